@@ -6,6 +6,7 @@ import { knownName } from '../../shared/pages/words/known.ts';
 import { reasonWords } from '../../shared/pages/words/status-reason.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { dateNames, inverseNames, relationNames, statusNames, typeNames, word } from '../../shared/pages/words/words.ts';
+import { wrap } from '../../shared/pages/words/wrap.ts';
 import { changeLines } from '../../shared/pipeline/read/history.ts';
 import { factLines } from './fact-lines.ts';
 
@@ -14,6 +15,14 @@ function dateLines({ dates }: ShownDocument): string[] {
     const date = dates[kind];
     return date ? [`  ${word(dateNames, kind, 'en').padEnd(13)} ${date.value}   (${date.from}: ${date.quote.slice(0, 60)})`] : [];
   });
+}
+
+/** The English facts of an act: its sentences in one paragraph, then what stays Chinese, each behind its label. */
+function summaryLines({ summary = [] }: ShownDocument): string[] {
+  const sentences = summary.flatMap(({ kind, says }) => (kind === 'sentence' ? [says] : []));
+  const labelled = summary.filter(({ kind }) => kind === 'label').map(({ says, quote }) => `  ${says}:\n      “${quote}”`);
+  const paragraph = sentences.length === 0 ? [] : [wrap(sentences.join(' '), 100, '  ')];
+  return summary.length === 0 ? [] : [...paragraph, ...labelled, ''];
 }
 
 /** The reason of the status, with its words. */
@@ -116,6 +125,7 @@ export function documentText(document: ShownDocument, options: TextOptions = {})
     ...(document.title === document.english.title ? [] : [document.title]),
     '',
     ...(document.english.gist ? [`  summary, by AI model: ${document.english.gist}`, ''] : []),
+    ...summaryLines(document),
     `  id            ${document.id}`,
     `  number        ${document.number ?? 'not stated'}`,
     `  issued by     ${issuers.join(', ') || 'not stated'}`,

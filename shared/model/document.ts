@@ -2,7 +2,8 @@ import type { Article, Attachment, Citation, Issuer } from './article.ts';
 import type { DocumentFigure, DraftStages, Window } from './facts.ts';
 import type { KnownAct } from './known.ts';
 import type { Source } from './source.ts';
-import type { DocumentType, Relation, ThemeId } from './vocabulary.ts';
+import type { SummaryLine } from './summary.ts';
+import type { DocumentType, Relation, StatusGround, ThemeId } from './vocabulary.ts';
 
 /** Words that prove a theme; offsets are UTF-16 code units of the title or text, or of the attached work at `url`. */
 export type Evidence = {
@@ -140,20 +141,7 @@ export type Head = Omit<Classified, 'text'> & {
 
 /** The reason of a status: a day with its words, a label, the act that ends it, or what is missing. `until` is the last day of its term. */
 export type StatusReason = {
-  readonly by:
-    | 'effective'
-    | 'expires'
-    | 'signed'
-    | 'published'
-    | 'number'
-    | 'validity'
-    | 'repealed'
-    | 'superseded'
-    | 'draft'
-    | 'approval'
-    | 'kind'
-    | 'doubt'
-    | 'nothing';
+  readonly by: StatusGround;
   readonly day?: string;
   readonly until?: string;
   /** The page gives more than one last day. */
@@ -175,6 +163,8 @@ export type ShownDocument = Omit<
   'copies' | 'keys' | 'textHash' | 'evidence' | 'revisionCount' | 'version' | 'unsettled' | 'unlabelled' | 'citations' | 'attachments'
 > & {
   readonly statusReason: StatusReason;
+  /** The facts of an act in English, each with its quote. */
+  readonly summary?: readonly SummaryLine[];
   readonly copies: readonly ShownCopy[];
   readonly attachments: readonly ShownAttachment[];
   readonly text: string;

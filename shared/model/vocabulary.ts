@@ -74,3 +74,19 @@ export const themeIds = [
   'equity',
 ] as const;
 export type ThemeId = (typeof themeIds)[number];
+
+/** What a status rests on. */
+export type StatusGround =
+  | 'effective'
+  | 'expires'
+  | 'signed'
+  | 'published'
+  | 'number'
+  | 'validity'
+  | 'repealed'
+  | 'superseded'
+  | 'draft'
+  | 'approval'
+  | 'kind'
+  | 'doubt'
+  | 'nothing';

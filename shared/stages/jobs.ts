@@ -1,8 +1,10 @@
 import type { Dates, ListingRequest, Section } from '../model/article.ts';
 import type { DocumentFigure, Window } from '../model/facts.ts';
+import type { Bearing } from '../model/summary.ts';
 import { opt } from '../model/values.ts';
 import type { DocumentType } from '../model/vocabulary.ts';
 import { withAttached } from './attachment/attached.ts';
+import { readBearing } from './facts/bearing.ts';
 import { readFigures } from './facts/figures.ts';
 import { readWindows } from './facts/windows.ts';
 import { compareReadings, compareTexts, sameWords } from './identity/compare.ts';
@@ -29,6 +31,7 @@ export type StatedFacts = {
   readonly figures: readonly DocumentFigure[];
   readonly windows: readonly Window[];
   readonly structure: readonly Section[];
+  readonly bearing: Bearing;
 };
 
 /** What a text states counts wherever it stands. */
@@ -37,6 +40,7 @@ function facts({ title, type, dates, language, day, text, whole }: FactsInput): 
     figures: readFigures({ title, text: whole, type, language, ...opt('day', day) }),
     windows: readWindows({ title, text: whole, type, dates }),
     structure: structureOf(text),
+    bearing: readBearing({ text: whole, type, ...opt('day', dates.signed?.value ?? day) }),
   };
 }
 

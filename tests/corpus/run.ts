@@ -14,6 +14,7 @@ import { SourceError } from '../../shared/model/errors.ts';
 import { readPage } from '../../shared/stages/read.ts';
 import { check, python, type Row, rowsOf, tally } from './check.ts';
 import { devSentences, heldOutSentences } from './sentences.ts';
+import { summaries } from './summaries.ts';
 
 const {
   values: { all },
@@ -126,6 +127,7 @@ function feeds(): void {
 await pages('corpus', corpus);
 await pages('pages-more', corpus, 'pages-more/manifest-more.tsv');
 await pages('synthetic', path.join(corpus, 'synthetic'));
+await summaries(rowsOf(path.join(corpus, 'synthetic/manifest.tsv')), path.join(corpus, 'synthetic'));
 await acts();
 scenario();
 feeds();

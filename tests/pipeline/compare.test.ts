@@ -76,6 +76,22 @@ test('the page shows both sides, and the document leads to it', async () => {
   expect((await ask('/compare')).text).toContain('Compare two documents');
 });
 
+test('the English facts of the final text: what differs from its draft, each with its quote; a page in Chinese goes without', async () => {
+  const { items } = JSON.parse((await ask('/api/v1/documents?limit=10')).text);
+  const { id } = items.find(({ title }: { title: string }) => title === finalTitle);
+  const { summary } = JSON.parse((await ask(`/api/v1/documents/${id}`)).text);
+  const said = summary.map(({ says }: { says: string }) => says);
+  expect(said).toContain('They take effect on 1 June 2027.');
+  expect(said).toContain('They are the final text of a draft of 1 August 2026, 80 days earlier.');
+  expect(said).toContain('Against the draft, articles 3 and 5 changed and article 4 is new.');
+  expect(summary).toContainEqual({ kind: 'label', says: 'Must be done', quote: '第三条 服务提供者应当保存生成日志不少于一年。' });
+  for (const { quote } of summary) expect(quote).not.toBe('');
+  const { text } = await ask(`/documents/${id}`);
+  expect(text).toContain('id="key-facts"');
+  expect(text).toContain('They take effect on 1 June 2027.');
+  expect((await ask(`/documents/${id}?lang=zh`)).text).not.toContain('They take effect');
+});
+
 test('what stands for nothing is named', async () => {
   const missing = await ask('/api/v1/compare?a=none-such&b=x');
   expect(missing.status).toBe(400);

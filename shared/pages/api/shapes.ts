@@ -82,7 +82,18 @@ const statusReason = z.object({
   quote: text.exactOptional(),
   document: target.pick({ id: true, title: true }).exactOptional(),
 });
-export const document = every.extend({ statusReason, text, links: link.array(), copies: list, revisions: list }).meta({ id: 'Document' });
+/** The facts of an act in English: whole sentences, or labels of what only the Chinese quote says surely. */
+const summary = z.object({ kind: z.enum(['sentence', 'label']), says: text, quote: text }).meta({ id: 'SummaryLine' });
+export const document = every
+  .extend({
+    statusReason,
+    summary: summary.array().exactOptional(),
+    text,
+    links: link.array(),
+    copies: list,
+    revisions: list,
+  })
+  .meta({ id: 'Document' });
 
 export const documentText = z.object({ id: text, text, attachments: list.exactOptional(), complete: z.boolean() });
 export const documentLinks = z.object({ id: text, links: link.array(), citedBy: list });

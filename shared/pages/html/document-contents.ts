@@ -2,11 +2,14 @@ import type { ShownDocument } from '../../model/document.ts';
 import { type Html, html } from '../words/escape.ts';
 import type { View } from '../words/page-view.ts';
 import { hasNames } from './document-names.ts';
+import { hasSummary } from './summary-block.ts';
 
 /** Links to the sections that the page of a document has, in their order. */
-export const contents = (document: ShownDocument, { say }: View): Html => {
+export const contents = (document: ShownDocument, view: View): Html => {
+  const { say } = view;
   const { english, warnings, dates, participate, windows = [], stages, figures = [] } = document;
   const entries: readonly (readonly [string, string, boolean?])[] = [
+    ['key-facts', say('Key facts'), hasSummary(document, view)],
     ['gist', say('Summary'), english.gist !== undefined],
     ['dates', say('Dates')],
     ['what', say('Document details')],

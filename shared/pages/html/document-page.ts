@@ -19,6 +19,7 @@ import { highlightText, highlightTitle, markId, shownEvidence } from './highligh
 import { numberMark, statusMark } from './hit-item.ts';
 import { labelForm, labelNote, takeBackForm } from './label-form.ts';
 import { headingsOf, outline } from './outline.ts';
+import { summaryBlock } from './summary-block.ts';
 
 /** The page of a document: every statement with where it stands. */
 
@@ -179,6 +180,7 @@ export function documentPage(document: ShownDocument, sources: readonly Source[]
   const level = sources.find(({ id }) => id === document.sourceId)?.level;
   return html`${headBlock(document, level, view)}
 ${ribbon(document, view)}
+${summaryBlock(document, view)}
 ${gistBlock(document, view)}
 ${datesBlock(document, view)}
 <div class="cols sec"><div>

@@ -1,11 +1,11 @@
 import type { DateFact } from '../../model/article.ts';
 import { isDay, wholeDays } from '../../model/time.ts';
 import { group, orEmpty } from '../../model/values.ts';
+import { months } from '../../stages/english/quantity.ts';
 import type { Language, Say } from './words.ts';
 
 /** Days are ISO strings of Beijing; nothing here knows the machine's zone. */
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 const parts = (value: string): readonly [number, number?, number?] | undefined => {

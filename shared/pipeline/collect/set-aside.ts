@@ -22,7 +22,7 @@ function tooLong({ documents }: Context): Promise<Set<string>> {
   return held;
 }
 
-const none: StatedFacts = { figures: [], windows: [], structure: [] };
+const none: StatedFacts = { figures: [], windows: [], structure: [], bearing: { duties: [] } };
 
 /** The facts stated in a document's text, read within a deadline. When time runs out there are none, and the same text is not tried again. */
 export async function factsWithin(head: Head, asked: FactsInput, context: Context): Promise<StatedFacts> {

@@ -10,6 +10,7 @@ import { work } from '../collect/work.ts';
 import { factsOf } from './facts.ts';
 import { citedBy, linksOf } from './links.ts';
 import { judgeStatus } from './status.ts';
+import { summarise } from './summary.ts';
 
 /** The last visit of any of its pages. */
 async function lastSeen(head: Head, context: Context): Promise<string> {
@@ -64,8 +65,11 @@ export async function showDocument(head: Head, context: Context): Promise<ShownD
   const links = await linksOf(head, context);
   const { status, reason: statusReason } = await judgeStatus(head, cited, context);
   const takenBack = head.label ? undefined : await context.documents.takenBack(head.id);
+  const { bearing, ...facts } = await factsOf(head, text, links, context);
+  const summary = await summarise({ ...rest, ...facts, status, links }, bearing, context);
   return {
     ...rest,
+    ...(summary.length > 0 ? { summary } : {}),
     copies: await copiesOf(head, text, context),
     attachments: withRoles(head, await shownFiles(head.attachments, context)),
     status,
@@ -74,7 +78,7 @@ export async function showDocument(head: Head, context: Context): Promise<ShownD
     lastSeenAt: await lastSeen(head, context),
     revisions: (await context.documents.revisions(head.id)).map(withoutId),
     links,
-    ...(await factsOf(head, text, links, context)),
+    ...facts,
     ...(takenBack ? { labelTakenBack: takenBack } : {}),
     citedBy: cited.map(({ at: _at, quote: _quote, ...each }) => each),
   };

@@ -19,7 +19,8 @@ export type TitleIssuers = {
 
 const article = new RegExp(`^${oneOf(wordLists['bodies-with-article'])}`);
 const organ = /Municipal|Provincial|Autonomous Region|Academy|Association|Administration$|Federation|Administration of|Society of/;
-const withThe = (name: string): string => (article.test(name) || organ.test(name) ? `the ${name}` : name);
+/** The Ministry of X, but Tsinghua University. */
+export const withThe = (name: string): string => (article.test(name) || organ.test(name) ? `the ${name}` : name);
 
 /** Issuers that no table lists by name, as they are looked for: the stretch that names one, its English, and its name in a sentence where that differs. */
 type Body = { readonly zh: string; readonly en: string; readonly name?: string };

@@ -1,0 +1,116 @@
+import type { ActChange } from '../../model/comparison.ts';
+import { countChanges } from '../../model/comparison.ts';
+import type { Link } from '../../model/document.ts';
+import type { DraftStages } from '../../model/facts.ts';
+import type { SummaryLine } from '../../model/summary.ts';
+import { englishTitle } from './english.ts';
+import { parseHanNumber, renderNumberName } from './numbers.ts';
+import { renderDay } from './quantity.ts';
+import { told, type Voice } from './summary-parts.ts';
+import { joinNames } from './title-text.ts';
+
+/** What an act does to other texts, and what became of its draft. */
+
+const mostNames = 4;
+const mostLines = 6;
+/** A name that the glossary puts together of many words is a help beside the original, and not sure enough to stand without it. */
+const loose = /^关于|(?:通知|批复|复函|函|公告)$/;
+
+/** The English name of a text where it is sure: official, or a short name out of the glossary. */
+function sureName(title: string | undefined): string | undefined {
+  if (title === undefined) return undefined;
+  const { english, by, coverage } = englishTitle(title);
+  return by === 'official' || (by === 'glossary' && coverage === 1 && english !== title && !loose.test(title))
+    ? `the “${english.replace(/"([^"]{1,80})"/g, '‘$1’')}”`
+    : undefined;
+}
+
+/** 《X》第三条同时废止, 部分条款: the text goes on without a part. */
+const inPart = /》[^。《》]{0,20}第[一二三四五六七八九十百\d]{1,8}条|部分(?:条款|条文|内容|章节)/;
+
+type Deed = { readonly label: string; readonly does?: string };
+
+/** What the words of a link do to the text that they name; nothing where somebody else did it. */
+function deedOf({ relation, quote }: Link, { label, verb, be }: Voice): Deed | undefined {
+  if (relation === 'repeals' || relation === 'supersedes') {
+    if (/不一致|抵触/.test(quote)) return { label: label('prevails') };
+    if (/已[^，。]{0,12}(?:废止|失效)|被[^，。]{0,20}(?:废止|替代)/.test(quote)) return undefined;
+    if (inPart.test(quote)) return { label: label('in-part') };
+    return { label: label(relation), does: verb(relation === 'repeals' ? 'repeal' : 'replace') };
+  }
+  if (relation === 'forwards') return { label: label('forwards'), does: verb('forward') };
+  if (relation !== 'implements') return undefined;
+  return /落实|贯彻|实施/.test(quote)
+    ? { label: label('implements'), does: verb('implement') }
+    : { label: label('based'), does: `${be} based on` };
+}
+
+function relationLine(links: readonly [Link, ...Link[]], voice: Voice): SummaryLine[] {
+  const [first] = links;
+  const deed = deedOf(first, voice);
+  if (!deed) return [];
+  const sure = links.flatMap(({ to }) => sureName(to.title) ?? []);
+  if (sure.length < links.length || deed.does === undefined) return told(undefined, deed.label, first.quote);
+  const more = sure.length - mostNames;
+  const list = more > 0 ? [...sure.slice(0, mostNames), `${renderNumberName(more).toLowerCase()} more`] : sure;
+  return told(`${voice.it} ${deed.does} ${joinNames(list)}.`, deed.label, first.quote);
+}
+
+/** What it repeals and replaces first, then what it rests on; texts that one sentence names are told in one. */
+export function relationLines(links: readonly Link[], voice: Voice): readonly SummaryLine[] {
+  const groups = new Map<string, [Link, ...Link[]]>();
+  for (const relation of ['repeals', 'supersedes', 'implements', 'forwards'] as const)
+    for (const link of links.filter((each) => each.relation === relation)) {
+      const key = `${relation} ${link.quote}`;
+      const held = groups.get(key);
+      if (held) held.push(link);
+      else groups.set(key, [link]);
+    }
+  return [...groups.values()].slice(0, mostLines).flatMap((group) => relationLine(group, voice));
+}
+
+const numberOf = (article: string): string | undefined => {
+  const [, number] = /^第([一二三四五六七八九十百\d]{1,6})条$/.exec(article) ?? [];
+  const value = number === undefined || /百/.test(number) ? undefined : parseHanNumber(number);
+  return value === undefined || value === 0 ? undefined : String(value);
+};
+
+/** `articles 4 and 9 changed`; without numbers of articles, how many parts. */
+function changedWords(changes: readonly ActChange[], kind: ActChange['kind'], did: readonly [one: string, many: string]): string[] {
+  const of = changes.filter((each) => each.kind === kind);
+  if (of.length === 0) return [];
+  const numbers = of.flatMap(({ article }) => numberOf(article) ?? []);
+  const verb = of.length === 1 ? did[0] : did[1];
+  if (numbers.length < of.length || numbers.length > 8) return [`${of.length} ${of.length === 1 ? 'part' : 'parts'} ${verb}`];
+  return [`${of.length === 1 ? 'article' : 'articles'} ${joinNames(numbers)} ${verb}`];
+}
+
+function differenceLine(changes: readonly ActChange[]): SummaryLine[] {
+  const { same, ...others } = countChanges(changes);
+  const first = changes.find(({ kind }) => kind !== 'same');
+  if (!first || same + Object.values(others).reduce((sum, each) => sum + each, 0) === 0) return [];
+  const parts = [
+    ...changedWords(changes, 'changed', ['changed', 'changed']),
+    ...changedWords(changes, 'added', ['is new', 'are new']),
+    ...changedWords(changes, 'removed', ['of the draft was left out', 'of the draft were left out']),
+    ...changedWords(changes, 'moved', ['moved', 'moved']),
+  ];
+  return told(`Against the draft, ${joinNames(parts)}.`, 'Differs from the draft', first.after ?? first.before);
+}
+
+type Staged = { readonly id: string; readonly links: readonly Link[]; readonly stages?: DraftStages };
+
+/** The other stage of a text, the days between them, and what differs. `changes` are from the draft to the final text. */
+export function stageLines({ id, links, stages }: Staged, changes: readonly ActChange[], { it }: Voice): readonly SummaryLine[] {
+  if (!stages) return [];
+  const own = stages.draft.id === id;
+  const { date, title, id: otherId } = own ? stages.final : stages.draft;
+  const quote = links.find(({ to, relation }) => to.id === otherId && /^(?:draft|final)-of$/.test(relation))?.quote ?? title;
+  const { days } = stages;
+  const between = days === undefined ? '' : `, ${days === 1 ? 'one day' : `${days} days`} ${own ? 'later' : 'earlier'}`;
+  const day = date === undefined ? '' : ` of ${renderDay(date)}`;
+  const says = own
+    ? `Its final text was issued${date === undefined ? '' : ` on ${renderDay(date)}`}${between}.`
+    : `${it === 'They' ? 'They are' : 'It is'} the final text of a draft${day}${between}.`;
+  return [...told(says, own ? 'Final text' : 'Draft', quote), ...(own ? [] : differenceLine(changes))];
+}

@@ -1,0 +1,101 @@
+import type { DateFact } from '../../model/article.ts';
+import type { ActChange } from '../../model/comparison.ts';
+import type { ShownDocument } from '../../model/document.ts';
+import type { Window } from '../../model/facts.ts';
+import type { Bearing, SummaryLine } from '../../model/summary.ts';
+import { isAct, takesEffect } from '../text/acts.ts';
+import { renderDay } from './quantity.ts';
+import { addresseeLine } from './summary-addressee.ts';
+import { issuersLine } from './summary-bodies.ts';
+import { figureLines } from './summary-figures.ts';
+import { kindOf, labelled, told, type Voice, voiceOf } from './summary-parts.ts';
+import { relationLines, stageLines } from './summary-relations.ts';
+
+/** The facts of an act as short English sentences, made by rules from what was extracted: each with the words that prove it. */
+
+export type ActFacts = Pick<ShownDocument, 'id' | 'title' | 'type' | 'status' | 'issuers' | 'dates' | 'links' | 'warnings'> &
+  Pick<ShownDocument, 'figures' | 'windows' | 'stages' | 'participate'>;
+
+/** What is not kept with a document: whom it speaks to, how its final text differs from the draft, and the day in Beijing on which it is read. */
+export type SummaryContext = { readonly bearing: Bearing; readonly changes?: readonly ActChange[]; readonly today: string };
+
+const on = ({ value, precision }: Pick<DateFact, 'value' | 'precision'>): string =>
+  `${precision === 'day' ? 'on' : 'in'} ${renderDay(value)}`;
+const isPast = (value: string, today: string): boolean => value < today.slice(0, value.length);
+
+function dayLines({ dates, status, warnings }: ActFacts, voice: Voice, today: string): SummaryLine[] {
+  const { signed, published, effective, expires } = dates;
+  const { it, verb } = voice;
+  const are = it === 'They' ? 'are' : 'is';
+  const proposed = !takesEffect(status) && status !== 'repealed' && status !== 'superseded';
+  const did = (day: DateFact, bare: string, past: string): string => `${it} ${!proposed && isPast(day.value, today) ? past : verb(bare)}`;
+  const doubted = warnings.some(({ field }) => field === 'dates.expires');
+  const last = expires && !doubted ? `${did(expires, 'expire', 'expired')} ${on(expires)}.` : undefined;
+  return [
+    ...(signed
+      ? told(`${it} ${are} dated ${renderDay(signed.value)}.`, 'Signed', signed.quote)
+      : told(published && `${it} ${it === 'They' ? 'were' : 'was'} published ${on(published)}.`, 'Published', published?.quote)),
+    ...told(effective && `${did(effective, 'take', 'took')} effect ${on(effective)}.`, voice.label('effective'), effective?.quote),
+    ...told(last, voice.label('expires'), expires?.quote),
+  ];
+}
+
+const ways = {
+  email: ['by e-mail to', 'Comments by e-mail'],
+  form: ['at', 'Comments online'],
+  post: ['by post to', 'Comments by post'],
+} as const;
+
+function commentLines({ dates: { commentBy }, participate = [] }: ActFacts, today: string): SummaryLine[] {
+  if (!commentBy) return [];
+  const closed = isPast(commentBy.value, today);
+  const until = `${commentBy.time === undefined ? '' : `${commentBy.time} on `}${renderDay(commentBy.value)}`;
+  const open = told(`Comments ${closed ? 'could' : 'can'} be sent until ${until}.`, 'Comments until', commentBy.quote);
+  const how = participate.flatMap(({ by, to, quote }) => told(`Comments can be sent ${ways[by][0]} ${to}.`, ways[by][1], quote));
+  return closed ? open : [...open, ...how];
+}
+
+const range = (from: string | undefined, until: string): string => {
+  if (from === undefined || from === until) return `until ${renderDay(until)}`;
+  const first = renderDay(from);
+  return `from ${from.slice(0, 4) === until.slice(0, 4) ? first.replace(/ \d{4}$/, '') : first} to ${renderDay(until)}`;
+};
+
+function windowLine({ kind, from, until, time, quote }: Window, today: string): SummaryLine[] {
+  const may = isPast(until, today) ? 'could' : 'can';
+  const what = kind === 'application' ? `Applications ${may} be handed in` : `Objections ${may} be raised`;
+  return told(`${what} ${range(from, until)}${time === undefined ? '' : `, ${time}`}.`, 'Until', quote);
+}
+
+const dutyLines = ({ duties }: Bearing, { label }: Voice): SummaryLine[] =>
+  duties.map(({ by, forbids, quote }) => {
+    if (by !== undefined) return labelled(`${label('due')} ${by.length === 10 ? '' : 'the end of '}${renderDay(by)}`, quote);
+    return labelled(label(forbids ? 'must-not' : 'must'), quote);
+  });
+
+/** A sentence that stands behind another label already (留存日志不少于六个月) is not shown again as a duty. */
+function eachOnce(lines: readonly SummaryLine[], duties: readonly SummaryLine[]): readonly SummaryLine[] {
+  const quotes = new Set(lines.flatMap(({ kind, quote }) => (kind === 'label' ? [quote] : [])));
+  return [...lines, ...duties.filter(({ quote }) => !quotes.has(quote))];
+}
+
+/** The lines of an act's summary, in the order in which a reader asks: what, by whom, when, instead of what, for whom, how much, what to do. No act: no lines. */
+export function describeAct(facts: ActFacts, { bearing, changes = [], today }: SummaryContext): readonly SummaryLine[] {
+  const kind = isAct(facts.type) ? kindOf(facts) : undefined;
+  if (!kind) return [];
+  const draft = facts.status === 'draft' || facts.status === 'adopted-awaiting-approval';
+  const voice = voiceOf(kind.many, draft);
+  const { windows = [], figures = [], links } = facts;
+  const lines = [
+    ...issuersLine(facts, kind),
+    ...dayLines(facts, voice, today),
+    ...commentLines(facts, today),
+    ...windows.flatMap((window) => windowLine(window, today)),
+    ...stageLines(facts, changes, voice),
+    ...relationLines(links, voice),
+    ...addresseeLine(bearing, kind.many),
+    ...told(undefined, voice.label('applies'), bearing.scope),
+    ...figureLines(figures, voice),
+  ];
+  return eachOnce(lines, dutyLines(bearing, voice));
+}

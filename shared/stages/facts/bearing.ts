@@ -1,0 +1,64 @@
+import type { Bearing, Duty } from '../../model/summary.ts';
+import { opt } from '../../model/values.ts';
+import type { DocumentType } from '../../model/vocabulary.ts';
+import { isAct } from '../text/acts.ts';
+import { foldScript } from '../text/fold.ts';
+import { splitSentences } from './link/sentences.ts';
+
+/** Whom an act speaks to, and what it orders, in its own words. */
+
+const longestQuote = 220;
+const mostWithDay = 4;
+const mostWithout = 2;
+/** The addressee stands above the first sentence, at most behind a number and the names of who issues. */
+const headLines = 14;
+
+const addressed = /^(?:各|国务院各|[省市县区]直|有关)[^。！？《》；]{1,400}[:：]$/;
+const applies =
+  /适用本(?:办法|规定|条例|细则|法|规则|指引|措施|标准|通知|指南)|本(?:办法|规定|条例|细则|法|规则|指引|措施|标准|通知|指南)适用于/;
+const duty = /应当|必须|不得|严禁|(?<![必无])须(?!知)/;
+const forbidding = /不得|严禁|禁止/;
+const ordering = /应当|必须|(?<![必无])须(?!知)/;
+/** What is no duty of its own: the price of breaking one, a last clause, a call whose days are windows, what somebody else once decided. */
+const elsewhere = /违反|处罚|罚款|施行|废止|申报|申请|报名|征求意见|反馈|投标|受理|公示|异议|答复|依照其规定/;
+/** 2027年6月底前, 2026年12月31日前; what was built before a year (2020年以前建成的) is a description. */
+const lastDay =
+  /(?<![\d.—–至-])(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?(?:底|末)?(?:之|以)?前(?!(?:已|取得|建成|成立|出生|竣工|投产|开工|批准|印发|发布|注册|购买|实施)[^，。]{0,20}的|的)/;
+
+const twoDigits = (value: string): string => value.padStart(2, '0');
+
+function readLastDay(plain: string): string | undefined {
+  const [, year, month, day] = lastDay.exec(plain) ?? [];
+  return year && [year, ...[month, day].flatMap((each) => (each === undefined ? [] : [twoDigits(each)]))].join('-');
+}
+
+function toDuty(quote: string, day: string | undefined): Duty | undefined {
+  const plain = foldScript(quote);
+  if (elsewhere.test(plain)) return undefined;
+  const by = readLastDay(plain);
+  if (by !== undefined) return day === undefined || by >= day.slice(0, by.length) ? { by, quote } : undefined;
+  if (!duty.test(plain)) return undefined;
+  return { ...(forbidding.test(plain) && !ordering.test(plain) ? { forbids: true } : {}), quote };
+}
+
+export type BearingInput = { readonly text: string; readonly type: DocumentType; readonly day?: string };
+
+/** The addressee, the scope and the first duties of an act: those with a last day first, which is not before `day`, the act's own. Nothing for what is no act. */
+export function readBearing({ text, type, day }: BearingInput): Bearing {
+  if (!isAct(type)) return { duties: [] };
+  const head = text.split('\n', headLines).map((line) => line.trim());
+  const addressee = head.find((line) => addressed.test(line));
+  let scope: string | undefined;
+  const dated: Duty[] = [];
+  const other: Duty[] = [];
+  for (const { start, end } of splitSentences(text)) {
+    const quote = text.slice(start, end).trim();
+    if (quote.length > longestQuote || quote.length < 8) continue;
+    if (scope === undefined && applies.test(quote)) scope = quote;
+    const found = toDuty(quote, day);
+    if (found) (found.by === undefined ? other : dated).push(found);
+    if (dated.length >= mostWithDay && other.length >= mostWithout) break;
+  }
+  const duties = [...dated.slice(0, mostWithDay), ...other.filter((each) => each.quote !== scope).slice(0, mostWithout)];
+  return { ...opt('addressee', addressee), ...opt('scope', scope), duties };
+}
