@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 import { fold } from '../../registry/script.ts';
 
 /** A stretch of a title with its English; the English is empty where English has no word for it. */
@@ -52,4 +53,20 @@ export function renderFirst<A extends readonly unknown[], R>(rows: readonly Row<
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+const quotes = /[“”"「」『』]/;
+export type Stripped = { readonly bare: string; readonly origin: readonly number[] };
+
+/** Folded text without quotation marks, and where each unit stood. */
+export function strip({ text, folded }: TitleText): Stripped {
+  const origin: number[] = [];
+  let bare = '';
+  for (let i = 0; i < text.length; i += 1) {
+    if (quotes.test(orEmpty(text[i]))) continue;
+    origin.push(i);
+    bare += folded[i];
+  }
+  origin.push(text.length);
+  return { bare, origin };
 }

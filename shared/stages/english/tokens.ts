@@ -6,7 +6,7 @@ import { wordPairs } from '../../registry/title-words.ts';
 import { words } from './known-words.ts';
 import { readNumberAt } from './numbers.ts';
 import { renderSafety } from './safety.ts';
-import type { TitleText } from './title-text.ts';
+import { type Stripped, strip, type TitleText } from './title-text.ts';
 import { findUnknownPlaces, type UnknownPlace } from './unknown-places.ts';
 
 /** A word of a title with its English. `unknown` stays Chinese; `of` is 的. */
@@ -22,23 +22,6 @@ export type Token = {
   readonly verbal?: true;
 };
 
-const quotes = /[“”"「」『』]/;
-
-type Stripped = { readonly bare: string; readonly origin: readonly number[] };
-
-/** Folded text without quotation marks, and where each unit stood. */
-function strip({ text, folded }: TitleText): Stripped {
-  const origin: number[] = [];
-  let bare = '';
-  for (let i = 0; i < text.length; i += 1) {
-    if (quotes.test(orEmpty(text[i]))) continue;
-    origin.push(i);
-    bare += folded[i];
-  }
-  origin.push(text.length);
-  return { bare, origin };
-}
-
 /** “AI+” as it is written elsewhere. */
 const latin = (zh: string): string => zh.replace(/[“”「」『』"]/g, '').replace(/^AI ?\+$/, 'AI+');
 
@@ -52,8 +35,8 @@ const isHan = (unit: string): boolean => /[\u3400-\u9fff]/.test(unit);
 type NamesInText = {
   readonly bodies: ReadonlyMap<number, { end: number; en: string }>;
   readonly strange: readonly UnknownPlace[];
-  /** What the text names is done: its first word is an act. */
-  readonly acting: boolean;
+  /** The dictionary is asked; `acting`: what the text names is done, its first word is an act. */
+  readonly dictionary?: { readonly acting: boolean };
 };
 
 /** Ordinary words that the glossary lacks. A verb is a noun in a name, and what is done where an act begins with it. */
@@ -79,7 +62,7 @@ function dictionaryStepsAt(bare: string, i: number, acting: boolean): Omit<Token
 }
 
 /** Everything that may stand at a place: known words of every length, a body, a number, else one character as it is. */
-function stepsAt(text: string, { bare, origin }: Stripped, i: number, { bodies, strange, acting }: NamesInText): TokenStep[] {
+function stepsAt(text: string, { bare, origin }: Stripped, i: number, { bodies, strange, dictionary }: NamesInText): TokenStep[] {
   const at = origin[i] ?? 0;
   const upTo = (end: number): string => text.slice(at, origin[end] ?? text.length);
   const steps: TokenStep[] = words.allAt(bare, i).map(({ value, end }) => ({
@@ -90,7 +73,7 @@ function stepsAt(text: string, { bare, origin }: Stripped, i: number, { bodies, 
     next: end,
     cost: end - i === 1 && isHan(orEmpty(bare[i])) ? 3 : 1,
   }));
-  for (const step of dictionaryStepsAt(bare, i, acting)) steps.push({ ...step, zh: upTo(step.next) });
+  if (dictionary) for (const step of dictionaryStepsAt(bare, i, dictionary.acting)) steps.push({ ...step, zh: upTo(step.next) });
   for (const { name, english } of strange) {
     const next = i + name.length;
     if (bare.startsWith(name, i)) steps.push({ zh: upTo(next), en: english, part: 'noun', proper: 'place', next, cost: 1 });
@@ -121,11 +104,20 @@ function stepsAt(text: string, { bare, origin }: Stripped, i: number, { bodies, 
   return steps;
 }
 
+/** Characters that are words of their own in any title. */
+const alone = /^[和与及等在对新由向从]$/;
+
+/** Words of the tables; where these leave a character alone, the dictionary is asked too. */
+function findPath(title: TitleText, stripped: Stripped, acting: boolean): TokenStep[] {
+  const bodies = new Map(findIssuers(title.text).map((span) => [span.start, { end: span.end, en: span.entry.full }]));
+  const names = { bodies, strange: findUnknownPlaces(title) };
+  const path = bestPath(title.text, stripped, names);
+  const known = path.every(({ zh, cost }) => cost < 3 || alone.test(zh));
+  return known ? path : bestPath(title.text, stripped, { ...names, dictionary: { acting } });
+}
+
 /** The way through the text that leaves least unknown, with the fewest words: 和林格尔 is a place, not 和 and three strange characters. */
-function bestPath(title: TitleText, stripped: Stripped, acting: boolean): TokenStep[] {
-  const { text } = title;
-  const strange = findUnknownPlaces(title);
-  const bodies = new Map(findIssuers(text).map((span) => [span.start, { end: span.end, en: span.entry.full }]));
+function bestPath(text: string, stripped: Stripped, names: NamesInText): TokenStep[] {
   const length = stripped.bare.length;
   const costs: number[] = Array.from({ length: length + 1 }, () => Number.POSITIVE_INFINITY);
   const back: (TokenStep & { readonly from: number })[] = [];
@@ -133,7 +125,7 @@ function bestPath(title: TitleText, stripped: Stripped, acting: boolean): TokenS
   for (let i = 0; i < length; i += 1) {
     const before = costs[i] ?? 0;
     if (before === Number.POSITIVE_INFINITY) continue;
-    for (const step of stepsAt(text, stripped, i, { bodies, strange, acting })) {
+    for (const step of stepsAt(text, stripped, i, names)) {
       const cost = before + step.cost;
       // Of ways that cost the same the one with the longer words first: 智慧城市 and 建设, 未来产业 and 创新发展.
       const best = costs[step.next] ?? 0;
@@ -170,7 +162,7 @@ export function tokenize(title: TitleText, acting = false): Token[] {
   const found: Token[] = [];
   const lead = text.slice(0, stripped.origin[0] ?? 0);
   if (lead) found.push({ zh: lead, en: '', part: 'mark' });
-  const path = bestPath(title, stripped, acting);
+  const path = findPath(title, stripped, acting);
   for (const [i, { zh, en, part, proper, by, verbal }] of path.entries()) {
     const strange = part === 'unknown' || insideStrange(path, i);
     const kept = zh.replace(/[“”"「」『』]/g, '');
