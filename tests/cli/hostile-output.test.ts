@@ -78,6 +78,7 @@ const reader = 'reader@example.org';
 /** Each command as it is used, and where its words come from the store or a file, with words of an enemy. */
 const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
   run: [() => ['run', '--replay', warc, ...store]],
+  backfill: [() => ['backfill', '--since', '2026-10', '--plan', ...store], () => ['backfill', '--since', hostile, ...store]],
   add: [
     () => ['add', `http://${host}${notices[0]?.path}`, '--replay', warc, ...store],
     () => ['add', `http://x.example/${hostile}`, ...store],
@@ -96,13 +97,19 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
     () => ['show', hostile, ...store],
   ],
   resolve: [() => ['resolve', '国数资源〔2026〕951号', ...store], () => ['resolve', hostile, ...store]],
-  landmarks: [() => ['landmarks', ...store]],
+  compare: [
+    () => ['compare', id, id, ...store],
+    () => ['compare', `${id}@1`, `${id}@9`, ...store],
+    () => ['compare', hostile, id, ...store],
+  ],
+  landmarks: [() => ['landmarks', ...store], () => ['landmarks', 'ai-plus', ...store]],
   label: [
     () => ['label', id, '--themes', 'compute', '--why', `because${hostile}`, ...store],
     () => ['label', '--export', ...store],
     () => ['label', id, '--take-back', '--why', `no${hostile}`, ...store],
   ],
-  gaps: [() => ['gaps', ...store], () => ['gaps', '--wanted', ...store]],
+  gaps: [() => ['gaps', ...store], () => ['gaps', '--wanted', ...store], () => ['gaps', '--reported', ...store]],
+  calendar: [() => ['calendar', ...store], () => ['calendar', '--kind', 'comment', '--issuer', hostile, ...store]],
   figures: [() => ['figures', ...store]],
   export: [
     ...['jsonl', 'csv', 'ris', 'bibtex', 'csl'].map((format) => () => ['export', '--format', format, ...store]),
