@@ -160,6 +160,10 @@ export type WindowQuery = {
   readonly kind: Window['kind'];
   readonly from: string;
   readonly to?: string;
+  /** Of the document that states it. */
+  readonly theme?: string;
+  readonly issuer?: string;
+  readonly place?: string;
   readonly limit: number;
   readonly offset?: number;
 };

@@ -6,6 +6,7 @@ import { orEmpty } from '../model/values.ts';
 import { apiRoutes } from './api/api.ts';
 import { calendarRoutes } from './feeds/calendar.ts';
 import { feedRoutes } from './feeds/feeds.ts';
+import { opmlRoutes } from './feeds/opml.ts';
 import { calendarPageRoutes } from './html/calendar-routes.ts';
 import { compareRoutes } from './html/compare-routes.ts';
 import { formRoutes, signinForm } from './html/forms.ts';
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...lineageRoutes,
   ...compareRoutes,
   ...feedRoutes,
+  ...opmlRoutes,
   ...calendarPageRoutes,
   ...calendarRoutes,
 ];

@@ -174,6 +174,24 @@ test('windows of a kind that are still open, the next to end first', async () =>
   expect(windows(database, { kind: 'objection', from: '2026-11-25', limit: 10 }).total).toBe(0);
 });
 
+test('windows by theme, issuer and place of the document that states them', async () => {
+  const window = { kind: 'application' as const, until: '2026-12-10', quote: '截止' };
+  const database = await filled(
+    change('a', { windows: [window] }, { themes: ['compute'], issuerIds: ['miit'], entityIds: ['place:beijing'] }),
+    change('b', { windows: [window] }, { themes: ['compute'], issuerIds: ['most'] }),
+    change('c', { windows: [window] }),
+  );
+  const found = (query: { theme?: string; issuer?: string; place?: string }) => {
+    const { items, total } = windows(database, { kind: 'application', from: '2026-11-25', limit: 10, ...query });
+    expect(total).toBe(items.length);
+    return items.map(({ document }) => document.id);
+  };
+  expect(found({ theme: 'compute' })).toEqual(['a', 'b']);
+  expect(found({ theme: 'compute', issuer: 'most' })).toEqual(['b']);
+  expect(found({ place: 'beijing' })).toEqual(['a']);
+  expect(found({ theme: 'chips' })).toEqual([]);
+});
+
 test('others have their turn between two documents, and what long texts are made of is taken in by portions', async () => {
   let turns = 0;
   const beat = setInterval(() => {

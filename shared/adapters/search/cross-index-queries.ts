@@ -83,17 +83,25 @@ export function edges(database: DatabaseSync, { relation, theme, held, limit, of
   return { total, items, relations };
 }
 
+/** Facets of the document that states a window: theme, issuer and place narrow windows as they narrow documents. */
+const ofDocument = 'AND w.id IN (SELECT d.id FROM document AS d JOIN facet AS f ON f.document = d.rowid WHERE f.kind = ? AND f.value = ?)';
+
 /** Application and objection windows that end in a period, the next to end first. */
-export function windows(database: DatabaseSync, { kind, from, to = '9999', limit, offset = 0 }: WindowQuery): WindowResult {
-  const where = 'w.kind = ? AND w.until >= ? AND w.until <= ?';
+export function windows(database: DatabaseSync, query: WindowQuery): WindowResult {
+  const { kind, from, to = '9999', theme, issuer, place, limit, offset = 0 } = query;
+  const facets = [
+    ['theme', theme],
+    ['issuer', issuer],
+    ['entity', place === undefined ? undefined : `place:${place}`],
+  ].flatMap(([name = '', value]) => (value === undefined ? [] : [[name, value]]));
+  const where = `w.kind = ? AND w.until >= ? AND w.until <= ? ${facets.map(() => ofDocument).join(' ')}`;
+  const values = [kind, from, to, ...facets.flat()];
   const rows = database
     .prepare(
       `SELECT w.*, l.title, l.english FROM register_window AS w JOIN register AS l ON l.id = w.id WHERE ${where} ORDER BY w.until, w.id LIMIT ? OFFSET ?`,
     )
-    .all(kind, from, to, limit, offset);
-  const total = Number(
-    database.prepare(`SELECT count(*) AS count FROM register_window AS w WHERE ${where}`).get(kind, from, to)?.['count'],
-  );
+    .all(...values, limit, offset);
+  const total = Number(database.prepare(`SELECT count(*) AS count FROM register_window AS w WHERE ${where}`).get(...values)?.['count']);
   const items = rows.map((row) => ({
     kind,
     ...(row['start'] === null ? {} : { from: String(row['start']) }),

@@ -1,5 +1,5 @@
 import type { Answers } from '../../model/answers.ts';
-import type { Window } from '../../model/facts.ts';
+import type { WindowQuery } from '../../model/cross-index.ts';
 import { opt } from '../../model/values.ts';
 import { calendarFilters, calendarKinds, occasions } from '../feeds/occasions.ts';
 import { documentShape } from '../web/api-shapes.ts';
@@ -12,14 +12,16 @@ import * as shapes from './shapes.ts';
 /** Comment periods or days of effect from a day on; application and objection periods when asked for, kept apart from consultations. */
 export const calendarEndpoint: Endpoint = endpoint({
   path: 'calendar',
-  says: 'Comment periods and days of effect from today; with `kind`, times to apply or to object, which take `from` and `to` alone',
+  says: 'Comment periods and days of effect from today; with `kind`, times to apply or to object, which take `from`, `to`, `theme`, `issuer` and `place` alone',
   takes: { kind: choice(['comment', 'effective', 'application', 'objection']), ...calendarFilters.shape, limit, cursor },
   gives: shapes.paged(shapes.anything, shapes.total),
   async answer({ kind = 'comment', limit = 100, cursor, ...given }, answers, { search }) {
     const { from = answers.today(), ...rest } = await checkFilters(given, answers);
     if (kind === 'application' || kind === 'objection') {
-      parameters(search, ['kind', 'from', 'to', 'limit', 'cursor']);
-      return windowList({ kind, from, ...opt('to', rest.to), limit }, cursor, answers);
+      parameters(search, ['kind', 'from', 'to', 'theme', 'issuer', 'place', 'limit', 'cursor']);
+      const { to, theme, issuer, place } = rest;
+      const narrowed = { ...opt('to', to), ...opt('theme', theme), ...opt('issuer', issuer), ...opt('place', place) };
+      return windowList({ kind, from, ...narrowed, limit }, cursor, answers);
     }
     const date = calendarKinds[kind];
     const pages = documentPages({ ...rest, from, date }, answers);
@@ -31,8 +33,6 @@ export const calendarEndpoint: Endpoint = endpoint({
     return { items, total: all.length, ...pages.after(offset, items.length, all.length) };
   },
 });
-
-type WindowQuery = { readonly kind: Window['kind']; readonly from: string; readonly to?: string; readonly limit: number };
 
 async function windowList(query: WindowQuery, cursor: string | undefined, answers: Answers) {
   const { limit, ...named } = query;

@@ -62,7 +62,8 @@ function atom(feed: Feed): string {
   );
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"><id>${escapeHtml(feed.self)}</id><title>${escapeHtml(feed.title)}</title><updated>${updated(feed)}</updated>
-<author><name>Hongtou</name></author><link rel="self" href="${escapeHtml(feed.self)}"/><link href="${escapeHtml(feed.home)}"/>
+<author><name>Hongtou</name></author><link rel="self" type="application/atom+xml" href="${escapeHtml(feed.self)}"/>
+<link rel="alternate" type="text/html" href="${escapeHtml(feed.home)}"/>
 ${entries.join('\n')}
 </feed>
 `;
@@ -124,7 +125,8 @@ const feedRoute = (ending: string, type: string, write: (feed: Feed) => string):
     const feed = {
       title: titleOf(given),
       home: at('/documents'),
-      self: at(asked.path),
+      // As it was asked for, so that a reader finds the feed where it says it is.
+      self: `${asked.origin}${asked.path}${asked.search.size > 0 ? `?${asked.search}` : ''}`,
       entries: hits.map((hit) => toFeedItem(hit, asked.origin)),
     };
     return textual(write(feed), type);

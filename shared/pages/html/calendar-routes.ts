@@ -1,4 +1,5 @@
 import type { Answers } from '../../model/answers.ts';
+import type { WindowQuery } from '../../model/cross-index.ts';
 import { opt } from '../../model/values.ts';
 import { closedCalls, occasions, withKind } from '../feeds/occasions.ts';
 import { checkFilters } from '../web/filters.ts';
@@ -22,16 +23,18 @@ async function calendar(asked: RouteRequest, answers: Answers): Promise<Response
     closed: await closedCalls(given, answers),
   };
   const effects = kind !== 'comment' && { effective: await occasions('effective', given, answers) };
-  // The register of windows knows no issuers, themes or places.
-  const narrowed = Object.keys(filters).some((name) => name !== 'from' && name !== 'to');
-  const windows = !narrowed && { windows: await openWindows({ from: ahead.from, ...opt('to', given.to) }, answers) };
+  // The register of windows knows theme, issuer and place of a document, and nothing else.
+  const { theme, issuer, place, to, from: _from, ...others } = filters;
+  const narrowed = Object.values(others).some((value) => value !== undefined);
+  const wanted = { from: ahead.from, ...opt('to', to), ...opt('theme', theme), ...opt('issuer', issuer), ...opt('place', place) };
+  const windows = !narrowed && { windows: await openWindows(wanted, answers) };
   const body = calendarPage({ filters, ...comments, ...effects, ...windows }, view);
   const sheet = { title: view.say('Calendar'), current: '/calendar' as const, body, health: await healthOf(answers) };
   return textual(page(sheet, view), 'text/html');
 }
 
 /** Times to apply or to object, the earliest end first. */
-async function openWindows(when: { readonly from: string; readonly to?: string }, { register }: Answers) {
+async function openWindows(when: Omit<WindowQuery, 'kind' | 'limit'>, { register }: Answers) {
   const both = await Promise.all((['application', 'objection'] as const).map((kind) => register.windows({ kind, ...when, limit: 50 })));
   return both.flatMap(({ items }) => items).toSorted((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : 0));
 }

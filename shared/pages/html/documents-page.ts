@@ -189,6 +189,6 @@ href="${to('/sources')}">${say('their documents may be missing')}</a>.`
 ${facetTitles.map((each) => facet(each, result.facets[each[0]], filters, view))}
 ${dayForm(filters, view)}
 <section><h2>${say('Follow this search')}</h2><p class="small"><a href="${feed}">Atom</a> · <a href="${feed.replace('.atom', '.rss')}">RSS</a> · <a
-href="${feed.replace('.atom', '.json')}">JSON Feed</a></p></section>
+href="${feed.replace('.atom', '.json')}">JSON Feed</a> · <a href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a></p></section>
 </aside></div>`;
 }

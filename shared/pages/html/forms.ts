@@ -30,7 +30,9 @@ function subscribeForm(view: View, wrong?: string): Html {
 value="${wrong}" maxlength="254" autocomplete="email"${wrong !== undefined && html` aria-describedby="mail-e" aria-invalid="true"`} required></p>
 <p class="note">${say('We store your address, when you agreed, and which digests were sent; nothing else, and we share it with no one.')}</p>
 <p><button>${say('Send confirmation link')}</button></p>
-<p class="small soft">${say('The response is the same whether or not the address is already subscribed.')}</p></form>`;
+<p class="small soft">${say('The response is the same whether or not the address is already subscribed.')}</p></form>
+<p>${say('Without email:')} <a href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a> · <a href="/feeds/documents.atom">${say('Feed')}</a> · <a
+href="/calendar.ics">${say('Calendar file')}</a></p>`;
 }
 
 /** Strangers may not sign up here: says so, and how one becomes a reader all the same. */

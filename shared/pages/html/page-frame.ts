@@ -64,7 +64,8 @@ function foot(sheet: PageContent, view: View): Html {
   return html`<footer class="foot"><div class="in">
 <nav class="line" aria-label="${say('Themes')}">${themeIds.map((id) => html`<a href="${to(`/themes/${id}`)}">${view.word(themeNames, id)}</a>`)}</nav>
 <nav class="line" aria-label="${say('More')}"><a href="${to('/digests')}">${say('Past digests')}</a><a
-href="/feeds/documents.atom">${say('Feed')}</a><a href="/calendar.ics">${say('Calendar file')}</a><a href="/api/openapi.json">API</a>${otherLanguage(view)}</nav>
+href="/feeds/documents.atom">${say('Feed')}</a><a
+href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a><a href="/calendar.ics">${say('Calendar file')}</a><a href="/api/openapi.json">API</a>${otherLanguage(view)}</nav>
 ${health}${health && view.signedIn && html`<form action="/signout" method="post"><p><button class="quiet">${say('Sign out')}</button></p></form>`}</div></footer>`;
 }
 

@@ -1,0 +1,88 @@
+import Parser from 'rss-parser';
+import { describe, expect, test } from 'vitest';
+import { themeIds } from '../../shared/model/vocabulary.ts';
+import { createApp } from '../../shared/pages/app.ts';
+import { landmarks } from '../../shared/registry/landmarks.ts';
+import { memory, shown } from '../support/answers.ts';
+
+/** Feeds against the rules of their formats (RSS 2.0 with the advice of its board, RFC 4287, JSON Feed 1.1, OPML 2.0), and as a maintained library reads them. */
+
+const documents = ['a', 'b', 'c'].map((id, n) =>
+  shown({ id: `doc_${id}`, firstSeenAt: `2026-11-1${n}T10:42:0${n}Z`, english: { title: `Measures & <rules> ${id}`, by: 'glossary' } }),
+);
+const app = createApp(memory({ documents }));
+const origin = 'http://127.0.0.1:4180';
+const body = async (path: string) => (await app.request(`${origin}${path}`)).text();
+const all = (text: string, expression: RegExp): readonly string[] => [...text.matchAll(expression)].map((found) => found[1] ?? '');
+const unescaped = (text: string): string => text.replaceAll('&amp;', '&');
+
+describe.each(['/feeds/documents', '/feeds/documents?issuer=cac&limit=2', '/feeds/documents?theme=chips'])('%s', (asked) => {
+  const at = (ending: string): string => asked.replace('documents', `documents.${ending}`);
+
+  test('RSS: one title, link and description; ids unique; days as RFC 822; its own address', async () => {
+    const path = at('rss');
+    const xml = await body(path);
+    const [channel = ''] = xml.split('<item>');
+    for (const name of ['title', 'link', 'description', 'lastBuildDate'])
+      expect(all(channel, new RegExp(`<(${name})>`, 'g'))).toHaveLength(1);
+    const ids = all(xml, /<guid[^>]*>([^<]+)</g);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.every((id) => URL.canParse(id))).toBe(true);
+    const days = all(xml, /<(?:pubDate|lastBuildDate)>([^<]+)</g);
+    expect(days.filter((day) => !/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(day))).toEqual([]);
+    expect(all(xml, /<atom:link rel="self" type="application\/rss\+xml" href="([^"]+)"/g).map(unescaped)).toEqual([`${origin}${path}`]);
+  });
+
+  test('Atom: id, title, updated and author; ids unique; days as RFC 3339; its own address', async () => {
+    const path = at('atom');
+    const xml = await body(path);
+    const [feed = '', ...entries] = xml.split('<entry>');
+    for (const part of [feed, ...entries])
+      for (const name of ['id', 'title', 'updated']) expect(all(part, new RegExp(`<(${name})>`, 'g'))).toHaveLength(1);
+    expect(feed).toContain('<author><name>');
+    const ids = all(xml, /<id>([^<]+)</g);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.every((id) => URL.canParse(id))).toBe(true);
+    expect(all(xml, /<updated>([^<]+)</g).filter((day) => !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(day))).toEqual([]);
+    expect(all(xml, /<link rel="self" type="application\/atom\+xml" href="([^"]+)"/g).map(unescaped)).toEqual([`${origin}${path}`]);
+    expect(entries.every((entry) => all(entry, /<link (href)=/g).length === 1)).toBe(true);
+  });
+
+  test('JSON Feed: version, title, its own address; each item an id, text and day', async () => {
+    const path = at('json');
+    const feed = JSON.parse(await body(path));
+    expect(feed).toMatchObject({ version: 'https://jsonfeed.org/version/1.1', feed_url: `${origin}${path}` });
+    const ids = feed.items.map(({ id }: { id: string }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const item of feed.items) {
+      expect(item.content_text).toMatch(/./);
+      expect(new Date(item.date_published).toISOString()).toBe(item.date_published);
+    }
+  });
+
+  test.each(['rss', 'atom'])('a library reads the same items from %s as the JSON Feed has', async (ending) => {
+    const parsed = await new Parser().parseString(await body(at(ending)));
+    const { items } = JSON.parse(await body(at('json')));
+    const named = (each: { url: string; title: string; date_published: string }) => [
+      each.url,
+      each.title,
+      new Date(each.date_published).getTime(),
+    ];
+    const read = parsed.items.map(({ link, title, isoDate = '' }) => [link, title, Math.floor(Date.parse(isoDate) / 1000) * 1000]);
+    expect(read).toEqual(items.map(named));
+  });
+});
+
+test('the OPML file names every theme, the calls for comment, every landmark and each issuer with documents; each address answers', async () => {
+  const answer = await app.request(`${origin}/feeds/hongtou.opml`);
+  expect(answer.headers.get('content-type')).toContain('text/x-opml');
+  const xml = await answer.text();
+  const feeds = all(xml, /xmlUrl="([^"]+)"/g).map(unescaped);
+  expect(new Set(feeds).size).toBe(feeds.length);
+  const at = (query: string) => `${origin}/feeds/documents.rss${query}`;
+  for (const query of ['', '?status=draft', '?issuer=cac', ...themeIds.map((id) => `?theme=${id}`)]) expect(feeds).toContain(at(query));
+  expect(feeds.filter((feed) => feed.includes('entity='))).toHaveLength(landmarks.length);
+  expect(xml.match(/<outline\b[^>]*[^/]>/g)?.length).toBe(xml.match(/<\/outline>/g)?.length);
+  for (const feed of feeds.slice(0, 20)) expect((await app.request(feed)).status).toBe(200);
+  for (const page of ['/subscribe', '/documents']) expect(await body(page)).toContain('href="/feeds/hongtou.opml"');
+});
