@@ -8,6 +8,7 @@ export const derived = [
   'companies-two',
   'ai-firm',
   'ai-any',
+  'ai-alone',
   'ai&plan',
   'ai&law',
   'foreign-only',
@@ -83,6 +84,8 @@ const titled = 0.75;
 /** Who is ahead of a foreign place stands at home. */
 const outdone =
   /^[^美欧英日韩印德法]{2,20}(?:超越|超过|超過|反超|领先|領先|赶超|趕超)[^，。]{0,4}(?:硅谷|矽谷|美国|美國|欧洲|歐洲|日本|韩国|韓國)/;
+/** Opinions on a subject are a plan; an opinion as such is none. */
+const opinion = /(?:关于|關於)[^，。]{2,40}的(?:若干)?(?:意见|意見)/;
 const gbNumber = /\bGB(?:\/[TZ])?[\s_]?\d{4,6}/i;
 
 export type PageSignals = {
@@ -98,6 +101,8 @@ export type PageSignals = {
   readonly distinct: number;
   readonly pureAi: boolean;
   readonly long: boolean;
+  /** No word but those of AI itself was found. */
+  readonly bare: boolean;
   /** The title calls for research projects; its guide and programme are no plan for AI. */
   readonly call: boolean;
 };
@@ -114,8 +119,9 @@ export function derive({ get, set }: Values, page: PageSignals): void {
   set('companies-two', page.distinct >= 3 ? 1 : page.distinct === 2 ? 0.5 : 0);
   set('ai-firm', page.pureAi ? 1 : 0);
   set('ai-any', ai);
+  set('ai-alone', page.bare && page.company === 0 ? 1 : 0);
   // Measures for the management of services are rules, measures as such are a plan.
-  set('ai&plan', page.call || get('measures-act') >= titled ? 0 : Math.min(ai, get('plan-doc')));
+  set('ai&plan', page.call || get('measures-act') >= titled ? 0 : Math.min(ai, Math.max(get('plan-doc'), opinion.test(page.title) ? titled : 0)));
   set('ai&law', Math.min(ai, most(['law', 'rule'])));
   const abroad = page.foreignInTitle && !page.chinaInTitle;
   set('foreign-only', outdone.test(page.title) ? 0 : abroad ? 0.9 : get('china') < 0.2 ? get('foreign') : 0);

@@ -62,6 +62,8 @@ const readTo = 12_000;
 const maxHitsKept = 40;
 
 const tellingSlots = titleDefiningConcepts.map(slot);
+/** What says AI and nothing of it. */
+const bareSlots: ReadonlySet<number> = new Set(['ai', 'model', 'model-weak', 'data'].map(slot));
 const commonSlots: ReadonlySet<number> = new Set(planChapterConcepts.map(slot));
 
 function shareOfHan(text: string): number {
@@ -183,6 +185,7 @@ export function readFeatures(title: string, text: string): Features {
       distinct: home.length,
       pureAi: home.some((i) => companies[i]?.field === 'ai') && company.title + company.lead > 0,
       long,
+      bare: counts.every(({ title, text }, i) => bareSlots.has(i) || title + text === 0),
       call: /项目(?:申报)?指南|研究计划|重点专项/.test(title),
     },
   );
