@@ -121,7 +121,10 @@ export function derive({ get, set }: Values, page: PageSignals): void {
   set('ai-any', ai);
   set('ai-alone', page.bare && page.company === 0 ? 1 : 0);
   // Measures for the management of services are rules, measures as such are a plan.
-  set('ai&plan', page.call || get('measures-act') >= titled ? 0 : Math.min(ai, Math.max(get('plan-doc'), opinion.test(page.title) ? titled : 0)));
+  set(
+    'ai&plan',
+    page.call || get('measures-act') >= titled ? 0 : Math.min(ai, Math.max(get('plan-doc'), opinion.test(page.title) ? titled : 0)),
+  );
   set('ai&law', Math.min(ai, most(['law', 'rule'])));
   const abroad = page.foreignInTitle && !page.chinaInTitle;
   set('foreign-only', outdone.test(page.title) ? 0 : abroad ? 0.9 : get('china') < 0.2 ? get('foreign') : 0);
