@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { findAnnouncement } from '../../shared/stages/facts/link/announcement.ts';
 import { type CitationInput, readCitations } from '../../shared/stages/facts/link.ts';
 import { cpuMs } from '../support/cpu.ts';
 
@@ -110,6 +111,12 @@ describe('pages about acts', () => {
     expect(cited('网信部门依据《内容标识办法》（国信办通字〔2025〕2号）查处一批应用。', news)).toEqual([
       'cites 内容标识办法 国信办通字〔2025〕2号',
     ]);
+  });
+
+  test('a medium that opens its sentence issues nothing: the body behind it does', () => {
+    const said = findAnnouncement('AI生成内容要打标签', '中新网3月16日电 国家网信办、工信部日前联合出台办法，要求添加显式标识。');
+    expect(said?.issuer).toBe('cac');
+    expect(findAnnouncement('数据治理有了新办法', '新华社北京3月16日电 近日，一项办法公布。')).toBeUndefined();
   });
 
   test('English pages: a series in syllables, and an order whose body the sentence names', () => {

@@ -66,7 +66,10 @@ function namedSite(plain: string): string | undefined {
   for (const [, words = ''] of plain.matchAll(opened)) {
     const found = siteWord.exec(words);
     if (!found) continue;
-    const end = found.index + found[0].length;
+    const named = found.index + found[0].length;
+    // 通过“某某政务服务网”: the name ends with its quotation mark.
+    const close = words.lastIndexOf('“', named) > words.lastIndexOf('”', named - 1) ? words.indexOf('”', named) : -1;
+    const end = close < 0 ? named : close + 1;
     const column = /^.{0,12}?[“"][^”"]{1,60}[”"]/.exec(words.slice(end));
     return words.slice(0, end + (column?.[0].length ?? 0));
   }

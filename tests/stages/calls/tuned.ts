@@ -618,6 +618,21 @@ export const tuned: readonly Notice[] = [
     ways: [['email', 'shouze@sjyj.example.cn']],
   },
   {
+    id: 't45',
+    publisher: '某省数据局',
+    published: '2026-11-16',
+    title: '某省数据局关于公开征集《数据市场培育三年行动计划》意见建议的公告',
+    text: [
+      '现公开征集意见建议，征集时间：2026年11月16日至2026年11月30日。',
+      '通过“云溪政务服务网”意见征集栏目在线提交，或发送至 peiyu@sjj.example.cn。',
+    ],
+    window: { from: '2026-11-16', to: '2026-11-30' },
+    ways: [
+      ['form', '“云溪政务服务网”'],
+      ['email', 'peiyu@sjj.example.cn'],
+    ],
+  },
+  {
     id: 't44',
     publisher: 'Ministry of Example',
     published: '2026-04-01',

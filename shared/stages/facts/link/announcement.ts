@@ -45,7 +45,8 @@ function saidIn(sentence: string): Announcement | undefined {
   const quote = sentence.trim().slice(0, longestQuote);
   const plain = foldScript(sentence);
   if (/\p{Script=Han}/u.test(plain)) {
-    const [body] = findIssuers(plain);
+    // 中新网3月16日电 国家网信办…: the medium reports, it issues nothing.
+    const body = findIssuers(plain).find(({ entry }) => entry.kind !== 'media');
     const rest = body && plain.slice(body.end);
     const verb = rest === undefined ? undefined : issuing.exec(rest.slice(0, 60));
     const told = verb && (chineseAct.test(orEmpty(rest?.slice(verb.index + verb[0].length))) || /征求意见/.test(verb[0]));
