@@ -66,7 +66,7 @@ export async function showDocument(head: Head, context: Context): Promise<ShownD
   const { status, reason: statusReason } = await judgeStatus(head, cited, context);
   const takenBack = head.label ? undefined : await context.documents.takenBack(head.id);
   const { bearing, ...facts } = await factsOf(head, text, links, context);
-  const summary = await summarise({ ...rest, ...facts, status, links }, bearing, context);
+  const summary = await summarise({ ...rest, ...facts, text, status, links }, bearing, context);
   return {
     ...rest,
     ...(summary.length > 0 ? { summary } : {}),

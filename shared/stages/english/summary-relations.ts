@@ -3,26 +3,21 @@ import { countChanges } from '../../model/comparison.ts';
 import type { Link } from '../../model/document.ts';
 import type { DraftStages } from '../../model/facts.ts';
 import type { SummaryLine } from '../../model/summary.ts';
-import { englishTitle } from './english.ts';
+import { renderKnownName } from './known-names.ts';
 import { parseHanNumber, renderNumberName } from './numbers.ts';
 import { renderDay } from './quantity.ts';
 import { told, type Voice } from './summary-parts.ts';
-import { joinNames } from './title-text.ts';
+import { joinNames, TitleText } from './title-text.ts';
 
 /** What an act does to other texts, and what became of its draft. */
 
 const mostNames = 4;
 const mostLines = 6;
-/** A name that the glossary puts together of many words is a help beside the original, and not sure enough to stand without it. */
-const loose = /^关于|(?:通知|批复|复函|函|公告)$/;
-
-/** The English name of a text where it is sure: official, or a short name out of the glossary. */
+/** The English name of a text where it is sure: an official one, or that of a landmark. What the glossary makes of a title is a help beside the original only. */
 function sureName(title: string | undefined): string | undefined {
-  if (title === undefined) return undefined;
-  const { english, by, coverage } = englishTitle(title);
-  return by === 'official' || (by === 'glossary' && coverage === 1 && english !== title && !loose.test(title))
-    ? `the “${english.replace(/"([^"]{1,80})"/g, '‘$1’')}”`
-    : undefined;
+  const names = title === undefined ? [] : [title.trim(), title.trim().replace(/^[^《》]{2,30}?(?=关于)/, '')];
+  const known = names.map((name) => renderKnownName(new TitleText(name))).find((found) => found !== undefined);
+  return known && `the “${known.en.replace(/"([^"]{1,80})"/g, '‘$1’')}”`;
 }
 
 /** 《X》第三条同时废止, 部分条款: the text goes on without a part. */
@@ -30,8 +25,18 @@ const inPart = /》[^。《》]{0,20}第[一二三四五六七八九十百\d]{1,
 
 type Deed = { readonly label: string; readonly does?: string };
 
+/** What an act rests on stands where it says why it is made. Further on, 按照《X》 says how something is to be done. */
+const founding = /制定|编制|现就|现将|现提出|提出(?:以下|如下|本)|(?:通知|公告|批复|决定)如下|现予|现组织|现印发/;
+const begins = /^(?:第一条\s{0,4}|一、)?(?:为|根据|依据|按照|依照|遵照|按)/;
+const founds = (quote: string, opening: string): boolean =>
+  founding.test(quote.replace(/《[^《》]{0,120}》/g, '')) || (begins.test(quote) && opening.includes(quote));
+
+/** Of the words before the first name the last decides: 为了实施国家战略，根据《X》. */
+const implementing = /(?:落实|贯彻|实施)(?![\s\S]*(?:根据|依据|按照|依照|遵照))/;
+const isImplementing = (quote: string): boolean => implementing.test(quote.split('《', 1).join(''));
+
 /** What the words of a link do to the text that they name; nothing where somebody else did it. */
-function deedOf({ relation, quote }: Link, { label, verb, be }: Voice): Deed | undefined {
+function deedOf({ relation, quote }: Link, { label, verb, be }: Voice, opening: string): Deed | undefined {
   if (relation === 'repeals' || relation === 'supersedes') {
     if (/不一致|抵触/.test(quote)) return { label: label('prevails') };
     if (/已[^，。]{0,12}(?:废止|失效)|被[^，。]{0,20}(?:废止|替代)/.test(quote)) return undefined;
@@ -39,15 +44,15 @@ function deedOf({ relation, quote }: Link, { label, verb, be }: Voice): Deed | u
     return { label: label(relation), does: verb(relation === 'repeals' ? 'repeal' : 'replace') };
   }
   if (relation === 'forwards') return { label: label('forwards'), does: verb('forward') };
-  if (relation !== 'implements') return undefined;
-  return /落实|贯彻|实施/.test(quote)
+  if (relation !== 'implements' || !founds(quote, opening)) return undefined;
+  return isImplementing(quote)
     ? { label: label('implements'), does: verb('implement') }
     : { label: label('based'), does: `${be} based on` };
 }
 
-function relationLine(links: readonly [Link, ...Link[]], voice: Voice): SummaryLine[] {
+function relationLine(links: readonly [Link, ...Link[]], voice: Voice, opening: string): SummaryLine[] {
   const [first] = links;
-  const deed = deedOf(first, voice);
+  const deed = deedOf(first, voice, opening);
   if (!deed) return [];
   const sure = links.flatMap(({ to }) => sureName(to.title) ?? []);
   if (sure.length < links.length || deed.does === undefined) return told(undefined, deed.label, first.quote);
@@ -56,8 +61,11 @@ function relationLine(links: readonly [Link, ...Link[]], voice: Voice): SummaryL
   return told(`${voice.it} ${deed.does} ${joinNames(list)}.`, deed.label, first.quote);
 }
 
+type Citing = { readonly links: readonly Link[]; readonly text: string };
+const openingChars = 800;
+
 /** What it repeals and replaces first, then what it rests on; texts that one sentence names are told in one. */
-export function relationLines(links: readonly Link[], voice: Voice): readonly SummaryLine[] {
+export function relationLines({ links, text }: Citing, voice: Voice): readonly SummaryLine[] {
   const groups = new Map<string, [Link, ...Link[]]>();
   for (const relation of ['repeals', 'supersedes', 'implements', 'forwards'] as const)
     for (const link of links.filter((each) => each.relation === relation)) {
@@ -66,7 +74,7 @@ export function relationLines(links: readonly Link[], voice: Voice): readonly Su
       if (held) held.push(link);
       else groups.set(key, [link]);
     }
-  return [...groups.values()].slice(0, mostLines).flatMap((group) => relationLine(group, voice));
+  return [...groups.values()].slice(0, mostLines).flatMap((group) => relationLine(group, voice, text.slice(0, openingChars)));
 }
 
 const numberOf = (article: string): string | undefined => {

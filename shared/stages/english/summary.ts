@@ -13,7 +13,7 @@ import { relationLines, stageLines } from './summary-relations.ts';
 
 /** The facts of an act as short English sentences, made by rules from what was extracted: each with the words that prove it. */
 
-export type ActFacts = Pick<ShownDocument, 'id' | 'title' | 'type' | 'status' | 'issuers' | 'dates' | 'links' | 'warnings'> &
+export type ActFacts = Pick<ShownDocument, 'id' | 'title' | 'type' | 'status' | 'issuers' | 'dates' | 'links' | 'text' | 'warnings'> &
   Pick<ShownDocument, 'figures' | 'windows' | 'stages' | 'participate'>;
 
 /** What is not kept with a document: whom it speaks to, how its final text differs from the draft, and the day in Beijing on which it is read. */
@@ -85,14 +85,14 @@ export function describeAct(facts: ActFacts, { bearing, changes = [], today }: S
   if (!kind) return [];
   const draft = facts.status === 'draft' || facts.status === 'adopted-awaiting-approval';
   const voice = voiceOf(kind.many, draft);
-  const { windows = [], figures = [], links } = facts;
+  const { windows = [], figures = [] } = facts;
   const lines = [
     ...issuersLine(facts, kind),
     ...dayLines(facts, voice, today),
     ...commentLines(facts, today),
     ...windows.flatMap((window) => windowLine(window, today)),
     ...stageLines(facts, changes, voice),
-    ...relationLines(links, voice),
+    ...relationLines(facts, voice),
     ...addresseeLine(bearing, kind.many),
     ...told(undefined, voice.label('applies'), bearing.scope),
     ...figureLines(figures, voice),

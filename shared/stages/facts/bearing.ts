@@ -20,16 +20,28 @@ const duty = /应当|必须|不得|严禁|(?<![必无])须(?!知)/;
 const forbidding = /不得|严禁|禁止/;
 const ordering = /应当|必须|(?<![必无])须(?!知)/;
 /** What is no duty of its own: the price of breaking one, a last clause, a call whose days are windows, what somebody else once decided. */
-const elsewhere = /违反|处罚|罚款|施行|废止|申报|申请|报名|征求意见|反馈|投标|受理|公示|异议|答复|依照其规定/;
-/** 2027年6月底前, 2026年12月31日前; what was built before a year (2020年以前建成的) is a description. */
-const lastDay =
-  /(?<![\d.—–至-])(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?(?:底|末)?(?:之|以)?前(?!(?:已|取得|建成|成立|出生|竣工|投产|开工|批准|印发|发布|注册|购买|实施)[^，。]{0,20}的|的)/;
+const elsewhere = /违反|处罚|罚款|施行|废止|申报|申请|申领|领取|报名|征求意见|反馈|投标|受理|公示|异议|答复|依照其规定/;
+/** 2027年6月底前, 2026年12月31日前. */
+const lastDay = /(?<![\d.—–至-])(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?(?:底|末)?(?:之)?前/;
+/** Somebody is to bring something about by then. */
+const works =
+  /^[^。；]{0,40}?(?:完成|报送|报备|备案|上报|提交|建立|建成|形成|制定|出台|印发|公布|发布|实现|推行|启动|组织|清理|整改|改造|落实|达到|到位|移交|覆盖|纳入|办理|汇总|总结|研究)/;
+const bound = /(?:应当?|必须|须|要|务必|确保)[^，。；]{0,12}$/;
+/** 2025年底前,对…给予补贴: how long something holds. 2020年以前建成的: a description. 力争, 鼓励: an aim. */
+const holds =
+  /^[,，]?(?:对|按|凡|给予|享受|符合|鼓励|支持|购|新购)|^(?:已|取得|建成|成立|出生|竣工|投产|开工|批准|注册|购买|应交付)[^，。]{0,30}的|^的/;
+const hopes = /力争|争取|鼓励|目标/;
 
 const twoDigits = (value: string): string => value.padStart(2, '0');
 
+/** The last day that a sentence sets for something to be done; nothing when the day says how long a rule holds, or what one hopes for. */
 function readLastDay(plain: string): string | undefined {
-  const [, year, month, day] = lastDay.exec(plain) ?? [];
-  return year && [year, ...[month, day].flatMap((each) => (each === undefined ? [] : [twoDigits(each)]))].join('-');
+  const found = lastDay.exec(plain);
+  const [whole, year, month, day] = found ?? [];
+  if (!found || whole === undefined || year === undefined || hopes.test(plain)) return undefined;
+  const behind = plain.slice(found.index + whole.length);
+  if (holds.test(behind) || !(works.test(behind) || bound.test(plain.slice(Math.max(0, found.index - 20), found.index)))) return undefined;
+  return [year, ...[month, day].flatMap((each) => (each === undefined ? [] : [twoDigits(each)]))].join('-');
 }
 
 function toDuty(quote: string, day: string | undefined): Duty | undefined {
