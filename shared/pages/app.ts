@@ -9,6 +9,7 @@ import { feedRoutes } from './feeds/feeds.ts';
 import { opmlRoutes } from './feeds/opml.ts';
 import { calendarPageRoutes } from './html/calendar-routes.ts';
 import { compareRoutes } from './html/compare-routes.ts';
+import { digestRoutes } from './html/digest-routes.ts';
 import { formRoutes, signinForm } from './html/forms.ts';
 import { pageRoutes } from './html/html-routes.ts';
 import { labelRoutes } from './html/label-form.ts';
@@ -22,6 +23,7 @@ import { type Route, readRequest } from './web/route.ts';
 import { viewOf } from './words/page-view.ts';
 
 export const routes: readonly Route[] = [
+  ...digestRoutes,
   ...pageRoutes,
   ...formRoutes,
   ...labelRoutes,

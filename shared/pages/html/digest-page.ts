@@ -67,7 +67,7 @@ function unseenBlock(digest: Digest, view: View): Html {
   const { unseen } = digest;
   const folded = causeLines(digest, 2, tongue).map(
     ({ cause, names, sources }) =>
-      html`<details><summary><b>${cause}</b> <span class="soft">${names}</span></summary>${unseenTable(sources, view)}</details>`,
+      html`<details class="fold"><summary><b>${cause}</b> <span class="soft">${names}</span></summary>${unseenTable(sources, view)}</details>`,
   );
   const told = html`<p>${say('Documents from these sources may be missing for the period stated.')}</p>
 ${unseen.length > mostShown ? folded : unseenTable(unseen, view)}`;
@@ -107,18 +107,19 @@ export function digestPage(digest: Digest, view: View): Html {
     `；剩余天数自今天（${view.day(view.today)}）起算`,
   )}</p>
 <h1>${tongue.range(digest.from, digest.to)}</h1>
-<p class="line"><a href="${to(`/digests/${older}`)}" rel="prev">${older}</a>${
+<p class="line nav"><a href="${to(`/digests/${older}`)}" rel="prev">${older}</a>${
     newer !== undefined &&
     html`<a href="${to(`/digests/${newer}`)}"
 rel="next">${newer}</a>`
-  }<a href="#unseen">${say('Sources with problems')}</a><a href="${to('/digests')}">${say('Past digests')}</a></p>
+  }<a href="#unseen">${say('Sources with problems')}</a><a href="${to('/digests', { year: digest.week.slice(0, 4) })}">${say('Past digests')}</a><a
+href="${to(`/digests/${digest.week}/text`)}">${say('Text')}</a><a href="${`/api/v1/digests/${digest.week}`}">JSON</a></p>
 </div>
 <div class="cols"><div>
 ${briefBlock(digest, view)}
 ${sections.map((section) => sectionBlock(digest, section, view))}
 ${unseenBlock(digest, view)}
 </div>
-<aside class="side" aria-label="${say('Follow')}">
+<aside class="side nav" aria-label="${say('Follow')}">
 <section><h2>${say('Follow')}</h2><p class="small"><a href="${to('/subscribe')}">${say('By email')}</a> · <a
 href="/feeds/documents.atom">${say('Feed')}</a> · <a href="/calendar.ics">${say('Calendar file')}</a></p></section>
 <section><h2>${say('Dates')}</h2><p class="small"><a href="${to('/calendar')}">${say('Comment deadlines and effective dates')}</a></p></section>

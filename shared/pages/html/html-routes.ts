@@ -5,17 +5,14 @@ import { themeIds } from '../../model/vocabulary.ts';
 import { findNearQueries } from '../web/did-you-mean.ts';
 import { checkFilters, cursor, documentPages, filterWords, filters as listFilters } from '../web/filters.ts';
 import { readParameters } from '../web/parameters.ts';
-import { requireDifference, requireDigest, requireDocument, twoRevisions } from '../web/require.ts';
+import { requireDifference, requireDocument, twoRevisions } from '../web/require.ts';
 import { newestFigures } from '../web/require-landmark.ts';
 import { notFoundProblem, type Route, type RouteRequest, textual } from '../web/route.ts';
-import { rangeWords } from '../words/days.ts';
-import { html } from '../words/escape.ts';
 import { type View, viewOf } from '../words/page-view.ts';
 import { allowedText } from '../words/rights.ts';
 import { pageName } from '../words/text-name.ts';
 import { themeNames } from '../words/words.ts';
 import { diffPage } from './diff-page.ts';
-import { digestPage } from './digest-page.ts';
 import { documentPage } from './document-page.ts';
 import { documentsPage, listTitle } from './documents-page.ts';
 import { healthOf, type PageContent, page } from './page-frame.ts';
@@ -35,37 +32,6 @@ const send = async (sheet: PageContent, view: View, answers: Answers): Promise<R
   textual(page({ ...sheet, health: await healthOf(answers) }, view), 'text/html');
 
 const elsewhere = (location: string): Response => new Response(null, { status: 302, headers: { location } });
-
-async function week(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  const asking = asked.name('week');
-  const digest = asking === '' ? await answers.thisWeek() : await requireDigest(asking, answers);
-  const title = `${digest.week}, ${rangeWords(digest.from, digest.to, view.language)}`;
-  return send(
-    {
-      title,
-      ...(asking === '' && { current: '/' }),
-      body: digestPage(digest, view),
-      feeds: '/feeds/documents.atom',
-    },
-    view,
-    answers,
-  );
-}
-
-async function digests(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  const title = view.say('Past digests');
-  const weeks = await answers.weeks();
-  const rows = weeks.map((each) => html`<li><a href="${view.to(`/digests/${each}`)}">${each}</a></li>`);
-  const body = html`<div class="head"><h1>${title}</h1></div>${
-    rows.length > 0
-      ? html`<ul class="list">${rows}</ul>`
-      : html`
-<p class="soft">${view.say('None yet. The first digest is compiled when a week ends.')}</p>`
-  }`;
-  return send({ title, body }, view, answers);
-}
 
 /** A number, id or address in the search box leads to its document. */
 async function straightTo(q: string, view: View, answers: Answers): Promise<Response | undefined> {
@@ -168,9 +134,6 @@ async function source(asked: RouteRequest, answers: Answers): Promise<Response> 
 }
 
 export const pageRoutes: readonly Route[] = [
-  { method: 'GET', path: '/', answer: week },
-  { method: 'GET', path: '/digests', answer: digests },
-  { method: 'GET', path: '/digests/:week', answer: week },
   { method: 'GET', path: '/documents', answer: documents },
   { method: 'GET', path: '/documents/:id', answer: document },
   { method: 'GET', path: '/documents/:id/diff', answer: diff },
