@@ -15,7 +15,7 @@ const mostCompared = 50;
 export const reportDay = ({ dates }: Pick<Head, 'dates'>): string | undefined => dates.published?.value ?? dates.signed?.value;
 
 /** The collected act of a report that names its body alone: of the same days, and in other words of the same subject. */
-export async function announcedAct(report: Report, issuer: string, context: Context): Promise<Hit | undefined> {
+async function announcedAct(report: Report, issuer: string, context: Context): Promise<Hit | undefined> {
   const { day } = report;
   if (day === undefined || !isDay(day)) return undefined;
   const { hits } = await context.search.query({
@@ -30,7 +30,7 @@ export async function announcedAct(report: Report, issuer: string, context: Cont
   return findReportedAct(report, acts);
 }
 
-export type ReportOf = { readonly id: string; readonly quote: string };
+type ReportOf = { readonly id: string; readonly quote: string };
 
 /** Reports of an act that do not name it, newest first. */
 export async function reportsOf(act: Pick<Head, 'id' | 'issuers' | 'dates'>, context: Context): Promise<readonly ReportOf[]> {
