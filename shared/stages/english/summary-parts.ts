@@ -27,6 +27,8 @@ export function told(sentence: string | undefined, label: string, quote: string 
 /** How sentences about an act begin and go on: They take effect, It would take effect. */
 export type Voice = {
   readonly it: 'It' | 'They';
+  /** A draft says what it would do, also when its final text is out. */
+  readonly proposed: boolean;
   /** `is`, `are`, `would be`. */
   readonly be: string;
   /** A verb in its form: takes, take, would take. */
@@ -64,6 +66,7 @@ const third = (bare: string): string => (/(?:s|sh|ch|x)$/.test(bare) ? `${bare}e
 export function voiceOf(many: boolean, proposed: boolean): Voice {
   const form = proposed ? 1 : 0;
   const named = {
+    proposed,
     it: many ? ('They' as const) : ('It' as const),
     label: (key: LabelKey) => group(words.labels[key], form),
     strength: (key: string) => strengths[key]?.[form],

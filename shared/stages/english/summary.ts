@@ -3,7 +3,7 @@ import type { ActChange } from '../../model/comparison.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import type { Window } from '../../model/facts.ts';
 import type { Bearing, SummaryLine } from '../../model/summary.ts';
-import { isAct, takesEffect } from '../text/acts.ts';
+import { isAct } from '../text/acts.ts';
 import { renderDay } from './quantity.ts';
 import { addresseeLine } from './summary-addressee.ts';
 import { issuersLine } from './summary-bodies.ts';
@@ -23,11 +23,10 @@ const on = ({ value, precision }: Pick<DateFact, 'value' | 'precision'>): string
   `${precision === 'day' ? 'on' : 'in'} ${renderDay(value)}`;
 const isPast = (value: string, today: string): boolean => value < today.slice(0, value.length);
 
-function dayLines({ dates, status, warnings }: ActFacts, voice: Voice, today: string): SummaryLine[] {
+function dayLines({ dates, warnings }: ActFacts, voice: Voice, today: string): SummaryLine[] {
   const { signed, published, effective, expires } = dates;
-  const { it, verb } = voice;
+  const { it, verb, proposed } = voice;
   const are = it === 'They' ? 'are' : 'is';
-  const proposed = !takesEffect(status) && status !== 'repealed' && status !== 'superseded';
   const did = (day: DateFact, bare: string, past: string): string => `${it} ${!proposed && isPast(day.value, today) ? past : verb(bare)}`;
   const doubted = warnings.some(({ field }) => field === 'dates.expires');
   const last = expires && !doubted ? `${did(expires, 'expire', 'expired')} ${on(expires)}.` : undefined;
@@ -83,8 +82,8 @@ function eachOnce(lines: readonly SummaryLine[], duties: readonly SummaryLine[])
 export function describeAct(facts: ActFacts, { bearing, changes = [], today }: SummaryContext): readonly SummaryLine[] {
   const kind = isAct(facts.type) ? kindOf(facts) : undefined;
   if (!kind) return [];
-  const draft = facts.status === 'draft' || facts.status === 'adopted-awaiting-approval';
-  const voice = voiceOf(kind.many, draft);
+  const proposed = facts.type === 'draft' || facts.status === 'draft' || facts.status === 'adopted-awaiting-approval';
+  const voice = voiceOf(kind.many, proposed);
   const { windows = [], figures = [] } = facts;
   const lines = [
     ...issuersLine(facts, kind),

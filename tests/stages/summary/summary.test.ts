@@ -308,7 +308,9 @@ describe('the other stage of a text', () => {
   });
 
   test('the draft says that it has become an act', () => {
-    const told = describeAct({ ...facts, id: 'doc_draft', type: 'draft', status: 'draft' }, { bearing, changes, today });
+    const duties = [{ quote: '第一条 托管人应当隔离数据。' }];
+    const told = describeAct({ ...facts, id: 'doc_draft', type: 'draft', status: 'superseded' }, { bearing: { duties }, changes, today });
+    expect(told.map(({ says }) => says)).toContain('Would have to be done');
     expect(told.map(({ says }) => says)).toContain('Its final text was issued on 20 November 2026, 111 days later.');
   });
 
