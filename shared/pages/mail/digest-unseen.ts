@@ -5,7 +5,7 @@ import { plainLine } from '../words/escape.ts';
 import { capital, conditionMeanings, conditionNames, type LanguagePair } from '../words/words.ts';
 
 /** What could not be seen, worded once for text, mail and page. */
-export type UnseenView = {
+type UnseenView = {
   readonly english: string;
   readonly chinese: string;
   readonly id: string;
@@ -68,7 +68,7 @@ function namesOf({ sources }: UnseenCause, detail: UnseenDetail, { say, language
   return names.join(say('; ', '；'));
 }
 
-export type CauseLine = { readonly cause: string; readonly names: string; readonly sources: readonly SilentSource[] };
+type CauseLine = { readonly cause: string; readonly names: string; readonly sources: readonly SilentSource[] };
 
 /** A line for each cause: `Refused (112): Ministry …; 107 more`. */
 export const causeLines = (digest: Digest, detail: UnseenDetail, tongue: DigestLocale): readonly CauseLine[] =>
