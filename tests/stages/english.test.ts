@@ -115,6 +115,7 @@ describe('the words of a name in the order of English', () => {
     // things that are counted have the plural at the end and the singular before another noun
     ['智能机器人应用指南', 'Guide for the Application of Intelligent Robots'],
     ['数据中心接口规范', 'Interface Specifications for Data Centres'],
+    ['人工智能医疗器械监督管理暂行办法', 'Interim Measures for the Supervision and Administration of AI Medical Devices'],
     ['智能网联汽车道路测试管理办法', 'Measures for the Administration of Road Tests of Intelligent Connected Vehicles'],
     // long chains are parted after the thing that is counted
     ['数据中心服务商评价指标体系', 'Evaluation Indicator System for Data Centre Service Providers'],

@@ -34,6 +34,8 @@ const faults: readonly RegExp[] = [
   /\bFurther the\b|[a-z](?:ion|ment) the [A-Z]/,
   // What only describes, at the end.
   /[a-z] (?!Professional|Table|Cable|Variable|Vegetable|Wearable|Deliverable)\w{1,20}(?:ional|ous|able|ible|ary(?<!ummary|ibrary|ocabulary|lossary|oundary|alary))(?:$| \(|[:;])/,
+  // Two deeds that nothing joins.
+  /\bSupervision Administration\b/,
   // What belongs to a sentence, not to a name.
   /\b(?:will|has|have|should|must|can|is|are|not)\b/,
 ];

@@ -215,11 +215,14 @@ const plainType = new RegExp(
 function renderBody(body: TitleText, type: string): Rendered {
   const of = group(/的$/.exec(body.text), 0);
   const stem = of ? body.slice(0, -1) : body;
-  const [inner, end] = [stem.slice(0, -2), stem.slice(-2)];
+  // 监督管理 is one deed of two words.
+  const ending = wordPairs.governed[stem.slice(-4).folded] ? 4 : 2;
+  const [inner, end] = [stem.slice(0, -ending), stem.slice(-ending)];
   const words = tokenize(stem);
   // 安全评估 and 推广应用 are names of their own.
   const free = (words[0]?.part !== 'verb' || isRecruiting(words)) && (words.at(-1)?.zh.length ?? 0) <= 2;
-  const rule = free && plainType.test(type) && stem.length > 3 && !joins.test(inner.folded) ? wordPairs.governed[end.folded] : undefined;
+  const rule =
+    free && plainType.test(type) && stem.length > ending + 1 && !joins.test(inner.folded) ? wordPairs.governed[end.folded] : undefined;
   const what = renderPhrase(rule ? inner : stem);
   const pieces = [...what.pieces, ...(rule ? [piece(end, rule)] : []), ...(of ? [piece(of, '')] : [])];
   return { en: rule ? `the ${rule} of ${withArticle(what.en)}` : what.en, pieces };
