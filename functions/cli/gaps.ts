@@ -55,7 +55,7 @@ export function define(command: Command): void {
     .option('--prefix <prefix>', 'one series of numbers, as 国办发')
     .option('--year <year>', 'one year', wholeNumber('--year', 1949))
     .option('--wanted', 'documents that are cited and not collected, instead of numbering gaps')
-    .option('--reported', 'acts that media report and no collected document is')
+    .option('--reported', 'acts that media report and that were not collected')
     .option('--limit <n>', 'at most this many', wholeNumber('--limit', 1), 50)
     .action(async (options: Options) => {
       await withInstance(options, {}, async ({ context }) => {

@@ -25,7 +25,7 @@ describe('what is asked for in other words', () => {
 
   test('most words of a name are taken together', () => {
     expect(names('data')?.names).toEqual(['数据']);
-    expect(names('large model filing')?.taken).toBe(2);
+    expect(names('large model rules')?.taken).toBe(2);
   });
 
   test('words of the mainland with a sense of their own stay, and so does what has no other name', () => {
