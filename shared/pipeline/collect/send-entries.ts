@@ -49,6 +49,10 @@ const toTaskEntry = ({ summary: _summary, title, ...entry }: Entry): Entry => ({
 
 type ListedEntry = { readonly entry: Entry; readonly url: string; readonly seen: SeenEntry | undefined };
 
+/** The task that fetches the page behind an entry. */
+const toPageTask = (task: ListingTask, source: Source, { entry, url }: Pick<ListedEntry, 'entry' | 'url'>) =>
+  ({ kind: 'page', id: taskId(task, url), sourceId: source.id, url: entry.url, entry: toTaskEntry(entry) }) as const;
+
 /** Sends the pages of known entries with a new wording, then marks them. A first known wording is only remembered. */
 async function sendChanged(task: ListingTask, source: Source, lines: readonly ListedEntry[], context: Context): Promise<void> {
   const changed = lines.flatMap(({ entry, url, seen }) => {
@@ -56,16 +60,7 @@ async function sendChanged(task: ListingTask, source: Source, lines: readonly Li
     return seen && seen.lines.length < mostLines && !seen.lines.includes(line) ? [{ entry, url, seen, line }] : [];
   });
   const reworded = changed.filter(({ seen }) => seen.lines.length > 0);
-  await context.tasks.send(
-    reworded.map(({ entry, url }) => ({
-      kind: 'page',
-      id: taskId(task, url),
-      sourceId: source.id,
-      url: entry.url,
-      entry: toTaskEntry(entry),
-      revisit: true,
-    })),
-  );
+  await context.tasks.send(reworded.map((line) => ({ ...toPageTask(task, source, line), revisit: true })));
   await context.documents.markSeen(
     source.id,
     changed.map(({ url, seen, line }) => ({ url, seen: { ...seen, lines: [...seen.lines, line] } })),
@@ -106,14 +101,7 @@ export async function sendEntries(task: ListingTask, source: Source, entries: re
   reportOverlong(source, overlong, context);
   const fresh = unseen.slice(0, context.takeBudget(unseen.length));
   await context.tasks.send(
-    fresh.map(({ entry, url }) => ({
-      kind: 'page',
-      id: taskId(task, url),
-      sourceId: source.id,
-      url: entry.url,
-      entry: toTaskEntry(entry),
-      ...(task.since === undefined ? {} : { backfill: true as const }),
-    })),
+    fresh.map((line) => ({ ...toPageTask(task, source, line), ...(task.since === undefined ? {} : { backfill: true as const }) })),
   );
   const at = context.now().toISOString();
   await context.documents.markSeen(
