@@ -1,5 +1,7 @@
 import type { Dates, Issuer, Participation } from './article.ts';
+import type { Choices } from './choices.ts';
 import type { Level, Source, SourceCondition } from './source.ts';
+import type { SummaryLine } from './summary.ts';
 import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
 
 export const sections = ['binding', 'drafts', 'effect', 'plans', 'enforcement', 'local', 'companies', 'readings'] as const;
@@ -11,6 +13,8 @@ export type DigestItem = {
   readonly what: 'new' | 'changed' | 'withdrawn' | 'effect';
   readonly title: string;
   readonly english: string;
+  /** The act that this page issues or puts out for comment, where its title names one: the headline. `title` and `english` are the page's own. */
+  readonly act?: { readonly title: string; readonly english: string };
   readonly issuers: readonly Issuer[];
   /** Names of who hosts a page that no body issued. */
   readonly carrier?: Source['names'];
@@ -25,6 +29,10 @@ export type DigestItem = {
   readonly themes: readonly ThemeId[];
   /** Sentences quoted from the text, never written by the program. */
   readonly quotes: readonly string[];
+  /** Its facts in English, each with the words that prove it; the quotes stand in where there are none. */
+  readonly summary?: readonly SummaryLine[];
+  /** What a reader's choices are held against. */
+  readonly mentions?: ItemMentions;
   readonly relations: readonly { readonly relation: string; readonly title?: string; readonly number?: string; readonly id?: string }[];
   /** Positions of its events in the list of news. */
   readonly news?: readonly number[];
@@ -42,6 +50,48 @@ export type DigestItem = {
     readonly news?: readonly number[];
   }[];
   readonly changes: readonly { readonly field: string; readonly before?: string; readonly after?: string }[];
+};
+
+/** Ids of the registry, and of stored documents with the relation to each (`cites` too). */
+export type ItemMentions = {
+  readonly issuers: readonly string[];
+  readonly places: readonly string[];
+  readonly landmarks: readonly string[];
+  readonly documents: readonly { readonly id: string; readonly relation: string }[];
+};
+
+/** Why an item matters this week. `day` (Beijing), `days`, `before`, `after` and `title` are what the kind speaks of; `quote` proves it. */
+export type HighlightReason = {
+  readonly kind:
+    | 'first-of-kind'
+    | 'replaces'
+    | 'finalises'
+    | 'implements'
+    | 'deadline-moved'
+    | 'changed'
+    | 'withdrawn'
+    | 'closes'
+    | 'takes-effect'
+    | 'target'
+    | 'binding'
+    | 'national';
+  readonly title?: { readonly zh: string; readonly en: string };
+  readonly day?: string;
+  readonly days?: number;
+  readonly before?: string;
+  readonly after?: string;
+  readonly quote: string;
+};
+
+/** One of the few things that matter most in a week: an item of a section, and the reasons, the strongest first. */
+export type Highlight = { readonly id: string; readonly section: SectionId; readonly reasons: readonly HighlightReason[] };
+
+/** A figure that moved: what was last stated before the week, and what is stated now, of the same thing, unit and area. */
+export type MovedFigure = {
+  readonly subject: { readonly zh: string; readonly en: string };
+  readonly unit: string;
+  readonly now: { readonly value: number; readonly day?: string; readonly document: string; readonly quote: string };
+  readonly before?: { readonly value: number; readonly day?: string; readonly document: string; readonly quote: string };
 };
 
 export type SilentSource = {
@@ -72,6 +122,18 @@ export type Digest = {
   readonly to: string;
   readonly composedAt: string;
   readonly sections: Readonly<Record<SectionId, readonly DigestItem[]>>;
+  /** Three to five, fewer when little happened; the most important first. */
+  readonly highlights?: readonly Highlight[];
+  /** Filings, registrations and the like as numbers, then other figures that moved. */
+  readonly moved?: readonly MovedFigure[];
+  /** Landmarks that items of the week touch. */
+  readonly landmarks?: readonly {
+    readonly id: string;
+    readonly names: { readonly zh: string; readonly en: string };
+    readonly items: readonly string[];
+  }[];
+  /** Ids of open drafts that close within 14 days of the composition, the next first. */
+  readonly closing?: readonly string[];
   /** Shown before anything else. */
   readonly silence?: DigestSilence;
   /** Only in a mail: relevant changes of other weeks that its reader has not received yet. */
@@ -128,6 +190,8 @@ export type Subscriber = {
   /** Why no mail goes to a suppressed reader, and since when. Only a reader who left by a click may come back by one. */
   readonly left?: 'reader' | 'bounce' | 'complaint';
   readonly leftAt?: string;
+  /** What the reader wants and when; absent: everything, in the rhythm of the configuration. */
+  readonly choices?: Choices;
   /** Hashes of the tokens in mails that were sent: each lets the reader unsubscribe for ever, also after the signing secret was lost. */
   readonly linkHashes?: readonly string[];
   /** The token itself, in a record of an older version. */

@@ -1,7 +1,8 @@
 import { type Digest, type DigestItem, type NewsMark, type NewsRange, sections } from '../../model/digest.ts';
 import type { Revision } from '../../model/document.ts';
 import type { Context } from '../../model/ports.ts';
-import { compose, type DigestCandidate } from '../../stages/digest/compose.ts';
+import { compose } from '../../stages/digest/compose.ts';
+import type { DigestCandidate } from '../../stages/digest/item.ts';
 import {
   isWithin,
   type MailRanges,

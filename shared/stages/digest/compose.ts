@@ -1,21 +1,14 @@
 import { type Digest, type DigestItem, type DigestSilence, type SectionId, type SilentSource, sections } from '../../model/digest.ts';
-import type { Link, Revision, ShownDocument } from '../../model/document.ts';
+import type { ShownDocument } from '../../model/document.ts';
 import type { Round } from '../../model/journal.ts';
-import { addDays, dayOf, daysBetween, daysOfWeek } from '../../model/time.ts';
+import { addDays, dayOf, daysOfWeek } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { typeWeight } from '../facts/kind/weight.ts';
 import { isAct, isBinding, takesEffect } from '../text/acts.ts';
-import { quotesOf } from '../text/quotes.ts';
 import { findSilence, findUnseenReason, isEnabled, lastRoundAt, type WatchedSource } from '../watch/silence.ts';
 import { groupCoverage } from './coverage.ts';
-import { isOlder } from './older.ts';
+import { type DigestCandidate, itemOf, whatOf } from './item.ts';
 
-/** A document with what happened to it; `position` is the number of an event in the list of news. */
-export type DigestCandidate = {
-  readonly document: ShownDocument;
-  readonly level?: string;
-  readonly revisions: readonly (Revision & { readonly position?: number })[];
-};
 export type ComposeInput = {
   readonly week: string;
   readonly now: Date;
@@ -55,61 +48,6 @@ function sectionOf({ document, level }: DigestCandidate, today: string): Section
 /** Level × weight × novelty: what is new outranks what changed. */
 const rank = ({ document, revisions }: DigestCandidate): number =>
   document.authority * typeWeight(document.type) * (revisions.some(({ what }) => what === 'new') ? 1 : 0.8);
-
-const whatOf = (revisions: readonly Revision[]): DigestItem['what'] => {
-  if (revisions.some(({ what }) => what === 'withdrawn')) return 'withdrawn';
-  if (revisions.some(({ what }) => what === 'new')) return 'new';
-  return revisions.length > 0 ? 'changed' : 'effect';
-};
-
-const numbersOf = ({ revisions }: DigestCandidate): { readonly news?: readonly number[] } => {
-  const news = revisions.flatMap(({ position }) => position ?? []);
-  return news.length > 0 ? { news } : {};
-};
-
-const linkOf = ({ relation, to }: Link): DigestItem['relations'][number] => ({ relation, ...to });
-
-/** How to send views, while they are asked for. */
-function openWays({ participate, dates: { commentBy } }: ShownDocument, today: string): Pick<DigestItem, 'participate'> {
-  if (participate === undefined || (commentBy && commentBy.value < today.slice(0, commentBy.value.length))) return {};
-  return { participate: participate.slice(0, 6).map(({ by, to }) => ({ by, to })) };
-}
-
-function itemOf(candidate: DigestCandidate, today: string, coverage: readonly DigestCandidate[]): DigestItem {
-  const { document, level, revisions } = candidate;
-  const closing = document.type === 'draft' ? document.dates.commentBy?.value : undefined;
-  const what = whatOf(revisions);
-  return {
-    id: document.id,
-    url: document.canonicalUrl,
-    what,
-    title: document.title,
-    english: document.english.title,
-    issuers: document.issuers,
-    ...opt('carrier', document.carrier),
-    ...opt('level', level),
-    ...opt('number', document.number),
-    type: document.type,
-    status: document.status,
-    dates: document.dates,
-    ...(closing?.length === 10 ? { daysLeft: daysBetween(today, closing) } : {}),
-    ...openWays(document, today),
-    themes: document.themes.map(({ theme }) => theme),
-    quotes: quotesOf(document.text),
-    relations: document.links.filter(({ relation }) => relation !== 'cites').map(linkOf),
-    ...numbersOf(candidate),
-    ...(what === 'new' && isOlder(document) ? { older: true } : {}),
-    seenIn: document.copies.length,
-    coverage: coverage.map((other) => ({
-      title: other.document.title,
-      english: other.document.english.title,
-      url: other.document.canonicalUrl,
-      type: other.document.type,
-      ...numbersOf(other),
-    })),
-    changes: what === 'new' ? [] : revisions.flatMap(({ changes }) => changes).slice(0, 12),
-  };
-}
 
 /** The sources that alarms name too: never read, passed over, or in trouble (stages/silence.ts). */
 function unseenOf(sources: ComposeInput['sources'], roundAt: string | undefined): readonly SilentSource[] {
