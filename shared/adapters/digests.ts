@@ -1,5 +1,6 @@
-import type { Digest, Subscriber } from '../model/digest.ts';
+import type { Digest } from '../model/digest.ts';
 import type { Digests } from '../model/ports.ts';
+import type { Subscriber } from '../model/subscriber.ts';
 import * as keys from '../model/table.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import { openDeliveries } from './digests/deliveries.ts';

@@ -1,5 +1,5 @@
-import type { Confirmation } from '../model/digest.ts';
 import type { SignUps } from '../model/ports.ts';
+import type { Confirmation } from '../model/subscriber.ts';
 import { askedKey, confirmationKey, listOfConfirmations } from '../model/table.ts';
 import { dayOf } from '../model/time.ts';
 import { opt } from '../model/values.ts';

@@ -1,4 +1,5 @@
-import type { Digest, Ledger, NewsMark, Subscriber } from './digest.ts';
+import type { Digest, Ledger, NewsMark } from './digest.ts';
+import type { Subscriber } from './subscriber.ts';
 
 /** Deliveries of digests. `by` is the token of one attempt, by which it recognises its own claim and alone may record the outcome. */
 export type Deliveries = {

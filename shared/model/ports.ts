@@ -3,7 +3,6 @@ import type { Archive } from './archive.ts';
 import type { Reading } from './article.ts';
 import type { QueueMessage } from './batch.ts';
 import type { CrossIndex } from './cross-index.ts';
-import type { Confirmation } from './digest.ts';
 import type { Documents } from './document-store.ts';
 import type { Journal } from './journal.ts';
 import type { Mentions } from './landmark.ts';
@@ -12,6 +11,7 @@ import type { Digests } from './mailing.ts';
 import type { ListedPage, Page, ReadJob, Snapshot, WebRequest } from './page.ts';
 import type { Hit, IndexChange, IndexCheck, Query, QueryResult } from './query.ts';
 import type { RunNote, SourceState } from './run.ts';
+import type { Confirmation } from './subscriber.ts';
 import type { Task } from './task.ts';
 import type { WorkJob } from './work-job.ts';
 

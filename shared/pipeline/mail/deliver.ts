@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Digest, Ledger, Subscriber } from '../../model/digest.ts';
+import type { Digest, Ledger } from '../../model/digest.ts';
 import { InputError, MailRefused } from '../../model/errors.ts';
 import type { Context, Mail } from '../../model/ports.ts';
+import type { Subscriber } from '../../model/subscriber.ts';
 import { dayOf } from '../../model/time.ts';
 import type { MailRanges } from '../../stages/digest/reader-mark.ts';
 import { keptWeek, lastWeek, periodOf, weekForMail } from '../read/digest.ts';

@@ -1,6 +1,6 @@
-import type { Subscriber } from '../../model/digest.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
+import type { Subscriber } from '../../model/subscriber.ts';
 import { orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { readConfirmToken, readUnsubscribeToken, withHashes } from '../read/reader-links.ts';

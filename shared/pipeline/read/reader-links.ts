@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Subscriber } from '../../model/digest.ts';
 import type { Context } from '../../model/ports.ts';
+import type { Subscriber } from '../../model/subscriber.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 
 /**
