@@ -75,3 +75,6 @@ function districts(): Place[] {
 
 /** Every place the registry knows: provinces, prefecture-level cities, districts and zones that issue AI policy. */
 export const places: readonly Place[] = [...provinces(), ...cities(), ...districts()];
+
+const byId = new Map(places.map((place) => [place.id, place]));
+export const placeById = (id: string): Place | undefined => byId.get(id);

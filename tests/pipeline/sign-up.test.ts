@@ -8,7 +8,7 @@ import { answersOf } from '../../shared/pipeline/answers.ts';
 import { deliverBatch } from '../../shared/pipeline/batch.ts';
 import { feedback } from '../../shared/pipeline/mail/feedback.ts';
 import { addSubscriber, confirm, subscribe, subscriberOf, unsubscribe } from '../../shared/pipeline/mail/subscribers.ts';
-import { unsubscribeUrl } from '../../shared/pipeline/read/reader-links.ts';
+import { choicesUrl, readChoicesToken, unsubscribeUrl } from '../../shared/pipeline/read/reader-links.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { bounceBody, sqsEvent } from '../support/lambda-events.ts';
@@ -166,6 +166,24 @@ describe('a token', () => {
       expect(JSON.stringify(await context.digests.subscriber(id))).not.toContain('in-the-clear');
       expect(await unsubscribe(token, context)).toBe(true);
     });
+  });
+
+  test('that opens choices is good for 400 days, and neither confirms nor lets leave; those tokens open no choices', async () => {
+    const first = await made();
+    const [leave, choose] = await bench.within(at('2026-11-26T10:00:00'), async (context) => {
+      const reader = (await subscriberOf(address, context)) as { id: string };
+      return [tokenIn(await unsubscribeUrl(reader, context)), tokenIn(await choicesUrl(reader, context))] as const;
+    });
+    const opens = (now: string, token: string) =>
+      bench.within(at(now), async (context) => (await readChoicesToken(token, context))?.address === address);
+    await bench.within(at('2026-11-26T11:00:00'), async (context) => {
+      expect([await confirm(choose, context), await unsubscribe(choose, context)]).toEqual([false, false]);
+    });
+    for (const token of [first, leave, choose.slice(0, -1), `${choose}.x`, choose.replace(/\.\w+\./, '.zzz.'), ''])
+      expect(await opens('2026-11-26T11:00:00', token), token).toBe(false);
+    expect(await opens('2026-11-24T11:00:00', choose)).toBe(false);
+    expect(await opens('2027-12-31T11:00:00', choose)).toBe(true);
+    expect(await opens('2028-01-01T11:00:00', choose)).toBe(false);
   });
 
   test('is stored only as a hash, which opens nothing', async () => {

@@ -1,18 +1,23 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { SavedSearch } from '../../model/choices.ts';
 import type { Context } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 
 /**
- * Addresses with a reader's token. A token is a signature of this instance and is not stored. The one that unsubscribes never expires; the one that confirms is
- * valid for a week.
+ * Addresses with a reader's token. A token is a signature of this instance and is not stored; each purpose has a key of its own. The one that unsubscribes never
+ * expires; the one that confirms is valid for a week. The one of the choices is valid for 400 days from the day of its mail: every mail brings a new one, a reader
+ * may pause for a year and has to find the way back, and an old mail that was passed on does not open for ever what is kept of its reader. The one of a saved search
+ * lasts as long as the search, since programs ask for feeds by themselves.
  */
 
-const goodForMs = 7 * 86_400_000;
+const dayMs = 86_400_000;
+const goodForMs = 7 * dayMs;
+const choicesGoodForDays = 400;
 
 const same = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(sha256(one)), Buffer.from(sha256(other)));
 
-async function signature(purpose: 'confirm' | 'leave' | 'digest', words: string, context: Context): Promise<string> {
+async function signature(purpose: 'confirm' | 'leave' | 'digest' | 'choices' | 'search', words: string, context: Context): Promise<string> {
   return createHmac('sha256', await context.secret(purpose))
     .update(words)
     .digest('base64url');
@@ -29,6 +34,22 @@ export async function confirmUrl({ id }: Pick<Subscriber, 'id'>, context: Contex
   const words = `${id}.${context.now().getTime().toString(36)}`;
   return `${context.baseUrl}/subscribe?token=${words}.${await signature('confirm', words, context)}`;
 }
+
+const dayNumber = (context: Context): number => Math.floor(context.now().getTime() / dayMs);
+
+/** The token that opens a reader's choices; the same all day. */
+export async function choicesToken({ id }: Pick<Subscriber, 'id'>, context: Context): Promise<string> {
+  const words = `${id}.${dayNumber(context).toString(36)}`;
+  return `${words}.${await signature('choices', words, context)}`;
+}
+
+/** The page on which a reader changes what the mail brings. */
+export const choicesUrl = async (reader: Pick<Subscriber, 'id'>, context: Context): Promise<string> =>
+  `${context.baseUrl}/choices?token=${await choicesToken(reader, context)}`;
+
+/** The token of a saved search's feed and calendar file. */
+export const searchToken = async (reader: Pick<Subscriber, 'id'>, search: Pick<SavedSearch, 'id'>, context: Context): Promise<string> =>
+  `${reader.id}.${search.id}.${await signature('search', `${reader.id}.${search.id}`, context)}`;
 
 /** The page of a mailed digest, which its reader opens without signing in. */
 export const digestUrl = async (week: string, context: Context): Promise<string> =>
@@ -59,6 +80,22 @@ export async function readConfirmToken(token: string, context: Context): Promise
   if (!same(given, await signature('confirm', `${id}.${made}`, context))) return undefined;
   const reader = await readerOf(token, context);
   return reader && { reader, madeAt: new Date(Number.parseInt(made, 36)).toISOString() };
+}
+
+/** The reader whose choices a token opens; undefined when it is older than 400 days or from the future. */
+export async function readChoicesToken(token: string, context: Context): Promise<Subscriber | undefined> {
+  const [id = '', made = '', given = '', ...rest] = token.split('.');
+  const age = dayNumber(context) - Number.parseInt(made, 36);
+  if (rest.length > 0 || !/^[0-9a-z]{1,6}$/.test(made) || !(age >= 0 && age <= choicesGoodForDays)) return undefined;
+  return same(given, await signature('choices', `${id}.${made}`, context)) ? readerOf(token, context) : undefined;
+}
+
+/** The saved search whose feed a token opens, while its reader receives the digest and keeps it. */
+export async function readSearchToken(token: string, context: Context): Promise<SavedSearch | undefined> {
+  const [id = '', search = '', given = '', ...rest] = token.split('.');
+  if (rest.length > 0 || !same(given, await signature('search', `${id}.${search}`, context))) return undefined;
+  const reader = await readerOf(token, context);
+  return reader?.state === 'confirmed' ? reader.choices?.searches?.find((each) => each.id === search) : undefined;
 }
 
 /** A reader's record with the hashes of today's token and of the one that an older version stored in the clear. */

@@ -1,0 +1,113 @@
+import type { Choices } from '../../model/choices.ts';
+import type { Weekday } from '../../model/configuration.ts';
+import type { Settings } from '../../model/settings.ts';
+import { bodyById } from '../../registry/issuers.ts';
+import { landmarkById } from '../../registry/landmarks.ts';
+import { placeById } from '../../registry/places.ts';
+import type { DigestLocale } from './digest-locale.ts';
+import { type LanguagePair, levelNames, themeNames } from './words.ts';
+
+export const weekdayNames: Readonly<Record<Weekday, LanguagePair>> = {
+  monday: ['Monday', '星期一'],
+  tuesday: ['Tuesday', '星期二'],
+  wednesday: ['Wednesday', '星期三'],
+  thursday: ['Thursday', '星期四'],
+  friday: ['Friday', '星期五'],
+  saturday: ['Saturday', '星期六'],
+  sunday: ['Sunday', '星期日'],
+};
+
+/** Names of what a reader may choose by its id; an id that the registry does not know (any more) is shown as it is. */
+export const chosenNames = {
+  themes: (id: string): LanguagePair | undefined => (themeNames as Readonly<Record<string, LanguagePair>>)[id],
+  levels: (id: string): LanguagePair | undefined => levelNames[id],
+  issuers(id: string): LanguagePair | undefined {
+    const body = bodyById(id);
+    return body && [body.english, body.name];
+  },
+  places(id: string): LanguagePair | undefined {
+    const place = placeById(id);
+    return place && [place.english, place.stem];
+  },
+  landmarks(id: string): LanguagePair | undefined {
+    const landmark = landmarkById(id);
+    return landmark && [landmark.en, landmark.zh === '' ? landmark.en : landmark.zh];
+  },
+};
+
+/** How many names of one kind are written out; a reader may have chosen hundreds. */
+const mostNamed = 4;
+
+type Words = Pick<DigestLocale, 'language' | 'say' | 'day'>;
+
+function namesOf(texts: readonly string[], { language, say }: Words): string {
+  const comma = language === 'zh' ? '、' : ', ';
+  const more = texts.length - mostNamed;
+  if (more < 2) return texts.join(comma);
+  return `${texts.slice(0, mostNamed).join(comma)} ${say(`and ${more} more`, `等${texts.length}项`)}`;
+}
+
+const labels: Readonly<Record<keyof typeof chosenNames, LanguagePair>> = {
+  themes: ['themes', '主题'],
+  issuers: ['bodies', '机构'],
+  levels: ['levels', '层级'],
+  places: ['places', '地区'],
+  landmarks: ['landmarks', '重点政策'],
+};
+
+function chosen(kind: keyof typeof chosenNames, choices: Choices, words: Words): readonly string[] {
+  const ids: readonly string[] = choices[kind] ?? [];
+  const at = words.language === 'zh' ? 1 : 0;
+  if (ids.length === 0) return [];
+  return [
+    `${words.say(`${labels[kind][0]} `, `${labels[kind][1]}：`)}${namesOf(
+      ids.map((id) => chosenNames[kind](id)?.[at] ?? id),
+      words,
+    )}`,
+  ];
+}
+
+/** What adds to the rest: saved searches by name, followed acts by their number, landmarks. */
+function added(choices: Choices, words: Words): readonly string[] {
+  const { say } = words;
+  const { searches = [], acts = [] } = choices;
+  const quoted = searches.map(({ name }) => say(`“${name}”`, `“${name}”`));
+  const names = namesOf(quoted, words);
+  return [
+    ...(searches.length > 0 ? [say(`searches ${names}`, `检索：${names}`)] : []),
+    ...(acts.length > 0 ? [say(`${acts.length} followed ${acts.length === 1 ? 'act' : 'acts'}`, `关注文件${acts.length}件`)] : []),
+    ...chosen('landmarks', choices, words),
+  ];
+}
+
+/** `weekly, Monday 08:30 in Asia/Shanghai`; what is not chosen is the instance's. */
+function rhythmOf(choices: Choices, digest: Rhythm, { say }: Words): string {
+  const time = choices.hour === undefined ? digest.time : `${String(choices.hour).padStart(2, '0')}:00`;
+  const zone = choices.timeZone ?? digest.timeZone;
+  const [english, chinese] = weekdayNames[choices.weekday ?? digest.weekday];
+  return choices.every === 'day'
+    ? say(`daily, ${time} in ${zone}`, `每天${time}（${zone}）`)
+    : say(`weekly, ${english} ${time} in ${zone}`, `每周，${chinese}${time}（${zone}）`);
+}
+
+/** When the instance mails whoever has not chosen. */
+export type Rhythm = Pick<Settings['digest'], 'weekday' | 'time' | 'timeZone'>;
+
+/**
+ * A reader's choices in one line of one language, as text: `themes Semiconductors, Energy and resources; bodies CAC; weekly, Monday 08:30 in Asia/Shanghai`. Names
+ * come from the registry, those of searches from the reader.
+ */
+export function describeChoices(choices: Choices | undefined, words: Words, digest: Rhythm): string {
+  const given = choices ?? {};
+  const narrowed = (['themes', 'issuers', 'levels', 'places'] as const).flatMap((kind) => chosen(kind, given, words));
+  const more = added(given, words);
+  const { reminders = [], pausedUntil } = given;
+  const days = reminders.join(words.language === 'zh' ? '、' : ', ');
+  const what = narrowed.length + more.length > 0 ? [...narrowed, ...more] : [words.say('everything', '全部内容')];
+  return [
+    ...what,
+    rhythmOf(given, digest, words),
+    ...(reminders.length > 0 ? [words.say(`reminders ${days} days before a deadline`, `截止前${days}天提醒`)] : []),
+    ...(pausedUntil === undefined ? [] : [words.say(`paused until ${words.day(pausedUntil)}`, `暂停至${words.day(pausedUntil)}`)]),
+  ].join(words.language === 'zh' ? '；' : '; ');
+}
