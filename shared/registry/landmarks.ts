@@ -23,6 +23,9 @@ export const landmarkById = (id: string): Landmark | undefined => byId.get(id);
 /** What the search index knows it by: a place as the place that titles name, all others by their own id. */
 export const entityIdOf = ({ id, place }: Pick<Landmark, 'id' | 'place'>): string => (place === undefined ? id : `place:${place}`);
 
+const byEntity = new Map(landmarks.map((landmark) => [entityIdOf(landmark), landmark]));
+export const landmarkOfEntity = (id: string): Landmark | undefined => byEntity.get(id);
+
 /** Whether it may be shown as fact; K is shown as unverified, ? as a name with no claim. */
 export const isVerified = (mark: VerificationMark): boolean => mark === 'V2' || mark === 'V1';
 

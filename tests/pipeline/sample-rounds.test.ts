@@ -79,6 +79,17 @@ describe('the four rounds of the samples', () => {
     expect(items().map(({ id }) => id)).not.toContain(reading.id);
   });
 
+  test('say of each item what a reader may have chosen: bodies, places, landmarks, documents and the relation to each', () => {
+    const mentioned = (number: string) => items().find((item) => item.number === number)?.mentions;
+    const speech = mentioned('国家互联网信息办公室令第90号');
+    expect(speech?.issuers).toEqual(['cac', 'mps']);
+    expect(speech?.documents).toContainEqual({ id: titled('合成语音服务标识管理办法（征求意见稿）').id, relation: 'final-of' });
+    expect(speech?.documents.map(({ id }) => id)).not.toContain(numbered('国家互联网信息办公室令第90号').id);
+    expect(mentioned('京政办发〔2026〕90号')?.places).toContain('beijing');
+    const filings = items().find(({ type }) => type === 'announcement');
+    expect(filings?.mentions?.landmarks).toContain('filed-services');
+  });
+
   test('link a draft and its final text both ways', () => {
     const [draft, final] = [titled('合成语音服务标识管理办法（征求意见稿）'), numbered('国家互联网信息办公室令第90号')];
     expect(draft.type).toBe('draft');

@@ -3,6 +3,7 @@ import type { Link, Revision, ShownDocument } from '../../model/document.ts';
 import { daysBetween } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { quotesOf } from '../text/quotes.ts';
+import { mentionsOf } from './mentions.ts';
 import { isOlder } from './older.ts';
 
 /** A document with what happened to it; `position` is the number of an event in the list of news. */
@@ -53,6 +54,10 @@ export function itemOf(candidate: DigestCandidate, today: string, coverage: read
     themes: document.themes.map(({ theme }) => theme),
     quotes: quotesOf(document.text),
     ...opt('summary', document.summary),
+    mentions: mentionsOf(
+      document,
+      coverage.map((other) => other.document),
+    ),
     relations: document.links.filter(({ relation }) => relation !== 'cites').map(linkOf),
     ...numbersOf(candidate),
     ...(what === 'new' && isOlder(document) ? { older: true } : {}),
