@@ -87,6 +87,7 @@ const summary = z.object({ kind: z.enum(['sentence', 'label']), says: text, quot
 export const document = every
   .extend({
     statusReason,
+    act: z.object({ title: text, english: text }).exactOptional(),
     summary: summary.array().exactOptional(),
     text,
     links: link.array(),

@@ -2,6 +2,7 @@ import type { Head, Revision, ShownAttachment, ShownCopy, ShownDocument } from '
 import type { Context } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
 import { attachmentRole } from '../../stages/attachment/attachment-role.ts';
+import { actOf } from '../../stages/english/act-title.ts';
 import { isConsultation } from '../../stages/facts/lifecycle/comment-window.ts';
 import { primaryCopyOf } from '../../stages/identity/copies.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
@@ -69,6 +70,7 @@ export async function showDocument(head: Head, context: Context): Promise<ShownD
   const summary = await summarise({ ...rest, ...facts, text, status, links }, bearing, context);
   return {
     ...rest,
+    ...opt('act', actOf(head)),
     ...(summary.length > 0 ? { summary } : {}),
     copies: await copiesOf(head, text, context),
     attachments: withRoles(head, await shownFiles(head.attachments, context)),

@@ -42,6 +42,7 @@ export function itemOf(candidate: DigestCandidate, today: string, coverage: read
     what,
     title: document.title,
     english: document.english.title,
+    ...opt('act', document.act),
     issuers: document.issuers,
     ...opt('carrier', document.carrier),
     ...opt('level', level),

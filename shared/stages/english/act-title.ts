@@ -1,0 +1,129 @@
+import { group } from '../../model/values.ts';
+import type { DocumentType } from '../../model/vocabulary.ts';
+import { isAct } from '../text/acts.ts';
+import { documentTitle } from './english.ts';
+import { TitleText } from './title-text.ts';
+import { readTypeAtEnd, readTypeSuffix } from './work-title.ts';
+
+/** The act that a notice issues, forwards or puts out for comment: the headline, with the notice behind it. */
+
+const kinds = '(?:通知|公告|通告|公示|决定|命令|令|函|启事)';
+/** 关于印发, 联合印发, 修订发布. What is repealed, amended, prolonged or carried out is not issued. */
+const issuing =
+  '(?:联合|重新|修订|修改)?(?:印发|发布|公布|颁布|颁发|下发|制发|出台)(?:实施|施行)?(?:新?修[订改]后?的?|新版|(?:推荐性|强制性)?(?:国家|行业|地方)标准)?';
+const issuedBefore = new RegExp(`^(?:[^《》]{0,120}关于)?${issuing}$`);
+const bodiesBefore = new RegExp(`^([^《》]{2,120}?)${issuing}$`);
+const busy = /关于|贯彻|落实|学习|实施|执行|做好|组织|开展|转发|批转/;
+const forwardedBefore = new RegExp(`^(?:[^《》]{0,80}?关于|[^《》]{2,60}?)?(?:转发|批转)([^《》]{0,80}?)(?:关于)?(?:${issuing})?$`);
+const issuedAfter = new RegExp(`^([（(][^（）()]{1,20}[）)])?的?${kinds}(?:的${kinds})?$`);
+
+const asking = '(?:面?向社会|再次|第?[二三]次|公开|广泛){0,3}(?:征求|征集)';
+const whose = '(?:对|社会|公众|各界|各方面?|有关方面|修改|的){0,4}';
+const askedBefore = new RegExp(`^(?:[^《》]{0,120}?(?:关于|就|对))?(?:对|就)?(?:${asking}(?:对)?)?$`);
+const askedAfter = new RegExp(
+  `^([（(][^（）()]{1,20}[）)])?(?:的)?(?:${asking})?(?:的)?${whose}意见(?:和?建议)?(?:的)?${kinds}?$|^([（(][^（）()]{1,20}[）)])?的?征求意见${kinds}$`,
+);
+
+/** 国办发〔2026〕91号, 全文 in brackets behind a title, and where it was taken from before it. */
+const around =
+  /^[（(【[](?:转载|全文|受权发布|授权发布)[）)】\]]|\s{0,3}[（(](?:[^（）()]{1,12}[〔[【]\d{4}[〕\]】]第?\d{1,5}号|全文|附全文)[）)]$/g;
+
+type Marked = { readonly before: string; readonly inner: string; readonly after: string };
+
+/** Title around its one 《…》; nothing where it names several side by side. */
+function readMarked(title: string): Marked | undefined {
+  const start = title.indexOf('《');
+  let depth = 0;
+  for (let i = start; start >= 0 && i < title.length; i += 1) {
+    if (title[i] === '《') depth += 1;
+    if (title[i] === '》') depth -= 1;
+    if (depth > 0) continue;
+    const after = title.slice(i + 1);
+    return /[《》]/.test(after) ? undefined : { before: title.slice(0, start), inner: title.slice(start + 1, i), after };
+  }
+  return undefined;
+}
+
+/** 关于做好某事的通知 of another body: its name, which stands before the marks, is part of the title. */
+const ofOthers = (bodies: string, inner: string): string => (/^关于/.test(inner) ? bodies.trim() + inner : inner);
+
+function fromMarked({ before, inner, after }: Marked): string | undefined {
+  const issued = issuedAfter.exec(after);
+  if (issued) {
+    const forwarded = forwardedBefore.exec(before);
+    if (forwarded) return ofOthers(group(forwarded, 1), inner) + group(issued, 1);
+    const [, bodies] = bodiesBefore.exec(before) ?? [];
+    const free = issuedBefore.test(before) || (bodies !== undefined && !busy.test(bodies));
+    return free ? inner + group(issued, 1) : undefined;
+  }
+  const asked = askedAfter.exec(after);
+  if (!asked || !askedBefore.test(before) || !/征求|征集/.test(before + after)) return undefined;
+  return inner + group(asked, 1) + group(asked, 2);
+}
+
+const issuedPlain = new RegExp(`^(?:[^《》]{0,120}?关于)?${issuing}(.{4,160}?)的?${kinds}$`);
+const issuedByBodies = new RegExp(
+  `^([\\u4e00-\\u9fff\\d\\s、]{2,80}?)(?<=[部委局厅署院府会办司处室]|中心|部门|单位)${issuing}(.{4,160}?)的?${kinds}$`,
+);
+const forwardedPlain = new RegExp(`^(?:[^《》]{0,80}?关于)?(?:[^《》]{2,30}?)?(?:转发|批转)(.{6,160}?)的?${kinds}$`);
+const askedPlain = new RegExp(`^(?:[^《》]{0,120}?(?:关于|就))?${asking}(?:对)?(.{6,160}?)(?:的)?意见(?:和?建议)?的?${kinds}?$`);
+const askedBehind = new RegExp(`^(?:[^《》]{0,120}?(?:关于|就))(.{6,160}?)${asking}${whose}意见(?:和?建议)?的?${kinds}?$`);
+
+const many = /[两二三四五六七八九十\d]{1,2}[个项部件份](?:[\u4e00-\u9fff]{0,6})$|等[\u4e00-\u9fff\d]{1,6}[项个部件份]/;
+/** What is published and is no act. */
+const noAct = /(?:名单|案例|结果|情况|信息|报告)(?:[（(][^（）()]{1,20}[）)])?$/;
+
+function byBodies(title: string): string | undefined {
+  const [, bodies, found] = issuedByBodies.exec(title) ?? [];
+  return bodies === undefined || busy.test(bodies) ? undefined : found;
+}
+
+/** What stands without marks is an act's title only where it ends with the kind of an act. */
+function fromPlain(title: string): string | undefined {
+  const found =
+    issuedPlain.exec(title)?.[1] ??
+    byBodies(title) ??
+    forwardedPlain.exec(title)?.[1] ??
+    askedPlain.exec(title)?.[1] ??
+    askedBehind.exec(title)?.[1];
+  if (found === undefined || many.test(found) || noAct.test(found) || /》[、和与及以]{0,2}《/.test(found)) return undefined;
+  return readTypeAtEnd(readTypeSuffix(new TitleText(found)).core) ? found : undefined;
+}
+
+const plainMarks = (title: string): string => (/《/.test(title) ? title : title.replace(/〈/g, '《').replace(/〉/g, '》'));
+
+function issuedOnce(title: string): string | undefined {
+  const marked = readMarked(title);
+  return (marked && fromMarked(marked)) ?? fromPlain(title);
+}
+
+/**
+ * Title of the one act that a notice of this title issues, forwards or puts out for comment, without its marks. Nothing for a notice that speaks of an act
+ * in another way (repeals, amends, carries it out), or that brings several.
+ */
+export function readIssuedAct(title: string): string | undefined {
+  let act = title.trim().replace(around, '');
+  let found: string | undefined;
+  for (let depth = 0; depth < 3; depth += 1) {
+    const inner = issuedOnce(act)?.trim();
+    if (inner === undefined || inner.length < 4) break;
+    act = plainMarks(inner);
+    found = act;
+  }
+  return found;
+}
+
+/** The act that the page issues, in Chinese and English (the Chinese again where the English is not sure); nothing where the title is the act's own. */
+export function actOf({
+  title,
+  type,
+}: {
+  readonly title: string;
+  readonly type: DocumentType;
+}): { title: string; english: string } | undefined {
+  const act = isAct(type) ? readIssuedAct(title) : undefined;
+  if (act === undefined) return undefined;
+  const english = documentTitle(act, type).title;
+  const unmarked = type === 'draft' && english !== act && !/\bdraft\b/i.test(english);
+  return { title: act, english: unmarked ? `${english} (Draft for Comment)` : english };
+}
