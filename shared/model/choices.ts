@@ -26,6 +26,8 @@ export type Choices = {
   readonly levels?: readonly Level[];
   readonly places?: readonly string[];
   readonly searches?: readonly SavedSearch[];
+  /** Nothing but what the saved searches find and what touches the followed acts and landmarks; without it they add to everything, or to what the lists leave. */
+  readonly only?: true;
   /** Ids of documents: the reader is told when anything cites, implements, amends or finalises one. */
   readonly acts?: readonly string[];
   readonly landmarks?: readonly string[];

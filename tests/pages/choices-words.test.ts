@@ -13,9 +13,14 @@ const rows: readonly (readonly [Choices | undefined, string, string])[] = [
     '主题：半导体与自主可控、能源与资源；机构：国家互联网信息办公室；每周，星期五07:00（Europe/Brussels）',
   ],
   [
+    { only: true, searches: [search], landmarks: ['nothing'] },
+    'searches “Green power”, landmarks nothing; weekly, Monday 08:30 in Asia/Shanghai',
+    '检索：“Green power”、重点政策：nothing；每周，星期一08:30（Asia/Shanghai）',
+  ],
+  [
     { searches: [search], acts: ['d1'], every: 'day', reminders: [14, 1], pausedUntil: '2026-12-05' },
-    'searches “Green power”; 1 followed act; daily, 08:30 in Asia/Shanghai; reminders 14, 1 days before a deadline; paused until 5 December 2026',
-    '检索：“Green power”；关注文件1件；每天08:30（Asia/Shanghai）；截止前14、1天提醒；暂停至2026年12月5日',
+    'everything; and besides searches “Green power”, 1 followed act; daily, 08:30 in Asia/Shanghai; reminders 14, 1 days before a deadline; paused until 5 December 2026',
+    '全部内容；另加 检索：“Green power”、关注文件1件；每天08:30（Asia/Shanghai）；截止前14、1天提醒；暂停至2026年12月5日',
   ],
   [
     { places: ['beijing', 'shanghai', 'tianjin', 'chongqing', 'hebei', 'nowhere'] },

@@ -103,9 +103,14 @@ export function describeChoices(choices: Choices | undefined, words: Words, dige
   const more = added(given, words);
   const { reminders = [], pausedUntil } = given;
   const days = reminders.join(words.language === 'zh' ? '、' : ', ');
-  const what = narrowed.length + more.length > 0 ? [...narrowed, ...more] : [words.say('everything', '全部内容')];
+  const lists = narrowed.length > 0 ? narrowed : [words.say('everything', '全部内容')];
+  const beside = [
+    ...(more.length > 0 && given.only !== true ? [words.say('and besides', '另加')] : []),
+    more.join(words.say(', ', '、')),
+  ].join(' ');
   return [
-    ...what,
+    ...(given.only === true ? [] : lists),
+    ...(more.length > 0 ? [beside] : []),
     rhythmOf(given, digest, words),
     ...(reminders.length > 0 ? [words.say(`reminders ${days} days before a deadline`, `截止前${days}天提醒`)] : []),
     ...(pausedUntil === undefined ? [] : [words.say(`paused until ${words.day(pausedUntil)}`, `暂停至${words.day(pausedUntil)}`)]),

@@ -1,0 +1,112 @@
+import type { Choices } from '../../model/choices.ts';
+import { type Digest, type DigestItem, type SectionId, sections } from '../../model/digest.ts';
+import { opt } from '../../model/values.ts';
+import { findIssuer } from '../../registry/issuers.ts';
+import { placeById } from '../../registry/places.ts';
+
+/** Documents that each saved search finds, by the id of the search. */
+export type Found = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Why an item reaches a reader: the lists of the choices leave it, a saved search finds it, or it touches a followed act or landmark. */
+export type WantedReason =
+  | { readonly kind: 'lists' }
+  | { readonly kind: 'search'; readonly name: string }
+  | { readonly kind: 'act'; readonly id: string; readonly relation: string }
+  | { readonly kind: 'landmark'; readonly id: string };
+
+/** The bodies of an item; an office speaks for the body that it belongs to. */
+function issuersOf({ issuers, mentions }: DigestItem): readonly string[] {
+  const own = issuers.flatMap(({ id, name }) => [id, findIssuer(name)?.parent].filter((each) => each !== undefined));
+  return [...own, ...(mentions?.issuers ?? [])];
+}
+
+/** The places of an item, and the cities and provinces that they lie in. */
+function placesOf({ mentions }: DigestItem): readonly string[] {
+  const found: string[] = [];
+  for (let next = [...(mentions?.places ?? [])]; next.length > 0 && found.length < 1000; ) {
+    found.push(...next);
+    next = next.flatMap((id) => placeById(id)?.parent ?? []);
+  }
+  return found;
+}
+
+const meets = (chosen: readonly string[] | undefined, has: () => readonly (string | undefined)[]): boolean => {
+  if (chosen === undefined || chosen.length === 0) return true;
+  const ids = has();
+  return chosen.some((id) => ids.includes(id));
+};
+
+/** Whether the lists leave an item: alternatives within a kind, each kind narrows. Without a list everything passes. */
+const passesLists = (item: DigestItem, { themes, issuers, levels, places }: Choices): boolean =>
+  meets(themes, () => item.themes) &&
+  meets(levels, () => [item.level]) &&
+  meets(issuers, () => issuersOf(item)) &&
+  meets(places, () => placesOf(item));
+
+/** How an item touches the followed acts: it is one of them, or names one in a relation. */
+function touchedActs({ id, relations, mentions }: DigestItem, acts: readonly string[]): readonly WantedReason[] {
+  const named = [...(mentions?.documents ?? []), ...relations.map((each) => ({ id: each.id, relation: each.relation }))];
+  return acts.flatMap((act): WantedReason[] => {
+    const relation = act === id ? 'itself' : named.find((each) => each.id === act)?.relation;
+    return relation === undefined ? [] : [{ kind: 'act', id: act, relation }];
+  });
+}
+
+/** Why a reader with these choices wants an item; empty when not wanted. A search that is not in `found` finds nothing. */
+export function findReasons(item: DigestItem, choices: Choices, found: Found): readonly WantedReason[] {
+  const { searches = [], acts = [], landmarks = [], only } = choices;
+  const touched = item.mentions?.landmarks ?? [];
+  return [
+    ...(only !== true && passesLists(item, choices) ? [{ kind: 'lists' } as const] : []),
+    ...searches.flatMap(({ id, name }): WantedReason[] => (found.get(id)?.has(item.id) ? [{ kind: 'search', name }] : [])),
+    ...touchedActs(item, acts),
+    ...landmarks.flatMap((id): WantedReason[] => (touched.includes(id) ? [{ kind: 'landmark', id }] : [])),
+  ];
+}
+
+/** Whether an item belongs into the mail of a reader with these choices. */
+export const wanted = (item: DigestItem, choices: Choices, found: Found): boolean => findReasons(item, choices, found).length > 0;
+
+/** Events of the items that stand in full, and of what is listed under them. */
+function countsOf(items: readonly DigestItem[], { counts }: Digest): Digest['counts'] {
+  const all = [...new Map(items.filter(({ what }) => what !== 'effect').map((item) => [item.id, item])).values()];
+  const of = (what: DigestItem['what']): number => all.filter((item) => item.what === what).length;
+  const covered = all.flatMap(({ coverage }) => coverage).filter(({ news = [] }) => news.length > 0).length;
+  return { ...counts, new: of('new') + covered, changed: of('changed'), withdrawn: of('withdrawn') };
+}
+
+/** A digest with the items that are wanted, and nothing that speaks of others. What could not be seen stays: it may have held what was wanted. */
+export function chooseFrom(digest: Digest, choices: Choices, found: Found): Digest {
+  const keep = (items: readonly DigestItem[]): readonly DigestItem[] => items.filter((item) => wanted(item, choices, found));
+  const filled = Object.fromEntries(sections.map((id) => [id, keep(digest.sections[id])])) as Readonly<
+    Record<SectionId, readonly DigestItem[]>
+  >;
+  const { notInEarlierMail = [], ...week } = digest;
+  const others = keep(notInEarlierMail);
+  const items = sections.flatMap((id) => filled[id]);
+  const ids = new Set([...items, ...others].map(({ id }) => id));
+  return {
+    ...week,
+    sections: filled,
+    ...opt(
+      'highlights',
+      digest.highlights?.filter(({ id }) => ids.has(id)),
+    ),
+    ...opt(
+      'moved',
+      digest.moved?.filter(({ now }) => ids.has(now.document)),
+    ),
+    ...opt(
+      'landmarks',
+      digest.landmarks
+        ?.map((landmark) => ({ ...landmark, items: landmark.items.filter((id) => ids.has(id)) }))
+        .filter((landmark) => landmark.items.length > 0),
+    ),
+    ...opt(
+      'closing',
+      digest.closing?.filter((id) => ids.has(id)),
+    ),
+    ...(others.length > 0 ? { notInEarlierMail: others } : {}),
+    counts: countsOf(items, digest),
+  };
+}
