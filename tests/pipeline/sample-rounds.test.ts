@@ -4,11 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Digest } from '../../shared/model/digest.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
 import type { RunReport } from '../../shared/model/run.ts';
+import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
 import { composeWeek } from '../../shared/pipeline/read/digest.ts';
 import { resolve } from '../../shared/pipeline/read/resolve.ts';
 import { type Alarm, alarms } from '../../shared/pipeline/watch/watch.ts';
 import { type Bench, openBench } from '../support/bench.ts';
+import * as faults from '../support/digest-faults.ts';
 
 type Rounds = {
   readonly rounds: readonly { readonly now: string; readonly replay: string }[];
@@ -151,6 +153,18 @@ describe('the four rounds of the samples', () => {
       for (const date of Object.values(dates)) expect(date.quote, title).not.toBe('');
     }
     expect(titled('智能体平台责任规定').dates.commentBy?.value).toBe('2026-12-17');
+  });
+
+  test('give a digest that proves what it says, once, in whole sentences of one script', () => {
+    expect(faults.factsOf(digest).length).toBeGreaterThan(40);
+    expect(faults.unprovedFacts(digest, documents)).toEqual([]);
+    expect(faults.repeatedDocuments(digest)).toEqual([]);
+    expect(faults.mixedSentences(digest)).toEqual([]);
+    expect(faults.brokenSentences(faults.summaryLines(digest, 'sentence'))).toEqual([]);
+    expect(faults.brokenLabels(faults.summaryLines(digest, 'label'))).toEqual([]);
+    const text = digestText(digest, 'en');
+    expect(faults.brokenSentences(faults.briefLines(text))).toEqual([]);
+    expect(faults.strayChinese(text, digest)).toEqual([]);
   });
 
   test('leave a store whose hashes, keys and references are in order', async () => {
