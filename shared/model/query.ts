@@ -58,6 +58,8 @@ export type Query = {
   readonly limit: number;
   /** Offset of the first hit. The API wraps it in a signed cursor. */
   readonly offset?: number;
+  /** Only documents with these ids; such an answer has no facets and passages. */
+  readonly among?: readonly string[];
   /** Today in Beijing, for status. */
   readonly today: string;
 };

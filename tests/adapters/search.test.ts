@@ -176,6 +176,15 @@ describe('filters, facets and order', () => {
     expect(await find({ q: '算力', sort: 'newest' })).toEqual(['gone']);
   });
 
+  test('among named documents only those that meet the query are found, and nothing is counted', async () => {
+    const { find, search } = await searchOver(change('a', { text: '算力' }), change('b', { text: '算力' }), change('c', { text: '绿电' }));
+    expect((await find({ q: '算力', among: ['b', 'c', 'nowhere'] })).toSorted()).toEqual(['b']);
+    expect((await find({ among: ['c', 'a'] })).toSorted()).toEqual(['a', 'c']);
+    expect(await find({ among: [] })).toEqual([]);
+    const { total, facets } = await search.query({ q: '算力', among: ['a', 'b'], limit: 5, today: '2026-11-25' });
+    expect([total, facets.theme]).toEqual([2, {}]);
+  });
+
   test('the calendar is ordered by the index: the soonest day first, with window and ways, and narrowed by place', async () => {
     const participate = [{ by: 'email', to: 'a@bu.example.cn' }] as const;
     const call = (id: string, published: string, commentBy: string, entityIds: readonly string[] = []) =>

@@ -47,6 +47,10 @@ export function answer(database: DatabaseSync, query: Query): QueryResult {
   const words = asked === '' ? undefined : readWords(asked);
   if (words && words.match === undefined && words.inTitle.length + words.without.length === 0) return emptyResult;
   const where = whereOf(query, words);
+  if (query.among) {
+    const hits = list(database, query, where, undefined);
+    return { ...emptyResult, total: hits.length, hits };
+  }
   const counts = countFacets(
     prepare(
       database,
@@ -84,6 +88,7 @@ function whereOf(query: Query, words: QueryWords | undefined): Where {
   add('entity', query.entity, facet('entity'));
   const place = query.place === undefined ? undefined : `place:${query.place}`;
   add('place', place, `d.rowid IN (SELECT document FROM facet WHERE kind = 'entity' AND value = :place)`);
+  add('among', query.among && JSON.stringify(query.among), 'd.id IN (SELECT value FROM json_each(:among))');
   add('level', query.level, 'd.level = :level');
   add('type', query.type, 'd.type = :type');
   add('status', query.status, `${status} = :status`);

@@ -1,0 +1,28 @@
+import type { SavedSearch } from '../../model/choices.ts';
+import { type Digest, sections } from '../../model/digest.ts';
+import type { Context } from '../../model/ports.ts';
+import { dayOf } from '../../model/time.ts';
+import type { Found } from '../../stages/digest/choices.ts';
+
+/** Ids of the documents of a digest, those under "Not in an earlier mail" too. */
+export const idsIn = ({ sections: filled, notInEarlierMail = [] }: Digest): readonly string[] => [
+  ...new Set([...sections.flatMap((section) => filled[section]), ...notInEarlierMail].map(({ id }) => id)),
+];
+
+/** Which of these documents each search finds today. Searches with the same filters are asked once. */
+export async function findSaved(searches: readonly SavedSearch[], ids: readonly string[], context: Context): Promise<Found> {
+  const today = dayOf(context.now());
+  const asked = new Map<string, Promise<ReadonlySet<string>>>();
+  const ask = async (filters: SavedSearch['filters']): Promise<ReadonlySet<string>> => {
+    const { hits } = await context.search.query({ ...filters, among: ids, limit: Math.max(1, ids.length), today });
+    return new Set(hits.map(({ id }) => id));
+  };
+  const found = new Map<string, ReadonlySet<string>>();
+  for (const { id, filters } of searches) {
+    const key = JSON.stringify(Object.entries(filters).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    const answer = asked.get(key) ?? ask(filters);
+    asked.set(key, answer);
+    found.set(id, await answer);
+  }
+  return found;
+}
