@@ -13,6 +13,7 @@ import { crossValidate, readGold } from '../../bench/training/evaluate.ts';
 import { SourceError } from '../../shared/model/errors.ts';
 import { readPage } from '../../shared/stages/read.ts';
 import { check, python, type Row, rowsOf, tally } from './check.ts';
+import { digests } from './digest.ts';
 import { devSentences, heldOutSentences } from './sentences.ts';
 import { summaries } from './summaries.ts';
 
@@ -129,6 +130,7 @@ await pages('pages-more', corpus, 'pages-more/manifest-more.tsv');
 await pages('synthetic', path.join(corpus, 'synthetic'));
 await summaries(rowsOf(path.join(corpus, 'synthetic/manifest.tsv')), path.join(corpus, 'synthetic'));
 await acts();
+await digests(corpus);
 scenario();
 feeds();
 devSentences({ shared, folder });

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Digest } from '../../shared/model/digest.ts';
+import type { ShownDocument } from '../../shared/model/document.ts';
+import { digestText } from '../../shared/pages/mail/digest-text.ts';
+import { collectPage } from '../../shared/pipeline/collect/page.ts';
+import { composeWeek } from '../../shared/pipeline/read/digest.ts';
+import { updateIndex } from '../../shared/pipeline/read/index.ts';
+import { type Bench, openBench } from '../support/bench.ts';
+import * as faults from '../support/digest-faults.ts';
+import { type Recorded, writeWarcFile } from '../support/warc.ts';
+import { check, type Row, rowsOf } from './check.ts';
+
+/** A digest of many documents of the corpus: the made pages, real pages, and real acts set as pages of a ministry. Every fact in it has its words, and so on. */
+
+const now = '2026-11-27T12:00:00+08:00';
+const week = '2026-W48';
+const mostActs = 50;
+const about = /人工智能|智能体|算力|大模型|数据要素|公共数据|具身/;
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** The page around an act as the ministries' systems write it; every other one was put up in the week, the others long ago. */
+function framed(title: string, lines: readonly string[], published: string | undefined): string {
+  const meta = published === undefined ? '' : `<meta name="PubDate" content="${published} 10:00">`;
+  const shown = published === undefined ? '' : `<span>发布时间：${published}</span>`;
+  return `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>${title}</title><meta name="ArticleTitle" content="${title}">${meta}</head>
+<body><div class="nav"><a href="/">首页</a><a href="/zwgk/">政务公开</a></div><div class="article"><h1>${title}</h1><div class="info">${shown}</div>
+<div class="TRS_Editor">${lines.map((line) => `<p>${escaped(line)}</p>`).join('\n')}</div></div><div class="footer"><a href="/map/">网站地图</a></div></body></html>`;
+}
+
+function actPages(root: string): readonly Recorded[] {
+  const acts = rowsOf(path.join(root, 'acts.tsv')).map((row) => ({ row, text: readFileSync(path.join(root, row['file'] ?? ''), 'utf8') }));
+  const chosen = acts.filter(({ row, text }) => row['title'] && about.test(text)).slice(0, mostActs);
+  return chosen.map(({ row: { file = '', title = '' }, text }, i) => {
+    const lines = text.split('\n').flatMap((line) => line.trim() || []);
+    const body = framed(escaped(title), lines, i % 2 === 0 ? '2026-11-24' : undefined);
+    return { url: `https://acts.sample.example/zwgk/${file.replace('.txt', '.html')}`, body };
+  });
+}
+
+const stored = (rows: readonly Row[], root: string): readonly Recorded[] =>
+  rows.map(({ file = '', url = '' }) => ({
+    url,
+    body: readFileSync(path.join(root, file)),
+    headers: { 'Content-Type': 'text/html' },
+  }));
+
+function pagesOf(corpus: string): readonly Recorded[] {
+  const made = path.join(corpus, 'synthetic');
+  const details = (file: string): readonly Row[] =>
+    rowsOf(file).filter(({ kind, url, file: name = '' }) => kind === 'detail' && url && /\.(?:s?html?|htm)$/.test(name));
+  const real = details(path.join(corpus, 'manifest.tsv')).filter(
+    ({ file = '', title = '' }) => file.startsWith('pages/') && about.test(title),
+  );
+  return [...stored(details(path.join(made, 'manifest.tsv')), made), ...stored(real, corpus), ...actPages(path.join(corpus, 'acts'))];
+}
+
+export type MadeDigest = { readonly digest: Digest; readonly documents: readonly ShownDocument[] };
+
+/** Takes in the pages as `add` does and composes their week. */
+export async function makeDigest(corpus: string, bench: Bench): Promise<MadeDigest> {
+  const pages = pagesOf(corpus);
+  const replay = [writeWarcFile(path.join(bench.folder, 'corpus.warc.gz'), pages)];
+  await bench.within({ now, replay }, async (context) => {
+    for (const { url } of pages) await collectPage({ kind: 'page', id: url, sourceId: 'added', url }, undefined, context);
+    await updateIndex(context);
+  });
+  const lines = (await bench.exported({ now })).split('\n').filter(Boolean);
+  const documents = lines.map((line): ShownDocument => JSON.parse(line));
+  return { digest: await bench.within({ now }, (context) => composeWeek(week, context)), documents };
+}
+
+export async function digests(corpus: string): Promise<void> {
+  const bench = await openBench();
+  try {
+    const { digest, documents } = await makeDigest(corpus, bench);
+    const items = faults.itemsOf(digest);
+    check('digest, documents ≥ 60', new Set(items.map(({ id }) => id)).size >= 60, String(items.length));
+    const none = (what: string, found: readonly string[], of: number): void => {
+      check(`digest, ${what}`, found.length === 0, `${found.length} of ${of}`);
+      for (const each of found.slice(0, 5)) console.log(`  ${each}`);
+    };
+    const text = digestText(digest, 'en');
+    const [sentences, labels, brief] = [
+      faults.summaryLines(digest, 'sentence'),
+      faults.summaryLines(digest, 'label'),
+      faults.briefLines(text),
+    ];
+    none('facts without their words', faults.unprovedFacts(digest, documents), faults.factsOf(digest).length);
+    none('documents twice in full', faults.repeatedDocuments(digest), items.length);
+    none('English mixed with Chinese', faults.mixedSentences(digest), sentences.length + labels.length);
+    none('Chinese in the text that is no title, name or quote', faults.strayChinese(text, digest), text.length);
+    none('sentences that are none', faults.brokenSentences([...sentences, ...brief]), sentences.length + brief.length);
+    none('labels that are none', faults.brokenLabels(labels), labels.length);
+  } finally {
+    await bench.close();
+  }
+}
