@@ -7,6 +7,7 @@ import { type CalendarKind, calendarKinds, daysWithoutFinal, type Occasion, occa
 import { documentShape } from '../../shared/pages/web/api-shapes.ts';
 import { renderTimeLeft } from '../../shared/pages/words/days.ts';
 import { localeOf } from '../../shared/pages/words/digest-locale.ts';
+import { headlineOf } from '../../shared/pages/words/headline.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { registerWithKnown } from '../../shared/pipeline/read/known.ts';
 import { dayOption } from './check.ts';
@@ -27,13 +28,14 @@ const kindOf = ({ kind }: Occasion): CalendarKind => (kind === 'commentBy' ? 'co
 function occasionText(occasion: Occasion, today: string): string {
   const { kind, day, hit, final } = occasion;
   const over = daysWithoutFinal(occasion, today);
+  const headline = headlineOf(hit).english;
   const left = kind === 'commentBy' ? ` (${renderTimeLeft(day, today, localeOf('en').say)})` : '';
   const became =
     final && `  final text: ${renderPlainTextName(final)} [${final.id}]${final.days === undefined ? '' : `, ${final.days} days between`}`;
   return [
     `${day}  ${kind === 'commentBy' ? 'comments close' : 'takes effect'}${left}  ${hit.id}  ${hit.issuerNames.join('、')}`,
-    `  ${hit.english || hit.title}`,
-    ...(hit.english && hit.english !== hit.title ? [`  ${hit.title}`] : []),
+    `  ${headline}`,
+    ...(headline !== hit.title ? [`  ${hit.title}`] : []),
     ...(kind === 'commentBy' ? (hit.participate ?? []).map(({ by, to }) => `  by ${by}: ${to}`) : []),
     ...(kind === 'commentBy' && day < today ? [became ?? `  closed ${over} ${over === 1 ? 'day' : 'days'} ago, no final act seen`] : []),
   ].join('\n');

@@ -2,6 +2,7 @@ import { dateKinds } from '../../shared/model/article.ts';
 import type { Difference, Revision, ShownDocument } from '../../shared/model/document.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import { fieldName } from '../../shared/pages/words/field-name.ts';
+import { headlineOf } from '../../shared/pages/words/headline.ts';
 import { knownName } from '../../shared/pages/words/known.ts';
 import { reasonWords } from '../../shared/pages/words/status-reason.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
@@ -121,8 +122,7 @@ type TextOptions = { readonly text?: boolean; readonly links?: boolean; readonly
 export function documentText(document: ShownDocument, options: TextOptions = {}): string {
   const issuers = document.issuers.map(({ name, english }) => (english ? `${name} (${english})` : name));
   const lines = [
-    document.english.title,
-    ...(document.title === document.english.title ? [] : [document.title]),
+    ...new Set([headlineOf({ ...document, english: document.english.title }).english, document.english.title, document.title]),
     '',
     ...(document.english.gist ? [`  summary, by AI model: ${document.english.gist}`, ''] : []),
     ...summaryLines(document),

@@ -5,6 +5,7 @@ import type { Query } from '../../shared/model/query.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { knownShape } from '../../shared/pages/web/api-shapes.ts';
+import { headlineOf } from '../../shared/pages/words/headline.ts';
 import { renderPlainKnown } from '../../shared/pages/words/known.ts';
 import { statusNames, word } from '../../shared/pages/words/words.ts';
 import type { ExportFilters } from '../../shared/pipeline/read/export.ts';
@@ -47,7 +48,7 @@ export function define(command: Command): void {
               ? `signed ${hit.signed}`
               : `first collected ${dayOf(new Date(hit.firstSeenAt))}`;
           process.stdout.write(
-            `${hit.id}  ${day}  ${word(statusNames, hit.status, 'en')}\n  ${hit.english}\n  ${hit.title}${hit.number ? `  ${hit.number}` : ''}\n`,
+            `${hit.id}  ${day}  ${word(statusNames, hit.status, 'en')}\n  ${headlineOf(hit).english}\n  ${hit.title}${hit.number ? `  ${hit.number}` : ''}\n`,
           );
           if (hit.passage) process.stdout.write(`  … ${hit.passage.before}[${hit.passage.hit}]${hit.passage.after} …\n`);
         }

@@ -35,7 +35,10 @@ function bar(opened: string | undefined, closes: string, view: View): Html {
 
 const about = ({ hit }: Occasion, view: View): Html => html`<p>${issuersOf(hit, view)} · ${numberMark(hit.number, view)}</p>`;
 const titled = ({ hit }: Occasion, view: View, heading: 'h3' | 'h4'): Html =>
-  titlePair({ href: view.to(`/documents/${encodeURIComponent(hit.id)}`), english: hit.english, original: hit.title, heading }, view);
+  titlePair(
+    { href: view.to(`/documents/${encodeURIComponent(hit.id)}`), title: hit.title, english: hit.english, type: hit.type, heading },
+    view,
+  );
 
 const renderClosing = (until: string, { say, today, language }: View): Html =>
   html`<b>${capital(orEmpty(renderTimeLeft(until, today, say)))}</b> ${weekday(until, language)} ${dayShort(until, language)}`;
@@ -100,7 +103,7 @@ function windowsBlock(windows: readonly WindowLine[], view: View): Html {
   const items = windows.map(({ kind, from, until, time, quote, document }) => {
     const opened = from !== undefined && html` ${say(`open from ${view.day(from)}`, `自${view.day(from)}起`)}`;
     return html`<li class="row two"><p class="when">${renderClosing(until, view)} ${time}</p>
-<div>${titlePair({ href: view.to(`/documents/${encodeURIComponent(document.id)}`), english: document.english, original: document.title }, view)}
+<div>${titlePair({ href: view.to(`/documents/${encodeURIComponent(document.id)}`), title: document.title, english: document.english }, view)}
 <p>${kinds[kind]}${opened} <span class="small soft" lang="zh-Hans">“${plainLine(quote, 160)}”</span></p></div></li>`;
   });
   const none = html`<p class="soft">${say('None.')}</p>`;

@@ -33,7 +33,7 @@ href="${`#${item.inFull}`}">${elsewhereWords(item.inFull, localeOf(view.language
   return html`<article class="item"><p class="when">${told.lead && html`<b>${told.lead.strong}</b> ${told.lead.rest}`}</p>
 <div>
 <p class="kind">${statusMark(item.status, view)} · ${told.kind}</p>
-${titlePair({ href: to(`/documents/${encodeURIComponent(item.id)}`), english: told.english, original: told.chinese ?? told.english }, view)}
+${titlePair({ href: to(`/documents/${encodeURIComponent(item.id)}`), english: told.english, title: told.chinese ?? told.english }, view)}
 ${told.quotes.map((quote) => html`<p class="pass" lang="zh-Hans">“${quote}”</p>`)}
 <dl class="facts">${told.facts.filter(({ label }) => label !== themesLabel).map(factRow)}</dl>
 ${told.coverage.length > 0 && html`<ul class="list small" aria-label="${say('Coverage')}">${told.coverage.map(coverageRow)}</ul>`}

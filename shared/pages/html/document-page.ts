@@ -2,60 +2,25 @@ import { type Amendment, dateKinds } from '../../model/article.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import type { Source } from '../../model/source.ts';
 import { wholeDays } from '../../model/time.ts';
-import { isAct } from '../../stages/text/acts.ts';
 import { beijing, factWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
-import { issuerMissing } from '../words/issuer-missing.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { allowedText } from '../words/rights.ts';
 import { reasonWords } from '../words/status-reason.ts';
-import { dateNames, fromNames, levelNames, themeNames, typeNames } from '../words/words.ts';
+import { dateNames, fromNames, levelNames, themeNames } from '../words/words.ts';
 import { attachedTexts, attachmentLine } from './attached-texts.ts';
 import { contents } from './document-contents.ts';
 import { factSections, renderLeft } from './document-facts.ts';
+import { han, headBlock } from './document-head.ts';
 import { gistBlock, namesBlock } from './document-names.ts';
 import { copiesBlock, evidenceBlock, linksBlock, revisionsBlock, warningsBlock } from './document-record.ts';
-import { highlightText, highlightTitle, markId, shownEvidence } from './highlight.ts';
+import { highlightText, markId, shownEvidence } from './highlight.ts';
 import { numberMark, statusMark } from './hit-item.ts';
 import { labelForm, labelNote, takeBackForm } from './label-form.ts';
 import { headingsOf, outline } from './outline.ts';
 import { summaryBlock } from './summary-block.ts';
 
 /** The page of a document: every statement with where it stands. */
-
-const han = (language: ShownDocument['language']): string => (language === 'other' ? 'und' : language);
-
-function headBlock(document: ShownDocument, level: string | undefined, view: View): Html {
-  const { say, word } = view;
-  const issuers = document.issuers.map(({ name, english }) => (view.language === 'zh' || english === undefined ? name : english));
-  const kicker = [
-    word(typeNames, document.type),
-    issuers.join(view.language === 'zh' ? '、' : ', ') || issuerMissing(document, view.language),
-  ];
-  const original = html`<span lang="${han(document.titleLanguage)}">${highlightTitle(document.title, document.themes)}</span>`;
-  const same = document.english.title === '' || document.english.title === document.title;
-  const by = {
-    glossary: say('from the glossary'),
-    official: say('as officially named'),
-    dictionary: say('from the glossary and a dictionary'),
-    translator: say('by machine translation'),
-    model: say('by AI model'),
-    person: say('written by a person'),
-  };
-  const chineseFirst = view.language === 'zh' || same;
-  return html`<div class="head">
-<p class="kick">${joinParts([...kicker, ...(level === undefined ? [] : [word(levelNames, level)])], ' · ')}</p>
-<h1>${chineseFirst ? original : html`<span lang="en">${document.english.title}</span>`}</h1>
-${!same && html`<p class="zh">${chineseFirst ? html`<span lang="en">${document.english.title}</span>` : original}</p>`}
-<p class="line small">${(document.number !== undefined || isAct(document.type)) && numberMark(document.number, view)}${
-    !same &&
-    html`<span
-class="soft">${say('English title')} ${by[document.english.by]}</span>`
-  }<a href="#text">${say('Source text')}</a><a
-href="#copies">${say('Copies')}</a><a href="${view.to('/lineage', { of: document.id })}">${say('Lineage')}</a><a href="${document.url}"
-rel="noreferrer">${say('Official page')}</a></p>
-</div>`;
-}
 
 function ribbon(document: ShownDocument, view: View): Html {
   const { say, today } = view;

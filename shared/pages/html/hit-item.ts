@@ -4,6 +4,7 @@ import { findIssuer } from '../../registry/issuers.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { beijing, dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
+import { headlineOf, type Named, titleLanguage } from '../words/headline.ts';
 import { issuerMissing } from '../words/issuer-missing.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { dateNames, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
@@ -34,14 +35,15 @@ export const numberMark = (number: string | undefined, { say }: View): Html =>
 export const themeTags = (themes: readonly string[], { word, to }: View): HtmlPart =>
   themes.map((theme) => html`<a href="${to(`/themes/${theme}`)}">${word(themeNames, theme)}</a>`);
 
-type TitleLink = { readonly href: string; readonly english: string; readonly original: string; readonly heading?: 'h3' | 'h4' };
+type TitleLink = Named & { readonly href: string; readonly heading?: 'h3' | 'h4' };
 
-/** Title in English and the original under it; the other way round for a Chinese interface. */
-export function titlePair({ href, english, original, heading = 'h3' }: TitleLink, view: View): Html {
-  const [first, second] = view.language === 'zh' ? [original, english] : [english || original, original];
-  const language = view.language === 'zh' ? 'zh-Hans' : 'en';
-  const name = html`<a href="${href}" lang="${language}">${first}</a>`;
-  const under = second !== '' && second !== first && html`<p class="zh" lang="${view.language === 'zh' ? 'en' : 'zh-Hans'}">${second}</p>`;
+/** Headline in English and the page's own title under it; the other way round for a Chinese interface, where a notice's own title stands under that of its act. */
+export function titlePair({ href, heading = 'h3', ...named }: TitleLink, view: View): Html {
+  const { english, chinese } = headlineOf(named);
+  const behind = chinese === named.title ? english : named.title;
+  const [first, second] = view.language === 'zh' ? [chinese, behind] : [english, named.title];
+  const name = html`<a href="${href}" lang="${titleLanguage(first)}">${first}</a>`;
+  const under = second !== first && html`<p class="zh" lang="${titleLanguage(second)}">${second}</p>`;
   return html`${heading === 'h3' ? html`<h3>${name}</h3>` : html`<h4>${name}</h4>`}${under}`;
 }
 
@@ -80,7 +82,7 @@ export function hitItem(hit: Hit, view: View): Html {
   ];
   return html`<article class="item">${whenOf(hit, view)}<div>
 <p class="kind">${joinParts(kinds, ' · ')}</p>
-${titlePair({ href: to(`/documents/${encodeURIComponent(hit.id)}`), english: hit.english, original: hit.title }, view)}
+${titlePair({ href: to(`/documents/${encodeURIComponent(hit.id)}`), title: hit.title, english: hit.english, type: hit.type }, view)}
 ${passageOf(hit)}
 <p class="tags">${themeTags(hit.themes, view)}${
     hit.coverage > 0 &&

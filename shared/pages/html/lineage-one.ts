@@ -14,7 +14,7 @@ export function lineageOfOne(document: ShownDocument, trees: readonly Branch[], 
 <p class="line small"><a href="${to('/lineage')}">${say('All documents')}</a><a href="${`/api/v1/lineage?of=${encodeURIComponent(document.id)}`}">JSON</a></p>
 ${startForm(view, document.number ?? document.title)}</div>
 <section><p class="kind">${statusMark(document.status, view)} · ${numberMark(document.number, view)}</p>
-${titlePair({ href: page, english: document.english.title, original: document.title }, view)}</section>
+${titlePair({ href: page, title: document.title, english: document.english.title, type: document.type }, view)}</section>
 <section class="sec" aria-labelledby="chains"><h2 id="chains">${say('Implemented by')}</h2>${treeList(trees, view)}</section>
 ${linksBlock(document, view)}`;
 }

@@ -10,7 +10,7 @@ export type ExportLine = ShownDocument & { readonly held: ExportedState };
 /** Fields of a shown document that the importing instance works out itself. */
 const derivedFields = new Set<string>([
   ...['held', 'text', 'structure', 'revisions', 'links', 'citedBy', 'labelTakenBack'],
-  ...['figures', 'windows', 'stages', 'summary', 'statusReason', 'reason'],
+  ...['figures', 'windows', 'stages', 'act', 'summary', 'statusReason', 'reason'],
 ]);
 
 /** A document as a line of an export. */
