@@ -6,9 +6,10 @@ import type { Digest } from './digest.ts';
 import type { Difference, Revision, ShownDocument } from './document.ts';
 import type { KnownAct, KnownResult } from './known.ts';
 import type { LandmarkNews, Mentions, SourcedFigure } from './landmark.ts';
-import type { Query, QueryResult } from './query.ts';
+import type { Hit, Query, QueryResult } from './query.ts';
 import type { SourceState } from './run.ts';
 import type { Source } from './source.ts';
+import type { FeedFacts } from './summary.ts';
 
 /** What a number, URL or id names: `ids` are the stored documents, `canonical` the standard spelling. */
 export type Resolution = {
@@ -39,6 +40,8 @@ export type Answers = {
   /** By id, URL or any spelling of a number. */
   document(ref: string): Promise<ShownDocument | undefined>;
   text(id: string): Promise<string | undefined>;
+  /** What feeds tell of these documents, by id. */
+  feedFacts(hits: readonly Pick<Hit, 'id' | 'status'>[]): Promise<ReadonlyMap<string, FeedFacts>>;
   revisions(id: string): Promise<readonly Revision[]>;
   /** The difference between two revisions, by default the last two; `undefined` when the document is not stored. */
   difference(id: string, from?: string, to?: string): Promise<Difference | undefined>;

@@ -6,3 +6,15 @@ export type Bearing = { readonly addressee?: string; readonly scope?: string; re
 
 /** One fact of an act for who reads English: a whole sentence, or the English label of what only the Chinese `quote` says surely. */
 export type SummaryLine = { readonly kind: 'sentence' | 'label'; readonly says: string; readonly quote: string };
+
+/** What our own feeds and calendar files tell of a document beside its row in the index. */
+export type FeedFacts = {
+  /** The act that the page issues or puts out for comment: the headline. */
+  readonly act?: { readonly title: string; readonly english: string };
+  readonly summary: readonly SummaryLine[];
+  /** When its publisher last changed it; the first reading counts. */
+  readonly changedAt: string;
+  /** How often it was changed: it only grows. */
+  readonly changes: number;
+  readonly withdrawnAt?: string;
+};

@@ -8,6 +8,7 @@ import { confirm, subscribe, unsubscribe } from './mail/subscribers.ts';
 import { accessBySession, accessByToken, signIn, signOut } from './read/access.ts';
 import { compareDocuments } from './read/compare.ts';
 import { currentWeek, frontWeek, pageWeek } from './read/digest.ts';
+import { feedFactsOf } from './read/feed-facts.ts';
 import { readDifference } from './read/history.ts';
 import { updateIndex } from './read/index.ts';
 import { registerWithKnown, searchKnownActs, showKnownLinks } from './read/known.ts';
@@ -98,7 +99,9 @@ const landmarkAnswers = (context: Context): Pick<Answers, 'landmark' | 'figures'
 });
 
 /** Documents, and what is known beside them. */
-function documentsOf(context: Context): Pick<Answers, 'documents' | 'known' | 'document' | 'text' | 'revisions' | 'difference'> {
+function documentsOf(
+  context: Context,
+): Pick<Answers, 'documents' | 'known' | 'document' | 'text' | 'feedFacts' | 'revisions' | 'difference'> {
   return {
     async documents(query) {
       const found = await context.search.query(query);
@@ -116,6 +119,7 @@ function documentsOf(context: Context): Pick<Answers, 'documents' | 'known' | 'd
       const head = await context.documents.head(id);
       return head && context.snapshots.loadText(head.textHash);
     },
+    feedFacts: (hits) => feedFactsOf(hits, context),
     revisions: (id) => context.documents.revisions(id),
     async difference(id, from, to) {
       const head = await context.documents.head(id);

@@ -73,6 +73,37 @@ describe.each(['/feeds/documents', '/feeds/documents?issuer=cac&limit=2', '/feed
   });
 });
 
+test('an entry tells the English facts, each label with its Chinese words, languages marked; the headline is the act of a notice', async () => {
+  const summary = [
+    { kind: 'sentence', says: 'The Ministry of Education issued these measures.', quote: '教育部' },
+    { kind: 'sentence', says: 'They take effect on 1 January 2027.', quote: '自2027年1月1日起施行' },
+    { kind: 'label', says: 'Fines: at most 100,000 yuan', quote: '处十万元以下罚款' },
+  ] as const;
+  const told = createApp(memory({ documents: [shown({ id: 'doc_told', summary })] }));
+  const { items } = JSON.parse(await (await told.request(`${origin}/feeds/documents.json`)).text());
+  const [item] = items;
+  expect(item.content_text.split('\n')).toEqual([
+    'Measures · Issued, not yet in force · CAC · Ministries · 国信办通字〔2026〕901号',
+    'The Ministry of Education issued these measures. They take effect on 1 January 2027.',
+    'Fines: at most 100,000 yuan: “处十万元以下罚款”',
+    '模型语料来源登记办法（试行）',
+  ]);
+  expect(item.content_html).toContain(
+    '<p lang="en">The Ministry of Education issued these measures. They take effect on 1 January 2027.</p>',
+  );
+  expect(item.content_html).toContain('<li>Fines: at most 100,000 yuan: <q lang="zh-Hans">处十万元以下罚款</q></li>');
+  expect(item.content_html).toContain('<span lang="zh-Hans">国信办通字〔2026〕901号</span>');
+  expect([item.language, item.date_published, item.date_modified]).toEqual(['en', '2026-11-17T10:42:00.000Z', '2026-11-19T01:03:00.000Z']);
+});
+
+test('ids are those of the documents, under whatever name the instance is asked and in each format', async () => {
+  const found = async (host: string, ending: string) =>
+    (await (await app.request(`http://${host}/feeds/documents.${ending}`)).text()).match(/urn:uuid:[\da-f-]{36}/g);
+  const ids = await found('127.0.0.1:4180', 'json');
+  expect(ids).toHaveLength(documents.length);
+  for (const ending of ['atom', 'rss', 'json']) expect(await found('localhost:5000', ending)).toEqual(ids);
+});
+
 test('the OPML file names every theme, the calls for comment, every landmark and each issuer with documents; each address answers', async () => {
   const answer = await app.request(`${origin}/feeds/hongtou.opml`);
   expect(answer.headers.get('content-type')).toContain('text/x-opml');

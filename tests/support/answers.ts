@@ -275,6 +275,15 @@ export function memory({
     },
     document: async (ref) => held(ref),
     text: async (id) => held(id)?.text,
+    async feedFacts(hits) {
+      const found = hits.flatMap(({ id }) => held(id) ?? []);
+      return new Map(
+        found.map(({ id, summary = [], revisions: [...past], firstSeenAt, withdrawnAt }) => {
+          const changedAt = past.findLast(({ by }) => by === 'publisher')?.at ?? firstSeenAt;
+          return [id, { summary, changedAt, changes: Math.max(0, past.length - 1), ...(withdrawnAt !== undefined && { withdrawnAt }) }];
+        }),
+      );
+    },
     revisions: async (id) => revisions(id),
     difference: async (id, from, to) => {
       const all = revisions(id);

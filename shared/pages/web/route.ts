@@ -19,6 +19,8 @@ export type Route = {
 export type RouteRequest = {
   readonly path: string;
   readonly origin: string;
+  /** The whole address, its query spelled as it was asked. */
+  readonly address: string;
   readonly given: ReadonlyMap<string, string>;
   readonly search: URLSearchParams;
   readonly accept: string;
@@ -53,6 +55,7 @@ export function readRequest(context: Context): RouteRequest {
   return {
     path: context.req.path,
     origin: originOf(url),
+    address: `${originOf(url)}${url.pathname}${url.search}`,
     given: parameters(url.searchParams),
     search: url.searchParams,
     accept: orEmpty(context.req.header('accept')),

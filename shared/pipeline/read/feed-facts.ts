@@ -1,0 +1,72 @@
+import type { Head } from '../../model/document.ts';
+import type { Context } from '../../model/ports.ts';
+import type { Hit } from '../../model/query.ts';
+import type { FeedFacts } from '../../model/summary.ts';
+import { dayOf } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
+import { actOf } from '../../stages/english/act-title.ts';
+import { isAct } from '../../stages/text/acts.ts';
+import { factsOf } from './facts.ts';
+import { citedBy, linksOf } from './links.ts';
+import { judgeStatus } from './status.ts';
+import { summarise } from './summary.ts';
+
+/** The English facts of the documents of a feed. Each costs the reading of a text, so they are kept in memory for as long as the document stays as it is. */
+
+const kept = new WeakMap<Context, Map<string, Promise<FeedFacts>>>();
+/** About 3 KB each. */
+const mostKept = 2000;
+
+async function summaryOf(head: Head, context: Context): Promise<FeedFacts['summary']> {
+  if (!isAct(head.type)) return [];
+  const cited = await citedBy(head, context);
+  const text = await context.snapshots.loadText(head.textHash);
+  const links = await linksOf(head, context);
+  const { status } = await judgeStatus(head, cited, context);
+  const { bearing, ...facts } = await factsOf(head, text, links, context);
+  return summarise({ ...head, ...facts, text, status, links }, bearing, context);
+}
+
+async function read(head: Head, context: Context): Promise<FeedFacts> {
+  const revisions = head.revisionCount > 1 ? await context.documents.revisions(head.id) : [];
+  const last = revisions.findLast(({ by }) => by === 'publisher');
+  return {
+    ...opt('act', actOf(head)),
+    summary: await summaryOf(head, context),
+    changedAt: last?.at ?? head.firstSeenAt,
+    changes: Math.max(0, head.revisionCount - 1),
+    ...opt('withdrawnAt', head.withdrawnAt),
+  };
+}
+
+/** A document changes with its head; its sentences also with the day, and with a status that another document gave it. */
+function readOnce(head: Head, status: Hit['status'], context: Context): Promise<FeedFacts> {
+  const all = kept.get(context) ?? new Map<string, Promise<FeedFacts>>();
+  kept.set(context, all);
+  const key = `${head.id} ${head.version} ${status} ${dayOf(context.now())}`;
+  const found = all.get(key);
+  if (found) return found;
+  const [oldest] = all.size < mostKept ? [] : all.keys();
+  if (oldest !== undefined) all.delete(oldest);
+  const made = read(head, context).catch((error: unknown) => {
+    all.delete(key);
+    throw error;
+  });
+  all.set(key, made);
+  return made;
+}
+
+const atOnce = 10;
+
+/** What feeds tell of these documents, by id; those that are not held any more are left out. */
+export async function feedFactsOf(hits: readonly Pick<Hit, 'id' | 'status'>[], context: Context): Promise<ReadonlyMap<string, FeedFacts>> {
+  const statuses = new Map(hits.map(({ id, status }) => [id, status]));
+  const heads = await context.documents.heads([...statuses.keys()]);
+  const found = new Map<string, FeedFacts>();
+  for (let from = 0; from < heads.length; from += atOnce) {
+    const some = heads.slice(from, from + atOnce);
+    const facts = await Promise.all(some.map((head) => readOnce(head, statuses.get(head.id) ?? head.status, context)));
+    for (const [n, each] of facts.entries()) found.set(some[n]?.id ?? '', each);
+  }
+  return found;
+}
