@@ -1,7 +1,10 @@
 import type { Dates, Issuer, Participation } from './article.ts';
+import type { Highlight, MovedFigure } from './highlight.ts';
 import type { Level, Source, SourceCondition } from './source.ts';
 import type { SummaryLine } from './summary.ts';
 import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
+
+export type { Highlight, HighlightReason, MovedFigure } from './highlight.ts';
 
 export const sections = ['binding', 'drafts', 'effect', 'plans', 'enforcement', 'local', 'companies', 'readings'] as const;
 export type SectionId = (typeof sections)[number];
@@ -32,7 +35,14 @@ export type DigestItem = {
   readonly summary?: readonly SummaryLine[];
   /** What a reader's choices are held against. */
   readonly mentions?: ItemMentions;
-  readonly relations: readonly { readonly relation: string; readonly title?: string; readonly number?: string; readonly id?: string }[];
+  /** `since`: the day (Beijing) from which on the store holds the other document, where it came before this week. */
+  readonly relations: readonly {
+    readonly relation: string;
+    readonly title?: string;
+    readonly number?: string;
+    readonly id?: string;
+    readonly since?: string;
+  }[];
   /** Positions of its events in the list of news. */
   readonly news?: readonly number[];
   /** The section with the whole item; here it is one line. */
@@ -57,40 +67,6 @@ export type ItemMentions = {
   readonly places: readonly string[];
   readonly landmarks: readonly string[];
   readonly documents: readonly { readonly id: string; readonly relation: string }[];
-};
-
-/** Why an item matters this week. `day` (Beijing), `days`, `before`, `after` and `title` are what the kind speaks of; `quote` proves it. */
-export type HighlightReason = {
-  readonly kind:
-    | 'first-of-kind'
-    | 'replaces'
-    | 'finalises'
-    | 'implements'
-    | 'deadline-moved'
-    | 'changed'
-    | 'withdrawn'
-    | 'closes'
-    | 'takes-effect'
-    | 'target'
-    | 'binding'
-    | 'national';
-  readonly title?: { readonly zh: string; readonly en: string };
-  readonly day?: string;
-  readonly days?: number;
-  readonly before?: string;
-  readonly after?: string;
-  readonly quote: string;
-};
-
-/** One of the few things that matter most in a week: an item of a section, and the reasons, the strongest first. */
-export type Highlight = { readonly id: string; readonly section: SectionId; readonly reasons: readonly HighlightReason[] };
-
-/** A figure that moved: what was last stated before the week, and what is stated now, of the same thing, unit and area. */
-export type MovedFigure = {
-  readonly subject: { readonly zh: string; readonly en: string };
-  readonly unit: string;
-  readonly now: { readonly value: number; readonly day?: string; readonly document: string; readonly quote: string };
-  readonly before?: { readonly value: number; readonly day?: string; readonly document: string; readonly quote: string };
 };
 
 export type SilentSource = {
@@ -140,13 +116,14 @@ export type Digest = {
   readonly unseen: readonly SilentSource[];
   /** `unknown`: sources whose state at the end of the week was not stored. */
   readonly sources: { readonly total: number; readonly inOrder: number; readonly unknown?: number };
-  /** `older`: older documents that a backfill brought; they stand in no section. */
+  /** `older`: older documents that stand in no section, by a backfill or in a flood of them; `olderListed`: those in the sections, which `new` leaves out. */
   readonly counts: {
     readonly new: number;
     readonly changed: number;
     readonly withdrawn: number;
     readonly irrelevant: number;
     readonly older?: number;
+    readonly olderListed?: number;
   };
 };
 

@@ -111,7 +111,8 @@ describe('the four rounds of the samples', () => {
     expect([change?.before, change?.after]).toEqual([expect.stringContaining('1月底'), expect.stringContaining('6月底')]);
     const item = items().find(({ id }) => id === notice.id);
     expect(item?.what).toBe('changed');
-    expect(item?.changes).toEqual(notice.revisions[1]?.changes);
+    const moved = (by: string) => `各智算中心应当于2027年${by}底前接入监测平台`;
+    expect(item?.changes).toEqual([{ field: change?.field, before: moved('1月'), after: moved('6月') }]);
   });
 
   test('call a page withdrawn after three misses over two days and more, not before', () => {
@@ -135,6 +136,37 @@ describe('the four rounds of the samples', () => {
     expect(troubles[0]?.lastGoodAt).toBe(new Date(rounds[0]?.now ?? '').toISOString());
     expect(digest.unseen.map(({ sourceId, condition }) => [sourceId, condition])).toEqual([['demo-shenzhen', 'refused']]);
     expect(numbered('深工信规〔2026〕9号').withdrawnAt).toBeUndefined();
+  });
+
+  test('name the few things that matter most, each with its reasons and the words that prove them', () => {
+    const named = (digest.highlights ?? []).map(({ id, section, reasons }) => {
+      const found = documents.find((each) => each.id === id);
+      const drafts = documents.filter((each) => each.type === 'draft');
+      const words = [found, ...drafts].map((each) => `${each?.title} ${each?.text} ${each?.number}`).join();
+      for (const { quote } of reasons) expect(words).toContain(quote);
+      return [found?.number ?? found?.type, section, reasons.map(({ kind }) => kind)];
+    });
+    expect(named).toEqual([
+      ['国家互联网信息办公室令第90号', 'binding', ['finalises', 'binding', 'takes-effect']],
+      ['发改办环资〔2026〕902号', 'enforcement', ['deadline-moved']],
+      ['发改环资〔2026〕901号', 'plans', ['replaces', 'takes-effect', 'target', 'implements']],
+      ['京经信发〔2026〕901号', 'local', ['withdrawn']],
+      ['draft', 'drafts', ['closes']],
+    ]);
+    const reasons = (digest.highlights ?? []).flatMap((each) => each.reasons);
+    expect(reasons.find(({ kind }) => kind === 'deadline-moved')).toMatchObject({ before: '2027-01', after: '2027-06' });
+    expect(reasons.find(({ kind }) => kind === 'finalises')).toMatchObject({ day: '2026-08-20', days: 90 });
+    expect(reasons.find(({ kind }) => kind === 'replaces')?.title?.zh).toBe('数据中心用能管理试行办法');
+    expect(reasons.find(({ kind }) => kind === 'closes')).toMatchObject({ day: '2026-12-17', days: 25 });
+  });
+
+  test('hold each document once in full; what takes effect names the section with the rest', () => {
+    const full = items().filter(({ inFull }) => inFull === undefined);
+    expect(new Set(full.map(({ id }) => id)).size).toBe(full.length);
+    const covered = items().flatMap(({ coverage }) => coverage.map(({ url }) => url));
+    expect(items().filter(({ url }) => covered.includes(url))).toEqual([]);
+    for (const { id, inFull } of items().filter((each) => each.inFull !== undefined))
+      expect(digest.sections[inFull as 'plans'].map((each) => each.id)).toContain(id);
   });
 
   test('keep other news out of the digest and the index', async () => {

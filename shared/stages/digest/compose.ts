@@ -1,13 +1,17 @@
-import { type Digest, type DigestItem, type DigestSilence, type SectionId, type SilentSource, sections } from '../../model/digest.ts';
-import type { ShownDocument } from '../../model/document.ts';
+import { type Digest, type DigestItem, type MovedFigure, type SectionId, sections } from '../../model/digest.ts';
 import type { Round } from '../../model/journal.ts';
 import { addDays, dayOf, daysOfWeek } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { typeWeight } from '../facts/kind/weight.ts';
-import { isAct, isBinding, takesEffect } from '../text/acts.ts';
-import { findSilence, findUnseenReason, isEnabled, lastRoundAt, type WatchedSource } from '../watch/silence.ts';
+import { takesEffect } from '../text/acts.ts';
+import { isEnabled, lastRoundAt } from '../watch/silence.ts';
 import { groupCoverage } from './coverage.ts';
+import { highlightsOf } from './highlights.ts';
 import { type DigestCandidate, itemOf, whatOf } from './item.ts';
+import { landmarksTouched } from './landmarks-touched.ts';
+import { isOlder } from './older.ts';
+import { isOpen, sectionOf } from './section-of.ts';
+import { type DigestSource, silenceIn, unseenOf } from './unseen.ts';
 
 export type ComposeInput = {
   readonly week: string;
@@ -21,64 +25,71 @@ export type ComposeInput = {
   readonly effect: readonly DigestCandidate[];
   /** Drafts still open for comment, whenever they came. */
   readonly open: readonly DigestCandidate[];
-  /** `unknown`: how the source was at that time was not kept. */
-  readonly sources: readonly (WatchedSource & { readonly unknown?: true })[];
+  readonly moved?: readonly MovedFigure[];
+  readonly sources: readonly DigestSource[];
   readonly round?: Round | undefined;
   /** Sources that the store was filled from and that are not in force. */
   readonly foreign?: readonly string[];
 };
 
-const enforcementWords = /备案|登记|查处|处罚|专项行动|清朗|通报|约谈|公示/;
-const national = new Set(['L0', 'L1', 'L2', 'L3']);
-
-/** A draft that can still be commented on, as far as its page tells. */
-const isOpen = ({ status, dates }: ShownDocument, today: string): boolean =>
-  status === 'draft' && (dates.commentBy === undefined || dates.commentBy.value >= today.slice(0, dates.commentBy.value.length));
-
-/** Where an item belongs (domain.md 6.1). A draft that is closed, or has its final text, stands among the plans. */
-function sectionOf({ document, level }: DigestCandidate, today: string): SectionId {
-  if (document.type === 'draft' && isOpen(document, today)) return 'drafts';
-  if (document.type === 'company' || document.themes[0]?.theme === 'companies') return 'companies';
-  if (!isAct(document.type)) return enforcementWords.test(document.title) && document.type === 'news' ? 'enforcement' : 'readings';
-  if (level !== undefined && !national.has(level)) return 'local';
-  if (isBinding(document.type) || document.type === 'standard') return 'binding';
-  return enforcementWords.test(document.title) ? 'enforcement' : 'plans';
-}
-
 /** Level × weight × novelty: what is new outranks what changed. */
 const rank = ({ document, revisions }: DigestCandidate): number =>
   document.authority * typeWeight(document.type) * (revisions.some(({ what }) => what === 'new') ? 1 : 0.8);
-
-/** The sources that alarms name too: never read, passed over, or in trouble (stages/silence.ts). */
-function unseenOf(sources: ComposeInput['sources'], roundAt: string | undefined): readonly SilentSource[] {
-  return sources.flatMap((watched): SilentSource[] => {
-    const { source, state, unknown } = watched;
-    const sight = unknown ? undefined : findUnseenReason(watched, roundAt);
-    if (sight === undefined) return [];
-    const names = { sourceId: source.id, names: source.names, level: source.level };
-    if (sight === 'unread') return [{ ...names, condition: 'skipped', since: orEmpty(state?.since), detail: 'not read yet' }];
-    const good = state?.lastGoodAt === undefined ? {} : { lastGoodAt: state.lastGoodAt };
-    if (sight === 'late')
-      return [{ ...names, condition: 'skipped', since: orEmpty(state?.checkedAt), ...good, detail: 'rounds went by without it' }];
-    const detail = state?.trouble?.detail ?? (sight === 'partial' ? `${state?.failures} pages could not be read` : undefined);
-    return [{ ...names, condition: sight, since: orEmpty(state?.since), ...good, ...opt('detail', detail) }];
-  });
-}
-
-/** Why the digest knows nothing of its week, or not all: as of the week's end, or of now when it has not ended. */
-function silenceIn({ sources, round, foreign = [], now }: ComposeInput, week: { readonly to: string }): DigestSilence | undefined {
-  if (foreign.length > 0) return { kind: 'elsewhere', sources: foreign.length };
-  const end = new Date(`${addDays(week.to, 1)}T00:00:00+08:00`);
-  if (round && Date.parse(round.firstAt) >= end.getTime()) return { kind: 'before', since: round.firstAt };
-  const silence = findSilence(sources, round, end < now ? end : now);
-  return silence && { kind: silence.kind, ...opt('since', silence.since) };
-}
 
 const emptySections = (): Record<SectionId, DigestItem[]> =>
   Object.fromEntries(sections.map((id) => [id, [] as DigestItem[]])) as Record<SectionId, DigestItem[]>;
 
 const byTimeLeft = (a: DigestItem, b: DigestItem): number => (a.daysLeft ?? 1e6) - (b.daysLeft ?? 1e6);
 const effectDay = (item: DigestItem): string => orEmpty(item.dates.effective?.value);
+const isFolded = ({ older, what }: DigestItem): boolean => older === true && what === 'new';
+const olderLast = (a: DigestItem, b: DigestItem): number => Number(isFolded(a)) - Number(isFolded(b));
+
+/** What stands in full elsewhere, and its day: its own week had the rest. */
+const effectItem = (candidate: DigestCandidate, today: string, inFull: SectionId | undefined): DigestItem => {
+  const { news: _events, ...item } = itemOf(candidate, today, []);
+  return { ...item, what: 'effect', quotes: [], relations: [], ...opt('inFull', inFull) };
+};
+
+type Filled = { readonly filled: Record<SectionId, DigestItem[]>; readonly candidates: ReadonlyMap<string, DigestCandidate> };
+
+/** Each document once in full, in the section that serves the reader; what takes effect has a line with its day as well. */
+function fill(relevant: readonly DigestCandidate[], { open, effect }: ComposeInput, today: string): Filled {
+  const filled = emptySections();
+  const { heads, coverage } = groupCoverage(relevant.toSorted((a, b) => rank(b) - rank(a) || (a.document.id < b.document.id ? -1 : 1)));
+  for (const candidate of heads) {
+    filled[sectionOf(candidate, today)].push(itemOf(candidate, today, coverage.get(candidate.document.id) ?? []));
+  }
+  const listed = new Set(relevant.map(({ document }) => document.id));
+  const others = open.filter(({ document }) => document.relevant && isOpen(document, today) && !listed.has(document.id));
+  filled.drafts.push(...others.map((candidate) => itemOf(candidate, today, [])));
+  for (const section of sections) filled[section].sort(olderLast);
+  filled.drafts.sort((a, b) => olderLast(a, b) || byTimeLeft(a, b));
+  const inFull = new Map(sections.flatMap((section) => filled[section].map(({ id }) => [id, section] as const)));
+  const coming = effect.filter(({ document }) => document.relevant && document.type !== 'draft' && takesEffect(document.status));
+  filled.effect = coming
+    .map((candidate) => effectItem(candidate, today, inFull.get(candidate.document.id)))
+    .toSorted((a, b) => (effectDay(a) < effectDay(b) ? -1 : 1));
+  return { filled, candidates: new Map([...effect, ...open, ...relevant].map((each) => [each.document.id, each])) };
+}
+
+/** Days before its deadline from which on an open draft is named as closing. */
+const closingWithin = 14;
+const closingIn = (drafts: readonly DigestItem[]): readonly string[] =>
+  drafts.filter(({ daysLeft }) => daysLeft !== undefined && daysLeft >= 0 && daysLeft <= closingWithin).map(({ id }) => id);
+
+function countsOf(relevant: readonly DigestCandidate[], { changed, irrelevant = 0, older }: ComposeInput): Digest['counts'] {
+  const isOld = ({ document }: DigestCandidate): boolean => isOlder(document);
+  const of = (what: DigestItem['what']): readonly DigestCandidate[] => relevant.filter(({ revisions }) => whatOf(revisions) === what);
+  const olderListed = of('new').filter(isOld).length;
+  return {
+    ...(older ? { older } : {}),
+    ...(olderListed > 0 ? { olderListed } : {}),
+    new: of('new').length - olderListed,
+    changed: of('changed').length,
+    withdrawn: of('withdrawn').length,
+    irrelevant: irrelevant + changed.length - relevant.length,
+  };
+}
 
 /** Composes the week from what was first stored in it. Pure: the same input gives the same digest. */
 export function compose(input: ComposeInput): Digest {
@@ -86,46 +97,23 @@ export function compose(input: ComposeInput): Digest {
   if (!days) throw new Error(`no such week: ${input.week}`);
   const today = dayOf(input.now);
   const relevant = input.changed.filter(({ document }) => document.relevant);
-  const { heads, coverage } = groupCoverage(relevant.toSorted((a, b) => rank(b) - rank(a) || (a.document.id < b.document.id ? -1 : 1)));
-  const filled = emptySections();
-  for (const candidate of heads) {
-    filled[sectionOf(candidate, today)].push(itemOf(candidate, today, coverage.get(candidate.document.id) ?? []));
-  }
-  const listed = new Set(relevant.map(({ document }) => document.id));
-  for (const candidate of input.open.filter(({ document }) => document.relevant && isOpen(document, today) && !listed.has(document.id))) {
-    filled.drafts.push(itemOf(candidate, today, []));
-  }
-  filled.drafts.sort(byTimeLeft);
-  const inFull = new Map(sections.flatMap((section) => filled[section].map(({ id }) => [id, section] as const)));
-  // Its own week had it in full; here stand only what takes effect, and when.
-  filled.effect = input.effect
-    .filter(({ document }) => document.relevant && takesEffect(document.status))
-    .map((candidate) => {
-      const section = inFull.get(candidate.document.id);
-      const { news: _events, ...item } = itemOf(candidate, today, []);
-      return { ...item, what: 'effect' as const, quotes: [], relations: [], ...(section ? { inFull: section } : {}) };
-    })
-    .toSorted((a, b) => (effectDay(a) < effectDay(b) ? -1 : 1));
+  const { filled, candidates } = fill(relevant, input, today);
   const unseen = unseenOf(input.sources, lastRoundAt(input.sources, input.round));
-  const silence = silenceIn(input, days);
   const read = input.sources.filter(({ source }) => isEnabled(source)).length;
   const unknown = input.sources.filter(({ source, unknown: not }) => isEnabled(source) && not).length;
-  const count = (what: DigestItem['what']): number => relevant.filter(({ revisions }) => whatOf(revisions) === what).length;
   return {
     week: input.week,
     ...days,
     composedAt: input.now.toISOString(),
     sections: filled,
-    ...(silence ? { silence } : {}),
+    highlights: highlightsOf(filled, candidates, today),
+    moved: input.moved ?? [],
+    landmarks: landmarksTouched(filled),
+    closing: closingIn(filled.drafts),
+    ...opt('silence', silenceIn(input, days)),
     unseen,
     sources: { total: read, inOrder: read - unseen.length - unknown, ...(unknown > 0 ? { unknown } : {}) },
-    counts: {
-      ...(input.older ? { older: input.older } : {}),
-      new: count('new'),
-      changed: count('changed'),
-      withdrawn: count('withdrawn'),
-      irrelevant: (input.irrelevant ?? 0) + input.changed.length - relevant.length,
-    },
+    counts: countsOf(relevant, input),
   };
 }
 

@@ -1,8 +1,10 @@
 import type { DigestItem } from '../../model/digest.ts';
 import type { Link, Revision, ShownDocument } from '../../model/document.ts';
+import type { FirstOfKind } from '../../model/highlight.ts';
 import { daysBetween } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { quotesOf } from '../text/quotes.ts';
+import { smallestChange } from './differing-part.ts';
 import { mentionsOf } from './mentions.ts';
 import { isOlder } from './older.ts';
 
@@ -11,6 +13,9 @@ export type DigestCandidate = {
   readonly document: ShownDocument;
   readonly level?: string;
   readonly revisions: readonly (Revision & { readonly position?: number })[];
+  readonly first?: FirstOfKind;
+  /** The day (Beijing) from which on the store holds a document that this one links to, where it came before the week. */
+  readonly heldSince?: ReadonlyMap<string, string>;
 };
 export const whatOf = (revisions: readonly Revision[]): DigestItem['what'] => {
   if (revisions.some(({ what }) => what === 'withdrawn')) return 'withdrawn';
@@ -23,7 +28,18 @@ const numbersOf = ({ revisions }: DigestCandidate): { readonly news?: readonly n
   return news.length > 0 ? { news } : {};
 };
 
-const linkOf = ({ relation, to }: Link): DigestItem['relations'][number] => ({ relation, ...to });
+const linkOf = ({ relation, to }: Link, { heldSince }: DigestCandidate): DigestItem['relations'][number] => ({
+  relation,
+  ...to,
+  ...opt('since', to.id === undefined ? undefined : heldSince?.get(to.id)),
+});
+
+/** What changed, of its text the smallest parts that differ. */
+const changesOf = ({ revisions }: DigestCandidate): DigestItem['changes'] =>
+  revisions
+    .flatMap(({ changes }) => changes)
+    .slice(0, 12)
+    .map((change) => (change.field.startsWith('text') ? smallestChange(change) : change));
 
 /** How to send views, while they are asked for. */
 function openWays({ participate, dates: { commentBy } }: ShownDocument, today: string): Pick<DigestItem, 'participate'> {
@@ -59,7 +75,7 @@ export function itemOf(candidate: DigestCandidate, today: string, coverage: read
       document,
       coverage.map((other) => other.document),
     ),
-    relations: document.links.filter(({ relation }) => relation !== 'cites').map(linkOf),
+    relations: document.links.filter(({ relation }) => relation !== 'cites').map((link) => linkOf(link, candidate)),
     ...numbersOf(candidate),
     ...(what === 'new' && isOlder(document) ? { older: true } : {}),
     seenIn: document.copies.length,
@@ -70,6 +86,6 @@ export function itemOf(candidate: DigestCandidate, today: string, coverage: read
       type: other.document.type,
       ...numbersOf(other),
     })),
-    changes: what === 'new' ? [] : revisions.flatMap(({ changes }) => changes).slice(0, 12),
+    changes: what === 'new' ? [] : changesOf(candidate),
   };
 }

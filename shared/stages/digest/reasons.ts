@@ -1,0 +1,138 @@
+import type { DigestItem, HighlightReason } from '../../model/digest.ts';
+import type { FieldChange, Link } from '../../model/document.ts';
+import { daysBetween } from '../../model/time.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import { findMovedDeadline } from '../facts/moved-deadline.ts';
+import { isBinding, takesEffect } from '../text/acts.ts';
+import { smallestChange } from './differing-part.ts';
+import type { DigestCandidate } from './item.ts';
+import { isMandatoryStandard, isOpen } from './section-of.ts';
+
+export type Reasoned = { readonly candidate: DigestCandidate; readonly item: DigestItem; readonly today: string };
+
+const deadlineFields: ReadonlySet<string> = new Set(['dates.commentBy', 'dates.effective', 'dates.expires']);
+
+function changeReason(change: FieldChange, { candidate: { document } }: Reasoned): HighlightReason[] {
+  const { field, before, after } = change;
+  if (deadlineFields.has(field)) {
+    const fact = Object.entries(document.dates).find(([kind]) => `dates.${kind}` === field)?.[1];
+    return before && after && fact ? [{ kind: 'deadline-moved', before, after, quote: fact.quote }] : [];
+  }
+  if (!field.startsWith('text') || field === 'text renumbered') return [];
+  const moved = findMovedDeadline({ before, after }, (document.dates.published ?? document.dates.signed)?.value);
+  if (moved) return [{ kind: 'deadline-moved', ...moved }];
+  const { field: _field, ...part } = smallestChange(change);
+  const quote = orEmpty(part.after ?? part.before).replace(/^…|…$/g, '');
+  return quote === '' ? [] : [{ kind: 'changed', ...part, quote }];
+}
+
+/** What its publisher changed in it this week; the deadline first. */
+function changed(one: Reasoned): HighlightReason[] {
+  if (one.item.what !== 'changed') return [];
+  const all = one.candidate.revisions.flatMap(({ changes }) => changes).flatMap((change) => changeReason(change, one));
+  const moved = all.filter(({ kind }) => kind === 'deadline-moved');
+  return moved.length > 0 ? moved.slice(0, 2) : all.slice(0, 1);
+}
+
+const withdrawn = ({ item }: Reasoned): HighlightReason[] => (item.what === 'withdrawn' ? [{ kind: 'withdrawn', quote: item.title }] : []);
+
+/** Words of a link that end another text only in part, or tell of what somebody else did. */
+const notWhole =
+  /不一致|抵触|第[一二三四五六七八九十百\d]{1,8}条(?:同时)?废止|部分(?:条款|条文|内容|章节)|已[^，。]{0,12}(?:废止|失效)|被[^，。]{0,20}(?:废止|替代)/;
+
+const titleOf = ({ to: { title, english } }: Link): Pick<HighlightReason, 'title'> =>
+  title === undefined ? {} : { title: { zh: title, en: english ?? title } };
+
+/** Whole texts that it ends: replaced where it takes their place (同时废止), else repealed. */
+const ends = ({ candidate: { document }, item }: Reasoned): HighlightReason[] =>
+  item.what === 'withdrawn' || document.type === 'draft'
+    ? []
+    : document.links
+        .filter(({ relation, quote, to }) => /^(?:repeals|supersedes)$/.test(relation) && to.title !== undefined && !notWhole.test(quote))
+        .slice(0, 2)
+        .map((link) => ({
+          kind: link.relation === 'supersedes' || /同时(?:废止|失效|停止执行)/.test(link.quote) ? 'replaces' : 'repeals',
+          ...titleOf(link),
+          quote: link.quote,
+        }));
+
+function finalises({ candidate: { document } }: Reasoned): HighlightReason[] {
+  const { stages } = document;
+  if (!stages || stages.final.id !== document.id) return [];
+  const { draft, days } = stages;
+  const quote = document.links.find(({ to, relation }) => to.id === draft.id && relation === 'final-of')?.quote ?? draft.title;
+  const title = { zh: draft.title, en: draft.english ?? draft.title };
+  return [{ kind: 'finalises', title, ...opt('day', draft.date), ...opt('days', days), quote }];
+}
+
+/** 为贯彻落实《X》: what it carries out, where its words say so. */
+function implemented({ candidate: { document } }: Reasoned): HighlightReason[] {
+  const link = document.links.find(
+    ({ relation, quote, to }) =>
+      relation === 'implements' && to.title !== undefined && /落实|贯彻|实施/.test(quote.split('《', 1).join('')),
+  );
+  return link ? [{ kind: 'implements', ...titleOf(link), quote: link.quote }] : [];
+}
+
+function closes({ candidate: { document }, item, today }: Reasoned): HighlightReason[] {
+  const by = document.dates.commentBy;
+  if (document.type !== 'draft' || !isOpen(document, today) || by?.precision !== 'day' || item.what === 'withdrawn') return [];
+  return [{ kind: 'closes', day: by.value, days: daysBetween(today, by.value), quote: by.quote }];
+}
+
+function effect({ candidate: { document }, item, today }: Reasoned): HighlightReason[] {
+  const day = document.dates.effective;
+  if (day?.precision !== 'day' || !takesEffect(document.status) || document.type === 'draft' || item.what === 'withdrawn') return [];
+  const days = daysBetween(today, day.value);
+  return days < -6 ? [] : [{ kind: 'takes-effect', day: day.value, days, quote: day.quote }];
+}
+
+/** Shares, money and sizes to be reached; bare counts say little. */
+function target({ candidate: { document } }: Reasoned): HighlightReason[] {
+  const figure = document.figures?.find(({ strength, unit }) => strength === 'target' && unit !== 'count');
+  return figure && document.type !== 'draft'
+    ? [{ kind: 'target', ...(figure.year ? { day: String(figure.year) } : {}), quote: figure.quote }]
+    : [];
+}
+
+const binding = ({ candidate: { document }, item }: Reasoned): HighlightReason[] =>
+  item.what === 'new' && (isBinding(document.type) || isMandatoryStandard(document))
+    ? [{ kind: 'binding', quote: document.number ?? document.title }]
+    : [];
+
+const highest: ReadonlySet<string | undefined> = new Set(['L0', 'L1']);
+const highAuthority = ({ candidate: { document, level }, item }: Reasoned): HighlightReason[] =>
+  item.what === 'new' && highest.has(level) && document.type !== 'draft' && document.issuers[0]
+    ? [{ kind: 'national', quote: document.issuers[0].name }]
+    : [];
+
+const first = ({ candidate: { document, first: of } }: Reasoned): HighlightReason[] =>
+  of
+    ? [{ kind: 'first-of-kind', first: of, quote: isMandatoryStandard(document) ? (document.number ?? document.title) : document.title }]
+    : [];
+
+const finders = [changed, withdrawn, first, ends, finalises, closes, effect, binding, highAuthority, target, implemented];
+
+const strengths: Readonly<Record<HighlightReason['kind'], number>> = {
+  'deadline-moved': 25,
+  withdrawn: 20,
+  'first-of-kind': 15,
+  finalises: 12,
+  replaces: 12,
+  changed: 10,
+  repeals: 8,
+  binding: 8,
+  closes: 6,
+  'takes-effect': 6,
+  national: 5,
+  target: 4,
+  implements: 3,
+};
+/** A day that is near counts more. */
+const nearness = ({ days }: HighlightReason): number => (days === undefined || days > 14 ? 0 : days <= 3 ? 14 : days <= 7 ? 8 : 4);
+export const strengthOf = (reason: HighlightReason): number =>
+  strengths[reason.kind] + (reason.kind === 'closes' || reason.kind === 'takes-effect' ? nearness(reason) : 0);
+
+/** Why an item matters this week, the strongest reason first; each with the words that prove it. */
+export const reasonsFor = (one: Reasoned): readonly HighlightReason[] =>
+  finders.flatMap((find) => find(one)).toSorted((a, b) => strengthOf(b) - strengthOf(a));

@@ -1,0 +1,52 @@
+import type { SectionId } from '../../model/digest.ts';
+import type { ShownDocument } from '../../model/document.ts';
+import type { DocumentType } from '../../model/vocabulary.ts';
+import { isAct, isBinding } from '../text/acts.ts';
+import type { DigestCandidate } from './item.ts';
+
+/** A draft that can still be commented on, as far as its page tells. */
+export const isOpen = ({ status, dates }: Pick<ShownDocument, 'status' | 'dates'>, today: string): boolean =>
+  status === 'draft' && (dates.commentBy === undefined || dates.commentBy.value >= today.slice(0, dates.commentBy.value.length));
+
+const firms: ReadonlySet<string | undefined> = new Set(['L7', 'L8']);
+const national: ReadonlySet<string | undefined> = new Set([undefined, 'L0', 'L1', 'L2', 'L3']);
+
+/** Lists and numbers of what was filed or registered, and of what was found and punished. */
+const filed = /备案|登记|查处|处罚|专项行动|清朗|通报|约谈|下架/;
+const watching = /查处|处罚|专项行动|清朗|通报|约谈|下架|监测|检查|督查|抽查|核查|整治|整改/;
+/** 关于举办…大赛的通知: who may take part, and how it is organised. */
+const inviting = /申报|遴选|征集|推荐|揭榜|大赛|竞赛|评选|研修|培训|典型案例|优秀案例|展示活动/;
+const toDelegates = /(?:建议|提案)[^，。]{0,12}(?:答复|复函|回复)|答复[^，。]{0,30}(?:建议|提案)/;
+/** GB 44721-2026 binds, GB/T 45652 does not. */
+const mandatory = /(?:^|[^A-Z])GB\s{0,2}\d/;
+export const isMandatoryStandard = ({ type, number, title }: Pick<ShownDocument, 'type' | 'number' | 'title'>): boolean =>
+  type === 'standard' && mandatory.test(`${number} ${title}`);
+
+type Placed = DigestCandidate & { readonly today: string };
+type Place = { readonly section: SectionId; readonly holds: (one: Placed) => boolean };
+const isOf = ({ document: { type } }: DigestCandidate, ...types: readonly DocumentType[]): boolean => types.includes(type);
+const firstTheme = ({ document: { themes } }: DigestCandidate): string | undefined => themes[0]?.theme;
+
+/** Where an item belongs (domain.md 6.1): the first place that fits. A draft that is closed, or has its final text, stands among the plans. */
+const places: readonly Place[] = [
+  { section: 'drafts', holds: ({ document, today }) => document.type === 'draft' && isOpen(document, today) },
+  { section: 'companies', holds: (one) => isOf(one, 'company') || firstTheme(one) === 'companies' },
+  { section: 'enforcement', holds: (one) => isOf(one, 'news') && filed.test(one.document.title) },
+  {
+    section: 'readings',
+    holds: ({ document }) => !isAct(document.type) || (document.type === 'reply' && toDelegates.test(document.title)),
+  },
+  { section: 'enforcement', holds: (one) => isOf(one, 'announcement', 'public-notice') && filed.test(one.document.title) },
+  { section: 'companies', holds: ({ level }) => firms.has(level) },
+  { section: 'local', holds: ({ level }) => !national.has(level) },
+  { section: 'binding', holds: ({ document }) => isBinding(document.type) || isMandatoryStandard(document) },
+  { section: 'binding', holds: ({ document }) => document.type === 'announcement' && document.dates.effective !== undefined },
+  { section: 'companies', holds: (one) => isOf(one, 'call', 'public-notice') },
+  { section: 'companies', holds: (one) => isOf(one, 'notice', 'announcement') && inviting.test(one.document.title) },
+  { section: 'enforcement', holds: (one) => isOf(one, 'notice') && watching.test(one.document.title) },
+  { section: 'companies', holds: (one) => isOf(one, 'notice', 'announcement') && firstTheme(one) === 'chips' },
+];
+
+/** The section that serves the reader of a document, as of `today` (Beijing). */
+export const sectionOf = (candidate: DigestCandidate, today: string): SectionId =>
+  places.find(({ holds }) => holds({ ...candidate, today }))?.section ?? 'plans';

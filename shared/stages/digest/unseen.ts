@@ -1,0 +1,40 @@
+import type { DigestSilence, SilentSource } from '../../model/digest.ts';
+import type { Round } from '../../model/journal.ts';
+import { addDays } from '../../model/time.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import { findSilence, findUnseenReason, type WatchedSource } from '../watch/silence.ts';
+
+/** `unknown`: how the source was at that time was not kept. */
+export type DigestSource = WatchedSource & { readonly unknown?: true };
+
+/** The sources that alarms name too: never read, passed over, or in trouble (stages/silence.ts). */
+export function unseenOf(sources: readonly DigestSource[], roundAt: string | undefined): readonly SilentSource[] {
+  return sources.flatMap((watched): SilentSource[] => {
+    const { source, state, unknown } = watched;
+    const sight = unknown ? undefined : findUnseenReason(watched, roundAt);
+    if (sight === undefined) return [];
+    const names = { sourceId: source.id, names: source.names, level: source.level };
+    if (sight === 'unread') return [{ ...names, condition: 'skipped', since: orEmpty(state?.since), detail: 'not read yet' }];
+    const good = state?.lastGoodAt === undefined ? {} : { lastGoodAt: state.lastGoodAt };
+    if (sight === 'late')
+      return [{ ...names, condition: 'skipped', since: orEmpty(state?.checkedAt), ...good, detail: 'rounds went by without it' }];
+    const detail = state?.trouble?.detail ?? (sight === 'partial' ? `${state?.failures} pages could not be read` : undefined);
+    return [{ ...names, condition: sight, since: orEmpty(state?.since), ...good, ...opt('detail', detail) }];
+  });
+}
+
+/** Why the digest knows nothing of its week, or not all: as of the week's end, or of now when it has not ended. */
+type Watched = {
+  readonly sources: readonly DigestSource[];
+  readonly round?: Round | undefined;
+  readonly foreign?: readonly string[];
+  readonly now: Date;
+};
+
+export function silenceIn({ sources, round, foreign = [], now }: Watched, week: { readonly to: string }): DigestSilence | undefined {
+  if (foreign.length > 0) return { kind: 'elsewhere', sources: foreign.length };
+  const end = new Date(`${addDays(week.to, 1)}T00:00:00+08:00`);
+  if (round && Date.parse(round.firstAt) >= end.getTime()) return { kind: 'before', since: round.firstAt };
+  const silence = findSilence(sources, round, end < now ? end : now);
+  return silence && { kind: silence.kind, ...opt('since', silence.since) };
+}

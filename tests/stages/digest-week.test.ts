@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import type { Digest } from '../../shared/model/digest.ts';
+import type { FieldChange, Link, Revision, ShownDocument } from '../../shared/model/document.ts';
+import { compose } from '../../shared/stages/digest/compose.ts';
+import type { DigestCandidate } from '../../shared/stages/digest/item.ts';
+import { shown } from '../support/answers.ts';
+import { day } from '../support/digests.ts';
+
+/** Weeks made of invented documents, composed on Sunday 22 November 2026. */
+
+type What = 'new' | 'changed' | 'withdrawn';
+const cac = { id: 'cac', name: '国家互联网信息办公室', english: 'CAC' };
+
+function candidate(
+  document: Partial<ShownDocument> & { id: string },
+  more: { what?: What; changes?: readonly FieldChange[]; level?: string } = {},
+) {
+  const { what = 'new', changes = [], level = 'L2' } = more;
+  const made = shown({ links: [], dates: { published: day('2026-11-18') }, status: 'issued', ...document });
+  const revision: Revision = {
+    documentId: made.id,
+    n: 1,
+    at: '2026-11-18T04:00:00Z',
+    by: 'publisher',
+    what,
+    textHash: 'a',
+    evidence: 'e',
+    changes,
+  };
+  return { document: made, level, revisions: [revision] };
+}
+
+const week = (changed: readonly DigestCandidate[], more: Partial<Parameters<typeof compose>[0]> = {}): Digest =>
+  compose({ week: '2026-W47', now: new Date('2026-11-22T12:00:00Z'), changed, effect: [], open: [], sources: [], ...more });
+const sectionOf = (digest: Digest, id: string): string | undefined =>
+  Object.entries(digest.sections).find(([, items]) => items.some((item) => item.id === id))?.[0];
+const reasonsOf = (one: DigestCandidate) => week([one]).highlights?.flatMap(({ reasons }) => reasons) ?? [];
+
+describe('a document stands in the section that serves its reader', () => {
+  test.each<[string, string, Partial<ShownDocument>, string?]>([
+    ['plans', '国务院办公厅关于深入推进智能体应用的意见', { type: 'opinions' }],
+    ['plans', '国务院关于同意开展智能体应用综合试点的批复', { type: 'reply' }],
+    ['readings', '对十四届全国人大四次会议第1234号建议的答复', { type: 'reply' }],
+    ['companies', '2026年度人工智能重大专项项目申报指南', { type: 'call' }],
+    ['companies', '2026年人工智能典型应用案例名单公示', { type: 'public-notice' }],
+    ['companies', '关于举办教师人工智能素养研修班的通知', { type: 'notice' }],
+    ['companies', '关于开展芯片适配验证工作的通知', { type: 'notice', themes: [{ theme: 'chips', score: 0.9, evidence: [] }] }],
+    ['enforcement', '关于组织开展绿电监测的通知', { type: 'notice' }],
+    ['enforcement', '关于发布生成式人工智能服务已备案信息的公告', { type: 'announcement' }],
+    ['enforcement', '江苏省生成式人工智能服务登记信息公告', { type: 'announcement' }, 'L4'],
+    [
+      'binding',
+      '商务部公告2026年第88号 公布对人工智能芯片实施出口管制的决定',
+      { type: 'announcement', dates: { effective: day('2026-12-01') } },
+    ],
+    ['binding', '网络安全技术 智能体安全要求', { type: 'standard', number: 'GB 45999-2026' }],
+    ['plans', '网络安全技术 智能体安全指南', { type: 'standard', number: 'GB/T 45998-2026' }],
+    ['local', '某省人工智能产业促进办法', { type: 'measures' }, 'L4'],
+    ['companies', '行业协会人工智能自律公约', { type: 'guideline' }, 'L8'],
+  ])('%s: %s', (section, title, more, level = 'L2') => {
+    expect(sectionOf(week([candidate({ id: 'doc', title, ...more }, { level })]), 'doc')).toBe(section);
+  });
+});
+
+describe('what changed is named with the smallest part that differs', () => {
+  const changed = (before: string, after: string) =>
+    reasonsOf(
+      candidate({ id: 'doc', type: 'notice', text: after }, { what: 'changed', changes: [{ field: 'text 第二条', before, after }] }),
+    );
+
+  test('a moved deadline, with both days', () => {
+    expect(changed('现有服务应当于2026年12月31日前完成备案。', '现有服务应当于2027年3月31日前完成备案。')).toEqual([
+      { kind: 'deadline-moved', before: '2026-12-31', after: '2027-03-31', quote: '现有服务应当于2027年3月31日前完成备案。' },
+    ]);
+  });
+  test('another day that is no deadline is a change of words', () => {
+    const [reason] = changed('本办法经2026年10月30日会议通过，现予公布。', '本办法经2026年10月31日会议通过，现予公布。');
+    expect(reason).toEqual({
+      kind: 'changed',
+      before: '本办法经2026年10月30日会议通过',
+      after: '本办法经2026年10月31日会议通过',
+      quote: '本办法经2026年10月31日会议通过',
+    });
+  });
+  test('of two moved days neither is said to have become the other', () => {
+    const kinds = changed('应当于2026年12月1日前备案，2026年12月31日前标识。', '应当于2027年1月1日前备案，2027年1月31日前标识。');
+    expect(kinds.map(({ kind }) => kind)).toEqual(['changed']);
+  });
+  test('what was only added has no before', () => {
+    expect(changed('提供者应当备案。', '提供者应当备案，并添加标识。')[0]).toMatchObject({ kind: 'changed' });
+  });
+});
+
+describe('what is highlighted', () => {
+  const repealing = (quote: string): Link => ({ relation: 'repeals', to: { title: '数据标注管理试行办法' }, state: 'unresolved', quote });
+  test.each<[string, string, string[]]>([
+    ['is replaced', '原《数据标注管理试行办法》同时废止。', ['replaces', 'binding']],
+    ['is repealed', '废止《数据标注管理试行办法》。', ['binding', 'repeals']],
+    ['ends in part', '《数据标注管理试行办法》第三条同时废止。', ['binding']],
+    ['prevails', '《数据标注管理试行办法》与本办法不一致的，以本办法为准。', ['binding']],
+  ])('another act that %s', (_, quote, kinds) => {
+    const reasons = reasonsOf(candidate({ id: 'doc', issuers: [cac], links: [repealing(quote)] }));
+    expect(reasons.map(({ kind }) => kind).toSorted()).toEqual(kinds.toSorted());
+  });
+
+  test('nothing, where nothing happened or only small things did', () => {
+    expect(week([]).highlights).toEqual([]);
+    expect(reasonsOf(candidate({ id: 'doc', type: 'notice', authority: 45 }, { level: 'L5' }))).toEqual([]);
+    expect(reasonsOf(candidate({ id: 'doc', type: 'news', issuers: [] }))).toEqual([]);
+  });
+
+  test('no older page that is first seen now: it stands last in its section and is counted apart', () => {
+    const old = candidate({ id: 'old', authority: 95, dates: { published: day('2019-05-01') } });
+    const digest = week([old, candidate({ id: 'fresh' })]);
+    expect(digest.sections.binding.map(({ id, older }) => [id, older])).toEqual([
+      ['fresh', undefined],
+      ['old', true],
+    ]);
+    expect(digest.highlights?.map(({ id }) => id)).toEqual(['fresh']);
+    expect(digest.counts).toMatchObject({ new: 1, olderListed: 1 });
+  });
+
+  test('at most five things, the most important first', () => {
+    const many = Array.from({ length: 12 }, (_, n) => candidate({ id: `doc${n}`, authority: 60 + n * 3, title: `第${n}号办法` }));
+    expect(week(many).highlights?.map(({ id }) => id)).toEqual(['doc11', 'doc10', 'doc9', 'doc8', 'doc7']);
+  });
+
+  test('a law of an earlier week that takes effect now', () => {
+    const law = { ...candidate({ id: 'law', type: 'law', authority: 95, dates: { effective: day('2026-11-24') } }), revisions: [] };
+    const [highlight] = week([], { effect: [law] }).highlights ?? [];
+    expect(highlight).toMatchObject({ id: 'law', section: 'effect', reasons: [{ kind: 'takes-effect', day: '2026-11-24', days: 2 }] });
+  });
+});
+
+describe('drafts', () => {
+  const draft = (id: string, by?: string, more: Partial<ShownDocument> = {}) =>
+    candidate({ id, type: 'draft', status: 'draft', dates: by ? { commentBy: day(by) } : {}, ...more });
+
+  test('those that close within fourteen days are named, the next first; a closed one is not open', () => {
+    const open = [draft('far', '2026-12-20'), draft('soon', '2026-12-05'), draft('today', '2026-11-22'), draft('closed', '2026-11-21')];
+    const digest = week([], { open: open.map((each) => ({ ...each, revisions: [] })) });
+    expect(digest.closing).toEqual(['today', 'soon']);
+    expect(digest.sections.drafts.map(({ id }) => id)).toEqual(['today', 'soon', 'far']);
+    expect(sectionOf(week([draft('closed', '2026-11-21')]), 'closed')).toBe('plans');
+    expect(sectionOf(week([draft('final', '2026-12-20', { status: 'superseded' })]), 'final')).toBe('plans');
+  });
+});
