@@ -55,10 +55,10 @@ function pagesOf(corpus: string): readonly Recorded[] {
   return [...stored(details(path.join(made, 'manifest.tsv')), made), ...stored(real, corpus), ...actPages(path.join(corpus, 'acts'))];
 }
 
-export type MadeDigest = { readonly digest: Digest; readonly documents: readonly ShownDocument[] };
+type MadeDigest = { readonly digest: Digest; readonly documents: readonly ShownDocument[] };
 
 /** Takes in the pages as `add` does and composes their week. */
-export async function makeDigest(corpus: string, bench: Bench): Promise<MadeDigest> {
+async function makeDigest(corpus: string, bench: Bench): Promise<MadeDigest> {
   const pages = pagesOf(corpus);
   const replay = [writeWarcFile(path.join(bench.folder, 'corpus.warc.gz'), pages)];
   await bench.within({ now, replay }, async (context) => {
@@ -70,10 +70,13 @@ export async function makeDigest(corpus: string, bench: Bench): Promise<MadeDige
   return { digest: await bench.within({ now }, (context) => composeWeek(week, context)), documents };
 }
 
-export async function digests(corpus: string): Promise<void> {
+/** Checks a digest of the corpus. `keep` is given what was made. */
+export async function digests(corpus: string, keep?: (made: MadeDigest) => void): Promise<void> {
   const bench = await openBench();
   try {
-    const { digest, documents } = await makeDigest(corpus, bench);
+    const made = await makeDigest(corpus, bench);
+    const { digest, documents } = made;
+    keep?.(made);
     const items = faults.itemsOf(digest);
     check('digest, documents ≥ 60', new Set(items.map(({ id }) => id)).size >= 60, String(items.length));
     const none = (what: string, found: readonly string[], of: number): void => {

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Digest } from '../../shared/model/digest.ts';
+import type { ShownDocument } from '../../shared/model/document.ts';
+import { digestText } from '../../shared/pages/mail/digest-text.ts';
+import { composeWeek } from '../../shared/pipeline/read/digest.ts';
+import { type Bench, openBench } from '../support/bench.ts';
+import * as faults from '../support/digest-faults.ts';
+import { addressOf, madeSource, madeWeek, madeWeeks, mondayAfter } from '../support/made-week.ts';
+import { writeWarcFile } from '../support/warc.ts';
+
+/** Six weeks of a made site: a first one, one of thirty acts, one without news, with one act, with three, and one in which it refuses. */
+
+let bench: Bench;
+const digests = new Map<string, Digest>();
+const documents = new Map<string, readonly ShownDocument[]>();
+const of = (week: string): Digest => digests.get(week) as Digest;
+const textOf = (week: string): string => digestText(of(week), 'en', { baseUrl: 'http://127.0.0.1:4180' });
+
+beforeAll(async () => {
+  bench = await openBench();
+  const config = bench.file('config.json', { sources: { only: [madeSource.id], extra: [madeSource] } });
+  for (const { week, now, answers } of madeWeeks) {
+    await bench.run({ now, config, replay: [writeWarcFile(join(bench.folder, `${week}.warc.gz`), answers)] });
+    const then = { now: mondayAfter(now), config };
+    digests.set(week, await bench.within(then, (context) => composeWeek(week, context)));
+    const lines = (await bench.exported(then)).split('\n').filter(Boolean);
+    documents.set(
+      week,
+      lines.map((line): ShownDocument => JSON.parse(line)),
+    );
+  }
+});
+afterAll(() => bench.close());
+
+describe('a week of thirty acts', () => {
+  const week = '2026-W47';
+  const shown = () => faults.itemsOf(of(week)).filter(({ inFull }) => inFull === undefined);
+
+  test('has each of them once, and each with its English facts', () => {
+    const wanted = madeWeek.map(({ id }) => addressOf(id)).toSorted();
+    expect(
+      shown()
+        .map(({ url }) => url)
+        .toSorted(),
+    ).toEqual(wanted);
+    expect(shown().filter(({ summary = [] }) => summary.length === 0)).toEqual([]);
+  });
+
+  test('names first what matters most: the five or fewer of the brief are of the six that a head of department would name, the regulation before all', () => {
+    const named = (of(week).highlights ?? []).map(({ id }) => shown().find((each) => each.id === id)?.url);
+    expect(named.length).toBeGreaterThanOrEqual(3);
+    expect(named.length).toBeLessThanOrEqual(5);
+    expect(named.slice(0, 2)).toEqual(['training', 'trade'].map(addressOf));
+    expect(named.filter((url) => !madeWeek.slice(0, 6).some(({ id }) => addressOf(id) === url))).toEqual([]);
+  });
+});
+
+describe('weeks in which little or nothing happens', () => {
+  test.each(madeWeeks)('$week proves what it says, once, in whole sentences', ({ week }) => {
+    const digest = of(week);
+    expect(faults.unprovedFacts(digest, documents.get(week) ?? [])).toEqual([]);
+    expect(faults.repeatedDocuments(digest)).toEqual([]);
+    expect(faults.mixedSentences(digest)).toEqual([]);
+    const brief = faults.briefLines(textOf(week));
+    expect(faults.brokenSentences([...faults.summaryLines(digest, 'sentence'), ...brief])).toEqual([]);
+    expect(faults.brokenLabels(faults.summaryLines(digest, 'label'))).toEqual([]);
+    expect(faults.strayChinese(textOf(week), digest)).toEqual([]);
+  });
+
+  test('nothing new is said where a round found nothing', () => {
+    expect(of('2026-W48').silence).toBeUndefined();
+    expect(of('2026-W48').highlights ?? []).toEqual([]);
+    expect(faults.briefLines(textOf('2026-W48'))[0]).toBe('Nothing new this week.');
+  });
+});
