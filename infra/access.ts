@@ -26,7 +26,6 @@ export const tablePartitions = {
   confirmations: ['ASKED#'],
   tokens: ['TOKEN#'],
   sessions: ['SESSION#'],
-  lastRead: ['READ#'],
 } as const;
 
 export type TableAccess = { readonly read?: readonly string[]; readonly write?: readonly string[]; readonly remove?: readonly string[] };

@@ -19,7 +19,7 @@ type Options = StoreOptions & {
   readonly dryRun?: boolean;
 };
 
-function print(digest: Digest, options: Options, context: Context): void {
+async function print(digest: Digest, options: Options, context: Context): Promise<void> {
   const { language, from } = context.settings.digest;
   if (options.json || options.format === 'json') {
     printJson(digest);
@@ -38,7 +38,7 @@ function print(digest: Digest, options: Options, context: Context): void {
     body: { html, text },
     headers: Object.entries(listId(from)).map(([name, value]) => ({ name, value })),
   };
-  process.stdout.write(toEml({ ...kept, at: Date.parse(digest.composedAt) / 1000 }));
+  process.stdout.write(await toEml({ ...kept, at: Date.parse(digest.composedAt) / 1000 }));
 }
 
 type State = 'sent' | 'failed' | 'uncertain' | 'claimed';
@@ -96,7 +96,7 @@ export function define(command: Command): void {
         const week = options.week ?? lastWeek(now());
         if (week > currentWeek(now())) throw new InputError(`--week: ${week} has not begun; it is ${currentWeek(now())}`, { usage: true });
         if (options.to !== undefined || options.all) await send(week, options, instance);
-        else print(await keptWeek(week, instance.context), options, instance.context);
+        else await print(await keptWeek(week, instance.context), options, instance.context);
       });
     });
 }

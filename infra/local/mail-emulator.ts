@@ -20,8 +20,8 @@ export async function startMail(dir: string, { token, port }: Started): Promise<
     loading ??= load();
     loading.then(
       ({ listener, take }) => {
-        beforeEnd(response, () => {
-          for (const mail of take()) keepMail(join(dir, 'mail'), mail);
+        beforeEnd(response, async () => {
+          for (const mail of take()) await keepMail(join(dir, 'mail'), mail);
         });
         listener(request, response);
       },
@@ -38,11 +38,15 @@ export async function startMail(dir: string, { token, port }: Started): Promise<
   return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
 }
 
-function beforeEnd(response: ServerResponse, act: () => void): void {
+/** A mail that could not be kept has no answer: its sender sees the connection end. */
+function beforeEnd(response: ServerResponse, act: () => Promise<void>): void {
   const end = response.end.bind(response) as (...values: unknown[]) => ServerResponse;
   response.end = ((...values: unknown[]) => {
-    act();
-    return end(...values);
+    act().then(
+      () => end(...values),
+      (error: Error) => response.destroy(error),
+    );
+    return response;
   }) as ServerResponse['end'];
 }
 

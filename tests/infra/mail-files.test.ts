@@ -20,23 +20,34 @@ const decoded = (eml: string, name: string): string => {
       .find((line) => line.startsWith(`${name}: `))
       ?.slice(name.length + 2),
   );
-  return value.replace(/=\?utf-8\?B\?([^?]*)\?=/g, (_, base64: string) => Buffer.from(base64, 'base64').toString());
+  // White space between encoded words is none (RFC 2047, 6.2).
+  return value
+    .replace(/(?<=\?=)\s+(?==\?)/g, '')
+    .replace(/=\?utf-8\?B\?([^?]*)\?=/gi, (_, base64: string) => Buffer.from(base64, 'base64').toString());
 };
 
-test('long subjects in any script are folded within characters and within 78 columns', () => {
+test('long subjects in any script are folded within characters and within 78 columns', async () => {
   const subject = '国务院关于深入实施行动的意见𠮷'.repeat(12);
-  const eml = toEml({ ...mail, subject });
+  const eml = await toEml({ ...mail, subject });
   expect(decoded(eml, 'Subject')).toBe(subject);
   expect(decoded(eml, 'From')).toBe('红头 <digest@example.org>');
   for (const line of eml.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(90);
   expect(eml).toMatch(/^[\x20-\x7e\r\n]*$/);
 });
 
-test('a line break in a value makes no header', () => {
-  const eml = toEml({ ...mail, subject: 'one\r\nBcc: other@example.org', headers: [{ name: 'X-Week', value: 'a\nX-Odd: b' }] });
+test('a line break in a value makes no header', async () => {
+  const eml = await toEml({ ...mail, subject: 'one\r\nBcc: other@example.org', headers: [{ name: 'X-Week', value: 'a\nX-Odd: b' }] });
   expect(eml).not.toMatch(/^(Bcc|X-Odd):/m);
 });
 
-test('the date is in the form of mails', () => {
-  expect(decoded(toEml(mail), 'Date')).toBe('Mon, 23 Nov 2026 00:30:00 +0000');
+test('the date is in the form of mails', async () => {
+  expect(decoded(await toEml(mail), 'Date')).toBe('Mon, 23 Nov 2026 00:30:00 +0000');
+});
+
+test('names files and addresses without reading them, and the same mail twice is the same', async () => {
+  const odd = { ...mail, body: { text: 'file:///etc/hosts', html: '<img src="file:///etc/hosts">' } };
+  const eml = await toEml(odd);
+  expect(eml).toBe(await toEml(odd));
+  const parts = eml.split('\r\n\r\n').map((part) => part.split('\r\n--')[0]);
+  expect(parts).toEqual(expect.arrayContaining(['file:///etc/hosts', '<img src="file:///etc/hosts">']));
 });

@@ -47,7 +47,9 @@ describe('the digest as a mail', () => {
     expect(Buffer.byteLength(mail.html)).toBeLessThan(100_000);
     expect(links(mail.html).filter((link) => !/^https?:\/\//.test(link))).toEqual([]);
     expect(mail.html).not.toMatch(/<(?:img|script|iframe|link|svg|object|form)\b|url\(|@import/i);
-    expect(mail.html.replace(/<[a-z][a-z0-9]*(?:[ \n][a-z-]+="[^"<>]*")*>|<\/[a-z0-9]+>|<!doctype html>/g, '')).not.toMatch(/[<>]/);
+    // What MJML writes for Outlook is the frame's own.
+    const [, body = ''] = mail.html.replace(/<!--\[if mso \| IE\]>.*?<!\[endif\]-->/gs, '').split('</head>');
+    expect(body.replace(/<[a-z][a-z0-9]*(?:[ \n][a-z-]+(?:="[^"<>]*")?)*>|<\/[a-z0-9]+>/g, '')).not.toMatch(/[<>]/);
     expect(mail.subject).not.toMatch(/[\r\n]/);
     expect(mail.text).toContain(options.unsubscribeUrl);
   });
@@ -80,26 +82,28 @@ describe('the digest as a mail', () => {
     }));
     const broken = (sectionsOf: Digest['sections']): Digest =>
       digest({ sections: sectionsOf, unseen, sources: { total: 264, inOrder: 14 } });
-    const size = ({ subject, html, text }: ReturnType<typeof digestMail>): number =>
-      toEml({
-        messageId: 'm',
-        from: 'a@b.example',
-        replyTo: [],
-        destination: { to: ['c@d.example'], cc: [] },
-        subject,
-        body: { html, text },
-        at: 0,
-      }).length;
+    const size = async ({ subject, html, text }: ReturnType<typeof digestMail>): Promise<number> =>
+      (
+        await toEml({
+          messageId: 'm',
+          from: 'a@b.example',
+          replyTo: [],
+          destination: { to: ['c@d.example'], cc: [] },
+          subject,
+          body: { html, text },
+          at: 0,
+        })
+      ).length;
 
     test.each([
       ['no documents', emptyDigest.sections],
       ['three documents', digest().sections],
       ['60 documents', long(60).sections],
       ['2000 documents', long(2000).sections],
-    ])('%s: at most 100 KB as sent, sources in fewer words than the news, each cause with its number', (_, sectionsOf) => {
+    ])('%s: at most 100 KB as sent, sources in fewer words than the news, each cause with its number', async (_, sectionsOf) => {
       for (const language of ['en', 'zh', 'both'] as const) {
         const mail = digestMail(broken(sectionsOf), { ...options, language });
-        expect(size(mail)).toBeLessThan(100_000);
+        expect(await size(mail)).toBeLessThan(100_000);
         const [news = '', about = ''] = mail.text.split(/SOURCES WITH PROBLEMS|异常来源（264/);
         expect(about.length).toBeLessThan(news.length);
         for (const part of [about, words(mail.html)]) expect(part.match(/[(（]50[)）]/g)).toHaveLength(5);

@@ -1,52 +1,48 @@
-import { type Digest, type DigestItem, type SectionId, sections } from '../../model/digest.ts';
+import { type Digest, type SectionId, sections } from '../../model/digest.ts';
 import { addDays, weekOfDay } from '../../model/time.ts';
 import { briefOf, countsOf, scopeLine } from '../mail/digest-brief.ts';
+import { figureHead, figureRows } from '../mail/digest-figures.ts';
+import { isFolded } from '../mail/digest-highlights.ts';
+import { sectionNotes } from '../mail/digest-notes.ts';
 import { causeLines, unseenView } from '../mail/digest-unseen.ts';
-import { type ItemView, itemView } from '../mail/digest-view.ts';
-import { composedWords, elsewhereWords } from '../mail/digest-words.ts';
+import { composedWords, foldedWords } from '../mail/digest-words.ts';
 import { localeOf } from '../words/digest-locale.ts';
-import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
-import { both, type View, zh } from '../words/page-view.ts';
+import { type Html, type HtmlPart, html } from '../words/escape.ts';
+import { both, markHan, type View, zh } from '../words/page-view.ts';
 import { sectionNames } from '../words/words.ts';
-import { statusMark, themeTags, titlePair } from './hit-item.ts';
+import { itemArticle } from './digest-item.ts';
 
 /** The digest as a page; days left are counted from today, not from the day of composition. */
 
-const factRow = ({ label, lines, chinese }: ItemView['facts'][number]): Html =>
-  html`<div><dt>${label}</dt><dd>${joinParts(
-    lines.map((line) => (chinese ? html`<span lang="zh-Hans" class="num">${line}</span>` : line)),
-    html`<br>`,
-  )}</dd></div>`;
-
-const coverageRow = ({ title, original, url, type }: ItemView['coverage'][number]): Html =>
-  html`<li><p>${url === undefined ? title : html`<a href="${url}" rel="noreferrer">${title}</a>`} ${original !== undefined && zh(original)} <span
-class="soft small">${type}</span></p></li>`;
-
-function itemArticle(item: DigestItem, view: View): Html {
+function figuresTable(digest: Digest, view: View): HtmlPart {
   const { say, to } = view;
-  const told = itemView(item, view.today, localeOf(view.language));
-  if (item.inFull)
-    return html`<p class="small">${told.lead && html`<b>${told.lead.strong}</b> ${told.lead.rest}: `}<a
-href="${to(`/documents/${encodeURIComponent(item.id)}`)}">${told.english}</a> <a class="src"
-href="${`#${item.inFull}`}">${elsewhereWords(item.inFull, localeOf(view.language))}</a></p>`;
-  const themesLabel = say('Themes');
-  return html`<article class="item"><p class="when">${told.lead && html`<b>${told.lead.strong}</b> ${told.lead.rest}`}</p>
-<div>
-<p class="kind">${statusMark(item.status, view)} · ${told.kind}</p>
-${titlePair({ href: to(`/documents/${encodeURIComponent(item.id)}`), english: told.english, title: told.chinese ?? told.english }, view)}
-${told.quotes.map((quote) => html`<p class="pass" lang="zh-Hans">“${quote}”</p>`)}
-<dl class="facts">${told.facts.filter(({ label }) => label !== themesLabel).map(factRow)}</dl>
-${told.coverage.length > 0 && html`<ul class="list small" aria-label="${say('Coverage')}">${told.coverage.map(coverageRow)}</ul>`}
-<p class="tags">${themeTags(item.themes, view)}${told.official !== undefined && html`<a href="${told.official}" rel="noreferrer">${say('Official page')}</a>`}</p>
-</div></article>`;
+  const tongue = localeOf(view.language);
+  const head = figureHead(tongue);
+  const rows = figureRows(digest, tongue, Number.POSITIVE_INFINITY).map(
+    ({ subject, now, before, since, document, quotes }) => html`<tr><th scope="row"><a
+href="${to(`/documents/${encodeURIComponent(document)}`)}">${markHan(subject)}</a><br>
+<span class="small soft" lang="zh-Hans">${quotes.map((quote) => `“${quote}”`).join(' ')}</span></th>
+<td class="r" data-l="${head.now}">${now}</td><td class="r" data-l="${head.before}">${before}</td><td class="r" data-l="${head.since}">${since}</td></tr>`,
+  );
+  if (rows.length === 0) return undefined;
+  return html`<table class="stack" id="figures"><caption class="vh">${say('Figures that moved', '有变化的数字')}</caption><thead><tr><th scope="col">${head.subject}</th><th
+scope="col" class="r">${head.now}</th><th scope="col" class="r">${head.before}</th><th scope="col" class="r">${head.since}</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
-const sectionBlock = (digest: Digest, section: SectionId, view: View): Html => {
+function sectionBlock(digest: Digest, section: SectionId, view: View): Html {
+  const { say } = view;
   const items = digest.sections[section];
+  const folded = digest.highlights === undefined ? [] : items.filter(isFolded);
+  const shown = items.filter((item) => !folded.includes(item));
+  const figures = section === 'enforcement' && figuresTable(digest, view);
+  const older =
+    folded.length > 0 &&
+    html`<details class="fold"><summary>${foldedWords(folded.length, view)}</summary>${folded.map((item) => itemArticle(item, view))}</details>`;
+  const notes = sectionNotes(digest, section, localeOf(view.language)).map((note) => html`<p class="soft">${note}</p>`);
   return html`<section class="sec" aria-labelledby="${section}"><h2 id="${section}">${both(sectionNames[section], view)} <span class="n">${items.length}</span></h2>
-${items.length === 0 ? html`<p class="soft">${view.say('Nothing new.')}</p>` : items.map((item) => itemArticle(item, view))}
+${notes}${figures}${items.length === 0 && !figures && html`<p class="soft">${say('Nothing new.')}</p>`}${shown.map((item) => itemArticle(item, view))}${older}
 </section>`;
-};
+}
 
 function unseenTable(sources: Digest['unseen'], { say, to, language }: View): Html {
   const rows = sources.map((unseen) => {
@@ -80,10 +76,13 @@ ${unseen.length > 0 ? told : html`<p>${say('All sources were read.')}</p>`}
 function briefBlock(digest: Digest, view: View): Html {
   const { say } = view;
   const tongue = localeOf(view.language);
-  const lines: HtmlPart = briefOf(digest, view.today, tongue).map(
-    ({ text, section }) =>
-      html`<li>${text} <a class="src" href="${`#${section}`}">${section === 'unseen' ? say('Source problems') : view.word(sectionNames, section)}</a></li>`,
-  );
+  const lines: HtmlPart = briefOf(digest, view.today, tongue).map(({ text, section, headline, id }) => {
+    const told =
+      headline === undefined || id === undefined
+        ? markHan(text)
+        : html`<a href="${`#${id}`}">${markHan(headline)}</a>${markHan(text.slice(headline.length))}`;
+    return html`<li>${told} <a class="src" href="${`#${section}`}">${section === 'unseen' ? say('Source problems') : view.word(sectionNames, section)}</a></li>`;
+  });
   const counts = countsOf(digest, tongue).map(
     ({ section, name, n }) => html`<li><a href="${`#${section}`}">${name}</a><span class="fig${n === 0 && ' zero'}">${n}</span></li>`,
   );

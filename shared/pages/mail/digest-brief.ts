@@ -3,9 +3,7 @@ import { orEmpty } from '../../model/values.ts';
 import type { DigestLocale } from '../words/digest-locale.ts';
 import { plainLine } from '../words/escape.ts';
 import { sectionNames } from '../words/words.ts';
-
-/** A line of the first screen and the section where its facts stand. */
-export type BriefLine = { readonly text: string; readonly section: SectionId | 'unseen' };
+import { type BriefLine, highlightLines } from './digest-highlights.ts';
 
 const titleOf = (item: DigestItem, { language }: DigestLocale): string =>
   plainLine(language === 'zh' ? item.title : item.english || item.title, 240).replace(/[.。…]{1,9}$/, (end) =>
@@ -111,19 +109,26 @@ function silenceLine({ silence, sources: { total } }: Digest, { say, moment }: D
 /** Silences of which "nothing new" would be false. */
 const sawNothing: ReadonlySet<string | undefined> = new Set(['unread', 'unanswered', 'before', 'elsewhere']);
 
-/** The week in at most six lines, each only counting and naming what stands below. */
-export function briefOf(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {
+/** The lines of a digest that was stored without highlights: they only count and name what stands below. */
+function countedLines(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {
   const { binding, drafts, effect } = digest.sections;
   // Where the first text that was edited or withdrawn stands.
   const edited = sections.find((section) => digest.sections[section].some(({ what }) => what === 'changed' || what === 'withdrawn'));
-  const held = sections.some((section) => digest.sections[section].length > 0);
   return [
-    ...silenceLine(digest, tongue).map((text) => ({ text, section: 'unseen' as const })),
-    ...(held || sawNothing.has(digest.silence?.kind) ? [] : [{ text: tongue.say('Nothing new this week.'), section: 'binding' as const }]),
     ...bindingLine(binding, tongue).map((text) => ({ text, section: 'binding' as const })),
     ...draftLine(drafts, today, tongue).map((text) => ({ text, section: 'drafts' as const })),
     ...effectLine(effect, today, tongue).map((text) => ({ text, section: 'effect' as const })),
     ...editLine(digest, tongue).map((text) => ({ text, section: edited ?? ('binding' as const) })),
+  ];
+}
+
+/** The week in a minute: that nobody looked, if so; what matters most; what could not be seen. */
+export function briefOf(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {
+  const held = sections.some((section) => digest.sections[section].length > 0);
+  return [
+    ...silenceLine(digest, tongue).map((text) => ({ text, section: 'unseen' as const })),
+    ...(held || sawNothing.has(digest.silence?.kind) ? [] : [{ text: tongue.say('Nothing new this week.'), section: 'binding' as const }]),
+    ...(digest.highlights === undefined ? countedLines : highlightLines)(digest, today, tongue),
     { text: unseenLine(digest, tongue), section: 'unseen' },
   ];
 }

@@ -1,100 +1,68 @@
-import { type Digest, type DigestItem, sections } from '../../model/digest.ts';
+import type { Digest } from '../../model/digest.ts';
 import { type DigestLanguage, type DigestLocale, localeOf } from '../words/digest-locale.ts';
 import { plainLine } from '../words/escape.ts';
-import { sectionNames } from '../words/words.ts';
 import { columns, padded, wrap } from '../words/wrap.ts';
 import { briefOf, countsOf, scopeLine } from './digest-brief.ts';
+import { figureHead, figureRows, mostFigures } from './digest-figures.ts';
+import { sectionNotes } from './digest-notes.ts';
+import { type Detail, everything, type Told, type ToldSection, toldSections } from './digest-telling.ts';
 import { causeLines, type UnseenDetail, unseenDetailFor, unseenView } from './digest-unseen.ts';
-import { composedDay, type ItemView, itemView } from './digest-view.ts';
-import { composedWords, elsewhereWords, notEarlier } from './digest-words.ts';
+import { composedDay } from './digest-view.ts';
+import { composedWords, foldedWords, type ReaderNote, readerWords } from './digest-words.ts';
+import { countWords } from './english-words.ts';
+import { elsewhereText, itemText, lineText } from './item-text.ts';
 
 const width = 72;
 const double = '='.repeat(width);
 const single = '-'.repeat(width);
 
-/** What the text needs beyond the digest: where the pages are, the link to leave, how much of each item is told, and the day that days left are counted from. */
+/** What the text needs beyond the digest: where the pages are, the reader's links, how much of each item is told, and the day that days left are counted from. */
 export type TextOptions = {
   readonly baseUrl?: string;
   /** The digest's own page, where it has an address of its own. */
   readonly pageUrl?: string;
   readonly unsubscribeUrl?: string;
+  readonly reader?: ReaderNote;
   readonly detail?: Detail;
   readonly today?: string;
 };
-/**
- * 0 tells everything; 1 leaves out quotes and coverage; 2 keeps titles, number, dates and links; `most` bounds the items of a section; `unseen` is where the
- * detail of the sources begins.
- */
-export type Detail = { readonly level: 0 | 1 | 2; readonly most: number; readonly unseen: UnseenDetail };
-export const everything: Detail = { level: 0, most: Number.POSITIVE_INFINITY, unseen: 0 };
 
-const titleLines = (view: ItemView, { language }: DigestLocale): string => {
-  // The Chinese title is never broken over lines, so that it can be searched for.
-  const english = wrap(view.english, width);
-  if (view.chinese === undefined) return english;
-  return language === 'zh' ? `${view.chinese}\n${english}` : `${english}\n${view.chinese}`;
-};
+type Writing = { readonly digest: Digest; readonly tongue: DigestLocale; readonly options: TextOptions; readonly today: string };
 
-const factLines = (view: ItemView): readonly string[] =>
-  view.facts.flatMap(({ label, lines }) =>
-    lines.map((line, index) => wrap(line, width, `  ${padded(index === 0 ? label : '', 10)}`, ' '.repeat(12))),
-  );
-
-const coverageLines = (view: ItemView, { say }: DigestLocale): readonly string[] =>
-  view.coverage.length === 0
-    ? []
-    : [
-        `  ${say('Coverage')}`,
-        ...view.coverage.flatMap(({ title, original, url, type }) => [
-          wrap(`${type}: ${title}`, width, '  - ', '    '),
-          ...(original === undefined ? [] : [`    ${original}`]),
-          ...(url === undefined ? [] : [`    ${url}`]),
-        ]),
-      ];
-
-const leadText = ({ lead }: ItemView, { language, say }: DigestLocale): string =>
-  lead ? `${language === 'en' ? lead.strong.toUpperCase() : lead.strong}${say(', ', '，')}${lead.rest}` : '';
-
-function itemText(item: DigestItem, today: string, tongue: DigestLocale, options: TextOptions): string {
-  const view = itemView(item, today, tongue);
-  if (item.inFull)
-    return [leadText(view, tongue), titleLines(view, tongue), wrap(elsewhereWords(item.inFull, tongue), width, '  ')].join('\n');
-  const { level } = options.detail ?? everything;
-  const short = new Set([tongue.say('Number'), tongue.say('Dates')]);
-  const told = level < 2 ? view : { ...view, facts: view.facts.filter(({ label }) => short.has(label)) };
-  return [
-    view.lead && leadText(view, tongue),
-    titleLines(view, tongue),
-    level < 2 && wrap(`${view.status}${tongue.say('. ', '。')}${view.kind}`, width),
-    ...(level === 0 && view.quotes.length > 0 ? ['', ...view.quotes.map((quote) => wrap(`“${quote}”`, width, '  ')), ''] : []),
-    ...factLines(told),
-    ...(level === 0 ? coverageLines(view, tongue) : []),
-    view.official && `  ${tongue.say('Official page')}  ${view.official}`,
-    options.baseUrl && `  ${tongue.say('In Hongtou')}     ${options.baseUrl.replace(/\/$/, '')}/documents/${encodeURIComponent(view.id)}`,
-  ]
-    .filter((line) => typeof line === 'string')
-    .join('\n');
+function toldText({ item, how }: Told, { digest, tongue, options, today }: Writing): string {
+  if (how === 'elsewhere') return elsewhereText(item, today, tongue);
+  const page = options.baseUrl === undefined ? undefined : `${pageOf(digest, options)}#${encodeURIComponent(item.id)}`;
+  if (how === 'line') return lineText(item, today, tongue, { page, number: digest.highlights === undefined });
+  const { level, facts } = options.detail ?? everything;
+  const ours = options.baseUrl === undefined ? undefined : `${options.baseUrl.replace(/\/$/, '')}/documents/${encodeURIComponent(item.id)}`;
+  return itemText(item, today, tongue, { level, facts, ours, page });
 }
 
-type TextSection = { readonly name: string; readonly items: readonly DigestItem[] };
+function figuresText(digest: Digest, tongue: DigestLocale): readonly string[] {
+  const head = figureHead(tongue);
+  return figureRows(digest, tongue, mostFigures).map(({ subject, now, before, since }) => {
+    const told = [`${head.now}: ${now}`, `${head.before}: ${before}`, `${head.since}: ${since}`].join(tongue.say('; ', '；'));
+    return `${wrap(subject, width)}\n${wrap(told, width, '  ')}`;
+  });
+}
 
-function sectionText(digest: Digest, { name, items }: TextSection, tongue: DigestLocale, options: TextOptions): string {
-  const { most } = options.detail ?? everything;
-  const heading = `${tongue.language === 'en' ? name.toUpperCase() : name} (${items.length})\n${single}`;
-  if (items.length === 0) return `${heading}\n\n${tongue.say('Nothing new.')}`;
-  const today = options.today ?? composedDay(digest);
-  const more = items.length - most;
+function sectionText(section: ToldSection, writing: Writing): string {
+  const { digest, tongue, options } = writing;
+  const { name, n, told, older, more, id } = section;
+  const figures = id === 'enforcement' ? figuresText(digest, tongue) : [];
   return [
-    heading,
-    ...items.slice(0, most).map((item) => itemText(item, today, tongue, options)),
-    ...(more > 0 ? [moreWords(more, digest, tongue, options)] : []),
+    `${tongue.language === 'en' ? name.toUpperCase() : name} (${n})\n${single}`,
+    ...(n === 0 && figures.length === 0 ? [tongue.say('Nothing new.')] : []),
+    ...sectionNotes(digest, id, tongue).map((note) => wrap(note, width)),
+    ...figures,
+    ...told.map((each) => toldText(each, writing)),
+    ...(older > 0 ? [`${foldedWords(older, tongue)}\n  ${pageOf(digest, options)}#${id}`] : []),
+    ...(more > 0 ? [`${tongue.say(`And ${more} more: `, `另有${more}件：`)}${pageOf(digest, options)}`] : []),
   ].join('\n\n');
 }
 
 const pageOf = ({ week }: Digest, { baseUrl = '', pageUrl }: TextOptions): string =>
   pageUrl ?? `${baseUrl.replace(/\/$/, '')}/digests/${week}`;
-const moreWords = (more: number, digest: Digest, { say }: DigestLocale, options: TextOptions): string =>
-  `${say(`And ${more} more: `, `另有${more}件：`)}${pageOf(digest, options)}`;
 
 const unseenLines = (digest: Digest, detail: UnseenDetail, tongue: DigestLocale): readonly string[] =>
   detail > 0
@@ -138,40 +106,41 @@ function headText(digest: Digest, tongue: DigestLocale): string {
   return `${ends(name, week)}\n${ends(range, composed)}\n${double}`;
 }
 
-const footText = (digest: Digest, { say }: DigestLocale, options: TextOptions): readonly string[] => {
-  const { baseUrl, unsubscribeUrl } = options;
+const footText = ({ digest, tongue, options }: Writing): readonly string[] => {
+  const { baseUrl, unsubscribeUrl, reader } = options;
+  const { say } = tongue;
+  const row = (label: string, url: string): string => `${padded(label, 22)}${plainLine(url, 2000)}`;
   const lines = [
-    baseUrl && `${say('View online')}    ${pageOf(digest, options)}`,
-    unsubscribeUrl && `${say('Unsubscribe')}          ${plainLine(unsubscribeUrl, 2000)}`,
+    reader && wrap(readerWords(reader, tongue), width),
+    reader && row(say('Change your choices'), reader.url),
+    baseUrl && row(say('View online'), pageOf(digest, options)),
+    unsubscribeUrl && row(say('Unsubscribe'), unsubscribeUrl),
   ].filter(Boolean);
   return lines.length > 0 ? [`-- \n${lines.join('\n')}`] : [];
 };
 
-/** The digest as text, and with how much detail it tells of the sources that were not seen: the HTML part of a mail tells the same. */
-export function digestTextParts(
-  digest: Digest,
-  language: DigestLanguage,
-  options: TextOptions = {},
-): { text: string; unseen: UnseenDetail } {
+/** A digest as text, with how much it tells of the sources that were not seen, and the English words of its news. */
+type TextParts = { readonly text: string; readonly unseen: UnseenDetail; readonly words: number };
+
+/** The digest as text; the HTML part of a mail tells the same. */
+export function digestTextParts(digest: Digest, language: DigestLanguage, options: TextOptions = {}): TextParts {
   const tongue = localeOf(language);
+  const today = options.today ?? composedDay(digest);
+  const writing = { digest, tongue, options, today };
+  const detail = options.detail ?? everything;
   const counts = countsOf(digest, tongue).map(({ name, n }) => `${name} ${n}`);
-  const added = digest.notInEarlierMail ?? [];
   const news = [
-    briefOf(digest, options.today ?? composedDay(digest), tongue)
+    briefOf(digest, today, tongue)
       .map(({ text }) => wrap(text, width, '- ', '  '))
       .join('\n'),
     wrap(`${counts.join(' · ')} · ${tongue.say(`Source problems ${digest.unseen.length}`, `异常来源 ${digest.unseen.length}`)}`, width),
-    ...sections.map(
-      (section) =>
-        `\n${sectionText(digest, { name: tongue.title(sectionNames, section), items: digest.sections[section] }, tongue, options)}`,
-    ),
-    ...(added.length > 0 ? [`\n${sectionText(digest, { name: notEarlier(tongue), items: added }, tongue, options)}`] : []),
+    ...toldSections(digest, tongue, detail, options.baseUrl !== undefined).map((section) => `\n${sectionText(section, writing)}`),
   ].join('\n\n');
-  const least = (options.detail ?? everything).unseen;
-  const write = (detail: UnseenDetail): string => unseenText(digest, detail, tongue, options);
-  const unseen = unseenDetailFor(digest, { least, page: options.baseUrl !== undefined, news: news.length }, write);
-  const blocks = [headText(digest, tongue), news, `\n${write(unseen)}`, ...footText(digest, tongue, options)];
-  return { text: `${blocks.join('\n\n')}\n`, unseen };
+  const write = (told: UnseenDetail): string => unseenText(digest, told, tongue, options);
+  const unseen = unseenDetailFor(digest, { least: detail.unseen, page: options.baseUrl !== undefined, news: news.length }, write);
+  const [head, foot] = [headText(digest, tongue), footText(writing)];
+  const text = `${[head, news, `\n${write(unseen)}`, ...foot].join('\n\n')}\n`;
+  return { text, unseen, words: countWords([head, news, ...foot].join('\n')) };
 }
 
 /**

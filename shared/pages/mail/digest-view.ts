@@ -1,6 +1,8 @@
 import { type DateFact, dateKinds } from '../../model/article.ts';
 import type { Digest, DigestItem } from '../../model/digest.ts';
+import type { SummaryLine } from '../../model/summary.ts';
 import { wholeDays } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { beijing, renderTimeLeft } from '../words/days.ts';
 import type { DigestLocale } from '../words/digest-locale.ts';
@@ -14,20 +16,33 @@ import { capital, dateNames, levelNames, relationLabels, statusNames, themeNames
 export type ItemView = {
   readonly id: string;
   readonly lead?: { readonly strong: string; readonly rest: string };
+  /** The headline: the act, or the page's title where it issues none. */
   readonly english: string;
   readonly chinese?: string;
+  /** The page's own title, where it is not the headline. */
+  readonly page?: { readonly english: string; readonly chinese: string };
+  /** The first issuer by its short name, and how many more there are. */
+  readonly by?: string;
   readonly kind: string;
   readonly status: string;
-  readonly facts: readonly { readonly label: string; readonly lines: readonly string[]; readonly chinese?: boolean }[];
+  readonly facts: readonly FactView[];
+  /** What the act does, in English; the quotes stand in where nothing is known of it, and in Chinese. */
+  readonly said: readonly SummaryLine[];
   readonly quotes: readonly string[];
   readonly coverage: readonly { readonly title: string; readonly original?: string; readonly url?: string; readonly type: string }[];
   readonly official?: string;
 };
 
+/** `kind`: what the row is about, whatever its label. */
+type FactView = {
+  readonly kind: 'number' | 'dates' | 'comment' | 'relation' | 'changes' | 'themes' | 'copies';
+  readonly label: string;
+  readonly lines: readonly string[];
+};
+
 /** Longest title and quote that are shown whole, in characters; real ones are far shorter. */
 const titleLimit = 400;
 const quoteLimit = 400;
-const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
 function leadOf(item: DigestItem, today: string, { say, day, word }: DigestLocale): ItemView['lead'] {
   if (item.what === 'withdrawn') return { strong: say('Withdrawn'), rest: say('no longer on its official page') };
@@ -64,7 +79,7 @@ function relationFacts(item: DigestItem, { word, language }: DigestLocale): Item
     const named = [english, title && bracketed(title), number].filter(Boolean).join(' ');
     lines.set(relation, [...(lines.get(relation) ?? []), plainLine(named, titleLimit)]);
   }
-  return [...lines].map(([relation, each]) => ({ label: word(relationLabels, relation), lines: each }));
+  return [...lines].map(([relation, each]) => ({ kind: 'relation', label: word(relationLabels, relation), lines: each }));
 }
 
 function changeLines(item: DigestItem, tongue: DigestLocale): readonly string[] {
@@ -92,42 +107,64 @@ function factsOf(item: DigestItem, tongue: DigestLocale): ItemView['facts'] {
   const older = item.older ? say('; older document, newly collected', '；较早发布，本期首次收录') : '';
   const places = say(item.seenIn === 1 ? '1 page' : `${item.seenIn} pages`, `${item.seenIn}个页面`);
   const number = item.number === undefined ? say('not stated') : plainLine(item.number, 100);
-  return [
-    {
-      label: say('Number'),
-      lines: item.number !== undefined || isAct(item.type) ? [number] : [],
-      chinese: item.number !== undefined && hasHan(item.number),
-    },
-    { label: say('Dates'), lines: dates.length > 0 ? dates : [say('not stated')] },
-    { label: say('Comment'), lines: wayLines(item, tongue) },
+  const themes = item.themes.length > 0 ? [item.themes.map((theme) => title(themeNames, theme)).join('; ')] : [];
+  const rows: readonly FactView[] = [
+    { kind: 'number', label: say('Number'), lines: item.number !== undefined || isAct(item.type) ? [number] : [] },
+    { kind: 'dates', label: say('Dates'), lines: dates.length > 0 ? dates : [say('not stated')] },
+    { kind: 'comment', label: say('Comment'), lines: wayLines(item, tongue) },
     ...relationFacts(item, tongue),
-    { label: say('Changes'), lines: changeLines(item, tongue) },
-    {
-      label: say('Themes'),
-      lines: item.themes.length > 0 ? [item.themes.map((theme) => title(themeNames, theme)).join('; ')] : [],
-    },
-    { label: say('Copies'), lines: [`${places}${older}`] },
-  ].filter(({ lines }) => lines.length > 0);
+    { kind: 'changes', label: say('Changes'), lines: changeLines(item, tongue) },
+    { kind: 'themes', label: say('Themes'), lines: themes },
+    { kind: 'copies', label: say('Copies'), lines: [`${places}${older}`] },
+  ];
+  return rows.filter(({ lines }) => lines.length > 0);
 }
+
+/** `CAC`, `CAC and 3 others`. */
+function byLine({ issuers }: DigestItem, { say, language }: DigestLocale): string | undefined {
+  const [first, ...others] = issuers;
+  if (!first) return undefined;
+  const name = plainLine(language === 'zh' ? first.name : (first.english ?? first.name), 120);
+  const more = others.length;
+  if (more === 0) return name;
+  return say(`${name} and ${more} ${more === 1 ? 'other' : 'others'}`, `${name}等${more + 1}家`);
+}
+
+/** Quotes of the text; in Chinese those of the facts, which are in English. */
+function quotesOf({ summary = [], quotes }: DigestItem, { language }: DigestLocale): readonly string[] {
+  const proofs = [...new Set(summary.map(({ quote }) => quote))].slice(0, 6);
+  return language === 'zh' && proofs.length > 0 ? proofs : quotes.slice(0, 3);
+}
+
+const saidOf = ({ summary = [] }: DigestItem, { language }: DigestLocale): readonly SummaryLine[] =>
+  language === 'zh'
+    ? []
+    : summary.map(({ kind, says, quote }) => ({ kind, says: plainLine(says, quoteLimit), quote: plainLine(quote, quoteLimit) }));
 
 /** The view of one item, as of `today` (Beijing). */
 export function itemView(item: DigestItem, today: string, tongue: DigestLocale): ItemView {
-  const english = plainLine(item.english || item.title, titleLimit);
-  const chinese = plainLine(item.title, titleLimit);
+  const named = item.act ?? item;
+  const english = plainLine(named.english || named.title, titleLimit);
+  const chinese = plainLine(named.title, titleLimit);
   const lead = leadOf(item, today, tongue);
   const official = webAddress(item.url);
   const level = item.level === undefined ? [] : [tongue.word(levelNames, item.level)];
   const kinds = [tongue.word(typeNames, item.type), issuerLine(item, tongue), ...level];
+  const said = saidOf(item, tongue);
+  const own = plainLine(item.title, titleLimit);
   return {
     id: item.id,
     english: english || tongue.say('Untitled'),
     kind: kinds.join(' · '),
     status: tongue.word(statusNames, item.status),
     facts: factsOf(item, tongue),
-    quotes: item.quotes.slice(0, 3).map((quote) => plainLine(quote, quoteLimit)),
+    said,
+    quotes: said.length > 0 ? [] : quotesOf(item, tongue).map((quote) => plainLine(quote, quoteLimit)),
     coverage: item.coverage.map((report) => coverageView(report, tongue)),
     ...(lead && { lead }),
+    ...opt('by', byLine(item, tongue)),
     ...(chinese !== english && chinese !== '' && { chinese }),
+    ...(own !== chinese && { page: { english: plainLine(item.english || item.title, titleLimit), chinese: own } }),
     ...(official !== undefined && { official }),
   };
 }
@@ -138,6 +175,12 @@ function coverageView(report: DigestItem['coverage'][number], { word }: DigestLo
   const url = webAddress(report.url);
   return { title, type: word(typeNames, report.type), ...(original !== title && { original }), ...(url !== undefined && { url }) };
 }
+
+const besideSaid: ReadonlySet<FactView['kind']> = new Set(['number', 'dates', 'comment', 'changes']);
+
+/** The facts to list: those that the sentences do not tell already. */
+export const listedFacts = ({ facts, said }: ItemView): ItemView['facts'] =>
+  said.length > 0 ? facts.filter(({ kind }) => besideSaid.has(kind)) : facts;
 
 /** The day of composition in Beijing: mail counts its days from here. */
 export const composedDay = (digest: Digest): string => beijing(digest.composedAt).slice(0, 10);

@@ -16,3 +16,19 @@ export const composedWords = ({ to, composedAt }: Digest, { say, moment }: Diges
   composedAt === new Date(`${to}T23:59:59.999+08:00`).toISOString()
     ? say('as of the end of the week, Beijing time')
     : say(`compiled ${moment(composedAt)}, Beijing time`, `编成于北京时间${moment(composedAt)}`);
+
+/** Why a reader receives a mail: what the choices are, in words, since when, and the page that changes them. */
+export type ReaderNote = { readonly choices: string; readonly confirmedOn?: string; readonly url: string };
+
+/** `You receive this because you confirmed on 3 March 2026: everything; weekly, Monday 08:30 in Asia/Shanghai.` */
+export function readerWords({ choices, confirmedOn }: ReaderNote, { say, day }: DigestLocale): string {
+  const on = confirmedOn === undefined ? undefined : day(confirmedOn);
+  return say(
+    `You receive this because you confirmed${on === undefined ? '' : ` on ${on}`}: ${choices}.`,
+    `您${on === undefined ? '已' : `于${on}`}确认订阅：${choices}。`,
+  );
+}
+
+/** How many items a section only counts. */
+export const foldedWords = (n: number, { say }: Pick<DigestLocale, 'say'>): string =>
+  say(`Older documents, first seen now: ${n}`, `较早发布、首次收录：${n}件`);

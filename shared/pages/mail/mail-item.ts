@@ -1,58 +1,91 @@
+import type { DigestItem } from '../../model/digest.ts';
 import type { DigestLocale } from '../words/digest-locale.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
-import type { ItemView } from './digest-view.ts';
-import { style } from './mail-frame.ts';
+import { markHan, zh } from '../words/page-view.ts';
+import { type ItemView, itemView, listedFacts } from './digest-view.ts';
+import { elsewhereWords } from './digest-words.ts';
+import { itemLine } from './item-line.ts';
+import { fillPiece } from './mail-piece.ts';
 
-const link = (url: string, text: HtmlPart): Html => html`<a href="${url}" class="lk" style="${style.link}">${text}</a>`;
-const zh = (text: string): Html => html`<span lang="zh-Hans">${text}</span>`;
+/** Items of a digest in a mail. */
 
-function titles(view: ItemView, page: string, { language }: DigestLocale): Html {
-  const name = (text: string, chinese: boolean): Html =>
-    html`<h3 class="ink" style="${style.h3}"><a href="${page}" class="ink" style="color:#1a1b1d"${chinese && html` lang="zh-Hans"`}>${text}</a></h3>`;
-  if (view.chinese === undefined) return name(view.english, false);
-  return language === 'zh'
-    ? html`${name(view.chinese, true)}<p class="sf" lang="en" style="${style.zh}">${view.english}</p>`
-    : html`${name(view.english, false)}<p class="sf" lang="zh-Hans" style="${style.zh}">${view.chinese}</p>`;
+const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
+const link = (href: string, text: HtmlPart): Html => fillPiece('link', { href, text });
+
+function titles(view: ItemView, href: string, { language }: DigestLocale): Html {
+  const { english, chinese } = view;
+  const [first, second] = language === 'zh' && chinese !== undefined ? [chinese, english] : [english, chinese];
+  const langOf = (text: string): string => (hasHan(text) ? 'zh-Hans' : 'en');
+  const title = fillPiece('title', { href, lang: langOf(first), text: first });
+  return second === undefined ? title : html`${title}${fillPiece('other', { lang: langOf(second), text: second })}`;
 }
 
-const facts = (view: ItemView): Html =>
-  html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin-top:6px">${view.facts.map(
-    ({ label, lines, chinese }) =>
-      html`<tr><td class="sf" valign="top" style="${style.label}">${label}</td>
-<td class="ink"${chinese && html` lang="zh-Hans"`} style="${style.value}">${joinParts(lines, html`<br>`)}</td></tr>`,
-  )}</table>`;
+const fact = (label: string, lines: readonly string[]): Html =>
+  fillPiece('fact', { label: markHan(label), content: joinParts(lines.map(markHan), html`<br>`) });
+
+const leadOf = ({ lead }: ItemView): HtmlPart => lead && fillPiece('lead', { strong: markHan(lead.strong), rest: markHan(lead.rest) });
+
+/** What the act does: its sentences and where they are proved, then what only its own words say; else its quotes. */
+function said({ said: all, quotes }: ItemView, facts: number, proof: Html): HtmlPart {
+  const told = all.slice(0, facts);
+  const sentences = told.filter(({ kind }) => kind === 'sentence').map(({ says }) => says);
+  const labels = told.filter(({ kind }) => kind === 'label');
+  return [
+    (sentences.length > 0 || labels.length > 0) &&
+      fillPiece('text', { content: html`${markHan(sentences.join(' '))}${sentences.length > 0 && ' '}${proof}` }),
+    labels.map(({ says, quote }) => fillPiece('fact', { label: says, content: zh(`“${quote}”`) })),
+    quotes.map((text) => fillPiece('quote', { text })),
+  ];
+}
 
 const coverage = (view: ItemView): HtmlPart =>
-  view.coverage.map(
-    ({ title, original, url, type }) =>
-      html`<p class="sf" style="${style.kind}">${type}: ${url === undefined ? title : link(url, title)}${original !== undefined && html` ${zh(original)}`}</p>`,
+  view.coverage.map(({ title, original, url, type }) =>
+    fillPiece('kind', {
+      content: html`${markHan(type)}: ${url === undefined ? markHan(title) : link(url, markHan(title))}${original !== undefined && html` ${markHan(original)}`}`,
+    }),
   );
 
-type ItemOptions = { readonly baseUrl: string; readonly level: 0 | 1 | 2; readonly elsewhere?: string | undefined };
+type ItemOptions = {
+  readonly level: number;
+  readonly facts: number;
+  readonly ours: string;
+  /** The place of the digest's page with the words that prove each sentence. */
+  readonly page: string;
+};
 
-/** One item: what matters in time, titles, kind, quotes, facts, coverage, links. `level` as in Detail of digest-text; `elsewhere` says where it is told in full. */
-export function itemMail(view: ItemView, tongue: DigestLocale, { baseUrl, level, elsewhere }: ItemOptions): Html {
+/** One item in full: what matters in time, kind, titles, what it does, facts, coverage, links. */
+export function itemMail(item: DigestItem, today: string, tongue: DigestLocale, { level, facts, ours, page }: ItemOptions): Html {
+  const view = itemView(item, today, tongue);
   const { say } = tongue;
-  const page = `${baseUrl}/documents/${encodeURIComponent(view.id)}`;
-  const official = view.official !== undefined && link(view.official, say('Official page'));
-  if (elsewhere !== undefined)
-    return html`<p class="ink" style="margin:8px 0">${view.lead && html`<b>${view.lead.strong}</b> ${view.lead.rest}: `}<a href="${page}"
-class="lk">${view.english}</a> ${elsewhere}</p>`;
-  if (level === 2) {
-    const brief = view.facts.slice(0, 2).flatMap(({ lines }) => lines);
-    // Hundreds of these must fit: the font comes from the cell around them.
-    return html`<p class="ink" style="margin:8px 0">${view.lead && html`<b>${view.lead.strong}</b>: `}<a href="${page}"
-class="lk">${view.english}</a>${view.chinese !== undefined && html` ${zh(view.chinese)}`} ${brief.join('; ')}${
-      view.official !== undefined &&
-      html` <a
-href="${view.official}" class="lk">${say('Official page')}</a>`
-    }</p>`;
-  }
-  return html`<div style="padding-bottom:8px">${view.lead && html`<p class="ink" style="${style.text}"><b>${view.lead.strong}</b> ${view.lead.rest}</p>`}
-<p class="sf" style="${style.kind}"><b>${view.status}</b> · ${view.kind}</p>
-${titles(view, page, tongue)}
-${level === 0 && view.quotes.map((quote) => html`<p class="ink rl" lang="zh-Hans" style="${style.quote}">“${quote}”</p>`)}
-${facts(view)}
-${level === 0 && coverage(view)}
-<p class="sf" style="${style.kind}">${joinParts(official === false ? [link(page, say('In Hongtou'))] : [official, link(page, say('In Hongtou'))], ' · ')}</p></div>`;
+  const own = view.page && html`${say('On the page', '页面标题')}${say(': ', '：')}${markHan(view.page.chinese)}`;
+  const links = [...(view.official === undefined ? [] : [link(view.official, say('Official page'))]), link(ours, say('In Hongtou'))];
+  const proof = fillPiece('source', { href: page, text: say('Quotes', '原文依据') });
+  return html`${leadOf(view)}${fillPiece('kind', { content: html`<b>${view.status}</b> · ${markHan(view.kind)}` })}
+${titles(view, ours, tongue)}${own && fillPiece('kind', { content: own })}
+${level === 0 && said(view, facts, proof)}
+${listedFacts(view).map(({ label, lines }) => fact(label, lines))}
+${level === 0 && coverage(view)}${fillPiece('kind', { content: joinParts(links, ' · ') })}`;
+}
+
+/** One item in a line, its headline the way to its paragraph on the page. */
+export function lineMail(
+  item: DigestItem,
+  today: string,
+  tongue: DigestLocale,
+  { page, number }: { readonly page: string; readonly number: boolean },
+): Html {
+  const { lead, title, by, beside } = itemLine(itemView(item, today, tongue), number ? item.number : undefined, tongue);
+  const name = fillPiece('bare', { href: page, text: markHan(title) });
+  const content = html`${lead !== undefined && html`<b>${markHan(lead)}</b>${tongue.say(': ', '：')}`}${name}${by !== undefined && html`${tongue.say(' ', '')}${markHan(by)}`}${
+    beside !== '' && html` ${markHan(beside)}`
+  }`;
+  return fillPiece('short', { content });
+}
+
+/** An item that another section has in full. */
+export function elsewhereMail(item: DigestItem, today: string, tongue: DigestLocale, page: string): Html {
+  const view = itemView(item, today, tongue);
+  const lead = view.lead && html`<b>${markHan(view.lead.strong)}</b> ${markHan(view.lead.rest)}${tongue.say(': ', '：')}`;
+  const name = fillPiece('bare', { href: page, text: markHan(view.english) });
+  return fillPiece('short', { content: html`${lead}${name} ${item.inFull && markHan(elsewhereWords(item.inFull, tongue))}` });
 }

@@ -54,3 +54,17 @@ export const both = (pair: LanguagePair, { language }: View): Html =>
   language === 'zh'
     ? html`${pair[1]} <span class="soft" lang="en">${pair[0]}</span>`
     : html`${pair[0]} <span class="soft" lang="zh-Hans">${pair[1]}</span>`;
+
+/** Han letters with what stands among them: numbers in their brackets, marks of the script. */
+const hanRun = /[《（〔【「『]?\p{Script=Han}[\p{Script=Han}\d\u3001-\u303f\uff00-\uffef·]*/gu;
+
+/** A line of either language or both, its Chinese runs marked as such. */
+export function markHan(text: string): Html {
+  const parts: HtmlPart[] = [];
+  let at = 0;
+  for (const found of text.matchAll(hanRun)) {
+    parts.push(text.slice(at, found.index), zh(found[0]));
+    at = found.index + found[0].length;
+  }
+  return html`${parts}${text.slice(at)}`;
+}

@@ -24,7 +24,7 @@ const chineseBound = ({ bound, strict }: Quantity): string => {
 };
 
 /** A quantity for a page. */
-export function quantity(figure: Quantity, view: View): string {
+export function quantity(figure: Quantity, view: Pick<View, 'language'>): string {
   if (view.language !== 'zh') return renderQuantity(figure);
   if (isBrief(figure)) return `${chineseBound(figure)}${round(figure.value * 1000)} 毫秒`;
   const name = chineseUnits[figure.unit] ?? figure.unit;
