@@ -22,7 +22,8 @@ type Options = StoreOptions & {
   readonly to?: string;
 };
 
-const kindOf = ({ kind }: Occasion): CalendarKind => (kind === 'commentBy' ? 'comment' : 'effective');
+const kindOf = ({ kind }: Occasion): CalendarKind => (kind === 'commentBy' ? 'comment' : kind);
+const kindWords = { commentBy: 'comments close', effective: 'takes effect', expires: 'expires' } as const;
 
 /** What the calendar says of one day, for a terminal: until when, how to take part, and what became of a call that is closed. */
 function occasionText(occasion: Occasion, today: string): string {
@@ -33,7 +34,7 @@ function occasionText(occasion: Occasion, today: string): string {
   const became =
     final && `  final text: ${renderPlainTextName(final)} [${final.id}]${final.days === undefined ? '' : `, ${final.days} days between`}`;
   return [
-    `${day}  ${kind === 'commentBy' ? 'comments close' : 'takes effect'}${left}  ${hit.id}  ${hit.issuerNames.join('、')}`,
+    `${day}  ${kindWords[kind]}${left}  ${hit.id}  ${hit.issuerNames.join('、')}`,
     `  ${headline}`,
     ...(headline !== hit.title ? [`  ${hit.title}`] : []),
     ...(kind === 'commentBy' ? (hit.participate ?? []).map(({ by, to }) => `  by ${by}: ${to}`) : []),
@@ -43,7 +44,9 @@ function occasionText(occasion: Occasion, today: string): string {
 
 export function define(command: Command): void {
   withStore(command)
-    .addOption(new Option('--kind <kind>', 'comment deadlines or days of effect; both without it').choices(Object.keys(calendarKinds)))
+    .addOption(
+      new Option('--kind <kind>', 'comment deadlines, days of effect or last days; all without it').choices(Object.keys(calendarKinds)),
+    )
     .option('--issuer <id>', 'id or Chinese name')
     .addOption(new Option('--theme <id>').choices(themeIds))
     .option('--place <id>', 'a place that the document names, as beijing')

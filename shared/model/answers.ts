@@ -40,8 +40,8 @@ export type Answers = {
   /** By id, URL or any spelling of a number. */
   document(ref: string): Promise<ShownDocument | undefined>;
   text(id: string): Promise<string | undefined>;
-  /** What feeds tell of these documents, by id. */
-  feedFacts(hits: readonly Pick<Hit, 'id' | 'status'>[]): Promise<ReadonlyMap<string, FeedFacts>>;
+  /** What feeds tell of these documents, by id; sentences of the first `told` alone, where it is given. */
+  feedFacts(hits: readonly Pick<Hit, 'id' | 'status'>[], told?: number): Promise<ReadonlyMap<string, FeedFacts>>;
   revisions(id: string): Promise<readonly Revision[]>;
   /** The difference between two revisions, by default the last two; `undefined` when the document is not stored. */
   difference(id: string, from?: string, to?: string): Promise<Difference | undefined>;

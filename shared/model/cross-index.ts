@@ -154,8 +154,8 @@ export type DraftPair = {
   readonly final: DocumentName & { readonly day: string };
 };
 
-/** An application or objection window that is still open. */
-export type WindowLine = Window & { readonly document: DocumentName };
+/** An application or objection window that is still open; `n` is its place among those of its document. */
+export type WindowLine = Window & { readonly document: DocumentName; readonly n?: number };
 export type WindowQuery = {
   readonly kind: Window['kind'];
   readonly from: string;

@@ -53,7 +53,7 @@ export type Query = {
   readonly place?: string;
   readonly from?: string;
   readonly to?: string;
-  readonly date?: 'signed' | 'published' | 'effective' | 'commentBy' | 'firstSeen';
+  readonly date?: 'signed' | 'published' | 'effective' | 'commentBy' | 'expires' | 'firstSeen';
   readonly sort?: 'relevance' | 'newest' | 'authority' | 'soonest';
   readonly limit: number;
   /** Offset of the first hit. The API wraps it in a signed cursor. */

@@ -9,8 +9,6 @@ export type SummaryLine = { readonly kind: 'sentence' | 'label'; readonly says: 
 
 /** What our own feeds and calendar files tell of a document beside its row in the index. */
 export type FeedFacts = {
-  /** The act that the page issues or puts out for comment: the headline. */
-  readonly act?: { readonly title: string; readonly english: string };
   readonly summary: readonly SummaryLine[];
   /** When its publisher last changed it; the first reading counts. */
   readonly changedAt: string;

@@ -119,7 +119,7 @@ function documentsOf(
       const head = await context.documents.head(id);
       return head && context.snapshots.loadText(head.textHash);
     },
-    feedFacts: (hits) => feedFactsOf(hits, context),
+    feedFacts: (hits, told) => feedFactsOf(hits, context, told),
     revisions: (id) => context.documents.revisions(id),
     async difference(id, from, to) {
       const head = await context.documents.head(id);

@@ -1,8 +1,8 @@
-import ical, { type VEvent } from 'node-ical';
 import { expect, test } from 'vitest';
 import type { WindowLine, WindowQuery } from '../../shared/model/cross-index.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { memory, shown } from '../support/answers.ts';
+import { eventsIn } from '../support/calendar.ts';
 import { day } from '../support/digests.ts';
 
 /** The calendar file as a maintained library reads it; decision 34. */
@@ -27,6 +27,7 @@ const line: WindowLine = {
   until: '2026-12-15',
   time: '17:00',
   quote: '申报截止时间为2026年12月15日17:00',
+  n: 0,
   document: { id: 'doc_fund', title: '关于组织申报的通知', english: 'Notice on Applications' },
 };
 const answers = () => {
@@ -38,22 +39,7 @@ const answers = () => {
   return { ...inMemory, register: { ...inMemory.register, windows } };
 };
 const file = async (search = '') => (await createApp(answers()).request(`http://127.0.0.1:4180/calendar.ics${search}`)).text();
-const dayOf = (date: Date): string => new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-
-async function events(search = '') {
-  const read = Object.values(ical.sync.parseICS(await file(search)));
-  return read
-    .filter((each): each is VEvent => each?.type === 'VEVENT')
-    .map((event) => ({
-      uid: event.uid,
-      summary: String(event.summary),
-      description: String(event.description),
-      from: dayOf(event.start),
-      end: event.end ? dayOf(event.end) : '',
-      whole: event.datetype === 'date',
-      reminders: (event.alarms ?? []).map(({ trigger }) => String(trigger)),
-    }));
-}
+const events = async (search = '') => eventsIn(await file(search));
 
 test('a library reads back every day and window, once each, as whole days', async () => {
   const read = await events();
@@ -88,4 +74,18 @@ test('is narrowed by kind, theme, issuer and place; windows too; empty fields of
   expect((await events('?level=L2')).some(({ uid }) => uid.includes('doc_fund'))).toBe(false);
   await events('?theme=compute&place=beijing');
   expect(asked.at(-1)).toMatchObject({ theme: 'compute', place: 'beijing' });
+});
+
+test('lines are whole characters in at most 75 octets, ended by CRLF; text is escaped; every event says when it was changed last', async () => {
+  const text = await file();
+  expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+  const lines = text.split('\r\n');
+  expect(lines.filter((each) => Buffer.byteLength(each) > 75 || each.includes('\ufffd'))).toEqual([]);
+  expect(lines.filter((each) => !/^(?: |[A-Z-]+[;:]|$)/.test(each))).toEqual([]);
+  const whole = text.replaceAll('\r\n ', '');
+  expect(whole).toContain('智能体服务规定（征求意见稿）\\; 附\\\\件\\,一\\n');
+  const named = (name: string) => whole.match(new RegExp(`^${name}[;:].+$`, 'gm')) ?? [];
+  for (const name of ['UID', 'SEQUENCE', 'DTSTAMP', 'CREATED', 'LAST-MODIFIED', 'DTSTART', 'DTEND', 'STATUS', 'SUMMARY'])
+    expect([name, named(name).length]).toEqual([name, whole.split('BEGIN:VEVENT').length - 1]);
+  expect(named('DTSTAMP').filter((each) => !/^DTSTAMP:20\d{6}T\d{6}Z$/.test(each))).toEqual([]);
 });

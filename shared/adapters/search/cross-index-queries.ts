@@ -109,6 +109,7 @@ export function windows(database: DatabaseSync, query: WindowQuery): WindowResul
     ...given(row, 'time'),
     quote: String(row['quote']),
     document: toDocumentName(row),
+    n: Number(row['seq']),
   }));
   return { total, items };
 }

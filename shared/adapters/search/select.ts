@@ -29,6 +29,7 @@ const dateColumns = {
   published: 'd.published',
   effective: 'd.effective',
   commentBy: 'd.commentBy',
+  expires: 'd.expires',
   firstSeen: 'd.firstSeen',
 };
 

@@ -12,8 +12,8 @@ import * as shapes from './shapes.ts';
 /** Comment periods or days of effect from a day on; application and objection periods when asked for, kept apart from consultations. */
 export const calendarEndpoint: Endpoint = endpoint({
   path: 'calendar',
-  says: 'Comment periods and days of effect from today; with `kind`, times to apply or to object, which take `from`, `to`, `theme`, `issuer` and `place` alone',
-  takes: { kind: choice(['comment', 'effective', 'application', 'objection']), ...calendarFilters.shape, limit, cursor },
+  says: 'Comment periods, days of effect or last days of acts from today; with `kind`, times to apply or to object, which take `from`, `to`, `theme`, `issuer` and `place` alone',
+  takes: { kind: choice(['comment', 'effective', 'expires', 'application', 'objection']), ...calendarFilters.shape, limit, cursor },
   gives: shapes.paged(shapes.anything, shapes.total),
   async answer({ kind = 'comment', limit = 100, cursor, ...given }, answers, { search }) {
     const { from = answers.today(), ...rest } = await checkFilters(given, answers);
@@ -39,7 +39,7 @@ async function windowList(query: WindowQuery, cursor: string | undefined, answer
   const pages = pagesOf(`windows ${JSON.stringify(named)}`, answers);
   const offset = pages.offset(cursor);
   const { total, items } = await answers.register.windows({ ...query, offset });
-  const shape = items.map(({ until, document: { id, title, english }, ...period }) => ({
+  const shape = items.map(({ until, document: { id, title, english }, n: _n, ...period }) => ({
     ...period,
     day: until,
     id,

@@ -4,10 +4,13 @@ import { calendarText } from '../words/escape.ts';
 /** iCalendar (RFC 5545): whole days in Beijing, with reminders. */
 
 export type CalendarEvent = {
-  /** Keeps its value as long as the event is about the same thing. */
+  /** Keeps its value as long as the event is about the same thing, also when its day moves. */
   readonly uid: string;
-  /** ISO instant at which it became known. */
+  /** How often what it is about was changed: programs take the event with the highest number. */
+  readonly sequence: number;
+  /** ISO instants at which it became known, and at which it was last changed. */
   readonly at: string;
+  readonly changedAt: string;
   /** First and last day. */
   readonly from: string;
   readonly to: string;
@@ -15,7 +18,10 @@ export type CalendarEvent = {
   /** Lines. */
   readonly about: string;
   readonly page: string;
+  readonly tags: readonly string[];
   readonly reminders: boolean;
+  /** Its document was withdrawn. */
+  readonly cancelled: boolean;
 };
 
 /** Days before a day at which a reader is reminded of it. */
@@ -47,32 +53,43 @@ const reminder = (days: number, summary: string): readonly string[] => [
   'END:VALARM',
 ];
 
-function eventLines({ uid, at, from, to, summary, about, page, reminders }: CalendarEvent): readonly string[] {
-  const words = calendarText(summary);
+const utc = (at: string): string => at.replace(/[-:]|\.\d+/g, '');
+
+function eventLines(event: CalendarEvent): readonly string[] {
+  const { uid, sequence, at, changedAt, from, to, summary, about, page, tags, reminders, cancelled } = event;
+  const words = calendarText(`${cancelled ? 'Withdrawn: ' : ''}${summary}`);
   return [
     'BEGIN:VEVENT',
     `UID:${uid}@hongtou`,
-    `DTSTAMP:${at.replace(/[-:]|\.\d+/g, '')}`,
+    `SEQUENCE:${sequence}`,
+    `DTSTAMP:${utc(changedAt)}`,
+    `CREATED:${utc(at)}`,
+    `LAST-MODIFIED:${utc(changedAt)}`,
     `DTSTART;VALUE=DATE:${compact(from)}`,
     `DTEND;VALUE=DATE:${compact(addDays(to, 1))}`,
+    `STATUS:${cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
     `SUMMARY:${words}`,
     `DESCRIPTION:${calendarText(about)}`,
+    `CATEGORIES:${tags.map(calendarText).join(',')}`,
     `URL:${page}`,
     'TRANSP:TRANSPARENT',
-    ...(reminders ? reminderDays.flatMap((days) => reminder(days, words)) : []),
+    ...(reminders && !cancelled ? reminderDays.flatMap((days) => reminder(days, words)) : []),
     'END:VEVENT',
   ];
 }
 
 /** The text of a calendar file. */
-export const calendarFile = (events: readonly CalendarEvent[]): string =>
+export const calendarFile = (name: string, events: readonly CalendarEvent[]): string =>
   `${[
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Hongtou//Calendar//EN',
     'CALSCALE:GREGORIAN',
-    'X-WR-CALNAME:Hongtou 红头',
+    `NAME:${calendarText(name)}`,
+    `X-WR-CALNAME:${calendarText(name)}`,
     'X-WR-TIMEZONE:Asia/Shanghai',
+    'REFRESH-INTERVAL;VALUE=DURATION:PT6H',
+    'X-PUBLISHED-TTL:PT6H',
     ...events.flatMap(eventLines),
     'END:VCALENDAR',
   ]

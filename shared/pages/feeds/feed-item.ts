@@ -5,6 +5,7 @@ import { findIssuer, issuerById } from '../../registry/issuers.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { beijing, dayWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine, toMarkup, webAddress } from '../words/escape.ts';
+import { headlineOf, titleLanguage } from '../words/headline.ts';
 import { issuerMissing } from '../words/issuer-missing.ts';
 import { dateNames, levelNames, statusNames, themeNames, typeNames, word } from '../words/words.ts';
 
@@ -25,17 +26,16 @@ export type FeedItem = {
   readonly tags: readonly string[];
 };
 
-export type Told = { readonly hit: Hit; readonly facts: FeedFacts | undefined };
+type Told = { readonly hit: Hit; readonly facts: FeedFacts | undefined };
 
-const instant = (value: string): string => new Date(Number.isNaN(Date.parse(value)) ? 0 : Date.parse(value)).toISOString();
-const languageOf = (text: string): FeedItem['language'] => (/\p{Script=Han}/u.test(text) ? 'zh-Hans' : 'en');
+export const instant = (value: string): string => new Date(Number.isNaN(Date.parse(value)) ? 0 : Date.parse(value)).toISOString();
 
 /** English text with the names in it that are Chinese marked as such. */
-export const marked = (text: string): Html =>
+const marked = (text: string): Html =>
   joinParts(
     text
       .split(/([\p{Script=Han}〔〕《》“”、，。；：（）]+[\d\p{Script=Han}〔〕《》“”、，。；：（）]*)/u)
-      .map((part) => (languageOf(part) === 'zh-Hans' ? html`<span lang="zh-Hans">${part}</span>` : part)),
+      .map((part) => (titleLanguage(part) === 'zh-Hans' ? html`<span lang="zh-Hans">${part}</span>` : part)),
     '',
   );
 
@@ -55,11 +55,12 @@ function issuersOf(hit: Hit): string {
   return known.length > 0 ? known.join(', ') : issuerMissing(hit, 'en');
 }
 
-/** The headline: the act that a notice issues, in English where that is sure. */
-export function headlineOf({ hit, facts }: Told): { readonly title: string; readonly original?: string } {
-  const original = plainLine(facts?.act?.title ?? hit.title, 400);
-  const english = plainLine(facts?.act?.english ?? hit.english, 400);
-  return english === '' || english === original ? { title: original } : { title: english, original };
+/** The headline, and the other titles: the Chinese one where the headline is English, and that of the notice which issues an act. */
+export function nameOf(hit: Hit): { readonly title: string; readonly originals: readonly string[] } {
+  const { english, chinese } = headlineOf(hit);
+  const title = plainLine(english || chinese, 400);
+  const originals = new Set([chinese, hit.title].map((each) => plainLine(each, 400)));
+  return { title, originals: [...originals].filter((each) => each !== '' && each !== title) };
 }
 
 /** Kind, status, issuer, number and days in one line; days that the paragraph tells are left to it. */
@@ -84,36 +85,40 @@ function factLine({ hit, facts }: Told): string {
     .join(' · ');
 }
 
-/** What is told of a document, line by line; `summary` of a feed and `DESCRIPTION` of an event. */
-export function linesOf(told: Told): readonly string[] {
-  const { summary = [] } = told.facts ?? {};
+/** The sentences of a document as a paragraph, then a line for each label with its words. */
+export function paragraphOf(facts: FeedFacts | undefined): readonly string[] {
+  const { summary = [] } = facts ?? {};
   const sentences = summary.filter(({ kind }) => kind === 'sentence').map(({ says }) => says);
   const labels = summary.filter(({ kind }) => kind === 'label').map(({ says, quote }) => `${says}: “${plainLine(quote, 400)}”`);
-  const { original } = headlineOf(told);
-  return [factLine(told), sentences.join(' '), ...labels, original ?? ''].filter((line) => line !== '');
+  return [sentences.join(' '), ...labels].filter((line) => line !== '');
+}
+
+/** What is told of a document, line by line; `summary` of a feed and `DESCRIPTION` of an event. */
+export function linesOf(told: Told): readonly string[] {
+  return [factLine(told), ...paragraphOf(told.facts), ...nameOf(told.hit).originals];
 }
 
 function markedLines(told: Told): Html {
   const { summary = [] } = told.facts ?? {};
   const sentences = summary.filter(({ kind }) => kind === 'sentence');
   const labels = summary.filter(({ kind }) => kind === 'label');
-  const { original } = headlineOf(told);
+  const titles: HtmlPart = nameOf(told.hit).originals.map((each) => html`<p lang="${titleLanguage(each)}">${each}</p>`);
   const items: HtmlPart = labels.map(({ says, quote }) => html`<li>${says}: <q lang="zh-Hans">${plainLine(quote, 400)}</q></li>`);
   return html`<p lang="en">${marked(factLine(told))}</p>${
     sentences.length > 0 && html`<p lang="en">${marked(sentences.map(({ says }) => says).join(' '))}</p>`
-  }${labels.length > 0 && html`<ul lang="en">${items}</ul>`}${original !== undefined && html`<p lang="${languageOf(original)}">${original}</p>`}`;
+  }${labels.length > 0 && html`<ul lang="en">${items}</ul>`}${titles}`;
 }
 
 /** The item of a document in a feed that is asked for under `origin`. */
 export function toFeedItem(told: Told, origin: string): FeedItem {
   const { hit, facts } = told;
-  const { title } = headlineOf(told);
+  const { title } = nameOf(told.hit);
   const official = webAddress(hit.url);
   return {
     id: urnOf(hit.id),
     page: `${origin}/documents/${encodeURIComponent(hit.id)}`,
     title,
-    language: languageOf(title),
+    language: titleLanguage(title),
     summary: linesOf(told).join('\n'),
     html: toMarkup(markedLines(told)),
     published: instant(hit.firstSeenAt),

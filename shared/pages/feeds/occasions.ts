@@ -8,9 +8,9 @@ import { takesEffect } from '../../stages/text/acts.ts';
 import { type Filters, filters } from '../web/filters.ts';
 import { choice } from '../web/parameters.ts';
 
-/** Days that matter: ends of comment periods and days of effect, whole days in Beijing. */
+/** Days that matter: ends of comment periods, days of effect and last days of acts, whole days in Beijing. */
 export type Occasion = {
-  readonly kind: 'commentBy' | 'effective';
+  readonly kind: 'commentBy' | 'effective' | 'expires';
   readonly day: string;
   readonly hit: Hit;
   /** What became of a call: its final text, with the days between the two. */
@@ -19,9 +19,9 @@ export type Occasion = {
 
 /** The filters of the calendar, in its page, its file and the API. */
 export const calendarFilters = filters.omit({ date: true, sort: true });
-export const calendarKinds = { comment: 'commentBy', effective: 'effective' } as const;
+export const calendarKinds = { comment: 'commentBy', effective: 'effective', expires: 'expires' } as const;
 export type CalendarKind = keyof typeof calendarKinds;
-export const withKind = calendarFilters.extend({ kind: choice(['comment', 'effective']) });
+export const withKind = calendarFilters.extend({ kind: choice(['comment', 'effective', 'expires']) });
 export type CalendarFilters = z.output<typeof withKind>;
 
 type Ask = Pick<Answers, 'documents' | 'today'> & { readonly register: Pick<Answers['register'], 'pairsOf'> };

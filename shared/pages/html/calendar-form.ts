@@ -17,6 +17,7 @@ export type Calendar = {
   /** The last to close first. */
   readonly closed?: readonly Occasion[];
   readonly effective?: readonly Occasion[];
+  readonly expiring?: readonly Occasion[];
   /** Earliest end first. */
   readonly windows?: readonly WindowLine[];
 };
@@ -36,14 +37,19 @@ function select(name: string, label: string, options: readonly Option[], chosen:
 }
 
 /** What may be chosen: the issuers and places of what is listed, and whatever is chosen now. */
-export function filterForm({ filters, closing = [], closed = [], effective = [] }: Calendar, view: View): Html {
+export function filterForm({ filters, closing = [], closed = [], effective = [], expiring = [] }: Calendar, view: View): Html {
   const { say, language } = view;
   const all: Option = ['', say('All')];
-  const listed = [...closing, ...closed, ...effective];
+  const listed = [...closing, ...closed, ...effective, ...expiring];
   const issuers = [...new Set([...(filters.issuer ? [filters.issuer] : []), ...listed.map(leadOf)])].filter((id) => id !== '');
   const named = listed.flatMap(({ hit }) => hit.entityIds.filter((id) => id.startsWith('place:')).map((id) => id.slice(6)));
   const places = [...new Set([...(filters.place ? [filters.place] : []), ...named])];
-  const kinds: readonly Option[] = [all, ['comment', say('Comment deadlines')], ['effective', say('Taking effect')]];
+  const kinds: readonly Option[] = [
+    all,
+    ['comment', say('Comment deadlines')],
+    ['effective', say('Taking effect')],
+    ['expires', say('Expiring')],
+  ];
   return html`<form action="/calendar" class="inline">${language === 'zh' && html`<input type="hidden" name="lang" value="zh">`}
 ${select('kind', say('Kind'), kinds, filters.kind)}
 ${select('issuer', say('Issued by'), [all, ...issuers.map((id): Option => [id, nameOfLead(id, view)])], filters.issuer)}

@@ -11,7 +11,7 @@ import { type Calendar, filterForm, leadOf, nameOfLead } from './calendar-form.t
 import { renderOutcome, renderWay } from './call-parts.ts';
 import { issuersOf, numberMark, titlePair } from './hit-item.ts';
 
-/** Comment windows by issuer as bars on one scale, calls that closed and what became of them, and days of effect by month. */
+/** Comment windows by issuer as bars on one scale, calls that closed and what became of them, and days of effect and last days of acts by month. */
 
 const back = 24;
 const span = 84;
@@ -115,11 +115,12 @@ ${windows.length === 0 ? none : html`<ul>${items}</ul>`}</section>`;
 
 function headBlock(calendar: Calendar, view: View): Html {
   const { say, today, language } = view;
-  const { closing, closed: over, effective, windows } = calendar;
+  const { closing, closed: over, effective, expiring, windows } = calendar;
   const parts: readonly (readonly [string, string, unknown])[] = [
     ['close', say('Comment deadlines'), closing],
     ['closed', say('Recently ended'), over],
     ['effect', say('Taking effect'), effective],
+    ['expiring', say('Expiring'), expiring],
     ['apply', say('Applications and objections'), windows],
   ];
   return html`<div class="head"><h1>${say('Calendar')}${language === 'en' && html` ${zh('日历')}`}</h1>
@@ -150,7 +151,7 @@ function section(
 /** The body of `/calendar`. */
 export function calendarPage(calendar: Calendar, view: View): Html {
   const { say, today, language } = view;
-  const { closing, closed: over, effective, windows } = calendar;
+  const { closing, closed: over, effective, expiring, windows } = calendar;
   const last = addDays(today, span - back);
   const axis = html`<text x="${cent(place(today, today))}" y="14">${say('today')}</text><text x="100%" y="14" text-anchor="end">${dayShort(last, language)}</text>`;
   const orNone = (body: (all: readonly Occasion[]) => HtmlPart) => (all: readonly Occasion[]) =>
@@ -171,6 +172,12 @@ ${section(
   'effect',
   say('Taking effect'),
   effective,
+  orNone((all) => byMonth(all, view)),
+)}
+${section(
+  'expiring',
+  say('Expiring'),
+  expiring,
   orNone((all) => byMonth(all, view)),
 )}
 ${windows && windowsBlock(windows, view)}`;

@@ -18,17 +18,19 @@ async function calendar(asked: RouteRequest, answers: Answers): Promise<Response
   const { from, ...rest } = given;
   // What closed before is listed apart; a first day in the past widens that list.
   const ahead = { ...rest, from: from !== undefined && from > view.today ? from : view.today };
-  const comments = kind !== 'effective' && {
+  const wants = (each: NonNullable<typeof kind>) => kind === undefined || kind === each;
+  const comments = wants('comment') && {
     closing: await occasions('commentBy', ahead, answers),
     closed: await closedCalls(given, answers),
   };
-  const effects = kind !== 'comment' && { effective: await occasions('effective', given, answers) };
+  const effects = wants('effective') && { effective: await occasions('effective', given, answers) };
+  const ends = wants('expires') && { expiring: await occasions('expires', given, answers) };
   // The register of windows knows theme, issuer and place of a document, and nothing else.
   const { theme, issuer, place, to, from: _from, ...others } = filters;
   const narrowed = Object.values(others).some((value) => value !== undefined);
   const wanted = { from: ahead.from, ...opt('to', to), ...opt('theme', theme), ...opt('issuer', issuer), ...opt('place', place) };
   const windows = !narrowed && { windows: await openWindows(wanted, answers) };
-  const body = calendarPage({ filters, ...comments, ...effects, ...windows }, view);
+  const body = calendarPage({ filters, ...comments, ...effects, ...ends, ...windows }, view);
   const sheet = { title: view.say('Calendar'), current: '/calendar' as const, body, health: await healthOf(answers) };
   return textual(page(sheet, view), 'text/html');
 }

@@ -14,7 +14,7 @@ export const closedFilters = {
   level: Object.keys(levelNames),
   type: documentTypes,
   status: statuses,
-  date: ['signed', 'published', 'effective', 'commentBy', 'firstSeen'],
+  date: ['signed', 'published', 'effective', 'commentBy', 'expires', 'firstSeen'],
   sort: ['relevance', 'newest', 'authority'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -4,7 +4,6 @@ import type { Hit } from '../../model/query.ts';
 import type { FeedFacts } from '../../model/summary.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import { actOf } from '../../stages/english/act-title.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { factsOf } from './facts.ts';
 import { citedBy, linksOf } from './links.ts';
@@ -27,20 +26,19 @@ async function summaryOf(head: Head, context: Context): Promise<FeedFacts['summa
   return summarise({ ...head, ...facts, text, status, links }, bearing, context);
 }
 
-async function read(head: Head, context: Context): Promise<FeedFacts> {
+async function read(head: Head, told: boolean, context: Context): Promise<FeedFacts> {
   const revisions = head.revisionCount > 1 ? await context.documents.revisions(head.id) : [];
   const last = revisions.findLast(({ by }) => by === 'publisher');
   return {
-    ...opt('act', actOf(head)),
-    summary: await summaryOf(head, context),
+    summary: told ? await summaryOf(head, context) : [],
     changedAt: last?.at ?? head.firstSeenAt,
     changes: Math.max(0, head.revisionCount - 1),
     ...opt('withdrawnAt', head.withdrawnAt),
   };
 }
 
-/** A document changes with its head; its sentences also with the day, and with a status that another document gave it. */
-function readOnce(head: Head, status: Hit['status'], context: Context): Promise<FeedFacts> {
+/** A document changes with its head; its sentences also with the day, and with a status that another document gave it. Without a status no sentences are made. */
+function readOnce(head: Head, status: Hit['status'] | undefined, context: Context): Promise<FeedFacts> {
   const all = kept.get(context) ?? new Map<string, Promise<FeedFacts>>();
   kept.set(context, all);
   const key = `${head.id} ${head.version} ${status} ${dayOf(context.now())}`;
@@ -48,7 +46,7 @@ function readOnce(head: Head, status: Hit['status'], context: Context): Promise<
   if (found) return found;
   const [oldest] = all.size < mostKept ? [] : all.keys();
   if (oldest !== undefined) all.delete(oldest);
-  const made = read(head, context).catch((error: unknown) => {
+  const made = read(head, status !== undefined, context).catch((error: unknown) => {
     all.delete(key);
     throw error;
   });
@@ -58,14 +56,18 @@ function readOnce(head: Head, status: Hit['status'], context: Context): Promise<
 
 const atOnce = 10;
 
-/** What feeds tell of these documents, by id; those that are not held any more are left out. */
-export async function feedFactsOf(hits: readonly Pick<Hit, 'id' | 'status'>[], context: Context): Promise<ReadonlyMap<string, FeedFacts>> {
-  const statuses = new Map(hits.map(({ id, status }) => [id, status]));
-  const heads = await context.documents.heads([...statuses.keys()]);
+/** What feeds tell of these documents, by id; those that are not held any more are left out. Only the first `told` of them bring sentences. */
+export async function feedFactsOf(
+  hits: readonly Pick<Hit, 'id' | 'status'>[],
+  context: Context,
+  told = hits.length,
+): Promise<ReadonlyMap<string, FeedFacts>> {
+  const statuses = new Map(hits.slice(0, told).map(({ id, status }) => [id, status]));
+  const heads = await context.documents.heads([...new Set(hits.map(({ id }) => id))]);
   const found = new Map<string, FeedFacts>();
   for (let from = 0; from < heads.length; from += atOnce) {
     const some = heads.slice(from, from + atOnce);
-    const facts = await Promise.all(some.map((head) => readOnce(head, statuses.get(head.id) ?? head.status, context)));
+    const facts = await Promise.all(some.map((head) => readOnce(head, statuses.get(head.id), context)));
     for (const [n, each] of facts.entries()) found.set(some[n]?.id ?? '', each);
   }
   return found;

@@ -61,7 +61,7 @@ export const knownAs = async (ref: string, context: Pick<Context, 'search'>): Pr
 const unanswerable = ['level', 'status', 'source', 'entity'] as const;
 
 function passes({ themes, issuers, type, dates }: KnownAct, { theme, issuer, date, from, to, ...query }: Query): boolean {
-  if (date === 'commentBy' || date === 'firstSeen') return false;
+  if (date === 'commentBy' || date === 'firstSeen' || date === 'expires') return false;
   const day = orEmpty(date === undefined ? (dates.published ?? dates.signed)?.value : dates[date]?.value);
   return (
     (theme === undefined || themes.some((each) => each === theme)) &&
