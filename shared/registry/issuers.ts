@@ -87,17 +87,15 @@ function withinBody(entry: IssuerEntry, text: string, end: number): { entry: Iss
   const office = officeWords.find((word) => text.startsWith(word, end));
   if (office && entry.kind !== 'media') {
     const stop = end + office.length;
-    const english = `General Office of the ${entry.full}`;
-    return {
-      end: stop,
-      entry: { ...inherited, id: `${entry.id}-office`, name: entry.name + office, english, full: english, kind: 'office' },
-    };
+    const full = `General Office of the ${entry.full}`;
+    const english = entry.english === entry.full ? full : `${entry.english} General Office`;
+    return { end: stop, entry: { ...inherited, id: `${entry.id}-office`, name: entry.name + office, english, full, kind: 'office' } };
   }
   const department = departmentTrie.longestAt(text, end);
   if (!department || entry.kind !== 'ministry') return undefined;
   const name = entry.name + text.slice(end, department.end);
   const id = `${entry.id}-${slug(department.value)}`;
-  const english = `${department.value}, ${entry.english}`;
+  const english = `${entry.english} ${department.value}`;
   return {
     end: department.end,
     entry: { ...inherited, id, name, english, full: `${department.value} of the ${entry.full}`, kind: 'department' },

@@ -40,7 +40,7 @@ function facts({ title, type, dates, language, day, text, whole }: FactsInput): 
     figures: readFigures({ title, text: whole, type, language, ...opt('day', day) }),
     windows: readWindows({ title, text: whole, type, dates }),
     structure: structureOf(text),
-    bearing: readBearing({ text: whole, type, ...opt('day', dates.signed?.value ?? day) }),
+    bearing: readBearing({ text: whole, type, ...opt('day', dates.signed?.value ?? day ?? dates.published?.value) }),
   };
 }
 

@@ -130,7 +130,7 @@ describe('landmarks', () => {
     const act = (await ask('/landmarks/factor-market-opinions')).text;
     expect(act).toContain('confirmed by two documents');
     expect(act).toMatch(/中发〔2020〕9号<\/span> \(unverified\)/);
-    expect((await ask('/landmarks/schools-2024')).text).toContain('General Office of the Ministry of Education');
+    expect((await ask('/landmarks/schools-2024')).text).toContain('MOE General Office');
     expect((await ask('/landmarks/zenlayer')).text).toContain('unverified');
     expect((await ask('/landmarks/none-such')).status).toBe(404);
   });

@@ -1,4 +1,6 @@
+import type { Issuer } from '../../model/article.ts';
 import type { ShownDocument } from '../../model/document.ts';
+import { bodyById, findIssuer } from '../../registry/issuers.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { type Html, html, joinParts } from '../words/escape.ts';
 import { headlineOf, titleLanguage } from '../words/headline.ts';
@@ -11,10 +13,17 @@ import { numberMark } from './hit-item.ts';
 /** Language of Chinese or other words for `lang`. */
 export const han = (language: ShownDocument['language']): string => (language === 'other' ? 'und' : language);
 
+/** The one name of a body that all lists have, with its full name behind it: the page of a document is where one looks it up. */
+function issuerInFull({ id, name, english }: Issuer): string {
+  const body = (id === undefined ? undefined : bodyById(id)) ?? findIssuer(name);
+  if (body === undefined) return english ?? name;
+  return body.english === body.full ? body.full : `${body.english} (${body.full})`;
+}
+
 /** What a document is and whose: its headline, the page's own title behind it, and where to go from here. */
 export function headBlock(document: ShownDocument, level: string | undefined, view: View): Html {
   const { say, word } = view;
-  const issuers = document.issuers.map(({ name, english }) => (view.language === 'zh' || english === undefined ? name : english));
+  const issuers = document.issuers.map((issuer) => (view.language === 'zh' ? issuer.name : issuerInFull(issuer)));
   const kicker = [
     word(typeNames, document.type),
     issuers.join(view.language === 'zh' ? '、' : ', ') || issuerMissing(document, view.language),

@@ -14,10 +14,10 @@ const mostNames = 3;
 type Issued = Pick<ShownDocument, 'title' | 'type' | 'issuers' | 'dates' | 'status'>;
 type Kind = NonNullable<ReturnType<typeof kindOf>>;
 
-/** The name of a body written out; nothing where the registry does not know it. */
-function fullName({ id, name, english }: Issued['issuers'][number]): string | undefined {
-  const full = (id === undefined ? undefined : bodyById(id)?.full) ?? findIssuer(name)?.full ?? english;
-  return full === undefined ? undefined : withThe(full);
+/** The one name of a body, as lists have it; nothing where the registry does not know it. */
+function nameOf({ id, name, english }: Issued['issuers'][number]): string | undefined {
+  const short = (id === undefined ? undefined : bodyById(id)?.english) ?? findIssuer(name)?.english ?? english;
+  return short === undefined ? undefined : /^[A-Z]{2,8} (?:General Office|Department) ?/.test(short) ? `the ${short}` : withThe(short);
 }
 
 /** 等七部门: of some pages only the first is named. */
@@ -27,7 +27,7 @@ function countOf({ title, issuers }: Issued): number {
 }
 
 function issuerNames(issued: Issued): string | undefined {
-  const names = issued.issuers.map(fullName);
+  const names = issued.issuers.map(nameOf);
   const known = names.slice(0, mostNames).flatMap((name) => name ?? []);
   const [lead] = names;
   const total = countOf(issued);
@@ -47,6 +47,5 @@ export function issuersLine(issued: Issued, kind: Kind): SummaryLine[] {
   const inTitle = issuers[0] !== undefined && title.includes(issuers[0].name);
   const did = type === 'draft' ? `published ${kind.own}${dates.commentBy ? ' for comment' : ''}` : `issued ${kind.own}`;
   if (names !== undefined) return told(`${capital(names)} ${did}.`, 'Issued by', inTitle ? title : own);
-  const what = told(`${kind.many ? 'These are' : 'This is'} ${kind.some}.`, 'Kind', title);
-  return own === '' ? what : [...what, ...told(undefined, 'Issued by', own)];
+  return told(undefined, 'Issued by', own);
 }

@@ -2,11 +2,15 @@ import type { DocumentFigure } from '../../model/facts.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { renderQuantity } from './quantity.ts';
 import { labelled, told, type Voice } from './summary-parts.ts';
+import { type FigureWords, figureWords } from './summary-subjects.ts';
 import words from './summary-words.json' with { type: 'json' };
+import { joinNames } from './title-text.ts';
 
-/** Targets, duties in numbers, and money. What a number is of stays Chinese: its quote says so, and no dictionary is sure of it. */
+/** Targets, duties in numbers, and money. What a number is of is said where a table knows it; else its quote says so. */
 
 const mostLines = 6;
+/** Sentences whose figures English has no words for: more of them say nothing. */
+const mostBare = 2;
 const money: Readonly<Record<string, string>> = words.money;
 const order = Object.keys(words.strengths);
 
@@ -16,25 +20,32 @@ type Group = readonly [DocumentFigure, ...DocumentFigure[]];
 /** 自2023年7月1日起至2025年2月28日: the last day of a rule, and no year of a target. */
 const term = /(?:自|从)[^，。；]{0,24}(?:起|至|到)[^，。；]{0,16}20\d\d年/;
 const penalty = /罚款|罚金/;
+/** How the work itself is done: how long a list hangs out, how many check it, when somebody was asked. */
+const procedure =
+  /公示(?:期|时间|不|内容|无)|工作日|工作人员|代表人数|(?:请求|申请)[^。]{0,40}(?:批准|支持)|曾因|由原来|现场核[查验]|评审专家/;
 
 function groupsOf(figures: readonly DocumentFigure[]): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const figure of figures) {
-    if (!order.includes(figure.strength) || (figure.strength === 'target' && term.test(figure.quote))) continue;
-    const key = [figure.quote, figure.strength, figure.year].join(' ');
+    const { strength, quote, year } = figure;
+    if (!order.includes(strength) || (strength === 'target' && term.test(quote)) || procedure.test(quote)) continue;
+    const key = [quote, strength, year].join(' ');
     const held = groups.get(key);
     groups.set(key, held ? [...held, figure] : [figure]);
   }
-  const rank = ([first]: Group): number => order.indexOf(first.strength) * 2 + (first.unit === 'count' ? 1 : 0);
-  return [...groups.values()].toSorted((a, b) => rank(a) - rank(b));
+  return [...groups.values()];
 }
 
-const amounts = (group: Group): string => group.map((each) => renderQuantity(each)).join('; ');
+/** The words of each figure; nothing where one of them is a bare number or share. */
+function wordsOf(group: Group): readonly FigureWords[] | undefined {
+  const found = group.flatMap((each) => figureWords(each) ?? []);
+  return found.length === group.length ? found : undefined;
+}
 
 /** Money that is promised, as a sentence where the words say of what: not by head, by square metre or by year. */
-function moneyLine([figure]: Group, voice: Voice): SummaryLine[] | undefined {
+function moneyLine([figure]: Group, voice: Voice): SummaryLine[] {
   const what = figure.unit === 'CNY' && figure.scope !== undefined ? money[figure.scope.trim()] : undefined;
-  if (what === undefined || /每/.test(figure.quote)) return undefined;
+  if (what === undefined || /每/.test(figure.quote)) return [];
   return told(`${voice.it} ${voice.verb('provide')} ${what} of ${renderQuantity(figure)}.`, 'Money', figure.quote);
 }
 
@@ -42,24 +53,44 @@ function moneyLine([figure]: Group, voice: Voice): SummaryLine[] | undefined {
 function fineLine(groups: readonly Group[], voice: Voice): SummaryLine[] {
   const yuan = (group: Group): number => Math.max(0, ...group.filter(({ unit }) => unit === 'CNY').map(({ value }) => value));
   const [heaviest] = groups.toSorted((a, b) => yuan(b) - yuan(a));
-  return heaviest ? [labelled(`${voice.label('fines')}: ${amounts(heaviest)}`, heaviest[0].quote)] : [];
+  const sums = heaviest && wordsOf(heaviest);
+  return heaviest && sums ? [labelled(`${voice.label('fines')}: ${sums.map((each) => each.words).join('; ')}`, heaviest[0].quote)] : [];
 }
 
-/** `Target for 2028: at least 300 EFLOPS; more than 8 billion yuan`, `Limit: at most 24 hours`. */
-function figureLine(group: Group, voice: Voice): SummaryLine {
+/** `It aims to bring PUE to at most 1.3 by 2028.` where the table says all of it; `Target for 2028: at least 300 EFLOPS`; `Target for 2028` alone. */
+function figureLine(group: Group, voice: Voice): SummaryLine[] {
   const [{ strength, year, yearFrom, quote }] = group;
+  const found = wordsOf(group);
+  const inText = year !== undefined && yearFrom === 'text';
+  const until = inText && (strength === 'target' || strength === 'support');
+  if (until && found?.every(({ sure, words: each }) => sure && /^[a-z]/.test(each)))
+    return told(`${voice.it} ${voice.verb('aim')} to ${joinNames(found.map((each) => each.words))} by ${year}.`, 'Target', quote);
   const limits = /^(?:must|should)$/.test(strength) && group.every(({ bound }) => bound === 'at-most');
-  const name = `${limits ? voice.label('limit') : voice.strength(strength)}${year !== undefined && yearFrom === 'text' ? ` for ${year}` : ''}`;
-  return labelled(`${name}: ${amounts(group)}`, quote);
+  const name = `${limits ? voice.label('limit') : voice.strength(strength)}${inText ? ` for ${year}` : ''}`;
+  return [labelled(found ? `${name}: ${found.map((each) => each.words).join('; ')}` : name, quote)];
 }
 
-/** The figures that matter most, each with its sentence: targets first, then what must be, then support, then the heaviest fine. */
+/** First what English can say whole, then what its unit tells, then bare numbers; among equals targets, duties, support. */
+function rankOf(group: Group): number {
+  const found = wordsOf(group);
+  const known = found === undefined ? 2 : found.every(({ sure }) => sure) || group[0].unit !== 'count' ? 0 : 1;
+  return known * order.length + order.indexOf(group[0].strength);
+}
+
+/** The figures that matter most, each with its sentence, then the heaviest fine. What is said twice is said once. */
 export function figureLines(figures: readonly DocumentFigure[], voice: Voice): readonly SummaryLine[] {
   const groups = groupsOf(figures);
   const fines = groups.filter(([{ quote }]) => penalty.test(quote));
-  const others = groups.filter((group) => !fines.includes(group)).slice(0, mostLines);
-  return [
-    ...others.flatMap((group) => (group.length === 1 ? moneyLine(group, voice) : undefined) ?? [figureLine(group, voice)]),
-    ...fineLine(fines, voice),
-  ];
+  const others = groups.filter((group) => !fines.includes(group)).toSorted((a, b) => rankOf(a) - rankOf(b));
+  const seen = new Set<string>();
+  let bare = 0;
+  const lines = others.flatMap((group) => {
+    const promised = group.length === 1 ? moneyLine(group, voice) : [];
+    const made = promised.length > 0 ? promised : figureLine(group, voice);
+    if (made.some(({ says }) => seen.has(says) && wordsOf(group) !== undefined)) return [];
+    for (const { says } of made) seen.add(says);
+    if (wordsOf(group) === undefined) bare += 1;
+    return wordsOf(group) === undefined && bare > mostBare ? [] : made;
+  });
+  return [...lines.slice(0, mostLines), ...fineLine(fines, voice)];
 }

@@ -1,5 +1,5 @@
 import type { SummaryLine } from '../../model/summary.ts';
-import { group } from '../../model/values.ts';
+import { group, orEmpty } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import words from './summary-words.json' with { type: 'json' };
 
@@ -43,9 +43,10 @@ const strengths: Readonly<Record<string, readonly string[]>> = words.strengths;
 const kinds: Readonly<Record<string, readonly string[]>> = words.kinds;
 
 /** 《X规定》 is called provisions, whatever kind of act it counts as. */
-const ownWord = /(规定|规则|指引|准则|细则)(?=(?:[（(][^（）()]{1,12}[）)])?(?:》|的通知|$))/;
+const ownWord = /(规定|规则|指引|准则|细则|办法|决定|复函|函|提案|计划项目)(?=(?:[（(][^（）()]{1,16}[）)])?(?:》|的通知|的?意见$|$))/;
 const named: Readonly<Record<string, readonly string[]>> = words.named;
 const nameable: ReadonlySet<DocumentType> = new Set(['rule', 'measures', 'guideline', 'detailed-rules']);
+const lettered: ReadonlySet<DocumentType> = new Set(['notice', 'announcement', 'reply']);
 
 /** The kind as a noun: `a plan`, `this plan`; `many` where it is a plural. */
 export function kindOf({
@@ -55,8 +56,10 @@ export function kindOf({
   readonly type: DocumentType;
   readonly title: string;
 }): { readonly some: string; readonly own: string; readonly many: boolean } | undefined {
-  const word = nameable.has(type) ? ownWord.exec(title)?.[1] : undefined;
-  const [some, own] = (word === undefined ? undefined : named[word]) ?? kinds[type] ?? [];
+  const found = orEmpty(ownWord.exec(title)?.[1]);
+  const word =
+    nameable.has(type) || (lettered.has(type) && /^(?:决定|复?函)$/.test(found)) || (type === 'draft' && found === '计划项目') ? found : '';
+  const [some, own] = named[word] ?? kinds[type] ?? [];
   return some === undefined || own === undefined ? undefined : { some, own, many: own.startsWith('these') };
 }
 

@@ -3,11 +3,13 @@ import { countChanges } from '../../model/comparison.ts';
 import type { Link } from '../../model/document.ts';
 import type { DraftStages } from '../../model/facts.ts';
 import type { SummaryLine } from '../../model/summary.ts';
+import { fold } from '../../registry/script.ts';
 import { renderKnownName } from './known-names.ts';
 import { parseHanNumber, renderNumberName } from './numbers.ts';
 import { renderDay } from './quantity.ts';
 import { told, type Voice } from './summary-parts.ts';
 import { joinNames, TitleText } from './title-text.ts';
+import { renderNumberMark } from './work-title.ts';
 
 /** What an act does to other texts, and what became of its draft. */
 
@@ -22,6 +24,9 @@ function sureName(title: string | undefined): string | undefined {
 
 /** 《X》第三条同时废止, 部分条款: the text goes on without a part. */
 const inPart = /》[^。《》]{0,20}第[一二三四五六七八九十百\d]{1,8}条|部分(?:条款|条文|内容|章节)/;
+
+/** 国发〔2017〕35号, as it is written in English: Guofa [2017] No. 35. */
+const numberName = (number: string | undefined): string | undefined => (number === undefined ? undefined : renderNumberMark(fold(number)));
 
 type Deed = { readonly label: string; readonly does?: string };
 
@@ -54,7 +59,7 @@ function relationLine(links: readonly [Link, ...Link[]], voice: Voice, opening: 
   const [first] = links;
   const deed = deedOf(first, voice, opening);
   if (!deed) return [];
-  const sure = links.flatMap(({ to }) => sureName(to.title) ?? []);
+  const sure = links.flatMap(({ to }) => sureName(to.title) ?? numberName(to.number) ?? []);
   if (sure.length < links.length || deed.does === undefined) return told(undefined, deed.label, first.quote);
   const more = sure.length - mostNames;
   const list = more > 0 ? [...sure.slice(0, mostNames), `${renderNumberName(more).toLowerCase()} more`] : sure;
@@ -64,8 +69,8 @@ function relationLine(links: readonly [Link, ...Link[]], voice: Voice, opening: 
 type Citing = { readonly links: readonly Link[]; readonly text: string };
 const openingChars = 800;
 
-/** What it repeals and replaces first, then what it rests on; texts that one sentence names are told in one. */
-export function relationLines({ links, text }: Citing, voice: Voice): readonly SummaryLine[] {
+/** What it repeals and replaces, and what it rests on; texts that one sentence names are told in one. */
+export function relationLines({ links, text }: Citing, voice: Voice): Readonly<Record<'ends' | 'rests', readonly SummaryLine[]>> {
   const groups = new Map<string, [Link, ...Link[]]>();
   for (const relation of ['repeals', 'supersedes', 'implements', 'forwards'] as const)
     for (const link of links.filter((each) => each.relation === relation)) {
@@ -74,7 +79,12 @@ export function relationLines({ links, text }: Citing, voice: Voice): readonly S
       if (held) held.push(link);
       else groups.set(key, [link]);
     }
-  return [...groups.values()].slice(0, mostLines).flatMap((group) => relationLine(group, voice, text.slice(0, openingChars)));
+  const told = (ends: boolean): readonly SummaryLine[] =>
+    [...groups.values()]
+      .filter(([{ relation }]) => (relation !== 'implements') === ends)
+      .slice(0, mostLines)
+      .flatMap((group) => relationLine(group, voice, text.slice(0, openingChars)));
+  return { ends: told(true), rests: told(false) };
 }
 
 const numberOf = (article: string): string | undefined => {

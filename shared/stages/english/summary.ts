@@ -2,12 +2,13 @@ import type { DateFact } from '../../model/article.ts';
 import type { ActChange } from '../../model/comparison.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import type { Window } from '../../model/facts.ts';
-import type { Bearing, SummaryLine } from '../../model/summary.ts';
+import type { Bearing, Duty, SummaryLine } from '../../model/summary.ts';
 import { isAct } from '../text/acts.ts';
 import { renderDay } from './quantity.ts';
 import { addresseeLine } from './summary-addressee.ts';
 import { issuersLine } from './summary-bodies.ts';
 import { figureLines } from './summary-figures.ts';
+import { grantLines } from './summary-grants.ts';
 import { kindOf, labelled, told, type Voice, voiceOf } from './summary-parts.ts';
 import { relationLines, stageLines } from './summary-relations.ts';
 
@@ -23,17 +24,17 @@ const on = ({ value, precision }: Pick<DateFact, 'value' | 'precision'>): string
   `${precision === 'day' ? 'on' : 'in'} ${renderDay(value)}`;
 const isPast = (value: string, today: string): boolean => value < today.slice(0, value.length);
 
-function dayLines({ dates, warnings }: ActFacts, voice: Voice, today: string): SummaryLine[] {
-  const { signed, published, effective, expires } = dates;
+function dayLine({ dates: { signed, published } }: ActFacts, { it }: Voice): SummaryLine[] {
+  if (signed) return told(`${it} ${it === 'They' ? 'are' : 'is'} dated ${renderDay(signed.value)}.`, 'Signed', signed.quote);
+  return told(published && `${it} ${it === 'They' ? 'were' : 'was'} published ${on(published)}.`, 'Published', published?.quote);
+}
+
+function forceLines({ dates: { effective, expires }, warnings }: ActFacts, voice: Voice, today: string): SummaryLine[] {
   const { it, verb, proposed } = voice;
-  const are = it === 'They' ? 'are' : 'is';
   const did = (day: DateFact, bare: string, past: string): string => `${it} ${!proposed && isPast(day.value, today) ? past : verb(bare)}`;
   const doubted = warnings.some(({ field }) => field === 'dates.expires');
   const last = expires && !doubted ? `${did(expires, 'expire', 'expired')} ${on(expires)}.` : undefined;
   return [
-    ...(signed
-      ? told(`${it} ${are} dated ${renderDay(signed.value)}.`, 'Signed', signed.quote)
-      : told(published && `${it} ${it === 'They' ? 'were' : 'was'} published ${on(published)}.`, 'Published', published?.quote)),
     ...told(effective && `${did(effective, 'take', 'took')} effect ${on(effective)}.`, voice.label('effective'), effective?.quote),
     ...told(last, voice.label('expires'), expires?.quote),
   ];
@@ -66,35 +67,57 @@ function windowLine({ kind, from, until, time, quote }: Window, today: string): 
   return told(`${what} ${range(from, until)}${time === undefined ? '' : `, ${time}`}.`, 'Until', quote);
 }
 
-const dutyLines = ({ duties }: Bearing, { label }: Voice): SummaryLine[] =>
+const dutyLines = (duties: readonly Duty[], { label }: Voice, today: string): SummaryLine[] =>
   duties.map(({ by, forbids, quote }) => {
-    if (by !== undefined) return labelled(`${label('due')} ${by.length === 10 ? '' : 'the end of '}${renderDay(by)}`, quote);
-    return labelled(label(forbids ? 'must-not' : 'must'), quote);
+    if (by === undefined) return labelled(label(forbids ? 'must-not' : 'must'), quote);
+    return labelled(`${label(isPast(by, today) ? 'was-due' : 'due')} ${by.length === 10 ? '' : 'the end of '}${renderDay(by)}`, quote);
   });
 
-/** A sentence that stands behind another label already (留存日志不少于六个月) is not shown again as a duty. */
-function eachOnce(lines: readonly SummaryLine[], duties: readonly SummaryLine[]): readonly SummaryLine[] {
-  const quotes = new Set(lines.flatMap(({ kind, quote }) => (kind === 'label' ? [quote] : [])));
-  return [...lines, ...duties.filter(({ quote }) => !quotes.has(quote))];
+/** Words that stand behind one label already (留存日志不少于六个月) are not shown again behind another, and no fact twice. */
+function eachOnce(lines: readonly SummaryLine[]): readonly SummaryLine[] {
+  const quotes = new Set<string>();
+  return lines.filter(({ kind, says, quote }) => {
+    const key = kind === 'label' ? quote : says;
+    if (quotes.has(key)) return false;
+    quotes.add(key);
+    return true;
+  });
 }
 
-/** The lines of an act's summary, in the order in which a reader asks: what, by whom, when, instead of what, for whom, how much, what to do. No act: no lines. */
+/**
+ * The lines of an act's summary, in the order in which a reader asks: what and by whom, until when to comment or apply, instead of what, from when, what to do
+ * by when, how much, for whom; what it rests on and its day last. No act: no lines.
+ */
 export function describeAct(facts: ActFacts, { bearing, changes = [], today }: SummaryContext): readonly SummaryLine[] {
   const kind = isAct(facts.type) ? kindOf(facts) : undefined;
   if (!kind) return [];
   const proposed = facts.type === 'draft' || facts.status === 'draft' || facts.status === 'adopted-awaiting-approval';
   const voice = voiceOf(kind.many, proposed);
   const { windows = [], figures = [] } = facts;
+  const relations = relationLines(facts, voice);
   const lines = [
     ...issuersLine(facts, kind),
-    ...dayLines(facts, voice, today),
     ...commentLines(facts, today),
     ...windows.flatMap((window) => windowLine(window, today)),
     ...stageLines(facts, changes, voice),
-    ...relationLines(facts, voice),
-    ...addresseeLine(bearing, kind.many),
-    ...told(undefined, voice.label('applies'), bearing.scope),
+    ...grantLines(facts, voice),
+    ...relations.ends,
+    ...forceLines(facts, voice, today),
+    ...dutyLines(
+      bearing.duties.filter(({ by }) => by !== undefined),
+      voice,
+      today,
+    ),
     ...figureLines(figures, voice),
+    ...told(undefined, voice.label('applies'), bearing.scope),
+    ...dutyLines(
+      bearing.duties.filter(({ by }) => by === undefined),
+      voice,
+      today,
+    ),
+    ...relations.rests,
+    ...addresseeLine(bearing, kind.many),
+    ...dayLine(facts, voice),
   ];
-  return eachOnce(lines, dutyLines(bearing, voice));
+  return eachOnce(lines);
 }

@@ -27,7 +27,7 @@ const lawDraft = '(?<=法|法典|条例|办法|规定|规划纲要)(?:修订|修
 const draftAtEnd = new RegExp(`(?<=[\\u4e00-\\u9fff）)]{2})((?:公开)?征求意见稿|送审稿|${lawDraft})$`);
 
 /** 国发〔2017〕35号 behind a title: Guofa [2017] No. 35. */
-function renderNumberMark(folded: string): string | undefined {
+export function renderNumberMark(folded: string): string | undefined {
   const [, prefix = '', year, number] = /^([\u4e00-\u9fff]{2,8})[〔[【](\d{4})年?[〕\]】]第?(\d{1,4})号$/.exec(folded) ?? [];
   const sounds = [...prefix].map((character) => syllables[character] ?? '?').join('');
   return year === undefined || sounds.includes('?')

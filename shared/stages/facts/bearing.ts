@@ -1,5 +1,5 @@
 import type { Bearing, Duty } from '../../model/summary.ts';
-import { opt } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { isAct } from '../text/acts.ts';
 import { foldScript } from '../text/fold.ts';
@@ -23,6 +23,25 @@ const ordering = /应当|必须|(?<![必无])须(?!知)/;
 const elsewhere = /违反|处罚|罚款|施行|废止|申报|申请|申领|领取|报名|征求意见|反馈|投标|受理|公示|异议|答复|依照其规定/;
 /** 2027年6月底前, 2026年12月31日前. */
 const lastDay = /(?<![\d.—–至-])(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?(?:底|末)?(?:之)?前/;
+/** 应当包括以下内容：, 应当遵循以下原则：: what leads into a list. 应当加强组织领导: what every act says. */
+const saysNothing = new RegExp(
+  '[：:]$|应当(?:包括|包含|具备|符合|履行|遵循|坚持)(?:以下|下列)|(?:以下|下列)[^，。；]{0,12}[。：:]$|应当?(?:遵循|坚持)[^。；]{0,40}原则|' +
+    '应当?(?:加强|强化)[^。；]{0,16}(?:领导|协调|宣传|统筹)|纳入[^。；]{0,12}(?:国民经济|发展规划)|(?:高度|充分)(?:重视|认识)',
+);
+/** Speech, and leave that somebody gets: no order. */
+const noOrder =
+  /(?:到了|认识到|看到|清醒)[^，。；]{0,6}必须|必须(?:下大力气|看到|认识到)|^(?:[一二三四五六七八九十\d]{0,3}[、.])?\s{0,2}允许|要求[^。；]{0,40}(?:不得|应当|必须)[^，。；]{0,20}的/;
+/** 应当…的，: who is meant, and no duty. */
+const asCondition = /[^，。；：]{0,60}(?:应当|必须|不得)[^，。；]{0,60}的(?=[，,])/g;
+/** Whom a reader asks about first: firms and people, not offices. */
+const firms = /提供者|企业|经营者|运营者|平台|申请人|生产者|服务商|处理者|开发者|使用者|单位|机构|学校|个人|任何/;
+const offices = /^[^，。；]{0,30}(?:人民政府|主管部门|部门|各地|各区|各省)[^，。；]{0,12}(?:应当|要)/;
+const measured = /[\d一二三四五六七八九十百]{1,6}(?:个?月|个?工作日|日内|小时|年|%|万|倍|次)/;
+
+/** How much a duty tells: of firms, with a measure, a ban. */
+const weightOf = ({ quote, forbids }: Duty): number =>
+  (offices.test(quote) ? 0 : firms.test(quote) ? 2 : 1) + (measured.test(quote) ? 1 : 0) + (forbids ? 1 : 0);
+
 /** Somebody is to bring something about by then. */
 const works =
   /^[^。；]{0,40}?(?:完成|报送|报备|备案|上报|提交|建立|建成|形成|制定|出台|印发|公布|发布|实现|推行|启动|组织|清理|整改|改造|落实|达到|到位|移交|覆盖|纳入|办理|汇总|总结|研究)/;
@@ -46,10 +65,10 @@ function readLastDay(plain: string): string | undefined {
 
 function toDuty(quote: string, day: string | undefined): Duty | undefined {
   const plain = foldScript(quote);
-  if (elsewhere.test(plain)) return undefined;
+  if (elsewhere.test(plain) || saysNothing.test(plain) || noOrder.test(plain)) return undefined;
   const by = readLastDay(plain);
   if (by !== undefined) return day === undefined || by >= day.slice(0, by.length) ? { by, quote } : undefined;
-  if (!duty.test(plain)) return undefined;
+  if (!duty.test(plain.replace(asCondition, ''))) return undefined;
   return { ...(forbidding.test(plain) && !ordering.test(plain) ? { forbids: true } : {}), quote };
 }
 
@@ -69,8 +88,9 @@ export function readBearing({ text, type, day }: BearingInput): Bearing {
     if (scope === undefined && applies.test(quote)) scope = quote;
     const found = toDuty(quote, day);
     if (found) (found.by === undefined ? other : dated).push(found);
-    if (dated.length >= mostWithDay && other.length >= mostWithout) break;
   }
-  const duties = [...dated.slice(0, mostWithDay), ...other.filter((each) => each.quote !== scope).slice(0, mostWithout)];
+  const first = dated.toSorted((a, b) => orEmpty(a.by).localeCompare(orEmpty(b.by))).slice(0, mostWithDay);
+  const heaviest = other.filter((each) => each.quote !== scope).toSorted((a, b) => weightOf(b) - weightOf(a));
+  const duties = [...first, ...heaviest.slice(0, mostWithout)];
   return { ...opt('addressee', addressee), ...opt('scope', scope), duties };
 }

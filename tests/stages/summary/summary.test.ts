@@ -33,13 +33,13 @@ const first: readonly Row[] = [
       '第五条 本规定自2027年3月1日起施行。《智能助手评测备案办法》同时废止。',
     ],
     says: [
-      'The Cyberspace Administration of China issued these provisions.',
+      'CAC issued these provisions.',
       'They are dated 10 November 2026.',
       'They take effect on 1 March 2027.',
       "They are based on the “Cybersecurity Law of the People's Republic of China”.",
       'Applies to',
       'Fines: at most 100,000 yuan',
-      'Required: at least 6 months',
+      'Required: keep logs for at least 6 months',
     ],
     never: /expire|would|target/i,
   },
@@ -55,7 +55,7 @@ const first: readonly Row[] = [
       '第二条 标注服务提供者应当对标注人员开展培训。',
     ],
     says: [
-      'The National Data Administration published this draft for comment.',
+      'NDA published this draft for comment.',
       'Comments can be sent until 12 December 2026.',
       'Comments can be sent by e-mail to biaozhu@nda.example.',
       "It would be based on the “Data Security Law of the People's Republic of China”.",
@@ -74,9 +74,9 @@ const first: readonly Row[] = [
       '各地工业和信息化主管部门应当于2027年6月底前报送实施方案。',
     ],
     says: [
-      'The Ministry of Industry and Information Technology and the National Data Administration issued this plan.',
+      'MIIT and NDA issued this plan.',
       "It is addressed to the people's governments of all provinces, autonomous regions and municipalities.",
-      'Target for 2028: at least 300 EFLOPS; more than 8 billion yuan',
+      'It aims to bring intelligent computing capacity to at least 300 EFLOPS and bring the core industry to more than 8 billion yuan by 2028.',
       'It provides grants of at most 5 million yuan.',
       'Due by the end of June 2027',
     ],
@@ -88,7 +88,7 @@ const first: readonly Row[] = [
     day: '2026-11-02',
     issuer: '科技部',
     lines: ['各有关单位：', '现组织申报智能仪器重点专项。', '申报时间为2026年11月10日至2026年12月20日。'],
-    says: ['The Ministry of Science and Technology issued this', 'Applications can be handed in from 10 November to 20 December 2026.'],
+    says: ['MOST issued this', 'Applications can be handed in from 10 November to 20 December 2026.'],
     never: /[Cc]omments/,
   },
   {
@@ -106,7 +106,7 @@ const first: readonly Row[] = [
     day: '2026-10-15',
     issuer: nda,
     lines: ['现就有关事项通知如下。', '《中华人民共和国数据安全登记细则》第三条同时废止。'],
-    says: ['The National Data Administration issued this notice.'],
+    says: ['NDA issued this notice.'],
     never: /^(?:It|They) repeals?/,
   },
   {
@@ -129,10 +129,10 @@ const second: readonly Row[] = [
     issuer: '国家发展改革委',
     lines: ['国务院各部委、各直属机构：', '为落实《“人工智能+教育”行动计划》，提出以下意见。', '到2030年，绿电占比不低于60%。'],
     says: [
-      'The National Development and Reform Commission and seven other bodies issued these opinions.',
+      'NDRC and seven other bodies issued these opinions.',
       'They implement the “‘AI+ Education’ Action Plan”.',
       'They are addressed to all ministries, commissions and agencies directly under the State Council.',
-      'Target for 2030: at least 60%',
+      'They aim to bring the share of green power to at least 60% by 2030.',
     ],
   },
   {
@@ -184,7 +184,7 @@ const second: readonly Row[] = [
       '第八条 服务提供者应当留存日志不少于三个月。',
       '第九条 本办法自2027年5月1日起施行。《生成式人工智能服务管理暂行办法》同时废止。',
     ],
-    says: ['It would repeal the “Interim Measures for the', 'Would be required: at least 3 months'],
+    says: ['It would repeal the “Interim Measures for the', 'Would be required: keep logs for at least 3 months'],
     never: /^(?:It|They) repeals?|takes effect|^Required/,
   },
   {
@@ -220,7 +220,7 @@ const third: readonly Row[] = [
       '2026年12月31日前取得许可证的，可以延期。',
       '2026年6月底前，各试点地区完成接口改造。',
     ],
-    says: ['Due by the end of June 2026'],
+    says: ['Was due by the end of June 2026'],
     never: /Due by (?:31 December|the end of (?:2027|November))/,
   },
   {

@@ -1,0 +1,50 @@
+import type { DocumentFigure } from '../../model/facts.ts';
+import { orEmpty } from '../../model/values.ts';
+import { oneOf } from '../text/words.ts';
+import { renderQuantity } from './quantity.ts';
+import subjects from './summary-subjects.json' with { type: 'json' };
+
+/** What a figure is of, in English: by a table, since a dictionary word by word is not sure of it. */
+
+type Pairs = readonly (readonly string[])[];
+const rows = (pairs: Pairs): readonly { readonly zh: RegExp; readonly en: string }[] =>
+  pairs.map(([zh = '', en = '']) => ({ zh: new RegExp(`^(.{0,30}?)${zh}$`, 'i'), en }));
+const metrics = rows(subjects.metrics);
+const qualifiers: Readonly<Record<string, string>> = Object.fromEntries(subjects.qualifiers);
+const deeds: Readonly<Record<string, string>> = subjects.deeds;
+const things: Readonly<Record<string, string>> = subjects.things;
+const counted = new RegExp(`^(${oneOf(Object.keys(deeds))})?(${oneOf(Object.keys(things))})$`);
+const deedBefore = new RegExp(`(${oneOf(Object.keys(deeds))})(?:[不超约近达至少于低到出上]{0,4})$`);
+
+/** `sure`: its words say all that the sentence says of the subject; else they are true of a part of it (新建…, 某区…). */
+export type FigureWords = { readonly words: string; readonly sure: boolean };
+
+function metricWords(figure: DocumentFigure): FigureWords | undefined {
+  const scope = orEmpty(figure.scope?.replace(/\s/g, ''));
+  for (const { zh, en } of metrics) {
+    const [whole, before = ''] = zh.exec(scope) ?? [];
+    if (whole === undefined) continue;
+    const words = en.replace('{n}', renderQuantity({ ...figure, unit: figure.unit === 'PUE' ? 'count' : figure.unit }));
+    const where = qualifiers[before];
+    return { words: where === undefined ? words : `${words} ${where}`, sure: before === '' || where !== undefined };
+  }
+  return undefined;
+}
+
+/** 布局建设13个行业服务驿站: what is done to so many of what. */
+function countWords(figure: DocumentFigure): FigureWords | undefined {
+  const [, deed, thing] = counted.exec(orEmpty(figure.scope?.replace(/\s/g, ''))) ?? [];
+  if (thing === undefined) return undefined;
+  const done = deed ?? deedBefore.exec(figure.quote.split(/\d/, 1).join(''))?.[1];
+  const many = `${renderQuantity(figure)} ${things[thing]}`;
+  return done === undefined ? { words: many, sure: false } : { words: `${deeds[done]} ${many}`, sure: true };
+}
+
+/** A figure with what it is of; without that only where its unit tells: money, PFLOPS, hours. A bare number or share is no fact in English. */
+export function figureWords(figure: DocumentFigure): FigureWords | undefined {
+  const told = figure.unit === 'count' ? countWords(figure) : metricWords(figure);
+  if (told) return told;
+  if (figure.unit === 'count' || figure.unit === '%') return undefined;
+  const amount = renderQuantity(figure);
+  return { words: figure.unit === 'PUE' ? `PUE of ${amount.replace(/ PUE$/, '')}` : amount, sure: false };
+}

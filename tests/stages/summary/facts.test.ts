@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import type { SummaryLine } from '../../../shared/model/summary.ts';
+import { summaryInBrief } from '../../../shared/stages/english/summary-brief.ts';
+import { read } from '../article-kit.ts';
+import { act, summaryOf } from './kit.ts';
+
+/** Facts that a head of department asks for, each as an act of its kind states it. All acts are invented. */
+
+const told = async (title: string, issuer: string, ...lines: string[]): Promise<readonly SummaryLine[]> =>
+  summaryOf(await read(act(title, '2026-10-12', issuer, lines), 'https://www.nda.gov.cn/a/20261012/t_1.html'));
+const says = async (title: string, issuer: string, ...lines: string[]): Promise<readonly string[]> =>
+  (await told(title, issuer, ...lines)).map((each) => each.says);
+
+describe('figures with what they are of', () => {
+  test.each([
+    ['到2028年，绿电消费占比达到60%以上。', 'They aim to bring the share of green power to at least 60% by 2028.'],
+    ['到2028年，新建大型数据中心电能利用效率不高于1.25。', 'They aim to bring PUE to at most 1.25 at new large data centres by 2028.'],
+    ['到2028年，服务小微企业3000家以上。', 'They aim to serve at least 3,000 small and micro enterprises by 2028.'],
+    ['各平台应当留存运行日志不少于六个月。', 'Required: keep logs for at least 6 months'],
+    ['到2028年，蘑菇云指数达到30%以上。', 'Target for 2028'],
+    ['对采购单位，按照实际投入给予不超过20%、最高90万元的支持。', 'Support: at most 20% of the money spent; at most 900,000 yuan'],
+  ])('%s', async (line, expected) =>
+    expect(await says('关于推进算力普惠发展的意见', '国家数据局', '现提出以下意见。', line)).toContain(expected),
+  );
+
+  test('how long a list hangs out is no figure of policy', async () =>
+    expect((await says('关于推进算力普惠发展的意见', '国家数据局', '拟入选名单公示时间应当不少于5个工作日。')).join()).not.toMatch(/5/));
+});
+
+describe('what one kind of act is there for', () => {
+  test('a reply approves', async () =>
+    expect(await says('国务院关于同意开展算力综合试点的批复', '国务院', '原则同意开展算力综合试点，试点期为两年。')).toContain('Approves'));
+  test('an answer says to what', async () =>
+    expect(await says('对全国人大第9876号建议的答复', '国家数据局', '您提出的建议收悉。')).toContain(
+      'It answers recommendation No. 9876.',
+    ));
+  test('an announcement counts', async () =>
+    expect(
+      await says(
+        '国家数据局关于发布备案信息的公告',
+        '国家数据局',
+        '截至2026年9月30日，累计有1204款生成式人工智能服务完成备案，61款应用或功能完成登记。',
+      ),
+    ).toContain('By 30 September 2026 1,204 generative AI services had been filed and 61 applications had been registered.'));
+  test('a repealed text is named by its number', async () =>
+    expect(
+      await says('国家数据局关于废止数据文件的通知', '国家数据局', '决定废止《关于数据登记的补充通知》（国数资源〔2025〕96号）。'),
+    ).toContain('It repeals Guoshuziyuan [2025] No. 96.'));
+  test('an act is called what its title calls it', async () => {
+    expect(await says('公共算力设施管理办法', '国家数据局', '第一条 本办法自2027年1月1日起施行。')).toContain('NDA issued these measures.');
+    expect(await says('国家数据局关于修改数据登记规则的决定', '国家数据局', '现作如下修改。')).toContain('NDA issued this decision.');
+  });
+});
+
+describe('duties', () => {
+  const title = '关于加强智能体服务管理的通知';
+  test('stand in the order of their last days; one that is past was due', async () => {
+    const lines = await says(title, '国家数据局', '2028年3月底前完成评估。', '2026年10月底前报送方案。', '2027年6月底前建立台账。');
+    expect(lines.filter((line) => /due/i.test(line))).toEqual([
+      'Was due by the end of October 2026',
+      'Due by the end of June 2027',
+      'Due by the end of March 2028',
+    ]);
+  });
+  test('what leads into a list, what every act says and what is only allowed is none', async () => {
+    const lines = await told(
+      title,
+      '国家数据局',
+      '评估报告应当包括以下内容：',
+      '各单位应当加强组织领导。',
+      '评估应当遵循公平、公正的原则。',
+      '现在到了必须下大力气抓好的时候。',
+      '智能体服务提供者应当在30日内完成登记。',
+    );
+    expect(lines.filter(({ says: label }) => label === 'Must be done').map(({ quote }) => quote)).toEqual([
+      '智能体服务提供者应当在30日内完成登记。',
+    ]);
+  });
+});
+
+describe('summaryInBrief', () => {
+  const line = (kind: SummaryLine['kind'], words: string): SummaryLine => ({ kind, says: words, quote: '第一条' });
+  const lines = [
+    line('sentence', 'CAC issued these measures.'),
+    line('label', 'Applies to'),
+    line('sentence', 'They take effect on 1 March 2027.'),
+    line('label', 'Required: at least 6 months'),
+    line('sentence', 'They are dated 3 May 2026.'),
+  ];
+  test('takes what says most in English, in order, and nothing that the item shows elsewhere', () => {
+    expect(summaryInBrief(lines, 2).map((each) => each.says)).toEqual(['They take effect on 1 March 2027.', 'Required: at least 6 months']);
+    expect(summaryInBrief(lines, 4).map((each) => each.says)).toEqual([
+      'Applies to',
+      'They take effect on 1 March 2027.',
+      'Required: at least 6 months',
+    ]);
+  });
+});
