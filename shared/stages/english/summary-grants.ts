@@ -1,6 +1,5 @@
 import type { ShownDocument } from '../../model/document.ts';
 import type { SummaryLine } from '../../model/summary.ts';
-import { splitSentences } from '../facts/link/sentences.ts';
 import { renderDay } from './quantity.ts';
 import { told, type Voice } from './summary-parts.ts';
 import { joinNames } from './title-text.ts';
@@ -50,9 +49,8 @@ export function grantLines({ title, type, text }: Granting, voice: Voice): reado
   let approved: readonly SummaryLine[] = [];
   let changed: readonly SummaryLine[] = [];
   let total: readonly SummaryLine[] = [];
-  const head = text.slice(0, scanned);
-  for (const { start, end } of splitSentences(head)) {
-    const quote = head.slice(start, end).trim();
+  for (const sentence of text.slice(0, scanned).split(/(?<=[。；])|\n/)) {
+    const quote = sentence.trim();
     if (quote.length > 240) continue;
     if (approving && approved.length === 0 && whole === undefined && grants.test(quote))
       approved = told(undefined, voice.label('approves'), quote);
