@@ -8,7 +8,7 @@ import { schedule } from './schedule.ts';
 import type { PartFunctions, SharedResources } from './shared-resources.ts';
 import { deliverTimeout, feedbackTimeout } from './timeouts.ts';
 
-/** The weekly digest: composing, one mail per reader, and what the mail service reports afterwards. */
+/** The digest: composing, one mail per reader, and what the mail service reports afterwards. */
 export function digest(stack: Stack, ground: SharedResources): PartFunctions {
   mailIdentity(stack, ground);
   return { digest: composing(stack, ground), deliver: delivering(stack, ground), feedback: listening(stack, ground) };
@@ -16,10 +16,10 @@ export function digest(stack: Stack, ground: SharedResources): PartFunctions {
 
 const configFile = ({ file }: InfraConfig) => (file ? { configFile: file } : {});
 
-/** `08:30` on mondays is `30 8 ? * MON *`. */
-const weekly = ({ weekday, time }: InfraConfig): string => {
-  const [hour, minute] = time.split(':').map(Number);
-  return `${minute} ${hour} ? * ${weekday.slice(0, 3).toUpperCase()} *`;
+/** Each half hour, since zones lie hours and half hours apart, and at the minute of `digest.time`: `0,30 * * * ? *`. */
+const eachHalfHour = ({ time }: InfraConfig): string => {
+  const minutes = new Set([0, 30, Number(time.slice(3))]);
+  return `${[...minutes].toSorted((a, b) => a - b).join(',')} * * * ? *`;
 };
 
 function composing(stack: Stack, { storage, queues, undelivered, environment, config }: SharedResources) {
@@ -44,12 +44,13 @@ function composing(stack: Stack, { storage, queues, undelivered, environment, co
   });
   schedule(stack, {
     id: 'WeeklyDigest',
-    description: 'Once a week: compose the digest and send it',
-    cron: weekly(config),
+    description: 'Each half hour: queue the mails of the readers whose moment has come',
+    cron: eachHalfHour(config),
     timeZone: config.timeZone,
     target: made,
     undelivered,
-    maxAge: Duration.hours(12),
+    // A later call does what an earlier one missed.
+    maxAge: Duration.minutes(30),
   });
   return made;
 }

@@ -1,12 +1,13 @@
 import { type Command, Option } from 'commander';
 import { toEml } from '../../infra/local/mail-files.ts';
-import type { Digest } from '../../shared/model/digest.ts';
+import type { Digest, Ledger } from '../../shared/model/digest.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { deliverBatch } from '../../shared/pipeline/batch.ts';
-import { listId, readersFor, sendTo, sendToAll } from '../../shared/pipeline/mail/deliver.ts';
+import { listId } from '../../shared/pipeline/mail/deliver.ts';
+import { mailFor, readersFor, sendTo, sendToAll } from '../../shared/pipeline/mail/send.ts';
 import { checkWeek, currentWeek, keptWeek, lastWeek, periodOf } from '../../shared/pipeline/read/digest.ts';
 import { renderFor } from '../render.ts';
 import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
@@ -41,23 +42,26 @@ async function print(digest: Digest, options: Options, context: Context): Promis
   process.stdout.write(await toEml({ ...kept, at: Date.parse(digest.composedAt) / 1000 }));
 }
 
+/** Mails that are on their way at a time; a kill leaves at most so many uncertain. */
+const atOnce = 10;
+
 type State = 'sent' | 'failed' | 'uncertain' | 'claimed';
 
-/** How many deliveries of a period had which outcome. */
-async function outcomes(period: string, context: Context): Promise<(state: State) => number> {
-  const ledgers = await context.digests.ledgers(period);
+/** How many deliveries of these periods had which outcome. */
+async function outcomes(periods: readonly string[], context: Context): Promise<(state: State) => number> {
+  const ledgers: Ledger[] = [];
+  for (const period of periods) ledgers.push(...(await context.digests.ledgers(period)));
   return (state) => ledgers.filter((entry) => entry.state === state).length;
 }
 
 /** Lists who would get a mail: readers who have had the mail of this period get none. */
-async function rehearse(week: string, { to, json }: Options, context: Context): Promise<void> {
-  const period = periodOf(week, context.now());
+async function rehearse(week: string, { to, json, week: named }: Options, context: Context): Promise<void> {
   const readers: string[] = [];
-  for (const { id, address } of await readersFor(to, context)) {
-    const known = await context.digests.ledger(period, id);
-    if (!known || known.state === 'failed') readers.push(address);
+  for (const reader of await readersFor(to, context)) {
+    const known = await context.digests.ledger(mailFor(reader, named, context).period, reader.id);
+    if (!known || known.state === 'failed') readers.push(reader.address);
   }
-  if (json) return printJson({ week, period, dryRun: true, readers: readers.toSorted() });
+  if (json) return printJson({ week, period: periodOf(week, context.now()), dryRun: true, readers: readers.toSorted() });
   console.error(`nothing sent: ${week} would go to ${readers.length} reader(s)`);
 }
 
@@ -66,17 +70,19 @@ async function send(week: string, options: Options, { context, drain }: Instance
   if (options.dryRun) return rehearse(week, options, context);
   await keptWeek(week, context);
   const period = periodOf(week, context.now());
-  const before = await outcomes(period, context);
-  const asked = options.to === undefined ? await sendToAll(week, context) : await sendTo(options.to, week, context);
+  const readers = await readersFor(options.to, context);
+  const periods = [...new Set([period, ...readers.map((reader) => mailFor(reader, options.week, context).period)])];
+  const before = await outcomes(periods, context);
+  const asked = await (options.to === undefined ? sendToAll(options.week, context) : sendTo(options.to, options.week, context));
   const failures: string[] = [];
   const report = (error: unknown) => failures.push(error instanceof Error ? error.message : String(error));
-  await drain('mail', (event) => deliverBatch(renderFor(context))(event, context, report), 1);
-  const now = await outcomes(period, context);
+  await drain('mail', (event) => deliverBatch(renderFor(context))(event, context, report), atOnce);
+  const now = await outcomes(periods, context);
   const [failed, uncertain, begun] = [now('failed'), now('uncertain'), now('claimed')];
   const sent = now('sent') - before('sent');
-  if (options.json) printJson({ week, period, asked, sent, failed, uncertain, begun });
+  if (options.json) printJson({ week, period, asked: asked.length, sent, failed, uncertain, begun });
   console.error(
-    `${week}: asked for ${asked}, sent now ${sent}, failed ${failed}, uncertain ${uncertain}${begun > 0 ? `, begun and not reported ${begun}` : ''}`,
+    `${week}: asked for ${asked.length}, sent now ${sent}, failed ${failed}, uncertain ${uncertain}${begun > 0 ? `, begun and not reported ${begun}` : ''}`,
   );
   if (failures.length > 0 || failed + uncertain + begun > 0) process.exitCode = 3;
 }

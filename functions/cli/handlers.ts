@@ -2,7 +2,7 @@ import type { Handlers, SqsEvent } from '../../infra/local.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { collectBatch, deliverBatch } from '../../shared/pipeline/batch.ts';
 import { scheduleByClock } from '../../shared/pipeline/collect/schedule.ts';
-import { sendLastWeek } from '../../shared/pipeline/mail/deliver.ts';
+import { sendDue } from '../../shared/pipeline/mail/due.ts';
 import { feedbackBatch } from '../../shared/pipeline/mail/feedback.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { sendAlarms } from '../../shared/pipeline/watch/alarm-news.ts';
@@ -16,7 +16,7 @@ export const handlersOf = (context: Context): Handlers => ({
   schedule: () => scheduleByClock(context),
   collect: (event: SqsEvent) => collectBatch(event, context, failed),
   index: () => updateIndex(context),
-  digest: () => sendLastWeek(context),
+  digest: () => sendDue(context),
   deliver: (event: SqsEvent) => deliverBatch(renderFor(context))(event, context, failed),
   feedback: (event: SqsEvent) => feedbackBatch(event, context, failed),
   watch: () => sendAlarms(context),

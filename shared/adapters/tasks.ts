@@ -69,10 +69,10 @@ export function openTasks(client: SQSClient, queues: { readonly tasks: string; r
     sendMail: (deliveries) =>
       send(
         queues.mail,
-        deliveries.map(({ period, reader, upTo, again = '' }) => ({
-          group: reader,
-          id: `${period}-${reader}-${again}`.replaceAll(/[^\w:.-]/g, ''),
-          body: { period, reader, upTo },
+        deliveries.map(({ again = '', ...body }) => ({
+          group: body.reader,
+          id: `${body.period}-${body.reader}-${again}`.replaceAll(/[^\w:.-]/g, ''),
+          body,
         })),
       ),
   };

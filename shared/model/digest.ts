@@ -113,6 +113,12 @@ export type Digest = {
   readonly silence?: DigestSilence;
   /** Only in a mail: relevant changes of other weeks that its reader has not received yet. */
   readonly notInEarlierMail?: readonly DigestItem[];
+  /** Only in a mail: items that touch what its reader follows, the first things to tell. */
+  readonly followed?: readonly FollowedItem[];
+  /** Only in a mail: deadlines that have come near, the next first. A mail of reminders alone has nothing else. */
+  readonly reminders?: readonly Reminder[];
+  /** Only in a mail: how many items its reader's choices left out. */
+  readonly outside?: number;
   readonly unseen: readonly SilentSource[];
   /** `unknown`: sources whose state at the end of the week was not stored. */
   readonly sources: { readonly total: number; readonly inOrder: number; readonly unknown?: number };
@@ -127,7 +133,22 @@ export type Digest = {
   };
 };
 
-/** `period` is a finished week, `2026-W47`, or a day of a running week, `2026-W47-5`. */
+/** How an item of a mail touches what its reader follows: an act (its relation to it; `itself`: the act has news) or a landmark that it names. */
+export type FollowedItem = {
+  readonly id: string;
+  readonly act?: { readonly id: string; readonly relation: string; readonly title?: string; readonly english?: string };
+  readonly landmark?: { readonly id: string; readonly names: { readonly zh: string; readonly en: string } };
+};
+
+/** A deadline of which a reader is reminded: the last day to comment, or to apply (Beijing). */
+export type Reminder = {
+  readonly kind: 'comment' | 'application';
+  readonly until: string;
+  readonly daysLeft: number;
+  readonly item: DigestItem;
+};
+
+/** `period` is a finished week, `2026-W47`, a day of a reader or of a running week, `2026-W47-5`, or the reminders of a day, `2026-W47-5-reminder`. */
 export type Ledger = {
   readonly period: string;
   readonly reader: string;
@@ -135,6 +156,8 @@ export type Ledger = {
   readonly at: string;
   /** The attempt that claimed it. */
   readonly by: string;
+  /** It also brought the reminders of its day. */
+  readonly reminded?: true;
   readonly detail?: string;
   readonly v: number;
 };

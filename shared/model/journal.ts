@@ -19,6 +19,8 @@ export type Notes = {
   readonly configuration: unknown;
   /** The last finished week whose digest was sent to all readers. */
   readonly mailed: { readonly week: string; readonly at: string };
+  /** Up to when the readers whose moment has come were found and their mails queued. */
+  readonly mailing: { readonly until: string };
   /** Alarms that were sent and have not cleared since. */
   readonly told: readonly SentAlarm[];
 };

@@ -6,7 +6,11 @@ export type Deliveries = {
   ledger(period: string, reader: string): Promise<Ledger | undefined>;
   ledgers(period: string): Promise<readonly Ledger[]>;
   /** Claims a delivery for the first time, or one that `failed`. False when another attempt has it. */
-  claim(period: string, reader: string, claim: { readonly at: string; readonly by: string; readonly failed?: Ledger }): Promise<boolean>;
+  claim(
+    period: string,
+    reader: string,
+    claim: { readonly at: string; readonly by: string; readonly failed?: Ledger; readonly reminded?: true },
+  ): Promise<boolean>;
   /** Records the outcome of an attempt's own claim. False for another attempt's claim. */
   settle(period: string, reader: string, outcome: Pick<Ledger, 'state' | 'at' | 'detail'> & { readonly by: string }): Promise<boolean>;
   /** Marks another attempt's claim without outcome as `uncertain`, unless it has changed since it was read. */

@@ -49,9 +49,17 @@ export type Sources = {
 };
 
 /**
- * `upTo`: the last event that the mail may contain. `again` distinguishes a new attempt from the failed one, which the queue would otherwise drop as a duplicate.
+ * `upTo`: the last event that the mail may contain. `remind`: days in Beijing, without the first; of deadlines that come near on them the reader is reminded.
+ * `ifNews`: without anything wanted no mail is sent. `again` distinguishes a new attempt from the failed one, which the queue would otherwise drop as a duplicate.
  */
-export type MailTask = { readonly period: string; readonly reader: string; readonly upTo: number; readonly again?: string };
+export type MailTask = {
+  readonly period: string;
+  readonly reader: string;
+  readonly upTo: number;
+  readonly remind?: readonly [after: string, upTo: string];
+  readonly ifNews?: boolean;
+  readonly again?: string;
+};
 /** A request to mail a reader for confirmation; `at` is when it was made. */
 export type ConfirmationTask = { readonly confirm: string; readonly at: string };
 /** Hides messages from other readers of their queue for so many seconds, 0 to give them back. A failure is ignored, since they then come back by themselves. */

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import type { Batch, BatchAnswer, QueueMessage } from '../model/batch.ts';
 import type { Context, Hide } from '../model/ports.ts';
+import { opt } from '../model/values.ts';
 import { collect, readTask } from './collect/collect.ts';
 import { readConfirmation, sendConfirmation } from './mail/confirmation.ts';
 import { type Delivery, deliver, type Render } from './mail/deliver.ts';
@@ -66,16 +68,24 @@ async function workBatch(
 export const collectBatch = (batch: Batch, context: Context, failed: ReportFailure, timeLeft?: TimeLeft): Promise<BatchAnswer> =>
   workBatch(batch, { hide: context.tasks.hide, needs: 120_000, one: ({ body }) => collect(readTask(body), context) }, failed, timeLeft);
 
-/** The delivery in a message. Messages of older versions name the week, and no last event. */
-const readDelivery = (body: string): Delivery => {
-  const value: unknown = JSON.parse(body);
-  if (typeof value === 'object' && value !== null && 'reader' in value) {
-    const period = 'period' in value ? value.period : 'week' in value ? value.week : undefined;
-    const upTo = 'upTo' in value && typeof value.upTo === 'number' ? { upTo: value.upTo } : {};
-    if (typeof period === 'string' && typeof value.reader === 'string') return { period, reader: value.reader, ...upTo };
-  }
-  throw new Error(`not a delivery: ${body.slice(0, 200)}`);
-};
+const days = z.tuple([z.string(), z.string()]).readonly();
+/** Messages of older versions name the week, and no last event. */
+const deliverySchema = z.object({
+  period: z.string().optional(),
+  week: z.string().optional(),
+  reader: z.string(),
+  upTo: z.number().optional(),
+  remind: days.optional(),
+  ifNews: z.boolean().optional(),
+});
+
+function readDelivery(body: string): Delivery {
+  const { data } = deliverySchema.safeParse(JSON.parse(body));
+  const period = data?.period ?? data?.week;
+  if (!data || period === undefined) throw new Error(`not a delivery: ${body.slice(0, 200)}`);
+  const { reader, upTo, remind, ifNews } = data;
+  return { period, reader, ...opt('upTo', upTo), ...opt('remind', remind), ...opt('ifNews', ifNews) };
+}
 
 /** Mails of `deliver`. A mail that SES refused is given back, to be tried again until it goes to the dead letters. */
 export const deliverBatch = (render: Render) => (batch: Batch, context: Context, failed: ReportFailure, timeLeft?: TimeLeft) => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '../../shared/model/ports.ts';
-import { sendLastWeek, sendTo, sendToAll } from '../../shared/pipeline/mail/deliver.ts';
+import { sendDue } from '../../shared/pipeline/mail/due.ts';
+import { sendTo, sendToAll } from '../../shared/pipeline/mail/send.ts';
 import { addSubscriber, confirmSubscriber } from '../../shared/pipeline/mail/subscribers.ts';
 import { currentWeek, keptWeek, lastWeek } from '../../shared/pipeline/read/digest.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';
@@ -62,7 +63,7 @@ const send = (now: string, ask: (context: Context) => Promise<unknown>): Promise
     await room.post();
   });
 
-const mondays = (now: string): Promise<void> => send(now, sendLastWeek);
+const mondays = (now: string): Promise<void> => send(now, sendDue);
 
 describe.sequential('mails of the digest', () => {
   test('asleep over two Mondays: the next start sends one mail that holds both weeks', async () => {
@@ -222,13 +223,13 @@ test('double triggers, lost answers and kills: nothing doubled, nothing missed t
     }
     const waits = half[0];
     if (waits !== undefined && random() < 0.2) await settle(half.shift() ?? waits, day(n, '10:00:00'));
-    if (n % 7 === 0 && n > 0 && random() < 0.8) await round(day(n, '08:30:00'), sendLastWeek);
+    if (n % 7 === 0 && n > 0 && random() < 0.8) await round(day(n, '08:30:00'), sendDue);
     if (random() < 0.12) await round(day(n, '18:00:00'), (context) => sendToAll(currentWeek(context.now()), context));
   }
   for (const name of half) await settle(name, day(7 * weeks + 2, '10:00:00'));
   await at(day(7 * weeks + 7, '08:30:00'), async (context) => {
     const room = postroom(context, plainly, () => false);
-    await sendLastWeek(room.context);
+    await sendDue(room.context);
     await room.post();
   });
   for (const reader of readers) {

@@ -23,13 +23,14 @@ export function openDeliveries(table: Table): Deliveries {
     async ledgers(period) {
       return (await table.query(`DIGEST#${period}`, { prefix: keys.ledgerPrefix })).map((item) => item.value as Ledger);
     },
-    claim: (period, reader, { at, by, failed }) =>
-      write({ period, reader, state: 'claimed', at, by, v: (failed?.v ?? 0) + 1 }, failed ? { v: failed.v } : 'absent'),
+    claim: (period, reader, { failed, ...claim }) =>
+      write({ period, reader, state: 'claimed', ...claim, v: (failed?.v ?? 0) + 1 }, failed ? { v: failed.v } : 'absent'),
     async settle(period, reader, { by, ...outcome }) {
       for (let tries = 0; tries < mostTries; tries += 1) {
         const held = await read(period, reader);
         if (held?.by !== by) return false;
-        if (await write({ period, reader, by, ...outcome, v: held.v + 1 }, { v: held.v })) return true;
+        const { detail: _detail, ...claimed } = held;
+        if (await write({ ...claimed, ...outcome, v: held.v + 1 }, { v: held.v })) return true;
       }
       return false;
     },

@@ -14,8 +14,9 @@ import {
   withoutSent,
 } from '../../stages/digest/reader-mark.ts';
 import { findCandidate } from '../read/digest.ts';
+import { openMemo } from './memo.ts';
 
-type MailRequest = { readonly reader: string; readonly week: string; readonly upTo: number; readonly by: string };
+export type MailRequest = { readonly reader: string; readonly week: string; readonly upTo: number; readonly by: string };
 
 /** After each failure another mail to this reader was faster. */
 const mostTries = 20;
@@ -24,10 +25,14 @@ const mostSought = 5_000;
 
 const revisionName = ({ documentId, n }: Pick<Revision, 'documentId' | 'n'>): string => `${documentId}#${n}`;
 
-async function lastAt(position: number, context: Context): Promise<{ readonly last?: string }> {
-  const [event] = await context.documents.news(position - 1, position);
-  return event ? { last: revisionName(event) } : {};
-}
+/** The event at a position never changes while the list stands; a list that was made anew is one of another process. */
+const events = openMemo<{ readonly last?: string }>(64);
+
+const lastAt = (position: number, context: Context): Promise<{ readonly last?: string }> =>
+  events(context, String(position), async () => {
+    const [event] = await context.documents.news(position - 1, position);
+    return event ? { last: revisionName(event) } : {};
+  });
 
 /** Sets the mark of a reader who has just confirmed to the end of the news. */
 export async function beginAtNews(reader: string, context: Context): Promise<void> {
@@ -59,6 +64,13 @@ async function tryMoveMark(reader: string, from: NewsMark | undefined, to: Omit<
     if ((await context.digests.mark(reader))?.by === to.by) return true;
     throw error;
   }
+}
+
+/** What the next mail to a reader would send. */
+export async function findUnsent(wanted: MailRequest, context: Context): Promise<MailRanges> {
+  const mark = await context.digests.mark(wanted.reader);
+  const before = mark && (await isMarkValid(mark, context)) ? mark : await soughtAgain(wanted, mark, context);
+  return { before, ranges: unsentRanges(before, wanted.upTo), week: wanted.week };
 }
 
 /** Moves the reader's mark behind everything that the mail contains, so that no other mail contains it too. */
@@ -105,19 +117,13 @@ async function composeOthers(
   return sections.flatMap((section) => filled[section]);
 }
 
-/** Most readers have the same mark: the digest of one is reused for all of them. */
-const composed = new WeakMap<Context, Map<string, Promise<readonly DigestItem[]>>>();
-const mostComposed = 20;
+/** Most readers have the same mark: what is composed for one is reused for all of them. */
+const composed = openMemo<readonly DigestItem[]>(20);
 
 function others(digest: Digest, { ranges }: MailRanges, context: Context): Promise<readonly DigestItem[]> {
   const shown = newsNumbers(digest).filter((position) => isWithin(ranges, position));
-  const held = composed.get(context) ?? new Map<string, Promise<readonly DigestItem[]>>();
   const key = JSON.stringify([digest.week, ranges, shown]);
-  const found = held.get(key) ?? composeOthers(digest.week, new Set(shown), ranges, context);
-  const kept = [...held].filter(([each]) => each !== key).slice(1 - mostComposed);
-  composed.set(context, new Map([...kept, [key, found]]));
-  found.catch(() => composed.delete(context));
-  return found;
+  return composed(context, key, () => composeOthers(digest.week, new Set(shown), ranges, context));
 }
 
 /** The digest of a week for one mail: without what its reader has received, with news from outside of the week. */

@@ -27,6 +27,13 @@ export function periodOf(week: string, now: Date): string {
   return days && week >= currentWeek(now) ? `${week}-${daysBetween(days.from, dayOf(now)) + 1}` : week;
 }
 
+/** The week whose digest the mail of a period brings; a reader's zone may be in a week that has not begun in Beijing. */
+export function weekOfPeriod(period: string, now: Date): string {
+  const week = period.slice(0, '2026-W47'.length);
+  if (week > currentWeek(now)) return currentWeek(now);
+  return week;
+}
+
 /** Checks a week as a person types it. Throws InputError that says what a week looks like. */
 export function checkWeek(week: string): string {
   if (!daysOfWeek(week)) throw new InputError(`--week: "${week}" is no ISO week; write it as 2026-W47`, { usage: true });

@@ -9,10 +9,17 @@ export const idsIn = ({ sections: filled, notInEarlierMail = [] }: Digest): read
   ...new Set([...sections.flatMap((section) => filled[section]), ...notInEarlierMail].map(({ id }) => id)),
 ];
 
-/** Which of these documents each search finds today. Searches with the same filters are asked once. */
-export async function findSaved(searches: readonly SavedSearch[], ids: readonly string[], context: Context): Promise<Found> {
+/** What searches have found, by their filters. */
+export type AskedSearches = Map<string, Promise<ReadonlySet<string>>>;
+
+/** Which of these documents each search finds today. Searches with the same filters are asked once; `asked` carries that on to the next reader. */
+export async function findSaved(
+  searches: readonly SavedSearch[],
+  ids: readonly string[],
+  context: Context,
+  asked: AskedSearches = new Map(),
+): Promise<Found> {
   const today = dayOf(context.now());
-  const asked = new Map<string, Promise<ReadonlySet<string>>>();
   const ask = async (filters: SavedSearch['filters']): Promise<ReadonlySet<string>> => {
     const { hits } = await context.search.query({ ...filters, among: ids, limit: Math.max(1, ids.length), today });
     return new Set(hits.map(({ id }) => id));
@@ -22,6 +29,7 @@ export async function findSaved(searches: readonly SavedSearch[], ids: readonly 
     const key = JSON.stringify(Object.entries(filters).toSorted(([a], [b]) => (a < b ? -1 : 1)));
     const answer = asked.get(key) ?? ask(filters);
     asked.set(key, answer);
+    answer.catch(() => asked.delete(key));
     found.set(id, await answer);
   }
   return found;

@@ -1,8 +1,8 @@
 import type { Choices } from '../../model/choices.ts';
-import { type Digest, type DigestItem, type SectionId, sections } from '../../model/digest.ts';
-import { opt } from '../../model/values.ts';
+import type { Digest, DigestItem } from '../../model/digest.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { placeById } from '../../registry/places.ts';
+import { narrowDigest } from './narrow.ts';
 
 /** Documents that each saved search finds, by the id of the search. */
 export type Found = ReadonlyMap<string, ReadonlySet<string>>;
@@ -67,46 +67,6 @@ export function findReasons(item: DigestItem, choices: Choices, found: Found): r
 /** Whether an item belongs into the mail of a reader with these choices. */
 export const wanted = (item: DigestItem, choices: Choices, found: Found): boolean => findReasons(item, choices, found).length > 0;
 
-/** Events of the items that stand in full, and of what is listed under them. */
-function countsOf(items: readonly DigestItem[], { counts }: Digest): Digest['counts'] {
-  const all = [...new Map(items.filter(({ what }) => what !== 'effect').map((item) => [item.id, item])).values()];
-  const of = (what: DigestItem['what']): number => all.filter((item) => item.what === what).length;
-  const covered = all.flatMap(({ coverage }) => coverage).filter(({ news = [] }) => news.length > 0).length;
-  return { ...counts, new: of('new') + covered, changed: of('changed'), withdrawn: of('withdrawn') };
-}
-
 /** A digest with the items that are wanted, and nothing that speaks of others. What could not be seen stays: it may have held what was wanted. */
-export function chooseFrom(digest: Digest, choices: Choices, found: Found): Digest {
-  const keep = (items: readonly DigestItem[]): readonly DigestItem[] => items.filter((item) => wanted(item, choices, found));
-  const filled = Object.fromEntries(sections.map((id) => [id, keep(digest.sections[id])])) as Readonly<
-    Record<SectionId, readonly DigestItem[]>
-  >;
-  const { notInEarlierMail = [], ...week } = digest;
-  const others = keep(notInEarlierMail);
-  const items = sections.flatMap((id) => filled[id]);
-  const ids = new Set([...items, ...others].map(({ id }) => id));
-  return {
-    ...week,
-    sections: filled,
-    ...opt(
-      'highlights',
-      digest.highlights?.filter(({ id }) => ids.has(id)),
-    ),
-    ...opt(
-      'moved',
-      digest.moved?.filter(({ now }) => ids.has(now.document)),
-    ),
-    ...opt(
-      'landmarks',
-      digest.landmarks
-        ?.map((landmark) => ({ ...landmark, items: landmark.items.filter((id) => ids.has(id)) }))
-        .filter((landmark) => landmark.items.length > 0),
-    ),
-    ...opt(
-      'closing',
-      digest.closing?.filter((id) => ids.has(id)),
-    ),
-    ...(others.length > 0 ? { notInEarlierMail: others } : {}),
-    counts: countsOf(items, digest),
-  };
-}
+export const chooseFrom = (digest: Digest, choices: Choices, found: Found): Digest =>
+  narrowDigest(digest, (items) => items.filter((item) => wanted(item, choices, found)));

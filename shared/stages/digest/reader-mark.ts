@@ -1,4 +1,5 @@
 import { type Digest, type DigestItem, type NewsMark, type NewsRange, sections } from '../../model/digest.ts';
+import { narrowDigest } from './narrow.ts';
 
 /** Which news a reader has been sent, as arithmetic on the numbers of events. */
 export type ReaderMark = Pick<NewsMark, 'begin' | 'position' | 'owed' | 'given'>;
@@ -44,10 +45,6 @@ export const newsNumbers = ({ sections: filled }: Digest): readonly number[] =>
 export function withoutSent(digest: Digest, { before, ranges, week }: MailRanges): Digest {
   const isNew = ({ news = [] }: { readonly news?: readonly number[] }): boolean =>
     news.every((position) => belongsInMail(position, ranges, before, week));
-  const kept = (items: readonly DigestItem[]): readonly DigestItem[] =>
-    items.filter(isNew).map((item) => ({ ...item, coverage: item.coverage.filter(isNew) }));
-  const filled = Object.fromEntries(sections.map((section) => [section, kept(digest.sections[section])])) as Digest['sections'];
-  const stands = ({ id, inFull }: DigestItem): boolean => inFull !== undefined && filled[inFull].some((item) => item.id === id);
-  const effect = filled.effect.map(({ inFull, ...item }) => (inFull && stands({ ...item, inFull }) ? { ...item, inFull } : item));
-  return { ...digest, sections: { ...filled, effect } };
+  const unsent = (item: DigestItem): DigestItem => (item.coverage.every(isNew) ? item : { ...item, coverage: item.coverage.filter(isNew) });
+  return narrowDigest(digest, (items) => items.filter(isNew).map(unsent));
 }

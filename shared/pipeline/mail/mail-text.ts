@@ -1,0 +1,109 @@
+import type { Choices } from '../../model/choices.ts';
+import type { Digest } from '../../model/digest.ts';
+import type { Context, Mail } from '../../model/ports.ts';
+import type { Subscriber } from '../../model/subscriber.ts';
+import { dayOf } from '../../model/time.ts';
+import { choicesUrl, digestUrl, unsubscribeUrl } from '../read/reader-links.ts';
+import type { KeyedDigest } from './reader-digest.ts';
+
+/** Of whom a mail speaks in its foot; `confirmedOn` is a day in Beijing. */
+type Addressee = {
+  readonly unsubscribeUrl: string;
+  readonly choicesUrl: string;
+  readonly digestUrl: string;
+  readonly baseUrl: string;
+  readonly today: string;
+  readonly confirmedOn: string;
+  readonly choices?: Choices | undefined;
+};
+
+/** The words of a mail, and how it writes a day. */
+type MailText = Pick<Mail, 'subject' | 'html' | 'text'> & { readonly dayWords?: (day: string) => string };
+/** Turns a digest into a mail. The views do this; the pipeline says for whom, and from which day (Beijing) days left are counted. */
+export type Render = (digest: Digest, reader: Addressee) => MailText;
+
+type Links = { readonly leaving: string; readonly choosing: string; readonly confirmedOn: string };
+
+/** A mail is written once for all readers of the same content and language, with links of nobody, in whose place each reader's own are put: they have the same length. */
+const nobody = { id: '0'.repeat(24) };
+/** A day of which no mail speaks. */
+const noDay = '1000-02-03';
+
+const linksOf = async ({ id, confirmedAt }: Pick<Subscriber, 'id' | 'confirmedAt'>, context: Context): Promise<Links> => ({
+  leaving: await unsubscribeUrl({ id }, context),
+  choosing: await choicesUrl({ id }, context),
+  confirmedOn: confirmedAt === undefined ? noDay : dayOf(new Date(confirmedAt)),
+});
+
+const tokenOf = (url: string): string => url.slice(url.indexOf('=') + 1);
+
+/** Most characters of written mails that are kept: some hundred of them. */
+const mostCharacters = 12_000_000;
+type Written = { readonly mail: MailText; readonly links: Links };
+const written = new WeakMap<Context, Map<string, Written>>();
+
+function remember(key: string, one: Written, context: Context): void {
+  const kept = written.get(context) ?? new Map<string, Written>();
+  written.set(context, kept.set(key, one));
+  const sizeOf = ({ mail: { html, text } }: Written): number => html.length + text.length;
+  let size = [...kept.values()].reduce((sum, each) => sum + sizeOf(each), 0);
+  for (const [oldest, each] of kept) {
+    if (size <= mostCharacters || oldest === key) return;
+    kept.delete(oldest);
+    size -= sizeOf(each);
+  }
+}
+
+/** What of the choices stands in the foot, beside what decides the content. */
+const footKey = ({ choices }: Subscriber): string =>
+  JSON.stringify(choices ?? {}, (name, value: unknown) => (name === 'id' ? undefined : value));
+
+async function writeMail({ digest, key }: KeyedDigest, reader: Subscriber, render: Render, context: Context): Promise<Written> {
+  const today = dayOf(context.now());
+  const full = `${key} ${today} ${footKey(reader)}`;
+  const known = written.get(context)?.get(full);
+  if (known) return known;
+  const links = await linksOf(nobody, context);
+  const mail = render(digest, {
+    unsubscribeUrl: links.leaving,
+    choicesUrl: links.choosing,
+    digestUrl: await digestUrl(digest.week, context),
+    baseUrl: context.baseUrl,
+    today,
+    confirmedOn: links.confirmedOn,
+    choices: reader.choices,
+  });
+  remember(full, { mail, links }, context);
+  return { mail, links };
+}
+
+/** By which a mail program recognises the digest (RFC 2919): it keeps its value as long as the sender keeps the domain. */
+export const listId = (from: string): Readonly<Record<string, string>> => ({
+  'List-Id': `Hongtou digest <digest.hongtou.${/@([a-z\d.-]{1,253})>?\s{0,9}$/i.exec(from)?.[1]?.toLowerCase() ?? 'localhost'}>`,
+});
+
+/** RFC 8058: one click, no cookie, no login. */
+const unsubscribeHeaders = (url: string): Readonly<Record<string, string>> => ({
+  'List-Unsubscribe': `<${url}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});
+
+/** The mail of a digest to its reader. */
+export async function mailTo(reader: Subscriber, keyed: KeyedDigest, render: Render, context: Context): Promise<Mail> {
+  const { mail, links } = await writeMail(keyed, reader, render, context);
+  const own = await linksOf(reader, context);
+  const { dayWords = (day: string) => day } = mail;
+  const fill = (text: string): string =>
+    text
+      .replaceAll(tokenOf(links.leaving), tokenOf(own.leaving))
+      .replaceAll(tokenOf(links.choosing), tokenOf(own.choosing))
+      .replaceAll(dayWords(links.confirmedOn), () => dayWords(own.confirmedOn));
+  return {
+    subject: mail.subject,
+    html: fill(mail.html),
+    text: fill(mail.text),
+    to: reader.address,
+    from: context.settings.digest.from,
+    headers: { ...listId(context.settings.digest.from), ...unsubscribeHeaders(own.leaving) },
+  };
+}

@@ -1,0 +1,59 @@
+import { InputError } from '../../model/errors.ts';
+import type { Context, MailTask } from '../../model/ports.ts';
+import type { Subscriber } from '../../model/subscriber.ts';
+import { addDays, dayOf } from '../../model/time.ts';
+import { dayPeriodAt, rhythmOf } from '../../stages/digest/moments.ts';
+import { lastWeek, periodOf } from '../read/digest.ts';
+import { isPaused } from './deliver.ts';
+import { contentKey } from './reader-digest.ts';
+import { subscriberOf } from './subscribers.ts';
+
+/** Every confirmed reader who has not paused, or the one named on the command line. Throws InputError with the remedy. */
+export async function readersFor(address: string | undefined, context: Context): Promise<readonly Subscriber[]> {
+  const now = context.now();
+  if (address === undefined)
+    return (await context.digests.subscribers()).filter((reader) => reader.state === 'confirmed' && !isPaused(reader, now));
+  const reader = await subscriberOf(address, context);
+  if (!reader) throw new InputError(`${address} is no reader yet; add it with: hongtou subscribers add ${address}`);
+  if (reader.state !== 'confirmed')
+    throw new InputError(`${address} is ${reader.state}; confirm it with: hongtou subscribers confirm ${address}`);
+  if (isPaused(reader, now)) throw new InputError(`${address} wants no mail up to and including ${reader.choices?.pausedUntil}`);
+  return [reader];
+}
+
+/** Readers who chose the same stand together, so that what is written for one is at hand for the next. */
+export function grouped(readers: readonly Subscriber[]): readonly Subscriber[] {
+  const keyed = readers.map((reader) => ({ reader, key: contentKey(reader.choices ?? {}) }));
+  return keyed.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ reader }) => reader);
+}
+
+/** The mail by hand: of the week that was named, else of the last finished one, and for a daily reader of the day. */
+export function mailFor(reader: Subscriber, named: string | undefined, context: Context): Omit<MailTask, 'upTo'> {
+  const now = context.now();
+  const rhythm = rhythmOf(reader.choices, context.settings.digest);
+  if (named !== undefined || rhythm.every === 'week') return { period: periodOf(named ?? lastWeek(now), now), reader: reader.id };
+  return { period: dayPeriodAt(rhythm, now), reader: reader.id, remind: [addDays(dayOf(now), -1), dayOf(now)], ifNews: true };
+}
+
+/** Queues one mail for each confirmed reader: of the week `named`, else of the last finished one, or of the day where there is news. */
+export async function sendToAll(named: string | undefined, context: Context): Promise<readonly MailTask[]> {
+  const [readers, upTo] = [await readersFor(undefined, context), await context.documents.newsEnd()];
+  const tasks = grouped(readers).map((reader) => ({ ...mailFor(reader, named, context), upTo }));
+  await context.tasks.sendMail(tasks);
+  const last = lastWeek(context.now());
+  if ((named ?? last) === last) await context.journal.write('mailed', { week: last, at: context.now().toISOString() });
+  return tasks;
+}
+
+/** Queues a mail to a reader named on the command line, also without news and after a failed one. Throws InputError with the remedy. */
+export async function sendTo(address: string, named: string | undefined, context: Context): Promise<readonly MailTask[]> {
+  const [readers, upTo] = [await readersFor(address, context), await context.documents.newsEnd()];
+  const tasks: MailTask[] = [];
+  for (const reader of readers) {
+    const { ifNews: _always, ...task } = mailFor(reader, named, context);
+    const known = await context.digests.ledger(task.period, reader.id);
+    tasks.push({ ...task, upTo, ...(known?.state === 'failed' ? { again: known.at } : {}) });
+  }
+  await context.tasks.sendMail(tasks);
+  return tasks;
+}

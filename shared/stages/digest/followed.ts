@@ -1,0 +1,42 @@
+import type { Choices } from '../../model/choices.ts';
+import type { Digest, DigestItem, FollowedItem } from '../../model/digest.ts';
+import { landmarkById } from '../../registry/landmarks.ts';
+import { type Found, findReasons } from './choices.ts';
+import { itemsOf, narrowDigest } from './narrow.ts';
+
+export type ActName = { readonly title: string; readonly english: string };
+
+const isTold = ({ news = [], coverage }: DigestItem): boolean =>
+  news.length > 0 || coverage.some(({ news: events = [] }) => events.length > 0);
+
+/** A day's mail: what has news, and what takes effect today. Open drafts and what is ahead stand in the mail of each week. */
+export const keepToday = (digest: Digest, today: string): Digest =>
+  narrowDigest(digest, (items) =>
+    items.filter((item) => isTold(item) || (item.what === 'effect' && item.dates.effective?.value === today)),
+  );
+
+/** Whether there is anything to tell. */
+export const hasNews = (digest: Digest): boolean => itemsOf(digest).length + (digest.reminders?.length ?? 0) > 0;
+
+/** How many items a mail leaves out of what it could tell. */
+export function countOutside(whole: Digest, chosen: Digest): number {
+  const kept = new Set(itemsOf(chosen).map(({ id }) => id));
+  return new Set(itemsOf(whole).flatMap((item) => (isTold(item) && !kept.has(item.id) ? [item.id] : []))).size;
+}
+
+/** The items that touch what a reader follows, in the order of the mail. `nameOf`: the followed acts that are held. */
+export function findFollowed(digest: Digest, choices: Choices, nameOf: (id: string) => ActName | undefined): readonly FollowedItem[] {
+  const none: Found = new Map();
+  const seen = new Set<string>();
+  return itemsOf(digest).flatMap((item) =>
+    findReasons(item, choices, none).flatMap((reason): FollowedItem[] => {
+      if (reason.kind !== 'act' && reason.kind !== 'landmark') return [];
+      const key = `${item.id} ${reason.kind} ${reason.id}`;
+      if (seen.has(key)) return [];
+      seen.add(key);
+      if (reason.kind === 'act') return [{ id: item.id, act: { id: reason.id, relation: reason.relation, ...nameOf(reason.id) } }];
+      const landmark = landmarkById(reason.id);
+      return landmark ? [{ id: item.id, landmark: { id: landmark.id, names: { zh: landmark.zh, en: landmark.en } } }] : [];
+    }),
+  );
+}

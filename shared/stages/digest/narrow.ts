@@ -1,0 +1,50 @@
+import { type Digest, type DigestItem, type SectionId, sections } from '../../model/digest.ts';
+import { opt } from '../../model/values.ts';
+
+/** All items of a digest, those from outside of its period last; one that stands twice comes twice. */
+export const itemsOf = ({ sections: filled, notInEarlierMail = [] }: Digest): readonly DigestItem[] => [
+  ...sections.flatMap((section) => filled[section]),
+  ...notInEarlierMail,
+];
+
+/** Events of the items that stand in full, and of what is listed under them. */
+function countsOf(items: readonly DigestItem[], { counts }: Digest): Digest['counts'] {
+  const all = [...new Map(items.filter(({ what }) => what !== 'effect').map((item) => [item.id, item])).values()];
+  const of = (what: DigestItem['what']): number => all.filter((item) => item.what === what).length;
+  const covered = all.flatMap(({ coverage }) => coverage).filter(({ news = [] }) => news.length > 0).length;
+  return { ...counts, new: of('new') + covered, changed: of('changed'), withdrawn: of('withdrawn') };
+}
+
+/** An item of what takes effect says that it stands in full elsewhere only while it does. */
+function effectOf(filled: Readonly<Record<SectionId, readonly DigestItem[]>>): readonly DigestItem[] {
+  const stands = (id: string, inFull: SectionId): boolean => filled[inFull].some((item) => item.id === id);
+  return filled.effect.map(({ inFull, ...item }) => (inFull && stands(item.id, inFull) ? { ...item, inFull } : item));
+}
+
+/** A digest of which `keep` leaves some items, and nothing that speaks of others: brief, figures, landmarks, counts. */
+export function narrowDigest(digest: Digest, keep: (items: readonly DigestItem[]) => readonly DigestItem[]): Digest {
+  const filled = Object.fromEntries(sections.map((id) => [id, keep(digest.sections[id])])) as Digest['sections'];
+  const { notInEarlierMail = [], ...week } = digest;
+  const others = keep(notInEarlierMail);
+  const items = sections.flatMap((id) => filled[id]);
+  const kept = [...items, ...others];
+  const all = itemsOf(digest);
+  if (kept.length === all.length && kept.every((item, n) => item === all[n])) return digest;
+  const ids = new Set(kept.map(({ id }) => id));
+  const landmarks = digest.landmarks
+    ?.map((landmark) => ({ ...landmark, items: landmark.items.filter((id) => ids.has(id)) }))
+    .filter((landmark) => landmark.items.length > 0);
+  const highlights = digest.highlights?.filter(({ id }) => ids.has(id));
+  const moved = digest.moved?.filter(({ now }) => ids.has(now.document));
+  const closing = digest.closing?.filter((id) => ids.has(id));
+  return {
+    ...week,
+    sections: { ...filled, effect: effectOf(filled) },
+    ...opt('highlights', highlights),
+    ...opt('moved', moved),
+    ...opt('landmarks', landmarks),
+    ...opt('closing', closing),
+    ...(others.length > 0 ? { notInEarlierMail: others } : {}),
+    counts: countsOf(items, digest),
+  };
+}
