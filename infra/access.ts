@@ -22,6 +22,7 @@ export const tablePartitions = {
   digests: ['DIGEST#'],
   marks: ['MAILED#'],
   subscribers: ['SUBSCRIBER#'],
+  webhooks: ['WEBHOOK#'],
   signing: ['SECRET#'],
   confirmations: ['ASKED#'],
   tokens: ['TOKEN#'],

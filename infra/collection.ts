@@ -72,7 +72,13 @@ function watching(stack: Stack, { storage, undelivered, topic, environment, conf
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
       ...recordAccess(storage, {
-        read: ['SOURCE#', 'ASIDE', ...tablePartitions.digests, ...tablePartitions.journal],
+        // Documents: the one that a webhook is about.
+        read: [
+          ...['SOURCE#', 'ASIDE', 'DOC#', 'LABEL#', 'KEY#', 'URL#'],
+          ...tablePartitions.digests,
+          ...tablePartitions.webhooks,
+          ...tablePartitions.journal,
+        ],
         write: tablePartitions.journal,
       }),
       indexAccess(storage, ['DELIVERIES', 'CONFIRMATIONS']),

@@ -21,6 +21,8 @@ export type InfraConfig = {
   readonly budgetUsd: number;
   /** Services of machine text that the functions may call. */
   readonly machine: { readonly translate: boolean; readonly bedrock: boolean };
+  /** Names of the parameters with the secrets of webhooks; empty without webhooks. */
+  readonly webhookSecrets: readonly string[];
   /** A table and a bucket that exist already, after a restore; a laptop has its own. */
   readonly store?: Settings['store'];
 };
@@ -28,7 +30,15 @@ export type InfraConfig = {
 /** Reads the configuration of a stack; `deployed` refuses options that are only for a laptop. Throws InputError that names the file and the key. */
 export function readInfraConfig(file: string | undefined, { deployed = false }: { deployed?: boolean } = {}): InfraConfig {
   const present = file !== undefined && existsSync(file);
-  const { digest, alarms, budgetUsd = 20, translate, enrich, store } = present ? settingsOf(file, deployed) : readSettings({}, sources);
+  const {
+    digest,
+    alarms,
+    budgetUsd = 20,
+    translate,
+    enrich,
+    store,
+    webhooks,
+  } = present ? settingsOf(file, deployed) : readSettings({}, sources);
   const from = digest.from.endsWith('@localhost') ? undefined : mailAddressOf(digest.from);
   return {
     ...(present ? { file } : {}),
@@ -39,6 +49,7 @@ export function readInfraConfig(file: string | undefined, { deployed = false }: 
     ...(alarms?.email === undefined ? {} : { alarmEmail: alarms.email }),
     budgetUsd,
     machine: { translate: translate === 'amazon', bedrock: enrich === 'bedrock' },
+    webhookSecrets: [...new Set(webhooks.map(({ secretParameter }) => secretParameter))],
     ...(store && deployed ? { store } : {}),
   };
 }

@@ -9,7 +9,7 @@ import { environmentOf, queueUrl } from './local/resources.ts';
 import { type ScheduledHandler, startScheduler } from './local/scheduler.ts';
 import type { QueueHandler } from './local/sqs-event.ts';
 import { loadTemplate } from './local/template.ts';
-import { deadLetterId, type FunctionName, functionId, functionNames, type QueueName, queueIds } from './names.ts';
+import { deadLetterId, type FunctionName, functionId, functionNames, optionalFunctionNames, type QueueName, queueIds } from './names.ts';
 
 export { serve, type WebHandler } from './local/serve.ts';
 export type { QueueHandler, SqsEvent } from './local/sqs-event.ts';
@@ -120,7 +120,7 @@ type PollingOptions = {
 function polling({ folder, plan, handlers, work, log }: PollingOptions): { stop(): Promise<void> } {
   const abort = new AbortController();
   const handlerOf = (id: string): QueueHandler | ScheduledHandler | undefined => {
-    const name = functionNames.find((each) => functionId(each) === id);
+    const name = [...functionNames, ...optionalFunctionNames].find((each) => functionId(each) === id);
     return name && handlers[name];
   };
   const mappings = plan.mappings.flatMap(({ queueId, functionId: id }) => {

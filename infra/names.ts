@@ -8,7 +8,9 @@ export type QueueName = keyof typeof queueIds;
 export const deadLetterId = (queueId: string): string => queueId.replace(/Queue$/, 'DeadLetters');
 
 export const functionNames = ['schedule', 'collect', 'index', 'digest', 'deliver', 'feedback', 'watch', 'api'] as const;
-export type FunctionName = (typeof functionNames)[number];
+/** Made only for a configuration that has webhooks: without them nothing runs and nothing is paid. */
+export const optionalFunctionNames = ['webhooks'] as const;
+export type FunctionName = (typeof functionNames)[number] | (typeof optionalFunctionNames)[number];
 
 /** Logical id of a function: `collect` is `CollectFunction`. */
 export const functionId = (name: FunctionName): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}Function`;

@@ -14,6 +14,7 @@ import { search } from './search.ts';
 import type { SharedResources } from './shared-resources.ts';
 import { storage } from './storage.ts';
 import { collectTimeout, deliverTimeout, feedbackTimeout } from './timeouts.ts';
+import { webhooks } from './webhooks.ts';
 
 /** The whole system, one stack. */
 export function hongtou(app: App, config: InfraConfig): Stack {
@@ -24,7 +25,13 @@ export function hongtou(app: App, config: InfraConfig): Stack {
   });
   Tags.of(stack).add('project', 'hongtou');
   const ground = sharedResources(stack, config);
-  const made = { ...collection(stack, ground), ...search(stack, ground), ...digest(stack, ground), ...query(stack, ground) };
+  const made = {
+    ...collection(stack, ground),
+    ...search(stack, ground),
+    ...digest(stack, ground),
+    ...query(stack, ground),
+    ...webhooks(stack, ground),
+  };
   alarms(stack, ground, made);
   acknowledge(stack);
   for (const [name, value] of Object.entries(ground.environment)) output(stack, name, value);

@@ -27,6 +27,7 @@ export const commands: Readonly<Record<string, CommandModule>> = {
   import: { summary: 'documents of an export, into this instance: same ids, revisions and times', load: () => import('./import.ts') },
   digest: { summary: 'compose a week, and send it', load: () => import('./digest.ts') },
   subscribers: { summary: 'readers of the digest', load: () => import('./subscribers.ts') },
+  webhooks: { summary: 'who is told of changes by signed requests: list, test URL, retry', load: () => import('./webhooks.ts') },
   tokens: { summary: 'access to the API', load: () => import('./tokens.ts') },
   sources: { summary: 'declarations, yield, freshness, silence', load: () => import('./sources.ts') },
   alarms: { summary: 'what is silent, broken, blocked or suspect, and failed deliveries', load: () => import('./alarms.ts') },

@@ -1,11 +1,13 @@
 import type { Handlers, SqsEvent } from '../../infra/local.ts';
 import type { Context } from '../../shared/model/ports.ts';
+import { webhookMessage } from '../../shared/pages/feeds/webhook-message.ts';
 import { collectBatch, deliverBatch } from '../../shared/pipeline/batch.ts';
 import { scheduleByClock } from '../../shared/pipeline/collect/schedule.ts';
 import { sendDue } from '../../shared/pipeline/mail/due.ts';
 import { feedbackBatch } from '../../shared/pipeline/mail/feedback.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { sendAlarms } from '../../shared/pipeline/watch/alarm-news.ts';
+import { sendWebhooks } from '../../shared/pipeline/webhooks/send.ts';
 import { renderFor } from '../render.ts';
 
 const failed = (error: unknown, id: string): void =>
@@ -20,4 +22,5 @@ export const handlersOf = (context: Context): Handlers => ({
   deliver: (event: SqsEvent) => deliverBatch(renderFor(context))(event, context, failed),
   feedback: (event: SqsEvent) => feedbackBatch(event, context, failed),
   watch: () => sendAlarms(context),
+  webhooks: () => sendWebhooks(context, webhookMessage),
 });

@@ -64,7 +64,11 @@ export async function withInstance<T>(options: StoreOptions, more: InstanceChoic
   const local = await openLocal({ dir: options.data, ...opt('configFile', options.config) });
   try {
     Object.assign(process.env, local.environment);
-    const context = await openContext(readEnvironment(process.env), { ...choicesOf(options, more), cacheDir: `${options.data}/cache` });
+    const context = await openContext(readEnvironment(process.env), {
+      ...choicesOf(options, more),
+      cacheDir: `${options.data}/cache`,
+      secretsDir: `${options.data}/secrets`,
+    });
     try {
       if (await upgradeStore(context)) console.error('data of an earlier version was upgraded');
       // The laptop has no index function that runs by itself: an index of an older version is rebuilt before it is used.

@@ -2,12 +2,14 @@ import { InputError } from '../../shared/model/errors.ts';
 import type { RunNote, RunReport } from '../../shared/model/run.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { opt } from '../../shared/model/values.ts';
+import { webhookMessage } from '../../shared/pages/feeds/webhook-message.ts';
 import { collectBatch } from '../../shared/pipeline/batch.ts';
 import type { Backfilling } from '../../shared/pipeline/collect/backfill.ts';
 import { exitOf, runReport } from '../../shared/pipeline/collect/report.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
 import { undeclaredSources } from '../../shared/pipeline/collect/undeclared-sources.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
+import { beginWebhooks, sendWebhooks } from '../../shared/pipeline/webhooks/send.ts';
 import { checkSources } from './check.ts';
 import { type Instance, printJson, type StoreOptions, withInstance } from './instance.ts';
 import { progressLine } from './progress.ts';
@@ -75,6 +77,7 @@ export async function playRound(instance: Instance, { options, notes, backfill, 
     console.error(
       `this collection was made with another configuration, of which ${foreign.length} sources are not enabled here; this round keeps this configuration`,
     );
+  if (!deployed) await beginWebhooks(context);
   const { claimed, revisits } = await schedule(context, options.source, backfill);
   if (deployed) return printJson({ startedAt, claimed, revisits, note: 'the deployed instance works these tasks off by itself' });
   const failures = await drainTasks(instance, options, interrupted);
@@ -85,6 +88,8 @@ export async function playRound(instance: Instance, { options, notes, backfill, 
   else process.stdout.write(runText(report, context, options.source));
   for (const failure of new Set(failures)) console.error(`task failed: ${failure}`);
   if (interrupted.aborted) console.error('interrupted: the tasks that are left wait for the next run');
+  const { failed } = await sendWebhooks(context, webhookMessage);
+  if (failed > 0) console.error(`${failed} messages to webhooks failed; they are sent again: "hongtou webhooks list" says which`);
   process.exitCode = failures.length > 0 || interrupted.aborted ? 3 : exitOf(report);
 }
 

@@ -49,6 +49,7 @@ export async function start(options: Options): Promise<void> {
   const context = await openContext(readEnvironment(process.env), {
     baseUrl,
     cacheDir: `${options.data}/cache`,
+    secretsDir: `${options.data}/secrets`,
     ...opt('now', options.now),
     ...opt('config', options.config),
     ...(options.replay ? { replay: options.replay } : {}),

@@ -10,6 +10,7 @@ import { checkPublished } from './search/check-published.ts';
 import { edges, figures, pairs, pairsOf, windows } from './search/cross-index-queries.ts';
 import { applyChanges, openForReading, openForWriting } from './search/index-file.ts';
 import { trees } from './search/lineage-trees.ts';
+import { match } from './search/match.ts';
 import { findAnnouncements, findByKeys, findByNumber, findMissingTexts, findSequences } from './search/missing-references.ts';
 import { type Current, currentOf, draftIn, dropCopies, dropCopy, fetchCopy, isOlder, pointerKey, publish } from './search/published.ts';
 import { answer, emptyResult, mentions, one } from './search/select.ts';
@@ -39,6 +40,7 @@ export function openSearch({ client, bucket, cacheDir }: Bucket & { readonly cac
       const database = await reader.open();
       return database ? answer(database, query) : (emptyResult satisfies QueryResult);
     },
+    match,
     async isOutdated() {
       const current = await currentOf(objects);
       return current !== undefined && isOlder(current);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hasUser } from './secrets.ts';
 import { type Certainty, type Level, longestSilence } from './source.ts';
+import { documentTypes, statuses, themeIds } from './vocabulary.ts';
 
 /** What `hongtou.config.json` may hold (contract.md 5). hongtou.config.schema.json at the root is made from this. */
 
@@ -122,6 +123,40 @@ const fetch = z.strictObject({
   hosts: z.record(hostName, endpoint).optional(),
 });
 
+const filterWord = z.string().trim().min(1, 'write something, or leave the key out').max(200);
+
+/** Filters of the list of documents that hold for a change of any day. */
+const webhookFilters = z.strictObject({
+  q: filterWord.optional(),
+  theme: z.enum(themeIds).optional(),
+  issuer: filterWord.optional(),
+  level: z.enum(levels).optional(),
+  type: z.enum(documentTypes).optional(),
+  status: z.enum(statuses).optional(),
+  source: id.optional(),
+  entity: filterWord.optional(),
+  place: filterWord.optional(),
+});
+type GivenFilters = z.infer<typeof webhookFilters>;
+export type WebhookFilters = { readonly [Name in keyof GivenFilters]?: Exclude<GivenFilters[Name], undefined> };
+
+const webhook = z.strictObject({
+  url: address,
+  for: webhookFilters
+    .extend({ filters: webhookFilters.optional(), document: filterWord.optional() })
+    .refine(
+      (given) => (given.document === undefined && given.filters === undefined) || Object.keys(given).length === 1,
+      'a document, or an object of filters, stands alone; write { "document": REF } or the filters',
+    ),
+  secretParameter: z
+    .string()
+    .max(500)
+    .regex(
+      /^\/?[\w-][\w.-]{0,100}(?:\/[\w-][\w.-]{0,100}){0,8}$/,
+      'write the name of the secret: letters, digits, hyphens, slashes between',
+    ),
+});
+
 export const configurationSchema = z.strictObject({
   $schema: z.string().optional(),
   sources: sources.optional(),
@@ -137,6 +172,7 @@ export const configurationSchema = z.strictObject({
     })
     .optional(),
   signUp: z.enum(['invited', 'open']).optional(),
+  webhooks: z.array(webhook).max(100).optional(),
   budgetUsd: z.number().positive('write an amount above 0, or leave the key out').max(1_000_000).optional(),
 });
 export type Configuration = z.infer<typeof configurationSchema>;

@@ -13,6 +13,7 @@ import type { Hit, IndexChange, IndexCheck, Query, QueryResult } from './query.t
 import type { RunNote, SourceState } from './run.ts';
 import type { Confirmation } from './subscriber.ts';
 import type { Task } from './task.ts';
+import type { Webhooks } from './webhook.ts';
 import type { WorkJob } from './work-job.ts';
 
 /** The web, live or replayed. */
@@ -77,6 +78,8 @@ export type Search = {
   /** Applies changes to the index and publishes it. */
   apply(changes: readonly IndexChange[]): Promise<void>;
   query(query: Query): Promise<QueryResult>;
+  /** The ids that each query finds among these documents, whether or not they are published. */
+  match(rows: readonly IndexChange[], queries: readonly Omit<Query, 'limit'>[]): Promise<readonly ReadonlySet<string>[]>;
   /** Whether an older version wrote it: it answers nothing until every document was applied again. */
   isOutdated(): Promise<boolean>;
   /** Discards what was published, damaged or not: the next changes start a new file. */
@@ -123,7 +126,7 @@ export type Tokens = {
 /** Sends a message to whoever looks after the instance. Throws when it was not taken. */
 export type Notices = { send(notice: { readonly subject: string; readonly body: string }): Promise<void> };
 
-type CrashPoint = 'after-evidence' | 'after-document' | 'after-index' | 'before-ack' | 'digest-claimed' | 'digest-sent';
+type CrashPoint = 'after-evidence' | 'after-document' | 'after-index' | 'before-ack' | 'digest-claimed' | 'digest-sent' | 'webhook-sent';
 
 /** The form of the stored data (model/schema.ts); 1 when it does not say. */
 export type SchemaStore = { version(): Promise<number>; stamp(version: number, at: string): Promise<void> };
@@ -148,6 +151,7 @@ export type Context = {
   readonly schema: SchemaStore;
   readonly machine: Machine;
   readonly notices: Notices;
+  readonly webhooks: Webhooks;
   /** Where the pages are, without a slash at the end. */
   readonly baseUrl: string;
   readonly settings: import('./settings.ts').Settings;

@@ -40,6 +40,8 @@ export const recordedKinds: readonly RecordedKind[] = [
   { kind: 'profile', partition: 'SUBSCRIBER#', under: 'readers/', reader: ({ pk }) => pk.slice('SUBSCRIBER#'.length) },
   { kind: 'news', partition: 'NEWS', under: 'records/' },
   { kind: 'mark', partition: 'MAILED#', under: 'readers/', reader: ({ pk }) => pk.slice('MAILED#'.length) },
+  { kind: 'webhook', partition: 'WEBHOOK#', sort: 'DAY', under: 'records/', news: ['day', 'off'] },
+  { kind: 'dead-letter', partition: 'WEBHOOK#', sort: 'DEAD#', under: 'records/' },
   { kind: 'token', partition: 'TOKEN#', under: 'records/' },
   { kind: 'secret', partition: 'SECRET#', under: 'records/' },
   { kind: 'schema', partition: 'JOURNAL', sort: 'SCHEMA', under: 'records/' },

@@ -1,5 +1,6 @@
 import type { Weekday } from './configuration.ts';
 import type { Source } from './source.ts';
+import type { Webhook } from './webhook.ts';
 
 /** The configuration after checks (contract.md 5), with every enabled source. */
 export type Settings = {
@@ -16,6 +17,7 @@ export type Settings = {
   readonly enrich: 'none' | 'bedrock';
   /** Who may become a reader: anybody on the page, or only whom the owner adds. */
   readonly signUp: 'invited' | 'open';
+  readonly webhooks: readonly Webhook[];
   readonly budgetUsd?: number;
   /** Who gets the alarms of a deployed instance. */
   readonly alarms?: { readonly email: string };

@@ -37,6 +37,15 @@ export const newsKey = (position: number): Key => ({ pk: newsList, sk: String(po
 /** The news that a reader has received. */
 export const markKey = (reader: string): Key => ({ pk: `MAILED#${reader}`, sk: 'MARK' });
 export const subscriberKey = (id: string): Key => ({ pk: `SUBSCRIBER#${id}`, sk: 'PROFILE' });
+/** How far a webhook is, and the same as of the first write of a day, which is recorded. */
+export const webhookKey = (id: string): Key => ({ pk: `WEBHOOK#${id}`, sk: 'STATE' });
+export const webhookDayKey = (id: string): Key => ({ pk: `WEBHOOK#${id}`, sk: 'DAY' });
+/** A message that was given up. */
+export const deadLetterKey = (id: string, position: number): Key => ({
+  pk: `WEBHOOK#${id}`,
+  sk: `DEAD#${String(position).padStart(10, '0')}`,
+});
+export const deadLetterPrefix = 'DEAD#';
 /** The robots.txt of an origin. */
 export const robotsKey = (origin: string): Key => ({ pk: `ROBOTS#${origin}`, sk: 'RULES' });
 /** What the instance remembers about itself (model/journal.ts). */

@@ -14,7 +14,7 @@ test('cdk-nag finds nothing but what is acknowledged with a reason', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'hongtou-nag-'));
   try {
     const app = new App({ outdir, context: { 'aws:cdk:bundling-stacks': [] } });
-    hongtou(app, { ...readInfraConfig(undefined), from: 'digest@example.org', alarmEmail: 'owner@example.org' });
+    hongtou(app, { ...readInfraConfig(undefined), from: 'digest@example.org', alarmEmail: 'owner@example.org', webhookSecrets: ['hook'] });
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     app.synth();
     const { pluginReports = [] } = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')) as Report;

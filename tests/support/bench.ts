@@ -93,7 +93,7 @@ export async function openBench(folder = newFolder()): Promise<Bench> {
   const reader = openReader();
   const leave = () => Promise.all([reader.close(), local.close()]).then(() => undefined);
   const within: Bench['within'] = async (choices, work) =>
-    work({ ...(await openContext(environment, { cacheDir: join(data, 'cache'), ...choices })), reader });
+    work({ ...(await openContext(environment, { cacheDir: join(data, 'cache'), secretsDir: join(data, 'secrets'), ...choices })), reader });
   return {
     folder,
     data,

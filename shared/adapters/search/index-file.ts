@@ -45,7 +45,11 @@ export function openForWriting(path: string, isNew: boolean): DatabaseSync {
 export function openForReading(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { readOnly: true });
   database.exec('PRAGMA mmap_size = 1073741824');
-  // Checks what pairs of characters cannot prove: the bare text of a row must contain the bare needle.
+  return withHolds(database);
+}
+
+/** Checks what pairs of characters cannot prove: the bare text of a row must contain the bare needle. */
+export function withHolds(database: DatabaseSync): DatabaseSync {
   database.function('holds', { deterministic: true }, (packed, title, needle) =>
     bare(`${unpack(packed)}\n${String(title)}`).includes(String(needle)) ? 1 : 0,
   );

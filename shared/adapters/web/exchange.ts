@@ -23,7 +23,7 @@ export function liveExchange(dispatcher: Dispatcher): Exchange {
     let answered = false;
     try {
       trip.requests += 1;
-      const response = await send(ask, dispatcher, trip);
+      const response = await sendWithin(trip.leftMs, ask, dispatcher);
       answered = true;
       return await receive(response, ask, trip);
     } catch (error) {
@@ -34,10 +34,10 @@ export function liveExchange(dispatcher: Dispatcher): Exchange {
   };
 }
 
-/** undici obeys the signal only once it is connected; here it also covers the lookup, the connection and the TLS hello. */
-async function send(ask: Ask, dispatcher: Dispatcher, trip: Trip): Promise<Dispatcher.ResponseData> {
+/** undici obeys the signal only once it is connected; here it also covers the lookup, the connection and the TLS hello. Rejects with its TimeoutError. */
+export async function sendWithin(leftMs: number, ask: Ask, dispatcher: Dispatcher): Promise<Dispatcher.ResponseData> {
   const { url, method, headers, body } = ask;
-  const signal = AbortSignal.timeout(Math.ceil(trip.leftMs));
+  const signal = AbortSignal.timeout(Math.ceil(leftMs));
   const { promise: passed, reject } = Promise.withResolvers<never>();
   const onPassed = (): void => reject(signal.reason);
   signal.addEventListener('abort', onPassed);
@@ -71,7 +71,7 @@ async function receive(response: Dispatcher.ResponseData, { url: { href: url }, 
 }
 
 /** Turns a failure of network or TLS into a SourceError; any other error is a bug and is returned as it is. */
-function asSourceError(error: unknown, url: string, answered: boolean): unknown {
+export function asSourceError(error: unknown, url: string, answered: boolean): unknown {
   if (error instanceof SourceError) return error;
   const code = codeOf(error);
   const name = error instanceof Error ? error.name : '';

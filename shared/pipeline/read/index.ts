@@ -13,8 +13,8 @@ const batch = 200;
 
 const wholeDay = (value: string | undefined): string | undefined => (value === undefined || value.length < 10 ? undefined : value);
 
-/** The row of a document in the index. */
-async function toIndexChange(head: Head, context: Context): Promise<IndexChange> {
+/** The row of a document in the index, without what answers questions across documents. */
+export async function toIndexRow(head: Head, text: string, context: Context): Promise<IndexChange> {
   const optional = {
     number: head.number,
     level: head.issuers[0] ? findIssuer(head.issuers[0].name)?.level : undefined,
@@ -27,7 +27,6 @@ async function toIndexChange(head: Head, context: Context): Promise<IndexChange>
     participate: head.participate?.map(({ by, to }) => ({ by, to })),
   };
   const cited = await citedBy(head, context);
-  const text = await context.snapshots.loadText(head.textHash);
   return {
     id: head.id,
     ...(head.relevant ? {} : { remove: true }),
@@ -46,8 +45,12 @@ async function toIndexChange(head: Head, context: Context): Promise<IndexChange>
     status: await currentStatus(head, cited, context),
     firstSeenAt: head.firstSeenAt,
     url: head.canonicalUrl,
-    register: await toCrossIndexFacts(head, text, context),
   };
+}
+
+async function toIndexChange(head: Head, context: Context): Promise<IndexChange> {
+  const text = await context.snapshots.loadText(head.textHash);
+  return { ...(await toIndexRow(head, text, context)), register: await toCrossIndexFacts(head, text, context) };
 }
 
 /** Relations of a page that explains or reports an act. */

@@ -8,6 +8,7 @@ import { confirmationAlarms } from '../mail/confirmation.ts';
 import { deliveryAlarms, digestAlarms } from './alarms-digest.ts';
 import { sourceAlarms } from './alarms-source.ts';
 import { clockAlarms, storeAlarms } from './alarms-store.ts';
+import { webhookAlarms } from './alarms-webhook.ts';
 
 export type { Alarm } from '../../model/alarm.ts';
 
@@ -22,6 +23,7 @@ const providers: readonly AlarmProvider[] = [
   digestAlarms,
   deliveryAlarms,
   confirmationAlarms,
+  webhookAlarms,
   asideAlarms,
   landmarkAlarms,
 ];

@@ -6,6 +6,7 @@ import { opt, orEmpty } from '../../model/values.ts';
 import { complete } from './built-in.ts';
 import { findFaults } from './declaration.ts';
 import { explain } from './schema-messages.ts';
+import { webhooksOf } from './webhook-settings.ts';
 
 const digestDefaults = { weekday: 'monday', time: '08:30', timeZone: 'Asia/Shanghai', from: 'hongtou@localhost', language: 'en' } as const;
 
@@ -28,6 +29,7 @@ export function readSettings(json: unknown, builtIn: readonly Declaration[], { d
     translate,
     enrich,
     signUp,
+    webhooks: webhooksOf(parsed.data.webhooks ?? [], { allow, hosts: fetch?.hosts ?? {} }),
     ...opt('budgetUsd', budgetUsd),
     ...(alarms ? { alarms } : {}),
     ...(store ? { store } : {}),

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { Command } from 'commander';
+import { InputError, SourceError } from '../../shared/model/errors.ts';
+import type { Context } from '../../shared/model/ports.ts';
+import { testMessage, webhookMessage } from '../../shared/pages/feeds/webhook-message.ts';
+import { beijing } from '../../shared/pages/words/days.ts';
+import { type NamedWebhook, nameWebhooks } from '../../shared/pipeline/webhooks/named-webhooks.ts';
+import { reviveWebhook } from '../../shared/pipeline/webhooks/revive.ts';
+import { sendWebhooks } from '../../shared/pipeline/webhooks/send.ts';
+import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+
+/** The webhooks with this address or id; all of them without one. Throws InputError. */
+function chosen(given: string | undefined, { settings }: Context): readonly NamedWebhook[] {
+  const all = nameWebhooks(settings.webhooks);
+  const found =
+    given === undefined
+      ? all
+      : all.filter(({ id, url }) => id === given || url === given || (URL.canParse(given) && url === new URL(given).href));
+  if (found.length === 0)
+    throw new InputError(
+      given === undefined
+        ? 'the configuration has no webhooks'
+        : `"${given}" is no webhook of the configuration; "hongtou webhooks list" names them`,
+      { usage: true },
+    );
+  return found;
+}
+
+/** A webhook with how far it is: `behind` events of the list of news were not looked at for it yet. */
+async function stateOf({ id, name, wants, secretParameter }: NamedWebhook, context: Context) {
+  const state = await context.webhooks.state(id);
+  const dead = await context.webhooks.dead(id);
+  const { v: _v, position, waiting = [], day: _day, ...rest } = state ?? {};
+  const behind = position === undefined ? 0 : (await context.documents.newsEnd()) - position;
+  return { id, name, wants, secretParameter, ...rest, behind, waiting, dead };
+}
+
+function lineOf({ name, wants, off, trouble, takenAt, behind, waiting, dead }: Awaited<ReturnType<typeof stateOf>>): string {
+  const wish =
+    'document' in wants
+      ? `document ${wants.document}`
+      : Object.entries(wants.filters)
+          .map((pair) => pair.join(' '))
+          .join(', ') || 'everything';
+  const how = off
+    ? `switched off since ${beijing(off.since)}`
+    : (trouble?.reason ?? (takenAt === undefined ? 'nothing sent yet' : `last taken ${beijing(takenAt)}`));
+  const late = waiting.map(
+    ({ position, tries, dueAt, reason }) => `  waits: event ${position}, ${tries} tries, next at ${beijing(dueAt)}: ${reason}`,
+  );
+  const gone = dead.map(({ position, tries, at, reason }) => `  given up: event ${position}, ${tries} tries, ${beijing(at)}: ${reason}`);
+  return [`${name}  ${wish}; ${how}; ${behind} events behind`, ...late, ...gone].join('\n');
+}
+
+async function list(options: StoreOptions): Promise<void> {
+  await withInstance(options, {}, async ({ context }) => {
+    const states = await Promise.all(nameWebhooks(context.settings.webhooks).map((webhook) => stateOf(webhook, context)));
+    if (options.json) return printJson(states);
+    process.stdout.write(states.length === 0 ? 'no webhooks\n' : `${states.map(lineOf).join('\n')}\n`);
+  });
+}
+
+/** Sends one signed message that tells nothing. Returns what came of it, and whether it was taken. */
+async function tryOne({ id, name, url, secretParameter }: NamedWebhook, context: Context) {
+  const secret = await context.webhooks.secrets.read(secretParameter);
+  if (secret === undefined) return { id, name, taken: false, said: `there is no secret ${secretParameter}` };
+  const sender = context.webhooks.openSender();
+  try {
+    const { status } = await sender.post({ url, id: `msg_${randomUUID()}`, secret, body: testMessage(context.now()) });
+    return { id, name, taken: status >= 200 && status < 300, said: `answered ${status}` };
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return { id, name, taken: false, said: error.detail };
+  } finally {
+    await sender.close();
+  }
+}
+
+async function test(given: string, options: StoreOptions): Promise<void> {
+  await withInstance(options, {}, async ({ context }) => {
+    const tried = [];
+    for (const webhook of chosen(given, context)) tried.push(await tryOne(webhook, context));
+    if (options.json) printJson(tried);
+    else for (const { name, taken, said } of tried) process.stdout.write(`${taken ? 'ok  ' : 'fail'} ${name}: ${said}\n`);
+    if (tried.some(({ taken }) => !taken)) process.exitCode = 3;
+  });
+}
+
+async function retry(given: string | undefined, options: StoreOptions): Promise<void> {
+  await withInstance(options, {}, async ({ context, deployed }) => {
+    let again = 0;
+    for (const webhook of chosen(given, context)) again += await reviveWebhook(webhook, context);
+    const counts = deployed ? undefined : await sendWebhooks(context, webhookMessage);
+    if (options.json) printJson({ again, ...counts });
+    else {
+      const said = counts ? `${counts.sent} messages taken, ${counts.failed} failed` : 'the stack sends them within five minutes';
+      process.stdout.write(`${again} messages are due again; ${said}\n`);
+    }
+    if (counts && counts.failed > 0) process.exitCode = 3;
+  });
+}
+
+export function define(command: Command): void {
+  withStore(command.command('list').description('each webhook: what it wants, how far it is, what waits and what was given up')).action(
+    list,
+  );
+  withStore(
+    command.command('test').description('send a signed message that tells nothing').argument('<url>', 'its address, or its id'),
+  ).action(test);
+  withStore(
+    command
+      .command('retry')
+      .description('send again what was given up or waits, and switch on what answered 410')
+      .argument('[url]', 'its address, or its id'),
+  ).action(retry);
+}

@@ -1,0 +1,13 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { openContext } from '../shared/adapters/open.ts';
+import { readEnvironment } from '../shared/model/environment.ts';
+import { webhookMessage } from '../shared/pages/feeds/webhook-message.ts';
+import { sendWebhooks } from '../shared/pipeline/webhooks/send.ts';
+
+const logger = new Logger({ serviceName: 'webhooks' });
+const context = openContext(readEnvironment(process.env));
+
+/** Every five minutes: what webhooks were not told yet, and what is due again. */
+export const handler = async (): Promise<void> => {
+  logger.info('webhooks', await sendWebhooks(await context, webhookMessage));
+};

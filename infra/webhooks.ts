@@ -1,0 +1,49 @@
+import { Duration, type Stack } from 'aws-cdk-lib';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { objectsRead, recordAccess, tablePartitions } from './access.ts';
+import { allow, handler } from './handler.ts';
+import { schedule } from './schedule.ts';
+import type { PartFunctions, SharedResources } from './shared-resources.ts';
+
+/** Exactly the parameters that the configuration names. The key of the account for parameters (aws/ssm) lets in whoever may read one. */
+const secretsRead = ({ partition, region, account }: Stack, names: readonly string[]): PolicyStatement =>
+  allow(
+    ['ssm:GetParameter'],
+    names.map((name) => `arn:${partition}:ssm:${region}:${account}:parameter/${name.replace(/^\//, '')}`),
+  );
+
+/**
+ * What tells webhooks of changes, for a configuration that has some. A schedule and the table in place of a queue: what waits stands in the state of its webhook, so
+ * nothing is polled, and a run without news is three reads.
+ */
+export function webhooks(stack: Stack, { storage, undelivered, environment, config }: SharedResources): PartFunctions {
+  if (config.webhookSecrets.length === 0) return {};
+  const made = handler(stack, {
+    name: 'webhooks',
+    timeout: Duration.seconds(290),
+    memoryMb: 512,
+    environment,
+    undelivered,
+    ...(config.file ? { configFile: config.file } : {}),
+    allow: [
+      ...recordAccess(storage, {
+        read: [...tablePartitions.documents, ...tablePartitions.labels, ...tablePartitions.webhooks, ...tablePartitions.journal],
+        // What takes too long to summarise is set aside.
+        write: [...tablePartitions.webhooks, 'ASIDE'],
+        remove: tablePartitions.webhooks,
+      }),
+      // The index: which act a report tells of that names none.
+      ...objectsRead(storage, ['text/', 'evidence/', 'pages/', 'search/']),
+      secretsRead(stack, config.webhookSecrets),
+    ],
+  });
+  schedule(stack, {
+    id: 'SendWebhooks',
+    description: 'Every five minutes: tell webhooks what is new, and again what they did not take',
+    cron: '4/5 * * * ? *',
+    target: made,
+    undelivered,
+    maxAge: Duration.minutes(5),
+  });
+  return { webhooks: made };
+}

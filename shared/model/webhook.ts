@@ -1,0 +1,60 @@
+import type { WebhookFilters } from './configuration.ts';
+
+/** An address that is told of each change that it wants, by signed requests. */
+export type Webhook = {
+  readonly url: string;
+  /** A search of the list of documents, or one document: by id, address or number, with whatever cites, implements, amends or finalises it. */
+  readonly wants: { readonly filters: WebhookFilters } | { readonly document: string };
+  /** Name of the secret that its requests are signed with. */
+  readonly secretParameter: string;
+};
+
+/** A message that was not taken: `position` is its event in the list of news, `tries` how often it was sent. */
+export type Untaken = { readonly position: number; readonly tries: number; readonly reason: string };
+export type WaitingMessage = Untaken & { readonly dueAt: string };
+export type DeadLetter = Untaken & { readonly at: string };
+
+/** How far a webhook is. Every write is conditional on `v`. */
+export type WebhookState = {
+  /** Up to which number of the list of news its messages were taken, or wait. */
+  readonly position: number;
+  readonly waiting: readonly WaitingMessage[];
+  /** Day of the last write (Beijing): the first of a day is recorded. */
+  readonly day: string;
+  readonly takenAt?: string;
+  /** Nothing is sent before: the receiver asked for a pause. */
+  readonly restUntil?: string;
+  /** The receiver answered that it is gone for good (410). */
+  readonly off?: { readonly since: string };
+  /** Why nothing can be sent at all. */
+  readonly trouble?: { readonly since: string; readonly reason: string };
+  readonly v: number;
+};
+
+export type WebhookStates = {
+  /** After a rebuild of the table: the state as of the last day that it was recorded on. */
+  state(id: string): Promise<WebhookState | undefined>;
+  /** The state as written; `undefined` when another process was faster. */
+  save(id: string, from: WebhookState | undefined, to: Omit<WebhookState, 'v'>): Promise<WebhookState | undefined>;
+  /** Messages that were given up, oldest event first. */
+  dead(id: string): Promise<readonly DeadLetter[]>;
+  bury(id: string, letter: DeadLetter): Promise<void>;
+  unbury(id: string, position: number): Promise<void>;
+};
+
+/** Secrets by their names. */
+export type WebhookSecrets = {
+  /** `undefined` when there is none. Throws when it may not be read. */
+  read(name: string): Promise<string | undefined>;
+  /** Whether the secret is surely missing; false where only sending can tell. */
+  isMissing(name: string): Promise<boolean>;
+};
+
+export type WebhookRequest = { readonly url: string; readonly id: string; readonly secret: string; readonly body: string };
+/** `retryAfter` in seconds. */
+export type WebhookAnswer = { readonly status: number; readonly retryAfter?: number };
+
+/** Signs and sends. Follows no redirect. Throws SourceError when there was no answer. */
+export type WebhookSender = { post(request: WebhookRequest): Promise<WebhookAnswer>; close(): Promise<void> };
+
+export type Webhooks = WebhookStates & { readonly secrets: WebhookSecrets; openSender(): WebhookSender };

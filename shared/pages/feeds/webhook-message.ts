@@ -1,0 +1,75 @@
+import type { DigestItem } from '../../model/digest.ts';
+import { opt } from '../../model/values.ts';
+import { toPrintableJson } from '../../stages/text/printable.ts';
+import { plainLine } from '../words/escape.ts';
+import { statusNames, typeNames, word } from '../words/words.ts';
+
+/** What happened to a document, as an event of the list of news says it. */
+type Happening = {
+  readonly event: { readonly n: number; readonly at: string; readonly what: string; readonly changes: DigestItem['changes'] };
+  readonly item: DigestItem;
+  readonly page: string;
+};
+
+const verbs: Readonly<Record<string, string>> = { new: 'New', changed: 'Changed', withdrawn: 'Withdrawn', returned: 'Online again' };
+const wide: Readonly<Record<string, string>> = { '<': '＜', '>': '＞', '@': '＠', '[': '［', ']': '］', '`': '｀', '*': '＊', '|': '｜' };
+
+/** Text that no chat tool takes for a mention, a link or markup: Slack reads `<!channel>`, Mattermost `@all` and `[words](address)`. */
+const chatLine = (text: string, limit: number): string => plainLine(text, limit).replace(/[<>@[\]`*|]/g, (sign) => wide[sign] ?? sign);
+
+/** Most sentences and characters that a chat shows at once. */
+const mostSaid = 3;
+const longestSaid = 300;
+
+function textOf({ event, item, page }: Happening): string {
+  const { english, title, act } = item;
+  const issuers = item.issuers.map(({ name, english: body }) => body ?? name).join(', ');
+  const kind = [word(typeNames, item.type, 'en'), word(statusNames, item.status, 'en'), issuers].filter(Boolean).join(' · ');
+  const said = (item.summary ?? []).filter((line) => line.kind === 'sentence').slice(0, mostSaid);
+  return [
+    `${verbs[event.what] ?? 'Changed'}: ${chatLine(act?.english || english || title, longestSaid)}`,
+    chatLine(act?.title ?? title, longestSaid),
+    chatLine(kind, longestSaid),
+    ...said.map(({ says }) => chatLine(says, longestSaid)),
+    page,
+  ].join('\n');
+}
+
+/**
+ * A change as JSON: `type`, `timestamp` and `data` as Standard Webhooks ask for, and beside them `text`, the one field that chat tools read. The same change gives the
+ * same data as long as the document does not change again.
+ */
+export function webhookMessage(change: Happening): string {
+  const { event, item, page } = change;
+  const named = ({ title, english }: { title: string; english: string }) => ({ zh: title, en: english });
+  return toPrintableJson({
+    type: `document.${event.what}`,
+    timestamp: event.at,
+    text: textOf(change),
+    data: {
+      id: item.id,
+      what: event.what,
+      revision: event.n,
+      title: named(item),
+      ...(item.act ? { act: named(item.act) } : {}),
+      issuers: item.issuers,
+      ...opt('number', item.number),
+      type: item.type,
+      status: item.status,
+      dates: item.dates,
+      themes: item.themes,
+      ...opt('level', item.level),
+      summary: item.summary ?? [],
+      quotes: item.quotes,
+      changes: event.what === 'new' ? [] : event.changes,
+      relations: item.relations,
+      ...opt('older', item.older),
+      url: item.url,
+      page,
+    },
+  });
+}
+
+/** A message that tells nothing, to try a receiver. */
+export const testMessage = (now: Date): string =>
+  toPrintableJson({ type: 'test', timestamp: now.toISOString(), text: 'Hongtou can reach this webhook.', data: {} });

@@ -1,0 +1,115 @@
+import type { DigestItem } from '../../model/digest.ts';
+import type { Head, Revision } from '../../model/document.ts';
+import type { Context } from '../../model/ports.ts';
+import type { IndexChange } from '../../model/query.ts';
+import { dayOf } from '../../model/time.ts';
+import { wanted } from '../../stages/digest/choices.ts';
+import { itemOf } from '../../stages/digest/item.ts';
+import { findCandidate } from '../read/digest.ts';
+import { toIndexRow } from '../read/index.ts';
+import { idsOf } from '../read/resolve.ts';
+import type { NamedWebhook } from './named-webhooks.ts';
+
+type NewsEvent = Revision & { readonly position: number };
+/** The JSON of a message; `page` is where the document is shown. */
+export type RenderMessage = (change: { readonly event: NewsEvent; readonly item: DigestItem; readonly page: string }) => string;
+
+/** A change of a relevant document: which webhooks want it, and the message about it, the same for all of them. */
+export type Change = { readonly event: NewsEvent; readonly wantedBy: ReadonlySet<string>; body(): Promise<string | undefined> };
+export type Changes = {
+  /** The number of the last event. */
+  readonly end: number;
+  /** `undefined` for an event that nobody is told of: of an irrelevant document, or an older one that a backfill brought. */
+  at(position: number): Promise<Change | undefined>;
+};
+
+/** Events that are matched together. */
+const windowSize = 100;
+
+const lazily = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
+/** The document with what happened to it, as an item of a digest of today. */
+async function toItem(event: NewsEvent, context: Context): Promise<DigestItem | undefined> {
+  const candidate = await findCandidate(event.documentId, [event], context);
+  return candidate && itemOf(candidate, dayOf(context.now()), []);
+}
+
+async function rowsOf(heads: readonly Head[], context: Context): Promise<readonly IndexChange[]> {
+  const rows: IndexChange[] = [];
+  for (const head of heads) rows.push(await toIndexRow(head, await context.snapshots.loadText(head.textHash), context));
+  return rows;
+}
+
+/** Ids of webhooks by the documents that their filters find. */
+async function foundBy(webhooks: readonly NamedWebhook[], heads: readonly Head[], context: Context): Promise<Map<string, Set<string>>> {
+  const searching = webhooks.flatMap(({ id, wants }) => ('filters' in wants ? [{ id, filters: wants.filters }] : []));
+  const found = new Map<string, Set<string>>(heads.map(({ id }) => [id, new Set()]));
+  if (searching.length === 0 || heads.length === 0) return found;
+  const today = dayOf(context.now());
+  const hits = await context.search.match(
+    await rowsOf(heads, context),
+    searching.map(({ filters }) => ({ ...filters, today })),
+  );
+  for (const [index, { id }] of searching.entries()) for (const document of hits[index] ?? []) found.get(document)?.add(id);
+  return found;
+}
+
+type Following = { readonly id: string; readonly acts: readonly string[] };
+
+/** Webhooks of one document, with the ids that its reference stands for now. */
+async function followingOf(webhooks: readonly NamedWebhook[], context: Context): Promise<readonly Following[]> {
+  const following: Following[] = [];
+  for (const { id, wants } of webhooks) if ('document' in wants) following.push({ id, acts: await idsOf(wants.document, context) });
+  return following;
+}
+
+/** The list of news for these webhooks, read and matched once for all of them, a window at a time. */
+export async function openChanges(webhooks: readonly NamedWebhook[], render: RenderMessage, context: Context): Promise<Changes> {
+  const end = await context.documents.newsEnd();
+  const following = await followingOf(webhooks, context);
+  const windows = new Map<number, Promise<ReadonlyMap<number, Change>>>();
+
+  async function toChange(event: NewsEvent, found: ReadonlySet<string>): Promise<Change> {
+    const item = lazily(() => toItem(event, context));
+    const touched = following.length === 0 ? undefined : await item();
+    const followers = touched ? following.filter(({ acts }) => wanted(touched, { only: true, acts }, new Map())) : [];
+    const page = `${context.baseUrl}/documents/${encodeURIComponent(event.documentId)}`;
+    const body = lazily(async () => {
+      const shown = await item();
+      return shown && render({ event, item: shown, page });
+    });
+    return { event, wantedBy: new Set([...found, ...followers.map(({ id }) => id)]), body };
+  }
+
+  async function open(number: number): Promise<ReadonlyMap<number, Change>> {
+    const events = (await context.documents.news(number * windowSize, (number + 1) * windowSize)).filter(({ older }) => !older);
+    const heads = await context.documents.heads([...new Set(events.map(({ documentId }) => documentId))]);
+    const found = await foundBy(
+      webhooks,
+      heads.filter(({ relevant }) => relevant),
+      context,
+    );
+    const changes = new Map<number, Change>();
+    for (const event of events) {
+      const by = found.get(event.documentId);
+      if (by) changes.set(event.position, await toChange(event, by));
+    }
+    return changes;
+  }
+
+  return {
+    end,
+    async at(position) {
+      const number = Math.floor((position - 1) / windowSize);
+      const held = windows.get(number) ?? open(number);
+      windows.set(number, held);
+      return (await held).get(position);
+    },
+  };
+}

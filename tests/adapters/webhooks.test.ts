@@ -1,0 +1,137 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { fileSecrets } from '../../shared/adapters/webhooks/secrets.ts';
+import { openSender } from '../../shared/adapters/webhooks/sender.ts';
+import { signatureOf } from '../../shared/adapters/webhooks/sign.ts';
+import { SourceError } from '../../shared/model/errors.ts';
+import { documented, documentedCheck, openReceiver, type Receiver, secret } from '../support/receiver.ts';
+
+const body = '{"test": 2432232314}';
+const id = 'msg_p5jXN8AQM9LWM0D4loKWxJek';
+const timestamp = 1614265330;
+const signature = 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=';
+const headers = { 'webhook-id': id, 'webhook-timestamp': String(timestamp), 'webhook-signature': signature };
+
+const forged: readonly (readonly [string, Record<string, string>, string, number])[] = [
+  ['another body', headers, `${body} `, timestamp],
+  ['another id', { ...headers, 'webhook-id': 'msg_other' }, body, timestamp],
+  ['another time', { ...headers, 'webhook-timestamp': String(timestamp + 1) }, body, timestamp],
+  ['sent again six minutes later', headers, body, timestamp + 360],
+  ['no signature', { ...headers, 'webhook-signature': '' }, body, timestamp],
+  ['another version', { ...headers, 'webhook-signature': signature.replace('v1', 'v2') }, body, timestamp],
+  ['no time', { ...headers, 'webhook-timestamp': '' }, body, timestamp],
+];
+
+describe('signatures', () => {
+  test('are those of the published example of Standard Webhooks', () => {
+    expect(signatureOf(secret, { id, timestamp, body })).toBe(signature);
+  });
+
+  test('the documented check in JavaScript takes a good one, one of several, and one by a secret of plain text', async () => {
+    const verify = await documentedCheck();
+    expect(verify(headers, body, secret, timestamp)).toEqual({ test: 2432232314 });
+    expect(verify({ ...headers, 'webhook-signature': `v1,AAAA ${signature}` }, body, secret, timestamp)).toEqual({ test: 2432232314 });
+    const plain = { ...headers, 'webhook-signature': signatureOf('plain words', { id, timestamp, body }) };
+    expect(verify(plain, body, 'plain words', timestamp)).toEqual({ test: 2432232314 });
+  });
+
+  test.each(forged)('the documented check in JavaScript refuses %s', async (_, given, text, now) => {
+    const verify = await documentedCheck();
+    expect(() => verify(given, text, secret, now)).toThrow(/too old|not signed/);
+  });
+
+  test('the documented check in Python decides the same', () => {
+    const cases = [['good', headers, body, timestamp] as const, ...forged];
+    const program = `${documented('python')}
+import sys
+def decide(case):
+    try:
+        verify(case[1], case[2].encode(), ${JSON.stringify(secret)}, case[3])
+        return True
+    except ValueError:
+        return False
+print(json.dumps([decide(case) for case in json.load(sys.stdin)]))`;
+    const said = execFileSync('python3', ['-c', program], { input: JSON.stringify(cases) });
+    expect(JSON.parse(String(said))).toEqual([true, ...forged.map(() => false)]);
+  });
+});
+
+const now = (): Date => new Date('2026-11-25T00:00:00Z');
+const senderFor = (receivers: readonly Receiver[], deadlineMs = 500) =>
+  openSender({ fetch: { contact: '', allow: receivers.map(({ pair }) => pair), hosts: {} }, now, deadlineMs });
+
+async function outcomeOf(receiver: Receiver, url = receiver.url): Promise<string> {
+  const sender = senderFor([receiver]);
+  try {
+    return String((await sender.post({ url, id, secret, body })).status);
+  } catch (error) {
+    if (error instanceof SourceError) return `${error.trouble}: ${error.detail}`;
+    throw error;
+  } finally {
+    await sender.close();
+  }
+}
+
+describe('the guard', () => {
+  test('no redirect is followed, neither to another port nor to the address of machine secrets', async () => {
+    const [receiver, other] = [await openReceiver(), await openReceiver()];
+    for (const to of [other.url, 'http://169.254.169.254/latest/meta-data/']) {
+      receiver.answer = (response) => void response.writeHead(307, { location: to }).end();
+      expect(await outcomeOf(receiver)).toBe('307');
+    }
+    expect(other.received).toEqual([]);
+  });
+
+  test.each(['http://169.254.169.254/', 'http://127.0.0.1:9/', 'https://127.0.0.1/', 'https://[::1]/', 'https://localhost/'])(
+    '%s is not dialled',
+    async (url) => {
+      expect(await outcomeOf(await openReceiver(), url)).toMatch(/^forbidden-address: .*may not be dialled$/);
+    },
+  );
+
+  test('an answer that never comes ends with the deadline, one that drips counts by its status', async () => {
+    const receiver = await openReceiver();
+    receiver.answer = () => {};
+    expect(await outcomeOf(receiver)).toBe('unreachable: deadline passed');
+    receiver.answer = (response) => {
+      response.writeHead(200);
+      const drip = setInterval(() => response.write('.'), 20);
+      response.on('close', () => clearInterval(drip));
+    };
+    const begun = performance.now();
+    expect(await outcomeOf(receiver)).toBe('200');
+    expect(performance.now() - begun).toBeLessThan(3000);
+  });
+
+  test('an endless answer is not read to its end', async () => {
+    const receiver = await openReceiver();
+    let sent = 0;
+    receiver.answer = (response) => {
+      response.writeHead(200);
+      const more = (): void => {
+        while (!response.destroyed && response.write(Buffer.alloc(65_536))) sent += 65_536;
+      };
+      response.on('drain', more);
+      more();
+    };
+    expect(await outcomeOf(receiver)).toBe('200');
+    expect(sent).toBeLessThan(20_000_000);
+  });
+});
+
+test('a secret is a file of the folder, without its line end; an empty one is none', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'hongtou-secrets-'));
+  mkdirSync(join(dir, 'team'));
+  writeFileSync(join(dir, 'team/hook'), 'plain words\n');
+  writeFileSync(join(dir, 'empty'), '\n');
+  const secrets = fileSecrets(dir);
+  expect(await secrets.read('team/hook')).toBe('plain words');
+  expect([await secrets.isMissing('team/hook'), await secrets.isMissing('empty'), await secrets.isMissing('none')]).toEqual([
+    false,
+    true,
+    true,
+  ]);
+});
