@@ -10,7 +10,7 @@ export type Webhook = {
 };
 
 /** A message that was not taken: `position` is its event in the list of news, `tries` how often it was sent. */
-export type Untaken = { readonly position: number; readonly tries: number; readonly reason: string };
+type Untaken = { readonly position: number; readonly tries: number; readonly reason: string };
 export type WaitingMessage = Untaken & { readonly dueAt: string };
 export type DeadLetter = Untaken & { readonly at: string };
 

@@ -28,7 +28,7 @@ export async function documentedCheck(): Promise<Verify> {
   return ((await import(/* @vite-ignore */ pathToFileURL(file).href)) as { verify: Verify }).verify;
 }
 
-export type Received = { readonly id: string; readonly path: string; readonly headers: IncomingHttpHeaders; readonly body: string };
+type Received = { readonly id: string; readonly path: string; readonly headers: IncomingHttpHeaders; readonly body: string };
 export type Receiver = {
   readonly url: string;
   readonly pair: string;
