@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Digest } from '../../shared/model/digest.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
+import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { collectPage } from '../../shared/pipeline/collect/page.ts';
 import { composeWeek } from '../../shared/pipeline/read/digest.ts';
@@ -84,6 +85,7 @@ export async function digests(corpus: string, keep?: (made: MadeDigest) => void)
       for (const each of found.slice(0, 5)) console.log(`  ${each}`);
     };
     const text = digestText(digest, 'en');
+    const mail = digestMail(digest, { language: 'both', baseUrl: 'http://127.0.0.1:4180' });
     const [sentences, labels, brief] = [
       faults.summaryLines(digest, 'sentence'),
       faults.summaryLines(digest, 'label'),
@@ -93,6 +95,8 @@ export async function digests(corpus: string, keep?: (made: MadeDigest) => void)
     none('documents twice in full', faults.repeatedDocuments(digest), items.length);
     none('English mixed with Chinese', faults.mixedSentences(digest), sentences.length + labels.length);
     none('Chinese in the text that is no title, name or quote', faults.strayChinese(text, digest), text.length);
+    none('Chinese in the mail that is not marked so', faults.unmarkedChinese(mail.html), mail.html.length);
+    none('empty labels in the mail', faults.emptyLabels(mail.html), mail.html.length);
     none('sentences that are none', faults.brokenSentences([...sentences, ...brief]), sentences.length + brief.length);
     none('labels that are none', faults.brokenLabels(labels), labels.length);
   } finally {

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Digest } from '../../shared/model/digest.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
+import { createApp } from '../../shared/pages/app.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { composeWeek } from '../../shared/pipeline/read/digest.ts';
+import { memory } from '../support/answers.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import * as faults from '../support/digest-faults.ts';
 import { addressOf, madeSource, madeWeek, madeWeeks, mondayAfter } from '../support/made-week.ts';
@@ -47,12 +49,32 @@ describe('a week of thirty acts', () => {
     expect(shown().filter(({ summary = [] }) => summary.length === 0)).toEqual([]);
   });
 
+  test('each is found on the page of the week, with every line of its paragraph', async () => {
+    const app = createApp({ ...memory(), digest: async () => of(week) });
+    const page = faults.plainText(await (await app.request(`http://127.0.0.1:4180/digests/${week}`)).text());
+    const missing = shown().flatMap(({ id, title, summary = [] }) => [
+      ...(page.links.includes(`/documents/${id}`) ? [] : [title]),
+      ...summary.flatMap(({ says, quote }) => [says, quote]).filter((each) => !page.words.includes(faults.bare(each))),
+    ]);
+    expect(missing).toEqual([]);
+  });
+
   test('names first what matters most: the five or fewer of the brief are of the six that a head of department would name, the regulation before all', () => {
     const named = (of(week).highlights ?? []).map(({ id }) => shown().find((each) => each.id === id)?.url);
     expect(named.length).toBeGreaterThanOrEqual(3);
     expect(named.length).toBeLessThanOrEqual(5);
     expect(named.slice(0, 2)).toEqual(['training', 'trade'].map(addressOf));
     expect(named.filter((url) => !madeWeek.slice(0, 6).some(({ id }) => addressOf(id) === url))).toEqual([]);
+  });
+
+  test('five stand in full at most, each of the others in a line of twenty words', () => {
+    const blocks = textOf(week)
+      .split(/\n{2,}/)
+      .filter((block) => block.includes(`/digests/${week}#`));
+    const full = blocks.filter((block) => /^ {2}Quotes /m.test(block));
+    expect(full.length).toBeLessThanOrEqual(5);
+    expect(blocks.length).toBeGreaterThanOrEqual(30);
+    expect(blocks.filter((block) => !full.includes(block) && faults.wordsIn(block) > 20)).toEqual([]);
   });
 });
 
@@ -72,5 +94,13 @@ describe('weeks in which little or nothing happens', () => {
     expect(of('2026-W48').silence).toBeUndefined();
     expect(of('2026-W48').highlights ?? []).toEqual([]);
     expect(faults.briefLines(textOf('2026-W48'))[0]).toBe('Nothing new this week.');
+  });
+
+  test('what was up long before the first look is marked older, and the brief names none of it', () => {
+    const older = faults.itemsOf(of('2026-W46')).filter((each) => each.older);
+    expect(older.map(({ url }) => url).toSorted()).toEqual(['old81', 'old82', 'old83', 'trade-draft'].map(addressOf));
+    const named = (of('2026-W46').highlights ?? []).map(({ id }) => id);
+    expect(named.filter((id) => older.some((each) => each.id === id))).toEqual([]);
+    expect(textOf('2026-W46')).toMatch(/older[^.\n]{0,12}, first seen now/i);
   });
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Digest } from '../../shared/model/digest.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
 import type { RunReport } from '../../shared/model/run.ts';
+import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
 import { composeWeek } from '../../shared/pipeline/read/digest.ts';
@@ -197,6 +198,8 @@ describe('the four rounds of the samples', () => {
     const text = digestText(digest, 'en');
     expect(faults.brokenSentences(faults.briefLines(text))).toEqual([]);
     expect(faults.strayChinese(text, digest)).toEqual([]);
+    const mail = digestMail(digest, { language: 'both', baseUrl: 'http://127.0.0.1:4180' });
+    expect([faults.unmarkedChinese(mail.html), faults.emptyLabels(mail.html)]).toEqual([[], []]);
   });
 
   test('leave a store whose hashes, keys and references are in order', async () => {

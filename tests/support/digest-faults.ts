@@ -7,7 +7,8 @@ import type { ShownDocument } from '../../shared/model/document.ts';
 const han = /\p{Script=Han}/u;
 /** A word in small letters: a Chinese headline has names such as AI at most. */
 const englishWords = /\b[a-z]{3,}\b/;
-const bare = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
+/** Without blanks and widths. */
+export const bare = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
 
 export const itemsOf = (digest: Digest): readonly DigestItem[] => [
   ...Object.values(digest.sections).flat(),
@@ -132,3 +133,17 @@ export function strayChinese(text: string, digest: Digest, known: readonly strin
   const rest = longest.reduce((left, each) => left.replaceAll(each, '␣'), bare(text.replace(/\u00AD/g, '')));
   return rest.match(/\p{Script=Han}[\p{Script=Han}、，。；：（）\d]{0,30}/gu) ?? [];
 }
+
+/** The words of a page without its markup, and where its links go. */
+export function plainText(markup: string): { readonly words: string; readonly links: readonly string[] } {
+  const page = load(markup);
+  const links = page('a[href]').toArray();
+  return { words: bare(page('body').text()), links: links.map((each) => (page(each).attr('href') ?? '').split('?')[0] ?? '') };
+}
+
+/** Words of an English reader: addresses and rulers are none, and Chinese is looked at, not read. */
+export const wordsIn = (text: string): number =>
+  text
+    .replace(/https?:\S+/g, ' ')
+    .split(/\s+/)
+    .filter((each) => /[A-Za-z0-9]/.test(each)).length;

@@ -1,7 +1,7 @@
 import { article, declaration, listing, type Notice } from './pages.ts';
 import type { Recorded } from './warc.ts';
 
-/** A week of thirty invented acts whose order of importance is known, after a week in which a draft and a notice were put out. */
+/** A week of thirty invented acts whose order of importance is known, after the first look at a site: an old draft, a notice, and more old pages. */
 
 const host = 'week.sample.example';
 export const madeSource = declaration('week', host);
@@ -27,7 +27,7 @@ const draft: Made = {
   title: '国家互联网信息办公室关于《人工智能智能体交易服务管理办法（征求意见稿）》公开征求意见的通知',
   issuer: '国家互联网信息办公室',
   signed: '2026-08-20',
-  published: '2026-11-09',
+  published: '2026-08-20',
   lines: [
     '现就《人工智能智能体交易服务管理办法（征求意见稿）》公开征求意见。意见反馈截止时间为2026年9月20日，请发送至trade@comments.example。',
     '人工智能智能体交易服务管理办法',
