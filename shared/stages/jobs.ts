@@ -15,6 +15,7 @@ import { enoughAlike } from './identity/merge.ts';
 import { type DeclareContext, declareListing as declare, inspectListing as inspect } from './listing/declare.ts';
 import { decode } from './text/decode/decode.ts';
 import { structureOf } from './text/structure.ts';
+import { joinWrapped } from './text/wrapped-lines.ts';
 import { understand } from './understand.ts';
 
 export type FactsInput = {
@@ -36,11 +37,12 @@ export type StatedFacts = {
 
 /** What a text states counts wherever it stands. */
 function facts({ title, type, dates, language, day, text, whole }: FactsInput): StatedFacts {
+  const sentences = joinWrapped(whole);
   return {
-    figures: readFigures({ title, text: whole, type, language, ...opt('day', day) }),
+    figures: readFigures({ title, text: sentences, type, language, ...opt('day', day) }),
     windows: readWindows({ title, text: whole, type, dates }),
     structure: structureOf(text),
-    bearing: readBearing({ text: whole, type, ...opt('day', dates.signed?.value ?? day ?? dates.published?.value) }),
+    bearing: readBearing({ text: sentences, type, ...opt('day', dates.signed?.value ?? day ?? dates.published?.value) }),
   };
 }
 

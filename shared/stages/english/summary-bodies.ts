@@ -17,7 +17,11 @@ type Kind = NonNullable<ReturnType<typeof kindOf>>;
 /** The one name of a body, as lists have it; nothing where the registry does not know it. */
 function nameOf({ id, name, english }: Issued['issuers'][number]): string | undefined {
   const short = (id === undefined ? undefined : bodyById(id)?.english) ?? findIssuer(name)?.english ?? english;
-  return short === undefined ? undefined : /^[A-Z]{2,8} (?:General Office|Department) ?/.test(short) ? `the ${short}` : withThe(short);
+  return short === undefined
+    ? undefined
+    : /^[A-Z]{2,8} (?:General Office|Department|Standing Committee)/.test(short)
+      ? `the ${short}`
+      : withThe(short);
 }
 
 /** 等七部门: of some pages only the first is named. */

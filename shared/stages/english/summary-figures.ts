@@ -22,7 +22,7 @@ const term = /(?:自|从)[^，。；]{0,24}(?:起|至|到)[^，。；]{0,16}20\d
 const penalty = /罚款|罚金/;
 /** How the work itself is done: how long a list hangs out, how many check it, when somebody was asked. */
 const procedure =
-  /公示(?:期|时间|不|内容|无)|工作日|工作人员|代表人数|(?:请求|申请)[^。]{0,40}(?:批准|支持)|曾因|由原来|现场核[查验]|评审专家/;
+  /公示[^。]{0,12}(?:期|时间|不少于|不得)|工作日|工作人员|代表人数|^[^，。]{0,12}请求|(?:请求|申请)[^。]{0,40}(?:批准|支持)|曾因|由原来|现场核[查验]|评审专家|\d[^，。；]{0,16}支持的/;
 
 function groupsOf(figures: readonly DocumentFigure[]): readonly Group[] {
   const groups = new Map<string, Group>();
@@ -36,17 +36,29 @@ function groupsOf(figures: readonly DocumentFigure[]): readonly Group[] {
   return [...groups.values()];
 }
 
+/** 分别给予50万元、40万元、30万元: a ladder of sums is told by its ends. */
+function rangeOf(group: Group): readonly FigureWords[] | undefined {
+  const [{ unit, bound }] = group;
+  if (unit !== 'CNY' || bound !== 'exactly' || !group.every((each) => each.unit === unit && each.bound === bound)) return undefined;
+  const values = group.map(({ value }) => value);
+  const [low, high] = [Math.min(...values), Math.max(...values)].map((value) => renderQuantity({ value, unit, bound }));
+  return [{ words: `${low?.replace(/ yuan$/, '')} to ${high}`, sure: false }];
+}
+
 /** The words of each figure; nothing where one of them is a bare number or share. */
 function wordsOf(group: Group): readonly FigureWords[] | undefined {
   const found = group.flatMap((each) => figureWords(each) ?? []);
-  return found.length === group.length ? found : undefined;
+  if (found.length < group.length) return undefined;
+  return group.length > 2 ? (rangeOf(group) ?? found) : found;
 }
 
 /** Money that is promised, as a sentence where the words say of what: not by head, by square metre or by year. */
 function moneyLine([figure]: Group, voice: Voice): SummaryLine[] {
   const what = figure.unit === 'CNY' && figure.scope !== undefined ? money[figure.scope.trim()] : undefined;
-  if (what === undefined || /每/.test(figure.quote)) return [];
-  return told(`${voice.it} ${voice.verb('provide')} ${what} of ${renderQuantity(figure)}.`, 'Money', figure.quote);
+  if (what === undefined || /每/.test(figure.quote) || figureWords(figure) === undefined) return [];
+  const sum = `${what} of ${renderQuantity(figure)}`;
+  if (figure.bound !== 'at-most') return [labelled(`${voice.strength('support')}: ${sum}`, figure.quote)];
+  return told(`${voice.it} ${voice.verb('provide')} ${sum}.`, 'Money', figure.quote);
 }
 
 /** Of many fines the heaviest that is stated in yuan, else the first. */

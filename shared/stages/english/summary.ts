@@ -61,7 +61,11 @@ const range = (from: string | undefined, until: string): string => {
   return `from ${from.slice(0, 4) === until.slice(0, 4) ? first.replace(/ \d{4}$/, '') : first} to ${renderDay(until)}`;
 };
 
+/** A filled-in form sets no day. */
+const sample = /示例|样[表例]|填写说明/;
+
 function windowLine({ kind, from, until, time, quote }: Window, today: string): SummaryLine[] {
+  if (sample.test(quote)) return [];
   const may = isPast(until, today) ? 'could' : 'can';
   const what = kind === 'application' ? `Applications ${may} be handed in` : `Objections ${may} be raised`;
   return told(`${what} ${range(from, until)}${time === undefined ? '' : `, ${time}`}.`, 'Until', quote);

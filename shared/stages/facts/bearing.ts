@@ -16,7 +16,7 @@ const headLines = 14;
 const addressed = /^(?:各|国务院各|[省市县区]直|有关)[^。！？《》；]{1,400}[:：]$/;
 const applies =
   /适用本(?:办法|规定|条例|细则|法|规则|指引|措施|标准|通知|指南)|本(?:办法|规定|条例|细则|法|规则|指引|措施|标准|通知|指南)适用于/;
-const duty = /应当|必须|不得|严禁|(?<![必无])须(?!知)/;
+const duty = /应当(?!知道)|必须|不得|严禁|(?<![必无])须(?!知)/;
 const forbidding = /不得|严禁|禁止/;
 const ordering = /应当|必须|(?<![必无])须(?!知)/;
 /** What is no duty of its own: the price of breaking one, a last clause, a call whose days are windows, what somebody else once decided. */
@@ -30,7 +30,7 @@ const saysNothing = new RegExp(
 );
 /** Speech, and leave that somebody gets: no order. */
 const noOrder =
-  /(?:到了|认识到|看到|清醒)[^，。；]{0,6}必须|必须(?:下大力气|看到|认识到)|^(?:[一二三四五六七八九十\d]{0,3}[、.])?\s{0,2}允许|要求[^。；]{0,40}(?:不得|应当|必须)[^，。；]{0,20}的/;
+  /(?:到了|认识到|看到|清醒)[^，。；]{0,6}必须|必须(?:下大力气|看到|认识到)|^(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)、.]{1,2})?\s{0,2}允许|要求[^。；]{0,40}(?:不得|应当|必须)[^，。；]{0,20}的/;
 /** 应当…的，: who is meant, and no duty. */
 const asCondition = /[^，。；：]{0,60}(?:应当|必须|不得)[^，。；]{0,60}的(?=[，,])/g;
 /** Whom a reader asks about first: firms and people, not offices. */

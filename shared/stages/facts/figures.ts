@@ -16,6 +16,9 @@ const without: ReadonlySet<DocumentType> = new Set(['procurement', 'other']);
 function quoteOf(sentence: string, { start, end }: Figure): string {
   const trimmed = sentence.trim();
   if (trimmed.length <= longestQuote) return trimmed;
+  const next = sentence.indexOf('；', end);
+  const clause = sentence.slice(sentence.lastIndexOf('；', start) + 1, next < 0 ? sentence.length : next + 1).trim();
+  if (clause.length <= longestQuote) return clause;
   const from = Math.max(0, Math.min(start - Math.floor((longestQuote - (end - start)) / 2), sentence.length - longestQuote));
   return sentence.slice(from, from + longestQuote).trim();
 }

@@ -96,3 +96,45 @@ describe('summaryInBrief', () => {
     ]);
   });
 });
+
+describe('what is no figure of the act, or not its number', () => {
+  const title = '关于支持智能体产业发展的若干措施';
+  test.each([
+    ['购房补贴标准为200元/平方米。', /200/],
+    ['贷款额度在可贷额度的基础上增加20万元，给予支持。', /200,000/],
+    ['贷款金额如不超过50万元，可不受余额限制。', /500,000/],
+    ['400万元以上政府投资项目的控制价应按规定编制。', /4 million/],
+    ['云州市请求，由某集团拟投资400亿元，建设算力项目。', /40 billion/],
+    ['加快推进33亿元专项债券支持的在建项目。', /billion/],
+    ['最高可放宽至4倍，给予支持。', /4 times/],
+    ['申请日期示例：2026.11.20', /Applications/],
+  ])('%s', async (line, wrong) => expect((await says(title, '国家数据局', '现提出以下措施。', line)).join('\n')).not.toMatch(wrong));
+
+  test('a ladder of sums is told by its ends', async () =>
+    expect(await says(title, '国家数据局', '对一等、二等、三等企业，分别给予50万元、40万元、30万元奖励。')).toContain(
+      'Support: 300,000 to 500,000 yuan',
+    ));
+  test('class periods are no hours', async () =>
+    expect((await says('关于加强人工智能教育的意见', '国家数据局', '每学年相关课程应当不少于8课时。')).join()).toMatch(/8 class hours/));
+  test('what it rests on stands where it says why it is made', async () => {
+    const basis = '根据《关于做好数据登记工作的通知》（国数资源〔2025〕54号），应当由当事人协商后再登记。';
+    expect((await says(title, '国家数据局', basis)).join()).not.toMatch(/based/i);
+  });
+});
+
+test('sentences of a print run over its lines', async () => {
+  const lines = [
+    '第一条 为了规范智能体服务在各类应用场景中的登记和使用活动，保护公',
+    '民、法人和其他组织的合法权益，制定本办法。',
+    '第二条 在中华人民共和国境内向公众提供智能体登记服务以及相关的技术支',
+    '持服务，适用本办法。',
+    '第三条 智能体服务提供者应当按照国家有关规定在提供服务之前完成登记并',
+    '在显著位置公示登记编号。',
+    '第四条 任何组织和个人不得以任何形式伪造、变造、转让智能体服务的登记',
+    '编号和登记证明。',
+    '第五条 智能体服务提供者应当对用户输入的信息和使用记录承担保护义务且',
+    '不得收集非必要信息。',
+  ];
+  const { quote } = (await told('智能体登记管理办法', '国家数据局', ...lines)).find(({ says: label }) => label === 'Applies to') ?? {};
+  expect(quote).toBe('第二条 在中华人民共和国境内向公众提供智能体登记服务以及相关的技术支持服务，适用本办法。');
+});

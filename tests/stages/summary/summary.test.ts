@@ -268,7 +268,7 @@ const third: readonly Row[] = [
     day: '2026-10-09',
     issuer: '云溪市人民政府办公厅',
     lines: ['对新引进的数据工程师，按每人2万元给予补贴。'],
-    says: ['Support: 20,000 yuan'],
+    says: ['Support: 20,000 yuan a person'],
     never: /provides/,
   },
 ];

@@ -16,6 +16,9 @@ const builds = /建成|新?建设|新建|培育|打造|形成|新增|布局|研�
 const gives = /给予|补[助贴]|奖励|支持|资助|处以?(?!理)|按照?/;
 const steps = /每(?:增加?|满|超过?|提高|降低|下降|减少)[^，。；\d]{0,12}$/;
 const lasts = /(?:满|连续)[^，。；\d]{0,10}$/;
+/** 贷款金额如不超过50万元, and 400万元以上项目的控制价应…: a case, and what belongs to a class. */
+const supposes = /如果?(?:不?(?:超过|低于|高于|少于|多于)|达到|不足)[^，。；\d]{0,6}$/;
+const ofClass = /^[^，。；,]{2,40}(?:应当?|必须|须|不得)/;
 
 /** "Providers with more than 1 million users must …", "if sales exceed 5 million yuan, …". */
 const englishWho =
@@ -33,7 +36,8 @@ export function isThreshold(plain: string, start: number, end: number, { unit, b
   const right = plain.slice(end, end + 80);
   if (defines.test(plain.slice(Math.max(0, start - 200), start)) || closes.test(right) || steps.test(left)) return true;
   if (unit === 'month' && lasts.test(left)) return true;
-  if (isEnglishThreshold(left, right)) return true;
+  if (isEnglishThreshold(left, right) || supposes.test(left)) return true;
+  if (bounded && part.trim() === '' && /以[上下]$/.test(plain.slice(start, end + 2).trim()) && ofClass.test(right)) return true;
   if (!bounded || builds.test(part) || gives.test(part)) return false;
   return describes.test(right) || (opens.test(part) && attributive.test(right));
 }

@@ -1,0 +1,23 @@
+/** Lines of a print, whose ends are those of the paper: sentences run over them. */
+
+const shortest = 18;
+const ends = /[。；：！？!?;:”）)》]$/;
+const begins =
+  /^(?:第[一二三四五六七八九十百\d]{1,6}[条章节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|附件|[—-]{1,2}\s?\d)/;
+
+const isBroken = (line: string): boolean => line.length >= shortest && !ends.test(line);
+
+/** The text with the sentences of a print put together again; a text whose lines are paragraphs comes back as it is. */
+export function joinWrapped(text: string): string {
+  const lines = text.split('\n');
+  const long = lines.filter(({ length }) => length >= shortest);
+  if (long.length < 6 || long.filter(isBroken).length * 2 < long.length) return text;
+  let joined = '';
+  for (const [i, line] of lines.entries()) {
+    const next = lines[i + 1]?.trim();
+    joined += line.trimEnd();
+    if (next === undefined) break;
+    if (!isBroken(line.trim()) || next === '' || begins.test(next)) joined += '\n';
+  }
+  return joined;
+}
