@@ -66,9 +66,8 @@ export async function feedFactsOf(
   const heads = await context.documents.heads([...new Set(hits.map(({ id }) => id))]);
   const found = new Map<string, FeedFacts>();
   for (let from = 0; from < heads.length; from += atOnce) {
-    const some = heads.slice(from, from + atOnce);
-    const facts = await Promise.all(some.map((head) => readOnce(head, statuses.get(head.id), context)));
-    for (const [n, each] of facts.entries()) found.set(some[n]?.id ?? '', each);
+    const read = heads.slice(from, from + atOnce).map(async (head) => [head.id, await readOnce(head, statuses.get(head.id), context)] as const);
+    for (const [id, facts] of await Promise.all(read)) found.set(id, facts);
   }
   return found;
 }
