@@ -66,7 +66,9 @@ export async function feedFactsOf(
   const heads = await context.documents.heads([...new Set(hits.map(({ id }) => id))]);
   const found = new Map<string, FeedFacts>();
   for (let from = 0; from < heads.length; from += atOnce) {
-    const read = heads.slice(from, from + atOnce).map(async (head) => [head.id, await readOnce(head, statuses.get(head.id), context)] as const);
+    const read = heads
+      .slice(from, from + atOnce)
+      .map(async (head) => [head.id, await readOnce(head, statuses.get(head.id), context)] as const);
     for (const [id, facts] of await Promise.all(read)) found.set(id, facts);
   }
   return found;
