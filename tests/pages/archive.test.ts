@@ -35,3 +35,52 @@ test('each digest links its text, its JSON and its year; the text is that of the
   expect(await read('/digests/2026-W47/text?lang=zh')).toContain('意见截止 2026年12月4日');
   expect((await get('/digests/2026-W46/text')).status).toBe(404);
 });
+
+test('the index tells of each week what matters most, what happened and what was not seen; so does the API, in pages', async () => {
+  const page = await read('/digests?year=2026');
+  const told = digest();
+  const first = Object.values(told.sections).flat()[0];
+  expect(page).toContain(`href="/digests/2026-W47#${told.highlights?.[0]?.id ?? first?.id}"`);
+  const { new: fresh, changed, withdrawn } = told.counts;
+  expect(page).toContain(`${fresh} new, ${changed} changed, ${withdrawn} withdrawn`);
+  expect(page).toContain(`${told.unseen.length} of ${told.sources.total} sources not seen`);
+  const { items, total, next } = JSON.parse(await read('/api/v1/digests?limit=3'));
+  expect([items.map(({ week }: { week: string }) => week), total]).toEqual([weeks.slice(0, 3), 4]);
+  expect(items[2]).toMatchObject({ counts: told.counts, unseen: { sources: told.unseen.length, of: told.sources.total } });
+  expect(items[2].highlights[0]).toMatchObject({ id: told.highlights?.[0]?.id ?? first?.id });
+  expect(JSON.parse(await read(`/api/v1/digests?limit=3&cursor=${next}`)).items).toMatchObject([{ week: '2025-W52' }]);
+  expect((await get(`/api/v1/digests?cursor=${next}x`)).status).toBe(400);
+});
+
+test('the mail of a week stands at an address of its own, with a policy under which its style shows and nothing runs or loads', async () => {
+  const page = await read('/digests/2026-W47');
+  expect(page).toContain('href="/digests/2026-W47/mail"');
+  const answer = await get('/digests/2026-W47/mail');
+  expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  const policy = answer.headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toMatch(/script-src|https?:/);
+  const mail = await answer.text();
+  expect(mail).toContain('http://127.0.0.1:4180/digests/2026-W47');
+  expect(mail).not.toMatch(/unsubscribe\?token|<script|<img/);
+  expect(answer.headers.get('x-frame-options')).toBe('DENY');
+  expect((await get('/digests/2026-W47')).headers.get('content-security-policy')).toContain("style-src 'self'");
+  expect((await get('/digests/2026-W46/mail')).status).toBe(404);
+});
+
+test('a page of a week names its neighbours, its year and its other forms in its head', async () => {
+  const [head = ''] = (await read('/digests/2026-W47')).split('</head>');
+  const links = [...head.matchAll(/<link rel="(canonical|prev|next|up|alternate)"(?: type="([^"]+)")?[^>]* href="([^"]+)">/g)].map((each) =>
+    each.slice(1),
+  );
+  expect(links).toEqual(
+    expect.arrayContaining([
+      ['canonical', undefined, '/digests/2026-W47'],
+      ['prev', undefined, '/digests/2026-W46'],
+      ['next', undefined, '/digests/2026-W48'],
+      ['up', undefined, '/digests?year=2026'],
+      ['alternate', 'text/plain', '/digests/2026-W47/text'],
+      ['alternate', 'application/json', '/api/v1/digests/2026-W47'],
+    ]),
+  );
+});

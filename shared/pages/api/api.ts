@@ -3,12 +3,13 @@ import { withoutUserAt } from '../../model/secrets.ts';
 import { opt } from '../../model/values.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { documentShape, sourceShape, themeShape, weekShape } from '../web/api-shapes.ts';
-import { numberIn, writeCursor } from '../web/cursor.ts';
+import { numberIn, pagesOf, writeCursor } from '../web/cursor.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
-import { limit } from '../web/filters.ts';
+import { cursor, limit } from '../web/filters.ts';
 import { words } from '../web/parameters.ts';
 import { requireDigest } from '../web/require.ts';
 import { json, notFoundProblem, type Route } from '../web/route.ts';
+import { weekLines } from '../web/week-lines.ts';
 import { calendarEndpoint } from './calendar.ts';
 import { crossIndexEndpoints } from './cross-index.ts';
 import { documentEndpoints } from './documents.ts';
@@ -60,9 +61,17 @@ const source = endpoint({
 
 const digests = endpoint({
   path: 'digests',
-  says: 'Weeks with a digest, newest first',
-  gives: shapes.paged(shapes.week, {}),
-  answer: async (_, answers) => ({ items: (await answers.weeks()).map(weekShape) }),
+  says: 'Weeks with a digest, newest first, each with what matters most in it, counts, and how many sources were not seen',
+  takes: { limit, cursor },
+  gives: shapes.paged(shapes.week, shapes.total),
+  async answer({ limit = 54, cursor }, answers) {
+    const pages = pagesOf('digests', answers);
+    const [weeks, offset] = [await answers.weeks(), pages.offset(cursor)];
+    const some = weeks.slice(offset, offset + limit);
+    const lines = new Map((await weekLines(some, answers)).map((line) => [line.week, line]));
+    const items = some.map((week) => ({ ...weekShape(week), ...lines.get(week) }));
+    return { items, total: weeks.length, ...pages.after(offset, some.length, weeks.length) };
+  },
 });
 
 const digest = endpoint({

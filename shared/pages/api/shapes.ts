@@ -125,7 +125,19 @@ export const landmark = z
   .object({ id: text, en: text, zh: text, mark: z.enum(['V2', 'V1', 'K', '?']), documents: count })
   .meta({ id: 'Landmark' });
 export const source = z.object({ id: text, names, level: text, url: text, state: text }).meta({ id: 'Source' });
-export const week = z.object({ week: text, url: text, page: text }).meta({ id: 'Week' });
+export const week = z
+  .object({
+    week: text,
+    url: text,
+    page: text,
+    from: day.exactOptional(),
+    to: day.exactOptional(),
+    composedAt: instant.exactOptional(),
+    highlights: list.exactOptional(),
+    counts: anything.exactOptional(),
+    unseen: anything.exactOptional(),
+  })
+  .meta({ id: 'Week' });
 export const digest = z
   .object({ week: text, from: day, to: day, composedAt: instant, sections: anything, unseen: list })
   .meta({ id: 'Digest' });

@@ -111,7 +111,8 @@ export function digestPage(digest: Digest, view: View): Html {
     html`<a href="${to(`/digests/${newer}`)}"
 rel="next">${newer}</a>`
   }<a href="#unseen">${say('Sources with problems')}</a><a href="${to('/digests', { year: digest.week.slice(0, 4) })}">${say('Past digests')}</a><a
-href="${to(`/digests/${digest.week}/text`)}">${say('Text')}</a><a href="${`/api/v1/digests/${digest.week}`}">JSON</a></p>
+href="${to(`/digests/${digest.week}/text`)}">${say('Text')}</a><a
+href="${to(`/digests/${digest.week}/mail`)}">${say('Mail')}</a><a href="${`/api/v1/digests/${digest.week}`}">JSON</a></p>
 </div>
 <div class="cols"><div>
 ${briefBlock(digest, view)}

@@ -14,6 +14,8 @@ export type PageContent = {
   /** What the foot says of the sources; absent on pages that show no data. */
   readonly health?: { readonly total: number; readonly trouble: number };
   readonly feeds?: string;
+  /** Links of the head to pages and forms that belong to this one. */
+  readonly links?: readonly { readonly rel: string; readonly href: string; readonly type?: string; readonly title?: string }[];
 };
 
 const entries: readonly (readonly [string, string, string])[] = [
@@ -72,6 +74,10 @@ ${health}${health && view.signedIn && html`<form action="/signout" method="post"
 /** A whole page, ready to send. */
 export function page(sheet: PageContent, view: View): string {
   const feed = sheet.feeds !== undefined && html`<link rel="alternate" type="application/atom+xml" title="Hongtou" href="${sheet.feeds}">`;
+  const links = sheet.links?.map(
+    ({ rel, href, type, title }) =>
+      html`<link rel="${rel}"${type !== undefined && html` type="${type}"`}${title !== undefined && html` title="${title}"`} href="${href}">`,
+  );
   return toMarkup(html`<!doctype html>
 <html lang="${view.language === 'zh' ? 'zh-Hans' : 'en'}">
 <head>
@@ -81,7 +87,7 @@ export function page(sheet: PageContent, view: View): string {
 <title>${sheet.title} · Hongtou</title>
 ${sheet.description !== undefined && html`<meta name="description" content="${sheet.description}">`}
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/hongtou.css">${feed}
+<link rel="stylesheet" href="/hongtou.css">${feed}${links}
 </head>
 <body>
 <a class="skip" href="#main">${view.say('Skip to content')}</a>

@@ -27,7 +27,9 @@ export const withHeaders =
   (answers: Answers): MiddlewareHandler =>
   async (context, next) => {
     await next();
-    for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value);
+    // A mail shown as a page brings a policy of its own.
+    for (const [name, value] of Object.entries(headers))
+      if (name !== 'content-security-policy' || !context.res.headers.has(name)) context.res.headers.set(name, value);
     if (!answers.local) context.res.headers.set('strict-transport-security', 'max-age=31536000');
     if (!context.res.headers.has('cache-control'))
       context.res.headers.set('cache-control', context.res.ok ? 'private, no-cache' : 'no-store');
