@@ -11,7 +11,7 @@ import { statusMark, themeTags, titlePair } from './hit-item.ts';
 const factRow = ({ kind, label, lines }: ItemView['facts'][number]): Html =>
   html`<div><dt>${label}</dt><dd>${joinParts(
     lines.map((line) => (kind === 'number' ? html`<span class="num">${markHan(line)}</span>` : markHan(line))),
-    html`<br>`,
+    html`<span class="po">; </span><br>`,
   )}</dd></div>`;
 
 const coverageRow = ({ title, original, url, type }: ItemView['coverage'][number]): Html =>
@@ -54,7 +54,7 @@ href="${`#${item.inFull}`}">${elsewhereWords(item.inFull, localeOf(view.language
 <p class="kind">${statusMark(item.status, view)} · ${markHan(told.kind)}</p>
 ${titlePair({ href, english: told.english, title: told.chinese ?? told.english }, view)}${ownTitle(told, view)}
 ${saidBlock(told, view)}
-<dl class="facts">${listedFacts(told)
+<dl class="facts">${listedFacts(told, true)
     .filter(({ kind }) => kind !== 'themes')
     .map(factRow)}</dl>
 ${told.coverage.length > 0 && html`<ul class="list small" aria-label="${say('Coverage')}">${told.coverage.map(coverageRow)}</ul>`}

@@ -114,7 +114,7 @@ rel="next">${newer}</a>`
 href="${to(`/digests/${digest.week}/text`)}">${say('Text')}</a><a
 href="${to(`/digests/${digest.week}/mail`)}">${say('Mail')}</a><a href="${`/api/v1/digests/${digest.week}`}">JSON</a></p>
 </div>
-<div class="cols"><div>
+<div class="cols"><div class="digest">
 ${briefBlock(digest, view)}
 ${sections.map((section) => sectionBlock(digest, section, view))}
 ${unseenBlock(digest, view)}

@@ -21,6 +21,7 @@ export type BriefLine = {
 const lineWords = 25;
 const headlineWords = 14;
 const subjectWords = 10;
+const fewestWords = 6;
 const mostEdits = 3;
 
 type Placed = { readonly item: DigestItem; readonly section: SectionId };
@@ -36,13 +37,6 @@ function titleOf(item: DigestItem, today: string, tongue: DigestLocale, most: nu
   return (tongue.language === 'zh' ? (chinese ?? english) : firstWords(english, most)).replace(/[.。]{1,3}$/, '');
 }
 
-/** `Measures for … (CAC)`, or the Chinese title with its issuer. */
-function headlineOf(item: DigestItem, today: string, tongue: DigestLocale): string {
-  const { by } = itemView(item, today, tongue);
-  const bare = titleOf(item, today, tongue, headlineWords);
-  return by === undefined ? bare : tongue.say(`${bare} (${by})`, `${bare}（${by}）`);
-}
-
 /** As many reasons as the line has room for; the first in any case. */
 function fitting(headline: string, views: readonly ReasonView[]): readonly ReasonView[] {
   const taken: ReasonView[] = [];
@@ -55,10 +49,16 @@ function fitting(headline: string, views: readonly ReasonView[]): readonly Reaso
 }
 
 function lineOf({ item, section }: Placed, views: readonly ReasonView[], today: string, tongue: DigestLocale): BriefLine {
-  const headline = headlineOf(item, today, tongue);
-  const taken = fitting(headline, views);
+  const { by } = itemView(item, today, tongue);
+  const room = lineWords - countWords([by, views[0]?.text].join(' '));
+  const headline = titleOf(item, today, tongue, Math.max(fewestWords, Math.min(headlineWords, room)));
+  const named = by === undefined ? headline : tongue.say(`${headline} (${by})`, `${headline}（${by}）`);
+  const taken = fitting(named, views);
   const why = taken.map(({ text }) => text).join(tongue.say('; ', '；'));
-  const text = why === '' ? `${headline}${tongue.say('.', '。')}` : tongue.say(`${headline}. ${capital(why)}.`, `${headline}：${why}。`);
+  const text =
+    why === ''
+      ? `${named}${tongue.say('.', '。')}`
+      : tongue.say(`${named}${named.endsWith('…') ? '' : '.'} ${capital(why)}.`, `${named}：${why}。`);
   return { text, section, id: item.id, headline, quotes: [...new Set(taken.flatMap(({ quote = [] }) => quote))] };
 }
 

@@ -50,12 +50,12 @@ const link = (href: string, text: HtmlPart): Html => fillPiece('link', { href, t
 const text = (content: HtmlPart): Html => fillPiece('text', { content });
 const soft = (content: HtmlPart): Html => fillPiece('soft', { content });
 
-function toldMail({ item, how }: Told, detail: Detail, digest: Digest, { tongue, baseUrl, pageUrl, today }: Writing): Html {
-  const page = `${pageUrl}#${encodeURIComponent(item.id)}`;
-  const ours = `${baseUrl}/documents/${encodeURIComponent(item.id)}`;
+function toldMail({ item, how, onPage }: Told, detail: Detail, digest: Digest, { tongue, baseUrl, pageUrl, today }: Writing): Html {
+  const page = `${onPage ? `${pageUrl}#` : `${baseUrl}/documents/`}${encodeURIComponent(item.id)}`;
   if (how === 'elsewhere') return elsewhereMail(item, today, tongue, page);
-  if (how === 'line') return lineMail(item, today, tongue, { page, number: digest.highlights === undefined });
-  return itemMail(item, today, tongue, { level: detail.level, facts: detail.facts, ours, page });
+  return how === 'line'
+    ? lineMail(item, today, tongue, { page, words: detail.words, numbered: digest.highlights === undefined })
+    : itemMail(item, today, tongue, { ...detail, page });
 }
 
 function figuresMail(digest: Digest, { tongue, pageUrl }: Writing): HtmlPart {
@@ -124,8 +124,8 @@ function footMail({ tongue, pageUrl, unsubscribeUrl, reader }: Writing): Html {
 /** A line of the brief; its headline leads to where the item stands on the page. */
 function briefMail({ text: all, headline, id }: BriefLine, { pageUrl }: Writing): Html {
   if (headline === undefined || id === undefined) return fillPiece('brief', { content: markHan(all) });
-  const name = fillPiece('bare', { href: `${pageUrl}#${encodeURIComponent(id)}`, text: markHan(headline) });
-  return fillPiece('brief', { content: html`<b>${name}</b>${markHan(all.slice(headline.length))}` });
+  const name = fillPiece('headline', { href: `${pageUrl}#${encodeURIComponent(id)}`, text: markHan(headline) });
+  return fillPiece('brief', { content: html`${name}${markHan(all.slice(headline.length))}` });
 }
 
 function mailHtml(digest: Digest, writing: Writing, detail: Detail): string {

@@ -9,28 +9,38 @@ import { notEarlier } from './digest-words.ts';
 /** How much a mail tells of each item. */
 
 /**
- * `level` 0 tells everything; 1 leaves out quotes and coverage; 2 keeps titles, number, dates and links; `most` bounds the items of a section; `facts` the facts of
- * an item; `unseen` is where the detail of the sources begins.
+ * `level` 0 tells everything; 1 leaves out quotes and coverage; 2 keeps a line of each item; `facts` bounds those of an item, `words` the English words of a line,
+ * `most` the items of a section; `unseen` is where the detail of the sources begins.
  */
-export type Detail = { readonly level: 0 | 1 | 2; readonly most: number; readonly facts: number; readonly unseen: UnseenDetail };
-export const everything: Detail = { level: 0, most: Number.POSITIVE_INFINITY, facts: 8, unseen: 0 };
+export type Detail = {
+  readonly level: 0 | 1 | 2;
+  readonly facts: number;
+  readonly words: number;
+  readonly most: number;
+  readonly unseen: UnseenDetail;
+};
+export const everything: Detail = { level: 0, facts: 8, words: 20, most: Number.POSITIVE_INFINITY, unseen: 0 };
+
+/** With so many facts of an item its days are listed too, although its sentences tell them. */
+export const roomyFacts = 6;
+
+const fewer: Detail = { ...everything, unseen: 2 };
+const least: Detail = { ...fewer, level: 2, facts: 2, words: 12 };
 
 /** What is told of the sources that were not seen is cut first, then what is told of an item, then items, and these only with the number of those that are left out. */
 export const details: readonly Detail[] = [
   everything,
-  { ...everything, unseen: 2 },
-  { ...everything, facts: 5, unseen: 2 },
-  { ...everything, facts: 3, unseen: 2 },
-  { ...everything, facts: 2, unseen: 2 },
-  { ...everything, level: 1, facts: 2, unseen: 2 },
-  { ...everything, level: 2, unseen: 2 },
-  ...[80, 60, 40, 30, 24, 20, 17, 15, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map((most) => ({
-    level: 2 as const,
-    most,
-    facts: 2,
-    unseen: 2 as const,
-  })),
-  { level: 2, most: 0, facts: 2, unseen: 3 },
+  fewer,
+  { ...fewer, facts: 7 },
+  { ...fewer, facts: 6, words: 18 },
+  { ...fewer, facts: 5, words: 16 },
+  { ...fewer, facts: 4, words: 14 },
+  { ...fewer, facts: 3, words: 12 },
+  { ...fewer, facts: 2, words: 12 },
+  { ...fewer, level: 1, facts: 2, words: 12 },
+  least,
+  ...[80, 60, 40, 30, 24, 20, 17, 15, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map((most) => ({ ...least, most })),
+  { ...least, most: 0, unseen: 3 },
 ];
 /** English words of a mail without the list of sources. */
 const mostWords = 900;
@@ -44,7 +54,8 @@ export const isBriefEnough = (digest: Digest, { level, facts }: Detail, words: n
 /** So many items are told in full, the highlights first; the others have a line, and their paragraph is on the page. */
 const inFull = 5;
 
-export type Told = { readonly item: DigestItem; readonly how: 'full' | 'line' | 'elsewhere' };
+/** `onPage`: the digest's page has it. */
+export type Told = { readonly item: DigestItem; readonly how: 'full' | 'line' | 'elsewhere'; readonly onPage: boolean };
 /** `older` items are only counted; `more` are left out for want of room. */
 export type ToldSection = {
   readonly name: string;
@@ -76,7 +87,7 @@ export function toldSections(digest: Digest, tongue: DigestLocale, { level, most
       name,
       ...opt('id', id),
       n: items.length,
-      told: shown.slice(0, most).map((item) => ({ item, how: howOf(item) })),
+      told: shown.slice(0, most).map((item) => ({ item, how: howOf(item), onPage: id !== undefined })),
       older: items.length - shown.length,
       more: Math.max(0, shown.length - most),
     };

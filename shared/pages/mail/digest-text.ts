@@ -29,13 +29,14 @@ export type TextOptions = {
 
 type Writing = { readonly digest: Digest; readonly tongue: DigestLocale; readonly options: TextOptions; readonly today: string };
 
-function toldText({ item, how }: Told, { digest, tongue, options, today }: Writing): string {
+function toldText({ item, how, onPage }: Told, { digest, tongue, options, today }: Writing): string {
   if (how === 'elsewhere') return elsewhereText(item, today, tongue);
-  const page = options.baseUrl === undefined ? undefined : `${pageOf(digest, options)}#${encodeURIComponent(item.id)}`;
-  if (how === 'line') return lineText(item, today, tongue, { page, number: digest.highlights === undefined });
-  const { level, facts } = options.detail ?? everything;
-  const ours = options.baseUrl === undefined ? undefined : `${options.baseUrl.replace(/\/$/, '')}/documents/${encodeURIComponent(item.id)}`;
-  return itemText(item, today, tongue, { level, facts, ours, page });
+  const { baseUrl, detail = everything } = options;
+  const ours = onPage ? `${pageOf(digest, options)}#` : `${baseUrl?.replace(/\/$/, '')}/documents/`;
+  const page = baseUrl === undefined ? undefined : `${ours}${encodeURIComponent(item.id)}`;
+  return how === 'line'
+    ? lineText(item, today, tongue, { page, words: detail.words, numbered: digest.highlights === undefined })
+    : itemText(item, today, tongue, { ...detail, page });
 }
 
 function figuresText(digest: Digest, tongue: DigestLocale): readonly string[] {

@@ -21,7 +21,7 @@ export type ItemView = {
   readonly chinese?: string;
   /** The page's own title, where it is not the headline. */
   readonly page?: { readonly english: string; readonly chinese: string };
-  /** The first issuer by its short name, and how many more there are. */
+  /** The first issuer by its short name, and how many more there are; absent where the headline names it. */
   readonly by?: string;
   readonly kind: string;
   readonly status: string;
@@ -120,10 +120,11 @@ function factsOf(item: DigestItem, tongue: DigestLocale): ItemView['facts'] {
   return rows.filter(({ lines }) => lines.length > 0);
 }
 
-/** `CAC`, `CAC and 3 others`. */
-function byLine({ issuers }: DigestItem, { say, language }: DigestLocale): string | undefined {
+/** `CAC`, `CAC and 3 others`; nothing where the headline names the issuer. */
+function byLine({ issuers, act, title, english }: DigestItem, { say, language }: DigestLocale): string | undefined {
   const [first, ...others] = issuers;
-  if (!first) return undefined;
+  const headline = act ? `${act.english} ${act.title}` : `${english} ${title}`;
+  if (!first || [first.name, first.english].some((name) => name !== undefined && headline.includes(name))) return undefined;
   const name = plainLine(language === 'zh' ? first.name : (first.english ?? first.name), 120);
   const more = others.length;
   if (more === 0) return name;
@@ -176,11 +177,21 @@ function coverageView(report: DigestItem['coverage'][number], { word }: DigestLo
   return { title, type: word(typeNames, report.type), ...(original !== title && { original }), ...(url !== undefined && { url }) };
 }
 
-const besideSaid: ReadonlySet<FactView['kind']> = new Set(['number', 'dates', 'comment', 'changes']);
+const besideSaid: ReadonlySet<FactView['kind']> = new Set(['number', 'comment', 'changes']);
 
-/** The facts to list: those that the sentences do not tell already. */
-export const listedFacts = ({ facts, said }: ItemView): ItemView['facts'] =>
-  said.length > 0 ? facts.filter(({ kind }) => besideSaid.has(kind)) : facts;
+/** The facts to list beside the sentences: those that they do not tell, and the days where there is room. */
+export const listedFacts = ({ facts, said }: ItemView, roomy: boolean): readonly FactView[] =>
+  said.length > 0 ? facts.filter(({ kind }) => besideSaid.has(kind) || (roomy && kind === 'dates')) : facts;
+
+/** At most so many lines of the summary; two places are kept for what only the act's own words say. */
+export function saidWithin(
+  { said }: ItemView,
+  most: number,
+): { readonly sentences: readonly SummaryLine[]; readonly labels: readonly SummaryLine[] } {
+  const labels = said.filter(({ kind }) => kind === 'label');
+  const sentences = said.filter(({ kind }) => kind === 'sentence').slice(0, Math.max(1, most - Math.min(2, labels.length)));
+  return { sentences, labels: labels.slice(0, Math.max(0, most - sentences.length)) };
+}
 
 /** The day of composition in Beijing: mail counts its days from here. */
 export const composedDay = (digest: Digest): string => beijing(digest.composedAt).slice(0, 10);

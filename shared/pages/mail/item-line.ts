@@ -1,22 +1,31 @@
+import type { DigestItem } from '../../model/digest.ts';
 import type { DigestLocale } from '../words/digest-locale.ts';
-import type { ItemView } from './digest-view.ts';
+import { itemView } from './digest-view.ts';
 import { countWords, firstWords } from './english-words.ts';
-
-const lineWords = 20;
 
 /** An item in one line: what matters in time, the headline, by whom; the Chinese title with the number stands beside it. */
 export type ItemLine = { readonly lead?: string; readonly title: string; readonly by?: string; readonly beside: string };
 
-/** At most twenty English words; the paragraph is on the page. `number` adds the document number. */
-export function itemLine(view: ItemView, number: string | undefined, { language, say }: DigestLocale): ItemLine {
-  const lead = view.lead && `${view.lead.strong}${say(', ', '，')}${view.lead.rest}`;
-  const left = lineWords - countWords(`${lead} ${view.by}`);
-  const english = firstWords(view.english, Math.max(6, left));
-  const [title, other] = language === 'zh' && view.chinese !== undefined ? [view.chinese, undefined] : [english, view.chinese];
+/** Fewer words of a headline say nothing. */
+const fewestWords = 6;
+
+export type LineOptions = {
+  /** The most English words of the line. */
+  readonly words: number;
+  /** Whether the document number stands beside it. */
+  readonly numbered: boolean;
+};
+
+/** At most so many English words; the paragraph is on the page. */
+export function itemLine(item: DigestItem, today: string, tongue: DigestLocale, { words, numbered }: LineOptions): ItemLine {
+  const { lead, by, english, chinese } = itemView(item, today, tongue);
+  const left = words - countWords([lead?.strong, by].join(' '));
+  const [title, other] =
+    tongue.language === 'zh' && chinese !== undefined ? [chinese, undefined] : [firstWords(english, Math.max(fewestWords, left)), chinese];
   return {
-    ...(lead && { lead }),
+    ...(lead && { lead: lead.strong }),
     title,
-    ...(view.by !== undefined && { by: say(`(${view.by})`, `（${view.by}）`) }),
-    beside: [other, number].filter(Boolean).join(' '),
+    ...(by !== undefined && { by: tongue.say(`(${by})`, `（${by}）`) }),
+    beside: [other, numbered && item.number].filter(Boolean).join(' '),
   };
 }

@@ -1,9 +1,10 @@
 import type { DigestItem } from '../../model/digest.ts';
 import type { DigestLocale } from '../words/digest-locale.ts';
 import { padded, wrap } from '../words/wrap.ts';
-import { type ItemView, itemView, listedFacts } from './digest-view.ts';
+import { type Detail, roomyFacts } from './digest-telling.ts';
+import { type ItemView, itemView, listedFacts, saidWithin } from './digest-view.ts';
 import { elsewhereWords } from './digest-words.ts';
-import { itemLine } from './item-line.ts';
+import { itemLine, type LineOptions } from './item-line.ts';
 
 /** Items of a digest as plain text: Chinese titles, numbers and addresses are never broken over lines. */
 
@@ -15,8 +16,8 @@ const titleLines = (view: ItemView, { language }: DigestLocale): string => {
   return language === 'zh' ? `${view.chinese}\n${english}` : `${english}\n${view.chinese}`;
 };
 
-const factLines = (view: ItemView): readonly string[] =>
-  listedFacts(view).flatMap(({ label, lines }) =>
+const factLines = (view: ItemView, roomy: boolean): readonly string[] =>
+  listedFacts(view, roomy).flatMap(({ label, lines }) =>
     lines.map((line, index) => wrap(line, width, `  ${padded(index === 0 ? label : '', 10)}`, ' '.repeat(12))),
   );
 
@@ -36,41 +37,36 @@ const leadText = ({ lead }: ItemView, { language, say }: DigestLocale): string |
   lead && `${language === 'en' ? lead.strong.toUpperCase() : lead.strong}${say(', ', '，')}${lead.rest}`;
 
 /** What the act does: its sentences as a paragraph, then what only its own words say; else its quotes. */
-function saidLines({ said, quotes }: ItemView, facts: number): readonly string[] {
-  const told = said.slice(0, facts);
-  const paragraph = told.filter(({ kind }) => kind === 'sentence').map(({ says }) => says);
+function saidLines(view: ItemView, facts: number): readonly string[] {
+  const { sentences, labels } = saidWithin(view, facts);
   const lines = [
-    ...(paragraph.length > 0 ? [wrap(paragraph.join(' '), width)] : []),
-    ...told.filter(({ kind }) => kind === 'label').map(({ says, quote }) => wrap(`${says}: “${quote}”`, width, '', '  ')),
-    ...quotes.map((quote) => wrap(`“${quote}”`, width, '  ')),
+    ...(sentences.length > 0 ? [wrap(sentences.map(({ says }) => says).join(' '), width)] : []),
+    ...labels.map(({ says, quote }) => wrap(`${says}: “${quote}”`, width, '', '  ')),
+    ...view.quotes.map((quote) => wrap(`“${quote}”`, width, '  ')),
   ];
   return lines.length > 0 ? ['', ...lines, ''] : [];
 }
 
-type ItemOptions = {
-  readonly level: number;
-  readonly facts: number;
-  /** The document's page, and the place of the digest's page with the words that prove each sentence. */
-  readonly ours: string | undefined;
+type ItemOptions = Pick<Detail, 'level' | 'facts'> & {
+  /** Where a page tells of it, with the words that prove each sentence. */
   readonly page: string | undefined;
 };
 
 /** One item in full. */
-export function itemText(item: DigestItem, today: string, tongue: DigestLocale, { level, facts, ours, page }: ItemOptions): string {
+export function itemText(item: DigestItem, today: string, tongue: DigestLocale, { level, facts, page }: ItemOptions): string {
   const view = itemView(item, today, tongue);
   const { say } = tongue;
   const link = (label: string, url: string | undefined): string | undefined => url && `  ${padded(label, 15)}${url}`;
   return [
     leadText(view, tongue),
     titleLines(view, tongue),
-    view.page && `${say('On the page', '页面标题')}${say(': ', '：')}${view.page.chinese}`,
+    view.page && `${say('On the page: ', '页面标题：')}${view.page.chinese}`,
     wrap(`${view.status}${say('. ', '。')}${view.kind}`, width),
     ...(level === 0 ? saidLines(view, facts) : []),
-    ...factLines(view),
+    ...factLines(view, facts >= roomyFacts),
     ...(level === 0 ? coverageLines(view, tongue) : []),
     link(say('Official page'), view.official),
-    level === 0 && view.said.length > 0 && link(say('Quotes', '原文依据'), page),
-    link(say('In Hongtou'), ours),
+    link(view.said.length > 0 ? say('Quotes', '原文依据') : say('In Hongtou'), page),
   ]
     .filter((line) => typeof line === 'string')
     .join('\n');
@@ -81,9 +77,9 @@ export function lineText(
   item: DigestItem,
   today: string,
   tongue: DigestLocale,
-  { page, number }: { readonly page: string | undefined; readonly number: boolean },
+  { page, ...options }: LineOptions & { readonly page: string | undefined },
 ): string {
-  const { lead, title, by, beside } = itemLine(itemView(item, today, tongue), number ? item.number : undefined, tongue);
+  const { lead, title, by, beside } = itemLine(item, today, tongue, options);
   const said = [lead === undefined ? title : `${lead}${tongue.say(': ', '：')}${title}`, by].filter(Boolean).join(tongue.say(' ', ''));
   return [wrap(said, width, '', '  '), beside !== '' && `  ${beside}`, page && `  ${page}`].filter(Boolean).join('\n');
 }

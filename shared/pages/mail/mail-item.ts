@@ -2,9 +2,10 @@ import type { DigestItem } from '../../model/digest.ts';
 import type { DigestLocale } from '../words/digest-locale.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { markHan, zh } from '../words/page-view.ts';
-import { type ItemView, itemView, listedFacts } from './digest-view.ts';
+import { type Detail, roomyFacts } from './digest-telling.ts';
+import { type ItemView, itemView, listedFacts, saidWithin } from './digest-view.ts';
 import { elsewhereWords } from './digest-words.ts';
-import { itemLine } from './item-line.ts';
+import { itemLine, type LineOptions } from './item-line.ts';
 import { fillPiece } from './mail-piece.ts';
 
 /** Items of a digest in a mail. */
@@ -25,16 +26,13 @@ const fact = (label: string, lines: readonly string[]): Html =>
 
 const leadOf = ({ lead }: ItemView): HtmlPart => lead && fillPiece('lead', { strong: markHan(lead.strong), rest: markHan(lead.rest) });
 
-/** What the act does: its sentences and where they are proved, then what only its own words say; else its quotes. */
-function said({ said: all, quotes }: ItemView, facts: number, proof: Html): HtmlPart {
-  const told = all.slice(0, facts);
-  const sentences = told.filter(({ kind }) => kind === 'sentence').map(({ says }) => says);
-  const labels = told.filter(({ kind }) => kind === 'label');
+/** What the act does: its sentences, then what only its own words say; else its quotes. */
+function said(view: ItemView, facts: number): HtmlPart {
+  const { sentences, labels } = saidWithin(view, facts);
   return [
-    (sentences.length > 0 || labels.length > 0) &&
-      fillPiece('text', { content: html`${markHan(sentences.join(' '))}${sentences.length > 0 && ' '}${proof}` }),
+    sentences.length > 0 && fillPiece('text', { content: markHan(sentences.map(({ says }) => says).join(' ')) }),
     labels.map(({ says, quote }) => fillPiece('fact', { label: says, content: zh(`“${quote}”`) })),
-    quotes.map((text) => fillPiece('quote', { text })),
+    view.quotes.map((text) => fillPiece('quote', { text })),
   ];
 }
 
@@ -45,25 +43,20 @@ const coverage = (view: ItemView): HtmlPart =>
     }),
   );
 
-type ItemOptions = {
-  readonly level: number;
-  readonly facts: number;
-  readonly ours: string;
-  /** The place of the digest's page with the words that prove each sentence. */
-  readonly page: string;
-};
+/** `page`: where a page tells of it, with the words that prove each sentence. */
+type ItemOptions = Pick<Detail, 'level' | 'facts'> & { readonly page: string };
 
 /** One item in full: what matters in time, kind, titles, what it does, facts, coverage, links. */
-export function itemMail(item: DigestItem, today: string, tongue: DigestLocale, { level, facts, ours, page }: ItemOptions): Html {
+export function itemMail(item: DigestItem, today: string, tongue: DigestLocale, { level, facts, page }: ItemOptions): Html {
   const view = itemView(item, today, tongue);
   const { say } = tongue;
-  const own = view.page && html`${say('On the page', '页面标题')}${say(': ', '：')}${markHan(view.page.chinese)}`;
-  const links = [...(view.official === undefined ? [] : [link(view.official, say('Official page'))]), link(ours, say('In Hongtou'))];
-  const proof = fillPiece('source', { href: page, text: say('Quotes', '原文依据') });
+  const own = view.page && html`${say('On the page: ', '页面标题：')}${markHan(view.page.chinese)}`;
+  const official = view.official === undefined ? [] : [link(view.official, say('Official page'))];
+  const links = [...official, link(page, view.said.length > 0 ? say('Quotes', '原文依据') : say('In Hongtou'))];
   return html`${leadOf(view)}${fillPiece('kind', { content: html`<b>${view.status}</b> · ${markHan(view.kind)}` })}
-${titles(view, ours, tongue)}${own && fillPiece('kind', { content: own })}
-${level === 0 && said(view, facts, proof)}
-${listedFacts(view).map(({ label, lines }) => fact(label, lines))}
+${titles(view, page, tongue)}${own && fillPiece('kind', { content: own })}
+${level === 0 && said(view, facts)}
+${listedFacts(view, facts >= roomyFacts).map(({ label, lines }) => fact(label, lines))}
 ${level === 0 && coverage(view)}${fillPiece('kind', { content: joinParts(links, ' · ') })}`;
 }
 
@@ -72,9 +65,9 @@ export function lineMail(
   item: DigestItem,
   today: string,
   tongue: DigestLocale,
-  { page, number }: { readonly page: string; readonly number: boolean },
+  { page, ...options }: LineOptions & { readonly page: string },
 ): Html {
-  const { lead, title, by, beside } = itemLine(itemView(item, today, tongue), number ? item.number : undefined, tongue);
+  const { lead, title, by, beside } = itemLine(item, today, tongue, options);
   const name = fillPiece('bare', { href: page, text: markHan(title) });
   const content = html`${lead !== undefined && html`<b>${markHan(lead)}</b>${tongue.say(': ', '：')}`}${name}${by !== undefined && html`${tongue.say(' ', '')}${markHan(by)}`}${
     beside !== '' && html` ${markHan(beside)}`

@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest';
+import { type Digest, sections } from '../../shared/model/digest.ts';
+import { createApp } from '../../shared/pages/app.ts';
+import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
+import { digestText } from '../../shared/pages/mail/digest-text.ts';
+import { countWords } from '../../shared/pages/mail/english-words.ts';
+import { columns } from '../../shared/pages/words/wrap.ts';
+import { memory } from '../support/answers.ts';
+import { emptyDigest } from '../support/digests.ts';
+import { fullWeek } from '../support/weeks.ts';
+
+const options = {
+  language: 'en',
+  baseUrl: 'https://hongtou.example',
+  digestUrl: 'https://hongtou.example/digests/2026-W47?key=abc',
+  unsubscribeUrl: 'https://hongtou.example/unsubscribe?token=abc',
+} as const;
+const flat = (text: string): string => text.replace(/\n */g, ' ');
+const items = (week: Digest) => sections.flatMap((section) => week.sections[section]);
+const pageOf = async (week: Digest, language = 'en'): Promise<string> =>
+  (await createApp({ ...memory(), thisWeek: async () => week }).request(`http://localhost/?lang=${language}`)).text();
+
+/** The lines of each item in a text, by its address on the page. */
+const blocks = (text: string): ReadonlyMap<string, string> =>
+  new Map(
+    text
+      .replace(/\n\n(?! *\S+:\/\/)/g, '\n\n')
+      .split(/(?<=#doc_\d+)\n/)
+      .flatMap((part) => {
+        const id = /#(doc_\d+)$/.exec(part)?.[1];
+        return id === undefined ? [] : [[id, part] as const];
+      }),
+  );
+
+describe('a week of thirty acts', () => {
+  const week = fullWeek();
+  const mail = digestMail(week, options);
+  const [news = ''] = mail.text.split('SOURCES WITH PROBLEMS');
+
+  test('takes at most 900 English words without the list of sources', () => {
+    expect(countWords(news)).toBeLessThanOrEqual(900);
+    expect(countWords(news)).toBeGreaterThan(500);
+  });
+
+  test('names the highlights with their reasons, in at most 25 words each', () => {
+    const brief = flat(news.split('\n\n')[1] ?? '').split(/(?:^| )- /);
+    expect(brief.filter((line) => countWords(line) > 25)).toEqual([]);
+    for (const said of [
+      'Measures for the Labelling of Synthetic Speech (0) (CAC). Replaces Interim Measures.',
+      'Final text, 90 days after the draft.',
+      'Comments due 5 December 2026, 12 days left.',
+      'Deadline moved from January 2027 to June 2027.',
+      'Takes effect 1 December 2026.',
+      'Expires changed from 31 December 2027 to 31 December 2028.',
+      'Landmarks concerned: Cybersecurity Law.',
+    ])
+      expect(brief.join(' ')).toContain(said);
+  });
+
+  test('tells the five highlights in full and each other act in at most 20 words, its paragraph being on the page', async () => {
+    const page = await pageOf(week);
+    const full = new Set(week.highlights?.map(({ id }) => id));
+    const told = blocks(news);
+    expect(told.size).toBe(items(week).length);
+    for (const { id, summary = [], act } of items(week)) {
+      const block = told.get(id) ?? '';
+      expect(block.includes(summary[0]?.says ?? '?')).toBe(full.has(id));
+      if (!full.has(id)) {
+        const line = block.slice(block.lastIndexOf('\n\n') + 2);
+        expect(countWords(line), line).toBeLessThanOrEqual(20);
+        expect(line).toContain(act?.title);
+      }
+      const article = page.split(`<article class="item" id="${id}">`)[1]?.split('</article>')[0] ?? '';
+      for (const { says, quote } of summary) for (const words of [says, quote]) expect(article).toContain(words);
+    }
+  });
+
+  test('tells no sentence twice', async () => {
+    for (const { summary = [] } of items(week)) {
+      const says = summary[0]?.says ?? '?';
+      expect(flat(mail.text).split(says).length).toBeLessThanOrEqual(2);
+    }
+  });
+
+  test('has the same sentences, days and figures in both parts', () => {
+    const inHtml = mail.html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    const inText = flat(mail.text).replace(/\s+/g, ' ');
+    for (const { says } of items(week).flatMap(({ summary = [] }) => summary)) expect(inHtml.includes(says)).toBe(inText.includes(says));
+    for (const said of ['1,204 (20 November 2026)', '1,143 (20 October 2026)', '+61', 'Generative AI services filed'])
+      for (const part of [inHtml, inText]) expect(part).toContain(said);
+    expect(inText).toContain('2 close within 14 days: 5 December 2026; 6 December 2026.');
+    expect(inText).toContain('0 this week, 4 within the next 30 days.');
+  });
+
+  test('keeps to 72 columns but for titles and addresses', () => {
+    const long = mail.text.split('\n').filter((line) => columns(line) > 72 && !/https:|^(?:On the page: )?\s*\p{Script=Han}/u.test(line));
+    expect(long).toEqual([]);
+  });
+
+  test.each(['en', 'zh'] as const)('marks each Chinese run as such (%s)', async (language) => {
+    const { html } = digestMail(week, { ...options, language });
+    const body = html.slice(html.indexOf('</head>')).replace(/ aria-label="[^"]*"/, '');
+    expect(body).toContain(`lang="${language === 'zh' ? 'zh-Hans' : 'en'}"`);
+    if (language === 'zh') return;
+    const unmarked = body
+      .replace(/<div style="display:none[^>]*>[^<]*<\/div>/, '')
+      .replace(/<(span|p|a)(?= )(?=[^>]* lang="zh-Hans")[^>]*>[^<]*<\/\1>/g, '')
+      .replace(/<[^>]+>/g, ' ');
+    expect(unmarked).not.toMatch(/\p{Script=Han}/u);
+  });
+
+  test('opens at the page that needs no token, at the place of each item', () => {
+    const addresses = [...mail.html.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'));
+    for (const { id } of items(week)) expect(addresses).toContain(`${options.digestUrl}#${id}`);
+    expect(addresses.filter((href) => href.includes('/documents/'))).toEqual([]);
+  });
+
+  test('the subject and the line behind it begin with the first highlight', () => {
+    expect(mail.subject).toBe(
+      'Hongtou 红头 2026-W47: Measures for the Labelling of Synthetic Speech (0); 4 binding texts; 5 drafts, 12 days left',
+    );
+    const preview = /<div style="display:none[^>]*>([^<]*)</.exec(mail.html)?.[1];
+    expect(preview).toMatch(/^Measures for the Labelling of Synthetic Speech \(0\) \(CAC\)\. Replaces Interim Measures\./);
+  });
+
+  test('speaks Chinese, its facts being their quotes', () => {
+    const { text, subject } = digestMail(week, { ...options, language: 'zh' });
+    expect(subject).toContain('合成语音标识管理办法（0）');
+    expect(text).toContain('合成语音标识管理办法（0）（国家互联网信息办公室）：替代《暂行办法》。');
+    expect(flat(text)).toContain('“提供者应当保存记录不少于0个月。”');
+    expect(text).not.toContain('issued these measures');
+  });
+});
+
+describe('the foot', () => {
+  test('says why, and where to change it', () => {
+    const reader = {
+      choices: 'everything; weekly, Monday 08:30',
+      confirmedOn: '2026-03-03',
+      url: 'https://hongtou.example/choices?token=x',
+    };
+    const { text, html } = digestMail(fullWeek(), { ...options, reader });
+    for (const part of [flat(text), html.replace(/<[^>]+>/g, '')])
+      expect(part).toContain('You receive this because you confirmed on 3 March 2026: everything; weekly, Monday 08:30.');
+    for (const part of [text, html]) expect(part).toContain(reader.url);
+  });
+});
+
+describe('other weeks', () => {
+  test('older documents are counted in their section, and folded on the page', async () => {
+    const week = fullWeek();
+    const older = {
+      ...week,
+      sections: { ...week.sections, local: week.sections.local.map((item) => ({ ...item, what: 'new' as const, older: true })) },
+    };
+    const { text } = digestMail(older, options);
+    expect(text).toContain('- Older documents, first seen now: 6.');
+    expect(text).toContain('#local');
+    expect(text).not.toContain('#doc_21');
+    expect(await pageOf(older)).toMatch(/<details class="fold"><summary>Older documents, first seen now: 6<\/summary><article/);
+  });
+
+  test('a week without highlights says so, and what could not be seen', () => {
+    const { text, subject } = digestMail({ ...emptyDigest, highlights: [] }, options);
+    expect(subject).toBe('Hongtou 红头 2026-W47: nothing new');
+    expect(text).toContain('- Nothing new this week.\n- All 52 sources were read.');
+  });
+
+  test('one act is told in full', () => {
+    const { sections: all } = fullWeek();
+    const one = { ...emptyDigest, highlights: [], sections: { ...emptyDigest.sections, binding: all.binding.slice(0, 1) } };
+    expect(flat(digestMail(one, options).text)).toContain('They take effect on 1 December 2026.');
+  });
+
+  test('where no page has the rest, all is told in full', () => {
+    const text = flat(digestText(fullWeek(), 'en'));
+    for (const { summary = [] } of items(fullWeek())) expect(text).toContain(summary[3]?.says);
+  });
+
+  test('two hundred acts are lines within 100 KB', () => {
+    const many = fullWeek();
+    const acts = Array.from({ length: 7 }, (_, round) => items(many).map((each) => ({ ...each, id: `${each.id}${round}` }))).flat();
+    const mail = digestMail({ ...many, sections: { ...many.sections, plans: acts } }, options);
+    const sent = [mail.text, mail.html].reduce((sum, part) => sum + Buffer.from(part).toString('base64').length * (78 / 76), 4000);
+    expect(sent).toBeLessThan(100_000);
+    expect(mail.text).toMatch(/And \d+ more: /);
+  });
+});
