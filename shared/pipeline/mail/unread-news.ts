@@ -3,6 +3,7 @@ import type { Revision } from '../../model/document.ts';
 import type { Context } from '../../model/ports.ts';
 import { compose } from '../../stages/digest/compose.ts';
 import type { DigestCandidate } from '../../stages/digest/item.ts';
+import { isFolded } from '../../stages/digest/older.ts';
 import {
   isWithin,
   type MailRanges,
@@ -13,7 +14,7 @@ import {
   unsentRanges,
   withoutSent,
 } from '../../stages/digest/reader-mark.ts';
-import { findCandidate } from '../read/digest.ts';
+import { findCandidate } from '../read/candidates.ts';
 import { openMemo } from './memo.ts';
 
 export type MailRequest = { readonly reader: string; readonly week: string; readonly upTo: number; readonly by: string };
@@ -110,7 +111,8 @@ async function composeOthers(
   const found: DigestCandidate[] = [];
   for (const [id, revisions] of Map.groupBy(untold, ({ documentId }) => documentId)) {
     const one = await findCandidate(id, revisions, context);
-    if (one) found.push(one);
+    // An older page that is first seen now is no news: its week's digest names a few, and counts the others.
+    if (one && !isFolded(one)) found.push(one);
   }
   if (found.length === 0) return [];
   const { sections: filled } = compose({ week, now: context.now(), changed: found, effect: [], open: [], sources: [] });

@@ -1,21 +1,13 @@
 import type { Digest } from '../../model/digest.ts';
-import type { Revision } from '../../model/document.ts';
 import { InputError, NotReadyError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
-import type { Query } from '../../model/query.ts';
 import { addDays, dayOf, daysBetween, daysOfWeek, weekOfDay } from '../../model/time.ts';
-import { opt } from '../../model/values.ts';
-import { findIssuer } from '../../registry/issuers.ts';
 import { compose, effectUntil } from '../../stages/digest/compose.ts';
-import type { DigestCandidate } from '../../stages/digest/item.ts';
 import { findPastState, roundAt } from '../../stages/watch/past-state.ts';
-import { carrierOfHead } from '../collect/carrier.ts';
 import { sourceStates } from '../collect/source-states.ts';
 import { undeclaredSources } from '../collect/undeclared-sources.ts';
 import { contextAt } from './as-of.ts';
-import { showDocument } from './show-document.ts';
-
-const mostAhead = 100;
+import { changedIn, indexed } from './candidates.ts';
 
 /** The last finished ISO week, Beijing. */
 export const lastWeek = (now: Date): string => weekOfDay(addDays(dayOf(now), -7));
@@ -38,42 +30,6 @@ export function weekOfPeriod(period: string, now: Date): string {
 export function checkWeek(week: string): string {
   if (!daysOfWeek(week)) throw new InputError(`--week: "${week}" is no ISO week; write it as 2026-W47`, { usage: true });
   return week;
-}
-
-type Events = readonly (Revision & { readonly position?: number })[];
-
-/** A document in a digest, with what happened to it. An irrelevant document is not read further. */
-export async function findCandidate(id: string, revisions: Events, context: Context): Promise<DigestCandidate | undefined> {
-  const head = await context.documents.head(id);
-  if (!head?.relevant) return undefined;
-  const level = head.issuers[0] ? findIssuer(head.issuers[0].name)?.level : undefined;
-  return {
-    document: { ...(await showDocument(head, context)), ...carrierOfHead(head, context) },
-    revisions,
-    ...opt('level', level),
-  };
-}
-
-const present = <T>(value: T | undefined): value is T => value !== undefined;
-
-type ChangedDocuments = { readonly changed: readonly DigestCandidate[]; readonly irrelevant: number; readonly older: number };
-
-/** What changed in a week. Older documents that a backfill brought are counted, and not read: there may be thousands. */
-async function changedIn(week: string, context: Context): Promise<ChangedDocuments> {
-  const events = await context.documents.changes(week);
-  const news = events.filter(({ older }) => !older);
-  const byDocument = Map.groupBy(news, ({ documentId }) => documentId);
-  const found: (DigestCandidate | undefined)[] = [];
-  for (const [id, revisions] of byDocument) found.push(await findCandidate(id, revisions, context));
-  const changed = found.filter(present);
-  return { changed, irrelevant: found.length - changed.length, older: events.length - news.length };
-}
-
-async function indexed(query: Omit<Query, 'limit' | 'today'>, context: Context): Promise<readonly DigestCandidate[]> {
-  const { hits } = await context.search.query({ ...query, limit: mostAhead, today: dayOf(context.now()) });
-  const found: (DigestCandidate | undefined)[] = [];
-  for (const { id } of hits) found.push(await findCandidate(id, [], context));
-  return found.filter(present);
 }
 
 /** The last instant of a week in Beijing. */

@@ -5,6 +5,7 @@ import { attachmentRole } from '../../stages/attachment/attachment-role.ts';
 import { actOf } from '../../stages/english/act-title.ts';
 import { isConsultation } from '../../stages/facts/lifecycle/comment-window.ts';
 import { primaryCopyOf } from '../../stages/identity/copies.ts';
+import { isAct } from '../../stages/text/acts.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { shownFiles } from '../collect/files.ts';
 import { work } from '../collect/work.ts';
@@ -49,8 +50,8 @@ const withRoles = ({ type, title }: Head, files: readonly ShownAttachment[]): re
 
 const withoutId = ({ documentId: _id, ...rest }: Revision): Omit<Revision, 'documentId'> => rest;
 
-/** A document as the product shows it (contract.md 3.3). */
-export async function showDocument(head: Head, context: Context): Promise<ShownDocument> {
+/** What is read of a document for a digest too: its text, links, status, facts and summary, and who cites it. */
+async function readThrough(head: Head, context: Context) {
   const cited = await citedBy(head, context);
   const {
     keys: _keys,
@@ -65,23 +66,38 @@ export async function showDocument(head: Head, context: Context): Promise<ShownD
   const text = await context.snapshots.loadText(textHash);
   const links = await linksOf(head, context);
   const { status, reason: statusReason } = await judgeStatus(head, cited, context);
-  const takenBack = head.label ? undefined : await context.documents.takenBack(head.id);
   const { bearing, ...facts } = await factsOf(head, text, links, context);
   const summary = await summarise({ ...rest, ...facts, text, status, links }, bearing, context);
+  const citing = cited.map(({ at: _at, quote: _quote, ...each }) => each);
+  const act = opt('act', actOf(head));
+  return { ...rest, ...act, ...(summary.length > 0 ? { summary } : {}), status, statusReason, text, links, ...facts, citedBy: citing };
+}
+
+/** A document as a digest needs it: without its revisions, the words of its files, the differences of its copies and the last visit. */
+export async function showForDigest(head: Head, context: Context): Promise<ShownDocument> {
+  const { copies, attachments } = head;
+  return { ...(await readThrough(head, context)), copies, attachments, revisions: [] };
+}
+
+/** A document as a digest names it in one line: its text is not read, and links only of what reads or reports an act. */
+export async function showInOneLine(head: Head, context: Context): Promise<ShownDocument> {
+  const { keys: _keys, textHash: _hash, evidence: _evidence, revisionCount: _count, version: _version, ...named } = head;
+  const { unsettled: _event, unlabelled: _model, ...rest } = named;
+  const { status, reason: statusReason } = await judgeStatus(head, await citedBy(head, context), context);
+  const links = isAct(head.type) ? [] : await linksOf(head, context);
+  return { ...rest, ...opt('act', actOf(head)), status, statusReason, text: '', links, citedBy: [], revisions: [] };
+}
+
+/** A document as the product shows it (contract.md 3.3). */
+export async function showDocument(head: Head, context: Context): Promise<ShownDocument> {
+  const read = await readThrough(head, context);
+  const takenBack = head.label ? undefined : await context.documents.takenBack(head.id);
   return {
-    ...rest,
-    ...opt('act', actOf(head)),
-    ...(summary.length > 0 ? { summary } : {}),
-    copies: await copiesOf(head, text, context),
+    ...read,
+    copies: await copiesOf(head, read.text, context),
     attachments: withRoles(head, await shownFiles(head.attachments, context)),
-    status,
-    statusReason,
-    text,
     lastSeenAt: await lastSeen(head, context),
     revisions: (await context.documents.revisions(head.id)).map(withoutId),
-    links,
-    ...facts,
     ...(takenBack ? { labelTakenBack: takenBack } : {}),
-    citedBy: cited.map(({ at: _at, quote: _quote, ...each }) => each),
   };
 }

@@ -9,7 +9,7 @@ import { groupCoverage } from './coverage.ts';
 import { highlightsOf } from './highlights.ts';
 import { type DigestCandidate, itemOf, whatOf } from './item.ts';
 import { landmarksTouched } from './landmarks-touched.ts';
-import { isOlder } from './older.ts';
+import { isFolded } from './older.ts';
 import { isOpen, sectionOf } from './section-of.ts';
 import { type DigestSource, silenceIn, unseenOf } from './unseen.ts';
 
@@ -41,8 +41,7 @@ const emptySections = (): Record<SectionId, DigestItem[]> =>
 
 const byTimeLeft = (a: DigestItem, b: DigestItem): number => (a.daysLeft ?? 1e6) - (b.daysLeft ?? 1e6);
 const effectDay = (item: DigestItem): string => orEmpty(item.dates.effective?.value);
-const isFolded = ({ older, what }: DigestItem): boolean => older === true && what === 'new';
-const olderLast = (a: DigestItem, b: DigestItem): number => Number(isFolded(a)) - Number(isFolded(b));
+const olderLast = (a: DigestItem, b: DigestItem): number => Number(a.older ?? false) - Number(b.older ?? false);
 
 /** What stands in full elsewhere, and its day: its own week had the rest. */
 const effectItem = (candidate: DigestCandidate, today: string, inFull: SectionId | undefined): DigestItem => {
@@ -78,9 +77,8 @@ const closingIn = (drafts: readonly DigestItem[]): readonly string[] =>
   drafts.filter(({ daysLeft }) => daysLeft !== undefined && daysLeft >= 0 && daysLeft <= closingWithin).map(({ id }) => id);
 
 function countsOf(relevant: readonly DigestCandidate[], { changed, irrelevant = 0, older }: ComposeInput): Digest['counts'] {
-  const isOld = ({ document }: DigestCandidate): boolean => isOlder(document);
   const of = (what: DigestItem['what']): readonly DigestCandidate[] => relevant.filter(({ revisions }) => whatOf(revisions) === what);
-  const olderListed = of('new').filter(isOld).length;
+  const olderListed = of('new').filter(isFolded).length;
   return {
     ...(older ? { older } : {}),
     ...(olderListed > 0 ? { olderListed } : {}),

@@ -21,7 +21,7 @@ const reach = ({ seenIn, coverage }: DigestItem): number => Math.min(5, Math.log
 type Scored = Highlight & { readonly score: number };
 
 function score(item: DigestItem, section: SectionId, candidate: DigestCandidate, today: string): Scored[] {
-  if (!isAct(item.type) || (item.older && item.what === 'new')) return [];
+  if (!isAct(item.type) || item.older) return [];
   const reasons = reasonsFor({ candidate, item, today });
   const [strongest, ...others] = reasons.map(strengthOf);
   if (strongest === undefined) return [];

@@ -6,7 +6,7 @@ import { opt } from '../../model/values.ts';
 import { quotesOf } from '../text/quotes.ts';
 import { smallestChange } from './differing-part.ts';
 import { mentionsOf } from './mentions.ts';
-import { isOlder } from './older.ts';
+import { isFolded } from './older.ts';
 
 /** A document with what happened to it; `position` is the number of an event in the list of news. */
 export type DigestCandidate = {
@@ -77,7 +77,7 @@ export function itemOf(candidate: DigestCandidate, today: string, coverage: read
     ),
     relations: document.links.filter(({ relation }) => relation !== 'cites').map((link) => linkOf(link, candidate)),
     ...numbersOf(candidate),
-    ...(what === 'new' && isOlder(document) ? { older: true } : {}),
+    ...(isFolded(candidate) ? { older: true } : {}),
     seenIn: document.copies.length,
     coverage: coverage.map((other) => ({
       title: other.document.title,

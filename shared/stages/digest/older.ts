@@ -1,4 +1,4 @@
-import type { ShownDocument } from '../../model/document.ts';
+import type { Revision, ShownDocument } from '../../model/document.ts';
 import { dayOf, wholeDays } from '../../model/time.ts';
 
 /** Days before first sight from which on a document is no news of its week; acts are put on the web days or weeks after they are signed. */
@@ -13,3 +13,9 @@ export function isOlder({ dates, firstSeenAt }: Pick<ShownDocument, 'dates' | 'f
   const since = wholeDays(day, dayOf(new Date(firstSeenAt)));
   return since !== undefined && since > oldAfter[kind];
 }
+
+type Told = { readonly document: Pick<ShownDocument, 'dates' | 'firstSeenAt'>; readonly revisions: readonly Pick<Revision, 'what'>[] };
+
+/** An older document that only came: one that its publisher changed this week is news. */
+export const isFolded = ({ document, revisions }: Told): boolean =>
+  revisions.length > 0 && revisions.every(({ what }) => what === 'new') && isOlder(document);

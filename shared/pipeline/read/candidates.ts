@@ -1,0 +1,99 @@
+import type { Head, Link, Revision, ShownDocument } from '../../model/document.ts';
+import type { Context } from '../../model/ports.ts';
+import type { Query } from '../../model/query.ts';
+import { dayOf, weekOfDay } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
+import { findIssuer } from '../../registry/issuers.ts';
+import type { DigestCandidate } from '../../stages/digest/item.ts';
+import { isFolded } from '../../stages/digest/older.ts';
+import { documentTitle } from '../../stages/english/english.ts';
+import { typeWeight } from '../../stages/facts/kind/weight.ts';
+import { isAct } from '../../stages/text/acts.ts';
+import { carrierOfHead } from '../collect/carrier.ts';
+import { showForDigest, showInOneLine } from './show-document.ts';
+
+type Events = readonly (Revision & { readonly position?: number })[];
+type Happened = { readonly head: Head; readonly revisions: Events };
+
+/** Of a week so many documents are read in full, the most important first; the others are named. */
+const mostRead = 150;
+/** Older pages that are named; a first week, or a new source, brings thousands. */
+const mostOlder = 40;
+const mostAhead = 100;
+const atOnce = 8;
+
+async function inPortions<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<readonly R[]> {
+  const done: R[] = [];
+  for (let from = 0; from < all.length; from += atOnce) done.push(...(await Promise.all(all.slice(from, from + atOnce).map(work))));
+  return done;
+}
+
+/** Links with an English title each, as far as the glossary has one. */
+const withEnglish = (links: readonly Link[]): readonly Link[] =>
+  links.map((link) => {
+    const { title, english } = link.to;
+    if (english !== undefined || title === undefined || !/^(?:repeals|supersedes|implements)$/.test(link.relation)) return link;
+    const found = documentTitle(title, 'other').title;
+    return /\p{Script=Han}/u.test(found) ? link : { ...link, to: { ...link.to, english: found } };
+  });
+
+/** Since when the store holds the acts that a reading is about, where they came in an earlier week. */
+async function heldSince({ type, links }: ShownDocument, revisions: Events, context: Context): Promise<ReadonlyMap<string, string>> {
+  const [first] = revisions;
+  if (isAct(type) || !first) return new Map();
+  const week = weekOfDay(dayOf(new Date(first.at)));
+  const held = await context.documents.heads([...new Set(links.flatMap(({ to }) => to.id ?? []))].slice(0, 10));
+  const days = held.map(({ id, firstSeenAt }) => [id, dayOf(new Date(firstSeenAt))] as const);
+  return new Map(days.filter(([, day]) => weekOfDay(day) < week));
+}
+
+type Show = (head: Head, context: Context) => Promise<ShownDocument>;
+
+async function toCandidate({ head, revisions }: Happened, show: Show, context: Context): Promise<DigestCandidate> {
+  const document = await show(head, context);
+  const level = head.issuers[0] ? findIssuer(head.issuers[0].name)?.level : undefined;
+  const links = withEnglish(document.links);
+  const since = await heldSince(document, revisions, context);
+  return { document: { ...document, links, ...carrierOfHead(head, context) }, revisions, ...opt('level', level), heldSince: since };
+}
+
+/** A document in a digest, with what happened to it. An irrelevant document is not read further. */
+export async function findCandidate(id: string, revisions: Events, context: Context): Promise<DigestCandidate | undefined> {
+  const head = await context.documents.head(id);
+  return head?.relevant ? toCandidate({ head, revisions }, showForDigest, context) : undefined;
+}
+
+const rank = ({ head }: Happened): number => head.authority * typeWeight(head.type);
+const byRank = (a: Happened, b: Happened): number => rank(b) - rank(a) || (a.head.id < b.head.id ? -1 : 1);
+
+type ChangedDocuments = { readonly changed: readonly DigestCandidate[]; readonly irrelevant: number; readonly older: number };
+
+/**
+ * What changed in a week: the most important documents are read in full, of older ones a few are named. Of those that a backfill brought, and of the other older
+ * ones, only the number is told: there may be thousands.
+ */
+export async function changedIn(week: string, context: Context): Promise<ChangedDocuments> {
+  const events = await context.documents.changes(week);
+  const byDocument = Map.groupBy(
+    events.filter(({ older }) => !older),
+    ({ documentId }) => documentId,
+  );
+  const heads = (await inPortions([...byDocument.keys()], (id) => context.documents.head(id))).filter((head) => head?.relevant);
+  const happened = heads.flatMap((head) => (head ? [{ head, revisions: byDocument.get(head.id) ?? [] }] : [])).toSorted(byRank);
+  const isOld = ({ head, revisions }: Happened): boolean => isFolded({ document: head, revisions });
+  const [older, news] = [happened.filter(isOld), happened.filter((one) => !isOld(one))];
+  const named = [...news.slice(mostRead), ...older.slice(0, mostOlder)];
+  const changed = [
+    ...(await inPortions(news.slice(0, mostRead), (one) => toCandidate(one, showForDigest, context))),
+    ...(await inPortions(named, (one) => toCandidate(one, showInOneLine, context))),
+  ];
+  const backfilled = events.filter((event) => event.older).length;
+  return { changed, irrelevant: byDocument.size - happened.length, older: backfilled + Math.max(0, older.length - mostOlder) };
+}
+
+/** Relevant documents that the index finds, as they are now. */
+export async function indexed(query: Omit<Query, 'limit' | 'today'>, context: Context): Promise<readonly DigestCandidate[]> {
+  const { hits } = await context.search.query({ ...query, limit: mostAhead, today: dayOf(context.now()) });
+  const found = await inPortions(hits, ({ id }) => findCandidate(id, [], context));
+  return found.filter((one) => one !== undefined);
+}
