@@ -59,6 +59,7 @@ const figure = z.strictObject({
   unit: word,
   about: z.array(words).min(1),
   counted: words.optional(),
+  whole: z.literal(true).optional(),
   local: z.literal(true).optional(),
   note: z.array(english).min(1).optional(),
 });

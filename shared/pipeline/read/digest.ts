@@ -8,6 +8,8 @@ import { sourceStates } from '../collect/source-states.ts';
 import { undeclaredSources } from '../collect/undeclared-sources.ts';
 import { contextAt } from './as-of.ts';
 import { changedIn, indexed } from './candidates.ts';
+import { withFirsts } from './first-of-kind.ts';
+import { movedFigures } from './moved-figures.ts';
 
 /** The last finished ISO week, Beijing. */
 export const lastWeek = (now: Date): string => weekOfDay(addDays(dayOf(now), -7));
@@ -45,12 +47,16 @@ export async function composeWeek(week: string, context: Context): Promise<Diges
   const now = hasEnded ? end : context.now();
   const then = hasEnded ? contextAt(context, end.toISOString()) : context;
   const today = dayOf(now);
+  const { from, to } = daysOfWeek(week) ?? { from: today, to: today };
   const { watched, round } = await sourceStates(context);
+  const { changed, ...counts } = await changedIn(week, then);
   return compose({
     week,
     now,
-    ...(await changedIn(week, then)),
-    effect: await indexed({ date: 'effective', from: daysOfWeek(week)?.from ?? today, to: effectUntil(today) }, then),
+    ...counts,
+    changed: await withFirsts(changed, to, then),
+    moved: await movedFigures(changed, from, then),
+    effect: await indexed({ date: 'effective', from, to: effectUntil(today) }, then),
     open: await indexed({ type: 'draft', date: 'commentBy', from: today }, then),
     sources: watched.map(({ source, state }) => ({ source, ...findPastState(state, now.toISOString()) })),
     round: round && roundAt(round, now.toISOString()),

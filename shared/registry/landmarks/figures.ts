@@ -18,6 +18,8 @@ export type FigureLandmark = {
   readonly note: string;
   /** Words of which one must stand in the figure or right behind it: what is counted. */
   readonly counted?: readonly string[];
+  /** What is counted may stand anywhere in the clause that the figure begins. */
+  readonly whole?: boolean;
   /** Stated of the whole country: the figure of a province or a city is no newer value of it. */
   readonly national: boolean;
 };

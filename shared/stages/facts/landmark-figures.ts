@@ -24,10 +24,16 @@ const yearOf = ({ about }: FigureLandmark): number | undefined => {
   return year === undefined ? undefined : Number(year);
 };
 
-/** Behind the number, past its measure word. */
+/** Behind the number, past its measure word: 306款生成式人工智能应用在地方网信办完成登记. */
 const reach = 10;
-const isCounted = (sentence: string, { start, end }: Figure, { counted }: FigureLandmark): boolean =>
-  counted === undefined || counted.some((word) => sentence.slice(start, end + reach).includes(word));
+const isCounted = (sentence: string, { start, end }: Figure, { counted, whole }: FigureLandmark): boolean =>
+  counted === undefined ||
+  counted.some((word) => (whole ? clauseFrom(sentence, start) : sentence.slice(start, end + reach)).includes(word));
+const clauseFrom = (sentence: string, start: number): string =>
+  sentence
+    .slice(start)
+    .split(/[，。；,;]/, 1)
+    .join('');
 
 /** `base` is the year of the page, which incomplete years are read against. */
 export function findLandmarkFigures(text: string, base?: number): LandmarkFigure[] {
