@@ -5,7 +5,7 @@ import type { IndexChange } from '../../model/query.ts';
 import { dayOf } from '../../model/time.ts';
 import { wanted } from '../../stages/digest/choices.ts';
 import { itemOf } from '../../stages/digest/item.ts';
-import { findCandidate } from '../read/digest.ts';
+import { findCandidate } from '../read/candidates.ts';
 import { toIndexRow } from '../read/index.ts';
 import { idsOf } from '../read/resolve.ts';
 import type { NamedWebhook } from './named-webhooks.ts';
