@@ -27,6 +27,7 @@ export const tablePartitions = {
   confirmations: ['ASKED#'],
   tokens: ['TOKEN#'],
   sessions: ['SESSION#'],
+  lastRead: ['READ#'],
 } as const;
 
 export type TableAccess = { readonly read?: readonly string[]; readonly write?: readonly string[]; readonly remove?: readonly string[] };

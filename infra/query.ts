@@ -38,16 +38,18 @@ export function query(stack: Stack, { storage, queues, api, environment, config 
           ...tablePartitions.confirmations,
           ...tablePartitions.tokens,
           ...tablePartitions.sessions,
+          ...tablePartitions.lastRead,
           ...tablePartitions.signing,
           ...tablePartitions.journal,
         ],
-        // Subscriptions with the start of their news, and the signing secret at its first use; a person's themes, and the marks for the index.
+        // Subscriptions and choices with the start of their news, up to where somebody has read, and the signing secret at its first use; a person's themes, and the marks for the index.
         write: [
           ...tablePartitions.subscribers,
           ...tablePartitions.marks,
           ...tablePartitions.confirmations,
           ...tablePartitions.signing,
           ...tablePartitions.sessions,
+          ...tablePartitions.lastRead,
           ...tablePartitions.labels,
           'DIRTY',
           'ASIDE',

@@ -1,51 +1,115 @@
 import type { Command } from 'commander';
+import type { Choices } from '../../shared/model/choices.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
+import type { Subscriber } from '../../shared/model/subscriber.ts';
+import { digestText } from '../../shared/pages/mail/digest-text.ts';
+import { describeChoices } from '../../shared/pages/words/choices.ts';
+import { localeOf } from '../../shared/pages/words/digest-locale.ts';
+import { previewChoices, showChoices, storeChoices } from '../../shared/pipeline/mail/choices.ts';
 import { eraseReader } from '../../shared/pipeline/mail/erase.ts';
+import { exportReader } from '../../shared/pipeline/mail/export-reader.ts';
 import { addSubscriber, confirmSubscriber, subscriberOf } from '../../shared/pipeline/mail/subscribers.ts';
-import { confirmUrl } from '../../shared/pipeline/read/reader-links.ts';
+import { choicesUrl, confirmUrl } from '../../shared/pipeline/read/reader-links.ts';
+import { toQuery } from '../../shared/stages/digest/saved-search.ts';
+import { type ChoiceOptions, hasChoices, readChoiceOptions, withChoices } from './choice-options.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
-async function requireSubscriber(address: string, context: Context) {
+type Options = StoreOptions & ChoiceOptions & { readonly preview?: boolean };
+
+async function requireSubscriber(address: string, context: Context): Promise<Subscriber> {
   const subscriber = await subscriberOf(address, context);
   if (!subscriber) throw new InputError(`${address} is not a reader; "hongtou subscribers list" names them`);
   return subscriber;
 }
 
-async function change(what: 'add' | 'confirm' | 'remove', address: string, context: Context): Promise<string> {
-  if (what === 'add') {
-    const subscriber = await addSubscriber(address, context);
-    if (subscriber.state !== 'pending') return `${address} is ${subscriber.state}`;
-    const link = await confirmUrl(subscriber, context);
-    return `${address} is pending; confirm it with: hongtou subscribers confirm ${address}, or hand its reader this link, good for seven days: ${link}`;
-  }
+const inWords = (choices: Choices | undefined, { settings }: Context): string => describeChoices(choices, localeOf('en'), settings.digest);
+
+async function add(address: string, options: Options, context: Context): Promise<string> {
+  const known = await subscriberOf(address, context);
+  const choices = hasChoices(options) ? await readChoiceOptions(options, known?.choices ?? {}, context) : undefined;
+  const subscriber = await addSubscriber(address, context);
+  const chosen = choices ? `, with: ${inWords((await storeChoices(subscriber, choices, context)).choices, context)}` : '';
+  if (subscriber.state !== 'pending') return `${address} is ${subscriber.state}${chosen}`;
+  const link = await confirmUrl(subscriber, context);
+  return `${address} is pending${chosen}; confirm it with: hongtou subscribers confirm ${address}, or hand its reader this link, good for seven days: ${link}`;
+}
+
+async function change(what: 'add' | 'confirm' | 'remove', address: string, options: Options, context: Context): Promise<string> {
+  if (what === 'add') return add(address, options, context);
   const subscriber = await requireSubscriber(address, context);
   if (what === 'remove') await eraseReader(subscriber.id, context);
   else await confirmSubscriber(subscriber, context);
   return `${address} is ${what === 'remove' ? 'no longer a reader' : 'confirmed'}`;
 }
 
-export function define(command: Command): void {
-  withStore(command.command('list').description('who receives the digest')).action(async (options: StoreOptions) => {
-    await withInstance(options, {}, async ({ context }) => {
-      const all = await context.digests.subscribers();
-      if (options.json) return printJson(all.map(({ token: _token, linkHashes: _hashes, ...rest }) => rest));
-      process.stdout.write(
-        all.length === 0
-          ? 'no readers\n'
-          : `${all.map(({ address, state, since }) => `${state.padEnd(10)} ${address}  since ${since.slice(0, 10)}`).join('\n')}\n`,
-      );
-    });
-  });
-  for (const what of ['add', 'confirm', 'remove'] as const) {
-    withStore(command.command(what).description(`${what} a reader`).argument('<address>')).action(
-      async (address: string, options: StoreOptions) => {
-        await withInstance(options, {}, async ({ context }) => {
-          const said = await change(what, address, context);
-          if (options.json) printJson({ address, said });
-          else process.stdout.write(`${said}\n`);
-        });
-      },
+/** A reader's choices in words, with the saved searches and followed acts one a line, and the link to the page. */
+async function renderReader(reader: Subscriber, context: Context): Promise<string> {
+  const { choices, links, titles } = await showChoices(reader, context);
+  const searches = (choices.searches ?? []).map(
+    ({ id, name, filters }) => `search ${name}: ${toQuery(filters)}\n  feed ${links[id]?.feed}\n  calendar ${links[id]?.calendar}`,
+  );
+  const acts = (choices.acts ?? []).map((id) => `follows ${id} ${titles[id] ?? '(not stored any more)'}`);
+  return `${[`${reader.address}: ${inWords(choices, context)}`, ...searches, ...acts, `page ${await choicesUrl(reader, context)}`].join('\n')}\n`;
+}
+
+/** Shows, tries or stores the choices of a reader. */
+async function choose(address: string, options: Options, context: Context): Promise<void> {
+  const reader = await requireSubscriber(address, context);
+  const choices = hasChoices(options) ? await readChoiceOptions(options, reader.choices ?? {}, context) : (reader.choices ?? {});
+  if (options.preview) {
+    const digest = await previewChoices(choices, true, context);
+    if (options.json) return printJson({ address, choices, says: inWords(choices, context), stored: false, preview: digest });
+    return void process.stdout.write(
+      digest ? digestText(digest, choices.language ?? context.settings.digest.language) : 'no digest is held of last week\n',
     );
   }
+  const kept = hasChoices(options) ? await storeChoices(reader, choices, context) : reader;
+  if (options.json)
+    return printJson({
+      ...(await showChoices(kept, context)),
+      says: inWords(kept.choices, context),
+      page: await choicesUrl(kept, context),
+    });
+  process.stdout.write(await renderReader(kept, context));
+}
+
+async function list({ json }: StoreOptions, context: Context): Promise<void> {
+  const all = await context.digests.subscribers();
+  if (json) return printJson(all.map(({ token: _token, linkHashes: _hashes, ...rest }) => rest));
+  const lines = all.map(
+    ({ address, state, since, choices }) => `${state.padEnd(10)} ${address}  since ${since.slice(0, 10)}: ${inWords(choices, context)}`,
+  );
+  process.stdout.write(all.length === 0 ? 'no readers\n' : `${lines.join('\n')}\n`);
+}
+
+export function define(command: Command): void {
+  withStore(command.command('list').description('who receives the digest, and what they chose')).action(async (options: StoreOptions) => {
+    await withInstance(options, {}, ({ context }) => list(options, context));
+  });
+  for (const what of ['add', 'confirm', 'remove'] as const) {
+    const made = command.command(what).description(`${what} a reader`).argument('<address>');
+    withStore(what === 'add' ? withChoices(made) : made).action(async (address: string, options: Options) => {
+      await withInstance(options, {}, async ({ context }) => {
+        const said = await change(what, address, options, context);
+        if (options.json) printJson({ address, said });
+        else process.stdout.write(`${said}\n`);
+      });
+    });
+  }
+  withStore(
+    withChoices(command.command('choices').description('what the mail brings a reader, and when: shows it, or changes what is named')),
+  )
+    .argument('<address>')
+    .option('--preview', "show last week's digest by these choices; stores nothing")
+    .action(async (address: string, options: Options) => {
+      await withInstance(options, {}, ({ context }) => choose(address, options, context));
+    });
+  withStore(command.command('export').description('everything that is kept of a reader, as JSON').argument('<address>')).action(
+    async (address: string, options: StoreOptions) => {
+      await withInstance(options, {}, async ({ context }) =>
+        printJson(await exportReader(await requireSubscriber(address, context), context)),
+      );
+    },
+  );
 }

@@ -43,3 +43,26 @@ export type Choices = {
   /** No mail up to and including this day (Beijing). */
   readonly pausedUntil?: string;
 };
+
+/** English and Chinese. */
+export type LanguageTexts = readonly [english: string, chinese: string];
+
+/**
+ * What was written into the fields of the choices, by name. A list is a text with commas (or lines) under its name, and boxes `NAME.VALUE`; a kept search is the box
+ * `search.ID`, a new one the two texts `search` and `search-name`, or `search2` and `search-name2`.
+ */
+export type ChoiceForm = ReadonlyMap<string, string>;
+/** A field that holds what it cannot: what, and what to write instead. */
+export type WrongChoice = { readonly field: string; readonly given: string; readonly says: LanguageTexts };
+export type ReadChoices = { readonly choices: Choices; readonly wrong: readonly WrongChoice[] };
+
+/** A reader as the page of choices shows it. */
+export type ShownChoices = {
+  readonly address: string;
+  readonly state: 'pending' | 'confirmed' | 'suppressed';
+  readonly choices: Choices;
+  /** By the id of a saved search: addresses of its feed and calendar file, which need no sign-in. */
+  readonly links: Readonly<Record<string, { readonly feed: string; readonly calendar: string }>>;
+  /** Titles of the followed acts by id; without those that are not stored any more. */
+  readonly titles: Readonly<Record<string, string>>;
+};

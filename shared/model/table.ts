@@ -36,6 +36,8 @@ export const newsList = 'NEWS';
 export const newsKey = (position: number): Key => ({ pk: newsList, sk: String(position).padStart(10, '0') });
 /** The news that a reader has received. */
 export const markKey = (reader: string): Key => ({ pk: `MAILED#${reader}`, sk: 'MARK' });
+/** Up to where somebody has read the changes: a reader, a token of the API, or the owner of a laptop. It has no record: after a rebuild everybody begins anew. */
+export const lastReadKey = (who: string): Key => ({ pk: `READ#${who}`, sk: 'MARK' });
 export const subscriberKey = (id: string): Key => ({ pk: `SUBSCRIBER#${id}`, sk: 'PROFILE' });
 /** How far a webhook is, and the same as of the first write of a day, which is recorded. */
 export const webhookKey = (id: string): Key => ({ pk: `WEBHOOK#${id}`, sk: 'STATE' });

@@ -125,6 +125,11 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
     () => ['subscribers', 'add', reader, ...store],
     () => ['subscribers', 'list', ...store],
     () => ['subscribers', 'add', `x${hostile}@example.org`, ...store],
+    () => ['subscribers', 'choices', reader, '--search', `name${hostile}=${hostile}`, '--follow', id, ...store],
+    () => ['subscribers', 'choices', reader, '--themes', hostile, '--clear', hostile, ...store],
+    () => ['subscribers', 'choices', reader, '--preview', ...store],
+    () => ['subscribers', 'choices', reader, ...store],
+    () => ['subscribers', 'export', reader, ...store],
   ],
   tokens: [
     () => ['tokens', 'create', `name${hostile}`, ...store],

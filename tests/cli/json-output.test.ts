@@ -115,6 +115,11 @@ describe.sequential('--json is one document on standard output', () => {
     const [reader] = await json('subscribers', 'list');
     expect(reader).toMatchObject({ address: 'a@example.org', state: 'pending' });
     expect(reader).not.toHaveProperty('token');
+    expect(await json('subscribers', 'choices', 'a@example.org', '--themes', 'chips', '--every', 'day')).toMatchObject({
+      choices: { themes: ['chips'], every: 'day' },
+      says: 'themes Semiconductors and self-reliance; daily, 08:30 in Asia/Shanghai',
+    });
+    expect(await json('subscribers', 'export', 'a@example.org')).toMatchObject({ address: 'a@example.org', items: [{ kind: 'profile' }] });
     await json('subscribers', 'remove', 'a@example.org');
   });
 

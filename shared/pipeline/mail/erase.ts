@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Ledger } from '../../model/digest.ts';
 import type { Context } from '../../model/ports.ts';
-import { askedKey, confirmationKey, ledgerKey } from '../../model/table.ts';
+import { askedKey, confirmationKey, lastReadKey, ledgerKey } from '../../model/table.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 
 /** Stands for an erased reader: whoever knows the address can check it against the salt, but nobody can read the address from it. */
@@ -25,8 +25,8 @@ export async function eraseReader(id: string, context: Context): Promise<number>
     }
     await archive.drop(item);
   }
-  // Items of a sign-up have no records.
-  for (const key of [askedKey(id), confirmationKey(id)]) await archive.drop(key);
+  // Items of a sign-up have no records, and neither has the mark of what was read.
+  for (const key of [askedKey(id), confirmationKey(id), lastReadKey(id)]) await archive.drop(key);
   const removed = await archive.eraseReader(id);
   await digests.removeSubscriber(id);
   return removed;

@@ -1,3 +1,4 @@
+import type { Choices } from '../../model/choices.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
@@ -77,6 +78,17 @@ export async function confirm(token: string, context: Context): Promise<boolean>
   if (!mayConfirm(reader) || madeAt <= orEmpty(reader.leftAt)) return false;
   await confirmed(reader, context);
   return true;
+}
+
+/** Keeps what a reader chose; undefined, and nothing stored, for one who is not there any more or receives no mail. */
+export async function keepChoices({ id }: Pick<Subscriber, 'id'>, choices: Choices, context: Context): Promise<Subscriber | undefined> {
+  // As it is now: who has left since the form was read stays away.
+  const reader = await context.digests.subscriber(id);
+  if (!reader || reader.state === 'suppressed') return undefined;
+  const { choices: _before, ...rest } = reader;
+  const kept = Object.keys(choices).length > 0 ? { ...rest, choices } : rest;
+  await save(kept, context);
+  return kept;
 }
 
 /** Ends the mails to a reader. A bounce or complaint stays recorded, since a click can be undone and they cannot. */

@@ -1,0 +1,92 @@
+import { type Command, Option } from 'commander';
+import type { ChoiceForm, Choices, WrongChoice } from '../../shared/model/choices.ts';
+import { InputError } from '../../shared/model/errors.ts';
+import type { Context } from '../../shared/model/ports.ts';
+import { dayOf } from '../../shared/model/time.ts';
+import { readWritten } from '../../shared/pipeline/mail/choices.ts';
+import { type ChoiceField, choiceFields } from '../../shared/stages/digest/choice-fields.ts';
+import { toForm } from '../../shared/stages/digest/choice-form.ts';
+import { collectOption } from './instance.ts';
+
+/** Options by the name of their field; a switch is `true`. */
+export type ChoiceOptions = { readonly [field: string]: unknown };
+
+const clearable = [...choiceFields.map(({ name }) => name), 'search'];
+const camel = (name: string): string => name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+function optionOf({ name, label, takes, argument, adds }: ChoiceField): Option {
+  const option = new Option(`--${name}${argument === undefined ? '' : ` ${argument}`}`, `${label[0].toLowerCase()}: ${takes[0]}`);
+  return adds ? option.argParser(collectOption) : option;
+}
+
+/** Adds the options of every field of the choices. */
+export function withChoices(command: Command): Command {
+  for (const field of choiceFields) command.addOption(optionOf(field));
+  return command
+    .option(
+      '--search <name=query>',
+      'saved search: words, filters as q=绿电&theme=energy, or the address of a list; repeatable',
+      collectOption,
+    )
+    .option(
+      '--clear <field>',
+      `empty a field, or take one value from it (follow=ID, search=NAME); repeatable: ${clearable.join(', ')}`,
+      collectOption,
+    );
+}
+
+/** Empties a field of the form, or removes one value from it. Throws InputError for a field or value that is not there. */
+function clear(form: Map<string, string>, asked: string, { searches = [] }: Choices, today: string): void {
+  const [name = '', ...rest] = asked.split('=');
+  const value = rest.join('=');
+  if (!clearable.includes(name)) throw new InputError(`--clear: no field "${name}"; there are ${clearable.join(', ')}`, { usage: true });
+  if (value === '') {
+    for (const key of [...form.keys()]) if (key === name || key.startsWith(`${name}.`)) form.delete(key);
+    return;
+  }
+  const id =
+    name === 'search'
+      ? searches.find((each) => each.name === value)?.id
+      : choiceFields.find((each) => each.name === name)?.find(value, today);
+  if (!form.delete(`${name}.${id ?? value}`))
+    throw new InputError(`--clear: "${value}" is not among the values of ${name}`, { usage: true });
+}
+
+function addSearches(form: Map<string, string>, searches: readonly string[]): void {
+  for (const [n, search] of searches.entries()) {
+    const [name = '', ...query] = search.split('=');
+    if (query.length === 0) throw new InputError(`--search: "${search}" has no name; write it as NAME=QUERY`, { usage: true });
+    form.set(`search-name${n || ''}`, name);
+    form.set(`search${n || ''}`, query.join('='));
+  }
+}
+
+const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** The form that the options make of the choices of before: a list that is given replaces the one before, what is followed and saved is added. */
+function formOf(options: ChoiceOptions, kept: Choices, today: string): ChoiceForm {
+  const form = new Map(toForm(kept, today));
+  for (const asked of listOf(options['clear'])) clear(form, asked, kept, today);
+  for (const { name, most, adds } of choiceFields) {
+    const value = options[camel(name)];
+    if (value === undefined) continue;
+    if (most !== undefined && !adds) for (const key of [...form.keys()]) if (key.startsWith(`${name}.`)) form.delete(key);
+    form.set(name, adds ? listOf(value).join('\n') : value === true ? 'yes' : String(value));
+  }
+  addSearches(form, listOf(options['search']));
+  return form;
+}
+
+const wrongText = ({ field, given, says }: WrongChoice): string =>
+  `--${field.replace(/^search(?:-name)?\d*$/, 'search')}: ${given === '' ? '' : `"${given.slice(0, 100)}": `}${says[0]}`;
+
+/** Whether any choice is among the options. */
+export const hasChoices = (options: ChoiceOptions): boolean =>
+  [...choiceFields.map(({ name }) => camel(name)), 'search', 'clear'].some((name) => options[name] !== undefined);
+
+/** The choices that the options make of those of before. Throws InputError that names every wrong option. */
+export async function readChoiceOptions(options: ChoiceOptions, kept: Choices, context: Context): Promise<Choices> {
+  const { choices, wrong } = await readWritten(formOf(options, kept, dayOf(context.now())), kept, context);
+  if (wrong.length > 0) throw new InputError(wrong.map(wrongText).join('\n'), { usage: true });
+  return choices;
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import type { ChoiceForm, Choices, LanguageTexts, ReadChoices, SavedSearch, ShownChoices, WrongChoice } from '../../model/choices.ts';
+import type { Digest } from '../../model/digest.ts';
+import { InputError } from '../../model/errors.ts';
+import type { Context } from '../../model/ports.ts';
+import type { Subscriber } from '../../model/subscriber.ts';
+import { dayOf } from '../../model/time.ts';
+import { readChoices } from '../../stages/digest/choice-form.ts';
+import { chooseFrom } from '../../stages/digest/choices.ts';
+import { lastWeek, pageWeek } from '../read/digest.ts';
+import { readChoicesToken, searchToken } from '../read/reader-links.ts';
+import { resolve } from '../read/resolve.ts';
+import { findSaved, idsIn } from '../read/saved-searches.ts';
+import { keepChoices } from './subscribers.ts';
+
+/** What a reader chose: read from what was written, shown, tried on last week's digest, and kept. */
+
+const newId = /^new\d*$/;
+const mostNamed = 3;
+
+/** The one stored document that a reference names, or what is wrong with it. */
+async function findAct(ref: string, context: Context): Promise<string | LanguageTexts> {
+  const { ids, held, candidates = [] } = await resolve(ref, context);
+  const [id, ...more] = held ? ids : [];
+  if (id !== undefined && more.length === 0) return id;
+  const may = [...(more.length > 0 ? ids : []), ...candidates.map((each) => each.id)].slice(0, mostNamed).join(', ');
+  return may === ''
+    ? ['no stored document is known by this; write its id, address, number or exact title', '未收录此文件；请写代号、网址、文号或完整标题']
+    : [`it may name several documents; write the id of one: ${may}`, `可能指多份文件；请写其中一份的代号：${may}`];
+}
+
+/** Followed acts by id. One that was followed before stays, also when it is not stored any more. */
+async function findActs(refs: readonly string[], kept: readonly string[], context: Context) {
+  const ids: string[] = [];
+  const wrong: WrongChoice[] = [];
+  for (const ref of refs) {
+    const found = kept.includes(ref) ? ref : await findAct(ref, context);
+    if (typeof found === 'string') ids.push(found);
+    else wrong.push({ field: 'follow', given: ref, says: found });
+  }
+  return { ids: [...new Set(ids)], wrong };
+}
+
+/** Reads choices as a person wrote them; `kept` are those of before, whose searches may be kept. Nothing is stored. */
+export async function readWritten(form: ChoiceForm, kept: Choices, context: Context): Promise<ReadChoices> {
+  const { choices, wrong } = readChoices(form, kept, dayOf(context.now()));
+  const { acts: refs = [], ...others } = choices;
+  const acts = await findActs(refs, kept.acts ?? [], context);
+  return { choices: { ...others, ...(acts.ids.length > 0 ? { acts: acts.ids } : {}) }, wrong: [...wrong, ...acts.wrong] };
+}
+
+const withId = (search: SavedSearch): SavedSearch => (newId.test(search.id) ? { ...search, id: randomBytes(6).toString('hex') } : search);
+
+/** Stores the choices of a reader. Throws InputError for one who receives no mail. */
+export async function storeChoices(reader: Subscriber, choices: Choices, context: Context): Promise<Subscriber> {
+  const { searches = [], ...others } = choices;
+  const kept = await keepChoices(reader, { ...others, ...(searches.length > 0 ? { searches: searches.map(withId) } : {}) }, context);
+  if (!kept) throw new InputError(`${reader.address} receives no mail, so its choices stay as they are`);
+  return kept;
+}
+
+/** What last week's digest holds by these choices; undefined while it is not composed. `mayKeep`: see pageWeek. */
+export async function previewChoices(choices: Choices, mayKeep: boolean, context: Context): Promise<Digest | undefined> {
+  const digest = await pageWeek(lastWeek(context.now()), mayKeep, context);
+  return digest && chooseFrom(digest, choices, await findSaved(choices.searches ?? [], idsIn(digest), context));
+}
+
+/** A reader's choices with the addresses of the saved searches and the titles of the followed acts. */
+export async function showChoices(reader: Subscriber, context: Context): Promise<ShownChoices> {
+  const { address, state, choices = {} } = reader;
+  const links: Record<string, ShownChoices['links'][string]> = {};
+  for (const search of choices.searches ?? []) {
+    const token = await searchToken(reader, search, context);
+    const at = (file: string): string => `${context.baseUrl}/choices/${file}?token=${token}`;
+    links[search.id] = { feed: at('feed.atom'), calendar: at('calendar.ics') };
+  }
+  const acts = await context.documents.heads(choices.acts ?? []);
+  return { address, state, choices, links, titles: Object.fromEntries(acts.map(({ id, title }) => [id, title])) };
+}
+
+/** What the page of a token shows; undefined for a token that opens nothing. */
+export async function choicesByToken(token: string, context: Context): Promise<ShownChoices | undefined> {
+  const reader = await readChoicesToken(token, context);
+  return reader && showChoices(reader, context);
+}
+
+/** Reads what the holder of a token wrote, and stores it when `save` and nothing is wrong. Who left, or whose mailbox refused us, changes nothing. */
+export async function chooseByToken(token: string, form: ChoiceForm, save: boolean, context: Context): Promise<ReadChoices | undefined> {
+  const reader = await readChoicesToken(token, context);
+  if (!reader) return undefined;
+  const read = await readWritten(form, reader.choices ?? {}, context);
+  if (save && read.wrong.length === 0) await storeChoices(reader, read.choices, context);
+  return read;
+}
