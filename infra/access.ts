@@ -1,6 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { prefixesOf } from '../shared/model/records.ts';
+import { prefixesOf, recordedKinds } from '../shared/model/records.ts';
 import { allow } from './handler.ts';
 import type { Storage } from './storage.ts';
 
@@ -70,6 +70,21 @@ export const objectsRemoved = ({ bucket }: Storage, prefixes: readonly 'search/'
 
 const underPrefixes = (bucket: Storage['bucket'], prefixes: readonly string[]) =>
   prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
+
+/** Kinds of records that a reader leaves under readers/ (shared/model/records.ts). */
+const readerRecords = [
+  ...new Set(recordedKinds.flatMap(({ partition, under }) => (under === 'readers/' ? prefixesOf(partition) : []))),
+].filter((prefix) => prefix.startsWith('readers/'));
+
+/** Reading of everything that the bucket keeps of readers, for their exports. */
+export const readersRead = (storage: Storage): readonly PolicyStatement[] => objectsRead(storage, readerRecords);
+
+/** Erasing a reader: all versions of its records, and its items of the table. Nothing else of the bucket can be deleted for good. */
+export const readersErased = (storage: Storage): readonly PolicyStatement[] => [
+  ...readersRead(storage),
+  allow(['s3:ListBucketVersions'], [storage.bucket.bucketArn]),
+  allow(['s3:DeleteObjectVersion'], underPrefixes(storage.bucket, readerRecords)),
+];
 
 /** Machine text, for instances that have enabled it: translation with the project's terminology, and one model. Translate has no resources to name for texts. */
 export function machineAccess(

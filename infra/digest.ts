@@ -1,6 +1,6 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { indexAccess, objectsRead, objectsWritten, recordAccess, tablePartitions } from './access.ts';
+import { indexAccess, objectsRead, objectsWritten, readersErased, recordAccess, tablePartitions } from './access.ts';
 import type { InfraConfig } from './config.ts';
 import { allow, handler } from './handler.ts';
 import { mailIdentity, mailSetOf, sending } from './mail.ts';
@@ -82,7 +82,16 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Shar
           ...tablePartitions.signing,
           'ASIDE',
         ],
+        // A reader who asked to be erased.
+        remove: [
+          ...tablePartitions.subscribers,
+          ...tablePartitions.marks,
+          ...tablePartitions.confirmations,
+          ...tablePartitions.lastRead,
+          ...tablePartitions.digests,
+        ],
       }),
+      ...readersErased(storage),
       indexAccess(storage, ['CHANGES#']),
       ...objectsRead(storage, ['text/', 'evidence/', 'pages/', 'search/', 'digests/']),
       objectsWritten(storage, ['digests/']),

@@ -2,9 +2,10 @@ import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { indexAccess, objectsRead, recordAccess, tablePartitions } from './access.ts';
+import { indexAccess, objectsRead, readersRead, recordAccess, tablePartitions } from './access.ts';
 import { allow, handler } from './handler.ts';
 import type { PartFunctions, SharedResources } from './shared-resources.ts';
 
@@ -18,8 +19,48 @@ const accessLog = {
   milliseconds: '$context.responseLatency',
 };
 
+/** What the function may do: it reads, and writes what readers and persons say. */
+const rights = ({ storage, queues }: SharedResources): readonly PolicyStatement[] => [
+  ...recordAccess(storage, {
+    read: [
+      ...tablePartitions.documents,
+      ...tablePartitions.labels,
+      ...tablePartitions.digests,
+      ...tablePartitions.marks,
+      ...tablePartitions.subscribers,
+      ...tablePartitions.confirmations,
+      ...tablePartitions.tokens,
+      ...tablePartitions.sessions,
+      ...tablePartitions.lastRead,
+      ...tablePartitions.signing,
+      ...tablePartitions.journal,
+    ],
+    // Subscriptions and choices with the start of their news, and up to where somebody has read; the signing secret at its first use; a person's themes, and the marks
+    // for the index.
+    write: [
+      ...tablePartitions.subscribers,
+      ...tablePartitions.marks,
+      ...tablePartitions.confirmations,
+      ...tablePartitions.signing,
+      ...tablePartitions.sessions,
+      ...tablePartitions.lastRead,
+      ...tablePartitions.labels,
+      'DIRTY',
+      'ASIDE',
+    ],
+    // A session that was ended.
+    remove: tablePartitions.sessions,
+  }),
+  indexAccess(storage, ['DOCUMENTS', 'DIGESTS', 'CHANGES#']),
+  ...objectsRead(storage, ['evidence/', 'pages/', 'text/', 'search/', 'digests/']),
+  ...readersRead(storage),
+  // Asks `deliver` to mail a new reader for confirmation, and to erase a reader.
+  allow(['sqs:SendMessage'], [queues.mail.queueArn]),
+];
+
 /** Pages and API over HTTP. One route: the same code decides on a laptop and here who may see what (contract.md 4). */
-export function query(stack: Stack, { storage, queues, api, environment, config }: SharedResources): PartFunctions {
+export function query(stack: Stack, shared: SharedResources): PartFunctions {
+  const { api, environment, config } = shared;
   const made = handler(stack, {
     name: 'api',
     timeout: Duration.seconds(29),
@@ -27,41 +68,7 @@ export function query(stack: Stack, { storage, queues, api, environment, config 
     diskMb: 4096,
     environment,
     ...(config.file ? { configFile: config.file } : {}),
-    allow: [
-      ...recordAccess(storage, {
-        read: [
-          ...tablePartitions.documents,
-          ...tablePartitions.labels,
-          ...tablePartitions.digests,
-          ...tablePartitions.marks,
-          ...tablePartitions.subscribers,
-          ...tablePartitions.confirmations,
-          ...tablePartitions.tokens,
-          ...tablePartitions.sessions,
-          ...tablePartitions.lastRead,
-          ...tablePartitions.signing,
-          ...tablePartitions.journal,
-        ],
-        // Subscriptions and choices with the start of their news, up to where somebody has read, and the signing secret at its first use; a person's themes, and the marks for the index.
-        write: [
-          ...tablePartitions.subscribers,
-          ...tablePartitions.marks,
-          ...tablePartitions.confirmations,
-          ...tablePartitions.signing,
-          ...tablePartitions.sessions,
-          ...tablePartitions.lastRead,
-          ...tablePartitions.labels,
-          'DIRTY',
-          'ASIDE',
-        ],
-        // A session that was ended.
-        remove: tablePartitions.sessions,
-      }),
-      indexAccess(storage, ['DOCUMENTS', 'DIGESTS', 'CHANGES#']),
-      ...objectsRead(storage, ['evidence/', 'pages/', 'text/', 'search/', 'digests/']),
-      // Asks `deliver` to mail a new reader for confirmation.
-      allow(['sqs:SendMessage'], [queues.mail.queueArn]),
-    ],
+    allow: rights(shared),
   });
   addStage(stack, api, made);
   return { api: made };

@@ -66,6 +66,7 @@ export function openTasks(client: SQSClient, queues: { readonly tasks: string; r
       ),
     sendConfirmation: (task) =>
       send(queues.mail, [{ group: task.confirm, id: `confirm-${task.confirm}-${Date.parse(task.at)}`, body: task }]),
+    sendErasure: (task) => send(queues.mail, [{ group: task.erase, id: `erase-${task.erase}-${Date.parse(task.at)}`, body: task }]),
     sendMail: (deliveries) =>
       send(
         queues.mail,

@@ -63,6 +63,8 @@ export type MailTask = {
 };
 /** A request to mail a reader for confirmation; `at` is when it was made. */
 export type ConfirmationTask = { readonly confirm: string; readonly at: string };
+/** A request to erase a reader. */
+export type ErasureTask = { readonly erase: string; readonly at: string };
 /** Hides messages from other readers of their queue for so many seconds, 0 to give them back. A failure is ignored, since they then come back by themselves. */
 export type Hide = (messages: readonly QueueMessage[], seconds: number) => Promise<void>;
 
@@ -72,6 +74,7 @@ export type Tasks = {
   readonly hideMail: Hide;
   sendMail(deliveries: readonly MailTask[]): Promise<void>;
   sendConfirmation(task: ConfirmationTask): Promise<void>;
+  sendErasure(task: ErasureTask): Promise<void>;
 };
 
 export type Search = {

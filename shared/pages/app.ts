@@ -8,6 +8,7 @@ import { calendarRoutes } from './feeds/calendar.ts';
 import { feedRoutes } from './feeds/feeds.ts';
 import { opmlRoutes } from './feeds/opml.ts';
 import { calendarPageRoutes } from './html/calendar-routes.ts';
+import { choicesRoutes } from './html/choices-routes.ts';
 import { compareRoutes } from './html/compare-routes.ts';
 import { digestRoutes } from './html/digest-routes.ts';
 import { formRoutes, signinForm } from './html/forms.ts';
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...digestRoutes,
   ...pageRoutes,
   ...formRoutes,
+  ...choicesRoutes,
   ...labelRoutes,
   ...apiRoutes,
   ...landmarkRoutes,

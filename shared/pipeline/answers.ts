@@ -4,6 +4,7 @@ import { addDays, dayOf, weekOfDay } from '../model/time.ts';
 import { figureLandmarks } from '../registry/landmarks/figures.ts';
 import { landmarkById } from '../registry/landmarks.ts';
 import { carrierOfHead, findCarrier } from './collect/carrier.ts';
+import { readerAnswersOf } from './mail/reader-answers.ts';
 import { confirm, subscribe, unsubscribe } from './mail/subscribers.ts';
 import { accessBySession, accessByToken, signIn, signOut } from './read/access.ts';
 import { compareDocuments } from './read/compare.ts';
@@ -153,6 +154,7 @@ export function answersOf(context: Context, options: { readonly secret: string; 
     thisWeek: () => frontWeek(options.local, context),
     changes: (after, limit) => changesAfter(after, limit, context),
     ...actsOf(context, options.local),
+    readers: readerAnswersOf(context, options.local),
     today: () => dayOf(context.now()),
   };
 }

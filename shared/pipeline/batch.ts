@@ -5,6 +5,7 @@ import { opt } from '../model/values.ts';
 import { collect, readTask } from './collect/collect.ts';
 import { readConfirmation, sendConfirmation } from './mail/confirmation.ts';
 import { type Delivery, deliver, type Render } from './mail/deliver.ts';
+import { eraseReader, readErasure } from './mail/erase.ts';
 
 type ReportFailure = (error: unknown, messageId: string) => void;
 /** Milliseconds until the function is stopped; undefined when nothing stops it. */
@@ -92,6 +93,8 @@ export const deliverBatch = (render: Render) => (batch: Batch, context: Context,
   const one = async ({ body, messageId }: QueueMessage): Promise<void> => {
     const confirmation = readConfirmation(body);
     if (confirmation) return sendConfirmation(confirmation, context);
+    const erasure = readErasure(body);
+    if (erasure) return void (await eraseReader(erasure.erase, context));
     const outcome = await deliver(readDelivery(body), messageId, render, context);
     if (outcome.state === 'failed') throw new Error(`the mail to reader ${outcome.reader} was refused`);
   };

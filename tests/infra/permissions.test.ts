@@ -85,9 +85,23 @@ describe('who may do what', () => {
     }
   });
 
-  test('nobody deletes tables or versions, or scans', () => {
+  test('deliver erases readers who ask for it: their records and items, and no other version of anything; api hands them what is kept', () => {
+    const own = ['ledger', 'profile', 'mark'].map((kind) => object(`readers/*/${kind}-*`));
+    for (const name of functionNames) {
+      const erased = statementsOf(functionId(name)).filter(({ actions }) => actions.includes('s3:DeleteObjectVersion'));
+      expect(erased.flatMap((statement) => statement.resources).toSorted()).toEqual(name === 'deliver' ? own.toSorted() : []);
+      for (const partition of ['SUBSCRIBER#x', 'READ#x', 'MAILED#x'])
+        expect(may(functionId(name), 'dynamodb:DeleteItem', table, partition), `${name} ${partition}`).toBe(name === 'deliver');
+    }
+    expect(may(functionId('deliver'), 'dynamodb:DeleteItem', table, 'DOC#x')).toBe(false);
+    const read = statementsOf(functionId('api')).filter(({ actions }) => actions.includes('s3:GetObject'));
+    expect(read.flatMap((statement) => statement.resources)).toEqual(expect.arrayContaining(own));
+    expect(may(functionId('api'), put, table, 'READ#x')).toBe(true);
+  });
+
+  test('nobody deletes tables, or scans', () => {
     const actions = functionNames.flatMap((name) => statementsOf(functionId(name)).flatMap((statement) => statement.actions));
-    expect(actions.filter((action) => /DeleteObjectVersion|DeleteTable|Scan|Acl|Tagging|Retention|PutBucket/.test(action))).toEqual([]);
+    expect(actions.filter((action) => /DeleteTable|Scan|Acl|Tagging|Retention|PutBucket/.test(action))).toEqual([]);
     expect(actions.filter((action) => action.includes('*'))).toEqual([]);
   });
 

@@ -105,6 +105,9 @@ const paths = [
   '/lineage',
   '/lineage?of=doc_register',
   '/subscribe',
+  '/choices',
+  '/choices?token=good',
+  '/choices/erase?token=good',
   '/?lang=zh',
   '/documents/doc_register?lang=zh',
 ];

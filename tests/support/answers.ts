@@ -1,10 +1,30 @@
 import type { Access, Scope } from '../../shared/model/access.ts';
 import type { Answers } from '../../shared/model/answers.ts';
+import type { ShownChoices } from '../../shared/model/choices.ts';
 import type { Label, Revision, ShownDocument } from '../../shared/model/document.ts';
 import type { Facet, Hit, Query } from '../../shared/model/query.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { parseLabel, reasonOf } from '../../shared/stages/classify/label.ts';
 import { day, digest } from './digests.ts';
+
+/** The choices of an invented reader. */
+const shownChoices: ShownChoices = {
+  address: 'reader@example.org',
+  state: 'confirmed',
+  choices: {
+    themes: ['chips'],
+    issuers: ['cac', 'shanghai-drc'],
+    places: ['shenzhen'],
+    searches: [{ id: 'abc', name: '绿电 <b>', filters: { q: '绿电', theme: 'energy' } }],
+    acts: ['doc_register'],
+    landmarks: ['ai-plus'],
+    hour: 7,
+  },
+  links: {
+    abc: { feed: 'https://hongtou.example/choices/feed.atom?token=x', calendar: 'https://hongtou.example/choices/calendar.ics?token=x' },
+  },
+  titles: { doc_register: '模型语料来源登记办法（试行）' },
+};
 
 /** Answers over documents held in memory: data for tests of the pages. Every document is invented. */
 
@@ -370,6 +390,16 @@ export function memory({
     unsubscribe: async (each) => {
       left.push(each);
       return each === 'good';
+    },
+    readers: {
+      rhythm: { weekday: 'monday', time: '08:30', timeZone: 'Asia/Shanghai' },
+      shown: async (each) => (each === 'good' ? shownChoices : undefined),
+      choose: async () => undefined,
+      preview: async () => undefined,
+      export: async () => undefined,
+      erase: async () => false,
+      search: async () => undefined,
+      tokenAfter: async () => undefined,
     },
     label: async (id, wanted) => {
       labels.push({ id, label: parseLabel(wanted, '2026-11-25T00:00:00Z') });

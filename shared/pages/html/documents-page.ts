@@ -9,6 +9,7 @@ import { capital, dateNames, type LanguagePair, levelNames, statusNames, themeNa
 import { entityName } from './entity-name.ts';
 import { hitItem } from './hit-item.ts';
 import { knownBlock } from './known-acts.ts';
+import { saveSearchLink } from './save-search-link.ts';
 
 /** The list of documents with search, filters in use, facets with counts, passages and pages. */
 export type DocumentList = {
@@ -189,6 +190,6 @@ href="${to('/sources')}">${say('their documents may be missing')}</a>.`
 ${facetTitles.map((each) => facet(each, result.facets[each[0]], filters, view))}
 ${dayForm(filters, view)}
 <section><h2>${say('Follow this search')}</h2><p class="small"><a href="${feed}">Atom</a> · <a href="${feed.replace('.atom', '.rss')}">RSS</a> · <a
-href="${feed.replace('.atom', '.json')}">JSON Feed</a> · <a href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a></p></section>
+href="${feed.replace('.atom', '.json')}">JSON Feed</a> · <a href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a></p>${saveSearchLink(filters, view)}</section>
 </aside></div>`;
 }

@@ -79,14 +79,19 @@ async function tokenOf(asked: RouteRequest): Promise<string> {
 
 async function confirm(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
-  const done = await answers.confirm(await tokenOf(asked));
+  const token = await tokenOf(asked);
+  const done = await answers.confirm(token);
   const title = view.say('Confirm');
   const words = done
     ? view.say('You will receive the digest each week.')
     : view.say('This link has expired (it was valid for seven days). Subscribe again to get a new one.');
+  const choosing = done ? await answers.readers.tokenAfter(token) : undefined;
+  const choose =
+    choosing !== undefined &&
+    html`<p><a href="${view.to('/choices', { token: choosing })}">${view.say('Choose what the digest brings you')}</a></p>`;
   return show(
     title,
-    html`<div class="head"><h1>${done ? view.say('Confirmed') : title}</h1></div><p class="lead">${words}</p>`,
+    html`<div class="head"><h1>${done ? view.say('Confirmed') : title}</h1></div><p class="lead">${words}</p>${choose}`,
     view,
     done ? 200 : 400,
   );

@@ -46,7 +46,8 @@ autocomplete="off">${view.language === 'zh' && html`<input type="hidden" name="l
 /** The same address in the other language. */
 function otherLanguage({ language, path, search }: View): Html {
   const other = new URLSearchParams(search);
-  other.delete('token');
+  // The page of the choices is nothing without its token, which stands in its form as well.
+  if (path !== '/choices') other.delete('token');
   if (language === 'zh') other.delete('lang');
   else other.set('lang', 'zh');
   const query = other.toString();

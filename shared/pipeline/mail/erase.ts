@@ -1,8 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { Ledger } from '../../model/digest.ts';
-import type { Context } from '../../model/ports.ts';
+import type { Context, ErasureTask } from '../../model/ports.ts';
 import { askedKey, confirmationKey, lastReadKey, ledgerKey } from '../../model/table.ts';
 import { sha256 } from '../../stages/text/hash.ts';
+
+/** The erasure in a message of the mail queue; undefined for another task. */
+export function readErasure(body: string): ErasureTask | undefined {
+  const value: unknown = JSON.parse(body);
+  if (typeof value !== 'object' || value === null || !('erase' in value) || !('at' in value)) return undefined;
+  const { erase, at } = value;
+  return typeof erase === 'string' && /^[0-9a-f]{24}$/.test(erase) && typeof at === 'string' ? { erase, at } : undefined;
+}
 
 /** Stands for an erased reader: whoever knows the address can check it against the salt, but nobody can read the address from it. */
 function standIn(id: string, salt: string): string {

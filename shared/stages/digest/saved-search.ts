@@ -58,8 +58,11 @@ export function readFilters(given: string): { readonly filters: Filters } | { re
   return { filters };
 }
 
+/** Whether a saved search can hold all of these filters. */
+export const isSavable = (filters: object): filters is Filters => Object.keys(filters).every(isFilter);
+
 /** The filters as the query of a list of documents, in one fixed order. */
-export function toQuery(filters: Filters): string {
+export function toQuery(filters: Readonly<Partial<Record<FilterName, string>>>): string {
   const search = new URLSearchParams();
   for (const name of filterNames) if (filters[name] !== undefined) search.set(name, filters[name]);
   return search.toString();
