@@ -24,11 +24,13 @@ const penalty = /罚款|罚金/;
 const procedure =
   /公示[^。]{0,12}(?:期|时间|不少于|不得)|工作日|工作人员|代表人数|^[^，。]{0,12}请求|(?:请求|申请)[^。]{0,40}(?:批准|支持)|曾因|由原来|现场核[查验]|评审专家|\d[^，。；]{0,16}支持的/;
 
-function groupsOf(figures: readonly DocumentFigure[]): readonly Group[] {
+function groupsOf(figures: readonly DocumentFigure[], since: number): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const figure of figures) {
     const { strength, quote, year } = figure;
     if (!order.includes(strength) || (strength === 'target' && term.test(quote)) || procedure.test(quote)) continue;
+    // What was so in a year before the act is no order of it.
+    if (year !== undefined && year < since) continue;
     const key = [quote, strength, year].join(' ');
     const held = groups.get(key);
     groups.set(key, held ? [...held, figure] : [figure]);
@@ -45,9 +47,13 @@ function rangeOf(group: Group): readonly FigureWords[] | undefined {
   return [{ words: `${low?.replace(/ yuan$/, '')} to ${high}`, sure: false }];
 }
 
+/** 应当减除费用6万元: a sum or a time without a bound is required of nobody who reads only the number. */
+const isUnsaid = (figure: DocumentFigure): boolean =>
+  figure.bound === 'exactly' && /^(?:must|should)$/.test(figure.strength) && !figureWords(figure)?.sure && !penalty.test(figure.quote);
+
 /** The words of each figure; nothing where one of them is a bare number or share. */
 function wordsOf(group: Group): readonly FigureWords[] | undefined {
-  const found = group.flatMap((each) => figureWords(each) ?? []);
+  const found = group.flatMap((each) => (isUnsaid(each) ? [] : (figureWords(each) ?? [])));
   if (found.length < group.length) return undefined;
   return group.length > 2 ? (rangeOf(group) ?? found) : found;
 }
@@ -78,7 +84,7 @@ function figureLine(group: Group, voice: Voice): SummaryLine[] {
   if (until && found?.every(({ sure, words: each }) => sure && /^[a-z]/.test(each)))
     return told(`${voice.it} ${voice.verb('aim')} to ${joinNames(found.map((each) => each.words))} by ${year}.`, 'Target', quote);
   const limits = /^(?:must|should)$/.test(strength) && group.every(({ bound }) => bound === 'at-most');
-  const name = `${limits ? voice.label('limit') : voice.strength(strength)}${inText ? ` for ${year}` : ''}`;
+  const name = `${limits ? voice.label('limit') : voice.strength(strength)}${inText ? ` ${strength === 'should' ? 'in' : 'for'} ${year}` : ''}`;
   return [labelled(found ? `${name}: ${found.map((each) => each.words).join('; ')}` : name, quote)];
 }
 
@@ -89,9 +95,9 @@ function rankOf(group: Group): number {
   return known * order.length + order.indexOf(group[0].strength);
 }
 
-/** The figures that matter most, each with its sentence, then the heaviest fine. What is said twice is said once. */
-export function figureLines(figures: readonly DocumentFigure[], voice: Voice): readonly SummaryLine[] {
-  const groups = groupsOf(figures);
+/** The figures that matter most, each with its sentence, then the heaviest fine. What is said twice is said once. `since`: the year of the act. */
+export function figureLines(figures: readonly DocumentFigure[], voice: Voice, since = 0): readonly SummaryLine[] {
+  const groups = groupsOf(figures, since);
   const fines = groups.filter(([{ quote }]) => penalty.test(quote));
   const others = groups.filter((group) => !fines.includes(group)).toSorted((a, b) => rankOf(a) - rankOf(b));
   const seen = new Set<string>();

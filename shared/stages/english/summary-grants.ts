@@ -9,7 +9,7 @@ import { joinNames } from './title-text.ts';
 type Granting = Pick<ShownDocument, 'title' | 'type' | 'text'>;
 
 const scanned = 6_000;
-const grants = /(?:原则)?同意(?!书|见)[^。；]{2,120}/;
+const grants = /(?<!经[^，。；]{0,24})(?:原则)?同意(?!书|见)[^。；]{2,120}/;
 const adjusts =
   /(?:由|从)[^，。；]{0,30}\d[^，。；]{0,16}(?:调整|提高|降低|下调|上调|增加|减少|提升|延长|缩短)(?:至|到|为)[^，。；]{0,20}\d/;
 /** 截至2026年10月31日，累计有1073款生成式人工智能服务完成备案，647款应用或功能完成登记. */
@@ -52,7 +52,7 @@ export function grantLines({ title, type, text }: Granting, voice: Voice): reado
   for (const sentence of text.slice(0, scanned).split(/(?<=[。；])|\n/)) {
     const quote = sentence.trim();
     if (quote.length > 240) continue;
-    if (approving && approved.length === 0 && whole === undefined && grants.test(quote))
+    if (approving && approved.length === 0 && whole === undefined && grants.test(quote) && !title.includes(quote.slice(0, 12)))
       approved = told(undefined, voice.label('approves'), quote);
     if (changed.length === 0 && adjusts.test(quote)) changed = told(undefined, voice.label('adjusts'), quote);
     if (total.length === 0) total = countLine(quote);

@@ -31,13 +31,17 @@ const numberName = (number: string | undefined): string | undefined => (number =
 type Deed = { readonly label: string; readonly does?: string };
 
 /** What an act rests on stands where it says why it is made. Further on, 按照《X》 says how something is to be done. */
-const founding = /制定|编制|现就|现将|现提出|提出(?:以下|如下|本)|(?:通知|公告|批复|决定)如下|现予|现组织|现印发/;
-const ofThisAct = /(?:制定|编制)(?:本|了?如下|以下)|^第[一二]条/;
-const orders = /应当|必须|不得|可以?(?!持续)|严格|认真/;
+const founding = /现就|现将|现提出|提出(?:以下|如下|本)|(?:通知|公告|批复|决定)如下|现予|现组织|现印发/;
+const making = /制定|编制/;
+const ofThisAct = /(?:制定|编制)(?:本(?!单位|地区|部门|级|校|企业|省|市|区)|了?如下|以下)|^第[一二]条/;
+const orders = /应当|必须|不得|可以?(?!持续)|严格|认真|(?<!主|重|必|需)要(?!求|点)/;
 const begins = /^(?:第一条\s{0,4}|一、)?(?:为|根据|依据|按照|依照|遵照|按)/;
-const founds = (quote: string, opening: string): boolean =>
-  (founding.test(quote.replace(/《[^《》]{0,120}》/g, '')) && (ofThisAct.test(quote) || opening.includes(quote.slice(0, 40)))) ||
-  (begins.test(quote) && opening.includes(quote) && !orders.test(quote.replace(/《[^《》]{0,120}》/g, '')));
+const founds = (quote: string, opening: string): boolean => {
+  const said = quote.replace(/《[^《》]{0,120}》/g, '');
+  if (making.test(said) && ofThisAct.test(said)) return true;
+  if (!opening.includes(quote.slice(0, 40))) return false;
+  return founding.test(said) || ((making.test(said) || begins.test(quote)) && !orders.test(said));
+};
 
 /** Of the words before the first name the last decides: 为了实施国家战略，根据《X》. */
 const implementing = /(?:落实|贯彻|实施)(?![\s\S]*(?:根据|依据|按照|依照|遵照))/;

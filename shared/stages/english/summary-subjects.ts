@@ -43,16 +43,20 @@ function countWords(figure: DocumentFigure): FigureWords | undefined {
 /** Numbers that say nothing without what they count. */
 const unspoken: ReadonlySet<string> = new Set(['count', '%', 'times']);
 /** 200元/平方米, 每人每月300元: a price, and no sum. */
-const perPiece = /元\s?[/／]|每(?:[人户月年套吨亩次台辆度]|平方米|立方米|千瓦时|学期)/g;
+const perPiece = /元\s?[/／]|每(?:[人户月年套吨亩次台辆度名位]|招用|吸纳|录用|新增|引进|平方米|立方米|千瓦时|学期)/g;
 const pieces: Readonly<Record<string, string>> = { 每人: 'a person', 每户: 'a household', 每年: 'a year', 每月: 'a month', 每套: 'a home' };
 /** 额度增加20万元: by how much, and not how much. */
 const byHowMuch = /(?:增加|上浮|减少|降低|上调|下调|提高|延长)了?\s?\d/;
+
+/** 3个月最低生活保障标准: a sum counted in months. */
+const worthMonths = /个月(?:的)?[^，。；、]{0,8}(?:标准|工资|租金|保费|金额|收入)/;
 
 /** A figure with what it is of; without that only where its unit tells: money, PFLOPS, hours. A bare number or share is no fact in English. */
 export function figureWords(figure: DocumentFigure): FigureWords | undefined {
   const told = figure.unit === 'count' ? countWords(figure) : metricWords(figure);
   if (told) return told;
-  if (unspoken.has(figure.unit) || byHowMuch.test(figure.quote)) return undefined;
+  if (unspoken.has(figure.unit) || byHowMuch.test(figure.quote) || (figure.unit === 'month' && worthMonths.test(figure.quote)))
+    return undefined;
   const [each, ...more] = figure.unit === 'CNY' ? (figure.quote.match(perPiece) ?? []) : [];
   if (each !== undefined)
     return more.length === 0 && pieces[each] !== undefined

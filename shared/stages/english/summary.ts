@@ -24,6 +24,8 @@ const on = ({ value, precision }: Pick<DateFact, 'value' | 'precision'>): string
   `${precision === 'day' ? 'on' : 'in'} ${renderDay(value)}`;
 const isPast = (value: string, today: string): boolean => value < today.slice(0, value.length);
 
+const yearOf = ({ dates: { signed, published } }: ActFacts): number => Number((signed ?? published)?.value.slice(0, 4) ?? 0);
+
 function dayLine({ dates: { signed, published } }: ActFacts, { it }: Voice): SummaryLine[] {
   if (signed) return told(`${it} ${it === 'They' ? 'are' : 'is'} dated ${renderDay(signed.value)}.`, 'Signed', signed.quote);
   return told(published && `${it} ${it === 'They' ? 'were' : 'was'} published ${on(published)}.`, 'Published', published?.quote);
@@ -77,15 +79,21 @@ const dutyLines = (duties: readonly Duty[], { label }: Voice, today: string): Su
     return labelled(`${label(isPast(by, today) ? 'was-due' : 'due')} ${by.length === 10 ? '' : 'the end of '}${renderDay(by)}`, quote);
   });
 
+/** Whether two stretches of one long sentence share their middle. */
+const overlap = (a: string, b: string): boolean => b.length > 90 && a.includes(b.slice(30, 70));
+
 /** Words that stand behind one label already (留存日志不少于六个月) are not shown again behind another, and no fact twice. */
 function eachOnce(lines: readonly SummaryLine[]): readonly SummaryLine[] {
-  const quotes = new Set<string>();
-  return lines.filter(({ kind, says, quote }) => {
-    const key = kind === 'label' ? quote : says;
-    if (quotes.has(key)) return false;
-    quotes.add(key);
-    return true;
-  });
+  const kept: SummaryLine[] = [];
+  for (const line of lines) {
+    const { kind, says, quote } = line;
+    const again = (other: SummaryLine): boolean =>
+      kind === 'sentence'
+        ? other.says === says
+        : other.kind === 'label' && (other.quote === quote || (other.says === says && overlap(other.quote, quote)));
+    if (!kept.some(again)) kept.push(line);
+  }
+  return kept;
 }
 
 /**
@@ -112,7 +120,7 @@ export function describeAct(facts: ActFacts, { bearing, changes = [], today }: S
       voice,
       today,
     ),
-    ...figureLines(figures, voice),
+    ...figureLines(figures, voice, yearOf(facts)),
     ...told(undefined, voice.label('applies'), bearing.scope),
     ...dutyLines(
       bearing.duties.filter(({ by }) => by === undefined),

@@ -31,6 +31,9 @@ const saysNothing = new RegExp(
 /** Speech, and leave that somebody gets: no order. */
 const noOrder =
   /(?:到了|认识到|看到|清醒)[^，。；]{0,6}必须|必须(?:下大力气|看到|认识到)|^(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)、.]{1,2})?\s{0,2}允许|要求[^。；]{0,40}(?:不得|应当|必须)[^，。；]{0,20}的/;
+/** 不得更改的价格, 应当予以修改的意见: what only describes. */
+const describing = /(?:应当|不得|必须)[^，。；、]{1,6}(?<!真实|完善|健全|必要|相应|合理|有效|明确|完整|统一)的(?=[一-龥])/g;
+const inBrackets = /[（(][^（）()]{0,120}[）)]/g;
 /** 应当…的，: who is meant, and no duty. */
 const asCondition = /[^，。；：]{0,60}(?:应当|必须|不得)[^，。；]{0,60}的(?=[，,])/g;
 /** Whom a reader asks about first: firms and people, not offices. */
@@ -68,7 +71,7 @@ function toDuty(quote: string, day: string | undefined): Duty | undefined {
   if (elsewhere.test(plain) || saysNothing.test(plain) || noOrder.test(plain)) return undefined;
   const by = readLastDay(plain);
   if (by !== undefined) return day === undefined || by >= day.slice(0, by.length) ? { by, quote } : undefined;
-  if (!duty.test(plain.replace(asCondition, ''))) return undefined;
+  if (!duty.test(plain.replace(inBrackets, '').replace(asCondition, '').replace(describing, ''))) return undefined;
   return { ...(forbidding.test(plain) && !ordering.test(plain) ? { forbids: true } : {}), quote };
 }
 

@@ -30,6 +30,10 @@ describe('figures with what they are of', () => {
 describe('what one kind of act is there for', () => {
   test('a reply approves', async () =>
     expect(await says('国务院关于同意开展算力综合试点的批复', '国务院', '原则同意开展算力综合试点，试点期为两年。')).toContain('Approves'));
+  test('what was agreed before it is no approval of it', async () =>
+    expect(await says('国家数据局关于算力有关问题的复函', '国家数据局', '经国务院领导同志同意，现将有关意见转复你省。')).not.toContain(
+      'Approves',
+    ));
   test('an answer says to what', async () =>
     expect(await says('对全国人大第9876号建议的答复', '国家数据局', '您提出的建议收悉。')).toContain(
       'It answers recommendation No. 9876.',
@@ -108,6 +112,11 @@ describe('what is no figure of the act, or not its number', () => {
     ['加快推进33亿元专项债券支持的在建项目。', /billion/],
     ['最高可放宽至4倍，给予支持。', /4 times/],
     ['申请日期示例：2026.11.20', /Applications/],
+    ['救助标准不超过3个月最低生活保障标准。', /3 months/],
+    ['2019年，经该设施处理的数据应当为1200万条，实现效益900万元。', /2019/],
+    ['计算应纳税所得额时，应当减除费用6万元。', /60,000/],
+    ['审核机构提出应当予以修改的意见。', /Must be done/],
+    ['评估内容包括留用率（须签订劳动合同）和就业率。', /Must be done/],
   ])('%s', async (line, wrong) => expect((await says(title, '国家数据局', '现提出以下措施。', line)).join('\n')).not.toMatch(wrong));
 
   test('a ladder of sums is told by its ends', async () =>
@@ -119,6 +128,8 @@ describe('what is no figure of the act, or not its number', () => {
   test('what it rests on stands where it says why it is made', async () => {
     const basis = '根据《关于做好数据登记工作的通知》（国数资源〔2025〕54号），应当由当事人协商后再登记。';
     expect((await says(title, '国家数据局', basis)).join()).not.toMatch(/based/i);
+    const own = '各高校要按照《数据成果转化条例》的规定，制定本单位的管理办法。';
+    expect((await says(title, '国家数据局', own)).join()).not.toMatch(/based/i);
   });
 });
 
