@@ -117,3 +117,43 @@ test('the OPML file names every theme, the calls for comment, every landmark and
   for (const feed of feeds.slice(0, 20)) expect((await app.request(feed)).status).toBe(200);
   for (const page of ['/subscribe', '/documents']) expect(await body(page)).toContain('href="/feeds/hongtou.opml"');
 });
+
+test('the OPML file has the types, levels and places that documents have', async () => {
+  const inMemory = memory({ documents });
+  const withPlaces = createApp({
+    ...inMemory,
+    mentions: async () => ({ 'place:beijing': { documents: 2, newest: '2026-11-20' }, eu: { documents: 1, newest: '2026-11-20' } }),
+  });
+  const xml = await (await withPlaces.request(`${origin}/feeds/hongtou.opml`)).text();
+  const feeds = all(xml, /xmlUrl="([^"]+)"/g).map(unescaped);
+  for (const query of ['?type=measures', '?level=L2', '?place=beijing']) expect(feeds).toContain(`${origin}/feeds/documents.rss${query}`);
+  expect(feeds.filter((feed) => /type=law|level=L9|place=eu/.test(feed))).toEqual([]);
+  expect(xml).toContain('Beijing');
+});
+
+test('lists, themes and landmarks name their feeds and calendar where programs look, and show them where people look; each answers', async () => {
+  for (const [page, query] of [
+    ['/documents?theme=chips&issuer=cac&sort=authority', '?theme=chips&issuer=cac'],
+    ['/documents?from=2026-11-01&date=signed', '?from=2026-11-01&date=signed'],
+    ['/themes/chips', '?theme=chips'],
+    [`/landmarks/${landmarks[0]?.id}`, '?entity='],
+    ['/', ''],
+  ]) {
+    const found = all(
+      (await body(page ?? '')).split('</head>')[0] ?? '',
+      /<link rel="alternate" type="[^"]+" title="[^"]+" href="(\/(?:feeds|calendar)[^"]+)"/g,
+    );
+    expect(found.map(unescaped).map((each) => each.replace(/\?.*/, ''))).toEqual([
+      '/feeds/documents.atom',
+      '/feeds/documents.rss',
+      '/feeds/documents.json',
+      '/calendar.ics',
+    ]);
+    expect(unescaped(found[0] ?? '')).toContain(`/feeds/documents.atom${query}`);
+    for (const each of found) expect((await app.request(`${origin}${unescaped(each)}`)).status).toBe(200);
+  }
+  const told = await body('/subscribe');
+  for (const address of ['/feeds/documents.atom', '/feeds/documents.json', '/feeds/hongtou.opml', '/calendar.ics'])
+    expect(told).toContain(`href="${address}"`);
+  expect(told).toContain('Webhook');
+});

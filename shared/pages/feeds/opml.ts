@@ -1,11 +1,12 @@
 import type { Answers } from '../../model/answers.ts';
-import { themeIds } from '../../model/vocabulary.ts';
+import { documentTypes, themeIds } from '../../model/vocabulary.ts';
 import { findIssuer, issuerById } from '../../registry/issuers.ts';
 import { entityIdOf, landmarks } from '../../registry/landmarks.ts';
 import { parameters } from '../web/parameters.ts';
 import { type Route, textual } from '../web/route.ts';
+import { chosenNames } from '../words/choices.ts';
 import { escapeHtml, plainLine } from '../words/escape.ts';
-import { themeNames, word } from '../words/words.ts';
+import { levelNames, themeNames, typeNames, word } from '../words/words.ts';
 
 /** All feeds in one file that feed readers import (OPML 2.0). */
 
@@ -20,6 +21,8 @@ function issuerTitle(id: string): string {
 
 async function groupsOf(answers: Answers): Promise<readonly OutlineGroup[]> {
   const { facets } = await answers.documents({ limit: 1, today: answers.today() });
+  const places = Object.keys(await answers.mentions()).flatMap((id) => (id.startsWith('place:') ? [id.slice(6)] : []));
+  const names = (id: string): string => chosenNames.places(id)?.join(' ') ?? id;
   const issuers = Object.entries(facets.issuer).toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
   return [
     { name: 'All documents', feeds: [{ name: 'All documents', filters: {} }] },
@@ -28,6 +31,20 @@ async function groupsOf(answers: Answers): Promise<readonly OutlineGroup[]> {
     {
       name: 'Landmarks',
       feeds: landmarks.map((landmark) => ({ name: landmark.en || landmark.zh, filters: { entity: entityIdOf(landmark) } })),
+    },
+    {
+      name: 'Types',
+      feeds: documentTypes.flatMap((type) => (facets.type[type] ? [{ name: word(typeNames, type, 'en'), filters: { type } }] : [])),
+    },
+    {
+      name: 'Levels',
+      feeds: Object.keys(facets.level)
+        .toSorted()
+        .map((level) => ({ name: word(levelNames, level, 'en'), filters: { level } })),
+    },
+    {
+      name: 'Places',
+      feeds: places.map((place) => ({ name: names(place), filters: { place } })).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     },
     { name: 'Issuers', feeds: issuers.map(([issuer]) => ({ name: issuerTitle(issuer), filters: { issuer } })) },
   ];

@@ -47,7 +47,7 @@ async function week(asked: RouteRequest, answers: Answers): Promise<Response> {
   const title = `${digest.week}, ${rangeWords(digest.from, digest.to, view.language)}`;
   const body = digestPage(digest, view);
   const links = linksOf(digest, view);
-  return send({ title, ...(asking === '' && { current: '/' }), body, links, feeds: '/feeds/documents.atom' }, view, answers);
+  return send({ title, ...(asking === '' && { current: '/' }), body, links, feeds: '' }, view, answers);
 }
 
 /** As the mail has it; days left are counted from the day of composition, so that the text of a finished week stays as it is. */

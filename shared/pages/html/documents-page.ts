@@ -2,12 +2,12 @@ import type { KnownResult } from '../../model/known.ts';
 import type { Facet, QueryResult } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
 import { bodyById } from '../../registry/issuers.ts';
-import { closedFilters, type Filters, filterNames } from '../web/filters.ts';
+import { closedFilters, type Filters, filterNames, filterWords as inWords } from '../web/filters.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { capital, dateNames, type LanguagePair, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
 import { entityName } from './entity-name.ts';
-import { hitItem } from './hit-item.ts';
+import { followLine, hitItem } from './hit-item.ts';
 import { knownBlock } from './known-acts.ts';
 import { saveSearchLink } from './save-search-link.ts';
 
@@ -175,7 +175,8 @@ export function listTitle(filters: Filters, view: View): string {
 export function documentsPage(listing: DocumentList, view: View): Html {
   const { say, to } = view;
   const { filters, result, trouble } = listing;
-  const feed = to('/feeds/documents.atom', asParameters(filters)).replace(/[?&]lang=zh$/, '');
+  const { sort: _sort, ...followed } = filters;
+  const feed = inWords(followed);
   const hits = html`<ol class="hits">${result.hits.map((hit) => html`<li>${hitItem(hit, view)}</li>`)}</ol>${pages(listing, view)}${knownBlock(listing.known, view)}
 <p class="small soft">${
     trouble > 0 &&
@@ -189,7 +190,6 @@ href="${to('/sources')}">${say('their documents may be missing')}</a>.`
 <aside class="side facets" id="facets" aria-label="${say('Filter results')}">
 ${facetTitles.map((each) => facet(each, result.facets[each[0]], filters, view))}
 ${dayForm(filters, view)}
-<section><h2>${say('Follow this search')}</h2><p class="small"><a href="${feed}">Atom</a> · <a href="${feed.replace('.atom', '.rss')}">RSS</a> · <a
-href="${feed.replace('.atom', '.json')}">JSON Feed</a> · <a href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a></p>${saveSearchLink(filters, view)}</section>
+<section><h2>${say('Follow this search')}</h2>${followLine(feed, view)}${saveSearchLink(filters, view)}</section>
 </aside></div>`;
 }

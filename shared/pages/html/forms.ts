@@ -31,9 +31,22 @@ value="${wrong}" maxlength="254" autocomplete="email"${wrong !== undefined && ht
 <p class="note">${say('We store your address, when you agreed, and which digests were sent; nothing else, and we share it with no one.')}</p>
 <p><button>${say('Send confirmation link')}</button></p>
 <p class="small soft">${say('The response is the same whether or not the address is already subscribed.')}</p></form>
-<p>${say('Without email:')} <a href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a> · <a href="/feeds/documents.atom">${say('Feed')}</a> · <a
-href="/calendar.ics">${say('Calendar file')}</a></p>`;
+${otherWays(view)}`;
 }
+
+/** The ways to be told that need no address. */
+const otherWays = ({
+  say,
+  to,
+}: View): Html => html`<section class="sec" aria-labelledby="ways"><h2 id="ways">${say('Without email')}</h2><dl class="facts">
+<div><dt>${say('Feed')}</dt><dd><a href="/feeds/documents.atom">Atom</a> · <a href="/feeds/documents.rss">RSS</a> · <a href="/feeds/documents.json">JSON</a> · <a
+href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a>. ${say('Each list of documents has its own: filter the')} <a
+href="${to('/documents')}">${say('Documents')}</a>.</dd></div>
+<div><dt>${say('Calendar file')}</dt><dd><a href="/calendar.ics">ICS</a>. ${say('Deadlines, effective dates and expiries with reminders, for calendar programs; filter the')} <a
+href="${to('/calendar')}">${say('Calendar')}</a>.</dd></div>
+<div><dt>${say('Webhook')}</dt><dd>${say('Signed messages to a program or a chat room, set up by the administrator')} (<code>webhooks</code>
+${say('in the configuration')}).</dd></div>
+</dl></section>`;
 
 /** Strangers may not sign up here: says so, and how one becomes a reader all the same. */
 function invitedOnly({ say }: View): never {

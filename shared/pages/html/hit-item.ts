@@ -2,6 +2,7 @@ import type { Hit } from '../../model/query.ts';
 import type { Status } from '../../model/vocabulary.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { isAct } from '../../stages/text/acts.ts';
+import { followAddresses } from '../web/filters.ts';
 import { beijing, dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { headlineOf, type Named, titleLanguage } from '../words/headline.ts';
@@ -89,4 +90,11 @@ ${passageOf(hit)}
     html`<span
 class="soft">${say(`${hit.coverage} ${hit.coverage === 1 ? 'interpretation or report' : 'interpretations and reports'}`, `${hit.coverage}篇报道或解读`)}</span>`
   }<a href="${hit.url}" rel="noreferrer">${say('Official page')}</a></p></div></article>`;
+}
+
+/** The feeds and the calendar of a list of documents, by its query. */
+export function followLine(query: string, { say }: View): Html {
+  const { atom, rss, json, calendar } = followAddresses(query);
+  return html`<p class="small"><a href="${atom}">Atom</a> · <a href="${rss}">RSS</a> · <a href="${json}">JSON Feed</a> · <a
+href="${calendar}">${say('Calendar file')}</a> · <a href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a></p>`;
 }

@@ -66,7 +66,15 @@ async function documents(asked: RouteRequest, answers: Answers): Promise<Respons
     ...(offset > 0 && { previous: pages.at(Math.max(0, offset - pageSize)) }),
     ...pages.after(offset, result.hits.length, result.total),
   };
-  return send({ title: listTitle(filters, view), current: '/documents', body: documentsPage(listing, view) }, view, answers);
+  // Feeds are in an order of their own.
+  const { sort: _sort, ...followed } = filters;
+  const sheet = {
+    title: listTitle(filters, view),
+    current: '/documents',
+    body: documentsPage(listing, view),
+    feeds: filterWords(followed),
+  };
+  return send(sheet, view, answers);
 }
 
 async function document(asked: RouteRequest, answers: Answers): Promise<Response> {
@@ -105,7 +113,7 @@ async function theme(asked: RouteRequest, answers: Answers): Promise<Response> {
     {
       title: view.word(themeNames, id),
       body: themePage(id, { newest, drafts, figures }, view),
-      feeds: `/feeds/documents.atom?theme=${id}`,
+      feeds: `theme=${id}`,
     },
     view,
     answers,

@@ -1,5 +1,6 @@
 import type { Answers } from '../../model/answers.ts';
 import { figureLandmarks } from '../../registry/landmarks/figures.ts';
+import { entityIdOf } from '../../registry/landmarks.ts';
 import { newestFigures, requireFigure, requireLandmark } from '../web/require-landmark.ts';
 import { type Route, type RouteRequest, textual } from '../web/route.ts';
 import { type View, viewOf } from '../words/page-view.ts';
@@ -22,7 +23,11 @@ async function landmarkHtml(asked: RouteRequest, answers: Answers): Promise<Resp
   const landmark = requireLandmark(asked.name('id'));
   const news = (await answers.landmark(landmark.id, 20)) ?? { total: 0, newest: [], laterActs: [] };
   return send(
-    { title: view.language === 'zh' ? landmark.zh || landmark.en : landmark.en, body: landmarkPage(landmark, news, view) },
+    {
+      title: view.language === 'zh' ? landmark.zh || landmark.en : landmark.en,
+      body: landmarkPage(landmark, news, view),
+      feeds: new URLSearchParams({ entity: entityIdOf(landmark) }).toString(),
+    },
     view,
     answers,
   );

@@ -1,6 +1,7 @@
 import type { Answers } from '../../model/answers.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { findUnseenReason, isEnabled, lastRoundAt } from '../../stages/watch/silence.ts';
+import { followAddresses } from '../web/filters.ts';
 import { type Html, html, toMarkup } from '../words/escape.ts';
 import type { View } from '../words/page-view.ts';
 import { themeNames } from '../words/words.ts';
@@ -13,6 +14,7 @@ export type PageContent = {
   readonly body: Html;
   /** What the foot says of the sources; absent on pages that show no data. */
   readonly health?: { readonly total: number; readonly trouble: number };
+  /** Query of the list that this page is of, whose feeds and calendar its head names; empty for all documents. */
   readonly feeds?: string;
   /** Links of the head to pages and forms that belong to this one. */
   readonly links?: readonly { readonly rel: string; readonly href: string; readonly type?: string; readonly title?: string }[];
@@ -72,9 +74,24 @@ href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a><a href="/calendar.ics"
 ${health}${health && view.signedIn && html`<form action="/signout" method="post"><p><button class="quiet">${say('Sign out')}</button></p></form>`}</div></footer>`;
 }
 
+const feedForms = {
+  atom: 'application/atom+xml',
+  rss: 'application/rss+xml',
+  json: 'application/feed+json',
+  calendar: 'text/calendar',
+} as const;
+
+/** Where programs find the list of a page: its feeds and its calendar. */
+function feedLinks(title: string, query: string): readonly Html[] {
+  const forms = Object.entries(followAddresses(query)) as readonly (readonly [keyof typeof feedForms, string])[];
+  return forms.map(
+    ([form, address]) => html`<link rel="alternate" type="${feedForms[form]}" title="Hongtou: ${title} (${form})" href="${address}">`,
+  );
+}
+
 /** A whole page, ready to send. */
 export function page(sheet: PageContent, view: View): string {
-  const feed = sheet.feeds !== undefined && html`<link rel="alternate" type="application/atom+xml" title="Hongtou" href="${sheet.feeds}">`;
+  const feed = sheet.feeds !== undefined && feedLinks(sheet.title, sheet.feeds);
   const links = sheet.links?.map(
     ({ rel, href, type, title }) =>
       html`<link rel="${rel}"${type !== undefined && html` type="${type}"`}${title !== undefined && html` title="${title}"`} href="${href}">`,

@@ -7,7 +7,7 @@ import { landmarkDates } from '../words/field-name.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { themeNames } from '../words/words.ts';
 import { facetTitles } from './documents-page.ts';
-import { hitItem } from './hit-item.ts';
+import { followLine, hitItem } from './hit-item.ts';
 import { type FigureNews, figureTable } from './landmarks-page.ts';
 
 /** The counts of one facet, each a link to its documents. */
@@ -81,6 +81,7 @@ href="#figures">${say('Figures')}</a>`
 ${figureBlock(theme, figures, view)}
 ${landmarkBlock(theme, view)}
 </div><aside class="side" aria-label="${say('Counts')}">
+<section><h2>${say('Follow')}</h2>${followLine(`theme=${theme}`, view)}</section>
 ${facetTitles.filter(([name]) => name !== 'theme' && name !== 'issuer').map((each) => counts(each, newest, theme, view))}
 </aside></div>`;
 }

@@ -59,5 +59,14 @@ export function filterWords(given: Filters): string {
   return search.toString();
 }
 
+/** Addresses of the feeds and of the calendar of a list, by its query in `filterWords`; a calendar is in its own order and of its own days. */
+export function followAddresses(query: string): Readonly<Record<'atom' | 'rss' | 'json' | 'calendar', string>> {
+  const days = new URLSearchParams(query);
+  for (const name of ['date', 'sort']) days.delete(name);
+  const at = (path: string, asked: string): string => `${path}${asked === '' ? '' : `?${asked}`}`;
+  const feed = (ending: string): string => at(`/feeds/documents.${ending}`, query);
+  return { atom: feed('atom'), rss: feed('rss'), json: feed('json'), calendar: at('/calendar.ics', days.toString()) };
+}
+
 /** The pages of a list of documents with these filters. */
 export const documentPages = (given: Filters, answers: Answers) => pagesOf(`documents?${filterWords(given)}`, answers);
