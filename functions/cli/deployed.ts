@@ -1,5 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { type Choices, openContext } from '../../shared/adapters/open.ts';
+import { parameterSecrets } from '../../shared/adapters/webhooks/parameter-secrets.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { opt, orEmpty } from '../../shared/model/values.ts';
@@ -17,7 +18,11 @@ export async function openDeployed<T>(stack: string, choices: Choices, work: (in
   const outputs = (Stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [variableOf(orEmpty(OutputKey)), orEmpty(OutputValue)]);
   const environment: Readonly<Record<string, string>> = Object.fromEntries(outputs);
   const baseUrl = environment['BASE_URL'];
-  const context = await openContext(readEnvironment(environment), { ...choices, ...opt('baseUrl', baseUrl) });
+  const context = await openContext(readEnvironment(environment), {
+    webhookSecrets: parameterSecrets(),
+    ...choices,
+    ...opt('baseUrl', baseUrl),
+  });
   try {
     return await work({ context, deployed: true, drain: async () => {} });
   } finally {

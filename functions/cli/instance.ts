@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { openLocal } from '../../infra/local.ts';
 import { openContext } from '../../shared/adapters/open.ts';
+import { fileSecrets } from '../../shared/adapters/webhooks/file-secrets.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { MachineTrouble } from '../../shared/model/machine.ts';
@@ -67,7 +68,7 @@ export async function withInstance<T>(options: StoreOptions, more: InstanceChoic
     const context = await openContext(readEnvironment(process.env), {
       ...choicesOf(options, more),
       cacheDir: `${options.data}/cache`,
-      secretsDir: `${options.data}/secrets`,
+      webhookSecrets: fileSecrets(`${options.data}/secrets`),
     });
     try {
       if (await upgradeStore(context)) console.error('data of an earlier version was upgraded');

@@ -89,7 +89,10 @@ export async function playRound(instance: Instance, { options, notes, backfill, 
   for (const failure of new Set(failures)) console.error(`task failed: ${failure}`);
   if (interrupted.aborted) console.error('interrupted: the tasks that are left wait for the next run');
   const { failed } = await sendWebhooks(context, webhookMessage);
-  if (failed > 0) console.error(`${failed} messages to webhooks failed; they are sent again: "hongtou webhooks list" says which`);
+  if (failed > 0)
+    console.error(
+      `${failed} ${failed === 1 ? 'message' : 'messages'} to webhooks failed and will be sent again: "hongtou webhooks list" says which`,
+    );
   process.exitCode = failures.length > 0 || interrupted.aborted ? 3 : exitOf(report);
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { openLocal, serve } from '../../infra/local.ts';
 import { openContext, openSettings } from '../../shared/adapters/open.ts';
+import { fileSecrets } from '../../shared/adapters/webhooks/file-secrets.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { opt } from '../../shared/model/values.ts';
@@ -49,7 +50,7 @@ export async function start(options: Options): Promise<void> {
   const context = await openContext(readEnvironment(process.env), {
     baseUrl,
     cacheDir: `${options.data}/cache`,
-    secretsDir: `${options.data}/secrets`,
+    webhookSecrets: fileSecrets(`${options.data}/secrets`),
     ...opt('now', options.now),
     ...opt('config', options.config),
     ...(options.replay ? { replay: options.replay } : {}),

@@ -10,6 +10,7 @@ import type { MachineTrouble } from '../model/machine.ts';
 import type { Context } from '../model/ports.ts';
 import type { RunNote } from '../model/run.ts';
 import { opt } from '../model/values.ts';
+import type { WebhookSecrets } from '../model/webhook.ts';
 import { openArchive } from './archive.ts';
 import { openClock } from './clock.ts';
 import { openDigests } from './digests.ts';
@@ -52,8 +53,8 @@ export type Choices = {
   readonly maxPages?: number;
   /** Folder of the local copies of the search index, one for each data folder. */
   readonly cacheDir?: string;
-  /** Folder with the secrets of webhooks; without it they are parameters of the account. */
-  readonly secretsDir?: string;
+  /** For what sends to webhooks. */
+  readonly webhookSecrets?: WebhookSecrets;
 };
 
 /** Ends the process where HONGTOU_CRASH_AT says, so that recovery can be tested. Not on Lambda. */
@@ -102,7 +103,7 @@ export async function openContext(environment: Environment, choices: Choices = {
     secret: openSecret(table),
     tokens: openTokens(table),
     notices: openNotices(process.env['ALARM_TOPIC_ARN']),
-    webhooks: openWebhooks(table, { settings, now, ...opt('secretsDir', choices.secretsDir) }),
+    webhooks: openWebhooks(table, { settings, now, ...opt('secrets', choices.webhookSecrets) }),
     archive: openArchive(objects, records, { bare, table }),
     schema,
     machine: openMachine(table, { settings, now, trouble: choices.machineTrouble ?? (() => {}) }),

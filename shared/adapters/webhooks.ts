@@ -1,15 +1,17 @@
 import type { Settings } from '../model/settings.ts';
-import type { Webhooks } from '../model/webhook.ts';
+import type { WebhookSecrets, Webhooks } from '../model/webhook.ts';
 import type { Table } from './table.ts';
-import { fileSecrets, parameterSecrets } from './webhooks/secrets.ts';
 import { openSender } from './webhooks/sender.ts';
 import { openWebhookStates } from './webhooks/states.ts';
 
-type WebhookOptions = { readonly settings: Settings; readonly now: () => Date; readonly secretsDir?: string };
+type WebhookOptions = { readonly settings: Settings; readonly now: () => Date; readonly secrets?: WebhookSecrets };
 
-/** What webhooks are sent with. Without a folder of secrets they are parameters of the account. */
-export const openWebhooks = (table: Table, { settings, now, secretsDir }: WebhookOptions): Webhooks => ({
+/** Of a function that sends nothing: it neither finds secrets nor misses them. */
+const noSecrets: WebhookSecrets = { read: async () => undefined, isMissing: async () => false };
+
+/** What webhooks are sent with. The secrets come from whoever may read them, so that no other function carries the client for parameters. */
+export const openWebhooks = (table: Table, { settings, now, secrets = noSecrets }: WebhookOptions): Webhooks => ({
   ...openWebhookStates(table),
-  secrets: secretsDir === undefined ? parameterSecrets() : fileSecrets(secretsDir),
+  secrets,
   openSender: () => openSender({ fetch: settings.fetch, now }),
 });

@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { fileSecrets } from '../../shared/adapters/webhooks/secrets.ts';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { fileSecrets } from '../../shared/adapters/webhooks/file-secrets.ts';
+import { parameterSecrets } from '../../shared/adapters/webhooks/parameter-secrets.ts';
 import { openSender } from '../../shared/adapters/webhooks/sender.ts';
 import { signatureOf } from '../../shared/adapters/webhooks/sign.ts';
 import { SourceError } from '../../shared/model/errors.ts';
@@ -120,6 +123,40 @@ describe('the guard', () => {
     expect(await outcomeOf(receiver)).toBe('200');
     expect(sent).toBeLessThan(20_000_000);
   });
+});
+
+test('a secret of a stack is asked for decrypted, by its name; a parameter that is not there is none, and one that may not be read is an error', async () => {
+  const asked: unknown[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      const { Name } = JSON.parse(body);
+      asked.push([request.headers['x-amz-target'], JSON.parse(body)]);
+      const type = Name === '/team/hook' ? undefined : Name === 'absent' ? 'ParameterNotFound' : 'AccessDeniedException';
+      response.writeHead(type ? 400 : 200, { 'content-type': 'application/x-amz-json-1.1' });
+      response.end(
+        JSON.stringify(type ? { __type: type, message: type } : { Parameter: { Name, Type: 'SecureString', Value: `${secret}\n` } }),
+      );
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  onTestFinished(() => void server.close());
+  const environment = {
+    AWS_ENDPOINT_URL_SSM: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'k',
+    AWS_SECRET_ACCESS_KEY: 's',
+  };
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const secrets = parameterSecrets();
+  expect(await secrets.read('/team/hook')).toBe(secret);
+  expect(await secrets.read('absent')).toBeUndefined();
+  await expect(secrets.read('forbidden')).rejects.toThrow('AccessDenied');
+  expect(asked[0]).toEqual(['AmazonSSM.GetParameter', { Name: '/team/hook', WithDecryption: true }]);
 });
 
 test('a secret is a file of the folder, without its line end; an empty one is none', async () => {

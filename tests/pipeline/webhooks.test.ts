@@ -225,7 +225,7 @@ describe.sequential('webhooks', () => {
     await at('03-09T08:30', (context) => store('hostile', context, { english }));
     await at('03-09T09:00', send);
     const { text, data } = JSON.parse(receiver.received[0]?.body ?? '');
-    expect(text.split('\n')[0]).toBe('New: ＜!channel＞ ＠all ［click］(https://evil.example) ＊now＊');
+    expect(text.split('\n')[0]).toBe('New: ＜!channel＞ ＠all [click］(https://evil.example) ＊now＊');
     expect(text).toContain(data.page);
     expect(data.title.en).toBe(english.title);
   });

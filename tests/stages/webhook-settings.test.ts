@@ -28,6 +28,7 @@ test.each([
   [{ ...hook, for: { theme: 'chip' } }, /^webhooks\[0\]\.for\.theme: "chip" is none of .*did you mean "chips"/],
   [{ ...hook, for: { thema: 'chips' } }, /^webhooks\[0\]\.for\.thema: unknown key; did you mean "theme"/],
   [{ ...hook, for: { document: 'x', theme: 'chips' } }, /^webhooks\[0\]\.for: .*stands alone/],
+  [{ ...hook, for: { source: 'nobody' } }, /^webhooks\[0\]\.for\.source: no source "nobody"/],
   [{ ...hook, secretParameter: '../../etc/passwd' }, /^webhooks\[0\]\.secretParameter: /],
   [{ ...hook, secretParameter: 'a/./b' }, /^webhooks\[0\]\.secretParameter: /],
   [{ url: hook.url, for: {} }, /^webhooks\[0\]\.secretParameter: missing/],

@@ -6,6 +6,7 @@ import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { type LocalInstance, openLocal } from '../../infra/local.ts';
 import { type Choices, openContext } from '../../shared/adapters/open.ts';
 import { openReader } from '../../shared/adapters/reader.ts';
+import { fileSecrets } from '../../shared/adapters/webhooks/file-secrets.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote, RunReport } from '../../shared/model/run.ts';
@@ -93,7 +94,14 @@ export async function openBench(folder = newFolder()): Promise<Bench> {
   const reader = openReader();
   const leave = () => Promise.all([reader.close(), local.close()]).then(() => undefined);
   const within: Bench['within'] = async (choices, work) =>
-    work({ ...(await openContext(environment, { cacheDir: join(data, 'cache'), secretsDir: join(data, 'secrets'), ...choices })), reader });
+    work({
+      ...(await openContext(environment, {
+        cacheDir: join(data, 'cache'),
+        webhookSecrets: fileSecrets(join(data, 'secrets')),
+        ...choices,
+      })),
+      reader,
+    });
   return {
     folder,
     data,

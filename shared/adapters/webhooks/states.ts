@@ -4,6 +4,10 @@ import type { Table } from '../table.ts';
 
 type DayRecord = Pick<WebhookState, 'position' | 'off' | 'day'>;
 
+/** Every message up to here was taken or given up. */
+const doneWith = ({ position, waiting }: Pick<WebhookState, 'position' | 'waiting'>): number =>
+  Math.min(position, ...waiting.map((each) => each.position - 1));
+
 /**
  * States of webhooks. The bucket keeps no record of each write, but of the first of a day, before it: after a rebuild the messages of that day go out once more, under
  * the same ids.
@@ -17,7 +21,7 @@ export function openWebhookStates(table: Table): WebhookStates {
       return recorded && { ...recorded, waiting: [], v: 0 };
     },
     async save(id, from, to) {
-      const record: DayRecord = { day: to.day, position: from?.position ?? to.position, ...(to.off ? { off: to.off } : {}) };
+      const record: DayRecord = { day: to.day, position: doneWith(from ?? to), ...(to.off ? { off: to.off } : {}) };
       if (from?.day !== to.day || from.off?.since !== to.off?.since) await table.put({ ...webhookDayKey(id), value: record }, 'none');
       const next: WebhookState = { ...to, v: (from?.v ?? 0) + 1 };
       const condition = from && from.v > 0 ? { v: from.v } : 'absent';

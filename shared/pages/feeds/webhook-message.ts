@@ -1,35 +1,46 @@
 import type { DigestItem } from '../../model/digest.ts';
 import { opt } from '../../model/values.ts';
+import { summaryInBrief } from '../../stages/english/summary-brief.ts';
 import { toPrintableJson } from '../../stages/text/printable.ts';
 import { plainLine } from '../words/escape.ts';
+import { fieldName } from '../words/field-name.ts';
+import { headlineOf } from '../words/headline.ts';
 import { statusNames, typeNames, word } from '../words/words.ts';
 
 /** What happened to a document, as an event of the list of news says it. */
 type Happening = {
-  readonly event: { readonly n: number; readonly at: string; readonly what: string; readonly changes: DigestItem['changes'] };
+  readonly event: { readonly n: number; readonly at: string; readonly what: string };
   readonly item: DigestItem;
   readonly page: string;
 };
 
 const verbs: Readonly<Record<string, string>> = { new: 'New', changed: 'Changed', withdrawn: 'Withdrawn', returned: 'Online again' };
-const wide: Readonly<Record<string, string>> = { '<': '＜', '>': '＞', '@': '＠', '[': '［', ']': '］', '`': '｀', '*': '＊', '|': '｜' };
+const wide: Readonly<Record<string, string>> = { '<': '＜', '>': '＞', '@': '＠', ']': '］', '`': '｀', '*': '＊', '|': '｜' };
 
-/** Text that no chat tool takes for a mention, a link or markup: Slack reads `<!channel>`, Mattermost `@all` and `[words](address)`. */
-const chatLine = (text: string, limit: number): string => plainLine(text, limit).replace(/[<>@[\]`*|]/g, (sign) => wide[sign] ?? sign);
+/**
+ * Text that no chat tool takes for a mention, a link or markup: Slack reads `<!channel>`, Mattermost `@all` and `[words](address)`. The sign within a mail address is
+ * no mention.
+ */
+const chatLine = (text: string, limit: number): string =>
+  plainLine(text, limit).replace(/[<>`*|]|\](?=\()|(?<!\w)@/g, (sign) => wide[sign] ?? sign);
 
-/** Most sentences and characters that a chat shows at once. */
+/** Most sentences, or changes, and characters that a chat shows at once. */
 const mostSaid = 3;
 const longestSaid = 300;
 
+const changeLine = ({ field, before = 'none', after = 'none' }: DigestItem['changes'][number]): string =>
+  chatLine(`${fieldName(field, 'en')}: was ${plainLine(before, 120)}; now ${plainLine(after, 120)}`, longestSaid);
+
 function textOf({ event, item, page }: Happening): string {
-  const { english, title, act } = item;
-  const issuers = item.issuers.map(({ name, english: body }) => body ?? name).join(', ');
-  const kind = [word(typeNames, item.type, 'en'), word(statusNames, item.status, 'en'), issuers].filter(Boolean).join(' · ');
-  const said = (item.summary ?? []).filter((line) => line.kind === 'sentence').slice(0, mostSaid);
+  const { english, chinese } = headlineOf(item);
+  const issuers = item.issuers.map(({ name, english: body = name }) => body).join(', ');
+  const facts = [word(typeNames, item.type, 'en'), word(statusNames, item.status, 'en'), issuers].filter(Boolean).join(' · ');
+  const said = summaryInBrief(item.summary ?? [], mostSaid).filter(({ kind }) => kind === 'sentence');
   return [
-    `${verbs[event.what] ?? 'Changed'}: ${chatLine(act?.english || english || title, longestSaid)}`,
-    chatLine(act?.title ?? title, longestSaid),
-    chatLine(kind, longestSaid),
+    `${verbs[event.what] ?? 'Changed'}: ${chatLine(english, longestSaid)}`,
+    ...(chinese === english ? [] : [chatLine(chinese, longestSaid)]),
+    chatLine(facts, longestSaid),
+    ...item.changes.slice(0, mostSaid).map(changeLine),
     ...said.map(({ says }) => chatLine(says, longestSaid)),
     page,
   ].join('\n');
@@ -61,7 +72,7 @@ export function webhookMessage(change: Happening): string {
       ...opt('level', item.level),
       summary: item.summary ?? [],
       quotes: item.quotes,
-      changes: event.what === 'new' ? [] : event.changes,
+      changes: item.changes,
       relations: item.relations,
       ...opt('older', item.older),
       url: item.url,

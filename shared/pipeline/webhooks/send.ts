@@ -118,8 +118,9 @@ async function serve(webhook: NamedWebhook, run: Run): Promise<void> {
   if (!state || state.off || rests(state, run.context) || !hasWork(state, run.changes.end)) return;
   const { secret, reason } = await findSecret(webhook, run.context);
   const from = { webhook, saved: state, unsaved: 0, failures: 0, overtaken: false };
-  if (secret !== undefined) return walkNews({ ...from, secret, state }, run);
-  if (state.trouble?.reason === reason) return;
+  const { trouble, ...rest } = state;
+  if (secret !== undefined) return walkNews({ ...from, secret, state: trouble ? rest : state }, run);
+  if (trouble?.reason === reason) return;
   await save({ ...from, secret: '', state: { ...state, trouble: { since: now().toISOString(), reason } } }, run);
 }
 

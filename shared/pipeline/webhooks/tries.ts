@@ -36,7 +36,7 @@ type Settled = { readonly state: WebhookState; readonly dead?: DeadLetter };
 /** The state after a message was sent for the `tries`-th time. Pure. */
 export function settle(before: WebhookState, { position, tries }: Sent, outcome: Outcome, now: Date): Settled {
   const at = now.toISOString();
-  const { trouble: _over, restUntil: _rest, ...state } = pass(before, position);
+  const { restUntil: _rest, ...state } = pass(before, position);
   if (outcome.taken) return { state: { ...state, takenAt: at } };
   const { reason, gone, retryAfter = 0 } = outcome;
   const minutes = pauses[tries - 1];

@@ -22,14 +22,15 @@ export function readSettings(json: unknown, builtIn: readonly Declaration[], { d
   const allow = fetch?.allow ?? [];
   if (deployed && allow.length > 0)
     throw new InputError('fetch.allow: opens private addresses and is refused in a deployed instance; remove it');
+  const inForce = sourcesInForce(sources, builtIn.map(complete), allow);
   return {
-    sources: sourcesInForce(sources, builtIn.map(complete), allow),
+    sources: inForce,
     digest: { ...digestDefaults, ...present(digest) },
     fetch: { contact: orEmpty(fetch?.contact), allow, hosts: fetch?.hosts ?? {} },
     translate,
     enrich,
     signUp,
-    webhooks: webhooksOf(parsed.data.webhooks ?? [], { allow, hosts: fetch?.hosts ?? {} }),
+    webhooks: webhooksOf(parsed.data.webhooks ?? [], { allow, hosts: fetch?.hosts ?? {}, sources: inForce }),
     ...opt('budgetUsd', budgetUsd),
     ...(alarms ? { alarms } : {}),
     ...(store ? { store } : {}),

@@ -5,7 +5,7 @@ import { orEmpty } from '../../model/values.ts';
 import type { Webhook } from '../../model/webhook.ts';
 
 type Declared = NonNullable<Configuration['webhooks']>[number];
-type Opened = Pick<Settings['fetch'], 'allow' | 'hosts'>;
+type Known = Pick<Settings['fetch'], 'allow' | 'hosts'> & Pick<Settings, 'sources'>;
 
 const withoutAbsent = (filters: object): WebhookFilters =>
   Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
@@ -16,7 +16,7 @@ function webhookOf({ url, for: { document, filters, ...rest }, secretParameter }
 }
 
 /** What a schema cannot say of an address: only https leaves this machine, and only the ports of the web and what fetch.allow opens are dialled. */
-function addressFault(url: string, { allow, hosts }: Opened): string | undefined {
+function addressFault(url: string, { allow, hosts }: Known): string | undefined {
   const { protocol, host, hostname, port, username, password } = new URL(url);
   if (username !== '' || password !== '') return 'holds a user name or password; write the address without them';
   const opened = allow.includes(host) || (protocol === 'http:' && allow.includes(orEmpty(hosts[hostname])));
@@ -26,16 +26,19 @@ function addressFault(url: string, { allow, hosts }: Opened): string | undefined
 }
 
 /** The webhooks of a configuration. Throws InputError that names each wrong one by its path; the address itself may hold a secret and is not repeated. */
-export function webhooksOf(declared: readonly Declared[], opened: Opened): readonly Webhook[] {
+export function webhooksOf(declared: readonly Declared[], known: Known): readonly Webhook[] {
   const told = new Map<string, number>();
   const faults = declared.flatMap((each, index) => {
     if (!URL.canParse(each.url)) return [`webhooks[${index}].url: is no address`];
-    const fault = addressFault(each.url, opened);
+    const fault = addressFault(each.url, known);
     const { url, wants } = webhookOf(each);
+    const source = 'filters' in wants ? wants.filters.source : undefined;
+    const isUnknown = source !== undefined && !known.sources.some(({ id }) => id === source);
     const same = told.get(JSON.stringify([url, wants]));
     told.set(JSON.stringify([url, wants]), index);
     return [
       ...(fault === undefined ? [] : [`webhooks[${index}].url: ${fault}`]),
+      ...(isUnknown ? [`webhooks[${index}].for.source: no source "${source}" is enabled; "hongtou sources list" names them`] : []),
       ...(same === undefined ? [] : [`webhooks[${index}]: is the same as webhooks[${same}]; remove one of them`]),
     ];
   });

@@ -1,0 +1,19 @@
+import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
+import type { WebhookSecrets } from '../../model/webhook.ts';
+import { secretIn } from './file-secrets.ts';
+
+/** Parameters of Systems Manager (SecureString). Only the function that sends may read them, so only sending tells whether one is missing. */
+export function parameterSecrets(): WebhookSecrets {
+  return {
+    async read(name) {
+      try {
+        const { Parameter } = await new SSMClient({}).send(new GetParameterCommand({ Name: name, WithDecryption: true }));
+        return secretIn(Parameter?.Value);
+      } catch (error) {
+        if (error instanceof ParameterNotFound) return undefined;
+        throw error;
+      }
+    },
+    isMissing: async () => false,
+  };
+}
