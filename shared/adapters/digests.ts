@@ -1,6 +1,6 @@
 import type { Digest } from '../model/digest.ts';
 import type { Digests } from '../model/ports.ts';
-import type { Subscriber } from '../model/subscriber.ts';
+import type { LastRead, Subscriber } from '../model/subscriber.ts';
 import * as keys from '../model/table.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import { openDeliveries } from './digests/deliveries.ts';
@@ -65,6 +65,10 @@ export function openDigests(table: Table, objects: Objects): Digests {
     async saveSubscriber(subscriber) {
       const item = { ...keys.subscriberKey(subscriber.id), value: subscriber };
       await table.put({ ...item, gsi1: { pk: keys.listOfSubscribers, sk: subscriber.id } }, 'none');
+    },
+    lastRead: async (who) => (await table.get(keys.lastReadKey(who))) as LastRead | undefined,
+    async keepLastRead(who, mark) {
+      await table.put({ ...keys.lastReadKey(who), value: mark }, 'none');
     },
     async removeSubscriber(id) {
       // A reader who comes back starts without a mark.

@@ -1,6 +1,6 @@
 import type { ApiToken, Session } from '../model/access.ts';
 import type { Tokens } from '../model/ports.ts';
-import { listOfTokens, sessionKey, tokenKey } from '../model/table.ts';
+import { lastReadKey, listOfTokens, sessionKey, tokenKey } from '../model/table.ts';
 import type { Table } from './table.ts';
 
 /** Tokens and sessions are stored as hashes, which open nothing. */
@@ -15,6 +15,7 @@ export function openTokens(table: Table): Tokens {
     },
     async remove(hash) {
       await table.remove(tokenKey(hash));
+      await table.remove(lastReadKey(hash));
     },
     async openSession(session) {
       await table.put({ ...sessionKey(session.hash), value: session, ttl: Math.ceil(Date.parse(session.until) / 1000) }, 'absent');

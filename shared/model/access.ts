@@ -15,8 +15,8 @@ export type ApiToken = {
 /** A browser that signed in with a token: stored by the hash of its cookie's value, valid while the token is. */
 export type Session = { readonly hash: string; readonly tokenHash: string; readonly until: string };
 
-/** Who asks. On a laptop the owner, who needs no name. */
-export type Grant = { readonly name?: string; readonly scope: Scope };
+/** Who asks, by the hash of the token (`id`). On a laptop the owner, who needs no name. */
+export type Grant = { readonly name?: string; readonly scope: Scope; readonly id?: string };
 /** Who asks, or why they may not. */
 export type Access = Grant | { readonly refused: string };
 export const isGrant = (access: Access): access is Grant => 'scope' in access;

@@ -7,7 +7,7 @@ import type { Difference, Revision, ShownDocument } from './document.ts';
 import type { KnownAct, KnownResult } from './known.ts';
 import type { LandmarkNews, Mentions, SourcedFigure } from './landmark.ts';
 import type { Hit, Query, QueryResult } from './query.ts';
-import type { ReaderAnswers } from './reader-answers.ts';
+import type { ReaderAnswers, Unread } from './reader-answers.ts';
 import type { SourceState } from './run.ts';
 import type { Source } from './source.ts';
 import type { FeedFacts } from './summary.ts';
@@ -71,6 +71,9 @@ export type Answers = {
   subscribe(address: string): Promise<void>;
   confirm(token: string): Promise<boolean>;
   unsubscribe(token: string): Promise<boolean>;
+  /** What changed since `who` (hash of a token, or `owner`) marked the changes as read, and that mark. */
+  unread(who: string): Promise<Unread>;
+  markRead(who: string, upTo: number): Promise<void>;
   readonly readers: ReaderAnswers;
   /** Sets a person's themes of a document. Throws InputError for themes that cannot be stored. */
   label(

@@ -1,5 +1,5 @@
 import type { Digest, Ledger, NewsMark } from './digest.ts';
-import type { Subscriber } from './subscriber.ts';
+import type { LastRead, Subscriber } from './subscriber.ts';
 
 /** Deliveries of digests. `by` is the token of one attempt, by which it recognises its own claim and alone may record the outcome. */
 export type Deliveries = {
@@ -37,6 +37,9 @@ export type Digests = Deliveries & {
   subscriber(id: string): Promise<Subscriber | undefined>;
   /** Adds a reader; false, without writing, when the id exists. */
   addSubscriber(subscriber: Subscriber): Promise<boolean>;
+  /** Up to where somebody has read the changes. */
+  lastRead(who: string): Promise<LastRead | undefined>;
+  keepLastRead(who: string, mark: LastRead): Promise<void>;
   saveSubscriber(subscriber: Subscriber): Promise<void>;
   removeSubscriber(id: string): Promise<void>;
 };

@@ -1,6 +1,9 @@
 import type { ChoiceForm, Choices, ReadChoices, SavedSearch, ShownChoices } from './choices.ts';
-import type { Digest } from './digest.ts';
+import type { Digest, DigestItem } from './digest.ts';
 import type { Settings } from './settings.ts';
+
+/** What changed since the mark `since`, or within four weeks where there is none; `upTo`: the last event that was looked at, `more`: there are later ones. */
+export type Unread = { readonly since?: string; readonly items: readonly DigestItem[]; readonly upTo: number; readonly more: boolean };
 
 /** What a reader of the digest can ask and do with the signed token of a mail. */
 export type ReaderAnswers = {
@@ -18,6 +21,9 @@ export type ReaderAnswers = {
   erase(token: string): Promise<boolean>;
   /** The saved search whose feed and calendar file a token opens. */
   search(token: string): Promise<SavedSearch | undefined>;
+  /** What is new to the reader by the choices, and the mark that everything up to an event is read; nothing for a token that opens nothing. */
+  unread(token: string): Promise<Unread | undefined>;
+  markRead(token: string, upTo: number): Promise<boolean>;
   /** The token of the choices of a reader who has just confirmed. */
   tokenAfter(confirmToken: string): Promise<string | undefined>;
 };

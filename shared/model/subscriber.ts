@@ -25,3 +25,6 @@ export type Confirmation = {
   readonly state: 'claimed' | 'sent' | 'failed';
   readonly detail?: string;
 };
+
+/** The number of the last event that somebody marked as read, and when. */
+export type LastRead = { readonly position: number; readonly at: string };

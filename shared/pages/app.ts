@@ -18,6 +18,7 @@ import { landmarkRoutes } from './html/landmark-routes.ts';
 import { lineageRoutes } from './html/lineage-routes.ts';
 import { page } from './html/page-frame.ts';
 import { problemPage } from './html/problem-page.ts';
+import { unreadRoutes } from './html/unread-routes.ts';
 import { authorised, safePath, sameSite, withHeaders, withTags } from './web/guard.ts';
 import { problemResponse, problemTitles, RequestProblem } from './web/problem.ts';
 import { type Route, readRequest } from './web/route.ts';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...pageRoutes,
   ...formRoutes,
   ...choicesRoutes,
+  ...unreadRoutes,
   ...labelRoutes,
   ...apiRoutes,
   ...landmarkRoutes,

@@ -1,6 +1,6 @@
 import type { Answers } from '../model/answers.ts';
 import type { Context } from '../model/ports.ts';
-import { addDays, dayOf, weekOfDay } from '../model/time.ts';
+import { dayOf } from '../model/time.ts';
 import { figureLandmarks } from '../registry/landmarks/figures.ts';
 import { landmarkById } from '../registry/landmarks.ts';
 import { carrierOfHead, findCarrier } from './collect/carrier.ts';
@@ -20,6 +20,7 @@ import { opensDigest } from './read/reader-links.ts';
 import { reportedOnly } from './read/reports.ts';
 import { findHead, idsOf, resolve } from './read/resolve.ts';
 import { showDocument } from './read/show-document.ts';
+import { findUnread, fourWeeksBack, markRead } from './read/unread.ts';
 
 /** The weeks whose digest is kept, and the running week when it has news; newest first. */
 async function weeksToRead(context: Context): Promise<readonly string[]> {
@@ -31,16 +32,6 @@ async function weeksToRead(context: Context): Promise<readonly string[]> {
 
 /** Events that are read for one answer: most are about irrelevant documents. */
 const mostLooked = 1000;
-
-/** The number before the first event of the last four weeks: where a client begins that has read nothing yet. */
-async function fourWeeksBack(context: Context): Promise<number> {
-  for (let days = 28; days >= 0; days -= 7) {
-    const events = await context.documents.changes(weekOfDay(addDays(dayOf(context.now()), -days)));
-    const numbers = events.flatMap(({ position }) => position ?? []);
-    if (numbers.length > 0) return Math.min(...numbers) - 1;
-  }
-  return context.documents.newsEnd();
-}
 
 /** Relevant changes after a position in the list of news. Nothing is inserted before a position later; `next` is where to read on, also at the end. */
 async function changesAfter(after: number | undefined, limit: number, context: Context) {
@@ -155,6 +146,8 @@ export function answersOf(context: Context, options: { readonly secret: string; 
     changes: (after, limit) => changesAfter(after, limit, context),
     ...actsOf(context, options.local),
     readers: readerAnswersOf(context, options.local),
+    unread: (who) => findUnread(who, context),
+    markRead: (who, upTo) => markRead(who, upTo, context),
     today: () => dayOf(context.now()),
   };
 }

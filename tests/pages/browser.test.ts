@@ -108,6 +108,7 @@ const paths = [
   '/choices',
   '/choices?token=good',
   '/choices/erase?token=good',
+  '/unread',
   '/?lang=zh',
   '/documents/doc_register?lang=zh',
 ];

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '../../shared/model/ports.ts';
 import type { Subscriber } from '../../shared/model/subscriber.ts';
@@ -90,6 +90,8 @@ describe('the page of a reader’s choices', () => {
       const answer = await get(feed);
       expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/atom+xml; charset=utf-8']);
       expect(await answer.text()).toContain('Labels');
+      const calendar = await get(feed.replace('feed.atom', 'calendar.ics'));
+      expect([calendar.status, calendar.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8']);
       expect((await get(feed.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')))).status).toBe(404);
       expect((await get(`/choices?token=${tokenIn(feed)}`)).status).toBe(400);
       await post('/choices', { token, do: 'save' });
@@ -198,6 +200,61 @@ describe('the page of a reader’s choices', () => {
       const page = await (await post('/confirm', { token: tokenIn(await confirmUrl(reader, context)) })).text();
       const [link = ''] = /\/choices\?token=[\w.-]+/.exec(page) ?? [];
       expect((await get(link)).status).toBe(200);
+    });
+  });
+});
+
+describe('what changed since it was last marked as read', () => {
+  const marks = async () => [...(await sample.bench.stored()).items.keys()].filter((key) => key.startsWith('READ#')).toSorted();
+
+  test('is the reader’s own by the link of a mail, narrowed by the choices; a GET marks nothing, and a mark never goes back', async () => {
+    await sample.within(async (context) => {
+      const reader = await confirmedReader('eight@example.org', context);
+      const { get, post } = open(context);
+      const token = tokenIn(await choicesUrl(reader, context));
+      const path = `/choices/unread?token=${token}`;
+      const first = await (await get(path)).text();
+      expect(first).toContain('Never marked yet');
+      expect(first).toContain('class="item"');
+      expect(await marks()).toEqual([]);
+      const [, upTo = ''] = /name="up-to" value="(\d+)"/.exec(first) ?? [];
+      await post('/choices', { token, 'themes.chips': 'on', only: 'yes', do: 'save' });
+      expect(await (await get(path)).text()).not.toContain('class="item"');
+      await post('/choices', { token, do: 'save' });
+      expect((await post('/choices/unread', { token, 'up-to': upTo })).status).toBe(303);
+      expect(await (await get(path)).text()).toContain('Nothing has changed since.');
+      expect(await marks()).toEqual([`READ#${reader.id} MARK`]);
+      await post('/choices/unread', { token, 'up-to': '1' });
+      expect(await (await get(path)).text()).toContain('Nothing has changed since.');
+      expect((await post('/choices/unread', { token: `${token}x`, 'up-to': upTo })).status).toBe(404);
+      expect((await post('/choices/unread', { token, 'up-to': 'all' })).status).toBe(404);
+      expect(JSON.stringify(await (await get(`/choices/export?token=${token}`)).json())).toContain('"last read"');
+      await post('/choices/erase', { token });
+      await work(context);
+      expect(await marks()).toEqual([]);
+    });
+  });
+
+  test('is a token’s own, ends with it, and is the owner’s on a laptop', async () => {
+    await sample.within(async (context) => {
+      const hash = createHash('sha256').update('ht_one').digest('hex');
+      await context.tokens.put({ hash, name: 'one', since: context.now().toISOString(), scope: 'read' });
+      const site = 'https://hongtou.example/unread';
+      const app = createApp(answersOf(context, { secret: 'x', local: false }));
+      const headers = { host, authorization: 'Bearer ht_one', 'content-type': 'application/x-www-form-urlencoded' };
+      expect((await app.request(site, { headers: { host } })).status).toBe(401);
+      expect(await (await app.request(site, { headers })).text()).toContain('class="item"');
+      expect((await app.request(site, { method: 'POST', headers, body: 'up-to=999999' })).status).toBe(303);
+      expect(await (await app.request(site, { headers })).text()).toContain('Nothing has changed since.');
+      expect(await marks()).toEqual([`READ#${hash} MARK`]);
+      const local = createApp(answersOf(context, { secret: 'x', local: true }));
+      const mine = { host: '127.0.0.1:4180', 'content-type': 'application/x-www-form-urlencoded' };
+      const page = await (await local.request('http://127.0.0.1:4180/unread', { headers: mine })).text();
+      expect(page).toContain('class="item"');
+      await local.request('http://127.0.0.1:4180/unread', { method: 'POST', headers: mine, body: 'up-to=999999' });
+      expect(await marks()).toEqual([`READ#${hash} MARK`, 'READ#owner MARK'].toSorted());
+      await context.tokens.remove(hash);
+      expect(await marks()).toEqual(['READ#owner MARK']);
     });
   });
 });

@@ -399,8 +399,12 @@ export function memory({
       export: async () => undefined,
       erase: async () => false,
       search: async () => undefined,
+      unread: async () => undefined,
+      markRead: async () => false,
       tokenAfter: async () => undefined,
     },
+    unread: async () => ({ items: Object.values(digest().sections).flat(), upTo: 7, more: false }),
+    markRead: async () => {},
     label: async (id, wanted) => {
       labels.push({ id, label: parseLabel(wanted, '2026-11-25T00:00:00Z') });
     },

@@ -5,6 +5,7 @@ import { orEmpty } from '../../model/values.ts';
 import { choiceFields } from '../../stages/digest/choice-fields.ts';
 import { toForm } from '../../stages/digest/choice-form.ts';
 import { toPrintableJson } from '../../stages/text/printable.ts';
+import { calendarOf } from '../feeds/calendar.ts';
 import { feedOf } from '../feeds/feeds.ts';
 import { notFoundProblem, type Route, type RouteRequest } from '../web/route.ts';
 import { describeChoices } from '../words/choices.ts';
@@ -29,7 +30,7 @@ const send = (body: Html, view: View, status = 200): Response =>
   );
 
 /** The token in what was given: itself, or a link that was pasted. */
-const tokenIn = (given: string | undefined): string =>
+export const tokenIn = (given: string | undefined): string =>
   orEmpty(/^(?:.{0,2000}[?&]token=)?([\w.-]{1,512})(?:&.{0,200})?$/.exec(orEmpty(given).trim())?.[1]);
 
 /** Speaks the reader's language where the address names none. */
@@ -62,7 +63,8 @@ ${answers.local && html`<p>${say('On this machine the administrator changes choi
 /** Below the form: what is kept, and its end. */
 function keptBlock(token: string, { say, to }: View): Html {
   return html`<section class="sec" aria-labelledby="kept"><h2 id="kept">${say('What is kept of you')}</h2>
-<ul><li><a href="${to('/choices/export', { token })}">${say('Everything that is kept of you, as a file (JSON)')}</a></li>
+<ul><li><a href="${to('/choices/unread', { token })}">${say('What changed since I last marked as read')}</a></li>
+<li><a href="${to('/choices/export', { token })}">${say('Everything that is kept of you, as a file (JSON)')}</a></li>
 <li><a href="${to('/choices/erase', { token })}">${say('Erase everything')}</a></li></ul></section>`;
 }
 
@@ -161,6 +163,12 @@ async function searchFeed(asked: RouteRequest, answers: Answers): Promise<Respon
   return feedOf({ filters: search.filters, title: search.name, format: 'atom' }, asked, answers);
 }
 
+async function searchCalendar(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const search = await answers.readers.search(tokenIn(asked.given.get('token')));
+  if (!search) throw notFoundProblem('no saved search at this address');
+  return calendarOf({ filters: search.filters, title: search.name }, asked, answers);
+}
+
 const open = true;
 
 export const choicesRoutes: readonly Route[] = [
@@ -170,4 +178,5 @@ export const choicesRoutes: readonly Route[] = [
   { method: 'GET', path: '/choices/erase', open, answer: erasePage },
   { method: 'POST', path: '/choices/erase', open, answer: erase },
   { method: 'GET', path: '/choices/feed.atom', open, answer: searchFeed },
+  { method: 'GET', path: '/choices/calendar.ics', open, answer: searchCalendar },
 ];

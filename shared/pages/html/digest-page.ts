@@ -121,7 +121,8 @@ ${unseenBlock(digest, view)}
 </div>
 <aside class="side nav" aria-label="${say('Follow')}">
 <section><h2>${say('Follow')}</h2><p class="small"><a href="${to('/subscribe')}">${say('By email')}</a> · <a
-href="/feeds/documents.atom">${say('Feed')}</a> · <a href="/calendar.ics">${say('Calendar file')}</a></p></section>
+href="/feeds/documents.atom">${say('Feed')}</a> · <a href="/calendar.ics">${say('Calendar file')}</a></p>
+<p class="small"><a href="${to('/unread')}">${say('What changed since I last marked as read')}</a></p></section>
 <section><h2>${say('Dates')}</h2><p class="small"><a href="${to('/calendar')}">${say('Comment deadlines and effective dates')}</a></p></section>
 </aside></div>`;
 }

@@ -17,7 +17,7 @@ async function accessOf(hash: string, context: Context): Promise<Access> {
   const token = await context.tokens.find(hash);
   if (!token) return unknown;
   if (hasExpired(token, context.now())) return { refused: `this token was good until ${token.expires}; ask for a new one` };
-  return { name: token.name, scope: token.scope ?? 'read' };
+  return { name: token.name, scope: token.scope ?? 'read', id: hash };
 }
 
 export const accessByToken = (token: string, context: Context): Promise<Access> => accessOf(sha256(token), context);

@@ -1,0 +1,82 @@
+import type { Answers } from '../../model/answers.ts';
+import type { Unread } from '../../model/reader-answers.ts';
+import { orEmpty } from '../../model/values.ts';
+import { notFoundProblem, type Route, type RouteRequest } from '../web/route.ts';
+import { momentWords } from '../words/days.ts';
+import { type Html, html } from '../words/escape.ts';
+import { type View, viewOf } from '../words/page-view.ts';
+import { tokenIn } from './choices-routes.ts';
+import { itemArticle } from './digest-item.ts';
+import { page } from './page-frame.ts';
+
+/** What changed since somebody last marked the changes as read: who has signed in, the owner of a laptop, or a reader with the link of a mail. */
+
+/** Who asks, where no reader's token is given. */
+const whoOf = ({ who }: RouteRequest): string => who?.id ?? 'owner';
+const pathOf = (token: string | undefined): string => (token === undefined ? '/unread' : '/choices/unread');
+
+function markForm({ upTo }: Unread, token: string | undefined, { say, language }: View): Html {
+  return html`<form action="${pathOf(token)}" method="post"><input type="hidden" name="up-to" value="${upTo}">${
+    token !== undefined && html`<input type="hidden" name="token" value="${token}">`
+  }${language === 'zh' && html`<input type="hidden" name="lang" value="zh">`}<p><button>${say('Mark as read')}</button></p></form>`;
+}
+
+function unreadPage(unread: Unread, token: string | undefined, view: View): Response {
+  const { say, language } = view;
+  const { since, items, more } = unread;
+  const title = say('What changed since I last marked as read');
+  const when =
+    since === undefined
+      ? say('Never marked yet: changes of the last four weeks.')
+      : say(`Marked on ${momentWords(since, language)} (Beijing).`, `上次标记：${momentWords(since, language)}（北京时间）。`);
+  const list =
+    items.length > 0
+      ? html`<section class="sec" aria-label="${title}">${items.map((item) => itemArticle(item, view))}</section>`
+      : html`<p>${say('Nothing has changed since.')}</p>`;
+  const later = more && html`<p>${say('There are later changes: mark these as read to see them.')}</p>`;
+  const body = html`<div class="head"><h1>${title}</h1><p class="kick">${when}</p></div>${list}${later}${(items.length > 0 || more) && markForm(unread, token, view)}`;
+  return new Response(page({ title, body }, view), {
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+  });
+}
+
+async function show(asked: RouteRequest, answers: Answers): Promise<Response> {
+  return unreadPage(await answers.unread(whoOf(asked)), undefined, viewOf(asked, answers));
+}
+
+async function showReader(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const token = tokenIn(asked.given.get('token'));
+  const unread = await answers.readers.unread(token);
+  if (!unread) throw notFoundProblem('this link is not valid, or too old: open the one in your newest email');
+  return unreadPage(unread, token, viewOf(asked, answers));
+}
+
+const seeOther = (location: string): Response => new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
+
+/** The number of an event, as the form has it. */
+function eventIn(form: ReadonlyMap<string, string>): number {
+  const given = orEmpty(form.get('up-to'));
+  if (!/^\d{1,12}$/.test(given)) throw notFoundProblem('up-to: give the number of the last change that was shown');
+  return Number(given);
+}
+
+async function mark(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const form = await asked.form();
+  await answers.markRead(whoOf(asked), eventIn(form));
+  return seeOther(viewOf({ ...asked, given: form }, answers).to('/unread'));
+}
+
+async function markReader(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const form = await asked.form();
+  const token = tokenIn(form.get('token'));
+  if (!(await answers.readers.markRead(token, eventIn(form))))
+    throw notFoundProblem('this link is not valid, or too old: open the one in your newest email');
+  return seeOther(viewOf({ ...asked, given: form }, answers).to('/choices/unread', { token }));
+}
+
+export const unreadRoutes: readonly Route[] = [
+  { method: 'GET', path: '/unread', answer: show },
+  { method: 'POST', path: '/unread', answer: mark },
+  { method: 'GET', path: '/choices/unread', open: true, answer: showReader },
+  { method: 'POST', path: '/choices/unread', open: true, answer: markReader },
+];

@@ -1,0 +1,69 @@
+import { type DigestItem, sections } from '../../model/digest.ts';
+import type { Revision } from '../../model/document.ts';
+import type { Context } from '../../model/ports.ts';
+import type { Unread } from '../../model/reader-answers.ts';
+import { addDays, dayOf, weekOf, weekOfDay } from '../../model/time.ts';
+import { compose } from '../../stages/digest/compose.ts';
+import type { DigestCandidate } from '../../stages/digest/item.ts';
+import { isFolded } from '../../stages/digest/older.ts';
+import { findCandidate } from './candidates.ts';
+
+/** What changed since somebody last marked the changes as read. */
+
+/** Events that are looked at for one answer: most are about irrelevant documents. */
+const mostLooked = 1000;
+/** Documents of one answer: each costs the reading of a text. */
+const mostDocuments = 50;
+
+/** The number before the first event of the last four weeks: where somebody begins who has read nothing yet. */
+export async function fourWeeksBack(context: Context): Promise<number> {
+  for (let days = 28; days >= 0; days -= 7) {
+    const events = await context.documents.changes(weekOfDay(addDays(dayOf(context.now()), -days)));
+    const numbers = events.flatMap(({ position }) => position ?? []);
+    if (numbers.length > 0) return Math.min(...numbers) - 1;
+  }
+  return context.documents.newsEnd();
+}
+
+type Event = Revision & { readonly position: number };
+
+/** The first events, as many as belong to so many documents. */
+function firstEvents(events: readonly Event[]): readonly Event[] {
+  const documents = new Set<string>();
+  const cut = events.findIndex(({ documentId }) => documents.add(documentId).size > mostDocuments);
+  return cut < 0 ? events : events.slice(0, cut);
+}
+
+async function itemsOf(events: readonly Event[], context: Context): Promise<readonly DigestItem[]> {
+  const changed: DigestCandidate[] = [];
+  const news = events.filter(({ older }) => !older);
+  for (const [id, revisions] of Map.groupBy(news, ({ documentId }) => documentId)) {
+    const head = await context.documents.head(id);
+    const found = head?.relevant ? await findCandidate(id, revisions, context) : undefined;
+    if (found && !isFolded(found)) changed.push(found);
+  }
+  if (changed.length === 0) return [];
+  const now = context.now();
+  const { sections: filled } = compose({ week: weekOf(now), now, changed, effect: [], open: [], sources: [] });
+  return sections.flatMap((section) => filled[section]);
+}
+
+/** Changes since the mark of `who`, of the last four weeks where there is none: at most so many events and documents, the first ones first. */
+export async function findUnread(who: string, context: Context): Promise<Unread> {
+  const mark = await context.digests.lastRead(who);
+  const end = await context.documents.newsEnd();
+  // A list of news that was begun anew is shorter than the mark.
+  const from = mark && mark.position <= end ? mark.position : await fourWeeksBack(context);
+  const events = firstEvents(await context.documents.news(from, Math.min(end, from + mostLooked)));
+  const upTo = events.at(-1)?.position ?? from;
+  return { ...(mark ? { since: mark.at } : {}), items: await itemsOf(events, context), upTo, more: upTo < end };
+}
+
+/** Marks everything up to an event as read. A mark never goes back; a number that no event has yet is the last one's. */
+export async function markRead(who: string, upTo: number, context: Context): Promise<void> {
+  const end = await context.documents.newsEnd();
+  const before = await context.digests.lastRead(who);
+  const position = Math.min(upTo, end);
+  if (before && before.position <= end && before.position >= position) return;
+  await context.digests.keepLastRead(who, { position, at: context.now().toISOString() });
+}
