@@ -97,6 +97,14 @@ test('a labelled threshold keeps its label: what it is of, the reader of the sen
   expect(extract({ id: 'a', text: '年服务量超过50万人次的，应当进行评估。' }).labels).toMatchObject([{ k: 'figure', value: 500_000 }]);
 });
 
+test.each([
+  ['绿电应用比例不应低于50%。', 'at-least'],
+  ['绿电应用比例不宜高于50%。', 'at-most'],
+  ['申报数量不应超过5个。', 'at-most'],
+])('%s: what stands between not and more turns nothing round', (text, bound) =>
+  expect(readFigures({ title: '岭东省算力办法', text, type: 'measures' }).map((each) => each.bound)).toEqual([bound]),
+);
+
 test('a distance before a sum is no year', () => {
   const text = '航程2000公里以内的包机最高补助2万元。';
   expect(readFigures({ title: '岭东省航线补助办法', text, type: 'measures' }).map(({ year }) => year)).not.toContain(2000);

@@ -13,7 +13,8 @@ function renderMatter(text: TitleText): Rendered {
   if (!end || end.index < 2) return renderPhrase(text, true);
   const of = text.text[end.index - 1] === '的' ? 1 : 0;
   const inner = renderPhrase(text.slice(0, end.index - of), true);
-  const matter = end[1] ? 'Matters Concerning ' : '';
+  // 做好X有关工作: the deed says it already.
+  const matter = end[1] && !/^(?:Further )?[A-Z][a-z]+ing\b/.test(inner.en) ? 'Matters Concerning ' : '';
   const pieces = [...inner.pieces, ...(of ? [piece('的', '')] : []), piece(text.slice(end.index), matter.trim())];
   return { en: `${matter}${inner.en}`, pieces };
 }

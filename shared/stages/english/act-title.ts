@@ -90,11 +90,26 @@ function fromPlain(title: string): string | undefined {
   return readTypeAtEnd(readTypeSuffix(new TitleText(found)).core) ? found : undefined;
 }
 
+/** 《X》 2026年第98号令, 国务院令第9号 X, 国家某某局 公安部令2026年第3号《X》: an order whose number stands beside the act. */
+const orderBehind = /^《([^《》]{4,120})》\s{0,3}(?:\d{4}年)?第\d{1,5}号(?:令|公告)?$/;
+const orderBefore =
+  /^[\u4e00-\u9fff、\s]{2,120}令\s{0,2}(?:[〔（(]?\d{4}[年〕）)]{0,2})?第\s{0,2}\d{1,5}\s{0,2}号[\s：:—-]{0,4}(《?[^《》]{4,120}》?(?:[（(][^（）()]{1,20}[）)])?)$/;
+
+function ofOrder(title: string): string | undefined {
+  const found =
+    orderBehind.exec(title)?.[1] ??
+    orderBefore
+      .exec(title)?.[1]
+      ?.replace(/^《([^《》]{1,120})》/, '$1')
+      .trim();
+  return found !== undefined && readTypeAtEnd(readTypeSuffix(new TitleText(found)).core) ? found : undefined;
+}
+
 const plainMarks = (title: string): string => (/《/.test(title) ? title : title.replace(/〈/g, '《').replace(/〉/g, '》'));
 
 function issuedOnce(title: string): string | undefined {
   const marked = readMarked(title);
-  return (marked && fromMarked(marked)) ?? fromPlain(title);
+  return ofOrder(title) ?? (marked && fromMarked(marked)) ?? fromPlain(title);
 }
 
 /**
@@ -102,8 +117,10 @@ function issuedOnce(title: string): string | undefined {
  * in another way (repeals, amends, carries it out), or that brings several.
  */
 export function readIssuedAct(title: string): string | undefined {
-  let act = title.trim().replace(around, '');
-  let found: string | undefined;
+  let act = title.trim().replace(around, '').trim();
+  // （受权发布）X: a mark of who carries it, and no part of its title.
+  let found =
+    act !== title.trim() && /^[（(【[]/.test(title.trim()) && readTypeAtEnd(readTypeSuffix(new TitleText(act)).core) ? act : undefined;
   for (let depth = 0; depth < 3; depth += 1) {
     const inner = issuedOnce(act)?.trim();
     if (inner === undefined || inner.length < 4) break;

@@ -24,7 +24,7 @@ const faults: readonly RegExp[] = [
   /\b(?!Information|Data)([A-Z][a-z]{3,}) (?:of|for|on) (?:the )?(?:[A-Z]\w{1,20} )?\1\b/,
   /[(:] ?(?!for\b)[a-z](?!\d)|^[a-z]/,
   /[+=~|] ?(?:$|[,:;)])(?<!AI\+ ?[,:;)]?)/,
-  /\bthe (?:the|an?)\b|\( | \)|\(\)|,,/,
+  /\bthe (?:\d{4} )?(?:the|an?)\b| and (?:Rural|Urban)$|\( | \)|\(\)|,,/,
   // Someone whom nobody knows, taken for what the notice is about: Notice on Centres of X on Adjusting Y.
   new RegExp(
     '^(?:Notice|Announcement|Circular|Letter|Reply|Opinions)(?: of [^(:]{1,60})? on (?!the |Several |[A-Z][a-z]+ing\\b)' +

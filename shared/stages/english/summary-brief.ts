@@ -1,8 +1,10 @@
 import type { SummaryLine } from '../../model/summary.ts';
 
 /** What an item of a digest shows in another place: who issued it, its days, whom it was sent to. */
-const elsewhere =
-  /\b(?:issued|published) (?:this|these)\b|\b(?:is|are) dated\b|\b(?:was|were) published\b|\baddressed to\b|^(?:Issued by|Signed|Published|Addressed to)$/;
+const elsewhere = new RegExp(
+  String.raw`\b(?:issued|published) (?:this|these)\b|\b(?:is|are) dated\b|\b(?:was|were) published\b|\baddressed to\b|` +
+    String.raw`\b(?:takes?|took) effect (?:on|in)\b|^(?:Issued by|Signed|Published|Addressed to)$`,
+);
 
 /** A label that tells nothing without its Chinese quote. */
 const isBare = ({ kind, says }: SummaryLine): boolean => kind === 'label' && !/\d/.test(says);

@@ -24,13 +24,16 @@ const penalty = /罚款|罚金/;
 const procedure =
   /公示[^。]{0,12}(?:期|时间|不少于|不得)|工作日|工作人员|代表人数|^[^，。]{0,12}请求|(?:请求|申请)[^。]{0,40}(?:批准|支持)|曾因|由原来|现场核[查验]|评审专家|\d[^，。；]{0,16}支持的/;
 
+/** 给予警告，并责令暂停6个月以上: what is given is no support. */
+const sanction = /责令|暂停|吊销|处分|禁止|警告/;
+
 function groupsOf(figures: readonly DocumentFigure[], since: number): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const figure of figures) {
     const { strength, quote, year } = figure;
     if (!order.includes(strength) || (strength === 'target' && term.test(quote)) || procedure.test(quote)) continue;
     // What was so in a year before the act is no order of it.
-    if (year !== undefined && year < since) continue;
+    if ((year !== undefined && year < since) || (strength === 'support' && sanction.test(quote))) continue;
     const key = [quote, strength, year].join(' ');
     const held = groups.get(key);
     groups.set(key, held ? [...held, figure] : [figure]);
@@ -84,7 +87,8 @@ function figureLine(group: Group, voice: Voice): SummaryLine[] {
   if (until && found?.every(({ sure, words: each }) => sure && /^[a-z]/.test(each)))
     return told(`${voice.it} ${voice.verb('aim')} to ${joinNames(found.map((each) => each.words))} by ${year}.`, 'Target', quote);
   const limits = /^(?:must|should)$/.test(strength) && group.every(({ bound }) => bound === 'at-most');
-  const name = `${limits ? voice.label('limit') : voice.strength(strength)}${inText ? ` ${strength === 'should' ? 'in' : 'for'} ${year}` : ''}`;
+  const how = strength === 'support' && group[0].unit === 'count' ? 'target' : strength;
+  const name = `${limits ? voice.label('limit') : voice.strength(how)}${inText ? ` ${strength === 'should' ? 'in' : 'for'} ${year}` : ''}`;
   return [labelled(found ? `${name}: ${found.map((each) => each.words).join('; ')}` : name, quote)];
 }
 

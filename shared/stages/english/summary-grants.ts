@@ -15,6 +15,8 @@ const adjusts =
 /** 截至2026年10月31日，累计有1073款生成式人工智能服务完成备案，647款应用或功能完成登记. */
 const counted = /截[至止](20\d\d)年(\d{1,2})月(\d{1,2})日[^。]{0,12}(?:累计|共)/;
 const sums = /(\d{1,6})[款个项]([^，。；\d]{2,20}?)(?:完成|通过|获得?)(备案|登记)/g;
+/** 较上月新增61款: what is new of the first number. */
+const added = /(?:新增|增加)(\d{1,6})[款个项]/;
 const services: Readonly<Record<string, string>> = {
   生成式人工智能服务: 'generative AI services',
   深度合成服务算法: 'deep synthesis algorithms',
@@ -35,7 +37,9 @@ function countLine(quote: string): SummaryLine[] {
   if (year === undefined || found.length === 0) return [];
   const known = found.flatMap((each) => each ?? []);
   const until = renderDay(`${year}-${two(month)}-${two(day)}`);
-  return told(known.length === found.length ? `By ${until} ${joinNames(known)}.` : undefined, 'Total', quote);
+  const more = added.exec(quote)?.[1];
+  const rise = more === undefined ? '' : `, ${Number(more).toLocaleString('en-GB')} more than before`;
+  return told(known.length === found.length ? `By ${until} ${joinNames(known)}${rise}.` : undefined, 'Total', quote);
 }
 
 const answered = /对[^《》]{0,40}?第(\d{1,6})号(建议|提案)的(?:答复|复函)/;

@@ -4,22 +4,32 @@ import type { Link } from '../../model/document.ts';
 import type { DraftStages } from '../../model/facts.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { fold } from '../../registry/script.ts';
+import { readIssuedAct } from './act-title.ts';
+import { englishTitle } from './english.ts';
 import { renderKnownName } from './known-names.ts';
 import { parseHanNumber, renderNumberName } from './numbers.ts';
 import { renderDay } from './quantity.ts';
 import { told, type Voice } from './summary-parts.ts';
 import { joinNames, TitleText } from './title-text.ts';
-import { renderNumberMark } from './work-title.ts';
+import { readTypeAtEnd, readTypeSuffix, renderNumberMark } from './work-title.ts';
 
 /** What an act does to other texts, and what became of its draft. */
 
 const mostNames = 4;
 const mostLines = 6;
-/** The English name of a text where it is sure: an official one, or that of a landmark. What the glossary makes of a title is a help beside the original only. */
+function wholeTitle(title: string): string | undefined {
+  const act = readIssuedAct(title) ?? title;
+  if (!readTypeAtEnd(readTypeSuffix(new TitleText(act)).core)) return undefined;
+  const { english, by } = englishTitle(act);
+  return by === 'dictionary' || /\p{Script=Han}/u.test(english) ? undefined : english;
+}
+
+/** The English name of a text: an official one, that of a landmark, or what the glossary alone makes of the whole title; a notice is named by the act that it issues. */
 function sureName(title: string | undefined): string | undefined {
   const names = title === undefined ? [] : [title.trim(), title.trim().replace(/^[^《》]{2,30}?(?=关于)/, '')];
   const known = names.map((name) => renderKnownName(new TitleText(name))).find((found) => found !== undefined);
-  return known && `the “${known.en.replace(/"([^"]{1,80})"/g, '‘$1’')}”`;
+  const en = known?.en ?? (title === undefined ? undefined : wholeTitle(title));
+  return en && `the “${en.replace(/"([^"]{1,80})"/g, '‘$1’')}”`;
 }
 
 /** 《X》第三条同时废止, 部分条款: the text goes on without a part. */
@@ -27,6 +37,12 @@ const inPart = /》[^。《》]{0,20}第[一二三四五六七八九十百\d]{1,
 
 /** 国发〔2017〕35号, as it is written in English: Guofa [2017] No. 35. */
 const numberName = (number: string | undefined): string | undefined => (number === undefined ? undefined : renderNumberMark(fold(number)));
+
+/** The name, with the number beside it; the number alone where no name is sure. */
+function nameOf({ title, number }: Link['to']): string | undefined {
+  const [name, mark] = [sureName(title), numberName(number)];
+  return name !== undefined && mark !== undefined ? `${name} (${mark})` : (name ?? mark);
+}
 
 type Deed = { readonly label: string; readonly does?: string };
 
@@ -66,7 +82,7 @@ function relationLine(links: readonly [Link, ...Link[]], voice: Voice, opening: 
   const [first] = links;
   const deed = deedOf(first, voice, opening);
   if (!deed) return [];
-  const sure = links.flatMap(({ to }) => sureName(to.title) ?? numberName(to.number) ?? []);
+  const sure = links.flatMap(({ to }) => nameOf(to) ?? []);
   if (sure.length < links.length || deed.does === undefined) return told(undefined, deed.label, first.quote);
   const more = sure.length - mostNames;
   const list = more > 0 ? [...sure.slice(0, mostNames), `${renderNumberName(more).toLowerCase()} more`] : sure;

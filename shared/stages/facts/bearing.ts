@@ -16,9 +16,9 @@ const headLines = 14;
 const addressed = /^(?:各|国务院各|[省市县区]直|有关)[^。！？《》；]{1,400}[:：]$/;
 const applies =
   /适用本(?:办法|规定|条例|细则|法|规则|指引|措施|标准|通知|指南)|本(?:办法|规定|条例|细则|法|规则|指引|措施|标准|通知|指南)适用于/;
-const duty = /应当(?!知道)|必须|不得|严禁|(?<![必无])须(?!知)/;
+const duty = /应当(?!知道|事人)|必须|不得|严禁|(?<![必无])须(?!知)/;
 const forbidding = /不得|严禁|禁止/;
-const ordering = /应当|必须|(?<![必无])须(?!知)/;
+const ordering = /应当(?!知道|事人)|不得(?:少于|低于|短于|小于)|必须|(?<![必无])须(?!知)/;
 /** What is no duty of its own: the price of breaking one, a last clause, a call whose days are windows, what somebody else once decided. */
 const elsewhere = /违反|处罚|罚款|施行|废止|申报|申请|申领|领取|报名|征求意见|反馈|投标|受理|公示|异议|答复|依照其规定/;
 /** 2027年6月底前, 2026年12月31日前. */

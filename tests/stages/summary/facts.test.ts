@@ -46,10 +46,19 @@ describe('what one kind of act is there for', () => {
         '截至2026年9月30日，累计有1204款生成式人工智能服务完成备案，61款应用或功能完成登记。',
       ),
     ).toContain('By 30 September 2026 1,204 generative AI services had been filed and 61 applications had been registered.'));
-  test('a repealed text is named by its number', async () =>
+  test('an announcement says how many are new', async () =>
     expect(
-      await says('国家数据局关于废止数据文件的通知', '国家数据局', '决定废止《关于数据登记的补充通知》（国数资源〔2025〕96号）。'),
-    ).toContain('It repeals Guoshuziyuan [2025] No. 96.'));
+      await says('国家数据局关于发布备案信息的公告', '国家数据局', '截至2026年9月30日，累计有1204款大模型完成备案，较上月新增61款。'),
+    ).toContain('By 30 September 2026 1,204 large models had been filed, 61 more than before.'));
+  test.each([
+    ['《关于数据蘑菇云的补充通知》（国数资源〔2025〕96号）', 'It repeals Guoshuziyuan [2025] No. 96.'],
+    [
+      '《数据登记管理办法》（国数资源〔2025〕96号）',
+      'It repeals the “Measures for the Administration of Data Registration” (Guoshuziyuan [2025] No. 96).',
+    ],
+  ])('a repealed text is named by title and number, else by its number: %s', async (text, expected) =>
+    expect(await says('国家数据局关于废止数据文件的通知', '国家数据局', `决定废止${text}。`)).toContain(expected),
+  );
   test('an act is called what its title calls it', async () => {
     expect(await says('公共算力设施管理办法', '国家数据局', '第一条 本办法自2027年1月1日起施行。')).toContain('NDA issued these measures.');
     expect(await says('国家数据局关于修改数据登记规则的决定', '国家数据局', '现作如下修改。')).toContain('NDA issued this decision.');
@@ -88,14 +97,15 @@ describe('summaryInBrief', () => {
     line('sentence', 'CAC issued these measures.'),
     line('label', 'Applies to'),
     line('sentence', 'They take effect on 1 March 2027.'),
+    line('sentence', 'They repeal Guofa [2020] No. 3.'),
     line('label', 'Required: at least 6 months'),
     line('sentence', 'They are dated 3 May 2026.'),
   ];
   test('takes what says most in English, in order, and nothing that the item shows elsewhere', () => {
-    expect(summaryInBrief(lines, 2).map((each) => each.says)).toEqual(['They take effect on 1 March 2027.', 'Required: at least 6 months']);
+    expect(summaryInBrief(lines, 2).map((each) => each.says)).toEqual(['They repeal Guofa [2020] No. 3.', 'Required: at least 6 months']);
     expect(summaryInBrief(lines, 4).map((each) => each.says)).toEqual([
       'Applies to',
-      'They take effect on 1 March 2027.',
+      'They repeal Guofa [2020] No. 3.',
       'Required: at least 6 months',
     ]);
   });
@@ -110,6 +120,7 @@ describe('what is no figure of the act, or not its number', () => {
     ['400万元以上政府投资项目的控制价应按规定编制。', /4 million/],
     ['云州市请求，由某集团拟投资400亿元，建设算力项目。', /40 billion/],
     ['加快推进33亿元专项债券支持的在建项目。', /billion/],
+    ['对违规的机构给予警告，并责令暂停业务6个月以上。', /6 months/],
     ['最高可放宽至4倍，给予支持。', /4 times/],
     ['申请日期示例：2026.11.20', /Applications/],
     ['救助标准不超过3个月最低生活保障标准。', /3 months/],
