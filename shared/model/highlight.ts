@@ -24,7 +24,8 @@ export type HighlightReason = {
     | 'takes-effect'
     | 'target'
     | 'binding'
-    | 'national';
+    | 'national'
+    | 'new';
   readonly title?: { readonly zh: string; readonly en: string };
   readonly day?: string;
   readonly days?: number;

@@ -3,6 +3,7 @@ import type { Digest } from '../../shared/model/digest.ts';
 import type { FieldChange, Link, Revision, ShownDocument } from '../../shared/model/document.ts';
 import { compose } from '../../shared/stages/digest/compose.ts';
 import type { DigestCandidate } from '../../shared/stages/digest/item.ts';
+import { standingOf } from '../../shared/stages/digest/standing.ts';
 import { shown } from '../support/answers.ts';
 import { day } from '../support/digests.ts';
 
@@ -55,6 +56,8 @@ describe('a document stands in the section that serves its reader', () => {
     ],
     ['binding', '网络安全技术 智能体安全要求', { type: 'standard', number: 'GB 45999-2026' }],
     ['plans', '网络安全技术 智能体安全指南', { type: 'standard', number: 'GB/T 45998-2026' }],
+    ['binding', '关于批准发布《智能网联汽车 自动驾驶系统安全要求》强制性国家标准的公告', { type: 'announcement' }],
+    ['plans', '关于全面推行行政执法公示制度的指导意见', { type: 'opinions' }],
     ['local', '某省人工智能产业促进办法', { type: 'measures' }, 'L4'],
     ['companies', '行业协会人工智能自律公约', { type: 'guideline' }, 'L8'],
   ])('%s: %s', (section, title, more, level = 'L2') => {
@@ -103,10 +106,15 @@ describe('what is highlighted', () => {
     expect(reasons.map(({ kind }) => kind).toSorted()).toEqual(kinds.toSorted());
   });
 
-  test('nothing, where nothing happened or only small things did', () => {
+  test('nothing, where nothing happened; in a quiet week the few acts that are new', () => {
     expect(week([]).highlights).toEqual([]);
-    expect(reasonsOf(candidate({ id: 'doc', type: 'notice', authority: 45 }, { level: 'L5' }))).toEqual([]);
     expect(reasonsOf(candidate({ id: 'doc', type: 'news', issuers: [] }))).toEqual([]);
+    const small = ['a', 'b', 'c', 'd'].map((id) => candidate({ id, title: `${id}区通知`, type: 'notice', authority: 45 }, { level: 'L5' }));
+    expect(week(small).highlights?.map(({ id, reasons }) => [id, reasons[0]?.kind])).toEqual([
+      ['a', 'new'],
+      ['b', 'new'],
+      ['c', 'new'],
+    ]);
   });
 
   test('no older page that is first seen now: it stands last in its section and is counted apart', () => {
@@ -125,11 +133,84 @@ describe('what is highlighted', () => {
     expect(week(many).highlights?.map(({ id }) => id)).toEqual(['doc11', 'doc10', 'doc9', 'doc8', 'doc7']);
   });
 
-  test('a law of an earlier week that takes effect now', () => {
-    const law = { ...candidate({ id: 'law', type: 'law', authority: 95, dates: { effective: day('2026-11-24') } }), revisions: [] };
-    const [highlight] = week([], { effect: [law] }).highlights ?? [];
-    expect(highlight).toMatchObject({ id: 'law', section: 'effect', reasons: [{ kind: 'takes-effect', day: '2026-11-24', days: 2 }] });
+  test('a law of an earlier week in the week before its day alone, with its day alone, behind what is new', () => {
+    const law = (by: string) => ({
+      ...candidate({ id: 'law', type: 'law', authority: 95, dates: { effective: day(by) }, links: [repealing('《X》同时废止。')] }),
+      revisions: [],
+    });
+    const named = (by: string) => week([candidate({ id: 'fresh' })], { effect: [law(by)] }).highlights?.map(({ id }) => id);
+    expect(named('2026-11-24')).toEqual(['fresh', 'law']);
+    expect(named('2026-12-10')).toEqual(['fresh']);
+    expect(named('2026-11-20')).toEqual(['fresh']);
+    const [, highlight] = week([candidate({ id: 'fresh' })], { effect: [law('2026-11-24')] }).highlights ?? [];
+    expect(highlight).toMatchObject({ section: 'effect', reasons: [{ kind: 'takes-effect', day: '2026-11-24', days: 2 }] });
+    expect(highlight?.reasons).toHaveLength(1);
   });
+});
+
+describe('each act stands once', () => {
+  const order = candidate({
+    id: 'order',
+    title: '智能体服务登记管理规定',
+    number: '国家互联网信息办公室令第86号',
+    issuers: [cac],
+    type: 'rule',
+  });
+  const page = (id: string, more: Partial<ShownDocument>) => {
+    const { number: _number, ...document } = candidate({ id, title: order.document.title, issuers: [], type: 'rule' }).document;
+    return { ...order, document: { ...document, ...more } };
+  };
+  const listed = (...all: readonly DigestCandidate[]) =>
+    Object.values(week(all).sections).flatMap((items) => items.map(({ id, coverage }) => [id, coverage.length]));
+
+  test('another page of it without a number stands under it', () => {
+    expect(listed(page('xinhua', { title: '（受权发布）智能体服务登记管理规定' }), order)).toEqual([['order', 1]]);
+    expect(listed(page('bare', { issuers: [cac] }), order)).toEqual([['order', 1]]);
+  });
+  test.each<[string, Partial<ShownDocument>]>([
+    ['another body', { issuers: [{ name: '北京市通信管理局' }] }],
+    ['another number', { number: '国家互联网信息办公室令第87号' }],
+    ['another year', { dates: { published: day('2025-11-18') } }],
+    ['its draft', { type: 'draft' }],
+  ])('the same title of %s is another act', (_, more) => expect(listed(page('other', more), order)).toHaveLength(2));
+
+  test('an English report stands under the act whose title and body or figures it tells', () => {
+    const plan = candidate({
+      id: 'plan',
+      type: 'plan',
+      issuers: [cac],
+      english: { title: 'Action Plan for the Green Energy Use of Intelligent Computing Facilities', by: 'glossary' },
+      figures: [{ value: 85, unit: '%', bound: 'at-least', strength: 'target', quote: '85%' }],
+    });
+    const report = (id: string, figure: number, text: string) =>
+      candidate({
+        id,
+        type: 'news',
+        issuers: [],
+        language: 'en',
+        title: 'China ties new AI data centres to green power',
+        text,
+        figures: [{ value: figure, unit: '%', bound: 'exactly', strength: 'fact', quote: `${figure} per cent` }],
+      });
+    const words = 'Three departments issued an action plan for green energy at intelligent computing facilities.';
+    expect(listed(plan, report('news', 85, words))).toEqual([['plan', 1]]);
+    expect(listed(plan, report('other', 40, words))).toHaveLength(2);
+    expect(listed(plan, report('else', 85, 'A firm raised money for robots.'))).toHaveLength(2);
+  });
+});
+
+test('an act whose page names no issuer is placed by its title, a law by its kind', () => {
+  const bare = (id: string, more: Partial<ShownDocument>) => {
+    const { document, revisions } = candidate({ id, issuers: [], authority: 20, ...more });
+    return { document, revisions, ...standingOf(document) };
+  };
+  const digest = week([
+    bare('jiangsu', { title: '江苏省数据条例', type: 'local-regulation' }),
+    bare('law', { title: '中华人民共和国人工智能促进法', type: 'law' }),
+    candidate({ id: 'measures', authority: 80 }),
+  ]);
+  expect(sectionOf(digest, 'jiangsu')).toBe('local');
+  expect(digest.sections.binding.map(({ id }) => id)).toEqual(['law', 'measures']);
 });
 
 describe('drafts', () => {

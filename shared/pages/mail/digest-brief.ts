@@ -86,7 +86,7 @@ function silenceLine({ silence, sources: { total } }: Digest, { say, moment }: D
     case 'unanswered':
       return [say(`Nothing could be read: none of the ${total} sources responded.`, `未能读取任何内容：${total}个来源均无应答。`)];
     case 'away':
-      return [say(`No source responded in the last check, ${at}.`, `最近一次检查（${at}）没有任何来源应答。`)];
+      return [say(`No source could be read in the last check, ${at}.`, `最近一次检查（${at}）未能读取任何来源。`)];
     case 'late':
       return [say(`The last check was on ${at}: later publications are not included.`, `最近一次检查为${at}：此后发布的内容未收录。`)];
     case 'elsewhere':

@@ -77,6 +77,7 @@ const clauses: Partial<Readonly<Record<string, Clause>>> = {
   target: ({ day }, tongue) =>
     tongue.say(`sets targets${day === undefined ? '' : ` for ${day}`}`, `设定${day === undefined ? '' : `${day}年`}目标`),
   binding: (_, { say }) => say('binding', '具有约束力'),
+  new: (_, { say }) => say('new this week', '本周新增'),
   national: (_, { say }) => say('issued at the highest level', '由最高层级发布'),
 };
 

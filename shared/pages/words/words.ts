@@ -139,7 +139,7 @@ export const sectionNames: Names<SectionId> = {
   plans: ['National plans and “AI+”', '国家规划与“人工智能+”'],
   enforcement: ['Enforcement and filing', '执法与备案'],
   local: ['Local measures', '地方措施'],
-  companies: ['Companies and chips', '企业与芯片'],
+  companies: ['Companies, chips and calls', '企业、芯片与申报'],
   readings: ['Interpretation and analysis', '解读与分析'],
 };
 

@@ -3,9 +3,9 @@ import type { Context } from '../../model/ports.ts';
 import type { Query } from '../../model/query.ts';
 import { dayOf, weekOfDay } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import { findIssuer } from '../../registry/issuers.ts';
 import type { DigestCandidate } from '../../stages/digest/item.ts';
 import { isFolded } from '../../stages/digest/older.ts';
+import { standingOf } from '../../stages/digest/standing.ts';
 import { documentTitle } from '../../stages/english/english.ts';
 import { typeWeight } from '../../stages/facts/kind/weight.ts';
 import { isAct } from '../../stages/text/acts.ts';
@@ -51,7 +51,7 @@ type Show = (head: Head, context: Context) => Promise<ShownDocument>;
 
 async function toCandidate({ head, revisions }: Happened, show: Show, context: Context): Promise<DigestCandidate> {
   const document = await show(head, context);
-  const level = head.issuers[0] ? findIssuer(head.issuers[0].name)?.level : undefined;
+  const { level } = standingOf(document);
   const links = withEnglish(document.links);
   const since = await heldSince(document, revisions, context);
   return { document: { ...document, links, ...carrierOfHead(head, context) }, revisions, ...opt('level', level), heldSince: since };
@@ -63,7 +63,7 @@ export async function findCandidate(id: string, revisions: Events, context: Cont
   return head?.relevant ? toCandidate({ head, revisions }, showForDigest, context) : undefined;
 }
 
-const rank = ({ head }: Happened): number => head.authority * typeWeight(head.type);
+const rank = ({ head }: Happened): number => standingOf(head).authority * typeWeight(head.type);
 const byRank = (a: Happened, b: Happened): number => rank(b) - rank(a) || (a.head.id < b.head.id ? -1 : 1);
 
 type ChangedDocuments = { readonly changed: readonly DigestCandidate[]; readonly irrelevant: number; readonly older: number };

@@ -11,7 +11,8 @@ import { type DigestCandidate, itemOf, whatOf } from './item.ts';
 import { landmarksTouched } from './landmarks-touched.ts';
 import { isFolded } from './older.ts';
 import { isOpen, sectionOf } from './section-of.ts';
-import { type DigestSource, silenceIn, unseenOf } from './unseen.ts';
+import { standingOf } from './standing.ts';
+import { allBlind, type DigestSource, silenceIn, unseenOf } from './unseen.ts';
 
 export type ComposeInput = {
   readonly week: string;
@@ -34,7 +35,7 @@ export type ComposeInput = {
 
 /** Level × weight × novelty: what is new outranks what changed. */
 const rank = ({ document, revisions }: DigestCandidate): number =>
-  document.authority * typeWeight(document.type) * (revisions.some(({ what }) => what === 'new') ? 1 : 0.8);
+  standingOf(document).authority * typeWeight(document.type) * (revisions.some(({ what }) => what === 'new') ? 1 : 0.8);
 
 const emptySections = (): Record<SectionId, DigestItem[]> =>
   Object.fromEntries(sections.map((id) => [id, [] as DigestItem[]])) as Record<SectionId, DigestItem[]>;
@@ -96,7 +97,8 @@ export function compose(input: ComposeInput): Digest {
   const today = dayOf(input.now);
   const relevant = input.changed.filter(({ document }) => document.relevant);
   const { filled, candidates } = fill(relevant, input, today);
-  const unseen = unseenOf(input.sources, lastRoundAt(input.sources, input.round));
+  const roundAt = lastRoundAt(input.sources, input.round);
+  const unseen = unseenOf(input.sources, roundAt);
   const read = input.sources.filter(({ source }) => isEnabled(source)).length;
   const unknown = input.sources.filter(({ source, unknown: not }) => isEnabled(source) && not).length;
   return {
@@ -106,9 +108,9 @@ export function compose(input: ComposeInput): Digest {
     sections: filled,
     highlights: highlightsOf(filled, candidates, today),
     moved: input.moved ?? [],
-    landmarks: landmarksTouched(filled),
+    landmarks: landmarksTouched(filled, candidates),
     closing: closingIn(filled.drafts),
-    ...opt('silence', silenceIn(input, days)),
+    ...opt('silence', silenceIn(input, days) ?? allBlind(unseen, read, roundAt)),
     unseen,
     sources: { total: read, inOrder: read - unseen.length - unknown, ...(unknown > 0 ? { unknown } : {}) },
     counts: countsOf(relevant, input),

@@ -1,10 +1,13 @@
-import type { Link, ShownDocument } from '../../model/document.ts';
+import type { Link, Revision, ShownDocument } from '../../model/document.ts';
 import { opt } from '../../model/values.ts';
 import { citationKeys } from '../identity/resolve.ts';
 import { groupStories, type StoryPage } from '../identity/stories.ts';
 import { isAct } from '../text/acts.ts';
+import { findActOfReport, isSameAct } from './same-act.ts';
 
-type DocumentHolder = { readonly document: ShownDocument };
+type DocumentHolder = { readonly document: ShownDocument; readonly revisions?: readonly Pick<Revision, 'what'>[] };
+/** A page that its publisher changed or took down is told of by itself. */
+const onlyCame = ({ revisions = [] }: DocumentHolder): boolean => revisions.every(({ what }) => what === 'new');
 export type GroupedCoverage<T> = { readonly heads: readonly T[]; readonly coverage: ReadonlyMap<string, readonly T[]> };
 
 const isAbout = ({ relation }: Link): boolean => relation === 'interprets' || relation === 'reports';
@@ -29,19 +32,40 @@ function toStoryPage({ document }: DocumentHolder): StoryPage {
   };
 }
 
+/** Acts of which another page is among the given ones: that page stands under the one that says more. */
+function findCopies<T extends DocumentHolder>(acts: readonly T[]): ReadonlyMap<string, string> {
+  const under = new Map<string, string>();
+  const fullest = acts.toSorted((a, b) => fullness(b.document) - fullness(a.document));
+  for (const [at, one] of fullest.entries()) {
+    const { document } = one;
+    const better = fullest.slice(0, at).find((other) => !under.has(other.document.id) && isSameAct(document, other.document));
+    if (better && onlyCame(one)) under.set(document.id, better.document.id);
+  }
+  return under;
+}
+const fullness = ({ issuers, number }: ShownDocument): number => (issuers.length > 0 ? 2 : 0) + (number === undefined ? 0 : 1);
+
 /**
- * Lists each act and each event once: readings and reports stand under the act that they are about when it is among the given ones, and several
- * reports of one event under the first of them. The order of `all` is kept; put the best first.
+ * Lists each act and each event once: other pages of an act, readings and reports stand under the act that they are about when it is among the given ones, and
+ * several reports of one event under the first of them. The order of `all` is kept; put the best first.
  */
 export function groupCoverage<T extends DocumentHolder>(all: readonly T[]): GroupedCoverage<T> {
-  const acts = new Set(all.filter(({ document }) => isAct(document.type)).map(({ document }) => document.id));
+  const acts = all.filter(({ document }) => isAct(document.type));
+  const copies = findCopies(acts);
+  const heads = new Set(acts.map(({ document }) => document.id).filter((id) => !copies.has(id)));
   const coverage = new Map<string, T[]>();
   const under = (id: string, one: T): void => void coverage.set(id, [...(coverage.get(id) ?? []), one]);
+  const told = acts.filter(({ document }) => heads.has(document.id)).map(({ document }) => document);
+  const actOf = ({ document }: T): string | undefined => {
+    if (isAct(document.type)) return copies.get(document.id);
+    const about = aboutOf(document);
+    const act = about === undefined ? undefined : (copies.get(about) ?? about);
+    return act !== undefined && heads.has(act) ? act : findActOfReport(document, told);
+  };
   const free = all.filter((one) => {
-    const about = isAct(one.document.type) ? undefined : aboutOf(one.document);
-    if (about === undefined || !acts.has(about)) return true;
-    under(about, one);
-    return false;
+    const act = actOf(one);
+    if (act !== undefined) under(act, one);
+    return act === undefined;
   });
   const byId = new Map(free.map((one) => [one.document.id, one]));
   const groups = groupStories(free.filter(({ document }) => !isAct(document.type)).map(toStoryPage));

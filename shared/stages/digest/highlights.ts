@@ -4,9 +4,12 @@ import { typeWeight } from '../facts/kind/weight.ts';
 import { isAct } from '../text/acts.ts';
 import type { DigestCandidate } from './item.ts';
 import { reasonsFor, strengthOf } from './reasons.ts';
+import { standingOf } from './standing.ts';
 
 const mostHighlights = 5;
-/** What counts less is told in its section: a week in which little happens has few highlights, or none. */
+/** A quiet week names so many of what is new, whatever they weigh. */
+const leastHighlights = 3;
+/** What counts less is told in its section. */
 const least = 28;
 /** Of what came in an earlier week only its day is new. */
 const knownBefore = 0.6;
@@ -18,33 +21,40 @@ const weightOf = ({ document: { type } }: DigestCandidate): number => (type === 
 
 const reach = ({ seenIn, coverage }: DigestItem): number => Math.min(5, Math.log2(seenIn + coverage.length + 1));
 
-type Scored = Highlight & { readonly score: number };
+type Scored = Highlight & { readonly score: number; readonly fresh: boolean };
 
 function score(item: DigestItem, section: SectionId, candidate: DigestCandidate, today: string): Scored[] {
   if (!isAct(item.type) || item.older) return [];
-  const reasons = reasonsFor({ candidate, item, today });
+  const fresh = item.what !== 'effect';
+  const found = reasonsFor({ candidate, item, today });
+  const reasons: Highlight['reasons'] = found.length === 0 && item.what === 'new' ? [{ kind: 'new', quote: item.title }] : found;
   const [strongest, ...others] = reasons.map(strengthOf);
   if (strongest === undefined) return [];
-  const standing = (candidate.document.authority / 10) * weightOf(candidate) * (item.what === 'effect' ? knownBefore : 1);
+  const standing = (standingOf(candidate.document).authority / 10) * weightOf(candidate) * (fresh ? 1 : knownBefore);
   const worth = strongest + further * others.reduce((sum, each) => sum + each, 0);
-  return [{ id: item.id, section, reasons, score: standing + worth + reach(item) }];
+  return [{ id: item.id, section, reasons, fresh, score: standing + worth + reach(item) }];
 }
 
-/** The few things that matter most this week, by authority, bindingness, novelty, deadline and reach, the most important first. */
+/**
+ * The few things that matter most this week, by authority, bindingness, novelty, deadline and reach, the most important first; what came in an earlier week and
+ * whose day is near stands behind what is new.
+ */
 export function highlightsOf(
   filled: Digest['sections'],
   candidates: ReadonlyMap<string, DigestCandidate>,
   today: string,
 ): readonly Highlight[] {
-  const all = sections.flatMap((section) =>
-    filled[section].flatMap((item) => {
-      const candidate = item.inFull === undefined ? candidates.get(item.id) : undefined;
-      return candidate ? score(item, section, candidate, today) : [];
-    }),
-  );
-  return all
-    .filter((each) => each.score >= least)
-    .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-    .slice(0, mostHighlights)
-    .map(({ score: _score, ...highlight }) => highlight);
+  const all = sections
+    .flatMap((section) =>
+      filled[section].flatMap((item) => {
+        const candidate = item.inFull === undefined ? candidates.get(item.id) : undefined;
+        return candidate ? score(item, section, candidate, today) : [];
+      }),
+    )
+    .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  const fresh = all.filter((one) => one.fresh);
+  const great = fresh.filter((one) => one.score >= least && one.reasons.some(({ kind }) => kind !== 'new'));
+  const quiet = [...great, ...fresh.filter((one) => !great.includes(one))].slice(0, Math.max(great.length, leastHighlights));
+  const near = all.filter((one) => !one.fresh && one.score >= least);
+  return [...quiet, ...near].slice(0, mostHighlights).map(({ score: _score, fresh: _fresh, ...highlight }) => highlight);
 }

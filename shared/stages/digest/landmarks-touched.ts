@@ -1,7 +1,10 @@
 import type { Digest } from '../../model/digest.ts';
 import { sections } from '../../model/digest.ts';
+import type { Link } from '../../model/document.ts';
 import { issuerById } from '../../registry/issuers.ts';
 import { isVerified, type Landmark, landmarkById } from '../../registry/landmarks.ts';
+import { workKey } from '../text/titles.ts';
+import type { DigestCandidate } from './item.ts';
 
 const mostLandmarks = 8;
 /** Bodies, firms and provinces are named in their items already. */
@@ -9,15 +12,34 @@ const notable: ReadonlySet<Landmark['kind']> = new Set(['act', 'programme', 'ide
 const isNotable = ({ id, kind, mark, place }: Landmark): boolean =>
   notable.has(kind) && isVerified(mark) && place === undefined && issuerById(id) === undefined;
 
-/** The landmarks that news of the week are or name, at most eight: those that most items touch, acts first. */
-export function landmarksTouched(filled: Digest['sections']): NonNullable<Digest['landmarks']> {
+/** A link that says something happened to the text it names; that an act rests on a law, or names it, is no news of the law. */
+const touching = ({ relation, quote }: Link): boolean =>
+  /^(?:repeals|supersedes|interprets|reports|forwards|draft-of|final-of)$/.test(relation) ||
+  (relation === 'implements' && /落实|贯彻|实施/.test(quote.split('《', 1).join('')));
+
+/** Whether a document is the act of a landmark, carries it out, changes it, explains it or counts under it; what is no act is touched by being named. */
+function touches({ document }: DigestCandidate, { kind, zh }: Landmark): boolean {
+  if (kind !== 'act') return true;
+  const key = workKey(zh);
+  return [document, ...document.links.filter(touching).map(({ to }) => to)].some(
+    ({ title }) => title !== undefined && (workKey(title) === key || title.includes(zh)),
+  );
+}
+
+/** The landmarks that news of the week are, touch or name, at most eight: those of most items, acts first. */
+export function landmarksTouched(
+  filled: Digest['sections'],
+  candidates: ReadonlyMap<string, DigestCandidate>,
+): NonNullable<Digest['landmarks']> {
   const items = sections.flatMap((section) => filled[section]).filter(({ what, older }) => what !== 'effect' && !older);
-  const touching = items.flatMap((item) => (item.mentions?.landmarks ?? []).map((landmark) => ({ landmark, item: item.id })));
-  return [...Map.groupBy(touching, ({ landmark }) => landmark)]
-    .flatMap(([id, all]) => {
-      const landmark = landmarkById(id);
-      return landmark && isNotable(landmark) ? [{ landmark, items: all.map(({ item }) => item) }] : [];
-    })
+  const named = items.flatMap((item) =>
+    (item.mentions?.landmarks ?? []).flatMap((id) => {
+      const [landmark, candidate] = [landmarkById(id), candidates.get(item.id)];
+      return landmark && candidate && isNotable(landmark) && touches(candidate, landmark) ? [{ landmark, item: item.id }] : [];
+    }),
+  );
+  return [...Map.groupBy(named, ({ landmark }) => landmark)]
+    .map(([landmark, all]) => ({ landmark, items: all.map(({ item }) => item) }))
     .toSorted((a, b) => b.items.length - a.items.length || Number(b.landmark.kind === 'act') - Number(a.landmark.kind === 'act'))
     .slice(0, mostLandmarks)
     .map(({ landmark: { id, zh, en }, items: touched }) => ({ id, names: { zh: zh || en, en }, items: touched }));

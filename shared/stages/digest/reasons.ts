@@ -127,12 +127,20 @@ const strengths: Readonly<Record<HighlightReason['kind'], number>> = {
   national: 5,
   target: 4,
   implements: 3,
+  new: 0,
 };
 /** A day that is near counts more. */
 const nearness = ({ days }: HighlightReason): number => (days === undefined || days > 14 ? 0 : days <= 3 ? 14 : days <= 7 ? 8 : 4);
 export const strengthOf = (reason: HighlightReason): number =>
   strengths[reason.kind] + (reason.kind === 'closes' || reason.kind === 'takes-effect' ? nearness(reason) : 0);
 
+/** Of what came in an earlier week only its day is told, when it is near: on the last Monday before it. */
+const nextDays = 7;
+const isNear = ({ kind, days }: HighlightReason): boolean =>
+  (kind === 'takes-effect' || kind === 'closes') && days !== undefined && days >= 0 && days <= nextDays;
+
 /** Why an item matters this week, the strongest reason first; each with the words that prove it. */
-export const reasonsFor = (one: Reasoned): readonly HighlightReason[] =>
-  finders.flatMap((find) => find(one)).toSorted((a, b) => strengthOf(b) - strengthOf(a));
+export function reasonsFor(one: Reasoned): readonly HighlightReason[] {
+  const all = finders.flatMap((find) => find(one)).toSorted((a, b) => strengthOf(b) - strengthOf(a));
+  return one.item.what === 'effect' ? all.filter(isNear) : all;
+}

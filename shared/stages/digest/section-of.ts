@@ -19,8 +19,11 @@ const inviting = /申报|遴选|征集|推荐|揭榜|大赛|竞赛|评选|研修
 const toDelegates = /(?:建议|提案)[^，。]{0,12}(?:答复|复函|回复)|答复[^，。]{0,30}(?:建议|提案)/;
 /** GB 44721-2026 binds, GB/T 45652 does not. */
 const mandatory = /(?:^|[^A-Z])GB\s{0,2}\d/;
+/** 关于批准发布《…》强制性国家标准的公告 puts such standards out. */
+const published = /(?:批准|发布)[\s\S]{0,120}强制性国家标准|强制性国家标准[\s\S]{0,120}(?:批准|发布)/;
 export const isMandatoryStandard = ({ type, number, title }: Pick<ShownDocument, 'type' | 'number' | 'title'>): boolean =>
-  type === 'standard' && mandatory.test(`${number} ${title}`);
+  (type === 'standard' && mandatory.test(`${number} ${title}`)) ||
+  ((type === 'announcement' || type === 'notice') && published.test(title));
 
 type Placed = DigestCandidate & { readonly today: string };
 type Place = { readonly section: SectionId; readonly holds: (one: Placed) => boolean };

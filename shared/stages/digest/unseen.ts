@@ -38,3 +38,10 @@ export function silenceIn({ sources, round, foreign = [], now }: Watched, week: 
   const silence = findSilence(sources, round, end < now ? end : now);
   return silence && { kind: silence.kind, ...opt('since', silence.since) };
 }
+
+/** No source could be read, for whatever reason: a week of which nothing is known. */
+export const allBlind = (unseen: readonly SilentSource[], read: number, since: string | undefined): DigestSilence | undefined =>
+  read > 0 && unseen.length >= read && unseen.every(({ condition }) => blind.has(condition))
+    ? { kind: 'away', ...opt('since', since) }
+    : undefined;
+const blind: ReadonlySet<SilentSource['condition']> = new Set(['unreachable', 'refused', 'unrecognised']);

@@ -1,0 +1,58 @@
+import type { ShownDocument } from '../../model/document.ts';
+import { wholeDays } from '../../model/time.ts';
+import { findReportedAct } from '../identity/reported.ts';
+import { workKey } from '../text/titles.ts';
+
+/** Pages of a week that tell the same act without saying so by a link. */
+
+/** Copies of a text go up within weeks; the same title later is another edition. */
+const mostDaysApart = 45;
+/** （受权发布）智能体服务登记管理规定: what a news agency sets before the title of an act. */
+const carrierWords = /^[（(【[][^）)】\]]{2,8}[）)】\]]/;
+const shortestKey = 6;
+
+const dayOf = ({ dates }: ShownDocument): string | undefined => (dates.published ?? dates.signed)?.value;
+const keyOf = ({ act, title }: ShownDocument): string => workKey((act?.title ?? title).trim().replace(carrierWords, ''));
+
+/** Two pages state one thing, or one of them is silent. */
+const agree = (a: string | undefined, b: string | undefined): boolean => a === undefined || b === undefined || a === b;
+
+/** Whether an act that only came is another page of one: the same title, and no number, body or time that speaks against it. */
+export function isSameAct(page: ShownDocument, act: ShownDocument): boolean {
+  const key = keyOf(page);
+  if (key.length < shortestKey || key !== keyOf(act) || (page.type === 'draft') !== (act.type === 'draft')) return false;
+  const days = wholeDays(dayOf(page), dayOf(act));
+  const sparser = page.issuers.length === 0 || page.number === undefined;
+  return (
+    sparser &&
+    agree(page.number, act.number) &&
+    agree(page.issuers[0]?.name, act.issuers[0]?.name) &&
+    (days === undefined || Math.abs(days) <= mostDaysApart)
+  );
+}
+
+const distinctive = ({ figures = [] }: ShownDocument): ReadonlySet<string> =>
+  new Set(figures.filter(({ unit }) => unit !== 'count').map(({ value, unit }) => `${value} ${unit}`));
+
+/** Whether a report states a figure of the act, or names its body. */
+function confirms(report: ShownDocument, act: ShownDocument): boolean {
+  const figures = distinctive(act);
+  if ([...distinctive(report)].some((figure) => figures.has(figure))) return true;
+  const bodies = new Set(act.issuers.flatMap(({ id }) => id ?? []));
+  return report.entities.some(({ id }) => bodies.has(id));
+}
+
+const quoted = 600;
+
+/** The act of the week that a report in English tells of: most of the words of its English title, and one of its figures or its body. */
+export function findActOfReport(report: ShownDocument, acts: readonly ShownDocument[]): string | undefined {
+  if (report.language !== 'en') return undefined;
+  const named = acts.map((each) => {
+    const day = dayOf(each);
+    const english = each.act?.english || each.english.title;
+    return { id: each.id, title: each.title, english, ...(day === undefined ? {} : { day }), act: each };
+  });
+  const day = dayOf(report);
+  const found = findReportedAct({ title: report.title, quote: report.text.slice(0, quoted), ...(day === undefined ? {} : { day }) }, named);
+  return found && confirms(report, found.act) ? found.id : undefined;
+}
