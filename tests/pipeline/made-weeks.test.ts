@@ -51,7 +51,9 @@ describe('a week of thirty acts', () => {
 
   test('each is found on the page of the week, with every line of its paragraph', async () => {
     const app = createApp({ ...memory(), digest: async () => of(week) });
-    const page = faults.plainText(await (await app.request(`http://127.0.0.1:4180/digests/${week}`)).text());
+    const markup = await (await app.request(`http://127.0.0.1:4180/digests/${week}`)).text();
+    expect([faults.unmarkedChinese(markup), faults.emptyLabels(markup)]).toEqual([[], []]);
+    const page = faults.plainText(markup);
     const missing = shown().flatMap(({ id, title, summary = [] }) => [
       ...(page.links.includes(`/documents/${id}`) ? [] : [title]),
       ...summary.flatMap(({ says, quote }) => [says, quote]).filter((each) => !page.words.includes(faults.bare(each))),
