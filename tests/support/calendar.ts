@@ -19,3 +19,28 @@ export function eventsIn(file: string) {
       reminders: (event.alarms ?? []).map(({ trigger }) => String(trigger)),
     }));
 }
+
+const kinds = {
+  comment: 'commentBy',
+  effective: 'effective',
+  expires: 'expires',
+  application: 'application',
+  objection: 'objection',
+} as const;
+
+/** Every day of the API's calendar from a day on, and every event of the file from the same day that is no whole window: document, kind and day of each. */
+export async function bothCalendars(ask: (path: string) => Promise<string>, from: string) {
+  const listed: string[] = [];
+  for (const [kind, name] of Object.entries(kinds)) {
+    let next: string | undefined = '';
+    while (next !== undefined) {
+      const cursor: string = next === '' ? '' : `&cursor=${next}`;
+      const page = JSON.parse(await ask(`/api/v1/calendar?kind=${kind}&from=${from}${cursor}`));
+      listed.push(...page.items.map(({ id, day }: { id: string; day: string }) => `${id} ${name} ${day}`));
+      ({ next } = page);
+    }
+  }
+  const events = eventsIn(await ask(`/calendar.ics?from=${from}`)).filter(({ uid }) => !uid.includes('-open@'));
+  const told = events.map(({ uid, from: day }) => `${/^[^-]+/.exec(uid)?.[0]} ${/-([a-zA-Z]+)@/.exec(uid)?.[1]} ${day}`);
+  return { listed: listed.toSorted(), told: told.toSorted() };
+}
