@@ -5,6 +5,7 @@
  *   npm run bench -- cold                      loading each bundled function : an empty bundle
  *   npm run bench -- reading [--pages FOLDER]  pages and feeds read : cheerio.load (FOLDER: .html files of 30 to 125 KB)
  *   npm run bench -- classify                  texts of 5,000 characters classified
+ *   npm run bench -- mail [--readers 10000]    digests composed, written and handed to the mail emulator : a bare loop of SendEmail
  * `cpuMs` is processor time, which other work on the machine hardly changes; `ms` is time on the clock. Compare within one run only.
  */
 import { parseArgs } from 'node:util';
@@ -17,13 +18,15 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   cold: async () => (await import('./cold.ts')).cold,
   reading: async () => (await import('./reading.ts')).reading,
   classify: async () => (await import('./classify.ts')).classification,
+  mail: async () => (await import('./mail.ts')).mail,
 };
 
-const { values, positionals } = parseArgs({ options: { docs: { type: 'string' }, pages: { type: 'string' } }, allowPositionals: true });
+const text = { type: 'string' } as const;
+const { values, positionals } = parseArgs({ options: { docs: text, pages: text, readers: text }, allowPositionals: true });
 const [name = '', side, ...words] = positionals;
 const bench = await benches[name]?.();
 if (!bench || (side !== undefined && !bench.sides[side])) {
-  process.stderr.write(`usage: npm run bench -- ${Object.keys(benches).join('|')} [--docs N] [--pages FOLDER]\n`);
+  process.stderr.write(`usage: npm run bench -- ${Object.keys(benches).join('|')} [--docs N] [--pages FOLDER] [--readers N]\n`);
   process.exit(2);
 }
 const result = await (side === undefined ? bench.run(values) : bench.sides[side]?.(...words));

@@ -59,7 +59,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   pipeline: ['pipeline', 'stages', 'registry', 'sources', 'model'],
   pages: ['pages', 'stages', 'registry', 'sources', 'model'],
   functions: ['functions', 'pipeline', 'pages', 'adapters', 'stages', 'model'],
-  bench: ['bench', 'infra', 'pipeline', 'adapters', 'stages', 'registry', 'model', 'tests'],
+  bench: ['bench', 'infra', 'pages', 'pipeline', 'adapters', 'stages', 'registry', 'model', 'tests'],
   cli: ['cli', 'bench', 'functions', 'infra', 'pipeline', 'pages', 'adapters', 'stages', 'registry', 'sources', 'model'],
   infra: ['infra', 'model', 'sources', 'stages'],
 };

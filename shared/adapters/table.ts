@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Key } from '../model/table.ts';
 import { orEmpty } from '../model/values.ts';
+import { readMany } from './read-many.ts';
 
 /** An item: keys, what the indexes need, and its value as JSON. `v` is the version that writes are conditional on. */
 export type Item = Key & {
@@ -29,6 +30,8 @@ export type WriteCondition = 'absent' | { readonly v: number } | 'none';
 /** Single-item access to the one table; values are JSON, so that their size is that of the written item. */
 export type Table = {
   get(key: Key): Promise<unknown>;
+  /** Values of many keys in their order, a hundred a request. */
+  getMany(keys: readonly Key[]): Promise<readonly unknown[]>;
   /** The item as stored, with the keys of the indexes. */
   item(key: Key): Promise<Item | undefined>;
   put(item: Item, condition: WriteCondition): Promise<boolean>;
@@ -163,6 +166,7 @@ export function openTable(client: DynamoDBClient, name: string): Table {
   };
   return {
     get: async (key) => jsonOf(await read(key)),
+    getMany: (keys) => readMany(client, name, keys),
     async item(key) {
       const found = await read(key);
       return found && unmarshal(found);

@@ -1,18 +1,26 @@
 import type { Digest, Ledger, NewsMark } from './digest.ts';
 import type { LastRead, Subscriber } from './subscriber.ts';
 
+export type DeliveryFacts = {
+  readonly subscriber: Subscriber | undefined;
+  readonly ledger: Ledger | undefined;
+  readonly mark: NewsMark | undefined;
+};
+
 /** Deliveries of digests. `by` is the token of one attempt, by which it recognises its own claim and alone may record the outcome. */
 export type Deliveries = {
   ledger(period: string, reader: string): Promise<Ledger | undefined>;
   ledgers(period: string): Promise<readonly Ledger[]>;
-  /** Claims a delivery for the first time, or one that `failed`. False when another attempt has it. */
+  /** What is known of these deliveries, read at once. */
+  forDelivery(deliveries: readonly Pick<Ledger, 'period' | 'reader'>[]): Promise<readonly DeliveryFacts[]>;
+  /** Claims a delivery for the first time, or one that `failed`; gives the claim. `undefined` when another attempt has it. */
   claim(
     period: string,
     reader: string,
     claim: { readonly at: string; readonly by: string; readonly failed?: Ledger; readonly reminded?: true },
-  ): Promise<boolean>;
-  /** Records the outcome of an attempt's own claim. False for another attempt's claim. */
-  settle(period: string, reader: string, outcome: Pick<Ledger, 'state' | 'at' | 'detail'> & { readonly by: string }): Promise<boolean>;
+  ): Promise<Ledger | undefined>;
+  /** Records the outcome of an attempt's own claim. False when it is another attempt's by now. */
+  settle(claimed: Ledger, outcome: Pick<Ledger, 'state' | 'at' | 'detail'>): Promise<boolean>;
   /** Marks another attempt's claim without outcome as `uncertain`, unless it has changed since it was read. */
   giveUp(claimed: Ledger, at: string, detail: string): Promise<void>;
   /** Deliveries that were started and are not known to have arrived, oldest first. */

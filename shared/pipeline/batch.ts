@@ -6,6 +6,7 @@ import { collect, readTask } from './collect/collect.ts';
 import { readConfirmation, sendConfirmation } from './mail/confirmation.ts';
 import { type Delivery, deliver, type Render } from './mail/deliver.ts';
 import { eraseReader, readErasure } from './mail/erase.ts';
+import { withFacts } from './mail/prefetch.ts';
 
 type ReportFailure = (error: unknown, messageId: string) => void;
 /** Milliseconds until the function is stopped; undefined when nothing stops it. */
@@ -80,22 +81,37 @@ const deliverySchema = z.object({
   ifNews: z.boolean().optional(),
 });
 
-function readDelivery(body: string): Delivery {
-  const { data } = deliverySchema.safeParse(JSON.parse(body));
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The delivery that a message asks for; undefined for any other message. */
+function findDelivery(body: string): Delivery | undefined {
+  const { data } = deliverySchema.safeParse(parsed(body));
   const period = data?.period ?? data?.week;
-  if (!data || period === undefined) throw new Error(`not a delivery: ${body.slice(0, 200)}`);
+  if (!data || period === undefined) return undefined;
   const { reader, upTo, remind, ifNews } = data;
   return { period, reader, ...opt('upTo', upTo), ...opt('remind', remind), ...opt('ifNews', ifNews) };
 }
 
 /** Mails of `deliver`. A mail that SES refused is given back, to be tried again until it goes to the dead letters. */
-export const deliverBatch = (render: Render) => (batch: Batch, context: Context, failed: ReportFailure, timeLeft?: TimeLeft) => {
+export const deliverBatch = (render: Render) => async (batch: Batch, context: Context, failed: ReportFailure, timeLeft?: TimeLeft) => {
+  const open = await withFacts(
+    batch.Records.flatMap(({ body }) => findDelivery(body) ?? []),
+    context,
+  );
   const one = async ({ body, messageId }: QueueMessage): Promise<void> => {
     const confirmation = readConfirmation(body);
     if (confirmation) return sendConfirmation(confirmation, context);
     const erasure = readErasure(body);
     if (erasure) return void (await eraseReader(erasure.erase, context));
-    const outcome = await deliver(readDelivery(body), messageId, render, context);
+    const delivery = findDelivery(body);
+    if (!delivery) throw new Error(`not a delivery: ${body.slice(0, 200)}`);
+    const outcome = await deliver(delivery, messageId, render, open);
     if (outcome.state === 'failed') throw new Error(`the mail to reader ${outcome.reader} was refused`);
   };
   return workBatch(batch, { hide: context.tasks.hideMail, needs: 20_000, one }, failed, timeLeft);

@@ -68,6 +68,13 @@ export const plainly: Render = (digest) => {
   return { subject: digest.week, html: `<p>${text}</p>`, text };
 };
 
+/** The text of a mail, whatever its transfer encoding. */
+function textPart(mail: string): string {
+  const [, head = '', body = ''] = /(Content-Type: text\/plain[\s\S]*?)\r\n\r\n([\s\S]*?)\r\n--/.exec(mail) ?? [];
+  if (/encoding: base64/i.test(head)) return Buffer.from(body, 'base64').toString();
+  return /encoding: quoted-printable/i.test(head) ? body.replaceAll('=\r\n', '') : body;
+}
+
 /** Names in each mail that a reader has, one list a mail. */
 export function mailsOf(data: string, address: string): readonly (readonly string[])[] {
   const folder = join(data, 'mail');
@@ -77,8 +84,8 @@ export function mailsOf(data: string, address: string): readonly (readonly strin
   const mails = files.toSorted((a, b) => (written(a) < written(b) ? -1 : 1)).map((file) => readFileSync(file, 'utf8'));
   return mails
     .filter((mail) => mail.includes(`To: ${address}\r\n`))
-    .map((mail) => /Content-Type: text\/plain[\s\S]*?\r\n\r\n([\s\S]*?)\r\n--/.exec(mail)?.[1] ?? '')
-    .map((coded) => Buffer.from(coded, 'base64').toString().split(' ').filter(Boolean));
+    .map(textPart)
+    .map((text) => text.split(/\s+/).filter(Boolean));
 }
 
 /** The queue of mails, in memory: what is given back comes again, under the same id, at most so often. */

@@ -1,9 +1,22 @@
 import type { Ledger, NewsMark } from '../../model/digest.ts';
-import type { Deliveries } from '../../model/mailing.ts';
+import type { Deliveries, DeliveryFacts } from '../../model/mailing.ts';
+import type { Subscriber } from '../../model/subscriber.ts';
 import * as keys from '../../model/table.ts';
 import type { Table, WriteCondition } from '../table.ts';
 
 const mostTries = 8;
+
+async function factsOf(deliveries: readonly Pick<Ledger, 'period' | 'reader'>[], table: Table): Promise<readonly DeliveryFacts[]> {
+  const keysOf = (reader: string, period: string) => [keys.subscriberKey(reader), keys.ledgerKey(period, reader), keys.markKey(reader)];
+  const nameOf = ({ pk, sk }: keys.Key): string => `${pk} ${sk}`;
+  const unique = [...new Map(deliveries.flatMap(({ period, reader }) => keysOf(reader, period)).map((key) => [nameOf(key), key])).values()];
+  const values = await table.getMany(unique);
+  const held = new Map(unique.map((key, n) => [nameOf(key), values[n]]));
+  return deliveries.map(({ period, reader }) => {
+    const [subscriber, ledger, mark] = keysOf(reader, period).map((key) => held.get(nameOf(key)));
+    return { subscriber: subscriber as Subscriber | undefined, ledger: ledger as Ledger | undefined, mark: mark as NewsMark | undefined };
+  });
+}
 
 /** The ledger of deliveries and the marks of readers. Every write is conditional on what its writer has read. */
 export function openDeliveries(table: Table): Deliveries {
@@ -20,17 +33,20 @@ export function openDeliveries(table: Table): Deliveries {
   };
   return {
     ledger: read,
+    forDelivery: (deliveries) => factsOf(deliveries, table),
     async ledgers(period) {
       return (await table.query(`DIGEST#${period}`, { prefix: keys.ledgerPrefix })).map((item) => item.value as Ledger);
     },
-    claim: (period, reader, { failed, ...claim }) =>
-      write({ period, reader, state: 'claimed', ...claim, v: (failed?.v ?? 0) + 1 }, failed ? { v: failed.v } : 'absent'),
-    async settle(period, reader, { by, ...outcome }) {
-      for (let tries = 0; tries < mostTries; tries += 1) {
-        const held = await read(period, reader);
-        if (held?.by !== by) return false;
-        const { detail: _detail, ...claimed } = held;
-        if (await write({ ...claimed, ...outcome, v: held.v + 1 }, { v: held.v })) return true;
+    async claim(period, reader, { failed, ...claim }) {
+      const claimed: Ledger = { period, reader, state: 'claimed', ...claim, v: (failed?.v ?? 0) + 1 };
+      return (await write(claimed, failed ? { v: failed.v } : 'absent')) ? claimed : undefined;
+    },
+    async settle(claimed, outcome) {
+      let held: Ledger | undefined = claimed;
+      for (let tries = 0; tries < mostTries && held?.by === claimed.by; tries += 1) {
+        const { detail: _detail, ...entry } = held;
+        if (await write({ ...entry, ...outcome, v: held.v + 1 }, { v: held.v })) return true;
+        held = await read(claimed.period, claimed.reader);
       }
       return false;
     },

@@ -76,11 +76,15 @@ async function isNeedless(one: Attempt, context: Context): Promise<boolean> {
 }
 
 /** Sends one mail, once. News of a refused mail are given back to the reader's news; news that may have arrived are not. */
-async function attempt(one: Attempt, render: Render, context: Context): Promise<'sent' | 'failed' | 'uncertain'> {
-  const { period, reader, by, subscriber } = one;
+async function attempt(
+  one: Attempt & { readonly claimed: Ledger },
+  render: Render,
+  context: Context,
+): Promise<'sent' | 'failed' | 'uncertain'> {
+  const { period, reader, by, subscriber, claimed } = one;
   const settle = async (state: Exclude<Ledger['state'], 'claimed'>, error?: unknown): Promise<typeof state> => {
     const detail = error === undefined ? {} : { detail: String(error instanceof Error ? error.message : error).slice(0, 300) };
-    await context.digests.settle(period, reader, { by, state, at: context.now().toISOString(), ...detail });
+    await context.digests.settle(claimed, { state, at: context.now().toISOString(), ...detail });
     return state;
   };
   let taken: MailRanges | undefined;
@@ -119,8 +123,8 @@ export async function deliver(delivery: Delivery, message: string, render: Rende
   try {
     if (await isNeedless(one, context)) return { reader, state: 'nothing' };
     const claim = { at: context.now().toISOString(), by, ...opt('failed', known), ...(remind ? { reminded: true as const } : {}) };
-    if (!(await context.digests.claim(period, reader, claim))) return { reader, state: 'already' };
-    return { reader, state: await attempt(one, render, context) };
+    const claimed = await context.digests.claim(period, reader, claim);
+    return { reader, state: claimed ? await attempt({ ...one, claimed }, render, context) : 'already' };
   } finally {
     active.delete(by);
   }

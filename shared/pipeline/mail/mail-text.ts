@@ -40,11 +40,11 @@ const tokenOf = (url: string): string => url.slice(url.indexOf('=') + 1);
 /** Most characters of written mails that are kept: some hundred of them. */
 const mostCharacters = 12_000_000;
 type Written = { readonly mail: MailText; readonly links: Links };
-const written = new WeakMap<Context, Map<string, Written>>();
+const written = new WeakMap<Context['documents'], Map<string, Written>>();
 
-function remember(key: string, one: Written, context: Context): void {
-  const kept = written.get(context) ?? new Map<string, Written>();
-  written.set(context, kept.set(key, one));
+function remember(key: string, one: Written, { documents }: Context): void {
+  const kept = written.get(documents) ?? new Map<string, Written>();
+  written.set(documents, kept.set(key, one));
   const sizeOf = ({ mail: { html, text } }: Written): number => html.length + text.length;
   let size = [...kept.values()].reduce((sum, each) => sum + sizeOf(each), 0);
   for (const [oldest, each] of kept) {
@@ -61,7 +61,7 @@ const footKey = ({ choices }: Subscriber): string =>
 async function writeMail({ digest, key }: KeyedDigest, reader: Subscriber, render: Render, context: Context): Promise<Written> {
   const today = dayOf(context.now());
   const full = `${key} ${today} ${footKey(reader)}`;
-  const known = written.get(context)?.get(full);
+  const known = written.get(context.documents)?.get(full);
   if (known) return known;
   const links = await linksOf(nobody, context);
   const mail = render(digest, {

@@ -1,11 +1,13 @@
 import type { Context } from '../../model/ports.ts';
 
-/** Remembers the last `most` answers of a process by their keys, so that what many readers have in common is made once. A failure is not remembered. */
+/**
+ * Remembers the last `most` answers of a process about one store by their keys, so that what many readers have in common is made once. A failure is not remembered.
+ */
 export function openMemo<T>(most: number): (context: Context, key: string, make: () => Promise<T>) => Promise<T> {
-  const memories = new WeakMap<Context, Map<string, Promise<T>>>();
-  return (context, key, make) => {
-    const memory = memories.get(context) ?? new Map<string, Promise<T>>();
-    memories.set(context, memory);
+  const memories = new WeakMap<Context['documents'], Map<string, Promise<T>>>();
+  return ({ documents }, key, make) => {
+    const memory = memories.get(documents) ?? new Map<string, Promise<T>>();
+    memories.set(documents, memory);
     const known = memory.get(key);
     const answer = known ?? make();
     memory.delete(key);

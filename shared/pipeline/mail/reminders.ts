@@ -6,6 +6,7 @@ import { wanted } from '../../stages/digest/choices.ts';
 import { itemOf } from '../../stages/digest/item.ts';
 import type { ReminderDays } from '../../stages/digest/moments.ts';
 import { findCandidate } from '../read/candidates.ts';
+import { openMemo } from './memo.ts';
 import { findAmong } from './saved-searches.ts';
 
 /** The longest notice that a reader can choose, in days. */
@@ -15,7 +16,8 @@ const mostOpen = 300;
 
 type Deadlines = { readonly all: readonly Reminder[]; readonly items: readonly DigestItem[] };
 
-async function read(today: string, context: Context): Promise<Deadlines> {
+/** Open deadlines of the next two weeks. */
+async function readDeadlines(today: string, context: Context): Promise<Deadlines> {
   const to = addDays(today, longest);
   const open = { from: today, to, limit: mostOpen };
   const drafts = await context.search.query({ ...open, type: 'draft', status: 'draft', date: 'commentBy', sort: 'soonest', today });
@@ -32,17 +34,7 @@ async function read(today: string, context: Context): Promise<Deadlines> {
   return { all: all.toSorted((a, b) => a.daysLeft - b.daysLeft), items: all.map(({ item }) => item) };
 }
 
-const deadlines = new WeakMap<Context, { readonly today: string; readonly read: Promise<Deadlines> }>();
-
-/** Open deadlines of the next two weeks: read once a day and process. */
-function openDeadlines(today: string, context: Context): Promise<Deadlines> {
-  const known = deadlines.get(context);
-  if (known?.today === today) return known.read;
-  const asked = read(today, context);
-  deadlines.set(context, { today, read: asked });
-  asked.catch(() => deadlines.delete(context));
-  return asked;
-}
+const deadlines = openMemo<Deadlines>(2);
 
 /** Whether a deadline came so near on one of these days; after missed days it is nearer by now. */
 const isDue = (until: string, notices: readonly number[], [after, upTo]: ReminderDays): boolean =>
@@ -52,7 +44,8 @@ const isDue = (until: string, notices: readonly number[], [after, upTo]: Reminde
 export async function remindersFor(choices: Choices | undefined, days: ReminderDays, context: Context): Promise<readonly Reminder[]> {
   const notices = choices?.reminders ?? [];
   if (!choices || notices.length === 0) return [];
-  const { all, items } = await openDeadlines(dayOf(context.now()), context);
+  const today = dayOf(context.now());
+  const { all, items } = await deadlines(context, today, () => readDeadlines(today, context));
   const due = all.filter(({ until }) => isDue(until, notices, days));
   if (due.length === 0) return [];
   const found = await findAmong(items, choices, context);
