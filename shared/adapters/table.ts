@@ -101,6 +101,8 @@ function unmarshal(item: Attributes): Item {
   };
 }
 
+const itemOf = (item: Attributes | undefined): Item | undefined => item && unmarshal(item);
+
 const toIndexedItem = (item: Attributes): IndexedItem => ({
   sk: orEmpty(item['sk']?.S),
   value: jsonOf(item),
@@ -167,10 +169,7 @@ export function openTable(client: DynamoDBClient, name: string): Table {
   return {
     get: async (key) => jsonOf(await read(key)),
     getMany: (keys) => readMany(client, name, keys),
-    async item(key) {
-      const found = await read(key);
-      return found && unmarshal(found);
-    },
+    item: async (key) => itemOf(await read(key)),
     put: (item, condition) =>
       conditionally(() => client.send(new PutItemCommand({ TableName: name, Item: marshal(item), ...conditionOf(condition) }))),
     move: (key, from, to) => conditionally(() => client.send(movement(name, key, from, to))),

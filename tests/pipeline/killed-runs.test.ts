@@ -1,10 +1,17 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Choices } from '../../shared/model/choices.ts';
+import { addSubscriber, confirmSubscriber } from '../../shared/pipeline/mail/subscribers.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';
 import { type Bench, newFolder, openBench } from '../support/bench.ts';
 import { command, processOf } from '../support/command.ts';
 import { article, declaration, listing, notices } from '../support/pages.ts';
+import { numbersOf } from '../support/shuffle.ts';
 import { writeWarcFile } from '../support/warc.ts';
 
 const host = 'data.sample.example';
@@ -61,8 +68,6 @@ beforeAll(async () => {
   await bench.run({ now: edited, config, replay: [files.second] });
   undisturbed = await bench.exported({ now: edited, config });
 });
-afterAll(() => bench.close());
-
 describe.sequential('a run that is killed and run again', () => {
   test.for(['after-evidence', 'after-document', 'after-index', 'before-ack'])(
     '%s: leaves what an undisturbed one leaves',
@@ -128,4 +133,68 @@ describe.sequential('a digest whose sending is killed', () => {
       expect.objectContaining({ state: 'uncertain', remedy: expect.stringContaining('2026-W46') }),
     ]);
   });
+});
+
+/** Kills of the sending; MAIL_KILLS=60 takes minutes. */
+const kills = Number(process.env['MAIL_KILLS'] ?? 4);
+const readers = 40;
+const launcher = fileURLToPath(new URL('../../functions/hongtou.js', import.meta.url));
+
+/** Lists, searches and languages, weekly and daily, in several zones. */
+const choicesOf = (n: number): Choices => ({
+  ...(n % 2 === 0 ? { every: 'day' as const, timeZone: n % 4 === 0 ? 'America/New_York' : 'Asia/Shanghai' } : {}),
+  ...(n % 3 === 0 ? { language: 'both' as const } : {}),
+  ...(n % 5 === 0 ? { only: true as const, searches: [{ id: 's', name: 'data', filters: { q: '数据标注' } }] } : {}),
+  ...(n % 7 === 0 ? { reminders: [14, 3, 1] as const } : {}),
+});
+
+const addressesIn = (data: string): readonly string[] =>
+  mails(data).map((name) => /^To: (.*)\r$/m.exec(readFileSync(join(data, 'mail', name), 'utf8'))?.[1] ?? '');
+
+/** Starts a command and kills it when so many more mails lie there, or a moment later. */
+async function killedAfter(args: readonly string[], data: string, more: number, wait: number): Promise<void> {
+  const before = mails(data).length;
+  const child = spawn(process.execPath, [launcher, ...args], { stdio: 'ignore' });
+  const closed = once(child, 'close');
+  let running = true;
+  void closed.then(() => {
+    running = false;
+  });
+  while (running && mails(data).length < before + more) await sleep(2);
+  await sleep(wait);
+  child.kill('SIGKILL');
+  await closed;
+}
+
+test('a digest to many readers that is killed at any moment, again and again: doubled 0, missed 0, uncertain listed', async ({
+  onTestFinished,
+}) => {
+  const joined = '2026-11-16T09:00:00+08:00';
+  await bench.within({ now: joined, config }, async (context) => {
+    for (let n = 0; n < readers; n += 1) {
+      await confirmSubscriber(await addSubscriber(`reader${n}@example.org`, context), context);
+      const known = await addSubscriber(`reader${n}@example.org`, context);
+      await context.digests.saveSubscriber({ ...known, choices: choicesOf(n) });
+    }
+  });
+  await bench.leave();
+  const send = ['digest', '--all', '--config', config, '--data', bench.data, '--now', '2026-11-18T09:00:00+08:00'];
+  const random = numbersOf(20261118);
+  for (let n = 0; n < kills; n += 1) {
+    if (n < 2) await processOf(send, { HONGTOU_CRASH_AT: n === 0 ? 'digest-claimed' : 'digest-sent' });
+    else await killedAfter(send, bench.data, Math.floor(random() * 4), random() * 60);
+  }
+  const last = await openBench(folder);
+  onTestFinished(() => last.close());
+  const said = await command(...send, '--json');
+  const again = await command(...send, '--json');
+  const arrived = addressesIn(bench.data);
+  const named = (await last.within({ now: '2026-11-18T10:00:00+08:00', config }, alarms)).filter((alarm) => alarm.reader !== undefined);
+  const ids = await last.within({ now: joined, config }, (context) => context.digests.subscribers());
+  const uncertain = new Set(ids.filter(({ id }) => named.some((alarm) => alarm.reader === id)).map(({ address }) => address));
+  const doubled = arrived.length - new Set(arrived).size;
+  const missed = ids.filter(({ address }) => !arrived.includes(address) && !uncertain.has(address)).length;
+  console.log(JSON.stringify({ kills, readers, arrived: arrived.length, uncertain: uncertain.size, doubled, missed }));
+  expect({ doubled, missed, sentAgain: JSON.parse(again.out).sent }).toEqual({ doubled: 0, missed: 0, sentAgain: 0 });
+  expect(said.status).toBe(uncertain.size > 0 ? 3 : 0);
 });
