@@ -1,5 +1,8 @@
 import type { Context } from '../shared/model/ports.ts';
 import { digestMail } from '../shared/pages/mail/digest-mail.ts';
+import { readerWords } from '../shared/pages/mail/digest-words.ts';
+import { reminderMail } from '../shared/pages/mail/reader-mail.ts';
+import { isReminderAlone } from '../shared/pages/mail/reader-part.ts';
 import { describeChoices } from '../shared/pages/words/choices.ts';
 import { localeOf } from '../shared/pages/words/digest-locale.ts';
 import type { Render } from '../shared/pipeline/mail/deliver.ts';
@@ -11,5 +14,13 @@ export const renderFor =
     const language = choices?.language ?? settings.digest.language;
     const tongue = localeOf(language);
     const reader = { choices: describeChoices(choices, tongue, settings.digest), confirmedOn, url: choicesUrl };
-    return { ...digestMail(digest, { language, ...links, reader }), dayWords: tongue.day };
+    const { today, unsubscribeUrl } = links;
+    const foot = [
+      { name: tongue.say('Change your choices'), url: choicesUrl },
+      { name: tongue.say('Unsubscribe'), url: unsubscribeUrl },
+    ];
+    const mail = isReminderAlone(digest)
+      ? reminderMail(digest, today, tongue, { why: readerWords(reader, tongue), links: foot })
+      : digestMail(digest, { language, ...links, reader });
+    return { ...mail, dayWords: tongue.day };
   };

@@ -100,10 +100,9 @@ function findDelivery(body: string): Delivery | undefined {
 
 /** Mails of `deliver`. A mail that SES refused is given back, to be tried again until it goes to the dead letters. */
 export const deliverBatch = (render: Render) => async (batch: Batch, context: Context, failed: ReportFailure, timeLeft?: TimeLeft) => {
-  const open = await withFacts(
-    batch.Records.flatMap(({ body }) => findDelivery(body) ?? []),
-    context,
-  );
+  const deliveries = batch.Records.flatMap(({ body }) => findDelivery(body) ?? []);
+  // When that fails, each delivery reads for itself, and fails for itself.
+  const open = await withFacts(deliveries, context).catch(() => context);
   const one = async ({ body, messageId }: QueueMessage): Promise<void> => {
     const confirmation = readConfirmation(body);
     if (confirmation) return sendConfirmation(confirmation, context);

@@ -15,6 +15,7 @@ import { composedDay } from './digest-view.ts';
 import { composedWords, foldedWords, type ReaderNote, readerWords } from './digest-words.ts';
 import { elsewhereMail, itemMail, lineMail } from './mail-item.ts';
 import { fillPiece } from './mail-piece.ts';
+import { outsideRow, readerRows } from './reader-mail.ts';
 
 export type MailOptions = {
   readonly language: DigestLanguage;
@@ -140,8 +141,10 @@ function mailHtml(digest: Digest, writing: Writing, detail: Detail): string {
   const all = [...counts, say(`Source problems ${digest.unseen.length}`, `异常来源 ${digest.unseen.length}`)].join(' · ');
   const rows = [
     fillPiece('masthead', { about: markHan(about), range: markHan(tongue.range(digest.from, digest.to)) }),
+    ...readerRows(digest, today, tongue),
     fillPiece('block', { content: [brief.map((line) => briefMail(line, writing)), fillPiece('kind', { content: markHan(all) })] }),
     ...toldSections(digest, tongue, detail, true).map((section) => sectionMail(section, detail, digest, writing)),
+    outsideRow(digest, writing.pageUrl, tongue),
     unseenMail(digest, detail.unseen, writing),
     footMail(writing),
   ];

@@ -11,6 +11,7 @@ import { composedDay } from './digest-view.ts';
 import { composedWords, foldedWords, type ReaderNote, readerWords } from './digest-words.ts';
 import { countWords } from './english-words.ts';
 import { elsewhereText, itemText, lineText } from './item-text.ts';
+import { outsideText, readerText } from './reader-mail.ts';
 
 const width = 72;
 const double = '='.repeat(width);
@@ -131,11 +132,13 @@ export function digestTextParts(digest: Digest, language: DigestLanguage, option
   const detail = options.detail ?? everything;
   const counts = countsOf(digest, tongue).map(({ name, n }) => `${name} ${n}`);
   const news = [
+    ...readerText(digest, today, tongue),
     briefOf(digest, today, tongue)
       .map(({ text }) => wrap(text, width, '- ', '  '))
       .join('\n'),
     wrap(`${counts.join(' · ')} · ${tongue.say(`Source problems ${digest.unseen.length}`, `异常来源 ${digest.unseen.length}`)}`, width),
     ...toldSections(digest, tongue, detail, options.baseUrl !== undefined).map((section) => `\n${sectionText(section, writing)}`),
+    ...outsideText(digest, pageOf(digest, options), tongue),
   ].join('\n\n');
   const write = (told: UnseenDetail): string => unseenText(digest, told, tongue, options);
   const unseen = unseenDetailFor(digest, { least: detail.unseen, page: options.baseUrl !== undefined, news: news.length }, write);

@@ -35,6 +35,12 @@ const linksOf = async ({ id, confirmedAt }: Pick<Subscriber, 'id' | 'confirmedAt
   confirmedOn: confirmedAt === undefined ? noDay : dayOf(new Date(confirmedAt)),
 });
 
+/** Words as they stand in a text, also where a line ends at one of their blanks. */
+const brokenForms = (words: string): readonly string[] => [
+  words,
+  ...[...words.matchAll(/ /g)].map(({ index }) => `${words.slice(0, index)}\n${words.slice(index + 1)}`),
+];
+
 const tokenOf = (url: string): string => url.slice(url.indexOf('=') + 1);
 
 /** Most characters of written mails that are kept: some hundred of them. */
@@ -93,11 +99,12 @@ export async function mailTo(reader: Subscriber, keyed: KeyedDigest, render: Ren
   const { mail, links } = await writeMail(keyed, reader, render, context);
   const own = await linksOf(reader, context);
   const { dayWords = (day: string) => day } = mail;
+  const [noDays, ownDay] = [brokenForms(dayWords(links.confirmedOn)), dayWords(own.confirmedOn)];
   const fill = (text: string): string =>
-    text
-      .replaceAll(tokenOf(links.leaving), tokenOf(own.leaving))
-      .replaceAll(tokenOf(links.choosing), tokenOf(own.choosing))
-      .replaceAll(dayWords(links.confirmedOn), () => dayWords(own.confirmedOn));
+    noDays.reduce(
+      (filled, day) => filled.replaceAll(day, ownDay),
+      text.replaceAll(tokenOf(links.leaving), tokenOf(own.leaving)).replaceAll(tokenOf(links.choosing), tokenOf(own.choosing)),
+    );
   return {
     subject: mail.subject,
     html: fill(mail.html),
