@@ -14,8 +14,13 @@ export type ChoiceOptions = { readonly [field: string]: unknown };
 const clearable = [...choiceFields.map(({ name }) => name), 'search'];
 const camel = (name: string): string => name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
+const uncapital = (words: string): string => `${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+
 function optionOf({ name, label, takes, argument, adds }: ChoiceField): Option {
-  const option = new Option(`--${name}${argument === undefined ? '' : ` ${argument}`}`, `${label[0].toLowerCase()}: ${takes[0]}`);
+  const option = new Option(
+    `--${name}${argument === undefined ? '' : ` ${argument}`}`,
+    argument === undefined ? uncapital(label[0]) : `${uncapital(label[0])}: ${takes[0]}`,
+  );
   return adds ? option.argParser(collectOption) : option;
 }
 

@@ -49,7 +49,7 @@ async function renderReader(reader: Subscriber, context: Context): Promise<strin
   const searches = (choices.searches ?? []).map(
     ({ id, name, filters }) => `search ${name}: ${toQuery(filters)}\n  feed ${links[id]?.feed}\n  calendar ${links[id]?.calendar}`,
   );
-  const acts = (choices.acts ?? []).map((id) => `follows ${id} ${titles[id] ?? '(not stored any more)'}`);
+  const acts = (choices.acts ?? []).map((id) => `follows ${id} ${titles[id]?.title ?? '(not stored any more)'}`);
   return `${[`${reader.address}: ${inWords(choices, context)}`, ...searches, ...acts, `page ${await choicesUrl(reader, context)}`].join('\n')}\n`;
 }
 

@@ -64,5 +64,5 @@ export type ShownChoices = {
   /** By the id of a saved search: addresses of its feed and calendar file, which need no sign-in. */
   readonly links: Readonly<Record<string, { readonly feed: string; readonly calendar: string }>>;
   /** Titles of the followed acts by id; without those that are not stored any more. */
-  readonly titles: Readonly<Record<string, string>>;
+  readonly titles: Readonly<Record<string, { readonly title: string; readonly english: string; readonly type: DocumentType }>>;
 };

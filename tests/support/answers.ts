@@ -23,7 +23,13 @@ const shownChoices: ShownChoices = {
   links: {
     abc: { feed: 'https://hongtou.example/choices/feed.atom?token=x', calendar: 'https://hongtou.example/choices/calendar.ics?token=x' },
   },
-  titles: { doc_register: '模型语料来源登记办法（试行）' },
+  titles: {
+    doc_register: {
+      title: '模型语料来源登记办法（试行）',
+      english: 'Measures for the Registration of Model Corpus Sources',
+      type: 'measures',
+    },
+  },
 };
 
 /** Answers over documents held in memory: data for tests of the pages. Every document is invented. */

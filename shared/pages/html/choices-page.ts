@@ -3,14 +3,16 @@ import { weekdays } from '../../model/configuration.ts';
 import type { ReaderAnswers } from '../../model/reader-answers.ts';
 import { orEmpty } from '../../model/values.ts';
 import { themeIds } from '../../model/vocabulary.ts';
+import { bodyById } from '../../registry/issuers.ts';
 import { landmarks } from '../../registry/landmarks.ts';
 import { places } from '../../registry/places.ts';
 import { type ChoiceField, choiceFields } from '../../stages/digest/choice-fields.ts';
 import { toQuery } from '../../stages/digest/saved-search.ts';
 import { chosenNames, weekdayNames } from '../words/choices.ts';
 import { type Html, html } from '../words/escape.ts';
+import { headlineOf } from '../words/headline.ts';
 import { both, type View } from '../words/page-view.ts';
-import { levelNames } from '../words/words.ts';
+import { capital, levelNames } from '../words/words.ts';
 
 /** The form of a reader's choices, made from the table of fields. What was typed stays as it was, whatever was wrong with it. */
 
@@ -67,7 +69,12 @@ function box(name: string, words: Html | string, checked: boolean): Html {
 /** The name of a value in the language of the page, the other one behind it. */
 function valueWords(field: ChoiceField, value: string, { shown }: ChoicesSheet, view: View): Html | string {
   if (field.key === 'reminders') return view.say(`${value} ${value === '1' ? 'day' : 'days'} before`, `提前${value}天`);
-  if (field.key === 'acts') return orEmpty(shown.titles[value]) === '' ? value : html`<span lang="zh-Hans">${shown.titles[value]}</span>`;
+  if (field.key === 'acts') {
+    const named = shown.titles[value] && headlineOf(shown.titles[value]);
+    return named ? both([named.english, named.chinese], view) : value;
+  }
+  const body = field.key === 'issuers' ? bodyById(value) : undefined;
+  if (body) return both([body.full, body.name], view);
   const pair = Object.hasOwn(chosenNames, field.key) ? chosenNames[field.key as keyof typeof chosenNames](value) : undefined;
   if (pair === undefined) return value;
   return field.key === 'themes' || field.key === 'levels' ? tell(pair, view) : both(pair, view);
@@ -77,11 +84,12 @@ function textField(field: ChoiceField, sheet: ChoicesSheet, view: View): Html {
   const { name } = field;
   const [id, given] = [idOf(name), orEmpty(sheet.form.get(name))];
   const list = suggested[name]?.(view.language === 'zh' ? 1 : 0);
-  const label = field.most === undefined ? tell(field.label, view) : view.say('By name, several with commas');
+  const label = field.most === undefined ? tell(field.label, view) : view.say('Others');
   if (field.key === 'acts')
-    return html`<label for="${id}">${view.say('More, one a line')}</label><span class="hint">${tell(field.takes, view)}</span><textarea id="${id}" name="${name}" class="full"
+    return html`<label for="${id}">${view.say('Others, one a line')}</label>
+<span class="hint">${capital(tell(field.takes, view))}</span><textarea id="${id}" name="${name}" class="full"
 rows="2" maxlength="2000"${described(name, sheet)}>${given}</textarea>`;
-  return html`<label for="${id}">${label}</label><span class="hint">${tell(field.takes, view)}</span><input id="${id}" name="${name}" class="full" value="${given}"
+  return html`<label for="${id}">${label}</label><span class="hint">${capital(tell(field.takes, view))}</span><input id="${id}" name="${name}" class="full" value="${given}"
 maxlength="1000" autocomplete="off"${list && html` list="${`${id}-l`}"`}${described(name, sheet)}>${
     list && html`<datalist id="${`${id}-l`}">${list.map((each) => html`<option value="${each}"></option>`)}</datalist>`
   }`;
@@ -95,7 +103,7 @@ function listBlock(field: ChoiceField, sheet: ChoicesSheet, view: View): Html {
   const boxes = values.map((value) => box(`${name}.${value}`, valueWords(field, value, sheet, view), chosen.includes(value)));
   const open = field.key !== 'themes' && field.key !== 'levels' && field.key !== 'reminders';
   const error = messages(name, sheet, view);
-  return html`<fieldset class="field${errorClass([name], sheet)}"><legend>${tell(field.label, view)}</legend>${error}${boxes}${
+  return html`<fieldset class="field${errorClass([name], sheet)}"><legend>${tell(field.label, view)}</legend>${error}${boxes.length > 0 && html`<div class="opts">${boxes}</div>`}${
     open && html`<p class="field">${textField(field, sheet, view)}</p>`
   }</fieldset>`;
 }

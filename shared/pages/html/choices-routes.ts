@@ -71,7 +71,8 @@ function keptBlock(token: string, { say, to }: View): Html {
 function sheetPage(sheet: ChoicesSheet, view: View, note: Html | false, status = 200): Response {
   const { say } = view;
   const { shown, wrong, token, rhythm } = sheet;
-  const now = html`<p class="lead">${shown.address}. ${say('Now:')} ${describeChoices(shown.choices, localeOf(view.language), rhythm)}</p>`;
+  const now = html`<p class="lead">${shown.address}. ${say('Now:')} ${describeChoices(shown.choices, localeOf(view.language), rhythm)}</p>
+<p class="small soft">${say('Whoever has this link can change these choices. It holds for 400 days; every email has a new one.')}</p>`;
   const refused =
     wrong.length > 0 && html`<p class="note warn" role="alert">${say('Nothing was saved: some fields need another value.')}</p>`;
   return send(html`${now}${refused}${note}${choicesForm(sheet, view)}${keptBlock(token, view)}`, view, status);

@@ -111,7 +111,8 @@ class="n">${weeks.length}</span></h2><ul>${weeks.map((one) => weekRow(one, lines
     year === undefined ? view.say('None yet. The first digest is compiled when a week ends.') : view.say('No digest of this year is held.');
   const others = year !== undefined && html`<p class="line"><a href="${view.to('/digests')}">${view.say('All years')}</a></p>`;
   const body = html`<div class="head"><h1>${title}</h1>${others}
-<p class="line"><a href="${view.to('/unread')}">${view.say('What changed since I last marked as read')}</a></p></div>${blocks.length > 0 ? blocks : html`<p class="soft">${none}</p>`}`;
+<p class="line"><a href="${view.to('/unread')}">${view.say('What changed since I last marked as read')}</a></p></div>
+${blocks.length > 0 ? blocks : html`<p class="soft">${none}</p>`}`;
   return send({ title, body }, view, answers);
 }
 

@@ -28,7 +28,7 @@ function subscribeForm(view: View, wrong?: string): Html {
 <form class="long" action="${to('/subscribe')}" method="post">
 <p class="field${wrong !== undefined && ' err'}"><label for="mail">${say('Email address')}</label>${error}<input id="mail" name="mail" type="email"
 value="${wrong}" maxlength="254" autocomplete="email"${wrong !== undefined && html` aria-describedby="mail-e" aria-invalid="true"`} required></p>
-<p class="note">${say('We store your address, when you agreed, and which digests were sent; nothing else, and we share it with no one.')}</p>
+<p class="note">${say('We store your address, your choices, when you agreed, which emails were sent and what you marked as read; nothing else, and we share it with no one.')}</p>
 <p><button>${say('Send confirmation link')}</button></p>
 <p class="small soft">${say('The response is the same whether or not the address is already subscribed.')}</p></form>
 ${otherWays(view)}`;
@@ -102,12 +102,8 @@ async function confirm(asked: RouteRequest, answers: Answers): Promise<Response>
   const choose =
     choosing !== undefined &&
     html`<p><a href="${view.to('/choices', { token: choosing })}">${view.say('Choose what the digest brings you')}</a></p>`;
-  return show(
-    title,
-    html`<div class="head"><h1>${done ? view.say('Confirmed') : title}</h1></div><p class="lead">${words}</p>${choose}`,
-    view,
-    done ? 200 : 400,
-  );
+  const body = html`<div class="head"><h1>${done ? view.say('Confirmed') : title}</h1></div><p class="lead">${words}</p>${choose}`;
+  return show(title, body, view, done ? 200 : 400);
 }
 
 async function unsubscribe(asked: RouteRequest, answers: Answers): Promise<Response> {
@@ -115,11 +111,8 @@ async function unsubscribe(asked: RouteRequest, answers: Answers): Promise<Respo
   await answers.unsubscribe(await tokenOf(asked));
   // The same answer for every token: it can be repeated, and tells a stranger nothing.
   const title = view.say('Unsubscribed');
-  return show(
-    title,
-    html`<div class="head"><h1>${title}</h1></div><p class="lead">${view.say('You will receive no more emails.')}</p>`,
-    view,
-  );
+  const body = html`<div class="head"><h1>${title}</h1></div><p class="lead">${view.say('You will receive no more emails.')}</p>`;
+  return show(title, body, view);
 }
 
 /** The body of the sign-in page; `next` is where it leads. */

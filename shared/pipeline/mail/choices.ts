@@ -75,7 +75,13 @@ export async function showChoices(reader: Subscriber, context: Context): Promise
     links[search.id] = { feed: at('feed.atom'), calendar: at('calendar.ics') };
   }
   const acts = await context.documents.heads(choices.acts ?? []);
-  return { address, state, choices, links, titles: Object.fromEntries(acts.map(({ id, title }) => [id, title])) };
+  return {
+    address,
+    state,
+    choices,
+    links,
+    titles: Object.fromEntries(acts.map(({ id, title, english, type }) => [id, { title, english: english.title, type }])),
+  };
 }
 
 /** What the page of a token shows; undefined for a token that opens nothing. */
