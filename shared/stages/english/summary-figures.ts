@@ -24,6 +24,7 @@ const penalty = /罚款|罚金/;
 const procedure =
   /公示[^。]{0,12}(?:期|时间|不少于|不得)|工作日|工作人员|代表人数|^[^，。]{0,12}请求|(?:请求|申请)[^。]{0,40}(?:批准|支持)|曾因|由原来|现场核[查验]|评审专家|\d[^，。；]{0,16}支持的/;
 
+const fromDay = /(20\d\d)年\d{1,2}月\d{1,2}日起/;
 /** 给予警告，并责令暂停6个月以上: what is given is no support. */
 const sanction = /责令|暂停|吊销|处分|禁止|警告/;
 
@@ -82,7 +83,8 @@ function fineLine(groups: readonly Group[], voice: Voice): SummaryLine[] {
 function figureLine(group: Group, voice: Voice): SummaryLine[] {
   const [{ strength, year, yearFrom, quote }] = group;
   const found = wordsOf(group);
-  const inText = year !== undefined && yearFrom === 'text';
+  // 2026年12月6日起: the day from which it holds is no year of the number.
+  const inText = year !== undefined && yearFrom === 'text' && fromDay.exec(quote)?.[1] !== String(year);
   const until = inText && (strength === 'target' || strength === 'support');
   if (until && found?.every(({ sure, words: each }) => sure && /^[a-z]/.test(each)))
     return told(`${voice.it} ${voice.verb('aim')} to ${joinNames(found.map((each) => each.words))} by ${year}.`, 'Target', quote);

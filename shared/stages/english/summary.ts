@@ -65,9 +65,10 @@ const range = (from: string | undefined, until: string): string => {
 
 /** A filled-in form sets no day. */
 const sample = /示例|样[表例]|填写说明/;
+const handsIn = /申[请报领]|报名|受理|提交|报送|征集|推荐|登记|填报|遴选|submit|appl/i;
 
 function windowLine({ kind, from, until, time, quote }: Window, today: string): SummaryLine[] {
-  if (sample.test(quote)) return [];
+  if (sample.test(quote) || (kind === 'application' && !handsIn.test(quote.replace(/申请人/g, '')))) return [];
   const may = isPast(until, today) ? 'could' : 'can';
   const what = kind === 'application' ? `Applications ${may} be handed in` : `Objections ${may} be raised`;
   return told(`${what} ${range(from, until)}${time === undefined ? '' : `, ${time}`}.`, 'Until', quote);
