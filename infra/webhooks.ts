@@ -14,14 +14,14 @@ const secretsRead = ({ partition, region, account }: Stack, names: readonly stri
 
 /**
  * What tells webhooks of changes, for a configuration that has some. A schedule and the table in place of a queue: what waits stands in the state of its webhook, so
- * nothing is polled, and a run without news is three reads.
+ * nothing is polled, and a run without news is a few reads.
  */
 export function webhooks(stack: Stack, { storage, undelivered, environment, config }: SharedResources): PartFunctions {
   if (config.webhookSecrets.length === 0) return {};
   const made = handler(stack, {
     name: 'webhooks',
     timeout: Duration.seconds(290),
-    memoryMb: 512,
+    memoryMb: 1024,
     environment,
     undelivered,
     ...(config.file ? { configFile: config.file } : {}),

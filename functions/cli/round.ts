@@ -88,7 +88,7 @@ export async function playRound(instance: Instance, { options, notes, backfill, 
   else process.stdout.write(runText(report, context, options.source));
   for (const failure of new Set(failures)) console.error(`task failed: ${failure}`);
   if (interrupted.aborted) console.error('interrupted: the tasks that are left wait for the next run');
-  const { failed } = await sendWebhooks(context, webhookMessage);
+  const { failed } = interrupted.aborted ? { failed: 0 } : await sendWebhooks(context, webhookMessage);
   if (failed > 0)
     console.error(
       `${failed} ${failed === 1 ? 'message' : 'messages'} to webhooks failed and will be sent again: "hongtou webhooks list" says which`,

@@ -20,12 +20,11 @@ function deadTold(dead: readonly DeadLetter[]): readonly Told[] {
   return [{ state: 'given-up', since: first.at, detail, remedy: `mend the receiver; ${again}` }];
 }
 
-function waitingTold({ waiting, takenAt }: WebhookState): readonly Told[] {
+function waitingTold({ waiting }: WebhookState): readonly Told[] {
   const late = waiting.find(({ tries }) => tries >= manyTries);
   if (!late) return [];
-  const since = takenAt === undefined ? {} : { since: takenAt };
   const detail = `${waiting.length} waiting, the next at ${late.dueAt}: ${late.reason}`;
-  return [{ state: 'failing', ...since, detail, remedy: 'it is tried again by itself: look at the receiver' }];
+  return [{ state: 'failing', detail, remedy: 'it is tried again by itself: look at the receiver' }];
 }
 
 async function wishTold({ wants }: NamedWebhook, context: Context): Promise<readonly Told[]> {
