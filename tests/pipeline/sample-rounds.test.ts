@@ -161,7 +161,7 @@ describe('the four rounds of the samples', () => {
     });
     expect(named).toEqual([
       ['国家互联网信息办公室令第90号', 'binding', ['finalises', 'binding', 'takes-effect']],
-      ['发改办环资〔2026〕902号', 'enforcement', ['deadline-moved']],
+      ['发改办环资〔2026〕902号', 'binding', ['deadline-moved']],
       ['发改环资〔2026〕901号', 'plans', ['replaces', 'takes-effect', 'target', 'implements']],
       ['京经信发〔2026〕901号', 'local', ['withdrawn']],
       ['draft', 'drafts', ['closes']],

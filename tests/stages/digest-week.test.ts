@@ -46,7 +46,9 @@ describe('a document stands in the section that serves its reader', () => {
     ['companies', '2026年人工智能典型应用案例名单公示', { type: 'public-notice' }],
     ['companies', '关于举办教师人工智能素养研修班的通知', { type: 'notice' }],
     ['companies', '关于开展芯片适配验证工作的通知', { type: 'notice', themes: [{ theme: 'chips', score: 0.9, evidence: [] }] }],
-    ['enforcement', '关于组织开展绿电监测的通知', { type: 'notice' }],
+    ['binding', '关于组织开展绿电监测的通知', { type: 'notice', text: '各智算中心应当于2027年6月底前接入监测平台。' }],
+    ['plans', '关于组织开展绿电监测的通知', { type: 'notice', text: '各省发展改革委应当于2027年6月底前报送监测结果。' }],
+    ['enforcement', '关于开展人工智能应用专项检查的通知', { type: 'notice' }],
     ['enforcement', '关于发布生成式人工智能服务已备案信息的公告', { type: 'announcement' }],
     ['enforcement', '江苏省生成式人工智能服务登记信息公告', { type: 'announcement' }, 'L4'],
     [

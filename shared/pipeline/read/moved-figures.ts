@@ -70,8 +70,9 @@ function statementsOf(candidate: DigestCandidate, today: string): readonly State
   const { document } = candidate;
   if (isFolded(candidate) || document.text === '') return [];
   const named = new Set(document.entities.map(({ id }) => id));
+  // Names of a document are those that were known when it was read; lists of filings are looked through for newer ones too.
   return figureLandmarks
-    .filter(({ id }) => named.has(figureEntityId(id)))
+    .filter(({ id }) => document.type === 'announcement' || named.has(figureEntityId(id)))
     .flatMap((landmark) => {
       const one = stated(landmark, document, document.text);
       if (!one) return [];

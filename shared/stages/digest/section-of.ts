@@ -1,6 +1,8 @@
 import type { SectionId } from '../../model/digest.ts';
 import type { ShownDocument } from '../../model/document.ts';
+import { opt } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
+import { readBearing } from '../facts/bearing.ts';
 import { isAct, isBinding } from '../text/acts.ts';
 import type { DigestCandidate } from './item.ts';
 
@@ -13,9 +15,17 @@ const national: ReadonlySet<string | undefined> = new Set([undefined, 'L0', 'L1'
 
 /** Lists and numbers of what was filed or registered, and of what was found and punished. */
 const filed = /备案|登记|查处|处罚|专项行动|清朗|通报|约谈|下架/;
-const watching = /查处|处罚|专项行动|清朗|通报|约谈|下架|监测|检查|督查|抽查|核查|整治|整改/;
+const watching = /查处|处罚|专项行动|清朗|通报|约谈|下架|检查|督查|抽查|核查|整治|整改/;
 /** 关于举办…大赛的通知: who may take part, and how it is organised. */
 const inviting = /申报|遴选|征集|推荐|揭榜|大赛|竞赛|评选|研修|培训|典型案例|优秀案例|展示活动/;
+/** Those whom a notice of the centre directs anyhow. */
+const governments = /各省|各地|各市|各区|地方|主管部门|有关部门|发展改革委|各单位/;
+/** 各智算中心应当于2027年6月底前接入监测平台: a notice that sets others than governments a day binds in practice. */
+function setsADay({ type, text, dates }: ShownDocument): boolean {
+  if (type !== 'notice') return false;
+  const { duties } = readBearing({ text, type, ...opt('day', (dates.published ?? dates.signed)?.value) });
+  return duties.some(({ by, quote }) => by !== undefined && !governments.test(quote));
+}
 const toDelegates = /(?:建议|提案)[^，。]{0,12}(?:答复|复函|回复)|答复[^，。]{0,30}(?:建议|提案)/;
 /** GB 44721-2026 binds, GB/T 45652 does not. */
 const mandatory = /(?:^|[^A-Z])GB\s{0,2}\d/;
@@ -46,6 +56,7 @@ const places: readonly Place[] = [
   { section: 'binding', holds: ({ document }) => document.type === 'announcement' && document.dates.effective !== undefined },
   { section: 'companies', holds: (one) => isOf(one, 'call', 'public-notice') },
   { section: 'companies', holds: (one) => isOf(one, 'notice', 'announcement') && inviting.test(one.document.title) },
+  { section: 'binding', holds: ({ document }) => setsADay(document) },
   { section: 'enforcement', holds: (one) => isOf(one, 'notice') && watching.test(one.document.title) },
   { section: 'companies', holds: (one) => isOf(one, 'notice', 'announcement') && firstTheme(one) === 'chips' },
 ];
