@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { Hit } from '../../model/query.ts';
 import type { FeedFacts } from '../../model/summary.ts';
 import { findIssuer, issuerById } from '../../registry/issuers.ts';
-import { isAct } from '../../stages/text/acts.ts';
 import { beijing, dayWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine, toMarkup, webAddress } from '../words/escape.ts';
 import { headlineOf, titleLanguage } from '../words/headline.ts';
@@ -77,7 +76,7 @@ function factLine({ hit, facts }: Told): string {
     word(statusNames, hit.status, 'en'),
     issuersOf(hit),
     hit.level && word(levelNames, hit.level, 'en'),
-    hit.number ?? (isAct(hit.type) ? 'no document number' : ''),
+    hit.number,
     ...days,
   ]
     .filter(Boolean)
@@ -103,7 +102,9 @@ function markedLines(told: Told): Html {
   const sentences = summary.filter(({ kind }) => kind === 'sentence');
   const labels = summary.filter(({ kind }) => kind === 'label');
   const titles: HtmlPart = nameOf(told.hit).originals.map((each) => html`<p lang="${titleLanguage(each)}">${each}</p>`);
-  const items: HtmlPart = labels.map(({ says, quote }) => html`<li>${says}: <q lang="zh-Hans">${plainLine(quote, 400)}</q></li>`);
+  const items: HtmlPart = labels.map(
+    ({ says, quote }) => html`<li>${says}: <q lang="${titleLanguage(quote)}">${plainLine(quote, 400)}</q></li>`,
+  );
   return html`<p lang="en">${marked(factLine(told))}</p>${
     sentences.length > 0 && html`<p lang="en">${marked(sentences.map(({ says }) => says).join(' '))}</p>`
   }${labels.length > 0 && html`<ul lang="en">${items}</ul>`}${titles}`;

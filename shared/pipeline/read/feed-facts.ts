@@ -5,6 +5,7 @@ import type { FeedFacts } from '../../model/summary.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { isAct } from '../../stages/text/acts.ts';
+import { quotesOf } from '../../stages/text/quotes.ts';
 import { factsOf } from './facts.ts';
 import { citedBy, linksOf } from './links.ts';
 import { judgeStatus } from './status.ts';
@@ -17,9 +18,13 @@ const kept = new WeakMap<Context, Map<string, Promise<FeedFacts>>>();
 const mostKept = 2000;
 
 async function summaryOf(head: Head, context: Context): Promise<FeedFacts['summary']> {
-  if (!isAct(head.type)) return [];
-  const cited = await citedBy(head, context);
   const text = await context.snapshots.loadText(head.textHash);
+  // What is no act speaks for itself, in one sentence.
+  if (!isAct(head.type))
+    return quotesOf(text)
+      .slice(0, 1)
+      .map((quote) => ({ kind: 'label', says: 'From the text', quote }));
+  const cited = await citedBy(head, context);
   const links = await linksOf(head, context);
   const { status } = await judgeStatus(head, cited, context);
   const { bearing, ...facts } = await factsOf(head, text, links, context);
