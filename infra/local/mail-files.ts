@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { opt } from '../../shared/model/values.ts';
 
 /** A mail of the emulator; `at` is in seconds. */
 export type KeptMail = {
@@ -29,7 +28,10 @@ export async function keepMail(folder: string, mail: KeptMail): Promise<void> {
 // SES refuses a header value with a line break; the stored mail must not invent a header either.
 const oneLine = (value: string): string => value.replace(/[\r\n]+/g, ' ');
 
-/** The mail as RFC 5322 has it, with a text and an HTML part, in base64 where they are more than ASCII; the same mail gives the same octets. */
+const part = (kind: 'plain' | 'html', content: string | undefined) =>
+  content === undefined ? [] : [{ contentType: `text/${kind}; charset=utf-8`, content, contentTransferEncoding: 'base64' as const }];
+
+/** The mail as RFC 5322 has it, with a text and an HTML part, each in base64; the same mail gives the same octets. */
 export async function toEml(mail: KeptMail): Promise<string> {
   const { from, replyTo, destination, subject, body, headers = [] } = mail;
   const composer = new MailComposer({
@@ -46,8 +48,7 @@ export async function toEml(mail: KeptMail): Promise<string> {
     newline: 'windows',
     disableFileAccess: true,
     disableUrlAccess: true,
-    ...opt('text', body.text),
-    ...opt('html', body.html),
+    alternatives: [...part('plain', body.text), ...part('html', body.html)],
   });
   return (await composer.compile().build()).toString();
 }

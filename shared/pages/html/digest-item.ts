@@ -1,6 +1,7 @@
 import type { DigestItem } from '../../model/digest.ts';
-import { type ItemView, itemView, listedFacts } from '../mail/digest-view.ts';
+import { type ItemView, itemView } from '../mail/digest-view.ts';
 import { elsewhereWords } from '../mail/digest-words.ts';
+import { listedFacts } from '../mail/item-facts.ts';
 import { localeOf } from '../words/digest-locale.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { markHan, type View, zh } from '../words/page-view.ts';
@@ -27,7 +28,7 @@ function saidBlock({ said, quotes }: ItemView, { say }: View): HtmlPart {
   const proofs = sentences.map(({ says, quote }) => html`<li>${markHan(says)} ${zh(`“${quote}”`)}</li>`);
   return [
     sentences.length > 0 && html`<p lang="en">${markHan(sentences.map(({ says }) => says).join(' '))}</p>`,
-    labels.length > 0 && html`<dl class="facts">${labels}</dl>`,
+    labels.length > 0 && html`<dl class="facts stacked">${labels}</dl>`,
     proofs.length > 0 &&
       html`<details class="fold"><summary>${say('Based on these sentences')}</summary><ul class="list small">${proofs}</ul></details>`,
     quotes.map((quote) => html`<p class="pass" lang="zh-Hans">“${quote}”</p>`),

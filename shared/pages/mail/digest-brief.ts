@@ -70,6 +70,10 @@ function unseenLine(digest: Digest, { say }: DigestLocale): string {
       `Of ${total} sources ${missing} could not be read in full; for ${unknown} no record was kept.`,
       `${total}个来源中有${missing}个未能完整读取；另有${unknown}个当时的情况未留记录。`,
     );
+  if (total === 1)
+    return missing === 0
+      ? say('The one source was read.', '唯一的来源读取正常。')
+      : say('The only source could not be read in full.', '唯一的来源未能完整读取。');
   if (missing === 0) return say(`All ${total} sources were read.`, `${total}个来源均读取正常。`);
   return say(`${missing} of ${total} sources could not be read in full.`, `${total}个来源中有${missing}个未能完整读取。`);
 }

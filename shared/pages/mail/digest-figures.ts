@@ -19,7 +19,8 @@ const amount = (value: number, unit: string, { language }: DigestLocale): string
 const dated = (text: string, day: string | undefined, tongue: DigestLocale): string =>
   day === undefined ? text : tongue.say(`${text} (${tongue.day(day)})`, `${text}（${tongue.day(day)}）`);
 
-function difference({ now, before, unit }: MovedFigure, tongue: DigestLocale): string {
+function difference({ now, before, unit, added }: MovedFigure, tongue: DigestLocale): string {
+  if (added) return `+${amount(added.value, unit, tongue)}`;
   if (!before) return tongue.say('not stated');
   const by = now.value - before.value;
   const size = amount(Math.abs(by), unit, tongue);
@@ -49,6 +50,6 @@ export const figureRows = ({ moved = [] }: Digest, tongue: DigestLocale, most: n
       before: before ? dated(amount(before.value, unit, tongue), before.day, tongue) : tongue.say('not stated'),
       since: difference(figure, tongue),
       document: now.document,
-      quotes: [now, ...(before ? [before] : [])].map(({ quote }) => plainLine(quote, 400)),
+      quotes: [now, ...(before ? [before] : []), ...(figure.added ? [figure.added] : [])].map(({ quote }) => plainLine(quote, 400)),
     };
   });

@@ -5,7 +5,8 @@ import { fieldName } from '../words/field-name.ts';
 import { capital } from '../words/words.ts';
 import { type ReasonView, reasonViews } from './digest-reasons.ts';
 import { itemView } from './digest-view.ts';
-import { countWords, firstWords } from './english-words.ts';
+import { countWords } from './english-words.ts';
+import { shortTitle } from './short-title.ts';
 
 /** A line of the first screen and the section where its facts stand; one about an item begins with its headline. */
 export type BriefLine = {
@@ -34,7 +35,7 @@ function findItem({ sections: filled }: Digest, id: string): Placed | undefined 
 
 function titleOf(item: DigestItem, today: string, tongue: DigestLocale, most: number): string {
   const { english, chinese } = itemView(item, today, tongue);
-  return (tongue.language === 'zh' ? (chinese ?? english) : firstWords(english, most)).replace(/[.。]{1,3}$/, '');
+  return (tongue.language === 'zh' ? (chinese ?? english) : shortTitle(item, english, most)).replace(/[.。]{1,3}$/, '');
 }
 
 /** As many reasons as the line has room for; the first in any case. */
@@ -55,10 +56,7 @@ function lineOf({ item, section }: Placed, views: readonly ReasonView[], today: 
   const named = by === undefined ? headline : tongue.say(`${headline} (${by})`, `${headline}（${by}）`);
   const taken = fitting(named, views);
   const why = taken.map(({ text }) => text).join(tongue.say('; ', '；'));
-  const text =
-    why === ''
-      ? `${named}${tongue.say('.', '。')}`
-      : tongue.say(`${named}${named.endsWith('…') ? '' : '.'} ${capital(why)}.`, `${named}：${why}。`);
+  const text = why === '' ? `${named}${tongue.say('.', '。')}` : tongue.say(`${named}. ${capital(why)}.`, `${named}：${why}。`);
   return { text, section, id: item.id, headline, quotes: [...new Set(taken.flatMap(({ quote = [] }) => quote))] };
 }
 

@@ -12,7 +12,7 @@ function closingNote({ closing = [], sections: { drafts } }: Digest, { say, day 
   const told = days.slice(0, mostDays).map(day).join(say('; ', '；'));
   return [
     say(
-      `${open.length} close within 14 days: ${told}${days.length > mostDays ? '; …' : ''}.`,
+      `${open.length} ${open.length === 1 ? 'closes' : 'close'} within 14 days: ${told}${days.length > mostDays ? '; …' : ''}.`,
       `14天内截止${open.length}件：${told}${days.length > mostDays ? '；……' : ''}。`,
     ),
   ];

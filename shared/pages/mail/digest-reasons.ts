@@ -78,7 +78,10 @@ const clauses: Partial<Readonly<Record<string, Clause>>> = {
     tongue.say(`sets targets${day === undefined ? '' : ` for ${day}`}`, `设定${day === undefined ? '' : `${day}年`}目标`),
   binding: (_, { say }) => say('binding', '具有约束力'),
   new: (_, { say }) => say('new this week', '本周新增'),
-  national: (_, { say }) => say('issued at the highest level', '由最高层级发布'),
+  national: ({ quote }, { say }) =>
+    quote.startsWith('国务院')
+      ? say('issued by the State Council', '由国务院发布')
+      : say('issued by a central authority', '由中央机关发布'),
 };
 
 /** What a reason says, with the words that prove it. */

@@ -24,20 +24,19 @@ export const everything: Detail = { level: 0, facts: 8, words: 20, most: Number.
 /** With so many facts of an item its days are listed too, although its sentences tell them. */
 export const roomyFacts = 6;
 
-const fewer: Detail = { ...everything, unseen: 2 };
-const least: Detail = { ...fewer, level: 2, facts: 2, words: 12 };
+const least: Detail = { ...everything, level: 2, facts: 2, words: 12, unseen: 2 };
 
-/** What is told of the sources that were not seen is cut first, then what is told of an item, then items, and these only with the number of those that are left out. */
+/** What is told of an item is cut first, then what is told of the sources that were not seen, then items, and these only with the number of those that are left out. */
 export const details: readonly Detail[] = [
   everything,
-  fewer,
-  { ...fewer, facts: 7 },
-  { ...fewer, facts: 6, words: 18 },
-  { ...fewer, facts: 5, words: 16 },
-  { ...fewer, facts: 4, words: 14 },
-  { ...fewer, facts: 3, words: 12 },
-  { ...fewer, facts: 2, words: 12 },
-  { ...fewer, level: 1, facts: 2, words: 12 },
+  { ...everything, facts: 7 },
+  { ...everything, facts: 6, words: 18 },
+  { ...everything, facts: 5, words: 16 },
+  { ...everything, facts: 4, words: 14 },
+  { ...everything, facts: 3, words: 12 },
+  { ...everything, facts: 2, words: 12 },
+  { ...least, level: 0 },
+  { ...least, level: 1 },
   least,
   ...[80, 60, 40, 30, 24, 20, 17, 15, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map((most) => ({ ...least, most })),
   { ...least, most: 0, unseen: 3 },

@@ -5,7 +5,7 @@ import { columns, padded, wrap } from '../words/wrap.ts';
 import { briefOf, countsOf, scopeLine } from './digest-brief.ts';
 import { figureHead, figureRows, mostFigures } from './digest-figures.ts';
 import { sectionNotes } from './digest-notes.ts';
-import { type Detail, everything, type Told, type ToldSection, toldSections } from './digest-telling.ts';
+import { type Detail, details, everything, isBriefEnough, type Told, type ToldSection, toldSections } from './digest-telling.ts';
 import { causeLines, type UnseenDetail, unseenDetailFor, unseenView } from './digest-unseen.ts';
 import { composedDay } from './digest-view.ts';
 import { composedWords, foldedWords, type ReaderNote, readerWords } from './digest-words.ts';
@@ -151,5 +151,9 @@ export function digestTextParts(digest: Digest, language: DigestLanguage, option
  * The digest as plain text: 72 columns (a Han character is two), every section in its order with zeros stated, then what was not seen, by cause and never longer
  * than the news. Chinese titles, numbers and addresses are never broken over lines. Days left count from `today`, else from the day of composition.
  */
-export const digestText = (digest: Digest, language: DigestLanguage, options: TextOptions = {}): string =>
-  digestTextParts(digest, language, options).text;
+export function digestText(digest: Digest, language: DigestLanguage, options: TextOptions = {}): string {
+  const write = (detail: Detail): TextParts => digestTextParts(digest, language, { ...options, detail });
+  // Without a page that has the rest, everything is told.
+  const brief = options.baseUrl === undefined ? undefined : details.find((detail) => isBriefEnough(digest, detail, write(detail).words));
+  return write(options.detail ?? brief ?? everything).text;
+}

@@ -21,7 +21,7 @@ export type ItemView = {
   readonly chinese?: string;
   /** The page's own title, where it is not the headline. */
   readonly page?: { readonly english: string; readonly chinese: string };
-  /** The first issuer by its short name, and how many more there are; absent where the headline names it. */
+  /** The issuers by their short names, two at most. */
   readonly by?: string;
   readonly kind: string;
   readonly status: string;
@@ -34,7 +34,7 @@ export type ItemView = {
 };
 
 /** `kind`: what the row is about, whatever its label. */
-type FactView = {
+export type FactView = {
   readonly kind: 'number' | 'dates' | 'comment' | 'relation' | 'changes' | 'themes' | 'copies';
   readonly label: string;
   readonly lines: readonly string[];
@@ -72,11 +72,12 @@ function issuerLine(item: Pick<DigestItem, 'issuers' | 'type' | 'url'>, { langua
 }
 
 /** The texts that an item names, under the word for how it stands to them. */
-function relationFacts(item: DigestItem, { word, language }: DigestLocale): ItemView['facts'] {
+function relationFacts(item: DigestItem, { word, language, say, day }: DigestLocale): ItemView['facts'] {
   const lines = new Map<string, string[]>();
-  for (const { relation, title, number } of item.relations.slice(0, 8)) {
+  for (const { relation, title, number, since } of item.relations.slice(0, 8)) {
     const english = language === 'zh' || title === undefined ? undefined : englishName({ title });
-    const named = [english, title && bracketed(title), number].filter(Boolean).join(' ');
+    const held = since && say(`(held since ${day(since)})`, `（${day(since)}起收录）`);
+    const named = [english, title && bracketed(title), number, held].filter(Boolean).join(' ');
     lines.set(relation, [...(lines.get(relation) ?? []), plainLine(named, titleLimit)]);
   }
   return [...lines].map(([relation, each]) => ({ kind: 'relation', label: word(relationLabels, relation), lines: each }));
@@ -120,15 +121,14 @@ function factsOf(item: DigestItem, tongue: DigestLocale): ItemView['facts'] {
   return rows.filter(({ lines }) => lines.length > 0);
 }
 
-/** `CAC`, `CAC and 3 others`; nothing where the headline names the issuer. */
-function byLine({ issuers, act, title, english }: DigestItem, { say, language }: DigestLocale): string | undefined {
-  const [first, ...others] = issuers;
-  const headline = act ? `${act.english} ${act.title}` : `${english} ${title}`;
-  if (!first || [first.name, first.english].some((name) => name !== undefined && headline.includes(name))) return undefined;
-  const name = plainLine(language === 'zh' ? first.name : (first.english ?? first.name), 120);
-  const more = others.length;
-  if (more === 0) return name;
-  return say(`${name} and ${more} ${more === 1 ? 'other' : 'others'}`, `${name}等${more + 1}家`);
+/** `CAC`, `CAC and MPS`, `CAC and 3 others`; of what no body issued who carries it. */
+function byLine(item: DigestItem, { say, language }: DigestLocale): string | undefined {
+  const [first, second, ...others] = item.issuers.map(({ name, english }) => plainLine(language === 'zh' ? name : (english ?? name), 120));
+  if (first === undefined) return item.carrier && plainLine(item.carrier[language], 120);
+  if (second === undefined) return first;
+  return others.length === 0
+    ? say(`${first} and ${second}`, `${first}、${second}`)
+    : say(`${first} and ${others.length + 1} others`, `${first}等${others.length + 2}家`);
 }
 
 /** Quotes of the text; in Chinese those of the facts, which are in English. */
@@ -175,22 +175,6 @@ function coverageView(report: DigestItem['coverage'][number], { word }: DigestLo
   const original = plainLine(report.title, titleLimit);
   const url = webAddress(report.url);
   return { title, type: word(typeNames, report.type), ...(original !== title && { original }), ...(url !== undefined && { url }) };
-}
-
-const besideSaid: ReadonlySet<FactView['kind']> = new Set(['number', 'comment', 'changes']);
-
-/** The facts to list beside the sentences: those that they do not tell, and the days where there is room. */
-export const listedFacts = ({ facts, said }: ItemView, roomy: boolean): readonly FactView[] =>
-  said.length > 0 ? facts.filter(({ kind }) => besideSaid.has(kind) || (roomy && kind === 'dates')) : facts;
-
-/** At most so many lines of the summary; two places are kept for what only the act's own words say. */
-export function saidWithin(
-  { said }: ItemView,
-  most: number,
-): { readonly sentences: readonly SummaryLine[]; readonly labels: readonly SummaryLine[] } {
-  const labels = said.filter(({ kind }) => kind === 'label');
-  const sentences = said.filter(({ kind }) => kind === 'sentence').slice(0, Math.max(1, most - Math.min(2, labels.length)));
-  return { sentences, labels: labels.slice(0, Math.max(0, most - sentences.length)) };
 }
 
 /** The day of composition in Beijing: mail counts its days from here. */

@@ -4,7 +4,7 @@ import { type LanguagePair, sectionNames } from '../words/words.ts';
 
 /** Where an item that is told in one line stands in full. */
 export const elsewhereWords = (section: SectionId, { say, word }: DigestLocale): string =>
-  say(`See “${word(sectionNames, section)}”.`, `详见“${word(sectionNames, section)}”。`);
+  say(`See ${word(sectionNames, section)}.`, `详见${word(sectionNames, section)}。`);
 
 const names: Readonly<Record<'added', LanguagePair>> = { added: ['Not in an earlier mail', '此前邮件未收录'] };
 

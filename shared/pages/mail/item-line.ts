@@ -1,7 +1,8 @@
 import type { DigestItem } from '../../model/digest.ts';
 import type { DigestLocale } from '../words/digest-locale.ts';
 import { itemView } from './digest-view.ts';
-import { countWords, firstWords } from './english-words.ts';
+import { countWords } from './english-words.ts';
+import { shortTitle } from './short-title.ts';
 
 /** An item in one line: what matters in time, the headline, by whom; the Chinese title with the number stands beside it. */
 export type ItemLine = { readonly lead?: string; readonly title: string; readonly by?: string; readonly beside: string };
@@ -21,7 +22,9 @@ export function itemLine(item: DigestItem, today: string, tongue: DigestLocale, 
   const { lead, by, english, chinese } = itemView(item, today, tongue);
   const left = words - countWords([lead?.strong, by].join(' '));
   const [title, other] =
-    tongue.language === 'zh' && chinese !== undefined ? [chinese, undefined] : [firstWords(english, Math.max(fewestWords, left)), chinese];
+    tongue.language === 'zh' && chinese !== undefined
+      ? [chinese, undefined]
+      : [shortTitle(item, english, Math.max(fewestWords, left)), chinese];
   return {
     ...(lead && { lead: lead.strong }),
     title,

@@ -2,8 +2,9 @@ import type { DigestItem } from '../../model/digest.ts';
 import type { DigestLocale } from '../words/digest-locale.ts';
 import { padded, wrap } from '../words/wrap.ts';
 import { type Detail, roomyFacts } from './digest-telling.ts';
-import { type ItemView, itemView, listedFacts, saidWithin } from './digest-view.ts';
+import { type ItemView, itemView } from './digest-view.ts';
 import { elsewhereWords } from './digest-words.ts';
+import { labelWords, listedFacts, saidWithin } from './item-facts.ts';
 import { itemLine, type LineOptions } from './item-line.ts';
 
 /** Items of a digest as plain text: Chinese titles, numbers and addresses are never broken over lines. */
@@ -41,7 +42,7 @@ function saidLines(view: ItemView, facts: number): readonly string[] {
   const { sentences, labels } = saidWithin(view, facts);
   const lines = [
     ...(sentences.length > 0 ? [wrap(sentences.map(({ says }) => says).join(' '), width)] : []),
-    ...labels.map(({ says, quote }) => wrap(`${says}: “${quote}”`, width, '', '  ')),
+    ...labels.map((label) => wrap(`${labelWords(label)} “${label.quote}”`, width, '', '  ')),
     ...view.quotes.map((quote) => wrap(`“${quote}”`, width, '  ')),
   ];
   return lines.length > 0 ? ['', ...lines, ''] : [];

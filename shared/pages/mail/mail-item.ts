@@ -3,8 +3,9 @@ import type { DigestLocale } from '../words/digest-locale.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { markHan, zh } from '../words/page-view.ts';
 import { type Detail, roomyFacts } from './digest-telling.ts';
-import { type ItemView, itemView, listedFacts, saidWithin } from './digest-view.ts';
+import { type ItemView, itemView } from './digest-view.ts';
 import { elsewhereWords } from './digest-words.ts';
+import { labelWords, listedFacts, saidWithin } from './item-facts.ts';
 import { itemLine, type LineOptions } from './item-line.ts';
 import { fillPiece } from './mail-piece.ts';
 
@@ -22,7 +23,7 @@ function titles(view: ItemView, href: string, { language }: DigestLocale): Html 
 }
 
 const fact = (label: string, lines: readonly string[]): Html =>
-  fillPiece('fact', { label: markHan(label), content: joinParts(lines.map(markHan), html`<br>`) });
+  fillPiece('fact', { label: markHan(`${label}:`), content: joinParts(lines.map(markHan), html`<br>`) });
 
 const leadOf = ({ lead }: ItemView): HtmlPart => lead && fillPiece('lead', { strong: markHan(lead.strong), rest: markHan(lead.rest) });
 
@@ -31,7 +32,7 @@ function said(view: ItemView, facts: number): HtmlPart {
   const { sentences, labels } = saidWithin(view, facts);
   return [
     sentences.length > 0 && fillPiece('text', { content: markHan(sentences.map(({ says }) => says).join(' ')) }),
-    labels.map(({ says, quote }) => fillPiece('fact', { label: says, content: zh(`“${quote}”`) })),
+    labels.map((label) => fillPiece('fact', { label: labelWords(label), content: zh(`“${label.quote}”`) })),
     view.quotes.map((text) => fillPiece('quote', { text })),
   ];
 }
