@@ -47,7 +47,8 @@ async function change(what: 'add' | 'confirm' | 'remove', address: string, optio
 async function renderReader(reader: Subscriber, context: Context): Promise<string> {
   const { choices, links, titles } = await showChoices(reader, context);
   const searches = (choices.searches ?? []).map(
-    ({ id, name, filters }) => `search ${name}: ${toQuery(filters)}\n  feed ${links[id]?.feed}\n  calendar ${links[id]?.calendar}`,
+    ({ id, name, filters }) =>
+      `search ${name}: ${decodeURIComponent(toQuery(filters).replaceAll('+', ' '))}\n  feed ${links[id]?.feed}\n  calendar ${links[id]?.calendar}`,
   );
   const acts = (choices.acts ?? []).map((id) => `follows ${id} ${titles[id]?.title ?? '(not stored any more)'}`);
   return `${[`${reader.address}: ${inWords(choices, context)}`, ...searches, ...acts, `page ${await choicesUrl(reader, context)}`].join('\n')}\n`;

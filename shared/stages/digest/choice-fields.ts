@@ -55,7 +55,7 @@ const findPause = (text: string, today: string): string | undefined => {
   return isDay(day) && day >= today && day <= addDays(today, longestPause) ? day : undefined;
 };
 
-const named: LanguageTexts = ['ids or names, in Chinese or English, separated by commas', '代号或中英文名称，以逗号分隔'];
+const named: LanguageTexts = ['write ids or names, in Chinese or English, separated by commas', '请写代号或中英文名称，以逗号分隔'];
 
 export const choiceFields: readonly ChoiceField[] = [
   { name: 'themes', key: 'themes', label: ['Themes', '主题'], most: 11, find: findTheme, takes: named, argument: '<list>' },
