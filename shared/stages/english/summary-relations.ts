@@ -17,8 +17,12 @@ import { readTypeAtEnd, readTypeSuffix, renderNumberMark } from './work-title.ts
 
 const mostNames = 4;
 const mostLines = 6;
+/** What a notice is about is a sentence, whose English the glossary does not know surely: its number names it. */
+const about = /关于.{2,120}(?:通知|公告|通告|函|请示|报告)$/;
+
 function wholeTitle(title: string): string | undefined {
   const act = readIssuedAct(title) ?? title;
+  if (about.test(act)) return undefined;
   if (!readTypeAtEnd(readTypeSuffix(new TitleText(act)).core)) return undefined;
   const { english, by } = englishTitle(act);
   return by === 'dictionary' || /\p{Script=Han}/u.test(english) ? undefined : english;

@@ -52,7 +52,7 @@ describe('what one kind of act is there for', () => {
       await says('国家数据局关于发布备案信息的公告', '国家数据局', '截至2026年9月30日，累计有1204款大模型完成备案，较上月新增61款。'),
     ).toContain('By 30 September 2026 1,204 large models had been filed, 61 more than before.'));
   test.each([
-    ['《关于数据蘑菇云的补充通知》（国数资源〔2025〕96号）', 'It repeals Guoshuziyuan [2025] No. 96.'],
+    ['《关于征集人工智能应用案例的通知》（国数资源〔2025〕96号）', 'It repeals Guoshuziyuan [2025] No. 96.'],
     [
       '《数据登记管理办法》（国数资源〔2025〕96号）',
       'It repeals the “Measures for the Administration of Data Registration” (Guoshuziyuan [2025] No. 96).',
