@@ -89,8 +89,8 @@ async function within<T>(folder: string, work: (context: Context) => Promise<T>)
   }
 }
 
-/** What each reader's mail holds, without the store's part in it: the readers are read before. */
-const compose = (folder: string): Promise<object> =>
+/** What each reader's mail holds, and its words, without the store's part in it: the readers are known. */
+const compose = (folder: string, count: string): Promise<object> =>
   within(folder, async (context) => {
     let searches = 0;
     const query: Context['search']['query'] = (asked) => {
@@ -98,9 +98,9 @@ const compose = (folder: string): Promise<object> =>
       return context.search.query(asked);
     };
     const counting: Context = { ...context, search: { ...context.search, query } };
-    const readers = grouped(await readersFor(undefined, context));
+    const readers = grouped(Array.from({ length: Number(count) }, (_, n) => readerOf(n)));
     const upTo = await context.documents.newsEnd();
-    const taken = await findUnsent({ reader: readers[0]?.id ?? '', week, upTo, by: 'bench' }, context);
+    const taken = await findUnsent({ reader: readerOf(0).id, week, upTo, by: 'bench' }, context);
     await keptWeek(week, context);
     let items = 0;
     const composed = await costOf(async () => {
@@ -124,7 +124,7 @@ const handOver = (folder: string): Promise<object> =>
   within(folder, async (context) => {
     const readers = grouped(await readersFor(undefined, context));
     const upTo = await context.documents.newsEnd();
-    const open: Context = { ...context, tasks: { ...context.tasks, hideMail: async () => {} } };
+    const unhidden: Context = { ...context, tasks: { ...context.tasks, hideMail: async () => {} } };
     const batches = Math.ceil(readers.length / batchSize);
     const memory: number[] = [rssNow()];
     const failures: string[] = [];
@@ -133,12 +133,22 @@ const handOver = (folder: string): Promise<object> =>
         const bodies = readers
           .slice(n * batchSize, (n + 1) * batchSize)
           .map(({ id }) => JSON.stringify({ period: week, reader: id, upTo }));
-        await deliverBatch(render)(sqsEvent(bodies), open, (error) => failures.push(String(error)));
+        await deliverBatch(render)(sqsEvent(bodies), unhidden, (error) => failures.push(String(error)));
         if (n % Math.ceil(batches / 5) === 0) memory.push(rssNow());
       }),
     );
-    const sent = (await context.digests.ledgers(week)).filter(({ state }) => state === 'sent').length;
-    return { ...cost, sent, failures: failures.slice(0, 3), rssOverTime: memory, rssMb: rssMb() };
+    const ledgers = await context.digests.ledgers(week);
+    const sent = ledgers.filter(({ state }) => state === 'sent').length;
+    const open = ledgers.filter(({ state }) => state !== 'sent').map(({ state, detail }) => `${state}: ${detail}`);
+    return {
+      ...cost,
+      readers: readers.length,
+      sent,
+      notSent: open.slice(0, 3),
+      failures: failures.slice(0, 3),
+      rssOverTime: memory,
+      rssMb: rssMb(),
+    };
   });
 
 /** The same mails handed over one after the other: one call of the SDK each, and nothing that knows who got one. Composing and writing are not counted. */
@@ -157,17 +167,26 @@ const bare = (folder: string): Promise<object> =>
     return { ...spent, rssMb: rssMb() };
   });
 
-async function run({ readers = '10000' }: Options): Promise<object> {
+async function run({ readers = '10000', handed = readers }: Options): Promise<object> {
   const { openBench } = await import('../tests/support/bench.ts');
   const folder = mkdtempSync(join(tmpdir(), 'bench-mail-'));
   const bench = await openBench(folder);
-  await fill(bench, Number(readers));
-  const content = await aside('mail', 'compose', folder);
+  await fill(bench, Number(handed));
+  const content = await aside('mail', 'compose', folder, readers);
   const loop = await aside<Cost>('mail', 'bare', folder);
   const ours = await aside<Cost>('mail', 'handOver', folder);
   await bench.leave();
   rmSync(folder, { recursive: true, force: true });
-  return { readers: Number(readers), filters, documents: papers, ...content, handOver: ours, bare: loop, ratio: round(ours.ms / loop.ms) };
+  return {
+    readers: Number(readers),
+    handed: Number(handed),
+    filters,
+    documents: papers,
+    ...content,
+    handOver: ours,
+    bare: loop,
+    ratio: round(ours.ms / loop.ms),
+  };
 }
 
 export const mail: Bench = { sides: { compose, handOver, bare }, run };

@@ -5,7 +5,12 @@ import { promisify } from 'node:util';
 
 /** One side of a comparison, alone in its process, so that neither pays for what the other leaves in memory. Words in, plain data out. */
 type Side = (...words: readonly string[]) => Promise<object>;
-export type Options = { readonly docs?: string | undefined; readonly pages?: string | undefined; readonly readers?: string | undefined };
+export type Options = {
+  readonly docs?: string | undefined;
+  readonly pages?: string | undefined;
+  readonly readers?: string | undefined;
+  readonly handed?: string | undefined;
+};
 /** `run` starts the sides, in turns, and gives what is printed. */
 export type Bench = { readonly sides: Readonly<Record<string, Side>>; readonly run: (options: Options) => Promise<object> };
 

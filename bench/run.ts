@@ -5,7 +5,7 @@
  *   npm run bench -- cold                      loading each bundled function : an empty bundle
  *   npm run bench -- reading [--pages FOLDER]  pages and feeds read : cheerio.load (FOLDER: .html files of 30 to 125 KB)
  *   npm run bench -- classify                  texts of 5,000 characters classified
- *   npm run bench -- mail [--readers 10000]    digests composed, written and handed to the mail emulator : a bare loop of SendEmail
+ *   npm run bench -- mail [--readers 10000]    digests composed and written, and handed to the mail emulator (--handed N: to so many) : a bare loop of it
  * `cpuMs` is processor time, which other work on the machine hardly changes; `ms` is time on the clock. Compare within one run only.
  */
 import { parseArgs } from 'node:util';
@@ -22,11 +22,13 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
 };
 
 const text = { type: 'string' } as const;
-const { values, positionals } = parseArgs({ options: { docs: text, pages: text, readers: text }, allowPositionals: true });
+const { values, positionals } = parseArgs({ options: { docs: text, pages: text, readers: text, handed: text }, allowPositionals: true });
 const [name = '', side, ...words] = positionals;
 const bench = await benches[name]?.();
 if (!bench || (side !== undefined && !bench.sides[side])) {
-  process.stderr.write(`usage: npm run bench -- ${Object.keys(benches).join('|')} [--docs N] [--pages FOLDER] [--readers N]\n`);
+  process.stderr.write(
+    `usage: npm run bench -- ${Object.keys(benches).join('|')} [--docs N] [--pages FOLDER] [--readers N] [--handed N]\n`,
+  );
   process.exit(2);
 }
 const result = await (side === undefined ? bench.run(values) : bench.sides[side]?.(...words));

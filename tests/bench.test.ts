@@ -28,6 +28,13 @@ test('search: the search file and the plain table give the same answers, newest 
   expect([ours, plain]).toEqual([expect.objectContaining(asked), expect.objectContaining(asked)]);
 });
 
+test('mail: every reader gets one mail, each distinct search is asked once, and both sides are measured', async () => {
+  const { readers, handOver, bare: loop, composed, searches, ratio } = await bench('mail', '--readers', '24');
+  expect([readers, handOver.sent, handOver.notSent]).toEqual([24, 24, []]);
+  expect(searches).toBeLessThanOrEqual(25);
+  expect([composed.ms, loop.ms, ratio]).toEqual([expect.any(Number), expect.any(Number), expect.any(Number)]);
+});
+
 test('a name that is no bench is wrong usage', async () => {
   await expect(bench('nothing')).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('ingest|search|cold|reading|classify') });
 });

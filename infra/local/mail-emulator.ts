@@ -29,6 +29,8 @@ export async function startMail(dir: string, { token, port }: Started): Promise<
     );
   });
   guardServer(server, token);
+  // A connection that is closed just as a mail is handed over leaves that mail uncertain.
+  server.keepAliveTimeout = 600_000;
   await listening(server, port);
   const close = async (): Promise<void> => {
     server.closeAllConnections();
