@@ -98,6 +98,19 @@ describe('weeks in which little or nothing happens', () => {
     expect(faults.briefLines(textOf('2026-W48'))[0]).toBe('Nothing new this week.');
   });
 
+  test('one act is named in the brief, and three are', () => {
+    const named = (week: string) =>
+      (of(week).highlights ?? []).map(({ id }) => faults.itemsOf(of(week)).find((each) => each.id === id)?.url);
+    expect(named('2026-W49')).toContain(addressOf('single'));
+    for (const id of ['three0', 'three1', 'three2']) expect(named('2026-W50')).toContain(addressOf(id));
+  });
+
+  test('a week in which no source could be read says so first, and never that nothing is new', () => {
+    const [first = ''] = faults.briefLines(textOf('2026-W51'));
+    expect(first).toMatch(/could be read|no source/i);
+    expect(faults.briefLines(textOf('2026-W51')).join(' ')).not.toMatch(/nothing new/i);
+  });
+
   test('what was up long before the first look is marked older, and the brief names none of it', () => {
     const older = faults.itemsOf(of('2026-W46')).filter((each) => each.older);
     expect(older.map(({ url }) => url).toSorted()).toEqual(['old81', 'old82', 'old83', 'trade-draft'].map(addressOf));
