@@ -35,6 +35,16 @@ test('a document twice in full, and a reading that also stands alone', () => {
   expect(faults.repeatedDocuments(digest({ sections: alone }))).toEqual(['https://www.issuer.example/r1.html']);
 });
 
+test('an act twice, as its own page and as a wire has it', () => {
+  const summary = [line('It is registered.')];
+  const twice = (more: object) => ({
+    ...digest().sections,
+    binding: [item({ id: 'a', title: '语料登记办法', summary }), item({ id: 'b', title: '（受权发布）语料登记办法', summary, ...more })],
+  });
+  expect(faults.sameActs(digest({ sections: twice({ issuers: [] }) }))).toEqual(['语料登记办法']);
+  expect(faults.sameActs(digest({ sections: twice({ issuers: [{ name: '另一省数据局' }] }) }))).toEqual([]);
+});
+
 test('two scripts in a sentence, unless the Chinese is a title or a number', () => {
   expect(faults.mixedSentences(of(line('It repeals 国信办通字〔2026〕901号 and 《语料登记办法》.')))).toEqual([]);
   expect(faults.mixedSentences(of(line('It repeals 语料登记办法.')))).toHaveLength(1);

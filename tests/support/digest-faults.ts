@@ -61,6 +61,15 @@ export function repeatedDocuments(digest: Digest): readonly string[] {
   return [...twice, ...full.flatMap(({ coverage }) => coverage.filter(({ url }) => urls.has(url)).map(({ url }) => url))];
 }
 
+/** Acts that stand in full under two ids: the same title, marks of a wire before it off, and no two issuers that differ. */
+export function sameActs(digest: Digest): readonly string[] {
+  const acts = itemsOf(digest).filter(({ inFull, summary = [] }) => inFull === undefined && summary.length > 0);
+  const titleOf = ({ act, title }: DigestItem): string => bare(act?.title ?? title).replace(/^\([^()]{1,8}\)/, '');
+  return [...Map.groupBy(acts, titleOf)]
+    .filter(([, all]) => all.length > 1 && new Set(all.flatMap(({ issuers }) => issuers[0]?.id ?? issuers[0]?.name ?? [])).size < 2)
+    .map(([title]) => title);
+}
+
 const names = /《[^》]{1,200}》|[\p{Script=Han}]{1,12}〔\d{4}〕\s?(?:第\s?)?\d{1,6}\s?号/gu;
 
 /** Sentences and titles in English with Chinese in them that is no name. */
