@@ -9,7 +9,7 @@ import { feedTitle } from './feed-title.ts';
 
 /** Feeds of any list of documents, newest first seen first. */
 
-export const feedFormats = {
+const feedFormats = {
   atom: { type: 'application/atom+xml', write: atom },
   rss: { type: 'application/rss+xml', write: rss },
   json: { type: 'application/feed+json', write: jsonFeed },
