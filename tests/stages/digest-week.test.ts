@@ -119,6 +119,13 @@ describe('what is highlighted', () => {
     ]);
   });
 
+  test('a plain notice is named last: behind measures of a city, and behind what takes effect next week', () => {
+    const notice = candidate({ id: 'notice', title: '关于征集产品的通知', type: 'notice' });
+    const measures = candidate({ id: 'measures', title: '若干措施', type: 'several-measures', authority: 55 }, { level: 'L5' });
+    const coming = { ...candidate({ id: 'coming', type: 'rule', dates: { effective: day('2026-11-24') } }), revisions: [] };
+    expect(week([notice, measures], { effect: [coming] }).highlights?.map(({ id }) => id)).toEqual(['measures', 'coming', 'notice']);
+  });
+
   test('no older page that is first seen now: it stands last in its section and is counted apart', () => {
     const old = candidate({ id: 'old', authority: 95, dates: { published: day('2019-05-01') } });
     const digest = week([old, candidate({ id: 'fresh' })]);

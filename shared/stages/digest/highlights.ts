@@ -1,5 +1,6 @@
 import type { Digest, DigestItem, Highlight, SectionId } from '../../model/digest.ts';
 import { sections } from '../../model/digest.ts';
+import type { DocumentType } from '../../model/vocabulary.ts';
 import { typeWeight } from '../facts/kind/weight.ts';
 import { isAct } from '../text/acts.ts';
 import type { DigestCandidate } from './item.ts';
@@ -21,7 +22,10 @@ const weightOf = ({ document: { type } }: DigestCandidate): number => (type === 
 
 const reach = ({ seenIn, coverage }: DigestItem): number => Math.min(5, Math.log2(seenIn + coverage.length + 1));
 
-type Scored = Highlight & { readonly score: number; readonly fresh: boolean };
+type Scored = Highlight & { readonly score: number; readonly fresh: boolean; readonly minor: boolean };
+
+/** Kinds that organise something: of no reason of their own they are named last, whoever issued them. */
+const organising: ReadonlySet<DocumentType> = new Set<DocumentType>(['notice', 'call', 'public-notice', 'announcement', 'continuation']);
 
 function score(item: DigestItem, section: SectionId, candidate: DigestCandidate, today: string): Scored[] {
   if (!isAct(item.type) || item.older) return [];
@@ -32,7 +36,8 @@ function score(item: DigestItem, section: SectionId, candidate: DigestCandidate,
   if (strongest === undefined) return [];
   const standing = (standingOf(candidate.document).authority / 10) * weightOf(candidate) * (fresh ? 1 : knownBefore);
   const worth = strongest + further * others.reduce((sum, each) => sum + each, 0);
-  return [{ id: item.id, section, reasons, fresh, score: standing + worth + reach(item) }];
+  const minor = reasons[0]?.kind === 'new' && organising.has(item.type);
+  return [{ id: item.id, section, reasons, fresh, minor, score: standing + worth + reach(item) }];
 }
 
 /**
@@ -54,7 +59,19 @@ export function highlightsOf(
     .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   const fresh = all.filter((one) => one.fresh);
   const great = fresh.filter((one) => one.score >= least && one.reasons.some(({ kind }) => kind !== 'new'));
-  const quiet = [...great, ...fresh.filter((one) => !great.includes(one))].slice(0, Math.max(great.length, leastHighlights));
   const near = all.filter((one) => !one.fresh && one.score >= least);
-  return [...quiet, ...near].slice(0, mostHighlights).map(({ score: _score, fresh: _fresh, ...highlight }) => highlight);
+  const others = fresh.filter((one) => !great.includes(one));
+  const fill = (named: readonly Scored[], more: readonly Scored[]): readonly Scored[] => [
+    ...named,
+    ...more.slice(0, Math.max(0, leastHighlights - named.length)),
+  ];
+  const worthy = fill(
+    great,
+    others.filter(({ minor }) => !minor),
+  );
+  const named = fill(
+    [...worthy, ...near],
+    others.filter(({ minor }) => minor),
+  );
+  return named.slice(0, mostHighlights).map(({ id, section, reasons }) => ({ id, section, reasons }));
 }
