@@ -22,7 +22,7 @@ export type BriefLine = {
 const lineWords = 25;
 const headlineWords = 14;
 const subjectWords = 10;
-const fewestWords = 6;
+const fewestWords = 9;
 const mostEdits = 3;
 
 type Placed = { readonly item: DigestItem; readonly section: SectionId };

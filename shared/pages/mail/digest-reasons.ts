@@ -4,18 +4,19 @@ import { renderTimeLeft } from '../words/days.ts';
 import type { DigestLocale } from '../words/digest-locale.ts';
 import { bracketed, plainLine } from '../words/escape.ts';
 import { themeNames } from '../words/words.ts';
-import { firstWords } from './english-words.ts';
+import { countWords } from './english-words.ts';
 
 /** Why an item matters, in words: one clause for each reason, without a stop. */
 
-const titleWords = 9;
+const titleWords = 10;
 const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
-/** The text that a reason speaks of: its English, else its Chinese title in brackets. */
+/** The text that a reason speaks of: its English, else, and where that is too long to stand whole, its Chinese title in brackets. */
 function namedText({ title }: HighlightReason, { language, say }: DigestLocale): string {
   if (!title) return say('an earlier text', '此前文件');
   const chinese = bracketed(plainLine(title.zh, 200));
-  return language === 'zh' || hasHan(title.en) ? chinese : firstWords(plainLine(title.en, 240), titleWords);
+  const english = plainLine(title.en, 240);
+  return language === 'zh' || hasHan(english) || countWords(english) > titleWords ? chinese : english;
 }
 
 /** A day, month or year as it is said within a sentence. */
