@@ -24,7 +24,8 @@ test('the digest goes out when and as whom the configuration says', () => {
   });
   const template = Template.fromStack(hongtou(app(), config));
   template.hasResourceProperties('AWS::Scheduler::Schedule', {
-    ScheduleExpression: 'cron(5 17 ? * FRI *)',
+    // The moment of each reader is found by the function.
+    ScheduleExpression: 'cron(0,5,30 * * * ? *)',
     ScheduleExpressionTimezone: 'Europe/Berlin',
   });
   template.hasResourceProperties('AWS::SES::EmailIdentity', { EmailIdentity: 'digest@example.org' });

@@ -48,6 +48,14 @@ test('a mail says first what its reader follows and what closes, and at the end 
   expect(text.indexOf('WHAT YOU FOLLOW')).toBeLessThan(text.indexOf('DEADLINES'));
 });
 
+test('when the choices leave nothing, the mail does not say that nothing was new', async () => {
+  const nothing = Object.fromEntries(sections.map((id) => [id, []])) as unknown as Digest['sections'];
+  const { text } = await mailOf({ ...digest({}), sections: nothing, outside: 15 }, readerOf(1, '2026-03-03T00:00:00Z'));
+  expect(text).toContain('Nothing of what you chose.');
+  expect(text).toContain('15 more items outside your choices');
+  expect(text).not.toContain('Nothing new this week');
+});
+
 test('two readers of one content have a text that is written once, with links and days of their own', async () => {
   const [one, other] = [await mailOf(told, readerOf(1, '2026-03-03T00:00:00Z')), await mailOf(told, readerOf(2, '2026-11-20T00:00:00Z'))];
   for (const part of ['text', 'html'] as const) {

@@ -126,12 +126,15 @@ function countedLines(digest: Digest, today: string, tongue: DigestLocale): read
   ];
 }
 
+const nothingWords = ({ outside }: Digest, { say }: DigestLocale): string =>
+  outside ? say('Nothing of what you chose.', '您选择的范围内没有新内容。') : say('Nothing new this week.');
+
 /** The week in a minute: that nobody looked, if so; what matters most; what could not be seen. */
 export function briefOf(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {
   const held = sections.some((section) => digest.sections[section].length > 0);
   return [
     ...silenceLine(digest, tongue).map((text) => ({ text, section: 'unseen' as const })),
-    ...(held || sawNothing.has(digest.silence?.kind) ? [] : [{ text: tongue.say('Nothing new this week.'), section: 'binding' as const }]),
+    ...(held || sawNothing.has(digest.silence?.kind) ? [] : [{ text: nothingWords(digest, tongue), section: 'binding' as const }]),
     ...(digest.highlights === undefined ? countedLines : highlightLines)(digest, today, tongue),
     { text: unseenLine(digest, tongue), section: 'unseen' },
   ];

@@ -87,7 +87,8 @@ async function choose(digest: Digest, choices: Choices, context: Context): Promi
   for (const id of choices.acts ?? []) names.set(id, await nameOf(id, context));
   const followed = findFollowed(mail, choices, (id) => names.get(id));
   const outside = countOutside(digest, mail);
-  return { ...mail, ...(followed.length > 0 ? { followed } : {}), ...(outside > 0 ? { outside } : {}) };
+  // The counts speak of all that was read, and stay those of the whole.
+  return { ...mail, counts: digest.counts, ...(followed.length > 0 ? { followed } : {}), ...(outside > 0 ? { outside } : {}) };
 }
 
 async function withReminders({ digest, key }: KeyedDigest, { choices, remind }: Reminding, context: Context): Promise<KeyedDigest> {
