@@ -78,6 +78,10 @@ describe('a week of thirty acts', () => {
     expect(blocks.length).toBeGreaterThanOrEqual(30);
     expect(blocks.filter((block) => !full.includes(block) && faults.wordsIn(block) > 20)).toEqual([]);
   });
+
+  test('is read in few minutes: nine hundred words without what was not seen', () => {
+    expect(faults.wordsIn(textOf(week).split(/\nSOURCES WITH PROBLEMS/)[0] ?? '')).toBeLessThanOrEqual(900);
+  });
 });
 
 describe('weeks in which little or nothing happens', () => {
