@@ -15,7 +15,7 @@ function withoutBody(english: string): string | undefined {
 }
 
 /** Whether the title of an item names its first issuer. */
-export function namesIssuer({ issuers, act, title }: DigestItem): boolean {
+function namesIssuer({ issuers, act, title }: DigestItem): boolean {
   const name = issuers[0]?.name;
   return name !== undefined && (act?.title ?? title).includes(name);
 }
