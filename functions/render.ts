@@ -1,9 +1,10 @@
 import type { Context } from '../shared/model/ports.ts';
+import { opt } from '../shared/model/values.ts';
 import { digestMail } from '../shared/pages/mail/digest-mail.ts';
 import { readerWords } from '../shared/pages/mail/digest-words.ts';
 import { reminderMail } from '../shared/pages/mail/reader-mail.ts';
 import { isReminderAlone } from '../shared/pages/mail/reader-part.ts';
-import { describeChoices } from '../shared/pages/words/choices.ts';
+import { describeChoices, describeNarrowing } from '../shared/pages/words/choices.ts';
 import { localeOf } from '../shared/pages/words/digest-locale.ts';
 import type { Render } from '../shared/pipeline/mail/deliver.ts';
 
@@ -13,7 +14,8 @@ export const renderFor =
   (digest, { choices, choicesUrl, confirmedOn, ...links }) => {
     const language = choices?.language ?? settings.digest.language;
     const tongue = localeOf(language);
-    const reader = { choices: describeChoices(choices, tongue, settings.digest), confirmedOn, url: choicesUrl };
+    const narrowed = opt('narrowed', describeNarrowing(choices, tongue));
+    const reader = { choices: describeChoices(choices, tongue, settings.digest), ...narrowed, confirmedOn, url: choicesUrl };
     const { today, unsubscribeUrl } = links;
     const foot = [
       { name: tongue.say('Change your choices'), url: choicesUrl },

@@ -20,6 +20,8 @@ export type LocalOptions = {
   /** hongtou.config.json of the working directory when absent; of it only the digest's time matters here. */
   readonly configFile?: string;
   readonly log?: (line: string) => void;
+  /** The only clock where one is given; else the machine's. */
+  readonly now?: () => Date;
 };
 
 type DrainOptions = {
@@ -53,10 +55,10 @@ export type LocalInstance = {
  * Opens the local instance of a data folder: starts the emulators, or uses those of the process that has the folder already. Throws NotInterpreted when the template
  * needs something that the laptop cannot do.
  */
-export async function openLocal({ dir, configFile, log = () => {} }: LocalOptions): Promise<LocalInstance> {
+export async function openLocal({ dir, configFile, log = () => {}, now = () => new Date() }: LocalOptions): Promise<LocalInstance> {
   const folder = resolve(dir);
   const plan = interpret(await loadTemplate(configFile));
-  return instance({ folder, plan, seat: await takeLease({ folder, plan, log }), log });
+  return instance({ folder, plan, seat: await takeLease({ folder, plan, log, now }), log });
 }
 
 type OpenedInstance = {

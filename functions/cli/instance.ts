@@ -60,9 +60,9 @@ export async function withInstance<T>(options: StoreOptions, more: InstanceChoic
   if (options.stack !== undefined) return openDeployed(options.stack, choicesOf(options, more), work);
   const { openClock } = await import('../../shared/adapters/clock.ts');
   const { openSettings } = await import('../../shared/adapters/open.ts');
-  openClock(options.now);
+  const now = openClock(options.now);
   openSettings(options.config);
-  const local = await openLocal({ dir: options.data, ...opt('configFile', options.config) });
+  const local = await openLocal({ dir: options.data, now, ...opt('configFile', options.config) });
   try {
     Object.assign(process.env, local.environment);
     const context = await openContext(readEnvironment(process.env), {

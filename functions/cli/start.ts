@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { openLocal, serve } from '../../infra/local.ts';
+import { openClock } from '../../shared/adapters/clock.ts';
 import { openContext, openSettings } from '../../shared/adapters/open.ts';
 import { fileSecrets } from '../../shared/adapters/webhooks/file-secrets.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
@@ -44,7 +45,7 @@ function writtenConfiguration(dir: string, configuration: unknown): string {
 export async function start(options: Options): Promise<void> {
   openSettings(options.config);
   const log = (line: string): void => console.error(line);
-  const local = await openLocal({ dir: options.data, log, ...opt('configFile', options.config) });
+  const local = await openLocal({ dir: options.data, log, now: openClock(options.now), ...opt('configFile', options.config) });
   Object.assign(process.env, local.environment);
   const baseUrl = `http://127.0.0.1:${options.port}`;
   const context = await openContext(readEnvironment(process.env), {

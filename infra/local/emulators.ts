@@ -6,6 +6,7 @@ import { type Emulator, startObjectsAndQueues } from './fauxqs.ts';
 import { startMail } from './mail-emulator.ts';
 import type { Endpoints } from './resources.ts';
 
+type Starting = { readonly token: string; readonly now: () => Date; readonly before: Endpoints | undefined };
 export type Running = { readonly endpoints: Endpoints; close(): Promise<void> };
 
 // A command that another one uses waits this long for it to end; after that the other takes over.
@@ -15,14 +16,14 @@ const portOf = (endpoint: string | undefined): number => (endpoint ? Number(new 
 
 /**
  * Starts the three emulators on loopback ports, each answering to `token`: those of `before` where they are free, so that a process that used a former owner's
- * emulators finds them again, else any free ones.
+ * emulators finds them again, else any free ones. Mails bear the time of `now`.
  */
-export async function startAll(dir: string, token: string, before?: Endpoints): Promise<Running> {
+export async function startAll(dir: string, { token, now, before }: Starting): Promise<Running> {
   const leases = new Set<ServerResponse>();
   const [record, objects, mail] = await Promise.all([
     freePort(portOf(before?.dynamodb)).then((port) => startRecord(dir, { token, port })),
     freePort(portOf(before?.objects)).then((port) => startObjectsAndQueues(dir, { token, port, leases })),
-    freePort(portOf(before?.mail)).then((port) => startMail(dir, { token, port })),
+    freePort(portOf(before?.mail)).then((port) => startMail(dir, { token, port, now })),
   ]);
   const close = async (): Promise<void> => {
     for (let waited = 0; leases.size > 0 && waited < courtesyMs; waited += 20) await sleep(20);

@@ -9,7 +9,13 @@ import { createResources, type RunningServices } from './resources.ts';
 /** A process's lease of a data folder: it runs the emulators, or uses those of the process that does. */
 export type InstanceLease = RunningServices & { readonly owner: boolean; close(): Promise<void> };
 
-export type LeaseOptions = { readonly folder: string; readonly plan: LocalPlan; readonly log: (line: string) => void };
+export type LeaseOptions = {
+  readonly folder: string;
+  readonly plan: LocalPlan;
+  readonly log: (line: string) => void;
+  /** The time that mails bear while this process runs the emulators. */
+  readonly now: () => Date;
+};
 
 const patienceMs = 30_000;
 
@@ -42,11 +48,11 @@ export async function takeLease(options: LeaseOptions): Promise<InstanceLease> {
 const tokenOf = (record: InstanceRecord | undefined): string =>
   record && /^[\da-f]{48}$/.test(record.token) ? record.token : randomBytes(24).toString('hex');
 
-async function runInstance({ folder, plan }: LeaseOptions, lock: Lock): Promise<RunningServices & { close(): Promise<void> }> {
+async function runInstance({ folder, plan, now }: LeaseOptions, lock: Lock): Promise<RunningServices & { close(): Promise<void> }> {
   const { startAll } = await import('./emulators.ts');
   const before = readRecord(folder);
   const token = tokenOf(before);
-  const running = await startAll(folder, token, before?.endpoints);
+  const running = await startAll(folder, { token, now, before: before?.endpoints });
   await createResources(plan, running.endpoints, token);
   writeRecord(folder, { pid: process.pid, token, endpoints: running.endpoints });
   const close = async (): Promise<void> => {

@@ -12,16 +12,16 @@ type MailEmulator = { readonly listener: RequestListener; take(): readonly KeptM
 
 /**
  * The mail service on a loopback port. A mail is written to DIR/mail before the sender gets its answer, since the emulator keeps mails in memory alone. The emulator
- * takes a third of a second to load, so it is loaded by the first request.
+ * takes a third of a second to load, so it is loaded by the first request. A mail bears the time of `now`, as everything that the command does.
  */
-export async function startMail(dir: string, { token, port }: Started): Promise<Emulator> {
+export async function startMail(dir: string, { token, port, now }: Started & { readonly now: () => Date }): Promise<Emulator> {
   let loading: Promise<MailEmulator> | undefined;
   const server = createServer((request, response) => {
     loading ??= load();
     loading.then(
       ({ listener, take }) => {
         beforeEnd(response, async () => {
-          for (const mail of take()) await keepMail(join(dir, 'mail'), mail);
+          for (const mail of take()) await keepMail(join(dir, 'mail'), { ...mail, at: Math.floor(now().getTime() / 1000) });
         });
         listener(request, response);
       },

@@ -1,6 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type KeptMail, toEml } from '../../infra/local/mail-files.ts';
+import { openLocal } from '../../infra/local.ts';
+import { openMailer } from '../../shared/adapters/mail.ts';
 import { orEmpty } from '../../shared/model/values.ts';
+import { clientsOf } from './support/clients.ts';
+import { folder } from './support/folder.ts';
 
 const mail: KeptMail = {
   messageId: 'ses-1',
@@ -50,4 +56,24 @@ test('names files and addresses without reading them, and the same mail twice is
   expect(eml).toBe(await toEml(odd));
   const parts = eml.split('\r\n\r\n').map((part) => Buffer.from(part.split('\r\n--')[0] ?? '', 'base64').toString());
   expect(parts).toEqual(expect.arrayContaining(['file:///etc/hosts', '<img src="file:///etc/hosts">']));
+});
+
+test('a mail on a laptop bears the time of the given clock, in its name and its Date', async () => {
+  const dir = folder();
+  const local = await openLocal({ dir, now: () => new Date('2026-11-23T08:30:00+08:00') });
+  try {
+    await openMailer(clientsOf(local).ses).send({
+      to: 'reader@example.org',
+      from: 'digest@example.org',
+      subject: 'One',
+      text: 'one',
+      html: '<p>one</p>',
+      headers: {},
+    });
+  } finally {
+    await local.close();
+  }
+  const [name = ''] = readdirSync(join(dir, 'mail'));
+  expect(name).toMatch(/^20261123T003000Z-[\da-f]{12}\.eml$/);
+  expect(decoded(readFileSync(join(dir, 'mail', name), 'utf8'), 'Date')).toBe('Mon, 23 Nov 2026 00:30:00 +0000');
 });

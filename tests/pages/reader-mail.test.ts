@@ -48,10 +48,26 @@ test('a mail says first what its reader follows and what closes, and at the end 
   expect(text.indexOf('WHAT YOU FOLLOW')).toBeLessThan(text.indexOf('DEADLINES'));
 });
 
+test('a mail that choices narrowed says to what, and how many items that left out, before its news', async () => {
+  const reader: Subscriber = { ...readerOf(1, '2026-03-03T00:00:00Z'), choices: { themes: ['energy'] } };
+  const { text, html } = await mailOf(told, reader);
+  for (const part of [text.replaceAll(/\s+/g, ' '), html.replaceAll(/<[^>]{0,500}>/g, '')]) {
+    expect(part).toContain('Only what you chose: themes Energy and resources; 12 more items outside your choices:');
+    expect(part).toContain('Nothing by your choices.');
+    expect(part.indexOf('Only what you chose')).toBeLessThan(part.indexOf('Nothing by your choices.'));
+    expect(part).not.toContain('Nothing new.');
+  }
+  const { outside: _, ...whole } = told;
+  const all = await mailOf(whole, reader);
+  expect(all.text.replaceAll(/\s+/g, ' ')).toContain('Only what you chose: themes Energy and resources; no other item was left out:');
+  const open = await mailOf(whole, readerOf(2, '2026-03-03T00:00:00Z'));
+  expect(open.text).not.toContain('Only what you chose');
+});
+
 test('when the choices leave nothing, the mail does not say that nothing was new', async () => {
   const nothing = Object.fromEntries(sections.map((id) => [id, []])) as unknown as Digest['sections'];
   const { text } = await mailOf({ ...digest({}), sections: nothing, outside: 15 }, readerOf(1, '2026-03-03T00:00:00Z'));
-  expect(text).toContain('Nothing of what you chose.');
+  expect(text).toContain('Nothing new by your choices this week.');
   expect(text).toContain('15 more items outside your choices');
   expect(text).not.toContain('Nothing new this week');
 });

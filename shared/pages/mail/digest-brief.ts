@@ -127,7 +127,7 @@ function countedLines(digest: Digest, today: string, tongue: DigestLocale): read
 }
 
 const nothingWords = ({ outside }: Digest, { say }: DigestLocale): string =>
-  outside ? say('Nothing of what you chose.', '您选择的范围内没有新内容。') : say('Nothing new this week.');
+  outside ? say('Nothing new by your choices this week.', '本周没有符合您选择的新内容。') : say('Nothing new this week.');
 
 /** The week in a minute: that nobody looked, if so; what matters most; what could not be seen. */
 export function briefOf(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {

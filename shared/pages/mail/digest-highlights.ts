@@ -18,11 +18,10 @@ export type BriefLine = {
   readonly quotes?: readonly string[];
 };
 
-/** A line of the brief is read in one breath. */
-const lineWords = 25;
+/** A line of the brief is two sentences, each read in one breath: what and by whom, and why it matters. */
 const headlineWords = 14;
+const whyWords = 20;
 const subjectWords = 10;
-const fewestWords = 9;
 const mostEdits = 3;
 
 type Placed = { readonly item: DigestItem; readonly section: SectionId };
@@ -38,12 +37,12 @@ function titleOf(item: DigestItem, today: string, tongue: DigestLocale, most: nu
   return (tongue.language === 'zh' ? (chinese ?? english) : shortTitle(item, english, most)).replace(/[.。]{1,3}$/, '');
 }
 
-/** As many reasons as the line has room for; the first in any case. */
-function fitting(headline: string, views: readonly ReasonView[]): readonly ReasonView[] {
+/** As many reasons as the sentence has room for; the first in any case. */
+function fitting(views: readonly ReasonView[]): readonly ReasonView[] {
   const taken: ReasonView[] = [];
   for (const view of views.slice(0, 3)) {
-    const words = countWords([headline, ...[...taken, view].map(({ text }) => text)].join(' '));
-    if (taken.length > 0 && words > lineWords) break;
+    const words = countWords([...taken, view].map(({ text }) => text).join(' '));
+    if (taken.length > 0 && words > whyWords) break;
     taken.push(view);
   }
   return taken;
@@ -51,10 +50,9 @@ function fitting(headline: string, views: readonly ReasonView[]): readonly Reaso
 
 function lineOf({ item, section }: Placed, views: readonly ReasonView[], today: string, tongue: DigestLocale): BriefLine {
   const { by } = itemView(item, today, tongue);
-  const room = lineWords - countWords([by, views[0]?.text].join(' '));
-  const headline = titleOf(item, today, tongue, Math.max(fewestWords, Math.min(headlineWords, room)));
+  const headline = titleOf(item, today, tongue, headlineWords);
   const named = by === undefined ? headline : tongue.say(`${headline} (${by})`, `${headline}（${by}）`);
-  const taken = fitting(named, views);
+  const taken = fitting(views);
   const why = taken.map(({ text }) => text).join(tongue.say('; ', '；'));
   const text = why === '' ? `${named}${tongue.say('.', '。')}` : tongue.say(`${named}. ${capital(why)}.`, `${named}：${why}。`);
   return { text, section, id: item.id, headline, quotes: [...new Set(taken.flatMap(({ quote = [] }) => quote))] };

@@ -12,10 +12,10 @@ import { type Detail, details, everything, isBriefEnough, type Told, type ToldSe
 import { digestTextParts } from './digest-text.ts';
 import { causeLines, type UnseenDetail, unseenView } from './digest-unseen.ts';
 import { composedDay } from './digest-view.ts';
-import { composedWords, foldedWords, type ReaderNote, readerWords } from './digest-words.ts';
+import { composedWords, foldedWords, nothingWords, type ReaderNote, readerWords } from './digest-words.ts';
 import { elsewhereMail, itemMail, lineMail } from './mail-item.ts';
 import { fillPiece } from './mail-piece.ts';
-import { outsideRow, readerRows } from './reader-mail.ts';
+import { narrowedRow, readerRows } from './reader-mail.ts';
 
 export type MailOptions = {
   readonly language: DigestLanguage;
@@ -72,7 +72,7 @@ function sectionMail(section: ToldSection, detail: Detail, digest: Digest, writi
   const { say } = tongue;
   const { name, n, told, older, more, id } = section;
   const figures = id === 'enforcement' && figuresMail(digest, writing);
-  const content = html`${n === 0 && !figures && soft(say('Nothing new.'))}${sectionNotes(digest, id, tongue).map((note) => soft(markHan(note)))}`;
+  const content = html`${n === 0 && !figures && soft(nothingWords(digest, tongue))}${sectionNotes(digest, id, tongue).map((note) => soft(markHan(note)))}`;
   const items = html`${told.map((each) => toldMail(each, detail, digest, writing))}${older > 0 && text(link(`${pageUrl}#${id}`, foldedWords(older, tongue)))}${
     more > 0 && text(link(pageUrl, say(`And ${more} more`, `另有${more}件`)))
   }`;
@@ -141,10 +141,10 @@ function mailHtml(digest: Digest, writing: Writing, detail: Detail): string {
   const all = [...counts, say(`Source problems ${digest.unseen.length}`, `异常来源 ${digest.unseen.length}`)].join(' · ');
   const rows = [
     fillPiece('masthead', { about: markHan(about), range: markHan(tongue.range(digest.from, digest.to)) }),
+    narrowedRow(digest, { narrowed: writing.reader?.narrowed, pageUrl: writing.pageUrl }, tongue),
     ...readerRows(digest, today, tongue),
     fillPiece('block', { content: [brief.map((line) => briefMail(line, writing)), fillPiece('kind', { content: markHan(all) })] }),
     ...toldSections(digest, tongue, detail, true).map((section) => sectionMail(section, detail, digest, writing)),
-    outsideRow(digest, writing.pageUrl, tongue),
     unseenMail(digest, detail.unseen, writing),
     footMail(writing),
   ];

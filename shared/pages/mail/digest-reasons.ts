@@ -8,7 +8,7 @@ import { countWords } from './english-words.ts';
 
 /** Why an item matters, in words: one clause for each reason, without a stop. */
 
-const titleWords = 10;
+const titleWords = 12;
 const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
 /** The text that a reason speaks of: its English, else, and where that is too long to stand whole, its Chinese title in brackets. */

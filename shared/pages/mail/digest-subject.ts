@@ -15,13 +15,14 @@ export function subjectOf(digest: Digest, today: string, tongue: DigestLocale): 
   const words = closes && renderTimeLeft(closes, today, say);
   const left = words ? `${say(', ', '，')}${words}` : '';
   const [first] = highlightHeadlines(digest, today, tongue);
+  const nothing = digest.outside ? say('nothing new by your choices', '没有符合您选择的新内容') : say('nothing new');
   const told = [
     first,
     binding.length > 0 && say(`${binding.length} binding ${binding.length === 1 ? 'text' : 'texts'}`, `约束性文件${binding.length}件`),
     drafts.length > 0 && say(`${drafts.length} ${drafts.length === 1 ? 'draft' : 'drafts'}${left}`, `征求意见${drafts.length}件${left}`),
     first === undefined &&
       binding.length + drafts.length === 0 &&
-      (held > 0 ? say(`${held} ${held === 1 ? 'item' : 'items'}`, `${held}件`) : say('nothing new')),
+      (held > 0 ? say(`${held} ${held === 1 ? 'item' : 'items'}`, `${held}件`) : nothing),
     (first === undefined || digest.silence !== undefined) &&
       digest.unseen.length > 0 &&
       say(`${digest.unseen.length} source${digest.unseen.length === 1 ? '' : 's'} with problems`, `${digest.unseen.length}个来源异常`),

@@ -8,10 +8,10 @@ import { sectionNotes } from './digest-notes.ts';
 import { type Detail, details, everything, isBriefEnough, type Told, type ToldSection, toldSections } from './digest-telling.ts';
 import { causeLines, type UnseenDetail, unseenDetailFor, unseenView } from './digest-unseen.ts';
 import { composedDay } from './digest-view.ts';
-import { composedWords, foldedWords, type ReaderNote, readerWords } from './digest-words.ts';
+import { composedWords, foldedWords, nothingWords, type ReaderNote, readerWords } from './digest-words.ts';
 import { countWords } from './english-words.ts';
 import { elsewhereText, itemText, lineText } from './item-text.ts';
-import { outsideText, readerText } from './reader-mail.ts';
+import { narrowedText, readerText } from './reader-mail.ts';
 
 const width = 72;
 const double = '='.repeat(width);
@@ -54,7 +54,7 @@ function sectionText(section: ToldSection, writing: Writing): string {
   const figures = id === 'enforcement' ? figuresText(digest, tongue) : [];
   return [
     `${tongue.language === 'en' ? name.toUpperCase() : name} (${n})\n${single}`,
-    ...(n === 0 && figures.length === 0 ? [tongue.say('Nothing new.')] : []),
+    ...(n === 0 && figures.length === 0 ? [nothingWords(digest, tongue)] : []),
     ...sectionNotes(digest, id, tongue).map((note) => wrap(note, width)),
     ...figures,
     ...told.map((each) => toldText(each, writing)),
@@ -132,13 +132,13 @@ export function digestTextParts(digest: Digest, language: DigestLanguage, option
   const detail = options.detail ?? everything;
   const counts = countsOf(digest, tongue).map(({ name, n }) => `${name} ${n}`);
   const news = [
+    ...narrowedText(digest, { narrowed: options.reader?.narrowed, pageUrl: pageOf(digest, options) }, tongue),
     ...readerText(digest, today, tongue),
     briefOf(digest, today, tongue)
       .map(({ text }) => wrap(text, width, '- ', '  '))
       .join('\n'),
     wrap(`${counts.join(' · ')} · ${tongue.say(`Source problems ${digest.unseen.length}`, `异常来源 ${digest.unseen.length}`)}`, width),
     ...toldSections(digest, tongue, detail, options.baseUrl !== undefined).map((section) => `\n${sectionText(section, writing)}`),
-    ...outsideText(digest, pageOf(digest, options), tongue),
   ].join('\n\n');
   const write = (told: UnseenDetail): string => unseenText(digest, told, tongue, options);
   const unseen = unseenDetailFor(digest, { least: detail.unseen, page: options.baseUrl !== undefined, news: news.length }, write);

@@ -17,8 +17,8 @@ export const composedWords = ({ to, composedAt }: Digest, { say, moment }: Diges
     ? say('as of the end of the week, Beijing time')
     : say(`compiled ${moment(composedAt)}, Beijing time`, `编成于北京时间${moment(composedAt)}`);
 
-/** Why a reader receives a mail: what the choices are, in words, since when, and the page that changes them. */
-export type ReaderNote = { readonly choices: string; readonly confirmedOn?: string; readonly url: string };
+/** Why a reader receives a mail: what the choices are, in words, what they narrow it to, since when, and the page that changes them. */
+export type ReaderNote = { readonly choices: string; readonly narrowed?: string; readonly confirmedOn?: string; readonly url: string };
 
 /** `You receive this because you confirmed on 3 March 2026: everything; weekly, Monday 08:30 in Asia/Shanghai.` */
 export function readerWords({ choices, confirmedOn }: ReaderNote, { say, day }: DigestLocale): string {
@@ -28,6 +28,10 @@ export function readerWords({ choices, confirmedOn }: ReaderNote, { say, day }: 
     `您${on === undefined ? '已' : `于${on}`}确认订阅：${choices}。`,
   );
 }
+
+/** What an empty section says: of a mail that choices narrowed it is not known that nothing was new. */
+export const nothingWords = ({ outside = 0 }: Digest, { say }: Pick<DigestLocale, 'say'>): string =>
+  outside > 0 ? say('Nothing by your choices.', '您选择的范围内没有新内容。') : say('Nothing new.');
 
 /** How many items a section only counts. */
 export const foldedWords = (n: number, { say }: Pick<DigestLocale, 'say'>): string =>

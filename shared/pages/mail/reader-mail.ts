@@ -4,7 +4,7 @@ import { type Html, headerLine, html, joinParts, plainLine, toMarkup, webAddress
 import { markHan } from '../words/page-view.ts';
 import { wrap } from '../words/wrap.ts';
 import { fillPiece } from './mail-piece.ts';
-import { outsideWords, readerParts, reminderSubject } from './reader-part.ts';
+import { narrowedWords, readerParts, reminderSubject } from './reader-part.ts';
 
 const width = 72;
 
@@ -18,13 +18,15 @@ export const readerRows = (digest: Digest, today: string, tongue: DigestLocale):
     return fillPiece('heading', { name: markHan(name), n: String(lines.length), content: html`${rows}` });
   });
 
-/** How much the choices left out, with the page that has it. */
-export function outsideRow(digest: Digest, pageUrl: string, tongue: DigestLocale): Html | false {
-  const words = outsideWords(digest, tongue);
-  return (
-    words !== undefined &&
-    fillPiece('block', { content: fillPiece('text', { content: fillPiece('link', { href: pageUrl, text: words }) }) })
-  );
+type Narrowing = { readonly narrowed: string | undefined; readonly pageUrl: string };
+
+/** What a mail was narrowed to and how much that left out, with the page that has it. */
+export function narrowedRow(digest: Digest, { narrowed, pageUrl }: Narrowing, tongue: DigestLocale): Html | false {
+  const words = narrowedWords(digest, narrowed, tongue);
+  if (words === undefined) return false;
+  const all = fillPiece('link', { href: pageUrl, text: tongue.say('The whole week', '全部内容') });
+  const content = html`${markHan(words)}${tongue.say(': ', '：')}${all}`;
+  return fillPiece('block', { content: fillPiece('soft', { content }) });
 }
 
 /** The same as text: what stands before the digest, and what after it. */
@@ -35,9 +37,9 @@ export function readerText(digest: Digest, today: string, tongue: DigestLocale):
   });
 }
 
-export const outsideText = (digest: Digest, pageUrl: string, tongue: DigestLocale): readonly string[] => {
-  const words = outsideWords(digest, tongue);
-  return words === undefined ? [] : [`${words}${tongue.say(': ', '：')}${pageUrl}`];
+export const narrowedText = (digest: Digest, { narrowed, pageUrl }: Narrowing, tongue: DigestLocale): readonly string[] => {
+  const words = narrowedWords(digest, narrowed, tongue);
+  return words === undefined ? [] : [`${wrap(`${words}${tongue.say(':', '：')}`, width)}\n${pageUrl}`];
 };
 
 type Foot = { readonly why: string; readonly links: readonly { readonly name: string; readonly url: string }[] };

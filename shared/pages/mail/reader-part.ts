@@ -70,9 +70,17 @@ export const readerParts = (digest: Digest, today: string, tongue: DigestLocale)
   ...reminderPart(digest, today, tongue),
 ];
 
-/** `12 more items outside your choices`. */
-export const outsideWords = ({ outside }: Digest, { say }: Pick<DigestLocale, 'say'>): string | undefined =>
-  outside ? say(`${outside} more ${outside === 1 ? 'item' : 'items'} outside your choices`, `另有${outside}件不在您的选择之内`) : undefined;
+/** `Only what you chose: themes Energy and resources; 12 more items outside your choices`; undefined where a mail tells everything. */
+export function narrowedWords(
+  { outside = 0 }: Digest,
+  narrowed: string | undefined,
+  { say }: Pick<DigestLocale, 'say'>,
+): string | undefined {
+  const more = say(`${outside} more ${outside === 1 ? 'item' : 'items'} outside your choices`, `另有${outside}件不在您的选择之内`);
+  if (narrowed === undefined) return outside > 0 ? more : undefined;
+  const left = outside > 0 ? more : say('no other item was left out', '没有其他内容被略去');
+  return plainLine(say(`Only what you chose: ${narrowed}; ${left}`, `仅含您选择的内容：${narrowed}；${left}`), 2 * limit);
+}
 
 /** The subject of a mail of reminders alone. */
 export function reminderSubject({ reminders = [] }: Digest, today: string, tongue: DigestLocale): string {

@@ -6,12 +6,14 @@ const kinds = 'Notice|Announcement|Opinions|Measures|Reply|Decision|Letter|Circu
 /** The kind of an act and the body that issues it, before what the title is about: `Notice of the … on …`. */
 const envelope = new RegExp(`^((?:Several |Interim |Implementing )?(?:${kinds})) of (?:the )?.{3,160}? (?:on|for|in) (?=\\S)`);
 
-/** A title without the body that issues it, with the kind of act behind: `Monitoring the Use of Green Power (notice)`. */
-function withoutBody(english: string): string | undefined {
+/** A title without the body that issues it, with the kind of act behind where there is room: `Monitoring the Use of Green Power (notice)`. */
+function withoutBody(english: string, most: number): string | undefined {
   const found = envelope.exec(english);
   if (!found) return undefined;
   const about = english.slice(found[0].length).replace(/^(?:the )?(?:Issuing|Printing and Distributing) (?:the )?/, '');
-  return `${about.charAt(0).toUpperCase()}${about.slice(1)} (${group(found, 1).toLowerCase()})`;
+  const short = `${about.charAt(0).toUpperCase()}${about.slice(1)}`;
+  const whole = `${short} (${group(found, 1).toLowerCase()})`;
+  return firstWords(whole, most) === whole ? whole : short;
 }
 
 /** Whether the title of an item names its first issuer. */
@@ -25,7 +27,7 @@ const stage = /\s?(\((?:draft|for trial)[^()]{0,40}\))$/i;
 /** An English title in at most so many words: without its issuer, who stands beside it, then cut; what stage the text is at stays. */
 export function shortTitle(item: DigestItem, english: string, most: number): string {
   if (firstWords(english, most) === english) return english;
-  const bare = (namesIssuer(item) && withoutBody(english)) || english;
+  const bare = (namesIssuer(item) && withoutBody(english, most)) || english;
   const [, kept] = stage.exec(bare) ?? [];
   if (kept === undefined) return firstWords(bare, most);
   const short = /^\(draft/i.test(kept) ? '(draft)' : '(trial)';

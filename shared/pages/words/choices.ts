@@ -40,6 +40,8 @@ const mostNamed = 4;
 
 type Words = Pick<DigestLocale, 'language' | 'say' | 'day'>;
 
+const separator = ({ say }: Words): string => say('; ', '；');
+
 function namesOf(texts: readonly string[], { language, say }: Words): string {
   const comma = language === 'zh' ? '、' : ', ';
   const more = texts.length - mostNamed;
@@ -93,26 +95,35 @@ function rhythmOf(choices: Choices, digest: Rhythm, { say }: Words): string {
 /** When the instance mails whoever has not chosen. */
 export type Rhythm = Pick<Settings['digest'], 'weekday' | 'time' | 'timeZone'>;
 
+/** What narrows a mail, as text of one language: lists and what adds to them; undefined where everything passes. */
+export function describeNarrowing(choices: Choices | undefined, words: Words): string | undefined {
+  const given = choices ?? {};
+  const narrowed =
+    given.only === true ? [] : (['themes', 'issuers', 'levels', 'places'] as const).flatMap((kind) => chosen(kind, given, words));
+  if (narrowed.length === 0 && given.only !== true) return undefined;
+  return [...narrowed, ...besides(given, words)].join(separator(words));
+}
+
+function besides(choices: Choices, words: Words): readonly string[] {
+  const more = added(choices, words);
+  if (more.length === 0) return [];
+  const { say } = words;
+  return [[...(choices.only === true ? [] : [say('and besides', '另加')]), more.join(say(', ', '、'))].join(' ')];
+}
+
 /**
  * A reader's choices in one line of one language, as text: `themes Semiconductors, Energy and resources; bodies CAC; weekly, Monday 08:30 in Asia/Shanghai`. Names
  * come from the registry, those of searches from the reader.
  */
 export function describeChoices(choices: Choices | undefined, words: Words, digest: Rhythm): string {
   const given = choices ?? {};
-  const narrowed = (['themes', 'issuers', 'levels', 'places'] as const).flatMap((kind) => chosen(kind, given, words));
-  const more = added(given, words);
   const { reminders = [], pausedUntil } = given;
   const days = reminders.join(words.language === 'zh' ? '、' : ', ');
-  const lists = narrowed.length > 0 ? narrowed : [words.say('everything', '全部内容')];
-  const beside = [
-    ...(more.length > 0 && given.only !== true ? [words.say('and besides', '另加')] : []),
-    more.join(words.say(', ', '、')),
-  ].join(' ');
+  const lists = describeNarrowing(given, words) ?? [words.say('everything', '全部内容'), ...besides(given, words)].join(separator(words));
   return [
-    ...(given.only === true ? [] : lists),
-    ...(more.length > 0 ? [beside] : []),
+    ...(lists === '' ? [] : [lists]),
     rhythmOf(given, digest, words),
     ...(reminders.length > 0 ? [words.say(`reminders ${days} days before a deadline`, `截止前${days}天提醒`)] : []),
     ...(pausedUntil === undefined ? [] : [words.say(`paused until ${words.day(pausedUntil)}`, `暂停至${words.day(pausedUntil)}`)]),
-  ].join(words.language === 'zh' ? '；' : '; ');
+  ].join(separator(words));
 }
