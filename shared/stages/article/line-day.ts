@@ -3,6 +3,8 @@ import { readDayFact } from '../dates/day-fact.ts';
 import type { PageLine } from '../html/lines.ts';
 import type { Labels } from './labels.ts';
 
+/** 2026/1/13 17:21 某某通知: the head of a print tells when it was printed. */
+const printHead = /^\s{0,3}20\d\d\/\d{1,2}\/\d{1,2} \d{1,2}:\d\d\s{0,3}(?!.{0,60}(?:来源|浏览|作者|字号|发布))\p{Script=Han}.{5}/u;
 const otherDates = /今天|今日|欢迎|您好|农历|更新时间|更新日期|修改时间|施行|实施|生效|失效|成文|截止|有效期|举办|开幕|版权|copyright|©/i;
 
 /** Labels whose days are not those of publication, though they may stand on lines of their own. */
@@ -15,7 +17,15 @@ export function readLineDate(lines: readonly PageLine[], labels: Labels): DateFa
   for (const [at, line] of lines.entries()) {
     const text = line.text.replace(updates, '');
     if (isEventLabel(lines[at - 1]?.text)) continue;
-    if (inscribed.test(text) || isEnglishSentence(text) || text.length > 140 || otherDates.test(text) || isEntry(line) || isOtherTime(text))
+    if (
+      inscribed.test(text) ||
+      printHead.test(text) ||
+      isEnglishSentence(text) ||
+      text.length > 140 ||
+      otherDates.test(text) ||
+      isEntry(line) ||
+      isOtherTime(text)
+    )
       continue;
     if (
       others.has(line.text.slice(0, 200)) ||

@@ -18,7 +18,7 @@ const order = Object.keys(words.strengths);
 type Group = readonly [DocumentFigure, ...DocumentFigure[]];
 
 /** 自2023年7月1日起至2025年2月28日: the last day of a rule, and no year of a target. */
-const term = /(?:自|从)[^，。；]{0,24}(?:起|至|到)[^，。；]{0,16}20\d\d年/;
+const term = /月\d{1,2}日期间|免税|免征|减征|减半征收|减税|税额|购置日期|(?:自|从)[^，。；]{0,24}(?:起|至|到)[^，。；]{0,16}20\d\d年/;
 const penalty = /罚款|罚金/;
 /** How the work itself is done: how long a list hangs out, how many check it, when somebody was asked. */
 const procedure =
@@ -28,16 +28,34 @@ const fromDay = /(20\d\d)年\d{1,2}月\d{1,2}日起/;
 /** 给予警告，并责令暂停6个月以上: what is given is no support. */
 const sanction = /责令|暂停|吊销|处分|禁止|警告/;
 
+/** What orders something; 数据安全要求 is a noun. Without such words a sum without a bound is of a rule that only counts it: 具备条件的家庭，额度为50万元. */
+const orders =
+  /应当?|不得|必须|须|严禁|禁止|要求(?![、，。；（()）》]|$)|(?<![主重必需])要(?!求)|原则上|一律|每|不[少低小超高大多]|至少|最[低高少多]|以[上下内]|罚/;
+/** 支持…，留存时间不少于1个月: what a system can do. */
+const keeps = /留存|保存|保留|存储/;
+const spoken: ReadonlySet<string> = new Set(['month', 'hour', 'day', 'minute', 'second', 'year']);
+const granted = /予以[^，。；]{0,6}(?:补贴|补助|奖励|资助)|发放[^，。；]{0,10}(?:补贴|补助|奖励)/;
+
+/** Whether a figure is no aim, order or promise of the act, whatever words stand beside it. */
+function isBeside({ strength, quote, bound, unit, year }: DocumentFigure, since: number): boolean {
+  if (!order.includes(strength) || procedure.test(quote)) return true;
+  // What was so in a year before the act is no order of it.
+  if (year !== undefined && year < since) return true;
+  if (strength === 'target') return term.test(quote) || (spoken.has(unit) && bound === 'exactly');
+  if (strength === 'support') return sanction.test(quote) || (spoken.has(unit) && keeps.test(quote));
+  return strength === 'must' && bound === 'exactly' && !orders.test(quote.replace(/《[^《》]{0,120}》/g, ''));
+}
+
 function groupsOf(figures: readonly DocumentFigure[], since: number): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const figure of figures) {
-    const { strength, quote, year } = figure;
-    if (!order.includes(strength) || (strength === 'target' && term.test(quote)) || procedure.test(quote)) continue;
-    // What was so in a year before the act is no order of it.
-    if ((year !== undefined && year < since) || (strength === 'support' && sanction.test(quote))) continue;
+    if (isBeside(figure, since)) continue;
+    const { quote, year } = figure;
+    const strength = figure.strength === 'should' && granted.test(quote) ? 'support' : figure.strength;
     const key = [quote, strength, year].join(' ');
     const held = groups.get(key);
-    groups.set(key, held ? [...held, figure] : [figure]);
+    const own = { ...figure, strength };
+    groups.set(key, held ? [...held, own] : [own]);
   }
   return [...groups.values()];
 }
@@ -51,9 +69,10 @@ function rangeOf(group: Group): readonly FigureWords[] | undefined {
   return [{ words: `${low?.replace(/ yuan$/, '')} to ${high}`, sure: false }];
 }
 
-/** 应当减除费用6万元: a sum or a time without a bound is required of nobody who reads only the number. */
+/** 申请金额不低于1万元的，给予补贴: from what sum on, and not how much. 应当减除费用6万元: a sum or a time without a bound is required of nobody who reads only the number. */
 const isUnsaid = (figure: DocumentFigure): boolean =>
-  figure.bound === 'exactly' && /^(?:must|should)$/.test(figure.strength) && !figureWords(figure)?.sure && !penalty.test(figure.quote);
+  (figure.bound === 'at-least' && figure.strength === 'support' && figure.unit === 'CNY') ||
+  (figure.bound === 'exactly' && /^(?:must|should)$/.test(figure.strength) && !figureWords(figure)?.sure && !penalty.test(figure.quote));
 
 /** The words of each figure; nothing where one of them is a bare number or share. */
 function wordsOf(group: Group): readonly FigureWords[] | undefined {

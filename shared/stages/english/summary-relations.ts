@@ -33,7 +33,7 @@ function sureName(title: string | undefined): string | undefined {
   const names = title === undefined ? [] : [title.trim(), title.trim().replace(/^[^《》]{2,30}?(?=关于)/, '')];
   const known = names.map((name) => renderKnownName(new TitleText(name))).find((found) => found !== undefined);
   const en = known?.en ?? (title === undefined ? undefined : wholeTitle(title));
-  return en && `the “${en.replace(/"([^"]{1,80})"/g, '‘$1’')}”`;
+  return en && `the “${en.replace(/"([^"]{1,80})"|<\s?([^<>]{1,160}?)\s?>/g, '‘$1$2’')}”`;
 }
 
 /** 《X》第三条同时废止, 部分条款: the text goes on without a part. */

@@ -43,7 +43,10 @@ function countWords(figure: DocumentFigure): FigureWords | undefined {
 /** Numbers that say nothing without what they count. */
 const unspoken: ReadonlySet<string> = new Set(['count', '%', 'times']);
 /** 200元/平方米, 每人每月300元: a price, and no sum. */
-const perPiece = /元\s?[/／]|每(?:[人户月年套吨亩次台辆度名位]|招用|吸纳|录用|新增|引进|平方米|立方米|千瓦时|学期)/g;
+const perPiece =
+  /元\s?[/／]|按?[1一]名|每(?:[列班场]|个?往返|架次|人次|[人户月年套吨亩次台辆度名位]|招用|吸纳|录用|新增|引进|平方米|立方米|千瓦时|学期)/g;
+/** 每个项目50万元: a sum for each; a cap holds for each as for all. */
+const forEach = /每(?:个|家|项|件|款)/;
 const pieces: Readonly<Record<string, string>> = { 每人: 'a person', 每户: 'a household', 每年: 'a year', 每月: 'a month', 每套: 'a home' };
 /** 额度增加20万元: by how much, and not how much. */
 const byHowMuch = /(?:增加|上浮|减少|降低|上调|下调|提高|延长)了?\s?\d/;
@@ -57,6 +60,7 @@ export function figureWords(figure: DocumentFigure): FigureWords | undefined {
   if (told) return told;
   if (unspoken.has(figure.unit) || byHowMuch.test(figure.quote) || (figure.unit === 'month' && worthMonths.test(figure.quote)))
     return undefined;
+  if (figure.unit === 'CNY' && figure.bound === 'exactly' && forEach.test(figure.quote)) return undefined;
   const [each, ...more] = figure.unit === 'CNY' ? (figure.quote.match(perPiece) ?? []) : [];
   if (each !== undefined)
     return more.length === 0 && pieces[each] !== undefined

@@ -31,14 +31,18 @@ function dayLine({ dates: { signed, published } }: ActFacts, { it }: Voice): Sum
   return told(published && `${it} ${it === 'They' ? 'were' : 'was'} published ${on(published)}.`, 'Published', published?.quote);
 }
 
+/** 将《X》的实施期限延长至2028年: the end of another text. */
+const prolonging = /[将把][^。；]{0,60}(?:期限?|有效期)[^。；]{0,10}(?:延长|延续|顺延)/;
+
 function forceLines({ dates: { effective, expires }, warnings }: ActFacts, voice: Voice, today: string): SummaryLine[] {
   const { it, verb, proposed } = voice;
+  const ofOther = expires !== undefined && prolonging.test(expires.quote);
   const did = (day: DateFact, bare: string, past: string): string => `${it} ${!proposed && isPast(day.value, today) ? past : verb(bare)}`;
   const doubted = warnings.some(({ field }) => field === 'dates.expires');
   const last = expires && !doubted ? `${did(expires, 'expire', 'expired')} ${on(expires)}.` : undefined;
   return [
     ...told(effective && `${did(effective, 'take', 'took')} effect ${on(effective)}.`, voice.label('effective'), effective?.quote),
-    ...told(last, voice.label('expires'), expires?.quote),
+    ...(ofOther ? told(undefined, voice.label('prolongs'), expires.quote) : told(last, voice.label('expires'), expires?.quote)),
   ];
 }
 
@@ -97,11 +101,24 @@ function eachOnce(lines: readonly SummaryLine[]): readonly SummaryLine[] {
   return kept;
 }
 
+/** （征求意见稿） on a line of its own, or behind the title. */
+const marked = /^\s{0,9}([^。，；（(]{0,80})[（(](?:公开)?征求意见稿[）)]\s{0,9}$/;
+
+/** A notice whose own text has 《…（征求意见稿）》 for its heading is a draft, whatever its page is called; its days of effect are proposals. */
+function asDraft(facts: ActFacts): ActFacts {
+  if (!isAct(facts.type) || facts.type === 'draft') return facts;
+  const head = facts.text.split('\n', 6).flatMap((line) => marked.exec(line)?.slice(1) ?? []);
+  if (!head.some((name) => name === '' || facts.title.startsWith(name))) return facts;
+  const { effective: _, expires: __, ...dates } = facts.dates;
+  return { ...facts, type: 'draft', dates };
+}
+
 /**
  * The lines of an act's summary, in the order in which a reader asks: what and by whom, until when to comment or apply, instead of what, from when, what to do
  * by when, how much, for whom; what it rests on and its day last. No act: no lines.
  */
-export function describeAct(facts: ActFacts, { bearing, changes = [], today }: SummaryContext): readonly SummaryLine[] {
+export function describeAct(shown: ActFacts, { bearing, changes = [], today }: SummaryContext): readonly SummaryLine[] {
+  const facts = asDraft(shown);
   const kind = isAct(facts.type) ? kindOf(facts) : undefined;
   if (!kind) return [];
   const proposed = facts.type === 'draft' || facts.status === 'draft' || facts.status === 'adopted-awaiting-approval';

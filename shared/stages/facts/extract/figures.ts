@@ -84,7 +84,7 @@ function joined(plain: string, raw: readonly RawFigure[]): RawFigure[] {
         (/^以上\s{0,2}(?:至|到)?\s{0,2}$/.test(plain.slice(low.end, each.start)) &&
           /^(?:人民币)?以下/.test(plain.slice(each.end, each.end + 6))));
     if (!ranged || !low) out.push(each);
-    else if (!/(?:由|从)[^，。；]{0,12}$/.test(plain.slice(Math.max(0, low.start - 16), low.start)))
+    else if (isFine(plain, low.start, each.end) || !/(?:由|从)[^，。；]{0,12}$/.test(plain.slice(Math.max(0, low.start - 16), low.start)))
       out.splice(
         -1,
         1,

@@ -42,7 +42,10 @@ function around(plain: string, start: number, end: number): { clause: string; pa
 /** 2000EFLOPS, 2000家, 2050亿元: a quantity, no year. */
 const quantity =
   '[EPZ](?:FLOPS|B)?\\b|[%％万亿千兆倍款支所架台套辆座处张种例门户吨米]|公[里斤顷]|平方|立方|元(?!旦|宵)|度(?!假)|项(?!目)|名(?!单)|场(?!景)|个(?!五年)|家(?!级)|课时|毫秒|标准机架|yuan|million|billion|enterprises|companies|firms|schools|projects|kWh';
-const writtenYear = new RegExp(`(?<![\\d.,])(20\\d\\d)(?![\\d.]|,\\d|\\s{0,2}(?:${quantity}))|(今年|本年|去年|(?<!比|较)上年|明年)`, 'gi');
+const writtenYear = new RegExp(
+  `(?<![\\d.,])(20\\d\\d)(?![\\d.]|,\\d|\\/\\d|\\s{0,2}(?:${quantity}))|(今年|本年|去年|(?<!比|较)上年|明年)`,
+  'gi',
+);
 
 const relative: Readonly<Record<string, number>> = { 今年: 0, 本年: 0, 去年: -1, 上年: -1, 明年: 1 };
 

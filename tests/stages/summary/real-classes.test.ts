@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { read } from '../article-kit.ts';
+import { act, summaryOf } from './kit.ts';
+
+/** Classes of lines that real acts got wrong, each in invented words: what must not be said, and what may be said instead. */
+
+const says = (title: string, ...lines: string[]): readonly string[] =>
+  summaryOf(read(act(title, '2026-10-12', '云溪市人民政府办公厅', lines))).map((line) => line.says);
+
+describe('numbers that are no order, aim or promise', () => {
+  test.each([
+    ['a sum of a rule', '符合本市贷款条件的家庭，首次申请贷款，贷款额度在可贷额度的基础上分别增加20万元、30万元。', /Required/],
+    ['a list of names in which 要求 is a noun', '本领域标准包括语音数据安全要求、图像数据安全要求（12项均已发布）。', /Required/],
+    [
+      'a tax relief for purchases of a period',
+      '对购置日期在2027年1月1日至2028年12月31日期间的清洁船舶免征船舶税，每艘免税额不超过3万元。',
+      /Target/,
+    ],
+    ['notice to be given', '运营机构提前终止6个月前提出终止申请，说明拟终止时间和业务维系计划。', /Target/],
+    ['a sum for each guest', '对组织游客来云溪市的旅行社，按1名游客300元给予奖补，每个往返奖补1万元。', /yuan/],
+    ['from what sum on support is given', '支持企业购买算力，申请补贴金额不低于1万元。', /10,000/],
+    ['how long a system can keep', '支持对生成内容抽样留存，留存时间不少于1个月。', /Support/],
+    ['what is granted is not asked for', '对购买设备的企业应予以补贴，比例为20%。', /Asked for/],
+    ['the years in the foot of a print', '培育应用场景100个以上 2027/12/18 11:25 建设10个数据标注基地。', /2027/],
+  ])('%s', (_, line, never) => expect(says('云溪市数据工作实施办法', line).join('\n')).not.toMatch(never));
+
+  test('a fine has one upper end, whoever imposes it', () =>
+    expect(says('云溪市数据工作管理办法', '第一条 违反规定的，由数据管理机构对运营单位处100万元以上500万元以下的罚款。')).toContain(
+      'Fines: at most 5 million yuan',
+    ));
+});
+
+test('which text prevails is not whom it binds', () =>
+  expect(says('关于数据工作的通知', '本通知发布前有关规定与本通知不一致的，适用本通知。')).not.toContain('Applies to'));
+
+test('the end of another text is not its own', () => {
+  const told = says('关于扩大试点范围的通知', '将该实施细则的实施期限延长至2027年12月31日。', '本通知自2026年10月20日起施行。');
+  expect(told.join('\n')).not.toMatch(/expire/i);
+});
+
+test('a name in angle brackets stands in quotation marks', () =>
+  expect(
+    says('云溪市标准化条例', '第三条 本条例自2026年12月1日起施行。《云溪市实施〈中华人民共和国标准化法〉办法》同时废止。').join('\n'),
+  ).not.toMatch(/[<>]/));
+
+test('the name of a branch that is broken over two lines is one body', () => {
+  const names = ['云溪市财政局', '国家金融监督管理总局', '云溪监管分局'];
+  const text = '现就优化贷款有关事项通知如下。各单位应当按照本通知办理贷款，及时公开贷款条件，不得收取费用。';
+  const lines = ['各有关单位：', text, ...names];
+  const page = `<html><body><h1>关于优化贷款的通知</h1><div class="content">${[...lines, '2026年10月12日'].map((each) => `<p>${each}</p>`).join('')}</div></body></html>`;
+  expect(read(page).issuers).toHaveLength(2);
+});
+
+test('the head of a print is no day of publication', () => {
+  const title = '云溪市商场个人信息保护指引';
+  const lines = [`2026/11/17 11:40 ${title}`, title, '第一条 商场应当保护个人信息。', '第二条 本指引自公布之日起实施。'];
+  const page = `<html><body><h1>${title}</h1><div class="content">${lines.map((each) => `<p>${each}</p>`).join('')}</div></body></html>`;
+  expect(read(page).dates.published?.value).toBeUndefined();
+});
+
+test.each([['关于调整云溪市贷款政策的通知（征求意见稿）'], ['（征求意见稿）']])(
+  'a notice whose own heading is that of a draft is told as one: %s',
+  (heading) => {
+    const told = says('关于调整云溪市贷款政策的通知', heading, '各单位应当公开条件。', '本通知自印发之日起施行。').join('\n');
+    expect(told).not.toMatch(/took effect|takes effect|issued this/);
+    expect(told).toMatch(/Would have to be done/);
+  },
+);
