@@ -131,17 +131,23 @@ function changedWords(changes: readonly ActChange[], kind: ActChange['kind'], di
   return [`${of.length === 1 ? 'article' : 'articles'} ${joinNames(numbers)} ${verb}`];
 }
 
-function differenceLine(changes: readonly ActChange[]): SummaryLine[] {
-  const { same, ...others } = countChanges(changes);
-  const first = changes.find(({ kind }) => kind !== 'same');
-  if (!first || same + Object.values(others).reduce((sum, each) => sum + each, 0) === 0) return [];
+/** What differs from the `other` text (draft, earlier text), by article. */
+function differenceLine(changes: readonly ActChange[], other: string): SummaryLine[] {
+  const first = changes.find(({ kind, after }) => kind !== 'same' && after !== undefined) ?? changes.find(({ kind }) => kind !== 'same');
+  if (!first) return [];
   const parts = [
     ...changedWords(changes, 'changed', ['changed', 'changed']),
     ...changedWords(changes, 'added', ['is new', 'are new']),
-    ...changedWords(changes, 'removed', ['of the draft was left out', 'of the draft were left out']),
+    ...changedWords(changes, 'removed', [`of the ${other} was left out`, `of the ${other} were left out`]),
     ...changedWords(changes, 'moved', ['moved', 'moved']),
   ];
-  return told(`Against the draft, ${joinNames(parts)}.`, 'Differs from the draft', first.after ?? first.before);
+  return told(`Against the ${other}, ${joinNames(parts)}.`, `Differs from the ${other}`, first.after ?? first.before);
+}
+
+/** What differs from the text that it replaces; nothing where the two have less than half of their articles in common: then it is no new version. */
+export function replacedLine(changes: readonly ActChange[]): readonly SummaryLine[] {
+  const { same, changed, moved, added, removed } = countChanges(changes);
+  return same + changed + moved > added + removed ? differenceLine(changes, 'earlier text') : [];
 }
 
 type Staged = { readonly id: string; readonly links: readonly Link[]; readonly stages?: DraftStages };
@@ -158,5 +164,5 @@ export function stageLines({ id, links, stages }: Staged, changes: readonly ActC
   const says = own
     ? `Its final text was issued${date === undefined ? '' : ` on ${renderDay(date)}`}${between}.`
     : `${it === 'They' ? 'They are' : 'It is'} the final text of a draft${day}${between}.`;
-  return [...told(says, own ? 'Final text' : 'Draft', quote), ...(own ? [] : differenceLine(changes))];
+  return [...told(says, own ? 'Final text' : 'Draft', quote), ...(own ? [] : differenceLine(changes, 'draft'))];
 }

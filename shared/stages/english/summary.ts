@@ -10,15 +10,20 @@ import { issuersLine } from './summary-bodies.ts';
 import { figureLines } from './summary-figures.ts';
 import { grantLines } from './summary-grants.ts';
 import { kindOf, labelled, told, type Voice, voiceOf } from './summary-parts.ts';
-import { relationLines, stageLines } from './summary-relations.ts';
+import { relationLines, replacedLine, stageLines } from './summary-relations.ts';
 
 /** The facts of an act as short English sentences, made by rules from what was extracted: each with the words that prove it. */
 
 export type ActFacts = Pick<ShownDocument, 'id' | 'title' | 'type' | 'status' | 'issuers' | 'dates' | 'links' | 'text' | 'warnings'> &
   Pick<ShownDocument, 'figures' | 'windows' | 'stages' | 'participate'>;
 
-/** What is not kept with a document: whom it speaks to, how its final text differs from the draft, and the day in Beijing on which it is read. */
-export type SummaryContext = { readonly bearing: Bearing; readonly changes?: readonly ActChange[]; readonly today: string };
+/** What is not kept with a document: whom it speaks to, how it differs from its draft (`changes`) and from the text that it replaces (`replaced`), and the day in Beijing on which it is read. */
+export type SummaryContext = {
+  readonly bearing: Bearing;
+  readonly changes?: readonly ActChange[];
+  readonly replaced?: readonly ActChange[];
+  readonly today: string;
+};
 
 const on = ({ value, precision }: Pick<DateFact, 'value' | 'precision'>): string =>
   `${precision === 'day' ? 'on' : 'in'} ${renderDay(value)}`;
@@ -117,7 +122,7 @@ function asDraft(facts: ActFacts): ActFacts {
  * The lines of an act's summary, in the order in which a reader asks: what and by whom, until when to comment or apply, instead of what, from when, what to do
  * by when, how much, for whom; what it rests on and its day last. No act: no lines.
  */
-export function describeAct(shown: ActFacts, { bearing, changes = [], today }: SummaryContext): readonly SummaryLine[] {
+export function describeAct(shown: ActFacts, { bearing, changes = [], replaced = [], today }: SummaryContext): readonly SummaryLine[] {
   const facts = asDraft(shown);
   const kind = isAct(facts.type) ? kindOf(facts) : undefined;
   if (!kind) return [];
@@ -132,6 +137,7 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], today }: S
     ...stageLines(facts, changes, voice),
     ...grantLines(facts, voice),
     ...relations.ends,
+    ...replacedLine(replaced),
     ...forceLines(facts, voice, today),
     ...dutyLines(
       bearing.duties.filter(({ by }) => by !== undefined),
