@@ -11,7 +11,7 @@ import { eraseReader } from '../../shared/pipeline/mail/erase.ts';
 import { exportReader } from '../../shared/pipeline/mail/export-reader.ts';
 import { addSubscriber, confirmSubscriber, subscriberOf } from '../../shared/pipeline/mail/subscribers.ts';
 import { choicesUrl, confirmUrl } from '../../shared/pipeline/read/reader-links.ts';
-import { toQuery } from '../../shared/stages/digest/saved-search.ts';
+import { queryWords } from '../../shared/stages/digest/saved-search.ts';
 import { type ChoiceOptions, hasChoices, readChoiceOptions, withChoices } from './choice-options.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
@@ -47,8 +47,7 @@ async function change(what: 'add' | 'confirm' | 'remove', address: string, optio
 async function renderReader(reader: Subscriber, context: Context): Promise<string> {
   const { choices, links, titles } = await showChoices(reader, context);
   const searches = (choices.searches ?? []).map(
-    ({ id, name, filters }) =>
-      `search ${name}: ${decodeURIComponent(toQuery(filters).replaceAll('+', ' '))}\n  feed ${links[id]?.feed}\n  calendar ${links[id]?.calendar}`,
+    ({ id, name, filters }) => `search ${name}: ${queryWords(filters)}\n  feed ${links[id]?.feed}\n  calendar ${links[id]?.calendar}`,
   );
   const acts = (choices.acts ?? []).map((id) => `follows ${id} ${titles[id]?.title ?? '(not stored any more)'}`);
   return `${[`${reader.address}: ${inWords(choices, context)}`, ...searches, ...acts, `page ${await choicesUrl(reader, context)}`].join('\n')}\n`;

@@ -18,6 +18,9 @@ export type SavedSearch = {
   };
 };
 
+/** Days before a deadline at which a reader can be reminded of it. */
+export const noticeDays = [14, 3, 1] as const;
+
 /** What a mail brings to a reader. Lists of one kind are alternatives, kinds narrow each other; saved searches and followed things add to what remains. */
 export type Choices = {
   readonly themes?: readonly ThemeId[];
@@ -39,13 +42,13 @@ export type Choices = {
   readonly hour?: number;
   readonly timeZone?: string;
   /** Days before a deadline of what the reader is told of. */
-  readonly reminders?: readonly (14 | 3 | 1)[];
+  readonly reminders?: readonly (typeof noticeDays)[number][];
   /** No mail up to and including this day (Beijing). */
   readonly pausedUntil?: string;
 };
 
 /** English and Chinese. */
-export type LanguageTexts = readonly [english: string, chinese: string];
+export type LanguagePair = readonly [english: string, chinese: string];
 
 /**
  * What was written into the fields of the choices, by name. A list is a text with commas (or lines) under its name, and boxes `NAME.VALUE`; a kept search is the box
@@ -53,7 +56,7 @@ export type LanguageTexts = readonly [english: string, chinese: string];
  */
 export type ChoiceForm = ReadonlyMap<string, string>;
 /** A field that holds what it cannot: what, and what to write instead. */
-export type WrongChoice = { readonly field: string; readonly given: string; readonly says: LanguageTexts };
+export type WrongChoice = { readonly field: string; readonly given: string; readonly says: LanguagePair };
 export type ReadChoices = { readonly choices: Choices; readonly wrong: readonly WrongChoice[] };
 
 /** A reader as the page of choices shows it. */

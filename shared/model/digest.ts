@@ -133,6 +133,9 @@ export type Digest = {
   };
 };
 
+/** All items of its sections, in their order. */
+export const sectionItems = ({ sections: filled }: Pick<Digest, 'sections'>): readonly DigestItem[] => sections.flatMap((id) => filled[id]);
+
 /** How an item of a mail touches what its reader follows: an act (its relation to it; `itself`: the act has news) or a landmark that it names. */
 export type FollowedItem = {
   readonly id: string;

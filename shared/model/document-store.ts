@@ -1,4 +1,4 @@
-import type { Head, Label, Revision, TakenBack } from './document.ts';
+import type { Head, Label, NewsEvent, Revision, TakenBack } from './document.ts';
 import type { SetAside } from './work-job.ts';
 
 /** Address of a page, the result of its last visit, and the time of the next one. */
@@ -78,7 +78,7 @@ export type Documents = {
   /** Events that were announced in a week, in that order; `place` orders them within the week. */
   changes(week: string): Promise<readonly RevisionEvent[]>;
   /** Events after a position in the list of news, up to another. */
-  news(after: number, upTo: number): Promise<readonly (Revision & { readonly position: number })[]>;
+  news(after: number, upTo: number): Promise<readonly NewsEvent[]>;
   /** The position of the last event. Later events come after it. */
   newsEnd(): Promise<number>;
   /** The documents that cite this key. */

@@ -109,6 +109,9 @@ export type Revision = {
   readonly older?: true;
 };
 
+/** With its number in the list of news. */
+export type NewsEvent = Revision & { readonly position: number };
+
 type RevisionEnd = Pick<Revision, 'n' | 'at' | 'by' | 'what'>;
 /** What differs between two revisions, in the order asked for. `note` says why nothing is shown. */
 export type Difference = {

@@ -1,6 +1,6 @@
 import type { ChoiceForm, Choices, ReadChoices, SavedSearch, ShownChoices } from './choices.ts';
 import type { Digest, DigestItem } from './digest.ts';
-import type { Settings } from './settings.ts';
+import type { DigestRhythm } from './settings.ts';
 
 /** What changed since the mark `since`, or within four weeks where there is none; `upTo`: the last event that was looked at, `more`: there are later ones. */
 export type Unread = { readonly since?: string; readonly items: readonly DigestItem[]; readonly upTo: number; readonly more: boolean };
@@ -8,7 +8,7 @@ export type Unread = { readonly since?: string; readonly items: readonly DigestI
 /** What a reader of the digest can ask and do with the signed token of a mail. */
 export type ReaderAnswers = {
   /** When the instance mails whoever has not chosen. */
-  readonly rhythm: Pick<Settings['digest'], 'weekday' | 'time' | 'timeZone'>;
+  readonly rhythm: DigestRhythm;
   /** The choices that a token opens; undefined for a token that opens nothing, whoever's it is. */
   shown(token: string): Promise<ShownChoices | undefined>;
   /** Reads what was written, and stores it when `save` and nothing is wrong. Throws InputError for a reader who receives no mail. */

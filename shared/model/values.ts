@@ -5,6 +5,13 @@ export function opt<K extends string, V>(key: K, value: V | undefined): { [P in 
   return result;
 }
 
+/** Works on all, so many at a time; the results in their order. */
+export async function inPortions<T, R>(all: readonly T[], atOnce: number, work: (one: T) => Promise<R>): Promise<readonly R[]> {
+  const done: R[] = [];
+  for (let from = 0; from < all.length; from += atOnce) done.push(...(await Promise.all(all.slice(from, from + atOnce).map(work))));
+  return done;
+}
+
 /** A group of a match, or an item of a list of texts; the empty text where there is none. */
 export const group = (texts: ArrayLike<string | undefined> | null | undefined, at: number): string => texts?.[at] ?? '';
 

@@ -1,3 +1,4 @@
+import { noticeDays } from '../../model/choices.ts';
 import { addDays } from '../../model/time.ts';
 import { calendarText } from '../words/escape.ts';
 
@@ -23,9 +24,6 @@ export type CalendarEvent = {
   /** Its document was withdrawn. */
   readonly cancelled: boolean;
 };
-
-/** Days before a day at which a reader is reminded of it. */
-const reminderDays = [14, 3, 1];
 
 /** RFC 5545 3.1: lines of at most 75 octets, continued by a blank; never cut within a character. */
 function folded(line: string): string {
@@ -73,7 +71,7 @@ function eventLines(event: CalendarEvent): readonly string[] {
     `CATEGORIES:${tags.map(calendarText).join(',')}`,
     `URL:${page}`,
     'TRANSP:TRANSPARENT',
-    ...(reminders && !cancelled ? reminderDays.flatMap((days) => reminder(days, words)) : []),
+    ...(reminders && !cancelled ? noticeDays.flatMap((days) => reminder(days, words)) : []),
     'END:VEVENT',
   ];
 }

@@ -3,7 +3,7 @@ import { orEmpty } from '../../model/values.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import type { CalendarFilters, Occasion } from '../feeds/occasions.ts';
 import { type Html, html } from '../words/escape.ts';
-import type { View } from '../words/page-view.ts';
+import { languageField, type View } from '../words/page-view.ts';
 import { themeNames } from '../words/words.ts';
 import { issuerName } from './documents-page.ts';
 import { entityName } from './entity-name.ts';
@@ -38,7 +38,7 @@ function select(name: string, label: string, options: readonly Option[], chosen:
 
 /** What may be chosen: the issuers and places of what is listed, and whatever is chosen now. */
 export function filterForm({ filters, closing = [], closed = [], effective = [], expiring = [] }: Calendar, view: View): Html {
-  const { say, language } = view;
+  const { say } = view;
   const all: Option = ['', say('All')];
   const listed = [...closing, ...closed, ...effective, ...expiring];
   const issuers = [...new Set([...(filters.issuer ? [filters.issuer] : []), ...listed.map(leadOf)])].filter((id) => id !== '');
@@ -50,7 +50,7 @@ export function filterForm({ filters, closing = [], closed = [], effective = [],
     ['effective', say('Taking effect')],
     ['expires', say('Expiring')],
   ];
-  return html`<form action="/calendar" class="inline">${language === 'zh' && html`<input type="hidden" name="lang" value="zh">`}
+  return html`<form action="/calendar" class="inline">${languageField(view)}
 ${select('kind', say('Kind'), kinds, filters.kind)}
 ${select('issuer', say('Issued by'), [all, ...issuers.map((id): Option => [id, nameOfLead(id, view)])], filters.issuer)}
 ${select('theme', say('Theme'), [all, ...themeIds.map((id): Option => [id, view.word(themeNames, id)])], filters.theme)}

@@ -1,4 +1,11 @@
-import type { ChoiceForm, LanguageTexts, SavedSearch, ShownChoices, WrongChoice } from '../../model/choices.ts';
+import {
+  type ChoiceForm,
+  type LanguagePair,
+  noticeDays,
+  type SavedSearch,
+  type ShownChoices,
+  type WrongChoice,
+} from '../../model/choices.ts';
 import { weekdays } from '../../model/configuration.ts';
 import type { ReaderAnswers } from '../../model/reader-answers.ts';
 import { orEmpty } from '../../model/values.ts';
@@ -7,11 +14,13 @@ import { bodyById } from '../../registry/issuers.ts';
 import { landmarks } from '../../registry/landmarks.ts';
 import { places } from '../../registry/places.ts';
 import { type ChoiceField, choiceFields } from '../../stages/digest/choice-fields.ts';
-import { toQuery } from '../../stages/digest/saved-search.ts';
+import { boxesOf } from '../../stages/digest/choice-form.ts';
+import { timeOfHour } from '../../stages/digest/moments.ts';
+import { queryWords, toQuery } from '../../stages/digest/saved-search.ts';
 import { chosenNames, weekdayNames } from '../words/choices.ts';
 import { type Html, html } from '../words/escape.ts';
 import { headlineOf } from '../words/headline.ts';
-import { both, type View } from '../words/page-view.ts';
+import { both, languageField, type View } from '../words/page-view.ts';
 import { capital, levelNames } from '../words/words.ts';
 
 /** The form of a reader's choices, made from the table of fields. What was typed stays as it was, whatever was wrong with it. */
@@ -35,7 +44,7 @@ const offered: Readonly<Record<string, readonly string[]>> = {
   themes: themeIds,
   issuers: offeredBodies.filter((id) => chosenNames.issuers(id) !== undefined),
   levels: Object.keys(levelNames),
-  reminders: ['14', '3', '1'],
+  reminders: noticeDays.map(String),
 };
 const suggested: Readonly<Record<string, (at: 0 | 1) => readonly string[]>> = {
   places: (at) => places.filter(({ level }) => level === 'L4').map(({ english, stem }) => (at === 0 ? english : stem)),
@@ -43,7 +52,7 @@ const suggested: Readonly<Record<string, (at: 0 | 1) => readonly string[]>> = {
   'time-zone': () => ['Asia/Shanghai', 'Asia/Singapore', 'Europe/Brussels', 'Europe/London', 'America/New_York', 'America/Los_Angeles'],
 };
 
-const tell = ([english, chinese]: LanguageTexts, view: View): string => view.say(english, chinese);
+const tell = ([english, chinese]: LanguagePair, view: View): string => view.say(english, chinese);
 
 const idOf = (name: string): string => `c-${name.replaceAll(/[^\w-]/g, '-')}`;
 
@@ -98,7 +107,7 @@ maxlength="1000" autocomplete="off"${list && html` list="${`${id}-l`}"`}${descri
 /** A list: boxes for what is offered and what was chosen, and a text for the rest. */
 function listBlock(field: ChoiceField, sheet: ChoicesSheet, view: View): Html {
   const { name } = field;
-  const chosen = [...sheet.form.keys()].filter((key) => key.startsWith(`${name}.`)).map((key) => key.slice(name.length + 1));
+  const chosen = boxesOf(sheet.form, name);
   const values = [...new Set([...(offered[name] ?? []), ...chosen])];
   const boxes = values.map((value) => box(`${name}.${value}`, valueWords(field, value, sheet, view), chosen.includes(value)));
   const open = field.key !== 'themes' && field.key !== 'levels' && field.key !== 'reminders';
@@ -109,7 +118,6 @@ function listBlock(field: ChoiceField, sheet: ChoicesSheet, view: View): Html {
 }
 
 const defaultOf = (value: string, { say }: View): string => say(`${value} (as this site)`, `${value}（与本站一致）`);
-const timeWords = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 
 /** The values of a field that is chosen from a list; the empty one is what the instance does. */
 function optionsOf({ key }: ChoiceField, { rhythm }: ChoicesSheet, view: View): readonly (readonly [string, string])[] | undefined {
@@ -132,7 +140,7 @@ function optionsOf({ key }: ChoiceField, { rhythm }: ChoicesSheet, view: View): 
       ...weekdays.map((day) => [day, tell(weekdayNames[day], view)] as const),
     ];
   if (key === 'hour')
-    return [['', defaultOf(rhythm.time, view)], ...Array.from({ length: 24 }, (_, hour) => [String(hour), timeWords(hour)] as const)];
+    return [['', defaultOf(rhythm.time, view)], ...Array.from({ length: 24 }, (_, hour) => [String(hour), timeOfHour(hour)] as const)];
   return undefined;
 }
 
@@ -154,10 +162,7 @@ function selectField(field: ChoiceField, sheet: ChoicesSheet, view: View): Html 
 
 function searchRow({ id, name, filters }: SavedSearch, sheet: ChoicesSheet, view: View): Html {
   const links = sheet.shown.links[id];
-  const query = toQuery(filters);
-  return html`<div class="line">${box(`search.${id}`, name, sheet.form.has(`search.${id}`))} <span class="small"><a href="${`/documents?${query}`}">${
-    new URLSearchParams(query).toString().length > 0 && decodeURIComponent(query.replaceAll('+', ' '))
-  }</a>${
+  return html`<div class="line">${box(`search.${id}`, name, sheet.form.has(`search.${id}`))} <span class="small"><a href="${`/documents?${toQuery(filters)}`}">${queryWords(filters)}</a>${
     links && html` · <a href="${links.feed}">${view.say('Feed')}</a> · <a href="${links.calendar}">${view.say('Calendar file')}</a>`
   }</span></div>`;
 }
@@ -183,9 +188,7 @@ export function choicesForm(sheet: ChoicesSheet, view: View): Html {
   const lists = (names: readonly string[]): readonly Html[] => names.flatMap(fieldOf).map((field) => listBlock(field, sheet, view));
   const selects = (names: readonly string[]): readonly Html[] => names.flatMap(fieldOf).map((field) => selectField(field, sheet, view));
   const only = fieldOf('only').map((field) => box(field.name, tell(field.label, view), sheet.form.has('only')));
-  return html`<form class="long" action="/choices" method="post"><input type="hidden" name="token" value="${sheet.token}">${
-    view.language === 'zh' && html`<input type="hidden" name="lang" value="zh">`
-  }
+  return html`<form class="long" action="/choices" method="post"><input type="hidden" name="token" value="${sheet.token}">${languageField(view)}
 <h2>${say('What')}</h2><p class="hint">${say('Within a list any one is enough; each list narrows the others. Nothing chosen is everything.')}</p>
 ${lists(['themes', 'issuers', 'levels', 'places'])}
 <h2>${say('And besides')}</h2><p class="hint">${say('These come in addition, whatever the lists say.')}

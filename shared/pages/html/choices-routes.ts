@@ -1,5 +1,5 @@
 import type { Answers } from '../../model/answers.ts';
-import type { ChoiceForm, Choices, ShownChoices, WrongChoice } from '../../model/choices.ts';
+import type { ChoiceForm, Choices, SavedSearch, ShownChoices, WrongChoice } from '../../model/choices.ts';
 import { InputError } from '../../model/errors.ts';
 import { orEmpty } from '../../model/values.ts';
 import { choiceFields } from '../../stages/digest/choice-fields.ts';
@@ -7,27 +7,21 @@ import { toForm } from '../../stages/digest/choice-form.ts';
 import { toPrintableJson } from '../../stages/text/printable.ts';
 import { calendarOf } from '../feeds/calendar.ts';
 import { feedOf } from '../feeds/feeds.ts';
-import { notFoundProblem, type Route, type RouteRequest } from '../web/route.ts';
+import { notFoundProblem, type Route, type RouteRequest, seeOther } from '../web/route.ts';
 import { describeChoices } from '../words/choices.ts';
 import { localeOf } from '../words/digest-locale.ts';
 import { type Html, html } from '../words/escape.ts';
-import { type View, viewOf } from '../words/page-view.ts';
+import { languageField, type View, viewOf } from '../words/page-view.ts';
 import { type ChoicesSheet, choicesForm } from './choices-page.ts';
 import { previewBlock } from './choices-preview.ts';
-import { page } from './page-frame.ts';
+import { privatePage } from './page-frame.ts';
 
 /** A reader's choices, opened by the signed token of a mail and by nothing else. A GET shows; every change is a POST. */
 
-const noStore = { 'cache-control': 'no-store' };
-
-const send = (body: Html, view: View, status = 200): Response =>
-  new Response(
-    page({ title: view.say('Your choices'), body: html`<div class="head"><h1>${view.say('Your choices')}</h1></div>${body}` }, view),
-    {
-      status,
-      headers: { 'content-type': 'text/html; charset=utf-8', ...noStore },
-    },
-  );
+function send(body: Html, view: View, status = 200): Response {
+  const title = view.say('Your choices');
+  return privatePage({ title, body: html`<div class="head"><h1>${title}</h1></div>${body}` }, view, status);
+}
 
 /** The token in what was given: itself, or a link that was pasted. */
 export const tokenIn = (given: string | undefined): string =>
@@ -55,7 +49,7 @@ function askForLink(asked: RouteRequest, answers: Answers, wrong = false): Respo
 <form class="long" action="/choices" method="get"><p class="field${wrong && ' err'}"><label for="token">${say('Link from an email')}</label>${error}<input id="token" name="token"
 class="full" maxlength="2000" autocomplete="off"${wrong && html` aria-describedby="token-e" aria-invalid="true"`} required></p>${filled.map(
     ([field, words]) => html`<input type="hidden" name="${field}" value="${words}">`,
-  )}${view.language === 'zh' && html`<input type="hidden" name="lang" value="zh">`}<p><button>${say('Open')}</button></p></form>
+  )}${languageField(view)}<p><button>${say('Open')}</button></p></form>
 ${answers.local && html`<p>${say('On this machine the administrator changes choices by command:')} <code>${command}</code></p>`}`;
   return send(body, view, wrong ? 400 : 200);
 }
@@ -123,7 +117,7 @@ async function change(asked: RouteRequest, answers: Answers): Promise<Response> 
   const sheet = sheetOf({ token, shown: before, form, wrong: read.wrong }, answers);
   if (read.wrong.length > 0) return sheetPage(sheet, view, false, 400);
   if (!saving) return sheetPage(sheet, view, previewBlock(await answers.readers.preview(read.choices), view));
-  return new Response(null, { status: 303, headers: { location: view.to('/choices', { token, saved: 'yes' }), ...noStore } });
+  return seeOther(view.to('/choices', { token, saved: 'yes' }));
 }
 
 async function exported(asked: RouteRequest, answers: Answers): Promise<Response> {
@@ -132,7 +126,7 @@ async function exported(asked: RouteRequest, answers: Answers): Promise<Response
   const headers = {
     'content-type': 'application/json; charset=utf-8',
     'content-disposition': 'attachment; filename="hongtou-reader.json"',
-    ...noStore,
+    'cache-control': 'no-store',
   };
   return new Response(toPrintableJson(kept, 2), { headers });
 }
@@ -141,14 +135,14 @@ async function erasePage(asked: RouteRequest, answers: Answers): Promise<Respons
   const token = tokenIn(asked.given.get('token'));
   const shown = await answers.readers.shown(token);
   if (!shown) return askForLink(asked, answers, true);
-  const { say, to, language } = viewOf(asked, answers);
+  const view = viewOf(asked, answers);
+  const { say, to } = view;
   const gone = say('Your address, choices and history of emails are erased for good, and no email follows.');
   const left = say('The list of deliveries keeps a number that cannot be traced back to you.');
   const body = html`<p class="lead">${shown.address}: ${gone} ${left}</p>
-<form class="long" action="/choices/erase" method="post"><input type="hidden" name="token" value="${token}">${
-    language === 'zh' && html`<input type="hidden" name="lang" value="zh">`
-  }<p><button>${say('Erase everything')}</button></p></form><p><a href="${to('/choices', { token })}">${say('Your choices')}</a></p>`;
-  return send(body, viewOf(asked, answers));
+<form class="long" action="/choices/erase" method="post"><input type="hidden" name="token" value="${token}">${languageField(view)}
+<p><button>${say('Erase everything')}</button></p></form><p><a href="${to('/choices', { token })}">${say('Your choices')}</a></p>`;
+  return send(body, view);
 }
 
 async function erase(asked: RouteRequest, answers: Answers): Promise<Response> {
@@ -158,17 +152,15 @@ async function erase(asked: RouteRequest, answers: Answers): Promise<Response> {
   return send(html`<p class="lead">${view.say('Everything that was kept of you is being erased; this takes a few minutes.')}</p>`, view);
 }
 
-async function searchFeed(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const search = await answers.readers.search(tokenIn(asked.given.get('token')));
+async function searchOf(asked: RouteRequest, { readers }: Answers): Promise<Pick<SavedSearch, 'filters'> & { readonly title: string }> {
+  const search = await readers.search(tokenIn(asked.given.get('token')));
   if (!search) throw notFoundProblem('no saved search at this address');
-  return feedOf({ filters: search.filters, title: search.name, format: 'atom' }, asked, answers);
+  return { filters: search.filters, title: search.name };
 }
 
-async function searchCalendar(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const search = await answers.readers.search(tokenIn(asked.given.get('token')));
-  if (!search) throw notFoundProblem('no saved search at this address');
-  return calendarOf({ filters: search.filters, title: search.name }, asked, answers);
-}
+const searchFeed: Route['answer'] = async (asked, answers) =>
+  feedOf({ ...(await searchOf(asked, answers)), format: 'atom' }, asked, answers);
+const searchCalendar: Route['answer'] = async (asked, answers) => calendarOf(await searchOf(asked, answers), asked, answers);
 
 const open = true;
 

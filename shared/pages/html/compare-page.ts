@@ -1,6 +1,6 @@
 import { type ActChange, type ActComparison, type ComparedDocument, countChanges } from '../../model/comparison.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
-import { type View, zh } from '../words/page-view.ts';
+import { languageField, type View, zh } from '../words/page-view.ts';
 import { renderTextName, softDay } from '../words/text-name.ts';
 import type { LanguagePair } from '../words/words.ts';
 import { passage } from './diff-page.ts';
@@ -33,12 +33,12 @@ const summary = (changes: readonly ActChange[], { word, say }: View): string =>
     .map(([kind, count]) => `${count} ${word(kindNames, kind)}`)
     .join(say(', ', '，'));
 
-const startForm = (given: { readonly a?: string; readonly b?: string }, { say, language }: View): Html =>
-  html`<form action="/compare" class="line"><label>${say('Before')} <input name="a" value="${given.a}" maxlength="500" required></label>
-<label>${say('After')} <input name="b" value="${given.b}" maxlength="500" required></label>${
-    language === 'zh' && html`<input type="hidden" name="lang" value="zh">`
-  } <button>${say('Compare')}</button></form>
+function startForm(given: { readonly a?: string; readonly b?: string }, view: View): Html {
+  const { say } = view;
+  return html`<form action="/compare" class="line"><label>${say('Before')} <input name="a" value="${given.a}" maxlength="500" required></label>
+<label>${say('After')} <input name="b" value="${given.b}" maxlength="500" required></label>${languageField(view)} <button>${say('Compare')}</button></form>
 <p class="small soft">${say('Ids, document numbers or addresses; @2 behind one names its second revision.')}</p>`;
+}
 
 function table(changes: readonly ActChange[], view: View): HtmlPart {
   const told = changes.filter(({ kind, articleBefore }) => kind !== 'same' || articleBefore !== undefined);

@@ -4,7 +4,7 @@ import { orEmpty } from '../../model/values.ts';
 import { bodyById } from '../../registry/issuers.ts';
 import { closedFilters, type Filters, filterNames, filterWords as inWords } from '../web/filters.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
-import { type View, zh } from '../words/page-view.ts';
+import { languageField, type View, zh } from '../words/page-view.ts';
 import { capital, dateNames, type LanguagePair, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
 import { entityName } from './entity-name.ts';
 import { followLine, hitItem } from './hit-item.ts';
@@ -71,7 +71,7 @@ const hidden = (filters: Filters, view: View, without: readonly string[]): HtmlP
   ...filterNames
     .filter((name) => !without.includes(name) && filters[name] !== undefined)
     .map((name) => html`<input type="hidden" name="${name}" value="${filters[name]}">`),
-  view.language === 'zh' && html`<input type="hidden" name="lang" value="zh">`,
+  languageField(view),
 ];
 
 function dayForm(filters: Filters, view: View): Html {

@@ -3,10 +3,10 @@ import { InputError } from '../../model/errors.ts';
 import { orEmpty } from '../../model/values.ts';
 import { cookieOf, safePath } from '../web/guard.ts';
 import { RequestProblem } from '../web/problem.ts';
-import type { Route, RouteRequest } from '../web/route.ts';
+import { type Route, type RouteRequest, seeOther } from '../web/route.ts';
 import { type Html, html } from '../words/escape.ts';
-import { type View, viewOf } from '../words/page-view.ts';
-import { page } from './page-frame.ts';
+import { languageField, type View, viewOf } from '../words/page-view.ts';
+import { privatePage } from './page-frame.ts';
 
 /** Subscription and sign-in: open to strangers, so they show no data. GET changes nothing; every change is a POST. */
 
@@ -14,12 +14,7 @@ const addressForm = /^[^\s@<>"(),:;[\]\\\u0000-\u001f\u007f]{1,64}@(?:[a-z\d](?:
 const tokenForm = /^[\w.~-]{1,512}$/;
 
 const show = (title: string, body: Html, view: View, status = 200): Response =>
-  new Response(page({ title, body, current: title === view.say('Subscribe') ? '/subscribe' : title }, view), {
-    status,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
-  });
-
-const stay = ({ language }: View): Html | false => language === 'zh' && html`<input type="hidden" name="lang" value="zh">`;
+  privatePage({ title, body, current: title === view.say('Subscribe') ? '/subscribe' : title }, view, status);
 
 function subscribeForm(view: View, wrong?: string): Html {
   const { say, to } = view;
@@ -78,7 +73,7 @@ function buttonPage({ path, title, words, button }: ButtonPage, asked: RouteRequ
   const token = orEmpty(asked.given.get('token'));
   const form = tokenForm.test(token)
     ? html`<p class="lead">${words}</p><form class="long" action="${path}" method="post"><input type="hidden" name="token"
-value="${token}">${stay(view)}<p><button>${button}</button></p></form>`
+value="${token}">${languageField(view)}<p><button>${button}</button></p></form>`
     : html`<p class="lead">${view.say('This link is incomplete. Open it again from the email.')}</p>`;
   return show(title, html`<div class="head"><h1>${title}</h1></div>${form}`, view);
 }
@@ -124,7 +119,7 @@ class="kick">${say('This site is private. Until you sign in, only this page and 
 <label for="token">${say('Token')}</label>${wrong && html`<span class="msg" id="token-e">${say('Token unknown or expired')}</span>`}<span class="hint"
 id="th">${say('Created by')} <code>hongtou tokens create</code>. ${say('Programs send it as')} <code>Authorization: Bearer</code>.</span><input
 id="token" name="token" type="password" class="full" autocomplete="off" maxlength="512" aria-describedby="th" required></p>
-<input type="hidden" name="next" value="${next}">${stay(view)}
+<input type="hidden" name="next" value="${next}">${languageField(view)}
 <p><button>${say('Sign in')}</button></p></form>`;
 }
 
@@ -138,8 +133,7 @@ async function signin(asked: RouteRequest, answers: Answers): Promise<Response> 
   return leadTo(next, cookieOf(access.session, answers));
 }
 
-const leadTo = (location: string, cookie: string): Response =>
-  new Response(null, { status: 303, headers: { location, 'set-cookie': cookie, 'cache-control': 'no-store' } });
+const leadTo = (location: string, cookie: string): Response => seeOther(location, { 'set-cookie': cookie });
 
 async function signout(asked: RouteRequest, answers: Answers): Promise<Response> {
   if (asked.cookie !== undefined) await answers.signOut(asked.cookie);

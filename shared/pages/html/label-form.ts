@@ -5,13 +5,13 @@ import { orEmpty } from '../../model/values.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { RequestProblem } from '../web/problem.ts';
 import { requireDocument } from '../web/require.ts';
-import type { Route, RouteRequest } from '../web/route.ts';
+import { type Route, type RouteRequest, seeOther } from '../web/route.ts';
 import { beijing } from '../words/days.ts';
 import { type Html, html } from '../words/escape.ts';
 import { type View, viewOf } from '../words/page-view.ts';
 import { pageName, renderHeading } from '../words/text-name.ts';
 import { themeNames } from '../words/words.ts';
-import { page } from './page-frame.ts';
+import { privatePage } from './page-frame.ts';
 
 /** A person's themes: shown with who, when and why, and given with a form. Every change is a POST, guarded as all of them are. */
 
@@ -76,10 +76,7 @@ const sheet = (document: LabelTarget, view: View, { status, may, wrong, given }:
     ? [labelForm(document, view, wrong, given), takeBackForm(document, view)]
     : html`<p class="soft">${readsOnly(view)}</p>`;
   const body = html`<div class="head"><p class="kick">${title}</p>${renderHeading(document, view)}</div>${labelNote(document, view)}${forms}`;
-  return new Response(page({ title: `${title}: ${pageName(document, view)}`, body, current: '/documents' }, view), {
-    status,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
-  });
+  return privatePage({ title: `${title}: ${pageName(document, view)}`, body, current: '/documents' }, view, status);
 };
 
 async function show(asked: RouteRequest, answers: Answers): Promise<Response> {
@@ -101,8 +98,7 @@ async function give(asked: RouteRequest, answers: Answers): Promise<Response> {
     if (!(error instanceof InputError)) throw error;
     return sheet(document, view, { status: 400, may: true, wrong: error.message, given });
   }
-  const location = `${view.to(`/documents/${encodeURIComponent(document.id)}`)}#themes`;
-  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
+  return seeOther(`${view.to(`/documents/${encodeURIComponent(document.id)}`)}#themes`);
 }
 
 export const labelRoutes: readonly Route[] = [

@@ -3,7 +3,7 @@ import type { Branch, DraftPair, Edge, EdgeResult, MissingText, MissingTextResul
 import { wholeDays } from '../../model/time.ts';
 import { type Relation, relations, themeIds } from '../../model/vocabulary.ts';
 import { type Html, html, plainLine } from '../words/escape.ts';
-import { type View, zh } from '../words/page-view.ts';
+import { languageField, type View, zh } from '../words/page-view.ts';
 import { renderTextName, renderTextNameOrMissing, softDay } from '../words/text-name.ts';
 import { relationNames, themeNames } from '../words/words.ts';
 import { gapsBlock } from './numbering-gaps.ts';
@@ -71,7 +71,7 @@ function filterForm({ filters, edges }: Lineage, view: View): Html {
   return html`<form action="/lineage#edges" class="line"><label>${say('Relation')} <select
 name="relation">${any}${relation}</select></label> <label>${say('Theme')} <select
 name="theme">${any}${theme}</select></label> <label>${say('Cited document')} <select
-name="held">${any}${held}</select></label>${view.language === 'zh' && html`<input type="hidden" name="lang" value="zh">`} <button>${say('Show')}</button></form>`;
+name="held">${any}${held}</select></label>${languageField(view)} <button>${say('Show')}</button></form>`;
 }
 
 function edge({ relation, from, to, quote }: Edge, view: View): Html {
@@ -123,10 +123,12 @@ ${
 }
 
 /** Where to start from: one document, by anything that names it. */
-export const startForm = ({ say, language }: View, of?: string): Html =>
-  html`<form action="/lineage" class="line"><label for="of">${say('Start from')}</label> <span class="join"><input id="of" name="of" value="${of}"
+export function startForm(view: View, of?: string): Html {
+  const { say } = view;
+  return html`<form action="/lineage" class="line"><label for="of">${say('Start from')}</label> <span class="join"><input id="of" name="of" value="${of}"
 maxlength="300" autocomplete="off" placeholder="${say('Number, title or address')}" required><button>${say('Show')}</button></span>
-${language === 'zh' && html`<input type="hidden" name="lang" value="zh">`}</form>`;
+${languageField(view)}</form>`;
+}
 
 /** The body of `/lineage`. */
 export function lineagePage(content: Lineage, view: View): Html {

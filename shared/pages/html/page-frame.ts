@@ -3,7 +3,7 @@ import { themeIds } from '../../model/vocabulary.ts';
 import { findUnseenReason, isEnabled, lastRoundAt } from '../../stages/watch/silence.ts';
 import { followAddresses } from '../web/filters.ts';
 import { type Html, html, toMarkup } from '../words/escape.ts';
-import type { View } from '../words/page-view.ts';
+import { languageField, type View } from '../words/page-view.ts';
 import { themeNames } from '../words/words.ts';
 
 export type PageContent = {
@@ -42,7 +42,7 @@ function top(sheet: PageContent, view: View): Html {
 <nav aria-label="${say('Main')}"><ul>${items}</ul></nav>
 <form role="search" action="/documents"><label class="vh" for="q">${say('Search documents, or go to a document number')}</label><span
 class="join full"><input id="q" name="q" type="search" placeholder="${say('Words, 中文 or a number')}" maxlength="200"
-autocomplete="off">${view.language === 'zh' && html`<input type="hidden" name="lang" value="zh">`}<button>${say('Search')}</button></span></form></div></header>`;
+autocomplete="off">${languageField(view)}<button>${say('Search')}</button></span></form></div></header>`;
 }
 
 /** The same address in the other language. */
@@ -125,3 +125,7 @@ export async function healthOf(answers: Answers): Promise<{ total: number; troub
   const roundAt = lastRoundAt(all, undefined);
   return { total: all.length, trouble: all.filter((each) => findUnseenReason(each, roundAt) !== undefined).length };
 }
+
+/** A page that is one reader's own: nothing on the way keeps it. */
+export const privatePage = (sheet: PageContent, view: View, status = 200): Response =>
+  new Response(page(sheet, view), { status, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } });

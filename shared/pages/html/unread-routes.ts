@@ -1,13 +1,13 @@
 import type { Answers } from '../../model/answers.ts';
 import type { Unread } from '../../model/reader-answers.ts';
 import { orEmpty } from '../../model/values.ts';
-import { notFoundProblem, type Route, type RouteRequest } from '../web/route.ts';
+import { notFoundProblem, type Route, type RouteRequest, seeOther } from '../web/route.ts';
 import { momentWords } from '../words/days.ts';
 import { type Html, html } from '../words/escape.ts';
-import { type View, viewOf } from '../words/page-view.ts';
+import { languageField, type View, viewOf } from '../words/page-view.ts';
 import { tokenIn } from './choices-routes.ts';
 import { itemArticle } from './digest-item.ts';
-import { page } from './page-frame.ts';
+import { privatePage } from './page-frame.ts';
 
 /** What changed since somebody last marked the changes as read: who has signed in, the owner of a laptop, or a reader with the link of a mail. */
 
@@ -15,10 +15,10 @@ import { page } from './page-frame.ts';
 const whoOf = ({ who }: RouteRequest): string => who?.id ?? 'owner';
 const pathOf = (token: string | undefined): string => (token === undefined ? '/unread' : '/choices/unread');
 
-function markForm({ upTo }: Unread, token: string | undefined, { say, language }: View): Html {
+function markForm({ upTo }: Unread, token: string | undefined, view: View): Html {
   return html`<form action="${pathOf(token)}" method="post"><input type="hidden" name="up-to" value="${upTo}">${
     token !== undefined && html`<input type="hidden" name="token" value="${token}">`
-  }${language === 'zh' && html`<input type="hidden" name="lang" value="zh">`}<p><button>${say('Mark as read')}</button></p></form>`;
+  }${languageField(view)}<p><button>${view.say('Mark as read')}</button></p></form>`;
 }
 
 function unreadPage(unread: Unread, token: string | undefined, view: View): Response {
@@ -35,23 +35,21 @@ function unreadPage(unread: Unread, token: string | undefined, view: View): Resp
       : html`<p>${say('Nothing has changed since.')}</p>`;
   const later = more && html`<p>${say('There are later changes: mark these as read to see them.')}</p>`;
   const body = html`<div class="head"><h1>${title}</h1><p class="kick">${when}</p></div>${list}${later}${(items.length > 0 || more) && markForm(unread, token, view)}`;
-  return new Response(page({ title, body }, view), {
-    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
-  });
+  return privatePage({ title, body }, view);
 }
 
 async function show(asked: RouteRequest, answers: Answers): Promise<Response> {
   return unreadPage(await answers.unread(whoOf(asked)), undefined, viewOf(asked, answers));
 }
 
+const badLink = () => notFoundProblem('this link is not valid, or too old: open the one in your newest email');
+
 async function showReader(asked: RouteRequest, answers: Answers): Promise<Response> {
   const token = tokenIn(asked.given.get('token'));
   const unread = await answers.readers.unread(token);
-  if (!unread) throw notFoundProblem('this link is not valid, or too old: open the one in your newest email');
+  if (!unread) throw badLink();
   return unreadPage(unread, token, viewOf(asked, answers));
 }
-
-const seeOther = (location: string): Response => new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
 
 /** The number of an event, as the form has it. */
 function eventIn(form: ReadonlyMap<string, string>): number {
@@ -69,8 +67,7 @@ async function mark(asked: RouteRequest, answers: Answers): Promise<Response> {
 async function markReader(asked: RouteRequest, answers: Answers): Promise<Response> {
   const form = await asked.form();
   const token = tokenIn(form.get('token'));
-  if (!(await answers.readers.markRead(token, eventIn(form))))
-    throw notFoundProblem('this link is not valid, or too old: open the one in your newest email');
+  if (!(await answers.readers.markRead(token, eventIn(form)))) throw badLink();
   return seeOther(viewOf({ ...asked, given: form }, answers).to('/choices/unread', { token }));
 }
 

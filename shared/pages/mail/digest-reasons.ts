@@ -1,5 +1,6 @@
 import type { HighlightReason } from '../../model/digest.ts';
 import { opt } from '../../model/values.ts';
+import { hasHan } from '../../stages/text/language.ts';
 import { renderTimeLeft } from '../words/days.ts';
 import type { DigestLocale } from '../words/digest-locale.ts';
 import { bracketed, plainLine } from '../words/escape.ts';
@@ -9,7 +10,6 @@ import { countWords } from './english-words.ts';
 /** Why an item matters, in words: one clause for each reason, without a stop. */
 
 const titleWords = 12;
-const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
 /** The text that a reason speaks of: its English, else, and where that is too long to stand whole, its Chinese title in brackets. */
 function namedText({ title }: HighlightReason, { language, say }: DigestLocale): string {

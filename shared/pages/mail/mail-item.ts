@@ -1,6 +1,7 @@
 import type { DigestItem } from '../../model/digest.ts';
 import type { DigestLocale } from '../words/digest-locale.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
+import { titleLanguage } from '../words/headline.ts';
 import { markHan, zh } from '../words/page-view.ts';
 import { type Detail, roomyFacts } from './digest-telling.ts';
 import { type ItemView, itemView } from './digest-view.ts';
@@ -11,15 +12,13 @@ import { fillPiece } from './mail-piece.ts';
 
 /** Items of a digest in a mail. */
 
-const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
 const link = (href: string, text: HtmlPart): Html => fillPiece('link', { href, text });
 
 function titles(view: ItemView, href: string, { language }: DigestLocale): Html {
   const { english, chinese } = view;
   const [first, second] = language === 'zh' && chinese !== undefined ? [chinese, english] : [english, chinese];
-  const langOf = (text: string): string => (hasHan(text) ? 'zh-Hans' : 'en');
-  const title = fillPiece('title', { href, lang: langOf(first), text: first });
-  return second === undefined ? title : html`${title}${fillPiece('other', { lang: langOf(second), text: second })}`;
+  const title = fillPiece('title', { href, lang: titleLanguage(first), text: first });
+  return second === undefined ? title : html`${title}${fillPiece('other', { lang: titleLanguage(second), text: second })}`;
 }
 
 const fact = (label: string, lines: readonly string[]): Html =>

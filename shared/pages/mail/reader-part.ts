@@ -1,4 +1,5 @@
-import { type Digest, type DigestItem, type FollowedItem, type Reminder, sections } from '../../model/digest.ts';
+import type { Digest, DigestItem, FollowedItem, Reminder } from '../../model/digest.ts';
+import { itemsOf } from '../../stages/digest/narrow.ts';
 import { renderTimeLeft } from '../words/days.ts';
 import type { DigestLocale } from '../words/digest-locale.ts';
 import { bracketed, plainLine } from '../words/escape.ts';
@@ -16,12 +17,7 @@ const limit = 400;
 
 /** A mail that holds reminders and nothing else. */
 export const isReminderAlone = (digest: Digest): boolean =>
-  digest.reminders !== undefined && digest.sources.total === 0 && itemsIn(digest).length === 0;
-
-const itemsIn = ({ sections: filled, notInEarlierMail = [] }: Digest): readonly DigestItem[] => [
-  ...sections.flatMap((section) => filled[section]),
-  ...notInEarlierMail,
-];
+  digest.reminders !== undefined && digest.sources.total === 0 && itemsOf(digest).length === 0;
 
 function headlineOf(item: DigestItem, today: string, tongue: DigestLocale): string {
   const { english, chinese } = itemView(item, today, tongue);
@@ -39,7 +35,7 @@ function followedText({ act, landmark }: FollowedItem, headline: string, { say, 
 function followedPart(digest: Digest, today: string, tongue: DigestLocale): readonly ReaderPart[] {
   const { followed = [] } = digest;
   if (followed.length === 0) return [];
-  const items = new Map(itemsIn(digest).map((item) => [item.id, item]));
+  const items = new Map(itemsOf(digest).map((item) => [item.id, item]));
   const lines = followed.slice(0, mostLines).flatMap((one) => {
     const item = items.get(one.id);
     return item ? [{ text: plainLine(followedText(one, headlineOf(item, today, tongue), tongue), limit), url: item.url }] : [];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import { isDay } from '../../model/time.ts';
 import { documentTypes, statuses, themeIds } from '../../model/vocabulary.ts';
+import { toQuery } from '../../stages/digest/saved-search.ts';
 import { levelNames } from '../words/words.ts';
 import { pagesOf } from './cursor.ts';
 import { choice, whole, words } from './parameters.ts';
@@ -53,11 +54,7 @@ export async function checkFilters<F extends Filters>(read: F, answers: Answers)
 }
 
 /** The filters in one fixed spelling: names a list, for cursors and addresses. */
-export function filterWords(given: Filters): string {
-  const search = new URLSearchParams();
-  for (const name of filterNames) if (given[name] !== undefined) search.set(name, given[name]);
-  return search.toString();
-}
+export const filterWords = (given: Filters): string => toQuery(given, filterNames);
 
 /** Addresses of the feeds and of the calendar of a list, by its query in `filterWords`; a calendar is in its own order and of its own days. */
 export function followAddresses(query: string): Readonly<Record<'atom' | 'rss' | 'json' | 'calendar', string>> {

@@ -72,4 +72,8 @@ export const json = (body: unknown): Response =>
 export const textual = (body: string, type: string): Response =>
   new Response(body, { headers: { 'content-type': `${type}; charset=utf-8` } });
 
+/** After a change that a form asked for. */
+export const seeOther = (location: string, headers: Readonly<Record<string, string>> = {}): Response =>
+  new Response(null, { status: 303, headers: { location, ...headers, 'cache-control': 'no-store' } });
+
 export const notFoundProblem = (what: string): RequestProblem => new RequestProblem(404, what);

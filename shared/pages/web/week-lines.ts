@@ -1,5 +1,6 @@
 import type { Answers } from '../../model/answers.ts';
-import { type Digest, type DigestItem, sections } from '../../model/digest.ts';
+import { type Digest, type DigestItem, sectionItems } from '../../model/digest.ts';
+import { inPortions } from '../../model/values.ts';
 import { headlineOf } from '../words/headline.ts';
 
 /** What the index of digests says of a week: its headline, what happened, and what could not be seen. */
@@ -10,13 +11,14 @@ export type WeekLine = Pick<Digest, 'week' | 'from' | 'to' | 'composedAt' | 'cou
 };
 
 const named = (item: DigestItem): WeekLine['highlights'][number] => {
-  const { english, chinese } = item.act ? { english: item.act.english, chinese: item.act.title } : headlineOf(item);
+  const { english, chinese } = headlineOf(item);
   return { id: item.id, title: chinese, english };
 };
 
 /** Digests of older versions name no highlights: the first item of the first section that has one stands for them. */
-function highlightsOf({ highlights, sections: filled }: Digest): WeekLine['highlights'] {
-  const items = sections.flatMap((section) => filled[section]);
+function highlightsOf(digest: Digest): WeekLine['highlights'] {
+  const { highlights } = digest;
+  const items = sectionItems(digest);
   if (highlights === undefined) return items.slice(0, 1).map(named);
   return highlights.flatMap(({ id }) => items.find((each) => each.id === id) ?? []).map(named);
 }
@@ -30,10 +32,9 @@ const atOnce = 8;
 
 /** The lines of some weeks in their order: each costs the reading of a digest. */
 export async function weekLines(weeks: readonly string[], answers: Pick<Answers, 'digest'>): Promise<readonly WeekLine[]> {
-  const lines: WeekLine[] = [];
-  for (let from = 0; from < weeks.length; from += atOnce) {
-    const some = await Promise.all(weeks.slice(from, from + atOnce).map((week) => answers.digest(week)));
-    lines.push(...some.flatMap((digest) => (digest ? [lineOf(digest)] : [])));
-  }
-  return lines;
+  const lines = await inPortions(weeks, atOnce, async (week) => {
+    const digest = await answers.digest(week);
+    return digest ? [lineOf(digest)] : [];
+  });
+  return lines.flat();
 }

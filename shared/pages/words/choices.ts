@@ -1,9 +1,10 @@
 import type { Choices } from '../../model/choices.ts';
 import type { Weekday } from '../../model/configuration.ts';
-import type { Settings } from '../../model/settings.ts';
+import type { DigestRhythm } from '../../model/settings.ts';
 import { bodyById } from '../../registry/issuers.ts';
 import { landmarkById } from '../../registry/landmarks.ts';
 import { placeById } from '../../registry/places.ts';
+import { rhythmOf } from '../../stages/digest/moments.ts';
 import type { DigestLocale } from './digest-locale.ts';
 import { type LanguagePair, levelNames, themeNames } from './words.ts';
 
@@ -83,17 +84,13 @@ function added(choices: Choices, words: Words): readonly string[] {
 }
 
 /** `weekly, Monday 08:30 in Asia/Shanghai`; what is not chosen is the instance's. */
-function rhythmOf(choices: Choices, digest: Rhythm, { say }: Words): string {
-  const time = choices.hour === undefined ? digest.time : `${String(choices.hour).padStart(2, '0')}:00`;
-  const zone = choices.timeZone ?? digest.timeZone;
-  const [english, chinese] = weekdayNames[choices.weekday ?? digest.weekday];
-  return choices.every === 'day'
+function rhythmWords(choices: Choices, digest: DigestRhythm, { say }: Words): string {
+  const { every, weekday, time, timeZone: zone } = rhythmOf(choices, digest);
+  const [english, chinese] = weekdayNames[weekday];
+  return every === 'day'
     ? say(`daily, ${time} in ${zone}`, `每天${time}（${zone}）`)
     : say(`weekly, ${english} ${time} in ${zone}`, `每周，${chinese}${time}（${zone}）`);
 }
-
-/** When the instance mails whoever has not chosen. */
-export type Rhythm = Pick<Settings['digest'], 'weekday' | 'time' | 'timeZone'>;
 
 /** What narrows a mail, as text of one language: lists and what adds to them; undefined where everything passes. */
 export function describeNarrowing(choices: Choices | undefined, words: Words): string | undefined {
@@ -115,14 +112,14 @@ function besides(choices: Choices, words: Words): readonly string[] {
  * A reader's choices in one line of one language, as text: `themes Semiconductors, Energy and resources; bodies CAC; weekly, Monday 08:30 in Asia/Shanghai`. Names
  * come from the registry, those of searches from the reader.
  */
-export function describeChoices(choices: Choices | undefined, words: Words, digest: Rhythm): string {
+export function describeChoices(choices: Choices | undefined, words: Words, digest: DigestRhythm): string {
   const given = choices ?? {};
   const { reminders = [], pausedUntil } = given;
   const days = reminders.join(words.language === 'zh' ? '、' : ', ');
   const lists = describeNarrowing(given, words) ?? [words.say('everything', '全部内容'), ...besides(given, words)].join(separator(words));
   return [
     ...(lists === '' ? [] : [lists]),
-    rhythmOf(given, digest, words),
+    rhythmWords(given, digest, words),
     ...(reminders.length > 0 ? [words.say(`reminders ${days} days before a deadline`, `截止前${days}天提醒`)] : []),
     ...(pausedUntil === undefined ? [] : [words.say(`paused until ${words.day(pausedUntil)}`, `暂停至${words.day(pausedUntil)}`)]),
   ].join(separator(words));

@@ -47,6 +47,10 @@ export function viewOf(
   };
 }
 
+/** Keeps a form in the language of its page. */
+export const languageField = ({ language }: Pick<View, 'language'>): Html | false =>
+  language === 'zh' && html`<input type="hidden" name="lang" value="zh">`;
+
 /** Chinese text among English, marked as such for fonts and screen readers. */
 export const zh = (text: HtmlPart, kind = 'zh-Hans'): Html => html`<span lang="${kind}">${text}</span>`;
 /** Text in the interface's language followed by the other one, softer. */

@@ -2,15 +2,15 @@ import type { ShownDocument } from '../../model/document.ts';
 import type { KnownAct } from '../../model/known.ts';
 import { orEmpty } from '../../model/values.ts';
 import { englishTitle } from '../../stages/english/english.ts';
+import { hasHan } from '../../stages/text/language.ts';
 import { dayShort } from './days.ts';
 import { bracketed, type Html, type HtmlPart, html } from './escape.ts';
+import { titleLanguage } from './headline.ts';
 import type { View } from './page-view.ts';
 
 /** How a text is named where another one points to it: English first, the original beside it, as everywhere. */
 
 export type TextName = { readonly id?: string; readonly title?: string; readonly number?: string; readonly english?: string };
-
-const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
 /** A title as it is quoted; one that quotes another has its brackets inside, one in English needs none. */
 const quoted = (title: string): string => (title.includes('《') || !hasHan(title) ? title : bracketed(title));
@@ -34,9 +34,8 @@ export const pageName = ({ title, english }: Pick<ShownDocument, 'title' | 'engl
 /** The heading of a page about one document: its name as a link, the other language under it. */
 export function renderHeading(document: Pick<ShownDocument, 'id' | 'title' | 'english'>, view: View): Html {
   const [first, second] = view.language === 'zh' ? [document.title, document.english.title] : [pageName(document, view), document.title];
-  const languageOf = (title: string): string => (hasHan(title) ? 'zh-Hans' : 'en');
-  const under = second !== '' && second !== first && html`<p class="zh" lang="${languageOf(second)}">${second}</p>`;
-  return html`<h1><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}" lang="${languageOf(first)}">${first}</a></h1>${under}`;
+  const under = second !== '' && second !== first && html`<p class="zh" lang="${titleLanguage(second)}">${second}</p>`;
+  return html`<h1><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}" lang="${titleLanguage(first)}">${first}</a></h1>${under}`;
 }
 
 /** As `named`, for a terminal; the number first, which is what one types. */

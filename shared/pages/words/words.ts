@@ -1,4 +1,5 @@
 import type { DateKind } from '../../model/article.ts';
+import type { LanguagePair } from '../../model/choices.ts';
 import type { SectionId } from '../../model/digest.ts';
 import type { SourceCondition } from '../../model/source.ts';
 import type { DocumentType, Relation, Status, ThemeId } from '../../model/vocabulary.ts';
@@ -7,7 +8,8 @@ import rows from './chinese.json' with { type: 'json' };
 
 /** The interface's words in both languages; a pair is [English, Chinese]. */
 export type Language = 'en' | 'zh';
-export type LanguagePair = readonly [string, string];
+export type { LanguagePair };
+
 type Names<K extends string> = Readonly<Record<K, LanguagePair>>;
 
 const themePair = (id: ThemeId): LanguagePair => [registered[id].english, registered[id].chinese];

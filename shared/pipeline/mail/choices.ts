@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { ChoiceForm, Choices, LanguageTexts, ReadChoices, SavedSearch, ShownChoices, WrongChoice } from '../../model/choices.ts';
+import type { ChoiceForm, Choices, LanguagePair, ReadChoices, SavedSearch, ShownChoices, WrongChoice } from '../../model/choices.ts';
 import type { Digest } from '../../model/digest.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
@@ -7,10 +7,11 @@ import type { Subscriber } from '../../model/subscriber.ts';
 import { dayOf } from '../../model/time.ts';
 import { readChoices } from '../../stages/digest/choice-form.ts';
 import { chooseFrom } from '../../stages/digest/choices.ts';
+import { itemsOf } from '../../stages/digest/narrow.ts';
 import { lastWeek, pageWeek } from '../read/digest.ts';
 import { readChoicesToken, searchToken } from '../read/reader-links.ts';
 import { resolve } from '../read/resolve.ts';
-import { findSaved, idsIn } from '../read/saved-searches.ts';
+import { findSaved } from '../read/saved-searches.ts';
 import { keepChoices } from './subscribers.ts';
 
 /** What a reader chose: read from what was written, shown, tried on last week's digest, and kept. */
@@ -19,7 +20,7 @@ const newId = /^new\d*$/;
 const mostNamed = 3;
 
 /** The one stored document that a reference names, or what is wrong with it. */
-async function findAct(ref: string, context: Context): Promise<string | LanguageTexts> {
+async function findAct(ref: string, context: Context): Promise<string | LanguagePair> {
   const { ids, held, candidates = [] } = await resolve(ref, context);
   const [id, ...more] = held ? ids : [];
   if (id !== undefined && more.length === 0) return id;
@@ -62,7 +63,7 @@ export async function storeChoices(reader: Subscriber, choices: Choices, context
 /** What last week's digest holds by these choices; undefined while it is not composed. `mayKeep`: see pageWeek. */
 export async function previewChoices(choices: Choices, mayKeep: boolean, context: Context): Promise<Digest | undefined> {
   const digest = await pageWeek(lastWeek(context.now()), mayKeep, context);
-  return digest && chooseFrom(digest, choices, await findSaved(choices.searches ?? [], idsIn(digest), context));
+  return digest && chooseFrom(digest, choices, await findSaved(choices.searches, itemsOf(digest), context));
 }
 
 /** A reader's choices with the addresses of the saved searches and the titles of the followed acts. */

@@ -21,11 +21,7 @@ async function unreadByToken(token: string, context: Context): Promise<Unread | 
   if (!reader) return undefined;
   const { choices = {} } = reader;
   const unread = await findUnread(reader.id, context);
-  const found = await findSaved(
-    choices.searches ?? [],
-    unread.items.map(({ id }) => id),
-    context,
-  );
+  const found = await findSaved(choices.searches, unread.items, context);
   return { ...unread, items: unread.items.filter((item) => wanted(item, choices, found)) };
 }
 

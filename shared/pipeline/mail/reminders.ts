@@ -1,4 +1,4 @@
-import type { Choices } from '../../model/choices.ts';
+import { type Choices, noticeDays } from '../../model/choices.ts';
 import type { DigestItem, Reminder } from '../../model/digest.ts';
 import type { Context } from '../../model/ports.ts';
 import { addDays, dayOf, daysBetween } from '../../model/time.ts';
@@ -6,11 +6,11 @@ import { wanted } from '../../stages/digest/choices.ts';
 import { itemOf } from '../../stages/digest/item.ts';
 import type { ReminderDays } from '../../stages/digest/moments.ts';
 import { findCandidate } from '../read/candidates.ts';
-import { openMemo } from './memo.ts';
+import { openMemo } from '../read/memo.ts';
 import { findAmong } from './saved-searches.ts';
 
 /** The longest notice that a reader can choose, in days. */
-const longest = 14;
+const longest = Math.max(...noticeDays);
 /** Deadlines of two weeks. */
 const mostOpen = 300;
 

@@ -19,7 +19,7 @@ export async function findAmong(items: readonly DigestItem[], { searches = [] }:
   if (searches.length === 0) return new Map();
   const known = asked.get(items) ?? { ids: [...new Set(items.map(({ id }) => id))], searches: new Map() };
   asked.set(items, known);
-  const found = await findSaved([everything, ...searches], known.ids, context, known.searches);
+  const found = await findSaved([everything, ...searches], items, context, known.searches);
   const indexed = found.get(everything.id);
   const late = known.ids.filter((id) => !indexed?.has(id));
   return late.length === 0 ? found : new Map([...found].map(([id, hits]) => [id, new Set([...hits, ...late])]));

@@ -1,9 +1,6 @@
-import { type Digest, type DigestItem, type NewsMark, type NewsRange, sections } from '../../model/digest.ts';
-import type { Revision } from '../../model/document.ts';
+import type { Digest, DigestItem, NewsMark, NewsRange } from '../../model/digest.ts';
+import type { NewsEvent, Revision } from '../../model/document.ts';
 import type { Context } from '../../model/ports.ts';
-import { compose } from '../../stages/digest/compose.ts';
-import type { DigestCandidate } from '../../stages/digest/item.ts';
-import { isFolded } from '../../stages/digest/older.ts';
 import {
   isWithin,
   type MailRanges,
@@ -14,8 +11,8 @@ import {
   unsentRanges,
   withoutSent,
 } from '../../stages/digest/reader-mark.ts';
-import { findCandidate } from '../read/candidates.ts';
-import { openMemo } from './memo.ts';
+import { openMemo } from '../read/memo.ts';
+import { composeNews } from '../read/news-items.ts';
 
 export type MailRequest = { readonly reader: string; readonly week: string; readonly upTo: number; readonly by: string };
 
@@ -99,24 +96,11 @@ export async function returnNews(reader: string, { before, ranges, week }: MailR
 }
 
 /** Events of these ranges that the digest of the week lacks, as items of the day of sending. */
-async function composeOthers(
-  week: string,
-  shown: ReadonlySet<number>,
-  ranges: readonly NewsRange[],
-  context: Context,
-): Promise<readonly DigestItem[]> {
-  const events: (Revision & { readonly position: number })[] = [];
+async function composeOthers(shown: ReadonlySet<number>, ranges: readonly NewsRange[], context: Context): Promise<readonly DigestItem[]> {
+  const events: NewsEvent[] = [];
   for (const [after, upTo] of ranges) events.push(...(await context.documents.news(after, upTo)));
-  const untold = events.filter(({ position, older }) => !older && !shown.has(position));
-  const found: DigestCandidate[] = [];
-  for (const [id, revisions] of Map.groupBy(untold, ({ documentId }) => documentId)) {
-    const one = await findCandidate(id, revisions, context);
-    // An older page that is first seen now is no news: its week's digest names a few, and counts the others.
-    if (one && !isFolded(one)) found.push(one);
-  }
-  if (found.length === 0) return [];
-  const { sections: filled } = compose({ week, now: context.now(), changed: found, effect: [], open: [], sources: [] });
-  return sections.flatMap((section) => filled[section]);
+  const untold = events.filter(({ position }) => !shown.has(position));
+  return composeNews(untold, context);
 }
 
 /** Most readers have the same mark: what is composed for one is reused for all of them. */
@@ -125,7 +109,7 @@ const composed = openMemo<readonly DigestItem[]>(20);
 function others(digest: Digest, { ranges }: MailRanges, context: Context): Promise<readonly DigestItem[]> {
   const shown = newsNumbers(digest).filter((position) => isWithin(ranges, position));
   const key = JSON.stringify([digest.week, ranges, shown]);
-  return composed(context, key, () => composeOthers(digest.week, new Set(shown), ranges, context));
+  return composed(context, key, () => composeOthers(new Set(shown), ranges, context));
 }
 
 /** The digest of a week for one mail: without what its reader has received, with news from outside of the week. */

@@ -2,13 +2,14 @@ import type { Head, Link, Revision, ShownDocument } from '../../model/document.t
 import type { Context } from '../../model/ports.ts';
 import type { Query } from '../../model/query.ts';
 import { dayOf, weekOfDay } from '../../model/time.ts';
-import { opt } from '../../model/values.ts';
+import { inPortions, opt } from '../../model/values.ts';
 import type { DigestCandidate } from '../../stages/digest/item.ts';
 import { isFolded } from '../../stages/digest/older.ts';
 import { standingOf } from '../../stages/digest/standing.ts';
 import { documentTitle } from '../../stages/english/english.ts';
 import { typeWeight } from '../../stages/facts/kind/weight.ts';
 import { isAct } from '../../stages/text/acts.ts';
+import { hasHan } from '../../stages/text/language.ts';
 import { carrierOfHead } from '../collect/carrier.ts';
 import { showForDigest, showInOneLine } from './show-document.ts';
 
@@ -22,19 +23,13 @@ const mostOlder = 40;
 const mostAhead = 100;
 const atOnce = 8;
 
-async function inPortions<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<readonly R[]> {
-  const done: R[] = [];
-  for (let from = 0; from < all.length; from += atOnce) done.push(...(await Promise.all(all.slice(from, from + atOnce).map(work))));
-  return done;
-}
-
 /** Links with an English title each, as far as the glossary has one. */
 const withEnglish = (links: readonly Link[]): readonly Link[] =>
   links.map((link) => {
     const { title, english } = link.to;
     if (english !== undefined || title === undefined || !/^(?:repeals|supersedes|implements)$/.test(link.relation)) return link;
     const found = documentTitle(title, 'other').title;
-    return /\p{Script=Han}/u.test(found) ? link : { ...link, to: { ...link.to, english: found } };
+    return hasHan(found) ? link : { ...link, to: { ...link.to, english: found } };
   });
 
 /** Since when the store holds the acts that a reading is about, where they came in an earlier week. */
@@ -78,14 +73,14 @@ export async function changedIn(week: string, context: Context): Promise<Changed
     events.filter(({ older }) => !older),
     ({ documentId }) => documentId,
   );
-  const heads = (await inPortions([...byDocument.keys()], (id) => context.documents.head(id))).filter((head) => head?.relevant);
+  const heads = (await inPortions([...byDocument.keys()], atOnce, (id) => context.documents.head(id))).filter((head) => head?.relevant);
   const happened = heads.flatMap((head) => (head ? [{ head, revisions: byDocument.get(head.id) ?? [] }] : [])).toSorted(byRank);
   const isOld = ({ head, revisions }: Happened): boolean => isFolded({ document: head, revisions });
   const [older, news] = [happened.filter(isOld), happened.filter((one) => !isOld(one))];
   const named = [...news.slice(mostRead), ...older.slice(0, mostOlder)];
   const changed = [
-    ...(await inPortions(news.slice(0, mostRead), (one) => toCandidate(one, showForDigest, context))),
-    ...(await inPortions(named, (one) => toCandidate(one, showInOneLine, context))),
+    ...(await inPortions(news.slice(0, mostRead), atOnce, (one) => toCandidate(one, showForDigest, context))),
+    ...(await inPortions(named, atOnce, (one) => toCandidate(one, showInOneLine, context))),
   ];
   const backfilled = events.filter((event) => event.older).length;
   return { changed, irrelevant: byDocument.size - happened.length, older: backfilled + Math.max(0, older.length - mostOlder) };
@@ -94,6 +89,6 @@ export async function changedIn(week: string, context: Context): Promise<Changed
 /** Relevant documents that the index finds, as they are now. */
 export async function indexed(query: Omit<Query, 'limit' | 'today'>, context: Context): Promise<readonly DigestCandidate[]> {
   const { hits } = await context.search.query({ ...query, limit: mostAhead, today: dayOf(context.now()) });
-  const found = await inPortions(hits, ({ id }) => findCandidate(id, [], context));
+  const found = await inPortions(hits, atOnce, ({ id }) => findCandidate(id, [], context));
   return found.filter((one) => one !== undefined);
 }

@@ -3,19 +3,19 @@ import type { Context } from '../../model/ports.ts';
 import type { Hit } from '../../model/query.ts';
 import type { FeedFacts } from '../../model/summary.ts';
 import { dayOf } from '../../model/time.ts';
-import { opt } from '../../model/values.ts';
+import { inPortions, opt } from '../../model/values.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { quotesOf } from '../../stages/text/quotes.ts';
 import { factsOf } from './facts.ts';
 import { citedBy, linksOf } from './links.ts';
+import { openMemo } from './memo.ts';
 import { judgeStatus } from './status.ts';
 import { summarise } from './summary.ts';
 
 /** The English facts of the documents of a feed. Each costs the reading of a text, so they are kept in memory for as long as the document stays as it is. */
 
-const kept = new WeakMap<Context, Map<string, Promise<FeedFacts>>>();
 /** About 3 KB each. */
-const mostKept = 2000;
+const kept = openMemo<FeedFacts>(2000);
 
 async function summaryOf(head: Head, context: Context): Promise<FeedFacts['summary']> {
   const text = await context.snapshots.loadText(head.textHash);
@@ -43,21 +43,8 @@ async function read(head: Head, told: boolean, context: Context): Promise<FeedFa
 }
 
 /** A document changes with its head; its sentences also with the day, and with a status that another document gave it. Without a status no sentences are made. */
-function readOnce(head: Head, status: Hit['status'] | undefined, context: Context): Promise<FeedFacts> {
-  const all = kept.get(context) ?? new Map<string, Promise<FeedFacts>>();
-  kept.set(context, all);
-  const key = `${head.id} ${head.version} ${status} ${dayOf(context.now())}`;
-  const found = all.get(key);
-  if (found) return found;
-  const [oldest] = all.size < mostKept ? [] : all.keys();
-  if (oldest !== undefined) all.delete(oldest);
-  const made = read(head, status !== undefined, context).catch((error: unknown) => {
-    all.delete(key);
-    throw error;
-  });
-  all.set(key, made);
-  return made;
-}
+const readOnce = (head: Head, status: Hit['status'] | undefined, context: Context): Promise<FeedFacts> =>
+  kept(context, `${head.id} ${head.version} ${status} ${dayOf(context.now())}`, () => read(head, status !== undefined, context));
 
 const atOnce = 10;
 
@@ -69,12 +56,5 @@ export async function feedFactsOf(
 ): Promise<ReadonlyMap<string, FeedFacts>> {
   const statuses = new Map(hits.slice(0, told).map(({ id, status }) => [id, status]));
   const heads = await context.documents.heads([...new Set(hits.map(({ id }) => id))]);
-  const found = new Map<string, FeedFacts>();
-  for (let from = 0; from < heads.length; from += atOnce) {
-    const read = heads
-      .slice(from, from + atOnce)
-      .map(async (head) => [head.id, await readOnce(head, statuses.get(head.id), context)] as const);
-    for (const [id, facts] of await Promise.all(read)) found.set(id, facts);
-  }
-  return found;
+  return new Map(await inPortions(heads, atOnce, async (head) => [head.id, await readOnce(head, statuses.get(head.id), context)] as const));
 }

@@ -1,25 +1,20 @@
 import type { SavedSearch } from '../../model/choices.ts';
-import { type Digest, sections } from '../../model/digest.ts';
 import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import type { Found } from '../../stages/digest/choices.ts';
-
-/** Ids of the documents of a digest, those under "Not in an earlier mail" too. */
-export const idsIn = ({ sections: filled, notInEarlierMail = [] }: Digest): readonly string[] => [
-  ...new Set([...sections.flatMap((section) => filled[section]), ...notInEarlierMail].map(({ id }) => id)),
-];
 
 /** What searches have found, by their filters. */
 export type AskedSearches = Map<string, Promise<ReadonlySet<string>>>;
 
 /** Which of these documents each search finds today. Searches with the same filters are asked once; `asked` carries that on to the next reader. */
 export async function findSaved(
-  searches: readonly SavedSearch[],
-  ids: readonly string[],
+  searches: readonly SavedSearch[] = [],
+  documents: readonly { readonly id: string }[],
   context: Context,
   asked: AskedSearches = new Map(),
 ): Promise<Found> {
   const today = dayOf(context.now());
+  const ids = [...new Set(documents.map(({ id }) => id))];
   const ask = async (filters: SavedSearch['filters']): Promise<ReadonlySet<string>> => {
     const { hits } = await context.search.query({ ...filters, among: ids, limit: Math.max(1, ids.length), today });
     return new Set(hits.map(({ id }) => id));

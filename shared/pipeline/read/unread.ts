@@ -1,12 +1,8 @@
-import { type DigestItem, sections } from '../../model/digest.ts';
-import type { Revision } from '../../model/document.ts';
+import type { NewsEvent } from '../../model/document.ts';
 import type { Context } from '../../model/ports.ts';
 import type { Unread } from '../../model/reader-answers.ts';
-import { addDays, dayOf, weekOf, weekOfDay } from '../../model/time.ts';
-import { compose } from '../../stages/digest/compose.ts';
-import type { DigestCandidate } from '../../stages/digest/item.ts';
-import { isFolded } from '../../stages/digest/older.ts';
-import { findCandidate } from './candidates.ts';
+import { addDays, dayOf, weekOfDay } from '../../model/time.ts';
+import { composeNews } from './news-items.ts';
 
 /** What changed since somebody last marked the changes as read. */
 
@@ -25,27 +21,11 @@ export async function fourWeeksBack(context: Context): Promise<number> {
   return context.documents.newsEnd();
 }
 
-type Event = Revision & { readonly position: number };
-
 /** The first events, as many as belong to so many documents. */
-function firstEvents(events: readonly Event[]): readonly Event[] {
+function firstEvents(events: readonly NewsEvent[]): readonly NewsEvent[] {
   const documents = new Set<string>();
   const cut = events.findIndex(({ documentId }) => documents.add(documentId).size > mostDocuments);
   return cut < 0 ? events : events.slice(0, cut);
-}
-
-async function itemsOf(events: readonly Event[], context: Context): Promise<readonly DigestItem[]> {
-  const changed: DigestCandidate[] = [];
-  const news = events.filter(({ older }) => !older);
-  for (const [id, revisions] of Map.groupBy(news, ({ documentId }) => documentId)) {
-    const head = await context.documents.head(id);
-    const found = head?.relevant ? await findCandidate(id, revisions, context) : undefined;
-    if (found && !isFolded(found)) changed.push(found);
-  }
-  if (changed.length === 0) return [];
-  const now = context.now();
-  const { sections: filled } = compose({ week: weekOf(now), now, changed, effect: [], open: [], sources: [] });
-  return sections.flatMap((section) => filled[section]);
 }
 
 /** Changes since the mark of `who`, of the last four weeks where there is none: at most so many events and documents, the first ones first. */
@@ -56,7 +36,7 @@ export async function findUnread(who: string, context: Context): Promise<Unread>
   const from = mark && mark.position <= end ? mark.position : await fourWeeksBack(context);
   const events = firstEvents(await context.documents.news(from, Math.min(end, from + mostLooked)));
   const upTo = events.at(-1)?.position ?? from;
-  return { ...(mark ? { since: mark.at } : {}), items: await itemsOf(events, context), upTo, more: upTo < end };
+  return { ...(mark ? { since: mark.at } : {}), items: await composeNews(events, context), upTo, more: upTo < end };
 }
 
 /** Marks everything up to an event as read. A mark never goes back; a number that no event has yet is the last one's. */

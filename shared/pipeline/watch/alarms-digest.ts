@@ -1,12 +1,11 @@
 import type { Alarm } from '../../model/alarm.ts';
+import { weekdays } from '../../model/configuration.ts';
 import type { Ledger } from '../../model/digest.ts';
 import type { Context } from '../../model/ports.ts';
 import { addDays, dayOf, daysOfWeek } from '../../model/time.ts';
 import type { SourceStates } from '../collect/source-states.ts';
 import { staleMinutes } from '../mail/deliver.ts';
 import { lastWeek } from '../read/digest.ts';
-
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 /** Open deliveries that are named; more of them have one cause. */
 const mostNamed = 500;

@@ -1,5 +1,5 @@
 import type { DigestItem } from '../../model/digest.ts';
-import type { Head, Revision } from '../../model/document.ts';
+import type { Head, NewsEvent } from '../../model/document.ts';
 import type { Context } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
 import { dayOf } from '../../model/time.ts';
@@ -10,7 +10,6 @@ import { toIndexRow } from '../read/index.ts';
 import { idsOf } from '../read/resolve.ts';
 import type { NamedWebhook } from './named-webhooks.ts';
 
-type NewsEvent = Revision & { readonly position: number };
 /** The JSON of a message; `page` is where the document is shown. */
 export type RenderMessage = (change: { readonly event: NewsEvent; readonly item: DigestItem; readonly page: string }) => string;
 

@@ -1,4 +1,4 @@
-import type { Choices, LanguageTexts } from '../../model/choices.ts';
+import { type Choices, type LanguagePair, noticeDays } from '../../model/choices.ts';
 import { weekdays } from '../../model/configuration.ts';
 import { addDays, isDay } from '../../model/time.ts';
 import { findBody, findLandmark, findLevel, findPlace, findTheme } from './chosen-ids.ts';
@@ -9,13 +9,13 @@ export type ChoiceField = {
   /** In the form; behind `--` on the command line. */
   readonly name: string;
   readonly key: Exclude<keyof Choices, 'searches'>;
-  readonly label: LanguageTexts;
+  readonly label: LanguagePair;
   /** How many may be named; one where absent. */
   readonly most?: number;
   /** A value from what a person wrote; undefined for what it cannot be. `today` is the day in Beijing. */
   readonly find: (text: string, today: string) => string | number | true | undefined;
   /** What may be written. */
-  readonly takes: LanguageTexts;
+  readonly takes: LanguagePair;
   /** Argument on the command line; none for a switch. */
   readonly argument?: string;
   /** Each use on the command line adds a value, which may hold commas. */
@@ -48,14 +48,14 @@ function findZone(text: string): string | undefined {
   }
 }
 
-const findReminder = (text: string): number | undefined => [14, 3, 1].find((days) => String(days) === text.trim());
+const findReminder = (text: string): number | undefined => noticeDays.find((days) => String(days) === text.trim());
 const longestPause = 366;
 const findPause = (text: string, today: string): string | undefined => {
   const day = text.trim();
   return isDay(day) && day >= today && day <= addDays(today, longestPause) ? day : undefined;
 };
 
-const named: LanguageTexts = ['write ids or names, in Chinese or English, separated by commas', '请写代号或中英文名称，以逗号分隔'];
+const named: LanguagePair = ['write ids or names, in Chinese or English, separated by commas', '请写代号或中英文名称，以逗号分隔'];
 
 export const choiceFields: readonly ChoiceField[] = [
   { name: 'themes', key: 'themes', label: ['Themes', '主题'], most: 11, find: findTheme, takes: named, argument: '<list>' },

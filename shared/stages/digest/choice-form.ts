@@ -1,9 +1,10 @@
-import type { ChoiceForm, Choices, LanguageTexts, ReadChoices, SavedSearch, WrongChoice } from '../../model/choices.ts';
+import type { ChoiceForm, Choices, LanguagePair, ReadChoices, SavedSearch, WrongChoice } from '../../model/choices.ts';
 import { orEmpty } from '../../model/values.ts';
 import { type ChoiceField, choiceFields, mostSearches } from './choice-fields.ts';
 import { longestName, readFilters, toQuery } from './saved-search.ts';
 
-const boxesOf = (form: ChoiceForm, name: string): readonly string[] =>
+/** Values of the boxes of a field. */
+export const boxesOf = (form: ChoiceForm, name: string): readonly string[] =>
   [...form.keys()].filter((key) => key.startsWith(`${name}.`)).map((key) => key.slice(name.length + 1));
 
 const textOf = (form: ChoiceForm, name: string): string => orEmpty(form.get(name)).trim();
@@ -23,7 +24,7 @@ function namesIn(text: string, field: ChoiceField, today: string): readonly stri
   );
 }
 
-const tooMany = (most: number): LanguageTexts => [`at most ${most}`, `最多${most}项`];
+const tooMany = (most: number): LanguagePair => [`at most ${most}`, `最多${most}项`];
 
 type FieldValue = { readonly value?: unknown; readonly wrong: readonly WrongChoice[] };
 

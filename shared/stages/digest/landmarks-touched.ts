@@ -1,10 +1,11 @@
 import type { Digest } from '../../model/digest.ts';
-import { sections } from '../../model/digest.ts';
+import { sectionItems } from '../../model/digest.ts';
 import type { Link } from '../../model/document.ts';
 import { issuerById } from '../../registry/issuers.ts';
 import { isVerified, type Landmark, landmarkById } from '../../registry/landmarks.ts';
 import { workKey } from '../text/titles.ts';
 import type { DigestCandidate } from './item.ts';
+import { carriesOut } from './reasons.ts';
 
 const mostLandmarks = 8;
 /** Bodies, firms and provinces are named in their items already. */
@@ -13,9 +14,8 @@ const isNotable = ({ id, kind, mark, place }: Landmark): boolean =>
   notable.has(kind) && isVerified(mark) && place === undefined && issuerById(id) === undefined;
 
 /** A link that says something happened to the text it names; that an act rests on a law, or names it, is no news of the law. */
-const touching = ({ relation, quote }: Link): boolean =>
-  /^(?:repeals|supersedes|interprets|reports|forwards|draft-of|final-of)$/.test(relation) ||
-  (relation === 'implements' && /落实|贯彻|实施/.test(quote.split('《', 1).join('')));
+const touching = (link: Link): boolean =>
+  /^(?:repeals|supersedes|interprets|reports|forwards|draft-of|final-of)$/.test(link.relation) || carriesOut(link);
 
 /** Whether a document is the act of a landmark, carries it out, changes it, explains it or counts under it; what is no act is touched by being named. */
 function touches({ document }: DigestCandidate, { kind, zh }: Landmark): boolean {
@@ -31,7 +31,7 @@ export function landmarksTouched(
   filled: Digest['sections'],
   candidates: ReadonlyMap<string, DigestCandidate>,
 ): NonNullable<Digest['landmarks']> {
-  const items = sections.flatMap((section) => filled[section]).filter(({ what, older }) => what !== 'effect' && !older);
+  const items = sectionItems({ sections: filled }).filter(({ what, older }) => what !== 'effect' && !older);
   const named = items.flatMap((item) =>
     (item.mentions?.landmarks ?? []).flatMap((id) => {
       const [landmark, candidate] = [landmarkById(id), candidates.get(item.id)];

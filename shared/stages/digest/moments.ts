@@ -1,6 +1,6 @@
 import type { Choices } from '../../model/choices.ts';
-import type { Weekday } from '../../model/configuration.ts';
-import type { Settings } from '../../model/settings.ts';
+import { type Weekday, weekdays } from '../../model/configuration.ts';
+import type { DigestRhythm } from '../../model/settings.ts';
 import { addDays, dayOf, weekdayOf, weekOfDay } from '../../model/time.ts';
 
 /**
@@ -14,8 +14,6 @@ export type Rhythm = {
   readonly time: string;
   readonly timeZone: string;
 };
-
-const weekdays: readonly Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
@@ -49,13 +47,15 @@ function isKnown(timeZone: string): boolean {
   }
 }
 
+export const timeOfHour = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
+
 /** The reader's rhythm; what is not chosen, and a zone that this machine does not know (any more), is the instance's. */
-export function rhythmOf(choices: Choices | undefined, digest: Settings['digest']): Rhythm {
+export function rhythmOf(choices: Choices | undefined, digest: DigestRhythm): Rhythm {
   const { every = 'week', weekday = digest.weekday, hour, timeZone } = choices ?? {};
   return {
     every,
     weekday,
-    time: hour === undefined ? digest.time : `${String(hour).padStart(2, '0')}:00`,
+    time: hour === undefined ? digest.time : timeOfHour(hour),
     timeZone: timeZone !== undefined && isKnown(timeZone) ? timeZone : digest.timeZone,
   };
 }

@@ -1,11 +1,8 @@
-import { type Digest, type DigestItem, type SectionId, sections } from '../../model/digest.ts';
+import { type Digest, type DigestItem, type SectionId, sectionItems, sections } from '../../model/digest.ts';
 import { opt } from '../../model/values.ts';
 
 /** All items of a digest, those from outside of its period last; one that stands twice comes twice. */
-export const itemsOf = ({ sections: filled, notInEarlierMail = [] }: Digest): readonly DigestItem[] => [
-  ...sections.flatMap((section) => filled[section]),
-  ...notInEarlierMail,
-];
+export const itemsOf = (digest: Digest): readonly DigestItem[] => [...sectionItems(digest), ...(digest.notInEarlierMail ?? [])];
 
 /** Events of the items that stand in full, and of what is listed under them. */
 function countsOf(items: readonly DigestItem[], { counts }: Digest): Digest['counts'] {
@@ -26,7 +23,7 @@ export function narrowDigest(digest: Digest, keep: (items: readonly DigestItem[]
   const filled = Object.fromEntries(sections.map((id) => [id, keep(digest.sections[id])])) as Digest['sections'];
   const { notInEarlierMail = [], ...week } = digest;
   const others = keep(notInEarlierMail);
-  const items = sections.flatMap((id) => filled[id]);
+  const items = sectionItems({ sections: filled });
   const kept = [...items, ...others];
   const all = itemsOf(digest);
   if (kept.length === all.length && kept.every((item, n) => item === all[n])) return digest;

@@ -1,4 +1,4 @@
-import { type Digest, type DigestItem, type NewsMark, type NewsRange, sections } from '../../model/digest.ts';
+import { type Digest, type DigestItem, type NewsMark, type NewsRange, sectionItems } from '../../model/digest.ts';
 import { narrowDigest } from './narrow.ts';
 
 /** Which news a reader has been sent, as arithmetic on the numbers of events. */
@@ -36,10 +36,8 @@ const belongsInMail = (position: number | undefined, ranges: readonly NewsRange[
 export type MailRanges = { readonly before: ReaderMark; readonly ranges: readonly NewsRange[]; readonly week: string };
 
 /** Numbers of all events in a digest. */
-export const newsNumbers = ({ sections: filled }: Digest): readonly number[] =>
-  sections.flatMap((section) =>
-    filled[section].flatMap((item) => [...(item.news ?? []), ...item.coverage.flatMap(({ news = [] }) => news)]),
-  );
+export const newsNumbers = (digest: Digest): readonly number[] =>
+  sectionItems(digest).flatMap((item) => [...(item.news ?? []), ...item.coverage.flatMap(({ news = [] }) => news)]);
 
 /** The digest of a week without what the reader was sent before. An item that was sent in part is left out too; its new part is sent separately. */
 export function withoutSent(digest: Digest, { before, ranges, week }: MailRanges): Digest {

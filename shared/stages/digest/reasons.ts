@@ -65,12 +65,12 @@ function finalises({ candidate: { document } }: Reasoned): HighlightReason[] {
   return [{ kind: 'finalises', title, ...opt('day', draft.date), ...opt('days', days), quote }];
 }
 
-/** 为贯彻落实《X》: what it carries out, where its words say so. */
+/** 为贯彻落实《X》: carries the other text out, by its words; 根据《X》 only rests on it. */
+export const carriesOut = ({ relation, quote }: Link): boolean =>
+  relation === 'implements' && /落实|贯彻|实施/.test(quote.split('《', 1).join(''));
+
 function implemented({ candidate: { document } }: Reasoned): HighlightReason[] {
-  const link = document.links.find(
-    ({ relation, quote, to }) =>
-      relation === 'implements' && to.title !== undefined && /落实|贯彻|实施/.test(quote.split('《', 1).join('')),
-  );
+  const link = document.links.find((each) => each.to.title !== undefined && carriesOut(each));
   return link ? [{ kind: 'implements', ...titleOf(link), quote: link.quote }] : [];
 }
 

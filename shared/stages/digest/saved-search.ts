@@ -1,4 +1,4 @@
-import type { LanguageTexts, SavedSearch } from '../../model/choices.ts';
+import type { LanguagePair, SavedSearch } from '../../model/choices.ts';
 import { findBody, findLevel, findPlace, findStatus, findTheme, findType } from './chosen-ids.ts';
 
 /** A search as a person writes it: words, the filters of a list (`q=绿电&theme=energy`), or the address of a list of documents. */
@@ -38,7 +38,7 @@ function queryPart(text: string): string | undefined {
 const allowed = filterNames.join(', ');
 
 /** Reads the filters of a search, or says what is wrong with them. */
-export function readFilters(given: string): { readonly filters: Filters } | { readonly says: LanguageTexts } {
+export function readFilters(given: string): { readonly filters: Filters } | { readonly says: LanguagePair } {
   const text = given.trim();
   const part = queryPart(text);
   const pairs = part === undefined ? [['q', text] as const] : [...new URLSearchParams(part)];
@@ -62,8 +62,14 @@ export function readFilters(given: string): { readonly filters: Filters } | { re
 export const isSavable = (filters: object): filters is Filters => Object.keys(filters).every(isFilter);
 
 /** The filters as the query of a list of documents, in one fixed order. */
-export function toQuery(filters: Readonly<Partial<Record<FilterName, string>>>): string {
+export function toQuery<N extends string = FilterName>(
+  filters: Readonly<Partial<Record<N, string>>>,
+  names = filterNames as readonly N[],
+): string {
   const search = new URLSearchParams();
-  for (const name of filterNames) if (filters[name] !== undefined) search.set(name, filters[name]);
+  for (const name of names) if (filters[name] !== undefined) search.set(name, filters[name]);
   return search.toString();
 }
+
+/** The same for people to read. */
+export const queryWords = (filters: Filters): string => decodeURIComponent(toQuery(filters).replaceAll('+', ' '));

@@ -1,6 +1,7 @@
 import type { KnownAct } from '../../model/known.ts';
 import { orEmpty } from '../../model/values.ts';
 import { numberKey } from '../numbers/numbers.ts';
+import { hasHan } from '../text/language.ts';
 import { titleKey, workKey } from '../text/titles.ts';
 import { canonicalUrl } from '../urls/address.ts';
 import { englishTitleKey, englishWords } from './english-title-key.ts';
@@ -111,8 +112,6 @@ const partsOf = (query: string): readonly QueryPart[] =>
     .map(([, minus, phrase, word]) => ({ text: orEmpty(phrase ?? word), not: minus !== undefined }))
     .slice(0, 20);
 
-const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
-
 function holds({ text, english }: KnownEntry, han: readonly string[], words: readonly string[]): boolean {
   return han.every((part) => text.includes(part)) && words.every((word) => text.includes(word) || english().words.has(word));
 }
@@ -127,7 +126,10 @@ export function searchKnown(query: string, known: KnownActs): readonly KnownAct[
   const parts = partsOf(query);
   const split = (not: boolean) => {
     const texts = parts.filter((part) => part.not === not).map(({ text }) => text);
-    return { han: texts.filter(isHan).map(titleKey).filter(Boolean), words: englishWords(texts.filter((text) => !isHan(text)).join(' ')) };
+    return {
+      han: texts.filter(hasHan).map(titleKey).filter(Boolean),
+      words: englishWords(texts.filter((text) => !hasHan(text)).join(' ')),
+    };
   };
   const [wanted, left] = [split(false), split(true)];
   if (
@@ -140,7 +142,7 @@ export function searchKnown(query: string, known: KnownActs): readonly KnownAct[
     .filter((entry) => holds(entry, wanted.han, wanted.words))
     .filter(
       (entry) =>
-        ![...left.han, ...left.words].some((part) => entry.text.includes(part) || (!isHan(part) && entry.english().words.has(part))),
+        ![...left.han, ...left.words].some((part) => entry.text.includes(part) || (!hasHan(part) && entry.english().words.has(part))),
     )
     .toSorted((a, b) => a.title.length - b.title.length)
     .map(({ act }) => act);

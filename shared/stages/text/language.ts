@@ -3,6 +3,8 @@ import { simplify } from './fold.ts';
 
 type Language = Article['language'];
 
+export const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
+
 /** Language of a text by its letters: kana make it Japanese; Han characters that simplification changes make it traditional. */
 export function languageOf(text: string): Language {
   const sample = text.slice(0, 4000);

@@ -7,13 +7,13 @@ import { landmarks } from '../../registry/landmarks.ts';
 import { places } from '../../registry/places.ts';
 import { wordChanges } from '../../registry/script.ts';
 import { foldText } from './fold.ts';
+import { hasHan } from './language.ts';
 import { buildMatcher, type Matcher } from './match.ts';
 
 /** How official Chinese texts write what a reader asks for in other words: English terms, names and short names of bodies, Taiwan's words. */
 
 const longestRun = 8;
 const mostNames = 8;
-const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
 const singular = (word: string): string =>
   /^[a-z]{4,40}s$/.test(word) && !/(?:ss|us|is)$/.test(word) ? word.replace(/ies$/, 'y').replace(/s$/, '') : word;
