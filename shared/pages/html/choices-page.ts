@@ -162,7 +162,8 @@ function selectField(field: ChoiceField, sheet: ChoicesSheet, view: View): Html 
 
 function searchRow({ id, name, filters }: SavedSearch, sheet: ChoicesSheet, view: View): Html {
   const links = sheet.shown.links[id];
-  return html`<div class="line">${box(`search.${id}`, name, sheet.form.has(`search.${id}`))} <span class="small"><a href="${`/documents?${toQuery(filters)}`}">${queryWords(filters)}</a>${
+  const list = html`<a href="${`/documents?${toQuery(filters)}`}">${queryWords(filters)}</a>`;
+  return html`<div class="line">${box(`search.${id}`, name, sheet.form.has(`search.${id}`))} <span class="small">${list}${
     links && html` · <a href="${links.feed}">${view.say('Feed')}</a> · <a href="${links.calendar}">${view.say('Calendar file')}</a>`
   }</span></div>`;
 }
