@@ -7,6 +7,7 @@ import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { collectPage } from '../../shared/pipeline/collect/page.ts';
 import { composeWeek } from '../../shared/pipeline/read/digest.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
+import { itemsOf } from '../../shared/stages/digest/narrow.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import * as faults from '../support/digest-faults.ts';
 import { type Recorded, writeWarcFile } from '../support/warc.ts';
@@ -78,7 +79,7 @@ export async function digests(corpus: string, keep?: (made: MadeDigest) => void)
     const made = await makeDigest(corpus, bench);
     const { digest, documents } = made;
     keep?.(made);
-    const items = faults.itemsOf(digest);
+    const items = itemsOf(digest);
     check('digest, documents ≥ 60', new Set(items.map(({ id }) => id)).size >= 60, String(items.length));
     check('digest, facts ≥ 280', faults.factsOf(digest).length >= 280, String(faults.factsOf(digest).length));
     const none = (what: string, found: readonly string[], of: number): void => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toEml } from '../../infra/local/mail-files.ts';
-import { type Digest, type DigestItem, type SilentSource, sections } from '../../shared/model/digest.ts';
+import { type Digest, type DigestItem, type SilentSource, sectionItems, sections } from '../../shared/model/digest.ts';
 import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { day, digest, emptyDigest, item } from '../support/digests.ts';
@@ -57,12 +57,8 @@ describe('the digest as a mail', () => {
   test('text and HTML tell the same', () => {
     for (const week of [digest(), long(30), long(200)]) {
       const mail = digestMail(week, options);
-      const inHtml = sections
-        .flatMap((section) => week.sections[section])
-        .filter(({ number = '?', id }) => mail.html.includes(number) || mail.html.includes(`/${id}"`));
-      const inText = sections
-        .flatMap((section) => week.sections[section])
-        .filter(({ number = '?', id }) => mail.text.includes(number) || mail.text.includes(`/${id}\n`));
+      const inHtml = sectionItems(week).filter(({ number = '?', id }) => mail.html.includes(number) || mail.html.includes(`/${id}"`));
+      const inText = sectionItems(week).filter(({ number = '?', id }) => mail.text.includes(number) || mail.text.includes(`/${id}\n`));
       expect(inHtml.map(({ id }) => id)).toEqual(inText.map(({ id }) => id));
       for (const { names } of week.unseen)
         for (const part of [mail.text.replace(/\n */g, ' '), mail.html]) expect(part).toContain(names.en);

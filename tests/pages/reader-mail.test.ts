@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { renderFor } from '../../functions/render.ts';
-import { type Digest, sections } from '../../shared/model/digest.ts';
+import type { Digest } from '../../shared/model/digest.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { Subscriber } from '../../shared/model/subscriber.ts';
 import { mailTo } from '../../shared/pipeline/mail/mail-text.ts';
-import { digest, item } from '../support/digests.ts';
+import { digest, emptyDigest, item } from '../support/digests.ts';
 
 const settings = { digest: { language: 'en', from: 'a@example.org', weekday: 'monday', time: '08:30', timeZone: 'Asia/Shanghai' } };
 const context = {
@@ -65,8 +65,7 @@ test('a mail that choices narrowed says to what, and how many items that left ou
 });
 
 test('when the choices leave nothing, the mail does not say that nothing was new', async () => {
-  const nothing = Object.fromEntries(sections.map((id) => [id, []])) as unknown as Digest['sections'];
-  const { text } = await mailOf({ ...digest({}), sections: nothing, outside: 15 }, readerOf(1, '2026-03-03T00:00:00Z'));
+  const { text } = await mailOf({ ...digest(), sections: emptyDigest.sections, outside: 15 }, readerOf(1, '2026-03-03T00:00:00Z'));
   expect(text).toContain('Nothing new by your choices this week.');
   expect(text).toContain('15 more items outside your choices');
   expect(text).not.toContain('Nothing new this week');
@@ -91,8 +90,7 @@ test('two readers of one content have a text that is written once, with links an
 });
 
 test('a mail of reminders alone holds nothing else', async () => {
-  const nothing = Object.fromEntries(sections.map((id) => [id, []])) as unknown as Digest['sections'];
-  const empty = { ...digest({}), sections: nothing, sources: { total: 0, inOrder: 0 }, unseen: [], reminders: told.reminders ?? [] };
+  const empty = { ...emptyDigest, sources: { total: 0, inOrder: 0 }, unseen: [], reminders: told.reminders ?? [] };
   const { subject, text, html } = await mailOf(empty, readerOf(1, '2026-03-03T00:00:00Z'));
   expect(subject).toContain('3 days left. Comments until 26 November 2026: Draft measures for computing power');
   for (const part of [text.replaceAll(/\s+/g, ' '), html]) {

@@ -1,4 +1,3 @@
-import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '../../shared/model/ports.ts';
 import type { Subscriber } from '../../shared/model/subscriber.ts';
@@ -7,6 +6,7 @@ import { answersOf } from '../../shared/pipeline/answers.ts';
 import { deliverBatch } from '../../shared/pipeline/batch.ts';
 import { addSubscriber, confirmSubscriber, subscriberOf, unsubscribe } from '../../shared/pipeline/mail/subscribers.ts';
 import { choicesUrl, confirmUrl, unsubscribeUrl } from '../../shared/pipeline/read/reader-links.ts';
+import { sha256 } from '../../shared/stages/text/hash.ts';
 import { openSampleStore, type SampleStore } from '../support/sample-store.ts';
 
 const host = 'hongtou.example';
@@ -137,8 +137,6 @@ describe('the page of a reader’s choices', () => {
     await sample.within(async (context) => {
       const reader = await confirmedReader('three@example.org', context);
       const { get, post } = open(context);
-      const [head] = await context.documents.heads(await context.documents.byKey('none'));
-      expect(head).toBeUndefined();
       const without = await get('/choices?follow=0123456789abcdef');
       expect(without.status).toBe(200);
       const page = await without.text();
@@ -237,7 +235,7 @@ describe('what changed since it was last marked as read', () => {
 
   test('is a token’s own, ends with it, and is the owner’s on a laptop', async () => {
     await sample.within(async (context) => {
-      const hash = createHash('sha256').update('ht_one').digest('hex');
+      const hash = sha256('ht_one');
       await context.tokens.put({ hash, name: 'one', since: context.now().toISOString(), scope: 'read' });
       const site = 'https://hongtou.example/unread';
       const app = createApp(answersOf(context, { secret: 'x', local: false }));
@@ -256,50 +254,5 @@ describe('what changed since it was last marked as read', () => {
       await context.tokens.remove(hash);
       expect(await marks()).toEqual(['READ#owner MARK']);
     });
-  });
-});
-
-test('of 1,000 forged, foreign and replayed tokens none is accepted, and none changes anything', async () => {
-  await sample.within(async (context) => {
-    const address = 'seven@example.org';
-    const reader = await confirmedReader(address, context);
-    const { get, post } = open(context);
-    const good = tokenIn(await choicesUrl(reader, context));
-    const [id = '', day = '', signed = ''] = good.split('.');
-    const others = [tokenIn(await unsubscribeUrl(reader, context)), tokenIn(await confirmUrl(reader, context))];
-    const digits = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_';
-    const forged = Array.from({ length: 1000 - others.length }, (_, n) => {
-      const at = n % signed.length;
-      const other = digits[(digits.indexOf(signed.charAt(at)) + 1 + (n % 60)) % 64];
-      const mine = createHmac('sha256', `guess ${n}`).update(`${id}.${day}`).digest('base64url');
-      return [
-        `${id}.${day}.${signed.slice(0, at)}${other}${signed.slice(at + 1)}`,
-        `${id}.${day}.${mine}`,
-        `${id}.${(Number.parseInt(day, 36) - 1 - n).toString(36)}.${signed}`,
-        `${n.toString(16).padStart(24, '0')}.${day}.${signed}`,
-        `${good}.${n}`,
-      ][n % 5] as string;
-    });
-    const before = await itemsOf();
-    const opened: string[] = [];
-    for (const token of [...others, ...forged]) {
-      const { readers } = answersOf(context, { secret: 'x', local: false });
-      const tried = [
-        readers.shown(token),
-        readers.choose(token, new Map([['themes.chips', 'on']]), true),
-        readers.export(token),
-        readers.erase(token),
-        readers.search(token),
-      ];
-      if ((await Promise.all(tried)).some(Boolean)) opened.push(token);
-    }
-    expect(opened).toEqual([]);
-    for (const token of forged.slice(0, 10)) {
-      expect((await post('/choices', { token, 'themes.chips': 'on', do: 'save' })).status).toBe(400);
-      expect((await get(`/choices/feed.atom?token=${token}`)).status).toBe(404);
-    }
-    await work(context);
-    expect(await itemsOf()).toBe(before);
-    expect((await get(`/choices?token=${good}`)).status).toBe(200);
   });
 });

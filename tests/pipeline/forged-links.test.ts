@@ -3,7 +3,6 @@ import type { Context } from '../../shared/model/ports.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
 import { addSubscriber, subscriberOf } from '../../shared/pipeline/mail/subscribers.ts';
-import { readChoicesToken, readSearchToken } from '../../shared/pipeline/read/reader-links.ts';
 import { confirmedReader, tokensOf } from '../support/readers.ts';
 import { openSampleStore, type SampleStore } from '../support/sample-store.ts';
 
@@ -62,7 +61,9 @@ const unpasted = (token: string): string => (token.trim() === token ? encodeURIC
 
 /** Whether a token is taken where it is offered, by each way that takes one. A link that is pasted may have blanks around it: that is no forgery. */
 function doorsOf(context: Context) {
-  const app = createApp(answersOf(context, { secret: 'secret-of-the-tests', local: false }));
+  const answers = answersOf(context, { secret: 'secret-of-the-tests', local: false });
+  const { readers } = answers;
+  const app = createApp(answers);
   const post = (path: string, token: string) =>
     app.request(`${site}${path}`, {
       method: 'POST',
@@ -82,10 +83,11 @@ function doorsOf(context: Context) {
     digest: async (token: string) => (await get(`/digests/${week}?key=${encodeURIComponent(token)}`)) === 200,
     choices: async (token: string) => {
       const shown = await app.request(`${site}/choices/export?token=${unpasted(token)}`);
-      return (await readChoicesToken(token, context)) !== undefined || (await shown.text()).includes('@example.org');
+      const chosen = await readers.choose(token, new Map([['search.chips', 'on']]), true);
+      return chosen !== undefined || (await readers.markRead(token, 1)) || (await shown.text()).includes('@example.org');
     },
     search: async (token: string) =>
-      (await readSearchToken(token, context)) !== undefined || (await get(`/choices/feed.atom?token=${unpasted(token)}`)) === 200,
+      (await readers.search(token)) !== undefined || (await get(`/choices/feed.atom?token=${unpasted(token)}`)) === 200,
   };
 }
 

@@ -5,6 +5,7 @@ import type { ShownDocument } from '../../shared/model/document.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { composeWeek } from '../../shared/pipeline/read/digest.ts';
+import { itemsOf } from '../../shared/stages/digest/narrow.ts';
 import { memory } from '../support/answers.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import * as faults from '../support/digest-faults.ts';
@@ -37,7 +38,7 @@ afterAll(() => bench.close());
 
 describe('a week of thirty acts', () => {
   const week = '2026-W47';
-  const shown = () => faults.itemsOf(of(week)).filter(({ inFull }) => inFull === undefined);
+  const shown = () => itemsOf(of(week)).filter(({ inFull }) => inFull === undefined);
 
   test('has each of them once, and each with its English facts', () => {
     const wanted = madeWeek.map(({ id }) => addressOf(id)).toSorted();
@@ -103,8 +104,7 @@ describe('weeks in which little or nothing happens', () => {
   });
 
   test('one act is named in the brief, and three are', () => {
-    const named = (week: string) =>
-      (of(week).highlights ?? []).map(({ id }) => faults.itemsOf(of(week)).find((each) => each.id === id)?.url);
+    const named = (week: string) => (of(week).highlights ?? []).map(({ id }) => itemsOf(of(week)).find((each) => each.id === id)?.url);
     expect(named('2026-W49')).toContain(addressOf('single'));
     for (const id of ['three0', 'three1', 'three2']) expect(named('2026-W50')).toContain(addressOf(id));
   });
@@ -116,7 +116,7 @@ describe('weeks in which little or nothing happens', () => {
   });
 
   test('what was up long before the first look is marked older, and the brief names none of it', () => {
-    const older = faults.itemsOf(of('2026-W46')).filter((each) => each.older);
+    const older = itemsOf(of('2026-W46')).filter((each) => each.older);
     expect(older.map(({ url }) => url).toSorted()).toEqual(['old81', 'old82', 'old83', 'trade-draft'].map(addressOf));
     const named = (of('2026-W46').highlights ?? []).map(({ id }) => id);
     expect(named.filter((id) => older.some((each) => each.id === id))).toEqual([]);

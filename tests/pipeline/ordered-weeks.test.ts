@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Digest } from '../../shared/model/digest.ts';
 import { composeWeek } from '../../shared/pipeline/read/digest.ts';
+import { itemsOf } from '../../shared/stages/digest/narrow.ts';
 import { type Bench, openBench } from '../support/bench.ts';
-import { itemsOf, repeatedDocuments } from '../support/digest-faults.ts';
+import { repeatedDocuments } from '../support/digest-faults.ts';
 import { beforeWeeks, idOf, orderedSource, orderedWeeks } from '../support/ordered-weeks.ts';
 import { type Recorded, writeWarcFile } from '../support/warc.ts';
 

@@ -1,6 +1,7 @@
 import { load } from 'cheerio';
 import type { Digest, DigestItem } from '../../shared/model/digest.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
+import { itemsOf } from '../../shared/stages/digest/narrow.ts';
 
 /** What is wrong with a digest: facts without their quote, mixed scripts, a document twice, sentences that do not end. Empty lists when all is well. */
 
@@ -9,11 +10,6 @@ const han = /\p{Script=Han}/u;
 const englishWords = /\b[a-z]{3,}\b/;
 /** Without blanks and widths. */
 export const bare = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
-
-export const itemsOf = (digest: Digest): readonly DigestItem[] => [
-  ...Object.values(digest.sections).flat(),
-  ...(digest.notInEarlierMail ?? []),
-];
 
 type Fact = { readonly says: string; readonly quote: string; readonly document: string };
 

@@ -72,30 +72,37 @@ export async function readUnsubscribeToken(token: string, context: Context): Pro
   return good ? reader : undefined;
 }
 
+/** The reader of a token `READER.WORD.SIGNATURE` and its word; undefined when it was not signed here for this purpose. */
+async function readSigned(purpose: 'confirm' | 'choices' | 'search', token: string, context: Context) {
+  const [id = '', word = '', given = '', ...rest] = token.split('.');
+  if (rest.length > 0 || !same(given, await signature(purpose, `${id}.${word}`, context))) return undefined;
+  const reader = await readerOf(token, context);
+  return reader && { reader, word };
+}
+
+/** Whether a time in base 36 lies at most `most` before `now`, and not after it. */
+function isRecent(word: string, now: number, most: number): boolean {
+  const age = now - Number.parseInt(word, 36);
+  return /^[0-9a-z]{1,10}$/.test(word) && age >= 0 && age <= most;
+}
+
 /** The reader whom a token confirms, and when it was made; undefined when it is older than a week or from the future. */
 export async function readConfirmToken(token: string, context: Context): Promise<{ reader: Subscriber; madeAt: string } | undefined> {
-  const [id = '', made = '', given = '', ...rest] = token.split('.');
-  const age = context.now().getTime() - Number.parseInt(made, 36);
-  if (rest.length > 0 || !/^[0-9a-z]{1,10}$/.test(made) || !(age >= 0 && age <= goodForMs)) return undefined;
-  if (!same(given, await signature('confirm', `${id}.${made}`, context))) return undefined;
-  const reader = await readerOf(token, context);
-  return reader && { reader, madeAt: new Date(Number.parseInt(made, 36)).toISOString() };
+  const found = await readSigned('confirm', token, context);
+  if (!found || !isRecent(found.word, context.now().getTime(), goodForMs)) return undefined;
+  return { reader: found.reader, madeAt: new Date(Number.parseInt(found.word, 36)).toISOString() };
 }
 
 /** The reader whose choices a token opens; undefined when it is older than 400 days or from the future. */
 export async function readChoicesToken(token: string, context: Context): Promise<Subscriber | undefined> {
-  const [id = '', made = '', given = '', ...rest] = token.split('.');
-  const age = dayNumber(context) - Number.parseInt(made, 36);
-  if (rest.length > 0 || !/^[0-9a-z]{1,6}$/.test(made) || !(age >= 0 && age <= choicesGoodForDays)) return undefined;
-  return same(given, await signature('choices', `${id}.${made}`, context)) ? readerOf(token, context) : undefined;
+  const found = await readSigned('choices', token, context);
+  return found && isRecent(found.word, dayNumber(context), choicesGoodForDays) ? found.reader : undefined;
 }
 
 /** The saved search whose feed a token opens, while its reader receives the digest and keeps it. */
 export async function readSearchToken(token: string, context: Context): Promise<SavedSearch | undefined> {
-  const [id = '', search = '', given = '', ...rest] = token.split('.');
-  if (rest.length > 0 || !same(given, await signature('search', `${id}.${search}`, context))) return undefined;
-  const reader = await readerOf(token, context);
-  return reader?.state === 'confirmed' ? reader.choices?.searches?.find((each) => each.id === search) : undefined;
+  const { reader, word } = (await readSigned('search', token, context)) ?? {};
+  return reader?.state === 'confirmed' ? reader.choices?.searches?.find(({ id }) => id === word) : undefined;
 }
 
 /** A reader's record with the hashes of today's token and of the one that an older version stored in the clear. */
