@@ -83,7 +83,7 @@ test('a preview shows the last digest by the choices and stores nothing', async 
 
 test('an export holds all that is kept, and a removed reader leaves none of it', async () => {
   await run('confirm', reader);
-  await command('digest', '--week', '2026-W47', '--to', reader, ...sample.options);
+  expect((await command('digest', '--week', '2026-W47', '--to', reader, ...sample.options)).status).toBe(0);
   const kept = await json('export', reader);
   expect(kept.address).toBe(reader);
   expect(kept.items.map(({ kind }: { kind: string }) => kind).toSorted()).toEqual(['ledger', 'mark', 'profile']);
