@@ -31,6 +31,9 @@ const oneLine = (value: string): string => value.replace(/[\r\n]+/g, ' ');
 const part = (kind: 'plain' | 'html', content: string | undefined) =>
   content === undefined ? [] : [{ contentType: `text/${kind}; charset=utf-8`, content, contentTransferEncoding: 'base64' as const }];
 
+/** One line, as SES sends it: a header of ASCII is not folded, and what reads it by line finds it whole. */
+const asGiven = (value: string) => ({ value: oneLine(value), prepared: /^[\x20-\x7e]{0,900}$/.test(oneLine(value)) });
+
 /** The mail as RFC 5322 has it, with a text and an HTML part, each in base64; the same mail gives the same octets. */
 export async function toEml(mail: KeptMail): Promise<string> {
   const { from, replyTo, destination, subject, body, headers = [] } = mail;
@@ -42,7 +45,7 @@ export async function toEml(mail: KeptMail): Promise<string> {
     subject: oneLine(subject),
     date: new Date(mail.at * 1000),
     messageId: `<${mail.messageId}@email.amazonses.com>`,
-    headers: headers.map(({ name, value }) => ({ key: name, value: oneLine(value) })),
+    headers: Object.fromEntries(headers.map(({ name, value }) => [name, asGiven(value)])),
     textEncoding: 'base64',
     baseBoundary: createHash('sha256').update(mail.messageId).digest('hex').slice(0, 32),
     newline: 'windows',

@@ -260,7 +260,7 @@ describe.sequential('the digest', () => {
     for (const mail of mails()) {
       expect(mail).toMatch(/^List-Unsubscribe: <http[^>]+\/unsubscribe\?token=[^>]+>\r$/m);
       expect(mail).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
-      expect(mail).toMatch(/^List-Id: Hongtou digest <digest\.hongtou\.example\.org>\r$/m);
+      expect(mail).toMatch(/^List-Id: Hongtou digest <digest\.hongtou\.example\.org>\r$/im);
       expect(mail).toMatch(/^From: digest@example\.org\r$/m);
     }
   });
