@@ -142,6 +142,11 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
     () => ['sources', 'check', '--all', '--replay', warc, ...store],
     () => ['sources', 'show', hostile, ...store],
   ],
+  webhooks: [
+    () => ['webhooks', 'list', ...store],
+    () => ['webhooks', 'test', `https://example.org/${hostile}`, ...store],
+    () => ['webhooks', 'retry', `https://example.org/${hostile}`, ...store],
+  ],
   alarms: [() => ['alarms', ...store]],
   verify: [() => ['verify', ...store]],
   reprocess: [() => ['reprocess', ...store]],
