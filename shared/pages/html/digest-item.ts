@@ -24,7 +24,8 @@ function saidBlock({ said, quotes }: ItemView, { say }: View): HtmlPart {
   const sentences = said.filter(({ kind }) => kind === 'sentence');
   const labels = said
     .filter(({ kind }) => kind === 'label')
-    .map(({ says, quote }) => html`<div><dt>${says}</dt><dd>${zh(`“${quote}”`)}</dd></div>`);
+    // On paper a label that says something by itself stands without its quote.
+    .map(({ says, quote }) => html`<div${says.includes(':') && html` class="told"`}><dt>${says}</dt><dd>${zh(`“${quote}”`)}</dd></div>`);
   const proofs = sentences.map(({ says, quote }) => html`<li>${markHan(says)} ${zh(`“${quote}”`)}</li>`);
   return [
     sentences.length > 0 && html`<p lang="en">${markHan(sentences.map(({ says }) => says).join(' '))}</p>`,

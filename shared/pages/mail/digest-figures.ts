@@ -50,6 +50,8 @@ export const figureRows = ({ moved = [] }: Digest, tongue: DigestLocale, most: n
       before: before ? dated(amount(before.value, unit, tongue), before.day, tongue) : tongue.say('not stated'),
       since: difference(figure, tongue),
       document: now.document,
-      quotes: [now, ...(before ? [before] : []), ...(figure.added ? [figure.added] : [])].map(({ quote }) => plainLine(quote, 400)),
+      quotes: [
+        ...new Set([now, ...(before ? [before] : []), ...(figure.added ? [figure.added] : [])].map(({ quote }) => plainLine(quote, 400))),
+      ],
     };
   });

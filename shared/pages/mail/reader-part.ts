@@ -46,7 +46,7 @@ function followedPart(digest: Digest, today: string, tongue: DigestLocale): read
 function reminderText({ kind, until, item }: Reminder, today: string, tongue: DigestLocale): string {
   const { say, day } = tongue;
   const left = renderTimeLeft(until, today, say);
-  const what = kind === 'comment' ? say('Comments until', '征求意见截止') : say('Applications until', '申报截止');
+  const what = kind === 'comment' ? say('Comments until', '征求意见截止') : say('Applications until');
   const headline = headlineOf(item, today, tongue);
   return plainLine(
     `${left === undefined ? '' : `${capital(left)}${say('. ', '。')}`}${what} ${day(until)}${say(': ', '：')}${headline}`,
