@@ -82,7 +82,7 @@ test('the English facts of the final text: what differs from its draft, each wit
   const { summary } = JSON.parse((await ask(`/api/v1/documents/${id}`)).text);
   const said = summary.map(({ says }: { says: string }) => says);
   expect(said).toContain('They take effect on 1 June 2027.');
-  expect(said).toContain('They are the final text of a draft of 1 August 2026, 80 days earlier.');
+  expect(said).toContain('This is the final text of a draft of 1 August 2026, 80 days earlier.');
   expect(said).toContain('Against the draft, articles 3 and 5 changed and article 4 is new.');
   expect(summary).toContainEqual({ kind: 'label', says: 'Must be done', quote: '第三条 服务提供者应当保存生成日志不少于一年。' });
   for (const { quote } of summary) expect(quote).not.toBe('');

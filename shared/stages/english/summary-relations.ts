@@ -153,7 +153,7 @@ export function replacedLine(changes: readonly ActChange[]): readonly SummaryLin
 type Staged = { readonly id: string; readonly links: readonly Link[]; readonly stages?: DraftStages };
 
 /** The other stage of a text, the days between them, and what differs. `changes` are from the draft to the final text. */
-export function stageLines({ id, links, stages }: Staged, changes: readonly ActChange[], { it }: Voice): readonly SummaryLine[] {
+export function stageLines({ id, links, stages }: Staged, changes: readonly ActChange[]): readonly SummaryLine[] {
   if (!stages) return [];
   const own = stages.draft.id === id;
   const { date, title, id: otherId } = own ? stages.final : stages.draft;
@@ -163,6 +163,6 @@ export function stageLines({ id, links, stages }: Staged, changes: readonly ActC
   const day = date === undefined ? '' : ` of ${renderDay(date)}`;
   const says = own
     ? `Its final text was issued${date === undefined ? '' : ` on ${renderDay(date)}`}${between}.`
-    : `${it === 'They' ? 'They are' : 'It is'} the final text of a draft${day}${between}.`;
+    : `This is the final text of a draft${day}${between}.`;
   return [...told(says, own ? 'Final text' : 'Draft', quote), ...(own ? [] : differenceLine(changes, 'draft'))];
 }

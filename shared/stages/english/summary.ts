@@ -134,7 +134,7 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
     ...issuersLine(facts, kind),
     ...commentLines(facts, today),
     ...windows.flatMap((window) => windowLine(window, today)),
-    ...stageLines(facts, changes, voice),
+    ...stageLines(facts, changes),
     ...grantLines(facts, voice),
     ...relations.ends,
     ...replacedLine(replaced),

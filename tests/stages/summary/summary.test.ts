@@ -303,7 +303,7 @@ describe('the other stage of a text', () => {
 
   test('the final text says how old its draft is, and what differs', () => {
     const told = describeAct({ ...facts, id: 'doc_final' }, { bearing, changes, today }).map(({ says }) => says);
-    expect(told).toContain('They are the final text of a draft of 1 August 2026, 111 days earlier.');
+    expect(told).toContain('This is the final text of a draft of 1 August 2026, 111 days earlier.');
     expect(told).toContain('Against the draft, articles 4 and 9 changed, article 12 is new and article 13 of the draft was left out.');
   });
 
