@@ -59,6 +59,8 @@ describe('a title is English only when it holds together', () => {
     'Notice on Data Centres of Industry on Adjusting Vouchers',
     'Notice on Comprehensive Advancing Data',
     'Requirements for Data of National',
+    'Regulations on Ferries (Revision of the 3rd of Order No. 999)',
+    'Measures for the Administration of Foreign Country Investor on Ferries',
   ])('%s is refused', (english) => expect(isSound(english)).toBe(false));
 
   test.each([

@@ -31,6 +31,8 @@ const faults: readonly RegExp[] = [
       '[^(:]{1,160} on (?:Further |Jointly )?[A-Z][a-z]+ing\\b',
   ),
   /\b(?:Comprehensive|Effective|Phased|Thorough|Joint|Strict|Continuous) (?:Further )?(?!Training|Testing|Monitoring|Labelling|Filing|Planning|Financing)[A-Z][a-z]+ing\b/,
+  // 国务院令第782号第四次修订, word by word; 外国投资者, whose parts are two words.
+  /\((?:Revision|Amendment) of the \d|\bForeign Country [A-Z]/,
   /\bFurther the\b|[a-z](?:ion|ment) the [A-Z]/,
   // What only describes, at the end.
   /[a-z] (?!Professional|Table|Cable|Variable|Vegetable|Wearable|Deliverable)\w{1,20}(?:ional|ous|able|ible|ary(?<!ummary|ibrary|ocabulary|lossary|oundary|alary))(?:$| \(|[:;])/,

@@ -30,7 +30,7 @@ const sanction = /责令|暂停|吊销|处分|禁止|警告/;
 
 /** What orders something; 数据安全要求 is a noun. Without such words a sum without a bound is of a rule that only counts it: 具备条件的家庭，额度为50万元. */
 const orders =
-  /应当?|不得|必须|须|严禁|禁止|要求(?![、，。；（()）》]|$)|(?<![主重必需])要(?!求)|原则上|一律|每|不[少低小超高大多]|至少|最[低高少多]|以[上下内]|罚/;
+  /应当?|不得|必须|须|严禁|禁止|(?<!可以?|按[^，。；]{0,8})要求(?![、，。；（()）》]|$)|(?<![主重必需])要(?!求)|原则上|一律|不[少低小超高大多]|至少|最[低高少多]|以[上下内]|罚/;
 /** 支持…，留存时间不少于1个月: what a system can do. */
 const keeps = /留存|保存|保留|存储/;
 const spoken: ReadonlySet<string> = new Set(['month', 'hour', 'day', 'minute', 'second', 'year']);
@@ -74,10 +74,16 @@ const isUnsaid = (figure: DocumentFigure): boolean =>
   (figure.bound === 'at-least' && figure.strength === 'support' && figure.unit === 'CNY') ||
   (figure.bound === 'exactly' && /^(?:must|should)$/.test(figure.strength) && !figureWords(figure)?.sure && !penalty.test(figure.quote));
 
+/** 分别给予15万元、10万元, of which one sum was told before: the other alone is half of it. */
+const isHalf = (group: Group): boolean => group.length === 1 && group[0].unit === 'CNY' && /分别/.test(group[0].quote);
+/** 提取金额不超过账户余额与月缴存额6倍的差额: a limit, though not of the number. */
+const capped = /不得?(?:超过|高于|大于)/;
+const floored = /不得?(?:低于|少于|小于)|至少|以上/;
+
 /** The words of each figure; nothing where one of them is a bare number or share. */
 function wordsOf(group: Group): readonly FigureWords[] | undefined {
   const found = group.flatMap((each) => (isUnsaid(each) ? [] : (figureWords(each) ?? [])));
-  if (found.length < group.length) return undefined;
+  if (found.length < group.length || isHalf(group)) return undefined;
   return group.length > 2 ? (rangeOf(group) ?? found) : found;
 }
 
@@ -107,7 +113,9 @@ function figureLine(group: Group, voice: Voice): SummaryLine[] {
   const until = inText && (strength === 'target' || strength === 'support');
   if (until && found?.every(({ sure, words: each }) => sure && /^[a-z]/.test(each)))
     return told(`${voice.it} ${voice.verb('aim')} to ${joinNames(found.map((each) => each.words))} by ${year}.`, 'Target', quote);
-  const limits = /^(?:must|should)$/.test(strength) && group.every(({ bound }) => bound === 'at-most');
+  const limits =
+    /^(?:must|should)$/.test(strength) &&
+    (group.every(({ bound }) => bound === 'at-most') || (!found && capped.test(quote) && !floored.test(quote)));
   const how = strength === 'support' && group[0].unit === 'count' ? 'target' : strength;
   const name = `${limits ? voice.label('limit') : voice.strength(how)}${inText ? ` ${strength === 'should' ? 'in' : 'for'} ${year}` : ''}`;
   return [labelled(found ? `${name}: ${found.map((each) => each.words).join('; ')}` : name, quote)];

@@ -82,8 +82,18 @@ function deedOf({ relation, quote }: Link, { label, verb, be }: Voice, opening: 
     : { label: label('based'), does: `${be} based on` };
 }
 
-function relationLine(links: readonly [Link, ...Link[]], voice: Voice, opening: string): SummaryLine[] {
-  const [first] = links;
+/** 根据《A》第四十八条，同意授权审批《B》规定的事项: what stands behind the decision is what it is about. */
+function beforeDecision(links: readonly Link[]): readonly Link[] {
+  const kept = links.filter(({ relation, quote, to: { title } }) => {
+    const decision = quote.search(/[，,](?:现?同意|授权|决定|批准)/);
+    return relation !== 'implements' || decision < 0 || title === undefined || quote.indexOf(title) < decision;
+  });
+  return kept.length > 0 ? kept : links;
+}
+
+function relationLine(all: readonly [Link, ...Link[]], voice: Voice, opening: string): SummaryLine[] {
+  const [first] = all;
+  const links = beforeDecision(all);
   const deed = deedOf(first, voice, opening);
   if (!deed) return [];
   const sure = links.flatMap(({ to }) => nameOf(to) ?? []);

@@ -17,7 +17,10 @@ import { relationLines, replacedLine, stageLines } from './summary-relations.ts'
 export type ActFacts = Pick<ShownDocument, 'id' | 'title' | 'type' | 'status' | 'issuers' | 'dates' | 'links' | 'text' | 'warnings'> &
   Pick<ShownDocument, 'figures' | 'windows' | 'stages' | 'participate'>;
 
-/** What is not kept with a document: whom it speaks to, how it differs from its draft (`changes`) and from the text that it replaces (`replaced`), and the day in Beijing on which it is read. */
+/**
+ * What is not kept with a document: whom it speaks to, how it differs from its draft (`changes`) and from the text that it replaces (`replaced`), and the
+ * day in Beijing on which it is read.
+ */
 export type SummaryContext = {
   readonly bearing: Bearing;
   readonly changes?: readonly ActChange[];
@@ -39,14 +42,20 @@ function dayLine({ dates: { signed, published } }: ActFacts, { it }: Voice): Sum
 /** 将《X》的实施期限延长至2028年: the end of another text. */
 const prolonging = /[将把][^。；]{0,60}(?:期限?|有效期)[^。；]{0,10}(?:延长|延续|顺延)/;
 
-function forceLines({ dates: { effective, expires }, warnings }: ActFacts, voice: Voice, today: string): SummaryLine[] {
+function forceLines({ dates: { effective, expires, signed }, warnings }: ActFacts, voice: Voice, today: string): SummaryLine[] {
   const { it, verb, proposed } = voice;
   const ofOther = expires !== undefined && prolonging.test(expires.quote);
   const did = (day: DateFact, bare: string, past: string): string => `${it} ${!proposed && isPast(day.value, today) ? past : verb(bare)}`;
+  // 自发布之日起, and the day is that of the file, before the text was signed.
+  const unsure = signed !== undefined && effective !== undefined && effective.value < signed.value && /https?:/.test(effective.quote);
   const doubted = warnings.some(({ field }) => field === 'dates.expires');
   const last = expires && !doubted ? `${did(expires, 'expire', 'expired')} ${on(expires)}.` : undefined;
   return [
-    ...told(effective && `${did(effective, 'take', 'took')} effect ${on(effective)}.`, voice.label('effective'), effective?.quote),
+    ...told(
+      effective && !unsure ? `${did(effective, 'take', 'took')} effect ${on(effective)}.` : undefined,
+      voice.label('effective'),
+      unsure ? undefined : effective?.quote,
+    ),
     ...(ofOther ? told(undefined, voice.label('prolongs'), expires.quote) : told(last, voice.label('expires'), expires?.quote)),
   ];
 }
@@ -92,15 +101,23 @@ const dutyLines = (duties: readonly Duty[], { label }: Voice, today: string): Su
 /** Whether two stretches of one long sentence share their middle. */
 const overlap = (a: string, b: string): boolean => b.length > 90 && a.includes(b.slice(30, 70));
 
+/** 日志不少于六个月: the measure of a duty, with what it measures. */
+const measure = /[\u4e00-\u9fff]{2}不得?(?:少于|低于|超过|高于)[^，。；]{2,8}/;
+const isMeasured = ({ says, quote }: SummaryLine, other: SummaryLine): boolean => {
+  const same = /^(?:Must|Would have to|Would be forbidden)/.test(says) ? measure.exec(quote)?.[0] : undefined;
+  return same !== undefined && /\d/.test(other.says) && other.quote.includes(same);
+};
+
 /** Words that stand behind one label already (留存日志不少于六个月) are not shown again behind another, and no fact twice. */
 function eachOnce(lines: readonly SummaryLine[]): readonly SummaryLine[] {
   const kept: SummaryLine[] = [];
   for (const line of lines) {
     const { kind, says, quote } = line;
     const again = (other: SummaryLine): boolean =>
-      kind === 'sentence'
+      isMeasured(line, other) ||
+      (kind === 'sentence'
         ? other.says === says
-        : other.kind === 'label' && (other.quote === quote || (other.says === says && overlap(other.quote, quote)));
+        : other.kind === 'label' && (other.quote === quote || (other.says === says && overlap(other.quote, quote))));
     if (!kept.some(again)) kept.push(line);
   }
   return kept;

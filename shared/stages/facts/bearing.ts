@@ -17,7 +17,7 @@ const addressed = /^(?:各|国务院各|[省市县区]直|有关)[^。！？《�
 const applies =
   /适用本(?:办法|规定|条例|细则|法|规则|指引|措施|标准|通知|指南)|本(?:办法|规定|条例|细则|法|规则|指引|措施|标准|通知|指南)适用于/;
 /** 本通知发布前的规定与本通知不一致的，适用本通知: which text prevails, and not whom it binds. */
-const prevails = /不一致|抵触|冲突|(?:发布|施行|实施|印发)[^，。；]{0,6}前/;
+const prevails = /适用本章|违法行为|处罚|法律责任|不一致|抵触|冲突|(?:发布|施行|实施|印发)[^，。；]{0,6}前/;
 /** Whom an act binds stands in its first articles; later ones add somebody. */
 const isFirst = /^第[一二三四五]条/;
 const duty = /应当(?!知道|事人)|必须|不得|严禁|(?<![必无])须(?!知)/;

@@ -66,3 +66,30 @@ test.each([['关于调整云溪市贷款政策的通知（征求意见稿）'], 
     expect(told).toMatch(/Would have to be done/);
   },
 );
+
+test('a duty is not told again when its measure is', () => {
+  const keep = ['第一条 提供者应当留存运行日志不少于六个月。', '第二条 委托他人的提供者，应当核对并留存运行日志不少于六个月，并告知用户。'];
+  const told = says('云溪市语音服务管理办法', ...keep);
+  expect(told).toContain('Required: keep logs for at least 6 months');
+  expect(told).not.toContain('Must be done');
+});
+
+describe('what a second sample of real acts taught', () => {
+  test.each([
+    ['leave is no order', '工作满5年的人才，每年可以以原价购买房屋产权份额的10%。', /Required/],
+    ['what may be demanded is not', '招标人可以要求委员会推荐3名候选人。', /Required/],
+    ['as the plan demands', '对按规划要求配建学校的土地，价格优惠比例由30%上浮至40%。', /Required/],
+    ['a limit is called one', '调整后缴存人可以办理一次提取，提取金额不超过账户余额与月缴存额6倍的差额。', /Required/],
+    ['half of a ladder', '对研究生给予10万元购房补贴。对博士、硕士分别给予15万元、10万元购房补贴。', /150,000/],
+    ['who is punished', '合作社分支机构有违法行为的，适用本办法的规定进行处罚。', /Applies/],
+    ['a chapter alone', '从事地图服务活动，适用本章的规定；本章没有规定的，适用本办法其他规定。', /Applies/],
+  ])('%s', (_, line, never) => expect(says('云溪市人才工作实施办法', line).join('\n')).not.toMatch(never));
+
+  test('what a decision is about is not what it rests on', () => {
+    const told = says(
+      '云溪市人民政府关于授权审批有关事项的批复',
+      '根据《中华人民共和国数据安全法》第八条，同意授权审批依照《中华人民共和国网络安全法》办理的事项。',
+    ).join('\n');
+    expect(told).not.toMatch(/Cybersecurity/);
+  });
+});
