@@ -168,3 +168,7 @@ export type FileReading = {
 };
 
 export type Reading = Article | ListingPage | FileReading;
+
+type PutOut = Partial<Record<'published' | 'signed', { readonly value: string }>>;
+/** When a document was put out: its day of publication, else of signature. */
+export const dayPutOut = ({ published, signed }: PutOut): string | undefined => (published ?? signed)?.value;

@@ -58,6 +58,9 @@ export const sessionKey = (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: '
 /** How often a reader (or `ALL`) asked for a confirmation in the running day or hour, and the last mail that asked to confirm. */
 export const askedKey = (who: string): Key => ({ pk: `ASKED#${who}`, sk: 'COUNT' });
 export const confirmationKey = (reader: string): Key => ({ pk: `ASKED#${reader}`, sk: 'CONFIRMATION' });
+/** What is kept of a reader without records: sign-ups and the mark of what was read. */
+export const unrecordedKeys = (reader: string) =>
+  ({ 'sign-ups': askedKey(reader), confirmation: confirmationKey(reader), 'last read': lastReadKey(reader) }) as const;
 /** The form of the stored data (model/schema.ts). */
 export const schemaKey: Key = { pk: 'JOURNAL', sk: 'SCHEMA' };
 /** The secret that this instance signs with. */

@@ -201,10 +201,10 @@ describe.sequential('webhooks', () => {
 
   test('a hundred webhooks and many changes: every message arrives, in bounded time', async () => {
     const receiver = await openReceiver();
-    const names = Array.from({ length: 30 }, (_, n) => `load${n}`);
+    const names = Array.from({ length: 22 }, (_, n) => `load${n}`);
     const wishes = Array.from(
       { length: 100 },
-      (_, n) => [{ ...receiver, url: `${receiver.url}/${n}` }, n < 50 ? {} : { q: `第${n % 30}号` }] as const,
+      (_, n) => [{ ...receiver, url: `${receiver.url}/${n}` }, n < 50 ? {} : { q: `第${n % 22}号` }] as const,
     );
     const at = world(wishes);
     await at('03-08T18:00', beginWebhooks);
@@ -216,8 +216,8 @@ describe.sequential('webhooks', () => {
     expect(performance.now() - begun).toBeLessThan(100_000);
     // A machine with other work may let a deadline pass: that message comes again.
     for (const time of ['03-08T19:02', '03-08T19:08']) counted.sent += (await at(time, send)).sent;
-    expect(counted).toMatchObject({ sent: 50 * 30 + 50, dead: 0 });
-    expect(new Set(idsOf(receiver)).size).toBe(1550);
+    expect(counted).toMatchObject({ sent: 50 * 22 + 50, dead: 0 });
+    expect(new Set(idsOf(receiver)).size).toBe(1150);
     expect(new Set(told({ ...receiver, received: receiver.received.filter(({ path }) => path === '/hook/7') }))).toEqual(new Set(names));
   }, 240_000);
 

@@ -1,4 +1,4 @@
-import { article, declaration, listing, type Notice } from './pages.ts';
+import { declaration, type Notice, siteOf } from './pages.ts';
 import type { Recorded } from './warc.ts';
 
 /** A week of thirty invented acts whose order of importance is known, after the first look at a site: an old draft, a notice, and more old pages. */
@@ -164,13 +164,7 @@ const old = (id: string, matter: string): Made => ({
 /** Pages that were up long before anybody looked. */
 const olds: readonly Made[] = [old('old81', '数据集征集'), old('old82', '算力普查'), old('old83', '标准宣贯')];
 
-const siteOf = (acts: readonly Made[]): readonly Recorded[] => {
-  const all = acts.map(noticeOf);
-  return [
-    { url: `http://${host}/tz/index.html`, body: listing(all) },
-    ...all.map((act) => ({ url: `http://${host}${act.path}`, body: article(act) })),
-  ];
-};
+const siteWith = (acts: readonly Made[]): readonly Recorded[] => siteOf(host, acts.map(noticeOf));
 
 const filler = (id: string, published: string): Made => ({
   id,
@@ -202,11 +196,11 @@ const full = [draft, ...madeWeek, ...olds];
 
 /** The site through six weeks: the first, the full one, one with nothing of interest, one with one act, one with three, and one in which it refuses. */
 export const madeWeeks: readonly { readonly week: string; readonly now: string; readonly answers: readonly Recorded[] }[] = [
-  { week: '2026-W46', now: '2026-11-15T20:00:00+08:00', answers: siteOf(first) },
-  { week: '2026-W47', now: '2026-11-22T20:00:00+08:00', answers: siteOf(full) },
-  { week: '2026-W48', now: '2026-11-29T20:00:00+08:00', answers: siteOf([filler('canteen', '2026-11-27'), ...full]) },
-  { week: '2026-W49', now: '2026-12-06T20:00:00+08:00', answers: siteOf([single, filler('canteen', '2026-11-27'), ...full]) },
-  { week: '2026-W50', now: '2026-12-13T20:00:00+08:00', answers: siteOf([...three, single, filler('canteen', '2026-11-27'), ...full]) },
+  { week: '2026-W46', now: '2026-11-15T20:00:00+08:00', answers: siteWith(first) },
+  { week: '2026-W47', now: '2026-11-22T20:00:00+08:00', answers: siteWith(full) },
+  { week: '2026-W48', now: '2026-11-29T20:00:00+08:00', answers: siteWith([filler('canteen', '2026-11-27'), ...full]) },
+  { week: '2026-W49', now: '2026-12-06T20:00:00+08:00', answers: siteWith([single, filler('canteen', '2026-11-27'), ...full]) },
+  { week: '2026-W50', now: '2026-12-13T20:00:00+08:00', answers: siteWith([...three, single, filler('canteen', '2026-11-27'), ...full]) },
   { week: '2026-W51', now: '2026-12-20T20:00:00+08:00', answers: [{ url: `http://${host}/tz/index.html`, status: 403, body: '' }] },
 ];
 /** 08:30 on the Monday after a round. */

@@ -1,4 +1,4 @@
-import { article, declaration, listing, type Notice } from './pages.ts';
+import { declaration, type Notice, siteOf } from './pages.ts';
 import type { Recorded } from './warc.ts';
 
 /** Weeks of few invented acts, of which a head of department knows what comes first; four notices of no weight stand beside them in each. */
@@ -143,11 +143,7 @@ const weeks: readonly Week[] = [
 /** What the site answers on a day: everything that was put up until then. */
 function siteOn(index: number): readonly Recorded[] {
   const until = weeks.slice(0, index + 1);
-  const all = [...until.toReversed().flatMap(({ acts, day }) => [...acts, ...minors(day)]), connect(weeks[index]?.month ?? '6')];
-  return [
-    { url: `http://${host}/tz/index.html`, body: listing(all) },
-    ...all.map((act) => ({ url: `http://${host}${act.path}`, body: article(act) })),
-  ];
+  return siteOf(host, [...until.toReversed().flatMap(({ acts, day }) => [...acts, ...minors(day)]), connect(weeks[index]?.month ?? '6')]);
 }
 
 export const orderedWeeks = weeks.map(({ week, first, day }, index) => ({

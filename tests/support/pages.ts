@@ -1,3 +1,4 @@
+import type { Recorded } from './warc.ts';
 /** Invented pages with the structure of the sites of ministries. */
 
 export type Notice = {
@@ -84,3 +85,9 @@ export const declaration = (id: string, host: string, more: object = {}) => ({
   rights: { use: 'full-text', reason: 'invented sample' },
   ...more,
 });
+
+/** The list of a site and the page of each act. */
+export const siteOf = (host: string, acts: readonly Notice[]): readonly Recorded[] => [
+  { url: `http://${host}/tz/index.html`, body: listing(acts) },
+  ...acts.map((act) => ({ url: `http://${host}${act.path}`, body: article(act) })),
+];

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunReport } from '../../shared/model/run.ts';
 import { type Bench, openBench } from './bench.ts';
-import { article, declaration, listing, type Notice, notices } from './pages.ts';
+import { declaration, type Notice, notices, siteOf } from './pages.ts';
 import { type Recorded, writeWarcFile } from './warc.ts';
 
 const host = 'data.sample.example';
@@ -19,8 +19,7 @@ export const page = (path: string, body: string, more: Partial<Recorded> = {}): 
 
 /** The list of some notices and their pages; `others` stand in place of the answers with their addresses. */
 export function sampleSite(acts: readonly Notice[] = notices, others: readonly Recorded[] = []): readonly Recorded[] {
-  const all = [page('/tz/index.html', listing(acts)), ...acts.map((act) => page(act.path, article(act)))];
-  return [...all.filter(({ url }) => !others.some((other) => other.url === url)), ...others];
+  return [...siteOf(host, acts).filter(({ url }) => !others.some((other) => other.url === url)), ...others];
 }
 
 /** A store with one source, the sample site, for rounds in this process and for commands. */

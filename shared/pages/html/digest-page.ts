@@ -92,14 +92,17 @@ function briefBlock(digest: Digest, view: View): Html {
 <li><a href="#unseen">${say('Source problems')}</a><span class="fig">${digest.unseen.length}</span></li></ul></section>`;
 }
 
+/** The weeks beside it, none that has not begun. A digest can be composed of any week, so they need not have been sent. */
+export function neighboursOf({ from, to }: Digest, { today }: View): { readonly older: string; readonly newer: string | undefined } {
+  const next = addDays(to, 1);
+  return { older: weekOfDay(addDays(from, -7)), newer: next <= today ? weekOfDay(next) : undefined };
+}
+
 /** The body of the page of a week. */
 export function digestPage(digest: Digest, view: View): Html {
   const { say, to } = view;
   const tongue = localeOf(view.language);
-  // A digest can be composed of any week, so its neighbours need not have been sent.
-  const older = weekOfDay(addDays(digest.from, -7));
-  const next = addDays(digest.to, 1);
-  const newer = next <= view.today ? weekOfDay(next) : undefined;
+  const { older, newer } = neighboursOf(digest, view);
   return html`<div class="head">
 <p class="kick">${say(`Weekly digest ${digest.week}`, `每周摘要 ${digest.week}`)} · ${composedWords(digest, tongue)}${say(
     `; days left are counted from today, ${view.day(view.today)}`,

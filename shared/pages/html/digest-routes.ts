@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import type { Digest } from '../../model/digest.ts';
-import { addDays, daysOfWeek, weekOfDay } from '../../model/time.ts';
+import { daysOfWeek } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
 import { digestMail } from '../mail/digest-mail.ts';
 import { digestText } from '../mail/digest-text.ts';
@@ -12,7 +12,7 @@ import { type WeekLine, weekLines } from '../web/week-lines.ts';
 import { rangeWords } from '../words/days.ts';
 import { type Html, html } from '../words/escape.ts';
 import { markHan, type View, viewOf } from '../words/page-view.ts';
-import { digestPage } from './digest-page.ts';
+import { digestPage, neighboursOf } from './digest-page.ts';
 import { healthOf, type PageContent, page } from './page-frame.ts';
 
 /** The digest as a page, as its mail and as the text of it, and the index of all digests. */
@@ -28,12 +28,13 @@ const send = async (sheet: PageContent, view: View, answers: Answers): Promise<R
   textual(page({ ...sheet, health: await healthOf(answers) }, view), 'text/html');
 
 /** The weeks beside it, the year, and the other forms of the same digest. */
-function linksOf({ week, from, to }: Digest, view: View): NonNullable<PageContent['links']> {
-  const next = addDays(to, 1);
+function linksOf(digest: Digest, view: View): NonNullable<PageContent['links']> {
+  const { week } = digest;
+  const { older, newer } = neighboursOf(digest, view);
   return [
     { rel: 'canonical', href: `/digests/${week}` },
-    { rel: 'prev', href: view.to(`/digests/${weekOfDay(addDays(from, -7))}`) },
-    ...(next <= view.today ? [{ rel: 'next', href: view.to(`/digests/${weekOfDay(next)}`) }] : []),
+    { rel: 'prev', href: view.to(`/digests/${older}`) },
+    ...(newer === undefined ? [] : [{ rel: 'next', href: view.to(`/digests/${newer}`) }]),
     { rel: 'up', href: view.to('/digests', { year: week.slice(0, 4) }) },
     { rel: 'alternate', type: 'text/plain', href: view.to(`/digests/${week}/text`) },
     { rel: 'alternate', type: 'application/json', href: `/api/v1/digests/${week}` },

@@ -87,7 +87,7 @@ function dayForm(filters: Filters, view: View): Html {
 }
 
 /** What a filter in use is called. */
-function filterWords(name: (typeof filterNames)[number], value: string, view: View): string {
+function filterLabel(name: (typeof filterNames)[number], value: string, view: View): string {
   if (name === 'from') return view.say(`From ${view.day(value)}`, `自${view.day(value)}`);
   if (name === 'to') return view.say(`To ${view.day(value)}`, `至${view.day(value)}`);
   if (name === 'issuer') return issuerName(value, view);
@@ -106,7 +106,7 @@ function inUse(filters: Filters, view: View): HtmlPart {
   if (used.length === 0) return undefined;
   const items = used.map((name) => {
     const address = to('/documents', { ...asParameters(filters), [name]: undefined });
-    return html`<li><a href="${address}">${filterWords(name, orEmpty(filters[name]), view)} <span aria-hidden="true">×</span><span
+    return html`<li><a href="${address}">${filterLabel(name, orEmpty(filters[name]), view)} <span aria-hidden="true">×</span><span
 class="vh">: ${say('remove this filter')}</span></a></li>`;
   });
   return html`<ul class="on" aria-label="${say('Filters in use')}">${items}<li><a href="${to('/documents', { q: filters.q })}">${say('Clear all')}</a></li></ul>`;
@@ -166,7 +166,7 @@ href="${to('/sources')}">${say('See sources')}</a></p></section>`;
 
 /** The title of a list: the words and filters that it is of, so that history and bookmarks tell lists apart. */
 export function listTitle(filters: Filters, view: View): string {
-  const named = narrowing(filters).map((name) => filterWords(name, orEmpty(filters[name]), view));
+  const named = narrowing(filters).map((name) => filterLabel(name, orEmpty(filters[name]), view));
   const parts = [...(filters.q === undefined ? [] : [filters.q]), ...named];
   return [...(parts.length > 0 ? [parts.join(', ')] : []), view.say('Documents')].join(' · ');
 }

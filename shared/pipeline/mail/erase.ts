@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Ledger } from '../../model/digest.ts';
 import type { Context, ErasureTask } from '../../model/ports.ts';
-import { askedKey, confirmationKey, lastReadKey, ledgerKey } from '../../model/table.ts';
+import { ledgerKey, unrecordedKeys } from '../../model/table.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 
 /** The erasure in a message of the mail queue; undefined for another task. */
@@ -33,8 +33,7 @@ export async function eraseReader(id: string, context: Context): Promise<number>
     }
     await archive.drop(item);
   }
-  // Items of a sign-up have no records, and neither has the mark of what was read.
-  for (const key of [askedKey(id), confirmationKey(id), lastReadKey(id)]) await archive.drop(key);
+  for (const key of Object.values(unrecordedKeys(id))) await archive.drop(key);
   const removed = await archive.eraseReader(id);
   await digests.removeSubscriber(id);
   return removed;

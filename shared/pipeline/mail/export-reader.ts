@@ -1,6 +1,6 @@
 import type { Context } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
-import { askedKey, confirmationKey, lastReadKey } from '../../model/table.ts';
+import { unrecordedKeys } from '../../model/table.ts';
 
 /** Everything that is kept of a reader, as items of the store with the words that it has there; `earlier` are the versions before. */
 export type ReaderExport = {
@@ -18,11 +18,7 @@ export async function exportReader({ id, address }: Subscriber, context: Context
     if (item) items.push({ kind, value: item.value, ...(values.length > 1 ? { earlier: values.slice(0, -1) } : {}) });
     else if (values.length > 0) items.push({ kind: `${kind}, removed`, value: values.at(-1), earlier: values.slice(0, -1) });
   }
-  for (const [kind, key] of [
-    ['sign-ups', askedKey(id)],
-    ['confirmation', confirmationKey(id)],
-    ['last read', lastReadKey(id)],
-  ] as const) {
+  for (const [kind, key] of Object.entries(unrecordedKeys(id))) {
     const held = await context.archive.held(key);
     if (held) items.push({ kind, value: held.value });
   }

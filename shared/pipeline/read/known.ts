@@ -1,3 +1,4 @@
+import { dayPutOut } from '../../model/article.ts';
 import type { CrossIndex, DocumentWithKey, MissingText } from '../../model/cross-index.ts';
 import type { Link, ShownDocument } from '../../model/document.ts';
 import type { KnownAct, KnownResult } from '../../model/known.ts';
@@ -62,7 +63,7 @@ const unanswerable = ['level', 'status', 'source', 'entity'] as const;
 
 function passes({ themes, issuers, type, dates }: KnownAct, { theme, issuer, date, from, to, ...query }: Query): boolean {
   if (date === 'commentBy' || date === 'firstSeen' || date === 'expires') return false;
-  const day = orEmpty(date === undefined ? (dates.published ?? dates.signed)?.value : dates[date]?.value);
+  const day = orEmpty(date === undefined ? dayPutOut(dates) : dates[date]?.value);
   return (
     (theme === undefined || themes.some((each) => each === theme)) &&
     (issuer === undefined || issuers.some(({ id, name }) => id === issuer || name === issuer)) &&

@@ -1,3 +1,4 @@
+import { dayPutOut } from '../../model/article.ts';
 import type { MovedFigure } from '../../model/digest.ts';
 import type { Head, ShownDocument } from '../../model/document.ts';
 import type { FigureArea } from '../../model/landmark.ts';
@@ -34,7 +35,7 @@ function stated(landmark: FigureLandmark, { id, title, issuers, authority, dates
   if (!total) return undefined;
   const area = areaOf({ quote: total.quote, title, issuers, authority });
   if (landmark.national && area.of !== 'country') return undefined;
-  const day = total.day ?? (dates.published ?? dates.signed)?.value;
+  const day = total.day ?? dayPutOut(dates);
   return { landmark, total, area, id, ...opt('day', day) };
 }
 

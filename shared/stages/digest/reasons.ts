@@ -1,3 +1,4 @@
+import { dayPutOut } from '../../model/article.ts';
 import type { DigestItem, HighlightReason } from '../../model/digest.ts';
 import type { FieldChange, Link } from '../../model/document.ts';
 import { daysBetween } from '../../model/time.ts';
@@ -19,7 +20,7 @@ function changeReason(change: FieldChange, { candidate: { document } }: Reasoned
     return before && after && fact ? [{ kind: 'deadline-moved', before, after, quote: fact.quote }] : [];
   }
   if (!field.startsWith('text') || field === 'text renumbered') return [];
-  const moved = findMovedDeadline({ before, after }, (document.dates.published ?? document.dates.signed)?.value);
+  const moved = findMovedDeadline({ before, after }, dayPutOut(document.dates));
   if (moved) return [{ kind: 'deadline-moved', ...moved }];
   const { field: _field, ...part } = smallestChange(change);
   const quote = orEmpty(part.after ?? part.before).replace(/^…|…$/g, '');

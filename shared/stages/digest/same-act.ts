@@ -1,3 +1,4 @@
+import { dayPutOut } from '../../model/article.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import { wholeDays } from '../../model/time.ts';
 import { findReportedAct } from '../identity/reported.ts';
@@ -11,7 +12,6 @@ const mostDaysApart = 45;
 const carrierWords = /^[（(【[][^）)】\]]{2,8}[）)】\]]/;
 const shortestKey = 6;
 
-const dayOf = ({ dates }: ShownDocument): string | undefined => (dates.published ?? dates.signed)?.value;
 const keyOf = ({ act, title }: ShownDocument): string => workKey((act?.title ?? title).trim().replace(carrierWords, ''));
 
 /** Two pages state one thing, or one of them is silent. */
@@ -21,7 +21,7 @@ const agree = (a: string | undefined, b: string | undefined): boolean => a === u
 export function isSameAct(page: ShownDocument, act: ShownDocument): boolean {
   const key = keyOf(page);
   if (key.length < shortestKey || key !== keyOf(act) || (page.type === 'draft') !== (act.type === 'draft')) return false;
-  const days = wholeDays(dayOf(page), dayOf(act));
+  const days = wholeDays(dayPutOut(page.dates), dayPutOut(act.dates));
   const sparser = page.issuers.length === 0 || page.number === undefined;
   return (
     sparser &&
@@ -48,11 +48,11 @@ const quoted = 600;
 export function findActOfReport(report: ShownDocument, acts: readonly ShownDocument[]): string | undefined {
   if (report.language !== 'en') return undefined;
   const named = acts.map((each) => {
-    const day = dayOf(each);
+    const day = dayPutOut(each.dates);
     const english = each.act?.english || each.english.title;
     return { id: each.id, title: each.title, english, ...(day === undefined ? {} : { day }), act: each };
   });
-  const day = dayOf(report);
+  const day = dayPutOut(report.dates);
   const found = findReportedAct({ title: report.title, quote: report.text.slice(0, quoted), ...(day === undefined ? {} : { day }) }, named);
   return found && confirms(report, found.act) ? found.id : undefined;
 }

@@ -1,3 +1,4 @@
+import { dayPutOut } from '../../model/article.ts';
 import type { SectionId } from '../../model/digest.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import { opt } from '../../model/values.ts';
@@ -23,7 +24,7 @@ const governments = /各省|各地|各市|各区|地方|主管部门|有关部�
 /** 各智算中心应当于2027年6月底前接入监测平台: a notice that sets others than governments a day binds in practice. */
 function setsADay({ type, text, dates }: ShownDocument): boolean {
   if (type !== 'notice') return false;
-  const { duties } = readBearing({ text, type, ...opt('day', (dates.published ?? dates.signed)?.value) });
+  const { duties } = readBearing({ text, type, ...opt('day', dayPutOut(dates)) });
   return duties.some(({ by, quote }) => by !== undefined && !governments.test(quote));
 }
 const toDelegates = /(?:建议|提案)[^，。]{0,12}(?:答复|复函|回复)|答复[^，。]{0,30}(?:建议|提案)/;
