@@ -63,7 +63,8 @@ async function list(options: StoreOptions): Promise<void> {
 /** Sends one signed message that tells nothing. Returns what came of it, and whether it was taken. */
 async function tryOne({ id, name, url, secretParameter }: NamedWebhook, context: Context) {
   const secret = await context.webhooks.secrets.read(secretParameter);
-  if (secret === undefined) return { id, name, taken: false, said: `there is no secret ${secretParameter}` };
+  if (secret === undefined)
+    return { id, name, taken: false, said: `there is no secret ${secretParameter}; docs/webhooks.md says where to put it` };
   const sender = context.webhooks.openSender();
   try {
     const { status } = await sender.post({ url, id: `msg_${randomUUID()}`, secret, body: testMessage(context.now()) });

@@ -63,7 +63,8 @@ test('an act is followed by any spelling of its number, and what names no stored
   const before = await choices();
   const wrong = await run('choices', reader, '--follow', '国办发〔1999〕901号', '--themes', 'cheese', '--hour', '25');
   expect(wrong.status).toBe(2);
-  for (const word of ['--follow: "国办发〔1999〕901号"', '--themes: "cheese"', '--hour: "25"']) expect(wrong.err).toContain(word);
+  for (const word of ['--follow: "国办发〔1999〕901号"', '--themes: "cheese": write ids or names', 'energy, chips', '--hour: "25"'])
+    expect(wrong.err).toContain(word);
   expect(await choices()).toEqual(before);
 });
 

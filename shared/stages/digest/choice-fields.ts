@@ -1,6 +1,7 @@
 import { type Choices, type LanguagePair, noticeDays } from '../../model/choices.ts';
 import { weekdays } from '../../model/configuration.ts';
 import { addDays, isDay } from '../../model/time.ts';
+import { themeIds } from '../../model/vocabulary.ts';
 import { findBody, findLandmark, findLevel, findPlace, findTheme } from './chosen-ids.ts';
 
 /** What can be chosen, field by field: the page, the command and its help are made from this table. */
@@ -56,9 +57,10 @@ const findPause = (text: string, today: string): string | undefined => {
 };
 
 const named: LanguagePair = ['write ids or names, in Chinese or English, separated by commas', '请写代号或中英文名称，以逗号分隔'];
+const themeNamed: LanguagePair = [`${named[0]}: ${themeIds.join(', ')}`, `${named[1]}：${themeIds.join('、')}`];
 
 export const choiceFields: readonly ChoiceField[] = [
-  { name: 'themes', key: 'themes', label: ['Themes', '主题'], most: 11, find: findTheme, takes: named, argument: '<list>' },
+  { name: 'themes', key: 'themes', label: ['Themes', '主题'], most: 11, find: findTheme, takes: themeNamed, argument: '<list>' },
   { name: 'issuers', key: 'issuers', label: ['Issuers', '发布机构'], most: 50, find: findBody, takes: named, argument: '<list>' },
   {
     name: 'levels',
