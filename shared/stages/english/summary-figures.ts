@@ -36,6 +36,11 @@ const keeps = /留存|保存|保留|存储/;
 const spoken: ReadonlySet<string> = new Set(['month', 'hour', 'day', 'minute', 'second', 'year']);
 const granted = /予以[^，。；]{0,6}(?:补贴|补助|奖励|资助)|发放[^，。；]{0,10}(?:补贴|补助|奖励)/;
 
+/** 可以提取不低于30%: leave. 应偿还的本金: what is owed, and no order. */
+const free = /可以[^，。；应须得]{0,30}不[少低]于/;
+const owed = /应[^，。；]{1,4}的/g;
+const ought = /[应應宜]|\b(?:should|ought)\b/i;
+
 /** Whether a figure is no aim, order or promise of the act, whatever words stand beside it. */
 function isBeside({ strength, quote, bound, unit, year }: DocumentFigure, since: number): boolean {
   if (!order.includes(strength) || procedure.test(quote)) return true;
@@ -43,7 +48,14 @@ function isBeside({ strength, quote, bound, unit, year }: DocumentFigure, since:
   if (year !== undefined && year < since) return true;
   if (strength === 'target') return term.test(quote) || (spoken.has(unit) && bound === 'exactly');
   if (strength === 'support') return sanction.test(quote) || (spoken.has(unit) && keeps.test(quote));
+  if (free.test(quote) || (strength === 'should' && !ought.test(quote.replace(owed, '')))) return true;
   return strength === 'must' && bound === 'exactly' && !orders.test(quote.replace(/《[^《》]{0,120}》/g, ''));
+}
+
+/** What is granted is not asked for, and a down payment of the buyer is no support. */
+function ownStrength({ strength, quote, bound }: DocumentFigure): DocumentFigure['strength'] {
+  if (strength === 'should' && granted.test(quote)) return 'support';
+  return strength === 'support' && bound === 'at-least' && /首付/.test(quote) ? 'must' : strength;
 }
 
 function groupsOf(figures: readonly DocumentFigure[], since: number): readonly Group[] {
@@ -51,7 +63,7 @@ function groupsOf(figures: readonly DocumentFigure[], since: number): readonly G
   for (const figure of figures) {
     if (isBeside(figure, since)) continue;
     const { quote, year } = figure;
-    const strength = figure.strength === 'should' && granted.test(quote) ? 'support' : figure.strength;
+    const strength = ownStrength(figure);
     const key = [quote, strength, year].join(' ');
     const held = groups.get(key);
     const own = { ...figure, strength };

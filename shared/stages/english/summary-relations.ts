@@ -60,6 +60,7 @@ const founds = (quote: string, opening: string): boolean => {
   const said = quote.replace(/《[^《》]{0,120}》/g, '');
   if (making.test(said) && ofThisAct.test(said)) return true;
   if (!opening.includes(quote.slice(0, 40))) return false;
+  if (/[，,]\s{0,2}将/.test(said) && !making.test(said) && !founding.test(said)) return false;
   return founding.test(said) || ((making.test(said) || begins.test(quote)) && !orders.test(said));
 };
 

@@ -56,6 +56,8 @@ const bound = /(?:应当?|必须|须|要|务必|确保)[^，。；]{0,12}$/;
 /** 2025年底前,对…给予补贴: how long something holds. 2020年以前建成的: a description. 力争, 鼓励: an aim. */
 const holds =
   /^[,，]?(?:对|按|凡|给予|享受|符合|鼓励|支持|购|新购)|^(?:已|取得|建成|成立|出生|竣工|投产|开工|批准|注册|购买|应交付)[^，。]{0,30}的|^的/;
+/** 2025年底前办理手续的宗地可按…: who does so by then may do something. */
+const leave = /的[^，。；]{0,8}[，,]?可(?:以|按|享受)/;
 const hopes = /力争|争取|鼓励|目标/;
 
 const twoDigits = (value: string): string => value.padStart(2, '0');
@@ -66,7 +68,12 @@ function readLastDay(plain: string): string | undefined {
   const [whole, year, month, day] = found ?? [];
   if (!found || whole === undefined || year === undefined || hopes.test(plain)) return undefined;
   const behind = plain.slice(found.index + whole.length);
-  if (holds.test(behind) || !(works.test(behind) || bound.test(plain.slice(Math.max(0, found.index - 20), found.index)))) return undefined;
+  if (
+    holds.test(behind) ||
+    leave.test(behind) ||
+    !(works.test(behind) || bound.test(plain.slice(Math.max(0, found.index - 20), found.index)))
+  )
+    return undefined;
   return [year, ...[month, day].flatMap((each) => (each === undefined ? [] : [twoDigits(each)]))].join('-');
 }
 

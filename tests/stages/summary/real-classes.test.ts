@@ -82,6 +82,11 @@ describe('what a second sample of real acts taught', () => {
     ['a limit is called one', '调整后缴存人可以办理一次提取，提取金额不超过账户余额与月缴存额6倍的差额。', /Required/],
     ['half of a ladder', '对研究生给予10万元购房补贴。对博士、硕士分别给予15万元、10万元购房补贴。', /150,000/],
     ['who is punished', '合作社分支机构有违法行为的，适用本办法的规定进行处罚。', /Applies/],
+    ['leave to take a share', '科研机构可以从净收入中提取不低于百分之三十，用于奖励完成人。', /Required/],
+    ['what is owed', '并将原贷款未来3个月应偿还的本金存入账户。', /Asked for/],
+    ['a down payment', '使用购房资助凭证的家庭，申请贷款时首付款比例不低于15%。', /Support/],
+    ['who may do something', '在2027年12月31日前办理完成规划手续的宗地可按本办法开发建设。', /Due by/],
+    ['what one measure follows', '依据《云溪市延迟退休办法》，将贷款期限延长到68岁。', /Based on/],
     ['a chapter alone', '从事地图服务活动，适用本章的规定；本章没有规定的，适用本办法其他规定。', /Applies/],
   ])('%s', (_, line, never) => expect(says('云溪市人才工作实施办法', line).join('\n')).not.toMatch(never));
 
