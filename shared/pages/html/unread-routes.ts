@@ -31,7 +31,8 @@ function unreadPage(unread: Unread, token: string | undefined, view: View): Resp
       : say(`Marked on ${momentWords(since, language)} (Beijing).`, `上次标记：${momentWords(since, language)}（北京时间）。`);
   const list =
     items.length > 0
-      ? html`<section class="sec" aria-labelledby="news"><h2 id="news">${say('Changes')} <span class="n">${items.length}</span></h2>${items.map((item) => itemArticle(item, view))}</section>`
+      ? html`<section class="sec" aria-labelledby="news"><h2 id="news">${say('Changes')} <span class="n">${items.length}</span></h2>
+${items.map((item) => itemArticle(item, view))}</section>`
       : html`<p>${say('Nothing has changed since.')}</p>`;
   const later = more && html`<p>${say('There are later changes: mark these as read to see them.')}</p>`;
   const body = html`<div class="head"><h1>${title}</h1><p class="kick">${when}</p></div>${list}${later}${(items.length > 0 || more) && markForm(unread, token, view)}`;
