@@ -98,7 +98,7 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Shar
       sending(stack, config),
     ],
   });
-  made.addEventSource(new SqsEventSource(queues.mail, { batchSize: 5, maxConcurrency: 2, reportBatchItemFailures: true }));
+  made.addEventSource(new SqsEventSource(queues.mail, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }));
   return made;
 }
 

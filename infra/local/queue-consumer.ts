@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CallError, call, type Endpoint, region } from './service-call.ts';
 import { eventOf, type QueueHandler, type SqsMessage } from './sqs-event.ts';
 
+type RefusedEntry = { readonly Id: string; readonly Message?: string };
 export type ConsumedCounts = { readonly done: number; readonly failed: number };
 
 export type ConsumerOptions = {
@@ -71,18 +72,27 @@ async function receive(
   return Messages;
 }
 
-/** Calls the handler with a batch, and deletes the finished messages. */
+/** Calls the handler with a batch, and deletes the finished messages in one request. */
 async function work(messages: readonly SqsMessage[], options: ConsumerOptions, settle: (succeeded: boolean) => void): Promise<void> {
   const failed = await handle(messages, options);
-  for (const { MessageId, ReceiptHandle } of messages) {
-    if (!failed.has(MessageId)) {
-      await call('sqs', options.endpoint, 'DeleteMessage', { QueueUrl: options.queueUrl, ReceiptHandle }).catch((error: unknown) => {
-        // The message was given to somebody else meanwhile: it comes again, and doing it twice is harmless.
-        if (!(error instanceof CallError)) throw error;
-        options.log(`${options.queueArn}: ${MessageId} was taken back: ${error.message}`);
-      });
-    }
-    settle(!failed.has(MessageId));
+  const done = messages.filter(({ MessageId }) => !failed.has(MessageId));
+  if (done.length > 0) await remove(done, options);
+  for (const { MessageId } of messages) settle(!failed.has(MessageId));
+}
+
+/** A message that was given to somebody else meanwhile comes again, and doing it twice is harmless. */
+async function remove(done: readonly SqsMessage[], { endpoint, queueUrl, queueArn, log }: ConsumerOptions): Promise<void> {
+  const takenBack = (ids: string, why: string): void => log(`${queueArn}: ${ids} was taken back: ${why}`);
+  const Entries = done.map(({ ReceiptHandle }, n) => ({ Id: String(n), ReceiptHandle }));
+  try {
+    const { Failed = [] } = await call<{ Failed?: readonly RefusedEntry[] }>('sqs', endpoint, 'DeleteMessageBatch', {
+      QueueUrl: queueUrl,
+      Entries,
+    });
+    for (const { Id, Message = '' } of Failed) takenBack(done[Number(Id)]?.MessageId ?? Id, Message);
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+    takenBack(done.map(({ MessageId }) => MessageId).join(', '), error.message);
   }
 }
 
