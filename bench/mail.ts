@@ -15,7 +15,6 @@ import { findUnsent } from '../shared/pipeline/mail/unread-news.ts';
 import { keptWeek } from '../shared/pipeline/read/digest.ts';
 import { updateIndex } from '../shared/pipeline/read/index.ts';
 import type { Bench as Instance } from '../tests/support/bench.ts';
-import { bundled } from './cold.ts';
 import { inTurns, monday, render, week, within } from './hand-over.ts';
 import { aside, type Bench, type Cost, costOf, type Options, round, rssMb } from './measure.ts';
 
@@ -91,10 +90,10 @@ const compose = (folder: string, count: string): Promise<object> =>
     return { composed, written, searches, items, meanHtml: Math.round(characters / readers.length), rssMb: rssMb() };
   });
 
-/** Runs a side of handing over bundled as the function is deployed, with the memory that the flags give it. */
-async function sender<T extends object>(bundle: string, side: string, flags: readonly string[] = []): Promise<T> {
+/** Runs a side of handing over bundled as the function is deployed. */
+async function sender<T extends object>(bundle: string, side: string): Promise<T> {
   const call = `process.stdout.write(JSON.stringify(await (await import(process.argv[1]))[process.argv[2]](process.argv[3])), () => process.exit(0));`;
-  const given = [...flags, '--input-type=module', '-e', call, pathToFileURL(bundle).href, side, dirname(bundle)];
+  const given = ['--input-type=module', '-e', call, pathToFileURL(bundle).href, side, dirname(bundle)];
   const { stdout } = await promisify(execFile)(process.execPath, given, { maxBuffer: 100_000_000 });
   return JSON.parse(stdout) as T;
 }
@@ -102,7 +101,7 @@ async function sender<T extends object>(bundle: string, side: string, flags: rea
 type HandedOver = Cost & { readonly sent: number };
 
 async function run({ readers = '10000', handed = readers }: Options): Promise<object> {
-  const { openBench } = await import('../tests/support/bench.ts');
+  const [{ openBench }, { bundled }] = await Promise.all([import('../tests/support/bench.ts'), import('./cold.ts')]);
   const folder = mkdtempSync(join(tmpdir(), 'bench-mail-'));
   const bench = await openBench(folder);
   // As many readers share a filter as among all of them.
@@ -114,7 +113,7 @@ async function run({ readers = '10000', handed = readers }: Options): Promise<ob
   writeFileSync(join(folder, 'reader.mjs'), '');
   const one = await sender<Cost>(bundle, 'bare');
   const many = await sender<Cost>(bundle, 'bareAtOnce');
-  const ours = await sender<HandedOver>(bundle, 'handOver', (process.env['SENDER_FLAGS'] ?? '').split(' ').filter(Boolean));
+  const ours = await sender<HandedOver>(bundle, 'handOver');
   await bench.leave();
   rmSync(folder, { recursive: true, force: true });
   return {

@@ -5,7 +5,7 @@
  *   npm run bench -- cold                      loading each bundled function : an empty bundle
  *   npm run bench -- reading [--pages FOLDER]  pages and feeds read : cheerio.load (FOLDER: .html files of 30 to 125 KB)
  *   npm run bench -- classify                  texts of 5,000 characters classified
- *   npm run bench -- mail [--readers 10000]    digests composed and written, and handed to the mail emulator (--handed N: to so many) : a bare loop of it
+ *   npm run bench -- mail [--readers 10000]    digests composed and written, and handed to the mail emulator (--handed N: to so many) : bare loops of it
  * `cpuMs` is processor time, which other work on the machine hardly changes; `ms` is time on the clock. Compare within one run only.
  */
 import { parseArgs } from 'node:util';

@@ -98,6 +98,7 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Shar
       sending(stack, config),
     ],
   });
+  // A batch is read, and its messages are hidden and deleted, by one request each; a kill leaves at most so many mails uncertain.
   made.addEventSource(new SqsEventSource(queues.mail, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }));
   return made;
 }
