@@ -90,10 +90,10 @@ const compose = (folder: string, count: string): Promise<object> =>
     return { composed, written, searches, items, meanHtml: Math.round(characters / readers.length), rssMb: rssMb() };
   });
 
-/** Runs a side of handing over bundled as the function is deployed. */
-async function sender<T extends object>(bundle: string, side: string): Promise<T> {
+/** Runs a side of handing over bundled and with the flags of Node as the function is deployed. */
+async function sender<T extends object>(bundle: string, side: string, flags: readonly string[]): Promise<T> {
   const call = `process.stdout.write(JSON.stringify(await (await import(process.argv[1]))[process.argv[2]](process.argv[3])), () => process.exit(0));`;
-  const given = ['--input-type=module', '-e', call, pathToFileURL(bundle).href, side, dirname(bundle)];
+  const given = [...flags, '--input-type=module', '-e', call, pathToFileURL(bundle).href, side, dirname(bundle)];
   const { stdout } = await promisify(execFile)(process.execPath, given, { maxBuffer: 100_000_000 });
   return JSON.parse(stdout) as T;
 }
@@ -101,7 +101,8 @@ async function sender<T extends object>(bundle: string, side: string): Promise<T
 type HandedOver = Cost & { readonly sent: number };
 
 async function run({ readers = '10000', handed = readers }: Options): Promise<object> {
-  const [{ openBench }, { bundled }] = await Promise.all([import('../tests/support/bench.ts'), import('./cold.ts')]);
+  const { openBench } = await import('../tests/support/bench.ts');
+  const [{ bundled }, { deliverFlags }] = await Promise.all([import('./cold.ts'), import('../infra/digest.ts')]);
   const folder = mkdtempSync(join(tmpdir(), 'bench-mail-'));
   const bench = await openBench(folder);
   // As many readers share a filter as among all of them.
@@ -111,9 +112,9 @@ async function run({ readers = '10000', handed = readers }: Options): Promise<ob
   const bundle = await bundled('bench/hand-over.ts', join(folder, 'hand-over.mjs'));
   // Opening the context looks for the worker that reads pages; no mail starts it.
   writeFileSync(join(folder, 'reader.mjs'), '');
-  const one = await sender<Cost>(bundle, 'bare');
-  const many = await sender<Cost>(bundle, 'bareAtOnce');
-  const ours = await sender<HandedOver>(bundle, 'handOver');
+  const one = await sender<Cost>(bundle, 'bare', deliverFlags);
+  const many = await sender<Cost>(bundle, 'bareAtOnce', deliverFlags);
+  const ours = await sender<HandedOver>(bundle, 'handOver', deliverFlags);
   await bench.leave();
   rmSync(folder, { recursive: true, force: true });
   return {

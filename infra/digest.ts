@@ -14,6 +14,10 @@ export function digest(stack: Stack, ground: SharedResources): PartFunctions {
   return { digest: composing(stack, ground), deliver: delivering(stack, ground), feedback: listening(stack, ground) };
 }
 
+/** A limit for the heap, and a small place for what is new: without them the collector lets garbage lie, and the process grows to twice what it needs (docs/performance.md). */
+export const deliverFlags = ['--max-old-space-size=256', '--max-semi-space-size=4'] as const;
+const deliverSize = { timeout: deliverTimeout, memoryMb: 512, nodeFlags: deliverFlags } as const;
+
 const configFile = ({ file }: InfraConfig) => (file ? { configFile: file } : {});
 
 /** Each half hour, since zones lie hours and half hours apart, and at the minute of `digest.time`: `0,30 * * * ? *`. */
@@ -58,8 +62,7 @@ function composing(stack: Stack, { storage, queues, undelivered, environment, co
 function delivering(stack: Stack, { storage, queues, environment, config }: SharedResources) {
   const made = handler(stack, {
     name: 'deliver',
-    timeout: deliverTimeout,
-    memoryMb: 512,
+    ...deliverSize,
     environment: { ...environment, MAIL_CONFIGURATION_SET: mailSetOf(stack) },
     ...configFile(config),
     allow: [

@@ -27,6 +27,8 @@ export type HandlerShape = {
   readonly undelivered?: IQueue;
   /** Temporary storage; 512 when absent. */
   readonly diskMb?: number;
+  /** Of Node, for the memory of its heap. */
+  readonly nodeFlags?: readonly string[];
 };
 
 /** The function of functions/<name>.ts with its own role, log group and bundle. It may do what `allow` says, and write its log. */
@@ -43,7 +45,7 @@ export function handler(stack: Stack, shape: HandlerShape): NodejsFunction {
     architecture: Architecture.ARM_64,
     timeout: shape.timeout,
     memorySize: shape.memoryMb,
-    environment: { ...shape.environment, NODE_OPTIONS: '--enable-source-maps' },
+    environment: { ...shape.environment, NODE_OPTIONS: ['--enable-source-maps', ...(shape.nodeFlags ?? [])].join(' ') },
     logGroup,
     loggingFormat: LoggingFormat.JSON,
     ...(shape.undelivered ? { deadLetterQueue: shape.undelivered, retryAttempts: 1, maxEventAge: Duration.hours(1) } : {}),
