@@ -103,9 +103,11 @@ const overlap = (a: string, b: string): boolean => b.length > 90 && a.includes(b
 
 /** 日志不少于六个月: the measure of a duty, with what it measures. */
 const measure = /[\u4e00-\u9fff]{2}不得?(?:少于|低于|超过|高于)[^，。；]{2,8}/;
+/** A sentence that only counts changed articles quotes the duty too, and does not tell it. */
+const bounded = /\bat (?:least|most) |\b(?:more|less|fewer) than /i;
 const isMeasured = ({ says, quote }: SummaryLine, other: SummaryLine): boolean => {
   const same = /^(?:Must|Would have to|Would be forbidden)/.test(says) ? measure.exec(quote)?.[0] : undefined;
-  return same !== undefined && /\d/.test(other.says) && other.quote.includes(same);
+  return same !== undefined && bounded.test(other.says) && other.quote.includes(same);
 };
 
 /** Words that stand behind one label already (留存日志不少于六个月) are not shown again behind another, and no fact twice. */
