@@ -61,7 +61,7 @@ async function foundBy(webhooks: readonly NamedWebhook[], heads: readonly Head[]
 
 type Following = { readonly id: string; readonly acts: readonly string[] };
 
-/** Webhooks of one document, with the ids that its reference stands for now. */
+/** Webhooks of one document, with the ids that its reference names today. */
 async function followingOf(webhooks: readonly NamedWebhook[], context: Context): Promise<readonly Following[]> {
   const following: Following[] = [];
   for (const { id, wants } of webhooks) if ('document' in wants) following.push({ id, acts: await idsOf(wants.document, context) });
