@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { sourceSchema } from '../shared/model/configuration.ts';
 import type { Source } from '../shared/model/source.ts';
+import { sourceSchema } from '../shared/model/source-schema.ts';
 import { issuerById } from '../shared/registry/issuers.ts';
 import { publisherKindOf } from '../shared/stages/facts/kind/publisher.ts';
 import { readListing } from '../shared/stages/listing/listing.ts';

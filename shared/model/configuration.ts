@@ -1,90 +1,12 @@
 import { z } from 'zod';
 import { hasUser } from './secrets.ts';
-import { type Certainty, type Level, longestSilence } from './source.ts';
+import { address, cadences, hostName, id, levels, sourceSchema } from './source-schema.ts';
 import { documentTypes, statuses, themeIds } from './vocabulary.ts';
 
 /** What `hongtou.config.json` may hold (contract.md 5). hongtou.config.schema.json at the root is made from this. */
 
-const levels = ['L0', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8'] as const satisfies readonly Level[];
-const kinds = ['official', 'standards', 'media', 'research', 'company'] as const;
-const cadences = ['hour', 'day', 'week'] as const;
-const certainties = ['confirmed', 'reported', 'unverified'] as const satisfies readonly Certainty[];
-const formats = [
-  'dated-links',
-  'html',
-  'json',
-  'feed',
-  'trs',
-  'jpaas',
-  'jpage',
-  'recordset',
-  'guangdong',
-  'xinhua',
-  'people',
-  'sitemap',
-] as const;
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export type Weekday = (typeof weekdays)[number];
-
-const id = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/i, 'use letters, digits and hyphens, e.g. "cac-rules"');
-const words = z.string().trim().min(1, 'write something').max(500);
-const selector = z.string().trim().min(1, 'write a CSS selector, or leave the key out').max(500);
-const address = z
-  .string()
-  .max(2000)
-  .regex(
-    /^https?:\/\/[^/\s\\@?#]{1,255}(?:[/?#][^\s\\]{0,1900})?$/i,
-    'write a whole address that begins with http:// or https://, without user name',
-  );
-const template = z.string().trim().min(1).max(2000);
-const field = z.string().max(2000);
-
-const listing = z.strictObject({
-  format: z.enum(formats),
-  url: address,
-  region: selector.optional(),
-  items: z.string().max(500).optional(),
-  link: field.optional(),
-  title: field.optional(),
-  date: field.optional(),
-  method: z.enum(['GET', 'POST']).optional(),
-  body: z.string().max(10_000).optional(),
-  next: template.optional(),
-  complete: z.boolean().optional(),
-});
-
-const article = z.strictObject({
-  body: selector.optional(),
-  title: selector.optional(),
-  number: selector.optional(),
-  drop: z.array(selector).max(50).optional(),
-  readAt: z.array(address).min(1, 'name at least one address, or leave the key out').max(3).optional(),
-});
-
-const hostName = z.string().regex(/^[a-z0-9.-]{1,253}$/i, 'write a host name, e.g. "example.gov.cn"');
-
-const believable = `write the longest silence that you would believe, at most ${longestSilence} days; a list without news for longer is dead`;
-
-/** A declaration of a source: the built-in ones have the same fields. */
-export const sourceSchema = z.strictObject({
-  id,
-  publisher: id,
-  names: z.strictObject({ zh: words, en: words }),
-  level: z.enum(levels),
-  kind: z.enum(kinds),
-  every: z.enum(cadences),
-  listing,
-  more: z.array(listing).min(1, 'name at least one listing, or leave the key out').max(20).optional(),
-  article: article.optional(),
-  expect: z.strictObject({ atLeast: z.int().min(0).max(10_000), freshWithinDays: z.int().min(1).max(longestSilence, believable) }),
-  rights: z.strictObject({ use: z.enum(['full-text', 'excerpt', 'link-only']), reason: words }),
-  attachmentHosts: z.array(hostName).min(1, 'name at least one host, or leave the key out').max(50).optional(),
-  evidence: z.string().max(2000).optional(),
-  certainty: z.enum(certainties).optional(),
-  notes: z.string().max(2000).optional(),
-  needs: words.optional(),
-  was: z.array(id).min(1, 'name at least one id, or leave the key out').max(10).optional(),
-});
 
 const endpoint = z
   .string()
@@ -96,6 +18,7 @@ const sources = z.strictObject({
   without: z.array(id).optional(),
   extra: z.array(sourceSchema).max(1000).optional(),
   every: z.record(id, z.enum(cadences)).optional(),
+  egress: z.record(id, id).optional(),
 });
 
 const mailAddress = '[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z]{2,63}';
@@ -157,6 +80,27 @@ const webhook = z.strictObject({
     ),
 });
 
+const secureEndpoint = z
+  .string()
+  .max(500)
+  .regex(
+    /^https:\/\/[a-z0-9.-]{1,253}(?::\d{1,5})?\/?$/i,
+    'write the address of the domain, e.g. "https://search-x.eu-central-1.es.amazonaws.com"',
+  );
+
+const search = z
+  .strictObject({ engine: z.enum(['embedded', 'opensearch']), endpoint: secureEndpoint.optional() })
+  .refine(
+    ({ engine, endpoint }) => (engine === 'opensearch') === (endpoint !== undefined),
+    'write an endpoint with "opensearch", and with nothing else',
+  );
+
+/** By which way sources are fetched that do not answer the instance itself. */
+const egress = z.union(
+  [z.strictObject({ proxy: address }), z.strictObject({ collector: z.literal(true) })],
+  'write { "proxy": "http://…" } or { "collector": true }',
+);
+
 export const configurationSchema = z.strictObject({
   $schema: z.string().optional(),
   sources: sources.optional(),
@@ -164,7 +108,11 @@ export const configurationSchema = z.strictObject({
   fetch: fetch.optional(),
   translate: z.enum(['glossary', 'amazon']).optional(),
   enrich: z.enum(['none', 'bedrock']).optional(),
-  alarms: z.strictObject({ email: z.email('write one mail address, e.g. "owner@example.org"') }).optional(),
+  alarms: z
+    .strictObject({ email: z.email('write one mail address, e.g. "owner@example.org"'), dashboard: z.boolean().optional() })
+    .optional(),
+  search: search.optional(),
+  egress: z.record(id, egress).optional(),
   store: z
     .strictObject({
       table: z.string().regex(/^[\w.-]{3,255}$/, 'write the name of a table of this account and region'),

@@ -5,6 +5,9 @@ import type { Webhook } from './webhook.ts';
 /** When the instance mails whoever has not chosen. */
 export type DigestRhythm = { readonly weekday: Weekday; readonly time: string; readonly timeZone: string };
 
+/** A proxy of one's own, or a machine of one's own that collects (`hongtou collect --stack NAME`). */
+export type Egress = { readonly proxy: string } | { readonly collector: true };
+
 /** The configuration after checks (contract.md 5), with every enabled source. */
 export type Settings = {
   readonly sources: readonly Source[];
@@ -16,8 +19,11 @@ export type Settings = {
   readonly signUp: 'invited' | 'open';
   readonly webhooks: readonly Webhook[];
   readonly budgetUsd?: number;
-  /** Who gets the alarms of a deployed instance. */
-  readonly alarms?: { readonly email: string };
+  /** Who gets the alarms of a deployed instance; `dashboard` adds a dashboard and the metrics that it shows, which cost money. */
+  readonly alarms?: { readonly email: string; readonly dashboard?: boolean };
+  readonly search: { readonly engine: 'embedded' } | { readonly engine: 'opensearch'; readonly endpoint: string };
+  /** Ways around for sources that do not answer the instance itself, by the name that sources use (`Source.egress`). */
+  readonly egress: Readonly<Record<string, Egress>>;
   /** Names of an existing table and bucket, for a stack that is made after a restore. */
   readonly store?: { readonly table: string; readonly bucket: string };
 };

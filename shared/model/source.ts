@@ -77,6 +77,8 @@ export type Source = {
   /** How sure that makes the declaration. */
   readonly certainty?: Certainty;
   readonly notes?: string;
+  /** A name of `egress` in the configuration: by which way it is fetched. Absent: by the instance itself. */
+  readonly egress?: string;
   /** Its former ids: what was read under them belongs to it. */
   readonly was?: readonly string[];
   /** What is needed to read it. Such a source is declared and listed, but never fetched: its state is `skipped`. */

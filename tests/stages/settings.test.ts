@@ -110,3 +110,21 @@ test('hongtou.config.schema.json is what the checks are', () => {
   const file = join(import.meta.dirname, '../../hongtou.config.schema.json');
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(JSON.stringify(z.toJSONSchema(configurationSchema))));
 });
+
+test('sources are assigned to ways out by name, and a name that does not exist is refused', () => {
+  const ways = { home: { collector: true }, tokyo: { proxy: 'http://proxy.example.org:3128' } };
+  const settings = readSettings({ sources: { egress: { 'cac-rules': 'home' } }, egress: ways }, sources);
+  expect(settings.sources.find(({ id }) => id === 'cac-rules')?.egress).toBe('home');
+  expect(settings.sources.find(({ id }) => id === 'npc-laws')?.egress).toBeUndefined();
+  expect(refusalOf({ sources: { egress: { 'cac-rules': 'office' } }, egress: ways })).toContain('"cac-rules": egress "office"');
+  expect(refusalOf({ sources: { egress: { 'cac-rule': 'home' } }, egress: ways })).toContain('sources.egress.cac-rule: there is no source');
+  expect(refusalOf({ egress: { home: {} } })).toContain('egress.home');
+});
+
+test('the search engine has an endpoint exactly when it is OpenSearch', () => {
+  expect(readSettings({}, sources).search).toEqual({ engine: 'embedded' });
+  const endpoint = 'https://search-x.eu-central-1.es.amazonaws.com';
+  expect(readSettings({ search: { engine: 'opensearch', endpoint } }, sources).search).toEqual({ engine: 'opensearch', endpoint });
+  expect(refusalOf({ search: { engine: 'opensearch' } })).toContain('search: ');
+  expect(refusalOf({ search: { engine: 'opensearch', endpoint: 'http://127.0.0.1:9200' } })).toContain('search.endpoint');
+});

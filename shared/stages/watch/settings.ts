@@ -17,12 +17,13 @@ const digestDefaults = { weekday: 'monday', time: '08:30', timeZone: 'Asia/Shang
 export function readSettings(json: unknown, builtIn: readonly Declaration[], { deployed = false }: { deployed?: boolean } = {}): Settings {
   const parsed = configurationSchema.safeParse(json);
   if (!parsed.success) throw new InputError(parsed.error.issues.map((issue) => explain(issue, json)).join('\n'));
-  const { sources = {}, digest, fetch, translate = 'glossary', enrich = 'none', budgetUsd, alarms, store } = parsed.data;
+  const { sources = {}, digest, fetch, translate = 'glossary', enrich = 'none', budgetUsd, alarms, store, egress = {} } = parsed.data;
   const { signUp = deployed ? 'invited' : 'open' } = parsed.data;
   const allow = fetch?.allow ?? [];
   if (deployed && allow.length > 0)
     throw new InputError('fetch.allow: opens private addresses and is refused in a deployed instance; remove it');
   const inForce = sourcesInForce(sources, builtIn.map(complete), allow);
+  checkEgress(inForce, egress);
   return {
     sources: inForce,
     digest: { ...digestDefaults, ...present(digest) },
@@ -32,9 +33,22 @@ export function readSettings(json: unknown, builtIn: readonly Declaration[], { d
     signUp,
     webhooks: webhooksOf(parsed.data.webhooks ?? [], { allow, hosts: fetch?.hosts ?? {}, sources: inForce }),
     ...opt('budgetUsd', budgetUsd),
-    ...(alarms ? { alarms } : {}),
+    ...(alarms ? { alarms: { email: alarms.email, ...opt('dashboard', alarms.dashboard) } } : {}),
+    search: searchOf(parsed.data.search),
+    egress,
     ...(store ? { store } : {}),
   };
+}
+
+function searchOf(given: Configuration['search']): Settings['search'] {
+  return given?.endpoint === undefined ? { engine: 'embedded' } : { engine: 'opensearch', endpoint: given.endpoint.replace(/\/$/, '') };
+}
+
+function checkEgress(inForce: readonly Source[], ways: Settings['egress']): void {
+  const faults = inForce.flatMap(({ id, egress }) =>
+    egress === undefined || ways[egress] ? [] : [`source "${id}": egress "${egress}" is not among the names under "egress"`],
+  );
+  if (faults.length > 0) throw new InputError(faults.join('\n'));
 }
 
 /** The address of a sender, with or without a name before it. */
@@ -49,7 +63,7 @@ function present<T extends object>(value: T | undefined): Present<T> {
 
 /** A declaration without the keys that are not there. */
 function sourceOf(declared: NonNullable<NonNullable<Configuration['sources']>['extra']>[number]): Source {
-  const { listing, more, article, attachmentHosts, evidence, certainty, notes, needs, was, ...rest } = declared;
+  const { listing, more, article, attachmentHosts, evidence, certainty, notes, needs, was, egress, ...rest } = declared;
   return {
     ...rest,
     listing: present(listing) as Source['listing'],
@@ -61,6 +75,7 @@ function sourceOf(declared: NonNullable<NonNullable<Configuration['sources']>['e
     ...opt('notes', notes),
     ...opt('needs', needs),
     ...(was ? { was } : {}),
+    ...opt('egress', egress),
   };
 }
 
@@ -76,11 +91,16 @@ function sourcesInForce(
   checkIds('sources.only', config.only ?? [], ids);
   checkIds('sources.without', config.without ?? [], ids);
   checkIds('sources.every', Object.keys(config.every ?? {}), ids);
+  checkIds('sources.egress', Object.keys(config.egress ?? {}), ids);
   const without = new Set(config.without);
   const only = config.only ? new Set(config.only) : ids;
   return all
     .filter(({ id }) => only.has(id) && !without.has(id))
-    .map((source) => ({ ...source, every: config.every?.[source.id] ?? source.every }));
+    .map((source) => ({
+      ...source,
+      every: config.every?.[source.id] ?? source.every,
+      ...opt('egress', config.egress?.[source.id] ?? source.egress),
+    }));
 }
 
 function checkExtra(extra: readonly Source[], builtIn: readonly Source[], allow: readonly string[]): void {
@@ -95,9 +115,12 @@ function checkExtra(extra: readonly Source[], builtIn: readonly Source[], allow:
   if (faults.length > 0) throw new InputError(faults.join('\n'));
 }
 
+/** Keys whose value is an object by source. */
+const keyed: ReadonlySet<string> = new Set(['sources.every', 'sources.egress']);
+
 function checkIds(path: string, named: readonly string[], known: ReadonlySet<string>): void {
   const unknown = named
-    .map((id, index) => ({ id, at: path === 'sources.every' ? `${path}.${id}` : `${path}[${index}]` }))
+    .map((id, index) => ({ id, at: keyed.has(path) ? `${path}.${id}` : `${path}[${index}]` }))
     .filter(({ id }) => !known.has(id));
   if (unknown.length === 0) return;
   throw new InputError(unknown.map(({ id, at }) => `${at}: there is no source "${id}"${likeness(id, known)}`).join('\n'));
