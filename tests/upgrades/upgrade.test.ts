@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { command } from '../support/command.ts';
+import { type Digested, identitiesOf, itemsOf, type KeptRelease, pageOf } from './kept-release.ts';
+
+const releases = readdirSync(import.meta.dirname, { withFileTypes: true }).flatMap((each) => (each.isDirectory() ? each.name : []));
+const folder = mkdtempSync(path.join(tmpdir(), 'hongtou-upgrade-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Data that an earlier release left (keep-release.ts), opened by the commands of today. */
+describe.each(releases)('the data of release %s', (release) => {
+  const kept: KeptRelease = JSON.parse(readFileSync(path.join(import.meta.dirname, release, 'kept.json'), 'utf8'));
+  const data = path.join(folder, release);
+  const options = ['--data', data, '--config', 'samples/hongtou.config.json', '--now', '2026-11-23T10:00:00+08:00'];
+  const asked = async <T>(...words: readonly string[]): Promise<T> => JSON.parse((await command(...words, ...options, '--json')).out);
+
+  beforeAll(() => {
+    mkdirSync(data);
+    const { status } = spawnSync('tar', ['xzf', path.join(import.meta.dirname, release, 'store.tar.gz'), '-C', data]);
+    expect(status, 'tar unpacks the data').toBe(0);
+  });
+
+  test('is searched at once, before any round', async () => {
+    const { items } = await asked<{ readonly items: readonly { readonly id: string }[] }>('search', '数据');
+    expect(items.map(({ id }) => id)).toContain(kept.labelled);
+  });
+
+  test('keeps its documents, revisions and times, and nothing is found wrong', async () => {
+    expect(identitiesOf((await command('export', ...options)).out)).toEqual(kept.documents);
+    expect((await command('verify', ...options)).out).toContain('0 findings');
+  });
+
+  test('keeps its readers, their choices and the links in their mails, tokens and labels', async () => {
+    expect(await asked('subscribers', 'list')).toEqual(kept.readers);
+    expect(await asked('tokens', 'list')).toEqual(kept.tokens);
+    expect(pageOf((await command('subscribers', 'choices', 'second@example.org', ...options)).out)).toBe(kept.choices);
+    expect((await command('show', kept.labelled, ...options)).out).toContain('kept with the release');
+  });
+
+  test('has the same documents in its digest, and nobody is mailed it twice', async () => {
+    expect(itemsOf(await asked<Digested>('digest', '--week', kept.week))).toEqual(kept.items);
+    expect((await command('digest', '--week', kept.week, '--all', ...options)).err).toContain('sent now 0');
+  });
+
+  test('is made again from its bucket', async () => {
+    expect((await command('rebuild', ...options)).status).toBe(0);
+    expect(identitiesOf((await command('export', ...options)).out)).toEqual(kept.documents);
+    expect(await asked('subscribers', 'list')).toEqual(kept.readers);
+  });
+});
