@@ -10,7 +10,7 @@ import type { Render } from '../shared/pipeline/mail/deliver.ts';
 
 /** The mail of a digest, in the reader's language or that of the configuration. */
 export const renderFor =
-  ({ settings }: Context): Render =>
+  ({ settings }: Pick<Context, 'settings'>): Render =>
   (digest, { choices, choicesUrl, confirmedOn, ...links }) => {
     const language = choices?.language ?? settings.digest.language;
     const tongue = localeOf(language);

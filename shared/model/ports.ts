@@ -168,4 +168,26 @@ export type Context = {
   crash(point: CrashPoint): void;
   now(): Date;
 };
+
+// What each function may use of it. Its composition root (functions/NAME.ts) opens that and no more, so that neither code nor time goes to the rest.
+/** For showing what is stored. */
+export type LookupContext = Pick<Context, 'documents' | 'snapshots' | 'search' | 'settings' | 'reader' | 'note' | 'now'>;
+/** For composing digests and pages from it. */
+export type ReadContext = LookupContext & Pick<Context, 'digests' | 'journal' | 'sources' | 'configuration' | 'crash'>;
+export type DigestContext = ReadContext & Pick<Context, 'tasks'>;
+/** For what concerns one reader. */
+export type MailContext = DigestContext & Pick<Context, 'baseUrl' | 'secret' | 'signUps' | 'archive'>;
+export type DeliverContext = MailContext & Pick<Context, 'mailer'>;
+export type AnswerContext = MailContext & Pick<Context, 'tokens'>;
+export type WebhookContext = LookupContext & Pick<Context, 'webhooks' | 'baseUrl' | 'crash'>;
+export type CollectContext = Pick<Context, 'web' | 'reader' | 'machine' | 'tasks' | 'takeBudget'> &
+  Pick<Context, 'documents' | 'snapshots' | 'sources' | 'settings' | 'note' | 'crash' | 'now'>;
+export type ScheduleContext = Pick<
+  Context,
+  'tasks' | 'takeBudget' | 'configuration' | 'documents' | 'sources' | 'journal' | 'settings' | 'now'
+> & {
+  readonly web: Pick<Web, 'holds'>;
+};
+export type WatchContext = Pick<Context, 'notices' | 'webhooks' | 'signUps' | 'digests' | 'configuration'> &
+  Pick<Context, 'documents' | 'sources' | 'journal' | 'settings' | 'now'>;
 export type { Digests };

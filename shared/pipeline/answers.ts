@@ -1,5 +1,5 @@
 import type { Answers } from '../model/answers.ts';
-import type { Context } from '../model/ports.ts';
+import type { AnswerContext, MailContext } from '../model/ports.ts';
 import { dayOf } from '../model/time.ts';
 import { figureLandmarks } from '../registry/landmarks/figures.ts';
 import { landmarkById } from '../registry/landmarks.ts';
@@ -23,7 +23,7 @@ import { showDocument } from './read/show-document.ts';
 import { findUnread, fourWeeksBack, markRead } from './read/unread.ts';
 
 /** The weeks whose digest is kept, and the running week when it has news; newest first. */
-async function weeksToRead(context: Context): Promise<readonly string[]> {
+async function weeksToRead(context: MailContext): Promise<readonly string[]> {
   const week = currentWeek(context.now());
   const counts = (await context.digests.running(week))?.digest.counts;
   const kept = (await context.digests.weeks(520)).filter((each) => each < week);
@@ -34,7 +34,7 @@ async function weeksToRead(context: Context): Promise<readonly string[]> {
 const mostLooked = 1000;
 
 /** Relevant changes after a position in the list of news. Nothing is inserted before a position later; `next` is where to read on, also at the end. */
-async function changesAfter(after: number | undefined, limit: number, context: Context) {
+async function changesAfter(after: number | undefined, limit: number, context: MailContext) {
   const end = await context.documents.newsEnd();
   const items = [];
   let next = after ?? (await fourWeeksBack(context));
@@ -57,7 +57,7 @@ type Acts = Pick<
 >;
 
 /** What a reader may do, and who may ask. */
-function actsOf(context: Context, local: boolean): Acts {
+function actsOf(context: AnswerContext, local: boolean): Acts {
   return {
     subscribe: (address) => subscribe(address, context),
     confirm: (token) => confirm(token, context),
@@ -79,7 +79,7 @@ function actsOf(context: Context, local: boolean): Acts {
   };
 }
 
-const landmarkAnswers = (context: Context): Pick<Answers, 'landmark' | 'figures'> => ({
+const landmarkAnswers = (context: MailContext): Pick<Answers, 'landmark' | 'figures'> => ({
   async landmark(id, limit) {
     const landmark = landmarkById(id);
     return landmark && landmarkNews(landmark, limit, context);
@@ -92,7 +92,7 @@ const landmarkAnswers = (context: Context): Pick<Answers, 'landmark' | 'figures'
 
 /** Documents, and what is known beside them. */
 function documentsOf(
-  context: Context,
+  context: MailContext,
 ): Pick<Answers, 'documents' | 'known' | 'document' | 'text' | 'feedFacts' | 'revisions' | 'difference'> {
   return {
     async documents(query) {
@@ -121,7 +121,7 @@ function documentsOf(
 }
 
 /** Everything that pages, API and feeds can ask. */
-export function answersOf(context: Context, options: { readonly secret: string; readonly local: boolean }): Answers {
+export function answersOf(context: AnswerContext, options: { readonly secret: string; readonly local: boolean }): Answers {
   return {
     ...options,
     signUp: context.settings.signUp,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Batch, BatchAnswer, QueueMessage } from '../model/batch.ts';
-import type { Context, Hide } from '../model/ports.ts';
+import type { CollectContext, DeliverContext, Hide } from '../model/ports.ts';
 import { opt } from '../model/values.ts';
 import { collect, readTask } from './collect/collect.ts';
 import { readConfirmation, sendConfirmation } from './mail/confirmation.ts';
@@ -67,7 +67,7 @@ async function workBatch(
 }
 
 /** Tasks of `collect`. */
-export const collectBatch = (batch: Batch, context: Context, failed: ReportFailure, timeLeft?: TimeLeft): Promise<BatchAnswer> =>
+export const collectBatch = (batch: Batch, context: CollectContext, failed: ReportFailure, timeLeft?: TimeLeft): Promise<BatchAnswer> =>
   workBatch(batch, { hide: context.tasks.hide, needs: 120_000, one: ({ body }) => collect(readTask(body), context) }, failed, timeLeft);
 
 const days = z.tuple([z.string(), z.string()]).readonly();
@@ -99,19 +99,20 @@ function findDelivery(body: string): Delivery | undefined {
 }
 
 /** Mails of `deliver`. A mail that SES refused is given back, to be tried again until it goes to the dead letters. */
-export const deliverBatch = (render: Render) => async (batch: Batch, context: Context, failed: ReportFailure, timeLeft?: TimeLeft) => {
-  const deliveries = batch.Records.flatMap(({ body }) => findDelivery(body) ?? []);
-  // When that fails, each delivery reads for itself, and fails for itself.
-  const open = await withFacts(deliveries, context).catch(() => context);
-  const one = async ({ body, messageId }: QueueMessage): Promise<void> => {
-    const confirmation = readConfirmation(body);
-    if (confirmation) return sendConfirmation(confirmation, context);
-    const erasure = readErasure(body);
-    if (erasure) return void (await eraseReader(erasure.erase, context));
-    const delivery = findDelivery(body);
-    if (!delivery) throw new Error(`not a delivery: ${body.slice(0, 200)}`);
-    const outcome = await deliver(delivery, messageId, render, open);
-    if (outcome.state === 'failed') throw new Error(`the mail to reader ${outcome.reader} was refused`);
+export const deliverBatch =
+  (render: Render) => async (batch: Batch, context: DeliverContext, failed: ReportFailure, timeLeft?: TimeLeft) => {
+    const deliveries = batch.Records.flatMap(({ body }) => findDelivery(body) ?? []);
+    // When that fails, each delivery reads for itself, and fails for itself.
+    const open = await withFacts(deliveries, context).catch(() => context);
+    const one = async ({ body, messageId }: QueueMessage): Promise<void> => {
+      const confirmation = readConfirmation(body);
+      if (confirmation) return sendConfirmation(confirmation, context);
+      const erasure = readErasure(body);
+      if (erasure) return void (await eraseReader(erasure.erase, context));
+      const delivery = findDelivery(body);
+      if (!delivery) throw new Error(`not a delivery: ${body.slice(0, 200)}`);
+      const outcome = await deliver(delivery, messageId, render, open);
+      if (outcome.state === 'failed') throw new Error(`the mail to reader ${outcome.reader} was refused`);
+    };
+    return workBatch(batch, { hide: context.tasks.hideMail, needs: 20_000, one }, failed, timeLeft);
   };
-  return workBatch(batch, { hide: context.tasks.hideMail, needs: 20_000, one }, failed, timeLeft);
-};

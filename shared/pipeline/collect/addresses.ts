@@ -1,7 +1,7 @@
 import type { Address } from '../../model/document-store.ts';
 import type { SourceError } from '../../model/errors.ts';
 import type { Page, Snapshot } from '../../model/page.ts';
-import type { Context } from '../../model/ports.ts';
+import type { CollectContext } from '../../model/ports.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import type { Task } from '../../model/task.ts';
 import { opt } from '../../model/values.ts';
@@ -64,7 +64,7 @@ const newAddress = (task: PageTask, at: string): Address => ({
 type VisitResult = Omit<NonNullable<Parameters<typeof nextVisitAt>[2]>, 'address' | 'deadline' | 'irrelevant'>;
 
 /** The address with the instant of its next visit, which depends on its document; without one when it is not visited again. */
-export async function withNextVisit(known: Address, next: VisitResult, context: Context): Promise<Address> {
+export async function withNextVisit(known: Address, next: VisitResult, context: CollectContext): Promise<Address> {
   const now = context.now();
   const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
   const deadline = head?.dates.commentBy?.value;
@@ -79,24 +79,24 @@ export async function withNextVisit(known: Address, next: VisitResult, context: 
 }
 
 /** Keeps the address after a visit, with the validators of the answer and the instant of the next visit. */
-async function markVisited(known: Address, page: Page, context: Context, missed = false): Promise<void> {
+async function markVisited(known: Address, page: Page, context: CollectContext, missed = false): Promise<void> {
   const { misses: _misses, answeredAt: _answered, ...rest } = known;
   const whole = page.status === 304 ? {} : { wholeAt: context.now().toISOString() };
   await context.documents.saveAddress(await withNextVisit({ ...rest, ...validators(page), ...whole }, { missed }, context));
 }
 
 /** Keeps the address after a visit that found nothing new. */
-export const markUnchanged = (known: Address, page: Page, files: AttachmentCheck | undefined, context: Context): Promise<void> =>
+export const markUnchanged = (known: Address, page: Page, files: AttachmentCheck | undefined, context: CollectContext): Promise<void> =>
   markVisited({ ...known, ...(files ? { files: files.validators } : {}) }, page, context);
 
 /** A page was read that was missing, or took too long, at its last visit: other pages of its document may ask before that is written. */
-export async function recordReadable(known: Address | undefined, context: Context): Promise<void> {
+export async function recordReadable(known: Address | undefined, context: CollectContext): Promise<void> {
   if (known?.misses) await context.documents.saveAddress({ ...known, answeredAt: context.now().toISOString() });
   if (known) await forgetPageAside(known, context);
 }
 
 /** A redirect leads to the address of a copy: it is kept, and visited again, like one that was listed. */
-async function saveRedirect(from: Address, page: Page, context: Context): Promise<void> {
+async function saveRedirect(from: Address, page: Page, context: CollectContext): Promise<void> {
   const canonical = canonicalUrl(page.finalUrl);
   if (canonical === from.canonicalUrl) return;
   const known = await context.documents.address(canonical);
@@ -104,7 +104,11 @@ async function saveRedirect(from: Address, page: Page, context: Context): Promis
 }
 
 /** Keeps the address of a page that was stored: its document, the hash of its bytes, its files, and the instant of its next visit. */
-export async function keepAddress(read: ReadPage, stored: Pick<Ingested, 'documentId' | 'textHash'>, context: Context): Promise<void> {
+export async function keepAddress(
+  read: ReadPage,
+  stored: Pick<Ingested, 'documentId' | 'textHash'>,
+  context: CollectContext,
+): Promise<void> {
   const { task, known, page, text, files } = read;
   // The page itself is visited again, rather than a variant (for telephones) that was found first.
   const address = known && isVariantUrl(known.url) && !isVariantUrl(task.url) ? { ...known, url: task.url } : known;
@@ -130,7 +134,7 @@ export async function keepAddress(read: ReadPage, stored: Pick<Ingested, 'docume
 type FailedPage = { readonly task: PageTask; readonly known: Address | undefined; readonly evidence: Snapshot | undefined };
 
 /** Records that a page could not be fetched or read: counted, and due again tomorrow. Its document stays as it is. */
-export async function recordFailure({ task, known, evidence }: FailedPage, error: SourceError, context: Context): Promise<void> {
+export async function recordFailure({ task, known, evidence }: FailedPage, error: SourceError, context: CollectContext): Promise<void> {
   // A page that was only found through a citation is fetched once; when it is not there, that is no failure of the source.
   if (task.wanted) return context.note({ sourceId: task.sourceId, requests: error.requests ?? 0, bytes: error.wireBytes ?? 0 });
   const address = known ?? newAddress(task, context.now().toISOString());
@@ -146,7 +150,7 @@ export async function recordFailure({ task, known, evidence }: FailedPage, error
 }
 
 /** Records a failure of a page in the state of its source and in the report. */
-export async function reportFailure(task: PageTask, error: SourceError, context: Context): Promise<void> {
+export async function reportFailure(task: PageTask, error: SourceError, context: CollectContext): Promise<void> {
   const at = context.now().toISOString();
   await context.sources.update(task.sourceId, at, (state) => ({
     ...state,
@@ -157,7 +161,7 @@ export async function reportFailure(task: PageTask, error: SourceError, context:
   noteFailure(task, error, context);
 }
 
-function noteFailure({ url, sourceId }: PageTask, error: SourceError, context: Context): void {
+function noteFailure({ url, sourceId }: PageTask, error: SourceError, context: CollectContext): void {
   const failure = { url, kind: error.trouble, detail: error.detail };
   context.note({ sourceId, failure, requests: error.requests ?? 0, bytes: error.wireBytes ?? 0 });
 }

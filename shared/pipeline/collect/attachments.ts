@@ -3,7 +3,7 @@ import type { Head } from '../../model/document.ts';
 import type { Address } from '../../model/document-store.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Page } from '../../model/page.ts';
-import type { Context } from '../../model/ports.ts';
+import type { CollectContext } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { unreadReason } from '../../stages/files/unread.ts';
@@ -46,7 +46,11 @@ type Cost = { readonly requests: number; readonly bytes: number };
  * Asks for the files beside a page, keeps them as evidence and reads their words. What cannot be fetched or read is a state of the file and tried again at the next
  * visit: only bugs are thrown. Files of a source whose rights are `link-only`, and those on another site than the page's, are not asked for.
  */
-export async function checkAttachments(attachments: readonly Attachment[], visit: CheckedPage, context: Context): Promise<AttachmentCheck> {
+export async function checkAttachments(
+  attachments: readonly Attachment[],
+  visit: CheckedPage,
+  context: CollectContext,
+): Promise<AttachmentCheck> {
   const { source, head } = visit;
   if (source?.rights.use === 'link-only')
     return { files: attachments.map((attachment) => ({ attachment })), validators: {}, changed: false, requests: 0, bytes: 0 };
@@ -74,7 +78,12 @@ export async function checkAttachments(attachments: readonly Attachment[], visit
 }
 
 /** Asks for one file, unless its format, its site or the limits of the visit say otherwise. `until` is undefined when enough files were asked for. */
-async function checkFile(file: NamedFile, { page, source }: CheckedPage, until: number | undefined, context: Context): Promise<SeenFile> {
+async function checkFile(
+  file: NamedFile,
+  { page, source }: CheckedPage,
+  until: number | undefined,
+  context: CollectContext,
+): Promise<SeenFile> {
   const { plain, before } = file;
   if (!isReadable(plain.format)) return { attachment: { ...plain, state: 'unsupported', reason: unreadReason(plain.format) } };
   if (!isOwnFile(plain.url, page, source?.attachmentHosts)) return keepKnown(before, toForeignFile(plain), context);
@@ -95,13 +104,13 @@ const isKnown = (before: Attachment | undefined): before is Attachment =>
   before?.state !== undefined && before.state !== 'unreachable' && before.state !== 'elsewhere';
 
 /** The stored state of a file stays when this visit learned nothing about it. */
-async function keepKnown(before: Attachment | undefined, otherwise: Attachment, context: Context): Promise<AttachedFile> {
+async function keepKnown(before: Attachment | undefined, otherwise: Attachment, context: CollectContext): Promise<AttachedFile> {
   if (!isKnown(before)) return { attachment: otherwise };
   const { work: _work, ...attachment } = before;
   return { attachment, text: await loadFileText(before, context) };
 }
 
-async function fetchAttachment({ plain, before, known }: NamedFile, context: Context): Promise<SeenFile> {
+async function fetchAttachment({ plain, before, known }: NamedFile, context: CollectContext): Promise<SeenFile> {
   const condition = isKnown(before) ? known : {};
   let page: Page | undefined;
   const costWith = ({ requests = 0, wireBytes = 0 }: Partial<Pick<Page, 'requests' | 'wireBytes'>>): Cost => ({
@@ -125,7 +134,7 @@ async function fetchAttachment({ plain, before, known }: NamedFile, context: Con
 const hashIn = (evidence: string | undefined): string | undefined => evidence?.split('/')[2];
 
 /** Keeps the bytes of a file and reads them, unless they were read before. */
-async function readFetched(plain: Attachment, before: Attachment | undefined, page: Page, context: Context): Promise<AttachedFile> {
+async function readFetched(plain: Attachment, before: Attachment | undefined, page: Page, context: CollectContext): Promise<AttachedFile> {
   const { key, sha256 } = await context.snapshots.save(page);
   if (isKnown(before) && hashIn(before.evidence) === sha256) return keepKnown(before, plain, context);
   const reading = await readStoredFile(page, plain, context);
@@ -139,7 +148,7 @@ async function readFetched(plain: Attachment, before: Attachment | undefined, pa
 export async function recheckAttachments(
   known: Address,
   source: Source | undefined,
-  context: Context,
+  context: CollectContext,
 ): Promise<AttachmentCheck | undefined> {
   const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
   if (!head || head.canonicalUrl !== known.canonicalUrl || head.attachments.length === 0) return undefined;

@@ -1,4 +1,4 @@
-import type { Context } from '../../model/ports.ts';
+import type { CollectContext, Context, ScheduleContext } from '../../model/ports.ts';
 import type { Backfill, BackfillProgress, SourceState } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
 import { opt, orEmpty } from '../../model/values.ts';
@@ -22,7 +22,12 @@ const mostNext = 300;
 
 type ListJob = Pick<CrawlTask, 'task' | 'source'>;
 
-const change = (id: string, key: string, to: (before: BackfillProgress | undefined) => BackfillProgress, context: Context): Promise<void> =>
+const change = (
+  id: string,
+  key: string,
+  to: (before: BackfillProgress | undefined) => BackfillProgress,
+  context: Pick<Context, 'now' | 'sources'>,
+): Promise<void> =>
   context.sources.update(id, context.now().toISOString(), (state) => ({ ...state, back: { ...state.back, [key]: to(state.back?.[key]) } }));
 
 const keyOf = ({ task, source }: ListJob): string => task.list ?? orEmpty(listsOf(source)[0]?.key);
@@ -61,7 +66,7 @@ function progressOf({ task, progress }: CrawlTask, crawl: ListingCrawl): Backfil
 }
 
 /** Remembers how far the backfill came, after each page. */
-export async function keepProgress(job: CrawlTask, crawl: ListingCrawl, context: Context): Promise<void> {
+export async function keepProgress(job: CrawlTask, crawl: ListingCrawl, context: CollectContext): Promise<void> {
   if (job.task.since !== undefined) await change(job.source.id, keyOf(job), () => progressOf(job, crawl), context);
 }
 
@@ -70,7 +75,7 @@ export const isShareRead = ({ task }: CrawlTask, crawl: ListingCrawl): boolean =
   task.since !== undefined && pagesRead(crawl) - (task.from ?? 0) >= pagesAtOnce;
 
 /** Sends the task that goes on behind the pages read so far, then names it as the one: a crash between the two sends it again, and the first of them goes on. */
-export async function sendRest(job: CrawlTask, crawl: ListingCrawl, context: Context): Promise<void> {
+export async function sendRest(job: CrawlTask, crawl: ListingCrawl, context: CollectContext): Promise<void> {
   const { task, source } = job;
   const from = pagesRead(crawl);
   await context.tasks.send([{ ...task, id: sha256(`${task.round}\n${keyOf(job)}\n${from}`), from }]);
@@ -121,7 +126,7 @@ export async function startBackfill(
   source: Source,
   { round, state }: { readonly round: string; readonly state: SourceState | undefined },
   { since, resume }: Backfilling,
-  context: Context,
+  context: ScheduleContext,
 ): Promise<readonly { readonly named: NamedListing; readonly from: number }[]> {
   const started = [];
   for (const named of listsOf(source)) {

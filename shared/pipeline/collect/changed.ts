@@ -1,7 +1,7 @@
 import type { Article, Attachment } from '../../model/article.ts';
 import type { Copy, FieldChange, Head, Revision } from '../../model/document.ts';
 import type { Address } from '../../model/document-store.ts';
-import type { Context } from '../../model/ports.ts';
+import type { CollectContext } from '../../model/ports.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { compareThemes } from '../../stages/classify/compare-themes.ts';
 import type { Comparison } from '../../stages/identity/compare.ts';
@@ -102,7 +102,7 @@ export async function applyReading(
   head: Head,
   reading: DocumentReading,
   known: Address | undefined,
-  context: Context,
+  context: CollectContext,
 ): Promise<Outcome | undefined> {
   await context.documents.completeRevision(head);
   const pair = pairCopies(head, reading.document, reading.copy, known);
@@ -115,14 +115,14 @@ export async function applyReading(
 }
 
 /** A stored page takes the place of the primary copy, which is gone: that is news to nobody. */
-export async function promoteCopy(head: Head, reading: DocumentReading, context: Context): Promise<Outcome | undefined> {
+export async function promoteCopy(head: Head, reading: DocumentReading, context: CollectContext): Promise<Outcome | undefined> {
   const pair = pairCopies(head, reading.document, reading.copy, undefined);
   const differences = await compareBetter(head, reading, undefined, context);
   return toOutcome({ ...reading, ...pair, ...differences, role: 'better', copies: head.copies, at: context.now().toISOString() });
 }
 
-type Compare = (head: Head, reading: DocumentReading, evidence: string | undefined, context: Context) => Promise<Differences>;
-const withText = async (head: Head, context: Context) => ({ ...head, text: await context.snapshots.loadText(head.textHash) });
+type Compare = (head: Head, reading: DocumentReading, evidence: string | undefined, context: CollectContext) => Promise<Differences>;
+const withText = async (head: Head, context: CollectContext) => ({ ...head, text: await context.snapshots.loadText(head.textHash) });
 
 /** What another page says otherwise is no change: the reader only has a better page. */
 const compareBetter: Compare = async (head, { document }, _evidence, context) => {
@@ -165,14 +165,14 @@ export const fileDiffers = (now: Attachment, before: Attachment | undefined): bo
   now.state !== before?.state || now.textHash !== before?.textHash;
 
 /** Whether a file says what it said: the words differ in blanks and widths alone, or today's reader finds them in the bytes that were read before too. */
-export async function isSameFile(before: Attachment, stored: string, text: string, context: Context): Promise<boolean> {
+export async function isSameFile(before: Attachment, stored: string, text: string, context: CollectContext): Promise<boolean> {
   if (await work('sameWords', [stored, text], before.url, context)) return true;
   const page = before.evidence === undefined ? undefined : await context.snapshots.load(before.evidence);
   return page !== undefined && work('sameWords', [(await readStoredFile(page, before, context)).text, text], before.url, context);
 }
 
 /** What became known of the files since the document was stored, as changes of the field `attachments`: words that differ, and new states. */
-async function findFileChanges(head: Head, files: readonly AttachedFile[], context: Context) {
+async function findFileChanges(head: Head, files: readonly AttachedFile[], context: CollectContext) {
   const words: FieldChange[] = [];
   const states: FieldChange[] = [];
   const describe = (title: string, state = 'not asked for'): string => `${title}: ${state}`;
@@ -189,7 +189,7 @@ async function findFileChanges(head: Head, files: readonly AttachedFile[], conte
 }
 
 /** The files as they were when the document was stored; what was not known of a file then is taken from now, since learning it is no change. */
-const filesAtRevision = (head: Head, files: readonly AttachedFile[], context: Context): Promise<readonly AttachedFile[]> =>
+const filesAtRevision = (head: Head, files: readonly AttachedFile[], context: CollectContext): Promise<readonly AttachedFile[]> =>
   Promise.all(
     files.map(async (file) => {
       const before = head.attachments.find(({ url }) => url === file.attachment.url);

@@ -1,7 +1,7 @@
 import type { Entry, ListingRequest } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { WebRequest } from '../../model/page.ts';
-import type { Context } from '../../model/ports.ts';
+import type { CollectContext } from '../../model/ports.ts';
 import type { Listing } from '../../model/source.ts';
 import { opt } from '../../model/values.ts';
 import { validators } from './addresses.ts';
@@ -53,7 +53,7 @@ function isBefore(entries: readonly Entry[], since: string): boolean {
 }
 
 /** Takes in one page: its entries are sent, and it is decided whether the next one is wanted. */
-async function addPage(read: FetchedListing, job: CrawlTask, crawl: ListingCrawl, context: Context): Promise<void> {
+async function addPage(read: FetchedListing, job: CrawlTask, crawl: ListingCrawl, context: CollectContext): Promise<void> {
   const { fresh, follow } = addListing(crawl, read);
   // A further page that brings nothing of its own repeats an earlier one, or is a stub: the list has ended.
   const repeats = fresh.length === 0 && crawl.pages.length > 0 && follow?.kind !== 'parts' && !isInParts(crawl);
@@ -79,7 +79,7 @@ function endAfter(fresh: readonly Entry[], sent: SentEntries | undefined, job: C
   return enough ? 'enough' : undefined;
 }
 
-async function crawlPage(ask: ListingRequest, job: CrawlTask, crawl: ListingCrawl, context: Context): Promise<void> {
+async function crawlPage(ask: ListingRequest, job: CrawlTask, crawl: ListingCrawl, context: CollectContext): Promise<void> {
   try {
     await addPage(await readLater(ask, job, context), job, crawl, context);
   } catch (error) {
@@ -101,7 +101,7 @@ const capOf = ({ listingPages, since }: ListingTask): number =>
 const listValidators = ({ page, ask }: FetchedListing, listing: Listing) => (ask.url === listing.url ? validators(page) : {});
 
 /** Reads on through the pages that the first ones led to, until there is enough, the list has ended, or another task goes on. */
-async function crawlOn(job: CrawlTask, crawl: ListingCrawl, context: Context): Promise<void> {
+async function crawlOn(job: CrawlTask, crawl: ListingCrawl, context: CollectContext): Promise<void> {
   const cap = Math.max(1, capOf(job.task));
   for (let [ask] = crawl.queue; ask && !crawl.end; [ask] = crawl.queue) {
     if (pagesRead(crawl) >= cap) crawl.end = 'capped';
@@ -143,7 +143,11 @@ function toResult(
  * Reads a listing from its first page on, or a backfill from where it was: as long as a page brings what was not seen, at most so many pages; in a backfill until its
  * day is reached. Throws SourceError when the first page cannot be fetched or read.
  */
-export async function crawlListing(job: CrawlTask, condition: Partial<WebRequest>, context: Context): Promise<CrawlResult | CrawlCosts> {
+export async function crawlListing(
+  job: CrawlTask,
+  condition: Partial<WebRequest>,
+  context: CollectContext,
+): Promise<CrawlResult | CrawlCosts> {
   const first = job.progress ? undefined : await readFirst(job, condition, context);
   if (first && !('listing' in first)) return { requests: first.requests, bytes: first.wireBytes };
   const crawl = newCrawl(job.progress);

@@ -1,6 +1,6 @@
 import type { Address } from '../../model/document-store.ts';
 import type { Page, Snapshot, WebRequest } from '../../model/page.ts';
-import type { Context } from '../../model/ports.ts';
+import type { CollectContext } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import { canonicalUrl, fileFormat } from '../../stages/urls/address.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
@@ -25,7 +25,7 @@ export type FetchedPage = PageVisit & {
 export type KeptPage = FetchedPage & { readonly snapshot: Snapshot };
 
 /** Begins a visit with what is kept of the address. */
-export async function openVisit(task: PageTask, listedBy: Source | undefined, context: Context): Promise<PageVisit> {
+export async function openVisit(task: PageTask, listedBy: Source | undefined, context: CollectContext): Promise<PageVisit> {
   const kept = await context.documents.address(canonicalUrl(task.url));
   const readIds = new Set(context.settings.sources.filter(isEnabled).map(({ id }) => id));
   const known = withoutOldValidators(withSource(kept, task, readIds), context.now());
@@ -36,7 +36,7 @@ export async function openVisit(task: PageTask, listedBy: Source | undefined, co
 const sizeFor = (url: string) => (isReadable(fileFormat(url)) ? { maxBytes: mostFileBytes } : {});
 
 /** Asks for a page and keeps it as evidence. After a 304 a file that changed calls for the page itself, which is read with it. Throws SourceError. */
-export async function fetchPage(visit: PageVisit, context: Context): Promise<FetchedPage> {
+export async function fetchPage(visit: PageVisit, context: CollectContext): Promise<FetchedPage> {
   const { task, known, listedBy } = visit;
   const request = { url: task.url, ...sizeFor(task.url) };
   const declared = (url: string) => declarationFor(url, listedBy, context.settings.sources);

@@ -2,7 +2,7 @@ import type { Article, Attachment, FileReading } from '../../model/article.ts';
 import type { ShownAttachment } from '../../model/document.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Page } from '../../model/page.ts';
-import type { Context } from '../../model/ports.ts';
+import type { CollectContext, Context, LookupContext } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
@@ -11,16 +11,16 @@ import { readAsFile } from './read-request.ts';
 import { work } from './work.ts';
 
 /** The article with the words of its files joined to it: which of them is the work, and what it says. */
-export const joinFiles = (article: Article, files: readonly AttachedFile[], context: Context): Promise<Article> =>
+export const joinFiles = (article: Article, files: readonly AttachedFile[], context: Pick<Context, 'now' | 'reader'>): Promise<Article> =>
   work('withAttached', [article, files, dayOf(context.now())], article.url, context);
 
 /** The stored words of a file. */
-export async function loadFileText({ textHash }: Attachment, context: Context): Promise<string | undefined> {
+export async function loadFileText({ textHash }: Attachment, context: Pick<Context, 'snapshots'>): Promise<string | undefined> {
   return textHash === undefined ? undefined : context.snapshots.loadText(textHash);
 }
 
 /** The stored texts of a document's attachments. */
-export async function heldFiles(attachments: readonly Attachment[], context: Context): Promise<readonly AttachedFile[]> {
+export async function heldFiles(attachments: readonly Attachment[], context: Pick<Context, 'snapshots'>): Promise<readonly AttachedFile[]> {
   return Promise.all(attachments.map(async (attachment) => ({ attachment, text: await loadFileText(attachment, context) })));
 }
 
@@ -43,7 +43,11 @@ export async function rereadFiles(attachments: readonly Attachment[], context: C
 type StoredFile = { readonly plain: Attachment; readonly evidence: string; readonly stored: string | undefined };
 
 /** What a reading makes of a file; `stored` are its words in the store, where they say the same. */
-export async function toAttached(reading: FileReading, { plain, evidence, stored }: StoredFile, context: Context): Promise<AttachedFile> {
+export async function toAttached(
+  reading: FileReading,
+  { plain, evidence, stored }: StoredFile,
+  context: CollectContext,
+): Promise<AttachedFile> {
   const { state, reason, pages } = reading;
   const text = stored ?? reading.text;
   const what = {
@@ -59,7 +63,7 @@ export async function toAttached(reading: FileReading, { plain, evidence, stored
 }
 
 /** Reads the stored bytes of a file; one that exhausts the reader is too large. */
-export async function readStoredFile({ bytes }: Page, { url, format }: Attachment, context: Context): Promise<FileReading> {
+export async function readStoredFile({ bytes }: Page, { url, format }: Attachment, context: CollectContext): Promise<FileReading> {
   try {
     return await readAsFile({ url, bytes, format, today: dayOf(context.now()) }, context.reader);
   } catch (error) {
@@ -69,7 +73,7 @@ export async function readStoredFile({ bytes }: Page, { url, format }: Attachmen
 }
 
 /** Attachments with their texts, for showing; a text that stands in several formats is given once. */
-export async function shownFiles(attachments: readonly Attachment[], context: Context): Promise<readonly ShownAttachment[]> {
+export async function shownFiles(attachments: readonly Attachment[], context: LookupContext): Promise<readonly ShownAttachment[]> {
   const seen = new Set<string>();
   const shown: ShownAttachment[] = [];
   for (const { attachment, text } of await heldFiles(attachments, context)) {
@@ -82,7 +86,7 @@ export async function shownFiles(attachments: readonly Attachment[], context: Co
 }
 
 /** The text of a stored page with the works attached to it. */
-export async function textWithWorks({ attachments }: Pick<Article, 'attachments'>, text: string, context: Context): Promise<string> {
+export async function textWithWorks({ attachments }: Pick<Article, 'attachments'>, text: string, context: LookupContext): Promise<string> {
   return wholeText({ text, attachments }, await heldFiles(storedWorks(attachments), context));
 }
 
@@ -90,7 +94,7 @@ export async function textWithWorks({ attachments }: Pick<Article, 'attachments'
 const mostSearched = 400_000;
 
 /** The words of a page and of the files beside it, for the search index. */
-export async function withFiles(text: string, attachments: readonly Attachment[], context: Context): Promise<string> {
+export async function withFiles(text: string, attachments: readonly Attachment[], context: LookupContext): Promise<string> {
   const files = await shownFiles(attachments, context);
   return [text, ...files.flatMap((file) => (file.text === undefined ? [] : [file.title, file.text]))]
     .join('\n')

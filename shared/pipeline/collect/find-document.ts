@@ -1,7 +1,7 @@
 import type { Classified, Head } from '../../model/document.ts';
 import type { Address } from '../../model/document-store.ts';
 import { SourceError } from '../../model/errors.ts';
-import type { Context } from '../../model/ports.ts';
+import type { CollectContext } from '../../model/ports.ts';
 import { placeId } from '../../stages/identity/identify.ts';
 import { isOfOneBody, sameWork } from '../../stages/identity/merge.ts';
 import { numberKey } from '../../stages/numbers/numbers.ts';
@@ -23,7 +23,7 @@ async function textsAgree(
   head: Head,
   document: Classified,
   needed: Exclude<ReturnType<typeof sameWork>, string>,
-  context: Context,
+  context: CollectContext,
 ): Promise<boolean> {
   const own = head.copies.find(({ url }) => url === locationUrl(document.url))?.textHash;
   for (const hash of new Set([head.textHash, ...(own === undefined ? [] : [own])])) {
@@ -34,7 +34,7 @@ async function textsAgree(
 }
 
 /** Finds the document by the address. Throws SourceError when the address now leads to a page that is no document of its own. */
-async function byAddress(document: Classified, known: Address, context: Context): Promise<Head | undefined> {
+async function byAddress(document: Classified, known: Address, context: CollectContext): Promise<Head | undefined> {
   const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
   if (!head) return undefined;
   const verdict = sameWork(head, document, 'address');
@@ -48,14 +48,14 @@ async function byAddress(document: Classified, known: Address, context: Context)
   return undefined;
 }
 
-const candidatesOf = async (document: Classified, context: Context): Promise<readonly Head[]> => {
+const candidatesOf = async (document: Classified, context: CollectContext): Promise<readonly Head[]> => {
   // A position in a series is no identity: it only leads from the spelling of a number to its act.
   const sure = document.keys.filter((key) => !key.startsWith('s:'));
   const ids = (await Promise.all(sure.map((key) => context.documents.byKey(key, candidates)))).flat();
   return context.documents.heads([...new Set(ids)]);
 };
 
-async function byKeys(document: Classified, held: readonly Head[], context: Context): Promise<Head | undefined> {
+async function byKeys(document: Classified, held: readonly Head[], context: CollectContext): Promise<Head | undefined> {
   let texts = 0;
   for (const head of held) {
     const verdict = sameWork(head, document, 'key');
@@ -68,7 +68,7 @@ async function byKeys(document: Classified, held: readonly Head[], context: Cont
 }
 
 /** Whether the document that has the id is the one that was read. A page that is no act is identified by its id alone. */
-async function isSameDocument(head: Head, document: Classified, context: Context): Promise<boolean> {
+async function isSameDocument(head: Head, document: Classified, context: CollectContext): Promise<boolean> {
   const verdict = isAct(head.type) && isAct(document.type) ? sameWork(head, document, 'key') : 'same';
   return verdict === 'same' || (verdict !== 'apart' && (await textsAgree(head, document, verdict, context)));
 }
@@ -95,7 +95,7 @@ const mostOfNumber = 20;
  * Two copies of a new act that are stored at the same time under different titles have no id in common, and neither is found by the other. Their number brings them
  * to one id: whoever claims it first decides. A number of several works has several claims in a row.
  */
-async function claimNumber(document: Classified, passed: ReadonlyMap<string, Head>, context: Context): Promise<DocumentMatch> {
+async function claimNumber(document: Classified, passed: ReadonlyMap<string, Head>, context: CollectContext): Promise<DocumentMatch> {
   const others = new Map(passed);
   const own = () => ({ document: withDuplicateWarning([...others.values()], document) });
   const key = isAct(document.type) && document.number !== undefined ? document.keys.find((each) => each.startsWith('n:')) : undefined;
@@ -116,7 +116,7 @@ async function claimNumber(document: Classified, passed: ReadonlyMap<string, Hea
  * Works of one title have consecutive ids, and a new work takes the first free one: of two writers of one work both come to the same id, and the later one finds the
  * document of the first. `held`: other works that were found by key.
  */
-async function findFreeId(document: Classified, held: readonly Head[], context: Context): Promise<DocumentMatch> {
+async function findFreeId(document: Classified, held: readonly Head[], context: CollectContext): Promise<DocumentMatch> {
   const others = new Map(held.map((head) => [head.id, head]));
   for (let place = 0; ; place += 1) {
     const id = placeId(document.id, place);
@@ -129,7 +129,7 @@ async function findFreeId(document: Classified, held: readonly Head[], context: 
 }
 
 /** Finds the stored document of a reading: by its address, its number, or its title with issuer and date. Throws SourceError. */
-export async function findDocument(document: Classified, known: Address | undefined, context: Context): Promise<DocumentMatch> {
+export async function findDocument(document: Classified, known: Address | undefined, context: CollectContext): Promise<DocumentMatch> {
   const here = known && (await byAddress(document, known, context));
   if (here) return { head: here, document };
   const held = (await candidatesOf(document, context)).filter(({ id }) => isAct(document.type) || id !== document.id);

@@ -1,7 +1,7 @@
 import type { Article } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Page, Snapshot } from '../../model/page.ts';
-import type { Context } from '../../model/ports.ts';
+import type { CollectContext, Context } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
 import { isLaterPage, readPageCount } from '../../stages/identity/join-pages.ts';
@@ -33,7 +33,12 @@ type TextPage = FirstPage & { readonly key: string };
 /** Mutable only while a text is gathered. */
 type TextPages = { readonly leaves: [TextPage, ...TextPage[]]; requests: number; bytes: number; missing: SourceError | undefined };
 
-async function readTextPage(url: string, { source, sourceId }: TextOrigin, gathering: TextPages, context: Context): Promise<TextPage> {
+async function readTextPage(
+  url: string,
+  { source, sourceId }: TextOrigin,
+  gathering: TextPages,
+  context: CollectContext,
+): Promise<TextPage> {
   const page = await context.web.get({ url });
   gathering.requests += page.requests;
   gathering.bytes += page.wireBytes;
@@ -45,7 +50,7 @@ async function readTextPage(url: string, { source, sourceId }: TextOrigin, gathe
 }
 
 /** Fetches the next page of a text; false at its end. A page that repeats an earlier one, or leads to another text, ends it. */
-async function addNextPage(from: TextOrigin, gathering: TextPages, context: Context): Promise<boolean> {
+async function addNextPage(from: TextOrigin, gathering: TextPages, context: CollectContext): Promise<boolean> {
   const { leaves } = gathering;
   const last = leaves.at(-1) ?? leaves[0];
   const next = last.article.nextPage;
@@ -69,13 +74,13 @@ async function addNextPage(from: TextOrigin, gathering: TextPages, context: Cont
 }
 
 /** The evidence of a text on several pages: a list of theirs. */
-const saveList = (leaves: readonly [TextPage, ...TextPage[]], context: Context): Promise<Snapshot> | Snapshot =>
+const saveList = (leaves: readonly [TextPage, ...TextPage[]], context: CollectContext): Promise<Snapshot> | Snapshot =>
   leaves.length === 1
     ? leaves[0].snapshot
     : context.snapshots.saveList(leaves.map(({ article, key }) => ({ url: article.url, evidence: key })));
 
 /** Fetches the later pages of a text and joins them to the first one. */
-export async function readWholeText(first: FirstPage, from: TextOrigin, context: Context): Promise<WholeText> {
+export async function readWholeText(first: FirstPage, from: TextOrigin, context: CollectContext): Promise<WholeText> {
   const gathering: TextPages = { leaves: [{ ...first, key: first.snapshot.key }], requests: 0, bytes: 0, missing: undefined };
   while (await addNextPage(from, gathering, context));
   const { leaves, requests, bytes, missing } = gathering;

@@ -2,7 +2,7 @@ import type { Article } from '../../model/article.ts';
 import type { Classified, Saved } from '../../model/document.ts';
 import type { Address } from '../../model/document-store.ts';
 import type { Snapshot } from '../../model/page.ts';
-import type { Context } from '../../model/ports.ts';
+import type { CollectContext } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { copyFrom } from '../../stages/identity/copies.ts';
@@ -31,7 +31,7 @@ type IngestInput = {
  * Stores what a page says: understood, found among the documents, saved. The revision that is saved with a document is the event that is announced. `Saved` counts
  * documents: another copy of a stored one is `same`. Throws SourceError when the address no longer shows what it showed.
  */
-export async function ingest(input: IngestInput, context: Context): Promise<Ingested> {
+export async function ingest(input: IngestInput, context: CollectContext): Promise<Ingested> {
   const understood = await understandArticle(input, context);
   const textHash = await context.snapshots.saveText(understood.text);
   return untilWritten(understood.id, async () => {
@@ -44,7 +44,7 @@ export async function ingest(input: IngestInput, context: Context): Promise<Inge
 }
 
 /** The article with identity, themes and English, by the services too that the settings allow: without them, or when they fail, the glossary's title stands. */
-async function understandArticle({ article, attached }: IngestInput, context: Context): Promise<Classified> {
+async function understandArticle({ article, attached }: IngestInput, context: CollectContext): Promise<Classified> {
   const document = await work('understand', [article, attached], article.url, context);
   if (!document.relevant || !/^zh/.test(document.titleLanguage)) return document;
   const title = await context.machine.title(document.title);
@@ -64,7 +64,7 @@ async function toReading(
   document: Classified,
   textHash: string,
   { source, snapshot, attached = [], backfill = false }: IngestInput,
-  context: Context,
+  context: CollectContext,
 ): Promise<DocumentReading> {
   const publishers = publishersOf(canonicalUrl(document.url), context.settings.sources);
   const authority = copyAuthority(document, { publishers, kind: source?.kind });

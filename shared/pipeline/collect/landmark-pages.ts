@@ -1,6 +1,6 @@
 import type { Alarm } from '../../model/alarm.ts';
 import type { Round } from '../../model/journal.ts';
-import type { Context } from '../../model/ports.ts';
+import type { Context, ScheduleContext, WatchContext } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
 import { type Landmark, landmarks } from '../../registry/landmarks.ts';
@@ -30,7 +30,7 @@ function sourcesAt(url: string, sources: readonly Source[]): readonly Source[] {
 
 type Wanted = { readonly url: string; readonly sources: readonly Source[] };
 
-function wantedOf(only: ReadonlySet<string> | undefined, { settings, web }: Context): readonly Wanted[] {
+function wantedOf(only: ReadonlySet<string> | undefined, { settings, web }: ScheduleContext): readonly Wanted[] {
   const read = settings.sources.filter(
     (source) => isEnabled(source) && (source.kind === 'official' || source.kind === 'standards') && (!only || only.has(source.id)),
   );
@@ -45,7 +45,7 @@ const taskOf = ({ url, sources }: Wanted): Task[] =>
     .slice(0, 1)
     .map(({ id }) => ({ kind: 'page', id: sha256(`${landmarkPages}\n${canonicalUrl(url)}`), sourceId: id, url, backfill: true }));
 
-async function unasked(wanted: readonly Wanted[], context: Context): Promise<readonly Wanted[]> {
+async function unasked(wanted: readonly Wanted[], context: ScheduleContext): Promise<readonly Wanted[]> {
   const urls = wanted.map(({ url }) => canonicalUrl(url));
   const seen = await context.documents.seen(landmarkPages, urls);
   const left: Wanted[] = [];
@@ -58,7 +58,7 @@ async function unasked(wanted: readonly Wanted[], context: Context): Promise<rea
 }
 
 /** Remembers what was sent; the lists of its site need not send it again. */
-async function markAsked({ url, sources }: Wanted, context: Context): Promise<void> {
+async function markAsked({ url, sources }: Wanted, context: ScheduleContext): Promise<void> {
   const seen = { url: canonicalUrl(url), seen: { at: context.now().toISOString(), lines: [] } };
   for (const id of [landmarkPages, ...sources.map((source) => source.id)]) {
     const [before] = await context.documents.seen(id, [seen.url]);
@@ -70,7 +70,7 @@ async function markAsked({ url, sources }: Wanted, context: Context): Promise<vo
  * Sends the pages of landmark acts that were never asked for, on the sites of sources that are read; in a replay those that the files hold. The note of the round
  * says when all were sent, so that a round with nothing new to ask costs no read. Returns the note.
  */
-export async function scheduleLandmarks(round: Round, only: ReadonlySet<string> | undefined, context: Context): Promise<Round> {
+export async function scheduleLandmarks(round: Round, only: ReadonlySet<string> | undefined, context: ScheduleContext): Promise<Round> {
   const wanted = wantedOf(only, context);
   const all = sha256(wanted.map(({ url }) => url).join('\n'));
   if (wanted.length === 0 || round.landmarks === all) return round;
@@ -92,7 +92,7 @@ export async function landmarkTrouble({ url }: Pick<Landmark, 'url'>, context: P
 }
 
 /** One alarm for all official addresses that brought nothing; none while nothing answers this machine. */
-export async function landmarkAlarms({ watched }: SourceStates, context: Context): Promise<readonly Alarm[]> {
+export async function landmarkAlarms({ watched }: SourceStates, context: WatchContext): Promise<readonly Alarm[]> {
   if (isOffline(watched)) return [];
   const dead: { readonly said: string; readonly since: string }[] = [];
   for (const landmark of addressed) {

@@ -1,6 +1,6 @@
 import type { Entry } from '../../model/article.ts';
 import type { SourceError } from '../../model/errors.ts';
-import type { Context } from '../../model/ports.ts';
+import type { CollectContext } from '../../model/ports.ts';
 import type { ListState, SourceState, SourceTrouble } from '../../model/run.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import type { Source } from '../../model/source.ts';
@@ -144,7 +144,7 @@ function withListState(
 }
 
 /** Stores the outcome of one list, and returns the state of its source over all lists. */
-export async function saveListState(source: Source, outcome: ListOutcome, context: Context): Promise<SourceState> {
+export async function saveListState(source: Source, outcome: ListOutcome, context: CollectContext): Promise<SourceState> {
   const at = context.now().toISOString();
   let after: SourceState | undefined;
   await context.sources.update(source.id, at, (state) => {

@@ -1,5 +1,5 @@
 import { SourceError } from '../../model/errors.ts';
-import type { Context } from '../../model/ports.ts';
+import type { CollectContext } from '../../model/ports.ts';
 import type { BackfillProgress, ListState, SourceState } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
 import { opt } from '../../model/values.ts';
@@ -23,7 +23,12 @@ const conditionOf = ({ left, wholeAt, etag, lastModified }: Partial<ListState>, 
 type ListingJob = { readonly task: ListingTask; readonly source: Source; readonly named: NamedListing };
 
 /** Goes on with a backfill where it was: what its pages say changes nothing of the state of the list, which is that of its first pages. */
-async function resumeBackfill({ task, source, named }: ListingJob, state: SourceState, progress: BackfillProgress, context: Context) {
+async function resumeBackfill(
+  { task, source, named }: ListingJob,
+  state: SourceState,
+  progress: BackfillProgress,
+  context: CollectContext,
+) {
   const before = state.lists?.[named.key];
   const walked = await crawlListing({ task, source, listing: named.listing, before, progress }, {}, context);
   const { requests, bytes } = walked;
@@ -34,12 +39,12 @@ async function resumeBackfill({ task, source, named }: ListingJob, state: Source
 }
 
 /** The progress of the backfill that a task belongs to, for the report. */
-async function noteProgress({ task, source, named }: ListingJob, context: Context): Promise<void> {
+async function noteProgress({ task, source, named }: ListingJob, context: CollectContext): Promise<void> {
   const progress = task.since === undefined ? undefined : (await context.sources.state(source.id))?.back?.[named.key];
   if (progress) context.note({ sourceId: source.id, requests: 0, bytes: 0, backfill: toBackfill(progress), list: named.key });
 }
 
-async function crawlNamedListing(job: ListingJob, state: SourceState | undefined, context: Context): Promise<void> {
+async function crawlNamedListing(job: ListingJob, state: SourceState | undefined, context: CollectContext): Promise<void> {
   const { task, source, named } = job;
   const progress = task.since === undefined ? undefined : state?.back?.[named.key];
   if (isStale(task, progress) || progress?.end !== undefined) return;
@@ -65,7 +70,7 @@ async function crawlNamedListing(job: ListingJob, state: SourceState | undefined
 }
 
 /** Reads one listing of a source, page by page: snapshot first, read second, page tasks for what is unseen, then the state. */
-export async function collectListing(task: ListingTask, source: Source, context: Context): Promise<void> {
+export async function collectListing(task: ListingTask, source: Source, context: CollectContext): Promise<void> {
   const lists = listsOf(source);
   const named = lists.find(({ key }) => key === task.list) ?? lists[0];
   if (!named) return;

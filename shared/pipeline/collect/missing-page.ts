@@ -2,7 +2,7 @@ import type { Copy, Head } from '../../model/document.ts';
 import type { Address } from '../../model/document-store.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Snapshot } from '../../model/page.ts';
-import type { Context } from '../../model/ports.ts';
+import type { CollectContext } from '../../model/ports.ts';
 import { group, orEmpty } from '../../model/values.ts';
 import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
 import { officialCopyAuthority } from '../../stages/identity/merge.ts';
@@ -32,7 +32,7 @@ function missesWith(known: Address, now: Date): readonly string[] {
 /** `doubted`: missed at its last visit, but not often enough to be gone. */
 type CopyState = 'stands' | 'doubted' | 'gone';
 
-async function readCopyState(copy: Copy, context: Context): Promise<CopyState> {
+async function readCopyState(copy: Copy, context: CollectContext): Promise<CopyState> {
   if (copy.goneAt !== undefined || copy.movedTo !== undefined) return 'gone';
   const { misses = [], answeredAt } = (await context.documents.address(canonicalUrl(copy.url))) ?? {};
   if (misses.length === 0 || answeredAt !== undefined) return 'stands';
@@ -40,7 +40,7 @@ async function readCopyState(copy: Copy, context: Context): Promise<CopyState> {
 }
 
 /** The other pages of the document by their state, the highest authority first. */
-async function findOtherCopies(head: Head, away: Address, context: Context): Promise<Readonly<Record<CopyState, readonly Copy[]>>> {
+async function findOtherCopies(head: Head, away: Address, context: CollectContext): Promise<Readonly<Record<CopyState, readonly Copy[]>>> {
   const found: Record<CopyState, Copy[]> = { stands: [], doubted: [], gone: [] };
   const others = head.copies.filter(({ url }) => canonicalUrl(url) !== away.canonicalUrl).toSorted((a, b) => b.authority - a.authority);
   for (const copy of others) found[await readCopyState(copy, context)].push(copy);
@@ -54,7 +54,7 @@ const markGone = (head: Head, urls: readonly string[], at: string): readonly Cop
   );
 
 /** Makes another page the primary copy. False when another writer was first. */
-async function promoteOther(head: Head, copies: readonly Copy[], left: Copy, context: Context): Promise<boolean> {
+async function promoteOther(head: Head, copies: readonly Copy[], left: Copy, context: CollectContext): Promise<boolean> {
   const carrier = primaryCopyOf(head);
   const stands = carrier !== undefined && copies.some(({ url, goneAt }) => url === carrier.url && goneAt === undefined);
   const { textHash } = left;
@@ -66,7 +66,7 @@ async function promoteOther(head: Head, copies: readonly Copy[], left: Copy, con
 }
 
 /** Withdraws a document that has no page left. False when another writer was first. */
-function withdraw(head: Head, copies: readonly Copy[], snapshot: Snapshot, context: Context): Promise<boolean> {
+function withdraw(head: Head, copies: readonly Copy[], snapshot: Snapshot, context: CollectContext): Promise<boolean> {
   const at = context.now().toISOString();
   const revision = { at, by: 'publisher', what: 'withdrawn', textHash: head.textHash, evidence: snapshot.key, changes: [] } as const;
   const next = {
@@ -80,7 +80,7 @@ function withdraw(head: Head, copies: readonly Copy[], snapshot: Snapshot, conte
 }
 
 /** Marks one more page of a withdrawn document as gone. False when another writer was first. */
-const markGoneToo = (head: Head, known: Address, context: Context): Promise<boolean> => {
+const markGoneToo = (head: Head, known: Address, context: CollectContext): Promise<boolean> => {
   const copies = rankCopies(markGone(head, [known.canonicalUrl], context.now().toISOString()), primaryCopyOf(head));
   return writeHead({ ...head, copies, version: head.version + 1 }, undefined, context);
 };
@@ -89,7 +89,7 @@ const markGoneToo = (head: Head, known: Address, context: Context): Promise<bool
  * The page is gone for good: another one becomes the primary copy, or the document is withdrawn when no page that counts is left. As long as a page that counts is
  * doubted, its own next checks decide. False when another writer was first.
  */
-async function withdrawOrPromote(head: Head, known: Address, snapshot: Snapshot, context: Context): Promise<'withdrawn' | boolean> {
+async function withdrawOrPromote(head: Head, known: Address, snapshot: Snapshot, context: CollectContext): Promise<'withdrawn' | boolean> {
   const at = context.now().toISOString();
   const needed = Math.min(Math.max(...head.copies.map(({ authority }) => authority)), officialCopyAuthority);
   const others = await findOtherCopies(head, known, context);
@@ -101,7 +101,7 @@ async function withdrawOrPromote(head: Head, known: Address, snapshot: Snapshot,
 }
 
 /** Removes a page from its document as it is now; true when the document stays. */
-const removePage = (known: Address, snapshot: Snapshot, context: Context): Promise<'withdrawn' | true> =>
+const removePage = (known: Address, snapshot: Snapshot, context: CollectContext): Promise<'withdrawn' | true> =>
   untilWritten(known.url, async () => {
     const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
     if (!head) return true;
@@ -117,7 +117,7 @@ const removePage = (known: Address, snapshot: Snapshot, context: Context): Promi
  * authority is left. The count is stored before the other pages are checked: of two that vanish at the same time one sees the other. Throws SourceError for a page
  * that was listed and never read.
  */
-export async function recordMissing({ known, page, snapshot }: KeptPage, context: Context) {
+export async function recordMissing({ known, page, snapshot }: KeptPage, context: CollectContext) {
   if (!known?.documentId) throw new SourceError('unrecognised', page.url, `the page answers ${page.status}`, { status: page.status });
   const { documentId, sourceId, url } = known;
   const now = context.now();

@@ -1,5 +1,5 @@
 import type { Article, Citation } from '../../model/article.ts';
-import type { Context } from '../../model/ports.ts';
+import type { CollectContext } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
 import type { Relation } from '../../model/vocabulary.ts';
@@ -29,13 +29,13 @@ const worthRequesting: ReadonlySet<Relation> = new Set([
 const sourceAt = (url: string, sources: readonly Source[]): Source | undefined =>
   sources.find(({ listing, kind }) => (kind === 'official' || kind === 'standards') && hostOf(listing.url) === hostOf(url));
 
-async function isHeld(citation: Citation, context: Context): Promise<boolean> {
+async function isHeld(citation: Citation, context: CollectContext): Promise<boolean> {
   for (const key of citationKeys(citation)) if ((await context.documents.byKey(key, 1)).length > 0) return true;
   return false;
 }
 
 /** Requests once the texts that a page cites with a link and that are not stored: on hosts of declared sources, within the budget of the round. */
-export async function requestMissingTexts({ citations }: Pick<Article, 'citations'>, context: Context): Promise<number> {
+export async function requestMissingTexts({ citations }: Pick<Article, 'citations'>, context: CollectContext): Promise<number> {
   const tasks: { readonly task: Task; readonly url: string }[] = [];
   for (const citation of citations) {
     if (citation.url === undefined || tasks.length >= mostAPage) continue;

@@ -1,5 +1,5 @@
 import { SourceError } from '../../model/errors.ts';
-import type { Context } from '../../model/ports.ts';
+import type { CollectContext } from '../../model/ports.ts';
 import type { RunNote } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
 import { isDue } from '../../stages/watch/cadence.ts';
@@ -18,7 +18,7 @@ import { countFirstStored } from './source-states.ts';
 type VisitResult = Omit<RunNote, 'sourceId'> & { readonly documentId: string | undefined };
 
 /** Collects one page, in the order fetch, keep, read, understand, find, save, announce. The one `catch` of a page is here. Returns the document's id when there is one. */
-export async function collectPage(task: PageTask, listedBy: Source | undefined, context: Context): Promise<string | undefined> {
+export async function collectPage(task: PageTask, listedBy: Source | undefined, context: CollectContext): Promise<string | undefined> {
   const visit = await openVisit(task, listedBy, context);
   const { known } = visit;
   let fetched: FetchedPage | undefined;
@@ -39,11 +39,11 @@ export async function collectPage(task: PageTask, listedBy: Source | undefined, 
 }
 
 /** A revisit that was sent because the page was due, and that another task has done since. */
-const isDone = ({ task, known }: PageVisit, context: Context): boolean =>
+const isDone = ({ task, known }: PageVisit, context: CollectContext): boolean =>
   task.revisit === true && !task.entry && known !== undefined && !isDue(known.dueAt, context.now());
 
 /** The page did not change, it is missing, or there is something to read. */
-async function followPage(fetched: FetchedPage, context: Context): Promise<VisitResult> {
+async function followPage(fetched: FetchedPage, context: CollectContext): Promise<VisitResult> {
   const { known, page, snapshot } = fetched;
   if (!snapshot || known?.tooComplex === snapshot.sha256) return leaveUnchanged(fetched, context);
   const kept = { ...fetched, snapshot };
@@ -52,7 +52,7 @@ async function followPage(fetched: FetchedPage, context: Context): Promise<Visit
 }
 
 /** Nothing is read: the page is as it was, or its bytes took too long at an earlier visit. */
-async function leaveUnchanged(fetched: FetchedPage & { readonly text?: WholeText }, context: Context): Promise<VisitResult> {
+async function leaveUnchanged(fetched: FetchedPage & { readonly text?: WholeText }, context: CollectContext): Promise<VisitResult> {
   const { known, page, snapshot, files } = fetched;
   if (known && snapshot) await setPageAside(known, snapshot.sha256, 'it took too long at an earlier visit', context);
   if (known) await markUnchanged(known, page, files, context);
@@ -60,7 +60,7 @@ async function leaveUnchanged(fetched: FetchedPage & { readonly text?: WholeText
 }
 
 /** Reads a page, stores what it says, and does what follows from it. Throws SourceError. */
-async function storePage(kept: KeptPage, context: Context): Promise<VisitResult> {
+async function storePage(kept: KeptPage, context: CollectContext): Promise<VisitResult> {
   const { task, known, listedBy } = kept;
   const read = await readPage(kept, context);
   if (!('article' in read)) return leaveUnchanged({ ...read, snapshot: undefined }, context);

@@ -1,6 +1,6 @@
 import type { Classified, Copy, Head } from '../../model/document.ts';
 import type { Address } from '../../model/document-store.ts';
-import type { Context } from '../../model/ports.ts';
+import type { CollectContext } from '../../model/ports.ts';
 import { orEmpty } from '../../model/values.ts';
 import { isReissue, primaryCopyOf } from '../../stages/identity/copies.ts';
 import { officialCopyAuthority } from '../../stages/identity/merge.ts';
@@ -36,7 +36,7 @@ export function pairCopies(head: Head, document: Classified, copy: Copy, known: 
 type Compared = CopyPair & { readonly primary: Copy };
 type RoleRow = {
   readonly reason: string;
-  readonly holds: (pair: Compared, context: Context) => boolean | Promise<boolean>;
+  readonly holds: (pair: Compared, context: CollectContext) => boolean | Promise<boolean>;
   readonly role: PageRole;
 };
 
@@ -76,7 +76,7 @@ const roles: readonly RoleRow[] = [
 ];
 
 /** What the page of a reading is to its document. */
-export async function findRole(pair: CopyPair, context: Context): Promise<PageRole> {
+export async function findRole(pair: CopyPair, context: CollectContext): Promise<PageRole> {
   const { primary } = pair;
   if (!primary) return 'own';
   for (const { holds, role } of roles) if (await holds({ ...pair, primary }, context)) return role;
@@ -84,7 +84,7 @@ export async function findRole(pair: CopyPair, context: Context): Promise<PageRo
 }
 
 /** Whether the page was missing at its last visit. One that answers again notes it before its document is written: another page may ask between. */
-async function isPrimaryMissing({ primary }: Compared, context: Context): Promise<boolean> {
+async function isPrimaryMissing({ primary }: Compared, context: CollectContext): Promise<boolean> {
   const { misses = [], answeredAt = '' } = (await context.documents.address(canonicalUrl(primary.url))) ?? {};
   const last = misses.at(-1);
   return last !== undefined && last > answeredAt;
@@ -93,7 +93,7 @@ async function isPrimaryMissing({ primary }: Compared, context: Context): Promis
 const correctionLikeness = { words: 0.9, figures: 0.5, length: 0.8 };
 
 /** A second page of one site that says nearly the same corrects the first one; one that says the same, or only a part of it, is a copy. */
-async function isCorrection({ head, document }: Compared, context: Context): Promise<boolean> {
+async function isCorrection({ head, document }: Compared, context: CollectContext): Promise<boolean> {
   if (!isReissue(head, document)) return false;
   const text = await context.snapshots.loadText(head.textHash);
   const { changes } = await work('compareReadings', [{ ...head, text }, document], document.url, context);

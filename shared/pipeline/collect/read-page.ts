@@ -1,7 +1,7 @@
 import type { Article } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Page } from '../../model/page.ts';
-import type { Context } from '../../model/ports.ts';
+import type { CollectContext } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { type AttachmentCheck, checkAttachments, recheckAttachments } from './attachments.ts';
@@ -25,7 +25,7 @@ export const costOf = ({ page, text, files }: Pick<FetchedPage, 'page' | 'files'
 async function compareBytes(
   kept: KeptPage,
   hash: string,
-  context: Context,
+  context: CollectContext,
 ): Promise<Pick<FetchedPage, 'files'> & { readonly unchanged: boolean }> {
   const { known, page, source, files } = kept;
   const stands = known?.documentId !== undefined && !known.misses && canonicalUrl(page.finalUrl) === known.canonicalUrl;
@@ -35,7 +35,7 @@ async function compareBytes(
 }
 
 /** The text with all its pages. A stored text is not made shorter by a page that cannot be fetched: it stays as it is. Throws SourceError. */
-async function readText({ task, source, known, page, snapshot }: KeptPage, context: Context): Promise<WholeText> {
+async function readText({ task, source, known, page, snapshot }: KeptPage, context: CollectContext): Promise<WholeText> {
   const from = { source, sourceId: source?.id ?? task.sourceId };
   const article = await readAsArticle({ page, ...from, entry: task.entry, today: dayOf(context.now()) }, context.reader);
   const text = await readWholeText({ page, snapshot, article }, from, context);
@@ -48,7 +48,7 @@ async function readText({ task, source, known, page, snapshot }: KeptPage, conte
 }
 
 /** Reads a page with the further pages of its text and the files beside it, unless all their bytes were read before. Throws SourceError. */
-export async function readPage(kept: KeptPage, context: Context): Promise<ReadPage | UnchangedPage> {
+export async function readPage(kept: KeptPage, context: CollectContext): Promise<ReadPage | UnchangedPage> {
   const { known, source } = kept;
   const { unchanged, files } = await compareBytes(kept, kept.snapshot.sha256, context);
   if (unchanged) return { ...kept, files };

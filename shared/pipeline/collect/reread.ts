@@ -13,7 +13,11 @@ import { work } from './work.ts';
 type EvidenceOrigin = Pick<Article, 'url' | 'sourceId'>;
 
 /** All pages of a text, read again from their evidence. */
-async function rereadText(evidence: string, { url, sourceId }: EvidenceOrigin, context: Context): Promise<Article | undefined> {
+async function rereadText(
+  evidence: string,
+  { url, sourceId }: EvidenceOrigin,
+  context: Pick<Context, 'now' | 'reader' | 'settings' | 'snapshots'>,
+): Promise<Article | undefined> {
   const source = context.settings.sources.find(({ id }) => id === sourceId);
   const today = dayOf(context.now());
   const asked = { source, today, ...opt('sourceId', sourceId) };
@@ -41,7 +45,7 @@ export async function rereadArticle(
   evidence: string,
   from: EvidenceOrigin,
   withFiles: (article: Article) => Promise<ArticleWithFiles>,
-  context: Context,
+  context: Pick<Context, 'now' | 'reader' | 'settings' | 'snapshots'>,
 ): Promise<(ArticleWithFiles & { readonly whole: Article }) | undefined> {
   const text = await rereadText(evidence, from, context);
   if (!text) return undefined;
@@ -54,7 +58,7 @@ export async function rereadDocument(
   evidence: string,
   from: EvidenceOrigin,
   stored: readonly Attachment[],
-  context: Context,
+  context: Pick<Context, 'now' | 'reader' | 'settings' | 'snapshots'>,
 ): Promise<Classified | undefined> {
   const withFiles = async (article: Article): Promise<ArticleWithFiles> => {
     const attachments = article.attachments.map((each) => stored.find(({ url }) => url === each.url) ?? each);

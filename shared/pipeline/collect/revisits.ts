@@ -1,6 +1,6 @@
 import type { Address, AddressList, ScheduledAddress } from '../../model/document-store.ts';
 import type { Round } from '../../model/journal.ts';
-import type { Context } from '../../model/ports.ts';
+import type { ScheduleContext } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
 import { opt } from '../../model/values.ts';
@@ -45,7 +45,7 @@ const hostOf = ({ url }: Address): string => new URL(url).host;
 async function* listAddresses(
   list: AddressList,
   range: { readonly after?: string; readonly upTo?: string },
-  context: Context,
+  context: ScheduleContext,
 ): AsyncGenerator<ScheduledAddress> {
   let { after } = range;
   for (;;) {
@@ -57,7 +57,7 @@ async function* listAddresses(
 }
 
 /** Pages that may be due, the longest waiting first: sent and never visited, postponed by a clock that ran ahead, and due by their time. */
-async function* candidates(now: Date, until: string, context: Context): AsyncGenerator<ScheduledAddress> {
+async function* candidates(now: Date, until: string, context: ScheduleContext): AsyncGenerator<ScheduledAddress> {
   yield* listAddresses('leased', { upTo: now.toISOString() }, context);
   yield* listAddresses('due', { after: latestDueAt(now) }, context);
   yield* listAddresses('due', { upTo: until }, context);
@@ -72,7 +72,7 @@ const taskOf = ({ address, place }: ScheduledAddress, sourceId: string): Task =>
 });
 
 /** Sends pages, then leases them: a crash between the two sends them twice, and the second visit finds that they are not due. */
-async function send(chosen: readonly (readonly [ScheduledAddress, string])[], now: Date, context: Context): Promise<void> {
+async function send(chosen: readonly (readonly [ScheduledAddress, string])[], now: Date, context: ScheduleContext): Promise<void> {
   await context.tasks.send(chosen.map(([placed, owner]) => taskOf(placed, owner)));
   const until = new Date(now.getTime() + lease).toISOString();
   for (let from = 0; from < chosen.length; from += 20)
@@ -80,7 +80,7 @@ async function send(chosen: readonly (readonly [ScheduledAddress, string])[], no
 }
 
 /** Brings back the pages of sources that were declared again, or under another name. Returns the ids of sources that stay parked. */
-async function unparkPages(last: Round, owners: ReadonlyMap<string, string>, context: Context): Promise<readonly string[]> {
+async function unparkPages(last: Round, owners: ReadonlyMap<string, string>, context: ScheduleContext): Promise<readonly string[]> {
   const { parked = [] } = last;
   const back = parked.filter((id) => owners.has(id));
   for (const id of back) {
@@ -93,7 +93,7 @@ async function unparkPages(last: Round, owners: ReadonlyMap<string, string>, con
 }
 
 /** How many pages of each host were sent and not visited yet. */
-async function countWaiting(now: Date, context: Context): Promise<Map<string, number>> {
+async function countWaiting(now: Date, context: ScheduleContext): Promise<Map<string, number>> {
   const waiting = new Map<string, number>();
   for (const { address } of await context.documents.placed('leased', { after: now.toISOString(), limit: revisitLimits.sent }))
     waiting.set(hostOf(address), (waiting.get(hostOf(address)) ?? 0) + 1);
@@ -109,7 +109,7 @@ type RevisitChoice = {
 };
 
 /** Chooses a page, or puts it off where its host has enough to do. */
-async function choose(placed: ScheduledAddress, owner: string, choice: RevisitChoice, context: Context): Promise<void> {
+async function choose(placed: ScheduledAddress, owner: string, choice: RevisitChoice, context: ScheduleContext): Promise<void> {
   const host = hostOf(placed.address);
   const before = choice.waiting.get(host) ?? 0;
   choice.waiting.set(host, before + 1);
@@ -123,7 +123,7 @@ async function choose(placed: ScheduledAddress, owner: string, choice: RevisitCh
 }
 
 /** Sends the pages that are due again, and parks those whose source is no longer declared. Returns how many were sent. */
-export async function scheduleRevisits(last: Round, { only, paced }: Revisiting, context: Context): Promise<number> {
+export async function scheduleRevisits(last: Round, { only, paced }: Revisiting, context: ScheduleContext): Promise<number> {
   const now = context.now();
   const owners = ownersOf(context.settings.sources);
   const parked = new Set(await unparkPages(last, owners, context));

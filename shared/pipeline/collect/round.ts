@@ -1,5 +1,5 @@
 import type { Round } from '../../model/journal.ts';
-import type { Context } from '../../model/ports.ts';
+import type { ScheduleContext } from '../../model/ports.ts';
 
 /** Clocks of several machines differ by so much. */
 const margin = 5 * 60_000;
@@ -18,7 +18,7 @@ export function nextRound(before: Round | undefined, now: Date): Round {
 }
 
 /** Notes that a round took place: `silent` is decided by it. */
-export async function noteRound(context: Context): Promise<Round> {
+export async function noteRound(context: ScheduleContext): Promise<Round> {
   const round = nextRound(await context.journal.read('round'), context.now());
   await context.journal.write('round', round);
   return round;

@@ -1,4 +1,4 @@
-import type { Context } from '../../model/ports.ts';
+import type { ScheduleContext } from '../../model/ports.ts';
 import type { ListState, SourceState } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
 import { opt } from '../../model/values.ts';
@@ -46,7 +46,7 @@ function dueOf(source: Source, state: SourceState | undefined, now: Date): Due |
 }
 
 /** Sends the listing tasks of a source whose slot is not marked, then marks it: a crash between the two sends them twice, but never loses them. */
-async function scheduleSource(source: Source, context: Context, backfill: Backfilling | undefined): Promise<boolean> {
+async function scheduleSource(source: Source, context: ScheduleContext, backfill: Backfilling | undefined): Promise<boolean> {
   const now = context.now();
   const at = now.toISOString();
   const state = await context.sources.state(source.id);
@@ -69,7 +69,12 @@ async function scheduleSource(source: Source, context: Context, backfill: Backfi
 }
 
 /** Sends the listing tasks of a backfill, due or not, and marks no slot. False when it is done. */
-async function scheduleBackfill(source: Source, state: SourceState | undefined, backfill: Backfilling, context: Context): Promise<boolean> {
+async function scheduleBackfill(
+  source: Source,
+  state: SourceState | undefined,
+  backfill: Backfilling,
+  context: ScheduleContext,
+): Promise<boolean> {
   const { since, listingPages } = backfill;
   const round = idOf(source.id, `since ${since} ${listingPages}`, context.now().toISOString());
   const started = await startBackfill(source, { round, state }, backfill, context);
@@ -85,10 +90,15 @@ async function scheduleBackfill(source: Source, state: SourceState | undefined, 
 export type Scheduled = { readonly claimed: readonly string[]; readonly revisits: number };
 
 /** The round of the clock, every five minutes: each page at its own minute of the day, few of one host at a time. */
-export const scheduleByClock = (context: Context): Promise<Scheduled> => schedule(context, undefined, undefined, true);
+export const scheduleByClock = (context: ScheduleContext): Promise<Scheduled> => schedule(context, undefined, undefined, true);
 
 /** Sends one task for each due listing and page; not paced, all pages of this day are due. Returns the ids of the sources whose slot was marked. */
-export async function schedule(context: Context, only?: readonly string[], backfill?: Backfilling, paced = false): Promise<Scheduled> {
+export async function schedule(
+  context: ScheduleContext,
+  only?: readonly string[],
+  backfill?: Backfilling,
+  paced = false,
+): Promise<Scheduled> {
   const wanted = only && only.length > 0 ? new Set(only) : undefined;
   const claimed: string[] = [];
   const noted = await noteRound(context);

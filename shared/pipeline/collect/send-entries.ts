@@ -1,6 +1,6 @@
 import type { Entry } from '../../model/article.ts';
 import type { SeenEntry } from '../../model/document-store.ts';
-import type { Context } from '../../model/ports.ts';
+import type { CollectContext } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
 import { group } from '../../model/values.ts';
@@ -54,7 +54,7 @@ const toPageTask = (task: ListingTask, source: Source, { entry, url }: Pick<List
   ({ kind: 'page', id: taskId(task, url), sourceId: source.id, url: entry.url, entry: toTaskEntry(entry) }) as const;
 
 /** Sends the pages of known entries with a new wording, then marks them. A first known wording is only remembered. */
-async function sendChanged(task: ListingTask, source: Source, lines: readonly ListedEntry[], context: Context): Promise<void> {
+async function sendChanged(task: ListingTask, source: Source, lines: readonly ListedEntry[], context: CollectContext): Promise<void> {
   const changed = lines.flatMap(({ entry, url, seen }) => {
     const line = wordingHash(entry);
     return seen && seen.lines.length < mostLines && !seen.lines.includes(line) ? [{ entry, url, seen, line }] : [];
@@ -68,7 +68,11 @@ async function sendChanged(task: ListingTask, source: Source, lines: readonly Li
 }
 
 /** What is remembered of entries under the source's id, else under one of its former ids. */
-async function readSeen({ id, was = [] }: Source, urls: readonly string[], context: Context): Promise<readonly (SeenEntry | undefined)[]> {
+async function readSeen(
+  { id, was = [] }: Source,
+  urls: readonly string[],
+  context: CollectContext,
+): Promise<readonly (SeenEntry | undefined)[]> {
   let seen = await context.documents.seen(id, urls);
   for (const old of was) {
     const missing = urls.filter((_, i) => seen[i] === undefined);
@@ -81,7 +85,7 @@ async function readSeen({ id, was = [] }: Source, urls: readonly string[], conte
 const isOverlong = ({ entry }: ListedEntry): boolean => entry.url.length > longestAddress;
 
 /** Reports once each entry whose address is too long to be fetched. */
-function reportOverlong(source: Source, lines: readonly ListedEntry[], context: Context): void {
+function reportOverlong(source: Source, lines: readonly ListedEntry[], context: CollectContext): void {
   for (const { entry } of lines) {
     const { url, title } = entry;
     const detail = `the address of the entry “${title.slice(0, 100)}” has ${url.length} characters, and more than ${longestAddress} are not asked for`;
@@ -91,7 +95,12 @@ function reportOverlong(source: Source, lines: readonly ListedEntry[], context: 
 }
 
 /** Sends a task for each unseen entry, and for each known one whose title or day changed, then marks them. A backfill skips entries older than `since`. */
-export async function sendEntries(task: ListingTask, source: Source, entries: readonly Entry[], context: Context): Promise<SentEntries> {
+export async function sendEntries(
+  task: ListingTask,
+  source: Source,
+  entries: readonly Entry[],
+  context: CollectContext,
+): Promise<SentEntries> {
   const wanted = entries.filter((entry) => !isOld(entry, task.since));
   const urls = wanted.map(({ url }) => canonicalUrl(url));
   const seen = await readSeen(source, urls, context);

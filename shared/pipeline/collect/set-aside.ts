@@ -2,7 +2,7 @@ import type { Alarm } from '../../model/alarm.ts';
 import type { Head } from '../../model/document.ts';
 import type { Address } from '../../model/document-store.ts';
 import { SourceError } from '../../model/errors.ts';
-import type { Context } from '../../model/ports.ts';
+import type { CollectContext, Context, LookupContext, WatchContext } from '../../model/ports.ts';
 import type { FactsInput, StatedFacts } from '../../stages/jobs.ts';
 import { work } from './work.ts';
 
@@ -15,7 +15,7 @@ const factsAside = (documentId: string): string => `facts ${documentId}`;
 
 /** Texts whose facts took too long: those of the store, read once, and those of this process. */
 const knownAsides = new WeakMap<Context['documents'], Promise<Set<string>>>();
-function tooLong({ documents }: Context): Promise<Set<string>> {
+function tooLong({ documents }: LookupContext): Promise<Set<string>> {
   const held =
     knownAsides.get(documents) ?? documents.asides(mostAsides).then((all) => new Set(all.map(({ key, hash }) => `${key} ${hash}`)));
   knownAsides.set(documents, held);
@@ -25,7 +25,7 @@ function tooLong({ documents }: Context): Promise<Set<string>> {
 const none: StatedFacts = { figures: [], windows: [], structure: [], bearing: { duties: [] } };
 
 /** The facts stated in a document's text, read within a deadline. When time runs out there are none, and the same text is not tried again. */
-export async function factsWithin(head: Head, asked: FactsInput, context: Context): Promise<StatedFacts> {
+export async function factsWithin(head: Head, asked: FactsInput, context: LookupContext): Promise<StatedFacts> {
   const aside = await tooLong(context);
   const name = `${factsAside(head.id)} ${head.textHash}`;
   if (aside.has(name)) return none;
@@ -40,7 +40,7 @@ export async function factsWithin(head: Head, asked: FactsInput, context: Contex
 }
 
 /** Sets the facts of a document aside: reported by the run and in `alarms`; the document itself is stored and found. */
-async function setFactsAside(head: Head, error: SourceError, context: Context): Promise<void> {
+async function setFactsAside(head: Head, error: SourceError, context: LookupContext): Promise<void> {
   const { id, url, title, textHash } = head;
   const sourceId = head.sourceId ?? 'added';
   const since = context.now().toISOString();
@@ -54,13 +54,13 @@ export async function setPageAside(
   { url, canonicalUrl, sourceId }: Address,
   hash: string,
   detail: string,
-  context: Context,
+  context: CollectContext,
 ): Promise<void> {
   await context.documents.setAside({ key: pageAside(canonicalUrl), url, sourceId, hash, detail, since: context.now().toISOString() });
 }
 
 /** Forgets that a page took too long, once it was read. */
-export async function forgetPageAside({ canonicalUrl, tooComplex }: Address, context: Context): Promise<void> {
+export async function forgetPageAside({ canonicalUrl, tooComplex }: Address, context: CollectContext): Promise<void> {
   if (tooComplex !== undefined) await context.documents.forgetAside(pageAside(canonicalUrl));
 }
 
@@ -80,7 +80,7 @@ export async function retryAsides(context: Context): Promise<void> {
 }
 
 /** An alarm for each page and document that took too long. */
-export async function asideAlarms(_scene: unknown, context: Context): Promise<readonly Alarm[]> {
+export async function asideAlarms(_scene: unknown, context: WatchContext): Promise<readonly Alarm[]> {
   return (await context.documents.asides(mostAsides)).map(({ key, url, title, detail, since }) => ({
     subject: 'document',
     state: 'too-complex',

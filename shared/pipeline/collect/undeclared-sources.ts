@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Alarm } from '../../model/alarm.ts';
 import { InputError } from '../../model/errors.ts';
-import type { Context } from '../../model/ports.ts';
+import type { Context, ScheduleContext, WatchContext } from '../../model/ports.ts';
 import { sources as builtIn } from '../../sources/index.ts';
 import { readSettings } from '../../stages/watch/settings.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
@@ -20,7 +20,7 @@ function idsIn(configuration: unknown): readonly string[] | undefined {
 }
 
 /** Sources that the store was last filled from and that are not enabled here: nothing is known about them. */
-export async function undeclaredSources(context: Context): Promise<readonly string[]> {
+export async function undeclaredSources(context: Pick<Context, 'configuration' | 'journal' | 'settings'>): Promise<readonly string[]> {
   const kept = await context.journal.read('configuration');
   if (kept === undefined || isDeepStrictEqual(kept, context.configuration)) return [];
   const here = new Set(context.settings.sources.flatMap(({ id, was = [] }) => [id, ...was]));
@@ -28,7 +28,7 @@ export async function undeclaredSources(context: Context): Promise<readonly stri
 }
 
 /** Stores the configuration of a round. */
-export async function keepConfiguration(context: Context): Promise<void> {
+export async function keepConfiguration(context: ScheduleContext): Promise<void> {
   const kept = await context.journal.read('configuration');
   if (!isDeepStrictEqual(kept, context.configuration)) await context.journal.write('configuration', context.configuration);
 }
@@ -36,7 +36,7 @@ export async function keepConfiguration(context: Context): Promise<void> {
 const mostListed = 6;
 
 /** An alarm when the store is opened with another configuration than it was filled with. */
-export async function undeclaredSourceAlarms(_: SourceStates, context: Context): Promise<readonly Alarm[]> {
+export async function undeclaredSourceAlarms(_: SourceStates, context: WatchContext): Promise<readonly Alarm[]> {
   const foreign = await undeclaredSources(context);
   if (foreign.length === 0) return [];
   const names = `${foreign.slice(0, mostListed).join(', ')}${foreign.length > mostListed ? ` and ${foreign.length - mostListed} more` : ''}`;

@@ -1,10 +1,10 @@
 import type { Head } from '../../model/document.ts';
-import type { Context } from '../../model/ports.ts';
+import type { CollectContext } from '../../model/ports.ts';
 import { limitQuotes } from '../../stages/identity/compare/quote-difference.ts';
 import type { NewRevision } from './head-changes.ts';
 
 /** Writes a head with the revision that it came to, which is the event that is announced. False when another writer was first: then nothing is written. */
-export const writeHead = (head: Head, revision: NewRevision | undefined, context: Context): Promise<boolean> =>
+export const writeHead = (head: Head, revision: NewRevision | undefined, context: CollectContext): Promise<boolean> =>
   context.documents.putHead(
     head,
     revision && { ...revision, changes: limitQuotes(revision.changes), documentId: head.id, n: head.revisionCount },

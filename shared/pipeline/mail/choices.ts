@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ChoiceForm, Choices, LanguagePair, ReadChoices, SavedSearch, ShownChoices, WrongChoice } from '../../model/choices.ts';
 import type { Digest } from '../../model/digest.ts';
 import { InputError } from '../../model/errors.ts';
-import type { Context } from '../../model/ports.ts';
+import type { MailContext } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
 import { dayOf } from '../../model/time.ts';
 import { readChoices } from '../../stages/digest/choice-form.ts';
@@ -20,7 +20,7 @@ const newId = /^new\d*$/;
 const mostNamed = 3;
 
 /** The one stored document that a reference names, or what is wrong with it. */
-async function findAct(ref: string, context: Context): Promise<string | LanguagePair> {
+async function findAct(ref: string, context: MailContext): Promise<string | LanguagePair> {
   const { ids, held, candidates = [] } = await resolve(ref, context);
   const [id, ...more] = held ? ids : [];
   if (id !== undefined && more.length === 0) return id;
@@ -31,7 +31,7 @@ async function findAct(ref: string, context: Context): Promise<string | Language
 }
 
 /** Followed acts by id. One that was followed before stays, also when it is not stored any more. */
-async function findActs(refs: readonly string[], kept: readonly string[], context: Context) {
+async function findActs(refs: readonly string[], kept: readonly string[], context: MailContext) {
   const ids: string[] = [];
   const wrong: WrongChoice[] = [];
   for (const ref of refs) {
@@ -43,7 +43,7 @@ async function findActs(refs: readonly string[], kept: readonly string[], contex
 }
 
 /** Reads choices as a person wrote them; `kept` are those of before, whose searches may be kept. Nothing is stored. */
-export async function readWritten(form: ChoiceForm, kept: Choices, context: Context): Promise<ReadChoices> {
+export async function readWritten(form: ChoiceForm, kept: Choices, context: MailContext): Promise<ReadChoices> {
   const { choices, wrong } = readChoices(form, kept, dayOf(context.now()));
   const { acts: refs = [], ...others } = choices;
   const acts = await findActs(refs, kept.acts ?? [], context);
@@ -53,7 +53,7 @@ export async function readWritten(form: ChoiceForm, kept: Choices, context: Cont
 const withId = (search: SavedSearch): SavedSearch => (newId.test(search.id) ? { ...search, id: randomBytes(6).toString('hex') } : search);
 
 /** Stores the choices of a reader. Throws InputError for one who receives no mail. */
-export async function storeChoices(reader: Subscriber, choices: Choices, context: Context): Promise<Subscriber> {
+export async function storeChoices(reader: Subscriber, choices: Choices, context: MailContext): Promise<Subscriber> {
   const { searches = [], ...others } = choices;
   const kept = await keepChoices(reader, { ...others, ...(searches.length > 0 ? { searches: searches.map(withId) } : {}) }, context);
   if (!kept) throw new InputError(`${reader.address} receives no mail, so its choices stay as they are`);
@@ -61,13 +61,13 @@ export async function storeChoices(reader: Subscriber, choices: Choices, context
 }
 
 /** What last week's digest holds by these choices; undefined while it is not composed. `mayKeep`: see pageWeek. */
-export async function previewChoices(choices: Choices, mayKeep: boolean, context: Context): Promise<Digest | undefined> {
+export async function previewChoices(choices: Choices, mayKeep: boolean, context: MailContext): Promise<Digest | undefined> {
   const digest = await pageWeek(lastWeek(context.now()), mayKeep, context);
   return digest && chooseFrom(digest, choices, await findSaved(choices.searches, itemsOf(digest), context));
 }
 
 /** A reader's choices with the addresses of the saved searches and the titles of the followed acts. */
-export async function showChoices(reader: Subscriber, context: Context): Promise<ShownChoices> {
+export async function showChoices(reader: Subscriber, context: MailContext): Promise<ShownChoices> {
   const { address, state, choices = {} } = reader;
   const links: Record<string, ShownChoices['links'][string]> = {};
   for (const search of choices.searches ?? []) {
@@ -86,13 +86,18 @@ export async function showChoices(reader: Subscriber, context: Context): Promise
 }
 
 /** What the page of a token shows; undefined for a token that opens nothing. */
-export async function choicesByToken(token: string, context: Context): Promise<ShownChoices | undefined> {
+export async function choicesByToken(token: string, context: MailContext): Promise<ShownChoices | undefined> {
   const reader = await readChoicesToken(token, context);
   return reader && showChoices(reader, context);
 }
 
 /** Reads what the holder of a token wrote, and stores it when `save` and nothing is wrong. Who left, or whose mailbox refused us, changes nothing. */
-export async function chooseByToken(token: string, form: ChoiceForm, save: boolean, context: Context): Promise<ReadChoices | undefined> {
+export async function chooseByToken(
+  token: string,
+  form: ChoiceForm,
+  save: boolean,
+  context: MailContext,
+): Promise<ReadChoices | undefined> {
   const reader = await readChoicesToken(token, context);
   if (!reader) return undefined;
   const read = await readWritten(form, reader.choices ?? {}, context);

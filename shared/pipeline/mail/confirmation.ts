@@ -1,5 +1,5 @@
 import type { Alarm } from '../../model/alarm.ts';
-import type { ConfirmationTask, Context, Mail } from '../../model/ports.ts';
+import type { ConfirmationTask, DeliverContext, Mail, MailContext, WatchContext } from '../../model/ports.ts';
 import type { SourceStates } from '../collect/source-states.ts';
 import { confirmUrl } from '../read/reader-links.ts';
 import { mayConfirm } from './subscribers.ts';
@@ -15,7 +15,7 @@ export function readConfirmation(body: string): ConfirmationTask | undefined {
 }
 
 /** The mail that asks a reader to confirm, in the language of the digest. */
-function mailOf(to: string, url: string, { settings }: Context): Mail {
+function mailOf(to: string, url: string, { settings }: MailContext): Mail {
   const { from, language } = settings.digest;
   const english = {
     subject: 'Confirm your subscription to Hongtou',
@@ -39,7 +39,7 @@ function mailOf(to: string, url: string, { settings }: Context): Mail {
 }
 
 /** Sends a confirmation mail once: it is claimed first and never retried by itself. A reader can sign up again; a failure is in `alarms`. */
-export async function sendConfirmation({ confirm, at }: ConfirmationTask, context: Context): Promise<void> {
+export async function sendConfirmation({ confirm, at }: ConfirmationTask, context: DeliverContext): Promise<void> {
   const subscriber = await context.digests.subscriber(confirm);
   if (!subscriber || !mayConfirm(subscriber) || !(await context.signUps.claim(confirm, at))) return;
   try {
@@ -51,7 +51,7 @@ export async function sendConfirmation({ confirm, at }: ConfirmationTask, contex
 }
 
 /** Confirmations of the last week that failed, or whose sender died a quarter of an hour ago or more. */
-export async function confirmationAlarms(_: SourceStates, context: Context): Promise<readonly Alarm[]> {
+export async function confirmationAlarms(_: SourceStates, context: WatchContext): Promise<readonly Alarm[]> {
   const now = context.now().getTime();
   const unsent = (await context.signUps.unsent(100)).filter(({ at, state }) => {
     const age = now - Date.parse(at);

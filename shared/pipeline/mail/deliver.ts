@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Ledger } from '../../model/digest.ts';
 import { MailRefused } from '../../model/errors.ts';
-import type { Context, MailTask } from '../../model/ports.ts';
+import type { DeliverContext, MailContext, MailTask } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
@@ -41,7 +41,7 @@ const isGivenUp = ({ by, at }: Ledger, message: string, now: Date): boolean =>
   !active.has(by) && (by.startsWith(`${message}#`) || now.getTime() - Date.parse(at) > staleMinutes * minute);
 
 /** The outcome when somebody else has claimed the delivery; a claim that came to nothing is recorded as uncertain. */
-async function answerTaken(known: Ledger, message: string, context: Context): Promise<DeliveryOutcome['state']> {
+async function answerTaken(known: Ledger, message: string, context: MailContext): Promise<DeliveryOutcome['state']> {
   if (known.state === 'uncertain') return 'uncertain';
   if (known.state !== 'claimed' || !isGivenUp(known, message, context.now())) return 'already';
   await context.digests.giveUp(known, context.now().toISOString(), 'a send was begun and not reported');
@@ -50,7 +50,7 @@ async function answerTaken(known: Ledger, message: string, context: Context): Pr
 
 type Attempt = Delivery & { readonly upTo: number; readonly by: string; readonly subscriber: Subscriber };
 
-const requestOf = ({ period, reader, upTo, by }: Attempt, context: Context): MailRequest => ({
+const requestOf = ({ period, reader, upTo, by }: Attempt, context: MailContext): MailRequest => ({
   reader,
   week: weekOfPeriod(period, context.now()),
   upTo,
@@ -58,13 +58,13 @@ const requestOf = ({ period, reader, upTo, by }: Attempt, context: Context): Mai
 });
 
 /** The content of a mail that takes these ranges of the news. */
-function contentOf({ subscriber: { choices }, period, remind }: Attempt, taken: MailRanges, context: Context): Promise<KeyedDigest> {
+function contentOf({ subscriber: { choices }, period, remind }: Attempt, taken: MailRanges, context: MailContext): Promise<KeyedDigest> {
   const daily = choices?.every === 'day' && period.length > 8;
   return readerDigest({ week: taken.week, taken, choices, daily, remind }, context);
 }
 
 /** Whether there is nothing to tell in a mail that is only sent with news; the reader's mark is then moved without one. */
-async function isNeedless(one: Attempt, context: Context): Promise<boolean> {
+async function isNeedless(one: Attempt, context: MailContext): Promise<boolean> {
   if (isReminderPeriod(one.period))
     return !hasNews((await reminderDigest({ choices: one.subscriber.choices, remind: one.remind }, context)).digest);
   if (!one.ifNews) return false;
@@ -79,7 +79,7 @@ async function isNeedless(one: Attempt, context: Context): Promise<boolean> {
 async function attempt(
   one: Attempt & { readonly claimed: Ledger },
   render: Render,
-  context: Context,
+  context: DeliverContext,
 ): Promise<'sent' | 'failed' | 'uncertain'> {
   const { period, reader, by, subscriber, claimed } = one;
   const settle = async (state: Exclude<Ledger['state'], 'claimed'>, error?: unknown): Promise<typeof state> => {
@@ -110,7 +110,7 @@ async function attempt(
  * send: after a crash between the two the delivery is `uncertain` and not retried by itself, since SES has no idempotency key and a second mail is worse than a late
  * one (decisions 5 and 21).
  */
-export async function deliver(delivery: Delivery, message: string, render: Render, context: Context): Promise<DeliveryOutcome> {
+export async function deliver(delivery: Delivery, message: string, render: Render, context: DeliverContext): Promise<DeliveryOutcome> {
   const { period, reader, remind } = delivery;
   const subscriber = await context.digests.subscriber(reader);
   if (subscriber?.state !== 'confirmed') return { reader, state: 'suppressed' };

@@ -1,5 +1,5 @@
 import type { Ledger } from '../../model/digest.ts';
-import type { Context, MailTask } from '../../model/ports.ts';
+import type { DigestContext, MailTask, ReadContext } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
 import { type Due, dueSince, type ReminderDays, type Rhythm, reminderDays, reminderPeriod, rhythmOf } from '../../stages/digest/moments.ts';
 import { keptWeek, weekOfPeriod } from '../read/digest.ts';
@@ -9,13 +9,13 @@ import { grouped, readersFor } from './send.ts';
 type DueReader = { readonly reader: Subscriber; readonly rhythm: Rhythm; readonly since: Date; readonly due: Due };
 
 /** Up to when moments were looked at; a store of an older version knows when it mailed last. */
-async function lookedUntil(context: Context): Promise<Date | undefined> {
+async function lookedUntil(context: ReadContext): Promise<Date | undefined> {
   const at = (await context.journal.read('mailing'))?.until ?? (await context.journal.read('mailed'))?.at;
   return at === undefined ? undefined : new Date(at);
 }
 
 /** A reader has no moments from before the confirmation. */
-function dueReader(reader: Subscriber, until: Date | undefined, context: Context): readonly DueReader[] {
+function dueReader(reader: Subscriber, until: Date | undefined, context: ReadContext): readonly DueReader[] {
   const confirmed = new Date(reader.confirmedAt ?? reader.since);
   const since = until && until > confirmed ? until : confirmed;
   const rhythm = rhythmOf(reader.choices, context.settings.digest);
@@ -24,7 +24,7 @@ function dueReader(reader: Subscriber, until: Date | undefined, context: Context
 }
 
 /** Deliveries of these periods that were begun, all read at once. */
-async function begunIn(periods: ReadonlySet<string>, context: Context): Promise<ReadonlyMap<string, Ledger>> {
+async function begunIn(periods: ReadonlySet<string>, context: ReadContext): Promise<ReadonlyMap<string, Ledger>> {
   const begun = new Map<string, Ledger>();
   for (const period of periods) {
     for (const entry of await context.digests.ledgers(period)) if (entry.state !== 'failed') begun.set(`${period} ${entry.reader}`, entry);
@@ -33,7 +33,7 @@ async function begunIn(periods: ReadonlySet<string>, context: Context): Promise<
 }
 
 /** Composes what the mails of these periods bring, once. */
-async function composeFor(periods: ReadonlySet<string>, context: Context): Promise<void> {
+async function composeFor(periods: ReadonlySet<string>, context: ReadContext): Promise<void> {
   const weeks = new Set([...periods].map((period) => weekOfPeriod(period, context.now())));
   for (const week of weeks) await keptWeek(week, context);
 }
@@ -45,7 +45,7 @@ async function composeFor(periods: ReadonlySet<string>, context: Context): Promi
 async function taskOf(
   { reader, rhythm, since, due }: DueReader,
   begun: ReadonlyMap<string, Ledger>,
-  context: Context,
+  context: ReadContext,
 ): Promise<readonly Omit<MailTask, 'upTo'>[]> {
   const notices = (reader.choices?.reminders ?? []).length > 0;
   const remind: ReminderDays | undefined = notices ? reminderDays(rhythm, since, due, context.now()) : undefined;
@@ -58,7 +58,7 @@ async function taskOf(
 }
 
 /** The week's own moment: it is composed then, read or not, and alarms know that it was mailed. */
-async function keepWeek(until: Date, context: Context): Promise<void> {
+async function keepWeek(until: Date, context: ReadContext): Promise<void> {
   const week = dueSince(rhythmOf(undefined, context.settings.digest), until, context.now())?.period;
   if (week === undefined) return;
   await keptWeek(week, context);
@@ -69,7 +69,7 @@ async function keepWeek(until: Date, context: Context): Promise<void> {
  * Queues the mails of all readers whose moment has come since the last call: late, repeated and overlapping calls queue none twice that the ledger would let through,
  * and of several missed moments only the last one is mailed, with everything that is untold. Returns how many mails were queued.
  */
-export async function sendDue(context: Context): Promise<{ readonly digests: number; readonly reminders: number }> {
+export async function sendDue(context: DigestContext): Promise<{ readonly digests: number; readonly reminders: number }> {
   const now = context.now();
   const until = await lookedUntil(context);
   const readers = (await readersFor(undefined, context)).flatMap((reader) => dueReader(reader, until, context));

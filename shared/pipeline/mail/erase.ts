@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Ledger } from '../../model/digest.ts';
-import type { Context, ErasureTask } from '../../model/ports.ts';
+import type { ErasureTask, MailContext } from '../../model/ports.ts';
 import { ledgerKey, unrecordedKeys } from '../../model/table.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 
@@ -21,7 +21,7 @@ function standIn(id: string, salt: string): string {
  * Erases a reader: every version of every record, and the items of the table. The ledger of mails keeps a salted hash. The profile is erased last, so that an
  * interrupted erasure can be repeated. Returns how many objects were removed.
  */
-export async function eraseReader(id: string, context: Context): Promise<number> {
+export async function eraseReader(id: string, context: MailContext): Promise<number> {
   const { archive, digests } = context;
   const salt = randomBytes(8).toString('hex');
   for await (const { kind, item } of archive.filed(`readers/${id}/`)) {

@@ -1,4 +1,4 @@
-import type { Context } from '../../model/ports.ts';
+import type { MailContext } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
 import { unrecordedKeys } from '../../model/table.ts';
 
@@ -11,7 +11,7 @@ export type ReaderExport = {
 };
 
 /** Collects all that is kept of a reader: profile with choices, deliveries, marks, sign-ups. The same that erasing removes. */
-export async function exportReader({ id, address }: Subscriber, context: Context): Promise<ReaderExport> {
+export async function exportReader({ id, address }: Subscriber, context: MailContext): Promise<ReaderExport> {
   const items: ReaderExport['items'][number][] = [];
   for await (const { kind, item, records } of context.archive.filed(`readers/${id}/`)) {
     const values = records.flatMap(({ value }) => (value === undefined ? [] : [value]));

@@ -29,7 +29,7 @@ function noAddress(error: unknown): undefined {
 }
 
 /** A hard bounce or a complaint suppresses the address; SES itself retries soft bounces. */
-export async function feedback(body: string, context: Context): Promise<void> {
+export async function feedback(body: string, context: Pick<Context, 'digests' | 'now' | 'secret'>): Promise<void> {
   const { kind, hard, addresses } = readEvent(body);
   if (kind === 'other' || (kind === 'bounce' && !hard)) return;
   for (const address of addresses) {
@@ -38,7 +38,11 @@ export async function feedback(body: string, context: Context): Promise<void> {
   }
 }
 
-export async function feedbackBatch(batch: Batch, context: Context, failed: (error: unknown, id: string) => void): Promise<BatchAnswer> {
+export async function feedbackBatch(
+  batch: Batch,
+  context: Pick<Context, 'digests' | 'now' | 'secret'>,
+  failed: (error: unknown, id: string) => void,
+): Promise<BatchAnswer> {
   const batchItemFailures: { itemIdentifier: string }[] = [];
   for (const { body, messageId } of batch.Records) {
     try {

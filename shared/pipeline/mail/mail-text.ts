@@ -1,6 +1,6 @@
 import type { Choices } from '../../model/choices.ts';
 import type { Digest } from '../../model/digest.ts';
-import type { Context, Mail } from '../../model/ports.ts';
+import type { Context, Mail, MailContext } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
 import { dayOf } from '../../model/time.ts';
 import { choicesUrl, digestUrl, unsubscribeUrl } from '../read/reader-links.ts';
@@ -29,7 +29,7 @@ const nobody = { id: '0'.repeat(24) };
 /** A day of which no mail speaks. */
 const noDay = '1000-02-03';
 
-const linksOf = async ({ id, confirmedAt }: Pick<Subscriber, 'id' | 'confirmedAt'>, context: Context): Promise<Links> => ({
+const linksOf = async ({ id, confirmedAt }: Pick<Subscriber, 'id' | 'confirmedAt'>, context: MailContext): Promise<Links> => ({
   leaving: await unsubscribeUrl({ id }, context),
   choosing: await choicesUrl({ id }, context),
   confirmedOn: confirmedAt === undefined ? noDay : dayOf(new Date(confirmedAt)),
@@ -48,7 +48,7 @@ const mostCharacters = 12_000_000;
 type Written = { readonly mail: MailText; readonly links: Links };
 const written = new WeakMap<Context['documents'], Map<string, Written>>();
 
-function remember(key: string, one: Written, { documents }: Context): void {
+function remember(key: string, one: Written, { documents }: MailContext): void {
   const kept = written.get(documents) ?? new Map<string, Written>();
   written.set(documents, kept.set(key, one));
   const sizeOf = ({ mail: { html, text } }: Written): number => html.length + text.length;
@@ -64,7 +64,7 @@ function remember(key: string, one: Written, { documents }: Context): void {
 const footKey = ({ choices }: Subscriber): string =>
   JSON.stringify(choices ?? {}, (name, value: unknown) => (name === 'id' ? undefined : value));
 
-async function writeMail({ digest, key }: KeyedDigest, reader: Subscriber, render: Render, context: Context): Promise<Written> {
+async function writeMail({ digest, key }: KeyedDigest, reader: Subscriber, render: Render, context: MailContext): Promise<Written> {
   const today = dayOf(context.now());
   const full = `${key} ${today} ${footKey(reader)}`;
   const known = written.get(context.documents)?.get(full);
@@ -95,7 +95,7 @@ const unsubscribeHeaders = (url: string): Readonly<Record<string, string>> => ({
 });
 
 /** The mail of a digest to its reader. */
-export async function mailTo(reader: Subscriber, keyed: KeyedDigest, render: Render, context: Context): Promise<Mail> {
+export async function mailTo(reader: Subscriber, keyed: KeyedDigest, render: Render, context: MailContext): Promise<Mail> {
   const { mail, links } = await writeMail(keyed, reader, render, context);
   const own = await linksOf(reader, context);
   const { dayWords = (day: string) => day } = mail;

@@ -1,4 +1,4 @@
-import type { Context } from '../../model/ports.ts';
+import type { DeliverContext } from '../../model/ports.ts';
 import type { Delivery } from './deliver.ts';
 
 /** Each value once: whoever asks again gets what is stored by then. */
@@ -15,7 +15,7 @@ function takeOnce<T>(values: ReadonlyMap<string, T>): (key: string) => { readonl
  * The same context, in which what a batch of deliveries reads first (readers, ledger, marks) is there already, read at once. Every write is conditional on what was
  * read, so that a value that is some moments old costs another try and no more.
  */
-export async function withFacts(deliveries: readonly Delivery[], context: Context): Promise<Context> {
+export async function withFacts(deliveries: readonly Delivery[], context: DeliverContext): Promise<DeliverContext> {
   const { digests } = context;
   const facts = await digests.forDelivery(deliveries);
   const named = deliveries.map((delivery, n) => ({ ...delivery, facts: facts[n] }));

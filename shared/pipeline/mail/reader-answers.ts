@@ -1,4 +1,4 @@
-import type { Context } from '../../model/ports.ts';
+import type { MailContext } from '../../model/ports.ts';
 import type { ReaderAnswers, Unread } from '../../model/reader-answers.ts';
 import { wanted } from '../../stages/digest/choices.ts';
 import { choicesToken, readChoicesToken, readConfirmToken, readSearchToken } from '../read/reader-links.ts';
@@ -8,7 +8,7 @@ import { choicesByToken, chooseByToken, previewChoices } from './choices.ts';
 import { exportReader } from './export-reader.ts';
 
 /** Asks the worker of the mail queue, which alone may delete, to erase a reader. */
-async function askToErase(token: string, context: Context): Promise<boolean> {
+async function askToErase(token: string, context: MailContext): Promise<boolean> {
   const reader = await readChoicesToken(token, context);
   if (!reader) return false;
   await context.tasks.sendErasure({ erase: reader.id, at: context.now().toISOString() });
@@ -16,7 +16,7 @@ async function askToErase(token: string, context: Context): Promise<boolean> {
 }
 
 /** What is new to a reader, by the choices. */
-async function unreadByToken(token: string, context: Context): Promise<Unread | undefined> {
+async function unreadByToken(token: string, context: MailContext): Promise<Unread | undefined> {
   const reader = await readChoicesToken(token, context);
   if (!reader) return undefined;
   const { choices = {} } = reader;
@@ -26,7 +26,7 @@ async function unreadByToken(token: string, context: Context): Promise<Unread | 
 }
 
 /** What holders of signed tokens may ask; `local`: a laptop composes a missing digest itself. */
-export function readerAnswersOf(context: Context, local: boolean): ReaderAnswers {
+export function readerAnswersOf(context: MailContext, local: boolean): ReaderAnswers {
   const { weekday, time, timeZone } = context.settings.digest;
   return {
     rhythm: { weekday, time, timeZone },

@@ -1,6 +1,6 @@
 import type { Choices } from '../../model/choices.ts';
 import type { Digest, DigestItem } from '../../model/digest.ts';
-import type { Context } from '../../model/ports.ts';
+import type { MailContext } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { chooseFrom } from '../../stages/digest/choices.ts';
 import { type ActName, countOutside, findFollowed, keepToday } from '../../stages/digest/followed.ts';
@@ -29,7 +29,7 @@ const acts = openMemo<ActName | undefined>(mostKept * 16);
 /** A composed digest is read again after a minute: that of a running week grows. */
 const minute = (): number => Math.floor(performance.now() / 60_000);
 
-const readWeek = (week: string, context: Context): Promise<KeyedDigest> =>
+const readWeek = (week: string, context: MailContext): Promise<KeyedDigest> =>
   weeks(context, `${week} ${minute()}`, async () => {
     const digest = await weekForMail(week, context);
     return { digest, key: `${week} ${digest.composedAt} ${newsNumbers(digest).length}` };
@@ -45,7 +45,7 @@ function beginIn(digest: Digest, begin: number): number {
 }
 
 /** What a mail could tell: the same for all readers with the same mark. */
-async function wholeMail({ week, taken, daily }: MailContent, context: Context): Promise<KeyedDigest> {
+async function wholeMail({ week, taken, daily }: MailContent, context: MailContext): Promise<KeyedDigest> {
   const held = await readWeek(week, context);
   const { before, ranges } = taken;
   const today = dayOf(context.now());
@@ -75,13 +75,13 @@ function sharedItems(digest: Digest): readonly DigestItem[] {
   return items;
 }
 
-const nameOf = (id: string, context: Context): Promise<ActName | undefined> =>
+const nameOf = (id: string, context: MailContext): Promise<ActName | undefined> =>
   acts(context, id, async () => {
     const head = await context.documents.head(id);
     return head && { title: head.title, english: head.english.title };
   });
 
-async function choose(digest: Digest, choices: Choices, context: Context): Promise<Digest> {
+async function choose(digest: Digest, choices: Choices, context: MailContext): Promise<Digest> {
   const mail = chooseFrom(digest, choices, await findAmong(sharedItems(digest), choices, context));
   const names = new Map<string, ActName | undefined>();
   for (const id of choices.acts ?? []) names.set(id, await nameOf(id, context));
@@ -91,7 +91,7 @@ async function choose(digest: Digest, choices: Choices, context: Context): Promi
   return { ...mail, counts: digest.counts, ...(followed.length > 0 ? { followed } : {}), ...(outside > 0 ? { outside } : {}) };
 }
 
-async function withReminders({ digest, key }: KeyedDigest, { choices, remind }: Reminding, context: Context): Promise<KeyedDigest> {
+async function withReminders({ digest, key }: KeyedDigest, { choices, remind }: Reminding, context: MailContext): Promise<KeyedDigest> {
   const reminders = remind ? await remindersFor(choices, remind, context) : [];
   if (reminders.length === 0) return { digest, key };
   return {
@@ -101,7 +101,7 @@ async function withReminders({ digest, key }: KeyedDigest, { choices, remind }: 
 }
 
 /** The digest of one reader: what is new for the mark, filtered by the choices, with what touches followed acts, and the deadlines to be reminded of. */
-export async function readerDigest(content: MailContent, context: Context): Promise<KeyedDigest> {
+export async function readerDigest(content: MailContent, context: MailContext): Promise<KeyedDigest> {
   const { choices } = content;
   const whole = await wholeMail(content, context);
   if (!choices) return whole;
@@ -111,7 +111,7 @@ export async function readerDigest(content: MailContent, context: Context): Prom
 }
 
 /** A mail of reminders alone; without one that is due it is empty. */
-export async function reminderDigest(reminding: Reminding, context: Context): Promise<KeyedDigest> {
+export async function reminderDigest(reminding: Reminding, context: MailContext): Promise<KeyedDigest> {
   const week = currentWeek(context.now());
   const day = dayOf(context.now());
   const nothing: Digest = {

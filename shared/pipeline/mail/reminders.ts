@@ -1,6 +1,6 @@
 import { type Choices, noticeDays } from '../../model/choices.ts';
 import type { DigestItem, Reminder } from '../../model/digest.ts';
-import type { Context } from '../../model/ports.ts';
+import type { ReadContext } from '../../model/ports.ts';
 import { addDays, dayOf, daysBetween } from '../../model/time.ts';
 import { wanted } from '../../stages/digest/choices.ts';
 import { itemOf } from '../../stages/digest/item.ts';
@@ -17,7 +17,7 @@ const mostOpen = 300;
 type Deadlines = { readonly all: readonly Reminder[]; readonly items: readonly DigestItem[] };
 
 /** Open deadlines of the next two weeks. */
-async function readDeadlines(today: string, context: Context): Promise<Deadlines> {
+async function readDeadlines(today: string, context: ReadContext): Promise<Deadlines> {
   const to = addDays(today, longest);
   const open = { from: today, to, limit: mostOpen };
   const drafts = await context.search.query({ ...open, type: 'draft', status: 'draft', date: 'commentBy', sort: 'soonest', today });
@@ -41,7 +41,7 @@ const isDue = (until: string, notices: readonly number[], [after, upTo]: Reminde
   notices.some((days) => daysBetween(upTo, until) <= days && days < daysBetween(after, until));
 
 /** Deadlines of which a reader is to be reminded: of what the choices leave, find or follow. */
-export async function remindersFor(choices: Choices | undefined, days: ReminderDays, context: Context): Promise<readonly Reminder[]> {
+export async function remindersFor(choices: Choices | undefined, days: ReminderDays, context: ReadContext): Promise<readonly Reminder[]> {
   const notices = choices?.reminders ?? [];
   if (!choices || notices.length === 0) return [];
   const today = dayOf(context.now());

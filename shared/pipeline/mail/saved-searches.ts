@@ -1,6 +1,6 @@
 import type { Choices } from '../../model/choices.ts';
 import type { DigestItem } from '../../model/digest.ts';
-import type { Context } from '../../model/ports.ts';
+import type { ReadContext } from '../../model/ports.ts';
 import type { Found } from '../../stages/digest/choices.ts';
 import { type AskedSearches, findSaved } from '../read/saved-searches.ts';
 
@@ -15,7 +15,7 @@ const everything = { id: 'everything', name: '', filters: {} };
  * Items that each saved search finds. The index may lack an item that is minutes old: every search finds that one, since the reader's mark moves past it and no later
  * mail would tell of it.
  */
-export async function findAmong(items: readonly DigestItem[], { searches = [] }: Choices, context: Context): Promise<Found> {
+export async function findAmong(items: readonly DigestItem[], { searches = [] }: Choices, context: ReadContext): Promise<Found> {
   if (searches.length === 0) return new Map();
   const known = asked.get(items) ?? { ids: [...new Set(items.map(({ id }) => id))], searches: new Map() };
   asked.set(items, known);

@@ -1,5 +1,5 @@
 import { InputError } from '../../model/errors.ts';
-import type { Context, MailTask } from '../../model/ports.ts';
+import type { Context, MailTask, ReadContext } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
 import { addDays, dayOf } from '../../model/time.ts';
 import { dayPeriodAt, rhythmOf } from '../../stages/digest/moments.ts';
@@ -9,7 +9,7 @@ import { contentKey } from './reader-digest.ts';
 import { subscriberOf } from './subscribers.ts';
 
 /** Every confirmed reader who has not paused, or the one named on the command line. Throws InputError with the remedy. */
-export async function readersFor(address: string | undefined, context: Context): Promise<readonly Subscriber[]> {
+export async function readersFor(address: string | undefined, context: ReadContext): Promise<readonly Subscriber[]> {
   const now = context.now();
   if (address === undefined)
     return (await context.digests.subscribers()).filter((reader) => reader.state === 'confirmed' && !isPaused(reader, now));

@@ -1,6 +1,6 @@
 import type { Choices } from '../../model/choices.ts';
 import { InputError } from '../../model/errors.ts';
-import type { Context } from '../../model/ports.ts';
+import type { Context, MailContext } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
 import { orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
@@ -18,7 +18,7 @@ function checkAddress(address: string): string {
   return address;
 }
 
-const pending = (address: string, context: Context): Subscriber => ({
+const pending = (address: string, context: MailContext): Subscriber => ({
   id: idOf(checkAddress(address)),
   address,
   state: 'pending',
@@ -32,17 +32,17 @@ export async function addSubscriber(address: string, context: Context): Promise<
   return (await context.digests.subscriber(subscriber.id)) ?? subscriber;
 }
 
-export const subscriberOf = (address: string, context: Context): Promise<Subscriber | undefined> =>
+export const subscriberOf = (address: string, context: Pick<Context, 'digests'>): Promise<Subscriber | undefined> =>
   context.digests.subscriber(idOf(checkAddress(address)));
 
-const save = async (subscriber: Subscriber, context: Context): Promise<void> =>
+const save = async (subscriber: Subscriber, context: Pick<Context, 'digests' | 'secret'>): Promise<void> =>
   context.digests.saveSubscriber(await withHashes(subscriber, context));
 
 /**
  * Signs an address up over the web. Known and unknown addresses take the same steps and time: the worker of the queue decides later whether a mail is sent. At most
  * three a day for an address and sixty an hour in all; beyond that nothing happens.
  */
-export async function subscribe(address: string, context: Context): Promise<void> {
+export async function subscribe(address: string, context: MailContext): Promise<void> {
   const subscriber = pending(address, context);
   if (!(await context.signUps.allow(subscriber.id, context.now()))) return;
   await context.digests.addSubscriber(subscriber);
@@ -52,7 +52,7 @@ export async function subscribe(address: string, context: Context): Promise<void
 /** Whether a reader may be asked to confirm: a new one, or one who left by a click. A mailbox that bounced or complained is left alone. */
 export const mayConfirm = ({ state, left }: Subscriber): boolean => state === 'pending' || (state === 'suppressed' && left === 'reader');
 
-async function confirmed({ left: _left, leftAt: _leftAt, ...subscriber }: Subscriber, context: Context): Promise<void> {
+async function confirmed({ left: _left, leftAt: _leftAt, ...subscriber }: Subscriber, context: MailContext): Promise<void> {
   await beginAtNews(subscriber.id, context);
   await save({ ...subscriber, state: 'confirmed', confirmedAt: context.now().toISOString() }, context);
   await context.signUps.settle(subscriber.id, 'sent');
@@ -70,7 +70,7 @@ export async function confirmSubscriber(subscriber: Subscriber, context: Context
 }
 
 /** Confirms a reader by the link of a confirmation mail, unless the reader has left since that mail. */
-export async function confirm(token: string, context: Context): Promise<boolean> {
+export async function confirm(token: string, context: MailContext): Promise<boolean> {
   const found = await readConfirmToken(token, context);
   if (!found) return false;
   const { reader, madeAt } = found;
@@ -81,7 +81,7 @@ export async function confirm(token: string, context: Context): Promise<boolean>
 }
 
 /** Keeps what a reader chose; undefined, and nothing stored, for one who is not there any more or receives no mail. */
-export async function keepChoices({ id }: Pick<Subscriber, 'id'>, choices: Choices, context: Context): Promise<Subscriber | undefined> {
+export async function keepChoices({ id }: Pick<Subscriber, 'id'>, choices: Choices, context: MailContext): Promise<Subscriber | undefined> {
   // As it is now: who has left since the form was read stays away.
   const reader = await context.digests.subscriber(id);
   if (!reader || reader.state === 'suppressed') return undefined;
@@ -92,14 +92,18 @@ export async function keepChoices({ id }: Pick<Subscriber, 'id'>, choices: Choic
 }
 
 /** Ends the mails to a reader. A bounce or complaint stays recorded, since a click can be undone and they cannot. */
-export async function suppress(subscriber: Subscriber, left: NonNullable<Subscriber['left']>, context: Context): Promise<void> {
+export async function suppress(
+  subscriber: Subscriber,
+  left: NonNullable<Subscriber['left']>,
+  context: Pick<Context, 'digests' | 'now' | 'secret'>,
+): Promise<void> {
   const final = subscriber.state === 'suppressed' && subscriber.left !== 'reader' ? subscriber.left : left;
   const { left: _left, ...rest } = subscriber;
   await save({ ...rest, state: 'suppressed', ...(final && { left: final }), leftAt: context.now().toISOString() }, context);
 }
 
 /** Unsubscribes a reader. Repeatable. */
-export async function unsubscribe(token: string, context: Context): Promise<boolean> {
+export async function unsubscribe(token: string, context: MailContext): Promise<boolean> {
   const subscriber = await readUnsubscribeToken(token, context);
   if (!subscriber) return false;
   await suppress(subscriber, 'reader', context);

@@ -1,6 +1,6 @@
 import type { Digest, DigestItem, NewsMark, NewsRange } from '../../model/digest.ts';
 import type { NewsEvent, Revision } from '../../model/document.ts';
-import type { Context } from '../../model/ports.ts';
+import type { MailContext } from '../../model/ports.ts';
 import {
   isWithin,
   type MailRanges,
@@ -26,14 +26,14 @@ const revisionName = ({ documentId, n }: Pick<Revision, 'documentId' | 'n'>): st
 /** The event at a position never changes while the list stands; a list that was made anew is one of another process. */
 const events = openMemo<{ readonly last?: string }>(64);
 
-const lastAt = (position: number, context: Context): Promise<{ readonly last?: string }> =>
+const lastAt = (position: number, context: MailContext): Promise<{ readonly last?: string }> =>
   events(context, String(position), async () => {
     const [event] = await context.documents.news(position - 1, position);
     return event ? { last: revisionName(event) } : {};
   });
 
 /** Sets the mark of a reader who has just confirmed to the end of the news. */
-export async function beginAtNews(reader: string, context: Context): Promise<void> {
+export async function beginAtNews(reader: string, context: MailContext): Promise<void> {
   const position = await context.documents.newsEnd();
   const at = context.now().toISOString();
   const mark = { begin: position, position, owed: [], given: [], at, by: `begin ${at}`, ...(await lastAt(position, context)) };
@@ -41,7 +41,7 @@ export async function beginAtNews(reader: string, context: Context): Promise<voi
 }
 
 /** Where a reader's news begin without a valid mark: after the last mail, or the confirmation. */
-async function soughtAgain({ reader, upTo }: MailRequest, mark: NewsMark | undefined, context: Context): Promise<ReaderMark> {
+async function soughtAgain({ reader, upTo }: MailRequest, mark: NewsMark | undefined, context: MailContext): Promise<ReaderMark> {
   const since = mark?.at ?? (await context.digests.subscriber(reader))?.confirmedAt ?? context.now().toISOString();
   const recent = await context.documents.news(Math.max(0, upTo - mostSought), upTo);
   const first = recent.find(({ at }) => at > since);
@@ -49,13 +49,13 @@ async function soughtAgain({ reader, upTo }: MailRequest, mark: NewsMark | undef
   return { begin, position: begin, owed: [], given: mark?.given ?? [] };
 }
 
-async function isMarkValid(mark: NewsMark, context: Context): Promise<boolean> {
+async function isMarkValid(mark: NewsMark, context: MailContext): Promise<boolean> {
   if (mark.position === 0) return true;
   return (await lastAt(mark.position, context)).last === mark.last;
 }
 
 /** Moves the mark. When the answer was lost, reading the mark shows whether it was moved. */
-async function tryMoveMark(reader: string, from: NewsMark | undefined, to: Omit<NewsMark, 'v'>, context: Context): Promise<boolean> {
+async function tryMoveMark(reader: string, from: NewsMark | undefined, to: Omit<NewsMark, 'v'>, context: MailContext): Promise<boolean> {
   try {
     return await context.digests.moveMark(reader, from, to);
   } catch (error) {
@@ -65,14 +65,14 @@ async function tryMoveMark(reader: string, from: NewsMark | undefined, to: Omit<
 }
 
 /** What the next mail to a reader would send. */
-export async function findUnsent(wanted: MailRequest, context: Context): Promise<MailRanges> {
+export async function findUnsent(wanted: MailRequest, context: MailContext): Promise<MailRanges> {
   const mark = await context.digests.mark(wanted.reader);
   const before = mark && (await isMarkValid(mark, context)) ? mark : await soughtAgain(wanted, mark, context);
   return { before, ranges: unsentRanges(before, wanted.upTo), week: wanted.week };
 }
 
 /** Moves the reader's mark behind everything that the mail contains, so that no other mail contains it too. */
-export async function takeNews(wanted: MailRequest, context: Context): Promise<MailRanges> {
+export async function takeNews(wanted: MailRequest, context: MailContext): Promise<MailRanges> {
   const { reader, week, upTo, by } = wanted;
   for (let tries = 0; tries < mostTries; tries += 1) {
     const mark = await context.digests.mark(reader);
@@ -85,7 +85,7 @@ export async function takeNews(wanted: MailRequest, context: Context): Promise<M
 }
 
 /** Gives back the news of a refused mail: the reader's next mail contains them. */
-export async function returnNews(reader: string, { before, ranges, week }: MailRanges, by: string, context: Context): Promise<void> {
+export async function returnNews(reader: string, { before, ranges, week }: MailRanges, by: string, context: MailContext): Promise<void> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const mark = await context.digests.mark(reader);
     if (!mark) return;
@@ -96,7 +96,11 @@ export async function returnNews(reader: string, { before, ranges, week }: MailR
 }
 
 /** Events of these ranges that the digest of the week lacks, as items of the day of sending. */
-async function composeOthers(shown: ReadonlySet<number>, ranges: readonly NewsRange[], context: Context): Promise<readonly DigestItem[]> {
+async function composeOthers(
+  shown: ReadonlySet<number>,
+  ranges: readonly NewsRange[],
+  context: MailContext,
+): Promise<readonly DigestItem[]> {
   const events: NewsEvent[] = [];
   for (const [after, upTo] of ranges) events.push(...(await context.documents.news(after, upTo)));
   const untold = events.filter(({ position }) => !shown.has(position));
@@ -106,14 +110,14 @@ async function composeOthers(shown: ReadonlySet<number>, ranges: readonly NewsRa
 /** Most readers have the same mark: what is composed for one is reused for all of them. */
 const composed = openMemo<readonly DigestItem[]>(20);
 
-function others(digest: Digest, { ranges }: MailRanges, context: Context): Promise<readonly DigestItem[]> {
+function others(digest: Digest, { ranges }: MailRanges, context: MailContext): Promise<readonly DigestItem[]> {
   const shown = newsNumbers(digest).filter((position) => isWithin(ranges, position));
   const key = JSON.stringify([digest.week, ranges, shown]);
   return composed(context, key, () => composeOthers(new Set(shown), ranges, context));
 }
 
 /** The digest of a week for one mail: without what its reader has received, with news from outside of the week. */
-export async function mailFor(week: Digest, taken: MailRanges, context: Context): Promise<Digest> {
+export async function mailFor(week: Digest, taken: MailRanges, context: MailContext): Promise<Digest> {
   const own = withoutSent(week, taken);
   const added = await others(own, taken, context);
   return added.length > 0 ? { ...own, notInEarlierMail: added } : own;

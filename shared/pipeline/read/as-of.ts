@@ -1,7 +1,7 @@
 import type { DateFact, Issuer } from '../../model/article.ts';
 import type { FieldChange, Head, Revision } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
-import type { Context } from '../../model/ports.ts';
+import type { ReadContext } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
@@ -50,7 +50,7 @@ export const undone = (head: Head, later: readonly Revision[]): Head =>
 const lastRead = (revisions: readonly Revision[]): Revision | undefined => revisions.findLast(({ what }) => what !== 'withdrawn');
 
 /** Fields read from the stored evidence, where the changes do not show them: citations, themes, attachments, the words of dates. */
-async function readThen(head: Head, { evidence }: Revision, context: Context): Promise<Head | undefined> {
+async function readThen(head: Head, { evidence }: Revision, context: ReadContext): Promise<Head | undefined> {
   const place = head.copies.find((copy) => copy.evidence === evidence);
   const from = { url: place?.url ?? head.url, sourceId: place?.sourceId ?? head.sourceId ?? 'added' };
   const document = await rereadDocument(evidence, from, head.attachments, context);
@@ -72,7 +72,7 @@ const worded = (dates: Head['dates'], read: Head['dates']): Head['dates'] =>
   );
 
 /** A document as it was stored at an instant; `undefined` when it was not stored yet. */
-async function headAt(head: Head, at: string, context: Context): Promise<Head | undefined> {
+async function headAt(head: Head, at: string, context: ReadContext): Promise<Head | undefined> {
   if (head.firstSeenAt > at) return undefined;
   const revisions = head.revisionCount > 1 ? await context.documents.revisions(head.id) : [];
   const [past, later] = [revisions.filter((each) => each.at <= at), revisions.filter((each) => each.at > at)];
@@ -108,7 +108,7 @@ async function headAt(head: Head, at: string, context: Context): Promise<Head | 
  * The store as it was at an instant: without later documents and revisions, and with the clock at that instant. For reading only. Names and citations are today's,
  * of documents that were stored then.
  */
-export function contextAt(context: Context, at: string): Context {
+export function contextAt<Given extends ReadContext>(context: Given, at: string): Given {
   const { documents } = context;
   const head = async (id: string): Promise<Head | undefined> => {
     const now = await documents.head(id);

@@ -1,5 +1,5 @@
 import type { Head, Link, Revision, ShownDocument } from '../../model/document.ts';
-import type { Context } from '../../model/ports.ts';
+import type { LookupContext } from '../../model/ports.ts';
 import type { Query } from '../../model/query.ts';
 import { dayOf, weekOfDay } from '../../model/time.ts';
 import { inPortions, opt } from '../../model/values.ts';
@@ -33,7 +33,7 @@ const withEnglish = (links: readonly Link[]): readonly Link[] =>
   });
 
 /** Since when the store holds the acts that a reading is about, where they came in an earlier week. */
-async function heldSince({ type, links }: ShownDocument, revisions: Events, context: Context): Promise<ReadonlyMap<string, string>> {
+async function heldSince({ type, links }: ShownDocument, revisions: Events, context: LookupContext): Promise<ReadonlyMap<string, string>> {
   const [first] = revisions;
   if (isAct(type) || !first) return new Map();
   const week = weekOfDay(dayOf(new Date(first.at)));
@@ -42,9 +42,9 @@ async function heldSince({ type, links }: ShownDocument, revisions: Events, cont
   return new Map(days.filter(([, day]) => weekOfDay(day) < week));
 }
 
-type Show = (head: Head, context: Context) => Promise<ShownDocument>;
+type Show = (head: Head, context: LookupContext) => Promise<ShownDocument>;
 
-async function toCandidate({ head, revisions }: Happened, show: Show, context: Context): Promise<DigestCandidate> {
+async function toCandidate({ head, revisions }: Happened, show: Show, context: LookupContext): Promise<DigestCandidate> {
   const document = await show(head, context);
   const { level } = standingOf(document);
   const links = withEnglish(document.links);
@@ -53,7 +53,7 @@ async function toCandidate({ head, revisions }: Happened, show: Show, context: C
 }
 
 /** A document in a digest, with what happened to it. An irrelevant document is not read further. */
-export async function findCandidate(id: string, revisions: Events, context: Context): Promise<DigestCandidate | undefined> {
+export async function findCandidate(id: string, revisions: Events, context: LookupContext): Promise<DigestCandidate | undefined> {
   const head = await context.documents.head(id);
   return head?.relevant ? toCandidate({ head, revisions }, showForDigest, context) : undefined;
 }
@@ -67,7 +67,7 @@ type ChangedDocuments = { readonly changed: readonly DigestCandidate[]; readonly
  * What changed in a week: the most important documents are read in full, of older ones a few are named. Of those that a backfill brought, and of the other older
  * ones, only the number is told: there may be thousands.
  */
-export async function changedIn(week: string, context: Context): Promise<ChangedDocuments> {
+export async function changedIn(week: string, context: LookupContext): Promise<ChangedDocuments> {
   const events = await context.documents.changes(week);
   const byDocument = Map.groupBy(
     events.filter(({ older }) => !older),
@@ -87,7 +87,7 @@ export async function changedIn(week: string, context: Context): Promise<Changed
 }
 
 /** Relevant documents that the index finds, as they are now. */
-export async function indexed(query: Omit<Query, 'limit' | 'today'>, context: Context): Promise<readonly DigestCandidate[]> {
+export async function indexed(query: Omit<Query, 'limit' | 'today'>, context: LookupContext): Promise<readonly DigestCandidate[]> {
   const { hits } = await context.search.query({ ...query, limit: mostAhead, today: dayOf(context.now()) });
   const found = await inPortions(hits, atOnce, ({ id }) => findCandidate(id, [], context));
   return found.filter((one) => one !== undefined);

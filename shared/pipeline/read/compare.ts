@@ -1,7 +1,7 @@
 import type { ActComparison, ComparedDocument } from '../../model/comparison.ts';
 import type { Head } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
-import type { Context } from '../../model/ports.ts';
+import type { LookupContext } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
 import type { ComparedAct } from '../../stages/identity/compare-acts.ts';
 import { textWithWorks } from '../collect/files.ts';
@@ -27,7 +27,7 @@ function shownOf(head: Head, revision?: number): ComparedDocument {
 }
 
 /** A document by any reference, or one of its revisions by `REF@n`. Throws InputError that says which are there. */
-async function sideOf(ref: string, context: Context): Promise<Side> {
+async function sideOf(ref: string, context: LookupContext): Promise<Side> {
   const numbered = /^(.+)@(\d{1,6})$/.exec(ref.trim());
   const head = (await findHead(ref, context)) ?? (numbered?.[1] ? await findHead(numbered[1], context) : undefined);
   if (!head) throw new InputError(`no document found for "${ref}"; give an id, an address or a document number, with @n for a revision`);
@@ -48,7 +48,7 @@ async function sideOf(ref: string, context: Context): Promise<Side> {
 }
 
 /** Two documents or revisions of any references, article by article. Throws InputError for a reference that stands for nothing. */
-export async function compareDocuments(a: string, b: string, context: Context): Promise<ActComparison> {
+export async function compareDocuments(a: string, b: string, context: LookupContext): Promise<ActComparison> {
   const [before, after] = [await sideOf(a, context), await sideOf(b, context)];
   const changes = await work('compareActs', [before.act, after.act], after.head.url, context);
   return { a: before.shown, b: after.shown, changes };

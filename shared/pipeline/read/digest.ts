@@ -1,6 +1,6 @@
 import type { Digest } from '../../model/digest.ts';
 import { InputError, NotReadyError } from '../../model/errors.ts';
-import type { Context } from '../../model/ports.ts';
+import type { ReadContext } from '../../model/ports.ts';
 import { addDays, dayOf, daysBetween, daysOfWeek, weekOfDay } from '../../model/time.ts';
 import { compose, effectUntil } from '../../stages/digest/compose.ts';
 import { findPastState, roundAt } from '../../stages/watch/past-state.ts';
@@ -41,7 +41,7 @@ const endOf = (week: string): Date => new Date(`${daysOfWeek(week)?.to}T23:59:59
  * Composes a week from the changes first stored in it; later changes belong to a later week whatever their date. A finished week is composed from the store as it
  * was at its end, whenever it is composed.
  */
-export async function composeWeek(week: string, context: Context): Promise<Digest> {
+export async function composeWeek(week: string, context: ReadContext): Promise<Digest> {
   const end = endOf(checkWeek(week));
   const hasEnded = end < context.now();
   const now = hasEnded ? end : context.now();
@@ -65,17 +65,17 @@ export async function composeWeek(week: string, context: Context): Promise<Diges
 }
 
 /** Composes a running week and stores the digest for the pages. */
-async function composeRunning(week: string, context: Context): Promise<Digest> {
+async function composeRunning(week: string, context: ReadContext): Promise<Digest> {
   const news = await context.documents.newsEnd();
   const digest = await composeWeek(week, context);
   await context.digests.keepRunning(digest, news);
   return digest;
 }
 
-const composing = new WeakMap<Context, Map<string, Promise<Digest>>>();
+const composing = new WeakMap<ReadContext, Map<string, Promise<Digest>>>();
 
 /** Compositions under way: whoever asks for the same week gets the same one. */
-function once(week: string, context: Context, compose: () => Promise<Digest>): Promise<Digest> {
+function once(week: string, context: ReadContext, compose: () => Promise<Digest>): Promise<Digest> {
   const running = composing.get(context) ?? new Map<string, Promise<Digest>>();
   composing.set(context, running);
   const found = running.get(week) ?? compose().finally(() => running.delete(week));
@@ -84,7 +84,7 @@ function once(week: string, context: Context, compose: () => Promise<Digest>): P
 }
 
 /** The digest of a week: the first stored one when the week has ended, a new one while it is running. */
-export async function keptWeek(week: string, context: Context): Promise<Digest> {
+export async function keptWeek(week: string, context: ReadContext): Promise<Digest> {
   checkWeek(week);
   if (week >= currentWeek(context.now())) return once(week, context, () => composeRunning(week, context));
   const kept = await context.digests.get(week);
@@ -97,13 +97,13 @@ export async function keptWeek(week: string, context: Context): Promise<Digest> 
 }
 
 /** The digest for the mails of a period: of a running week the stored composition, so that all readers get the same. */
-export const weekForMail = async (week: string, context: Context): Promise<Digest> =>
+export const weekForMail = async (week: string, context: ReadContext): Promise<Digest> =>
   (week >= currentWeek(context.now()) ? (await context.digests.running(week))?.digest : undefined) ?? keptWeek(week, context);
 
 /** Weeks before the last one that are checked for a missing digest. */
 const mostBehind = 26;
 
-async function keepFinished(context: Context): Promise<void> {
+async function keepFinished(context: ReadContext): Promise<void> {
   let day = addDays(dayOf(context.now()), -7);
   for (let n = 0; n < mostBehind; n += 1, day = addDays(day, -7)) {
     const week = weekOfDay(day);
@@ -119,7 +119,7 @@ const mostAge = 10 * minute;
  * Stores what pages read: the finished weeks, and the running one when something is new or it was composed a while ago. `changed`: the index changed, so that
  * relevance and status may differ.
  */
-export async function keepDigests(context: Context, changed: boolean): Promise<void> {
+export async function keepDigests(context: ReadContext, changed: boolean): Promise<void> {
   const end = await context.documents.newsEnd();
   if (end === 0) return;
   await keepFinished(context);
@@ -130,14 +130,14 @@ export async function keepDigests(context: Context, changed: boolean): Promise<v
 }
 
 /** The stored digest of a week: the finished one, else the last one of the running week. `undefined` when there is neither. */
-const heldWeek = async (week: string, context: Context): Promise<Digest | undefined> =>
+const heldWeek = async (week: string, context: ReadContext): Promise<Digest | undefined> =>
   (week < currentWeek(context.now()) ? await context.digests.get(week) : undefined) ?? (await context.digests.running(week))?.digest;
 
 /**
  * The digest of a week for pages, from what is stored: a bounded number of items. `mayKeep`: a laptop composes and stores a missing week now; a deployed instance
  * has a function of its own for that.
  */
-export async function pageWeek(week: string, mayKeep: boolean, context: Context): Promise<Digest | undefined> {
+export async function pageWeek(week: string, mayKeep: boolean, context: ReadContext): Promise<Digest | undefined> {
   if (week > currentWeek(context.now())) return undefined;
   const finished = week < currentWeek(context.now());
   const held = mayKeep && finished ? await context.digests.get(week) : await heldWeek(week, context);
@@ -149,7 +149,7 @@ export async function pageWeek(week: string, mayKeep: boolean, context: Context)
 const hasNews = ({ counts }: Digest): boolean => counts.new + counts.changed + counts.withdrawn > 0;
 
 /** What the first page shows: the running week once it has news, else the last finished one. */
-export async function frontWeek(mayKeep: boolean, context: Context): Promise<Digest> {
+export async function frontWeek(mayKeep: boolean, context: ReadContext): Promise<Digest> {
   const week = currentWeek(context.now());
   const running = await pageWeek(week, mayKeep, context);
   if (running && hasNews(running)) return running;

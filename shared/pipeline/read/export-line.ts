@@ -1,5 +1,5 @@
 import type { Head, Label, ShownDocument } from '../../model/document.ts';
-import type { Context } from '../../model/ports.ts';
+import type { LookupContext } from '../../model/ports.ts';
 
 /** What a line of an export has beside the shown document, so that another instance can import it. `texts`: those of copies and earlier revisions. */
 type ExportedState = Pick<Head, 'keys' | 'textHash' | 'evidence' | 'version' | 'status' | 'unlabelled'> & {
@@ -14,7 +14,7 @@ const derivedFields = new Set<string>([
 ]);
 
 /** A document as a line of an export. */
-export async function toExportLine(document: ShownDocument, context: Context): Promise<ExportLine> {
+export async function toExportLine(document: ShownDocument, context: LookupContext): Promise<ExportLine> {
   const head = await context.documents.head(document.id);
   if (!head) throw new Error(`${document.id} was taken away while it was exported`);
   const { keys, textHash, evidence, version, status, unlabelled } = head;

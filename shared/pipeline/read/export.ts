@@ -1,6 +1,6 @@
 import type { ShownDocument } from '../../model/document.ts';
 import type { Page } from '../../model/page.ts';
-import type { Context } from '../../model/ports.ts';
+import type { LookupContext } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { pagesBehind } from '../collect/further-pages.ts';
@@ -10,7 +10,7 @@ import { showDocument } from './show-document.ts';
 const pageSize = 100;
 
 /** Every document, ordered by id, one at a time, so that memory does not grow. */
-export async function* allDocuments(context: Context): AsyncGenerator<ShownDocument> {
+export async function* allDocuments(context: LookupContext): AsyncGenerator<ShownDocument> {
   for await (const ids of paged((after) => context.documents.allIds(after, pageSize))) {
     for (const id of ids) {
       const head = await context.documents.head(id);
@@ -20,7 +20,7 @@ export async function* allDocuments(context: Context): AsyncGenerator<ShownDocum
 }
 
 /** The pages and files that documents were read from, of every revision, copy and attachment, each once. */
-export async function* evidenceOf(documents: AsyncIterable<ShownDocument>, context: Context): AsyncGenerator<Page> {
+export async function* evidenceOf(documents: AsyncIterable<ShownDocument>, context: LookupContext): AsyncGenerator<Page> {
   const seen = new Set<string>();
   for await (const { revisions, copies, attachments } of documents) {
     for (const { evidence } of [...revisions, ...copies, ...attachments]) {

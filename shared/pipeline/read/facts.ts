@@ -2,7 +2,7 @@ import type { Section } from '../../model/article.ts';
 import type { CrossIndexFacts, IndexedCitation } from '../../model/cross-index.ts';
 import type { Head, Link } from '../../model/document.ts';
 import type { DraftStages } from '../../model/facts.ts';
-import type { Context } from '../../model/ports.ts';
+import type { LookupContext } from '../../model/ports.ts';
 import { wholeDays } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { announcedKey, bareTitleKey, citationKeys } from '../../stages/identity/resolve.ts';
@@ -18,7 +18,7 @@ export type DocumentFacts = Omit<StatedFacts, 'structure'> & { readonly stages?:
 const documentDay = ({ dates }: Head): string | undefined => dates.published?.value ?? dates.signed?.value;
 
 /** Facts count wherever they are stated: on the page or in the work attached to it. */
-async function statedIn(head: Head, text: string, context: Context): Promise<StatedFacts> {
+async function statedIn(head: Head, text: string, context: LookupContext): Promise<StatedFacts> {
   const day = documentDay(head);
   const { title, type, dates, language } = head;
   const whole = await textWithWorks(head, text, context);
@@ -26,14 +26,14 @@ async function statedIn(head: Head, text: string, context: Context): Promise<Sta
 }
 
 /** Figures, windows, ways to comment, the parts of the text, and the other stage of a document. `links` are today's. */
-export async function factsOf(head: Head, text: string, links: readonly Link[], context: Context): Promise<DocumentFacts> {
+export async function factsOf(head: Head, text: string, links: readonly Link[], context: LookupContext): Promise<DocumentFacts> {
   const { structure, ...stated } = await statedIn(head, text, context);
   const stages = await stagesOf(head, links, context);
   return { ...stated, ...(structure.length > 0 ? { structure } : {}), ...(stages ? { stages } : {}) };
 }
 
 /** What the index keeps of the facts of a document. */
-async function registeredFacts(head: Head, text: string, context: Context): Promise<Pick<CrossIndexFacts, 'figures' | 'windows'>> {
+async function registeredFacts(head: Head, text: string, context: LookupContext): Promise<Pick<CrossIndexFacts, 'figures' | 'windows'>> {
   if (!head.relevant) return { figures: [], windows: [] };
   const { figures, windows } = await statedIn(head, text, context);
   return { figures, windows };
@@ -49,7 +49,7 @@ const stageOf = (head: Head) => {
 };
 
 /** The draft or final text of a document: of several the nearest in time, and never a draft that is younger than the final text. */
-async function stagesOf(head: Head, links: readonly Link[], context: Context): Promise<DraftStages | undefined> {
+async function stagesOf(head: Head, links: readonly Link[], context: LookupContext): Promise<DraftStages | undefined> {
   const others = links.filter(({ relation, to }) => (relation === 'draft-of' || relation === 'final-of') && to.id !== undefined);
   const heads = await context.documents.heads(others.flatMap(({ to }) => to.id ?? []));
   const ordered = heads
@@ -83,7 +83,7 @@ function citesOf({ citations }: Head): IndexedCitation[] {
 }
 
 /** The facts that the index keeps of a document for questions across documents. */
-export async function toCrossIndexFacts(head: Head, text: string, context: Context): Promise<CrossIndexFacts> {
+export async function toCrossIndexFacts(head: Head, text: string, context: LookupContext): Promise<CrossIndexFacts> {
   const day = documentDay(head);
   const act = isAct(head.type);
   const sequence = act ? sequenceOf(head.number) : undefined;

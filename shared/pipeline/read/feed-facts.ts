@@ -1,5 +1,5 @@
 import type { Head } from '../../model/document.ts';
-import type { Context } from '../../model/ports.ts';
+import type { LookupContext } from '../../model/ports.ts';
 import type { Hit } from '../../model/query.ts';
 import type { FeedFacts } from '../../model/summary.ts';
 import { dayOf } from '../../model/time.ts';
@@ -17,7 +17,7 @@ import { summarise } from './summary.ts';
 /** About 3 KB each. */
 const kept = openMemo<FeedFacts>(2000);
 
-async function summaryOf(head: Head, context: Context): Promise<FeedFacts['summary']> {
+async function summaryOf(head: Head, context: LookupContext): Promise<FeedFacts['summary']> {
   const text = await context.snapshots.loadText(head.textHash);
   // What is no act speaks for itself, in one sentence.
   if (!isAct(head.type))
@@ -31,7 +31,7 @@ async function summaryOf(head: Head, context: Context): Promise<FeedFacts['summa
   return summarise({ ...head, ...facts, text, status, links }, bearing, context);
 }
 
-async function read(head: Head, told: boolean, context: Context): Promise<FeedFacts> {
+async function read(head: Head, told: boolean, context: LookupContext): Promise<FeedFacts> {
   const revisions = head.revisionCount > 1 ? await context.documents.revisions(head.id) : [];
   const last = revisions.findLast(({ by }) => by === 'publisher');
   return {
@@ -43,7 +43,7 @@ async function read(head: Head, told: boolean, context: Context): Promise<FeedFa
 }
 
 /** A document changes with its head; its sentences also with the day, and with a status that another document gave it. Without a status no sentences are made. */
-const readOnce = (head: Head, status: Hit['status'] | undefined, context: Context): Promise<FeedFacts> =>
+const readOnce = (head: Head, status: Hit['status'] | undefined, context: LookupContext): Promise<FeedFacts> =>
   kept(context, `${head.id} ${head.version} ${status} ${dayOf(context.now())}`, () => read(head, status !== undefined, context));
 
 const atOnce = 10;
@@ -51,7 +51,7 @@ const atOnce = 10;
 /** What feeds tell of these documents, by id; those that are not held any more are left out. Only the first `told` of them bring sentences. */
 export async function feedFactsOf(
   hits: readonly Pick<Hit, 'id' | 'status'>[],
-  context: Context,
+  context: LookupContext,
   told = hits.length,
 ): Promise<ReadonlyMap<string, FeedFacts>> {
   const statuses = new Map(hits.slice(0, told).map(({ id, status }) => [id, status]));

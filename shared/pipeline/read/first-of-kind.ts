@@ -1,5 +1,5 @@
 import type { FirstOfKind } from '../../model/highlight.ts';
-import type { Context } from '../../model/ports.ts';
+import type { LookupContext } from '../../model/ports.ts';
 import type { Hit, Query } from '../../model/query.ts';
 import { dayOf } from '../../model/time.ts';
 import { places } from '../../registry/places.ts';
@@ -26,14 +26,14 @@ async function heldOther(
   own: string,
   query: Pick<Query, 'theme' | 'type' | 'level' | 'place' | 'to'>,
   is: (hit: Hit) => boolean,
-  context: Context,
+  context: LookupContext,
 ): Promise<boolean | undefined> {
   const { hits, total } = await context.search.query({ ...query, date: 'firstSeen', limit: mostHits, today: dayOf(context.now()) });
   if (hits.some((hit) => hit.id !== own && is(hit))) return true;
   return total > mostHits ? undefined : false;
 }
 
-async function firstOf(candidate: DigestCandidate, to: string, context: Context): Promise<FirstOfKind | undefined> {
+async function firstOf(candidate: DigestCandidate, to: string, context: LookupContext): Promise<FirstOfKind | undefined> {
   const { document, level } = candidate;
   const theme = document.themes[0]?.theme;
   const province = level === 'L4' ? provinceOf(candidate) : undefined;
@@ -53,7 +53,7 @@ async function firstOf(candidate: DigestCandidate, to: string, context: Context)
 export async function withFirsts(
   candidates: readonly DigestCandidate[],
   to: string,
-  context: Context,
+  context: LookupContext,
 ): Promise<readonly DigestCandidate[]> {
   let asked = 0;
   const found: DigestCandidate[] = [];

@@ -1,6 +1,6 @@
 import type { Difference, FieldChange, Head, Revision } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
-import type { Context } from '../../model/ports.ts';
+import type { LookupContext } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
 import { work } from '../collect/work.ts';
 import { undone } from './as-of.ts';
@@ -8,7 +8,7 @@ import { undone } from './as-of.ts';
 type ShownRevision = Omit<Revision, 'documentId'>;
 
 /** Revisions of a document with what each changed. */
-export async function readRevisions(head: Head, context: Context): Promise<readonly ShownRevision[]> {
+export async function readRevisions(head: Head, context: LookupContext): Promise<readonly ShownRevision[]> {
   return (await context.documents.revisions(head.id)).map(({ documentId: _id, ...revision }) => revision);
 }
 
@@ -38,7 +38,12 @@ function fileChanges(revisions: readonly Revision[], from: Revision, to: Revisio
  * The differences between revisions `a` and `b`, in that order (default: the last two). A document of one revision has a `note` and no changes. Throws InputError
  * that names the existing revisions.
  */
-export async function readDifference(head: Head, a: string | undefined, b: string | undefined, context: Context): Promise<Difference> {
+export async function readDifference(
+  head: Head,
+  a: string | undefined,
+  b: string | undefined,
+  context: LookupContext,
+): Promise<Difference> {
   const revisions = await context.documents.revisions(head.id);
   const [only, second] = revisions;
   if (only && !second) {

@@ -1,5 +1,5 @@
 import type { Head } from '../../model/document.ts';
-import type { Context } from '../../model/ports.ts';
+import type { LookupContext, ReadContext } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { withFiles } from '../collect/files.ts';
@@ -14,7 +14,7 @@ const batch = 200;
 const wholeDay = (value: string | undefined): string | undefined => (value === undefined || value.length < 10 ? undefined : value);
 
 /** The row of a document in the index, without what answers questions across documents. */
-export async function toIndexRow(head: Head, text: string, context: Context): Promise<IndexChange> {
+export async function toIndexRow(head: Head, text: string, context: LookupContext): Promise<IndexChange> {
   const optional = {
     number: head.number,
     level: head.issuers[0] ? findIssuer(head.issuers[0].name)?.level : undefined,
@@ -48,7 +48,7 @@ export async function toIndexRow(head: Head, text: string, context: Context): Pr
   };
 }
 
-async function toIndexChange(head: Head, context: Context): Promise<IndexChange> {
+async function toIndexChange(head: Head, context: ReadContext): Promise<IndexChange> {
   const text = await context.snapshots.loadText(head.textHash);
   return { ...(await toIndexRow(head, text, context)), register: await toCrossIndexFacts(head, text, context) };
 }
@@ -58,7 +58,7 @@ const covers: ReadonlySet<string> = new Set(['interprets', 'reports']);
 const affecting: ReadonlySet<string> = new Set([...covers, 'repeals', 'supersedes', 'final-of']);
 
 /** Documents whose row a new document changes: their status when it repeals or supersedes them or is their final text, their coverage when it reports them. */
-async function touchTargets(head: Head, context: Context): Promise<void> {
+async function touchTargets(head: Head, context: ReadContext): Promise<void> {
   for (const { relation, to } of await linksOf(head, context)) {
     if (!affecting.has(relation) || to.id === undefined) continue;
     const target = await context.documents.head(to.id);
@@ -67,7 +67,7 @@ async function touchTargets(head: Head, context: Context): Promise<void> {
 }
 
 /** Rebuilds an index of an older version: marks every document first, so that a crash loses none. */
-export async function markAll(context: Context): Promise<void> {
+export async function markAll(context: ReadContext): Promise<void> {
   for await (const ids of paged((after) => context.documents.allIds(after, batch)))
     await Promise.all((await context.documents.heads(ids)).map((head) => context.documents.touch(head)));
 }
@@ -81,7 +81,7 @@ function isThere({ documentId, version }: { readonly documentId: string; readonl
 /**
  * Indexes what changed and publishes the index, then composes the digests that pages read; returns how many documents changed. Writes nothing when nothing changed.
  */
-export async function updateIndex(context: Context): Promise<number> {
+export async function updateIndex(context: ReadContext): Promise<number> {
   const done = await indexDirty(context);
   await keepDigests(context, done > 0);
   return done;
@@ -92,7 +92,7 @@ const portion = 4_000_000;
 const atOnce = 10;
 
 /** Rows of documents, in portions of about one size. */
-async function* portions(heads: readonly Head[], context: Context): AsyncGenerator<readonly IndexChange[]> {
+async function* portions(heads: readonly Head[], context: ReadContext): AsyncGenerator<readonly IndexChange[]> {
   let entries: IndexChange[] = [];
   let size = 0;
   for (let from = 0; from < heads.length; from += atOnce) {
@@ -105,7 +105,7 @@ async function* portions(heads: readonly Head[], context: Context): AsyncGenerat
   }
 }
 
-async function indexDirty(context: Context): Promise<number> {
+async function indexDirty(context: ReadContext): Promise<number> {
   if (await context.search.isOutdated()) await markAll(context);
   let done = 0;
   const touched = new Set<string>();

@@ -1,6 +1,6 @@
 import type { Head, Label, TakenBack } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
-import type { Context } from '../../model/ports.ts';
+import type { LookupContext } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
 import { type LabelInput, labelHeader, labelRow, parseLabel, reasonOf } from '../../stages/classify/label.ts';
 import { paged } from '../collect/paged.ts';
@@ -8,7 +8,7 @@ import { paged } from '../collect/paged.ts';
 const pageSize = 100;
 
 /** The one document of a reference; `ids` are from `idsOf`. Throws InputError for none or several. */
-async function requireOne(ref: string, ids: readonly string[], context: Context): Promise<Head> {
+async function requireOne(ref: string, ids: readonly string[], context: LookupContext): Promise<Head> {
   const [id] = ids;
   if (ids.length > 1) throw new InputError(`"${ref}" stands for ${ids.length} documents: ${ids.join(', ')}; give the id of one`);
   const head = id === undefined ? undefined : await context.documents.head(id);
@@ -26,7 +26,7 @@ export async function labelDocument(
   ref: string,
   ids: readonly string[],
   wanted: LabelInput,
-  context: Context,
+  context: LookupContext,
 ): Promise<LabelledName & { label: Label }> {
   const head = await requireOne(ref, ids, context);
   const label = parseLabel(wanted, context.now().toISOString());
@@ -39,7 +39,7 @@ export async function takeLabelBack(
   ref: string,
   ids: readonly string[],
   { why, who }: Pick<LabelInput, 'why' | 'who'>,
-  context: Context,
+  context: LookupContext,
 ): Promise<LabelledName & { takenBack: TakenBack }> {
   const { id, title, label, version } = await requireOne(ref, ids, context);
   if (!label) throw new InputError(`${id} has no themes by a person; there is nothing to take back`);
@@ -49,7 +49,7 @@ export async function takeLabelBack(
 }
 
 /** Every label as training data: a header and a line per document, in the form that `eval` and bench/train.ts read. */
-export async function* labelLines(context: Context): AsyncGenerator<string> {
+export async function* labelLines(context: LookupContext): AsyncGenerator<string> {
   yield labelHeader;
   for await (const ids of paged((after) => context.documents.labelled(after, pageSize))) {
     for (const head of await context.documents.heads(ids)) {

@@ -1,6 +1,6 @@
 import type { Head } from '../../model/document.ts';
 import type { LandmarkNews, LaterAct, SourcedFigure } from '../../model/landmark.ts';
-import type { Context } from '../../model/ports.ts';
+import type { LookupContext } from '../../model/ports.ts';
 import type { Hit } from '../../model/query.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
@@ -25,7 +25,7 @@ function keysOf({ zh, number, numberMark = '?' }: Landmark): string[] {
 }
 
 /** The stored document of a landmark: found by its number, else by its title and issuer. */
-async function heldAct(landmark: Landmark, context: Context): Promise<Head | undefined> {
+async function heldAct(landmark: Landmark, context: LookupContext): Promise<Head | undefined> {
   if (landmark.kind !== 'act') return undefined;
   for (const key of keysOf(landmark)) {
     const held = await context.documents.heads(await context.documents.byKey(key));
@@ -36,7 +36,7 @@ async function heldAct(landmark: Landmark, context: Context): Promise<Head | und
 }
 
 /** The act that was read at the landmark's official address, when it has its title under whatever issuer and number. */
-async function actAtAddress({ zh, url }: Landmark, context: Context): Promise<Head | undefined> {
+async function actAtAddress({ zh, url }: Landmark, context: LookupContext): Promise<Head | undefined> {
   const address = url === undefined ? undefined : await context.documents.address(canonicalUrl(url));
   const head = address?.documentId === undefined ? undefined : await context.documents.head(address.documentId);
   return head && isAct(head.type) && head.keys.includes(`w:${workKey(zh)}`) ? head : undefined;
@@ -54,7 +54,7 @@ const effectOf = ({ title, relation }: CitingDocument): LaterAct['effect'] | und
   amends.test(title) && relation !== 'interprets' && relation !== 'reports' ? 'amends' : consequences.has(relation) ? relation : undefined;
 
 /** What later acts did to an act, newest first, stored or not: documents that came before it was wait for its number and title. */
-async function laterActs(landmark: Landmark, held: Head | undefined, context: Context): Promise<readonly LaterAct[]> {
+async function laterActs(landmark: Landmark, held: Head | undefined, context: LookupContext): Promise<readonly LaterAct[]> {
   if (landmark.kind !== 'act') return [];
   const issuers = bodiesOf(landmark).map(({ id, name }) => ({ id, name }));
   const citing = await citedBy(held ?? { id: '', keys: keysOf(landmark), issuers, dates: {} }, context);
@@ -67,14 +67,14 @@ async function laterActs(landmark: Landmark, held: Head | undefined, context: Co
 }
 
 /** What is known of an act that is not stored, and why its address brought nothing. */
-async function unreadAct(landmark: Landmark, context: Context): Promise<Pick<LandmarkNews, 'known' | 'trouble'>> {
+async function unreadAct(landmark: Landmark, context: LookupContext): Promise<Pick<LandmarkNews, 'known' | 'trouble'>> {
   const [known] = landmark.kind === 'act' && landmark.zh !== '' ? await knownAs(landmark.zh, context) : [];
   const trouble = await landmarkTrouble(landmark, context);
   return { ...opt('known', known), ...opt('trouble', trouble) };
 }
 
 /** A landmark with its stored document, what later acts did to it, and the newest `limit` documents that cite it. */
-export async function landmarkNews(landmark: Landmark, limit: number, context: Context): Promise<LandmarkNews> {
+export async function landmarkNews(landmark: Landmark, limit: number, context: LookupContext): Promise<LandmarkNews> {
   const today = dayOf(context.now());
   const { total, hits } = await context.search.query({ entity: entityIdOf(landmark), sort: 'newest', limit, today });
   const head = await heldAct(landmark, context);
@@ -99,7 +99,7 @@ export async function sourcedFigures(
   landmark: FigureLandmark,
   limit: number,
   where: 'anywhere' | 'country',
-  context: Context,
+  context: LookupContext,
 ): Promise<readonly SourcedFigure[]> {
   const country = landmark.national && where === 'country';
   const query = {
@@ -122,7 +122,7 @@ export async function sourcedFigures(
 async function statedFigure(
   landmark: FigureLandmark,
   { id, title, english, published, signed, url }: Hit,
-  context: Context,
+  context: LookupContext,
 ): Promise<SourcedFigure | undefined> {
   const head = await context.documents.head(id);
   if (!head) return undefined;

@@ -1,6 +1,6 @@
 import type { Citation } from '../../model/article.ts';
 import type { Head, Link, ShownDocument } from '../../model/document.ts';
-import type { Context } from '../../model/ports.ts';
+import type { LookupContext } from '../../model/ports.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import type { Relation } from '../../model/vocabulary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
@@ -37,7 +37,7 @@ function namesIssuer(quote: string, { issuers: [lead] }: Pick<Head, 'issuers'>):
 }
 
 /** Documents whose title is cited without the issuer, where the words around the citation name it. */
-async function byBareTitle(head: Head, citation: Citation, context: Context): Promise<readonly Head[]> {
+async function byBareTitle(head: Head, citation: Citation, context: LookupContext): Promise<readonly Head[]> {
   const key = bareTitleKey(citation);
   if (key === undefined) return [];
   const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);
@@ -51,7 +51,7 @@ async function byBareTitle(head: Head, citation: Citation, context: Context): Pr
 const withHead = (to: Link['to'], head: Head): Link['to'] => ({ ...to, id: head.id, ...englishOf(head) });
 
 /** The link of a report that names the body alone, where the days and words tell its act. */
-async function resolveReport(head: Head, citation: Citation, context: Context): Promise<readonly Link[]> {
+async function resolveReport(head: Head, citation: Citation, context: LookupContext): Promise<readonly Link[]> {
   const act = await reportedAct(head, citation, context);
   if (!act) return [];
   const { id, title, number, english } = act;
@@ -59,7 +59,7 @@ async function resolveReport(head: Head, citation: Citation, context: Context): 
   return [{ relation: citation.relation, quote: citation.quote, to, state: 'resolved' }];
 }
 
-async function resolveCitation(head: Head, citation: Citation, context: Context): Promise<Link> {
+async function resolveCitation(head: Head, citation: Citation, context: LookupContext): Promise<Link> {
   const to = {
     ...opt('title', citation.title),
     ...opt('number', citation.number),
@@ -81,7 +81,7 @@ async function resolveCitation(head: Head, citation: Citation, context: Context)
 const mostOfWork = 50;
 
 /** The draft of a final text, or the final text of a draft, by their common work key. */
-export async function otherStage(head: Head, context: Context): Promise<readonly Link[]> {
+export async function otherStage(head: Head, context: LookupContext): Promise<readonly Link[]> {
   if (!isAct(head.type)) return [];
   const keys = head.keys.filter((each) => each.startsWith('w:'));
   const ids = (await Promise.all(keys.map((key) => context.documents.byKey(key, mostOfWork)))).flat();
@@ -96,7 +96,7 @@ export async function otherStage(head: Head, context: Context): Promise<readonly
 }
 
 /** Links of a document, resolved against today's store: a document that arrives later resolves older links. */
-export async function linksOf(head: Head, context: Context): Promise<readonly Link[]> {
+export async function linksOf(head: Head, context: LookupContext): Promise<readonly Link[]> {
   const links: Link[] = [];
   for (const citation of head.citations)
     links.push(
@@ -115,7 +115,7 @@ function standsUnder(key: string, citation: Citation, other: Head, head: CitedTe
 export type CitedText = Pick<Head, 'id' | 'keys' | 'issuers' | 'dates'>;
 
 /** The documents that cite this one, and how. */
-export async function citedBy(head: CitedText, context: Context): Promise<readonly CitingDocument[]> {
+export async function citedBy(head: CitedText, context: LookupContext): Promise<readonly CitingDocument[]> {
   const found = new Map<string, CitingDocument>();
   for (const key of head.keys) {
     for (const { documentId, relation } of await context.documents.citedBy(key)) {

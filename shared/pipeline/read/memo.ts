@@ -1,9 +1,9 @@
-import type { Context } from '../../model/ports.ts';
+import type { Context, LookupContext } from '../../model/ports.ts';
 
 /**
  * Remembers the last `most` answers of a process about one store by their keys, so that what many readers have in common is made once. A failure is not remembered.
  */
-export function openMemo<T>(most: number): (context: Context, key: string, make: () => Promise<T>) => Promise<T> {
+export function openMemo<T>(most: number): (context: LookupContext, key: string, make: () => Promise<T>) => Promise<T> {
   const memories = new WeakMap<Context['documents'], Map<string, Promise<T>>>();
   return ({ documents }, key, make) => {
     const memory = memories.get(documents) ?? new Map<string, Promise<T>>();

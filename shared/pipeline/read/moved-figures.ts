@@ -2,7 +2,7 @@ import { dayPutOut } from '../../model/article.ts';
 import type { MovedFigure } from '../../model/digest.ts';
 import type { Head, ShownDocument } from '../../model/document.ts';
 import type { FigureArea } from '../../model/landmark.ts';
-import type { Context } from '../../model/ports.ts';
+import type { LookupContext } from '../../model/ports.ts';
 import { addDays, dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';
@@ -43,7 +43,7 @@ const isSame = (a: Statement, b: Statement): boolean =>
   a.total.unit === b.total.unit && a.total.strength === b.total.strength && a.area.of === b.area.of && a.area.name === b.area.name;
 
 /** The last statement before the week that the store holds. */
-async function lastBefore(now: Statement, from: string, context: Context): Promise<Statement | undefined> {
+async function lastBefore(now: Statement, from: string, context: LookupContext): Promise<Statement | undefined> {
   const entity = figureEntityId(now.landmark.id);
   const earlier = { date: 'firstSeen', to: addDays(from, -1), sort: 'newest', limit: mostSought } as const;
   const { hits } = await context.search.query({ entity, ...earlier, today: dayOf(context.now()) });
@@ -98,7 +98,7 @@ function distinct(candidates: readonly DigestCandidate[], today: string): readon
 export async function movedFigures(
   candidates: readonly DigestCandidate[],
   from: string,
-  context: Context,
+  context: LookupContext,
 ): Promise<readonly MovedFigure[]> {
   const moved: (MovedFigure & { readonly enforcement: boolean })[] = [];
   for (const now of distinct(candidates, dayOf(context.now()))) {

@@ -1,6 +1,6 @@
 import { type DigestItem, sectionItems } from '../../model/digest.ts';
 import type { NewsEvent } from '../../model/document.ts';
-import type { Context } from '../../model/ports.ts';
+import type { LookupContext } from '../../model/ports.ts';
 import { weekOf } from '../../model/time.ts';
 import { compose } from '../../stages/digest/compose.ts';
 import type { DigestCandidate } from '../../stages/digest/item.ts';
@@ -8,7 +8,7 @@ import { isFolded } from '../../stages/digest/older.ts';
 import { findCandidate } from './candidates.ts';
 
 /** Events of the list of news as items of a digest of today, in the order of its sections; irrelevant and older documents are none. */
-export async function composeNews(events: readonly NewsEvent[], context: Context): Promise<readonly DigestItem[]> {
+export async function composeNews(events: readonly NewsEvent[], context: LookupContext): Promise<readonly DigestItem[]> {
   const changed: DigestCandidate[] = [];
   const news = events.filter(({ older }) => !older);
   for (const [id, revisions] of Map.groupBy(news, ({ documentId }) => documentId)) {

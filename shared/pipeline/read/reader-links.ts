@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { SavedSearch } from '../../model/choices.ts';
-import type { Context } from '../../model/ports.ts';
+import type { Context, MailContext } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 
@@ -17,55 +17,63 @@ const choicesGoodForDays = 400;
 
 const same = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(sha256(one)), Buffer.from(sha256(other)));
 
-async function signature(purpose: 'confirm' | 'leave' | 'digest' | 'choices' | 'search', words: string, context: Context): Promise<string> {
+async function signature(
+  purpose: 'confirm' | 'leave' | 'digest' | 'choices' | 'search',
+  words: string,
+  context: Pick<Context, 'secret'>,
+): Promise<string> {
   return createHmac('sha256', await context.secret(purpose))
     .update(words)
     .digest('base64url');
 }
 
-const leavingToken = async (id: string, context: Context): Promise<string> => `${id}.${await signature('leave', id, context)}`;
+const leavingToken = async (id: string, context: Pick<Context, 'secret'>): Promise<string> =>
+  `${id}.${await signature('leave', id, context)}`;
 
 /** The page to unsubscribe, which a mail program can also call with one click. */
-export const unsubscribeUrl = async ({ id }: Pick<Subscriber, 'id'>, context: Context): Promise<string> =>
+export const unsubscribeUrl = async ({ id }: Pick<Subscriber, 'id'>, context: Pick<Context, 'baseUrl' | 'secret'>): Promise<string> =>
   `${context.baseUrl}/unsubscribe?token=${await leavingToken(id, context)}`;
 
 /** The page to confirm, within a week from now. */
-export async function confirmUrl({ id }: Pick<Subscriber, 'id'>, context: Context): Promise<string> {
+export async function confirmUrl({ id }: Pick<Subscriber, 'id'>, context: MailContext): Promise<string> {
   const words = `${id}.${context.now().getTime().toString(36)}`;
   return `${context.baseUrl}/subscribe?token=${words}.${await signature('confirm', words, context)}`;
 }
 
-const dayNumber = (context: Context): number => Math.floor(context.now().getTime() / dayMs);
+const dayNumber = (context: Pick<Context, 'now'>): number => Math.floor(context.now().getTime() / dayMs);
 
 /** The token that opens a reader's choices; the same all day. */
-export async function choicesToken({ id }: Pick<Subscriber, 'id'>, context: Context): Promise<string> {
+export async function choicesToken({ id }: Pick<Subscriber, 'id'>, context: Pick<Context, 'now' | 'secret'>): Promise<string> {
   const words = `${id}.${dayNumber(context).toString(36)}`;
   return `${words}.${await signature('choices', words, context)}`;
 }
 
 /** The page on which a reader changes what the mail brings. */
-export const choicesUrl = async (reader: Pick<Subscriber, 'id'>, context: Context): Promise<string> =>
+export const choicesUrl = async (reader: Pick<Subscriber, 'id'>, context: MailContext): Promise<string> =>
   `${context.baseUrl}/choices?token=${await choicesToken(reader, context)}`;
 
 /** The token of a saved search's feed and calendar file. */
-export const searchToken = async (reader: Pick<Subscriber, 'id'>, search: Pick<SavedSearch, 'id'>, context: Context): Promise<string> =>
-  `${reader.id}.${search.id}.${await signature('search', `${reader.id}.${search.id}`, context)}`;
+export const searchToken = async (
+  reader: Pick<Subscriber, 'id'>,
+  search: Pick<SavedSearch, 'id'>,
+  context: Pick<Context, 'secret'>,
+): Promise<string> => `${reader.id}.${search.id}.${await signature('search', `${reader.id}.${search.id}`, context)}`;
 
 /** The page of a mailed digest, which its reader opens without signing in. */
-export const digestUrl = async (week: string, context: Context): Promise<string> =>
+export const digestUrl = async (week: string, context: Pick<Context, 'baseUrl' | 'secret'>): Promise<string> =>
   `${context.baseUrl}/digests/${week}?key=${await signature('digest', week, context)}`;
 
 /** Whether a key opens the page of this digest. */
-export const opensDigest = async (week: string, key: string, context: Context): Promise<boolean> =>
+export const opensDigest = async (week: string, key: string, context: Pick<Context, 'secret'>): Promise<boolean> =>
   same(key, await signature('digest', week, context));
 
-async function readerOf(token: string, context: Context): Promise<Subscriber | undefined> {
+async function readerOf(token: string, context: Pick<Context, 'digests'>): Promise<Subscriber | undefined> {
   const id = /^([0-9a-f]{24})\./.exec(token)?.[1];
   return id === undefined ? undefined : context.digests.subscriber(id);
 }
 
 /** The reader whose token this is, of today's form or an older version's. */
-export async function readUnsubscribeToken(token: string, context: Context): Promise<Subscriber | undefined> {
+export async function readUnsubscribeToken(token: string, context: Pick<Context, 'digests' | 'secret'>): Promise<Subscriber | undefined> {
   const reader = await readerOf(token, context);
   if (!reader) return undefined;
   const good = same(token, await leavingToken(reader.id, context)) || reader.linkHashes?.includes(sha256(token)) || token === reader.token;
@@ -73,7 +81,7 @@ export async function readUnsubscribeToken(token: string, context: Context): Pro
 }
 
 /** The reader of a token `READER.WORD.SIGNATURE` and its word; undefined when it was not signed here for this purpose. */
-async function readSigned(purpose: 'confirm' | 'choices' | 'search', token: string, context: Context) {
+async function readSigned(purpose: 'confirm' | 'choices' | 'search', token: string, context: Pick<Context, 'digests' | 'secret'>) {
   const [id = '', word = '', given = '', ...rest] = token.split('.');
   if (rest.length > 0 || !same(given, await signature(purpose, `${id}.${word}`, context))) return undefined;
   const reader = await readerOf(token, context);
@@ -87,26 +95,26 @@ function isRecent(word: string, now: number, most: number): boolean {
 }
 
 /** The reader whom a token confirms, and when it was made; undefined when it is older than a week or from the future. */
-export async function readConfirmToken(token: string, context: Context): Promise<{ reader: Subscriber; madeAt: string } | undefined> {
+export async function readConfirmToken(token: string, context: MailContext): Promise<{ reader: Subscriber; madeAt: string } | undefined> {
   const found = await readSigned('confirm', token, context);
   if (!found || !isRecent(found.word, context.now().getTime(), goodForMs)) return undefined;
   return { reader: found.reader, madeAt: new Date(Number.parseInt(found.word, 36)).toISOString() };
 }
 
 /** The reader whose choices a token opens; undefined when it is older than 400 days or from the future. */
-export async function readChoicesToken(token: string, context: Context): Promise<Subscriber | undefined> {
+export async function readChoicesToken(token: string, context: MailContext): Promise<Subscriber | undefined> {
   const found = await readSigned('choices', token, context);
   return found && isRecent(found.word, dayNumber(context), choicesGoodForDays) ? found.reader : undefined;
 }
 
 /** The saved search whose feed a token opens, while its reader receives the digest and keeps it. */
-export async function readSearchToken(token: string, context: Context): Promise<SavedSearch | undefined> {
+export async function readSearchToken(token: string, context: Pick<Context, 'digests' | 'secret'>): Promise<SavedSearch | undefined> {
   const { reader, word } = (await readSigned('search', token, context)) ?? {};
   return reader?.state === 'confirmed' ? reader.choices?.searches?.find(({ id }) => id === word) : undefined;
 }
 
 /** A reader's record with the hashes of today's token and of the one that an older version stored in the clear. */
-export async function withHashes({ token, ...reader }: Subscriber, context: Context): Promise<Subscriber> {
+export async function withHashes({ token, ...reader }: Subscriber, context: Pick<Context, 'secret'>): Promise<Subscriber> {
   const tokens = [await leavingToken(reader.id, context), ...(token === undefined ? [] : [token])];
   return { ...reader, linkHashes: [...new Set([...(reader.linkHashes ?? []), ...tokens.map(sha256)])] };
 }

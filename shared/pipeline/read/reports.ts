@@ -1,7 +1,7 @@
 import type { ReportedOnly } from '../../model/announcement.ts';
 import type { Citation } from '../../model/article.ts';
 import type { Head } from '../../model/document.ts';
-import type { Context } from '../../model/ports.ts';
+import type { LookupContext } from '../../model/ports.ts';
 import type { Hit } from '../../model/query.ts';
 import { addDays, dayOf, isDay } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
@@ -15,7 +15,7 @@ const mostCompared = 50;
 export const reportDay = ({ dates }: Pick<Head, 'dates'>): string | undefined => dates.published?.value ?? dates.signed?.value;
 
 /** The collected act of a report that names its body alone: of the same days, and in other words of the same subject. */
-async function announcedAct(report: Report, issuer: string, context: Context): Promise<Hit | undefined> {
+async function announcedAct(report: Report, issuer: string, context: LookupContext): Promise<Hit | undefined> {
   const { day } = report;
   if (day === undefined || !isDay(day)) return undefined;
   const { hits } = await context.search.query({
@@ -33,7 +33,7 @@ async function announcedAct(report: Report, issuer: string, context: Context): P
 type ReportOf = { readonly id: string; readonly quote: string };
 
 /** Reports of an act that do not name it, newest first. */
-export async function reportsOf(act: Pick<Head, 'id' | 'issuers' | 'dates'>, context: Context): Promise<readonly ReportOf[]> {
+export async function reportsOf(act: Pick<Head, 'id' | 'issuers' | 'dates'>, context: LookupContext): Promise<readonly ReportOf[]> {
   const day = reportDay(act);
   if (day === undefined || !isDay(day)) return [];
   const bodies = act.issuers.flatMap(({ id }) => id ?? []);
@@ -47,13 +47,13 @@ export async function reportsOf(act: Pick<Head, 'id' | 'issuers' | 'dates'>, con
 }
 
 /** The report's own act, when the citation names its body alone. */
-export const reportedAct = (head: Head, { issuer, quote }: Citation, context: Context): Promise<Hit | undefined> =>
+export const reportedAct = (head: Head, { issuer, quote }: Citation, context: LookupContext): Promise<Hit | undefined> =>
   issuer === undefined
     ? Promise.resolve(undefined)
     : announcedAct({ title: head.title, quote, ...opt('day', reportDay(head)) }, issuer, context);
 
 /** What media report and no collected document is, newest report first: acts that reports name, then those that they only describe, each event once. */
-export async function reportedOnly(limit: number, context: Context): Promise<readonly ReportedOnly[]> {
+export async function reportedOnly(limit: number, context: LookupContext): Promise<readonly ReportedOnly[]> {
   const { items } = await context.search.missingTexts({ limit, relation: 'reports' });
   const named = items.map(({ title, number, citedBy }) => ({
     ...opt('title', title),

@@ -1,6 +1,6 @@
 import type { Resolution } from '../../model/answers.ts';
 import type { Head } from '../../model/document.ts';
-import type { Context } from '../../model/ports.ts';
+import type { Context, LookupContext } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { findIssuer, type IssuerEntry, issuerById, issuerOfPrefix } from '../../registry/issuers.ts';
@@ -18,7 +18,7 @@ const isAddress = (text: string): boolean => /^https?:\/\//i.test(text) && URL.c
 const mostCandidates = 8;
 
 /** Ids of the documents that a reference names: an id, an address, or any spelling of a number. */
-export async function idsOf(ref: string, context: Context): Promise<readonly string[]> {
+export async function idsOf(ref: string, context: Pick<Context, 'documents'>): Promise<readonly string[]> {
   const text = ref.trim();
   if (idForm.test(text)) return (await context.documents.head(text)) ? [text] : [];
   if (isAddress(text)) {
@@ -32,7 +32,7 @@ export async function idsOf(ref: string, context: Context): Promise<readonly str
 }
 
 /** The one document that a reference names. */
-export async function findHead(ref: string, context: Context): Promise<Head | undefined> {
+export async function findHead(ref: string, context: LookupContext): Promise<Head | undefined> {
   const [id] = await idsOf(ref, context);
   return id === undefined ? undefined : context.documents.head(id);
 }
@@ -69,7 +69,7 @@ function describeNumber(reading: ParsedNumber): Omit<Resolution, 'kind' | 'held'
 const family = (entry: IssuerEntry): readonly string[] => [entry.id, ...(entry.parent === undefined ? [] : [entry.parent])];
 
 /** Documents of the same year and number, and of the same body where it is known: candidates for a number of an unknown series or without its body. */
-async function alike(reading: ParsedNumber, context: Context): Promise<readonly ResolutionCandidate[]> {
+async function alike(reading: ParsedNumber, context: LookupContext): Promise<readonly ResolutionCandidate[]> {
   if (reading.number === undefined || reading.kind === 'standard') return [];
   const held = await context.search.withNumber({
     n: reading.number,
@@ -87,7 +87,7 @@ async function alike(reading: ParsedNumber, context: Context): Promise<readonly 
 }
 
 /** Documents that cite a text that is not stored, by its key. */
-async function namedBy(key: string, context: Context): Promise<NonNullable<Resolution['namedBy']>> {
+async function namedBy(key: string, context: LookupContext): Promise<NonNullable<Resolution['namedBy']>> {
   const found = (await context.documents.citedBy(key)).slice(0, mostCandidates);
   const heads = await context.documents.heads(found.map(({ documentId }) => documentId));
   return found.flatMap(({ documentId, relation }) => {
@@ -96,7 +96,7 @@ async function namedBy(key: string, context: Context): Promise<NonNullable<Resol
   });
 }
 
-async function byNumber(reading: ParsedNumber, key: string, context: Context): Promise<Resolution> {
+async function byNumber(reading: ParsedNumber, key: string, context: LookupContext): Promise<Resolution> {
   const ids = await context.documents.byKey(`n:${key}`);
   const heads = await context.documents.heads(ids);
   const what = { kind: 'number' as const, ...describeNumber(reading) };
@@ -118,7 +118,7 @@ const titled = (heads: readonly ResolutionCandidate[]): Resolution | undefined =
 const mostCompared = 20;
 
 /** Finds an English title in anybody's translation: a stored act whose English title is alike, else the landmark of that name, stored or not. */
-async function byEnglishTitle(title: string, context: Context): Promise<Resolution | undefined> {
+async function byEnglishTitle(title: string, context: LookupContext): Promise<Resolution | undefined> {
   const key = englishTitleKey(title);
   if (key === undefined) return undefined;
   const { hits } = await context.search.query({ q: distinctiveWords(key), limit: mostCompared, today: dayOf(context.now()) });
@@ -134,7 +134,7 @@ async function byEnglishTitle(title: string, context: Context): Promise<Resoluti
 }
 
 /** Resolves a title in any spelling: what it surely names, else what is similar. */
-async function byTitle(text: string, context: Context): Promise<Resolution> {
+async function byTitle(text: string, context: LookupContext): Promise<Resolution> {
   const title = /《(.{2,200})》/.exec(text)?.[1] ?? text;
   const exact = titleKey(title);
   const none: Resolution = { kind: 'none', held: false, ids: [] };
@@ -158,7 +158,7 @@ async function byTitle(text: string, context: Context): Promise<Resolution> {
 }
 
 /** What is known of a text that is not stored, by its number, its title or a part of it, or its official address. */
-async function withKnown(text: string, found: Resolution, context: Context): Promise<Resolution> {
+async function withKnown(text: string, found: Resolution, context: LookupContext): Promise<Resolution> {
   if (found.held) return found;
   const told = await knownAs(text, context);
   const named = told.length > 0 || found.title === undefined ? told : await knownAs(found.title, context);
@@ -173,11 +173,11 @@ async function withKnown(text: string, found: Resolution, context: Context): Pro
 }
 
 /** What a reference names, stored, known or neither: id, address, number in any spelling (orders, announcements, standards, romanised), or title. */
-export async function resolve(ref: string, context: Context): Promise<Resolution> {
+export async function resolve(ref: string, context: LookupContext): Promise<Resolution> {
   return withKnown(ref.trim(), await resolveStored(ref.trim(), context), context);
 }
 
-async function resolveStored(text: string, context: Context): Promise<Resolution> {
+async function resolveStored(text: string, context: LookupContext): Promise<Resolution> {
   if (idForm.test(text) || isAddress(text)) {
     const ids = await idsOf(text, context);
     const head = ids[0] === undefined ? undefined : await context.documents.head(ids[0]);

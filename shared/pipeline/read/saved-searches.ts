@@ -1,5 +1,5 @@
 import type { SavedSearch } from '../../model/choices.ts';
-import type { Context } from '../../model/ports.ts';
+import type { LookupContext } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import type { Found } from '../../stages/digest/choices.ts';
 
@@ -10,7 +10,7 @@ export type AskedSearches = Map<string, Promise<ReadonlySet<string>>>;
 export async function findSaved(
   searches: readonly SavedSearch[] = [],
   documents: readonly { readonly id: string }[],
-  context: Context,
+  context: LookupContext,
   asked: AskedSearches = new Map(),
 ): Promise<Found> {
   const today = dayOf(context.now());

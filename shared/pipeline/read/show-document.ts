@@ -1,5 +1,5 @@
 import type { Head, Revision, ShownAttachment, ShownCopy, ShownDocument } from '../../model/document.ts';
-import type { Context } from '../../model/ports.ts';
+import type { LookupContext } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
 import { attachmentRole } from '../../stages/attachment/attachment-role.ts';
 import { actOf } from '../../stages/english/act-title.ts';
@@ -15,7 +15,7 @@ import { judgeStatus } from './status.ts';
 import { summarise } from './summary.ts';
 
 /** The last visit of any of its pages. */
-async function lastSeen(head: Head, context: Context): Promise<string> {
+async function lastSeen(head: Head, context: LookupContext): Promise<string> {
   const addresses = await Promise.all(head.copies.map(({ url }) => context.documents.address(canonicalUrl(url))));
   return addresses.reduce((latest, address) => (address && address.checkedAt > latest ? address.checkedAt : latest), head.lastSeenAt);
 }
@@ -24,7 +24,7 @@ async function lastSeen(head: Head, context: Context): Promise<string> {
 const mostCompared = 10;
 
 /** Copies with their differences from the primary copy. */
-async function copiesOf(head: Head, text: string, context: Context): Promise<readonly ShownCopy[]> {
+async function copiesOf(head: Head, text: string, context: LookupContext): Promise<readonly ShownCopy[]> {
   const carrier = primaryCopyOf(head);
   let compared = 0;
   return Promise.all(
@@ -51,7 +51,7 @@ const withRoles = ({ type, title }: Head, files: readonly ShownAttachment[]): re
 const withoutId = ({ documentId: _id, ...rest }: Revision): Omit<Revision, 'documentId'> => rest;
 
 /** What is read of a document for a digest too: its text, links, status, facts and summary, and who cites it. */
-async function readThrough(head: Head, context: Context) {
+async function readThrough(head: Head, context: LookupContext) {
   const cited = await citedBy(head, context);
   const {
     keys: _keys,
@@ -74,13 +74,13 @@ async function readThrough(head: Head, context: Context) {
 }
 
 /** A document as a digest needs it: without its revisions, the words of its files, the differences of its copies and the last visit. */
-export async function showForDigest(head: Head, context: Context): Promise<ShownDocument> {
+export async function showForDigest(head: Head, context: LookupContext): Promise<ShownDocument> {
   const { copies, attachments } = head;
   return { ...(await readThrough(head, context)), copies, attachments, revisions: [] };
 }
 
 /** A document as a digest names it in one line: its text is not read, and links only of what reads or reports an act. */
-export async function showInOneLine(head: Head, context: Context): Promise<ShownDocument> {
+export async function showInOneLine(head: Head, context: LookupContext): Promise<ShownDocument> {
   const { keys: _keys, textHash: _hash, evidence: _evidence, revisionCount: _count, version: _version, ...named } = head;
   const { unsettled: _event, unlabelled: _model, ...rest } = named;
   const { status, reason: statusReason } = await judgeStatus(head, await citedBy(head, context), context);
@@ -89,7 +89,7 @@ export async function showInOneLine(head: Head, context: Context): Promise<Shown
 }
 
 /** A document as the product shows it (contract.md 3.3). */
-export async function showDocument(head: Head, context: Context): Promise<ShownDocument> {
+export async function showDocument(head: Head, context: LookupContext): Promise<ShownDocument> {
   const read = await readThrough(head, context);
   const takenBack = head.label ? undefined : await context.documents.takenBack(head.id);
   return {

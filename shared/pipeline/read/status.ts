@@ -1,5 +1,5 @@
 import type { Head, ShownDocument, StatusReason } from '../../model/document.ts';
-import type { Context } from '../../model/ports.ts';
+import type { LookupContext } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import type { Relation } from '../../model/vocabulary.ts';
@@ -11,7 +11,7 @@ type StatusJudgement = { readonly status: ShownDocument['status']; readonly reas
 type Ending = { readonly at: string; readonly by: Pick<CitingDocument, 'id' | 'title' | 'quote'> };
 
 /** The final text of a draft, when it is stored. */
-async function finalOf(draft: Head, context: Context): Promise<Ending | undefined> {
+async function finalOf(draft: Head, context: LookupContext): Promise<Ending | undefined> {
   for (const { to, quote } of await otherStage(draft, context)) {
     const final = to.id === undefined ? undefined : await context.documents.head(to.id);
     if (!final) continue;
@@ -22,7 +22,7 @@ async function finalOf(draft: Head, context: Context): Promise<Ending | undefine
 }
 
 /** The status of today, and why: from the issuer's text, its dates, and the acts of other issuers. Newspapers do not count. */
-export async function judgeStatus(head: Head, cited: readonly CitingDocument[], context: Context): Promise<StatusJudgement> {
+export async function judgeStatus(head: Head, cited: readonly CitingDocument[], context: LookupContext): Promise<StatusJudgement> {
   const ending = async (relation: Relation, title = /./): Promise<Ending | undefined> => {
     for (const other of cited.filter((each) => each.relation === relation && title.test(each.title))) {
       const source = await context.documents.head(other.id);
@@ -49,5 +49,8 @@ export async function judgeStatus(head: Head, cited: readonly CitingDocument[], 
 }
 
 /** The status without its reason. */
-export const currentStatus = async (head: Head, cited: readonly CitingDocument[], context: Context): Promise<ShownDocument['status']> =>
-  (await judgeStatus(head, cited, context)).status;
+export const currentStatus = async (
+  head: Head,
+  cited: readonly CitingDocument[],
+  context: LookupContext,
+): Promise<ShownDocument['status']> => (await judgeStatus(head, cited, context)).status;

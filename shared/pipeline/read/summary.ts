@@ -1,7 +1,7 @@
 import type { ActComparison } from '../../model/comparison.ts';
 import type { Head, Link } from '../../model/document.ts';
 import { SourceError } from '../../model/errors.ts';
-import type { Context } from '../../model/ports.ts';
+import type { LookupContext } from '../../model/ports.ts';
 import type { Bearing, SummaryLine } from '../../model/summary.ts';
 import { dayOf } from '../../model/time.ts';
 import { readIssuedAct } from '../../stages/english/act-title.ts';
@@ -11,7 +11,7 @@ import { foldScript } from '../../stages/text/fold.ts';
 import { compareDocuments } from './compare.ts';
 
 /** What differs between two stored texts; nothing where they take too long to compare. */
-async function changesSince(before: string, after: string, context: Context): Promise<ActComparison | undefined> {
+async function changesSince(before: string, after: string, context: LookupContext): Promise<ActComparison | undefined> {
   try {
     return await compareDocuments(before, after, context);
   } catch (error) {
@@ -32,7 +32,7 @@ function earlierOf(links: readonly Link[]): string | undefined {
 }
 
 /** The English facts of a document that is shown; of what is no act there are none. */
-export async function summarise(facts: ActFacts, bearing: Bearing, context: Context): Promise<readonly SummaryLine[]> {
+export async function summarise(facts: ActFacts, bearing: Bearing, context: LookupContext): Promise<readonly SummaryLine[]> {
   const { stages, id, links, type } = facts;
   const earlier = isAct(type) ? earlierOf(links) : undefined;
   const drafted = stages?.final.id === id ? await changesSince(stages.draft.id, id, context) : undefined;

@@ -1,5 +1,5 @@
 import type { NewsEvent } from '../../model/document.ts';
-import type { Context } from '../../model/ports.ts';
+import type { ReadContext } from '../../model/ports.ts';
 import type { Unread } from '../../model/reader-answers.ts';
 import { addDays, dayOf, weekOfDay } from '../../model/time.ts';
 import { composeNews } from './news-items.ts';
@@ -12,7 +12,7 @@ const mostLooked = 1000;
 const mostDocuments = 50;
 
 /** The number before the first event of the last four weeks: where somebody begins who has read nothing yet. */
-export async function fourWeeksBack(context: Context): Promise<number> {
+export async function fourWeeksBack(context: ReadContext): Promise<number> {
   for (let days = 28; days >= 0; days -= 7) {
     const events = await context.documents.changes(weekOfDay(addDays(dayOf(context.now()), -days)));
     const numbers = events.flatMap(({ position }) => position ?? []);
@@ -29,7 +29,7 @@ function firstEvents(events: readonly NewsEvent[]): readonly NewsEvent[] {
 }
 
 /** Changes since the mark of `who`, of the last four weeks where there is none: at most so many events and documents, the first ones first. */
-export async function findUnread(who: string, context: Context): Promise<Unread> {
+export async function findUnread(who: string, context: ReadContext): Promise<Unread> {
   const mark = await context.digests.lastRead(who);
   const end = await context.documents.newsEnd();
   // A list of news that was begun anew is shorter than the mark.
@@ -40,7 +40,7 @@ export async function findUnread(who: string, context: Context): Promise<Unread>
 }
 
 /** Marks everything up to an event as read. A mark never goes back; a number that no event has yet is the last one's. */
-export async function markRead(who: string, upTo: number, context: Context): Promise<void> {
+export async function markRead(who: string, upTo: number, context: ReadContext): Promise<void> {
   const end = await context.documents.newsEnd();
   const before = await context.digests.lastRead(who);
   const position = Math.min(upTo, end);

@@ -1,5 +1,5 @@
 import { type Alarm, alarmSubject, type SentAlarm } from '../../model/alarm.ts';
-import type { Context } from '../../model/ports.ts';
+import type { WatchContext } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
 import { alarms } from './watch.ts';
 
@@ -21,12 +21,12 @@ export function compareAlarms(standing: readonly Alarm[], told: readonly SentAla
 }
 
 /** The alarms that are new or cleared since `sentAlarms` was last called. Only reads: until then it returns the same. */
-async function alarmNews(context: Context): Promise<AlarmNews> {
+async function alarmNews(context: WatchContext): Promise<AlarmNews> {
   return compareAlarms(await alarms(context), (await context.journal.read('told')) ?? []);
 }
 
 /** Remembers that these alarms were sent: called after sending, so that a failure repeats them rather than losing them. */
-async function sentAlarms({ standing }: AlarmNews, context: Context): Promise<void> {
+async function sentAlarms({ standing }: AlarmNews, context: WatchContext): Promise<void> {
   const told = standing.map(
     ({ source, reader, subject, names, state, since }): SentAlarm => ({
       ...opt('source', source),
@@ -57,7 +57,7 @@ function lines(mark: string, alarms: readonly (SentAlarm & Partial<Pick<Alarm, '
 }
 
 /** Sends new and cleared alarms once; returns the open ones. What could not be sent is sent the next time. */
-export async function sendAlarms(context: Context): Promise<readonly Alarm[]> {
+export async function sendAlarms(context: WatchContext): Promise<readonly Alarm[]> {
   const news = await alarmNews(context);
   const message = newsText(news);
   if (message) await context.notices.send(message);

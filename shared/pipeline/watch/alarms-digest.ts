@@ -1,7 +1,7 @@
 import type { Alarm } from '../../model/alarm.ts';
 import { weekdays } from '../../model/configuration.ts';
 import type { Ledger } from '../../model/digest.ts';
-import type { Context } from '../../model/ports.ts';
+import type { WatchContext } from '../../model/ports.ts';
 import { addDays, dayOf, daysOfWeek } from '../../model/time.ts';
 import type { SourceStates } from '../collect/source-states.ts';
 import { staleMinutes } from '../mail/deliver.ts';
@@ -21,7 +21,7 @@ function remedyOf({ state, period, detail }: Ledger): string {
 }
 
 /** Deliveries that were refused, are uncertain, or were started a while ago without an outcome, from a list that holds only these, however old. */
-export async function deliveryAlarms(_: SourceStates, context: Context): Promise<readonly Alarm[]> {
+export async function deliveryAlarms(_: SourceStates, context: WatchContext): Promise<readonly Alarm[]> {
   const begun = new Date(context.now().getTime() - staleMinutes * 60_000).toISOString();
   const open = (await context.digests.open(mostNamed)).filter(({ state, at }) => state !== 'claimed' || at < begun);
   return open.map((entry) => ({
@@ -33,7 +33,7 @@ export async function deliveryAlarms(_: SourceStates, context: Context): Promise
 }
 
 /** Weekly digests whose day has passed and that were not sent. */
-export async function digestAlarms(_: SourceStates, context: Context): Promise<readonly Alarm[]> {
+export async function digestAlarms(_: SourceStates, context: WatchContext): Promise<readonly Alarm[]> {
   const newest = (await context.journal.read('mailed'))?.week;
   const week = lastWeek(context.now());
   const ended = daysOfWeek(week)?.to;

@@ -1,5 +1,5 @@
 import type { Alarm } from '../../model/alarm.ts';
-import type { Context } from '../../model/ports.ts';
+import type { WatchContext } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
 import { findSilence, type Silence } from '../../stages/watch/silence.ts';
 import type { SourceStates } from '../collect/source-states.ts';
@@ -28,7 +28,7 @@ const words: Readonly<Record<Silence['kind'], (n: number) => { readonly detail: 
 };
 
 /** A store without any reading, or any recent one, and a machine without network. */
-export function storeAlarms({ watched, round }: SourceStates, context: Context): readonly Alarm[] {
+export function storeAlarms({ watched, round }: SourceStates, context: WatchContext): readonly Alarm[] {
   const silence = findSilence(watched, round, context.now());
   if (!silence) return [];
   const { kind, since, sources } = silence;
@@ -41,7 +41,7 @@ const week = 7 * 24 * 3_600_000;
 const margin = 5 * 60_000;
 
 /** The clock went back: an alarm for a week after it was noticed, or as long as it is behind the last round. */
-export function clockAlarms({ round }: SourceStates, context: Context): readonly Alarm[] {
+export function clockAlarms({ round }: SourceStates, context: WatchContext): readonly Alarm[] {
   const now = context.now().getTime();
   const behind = round && Date.parse(round.at) - now > margin ? { until: round.at, noticedAt: context.now().toISOString() } : undefined;
   const ahead = behind ?? (round?.ahead && now - Date.parse(round.ahead.noticedAt) <= week ? round.ahead : undefined);

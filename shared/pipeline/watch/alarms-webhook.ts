@@ -1,5 +1,5 @@
 import type { Alarm } from '../../model/alarm.ts';
-import type { Context } from '../../model/ports.ts';
+import type { WatchContext } from '../../model/ports.ts';
 import type { DeadLetter, WebhookState } from '../../model/webhook.ts';
 import type { SourceStates } from '../collect/source-states.ts';
 import { idsOf } from '../read/resolve.ts';
@@ -27,13 +27,13 @@ function waitingTold({ waiting }: WebhookState): readonly Told[] {
   return [{ state: 'failing', detail, remedy: 'it is tried again by itself: look at the receiver' }];
 }
 
-async function wishTold({ wants }: NamedWebhook, context: Context): Promise<readonly Told[]> {
+async function wishTold({ wants }: NamedWebhook, context: WatchContext): Promise<readonly Told[]> {
   if (!('document' in wants) || (await idsOf(wants.document, context)).length > 0) return [];
   const detail = `no document of this store is ${wants.document}`;
   return [{ state: 'no-document', detail, remedy: 'it is told nothing until there is one: correct "document", or wait for it' }];
 }
 
-async function told(webhook: NamedWebhook, context: Context): Promise<readonly Told[]> {
+async function told(webhook: NamedWebhook, context: WatchContext): Promise<readonly Told[]> {
   const { id, secretParameter } = webhook;
   const state = await context.webhooks.state(id);
   const missing = await context.webhooks.secrets.isMissing(secretParameter);
@@ -53,7 +53,7 @@ async function told(webhook: NamedWebhook, context: Context): Promise<readonly T
 }
 
 /** Webhooks without their secret, switched off, failing, or with dead letters. Their addresses may hold secrets: they are named by host and id. */
-export async function webhookAlarms(_: SourceStates, context: Context): Promise<readonly Alarm[]> {
+export async function webhookAlarms(_: SourceStates, context: WatchContext): Promise<readonly Alarm[]> {
   const found: Alarm[] = [];
   for (const webhook of nameWebhooks(context.settings.webhooks))
     for (const each of await told(webhook, context)) found.push({ subject: `webhook ${webhook.name}`, ...each });

@@ -1,5 +1,5 @@
 import type { Alarm } from '../../model/alarm.ts';
-import type { Context } from '../../model/ports.ts';
+import type { WatchContext } from '../../model/ports.ts';
 import { landmarkAlarms } from '../collect/landmark-pages.ts';
 import { asideAlarms } from '../collect/set-aside.ts';
 import { type SourceStates, sourceStates } from '../collect/source-states.ts';
@@ -12,7 +12,7 @@ import { webhookAlarms } from './alarms-webhook.ts';
 
 export type { Alarm } from '../../model/alarm.ts';
 
-type AlarmProvider = (states: SourceStates, context: Context) => readonly Alarm[] | Promise<readonly Alarm[]>;
+type AlarmProvider = (states: SourceStates, context: WatchContext) => readonly Alarm[] | Promise<readonly Alarm[]>;
 
 /** The checks, in the order of their alarms. A new kind of alarm is a line here. */
 const providers: readonly AlarmProvider[] = [
@@ -29,7 +29,7 @@ const providers: readonly AlarmProvider[] = [
 ];
 
 /** Everything that a person should know (contract.md 2, alarms): the store as a whole, sources, digests and deliveries. */
-export async function alarms(context: Context): Promise<readonly Alarm[]> {
+export async function alarms(context: WatchContext): Promise<readonly Alarm[]> {
   const states = await sourceStates(context);
   const found: Alarm[] = [];
   for (const provide of providers) found.push(...(await provide(states, context)));

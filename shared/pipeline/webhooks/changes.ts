@@ -1,6 +1,6 @@
 import type { DigestItem } from '../../model/digest.ts';
 import type { Head, NewsEvent } from '../../model/document.ts';
-import type { Context } from '../../model/ports.ts';
+import type { WebhookContext } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
 import { dayOf } from '../../model/time.ts';
 import { wanted } from '../../stages/digest/choices.ts';
@@ -34,19 +34,23 @@ const lazily = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 };
 
 /** The document with what happened to it, as an item of a digest of today. */
-async function toItem(event: NewsEvent, context: Context): Promise<DigestItem | undefined> {
+async function toItem(event: NewsEvent, context: WebhookContext): Promise<DigestItem | undefined> {
   const candidate = await findCandidate(event.documentId, [event], context);
   return candidate && itemOf(candidate, dayOf(context.now()), []);
 }
 
-async function rowsOf(heads: readonly Head[], context: Context): Promise<readonly IndexChange[]> {
+async function rowsOf(heads: readonly Head[], context: WebhookContext): Promise<readonly IndexChange[]> {
   const rows: IndexChange[] = [];
   for (const head of heads) rows.push(await toIndexRow(head, await context.snapshots.loadText(head.textHash), context));
   return rows;
 }
 
 /** Ids of webhooks by the documents that their filters find. */
-async function foundBy(webhooks: readonly NamedWebhook[], heads: readonly Head[], context: Context): Promise<Map<string, Set<string>>> {
+async function foundBy(
+  webhooks: readonly NamedWebhook[],
+  heads: readonly Head[],
+  context: WebhookContext,
+): Promise<Map<string, Set<string>>> {
   const searching = webhooks.flatMap(({ id, wants }) => ('filters' in wants ? [{ id, filters: wants.filters }] : []));
   const found = new Map<string, Set<string>>(heads.map(({ id }) => [id, new Set()]));
   if (searching.length === 0 || heads.length === 0) return found;
@@ -62,14 +66,14 @@ async function foundBy(webhooks: readonly NamedWebhook[], heads: readonly Head[]
 type Following = { readonly id: string; readonly acts: readonly string[] };
 
 /** Webhooks of one document, with the ids that its reference names today. */
-async function followingOf(webhooks: readonly NamedWebhook[], context: Context): Promise<readonly Following[]> {
+async function followingOf(webhooks: readonly NamedWebhook[], context: WebhookContext): Promise<readonly Following[]> {
   const following: Following[] = [];
   for (const { id, wants } of webhooks) if ('document' in wants) following.push({ id, acts: await idsOf(wants.document, context) });
   return following;
 }
 
 /** The list of news for these webhooks, read and matched once for all of them, a window at a time. */
-export async function openChanges(webhooks: readonly NamedWebhook[], render: RenderMessage, context: Context): Promise<Changes> {
+export async function openChanges(webhooks: readonly NamedWebhook[], render: RenderMessage, context: WebhookContext): Promise<Changes> {
   const end = await context.documents.newsEnd();
   const following = await followingOf(webhooks, context);
   const windows = new Map<number, Promise<ReadonlyMap<number, Change>>>();

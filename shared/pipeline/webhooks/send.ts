@@ -1,5 +1,5 @@
 import { SourceError } from '../../model/errors.ts';
-import type { Context } from '../../model/ports.ts';
+import type { WebhookContext } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import type { WebhookSender, WebhookState } from '../../model/webhook.ts';
@@ -19,7 +19,7 @@ const savedEvery = 20;
 
 export type SentCounts = { sent: number; failed: number; dead: number };
 type Run = {
-  readonly context: Context;
+  readonly context: WebhookContext;
   readonly changes: Changes;
   readonly sender: WebhookSender;
   readonly until: number;
@@ -43,7 +43,7 @@ const messageId = (webhook: NamedWebhook, { event: { documentId, n } }: Change):
 const isOver = ({ state, failures, overtaken }: Walk, { until, context }: Run): boolean =>
   overtaken || failures >= mostFailures || state.off !== undefined || rests(state, context) || performance.now() > until;
 
-const rests = ({ restUntil }: WebhookState, context: Context): boolean =>
+const rests = ({ restUntil }: WebhookState, context: WebhookContext): boolean =>
   restUntil !== undefined && restUntil > context.now().toISOString();
 
 async function save(walk: Walk, { context }: Run): Promise<void> {
@@ -103,7 +103,7 @@ const hasWork = ({ position, waiting }: WebhookState, end: number): boolean => p
 type FoundSecret = { readonly secret?: string; readonly reason: string };
 
 /** The secret of a webhook, or why there is none. */
-async function findSecret({ secretParameter }: NamedWebhook, { webhooks }: Context): Promise<FoundSecret> {
+async function findSecret({ secretParameter }: NamedWebhook, { webhooks }: WebhookContext): Promise<FoundSecret> {
   try {
     const secret = await webhooks.secrets.read(secretParameter);
     return { ...opt('secret', secret), reason: `there is no secret ${secretParameter}` };
@@ -125,7 +125,7 @@ async function serve(webhook: NamedWebhook, run: Run): Promise<void> {
 }
 
 /** Webhooks that are new in the configuration begin at the end of the news. Called before a round, so that they are told what it finds. */
-export async function beginWebhooks(context: Context): Promise<readonly NamedWebhook[]> {
+export async function beginWebhooks(context: WebhookContext): Promise<readonly NamedWebhook[]> {
   const named = nameWebhooks(context.settings.webhooks);
   for (const { id } of named) {
     if (await context.webhooks.state(id)) continue;
@@ -139,7 +139,7 @@ export async function beginWebhooks(context: Context): Promise<readonly NamedWeb
  * Sends each webhook what it wants of the news since its position, and what is due again: all webhooks side by side, each in order. A kill loses nothing: the position
  * moves after the answer. A receiver that fails is alone with it.
  */
-export async function sendWebhooks(context: Context, render: RenderMessage): Promise<SentCounts> {
+export async function sendWebhooks(context: WebhookContext, render: RenderMessage): Promise<SentCounts> {
   const counts: SentCounts = { sent: 0, failed: 0, dead: 0 };
   const webhooks = await beginWebhooks(context);
   if (webhooks.length === 0) return counts;
