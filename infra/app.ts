@@ -1,17 +1,29 @@
 import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
-import { readInfraConfig } from './config.ts';
+import { type InfraConfig, readInfraConfig } from './config.ts';
 import { hongtou } from './stack.ts';
 
 /** `node infra/app.ts` (what the CDK command runs) writes cdk.out; no account, network or container is needed. */
 const app = new App();
-const file = app.node.tryGetContext('hongtou:config') ?? fileURLToPath(new URL('../hongtou.config.json', import.meta.url));
+
+/** A value that `npm run deploy` gives with `-c hongtou:KEY=VALUE`. */
+const given = (key: string): string | undefined => {
+  const value: unknown = app.node.tryGetContext(`hongtou:${key}`);
+  return value === undefined ? undefined : String(value);
+};
+
+const file = given('config') ?? fileURLToPath(new URL('../hongtou.config.json', import.meta.url));
 // The local instance reads the template without the code of the functions: nothing of it goes to AWS.
 const deployed = app.node.tryGetContext('aws:cdk:bundling-stacks')?.length !== 0;
-const alarmEmail: unknown = app.node.tryGetContext('hongtou:alarm-email');
-hongtou(app, {
-  ...readInfraConfig(String(file), { deployed }),
-  ...(typeof alarmEmail === 'string' ? { alarmEmail } : {}),
-  ...(app.node.tryGetContext('hongtou:sender') === 'exists' ? { senderExists: true } : {}),
-});
+const choices: Partial<InfraConfig> = Object.fromEntries(
+  Object.entries({
+    name: given('name'),
+    alarmEmail: given('alarm-email'),
+    senderDomain: given('domain'),
+    senderExists: given('sender') === 'exists' || undefined,
+    first: given('first') === 'true' || undefined,
+    version: given('version'),
+  }).filter(([, value]) => value !== undefined),
+);
+hongtou(app, { ...readInfraConfig(file, { deployed }), ...choices });
 app.synth();

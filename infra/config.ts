@@ -7,6 +7,12 @@ import { mailAddressOf, readSettings } from '../shared/stages/watch/settings.ts'
 
 /** What the infrastructure uses of hongtou.config.json, read by the same schema as in the functions. */
 export type InfraConfig = {
+  /** Of the stack; `Hongtou` when absent. */
+  readonly name?: string;
+  /** What was deployed: the version of the program and, where it is known, of its code. */
+  readonly version?: string;
+  /** Nothing is there yet: a deployment that fails can then take back what it made, table and bucket included. */
+  readonly first?: boolean;
   readonly file?: string;
   readonly weekday: Settings['digest']['weekday'];
   /** `HH:MM` in `timeZone`. */
@@ -14,8 +20,10 @@ export type InfraConfig = {
   readonly timeZone: string;
   /** Address that the digest is sent from; without it the stack has no mail identity. */
   readonly from?: string;
-  /** The sender was verified by hand: the stack creates no identity. */
+  /** The sender, or its domain, is verified outside this stack: it creates no identity. */
   readonly senderExists?: boolean;
+  /** Domain that the stack verifies in place of the sender's address. */
+  readonly senderDomain?: string;
   /** Address for alarms. */
   readonly alarmEmail?: string;
   readonly budgetUsd: number;

@@ -98,7 +98,7 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Shar
       indexAccess(storage, ['CHANGES#']),
       ...objectsRead(storage, ['text/', 'evidence/', 'pages/', 'search/', 'digests/']),
       objectsWritten(storage, ['digests/']),
-      sending(stack, config),
+      ...sending(stack, config),
     ],
   });
   // A batch is read, and its messages are hidden and deleted, by one request each; a kill leaves at most so many mails uncertain.

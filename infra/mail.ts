@@ -9,10 +9,11 @@ import {
   EmailSendingEvent,
   EventDestination,
   Identity,
+  MailFromBehaviorOnMxFailure,
 } from 'aws-cdk-lib/aws-ses';
-import { orEmpty } from '../shared/model/values.ts';
 import type { InfraConfig } from './config.ts';
 import { allow } from './handler.ts';
+import { mailFromOf } from './names.ts';
 import { pin } from './pin.ts';
 import type { SharedResources } from './shared-resources.ts';
 
@@ -38,8 +39,7 @@ export function mailIdentity(stack: Stack, { queues, undelivered, config }: Shar
     // Only what `feedback` uses: ten thousand deliveries would be ten thousand useless messages.
     events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT],
   });
-  if (config.from && !config.senderExists)
-    new EmailIdentity(stack, 'Sender', { identity: Identity.email(config.from), configurationSet: set });
+  verifySender(stack, set, config);
   new Rule(stack, 'MailFeedback', {
     description: 'What the mail service says of a mail it took',
     eventPattern: {
@@ -50,10 +50,29 @@ export function mailIdentity(stack: Stack, { queues, undelivered, config }: Shar
   });
 }
 
-/** The right to send only as the sender: through its address or its domain (either may have been verified) and the configuration set. */
-export function sending(stack: Stack, { from }: InfraConfig): PolicyStatement {
+/** The identity that mails are sent as, unless it was verified outside this stack: a domain with DKIM and a MAIL FROM of its own, or one address. */
+function verifySender(stack: Stack, set: ConfigurationSet, { from, senderDomain, senderExists }: InfraConfig): void {
+  if (from === undefined || senderExists) return;
+  if (senderDomain === undefined) {
+    new EmailIdentity(stack, 'Sender', { identity: Identity.email(from), configurationSet: set });
+    return;
+  }
+  new EmailIdentity(stack, 'SenderDomain', {
+    identity: Identity.domain(senderDomain),
+    configurationSet: set,
+    mailFromDomain: mailFromOf(senderDomain),
+    // Until its records are in the DNS, mails go out with a MAIL FROM of SES.
+    mailFromBehaviorOnMxFailure: MailFromBehaviorOnMxFailure.USE_DEFAULT_VALUE,
+  });
+}
+
+/**
+ * The right to send as the sender and nobody else. Any identity: besides that of the sender (its address or its domain) SES asks in its sandbox for the right to the
+ * verified identity of the reader.
+ */
+export function sending(stack: Stack, { from }: InfraConfig): readonly PolicyStatement[] {
+  if (from === undefined) return [];
   const arn = (resource: string) => `arn:${stack.partition}:ses:${stack.region}:${stack.account}:${resource}`;
-  const identities = from ? [arn(`identity/${from}`), arn(`identity/${from.slice(from.indexOf('@') + 1)}`)] : [];
-  const resources = [...identities, arn(`configuration-set/${mailSetOf(stack)}`)];
-  return allow(['ses:SendEmail'], resources, { StringEquals: { 'ses:FromAddress': orEmpty(from) } });
+  const resources = [arn('identity/*'), arn(`configuration-set/${mailSetOf(stack)}`)];
+  return [allow(['ses:SendEmail'], resources, { StringEquals: { 'ses:FromAddress': from } })];
 }

@@ -1,3 +1,6 @@
+/** Name of the stack when none is chosen. */
+export const defaultStack = 'Hongtou';
+
 /** Logical ids of resources with data. Pinned: a changed id would make CloudFormation replace the resource, and the local instance open another folder. */
 export const tableId = 'RecordTable';
 export const bucketId = 'EvidenceBucket';
@@ -14,3 +17,6 @@ export type FunctionName = (typeof functionNames)[number] | (typeof optionalFunc
 
 /** Logical id of a function: `collect` is `CollectFunction`. */
 export const functionId = (name: FunctionName): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}Function`;
+
+/** Subdomain that bounces of mails from a domain go to. */
+export const mailFromOf = (domain: string): string => `bounce.${domain}`;

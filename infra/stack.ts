@@ -6,7 +6,8 @@ import { alarms, alarmTopic } from './alarms.ts';
 import { collection } from './collection.ts';
 import type { InfraConfig } from './config.ts';
 import { digest } from './digest.ts';
-import { queueIds } from './names.ts';
+import { mailSetOf } from './mail.ts';
+import { defaultStack, queueIds } from './names.ts';
 import { pin } from './pin.ts';
 import { query } from './query.ts';
 import { queueWithDeadLetters } from './queue.ts';
@@ -18,10 +19,12 @@ import { webhooks } from './webhooks.ts';
 
 /** The whole system, one stack. */
 export function hongtou(app: App, config: InfraConfig): Stack {
-  const stack = new Stack(app, 'Hongtou', {
+  // The id is part of logical ids; the name may differ, so that an account can hold several.
+  const stack = new Stack(app, defaultStack, {
+    stackName: config.name ?? defaultStack,
     description: 'Hongtou: watches official Chinese sources on AI policy',
-    // To remove the stack: docs/runbook.md.
-    terminationProtection: app.node.tryGetContext('hongtou:protected') !== 'false',
+    // `npm run destroy` switches it off.
+    terminationProtection: true,
   });
   Tags.of(stack).add('project', 'hongtou');
   const ground = sharedResources(stack, config);
@@ -34,9 +37,17 @@ export function hongtou(app: App, config: InfraConfig): Stack {
   };
   alarms(stack, ground, made);
   acknowledge(stack);
-  for (const [name, value] of Object.entries(ground.environment)) output(stack, name, value);
+  const outputs = { ...ground.environment, ...deployment(stack, config) };
+  for (const [name, value] of Object.entries(outputs)) output(stack, name, value);
   return stack;
 }
+
+/** What `deploy` and `doctor` compare with later. */
+const deployment = (stack: Stack, { version, from }: InfraConfig): Readonly<Record<string, string>> => ({
+  MAIL_CONFIGURATION_SET: mailSetOf(stack),
+  ...(version === undefined ? {} : { HONGTOU_VERSION: version }),
+  ...(from === undefined ? {} : { SENDER: from }),
+});
 
 /** What the command line needs to reach a deployed instance: `RECORD_TABLE` comes out as `RecordTable` (outputs have no underscores). */
 function output(stack: Stack, name: string, value: string): void {
@@ -45,7 +56,7 @@ function output(stack: Stack, name: string, value: string): void {
 }
 
 function sharedResources(stack: Stack, config: InfraConfig): SharedResources {
-  const kept = storage(stack, config.store);
+  const kept = storage(stack, config);
   const queues = {
     // A listing or page whose site is down is no failed message; five failures are a bug.
     tasks: queueWithDeadLetters(stack, { id: queueIds.tasks, fifo: true, readerTimeout: collectTimeout, maxReceiveCount: 5 }),
@@ -57,7 +68,7 @@ function sharedResources(stack: Stack, config: InfraConfig): SharedResources {
     enforceSSL: true,
     retentionPeriod: Duration.days(14),
   });
-  const api = new HttpApi(stack, 'Api', { createDefaultStage: false });
+  const api = new HttpApi(stack, 'Api', { apiName: stack.stackName, createDefaultStage: false });
   const environment = {
     RECORD_TABLE: kept.table.tableName,
     EVIDENCE_BUCKET: kept.bucket.bucketName,

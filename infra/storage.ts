@@ -15,7 +15,7 @@ export type Storage = {
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
 /** The table and the bucket with the evidence. Both outlive the stack; after a restore `given` names existing ones. */
-export function storage(stack: Stack, given: InfraConfig['store']): Storage {
+export function storage(stack: Stack, { store: given, first }: InfraConfig): Storage {
   if (given) {
     return {
       table: Table.fromTableName(stack, tableId, given.table),
@@ -28,9 +28,10 @@ export function storage(stack: Stack, given: InfraConfig['store']): Storage {
     billingMode: BillingMode.PAY_PER_REQUEST,
     encryption: TableEncryption.DEFAULT,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-    deletionProtection: true,
+    // A first deployment that fails deletes the table; `deploy` protects it as soon as the stack stands.
+    deletionProtection: first !== true,
     timeToLiveAttribute: 'ttl',
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   for (const index of ['gsi1', 'gsi2']) {
     table.addGlobalSecondaryIndex({
@@ -51,7 +52,7 @@ function evidence(stack: Stack): Bucket {
     enforceSSL: true,
     minimumTLSVersion: 1.2,
     versioned: true,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     lifecycleRules: [
       // Each publication of the search index replaces the last one. No version of anything else ever expires: it would be an original.
       { id: 'old-search', prefix: 'search/', noncurrentVersionExpiration: Duration.days(7), expiredObjectDeleteMarker: true },
@@ -59,5 +60,7 @@ function evidence(stack: Stack): Bucket {
     ],
   });
   keepForGood(bucket);
+  // A bucket that outlives its stack still refuses that what is written once is replaced.
+  bucket.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   return bucket;
 }

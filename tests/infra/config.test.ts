@@ -29,6 +29,11 @@ test('the digest goes out when and as whom the configuration says', () => {
     ScheduleExpressionTimezone: 'Europe/Berlin',
   });
   template.hasResourceProperties('AWS::SES::EmailIdentity', { EmailIdentity: 'digest@example.org' });
+  const senders = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([, policy]) =>
+    JSON.stringify(policy).includes('ses:SendEmail'),
+  );
+  expect(senders.map(([id]) => id)).toEqual([expect.stringMatching(/^DeliverFunction/)]);
+  expect(JSON.stringify(senders)).toContain('"Condition":{"StringEquals":{"ses:FromAddress":"digest@example.org"}}');
   template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'owner@example.org' });
   template.hasResourceProperties('AWS::Budgets::Budget', { Budget: { BudgetLimit: { Amount: 7 } } });
 });
@@ -50,6 +55,24 @@ test('private addresses opened for a laptop are not deployed', () => {
   writeFileSync(file, JSON.stringify({ fetch: { allow: ['127.0.0.1:8081'] } }));
   expect(() => readInfraConfig(file, { deployed: true })).toThrow(/fetch\.allow/);
   expect(readInfraConfig(file).file).toBe(file);
+});
+
+test('a second stack has names of its own, a domain as sender, and a first deployment that can be taken back', () => {
+  const config = { ...configured({ digest: { from: 'digest@example.org' } }), name: 'Second', senderDomain: 'example.org', first: true };
+  const template = Template.fromStack(hongtou(app(), config));
+  template.hasResourceProperties('AWS::SES::ConfigurationSet', { Name: 'second' });
+  template.hasResourceProperties('AWS::SES::EmailIdentity', {
+    EmailIdentity: 'example.org',
+    MailFromAttributes: { MailFromDomain: 'bounce.example.org', BehaviorOnMxFailure: 'USE_DEFAULT_VALUE' },
+  });
+  template.hasResource('AWS::DynamoDB::Table', {
+    DeletionPolicy: 'RetainExceptOnCreate',
+    UpdateReplacePolicy: 'Retain',
+    Properties: { DeletionProtectionEnabled: false },
+  });
+  for (const type of ['AWS::S3::Bucket', 'AWS::S3::BucketPolicy']) template.hasResource(type, { DeletionPolicy: 'RetainExceptOnCreate' });
+  template.hasOutput('MailConfigurationSet', { Value: 'second' });
+  expect(Object.keys(template.toJSON()['Resources'])).toContain('MailSet8EF42B26');
 });
 
 test('a restored table and bucket are used by name, and none is made beside them', () => {

@@ -18,7 +18,7 @@ export const resources: readonly Resource[] = Object.entries(raw.Resources).map(
     id,
     type: Type,
     properties: Properties,
-    kept: DeletionPolicy === 'Retain' && UpdateReplacePolicy === 'Retain',
+    kept: DeletionPolicy === 'RetainExceptOnCreate' && UpdateReplacePolicy === 'Retain',
   }),
 );
 
