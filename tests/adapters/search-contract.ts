@@ -1,0 +1,13 @@
+import { filtersContract } from './search-contract/filters.ts';
+import { registerContract } from './search-contract/register.ts';
+import { roundsContract } from './search-contract/rounds.ts';
+import type { OpenEmpty } from './search-contract/rows.ts';
+import { wordsContract } from './search-contract/words.ts';
+
+/** What every implementation of the port `Search` answers. `open` gives an index that holds nothing; what it needs is closed when the test has finished. */
+export function searchContract(open: OpenEmpty): void {
+  wordsContract(open);
+  filtersContract(open);
+  registerContract(open);
+  roundsContract(open);
+}

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { indexOf, type OpenEmpty, row } from './rows.ts';
+
+export function filtersContract(open: OpenEmpty): void {
+  describe('filters, facets and order', () => {
+    const three = [
+      row('old', {
+        published: '2025-01-01',
+        type: 'law',
+        level: 'L0',
+        authority: 100,
+        themes: ['compute', 'chips'],
+        effective: '2025-02-01',
+      }),
+      row('mid', { published: '2026-06-01', authority: 40, themes: ['compute'], effective: '2027-01-01', issuerIds: ['cac', 'miit'] }),
+      row('new', {
+        published: '2026-11-20',
+        authority: 60,
+        sourceIds: ['x'],
+        status: 'draft',
+        commentBy: '2026-12-01',
+        effective: '2020-01-01',
+      }),
+      row('gone', { published: '2024-01-01', status: 'in-force', expires: '2026-11-24', effective: '2024-02-01', text: '算力 算力 算力' }),
+    ];
+
+    test('each filter keeps what it names', async () => {
+      const { find } = await indexOf(open, ...three);
+      expect(await find({})).toEqual(['new', 'mid', 'old', 'gone']);
+      expect(await find({ theme: 'compute' })).toEqual(['mid', 'old']);
+      expect(await find({ issuer: 'miit' })).toEqual(['mid']);
+      expect(await find({ level: 'L0' })).toEqual(['old']);
+      expect(await find({ type: 'law', theme: 'chips' })).toEqual(['old']);
+      expect(await find({ source: 'x' })).toEqual(['new']);
+      expect(await find({ from: '2026-01-01' })).toEqual(['new', 'mid']);
+      expect(await find({ date: 'effective', from: '2026-11-25', to: '2027-12-31' })).toEqual(['mid']);
+      expect(await find({ date: 'commentBy', from: '2026-11-25' })).toEqual(['new']);
+      expect(await find({ sort: 'authority' })).toEqual(['old', 'gone', 'new', 'mid']);
+      expect(await find({ limit: 2, offset: 1 })).toEqual(['mid', 'old']);
+      expect(await find({ q: '算力', sort: 'newest' })).toEqual(['gone']);
+    });
+
+    test('among named documents only those that meet the query are found, and nothing is counted', async () => {
+      const { find, search } = await indexOf(open, row('a', { text: '算力' }), row('b', { text: '算力' }), row('c', { text: '绿电' }));
+      expect((await find({ q: '算力', among: ['b', 'c', 'nowhere'] })).toSorted()).toEqual(['b']);
+      expect((await find({ among: ['c', 'a'] })).toSorted()).toEqual(['a', 'c']);
+      expect(await find({ among: [] })).toEqual([]);
+      const { total, facets } = await search.query({ q: '算力', among: ['a', 'b'], limit: 5, today: '2026-11-25' });
+      expect([total, facets.theme]).toEqual([2, {}]);
+    });
+
+    test('the calendar is ordered by the index: the soonest day first, with window and ways, and narrowed by place', async () => {
+      const participate = [{ by: 'email', to: 'a@bu.example.cn' }] as const;
+      const call = (id: string, published: string, commentBy: string, entityIds: readonly string[] = []) =>
+        row(id, { type: 'draft', status: 'draft', published, commentFrom: published, commentBy, participate, entityIds });
+      const { find, search } = await indexOf(
+        open,
+        call('late', '2026-11-20', '2026-12-20', ['place:beijing']),
+        call('soon', '2026-11-01', '2026-12-01'),
+        call('over', '2026-10-01', '2026-11-01'),
+      );
+      const asked = { date: 'commentBy', from: '2026-11-25', sort: 'soonest' } as const;
+      expect(await find(asked)).toEqual(['soon', 'late']);
+      expect(await find({ ...asked, place: 'beijing' })).toEqual(['late']);
+      const { hits } = await search.query({ ...asked, limit: 1, today: '2026-11-25' });
+      expect(hits[0]).toMatchObject({ id: 'soon', commentFrom: '2026-11-01', commentBy: '2026-12-01', participate });
+    });
+
+    test('status is that of the day asked for', async () => {
+      const { find, search } = await indexOf(open, ...three);
+      const on = async (today: string, status: string) => find({ today, status });
+      expect(await on('2026-11-25', 'in-force')).toEqual(['old']);
+      expect(await on('2026-11-25', 'expired')).toEqual(['gone']);
+      expect(await on('2026-11-24', 'expired')).toEqual([]);
+      expect((await on('2027-01-01', 'in-force')).toSorted()).toEqual(['mid', 'old']);
+      expect(await on('2027-01-01', 'draft')).toEqual(['new']);
+      const { facets, total, hits } = await search.query({ limit: 1, today: '2026-11-25' });
+      expect(total).toBe(4);
+      expect(hits[0]).toMatchObject({ id: 'new', status: 'draft', themes: ['regulation'], commentBy: '2026-12-01' });
+      expect(facets.status).toEqual({ draft: 1, expired: 1, 'in-force': 1, 'not-yet-in-force': 1 });
+      expect(facets.theme).toEqual({ compute: 2, regulation: 2, chips: 1 });
+      expect(facets.issuer).toEqual({ cac: 4, miit: 1 });
+      expect(facets.level).toEqual({ L2: 3, L0: 1 });
+    });
+
+    test('a hit shows the words it was found by', async () => {
+      const { search } = await indexOf(open, row('a', { text: `${'前言。'.repeat(50)}設立智慧\u3000算力券${'后记。'.repeat(50)}` }));
+      const { hits } = await search.query({ q: '算力券', limit: 1, today: '2026-11-25' });
+      expect(hits[0]?.passage).toMatchObject({
+        hit: '算力券',
+        before: expect.stringMatching(/設立智慧 $/),
+        after: expect.stringMatching(/^后记。/),
+      });
+    });
+  });
+}
