@@ -3,6 +3,7 @@ import { InputError } from '../../shared/model/errors.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { hasUser, withoutUserAt } from '../../shared/model/secrets.ts';
 import { collectPage } from '../../shared/pipeline/collect/page.ts';
+import { webOf } from '../../shared/pipeline/collect/web-of.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { showDocument } from '../../shared/pipeline/read/show-document.ts';
 import { resolveUrl } from '../../shared/stages/urls/address.ts';
@@ -35,7 +36,8 @@ export function define(command: Command): void {
         const source = context.settings.sources.find(({ listing, more = [] }) =>
           [listing, ...more].some((each) => new URL(each.url).host === new URL(url).host),
         );
-        const id = await collectPage({ kind: 'page', id: url, sourceId: source?.id ?? 'added', url }, source, context);
+        const task = { kind: 'page', id: url, sourceId: source?.id ?? 'added', url } as const;
+        const id = await collectPage(task, source, { ...context, web: webOf(source, context.web) });
         await updateIndex(context);
         const failure = notes.find((note) => note.failure)?.failure;
         if (failure && !notes.some(({ saved }) => saved))

@@ -10,7 +10,7 @@ import type { MachineTrouble } from '../model/machine.ts';
 import type { Context } from '../model/ports.ts';
 import type { RunNote } from '../model/run.ts';
 import { opt } from '../model/values.ts';
-import type { WebhookSecrets } from '../model/webhook.ts';
+import type { Secrets } from '../model/webhook.ts';
 import { openArchive } from './archive.ts';
 import { openClock } from './clock.ts';
 import { openDigests } from './digests.ts';
@@ -53,8 +53,10 @@ export type Choices = {
   readonly maxPages?: number;
   /** Folder of the local copies of the search index, one for each data folder. */
   readonly cacheDir?: string;
+  /** Of proxies, for what collects. */
+  readonly proxySecrets?: Secrets;
   /** For what sends to webhooks. */
-  readonly webhookSecrets?: WebhookSecrets;
+  readonly webhookSecrets?: Secrets;
 };
 
 /** Ends the process where HONGTOU_CRASH_AT says, so that recovery can be tested. Not on Lambda. */
@@ -89,7 +91,9 @@ export async function openContext(environment: Environment, choices: Choices = {
     now,
     settings,
     configuration,
-    web: choices.replay ? await openReplay(choices.replay, now) : openWeb(settings, now, { robots: openRobotsMemory(table) }),
+    web: choices.replay
+      ? await openReplay(choices.replay, now)
+      : openWeb(settings, now, { robots: openRobotsMemory(table), ...opt('secrets', choices.proxySecrets ?? choices.webhookSecrets) }),
     reader: openReader(),
     snapshots: openSnapshots(s3),
     documents: openDocuments(table, now),

@@ -4,14 +4,17 @@ import { SourceError } from '../model/errors.ts';
 import { politeGapSeconds } from '../model/page.ts';
 import type { Web } from '../model/ports.ts';
 import type { Settings } from '../model/settings.ts';
+import { orEmpty } from '../model/values.ts';
+import type { Secrets } from '../model/webhook.ts';
 import { portOf } from './web/address.ts';
 import { type Dial, guardedConnect, type Resolve } from './web/connect.ts';
 import { liveExchange } from './web/exchange.ts';
 import { openGuard } from './web/guard.ts';
 import { takingTurns } from './web/host-queue.ts';
+import { proxyExchange } from './web/proxy.ts';
 import { retrying } from './web/retry.ts';
 import { openRobots, type RobotsMemory } from './web/robots.ts';
-import { startTrip } from './web/trip.ts';
+import { type Exchange, startTrip } from './web/trip.ts';
 import { visit } from './web/visit.ts';
 
 export type WebOptions = {
@@ -25,6 +28,8 @@ export type WebOptions = {
   readonly resolve?: Resolve;
   readonly dial?: Dial;
   readonly tls?: Readonly<Record<string, ConnectionOptions>>;
+  /** For proxies that want credentials. */
+  readonly secrets?: Secrets;
 };
 
 export const agentName = 'Hongtou';
@@ -39,29 +44,62 @@ const requestHeaders = (contact: string): Readonly<Record<string, string>> => ({
   'accept-encoding': 'gzip, br, deflate',
 });
 
+const limits = { headersTimeout: 10_000, bodyTimeout: 10_000, maxHeaderSize: 16_384 };
+
+type WebSettings = Pick<Settings, 'fetch'> & Partial<Pick<Settings, 'egress'>>;
+
+/** Sends a request by the way that it names: this machine itself, a proxy, or (a machine that collects) itself. */
+function exchangeByWay({ fetch: { allow, hosts }, egress = {} }: WebSettings, options: WebOptions): Exchange {
+  const dialling = { ...options, guard: openGuard(allow), hosts };
+  const direct = liveExchange(new Agent({ connect: guardedConnect(dialling), connections: 1, ...limits }));
+  const proxies = Object.entries(egress).flatMap(([name, way]) =>
+    'proxy' in way ? [[name, proxyExchange(way, { ...dialling, name, limits })] as const] : [],
+  );
+  const ways = new Map(proxies);
+  return (ask, trip) => (ways.get(orEmpty(ask.via)) ?? direct)(ask, trip);
+}
+
+/** Rules of sites as they are read by one way: a site may answer another address differently. */
+const memoryOf = (memory: RobotsMemory, via: string): RobotsMemory => ({
+  read: (origin) => memory.read(`${origin} by ${via}`),
+  write: (origin, rules) => memory.write(`${origin} by ${via}`, rules),
+});
+
 /**
- * The live web: checks the address that it connects to, limits time and bytes, obeys robots.txt, and sends one request at a time to a host. `settings.fetch.allow`
- * opens exact `address:port` pairs; `settings.fetch.hosts` maps hosts to addresses to connect to, for http.
+ * The live web: checks the address that it connects to, limits time and bytes, obeys robots.txt, and sends one request at a time to a host, by whichever way.
+ * `settings.fetch.allow` opens exact `address:port` pairs; `settings.fetch.hosts` maps hosts to addresses to connect to, for http.
  */
-export function openWeb(settings: Pick<Settings, 'fetch'>, now: () => Date, options: WebOptions = {}): Web {
+export function openWeb(settings: WebSettings, now: () => Date, options: WebOptions = {}): Web {
   const { allow, hosts, contact } = settings.fetch;
-  const { gapMs = politeGapSeconds * 1_000, deadlineMs = 20_000 } = options;
+  const { gapMs = politeGapSeconds * 1_000, deadlineMs = 20_000, robots: memory } = options;
   const guard = openGuard(allow);
-  const agent = new Agent({
-    connect: guardedConnect({ ...options, guard, hosts }),
-    connections: 1,
-    headersTimeout: 10_000,
-    bodyTimeout: 10_000,
-    maxHeaderSize: 16_384,
-  });
   const isTest = (url: URL): boolean => (url.protocol === 'http:' && Object.hasOwn(hosts, url.hostname)) || allow.includes(url.host);
-  const turns = takingTurns(liveExchange(agent), (url) => (isTest(url) ? 0 : gapMs), now);
+  const turns = takingTurns(exchangeByWay(settings, options), (url) => (isTest(url) ? 0 : gapMs), now);
   const exchange = retrying(turns.exchange, options.retryPauseMs);
   const headers = requestHeaders(contact);
-  const robots = openRobots({ exchange, agent: agentName, headers, now, onDelay: turns.slowDown, memory: options.robots });
   const admit = (url: URL): void => {
     if (guard.permitsPort(portOf(url))) return;
     throw new SourceError('forbidden-address', url.href, `port ${portOf(url)} is not dialled`);
   };
-  return { get: (request) => visit(request, startTrip(deadlineMs), { exchange, robots, admit, headers, now }), rest: turns.rest };
+  const web = (via: string | undefined): Web => {
+    const asked: Exchange = via === undefined ? exchange : (ask, trip) => exchange({ ...ask, via }, trip);
+    const kept = memory && via !== undefined ? memoryOf(memory, via) : memory;
+    const robots = openRobots({ exchange: asked, agent: agentName, headers, now, onDelay: turns.slowDown, memory: kept });
+    return {
+      get: (request) => visit(request, startTrip(deadlineMs), { exchange: asked, robots, admit, headers, now }),
+      by: memoized(web),
+      rest: turns.rest,
+    };
+  };
+  return web(undefined);
+}
+
+/** One value for each name, made when first asked for. */
+function memoized<Made>(make: (name: string) => Made): (name: string) => Made {
+  const made = new Map<string, Made>();
+  return (name) => {
+    const known = made.get(name) ?? make(name);
+    made.set(name, known);
+    return known;
+  };
 }

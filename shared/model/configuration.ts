@@ -63,6 +63,11 @@ const webhookFilters = z.strictObject({
 type GivenFilters = z.infer<typeof webhookFilters>;
 export type WebhookFilters = { readonly [Name in keyof GivenFilters]?: Exclude<GivenFilters[Name], undefined> };
 
+const secretParameter = z
+  .string()
+  .max(500)
+  .regex(/^\/?[\w-][\w.-]{0,100}(?:\/[\w-][\w.-]{0,100}){0,8}$/, 'write the name of the secret: letters, digits, hyphens, slashes between');
+
 const webhook = z.strictObject({
   url: address,
   for: webhookFilters
@@ -71,13 +76,7 @@ const webhook = z.strictObject({
       (given) => (given.document === undefined && given.filters === undefined) || Object.keys(given).length === 1,
       'a document, or an object of filters, stands alone; write { "document": REF } or the filters',
     ),
-  secretParameter: z
-    .string()
-    .max(500)
-    .regex(
-      /^\/?[\w-][\w.-]{0,100}(?:\/[\w-][\w.-]{0,100}){0,8}$/,
-      'write the name of the secret: letters, digits, hyphens, slashes between',
-    ),
+  secretParameter,
 });
 
 const secureEndpoint = z
@@ -95,11 +94,20 @@ const search = z
     'write an endpoint with "opensearch", and with nothing else',
   );
 
+const proxyAddress = z
+  .string()
+  .regex(
+    /^https?:\/\/(?:[a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?\/?$/i,
+    'write "http://HOST:PORT", without path, user name and password; "secretParameter" names the secret with user:password',
+  );
+
 /** By which way sources are fetched that do not answer the instance itself. */
 const egress = z.union(
-  [z.strictObject({ proxy: address }), z.strictObject({ collector: z.literal(true) })],
-  'write { "proxy": "http://…" } or { "collector": true }',
+  [z.strictObject({ proxy: proxyAddress, secretParameter: secretParameter.optional() }), z.strictObject({ collector: z.literal(true) })],
+  'write { "proxy": "http://HOST:PORT" } or { "collector": true }',
 );
+/** Names of ways become names of queues and outputs of the stack. */
+const egressName = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'begin with a letter, then letters, digits and hyphens, e.g. "home"');
 
 export const configurationSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -112,7 +120,7 @@ export const configurationSchema = z.strictObject({
     .strictObject({ email: z.email('write one mail address, e.g. "owner@example.org"'), dashboard: z.boolean().optional() })
     .optional(),
   search: search.optional(),
-  egress: z.record(id, egress).optional(),
+  egress: z.record(egressName, egress).optional(),
   store: z
     .strictObject({
       table: z.string().regex(/^[\w.-]{3,255}$/, 'write the name of a table of this account and region'),

@@ -16,7 +16,15 @@ const troubles = [
 ] as const;
 export type Trouble = (typeof troubles)[number];
 
-export type SourceErrorMore = { status?: number; retryAfter?: number; page?: Page; requests?: number; wireBytes?: number; cause?: unknown };
+export type SourceErrorMore = {
+  status?: number;
+  retryAfter?: number;
+  page?: Page;
+  requests?: number;
+  wireBytes?: number;
+  proxy?: string;
+  cause?: unknown;
+};
 
 /** The one operational error: something outside is not as it should be. Any other error is a bug. Passwords in addresses are struck out. */
 export class SourceError extends Error {
@@ -32,6 +40,8 @@ export class SourceError extends Error {
   /** Requests made and bytes received in vain, robots.txt included. */
   readonly requests?: number;
   readonly wireBytes?: number;
+  /** The way out of the instance (a name of `egress`) that failed, and not the site. */
+  readonly proxy?: string;
 
   constructor(trouble: Trouble, url: string, detail: string, more: SourceErrorMore = {}) {
     super(withoutUser(`${trouble}: ${detail} (${url})`), more.cause === undefined ? {} : { cause: more.cause });
@@ -43,6 +53,7 @@ export class SourceError extends Error {
     if (more.page !== undefined) this.page = more.page;
     if (more.requests !== undefined) this.requests = more.requests;
     if (more.wireBytes !== undefined) this.wireBytes = more.wireBytes;
+    if (more.proxy !== undefined) this.proxy = more.proxy;
   }
 }
 

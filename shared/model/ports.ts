@@ -22,6 +22,8 @@ export type Web = {
   get(request: WebRequest): Promise<Page>;
   /** In a replay: whether the files hold the address. Absent where anything may be asked. */
   holds?(url: string): boolean;
+  /** The same web by a way of `egress` in the configuration. Absent where every request is answered from files. */
+  by?(egress: string): Web;
   /** Resolves when the pauses after the last requests to all hosts are over. */
   rest(): Promise<void>;
 };

@@ -2,7 +2,14 @@ import type { FollowUp, ListingRequest } from './article.ts';
 import type { Trouble } from './errors.ts';
 import type { SourceCondition } from './source.ts';
 
-export type SourceTrouble = { readonly kind: Trouble; readonly detail: string; readonly url: string; readonly nextTryAt?: string };
+export type SourceTrouble = {
+  readonly kind: Trouble;
+  readonly detail: string;
+  readonly url: string;
+  readonly nextTryAt?: string;
+  /** The proxy (a name of `egress`) that failed, and not the site. */
+  readonly proxy?: string;
+};
 type Failure = { readonly url: string; readonly kind: Trouble; readonly detail: string };
 
 /** How far back a run with `--since` came: the oldest day read, over how many pages of listings. `capped`: it stopped before `since`. */

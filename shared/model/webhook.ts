@@ -43,10 +43,10 @@ export type WebhookStates = {
 };
 
 /** Secrets by their names. */
-export type WebhookSecrets = {
+export type Secrets = {
   /** `undefined` when there is none. Throws when it may not be read. */
   read(name: string): Promise<string | undefined>;
-  /** Whether the secret is surely missing; false where only sending can tell. */
+  /** Whether the secret is surely missing; false where only its use can tell. */
   isMissing(name: string): Promise<boolean>;
 };
 
@@ -57,4 +57,4 @@ export type WebhookAnswer = { readonly status: number; readonly retryAfter?: num
 /** Signs and sends. Follows no redirect. Throws SourceError when there was no answer. */
 export type WebhookSender = { post(request: WebhookRequest): Promise<WebhookAnswer>; close(): Promise<void> };
 
-export type Webhooks = WebhookStates & { readonly secrets: WebhookSecrets; openSender(): WebhookSender };
+export type Webhooks = WebhookStates & { readonly secrets: Secrets; openSender(): WebhookSender };

@@ -119,6 +119,13 @@ test('sources are assigned to ways out by name, and a name that does not exist i
   expect(refusalOf({ sources: { egress: { 'cac-rules': 'office' } }, egress: ways })).toContain('"cac-rules": egress "office"');
   expect(refusalOf({ sources: { egress: { 'cac-rule': 'home' } }, egress: ways })).toContain('sources.egress.cac-rule: there is no source');
   expect(refusalOf({ egress: { home: {} } })).toContain('egress.home');
+  for (const proxy of ['http://me:pw@proxy.example.org:3128', 'http://proxy.example.org/path', 'socks5://proxy.example.org:1080'])
+    expect(refusalOf({ egress: { tokyo: { proxy } } })).toMatch(/egress\.tokyo.*secretParameter/);
+  expect(refusalOf({ egress: { 'home-1': { collector: true }, home1: { collector: true } } })).toContain('by hyphens alone');
+  expect(refusalOf({ egress: { Home: { collector: true } } })).toContain('egress.Home');
+  const near = { egress: { tokyo: { proxy: 'http://10.0.0.5:3128', secretParameter: 'proxy-tokyo' } } };
+  expect(readSettings(near, sources).egress).toEqual(near.egress);
+  expect(() => readSettings(near, sources, { deployed: true })).toThrow(/egress\.tokyo\.proxy.*nowhere/);
 });
 
 test('the search engine has an endpoint exactly when it is OpenSearch', () => {

@@ -47,23 +47,20 @@ const dialChecked: Dial = (options, addresses, tls, callback) => {
  * Throws SourceError 'forbidden-address' for a refused address.
  */
 export function guardedConnect(options: ConnectOptions): buildConnector.connector {
-  const { guard, resolve = resolveByDns, dial = dialChecked } = options;
+  const { dial = dialChecked } = options;
   return (asked, callback) => {
-    checkedTarget(asked, options.hosts, resolve, guard).then(
-      ({ target, addresses }) => dial(target, addresses, options.tls?.[asked.hostname] ?? {}, callback),
+    checkTarget(asked, options).then(
+      ({ port, addresses }) => dial({ ...asked, port: String(port) }, addresses, options.tls?.[asked.hostname] ?? {}, callback),
       (error: Error) => callback(error, null),
     );
   };
 }
 
-type Target = { target: buildConnector.Options; addresses: readonly ResolvedAddress[] };
+type Asked = Pick<buildConnector.Options, 'protocol' | 'hostname' | 'port'>;
+type Target = { readonly port: number; readonly addresses: readonly ResolvedAddress[] };
 
-async function checkedTarget(
-  asked: buildConnector.Options,
-  hosts: Readonly<Record<string, string>>,
-  resolve: Resolve,
-  guard: Guard,
-): Promise<Target> {
+/** Where a connection leads to: the addresses of its host that may be dialled. Throws SourceError 'forbidden-address' when there is none, or (`every`) when one may not. */
+export async function checkTarget(asked: Asked, { hosts, resolve = resolveByDns, guard }: ConnectOptions, every = false): Promise<Target> {
   const host = asked.hostname.replace(/^\[|\]$/g, '');
   const mapped = asked.protocol === 'http:' && Object.hasOwn(hosts, host) ? readPair(orEmpty(hosts[host])) : undefined;
   const port = mapped?.port ?? (Number(asked.port) || (asked.protocol === 'https:' ? 443 : 80));
@@ -71,9 +68,9 @@ async function checkedTarget(
   const found = literal === undefined ? await resolve(host) : [{ address: literal, family: isIP(literal) }];
   // Of a name with public and private addresses only the public ones are used.
   const addresses = found.filter(({ address }) => guard.permits(address, port));
-  if (addresses.length === 0) {
+  if (addresses.length === 0 || (every && addresses.length < found.length)) {
     const seen = found.map(({ address }) => address).join(', ') || 'no address';
     throw new SourceError('forbidden-address', `${asked.protocol}//${asked.hostname}`, `${seen} port ${port} may not be dialled`);
   }
-  return { target: { ...asked, port: String(port) }, addresses };
+  return { port, addresses };
 }

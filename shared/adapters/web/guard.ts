@@ -11,7 +11,7 @@ export type Guard = {
  * Public unicast only. `process` unwraps ::ffff:a.b.c.d first; naming the one good range forgets no bad one. For IPv6 that is 2000::/3: outside it the package calls
  * even ::127.0.0.1 unicast.
  */
-function isPublic(address: string): boolean {
+export function isPublic(address: string): boolean {
   try {
     const parsed = ipaddr.process(address);
     const global = parsed instanceof ipaddr.IPv4 || ((parsed as ipaddr.IPv6).parts[0] ?? 0) >> 13 === 1;

@@ -8,6 +8,8 @@ export type Ask = {
   readonly body?: string;
   /** Reading stops after the start of the body. */
   readonly firstBytes?: number;
+  /** A name of `egress`: the way by which it is asked. Absent: by this machine itself. */
+  readonly via?: string;
   /** A file may be larger than a page. */
   readonly maxBytes?: number;
 };

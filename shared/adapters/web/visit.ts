@@ -119,12 +119,13 @@ function toPage(journey: Journey, answer: Answer, trip: Trip, now: Date): Page {
 
 /** The same trouble under the requested address, with what it cost. */
 function withCosts(error: SourceError, url: string, trip: Trip): SourceError {
-  const { trouble, detail, status, retryAfter, page, cause } = error;
+  const { trouble, detail, status, retryAfter, page, proxy, cause } = error;
   const where = error.url === url ? detail : `${detail} at ${error.url.slice(0, 300)}`;
   return new SourceError(trouble, url, where, {
     ...opt('status', status),
     ...opt('retryAfter', retryAfter),
     ...opt('page', page),
+    ...opt('proxy', proxy),
     ...opt('cause', cause),
     requests: trip.requests,
     wireBytes: trip.wireBytes,

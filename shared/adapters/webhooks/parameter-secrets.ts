@@ -1,9 +1,9 @@
 import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
-import type { WebhookSecrets } from '../../model/webhook.ts';
+import type { Secrets } from '../../model/webhook.ts';
 import { secretIn } from './file-secrets.ts';
 
 /** Parameters of Systems Manager (SecureString). Only the function that sends may read them, so only sending tells whether one is missing. */
-export function parameterSecrets(): WebhookSecrets {
+export function parameterSecrets(): Secrets {
   return {
     async read(name) {
       try {

@@ -4,6 +4,7 @@ import { opt } from '../../model/values.ts';
 import { type Checked, type CheckPorts, checkSource } from './check.ts';
 import { expecting } from './draft.ts';
 import { findListing } from './find-listing.ts';
+import { webOf } from './web-of.ts';
 
 /** What a check of many sources says of one: what to change, and the mended declaration where one was found. */
 export type CheckedRow = Checked & { readonly change?: string; readonly draft?: Source };
@@ -42,7 +43,8 @@ export async function checkSources(
 
 async function checkAndMend(source: Source, world: CheckPorts & { readonly mend: boolean }): Promise<CheckedRow> {
   const checked = await checkSource(source, world);
-  const draft = world.mend && isOtherPage(checked) ? await mendedOf(source, checked, world) : undefined;
+  const draft =
+    world.mend && isOtherPage(checked) ? await mendedOf(source, checked, { ...world, web: webOf(source, world.web) }) : undefined;
   const change = changeOf(checked, draft);
   return { ...checked, ...opt('change', change), ...opt('draft', draft) };
 }

@@ -11,6 +11,7 @@ import { listsOf } from './listing-name.ts';
 import { conditionOf } from './listing-state.ts';
 import { type ListingPorts, readFirst, readLater } from './read-listing.ts';
 import { readAsArticle } from './read-request.ts';
+import { webOf } from './web-of.ts';
 
 /** One page of the list as it was read: proof that detail pages are understood. */
 export type CheckedArticle = {
@@ -167,7 +168,8 @@ function healthOf(source: Source, { entries, undated }: CheckedLists, newest: st
 }
 
 /** Fetches and reads the listings of a source and one page of them as `run` would, and stores nothing. */
-export async function checkSource(source: Source, world: CheckPorts): Promise<Checked> {
+export async function checkSource(source: Source, ports: CheckPorts): Promise<Checked> {
+  const world = { ...ports, web: webOf(source, ports.web) };
   const { id, needs } = source;
   if (needs !== undefined) return { id, state: 'skipped', listed: 0, detail: `not read: it needs ${needs}`, entries: [] };
   const lists = await readLists(source, { ...world, snapshots: { save: async () => ({ key: '' }) } });

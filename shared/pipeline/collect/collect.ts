@@ -3,12 +3,14 @@ import type { Task } from '../../model/task.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
 import { collectListing } from './listing.ts';
 import { collectPage } from './page.ts';
+import { webOf } from './web-of.ts';
 
 /** Works off one task. The two callees catch a SourceError and turn it into a state; any other error is a bug and goes back to the queue. */
 export async function collect(task: Task, context: CollectContext): Promise<void> {
   const source = context.settings.sources.find(({ id }) => id === task.sourceId);
-  if (task.kind === 'page') await collectPage(task, source, context);
-  else if (source && isEnabled(source)) await collectListing(task, source, context);
+  const by = { ...context, web: webOf(source, context.web) };
+  if (task.kind === 'page') await collectPage(task, source, by);
+  else if (source && isEnabled(source)) await collectListing(task, source, by);
   context.crash('before-ack');
 }
 

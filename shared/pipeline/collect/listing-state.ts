@@ -46,6 +46,7 @@ const troubleOf = (source: Source, error: SourceError, now: Date): SourceTrouble
   detail: withoutSecrets(error.detail),
   url: withoutSecrets(error.url),
   nextTryAt: nextTry(source, error, now),
+  ...opt('proxy', error.proxy),
 });
 
 /** Changes the state of a list. */

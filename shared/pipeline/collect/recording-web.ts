@@ -13,20 +13,19 @@ export function recordingWeb(web: Web): { readonly web: Web; readonly pages: () 
     const name = `${page.finalUrl}\n${method === 'POST' ? body : ''}`;
     if (!kept.has(name)) kept.set(name, { ...page, ...(method === 'POST' ? { posted: body } : {}) });
   };
-  return {
-    pages: () => [...kept.values()],
-    web: {
-      ...web,
-      async get(request) {
-        try {
-          const page = await web.get(request);
-          keep(request, page);
-          return page;
-        } catch (error) {
-          if (error instanceof SourceError && error.page) keep(request, error.page);
-          throw error;
-        }
-      },
+  const recorded = (from: Web): Web => ({
+    ...from,
+    by: (egress) => recorded(from.by?.(egress) ?? from),
+    async get(request) {
+      try {
+        const page = await from.get(request);
+        keep(request, page);
+        return page;
+      } catch (error) {
+        if (error instanceof SourceError && error.page) keep(request, error.page);
+        throw error;
+      }
     },
-  };
+  });
+  return { pages: () => [...kept.values()], web: recorded(web) };
 }

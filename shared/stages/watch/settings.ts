@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { type Configuration, configurationSchema } from '../../model/configuration.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Settings } from '../../model/settings.ts';
@@ -23,7 +24,7 @@ export function readSettings(json: unknown, builtIn: readonly Declaration[], { d
   if (deployed && allow.length > 0)
     throw new InputError('fetch.allow: opens private addresses and is refused in a deployed instance; remove it');
   const inForce = sourcesInForce(sources, builtIn.map(complete), allow);
-  checkEgress(inForce, egress);
+  checkEgress(inForce, waysOf(egress), deployed);
   return {
     sources: inForce,
     digest: { ...digestDefaults, ...present(digest) },
@@ -35,21 +36,47 @@ export function readSettings(json: unknown, builtIn: readonly Declaration[], { d
     ...opt('budgetUsd', budgetUsd),
     ...(alarms ? { alarms: { email: alarms.email, ...opt('dashboard', alarms.dashboard) } } : {}),
     search: searchOf(parsed.data.search),
-    egress,
+    egress: waysOf(egress),
     ...(store ? { store } : {}),
   };
 }
+
+const waysOf = (given: NonNullable<Configuration['egress']>): Settings['egress'] =>
+  Object.fromEntries(
+    Object.entries(given).map(([name, way]) => [
+      name,
+      'proxy' in way ? { proxy: way.proxy, ...opt('secretParameter', way.secretParameter) } : way,
+    ]),
+  );
 
 function searchOf(given: Configuration['search']): Settings['search'] {
   return given?.endpoint === undefined ? { engine: 'embedded' } : { engine: 'opensearch', endpoint: given.endpoint.replace(/\/$/, '') };
 }
 
-function checkEgress(inForce: readonly Source[], ways: Settings['egress']): void {
-  const faults = inForce.flatMap(({ id, egress }) =>
-    egress === undefined || ways[egress] ? [] : [`source "${id}": egress "${egress}" is not among the names under "egress"`],
-  );
+/** Sources name a way that there is; a way has a name of its own in the stack, where hyphens are left out; a deployed instance has no private network. */
+function checkEgress(inForce: readonly Source[], ways: Settings['egress'], deployed: boolean): void {
+  const names = Object.keys(ways);
+  const faults = [
+    ...inForce.flatMap(({ id, egress }) =>
+      egress === undefined || ways[egress] ? [] : [`source "${id}": egress "${egress}" is not among the names under "egress"`],
+    ),
+    ...names.flatMap((name, at) => {
+      const twin = names.slice(0, at).find((each) => each.replaceAll('-', '') === name.replaceAll('-', ''));
+      return twin === undefined ? [] : [`egress.${name}: differs from "${twin}" by hyphens alone; give it another name`];
+    }),
+    ...Object.entries(ways).flatMap(([name, way]) =>
+      deployed && 'proxy' in way && isPrivateLiteral(new URL(way.proxy).hostname)
+        ? [`egress.${name}.proxy: a private address leads a deployed instance nowhere; write a public one, or use a collector`]
+        : [],
+    ),
+  ];
   if (faults.length > 0) throw new InputError(faults.join('\n'));
 }
+
+const isPrivateLiteral = (host: string): boolean => {
+  const address = host.replace(/^\[|\]$/g, '');
+  return host === 'localhost' || (ipaddr.isValid(address) && ipaddr.process(address).range() !== 'unicast');
+};
 
 /** The address of a sender, with or without a name before it. */
 export const mailAddressOf = (sender: string): string => sender.slice(sender.indexOf('<') + 1).replace(/>$/, '');
