@@ -123,7 +123,7 @@ async function askOurs(path: string, sort: string): Promise<object> {
 
 async function askPlain(path: string, sort: string): Promise<object> {
   const order = sort === 'newest' ? '' : 'bm25(words, 10, 6, 8, 4, 1),';
-  const { readWords } = await import('../shared/adapters/search/query-parser.ts');
+  const { expressionText, readWords } = await import('../shared/adapters/search/query-parser.ts');
   return ask(() => {
     const database = new DatabaseSync(path, { readOnly: true });
     const count = database.prepare('SELECT count(*) AS total FROM words WHERE words MATCH ?');
@@ -131,7 +131,8 @@ async function askPlain(path: string, sort: string): Promise<object> {
       `SELECT id FROM words JOIN document ON document.rowid = words.rowid WHERE words MATCH ? ORDER BY ${order} words.rowid DESC LIMIT ?`,
     );
     return (query) => {
-      const match = readWords(query).match ?? '';
+      const { match: expression } = readWords(query);
+      const match = expression ? expressionText(expression) : '';
       return { total: Number(count.get(match)?.['total']), ids: first.all(match, limit).map(({ id }) => String(id)) };
     };
   });

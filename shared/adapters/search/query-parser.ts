@@ -30,9 +30,21 @@ export function indexed(text: string): string {
 /** Letters, digits and Han alone, to compare whole strings whatever the punctuation. */
 export const bare = (text: string): string => (normalise(text).match(pieces) ?? []).join('');
 
+/** A phrase of tokens as `indexed` gives them, the last of which may be the start of one; or expressions that all, or one of which, must hold. */
+export type Expression =
+  | { readonly phrase: readonly string[]; readonly prefix?: true }
+  | { readonly all: readonly Expression[] }
+  | { readonly any: readonly Expression[] };
+
+/** As FTS5 reads it, with every phrase quoted: no input is a syntax error. */
+export function expressionText(expression: Expression): string {
+  if ('phrase' in expression) return `"${expression.phrase.join(' ')}"${expression.prefix ? '*' : ''}`;
+  const [word, parts] = 'all' in expression ? [' AND ', expression.all] : [' OR ', expression.any];
+  return parts.length === 1 ? parts.map(expressionText).join('') : `(${parts.map(expressionText).join(word)})`;
+}
+
 export type QueryWords = {
-  /** FTS5 expression with every part quoted: no input is a syntax error. */
-  readonly match?: string;
+  readonly match?: Expression;
   /** Single Han characters, searched in titles only. */
   readonly inTitle: readonly string[];
   /** Bare strings that the index cannot prove: the text itself must contain them. */
@@ -42,8 +54,6 @@ export type QueryWords = {
   /** Words after a minus: results must not contain them. */
   readonly without: readonly QueryWords[];
 };
-
-const quoted = (tokens: readonly string[]): string => `"${tokens.join(' ')}"`;
 
 /** English words that say nothing about the topic. */
 const empty: ReadonlySet<string> = new Set(['a', 'an', 'and', 'at', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'the', 'to', 'with']);
@@ -90,8 +100,8 @@ function toQueryWords(asked: readonly QueryPart[], query = ''): QueryWords {
   const groups = grouped(telling.length > 0 ? telling : asked);
   const phrases = groups.flatMap(({ match }) => match ?? []);
   const number = numberOf(query);
-  const all = phrases.length > 0 ? phrases.join(' AND ') : undefined;
-  const match = all !== undefined && number !== undefined ? `(${all}) OR ${quoted(tokensOf(normalise(number)))}` : all;
+  const all: Expression | undefined = phrases.length > 0 ? { all: phrases } : undefined;
+  const match = all && number !== undefined ? { any: [all, { phrase: tokensOf(normalise(number)) }] } : all;
   return {
     ...opt('match', match),
     inTitle: groups.flatMap(({ inTitle }) => inTitle),
@@ -108,7 +118,7 @@ function numberOf(query: string): string | undefined {
 }
 
 type QueryGroup = {
-  readonly match?: string;
+  readonly match?: Expression;
   readonly inTitle: readonly string[];
   readonly verify: readonly string[];
   readonly names: readonly string[];
@@ -128,10 +138,8 @@ function grouped(asked: readonly QueryPart[]): readonly QueryGroup[] {
     const verify = terms.flatMap((term) => term.verify);
     const sure = inTitle.length + verify.length === 0 && phrases.length > 0;
     const names = sure ? (other?.names ?? spaced(group(free, 0))) : [];
-    const alternatives = names.map((name) => quoted(tokensOf(normalise(name))));
-    const own = phrases.join(' AND ');
-    const match = own === '' ? undefined : alternatives.length === 0 ? own : `(${[`(${own})`, ...alternatives].join(' OR ')})`;
-    groups.push({ inTitle, verify, names, ...opt('match', match) });
+    const alternatives = names.map((name): Expression => ({ phrase: tokensOf(normalise(name)) }));
+    groups.push({ inTitle, verify, names, ...(phrases.length > 0 ? { match: { any: [{ all: phrases }, ...alternatives] } } : {}) });
     at += taken;
   }
   return groups;
@@ -139,7 +147,7 @@ function grouped(asked: readonly QueryPart[]): readonly QueryGroup[] {
 
 const tokensOf = (text: string): string[] => indexed(text).split(' ');
 
-type QueryTerm = { phrases: string[]; inTitle: string[]; verify: string[] };
+type QueryTerm = { phrases: Expression[]; inTitle: string[]; verify: string[] };
 
 /**
  * A Han character alone beside letters or digits (第15届) is part of a longer run in most texts, and so in no pair of the query: at the end a prefix finds it,
@@ -149,11 +157,11 @@ function readTerm(term: string): QueryTerm {
   const found = term.match(pieces) ?? [];
   const lone = (piece: string | undefined): boolean => piece !== undefined && isHan(piece) && [...piece].length === 1;
   if (found.length === 1 && lone(found[0])) return { phrases: [], inTitle: found, verify: [] };
-  const phrases: string[] = [];
+  const phrases: Expression[] = [];
   let tokens: string[] = [];
   let unsure = false;
-  const finish = (suffix = ''): void => {
-    if (tokens.length > 0) phrases.push(quoted(tokens) + suffix);
+  const finish = (prefix = false): void => {
+    if (tokens.length > 0) phrases.push({ phrase: tokens, ...(prefix ? { prefix } : {}) });
     tokens = [];
   };
   found.forEach((piece, index) => {
@@ -164,6 +172,6 @@ function readTerm(term: string): QueryTerm {
       unsure = true;
     }
   });
-  finish(lone(found.at(-1)) ? '*' : '');
+  finish(lone(found.at(-1)));
   return { phrases, inTitle: [], verify: unsure ? [found.join('')] : [] };
 }

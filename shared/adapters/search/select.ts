@@ -5,7 +5,7 @@ import { orEmpty } from '../../model/values.ts';
 import { countFacets } from './facets.ts';
 import { parseList, unpack } from './index-file.ts';
 import { passageOf } from './passage.ts';
-import { type QueryWords, readWords } from './query-parser.ts';
+import { expressionText, type QueryWords, readWords } from './query-parser.ts';
 
 type Where = { readonly from: string; readonly conditions: readonly string[]; readonly values: Readonly<Record<string, SQLInputValue>> };
 
@@ -76,11 +76,11 @@ function whereOf(query: Query, words: QueryWords | undefined): Where {
   };
   const facet = (kind: string): string => `d.rowid IN (SELECT document FROM facet WHERE kind = '${kind}' AND value = :${kind})`;
   const day = dayColumn(query);
-  add('match', words?.match, 'words MATCH :match');
+  add('match', words?.match && expressionText(words.match), 'words MATCH :match');
   for (const [index, character] of words?.inTitle.entries() ?? []) add(`title${index}`, character, `instr(d.folded, :title${index}) > 0`);
   for (const [index, needle] of words?.verify.entries() ?? []) add(`needle${index}`, needle, holds(`:needle${index}`));
   for (const [index, out] of words?.without.entries() ?? []) {
-    add(`out${index}`, out.match, `d.rowid NOT IN (SELECT rowid FROM words WHERE words MATCH :out${index})`);
+    add(`out${index}`, out.match && expressionText(out.match), `d.rowid NOT IN (SELECT rowid FROM words WHERE words MATCH :out${index})`);
     for (const [n, one] of out.inTitle.entries()) add(`out${index}t${n}`, one, `instr(d.folded, :out${index}t${n}) = 0`);
   }
   add('theme', query.theme, facet('theme'));
