@@ -1,36 +1,67 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
-import { at, resources } from './template.ts';
+import specification from '@aws-cdk/aws-service-spec';
+import { describe, expect, test } from 'vitest';
+import { asNamed, compareHeld, type Held, heldOf, type LastRelease, lasting } from '../../infra/upgrade-guard.ts';
+import { schemaVersion } from '../../shared/model/schema.ts';
+import { outputs, resources } from './template.ts';
 
-/** What of a resource CloudFormation would replace it for, with all that it holds. */
-const lasting: Readonly<Record<string, readonly string[]>> = {
-  'AWS::DynamoDB::Table': ['TableName', 'KeySchema', 'AttributeDefinitions', 'GlobalSecondaryIndexes'],
-  'AWS::S3::Bucket': ['BucketName', 'ObjectLockEnabled'],
-  'AWS::SQS::Queue': ['QueueName', 'FifoQueue'],
-  'AWS::SES::ConfigurationSet': ['Name'],
-  'AWS::Scheduler::Schedule': ['Name', 'GroupName'],
+const held = heldOf(Object.fromEntries(resources.map(({ id, type, properties }) => [id, { Type: type, Properties: properties }])));
+const released = JSON.parse(readFileSync(new URL('../../infra/last-release.json', import.meta.url), 'utf8')) as LastRelease;
+
+/** The table with other indexes. */
+const withIndexes = (...names: readonly string[]): Held => {
+  const { RecordTable: table = { type: 'none' }, ...rest } = held;
+  const [index] = table['GlobalSecondaryIndexes'] as object[];
+  return { ...rest, RecordTable: { ...table, GlobalSecondaryIndexes: names.map((IndexName) => ({ ...index, IndexName })) } };
 };
 
-const held = Object.fromEntries(
-  resources
-    .filter(({ type }) => type in lasting)
-    .map(({ id, type, properties }) => {
-      const fields = (lasting[type] ?? []).flatMap((name) => (at(properties, name) === undefined ? [] : [[name, at(properties, name)]]));
-      return [id, { type, ...Object.fromEntries(fields) }] as const;
-    })
-    .toSorted(([a], [b]) => (a < b ? -1 : 1)),
-);
-
 const advice =
-  'a deployment would replace what holds data by an empty one, and the laptop would forget it. If that is meant, write in docs/decisions how the data moves, then change tests/infra/pinned-resources.json by hand';
+  'an update from the last release would replace what holds data by an empty one, and the laptop would forget it. If that is meant, write in docs/decisions how the data moves';
 
-test('what holds data keeps its logical id, its name and its keys', () => {
-  const released: unknown = JSON.parse(readFileSync(new URL('./pinned-resources.json', import.meta.url), 'utf8'));
-  expect(held, advice).toEqual(released);
+describe('an update from the last release', () => {
+  test('replaces and removes nothing that holds data', () => {
+    expect(compareHeld(released.held, held), advice).toEqual([]);
+  });
+
+  test('knows its data, and gives every output that it gave', () => {
+    expect(schemaVersion).toBeGreaterThanOrEqual(released.schema);
+    expect(outputs).toEqual(expect.arrayContaining([...released.outputs]));
+  });
 });
 
-test('a table whose partition key was renamed would be noticed', () => {
-  const renamed = JSON.parse(JSON.stringify(held).replaceAll('"pk"', '"partition"'));
-  expect(renamed).not.toEqual(held);
-  expect(held['RecordTable']).toMatchObject({ KeySchema: [{ AttributeName: 'pk' }, { AttributeName: 'sk' }] });
+describe('the guard of updates', () => {
+  test.each(Object.keys(lasting))('knows what %s is replaced for', (type) => {
+    const [known] = specification.loadAwsServiceSpecSync().lookup('resource', 'cloudFormationType', 'equals', type);
+    const replacing = Object.entries(known?.properties ?? {}).filter(([, { causesReplacement }]) => causesReplacement === 'yes');
+    expect(lasting[type]).toEqual(expect.arrayContaining(replacing.map(([name]) => name)));
+  });
+
+  test('stops when keys change, a name is given, a resource goes or becomes something else', () => {
+    const change = (id: string, value: object) => compareHeld(held, { ...held, [id]: { type: 'none', ...held[id], ...value } });
+    expect(change('RecordTable', { KeySchema: [{ AttributeName: 'partition', KeyType: 'HASH' }] })).toMatchObject([
+      { resource: 'RecordTable', found: expect.stringContaining('KeySchema') },
+    ]);
+    expect(change('EvidenceBucket', { BucketName: 'mine' })).toHaveLength(1);
+    expect(change('TasksQueue', { type: 'AWS::SQS::Queues' })).toHaveLength(1);
+    const { RecordTable: _table, ...rest } = held;
+    expect(compareHeld(held, rest)).toMatchObject([{ resource: 'RecordTable', found: expect.stringContaining('removed') }]);
+    // A restored store takes its place, and the table stays beside the stack.
+    expect(compareHeld(held, rest, ['RecordTable'])).toEqual([]);
+  });
+
+  test('lets one index be made or dropped, and stops at two and at a change', () => {
+    expect(compareHeld(withIndexes('gsi1', 'gsi2'), withIndexes('gsi1', 'gsi2', 'gsi3'))).toEqual([]);
+    expect(compareHeld(withIndexes('gsi1', 'gsi2'), withIndexes('gsi1'))).toEqual([]);
+    expect(compareHeld(withIndexes('gsi1', 'gsi2'), withIndexes('gsi2', 'gsi3'))).toMatchObject([
+      { found: expect.stringContaining('gsi3, gsi1') },
+    ]);
+    const changed = JSON.parse(JSON.stringify(withIndexes('gsi1')).replace('"ALL"', '"KEYS_ONLY"'));
+    expect(compareHeld(withIndexes('gsi1'), changed)).toMatchObject([{ found: expect.stringContaining('index gsi1 would change') }]);
+  });
+
+  test('takes another stack for its own, whatever its name', () => {
+    const second = JSON.parse(JSON.stringify(held).replace('"Name":"hongtou"', '"Name":"second"'));
+    expect(compareHeld(asNamed(held, 'Second'), second)).toEqual([]);
+    expect(compareHeld(held, second)).toHaveLength(1);
+  });
 });

@@ -1,0 +1,84 @@
+import { isDeepStrictEqual } from 'node:util';
+import { defaultStack } from './names.ts';
+
+/** What of a resource CloudFormation would replace it for, with all that it holds. tests/infra holds this against the specification of AWS. */
+export const lasting: Readonly<Record<string, readonly string[]>> = {
+  'AWS::DynamoDB::Table': ['TableName', 'KeySchema', 'ImportSourceSpecification'],
+  'AWS::S3::Bucket': ['BucketName', 'BucketNamePrefix', 'BucketNamespace', 'ObjectLockEnabled'],
+  'AWS::SQS::Queue': ['QueueName', 'FifoQueue'],
+  'AWS::SES::ConfigurationSet': ['Name'],
+  'AWS::Scheduler::Schedule': ['Name', 'GroupName'],
+};
+
+type Properties = Readonly<Record<string, unknown>>;
+type Resources = Readonly<Record<string, { readonly Type: string; readonly Properties?: Properties | undefined }>>;
+
+/** A resource that holds data, with its lasting properties and, of a table, its indexes. */
+export type Held = Readonly<Record<string, { readonly type: string } & Properties>>;
+
+const indexed = 'GlobalSecondaryIndexes';
+
+/** What a template keeps data in, by logical id. */
+export const heldOf = (resources: Resources): Held =>
+  Object.fromEntries(
+    Object.entries(resources)
+      .filter(([, { Type }]) => Type in lasting)
+      .map(([id, { Type, Properties = {} }]) => {
+        const fields = [...(lasting[Type] ?? []), indexed].filter((name) => Properties[name] !== undefined);
+        return [id, { type: Type, ...Object.fromEntries(fields.map((name) => [name, Properties[name]])) }] as const;
+      })
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+/** Why a deployment would lose data, and what to do. */
+export type Fault = { readonly resource: string; readonly found: string; readonly remedy: string };
+
+const asReleased = 'deploy the code of a release as it is; docs/decisions/0039 says how data is moved where that is meant';
+
+type Index = { readonly IndexName: string };
+const indexesOf = (held: Properties): ReadonlyMap<string, Index> =>
+  new Map(((held[indexed] ?? []) as readonly Index[]).map((each) => [each.IndexName, each]));
+
+/** DynamoDB makes or drops one index in an update, and changes none. */
+function indexFaults(resource: string, before: Properties, after: Properties): readonly Fault[] {
+  const [had, has] = [indexesOf(before), indexesOf(after)];
+  const changed = [...has].filter(([name, index]) => had.has(name) && !isDeepStrictEqual(had.get(name), index)).map(([name]) => name);
+  const moved = [...has.keys()].filter((name) => !had.has(name)).concat([...had.keys()].filter((name) => !has.has(name)));
+  if (changed.length === 0 && moved.length <= 1) return [];
+  const found =
+    changed.length > 0
+      ? `its index ${changed.join(', ')} would change, and DynamoDB changes none`
+      : `${moved.length} of its indexes would be made or dropped at once (${moved.join(', ')}), and DynamoDB takes one in an update`;
+  const remedy =
+    'deploy the releases in between, one after the other; in the code: a new index has a new name, and the old one stays until the next release';
+  return [{ resource, found, remedy }];
+}
+
+function faultsOf(resource: string, before: Held[string], after: Held[string] | undefined): readonly Fault[] {
+  if (after === undefined) return [{ resource, found: `${before.type} would be removed`, remedy: asReleased }];
+  if (after.type !== before.type) return [{ resource, found: `${before.type} would become ${after.type}`, remedy: asReleased }];
+  const replaced = (lasting[before.type] ?? []).filter((name) => !isDeepStrictEqual(before[name], after[name]));
+  if (replaced.length > 0)
+    return [{ resource, found: `${replaced.join(', ')} would change, so that an empty one takes its place`, remedy: asReleased }];
+  return indexFaults(resource, before, after);
+}
+
+/** What an update would replace or remove. `mayGo`: resources that may go, since the configuration names them (`store`) and they stay where they are. */
+export function compareHeld(before: Held, after: Held, mayGo: readonly string[] = []): readonly Fault[] {
+  return Object.entries(before).flatMap(([id, held]) => (mayGo.includes(id) && !(id in after) ? [] : faultsOf(id, held, after[id])));
+}
+
+/** The last release, as infra/last-release.json keeps it. */
+export type LastRelease = {
+  readonly version: string;
+  /** The form of the stored data (shared/model/schema.ts). */
+  readonly schema: number;
+  readonly outputs: readonly string[];
+  readonly held: Held;
+};
+
+/** Names that hold the stack's own name differ from one stack to another. */
+export function asNamed(held: Held, stackName: string): Held {
+  const [ours, theirs] = [defaultStack.toLowerCase(), stackName.toLowerCase()];
+  return Object.fromEntries(Object.entries(held).map(([id, each]) => [id, each['Name'] === ours ? { ...each, Name: theirs } : each]));
+}
