@@ -19,6 +19,7 @@ export const tablePartitions = {
   documents: ['DOC#', 'URL#', 'KEY#', 'CITED#', 'SEEN#', 'SOURCE#', 'DIRTY', 'ASIDE', 'MACHINE#', 'SPENT#', 'NEWS', 'ROBOTS#'],
   labels: ['LABEL#'],
   journal: ['JOURNAL'],
+  failures: ['FAILED#'],
   digests: ['DIGEST#'],
   marks: ['MAILED#'],
   subscribers: ['SUBSCRIBER#'],

@@ -2,6 +2,8 @@ import { Duration, type Stack } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { indexAccess, machineAccess, objectsRead, objectsWritten, recordAccess, tablePartitions } from './access.ts';
 import { allow, handler } from './handler.ts';
+import { queueIds } from './names.ts';
+import { deadLettersOf } from './queue.ts';
 import { schedule } from './schedule.ts';
 import type { PartFunctions, SharedResources } from './shared-resources.ts';
 import { collectTimeout } from './timeouts.ts';
@@ -46,7 +48,7 @@ function collecting(stack: Stack, { storage, queues, environment, config }: Shar
     allow: [
       ...recordAccess(storage, {
         read: [...tablePartitions.documents, ...tablePartitions.labels],
-        write: tablePartitions.documents,
+        write: [...tablePartitions.documents, ...tablePartitions.failures],
         remove: ['ASIDE'],
       }),
       // Evidence too: old bytes are read again to tell a change by the publisher from a change of the reader.
@@ -63,6 +65,9 @@ function collecting(stack: Stack, { storage, queues, environment, config }: Shar
 }
 
 function watching(stack: Stack, { storage, undelivered, topic, environment, config }: SharedResources) {
+  const deadLetters = [deadLettersOf(stack, queueIds.tasks), deadLettersOf(stack, queueIds.mail), undelivered].map(
+    ({ queueArn }) => queueArn,
+  );
   const made = handler(stack, {
     name: 'watch',
     timeout: Duration.minutes(2),
@@ -77,11 +82,14 @@ function watching(stack: Stack, { storage, undelivered, topic, environment, conf
           ...['SOURCE#', 'ASIDE', 'DOC#', 'LABEL#', 'KEY#', 'URL#'],
           ...tablePartitions.digests,
           ...tablePartitions.webhooks,
+          ...tablePartitions.failures,
           ...tablePartitions.journal,
         ],
         write: tablePartitions.journal,
       }),
       indexAccess(storage, ['DELIVERIES', 'CONFIRMATIONS']),
+      // How many dead letters wait, and what the first of each queue say; none is removed.
+      allow(['sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], deadLetters),
       allow(['sns:Publish'], [topic.topicArn]),
     ],
   });

@@ -83,6 +83,7 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Shar
           ...tablePartitions.marks,
           ...tablePartitions.confirmations,
           ...tablePartitions.signing,
+          ...tablePartitions.failures,
           'ASIDE',
         ],
         // A reader who asked to be erased.

@@ -4,12 +4,11 @@ import { type InstanceLease, takeLease } from './local/instance-lease.ts';
 import { interpret, queueArn } from './local/interpret.ts';
 import type { LocalPlan, QueuePlan } from './local/local-plan.ts';
 import { type ConsumedCounts, consumeQueue } from './local/queue-consumer.ts';
-import { redrive } from './local/redrive.ts';
 import { environmentOf, queueUrl } from './local/resources.ts';
 import { type ScheduledHandler, startScheduler } from './local/scheduler.ts';
 import type { QueueHandler } from './local/sqs-event.ts';
 import { loadTemplate } from './local/template.ts';
-import { deadLetterId, type FunctionName, functionId, functionNames, optionalFunctionNames, type QueueName, queueIds } from './names.ts';
+import { type FunctionName, functionId, functionNames, optionalFunctionNames, type QueueName, queueIds } from './names.ts';
 
 export { serve, type WebHandler } from './local/serve.ts';
 export type { QueueHandler, SqsEvent } from './local/sqs-event.ts';
@@ -46,8 +45,6 @@ export type LocalInstance = {
   startPolling(handlers: Handlers): { stop(): Promise<void> };
   /** Takes the times of the schedules from the configuration of the store, which is known only once it is open. */
   follow(configFile: string): Promise<void>;
-  /** Moves a queue's dead letters back; returns how many. */
-  redrive(queue: QueueName): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -92,7 +89,6 @@ function instance({ folder, plan, seat, log }: OpenedInstance): LocalInstance {
       log,
     });
   };
-  const urlOf = (id: string): string => queueUrl(endpoints.objects, physical(id));
   return {
     environment: environmentOf(plan, functionId('collect'), seat),
     get owner() {
@@ -103,7 +99,6 @@ function instance({ folder, plan, seat, log }: OpenedInstance): LocalInstance {
     follow: async (configFile) => {
       timed = interpret(await loadTemplate(configFile));
     },
-    redrive: (queue) => redrive({ endpoint: queues, from: urlOf(deadLetterId(queueIds[queue])), to: urlOf(queueIds[queue]) }),
     close: () => seat.close(),
   };
 }

@@ -1,5 +1,5 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { deadLetterId } from './names.ts';
 import { pin } from './pin.ts';
 
@@ -24,3 +24,6 @@ export function queueWithDeadLetters(stack: Stack, shape: QueueShape): Queue {
   });
   return pin(queue, shape.id);
 }
+
+/** The dead-letter queue behind the queue of this id. */
+export const deadLettersOf = (stack: Stack, id: string): IQueue => stack.node.findChild(deadLetterId(id)) as unknown as IQueue;

@@ -10,7 +10,7 @@ import { mailSetOf } from './mail.ts';
 import { defaultStack, queueIds } from './names.ts';
 import { pin } from './pin.ts';
 import { query } from './query.ts';
-import { queueWithDeadLetters } from './queue.ts';
+import { deadLettersOf, queueWithDeadLetters } from './queue.ts';
 import { search } from './search.ts';
 import type { SharedResources } from './shared-resources.ts';
 import { storage } from './storage.ts';
@@ -74,6 +74,9 @@ function sharedResources(stack: Stack, config: InfraConfig): SharedResources {
     EVIDENCE_BUCKET: kept.bucket.bucketName,
     TASK_QUEUE_URL: queues.tasks.queueUrl,
     MAIL_QUEUE_URL: queues.mail.queueUrl,
+    TASK_DEAD_LETTERS_URL: deadLettersOf(stack, queueIds.tasks).queueUrl,
+    MAIL_DEAD_LETTERS_URL: deadLettersOf(stack, queueIds.mail).queueUrl,
+    UNDELIVERED_URL: undelivered.queueUrl,
     BASE_URL: api.apiEndpoint,
   };
   return {

@@ -31,6 +31,7 @@ export const commands: Readonly<Record<string, CommandModule>> = {
   tokens: { summary: 'access to the API', load: () => import('./tokens.ts') },
   sources: { summary: 'declarations, yield, freshness, silence', load: () => import('./sources.ts') },
   alarms: { summary: 'what is silent, broken, blocked or suspect, and failed deliveries', load: () => import('./alarms.ts') },
+  redrive: { summary: 'dead letters of the queues once more; --list says what they are and why', load: () => import('./redrive.ts') },
   verify: { summary: 'check every hash, key and reference', load: () => import('./verify.ts') },
   rebuild: {
     summary: 'make table and search index anew from the bucket: same ids, revisions and times',

@@ -13,6 +13,7 @@ import { opt } from '../model/values.ts';
 import type { Secrets } from '../model/webhook.ts';
 import { openArchive } from './archive.ts';
 import { openClock } from './clock.ts';
+import { deadLetterUrls, openDeadLetters } from './dead-letters.ts';
 import { openDigests } from './digests.ts';
 import { openDocuments } from './documents.ts';
 import { openJournal } from './journal.ts';
@@ -99,6 +100,7 @@ export async function openContext(environment: Environment, choices: Choices = {
     documents: openDocuments(table, now),
     sources: openSources(table),
     journal,
+    deadLetters: openDeadLetters(new SQSClient({}), deadLetterUrls(environment), table),
     tasks: openTasks(new SQSClient({}), { tasks: environment.TASK_QUEUE_URL, mail: environment.MAIL_QUEUE_URL }),
     search: openSearch({ ...s3, cacheDir: choices.cacheDir ?? path.join(tmpdir(), `hongtou-${cacheName}`) }),
     mailer: openMailer(new SESv2Client({ maxAttempts: 1 }), deployed() ? process.env['MAIL_CONFIGURATION_SET'] : undefined),

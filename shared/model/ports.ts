@@ -3,6 +3,7 @@ import type { Archive } from './archive.ts';
 import type { Reading } from './article.ts';
 import type { QueueMessage } from './batch.ts';
 import type { CrossIndex } from './cross-index.ts';
+import type { DeadLetters } from './dead-message.ts';
 import type { Documents } from './document-store.ts';
 import type { Journal } from './journal.ts';
 import type { Mentions } from './landmark.ts';
@@ -145,6 +146,7 @@ export type Context = {
   readonly sources: Sources;
   readonly journal: Journal;
   readonly tasks: Tasks;
+  readonly deadLetters: DeadLetters;
   readonly search: Search;
   readonly mailer: Mailer;
   readonly digests: Digests;
@@ -179,10 +181,10 @@ export type ReadContext = LookupContext & Pick<Context, 'digests' | 'journal' | 
 export type DigestContext = ReadContext & Pick<Context, 'tasks'>;
 /** For what concerns one reader. */
 export type MailContext = DigestContext & Pick<Context, 'baseUrl' | 'secret' | 'signUps' | 'archive'>;
-export type DeliverContext = MailContext & Pick<Context, 'mailer'>;
+export type DeliverContext = MailContext & Pick<Context, 'mailer' | 'deadLetters'>;
 export type AnswerContext = MailContext & Pick<Context, 'tokens'>;
 export type WebhookContext = LookupContext & Pick<Context, 'webhooks' | 'baseUrl' | 'crash'>;
-export type CollectContext = Pick<Context, 'web' | 'reader' | 'machine' | 'tasks' | 'takeBudget'> &
+export type CollectContext = Pick<Context, 'web' | 'reader' | 'machine' | 'tasks' | 'deadLetters' | 'takeBudget'> &
   Pick<Context, 'documents' | 'snapshots' | 'sources' | 'settings' | 'note' | 'crash' | 'now'>;
 export type ScheduleContext = Pick<
   Context,
@@ -190,6 +192,6 @@ export type ScheduleContext = Pick<
 > & {
   readonly web: Pick<Web, 'holds'>;
 };
-export type WatchContext = Pick<Context, 'notices' | 'webhooks' | 'signUps' | 'digests' | 'configuration'> &
+export type WatchContext = Pick<Context, 'notices' | 'deadLetters' | 'webhooks' | 'signUps' | 'digests' | 'configuration'> &
   Pick<Context, 'documents' | 'sources' | 'journal' | 'settings' | 'now'>;
 export type { Digests };

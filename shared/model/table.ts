@@ -50,6 +50,8 @@ export const deadLetterKey = (id: string, position: number): Key => ({
 export const deadLetterPrefix = 'DEAD#';
 /** The robots.txt of an origin. */
 export const robotsKey = (origin: string): Key => ({ pk: `ROBOTS#${origin}`, sk: 'RULES' });
+/** Why a message of a queue failed, by its id; it has no record. */
+export const failureKey = (messageId: string): Key => ({ pk: `FAILED#${messageId}`, sk: 'REASON' });
 /** What the instance remembers about itself (model/journal.ts). */
 export const journalKey = (name: string): Key => ({ pk: 'JOURNAL', sk: name });
 export const tokenKey = (hash: string): Key => ({ pk: `TOKEN#${hash}`, sk: 'TOKEN' });

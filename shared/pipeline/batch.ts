@@ -17,7 +17,12 @@ type BatchWork = {
   /** Milliseconds that one message may take: no message is started with less time left. */
   readonly needs: number;
   readonly one: (message: QueueMessage) => Promise<void>;
+  readonly context: Pick<CollectContext, 'deadLetters' | 'now'>;
 };
+
+/** Keeps why a message failed: after its last try it lies among the dead letters, where nothing else says it. */
+const explain = ({ messageId }: QueueMessage, error: unknown, { deadLetters, now }: BatchWork['context']): Promise<void> =>
+  deadLetters.explain(messageId, { at: now().toISOString(), reason: String(error) }).catch(() => {});
 
 // A function that dies gives nothing back: its messages return after this time, however long the queue hides what it hands out.
 const heldSeconds = 60;
@@ -32,7 +37,7 @@ const pauseAfter = ({ attributes }: QueueMessage): number => Math.min(60, 2 ** N
  */
 async function workBatch(
   { Records }: Batch,
-  { hide, needs, one }: BatchWork,
+  { hide, needs, one, context }: BatchWork,
   failed: ReportFailure,
   timeLeft: TimeLeft = () => Infinity,
 ): Promise<BatchAnswer> {
@@ -48,6 +53,7 @@ async function workBatch(
         await one(message);
       } catch (error) {
         failed(error, message.messageId);
+        await explain(message, error, context);
         await giveBack([message], pauseAfter(message));
         return giveBack(messages.slice(i + 1), 0);
       }
@@ -68,7 +74,12 @@ async function workBatch(
 
 /** Tasks of `collect`. */
 export const collectBatch = (batch: Batch, context: CollectContext, failed: ReportFailure, timeLeft?: TimeLeft): Promise<BatchAnswer> =>
-  workBatch(batch, { hide: context.tasks.hide, needs: 120_000, one: ({ body }) => collect(readTask(body), context) }, failed, timeLeft);
+  workBatch(
+    batch,
+    { hide: context.tasks.hide, needs: 120_000, one: ({ body }) => collect(readTask(body), context), context },
+    failed,
+    timeLeft,
+  );
 
 const days = z.tuple([z.string(), z.string()]).readonly();
 /** Messages of older versions name the week, and no last event. */
@@ -114,5 +125,5 @@ export const deliverBatch =
       const outcome = await deliver(delivery, messageId, render, open);
       if (outcome.state === 'failed') throw new Error(`the mail to reader ${outcome.reader} was refused`);
     };
-    return workBatch(batch, { hide: context.tasks.hideMail, needs: 20_000, one }, failed, timeLeft);
+    return workBatch(batch, { hide: context.tasks.hideMail, needs: 20_000, one, context }, failed, timeLeft);
   };

@@ -147,6 +147,7 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
     () => ['webhooks', 'test', `https://example.org/${hostile}`, ...store],
     () => ['webhooks', 'retry', `https://example.org/${hostile}`, ...store],
   ],
+  redrive: [() => ['redrive', '--list', ...store], () => ['redrive', '--queue', hostile, ...store]],
   alarms: [() => ['alarms', ...store]],
   verify: [() => ['verify', ...store]],
   reprocess: [() => ['reprocess', ...store]],

@@ -1,0 +1,71 @@
+import { type Command, Option } from 'commander';
+import { type DeadLetterQueue, type DeadMessage, deadLetterQueues } from '../../shared/model/dead-message.ts';
+import { InputError } from '../../shared/model/errors.ts';
+import type { Context } from '../../shared/model/ports.ts';
+import { beijing } from '../../shared/pages/words/days.ts';
+import { describeDead } from '../../shared/pipeline/watch/dead-words.ts';
+import { type Redriven, redrive } from '../../shared/pipeline/watch/redrive.ts';
+import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+
+type Options = StoreOptions & { readonly queue?: DeadLetterQueue; readonly list?: true };
+
+/** So many of a queue are shown. */
+const mostShown = 10;
+
+type ListedQueue = { readonly queue: DeadLetterQueue; readonly count: number; readonly messages: readonly ListedMessage[] };
+type ListedMessage = Omit<DeadMessage, 'body' | 'queue'> & { readonly asks: string };
+
+async function listed(queue: DeadLetterQueue, { deadLetters }: Context): Promise<ListedQueue> {
+  const count = await deadLetters.count(queue);
+  const shown = count === 0 ? [] : await deadLetters.peek(queue, mostShown);
+  const messages = shown.map(({ body, queue: _queue, ...message }) => ({ ...message, asks: describeDead({ body }) }));
+  return { queue, count, messages };
+}
+
+const unsaid = 'it did not say why: it was stopped, or its log has expired';
+
+function listText({ queue, count, messages }: ListedQueue): string {
+  const lines = messages.map(
+    ({ at, asks, reason, redrives, id }) =>
+      `  ${beijing(at)}  ${asks}\n    ${reason ?? unsaid}${redrives > 0 ? ` (sent again ${redrives} times)` : ''}; message ${id}`,
+  );
+  const more = count > messages.length && messages.length > 0 ? `, the first ${messages.length} are` : '';
+  return [`${queue}: ${count === 0 ? 'no dead letters' : `${count} dead letters${more}`}`, ...lines].join('\n');
+}
+
+const redrivenText = ({ queue, sent, read, cleared, left }: Redriven): string =>
+  [
+    `${queue}: ${sent} sent again`,
+    ...(read > 0 ? [`${read} read now`] : []),
+    ...(cleared > 0 ? [`${cleared} cleared, since the next call did their work`] : []),
+    ...(left > 0 ? [`${left} left: held by another process, or nothing knows them`] : []),
+  ].join(', ');
+
+function chosen({ queue, stack }: Options, { deadLetters: { queues } }: Context): readonly DeadLetterQueue[] {
+  if (queues.length === 0) throw new InputError(`--stack ${stack}: its version names no dead letters; deploy this one`);
+  if (queue !== undefined && !queues.includes(queue)) throw new InputError(`--queue ${queue}: this instance has ${queues.join(', ')}`);
+  return queue === undefined ? queues : [queue];
+}
+
+async function run(options: Options): Promise<void> {
+  await withInstance(options, {}, async ({ context }) => {
+    const queues = chosen(options, context);
+    if (options.list) {
+      const all = [];
+      for (const queue of queues) all.push(await listed(queue, context));
+      return options.json ? printJson(all) : void process.stdout.write(`${all.map(listText).join('\n')}\n`);
+    }
+    const done = [];
+    for (const queue of queues) done.push(await redrive(queue, context));
+    if (options.json) printJson(done);
+    else process.stdout.write(`${done.map(redrivenText).join('\n')}\n`);
+    if (done.some(({ left }) => left > 0)) process.exitCode = 3;
+  });
+}
+
+export function define(command: Command): void {
+  withStore(command)
+    .addOption(new Option('--queue <name>', 'dead letters of one queue alone').choices(deadLetterQueues))
+    .option('--list', 'show what waits, since when and why; change nothing')
+    .action(run);
+}

@@ -1,0 +1,49 @@
+import type { DeadLetterQueue, HeldMessage } from '../../model/dead-message.ts';
+import type { Context } from '../../model/ports.ts';
+import { feedback } from '../mail/feedback.ts';
+import { undeliveredKind } from './dead-words.ts';
+
+/** What became of the dead letters of a queue: sent to it again, read at once, cleared since a later call did their work, or left where they are. */
+export type Redriven = {
+  readonly queue: DeadLetterQueue;
+  readonly sent: number;
+  readonly read: number;
+  readonly cleared: number;
+  readonly left: number;
+};
+
+type Counts = Record<'sent' | 'read' | 'cleared', number>;
+
+async function sendAgain(held: readonly HeldMessage[], counts: Counts, context: Context): Promise<void> {
+  const sent = await context.deadLetters.resend(held);
+  await context.deadLetters.remove(sent);
+  counts.sent += sent.length;
+}
+
+/** Calls have no queue to go back to. A report that cannot be read stays, with the error of this reading thrown. */
+async function workOff(held: readonly HeldMessage[], counts: Counts, context: Context): Promise<void> {
+  for (const message of held) {
+    const kind = undeliveredKind(message);
+    if (kind === 'unknown') continue;
+    if (kind === 'report') await feedback(message.body, context);
+    await context.deadLetters.remove([message]);
+    counts[kind === 'report' ? 'read' : 'cleared'] += 1;
+  }
+}
+
+/**
+ * Sends the dead letters of a queue back once more. Each is sent before it is removed: a crash between the two loses nothing, and a second call sends nothing twice.
+ * At most as many as there were are taken, so that one that fails again at once does not go round and round.
+ */
+export async function redrive(queue: DeadLetterQueue, context: Context): Promise<Redriven> {
+  const { deadLetters } = context;
+  const counts: Counts = { sent: 0, read: 0, cleared: 0 };
+  const waiting = await deadLetters.count(queue);
+  for (let taken = 0; taken < waiting; ) {
+    const held = (await deadLetters.hold(queue)).slice(0, waiting - taken);
+    if (held.length === 0) break;
+    taken += held.length;
+    await (queue === 'undelivered' ? workOff(held, counts, context) : sendAgain(held, counts, context));
+  }
+  return { queue, ...counts, left: waiting - counts.sent - counts.read - counts.cleared };
+}
