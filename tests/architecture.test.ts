@@ -93,8 +93,9 @@ const rooms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     watch: 'collect mail read webhooks',
     webhooks: 'read',
     mail: 'collect read',
-    read: 'collect',
-    collect: '',
+    read: 'collect cost',
+    collect: 'cost',
+    cost: '',
   },
   'shared/pages': {
     'app.ts': 'api feeds html web words',

@@ -38,6 +38,7 @@ export const commands: Readonly<Record<string, CommandModule>> = {
     load: () => import('./rebuild.ts'),
   },
   reprocess: { summary: "read kept evidence again with today's code; announced to nobody", load: () => import('./reprocess.ts') },
+  cost: { summary: "the month's cost from counters and dated prices, and what would make it cheaper", load: () => import('./cost.ts') },
   start: { summary: 'the local instance: schedules and web page', load: () => import('./start.ts') },
   deploy: { summary: 'put a private instance into an AWS account (AWS_PROFILE, AWS_REGION)', load: () => import('./deploy.ts') },
   doctor: { summary: 'check this machine or the deployed stack', load: () => import('./doctor.ts') },

@@ -1,17 +1,40 @@
+import { InputError } from '../model/errors.ts';
+import freeRows from './tables/always-free.json' with { type: 'json' };
 import rows from './tables/prices.json' with { type: 'json' };
 
-/** List prices of AWS in us-east-1, in US dollars, each with where and when it was seen. */
-export const prices: readonly {
+/** A list price of AWS in US dollars, with where and when it was seen. */
+export type Price = {
   readonly id: string;
-  readonly per: string;
+  readonly service: string;
+  readonly unit: string;
+  readonly region: string;
   readonly usd: number;
-  readonly from: string;
   readonly seen: string;
-}[] = rows;
+  readonly from: string;
+};
 
-/** The price of one unit as its row names it. Throws for an id without a row. */
-export function priceOf(id: string): number {
-  const row = prices.find((each) => each.id === id);
+export const prices: readonly Price[] = rows;
+/** What every account gets for ever each month, in the unit of the price. */
+const alwaysFree: ReadonlyMap<string, number> = new Map(freeRows.map(({ id, amount }) => [id, amount]));
+
+/** The region whose prices stand in for those that are not known elsewhere. */
+export const usualRegion = 'us-east-1';
+export const pricedRegions: readonly string[] = [...new Set(prices.map(({ region }) => region))];
+
+/** The price of a unit in a region, or in us-east-1 where it is not known there (its `region` says so). Throws for an id without a row. */
+export function priceIn(id: string, region: string): Price {
+  const row = prices.find((each) => each.id === id && each.region === region) ?? prices.find((each) => each.id === id);
   if (!row) throw new Error(`no price "${id}" in tables/prices.json`);
-  return row.usd;
+  return row;
+}
+
+/** The price of one unit in us-east-1. Throws for an id without a row. */
+export const priceOf = (id: string): number => priceIn(id, usualRegion).usd;
+
+export const freeOf = (id: string): number => alwaysFree.get(id) ?? 0;
+
+/** Throws InputError for a region that no price is known of. */
+export function requirePricedRegion(region: string): string {
+  if (pricedRegions.includes(region)) return region;
+  throw new InputError(`--region: no price of "${region}" is known; there are ${pricedRegions.join(', ')}`, { usage: true });
 }

@@ -152,6 +152,7 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
   verify: [() => ['verify', ...store]],
   reprocess: [() => ['reprocess', ...store]],
   rebuild: [() => ['rebuild', ...store]],
+  cost: [() => ['cost', ...store], () => ['cost', '--region', hostile, ...store]],
   doctor: [() => ['doctor', ...store]],
   start: [() => ['start', '--port', '99999999', ...store]],
 };

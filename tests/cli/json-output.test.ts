@@ -106,6 +106,18 @@ describe.sequential('--json is one document on standard output', () => {
     expect(await json(...args)).toBeTypeOf('object');
   });
 
+  test('cost: what this instance does in a month, counted', async () => {
+    const { month, lines, usd, days } = await json('cost');
+    // One list of each day; three pages in seven days, all of them in the index.
+    expect([month.polls, month.held, month.indexed, month.readers, month.mails, days]).toEqual([30, 3, 3, 0, 0, 7]);
+    expect(month.pages).toBe(13);
+    expect(lines.reduce((sum: number, line: { usd: number }) => sum + line.usd, 0)).toBeCloseTo(usd, 9);
+    expect(await json('cost', '--readers', '700')).toMatchObject({ month: { readers: 700, mails: 3000 } });
+    const elsewhere = await command('cost', '--data', join(bench.folder, 'nothing'), '--json');
+    expect(JSON.parse(elsewhere.out)).toMatchObject({ of: expect.stringContaining("README's case"), month: { pages: 8000 } });
+    expect((await command('cost', '--region', 'mars-1', ...store)).status).toBe(2);
+  });
+
   test('tokens and readers', async () => {
     const { token } = await json('tokens', 'create', 'reading room');
     expect(token).toMatch(/^ht_/);

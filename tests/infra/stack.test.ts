@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { functionId, functionNames, queueIds } from '../../infra/names.ts';
 import { variables } from '../../shared/model/environment.ts';
+import { functions as costed, standing } from '../../shared/registry/work.ts';
 import { asText, at, named, ofType, outputs, resources } from './template.ts';
 
 const functions = ofType('AWS::Lambda::Function');
@@ -12,6 +13,20 @@ const readers = (queueId: string) =>
   mappings
     .filter(({ properties }) => named(properties['EventSourceArn']) === queueId)
     .map(({ properties }) => named(properties['FunctionName']));
+
+describe('what `hongtou cost` counts with', () => {
+  test('is the memory of each function, which of them wait at a queue, and how many alarms there are', () => {
+    const rows = costed.filter(({ id }) => functionNames.some((name) => name === id));
+    expect(rows.map(({ id }) => id).toSorted()).toEqual([...functionNames].toSorted());
+    for (const { id, memoryMb, waits = false } of rows) {
+      const made = functions.find((each) => each.id === functionId(id as (typeof functionNames)[number]));
+      const polls = mappings.some(({ properties }) => named(properties['FunctionName']) === made?.id);
+      expect([id, memoryMb, waits]).toEqual([id, made?.properties['MemorySize'], polls]);
+    }
+    const alarms = standing.find((each) => each.id === 'alarms' && each.with === undefined);
+    expect(alarms?.amount).toBe(ofType('AWS::CloudWatch::Alarm').length);
+  });
+});
 
 describe('data', () => {
   test('the record and the evidence survive the deletion of the stack, under pinned ids', () => {

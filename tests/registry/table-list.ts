@@ -48,6 +48,12 @@ const landmark = {
   aliases: words.optional(),
   statement: word.optional(),
 };
+const some = z.number().positive().optional();
+const unitOfWork = z.strictObject({
+  ...{ id, what: word, function: id, calls: z.number().nonnegative(), seconds: z.number().nonnegative() },
+  ...{ writes: some, reads: some, puts: some, gets: some, messages: some, mails: some, requests: some, traffic: some, schedules: some },
+  ...{ kept: some, table: some, from: word },
+});
 const kind = z.enum(['institution', 'company', 'programme', 'product', 'place', 'idea']);
 const bySection = { depth: 2, key: byId, groups: z.enum(landmarkSections) } as const;
 const figure = z.strictObject({
@@ -117,6 +123,11 @@ const knownAct = z.strictObject({
 
 /** Every table of the registry and of the readers, by its file under shared/. */
 export const tables: Readonly<Record<string, Table>> = {
+  'registry/tables/always-free.json': {
+    depth: 1,
+    row: z.strictObject({ id, amount: z.number().positive(), seen: day, from: word }),
+    key: byId,
+  },
   'registry/tables/ambiguous/abroad.json': wordList,
   'registry/tables/ambiguous/firms.json': {
     depth: 1,
@@ -138,6 +149,11 @@ export const tables: Readonly<Record<string, Table>> = {
   'registry/tables/departments.json': pairs,
   'registry/tables/english-series.json': { depth: 1, row: z.tuple([z.string().regex(/^[a-z]+$/), han]), key: first },
   'registry/tables/firm-words.json': { ...wordList, groups: id },
+  'registry/tables/functions.json': {
+    depth: 1,
+    row: z.strictObject({ id, memoryMb: z.int().positive(), waits: z.literal(true).optional() }),
+    key: byId,
+  },
   'registry/tables/glossary/adjectives.json': pairs,
   'registry/tables/glossary/kinds-of-document.json': pairs,
   'registry/tables/glossary/links.json': pairs,
@@ -157,6 +173,7 @@ export const tables: Readonly<Record<string, Table>> = {
     key: (row: { readonly zh: string; readonly number?: string }) => `${row.zh} ${row.number}`,
   },
   'registry/tables/known/catalogues.json': { depth: 1, row: z.tuple([id, english]), key: first },
+  'registry/tables/work.json': { depth: 1, row: unitOfWork, key: byId },
   'registry/tables/working-weekends.json': { depth: 1, row: day, key: (row: string) => row, sorted: true },
   'registry/tables/landmarks/acts.json': {
     ...bySection,
@@ -178,11 +195,16 @@ export const tables: Readonly<Record<string, Table>> = {
   'registry/tables/press-names.json': { ...wordList, groups: id },
   'registry/tables/prices.json': {
     depth: 1,
-    row: z.strictObject({ id, per: word, usd: z.number().positive(), from: word, seen: day }),
-    key: byId,
+    row: z.strictObject({ id, service: word, unit: word, region: id, usd: z.number().positive(), seen: day, from: word }),
+    key: (row: { readonly id: string; readonly region: string }) => `${row.id} ${row.region}`,
   },
   'registry/tables/products.json': { depth: 1, row: z.strictObject({ id, company: id, names: words }), key: byId },
   'registry/tables/special-locals.json': { depth: 1, row: special, key: byId },
+  'registry/tables/standing.json': {
+    depth: 1,
+    row: z.strictObject({ id, amount: z.int().positive(), with: word.optional() }),
+    key: (row: { readonly id: string; readonly with?: string }) => `${row.id} ${row.with}`,
+  },
   'registry/tables/syllables.json': { depth: 1, row: z.tuple([han, z.string().regex(/^[a-z]+$/)]), key: first },
   'registry/tables/theme-weights.json': {
     depth: 2,

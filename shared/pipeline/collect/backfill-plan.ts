@@ -5,7 +5,7 @@ import type { ListState, SourceState } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
 import { dayOf, daysBetween } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import { priceOf, prices } from '../../registry/prices.ts';
+import { priceIn, priceOf, usualRegion } from '../../registry/prices.ts';
 import { hostOf } from '../../stages/urls/location.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
 import { type Backfilling, isDone } from './backfill.ts';
@@ -17,6 +17,7 @@ const entriesAPage = 20;
 const secondsAnAnswer = 1;
 /** Counted at the emulators over twenty new pages with their index: calls for one page. Bytes: 179 saved pages, compressed as they are kept. */
 const aPage = { writes: 11, reads: 34, puts: 6.4, bytes: 20_700, seconds: 4 } as const;
+const pricesUsed = ['lambda', 'table-writes', 'table-reads', 'bucket-writes', 'bucket-storage'] as const;
 /** Hosts that are read side by side. */
 const hostsAtOnce = 8;
 
@@ -72,7 +73,9 @@ const assumptions = (): readonly string[] => [
   'a source "not read yet": the least to be expected, by the `freshWithinDays` of its declaration; a round first gives better figures',
   `a new page: ${writes} writes and ${reads} reads of the table, ${puts} writes of the bucket (counted at the emulators), ${seconds} seconds of 1 GB`,
   `${bytes} bytes kept of a page (mean of 179 saved pages, compressed)`,
-  ...prices.map(({ id, per, usd, from, seen }) => `${id}: $${usd} a ${per}, us-east-1 (${from}, ${seen})`),
+  ...pricesUsed
+    .map((id) => priceIn(id, usualRegion))
+    .map(({ id, unit, usd, from, seen }) => `${id}: $${usd} a ${unit}, us-east-1 (${from}, ${seen})`),
 ];
 
 function costOf(requests: number) {

@@ -1,0 +1,73 @@
+import type { MonthOfWork } from '../../model/cost.ts';
+import type { Context } from '../../model/ports.ts';
+import type { Subscriber } from '../../model/subscriber.ts';
+import { dayOf, daysBetween, hour, weekOf } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
+import { isEnabled } from '../../stages/watch/silence.ts';
+import { listsOf } from '../collect/listing-name.ts';
+import { type SourceStates, sourceStates } from '../collect/source-states.ts';
+import { type ListsByCadence, pollsOfMonth } from '../cost/changes.ts';
+import { usualViews, visitsOfMonth } from '../cost/month.ts';
+
+/** What an instance did, as a month of thirty days. `days`: over how many it was counted. */
+export type CountedMonth = { readonly month: MonthOfWork; readonly lists: ListsByCadence; readonly days: number };
+
+const weeksCounted = 4;
+const weeks = 30 / 7;
+/** 1 to 7 in Beijing, from Monday on. */
+const weekdayOf = (now: Date): number => ((new Date(now.getTime() + 8 * hour).getUTCDay() + 6) % 7) + 1;
+
+/** New pages of the last whole weeks and this one, as of a month. */
+function pagesOf({ watched, round }: SourceStates, now: Date): { readonly pages: number; readonly held: number; readonly days: number } {
+  const since = round ? daysBetween(dayOf(new Date(round.firstAt)), dayOf(now)) + 1 : 1;
+  const days = Math.max(1, Math.min(since, (weeksCounted - 1) * 7 + weekdayOf(now)));
+  const wanted = new Set(Array.from({ length: weeksCounted }, (_, back) => weekOf(new Date(now.getTime() - back * 7 * 24 * hour))));
+  const counts = watched.map(({ state }) => Object.entries(state?.weeks ?? {}).filter(([week]) => wanted.has(week)));
+  const stored = counts.flat().reduce((sum, [, count]) => sum + count, 0);
+  return { pages: Math.round((stored * 30) / days), held: watched.reduce((sum, { state }) => sum + (state?.stored ?? 0), 0), days };
+}
+
+function listsByCadence({ watched }: SourceStates): ListsByCadence {
+  const read = watched.filter(({ source }) => isEnabled(source));
+  const of = (every: keyof typeof pollsOfMonth) => read.filter(({ source }) => source.every === every);
+  const listsIn = (some: typeof read): number => some.reduce((sum, { source }) => sum + listsOf(source).length, 0);
+  const idle = read.filter(({ state }) => state?.checkedAt !== undefined && Object.keys(state.weeks ?? {}).length === 0);
+  return {
+    hour: listsIn(of('hour')),
+    day: listsIn(of('day')),
+    week: listsIn(of('week')),
+    idle: idle.map(({ source }) => source.id),
+    idlePolls: idle.reduce((sum, { source }) => sum + listsOf(source).length * pollsOfMonth[source.every], 0),
+  };
+}
+
+const mailsOf = ({ choices }: Subscriber): number => (choices?.every === 'day' ? 30 : weeks) + (choices?.reminders?.length ?? 0);
+
+/** Counts what the instance does in a month: its lists and their cadences, the pages of the last four weeks, its readers and their rhythms. Some reads of the table. */
+export async function countMonth(context: Context): Promise<CountedMonth> {
+  const { settings, search, digests, now } = context;
+  const states = await sourceStates(context);
+  const lists = listsByCadence(states);
+  const { pages, held, days } = pagesOf(states, now());
+  const { total: indexed } = await search.query({ limit: 1, today: dayOf(now()) });
+  const readers = (await digests.subscribers()).filter(({ state }) => state === 'confirmed');
+  const mails = Math.round(readers.reduce((sum, reader) => sum + mailsOf(reader), 0));
+  const relevant = Math.round(held > 0 ? (pages * Math.min(indexed, held)) / held : 0);
+  const month: MonthOfWork = {
+    polls: Math.round(lists.hour * pollsOfMonth.hour + lists.day * pollsOfMonth.day + lists.week * pollsOfMonth.week),
+    pages,
+    visits: visitsOfMonth({ pages, relevant, indexed }),
+    held,
+    indexed,
+    readers: readers.length,
+    mails,
+    views: usualViews(mails),
+    ...opt('messages', settings.webhooks.length > 0 ? relevant * settings.webhooks.length : undefined),
+    ...opt('translated', settings.translate === 'amazon' ? relevant : undefined),
+    ...opt('gists', settings.enrich === 'bedrock' ? relevant : undefined),
+    ...opt('dashboard', settings.alarms?.dashboard ? true : undefined),
+    ...opt('openSearch', settings.search.engine === 'opensearch' ? true : undefined),
+    ...opt('collector', Object.values(settings.egress).some((egress) => 'collector' in egress) ? true : undefined),
+  };
+  return { month, lists, days };
+}
