@@ -6,6 +6,7 @@
  *   npm run bench -- reading [--pages FOLDER]  pages and feeds read : cheerio.load (FOLDER: .html files of 30 to 125 KB)
  *   npm run bench -- classify                  texts of 5,000 characters classified
  *   npm run bench -- mail [--readers 10000]    digests composed and written, and handed to the mail emulator (--handed N: to so many) : bare loops of it
+ *   npm run bench -- calls [--readers 100]     requests to sites and to AWS of each unit of work, with what AWS bills by them
  * `cpuMs` is processor time, which other work on the machine hardly changes; `ms` is time on the clock. Compare within one run only.
  */
 import { parseArgs } from 'node:util';
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   reading: async () => (await import('./reading.ts')).reading,
   classify: async () => (await import('./classify.ts')).classification,
   mail: async () => (await import('./mail.ts')).mail,
+  calls: async () => (await import('./calls.ts')).calls,
 };
 
 const text = { type: 'string' } as const;

@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto';
+import type { Source } from '../shared/model/source.ts';
+import type { Task } from '../shared/model/task.ts';
+import { createApp } from '../shared/pages/app.ts';
+import { answersOf } from '../shared/pipeline/answers.ts';
+import { collectBatch, deliverBatch } from '../shared/pipeline/batch.ts';
+import { listsOf } from '../shared/pipeline/collect/listing-name.ts';
+import { schedule } from '../shared/pipeline/collect/schedule.ts';
+import { sendDue } from '../shared/pipeline/mail/due.ts';
+import { addSubscriber, confirmSubscriber } from '../shared/pipeline/mail/subscribers.ts';
+import { lastWeek } from '../shared/pipeline/read/digest.ts';
+import { updateIndex } from '../shared/pipeline/read/index.ts';
+import { sendAlarms } from '../shared/pipeline/watch/alarm-news.ts';
+import { isEnabled } from '../shared/stages/watch/silence.ts';
+import { sqsEvent } from '../tests/support/lambda-events.ts';
+import {
+  type Asked,
+  at,
+  catching,
+  closeScene,
+  count,
+  entries,
+  fail,
+  firstIds,
+  host,
+  isOn,
+  list,
+  listOf,
+  openScene,
+  pageOf,
+  pathOf,
+  type Scene,
+  shareOf,
+} from './calls-scene.ts';
+import { render } from './hand-over.ts';
+import type { Bench, Options } from './measure.ts';
+
+/** One round of the schedule; returns the tasks. */
+const plan = (scene: Scene, asked: Asked): Promise<Task[]> =>
+  count(scene, asked, async (opened) => {
+    const { context, sent } = catching(opened);
+    await schedule(context);
+    return sent;
+  });
+
+/** Works tasks off, each in a batch of its own; returns the tasks that follow from them. */
+const collectAll = (scene: Scene, asked: Asked, tasks: readonly Task[]): Promise<Task[]> =>
+  count(scene, { of: Math.max(1, tasks.length), ...asked }, async (opened) => {
+    const { context, sent } = catching(opened);
+    for (const task of tasks) await collectBatch(sqsEvent([JSON.stringify(task)], { group: host }), context, fail);
+    return sent;
+  });
+
+const isPage = ({ kind }: Task): boolean => kind === 'page';
+const numberOf = ({ url }: Task): number => Number(/_(\d+)\.html$/.exec(url)?.[1] ?? 0);
+const on = (tasks: readonly Task[]): Task[] => tasks.filter((task) => isPage(task) && isOn(numberOf(task)));
+const off = (tasks: readonly Task[]): Task[] => tasks.filter((task) => isPage(task) && !isOn(numberOf(task)));
+
+/** A day of the one source: its list and the pages that are due. Returns what follows from the list. */
+async function dayOf(scene: Scene, day: number, names: { readonly list: string; readonly visit?: string }): Promise<Task[]> {
+  const now = at(day);
+  const tasks = await plan(scene, { name: names.visit ? `schedule, 1 source and ${entries} pages due` : 'schedule, 1 source due', now });
+  const sent = await collectAll(
+    scene,
+    { name: names.list, now },
+    tasks.filter((task) => !isPage(task)),
+  );
+  if (names.visit) await collectAll(scene, { name: names.visit, now }, on(tasks));
+  if (names.visit) await collectAll(scene, { name: `${names.visit}, about something else`, now }, off(tasks));
+  return sent;
+}
+
+/** A source over a week: new pages, then lists and pages that say the same in several ways, then one of each that says something else. */
+async function collecting(scene: Scene): Promise<void> {
+  const { site } = scene;
+  const index = (name: string, now: string): Promise<number> => count(scene, { name, now, config: scene.all }, updateIndex);
+  const first = await dayOf(scene, 10, { list: 'list, first reading' });
+  await collectAll(scene, { name: 'page, new', now: at(10) }, on(first));
+  await collectAll(scene, { name: 'page, new, about something else', now: at(10) }, off(first));
+  await index(`index, ${entries} new documents`, at(10));
+  await dayOf(scene, 11, { list: 'list, equal bytes', visit: 'visit, equal bytes' });
+  site.pages.set(list, listOf(firstIds, '<p>访问1204次</p>'));
+  await dayOf(scene, 12, { list: 'list, equal entries' });
+  for (const path of site.pages.keys()) site.tagged.add(path);
+  await dayOf(scene, 13, { list: 'list, 200 with an ETag', visit: 'visit, 200 with an ETag' });
+  await dayOf(scene, 14, { list: 'list, 304' });
+  site.pages.set(pathOf(entries + 1), pageOf(entries + 1));
+  site.pages.set(list, listOf([entries + 1, ...firstIds.slice(0, -1)]));
+  const found = await dayOf(scene, 15, { list: 'list, 1 new entry' });
+  await collectAll(scene, { name: 'page, new, the next one', now: at(15) }, found);
+  await index('index, 1 new document', at(15, '09:10'));
+  const edited = pathOf(3);
+  site.pages.set(edited, pageOf(3).replaceAll('2026年12月1日', '2026年12月21日'));
+  const due = (await plan(scene, { name: 'schedule, 1 source and pages due', now: at(17) })).filter(isPage);
+  await collectAll(
+    scene,
+    { name: 'page, changed', now: at(17) },
+    due.filter(({ url }) => url.endsWith(edited)),
+  );
+  await index('index, 1 changed document', at(17, '09:10'));
+  await index('index, nothing new', at(17, '09:11'));
+  await collectAll(
+    scene,
+    { name: 'visit, 304', now: at(17) },
+    on(due).filter(({ url }) => !url.endsWith(edited)),
+  );
+}
+
+/** Rounds over all sources, of which each has a state like the one that was read. */
+async function rounds(scene: Scene): Promise<void> {
+  const now = at(30);
+  const config = scene.all;
+  await scene.bench.within({ now, config }, async (context) => {
+    const like = await context.sources.state('hewan');
+    for (const { id } of context.settings.sources.filter(isEnabled))
+      if (like) await context.sources.update(id, now, () => ({ ...like, id, slot: '2026-11-29' }));
+  });
+  await plan(scene, { name: 'schedule, every source due', now, config });
+  await plan(scene, { name: 'schedule, nothing due', now, config });
+  await count(scene, { name: 'watch', now, config }, sendAlarms);
+  await count(scene, { name: 'watch, nothing new', now, config }, sendAlarms);
+}
+
+async function mailing(scene: Scene, readers: number): Promise<void> {
+  const config = scene.all;
+  await scene.bench.within({ now: at(27), config }, async (context) => {
+    for (let n = 0; n < readers; n += 1) await confirmSubscriber(await addSubscriber(`reader${n}@example.org`, context), context);
+  });
+  await count(scene, { name: 'digest, begin', now: at(27), config }, sendDue);
+  await count(scene, { name: 'digest, nothing due', now: at(28), config }, sendDue);
+  const mails = await count(scene, { name: 'digest, every reader due', now: at(30), config }, async (opened) => {
+    const { context, mails: sent } = catching(opened);
+    await sendDue(context);
+    return sent;
+  });
+  await count(scene, { name: 'mail', now: at(30, '09:10'), config, of: mails.length }, async (opened) => {
+    const { context } = catching(opened);
+    for (let from = 0; from < mails.length; from += 10) {
+      const bodies = mails.slice(from, from + 10).map((mail) => JSON.stringify(mail));
+      await deliverBatch(render)(sqsEvent(bodies), context, fail);
+    }
+  });
+}
+
+const token = 'ht_bench';
+
+/** Pages of a deployed instance: the first in a process, and the next. */
+async function viewing(scene: Scene): Promise<void> {
+  const now = at(30, '10:00');
+  const id = await scene.bench.within({ now, config: scene.all }, async (context) => {
+    const hash = createHash('sha256').update(token).digest('hex');
+    await context.tokens.put({ hash, name: 'bench', since: now });
+    return (await context.search.query({ limit: 1, today: '2026-11-30' })).hits[0]?.id ?? '';
+  });
+  const week = lastWeek(new Date(now));
+  const paths = [
+    '/',
+    '/documents',
+    `/documents/${id}`,
+    '/sources',
+    '/sources/hewan',
+    '/digests',
+    `/digests/${week}`,
+    '/calendar',
+    '/landmarks',
+  ];
+  for (const path of [...paths, '/api/v1/documents', '/feeds/documents.atom']) {
+    const name = path.replace(id, 'ID').replace(week, 'WEEK');
+    await scene.bench.within({ now, config: scene.all }, async (context) => {
+      const app = createApp(answersOf(context, { secret: 'bench', local: false }), fail);
+      const ask = async (): Promise<void> => {
+        const { status } = await app.request(`http://127.0.0.1${path}`, {
+          headers: { authorization: `Bearer ${token}`, accept: 'text/html' },
+        });
+        if (status !== 200) throw new Error(`${path} answers ${status}`);
+      };
+      for (const turn of ['first view', 'next view']) {
+        const { bill } = await scene.meter.billed(ask);
+        scene.units[`${turn}: ${name}`] = { requests: 0, ...shareOf(bill, 1) };
+      }
+    });
+  }
+}
+
+/** How often the built-in sources are asked: lists, and polls of them in a month of 30 days. */
+function countPolls(sources: readonly Source[]) {
+  const days = { hour: 720, day: 30, week: 30 / 7 } as const;
+  const read = sources.filter(isEnabled);
+  const sum = (of: (source: Source) => number): number => Math.round(read.reduce((total, source) => total + of(source), 0));
+  return {
+    sources: read.length,
+    lists: sum((source) => listsOf(source).length),
+    slotsAMonth: sum(({ every }) => days[every]),
+    pollsAMonth: sum((source) => days[source.every] * listsOf(source).length),
+  };
+}
+
+async function run({ readers = '100' }: Options): Promise<object> {
+  const scene = await openScene();
+  try {
+    await collecting(scene);
+    await rounds(scene);
+    await mailing(scene, Number(readers));
+    await viewing(scene);
+    const polls = await scene.bench.within({ config: scene.all }, async ({ settings }) => countPolls(settings.sources));
+    return { ...polls, readers: Number(readers), units: scene.units };
+  } finally {
+    await closeScene(scene);
+  }
+}
+
+export const calls: Bench = { sides: {}, run };
