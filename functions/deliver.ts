@@ -1,12 +1,14 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { openContext } from '../shared/adapters/open.ts';
+import { openMailing } from '../shared/adapters/contexts.ts';
+import { openGround } from '../shared/adapters/ground.ts';
+import { openMailService } from '../shared/adapters/services.ts';
 import type { Batch, BatchAnswer, Invocation } from '../shared/model/batch.ts';
 import { readEnvironment } from '../shared/model/environment.ts';
 import { deliverBatch } from '../shared/pipeline/batch.ts';
 import { renderFor } from './render.ts';
 
 const logger = new Logger({ serviceName: 'deliver' });
-const context = openContext(readEnvironment(process.env));
+const context = openGround(readEnvironment(process.env)).then((ground) => ({ ...openMailing(ground), mailer: openMailService() }));
 
 /** One mail to one reader, once. */
 export const handler = async (event: Batch, call?: Invocation): Promise<BatchAnswer> => {

@@ -1,11 +1,17 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { openContext } from '../shared/adapters/open.ts';
+import { openDigests } from '../shared/adapters/digests.ts';
+import { openGround } from '../shared/adapters/ground.ts';
+import { openSecret } from '../shared/adapters/secret.ts';
 import type { Batch, BatchAnswer } from '../shared/model/batch.ts';
 import { readEnvironment } from '../shared/model/environment.ts';
 import { feedbackBatch } from '../shared/pipeline/mail/feedback.ts';
 
 const logger = new Logger({ serviceName: 'feedback' });
-const context = openContext(readEnvironment(process.env));
+const context = openGround(readEnvironment(process.env)).then(({ base, table, objects }) => ({
+  ...base,
+  digests: openDigests(table, objects),
+  secret: openSecret(table),
+}));
 
 /** Bounces and complaints of SES: such an address gets no more mails. */
 export const handler = async (event: Batch): Promise<BatchAnswer> =>

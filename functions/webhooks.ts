@@ -1,12 +1,17 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { openContext } from '../shared/adapters/open.ts';
+import { openLookup } from '../shared/adapters/contexts.ts';
+import { openGround } from '../shared/adapters/ground.ts';
+import { openWebhooks } from '../shared/adapters/webhooks.ts';
 import { parameterSecrets } from '../shared/adapters/webhooks/parameter-secrets.ts';
 import { readEnvironment } from '../shared/model/environment.ts';
 import { webhookMessage } from '../shared/pages/feeds/webhook-message.ts';
 import { sendWebhooks } from '../shared/pipeline/webhooks/send.ts';
 
 const logger = new Logger({ serviceName: 'webhooks' });
-const context = openContext(readEnvironment(process.env), { webhookSecrets: parameterSecrets() });
+const context = openGround(readEnvironment(process.env)).then((ground) => ({
+  ...openLookup(ground),
+  webhooks: openWebhooks(ground.table, { ...ground.base, secrets: parameterSecrets() }),
+}));
 
 /** Every five minutes: what webhooks were not told yet, and what is due again. */
 export const handler = async (): Promise<void> => {

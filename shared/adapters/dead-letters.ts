@@ -5,27 +5,22 @@ import {
   type MessageAttributeValue,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
-  type SQSClient,
+  SQSClient,
 } from '@aws-sdk/client-sqs';
-import { type DeadLetterQueue, type DeadLetters, type DeadMessage, deadLetterQueues, type HeldMessage } from '../model/dead-message.ts';
+import {
+  type DeadLetterQueue,
+  type DeadLetters,
+  type DeadLetterUrls,
+  type DeadMessage,
+  deadLetterUrls,
+  deadLetterQueues,
+  type HeldMessage,
+} from '../model/dead-message.ts';
 import type { Environment } from '../model/environment.ts';
 import { failureKey } from '../model/table.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import type { Table } from './table.ts';
-
-/** Where the dead letters of a queue lie, and where they came from; nowhere for calls of functions. */
-export type DeadLetterUrls = Partial<Readonly<Record<DeadLetterQueue, { readonly dead: string; readonly live?: string }>>>;
-
-/** The addresses that the environment names. */
-export const deadLetterUrls = (environment: Environment): DeadLetterUrls => {
-  const { TASK_DEAD_LETTERS_URL: tasks, MAIL_DEAD_LETTERS_URL: mail, UNDELIVERED_URL: undelivered } = environment;
-  return {
-    ...(tasks === undefined ? {} : { tasks: { dead: tasks, live: environment.TASK_QUEUE_URL } }),
-    ...(mail === undefined ? {} : { mail: { dead: mail, live: environment.MAIL_QUEUE_URL } }),
-    ...(undelivered === undefined ? {} : { undelivered: { dead: undelivered } }),
-  };
-};
 
 type Held = { readonly handle: string; readonly group?: string; readonly attributes: Readonly<Record<string, MessageAttributeValue>> };
 
@@ -72,6 +67,10 @@ function entryOf({ id, body, redrives, held }: HeldMessage, n: number) {
     ...(group === undefined ? {} : { MessageGroupId: group, MessageDeduplicationId: sha256(`redrive ${id}`) }),
   };
 }
+
+/** With the client that the environment configures. */
+export const openQueueDeadLetters = (environment: Environment, table: Table): DeadLetters =>
+  openDeadLetters(new SQSClient({}), deadLetterUrls(environment), table);
 
 /** Dead letters of the queues at these addresses, with the reasons that the functions kept in the table. */
 export function openDeadLetters(client: SQSClient, urls: DeadLetterUrls, table: Table): DeadLetters {

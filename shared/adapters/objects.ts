@@ -6,7 +6,7 @@ import {
   ListObjectsV2Command,
   ListObjectVersionsCommand,
   PutObjectCommand,
-  type S3Client,
+  S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { DamagedError } from '../model/errors.ts';
@@ -72,6 +72,9 @@ async function putConditionally(client: S3Client, object: NewObject, condition: 
     }
   }
 }
+
+/** The objects of a bucket, with the client that the environment configures. */
+export const openBucketObjects = (bucket: string): Objects => openObjects({ client: new S3Client({}), bucket });
 
 /** Opens the objects of a bucket. Other errors of the service are thrown as they come. */
 export function openObjects({ client, bucket }: Bucket): Objects {

@@ -5,7 +5,7 @@ import type { CrossIndex } from '../model/cross-index.ts';
 import { NotReadyError } from '../model/errors.ts';
 import type { Search } from '../model/ports.ts';
 import type { IndexChange, QueryResult } from '../model/query.ts';
-import { type Bucket, type Objects, openObjects } from './objects.ts';
+import type { Objects } from './objects.ts';
 import { checkPublished } from './search/check-published.ts';
 import { edges, figures, pairs, pairsOf, windows } from './search/cross-index-queries.ts';
 import { applyChanges, openForReading, openForWriting } from './search/index-file.ts';
@@ -25,8 +25,7 @@ type OpenIndex = { readonly current: Current; readonly path: string; readonly da
  * Full text in one SQLite file. A writer changes a copy of the published file, publishes it under its hash and moves the pointer by a conditional write; readers
  * follow the pointer with copies in `cacheDir` and never wait for a writer.
  */
-export function openSearch({ client, bucket, cacheDir }: Bucket & { readonly cacheDir: string }): Search {
-  const objects = openObjects({ client, bucket });
+export function openSearch(objects: Objects, cacheDir: string): Search {
   const reader = followPointer(objects, cacheDir);
   return {
     async apply(changes) {

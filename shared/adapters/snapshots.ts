@@ -3,7 +3,7 @@ import type { Page } from '../model/page.ts';
 import type { Snapshots } from '../model/ports.ts';
 import { withoutCookies } from '../model/secrets.ts';
 import { sha256 } from '../stages/text/hash.ts';
-import { type Bucket, openObjects } from './objects.ts';
+import type { Objects } from './objects.ts';
 
 const description = z.object({
   url: z.string(),
@@ -34,8 +34,7 @@ const keyForm = /^evidence\/sha256\/([0-9a-f]{64})\/[0-9a-f]{32}\.json$/;
  * A Snapshot's key is that of the JSON and leads to both. The evidence of a text on several pages is a list of theirs, `pages/sha256/<hash>`. Everything is put only
  * if absent.
  */
-export function openSnapshots(bucket: Bucket): Snapshots {
-  const objects = openObjects(bucket);
+export function openSnapshots(objects: Objects): Snapshots {
   return {
     async save(page) {
       const hash = sha256(page.bytes);

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ChangeMessageVisibilityBatchCommand, SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityBatchCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Hide, Tasks } from '../model/ports.ts';
 import { orEmpty } from '../model/values.ts';
 
@@ -42,6 +42,9 @@ async function sendAll(client: SQSClient, queue: string, batch: readonly Outgoin
 
 const batchesOf = <Message>(messages: readonly Message[]): readonly (readonly Message[])[] =>
   Array.from({ length: Math.ceil(messages.length / batchSize) }, (_, i) => messages.slice(i * batchSize, (i + 1) * batchSize));
+
+/** The queues, with the client that the environment configures. */
+export const openQueueTasks = (queues: { readonly tasks: string; readonly mail: string }): Tasks => openTasks(new SQSClient({}), queues);
 
 /** FIFO queues: the group of a task is its host, so that there is never more than one connection to a host. */
 export function openTasks(client: SQSClient, queues: { readonly tasks: string; readonly mail: string }): Tasks {

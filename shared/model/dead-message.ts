@@ -1,3 +1,5 @@
+import type { Environment } from './environment.ts';
+
 /** Queues whose dead letters a person can look at. `undelivered`: calls of schedules and events that no function took. */
 export const deadLetterQueues = ['tasks', 'mail', 'undelivered'] as const;
 export type DeadLetterQueue = (typeof deadLetterQueues)[number];
@@ -32,4 +34,17 @@ export type DeadLetters = {
   remove(messages: readonly HeldMessage[]): Promise<void>;
   /** Keeps why a message failed, for whoever finds it among the dead letters. */
   explain(messageId: string, failure: { readonly at: string; readonly reason: string }): Promise<void>;
+};
+
+/** Where the dead letters of a queue lie, and where they came from; nowhere for calls of functions. */
+export type DeadLetterUrls = Partial<Readonly<Record<DeadLetterQueue, { readonly dead: string; readonly live?: string }>>>;
+
+/** The addresses that the environment names. */
+export const deadLetterUrls = (environment: Environment): DeadLetterUrls => {
+  const { TASK_DEAD_LETTERS_URL: tasks, MAIL_DEAD_LETTERS_URL: mail, UNDELIVERED_URL: undelivered } = environment;
+  return {
+    ...(tasks === undefined ? {} : { tasks: { dead: tasks, live: environment.TASK_QUEUE_URL } }),
+    ...(mail === undefined ? {} : { mail: { dead: mail, live: environment.MAIL_QUEUE_URL } }),
+    ...(undelivered === undefined ? {} : { undelivered: { dead: undelivered } }),
+  };
 };

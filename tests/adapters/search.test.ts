@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { openObjects } from '../../shared/adapters/objects.ts';
 import { openSearch } from '../../shared/adapters/search.ts';
 import { openBucket, type TestBucket } from './bucket.ts';
 import { row } from './search-contract/rows.ts';
 import { searchContract } from './search-contract.ts';
 
-const openIn = (bucket: TestBucket, name = 'cache') => openSearch({ ...bucket, cacheDir: join(bucket.folder, name) });
+const openIn = (bucket: TestBucket, name = 'cache') => openSearch(openObjects(bucket), join(bucket.folder, name));
 
 searchContract(async () => openIn(await openBucket()));
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
+import { openObjects } from '../../shared/adapters/objects.ts';
 import { openSnapshots } from '../../shared/adapters/snapshots.ts';
 import { DamagedError } from '../../shared/model/errors.ts';
 import type { Page } from '../../shared/model/page.ts';
@@ -23,7 +24,7 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 describe('evidence', () => {
   test('a page comes back byte for byte with all that was known of it', async () => {
     const bucket = await openBucket();
-    const snapshots = openSnapshots(bucket);
+    const snapshots = openSnapshots(openObjects(bucket));
     const { key, sha256: hash } = await snapshots.save(page());
     expect(hash).toBe(sha256(page().bytes));
     expect(key).toMatch(new RegExp(`^evidence/sha256/${hash}/[0-9a-f]{32}\\.json$`));
@@ -34,7 +35,7 @@ describe('evidence', () => {
 
   test('the same answer seen again writes nothing, and the first time stays', async () => {
     const bucket = await openBucket();
-    const snapshots = openSnapshots(bucket);
+    const snapshots = openSnapshots(openObjects(bucket));
     const first = await snapshots.save(page());
     const again = await snapshots.save(page({ fetchedAt: '2026-11-26T00:00:00.000Z', headers: { date: 'another' } }));
     expect(again).toEqual(first);
@@ -45,7 +46,7 @@ describe('evidence', () => {
 
   test('bytes that were changed, removed or put under another key show', async () => {
     const bucket = await openBucket();
-    const snapshots = openSnapshots(bucket);
+    const snapshots = openSnapshots(openObjects(bucket));
     const one = await snapshots.save(page());
     const other = await snapshots.save(page({ url: 'https://other.example.gov.cn/', bytes: Buffer.from('other') }));
     const beside = `evidence/sha256/${other.sha256}/${'a'.repeat(32)}.json`;
@@ -59,7 +60,7 @@ describe('evidence', () => {
   });
 
   test('texts are kept by their hash, four-byte characters and lone surrogates included', async () => {
-    const snapshots = openSnapshots(await openBucket());
+    const snapshots = openSnapshots(openObjects(await openBucket()));
     for (const text of ['通知\n𠮷㐂', '', 'a\u0000b', `half \ud842 pair`]) {
       const hash = await snapshots.saveText(text);
       expect(await snapshots.saveText(text)).toBe(hash);
@@ -70,7 +71,7 @@ describe('evidence', () => {
 
   test('twenty writers of one page leave one page', async () => {
     const bucket = await openBucket();
-    const snapshots = openSnapshots(bucket);
+    const snapshots = openSnapshots(openObjects(bucket));
     const saved = await Promise.all(Array.from({ length: 20 }, () => snapshots.save(page())));
     expect(new Set(saved.map(({ key }) => key)).size).toBe(1);
     expect(await bucket.keys()).toHaveLength(2);

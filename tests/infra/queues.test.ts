@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { LocalInstance } from '../../infra/local.ts';
-import { deadLetterUrls, openDeadLetters } from '../../shared/adapters/dead-letters.ts';
+import { openDeadLetters } from '../../shared/adapters/dead-letters.ts';
 import { openTable } from '../../shared/adapters/table.ts';
+import { deadLetterUrls } from '../../shared/model/dead-message.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { orEmpty } from '../../shared/model/values.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { openObjects } from '../../shared/adapters/objects.ts';
 import { openSnapshots } from '../../shared/adapters/snapshots.ts';
 import type { Page } from '../../shared/model/page.ts';
 import { pagesBehind } from '../../shared/pipeline/collect/further-pages.ts';
@@ -56,7 +57,7 @@ describe('a content type that a site chooses gives its page no rights', () => {
   });
 
   test('lists of older stores are still followed; a site cannot send one', async () => {
-    const snapshots = openSnapshots(await openBucket());
+    const snapshots = openSnapshots(openObjects(await openBucket()));
     const { key } = await snapshots.save(page({}));
     const bytes = Buffer.from(JSON.stringify({ pages: [{ url: 'http://good.example/1.html', evidence: key }] }));
     const older = await snapshots.save(page({ headers: { 'content-type': ourType }, bytes, wireBytes: 0, requests: 0 }));

@@ -1,0 +1,36 @@
+import type { LookupContext, MailContext, ReadContext } from '../model/ports.ts';
+import { openArchive } from './archive.ts';
+import { openDigests } from './digests.ts';
+import { openDocuments } from './documents.ts';
+import type { Ground } from './ground.ts';
+import { openReader } from './reader.ts';
+import { openSearch } from './search.ts';
+import { openSecret } from './secret.ts';
+import { openQueues } from './services.ts';
+import { openSignUps } from './sign-ups.ts';
+import { openSnapshots } from './snapshots.ts';
+import { openSources } from './sources.ts';
+
+// Ports that several functions open together.
+
+export const openLookup = ({ base, table, objects, cacheDir }: Ground): LookupContext & Ground['base'] => ({
+  ...base,
+  documents: openDocuments(table, base.now),
+  snapshots: openSnapshots(objects),
+  search: openSearch(objects, cacheDir),
+  reader: openReader(),
+});
+
+export const openReading = (ground: Ground): ReadContext & Ground['base'] => ({
+  ...openLookup(ground),
+  digests: openDigests(ground.table, ground.objects),
+  sources: openSources(ground.table),
+});
+
+export const openMailing = (ground: Ground): MailContext & Ground['base'] => ({
+  ...openReading(ground),
+  tasks: openQueues(ground),
+  secret: openSecret(ground.table),
+  signUps: openSignUps(ground.table),
+  archive: openArchive(ground.objects, ground.records, ground),
+});

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Environment } from '../model/environment.ts';
+import type { Context } from '../model/ports.ts';
+import type { RunNote } from '../model/run.ts';
+import { openClock } from './clock.ts';
+import { openJournal } from './journal.ts';
+import { later } from './later.ts';
+import type { Objects } from './objects.ts';
+import { openRecorded } from './recorded.ts';
+import { openRecords, type Records } from './records.ts';
+import { openSchema, refuseNewer } from './schema.ts';
+import { deployed, openKeptSettings } from './settings.ts';
+import { openTable, type Table } from './table.ts';
+
+/** What a command line may set; a deployed function sets none of it. */
+export type GroundChoices = {
+  readonly now?: string;
+  readonly config?: string;
+  readonly baseUrl?: string;
+  readonly note?: (note: RunNote) => void;
+  /** Most new pages in this run. */
+  readonly maxPages?: number;
+  /** Folder of the local copies of the search index, one for each data folder. */
+  readonly cacheDir?: string;
+};
+
+/** What every function opens: clock, table and settings. Its own ports are opened on it; the bucket and the queues load their clients with the first request. */
+export type Ground = {
+  readonly environment: Environment;
+  readonly base: Pick<
+    Context,
+    'now' | 'settings' | 'configuration' | 'journal' | 'schema' | 'baseUrl' | 'note' | 'crash' | 'takeBudget'
+  >;
+  /** The table itself, and the one that records each change in the bucket first. */
+  readonly bare: Table;
+  readonly table: Table;
+  readonly objects: Objects;
+  readonly records: Records;
+  /** Where copies of the search index lie. */
+  readonly cacheDir: string;
+};
+
+/** Ends the process where HONGTOU_CRASH_AT says, so that recovery can be tested. Not on Lambda. */
+function crash(point: string): void {
+  if (process.env['HONGTOU_CRASH_AT'] === point && !deployed()) process.kill(process.pid, 'SIGKILL');
+}
+
+/** Counts down from the run's limit of pages. */
+function budget(most: number | undefined): (count: number) => number {
+  let left = most ?? Number.POSITIVE_INFINITY;
+  return (count) => {
+    const granted = Math.min(count, left);
+    left -= granted;
+    return granted;
+  };
+}
+
+function openBucket(bucket: string): Objects {
+  const load = async () => (await import('./objects.ts')).openBucketObjects(bucket);
+  const names = { get: true, getUnless: true, put: true, putLarge: true, erase: true, remove: true } as const;
+  return {
+    ...later<Omit<Objects, 'list'>>(names, load),
+    async *list(prefix, after) {
+      yield* (await load()).list(prefix, after);
+    },
+  };
+}
+
+/** Addresses and credentials come from the environment of the SDK. Throws InputError for a configuration or a store that this version does not take. */
+export async function openGround(environment: Environment, choices: GroundChoices = {}): Promise<Ground> {
+  const now = openClock(choices.now);
+  const bare = openTable(new DynamoDBClient({}), environment.RECORD_TABLE);
+  const objects = openBucket(environment.EVIDENCE_BUCKET);
+  const records = openRecords(objects);
+  const table = openRecorded(bare, records);
+  const schema = openSchema(table);
+  await refuseNewer(schema);
+  const journal = openJournal(table);
+  const { settings, configuration } = await openKeptSettings(choices.config, journal);
+  const name = createHash('sha256').update(environment.EVIDENCE_BUCKET).digest('hex').slice(0, 12);
+  const baseUrl = choices.baseUrl ?? (deployed() ? process.env['BASE_URL'] : undefined) ?? 'http://127.0.0.1:4180';
+  const base = { now, settings, configuration, journal, schema, baseUrl, note: choices.note ?? (() => {}), crash };
+  return {
+    environment,
+    base: { ...base, takeBudget: budget(choices.maxPages) },
+    bare,
+    table,
+    objects,
+    records,
+    cacheDir: choices.cacheDir ?? path.join(tmpdir(), `hongtou-${name}`),
+  };
+}

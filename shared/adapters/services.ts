@@ -1,0 +1,24 @@
+import type { MachineTrouble } from '../model/machine.ts';
+import type { Machine, Mailer, Notices, Tasks } from '../model/ports.ts';
+import type { Ground } from './ground.ts';
+import { later } from './later.ts';
+import { deployed } from './settings.ts';
+
+// Services that a call of a function asks now and then: each is loaded, with its client, when it is first asked.
+
+export const openQueues = ({ environment }: Ground): Tasks =>
+  later<Tasks>({ send: true, hide: true, hideMail: true, sendMail: true, sendConfirmation: true, sendErasure: true }, async () =>
+    (await import('./tasks.ts')).openQueueTasks({ tasks: environment.TASK_QUEUE_URL, mail: environment.MAIL_QUEUE_URL }),
+  );
+
+export const openMailService = (): Mailer =>
+  later<Mailer>({ send: true }, async () =>
+    (await import('./mail.ts')).openSesMailer(deployed() ? process.env['MAIL_CONFIGURATION_SET'] : undefined),
+  );
+
+export const openTopic = (): Notices =>
+  later<Notices>({ send: true }, async () => (await import('./notices.ts')).openNotices(process.env['ALARM_TOPIC_ARN']));
+
+/** `trouble` is called when a service for machine text fails; no document waits for it. */
+export const openMachineText = ({ table, base: { settings, now } }: Ground, trouble: (trouble: MachineTrouble) => void = () => {}): Machine =>
+  later<Machine>({ title: true, gist: true }, async () => (await import('./machine.ts')).openMachine(table, { settings, now, trouble }));
