@@ -1,8 +1,8 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { openLookup } from '../shared/adapters/contexts.ts';
 import { openGround } from '../shared/adapters/ground.ts';
-import { openWebhooks } from '../shared/adapters/webhooks.ts';
 import { parameterSecrets } from '../shared/adapters/webhooks/parameter-secrets.ts';
+import { openWebhooks } from '../shared/adapters/webhooks.ts';
 import { readEnvironment } from '../shared/model/environment.ts';
 import { webhookMessage } from '../shared/pages/feeds/webhook-message.ts';
 import { sendWebhooks } from '../shared/pipeline/webhooks/send.ts';

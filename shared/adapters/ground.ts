@@ -30,10 +30,7 @@ export type GroundChoices = {
 /** What every function opens: clock, table and settings. Its own ports are opened on it; the bucket and the queues load their clients with the first request. */
 export type Ground = {
   readonly environment: Environment;
-  readonly base: Pick<
-    Context,
-    'now' | 'settings' | 'configuration' | 'journal' | 'schema' | 'baseUrl' | 'note' | 'crash' | 'takeBudget'
-  >;
+  readonly base: Pick<Context, 'now' | 'settings' | 'configuration' | 'journal' | 'schema' | 'baseUrl' | 'note' | 'crash' | 'takeBudget'>;
   /** The table itself, and the one that records each change in the bucket first. */
   readonly bare: Table;
   readonly table: Table;

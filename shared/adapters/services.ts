@@ -1,5 +1,5 @@
-import type { MachineTrouble } from '../model/machine.ts';
-import type { Machine, Mailer, Notices, Tasks } from '../model/ports.ts';
+import type { Machine, MachineTrouble } from '../model/machine.ts';
+import type { Mailer, Notices, Tasks } from '../model/ports.ts';
 import type { Ground } from './ground.ts';
 import { later } from './later.ts';
 import { deployed } from './settings.ts';
@@ -20,5 +20,8 @@ export const openTopic = (): Notices =>
   later<Notices>({ send: true }, async () => (await import('./notices.ts')).openNotices(process.env['ALARM_TOPIC_ARN']));
 
 /** `trouble` is called when a service for machine text fails; no document waits for it. */
-export const openMachineText = ({ table, base: { settings, now } }: Ground, trouble: (trouble: MachineTrouble) => void = () => {}): Machine =>
+export const openMachineText = (
+  { table, base: { settings, now } }: Ground,
+  trouble: (trouble: MachineTrouble) => void = () => {},
+): Machine =>
   later<Machine>({ title: true, gist: true }, async () => (await import('./machine.ts')).openMachine(table, { settings, now, trouble }));

@@ -14,5 +14,7 @@ export const openWebhooks = (table: Table, { settings, now, secrets = noSecrets 
   ...openWebhookStates(table),
   secrets,
   openSender: () =>
-    later<WebhookSender>({ post: true, close: true }, async () => (await import('./webhooks/sender.ts')).openSender({ fetch: settings.fetch, now })),
+    later<WebhookSender>({ post: true, close: true }, async () =>
+      (await import('./webhooks/sender.ts')).openSender({ fetch: settings.fetch, now }),
+    ),
 });

@@ -1,0 +1,28 @@
+import type { Environment } from '../../model/environment.ts';
+import type { MachineTrouble } from '../../model/machine.ts';
+import type { CollectContext } from '../../model/ports.ts';
+import { openDocuments } from '../documents.ts';
+import { openGround } from '../ground.ts';
+import { openReader } from '../reader.ts';
+import { openRobotsMemory } from '../robots-memory.ts';
+import { openMachineText, openQueues } from '../services.ts';
+import { openSnapshots } from '../snapshots.ts';
+import { openSources } from '../sources.ts';
+import { openWeb } from '../web.ts';
+
+/** Opens what the function `collect` uses, `trouble` hears of services for machine text that fail. */
+export async function openCollect(environment: Environment, trouble: (trouble: MachineTrouble) => void): Promise<CollectContext> {
+  const ground = await openGround(environment);
+  const { base, table, objects } = ground;
+  const { settings, now } = base;
+  return {
+    ...base,
+    web: openWeb(settings, now, { robots: openRobotsMemory(table) }),
+    reader: openReader(),
+    snapshots: openSnapshots(objects),
+    documents: openDocuments(table, now),
+    sources: openSources(table),
+    tasks: openQueues(ground),
+    machine: openMachineText(ground, trouble),
+  };
+}

@@ -1,0 +1,23 @@
+import type { Environment } from '../../model/environment.ts';
+import type { WatchContext } from '../../model/ports.ts';
+import { openDigests } from '../digests.ts';
+import { openDocuments } from '../documents.ts';
+import { openGround } from '../ground.ts';
+import { openTopic } from '../services.ts';
+import { openSignUps } from '../sign-ups.ts';
+import { openSources } from '../sources.ts';
+import { openWebhooks } from '../webhooks.ts';
+
+/** Opens what the function `watch` uses. */
+export async function openWatch(environment: Environment): Promise<WatchContext> {
+  const { base, table, objects } = await openGround(environment);
+  return {
+    ...base,
+    documents: openDocuments(table, base.now),
+    sources: openSources(table),
+    digests: openDigests(table, objects),
+    signUps: openSignUps(table),
+    notices: openTopic(),
+    webhooks: openWebhooks(table, base),
+  };
+}
