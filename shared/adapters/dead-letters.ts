@@ -12,8 +12,8 @@ import {
   type DeadLetters,
   type DeadLetterUrls,
   type DeadMessage,
-  deadLetterUrls,
   deadLetterQueues,
+  deadLetterUrls,
   type HeldMessage,
 } from '../model/dead-message.ts';
 import type { Environment } from '../model/environment.ts';

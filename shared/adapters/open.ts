@@ -5,7 +5,7 @@ import { opt } from '../model/values.ts';
 import type { Secrets } from '../model/webhook.ts';
 import { openMailing } from './contexts.ts';
 import { type Ground, type GroundChoices, openGround } from './ground.ts';
-import { openMachineText, openMailService, openTopic } from './services.ts';
+import { openDeadLetterQueues, openMachineText, openMailService, openTopic } from './services.ts';
 import { openTokens } from './tokens.ts';
 import { openWebhooks } from './webhooks.ts';
 
@@ -38,6 +38,7 @@ export async function openContext(environment: Environment, choices: Choices = {
     mailer: openMailService(),
     tokens: openTokens(ground.table),
     notices: openTopic(),
+    deadLetters: openDeadLetterQueues(ground),
     webhooks: openWebhooks(ground.table, { settings, now, ...opt('secrets', choices.webhookSecrets) }),
     machine: openMachineText(ground, choices.machineTrouble),
   };

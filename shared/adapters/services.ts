@@ -1,3 +1,4 @@
+import { type DeadLetters, deadLetterQueues, deadLetterUrls } from '../model/dead-message.ts';
 import type { Machine, MachineTrouble } from '../model/machine.ts';
 import type { Mailer, Notices, Tasks } from '../model/ports.ts';
 import type { Ground } from './ground.ts';
@@ -10,6 +11,15 @@ export const openQueues = ({ environment }: Ground): Tasks =>
   later<Tasks>({ send: true, hide: true, hideMail: true, sendMail: true, sendConfirmation: true, sendErasure: true }, async () =>
     (await import('./tasks.ts')).openQueueTasks({ tasks: environment.TASK_QUEUE_URL, mail: environment.MAIL_QUEUE_URL }),
   );
+
+export function openDeadLetterQueues({ environment, table }: Ground): DeadLetters {
+  const urls = deadLetterUrls(environment);
+  const names = { count: true, peek: true, hold: true, resend: true, remove: true, explain: true } as const;
+  return {
+    queues: deadLetterQueues.filter((queue) => urls[queue] !== undefined),
+    ...later<Omit<DeadLetters, 'queues'>>(names, async () => (await import('./dead-letters.ts')).openQueueDeadLetters(environment, table)),
+  };
+}
 
 export const openMailService = (): Mailer =>
   later<Mailer>({ send: true }, async () =>

@@ -3,14 +3,15 @@ import type { WatchContext } from '../../model/ports.ts';
 import { openDigests } from '../digests.ts';
 import { openDocuments } from '../documents.ts';
 import { openGround } from '../ground.ts';
-import { openTopic } from '../services.ts';
+import { openDeadLetterQueues, openTopic } from '../services.ts';
 import { openSignUps } from '../sign-ups.ts';
 import { openSources } from '../sources.ts';
 import { openWebhooks } from '../webhooks.ts';
 
 /** Opens what the function `watch` uses. */
 export async function openWatch(environment: Environment): Promise<WatchContext> {
-  const { base, table, objects } = await openGround(environment);
+  const ground = await openGround(environment);
+  const { base, table, objects } = ground;
   return {
     ...base,
     documents: openDocuments(table, base.now),
@@ -18,6 +19,7 @@ export async function openWatch(environment: Environment): Promise<WatchContext>
     digests: openDigests(table, objects),
     signUps: openSignUps(table),
     notices: openTopic(),
+    deadLetters: openDeadLetterQueues(ground),
     webhooks: openWebhooks(table, base),
   };
 }
