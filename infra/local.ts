@@ -11,7 +11,7 @@ import { loadTemplate } from './local/template.ts';
 import { type FunctionName, functionId, functionNames, optionalFunctionNames, type QueueName, queueIds } from './names.ts';
 
 export { serve, type WebHandler } from './local/serve.ts';
-export type { QueueHandler, SqsEvent } from './local/sqs-event.ts';
+export type { SqsEvent } from './local/sqs-event.ts';
 
 export type LocalOptions = {
   /** Data folder; created when it does not exist. */

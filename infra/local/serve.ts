@@ -19,7 +19,7 @@ export type WebEvent = {
   readonly isBase64Encoded: boolean;
 };
 
-type WebResponse = {
+export type WebResponse = {
   readonly statusCode?: number;
   readonly headers?: Readonly<Record<string, string | number | boolean>>;
   readonly cookies?: readonly string[];

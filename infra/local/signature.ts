@@ -66,14 +66,14 @@ export function isSigned(request: SignedRequest, secret: string): boolean {
   return timingSafeEqual(Buffer.from(signatureOf(request, parts, secret)), Buffer.from(parts.signature));
 }
 
-/** The headers of a request with those that sign it. */
+/** The headers of a request with those that sign it. A hash of the body that they bring along is kept: a streamed body has none of its own. */
 export function signed(
   { method, url, headers }: { readonly method: string; readonly url: string; readonly headers: Readonly<Record<string, string>> },
   body: string,
   { service, region, secret }: { readonly service: string; readonly region: string; readonly secret: string },
 ): Readonly<Record<string, string>> {
   const time = `${new Date().toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
-  const own = { ...headers, 'x-amz-date': time, 'x-amz-content-sha256': sha256(body) };
+  const own = { ...headers, 'x-amz-date': time, 'x-amz-content-sha256': orEmpty(headers['x-amz-content-sha256']) || sha256(body) };
   const all: IncomingHttpHeaders = { ...own, host: new URL(url).host };
   const scope = `${time.slice(0, 8)}/${region}/${service}/aws4_request`;
   const signedHeaders = Object.keys(all).toSorted().join(';');

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import { themeIds } from '../../model/vocabulary.ts';
@@ -21,8 +21,11 @@ import { figuresOf, themePage } from './theme-page.ts';
 
 /** The pages. Each asks, lays out, and sends. */
 
-/** Beside this file on a laptop, beside the bundle when deployed. */
-const styleSheet = (): string => readFileSync(new URL('../hongtou.css', import.meta.url), 'utf8');
+/** Above this file on a laptop, beside the bundle when deployed. */
+function styleSheet(): string {
+  const [deployed, here] = ['hongtou.css', '../hongtou.css'].map((path) => new URL(path, import.meta.url)) as [URL, URL];
+  return readFileSync(existsSync(deployed) ? deployed : here, 'utf8');
+}
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#fff"/><rect y="3" width="16" height="3" fill="#b0141c"/>
 <rect x="2" y="9" width="12" height="1.5" fill="#1a1b1d"/><rect x="2" y="12" width="8" height="1.5" fill="#1a1b1d"/></svg>`;
 const pageSize = 20;
