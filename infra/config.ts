@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { InputError } from '../shared/model/errors.ts';
-import type { Settings } from '../shared/model/settings.ts';
+import { type Settings, usualBudgetUsd } from '../shared/model/settings.ts';
 import { opt } from '../shared/model/values.ts';
 import { sources } from '../shared/sources/index.ts';
 import { mailAddressOf, readSettings } from '../shared/stages/watch/settings.ts';
@@ -41,7 +41,7 @@ export function readInfraConfig(file: string | undefined, { deployed = false }: 
   const {
     digest,
     alarms,
-    budgetUsd = 20,
+    budgetUsd = usualBudgetUsd,
     translate,
     enrich,
     store,

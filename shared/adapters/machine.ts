@@ -1,5 +1,5 @@
 import type { GistSentence, Machine, MachineTrouble } from '../model/machine.ts';
-import type { Settings } from '../model/settings.ts';
+import { type Settings, usualBudgetUsd } from '../model/settings.ts';
 import { machineKey } from '../model/table.ts';
 import { gistPrompt, gistReads, readGist } from '../stages/english/gist.ts';
 import { terminologyCsv } from '../stages/english/terminology.ts';
@@ -9,8 +9,6 @@ import { bedrockUsd, openBedrock } from './machine/bedrock.ts';
 import { openMonthlyBudget } from './machine/monthly-budget.ts';
 import type { Table } from './table.ts';
 
-/** Limit of a month in US dollars when the configuration names none. */
-const usualCapUsd = 20;
 /** After this many failures in a row a service is not called again in this process. */
 const mostFailures = 3;
 
@@ -22,7 +20,7 @@ type Options = {
 
 /** Machine text as the settings allow it: stored by the hash of its source, within the budget of the month. A failure never delays a document. */
 export function openMachine(table: Table, { settings, now, trouble }: Options): Machine {
-  const purse = openMonthlyBudget(table, settings.budgetUsd ?? usualCapUsd);
+  const purse = openMonthlyBudget(table, settings.budgetUsd ?? usualBudgetUsd);
   const translate = settings.translate === 'amazon' ? openAmazon(terminologyCsv) : undefined;
   const ask = settings.enrich === 'bedrock' ? openBedrock() : undefined;
   const failures = { translate: 0, bedrock: 0 };

@@ -10,6 +10,8 @@ const defaultConfig = 'hongtou.config.json';
 /** Whether this process is a deployed function: its configuration lies beside it, and its settings are stricter. */
 export const deployed = (): boolean => process.env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined;
 
+const place = () => ({ deployed: deployed(), region: process.env['AWS_REGION'] });
+
 /** A configuration as it was written, the settings from it, and whether it was stored with the data. */
 export type InForce = { readonly configuration: unknown; readonly settings: Settings; readonly kept: boolean };
 
@@ -32,7 +34,7 @@ function readFile(file: string | undefined): { readonly name: string; readonly j
 
 function settingsOf(name: string, json: unknown): Settings {
   try {
-    return readSettings(json, sources, { deployed: deployed() });
+    return readSettings(json, sources, place());
   } catch (error) {
     if (error instanceof InputError) throw new InputError(`${name}: ${error.message}`, { usage: true });
     throw error;
@@ -42,7 +44,7 @@ function settingsOf(name: string, json: unknown): Settings {
 /** Settings from FILE, or from hongtou.config.json where it exists, or the defaults. Throws InputError with the place. */
 export function openSettings(file: string | undefined): Settings {
   const read = readFile(file);
-  return read ? settingsOf(read.name, read.json) : readSettings({}, sources, { deployed: deployed() });
+  return read ? settingsOf(read.name, read.json) : readSettings({}, sources, place());
 }
 
 /** The same, but without a file the configuration that the store was last filled with. Throws InputError with the place. */

@@ -5,7 +5,7 @@ export type Alarm = {
   readonly source?: string;
   readonly names?: { readonly zh: string; readonly en: string };
   readonly reader?: string;
-  /** What is neither a source nor a reader: `store`, `machine`, `clock`, `configuration`, `digest`, `document`, `webhook HOST (ID)`. */
+  /** What is neither a source nor a reader: `store`, `machine`, `clock`, `configuration`, `budget`, `digest`, `document`, `webhook HOST (ID)`. */
   readonly subject?: string;
   /** A condition of a source, the outcome of a delivery, or what is wrong with the subject, in one word. */
   readonly state: string;

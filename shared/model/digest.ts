@@ -1,5 +1,6 @@
 import type { Dates, Issuer, Participation } from './article.ts';
 import type { Highlight, MovedFigure } from './highlight.ts';
+import type { Slowed } from './journal.ts';
 import type { Level, Source, SourceCondition } from './source.ts';
 import type { SummaryLine } from './summary.ts';
 import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
@@ -120,6 +121,8 @@ export type Digest = {
   /** Only in a mail: how many items its reader's choices left out. */
   readonly outside?: number;
   readonly unseen: readonly SilentSource[];
+  /** Polling was slowed in the week for want of money. */
+  readonly slowed?: Pick<Slowed, 'since'>;
   /** `unknown`: sources whose state at the end of the week was not stored. */
   readonly sources: { readonly total: number; readonly inOrder: number; readonly unknown?: number };
   /** `older`: older documents that stand in no section, by a backfill or in a flood of them; `olderListed`: those in the sections, which `new` leaves out. */

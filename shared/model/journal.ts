@@ -1,5 +1,24 @@
 import type { SentAlarm } from './alarm.ts';
 
+/** What rounds have sent in a month of UTC since it, or the instance, began; `pages`, `held`: as the states of the sources said last. */
+export type SentInMonth = {
+  readonly month: string;
+  readonly since: string;
+  readonly polls: number;
+  readonly visits: number;
+  readonly pages: number;
+  readonly held: number;
+};
+
+/** Sources are asked no more often than this, or not at all, since so much of the month's money is spent; until when, once it is over. */
+export type Slowed = {
+  readonly every: 'day' | 'week' | 'never';
+  readonly since: string;
+  readonly usd: number;
+  readonly budgetUsd: number;
+  readonly until?: string;
+};
+
 /** The rounds of the schedule: the first, the last, and what they noticed about the clock and about undeclared sources. */
 export type Round = {
   readonly firstAt: string;
@@ -10,6 +29,8 @@ export type Round = {
   readonly parked?: readonly string[];
   /** Hash of the official addresses of landmark acts that were all sent. */
   readonly landmarks?: string;
+  readonly sent?: SentInMonth;
+  readonly slowed?: Slowed;
 };
 
 /** What an instance remembers about itself, by name. */
@@ -19,8 +40,11 @@ export type Notes = {
   readonly configuration: unknown;
   /** The last finished week whose digest was sent to all readers. */
   readonly mailed: { readonly week: string; readonly at: string };
-  /** Up to when the readers whose moment has come were found and their mails queued. */
-  readonly mailing: { readonly until: string };
+  /** Up to when the readers whose moment has come were found and their mails queued, and how many in this month of UTC. */
+  readonly mailing: {
+    readonly until: string;
+    readonly sent?: { readonly month: string; readonly mails: number; readonly readers: number };
+  };
   /** Alarms that were sent and have not cleared since. */
   readonly told: readonly SentAlarm[];
 };

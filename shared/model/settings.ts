@@ -10,6 +10,9 @@ export type Egress = ProxyEgress | { readonly collector: true };
 /** `secretParameter`: name of the secret that holds `user:password` (as for webhooks). */
 export type ProxyEgress = { readonly proxy: string; readonly secretParameter?: string };
 
+/** What a month may cost, in US dollars, where the configuration does not say it. */
+export const usualBudgetUsd = 20;
+
 /** The configuration after checks (contract.md 5), with every enabled source. */
 export type Settings = {
   readonly sources: readonly Source[];
@@ -21,6 +24,8 @@ export type Settings = {
   readonly signUp: 'invited' | 'open';
   readonly webhooks: readonly Webhook[];
   readonly budgetUsd?: number;
+  /** Of a deployed instance: what a month may cost, and at the prices of which region. Polling gets slower as it is used up. */
+  readonly spending?: { readonly budgetUsd: number; readonly region: string };
   /** Who gets the alarms of a deployed instance; `dashboard` adds a dashboard and the metrics that it shows, which cost money. */
   readonly alarms?: { readonly email: string; readonly dashboard?: boolean };
   readonly search: { readonly engine: 'embedded' } | { readonly engine: 'opensearch'; readonly endpoint: string };

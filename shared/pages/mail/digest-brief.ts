@@ -1,5 +1,6 @@
 import { type Digest, type DigestItem, type SectionId, sections } from '../../model/digest.ts';
 import { orEmpty } from '../../model/values.ts';
+import { beijing } from '../words/days.ts';
 import type { DigestLocale } from '../words/digest-locale.ts';
 import { plainLine } from '../words/escape.ts';
 import { sectionNames } from '../words/words.ts';
@@ -144,8 +145,18 @@ export function briefOf(digest: Digest, today: string, tongue: DigestLocale): re
 export const countsOf = (digest: Digest, tongue: DigestLocale): readonly { section: SectionId; name: string; n: number }[] =>
   sections.map((section) => ({ section, name: tongue.title(sectionNames, section), n: digest.sections[section].length }));
 
+/** What the week may lack for want of money. */
+const slowedWords = ({ slowed }: Digest, { say, day }: DigestLocale): string =>
+  slowed === undefined
+    ? ''
+    : say(
+        `Sources were asked less often since ${day(beijing(slowed.since).slice(0, 10))}: the budget of the month is nearly used up. `,
+        `自${day(beijing(slowed.since).slice(0, 10))}起，因当月预算将尽，来源的检查频率已降低。`,
+      );
+
 /** How many pages were looked at and left out: said once at the foot. */
-export function scopeLine(digest: Digest, { say }: DigestLocale): string {
+export function scopeLine(digest: Digest, tongue: DigestLocale): string {
+  const { say } = tongue;
   const { counts, sources } = digest;
   const { changed, withdrawn, irrelevant } = counts;
   const first = `${sources.inOrder} of ${sources.total} sources OK. First collected this week: ${counts.new} new, ${changed} changed, ${withdrawn} withdrawn`;
@@ -155,5 +166,5 @@ export function scopeLine(digest: Digest, { say }: DigestLocale): string {
     `${sources.total}个来源中${sources.inOrder}个正常。本周首次收录：新增${counts.new}件，改动${changed}件，撤下${withdrawn}件；另有${irrelevant}件与中国人工智能无关。`,
   );
   const before = say(` Older documents read in the background, not listed here: ${older}.`, `另补充读取较早文件${older}件，此处不列。`);
-  return older > 0 ? `${told}${before}` : told;
+  return `${slowedWords(digest, tongue)}${told}${older > 0 ? before : ''}`;
 }

@@ -1,5 +1,6 @@
 import type { Round } from '../../model/journal.ts';
 import type { ScheduleContext } from '../../model/ports.ts';
+import { withPace } from './budget.ts';
 
 /** Clocks of several machines differ by so much. */
 const margin = 5 * 60_000;
@@ -17,9 +18,9 @@ export function nextRound(before: Round | undefined, now: Date): Round {
   };
 }
 
-/** Notes that a round took place: `silent` is decided by it. */
+/** Notes that a round took place: `silent` is decided by it; and whether polling is slowed. */
 export async function noteRound(context: ScheduleContext): Promise<Round> {
-  const round = nextRound(await context.journal.read('round'), context.now());
+  const round = await withPace(nextRound(await context.journal.read('round'), context.now()), context);
   await context.journal.write('round', round);
   return round;
 }

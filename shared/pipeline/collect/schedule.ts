@@ -4,8 +4,10 @@ import type { Source } from '../../model/source.ts';
 import { opt } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { slotOf } from '../../stages/watch/cadence.ts';
+import { atPace, isSlowed } from '../../stages/watch/pace.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
 import { type Backfilling, startBackfill } from './backfill.ts';
+import { countSent } from './budget.ts';
 import { scheduleLandmarks } from './landmark-pages.ts';
 import { listsOf, type NamedListing } from './listing-name.ts';
 import { scheduleRevisits } from './revisits.ts';
@@ -29,8 +31,8 @@ function againIn({ every }: Source, slot: string, list: ListState | undefined, r
   return !list?.waits ? undefined : `left by ${round.slice(0, 12)}`;
 }
 
-/** The lists of a source that are due; undefined when none is. */
-function dueOf(source: Source, state: SourceState | undefined, now: Date): Due | undefined {
+/** The lists of a source that are due; undefined when none is. While polling is slowed a list that failed waits for the next slot. */
+function dueOf(source: Source, state: SourceState | undefined, now: Date, slowed: boolean): Due | undefined {
   const at = now.toISOString();
   const stateOf = ({ key }: NamedListing): ListState | undefined => state?.lists?.[key];
   // No site asks for more patience than this; a later time was written by a clock that ran ahead.
@@ -39,20 +41,26 @@ function dueOf(source: Source, state: SourceState | undefined, now: Date): Due |
   const ready = listsOf(source).filter((named) => !waits(stateOf(named)?.trouble?.nextTryAt));
   const slot = slotOf(source.every, now);
   if (state?.slot?.split(' ')[0] !== slot) return ready.length > 0 ? { slot, lists: ready } : undefined;
+  if (slowed) return undefined;
   const nameOf = (named: NamedListing): string | undefined => againIn(source, slot, stateOf(named), state.round);
   const again = ready.filter((named) => nameOf(named) !== undefined);
   const name = [slot, ...again.map(nameOf)].join(' ');
   return again.length > 0 && state.slot !== name ? { slot: name, lists: again } : undefined;
 }
 
-/** Sends the listing tasks of a source whose slot is not marked, then marks it: a crash between the two sends them twice, but never loses them. */
-async function scheduleSource(source: Source, context: ScheduleContext, backfill: Backfilling | undefined): Promise<boolean> {
+type Asked = { readonly source: Source; readonly state: SourceState | undefined; readonly slowed: boolean };
+
+/** Sends the listing tasks of a source whose slot is not marked, then marks it: a crash between the two sends them twice, but never loses them. Returns how many. */
+async function scheduleSource(
+  { source, state, slowed }: Asked,
+  context: ScheduleContext,
+  backfill: Backfilling | undefined,
+): Promise<number> {
   const now = context.now();
   const at = now.toISOString();
-  const state = await context.sources.state(source.id);
   if (backfill) return scheduleBackfill(source, state, backfill, context);
-  const due = dueOf(source, state, now);
-  if (!due) return false;
+  const due = dueOf(source, state, now, slowed);
+  if (!due) return 0;
   const round = idOf(source.id, due.slot, at);
   await context.tasks.send(
     due.lists.map(({ key, listing }) => ({
@@ -65,16 +73,16 @@ async function scheduleSource(source: Source, context: ScheduleContext, backfill
     })),
   );
   await context.sources.mark(source.id, due.slot, at);
-  return true;
+  return due.lists.length;
 }
 
-/** Sends the listing tasks of a backfill, due or not, and marks no slot. False when it is done. */
+/** Sends the listing tasks of a backfill, due or not, and marks no slot. Returns how many: none when it is done. */
 async function scheduleBackfill(
   source: Source,
   state: SourceState | undefined,
   backfill: Backfilling,
   context: ScheduleContext,
-): Promise<boolean> {
+): Promise<number> {
   const { since, listingPages } = backfill;
   const round = idOf(source.id, `since ${since} ${listingPages}`, context.now().toISOString());
   const started = await startBackfill(source, { round, state }, backfill, context);
@@ -84,7 +92,7 @@ async function scheduleBackfill(
       return { ...task, round, since, from, ...opt('listingPages', listingPages) };
     }),
   );
-  return started.length > 0;
+  return started.length;
 }
 
 export type Scheduled = { readonly claimed: readonly string[]; readonly revisits: number };
@@ -92,7 +100,10 @@ export type Scheduled = { readonly claimed: readonly string[]; readonly revisits
 /** The round of the clock, every five minutes: each page at its own minute of the day, few of one host at a time. */
 export const scheduleByClock = (context: ScheduleContext): Promise<Scheduled> => schedule(context, undefined, undefined, true);
 
-/** Sends one task for each due listing and page; not paced, all pages of this day are due. Returns the ids of the sources whose slot was marked. */
+/**
+ * Sends one task for each due listing and page. By the clock (`paced`) a budget that is nearly used up slows it, and at its end stops it; not paced, all pages of this day are due.
+ * Returns the ids of the sources whose slot was marked.
+ */
 export async function schedule(
   context: ScheduleContext,
   only?: readonly string[],
@@ -104,9 +115,19 @@ export async function schedule(
   const noted = await noteRound(context);
   await keepConfiguration(context);
   const round = await scheduleLandmarks(noted, wanted, context);
+  const slowed = paced ? noted.slowed : undefined;
+  if (isSlowed(slowed) && slowed.every === 'never') return { claimed, revisits: 0 };
+  const states: (SourceState | undefined)[] = [];
+  let polls = 0;
   for (const source of context.settings.sources.filter(isEnabled)) {
     if (wanted && !wanted.has(source.id)) continue;
-    if (await scheduleSource(source, context, backfill)) claimed.push(source.id);
+    const state = await context.sources.state(source.id);
+    states.push(state);
+    const lists = await scheduleSource({ source: atPace(source, slowed), state, slowed: isSlowed(slowed) }, context, backfill);
+    if (lists > 0) claimed.push(source.id);
+    polls += lists;
   }
-  return { claimed, revisits: await scheduleRevisits(round, { only: wanted, paced }, context) };
+  const revisits = await scheduleRevisits(round, { only: wanted, paced }, context);
+  await countSent({ polls, visits: revisits }, states, context);
+  return { claimed, revisits };
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
+import { atPace } from '../../stages/watch/pace.ts';
 import { lastRoundAt, type WatchedSource } from '../../stages/watch/silence.ts';
 import { countStored } from '../../stages/watch/yield.ts';
 
@@ -11,10 +12,12 @@ export type SourceStates = { readonly watched: readonly WatchedSource[]; readonl
 
 /** Reads the states of all sources and the note of the last round. */
 export async function sourceStates(context: Pick<Context, 'settings' | 'sources' | 'journal'>): Promise<SourceStates> {
-  const [round, ...watched] = await Promise.all([
+  const [round, ...found] = await Promise.all([
     context.journal.read('round'),
     ...context.settings.sources.map(async (source): Promise<WatchedSource> => ({ source, state: await context.sources.state(source.id) })),
   ]);
+  // While polling is slowed no source is late that is asked as often as it may be.
+  const watched = found.map(({ source, state }) => ({ source: atPace(source, round?.slowed), state }));
   const roundAt = lastRoundAt(watched, round);
   return { watched, ...(round ? { round } : {}), ...opt('roundAt', roundAt) };
 }

@@ -65,6 +65,13 @@ async function keepWeek(until: Date, context: ReadContext): Promise<void> {
   await context.journal.write('mailed', { week, at: context.now().toISOString() });
 }
 
+/** The mails of this month of UTC, for the budget. */
+async function countMails(mails: number, readers: number, { journal, now }: DigestContext) {
+  const month = now().toISOString().slice(0, 7);
+  const before = (await journal.read('mailing'))?.sent;
+  return { month, mails: mails + (before?.month === month ? before.mails : 0), readers };
+}
+
 /**
  * Queues the mails of all readers whose moment has come since the last call: late, repeated and overlapping calls queue none twice that the ledger would let through,
  * and of several missed moments only the last one is mailed, with everything that is untold. Returns how many mails were queued.
@@ -72,7 +79,8 @@ async function keepWeek(until: Date, context: ReadContext): Promise<void> {
 export async function sendDue(context: DigestContext): Promise<{ readonly digests: number; readonly reminders: number }> {
   const now = context.now();
   const until = await lookedUntil(context);
-  const readers = (await readersFor(undefined, context)).flatMap((reader) => dueReader(reader, until, context));
+  const all = await readersFor(undefined, context);
+  const readers = all.flatMap((reader) => dueReader(reader, until, context));
   const periods = new Set(readers.flatMap(({ due }) => due.period ?? []));
   if (until) await keepWeek(until, context);
   await composeFor(periods, context);
@@ -85,7 +93,8 @@ export async function sendDue(context: DigestContext): Promise<{ readonly digest
     if (one) tasks.push(...(await taskOf(one, begun, context)).map((task) => ({ ...task, upTo })));
   }
   await context.tasks.sendMail(tasks);
-  if (!until || until < now) await context.journal.write('mailing', { until: now.toISOString() });
+  if (!until || until < now)
+    await context.journal.write('mailing', { until: now.toISOString(), sent: await countMails(tasks.length, all.length, context) });
   const digests = tasks.filter(({ period }) => periods.has(period)).length;
   return { digests, reminders: tasks.length - digests };
 }

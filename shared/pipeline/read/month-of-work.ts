@@ -4,6 +4,7 @@ import type { Subscriber } from '../../model/subscriber.ts';
 import { dayOf, daysBetween, hour, weekOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
+import { countedVisits } from '../collect/budget.ts';
 import { listsOf } from '../collect/listing-name.ts';
 import { type SourceStates, sourceStates } from '../collect/source-states.ts';
 import { type ListsByCadence, pollsOfMonth } from '../cost/changes.ts';
@@ -56,7 +57,7 @@ export async function countMonth(context: Context): Promise<CountedMonth> {
   const month: MonthOfWork = {
     polls: Math.round(lists.hour * pollsOfMonth.hour + lists.day * pollsOfMonth.day + lists.week * pollsOfMonth.week),
     pages,
-    visits: visitsOfMonth({ pages, relevant, indexed }),
+    visits: (states.round && countedVisits(states.round, now())) ?? visitsOfMonth({ pages, relevant, indexed }),
     held,
     indexed,
     readers: readers.length,

@@ -5,6 +5,7 @@ import { asideAlarms } from '../collect/set-aside.ts';
 import { type SourceStates, sourceStates } from '../collect/source-states.ts';
 import { undeclaredSourceAlarms } from '../collect/undeclared-sources.ts';
 import { confirmationAlarms } from '../mail/confirmation.ts';
+import { budgetAlarms } from './alarms-budget.ts';
 import { deliveryAlarms, digestAlarms } from './alarms-digest.ts';
 import { sourceAlarms } from './alarms-source.ts';
 import { clockAlarms, storeAlarms } from './alarms-store.ts';
@@ -19,6 +20,7 @@ const providers: readonly AlarmProvider[] = [
   undeclaredSourceAlarms,
   clockAlarms,
   storeAlarms,
+  budgetAlarms,
   sourceAlarms,
   digestAlarms,
   deliveryAlarms,

@@ -4,6 +4,7 @@ import { addDays, dayOf, daysOfWeek } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { typeWeight } from '../facts/kind/weight.ts';
 import { takesEffect } from '../text/acts.ts';
+import { wasSlowed } from '../watch/pace.ts';
 import { isEnabled, lastRoundAt } from '../watch/silence.ts';
 import { groupCoverage } from './coverage.ts';
 import { highlightsOf } from './highlights.ts';
@@ -90,6 +91,14 @@ function countsOf(relevant: readonly DigestCandidate[], { changed, irrelevant = 
   };
 }
 
+/** Since when polling was slowed in the week. */
+function slowedIn({ round }: ComposeInput, { from, to }: { readonly from: string; readonly to: string }): Pick<Digest, 'slowed'> {
+  const slowed = round?.slowed;
+  const begun = new Date(`${from}T00:00:00+08:00`).toISOString();
+  const ended = new Date(`${addDays(to, 1)}T00:00:00+08:00`).toISOString();
+  return wasSlowed(slowed, begun, ended) ? { slowed: { since: slowed.since } } : {};
+}
+
 /** Composes the week from what was first stored in it. Pure: the same input gives the same digest. */
 export function compose(input: ComposeInput): Digest {
   const days = daysOfWeek(input.week);
@@ -112,6 +121,7 @@ export function compose(input: ComposeInput): Digest {
     closing: closingIn(filled.drafts),
     ...opt('silence', silenceIn(input, days) ?? allBlind(unseen, read, roundAt)),
     unseen,
+    ...slowedIn(input, days),
     sources: { total: read, inOrder: read - unseen.length - unknown, ...(unknown > 0 ? { unknown } : {}) },
     counts: countsOf(relevant, input),
   };

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { type Configuration, configurationSchema } from '../../model/configuration.ts';
 import { InputError } from '../../model/errors.ts';
-import type { Settings } from '../../model/settings.ts';
+import { type Settings, usualBudgetUsd } from '../../model/settings.ts';
 import type { Declaration, Source } from '../../model/source.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { complete } from './built-in.ts';
@@ -15,7 +15,11 @@ const digestDefaults = { weekday: 'monday', time: '08:30', timeZone: 'Asia/Shang
  * Checks a configuration and gives the settings with every source in force. `deployed`: on AWS, where no private address may be opened.
  * Throws InputError that names each key by its path, what stands there, and the remedy.
  */
-export function readSettings(json: unknown, builtIn: readonly Declaration[], { deployed = false }: { deployed?: boolean } = {}): Settings {
+export function readSettings(
+  json: unknown,
+  builtIn: readonly Declaration[],
+  { deployed = false, region = 'us-east-1' }: { deployed?: boolean; region?: string | undefined } = {},
+): Settings {
   const parsed = configurationSchema.safeParse(json);
   if (!parsed.success) throw new InputError(parsed.error.issues.map((issue) => explain(issue, json)).join('\n'));
   const { sources = {}, digest, fetch, translate = 'glossary', enrich = 'none', budgetUsd, alarms, store, egress = {} } = parsed.data;
@@ -34,6 +38,7 @@ export function readSettings(json: unknown, builtIn: readonly Declaration[], { d
     signUp,
     webhooks: webhooksOf(parsed.data.webhooks ?? [], { allow, hosts: fetch?.hosts ?? {}, sources: inForce }),
     ...opt('budgetUsd', budgetUsd),
+    ...(deployed ? { spending: { budgetUsd: budgetUsd ?? usualBudgetUsd, region } } : {}),
     ...(alarms ? { alarms: { email: alarms.email, ...opt('dashboard', alarms.dashboard) } } : {}),
     search: searchOf(parsed.data.search),
     egress: waysOf(egress),
