@@ -28,7 +28,7 @@ export type MonthOfWork = {
 export type Metered = Readonly<Record<string, number>>;
 
 /** How a quantity is known. */
-export type CostBasis = 'metered' | 'computed';
+type CostBasis = 'metered' | 'computed';
 
 export type CostLine = {
   /** Id of the price. */

@@ -13,13 +13,13 @@ export type Price = {
   readonly from: string;
 };
 
-export const prices: readonly Price[] = rows;
+const prices: readonly Price[] = rows;
 /** What every account gets for ever each month, in the unit of the price. */
 const alwaysFree: ReadonlyMap<string, number> = new Map(freeRows.map(({ id, amount }) => [id, amount]));
 
 /** The region whose prices stand in for those that are not known elsewhere. */
 export const usualRegion = 'us-east-1';
-export const pricedRegions: readonly string[] = [...new Set(prices.map(({ region }) => region))];
+const pricedRegions: readonly string[] = [...new Set(prices.map(({ region }) => region))];
 
 /** The price of a unit in a region, or in us-east-1 where it is not known there (its `region` says so). Throws for an id without a row. */
 export function priceIn(id: string, region: string): Price {

@@ -19,7 +19,7 @@ type Spent = { readonly sent: SentInMonth; readonly mails: number; readonly read
  * What the month has cost so far by the counters and list prices, before free tiers: what was done, and what stands, for the days that have passed since the month or
  * the instance began.
  */
-export function spentInMonth(
+function spentInMonth(
   { sent, mails, readers }: Spent,
   { translate, enrich, alarms, webhooks }: Settings,
   region: string,
