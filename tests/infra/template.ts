@@ -1,26 +1,54 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { loadTemplate } from '../../infra/local/template.ts';
 
 export type Properties = Readonly<Record<string, unknown>>;
 export type Resource = { readonly id: string; readonly type: string; readonly properties: Properties; readonly kept: boolean };
 
-const raw = (await loadTemplate()) as unknown as {
+type Raw = {
   readonly Outputs: Readonly<Record<string, unknown>>;
   readonly Resources: Readonly<
-    Record<string, { Type: string; Properties?: Properties; DeletionPolicy?: string; UpdateReplacePolicy?: string }>
+    Record<
+      string,
+      { Type: string; Properties?: Properties; DeletionPolicy?: string; UpdateReplacePolicy?: string; DependsOn?: string | string[] }
+    >
   >;
 };
+const raw = (await loadTemplate()) as unknown as Raw;
 
 export const outputs: readonly string[] = Object.keys(raw.Outputs);
 
-/** Every resource of the synthesised template. */
-export const resources: readonly Resource[] = Object.entries(raw.Resources).map(
-  ([id, { Type, Properties = {}, DeletionPolicy, UpdateReplacePolicy }]) => ({
+/** Every resource of a synthesised template. */
+export const resourcesOf = ({ Resources }: Raw): readonly Resource[] =>
+  Object.entries(Resources).map(([id, { Type, Properties = {}, DeletionPolicy, UpdateReplacePolicy }]) => ({
     id,
     type: Type,
     properties: Properties,
-    kept: DeletionPolicy === 'RetainExceptOnCreate' && UpdateReplacePolicy === 'Retain',
-  }),
-);
+    kept: DeletionPolicy === 'Retain' && UpdateReplacePolicy === 'Retain',
+  }));
+export const resources = resourcesOf(raw);
+
+/** Whatever a configuration can switch on in the stack. */
+const whole = {
+  digest: { from: 'Hongtou <digest@example.org>' },
+  alarms: { email: 'owner@example.org', dashboard: true },
+  webhooks: [{ url: 'https://hook.example/new', for: {}, secretParameter: '/hongtou/hook' }],
+  translate: 'amazon',
+  enrich: 'bedrock',
+  search: { engine: 'opensearch', endpoint: 'https://search-x.us-east-1.es.amazonaws.com' },
+  egress: { home: { collector: true }, proxied: { proxy: 'http://proxy.example:3128', secretParameter: '/hongtou/proxy' } },
+};
+
+/** The template of that configuration. */
+export async function wholeTemplate(): Promise<Raw> {
+  const folder = mkdtempSync(join(tmpdir(), 'hongtou-whole-'));
+  const file = join(folder, 'hongtou.config.json');
+  writeFileSync(file, JSON.stringify(whole));
+  const template = await loadTemplate(file);
+  rmSync(folder, { recursive: true });
+  return template as unknown as Raw;
+}
 
 export const ofType = (type: string): readonly Resource[] => resources.filter((resource) => resource.type === type);
 
