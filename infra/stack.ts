@@ -23,8 +23,8 @@ export function hongtou(app: App, config: InfraConfig): Stack {
   const stack = new Stack(app, defaultStack, {
     stackName: config.name ?? defaultStack,
     description: 'Hongtou: watches official Chinese sources on AI policy',
-    // `npm run destroy` switches it off.
-    terminationProtection: true,
+    // A first deployment that fails must be deletable; `deploy` protects the stack when it stands, and `destroy` takes that back.
+    terminationProtection: config.first !== true,
   });
   Tags.of(stack).add('project', 'hongtou');
   const ground = sharedResources(stack, config);

@@ -41,5 +41,6 @@ export const commands: Readonly<Record<string, CommandModule>> = {
   cost: { summary: "the month's cost from counters and dated prices, and what would make it cheaper", load: () => import('./cost.ts') },
   start: { summary: 'the local instance: schedules and web page', load: () => import('./start.ts') },
   deploy: { summary: 'put a private instance into an AWS account (AWS_PROFILE, AWS_REGION)', load: () => import('./deploy.ts') },
+  destroy: { summary: 'take a deployed instance away; its data stays unless it is named', load: () => import('./destroy.ts') },
   doctor: { summary: 'check this machine or the deployed stack', load: () => import('./doctor.ts') },
 };

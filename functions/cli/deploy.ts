@@ -1,63 +1,163 @@
-import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
-import { fileURLToPath } from 'node:url';
-import { CloudFormationClient, DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
-import { GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Command } from 'commander';
-import { type InfraConfig, readInfraConfig } from '../../infra/config.ts';
+import { readInfraConfig } from '../../infra/config.ts';
+import { defaultStack } from '../../infra/names.ts';
 import { InputError } from '../../shared/model/errors.ts';
+import { orEmpty } from '../../shared/model/values.ts';
+import { bootstrapCommand } from './cloud/account.ts';
+import { deployArguments, runCdk, withConfiguration } from './cloud/cdk.ts';
+import { checkAll, type Place, type Ready, readPlace } from './cloud/checks.ts';
+import { type Diagnosis, renderDiagnosis } from './cloud/diagnosis.ts';
+import { dnsRecords, renderDns } from './cloud/dns.ts';
+import { finish, nextDigest } from './cloud/finish.ts';
+import { stackHealth } from './cloud/health.ts';
+import { readIdentity } from './cloud/mail-account.ts';
+import { checkOptions, type DeployOptions, makePlan, type Plan, remember } from './cloud/plan.ts';
+import { isEmpty, readStack, unprotect } from './cloud/stack.ts';
+import { openDeployed } from './deployed.ts';
+import { printJson } from './instance.ts';
 
-type Options = { readonly email?: string; readonly config: string; readonly dryRun?: boolean };
-
-const address = /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}$/;
-const cdk = fileURLToPath(new URL('../../node_modules/aws-cdk/bin/cdk', import.meta.url));
-
-async function ask(): Promise<string | undefined> {
+async function ask(question: string): Promise<string | undefined> {
   if (!process.stdin.isTTY) return undefined;
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question('Which mail address hears of alarms? ');
+  const answer = await terminal.question(`${question} `);
   terminal.close();
   return answer.trim();
 }
 
+const agreed = async (options: DeployOptions, question: string): Promise<boolean> =>
+  options.yes === true || /^y(?:es)?$/i.test(orEmpty(await ask(`${question} [y/N]`)));
+
+function say(diagnoses: readonly Diagnosis[], { json }: DeployOptions): void {
+  const out = json ? process.stderr : process.stdout;
+  for (const diagnosis of diagnoses) out.write(renderDiagnosis(diagnosis));
+}
+
+/** Ends with what has to be mended; nothing was made. */
+function refuse(checks: readonly Diagnosis[], options: DeployOptions): void {
+  say(checks, options);
+  const faults = checks.filter(({ ok }) => !ok).length;
+  if (options.json) printJson({ deployed: false, checks });
+  console.error(`nothing was deployed: ${faults} ${faults === 1 ? 'thing has' : 'things have'} to be mended first`);
+  process.exitCode = 1;
+}
+
 /** Requires an address for alarms: nobody would notice an instance that fails silently. */
-async function alarmEmail({ email }: Options, config: InfraConfig): Promise<string> {
-  const given = email ?? config.alarmEmail ?? (await ask());
-  if (given === undefined)
+async function ownerOf(options: DeployOptions, known: string | undefined): Promise<string> {
+  const email = options.email ?? known ?? (await ask('Which mail address hears of alarms?'));
+  if (email === undefined)
     throw new InputError('nobody would hear of alarms; name an address with --email, or as alarms.email in the configuration', {
       usage: true,
     });
-  if (!address.test(given)) throw new InputError(`--email: "${given}" is no mail address; write one as name@example.org`, { usage: true });
-  return given;
+  checkOptions({ ...options, email });
+  return email;
 }
 
-const absent = (error: unknown): false => {
-  if (error instanceof Error && /NotFound|ValidationError|does not exist/.test(`${error.name} ${error.message}`)) return false;
-  throw new InputError(`AWS: ${error instanceof Error ? error.message : String(error)}; check AWS_PROFILE and AWS_REGION`);
-};
-
-/** Whether the sender was verified by hand: then the stack must not create its identity, which would fail. */
-async function verifiedByHand(from: string): Promise<boolean> {
-  const known = await new SESv2Client({}).send(new GetEmailIdentityCommand({ EmailIdentity: from })).then(() => true, absent);
-  if (!known) return false;
-  const ours = new DescribeStackResourceCommand({ StackName: 'Hongtou', LogicalResourceId: 'Sender' });
-  return !(await new CloudFormationClient({}).send(ours).then(() => true, absent));
+/** Every record that the domain of the sender needs, until SES has seen it there. */
+async function dnsOf({ domain, email }: Plan, region: string): Promise<string> {
+  const identity = domain === undefined ? undefined : await readIdentity(domain);
+  if (!identity || (identity.VerifiedForSendingStatus && identity.MailFromAttributes?.MailFromDomainStatus === 'SUCCESS')) return '';
+  const note = 'a DMARC record that stands there already is left as it is';
+  return `\nRecords for the DNS of ${identity.name} (${note}):\n${renderDns(dnsRecords(identity, region, email))}`;
 }
 
-async function deploy(options: Options): Promise<void> {
-  const config = readInfraConfig(options.config, { deployed: true });
-  const context = { 'hongtou:config': options.config, 'hongtou:alarm-email': await alarmEmail(options, config) };
-  const byHand = config.from !== undefined && (await verifiedByHand(config.from));
-  const all = Object.entries({ ...context, ...(byHand ? { 'hongtou:sender': 'exists' } : {}) });
-  const args = [cdk, 'deploy', '--no-notices', ...all.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-  if (options.dryRun) return void process.stdout.write(`cdk ${args.slice(1).join(' ')}\n`);
-  process.exitCode = spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1;
+type Done = { readonly diagnoses: readonly Diagnosis[]; readonly token?: string; readonly address: string; readonly next: string };
+
+/** What comes after the stack stands; all of it can be run again. */
+async function afterwards(plan: Plan, configFile: string): Promise<Done> {
+  const outputs = (await readStack(plan.name))?.outputs ?? {};
+  const work = async ({ context }: Parameters<Parameters<typeof openDeployed>[2]>[0]) => ({
+    ...(await finish({ plan, outputs, context, patience: 60_000 })),
+    next: nextDigest(context),
+  });
+  const finished = await openDeployed(plan.name, { config: configFile }, work);
+  return { ...finished, address: orEmpty(outputs['BaseUrl']) };
 }
+
+async function report(plan: Plan, done: Done, region: string, options: DeployOptions): Promise<void> {
+  const stack = await readStack(plan.name);
+  const health = stack ? await stackHealth(stack, 1, new Date()) : [];
+  say([...done.diagnoses, ...health], options);
+  const { token, address, next } = done;
+  if (done.diagnoses.some(({ ok }) => !ok)) process.exitCode = 3;
+  if (options.json)
+    return printJson({
+      deployed: true,
+      name: plan.name,
+      address,
+      ...(token ? { token } : {}),
+      next,
+      checks: [...done.diagnoses, ...health],
+    });
+  const lines = [
+    await dnsOf(plan, region),
+    `\n${plan.name} stands: ${address}`,
+    token === undefined
+      ? 'Sign in there with your token ("hongtou tokens list --stack NAME" names them).'
+      : `Sign in there with this token, which is not shown again: ${token}`,
+    plan.sender === undefined ? 'No digest is mailed: there is no sender.' : `The first digest goes to confirmed readers on ${next}.`,
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** Deploys what the checks have let through. Returns whether the stack stands. */
+async function run({ context, needsBootstrap }: Ready, { account, stack }: Place & Required<Pick<Place, 'account'>>): Promise<boolean> {
+  if (needsBootstrap && !(await runCdk(bootstrapCommand(account)))) {
+    console.error('the account could not be prepared: the reason stands above; nothing of Hongtou was made');
+    return false;
+  }
+  // The CDK deletes what is left of a failed first deployment, which a protection of earlier versions would forbid.
+  if (stack && isEmpty(stack) && stack.isProtected) await unprotect(stack.name);
+  if (await runCdk(deployArguments(context))) return true;
+  console.error('CloudFormation did not finish, and took back what it did: the reason stands above. Mend it, then run this again');
+  return false;
+}
+
+function planned({ context, needsBootstrap }: Ready, { account }: Required<Pick<Place, 'account'>>): string {
+  const words = (args: readonly string[]): string =>
+    `cdk ${args.map((arg) => (/[^\w@%+=:,./-]/.test(arg) ? `'${arg}'` : arg)).join(' ')}\n`;
+  return `${needsBootstrap ? words(bootstrapCommand(account)) : ''}${words(deployArguments(context))}`;
+}
+
+async function deploy(options: DeployOptions): Promise<void> {
+  checkOptions(options);
+  if (options.config !== defaultConfig && !existsSync(options.config))
+    throw new InputError(`--config: ${options.config} cannot be read; name a file that exists`, { usage: true });
+  const { alarmEmail } = readInfraConfig(options.config, { deployed: true });
+  if (options.region !== undefined) process.env['AWS_REGION'] = options.region;
+  const { account, ...place } = await readPlace(options.name);
+  if (account === undefined || place.diagnoses.some(({ ok }) => !ok)) return refuse(place.diagnoses, options);
+  const remembered = remember(place.template);
+  const email = await ownerOf(options, alarmEmail ?? remembered.email);
+  const plan = makePlan({ options, email, stack: place.stack, remembered });
+  const agree = (question: string) => agreed(options, question);
+  await withConfiguration(plan, async (file) => {
+    const ready = await checkAll({ plan, place: { ...place, account }, options, agree }, file);
+    const checks = [...place.diagnoses, ...ready.diagnoses];
+    if (checks.some(({ ok }) => !ok)) return refuse(checks, options);
+    if (options.dryRun && options.json) return printJson({ deployed: false, checks, runs: planned(ready, { account }).trim().split('\n') });
+    say(checks, options);
+    if (options.dryRun) return void process.stdout.write(planned(ready, { account }));
+    if (!(await run(ready, { ...place, account }))) process.exitCode = 1;
+    else await report(plan, await afterwards(plan, file), account.region, options);
+  });
+}
+
+const defaultConfig = 'hongtou.config.json';
 
 export function define(command: Command): void {
   command
-    .option('--email <address>', 'who hears of alarms (default: alarms.email of the configuration)')
-    .option('--config <file>', 'configuration', 'hongtou.config.json')
-    .option('--dry-run', 'check the configuration, and print what would be run')
+    .option('--email <address>', 'who hears of alarms and reads first (default: alarms.email of the configuration)')
+    .option('--domain <domain>', 'send as this domain, with DKIM; prints the records for its DNS')
+    .option('--region <region>', 'where in AWS (default: AWS_REGION, or that of the profile)')
+    .option('--name <stack>', 'of the stack; another one makes a second instance', defaultStack)
+    .option('--config <file>', 'configuration', defaultConfig)
+    .option('--no-mail', 'an instance that mails no digest')
+    .option('--mail', 'mails again, after --no-mail')
+    .option('--new-store', 'begin with an empty store beside one that an earlier stack left')
+    .option('--yes', 'agree to what would be asked: preparing the account for the CDK, bringing up the form of the data')
+    .option('--dry-run', 'check everything, and print what would be run')
+    .option('--json', 'print one JSON document at the end; everything else goes to standard error')
     .action(deploy);
 }

@@ -70,6 +70,12 @@ function lastDay({ time }: Rhythm, wall: string): string {
 const digestDay = ({ every, weekday }: Rhythm, day: string): string =>
   every === 'day' ? day : addDays(day, -((weekdayOf(day) - 1 - weekdays.indexOf(weekday) + 7) % 7));
 
+/** The reader's day on which the next digest goes. */
+export function nextDigestDay(rhythm: Rhythm, now: Date): string {
+  const last = digestDay(rhythm, lastDay(rhythm, wallClock(now, rhythm.timeZone)));
+  return addDays(last, rhythm.every === 'day' ? 1 : 7);
+}
+
 /** `2026-W47-5`. */
 const dayPeriod = (day: string): string => `${weekOfDay(day)}-${weekdayOf(day)}`;
 const reminderEnd = '-reminder';

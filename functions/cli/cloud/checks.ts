@@ -1,0 +1,118 @@
+import { readInfraConfig } from '../../../infra/config.ts';
+import { type Account, bootstrapCheck, concurrencyCheck, credentialsCheck, currentRegion, regionCheck, regionMissing } from './account.ts';
+import { contextOf, type StackContext, synthesise } from './cdk.ts';
+import { type Diagnosis, good, lookedAt, required, unlessAbsent } from './diagnosis.ts';
+import { formCheck, guardDiagnoses } from './guard.ts';
+import { leftoverCheck, storeCheck } from './leftovers.ts';
+import { identitiesOf, mailDiagnosis, readIdentity, readMailAccount, senderDiagnosis } from './mail-account.ts';
+import type { DeployOptions, Plan } from './plan.ts';
+import { deployedTemplate, isEmpty, readStack, type Standing, stackDiagnosis, type Template } from './stack.ts';
+
+/** Which account and region, and what stands there. */
+export type Place = {
+  readonly diagnoses: readonly Diagnosis[];
+  readonly account?: Account;
+  readonly stack?: Standing;
+  readonly template?: Template;
+};
+
+/** Looks at region, credentials and the stack as it stands. */
+export async function readPlace(name: string): Promise<Place> {
+  const region = await currentRegion();
+  const where = region === undefined ? regionMissing : regionCheck(region);
+  if (region === undefined || !where.ok) return { diagnoses: [where] };
+  const { account, diagnosis } = await credentialsCheck(region);
+  if (account === undefined) return { diagnoses: [where, diagnosis] };
+  let stack: Standing | undefined;
+  let template: Template | undefined;
+  const stands = await required('stack', async () => {
+    stack = await readStack(name);
+    if (stack && !isEmpty(stack)) template = await unlessAbsent(deployedTemplate(name));
+    return stackDiagnosis(stack, name);
+  });
+  return { diagnoses: [where, diagnosis, ...stands], account, ...(stack && { stack }), ...(template && { template }) };
+}
+
+/** Asks a person, or knows the answer. */
+type Agree = (question: string) => Promise<boolean>;
+
+const namesIdentity = (template: Template | undefined, name: string): boolean =>
+  Object.values(template?.Resources ?? {}).some(
+    ({ Type, Properties }) => Type === 'AWS::SES::EmailIdentity' && Properties?.['EmailIdentity'] === name,
+  );
+
+/** Whether SES knows the sender from elsewhere: then the stack must not make its identity, which would fail. */
+async function senderCheck({ sender, domain }: Plan, template: Template | undefined): Promise<{ exists: boolean; diagnoses: Diagnosis[] }> {
+  if (sender === undefined)
+    return {
+      exists: false,
+      diagnoses: [good('sender', 'none: the instance sends no digest, everything else works', 'add one later with --mail or --domain')],
+    };
+  const diagnoses = [senderDiagnosis(sender)];
+  for (const name of domain === undefined ? identitiesOf(sender) : identitiesOf(domain)) {
+    const found = namesIdentity(template, name) ? undefined : await readIdentity(name);
+    if (found === undefined) continue;
+    const state = found.VerifiedForSendingStatus ? 'verified' : 'not verified yet';
+    diagnoses.push(good('identity', `SES knows ${name} already (${state}): it is used, and this stack makes none`));
+    return { exists: true, diagnoses };
+  }
+  return { exists: false, diagnoses };
+}
+
+/** What a deployment is made with, after all checks. */
+export type Ready = {
+  readonly diagnoses: readonly Diagnosis[];
+  readonly context: StackContext;
+  readonly needsBootstrap: boolean;
+};
+
+type Asked = {
+  readonly plan: Plan;
+  readonly place: Place & { readonly account: Account };
+  readonly options: DeployOptions;
+  readonly agree: Agree;
+};
+
+async function dataChecks(
+  { plan, place, options, agree }: Asked,
+  configFile: string,
+  context: StackContext,
+): Promise<readonly Diagnosis[]> {
+  const { store } = readInfraConfig(configFile, { deployed: true });
+  const table = place.stack?.outputs['RecordTable'];
+  const fresh = isEmpty(place.stack);
+  return [
+    ...(store ? await required('store', () => storeCheck(store)) : []),
+    ...(fresh && !store ? await lookedAt('kept data', () => leftoverCheck(plan.name, options.newStore === true)) : []),
+    ...(await required('data in the stack', async () =>
+      guardDiagnoses(plan.name, fresh ? undefined : place.template, await synthesise(context), store !== undefined),
+    )),
+    ...(table !== undefined && !fresh ? await required('form of the data', () => formCheck(table, agree)) : []),
+  ];
+}
+
+/** Every check that comes before anything is made. */
+export async function checkAll(asked: Asked, configFile: string): Promise<Ready> {
+  const { plan, place, agree } = asked;
+  const bootstrap = await bootstrapCheck(place.account, agree);
+  const mail = plan.sender === undefined ? [] : await lookedAt('mail service', async () => mailDiagnosis(await readMailAccount()));
+  let exists = false;
+  const sender = await lookedAt('identity', async () => {
+    const found = await senderCheck(plan, place.template);
+    exists = found.exists;
+    return found.diagnoses;
+  });
+  const context = contextOf(plan, { first: isEmpty(place.stack), senderExists: exists, configFile });
+  return {
+    diagnoses: [
+      good('configuration', 'the functions accept it'),
+      bootstrap,
+      ...(await lookedAt('functions at a time', concurrencyCheck)),
+      ...mail,
+      ...sender,
+      ...(await dataChecks(asked, configFile, context)),
+    ],
+    context,
+    needsBootstrap: bootstrap.ok && bootstrap.remedy !== undefined,
+  };
+}

@@ -1,0 +1,51 @@
+/** What a check found. Without `ok` nothing goes on; a remedy beside `ok` can wait. */
+export type Diagnosis = { readonly check: string; readonly ok: boolean; readonly found: string; readonly remedy?: string };
+
+export const good = (check: string, found: string, remedy?: string): Diagnosis => ({
+  check,
+  ok: true,
+  found,
+  ...(remedy === undefined ? {} : { remedy }),
+});
+
+export const bad = (check: string, found: string, remedy: string): Diagnosis => ({ check, ok: false, found, remedy });
+
+const mark = ({ ok, remedy }: Diagnosis): string => (ok ? (remedy === undefined ? 'ok  ' : 'note') : 'fail');
+
+/** One line. */
+export const renderDiagnosis = (diagnosis: Diagnosis): string =>
+  `${mark(diagnosis)} ${diagnosis.check}: ${diagnosis.found}${diagnosis.remedy === undefined ? '' : `; ${diagnosis.remedy}`}\n`;
+
+/** Name and words of an error of AWS. */
+export const saidByAws = (error: unknown): string =>
+  error instanceof Error ? `${error.name === 'Error' ? '' : `${error.name}: `}${error.message}` : String(error);
+
+/** Whether AWS says that what was asked for is not there. */
+export const isAbsent = (error: unknown): boolean =>
+  error instanceof Error && /NotFound|NoSuch|does not exist|ParameterNotFound/i.test(`${error.name} ${error.message}`);
+
+/** `undefined` for what is not there. */
+export async function unlessAbsent<T>(asked: Promise<T>): Promise<T | undefined> {
+  return asked.catch((error: unknown) => {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  });
+}
+
+/** A check that nothing depends on: what cannot be looked at is a note. */
+export async function lookedAt(check: string, look: () => Promise<Diagnosis | readonly Diagnosis[]>): Promise<readonly Diagnosis[]> {
+  try {
+    return [await look()].flat();
+  } catch (error) {
+    return [good(check, `could not be looked at (${saidByAws(error)})`, 'allow it to these credentials, and ask "hongtou doctor" again')];
+  }
+}
+
+/** A check that all depends on. */
+export async function required(check: string, look: () => Promise<Diagnosis | readonly Diagnosis[]>): Promise<readonly Diagnosis[]> {
+  try {
+    return [await look()].flat();
+  } catch (error) {
+    return [bad(check, saidByAws(error), 'allow it to these credentials, or name others with AWS_PROFILE')];
+  }
+}

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { CloudFormationClient, UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
+import { DescribeTableCommand, DynamoDBClient, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
+import { ListSubscriptionsByTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import type { Context } from '../../../shared/model/ports.ts';
+import { orEmpty } from '../../../shared/model/values.ts';
+import { upgradeStore } from '../../../shared/pipeline/keep/upgrade.ts';
+import { nextDigestDay, rhythmOf } from '../../../shared/stages/digest/moments.ts';
+import { sha256 } from '../../../shared/stages/text/hash.ts';
+import { bad, type Diagnosis, good, saidByAws } from './diagnosis.ts';
+import { firstReader } from './first-reader.ts';
+import { type MailAccount, readMailAccount } from './mail-account.ts';
+import type { Plan } from './plan.ts';
+import { type Outputs, readResources } from './stack.ts';
+
+/** A deployed stack that is being finished. `patience`: milliseconds to wait for the test mail. */
+export type Finishing = { readonly plan: Plan; readonly outputs: Outputs; readonly context: Context; readonly patience: number };
+
+const again = 'mend that, then run npm run deploy once more: it does what is missing';
+
+/** A step after the stack stands: what fails is said, and the next one is done all the same. */
+async function step(check: string, work: () => Promise<Diagnosis | undefined>): Promise<readonly Diagnosis[]> {
+  try {
+    const done = await work();
+    return done ? [done] : [];
+  } catch (error) {
+    return [bad(check, saidByAws(error), again)];
+  }
+}
+
+/** Nobody deletes the table by mistake: the first deployment left that open, so that it could take back what it made. */
+async function protectTable(table: string): Promise<undefined> {
+  const client = new DynamoDBClient({});
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: table }));
+  if (Table?.DeletionProtectionEnabled) return;
+  await client.send(new UpdateTableCommand({ TableName: table, DeletionProtectionEnabled: true }));
+}
+
+async function protectStack(name: string): Promise<undefined> {
+  await new CloudFormationClient({}).send(new UpdateTerminationProtectionCommand({ StackName: name, EnableTerminationProtection: true }));
+}
+
+/** The commands with --stack read it; the functions keep it too, at their first round. */
+async function keepConfiguration({ configuration, journal }: Context): Promise<undefined> {
+  await journal.write('configuration', configuration);
+}
+
+async function upgrade(context: Context): Promise<Diagnosis | undefined> {
+  return (await upgradeStore(context)) ? good('form of the data', 'was brought up') : undefined;
+}
+
+/** AWS drops a subscription that nobody has confirmed for three days; then it is asked for again. */
+async function subscribeAlarms({ plan }: Finishing): Promise<undefined> {
+  const topic = (await readResources(plan.name)).find(({ type }) => type === 'AWS::SNS::Topic')?.physicalId;
+  if (topic === undefined) return;
+  const client = new SNSClient({});
+  const { Subscriptions = [] } = await client.send(new ListSubscriptionsByTopicCommand({ TopicArn: topic }));
+  if (Subscriptions.some(({ Endpoint }) => Endpoint === plan.email)) return;
+  await client.send(new SubscribeCommand({ TopicArn: topic, Protocol: 'email', Endpoint: plan.email }));
+}
+
+/** A first token, where there is none. */
+async function firstToken({ context }: Finishing): Promise<string | undefined> {
+  if ((await context.tokens.list()).length > 0) return undefined;
+  const token = `ht_${randomBytes(24).toString('base64url')}`;
+  await context.tokens.put({ hash: sha256(token), name: 'owner', since: context.now().toISOString(), scope: 'label' });
+  return token;
+}
+
+/** When the next weekly digest goes, on the clock of the configuration's zone. */
+export function nextDigest({ settings, now }: Pick<Context, 'settings' | 'now'>): string {
+  const rhythm = rhythmOf(undefined, settings.digest);
+  return `${nextDigestDay(rhythm, now())} at ${rhythm.time} (${rhythm.timeZone})`;
+}
+
+export type Finished = { readonly diagnoses: readonly Diagnosis[]; readonly token?: string };
+
+/** Everything between a stack that stands and an instance that its owner can use. Each step is repeatable. */
+export async function finish(finishing: Finishing): Promise<Finished> {
+  const { plan, outputs, context, patience } = finishing;
+  const table = orEmpty(outputs['RecordTable']);
+  const account: MailAccount | undefined = await readMailAccount().catch(() => undefined);
+  let token: string | undefined;
+  const { sender } = plan;
+  const diagnoses = [
+    ...(await step('protection of the stack', () => protectStack(plan.name))),
+    ...(await step('protection of the table', () => protectTable(table))),
+    ...(await step('form of the data', () => upgrade(context))),
+    ...(await step('configuration', () => keepConfiguration(context))),
+    ...(await step('alarms', () => subscribeAlarms(finishing))),
+    ...(await step('token', async () => {
+      token = await firstToken(finishing);
+      return undefined;
+    })),
+    ...(sender === undefined
+      ? []
+      : await step('first reader', () => firstReader(plan.email, { sender, table, account, patience }, context))),
+  ];
+  return { diagnoses, ...(token === undefined ? {} : { token }) };
+}

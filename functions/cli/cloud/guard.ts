@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { bucketId, tableId } from '../../../infra/names.ts';
+import { asNamed, compareHeld, heldOf, type LastRelease } from '../../../infra/upgrade-guard.ts';
+import { openDocuments } from '../../../shared/adapters/documents.ts';
+import { openSchema } from '../../../shared/adapters/schema.ts';
+import { openTable } from '../../../shared/adapters/table.ts';
+import { schemaVersion } from '../../../shared/model/schema.ts';
+import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
+import type { Template } from './stack.ts';
+
+const readLastRelease = (): LastRelease =>
+  JSON.parse(readFileSync(new URL('../../../infra/last-release.json', import.meta.url), 'utf8')) as LastRelease;
+
+/** Whether an update would replace or remove what holds data. `stored`: the configuration names a table and a bucket. */
+export function guardDiagnoses(name: string, before: Template | undefined, after: Template, stored: boolean): readonly Diagnosis[] {
+  const check = 'data in the stack';
+  const mayGo = stored ? [tableId, bucketId] : [];
+  const release = readLastRelease();
+  const held = heldOf(after.Resources);
+  const had = before && heldOf(before.Resources);
+  if (had && tableId in held && !(tableId in had))
+    return [
+      bad(
+        check,
+        'the stack uses a table and a bucket by name, and the configuration has no "store" any more: empty ones would take their place',
+        'write "store" into the configuration again; "hongtou doctor --stack NAME" names both',
+      ),
+    ];
+  const faults = [
+    ...compareHeld(had ?? {}, held, mayGo).map((fault) => ({ ...fault, from: 'what is deployed' })),
+    ...compareHeld(asNamed(release.held, name), held, mayGo).map((fault) => ({ ...fault, from: `release ${release.version}` })),
+  ];
+  if (faults.length === 0) return [good(check, had ? 'nothing is replaced or removed' : `as in release ${release.version}`)];
+  return faults.map(({ resource, found, remedy, from }) => bad(check, `against ${from}, ${resource}: ${found}`, remedy));
+}
+
+/** Whether this program knows the form of the stored data. `agree` asks whether an earlier one is brought up. */
+export async function formCheck(tableName: string, agree: (question: string) => Promise<boolean>): Promise<Diagnosis> {
+  const table = openTable(new DynamoDBClient({}), tableName);
+  const check = 'form of the data';
+  const found = await unlessAbsent(openSchema(table).version());
+  if (found === undefined || found === schemaVersion) return good(check, String(schemaVersion));
+  if (found > schemaVersion)
+    return bad(
+      check,
+      `${found}, and this program knows ${schemaVersion}: a newer one wrote it`,
+      'deploy that newer version, or a later one',
+    );
+  if ((await openDocuments(table, () => new Date()).allIds(undefined, 1)).length === 0)
+    return good(check, `${schemaVersion}, nothing is stored yet`);
+  const said = `${found}, and this program writes ${schemaVersion}`;
+  return (await agree(`Bring the form of the data from ${found} to ${schemaVersion}?`))
+    ? good(check, said, 'it is brought up when the stack stands')
+    : bad(
+        check,
+        said,
+        'run again with --yes: it is brought up when the stack stands. An older program reads it no more then; the table can be restored to any second of the last 35 days',
+      );
+}

@@ -1,0 +1,123 @@
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
+import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { pointerKey } from '../../../shared/adapters/search/published.ts';
+import { inPortions, orEmpty } from '../../../shared/model/values.ts';
+import { concurrencyCheck } from './account.ts';
+import { bad, type Diagnosis, good, lookedAt, unlessAbsent } from './diagnosis.ts';
+import { mailDiagnosis, readMailAccount } from './mail-account.ts';
+import { codeVersion } from './plan.ts';
+import { senderHealth } from './sender-health.ts';
+import { readResources, type StackResource, type Standing, stackDiagnosis } from './stack.ts';
+
+const atOnce = 10;
+
+/** Physical names of the resources of a type, whose ids end so. */
+const namesOf = (all: readonly StackResource[], type: string, end = ''): readonly StackResource[] =>
+  all.filter((each) => each.type === type && each.id.endsWith(end));
+
+function versionDiagnosis({ outputs, name }: Standing): Diagnosis {
+  const [there, here] = [outputs['HongtouVersion'], codeVersion()];
+  if (there === here) return good('version', here);
+  return good(
+    'version',
+    `${there ?? 'one before 0.7.0'} is deployed, ${here} is here`,
+    `npm run deploy -- --name ${name} deploys this one`,
+  );
+}
+
+const protection = ({ isProtected, name }: Standing): Diagnosis =>
+  isProtected
+    ? good('protection', 'nobody deletes the stack by mistake')
+    : bad('protection', 'the stack can be deleted by mistake', `npm run deploy -- --name ${name}`);
+
+async function tableHealth({ outputs, name }: Standing): Promise<Diagnosis> {
+  const { Table } = await new DynamoDBClient({}).send(new DescribeTableCommand({ TableName: orEmpty(outputs['RecordTable']) }));
+  if (Table?.DeletionProtectionEnabled) return good('table', `${Table.TableName}, protected from deletion`);
+  return bad('table', 'nothing protects it from deletion', `npm run deploy -- --name ${name}`);
+}
+
+async function subscriptionHealth(all: readonly StackResource[]): Promise<readonly Diagnosis[]> {
+  const check = 'alarms by mail';
+  const [topic] = namesOf(all, 'AWS::SNS::Topic');
+  const asked = new ListSubscriptionsByTopicCommand({ TopicArn: orEmpty(topic?.physicalId) });
+  const { Subscriptions = [] } = await new SNSClient({}).send(asked);
+  const mails = Subscriptions.filter(({ Protocol }) => Protocol === 'email');
+  if (mails.length === 0) return [bad(check, 'they reach nobody', 'npm run deploy -- --email ADDRESS')];
+  return mails.map(({ Endpoint, SubscriptionArn }) =>
+    SubscriptionArn?.startsWith('arn:')
+      ? good(check, `${Endpoint} hears of them`)
+      : bad(
+          check,
+          `${Endpoint} has not confirmed`,
+          'click "Confirm subscription" in the mail "AWS Notification - Subscription Confirmation"; none there? npm run deploy sends it again after three days',
+        ),
+  );
+}
+
+async function scheduleHealth(all: readonly StackResource[]): Promise<Diagnosis> {
+  const client = new SchedulerClient({});
+  const schedules = namesOf(all, 'AWS::Scheduler::Schedule');
+  const states = await inPortions(schedules, atOnce, async ({ id, physicalId }) => {
+    const found = await unlessAbsent(client.send(new GetScheduleCommand({ Name: physicalId })));
+    return { id, state: found?.State ?? 'missing' };
+  });
+  const off = states.filter(({ state }) => state !== 'ENABLED').map(({ id, state }) => `${id} is ${state}`);
+  if (off.length === 0) return good('schedules', `${states.length} are on`);
+  return bad('schedules', off.join(', '), 'EventBridge console, Schedules: enable them; a missing one is made by npm run deploy');
+}
+
+async function deadLetterHealth(all: readonly StackResource[]): Promise<Diagnosis> {
+  const client = new SQSClient({});
+  const counts = await inPortions(namesOf(all, 'AWS::SQS::Queue', 'DeadLetters'), atOnce, async ({ id, physicalId }) => {
+    const asked = new GetQueueAttributesCommand({ QueueUrl: physicalId, AttributeNames: ['ApproximateNumberOfMessages'] });
+    const { Attributes } = await client.send(asked);
+    return { id, count: Number(Attributes?.['ApproximateNumberOfMessages'] ?? 0) };
+  });
+  const full = counts.filter(({ count }) => count > 0).map(({ id, count }) => `${count} in ${id}`);
+  if (full.length === 0) return good('dead letters', 'none');
+  return bad('dead letters', full.join(', '), '"hongtou redrive --stack NAME" lists them, and sends them back once more');
+}
+
+async function alarmHealth(all: readonly StackResource[]): Promise<readonly Diagnosis[]> {
+  const names = namesOf(all, 'AWS::CloudWatch::Alarm').map(({ physicalId }) => physicalId);
+  const { MetricAlarms = [] } = await new CloudWatchClient({}).send(new DescribeAlarmsCommand({ AlarmNames: names, MaxRecords: 100 }));
+  const red = MetricAlarms.filter(({ StateValue }) => StateValue === 'ALARM');
+  if (red.length === 0) return [good('alarms of AWS', `none of ${names.length} is raised`)];
+  return red.map(({ AlarmName, AlarmDescription }) => bad('alarms of AWS', orEmpty(AlarmName), orEmpty(AlarmDescription)));
+}
+
+const hour = 3_600_000;
+
+/** The index was made by a function: so the SQLite there has FTS5. */
+async function indexHealth({ outputs }: Standing, now: Date): Promise<Diagnosis> {
+  const asked = new HeadObjectCommand({ Bucket: orEmpty(outputs['EvidenceBucket']), Key: pointerKey });
+  const found = await unlessAbsent(new S3Client({}).send(asked));
+  const at = found?.LastModified;
+  if (at === undefined) return good('search index', 'none was published yet', 'the first comes some ten minutes after the first document');
+  const hours = Math.floor((now.getTime() - at.getTime()) / hour);
+  return good('search index', `published ${hours === 0 ? 'within the hour' : `${hours} hours ago`}, so that SQLite with FTS5 runs there`);
+}
+
+/** What of a deployed stack a person should know, each with its remedy. `readers`: how many a digest goes to. */
+export async function stackHealth(stack: Standing, readers: number, now: Date): Promise<readonly Diagnosis[]> {
+  const all = await readResources(stack.name);
+  const { outputs } = stack;
+  return [
+    stackDiagnosis(stack, stack.name),
+    versionDiagnosis(stack),
+    protection(stack),
+    ...(await lookedAt('table', () => tableHealth(stack))),
+    ...(await lookedAt('alarms by mail', () => subscriptionHealth(all))),
+    ...(await lookedAt('mail service', async () => mailDiagnosis(await readMailAccount(), readers))),
+    ...(await lookedAt('sender', () => senderHealth(outputs['Sender'], all))),
+    ...(await lookedAt('functions at a time', concurrencyCheck)),
+    ...(await lookedAt('schedules', () => scheduleHealth(all))),
+    ...(await lookedAt('dead letters', () => deadLetterHealth(all))),
+    ...(await lookedAt('alarms of AWS', () => alarmHealth(all))),
+    ...(await lookedAt('search index', () => indexHealth(stack, now))),
+  ];
+}

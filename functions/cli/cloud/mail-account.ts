@@ -1,0 +1,84 @@
+import { GetAccountCommand, GetEmailIdentityCommand, type GetEmailIdentityCommandOutput, SESv2Client } from '@aws-sdk/client-sesv2';
+import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
+
+/** What SES lets an account do. */
+export type MailAccount = {
+  /** Mails go to verified addresses alone. */
+  readonly sandbox: boolean;
+  /** AWS, or the owner, has stopped the sending. */
+  readonly paused: boolean;
+  readonly perDay: number;
+  readonly sentLastDay: number;
+};
+
+export async function readMailAccount(): Promise<MailAccount> {
+  const { ProductionAccessEnabled, SendingEnabled, EnforcementStatus, SendQuota } = await new SESv2Client({}).send(
+    new GetAccountCommand({}),
+  );
+  return {
+    sandbox: ProductionAccessEnabled !== true,
+    paused: SendingEnabled === false || EnforcementStatus === 'SHUTDOWN',
+    perDay: SendQuota?.Max24HourSend ?? 0,
+    sentLastDay: SendQuota?.SentLast24Hours ?? 0,
+  };
+}
+
+export const sandboxRemedy =
+  'other readers come later: SES console, "Get set up", "Request production access" (AWS answers within a day or so)';
+
+/** Whether mails can go out. `readers`: how many a digest goes to. */
+export function mailDiagnosis({ sandbox, paused, perDay, sentLastDay }: MailAccount, readers = 0): Diagnosis {
+  if (paused)
+    return bad(
+      'mail service',
+      'sending is paused in this account and region',
+      'the SES console says why ("Reputation metrics"); or run with --no-mail',
+    );
+  if (sandbox)
+    return good('mail service', `in the sandbox: ${perDay} mails a day, to verified addresses alone (your own works)`, sandboxRemedy);
+  const left = perDay < 0 ? Number.POSITIVE_INFINITY : perDay - sentLastDay;
+  if (readers > left)
+    return bad(
+      'mail service',
+      `${left} of ${perDay} mails are left today, and a digest has ${readers} readers`,
+      'ask for a higher quota: Service Quotas, Amazon SES, "Sending quota"',
+    );
+  return good('mail service', perDay < 0 ? 'no limit a day' : `${perDay} mails a day`);
+}
+
+export type Identity = Pick<GetEmailIdentityCommandOutput, 'VerifiedForSendingStatus' | 'DkimAttributes' | 'MailFromAttributes'> & {
+  readonly name: string;
+};
+
+/** An address or domain that SES knows in this account and region; undefined when it does not. */
+export async function readIdentity(name: string): Promise<Identity | undefined> {
+  const found = await unlessAbsent(new SESv2Client({}).send(new GetEmailIdentityCommand({ EmailIdentity: name })));
+  return found && { ...found, name };
+}
+
+/** The identities that a sender can be sent as: its address, its domain, and the domains above that. */
+export function identitiesOf(address: string): readonly string[] {
+  const labels = address.slice(address.indexOf('@') + 1).split('.');
+  const domains = labels.map((_, n) => labels.slice(n).join('.')).filter((domain) => domain.includes('.'));
+  return address.includes('@') ? [address, ...domains] : domains;
+}
+
+// Providers of mailboxes for everybody, from general knowledge: their domains ask receivers to distrust mails that others send in their name (DMARC).
+const mailboxProviders = new Set(
+  [
+    'gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com aol.com icloud.com me.com mac.com',
+    'proton.me protonmail.com gmx.de gmx.net web.de mail.ru yandex.ru yandex.com',
+    'qq.com foxmail.com 163.com 126.com yeah.net sina.com sina.cn sohu.com 139.com 189.cn aliyun.com tom.com 21cn.com',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** A sender whose domain disowns what SES sends for it. */
+export function senderDiagnosis(address: string): Diagnosis {
+  const domain = address.slice(address.indexOf('@') + 1).toLowerCase();
+  if (!mailboxProviders.has(domain)) return good('sender', address);
+  return good(
+    'sender',
+    `${address}: ${domain} does not vouch for mails that SES sends (DMARC), so that they may land among spam or be refused`,
+    'well enough for yourself; for others give a domain of your own with --domain example.org',
+  );
+}

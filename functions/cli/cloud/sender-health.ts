@@ -1,0 +1,42 @@
+import { bad, type Diagnosis, good } from './diagnosis.ts';
+import { type Identity, identitiesOf, readIdentity, senderDiagnosis } from './mail-account.ts';
+import type { StackResource } from './stack.ts';
+
+/** The identity that a sender is sent as: the first that SES has verified, else the first that it knows. */
+export async function identityOf(sender: string): Promise<Identity | undefined> {
+  let known: Identity | undefined;
+  for (const name of identitiesOf(sender)) {
+    const found = await readIdentity(name);
+    if (found?.VerifiedForSendingStatus) return found;
+    known ??= found;
+  }
+  return known;
+}
+
+const records = 'put the records that npm run deploy prints into the DNS of the domain; SES looks for them for three days';
+
+function notVerified({ name }: Identity): Diagnosis {
+  if (!name.includes('@')) return bad('sender', `SES has not verified ${name} yet`, records);
+  return bad(
+    'sender',
+    `SES has not verified ${name} yet`,
+    'click the link in the mail of AWS to that address (good for a day; "Resend" is in the SES console, Identities)',
+  );
+}
+
+/** Whether mails can be sent as the sender, and whether receivers will believe them. */
+export async function senderHealth(sender: string | undefined, all: readonly StackResource[]): Promise<readonly Diagnosis[]> {
+  const ours = all.some(({ type }) => type === 'AWS::SES::EmailIdentity');
+  if (sender === undefined)
+    return [good('sender', ours ? 'not known' : 'none: no digest is sent', 'npm run deploy with --mail, or with --domain example.org')];
+  const found = await identityOf(sender);
+  if (found === undefined) return [bad('sender', `SES does not know ${sender}`, 'somebody removed it: npm run deploy makes it again')];
+  if (!found.VerifiedForSendingStatus) return [notVerified(found)];
+  const weak = senderDiagnosis(sender);
+  const { MailFromAttributes } = found;
+  const pending = MailFromAttributes?.MailFromDomain !== undefined && MailFromAttributes.MailFromDomainStatus !== 'SUCCESS';
+  return [
+    weak.remedy === undefined ? good('sender', `${sender}, verified as ${found.name}`) : weak,
+    ...(pending ? [good('MAIL FROM', `${MailFromAttributes.MailFromDomain} is ${MailFromAttributes.MailFromDomainStatus}`, records)] : []),
+  ];
+}

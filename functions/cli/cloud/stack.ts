@@ -1,0 +1,102 @@
+import {
+  CloudFormationClient,
+  DescribeStacksCommand,
+  GetTemplateCommand,
+  paginateListStackResources,
+  type Stack,
+  UpdateTerminationProtectionCommand,
+} from '@aws-sdk/client-cloudformation';
+import { z } from 'zod';
+import { opt, orEmpty } from '../../../shared/model/values.ts';
+import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
+
+const templateForm = z.object({
+  Resources: z.record(z.string(), z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).optional() })),
+  Outputs: z.record(z.string(), z.unknown()).optional(),
+});
+export type Template = z.infer<typeof templateForm>;
+export const readTemplate = (text: string): Template => templateForm.parse(JSON.parse(text));
+
+export type Outputs = Readonly<Record<string, string>>;
+
+/** A stack as it stands. */
+export type Standing = {
+  readonly name: string;
+  readonly status: string;
+  readonly description: string;
+  readonly reason?: string;
+  readonly isProtected: boolean;
+  readonly outputs: Outputs;
+};
+
+const outputsOf = ({ Outputs = [] }: Stack): Outputs =>
+  Object.fromEntries(Outputs.map(({ OutputKey, OutputValue }) => [orEmpty(OutputKey), orEmpty(OutputValue)]));
+
+/** The stack of a name; undefined when there is none. */
+export async function readStack(name: string): Promise<Standing | undefined> {
+  const found = await unlessAbsent(new CloudFormationClient({}).send(new DescribeStacksCommand({ StackName: name })));
+  const stack = found?.Stacks?.[0];
+  if (!stack) return undefined;
+  return {
+    name,
+    status: orEmpty(stack.StackStatus),
+    description: orEmpty(stack.Description),
+    ...opt('reason', stack.StackStatusReason),
+    isProtected: stack.EnableTerminationProtection === true,
+    outputs: outputsOf(stack),
+  };
+}
+
+/** The template that a stack was made from. */
+export async function deployedTemplate(name: string): Promise<Template> {
+  const { TemplateBody } = await new CloudFormationClient({}).send(new GetTemplateCommand({ StackName: name }));
+  return readTemplate(orEmpty(TemplateBody));
+}
+
+export type StackResource = { readonly id: string; readonly type: string; readonly physicalId: string };
+
+/** What a stack is made of, with the names that AWS gave. */
+export async function readResources(name: string): Promise<readonly StackResource[]> {
+  const all: StackResource[] = [];
+  for await (const page of paginateListStackResources({ client: new CloudFormationClient({}) }, { StackName: name })) {
+    for (const { LogicalResourceId, ResourceType, PhysicalResourceId } of page.StackResourceSummaries ?? [])
+      all.push({ id: orEmpty(LogicalResourceId), type: orEmpty(ResourceType), physicalId: orEmpty(PhysicalResourceId) });
+  }
+  return all;
+}
+
+/** Nothing works in it, and nothing of its own is kept: a deployment begins anew. */
+export const isEmpty = (stack: Standing | undefined): boolean =>
+  stack === undefined || ['REVIEW_IN_PROGRESS', 'ROLLBACK_COMPLETE', 'DELETE_COMPLETE'].includes(stack.status);
+
+const ofHongtou = /^Hongtou\b/;
+
+/** Lets a stack be deleted, which its protection forbids. */
+export async function unprotect(name: string): Promise<void> {
+  await new CloudFormationClient({}).send(new UpdateTerminationProtectionCommand({ StackName: name, EnableTerminationProtection: false }));
+}
+
+/** Whether the stack can be deployed as it stands now. */
+export function stackDiagnosis(stack: Standing | undefined, name: string): Diagnosis {
+  if (stack === undefined) return good('stack', `${name} will be made`);
+  const { status, description, reason } = stack;
+  const why = reason === undefined ? '' : ` (${reason})`;
+  if (description !== '' && !ofHongtou.test(description))
+    return bad('stack', `there is a stack ${name} of something else: "${description}"`, 'choose another name with --name');
+  if (isEmpty(stack))
+    return good(
+      'stack',
+      `${name} is ${status}${why}`,
+      'an earlier first deployment did not succeed; what it left of the stack is removed first',
+    );
+  if (status === 'UPDATE_ROLLBACK_FAILED')
+    return bad('stack', `${name} is ${status}${why}`, `CloudFormation console, ${name}, "Continue update rollback"; then run this again`);
+  if (status.endsWith('_FAILED'))
+    return bad(
+      'stack',
+      `${name} is ${status}${why}`,
+      `npm run destroy -- --name ${name} removes what is left of it and keeps the data; then run this again`,
+    );
+  if (status.endsWith('_IN_PROGRESS')) return bad('stack', `${name} is ${status}${why}`, 'wait until that has ended, then run this again');
+  return good('stack', `${name} is ${status}`);
+}

@@ -1,0 +1,104 @@
+import { createInterface } from 'node:readline/promises';
+import type { Command } from 'commander';
+import { defaultStack } from '../../infra/names.ts';
+import { InputError } from '../../shared/model/errors.ts';
+import { orEmpty } from '../../shared/model/values.ts';
+import { credentialsCheck, currentRegion, regionMissing } from './cloud/account.ts';
+import { renderDiagnosis } from './cloud/diagnosis.ts';
+import { deleteStack, eraseBucket, eraseTable } from './cloud/erase.ts';
+import { leftOf } from './cloud/leftovers.ts';
+import { readStack } from './cloud/stack.ts';
+import { collectOption } from './instance.ts';
+
+type Options = {
+  readonly name: string;
+  readonly region?: string;
+  readonly withData: readonly string[];
+  readonly confirm: readonly string[];
+};
+
+/** A word that is typed, at the terminal or (for scripts) by --confirm: the name of what goes for good. */
+async function typed(name: string, { confirm }: Options): Promise<void> {
+  if (confirm.includes(name)) return;
+  const advice = `to delete ${name} for good, type its name when asked, or add --confirm ${name}`;
+  if (!process.stdin.isTTY) throw new InputError(advice);
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(`Type ${name} to delete it for good: `);
+  terminal.close();
+  if (answer.trim() !== name) throw new InputError(`nothing was deleted: that is not ${name}`);
+}
+
+/** Where the data of a stack lies: as its outputs say, or by the names that a stack like this gave. */
+async function dataOf(
+  name: string,
+  outputs: Readonly<Record<string, string>>,
+): Promise<{ tables: readonly string[]; buckets: readonly string[] }> {
+  const left = await leftOf(name);
+  const union = (more: string | undefined, all: readonly string[]) => [...new Set([...(more === undefined ? [] : [more]), ...all])];
+  return { tables: union(outputs['RecordTable'], left.tables), buckets: union(outputs['EvidenceBucket'], left.buckets) };
+}
+
+async function requireAccount(): Promise<void> {
+  const region = await currentRegion();
+  const diagnosis = region === undefined ? regionMissing : (await credentialsCheck(region)).diagnosis;
+  if (!diagnosis.ok) throw new InputError(renderDiagnosis(diagnosis).trim());
+}
+
+async function erase(named: readonly string[], data: Awaited<ReturnType<typeof dataOf>>): Promise<void> {
+  for (const name of named) {
+    const progress = (objects: number) => console.error(`${name}: ${objects} versions deleted`);
+    const gone = data.tables.includes(name) ? await eraseTable(name) : await eraseBucket(name, progress);
+    process.stdout.write(gone ? `${name} is deleted\n` : `${name} was gone already\n`);
+  }
+}
+
+async function destroy(options: Options): Promise<void> {
+  const { name, region, withData } = options;
+  if (region !== undefined) process.env['AWS_REGION'] = region;
+  await requireAccount();
+  const stack = await readStack(name);
+  const data = await dataOf(name, stack?.outputs ?? {});
+  const all = [...data.tables, ...data.buckets];
+  const unknown = withData.filter((each) => !all.includes(each));
+  if (unknown.length > 0)
+    throw new InputError(`--with-data: ${unknown.join(', ')} is no table or bucket of ${name}; its own: ${all.join(', ') || 'none'}`, {
+      usage: true,
+    });
+  if (!stack && withData.length === 0) throw new InputError(`there is no stack ${name} in this account and region`);
+  if (stack && stack.description !== '' && !stack.description.startsWith('Hongtou'))
+    throw new InputError(`${name} is a stack of something else: "${stack.description}"`);
+  for (const each of [...(stack ? [name] : []), ...withData]) await typed(each, options);
+  if (stack) {
+    console.error(`deleting ${name}: some minutes`);
+    await deleteStack(name);
+    process.stdout.write(`${name} is deleted\n`);
+  }
+  await erase(withData, data);
+  await sayWhatRemains(name, data, withData);
+}
+
+async function sayWhatRemains(
+  name: string,
+  { tables, buckets }: Awaited<ReturnType<typeof dataOf>>,
+  erased: readonly string[],
+): Promise<void> {
+  const kept = [...tables, ...buckets].filter((each) => !erased.includes(each));
+  if (kept.length === 0)
+    return void process.stdout.write('nothing of it remains but its old logs and what the CDK keeps for deployments\n');
+  const [table, bucket] = [tables, buckets].map((names) => names.find((each) => kept.includes(each)));
+  const store =
+    table && bucket ? `a later deployment takes them up by "store": ${JSON.stringify({ table, bucket })} in the configuration; ` : '';
+  process.stdout.write(
+    `kept: ${kept.join(', ')} (storage alone is paid: about $0.25 a GB a month for a table, $0.20 more for its backups, $0.023 for a bucket); ` +
+      `${store}to delete one: npm run destroy -- --name ${name} --with-data ${orEmpty(kept[0])}\n`,
+  );
+}
+
+export function define(command: Command): void {
+  command
+    .option('--name <stack>', 'of the stack', defaultStack)
+    .option('--region <region>', 'where in AWS (default: AWS_REGION, or that of the profile)')
+    .option('--with-data <name>', 'also delete this table or bucket, all versions included (repeatable)', collectOption, [])
+    .option('--confirm <name>', 'for scripts: a name that would have to be typed (repeatable)', collectOption, [])
+    .action(destroy);
+}
