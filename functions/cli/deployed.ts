@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { type Choices, openContext } from '../../shared/adapters/open.ts';
+import { localConfiguration } from '../../shared/adapters/settings.ts';
 import { parameterSecrets } from '../../shared/adapters/webhooks/parameter-secrets.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
 import { InputError } from '../../shared/model/errors.ts';
@@ -8,6 +10,17 @@ import type { Instance } from './instance.ts';
 
 /** Outputs of the stack are named like the variables, without underscores, which CloudFormation does not allow. */
 const variableOf = (output: string): string => output.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
+
+type Written = { readonly digest?: { readonly from?: string } };
+
+/** Whether the configuration in this folder says something else than what was deployed; `deploy` adds the sender where the file names none. */
+export function differsFrom(deployed: unknown, local: unknown): boolean {
+  if (local === undefined || isDeepStrictEqual(local, deployed)) return false;
+  const { digest: { from, ...rhythm } = {}, ...rest } = deployed as Written;
+  const given = (local as Written).digest;
+  const digest = { ...rhythm, ...opt('from', given?.from === undefined ? undefined : from) };
+  return !isDeepStrictEqual(local, given === undefined && Object.keys(digest).length === 0 ? rest : { ...rest, digest });
+}
 
 /** Opens a deployed instance: the same adapters on the addresses of the stack. It works off its queues itself. */
 export async function openDeployed<T>(stack: string, choices: Choices, work: (instance: Instance) => Promise<T>): Promise<T> {
@@ -20,9 +33,12 @@ export async function openDeployed<T>(stack: string, choices: Choices, work: (in
   const baseUrl = environment['BASE_URL'];
   const context = await openContext(readEnvironment(environment), {
     webhookSecrets: parameterSecrets(),
+    keptFirst: true,
     ...choices,
     ...opt('baseUrl', baseUrl),
   });
+  if (choices.config === undefined && differsFrom(context.configuration, localConfiguration()))
+    console.error(`hongtou.config.json is not what ${stack} was deployed with; this command goes by what was deployed`);
   try {
     return await work({ context, deployed: true, drain: async () => {} });
   } finally {

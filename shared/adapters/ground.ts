@@ -19,6 +19,8 @@ import { openTable, type Table } from './table.ts';
 export type GroundChoices = {
   readonly now?: string;
   readonly config?: string;
+  /** The configuration kept with the store wins over a file that is not named. */
+  readonly keptFirst?: boolean;
   readonly baseUrl?: string;
   readonly note?: (note: RunNote) => void;
   /** Most new pages in this run. */
@@ -76,7 +78,7 @@ export async function openGround(environment: Environment, choices: GroundChoice
   const schema = openSchema(table);
   await refuseNewer(schema);
   const journal = openJournal(table);
-  const { settings, configuration } = await openKeptSettings(choices.config, journal);
+  const { settings, configuration } = await openKeptSettings(choices.config, journal, choices.keptFirst);
   const name = createHash('sha256').update(environment.EVIDENCE_BUCKET).digest('hex').slice(0, 12);
   const baseUrl = choices.baseUrl ?? (deployed() ? process.env['BASE_URL'] : undefined) ?? 'http://127.0.0.1:4180';
   const base = { now, settings, configuration, journal, schema, baseUrl, note: choices.note ?? (() => {}), crash };

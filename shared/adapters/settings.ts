@@ -47,12 +47,18 @@ export function openSettings(file: string | undefined): Settings {
   return read ? settingsOf(read.name, read.json) : readSettings({}, sources, place());
 }
 
-/** The same, but without a file the configuration that the store was last filled with. Throws InputError with the place. */
-export async function openKeptSettings(file: string | undefined, journal: Journal): Promise<InForce> {
-  const read = readFile(file);
+/**
+ * The same, but without a file the configuration that the store was last filled with. `keptFirst`: a file counts only where it is named (a deployed instance goes by
+ * what was deployed, whatever lies in the folder of whoever asks). Throws InputError with the place.
+ */
+export async function openKeptSettings(file: string | undefined, journal: Journal, keptFirst = false): Promise<InForce> {
+  const read = keptFirst && file === undefined ? undefined : readFile(file);
   if (read) return { configuration: read.json, settings: settingsOf(read.name, read.json), kept: false };
   const kept = deployed() ? undefined : await journal.read('configuration');
-  if (kept === undefined) return { configuration: {}, settings: openSettings(undefined), kept: false };
+  if (kept === undefined) return { configuration: readFile(undefined)?.json ?? {}, settings: openSettings(undefined), kept: false };
   const settings = settingsOf('the configuration kept with the store (name another with --config)', kept);
   return { configuration: kept, settings, kept: true };
 }
+
+/** The configuration that lies in this folder; undefined when there is none. */
+export const localConfiguration = (): unknown => readFile(undefined)?.json;

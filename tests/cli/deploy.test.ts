@@ -1,10 +1,21 @@
-import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { folder } from '../infra/support/folder.ts';
-import { processOf, type Said } from '../support/command.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { bootstrapCheck, concurrencyCheck, regionCheck } from '../../functions/cli/cloud/account.ts';
+import { readPlace } from '../../functions/cli/cloud/checks.ts';
+import { renderDiagnosis } from '../../functions/cli/cloud/diagnosis.ts';
+import { dnsRecords } from '../../functions/cli/cloud/dns.ts';
+import { guardDiagnoses } from '../../functions/cli/cloud/guard.ts';
+import { leftoverCheck, storeCheck } from '../../functions/cli/cloud/leftovers.ts';
+import { identitiesOf, mailDiagnosis, readMailAccount, senderDiagnosis } from '../../functions/cli/cloud/mail-account.ts';
+import { type DeployOptions, makePlan, remember } from '../../functions/cli/cloud/plan.ts';
+import { differsFrom } from '../../functions/cli/deployed.ts';
+import { loadTemplate } from '../../infra/local/template.ts';
+import { type CloudState, openCloud } from '../support/cloud.ts';
+import { command, type Said } from '../support/command.ts';
+
+const folder = (): string => mkdtempSync(join(tmpdir(), 'hongtou-cli-'));
 
 const configured = (value: object): string => {
   const file = join(folder(), 'hongtou.config.json');
@@ -12,41 +23,209 @@ const configured = (value: object): string => {
   return file;
 };
 
-/** Runs `deploy --dry-run` against a stand-in for SES and CloudFormation that knows what is named. */
-async function deploy(
-  config: object,
-  args: readonly string[],
-  knows: { readonly identity?: boolean; readonly resource?: boolean } = {},
-): Promise<Said> {
-  const server = createServer((request, response) => {
-    const found = request.url?.includes('/email/identities/') ? knows.identity : knows.resource;
-    response.statusCode = found ? 200 : 404;
-    response.setHeader('x-amzn-errortype', 'NotFoundException');
-    response.setHeader('content-type', request.url?.includes('/email/') ? 'application/json' : 'text/xml');
-    const absent =
-      '<ErrorResponse><Error><Code>ValidationError</Code><Message>Resource Sender does not exist</Message></Error></ErrorResponse>';
-    const there = '<DescribeStackResourceResponse><DescribeStackResourceResult/></DescribeStackResourceResponse>';
-    response.end(request.url?.includes('/email/') ? '{}' : found ? there : absent);
+/** This process asks a stand-in that knows what is named. */
+async function knowing(state: CloudState): Promise<void> {
+  const cloud = await openCloud(state);
+  const before = { ...process.env };
+  Object.assign(process.env, cloud.environment);
+  onTestFinished(async () => {
+    process.env = before;
+    await cloud.close();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  const at = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const environment = { AWS_ENDPOINT_URL: at, AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' };
-  return processOf(['deploy', '--dry-run', '--config', configured(config), ...args], environment);
 }
 
-test('a deployment without an address for alarms is refused, and so is a configuration that the functions would refuse', async () => {
-  const nobody = await deploy({}, []);
-  expect([nobody.status, nobody.err]).toEqual([2, expect.stringContaining('--email')]);
-  const refused = await deploy({ digest: { from: 'a@example.org', whom: 'all' } }, ['--email', 'me@example.org']);
-  expect([refused.status, refused.err]).toEqual([2, expect.stringMatching(/digest.*whom/s)]);
-  const named = await deploy({ alarms: { email: 'me@example.org' } }, []);
-  expect([named.status, named.out]).toEqual([0, expect.stringContaining('hongtou:alarm-email=me@example.org')]);
+/** Runs `deploy` before an account that knows what is named. */
+async function deploy(config: object, args: readonly string[], state: CloudState): Promise<Said> {
+  await knowing(state);
+  return command('deploy', '--config', configured(config), ...args);
+}
+
+const account = { id: '123456789012', region: 'eu-central-1' };
+const no = async () => false;
+const yes = async () => true;
+
+describe('words that are wrong usage', () => {
+  test('nobody to hear of alarms, a configuration that the functions would refuse, a domain that is none', async () => {
+    const nobody = await deploy({}, [], { bootstrap: 33 });
+    const refused = await deploy({ digest: { from: 'a@example.org', whom: 'all' } }, ['--email', 'me@example.org'], {});
+    const domain = await deploy({}, ['--email', 'me@example.org', '--domain', 'http://example.org'], {});
+    expect([nobody.status, nobody.err]).toEqual([2, expect.stringContaining('--email')]);
+    expect([refused.status, refused.err]).toEqual([2, expect.stringMatching(/digest.*whom/s)]);
+    expect([domain.status, domain.err]).toEqual([2, expect.stringContaining('--domain')]);
+  });
 });
 
-test('a sender that was verified by hand is not made again; one of the stack stays in it', async () => {
-  const config = { digest: { from: 'Hongtou <digest@example.org>' }, alarms: { email: 'me@example.org' } };
-  expect((await deploy(config, [], { identity: true })).out).toContain('hongtou:sender=exists');
-  expect((await deploy(config, [], { identity: true, resource: true })).out).not.toContain('hongtou:sender');
-  expect((await deploy(config, [])).out).not.toContain('hongtou:sender');
+describe('checks before anything is made', () => {
+  test('all that is wrong is said at once, each with its remedy, and nothing is deployed', async () => {
+    const said = await deploy({ alarms: { email: 'me@gmail.com' } }, [], {
+      mail: { paused: true },
+      executions: 10,
+      tables: ['Hongtou-RecordTable-1ABC', 'Hongtou-Two-RecordTable-1', 'other'],
+      buckets: ['hongtou-evidencebucket-2def'],
+    });
+    expect(said.status).toBe(1);
+    const fails = said.out.split('\n').filter((line) => line.startsWith('fail'));
+    expect(fails).toEqual([
+      expect.stringMatching(/^fail bootstrap: .*never prepared.*--yes.*npx cdk bootstrap aws:\/\/123456789012\/eu-central-1/),
+      expect.stringMatching(/^fail mail service: sending is paused.*--no-mail/),
+      expect.stringMatching(
+        /^fail kept data: .*"store": \{"table":"Hongtou-RecordTable-1ABC","bucket":"hongtou-evidencebucket-2def"\}.*--new-store/,
+      ),
+    ]);
+    expect(said.out).toMatch(/note functions at a time: 10.*Service Quotas/);
+    expect(said.out).toMatch(/note sender: me@gmail\.com.*DMARC.*--domain/);
+    expect(said.err).toContain('nothing was deployed: 3 things have to be mended first');
+  });
+
+  test('a dry run says what would be run, preparation and identities that are there already included', async () => {
+    const state = { mail: { sandbox: true }, identities: { 'example.org': true } };
+    const said = await deploy({}, ['--dry-run', '--yes', '--email', 'me@example.org', '--domain', 'example.org', '--name', 'Two'], state);
+    expect([said.status, said.err]).toEqual([0, '']);
+    expect(said.out).toMatch(/note bootstrap: .*will run: npx cdk bootstrap/);
+    expect(said.out).toMatch(/note mail service: in the sandbox/);
+    expect(said.out).toMatch(/ok {3}identity: SES knows example\.org already \(verified\)/);
+    const [prepare, run = ''] = said.out.trim().split('\n').slice(-2);
+    expect(prepare).toBe('cdk bootstrap aws://123456789012/eu-central-1 --no-notices');
+    for (const context of ['name=Two', 'alarm-email=me@example.org', 'domain=example.org', 'sender=exists', 'first=true'])
+      expect(run).toContain(`-c hongtou:${context}`);
+  });
+
+  test.each([
+    ['cn-north-1', false, /AWS China.*no mail service.*ICP/],
+    ['us-gov-west-1', false, /--region/],
+    ['frankfurt', false, /no name of a region/],
+    ['ap-southeast-1', true, /ap-southeast-1/],
+  ])('region %s', (region, ok, says) => {
+    expect(regionCheck(region)).toMatchObject({ ok });
+    expect(renderDiagnosis(regionCheck(region))).toMatch(says);
+  });
+
+  test('credentials that AWS refuses are said with the way to good ones', async () => {
+    await knowing({ refuses: 'The security token included in the request is expired' });
+    const { diagnoses, account: none } = await readPlace('Hongtou');
+    expect(none).toBeUndefined();
+    expect(diagnoses.at(-1)).toMatchObject({ check: 'credentials', ok: false, remedy: expect.stringContaining('aws sso login') });
+  });
+
+  test.each([
+    ['ROLLBACK_COMPLETE', true, 'removed first'],
+    ['ROLLBACK_FAILED', false, 'npm run destroy'],
+    ['DELETE_FAILED', false, 'npm run destroy'],
+    ['UPDATE_ROLLBACK_FAILED', false, 'Continue update rollback'],
+    ['UPDATE_IN_PROGRESS', false, 'wait'],
+  ])('a stack that is %s', async (status, ok, remedy) => {
+    await knowing({ stack: { status }, template: { Resources: {} } });
+    expect((await readPlace('Hongtou')).diagnoses.at(-1)).toMatchObject({ ok, remedy: expect.stringContaining(remedy) });
+  });
+
+  test('a stack of something else is left alone', async () => {
+    await knowing({ stack: { status: 'CREATE_COMPLETE', description: 'My web shop' }, template: { Resources: {} } });
+    expect((await readPlace('Hongtou')).diagnoses.at(-1)).toMatchObject({ ok: false, remedy: expect.stringContaining('--name') });
+  });
+
+  test('an account that is prepared, that agrees to be, and that has run many functions', async () => {
+    await knowing({ bootstrap: 33, executions: 1000 });
+    expect(await bootstrapCheck(account, no)).toMatchObject({ ok: true, found: 'version 33' });
+    expect(await concurrencyCheck()).toEqual({ check: 'functions at a time', ok: true, found: '1000' });
+    expect(mailDiagnosis(await readMailAccount())).toEqual({ check: 'mail service', ok: true, found: '200 mails a day' });
+    expect(mailDiagnosis(await readMailAccount(), 300)).toMatchObject({ ok: false, remedy: expect.stringContaining('quota') });
+    await knowing({ bootstrap: 4 });
+    expect(await bootstrapCheck(account, no)).toMatchObject({ ok: false, found: expect.stringContaining('version 4, 6 is needed') });
+    expect(await bootstrapCheck(account, yes)).toMatchObject({ ok: true, remedy: expect.stringContaining('will run') });
+  });
+
+  test('kept data of other stacks is none of ours; a store that is not there is refused', async () => {
+    await knowing({ tables: ['Two-RecordTable-1'], buckets: ['two-evidencebucket-1'] });
+    expect(await leftoverCheck('Hongtou', false)).toMatchObject({ ok: true });
+    expect(await leftoverCheck('Two', false)).toMatchObject({ ok: false });
+    expect(await leftoverCheck('Two', true)).toMatchObject({ ok: true });
+    expect(await storeCheck({ table: 'gone', bucket: 'gone' })).toMatchObject({
+      ok: false,
+      found: expect.stringContaining('no table gone'),
+    });
+  });
+});
+
+describe('the guard of a deployment', async () => {
+  const template = await loadTemplate();
+  const asDeployed = JSON.parse(JSON.stringify(template)) as Parameters<typeof guardDiagnoses>[2];
+
+  test('lets through what is as it was, and stops at keys that change and at a store that is forgotten', () => {
+    const faults = (before: typeof asDeployed, after: typeof asDeployed, stored = false) =>
+      guardDiagnoses('Hongtou', before, after, stored).filter(({ ok }) => !ok);
+    expect(faults(asDeployed, asDeployed)).toEqual([]);
+    const renamed = JSON.parse(JSON.stringify(asDeployed).replaceAll('"pk"', '"partition"'));
+    expect(faults(renamed, asDeployed)).toEqual([
+      expect.objectContaining({ found: expect.stringMatching(/what is deployed, RecordTable: KeySchema/) }),
+    ]);
+    const { RecordTable: _table, EvidenceBucket: _bucket, ...rest } = asDeployed.Resources;
+    const byName = { ...asDeployed, Resources: rest };
+    expect(faults(byName, asDeployed)).toEqual([expect.objectContaining({ remedy: expect.stringContaining('"store"') })]);
+    expect(faults(asDeployed, byName).length).toBeGreaterThan(1);
+    expect(faults(asDeployed, byName, true)).toEqual([]);
+  });
+});
+
+describe('who sends', () => {
+  const options: DeployOptions = { name: 'Hongtou', config: 'none.json' };
+  const plan = (more: Partial<DeployOptions>, rest: { from?: string; outputs?: Record<string, string>; domain?: string } = {}) =>
+    makePlan({
+      options: { ...options, ...more, ...(rest.from === undefined ? {} : { config: configured({ digest: { from: rest.from } }) }) },
+      email: 'me@example.org',
+      stack: rest.outputs && { name: 'Hongtou', status: 'UPDATE_COMPLETE', description: '', isProtected: true, outputs: rest.outputs },
+      remembered: rest.domain === undefined ? {} : { domain: rest.domain },
+    });
+
+  test('the owner, an address of the domain, or whom the configuration names', () => {
+    expect(plan({}).configuration).toEqual({ digest: { from: 'Hongtou <me@example.org>' } });
+    expect(plan({ domain: 'news.example' })).toMatchObject({ sender: 'hongtou@news.example', domain: 'news.example' });
+    expect(plan({ domain: 'news.example' }, { from: 'a@mail.news.example' }).sender).toBe('a@mail.news.example');
+    expect(plan({ domain: 'news.example' }, { from: 'a@other.example' }).sender).toBe('hongtou@news.example');
+    expect(plan({ mail: false }, { from: 'a@other.example' }).configuration).toEqual({});
+  });
+
+  test('a later deployment need not say it again', () => {
+    expect(plan({}, { outputs: { HongtouVersion: '0.7.0' } }).sender).toBeUndefined();
+    expect(plan({ mail: true }, { outputs: { HongtouVersion: '0.7.0' } }).sender).toBe('me@example.org');
+    expect(plan({}, { domain: 'news.example' }).sender).toBe('hongtou@news.example');
+    expect(plan({}, { domain: 'news.example', from: 'a@other.example' })).not.toHaveProperty('domain');
+    const Resources = {
+      To: { Type: 'AWS::SNS::Subscription', Properties: { Endpoint: 'me@example.org' } },
+      SenderDomain: { Type: 'AWS::SES::EmailIdentity', Properties: { EmailIdentity: 'news.example' } },
+    };
+    expect(remember({ Resources })).toEqual({ email: 'me@example.org', domain: 'news.example' });
+  });
+
+  test('a configuration that deploy completed is no other one', () => {
+    const deployed = { budgetUsd: 5, digest: { time: '09:00', from: 'Hongtou <me@example.org>' } };
+    expect(differsFrom(deployed, { budgetUsd: 5, digest: { time: '09:00' } })).toBe(false);
+    expect(differsFrom({ digest: { from: 'a@example.org' } }, {})).toBe(false);
+    expect(differsFrom(deployed, undefined)).toBe(false);
+    expect(differsFrom(deployed, { budgetUsd: 6, digest: { time: '09:00' } })).toBe(true);
+    expect(differsFrom(deployed, { ...deployed, digest: { from: 'b@example.org' } })).toBe(true);
+  });
+
+  test('a mailbox for everybody is warned of; a domain brings the records for its DNS', () => {
+    for (const address of ['me@gmail.com', 'me@QQ.com', 'me@163.com']) expect(senderDiagnosis(address).remedy).toContain('--domain');
+    expect(senderDiagnosis('me@example.org')).not.toHaveProperty('remedy');
+    expect(identitiesOf('a@mail.example.org')).toEqual(['a@mail.example.org', 'mail.example.org', 'example.org']);
+    const records = dnsRecords(
+      {
+        name: 'example.org',
+        VerifiedForSendingStatus: false,
+        DkimAttributes: { Tokens: ['k1', 'k2', 'k3'] },
+        MailFromAttributes: undefined,
+      },
+      'eu-central-1',
+      'me@example.org',
+    );
+    expect(records.map(({ name, type, value }) => `${name} ${type} ${value}`)).toEqual([
+      'k1._domainkey.example.org CNAME k1.dkim.amazonses.com',
+      'k2._domainkey.example.org CNAME k2.dkim.amazonses.com',
+      'k3._domainkey.example.org CNAME k3.dkim.amazonses.com',
+      'bounce.example.org MX 10 feedback-smtp.eu-central-1.amazonses.com',
+      'bounce.example.org TXT "v=spf1 include:amazonses.com ~all"',
+      '_dmarc.example.org TXT "v=DMARC1; p=none; rua=mailto:me@example.org"',
+    ]);
+  });
 });

@@ -114,12 +114,13 @@ export function makePlan(known: Known): Plan {
   const { digest } = configurationSchema.pick({ digest: true }).loose().parse(written);
   const domain = options.mail === false ? undefined : (options.domain ?? stillOf(digest?.from, remembered.domain));
   const from = senderOf(digest?.from, domain, known);
+  const { digest: _written, ...rest } = written;
   const { from: _before, ...rhythm } = digest ?? {};
   const withSender = { ...rhythm, ...opt('from', from) };
   return {
     name: options.name,
     email,
-    configuration: Object.keys(withSender).length > 0 ? { ...written, digest: withSender } : written,
+    configuration: Object.keys(withSender).length > 0 ? { ...rest, digest: withSender } : rest,
     ...(from === undefined ? {} : { sender: mailAddressOf(from) }),
     ...opt('domain', domain),
     version: codeVersion(),
