@@ -21,7 +21,7 @@ export const saidByAws = (error: unknown): string =>
   error instanceof Error ? `${error.name === 'Error' ? '' : `${error.name}: `}${error.message}` : String(error);
 
 /** Whether AWS says that what was asked for is not there. */
-export const isAbsent = (error: unknown): boolean =>
+const isAbsent = (error: unknown): boolean =>
   error instanceof Error && /NotFound|NoSuch|does not exist|ParameterNotFound/i.test(`${error.name} ${error.message}`);
 
 /** `undefined` for what is not there. */

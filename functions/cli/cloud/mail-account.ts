@@ -23,7 +23,7 @@ export async function readMailAccount(): Promise<MailAccount> {
   };
 }
 
-export const sandboxRemedy =
+const sandboxRemedy =
   'other readers come later: SES console, "Get set up", "Request production access" (AWS answers within a day or so)';
 
 /** Whether mails can go out. `readers`: how many a digest goes to. */

@@ -51,7 +51,7 @@ export function checkOptions({ email, domain, name }: DeployOptions): void {
 }
 
 /** The configuration as it was written; `{}` without a file. */
-export function readConfiguration(file: string): Readonly<Record<string, unknown>> {
+function readConfiguration(file: string): Readonly<Record<string, unknown>> {
   if (!existsSync(file)) return {};
   try {
     const json: unknown = JSON.parse(readFileSync(file, 'utf8'));

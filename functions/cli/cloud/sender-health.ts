@@ -3,7 +3,7 @@ import { type Identity, identitiesOf, readIdentity, senderDiagnosis } from './ma
 import type { StackResource } from './stack.ts';
 
 /** The identity that a sender is sent as: the first that SES has verified, else the first that it knows. */
-export async function identityOf(sender: string): Promise<Identity | undefined> {
+async function identityOf(sender: string): Promise<Identity | undefined> {
   let known: Identity | undefined;
   for (const name of identitiesOf(sender)) {
     const found = await readIdentity(name);
