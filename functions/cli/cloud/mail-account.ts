@@ -23,8 +23,7 @@ export async function readMailAccount(): Promise<MailAccount> {
   };
 }
 
-const sandboxRemedy =
-  'other readers come later: SES console, "Get set up", "Request production access" (AWS answers within a day or so)';
+const sandboxRemedy = 'other readers come later: SES console, "Get set up", "Request production access" (AWS answers within a day or so)';
 
 /** Whether mails can go out. `readers`: how many a digest goes to. */
 export function mailDiagnosis({ sandbox, paused, perDay, sentLastDay }: MailAccount, readers = 0): Diagnosis {
