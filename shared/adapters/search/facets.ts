@@ -5,7 +5,7 @@ type FacetRow = Readonly<Record<string, unknown>>;
 type FacetCounts = Record<string, number>;
 
 /** Status of a combination by whether its days have passed (1), not passed (0) or are not given (null); select.ts says the same in SQL. */
-function statusOfDay(status: string, ended: unknown, begun: unknown): string {
+export function statusOfDay(status: string, ended: unknown, begun: unknown): string {
   if (!['in-force', 'not-yet-in-force', 'expired', 'issued', 'unknown'].includes(status)) return status;
   if (ended === 1 || (status === 'expired' && ended === null)) return 'expired';
   if (begun !== null) return begun === 1 ? 'in-force' : 'not-yet-in-force';

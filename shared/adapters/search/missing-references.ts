@@ -6,7 +6,7 @@ import { announcedKey } from '../../stages/identity/resolve.ts';
 import { toDocumentName } from './cross-index-queries.ts';
 import { parseList } from './index-file.ts';
 
-const strongest: readonly Relation[] = [
+export const strongest: readonly Relation[] = [
   'repeals',
   'supersedes',
   'implements',

@@ -1,0 +1,167 @@
+import type { Mentions } from '../../model/landmark.ts';
+import type { Facet, Hit, IndexChange, Query, QueryResult } from '../../model/query.ts';
+import { dayOf } from '../../model/time.ts';
+import { orEmpty } from '../../model/values.ts';
+import { statusOfDay } from '../search/facets.ts';
+import { passageOf } from '../search/passage.ts';
+import { type Expression, indexed, normalise, type QueryWords, readWords } from '../search/query-parser.ts';
+import { emptyResult } from '../search/select.ts';
+import type { Aggregation, Clause, Connection, Found, Json } from './connection.ts';
+import { all, charactersOf, clausesOf, dayField, expressionClause, statusFilters, wordFields } from './filters.ts';
+
+/** Fields of one document, and its row as it was applied. */
+export function documentFields(change: IndexChange, mark: string): Clause {
+  const { id, title, english, text, issuerIds, issuerNames, register: _register, ...rest } = change;
+  const firstSeen = dayOf(new Date(Date.parse(change.firstSeenAt) || 0));
+  const words = { title, english, number: orEmpty(change.number), issuer: issuerNames.join('\n'), text };
+  return {
+    ...Object.fromEntries(Object.entries(words).map(([field, value]) => [field, indexed(value)])),
+    characters: charactersOf(`${text}\n${title} ${english} ${orEmpty(change.number)}`),
+    ...{ id, mark, issuerIds, firstSeen },
+    titleCharacters: [...new Set(normalise(title))],
+    theme: change.themes,
+    issuers: [...issuerIds, ...issuerNames],
+    source: change.sourceIds,
+    entity: change.entityIds,
+    ...{ level: change.level, type: change.type, status: change.status, authority: change.authority, weight: 60 + change.authority },
+    ...{
+      signed: change.signed,
+      published: change.published,
+      effective: change.effective,
+      expires: change.expires,
+      commentBy: change.commentBy,
+    },
+    day: change.published ?? change.signed ?? firstSeen,
+    row: { id, title, english, text: text.toWellFormed(), issuerIds, issuerNames, ...rest } as unknown as Clause,
+  };
+}
+
+const newest: readonly Clause[] = [{ day: 'desc' }, { id: 'desc' }];
+
+function orderOf(query: Query, ranked: boolean): readonly Clause[] {
+  const sort = query.sort ?? (ranked ? 'relevance' : 'newest');
+  if (sort === 'soonest') return [{ [dayField(query)]: 'asc' }, { id: 'asc' }];
+  if (sort === 'authority') return [{ authority: 'desc' }, ...newest];
+  return sort === 'relevance' && ranked ? [{ _score: 'desc' }, ...newest] : newest;
+}
+
+const fieldWeights: Readonly<Record<(typeof wordFields)[number], number>> = { title: 10, english: 6, number: 8, issuer: 4, text: 1 };
+
+const phrasesOf = (expression: Expression): readonly Expression[] =>
+  'phrase' in expression ? [expression] : ('all' in expression ? expression.all : expression.any).flatMap(phrasesOf);
+
+/** What a document weighs: where its words stand, times what its issuer weighs. */
+function scored(query: Clause, match: Expression): Clause {
+  const places = phrasesOf(match).flatMap((phrase) =>
+    wordFields.map((field): Clause => {
+      const clauses = expressionClause(phrase)['bool'] as unknown as { readonly should: readonly Clause[] };
+      return { constant_score: { filter: clauses.should[wordFields.indexOf(field)], boost: fieldWeights[field] } };
+    }),
+  );
+  const factor = { field_value_factor: { field: 'weight' } };
+  return { function_score: { query: { bool: { filter: [query], should: places } }, functions: [factor], boost_mode: 'multiply' } };
+}
+
+/** Whether a day has passed: 1, 0, or null without one. */
+const isOver = (day: string | undefined, over: (day: string) => boolean): number | null => (day === undefined ? null : Number(over(day)));
+
+const statusOf = ({ status, expires, effective }: IndexChange, today: string): Hit['status'] =>
+  statusOfDay(
+    status,
+    isOver(expires, (day) => day < today),
+    isOver(effective, (day) => day <= today),
+  ) as Hit['status'];
+
+const hitOf = ({ _source }: Found, today: string): { readonly hit: Hit; readonly text: string } => {
+  const change = _source?.['row'] as IndexChange;
+  const { text, remove: _remove, ...row } = change;
+  return { hit: { ...row, status: statusOf(change, today) }, text };
+};
+
+/** Most hits that an index gives from an offset; beyond, hits are walked through. */
+const window = 10_000;
+
+async function pageOf(connection: Connection, index: string, body: Clause, { offset = 0, limit }: Query): Promise<readonly Found[]> {
+  if (limit <= 0) return [];
+  if (offset + limit <= window) return (await connection.search(index, { ...body, from: offset, size: limit })).hits.hits;
+  let after: readonly Json[] | undefined;
+  for (let left = offset; left > 0; left -= window) {
+    const skipped = { ...body, _source: false, size: Math.min(left, window), ...(after ? { search_after: after } : {}) };
+    after = (await connection.search(index, skipped)).hits.hits.at(-1)?.sort;
+    if (!after) return [];
+  }
+  return (await connection.search(index, { ...body, size: limit, ...(after ? { search_after: after } : {}) })).hits.hits;
+}
+
+const facetFields = { theme: 'theme', type: 'type', level: 'level', issuer: 'issuerIds' } as const;
+
+const sorted = (counts: readonly (readonly [string, number])[]): Facet =>
+  Object.fromEntries(counts.filter(([, count]) => count > 0).toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
+
+const termCounts = ({ buckets }: Aggregation): Facet =>
+  sorted((Array.isArray(buckets) ? buckets : []).map(({ key, doc_count }) => [String(key), Number(doc_count)]));
+
+const filterCounts = ({ buckets }: Aggregation): Facet => sorted(Object.entries(buckets).map(([key, { doc_count }]) => [key, doc_count]));
+
+function facetsOf(found: Readonly<Record<string, Aggregation>>): QueryResult['facets'] {
+  const none: Aggregation = { buckets: [], value: 0 };
+  const count = (name: keyof typeof facetFields) => termCounts(found[name] ?? none);
+  return {
+    theme: count('theme'),
+    type: count('type'),
+    level: count('level'),
+    issuer: count('issuer'),
+    status: filterCounts(found['status'] ?? none),
+  };
+}
+
+const wordsOf = (query: Query): QueryWords | undefined => {
+  const asked = orEmpty(query.q?.trim());
+  return asked === '' ? undefined : readWords(asked);
+};
+
+/** Answers a query. */
+export async function answer(connection: Connection, index: string, query: Query): Promise<QueryResult> {
+  const words = wordsOf(query);
+  if (words && words.match === undefined && words.inTitle.length + words.without.length === 0) return emptyResult;
+  const filter = all(...clausesOf(query, words));
+  const sort = orderOf(query, words?.match !== undefined);
+  const body = { query: words?.match && sort[0]?.['_score'] ? scored(filter, words.match) : filter, sort };
+  const show = (found: readonly Found[]): readonly Hit[] =>
+    found.map((each) => {
+      const { hit, text } = hitOf(each, query.today);
+      const passage = words && !query.among ? passageOf(text, words.terms) : undefined;
+      return passage ? { ...hit, passage } : hit;
+    });
+  if (query.among) {
+    const hits = query.among.length === 0 ? [] : show(await pageOf(connection, index, body, query));
+    return { ...emptyResult, total: hits.length, hits };
+  }
+  const terms = Object.entries(facetFields).map(([name, field]) => [name, { terms: { field, size: 10_000 } }]);
+  const aggs = { ...Object.fromEntries(terms), status: { filters: { filters: statusFilters(query.today) } } };
+  const [counted, page] = await Promise.all([
+    connection.search(index, { query: filter, size: 0, track_total_hits: true, aggs }),
+    pageOf(connection, index, body, query),
+  ]);
+  return { total: counted.hits.total.value, facets: facetsOf(counted.aggregations ?? {}), hits: show(page) };
+}
+
+/** The row of one document, with its status of the day. */
+export async function one(connection: Connection, index: string, id: string, today: string): Promise<Hit | undefined> {
+  const [found] = await connection.byIds(index, [id]);
+  return found && hitOf(found, today).hit;
+}
+
+/** How many documents name each landmark, company or body, and the day of the newest. */
+export async function mentions(connection: Connection, index: string): Promise<Mentions> {
+  const newestDay = { terms: { field: 'day', size: 1, order: { _key: 'desc' } } };
+  const aggs = { entity: { terms: { field: 'entity', size: 10_000 }, aggs: { day: newestDay } } };
+  const { aggregations } = await connection.search(index, { size: 0, query: { match_all: {} }, aggs });
+  const buckets = aggregations?.['entity']?.buckets;
+  return Object.fromEntries(
+    (Array.isArray(buckets) ? buckets : []).map((bucket) => {
+      const [day] = (bucket['day'] as Aggregation).buckets as readonly { readonly key: string }[];
+      return [String(bucket.key), { documents: Number(bucket.doc_count), newest: String(day?.key) }];
+    }),
+  );
+}
