@@ -4,6 +4,7 @@ import { type Settings, usualBudgetUsd } from '../shared/model/settings.ts';
 import { opt } from '../shared/model/values.ts';
 import { sources } from '../shared/sources/index.ts';
 import { mailAddressOf, readSettings } from '../shared/stages/watch/settings.ts';
+import { domainOf } from './open-search.ts';
 
 /** What the infrastructure uses of hongtou.config.json, read by the same schema as in the functions. */
 export type InfraConfig = {
@@ -31,6 +32,8 @@ export type InfraConfig = {
   readonly machine: { readonly translate: boolean; readonly bedrock: boolean };
   /** Names of the parameters with the secrets of webhooks; empty without webhooks. */
   readonly webhookSecrets: readonly string[];
+  /** Of the OpenSearch domain, where search is there and not in the bucket. */
+  readonly searchEndpoint?: string;
   /** A table and a bucket that exist already, after a restore; a laptop has its own. */
   readonly store?: Settings['store'];
 };
@@ -45,8 +48,11 @@ export function readInfraConfig(file: string | undefined, { deployed = false }: 
     translate,
     enrich,
     store,
+    search,
     webhooks,
   } = present ? settingsOf(file, deployed) : readSettings({}, sources);
+  const searchEndpoint = search.engine === 'opensearch' ? search.endpoint : undefined;
+  if (searchEndpoint !== undefined && deployed) domainOf(searchEndpoint);
   const from = digest.from.endsWith('@localhost') ? undefined : mailAddressOf(digest.from);
   return {
     ...(present ? { file } : {}),
@@ -58,6 +64,7 @@ export function readInfraConfig(file: string | undefined, { deployed = false }: 
     budgetUsd,
     machine: { translate: translate === 'amazon', bedrock: enrich === 'bedrock' },
     webhookSecrets: [...new Set(webhooks.map(({ secretParameter }) => secretParameter))],
+    ...opt('searchEndpoint', searchEndpoint),
     ...(store && deployed ? { store } : {}),
   };
 }

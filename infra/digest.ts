@@ -4,6 +4,7 @@ import { indexAccess, objectsRead, objectsWritten, readersErased, recordAccess, 
 import type { InfraConfig } from './config.ts';
 import { allow, handler } from './handler.ts';
 import { mailIdentity, mailSetOf, sending } from './mail.ts';
+import { openSearchAccess } from './open-search.ts';
 import { schedule } from './schedule.ts';
 import type { PartFunctions, SharedResources } from './shared-resources.ts';
 import { deliverTimeout, feedbackTimeout } from './timeouts.ts';
@@ -42,6 +43,7 @@ function composing(stack: Stack, { storage, queues, undelivered, environment, co
       indexAccess(storage, ['CHANGES#', 'SUBSCRIBERS']),
       // Evidence: a page of the end of the week is read again where it differs today.
       ...objectsRead(storage, ['text/', 'evidence/', 'pages/', 'search/', 'digests/']),
+      ...openSearchAccess(stack, config),
       objectsWritten(storage, ['digests/']),
       allow(['sqs:SendMessage'], [queues.mail.queueArn]),
     ],
@@ -95,9 +97,9 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Shar
           ...tablePartitions.digests,
         ],
       }),
-      ...readersErased(storage),
-      indexAccess(storage, ['CHANGES#']),
+      ...[...readersErased(storage), indexAccess(storage, ['CHANGES#'])],
       ...objectsRead(storage, ['text/', 'evidence/', 'pages/', 'search/', 'digests/']),
+      ...openSearchAccess(stack, config),
       objectsWritten(storage, ['digests/']),
       ...sending(stack, config),
     ],

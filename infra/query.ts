@@ -7,6 +7,7 @@ import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { indexAccess, objectsRead, readersRead, recordAccess, tablePartitions } from './access.ts';
 import { allow, handler } from './handler.ts';
+import { openSearchAccess } from './open-search.ts';
 import type { PartFunctions, SharedResources } from './shared-resources.ts';
 
 // No address, user agent or query: the log of a private instance does not say who reads what.
@@ -20,7 +21,7 @@ const accessLog = {
 };
 
 /** What the function may do: it reads, and writes what readers and persons say. */
-const rights = ({ storage, queues }: SharedResources): readonly PolicyStatement[] => [
+const rights = (stack: Stack, { storage, queues, config }: SharedResources): readonly PolicyStatement[] => [
   ...recordAccess(storage, {
     read: [
       ...tablePartitions.documents,
@@ -53,6 +54,7 @@ const rights = ({ storage, queues }: SharedResources): readonly PolicyStatement[
   }),
   indexAccess(storage, ['DOCUMENTS', 'DIGESTS', 'CHANGES#']),
   ...objectsRead(storage, ['evidence/', 'pages/', 'text/', 'search/', 'digests/']),
+  ...openSearchAccess(stack, config),
   ...readersRead(storage),
   // Asks `deliver` to mail a new reader for confirmation, and to erase a reader.
   allow(['sqs:SendMessage'], [queues.mail.queueArn]),
@@ -68,7 +70,7 @@ export function query(stack: Stack, shared: SharedResources): PartFunctions {
     diskMb: 4096,
     environment,
     ...(config.file ? { configFile: config.file } : {}),
-    allow: rights(shared),
+    allow: rights(stack, shared),
   });
   addStage(stack, api, made);
   return { api: made };

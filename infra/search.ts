@@ -1,6 +1,7 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { indexAccess, objectsRead, objectsRemoved, objectsWritten, recordAccess, tablePartitions } from './access.ts';
 import { handler } from './handler.ts';
+import { openSearchAccess } from './open-search.ts';
 import { schedule } from './schedule.ts';
 import type { PartFunctions, SharedResources } from './shared-resources.ts';
 
@@ -28,6 +29,7 @@ export function search(stack: Stack, { storage, undelivered, environment, config
       ...objectsRead(storage, ['text/', 'evidence/', 'pages/', 'search/', 'digests/']),
       objectsWritten(storage, ['search/', 'digests/']),
       objectsRemoved(storage, ['search/']),
+      ...openSearchAccess(stack, config, { fills: true }),
     ],
   });
   schedule(stack, {

@@ -2,6 +2,7 @@ import { Duration, type Stack } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { objectsRead, recordAccess, tablePartitions } from './access.ts';
 import { allow, handler } from './handler.ts';
+import { openSearchAccess } from './open-search.ts';
 import { schedule } from './schedule.ts';
 import type { PartFunctions, SharedResources } from './shared-resources.ts';
 
@@ -34,6 +35,7 @@ export function webhooks(stack: Stack, { storage, undelivered, environment, conf
       }),
       // The index: which act a report tells of that names none.
       ...objectsRead(storage, ['text/', 'evidence/', 'pages/', 'search/']),
+      ...openSearchAccess(stack, config),
       secretsRead(stack, config.webhookSecrets),
     ],
   });

@@ -4,7 +4,7 @@ import { openDigests } from './digests.ts';
 import { openDocuments } from './documents.ts';
 import type { Ground } from './ground.ts';
 import { openReader } from './reader.ts';
-import { openSearch } from './search.ts';
+import { openSearchEngine } from './search-engine.ts';
 import { openSecret } from './secret.ts';
 import { openQueues } from './services.ts';
 import { openSignUps } from './sign-ups.ts';
@@ -13,11 +13,11 @@ import { openSources } from './sources.ts';
 
 // Ports that several functions open together.
 
-export const openLookup = ({ base, table, objects, cacheDir }: Ground): LookupContext & Ground['base'] => ({
-  ...base,
-  documents: openDocuments(table, base.now),
-  snapshots: openSnapshots(objects),
-  search: openSearch(objects, cacheDir),
+export const openLookup = (ground: Ground): LookupContext & Ground['base'] => ({
+  ...ground.base,
+  documents: openDocuments(ground.table, ground.base.now),
+  snapshots: openSnapshots(ground.objects),
+  search: openSearchEngine(ground),
   reader: openReader(),
 });
 

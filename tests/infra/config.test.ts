@@ -4,13 +4,14 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
 import { type InfraConfig, readInfraConfig } from '../../infra/config.ts';
+import { domainOf } from '../../infra/open-search.ts';
 import { hongtou } from '../../infra/stack.ts';
 import { folder } from './support/folder.ts';
 
-const configured = (value: unknown): InfraConfig => {
+const configured = (value: unknown, options = {}): InfraConfig => {
   const file = join(folder(), 'hongtou.config.json');
   writeFileSync(file, JSON.stringify(value));
-  return readInfraConfig(file);
+  return readInfraConfig(file, options);
 };
 
 /** Of a synthesis without bundles. */
@@ -84,4 +85,14 @@ test('a restored table and bucket are used by name, and none is made beside them
   template.hasResourceProperties('AWS::Lambda::Function', {
     Environment: { Variables: { RECORD_TABLE: 'restored-table', EVIDENCE_BUCKET: 'kept-bucket' } },
   });
+});
+
+test('an OpenSearch domain is named by the endpoint that its console shows; another address is refused before anything is deployed', () => {
+  const of = (endpoint: string) => configured({ search: { engine: 'opensearch', endpoint } }, { deployed: true });
+  const known = 'https://search-my-news-abcdefghijklmnopqrstuvwxyz.eu-central-1.es.amazonaws.com';
+  expect(of(known).searchEndpoint).toBe(known);
+  expect(domainOf(known)).toEqual({ service: 'es', resource: 'domain/my-news/*' });
+  expect(domainOf('https://0123456789abcdefghij.eu-central-1.aoss.amazonaws.com')).toMatchObject({ service: 'aoss' });
+  for (const endpoint of ['https://vpc-my-news-abcdefghijklmnopqrstuvwxyz.eu-central-1.es.amazonaws.com', 'https://search.example.org'])
+    expect(() => of(endpoint)).toThrow('search.endpoint');
 });

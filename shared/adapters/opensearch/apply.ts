@@ -1,6 +1,6 @@
 import type { IndexChange } from '../../model/query.ts';
 import { sha256 } from '../../stages/text/hash.ts';
-import { type BulkLine, type Clause, type Connection, everyHit, type Found } from './connection.ts';
+import { type BulkLine, type Connection, everyHit, type Found } from './connection.ts';
 import { documentFields } from './documents.ts';
 import { factLines, type RegisterRow, registerFields, registerRow } from './facts.ts';
 import { all, any, term, terms } from './filters.ts';
@@ -44,8 +44,9 @@ async function applyPart(connection: Connection, indexes: Indexes, changes: read
     resolved.get(change.id) !== (change.register ? markOf(change) : undefined);
   const changed = changes.filter(isNew);
   if (changed.length === 0) return;
-  await connection.bulk(changed.flatMap((change) => linesOf(indexes, change, rows.get(change.id))));
-  await settleAll(connection, indexes, changed);
+  const lines = changed.flatMap((change) => linesOf(indexes, change, rows.get(change.id)));
+  await connection.bulk(lines);
+  await settleAll(connection, indexes, lines);
   const before = changed.flatMap(({ id }) => [...(rows.get(id)?.keys ?? []), ...(rows.get(id)?.formerKeys ?? [])]);
   const keys = [...before, ...changed.flatMap(({ register: facts }) => (facts?.act ? facts.keys : []))];
   const gone = new Set(changed.flatMap(({ id, register: facts }) => (facts ? [] : id)));
@@ -60,7 +61,7 @@ async function applyPart(connection: Connection, indexes: Indexes, changes: read
 function linesOf(indexes: Indexes, change: IndexChange, before: RegisterRow | undefined): readonly BulkLine[] {
   const { id, register } = change;
   const document = change.remove ? {} : { fields: documentFields(change, markOf(change)) };
-  const facts = factLines(indexes.facts, change, register, before?.facts ?? 0);
+  const facts = factLines(indexes.facts, change, markOf(change), before?.facts ?? 0);
   const lines = [{ index: indexes.documents, id, ...document }, ...facts];
   if (!register) return lines;
   const count = facts.filter(({ fields }) => fields).length;
@@ -72,14 +73,12 @@ function linesOf(indexes: Indexes, change: IndexChange, before: RegisterRow | un
 }
 
 /** Waits until searches see the last document that was written to each index. */
-async function settleAll(connection: Connection, indexes: Indexes, changed: readonly IndexChange[]): Promise<void> {
-  const written = (of: readonly IndexChange[]): Clause => {
-    const last = of.at(-1);
-    return last ? all(term('id', last.id), term('mark', markOf(last))) : { match_all: {} };
-  };
-  await connection.settle(indexes.documents, written(changed.filter(({ remove }) => !remove)));
-  await connection.settle(indexes.register, written(changed.filter(({ register }) => register)));
-  await connection.settle(indexes.facts, { match_all: {} });
+async function settleAll(connection: Connection, indexes: Indexes, lines: readonly BulkLine[]): Promise<void> {
+  for (const index of [indexes.documents, indexes.facts, indexes.register]) {
+    const last = lines.findLast((line) => line.index === index && line.fields);
+    const mark = last?.fields?.['mark'];
+    await connection.settle(index, last ? all({ ids: { values: [last.id] } }, term('mark', String(mark))) : { match_all: {} });
+  }
 }
 
 type Touched = { readonly keys: readonly string[]; readonly documents: readonly string[]; readonly gone: ReadonlySet<string> };

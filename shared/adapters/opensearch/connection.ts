@@ -23,6 +23,7 @@ export type SearchAnswer = {
 export type BulkLine = { readonly index: string; readonly id: string; readonly fields?: Clause; readonly update?: Clause };
 
 export type Connection = {
+  /** An index that was never written finds nothing. */
   search(index: string, body: Clause): Promise<SearchAnswer>;
   /** The documents of these ids that are there. */
   byIds(index: string, ids: readonly string[]): Promise<readonly Found[]>;
@@ -123,7 +124,7 @@ export function openConnection(endpoint: string): Connection {
     return (await opened)(asked, accept);
   };
   const search = async (index: string, body: Clause): Promise<SearchAnswer> =>
-    (await request({ method: 'POST', path: path(index, '_search'), body })).body as SearchAnswer;
+    (await request({ method: 'POST', path: `${path(index, '_search')}?ignore_unavailable=true`, body })).body as SearchAnswer;
   return {
     search,
     async byIds(index, ids) {

@@ -95,16 +95,21 @@ function factsOf({ remove }: IndexChange, { cites, figures, windows }: CrossInde
 }
 
 /** Ids sort by document, then by the place of the fact in it. */
-export const factId = (document: string, seq: number): string => `${document}.${String(seq).padStart(5, '0')}`;
+const factId = (document: string, seq: number): string => `${document}.${String(seq).padStart(5, '0')}`;
 
 /** The lines that replace the facts of a document by those of its new state; `before` is how many there were. */
-export function factLines(index: string, change: IndexChange, facts: CrossIndexFacts | undefined, before: number): readonly BulkLine[] {
+export function factLines(index: string, change: IndexChange, mark: string, before: number): readonly BulkLine[] {
   const { id, themes, issuerIds, issuerNames, entityIds, remove } = change;
   const narrowed = remove ? {} : { theme: themes, issuers: [...issuerIds, ...issuerNames], entity: entityIds };
+  const facts = change.register;
   const day = orEmpty(facts?.day);
   const lines = (facts ? factsOf(change, facts) : []).map(({ kind, fields, fact }, seq): BulkLine => {
     const row: FactRow = { document: id, seq, day, fact: fact as FactRow['fact'] };
-    return { index, id: factId(id, seq), fields: { document: id, seq, day, kind, ...narrowed, ...fields, row: row as unknown as Clause } };
+    return {
+      index,
+      id: factId(id, seq),
+      fields: { document: id, seq, mark, day, kind, ...narrowed, ...fields, row: row as unknown as Clause },
+    };
   });
   const surplus = Array.from(
     { length: Math.max(0, before - lines.length) },

@@ -1,6 +1,6 @@
 import type { Query } from '../../model/query.ts';
 import { type Status, statuses } from '../../model/vocabulary.ts';
-import { bare, type Expression, indexed, type QueryWords } from '../search/query-parser.ts';
+import { bare, type Expression, type QueryWords } from '../search/query-parser.ts';
 import type { Clause } from './connection.ts';
 
 export const term = (field: string, value: string | number | boolean): Clause => ({ term: { [field]: { value } } });
@@ -15,7 +15,7 @@ const exists = (field: string): Clause => ({ exists: { field } });
 const byDays: readonly Status[] = ['in-force', 'not-yet-in-force', 'expired', 'issued', 'unknown'];
 
 /** Documents that have a status on a day, as search/select.ts works it out. */
-export function statusOn(status: string, today: string): Clause {
+function statusOn(status: string, today: string): Clause {
   if (!byDays.some((each) => each === status)) return term('status', status);
   const ended = any(range('expires', { lt: today }), all(term('status', 'expired'), not(exists('expires'))));
   const dated = terms('status', byDays);
@@ -79,5 +79,3 @@ export function clausesOf(query: Query, words: QueryWords | undefined): readonly
     ...(Object.keys(days).length === 0 ? [] : [range(dayField(query), days)]),
   ];
 }
-
-export const tokens = indexed;

@@ -36,7 +36,7 @@ export async function rowsOf(
 }
 
 /** Buckets of a `terms` aggregation, the most documents first, of equal ones by name. */
-export const countsOf = (answer: SearchAnswer, name: string): Readonly<Record<string, number>> => {
+const countsOf = (answer: SearchAnswer, name: string): Readonly<Record<string, number>> => {
   const buckets = answer.aggregations?.[name]?.buckets;
   const counted = (Array.isArray(buckets) ? buckets : []).map((each): [string, number] => [String(each.key), Number(each.doc_count)]);
   return Object.fromEntries(counted.toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));

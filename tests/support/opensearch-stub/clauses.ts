@@ -13,7 +13,7 @@ export type Clause = (stored: Stored) => number | undefined;
 export class Refused extends Error {}
 
 /** The analyzer `words` of the adapter's indexes: blanks, lower case, no accents, Porter's stems. */
-export const analyse = (text: string): readonly string[] =>
+const analyse = (text: string): readonly string[] =>
   text
     .split(/\s+/)
     .filter((token) => token !== '')

@@ -1,0 +1,19 @@
+import type { Search } from '../model/ports.ts';
+import type { Ground } from './ground.ts';
+import { later } from './later.ts';
+import { openSearch } from './search.ts';
+
+const names: Readonly<Record<keyof Search, true>> = {
+  ...{ apply: true, query: true, match: true, isOutdated: true, discard: true, check: true, one: true, mentions: true },
+  ...{ figures: true, announcements: true, missingTexts: true, sequences: true, withNumber: true, withKeys: true },
+  ...{ edges: true, windows: true, trees: true, pairs: true, pairsOf: true },
+};
+
+/** The engine that the configuration names; the client of OpenSearch is loaded only by who has one. */
+export function openSearchEngine({ base: { settings }, objects, cacheDir, environment }: Ground): Search {
+  if (settings.search.engine === 'embedded') return openSearch(objects, cacheDir);
+  const { endpoint } = settings.search;
+  // Names of indexes are lower case; the table's name tells instances of one domain apart.
+  const prefix = environment.RECORD_TABLE.toLowerCase().replace(/[^a-z0-9-]/g, '-');
+  return later<Search>(names, async () => (await import('./opensearch.ts')).openOpenSearch({ endpoint, prefix }));
+}
