@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { App } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
 import { type InfraConfig, readInfraConfig } from './config.ts';
 import { hongtou } from './stack.ts';
 
@@ -26,4 +26,9 @@ const choices: Partial<InfraConfig> = Object.fromEntries(
   }).filter(([, value]) => value !== undefined),
 );
 hongtou(app, { ...readInfraConfig(file, { deployed }), ...choices });
+// What goes to AWS is checked first: a finding that infra/acknowledged.ts does not answer is printed, and nothing is deployed.
+if (deployed) {
+  const { AwsSolutionsChecks } = await import('cdk-nag');
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+}
 app.synth();

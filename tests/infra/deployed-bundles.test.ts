@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { steps } from './stack/drive.ts';
 import { openRun } from './stack/open.ts';
@@ -11,6 +13,11 @@ afterAll(() => run.close());
 
 test.each(steps)('$name', async ({ run: step }) => {
   await step(run);
+});
+
+test('what would be deployed was checked by cdk-nag', () => {
+  const report = readFileSync(join(run.assembly.dir, 'validation-report.json'), 'utf8');
+  expect(JSON.parse(report)).toMatchObject({ pluginReports: [{ pluginName: 'AwsSolutions', conclusion: 'success' }] });
 });
 
 test('no call was refused', () => {

@@ -36,19 +36,24 @@ const whole = {
   webhooks: [{ url: 'https://hook.example/new', for: {}, secretParameter: '/hongtou/hook' }],
   translate: 'amazon',
   enrich: 'bedrock',
-  search: { engine: 'opensearch', endpoint: 'https://search-x.us-east-1.es.amazonaws.com' },
+  search: { engine: 'opensearch', endpoint: 'https://search-hongtou-abcdefghijklmnopqrstuvwxyz.eu-central-1.es.amazonaws.com' },
   egress: { home: { collector: true }, proxied: { proxy: 'http://proxy.example:3128', secretParameter: '/hongtou/proxy' } },
 };
 
-/** The template of that configuration. */
-export async function wholeTemplate(): Promise<Raw> {
+/** Works with a file of that configuration. */
+export async function withWholeConfig<T>(work: (file: string) => T | Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'hongtou-whole-'));
   const file = join(folder, 'hongtou.config.json');
   writeFileSync(file, JSON.stringify(whole));
-  const template = await loadTemplate(file);
-  rmSync(folder, { recursive: true });
-  return template as unknown as Raw;
+  try {
+    return await work(file);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
+
+/** The template of that configuration. */
+export const wholeTemplate = async (): Promise<Raw> => (await withWholeConfig(loadTemplate)) as unknown as Raw;
 
 export const ofType = (type: string): readonly Resource[] => resources.filter((resource) => resource.type === type);
 
