@@ -22,7 +22,10 @@ export const ignoredTypes: Readonly<Record<string, string>> = {
   'AWS::CDK::Metadata': 'describes the tool, not the system',
 };
 
-/** Properties of interpreted types that may be left out, each with the reason. */
+/**
+ * Properties of interpreted types that a laptop does otherwise or not at all, by their path, each with the reason. What the deployed bundles do with them (memory, time,
+ * environment, retries, dead letters of calls, rights) is tried by tests/infra/deployed-bundles.test.ts.
+ */
 export const ignoredProperties: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'AWS::DynamoDB::Table': {
     DeletionProtectionEnabled: 'nobody deletes tables here',
@@ -43,24 +46,33 @@ export const ignoredProperties: Readonly<Record<string, Readonly<Record<string, 
   'AWS::Lambda::Function': {
     Architectures: 'the machine’s',
     Code: 'functions/ runs as it is',
-    DeadLetterConfig: 'nothing is invoked asynchronously here',
+    DeadLetterConfig: 'a call that fails is logged; the next comes at its time',
+    Description: 'for people',
     EphemeralStorage: 'the machine’s',
-    Handler: 'always `handler`',
-    LoggingConfig: 'logs go to stderr',
-    MemorySize: 'the machine’s',
+    'LoggingConfig.LogGroup': 'logs go to stderr',
+    MemorySize: 'all handlers share one process: the machine’s memory',
     Role: 'the person at the keyboard',
-    Runtime: 'Node 24 by the lock file',
     Tags: 'for bills',
-    Timeout: 'the visibility of the queue bounds a run',
+    Timeout: 'nothing ends a handler here; the visibility of its queue gives its messages to another',
   },
   'AWS::Lambda::EventSourceMapping': { Tags: 'for bills' },
-  'AWS::Scheduler::Schedule': { Description: 'for people', FlexibleTimeWindow: 'OFF in this project', Name: 'for people' },
-  'AWS::ApiGatewayV2::Integration': {
-    ApiId: 'there is one',
-    IntegrationType: 'AWS_PROXY in this project',
-    PayloadFormatVersion: '2.0 in this project',
+  'AWS::Scheduler::Schedule': {
+    Description: 'for people',
+    Name: 'for people',
+    'Target.DeadLetterConfig': 'a call that fails is logged; the next comes at its time',
+    'Target.RetryPolicy': 'as above: each call does what an earlier one missed',
+    'Target.RoleArn': 'nothing here asks for permission to invoke',
   },
-  'AWS::ApiGatewayV2::Route': { ApiId: 'there is one', AuthorizationType: 'the api function decides', Target: 'there is one integration' },
+  'AWS::ApiGatewayV2::Integration': { ApiId: 'there is one' },
+  'AWS::ApiGatewayV2::Route': { ApiId: 'there is one', Target: 'there is one integration' },
+};
+
+/** Properties with the one value that is what a laptop does anyway; any other value is refused. */
+export const fixedProperties: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'AWS::Lambda::Function': { Handler: 'index.handler', 'LoggingConfig.LogFormat': 'JSON', Runtime: 'nodejs24.x' },
+  'AWS::Scheduler::Schedule': { 'FlexibleTimeWindow.Mode': 'OFF', State: 'ENABLED' },
+  'AWS::ApiGatewayV2::Integration': { IntegrationType: 'AWS_PROXY', PayloadFormatVersion: '2.0' },
+  'AWS::ApiGatewayV2::Route': { AuthorizationType: 'NONE' },
 };
 
 /** Variables of the functions that are not used, each with the reason. */

@@ -1,4 +1,4 @@
-import { ignoredProperties, ignoredTypes } from './ignored.ts';
+import { fixedProperties, ignoredProperties, ignoredTypes } from './ignored.ts';
 import type { LocalPlan, MappingPlan, QueuePlan, SchedulePlan, TablePlan } from './local-plan.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -10,9 +10,18 @@ export class NotInterpreted extends Error {
   override readonly name = 'NotInterpreted';
 }
 
-/** Properties that each interpreted type understands. */
+/** Properties that are interpreted, by their path: what lies below one that ends here is interpreted whole. `[]` stands for each member of a list. */
 const understood: Readonly<Record<string, readonly string[]>> = {
-  'AWS::DynamoDB::Table': ['AttributeDefinitions', 'BillingMode', 'GlobalSecondaryIndexes', 'KeySchema'],
+  'AWS::DynamoDB::Table': [
+    'AttributeDefinitions[].AttributeName',
+    'AttributeDefinitions[].AttributeType',
+    'BillingMode',
+    'GlobalSecondaryIndexes[].IndexName',
+    'GlobalSecondaryIndexes[].KeySchema',
+    'GlobalSecondaryIndexes[].Projection.ProjectionType',
+    'GlobalSecondaryIndexes[].Projection.NonKeyAttributes',
+    'KeySchema',
+  ],
   'AWS::S3::Bucket': [],
   'AWS::SQS::Queue': [
     'FifoQueue',
@@ -20,12 +29,19 @@ const understood: Readonly<Record<string, readonly string[]>> = {
     'DeduplicationScope',
     'FifoThroughputLimit',
     'MessageRetentionPeriod',
-    'RedrivePolicy',
+    'RedrivePolicy.deadLetterTargetArn',
+    'RedrivePolicy.maxReceiveCount',
     'VisibilityTimeout',
   ],
-  'AWS::Lambda::Function': ['Environment'],
-  'AWS::Lambda::EventSourceMapping': ['BatchSize', 'EventSourceArn', 'FunctionName', 'FunctionResponseTypes', 'ScalingConfig'],
-  'AWS::Scheduler::Schedule': ['ScheduleExpression', 'ScheduleExpressionTimezone', 'State', 'Target'],
+  'AWS::Lambda::Function': ['Environment.Variables'],
+  'AWS::Lambda::EventSourceMapping': [
+    'BatchSize',
+    'EventSourceArn',
+    'FunctionName',
+    'FunctionResponseTypes',
+    'ScalingConfig.MaximumConcurrency',
+  ],
+  'AWS::Scheduler::Schedule': ['ScheduleExpression', 'ScheduleExpressionTimezone', 'Target.Arn', 'Target.Input'],
   'AWS::ApiGatewayV2::Integration': ['IntegrationUri'],
   'AWS::ApiGatewayV2::Route': ['RouteKey'],
 };
@@ -54,8 +70,28 @@ function check(id: string, { Type, Properties = {} }: Resource): void {
   if (Type in ignoredTypes) return;
   const known = understood[Type];
   if (!known) throw new NotInterpreted(`${id}: the local instance knows no ${Type}`);
-  const unknown = Object.keys(Properties).filter((name) => !known.includes(name) && !(name in (ignoredProperties[Type] ?? {})));
-  if (unknown.length > 0) throw new NotInterpreted(`${id}: the local instance knows no ${unknown.join(', ')} of ${Type}`);
+  const fixed = fixedProperties[Type] ?? {};
+  const paths = [...known, ...Object.keys(ignoredProperties[Type] ?? {}), ...Object.keys(fixed)];
+  const unknown = leavesOf(Properties, '').filter(
+    ({ path }) => !paths.some((each) => path === each || path.startsWith(`${each}.`) || path.startsWith(`${each}[`)),
+  );
+  if (unknown.length > 0)
+    throw new NotInterpreted(`${id}: the local instance knows no ${[...new Set(unknown.map(({ path }) => path))].join(', ')} of ${Type}`);
+  for (const { path, value } of leavesOf(Properties, ''))
+    if (path in fixed && fixed[path] !== value)
+      throw new NotInterpreted(`${id}: the local instance knows no ${path} of ${Type} but ${fixed[path]}`);
+}
+
+type Leaf = { readonly path: string; readonly value: unknown };
+
+/** Every value of the properties with its path; a reference is a value. */
+function leavesOf(value: unknown, path: string): readonly Leaf[] {
+  if (Array.isArray(value))
+    return value.some((each) => typeof each === 'object') ? value.flatMap((each) => leavesOf(each, `${path}[]`)) : [{ path, value }];
+  if (typeof value !== 'object' || value === null) return [{ path, value }];
+  const entries = Object.entries(value);
+  if (entries.length === 1 && entries.some(([key]) => key === 'Ref' || key.startsWith('Fn::'))) return [{ path, value }];
+  return entries.flatMap(([key, each]) => leavesOf(each, path === '' ? key : `${path}.${key}`));
 }
 
 /** S3 names are lower case. */

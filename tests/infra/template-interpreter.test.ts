@@ -29,6 +29,14 @@ describe('the template', () => {
   test.each([
     ['a type that the laptop has not', 'Stream', 'AWS::Kinesis::Stream', {}, /Stream: .*AWS::Kinesis::Stream/],
     ['a property that it has not', 'Slow', 'AWS::SQS::Queue', { DelaySeconds: 5 }, /Slow: .*DelaySeconds of AWS::SQS::Queue/],
+    [
+      'a nested property that it has not',
+      'Deep',
+      'AWS::Scheduler::Schedule',
+      { Target: { Arn: { Ref: 'x' }, EcsParameters: { TaskCount: 1 } } },
+      /Deep: .*Target\.EcsParameters\.TaskCount of AWS::Scheduler::Schedule/,
+    ],
+    ['a value that is not what it does', 'Off', 'AWS::Scheduler::Schedule', { State: 'DISABLED' }, /Off: .*no State of .* but ENABLED/],
     ['a rate', 'Rate', 'AWS::Scheduler::Schedule', { ScheduleExpression: 'rate(1 day)' }, /Rate: .*rate\(1 day\)/],
     ['a mapping that fails as a whole', 'Whole', 'AWS::Lambda::EventSourceMapping', { EventSourceArn: { Ref: 'x' } }, /Whole: /],
     [

@@ -25,7 +25,8 @@ export const resourcesOf = ({ Resources }: Raw): readonly Resource[] =>
     id,
     type: Type,
     properties: Properties,
-    kept: DeletionPolicy === 'Retain' && UpdateReplacePolicy === 'Retain',
+    // A deployment that fails at its first try takes the empty store away again.
+    kept: /^Retain(?:ExceptOnCreate)?$/.test(DeletionPolicy ?? '') && UpdateReplacePolicy === 'Retain',
   }));
 export const resources = resourcesOf(raw);
 
