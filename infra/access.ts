@@ -16,7 +16,21 @@ const partitions = (prefixes: readonly string[]) => ({
 
 /** Partitions of the table, by what they hold (shared/model/table.ts). */
 export const tablePartitions = {
-  documents: ['DOC#', 'URL#', 'KEY#', 'CITED#', 'SEEN#', 'SOURCE#', 'DIRTY', 'ASIDE', 'MACHINE#', 'SPENT#', 'NEWS', 'ROBOTS#'],
+  documents: [
+    'DOC#',
+    'URL#',
+    'KEY#',
+    'CITED#',
+    'SEEN#',
+    'SOURCE#',
+    'DIRTY',
+    'ASIDE',
+    'MACHINE#',
+    'SPENT#',
+    'NEWS',
+    'ROBOTS#',
+    'COLLECTOR#',
+  ],
   labels: ['LABEL#'],
   journal: ['JOURNAL'],
   failures: ['FAILED#'],
@@ -102,3 +116,10 @@ export function machineAccess(
     ...(bedrock ? [allow(['bedrock:InvokeModel'], [model])] : []),
   ];
 }
+
+/** Exactly the parameters that the configuration names. The key of the account for parameters (aws/ssm) lets in whoever may read one. */
+export const secretsRead = ({ partition, region, account }: Stack, names: readonly string[]): PolicyStatement =>
+  allow(
+    ['ssm:GetParameter'],
+    names.map((name) => `arn:${partition}:ssm:${region}:${account}:parameter/${name.replace(/^\//, '')}`),
+  );

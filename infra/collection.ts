@@ -1,6 +1,7 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { indexAccess, machineAccess, objectsRead, objectsWritten, recordAccess, tablePartitions } from './access.ts';
+import { indexAccess, machineAccess, objectsRead, objectsWritten, recordAccess, secretsRead, tablePartitions } from './access.ts';
 import { allow, handler } from './handler.ts';
 import { queueIds } from './names.ts';
 import { deadLettersOf } from './queue.ts';
@@ -13,7 +14,8 @@ export function collection(stack: Stack, ground: SharedResources): PartFunctions
   return { schedule: scheduling(stack, ground), collect: collecting(stack, ground), watch: watching(stack, ground) };
 }
 
-function scheduling(stack: Stack, { storage, queues, undelivered, environment, config }: SharedResources) {
+function scheduling(stack: Stack, ground: SharedResources) {
+  const { storage, undelivered, environment, config } = ground;
   const made = handler(stack, {
     name: 'schedule',
     timeout: Duration.seconds(60),
@@ -22,9 +24,12 @@ function scheduling(stack: Stack, { storage, queues, undelivered, environment, c
     undelivered,
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
-      ...recordAccess(storage, { read: ['SOURCE#', ...tablePartitions.journal], write: ['SOURCE#', 'URL#', ...tablePartitions.journal] }),
+      ...recordAccess(storage, {
+        read: ['SOURCE#', 'COLLECTOR#', ...tablePartitions.journal],
+        write: ['SOURCE#', 'URL#', ...tablePartitions.journal],
+      }),
       indexAccess(storage, ['DUE', 'LEASED', 'PARKED']),
-      allow(['sqs:SendMessage'], [queues.tasks.queueArn]),
+      tasksSent(ground),
     ],
   });
   schedule(stack, {
@@ -38,25 +43,40 @@ function scheduling(stack: Stack, { storage, queues, undelivered, environment, c
   return made;
 }
 
-function collecting(stack: Stack, { storage, queues, environment, config }: SharedResources) {
+/** What collects may do: the function, and the machines that do it elsewhere. */
+export const collectingRights = (stack: Stack, ground: SharedResources): readonly PolicyStatement[] => {
+  const { storage, config } = ground;
+  return [
+    ...recordAccess(storage, {
+      read: [...tablePartitions.documents, ...tablePartitions.labels],
+      write: [...tablePartitions.documents, ...tablePartitions.failures],
+      remove: ['ASIDE'],
+    }),
+    // Evidence too: old bytes are read again to tell a change by the publisher from a change of the reader.
+    ...objectsRead(storage, ['text/', 'evidence/', 'pages/']),
+    objectsWritten(storage, ['evidence/', 'pages/', 'text/']),
+    // Pages of a source may ask for pages of another one.
+    tasksSent(ground),
+    ...machineAccess(stack, config.machine),
+  ];
+};
+
+/** Tasks go to the function, or to the machine that collects their source. */
+const tasksSent = ({ queues, collectors }: SharedResources): PolicyStatement =>
+  allow(
+    ['sqs:SendMessage'],
+    [queues.tasks, ...Object.values(collectors)].map(({ queueArn }) => queueArn),
+  );
+
+function collecting(stack: Stack, ground: SharedResources) {
+  const { queues, environment, config } = ground;
   const made = handler(stack, {
     name: 'collect',
     timeout: collectTimeout,
     memoryMb: 1024,
     environment,
     ...(config.file ? { configFile: config.file } : {}),
-    allow: [
-      ...recordAccess(storage, {
-        read: [...tablePartitions.documents, ...tablePartitions.labels],
-        write: [...tablePartitions.documents, ...tablePartitions.failures],
-        remove: ['ASIDE'],
-      }),
-      // Evidence too: old bytes are read again to tell a change by the publisher from a change of the reader.
-      ...objectsRead(storage, ['text/', 'evidence/', 'pages/']),
-      objectsWritten(storage, ['evidence/', 'pages/', 'text/']),
-      allow(['sqs:SendMessage'], [queues.tasks.queueArn]),
-      ...machineAccess(stack, config.machine),
-    ],
+    allow: [...collectingRights(stack, ground), ...(config.proxySecrets.length > 0 ? [secretsRead(stack, config.proxySecrets)] : [])],
   });
   // One message group a host, the groups of a batch side by side: at most batchSize × maxConcurrency hosts are read at once. Four calls leave room for the
   // pages within the ten that a new account may run.
@@ -79,7 +99,7 @@ function watching(stack: Stack, { storage, undelivered, topic, environment, conf
       ...recordAccess(storage, {
         // Documents: the one that a webhook is about.
         read: [
-          ...['SOURCE#', 'ASIDE', 'DOC#', 'LABEL#', 'KEY#', 'URL#'],
+          ...['SOURCE#', 'COLLECTOR#', 'ASIDE', 'DOC#', 'LABEL#', 'KEY#', 'URL#'],
           ...tablePartitions.digests,
           ...tablePartitions.webhooks,
           ...tablePartitions.failures,

@@ -34,6 +34,10 @@ export type InfraConfig = {
   readonly webhookSecrets: readonly string[];
   /** Of the OpenSearch domain, where search is there and not in the bucket. */
   readonly searchEndpoint?: string;
+  /** Machines that collect for the instance, by their names. */
+  readonly collectors: readonly string[];
+  /** Names of the parameters with the credentials of proxies. */
+  readonly proxySecrets: readonly string[];
   /** A table and a bucket that exist already, after a restore; a laptop has its own. */
   readonly store?: Settings['store'];
 };
@@ -50,6 +54,7 @@ export function readInfraConfig(file: string | undefined, { deployed = false }: 
     store,
     search,
     webhooks,
+    egress,
   } = present ? settingsOf(file, deployed) : readSettings({}, sources);
   const searchEndpoint = search.engine === 'opensearch' ? search.endpoint : undefined;
   if (searchEndpoint !== undefined && deployed) domainOf(searchEndpoint);
@@ -65,6 +70,8 @@ export function readInfraConfig(file: string | undefined, { deployed = false }: 
     machine: { translate: translate === 'amazon', bedrock: enrich === 'bedrock' },
     webhookSecrets: [...new Set(webhooks.map(({ secretParameter }) => secretParameter))],
     ...opt('searchEndpoint', searchEndpoint),
+    collectors: Object.keys(egress).filter((name) => 'collector' in (egress[name] ?? {})),
+    proxySecrets: [...new Set(Object.values(egress).flatMap((way) => ('proxy' in way ? (way.secretParameter ?? []) : [])))],
     ...(store && deployed ? { store } : {}),
   };
 }

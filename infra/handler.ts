@@ -4,16 +4,17 @@ import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { Environment } from '../shared/model/environment.ts';
+import type { Variables } from '../shared/model/environment.ts';
 import { bundle } from './bundle.ts';
 import { type FunctionName, functionId } from './names.ts';
 import { pin } from './pin.ts';
 
 /** Environment of every function. `BASE_URL` is where readers find the pages. */
-export type FunctionEnvironment = Environment & {
+export type FunctionEnvironment = Variables & {
   readonly BASE_URL: string;
   readonly ALARM_TOPIC_ARN?: string;
   readonly MAIL_CONFIGURATION_SET?: string;
+  readonly [collectorQueue: `COLLECTOR_QUEUE_URL_${string}`]: string;
 };
 
 export type HandlerShape = {

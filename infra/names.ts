@@ -7,6 +7,12 @@ export const bucketId = 'EvidenceBucket';
 export const queueIds = { tasks: 'TasksQueue', mail: 'MailQueue', feedback: 'FeedbackQueue' } as const;
 export type QueueName = keyof typeof queueIds;
 
+/** Logical id of the queue of a collector: `home` is `CollectorHomeQueue`. */
+export const collectorQueueId = (name: string): string => `Collector${capitalized(name)}Queue`;
+/** Logical id of what a collector may do. */
+export const collectorPolicyId = (name: string): string => `Collector${capitalized(name)}Policy`;
+const capitalized = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('-', '')}`;
+
 /** Logical id of the dead-letter queue behind a queue. */
 export const deadLetterId = (queueId: string): string => queueId.replace(/Queue$/, 'DeadLetters');
 

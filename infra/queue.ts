@@ -11,14 +11,24 @@ export type QueueShape = {
   readonly maxReceiveCount: number;
 };
 
+const retention = Duration.days(7);
+const common = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
+
 /** A queue with its dead-letter queue: twice the retention of the queue, so nothing expires while somebody looks at it. */
 export function queueWithDeadLetters(stack: Stack, shape: QueueShape): Queue {
-  const common = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, ...(shape.fifo ? { fifo: true } : {}) };
   const deadId = deadLetterId(shape.id);
-  const dead = pin(new Queue(stack, deadId, { ...common, retentionPeriod: Duration.days(14) }), deadId);
+  const dead = pin(new Queue(stack, deadId, { ...common, ...kind(shape), retentionPeriod: Duration.days(14) }), deadId);
+  return queueBefore(stack, dead, shape);
+}
+
+const kind = ({ fifo }: QueueShape) => (fifo ? { fifo: true } : {});
+
+/** A queue whose dead letters go to an existing queue of the same kind. */
+export function queueBefore(stack: Stack, dead: IQueue, shape: QueueShape): Queue {
   const queue = new Queue(stack, shape.id, {
     ...common,
-    retentionPeriod: Duration.days(7),
+    ...kind(shape),
+    retentionPeriod: retention,
     visibilityTimeout: Duration.seconds(shape.readerTimeout.toSeconds() * 6),
     deadLetterQueue: { queue: dead, maxReceiveCount: shape.maxReceiveCount },
   });

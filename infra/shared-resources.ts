@@ -11,6 +11,8 @@ import type { Storage } from './storage.ts';
 export type SharedResources = {
   readonly storage: Storage;
   readonly queues: Readonly<Record<QueueName, Queue>>;
+  /** The queue of each collector of the configuration, by its name. */
+  readonly collectors: Readonly<Record<string, Queue>>;
   /** Calls that failed for good: schedules and asynchronous invocations. */
   readonly undelivered: Queue;
   /** Created before the functions, which need its address (`BASE_URL`) for the links in mails. */

@@ -4,6 +4,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { acknowledge } from './acknowledged.ts';
 import { alarms, alarmTopic } from './alarms.ts';
 import { collection } from './collection.ts';
+import { collectorPolicies, collectorQueues, collectorVariables } from './collector.ts';
 import type { InfraConfig } from './config.ts';
 import { digest } from './digest.ts';
 import { mailSetOf } from './mail.ts';
@@ -37,7 +38,7 @@ export function hongtou(app: App, config: InfraConfig): Stack {
   };
   alarms(stack, ground, made);
   acknowledge(stack);
-  const outputs = { ...ground.environment, ...deployment(stack, config) };
+  const outputs = { ...ground.environment, ...deployment(stack, config), ...collectorPolicies(stack, ground) };
   for (const [name, value] of Object.entries(outputs)) output(stack, name, value);
   return stack;
 }
@@ -63,6 +64,7 @@ function sharedResources(stack: Stack, config: InfraConfig): SharedResources {
     mail: queueWithDeadLetters(stack, { id: queueIds.mail, fifo: true, readerTimeout: deliverTimeout, maxReceiveCount: 5 }),
     feedback: queueWithDeadLetters(stack, { id: queueIds.feedback, fifo: false, readerTimeout: feedbackTimeout, maxReceiveCount: 5 }),
   };
+  const collectors = collectorQueues(stack, config);
   const undelivered = new Queue(stack, 'Undelivered', {
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
@@ -78,10 +80,12 @@ function sharedResources(stack: Stack, config: InfraConfig): SharedResources {
     MAIL_DEAD_LETTERS_URL: deadLettersOf(stack, queueIds.mail).queueUrl,
     UNDELIVERED_URL: undelivered.queueUrl,
     BASE_URL: api.apiEndpoint,
+    ...collectorVariables(collectors),
   };
   return {
     storage: kept,
     queues,
+    collectors,
     undelivered: pin(undelivered, 'UndeliveredDeadLetters'),
     api,
     topic: alarmTopic(stack, config),

@@ -1,17 +1,9 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
-import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { objectsRead, recordAccess, tablePartitions } from './access.ts';
-import { allow, handler } from './handler.ts';
+import { objectsRead, recordAccess, secretsRead, tablePartitions } from './access.ts';
+import { handler } from './handler.ts';
 import { openSearchAccess } from './open-search.ts';
 import { schedule } from './schedule.ts';
 import type { PartFunctions, SharedResources } from './shared-resources.ts';
-
-/** Exactly the parameters that the configuration names. The key of the account for parameters (aws/ssm) lets in whoever may read one. */
-const secretsRead = ({ partition, region, account }: Stack, names: readonly string[]): PolicyStatement =>
-  allow(
-    ['ssm:GetParameter'],
-    names.map((name) => `arn:${partition}:ssm:${region}:${account}:parameter/${name.replace(/^\//, '')}`),
-  );
 
 /**
  * What tells webhooks of changes, for a configuration that has some. A schedule and the table in place of a queue: what waits stands in the state of its webhook, so

@@ -88,6 +88,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'shared/pipeline': {
     'answers.ts': 'collect mail read',
+    'elsewhere.ts': 'batch.ts',
     'batch.ts': 'collect mail',
     keep: 'collect read',
     watch: 'collect mail read webhooks',

@@ -40,6 +40,7 @@ export const commands: Readonly<Record<string, CommandModule>> = {
   reprocess: { summary: "read kept evidence again with today's code; announced to nobody", load: () => import('./reprocess.ts') },
   cost: { summary: "the month's cost from counters and dated prices, and what would make it cheaper", load: () => import('./cost.ts') },
   start: { summary: 'the local instance: schedules and web page', load: () => import('./start.ts') },
+  collect: { summary: 'this machine collects for a deployed instance, until Ctrl-C', load: () => import('./collect.ts') },
   deploy: { summary: 'put a private instance into an AWS account (AWS_PROFILE, AWS_REGION)', load: () => import('./deploy.ts') },
   destroy: { summary: 'take a deployed instance away; its data stays unless it is named', load: () => import('./destroy.ts') },
   doctor: { summary: 'check this machine or the deployed stack', load: () => import('./doctor.ts') },

@@ -22,18 +22,24 @@ export function differsFrom(deployed: unknown, local: unknown): boolean {
   return !isDeepStrictEqual(local, given === undefined && Object.keys(digest).length === 0 ? rest : { ...rest, digest });
 }
 
-/** Opens a deployed instance: the same adapters on the addresses of the stack. It works off its queues itself. */
-export async function openDeployed<T>(stack: string, choices: Choices, work: (instance: Instance) => Promise<T>): Promise<T> {
+/** What the stack of this name tells the command line. Throws InputError. */
+export async function outputsOf(stack: string): Promise<Readonly<Record<string, string>>> {
   const { Stacks } = await new CloudFormationClient({}).send(new DescribeStacksCommand({ StackName: stack })).catch((error: unknown) => {
     const detail = error instanceof Error ? error.message : String(error);
     throw new InputError(`--stack ${stack}: ${detail}; check AWS_PROFILE, AWS_REGION and the name`);
   });
   const outputs = (Stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [variableOf(orEmpty(OutputKey)), orEmpty(OutputValue)]);
-  const environment: Readonly<Record<string, string>> = Object.fromEntries(outputs);
+  return Object.fromEntries(outputs);
+}
+
+/** Opens a deployed instance: the same adapters on the addresses of the stack. It works off its queues itself. */
+export async function openDeployed<T>(stack: string, choices: Choices, work: (instance: Instance) => Promise<T>): Promise<T> {
+  const environment = await outputsOf(stack);
   const baseUrl = environment['BASE_URL'];
   const context = await openContext(readEnvironment(environment), {
     webhookSecrets: parameterSecrets(),
     keptFirst: true,
+    elsewhere: true,
     ...choices,
     ...opt('baseUrl', baseUrl),
   });

@@ -29,7 +29,7 @@ const indexedEvery = 300;
 const toldEvery = 50;
 
 /** Ctrl-C ends the round after the current task; a second one ends the process. What is left in the queue waits for the next run. */
-function interruption(): AbortSignal {
+export function interruption(): AbortSignal {
   const abort = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort());
   return abort.signal;

@@ -2,6 +2,7 @@
 export const ignoredTypes: Readonly<Record<string, string>> = {
   'AWS::IAM::Role': 'everything here runs as the person at the keyboard',
   'AWS::IAM::Policy': 'as above; tests/infra proves the policies on the template',
+  'AWS::IAM::ManagedPolicy': 'as above: it is for machines elsewhere',
   'AWS::S3::BucketPolicy': 'the emulator listens on loopback alone and knows no other principals',
   'AWS::SQS::QueuePolicy': 'as above',
   'AWS::SNS::Topic': 'only alarms use it',

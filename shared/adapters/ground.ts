@@ -6,6 +6,7 @@ import type { Environment } from '../model/environment.ts';
 import type { Context } from '../model/ports.ts';
 import type { RunNote } from '../model/run.ts';
 import { openClock } from './clock.ts';
+import { openCollectors } from './collectors.ts';
 import { openJournal } from './journal.ts';
 import { later } from './later.ts';
 import type { Objects } from './objects.ts';
@@ -14,6 +15,7 @@ import { openRecords, type Records } from './records.ts';
 import { openSchema, refuseNewer } from './schema.ts';
 import { deployed, openKeptSettings } from './settings.ts';
 import { openTable, type Table } from './table.ts';
+import type { Queues } from './tasks.ts';
 
 /** What a command line may set; a deployed function sets none of it. */
 export type GroundChoices = {
@@ -27,17 +29,25 @@ export type GroundChoices = {
   readonly maxPages?: number;
   /** Folder of the local copies of the search index, one for each data folder. */
   readonly cacheDir?: string;
+  /** Tasks of collectors go to their queues; as deployed when absent. */
+  readonly elsewhere?: boolean;
+  /** This process collects under this name. */
+  readonly collector?: string;
 };
 
 /** What every function opens: clock, table and settings. Its own ports are opened on it; the bucket and the queues load their clients with the first request. */
 export type Ground = {
   readonly environment: Environment;
-  readonly base: Pick<Context, 'now' | 'settings' | 'configuration' | 'journal' | 'schema' | 'baseUrl' | 'note' | 'crash' | 'takeBudget'>;
+  readonly base: Pick<
+    Context,
+    'now' | 'settings' | 'configuration' | 'journal' | 'collectors' | 'schema' | 'baseUrl' | 'note' | 'crash' | 'takeBudget'
+  >;
   /** The table itself, and the one that records each change in the bucket first. */
   readonly bare: Table;
   readonly table: Table;
   readonly objects: Objects;
   readonly records: Records;
+  readonly queues: Queues;
   /** Where copies of the search index lie. */
   readonly cacheDir: string;
 };
@@ -79,9 +89,11 @@ export async function openGround(environment: Environment, choices: GroundChoice
   await refuseNewer(schema);
   const journal = openJournal(table);
   const { settings, configuration } = await openKeptSettings(choices.config, journal, choices.keptFirst);
+  const { elsewhere = deployed(), collector } = choices;
+  const { collectors, queues } = openCollectors(table, { environment, settings }, { elsewhere, collector });
   const name = createHash('sha256').update(environment.EVIDENCE_BUCKET).digest('hex').slice(0, 12);
   const baseUrl = choices.baseUrl ?? (deployed() ? process.env['BASE_URL'] : undefined) ?? 'http://127.0.0.1:4180';
-  const base = { now, settings, configuration, journal, schema, baseUrl, note: choices.note ?? (() => {}), crash };
+  const base = { now, settings, configuration, journal, collectors, schema, baseUrl, note: choices.note ?? (() => {}), crash };
   return {
     environment,
     base: { ...base, takeBudget: budget(choices.maxPages) },
@@ -89,6 +101,7 @@ export async function openGround(environment: Environment, choices: GroundChoice
     table,
     objects,
     records,
+    queues,
     cacheDir: choices.cacheDir ?? path.join(tmpdir(), `hongtou-${name}`),
   };
 }

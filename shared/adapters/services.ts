@@ -1,15 +1,16 @@
 import { type DeadLetters, deadLetterQueues, deadLetterUrls } from '../model/dead-message.ts';
 import type { Machine, MachineTrouble } from '../model/machine.ts';
 import type { Mailer, Notices, Tasks } from '../model/ports.ts';
+import type { Secrets } from '../model/webhook.ts';
 import type { Ground } from './ground.ts';
 import { later } from './later.ts';
 import { deployed } from './settings.ts';
 
 // Services that a call of a function asks now and then: each is loaded, with its client, when it is first asked.
 
-export const openQueues = ({ environment }: Ground): Tasks =>
+export const openQueues = ({ queues }: Ground): Tasks =>
   later<Tasks>({ send: true, hide: true, hideMail: true, sendMail: true, sendConfirmation: true, sendErasure: true }, async () =>
-    (await import('./tasks.ts')).openQueueTasks({ tasks: environment.TASK_QUEUE_URL, mail: environment.MAIL_QUEUE_URL }),
+    (await import('./tasks.ts')).openQueueTasks(queues),
   );
 
 export function openDeadLetterQueues({ environment, table }: Ground): DeadLetters {
@@ -35,3 +36,7 @@ export const openMachineText = (
   trouble: (trouble: MachineTrouble) => void = () => {},
 ): Machine =>
   later<Machine>({ title: true, gist: true }, async () => (await import('./machine.ts')).openMachine(table, { settings, now, trouble }));
+
+/** Credentials of proxies from parameters of Systems Manager, whose client is loaded by the first request that goes by such a proxy. */
+export const openProxySecrets = (): Secrets =>
+  later<Secrets>({ read: true, isMissing: true }, async () => (await import('./webhooks/parameter-secrets.ts')).parameterSecrets());

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ChangeMessageVisibilityBatchCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Hide, Tasks } from '../model/ports.ts';
+import type { Task } from '../model/task.ts';
 import { orEmpty } from '../model/values.ts';
 
 type OutgoingMessage = { readonly group: string; readonly id: string; readonly body: unknown };
@@ -43,11 +44,21 @@ async function sendAll(client: SQSClient, queue: string, batch: readonly Outgoin
 const batchesOf = <Message>(messages: readonly Message[]): readonly (readonly Message[])[] =>
   Array.from({ length: Math.ceil(messages.length / batchSize) }, (_, i) => messages.slice(i * batchSize, (i + 1) * batchSize));
 
+export type Queues = {
+  readonly tasks: string;
+  readonly mail: string;
+  /** The queue of the machine that collects a source elsewhere; undefined for every other source, and everywhere on a laptop. */
+  readonly elsewhere?: (sourceId: string) => string | undefined;
+  /** The queue that this process works off; `tasks` when absent. */
+  readonly own?: string;
+};
+
 /** The queues, with the client that the environment configures. */
-export const openQueueTasks = (queues: { readonly tasks: string; readonly mail: string }): Tasks => openTasks(new SQSClient({}), queues);
+export const openQueueTasks = (queues: Queues): Tasks => openTasks(new SQSClient({}), queues);
 
 /** FIFO queues: the group of a task is its host, so that there is never more than one connection to a host. */
-export function openTasks(client: SQSClient, queues: { readonly tasks: string; readonly mail: string }): Tasks {
+export function openTasks(client: SQSClient, queues: Queues): Tasks {
+  const queueOf = ({ sourceId }: Pick<Task, 'sourceId'>): string => queues.elsewhere?.(sourceId) ?? queues.tasks;
   const send = async (queue: string, messages: readonly OutgoingMessage[]): Promise<void> => {
     for (const batch of batchesOf(messages)) await sendAll(client, queue, batch);
   };
@@ -60,13 +71,15 @@ export function openTasks(client: SQSClient, queues: { readonly tasks: string; r
       }
     };
   return {
-    hide: hideIn(queues.tasks),
+    hide: hideIn(queues.own ?? queues.tasks),
     hideMail: hideIn(queues.mail),
-    send: (tasks) =>
-      send(
-        queues.tasks,
-        tasks.map((task) => ({ group: new URL(task.url).host.replace(/[^\w.-]/g, '_').slice(0, 128), id: task.id, body: task })),
-      ),
+    async send(tasks) {
+      for (const [queue, some] of Map.groupBy(tasks, queueOf))
+        await send(
+          queue,
+          some.map((task) => ({ group: new URL(task.url).host.replace(/[^\w.-]/g, '_').slice(0, 128), id: task.id, body: task })),
+        );
+    },
     sendConfirmation: (task) =>
       send(queues.mail, [{ group: task.confirm, id: `confirm-${task.confirm}-${Date.parse(task.at)}`, body: task }]),
     sendErasure: (task) => send(queues.mail, [{ group: task.erase, id: `erase-${task.erase}-${Date.parse(task.at)}`, body: task }]),

@@ -79,6 +79,8 @@ export type SilentSource = {
   readonly since: string;
   readonly lastGoodAt?: string;
   readonly detail?: string;
+  /** The way out of the instance that failed, and not the source. */
+  readonly way?: { readonly collector: string } | { readonly proxy: string };
 };
 
 /**

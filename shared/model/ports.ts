@@ -71,7 +71,28 @@ export type ErasureTask = { readonly erase: string; readonly at: string };
 /** Hides messages from other readers of their queue for so many seconds, 0 to give them back. A failure is ignored, since they then come back by themselves. */
 export type Hide = (messages: readonly QueueMessage[], seconds: number) => Promise<void>;
 
+/** When a machine that collects was last seen, since when it runs, and how many tasks it did since then. */
+export type CollectorBeat = { readonly at: string; readonly startedAt: string; readonly done: number };
+export type Collectors = {
+  /** Those that tasks are sent to; none on a laptop, which is itself. */
+  readonly names: readonly string[];
+  /** Whether this process is to do a task; else it is sent on. */
+  isOurs(task: Pick<Task, 'sourceId'>): boolean;
+  beat(name: string, beat: CollectorBeat): Promise<void>;
+  seen(name: string): Promise<CollectorBeat | undefined>;
+};
+
+/** A queue that a process works off itself. */
+export type OwnQueue = {
+  /** Ten messages at most; waits for them as long as asked. */
+  receive(most: number, waitSeconds: number, signal: AbortSignal): Promise<readonly QueueMessage[]>;
+  remove(messages: readonly QueueMessage[]): Promise<void>;
+  /** How many are in it, those that somebody holds too. */
+  waiting(): Promise<number>;
+};
+
 export type Tasks = {
+  /** Each to the queue of whoever collects its source. */
   send(tasks: readonly Task[]): Promise<void>;
   readonly hide: Hide;
   readonly hideMail: Hide;
@@ -145,6 +166,7 @@ export type Context = {
   readonly documents: Documents;
   readonly sources: Sources;
   readonly journal: Journal;
+  readonly collectors: Collectors;
   readonly tasks: Tasks;
   readonly deadLetters: DeadLetters;
   readonly search: Search;
@@ -177,21 +199,21 @@ export type Context = {
 /** For showing what is stored. */
 export type LookupContext = Pick<Context, 'documents' | 'snapshots' | 'search' | 'settings' | 'reader' | 'note' | 'now'>;
 /** For composing digests and pages from it. */
-export type ReadContext = LookupContext & Pick<Context, 'digests' | 'journal' | 'sources' | 'configuration' | 'crash'>;
+export type ReadContext = LookupContext & Pick<Context, 'digests' | 'journal' | 'sources' | 'collectors' | 'configuration' | 'crash'>;
 export type DigestContext = ReadContext & Pick<Context, 'tasks'>;
 /** For what concerns one reader. */
 export type MailContext = DigestContext & Pick<Context, 'baseUrl' | 'secret' | 'signUps' | 'archive'>;
 export type DeliverContext = MailContext & Pick<Context, 'mailer' | 'deadLetters'>;
 export type AnswerContext = MailContext & Pick<Context, 'tokens'>;
 export type WebhookContext = LookupContext & Pick<Context, 'webhooks' | 'baseUrl' | 'crash'>;
-export type CollectContext = Pick<Context, 'web' | 'reader' | 'machine' | 'tasks' | 'deadLetters' | 'takeBudget'> &
+export type CollectContext = Pick<Context, 'collectors' | 'web' | 'reader' | 'machine' | 'tasks' | 'deadLetters' | 'takeBudget'> &
   Pick<Context, 'documents' | 'snapshots' | 'sources' | 'settings' | 'note' | 'crash' | 'now'>;
 export type ScheduleContext = Pick<
   Context,
-  'tasks' | 'takeBudget' | 'configuration' | 'documents' | 'sources' | 'journal' | 'settings' | 'now'
+  'tasks' | 'takeBudget' | 'collectors' | 'configuration' | 'documents' | 'sources' | 'journal' | 'settings' | 'now'
 > & {
   readonly web: Pick<Web, 'holds'>;
 };
 export type WatchContext = Pick<Context, 'notices' | 'deadLetters' | 'webhooks' | 'signUps' | 'digests' | 'configuration'> &
-  Pick<Context, 'documents' | 'sources' | 'journal' | 'settings' | 'now'>;
+  Pick<Context, 'documents' | 'sources' | 'collectors' | 'journal' | 'settings' | 'now'>;
 export type { Digests };

@@ -6,7 +6,7 @@ import type { Webhook } from './webhook.ts';
 export type DigestRhythm = { readonly weekday: Weekday; readonly time: string; readonly timeZone: string };
 
 /** A proxy of one's own, or a machine of one's own that collects (`hongtou collect --stack NAME`). */
-export type Egress = ProxyEgress | { readonly collector: true };
+type Egress = ProxyEgress | { readonly collector: true };
 /** `secretParameter`: name of the secret that holds `user:password` (as for webhooks). */
 export type ProxyEgress = { readonly proxy: string; readonly secretParameter?: string };
 

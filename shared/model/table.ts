@@ -52,6 +52,8 @@ export const deadLetterPrefix = 'DEAD#';
 export const robotsKey = (origin: string): Key => ({ pk: `ROBOTS#${origin}`, sk: 'RULES' });
 /** Why a message of a queue failed, by its id; it has no record. */
 export const failureKey = (messageId: string): Key => ({ pk: `FAILED#${messageId}`, sk: 'REASON' });
+/** When a collector was last seen. */
+export const collectorKey = (name: string): Key => ({ pk: `COLLECTOR#${name}`, sk: 'BEAT' });
 /** What the instance remembers about itself (model/journal.ts). */
 export const journalKey = (name: string): Key => ({ pk: 'JOURNAL', sk: name });
 export const tokenKey = (hash: string): Key => ({ pk: `TOKEN#${hash}`, sk: 'TOKEN' });

@@ -5,7 +5,7 @@ import { openDocuments } from '../documents.ts';
 import { openGround } from '../ground.ts';
 import { openReader } from '../reader.ts';
 import { openRobotsMemory } from '../robots-memory.ts';
-import { openDeadLetterQueues, openMachineText, openQueues } from '../services.ts';
+import { openDeadLetterQueues, openMachineText, openProxySecrets, openQueues } from '../services.ts';
 import { openSnapshots } from '../snapshots.ts';
 import { openSources } from '../sources.ts';
 import { openWeb } from '../web.ts';
@@ -17,7 +17,7 @@ export async function openCollect(environment: Environment, trouble: (trouble: M
   const { settings, now } = base;
   return {
     ...base,
-    web: openWeb(settings, now, { robots: openRobotsMemory(table) }),
+    web: openWeb(settings, now, { robots: openRobotsMemory(table), secrets: openProxySecrets() }),
     reader: openReader(),
     snapshots: openSnapshots(objects),
     documents: openDocuments(table, now),

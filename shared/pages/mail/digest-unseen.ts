@@ -37,8 +37,19 @@ const causeNames: Readonly<Record<string, LanguagePair>> = {
   unread: ['Not read yet', '尚未读取'],
   late: ['Not visited of late', '近期未访问'],
 };
-const causeOf = ({ condition, lastGoodAt }: SilentSource): string =>
-  condition !== 'skipped' ? condition : lastGoodAt === undefined ? 'unread' : 'late';
+const causeOf = ({ condition, lastGoodAt, way }: SilentSource): string =>
+  way ? wayOf(way).join(' ') : condition !== 'skipped' ? condition : lastGoodAt === undefined ? 'unread' : 'late';
+
+/** The way that failed: many sources have one cause then, and none of them is at fault. */
+const wayOf = (way: NonNullable<SilentSource['way']>): readonly [kind: 'collector' | 'proxy', name: string] =>
+  'collector' in way ? ['collector', way.collector] : ['proxy', way.proxy];
+
+function causeName(id: string, { word, say }: DigestLocale): string {
+  const [kind = '', name = ''] = id.split(' ');
+  if (kind === 'collector') return say(`Collector ${name} was silent`, `采集机${name}未运行`);
+  if (kind === 'proxy') return say(`Proxy ${name} failed`, `代理${name}不通`);
+  return word(causeNames, id);
+}
 
 /** Sources that a problem of makes a week incomplete: the centre and the ministries. A digest of an older version does not know the level. */
 const isImportant = ({ level = 'L0' }: SilentSource): boolean => level <= 'L2';
@@ -47,9 +58,9 @@ const rank = ({ level = 'L0', sourceId }: SilentSource): string => `${level} ${s
 type UnseenCause = { readonly id: string; readonly name: string; readonly sources: readonly SilentSource[] };
 
 /** The sources that were not seen by cause, the commonest cause first, the most important source first. */
-const unseenCauses = ({ unseen }: Digest, { word }: DigestLocale): readonly UnseenCause[] =>
+const unseenCauses = ({ unseen }: Digest, locale: DigestLocale): readonly UnseenCause[] =>
   [...Map.groupBy(unseen, causeOf)]
-    .map(([id, all]) => ({ id, name: word(causeNames, id), sources: all.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)) }))
+    .map(([id, all]) => ({ id, name: causeName(id, locale), sources: all.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)) }))
     .toSorted((a, b) => b.sources.length - a.sources.length || (a.id < b.id ? -1 : 1));
 
 /** How much is told: 0 of every source what happened; 1 every source by name; 2 the important ones by name; 3 only how many. */

@@ -24,6 +24,8 @@ export type Revisiting = {
   readonly only?: ReadonlySet<string> | undefined;
   /** `true`: by the clock, every five minutes, each page at its own minute of the day; else all pages of this day at once. */
   readonly paced: boolean;
+  /** Sources whose machine is silent: their pages are put off. */
+  readonly resting?: ReadonlySet<string>;
 };
 
 /** The source that looks after pages, by every id that it has or had. */
@@ -123,7 +125,7 @@ async function choose(placed: ScheduledAddress, owner: string, choice: RevisitCh
 }
 
 /** Sends the pages that are due again, and parks those whose source is no longer declared. Returns how many were sent. */
-export async function scheduleRevisits(last: Round, { only, paced }: Revisiting, context: ScheduleContext): Promise<number> {
+export async function scheduleRevisits(last: Round, { only, paced, resting }: Revisiting, context: ScheduleContext): Promise<number> {
   const now = context.now();
   const owners = ownersOf(context.settings.sources);
   const parked = new Set(await unparkPages(last, owners, context));
@@ -144,7 +146,8 @@ export async function scheduleRevisits(last: Round, { only, paced }: Revisiting,
       // Noted before the first page is parked, so that none is forgotten there.
       if (!parked.has(sourceId)) await context.journal.write('round', { ...last, parked: [...parked.add(sourceId)] });
       await context.documents.place(placed, 'parked', sourceId);
-    } else if (!only || only.has(owner)) await choose(placed, owner, choice, context);
+    } else if (resting?.has(owner)) await context.documents.place(placed, 'due', new Date(now.getTime() + lease).toISOString());
+    else if (!only || only.has(owner)) await choose(placed, owner, choice, context);
   }
   await send(choice.chosen, now, context);
   return choice.chosen.length;

@@ -4,6 +4,7 @@ import type { Source } from '../../model/source.ts';
 import { opt } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { slotOf } from '../../stages/watch/cadence.ts';
+import { isSilent, waitingSince } from '../../stages/watch/collectors.ts';
 import { atPace, isSlowed } from '../../stages/watch/pace.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
 import { type Backfilling, startBackfill } from './backfill.ts';
@@ -60,7 +61,8 @@ async function scheduleSource(
   const at = now.toISOString();
   if (backfill) return scheduleBackfill(source, state, backfill, context);
   const due = dueOf(source, state, now, slowed);
-  if (!due) return 0;
+  // A machine elsewhere may be off for days: of each list one task waits for it.
+  if (!due || (isElsewhere(source, context) && waitingSince(state, now) !== undefined)) return 0;
   const round = idOf(source.id, due.slot, at);
   await context.tasks.send(
     due.lists.map(({ key, listing }) => ({
@@ -74,6 +76,16 @@ async function scheduleSource(
   );
   await context.sources.mark(source.id, due.slot, at);
   return due.lists.length;
+}
+
+const isElsewhere = ({ egress }: Source, { collectors }: Pick<ScheduleContext, 'collectors'>): boolean =>
+  egress !== undefined && collectors.names.includes(egress);
+
+/** Sources of machines that nobody saw for long: their pages are due later, rather than sent again and again. */
+async function restingSources({ settings, collectors, now }: ScheduleContext): Promise<ReadonlySet<string>> {
+  const silent = new Set<string>();
+  for (const name of collectors.names) if (isSilent(await collectors.seen(name), now())) silent.add(name);
+  return new Set(settings.sources.flatMap(({ id, egress }) => (egress !== undefined && silent.has(egress) ? [id] : [])));
 }
 
 /** Sends the listing tasks of a backfill, due or not, and marks no slot. Returns how many: none when it is done. */
@@ -127,7 +139,7 @@ export async function schedule(
     if (lists > 0) claimed.push(source.id);
     polls += lists;
   }
-  const revisits = await scheduleRevisits(round, { only: wanted, paced }, context);
+  const revisits = await scheduleRevisits(round, { only: wanted, paced, resting: await restingSources(context) }, context);
   await countSent({ polls, visits: revisits }, states, context);
   return { claimed, revisits };
 }

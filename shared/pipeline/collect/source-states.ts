@@ -3,15 +3,24 @@ import type { Context } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
+import { findSilentCollector, type SilentCollector } from '../../stages/watch/collectors.ts';
 import { atPace } from '../../stages/watch/pace.ts';
 import { lastRoundAt, type WatchedSource } from '../../stages/watch/silence.ts';
 import { countStored } from '../../stages/watch/yield.ts';
 
 /** Every source in force with its state, and the last round: what alarms, digests and pages look at. */
-export type SourceStates = { readonly watched: readonly WatchedSource[]; readonly round?: Round; readonly roundAt?: string };
+export type SourceStates = {
+  readonly watched: readonly WatchedSource[];
+  readonly round?: Round;
+  readonly roundAt?: string;
+  /** Machines that collect elsewhere and were not seen for long. */
+  readonly silent: readonly SilentCollector[];
+};
+
+type StatesContext = Pick<Context, 'settings' | 'sources' | 'journal' | 'collectors' | 'now'>;
 
 /** Reads the states of all sources and the note of the last round. */
-export async function sourceStates(context: Pick<Context, 'settings' | 'sources' | 'journal'>): Promise<SourceStates> {
+export async function sourceStates(context: StatesContext): Promise<SourceStates> {
   const [round, ...found] = await Promise.all([
     context.journal.read('round'),
     ...context.settings.sources.map(async (source): Promise<WatchedSource> => ({ source, state: await context.sources.state(source.id) })),
@@ -19,7 +28,16 @@ export async function sourceStates(context: Pick<Context, 'settings' | 'sources'
   // While polling is slowed no source is late that is asked as often as it may be.
   const watched = found.map(({ source, state }) => ({ source: atPace(source, round?.slowed), state }));
   const roundAt = lastRoundAt(watched, round);
-  return { watched, ...(round ? { round } : {}), ...opt('roundAt', roundAt) };
+  const silent = await silentCollectors(watched, context);
+  return { watched, silent, ...(round ? { round } : {}), ...opt('roundAt', roundAt) };
+}
+
+async function silentCollectors(
+  watched: readonly WatchedSource[],
+  { collectors, now }: StatesContext,
+): Promise<readonly SilentCollector[]> {
+  const found = collectors.names.map(async (name) => findSilentCollector(name, watched, await collectors.seen(name), now()));
+  return (await Promise.all(found)).filter((each) => each !== undefined);
 }
 
 /** Counts a page of a list that was stored for the first time. */

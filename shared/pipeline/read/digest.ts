@@ -48,7 +48,7 @@ export async function composeWeek(week: string, context: ReadContext): Promise<D
   const then = hasEnded ? contextAt(context, end.toISOString()) : context;
   const today = dayOf(now);
   const { from, to } = daysOfWeek(week) ?? { from: today, to: today };
-  const { watched, round } = await sourceStates(context);
+  const { watched, round, silent } = await sourceStates(context);
   const { changed, ...counts } = await changedIn(week, then);
   return compose({
     week,
@@ -59,6 +59,7 @@ export async function composeWeek(week: string, context: ReadContext): Promise<D
     effect: await indexed({ date: 'effective', from, to: effectUntil(today) }, then),
     open: await indexed({ type: 'draft', date: 'commentBy', from: today }, then),
     sources: watched.map(({ source, state }) => ({ source, ...findPastState(state, now.toISOString()) })),
+    silent,
     round: round && roundAt(round, now.toISOString()),
     foreign: await undeclaredSources(context),
   });

@@ -1,5 +1,6 @@
 import type { Alarm } from '../../model/alarm.ts';
 import { opt } from '../../model/values.ts';
+import { failedWay } from '../../stages/watch/collectors.ts';
 import { findUnseenReason, isOffline, type WatchedSource } from '../../stages/watch/silence.ts';
 import type { SourceStates } from '../collect/source-states.ts';
 
@@ -36,7 +37,9 @@ function alarmOf(watched: WatchedSource, roundAt: string | undefined, away: bool
 }
 
 /** Every source that is silent, broken, blocked or suspect, or was not visited when it was due. */
-export function sourceAlarms({ watched, roundAt }: SourceStates): readonly Alarm[] {
+export function sourceAlarms({ watched, roundAt, silent }: SourceStates): readonly Alarm[] {
   const away = isOffline(watched);
-  return watched.flatMap((each) => alarmOf(each, roundAt, away));
+  // Named once, by the way that fails (alarms-egress.ts).
+  const own = watched.filter((each) => failedWay(each, roundAt, silent) === undefined);
+  return own.flatMap((each) => alarmOf(each, roundAt, away));
 }

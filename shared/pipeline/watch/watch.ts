@@ -7,6 +7,7 @@ import { undeclaredSourceAlarms } from '../collect/undeclared-sources.ts';
 import { confirmationAlarms } from '../mail/confirmation.ts';
 import { budgetAlarms } from './alarms-budget.ts';
 import { deliveryAlarms, digestAlarms } from './alarms-digest.ts';
+import { egressAlarms } from './alarms-egress.ts';
 import { sourceAlarms } from './alarms-source.ts';
 import { clockAlarms, storeAlarms } from './alarms-store.ts';
 import { webhookAlarms } from './alarms-webhook.ts';
@@ -21,6 +22,7 @@ const providers: readonly AlarmProvider[] = [
   clockAlarms,
   storeAlarms,
   budgetAlarms,
+  egressAlarms,
   sourceAlarms,
   digestAlarms,
   deliveryAlarms,

@@ -4,6 +4,7 @@ import { addDays, dayOf, daysOfWeek } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { typeWeight } from '../facts/kind/weight.ts';
 import { takesEffect } from '../text/acts.ts';
+import type { SilentCollector } from '../watch/collectors.ts';
 import { wasSlowed } from '../watch/pace.ts';
 import { isEnabled, lastRoundAt } from '../watch/silence.ts';
 import { groupCoverage } from './coverage.ts';
@@ -29,6 +30,7 @@ export type ComposeInput = {
   readonly open: readonly DigestCandidate[];
   readonly moved?: readonly MovedFigure[];
   readonly sources: readonly DigestSource[];
+  readonly silent?: readonly SilentCollector[];
   readonly round?: Round | undefined;
   /** Sources that the store was filled from and that are not in force. */
   readonly foreign?: readonly string[];
@@ -107,7 +109,7 @@ export function compose(input: ComposeInput): Digest {
   const relevant = input.changed.filter(({ document }) => document.relevant);
   const { filled, candidates } = fill(relevant, input, today);
   const roundAt = lastRoundAt(input.sources, input.round);
-  const unseen = unseenOf(input.sources, roundAt);
+  const unseen = unseenOf(input.sources, roundAt, input.silent);
   const read = input.sources.filter(({ source }) => isEnabled(source)).length;
   const unknown = input.sources.filter(({ source, unknown: not }) => isEnabled(source) && not).length;
   return {

@@ -2,18 +2,24 @@ import type { DigestSilence, SilentSource } from '../../model/digest.ts';
 import type { Round } from '../../model/journal.ts';
 import { addDays } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
+import { failedWay, type SilentCollector } from '../watch/collectors.ts';
 import { findSilence, findUnseenReason, type WatchedSource } from '../watch/silence.ts';
 
 /** `unknown`: how the source was at that time was not kept. */
 export type DigestSource = WatchedSource & { readonly unknown?: true };
 
 /** The sources that alarms name too: never read, passed over, or in trouble (stages/silence.ts). */
-export function unseenOf(sources: readonly DigestSource[], roundAt: string | undefined): readonly SilentSource[] {
+export function unseenOf(
+  sources: readonly DigestSource[],
+  roundAt: string | undefined,
+  silent: readonly SilentCollector[] = [],
+): readonly SilentSource[] {
   return sources.flatMap((watched): SilentSource[] => {
     const { source, state, unknown } = watched;
     const sight = unknown ? undefined : findUnseenReason(watched, roundAt);
     if (sight === undefined) return [];
-    const names = { sourceId: source.id, names: source.names, level: source.level };
+    const way = failedWay(watched, roundAt, silent);
+    const names = { sourceId: source.id, names: source.names, level: source.level, ...(way ? { way } : {}) };
     if (sight === 'unread') return [{ ...names, condition: 'skipped', since: orEmpty(state?.since), detail: 'not read yet' }];
     const good = state?.lastGoodAt === undefined ? {} : { lastGoodAt: state.lastGoodAt };
     if (sight === 'late')

@@ -60,7 +60,9 @@ function rhythmOf(sources: readonly Source[]): number {
 /** Whether none of several sources can be reached: then this machine has probably lost its network. */
 export function isOffline(watched: readonly WatchedSource[]): boolean {
   const visited = watched.filter(({ source, state }) => isEnabled(source) && state?.checkedAt !== undefined);
-  return visited.length >= several && visited.every(({ state }) => state?.condition === 'unreachable');
+  return (
+    visited.length >= several && visited.every(({ state }) => state?.condition === 'unreachable' && state.trouble?.proxy === undefined)
+  );
 }
 
 /** Why nothing was heard as of `now`, or undefined when the store is read as it should be. */

@@ -1,0 +1,108 @@
+import { type Command, Option } from 'commander';
+import { openOwnQueue } from '../../shared/adapters/own-queue.ts';
+import { collectorQueue, readEnvironment } from '../../shared/model/environment.ts';
+import { InputError } from '../../shared/model/errors.ts';
+import type { MachineTrouble } from '../../shared/model/machine.ts';
+import type { Context } from '../../shared/model/ports.ts';
+import type { RunNote } from '../../shared/model/run.ts';
+import { opt, orEmpty } from '../../shared/model/values.ts';
+import { collectElsewhere, type WorkedOff } from '../../shared/pipeline/elsewhere.ts';
+import { openDeployed, outputsOf } from './deployed.ts';
+import { printJson } from './instance.ts';
+import { progressLine } from './progress.ts';
+import { interruption } from './round.ts';
+
+type Options = { readonly stack: string; readonly egress?: string; readonly once?: true; readonly json?: true; readonly now?: string };
+
+/** Where no terminal shows progress, a line says so as often as this. */
+const toldEvery = 50;
+
+const saved = ['new', 'changed', 'same', 'withdrawn'] as const;
+const countSaved = (): Record<(typeof saved)[number], number> => ({ new: 0, changed: 0, same: 0, withdrawn: 0 });
+
+/** The collector that is meant: the one that is named, else the only one. Throws InputError. */
+function chosen({ stack, egress }: Options, collectors: readonly string[]): string {
+  if (collectors.length === 0)
+    throw new InputError(
+      `--stack ${stack}: its configuration has no collector; write "egress": { "home": { "collector": true } } and deploy`,
+    );
+  const [only = ''] = collectors;
+  if (egress === undefined && collectors.length === 1) return only;
+  if (egress !== undefined) return egress;
+  throw new InputError(`--egress: which one? the stack has ${collectors.join(', ').toLowerCase()}`, { usage: true });
+}
+
+function reportText({ done, failed, documents }: WorkedOff & { readonly documents: ReturnType<typeof countSaved> }): string {
+  const back = failed > 0 ? `, ${failed} given back after a failure` : '';
+  return `${done} tasks done${back}; documents: ${saved.map((each) => `${documents[each]} ${each}`).join(', ')}\n`;
+}
+
+const words = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+
+function tellProgress() {
+  const progress = progressLine();
+  let [told, lost] = [0, false];
+  return {
+    end: progress.end,
+    failed: (error: unknown, id: string) => console.error(`task ${id} failed: ${words(error)}`),
+    done(count: number) {
+      if (lost) console.error('the instance answers again');
+      lost = false;
+      progress.show(`${count} tasks done; Ctrl-C ends after those that are running`);
+      if (process.stderr.isTTY || count < told + toldEvery) return;
+      told = count;
+      console.error(`${count} tasks done`);
+    },
+    lost(error: unknown) {
+      if (!lost) console.error(`the instance cannot be reached (${words(error)}); it is tried again until it answers`);
+      lost = true;
+    },
+  };
+}
+
+/** The name of this collector as the configuration of the instance has it. Throws InputError. */
+function nameOf({ collectors }: Context, isMeant: (name: string) => boolean, { stack, egress = '' }: Options): string {
+  const name = collectors.names.find(isMeant);
+  if (name !== undefined) return name;
+  const why =
+    collectors.names.length === 0
+      ? `--stack ${stack}: no round was made with its configuration yet; its schedule does that within five minutes`
+      : `--egress ${egress}: the stack ${stack} has ${collectors.names.join(', ')}`;
+  throw new InputError(why, { usage: true });
+}
+
+async function collect(options: Options): Promise<void> {
+  const environment = readEnvironment(await outputsOf(options.stack));
+  const collector = chosen(options, Object.keys(environment.collectors ?? {}));
+  const url = orEmpty(collectorQueue(environment, collector));
+  const documents = countSaved();
+  const note = ({ saved: outcome }: RunNote): void => {
+    if (outcome) documents[outcome] += 1;
+  };
+  const machineTrouble = ({ service, detail }: MachineTrouble) =>
+    console.error(`no translation from ${service}: ${detail}; the glossary is used`);
+  await openDeployed(options.stack, { collector, note, machineTrouble, ...opt('now', options.now) }, async ({ context }) => {
+    const name = nameOf(context, (each) => collectorQueue(environment, each) === url, options);
+    const sources = context.settings.sources.filter(({ egress }) => egress === name).length;
+    const until = options.once ? 'until its queue is empty' : 'until Ctrl-C, and nothing is lost then';
+    console.error(`collecting ${sources} sources for ${options.stack} as ${name} ${until}`);
+    const startedAt = context.now().toISOString();
+    const tell = tellProgress();
+    const work = { name, once: options.once ?? false, signal: interruption(), ...tell };
+    const worked = await collectElsewhere(openOwnQueue(url), context, work).finally(tell.end);
+    const report = { startedAt, finishedAt: context.now().toISOString(), egress: name, sources, ...worked, documents };
+    if (options.json) printJson(report);
+    else process.stdout.write(reportText(report));
+    if (worked.failed > 0) process.exitCode = 3;
+  });
+}
+
+export function define(command: Command): void {
+  command
+    .requiredOption('--stack <name>', 'the deployed instance (with AWS_PROFILE and AWS_REGION)')
+    .option('--egress <name>', 'which collector of its configuration this machine is (default: the only one)')
+    .option('--once', 'end when nothing waits any more')
+    .option('--json', 'print what was done as one JSON document at the end')
+    .addOption(new Option('--now <instant>', 'the only clock, as 2026-11-25T08:00:00+08:00').hideHelp())
+    .action(collect);
+}
