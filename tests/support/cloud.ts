@@ -64,6 +64,7 @@ const quota = { Max24HourSend: 200, MaxSendRate: 1, SentLast24Hours: 0 };
 function byPath(path: string, { mail, executions = 1000, identities = {}, buckets = [] }: CloudState): Answer {
   if (path.startsWith('/v2/email/account'))
     return { json: { ProductionAccessEnabled: mail?.sandbox !== true, SendingEnabled: mail?.paused !== true, SendQuota: quota } };
+  if (path.startsWith('/v2/email/outbound-emails')) return { json: { MessageId: 'taken' } };
   const identity = /^\/v2\/email\/identities\/([^/?]+)/.exec(path)?.[1];
   if (identity !== undefined) {
     const verified = identities[decodeURIComponent(identity)];

@@ -19,7 +19,7 @@ const pause = 5_000;
 /** Deletes a stack; what CloudFormation is told to keep stays. Throws InputError when it does not end. */
 export async function deleteStack(name: string): Promise<void> {
   const client = new CloudFormationClient({});
-  await unprotect(name);
+  if ((await readStack(name))?.isProtected) await unprotect(name);
   await client.send(new DeleteStackCommand({ StackName: name }));
   for (let stack = await readStack(name); stack && stack.status !== 'DELETE_COMPLETE'; stack = await readStack(name)) {
     if (stack.status === 'DELETE_FAILED')

@@ -11,7 +11,7 @@ import { bad, type Diagnosis, good, saidByAws } from './diagnosis.ts';
 import { firstReader } from './first-reader.ts';
 import { type MailAccount, readMailAccount } from './mail-account.ts';
 import type { Plan } from './plan.ts';
-import { type Outputs, readResources } from './stack.ts';
+import { type Outputs, readResources, readStack } from './stack.ts';
 
 /** A deployed stack that is being finished. `patience`: milliseconds to wait for the test mail. */
 export type Finishing = { readonly plan: Plan; readonly outputs: Outputs; readonly context: Context; readonly patience: number };
@@ -37,6 +37,7 @@ async function protectTable(table: string): Promise<undefined> {
 }
 
 async function protectStack(name: string): Promise<undefined> {
+  if ((await readStack(name))?.isProtected) return;
   await new CloudFormationClient({}).send(new UpdateTerminationProtectionCommand({ StackName: name, EnableTerminationProtection: true }));
 }
 

@@ -71,7 +71,7 @@ async function scheduleHealth(all: readonly StackResource[]): Promise<Diagnosis>
 }
 
 async function deadLetterHealth(all: readonly StackResource[]): Promise<Diagnosis> {
-  const client = new SQSClient({});
+  const client = new SQSClient({ useQueueUrlAsEndpoint: false });
   const counts = await inPortions(namesOf(all, 'AWS::SQS::Queue', 'DeadLetters'), atOnce, async ({ id, physicalId }) => {
     const asked = new GetQueueAttributesCommand({ QueueUrl: physicalId, AttributeNames: ['ApproximateNumberOfMessages'] });
     const { Attributes } = await client.send(asked);
