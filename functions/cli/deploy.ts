@@ -4,11 +4,11 @@ import type { Command } from 'commander';
 import { readInfraConfig } from '../../infra/config.ts';
 import { defaultStack } from '../../infra/names.ts';
 import { InputError } from '../../shared/model/errors.ts';
-import { orEmpty } from '../../shared/model/values.ts';
+import { opt, orEmpty } from '../../shared/model/values.ts';
 import { bootstrapCommand } from './cloud/account.ts';
 import { deployArguments, runCdk, withConfiguration } from './cloud/cdk.ts';
 import { checkAll, type Place, type Ready, readPlace } from './cloud/checks.ts';
-import { type Diagnosis, renderDiagnosis } from './cloud/diagnosis.ts';
+import { bad, type Diagnosis, renderDiagnosis, saidByAws } from './cloud/diagnosis.ts';
 import { dnsRecords, renderDns } from './cloud/dns.ts';
 import { finish, nextDigest } from './cloud/finish.ts';
 import { stackHealth } from './cloud/health.ts';
@@ -62,43 +62,57 @@ async function dnsOf({ domain, email }: Plan, region: string): Promise<string> {
   return `\nRecords for the DNS of ${identity.name} (${note}):\n${renderDns(dnsRecords(identity, region, email))}`;
 }
 
-type Done = { readonly diagnoses: readonly Diagnosis[]; readonly token?: string; readonly address: string; readonly next: string };
+type Done = { readonly diagnoses: readonly Diagnosis[]; readonly token?: string; readonly address: string; readonly next?: string };
 
-/** What comes after the stack stands; all of it can be run again. */
+/** What comes after the stack stands; all of it can be run again, so that a failure is told like any other finding. */
 async function afterwards(plan: Plan, configFile: string): Promise<Done> {
   const outputs = (await readStack(plan.name))?.outputs ?? {};
+  const address = orEmpty(outputs['BaseUrl']);
   const work = async ({ context }: Parameters<Parameters<typeof openDeployed>[2]>[0]) => ({
     ...(await finish({ plan, outputs, context, patience: 60_000 })),
     next: nextDigest(context),
   });
-  const finished = await openDeployed(plan.name, { config: configFile }, work);
-  return { ...finished, address: orEmpty(outputs['BaseUrl']) };
+  try {
+    return { ...(await openDeployed(plan.name, { config: configFile }, work)), address };
+  } catch (error) {
+    return {
+      address,
+      diagnoses: [bad('instance', `the stack stands and cannot be opened: ${saidByAws(error)}`, 'run npm run deploy once more')],
+    };
+  }
 }
 
 async function report(plan: Plan, done: Done, region: string, options: DeployOptions): Promise<void> {
   const stack = await readStack(plan.name);
   const health = stack ? await stackHealth(stack, 1, new Date()) : [];
   say([...done.diagnoses, ...health], options);
-  const { token, address, next } = done;
   if (done.diagnoses.some(({ ok }) => !ok)) process.exitCode = 3;
+  const { token, address, next } = done;
   if (options.json)
     return printJson({
       deployed: true,
       name: plan.name,
       address,
-      ...(token ? { token } : {}),
-      next,
+      ...opt('token', token),
+      ...opt('next', next),
       checks: [...done.diagnoses, ...health],
     });
+  process.stdout.write(`${await dnsOf(plan, region)}${closing(plan, done)}`);
+}
+
+/** The last words: where the instance is, how to get in, when its digest goes. */
+function closing({ name, sender }: Plan, { token, address, next }: Done): string {
   const lines = [
-    await dnsOf(plan, region),
-    `\n${plan.name} stands: ${address}`,
+    `\n${name} stands: ${address}`,
     token === undefined
-      ? 'Sign in there with your token ("hongtou tokens list --stack NAME" names them).'
+      ? `Sign in there with your token ("npx hongtou tokens list --stack ${name}" names them).`
       : `Sign in there with this token, which is not shown again: ${token}`,
-    plan.sender === undefined ? 'No digest is mailed: there is no sender.' : `The first digest goes to confirmed readers on ${next}.`,
+    sender === undefined
+      ? 'No digest is mailed: there is no sender.'
+      : `The next digest goes to confirmed readers on ${next ?? 'its day'}.`,
+    `Look after it with: npx hongtou doctor --stack ${name}`,
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  return `${lines.join('\n')}\n`;
 }
 
 /** Deploys what the checks have let through. Returns whether the stack stands. */

@@ -4,15 +4,15 @@ import { contextOf, type StackContext, synthesise } from './cdk.ts';
 import { type Diagnosis, good, lookedAt, required, unlessAbsent } from './diagnosis.ts';
 import { formCheck, guardDiagnoses } from './guard.ts';
 import { leftoverCheck, storeCheck } from './leftovers.ts';
-import { identitiesOf, mailDiagnosis, readIdentity, readMailAccount, senderDiagnosis } from './mail-account.ts';
+import { identitiesOf, type MailIdentity, mailDiagnosis, readIdentity, readMailAccount, senderDiagnosis } from './mail-account.ts';
 import type { DeployOptions, Plan } from './plan.ts';
-import { deployedTemplate, isEmpty, readStack, type Standing, stackDiagnosis, type Template } from './stack.ts';
+import { deployedTemplate, isEmpty, readStack, type StackState, stackDiagnosis, type Template } from './stack.ts';
 
 /** Which account and region, and what stands there. */
 export type Place = {
   readonly diagnoses: readonly Diagnosis[];
   readonly account?: Account;
-  readonly stack?: Standing;
+  readonly stack?: StackState;
   readonly template?: Template;
 };
 
@@ -23,7 +23,7 @@ export async function readPlace(name: string): Promise<Place> {
   if (region === undefined || !where.ok) return { diagnoses: [where] };
   const { account, diagnosis } = await credentialsCheck(region);
   if (account === undefined) return { diagnoses: [where, diagnosis] };
-  let stack: Standing | undefined;
+  let stack: StackState | undefined;
   let template: Template | undefined;
   const stands = await required('stack', async () => {
     stack = await readStack(name);
@@ -41,22 +41,34 @@ const namesIdentity = (template: Template | undefined, name: string): boolean =>
     ({ Type, Properties }) => Type === 'AWS::SES::EmailIdentity' && Properties?.['EmailIdentity'] === name,
   );
 
-/** Whether SES knows the sender from elsewhere: then the stack must not make its identity, which would fail. */
-async function senderCheck({ sender, domain }: Plan, template: Template | undefined): Promise<{ exists: boolean; diagnoses: Diagnosis[] }> {
-  if (sender === undefined)
-    return {
-      exists: false,
-      diagnoses: [good('sender', 'none: the instance sends no digest, everything else works', 'add one later with --mail or --domain')],
-    };
-  const diagnoses = [senderDiagnosis(sender)];
-  for (const name of domain === undefined ? identitiesOf(sender) : identitiesOf(domain)) {
-    const found = namesIdentity(template, name) ? undefined : await readIdentity(name);
-    if (found === undefined) continue;
-    const state = found.VerifiedForSendingStatus ? 'verified' : 'not verified yet';
-    diagnoses.push(good('identity', `SES knows ${name} already (${state}): it is used, and this stack makes none`));
-    return { exists: true, diagnoses };
+/**
+ * The identity, made elsewhere, that the sender is sent as: one of the same name, since a second would fail; or a verified domain above an address. Nothing when this
+ * stack has made the identity itself.
+ */
+async function identityElsewhere(
+  sender: string,
+  domain: string | undefined,
+  template: Template | undefined,
+): Promise<MailIdentity | undefined> {
+  const [own = sender, ...above] = domain === undefined ? identitiesOf(sender) : [domain];
+  if (namesIdentity(template, own)) return undefined;
+  const same = await readIdentity(own);
+  if (same) return same;
+  for (const name of above) {
+    const found = await readIdentity(name);
+    if (found?.VerifiedForSendingStatus) return found;
   }
-  return { exists: false, diagnoses };
+  return undefined;
+}
+
+const noSender = good('sender', 'none: the instance sends no digest, everything else works', 'add one later with --mail or --domain');
+
+async function senderCheck({ sender, domain }: Plan, template: Template | undefined): Promise<{ exists: boolean; diagnoses: Diagnosis[] }> {
+  if (sender === undefined) return { exists: false, diagnoses: [noSender] };
+  const found = await identityElsewhere(sender, domain, template);
+  const state = found?.VerifiedForSendingStatus ? 'verified' : 'not verified yet';
+  const known = found && good('identity', `SES knows ${found.name} already (${state}): it is used, and this stack makes none`);
+  return { exists: found !== undefined, diagnoses: [senderDiagnosis(sender), ...(known ? [known] : [])] };
 }
 
 /** What a deployment is made with, after all checks. */

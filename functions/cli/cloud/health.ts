@@ -11,7 +11,7 @@ import { bad, type Diagnosis, good, lookedAt, unlessAbsent } from './diagnosis.t
 import { mailDiagnosis, readMailAccount } from './mail-account.ts';
 import { codeVersion } from './plan.ts';
 import { senderHealth } from './sender-health.ts';
-import { readResources, type StackResource, type Standing, stackDiagnosis } from './stack.ts';
+import { readResources, type StackResource, type StackState, stackDiagnosis } from './stack.ts';
 
 const atOnce = 10;
 
@@ -19,7 +19,7 @@ const atOnce = 10;
 const namesOf = (all: readonly StackResource[], type: string, end = ''): readonly StackResource[] =>
   all.filter((each) => each.type === type && each.id.endsWith(end));
 
-function versionDiagnosis({ outputs, name }: Standing): Diagnosis {
+function versionDiagnosis({ outputs, name }: StackState): Diagnosis {
   const [there, here] = [outputs['HongtouVersion'], codeVersion()];
   if (there === here) return good('version', here);
   return good(
@@ -29,12 +29,12 @@ function versionDiagnosis({ outputs, name }: Standing): Diagnosis {
   );
 }
 
-const protection = ({ isProtected, name }: Standing): Diagnosis =>
+const protection = ({ isProtected, name }: StackState): Diagnosis =>
   isProtected
     ? good('protection', 'nobody deletes the stack by mistake')
     : bad('protection', 'the stack can be deleted by mistake', `npm run deploy -- --name ${name}`);
 
-async function tableHealth({ outputs, name }: Standing): Promise<Diagnosis> {
+async function tableHealth({ outputs, name }: StackState): Promise<Diagnosis> {
   const { Table } = await new DynamoDBClient({}).send(new DescribeTableCommand({ TableName: orEmpty(outputs['RecordTable']) }));
   if (Table?.DeletionProtectionEnabled) return good('table', `${Table.TableName}, protected from deletion`);
   return bad('table', 'nothing protects it from deletion', `npm run deploy -- --name ${name}`);
@@ -84,6 +84,8 @@ async function deadLetterHealth(all: readonly StackResource[]): Promise<Diagnosi
 
 async function alarmHealth(all: readonly StackResource[]): Promise<readonly Diagnosis[]> {
   const names = namesOf(all, 'AWS::CloudWatch::Alarm').map(({ physicalId }) => physicalId);
+  // Without names it would be asked for all alarms of the account.
+  if (names.length === 0) return [];
   const { MetricAlarms = [] } = await new CloudWatchClient({}).send(new DescribeAlarmsCommand({ AlarmNames: names, MaxRecords: 100 }));
   const red = MetricAlarms.filter(({ StateValue }) => StateValue === 'ALARM');
   if (red.length === 0) return [good('alarms of AWS', `none of ${names.length} is raised`)];
@@ -93,7 +95,7 @@ async function alarmHealth(all: readonly StackResource[]): Promise<readonly Diag
 const hour = 3_600_000;
 
 /** The index was made by a function: so the SQLite there has FTS5. */
-async function indexHealth({ outputs }: Standing, now: Date): Promise<Diagnosis> {
+async function indexHealth({ outputs }: StackState, now: Date): Promise<Diagnosis> {
   const asked = new HeadObjectCommand({ Bucket: orEmpty(outputs['EvidenceBucket']), Key: pointerKey });
   const found = await unlessAbsent(new S3Client({}).send(asked));
   const at = found?.LastModified;
@@ -103,7 +105,7 @@ async function indexHealth({ outputs }: Standing, now: Date): Promise<Diagnosis>
 }
 
 /** What of a deployed stack a person should know, each with its remedy. `readers`: how many a digest goes to. */
-export async function stackHealth(stack: Standing, readers: number, now: Date): Promise<readonly Diagnosis[]> {
+export async function stackHealth(stack: StackState, readers: number, now: Date): Promise<readonly Diagnosis[]> {
   const all = await readResources(stack.name);
   const { outputs } = stack;
   return [

@@ -45,12 +45,12 @@ export function mailDiagnosis({ sandbox, paused, perDay, sentLastDay }: MailAcco
   return good('mail service', perDay < 0 ? 'no limit a day' : `${perDay} mails a day`);
 }
 
-export type Identity = Pick<GetEmailIdentityCommandOutput, 'VerifiedForSendingStatus' | 'DkimAttributes' | 'MailFromAttributes'> & {
+export type MailIdentity = Pick<GetEmailIdentityCommandOutput, 'VerifiedForSendingStatus' | 'DkimAttributes' | 'MailFromAttributes'> & {
   readonly name: string;
 };
 
 /** An address or domain that SES knows in this account and region; undefined when it does not. */
-export async function readIdentity(name: string): Promise<Identity | undefined> {
+export async function readIdentity(name: string): Promise<MailIdentity | undefined> {
   const found = await unlessAbsent(new SESv2Client({}).send(new GetEmailIdentityCommand({ EmailIdentity: name })));
   return found && { ...found, name };
 }

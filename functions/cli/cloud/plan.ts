@@ -7,7 +7,7 @@ import { InputError } from '../../../shared/model/errors.ts';
 import { opt, orEmpty } from '../../../shared/model/values.ts';
 import { mailAddressOf } from '../../../shared/stages/watch/settings.ts';
 import { identitiesOf } from './mail-account.ts';
-import type { Standing, Template } from './stack.ts';
+import type { StackState, Template } from './stack.ts';
 
 export type DeployOptions = {
   readonly email?: string;
@@ -89,7 +89,7 @@ export function codeVersion(): string {
 type Known = {
   readonly options: DeployOptions;
   readonly email: string;
-  readonly stack: Standing | undefined;
+  readonly stack: StackState | undefined;
   readonly remembered: Remembered;
 };
 

@@ -1,10 +1,10 @@
 import { bad, type Diagnosis, good } from './diagnosis.ts';
-import { type Identity, identitiesOf, readIdentity, senderDiagnosis } from './mail-account.ts';
+import { identitiesOf, type MailIdentity, readIdentity, senderDiagnosis } from './mail-account.ts';
 import type { StackResource } from './stack.ts';
 
 /** The identity that a sender is sent as: the first that SES has verified, else the first that it knows. */
-async function identityOf(sender: string): Promise<Identity | undefined> {
-  let known: Identity | undefined;
+async function identityOf(sender: string): Promise<MailIdentity | undefined> {
+  let known: MailIdentity | undefined;
   for (const name of identitiesOf(sender)) {
     const found = await readIdentity(name);
     if (found?.VerifiedForSendingStatus) return found;
@@ -15,7 +15,7 @@ async function identityOf(sender: string): Promise<Identity | undefined> {
 
 const records = 'put the records that npm run deploy prints into the DNS of the domain; SES looks for them for three days';
 
-function notVerified({ name }: Identity): Diagnosis {
+function notVerified({ name }: MailIdentity): Diagnosis {
   if (!name.includes('@')) return bad('sender', `SES has not verified ${name} yet`, records);
   return bad(
     'sender',

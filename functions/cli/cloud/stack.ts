@@ -20,7 +20,7 @@ export const readTemplate = (text: string): Template => templateForm.parse(JSON.
 export type Outputs = Readonly<Record<string, string>>;
 
 /** A stack as it stands. */
-export type Standing = {
+export type StackState = {
   readonly name: string;
   readonly status: string;
   readonly description: string;
@@ -33,7 +33,7 @@ const outputsOf = ({ Outputs = [] }: Stack): Outputs =>
   Object.fromEntries(Outputs.map(({ OutputKey, OutputValue }) => [orEmpty(OutputKey), orEmpty(OutputValue)]));
 
 /** The stack of a name; undefined when there is none. */
-export async function readStack(name: string): Promise<Standing | undefined> {
+export async function readStack(name: string): Promise<StackState | undefined> {
   const found = await unlessAbsent(new CloudFormationClient({}).send(new DescribeStacksCommand({ StackName: name })));
   const stack = found?.Stacks?.[0];
   if (!stack) return undefined;
@@ -66,7 +66,7 @@ export async function readResources(name: string): Promise<readonly StackResourc
 }
 
 /** Nothing works in it, and nothing of its own is kept: a deployment begins anew. */
-export const isEmpty = (stack: Standing | undefined): boolean =>
+export const isEmpty = (stack: StackState | undefined): boolean =>
   stack === undefined || ['REVIEW_IN_PROGRESS', 'ROLLBACK_COMPLETE', 'DELETE_COMPLETE'].includes(stack.status);
 
 const ofHongtou = /^Hongtou\b/;
@@ -77,7 +77,7 @@ export async function unprotect(name: string): Promise<void> {
 }
 
 /** Whether the stack can be deployed as it stands now. */
-export function stackDiagnosis(stack: Standing | undefined, name: string): Diagnosis {
+export function stackDiagnosis(stack: StackState | undefined, name: string): Diagnosis {
   if (stack === undefined) return good('stack', `${name} will be made`);
   const { status, description, reason } = stack;
   const why = reason === undefined ? '' : ` (${reason})`;
