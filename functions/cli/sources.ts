@@ -7,6 +7,7 @@ import { openReplay } from '../../shared/adapters/replay.ts';
 import { openSavedPage } from '../../shared/adapters/saved-page.ts';
 import { writeWarc } from '../../shared/adapters/warc.ts';
 import { openWeb } from '../../shared/adapters/web.ts';
+import { fileSecrets } from '../../shared/adapters/webhooks/file-secrets.ts';
 import { InputError, SourceError } from '../../shared/model/errors.ts';
 import type { Web } from '../../shared/model/ports.ts';
 import { withoutSecrets } from '../../shared/model/secrets.ts';
@@ -19,6 +20,7 @@ import { findListing } from '../../shared/pipeline/collect/find-listing.ts';
 import { recordingWeb } from '../../shared/pipeline/collect/recording-web.ts';
 import { rowOf } from '../../shared/pipeline/collect/yields.ts';
 import { sources as builtIn } from '../../shared/sources/index.ts';
+import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 import { checkUrl } from './add.ts';
 import { checkTable } from './check-table.ts';
 import { collectOption, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
@@ -57,13 +59,28 @@ async function show(id: string, options: StoreOptions): Promise<void> {
 const withoutTokens = (declared: unknown): unknown =>
   JSON.parse(JSON.stringify(declared), (_key, each: unknown) => (typeof each === 'string' ? withoutSecrets(each) : each));
 
-type CheckOptions = { readonly json?: boolean; readonly config?: string; readonly now?: string; readonly replay?: readonly string[] };
+/** One JSON document, a source a line. */
+const printRows = (rows: readonly CheckedRow[]): void => {
+  process.stdout.write(`[\n${rows.map((row) => toPrintableJson(row)).join(',\n')}\n]\n`);
+};
+
+type CheckOptions = {
+  readonly json?: boolean;
+  readonly config?: string;
+  readonly now?: string;
+  readonly replay?: readonly string[];
+  readonly data?: string;
+};
 type CheckContext = { readonly sources: readonly Source[]; readonly web: Web; readonly now: () => Date };
 
-async function open({ config, now: instant, replay }: CheckOptions): Promise<CheckContext> {
+async function open({ config, now: instant, replay, data = './data' }: CheckOptions): Promise<CheckContext> {
   const settings = openSettings(config);
   const now = openClock(instant);
-  return { sources: settings.sources, now, web: replay ? await openReplay(replay, now) : openWeb(settings, now) };
+  return {
+    sources: settings.sources,
+    now,
+    web: replay ? await openReplay(replay, now) : openWeb(settings, now, { secrets: fileSecrets(`${data}/secrets`) }),
+  };
 }
 
 const isSound = ({ state, article }: Checked): boolean =>
@@ -100,7 +117,7 @@ async function check(id: string | undefined, options: CheckOptions & { readonly 
   const chosen = id === undefined ? opened.sources : [requireSource(id, opened.sources)];
   const checked = await checkAll(chosen, opened, { hostsAtOnce: options.replay ? 1 : mostHosts, mend: id === undefined });
   const results = checked.map((row) => withoutTokens(pasteable(row)) as CheckedRow);
-  if (options.json) printJson(results);
+  if (options.json) printRows(results);
   else process.stdout.write(id === undefined ? checkTable(results) : results.map((result) => checkText(result, true)).join(''));
   if (!results.every(isSound)) process.exitCode = 3;
 }

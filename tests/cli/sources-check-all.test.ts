@@ -78,13 +78,16 @@ test('check --all prints one table: what answered, what was read, what to change
   expect(lineOf('well')).toMatch(/^well +ok +200 +3 +2026-11-12 +国数资源〔2026〕951号 国家数据局关于/);
   expect(lineOf('moved')).toMatch(/^moved +ok +200 +3[\s\S]*change: declare it at http:\/\/moved\.sample\.example\/new\//);
   expect(lineOf('gone')).toMatch(/^gone +unrecognised +404 +0[\s\S]*change: no list was found there/);
-  expect(lineOf('walled')).toMatch(/^walled +refused +403 +0[\s\S]*change: nothing: it refuses/);
+  expect(lineOf('walled')).toMatch(/^walled +refused +403 +0[\s\S]*change: refused from here: assign it to a collector or a proxy/);
   expect(lineOf('ill')).toMatch(/^ill +unreachable +500 +0[\s\S]*change: try again/);
   expect(lineOf('silent')).toMatch(/^silent +unreachable +- +0/);
-  expect(lineOf('pageless')).toMatch(/^pageless +ok +200 +3 .*page refused[\s\S]*change: its list is read, its pages are not/);
+  expect(lineOf('pageless')).toMatch(/^pageless +ok +200 +3 .*page refused[\s\S]*change: its list is read, its pages are refused/);
   expect(lineOf('renamed')).toMatch(/^renamed +unrecognised +200[\s\S]*change: take the declaration drafted below/);
   expect(lineOf('barred')).toMatch(/^barred +skipped/);
   expect(said.out).toMatch(/10 sources: .*; of \d a page was read\./);
+  expect(said.out).toMatch(/Not read, by cause:\n(?: +1 .+\n)+/);
+  expect(said.out).toContain('   1 refused: status 403\n');
+  expect(said.out).toContain('   1 unreachable: the host refuses the connection (ECONNREFUSED)\n');
   expect(said.err).toMatch(/\d of 10 done/);
 
   const drafts = JSON.parse(said.out.slice(said.out.indexOf('\n[') + 1));
@@ -105,6 +108,8 @@ test('check --all prints one table: what answered, what was read, what to change
 test('check --all --json says the same; a drafted built-in source gets an id of its own', async () => {
   const said = await command('sources', 'check', '--all', '--json', ...store);
   const byId = new Map((JSON.parse(said.out) as { id: string }[]).map((row) => [row.id, row]));
+  expect(said.out.trim().split('\n')).toHaveLength(12);
+  expect(byId.get('walled')).toMatchObject({ cause: 'status 403' });
   expect(byId.get('gone')).toMatchObject({ state: 'unrecognised', status: 404, listed: 0, change: expect.any(String) });
   expect(byId.get('renamed')).toMatchObject({ draft: { id: 'renamed', listing: { items: 'list' } } });
   expect(new Set(asked.filter((each) => each.endsWith('/robots.txt'))).size).toBeGreaterThan(5);

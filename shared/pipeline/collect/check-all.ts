@@ -84,15 +84,27 @@ const changes: Readonly<Record<Checked['state'], string>> = {
   partial: 'look at the list that failed: hongtou sources check ID',
   suspect: 'look whether the body publishes elsewhere now; else correct "expect"',
   unreachable: 'try again; when it stays so, look for the host that took its place',
-  refused: 'nothing: it refuses this address; look for the same acts elsewhere',
+  refused: 'refused from here: assign it to a collector or a proxy that it answers (sources.egress)',
   unrecognised: 'no list was found there: look for the new address of the column (docs/listing-formats.md)',
 };
 
-function changeOf({ state, movedTo, article, undated }: Checked, draft: Source | undefined): string | undefined {
+/** What is no matter of the address that asks: another one would be told the same. */
+function changeOfWay({ state, status, way }: Checked): string | undefined {
+  if (way?.failed) return `mend the proxy "${way.egress}": nothing is wrong with the source`;
+  if (state !== 'refused') return undefined;
+  if (status === undefined) return 'its robots.txt, or its address, bars it: look for the same acts elsewhere';
+  return way && `refused by "${way.egress}" too: assign it to another way (sources.egress), or look for the same acts elsewhere`;
+}
+
+function changeOf(checked: Checked, draft: Source | undefined): string | undefined {
+  const { state, movedTo, article, undated } = checked;
   if (draft) return 'take the declaration drafted below';
   if (movedTo !== undefined) return `declare it at ${movedTo}`;
   if (undated !== undefined) return 'its entries have lost their days: name where they stand ("date")';
+  const byWay = changeOfWay(checked);
+  if (byWay !== undefined) return byWay;
   if (changes[state] !== '') return changes[state];
+  if (article?.state === 'refused') return `its list is read, its pages are refused: ${changes.refused}`;
   if (article && article.state !== 'ok') return `its list is read, its pages are not (${article.state}): name their parts ("article")`;
   return undefined;
 }

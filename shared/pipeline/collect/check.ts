@@ -4,7 +4,7 @@ import type { Reader, Web } from '../../model/ports.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import type { Source, SourceCondition } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
-import { opt } from '../../model/values.ts';
+import { group, opt } from '../../model/values.ts';
 import { type Health, listingHealth, newestOf, withoutDays } from '../../stages/watch/health.ts';
 import { getArticle } from './get-article.ts';
 import { listsOf } from './listing-name.ts';
@@ -38,6 +38,10 @@ export type Checked = {
   readonly status?: number;
   readonly newest?: string;
   readonly detail?: string;
+  /** What went wrong without the address, the same words for every source that it happened to. */
+  readonly cause?: string;
+  /** The way by which it was asked, where that is not this machine by itself; `failed`: the way failed, and not the site. */
+  readonly way?: { readonly egress: string; readonly failed?: true };
   /** Where the listing moved permanently. */
   readonly movedTo?: string;
   /** Number of entries of a list that declares days, none of which has one. */
@@ -108,6 +112,13 @@ async function tryPages(source: Source, entries: readonly Entry[], world: CheckP
   return tried.find(({ state }) => state === 'ok') ?? tried[0];
 }
 
+/** The words before what differs from site to site: "status 403", "the host does not answer (ETIMEDOUT)". */
+const causeOf = ({ trouble, detail }: SourceError): string =>
+  withoutSecrets(group(detail.split(/ at https?:|[:;]/), 0)).slice(0, 80) || trouble;
+
+const wayOf = ({ egress }: Source, trouble?: SourceError): Pick<Checked, 'way'> =>
+  egress === undefined ? {} : { way: { egress, ...(trouble?.proxy === undefined ? {} : { failed: true }) } };
+
 const describeError = ({ detail, url }: SourceError): string => withoutSecrets(`${detail} (${url})`);
 
 /** What all listings of a source came to. `broken`: none could be read. */
@@ -175,7 +186,9 @@ export async function checkSource(source: Source, ports: CheckPorts): Promise<Ch
   const lists = await readLists(source, { ...world, snapshots: { save: async () => ({ key: '' }) } });
   const { entries, trouble, movedTo } = lists;
   const answered = {
+    ...wayOf(source, trouble),
     ...opt('status', lists.status),
+    ...opt('cause', trouble && causeOf(trouble)),
     ...opt('undated', lists.undated),
     ...(lists.unread.length > 0 ? { unread: lists.unread } : {}),
   };
