@@ -108,6 +108,8 @@ function watching(stack: Stack, { storage, undelivered, topic, environment, conf
         write: tablePartitions.journal,
       }),
       indexAccess(storage, ['DELIVERIES', 'CONFIRMATIONS']),
+      // Once a day, what only the table holds.
+      objectsWritten(storage, ['backup/']),
       // How many dead letters wait, and what the first of each queue say; none is removed.
       allow(['sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], deadLetters),
       allow(['sns:Publish'], [topic.topicArn]),

@@ -7,6 +7,7 @@ import { sendDue } from '../../shared/pipeline/mail/due.ts';
 import { feedbackBatch } from '../../shared/pipeline/mail/feedback.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { sendAlarms } from '../../shared/pipeline/watch/alarm-news.ts';
+import { backUp } from '../../shared/pipeline/watch/backup.ts';
 import { sendWebhooks } from '../../shared/pipeline/webhooks/send.ts';
 import { renderFor } from '../render.ts';
 
@@ -21,6 +22,9 @@ export const handlersOf = (context: Context): Handlers => ({
   digest: () => sendDue(context),
   deliver: (event: SqsEvent) => deliverBatch(renderFor(context))(event, context, failed),
   feedback: (event: SqsEvent) => feedbackBatch(event, context, failed),
-  watch: () => sendAlarms(context),
+  watch: async () => {
+    await sendAlarms(context);
+    await backUp(context);
+  },
   webhooks: () => sendWebhooks(context, webhookMessage),
 });

@@ -6,11 +6,13 @@ export function define(command: Command): void {
   withStore(command).action(async (options: StoreOptions) => {
     await withInstance(options, {}, async ({ context }) => {
       const rebuilt = await rebuild(context);
-      const { documents, mended, damaged } = rebuilt;
+      const { documents, mended, damaged, states, erased } = rebuilt;
       if (options.json) printJson(rebuilt);
       else {
         const items = mended === 0 ? 'the table agrees with the bucket' : `${mended} items of the table corrected from the bucket`;
         process.stdout.write(`${items}; the search index was rebuilt: ${documents} documents\n`);
+        if (states > 0) process.stdout.write(`${states} states of sources, webhooks and notes from the daily copy\n`);
+        if (erased > 0) process.stdout.write(`${erased} readers who were erased since were taken out again\n`);
         for (const each of damaged) process.stdout.write(`not used: ${each}\n`);
       }
       if (damaged.length > 0) process.exitCode = 3;

@@ -3,6 +3,7 @@ import type { MachineTrouble } from '../model/machine.ts';
 import type { Context, Web } from '../model/ports.ts';
 import { opt } from '../model/values.ts';
 import type { Secrets } from '../model/webhook.ts';
+import { openBackups } from './backups.ts';
 import { openMailing } from './contexts.ts';
 import { type Ground, type GroundChoices, openGround } from './ground.ts';
 import { openDeadLetterQueues, openMachineText, openMailService, openTopic } from './services.ts';
@@ -36,6 +37,7 @@ export async function openContext(environment: Environment, choices: Choices = {
     ...openMailing(ground),
     web: await openWebOf(ground, choices),
     mailer: openMailService(),
+    backups: openBackups(ground.objects, ground.bare),
     tokens: openTokens(ground.table),
     notices: openTopic(),
     deadLetters: openDeadLetterQueues(ground),

@@ -45,6 +45,8 @@ export type Notes = {
     readonly until: string;
     readonly sent?: { readonly month: string; readonly mails: number; readonly readers: number };
   };
+  /** The day of the last copy of what has no records. */
+  readonly backup: { readonly day: string };
   /** Alarms that were sent and have not cleared since. */
   readonly told: readonly SentAlarm[];
 };

@@ -1,6 +1,7 @@
 import type { ApiToken, Session } from './access.ts';
 import type { Archive } from './archive.ts';
 import type { Reading } from './article.ts';
+import type { Backups } from './backup.ts';
 import type { QueueMessage } from './batch.ts';
 import type { CrossIndex } from './cross-index.ts';
 import type { DeadLetters } from './dead-message.ts';
@@ -177,6 +178,7 @@ export type Context = {
   secret(purpose: string): Promise<string>;
   readonly tokens: Tokens;
   readonly archive: Archive;
+  readonly backups: Backups;
   readonly schema: SchemaStore;
   readonly machine: Machine;
   readonly notices: Notices;
@@ -214,6 +216,6 @@ export type ScheduleContext = Pick<
 > & {
   readonly web: Pick<Web, 'holds'>;
 };
-export type WatchContext = Pick<Context, 'notices' | 'deadLetters' | 'webhooks' | 'signUps' | 'digests' | 'configuration'> &
+export type WatchContext = Pick<Context, 'backups' | 'notices' | 'deadLetters' | 'webhooks' | 'signUps' | 'digests' | 'configuration'> &
   Pick<Context, 'documents' | 'sources' | 'collectors' | 'journal' | 'settings' | 'now'>;
 export type { Digests };

@@ -48,6 +48,18 @@ describe('who may do what', () => {
     expect(may(id, 's3:PutObject', object('evidence/sha256/x'))).toBe(false);
   });
 
+  test('the secret that links are signed with is read by those who make or check links alone, in the table and in the bucket', () => {
+    const readers = functionNames.filter((name) => may(functionId(name), 's3:GetObject', object('records/secret/x/000001.json')));
+    expect(readers.toSorted()).toEqual(['api', 'deliver', 'feedback']);
+    expect(functionNames.filter((name) => may(functionId(name), read, table, 'SECRET#INSTANCE')).toSorted()).toEqual(readers.toSorted());
+  });
+
+  test('the daily copy is written by watch, and read by no function', () => {
+    const key = object('backup/states.json.br');
+    expect(functionNames.filter((name) => may(functionId(name), 's3:PutObject', key))).toEqual(['watch']);
+    expect(functionNames.filter((name) => may(functionId(name), 's3:GetObject', key))).toEqual([]);
+  });
+
   test('whoever reads documents reads the labels beside them', () => {
     const readers = functionNames.filter((name) => may(functionId(name), read, table, 'DOC#x'));
     expect(readers).toEqual(expect.arrayContaining(['collect', 'digest', 'index', 'api']));

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { functionId, functionNames, queueIds } from '../../infra/names.ts';
 import { variables } from '../../shared/model/environment.ts';
@@ -47,6 +48,13 @@ describe('data', () => {
     const [table] = ofType('AWS::DynamoDB::Table');
     const indices = at(table?.properties, 'GlobalSecondaryIndexes') as { IndexName: string; Projection: { ProjectionType: string } }[];
     expect(indices.map(({ IndexName, Projection }) => `${IndexName} ${Projection.ProjectionType}`)).toEqual(['gsi1 ALL', 'gsi2 ALL']);
+  });
+
+  test('the empty table of the runbook is this one', () => {
+    const empty = JSON.parse(readFileSync(new URL('../../infra/empty-table.json', import.meta.url), 'utf8'));
+    const [table] = ofType('AWS::DynamoDB::Table');
+    for (const property of ['BillingMode', 'KeySchema', 'AttributeDefinitions', 'GlobalSecondaryIndexes'])
+      expect(empty[property]).toEqual(table?.properties[property]);
   });
 
   test('the bucket is private, encrypted, versioned and reached by TLS alone', () => {

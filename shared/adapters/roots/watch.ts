@@ -1,5 +1,6 @@
 import type { Environment } from '../../model/environment.ts';
 import type { WatchContext } from '../../model/ports.ts';
+import { openBackups } from '../backups.ts';
 import { openDigests } from '../digests.ts';
 import { openDocuments } from '../documents.ts';
 import { openGround } from '../ground.ts';
@@ -14,6 +15,7 @@ export async function openWatch(environment: Environment): Promise<WatchContext>
   const { base, table, objects } = ground;
   return {
     ...base,
+    backups: openBackups(objects, ground.bare),
     documents: openDocuments(table, base.now),
     sources: openSources(table),
     digests: openDigests(table, objects),

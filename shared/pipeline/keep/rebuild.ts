@@ -1,6 +1,10 @@
 import type { ItemRecords, TableItem } from '../../model/archive.ts';
+import { backupKey } from '../../model/backup.ts';
 import type { Context } from '../../model/ports.ts';
+import { recordedKindOf } from '../../model/records.ts';
 import { markAll, updateIndex } from '../read/index.ts';
+import { dropErased } from './erased-readers.ts';
+import { rememberSeen, restoreStates, spread } from './rebuild-states.ts';
 import { compareWithRecord } from './record-match.ts';
 import { recordAll } from './upgrade.ts';
 
@@ -11,6 +15,10 @@ export type Rebuilt = {
   readonly mended: number;
   /** Records that could not be used: the record before was used instead. */
   readonly damaged: readonly string[];
+  /** States of sources and webhooks, and notes, from the daily copy. */
+  readonly states: number;
+  /** Readers that a copy of the table had, and who were erased since. */
+  readonly erased: number;
 };
 
 /** Items that are corrected at a time. */
@@ -19,7 +27,9 @@ const concurrency = 16;
 async function restoreItem(item: TableItem, context: Context): Promise<number> {
   const held = await context.archive.held(item);
   if (['same', 'newer'].includes(compareWithRecord(item, held))) return 0;
-  await context.archive.hold(item);
+  const address = held ? undefined : recordedKindOf(item)?.kind === 'address';
+  if (address) await rememberSeen(item, context);
+  await context.archive.hold(address ? spread(item, context.now()) : item);
   return 1;
 }
 
@@ -36,7 +46,7 @@ async function restore({ item, gone, events, names }: ItemRecords, context: Cont
 }
 
 /** Restores the table from the records of the bucket: all of it, or what is missing or different. The bucket is not changed. Repeatable. */
-async function restoreTable(context: Context): Promise<Omit<Rebuilt, 'documents'>> {
+async function restoreTable(context: Context): Promise<Pick<Rebuilt, 'mended' | 'damaged'>> {
   let mended = 0;
   const damaged: string[] = [];
   for (const prefix of ['records/', 'readers/']) {
@@ -61,9 +71,18 @@ async function restoreTable(context: Context): Promise<Omit<Rebuilt, 'documents'
  * of an earlier version without records get them. Repeatable after a crash.
  */
 export async function rebuild(context: Context): Promise<Rebuilt> {
-  const table = await restoreTable(context);
+  const { mended, damaged } = await restoreTable(context);
+  const states = await restoreStates(context);
+  const erased = await dropErased(context);
   await recordAll(context);
   await markAll(context);
   await context.search.discard();
-  return { documents: await updateIndex(context), ...table };
+  const documents = await updateIndex(context);
+  return {
+    documents,
+    mended,
+    damaged: states === 'damaged' ? [...damaged, `${backupKey} is damaged`] : damaged,
+    states: states === 'damaged' ? 0 : states,
+    erased,
+  };
 }

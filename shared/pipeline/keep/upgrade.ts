@@ -4,6 +4,7 @@ import { schemaVersion } from '../../model/schema.ts';
 import * as keys from '../../model/table.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { paged } from '../collect/paged.ts';
+import { dropErased } from './erased-readers.ts';
 
 /** Makes the first record of an item that has none. */
 async function adopt(key: keys.Key, { archive }: Context): Promise<void> {
@@ -43,7 +44,13 @@ export async function recordAll(context: Context): Promise<void> {
 type UpgradeStep = { readonly from: number; readonly run: (context: Context) => Promise<void> };
 
 /** What turns each form into the next one. Each step is repeatable. */
-const steps: readonly UpgradeStep[] = [{ from: 1, run: recordAll }];
+const steps: readonly UpgradeStep[] = [{ from: 1, run: recordOlder }];
+
+/** A table from before there were records, beside a bucket that has some: a copy that was restored. Readers without records were erased since. */
+async function recordOlder(context: Context): Promise<void> {
+  await dropErased(context);
+  await recordAll(context);
+}
 
 /** Upgrades data of an earlier form; true when there were documents of one. */
 export async function upgradeStore(context: Context): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { backupKey } from '../../../model/backup.ts';
 import type { Context } from '../../../model/ports.ts';
 import { sha256 } from '../../../stages/text/hash.ts';
 import { pagesBehind } from '../../collect/further-pages.ts';
@@ -72,7 +73,8 @@ export async function checkObjects(needed: NeededObjects, index: ReadonlySet<str
     else if (list !== undefined) add(await collectFindings(key, () => checkList(key, list, needed, context)));
     else if (digest !== undefined) add(await collectFindings(key, () => checkDigest(key, digest, needed, context)));
     else if (hash !== undefined) add(await collectFindings(key, () => checkText(key, hash, needed, context)));
-    else if (!runningForm.test(key)) add([finding('orphan', key, 'no part of the program makes objects of this name')]);
+    else if (!runningForm.test(key) && key !== backupKey)
+      add([finding('orphan', key, 'no part of the program makes objects of this name')]);
   }
   if (undescribed !== undefined) add([finding('orphan', undescribed, 'bytes that no description is for')]);
   for (const [key, by] of needed) add([finding('missing', key, 'the bucket lacks what is referred to', by)]);
