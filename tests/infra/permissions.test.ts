@@ -134,7 +134,7 @@ test('wildcards of resources are prefixes of the bucket and nothing else', () =>
   // No function makes tokens; what writes to webhooks is there only when there are some (webhooks.test.ts).
   const unwritten = ['TOKEN#', 'WEBHOOK#'].flatMap(prefixesOf);
   const prefixes = recordedKinds.flatMap(({ partition }) => prefixesOf(partition)).filter((prefix) => !unwritten.includes(prefix));
-  const expected = new Set(['digests/', 'evidence/', 'pages/', 'search/', 'text/', ...prefixes]);
+  const expected = new Set(['backup/', 'digests/', 'evidence/', 'pages/', 'search/', 'text/', ...prefixes]);
   expect([...wild].sort()).toEqual([...expected].map((prefix) => object(`${prefix}*`)).sort());
 });
 

@@ -69,11 +69,11 @@ describe('data', () => {
     expect(policy).toContain('"aws:SecureTransport":"false"');
   });
 
-  test('of the search index alone old versions expire, and nothing that stands does', () => {
+  test('of the search index and the daily copy alone old versions expire, and nothing that stands does', () => {
     const [bucket] = ofType('AWS::S3::Bucket');
     const rules = at(bucket?.properties, 'LifecycleConfiguration.Rules') as Record<string, unknown>[];
     const expiring = rules.filter((rule) => Object.keys(rule).some((name) => /Expiration/.test(name)));
-    expect(expiring.map(({ Prefix }) => Prefix)).toEqual(['search/']);
+    expect(expiring.map(({ Prefix }) => Prefix)).toEqual(['search/', 'backup/']);
     for (const rule of rules) expect(Object.keys(rule).filter((name) => /^Expiration(InDays|Date)$/.test(name))).toEqual([]);
   });
 

@@ -3,12 +3,13 @@ import type { Address } from '../../model/document-store.ts';
 import type { Context } from '../../model/ports.ts';
 import { placeLists } from '../../model/table.ts';
 import { dayOf, daysBetween } from '../../model/time.ts';
+import { orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 
 /** What tells which of two copies of an item is the later one: its version, else the time in its value. */
 function ageOf({ v, value }: TableItem): number | string {
   const { at, until } = (typeof value === 'object' && value !== null ? value : {}) as { readonly at?: string; readonly until?: string };
-  return v ?? at ?? until ?? '';
+  return v ?? orEmpty(at ?? until);
 }
 
 /** Brings back what the daily copy holds and the table lacks, or has from before. Returns how many items, or that the copy cannot be used. */
