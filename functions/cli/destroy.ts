@@ -6,8 +6,8 @@ import { orEmpty } from '../../shared/model/values.ts';
 import { credentialsCheck, currentRegion, regionMissing } from './cloud/account.ts';
 import { renderDiagnosis } from './cloud/diagnosis.ts';
 import { deleteStack, eraseBucket, eraseTable } from './cloud/erase.ts';
-import { leftOf } from './cloud/leftovers.ts';
-import { readStack } from './cloud/stack.ts';
+import { leftOf, storageCost } from './cloud/leftovers.ts';
+import { readStack, type StackState } from './cloud/stack.ts';
 import { collectOption } from './instance.ts';
 
 type Options = {
@@ -38,10 +38,12 @@ async function dataOf(
   return { tables: union(outputs['RecordTable'], left.tables), buckets: union(outputs['EvidenceBucket'], left.buckets) };
 }
 
-async function requireAccount(): Promise<void> {
+/** The region that is worked in. Throws InputError without one, or without credentials. */
+async function requireAccount(): Promise<string> {
   const region = await currentRegion();
   const diagnosis = region === undefined ? regionMissing : (await credentialsCheck(region)).diagnosis;
-  if (!diagnosis.ok) throw new InputError(renderDiagnosis(diagnosis).trim());
+  if (region === undefined || !diagnosis.ok) throw new InputError(renderDiagnosis(diagnosis).trim());
+  return region;
 }
 
 async function erase(named: readonly string[], data: Awaited<ReturnType<typeof dataOf>>): Promise<void> {
@@ -52,21 +54,31 @@ async function erase(named: readonly string[], data: Awaited<ReturnType<typeof d
   }
 }
 
+/** The stack that goes; undefined when only data is named that no stack works with. Throws InputError for what is none of ours. */
+function stackToDelete(stack: StackState | undefined, { name, withData }: Options): StackState | undefined {
+  if (!stack) {
+    if (withData.length === 0) throw new InputError(`there is no stack ${name} in this account and region`);
+    return undefined;
+  }
+  if (stack.description !== '' && !stack.description.startsWith('Hongtou'))
+    throw new InputError(`${name} is a stack of something else: "${stack.description}"`);
+  const inUse = Object.values(stack.outputs);
+  return withData.length === 0 || withData.some((each) => inUse.includes(each)) ? stack : undefined;
+}
+
 async function destroy(options: Options): Promise<void> {
-  const { name, region, withData } = options;
-  if (region !== undefined) process.env['AWS_REGION'] = region;
-  await requireAccount();
-  const stack = await readStack(name);
-  const data = await dataOf(name, stack?.outputs ?? {});
+  const { name, withData } = options;
+  if (options.region !== undefined) process.env['AWS_REGION'] = options.region;
+  const region = await requireAccount();
+  const found = await readStack(name);
+  const data = await dataOf(name, found?.outputs ?? {});
   const all = [...data.tables, ...data.buckets];
   const unknown = withData.filter((each) => !all.includes(each));
   if (unknown.length > 0)
     throw new InputError(`--with-data: ${unknown.join(', ')} is no table or bucket of ${name}; its own: ${all.join(', ') || 'none'}`, {
       usage: true,
     });
-  if (!stack && withData.length === 0) throw new InputError(`there is no stack ${name} in this account and region`);
-  if (stack && stack.description !== '' && !stack.description.startsWith('Hongtou'))
-    throw new InputError(`${name} is a stack of something else: "${stack.description}"`);
+  const stack = stackToDelete(found, options);
   for (const each of [...(stack ? [name] : []), ...withData]) await typed(each, options);
   if (stack) {
     console.error(`deleting ${name}: some minutes`);
@@ -74,23 +86,24 @@ async function destroy(options: Options): Promise<void> {
     process.stdout.write(`${name} is deleted\n`);
   }
   await erase(withData, data);
-  await sayWhatRemains(name, data, withData);
+  await sayWhatRemains(name, data, withData, region);
 }
 
 async function sayWhatRemains(
   name: string,
   { tables, buckets }: Awaited<ReturnType<typeof dataOf>>,
   erased: readonly string[],
+  region: string,
 ): Promise<void> {
   const kept = [...tables, ...buckets].filter((each) => !erased.includes(each));
   if (kept.length === 0)
-    return void process.stdout.write('nothing of it remains but its old logs and what the CDK keeps for deployments\n');
+    return void process.stdout.write('nothing of it remains; the stack CDKToolkit, made for deployments, stays, since others may use it\n');
   const [table, bucket] = [tables, buckets].map((names) => names.find((each) => kept.includes(each)));
   const store =
-    table && bucket ? `a later deployment takes them up by "store": ${JSON.stringify({ table, bucket })} in the configuration; ` : '';
+    table && bucket ? `\na later deployment takes them up by "store": ${JSON.stringify({ table, bucket })} in the configuration` : '';
   process.stdout.write(
-    `kept: ${kept.join(', ')} (storage alone is paid: about $0.25 a GB a month for a table, $0.20 more for its backups, $0.023 for a bucket); ` +
-      `${store}to delete one: npm run destroy -- --name ${name} --with-data ${orEmpty(kept[0])}\n`,
+    `kept, and paid for by storage alone: ${await storageCost(kept, tables, region)}${store}\n` +
+      `to delete one for good: npm run destroy -- --name ${name} --with-data ${orEmpty(kept[0])}\n`,
   );
 }
 
@@ -98,7 +111,12 @@ export function define(command: Command): void {
   command
     .option('--name <stack>', 'of the stack', defaultStack)
     .option('--region <region>', 'where in AWS (default: AWS_REGION, or that of the profile)')
-    .option('--with-data <name>', 'also delete this table or bucket, all versions included (repeatable)', collectOption, [])
+    .option(
+      '--with-data <name>',
+      'delete this table or bucket for good, all versions included, and the stack that works with it (repeatable)',
+      collectOption,
+      [],
+    )
     .option('--confirm <name>', 'for scripts: a name that would have to be typed (repeatable)', collectOption, [])
     .action(destroy);
 }

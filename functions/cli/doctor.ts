@@ -42,15 +42,18 @@ function folder(dir: string): Diagnosis {
   }
 }
 
+const mostNamed = 10;
+
 /** What the open instance says of itself. */
 async function ofInstance({ context }: Instance): Promise<readonly Diagnosis[]> {
-  const all = context.settings.sources;
-  const read = all.filter(isEnabled);
+  const { sources } = context.settings;
+  const read = sources.filter(isEnabled);
   const found = await alarms(context);
-  const names = found.map((alarm) => (alarm.source === undefined ? (alarm.detail ?? alarmSubject(alarm)) : alarm.source)).join(', ');
+  const all = found.map((alarm) => (alarm.source === undefined ? (alarm.detail ?? alarmSubject(alarm)) : alarm.source));
+  const names = `${all.slice(0, mostNamed).join(', ')}${all.length > mostNamed ? ` and ${all.length - mostNamed} more` : ''}`;
   return [
     good('instance', 'opens and responds'),
-    good('sources', `${read.length} are enabled, ${all.length - read.length} are switched off`),
+    good('sources', `${read.length} are enabled, ${sources.length - read.length} are switched off`),
     found.length === 0 ? good('alarms', 'none') : bad('alarms', names, '"hongtou alarms" says what to do about each'),
   ];
 }

@@ -1,11 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Template } from '../../functions/cli/cloud/stack.ts';
+import { loadTemplate } from '../../infra/local/template.ts';
+import { heldOf, type LastRelease } from '../../infra/upgrade-guard.ts';
+import { schemaVersion } from '../../shared/model/schema.ts';
 import { type Digested, identitiesOf, itemsOf, type KeptRelease, pageOf } from './kept-release.ts';
 
 /**
  * `npm run keep:release`, once for each release, in its tree: keeps the data that this version leaves behind, for the tests of later ones. It plays the demo, then
- * does what an owner does (readers, a token, a label, a digest sent), and writes tests/upgrades/VERSION/store.tar.gz and kept.json.
+ * does what an owner does (readers, a token, a label, a digest sent), and writes tests/upgrades/VERSION/store.tar.gz and kept.json,
+ * and infra/last-release.json.
  */
 
 const week = '2026-W47';
@@ -57,3 +62,8 @@ const left = ['./cache', './mail', './owner.lock', './instance.json', './dynamod
   (name) => `--exclude=${name}`,
 );
 run('tar', 'czf', `${folder}/store.tar.gz`, ...left, '-C', data, '.');
+
+// What the guard of updates holds the next releases against.
+const { Resources, Outputs } = (await loadTemplate()) as unknown as Pick<Template, 'Resources' | 'Outputs'>;
+const release: LastRelease = { version, schema: schemaVersion, outputs: Object.keys(Outputs ?? {}), held: heldOf(Resources) };
+writeFileSync(`${home}infra/last-release.json`, `${JSON.stringify(release, undefined, 2)}\n`);

@@ -1,6 +1,7 @@
 import { DescribeTableCommand, DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 import { HeadBucketCommand, paginateListBuckets, S3Client } from '@aws-sdk/client-s3';
 import { bucketId, tableId } from '../../../infra/names.ts';
+import { priceIn } from '../../../shared/registry/prices.ts';
 import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
 
 /** A table and a bucket by name. */
@@ -32,6 +33,22 @@ export async function leftoverCheck(stack: string, beginAnew: boolean): Promise<
   const goOn =
     table !== undefined && bucket !== undefined ? `to go on with it write ${asStore({ table, bucket })} into the configuration; ` : '';
   return bad('kept data', found, `${goOn}to begin with an empty store run again with --new-store`);
+}
+
+const gigabyte = 1024 ** 3;
+
+/** What a kept table and a kept bucket cost while nothing works with them, by list prices. */
+export async function storageCost(kept: readonly string[], tables: readonly string[], region: string): Promise<string> {
+  const usd = (id: string): number => priceIn(id, region).usd;
+  const client = new DynamoDBClient({});
+  const parts = kept.map(async (name) => {
+    if (!tables.includes(name)) return `${name}: $${usd('bucket-storage')} a GB and month`;
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+    const gigabytes = (Table?.TableSizeBytes ?? 0) / gigabyte;
+    const each = usd('table-storage') + usd('table-backup');
+    return `${name}: $${each.toFixed(2)} a GB and month with its backups, ${gigabytes.toFixed(2)} GB, so $${(each * gigabytes).toFixed(2)}`;
+  });
+  return (await Promise.all(parts)).join('; ');
 }
 
 /** The table and bucket that the configuration names: CloudFormation would not miss them. */
