@@ -30,8 +30,9 @@ async function knownMonth(options: Options): Promise<Known> {
     return { of: "the README's case (there is no instance here)", month: usualMonth, lists: usualLists };
   }
   const counted = await withInstance(options, {}, ({ context }) => countMonth(context));
-  const of = options.stack === undefined ? `the instance in ${options.data}, if it were deployed` : `the stack ${options.stack}`;
-  return { of, ...counted };
+  if (options.stack === undefined) return { of: `the instance in ${options.data}, if it were deployed`, ...counted };
+  const { meterStack } = await import('./cost-metrics.ts');
+  return { of: `the stack ${options.stack}`, ...counted, ...(await meterStack(options.stack)) };
 }
 
 function reportOf(known: Known, options: Options): CostReport {

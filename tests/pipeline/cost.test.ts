@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { toMetered, wantedOf } from '../../functions/cli/cost-metrics.ts';
 import type { MonthOfWork } from '../../shared/model/cost.ts';
 import { billOf } from '../../shared/pipeline/cost/bill.ts';
 import { extrasOf, needsOf, savingsOf, usualLists } from '../../shared/pipeline/cost/changes.ts';
@@ -71,6 +72,34 @@ describe('the arithmetic, against rows worked out by hand', () => {
     expect(priceIn('table-writes', 'eu-central-1')).toMatchObject({ region: 'eu-central-1', usd: 0.7625 });
     expect(priceIn('mails', 'eu-central-1').region).toBe('us-east-1');
     expect(usd(usualMonth, 'ap-northeast-1')).toBeGreaterThan(usd(usualMonth));
+  });
+});
+
+test('what CloudWatch measured over ten days becomes a month, in units of prices; what it did not measure is left to be computed', () => {
+  const resources = [
+    { type: 'AWS::Lambda::Function', logical: 'CollectFunction', physical: 'Hongtou-CollectFunction-1' },
+    { type: 'AWS::SQS::Queue', logical: 'TasksQueue', physical: 'https://sqs.example/1/tasks.fifo' },
+    { type: 'AWS::IAM::Role', logical: 'Role', physical: 'role' },
+  ];
+  const wanted = wantedOf(resources, { table: 't', indexes: ['gsi1'], bucket: 'b' });
+  expect(wanted.map(({ key, metric }) => `${key} ${metric}`)).toEqual([
+    ...['lambda-calls Invocations', 'lambda collect Duration'],
+    ...['Sent', 'Received', 'Deleted'].map((what) => `queue NumberOfMessages${what}`),
+    'queue NumberOfEmptyReceives',
+    ...['table-reads ConsumedReadCapacityUnits', 'table-writes ConsumedWriteCapacityUnits'].flatMap((each) => [each]),
+    ...['table-reads ConsumedReadCapacityUnits', 'table-writes ConsumedWriteCapacityUnits'],
+    ...['bucket-storage BucketSizeBytes', 'mails Send'],
+  ]);
+  const ten = (value: number): readonly number[] => Array.from({ length: 10 }, () => value);
+  const memory = functions.find(({ id }) => id === 'collect')?.memoryMb ?? 0;
+  const values = [ten(1000), ten(60_000), ten(5), ten(5), ten(5), ten(20_000), ten(100), ten(10), ten(1), ten(10), ten(5e9), []];
+  expect(toMetered(wanted, values)).toEqual({
+    'lambda-calls': 0.03,
+    'lambda collect': (60 * 30 * memory) / 1024,
+    queue: expect.closeTo(0.60045, 9),
+    'table-reads': expect.closeTo(0.00303, 9),
+    'table-writes': expect.closeTo(0.0006, 9),
+    'bucket-storage': 5,
   });
 });
 
