@@ -22,6 +22,7 @@ export const tablePartitions = {
     'KEY#',
     'CITED#',
     'SEEN#',
+    'SOURCES',
     'SOURCE#',
     'DIRTY',
     'ASIDE',

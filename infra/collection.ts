@@ -25,8 +25,8 @@ function scheduling(stack: Stack, ground: SharedResources) {
     ...(config.file ? { configFile: config.file } : {}),
     allow: [
       ...recordAccess(storage, {
-        read: ['SOURCE#', 'COLLECTOR#', ...tablePartitions.journal],
-        write: ['SOURCE#', 'URL#', ...tablePartitions.journal],
+        read: ['SOURCES', 'SOURCE#', 'COLLECTOR#', ...tablePartitions.journal],
+        write: ['URL#', ...tablePartitions.journal],
       }),
       indexAccess(storage, ['DUE', 'LEASED', 'PARKED']),
       tasksSent(ground),
@@ -99,7 +99,7 @@ function watching(stack: Stack, { storage, undelivered, topic, environment, conf
       ...recordAccess(storage, {
         // Documents: the one that a webhook is about.
         read: [
-          ...['SOURCE#', 'COLLECTOR#', 'ASIDE', 'DOC#', 'LABEL#', 'KEY#', 'URL#'],
+          ...['SOURCES', 'SOURCE#', 'COLLECTOR#', 'ASIDE', 'DOC#', 'LABEL#', 'KEY#', 'URL#'],
           ...tablePartitions.digests,
           ...tablePartitions.webhooks,
           ...tablePartitions.failures,

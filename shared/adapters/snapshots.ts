@@ -28,6 +28,7 @@ const listForm = /^pages\/sha256\/([0-9a-f]{64})$/;
 const list = z.object({ pages: z.array(z.object({ url: z.string(), evidence: z.string() })) });
 
 const keyForm = /^evidence\/sha256\/([0-9a-f]{64})\/[0-9a-f]{32}\.json$/;
+const hashIn = (key: string | undefined): string | undefined => (key === undefined ? undefined : keyForm.exec(key)?.[1]);
 
 /**
  * Evidence in S3, under keys made of hashes alone: the bytes of a page as `evidence/sha256/<hash>`, and beside them a JSON with URL, hops, status, headers and time.
@@ -36,18 +37,20 @@ const keyForm = /^evidence\/sha256\/([0-9a-f]{64})\/[0-9a-f]{32}\.json$/;
  */
 export function openSnapshots(objects: Objects): Snapshots {
   return {
-    async save(page) {
+    async save(page, kept) {
       const hash = sha256(page.bytes);
       const key = descriptionKey(page, hash);
+      // A write that is refused since the object is there costs as much as one that is not.
+      if (key === kept) return { key, sha256: hash };
       const { bytes, ...rest } = page;
       // Bytes first: a description always has its bytes.
-      await objects.put(bytesKey(hash), bytes, 'application/octet-stream', { absent: true });
+      if (hashIn(kept) !== hash) await objects.put(bytesKey(hash), bytes, 'application/octet-stream', { absent: true });
       const described = { ...rest, headers: withoutCookies(rest.headers) };
       await objects.put(key, Buffer.from(JSON.stringify(described)), 'application/json', { absent: true });
       return { key, sha256: hash };
     },
     async load(key) {
-      const hash = keyForm.exec(key)?.[1];
+      const hash = hashIn(key);
       if (hash === undefined) return undefined;
       const [described, held] = await Promise.all([objects.get(key), objects.get(bytesKey(hash))]);
       if (!described || !held) return undefined;
@@ -66,9 +69,10 @@ export function openSnapshots(objects: Objects): Snapshots {
       const held = hash === undefined ? undefined : await objects.get(key);
       return held && sha256(held.bytes) === hash ? list.parse(JSON.parse(Buffer.from(held.bytes).toString())).pages : undefined;
     },
-    async saveText(text) {
+    async saveText(text, kept) {
       const bytes = Buffer.from(text);
       const hash = sha256(bytes);
+      if (hash === kept) return hash;
       await objects.put(`text/sha256/${hash}`, bytes, 'text/plain; charset=utf-8', { absent: true });
       return hash;
     },

@@ -27,6 +27,8 @@ export type Round = {
   readonly ahead?: { readonly until: string; readonly noticedAt: string };
   /** Ids of undeclared sources whose pages are parked until they are declared again. */
   readonly parked?: readonly string[];
+  /** Slots whose tasks were sent, by source, until the state of the source names them too. */
+  readonly slots?: Readonly<Record<string, string>>;
   /** Hash of the official addresses of landmark acts that were all sent. */
   readonly landmarks?: string;
   readonly sent?: SentInMonth;

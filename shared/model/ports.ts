@@ -33,22 +33,22 @@ export type Web = {
 /** The worker: a deadline and a memory limit around the pure stages, for whole pages and for texts that were read before. Throws SourceError. */
 export type Reader = { read(job: ReadJob): Promise<Reading>; work<Result>(job: WorkJob): Promise<Result>; close(): Promise<void> };
 
-/** Bytes and texts by the hash of their content; saving twice is harmless and writes once. */
+/** Bytes and texts by the hash of their content; saving twice is harmless and writes once. `kept`: what is surely stored, and not written again when it is the same. */
 export type Snapshots = {
-  save(page: Page): Promise<Snapshot>;
+  save(page: Page, kept?: string): Promise<Snapshot>;
   load(key: string): Promise<Page | undefined>;
   /** Stores the list of evidence of a text on several pages, where nothing from outside is written. */
   saveList(pages: readonly ListedPage[]): Promise<Snapshot>;
   /** The list under a key of `saveList`; undefined for any other key, and for a list that does not have the hash in its key. */
   loadList(key: string): Promise<readonly ListedPage[] | undefined>;
-  saveText(text: string): Promise<string>;
+  saveText(text: string, kept?: string): Promise<string>;
   loadText(hash: string): Promise<string>;
 };
 
 export type Sources = {
   state(id: string): Promise<SourceState | undefined>;
-  /** Marks the slot as sent; false when it was marked before. */
-  mark(id: string, slot: string, at: string): Promise<boolean>;
+  /** States by source, of all that have one; `ids`: those that a store of version 0.6 is asked for. One query. */
+  states(ids: readonly string[]): Promise<ReadonlyMap<string, SourceState>>;
   /** Changes the state; repeated when another writer was faster. `at` dates a new state. */
   update(id: string, at: string, to: (state: SourceState) => SourceState): Promise<void>;
 };

@@ -78,7 +78,13 @@ export type ListState = {
   /** Validators of the last answer when it was the whole list. */
   readonly etag?: string;
   readonly lastModified?: string;
-  /** When the server last sent it whole. */
+  /** Hash of the bytes of its first page, read as it is declared: equal ones say nothing new. */
+  readonly bytesHash?: string;
+  /** Hash of the entries of its first page, all of which were sent: equal ones are known, whatever else of the page changed. */
+  readonly entriesHash?: string;
+  /** Hash of the page whose script loads the list. */
+  readonly shellHash?: string;
+  /** When it was last read whole. */
   readonly wholeAt?: string;
   /** Addresses that a complete listing holds, as short hashes. */
   readonly held?: readonly string[];

@@ -19,7 +19,11 @@ export const citedKey = (key: string, documentId: string, relation: string): Key
   sk: `${documentId}#${relation}`,
 });
 export const seenKey = (sourceId: string, urlHash: string): Key => ({ pk: `SEEN#${sourceId}#${urlHash}`, sk: 'SEEN' });
-export const sourceKey = (sourceId: string): Key => ({ pk: `SOURCE#${sourceId}`, sk: 'STATE' });
+/** States of sources, side by side: one query reads all of them. */
+export const listOfSources = 'SOURCES';
+export const sourceKey = (sourceId: string): Key => ({ pk: listOfSources, sk: sourceId });
+/** Where version 0.6 kept them; read as long as nothing is under the new key. */
+export const formerSourceKey = (sourceId: string): Key => ({ pk: `SOURCE#${sourceId}`, sk: 'STATE' });
 /** A document that the index has to read again. */
 export const dirtyKey = (documentId: string): Key => ({ pk: 'DIRTY', sk: documentId });
 /** What took the program too long (model/work-job.ts). */

@@ -8,6 +8,8 @@ export type Task =
       /** Which listing of its source (the first when absent), and the round that all listings of the source are read in. */
       readonly list?: string;
       readonly round?: string;
+      /** The slot that it was due in: what its reading notes in the state of the source, so that it is not due again. */
+      readonly slot?: string;
       /** A backfill: until entries are older than this day, over at most so many pages of the listing. */
       readonly since?: string;
       /** Pages of it that were read when the task was sent: it goes on behind them. */

@@ -15,6 +15,7 @@ import { updateIndex } from './read/index.ts';
 import { registerWithKnown, searchKnownActs, showKnownLinks } from './read/known.ts';
 import { labelDocument, takeLabelBack } from './read/label.ts';
 import { landmarkNews, sourcedFigures } from './read/landmarks.ts';
+import { openMemo, thisMinute } from './read/memo.ts';
 import { findNumberingGaps } from './read/numbering-gaps.ts';
 import { opensDigest } from './read/reader-links.ts';
 import { reportedOnly } from './read/reports.ts';
@@ -50,6 +51,17 @@ async function changesAfter(after: number | undefined, limit: number, context: M
   }
   return { items, next };
 }
+
+async function readSources({ settings, sources }: AnswerContext): ReturnType<Answers['sources']> {
+  const states = await sources.states(settings.sources.map(({ id }) => id));
+  return settings.sources.map((source) => {
+    const state = states.get(source.id);
+    return { source, ...(state ? { state } : {}) };
+  });
+}
+
+/** Every page ends with the sum of the sources: a deployed instance reads their states once a minute. */
+const minuteOfSources = openMemo<Awaited<ReturnType<Answers['sources']>>>(1);
 
 type Acts = Pick<
   Answers,
@@ -133,13 +145,7 @@ export function answersOf(context: AnswerContext, options: { readonly secret: st
     register: registerWithKnown(context),
     gaps: (query) => findNumberingGaps(query, context),
     reported: (limit) => reportedOnly(limit, context),
-    sources: () =>
-      Promise.all(
-        context.settings.sources.map(async (source) => {
-          const state = await context.sources.state(source.id);
-          return { source, ...(state ? { state } : {}) };
-        }),
-      ),
+    sources: () => (options.local ? readSources(context) : minuteOfSources(context, thisMinute(), () => readSources(context))),
     digest: (week) => pageWeek(week, options.local, context),
     weeks: () => weeksToRead(context),
     thisWeek: () => frontWeek(options.local, context),

@@ -39,7 +39,7 @@ describe('who may do what', () => {
 
   test('api reads; all it writes is subscriptions and themes by a person, never a document', () => {
     const id = functionId('api');
-    for (const partition of ['DOC#x', 'DIGEST#x', 'SOURCE#x', 'TOKEN#x']) {
+    for (const partition of ['DOC#x', 'DIGEST#x', 'SOURCES', 'TOKEN#x']) {
       expect(may(id, read, table, partition)).toBe(true);
       expect(may(id, put, table, partition)).toBe(false);
     }

@@ -141,7 +141,7 @@ describe.sequential('the runbook, followed with a table under a new name', () =>
     return { exported, readers: await context.digests.subscribers(), tokens: await context.tokens.list(), found, links };
   };
   const states = (items: Map<string, Record<string, AttributeValue>>) =>
-    [...items].filter(([key]) => /^SOURCE#|^JOURNAL (?:round|mailing|mailed)$/.test(key)).map(([key, item]) => [key, item['data']?.S]);
+    [...items].filter(([key]) => /^SOURCES |^JOURNAL (?:round|mailing|mailed)$/.test(key)).map(([key, item]) => [key, item['data']?.S]);
 
   test('names commands of AWS as they are, and both names of the configuration', () => {
     expect(hongtou.map(([name]) => name)).toEqual(['rebuild', 'verify']);

@@ -135,7 +135,7 @@ const hashIn = (evidence: string | undefined): string | undefined => evidence?.s
 
 /** Keeps the bytes of a file and reads them, unless they were read before. */
 async function readFetched(plain: Attachment, before: Attachment | undefined, page: Page, context: CollectContext): Promise<AttachedFile> {
-  const { key, sha256 } = await context.snapshots.save(page);
+  const { key, sha256 } = await context.snapshots.save(page, before?.evidence);
   if (isKnown(before) && hashIn(before.evidence) === sha256) return keepKnown(before, plain, context);
   const reading = await readStoredFile(page, plain, context);
   if (reading.state === 'unreachable') return keepKnown(before, toUnreachable(plain, reading.reason ?? 'no file'), context);

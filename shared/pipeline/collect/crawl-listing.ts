@@ -1,8 +1,6 @@
 import type { Entry, ListingRequest } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
-import type { WebRequest } from '../../model/page.ts';
 import type { CollectContext } from '../../model/ports.ts';
-import type { Listing } from '../../model/source.ts';
 import { opt } from '../../model/values.ts';
 import { validators } from './addresses.ts';
 import { isShareRead, keepProgress, sendRest } from './backfill.ts';
@@ -18,8 +16,8 @@ import {
   newCrawl,
   pagesRead,
 } from './listing-crawl.ts';
-import { type FetchedListing, readFirst, readLater } from './read-listing.ts';
-import { isOld, type ListingTask, type SentEntries, sendEntries } from './send-entries.ts';
+import { type FetchedListing, type KnownListing, readFirst, readLater } from './read-listing.ts';
+import { isOld, type ListingTask, nothingUnseen, type SentEntries, sendEntries } from './send-entries.ts';
 
 /** Pages of a listing in an ordinary round, and in a backfill without a limit of its own. */
 const mostPages = { ordinary: 10, backfill: 100 } as const;
@@ -27,8 +25,8 @@ const mostPages = { ordinary: 10, backfill: 100 } as const;
 type CrawlCosts = { readonly requests: number; readonly bytes: number; readonly evidence?: string };
 
 /**
- * What a crawl came to; its costs alone when the first page answered 304. `trouble` ended it before its end; `whole`: nothing was left behind. `left`: the page that
- * the next round has to reach. `capped`: there was more than was read. Validators are those of the first page, when it holds entries itself.
+ * What a crawl came to; its costs alone when the first page said that nothing changed. `trouble` ended it before its end; `whole`: nothing was left behind. `left`: the page that
+ * the next round has to reach. `capped`: there was more than was read. `known`: by what the next reading sees that nothing is new.
  */
 export type CrawlResult = CrawlCosts & {
   readonly entries: readonly Entry[];
@@ -42,8 +40,7 @@ export type CrawlResult = CrawlCosts & {
   readonly movedTo?: string;
   /** `left` only for want of budget. */
   readonly waits?: boolean;
-  readonly etag?: string;
-  readonly lastModified?: string;
+  readonly known: KnownListing;
 };
 
 /** Whether all dated entries of a page are older than the day that a backfill goes back to. */
@@ -57,7 +54,8 @@ async function addPage(read: FetchedListing, job: CrawlTask, crawl: ListingCrawl
   const { fresh, follow } = addListing(crawl, read);
   // A further page that brings nothing of its own repeats an earlier one, or is a stub: the list has ended.
   const repeats = fresh.length === 0 && crawl.pages.length > 0 && follow?.kind !== 'parts' && !isInParts(crawl);
-  const sent = repeats ? undefined : await sendEntries(job.task, job.source, fresh, context);
+  const send = () => (read.isKnown ? nothingUnseen : sendEntries(job.task, job.source, fresh, context));
+  const sent = repeats ? undefined : await send();
   crawl.pages.push({ follow, sent });
   if (fresh.some((entry) => isOld(entry, job.task.since))) crawl.firstOld ??= read.ask;
   if (lastFollow(crawl)?.undeclared && !isPageWanted(job, crawl)) crawl.queue.length = 0;
@@ -97,8 +95,15 @@ async function crawlPage(ask: ListingRequest, job: CrawlTask, crawl: ListingCraw
 const capOf = ({ listingPages, since }: ListingTask): number =>
   listingPages ?? (since === undefined ? mostPages.ordinary : mostPages.backfill);
 
-/** Validators say something about the list when the page that was asked for is the one that holds it. */
-const listValidators = ({ page, ask }: FetchedListing, listing: Listing) => (ask.url === listing.url ? validators(page) : {});
+/**
+ * What the next reading compares with. Validators and bytes say something about the list when the page that was asked for is the one that holds it; a backfill leaves
+ * out what is old, which is not known by it.
+ */
+function toKnown({ page, ask, hashes: { bytesHash, ...hashes } }: FetchedListing, { listing, task }: CrawlTask): KnownListing {
+  const own = ask.url === listing.url;
+  const compared = { ...hashes, ...(own ? opt('bytesHash', bytesHash) : {}) };
+  return { ...(own ? validators(page) : {}), ...(task.since === undefined ? compared : {}) };
+}
 
 /** Reads on through the pages that the first ones led to, until there is enough, the list has ended, or another task goes on. */
 async function crawlOn(job: CrawlTask, crawl: ListingCrawl, context: CollectContext): Promise<void> {
@@ -120,7 +125,7 @@ async function crawlOn(job: CrawlTask, crawl: ListingCrawl, context: CollectCont
 function toResult(
   { entries, pages, costs, left, trouble, end }: ListingCrawl,
   first: FetchedListing | undefined,
-  listing: Listing,
+  job: CrawlTask,
 ): CrawlResult {
   const whole = trouble === undefined && left === undefined;
   return {
@@ -135,7 +140,7 @@ function toResult(
     ...opt('left', left),
     ...(left === undefined || trouble ? {} : { waits: true }),
     ...opt('movedTo', first?.page.movedTo),
-    ...(first ? listValidators(first, listing) : {}),
+    known: first ? toKnown(first, job) : {},
   };
 }
 
@@ -143,12 +148,8 @@ function toResult(
  * Reads a listing from its first page on, or a backfill from where it was: as long as a page brings what was not seen, at most so many pages; in a backfill until its
  * day is reached. Throws SourceError when the first page cannot be fetched or read.
  */
-export async function crawlListing(
-  job: CrawlTask,
-  condition: Partial<WebRequest>,
-  context: CollectContext,
-): Promise<CrawlResult | CrawlCosts> {
-  const first = job.progress ? undefined : await readFirst(job, condition, context);
+export async function crawlListing(job: CrawlTask, known: KnownListing, context: CollectContext): Promise<CrawlResult | CrawlCosts> {
+  const first = job.progress ? undefined : await readFirst(job, known, context);
   if (first && !('listing' in first)) return { requests: first.requests, bytes: first.wireBytes };
   const crawl = newCrawl(job.progress);
   if (first) {
@@ -157,5 +158,5 @@ export async function crawlListing(
     await keepProgress(job, crawl, context);
   }
   await crawlOn(job, crawl, context);
-  return toResult(crawl, first, job.listing);
+  return toResult(crawl, first, job);
 }

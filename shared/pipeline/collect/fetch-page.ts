@@ -48,7 +48,7 @@ export async function fetchPage(visit: PageVisit, context: CollectContext): Prom
     if (!files?.changed) return { ...visit, page, files, snapshot: undefined, source: listedBy };
     page = await get(request);
   }
-  const snapshot = await context.snapshots.save(page);
+  const snapshot = await context.snapshots.save(page, known?.evidence);
   context.crash('after-evidence');
   return { ...visit, page, files, snapshot, source: declared(page.finalUrl) };
 }

@@ -33,7 +33,7 @@ type IngestInput = {
  */
 export async function ingest(input: IngestInput, context: CollectContext): Promise<Ingested> {
   const understood = await understandArticle(input, context);
-  const textHash = await context.snapshots.saveText(understood.text);
+  const textHash = await context.snapshots.saveText(understood.text, input.known?.textHash);
   return untilWritten(understood.id, async () => {
     const { head, document } = await findDocument(understood, input.known, context);
     const reading = await toReading(document, textHash, input, context);

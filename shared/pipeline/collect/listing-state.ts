@@ -12,6 +12,7 @@ import { nextSlotAt } from '../../stages/watch/cadence.ts';
 import { newestOf, sourceHealth, sumListed } from '../../stages/watch/health.ts';
 import type { CrawlResult } from './crawl-listing.ts';
 import { listsOf, type NamedListing } from './listing-name.ts';
+import type { ListingTask } from './send-entries.ts';
 
 const short = (text: string): string => sha256(text).slice(0, 12);
 
@@ -56,9 +57,9 @@ export type ListStateChange = (before: ListState | undefined) => ListState;
 const mostHeld = 1000;
 const heldOf = (entries: readonly Entry[]): readonly string[] => entries.slice(0, mostHeld).map(({ url }) => short(canonicalUrl(url)));
 
-/** State of a list that was read; validators are stored when the first page held all of it. */
+/** State of a list that was read; by what the next reading sees that nothing is new is stored when nothing was left behind. */
 export function listRead(source: Source, { listing }: NamedListing, walked: CrawlResult, now: Date): ListStateChange {
-  const { entries, pages, whole, capped, trouble, left, waits, movedTo, etag, lastModified } = walked;
+  const { entries, pages, whole, capped, trouble, left, waits, movedTo, known } = walked;
   const dayless = entries.length > 0 && entries.every(({ publishedOn, modified }) => publishedOn === undefined && modified === undefined);
   const told = newestOf(entries, dayOf(now));
   const oldest = entries.flatMap(({ publishedOn }) => publishedOn ?? []).toSorted()[0];
@@ -76,8 +77,7 @@ export function listRead(source: Source, { listing }: NamedListing, walked: Craw
       ...(movedTo === undefined ? {} : { movedTo: withoutSecrets(movedTo) }),
       ...opt('newest', newest),
       ...(trouble ? { trouble: troubleOf(source, trouble, now) } : {}),
-      ...(whole && etag !== undefined ? { etag } : {}),
-      ...(whole && lastModified !== undefined ? { lastModified } : {}),
+      ...(whole ? known : {}),
       ...opt('held', held),
       ...opt('left', left),
       ...(waits ? { waits } : {}),
@@ -85,7 +85,7 @@ export function listRead(source: Source, { listing }: NamedListing, walked: Craw
   };
 }
 
-/** State of a list after a 304: the entries of the last answer are still valid. */
+/** State of a list that did not change: the entries of the last answer are still valid. */
 export function listUnchanged(now: Date): ListStateChange {
   return (before) => {
     const { trouble: _trouble, ...rest } = before ?? { listed: 0 };
@@ -99,7 +99,7 @@ export function listFailed(source: Source, error: SourceError, now: Date): ListS
   return (before) => ({ listed: 0, ...before, condition: conditionOf(error), checkedAt: now.toISOString(), trouble });
 }
 
-type ListOutcome = {
+type ListOutcome = Pick<ListingTask, 'slot'> & {
   readonly round: string;
   readonly key: string;
   readonly step: ListStateChange;
@@ -111,7 +111,7 @@ type ListOutcome = {
 function withListState(
   source: Source,
   state: SourceState,
-  { round, key, step, failed = 0, evidence }: ListOutcome,
+  { round, slot, key, step, failed = 0, evidence }: ListOutcome,
   at: string,
 ): SourceState {
   const kept = listsOf(source).flatMap((each) => {
@@ -136,6 +136,7 @@ function withListState(
     listed,
     failures,
     round,
+    ...opt('slot', slot),
     lists: Object.fromEntries(kept),
     ...(failingSince === undefined || state.failures === 0 ? {} : { failingSince }),
     ...opt('lastEvidence', evidence),

@@ -9,16 +9,19 @@ import { isStale, toBackfill } from './backfill.ts';
 import { crawlListing } from './crawl-listing.ts';
 import { listsOf, type NamedListing } from './listing-name.ts';
 import { listFailed, listRead, listUnchanged, saveListState } from './listing-state.ts';
+import type { KnownListing } from './read-listing.ts';
 import type { ListingTask } from './send-entries.ts';
 
 /** Days after which a list is fetched whole although its validators are known: an ETag that never changes would hide all news. */
 const wholeEvery = 7;
 
-/** The condition of a request: none when more is looked for than a change of the first page, or when the list was last sent whole long ago. */
-const conditionOf = ({ left, wholeAt, etag, lastModified }: Partial<ListState>, { since }: ListingTask, now: Date) =>
-  since !== undefined || left !== undefined || isWholeDue(wholeAt, now, wholeEvery)
-    ? {}
-    : { ...opt('etag', etag), ...opt('lastModified', lastModified) };
+/** What the reading compares with: nothing when more is looked for than a change of the first page, or when the list was last sent whole long ago. */
+function knownOf(before: Partial<ListState>, { since }: ListingTask, now: Date): KnownListing {
+  if (since !== undefined || before.left !== undefined || isWholeDue(before.wholeAt, now, wholeEvery)) return {};
+  const { etag, lastModified, bytesHash, entriesHash, shellHash } = before;
+  const hashes = { ...opt('bytesHash', bytesHash), ...opt('entriesHash', entriesHash), ...opt('shellHash', shellHash) };
+  return { ...opt('etag', etag), ...opt('lastModified', lastModified), ...hashes };
+}
 
 type ListingJob = { readonly task: ListingTask; readonly source: Source; readonly named: NamedListing };
 
@@ -51,12 +54,12 @@ async function crawlNamedListing(job: ListingJob, state: SourceState | undefined
   if (state && progress && progress.pages > 0) return resumeBackfill(job, state, progress, context);
   const before = state?.lists?.[named.key];
   const asked = { task, source, listing: named.listing, before };
-  const walked = await crawlListing(asked, conditionOf(before ?? {}, task, context.now()), context);
+  const walked = await crawlListing(asked, knownOf(before ?? {}, task, context.now()), context);
   const { requests, bytes, evidence } = walked;
   const round = task.round ?? task.id;
   const step = 'entries' in walked ? listRead(source, named, walked, context.now()) : listUnchanged(context.now());
   const failed = 'entries' in walked ? { failed: walked.failed } : {};
-  const outcome = { round, key: named.key, step, ...failed, ...opt('evidence', evidence) };
+  const outcome = { round, ...opt('slot', task.slot), key: named.key, step, ...failed, ...opt('evidence', evidence) };
   const { condition, trouble, lists } = await saveListState(source, outcome, context);
   context.note({
     sourceId: source.id,
@@ -78,7 +81,8 @@ export async function collectListing(task: ListingTask, source: Source, context:
     await crawlNamedListing({ task, source, named }, await context.sources.state(source.id), context);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    const outcome = { round: task.round ?? task.id, key: named.key, step: listFailed(source, error, context.now()) };
+    const step = listFailed(source, error, context.now());
+    const outcome = { round: task.round ?? task.id, ...opt('slot', task.slot), key: named.key, step };
     const { condition, trouble } = await saveListState(source, outcome, context);
     context.note({
       sourceId: source.id,

@@ -31,7 +31,7 @@ export async function collectPage(task: PageTask, listedBy: Source | undefined, 
     return documentId;
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    const evidence = error.page ? await context.snapshots.save(error.page) : fetched?.snapshot;
+    const evidence = error.page ? await context.snapshots.save(error.page, known?.evidence) : fetched?.snapshot;
     const { requests, wireBytes } = error.requests === undefined && fetched ? fetched.page : error;
     await recordFailure({ task, known, evidence }, Object.assign(error, { requests, wireBytes }), context);
     return known?.documentId;

@@ -18,9 +18,8 @@ export function nextRound(before: Round | undefined, now: Date): Round {
   };
 }
 
-/** Notes that a round took place: `silent` is decided by it; and whether polling is slowed. */
-export async function noteRound(context: ScheduleContext): Promise<Round> {
-  const round = await withPace(nextRound(await context.journal.read('round'), context.now()), context);
-  await context.journal.write('round', round);
-  return round;
-}
+/**
+ * The note of the round that begins, with whether polling is slowed. It is written with what the round sends, and whether anything is silent is decided by it.
+ */
+export const beginRound = async (context: ScheduleContext): Promise<Round> =>
+  withPace(nextRound(await context.journal.read('round'), context.now()), context);

@@ -34,6 +34,13 @@ const wordingHash = ({ title, publishedOn = '', modified = '', window }: Entry):
     12,
   );
 
+/** What a list says, as far as anything follows from it: the addresses of its entries and their wordings. */
+export const hashEntries = (entries: readonly Entry[]): string =>
+  sha256(entries.map((entry) => `${canonicalUrl(entry.url)} ${wordingHash(entry)}`).join('\n')).slice(0, 20);
+
+/** What is told of entries that are all known. */
+export const nothingUnseen: SentEntries = { failed: 0, unseen: 0, unsent: 0, reachedKnown: true, metKnown: true };
+
 /** Whether a backfill does not go back to the entry. */
 export const isOld = ({ publishedOn }: Entry, since: string | undefined): boolean =>
   since !== undefined && publishedOn !== undefined && publishedOn < since;

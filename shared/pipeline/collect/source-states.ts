@@ -21,12 +21,16 @@ type StatesContext = Pick<Context, 'settings' | 'sources' | 'journal' | 'collect
 
 /** Reads the states of all sources and the note of the last round. */
 export async function sourceStates(context: StatesContext): Promise<SourceStates> {
-  const [round, ...found] = await Promise.all([
-    context.journal.read('round'),
-    ...context.settings.sources.map(async (source): Promise<WatchedSource> => ({ source, state: await context.sources.state(source.id) })),
-  ]);
+  const { sources } = context.settings;
+  const [round, states] = await Promise.all([context.journal.read('round'), context.sources.states(sources.map(({ id }) => id))]);
   // While polling is slowed no source is late that is asked as often as it may be.
-  const watched = found.map(({ source, state }) => ({ source: atPace(source, round?.slowed), state }));
+  const watched = sources.map(
+    (source): WatchedSource => ({
+      source: atPace(source, round?.slowed),
+      state: states.get(source.id),
+      ...opt('sent', round?.slots?.[source.id]),
+    }),
+  );
   const roundAt = lastRoundAt(watched, round);
   const silent = await silentCollectors(watched, context);
   return { watched, silent, ...(round ? { round } : {}), ...opt('roundAt', roundAt) };

@@ -8,7 +8,7 @@ import type { ReminderDays } from '../../stages/digest/moments.ts';
 import { itemsOf } from '../../stages/digest/narrow.ts';
 import { type MailRanges, newsNumbers } from '../../stages/digest/reader-mark.ts';
 import { currentWeek, weekForMail } from '../read/digest.ts';
-import { openMemo } from '../read/memo.ts';
+import { openMemo, thisMinute } from '../read/memo.ts';
 import { remindersFor } from './reminders.ts';
 import { findAmong } from './saved-searches.ts';
 import { mailFor } from './unread-news.ts';
@@ -27,10 +27,8 @@ const chosen = openMemo<KeyedDigest>(mostKept * 16);
 const acts = openMemo<ActName | undefined>(mostKept * 16);
 
 /** A composed digest is read again after a minute: that of a running week grows. */
-const minute = (): number => Math.floor(performance.now() / 60_000);
-
 const readWeek = (week: string, context: MailContext): Promise<KeyedDigest> =>
-  weeks(context, `${week} ${minute()}`, async () => {
+  weeks(context, `${week} ${thisMinute()}`, async () => {
     const digest = await weekForMail(week, context);
     return { digest, key: `${week} ${digest.composedAt} ${newsNumbers(digest).length}` };
   });

@@ -114,7 +114,8 @@ async function keepFinished(context: ReadContext): Promise<void> {
 }
 
 const minute = 60_000;
-const mostAge = 10 * minute;
+/** A running week without news: what it says of sources that were not seen may be so old. */
+const mostAge = 60 * minute;
 
 /**
  * Stores what pages read: the finished weeks, and the running one when something is new or it was composed a while ago. `changed`: the index changed, so that

@@ -18,3 +18,6 @@ export function openMemo<T>(most: number): (context: LookupContext, key: string,
     return answer;
   };
 }
+
+/** A name of the running minute: a key for what may be a minute old. */
+export const thisMinute = (): string => `minute ${Math.floor(performance.now() / 60_000)}`;

@@ -1,6 +1,7 @@
 import type { CollectorBeat } from '../../model/ports.ts';
 import type { SourceState } from '../../model/run.ts';
 import { daysOfWeek, hour } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 import { findUnseenReason, isEnabled, type WatchedSource } from './silence.ts';
 
 /** A laptop sleeps for a night; a collector that nobody saw for longer is missed. */
@@ -40,8 +41,8 @@ export function findSilentCollector(
 ): SilentCollector | undefined {
   if (!isSilent(beat, now)) return undefined;
   const own = watched.filter(({ source }) => source.egress === name && isEnabled(source));
-  const waiting = own.flatMap(({ source, state }) => {
-    const since = waitingSince(state, now);
+  const waiting = own.flatMap(({ source, state, sent = state?.slot }) => {
+    const since = waitingSince({ ...state, ...opt('slot', sent) }, now);
     return since === undefined ? [] : [{ id: source.id, since }];
   });
   const first = Math.min(...waiting.map(({ since }) => since));

@@ -6,7 +6,12 @@ import { hour } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 
 /** A source with what is kept of it; no state before its first round. */
-export type WatchedSource = { readonly source: Source; readonly state?: SourceState | undefined };
+export type WatchedSource = {
+  readonly source: Source;
+  readonly state?: SourceState | undefined;
+  /** The slot whose tasks were sent and that the state does not name yet. */
+  readonly sent?: string;
+};
 
 const rhythms: Readonly<Record<Cadence, number>> = { hour, day: 24 * hour, week: 7 * 24 * hour };
 /** A task may wait this long behind others of its host before anything is wrong. */

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApp } from '../../shared/pages/app.ts';
+import { answersOf } from '../../shared/pipeline/answers.ts';
+import { collectBatch } from '../../shared/pipeline/batch.ts';
+import { schedule } from '../../shared/pipeline/collect/schedule.ts';
+import { updateIndex } from '../../shared/pipeline/read/index.ts';
+import { type Bill, type Meter, openMeter } from '../support/aws-calls.ts';
+import { listing, notices } from '../support/pages.ts';
+import { openSampleStore, page, type SampleStore, sampleSite } from '../support/sample-store.ts';
+import { type Recorded, writeWarcFile } from '../support/warc.ts';
+
+/** What is paid for: requests to AWS of each piece of work, counted at the clients (tests/support/aws-calls.ts). `npm run bench -- calls` counts them all. */
+
+const list = '/tz/index.html';
+const tagged = sampleSite(notices, [page(list, listing(notices), { headers: { etag: '"1"' } })]);
+
+let sample: SampleStore;
+let meter: Meter;
+let files = 0;
+
+beforeAll(async () => {
+  sample = await openSampleStore();
+  meter = await openMeter(String(process.env['RECORD_TABLE']));
+});
+afterAll(async () => {
+  meter.close();
+  await sample.bench.close();
+});
+
+type Day = { readonly schedule: Bill; readonly collect: Bill; readonly index: Bill; readonly requests: number };
+
+/** A day of the sample site, whose steps are billed apart; the context is open before, as in a function that is warm. */
+async function dayOf(day: string, site: readonly Recorded[] = sampleSite()): Promise<Day> {
+  files += 1;
+  const replay = [writeWarcFile(`${sample.bench.folder}/paid-${files}.warc.gz`, site)];
+  let requests = 0;
+  const note = (each: { readonly requests: number }): void => {
+    requests += each.requests;
+  };
+  const choices = { now: `2026-11-${day}T09:00:00+08:00`, config: sample.config, replay, note };
+  return sample.bench.within(choices, async (context) => {
+    const billed = async (work: () => Promise<unknown>): Promise<Bill> => (await meter.billed(work)).bill;
+    const failed = (error: unknown): never => {
+      throw error;
+    };
+    const planned = await billed(() => schedule(context));
+    const hidden = { ...context, tasks: { ...context.tasks, hide: async () => {} } };
+    const collected = await billed(() =>
+      sample.bench.local.drain('tasks', (event) => collectBatch(event, hidden, failed), { concurrency: 1 }),
+    );
+    return { schedule: planned, collect: collected, index: await billed(() => updateIndex(context)), requests };
+  });
+}
+
+// One story: each test goes on from where the last one left the store.
+describe.sequential('what is paid for', () => {
+  test('a new page: few writes, and objects that are all new', async () => {
+    const { collect } = await dayOf('13');
+    // Of each page the evidence in two objects, its text, and records of its head, its address, its place in the news and its number.
+    expect(collect.refused).toBe(0);
+    expect(collect.puts).toBeLessThanOrEqual(2 + 3 * 7);
+    expect(collect.writes).toBeLessThanOrEqual(1 + 3 + 3 * 17);
+    expect(collect.reads).toBeLessThanOrEqual(30 + 3 * 17);
+  });
+
+  test('a known page with the same bytes: its address is written and no object put', async () => {
+    const { collect, schedule: planned, requests } = await dayOf('14');
+    expect(requests).toBe(4);
+    expect(collect).toMatchObject({ puts: 0, writes: 1 + 3 });
+    // The note of the round twice, and a lease for each page.
+    expect(planned.writes).toBe(2 + 3);
+  });
+
+  test.for([
+    ['that has the same bytes', '15', sampleSite()],
+    ['whose frame alone changed', '17', sampleSite(notices, [page(list, `${listing(notices)}<p>访问1204次</p>`)])],
+    ['that says by its ETag that nothing changed', '19', tagged],
+  ] as const)('an unchanged list %s: one request, one write (its slot and state), no object', async ([, day, site]) => {
+    // The pages are visited on the 16th; on the 18th the list comes with an ETag.
+    if (day === '17') await dayOf('16');
+    if (day === '19') await dayOf('18', tagged);
+    const { collect, schedule: planned, index, requests } = await dayOf(day, site);
+    const { reads, writes, puts } = collect;
+    expect({ requests, reads, writes, puts }).toEqual({ requests: 1, reads: 1, writes: 1, puts: 0 });
+    expect([planned.writes, planned.puts]).toEqual([2, 0]);
+    expect(index.puts).toBeLessThanOrEqual(1);
+  });
+
+  test('a round in which nothing is due: the note of the round', async () => {
+    const { schedule: planned, collect } = await dayOf('19', tagged);
+    expect(planned).toMatchObject({ writes: 1, puts: 0, queueRequests: 0 });
+    expect(planned.reads).toBeLessThanOrEqual(10);
+    expect(collect.calls).toEqual({});
+  });
+
+  test('a page view: the states of all sources in one query, once a minute', async () => {
+    const hash = createHash('sha256').update('ht_paid').digest('hex');
+    await sample.within(async (context) => {
+      await context.tokens.put({ hash, name: 'paid', since: context.now().toISOString() });
+      const id = (await context.search.query({ limit: 1, today: '2026-11-26' })).hits[0]?.id;
+      const app = createApp(answersOf(context, { secret: 'paid', local: false }));
+      const reads: Record<string, readonly number[]> = {};
+      for (const path of ['/sources', '/', '/documents', `/documents/${id}`]) {
+        const ask = () => app.request(`http://127.0.0.1${path}`, { headers: { authorization: 'Bearer ht_paid', accept: 'text/html' } });
+        const bills = [await meter.billed(async () => ask()), await meter.billed(async () => ask())];
+        expect(bills.map(({ result }) => result.status)).toEqual([200, 200]);
+        reads[path.replace(String(id), 'ID')] = bills.map(({ bill }) => bill.reads);
+      }
+      expect(reads['/sources']).toEqual([2, 1]);
+      expect(Math.max(...(reads['/'] ?? []))).toBeLessThanOrEqual(6);
+      expect(reads['/documents']).toEqual([1, 1]);
+      expect(Math.max(...(reads['/documents/ID'] ?? []))).toBeLessThanOrEqual(25);
+    });
+  });
+});
+
+test('the state of a source that version 0.6 kept is read, and written anew under its present key', async () => {
+  const state = { id: 'former', condition: 'ok', since: '2026-11-01T00:00:00Z', listed: 3, failures: 0, slot: '2026-11-12' };
+  const Item = { pk: { S: 'SOURCE#former' }, sk: { S: 'STATE' }, data: { S: JSON.stringify({ state, v: 7 }) }, v: { N: '7' } };
+  await new DynamoDBClient({}).send(new PutItemCommand({ TableName: process.env['RECORD_TABLE'], Item }));
+  const ids = ['former', 'sample', 'none'];
+  await sample.within(async ({ sources, now }) => {
+    expect((await sources.states(ids)).get('former')).toEqual(state);
+    await Promise.all(
+      [1, 2, 3].map(() => sources.update('former', now().toISOString(), (before) => ({ ...before, listed: before.listed + 1 }))),
+    );
+    expect(await sources.state('former')).toMatchObject({ listed: 6, slot: '2026-11-12' });
+  });
+  await sample.within(async ({ sources }) => {
+    expect((await sources.states(ids)).has('none')).toBe(false);
+    expect((await sources.states(ids)).get('former')).toMatchObject({ listed: 6 });
+  });
+});
