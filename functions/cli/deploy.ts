@@ -11,6 +11,7 @@ import { checkAll, type Place, type Ready, readPlace } from './cloud/checks.ts';
 import { bad, type Diagnosis, renderDiagnosis, saidByAws } from './cloud/diagnosis.ts';
 import { dnsRecords, renderDns } from './cloud/dns.ts';
 import { finish, nextDigest } from './cloud/finish.ts';
+import { waitsForClick } from './cloud/first-reader.ts';
 import { stackHealth } from './cloud/health.ts';
 import { readIdentity } from './cloud/mail-account.ts';
 import { checkOptions, type DeployOptions, makePlan, type Plan, remember } from './cloud/plan.ts';
@@ -115,6 +116,15 @@ function closing({ name, sender }: Plan, { token, address, next }: Done): string
   return `${lines.join('\n')}\n`;
 }
 
+/** At a terminal: waits until the owner has clicked what AWS has mailed, and sends the test mail then. */
+async function waitForClicks(plan: Plan, configFile: string, options: DeployOptions): Promise<void> {
+  while ((await ask('Press Enter when you have clicked (anything else ends here; npm run deploy goes on another time):')) === '') {
+    const { diagnoses } = await afterwards(plan, configFile);
+    say(diagnoses, options);
+    if (!diagnoses.some(waitsForClick)) return;
+  }
+}
+
 /** Deploys what the checks have let through. Returns whether the stack stands. */
 async function run({ context, needsBootstrap }: Ready, { account, stack }: Place & Required<Pick<Place, 'account'>>): Promise<boolean> {
   if (needsBootstrap && !(await runCdk(bootstrapCommand(account)))) {
@@ -153,8 +163,13 @@ async function deploy(options: DeployOptions): Promise<void> {
     if (options.dryRun && options.json) return printJson({ deployed: false, checks, runs: planned(ready, { account }).trim().split('\n') });
     say(checks, options);
     if (options.dryRun) return void process.stdout.write(planned(ready, { account }));
-    if (!(await run(ready, { ...place, account }))) process.exitCode = 1;
-    else await report(plan, await afterwards(plan, file), account.region, options);
+    if (!(await run(ready, { ...place, account }))) {
+      process.exitCode = 1;
+      return;
+    }
+    const done = await afterwards(plan, file);
+    await report(plan, done, account.region, options);
+    if (!options.json && done.diagnoses.some(waitsForClick)) await waitForClicks(plan, file, options);
   });
 }
 

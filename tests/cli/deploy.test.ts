@@ -149,12 +149,26 @@ describe('checks before anything is made', () => {
 describe('the guard of a deployment', async () => {
   const template = await loadTemplate();
   const asDeployed = JSON.parse(JSON.stringify(template)) as Parameters<typeof guardDiagnoses>[2];
+  const renamed = JSON.parse(JSON.stringify(asDeployed).replaceAll('"pk"', '"partition"')) as typeof asDeployed;
+
+  test('stops the command before anything is made', async () => {
+    const said = await deploy({ digest: { from: 'me@example.org' } }, ['--email', 'me@example.org', '--name', 'Two'], {
+      bootstrap: 33,
+      stack: { status: 'UPDATE_COMPLETE' },
+      template: renamed,
+    });
+    expect(said.status).toBe(1);
+    expect(said.out).toMatch(/^ok {3}stack: Two is UPDATE_COMPLETE$/m);
+    expect(said.out).toMatch(
+      /^fail data in the stack: against what is deployed, RecordTable: KeySchema would change.*docs\/decisions\/0039/m,
+    );
+    expect(said.err).toContain('nothing was deployed');
+  });
 
   test('lets through what is as it was, and stops at keys that change and at a store that is forgotten', () => {
     const faults = (before: typeof asDeployed, after: typeof asDeployed, stored = false) =>
       guardDiagnoses('Hongtou', before, after, stored).filter(({ ok }) => !ok);
     expect(faults(asDeployed, asDeployed)).toEqual([]);
-    const renamed = JSON.parse(JSON.stringify(asDeployed).replaceAll('"pk"', '"partition"'));
     expect(faults(renamed, asDeployed)).toEqual([
       expect.objectContaining({ found: expect.stringMatching(/what is deployed, RecordTable: KeySchema/) }),
     ]);

@@ -96,9 +96,11 @@ async function dataChecks(
   return [
     ...(store ? await required('store', () => storeCheck(store)) : []),
     ...(fresh && !store ? await lookedAt('kept data', () => leftoverCheck(plan.name, options.newStore === true)) : []),
-    ...(await required('data in the stack', async () =>
-      guardDiagnoses(plan.name, fresh ? undefined : place.template, await synthesise(context), store !== undefined),
-    )),
+    ...(fresh
+      ? []
+      : await required('data in the stack', async () =>
+          guardDiagnoses(plan.name, place.template, await synthesise(context), store !== undefined),
+        )),
     ...(table !== undefined && !fresh ? await required('form of the data', () => formCheck(table, agree)) : []),
   ];
 }
@@ -106,7 +108,7 @@ async function dataChecks(
 /** Every check that comes before anything is made. */
 export async function checkAll(asked: Asked, configFile: string): Promise<Ready> {
   const { plan, place, agree } = asked;
-  const bootstrap = await bootstrapCheck(place.account, agree);
+  const bootstrap = await required('bootstrap', () => bootstrapCheck(place.account, agree));
   const mail = plan.sender === undefined ? [] : await lookedAt('mail service', async () => mailDiagnosis(await readMailAccount()));
   let exists = false;
   const sender = await lookedAt('identity', async () => {
@@ -118,13 +120,13 @@ export async function checkAll(asked: Asked, configFile: string): Promise<Ready>
   return {
     diagnoses: [
       good('configuration', 'the functions accept it'),
-      bootstrap,
+      ...bootstrap,
       ...(await lookedAt('functions at a time', concurrencyCheck)),
       ...mail,
       ...sender,
       ...(await dataChecks(asked, configFile, context)),
     ],
     context,
-    needsBootstrap: bootstrap.ok && bootstrap.remedy !== undefined,
+    needsBootstrap: bootstrap.some(({ ok, remedy }) => ok && remedy !== undefined),
   };
 }

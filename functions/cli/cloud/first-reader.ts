@@ -10,6 +10,10 @@ import { bad, type Diagnosis, good } from './diagnosis.ts';
 import { identitiesOf, type MailAccount, readIdentity } from './mail-account.ts';
 
 const check = 'test mail';
+const unsent = 'not sent yet';
+
+/** Whether the test mail waits for a click of the owner. */
+export const waitsForClick = (diagnosis: Diagnosis): boolean => diagnosis.check === check && diagnosis.found.startsWith(unsent);
 const every = 2_000;
 
 /** What the mails of an instance are sent as, and where its records lie. */
@@ -51,7 +55,7 @@ async function outcomeOf(reader: string, at: string, { table, patience }: Post):
 /** Sends the mail that asks to confirm by the deployed way (queue, function, mail service): it proves that mails arrive. */
 async function askToConfirm({ id, address }: Subscriber, post: Post, context: Context): Promise<Diagnosis> {
   const wait = await waitsFor(address, post);
-  if (wait !== undefined) return good(check, `not sent yet to ${address}`, `${wait}, then run npm run deploy once more`);
+  if (wait !== undefined) return good(check, `${unsent} to ${address}`, `${wait}, then run npm run deploy once more`);
   if (!(await context.signUps.allow(id, context.now())))
     return good(check, `three were sent to ${address} today`, 'look among spam; the next one can go tomorrow');
   const at = context.now().toISOString();
