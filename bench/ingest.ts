@@ -84,7 +84,7 @@ async function scraper(site: string, docs: string): Promise<object> {
   return { ...cost, rssMb: rssMb() };
 }
 
-async function run({ docs = '300' }: Options): Promise<object> {
+async function run({ documents: docs = '300' }: Options): Promise<object> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-ingest-'));
   const site = await writeSite(folder, docs);
   const found: Record<'pipeline' | 'scraper', (Cost & { rssMb: number })[]> = { pipeline: [], scraper: [] };

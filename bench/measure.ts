@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 /** One side of a comparison, alone in its process, so that neither pays for what the other leaves in memory. Words in, plain data out. */
 type Side = (...words: readonly string[]) => Promise<object>;
 export type Options = {
-  readonly docs?: string | undefined;
+  readonly documents?: string | undefined;
+  readonly characters?: string | undefined;
   readonly pages?: string | undefined;
   readonly readers?: string | undefined;
   readonly handed?: string | undefined;

@@ -61,15 +61,6 @@ export function detailPage(kb: number, seed: number): string {
   return `${head}${around}${body}${after}`;
 }
 
-/** A text of about so many characters for the search file: title and body; every hundredth one speaks of 量子语料. */
-export function textOf(characters: number, seed: number): { readonly title: string; readonly text: string } {
-  const next = row(seed * 7919 + 31);
-  const title = `河湾市关于${sentence(next, 12).replace(/[，。]/g, '')}的通知`;
-  let text = seed % 100 === 0 ? '支持建设量子语料中心。' : '';
-  while (text.length < characters) text += paragraph(next);
-  return { title, text };
-}
-
 /** RSS of so many items, each with a day of its own. */
 export function feedOf(items: number): string {
   const next = row(5);

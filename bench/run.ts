@@ -1,7 +1,7 @@
 /**
  * Measures on this machine with invented material, the same at every run, and prints one JSON document with both sides of every ratio:
- *   npm run bench -- ingest [--docs 300]       documents through the pipeline and the emulators : a scraper with cheerio
- *   npm run bench -- search [--docs 20000]     building and asking the search file : a plain FTS5 table
+ *   npm run bench -- ingest [--documents 300]  documents through the pipeline and the emulators : a scraper with cheerio
+ *   npm run bench -- search [--documents 20000] [--characters 1500]  the index made anew, changed, merged and asked : a plain FTS5 table (to 20,000)
  *   npm run bench -- cold                      loading each bundled function : an empty bundle
  *   npm run bench -- reading [--pages FOLDER]  pages and feeds read : cheerio.load (FOLDER: .html files of 30 to 125 KB)
  *   npm run bench -- classify                  texts of 5,000 characters classified
@@ -26,12 +26,15 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
 };
 
 const text = { type: 'string' } as const;
-const { values, positionals } = parseArgs({ options: { docs: text, pages: text, readers: text, handed: text }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { documents: text, characters: text, pages: text, readers: text, handed: text },
+  allowPositionals: true,
+});
 const [name = '', side, ...words] = positionals;
 const bench = await benches[name]?.();
 if (!bench || (side !== undefined && !bench.sides[side])) {
   process.stderr.write(
-    `usage: npm run bench -- ${Object.keys(benches).join('|')} [--docs N] [--pages FOLDER] [--readers N] [--handed N]\n`,
+    `usage: npm run bench -- ${Object.keys(benches).join('|')} [--documents N] [--characters N] [--pages FOLDER] [--readers N] [--handed N]\n`,
   );
   process.exit(2);
 }

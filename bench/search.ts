@@ -1,169 +1,111 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import type { IndexChange } from '../shared/model/query.ts';
-import { aside, type Bench, type Cost, costOf, type Options, round, rssMb } from './measure.ts';
-import { textOf } from './pages.ts';
+import { startObjectsAndQueues } from '../infra/local/fauxqs.ts';
+import { createBucket } from '../infra/local/service-call.ts';
+import { openBucketObjects } from '../shared/adapters/objects.ts';
+import type { IndexPortion } from '../shared/model/query.ts';
+import type { Search } from '../shared/model/search.ts';
+import { idOf, inventedRow } from './invented-rows.ts';
+import { aside, type Bench, type Cost, costOf, type Options, rssMb } from './measure.ts';
+import { askPlain, buildPlain } from './plain-table.ts';
+import { type Asked, askAll, asks, words } from './search-questions.ts';
 
-const today = '2026-11-30';
-const limit = 20;
-const batch = 500;
-/** Common and rare words of two and four characters, a phrase, two words, English, a number, a word that occurs nowhere. */
-const queries = [
-  '数据',
-  '语料',
-  '人工智能',
-  '量子语料',
-  '"公共资源"',
-  '数据 安全',
-  'notice on computing',
-  '河政发〔2026〕117号',
-  '从未出现',
-];
-const times = 20;
+const portion = 2000;
+const token = 'bench';
+/** The index in the bucket of the parent process, whose environment names its emulator. */
+async function openIndex(folder: string, name: string): Promise<Search> {
+  const { openSearch } = await import('../shared/adapters/search.ts');
+  return openSearch(openBucketObjects('evidence'), join(folder, name));
+}
 
-function changeOf(seed: number): IndexChange {
-  const { title, text } = textOf(1500, seed);
-  const day = new Date(Date.UTC(2016, 0, 1) + (seed % 3950) * 86_400_000).toISOString();
+const sizeOf = (folder: string): number => readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+
+/** The whole index made anew; the time of inventing does not count. */
+async function build(folder: string, documents: string, characters: string): Promise<object> {
+  const search = await openIndex(folder, 'building');
+  let inventing: Cost = { cpuMs: 0, ms: 0 };
+  async function* rows(after: string | undefined): AsyncGenerator<IndexPortion> {
+    for (let from = after === undefined ? 0 : Number.parseInt(after, 16) + 1; from < Number(documents); from += portion) {
+      let changes: IndexPortion['changes'] = [];
+      const cost = await costOf(() => {
+        changes = Array.from({ length: Math.min(portion, Number(documents) - from) }, (_, at) =>
+          inventedRow(from + at, Number(characters)),
+        );
+      });
+      inventing = { cpuMs: inventing.cpuMs + cost.cpuMs, ms: inventing.ms + cost.ms };
+      yield { changes, last: idOf(from + changes.length - 1) };
+    }
+  }
+  let runs = 0;
+  const all = await costOf(async () => {
+    for (let done = false; !done; runs += 1) done = await search.renew(rows);
+  });
+  return { cpuMs: all.cpuMs - inventing.cpuMs, ms: all.ms - inventing.ms, runs, rssMb: rssMb() };
+}
+
+/** Other versions of some documents, in a process of its own. */
+async function change(folder: string, characters: string, ...[step, from, count]: readonly string[]): Promise<object> {
+  const search = await openIndex(folder, 'changing');
+  const rows = Array.from({ length: Number(count) }, (_, at) => inventedRow((Number(from) + at) * Number(step), Number(characters), 1));
+  return { ...(await costOf(() => search.apply(rows))), rssMb: rssMb() };
+}
+
+/** What a step costs, and the bytes that it adds to the bucket. */
+async function withBytes(folder: string, step: () => Promise<object>): Promise<object> {
+  const files = (): readonly string[] =>
+    readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap(({ parentPath, name }) =>
+      name.includes('sqlite.zst') ? [join(parentPath, name)] : [],
+    );
+  const before = new Set(files());
+  const figures = await step();
+  const added = files().filter((file) => !before.has(file) && existsSync(file));
+  return { ...figures, bytes: added.reduce((sum, file) => sum + statSync(file).size, 0), objects: added.length };
+}
+
+const ask = (folder: string): Promise<object> =>
+  askAll(async () => {
+    const search = await openIndex(folder, 'asking');
+    return async (query) => {
+      const { total, hits } = await search.query(query);
+      return { total, ids: hits.map(({ id }) => id) };
+    };
+  }, asks);
+
+async function run({ documents = '20000', characters = '1500' }: Options): Promise<object> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-search-'));
+  const emulator = await startObjectsAndQueues(folder, { token, port: 0 });
+  await createBucket({ url: emulator.endpoint, token }, 'evidence');
+  const credentials = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: token, AWS_REGION: 'us-east-1' };
+  Object.assign(process.env, { AWS_ENDPOINT_URL_S3: emulator.endpoint, ...credentials });
+  const built = await withBytes(folder, () => aside('search', 'build', folder, documents, characters));
+  const { answers, ...asked } = await aside<Asked>('search', 'ask', folder);
+  const onDisk = sizeOf(join(folder, 'asking'));
+  const step = String(Math.floor(Number(documents) / 501));
+  const changed: Record<string, object> = {};
+  for (const [name, from, count] of [
+    ['first 498 changes', 0, 498],
+    ['one more', 498, 1],
+    ['the merge', 499, 2],
+  ] as const)
+    changed[name] = await withBytes(folder, () => aside('search', 'change', folder, characters, step, String(from), String(count)));
+  await emulator.close();
+  const plain = join(folder, 'plain');
+  const peer =
+    Number(documents) > 20_000 ? undefined : await aside<Asked & { bytes: number }>('search', 'buildPlain', plain, documents, characters);
+  const peerAsked = peer && (await aside<Asked>('search', 'askPlain', plain));
+  rmSync(folder, { recursive: true });
+  const differ = words.filter((_, at) => peerAsked && JSON.stringify(answers[at]) !== JSON.stringify(peerAsked.answers[at]));
+  const { answers: _answers, ...peerFigures } = peerAsked ?? { answers: [] };
   return {
-    id: seed.toString(16).padStart(16, '0'),
-    title,
-    english: `Notice on computing ${seed}`,
-    text,
-    number: `河政发〔2026〕${seed}号`,
-    issuerIds: [`issuer-${seed % 60}`],
-    issuerNames: [`河湾市第${seed % 60}局`],
-    level: 'L5',
-    authority: 45,
-    type: 'notice',
-    themes: ['regulation'],
-    sourceIds: ['bench'],
-    entityIds: [],
-    coverage: 0,
-    published: day.slice(0, 10),
-    status: 'unknown',
-    firstSeenAt: day,
-    url: `https://www.hewan.example/${seed}.html`,
+    documents: Number(documents),
+    characters: Number(characters),
+    bytesADocument: Math.round(onDisk / Number(documents)),
+    built,
+    asked,
+    changed,
+    ...(peer ? { plain: { ...peer, bytesADocument: Math.round(peer.bytes / Number(documents)), ...peerFigures }, differ } : {}),
   };
 }
 
-/** A file of so many documents: `add` takes a batch of them. The time of inventing them does not count. */
-async function build(docs: string, add: (changes: readonly IndexChange[]) => unknown): Promise<Cost> {
-  let [cpuMs, ms] = [0, 0];
-  for (let from = 0; from < Number(docs); from += batch) {
-    const changes = Array.from({ length: Math.min(batch, Number(docs) - from) }, (_, at) => changeOf(from + at));
-    const cost = await costOf(() => add(changes));
-    [cpuMs, ms] = [cpuMs + cost.cpuMs, ms + cost.ms];
-  }
-  return { cpuMs, ms };
-}
-
-async function buildOurs(path: string, docs: string): Promise<object> {
-  const { applyChanges, openForWriting } = await import('../shared/adapters/search/index-file.ts');
-  const database = openForWriting(path, true);
-  const cost = await build(docs, (changes) => applyChanges(database, changes));
-  database.close();
-  return { ...cost, bytes: statSync(path).size, rssMb: rssMb() };
-}
-
-/** The same pairs of characters in a plain table of SQLite's full text, newest first by its row number. */
-async function buildPlain(path: string, docs: string): Promise<object> {
-  const { indexed } = await import('../shared/adapters/search/query-parser.ts');
-  const database = new DatabaseSync(path);
-  database.exec(`PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; CREATE TABLE document (rowid INTEGER PRIMARY KEY, id TEXT, title TEXT);
-    CREATE VIRTUAL TABLE words USING fts5(title, english, number, issuer, text, content='', tokenize='porter unicode61')`);
-  const [row, words] = ['document VALUES (?, ?, ?)', 'words (rowid, title, english, number, issuer, text) VALUES (?, ?, ?, ?, ?, ?)'].map(
-    (into) => database.prepare(`INSERT INTO ${into}`),
-  );
-  const cost = await build(docs, (changes) => {
-    database.exec('BEGIN');
-    for (const { id, title, english, number = '', issuerNames, published = '', text } of changes) {
-      const at = (Date.parse(published) / 86_400_000) * 2 ** 20 + Number.parseInt(id, 16);
-      row?.run(at, id, title);
-      words?.run(at, indexed(title), indexed(english), indexed(number), indexed(issuerNames.join(' ')), indexed(text));
-    }
-    database.exec('COMMIT');
-  });
-  database.close();
-  return { ...cost, bytes: statSync(path).size, rssMb: rssMb() };
-}
-
-type Answer = { readonly total: number; readonly ids: readonly string[] };
-
-/** The first answer with the opening of the file, then each query again and again. */
-async function ask(open: () => (query: string) => Answer): Promise<object> {
-  let asked: ((query: string) => Answer) | undefined;
-  const first = await costOf(() => {
-    asked = open();
-    asked('语料');
-  });
-  const warm: number[] = [];
-  const answers: Answer[] = [];
-  for (const query of queries) {
-    answers.push(asked?.(query) ?? { total: 0, ids: [] });
-    for (let time = 0; time < times; time += 1) warm.push((await costOf(() => asked?.(query))).ms);
-  }
-  const sorted = warm.toSorted((a, b) => a - b);
-  const at = (share: number): number => round(sorted[Math.floor(sorted.length * share)] ?? 0);
-  return { firstMs: round(first.ms), p50: at(0.5), p95: at(0.95), answers };
-}
-
-async function askOurs(path: string, sort: string): Promise<object> {
-  const { openForReading } = await import('../shared/adapters/search/index-file.ts');
-  const { answer } = await import('../shared/adapters/search/select.ts');
-  return ask(() => {
-    const database = openForReading(path);
-    return (q) => {
-      const { total, hits } = answer(database, { q, limit, today, sort: sort === 'newest' ? sort : 'relevance' });
-      return { total, ids: hits.map(({ id }) => id) };
-    };
-  });
-}
-
-async function askPlain(path: string, sort: string): Promise<object> {
-  const order = sort === 'newest' ? '' : 'bm25(words, 10, 6, 8, 4, 1),';
-  const { expressionText, readWords } = await import('../shared/adapters/search/query-parser.ts');
-  return ask(() => {
-    const database = new DatabaseSync(path, { readOnly: true });
-    const count = database.prepare('SELECT count(*) AS total FROM words WHERE words MATCH ?');
-    const first = database.prepare(
-      `SELECT id FROM words JOIN document ON document.rowid = words.rowid WHERE words MATCH ? ORDER BY ${order} words.rowid DESC LIMIT ?`,
-    );
-    return (query) => {
-      const { match: expression } = readWords(query);
-      const match = expression ? expressionText(expression) : '';
-      return { total: Number(count.get(match)?.['total']), ids: first.all(match, limit).map(({ id }) => String(id)) };
-    };
-  });
-}
-
-type Built = Cost & { readonly bytes: number; readonly rssMb: number };
-type Asked = { readonly firstMs: number; readonly p50: number; readonly p95: number; readonly answers: readonly Answer[] };
-
-async function run({ docs = '20000' }: Options): Promise<object> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-search-'));
-  const found: Record<string, object> = {};
-  const answers: string[][] = [];
-  for (const [name, builder, asker] of [
-    ['ours', 'buildOurs', 'askOurs'],
-    ['plain', 'buildPlain', 'askPlain'],
-  ] as const) {
-    const path = join(folder, name);
-    const built = await aside<Built>('search', builder, path, docs);
-    const asked: Record<string, object> = {};
-    for (const sort of ['newest', 'relevance']) {
-      const { answers: given, ...figures } = await aside<Asked>('search', asker, path, sort);
-      asked[sort] = figures;
-      if (sort === 'newest') answers.push(given.map((answer) => JSON.stringify(answer)));
-    }
-    const perDocument = { cpuMs: round(built.cpuMs / Number(docs)), bytes: Math.round(built.bytes / Number(docs)) };
-    found[name] = { buildSeconds: round(built.ms / 1000), perDocument, buildRssMb: built.rssMb, ...asked };
-  }
-  rmSync(folder, { recursive: true });
-  const [ours = [], plain = []] = answers;
-  const differ = queries.filter((_, at) => ours[at] !== plain[at]);
-  return { documents: Number(docs), queries: queries.length, ...found, differ };
-}
-
-export const search: Bench = { sides: { buildOurs, buildPlain, askOurs, askPlain }, run };
+export const search: Bench = { sides: { build, change, ask, buildPlain, askPlain }, run };

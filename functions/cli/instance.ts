@@ -9,7 +9,6 @@ import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { opt } from '../../shared/model/values.ts';
 import { upgradeStore } from '../../shared/pipeline/keep/upgrade.ts';
-import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 import { openDeployed } from './deployed.ts';
 
@@ -72,8 +71,6 @@ export async function withInstance<T>(options: StoreOptions, more: InstanceChoic
     });
     try {
       if (await upgradeStore(context)) console.error('data of an earlier version was upgraded');
-      // The laptop has no index function that runs by itself: an index of an older version is rebuilt before it is used.
-      if (await context.search.isOutdated()) await updateIndex(context);
       return await work({
         context,
         drain: async (queue, handler, concurrency, signal) => {

@@ -29,7 +29,7 @@ export function openBackups(objects: Objects, table: Table): Backups {
         items.push(...held.flatMap((item) => item ?? []));
       }
       const backup: Backup = { format: 1, at, sha256: sha256(JSON.stringify(items)), items };
-      await objects.putLarge(backupKey, brotliCompressSync(JSON.stringify(backup)), 'application/octet-stream');
+      await objects.write(backupKey, [brotliCompressSync(JSON.stringify(backup))], 'application/octet-stream');
       return items.length;
     },
     async load() {

@@ -1,5 +1,6 @@
 import type { Digest } from '../model/digest.ts';
-import type { Digests } from '../model/ports.ts';
+import type { Digests } from '../model/mailing.ts';
+
 import type { LastRead, Subscriber } from '../model/subscriber.ts';
 import * as keys from '../model/table.ts';
 import { sha256 } from '../stages/text/hash.ts';
@@ -47,7 +48,7 @@ export function openDigests(table: Table, objects: Objects): Digests {
       const { week, composedAt } = digest;
       const key = `digests/running/${week}.json`;
       // Of two compositions at the same time either may win: the next one contains everything.
-      await objects.putLarge(key, Buffer.from(JSON.stringify(digest)), 'application/json');
+      await objects.write(key, [Buffer.from(JSON.stringify(digest))], 'application/json');
       await table.put({ ...keys.runningKey(week), value: { week, composedAt, news, key } satisfies StoredDigest }, 'none');
     },
     async weeks(limit) {

@@ -69,7 +69,7 @@ function budget(most: number | undefined): (count: number) => number {
 
 function openBucket(bucket: string): Objects {
   const load = async () => (await import('./objects.ts')).openBucketObjects(bucket);
-  const names = { get: true, getUnless: true, put: true, putLarge: true, erase: true, remove: true } as const;
+  const names = { get: true, getUnless: true, put: true, read: true, write: true, erase: true, remove: true } as const;
   return {
     ...later<Omit<Objects, 'list'>>(names, load),
     async *list(prefix, after) {

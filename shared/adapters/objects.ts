@@ -1,16 +1,15 @@
+import type { Readable } from 'node:stream';
 import {
-  CompleteMultipartUploadCommand,
-  CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
   ListObjectVersionsCommand,
   PutObjectCommand,
   S3Client,
-  UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { DamagedError } from '../model/errors.ts';
 import { opt, orEmpty } from '../model/values.ts';
+import { type Bytes, readObject, writeObject } from './large-objects.ts';
 
 export type Bucket = { readonly client: S3Client; readonly bucket: string };
 type StoredObject = { readonly bytes: Uint8Array; readonly etag: string };
@@ -22,8 +21,10 @@ export type Objects = {
   /** Reads the object, or says 'same' while it has this ETag. */
   getUnless(key: string, etag: string): Promise<StoredObject | 'same' | undefined>;
   put(key: string, bytes: Uint8Array, contentType: string, condition: ObjectCondition): Promise<boolean>;
-  /** Writes an object of any size whose key names its content. */
-  putLarge(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  /** The bytes of an object of any size as they come; undefined when there is none. */
+  read(key: string): Promise<Readable | undefined>;
+  /** Writes an object of any size, in parts as the bytes come, over whatever is there. */
+  write(key: string, bytes: Bytes, contentType: string): Promise<void>;
   /** Keys under a prefix in order, after `after` when given, as they are read. */
   list(prefix: string, after?: string): AsyncIterable<string>;
   /** Removes every version of every object under a prefix; returns how many. */
@@ -36,8 +37,6 @@ const statusOf = (error: unknown): number => {
   const metadata = error instanceof Error && '$metadata' in error ? error.$metadata : undefined;
   return typeof metadata === 'object' && metadata && 'httpStatusCode' in metadata ? Number(metadata.httpStatusCode) : 0;
 };
-
-const partBytes = 8 * 1024 * 1024;
 
 type ObjectAddress = { readonly Bucket: string; readonly Key: string };
 
@@ -89,10 +88,8 @@ export function openObjects({ client, bucket }: Bucket): Objects {
       return found && found !== 'same' && found.etag === etag ? 'same' : found;
     },
     put: (key, bytes, contentType, condition) => putConditionally(client, { ...at(key), Body: bytes, ContentType: contentType }, condition),
-    async putLarge(key, bytes, contentType) {
-      if (bytes.length <= partBytes) await client.send(new PutObjectCommand({ ...at(key), Body: bytes, ContentType: contentType }));
-      else await putInParts(client, at(key), bytes, contentType);
-    },
+    read: (key) => readObject(client, at(key)),
+    write: (key, bytes, contentType) => writeObject(client, { ...at(key), ContentType: contentType }, bytes),
     list: (prefix, after) => listKeys(client, bucket, prefix, after),
     erase: (prefix) => eraseVersions(client, bucket, prefix),
     async remove(key) {
@@ -127,16 +124,4 @@ async function eraseVersions(client: S3Client, bucket: string, prefix: string): 
     for (const { Key, VersionId } of all) await client.send(new DeleteObjectCommand({ Bucket: bucket, Key, VersionId }));
     erased += all.length;
   }
-}
-
-async function putInParts(client: S3Client, at: ObjectAddress, bytes: Uint8Array, contentType: string): Promise<void> {
-  const { UploadId } = await client.send(new CreateMultipartUploadCommand({ ...at, ContentType: contentType }));
-  const Parts: { ETag: string; PartNumber: number }[] = [];
-  for (let start = 0; start < bytes.length; start += partBytes) {
-    const PartNumber = Parts.length + 1;
-    const Body = bytes.subarray(start, start + partBytes);
-    const { ETag = '' } = await client.send(new UploadPartCommand({ ...at, UploadId, PartNumber, Body }));
-    Parts.push({ ETag, PartNumber });
-  }
-  await client.send(new CompleteMultipartUploadCommand({ ...at, UploadId, MultipartUpload: { Parts } }));
 }

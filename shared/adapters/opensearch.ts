@@ -1,4 +1,4 @@
-import type { Search } from '../model/ports.ts';
+import type { Search } from '../model/search.ts';
 import { applyChanges } from './opensearch/apply.ts';
 import { everyHit, openConnection } from './opensearch/connection.ts';
 import { answer, mentions, one } from './opensearch/documents.ts';
@@ -23,6 +23,10 @@ export function openOpenSearch({ endpoint, prefix }: OpenSearchPlace): Search {
     isOutdated: async () => false,
     async discard() {
       for (const index of Object.values(indexes)) await connection.remove(index);
+    },
+    async renew(rows) {
+      for await (const { changes } of rows(undefined)) await applyChanges(connection, indexes, changes);
+      return true;
     },
     async check() {
       const ids: string[] = [];

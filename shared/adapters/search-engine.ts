@@ -1,10 +1,10 @@
-import type { Search } from '../model/ports.ts';
+import type { Search } from '../model/search.ts';
 import type { Ground } from './ground.ts';
 import { later } from './later.ts';
 import { openSearch } from './search.ts';
 
 const names: Readonly<Record<keyof Search, true>> = {
-  ...{ apply: true, query: true, match: true, isOutdated: true, discard: true, check: true, one: true, mentions: true },
+  ...{ apply: true, query: true, match: true, isOutdated: true, discard: true, renew: true, check: true, one: true, mentions: true },
   ...{ figures: true, announcements: true, missingTexts: true, sequences: true, withNumber: true, withKeys: true },
   ...{ edges: true, windows: true, trees: true, pairs: true, pairsOf: true },
 };

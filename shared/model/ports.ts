@@ -3,16 +3,14 @@ import type { Archive } from './archive.ts';
 import type { Reading } from './article.ts';
 import type { Backups } from './backup.ts';
 import type { QueueMessage } from './batch.ts';
-import type { CrossIndex } from './cross-index.ts';
 import type { DeadLetters } from './dead-message.ts';
 import type { Documents } from './document-store.ts';
 import type { Journal } from './journal.ts';
-import type { Mentions } from './landmark.ts';
 import type { Machine } from './machine.ts';
 import type { Digests } from './mailing.ts';
 import type { ListedPage, Page, ReadJob, Snapshot, WebRequest } from './page.ts';
-import type { Hit, IndexChange, IndexCheck, Query, QueryResult } from './query.ts';
 import type { RunNote, SourceState } from './run.ts';
+import type { Search } from './search.ts';
 import type { Confirmation } from './subscriber.ts';
 import type { Task } from './task.ts';
 import type { Webhooks } from './webhook.ts';
@@ -101,24 +99,6 @@ export type Tasks = {
   sendConfirmation(task: ConfirmationTask): Promise<void>;
   sendErasure(task: ErasureTask): Promise<void>;
 };
-
-export type Search = {
-  /** Applies changes to the index and publishes it. */
-  apply(changes: readonly IndexChange[]): Promise<void>;
-  query(query: Query): Promise<QueryResult>;
-  /** The ids that each query finds among these documents, whether or not they are published. */
-  match(rows: readonly IndexChange[], queries: readonly Omit<Query, 'limit'>[]): Promise<readonly ReadonlySet<string>[]>;
-  /** Whether an older version wrote it: it answers nothing until every document was applied again. */
-  isOutdated(): Promise<boolean>;
-  /** Discards what was published, damaged or not: the next changes start a new file. */
-  discard(): Promise<void>;
-  /** Checks what is published against its hashes. */
-  check(): Promise<IndexCheck>;
-  /** One document as a list shows it on the day `today`. */
-  one(id: string, today: string): Promise<Hit | undefined>;
-  /** How many documents cite each landmark, company or body. */
-  mentions(): Promise<Mentions>;
-} & CrossIndex;
 
 export type Mail = {
   readonly to: string;
@@ -218,4 +198,3 @@ export type ScheduleContext = Pick<
 };
 export type WatchContext = Pick<Context, 'backups' | 'notices' | 'deadLetters' | 'webhooks' | 'signUps' | 'digests' | 'configuration'> &
   Pick<Context, 'documents' | 'sources' | 'collectors' | 'journal' | 'settings' | 'now'>;
-export type { Digests };

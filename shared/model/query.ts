@@ -39,6 +39,9 @@ export type IndexChange = {
   readonly register?: CrossIndexFacts;
 };
 
+/** Some documents of the whole store, and the last of them in the order of ids: where an interrupted work goes on. */
+export type IndexPortion = { readonly changes: readonly IndexChange[]; readonly last: string };
+
 export type Query = {
   readonly q?: string;
   readonly theme?: string;

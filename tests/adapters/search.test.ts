@@ -34,13 +34,12 @@ describe('publication', () => {
     expect((await search.query({ theme: 'regulation', limit: 5, today: '2026-11-25' })).total).toBe(1);
   });
 
-  test('another process sees what was published, and only the last files stay', async () => {
+  test('another process sees what was published', async () => {
     const bucket = await openBucket();
     const writer = openIn(bucket, 'writer');
     const reader = openIn(bucket, 'reader');
-    for (let n = 0; n < 5; n += 1) await writer.apply([row(`d${n}`)]);
-    expect((await reader.query({ limit: 1, today: '2026-11-25' })).total).toBe(5);
-    expect((await bucket.keys()).filter((key) => key.endsWith('.zst'))).toHaveLength(3);
+    for (let n = 0; n < 3; n += 1) await writer.apply([row(`d${n}`)]);
+    expect((await reader.query({ limit: 1, today: '2026-11-25' })).total).toBe(3);
   });
 
   test('of writers that race each change is kept', async () => {
@@ -54,7 +53,7 @@ describe('publication', () => {
     ]);
   });
 
-  test('a damaged file is refused, and another begun when it is discarded', async () => {
+  test('a damaged file is refused, and another takes its place when it is discarded', async () => {
     const bucket = await openBucket();
     await openIn(bucket, 'writer').apply([row('a')]);
     const key = (await bucket.keys()).find((each) => each.endsWith('.zst')) ?? '';
@@ -65,9 +64,13 @@ describe('publication', () => {
     await expect(reader.query({ limit: 1, today: '2026-11-25' })).rejects.toThrow('hash');
     await expect(reader.apply([row('b')])).rejects.toThrow('hash');
     await reader.discard();
-    expect((await reader.query({ limit: 1, today: '2026-11-25' })).total).toBe(0);
-    await reader.apply([row('b')]);
+    expect(await reader.isOutdated()).toBe(true);
+    const rows = async function* () {
+      yield { changes: [row('b')], last: 'b' };
+    };
+    expect(await reader.renew(rows)).toBe(true);
     expect((await reader.query({ limit: 9, today: '2026-11-25' })).hits.map(({ id }) => id)).toEqual(['b']);
+    expect(await reader.isOutdated()).toBe(false);
   });
 });
 

@@ -33,7 +33,7 @@ afterAll(() => sample.bench.close());
 const bytes = /^evidence\/sha256\/[\da-f]{64}$/;
 const description = /^evidence\/sha256\/[\da-f]{64}\/.+\.json$/;
 const text = /^text\//;
-const published = (): string => JSON.parse(readFileSync(fileOf(sample.bench.data, 'search/current.json'), 'utf8')).key;
+const published = (): string => JSON.parse(readFileSync(fileOf(sample.bench.data, 'search/current.json'), 'utf8')).changes.key;
 const S = (value: string) => ({ S: value });
 
 type Fault = readonly [what: string, make: () => Promise<Undo> | Undo, kind: string, key: RegExp];

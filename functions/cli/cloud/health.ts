@@ -4,7 +4,7 @@ import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { pointerKey } from '../../../shared/adapters/search/published.ts';
+import { manifestKey } from '../../../shared/adapters/search/manifest.ts';
 import { inPortions, orEmpty } from '../../../shared/model/values.ts';
 import { concurrencyCheck } from './account.ts';
 import { bad, type Diagnosis, good, lookedAt, unlessAbsent } from './diagnosis.ts';
@@ -96,7 +96,7 @@ const hour = 3_600_000;
 
 /** The index was made by a function: so the SQLite there has FTS5. */
 async function indexHealth({ outputs }: StackState, now: Date): Promise<Diagnosis> {
-  const asked = new HeadObjectCommand({ Bucket: orEmpty(outputs['EvidenceBucket']), Key: pointerKey });
+  const asked = new HeadObjectCommand({ Bucket: orEmpty(outputs['EvidenceBucket']), Key: manifestKey });
   const found = await unlessAbsent(new S3Client({}).send(asked));
   const at = found?.LastModified;
   if (at === undefined) return good('search index', 'none was published yet', 'the first comes some ten minutes after the first document');

@@ -1,44 +1,47 @@
-import { promisify } from 'node:util';
-import { zstdDecompress } from 'node:zlib';
+import { createHash } from 'node:crypto';
+import { createZstdDecompress } from 'node:zlib';
 import type { IndexCheck } from '../../model/query.ts';
-import { sha256 } from '../../stages/text/hash.ts';
 import type { Objects } from '../objects.ts';
-import { openForReading } from './index-file.ts';
-import { currentOf, fetchCopy, pointerKey } from './published.ts';
+import { buildingKey, filesOf, type IndexFile, lookAt, lookAtBuilding, manifestKey } from './manifest.ts';
+import type { Reader } from './reader.ts';
+import { idsIn } from './select.ts';
 
-/** Why the published file cannot be used; undefined when its bytes have the hash in the pointer. */
-async function damageOf(objects: Objects, key: string, hash: string): Promise<string | undefined> {
+/** Why a published file cannot be used; undefined when its bytes have the hash in the manifest. */
+async function damageOf(objects: Objects, { key, sha256 }: IndexFile): Promise<string | undefined> {
   try {
-    const found = await objects.get(key);
-    if (!found) return 'the pointer names a file that is not there';
-    const bytes = await promisify(zstdDecompress)(found.bytes);
-    return sha256(bytes) === hash ? undefined : 'the file does not have the hash it is named by';
+    const found = await objects.read(key);
+    if (!found) return 'the manifest names a file that is not there';
+    const hash = createHash('sha256');
+    const unpacked = createZstdDecompress();
+    found.on('error', (error) => unpacked.destroy(error));
+    for await (const chunk of found.pipe(unpacked)) hash.update(chunk as Buffer);
+    return hash.digest('hex') === sha256 ? undefined : 'the file does not have the hash it is named by';
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
 }
 
-/** The published index in the bucket, whatever a local copy says. */
-export async function checkPublished(objects: Objects, cacheDir: string): Promise<IndexCheck> {
-  let current: Awaited<ReturnType<typeof currentOf>>;
+/** The published index in the bucket, whatever local copies say. */
+export async function checkPublished(objects: Objects, reader: Reader): Promise<IndexCheck> {
+  let published: Awaited<ReturnType<typeof lookAt>>;
   try {
-    current = await currentOf(objects);
+    published = await lookAt(objects);
   } catch (error) {
-    const detail = `the pointer cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-    return { damaged: [{ key: pointerKey, detail }], keys: [pointerKey], ids: [] };
+    const detail = `the manifest cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    return { damaged: [{ key: manifestKey, detail }], keys: [manifestKey], ids: [] };
   }
-  if (!current) return { damaged: [], keys: [], ids: [] };
-  const { key, sha256: hash, previous } = current.pointer;
-  const keys = [pointerKey, key, ...previous];
-  const detail = await damageOf(objects, key, hash);
-  if (detail !== undefined) return { damaged: [{ key, detail }], keys, ids: [] };
-  return { damaged: [], keys, ids: idsOf(await fetchCopy(objects, cacheDir, current)) };
-}
-
-function idsOf(path: string | undefined): readonly string[] {
-  if (path === undefined) return [];
-  const database = openForReading(path);
-  const ids = database.prepare('SELECT id FROM document ORDER BY id').all();
-  database.close();
-  return ids.map(({ id }) => String(id));
+  const building = await lookAtBuilding(objects);
+  const begun = building ? [buildingKey, ...(building.building ? filesOf(building.building) : []).map(({ key }) => key)] : [];
+  if (!published) return { damaged: [], keys: begun, ids: [] };
+  const { manifest } = published;
+  const damaged: { key: string; detail: string }[] = [];
+  for (const file of filesOf(manifest)) {
+    const detail = await damageOf(objects, file);
+    if (detail !== undefined) damaged.push({ key: file.key, detail });
+  }
+  const keys = [manifestKey, ...filesOf(manifest).map(({ key }) => key), ...manifest.retired.map(({ key }) => key), ...begun];
+  if (damaged.length > 0) return { damaged, keys, ids: [] };
+  reader.look();
+  const ids = await reader.ask((view) => view.documents({ years: () => true, withWords: false }, (parts) => parts.flatMap(idsIn)));
+  return { damaged, keys, ids: ids.toSorted() };
 }

@@ -1,13 +1,19 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { DraftPair, EdgeQuery, EdgeResult, FigureQuery, FigureResult, WindowQuery, WindowResult } from '../../model/cross-index.ts';
 import type { Relation } from '../../model/vocabulary.ts';
-import { parseList } from './index-file.ts';
+import { parseList } from './rows.ts';
 
 type SqlRow = Readonly<Record<string, unknown>>;
 
 /** The named columns that have a value; rows are written from CrossIndexFacts, so its types are right. */
 const given = (row: SqlRow, ...names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(names.filter((name) => row[name] !== null && row[name] !== undefined).map((name) => [name, row[name]]));
+
+/** The register entry of a document. Names are looked up for what is shown alone: the lists are long. */
+export function namesIn(database: DatabaseSync): (id: unknown) => SqlRow {
+  const one = database.prepare('SELECT id, title, english, issuers, number, day FROM register WHERE id = ?');
+  return (id) => one.get(String(id)) ?? {};
+}
 
 export const toDocumentName = (row: SqlRow) => ({ id: String(row['id']), title: String(row['title']), english: String(row['english']) });
 
@@ -25,22 +31,21 @@ export function figures(database: DatabaseSync, { unit, year, strength, limit, o
   }
   const where = conditions.join(' AND ');
   const rows = database
-    .prepare(
-      `SELECT f.*, l.title, l.english, l.issuers FROM register_figure AS f JOIN register AS l ON l.id = f.id WHERE ${where} ORDER BY f.day DESC, f.id, f.seq LIMIT ? OFFSET ?`,
-    )
+    .prepare(`SELECT * FROM register_figure AS f WHERE ${where} ORDER BY f.day DESC, f.id, f.seq LIMIT ? OFFSET ?`)
     .all(...values, limit, offset);
+  const names = namesIn(database);
   const total = Number(database.prepare(`SELECT count(*) AS count FROM register_figure AS f WHERE ${where}`).get(...values)?.['count']);
   const units = counts(database.prepare('SELECT unit, count(*) AS count FROM register_figure GROUP BY unit ORDER BY 2 DESC').all(), 'unit');
   const items = rows.map((row) => ({
     ...given(row, 'value', 'unit', 'year', 'yearFrom', 'bound', 'strength', 'scope', 'quote'),
-    document: { ...toDocumentName(row), day: String(row['day']), issuers: parseList(row['issuers']) },
+    document: { ...toDocumentName(names(row['id'])), day: String(row['day']), issuers: parseList(names(row['id'])['issuers']) },
   }));
   return { total, items: items as unknown as FigureResult['items'], units };
 }
 
 /** The stored act that a citation names: by its keys, when one matches. */
-const citedDocument = `(SELECT held.id FROM register_cite_key AS k JOIN register_key AS held ON held.key = k.key AND held.id <> k.id
-  WHERE k.id = c.id AND k.seq = c.seq ORDER BY k.key LIMIT 1)`;
+const citedDocument = `SELECT held.id FROM register_cite_key AS k JOIN register_key AS held ON held.key = k.key AND held.id <> k.id
+  WHERE k.id = ? AND k.seq = ? ORDER BY k.key, held.id LIMIT 1`;
 
 /** Citations, newest first. */
 export function edges(database: DatabaseSync, { relation, theme, held, limit, offset = 0 }: EdgeQuery): EdgeResult {
@@ -52,27 +57,24 @@ export function edges(database: DatabaseSync, { relation, theme, held, limit, of
   }
   if (held !== undefined) conditions.push(`c.open = ${held ? 0 : 1}`);
   if (theme !== undefined) {
-    conditions.push(
-      `c.id IN (SELECT d.id FROM facet AS f JOIN document AS d ON d.rowid = f.document WHERE f.kind = 'theme' AND f.value = ?)`,
-    );
+    conditions.push("c.id IN (SELECT id FROM register_facet WHERE kind = 'theme' AND value = ?)");
     values.push(theme);
   }
   const where = conditions.join(' AND ');
   const rows = database
     .prepare(
-      `SELECT c.id, l.title, l.english, c.day, c.relation, c.title AS toTitle, c.number, c.quote, ${citedDocument} AS toId FROM register_cite AS c JOIN register AS l ON l.id = c.id
-       WHERE ${where} ORDER BY c.day DESC, c.id, c.seq LIMIT ? OFFSET ?`,
+      `SELECT c.id, c.seq, c.day, c.relation, c.title, c.number, c.quote FROM register_cite AS c WHERE ${where} ORDER BY c.day DESC, c.id, c.seq LIMIT ? OFFSET ?`,
     )
     .all(...values, limit, offset);
   const total = Number(database.prepare(`SELECT count(*) AS count FROM register_cite AS c WHERE ${where}`).get(...values)?.['count']);
-  const one = database.prepare('SELECT title, english, day, number FROM register WHERE id = ?');
+  const names = namesIn(database);
+  const cited = database.prepare(citedDocument);
   const items = rows.map((row) => {
-    const to = row['toId'] === null ? undefined : one.get(String(row['toId']));
-    const own = given({ title: row['toTitle'], number: row['number'] }, 'title', 'number');
+    const to = cited.get(String(row['id']), Number(row['seq']));
     return {
       relation: row['relation'] as Relation,
-      from: { ...toDocumentName(row), day: String(row['day']) },
-      to: { ...own, ...(to ? { ...given(to, 'title', 'english', 'day', 'number'), id: String(row['toId']) } : {}) },
+      from: { ...toDocumentName(names(row['id'])), day: String(row['day']) },
+      to: { ...given(row, 'title', 'number'), ...(to ? given(names(to['id']), 'title', 'english', 'day', 'number', 'id') : {}) },
       quote: String(row['quote']),
     };
   });
@@ -84,7 +86,7 @@ export function edges(database: DatabaseSync, { relation, theme, held, limit, of
 }
 
 /** Facets of the document that states a window: theme, issuer and place narrow windows as they narrow documents. */
-const ofDocument = 'AND w.id IN (SELECT d.id FROM document AS d JOIN facet AS f ON f.document = d.rowid WHERE f.kind = ? AND f.value = ?)';
+const ofDocument = 'AND w.id IN (SELECT id FROM register_facet WHERE kind = ? AND value = ?)';
 
 /** Application and objection windows that end in a period, the next to end first. */
 export function windows(database: DatabaseSync, query: WindowQuery): WindowResult {
@@ -97,10 +99,9 @@ export function windows(database: DatabaseSync, query: WindowQuery): WindowResul
   const where = `w.kind = ? AND w.until >= ? AND w.until <= ? ${facets.map(() => ofDocument).join(' ')}`;
   const values = [kind, from, to, ...facets.flat()];
   const rows = database
-    .prepare(
-      `SELECT w.*, l.title, l.english FROM register_window AS w JOIN register AS l ON l.id = w.id WHERE ${where} ORDER BY w.until, w.id LIMIT ? OFFSET ?`,
-    )
+    .prepare(`SELECT * FROM register_window AS w WHERE ${where} ORDER BY w.until, w.id, w.seq LIMIT ? OFFSET ?`)
     .all(...values, limit, offset);
+  const names = namesIn(database);
   const total = Number(database.prepare(`SELECT count(*) AS count FROM register_window AS w WHERE ${where}`).get(...values)?.['count']);
   const items = rows.map((row) => ({
     kind,
@@ -108,7 +109,7 @@ export function windows(database: DatabaseSync, query: WindowQuery): WindowResul
     until: String(row['until']),
     ...given(row, 'time'),
     quote: String(row['quote']),
-    document: toDocumentName(row),
+    document: toDocumentName(names(row['id'])),
     n: Number(row['seq']),
   }));
   return { total, items };
@@ -126,10 +127,13 @@ function pairsWhere(database: DatabaseSync, where: string, values: readonly stri
     .prepare(
       `SELECT d.id AS draftId, d.title AS draftTitle, d.english AS draftEnglish, d.day AS draftDay, f.id, f.title, f.english, f.day
        FROM register AS d JOIN register_key AS a ON a.id = d.id AND a.key GLOB 'w:*' JOIN register_key AS b ON b.key = a.key AND b.id <> a.id
-       JOIN register AS f ON f.id = b.id AND f.draft = 0 WHERE d.draft = 1 AND d.shown = 1 AND f.day >= d.day AND ${where} GROUP BY d.id, f.id ORDER BY f.day DESC LIMIT ?`,
+       JOIN register AS f ON f.id = b.id AND f.draft = 0 WHERE d.draft = 1 AND d.shown = 1 AND f.day >= d.day AND ${where}
+       ORDER BY f.day DESC, f.id, d.id`,
     )
-    .all(...values, limit);
-  return rows.map((row) => ({
+    .all(...values);
+  // Two documents may share several works.
+  const pairs = [...new Map(rows.map((row) => [`${row['draftId']} ${row['id']}`, row])).values()].slice(0, limit);
+  return pairs.map((row) => ({
     draft: {
       id: String(row['draftId']),
       title: String(row['draftTitle']),

@@ -3,144 +3,133 @@ import type { CrossIndexFacts } from '../../model/cross-index.ts';
 import type { IndexChange } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
+import { facetsOf } from './rows.ts';
+import { registerNames } from './schema.ts';
 
-/** Tables for questions across documents: citations, figures, sequences of numbers, windows. */
-export const registerSchema = `
-  CREATE TABLE register (
-    id TEXT PRIMARY KEY, mark TEXT NOT NULL, title TEXT NOT NULL, english TEXT NOT NULL, issuers TEXT NOT NULL, number TEXT, day TEXT NOT NULL,
-    act INTEGER NOT NULL, draft INTEGER NOT NULL, shown INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX register_draft ON register (day) WHERE draft = 1;
-  CREATE TABLE register_key (key TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (key, id)) STRICT, WITHOUT ROWID;
-  CREATE INDEX register_key_id ON register_key (id);
-  CREATE TABLE register_cite (
-    id TEXT NOT NULL, seq INTEGER NOT NULL, relation TEXT NOT NULL, day TEXT NOT NULL, title TEXT, number TEXT, quote TEXT NOT NULL, url TEXT,
-    key TEXT NOT NULL, open INTEGER NOT NULL, shown INTEGER NOT NULL, PRIMARY KEY (id, seq)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX register_wanted ON register_cite (key, relation) WHERE open = 1 AND shown = 1;
-  CREATE INDEX register_announced ON register_cite (key, day) WHERE shown = 2;
-  CREATE INDEX register_announced_day ON register_cite (day) WHERE shown = 2;
-  CREATE INDEX register_relation ON register_cite (relation, day) WHERE shown = 1;
-  CREATE TABLE register_cite_key (key TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (key, id, seq)) STRICT, WITHOUT ROWID;
-  CREATE INDEX register_cite_id ON register_cite_key (id, seq);
-  CREATE TABLE register_number (
-    prefix TEXT NOT NULL, year INTEGER NOT NULL, n INTEGER NOT NULL, id TEXT NOT NULL, own INTEGER NOT NULL, PRIMARY KEY (prefix, year, n, own, id)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX register_number_n ON register_number (n, year) WHERE own = 1;
-  CREATE INDEX register_number_id ON register_number (id);
-  CREATE TABLE register_figure (
-    unit TEXT NOT NULL, day TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, value REAL NOT NULL, year INTEGER, yearFrom TEXT, bound TEXT NOT NULL,
-    strength TEXT NOT NULL, scope TEXT, quote TEXT NOT NULL, PRIMARY KEY (unit, day, id, seq)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX register_figure_id ON register_figure (id);
-  CREATE TABLE register_window (
-    kind TEXT NOT NULL, until TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, start TEXT, time TEXT, quote TEXT NOT NULL, PRIMARY KEY (kind, until, id, seq)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX register_window_id ON register_window (id);
-`;
+/** The rows of a document in the file of changes count from now on, those in the register of before no longer. */
+const supersede = (database: DatabaseSync, id: string): void =>
+  void database.prepare('INSERT OR IGNORE INTO main.changed_register (id) VALUES (?)').run(id);
 
-const tables = ['register', 'register_key', 'register_cite', 'register_cite_key', 'register_number', 'register_figure', 'register_window'];
-
-/** Whether a citation names no stored text: no act but its own document has one of its keys. */
-const recompute = `UPDATE register_cite SET open = NOT EXISTS (
-  SELECT 1 FROM register_cite_key AS k JOIN register_key AS held ON held.key = k.key AND held.id <> k.id
-  WHERE k.id = register_cite.id AND k.seq = register_cite.seq) WHERE `;
-
-function refresh(database: DatabaseSync, keys: readonly string[], id: string): void {
-  database.prepare(`${recompute} id = ?`).run(id);
-  const touched = database.prepare(`${recompute} (id, seq) IN (SELECT id, seq FROM register_cite_key WHERE key = ?)`);
-  for (const key of new Set(keys)) touched.run(key);
+/** Copies what the register of before says of a document, so that it can be changed. */
+function adopt(database: DatabaseSync, id: string): void {
+  if (database.prepare('SELECT 1 FROM main.changed_register WHERE id = ?').get(id)) return;
+  for (const table of registerNames) database.prepare(`INSERT INTO main.${table} SELECT * FROM base.${table} WHERE id = ?`).run(id);
+  supersede(database, id);
 }
 
-type DocumentRow = { readonly id: string; readonly day: string; readonly shown: number };
+type CitePlace = { readonly id: string; readonly seq: number };
 
-function insertCites(database: DatabaseSync, { id, day, shown }: DocumentRow, { cites }: CrossIndexFacts): void {
-  const cite = database.prepare(
-    'INSERT INTO register_cite (id, seq, relation, day, title, number, quote, url, key, open, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)',
+/** Settles which citations name no stored text: no act but its own document has one of its keys. */
+function settle(database: DatabaseSync, keys: readonly string[], id: string): void {
+  const named = database.prepare(
+    'SELECT c.id, c.seq, c.open FROM register_cite_key AS k JOIN register_cite AS c ON c.id = k.id AND c.seq = k.seq WHERE k.key = ?',
   );
-  const citeKey = database.prepare('INSERT OR IGNORE INTO register_cite_key (key, id, seq) VALUES (?, ?, ?)');
-  const number = database.prepare('INSERT OR IGNORE INTO register_number (prefix, year, n, id, own) VALUES (?, ?, ?, ?, 0)');
-  for (const [seq, { keys, relation, title, quote, url, sequence, ...rest }] of cites.entries()) {
-    const [first] = keys;
-    if (first === undefined) continue;
-    // A citation without title and number is no gap to be listed as missing: shown is 2, and `announcements` finds it.
-    const named = title !== undefined || rest.number !== undefined;
-    cite.run(
-      id,
-      seq,
-      relation,
-      day,
-      title ?? null,
-      rest.number ?? null,
-      quote.toWellFormed(),
-      url ?? null,
-      first,
-      named ? shown : 2 * shown,
-    );
-    for (const key of keys) citeKey.run(key, id, seq);
-    if (sequence) number.run(sequence.prefix, sequence.year ?? 0, sequence.n, id);
+  const own = database.prepare('SELECT id, seq, open FROM register_cite WHERE id = ?').all(id);
+  const holder = database.prepare(`SELECT 1 FROM register_cite_key AS k JOIN register_key AS held ON held.key = k.key AND held.id <> k.id
+    WHERE k.id = ? AND k.seq = ? LIMIT 1`);
+  const write = database.prepare('UPDATE main.register_cite SET open = ? WHERE id = ? AND seq = ?');
+  for (const cite of [...own, ...[...new Set(keys)].flatMap((key) => named.all(key))]) {
+    const at: CitePlace = { id: String(cite['id']), seq: Number(cite['seq']) };
+    const open = holder.get(at.id, at.seq) ? 0 : 1;
+    if (open === cite['open']) continue;
+    adopt(database, at.id);
+    write.run(open, at.id, at.seq);
   }
 }
 
-function insertFacts(database: DatabaseSync, { id, day }: DocumentRow, { figures, windows, sequence }: CrossIndexFacts): void {
-  const figure = database.prepare(
-    'INSERT INTO register_figure (unit, day, id, seq, value, year, yearFrom, bound, strength, scope, quote) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+type DocumentRow = { readonly id: string; readonly day: string; readonly shown: boolean };
+
+function insertCites(database: DatabaseSync, { id, day, shown }: DocumentRow, { cites }: CrossIndexFacts): void {
+  const cite = database.prepare(
+    'INSERT INTO main.register_cite (id, seq, relation, day, title, number, quote, url, key, open, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)',
   );
-  for (const [seq, { unit, value, year, yearFrom, bound, strength, scope, quote }] of figures.entries())
-    figure.run(
-      unit,
-      day,
-      id,
-      seq,
-      value,
-      year ?? null,
-      yearFrom ?? null,
-      bound,
-      strength,
-      scope?.toWellFormed() ?? null,
-      quote.toWellFormed(),
-    );
-  const window = database.prepare('INSERT INTO register_window (kind, until, id, seq, start, time, quote) VALUES (?, ?, ?, ?, ?, ?, ?)');
-  for (const [seq, { kind, until, from, time, quote }] of windows.entries())
-    window.run(kind, until, id, seq, from ?? null, time ?? null, quote.toWellFormed());
+  const citeKey = database.prepare('INSERT OR IGNORE INTO main.register_cite_key (key, id, seq) VALUES (?, ?, ?)');
+  const number = database.prepare('INSERT OR IGNORE INTO main.register_number (prefix, year, n, id, own) VALUES (?, ?, ?, ?, 0)');
+  for (const [seq, { keys, relation, title, quote, url, sequence, ...rest }] of cites.entries()) {
+    const [first] = keys;
+    if (first === undefined) continue;
+    if (sequence) number.run(sequence.prefix, sequence.year ?? 0, sequence.n, id);
+    if (!shown) continue;
+    // A citation without title and number is no gap to be listed as missing: shown is 2, and `announcements` finds it.
+    const named = title !== undefined || rest.number !== undefined;
+    const values = [title ?? null, rest.number ?? null, quote.toWellFormed(), url ?? null, first, named ? 1 : 2];
+    cite.run(id, seq, relation, day, ...values);
+    for (const key of keys) citeKey.run(key, id, seq);
+  }
+}
+
+function insertFacts(database: DatabaseSync, { id, day, shown }: DocumentRow, { figures, windows, sequence }: CrossIndexFacts): void {
+  const figure = database.prepare(
+    'INSERT INTO main.register_figure (unit, day, id, seq, value, year, yearFrom, bound, strength, scope, quote) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const window = database.prepare(
+    'INSERT INTO main.register_window (kind, until, id, seq, start, time, quote) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
   if (sequence)
     database
-      .prepare('INSERT OR IGNORE INTO register_number (prefix, year, n, id, own) VALUES (?, ?, ?, ?, 1)')
+      .prepare('INSERT OR IGNORE INTO main.register_number (prefix, year, n, id, own) VALUES (?, ?, ?, ?, 1)')
       .run(sequence.prefix, sequence.year ?? 0, sequence.n, id);
+  if (!shown) return;
+  for (const [seq, { unit, value, year, yearFrom, bound, strength, scope, quote }] of figures.entries()) {
+    const more = [bound, strength, scope?.toWellFormed() ?? null, quote.toWellFormed()];
+    figure.run(unit, day, id, seq, value, year ?? null, yearFrom ?? null, ...more);
+  }
+  for (const [seq, { kind, until, from, time, quote }] of windows.entries())
+    window.run(kind, until, id, seq, from ?? null, time ?? null, quote.toWellFormed());
 }
 
-function insert(
-  database: DatabaseSync,
-  { id, title, english, issuerNames, number, remove }: IndexChange,
-  entry: CrossIndexFacts,
-  mark: string,
-): void {
+/** Theme, issuer and place narrow citations and windows as they narrow documents. */
+function insertFacets(database: DatabaseSync, change: IndexChange): void {
+  const facet = database.prepare('INSERT OR IGNORE INTO main.register_facet (kind, value, id) VALUES (?, ?, ?)');
+  for (const [kind, value] of facetsOf(change))
+    if (kind === 'theme' || kind === 'issuer' || (kind === 'entity' && value.startsWith('place:'))) facet.run(kind, value, change.id);
+}
+
+function insert(database: DatabaseSync, change: IndexChange, entry: CrossIndexFacts, mark: string): void {
+  const { id, title, english, issuerNames, number } = change;
   const day = orEmpty(entry.day);
-  const shown = remove ? 0 : 1;
+  const row = { id, day, shown: !change.remove };
   database
     .prepare(
-      'INSERT INTO register (id, mark, title, english, issuers, number, day, act, draft, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO main.register (id, mark, title, english, issuers, number, day, act, draft, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     )
-    .run(id, mark, title, english, JSON.stringify(issuerNames), number ?? null, day, entry.act ? 1 : 0, entry.draft ? 1 : 0, shown);
-  const key = database.prepare('INSERT OR IGNORE INTO register_key (key, id) VALUES (?, ?)');
+    .run(
+      id,
+      mark,
+      title,
+      english,
+      JSON.stringify(issuerNames),
+      number ?? null,
+      day,
+      Number(entry.act),
+      Number(entry.draft),
+      Number(row.shown),
+    );
+  const key = database.prepare('INSERT OR IGNORE INTO main.register_key (key, id) VALUES (?, ?)');
   if (entry.act) for (const each of entry.keys) key.run(each, id);
-  const row = { id, day, shown };
   insertCites(database, row, entry);
-  insertFacts(database, row, shown ? entry : { ...entry, figures: [], windows: [] });
+  insertFacts(database, row, entry);
+  if (row.shown && entry.cites.length + entry.windows.length > 0) insertFacets(database, change);
 }
 
-/** Replaces the facts of one changed document; true when they differ. A change without facts removes the document. */
+/** What a document is registered for; an irrelevant one that holds no act and no number tells nothing. */
+function factsOf({ register, remove }: IndexChange): CrossIndexFacts | undefined {
+  if (!register || !remove) return register;
+  const tells = (register.act && register.keys.length > 0) || register.sequence || register.cites.some(({ sequence }) => sequence);
+  return tells ? register : undefined;
+}
+
+/** Replaces the facts of one changed document in the file of changes; true when they differ. A change without facts removes the document. */
 export function applyRegister(database: DatabaseSync, change: IndexChange): boolean {
-  const { id, register, title, english, issuerNames, number, remove } = change;
+  const { id, title, english, issuerNames, number, remove } = change;
+  const facts = factsOf(change);
   const held = database.prepare('SELECT mark FROM register WHERE id = ?').get(id)?.['mark'];
-  const mark = register && sha256(JSON.stringify([register, title, english, issuerNames, number, remove])).slice(0, 24);
+  const mark = facts && sha256(JSON.stringify([facts, title, english, issuerNames, number, remove, facetsOf(change)])).slice(0, 24);
   if (held === mark) return false;
-  const before = database
-    .prepare('SELECT key FROM register_key WHERE id = ?')
-    .all(id)
-    .map((row) => String(row['key']));
-  if (held !== undefined) for (const table of tables) database.prepare(`DELETE FROM ${table} WHERE id = ?`).run(id);
-  if (register && mark) insert(database, change, register, mark);
-  refresh(database, [...before, ...(register?.act ? register.keys : [])], id);
+  const before = database.prepare('SELECT key FROM register_key WHERE id = ?').all(id);
+  for (const table of registerNames) database.prepare(`DELETE FROM main.${table} WHERE id = ?`).run(id);
+  supersede(database, id);
+  if (facts && mark) insert(database, change, facts, mark);
+  settle(database, [...before.map((row) => String(row['key'])), ...(facts?.act ? facts.keys : [])], id);
   return true;
 }

@@ -1,7 +1,24 @@
 import type { Facet, QueryResult } from '../../model/query.ts';
-import { parseList } from './index-file.ts';
+import { parseList } from './rows.ts';
 
-type FacetRow = Readonly<Record<string, unknown>>;
+/** What the facets count, one for all documents that share it. */
+export type Combination = {
+  readonly type: string;
+  readonly level: string;
+  readonly status: string;
+  readonly themes: readonly string[];
+  readonly issuers: readonly string[];
+};
+/** How many documents of a combination have ended or begun by the day (1), have not (0), or do not say (null). */
+export type Counted = { readonly of: Combination; readonly ended: unknown; readonly begun: unknown; readonly count: number };
+
+export const toCombination = ({ type, level, status, themes, issuerIds }: Readonly<Record<string, unknown>>): Combination => ({
+  type: String(type),
+  level: String(level),
+  status: String(status),
+  themes: [...new Set(parseList(themes))],
+  issuers: [...new Set(parseList(issuerIds))],
+});
 type FacetCounts = Record<string, number>;
 
 /** Status of a combination by whether its days have passed (1), not passed (0) or are not given (null); select.ts says the same in SQL. */
@@ -15,8 +32,8 @@ export function statusOfDay(status: string, ended: unknown, begun: unknown): str
 const sorted = (counts: FacetCounts): Facet =>
   Object.fromEntries(Object.entries(counts).toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
 
-/** Total and facets from the counts of combinations: far fewer rows than documents. */
-export function countFacets(rows: readonly FacetRow[], combinationOf: (number: number) => FacetRow): Pick<QueryResult, 'total' | 'facets'> {
+/** Total and facets from the counts of combinations, whatever file they are of: far fewer rows than documents. */
+export function countFacets(rows: Iterable<Counted>): Pick<QueryResult, 'total' | 'facets'> {
   const facets: Record<'theme' | 'type' | 'level' | 'status' | 'issuer', FacetCounts> = {
     theme: {},
     type: {},
@@ -28,15 +45,13 @@ export function countFacets(rows: readonly FacetRow[], combinationOf: (number: n
   const add = (counts: FacetCounts, name: string, count: number): void => {
     counts[name] = (counts[name] ?? 0) + count;
   };
-  for (const row of rows) {
-    const count = Number(row['count']);
-    const { type, level, themes, issuerIds, status } = combinationOf(Number(row['number']));
+  for (const { of, ended, begun, count } of rows) {
     total += count;
-    add(facets.type, String(type), count);
-    if (level !== '') add(facets.level, String(level), count);
-    add(facets.status, statusOfDay(String(status), row['ended'], row['begun']), count);
-    for (const theme of new Set(parseList(themes))) add(facets.theme, theme, count);
-    for (const issuer of new Set(parseList(issuerIds))) add(facets.issuer, issuer, count);
+    add(facets.type, of.type, count);
+    if (of.level !== '') add(facets.level, of.level, count);
+    add(facets.status, statusOfDay(of.status, ended, begun), count);
+    for (const theme of of.themes) add(facets.theme, theme, count);
+    for (const issuer of of.issuers) add(facets.issuer, issuer, count);
   }
   const { theme, type, level, status, issuer } = facets;
   return {

@@ -30,11 +30,11 @@ function children(database: DatabaseSync, { keys, id }: LineageNode): string[] {
   if (keys.length === 0) return [];
   const rows = database
     .prepare(
-      `SELECT DISTINCT c.id, c.day FROM register_cite_key AS k JOIN register_cite AS c ON c.id = k.id AND c.seq = k.seq
-       WHERE k.key IN (${marks}) AND c.relation = 'implements' AND c.shown = 1 AND c.id <> ? ORDER BY c.day, c.id LIMIT 500`,
+      `SELECT c.id FROM register_cite_key AS k JOIN register_cite AS c ON c.id = k.id AND c.seq = k.seq
+       WHERE k.key IN (${marks}) AND c.relation = 'implements' AND c.shown = 1 AND c.id <> ? ORDER BY c.day, c.id LIMIT 2000`,
     )
     .all(...keys, orEmpty(id));
-  return rows.map((row) => String(row['id']));
+  return [...new Set(rows.map((row) => String(row['id'])))].slice(0, 500);
 }
 
 function buildBranch(database: DatabaseSync, node: LineageNode, depth: number, seen: Set<string>): Branch {
@@ -64,7 +64,7 @@ export function trees(database: DatabaseSync, { of, limit, depth = 3 }: { of?: s
   const found = new Map<string, Branch>();
   for (const top of tops) {
     const key = String(top['key']);
-    const held = textField(database.prepare('SELECT id FROM register_key WHERE key = ? LIMIT 1').get(key)?.['id']);
+    const held = textField(database.prepare('SELECT id FROM register_key WHERE key = ? ORDER BY id LIMIT 1').get(key)?.['id']);
     const node = (held && heldNode(database, held)) || { keys: [key], facts: facts({ title: top['title'], number: top['number'] }) };
     const name = held ?? key;
     if (!found.has(name) && found.size < limit) found.set(name, buildBranch(database, node, depth, new Set([name])));

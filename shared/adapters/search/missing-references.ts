@@ -3,8 +3,8 @@ import type { AnnouncementLine, AnnouncementQuery } from '../../model/announceme
 import type { DocumentWithKey, DocumentWithNumber, MissingTextResult, Sequence, SequenceQuery } from '../../model/cross-index.ts';
 import type { Relation } from '../../model/vocabulary.ts';
 import { announcedKey } from '../../stages/identity/resolve.ts';
-import { toDocumentName } from './cross-index-queries.ts';
-import { parseList } from './index-file.ts';
+import { namesIn, toDocumentName } from './cross-index-queries.ts';
+import { parseList } from './rows.ts';
 
 export const strongest: readonly Relation[] = [
   'repeals',
@@ -34,9 +34,10 @@ export function findMissingTexts(
     .all(...values, limit, offset);
   const total = Number(database.prepare(`SELECT count(DISTINCT key) AS count ${open}`).get(...values)?.['count']);
   const each = database.prepare(
-    `SELECT c.title AS named, c.number, c.relation, c.quote, c.url, l.id, l.title, l.english, c.day FROM register_cite AS c JOIN register AS l ON l.id = c.id
-     WHERE c.key = ? AND c.open = 1 AND c.shown = 1 ORDER BY c.day DESC, c.id LIMIT 200`,
+    `SELECT title, number, relation, quote, url, id, day FROM register_cite
+     WHERE key = ? AND open = 1 AND shown = 1 ORDER BY day DESC, id, seq LIMIT 200`,
   );
+  const names = namesIn(database);
   const items = groups.map((group) => {
     const rows = each.all(String(group['key']));
     const first = (column: string): string | undefined =>
@@ -48,12 +49,12 @@ export function findMissingTexts(
       }),
     );
     const citedBy = rows.slice(0, 5).map((row) => ({
-      ...toDocumentName(row),
+      ...toDocumentName(names(row['id'])),
       relation: row['relation'] as Relation,
       quote: String(row['quote']),
       day: String(row['day']),
     }));
-    const facts = Object.entries({ title: first('named'), number: first('number'), url: first('url') }).filter(
+    const facts = Object.entries({ title: first('title'), number: first('number'), url: first('url') }).filter(
       ([, value]) => value !== undefined,
     );
     return { ...Object.fromEntries(facts), documents: Number(group['documents']), relations, citedBy };
@@ -69,12 +70,12 @@ export function findAnnouncements(
   const key = issuer === undefined ? '' : 'c.key = ? AND ';
   const rows = database
     .prepare(
-      `SELECT c.key, c.quote, c.day, l.id, l.title, l.english FROM register_cite AS c JOIN register AS l ON l.id = c.id
-     WHERE c.shown = 2 AND ${key}c.day >= ? AND c.day <= ? ORDER BY c.day DESC, c.id LIMIT ?`,
+      `SELECT c.key, c.quote, c.day, c.id FROM register_cite AS c WHERE c.shown = 2 AND ${key}c.day >= ? AND c.day <= ? ORDER BY c.day DESC, c.id, c.seq LIMIT ?`,
     )
     .all(...(issuer === undefined ? [] : [announcedKey(issuer)]), from, to, limit);
+  const names = namesIn(database);
   return rows.map((row) => ({
-    report: { ...toDocumentName(row), day: String(row['day']) },
+    report: { ...toDocumentName(names(row['id'])), day: String(row['day']) },
     issuer: String(row['key']).slice(announcedKey('').length),
     quote: String(row['quote']),
   }));
@@ -98,7 +99,7 @@ export function findSequences(database: DatabaseSync, { prefix, year, limit }: S
     )
     .all(...values, limit);
   const rows = database.prepare(
-    `SELECT s.n, s.own, s.id, l.title, l.number, l.day FROM register_number AS s JOIN register AS l ON l.id = s.id WHERE s.prefix = ? AND s.year = ? ORDER BY s.n LIMIT 5000`,
+    `SELECT s.n, s.own, s.id, l.title, l.number, l.day FROM register_number AS s JOIN register AS l ON l.id = s.id WHERE s.prefix = ? AND s.year = ? ORDER BY s.n, s.id LIMIT 5000`,
   );
   return groups.map((group) => {
     const all = rows.all(String(group['prefix']), Number(group['year']));
@@ -124,7 +125,7 @@ export function findByNumber(
   const rows = database
     .prepare(
       `SELECT s.prefix, l.id, l.title, l.number FROM register_number AS s JOIN register AS l ON l.id = s.id
-       WHERE s.own = 1 AND s.n = ?${year === undefined ? '' : ' AND s.year = ?'} ORDER BY s.year DESC, s.prefix LIMIT ?`,
+       WHERE s.own = 1 AND s.n = ?${year === undefined ? '' : ' AND s.year = ?'} ORDER BY s.year DESC, s.prefix, s.id LIMIT ?`,
     )
     .all(n, ...(year === undefined ? [] : [year]), limit);
   return rows.map((row) => ({
@@ -140,7 +141,7 @@ export function findByKeys(database: DatabaseSync, keys: readonly string[]): Doc
   const rows = database
     .prepare(
       `SELECT k.key, r.id, r.number, r.issuers, r.draft FROM register_key AS k JOIN register AS r ON r.id = k.id
-       WHERE k.key IN (SELECT value FROM json_each(?))`,
+       WHERE k.key IN (SELECT value FROM json_each(?)) ORDER BY k.key, k.id`,
     )
     .all(JSON.stringify(keys));
   return rows.map((row) => ({

@@ -45,6 +45,8 @@ export function expressionText(expression: Expression): string {
 
 export type QueryWords = {
   readonly match?: Expression;
+  /** Each word or name of `match` alone: where it stands makes the relevance. */
+  readonly ranked: readonly Expression[];
   /** Single Han characters, searched in titles only. */
   readonly inTitle: readonly string[];
   /** Bare strings that the index cannot prove: the text itself must contain them. */
@@ -101,9 +103,11 @@ function toQueryWords(asked: readonly QueryPart[], query = ''): QueryWords {
   const phrases = groups.flatMap(({ match }) => match ?? []);
   const number = numberOf(query);
   const all: Expression | undefined = phrases.length > 0 ? { all: phrases } : undefined;
-  const match = all && number !== undefined ? { any: [all, { phrase: tokensOf(normalise(number)) }] } : all;
+  const asNumber = all && number !== undefined ? [{ phrase: tokensOf(normalise(number)) }] : [];
+  const match = all && { any: [all, ...asNumber] };
   return {
     ...opt('match', match),
+    ranked: [...phrases, ...asNumber],
     inTitle: groups.flatMap(({ inTitle }) => inTitle),
     verify: number === undefined ? groups.flatMap(({ verify }) => verify) : [],
     terms: [...asked.map(({ text }) => text), ...groups.flatMap(({ names }) => names)].filter((term) => bare(term) !== ''),

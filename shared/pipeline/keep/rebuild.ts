@@ -2,7 +2,7 @@ import type { ItemRecords, TableItem } from '../../model/archive.ts';
 import { backupKey } from '../../model/backup.ts';
 import type { Context } from '../../model/ports.ts';
 import { recordedKindOf } from '../../model/records.ts';
-import { markAll, updateIndex } from '../read/index.ts';
+import { renewIndex, updateIndex } from '../read/index.ts';
 import { dropErased } from './erased-readers.ts';
 import { rememberSeen, restoreStates, spread } from './rebuild-states.ts';
 import { compareWithRecord } from './record-match.ts';
@@ -75,9 +75,9 @@ export async function rebuild(context: Context): Promise<Rebuilt> {
   const states = await restoreStates(context);
   const erased = await dropErased(context);
   await recordAll(context);
-  await markAll(context);
   await context.search.discard();
-  const documents = await updateIndex(context);
+  const documents = await renewWhole(context);
+  await updateIndex(context);
   return {
     documents,
     mended,
@@ -85,4 +85,13 @@ export async function rebuild(context: Context): Promise<Rebuilt> {
     states: states === 'damaged' ? 0 : states,
     erased,
   };
+}
+
+/** Makes the index anew to its end; returns how many documents were read. */
+async function renewWhole(context: Context): Promise<number> {
+  for (let documents = 0; ; ) {
+    const made = await renewIndex(context);
+    documents += made.documents;
+    if (made.finished) return documents;
+  }
 }

@@ -1,6 +1,7 @@
 import type { Head } from '../../model/document.ts';
 import type { LookupContext, ReadContext } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
+import { orEmpty } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { withFiles } from '../collect/files.ts';
 import { paged } from '../collect/paged.ts';
@@ -9,7 +10,8 @@ import { toCrossIndexFacts } from './facts.ts';
 import { citedBy, linksOf } from './links.ts';
 import { currentStatus } from './status.ts';
 
-const batch = 200;
+/** Documents that are read at a time: each publication past 500 of them writes whole years. */
+const batch = 2000;
 
 const wholeDay = (value: string | undefined): string | undefined => (value === undefined || value.length < 10 ? undefined : value);
 
@@ -66,32 +68,38 @@ async function touchTargets(head: Head, context: ReadContext): Promise<void> {
   }
 }
 
-/** Rebuilds an index of an older version: marks every document first, so that a crash loses none. */
-export async function markAll(context: ReadContext): Promise<void> {
-  for await (const ids of paged((after) => context.documents.allIds(after, batch)))
-    await Promise.all((await context.documents.heads(ids)).map((head) => context.documents.touch(head)));
-}
-
-/** A head is marked before it is written, so a mark may come before its head: it then stays for the next round. A mark without any document is cleared. */
-function isThere({ documentId, version }: { readonly documentId: string; readonly version: number }, heads: readonly Head[]): boolean {
-  const head = heads.find(({ id }) => id === documentId);
-  return head === undefined ? false : head.version >= Math.floor(version);
-}
-
 /**
  * Indexes what changed and publishes the index, then composes the digests that pages read; returns how many documents changed. Writes nothing when nothing changed.
+ * While the index is made anew, changes wait for its end: what is published answers meanwhile.
  */
 export async function updateIndex(context: ReadContext): Promise<number> {
-  const done = await indexDirty(context);
+  const { documents, finished } = (await context.search.isOutdated()) ? await renewIndex(context) : { documents: 0, finished: true };
+  const done = finished ? documents + (await indexDirty(context)) : documents;
   await keepDigests(context, done > 0);
   return done;
 }
 
+/** Makes the index anew: for some minutes, or to its end. */
+export async function renewIndex(context: ReadContext): Promise<{ readonly documents: number; readonly finished: boolean }> {
+  let documents = 0;
+  const finished = await context.search.renew(async function* (after) {
+    for await (const ids of paged((last) => context.documents.allIds(last ?? after, batch))) {
+      const heads = await context.documents.heads(ids);
+      for await (const changes of portions(heads, context)) {
+        yield { changes, last: orEmpty(changes.at(-1)?.id) };
+        context.crash('after-index');
+        documents += changes.length;
+      }
+    }
+  });
+  return { documents, finished };
+}
+
 /** Characters that are indexed at a time: large documents must neither fill the memory nor start the work over. */
-const portion = 4_000_000;
+const portion = 16_000_000;
 const atOnce = 10;
 
-/** Rows of documents, in portions of about one size. */
+/** Rows of documents in order, in portions of about one size. */
 async function* portions(heads: readonly Head[], context: ReadContext): AsyncGenerator<readonly IndexChange[]> {
   let entries: IndexChange[] = [];
   let size = 0;
@@ -106,20 +114,20 @@ async function* portions(heads: readonly Head[], context: ReadContext): AsyncGen
 }
 
 async function indexDirty(context: ReadContext): Promise<number> {
-  if (await context.search.isOutdated()) await markAll(context);
   let done = 0;
   const touched = new Set<string>();
   for (;;) {
     const marked = await context.documents.dirty(batch);
-    const heads = await context.documents.heads(marked.map(({ documentId }) => documentId));
-    const dirty = marked.filter((mark) => isThere(mark, heads));
+    const heads = new Map((await context.documents.heads(marked.map(({ documentId }) => documentId))).map((head) => [head.id, head]));
+    // A head is marked before it is written, so a mark may come before its head: it then stays for the next round.
+    const dirty = marked.filter(({ documentId, version }) => (heads.get(documentId)?.version ?? -1) >= Math.floor(version));
     if (dirty.length === 0) return done;
-    for (const head of heads) {
+    for (const head of heads.values()) {
       if (touched.has(head.id)) continue;
       touched.add(head.id);
       await touchTargets(head, context);
     }
-    const ready = heads.filter(({ id }) => dirty.some(({ documentId }) => documentId === id));
+    const ready = dirty.flatMap(({ documentId }) => heads.get(documentId) ?? []);
     for await (const entries of portions(ready, context)) {
       const ids = new Set(entries.map(({ id }) => id));
       await context.search.apply(entries);

@@ -1,7 +1,6 @@
-import { expect } from 'vitest';
 import type { CrossIndexFacts, IndexedCitation } from '../../../shared/model/cross-index.ts';
-import type { Search } from '../../../shared/model/ports.ts';
 import type { IndexChange, Query } from '../../../shared/model/query.ts';
+import type { Search } from '../../../shared/model/search.ts';
 
 /** Opens an index that holds nothing yet. */
 export type OpenEmpty = () => Promise<Search>;
@@ -58,6 +57,3 @@ export async function indexOf(open: OpenEmpty, ...rows: readonly IndexChange[]):
   await search.apply(rows);
   return { search, find: async (query) => (await search.query({ limit: 20, today, ...query })).hits.map(({ id }) => id) };
 }
-
-/** The same ids, in any order. */
-export const expectIds = (found: readonly string[], ids: readonly string[]): void => expect(found.toSorted()).toEqual(ids.toSorted());

@@ -57,8 +57,8 @@ export const objectProbes: readonly Probe[] = [
     name: 'objects: nine megabytes in parts, whole',
     aws: '9437184',
     ask: async ({ s3, bucket }) => {
-      const { putLarge, get } = openObjects({ client: s3, bucket });
-      await putLarge('search/large', new Uint8Array(9 * 1024 * 1024), 'application/octet-stream');
+      const { write, get } = openObjects({ client: s3, bucket });
+      await write('search/large', [new Uint8Array(9 * 1024 * 1024)], 'application/octet-stream');
       return (await get('search/large'))?.bytes.length;
     },
   },

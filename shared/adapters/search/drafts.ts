@@ -1,0 +1,159 @@
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
+import type { IndexChange } from '../../model/query.ts';
+import type { Objects } from '../objects.ts';
+import { codeOf } from '../web/network-errors.ts';
+import { writeChanges } from './changes-file.ts';
+import { joinBase, openForWriting } from './connections.ts';
+import { draftIn, fetchFile, storeFile } from './files.ts';
+import type { IndexFile, IndexFiles } from './manifest.ts';
+import { changeIn, insertRow, removeRow } from './rows.ts';
+import { format, registerNames } from './schema.ts';
+
+/** The object of a file is gone: another writer has moved the manifest. */
+export class GoneError extends Error {
+  override readonly name = 'GoneError';
+}
+
+/** Where files are, and when work ends: a file of changes past so many documents is merged; making an index anew stops after so many milliseconds. */
+export type Place = { readonly objects: Objects; readonly cacheDir: string; readonly mostChanged: number; readonly renewMs: number };
+
+/** A file to be changed: a copy of the published one, or a new one. */
+export async function draftOf({ objects, cacheDir }: Place, base: IndexFile | undefined): Promise<string> {
+  await mkdir(cacheDir, { recursive: true });
+  const draft = draftIn(cacheDir);
+  if (!base) return draft;
+  const path = await fetchFile(objects, cacheDir, base);
+  if (path === undefined) throw new GoneError(`${base.key} is gone`);
+  await copyFile(path, draft).catch((error: unknown) => {
+    throw codeOf(error) === 'ENOENT' ? new GoneError(`${path} is gone`) : error;
+  });
+  return draft;
+}
+
+/** Copies of the register and of the years that changes touch; nothing of them is published before `store`. */
+export type Drafts = {
+  /** Takes the changes of a file into the register and into the years of its documents, whose file is begun or copied at its first change. */
+  merge(changes: string): Promise<void>;
+  /** Writes changes as `merge` takes them, and merges them. */
+  takeIn(changes: readonly IndexChange[]): Promise<void>;
+  /** Stores what was touched and names all files of the index. */
+  store(): Promise<IndexFiles>;
+  /** Deletes what was not stored. */
+  drop(): Promise<void>;
+};
+
+type DocumentMove = { readonly id: string; readonly to?: number };
+
+const openDraft = (path: string, schema: 'year' | 'register'): DatabaseSync => openForWriting(path, existsSync(path) ? undefined : schema);
+
+/** Replaces what the register says of changed documents by what the changes say; names the documents that each year loses or gets. */
+function mergeRegister(register: DatabaseSync, changes: string): Map<number, DocumentMove[]> {
+  register.prepare('ATTACH ? AS recent').run(changes);
+  const moves = new Map<number, DocumentMove[]>();
+  const add = (year: unknown, move: DocumentMove): void => {
+    if (year === null) return;
+    const all = moves.get(Number(year)) ?? [];
+    all.push(move);
+    moves.set(Number(year), all);
+  };
+  const changed = register.prepare(`SELECT c.id, before.year AS old, after.year AS new FROM recent.changed_entry AS c
+    LEFT JOIN main.entry AS before ON before.id = c.id LEFT JOIN recent.entry AS after ON after.id = c.id ORDER BY c.id`);
+  for (const { id, old, new: to } of changed.all()) {
+    if (old !== to) add(old, { id: String(id) });
+    add(to, { id: String(id), to: Number(to) });
+  }
+  register.exec('BEGIN');
+  for (const [table, ids] of [['entry', 'changed_entry'], ...registerNames.map((name) => [name, 'changed_register'])]) {
+    register.exec(
+      `DELETE FROM main.${table} WHERE id IN (SELECT id FROM recent.${ids}); INSERT INTO main.${table} SELECT * FROM recent.${table};`,
+    );
+  }
+  register.exec('COMMIT; DETACH recent');
+  return moves;
+}
+
+/** Takes the documents of one year out of its file or into it. */
+async function moveDocuments(year: DatabaseSync, moves: readonly DocumentMove[], changes: DatabaseSync): Promise<void> {
+  year.exec('BEGIN');
+  for (const { id, to } of moves) {
+    await turnOfOthers();
+    removeRow(year, id, true);
+    const change = to === undefined ? undefined : changeIn(changes, id);
+    if (change) insertRow(year, change, true);
+  }
+  year.exec('COMMIT');
+}
+
+/** Writes changes into a file of their own, to be merged, over the register as it is so far. */
+async function writeApart({ cacheDir }: Place, register: string, changes: readonly IndexChange[]): Promise<string> {
+  if (!existsSync(register)) openDraft(register, 'register').close();
+  const draft = draftIn(cacheDir);
+  const database = openForWriting(draft, 'changes');
+  try {
+    joinBase(database, register);
+    await writeChanges(database, changes);
+  } finally {
+    database.close();
+  }
+  return draft;
+}
+
+export function openDrafts(place: Place, base: Omit<IndexFiles, 'format'>): Drafts {
+  const years = new Map<number, string>();
+  let register: string | undefined;
+  const registerDraft = async (): Promise<string> => {
+    register ??= await draftOf(place, base.register);
+    return register;
+  };
+  const yearDraft = async (year: number): Promise<string> => {
+    const draft =
+      years.get(year) ??
+      (await draftOf(
+        place,
+        base.years.find((file) => file.year === year),
+      ));
+    years.set(year, draft);
+    return draft;
+  };
+  const merge = async (changes: string): Promise<void> => {
+    const into = openDraft(await registerDraft(), 'register');
+    const moves = mergeRegister(into, changes);
+    into.close();
+    const from = openForWriting(changes);
+    for (const [year, all] of moves) {
+      const database = openDraft(await yearDraft(year), 'year');
+      await moveDocuments(database, all, from);
+      database.close();
+    }
+    from.close();
+  };
+  return {
+    merge,
+    async takeIn(changes) {
+      const draft = await writeApart(place, await registerDraft(), changes);
+      await merge(draft);
+      await rm(draft, { force: true });
+    },
+    store: () => storeDrafts(place, base, { years, register }),
+    async drop() {
+      for (const draft of [...years.values(), ...(register === undefined ? [] : [register])]) await rm(draft, { force: true });
+    },
+  };
+}
+
+type DraftPaths = { readonly years: ReadonlyMap<number, string>; readonly register: string | undefined };
+
+async function storeDrafts(
+  { objects, cacheDir }: Place,
+  base: Omit<IndexFiles, 'format'>,
+  { years, register }: DraftPaths,
+): Promise<IndexFiles> {
+  const stored: IndexFiles['years'] = [];
+  for (const [year, draft] of years) stored.push({ ...(await storeFile(objects, cacheDir, draft)), year });
+  const kept = base.years.filter(({ year }) => !years.has(year));
+  const file = register === undefined ? base.register : await storeFile(objects, cacheDir, register);
+  return { format, years: [...kept, ...stored].toSorted((a, b) => b.year - a.year), ...(file ? { register: file } : {}) };
+}

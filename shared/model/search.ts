@@ -1,0 +1,26 @@
+import type { CrossIndex } from './cross-index.ts';
+import type { Mentions } from './landmark.ts';
+import type { Hit, IndexChange, IndexCheck, IndexPortion, Query, QueryResult } from './query.ts';
+
+export type Search = {
+  /** Applies changes to the index and publishes it. */
+  apply(changes: readonly IndexChange[]): Promise<void>;
+  query(query: Query): Promise<QueryResult>;
+  /** The ids that each query finds among these documents, whether or not they are published. */
+  match(rows: readonly IndexChange[], queries: readonly Omit<Query, 'limit'>[]): Promise<readonly ReadonlySet<string>[]>;
+  /** Whether what is published is to be replaced: an older version wrote it, or it was discarded. It answers until `renew` has ended. */
+  isOutdated(): Promise<boolean>;
+  /** Gives up what is published, damaged or not, and what was made of a new one. */
+  discard(): Promise<void>;
+  /**
+   * Makes the index anew from the rows of all documents behind an id, or from the first, beside the published one. False when it stopped before the end, which it
+   * does after some minutes: called again it goes on, in another process too.
+   */
+  renew(rows: (after: string | undefined) => AsyncIterable<IndexPortion>): Promise<boolean>;
+  /** Checks what is published against its hashes. */
+  check(): Promise<IndexCheck>;
+  /** One document as a list shows it on the day `today`. */
+  one(id: string, today: string): Promise<Hit | undefined>;
+  /** How many documents cite each landmark, company or body. */
+  mentions(): Promise<Mentions>;
+} & CrossIndex;
