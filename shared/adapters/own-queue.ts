@@ -11,7 +11,7 @@ const counted = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotV
 export function openOwnQueue(url: string): OwnQueue {
   const client = new SQSClient({});
   return {
-    async receive(most, waitSeconds, signal) {
+    async receive(most, waitSeconds) {
       const asked = new ReceiveMessageCommand({
         QueueUrl: url,
         MaxNumberOfMessages: most,
@@ -20,7 +20,7 @@ export function openOwnQueue(url: string): OwnQueue {
         // Its newer name is unknown to Debian's moto.
         AttributeNames: ['All'],
       });
-      const { Messages = [] } = await client.send(asked, { abortSignal: signal });
+      const { Messages = [] } = await client.send(asked);
       return Messages.map(({ MessageId, ReceiptHandle, Body, Attributes = {} }) => ({
         messageId: orEmpty(MessageId),
         receiptHandle: orEmpty(ReceiptHandle),

@@ -84,7 +84,7 @@ export type Collectors = {
 /** A queue that a process works off itself. */
 export type OwnQueue = {
   /** Ten messages at most; waits for them as long as asked. */
-  receive(most: number, waitSeconds: number, signal: AbortSignal): Promise<readonly QueueMessage[]>;
+  receive(most: number, waitSeconds: number): Promise<readonly QueueMessage[]>;
   remove(messages: readonly QueueMessage[]): Promise<void>;
   /** How many are in it, those that somebody holds too. */
   waiting(): Promise<number>;

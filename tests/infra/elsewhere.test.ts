@@ -148,8 +148,7 @@ test.skipIf(skipped)(
     Object.assign(process.env, here);
     const { handler } = await import('../../functions/collect.ts');
     const queue = openOwnQueue(tasksUrl());
-    const never = new AbortController().signal;
-    for (let Records = await queue.receive(5, 0, never); Records.length > 0; Records = await queue.receive(5, 0, never)) {
+    for (let Records = await queue.receive(5, 0); Records.length > 0; Records = await queue.receive(5, 0)) {
       expect(await handler({ Records })).toEqual({ batchItemFailures: [] });
       await queue.remove(Records);
     }

@@ -16,14 +16,22 @@ export function unseenOf(
 ): readonly SilentSource[] {
   return sources.flatMap((watched): SilentSource[] => {
     const { source, state, unknown } = watched;
-    const sight = unknown ? undefined : findUnseenReason(watched, roundAt);
-    if (sight === undefined) return [];
     const way = failedWay(watched, roundAt, silent);
+    const sight = unknown ? undefined : (findUnseenReason(watched, roundAt) ?? (way ? 'late' : undefined));
+    if (sight === undefined) return [];
     const names = { sourceId: source.id, names: source.names, level: source.level, ...(way ? { way } : {}) };
     if (sight === 'unread') return [{ ...names, condition: 'skipped', since: orEmpty(state?.since), detail: 'not read yet' }];
     const good = state?.lastGoodAt === undefined ? {} : { lastGoodAt: state.lastGoodAt };
     if (sight === 'late')
-      return [{ ...names, condition: 'skipped', since: orEmpty(state?.checkedAt), ...good, detail: 'rounds went by without it' }];
+      return [
+        {
+          ...names,
+          condition: 'skipped',
+          since: orEmpty(state?.checkedAt),
+          ...good,
+          detail: way ? 'its tasks wait' : 'rounds went by without it',
+        },
+      ];
     const detail = state?.trouble?.detail ?? (sight === 'partial' ? `${state?.failures} pages could not be read` : undefined);
     return [{ ...names, condition: sight, since: orEmpty(state?.since), ...good, ...opt('detail', detail) }];
   });

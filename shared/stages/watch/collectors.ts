@@ -58,6 +58,6 @@ export function failedWay(watched: WatchedSource, roundAt: string | undefined, s
   if (state?.trouble?.proxy !== undefined) return { proxy: state.trouble.proxy };
   const reason = findUnseenReason(watched, roundAt);
   const isPassedOver = reason === 'late' || reason === 'unread';
-  const missed = isPassedOver ? silent.find(({ name }) => name === source.egress) : undefined;
+  const missed = silent.find(({ name, waiting }) => waiting.includes(source.id) || (isPassedOver && name === source.egress));
   return missed && { collector: missed.name };
 }
