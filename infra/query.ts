@@ -66,7 +66,7 @@ export function query(stack: Stack, shared: SharedResources): PartFunctions {
   const made = handler(stack, {
     name: 'api',
     timeout: Duration.seconds(29),
-    memoryMb: 1769,
+    memoryMb: 1024,
     diskMb: 4096,
     environment,
     ...(config.file ? { configFile: config.file } : {}),

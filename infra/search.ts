@@ -13,7 +13,7 @@ export function search(stack: Stack, { storage, undelivered, environment, config
   const made = handler(stack, {
     name: 'index',
     timeout: Duration.minutes(9),
-    memoryMb: 3008,
+    memoryMb: 1536,
     diskMb: 4096,
     environment,
     undelivered,
