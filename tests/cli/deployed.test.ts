@@ -6,12 +6,16 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { expect, onTestFinished, test } from 'vitest';
 import { finish } from '../../functions/cli/cloud/finish.ts';
+import { formCheck } from '../../functions/cli/cloud/guard.ts';
 import { makePlan, remember } from '../../functions/cli/cloud/plan.ts';
 import { deployedTemplate, readStack } from '../../functions/cli/cloud/stack.ts';
 import { openDeployed } from '../../functions/cli/deployed.ts';
 import { account } from '../../infra/local/service-call.ts';
 import { loadTemplate } from '../../infra/local/template.ts';
+import { openSchema } from '../../shared/adapters/schema.ts';
+import { openTable } from '../../shared/adapters/table.ts';
 import type { Context } from '../../shared/model/ports.ts';
+import { schemaVersion } from '../../shared/model/schema.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { readConfirmation, sendConfirmation } from '../../shared/pipeline/mail/confirmation.ts';
 import { folder } from '../infra/support/folder.ts';
@@ -93,6 +97,7 @@ test.skipIf(motoMissing())(
     const remembered = remember(await deployedTemplate(name));
     expect(remembered).toEqual({ email: owner });
     const plan = makePlan({ options: { name, config }, email: owner, stack, remembered });
+    writeFileSync(config, JSON.stringify(plan.configuration));
 
     const { first, second } = await openDeployed(name, { config }, async ({ context }) => {
       const finishing = { plan, outputs, context, patience: 20_000 };
@@ -108,7 +113,9 @@ test.skipIf(motoMissing())(
       expect.objectContaining({ check: 'test mail', ok: false, remedy: expect.stringContaining('once more') }),
     );
 
-    // By the configuration that was deployed, whatever lies here.
+    // By the configuration that was deployed, with its sender.
+    const inForce = await openDeployed(name, {}, async ({ context }) => context.configuration);
+    expect(inForce).toEqual({ budgetUsd: 7, digest: { from: `Hongtou <${owner}>` } });
     await new S3Client({}).send(new PutObjectCommand({ Bucket: outputs['EvidenceBucket'], Key: 'search/current.json', Body: '{}' }));
     expect((await command('subscribers', 'confirm', owner, '--stack', name)).out).toContain('is confirmed');
     expect((await command('tokens', 'list', '--stack', name)).out).toContain('owner  may label');
@@ -128,6 +135,9 @@ test.skipIf(motoMissing())(
       expect(doctor.out).toMatch(line);
 
     const [table, bucket] = [orEmpty(outputs['RecordTable']), orEmpty(outputs['EvidenceBucket'])];
+    expect(await formCheck(table, async () => false)).toMatchObject({ ok: true, found: String(schemaVersion) });
+    await openSchema(openTable(new DynamoDBClient({}), table)).stamp(schemaVersion + 1, '2026-11-25T00:00:00Z');
+    expect(await formCheck(table, async () => true)).toMatchObject({ ok: false, remedy: expect.stringContaining('newer version') });
     const unasked = await command('destroy', '--name', name);
     expect([unasked.status, unasked.err]).toEqual([1, expect.stringContaining(`--confirm ${name}`)]);
     const strange = await command('destroy', '--name', name, '--with-data', 'other-table');
