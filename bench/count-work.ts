@@ -18,7 +18,7 @@ const plus = (a: Sum, b: Sum, times = 1): Sum => ({
   gets: a.gets + b.gets * times,
 });
 
-/** What each row is made of: a list is one of the every-source round and one whose bytes were equal; a page one that was leased, read, and taken into the index. */
+/** A private instance is looked at seldom: each view is taken as the first of its process. What each row is made of: a list is one of the every-source round and one whose bytes were equal; a page one that was leased, read, and taken into the index. */
 function rowsOf({ sources, readers, units }: Counts): Readonly<Record<string, Sum>> {
   const of = (name: string): Sum => {
     const unit = units[name];
@@ -27,7 +27,7 @@ function rowsOf({ sources, readers, units }: Counts): Readonly<Record<string, Su
   };
   const each = (many: string, few: string, count: number): Sum => plus(none, plus(of(many), of(few), -1), 1 / count);
   const mean = (names: readonly string[]): Sum => names.reduce((sum, name) => plus(sum, of(name), 1 / names.length), none);
-  const views = Object.keys(units).filter((name) => name.startsWith('next view: '));
+  const views = Object.keys(units).filter((name) => name.startsWith('first view: '));
   const looked = each('digest, nothing due', 'index, nothing new', 1);
   return {
     poll: plus(of('list, equal bytes'), each('schedule, every source due', 'schedule, nothing due', sources)),
