@@ -112,7 +112,10 @@ export const wantedOf = (resources: readonly Resource[], { table, indexes, bucke
   ...metricsOfStore(table, indexes, bucket),
 ];
 
-/** Daily values as quantities of a month, in units of prices: of a stack younger than thirty days as of its days. What was not measured at all is left out, so that it is computed. */
+/**
+ * Daily values as quantities of a month, in units of prices: of a stack younger than thirty days as of its days. What was not measured at all is left out, so that it
+ * is computed.
+ */
 export function toMetered(wanted: readonly Wanted[], values: readonly (readonly number[])[]): Metered {
   const measured = Math.max(1, ...values.map((each) => each.length));
   const metered: Record<string, number> = {};
