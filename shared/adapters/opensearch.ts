@@ -6,6 +6,7 @@ import { indexesOf } from './opensearch/indexes.ts';
 import { trees } from './opensearch/lineage.ts';
 import { announcements, edges, figures, pairs, windows } from './opensearch/questions.ts';
 import { missingTexts, sequences, withKeys, withNumber } from './opensearch/registers.ts';
+import { fill, progressOf } from './opensearch/renewal.ts';
 import { match } from './search/match.ts';
 
 /** `prefix` begins the names of the indexes, one for each instance: lower case. */
@@ -20,14 +21,11 @@ export function openOpenSearch({ endpoint, prefix }: OpenSearchPlace): Search {
     apply: (changes) => applyChanges(connection, indexes, changes),
     query: (query) => answer(connection, indexes.documents, query),
     match,
-    isOutdated: async () => false,
+    isOutdated: async () => (await progressOf(connection, indexes)).finished !== true,
     async discard() {
       for (const index of Object.values(indexes)) await connection.remove(index);
     },
-    async renew(rows) {
-      for await (const { changes } of rows(undefined)) await applyChanges(connection, indexes, changes);
-      return true;
-    },
+    renew: (rows) => fill(connection, indexes, rows),
     async check() {
       const ids: string[] = [];
       const everything = { query: { match_all: {} }, _source: false, sort: [{ id: 'asc' }] } as const;

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { openObjects } from '../../shared/adapters/objects.ts';
 import { openOpenSearch } from '../../shared/adapters/opensearch.ts';
+import { openSearch } from '../../shared/adapters/search.ts';
 import { type Stub, startOpenSearchStub } from '../support/opensearch-stub/server.ts';
+import { openBucket } from './bucket.ts';
+import { answersOf, rounds } from './search-contract/rounds.ts';
 import { searchContract } from './search-contract.ts';
 
 // `npm run test:search` with SEARCH_ENDPOINT asks a real domain instead, with the credentials of the AWS SDK.
@@ -12,8 +17,36 @@ beforeAll(async () => {
 });
 afterAll(() => stub?.close());
 
-searchContract(async () => {
+const open = async () => {
   const search = openOpenSearch({ endpoint: domain ?? String(stub?.url), prefix: `hongtou-test-${randomUUID()}` });
   onTestFinished(() => search.discard());
   return search;
+};
+
+searchContract(open);
+
+test('every answer is that of the embedded engine, round after round', async () => {
+  const bucket = await openBucket();
+  const embedded = openSearch(openObjects(bucket), join(bucket.folder, 'cache'));
+  const search = await open();
+  for (const changes of rounds) {
+    await Promise.all([embedded.apply(changes), search.apply(changes)]);
+    expect(await answersOf(search)).toEqual(await answersOf(embedded));
+  }
+});
+
+test('an index that is not filled says so, is filled where it stopped, and then is not', async () => {
+  const search = await open();
+  expect(await search.isOutdated()).toBe(true);
+  const asked: (string | undefined)[] = [];
+  const rows = async function* (after: string | undefined) {
+    asked.push(after);
+    yield* rounds.slice(0, 1).map((changes) => ({ changes, last: String(changes.at(-1)?.id) }));
+    if (asked.length === 1) throw new Error('the process ends here');
+  };
+  await expect(search.renew(rows)).rejects.toThrow('ends here');
+  expect([await search.isOutdated(), await search.renew(rows), await search.isOutdated()]).toEqual([true, true, false]);
+  expect(asked).toEqual([undefined, String(rounds[0]?.at(-1)?.id)]);
+  await search.discard();
+  expect(await search.isOutdated()).toBe(true);
 });

@@ -22,7 +22,6 @@ export const rowOf = ({ _source }: Found): RegisterRow => _source?.['row'] as Re
 
 /** Applies changes; documents whose state is held already are not written again. */
 export async function applyChanges(connection: Connection, indexes: Indexes, changes: readonly IndexChange[]): Promise<void> {
-  if (changes.length === 0) return;
   await ensureIndexes(connection, indexes);
   // The last of several changes to one document counts.
   const last = [...new Map(changes.map((change) => [change.id, change])).values()];

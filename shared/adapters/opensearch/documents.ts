@@ -4,10 +4,11 @@ import { dayOf } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
 import { statusOfDay } from '../search/facets.ts';
 import { passageOf } from '../search/passage.ts';
-import { type Expression, indexed, normalise, type QueryWords, readWords } from '../search/query-parser.ts';
+import { indexed, normalise, type QueryWords, readWords } from '../search/query-parser.ts';
+import { places } from '../search/relevance.ts';
 import { emptyResult } from '../search/select.ts';
 import type { Aggregation, Clause, Connection, Found, Json } from './connection.ts';
-import { all, charactersOf, clausesOf, dayField, expressionClause, statusFilters, wordFields } from './filters.ts';
+import { all, charactersOf, clausesOf, dayField, expressionClause, statusFilters } from './filters.ts';
 
 /** Fields of one document, and its row as it was applied. */
 export function documentFields(change: IndexChange, mark: string): Clause {
@@ -45,21 +46,14 @@ function orderOf(query: Query, ranked: boolean): readonly Clause[] {
   return sort === 'relevance' && ranked ? [{ _score: 'desc' }, ...newest] : newest;
 }
 
-const fieldWeights: Readonly<Record<(typeof wordFields)[number], number>> = { title: 10, english: 6, number: 8, issuer: 4, text: 1 };
-
-const phrasesOf = (expression: Expression): readonly Expression[] =>
-  'phrase' in expression ? [expression] : ('all' in expression ? expression.all : expression.any).flatMap(phrasesOf);
-
-/** What a document weighs: where its words stand, times what its issuer weighs. */
-function scored(query: Clause, match: Expression): Clause {
-  const places = phrasesOf(match).flatMap((phrase) =>
-    wordFields.map((field): Clause => {
-      const clauses = expressionClause(phrase)['bool'] as unknown as { readonly should: readonly Clause[] };
-      return { constant_score: { filter: clauses.should[wordFields.indexOf(field)], boost: fieldWeights[field] } };
-    }),
+/** What a document weighs: where its words stand, as in the embedded engine, times what its issuer weighs. */
+function scored(filter: Clause, { ranked }: QueryWords): Clause {
+  const found = ranked.flatMap((expression) =>
+    places.map(({ columns, weight }) => ({ constant_score: { filter: expressionClause(expression, columns), boost: weight } })),
   );
-  const factor = { field_value_factor: { field: 'weight' } };
-  return { function_score: { query: { bool: { filter: [query], should: places } }, functions: [factor], boost_mode: 'multiply' } };
+  const anywhere = { constant_score: { filter: { match_all: {} }, boost: ranked.length } };
+  const query = { bool: { filter: [filter], must: [anywhere], should: found } };
+  return { function_score: { query, functions: [{ field_value_factor: { field: 'weight' } }], boost_mode: 'multiply' } };
 }
 
 /** Whether a day has passed: 1, 0, or null without one. */
@@ -126,7 +120,7 @@ export async function answer(connection: Connection, index: string, query: Query
   if (words && words.match === undefined && words.inTitle.length + words.without.length === 0) return emptyResult;
   const filter = all(...clausesOf(query, words));
   const sort = orderOf(query, words?.match !== undefined);
-  const body = { query: words?.match && sort[0]?.['_score'] ? scored(filter, words.match) : filter, sort };
+  const body = { query: words?.match && sort[0]?.['_score'] ? scored(filter, words) : filter, sort };
   const show = (found: readonly Found[]): readonly Hit[] =>
     found.map((each) => {
       const { hit, text } = hitOf(each, query.today);

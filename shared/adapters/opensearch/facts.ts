@@ -1,6 +1,6 @@
 import type { CrossIndexFacts, IndexedCitation } from '../../model/cross-index.ts';
 import type { IndexChange } from '../../model/query.ts';
-import { orEmpty } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import type { BulkLine, Clause } from './connection.ts';
 
 /** What the register keeps of a document, and how many facts of it there are, so that a later state removes those that it does not replace. */
@@ -70,7 +70,7 @@ export const registerFields = (row: RegisterRow, mark: string): Clause => {
 /** A title in another language may be a translation of a stored text; a number, or a title in Chinese, shows that the text is missing. */
 const isTellable = ({ title, number }: IndexedCitation): boolean => number !== undefined || /[㐀-鿿]/.test(orEmpty(title));
 
-type FactFields = { readonly kind: 'citation' | 'figure' | 'window'; readonly fields: Clause; readonly fact: object };
+type FactFields = { readonly kind: 'citation' | 'figure' | 'window'; readonly fields: Clause; readonly n?: number; readonly fact: object };
 
 function citationFields(citation: IndexedCitation, shown: number): readonly FactFields[] {
   const { keys, title, number, relation } = citation;
@@ -90,7 +90,7 @@ function factsOf({ remove }: IndexChange, { cites, figures, windows }: CrossInde
     ...stated(figures).map(
       (fact): FactFields => ({ kind: 'figure', fields: { unit: fact.unit, year: fact.year, strength: fact.strength }, fact }),
     ),
-    ...stated(windows).map((fact): FactFields => ({ kind: 'window', fields: { window: fact.kind, until: fact.until }, fact })),
+    ...stated(windows).map((fact, n): FactFields => ({ kind: 'window', fields: { window: fact.kind, until: fact.until }, n, fact })),
   ];
 }
 
@@ -103,8 +103,8 @@ export function factLines(index: string, change: IndexChange, mark: string, befo
   const narrowed = remove ? {} : { theme: themes, issuers: [...issuerIds, ...issuerNames], entity: entityIds };
   const facts = change.register;
   const day = orEmpty(facts?.day);
-  const lines = (facts ? factsOf(change, facts) : []).map(({ kind, fields, fact }, seq): BulkLine => {
-    const row: FactRow = { document: id, seq, day, fact: fact as FactRow['fact'] };
+  const lines = (facts ? factsOf(change, facts) : []).map(({ kind, fields, n, fact }, seq): BulkLine => {
+    const row: FactRow = { document: id, day, ...opt('n', n), fact: fact as FactRow['fact'] };
     return {
       index,
       id: factId(id, seq),

@@ -29,18 +29,19 @@ function statusOn(status: string, today: string): Clause {
 /** Each status as a filter, to count by. */
 export const statusFilters = (today: string): Clause => Object.fromEntries(statuses.map((status) => [status, statusOn(status, today)]));
 
-/** Fields with the words of a document, and how much a phrase in each weighs. */
-export const wordFields = ['title', 'english', 'number', 'issuer', 'text'] as const;
+/** Fields with the words of a document. */
+const wordFields = ['title', 'english', 'number', 'issuer', 'text'] as const;
 
 const phraseIn = (field: string, { phrase, prefix }: { readonly phrase: readonly string[]; readonly prefix?: true }): Clause =>
   prefix
     ? { match_phrase_prefix: { [field]: { query: phrase.join(' '), max_expansions: 10_000 } } }
     : { match_phrase: { [field]: { query: phrase.join(' ') } } };
 
-/** Documents in which an expression holds. */
-export function expressionClause(expression: Expression): Clause {
-  if ('phrase' in expression) return any(...wordFields.map((field) => phraseIn(field, expression)));
-  return 'all' in expression ? all(...expression.all.map(expressionClause)) : any(...expression.any.map(expressionClause));
+/** Documents in which an expression holds, each of its phrases within one of the fields. */
+export function expressionClause(expression: Expression, fields: readonly string[] = wordFields): Clause {
+  if ('phrase' in expression) return any(...fields.map((field) => phraseIn(field, expression)));
+  const clauses = ('all' in expression ? expression.all : expression.any).map((each) => expressionClause(each, fields));
+  return 'all' in expression ? all(...clauses) : any(...clauses);
 }
 
 function wordClauses({ match, inTitle, verify, without }: QueryWords): readonly Clause[] {

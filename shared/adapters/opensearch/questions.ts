@@ -13,7 +13,7 @@ import type {
   WindowResult,
 } from '../../model/cross-index.ts';
 import type { DocumentFigure, Window } from '../../model/facts.ts';
-import { orEmpty } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { announcedKey } from '../../stages/identity/resolve.ts';
 import { rowOf } from './apply.ts';
 import { type Aggregation, type Clause, type Connection, everyHit, type Found, type SearchAnswer } from './connection.ts';
@@ -126,7 +126,7 @@ export async function windows(register: Register, query: WindowQuery): Promise<W
   const filter = [term('kind', 'window'), term('window', kind), range('until', { gte: from, lte: to }), ...narrowed];
   const sort = [{ until: 'asc' }, { document: 'asc' }, { seq: 'asc' }];
   const { total, items } = await listFacts(register, filter, { sort, limit, ...(offset ? { offset } : {}) });
-  return { total, items: items.map(({ row, of }) => ({ ...(row.fact as unknown as Window), document: nameOf(of), n: row.seq })) };
+  return { total, items: items.map(({ row, of }) => ({ ...(row.fact as unknown as Window), document: nameOf(of), ...opt('n', row.n) })) };
 }
 
 export async function announcements(

@@ -5,9 +5,9 @@ import { expressionText, type QueryWords } from './query-parser.ts';
  * What each word of a query adds where it stands, beside 1 for standing anywhere: in title, English title or number, and in the name of the issuer. No number of
  * a collection counts (how rare a word is, how long texts are), so that the order is the same however the documents are divided into files, and in any engine.
  */
-const places = [
-  { columns: 'title english number', weight: 10 },
-  { columns: 'issuer', weight: 4 },
+export const places = [
+  { columns: ['title', 'english', 'number'], weight: 10 },
+  { columns: ['issuer'], weight: 4 },
 ] as const;
 
 export type Relevance = { readonly sql: string; readonly values: Readonly<Record<string, SQLInputValue>> };
@@ -18,7 +18,7 @@ export function relevanceOf({ ranked }: QueryWords): Relevance {
     places.map(({ columns, weight }, at) => ({
       name: `rank${index}p${at}`,
       weight,
-      expression: `{${columns}} : (${expressionText(expression)})`,
+      expression: `{${columns.join(' ')}} : (${expressionText(expression)})`,
     })),
   );
   const found = terms.map(({ name, weight }) => `+ ${weight} * (d.rowid IN (SELECT rowid FROM words WHERE words MATCH :${name}))`);

@@ -48,7 +48,7 @@ function rowOf(n: number, turn = 0): IndexChange {
 }
 
 /** Additions, changes that move documents into other years, removals, returns. */
-const rounds: readonly (readonly IndexChange[])[] = [
+export const rounds: readonly (readonly IndexChange[])[] = [
   Array.from({ length: 30 }, (_, n) => rowOf(n)),
   Array.from({ length: 30 }, (_, n) => rowOf(20 + n, 1)),
   Array.from({ length: 8 }, (_, n) => rowOf(n * 5, 3)),
@@ -77,7 +77,7 @@ const queries: readonly Partial<Query>[] = [
 ];
 
 /** The answers to all that the port can be asked. */
-async function answersOf(search: Search): Promise<Readonly<Record<string, unknown>>> {
+export async function answersOf(search: Search): Promise<Readonly<Record<string, unknown>>> {
   const found: [string, unknown][] = [];
   for (const query of queries) found.push([JSON.stringify(query), await search.query({ limit: 60, today, ...query })]);
   const ids = Array.from({ length: 50 }, (_, n) => rowOf(n).id);
