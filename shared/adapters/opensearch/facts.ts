@@ -23,8 +23,9 @@ export type RegisterRow = {
 /** One citation, figure or window, with the name of the document that states it. */
 export type FactRow = {
   readonly document: string;
-  readonly seq: number;
   readonly day: string;
+  /** Its place among the windows of the document. */
+  readonly n?: number;
   readonly fact: Readonly<Record<string, unknown>>;
 };
 
