@@ -10,7 +10,7 @@ import { sendDue } from '../shared/pipeline/mail/due.ts';
 import { addSubscriber, confirmSubscriber } from '../shared/pipeline/mail/subscribers.ts';
 import { lastWeek } from '../shared/pipeline/read/digest.ts';
 import { updateIndex } from '../shared/pipeline/read/index.ts';
-import { sendAlarms } from '../shared/pipeline/watch/alarm-news.ts';
+import { watch } from '../shared/pipeline/watch/watch.ts';
 import { isEnabled } from '../shared/stages/watch/silence.ts';
 import { sqsEvent } from '../tests/support/lambda-events.ts';
 import {
@@ -117,8 +117,8 @@ async function rounds(scene: Scene): Promise<void> {
   });
   await plan(scene, { name: 'schedule, every source due', now, config });
   await plan(scene, { name: 'schedule, nothing due', now, config });
-  await count(scene, { name: 'watch', now, config }, sendAlarms);
-  await count(scene, { name: 'watch, nothing new', now, config }, sendAlarms);
+  await count(scene, { name: 'watch', now, config }, watch);
+  await count(scene, { name: 'watch, nothing new', now, config }, watch);
 }
 
 async function mailing(scene: Scene, readers: number): Promise<void> {

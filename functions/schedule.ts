@@ -1,13 +1,16 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import { openSchedule } from '../shared/adapters/roots/schedule.ts';
 import { readEnvironment } from '../shared/model/environment.ts';
 import { scheduleByClock } from '../shared/pipeline/collect/schedule.ts';
+import { traceOf } from '../shared/pipeline/collect/trace.ts';
+import { beginCall, type Call, openLog } from './log.ts';
 
-const logger = new Logger({ serviceName: 'schedule' });
+const log = openLog('schedule');
 const context = openSchedule(readEnvironment(process.env));
 
-/** Every five minutes: which sources and pages are due? */
-export const handler = async (): Promise<void> => {
-  const { claimed, revisits } = await scheduleByClock(await context);
-  logger.info('scheduled', { claimed, revisits });
+/** Every five minutes: which sources and pages are due? One line for each source that is asked, with the trace of all that follows from it. */
+export const handler = async (_event: unknown, call?: Call): Promise<void> => {
+  beginCall(log, call);
+  const { round, claimed, revisits } = await scheduleByClock(await context);
+  for (const source of claimed) log.info('slot', { trace: traceOf(round, source), sourceId: source });
+  log.info('scheduled', { round, sources: claimed.length, revisits });
 };

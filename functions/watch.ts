@@ -1,16 +1,21 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import { openWatch } from '../shared/adapters/roots/watch.ts';
 import { readEnvironment } from '../shared/model/environment.ts';
-import { sendAlarms } from '../shared/pipeline/watch/alarm-news.ts';
+import { metricsOfHour } from '../shared/model/hour.ts';
+import { orEmpty } from '../shared/model/values.ts';
 import { backUp } from '../shared/pipeline/watch/backup.ts';
+import { watch } from '../shared/pipeline/watch/watch.ts';
+import { beginCall, type Call, metricsOf, openLog } from './log.ts';
 
-const logger = new Logger({ serviceName: 'watch' });
+const log = openLog('watch');
 const context = openWatch(readEnvironment(process.env));
 
-/** Hourly: each open alarm is one log line; new and cleared alarms are one message to the topic of the stack. */
-export const handler = async (): Promise<void> => {
-  const standing = await sendAlarms(await context);
-  for (const alarm of standing) logger.warn('alarm', { alarm });
-  const items = await backUp(await context);
-  logger.info('watched', { alarms: standing.length, ...(items > 0 ? { backedUp: items } : {}) });
+/** Hourly: each open alarm is one log line; new and cleared alarms are one message to the topic of the stack; the hour is one line, with its metrics. */
+export const handler = async (_event: unknown, call?: Call): Promise<void> => {
+  beginCall(log, call);
+  const open = await context;
+  const { line, standing } = await watch(open);
+  for (const alarm of standing) log.warn('alarm', { alarm });
+  const items = await backUp(open);
+  const metrics = metricsOfHour(line, open.settings.alarms?.dashboard === true);
+  log.info('hour', { line, ...(items > 0 ? { backedUp: items } : {}), ...metricsOf(orEmpty(process.env['STACK_NAME']), metrics) });
 };

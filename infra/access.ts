@@ -34,7 +34,8 @@ export const tablePartitions = {
   ],
   labels: ['LABEL#'],
   journal: ['JOURNAL'],
-  failures: ['FAILED#'],
+  /** Why messages failed, and what was counted by hour. */
+  operations: ['FAILED#', 'COUNTED#'],
   digests: ['DIGEST#'],
   marks: ['MAILED#'],
   subscribers: ['SUBSCRIBER#'],

@@ -31,7 +31,7 @@ export const acknowledged: readonly { readonly finding: string; readonly reason:
   {
     finding: 'AwsSolutions-IAM5[Resource::*]',
     reason:
-      'Amazon Translate knows no resource but terminologies, so whoever may translate may translate any text; only collect may, and only where the configuration says so.',
+      'GetMetricData, GetAccount and TranslateText know no resources: watch alone asks the first two, and reads; collect alone translates, where it is configured.',
   },
   {
     finding: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:translate:<AWS::Region>:<AWS::AccountId>:terminology/hongtou-*/*]',

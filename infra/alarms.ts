@@ -3,27 +3,28 @@ import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { Alarm, ComparisonOperator, type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { cloudAlarmPages } from '../shared/model/alarm.ts';
 import type { InfraConfig } from './config.ts';
-import { deadLetterId, queueIds } from './names.ts';
+import { dashboard } from './dashboard.ts';
+import { allow } from './handler.ts';
 import type { PartFunctions, SharedResources } from './shared-resources.ts';
 
-type AlarmShape = {
+export type AlarmShape = {
   readonly id: string;
   readonly metric: IMetric;
+  /** Its section of docs/alarms.md, where it is not told by `watch` too. */
+  readonly page: (typeof cloudAlarmPages)[number] | `${string}-${string}`;
   /** What is wrong, and what to do about it. */
   readonly says: string;
   readonly above?: number;
-  readonly below?: number;
+  /** A heartbeat: when nothing is measured any more. */
+  readonly silent?: true;
   readonly periods?: number;
-  /** A heartbeat: silence is the fault. */
-  readonly missingIsTrouble?: boolean;
 };
 
-/** The topic of the alarms, with the address of the configuration. `watch` itself publishes new and cleared alarms of sources and deliveries here. */
+/** The topic of the alarms, with the address of the configuration. `watch` itself publishes what is new and what has cleared here. */
 export function alarmTopic(stack: Stack, { alarmEmail }: InfraConfig): Topic {
   const topic = new Topic(stack, 'AlarmTopic', { displayName: 'Hongtou alarms', enforceSSL: true });
   // A policy of its own (for TLS) replaces the one that lets alarms of the account publish.
@@ -32,79 +33,74 @@ export function alarmTopic(stack: Stack, { alarmEmail }: InfraConfig): Topic {
   return topic;
 }
 
-/** Alarms for failures that nobody would notice, and a budget. */
-export function alarms(stack: Stack, ground: SharedResources, made: PartFunctions): void {
-  const shapes = [...deadLetterAlarms(ground, stack), ...functionAlarms(made), ...heartbeats(made), ...loadAlarms(ground, made)];
-  for (const shape of shapes) raise(stack, ground.topic, shape);
+/**
+ * What `watch` cannot tell (its own silence, and that of the schedule between its hours), what it may ask AWS, a budget; and the dashboard, where it is switched on.
+ * Returns what is asked, for whoever asks from a command line.
+ */
+export function alarms(stack: Stack, ground: SharedResources, made: PartFunctions): Readonly<Record<string, string>> {
+  for (const shape of ownDeath(made)) raise(stack, ground.topic, shape);
+  const asked = askAws(stack, ground, made);
   budget(stack, ground.topic, ground.config.budgetUsd);
+  if (ground.config.dashboard) for (const shape of dashboard(stack, ground, made)) raise(stack, ground.topic, shape);
+  return asked;
 }
 
+/**
+ * A heartbeat goes from OK to INSUFFICIENT_DATA when nothing is measured any more, and that is what it tells: an alarm that counts what is missing as a fault is red
+ * from its creation until the first call. It never says OK: `watch` names what has cleared.
+ */
 function raise(stack: Stack, topic: Topic, shape: AlarmShape): void {
   const alarm = new Alarm(stack, shape.id, {
     metric: shape.metric,
-    alarmDescription: shape.says,
-    threshold: shape.below ?? shape.above ?? 0,
-    comparisonOperator: shape.below === undefined ? ComparisonOperator.GREATER_THAN_THRESHOLD : ComparisonOperator.LESS_THAN_THRESHOLD,
+    alarmDescription: `${shape.says} docs/alarms.md#${shape.page}`,
+    threshold: shape.silent ? 1 : (shape.above ?? 0),
+    comparisonOperator: shape.silent ? ComparisonOperator.LESS_THAN_THRESHOLD : ComparisonOperator.GREATER_THAN_THRESHOLD,
     evaluationPeriods: shape.periods ?? 1,
-    treatMissingData: shape.missingIsTrouble ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+    treatMissingData: shape.silent ? TreatMissingData.MISSING : TreatMissingData.NOT_BREACHING,
   });
   alarm.addAlarmAction(new SnsAction(topic));
-  alarm.addOkAction(new SnsAction(topic));
+  if (shape.silent) alarm.addInsufficientDataAction(new SnsAction(topic));
 }
 
-function deadLetterAlarms({ undelivered }: SharedResources, stack: Stack): readonly AlarmShape[] {
-  const queues = Object.values(queueIds).map((id): readonly [string, IQueue] => [
-    id,
-    stack.node.findChild(deadLetterId(id)) as unknown as IQueue,
-  ]);
-  return [...queues, ['Undelivered', undelivered] as const].map(([id, queue]) => ({
-    id: `${id}DeadLettersAlarm`,
-    metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: Stats.MAXIMUM }),
-    says: `Messages failed for good behind ${id}. Read the function's log for the reason, deploy the repair, then redrive (docs/runbook.md).`,
-  }));
-}
-
-const functionAlarms = (made: PartFunctions): readonly AlarmShape[] =>
-  Object.entries(made).map(([name, of]) => ({
-    id: `${name}ErrorsAlarm`,
-    metric: of.metricErrors({ period: Duration.minutes(5), statistic: Stats.SUM }),
-    above: 2,
-    says: `The function ${name} failed more than twice in five minutes. Its log holds the error; messages are retried by themselves.`,
-  }));
-
-function heartbeats({ schedule, watch, index }: PartFunctions): readonly AlarmShape[] {
-  const beat = (id: string, of: IFunction | undefined, minutes: number, periods: number): readonly AlarmShape[] =>
-    of
-      ? [
-          {
-            id: `${id}HeartbeatAlarm`,
-            metric: of.metricInvocations({ period: Duration.minutes(minutes), statistic: Stats.SUM }),
-            below: 1,
-            periods,
-            missingIsTrouble: true,
-            says: `The function ${id} has not been called for ${minutes * periods} minutes. Is its schedule enabled? Look into UndeliveredDeadLetters.`,
-          },
-        ]
-      : [];
-  return [...beat('schedule', schedule, 5, 2), ...beat('watch', watch, 60, 2), ...beat('index', index, 10, 3)];
-}
-
-/** Waiting work, and calls that AWS refused: a new account may run ten functions at a time. */
-function loadAlarms({ queues }: SharedResources, { api }: PartFunctions): readonly AlarmShape[] {
-  const throttled = api ? [api.metricThrottles({ period: Duration.minutes(5), statistic: Stats.SUM })] : [];
+function ownDeath({ schedule, watch }: PartFunctions): readonly AlarmShape[] {
+  if (!schedule || !watch) return [];
+  const every = (minutes: number) => ({ period: Duration.minutes(minutes), statistic: Stats.SUM });
   return [
     {
-      id: 'TasksWaitAlarm',
-      metric: queues.tasks.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(15), statistic: Stats.MAXIMUM }),
-      above: Duration.hours(6).toSeconds(),
-      says: 'A task has waited for six hours. One host may be very slow, or collect fails: see its log and its errors.',
+      id: 'watchHeartbeatAlarm',
+      page: 'watch-silent',
+      metric: watch.metricInvocations(every(60)),
+      silent: true,
+      periods: 2,
+      says: 'The function watch is not called any more, so no other alarm would reach you. Is its schedule WatchSources enabled?',
     },
-    ...throttled.map((metric) => ({
-      id: 'ApiThrottlesAlarm',
-      metric,
-      says: 'Pages were refused because the account runs no more functions at once. Ask AWS for a higher quota of concurrent executions.',
-    })),
+    {
+      id: 'watchErrorsAlarm',
+      page: 'watch-failing',
+      metric: watch.metricErrors(every(60)),
+      // A call that fails is tried once more; both failed.
+      above: 1,
+      says: 'The function watch fails, so no other alarm would reach you. Its log group holds the error.',
+    },
+    {
+      id: 'scheduleHeartbeatAlarm',
+      page: 'schedule-silent',
+      metric: schedule.metricInvocations(every(5)),
+      silent: true,
+      periods: 3,
+      says: 'The function schedule is not called any more, so nothing new is read. Is its schedule ScheduleSources enabled?',
+    },
   ];
+}
+
+/** `watch` asks the services once an hour how the stack is: CloudWatch for a few sums, SES for the standing of the account. Neither names resources. */
+function askAws(stack: Stack, { api }: SharedResources, { watch, ...watched }: PartFunctions): Readonly<Record<string, string>> {
+  if (!watch) return {};
+  const names = Object.entries(watched).map(([name, made]) => `${name}=${made.functionName}`);
+  const asked = { WATCHED_FUNCTIONS: names.join(' '), WATCHED_API: api.apiId };
+  for (const [name, value] of Object.entries({ ...asked, STACK_NAME: stack.stackName })) watch.addEnvironment(name, value);
+  watch.role?.addToPrincipalPolicy(allow(['cloudwatch:GetMetricData', 'ses:GetAccount'], ['*']));
+  return asked;
 }
 
 function budget(stack: Stack, topic: Topic, usd: number): void {

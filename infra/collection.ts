@@ -49,7 +49,7 @@ export const collectingRights = (stack: Stack, ground: SharedResources): readonl
   return [
     ...recordAccess(storage, {
       read: [...tablePartitions.documents, ...tablePartitions.labels],
-      write: [...tablePartitions.documents, ...tablePartitions.failures],
+      write: [...tablePartitions.documents, ...tablePartitions.operations],
       remove: ['ASIDE'],
     }),
     // Evidence too: old bytes are read again to tell a change by the publisher from a change of the reader.
@@ -84,7 +84,7 @@ function collecting(stack: Stack, ground: SharedResources) {
   return made;
 }
 
-function watching(stack: Stack, { storage, undelivered, topic, environment, config }: SharedResources) {
+function watching(stack: Stack, { storage, queues, undelivered, topic, environment, config }: SharedResources) {
   const deadLetters = [deadLettersOf(stack, queueIds.tasks), deadLettersOf(stack, queueIds.mail), undelivered].map(
     ({ queueArn }) => queueArn,
   );
@@ -99,10 +99,10 @@ function watching(stack: Stack, { storage, undelivered, topic, environment, conf
       ...recordAccess(storage, {
         // Documents: the one that a webhook is about.
         read: [
-          ...['SOURCES', 'SOURCE#', 'COLLECTOR#', 'ASIDE', 'DOC#', 'LABEL#', 'KEY#', 'URL#'],
+          ...['SOURCES', 'SOURCE#', 'COLLECTOR#', 'ASIDE', 'DOC#', 'LABEL#', 'KEY#', 'URL#', 'DIRTY'],
           ...tablePartitions.digests,
           ...tablePartitions.webhooks,
-          ...tablePartitions.failures,
+          ...tablePartitions.operations,
           ...tablePartitions.journal,
         ],
         write: tablePartitions.journal,
@@ -112,6 +112,7 @@ function watching(stack: Stack, { storage, undelivered, topic, environment, conf
       objectsWritten(storage, ['backup/']),
       // How many dead letters wait, and what the first of each queue say; none is removed.
       allow(['sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], deadLetters),
+      allow(['sqs:GetQueueAttributes'], [queues.tasks.queueArn, queues.mail.queueArn]),
       allow(['sns:Publish'], [topic.topicArn]),
     ],
   });

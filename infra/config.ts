@@ -27,6 +27,8 @@ export type InfraConfig = {
   readonly senderDomain?: string;
   /** Address for alarms. */
   readonly alarmEmail?: string;
+  /** A dashboard, the metrics that it shows, and alarms by the minute. */
+  readonly dashboard: boolean;
   readonly budgetUsd: number;
   /** Services of machine text that the functions may call. */
   readonly machine: { readonly translate: boolean; readonly bedrock: boolean };
@@ -66,6 +68,7 @@ export function readInfraConfig(file: string | undefined, { deployed = false }: 
     timeZone: digest.timeZone,
     ...opt('from', from),
     ...(alarms?.email === undefined ? {} : { alarmEmail: alarms.email }),
+    dashboard: alarms?.dashboard === true,
     budgetUsd,
     machine: { translate: translate === 'amazon', bedrock: enrich === 'bedrock' },
     webhookSecrets: [...new Set(webhooks.map(({ secretParameter }) => secretParameter))],

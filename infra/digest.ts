@@ -85,7 +85,7 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Shar
           ...tablePartitions.marks,
           ...tablePartitions.confirmations,
           ...tablePartitions.signing,
-          ...tablePartitions.failures,
+          ...tablePartitions.operations,
           'ASIDE',
         ],
         // A reader who asked to be erased.

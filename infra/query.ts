@@ -13,6 +13,9 @@ import type { PartFunctions, SharedResources } from './shared-resources.ts';
 // No address, user agent or query: the log of a private instance does not say who reads what.
 const accessLog = {
   requestId: '$context.requestId',
+  // `function_request_id` of the lines of the function api about it.
+  function: '$context.integration.requestId',
+  failure: '$context.integrationErrorMessage',
   time: '$context.requestTime',
   method: '$context.httpMethod',
   status: '$context.status',

@@ -36,9 +36,9 @@ export function hongtou(app: App, config: InfraConfig): Stack {
     ...query(stack, ground),
     ...webhooks(stack, ground),
   };
-  alarms(stack, ground, made);
+  const asked = alarms(stack, ground, made);
   acknowledge(stack);
-  const outputs = { ...ground.environment, ...deployment(stack, config), ...collectorPolicies(stack, ground) };
+  const outputs = { ...ground.environment, ...asked, ...deployment(stack, config), ...collectorPolicies(stack, ground) };
   for (const [name, value] of Object.entries(outputs)) output(stack, name, value);
   return stack;
 }

@@ -9,6 +9,7 @@ import { isEnabled } from '../../shared/stages/watch/silence.ts';
 import { bad, type Diagnosis, good, renderDiagnosis } from './cloud/diagnosis.ts';
 import { stackHealth } from './cloud/health.ts';
 import { readStack } from './cloud/stack.ts';
+import { hourText } from './hour-text.ts';
 import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
 function searchEngine(): Diagnosis {
@@ -49,10 +50,12 @@ async function ofInstance({ context }: Instance): Promise<readonly Diagnosis[]> 
   const { sources } = context.settings;
   const read = sources.filter(isEnabled);
   const found = await alarms(context);
+  const hours = (await context.journal.read('hours')) ?? [];
   const all = found.map((alarm) => (alarm.source === undefined ? (alarm.detail ?? alarmSubject(alarm)) : alarm.source));
   const names = `${all.slice(0, mostNamed).join(', ')}${all.length > mostNamed ? ` and ${all.length - mostNamed} more` : ''}`;
   return [
     good('instance', 'opens and responds'),
+    ...(hours[0] ? [good('last hour', hourText(hours[0]))] : []),
     good('sources', `${read.length} are enabled, ${sources.length - read.length} are switched off`),
     found.length === 0 ? good('alarms', 'none') : bad('alarms', names, '"hongtou alarms" says what to do about each'),
   ];

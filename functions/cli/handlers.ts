@@ -6,8 +6,8 @@ import { scheduleByClock } from '../../shared/pipeline/collect/schedule.ts';
 import { sendDue } from '../../shared/pipeline/mail/due.ts';
 import { feedbackBatch } from '../../shared/pipeline/mail/feedback.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
-import { sendAlarms } from '../../shared/pipeline/watch/alarm-news.ts';
 import { backUp } from '../../shared/pipeline/watch/backup.ts';
+import { watch } from '../../shared/pipeline/watch/watch.ts';
 import { sendWebhooks } from '../../shared/pipeline/webhooks/send.ts';
 import { renderFor } from '../render.ts';
 
@@ -23,7 +23,7 @@ export const handlersOf = (context: Context): Handlers => ({
   deliver: (event: SqsEvent) => deliverBatch(renderFor(context))(event, context, failed),
   feedback: (event: SqsEvent) => feedbackBatch(event, context, failed),
   watch: async () => {
-    await sendAlarms(context);
+    await watch(context);
     await backUp(context);
   },
   webhooks: () => sendWebhooks(context, webhookMessage),

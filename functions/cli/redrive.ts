@@ -41,7 +41,8 @@ const redrivenText = ({ queue, sent, read, cleared, left }: Redriven): string =>
     ...(left > 0 ? [`${left} left: held by another process, or nothing knows them`] : []),
   ].join(', ');
 
-function chosen({ queue, stack }: Options, { deadLetters: { queues } }: Context): readonly DeadLetterQueue[] {
+async function chosen({ queue, stack }: Options, { deadLetters }: Context): Promise<readonly DeadLetterQueue[]> {
+  const queues = await deadLetters.queues();
   if (queues.length === 0) throw new InputError(`--stack ${stack}: its version names no dead letters; deploy this one`);
   if (queue !== undefined && !queues.includes(queue)) throw new InputError(`--queue ${queue}: this instance has ${queues.join(', ')}`);
   return queue === undefined ? queues : [queue];
@@ -49,7 +50,7 @@ function chosen({ queue, stack }: Options, { deadLetters: { queues } }: Context)
 
 async function run(options: Options): Promise<void> {
   await withInstance(options, {}, async ({ context }) => {
-    const queues = chosen(options, context);
+    const queues = await chosen(options, context);
     if (options.list) {
       const all = [];
       for (const queue of queues) all.push(await listed(queue, context));

@@ -9,6 +9,7 @@ export const ignoredTypes: Readonly<Record<string, string>> = {
   'AWS::SNS::TopicPolicy': 'only alarms use it',
   'AWS::SNS::Subscription': 'only alarms use it',
   'AWS::CloudWatch::Alarm': '`npx hongtou alarms` says the same from the record',
+  'AWS::CloudWatch::Dashboard': '`npx hongtou doctor` has the last hours',
   'AWS::Budgets::Budget': 'a laptop is free',
   'AWS::Logs::LogGroup': 'logs go to stderr',
   'AWS::Lambda::Permission': 'nothing here asks for permission to invoke',

@@ -85,14 +85,14 @@ export function openDeadLetters(client: SQSClient, urls: DeadLetterUrls, table: 
       return heldMessage(queue, message, reason ?? saidBy(message.MessageAttributes ?? {}));
     });
   };
+  const countIn = async (QueueUrl: string): Promise<number> => {
+    const { Attributes = {} } = await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...counted] }));
+    return counted.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
+  };
   return {
-    queues: deadLetterQueues.filter((queue) => urls[queue] !== undefined),
-    async count(queue) {
-      const { Attributes = {} } = await client.send(
-        new GetQueueAttributesCommand({ QueueUrl: deadOf(queue), AttributeNames: [...counted] }),
-      );
-      return counted.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
-    },
+    queues: async () => deadLetterQueues.filter((queue) => urls[queue] !== undefined),
+    count: (queue) => countIn(deadOf(queue)),
+    waiting: async (queue) => (urls[queue]?.live === undefined ? 0 : countIn(urls[queue].live)),
     async peek(queue, most) {
       return (await receive(queue, most, 0)).map(({ held: _held, ...message }): DeadMessage => message);
     },

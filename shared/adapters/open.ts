@@ -6,7 +6,7 @@ import type { Secrets } from '../model/webhook.ts';
 import { openBackups } from './backups.ts';
 import { openMailing } from './contexts.ts';
 import { type Ground, type GroundChoices, openGround } from './ground.ts';
-import { openDeadLetterQueues, openMachineText, openMailService, openTopic } from './services.ts';
+import { openMachineText, openMailService, openOperations, openStack, openTopic } from './services.ts';
 import { openTokens } from './tokens.ts';
 import { openWebhooks } from './webhooks.ts';
 
@@ -40,7 +40,8 @@ export async function openContext(environment: Environment, choices: Choices = {
     backups: openBackups(ground.objects, ground.bare),
     tokens: openTokens(ground.table),
     notices: openTopic(),
-    deadLetters: openDeadLetterQueues(ground),
+    ...openOperations(ground),
+    ...openStack(ground),
     webhooks: openWebhooks(ground.table, { settings, now, ...opt('secrets', choices.webhookSecrets) }),
     machine: openMachineText(ground, choices.machineTrouble),
   };

@@ -1,7 +1,9 @@
-import { type DeadLetters, deadLetterQueues, deadLetterUrls } from '../model/dead-message.ts';
+import type { DeadLetters } from '../model/dead-message.ts';
+import type { StackHealth } from '../model/hour.ts';
 import type { Machine, MachineTrouble } from '../model/machine.ts';
-import type { Mailer, Notices, Tasks } from '../model/ports.ts';
+import type { Context, Mailer, Notices, Tasks } from '../model/ports.ts';
 import type { Secrets } from '../model/webhook.ts';
+import { openCounts } from './counts.ts';
 import type { Ground } from './ground.ts';
 import { later } from './later.ts';
 import { deployed } from './settings.ts';
@@ -13,13 +15,21 @@ export const openQueues = ({ queues }: Ground): Tasks =>
     (await import('./tasks.ts')).openQueueTasks(queues),
   );
 
-export function openDeadLetterQueues({ environment, table }: Ground): DeadLetters {
-  const urls = deadLetterUrls(environment);
-  const names = { count: true, peek: true, hold: true, resend: true, remove: true, explain: true } as const;
-  return {
-    queues: deadLetterQueues.filter((queue) => urls[queue] !== undefined),
-    ...later<Omit<DeadLetters, 'queues'>>(names, async () => (await import('./dead-letters.ts')).openQueueDeadLetters(environment, table)),
-  };
+/** What the instance knows of its own work: what was counted, and dead letters. */
+export const openOperations = ({ environment, table }: Ground): Pick<Context, 'counts' | 'deadLetters'> => ({
+  counts: openCounts(table),
+  deadLetters: later<DeadLetters>(
+    { queues: true, count: true, waiting: true, peek: true, hold: true, resend: true, remove: true, explain: true },
+    async () => (await import('./dead-letters.ts')).openQueueDeadLetters(environment, table),
+  ),
+});
+
+/** What AWS is asked about a deployed instance, where its environment names it. */
+export function openStack({ environment: { WATCHED_FUNCTIONS: named, WATCHED_API: api } }: Ground): Pick<Context, 'stack'> {
+  if (named === undefined || api === undefined) return {};
+  const functions = Object.fromEntries(named.split(' ').map((pair) => pair.split('=') as [string, string]));
+  const load = async () => (await import('./stack-health.ts')).openStackHealth({ api, functions });
+  return { stack: later<StackHealth>({ lastHour: true }, load) };
 }
 
 export const openMailService = (): Mailer =>

@@ -10,6 +10,7 @@ import {
 import type { Key } from '../model/table.ts';
 import { orEmpty } from '../model/values.ts';
 import { readMany } from './read-many.ts';
+import { openSums, type Sums } from './table-sums.ts';
 
 /** An item: keys, what the indexes need, and its value as JSON. `v` is the version that writes are conditional on. */
 export type Item = Key & {
@@ -28,7 +29,7 @@ type IndexedItem = { readonly sk: string; readonly value: unknown; readonly plac
 export type WriteCondition = 'absent' | { readonly v: number } | 'none';
 
 /** Single-item access to the one table; values are JSON, so that their size is that of the written item. */
-export type Table = {
+export type Table = Sums & {
   get(key: Key): Promise<unknown>;
   /** Values of many keys in their order, a hundred a request. */
   getMany(keys: readonly Key[]): Promise<readonly unknown[]>;
@@ -173,6 +174,7 @@ export function openTable(client: DynamoDBClient, name: string): Table {
     put: (item, condition) =>
       conditionally(() => client.send(new PutItemCommand({ TableName: name, Item: marshal(item), ...conditionOf(condition) }))),
     move: (key, from, to) => conditionally(() => client.send(movement(name, key, from, to))),
+    ...openSums(client, name),
     remove: ({ pk, sk }, condition) =>
       conditionally(() =>
         client.send(

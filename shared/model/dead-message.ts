@@ -22,9 +22,11 @@ export type HeldMessage = DeadMessage & { readonly held: unknown };
 
 /** Dead letters of the queues. A queue that an older stack does not name is absent. */
 export type DeadLetters = {
-  readonly queues: readonly DeadLetterQueue[];
+  queues(): Promise<readonly DeadLetterQueue[]>;
   /** How many wait for a person. */
   count(queue: DeadLetterQueue): Promise<number>;
+  /** How many wait in the queue that they came from; 0 where there is none. */
+  waiting(queue: DeadLetterQueue): Promise<number>;
   /** The first of them, ten at most; they stay as they are. */
   peek(queue: DeadLetterQueue, most: number): Promise<readonly DeadMessage[]>;
   /** Some of them, hidden from others for a minute; none when all are hidden. */

@@ -3,8 +3,14 @@ import { orEmpty } from './values.ts';
 
 /** Names shared by `infra` (which sets them on every function that needs them) and the code (which reads them once, at the edge). */
 export const variables = ['RECORD_TABLE', 'EVIDENCE_BUCKET', 'TASK_QUEUE_URL', 'MAIL_QUEUE_URL'] as const;
-/** What an older stack does not name: its dead letters. */
-export const optionalVariables = ['TASK_DEAD_LETTERS_URL', 'MAIL_DEAD_LETTERS_URL', 'UNDELIVERED_URL'] as const;
+/** What an older stack does not name: its dead letters, and what is asked of AWS about it (`collect=NAME …`, the id of the API). */
+const optionalVariables = [
+  'TASK_DEAD_LETTERS_URL',
+  'MAIL_DEAD_LETTERS_URL',
+  'UNDELIVERED_URL',
+  'WATCHED_FUNCTIONS',
+  'WATCHED_API',
+] as const;
 export type Variables = Readonly<Record<(typeof variables)[number], string>> &
   Partial<Readonly<Record<(typeof optionalVariables)[number], string>>>;
 export type Environment = Variables & {

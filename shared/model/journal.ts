@@ -1,4 +1,5 @@
 import type { SentAlarm } from './alarm.ts';
+import type { HourLine } from './hour.ts';
 
 /** What rounds have sent in a month of UTC since it, or the instance, began; `pages`, `held`: as the states of the sources said last. */
 export type SentInMonth = {
@@ -49,6 +50,8 @@ export type Notes = {
   };
   /** The day of the last copy of what has no records. */
   readonly backup: { readonly day: string };
+  /** The lines of the last hours that were watched, newest first. */
+  readonly hours: readonly HourLine[];
   /** Alarms that were sent and have not cleared since. */
   readonly told: readonly SentAlarm[];
 };

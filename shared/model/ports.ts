@@ -2,9 +2,9 @@ import type { ApiToken, Session } from './access.ts';
 import type { Archive } from './archive.ts';
 import type { Reading } from './article.ts';
 import type { Backups } from './backup.ts';
-import type { QueueMessage } from './batch.ts';
 import type { DeadLetters } from './dead-message.ts';
 import type { Documents } from './document-store.ts';
+import type { Counts, StackHealth } from './hour.ts';
 import type { Journal } from './journal.ts';
 import type { Machine } from './machine.ts';
 import type { Digests } from './mailing.ts';
@@ -12,7 +12,7 @@ import type { ListedPage, Page, ReadJob, Snapshot, WebRequest } from './page.ts'
 import type { RunNote, SourceState } from './run.ts';
 import type { Search } from './search.ts';
 import type { Confirmation } from './subscriber.ts';
-import type { Task } from './task.ts';
+import type { Collectors, Tasks } from './tasks.ts';
 import type { Webhooks } from './webhook.ts';
 import type { WorkJob } from './work-job.ts';
 
@@ -49,55 +49,6 @@ export type Sources = {
   states(ids: readonly string[]): Promise<ReadonlyMap<string, SourceState>>;
   /** Changes the state; repeated when another writer was faster. `at` dates a new state. */
   update(id: string, at: string, to: (state: SourceState) => SourceState): Promise<void>;
-};
-
-/**
- * `upTo`: the last event that the mail may contain. `remind`: days in Beijing, without the first; of deadlines that come near on them the reader is reminded.
- * `ifNews`: without anything wanted no mail is sent. `again` distinguishes a new attempt from the failed one, which the queue would otherwise drop as a duplicate.
- */
-export type MailTask = {
-  readonly period: string;
-  readonly reader: string;
-  readonly upTo: number;
-  readonly remind?: readonly [after: string, upTo: string];
-  readonly ifNews?: boolean;
-  readonly again?: string;
-};
-/** A request to mail a reader for confirmation; `at` is when it was made. */
-export type ConfirmationTask = { readonly confirm: string; readonly at: string };
-/** A request to erase a reader. */
-export type ErasureTask = { readonly erase: string; readonly at: string };
-/** Hides messages from other readers of their queue for so many seconds, 0 to give them back. A failure is ignored, since they then come back by themselves. */
-export type Hide = (messages: readonly QueueMessage[], seconds: number) => Promise<void>;
-
-/** When a machine that collects was last seen, since when it runs, and how many tasks it did since then. */
-export type CollectorBeat = { readonly at: string; readonly startedAt: string; readonly done: number };
-export type Collectors = {
-  /** Those that tasks are sent to; none on a laptop, which is itself. */
-  readonly names: readonly string[];
-  /** Whether this process is to do a task; else it is sent on. */
-  isOurs(task: Pick<Task, 'sourceId'>): boolean;
-  beat(name: string, beat: CollectorBeat): Promise<void>;
-  seen(name: string): Promise<CollectorBeat | undefined>;
-};
-
-/** A queue that a process works off itself. */
-export type OwnQueue = {
-  /** Ten messages at most; waits for them as long as asked. */
-  receive(most: number, waitSeconds: number): Promise<readonly QueueMessage[]>;
-  remove(messages: readonly QueueMessage[]): Promise<void>;
-  /** How many are in it, those that somebody holds too. */
-  waiting(): Promise<number>;
-};
-
-export type Tasks = {
-  /** Each to the queue of whoever collects its source. */
-  send(tasks: readonly Task[]): Promise<void>;
-  readonly hide: Hide;
-  readonly hideMail: Hide;
-  sendMail(deliveries: readonly MailTask[]): Promise<void>;
-  sendConfirmation(task: ConfirmationTask): Promise<void>;
-  sendErasure(task: ErasureTask): Promise<void>;
 };
 
 export type Mail = {
@@ -150,6 +101,9 @@ export type Context = {
   readonly collectors: Collectors;
   readonly tasks: Tasks;
   readonly deadLetters: DeadLetters;
+  readonly counts: Counts;
+  /** What AWS says of a deployed instance; absent on a laptop. */
+  readonly stack?: StackHealth;
   readonly search: Search;
   readonly mailer: Mailer;
   readonly digests: Digests;
@@ -172,6 +126,8 @@ export type Context = {
   takeBudget(count: number): number;
   /** Outcomes for the report of a run and for progress. */
   note(note: RunNote): void;
+  /** One line of the log for something that was done, where lines are kept. */
+  line?(what: string, facts: Readonly<Record<string, unknown>>): void;
   /** Ends the process at a named point in tests of recovery; does nothing otherwise. */
   crash(point: CrashPoint): void;
   now(): Date;
@@ -179,22 +135,29 @@ export type Context = {
 
 // What each function may use of it. Its composition root (functions/NAME.ts) opens that and no more, so that neither code nor time goes to the rest.
 /** For showing what is stored. */
-export type LookupContext = Pick<Context, 'documents' | 'snapshots' | 'search' | 'settings' | 'reader' | 'note' | 'now'>;
+export type LookupContext = Pick<Context, 'documents' | 'snapshots' | 'search' | 'settings' | 'reader' | 'note' | 'line' | 'now'>;
 /** For composing digests and pages from it. */
 export type ReadContext = LookupContext & Pick<Context, 'digests' | 'journal' | 'sources' | 'collectors' | 'configuration' | 'crash'>;
 export type DigestContext = ReadContext & Pick<Context, 'tasks'>;
 /** For what concerns one reader. */
 export type MailContext = DigestContext & Pick<Context, 'baseUrl' | 'secret' | 'signUps' | 'archive'>;
-export type DeliverContext = MailContext & Pick<Context, 'mailer' | 'deadLetters'>;
+export type DeliverContext = MailContext & Pick<Context, 'mailer' | 'deadLetters' | 'counts'>;
 export type AnswerContext = MailContext & Pick<Context, 'tokens'>;
 export type WebhookContext = LookupContext & Pick<Context, 'webhooks' | 'baseUrl' | 'crash'>;
-export type CollectContext = Pick<Context, 'collectors' | 'web' | 'reader' | 'machine' | 'tasks' | 'deadLetters' | 'takeBudget'> &
-  Pick<Context, 'documents' | 'snapshots' | 'sources' | 'settings' | 'note' | 'crash' | 'now'>;
+export type CollectContext = Pick<
+  Context,
+  'collectors' | 'web' | 'reader' | 'machine' | 'tasks' | 'deadLetters' | 'counts' | 'takeBudget'
+> &
+  Pick<Context, 'documents' | 'snapshots' | 'sources' | 'settings' | 'note' | 'line' | 'crash' | 'now'>;
 export type ScheduleContext = Pick<
   Context,
   'tasks' | 'takeBudget' | 'collectors' | 'configuration' | 'documents' | 'sources' | 'journal' | 'settings' | 'now'
 > & {
   readonly web: Pick<Web, 'holds'>;
 };
-export type WatchContext = Pick<Context, 'backups' | 'notices' | 'deadLetters' | 'webhooks' | 'signUps' | 'digests' | 'configuration'> &
+export type WatchContext = Pick<
+  Context,
+  'backups' | 'notices' | 'deadLetters' | 'counts' | 'stack' | 'webhooks' | 'signUps' | 'digests' | 'configuration'
+> &
   Pick<Context, 'documents' | 'sources' | 'collectors' | 'journal' | 'settings' | 'now'>;
+export type { CollectorBeat, Collectors, ConfirmationTask, ErasureTask, Hide, MailTask, OwnQueue, Tasks } from './tasks.ts';

@@ -141,6 +141,10 @@ export type RunNote = {
   readonly trouble?: SourceTrouble;
   /** Canonical addresses of the entries, so that an entry of two listings is counted once. */
   readonly addresses?: readonly string[];
+  /** Of a page: its address, the key of its evidence and its document. */
+  readonly url?: string;
+  readonly evidence?: string;
+  readonly documentId?: string;
   /** How far a backfill came in the listing of this key; the last one of a run counts. */
   readonly backfill?: Backfill;
   readonly list?: string;

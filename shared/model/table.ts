@@ -58,6 +58,8 @@ export const robotsKey = (origin: string): Key => ({ pk: `ROBOTS#${origin}`, sk:
 export const failureKey = (messageId: string): Key => ({ pk: `FAILED#${messageId}`, sk: 'REASON' });
 /** When a collector was last seen. */
 export const collectorKey = (name: string): Key => ({ pk: `COLLECTOR#${name}`, sk: 'BEAT' });
+/** What was counted in an hour; it has no record. */
+export const countKey = (hour: string): Key => ({ pk: `COUNTED#${hour}`, sk: 'SUMS' });
 /** What the instance remembers about itself (model/journal.ts). */
 export const journalKey = (name: string): Key => ({ pk: 'JOURNAL', sk: name });
 export const tokenKey = (hash: string): Key => ({ pk: `TOKEN#${hash}`, sk: 'TOKEN' });

@@ -1,6 +1,9 @@
+/** `trace`: the round and the source that a task comes from (pipeline/collect/trace.ts). */
+type Traced = { readonly trace?: string };
+
 /** One unit of work for `collect`. FIFO message group = host, deduplication id = `id`. */
 export type Task =
-  | {
+  | (Traced & {
       readonly kind: 'listing';
       readonly id: string;
       readonly sourceId: string;
@@ -15,8 +18,8 @@ export type Task =
       /** Pages of it that were read when the task was sent: it goes on behind them. */
       readonly from?: number;
       readonly listingPages?: number;
-    }
-  | {
+    })
+  | (Traced & {
       readonly kind: 'page';
       readonly id: string;
       readonly sourceId: string;
@@ -28,4 +31,4 @@ export type Task =
       readonly revisit?: boolean;
       /** A text that another page cites with a link: no listing has it, so that its absence is no failure of its source. */
       readonly wanted?: boolean;
-    };
+    });

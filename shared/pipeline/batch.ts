@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import type { Batch, BatchAnswer, QueueMessage } from '../model/batch.ts';
+import { type Counted, hourOf } from '../model/hour.ts';
 import type { CollectContext, DeliverContext, Hide } from '../model/ports.ts';
+import type { RunNote } from '../model/run.ts';
 import { opt } from '../model/values.ts';
 import { collect, readTask } from './collect/collect.ts';
+import { countTask, sumCounted } from './collect/counting.ts';
+import { tracing } from './collect/trace.ts';
 import { readConfirmation, sendConfirmation } from './mail/confirmation.ts';
 import { type Delivery, deliver, type Render } from './mail/deliver.ts';
 import { eraseReader, readErasure } from './mail/erase.ts';
@@ -72,14 +76,42 @@ async function workBatch(
   return { batchItemFailures: [...back].map(({ messageId }) => ({ itemIdentifier: messageId })) };
 }
 
-/** Tasks of `collect`. */
-export const collectBatch = (batch: Batch, context: CollectContext, failed: ReportFailure, timeLeft?: TimeLeft): Promise<BatchAnswer> =>
-  workBatch(
-    batch,
-    { hide: context.tasks.hide, needs: 120_000, one: ({ body }) => collect(readTask(body), context), context },
-    failed,
-    timeLeft,
+/** What the log says of an outcome: without the addresses of a list, which are many. */
+const factsOf = ({ addresses, ...note }: RunNote): Readonly<Record<string, unknown>> => ({ ...note, ...opt('entries', addresses?.length) });
+
+/** Works off a task: its outcomes are noted, kept in the log with its trace, and counted; the tasks that it sends carry its trace on. */
+async function collectTask(body: string, context: CollectContext): Promise<Counted> {
+  const task = readTask(body);
+  const notes: RunNote[] = [];
+  const note = (outcome: RunNote): void => {
+    notes.push(outcome);
+    context.line?.(task.kind, { ...opt('trace', task.trace), task: task.id, ...factsOf(outcome) });
+    context.note(outcome);
+  };
+  await collect(
+    task,
+    tracing({ ...context, note }, () => task.trace),
   );
+  return countTask(task, notes);
+}
+
+/** Keeps sums for the line of the hour. That they cannot be kept undoes no work. */
+const keepSums = (counted: readonly Counted[], { counts, now }: Pick<CollectContext, 'counts' | 'now'>): Promise<void> =>
+  counts.add(hourOf(now()), sumCounted(counted)).catch(() => {});
+
+/** Tasks of `collect`. */
+export async function collectBatch(
+  batch: Batch,
+  context: CollectContext,
+  failed: ReportFailure,
+  timeLeft?: TimeLeft,
+): Promise<BatchAnswer> {
+  const counted: Counted[] = [];
+  const one = async ({ body }: QueueMessage): Promise<void> => void counted.push(await collectTask(body, context));
+  const answer = await workBatch(batch, { hide: context.tasks.hide, needs: 120_000, one, context }, failed, timeLeft);
+  await keepSums(counted, context);
+  return answer;
+}
 
 const days = z.tuple([z.string(), z.string()]).readonly();
 /** Messages of older versions name the week, and no last event. */
@@ -90,6 +122,7 @@ const deliverySchema = z.object({
   upTo: z.number().optional(),
   remind: days.optional(),
   ifNews: z.boolean().optional(),
+  trace: z.string().optional(),
 });
 
 function parsed(body: string): unknown {
@@ -105,8 +138,8 @@ function findDelivery(body: string): Delivery | undefined {
   const { data } = deliverySchema.safeParse(parsed(body));
   const period = data?.period ?? data?.week;
   if (!data || period === undefined) return undefined;
-  const { reader, upTo, remind, ifNews } = data;
-  return { period, reader, ...opt('upTo', upTo), ...opt('remind', remind), ...opt('ifNews', ifNews) };
+  const { reader, upTo, remind, ifNews, trace } = data;
+  return { period, reader, ...opt('upTo', upTo), ...opt('remind', remind), ...opt('ifNews', ifNews), ...opt('trace', trace) };
 }
 
 /** Mails of `deliver`. A mail that SES refused is given back, to be tried again until it goes to the dead letters. */
@@ -115,6 +148,7 @@ export const deliverBatch =
     const deliveries = batch.Records.flatMap(({ body }) => findDelivery(body) ?? []);
     // When that fails, each delivery reads for itself, and fails for itself.
     const open = await withFacts(deliveries, context).catch(() => context);
+    const counted: Counted[] = [];
     const one = async ({ body, messageId }: QueueMessage): Promise<void> => {
       const confirmation = readConfirmation(body);
       if (confirmation) return sendConfirmation(confirmation, context);
@@ -123,7 +157,12 @@ export const deliverBatch =
       const delivery = findDelivery(body);
       if (!delivery) throw new Error(`not a delivery: ${body.slice(0, 200)}`);
       const outcome = await deliver(delivery, messageId, render, open);
+      const { state } = outcome;
+      context.line?.('mail', { ...opt('trace', delivery.trace), message: messageId, period: delivery.period, state });
+      counted.push(state === 'sent' ? { mails: 1 } : state === 'failed' ? { mailsFailed: 1 } : {});
       if (outcome.state === 'failed') throw new Error(`the mail to reader ${outcome.reader} was refused`);
     };
-    return workBatch(batch, { hide: context.tasks.hideMail, needs: 20_000, one, context }, failed, timeLeft);
+    const answer = await workBatch(batch, { hide: context.tasks.hideMail, needs: 20_000, one, context }, failed, timeLeft);
+    await keepSums(counted, context);
+    return answer;
   };

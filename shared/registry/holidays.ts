@@ -20,7 +20,8 @@ export function holidayDays(from: string, to: string): number {
 const worked: ReadonlySet<string> = new Set(weekends);
 const arranged: ReadonlySet<string> = new Set(weekends.map((day) => day.slice(0, 4)));
 
-const isWorkingDay = (day: string): boolean =>
+/** As far as the table reaches; later, every Monday to Friday. */
+export const isWorkingDay = (day: string): boolean =>
   worked.has(day) || (weekdayOf(day) <= 5 && !holidays.some(([first, last]) => first <= day && day <= last));
 
 /** The working day that lies `count` of them after a day; undefined where it reaches into a year whose arrangement is not in the table. */

@@ -126,7 +126,9 @@ describe('who may do what', () => {
   });
 });
 
-test('wildcards of resources are prefixes of the bucket and nothing else', () => {
+test('wildcards of resources are prefixes of the bucket, and for watch what knows no resources, and nothing else', () => {
+  const asked = statementsOf(functionId('watch')).filter(({ resources }) => resources.includes('*'));
+  expect(asked.flatMap(({ actions }) => actions)).toEqual(['cloudwatch:GetMetricData', 'ses:GetAccount']);
   const resources = ofType('AWS::IAM::Policy').flatMap(({ properties }) =>
     (at(properties, 'PolicyDocument.Statement') as { Resource: unknown }[]).flatMap(({ Resource }) => [Resource].flat().map(asText)),
   );
@@ -135,7 +137,7 @@ test('wildcards of resources are prefixes of the bucket and nothing else', () =>
   const unwritten = ['TOKEN#', 'WEBHOOK#'].flatMap(prefixesOf);
   const prefixes = recordedKinds.flatMap(({ partition }) => prefixesOf(partition)).filter((prefix) => !unwritten.includes(prefix));
   const expected = new Set(['backup/', 'digests/', 'evidence/', 'pages/', 'search/', 'text/', ...prefixes]);
-  expect([...wild].sort()).toEqual([...expected].map((prefix) => object(`${prefix}*`)).sort());
+  expect([...wild].sort()).toEqual(['*', ...[...expected].map((prefix) => object(`${prefix}*`))].sort());
 });
 
 test('who writes a partition writes its records, and no others', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { functionId, functionNames, queueIds } from '../../infra/names.ts';
+import { cloudAlarmPages } from '../../shared/model/alarm.ts';
 import { variables } from '../../shared/model/environment.ts';
 import { functions as costed, standing } from '../../shared/registry/work.ts';
 import { asText, at, named, ofType, outputs, resources } from './template.ts';
@@ -179,28 +180,27 @@ describe('HTTP', () => {
 
 describe('watchfulness', () => {
   const alarms = ofType('AWS::CloudWatch::Alarm');
-  const ids = alarms.map(({ id }) => id).join(' ');
 
-  test('there is an alarm for every function, every dead-letter queue and what readers notice', () => {
-    for (const name of functionNames) expect(ids).toContain(`${name}ErrorsAlarm`);
-    for (const id of [...Object.values(queueIds), 'Undelivered']) expect(ids).toContain(`${id}DeadLettersAlarm`);
-    for (const outcome of ['TasksWaitAlarm', 'ApiThrottlesAlarm']) expect(ids).toContain(outcome);
+  test('three alarms tell what watch cannot: it tells all else by one message', () => {
+    expect(alarms.map(({ properties }) => String(properties['AlarmDescription']).split('#')[1]).toSorted()).toEqual(
+      cloudAlarmPages.filter((page) => page !== 'budget-reached').toSorted(),
+    );
+    expect(JSON.stringify(ofType('AWS::SNS::TopicPolicy'))).toContain('cloudwatch.amazonaws.com');
+    const watching = at(functions.find(({ id }) => id === functionId('watch'))?.properties, 'Environment.Variables') as object;
+    for (const name of functionNames) if (name !== 'watch') expect(asText(watching['WATCHED_FUNCTIONS' as never])).toContain(`${name}=<`);
   });
 
-  test('every alarm reaches the topic, fires and clears, and says what to do', () => {
-    for (const { properties } of alarms) {
-      expect(properties['AlarmActions']).toHaveLength(1);
-      expect(properties['OKActions']).toHaveLength(1);
+  test('a heartbeat tells when nothing is measured any more, which is not so before the first call; none mails twice by saying that it is well', () => {
+    for (const { id, properties } of alarms) {
+      const silent = id.includes('Heartbeat');
+      expect(properties['TreatMissingData']).toBe(silent ? 'missing' : 'notBreaching');
+      expect([properties['AlarmActions'], properties['InsufficientDataActions'] ?? []].map((each) => (each as []).length)).toEqual([
+        1,
+        silent ? 1 : 0,
+      ]);
+      expect(properties['OKActions']).toBeUndefined();
       expect(String(properties['AlarmDescription']).length).toBeGreaterThan(60);
     }
-    expect(JSON.stringify(ofType('AWS::SNS::TopicPolicy'))).toContain('cloudwatch.amazonaws.com');
-  });
-
-  test('a heartbeat that is missing is trouble; a failure that is missing is not', () => {
-    for (const { id, properties } of alarms) {
-      expect(properties['TreatMissingData']).toBe(id.includes('Heartbeat') ? 'breaching' : 'notBreaching');
-    }
-    expect(alarms.filter(({ id }) => id.includes('Heartbeat'))).toHaveLength(3);
   });
 
   test('a monthly budget warns', () => {

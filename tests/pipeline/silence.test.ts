@@ -93,7 +93,7 @@ describe('words for what was not seen', () => {
 });
 
 describe('notices of alarms', () => {
-  const refused = { source: 'a', state: 'refused', since: '2026-11-12T01:00:00.000Z', remedy: 'wait' };
+  const refused = { source: 'a', state: 'refused' as const, since: '2026-11-12T01:00:00.000Z', remedy: 'wait' };
   test('name alarms that are new, of another kind or cleared, each once', () => {
     expect(compareAlarms([refused], [])).toMatchObject({ new: [refused], cleared: [] });
     expect(compareAlarms([refused], [refused])).toMatchObject({ new: [], cleared: [] });

@@ -5,7 +5,7 @@ import { openDocuments } from '../documents.ts';
 import { openGround } from '../ground.ts';
 import { openReader } from '../reader.ts';
 import { openRobotsMemory } from '../robots-memory.ts';
-import { openDeadLetterQueues, openMachineText, openProxySecrets, openQueues } from '../services.ts';
+import { openMachineText, openOperations, openProxySecrets, openQueues } from '../services.ts';
 import { openSnapshots } from '../snapshots.ts';
 import { openSources } from '../sources.ts';
 import { openWeb } from '../web.ts';
@@ -23,7 +23,7 @@ export async function openCollect(environment: Environment, trouble: (trouble: M
     documents: openDocuments(table, now),
     sources: openSources(table),
     tasks: openQueues(ground),
-    deadLetters: openDeadLetterQueues(ground),
+    ...openOperations(ground),
     machine: openMachineText(ground, trouble),
   };
 }

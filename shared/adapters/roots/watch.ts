@@ -4,7 +4,7 @@ import { openBackups } from '../backups.ts';
 import { openDigests } from '../digests.ts';
 import { openDocuments } from '../documents.ts';
 import { openGround } from '../ground.ts';
-import { openDeadLetterQueues, openTopic } from '../services.ts';
+import { openOperations, openStack, openTopic } from '../services.ts';
 import { openSignUps } from '../sign-ups.ts';
 import { openSources } from '../sources.ts';
 import { openWebhooks } from '../webhooks.ts';
@@ -21,7 +21,8 @@ export async function openWatch(environment: Environment): Promise<WatchContext>
     digests: openDigests(table, objects),
     signUps: openSignUps(table),
     notices: openTopic(),
-    deadLetters: openDeadLetterQueues(ground),
+    ...openOperations(ground),
+    ...openStack(ground),
     webhooks: openWebhooks(table, base),
   };
 }

@@ -64,6 +64,8 @@ async function crawlNamedListing(job: ListingJob, state: SourceState | undefined
   context.note({
     sourceId: source.id,
     listed: lists?.[named.key]?.listed ?? 0,
+    url: named.listing.url,
+    ...opt('evidence', evidence),
     condition,
     ...(trouble ? { trouble } : {}),
     requests,

@@ -2,6 +2,7 @@ import { SourceError } from '../../model/errors.ts';
 import type { CollectContext } from '../../model/ports.ts';
 import type { RunNote } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
+import { opt } from '../../model/values.ts';
 import { isDue } from '../../stages/watch/cadence.ts';
 import { keepAddress, markUnchanged, type PageTask, recordFailure, recordReadable, reportFailure } from './addresses.ts';
 import { type FetchedPage, fetchPage, type KeptPage, openVisit, type PageVisit } from './fetch-page.ts';
@@ -15,7 +16,7 @@ import { setPageAside } from './set-aside.ts';
 import { countFirstStored } from './source-states.ts';
 
 /** What a visit came to: its costs, what became of the document, and its id when there is one. */
-type VisitResult = Omit<RunNote, 'sourceId'> & { readonly documentId: string | undefined };
+type VisitResult = Omit<RunNote, 'sourceId' | 'documentId'> & { readonly documentId: string | undefined };
 
 /** Collects one page, in the order fetch, keep, read, understand, find, save, announce. The one `catch` of a page is here. Returns the document's id when there is one. */
 export async function collectPage(task: PageTask, listedBy: Source | undefined, context: CollectContext): Promise<string | undefined> {
@@ -27,7 +28,13 @@ export async function collectPage(task: PageTask, listedBy: Source | undefined, 
     const { documentId, ...counts } = fetched
       ? await followPage(fetched, context)
       : { documentId: known?.documentId, requests: 0, bytes: 0 };
-    context.note({ sourceId: task.sourceId, ...counts });
+    context.note({
+      sourceId: task.sourceId,
+      url: task.url,
+      ...opt('evidence', fetched?.snapshot?.key),
+      ...opt('documentId', documentId),
+      ...counts,
+    });
     return documentId;
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;

@@ -15,6 +15,7 @@ import { scheduleLandmarks } from './landmark-pages.ts';
 import { listsOf, type NamedListing } from './listing-name.ts';
 import { scheduleRevisits } from './revisits.ts';
 import { beginRound } from './round.ts';
+import { roundName, traceOf, tracing } from './trace.ts';
 import { keepConfiguration } from './undeclared-sources.ts';
 
 const mostPatience = 32 * 24 * 3_600_000;
@@ -155,7 +156,8 @@ async function sendBackfills(
   return { claimed, polls, round, states: [...states.values()] };
 }
 
-export type Scheduled = { readonly claimed: readonly string[]; readonly revisits: number };
+/** `round`: with the id of a source it is the trace of what was sent for it. */
+export type Scheduled = { readonly round: string; readonly claimed: readonly string[]; readonly revisits: number };
 
 /** The round of the clock, every five minutes: each page at its own minute of the day, few of one host at a time. */
 export const scheduleByClock = (context: ScheduleContext): Promise<Scheduled> => schedule(context, undefined, undefined, true);
@@ -165,11 +167,13 @@ export const scheduleByClock = (context: ScheduleContext): Promise<Scheduled> =>
  * Returns the ids of the sources that were due.
  */
 export async function schedule(
-  context: ScheduleContext,
+  given: ScheduleContext,
   only?: readonly string[],
   backfill?: Backfilling,
   paced = false,
 ): Promise<Scheduled> {
+  const name = roundName(given.now());
+  const context = tracing(given, ({ sourceId }) => traceOf(name, sourceId));
   const wanted = only && only.length > 0 ? new Set(only) : undefined;
   const noted = await beginRound(context);
   await keepConfiguration(context);
@@ -177,11 +181,11 @@ export async function schedule(
   const slowed = paced ? begun.slowed : undefined;
   if (isSlowed(slowed) && slowed.every === 'never') {
     await context.journal.write('round', begun);
-    return { claimed: [], revisits: 0 };
+    return { round: name, claimed: [], revisits: 0 };
   }
   const sources = context.settings.sources.filter((source) => isEnabled(source) && (!wanted || wanted.has(source.id)));
   const sent = backfill ? await sendBackfills(sources, begun, backfill, context) : await sendDue(sources, begun, slowed, context);
   const revisits = await scheduleRevisits(sent.round, { only: wanted, paced, resting: await restingSources(context) }, context);
   await countSent({ polls: sent.polls, visits: revisits }, sent.states, context);
-  return { claimed: sent.claimed, revisits };
+  return { round: name, claimed: sent.claimed, revisits };
 }

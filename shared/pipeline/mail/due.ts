@@ -1,7 +1,9 @@
-import type { Ledger } from '../../model/digest.ts';
+import type { Digest, Ledger } from '../../model/digest.ts';
 import type { DigestContext, MailTask, ReadContext } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
 import { type Due, dueSince, type ReminderDays, type Rhythm, reminderDays, reminderPeriod, rhythmOf } from '../../stages/digest/moments.ts';
+import { itemsOf } from '../../stages/digest/narrow.ts';
+import { roundName, traceOf } from '../collect/trace.ts';
 import { keptWeek, weekOfPeriod } from '../read/digest.ts';
 import { remindersFor } from './reminders.ts';
 import { grouped, readersFor } from './send.ts';
@@ -35,8 +37,16 @@ async function begunIn(periods: ReadonlySet<string>, context: ReadContext): Prom
 /** Composes what the mails of these periods bring, once. */
 async function composeFor(periods: ReadonlySet<string>, context: ReadContext): Promise<void> {
   const weeks = new Set([...periods].map((period) => weekOfPeriod(period, context.now())));
-  for (const week of weeks) await keptWeek(week, context);
+  for (const week of weeks) noteWeek(await keptWeek(week, context), context);
 }
+
+/** The digest in the log, with its documents: from there each is followed back to its page and its slot. */
+const noteWeek = (digest: Digest, { line, now }: ReadContext): void =>
+  line?.('in the digest', {
+    trace: traceOf(roundName(now()), digest.week),
+    week: digest.week,
+    documents: itemsOf(digest).map(({ id }) => id),
+  });
 
 /**
  * The mail that is due for a reader: the digest, with the reminders of its day; else the reminders alone, where a deadline has come near. A digest that was sent
@@ -78,6 +88,7 @@ async function countMails(mails: number, readers: number, { journal, now }: Dige
  */
 export async function sendDue(context: DigestContext): Promise<{ readonly digests: number; readonly reminders: number }> {
   const now = context.now();
+  const name = roundName(now);
   const until = await lookedUntil(context);
   const all = await readersFor(undefined, context);
   const readers = all.flatMap((reader) => dueReader(reader, until, context));
@@ -90,7 +101,7 @@ export async function sendDue(context: DigestContext): Promise<{ readonly digest
   const tasks: MailTask[] = [];
   for (const reader of grouped([...byReader.keys()])) {
     const one = byReader.get(reader);
-    if (one) tasks.push(...(await taskOf(one, begun, context)).map((task) => ({ ...task, upTo })));
+    if (one) tasks.push(...(await taskOf(one, begun, context)).map((task) => ({ ...task, upTo, trace: traceOf(name, task.period) })));
   }
   await context.tasks.sendMail(tasks);
   if (!until || until < now)

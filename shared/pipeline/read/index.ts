@@ -7,6 +7,7 @@ import { withFiles } from '../collect/files.ts';
 import { paged } from '../collect/paged.ts';
 import { keepDigests } from './digest.ts';
 import { toCrossIndexFacts } from './facts.ts';
+import { isThere } from './index-marks.ts';
 import { citedBy, linksOf } from './links.ts';
 import { currentStatus } from './status.ts';
 
@@ -119,8 +120,7 @@ async function indexDirty(context: ReadContext): Promise<number> {
   for (;;) {
     const marked = await context.documents.dirty(batch);
     const heads = new Map((await context.documents.heads(marked.map(({ documentId }) => documentId))).map((head) => [head.id, head]));
-    // A head is marked before it is written, so a mark may come before its head: it then stays for the next round.
-    const dirty = marked.filter(({ documentId, version }) => (heads.get(documentId)?.version ?? -1) >= Math.floor(version));
+    const dirty = marked.filter((mark) => isThere(mark, heads));
     if (dirty.length === 0) return done;
     for (const head of heads.values()) {
       if (touched.has(head.id)) continue;
@@ -131,6 +131,7 @@ async function indexDirty(context: ReadContext): Promise<number> {
     for await (const entries of portions(ready, context)) {
       const ids = new Set(entries.map(({ id }) => id));
       await context.search.apply(entries);
+      context.line?.('in the index', { documents: [...ids] });
       context.crash('after-index');
       await context.documents.clearDirty(dirty.filter(({ documentId }) => ids.has(documentId)));
     }

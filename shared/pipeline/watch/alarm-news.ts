@@ -1,7 +1,8 @@
-import { type Alarm, alarmSubject, type SentAlarm } from '../../model/alarm.ts';
+import { type Alarm, alarmPage, alarmSubject, type SentAlarm } from '../../model/alarm.ts';
 import type { WatchContext } from '../../model/ports.ts';
+import { hour } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import { alarms } from './watch.ts';
+import type { WatchScene } from './scene.ts';
 
 /** What changed since the last message: alarms that are new or of another kind, alarms that cleared, and how many are open. */
 export type AlarmNews = { readonly new: readonly Alarm[]; readonly cleared: readonly SentAlarm[]; readonly standing: readonly Alarm[] };
@@ -20,9 +21,15 @@ export function compareAlarms(standing: readonly Alarm[], told: readonly SentAla
   };
 }
 
-/** The alarms that are new or cleared since `sentAlarms` was last called. Only reads: until then it returns the same. */
-async function alarmNews(context: WatchContext): Promise<AlarmNews> {
-  return compareAlarms(await alarms(context), (await context.journal.read('told')) ?? []);
+/** A first round takes its time: what was never visited is told to nobody before this. */
+const firstDay = 24 * hour;
+const firstHours = 3 * hour;
+
+/** Whether an alarm is one of the first hours after a deployment, when most sources wait for their first visit. `hongtou alarms` has it all the same. */
+function isEarly({ state, subject }: Alarm, { round, hours }: WatchScene, now: Date): boolean {
+  if (state !== 'unread') return false;
+  const since = round?.firstAt ?? hours.at(-1)?.at ?? now.toISOString();
+  return now.getTime() - Date.parse(since) < (subject === 'store' ? firstHours : firstDay);
 }
 
 /** Remembers that these alarms were sent: called after sending, so that a failure repeats them rather than losing them. */
@@ -57,12 +64,15 @@ function lines(mark: string, alarms: readonly (SentAlarm & Partial<Pick<Alarm, '
 }
 
 /** Sends new and cleared alarms once; returns the open ones. What could not be sent is sent the next time. */
-export async function sendAlarms(context: WatchContext): Promise<readonly Alarm[]> {
-  const news = await alarmNews(context);
+export async function tellNews(found: readonly Alarm[], scene: WatchScene, context: WatchContext): Promise<readonly Alarm[]> {
+  const standing = found.filter((alarm) => !isEarly(alarm, scene, context.now()));
+  const told = (await context.journal.read('told')) ?? [];
+  const news = compareAlarms(standing, told);
   const message = newsText(news);
   if (message) await context.notices.send(message);
-  await sentAlarms(news, context);
-  return news.standing;
+  const keys = (alarms: readonly SentAlarm[]): string => alarms.map(alarmKey).toSorted().join('\n');
+  if (keys(told) !== keys(standing)) await sentAlarms(news, context);
+  return standing;
 }
 
 /** One message for a person, or undefined when there is nothing new. */
@@ -75,6 +85,7 @@ function newsText(news: AlarmNews): { readonly subject: string; readonly body: s
       ...lines('new    ', fresh),
       ...lines('cleared', cleared),
       '',
+      ...[...new Set(fresh.map(alarmPage))].map((page) => `what to do: ${page}`),
       `${standing.length} stand in all. "hongtou alarms" names each with since when, the last good evidence and what to do.`,
     ].join('\n'),
   };

@@ -2,7 +2,7 @@ import type { Alarm } from '../../model/alarm.ts';
 import { weekdays } from '../../model/configuration.ts';
 import type { Ledger } from '../../model/digest.ts';
 import type { WatchContext } from '../../model/ports.ts';
-import { addDays, dayOf, daysOfWeek } from '../../model/time.ts';
+import { addDays, dayOf, daysOfWeek, weekOfDay } from '../../model/time.ts';
 import type { SourceStates } from '../collect/source-states.ts';
 import { staleMinutes } from '../mail/deliver.ts';
 import { lastWeek } from '../read/digest.ts';
@@ -32,9 +32,16 @@ export async function deliveryAlarms(_: SourceStates, context: WatchContext): Pr
   }));
 }
 
+/** The last week that was mailed; before the first, the one before the store began, where a clock (`mailing`) sends digests and not a person. */
+async function newestWeek({ round }: SourceStates, context: WatchContext): Promise<string | undefined> {
+  const mailed = (await context.journal.read('mailed'))?.week;
+  if (mailed !== undefined || !round || !(await context.journal.read('mailing'))) return mailed;
+  return weekOfDay(addDays(dayOf(new Date(round.firstAt)), -7));
+}
+
 /** Weekly digests whose day has passed and that were not sent. */
-export async function digestAlarms(_: SourceStates, context: WatchContext): Promise<readonly Alarm[]> {
-  const newest = (await context.journal.read('mailed'))?.week;
+export async function digestAlarms(states: SourceStates, context: WatchContext): Promise<readonly Alarm[]> {
+  const newest = await newestWeek(states, context);
   const week = lastWeek(context.now());
   const ended = daysOfWeek(week)?.to;
   if (newest === undefined || newest >= week || ended === undefined) return [];

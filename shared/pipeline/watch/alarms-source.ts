@@ -1,10 +1,10 @@
 import type { Alarm } from '../../model/alarm.ts';
 import { opt } from '../../model/values.ts';
 import { failedWay } from '../../stages/watch/collectors.ts';
-import { findUnseenReason, isOffline, type WatchedSource } from '../../stages/watch/silence.ts';
+import { findUnseenReason, isOffline, type UnseenReason, type WatchedSource } from '../../stages/watch/silence.ts';
 import type { SourceStates } from '../collect/source-states.ts';
 
-const remedies: Readonly<Record<string, string>> = {
+const remedies: Readonly<Record<UnseenReason, string>> = {
   unread: 'its turn has not come: "hongtou run" reads what is due, "hongtou start" goes on reading',
   late: 'rounds went by without it: were they asked for other sources only, or does its host not come to an end?',
   suspect: 'open the listing: either it is really silent (raise freshWithinDays) or its layout changed (mend the declaration)',
@@ -31,7 +31,7 @@ function alarmOf(watched: WatchedSource, roundAt: string | undefined, away: bool
       ...(state?.lastGoodAt === undefined ? {} : { lastGoodAt: state.lastGoodAt }),
       ...(state?.lastEvidence === undefined ? {} : { lastEvidence: state.lastEvidence }),
       ...(state?.trouble ? { trouble: state.trouble } : {}),
-      remedy: away && sight === 'unreachable' ? offline : (remedies[sight] ?? 'look at its page'),
+      remedy: away && sight === 'unreachable' ? offline : remedies[sight],
     },
   ];
 }

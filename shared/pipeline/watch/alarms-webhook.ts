@@ -42,9 +42,16 @@ async function told(webhook: NamedWebhook, context: WatchContext): Promise<reado
   return [
     ...(reason === undefined
       ? []
-      : [{ state: 'no-secret', ...(state?.trouble ? { since: state.trouble.since } : {}), detail: reason, remedy: put }]),
+      : [{ state: 'no-secret' as const, ...(state?.trouble ? { since: state.trouble.since } : {}), detail: reason, remedy: put }]),
     ...(state?.off
-      ? [{ state: 'off', since: state.off.since, detail: 'the receiver answered that it is gone (410)', remedy: `remove it, or: ${again}` }]
+      ? [
+          {
+            state: 'off' as const,
+            since: state.off.since,
+            detail: 'the receiver answered that it is gone (410)',
+            remedy: `remove it, or: ${again}`,
+          },
+        ]
       : []),
     ...(await wishTold(webhook, context)),
     ...(state ? waitingTold(state) : []),

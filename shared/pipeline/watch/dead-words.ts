@@ -4,7 +4,7 @@ import { orEmpty } from '../../model/values.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The fields of a message; none where it is no JSON object. */
-export function fieldsOf(body: string): Fields {
+function fieldsOf(body: string): Fields {
   try {
     const value: unknown = JSON.parse(body);
     return typeof value === 'object' && value !== null ? (value as Fields) : {};

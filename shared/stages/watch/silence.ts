@@ -1,7 +1,6 @@
-import type { SilentSource } from '../../model/digest.ts';
 import type { Round } from '../../model/journal.ts';
 import type { SourceState } from '../../model/run.ts';
-import type { Cadence, Source } from '../../model/source.ts';
+import type { Cadence, Source, SourceCondition } from '../../model/source.ts';
 import { hour } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 
@@ -17,13 +16,14 @@ const rhythms: Readonly<Record<Cadence, number>> = { hour, day: 24 * hour, week:
 /** A task may wait this long behind others of its host before anything is wrong. */
 const patience = 6 * hour;
 
-const calm: ReadonlySet<string> = new Set(['ok', 'quiet', 'skipped']);
+type Calm = 'ok' | 'quiet' | 'skipped';
+const isCalm = (condition: SourceCondition): condition is Calm => ['ok', 'quiet', 'skipped'].includes(condition);
 
 /** A source that declares what it needs (a key, a contract) is switched off: it is not visited, and no alarm misses it. */
 export const isEnabled = ({ needs }: Pick<Source, 'needs'>): boolean => needs === undefined;
 
 /** Condition under which a source counts as not seen: its own, `unread` before its first reading, or `late` when rounds went by without it. */
-export type UnseenReason = SilentSource['condition'] | 'unread' | 'late';
+export type UnseenReason = Exclude<SourceCondition, Calm> | 'unread' | 'late';
 
 /**
  * Whether a source was not seen, and why: alarms, digests and pages all ask here (contract.md 3.1). A source that was read in part counts when that lasted longer than a round.
@@ -33,7 +33,7 @@ export function findUnseenReason({ source, state }: WatchedSource, roundAt: stri
   if (!isEnabled(source)) return undefined;
   if (state?.checkedAt === undefined) return 'unread';
   if (state.condition === 'partial') return state.since >= state.checkedAt ? undefined : 'partial';
-  if (!calm.has(state.condition)) return state.condition;
+  if (!isCalm(state.condition)) return state.condition;
   const behind = roundAt === undefined ? 0 : Date.parse(roundAt) - Date.parse(state.checkedAt);
   return behind > 2 * rhythms[source.every] + patience ? 'late' : undefined;
 }

@@ -103,8 +103,13 @@ function s3(request: AwsRequest): readonly Need[] {
   return [{ action: rule[2], anyOf: [`arn:aws:s3:::${bucket}${key === '' ? '' : `/${key}`}`], keys }];
 }
 
+/** The standing of the account, which has no resource. */
+export const isMailAccount = ({ method, url }: Pick<AwsRequest, 'method' | 'url'>): boolean =>
+  method === 'GET' && url.pathname === '/v2/email/account';
+
 /** The sender's identity is its address or its domain, whichever is verified; the configuration set is asked for as well. */
 function ses(request: AwsRequest): readonly Need[] {
+  if (isMailAccount(request)) return [{ action: 'ses:GetAccount', anyOf: ['*'], keys: common }];
   if (request.method !== 'POST' || request.url.pathname !== '/v2/email/outbound-emails')
     throw new NotUnderstood(`${request.method} ${request.url.pathname} of SES`);
   const { FromEmailAddress, ConfigurationSetName } = jsonOf(request) as { FromEmailAddress: string; ConfigurationSetName?: string };
@@ -126,7 +131,18 @@ function ssm(request: AwsRequest): readonly Need[] {
   return [{ action: `ssm:${operationOf(request)}`, anyOf: [arn('ssm', `parameter/${Name.replace(/^\//, '')}`)], keys: common }];
 }
 
-const services: Readonly<Record<string, (request: AwsRequest) => readonly Need[]>> = { dynamodb, sqs, s3, ses, sns, ssm };
+/** Metrics have no resource. */
+const monitoring = (request: AwsRequest): readonly Need[] => [{ action: `cloudwatch:${operationOf(request)}`, anyOf: ['*'], keys: common }];
+
+const services: Readonly<Record<string, (request: AwsRequest) => readonly Need[]>> = {
+  dynamodb,
+  sqs,
+  s3,
+  ses,
+  sns,
+  ssm,
+  monitoring,
+};
 
 /** What a request asks of the policies. Throws NotUnderstood for a service or an operation that is not known here. */
 export function needsOf(request: AwsRequest): readonly Need[] {

@@ -5,7 +5,7 @@ import type { Endpoints } from '../../../infra/local/resources.ts';
 import { region } from '../../../infra/local/service-call.ts';
 import { isSigned, signed } from '../../../infra/local/signature.ts';
 import { orEmpty } from '../../../shared/model/values.ts';
-import { type AwsRequest, type Need, needsOf } from './aws-request.ts';
+import { type AwsRequest, isMailAccount, type Need, needsOf } from './aws-request.ts';
 import { type Decision, decide, type Statement } from './policy.ts';
 
 export type Permissions = {
@@ -59,7 +59,11 @@ function refusal(service: string, why: string): Answer {
 }
 
 /** Services that the emulators have not, as far as the functions use them. */
-function standIn(service: string, body: Buffer, { parameters, published }: Behind): Answer | undefined {
+function standIn(request: AwsRequest, { parameters, published }: Behind): Answer | undefined {
+  const { service, body } = request;
+  if (service === 'monitoring') return json(200, { MetricDataResults: [] });
+  if (service === 'ses' && isMailAccount(request))
+    return json(200, { SendingEnabled: true, EnforcementStatus: 'HEALTHY', SendQuota: { Max24HourSend: 200, SentLast24Hours: 1 } });
   if (service === 'ssm') {
     const { Name = '' } = JSON.parse(body.toString('utf8')) as { Name?: string };
     const Value = parameters[Name];
@@ -163,7 +167,7 @@ async function handle(incoming: IncomingMessage, answer: ServerResponse, all: Ju
   }
   const refused = judge(request, all);
   if (refused) return write(answer, refused);
-  const own = standIn(request.service, body, all.behind);
+  const own = standIn(request, all.behind);
   if (own) return write(answer, own);
   if (hidesAbsence(request, all.permissions)) answer.writeHead = hidingAbsence(answer);
   forward(request, all.behind, answer);

@@ -1,0 +1,213 @@
+import { readFileSync } from 'node:fs';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { metricsOf } from '../../functions/log.ts';
+import { renderFor } from '../../functions/render.ts';
+import { alarmPage, alarmStates, cloudAlarmPages } from '../../shared/model/alarm.ts';
+import type { StackHealth, StackHour } from '../../shared/model/hour.ts';
+import { metricsOfHour } from '../../shared/model/hour.ts';
+import type { Context } from '../../shared/model/ports.ts';
+import type { SourceState } from '../../shared/model/run.ts';
+import { orEmpty } from '../../shared/model/values.ts';
+import { collectBatch, deliverBatch } from '../../shared/pipeline/batch.ts';
+import { schedule } from '../../shared/pipeline/collect/schedule.ts';
+import { sendDue } from '../../shared/pipeline/mail/due.ts';
+import { addSubscriber, confirmSubscriber } from '../../shared/pipeline/mail/subscribers.ts';
+import { alarms, watch } from '../../shared/pipeline/watch/watch.ts';
+import { findMissingNews } from '../../shared/stages/watch/nothing-new.ts';
+import { type Bench, openBench } from '../support/bench.ts';
+import { sqsEvent } from '../support/lambda-events.ts';
+import { article, declaration, listing, notices } from '../support/pages.ts';
+import { writeWarcFile } from '../support/warc.ts';
+
+const host = 'data.sample.example';
+const calm: StackHour = {
+  requests: 40,
+  failures: 0,
+  throttles: 0,
+  errors: {},
+  mail: { sending: true, review: 'HEALTHY', sentToday: 3, mostToday: 200, bounces: 0.01, complaints: 0 },
+};
+
+let bench: Bench;
+let config: string;
+let replay: string;
+beforeAll(async () => {
+  bench = await openBench();
+  config = bench.file('config.json', {
+    sources: { only: ['sample'], extra: [declaration('sample', host)] },
+    digest: { from: 'digest@example.org' },
+  });
+  const pages = notices.map((act) => ({ url: `http://${host}${act.path}`, body: article(act) }));
+  replay = writeWarcFile(`${bench.folder}/pages.warc.gz`, [{ url: `http://${host}/tz/index.html`, body: listing(notices) }, ...pages]);
+});
+afterAll(() => bench.close());
+
+const told: string[] = [];
+/** The watch of an hour, as the function does it; the stack is as AWS would say. */
+const watched = (now: string, stack: StackHealth['lastHour'] = async () => calm) =>
+  bench.within({ now, config }, (context) => {
+    const notices: Context['notices'] = { send: async ({ subject, body }) => void told.push(`${subject}\n${body}`) };
+    return watch({ ...context, notices, stack: { lastHour: stack } });
+  });
+const news = (): string => told.splice(0).join('\n');
+
+describe('the hourly watch', () => {
+  test('says nothing in the first hours of an instance, then what is missing', async () => {
+    await watched('2026-11-12T00:07:00Z');
+    await watched('2026-11-12T01:07:00Z');
+    expect(told).toEqual([]);
+    await watched('2026-11-12T05:07:00Z');
+    expect(news()).toMatch(
+      /^Hongtou: 1 new, 0 cleared, 1 standing\nnew {5}store: unread, .*\n\nwhat to do: docs\/alarms\.md#store-unread\n1 stand in all/,
+    );
+    await bench.run({ now: '2026-11-12T05:30:00Z', config, replay: [replay] });
+  });
+
+  test('keeps the line of the hour: what ran, what was written, what waits', async () => {
+    const { line } = await watched('2026-11-12T06:07:00Z');
+    expect(news()).toContain('cleared store: unread');
+    expect(line).toMatchObject({ hour: '2026-11-12T05', sources: 1, waiting: {}, dead: {}, alarms: 0, newAt: '2026-11-12T05:59:59.999Z' });
+    expect(line.counted).toMatchObject({ pages: 3, new: 3, requests: 3 });
+    expect(line.counted.bytes).toBeGreaterThan(1000);
+    const kept = await bench.within({ now: '2026-11-12T06:10:00Z', config }, ({ journal }) => journal.read('hours'));
+    expect(kept?.map(({ hour }) => hour)).toEqual(['2026-11-12T05', '2026-11-12T04', '2026-11-12T00', '2026-11-11T23']);
+    expect(kept?.[0]).toEqual(line);
+  });
+
+  test('names in one message what queues, functions, pages, mails and the index suffer from, once, and what has cleared', async () => {
+    const sqs = new SQSClient({});
+    const body = JSON.stringify({ kind: 'page', id: 'x', sourceId: 'sample', url: `http://${host}/9.html` });
+    const QueueUrl = orEmpty(process.env['TASK_DEAD_LETTERS_URL']);
+    const { MessageId = '' } = await sqs.send(
+      new SendMessageCommand({ QueueUrl, MessageBody: body, MessageGroupId: host, MessageDeduplicationId: 'x' }),
+    );
+    const at = '2026-11-12T06:30:00Z';
+    await bench.within({ now: at, config }, async (context) => {
+      await context.deadLetters.explain(MessageId, { at, reason: 'TypeError: it is no list' });
+      const [id = ''] = await context.documents.allIds(undefined, 1);
+      const [head] = await context.documents.heads([id]);
+      if (head) await context.documents.touch(head);
+    });
+    const unwell: StackHour = {
+      ...calm,
+      failures: 4,
+      throttles: 3,
+      errors: { collect: 7, digest: 1 },
+      mail: { ...calm.mail, review: 'PROBATION', bounces: 0.061, complaints: 0.002, sentToday: 170 },
+    };
+    const { line } = await watched('2026-11-12T07:07:00Z', async () => unwell);
+    expect(line).toMatchObject({ dead: { tasks: 1 }, stack: unwell, alarms: 8 });
+    const message = news();
+    for (const said of [
+      'Hongtou: 8 new, 0 cleared, 8 standing',
+      `queue tasks: dead, 1 dead letter: page of sample: http://${host}/9.html (TypeError: it is no list)`,
+      'functions collect: failing, the function collect failed 7 times in an hour',
+      'functions: throttled, 3 calls',
+      'pages: failing, 4 of 40 requests',
+      'mail: reviewed,',
+      'mail: bounces, 6.10 % of the mails',
+      'mail: complaints, 0.20 %',
+      'mail: quota, 170 of the 200 mails',
+      'docs/alarms.md#queue-dead',
+      'docs/alarms.md#functions-failing',
+    ])
+      expect(message).toContain(said);
+    await watched('2026-11-12T07:37:00Z', async () => unwell);
+    expect(told).toEqual([]);
+
+    await watched('2026-11-12T08:07:00Z', async () => Promise.reject(new Error('AccessDenied')));
+    const next = news();
+    expect(next).toContain('new     index: late');
+    expect(next).toContain('new     watch: blind, AWS did not say how the stack is: Error: AccessDenied');
+    for (const cleared of ['functions collect: failing', 'pages: failing', 'mail: quota']) expect(next).toContain(`cleared ${cleared}`);
+    expect(next).not.toContain('queue');
+    await bench.run({ now: '2026-11-12T08:20:00Z', config, replay: [replay] });
+    const standing = await bench.within({ now: '2026-11-12T08:30:00Z', config }, alarms);
+    expect(standing.map(alarmPage)).toEqual(['docs/alarms.md#queue-dead']);
+  });
+});
+
+test('a trace leads from the slot over its tasks to evidence and documents, and their ids to the digest; messages without one work', async () => {
+  const lines: Record<string, unknown>[] = [];
+  const line = (what: string, facts: object) => void lines.push({ what, ...facts });
+  const of = (name: string) => lines.filter(({ what }) => what === name);
+  await bench.within({ now: '2026-11-20T01:00:00Z', config, replay: [replay] }, async (context) => {
+    const open = { ...context, line };
+    const { round, claimed } = await schedule(open);
+    expect([round, claimed]).toEqual(['20261120T0100Z', ['sample']]);
+    const fail = (error: unknown) => expect(error).toBeUndefined();
+    await bench.local.drain('tasks', (event) => collectBatch(event, open, fail), { concurrency: 1 });
+    const trace = '20261120T0100Z-sample';
+    expect(of('listing')).toMatchObject([{ trace, sourceId: 'sample', entries: 3, evidence: expect.stringMatching(/^evidence\//) }]);
+    const pages = of('page');
+    expect(pages).toHaveLength(3);
+    for (const page of pages)
+      expect(page).toMatchObject({
+        trace,
+        url: expect.stringContaining(host),
+        evidence: expect.stringMatching(/^evidence\//),
+        documentId: expect.any(String),
+      });
+    const task = JSON.stringify({ kind: 'page', id: 'old', sourceId: 'sample', url: `http://${host}${notices[0]?.path}` });
+    expect(await collectBatch(sqsEvent([task], { group: host }), open, fail)).toEqual({ batchItemFailures: [] });
+    expect(of('page').at(-1)).not.toHaveProperty('trace');
+  });
+  await bench.within({ now: '2026-11-10T01:00:00Z', config }, async (context) =>
+    confirmSubscriber(await addSubscriber('reader@example.org', context), context),
+  );
+  await bench.within({ now: '2026-11-17T01:00:00Z', config }, async (context) => {
+    await sendDue({ ...context, line });
+    const [digest] = of('in the digest');
+    expect(digest).toMatchObject({ week: '2026-W46', trace: '20261117T0100Z-2026-W46' });
+    const known = new Set(of('page').map(({ documentId }) => documentId));
+    const told = digest?.['documents'] as readonly string[];
+    expect(told.filter((id) => known.has(id)).length).toBeGreaterThan(0);
+    await bench.local.drain('mail', (event) =>
+      deliverBatch(renderFor(context))(event, { ...context, line }, (error) => expect(error).toBeUndefined()),
+    );
+    expect(of('mail')).toMatchObject([{ trace: '20261117T0100Z-2026-W46', period: '2026-W46', state: 'sent' }]);
+    expect(JSON.stringify(of('mail'))).not.toContain('reader@');
+    expect(await context.counts.of('2026-11-17T01')).toEqual({ mails: 1 });
+  });
+});
+
+test('metrics of an hour stand in its line as CloudWatch reads them: one by itself, those of the dashboard by the switch', async () => {
+  const { line } = await watched('2026-11-20T02:07:00Z');
+  const few = metricsOf('Hongtou', metricsOfHour(line, false));
+  expect(few._aws.CloudWatchMetrics[0]?.Metrics).toEqual([{ Name: 'Alarms', Unit: 'Count' }]);
+  const all: Readonly<Record<string, unknown>> & ReturnType<typeof metricsOf> = metricsOf('Hongtou', metricsOfHour(line, true));
+  for (const { Name } of all._aws.CloudWatchMetrics[0]?.Metrics ?? []) expect([Name, typeof all[Name]]).toEqual([Name, 'number']);
+  expect(all).toMatchObject({ stack: 'Hongtou', Pages: 4, Alarms: line.alarms });
+});
+
+test('no new document is an alarm where a whole working day passed and the last weeks had more than chance', () => {
+  const state = (weeks: Readonly<Record<string, number>>): SourceState => ({
+    id: 'a',
+    condition: 'ok',
+    since: '',
+    listed: 9,
+    failures: 0,
+    weeks,
+  });
+  const busy = [state({ '2026-W44': 60, '2026-W45': 30 }), state({ '2026-W44': 5, '2026-W45': 5 })];
+  const at = (instant: string) => new Date(instant);
+  // Monday 9 November to Wednesday 11: one whole working day, with 35 a week.
+  expect(findMissingNews(busy, at('2026-11-09T02:00:00Z'), at('2026-11-11T00:07:00Z'))).toBe(7);
+  expect(findMissingNews(busy, at('2026-11-09T02:00:00Z'), at('2026-11-10T15:07:00Z'))).toBeUndefined();
+  // Friday evening to Sunday, and the first days of a store.
+  expect(findMissingNews(busy, at('2026-11-13T12:00:00Z'), at('2026-11-15T12:00:00Z'))).toBeUndefined();
+  expect(findMissingNews([state({ '2026-W45': 3000 })], at('2026-11-09T02:00:00Z'), at('2026-11-13T00:07:00Z'))).toBeUndefined();
+  const few = [state({ '2026-W44': 3, '2026-W45': 9 })];
+  expect(findMissingNews(few, at('2026-11-09T02:00:00Z'), at('2026-11-12T00:07:00Z'))).toBeUndefined();
+});
+
+test('every alarm has its section in docs/alarms.md, and every section its alarm', () => {
+  const sections = [...readFileSync(`${import.meta.dirname}/../../docs/alarms.md`, 'utf8').matchAll(/^### (\S+)$/gm)].map(
+    ([, name]) => name,
+  );
+  const pages = Object.entries(alarmStates).flatMap(([about, states]) => states.map((state) => `${about}-${state}`));
+  expect(sections.toSorted()).toEqual([...pages, ...cloudAlarmPages].toSorted());
+  expect(alarmPage({ subject: 'webhook receiver.example (1a)', state: 'off' })).toBe('docs/alarms.md#webhook-off');
+  expect(alarmPage({ source: 'a', state: 'refused' })).toBe('docs/alarms.md#source-refused');
+});
