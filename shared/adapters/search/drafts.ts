@@ -41,6 +41,8 @@ export type Drafts = {
   takeIn(changes: readonly IndexChange[]): Promise<void>;
   /** Stores what was touched and names all files of the index. */
   store(): Promise<IndexFiles>;
+  /** Makes the years that were touched as small as they can be. */
+  compact(): void;
   /** Deletes what was not stored. */
   drop(): Promise<void>;
 };
@@ -138,10 +140,20 @@ export function openDrafts(place: Place, base: Omit<IndexFiles, 'format'>): Draf
       await rm(draft, { force: true });
     },
     store: () => storeDrafts(place, base, { years, register }),
+    compact() {
+      for (const draft of years.values()) compactYear(draft);
+    },
     async drop() {
       for (const draft of [...years.values(), ...(register === undefined ? [] : [register])]) await rm(draft, { force: true });
     },
   };
+}
+
+/** Each word once: what was written portion by portion names it in every portion. */
+function compactYear(path: string): void {
+  const database = openForWriting(path);
+  database.exec("INSERT INTO words (words) VALUES ('optimize'); VACUUM");
+  database.close();
 }
 
 type DraftPaths = { readonly years: ReadonlyMap<number, string>; readonly register: string | undefined };

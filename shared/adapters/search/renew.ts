@@ -91,6 +91,7 @@ export async function renew(
       await keepProgress(objects, drafts, progress, after);
       return false;
     }
+    drafts.compact();
     const made = await keepProgress(objects, drafts, progress, after);
     if (!made || !(await replace(objects, made))) return false;
     await rm(place.cacheDir, { recursive: true, force: true });

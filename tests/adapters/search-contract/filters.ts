@@ -83,6 +83,15 @@ export function filtersContract(open: OpenEmpty): void {
       expect(facets.level).toEqual({ L2: 3, L0: 1 });
     });
 
+    test('of one day the last id comes first, in every order and on every page, whenever it was written', async () => {
+      const { find, search } = await indexOf(open, row('b'), row('d'), row('a', { authority: 90 }));
+      await search.apply([row('c'), row('b', { text: '改过的正文。' })]);
+      expect(await find({})).toEqual(['d', 'c', 'b', 'a']);
+      expect(await find({ limit: 2, offset: 1 })).toEqual(['c', 'b']);
+      expect(await find({ sort: 'authority' })).toEqual(['a', 'd', 'c', 'b']);
+      expect(await find({ q: '通知', sort: 'newest' })).toEqual(['d', 'c', 'b', 'a']);
+    });
+
     test('a hit shows the words it was found by', async () => {
       const { search } = await indexOf(open, row('a', { text: `${'前言。'.repeat(50)}設立智慧\u3000算力券${'后记。'.repeat(50)}` }));
       const { hits } = await search.query({ q: '算力券', limit: 1, today: '2026-11-25' });

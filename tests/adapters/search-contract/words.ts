@@ -51,6 +51,18 @@ export function wordsContract(open: OpenEmpty): void {
       expect((await find({ q: '算力券' }))[0]).toBe('act');
     });
 
+    test('relevance is where words stand, weighed with authority, then the day: no number of the collection counts', async () => {
+      const { find } = await indexOf(
+        open,
+        row('text', { text: '算力券。', authority: 90, published: '2026-11-02' }),
+        row('often', { text: '算力券。算力券。算力券。', authority: 90, published: '2026-11-01' }),
+        row('title', { title: '算力券办法', authority: 20 }),
+        row('issuer', { issuerNames: ['算力券中心'], authority: 30 }),
+        row('less', { text: '算力券。', authority: 20, published: '2026-11-09' }),
+      );
+      expect(await find({ q: '算力券' })).toEqual(['title', 'issuer', 'text', 'often', 'less']);
+    });
+
     test('a Han character alone beside digits is part of what must be there', async () => {
       const { find } = await indexOf(
         open,
