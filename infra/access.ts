@@ -1,11 +1,13 @@
 import type { Stack } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { prefixesOf, recordedKinds } from '../shared/model/records.ts';
+import { placeLists } from '../shared/model/table.ts';
 import { allow } from './handler.ts';
 import type { Storage } from './storage.ts';
 
 const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
-const writing = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
+const writing = ['dynamodb:PutItem'];
+const moving = ['dynamodb:UpdateItem'];
 const removing = ['dynamodb:DeleteItem'];
 
 const partitions = (prefixes: readonly string[]) => ({
@@ -16,22 +18,9 @@ const partitions = (prefixes: readonly string[]) => ({
 
 /** Partitions of the table, by what they hold (shared/model/table.ts). */
 export const tablePartitions = {
-  documents: [
-    'DOC#',
-    'URL#',
-    'KEY#',
-    'CITED#',
-    'SEEN#',
-    'SOURCES',
-    'SOURCE#',
-    'DIRTY',
-    'ASIDE',
-    'MACHINE#',
-    'SPENT#',
-    'NEWS',
-    'ROBOTS#',
-    'COLLECTOR#',
-  ],
+  documents: ['DOC#', 'URL#', 'KEY#', 'CITED#', 'SOURCES', 'SOURCE#', 'DIRTY', 'ASIDE', 'NEWS', 'COLLECTOR#'],
+  /** What only `collect` remembers: entries of lists, machine text and its money, robots.txt. */
+  collecting: ['SEEN#', 'MACHINE#', 'SPENT#', 'ROBOTS#'],
   labels: ['LABEL#'],
   journal: ['JOURNAL'],
   /** Why messages failed, and what was counted by hour. */
@@ -47,7 +36,13 @@ export const tablePartitions = {
   lastRead: ['READ#'],
 } as const;
 
-export type TableAccess = { readonly read?: readonly string[]; readonly write?: readonly string[]; readonly remove?: readonly string[] };
+export type TableAccess = {
+  readonly read?: readonly string[];
+  readonly write?: readonly string[];
+  /** Only their place in the second index. */
+  readonly move?: readonly string[];
+  readonly remove?: readonly string[];
+};
 
 /** Partitions with records are written to the bucket first, and read there when another writer was faster. */
 function recordsOf({ bucket }: Storage, partitions: readonly string[] = []): readonly PolicyStatement[] {
@@ -63,12 +58,22 @@ export function recordAccess(storage: Storage, access: TableAccess): readonly Po
     prefixes.length > 0 ? [allow(actions, [table.tableArn], partitions(prefixes))] : [];
   // Every function first asks for the form of the data.
   const read = [...new Set([...(access.read ?? []), ...tablePartitions.journal])];
-  return [...on(reading, read), ...on(writing, access.write), ...on(removing, access.remove), ...recordsOf(storage, access.write)];
+  return [
+    ...on(reading, read),
+    ...on(writing, access.write),
+    ...on(moving, access.move),
+    ...on(removing, access.remove),
+    ...recordsOf(storage, access.write),
+  ];
 }
 
-/** Queries of the two indices: lists of ids, due addresses and changes. */
-export const indexAccess = ({ table }: Storage, lists: readonly string[]): PolicyStatement =>
-  allow(['dynamodb:Query'], [`${table.tableArn}/index/gsi1`, `${table.tableArn}/index/gsi2`], partitions(lists));
+const placed: readonly string[] = Object.values(placeLists);
+
+/** Queries of lists: due addresses by the second index, ids and changes by the first. */
+export const indexAccess = ({ table }: Storage, lists: readonly string[]): PolicyStatement => {
+  const index = lists.every((list) => placed.includes(list)) ? 'gsi2' : 'gsi1';
+  return allow(['dynamodb:Query'], [`${table.tableArn}/index/${index}`], partitions(lists));
+};
 
 /** Reading of objects under prefixes of the bucket (`evidence/`, `text/`, `search/`). */
 export const objectsRead = ({ bucket }: Storage, prefixes: readonly string[]): readonly PolicyStatement[] => [
@@ -77,9 +82,9 @@ export const objectsRead = ({ bucket }: Storage, prefixes: readonly string[]): r
   allow(['s3:ListBucket'], [bucket.bucketArn]),
 ];
 
-/** Writing of objects under prefixes. */
+/** Writing of objects under prefixes. What is large enough for several parts is the search index alone. */
 export const objectsWritten = ({ bucket }: Storage, prefixes: readonly string[]): PolicyStatement =>
-  allow(['s3:PutObject', 's3:AbortMultipartUpload'], underPrefixes(bucket, prefixes));
+  allow(['s3:PutObject', ...(prefixes.includes('search/') ? ['s3:AbortMultipartUpload'] : [])], underPrefixes(bucket, prefixes));
 
 /** Deletion, only of what can be made again. The bucket keeps deleted versions for a week. */
 export const objectsRemoved = ({ bucket }: Storage, prefixes: readonly 'search/'[]): PolicyStatement =>

@@ -26,7 +26,8 @@ function scheduling(stack: Stack, ground: SharedResources) {
     allow: [
       ...recordAccess(storage, {
         read: ['SOURCES', 'SOURCE#', 'COLLECTOR#', ...tablePartitions.journal],
-        write: ['URL#', ...tablePartitions.journal],
+        write: tablePartitions.journal,
+        move: ['URL#'],
       }),
       indexAccess(storage, ['DUE', 'LEASED', 'PARKED']),
       tasksSent(ground),
@@ -48,8 +49,13 @@ export const collectingRights = (stack: Stack, ground: SharedResources): readonl
   const { storage, config } = ground;
   return [
     ...recordAccess(storage, {
-      read: [...tablePartitions.documents, ...tablePartitions.labels],
-      write: [...tablePartitions.documents, ...tablePartitions.operations],
+      read: [...tablePartitions.documents, ...tablePartitions.collecting, ...tablePartitions.labels],
+      // States of sources lay under SOURCE# before 0.7.0: they are read there still.
+      write: [
+        ...tablePartitions.documents.filter((each) => each !== 'SOURCE#'),
+        ...tablePartitions.collecting,
+        ...tablePartitions.operations,
+      ],
       remove: ['ASIDE'],
     }),
     // Evidence too: old bytes are read again to tell a change by the publisher from a change of the reader.

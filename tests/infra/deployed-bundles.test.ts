@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { steps } from './stack/drive.ts';
 import { openRun } from './stack/open.ts';
+import { unexplained } from './stack/rights.ts';
 
 /** The minified bundles with the template's memory, time, environment and policies: tests/infra/stack. `npm run bench -- stack` prints what they took. */
 let run: Awaited<ReturnType<typeof openRun>>;
@@ -22,4 +23,8 @@ test('what would be deployed was checked by cdk-nag', () => {
 
 test('no call was refused', () => {
   expect(run.stack.refused()).toEqual([]);
+});
+
+test('a right that no call used has a reason, and a reason has such a right', () => {
+  expect(unexplained(run.stack.unused())).toEqual({ rights: [], rows: [] });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { matches, type Statement } from './policy.ts';
 import type { Allowed } from './policy-proxy.ts';
 
@@ -54,4 +55,17 @@ export function unusedRights(ofRole: readonly Statement[], allowed: readonly All
   // An action that is never used is told once, not with each of its resources.
   const told = unused.filter((label) => !actions.some((action) => label.startsWith(`${action} `)));
   return [...actions, ...told].toSorted();
+}
+
+/** Rows of unused-rights.json: what the run leaves unused (`*` stands for anything, `[*]` for a star), and why it is given all the same. */
+type Reason = readonly [pattern: string, reason: string];
+const reasons = JSON.parse(readFileSync(new URL('unused-rights.json', import.meta.url), 'utf8')) as readonly Reason[];
+const fits = (pattern: string, right: string): boolean => matches(pattern.replaceAll('[*]', '\u0001'), right.replaceAll('/*/', '/\u0001/'));
+
+/** Unused rights that no row explains, and rows that explain nothing any more. */
+export function unexplained(unused: readonly string[]): { readonly rights: readonly string[]; readonly rows: readonly string[] } {
+  return {
+    rights: unused.filter((right) => !reasons.some(([pattern]) => fits(pattern, right))),
+    rows: reasons.map(([pattern]) => pattern).filter((pattern) => !unused.some((right) => fits(pattern, right))),
+  };
 }
