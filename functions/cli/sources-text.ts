@@ -3,7 +3,8 @@ import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
-import type { Checked, CheckedArticle } from '../../shared/pipeline/collect/check.ts';
+import type { Checked } from '../../shared/pipeline/collect/check.ts';
+import type { CheckedArticle } from '../../shared/pipeline/collect/check-pages.ts';
 import type { SourceRow } from '../../shared/pipeline/collect/yields.ts';
 import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 
