@@ -116,6 +116,12 @@ async function rounds(scene: Scene): Promise<void> {
       if (like) await context.sources.update(id, now, () => ({ ...like, id, slot: '2026-11-29' }));
   });
   await plan(scene, { name: 'schedule, every source due', now, config });
+  await scene.bench.within({ now, config }, async ({ journal, sources }) => {
+    // As if every task had been worked off.
+    for (const [id, slot] of Object.entries((await journal.read('round'))?.slots ?? {}))
+      await sources.update(id, now, (state) => ({ ...state, slot }));
+  });
+  await scene.bench.within({ now, config }, async (context) => void (await schedule(context)));
   await plan(scene, { name: 'schedule, nothing due', now, config });
   await count(scene, { name: 'watch', now, config }, watch);
   await count(scene, { name: 'watch, nothing new', now, config }, watch);

@@ -86,7 +86,7 @@ export const objectsRead = ({ bucket }: Storage, prefixes: readonly string[]): r
 export const objectsWritten = ({ bucket }: Storage, prefixes: readonly string[]): PolicyStatement =>
   allow(['s3:PutObject', ...(prefixes.includes('search/') ? ['s3:AbortMultipartUpload'] : [])], underPrefixes(bucket, prefixes));
 
-/** Deletion, only of what can be made again. The bucket keeps deleted versions for a week. */
+/** Deletion, only of what can be made again. The bucket keeps deleted versions for a day. */
 export const objectsRemoved = ({ bucket }: Storage, prefixes: readonly 'search/'[]): PolicyStatement =>
   allow(['s3:DeleteObject'], underPrefixes(bucket, prefixes));
 

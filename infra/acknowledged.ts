@@ -43,7 +43,6 @@ export const acknowledged: readonly { readonly finding: string; readonly reason:
   prefix('search/', 'named by the hash of the index'),
   prefix('backup/', 'copies of what only the table holds'),
   prefix('digests/', 'named by the week that they tell of'),
-  prefix('backup/', 'the daily copy of what has no records, one of each form'),
   ...writtenRecords.map((name) => prefix(name, 'records, named by the item that they keep')),
 ];
 

@@ -1,4 +1,6 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { indexAccess, objectsRead, objectsWritten, readersErased, recordAccess, tablePartitions } from './access.ts';
 import type { InfraConfig } from './config.ts';
@@ -7,7 +9,7 @@ import { mailIdentity, mailSetOf, sending } from './mail.ts';
 import { openSearchAccess } from './open-search.ts';
 import { schedule } from './schedule.ts';
 import type { PartFunctions, SharedResources } from './shared-resources.ts';
-import { deliverTimeout, feedbackTimeout } from './timeouts.ts';
+import { deliverTimeout } from './timeouts.ts';
 
 /** The digest: composing, one mail per reader, and what the mail service reports afterwards. */
 export function digest(stack: Stack, ground: SharedResources): PartFunctions {
@@ -109,18 +111,30 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Shar
   return made;
 }
 
-function listening(stack: Stack, { storage, queues, environment, config }: SharedResources) {
+/**
+ * The bus calls the function itself: a queue between them would be polled for ever, for some bounces a week. What fails is called again by the bus and by Lambda, then lies
+ * among the undelivered calls.
+ */
+function listening(stack: Stack, { storage, undelivered, environment, config }: SharedResources) {
   const made = handler(stack, {
     name: 'feedback',
-    timeout: feedbackTimeout,
+    timeout: Duration.seconds(10),
     memoryMb: 256,
     environment,
+    undelivered,
     ...configFile(config),
     allow: recordAccess(storage, {
       read: [...tablePartitions.subscribers, ...tablePartitions.signing],
       write: [...tablePartitions.subscribers, ...tablePartitions.signing],
     }),
   });
-  made.addEventSource(new SqsEventSource(queues.feedback, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }));
+  new Rule(stack, 'MailFeedback', {
+    description: 'What the mail service says of a mail it took',
+    eventPattern: {
+      source: ['aws.ses'],
+      resources: [`arn:${stack.partition}:ses:${stack.region}:${stack.account}:configuration-set/${mailSetOf(stack)}`],
+    },
+    targets: [new LambdaFunction(made, { deadLetterQueue: undelivered })],
+  });
   return made;
 }

@@ -1,6 +1,5 @@
 import type { Stack } from 'aws-cdk-lib';
-import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
-import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   ConfigurationSet,
@@ -21,10 +20,10 @@ import type { SharedResources } from './shared-resources.ts';
 export const mailSetOf = (stack: Stack): string => stack.stackName.toLowerCase();
 
 /**
- * The sender (when the configuration names one), whose mails go through a configuration set, and the way back for reports of the mail service: default bus →
- * feedback queue. No public webhook.
+ * The sender (when the configuration names one), whose mails go through a configuration set. The mail service reports to the default bus what became of them. No public
+ * webhook.
  */
-export function mailIdentity(stack: Stack, { queues, undelivered, config }: SharedResources): void {
+export function mailIdentity(stack: Stack, { config }: SharedResources): void {
   const set = pin(
     new ConfigurationSet(stack, 'MailSet', {
       configurationSetName: mailSetOf(stack),
@@ -40,14 +39,6 @@ export function mailIdentity(stack: Stack, { queues, undelivered, config }: Shar
     events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT],
   });
   verifySender(stack, set, config);
-  new Rule(stack, 'MailFeedback', {
-    description: 'What the mail service says of a mail it took',
-    eventPattern: {
-      source: ['aws.ses'],
-      resources: [`arn:${stack.partition}:ses:${stack.region}:${stack.account}:configuration-set/${mailSetOf(stack)}`],
-    },
-    targets: [new SqsQueue(queues.feedback, { deadLetterQueue: undelivered })],
-  });
 }
 
 /** The identity that mails are sent as, unless it was verified outside this stack: a domain with DKIM and a MAIL FROM of its own, or one address. */

@@ -4,7 +4,7 @@ export const defaultStack = 'Hongtou';
 /** Logical ids of resources with data. Pinned: a changed id would make CloudFormation replace the resource, and the local instance open another folder. */
 export const tableId = 'RecordTable';
 export const bucketId = 'EvidenceBucket';
-export const queueIds = { tasks: 'TasksQueue', mail: 'MailQueue', feedback: 'FeedbackQueue' } as const;
+export const queueIds = { tasks: 'TasksQueue', mail: 'MailQueue' } as const;
 export type QueueName = keyof typeof queueIds;
 
 /** Logical id of the queue of a collector: `home` is `CollectorHomeQueue`. */

@@ -15,7 +15,7 @@ import { deadLettersOf, queueWithDeadLetters } from './queue.ts';
 import { search } from './search.ts';
 import type { SharedResources } from './shared-resources.ts';
 import { storage } from './storage.ts';
-import { collectTimeout, deliverTimeout, feedbackTimeout } from './timeouts.ts';
+import { collectTimeout, deliverTimeout } from './timeouts.ts';
 import { webhooks } from './webhooks.ts';
 
 /** The whole system, one stack. */
@@ -62,7 +62,6 @@ function sharedResources(stack: Stack, config: InfraConfig): SharedResources {
     // A listing or page whose site is down is no failed message; five failures are a bug.
     tasks: queueWithDeadLetters(stack, { id: queueIds.tasks, fifo: true, readerTimeout: collectTimeout, maxReceiveCount: 5 }),
     mail: queueWithDeadLetters(stack, { id: queueIds.mail, fifo: true, readerTimeout: deliverTimeout, maxReceiveCount: 5 }),
-    feedback: queueWithDeadLetters(stack, { id: queueIds.feedback, fifo: false, readerTimeout: feedbackTimeout, maxReceiveCount: 5 }),
   };
   const collectors = collectorQueues(stack, config);
   const undelivered = new Queue(stack, 'Undelivered', {

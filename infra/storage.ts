@@ -55,7 +55,7 @@ function evidence(stack: Stack): Bucket {
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     lifecycleRules: [
       // Each publication of the search index replaces the last one. No version of anything else ever expires: it would be an original.
-      { id: 'old-search', prefix: 'search/', noncurrentVersionExpiration: Duration.days(7), expiredObjectDeleteMarker: true },
+      { id: 'old-search', prefix: 'search/', noncurrentVersionExpiration: Duration.days(1), expiredObjectDeleteMarker: true },
       { id: 'old-backups', prefix: 'backup/', noncurrentVersionExpiration: Duration.days(30) },
       { id: 'unfinished', abortIncompleteMultipartUploadAfter: Duration.days(2) },
     ],

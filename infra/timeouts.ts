@@ -4,4 +4,3 @@ import { Duration } from 'aws-cdk-lib';
 /** A batch of pages of one slow host, each with its files or further pages, has to fit: a batch that takes longer comes again as a whole. */
 export const collectTimeout = Duration.minutes(14);
 export const deliverTimeout = Duration.seconds(60);
-export const feedbackTimeout = Duration.seconds(10);

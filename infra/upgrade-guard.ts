@@ -63,9 +63,14 @@ function faultsOf(resource: string, before: Held[string], after: Held[string] | 
   return indexFaults(resource, before, after);
 }
 
+/** Queues that are no more: the bus calls `feedback` itself. They hold nothing but reports that failed, of addresses to which no mail should go. */
+const retired: readonly string[] = ['FeedbackQueue', 'FeedbackDeadLetters'];
+
 /** What an update would replace or remove. `mayGo`: resources that may go, since the configuration names them (`store`) and they stay where they are. */
 export function compareHeld(before: Held, after: Held, mayGo: readonly string[] = []): readonly Fault[] {
-  return Object.entries(before).flatMap(([id, held]) => (mayGo.includes(id) && !(id in after) ? [] : faultsOf(id, held, after[id])));
+  return Object.entries(before).flatMap(([id, held]) =>
+    [...retired, ...mayGo].includes(id) && !(id in after) ? [] : faultsOf(id, held, after[id]),
+  );
 }
 
 /** The last release, as infra/last-release.json keeps it. */

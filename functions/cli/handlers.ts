@@ -4,7 +4,6 @@ import { webhookMessage } from '../../shared/pages/feeds/webhook-message.ts';
 import { collectBatch, deliverBatch } from '../../shared/pipeline/batch.ts';
 import { scheduleByClock } from '../../shared/pipeline/collect/schedule.ts';
 import { sendDue } from '../../shared/pipeline/mail/due.ts';
-import { feedbackBatch } from '../../shared/pipeline/mail/feedback.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { backUp } from '../../shared/pipeline/watch/backup.ts';
 import { watch } from '../../shared/pipeline/watch/watch.ts';
@@ -21,7 +20,6 @@ export const handlersOf = (context: Context): Handlers => ({
   index: () => updateIndex(context),
   digest: () => sendDue(context),
   deliver: (event: SqsEvent) => deliverBatch(renderFor(context))(event, context, failed),
-  feedback: (event: SqsEvent) => feedbackBatch(event, context, failed),
   watch: async () => {
     await watch(context);
     await backUp(context);

@@ -20,7 +20,7 @@ export type StoreOptions = {
   readonly config?: string;
   readonly stack?: string;
 };
-type Queue = 'tasks' | 'mail' | 'feedback';
+type Queue = 'tasks' | 'mail';
 type Handler = Parameters<Awaited<ReturnType<typeof openLocal>>['drain']>[1];
 export type Instance = {
   readonly context: Context;

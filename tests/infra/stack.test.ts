@@ -120,7 +120,7 @@ describe('queues', () => {
   });
 
   test('every mapping reports single failures and is bounded', () => {
-    expect(mappings).toHaveLength(3);
+    expect(mappings).toHaveLength(2);
     for (const { properties } of mappings) {
       expect(properties['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
       expect(Number(at(properties, 'ScalingConfig.MaximumConcurrency'))).toBeLessThanOrEqual(10);

@@ -15,7 +15,6 @@ describe('the template', () => {
     expect(plan.mappings.map(({ queueId, functionId }) => [queueId, functionId])).toEqual([
       ['TasksQueue', 'CollectFunction'],
       ['MailQueue', 'DeliverFunction'],
-      ['FeedbackQueue', 'FeedbackFunction'],
     ]);
     expect(plan.schedules.map(({ functionId }) => functionId)).toEqual([
       'ScheduleFunction',

@@ -94,7 +94,7 @@ export function webEvent(rawPath: string, { method = 'GET', query = '', headers 
 
 const ses = { source: 'aws.ses', account, region, time: '2026-11-25T00:01:00Z', version: '0' };
 
-/** What SES says of a mail to an address that does not exist, as the rule of the default bus puts it into the feedback queue. */
+/** What SES says of a mail to an address that does not exist, as the rule of the default bus hands it on. */
 export const bounceBody = (address: string): string =>
   JSON.stringify({
     ...ses,

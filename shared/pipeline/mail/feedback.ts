@@ -1,4 +1,3 @@
-import type { Batch, BatchAnswer } from '../../model/batch.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import { subscriberOf, suppress } from './subscribers.ts';
@@ -36,21 +35,4 @@ export async function feedback(body: string, context: Pick<Context, 'digests' | 
     const subscriber = await subscriberOf(address, context).catch(noAddress);
     if (subscriber) await suppress(subscriber, kind, context);
   }
-}
-
-export async function feedbackBatch(
-  batch: Batch,
-  context: Pick<Context, 'digests' | 'now' | 'secret'>,
-  failed: (error: unknown, id: string) => void,
-): Promise<BatchAnswer> {
-  const batchItemFailures: { itemIdentifier: string }[] = [];
-  for (const { body, messageId } of batch.Records) {
-    try {
-      await feedback(body, context);
-    } catch (error) {
-      failed(error, messageId);
-      batchItemFailures.push({ itemIdentifier: messageId });
-    }
-  }
-  return { batchItemFailures };
 }

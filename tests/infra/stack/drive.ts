@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { queueUrl } from '../../../infra/local/resources.ts';
 import type { WebEvent, WebResponse } from '../../../infra/local/serve.ts';
-import { call } from '../../../infra/local/service-call.ts';
 import type { Context } from '../../../shared/model/ports.ts';
 import { schedule } from '../../../shared/pipeline/collect/schedule.ts';
 import { addSubscriber, confirmSubscriber, subscriberOf } from '../../../shared/pipeline/mail/subscribers.ts';
@@ -102,14 +100,12 @@ const mailing: readonly Step[] = [
   },
   {
     name: 'the digest is composed, mailed, and a bounce ends the mails',
-    run: async ({ stack, within, services }) => {
+    run: async ({ stack, within }) => {
       await within({ now: ago(8) }, async (context) => confirmSubscriber(await addSubscriber(readerAddress, context), context));
       await stack.tick('WeeklyDigest');
       const { done, failed } = await stack.drain('MailQueue');
       must(done >= 1 && failed === 0, `deliver did ${done} mails, ${failed} failed`);
-      const input = { QueueUrl: queueUrl(services.url, 'FeedbackQueue'), MessageBody: bounceBody(readerAddress) };
-      await call('sqs', services, 'SendMessage', input);
-      must((await stack.drain('FeedbackQueue')).failed === 0, 'feedback failed');
+      await stack.invoke('FeedbackFunction', JSON.parse(bounceBody(readerAddress)));
       const reader = await within({}, (context) => subscriberOf(readerAddress, context));
       must(reader?.state === 'suppressed', `after a bounce the reader is ${reader?.state}`);
     },
