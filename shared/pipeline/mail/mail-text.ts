@@ -1,8 +1,9 @@
 import type { Choices } from '../../model/choices.ts';
 import type { Digest } from '../../model/digest.ts';
-import type { Context, Mail, MailContext } from '../../model/ports.ts';
+import type { Mail, MailContext } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
 import { dayOf } from '../../model/time.ts';
+import { openMemo } from '../read/memo.ts';
 import { choicesUrl, digestUrl, unsubscribeUrl } from '../read/reader-links.ts';
 import type { KeyedDigest } from './reader-digest.ts';
 
@@ -43,44 +44,29 @@ const brokenForms = (words: string): readonly string[] => [
 
 const tokenOf = (url: string): string => url.slice(url.indexOf('=') + 1);
 
-/** Most characters of written mails that are kept: some hundred of them. */
-const mostCharacters = 12_000_000;
 type Written = { readonly mail: MailText; readonly links: Links };
-const written = new WeakMap<Context['documents'], Map<string, Written>>();
-
-function remember(key: string, one: Written, { documents }: MailContext): void {
-  const kept = written.get(documents) ?? new Map<string, Written>();
-  written.set(documents, kept.set(key, one));
-  const sizeOf = ({ mail: { html, text } }: Written): number => html.length + text.length;
-  let size = [...kept.values()].reduce((sum, each) => sum + sizeOf(each), 0);
-  for (const [oldest, each] of kept) {
-    if (size <= mostCharacters || oldest === key) return;
-    kept.delete(oldest);
-    size -= sizeOf(each);
-  }
-}
+/** Some hundred mails of tens of thousands of characters each: readers who chose the same stand together. */
+const written = openMemo<Written>(256);
 
 /** What of the choices stands in the foot, beside what decides the content. */
 const footKey = ({ choices }: Subscriber): string =>
   JSON.stringify(choices ?? {}, (name, value: unknown) => (name === 'id' ? undefined : value));
 
-async function writeMail({ digest, key }: KeyedDigest, reader: Subscriber, render: Render, context: MailContext): Promise<Written> {
+function writeMail({ digest, key }: KeyedDigest, reader: Subscriber, render: Render, context: MailContext): Promise<Written> {
   const today = dayOf(context.now());
-  const full = `${key} ${today} ${footKey(reader)}`;
-  const known = written.get(context.documents)?.get(full);
-  if (known) return known;
-  const links = await linksOf(nobody, context);
-  const mail = render(digest, {
-    unsubscribeUrl: links.leaving,
-    choicesUrl: links.choosing,
-    digestUrl: await digestUrl(digest.week, context),
-    baseUrl: context.baseUrl,
-    today,
-    confirmedOn: links.confirmedOn,
-    choices: reader.choices,
+  return written(context, `${key} ${today} ${footKey(reader)}`, async () => {
+    const links = await linksOf(nobody, context);
+    const mail = render(digest, {
+      unsubscribeUrl: links.leaving,
+      choicesUrl: links.choosing,
+      digestUrl: await digestUrl(digest.week, context),
+      baseUrl: context.baseUrl,
+      today,
+      confirmedOn: links.confirmedOn,
+      choices: reader.choices,
+    });
+    return { mail, links };
   });
-  remember(full, { mail, links }, context);
-  return { mail, links };
 }
 
 /** By which a mail program recognises the digest (RFC 2919): it keeps its value as long as the sender keeps the domain. */
