@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Source } from '../shared/model/source.ts';
 import type { Task } from '../shared/model/task.ts';
+import { lastWeek } from '../shared/model/time.ts';
 import { createApp } from '../shared/pages/app.ts';
 import { answersOf } from '../shared/pipeline/answers.ts';
-import { collectBatch, deliverBatch } from '../shared/pipeline/batch.ts';
 import { listsOf } from '../shared/pipeline/collect/listing-name.ts';
 import { schedule } from '../shared/pipeline/collect/schedule.ts';
+import { collectBatch } from '../shared/pipeline/collect-batch.ts';
+import { deliverBatch } from '../shared/pipeline/deliver-batch.ts';
 import { sendDue } from '../shared/pipeline/mail/due.ts';
 import { addSubscriber, confirmSubscriber } from '../shared/pipeline/mail/subscribers.ts';
-import { lastWeek } from '../shared/pipeline/read/digest.ts';
 import { updateIndex } from '../shared/pipeline/read/index.ts';
 import { watch } from '../shared/pipeline/watch/watch.ts';
 import { isEnabled } from '../shared/stages/watch/silence.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { classify } from '../shared/stages/classify/classify.ts';
-import { bundled, loadCost } from './cold.ts';
+import { bundled, loadCost } from './functions.ts';
 import { type Bench, type Cost, costOf, least } from './measure.ts';
 
 /** Processor time until lexicon, matcher and weights are ready, bundled as they are deployed, above that of an empty process; the best of some processes. */

@@ -5,7 +5,7 @@ import { openContext } from '../shared/adapters/open.ts';
 import { readEnvironment } from '../shared/model/environment.ts';
 import type { Context, Mail } from '../shared/model/ports.ts';
 import { digestMail } from '../shared/pages/mail/digest-mail.ts';
-import { deliverBatch } from '../shared/pipeline/batch.ts';
+import { deliverBatch } from '../shared/pipeline/deliver-batch.ts';
 import type { Render } from '../shared/pipeline/mail/deliver.ts';
 import { mailTo } from '../shared/pipeline/mail/mail-text.ts';
 import { readerDigest } from '../shared/pipeline/mail/reader-digest.ts';

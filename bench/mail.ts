@@ -102,7 +102,7 @@ type HandedOver = Cost & { readonly sent: number };
 
 async function run({ readers = '10000', handed = readers }: Options): Promise<object> {
   const { openBench } = await import('../tests/support/bench.ts');
-  const [{ bundled }, { deliverFlags }] = await Promise.all([import('./cold.ts'), import('../infra/digest.ts')]);
+  const [{ bundled }, { deliverFlags }] = await Promise.all([import('./functions.ts'), import('../infra/digest.ts')]);
   const folder = mkdtempSync(join(tmpdir(), 'bench-mail-'));
   const bench = await openBench(folder);
   // As many readers share a filter as among all of them.

@@ -2,7 +2,7 @@
  * Measures on this machine with invented material, the same at every run, and prints one JSON document with both sides of every ratio:
  *   npm run bench -- ingest [--documents 300]  documents through the pipeline and the emulators : a scraper with cheerio
  *   npm run bench -- search [--documents 20000] [--characters 1500]  the index made anew, changed, merged and asked : a plain FTS5 table (to 20,000)
- *   npm run bench -- cold                      loading each bundled function : an empty bundle
+ *   npm run bench -- functions                 loading each bundled function : an empty module; sizes of the bundles
  *   npm run bench -- reading [--pages FOLDER]  pages and feeds read : cheerio.load (FOLDER: .html files of 30 to 125 KB)
  *   npm run bench -- classify                  texts of 5,000 characters classified
  *   npm run bench -- mail [--readers 10000]    digests composed and written, and handed to the mail emulator (--handed N: to so many) : bare loops of it
@@ -17,7 +17,7 @@ import type { Bench } from './measure.ts';
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   ingest: async () => (await import('./ingest.ts')).ingest,
   search: async () => (await import('./search.ts')).search,
-  cold: async () => (await import('./cold.ts')).cold,
+  functions: async () => (await import('./functions.ts')).functions,
   reading: async () => (await import('./reading.ts')).reading,
   classify: async () => (await import('./classify.ts')).classification,
   mail: async () => (await import('./mail.ts')).mail,

@@ -1,23 +1,24 @@
-import { openMailing } from '../shared/adapters/contexts.ts';
 import { openGround } from '../shared/adapters/ground.ts';
+import { once } from '../shared/adapters/later.ts';
 import { openMailService, openOperations } from '../shared/adapters/services.ts';
 import type { Batch, BatchAnswer } from '../shared/model/batch.ts';
 import { readEnvironment } from '../shared/model/environment.ts';
-import { deliverBatch } from '../shared/pipeline/batch.ts';
 import { beginCall, type Call, lineOf, openLog } from './log.ts';
-import { renderFor } from './render.ts';
 
 const log = openLog('deliver');
-const context = openGround(readEnvironment(process.env)).then((ground) => ({
-  ...openMailing(ground),
-  mailer: openMailService(),
-  ...openOperations(ground),
-}));
+const opened = openGround(readEnvironment(process.env));
+// What is large is loaded by the first call.
+const open = once(async () => {
+  const pieces = [import('../shared/adapters/contexts.ts'), import('../shared/pipeline/deliver-batch.ts'), import('./render.ts')] as const;
+  const [ground, { openMailing }, { deliverBatch }, { renderFor }] = await Promise.all([opened, ...pieces]);
+  const context = { ...openMailing(ground), mailer: openMailService(), ...openOperations(ground), line: lineOf(log) };
+  return { context, work: deliverBatch(renderFor(context)) };
+});
 
 /** One mail to one reader, once. */
 export const handler = async (event: Batch, call?: Call): Promise<BatchAnswer> => {
   beginCall(log, call);
-  const open = { ...(await context), line: lineOf(log) };
+  const { context, work } = await open();
   const failed = (error: unknown, id: string): void => log.error('mail failed', { id, detail: String(error) });
-  return deliverBatch(renderFor(open))(event, open, failed, call && (() => call.getRemainingTimeInMillis()));
+  return work(event, context, failed, call && (() => call.getRemainingTimeInMillis()));
 };

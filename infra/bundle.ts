@@ -1,84 +1,60 @@
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Stack } from 'aws-cdk-lib';
-import { Code } from 'aws-cdk-lib/aws-lambda';
-import {
-  type BundlingOptions,
-  type ICommandHooks,
-  type NodejsFunctionProps,
-  OutputFormat,
-  SourceMapMode,
-} from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import type { FunctionName } from './names.ts';
-
-export const target = 'node24';
-export const mainFields = ['module', 'main'] as const;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-export type BundleShape = { readonly name: FunctionName; readonly configFile?: string };
-
 // CommonJS packages inside an ES module bundle still call require.
-export const banner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+const banner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
-/**
- * The code of a function: functions/<name>.ts bundled by esbuild on this machine (no container), with functions/reader.ts, the parsing worker, beside it as
- * reader.js (opening the context looks for it in every function) with the chunks for files, and the configuration. When bundling is off (the local instance, which
- * runs functions/ itself) the code is a stand-in that is never deployed.
- */
-export function bundle(stack: Stack, shape: BundleShape): NodejsFunctionProps {
-  if (!stack.bundlingRequired)
-    return { handler: 'index.handler', code: Code.fromInline('throw new Error("synthesised without its code");') };
-  const bundling: BundlingOptions = {
-    format: OutputFormat.ESM,
-    target,
-    mainFields: [...mainFields],
-    banner,
-    bundleAwsSDK: true,
-    forceDockerBundling: false,
-    sourceMap: true,
-    sourceMapMode: SourceMapMode.DEFAULT,
-    minify: true,
-    keepNames: true,
-    commandHooks: hooks(shape),
-  };
-  return {
-    entry: `${root}functions/${shape.name}.ts`,
-    handler: 'handler',
-    projectRoot: root,
-    depsLockFilePath: `${root}package-lock.json`,
-    bundling,
-  };
+/** How all code is bundled that leaves the source tree. What is imported on demand becomes files of its own, loaded at that moment. */
+export const bundling = {
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  banner: { js: banner },
+  minify: true,
+  keepNames: true,
+  // The page's style sheets, which linkedom would parse when asked; nothing asks.
+  alias: { 'cssomnom/parse': `${root}infra/no-style-sheets.ts` },
+  legalComments: 'none',
+  logLevel: 'error',
+} as const satisfies BuildOptions;
+
+/** The parsing worker of a function that reads pages or works on their texts, a module of the same bundle. */
+const workers: Partial<Readonly<Record<FunctionName, string>>> = {
+  collect: 'functions/reader.ts',
+  ...Object.fromEntries(['index', 'digest', 'deliver', 'api', 'webhooks'].map((name) => [name, 'functions/reader-pages.ts'])),
+};
+
+/** The code of a function in a folder, and its source maps in another one: they are not sent, and no function reads them. Returns what esbuild says of it. */
+export function writeBundle(name: FunctionName, folder: string, maps: string): Metafile {
+  const { outputFiles, metafile } = buildSync({
+    ...bundling,
+    absWorkingDir: root,
+    entryPoints: { index: `functions/${name}.ts`, ...(workers[name] ? { reader: workers[name] } : {}) },
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    sourcemap: 'external',
+    metafile: true,
+    write: false,
+  });
+  for (const each of [folder, maps]) mkdirSync(each, { recursive: true });
+  for (const { path, contents } of outputFiles) writeFileSync(join(path.endsWith('.map') ? maps : folder, basename(path)), contents);
+  writeFileSync(join(maps, 'metafile.json'), JSON.stringify(metafile));
+  if (name === 'collect') copyCmaps(join(folder, 'cmaps'));
+  if (name === 'api') copyFileSync(`${root}shared/pages/hongtou.css`, join(folder, 'hongtou.css'));
+  return metafile;
 }
 
-function hooks({ name, configFile }: BundleShape): ICommandHooks {
-  return {
-    beforeBundling: () => [],
-    beforeInstall: () => [],
-    afterBundling: (_input, output) => [
-      // reader.js is an ES module like index.mjs.
-      `echo '{"type":"module"}' > ${quote(`${output}/package.json`)}`,
-      readerCommand(output),
-      ...(name === 'collect' ? cmapsCommands(output) : []),
-      ...(name === 'api' ? [`cp ${quote(`${root}shared/pages/hongtou.css`)} ${quote(output)}`] : []),
-      ...(configFile ? [`cp ${quote(configFile)} ${quote(`${output}/hongtou.config.json`)}`] : []),
-    ],
-  };
+/** The character maps that PDF files refer to; only `collect` reads new files. */
+function copyCmaps(folder: string): void {
+  const from = `${root}node_modules/pdfjs-dist/cmaps`;
+  mkdirSync(folder, { recursive: true });
+  for (const file of readdirSync(from)) if (file.endsWith('.bcmap')) copyFileSync(join(from, file), join(folder, file));
 }
-
-/** The worker is split, so that the libraries for files are loaded when a file comes. */
-const readerCommand = (output: string): string =>
-  [
-    quote(`${root}node_modules/.bin/esbuild`),
-    quote(`${root}functions/reader.ts`),
-    `--bundle --splitting --platform=node --target=${target} --format=esm --minify --keep-names --main-fields=${mainFields.join()}`,
-    `--banner:js=${quote(banner)}`,
-    `--outdir=${quote(output)} --entry-names=[name] --chunk-names=reader-[hash]`,
-  ].join(' ');
-
-/** The character maps that PDF files refer to; only this function reads files. */
-const cmapsCommands = (output: string): readonly string[] => [
-  `mkdir -p ${quote(`${output}/cmaps`)}`,
-  `cp ${quote(`${root}node_modules/pdfjs-dist/cmaps`)}/*.bcmap ${quote(`${output}/cmaps`)}`,
-];
-
-const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

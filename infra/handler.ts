@@ -1,11 +1,10 @@
 import { Duration, RemovalPolicy, Size, type Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Variables } from '../shared/model/environment.ts';
-import { bundle } from './bundle.ts';
+import { codeOf } from './code.ts';
 import { type FunctionName, functionId } from './names.ts';
 import { pin } from './pin.ts';
 
@@ -33,20 +32,21 @@ export type HandlerShape = {
 };
 
 /** The function of functions/<name>.ts with its own role, log group and bundle. It may do what `allow` says, and write its log. */
-export function handler(stack: Stack, shape: HandlerShape): NodejsFunction {
+export function handler(stack: Stack, shape: HandlerShape): LambdaFunction {
   const id = functionId(shape.name);
   const logGroup = new LogGroup(stack, `${id}Logs`, { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
   const role = new Role(stack, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   for (const statement of shape.allow) role.addToPolicy(statement);
   role.addToPolicy(allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]));
-  const made = new NodejsFunction(stack, id, {
-    ...bundle(stack, shape),
+  const made = new LambdaFunction(stack, id, {
+    code: codeOf(stack, shape.name, shape.configFile),
+    handler: 'index.handler',
     role,
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     timeout: shape.timeout,
     memorySize: shape.memoryMb,
-    environment: { ...shape.environment, NODE_OPTIONS: ['--enable-source-maps', ...(shape.nodeFlags ?? [])].join(' ') },
+    environment: { ...shape.environment, ...(shape.nodeFlags ? { NODE_OPTIONS: shape.nodeFlags.join(' ') } : {}) },
     logGroup,
     loggingFormat: LoggingFormat.JSON,
     ...(shape.undelivered ? { deadLetterQueue: shape.undelivered, retryAttempts: 1, maxEventAge: Duration.hours(1) } : {}),

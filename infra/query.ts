@@ -3,7 +3,7 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { indexAccess, objectsRead, readersRead, recordAccess, tablePartitions } from './access.ts';
 import { allow, handler } from './handler.ts';
@@ -80,7 +80,7 @@ export function query(stack: Stack, shared: SharedResources): PartFunctions {
 }
 
 /** One route to the function, and the one stage, with its limits and its log. */
-function addStage(stack: Stack, api: SharedResources['api'], made: NodejsFunction): void {
+function addStage(stack: Stack, api: SharedResources['api'], made: IFunction): void {
   new HttpRoute(stack, 'ApiRoute', {
     httpApi: api,
     routeKey: HttpRouteKey.DEFAULT,

@@ -1,5 +1,5 @@
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { InfraConfig } from './config.ts';
@@ -24,4 +24,4 @@ export type SharedResources = {
 };
 
 /** Functions that a part makes, by name. */
-export type PartFunctions = Partial<Readonly<Record<FunctionName, NodejsFunction>>>;
+export type PartFunctions = Partial<Readonly<Record<FunctionName, LambdaFunction>>>;

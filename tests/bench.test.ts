@@ -35,5 +35,8 @@ test('mail: every reader gets one mail, each distinct search is asked once, and 
 });
 
 test('a name that is no bench is wrong usage', async () => {
-  await expect(bench('nothing')).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('ingest|search|cold|reading|classify') });
+  await expect(bench('nothing')).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('ingest|search|functions|reading|classify'),
+  });
 });

@@ -3,12 +3,13 @@ import { toEml } from '../../infra/local/mail-files.ts';
 import type { Digest, Ledger } from '../../shared/model/digest.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
+import { lastWeek } from '../../shared/model/time.ts';
 import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
-import { deliverBatch } from '../../shared/pipeline/batch.ts';
+import { deliverBatch } from '../../shared/pipeline/deliver-batch.ts';
 import { listId } from '../../shared/pipeline/mail/deliver.ts';
 import { mailFor, readersFor, sendTo, sendToAll } from '../../shared/pipeline/mail/send.ts';
-import { checkWeek, currentWeek, keptWeek, lastWeek, periodOf } from '../../shared/pipeline/read/digest.ts';
+import { checkWeek, currentWeek, keptWeek, periodOf } from '../../shared/pipeline/read/digest.ts';
 import { renderFor } from '../render.ts';
 import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 

@@ -1,8 +1,9 @@
 import type { Handlers, SqsEvent } from '../../infra/local.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { webhookMessage } from '../../shared/pages/feeds/webhook-message.ts';
-import { collectBatch, deliverBatch } from '../../shared/pipeline/batch.ts';
 import { scheduleByClock } from '../../shared/pipeline/collect/schedule.ts';
+import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
+import { deliverBatch } from '../../shared/pipeline/deliver-batch.ts';
 import { sendDue } from '../../shared/pipeline/mail/due.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { backUp } from '../../shared/pipeline/watch/backup.ts';

@@ -3,8 +3,9 @@ import { InputError } from '../../shared/model/errors.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import { renderPlainKnown } from '../../shared/pages/words/known.ts';
 import { landmarkNews, sourcedFigures } from '../../shared/pipeline/read/landmarks.ts';
+import { bodiesOf } from '../../shared/registry/landmarks/bodies.ts';
 import { type FigureLandmark, figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
-import { bodiesOf, entityIdOf, isVerified, type Landmark, landmarkById, landmarks } from '../../shared/registry/landmarks.ts';
+import { entityIdOf, isVerified, type Landmark, landmarkById, landmarks } from '../../shared/registry/landmarks.ts';
 import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
 const line = (text: string): void => void process.stdout.write(`${text}\n`);

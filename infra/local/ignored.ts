@@ -79,7 +79,7 @@ export const fixedProperties: Readonly<Record<string, Readonly<Record<string, st
 
 /** Variables of the functions that are not used, each with the reason. */
 export const ignoredVariables: Readonly<Record<string, string>> = {
-  NODE_OPTIONS: 'about the bundles’ source maps: here is no bundle',
+  NODE_OPTIONS: 'the heap of a process that does one function’s work: here one process does them all',
   BASE_URL: 'the local server says where it is',
   MAIL_CONFIGURATION_SET: 'the local mail service has none',
 };

@@ -5,14 +5,15 @@ import { opt } from '../model/values.ts';
 import { withLabel, withoutLabel } from '../stages/classify/label.ts';
 import { openAsides } from './documents/asides.ts';
 import { openMarks } from './documents/dirty-marks.ts';
-import { headItem, nameItems } from './documents/items.ts';
+import { headItem } from './documents/items.ts';
 import { openLabels } from './documents/labels.ts';
 import { openRevisions } from './documents/revisions.ts';
 import { openVisits } from './documents/visits.ts';
 import type { Table } from './table.ts';
 
-/** Keys are written first, so that a head always has them. */
+/** Keys are written first, so that a head always has them. Who only reads documents does not load what makes keys. */
 async function putNames(table: Table, head: Head): Promise<void> {
+  const { nameItems } = await import('./documents/name-items.ts');
   for (const item of nameItems(head)) await table.put(item, 'absent');
 }
 

@@ -3,26 +3,26 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Environment } from '../model/environment.ts';
+import type { Journal } from '../model/journal.ts';
 import type { Context } from '../model/ports.ts';
 import type { RunNote } from '../model/run.ts';
 import { openClock } from './clock.ts';
 import { openCollectors } from './collectors.ts';
+import { deployed } from './deployed.ts';
 import { openJournal } from './journal.ts';
 import { later } from './later.ts';
 import type { Objects } from './objects.ts';
 import { openRecorded } from './recorded.ts';
 import { openRecords, type Records } from './records.ts';
 import { openSchema, refuseNewer } from './schema.ts';
-import { deployed, openKeptSettings } from './settings.ts';
+import type { InForce } from './settings.ts';
+import { readShipped } from './shipped-settings.ts';
 import { openTable, type Table } from './table.ts';
 import type { Queues } from './tasks.ts';
 
 /** What a command line may set; a deployed function sets none of it. */
 export type GroundChoices = {
   readonly now?: string;
-  readonly config?: string;
-  /** The configuration kept with the store wins over a file that is not named. */
-  readonly keptFirst?: boolean;
   readonly baseUrl?: string;
   readonly note?: (note: RunNote) => void;
   /** Most new pages in this run. */
@@ -78,8 +78,15 @@ function openBucket(bucket: string): Objects {
   };
 }
 
-/** Addresses and credentials come from the environment of the SDK. Throws InputError for a configuration or a store that this version does not take. */
-export async function openGround(environment: Environment, choices: GroundChoices = {}): Promise<Ground> {
+/**
+ * Addresses and credentials come from the environment of the SDK, the settings from beside the function when nothing else is said. Throws InputError for a
+ * configuration or a store that this version does not take.
+ */
+export async function openGround(
+  environment: Environment,
+  choices: GroundChoices = {},
+  readInForce: (journal: Journal) => InForce | Promise<InForce> = () => readShipped(),
+): Promise<Ground> {
   const now = openClock(choices.now);
   const bare = openTable(new DynamoDBClient({}), environment.RECORD_TABLE);
   const objects = openBucket(environment.EVIDENCE_BUCKET);
@@ -88,7 +95,7 @@ export async function openGround(environment: Environment, choices: GroundChoice
   const schema = openSchema(table);
   await refuseNewer(schema);
   const journal = openJournal(table);
-  const { settings, configuration } = await openKeptSettings(choices.config, journal, choices.keptFirst);
+  const { settings, configuration } = await readInForce(journal);
   const { elsewhere = deployed(), collector } = choices;
   const { collectors, queues } = openCollectors(table, { environment, settings }, { elsewhere, collector });
   const name = createHash('sha256').update(environment.EVIDENCE_BUCKET).digest('hex').slice(0, 12);

@@ -1,19 +1,23 @@
 /** Ports whose functions all answer with promises. */
 type Asked<Port> = { readonly [Name in keyof Port]: (...given: never[]) => Promise<unknown> };
 
-/**
- * A port whose code is loaded at its first call, with the library behind it: most calls of a function need few of its ports. `names` has every name of the port.
- * A failure to load is not remembered.
- */
-export function later<Port extends Asked<Port>>(names: Readonly<Record<keyof Port, true>>, load: () => Promise<Port>): Port {
-  let loaded: Promise<Port> | undefined;
-  const open = (): Promise<Port> => {
-    loaded ??= load().catch((error: unknown) => {
-      loaded = undefined;
+/** Makes something when it is first asked for, and once; a failure is not remembered. */
+export function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
       throw error;
     });
-    return loaded;
+    return made;
   };
+}
+
+/**
+ * A port whose code is loaded at its first call, with the library behind it: most calls of a function need few of its ports. `names` has every name of the port.
+ */
+export function later<Port extends Asked<Port>>(names: Readonly<Record<keyof Port, true>>, load: () => Promise<Port>): Port {
+  const open = once(load);
   const call =
     (name: keyof Port) =>
     async (...given: never[]): Promise<unknown> =>

@@ -7,6 +7,7 @@ import { openBackups } from './backups.ts';
 import { openMailing } from './contexts.ts';
 import { type Ground, type GroundChoices, openGround } from './ground.ts';
 import { openMachineText, openMailService, openOperations, openStack, openTopic } from './services.ts';
+import { openKeptSettings } from './settings.ts';
 import { openTokens } from './tokens.ts';
 import { openWebhooks } from './webhooks.ts';
 
@@ -14,6 +15,9 @@ export { openSettings } from './settings.ts';
 
 /** What a command line may set. */
 export type Choices = GroundChoices & {
+  readonly config?: string;
+  /** The configuration kept with the store wins over a file that is not named. */
+  readonly keptFirst?: boolean;
   readonly replay?: readonly string[];
   /** Called when a service for machine text fails; no document waits for it. */
   readonly machineTrouble?: (trouble: MachineTrouble) => void;
@@ -31,7 +35,7 @@ async function openWebOf({ base: { settings, now }, table }: Ground, { replay, p
 
 /** Opens all ports, for a command line or a laptop. Each function opens its own: functions/NAME.ts. */
 export async function openContext(environment: Environment, choices: Choices = {}): Promise<Context> {
-  const ground = await openGround(environment, choices);
+  const ground = await openGround(environment, choices, (journal) => openKeptSettings(choices.config, journal, choices.keptFirst));
   const { settings, now } = ground.base;
   return {
     ...openMailing(ground),

@@ -1,7 +1,6 @@
 import type { Search } from '../model/search.ts';
 import type { Ground } from './ground.ts';
 import { later } from './later.ts';
-import { openSearch } from './search.ts';
 
 const names: Readonly<Record<keyof Search, true>> = {
   ...{ apply: true, query: true, match: true, isOutdated: true, discard: true, renew: true, check: true, one: true, mentions: true },
@@ -9,9 +8,10 @@ const names: Readonly<Record<keyof Search, true>> = {
   ...{ edges: true, windows: true, trees: true, pairs: true, pairsOf: true },
 };
 
-/** The engine that the configuration names; the client of OpenSearch is loaded only by who has one. */
+/** The engine that the configuration names, loaded when it is first asked. */
 export function openSearchEngine({ base: { settings }, objects, cacheDir, environment }: Ground): Search {
-  if (settings.search.engine === 'embedded') return openSearch(objects, cacheDir);
+  if (settings.search.engine === 'embedded')
+    return later<Search>(names, async () => (await import('./search.ts')).openSearch(objects, cacheDir));
   const { endpoint } = settings.search;
   // Names of indexes are lower case; the table's name tells instances of one domain apart.
   const prefix = environment.RECORD_TABLE.toLowerCase().replace(/[^a-z0-9-]/g, '-');

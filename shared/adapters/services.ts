@@ -4,9 +4,9 @@ import type { Machine, MachineTrouble } from '../model/machine.ts';
 import type { Context, Mailer, Notices, Tasks } from '../model/ports.ts';
 import type { Secrets } from '../model/webhook.ts';
 import { openCounts } from './counts.ts';
+import { deployed } from './deployed.ts';
 import type { Ground } from './ground.ts';
 import { later } from './later.ts';
-import { deployed } from './settings.ts';
 
 // Services that a call of a function asks now and then: each is loaded, with its client, when it is first asked.
 

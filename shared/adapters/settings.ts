@@ -4,16 +4,14 @@ import type { Journal } from '../model/journal.ts';
 import type { Settings } from '../model/settings.ts';
 import { sources } from '../sources/index.ts';
 import { readSettings } from '../stages/watch/settings.ts';
+import { deployed } from './deployed.ts';
 
 const defaultConfig = 'hongtou.config.json';
 
-/** Whether this process is a deployed function: its configuration lies beside it, and its settings are stricter. */
-export const deployed = (): boolean => process.env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined;
-
 const place = () => ({ deployed: deployed(), region: process.env['AWS_REGION'] });
 
-/** A configuration as it was written, the settings from it, and whether it was stored with the data. */
-export type InForce = { readonly configuration: unknown; readonly settings: Settings; readonly kept: boolean };
+/** A configuration as it was written, and the settings from it. */
+export type InForce = { readonly configuration: unknown; readonly settings: Settings };
 
 /** FILE, or hongtou.config.json where it exists; undefined when there is neither. Throws InputError. */
 function readFile(file: string | undefined): { readonly name: string; readonly json: unknown } | undefined {
@@ -53,11 +51,11 @@ export function openSettings(file: string | undefined): Settings {
  */
 export async function openKeptSettings(file: string | undefined, journal: Journal, keptFirst = false): Promise<InForce> {
   const read = keptFirst && file === undefined ? undefined : readFile(file);
-  if (read) return { configuration: read.json, settings: settingsOf(read.name, read.json), kept: false };
+  if (read) return { configuration: read.json, settings: settingsOf(read.name, read.json) };
   const kept = deployed() ? undefined : await journal.read('configuration');
-  if (kept === undefined) return { configuration: readFile(undefined)?.json ?? {}, settings: openSettings(undefined), kept: false };
+  if (kept === undefined) return { configuration: readFile(undefined)?.json ?? {}, settings: openSettings(undefined) };
   const settings = settingsOf('the configuration kept with the store (name another with --config)', kept);
-  return { configuration: kept, settings, kept: true };
+  return { configuration: kept, settings };
 }
 
 /** The configuration that lies in this folder; undefined when there is none. */

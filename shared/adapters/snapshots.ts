@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Page } from '../model/page.ts';
 import type { Snapshots } from '../model/ports.ts';
 import { withoutCookies } from '../model/secrets.ts';
@@ -9,7 +9,7 @@ const description = z.object({
   url: z.string(),
   finalUrl: z.string(),
   hops: z.array(z.string()),
-  readAt: z.string().optional(),
+  readAt: z.optional(z.string()),
   status: z.number(),
   headers: z.record(z.string(), z.string()),
   wireBytes: z.number(),

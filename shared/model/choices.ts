@@ -1,5 +1,5 @@
-import type { Weekday } from './configuration.ts';
 import type { Level } from './source.ts';
+import type { Weekday } from './time.ts';
 import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
 
 /** A search that a reader has named and keeps; the filters are those of the list of documents. */

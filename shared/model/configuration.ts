@@ -1,12 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { hasUser } from './secrets.ts';
 import { address, cadences, hostName, id, levels, sourceSchema } from './source-schema.ts';
+import { weekdays } from './time.ts';
 import { documentTypes, statuses, themeIds } from './vocabulary.ts';
 
 /** What `hongtou.config.json` may hold (contract.md 5). hongtou.config.schema.json at the root is made from this. */
-
-export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-export type Weekday = (typeof weekdays)[number];
 
 const endpoint = z
   .string()

@@ -188,3 +188,6 @@ export type NewsMark = {
   readonly by: string;
   readonly v: number;
 };
+
+/** A claim without an outcome is uncertain after this long: no attempt takes as much. */
+export const staleMinutes = 15;

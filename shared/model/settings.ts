@@ -1,5 +1,5 @@
-import type { Weekday } from './configuration.ts';
 import type { Source } from './source.ts';
+import type { Weekday } from './time.ts';
 import type { Webhook } from './webhook.ts';
 
 /** When the instance mails whoever has not chosen. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Certainty, type Level, longestSilence } from './source.ts';
 
 /** The form of a source's declaration in a configuration (contract.md 5). */

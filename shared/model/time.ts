@@ -50,3 +50,9 @@ export function daysOfWeek(week: string): { from: string; to: string } | undefin
   const from = addDays(fourth, 1 - weekdayOf(fourth) + 7 * (Number(match[2]) - 1));
   return weekOfDay(from) === week ? { from, to: addDays(from, 6) } : undefined;
 }
+
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** The last finished ISO week, Beijing. */
+export const lastWeek = (now: Date): string => weekOfDay(addDays(dayOf(now), -7));

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Batch } from '../model/batch.ts';
 import type { CollectContext, OwnQueue } from '../model/ports.ts';
-import { collectBatch } from './batch.ts';
+import { collectBatch } from './collect-batch.ts';
 
 /** Batches side by side, and tasks of each, as the deployed function takes them. */
 const sideBySide = 4;

@@ -3,7 +3,8 @@ import { type KnownAct, knownDates } from '../model/known.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import type { DocumentType, ThemeId } from '../model/vocabulary.ts';
 import { findIssuer, issuerById } from './issuers.ts';
-import { bodiesOf, isVerified, type Landmark, landmarks } from './landmarks.ts';
+import { bodiesOf } from './landmarks/bodies.ts';
+import { isVerified, type Landmark, landmarks } from './landmarks.ts';
 
 /** A row of tables/known/acts.json; `issuers` are ids of the registry, else names. */
 type Row = Pick<KnownAct, 'number' | 'url'> & {

@@ -1,5 +1,3 @@
-import { orEmpty } from '../model/values.ts';
-import { findIssuer, issuerById } from './issuers.ts';
 import { type Landmark, type LandmarkSection, landmarkSections, type VerificationMark } from './landmarks/row.ts';
 import acts from './tables/landmarks/acts.json' with { type: 'json' };
 import names from './tables/landmarks/names.json' with { type: 'json' };
@@ -28,23 +26,6 @@ export const landmarkOfEntity = (id: string): Landmark | undefined => byEntity.g
 
 /** Whether it may be shown as fact; K is shown as unverified, ? as a name with no claim. */
 export const isVerified = (mark: VerificationMark): boolean => mark === 'V2' || mark === 'V1';
-
-/** Bodies of places and offices of ministries, which the registry of issuers finds by their names alone. */
-const byName: Readonly<Record<string, string>> = {
-  'moe-office': '教育部办公厅',
-  'shanghai-congress-standing': '上海市人民代表大会常务委员会',
-  'shenzhen-congress-standing': '深圳市人民代表大会常务委员会',
-  'hangzhou-congress-standing': '杭州市人民代表大会常务委员会',
-};
-
-/** The bodies of a landmark in both languages, lead first. */
-export const bodiesOf = ({
-  issuers,
-}: Pick<Landmark, 'issuers'>): readonly { readonly id: string; readonly name: string; readonly english: string }[] =>
-  issuers.flatMap((id) => {
-    const body = issuerById(id) ?? findIssuer(orEmpty(byName[id]));
-    return body ? [{ id, name: body.name, english: body.english }] : [];
-  });
 
 /** Whether its act is one of the whole country. */
 export const isNational = ({ issuers }: Pick<Landmark, 'issuers'>): boolean => !issuers.some((id) => /-congress-standing$/.test(id));

@@ -1,60 +1,14 @@
-import { gunzipSync } from 'node:zlib';
 import type { Reading } from '../model/article.ts';
-import { InputError, SourceError } from '../model/errors.ts';
 import type { Assets, ReadJob } from '../model/page.ts';
-import { readArticle } from './article/article.ts';
-import { pageOfJson } from './article/json-page.ts';
-import { readListing } from './listing/listing.ts';
-import { decode } from './text/decode/decode.ts';
-import { containerOf } from './text/decode/magic.ts';
+import { isFile, readMarkup } from './read-markup.ts';
 
 /**
  * Reads bytes as an article, a listing or a feed: what the parsing worker does with a job. Throws SourceError when the page
  * is not what was asked for. Files (PDF, Word, …) are known by their bytes; `assets` is where the character maps of PDF are.
  */
 export async function readPage(job: ReadJob, assets?: Assets): Promise<Reading> {
-  if (job.as === 'attachment' || (job.as === 'article' && containerOf(job.bytes))) {
-    // The libraries behind it are large, and ordinary pages shall not wait for them.
-    const { readAttachment, readFileAsArticle } = await import('./attachment/attachment.ts');
-    return job.as === 'attachment' ? readAttachment(job, assets) : readFileAsArticle(job, assets);
-  }
-  const bytes = job.listing?.format === 'sitemap' ? unpacked(job.bytes, job.url) : job.bytes;
-  const decoded = decode(bytes, job.contentType, job.charset);
-  const { url, today } = job;
-  const asked = { url, decoded, today, part: job.part, body: job.requestBody, unaddressed: job.unaddressed };
-  switch (job.as) {
-    case 'article': {
-      const made = pageOfJson(decoded.text, job.article);
-      const page = made ? { ...decoded, text: made.html } : decoded;
-      return readArticle({
-        url,
-        decoded: page,
-        sourceId: job.sourceId,
-        overrides: made?.overrides ?? job.article,
-        entry: job.entry,
-        today,
-      });
-    }
-    case 'feed':
-      return readListing({ ...asked, listing: job.listing ?? { format: 'feed', url } });
-    case 'listing': {
-      if (!job.listing) throw new InputError('a listing is read with its declaration: format and address are missing');
-      return readListing({ ...asked, listing: job.listing });
-    }
-  }
+  if (!isFile(job)) return readMarkup(job);
+  // The libraries behind it are large, and ordinary pages shall not wait for them.
+  const { readAttachment, readFileAsArticle } = await import('./attachment/attachment.ts');
+  return job.as === 'attachment' ? readAttachment(job, assets) : readFileAsArticle(job, assets);
 }
-
-/** Sitemaps are served as .xml.gz files too; a bomb costs no more than the cap. */
-function unpacked(bytes: Uint8Array, url: string): Uint8Array {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  try {
-    return gunzipSync(bytes, { maxOutputLength: mostBytes });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'ERR_BUFFER_TOO_LARGE') throw new SourceError('too-large', url, `more than ${mostBytes} bytes unpacked`);
-    if (code === 'Z_BUF_ERROR') throw new SourceError('truncated', url, 'the gzip file ends early');
-    throw new SourceError('unrecognised', url, 'the file is not gzip, though it begins so');
-  }
-}
-
-const mostBytes = 10_000_000;

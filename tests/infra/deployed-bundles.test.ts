@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { steps } from './stack/drive.ts';
 import { openRun } from './stack/open.ts';
 import { unexplained } from './stack/rights.ts';
+import { bundleFaults } from './support/bundle-limits.ts';
 
 /** The minified bundles with the template's memory, time, environment and policies: tests/infra/stack. `npm run bench -- stack` prints what they took. */
 let run: Awaited<ReturnType<typeof openRun>>;
@@ -27,4 +28,11 @@ test('no call was refused', () => {
 
 test('a right that no call used has a reason, and a reason has such a right', () => {
   expect(unexplained(run.stack.unused())).toEqual({ rights: [], rows: [] });
+});
+
+test('bundles are small and quickly ready, and carry no source maps', () => {
+  expect(bundleFaults(run.assembly.dir)).toEqual([]);
+  expect(
+    readdirSync(join(run.assembly.dir, 'code'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.map')),
+  ).toEqual([]);
 });

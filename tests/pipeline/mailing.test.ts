@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '../../shared/model/ports.ts';
+import { lastWeek } from '../../shared/model/time.ts';
 import { sendDue } from '../../shared/pipeline/mail/due.ts';
 import { sendTo, sendToAll } from '../../shared/pipeline/mail/send.ts';
 import { addSubscriber, confirmSubscriber } from '../../shared/pipeline/mail/subscribers.ts';
-import { currentWeek, keptWeek, lastWeek } from '../../shared/pipeline/read/digest.ts';
+import { currentWeek, keptWeek } from '../../shared/pipeline/read/digest.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { type Fault, type Faulty, faulty } from '../support/faulty.ts';

@@ -6,8 +6,8 @@ import { openRobotsMemory } from '../../shared/adapters/robots-memory.ts';
 import { openTable } from '../../shared/adapters/table.ts';
 import { openWeb } from '../../shared/adapters/web.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
-import { collectBatch } from '../../shared/pipeline/batch.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
+import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { article, declaration, listing, type Notice } from '../support/pages.ts';
 

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { SqsEvent } from '../../infra/local.ts';
-import { collectBatch } from '../../shared/pipeline/batch.ts';
+import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { clientsOf } from '../infra/support/clients.ts';
 import { openBench } from '../support/bench.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { documentTypes, themeIds } from '../../shared/model/vocabulary.ts';
 import { landmarkSections } from '../../shared/registry/landmarks/row.ts';
 

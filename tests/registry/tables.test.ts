@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { themeIds } from '../../shared/model/vocabulary.ts';
-import { bodiesOf, landmarks } from '../../shared/registry/landmarks.ts';
+import { bodiesOf } from '../../shared/registry/landmarks/bodies.ts';
+import { landmarks } from '../../shared/registry/landmarks.ts';
 import { places } from '../../shared/registry/places.ts';
 import { products } from '../../shared/registry/products.ts';
 import { longestLine, printTable, rowsOf } from './printed.ts';

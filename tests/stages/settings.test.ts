@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { configurationSchema } from '../../shared/model/configuration.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { sources } from '../../shared/sources/index.ts';

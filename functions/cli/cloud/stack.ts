@@ -6,7 +6,7 @@ import {
   type Stack,
   UpdateTerminationProtectionCommand,
 } from '@aws-sdk/client-cloudformation';
-import { z } from 'zod';
+import * as z from 'zod';
 import { opt, orEmpty } from '../../../shared/model/values.ts';
 import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
 

@@ -1,7 +1,6 @@
 import type { Head, Revision } from '../../model/document.ts';
-import { changesOf, citedKey, headKey, listOfDocuments, meantKey, nameKey, revisionKey } from '../../model/table.ts';
+import { changesOf, headKey, listOfDocuments, meantKey, revisionKey } from '../../model/table.ts';
 import { weekOf } from '../../model/time.ts';
-import { bareTitleKey, citationKeys } from '../../stages/identity/resolve.ts';
 import type { Item } from '../table.ts';
 import type { NumberedRevision } from './news.ts';
 
@@ -26,15 +25,3 @@ export const meantItem = (event: NumberedRevision & { readonly position: number 
   value: { ...event, changes: [] },
   v: event.position,
 });
-
-/** The keys by which a document is found, and those of the documents that it cites. */
-export function nameItems(head: Pick<Head, 'id' | 'keys' | 'citations'>): readonly Item[] {
-  const names = head.keys.map((key): Item => ({ ...nameKey(key, head.id), value: head.id }));
-  const waits = head.citations.flatMap((citation) => {
-    const bare = bareTitleKey(citation);
-    const value = { documentId: head.id, relation: citation.relation, quote: citation.quote };
-    const keys = [...citationKeys(citation), ...(bare === undefined ? [] : [bare])];
-    return keys.map((key): Item => ({ ...citedKey(key, head.id, citation.relation), value }));
-  });
-  return [...names, ...waits];
-}

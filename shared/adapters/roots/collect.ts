@@ -1,8 +1,7 @@
-import type { Environment } from '../../model/environment.ts';
 import type { MachineTrouble } from '../../model/machine.ts';
 import type { CollectContext } from '../../model/ports.ts';
 import { openDocuments } from '../documents.ts';
-import { openGround } from '../ground.ts';
+import type { Ground } from '../ground.ts';
 import { openReader } from '../reader.ts';
 import { openRobotsMemory } from '../robots-memory.ts';
 import { openMachineText, openOperations, openProxySecrets, openQueues } from '../services.ts';
@@ -11,8 +10,7 @@ import { openSources } from '../sources.ts';
 import { openWeb } from '../web.ts';
 
 /** Opens what the function `collect` uses, `trouble` hears of services for machine text that fail. */
-export async function openCollect(environment: Environment, trouble: (trouble: MachineTrouble) => void): Promise<CollectContext> {
-  const ground = await openGround(environment);
+export function openCollect(ground: Ground, trouble: (trouble: MachineTrouble) => void): CollectContext {
   const { base, table, objects } = ground;
   const { settings, now } = base;
   return {

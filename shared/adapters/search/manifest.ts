@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { NotReadyError } from '../../model/errors.ts';
 import type { Objects } from '../objects.ts';
 import { format, olderViews } from './schema.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { documentTypes, relations, statuses, themeIds } from '../../model/vocabulary.ts';
 
 /** The shapes of the API's answers (contract.md 3), as openapi.ts describes them and api.test.ts checks them. Fields may be added to any. */

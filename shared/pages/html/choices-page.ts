@@ -6,8 +6,8 @@ import {
   type ShownChoices,
   type WrongChoice,
 } from '../../model/choices.ts';
-import { weekdays } from '../../model/configuration.ts';
 import type { ReaderAnswers } from '../../model/reader-answers.ts';
+import { weekdays } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { bodyById } from '../../registry/issuers.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import { readParameters } from '../web/parameters.ts';
 import { requireComparison, twoDocuments } from '../web/require-comparison.ts';

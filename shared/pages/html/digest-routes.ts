@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import type { Digest } from '../../model/digest.ts';
 import { daysOfWeek } from '../../model/time.ts';

@@ -1,7 +1,7 @@
 import type { LandmarkNews, LaterAct, Mentions, SourcedFigure } from '../../model/landmark.ts';
+import { bodiesOf } from '../../registry/landmarks/bodies.ts';
 import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';
 import {
-  bodiesOf,
   entityIdOf,
   isVerified,
   type Landmark,

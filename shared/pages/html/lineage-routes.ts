@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import { edgeFilters, edgesOf, of, unit } from '../api/cross-index.ts';
 import { pagesOf } from '../web/cursor.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import { readOnly } from './parameters.ts';
 import { json, type Route, type RouteRequest } from './route.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import { isDay } from '../../model/time.ts';
 import { documentTypes, statuses, themeIds } from '../../model/vocabulary.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RequestProblem } from './problem.ts';
 
 /** Kinds of parameters. Each value of zod both reads a parameter and describes it (openapi.ts), so the two cannot differ. */

@@ -1,6 +1,6 @@
 import type { Choices } from '../../model/choices.ts';
-import type { Weekday } from '../../model/configuration.ts';
 import type { DigestRhythm } from '../../model/settings.ts';
+import type { Weekday } from '../../model/time.ts';
 import { bodyById } from '../../registry/issuers.ts';
 import { landmarkById } from '../../registry/landmarks.ts';
 import { placeById } from '../../registry/places.ts';

@@ -1,4 +1,5 @@
-import type { Counted } from '../../model/hour.ts';
+import { type Counted, hourOf } from '../../model/hour.ts';
+import type { CollectContext } from '../../model/ports.ts';
 import type { RunNote } from '../../model/run.ts';
 import type { Task } from '../../model/task.ts';
 
@@ -22,3 +23,7 @@ export function sumCounted(all: readonly Counted[]): Counted {
   for (const each of all) for (const [name, count] of Object.entries(each)) sums[name] = (sums[name] ?? 0) + count;
   return sums;
 }
+
+/** Keeps sums for the line of the hour. That they cannot be kept undoes no work. */
+export const keepSums = (counted: readonly Counted[], { counts, now }: Pick<CollectContext, 'counts' | 'now'>): Promise<void> =>
+  counts.add(hourOf(now()), sumCounted(counted)).catch(() => {});

@@ -2,15 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Alarm } from '../../model/alarm.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context, ScheduleContext, WatchContext } from '../../model/ports.ts';
-import { sources as builtIn } from '../../sources/index.ts';
-import { readSettings } from '../../stages/watch/settings.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
 import type { SourceStates } from './source-states.ts';
 
-/** Ids of the sources that a stored configuration enables; undefined when today's program cannot read it. */
-function idsIn(configuration: unknown): readonly string[] | undefined {
+/** Ids of the sources that a stored configuration enables; undefined when today's program cannot read it. What reads it is loaded here: it is hardly ever needed. */
+async function idsIn(configuration: unknown): Promise<readonly string[] | undefined> {
+  const [{ readSettings }, { sources }] = await Promise.all([import('../../stages/watch/settings.ts'), import('../../sources/index.ts')]);
   try {
-    return readSettings(configuration, builtIn)
+    return readSettings(configuration, sources)
       .sources.filter(isEnabled)
       .map(({ id }) => id);
   } catch (error) {
@@ -24,7 +23,7 @@ export async function undeclaredSources(context: Pick<Context, 'configuration' |
   const kept = await context.journal.read('configuration');
   if (kept === undefined || isDeepStrictEqual(kept, context.configuration)) return [];
   const here = new Set(context.settings.sources.flatMap(({ id, was = [] }) => [id, ...was]));
-  return (idsIn(kept) ?? []).filter((id) => !here.has(id));
+  return ((await idsIn(kept)) ?? []).filter((id) => !here.has(id));
 }
 
 /** Stores the configuration of a round. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import { labelKey, listOfLabels } from '../../model/table.ts';

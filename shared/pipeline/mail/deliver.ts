@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Ledger } from '../../model/digest.ts';
+import { type Ledger, staleMinutes } from '../../model/digest.ts';
 import { MailRefused } from '../../model/errors.ts';
 import type { DeliverContext, MailContext, MailTask } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
@@ -22,8 +22,6 @@ export type DeliveryOutcome = {
   readonly state: 'sent' | 'already' | 'failed' | 'uncertain' | 'suppressed' | 'paused' | 'nothing';
 };
 
-/** A claim without an outcome is uncertain after this long: no attempt takes as much. */
-export const staleMinutes = 15;
 const minute = 60_000;
 
 /** Whether the reader wants no mail today (Beijing). */

@@ -1,9 +1,9 @@
 import { InputError } from '../../model/errors.ts';
 import type { Context, MailTask, ReadContext } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
-import { addDays, dayOf } from '../../model/time.ts';
+import { addDays, dayOf, lastWeek } from '../../model/time.ts';
 import { dayPeriodAt, rhythmOf } from '../../stages/digest/moments.ts';
-import { lastWeek, periodOf } from '../read/digest.ts';
+import { periodOf } from '../read/digest.ts';
 import { isPaused } from './deliver.ts';
 import { contentKey } from './reader-digest.ts';
 import { subscriberOf } from './subscribers.ts';

@@ -5,7 +5,6 @@ import type { Subscriber } from '../../model/subscriber.ts';
 import { orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { readConfirmToken, readUnsubscribeToken, withHashes } from '../read/reader-links.ts';
-import { beginAtNews } from './unread-news.ts';
 
 /** Exactly one address: no display name, list, quoted part or line break. */
 const addressForm = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,8}[A-Za-z]{2,63}$/;
@@ -53,6 +52,8 @@ export async function subscribe(address: string, context: MailContext): Promise<
 export const mayConfirm = ({ state, left }: Subscriber): boolean => state === 'pending' || (state === 'suppressed' && left === 'reader');
 
 async function confirmed({ left: _left, leftAt: _leftAt, ...subscriber }: Subscriber, context: MailContext): Promise<void> {
+  // Loaded here: most of what this file does, a bounce for one, has nothing to do with news.
+  const { beginAtNews } = await import('./unread-news.ts');
   await beginAtNews(subscriber.id, context);
   await save({ ...subscriber, state: 'confirmed', confirmedAt: context.now().toISOString() }, context);
   await context.signUps.settle(subscriber.id, 'sent');

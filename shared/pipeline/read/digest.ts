@@ -1,7 +1,7 @@
 import type { Digest } from '../../model/digest.ts';
 import { InputError, NotReadyError } from '../../model/errors.ts';
 import type { ReadContext } from '../../model/ports.ts';
-import { addDays, dayOf, daysBetween, daysOfWeek, weekOfDay } from '../../model/time.ts';
+import { addDays, dayOf, daysBetween, daysOfWeek, lastWeek, weekOfDay } from '../../model/time.ts';
 import { compose, effectUntil } from '../../stages/digest/compose.ts';
 import { findPastState, roundAt } from '../../stages/watch/past-state.ts';
 import { sourceStates } from '../collect/source-states.ts';
@@ -11,8 +11,6 @@ import { changedIn, indexed } from './candidates.ts';
 import { withFirsts } from './first-of-kind.ts';
 import { movedFigures } from './moved-figures.ts';
 
-/** The last finished ISO week, Beijing. */
-export const lastWeek = (now: Date): string => weekOfDay(addDays(dayOf(now), -7));
 export const currentWeek = (now: Date): string => weekOfDay(dayOf(now));
 
 /** The period of a mail: a finished week, or the day of a running week, which has its own mail when it has ended. */

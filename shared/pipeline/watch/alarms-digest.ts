@@ -1,11 +1,8 @@
 import type { Alarm } from '../../model/alarm.ts';
-import { weekdays } from '../../model/configuration.ts';
-import type { Ledger } from '../../model/digest.ts';
+import { type Ledger, staleMinutes } from '../../model/digest.ts';
 import type { WatchContext } from '../../model/ports.ts';
-import { addDays, dayOf, daysOfWeek, weekOfDay } from '../../model/time.ts';
+import { addDays, dayOf, daysOfWeek, lastWeek, weekdays, weekOfDay } from '../../model/time.ts';
 import type { SourceStates } from '../collect/source-states.ts';
-import { staleMinutes } from '../mail/deliver.ts';
-import { lastWeek } from '../read/digest.ts';
 
 /** Open deliveries that are named; more of them have one cause. */
 const mostNamed = 500;

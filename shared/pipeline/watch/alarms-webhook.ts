@@ -2,7 +2,6 @@ import type { Alarm } from '../../model/alarm.ts';
 import type { WatchContext } from '../../model/ports.ts';
 import type { DeadLetter, WebhookState } from '../../model/webhook.ts';
 import type { SourceStates } from '../collect/source-states.ts';
-import { idsOf } from '../read/resolve.ts';
 import { type NamedWebhook, nameWebhooks } from '../webhooks/named-webhooks.ts';
 
 type Told = Pick<Alarm, 'state' | 'since' | 'detail' | 'remedy'>;
@@ -28,7 +27,10 @@ function waitingTold({ waiting }: WebhookState): readonly Told[] {
 }
 
 async function wishTold({ wants }: NamedWebhook, context: WatchContext): Promise<readonly Told[]> {
-  if (!('document' in wants) || (await idsOf(wants.document, context)).length > 0) return [];
+  if (!('document' in wants)) return [];
+  // Loaded here: few webhooks are about one document, and what finds it by any of its names is large.
+  const { idsOf } = await import('../read/resolve.ts');
+  if ((await idsOf(wants.document, context)).length > 0) return [];
   const detail = `no document of this store is ${wants.document}`;
   return [{ state: 'no-document', detail, remedy: 'it is told nothing until there is one: correct "document", or wait for it' }];
 }

@@ -1,6 +1,5 @@
 import { type Choices, type LanguagePair, noticeDays } from '../../model/choices.ts';
-import { weekdays } from '../../model/configuration.ts';
-import { addDays, isDay } from '../../model/time.ts';
+import { addDays, isDay, weekdays } from '../../model/time.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { findBody, findLandmark, findLevel, findPlace, findTheme } from './chosen-ids.ts';
 

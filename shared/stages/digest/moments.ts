@@ -1,7 +1,6 @@
 import type { Choices } from '../../model/choices.ts';
-import { type Weekday, weekdays } from '../../model/configuration.ts';
 import type { DigestRhythm } from '../../model/settings.ts';
-import { addDays, dayOf, weekdayOf, weekOfDay } from '../../model/time.ts';
+import { addDays, dayOf, type Weekday, weekdayOf, weekdays, weekOfDay } from '../../model/time.ts';
 
 /**
  * When the mails of a reader go. A moment is a time on the wall clock of the reader's zone, and two of them are compared as text: no offset is ever worked out, so

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { configurationSchema } from '../../model/configuration.ts';
 import { withoutSecrets, withoutUserAt } from '../../model/secrets.ts';
 

@@ -1,0 +1,42 @@
+import type { Batch, BatchAnswer, QueueMessage } from '../model/batch.ts';
+import type { Counted } from '../model/hour.ts';
+import type { CollectContext } from '../model/ports.ts';
+import type { RunNote } from '../model/run.ts';
+import { opt } from '../model/values.ts';
+import { type ReportFailure, type TimeLeft, workBatch } from './batch.ts';
+import { collect, readTask } from './collect/collect.ts';
+import { countTask, keepSums } from './collect/counting.ts';
+import { tracing } from './collect/trace.ts';
+
+/** What the log says of an outcome: without the addresses of a list, which are many. */
+const factsOf = ({ addresses, ...note }: RunNote): Readonly<Record<string, unknown>> => ({ ...note, ...opt('entries', addresses?.length) });
+
+/** Works off a task: its outcomes are noted, kept in the log with its trace, and counted; the tasks that it sends carry its trace on. */
+async function collectTask(body: string, context: CollectContext): Promise<Counted> {
+  const task = readTask(body);
+  const notes: RunNote[] = [];
+  const note = (outcome: RunNote): void => {
+    notes.push(outcome);
+    context.line?.(task.kind, { ...opt('trace', task.trace), task: task.id, ...factsOf(outcome) });
+    context.note(outcome);
+  };
+  await collect(
+    task,
+    tracing({ ...context, note }, () => task.trace),
+  );
+  return countTask(task, notes);
+}
+
+/** Tasks of `collect`. */
+export async function collectBatch(
+  batch: Batch,
+  context: CollectContext,
+  failed: ReportFailure,
+  timeLeft?: TimeLeft,
+): Promise<BatchAnswer> {
+  const counted: Counted[] = [];
+  const one = async ({ body }: QueueMessage): Promise<void> => void counted.push(await collectTask(body, context));
+  const answer = await workBatch(batch, { hide: context.tasks.hide, needs: 120_000, one, context }, failed, timeLeft);
+  await keepSums(counted, context);
+  return answer;
+}
