@@ -7,7 +7,7 @@ import type { Storage } from './storage.ts';
 
 const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 const writing = ['dynamodb:PutItem'];
-const moving = ['dynamodb:UpdateItem'];
+const updating = ['dynamodb:UpdateItem'];
 const removing = ['dynamodb:DeleteItem'];
 
 const partitions = (prefixes: readonly string[]) => ({
@@ -24,7 +24,8 @@ export const tablePartitions = {
   labels: ['LABEL#'],
   journal: ['JOURNAL'],
   /** Why messages failed, and what was counted by hour. */
-  operations: ['FAILED#', 'COUNTED#'],
+  failures: ['FAILED#'],
+  counts: ['COUNTED#'],
   digests: ['DIGEST#'],
   marks: ['MAILED#'],
   subscribers: ['SUBSCRIBER#'],
@@ -39,8 +40,8 @@ export const tablePartitions = {
 export type TableAccess = {
   readonly read?: readonly string[];
   readonly write?: readonly string[];
-  /** Only their place in the second index. */
-  readonly move?: readonly string[];
+  /** By one attribute: the place in the second index, a sum. */
+  readonly update?: readonly string[];
   readonly remove?: readonly string[];
 };
 
@@ -61,7 +62,7 @@ export function recordAccess(storage: Storage, access: TableAccess): readonly Po
   return [
     ...on(reading, read),
     ...on(writing, access.write),
-    ...on(moving, access.move),
+    ...on(updating, access.update),
     ...on(removing, access.remove),
     ...recordsOf(storage, access.write),
   ];

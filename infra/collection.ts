@@ -27,7 +27,7 @@ function scheduling(stack: Stack, ground: SharedResources) {
       ...recordAccess(storage, {
         read: ['SOURCES', 'SOURCE#', 'COLLECTOR#', ...tablePartitions.journal],
         write: tablePartitions.journal,
-        move: ['URL#'],
+        update: ['URL#'],
       }),
       indexAccess(storage, ['DUE', 'LEASED', 'PARKED']),
       tasksSent(ground),
@@ -54,8 +54,9 @@ export const collectingRights = (stack: Stack, ground: SharedResources): readonl
       write: [
         ...tablePartitions.documents.filter((each) => each !== 'SOURCE#'),
         ...tablePartitions.collecting,
-        ...tablePartitions.operations,
+        ...tablePartitions.failures,
       ],
+      update: tablePartitions.counts,
       remove: ['ASIDE'],
     }),
     // Evidence too: old bytes are read again to tell a change by the publisher from a change of the reader.
@@ -108,7 +109,8 @@ function watching(stack: Stack, { storage, queues, undelivered, topic, environme
           ...['SOURCES', 'SOURCE#', 'COLLECTOR#', 'ASIDE', 'DOC#', 'LABEL#', 'KEY#', 'URL#', 'DIRTY'],
           ...tablePartitions.digests,
           ...tablePartitions.webhooks,
-          ...tablePartitions.operations,
+          ...tablePartitions.failures,
+          ...tablePartitions.counts,
           ...tablePartitions.journal,
         ],
         write: tablePartitions.journal,

@@ -63,6 +63,10 @@ function composing(stack: Stack, { storage, queues, undelivered, environment, co
   return made;
 }
 
+/** What is kept of a reader who asks to be erased. */
+const { subscribers, marks, confirmations, lastRead, digests } = tablePartitions;
+const erased: readonly string[] = [subscribers, marks, confirmations, lastRead, digests].flat();
+
 function delivering(stack: Stack, { storage, queues, environment, config }: SharedResources) {
   const made = handler(stack, {
     name: 'deliver',
@@ -87,17 +91,11 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Shar
           ...tablePartitions.marks,
           ...tablePartitions.confirmations,
           ...tablePartitions.signing,
-          ...tablePartitions.operations,
+          ...tablePartitions.failures,
           'ASIDE',
         ],
-        // A reader who asked to be erased.
-        remove: [
-          ...tablePartitions.subscribers,
-          ...tablePartitions.marks,
-          ...tablePartitions.confirmations,
-          ...tablePartitions.lastRead,
-          ...tablePartitions.digests,
-        ],
+        update: tablePartitions.counts,
+        remove: erased,
       }),
       ...[...readersErased(storage), indexAccess(storage, ['CHANGES#'])],
       ...objectsRead(storage, ['text/', 'evidence/', 'pages/', 'search/', 'digests/']),
