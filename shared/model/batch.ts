@@ -7,5 +7,3 @@ export type QueueMessage = {
 };
 export type Batch = { readonly Records: readonly QueueMessage[] };
 export type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] };
-/** The used part of what Lambda tells a function about its call. */
-export type Invocation = { getRemainingTimeInMillis(): number };

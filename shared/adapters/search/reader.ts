@@ -12,7 +12,7 @@ const trustMs = 1_000;
 const mostTries = 5;
 const fetchedAtOnce = 4;
 
-export type Wanted = { readonly years: (year: number) => boolean; readonly withWords: boolean };
+type Wanted = { readonly years: (year: number) => boolean; readonly withWords: boolean };
 
 /** What is published, as questions ask it. Files are fetched when they are first needed. */
 type View = {
