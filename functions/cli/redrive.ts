@@ -22,12 +22,14 @@ async function listed(queue: DeadLetterQueue, { deadLetters }: Context): Promise
   return { queue, count, messages };
 }
 
+/** In place of an instant: some services, as emulators of SQS, keep none. */
+const unsent = 'nobody knows since when';
 const unsaid = 'it did not say why: it was stopped, or its log has expired';
 
 function listText({ queue, count, messages }: ListedQueue): string {
   const lines = messages.map(
     ({ at, asks, reason, redrives, id }) =>
-      `  ${beijing(at)}  ${asks}\n    ${reason ?? unsaid}${redrives > 0 ? ` (sent again ${redrives} times)` : ''}; message ${id}`,
+      `  ${at === undefined ? unsent : beijing(at)}  ${asks}\n    ${reason ?? unsaid}${redrives > 0 ? ` (sent again ${redrives} times)` : ''}; message ${id}`,
   );
   const more = count > messages.length && messages.length > 0 ? `, the first ${messages.length} are` : '';
   return [`${queue}: ${count === 0 ? 'no dead letters' : `${count} dead letters${more}`}`, ...lines].join('\n');

@@ -40,6 +40,12 @@ const saidBy = (attributes: Readonly<Record<string, MessageAttributeValue>>): st
 const redrivesOf = (attributes: Readonly<Record<string, MessageAttributeValue>>): number =>
   Number(attributes['redrives']?.StringValue ?? 0);
 
+/** The instant of a timestamp in milliseconds; undefined where a service gives none. */
+function instantOf(stamp: string | undefined): string | undefined {
+  const time = new Date(Number(stamp));
+  return Number(stamp) > 0 && !Number.isNaN(time.getTime()) ? time.toISOString() : undefined;
+}
+
 function heldMessage(queue: DeadLetterQueue, message: Message, reason: string | undefined): HeldMessage {
   const { MessageAttributes: attributes = {}, Attributes = {} } = message;
   const held: Held = { handle: orEmpty(message.ReceiptHandle), attributes, ...opt('group', Attributes.MessageGroupId) };
@@ -47,7 +53,7 @@ function heldMessage(queue: DeadLetterQueue, message: Message, reason: string | 
     queue,
     id: orEmpty(message.MessageId),
     body: orEmpty(message.Body),
-    at: new Date(Number(Attributes.SentTimestamp ?? 0)).toISOString(),
+    ...opt('at', instantOf(Attributes.SentTimestamp)),
     redrives: redrivesOf(attributes),
     ...opt('reason', reason),
     held,

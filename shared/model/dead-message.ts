@@ -9,8 +9,8 @@ export type DeadMessage = {
   readonly queue: DeadLetterQueue;
   readonly id: string;
   readonly body: string;
-  /** When it was sent, or when it was given up: SQS keeps the one or the other. */
-  readonly at: string;
+  /** When it was sent, or when it was given up: SQS keeps the one or the other. Absent where the service says neither. */
+  readonly at?: string;
   /** How often it was sent back before. */
   readonly redrives: number;
   /** What failed, as the function or the service that gave it up has it; absent when the function was stopped (time, memory) before it could say. */

@@ -1,5 +1,5 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { orEmpty } from '../../shared/model/values.ts';
 import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { addSubscriber, confirmSubscriber, subscriberOf } from '../../shared/pipeline/mail/subscribers.ts';
@@ -62,6 +62,18 @@ test('dead letters are listed with what they ask, since when and why, go back on
     'an unknown message: {"what":"nobody knows"}: undefined',
   ]);
   expect((await redrive('--list')).out).toContain('it did not say why');
+
+  // A service that does not say when a message was sent, as some emulators: nothing is dated 1970.
+  const ask = SQSClient.prototype.send as (command: unknown) => Promise<{ Messages?: { Attributes?: Record<string, string> }[] }>;
+  const silent = vi.spyOn(SQSClient.prototype, 'send').mockImplementation(async function (this: SQSClient, asked: unknown) {
+    const answer = await ask.call(this, asked);
+    for (const { Attributes } of answer.Messages ?? []) delete Attributes?.['SentTimestamp'];
+    return answer;
+  } as typeof SQSClient.prototype.send);
+  const undated = [await redrive('--list'), await redrive('--list', '--json')];
+  silent.mockRestore();
+  expect(undated[0]?.out).toContain('  nobody knows since when  page of sample: http://a.example/3.html\n');
+  for (const { out } of undated) expect(out).not.toContain('1970');
 
   const done = await redrive('--json');
   expect([done.status, JSON.parse(done.out)]).toEqual([

@@ -1,5 +1,6 @@
 import type { Alarm } from '../../model/alarm.ts';
 import type { WatchContext } from '../../model/ports.ts';
+import { opt } from '../../model/values.ts';
 import { findMissingNews } from '../../stages/watch/nothing-new.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
 import { isThere } from '../read/index-marks.ts';
@@ -21,7 +22,7 @@ export const deadLetterAlarms = ({ dead }: WatchScene): readonly Alarm[] =>
       {
         subject: `queue ${queue}`,
         state: 'dead',
-        since: oldest.at,
+        ...opt('since', oldest.at),
         detail: `${count} dead ${count === 1 ? 'letter' : 'letters'}: ${said.join('; ')}`,
         remedy: `"hongtou redrive --list" names them; after the repair "hongtou redrive --queue ${queue}" sends them once more`,
       },
