@@ -52,7 +52,7 @@ const seen = async () => {
 };
 const mails = (): number => readdirSync(join(sample.bench.data, 'mail')).filter((name) => name.endsWith('.eml')).length;
 const kept = (items: Map<string, unknown>): string[] =>
-  [...items.keys()].filter((key) => !/^(?:SEEN|SOURCE|DIRTY|MACHINE)| RUNNING$|^JOURNAL backup$/.test(key)).sort();
+  [...items.keys()].filter((key) => !/^(?:SEEN|SOURCE|DIRTY|MACHINE|COUNTED)| RUNNING$|^JOURNAL backup$/.test(key)).sort();
 
 beforeAll(async () => {
   sample = await openSampleStore();
