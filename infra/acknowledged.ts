@@ -41,6 +41,7 @@ export const acknowledged: readonly { readonly finding: string; readonly reason:
   prefix('pages/', 'named by the hash of the list of pages that they keep'),
   prefix('text/', 'named by the hash of the text'),
   prefix('search/', 'named by the hash of the index'),
+  prefix('backup/', 'copies of what only the table holds'),
   prefix('digests/', 'named by the week that they tell of'),
   ...writtenRecords.map((name) => prefix(name, 'records, named by the item that they keep')),
 ];
