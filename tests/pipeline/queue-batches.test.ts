@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { SqsEvent } from '../../infra/local.ts';
+import { workBatch } from '../../shared/pipeline/batch.ts';
 import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { clientsOf } from '../infra/support/clients.ts';
 import { openBench } from '../support/bench.ts';
@@ -40,4 +41,28 @@ test('what failed comes back at once, before the later messages of its group', a
 test('with no time left nothing is begun, and everything is given back at once', async () => {
   const seen = (await calls({ a: ['"a1"'], b: ['"b1"'] }, 4, () => 1_000)).flat();
   for (const body of ['"a1"', '"b1"']) expect(seen.filter((each) => each === body).length).toBeGreaterThan(1);
+});
+
+test('hosts of a batch are worked off side by side, the messages of each in order', async () => {
+  const bench = await openBench();
+  onTestFinished(() => bench.close());
+  const done: string[] = [];
+  const begun = Promise.withResolvers<void>();
+  const messages = ['a1', 'a2', 'b1'].map((body) => ({
+    messageId: body,
+    receiptHandle: body,
+    body,
+    attributes: { MessageGroupId: body.charAt(0) },
+  }));
+  const one = async ({ body }: { readonly body: string }): Promise<void> => {
+    // The first message of one host ends only after the other host has begun.
+    if (body === 'b1') begun.resolve();
+    if (body === 'a1') await begun.promise;
+    done.push(body);
+  };
+  await bench.within({}, async (context) => {
+    const answer = await workBatch({ Records: messages }, { hide: context.tasks.hide, needs: 0, one, context }, () => {});
+    expect(answer.batchItemFailures).toEqual([]);
+  });
+  expect(done).toEqual(['b1', 'a1', 'a2']);
 });
