@@ -4,7 +4,6 @@ import { type Settings, usualBudgetUsd } from '../shared/model/settings.ts';
 import { opt } from '../shared/model/values.ts';
 import { sources } from '../shared/sources/index.ts';
 import { mailAddressOf, readSettings } from '../shared/stages/watch/settings.ts';
-import { domainOf } from './open-search.ts';
 
 /** What the infrastructure uses of hongtou.config.json, read by the same schema as in the functions. */
 export type InfraConfig = {
@@ -59,7 +58,6 @@ export function readInfraConfig(file: string | undefined, { deployed = false }: 
     egress,
   } = present ? settingsOf(file, deployed) : readSettings({}, sources);
   const searchEndpoint = search.engine === 'opensearch' ? search.endpoint : undefined;
-  if (searchEndpoint !== undefined && deployed) domainOf(searchEndpoint);
   const from = digest.from.endsWith('@localhost') ? undefined : mailAddressOf(digest.from);
   return {
     ...(present ? { file } : {}),

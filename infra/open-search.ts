@@ -1,5 +1,6 @@
 import { type Stack, Validations } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { searchEndpoints } from '../shared/model/configuration.ts';
 import { InputError } from '../shared/model/errors.ts';
 import { group } from '../shared/model/values.ts';
 import type { InfraConfig } from './config.ts';
@@ -7,23 +8,16 @@ import { allow } from './handler.ts';
 
 type Domain = { readonly service: 'es' | 'aoss'; readonly resource: string };
 
-const managed = /^https:\/\/search-([a-z][a-z0-9-]{2,27})-[a-z0-9]{20,40}\.[a-z0-9-]+\.es\.amazonaws\.com$/;
-const serverless = /^https:\/\/([a-z0-9]{10,40})\.[a-z0-9-]+\.aoss\.amazonaws\.com$/;
-
 /**
  * The domain or collection behind an endpoint, as rights name it. Throws InputError for any other address: an own name does not tell the domain, and a domain in a
  * network of its own (`vpc-…`) is out of the functions' reach.
  */
 export function domainOf(endpoint: string): Domain {
-  const name = group(managed.exec(endpoint), 1);
+  const name = group(searchEndpoints.domain.exec(endpoint), 1);
   if (name !== '') return { service: 'es', resource: `domain/${name}/*` };
-  const collection = group(serverless.exec(endpoint), 1);
+  const collection = group(searchEndpoints.collection.exec(endpoint), 1);
   if (collection !== '') return { service: 'aoss', resource: `collection/${collection}` };
-  const shown = '"https://search-NAME-….es.amazonaws.com" or "https://ID.REGION.aoss.amazonaws.com"';
-  throw new InputError(
-    `search.endpoint: "${endpoint}" is no public endpoint of Amazon OpenSearch Service; write the one that its console shows, ${shown}`,
-    { usage: true },
-  );
+  throw new InputError(`search.endpoint: "${endpoint}" is no public endpoint of Amazon OpenSearch Service`, { usage: true });
 }
 
 /** Rights to an OpenSearch domain of this account and region, where the configuration names one: asking it, and with `fills` also writing. */

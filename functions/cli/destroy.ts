@@ -7,6 +7,7 @@ import { credentialsCheck, currentRegion, regionMissing } from './cloud/account.
 import { renderDiagnosis } from './cloud/diagnosis.ts';
 import { deleteStack, eraseBucket, eraseTable } from './cloud/erase.ts';
 import { leftOf, storageCost } from './cloud/leftovers.ts';
+import { checkOptions } from './cloud/plan.ts';
 import { readStack, type StackState } from './cloud/stack.ts';
 import { collectOption } from './instance.ts';
 
@@ -42,7 +43,7 @@ async function dataOf(
 async function requireAccount(): Promise<string> {
   const region = await currentRegion();
   const diagnosis = region === undefined ? regionMissing : (await credentialsCheck(region)).diagnosis;
-  if (region === undefined || !diagnosis.ok) throw new InputError(renderDiagnosis(diagnosis).trim());
+  if (region === undefined || !diagnosis.ok) throw new InputError(renderDiagnosis(diagnosis).trim().replace('fail ', ''));
   return region;
 }
 
@@ -68,6 +69,7 @@ function stackToDelete(stack: StackState | undefined, { name, withData }: Option
 
 async function destroy(options: Options): Promise<void> {
   const { name, withData } = options;
+  checkOptions(options);
   if (options.region !== undefined) process.env['AWS_REGION'] = options.region;
   const region = await requireAccount();
   const found = await readStack(name);
@@ -115,8 +117,7 @@ export function define(command: Command): void {
       '--with-data <name>',
       'delete this table or bucket for good, all versions included, and the stack that works with it (repeatable)',
       collectOption,
-      [],
     )
-    .option('--confirm <name>', 'for scripts: a name that would have to be typed (repeatable)', collectOption, [])
-    .action(destroy);
+    .option('--confirm <name>', 'for scripts: a name that would have to be typed (repeatable)', collectOption)
+    .action((given: Partial<Options> & Pick<Options, 'name'>) => destroy({ withData: [], confirm: [], ...given }));
 }

@@ -79,7 +79,7 @@ async function instance(options: StoreOptions): Promise<readonly Diagnosis[]> {
     const remedy =
       stack === undefined
         ? 'end the process that holds the folder, or name another with --data'
-        : 'name the stack, AWS_PROFILE and AWS_REGION of the deployment';
+        : '"npm run deploy -- --dry-run" looks at region, credentials and stack, and changes nothing';
     return [bad('instance', error instanceof Error ? error.message : String(error), remedy)];
   }
 }

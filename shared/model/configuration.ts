@@ -77,16 +77,22 @@ const webhook = z.strictObject({
   secretParameter,
 });
 
-const secureEndpoint = z
+/** Public endpoints of Amazon OpenSearch Service: of a domain (its name is group 1) and of a serverless collection (its id). */
+export const searchEndpoints = {
+  domain: /^https:\/\/search-([a-z][a-z0-9-]{2,27})-[a-z0-9]{20,40}\.[a-z0-9-]+\.es\.amazonaws\.com\/?$/,
+  collection: /^https:\/\/([a-z0-9]{10,40})\.[a-z0-9-]+\.aoss\.amazonaws\.com\/?$/,
+} as const;
+
+const searchEndpoint = z
   .string()
   .max(500)
-  .regex(
-    /^https:\/\/[a-z0-9.-]{1,253}(?::\d{1,5})?\/?$/i,
-    'write the address of the domain, e.g. "https://search-x.eu-central-1.es.amazonaws.com"',
+  .refine(
+    (text) => Object.values(searchEndpoints).some((form) => form.test(text)),
+    'no public endpoint of Amazon OpenSearch Service; write the one that its console shows: https://search-NAME-….es.amazonaws.com, or https://ID.REGION.aoss.amazonaws.com',
   );
 
 const search = z
-  .strictObject({ engine: z.enum(['embedded', 'opensearch']), endpoint: secureEndpoint.optional() })
+  .strictObject({ engine: z.enum(['embedded', 'opensearch']), endpoint: searchEndpoint.optional() })
   .refine(
     ({ engine, endpoint }) => (engine === 'opensearch') === (endpoint !== undefined),
     'write an endpoint with "opensearch", and with nothing else',
@@ -97,7 +103,8 @@ const proxyAddress = z
   .regex(
     /^https?:\/\/(?:[a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?\/?$/i,
     'write "http://HOST:PORT", without path, user name and password; "secretParameter" names the secret with user:password',
-  );
+  )
+  .refine((text) => !(Number(/:(\d{1,5})\/?$/.exec(text)?.[1]) > 65_535), 'the port is at most 65535');
 
 /** By which way sources are fetched that do not answer the instance itself. */
 const egress = z.union(
@@ -105,7 +112,9 @@ const egress = z.union(
   'write { "proxy": "http://HOST:PORT" } or { "collector": true }',
 );
 /** Names of ways become names of queues and outputs of the stack. */
-const egressName = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'begin with a letter, then letters, digits and hyphens, e.g. "home"');
+const egressName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,30}$/, 'write small letters, digits and hyphens, a letter first, at most 31, e.g. "home"');
 
 export const configurationSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -115,7 +124,7 @@ export const configurationSchema = z.strictObject({
   translate: z.enum(['glossary', 'amazon']).optional(),
   enrich: z.enum(['none', 'bedrock']).optional(),
   alarms: z
-    .strictObject({ email: z.email('write one mail address, e.g. "owner@example.org"'), dashboard: z.boolean().optional() })
+    .strictObject({ email: z.email('write one mail address, e.g. "owner@example.org"').optional(), dashboard: z.boolean().optional() })
     .optional(),
   search: search.optional(),
   egress: z.record(egressName, egress).optional(),

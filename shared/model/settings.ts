@@ -27,7 +27,7 @@ export type Settings = {
   /** Of a deployed instance: what a month may cost, and at the prices of which region. Polling gets slower as it is used up. */
   readonly spending?: { readonly budgetUsd: number; readonly region: string };
   /** Who gets the alarms of a deployed instance; `dashboard` adds a dashboard and the metrics that it shows, which cost money. */
-  readonly alarms?: { readonly email: string; readonly dashboard?: boolean };
+  readonly alarms?: { readonly email?: string; readonly dashboard?: boolean };
   readonly search: { readonly engine: 'embedded' } | { readonly engine: 'opensearch'; readonly endpoint: string };
   /** Ways around for sources that do not answer the instance itself, by the name that sources use (`Source.egress`). */
   readonly egress: Readonly<Record<string, Egress>>;

@@ -116,11 +116,12 @@ test('sources are assigned to ways out by name, and a name that does not exist i
   const settings = readSettings({ sources: { egress: { 'cac-rules': 'home' } }, egress: ways }, sources);
   expect(settings.sources.find(({ id }) => id === 'cac-rules')?.egress).toBe('home');
   expect(settings.sources.find(({ id }) => id === 'npc-laws')?.egress).toBeUndefined();
-  expect(refusalOf({ sources: { egress: { 'cac-rules': 'office' } }, egress: ways })).toContain('"cac-rules": egress "office"');
+  expect(refusalOf({ sources: { egress: { 'cac-rules': 'office' } }, egress: ways })).toContain('sources.egress.cac-rules: "office"');
   expect(refusalOf({ sources: { egress: { 'cac-rule': 'home' } }, egress: ways })).toContain('sources.egress.cac-rule: there is no source');
   expect(refusalOf({ egress: { home: {} } })).toContain('egress.home');
   for (const proxy of ['http://me:pw@proxy.example.org:3128', 'http://proxy.example.org/path', 'socks5://proxy.example.org:1080'])
     expect(refusalOf({ egress: { tokyo: { proxy } } })).toMatch(/egress\.tokyo.*secretParameter/);
+  expect(refusalOf({ egress: { tokyo: { proxy: 'http://proxy.example.org:99999' } } })).toMatch(/egress\.tokyo\.proxy.*65535/);
   expect(refusalOf({ egress: { 'home-1': { collector: true }, home1: { collector: true } } })).toContain('by hyphens alone');
   expect(refusalOf({ egress: { Home: { collector: true } } })).toContain('egress.Home');
   const near = { egress: { tokyo: { proxy: 'http://10.0.0.5:3128', secretParameter: 'proxy-tokyo' } } };
@@ -128,10 +129,15 @@ test('sources are assigned to ways out by name, and a name that does not exist i
   expect(() => readSettings(near, sources, { deployed: true })).toThrow(/egress\.tokyo\.proxy.*nowhere/);
 });
 
+test('the dashboard needs no address in the file, since deploy is told it', () => {
+  expect(readSettings({ alarms: { dashboard: true } }, sources).alarms).toEqual({ dashboard: true });
+});
+
 test('the search engine has an endpoint exactly when it is OpenSearch', () => {
   expect(readSettings({}, sources).search).toEqual({ engine: 'embedded' });
-  const endpoint = 'https://search-x.eu-central-1.es.amazonaws.com';
+  const endpoint = 'https://search-news-abcdefghijklmnopqrstuvwxyz.eu-central-1.es.amazonaws.com';
   expect(readSettings({ search: { engine: 'opensearch', endpoint } }, sources).search).toEqual({ engine: 'opensearch', endpoint });
   expect(refusalOf({ search: { engine: 'opensearch' } })).toContain('search: ');
-  expect(refusalOf({ search: { engine: 'opensearch', endpoint: 'http://127.0.0.1:9200' } })).toContain('search.endpoint');
+  for (const other of ['http://127.0.0.1:9200', 'https://search.example.org', endpoint.replace('search-', 'vpc-')])
+    expect(refusalOf({ search: { engine: 'opensearch', endpoint: other } })).toMatch(/search\.endpoint: .*its console shows/);
 });

@@ -11,9 +11,11 @@ export type Account = { readonly id: string; readonly region: string };
 const reach = 'Hong Kong (ap-east-1), Singapore (ap-southeast-1) and Tokyo (ap-northeast-1) lie nearest to the sites that are read';
 const nameARegion = `name one with --region; ${reach}, and any other works too`;
 
+export const regionForm = /^[a-z]{2}(?:-[a-z]{2,12}){1,2}-\d$/;
+
 /** Whether a stack can stand in a region at all, as far as its name says. */
 export function regionCheck(region: string): Diagnosis {
-  if (!/^[a-z]{2}(?:-[a-z]{2,12}){1,2}-\d$/.test(region)) return bad('region', `"${region}" is no name of a region`, nameARegion);
+  if (!regionForm.test(region)) return bad('region', `"${region}" is no name of a region`, nameARegion);
   if (region.startsWith('cn-'))
     return bad(
       'region',

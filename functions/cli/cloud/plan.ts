@@ -6,6 +6,7 @@ import { configurationSchema } from '../../../shared/model/configuration.ts';
 import { InputError } from '../../../shared/model/errors.ts';
 import { opt, orEmpty } from '../../../shared/model/values.ts';
 import { mailAddressOf } from '../../../shared/stages/watch/settings.ts';
+import { regionForm } from './account.ts';
 import { identitiesOf } from './mail-account.ts';
 import type { StackState, Template } from './stack.ts';
 
@@ -44,9 +45,10 @@ function wellFormed(what: string, value: string | undefined, [form, advice]: rea
 }
 
 /** Checks the words of the command line. Throws InputError with the option. */
-export function checkOptions({ email, domain, name }: DeployOptions): void {
+export function checkOptions({ email, domain, name, region }: Pick<DeployOptions, 'email' | 'domain' | 'name' | 'region'>): void {
   wellFormed('--email', email, [addressForm, 'is no mail address; write one as name@example.org']);
   wellFormed('--domain', domain, [domainForm, 'is no domain; write one in small letters as example.org']);
+  wellFormed('--region', region, [regionForm, 'is no name of a region; write one as ap-southeast-1']);
   wellFormed('--name', name, [nameForm, `is no name of a stack; write letters, digits and hyphens, as ${defaultStack}-two`]);
 }
 

@@ -28,7 +28,7 @@ export function readSettings(
   if (deployed && allow.length > 0)
     throw new InputError('fetch.allow: opens private addresses and is refused in a deployed instance; remove it');
   const inForce = sourcesInForce(sources, builtIn.map(complete), allow);
-  checkEgress(inForce, waysOf(egress), deployed);
+  checkEgress(inForce, waysOf(egress), deployed, new Set(Object.keys(sources.egress ?? {})));
   return {
     sources: inForce,
     digest: { ...digestDefaults, ...present(digest) },
@@ -39,7 +39,7 @@ export function readSettings(
     webhooks: webhooksOf(parsed.data.webhooks ?? [], { allow, hosts: fetch?.hosts ?? {}, sources: inForce }),
     ...opt('budgetUsd', budgetUsd),
     ...(deployed ? { spending: { budgetUsd: budgetUsd ?? usualBudgetUsd, region } } : {}),
-    ...(alarms ? { alarms: { email: alarms.email, ...opt('dashboard', alarms.dashboard) } } : {}),
+    ...(alarms ? { alarms: { ...opt('email', alarms.email), ...opt('dashboard', alarms.dashboard) } } : {}),
     search: searchOf(parsed.data.search),
     egress: waysOf(egress),
     ...(store ? { store } : {}),
@@ -59,11 +59,13 @@ function searchOf(given: Configuration['search']): Settings['search'] {
 }
 
 /** Sources name a way that there is; a way has a name of its own in the stack, where hyphens are left out; a deployed instance has no private network. */
-function checkEgress(inForce: readonly Source[], ways: Settings['egress'], deployed: boolean): void {
+function checkEgress(inForce: readonly Source[], ways: Settings['egress'], deployed: boolean, assigned: ReadonlySet<string>): void {
   const names = Object.keys(ways);
   const faults = [
     ...inForce.flatMap(({ id, egress }) =>
-      egress === undefined || ways[egress] ? [] : [`source "${id}": egress "${egress}" is not among the names under "egress"`],
+      egress === undefined || ways[egress]
+        ? []
+        : [`${assigned.has(id) ? `sources.egress.${id}` : `source "${id}": egress`}: "${egress}" is not among the names under "egress"`],
     ),
     ...names.flatMap((name, at) => {
       const twin = names.slice(0, at).find((each) => each.replaceAll('-', '') === name.replaceAll('-', ''));
