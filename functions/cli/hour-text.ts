@@ -9,7 +9,7 @@ const listed = (counts: Readonly<Record<string, number>>): string =>
 /** The line of an hour, for a person. */
 export function hourText({ hour, sources, counted, waiting, dead, unindexed, alarms }: HourLine): string {
   const parts = [
-    `${sources} sources read`,
+    `${sources} sources asked`,
     listed(counted) || 'no page visited',
     Object.keys(waiting).length > 0 ? `waiting: ${listed(waiting)}` : 'nothing waits',
     ...(Object.keys(dead).length > 0 ? [`dead letters: ${listed(dead)}`] : []),

@@ -44,11 +44,16 @@ export type Alarm = {
   readonly trouble?: SourceTrouble;
   /** What is wrong, where no trouble of a page says it. */
   readonly detail?: string;
+  /** How many of what is wrong there are, where they may become more while it stands: dead letters. */
+  readonly count?: number;
   readonly remedy: string;
 };
 
 /** What is remembered of an alarm that was sent. */
-export type SentAlarm = Pick<Alarm, 'source' | 'reader' | 'subject' | 'names' | 'state' | 'since'>;
+export type SentAlarm = Pick<Alarm, 'source' | 'reader' | 'subject' | 'names' | 'state' | 'since' | 'count'> & {
+  /** When it was told last. */
+  readonly toldAt?: string;
+};
 
 /** What an alarm is about, in one word. */
 export const alarmSubject = ({ source, reader, subject = '' }: SentAlarm): string =>

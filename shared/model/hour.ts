@@ -42,7 +42,7 @@ export type HourLine = {
   readonly hour: string;
   /** When it was written. */
   readonly at: string;
-  /** Sources whose lists were read in it. */
+  /** Sources that were asked since the line before: those that did not change or did not answer too. */
   readonly sources: number;
   readonly counted: Counted;
   /** Messages of the queues that nobody has worked off yet, and dead letters, each where there are any. */

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { networkWords } from '../../shared/adapters/web/network-errors.ts';
+import type { Alarm, SentAlarm } from '../../shared/model/alarm.ts';
 import { nextRound } from '../../shared/pipeline/collect/round.ts';
 import { compareAlarms } from '../../shared/pipeline/watch/alarm-news.ts';
 import { command } from '../support/command.ts';
@@ -95,13 +96,28 @@ describe('words for what was not seen', () => {
 describe('notices of alarms', () => {
   const refused = { source: 'a', state: 'refused' as const, since: '2026-11-12T01:00:00.000Z', remedy: 'wait' };
   test('name alarms that are new, of another kind or cleared, each once', () => {
-    expect(compareAlarms([refused], [])).toMatchObject({ new: [refused], cleared: [] });
-    expect(compareAlarms([refused], [refused])).toMatchObject({ new: [], cleared: [] });
-    expect(compareAlarms([{ ...refused, state: 'unreachable' }], [refused])).toMatchObject({
+    const compare = (standing: readonly Alarm[], told: readonly SentAlarm[]) =>
+      compareAlarms(standing, told, new Date('2026-11-13T01:00:00Z'));
+    expect(compare([refused], [])).toMatchObject({
+      new: [refused],
+      cleared: [],
+      next: [{ source: 'a', toldAt: '2026-11-13T01:00:00.000Z' }],
+    });
+    expect(compare([refused], [refused])).toMatchObject({ new: [], cleared: [] });
+    expect(compare([{ ...refused, state: 'unreachable' }], [refused])).toMatchObject({
       new: [{ state: 'unreachable' }],
       cleared: [],
     });
-    expect(compareAlarms([], [refused])).toMatchObject({ new: [], cleared: [refused] });
+    expect(compare([], [refused])).toMatchObject({ new: [], cleared: [refused] });
+    // What became less grows from there; what an older version told has no count yet.
+    const dead = (count: number) => ({ subject: 'queue mail', state: 'dead' as const, count, remedy: '' });
+    const told = { subject: 'queue mail', state: 'dead' as const, count: 9, toldAt: '2026-11-12T01:00:00.000Z' };
+    const [less] = compare([dead(2)], [told]).next;
+    expect(less).toEqual({ ...told, count: 2 });
+    expect(compare([dead(3)], less ? [less] : []).grown).toHaveLength(1);
+    expect(compare([dead(9)], [told]).grown).toEqual([]);
+    const old = compare([dead(3)], [{ subject: 'queue mail', state: 'dead' }]);
+    expect([old.grown, old.next]).toMatchObject([[], [{ count: 3, toldAt: '2026-11-13T01:00:00.000Z' }]]);
   });
 });
 

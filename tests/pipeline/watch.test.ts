@@ -9,12 +9,15 @@ import { metricsOfHour } from '../../shared/model/hour.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { SourceState } from '../../shared/model/run.ts';
 import { orEmpty } from '../../shared/model/values.ts';
+import { answersOf } from '../../shared/pipeline/answers.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
+import { sourceStates } from '../../shared/pipeline/collect/source-states.ts';
 import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { deliverBatch } from '../../shared/pipeline/deliver-batch.ts';
 import { sendDue } from '../../shared/pipeline/mail/due.ts';
 import { addSubscriber, confirmSubscriber } from '../../shared/pipeline/mail/subscribers.ts';
 import { alarms, watch } from '../../shared/pipeline/watch/watch.ts';
+import { unseenOf } from '../../shared/stages/digest/unseen.ts';
 import { findMissingNews } from '../../shared/stages/watch/nothing-new.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { sqsEvent } from '../support/lambda-events.ts';
@@ -126,6 +129,24 @@ describe('the hourly watch', () => {
     await bench.run({ now: '2026-11-12T08:20:00Z', config, replay: [replay] });
     const standing = await bench.within({ now: '2026-11-12T08:30:00Z', config }, alarms);
     expect(standing.map(alarmPage)).toEqual(['docs/alarms.md#queue-dead']);
+
+    // Dead letters that become more are told again a day later, and no more often.
+    const grow = (id: string) =>
+      sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body, MessageGroupId: host, MessageDeduplicationId: id }));
+    await grow('y');
+    await watched('2026-11-12T09:07:00Z', async () => unwell);
+    expect(news()).not.toContain('queue');
+    await watched('2026-11-13T07:07:00Z', async () => unwell);
+    const again = news();
+    expect(again).toMatch(/^Hongtou: \d+ new, 1 grown, \d+ cleared, /);
+    for (const said of ['grown   queue tasks: dead, 2 dead letters', 'docs/alarms.md#queue-dead']) expect(again).toContain(said);
+    await grow('z');
+    await watched('2026-11-14T07:06:00Z', async () => unwell);
+    expect(news()).not.toContain('queue');
+    await watched('2026-11-14T07:07:00Z', async () => unwell);
+    expect(news()).toContain('grown   queue tasks: dead, 3 dead letters');
+    await watched('2026-11-15T08:07:00Z', async () => unwell);
+    expect(news()).not.toContain('queue');
   });
 });
 
@@ -180,6 +201,42 @@ test('metrics of an hour stand in its line as CloudWatch reads them: one by itse
   const all: Readonly<Record<string, unknown>> & ReturnType<typeof metricsOf> = metricsOf('Hongtou', metricsOfHour(line, true));
   for (const { Name } of all._aws.CloudWatchMetrics[0]?.Metrics ?? []) expect([Name, typeof all[Name]]).toEqual([Name, 'number']);
   expect(all).toMatchObject({ stack: 'Hongtou', Pages: 4, Alarms: line.alarms });
+});
+
+test('an unchanged poll counts in the line of its hour, and for alarms, freshness and the digest, as one that brought something', async () => {
+  const hourly = bench.file('hourly.json', { sources: { only: ['hourly'], extra: [declaration('hourly', host, { every: 'hour' })] } });
+  const list = { url: `http://${host}/tz/index.html`, body: listing(notices) };
+  const tagged = writeWarcFile(`${bench.folder}/tagged.warc.gz`, [{ ...list, headers: { etag: '"1"' } }]);
+  const plain = writeWarcFile(`${bench.folder}/plain.warc.gz`, [list]);
+  const poll = (now: string, replayed: string) => bench.run({ now, config: hourly, replay: [replayed] });
+  const at = (now: string) => bench.within({ now, config: hourly }, (context) => watch({ ...context, notices: { send: async () => {} } }));
+  const about = async (now: string) =>
+    bench.within({ now, config: hourly }, async (context) => {
+      const found = (await alarms(context)).filter(({ source, subject }) => source === 'hourly' || subject === 'store');
+      const { watched: all, roundAt } = await sourceStates(context);
+      const [source] = (await answersOf(context, { secret: '', local: true }).sources()).map(({ state }) => state);
+      return { found, unseen: unseenOf(all, roundAt), checkedAt: source?.checkedAt, lastGoodAt: source?.lastGoodAt };
+    });
+  await poll('2026-11-24T01:01:00Z', tagged);
+  // By its ETag, by its bytes (the ETag is gone), and by its bytes once more.
+  for (const [now, replayed] of [
+    ['2026-11-24T02:01:00Z', tagged],
+    ['2026-11-25T03:01:00Z', plain],
+    ['2026-11-25T04:01:00Z', plain],
+  ] as const) {
+    expect((await poll(now, replayed)).sources).toMatchObject([{ id: 'hourly', requests: 1 }]);
+    const instant = now.replace('Z', '.000Z');
+    expect(await about(now)).toEqual({ found: [], unseen: [], checkedAt: instant, lastGoodAt: instant });
+    // The watch comes a few minutes behind the poll of the hour that has begun.
+    expect((await at(now.replace(':01:', ':07:'))).line).toMatchObject({ sources: 1 });
+  }
+  expect((await at('2026-11-25T05:07:00Z')).line).toMatchObject({ hour: '2026-11-25T04', sources: 0 });
+  // Its tasks are sent each hour and nobody works them off: it is late by its last poll, whatever the schedule notes.
+  await bench.within({ now: '2026-11-25T13:01:00Z', config: hourly }, (context) => schedule(context));
+  const late = await about('2026-11-25T13:02:00Z');
+  expect(late.found).toMatchObject([{ source: 'hourly', state: 'late', since: '2026-11-25T04:01:00.000Z' }]);
+  expect(late.unseen).toMatchObject([{ sourceId: 'hourly', since: '2026-11-25T04:01:00.000Z' }]);
+  await bench.local.drain('tasks', async () => {}, { concurrency: 1 });
 });
 
 test('no new document is an alarm where a whole working day passed and the last weeks had more than chance', () => {

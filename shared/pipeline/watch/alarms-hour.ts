@@ -15,15 +15,16 @@ export const marksLooked = 200;
 /** Messages that were given up, with the reasons of the first. */
 export const deadLetterAlarms = ({ dead }: WatchScene): readonly Alarm[] =>
   dead.flatMap(({ queue, count, first }): readonly Alarm[] => {
-    const [oldest] = first;
-    if (!oldest) return [];
+    // All may be held by another process at this moment: they are counted all the same.
+    if (count === 0) return [];
     const said = first.map((message) => `${describeDead(message)}${message.reason === undefined ? '' : ` (${message.reason})`}`);
     return [
       {
         subject: `queue ${queue}`,
         state: 'dead',
-        ...opt('since', oldest.at),
-        detail: `${count} dead ${count === 1 ? 'letter' : 'letters'}: ${said.join('; ')}`,
+        ...opt('since', first[0]?.at),
+        count,
+        detail: `${count} dead ${count === 1 ? 'letter' : 'letters'}${said.length > 0 ? `: ${said.join('; ')}` : ''}`,
         remedy: `"hongtou redrive --list" names them; after the repair "hongtou redrive --queue ${queue}" sends them once more`,
       },
     ];

@@ -4,7 +4,7 @@ import type { DeadLetter, WebhookState } from '../../model/webhook.ts';
 import type { SourceStates } from '../collect/source-states.ts';
 import { type NamedWebhook, nameWebhooks } from '../webhooks/named-webhooks.ts';
 
-type Told = Pick<Alarm, 'state' | 'since' | 'detail' | 'remedy'>;
+type Told = Pick<Alarm, 'state' | 'since' | 'count' | 'detail' | 'remedy'>;
 
 const again = '"hongtou webhooks retry" sends again what was given up and what waits';
 
@@ -16,7 +16,7 @@ function deadTold(dead: readonly DeadLetter[]): readonly Told[] {
   const last = dead.at(-1);
   if (!first || !last) return [];
   const detail = `${dead.length} ${dead.length === 1 ? 'message was' : 'messages were'} given up after ${last.tries} tries: ${last.reason}`;
-  return [{ state: 'given-up', since: first.at, detail, remedy: `mend the receiver; ${again}` }];
+  return [{ state: 'given-up', since: first.at, count: dead.length, detail, remedy: `mend the receiver; ${again}` }];
 }
 
 function waitingTold({ waiting }: WebhookState): readonly Told[] {

@@ -13,18 +13,28 @@ const marksKept = 10;
 const some = (counts: readonly (readonly [string, number])[]): Readonly<Record<string, number>> =>
   Object.fromEntries(counts.filter(([, count]) => count > 0));
 
+/**
+ * How many sources were asked since the line before, in about an hour. Only when a source was asked last is kept, so one of each hour counts in the hour behind this
+ * moment, and would be missed in the whole hour before.
+ */
+function askedSince({ watched, hours }: WatchScene, name: string, now: Date): number {
+  const before = hours.find((line) => line.hour !== name)?.at;
+  const isNear = before !== undefined && now.getTime() - Date.parse(before) < 2 * hour;
+  const from = isNear ? before : new Date(now.getTime() - hour).toISOString();
+  return watched.filter(({ state }) => state?.checkedAt !== undefined && state.checkedAt > from).length;
+}
+
 /** The line of the last whole hour: what ran, what was written, what is unwell. */
 export async function hourLine(scene: WatchScene, alarms: number, context: WatchContext): Promise<HourLine> {
   const now = context.now();
   const name = hourOf(new Date(now.getTime() - hour));
-  const within = (at = ''): boolean => at.startsWith(name);
   const counted = await context.counts.of(name);
   const waiting = await Promise.all(scene.dead.map(async ({ queue }) => [queue, await context.deadLetters.waiting(queue)] as const));
   const unindexed = (await context.documents.dirty(marksLooked)).slice(0, marksKept);
   return {
     hour: name,
     at: now.toISOString(),
-    sources: scene.watched.filter(({ state }) => within(state?.checkedAt)).length,
+    sources: askedSince(scene, name, now),
     counted,
     waiting: some(waiting),
     dead: some(scene.dead.map(({ queue, count }) => [queue, count])),
