@@ -17,9 +17,7 @@ export function digest(stack: Stack, ground: SharedResources): PartFunctions {
   return { digest: composing(stack, ground), deliver: delivering(stack, ground), feedback: listening(stack, ground) };
 }
 
-/** A limit for the heap, and a small place for what is new: without them the collector lets garbage lie, and the process grows to twice what it needs (docs/performance.md). */
-export const deliverFlags = ['--max-old-space-size=256', '--max-semi-space-size=4'] as const;
-const deliverSize = { timeout: deliverTimeout, memoryMb: 512, nodeFlags: deliverFlags } as const;
+const deliverSize = { timeout: deliverTimeout, memoryMb: 512 } as const;
 
 const configFile = ({ file }: InfraConfig) => (file ? { configFile: file } : {});
 

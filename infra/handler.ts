@@ -27,8 +27,6 @@ export type HandlerShape = {
   readonly undelivered?: IQueue;
   /** Temporary storage; 512 when absent. */
   readonly diskMb?: number;
-  /** Of Node, for the memory of its heap. */
-  readonly nodeFlags?: readonly string[];
 };
 
 /** The function of functions/<name>.ts with its own role, log group and bundle. It may do what `allow` says, and write its log. */
@@ -46,7 +44,7 @@ export function handler(stack: Stack, shape: HandlerShape): LambdaFunction {
     architecture: Architecture.ARM_64,
     timeout: shape.timeout,
     memorySize: shape.memoryMb,
-    environment: { ...shape.environment, ...(shape.nodeFlags ? { NODE_OPTIONS: shape.nodeFlags.join(' ') } : {}) },
+    environment: shape.environment,
     logGroup,
     loggingFormat: LoggingFormat.JSON,
     ...(shape.undelivered ? { deadLetterQueue: shape.undelivered, retryAttempts: 1, maxEventAge: Duration.hours(1) } : {}),
