@@ -92,9 +92,7 @@ function collecting(stack: Stack, ground: SharedResources) {
 }
 
 function watching(stack: Stack, { storage, queues, undelivered, topic, environment, config }: SharedResources) {
-  const deadLetters = [deadLettersOf(stack, queueIds.tasks), deadLettersOf(stack, queueIds.mail), undelivered].map(
-    ({ queueArn }) => queueArn,
-  );
+  const deadLetters = [...Object.values(queueIds).map((id) => deadLettersOf(stack, id)), undelivered].map(({ queueArn }) => queueArn);
   const made = handler(stack, {
     name: 'watch',
     timeout: Duration.minutes(2),
@@ -120,7 +118,10 @@ function watching(stack: Stack, { storage, queues, undelivered, topic, environme
       objectsWritten(storage, ['backup/']),
       // How many dead letters wait, and what the first of each queue say; none is removed.
       allow(['sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], deadLetters),
-      allow(['sqs:GetQueueAttributes'], [queues.tasks.queueArn, queues.mail.queueArn]),
+      allow(
+        ['sqs:GetQueueAttributes'],
+        Object.values(queues).map(({ queueArn }) => queueArn),
+      ),
       allow(['sns:Publish'], [topic.topicArn]),
     ],
   });

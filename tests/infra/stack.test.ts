@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { functionId, functionNames, queueIds } from '../../infra/names.ts';
 import { cloudAlarmPages } from '../../shared/model/alarm.ts';
-import { variables } from '../../shared/model/environment.ts';
+import { deadLetterUrls } from '../../shared/model/dead-message.ts';
+import { type Environment, variables } from '../../shared/model/environment.ts';
 import { functions as costed, standing } from '../../shared/registry/work.ts';
-import { asText, at, named, ofType, outputs, resources } from './template.ts';
+import { asText, at, named, ofType, outputs, resources, statementsOf } from './template.ts';
 
 const functions = ofType('AWS::Lambda::Function');
 const queues = ofType('AWS::SQS::Queue');
@@ -27,6 +28,27 @@ describe('what `hongtou cost` counts with', () => {
     }
     const alarms = standing.find((each) => each.id === 'alarms' && each.with === undefined);
     expect(alarms?.amount).toBe(ofType('AWS::CloudWatch::Alarm').length);
+  });
+});
+
+describe('what is given up', () => {
+  /** Everything below a property of this name. */
+  const below = (value: unknown, name: string): readonly unknown[] =>
+    typeof value !== 'object' || value === null
+      ? []
+      : Object.entries(value).flatMap(([key, inner]) => [...(key === name ? [inner] : []), ...below(inner, name)]);
+
+  test('lies in a queue that `redrive` lists and `watch` may look at, wherever it was given up', () => {
+    const targets = resources.flatMap(({ properties }) => [
+      ...below(properties, 'deadLetterTargetArn'),
+      ...['DeadLetterConfig', 'OnFailure'].flatMap((name) => below(properties, name)).flatMap((config) => Object.values(config as object)),
+    ]);
+    const watching = functions.find(({ id }) => id === functionId('watch'));
+    const listed = deadLetterUrls(at(watching?.properties, 'Environment.Variables') as Environment);
+    const known = Object.values(listed).map(({ dead }) => named(dead));
+    expect([...new Set(targets.map(named))].toSorted()).toEqual(known.toSorted());
+    const asked = statementsOf(functionId('watch')).filter(({ actions }) => actions.includes('sqs:ReceiveMessage'));
+    expect(asked.flatMap(({ resources: queues }) => queues).toSorted()).toEqual(known.map((id) => `<${id}.Arn>`).toSorted());
   });
 });
 
