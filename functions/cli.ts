@@ -17,10 +17,13 @@ export async function main(args: readonly string[]): Promise<void> {
     .description(about)
     .version(version(), '--version', 'the version of the program')
     .exitOverride()
+    .addHelpText('after', '\n"hongtou COMMAND --help" shows the options of one; README.md and docs/runbook.md say more')
     .showHelpAfterError('(hongtou --help lists the commands)');
-  for (const [name, { summary, load }] of Object.entries(commands)) {
+  const named = args[0] === 'help' ? args[1] : args[0];
+  for (const [name, { heading, summary, load }] of Object.entries(commands)) {
+    if (heading !== undefined) program.commandsGroup(heading);
     const command = program.command(name).summary(summary).description(summary).exitOverride().allowExcessArguments(false);
-    if (args[0] === name) (await load()).define(command);
+    if (named === name) (await load()).define(command);
   }
   // A program that closes the pipe early (`| head`) is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
