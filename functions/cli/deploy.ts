@@ -98,20 +98,22 @@ async function report(plan: Plan, done: Done, region: string, options: DeployOpt
       ...opt('next', next),
       checks: [...done.diagnoses, ...health],
     });
-  process.stdout.write(`${await dnsOf(plan, region)}${closing(plan, done)}`);
+  process.stdout.write(`${await dnsOf(plan, region)}${closing(plan, done, options.region)}`);
 }
 
 /** The last words: where the instance is, how to get in, when its digest goes. */
-function closing({ name, sender }: Plan, { token, address, next }: Done): string {
+function closing({ name, sender }: Plan, { token, address, next }: Done, region: string | undefined): string {
+  // Other commands know no --region.
+  const hongtou = `${region === undefined ? '' : `AWS_REGION=${region} `}npx hongtou`;
   const lines = [
     `\n${name} stands: ${address}`,
     token === undefined
-      ? `Sign in there with your token ("npx hongtou tokens list --stack ${name}" names them).`
+      ? `Sign in there with your token ("${hongtou} tokens list --stack ${name}" names them).`
       : `Sign in there with this token, which is not shown again: ${token}`,
     sender === undefined
       ? 'No digest is mailed: there is no sender.'
       : `The next digest goes to confirmed readers on ${next ?? 'its day'}.`,
-    `Look after it with: npx hongtou doctor --stack ${name}`,
+    `Look after it with: ${hongtou} doctor --stack ${name}`,
   ];
   return `${lines.join('\n')}\n`;
 }
