@@ -9,7 +9,7 @@ import { dnsRecords } from '../../functions/cli/cloud/dns.ts';
 import { guardDiagnoses } from '../../functions/cli/cloud/guard.ts';
 import { leftoverCheck, storeCheck } from '../../functions/cli/cloud/leftovers.ts';
 import { identitiesOf, mailDiagnosis, readMailAccount, senderDiagnosis } from '../../functions/cli/cloud/mail-account.ts';
-import { type DeployOptions, makePlan, remember } from '../../functions/cli/cloud/plan.ts';
+import { checkOptions, type DeployOptions, makePlan, remember } from '../../functions/cli/cloud/plan.ts';
 import { differsFrom } from '../../functions/cli/deployed.ts';
 import { loadTemplate } from '../../infra/local/template.ts';
 import { type CloudState, openCloud } from '../support/cloud.ts';
@@ -98,6 +98,10 @@ describe('checks before anything is made', () => {
   ])('region %s', (region, ok, says) => {
     expect(regionCheck(region)).toMatchObject({ ok });
     expect(renderDiagnosis(regionCheck(region))).toMatch(says);
+  });
+
+  test('a word that is no region is wrong usage', () => {
+    expect(() => checkOptions({ name: 'Hongtou', region: 'moon-1' })).toThrow(/^--region: "moon-1"/);
   });
 
   test('credentials that AWS refuses are said with the way to good ones', async () => {
