@@ -4,6 +4,7 @@ import type { ActComparison } from './comparison.ts';
 import type { CrossIndex, NumberingGap, SequenceQuery } from './cross-index.ts';
 import type { Digest } from './digest.ts';
 import type { Difference, Revision, ShownDocument } from './document.ts';
+import type { HourLine } from './hour.ts';
 import type { KnownAct, KnownResult } from './known.ts';
 import type { LandmarkNews, Mentions, SourcedFigure } from './landmark.ts';
 import type { Hit, Query, QueryResult } from './query.ts';
@@ -59,6 +60,8 @@ export type Answers = {
   /** What media report and no stored document is, newest report first. */
   reported(limit: number): Promise<readonly ReportedOnly[]>;
   sources(): Promise<readonly { readonly source: Source; readonly state?: SourceState }[]>;
+  /** The line of the last hour that was watched; none where nothing watches. */
+  lastHour(): Promise<HourLine | undefined>;
   digest(week: string): Promise<Digest | undefined>;
   /** Newest first. */
   weeks(): Promise<readonly string[]>;

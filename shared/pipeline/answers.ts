@@ -60,7 +60,10 @@ async function readSources({ settings, sources }: AnswerContext): ReturnType<Ans
   });
 }
 
+const readHour = async ({ journal }: AnswerContext): ReturnType<Answers['lastHour']> => (await journal.read('hours'))?.[0];
+
 /** Every page ends with the sum of the sources: a deployed instance reads their states once a minute. */
+const minuteOfHour = openMemo<Awaited<ReturnType<Answers['lastHour']>>>(1);
 const minuteOfSources = openMemo<Awaited<ReturnType<Answers['sources']>>>(1);
 
 type Acts = Pick<
@@ -146,6 +149,7 @@ export function answersOf(context: AnswerContext, options: { readonly secret: st
     gaps: (query) => findNumberingGaps(query, context),
     reported: (limit) => reportedOnly(limit, context),
     sources: () => (options.local ? readSources(context) : minuteOfSources(context, thisMinute(), () => readSources(context))),
+    lastHour: () => (options.local ? readHour(context) : minuteOfHour(context, thisMinute(), () => readHour(context))),
     digest: (week) => pageWeek(week, options.local, context),
     weeks: () => weeksToRead(context),
     thisWeek: () => frontWeek(options.local, context),

@@ -9,6 +9,7 @@ import { metricsOfHour } from '../../shared/model/hour.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { SourceState } from '../../shared/model/run.ts';
 import { orEmpty } from '../../shared/model/values.ts';
+import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
 import { sourceStates } from '../../shared/pipeline/collect/source-states.ts';
@@ -231,6 +232,10 @@ test('an unchanged poll counts in the line of its hour, and for alarms, freshnes
     expect((await at(now.replace(':01:', ':07:'))).line).toMatchObject({ sources: 1 });
   }
   expect((await at('2026-11-25T05:07:00Z')).line).toMatchObject({ hour: '2026-11-25T04', sources: 0 });
+  const told = await bench.within({ now: '2026-11-25T05:10:00Z', config: hourly }, async (context) =>
+    (await createApp(answersOf(context, { secret: '', local: true })).request('/sources')).text(),
+  );
+  expect(told).toContain('The hour before 25 November 2026, 13:07: sources asked 0, pages visited 0, documents new 0, changed 0.');
   // Its tasks are sent each hour and nobody works them off: it is late by its last poll, whatever the schedule notes.
   await bench.within({ now: '2026-11-25T13:01:00Z', config: hourly }, (context) => schedule(context));
   const late = await about('2026-11-25T13:02:00Z');

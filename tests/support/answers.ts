@@ -343,6 +343,7 @@ export function memory({
     reported: async () => [],
     landmark: async () => ({ total: 0, newest: [], laterActs: [] }),
     figures: async () => [],
+    lastHour: async () => undefined,
     sources: async () => [
       {
         source: source('cac-rules'),

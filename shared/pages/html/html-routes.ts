@@ -125,7 +125,8 @@ async function theme(asked: RouteRequest, answers: Answers): Promise<Response> {
 
 async function sources(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
-  return send({ title: view.say('Sources'), current: '/sources', body: sourcesPage(await answers.sources(), view) }, view, answers);
+  const [all, hour] = await Promise.all([answers.sources(), answers.lastHour()]);
+  return send({ title: view.say('Sources'), current: '/sources', body: sourcesPage(all, hour, view) }, view, answers);
 }
 
 async function source(asked: RouteRequest, answers: Answers): Promise<Response> {

@@ -1,7 +1,9 @@
+import type { HourLine } from '../../model/hour.ts';
 import type { QueryResult } from '../../model/query.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import type { Source } from '../../model/source.ts';
 import { weeklyYield } from '../../stages/watch/yield.ts';
+import { momentWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { levelNames } from '../words/words.ts';
@@ -64,8 +66,17 @@ function rowsOf(held: readonly SourceWithState[], view: View): HtmlPart {
     .map(([level, some]) => html`<details><summary>${view.word(levelNames, level)} (${some.length})</summary>${list(some)}</details>`);
 }
 
-/** The body of `/sources`. */
-export function sourcesPage(all: readonly SourceWithState[], view: View): Html {
+function hourWords({ at, sources, counted }: HourLine, { say, language }: View): Html {
+  const { pages = 0, new: fresh = 0, changed = 0 } = counted;
+  const moment = momentWords(at, language);
+  return html`<p class="small soft">${say(
+    `The hour before ${moment}: sources asked ${sources}, pages visited ${pages}, documents new ${fresh}, changed ${changed}.`,
+    `${moment}前一小时：访问来源${sources}个、页面${pages}个，新增文件${fresh}份，变更${changed}份。`,
+  )}</p>`;
+}
+
+/** The body of `/sources`. `hour`: the last one that was watched. */
+export function sourcesPage(all: readonly SourceWithState[], hour: HourLine | undefined, view: View): Html {
   const { say } = view;
   const groups = order
     .map((group) => ({ group, held: all.filter((each) => groupOf(each) === group) }))
@@ -82,7 +93,7 @@ class="n">${held.length}: ${meaningOf(group, view)}</span></h2>${rowsOf(held, vi
   return html`<div class="head"><h1>${say('Sources')}${view.language === 'en' && html` ${zh('来源')}`}</h1>
 <p class="kick">${say(`${all.length} pages of official bodies, media and institutes, and their state`, `${all.length}个官方机构、媒体与研究机构页面及其状态`)}</p></div>
 <section aria-labelledby="state"><h2 id="state" class="vh">${say('States')}</h2><ul class="counts">${counts}</ul>
-<p class="small soft">${say('Bars: pages stored per week over twelve weeks. A response of 200 alone does not count as read.')}</p></section>
+<p class="small soft">${say('Bars: pages stored per week over twelve weeks. A response of 200 alone does not count as read.')}</p>${hour && hourWords(hour, view)}</section>
 ${sections}`;
 }
 
