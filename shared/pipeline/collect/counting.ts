@@ -18,7 +18,7 @@ export function countTask({ kind }: Task, notes: readonly RunNote[]): Counted {
 }
 
 /** The sum of several counts. */
-export function sumCounted(all: readonly Counted[]): Counted {
+function sumCounted(all: readonly Counted[]): Counted {
   const sums: Record<string, number> = {};
   for (const each of all) for (const [name, count] of Object.entries(each)) sums[name] = (sums[name] ?? 0) + count;
   return sums;
