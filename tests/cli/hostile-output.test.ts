@@ -147,6 +147,8 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
     () => ['webhooks', 'test', `https://example.org/${hostile}`, ...store],
     () => ['webhooks', 'retry', `https://example.org/${hostile}`, ...store],
   ],
+  collect: [() => ['collect', '--egress', hostile, '--data', bench.folder]],
+  destroy: [() => ['destroy', '--name', hostile], () => ['destroy', '--region', hostile]],
   redrive: [() => ['redrive', '--list', ...store], () => ['redrive', '--queue', hostile, ...store]],
   alarms: [() => ['alarms', ...store]],
   verify: [() => ['verify', ...store]],
