@@ -10,11 +10,16 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { interpret } from '../../infra/local/interpret.ts';
 import { createResources, queueUrl } from '../../infra/local/resources.ts';
 import { loadTemplate } from '../../infra/local/template.ts';
+import { shippedSettings } from '../../infra/shipped-settings.ts';
+import { openGround } from '../../shared/adapters/ground.ts';
 import { openContext } from '../../shared/adapters/open.ts';
 import { openOwnQueue } from '../../shared/adapters/own-queue.ts';
+import { openCollect } from '../../shared/adapters/roots/collect.ts';
+import type { Batch } from '../../shared/model/batch.ts';
 import { collectorVariable, readEnvironment } from '../../shared/model/environment.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
+import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { command } from '../support/command.ts';
 import { type Moto, motoMissing, startMoto } from '../support/moto.ts';
 import { article, declaration, listing, notices } from '../support/pages.ts';
@@ -100,6 +105,17 @@ async function scheduled(environment: Readonly<Record<string, string>>, config: 
   return context;
 }
 
+/** Works as the function `collect` does, with the settings that are shipped beside it. */
+async function collectsAsDeployed(environment: Readonly<Record<string, string>>, config: string) {
+  const inForce = { ...JSON.parse(shippedSettings(config, false)), kept: false };
+  const context = openCollect(await openGround(readEnvironment(environment), { elsewhere: true }, () => inForce), () => {});
+  return async (event: Batch) => {
+    const answer = await collectBatch(event, context, (error) => console.error(error));
+    await context.web.rest();
+    return answer;
+  };
+}
+
 /** A record without who wrote it. */
 const withoutWriter = (text: string): unknown => {
   const { writer: _writer, ...rest } = JSON.parse(text);
@@ -146,7 +162,7 @@ test.skipIf(skipped)(
     const here = await deploy(own);
     await scheduled(here, own);
     Object.assign(process.env, here);
-    const { handler } = await import('../../functions/collect.ts');
+    const handler = await collectsAsDeployed(here, own);
     const queue = openOwnQueue(tasksUrl());
     for (let Records = await queue.receive(5, 0); Records.length > 0; Records = await queue.receive(5, 0)) {
       expect(await handler({ Records })).toEqual({ batchItemFailures: [] });
