@@ -100,7 +100,9 @@ describe.sequential('sources over the network', () => {
     expect(askedOf('calm.example')).toEqual(['304 /tz/index.html', `304 ${second.path}`]);
     expect(stateOf(report, 'calm')).toMatchObject({ state: 'ok', listed: 1, new: 0, changed: 0, same: 1 });
     const after = await bench.stored();
-    expect([...after.items.keys()]).toEqual([...before.items.keys()]);
+    // What an hour came to is counted in an item that goes after a week.
+    const lasting = ({ items }: typeof after) => [...items.keys()].filter((key) => !key.startsWith('COUNTED#'));
+    expect(lasting(after)).toEqual(lasting(before));
     expect([...after.objects.keys()]).toEqual([...before.objects.keys()]);
   });
 

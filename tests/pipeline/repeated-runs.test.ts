@@ -25,7 +25,10 @@ describe.sequential('a source over the days', () => {
     const exported = await sample.exported('13');
     const again = await run('13');
     expect(again.documents).toEqual({ new: 0, changed: 0, same: 0, withdrawn: 0 });
-    expect(await sample.bench.stored()).toEqual(before);
+    const after = await sample.bench.stored();
+    // The note of the round forgets the slots that their sources know by now.
+    for (const { items } of [before, after]) items.delete('JOURNAL round');
+    expect(after).toEqual(before);
     expect(await sample.exported('13')).toBe(exported);
   });
 
@@ -34,7 +37,9 @@ describe.sequential('a source over the days', () => {
     const report = await run('14');
     expect(report.documents).toEqual({ new: 0, changed: 0, same: 3, withdrawn: 0 });
     const after = await sample.bench.stored();
-    expect([...after.items.keys()]).toEqual([...before.items.keys()]);
+    // What an hour came to is counted in an item that goes after a week.
+    const lastingItems = ({ items }: typeof after) => [...items.keys()].filter((key) => !/^COUNTED#|^JOURNAL round$/.test(key));
+    expect(lastingItems(after)).toEqual(lastingItems(before));
     expect([...after.objects.keys()]).toEqual([...before.objects.keys()]);
     // The composition of the running week says until when it speaks, and is written over.
     const lasting = ({ objects }: typeof after) => [...objects].filter(([key]) => !key.startsWith('digests/running/'));
