@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openObjects } from '../../shared/adapters/objects.ts';
+import { openConnection } from '../../shared/adapters/opensearch/connection.ts';
 import { openOpenSearch } from '../../shared/adapters/opensearch.ts';
 import { openSearch } from '../../shared/adapters/search.ts';
 import { type Stub, startOpenSearchStub } from '../support/opensearch-stub/server.ts';
@@ -50,3 +51,15 @@ test('an index that is not filled says so, is filled where it stopped, and then 
   await search.discard();
   expect(await search.isOutdated()).toBe(true);
 });
+
+// A real domain would keep the indexes.
+test.skipIf(domain !== undefined)(
+  'an index that another writer made is there; one whose fields are refused is an error with the words of the domain',
+  async () => {
+    const connection = openConnection(String(stub?.url));
+    const body = { mappings: { dynamic: false, properties: {} } };
+    await connection.create('made', body);
+    await connection.create('made', body);
+    await expect(connection.create('refused', { mappings: { dynamic: true } })).rejects.toThrow('maps its fields itself');
+  },
+);

@@ -147,7 +147,11 @@ export function openConnection(endpoint: string): Connection {
     },
     exists: async (index) => (await request({ method: 'HEAD', path: path(index) }, [404])).statusCode === 200,
     async create(index, body) {
-      await request({ method: 'PUT', path: path(index), body }, [400]);
+      const answer = await request({ method: 'PUT', path: path(index), body }, [400]);
+      // Without its fields an index would be made by the first document, and would answer wrongly.
+      const said = JSON.stringify(answer.body);
+      if (answer.statusCode === 400 && !said.includes('resource_already_exists_exception'))
+        throw new Error(`OpenSearch at ${endpoint} refused to make the index ${index}: ${said.slice(0, 500)}`);
     },
     async remove(index) {
       await request({ method: 'DELETE', path: path(index) }, [404]);
