@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
@@ -48,8 +48,14 @@ export function writeBundle(name: FunctionName, folder: string, maps: string): M
   for (const { path, contents } of outputFiles) writeFileSync(join(path.endsWith('.map') ? maps : folder, basename(path)), contents);
   writeFileSync(join(maps, 'metafile.json'), JSON.stringify(metafile));
   if (name === 'collect') copyCmaps(join(folder, 'cmaps'));
-  if (name === 'api') copyFileSync(`${root}shared/pages/hongtou.css`, join(folder, 'hongtou.css'));
+  if (name === 'api') copyPageFiles(folder);
   return metafile;
+}
+
+/** What pages load, as `shared/pages/web/static-files.ts` looks for it. */
+function copyPageFiles(folder: string): void {
+  copyFileSync(`${root}shared/pages/hongtou.css`, join(folder, 'hongtou.css'));
+  cpSync(`${root}shared/pages/scripts`, join(folder, 'scripts'), { recursive: true, filter: (path) => !path.endsWith('.json') });
 }
 
 /** The character maps that PDF files refer to; only `collect` reads new files. */

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import { themeIds } from '../../model/vocabulary.ts';
@@ -8,6 +7,7 @@ import { readParameters } from '../web/parameters.ts';
 import { requireDifference, requireDocument, twoRevisions } from '../web/require.ts';
 import { newestFigures } from '../web/require-landmark.ts';
 import { notFoundProblem, type Route, type RouteRequest, textual } from '../web/route.ts';
+import { staticRoutes } from '../web/static-files.ts';
 import { type View, viewOf } from '../words/page-view.ts';
 import { allowedText } from '../words/rights.ts';
 import { pageName } from '../words/text-name.ts';
@@ -21,11 +21,6 @@ import { figuresOf, themePage } from './theme-page.ts';
 
 /** The pages. Each asks, lays out, and sends. */
 
-/** Above this file on a laptop, beside the bundle when deployed. */
-function styleSheet(): string {
-  const [deployed, here] = ['hongtou.css', '../hongtou.css'].map((path) => new URL(path, import.meta.url)) as [URL, URL];
-  return readFileSync(existsSync(deployed) ? deployed : here, 'utf8');
-}
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#fff"/><rect y="3" width="16" height="3" fill="#b0141c"/>
 <rect x="2" y="9" width="12" height="1.5" fill="#1a1b1d"/><rect x="2" y="12" width="8" height="1.5" fill="#1a1b1d"/></svg>`;
 const pageSize = 20;
@@ -153,6 +148,6 @@ export const pageRoutes: readonly Route[] = [
   { method: 'GET', path: '/sources', answer: sources },
   { method: 'GET', path: '/sources/:id', answer: source },
   { method: 'GET', path: '/healthz', open: true, answer: () => textual('ok\n', 'text/plain') },
-  { method: 'GET', path: '/hongtou.css', open: true, answer: () => textual(styleSheet(), 'text/css') },
+  ...staticRoutes,
   { method: 'GET', path: '/icon.svg', open: true, answer: () => textual(icon, 'image/svg+xml') },
 ];

@@ -2,9 +2,11 @@ import type { Answers } from '../../model/answers.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { findUnseenReason, isEnabled, lastRoundAt } from '../../stages/watch/silence.ts';
 import { followAddresses } from '../web/filters.ts';
-import { type Html, html, toMarkup } from '../words/escape.ts';
+import { type ScriptName, scriptAddress, styleAddress } from '../web/static-files.ts';
+import { type Html, type HtmlPart, html, toMarkup } from '../words/escape.ts';
 import { languageField, type View } from '../words/page-view.ts';
 import { themeNames } from '../words/words.ts';
+import { keysButton, keysDialog } from './keys-dialog.ts';
 
 export type PageContent = {
   readonly title: string;
@@ -16,6 +18,8 @@ export type PageContent = {
   readonly health?: { readonly total: number; readonly trouble: number };
   /** Query of the list that this page is of, whose feeds and calendar its head names; empty for all documents. */
   readonly feeds?: string;
+  /** Scripts that this page uses beside those of every page. */
+  readonly scripts?: readonly ScriptName[];
   /** Links of the head to pages and forms that belong to this one. */
   readonly links?: readonly { readonly rel: string; readonly href: string; readonly type?: string; readonly title?: string }[];
 };
@@ -41,7 +45,7 @@ function top(sheet: PageContent, view: View): Html {
 <a class="name" href="${to('/')}">Hongtou <span lang="zh-Hans">红头</span></a>
 <nav aria-label="${say('Main')}"><ul>${items}</ul></nav>
 <form role="search" action="/documents"><label class="vh" for="q">${say('Search documents, or go to a document number')}</label><span
-class="join full"><input id="q" name="q" type="search" placeholder="${say('Words, 中文 or a number')}" maxlength="200"
+class="join full"><input id="q" name="q" type="search" data-key="/" placeholder="${say('Words, 中文 or a number')}" maxlength="200"
 autocomplete="off">${languageField(view)}<button>${say('Search')}</button></span></form></div></header>`;
 }
 
@@ -70,7 +74,8 @@ function foot(sheet: PageContent, view: View): Html {
 <nav class="line" aria-label="${say('Themes')}">${themeIds.map((id) => html`<a href="${to(`/themes/${id}`)}">${view.word(themeNames, id)}</a>`)}</nav>
 <nav class="line" aria-label="${say('More')}"><a href="${to('/digests')}">${say('Past digests')}</a><a
 href="/feeds/documents.atom">${say('Feed')}</a><a
-href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a><a href="/calendar.ics">${say('Calendar file')}</a><a href="/api/openapi.json">API</a>${otherLanguage(view)}</nav>
+href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a><a href="/calendar.ics">${say('Calendar file')}</a><a
+href="/api/openapi.json">API</a>${otherLanguage(view)}${keysButton(view)}</nav>
 ${health}${health && view.signedIn && html`<form action="/signout" method="post"><p><button class="quiet">${say('Sign out')}</button></p></form>`}</div></footer>`;
 }
 
@@ -89,6 +94,10 @@ function feedLinks(title: string, query: string): readonly Html[] {
   );
 }
 
+/** Modules run when the page is there, and keep their names to themselves. */
+const scriptTags = ({ scripts = [] }: PageContent, view: View): HtmlPart =>
+  view.scripts && (['keys', ...scripts] as const).map((name) => html`\n<script type="module" src="${scriptAddress(name)}"></script>`);
+
 /** A whole page, ready to send. */
 export function page(sheet: PageContent, view: View): string {
   const feed = sheet.feeds !== undefined && feedLinks(sheet.title, sheet.feeds);
@@ -105,7 +114,7 @@ export function page(sheet: PageContent, view: View): string {
 <title>${sheet.title} · Hongtou</title>
 ${sheet.description !== undefined && html`<meta name="description" content="${sheet.description}">`}
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/hongtou.css">${feed}${links}
+<link rel="stylesheet" href="${styleAddress()}">${feed}${links}${scriptTags(sheet, view)}
 </head>
 <body>
 <a class="skip" href="#main">${view.say('Skip to content')}</a>
@@ -113,7 +122,7 @@ ${top(sheet, view)}
 <main id="main">
 ${sheet.body}
 </main>
-${foot(sheet, view)}
+${foot(sheet, view)}${keysDialog(view)}
 </body>
 </html>
 `);

@@ -10,7 +10,8 @@ import { loopback, sessionCookie } from './route.ts';
 
 const tokenForm = /^[\x21-\x7e]{1,512}$/;
 
-const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 const headers: Readonly<Record<string, string>> = {
   'content-security-policy': policy,

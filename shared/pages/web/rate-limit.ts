@@ -15,7 +15,7 @@ export function limitRate(clock: () => number = () => performance.now()): Middle
   let left = burst;
   let at = clock();
   return async (context, next) => {
-    if (unlimitedPaths.has(context.req.path)) return next();
+    if (unlimitedPaths.has(context.req.path) || context.req.path.startsWith('/scripts/')) return next();
     const now = clock();
     left = Math.min(burst, left + ((now - at) / 1000) * perSecond);
     at = now;

@@ -1,3 +1,4 @@
+import type { Grant } from '../../model/access.ts';
 import type { Answers } from '../../model/answers.ts';
 import { dayWords } from './days.ts';
 import { type Html, type HtmlPart, html } from './escape.ts';
@@ -11,6 +12,8 @@ export type View = {
   readonly search: URLSearchParams;
   /** Whether who sees data has signed in for it, and may sign out. */
   readonly signedIn: boolean;
+  /** Whether the page may load scripts: who asked for it may see data, so the files are theirs, too. */
+  readonly scripts: boolean;
   /** Whether the page offers to subscribe. */
   readonly open: boolean;
   readonly say: Say;
@@ -22,7 +25,7 @@ export type View = {
 
 /** The view of a request; `?lang=zh` makes the interface Chinese. */
 export function viewOf(
-  asked: Pick<View, 'path' | 'search'> & { readonly given: ReadonlyMap<string, string> },
+  asked: Pick<View, 'path' | 'search'> & { readonly given: ReadonlyMap<string, string>; readonly who?: Grant | undefined },
   answers: Pick<Answers, 'today'> & Partial<Pick<Answers, 'signUp' | 'local'>>,
 ): View {
   const language: Language = asked.given.get('lang') === 'zh' ? 'zh' : 'en';
@@ -32,6 +35,7 @@ export function viewOf(
     path: asked.path,
     search: asked.search,
     signedIn: answers.local === false,
+    scripts: answers.local === true || asked.who !== undefined,
     open: answers.signUp !== 'invited',
     say: (english: string, chinese?: string) => say(language, english, chinese),
     word: (names, key) => word(names, key, language),

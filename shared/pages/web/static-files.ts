@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import type { Route } from './route.ts';
+
+/** The files that pages load: the style sheet and small scripts (docs/decisions/0053-scripts-and-reference-page.md). */
+
+const scripts = ['keys'] as const;
+export type ScriptName = (typeof scripts)[number];
+
+type StaticFile = { readonly body: string; readonly hash: string };
+const read = new Map<string, StaticFile>();
+
+/** A file under shared/pages on a laptop, beside the bundle when deployed; read once. */
+function fileOf(name: string): StaticFile {
+  const known = read.get(name);
+  if (known) return known;
+  const [deployed, here] = [name, `../${name}`].map((path) => new URL(path, import.meta.url)) as [URL, URL];
+  const body = readFileSync(existsSync(deployed) ? deployed : here, 'utf8');
+  const file = { body, hash: createHash('sha256').update(body).digest('base64url').slice(0, 12) };
+  read.set(name, file);
+  return file;
+}
+
+/** The address of a file with the hash of its bytes: a browser keeps what it has for a year, and never shows an old one with a new page. */
+const addressOf = (name: string): string => `/${name}?v=${fileOf(name).hash}`;
+
+export const styleAddress = (): string => addressOf('hongtou.css');
+export const scriptAddress = (name: ScriptName): string => addressOf(`scripts/${name}.js`);
+
+const route = (name: string, type: string, open: boolean): Route => ({
+  method: 'GET',
+  path: `/${name}`,
+  open,
+  answer({ given }) {
+    const { body, hash } = fileOf(name);
+    const kept = given.get('v') === hash ? 'private, max-age=31536000, immutable' : 'private, no-cache';
+    return new Response(body, { headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': kept } });
+  },
+});
+
+/** Scripts need the session of the page that names them: what is open to strangers is the contract's list, and none of its pages has one. */
+export const staticRoutes: readonly Route[] = [
+  route('hongtou.css', 'text/css', true),
+  ...scripts.map((name) => route(`scripts/${name}.js`, 'text/javascript', false)),
+];
