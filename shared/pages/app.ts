@@ -20,7 +20,7 @@ import { page } from './html/page-frame.ts';
 import { problemPage } from './html/problem-page.ts';
 import { unreadRoutes } from './html/unread-routes.ts';
 import { authorised, safePath, sameSite, withHeaders, withTags } from './web/guard.ts';
-import { problemResponse, problemTitles, RequestProblem } from './web/problem.ts';
+import { problemResponse, RequestProblem } from './web/problem.ts';
 import { type Route, readRequest } from './web/route.ts';
 import { viewOf } from './words/page-view.ts';
 
@@ -74,7 +74,7 @@ async function failurePage({ status, detail, request, path, url }: FailedRequest
     return new Response(page({ title: view.say('Sign in'), body: signinForm(view, safePath(path)) }, view), { status, headers });
   // A failing store must not fail again in the foot of the page; who may not see data gets none.
   const withData = answers.local && status < 500 && status !== 403 ? answers : undefined;
-  return problemPage({ status, heading: orEmpty(problemTitles[status]), detail, request }, view, withData);
+  return problemPage({ status, detail, request }, view, withData);
 }
 
 /**

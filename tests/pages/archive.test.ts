@@ -75,7 +75,7 @@ test('a page of a week names its neighbours, its year and its other forms in its
   );
   expect(links).toEqual(
     expect.arrayContaining([
-      ['canonical', undefined, '/digests/2026-W47'],
+      ['canonical', undefined, 'http://127.0.0.1:4180/digests/2026-W47'],
       ['prev', undefined, '/digests/2026-W46'],
       ['next', undefined, '/digests/2026-W48'],
       ['up', undefined, '/digests?year=2026'],

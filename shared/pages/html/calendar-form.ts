@@ -5,8 +5,8 @@ import type { CalendarFilters, Occasion } from '../feeds/occasions.ts';
 import { type Html, html } from '../words/escape.ts';
 import { languageField, type View } from '../words/page-view.ts';
 import { themeNames } from '../words/words.ts';
-import { issuerName } from './documents-page.ts';
 import { entityName } from './entity-name.ts';
+import { issuerName } from './list-title.ts';
 
 /** What the calendar shows, and the form that narrows it. */
 

@@ -1,12 +1,13 @@
 import type { Answers } from '../../model/answers.ts';
 import type { WindowQuery } from '../../model/cross-index.ts';
-import { opt } from '../../model/values.ts';
-import { closedCalls, occasions, withKind } from '../feeds/occasions.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import { type CalendarFilters, closedCalls, occasions, withKind } from '../feeds/occasions.ts';
 import { checkFilters } from '../web/filters.ts';
 import { readParameters } from '../web/parameters.ts';
 import { type Route, type RouteRequest, textual } from '../web/route.ts';
-import { viewOf } from '../words/page-view.ts';
+import { type View, viewOf } from '../words/page-view.ts';
 import { calendarPage } from './calendar-page.ts';
+import { filterLabel, narrowing } from './list-title.ts';
 import { healthOf, page } from './page-frame.ts';
 
 /** The calendar as a page. */
@@ -31,8 +32,21 @@ async function calendar(asked: RouteRequest, answers: Answers): Promise<Response
   const wanted = { from: ahead.from, ...opt('to', to), ...opt('theme', theme), ...opt('issuer', issuer), ...opt('place', place) };
   const windows = !narrowed && { windows: await openWindows(wanted, answers) };
   const body = calendarPage({ filters, ...comments, ...effects, ...ends, ...windows }, view);
-  const sheet = { title: view.say('Calendar'), current: '/calendar' as const, body, health: await healthOf(answers) };
+  const sheet = { ...headOf(filters, view), current: '/calendar' as const, body, health: await healthOf(answers) };
   return textual(page(sheet, view), 'text/html');
+}
+
+/** The calendar's name with its kind and what narrows it. */
+function headOf({ kind, ...filters }: CalendarFilters, view: View): { readonly title: string; readonly canonical: string } {
+  const { say } = view;
+  const kinds = { comment: say('Comments due'), effective: say('Taking effect'), expires: say('Expiring') };
+  const asked = [
+    ...(kind === undefined ? [] : [kinds[kind]]),
+    ...(filters.q === undefined ? [] : [`“${filters.q}”`]),
+    ...narrowing(filters).map((name) => filterLabel(name, orEmpty(filters[name]), view)),
+  ];
+  const title = asked.length === 0 ? say('Calendar') : `${say('Calendar')}: ${asked.join(', ')}`;
+  return { title, canonical: view.to('/calendar', { kind, ...filters }) };
 }
 
 /** Times to apply or to object, the earliest end first. */

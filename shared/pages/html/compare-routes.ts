@@ -11,9 +11,20 @@ async function compare(asked: RouteRequest, answers: Answers): Promise<Response>
   const view = viewOf(asked, answers);
   const given = readParameters(asked.given, z.object(twoDocuments));
   const found = given.a === undefined && given.b === undefined ? undefined : await requireComparison(given, answers);
-  const title = found ? `${view.say('Compare two documents')}: ${found.a.title} → ${found.b.title}` : view.say('Compare two documents');
+  const nameOf = ({ title, english = '' }: { readonly title: string; readonly english?: string }) =>
+    view.language === 'zh' || english === '' ? title : english;
+  const title = found ? `${view.say('Compare')}: ${nameOf(found.a)} → ${nameOf(found.b)}` : view.say('Compare two documents');
   return textual(
-    page({ title, current: '/documents', body: comparePage(given, found, view), health: await healthOf(answers) }, view),
+    page(
+      {
+        title,
+        canonical: view.to('/compare', given),
+        current: '/documents',
+        body: comparePage(given, found, view),
+        health: await healthOf(answers),
+      },
+      view,
+    ),
     'text/html',
   );
 }

@@ -32,7 +32,6 @@ function linksOf(digest: Digest, view: View): NonNullable<PageContent['links']> 
   const { week } = digest;
   const { older, newer } = neighboursOf(digest, view);
   return [
-    { rel: 'canonical', href: `/digests/${week}` },
     { rel: 'prev', href: view.to(`/digests/${older}`) },
     ...(newer === undefined ? [] : [{ rel: 'next', href: view.to(`/digests/${newer}`) }]),
     { rel: 'up', href: view.to('/digests', { year: week.slice(0, 4) }) },
@@ -45,10 +44,23 @@ async function week(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const asking = asked.name('week');
   const digest = asking === '' ? await answers.thisWeek() : await requireDigest(asking, answers);
-  const title = `${digest.week}, ${rangeWords(digest.from, digest.to, view.language)}`;
+  const days = `${rangeWords(digest.from, digest.to, view.language)} (${digest.week})`;
+  const title = asking === '' ? view.say(`This week, ${days}`, `本周，${days}`) : view.say(`Week of ${days}`, `周报，${days}`);
   const body = digestPage(digest, view);
   const links = linksOf(digest, view);
-  return send({ title, ...(asking === '' && { current: '/' }), body, links, feeds: '' }, view, answers);
+  return send(
+    {
+      title,
+      ...(asking === '' && { current: '/' }),
+      body,
+      links,
+      feeds: '',
+      feedTitle: view.say('Documents'),
+      canonical: view.to(`/digests/${digest.week}`),
+    },
+    view,
+    answers,
+  );
 }
 
 /** As the mail has it; days left are counted from the day of composition, so that the text of a finished week stays as it is. */

@@ -1,14 +1,13 @@
 import type { KnownResult } from '../../model/known.ts';
 import type { Facet, QueryResult } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
-import { bodyById } from '../../registry/issuers.ts';
 import { closedFilters, type Filters, filterNames, filterWords as inWords } from '../web/filters.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { languageField, type View, zh } from '../words/page-view.ts';
-import { capital, dateNames, type LanguagePair, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
-import { entityName } from './entity-name.ts';
+import { dateNames, type LanguagePair, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
 import { followLine, hitItem } from './hit-item.ts';
 import { knownBlock } from './known-acts.ts';
+import { filterLabel, issuerName, narrowed, narrowing } from './list-title.ts';
 import { saveSearchLink } from './save-search-link.ts';
 
 /** The list of documents with search, filters in use, facets with counts, passages and pages. */
@@ -36,20 +35,6 @@ export const facetTitles: readonly (readonly [keyof QueryResult['facets'], Langu
   ['type', ['Type', '类型'], typeNames],
   ['issuer', ['Issued by', '发文机关'], {}],
 ];
-
-const small = new Set(['of', 'and', 'the', 'for', 'on', 'in']);
-const inTitle = (word: string): string => (small.has(word) ? word : capital(word));
-
-/** Name of an issuer in the registry; that of a department or office is made of its body's and the words of the id: MIIT Department of Science and Technology. */
-export function issuerName(id: string, { language }: View): string {
-  const known = bodyById(id);
-  if (known) return language === 'zh' ? known.name : known.english;
-  const words = id.split('-');
-  const body = words.map((_, i) => bodyById(words.slice(0, words.length - 1 - i).join('-'))).find((found) => found !== undefined);
-  const rest = words.slice(body ? body.id.split('-').length : 0).map(inTitle);
-  const own = rest.join(' ') === 'Office' ? 'General Office' : rest.join(' ');
-  return body ? `${language === 'zh' ? body.name : body.english} ${own}` : own;
-}
 
 function facet([name, title, names]: (typeof facetTitles)[number], counts: Facet, filters: Filters, view: View): HtmlPart {
   const rows = Object.entries(counts)
@@ -85,20 +70,6 @@ function dayForm(filters: Filters, view: View): Html {
 <p class="field"><label for="to">${say('To')}</label><input id="to" name="to" type="date" value="${filters.to}"></p>
 <p><button class="quiet">${say('Apply')}</button></p></form></section>`;
 }
-
-/** What a filter in use is called. */
-function filterLabel(name: (typeof filterNames)[number], value: string, view: View): string {
-  if (name === 'from') return view.say(`From ${view.day(value)}`, `自${view.day(value)}`);
-  if (name === 'to') return view.say(`To ${view.day(value)}`, `至${view.day(value)}`);
-  if (name === 'issuer') return issuerName(value, view);
-  if (name === 'entity' || name === 'place') return entityName(name === 'place' ? `place:${value}` : value, view);
-  const names = { theme: themeNames, level: levelNames, type: typeNames, status: statusNames, date: dateNames } as const;
-  return name in names ? view.word(names[name as keyof typeof names], value) : value;
-}
-
-const narrowing = (filters: Filters) =>
-  filterNames.filter((name) => name !== 'q' && name !== 'sort' && name !== 'date' && filters[name] !== undefined);
-const narrowed = (filters: Filters): boolean => narrowing(filters).length > 0;
 
 function inUse(filters: Filters, view: View): HtmlPart {
   const { say, to } = view;
@@ -162,13 +133,6 @@ ${nearBlock(listing, view)}${knownBlock(listing.known, view)}
 <section class="sec"><h2>${say('Possible omissions')}</h2>
 <p>${say(`${trouble === 1 ? '1 source has' : `${trouble} sources have`} problems; documents there may be missing.`, `${trouble}个来源异常，其文件可能未收录。`)} <a
 href="${to('/sources')}">${say('See sources')}</a></p></section>`;
-}
-
-/** The title of a list: the words and filters that it is of, so that history and bookmarks tell lists apart. */
-export function listTitle(filters: Filters, view: View): string {
-  const named = narrowing(filters).map((name) => filterLabel(name, orEmpty(filters[name]), view));
-  const parts = [...(filters.q === undefined ? [] : [filters.q]), ...named];
-  return [...(parts.length > 0 ? [parts.join(', ')] : []), view.say('Documents')].join(' · ');
 }
 
 /** The body of `/documents`. */

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
+import type { ShownDocument } from '../../model/document.ts';
+import { opt } from '../../model/values.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { findNearQueries } from '../web/did-you-mean.ts';
 import { checkFilters, cursor, documentPages, filterWords, filters as listFilters } from '../web/filters.ts';
@@ -13,8 +15,10 @@ import { allowedText } from '../words/rights.ts';
 import { pageName } from '../words/text-name.ts';
 import { themeNames } from '../words/words.ts';
 import { diffPage } from './diff-page.ts';
+import { describeDocument, describeList } from './document-description.ts';
 import { documentPage } from './document-page.ts';
-import { documentsPage, listTitle } from './documents-page.ts';
+import { documentsPage } from './documents-page.ts';
+import { listTitle } from './list-title.ts';
 import { healthOf, type PageContent, page } from './page-frame.ts';
 import { sourcePage, sourcesPage } from './sources-page.ts';
 import { figuresOf, themePage } from './theme-page.ts';
@@ -67,13 +71,22 @@ async function documents(asked: RouteRequest, answers: Answers): Promise<Respons
   // Feeds are in an order of their own.
   const { sort: _sort, ...followed } = filters;
   const sheet = {
-    title: listTitle(filters, view),
+    title: listTitle(filters, view, { total: result.total, offset }),
+    description: describeList(result, view),
+    canonical: view.to('/documents', { ...filters, cursor: from }),
     current: '/documents',
     body: documentsPage(listing, view),
     feeds: filterWords(followed),
+    feedTitle: listTitle(followed, view),
   };
   return send(sheet, view, answers);
 }
+
+/** When a document was put out, as its page states it, and when we last saw it changed. */
+const daysOf = ({ dates, firstSeenAt, revisions }: ShownDocument): NonNullable<PageContent['article']> => ({
+  published: dates.published?.value ?? dates.signed?.value ?? firstSeenAt,
+  ...opt('modified', revisions.findLast(({ n, by }) => n > 1 && by === 'publisher')?.at),
+});
 
 async function document(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
@@ -81,7 +94,13 @@ async function document(asked: RouteRequest, answers: Answers): Promise<Response
   if (shown.id !== asked.name('id')) return elsewhere(view.to(`/documents/${encodeURIComponent(shown.id)}`));
   const sources = (await answers.sources()).map(({ source }) => source);
   return send(
-    { title: pageName(shown, view), description: shown.title, current: '/documents', body: documentPage(shown, sources, view) },
+    {
+      title: pageName(shown, view),
+      description: describeDocument(shown, view),
+      article: daysOf(shown),
+      current: '/documents',
+      body: documentPage(shown, sources, view),
+    },
     view,
     answers,
   );
@@ -92,9 +111,11 @@ async function diff(asked: RouteRequest, answers: Answers): Promise<Response> {
   const shown = await requireDocument(asked.name('id'), answers);
   const sources = (await answers.sources()).map(({ source }) => source);
   const between = await requireDifference(readParameters(asked.given, z.object(twoRevisions)), shown, answers);
-  const title = `${view.say('Changes between revisions')}: ${pageName(shown, view)}`;
+  const { from, to } = between;
+  const title = `${view.say(`Changes from revision ${from} to ${to}`, `第${from}版至第${to}版的改动`)}: ${pageName(shown, view)}`;
   const body = diffPage(shown, between, allowedText(shown, sources).complete, view);
-  return send({ title, description: shown.title, current: '/documents', body }, view, answers);
+  const canonical = view.to(asked.path, { from: String(from), to: String(to) });
+  return send({ title, description: describeDocument(shown, view), canonical, current: '/documents', body }, view, answers);
 }
 
 async function theme(asked: RouteRequest, answers: Answers): Promise<Response> {
@@ -109,9 +130,11 @@ async function theme(asked: RouteRequest, answers: Answers): Promise<Response> {
   ]);
   return send(
     {
-      title: view.word(themeNames, id),
+      title: `${view.word(themeNames, id)} · ${view.say('Themes')}`,
+      description: describeList(newest, view),
       body: themePage(id, { newest, drafts, figures }, view),
       feeds: `theme=${id}`,
+      feedTitle: view.word(themeNames, id),
     },
     view,
     answers,
@@ -131,7 +154,8 @@ async function source(asked: RouteRequest, answers: Answers): Promise<Response> 
   const newest = await answers.documents({ source: watched.source.id, sort: 'newest', limit: 10, today: view.today });
   return send(
     {
-      title: view.language === 'zh' ? watched.source.names.zh : watched.source.names.en,
+      title: `${view.language === 'zh' ? watched.source.names.zh : watched.source.names.en} · ${view.say('Sources')}`,
+      description: describeList(newest, view),
       current: '/sources',
       body: sourcePage(watched, newest, view),
     },

@@ -7,6 +7,8 @@ import { readParameters } from '../web/parameters.ts';
 import { requireDocument } from '../web/require.ts';
 import { type Route, type RouteRequest, textual } from '../web/route.ts';
 import { type View, viewOf } from '../words/page-view.ts';
+import { pageName } from '../words/text-name.ts';
+import { relationNames, themeNames } from '../words/words.ts';
 import { figuresPage } from './figures-page.ts';
 import { lineageOfOne } from './lineage-one.ts';
 import { type Lineage, lineagePage } from './lineage-page.ts';
@@ -25,7 +27,8 @@ async function oneHtml(of: string, view: View, answers: Answers): Promise<Respon
   const document = await requireDocument(of, answers);
   const [tree] = await answers.register.trees({ of: document.id, limit: 1 });
   const body = lineageOfOne(document, tree?.below ?? [], view);
-  return send({ title: view.say('Lineage'), current: '/lineage', body }, view, answers);
+  const title = `${view.say('Lineage')}: ${pageName(document, view)}`;
+  return send({ title, current: '/lineage', canonical: view.to('/lineage', { of: document.id }), body }, view, answers);
 }
 
 async function lineageHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
@@ -47,7 +50,15 @@ async function lineageHtml(asked: RouteRequest, answers: Answers): Promise<Respo
     gaps: await answers.gaps({ limit: 40 }),
     ...pages.after(offset, edges.items.length, edges.total),
   };
-  return send({ title: view.say('Lineage'), current: '/lineage', body: lineagePage(content, view) }, view, answers);
+  const narrowed = [asks.relation && view.word(relationNames, asks.relation), asks.theme && view.word(themeNames, asks.theme)].filter(
+    Boolean,
+  );
+  const title = [view.say('Lineage'), ...(narrowed.length > 0 ? [narrowed.join(', ')] : [])].join(': ');
+  return send(
+    { title, current: '/lineage', canonical: view.to('/lineage', { ...asks, cursor }), body: lineagePage(content, view) },
+    view,
+    answers,
+  );
 }
 
 /** The unit that most figures of the store have, counts of things aside: they say least without their sentence. */
@@ -66,7 +77,8 @@ async function figuresHtml(asked: RouteRequest, answers: Answers): Promise<Respo
   const offset = pages.offset(cursor);
   const result = await answers.register.figures({ unit, limit: pageSize, offset });
   const body = figuresPage({ unit, result, ...pages.after(offset, result.items.length, result.total) }, view);
-  return send({ title: view.say('Figures'), current: '/lineage', body }, view, answers);
+  const title = view.say(`Figures in ${unit}`, `数据：${unit}`);
+  return send({ title, canonical: view.to('/figures', { unit, cursor }), current: '/lineage', body }, view, answers);
 }
 
 export const lineageRoutes: readonly Route[] = [

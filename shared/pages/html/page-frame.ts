@@ -1,27 +1,18 @@
 import type { Answers } from '../../model/answers.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { findUnseenReason, isEnabled, lastRoundAt } from '../../stages/watch/silence.ts';
-import { followAddresses } from '../web/filters.ts';
-import { type ScriptName, scriptAddress, styleAddress } from '../web/static-files.ts';
-import { type Html, type HtmlPart, html, toMarkup } from '../words/escape.ts';
+import { type Html, html, toMarkup } from '../words/escape.ts';
 import { languageField, type View } from '../words/page-view.ts';
 import { themeNames } from '../words/words.ts';
 import { keysButton, keysDialog } from './keys-dialog.ts';
+import { headTags, type PageHead } from './page-head.ts';
 
-export type PageContent = {
-  readonly title: string;
-  readonly description?: string;
+export type PageContent = PageHead & {
   /** Path of the entry of the main navigation that this page belongs to. */
   readonly current?: string;
   readonly body: Html;
   /** What the foot says of the sources; absent on pages that show no data. */
   readonly health?: { readonly total: number; readonly trouble: number };
-  /** Query of the list that this page is of, whose feeds and calendar its head names; empty for all documents. */
-  readonly feeds?: string;
-  /** Scripts that this page uses beside those of every page. */
-  readonly scripts?: readonly ScriptName[];
-  /** Links of the head to pages and forms that belong to this one. */
-  readonly links?: readonly { readonly rel: string; readonly href: string; readonly type?: string; readonly title?: string }[];
 };
 
 const entries: readonly (readonly [string, string, string])[] = [
@@ -79,43 +70,15 @@ href="/api/openapi.json">API</a>${otherLanguage(view)}${keysButton(view)}</nav>
 ${health}${health && view.signedIn && html`<form action="/signout" method="post"><p><button class="quiet">${say('Sign out')}</button></p></form>`}</div></footer>`;
 }
 
-const feedForms = {
-  atom: 'application/atom+xml',
-  rss: 'application/rss+xml',
-  json: 'application/feed+json',
-  calendar: 'text/calendar',
-} as const;
-
-/** Where programs find the list of a page: its feeds and its calendar. */
-function feedLinks(title: string, query: string): readonly Html[] {
-  const forms = Object.entries(followAddresses(query)) as readonly (readonly [keyof typeof feedForms, string])[];
-  return forms.map(
-    ([form, address]) => html`<link rel="alternate" type="${feedForms[form]}" title="Hongtou: ${title} (${form})" href="${address}">`,
-  );
-}
-
-/** Modules run when the page is there, and keep their names to themselves. */
-const scriptTags = ({ scripts = [] }: PageContent, view: View): HtmlPart =>
-  view.scripts && (['keys', ...scripts] as const).map((name) => html`\n<script type="module" src="${scriptAddress(name)}"></script>`);
-
 /** A whole page, ready to send. */
 export function page(sheet: PageContent, view: View): string {
-  const feed = sheet.feeds !== undefined && feedLinks(sheet.title, sheet.feeds);
-  const links = sheet.links?.map(
-    ({ rel, href, type, title }) =>
-      html`<link rel="${rel}"${type !== undefined && html` type="${type}"`}${title !== undefined && html` title="${title}"`} href="${href}">`,
-  );
   return toMarkup(html`<!doctype html>
 <html lang="${view.language === 'zh' ? 'zh-Hans' : 'en'}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${sheet.title} · Hongtou</title>
-${sheet.description !== undefined && html`<meta name="description" content="${sheet.description}">`}
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="${styleAddress()}">${feed}${links}${scriptTags(sheet, view)}
-</head>
+${headTags(sheet, view, sheet.health !== undefined)}</head>
 <body>
 <a class="skip" href="#main">${view.say('Skip to content')}</a>
 ${top(sheet, view)}

@@ -1,5 +1,6 @@
 import type { Grant } from '../../model/access.ts';
 import type { Answers } from '../../model/answers.ts';
+import { orEmpty } from '../../model/values.ts';
 import { dayWords } from './days.ts';
 import { type Html, type HtmlPart, html } from './escape.ts';
 import { type Language, type LanguagePair, type Say, say, word } from './words.ts';
@@ -8,6 +9,8 @@ import { type Language, type LanguagePair, type Say, say, word } from './words.t
 export type View = {
   readonly language: Language;
   readonly today: string;
+  /** Scheme and host under which the page was asked for; empty where it is not known. */
+  readonly origin: string;
   readonly path: string;
   readonly search: URLSearchParams;
   /** Whether who sees data has signed in for it, and may sign out. */
@@ -25,13 +28,18 @@ export type View = {
 
 /** The view of a request; `?lang=zh` makes the interface Chinese. */
 export function viewOf(
-  asked: Pick<View, 'path' | 'search'> & { readonly given: ReadonlyMap<string, string>; readonly who?: Grant | undefined },
+  asked: Pick<View, 'path' | 'search'> & {
+    readonly given: ReadonlyMap<string, string>;
+    readonly who?: Grant | undefined;
+    readonly origin?: string;
+  },
   answers: Pick<Answers, 'today'> & Partial<Pick<Answers, 'signUp' | 'local'>>,
 ): View {
   const language: Language = asked.given.get('lang') === 'zh' ? 'zh' : 'en';
   return {
     language,
     today: answers.today(),
+    origin: orEmpty(asked.origin),
     path: asked.path,
     search: asked.search,
     signedIn: answers.local === false,

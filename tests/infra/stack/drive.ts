@@ -125,6 +125,7 @@ const views = [
   '/figures',
   '/sources',
   '/sources/site',
+  '/scripts/keys.js',
   '/api/v1/documents',
   '/api/v1/stats',
   '/feeds/documents.atom',

@@ -1,0 +1,56 @@
+import { orEmpty } from '../../model/values.ts';
+import { bodyById } from '../../registry/issuers.ts';
+import { type Filters, filterNames } from '../web/filters.ts';
+import type { View } from '../words/page-view.ts';
+import { capital, dateNames, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
+import { entityName } from './entity-name.ts';
+
+/** What a list of documents is called, and each filter that narrows it. */
+
+const small = new Set(['of', 'and', 'the', 'for', 'on', 'in']);
+const inTitle = (word: string): string => (small.has(word) ? word : capital(word));
+
+/** Name of an issuer in the registry; that of a department or office is made of its body's and the words of the id: MIIT Department of Science and Technology. */
+export function issuerName(id: string, { language }: View): string {
+  const known = bodyById(id);
+  if (known) return language === 'zh' ? known.name : known.english;
+  const words = id.split('-');
+  const body = words.map((_, i) => bodyById(words.slice(0, words.length - 1 - i).join('-'))).find((found) => found !== undefined);
+  const rest = words.slice(body ? body.id.split('-').length : 0).map(inTitle);
+  const own = rest.join(' ') === 'Office' ? 'General Office' : rest.join(' ');
+  return body ? `${language === 'zh' ? body.name : body.english} ${own}` : own;
+}
+
+/** What a filter in use is called. */
+export function filterLabel(name: (typeof filterNames)[number], value: string, view: View): string {
+  if (name === 'from') return view.say(`From ${view.day(value)}`, `自${view.day(value)}`);
+  if (name === 'to') return view.say(`To ${view.day(value)}`, `至${view.day(value)}`);
+  if (name === 'issuer') return issuerName(value, view);
+  if (name === 'entity' || name === 'place') return entityName(name === 'place' ? `place:${value}` : value, view);
+  const names = { theme: themeNames, level: levelNames, type: typeNames, status: statusNames, date: dateNames } as const;
+  return name in names ? view.word(names[name as keyof typeof names], value) : value;
+}
+
+type Narrowing = Exclude<(typeof filterNames)[number], 'q' | 'sort' | 'date'>;
+const narrowingNames = filterNames.filter((name): name is Narrowing => name !== 'q' && name !== 'sort' && name !== 'date');
+
+/** The filters in use that make a list shorter, words apart. */
+export const narrowing = (filters: Pick<Filters, Narrowing>): readonly Narrowing[] =>
+  narrowingNames.filter((name) => filters[name] !== undefined);
+export const narrowed = (filters: Filters): boolean => narrowing(filters).length > 0;
+
+/** The title of a list: the words and filters that it is of and how many documents there are, so that history and bookmarks tell lists apart. */
+export function listTitle(filters: Filters, view: View, found?: { readonly total: number; readonly offset: number }): string {
+  const { say } = view;
+  const named = narrowing(filters).map((name) => filterLabel(name, orEmpty(filters[name]), view));
+  if (filters.q === undefined && named.length === 0) return listPlace(say('Documents'), found, view);
+  const { q } = filters;
+  const first = [...(q === undefined ? [] : [`“${q}”`]), ...named.slice(0, 1)].join(say(' in ', '，'));
+  const many =
+    found && say(`${found.total.toLocaleString('en-GB')} ${found.total === 1 ? 'document' : 'documents'}`, `${found.total}件文件`);
+  return listPlace([first, ...named.slice(1), ...(many === undefined ? [] : [many])].join(say(', ', '，')), found, view);
+}
+
+/** Further pages of a list say where they begin. */
+const listPlace = (title: string, found: { readonly offset: number } | undefined, { say }: View): string =>
+  found && found.offset > 0 ? `${title}${say(`, from no. ${found.offset + 1}`, `，第${found.offset + 1}件起`)}` : title;
