@@ -1,6 +1,7 @@
 import type { Search } from '../model/search.ts';
 import { applyChanges } from './opensearch/apply.ts';
 import { everyHit, openConnection } from './opensearch/connection.ts';
+import { countProvinces, countTimeline } from './opensearch/counts.ts';
 import { answer, mentions, one } from './opensearch/documents.ts';
 import { indexesOf } from './opensearch/indexes.ts';
 import { trees } from './opensearch/lineage.ts';
@@ -33,7 +34,9 @@ export function openOpenSearch({ endpoint, prefix }: OpenSearchPlace): Search {
       return { damaged: [], keys: [], ids };
     },
     one: (id, today) => one(connection, indexes.documents, id, today),
-    mentions: () => mentions(connection, indexes.documents),
+    mentions: (among) => mentions(connection, indexes.documents, among),
+    timeline: (query) => countTimeline(connection, indexes.documents, query),
+    provinces: (query) => countProvinces(connection, indexes.documents, query),
     figures: (query) => figures(register, query),
     missingTexts: (query) => missingTexts(register, query),
     announcements: (query) => announcements(register, query),

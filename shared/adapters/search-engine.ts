@@ -3,7 +3,8 @@ import type { Ground } from './ground.ts';
 import { later } from './later.ts';
 
 const names: Readonly<Record<keyof Search, true>> = {
-  ...{ apply: true, query: true, match: true, isOutdated: true, discard: true, renew: true, check: true, one: true, mentions: true },
+  ...{ apply: true, query: true, match: true, isOutdated: true, discard: true, renew: true, check: true, one: true },
+  ...{ mentions: true, timeline: true, provinces: true },
   ...{ figures: true, announcements: true, missingTexts: true, sequences: true, withNumber: true, withKeys: true },
   ...{ edges: true, windows: true, trees: true, pairs: true, pairsOf: true },
 };

@@ -4,6 +4,7 @@ import type { Search } from '../model/search.ts';
 import type { Objects } from './objects.ts';
 import { checkPublished } from './search/check-published.ts';
 import { mayHold } from './search/conditions.ts';
+import { countProvinces, countTimeline } from './search/counts.ts';
 import { edges, figures, pairs, pairsOf, windows } from './search/cross-index-queries.ts';
 import type { Place } from './search/drafts.ts';
 import { trees } from './search/lineage-trees.ts';
@@ -51,7 +52,15 @@ export function openSearch(objects: Objects, cacheDir: string, more: Partial<typ
           ? undefined
           : view.documents({ years: (each) => each === year, withWords: false }, (parts) => one(parts, id, today));
       }),
-    mentions: () => reader.ask((view) => view.documents({ years: () => true, withWords: false }, mentions)),
+    mentions: (among) => reader.ask((view) => view.documents({ years: () => true, withWords: false }, (parts) => mentions(parts, among))),
+    timeline: (query) =>
+      reader.ask((view) =>
+        view.documents({ years: mayHold(query), withWords: query.q !== undefined }, (parts) => countTimeline(parts, query)),
+      ),
+    provinces: (query) =>
+      reader.ask((view) =>
+        view.documents({ years: mayHold(query), withWords: query.q !== undefined }, (parts) => countProvinces(parts, query)),
+      ),
     ...registerOf(reader),
   };
 }

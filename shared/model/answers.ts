@@ -7,7 +7,7 @@ import type { Difference, Revision, ShownDocument } from './document.ts';
 import type { HourLine } from './hour.ts';
 import type { KnownAct, KnownResult } from './known.ts';
 import type { LandmarkNews, Mentions, SourcedFigure } from './landmark.ts';
-import type { Hit, Query, QueryResult } from './query.ts';
+import type { Hit, ProvinceCount, ProvinceQuery, Query, QueryResult, TimelineCount, TimelineQuery } from './query.ts';
 import type { ReaderAnswers, Unread } from './reader-answers.ts';
 import type { SourceState } from './run.ts';
 import type { Source } from './source.ts';
@@ -50,8 +50,12 @@ export type Answers = {
   /** Two documents or revisions, article by article. Throws InputError for what stands for nothing. */
   compare(a: string, b: string): Promise<ActComparison>;
   resolve(ref: string): Promise<Resolution>;
-  /** How many documents cite each landmark; its act and newest documents; the newest figures of the same quantity. */
-  mentions(): Promise<Mentions>;
+  /** How many documents a query finds in each month or on each day, by level or theme. */
+  timeline(query: TimelineQuery): Promise<readonly TimelineCount[]>;
+  /** How many documents of a query bodies of each province issued, by theme. */
+  provinces(query: ProvinceQuery): Promise<readonly ProvinceCount[]>;
+  /** How many documents cite each landmark, or those named; its act and newest documents; the newest figures of the same quantity. */
+  mentions(among?: readonly string[]): Promise<Mentions>;
   landmark(id: string, limit: number): Promise<LandmarkNews | undefined>;
   figures(id: string, limit: number, where: 'anywhere' | 'country'): Promise<readonly SourcedFigure[] | undefined>;
   /** Questions across documents: figures, missing texts, chains of acts, windows. */

@@ -3,8 +3,8 @@ import type { KnownAct } from './known.ts';
 import type { Hit } from './query.ts';
 import type { Relation } from './vocabulary.ts';
 
-/** How often documents of the store cite something, and the day of the newest of them. */
-export type Mentions = Readonly<Record<string, { readonly documents: number; readonly newest: string }>>;
+/** How many documents of the store cite something, and the day and id of the newest of them. */
+export type Mentions = Readonly<Record<string, { readonly documents: number; readonly newest: string; readonly newestId: string }>>;
 
 /** Where a figure holds: the whole country, a place (named where the text names it), or not stated. */
 export type FigureArea = { readonly of: 'country' | 'place' | 'unstated'; readonly name?: string; readonly english?: string };

@@ -54,6 +54,8 @@ export type Query = {
   readonly entity?: string;
   /** Id of a place that the document names or whose body issued it. */
   readonly place?: string;
+  /** Id of a province, municipality or region whose bodies, or bodies of whose cities and districts, issued the document. */
+  readonly province?: string;
   readonly from?: string;
   readonly to?: string;
   readonly date?: 'signed' | 'published' | 'effective' | 'commentBy' | 'expires' | 'firstSeen';
@@ -78,6 +80,16 @@ export type QueryResult = {
   readonly hits: readonly Hit[];
   readonly facets: { readonly theme: Facet; readonly type: Facet; readonly level: Facet; readonly status: Facet; readonly issuer: Facet };
 };
+
+/** Documents that are counted, not listed. */
+type CountQuery = Omit<Query, 'limit' | 'offset' | 'sort' | 'among'>;
+/** Over time, by the day that `date` names, and by level or theme. */
+export type TimelineQuery = CountQuery & { readonly step: 'month' | 'day'; readonly by: 'level' | 'theme' };
+/** Documents of one month (`2026-11`) or day, of one level or theme; `of` is empty for those without. One of two themes counts in both. */
+export type TimelineCount = { readonly at: string; readonly of: string; readonly count: number };
+export type ProvinceQuery = CountQuery;
+/** Documents that bodies of a province issued, in all and by theme; one of two provinces counts in both. */
+export type ProvinceCount = { readonly province: string; readonly total: number; readonly themes: Facet };
 
 /** The published index: its damage, its objects, and its documents. */
 export type IndexCheck = {

@@ -1,6 +1,17 @@
 import type { CrossIndex } from './cross-index.ts';
 import type { Mentions } from './landmark.ts';
-import type { Hit, IndexChange, IndexCheck, IndexPortion, Query, QueryResult } from './query.ts';
+import type {
+  Hit,
+  IndexChange,
+  IndexCheck,
+  IndexPortion,
+  ProvinceCount,
+  ProvinceQuery,
+  Query,
+  QueryResult,
+  TimelineCount,
+  TimelineQuery,
+} from './query.ts';
 
 export type Search = {
   /** Applies changes to the index and publishes it. */
@@ -21,6 +32,10 @@ export type Search = {
   check(): Promise<IndexCheck>;
   /** One document as a list shows it on the day `today`. */
   one(id: string, today: string): Promise<Hit | undefined>;
-  /** How many documents cite each landmark, company or body. */
-  mentions(): Promise<Mentions>;
+  /** How many documents cite each landmark, company or body; `among` names those asked for. */
+  mentions(among?: readonly string[]): Promise<Mentions>;
+  /** Documents of a query over time, by level or theme: what has none is not told, the oldest first. */
+  timeline(query: TimelineQuery): Promise<readonly TimelineCount[]>;
+  /** Documents of a query by the province whose bodies issued them; provinces without one are not told. */
+  provinces(query: ProvinceQuery): Promise<readonly ProvinceCount[]>;
 } & CrossIndex;

@@ -16,6 +16,8 @@ export type LocalBody = {
   readonly level: Level;
   readonly prefixes: readonly string[];
   readonly authority?: number;
+  /** Id of the place that it lies in, where its id does not begin with it. */
+  readonly place?: string;
 };
 
 /** Prefixes of governments' document numbers (京政办发 → Beijing). */

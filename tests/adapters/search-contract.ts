@@ -1,3 +1,4 @@
+import { countsContract } from './search-contract/counts.ts';
 import { filtersContract } from './search-contract/filters.ts';
 import { registerContract } from './search-contract/register.ts';
 import { roundsContract } from './search-contract/rounds.ts';
@@ -8,6 +9,7 @@ import { wordsContract } from './search-contract/words.ts';
 export function searchContract(open: OpenEmpty): void {
   wordsContract(open);
   filtersContract(open);
+  countsContract(open);
   registerContract(open);
   roundsContract(open);
 }

@@ -80,7 +80,10 @@ test('the OPML file has the types, levels and places that documents have', async
   const inMemory = memory({ documents });
   const withPlaces = createApp({
     ...inMemory,
-    mentions: async () => ({ 'place:beijing': { documents: 2, newest: '2026-11-20' }, eu: { documents: 1, newest: '2026-11-20' } }),
+    mentions: async () => ({
+      'place:beijing': { documents: 2, newest: '2026-11-20', newestId: 'doc_news' },
+      eu: { documents: 1, newest: '2026-11-20', newestId: 'doc_news' },
+    }),
   });
   const xml = await (await withPlaces.request(`${origin}/feeds/hongtou.opml`)).text();
   const feeds = all(xml, /xmlUrl="([^"]+)"/g).map(unescaped);

@@ -103,7 +103,7 @@ const official: Table = {
   key: (row: { readonly zh: string }) => row.zh,
   sorted: true,
 };
-const special = z.strictObject({ id, level, names: words, english, prefixes: words.optional() });
+const special = z.strictObject({ id, level, place: id.optional(), names: words, english, prefixes: words.optional() });
 const province = z.tuple([han, english, z.enum(['province', 'municipality', 'region', 'sar'])]);
 
 /** Facts of an act and of no text; `from` is a key of catalogues.json. */

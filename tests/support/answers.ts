@@ -1,9 +1,11 @@
+import { toTimeline } from '../../shared/adapters/search/counts.ts';
 import type { Access, Scope } from '../../shared/model/access.ts';
 import type { Answers } from '../../shared/model/answers.ts';
 import type { ShownChoices } from '../../shared/model/choices.ts';
 import type { Label, Revision, ShownDocument } from '../../shared/model/document.ts';
-import type { Facet, Hit, Query } from '../../shared/model/query.ts';
+import type { Facet, Hit, ProvinceCount, Query, TimelineCount, TimelineQuery } from '../../shared/model/query.ts';
 import type { Source } from '../../shared/model/source.ts';
+import { provinceOf } from '../../shared/registry/provinces.ts';
 import { parseLabel, reasonOf } from '../../shared/stages/classify/label.ts';
 import { day, digest } from './digests.ts';
 
@@ -227,14 +229,33 @@ const tally = (values: readonly string[]): Facet => {
   return counts;
 };
 
-function matches(hit: Hit, document: ShownDocument, query: Query): boolean {
-  const { q, theme, issuer, level, type, status, source: from, place, date = 'published' } = query;
+/** What a document counts as over time. */
+function groupsOf(hit: Hit, { step, by, date = 'published' }: TimelineQuery): readonly TimelineCount[] {
+  const day = date === 'firstSeen' ? hit.firstSeenAt.slice(0, 10) : hit[date];
+  const groups = by === 'level' ? [hit.level ?? ''] : hit.themes;
+  return day === undefined ? [] : groups.map((of) => ({ at: step === 'month' ? day.slice(0, 7) : day, of, count: 1 }));
+}
+
+function provincesOf(hits: readonly Hit[]): readonly ProvinceCount[] {
+  const issued = hits.flatMap((hit) =>
+    [...new Set(hit.issuerIds.flatMap((id) => provinceOf(id) ?? []))].map((province) => ({ province, hit })),
+  );
+  return [...Map.groupBy(issued, ({ province }) => province)].map(([province, all]) => ({
+    province,
+    total: all.length,
+    themes: tally(all.flatMap(({ hit }) => hit.themes)),
+  }));
+}
+
+function matches(hit: Hit, document: ShownDocument, query: Omit<Query, 'limit'>): boolean {
+  const { q, theme, issuer, level, type, status, source: from, place, province, date = 'published' } = query;
   const day = date === 'firstSeen' ? hit.firstSeenAt.slice(0, 10) : hit[date];
   return (
     (q === undefined || `${document.title} ${document.text} ${document.english.title}`.includes(q)) &&
     (theme === undefined || hit.themes.some((each) => each === theme)) &&
     (issuer === undefined || hit.issuerIds.includes(issuer)) &&
     (place === undefined || hit.entityIds.includes(`place:${place}`)) &&
+    (province === undefined || hit.issuerIds.some((id) => provinceOf(id) === province)) &&
     (level === undefined || hit.level === level) &&
     (type === undefined || hit.type === type) &&
     (status === undefined || hit.status === status) &&
@@ -273,6 +294,11 @@ export function memory({
   const confirmed: string[] = [];
   const held = (ref: string): ShownDocument | undefined => documents.find(({ id, url, number }) => [id, url, number].includes(ref));
   const revisions = (id: string): readonly Revision[] => (held(id)?.revisions ?? []).map((each) => ({ documentId: id, ...each }));
+  const found = (query: Omit<Query, 'limit'>): readonly Hit[] =>
+    documents
+      .map((each) => ({ hit: hitOf(each, query.q), document: each }))
+      .filter(({ hit, document }) => matches(hit, document, query))
+      .map(({ hit }) => hit);
   const sessions = new Set<string>();
   const access = (good: boolean): Access => (good ? { name: 'tests', scope } : { refused: 'not known' });
   return {
@@ -324,6 +350,8 @@ export function memory({
       return { kind: document ? 'number' : 'none', held: document !== undefined, ids: document ? [document.id] : [] };
     },
     known: async () => ({ total: 0, items: [] }),
+    timeline: async (query) => toTimeline(found(query).flatMap((hit) => groupsOf(hit, query))),
+    provinces: async (query) => provincesOf(found(query)),
     mentions: async () => ({}),
     register: {
       figures: async () => ({ total: 0, items: [], units: {} }),

@@ -9,7 +9,7 @@ export type Found = {
   readonly _source?: Readonly<Record<string, unknown>>;
   readonly sort?: readonly Json[];
 };
-type Bucket = { readonly key: string; readonly doc_count: number } & Readonly<Record<string, unknown>>;
+export type Bucket = { readonly key: string; readonly doc_count: number } & Readonly<Record<string, unknown>>;
 export type Aggregation = {
   readonly buckets: readonly Bucket[] | Readonly<Record<string, { readonly doc_count: number }>>;
   readonly value: number;

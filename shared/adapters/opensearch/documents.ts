@@ -7,8 +7,8 @@ import { passageOf } from '../search/passage.ts';
 import { indexed, normalise, type QueryWords, readWords } from '../search/query-parser.ts';
 import { places } from '../search/relevance.ts';
 import { emptyResult } from '../search/select.ts';
-import type { Aggregation, Clause, Connection, Found, Json } from './connection.ts';
-import { all, charactersOf, clausesOf, dayField, expressionClause, statusFilters } from './filters.ts';
+import type { Aggregation, Bucket, Clause, Connection, Found, Json } from './connection.ts';
+import { all, charactersOf, clausesOf, dayField, expressionClause, statusFilters, terms } from './filters.ts';
 
 /** Fields of one document, and its row as it was applied. */
 export function documentFields(change: IndexChange, mark: string): Clause {
@@ -92,7 +92,7 @@ const facetFields = { theme: 'theme', type: 'type', level: 'level', issuer: 'iss
 const sorted = (counts: readonly (readonly [string, number])[]): Facet =>
   Object.fromEntries(counts.filter(([, count]) => count > 0).toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
 
-const termCounts = ({ buckets }: Aggregation): Facet =>
+export const termCounts = ({ buckets }: Aggregation): Facet =>
   sorted((Array.isArray(buckets) ? buckets : []).map(({ key, doc_count }) => [String(key), Number(doc_count)]));
 
 const filterCounts = ({ buckets }: Aggregation): Facet => sorted(Object.entries(buckets).map(([key, { doc_count }]) => [key, doc_count]));
@@ -109,16 +109,19 @@ function facetsOf(found: Readonly<Record<string, Aggregation>>): QueryResult['fa
   };
 }
 
-const wordsOf = (query: Query): QueryWords | undefined => {
+/** The words of a query and the clause that it asks for; undefined when it has words and none that could be looked for. */
+export function readQuery(query: Omit<Query, 'limit'>): { readonly words: QueryWords | undefined; readonly filter: Clause } | undefined {
   const asked = orEmpty(query.q?.trim());
-  return asked === '' ? undefined : readWords(asked);
-};
+  const words = asked === '' ? undefined : readWords(asked);
+  if (words && words.match === undefined && words.inTitle.length + words.without.length === 0) return undefined;
+  return { words, filter: all(...clausesOf(query, words)) };
+}
 
 /** Answers a query. */
 export async function answer(connection: Connection, index: string, query: Query): Promise<QueryResult> {
-  const words = wordsOf(query);
-  if (words && words.match === undefined && words.inTitle.length + words.without.length === 0) return emptyResult;
-  const filter = all(...clausesOf(query, words));
+  const asked = readQuery(query);
+  if (!asked) return emptyResult;
+  const { words, filter } = asked;
   const sort = orderOf(query, words?.match !== undefined);
   const body = { query: words?.match && sort[0]?.['_score'] ? scored(filter, words) : filter, sort };
   const show = (found: readonly Found[]): readonly Hit[] =>
@@ -131,8 +134,8 @@ export async function answer(connection: Connection, index: string, query: Query
     const hits = query.among.length === 0 ? [] : show(await pageOf(connection, index, body, query));
     return { ...emptyResult, total: hits.length, hits };
   }
-  const terms = Object.entries(facetFields).map(([name, field]) => [name, { terms: { field, size: 10_000 } }]);
-  const aggs = { ...Object.fromEntries(terms), status: { filters: { filters: statusFilters(query.today) } } };
+  const counts = Object.entries(facetFields).map(([name, field]) => [name, { terms: { field, size: 10_000 } }]);
+  const aggs = { ...Object.fromEntries(counts), status: { filters: { filters: statusFilters(query.today) } } };
   const [counted, page] = await Promise.all([
     connection.search(index, { query: filter, size: 0, track_total_hits: true, aggs }),
     pageOf(connection, index, body, query),
@@ -146,16 +149,24 @@ export async function one(connection: Connection, index: string, id: string, tod
   return found && hitOf(found, today).hit;
 }
 
-/** How many documents name each landmark, company or body, and the day of the newest. */
-export async function mentions(connection: Connection, index: string): Promise<Mentions> {
-  const newestDay = { terms: { field: 'day', size: 1, order: { _key: 'desc' } } };
-  const aggs = { entity: { terms: { field: 'entity', size: 10_000 }, aggs: { day: newestDay } } };
-  const { aggregations } = await connection.search(index, { size: 0, query: { match_all: {} }, aggs });
-  const buckets = aggregations?.['entity']?.buckets;
+/** Buckets of a `terms` aggregation. */
+export const bucketsOf = (aggregation: unknown): readonly Bucket[] => {
+  const { buckets } = (aggregation ?? { buckets: [] }) as Aggregation;
+  return Array.isArray(buckets) ? buckets : [];
+};
+
+/** How many documents name each landmark, company or body, or those of `among`, and the day and id of the newest. */
+export async function mentions(connection: Connection, index: string, among: readonly string[] | undefined): Promise<Mentions> {
+  const last = (field: string, aggs = {}): Clause => ({ terms: { field, size: 1, order: { _key: 'desc' } }, ...aggs });
+  const named = { field: 'entity', size: 10_000, ...(among ? { include: among } : {}) };
+  const aggs = { entity: { terms: named, aggs: { day: last('day', { aggs: { id: last('id') } }) } } };
+  const query = among ? terms('entity', among) : { match_all: {} };
+  const { aggregations } = await connection.search(index, { size: 0, query, aggs });
   return Object.fromEntries(
-    (Array.isArray(buckets) ? buckets : []).map((bucket) => {
-      const [day] = (bucket['day'] as Aggregation).buckets as readonly { readonly key: string }[];
-      return [String(bucket.key), { documents: Number(bucket.doc_count), newest: String(day?.key) }];
+    bucketsOf(aggregations?.['entity']).map((bucket) => {
+      const [day] = bucketsOf(bucket['day']);
+      const [id] = bucketsOf(day?.['id']);
+      return [String(bucket.key), { documents: Number(bucket.doc_count), newest: String(day?.key), newestId: String(id?.key) }];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import type { Query } from '../../model/query.ts';
 import { type Status, statuses } from '../../model/vocabulary.ts';
+import { issuerRanges } from '../../registry/provinces.ts';
 import { bare, type Expression, type QueryWords } from '../search/query-parser.ts';
 import type { Clause } from './connection.ts';
 
@@ -64,17 +65,22 @@ export const charactersOf = (text: string): string =>
     .trim();
 
 /** The field that `date` names; by default the day of publication, else of signature, else of the first reading. */
-export const dayField = ({ date }: Query): string => date ?? 'day';
+export const dayField = ({ date }: Pick<Query, 'date'>): string => date ?? 'day';
+
+/** Documents with an issuer of a province. */
+export const issuedIn = (province: string): Clause =>
+  any(...issuerRanges(province).map(([from, before]) => range('issuerIds', { gte: from, lt: before })));
 
 /** The filters and words of a query. */
-export function clausesOf(query: Query, words: QueryWords | undefined): readonly Clause[] {
-  const { theme, issuer, source, entity, place, level, type, status, from, to, among, today } = query;
+export function clausesOf(query: Omit<Query, 'limit'>, words: QueryWords | undefined): readonly Clause[] {
+  const { theme, issuer, source, entity, place, province, level, type, status, from, to, among, today } = query;
   const exact = { theme, issuers: issuer, source, entity, level, type };
   const days = { ...(from === undefined ? {} : { gte: from }), ...(to === undefined ? {} : { lte: to }) };
   return [
     ...(words ? wordClauses(words) : []),
     ...Object.entries(exact).flatMap(([field, value]) => (value === undefined ? [] : [term(field, value)])),
     ...(place === undefined ? [] : [term('entity', `place:${place}`)]),
+    ...(province === undefined ? [] : [issuedIn(province)]),
     ...(among ? [terms('id', among)] : []),
     ...(status === undefined ? [] : [statusOn(status, today)]),
     ...(Object.keys(days).length === 0 ? [] : [range(dayField(query), days)]),

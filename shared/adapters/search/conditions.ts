@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { Query } from '../../model/query.ts';
+import { issuerRanges } from '../../registry/provinces.ts';
 import { expressionText, type QueryWords } from './query-parser.ts';
 
 /** What a row must meet, as SQL over `document AS d`, the same for every file. */
@@ -31,11 +32,11 @@ const dateColumns = {
   firstSeen: 'd.firstSeen',
 };
 
-export const dayColumn = ({ date }: Query): string => (date ? dateColumns[date] : 'd.day');
+export const dayColumn = ({ date }: Pick<Query, 'date'>): string => (date ? dateColumns[date] : 'd.day');
 
 /** Whether a document of a year may meet the query: its file need not be opened otherwise. Year 0 stands for any. */
 export const mayHold =
-  ({ date, from = '', to = '9999' }: Query) =>
+  ({ date, from = '', to = '9999' }: Pick<Query, 'date' | 'from' | 'to'>) =>
   (year: number): boolean =>
     date !== undefined || year === 0 || (String(year) >= from.slice(0, 4) && String(year) <= to.slice(0, 4));
 
@@ -43,9 +44,13 @@ export const mayHold =
 const holds = (needle: string): string =>
   `holds((SELECT text FROM body WHERE rowid = d.rowid), d.title || ' ' || d.english || ' ' || ifnull(d.number, ''), ${needle})`;
 
+/** Documents with an issuer in one of the ranges of ids that :province lists. */
+const ofProvince = `d.rowid IN (SELECT f.document FROM json_each(:province) AS r CROSS JOIN facet AS f
+  WHERE f.kind = 'issuer' AND f.value >= r.value ->> 0 AND f.value < r.value ->> 1)`;
+
 const folded = 'ifnull(d.folded, d.title)';
 
-export function conditionsOf(query: Query, words: QueryWords | undefined): Conditions {
+export function conditionsOf(query: Omit<Query, 'limit'>, words: QueryWords | undefined): Conditions {
   const all: string[] = [];
   const values: Record<string, SQLInputValue> = { today: query.today };
   const add = (name: string, value: SQLInputValue | undefined, condition: string): void => {
@@ -68,6 +73,7 @@ export function conditionsOf(query: Query, words: QueryWords | undefined): Condi
   add('source', query.source, facet('source'));
   add('entity', query.entity, facet('entity'));
   add('place', query.place === undefined ? undefined : `place:${query.place}`, facet('entity', 'place'));
+  add('province', query.province && JSON.stringify(issuerRanges(query.province)), ofProvince);
   add('among', query.among && JSON.stringify(query.among), 'd.id IN (SELECT value FROM json_each(:among))');
   add('level', query.level, 'd.level = :level');
   add('type', query.type, 'd.type = :type');

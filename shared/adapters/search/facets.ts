@@ -29,7 +29,7 @@ export function statusOfDay(status: string, ended: unknown, begun: unknown): str
   return status === 'expired' ? 'issued' : status;
 }
 
-const sorted = (counts: FacetCounts): Facet =>
+export const sorted = (counts: Readonly<Record<string, number>>): Facet =>
   Object.fromEntries(Object.entries(counts).toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
 
 /** Total and facets from the counts of combinations, whatever file they are of: far fewer rows than documents. */

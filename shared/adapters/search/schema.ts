@@ -20,7 +20,7 @@ const documentTables = `
     issuerNames TEXT NOT NULL, themes TEXT NOT NULL, sourceIds TEXT NOT NULL, entityIds TEXT NOT NULL, participate TEXT, url TEXT NOT NULL
   ) STRICT;
   CREATE INDEX newest ON document (day DESC, id DESC);
-  CREATE INDEX counted ON document (combination, effective, expires);
+  CREATE INDEX counted ON document (combination, effective, expires, day);
   CREATE INDEX effective ON document (effective) WHERE effective IS NOT NULL;
   CREATE INDEX commentBy ON document (commentBy) WHERE commentBy IS NOT NULL;
   CREATE TABLE combination (

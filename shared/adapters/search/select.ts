@@ -14,12 +14,21 @@ export type Part = { readonly database: DatabaseSync; readonly year: number; rea
 
 export const emptyResult: QueryResult = { total: 0, hits: [], facets: { theme: {}, type: {}, level: {}, status: {}, issuer: {} } };
 
-/** Answers a query from all files that may hold what it asks for: that of changes first, then years, the newest first. */
-export function answer(parts: readonly Part[], query: Query): QueryResult {
+/** The words and conditions of a query; undefined when it has words and none that could be looked for. */
+export function readQuery(
+  query: Omit<Query, 'limit'>,
+): { readonly words: QueryWords | undefined; readonly conditions: Conditions } | undefined {
   const asked = orEmpty(query.q?.trim());
   const words = asked === '' ? undefined : readWords(asked);
-  if (words && words.match === undefined && words.inTitle.length + words.without.length === 0) return emptyResult;
-  const conditions = conditionsOf(query, words);
+  if (words && words.match === undefined && words.inTitle.length + words.without.length === 0) return undefined;
+  return { words, conditions: conditionsOf(query, words) };
+}
+
+/** Answers a query from all files that may hold what it asks for: that of changes first, then years, the newest first. */
+export function answer(parts: readonly Part[], query: Query): QueryResult {
+  const asked = readQuery(query);
+  if (!asked) return emptyResult;
+  const { words, conditions } = asked;
   if (query.among) {
     const hits = list(parts, query, conditions, undefined);
     return { ...emptyResult, total: hits.length, hits };
@@ -29,7 +38,7 @@ export function answer(parts: readonly Part[], query: Query): QueryResult {
 
 const unmasked = 'd.rowid NOT IN (SELECT row FROM temp.masked)';
 
-function whereIn({ masked }: Part, { all }: Pick<Conditions, 'all'>): string {
+export function whereIn({ masked }: Part, { all }: Pick<Conditions, 'all'>): string {
   const conditions = [...all, ...(masked ? [unmasked] : [])];
   return conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
 }
@@ -46,7 +55,7 @@ function keptOf(database: DatabaseSync): Kept {
 }
 
 /** Prepares a statement; values that it does not name are ignored. */
-function prepare(database: DatabaseSync, sql: string): StatementSync {
+export function prepare(database: DatabaseSync, sql: string): StatementSync {
   const { statements } = keptOf(database);
   const statement = statements.get(sql) ?? database.prepare(sql);
   statement.setAllowUnknownNamedParameters(true);
@@ -55,7 +64,7 @@ function prepare(database: DatabaseSync, sql: string): StatementSync {
   return statement;
 }
 
-function combinationIn(database: DatabaseSync, number: number): Combination {
+export function combinationIn(database: DatabaseSync, number: number): Combination {
   const { combinations } = keptOf(database);
   const known = combinations.get(number);
   if (known) return known;
@@ -66,7 +75,7 @@ function combinationIn(database: DatabaseSync, number: number): Combination {
 }
 
 /** How many documents of a file meet the conditions, by what the facets count. */
-function countIn(part: Part, conditions: Conditions): readonly Counted[] {
+export function countIn(part: Part, conditions: Conditions): readonly Counted[] {
   const sql = `SELECT d.combination AS number, ${dates}, count(*) AS count FROM ${conditions.from} ${whereIn(part, conditions)} GROUP BY 1, 2, 3`;
   return prepare(part.database, sql)
     .all(conditions.values)
@@ -135,19 +144,20 @@ export function one(parts: readonly Part[], id: string, today: string): Hit | un
   return undefined;
 }
 
-/** How many documents name each value, and the day of the newest. */
-export function mentions(parts: readonly Part[]): Mentions {
+/** How many documents name each value, or those of `among`, and the day and id of the newest. */
+export function mentions(parts: readonly Part[], among: readonly string[] | undefined): Mentions {
   const rows = parts.flatMap((part) => {
-    const where = whereIn(part, { all: ["f.kind = 'entity'"] });
-    const counted = `SELECT f.value, count(*) AS documents, max(d.day) AS newest FROM facet AS f JOIN document AS d ON d.rowid = f.document ${where} GROUP BY f.value`;
-    return part.database.prepare(counted).all();
+    const where = whereIn(part, { all: ["f.kind = 'entity'", ...(among ? ['f.value IN (SELECT value FROM json_each(:among))'] : [])] });
+    const counted = `SELECT f.value, count(*) AS documents, max(d.day || d.id) AS newest FROM facet AS f JOIN document AS d ON d.rowid = f.document ${where} GROUP BY f.value`;
+    return prepare(part.database, counted).all({ among: JSON.stringify(among ?? []) });
   });
   const found: Record<string, Mentions[string]> = {};
   for (const row of rows) {
-    const [value, day] = [String(row['value']), String(row['newest'])];
+    const [value, last] = [String(row['value']), String(row['newest'])];
+    const [newest, newestId] = [last.slice(0, 10), last.slice(10)];
     const before = found[value];
-    const newest = before && before.newest > day ? before.newest : day;
-    found[value] = { documents: (before?.documents ?? 0) + Number(row['documents']), newest };
+    const later = before && `${before.newest}${before.newestId}` > last ? before : { newest, newestId };
+    found[value] = { ...later, documents: (before?.documents ?? 0) + Number(row['documents']) };
   }
   return found;
 }

@@ -13,7 +13,7 @@ const entityTitle = (id: string): string =>
     : english((each) => chosenNames.landmarks(each) ?? chosenNames.issuers(each), id);
 
 /** The names of the filters in use; all documents without any. */
-export function feedTitle({ q, theme, issuer, level, type, status, source, entity, place, from, to }: Filters): string {
+export function feedTitle({ q, theme, issuer, level, type, status, source, entity, place, province, from, to }: Filters): string {
   const parts = [
     q && `“${q}”`,
     theme && english(chosenNames.themes, theme),
@@ -22,6 +22,7 @@ export function feedTitle({ q, theme, issuer, level, type, status, source, entit
     issuer && english(chosenNames.issuers, issuer),
     level && english(chosenNames.levels, level),
     place && english(chosenNames.places, place),
+    province && `issued in ${english(chosenNames.places, province)}`,
     entity && entityTitle(entity),
     source && `source ${source}`,
     from && `from ${dayWords(from, 'en')}`,

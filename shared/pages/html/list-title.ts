@@ -26,6 +26,7 @@ export function filterLabel(name: (typeof filterNames)[number], value: string, v
   if (name === 'from') return view.say(`From ${view.day(value)}`, `自${view.day(value)}`);
   if (name === 'to') return view.say(`To ${view.day(value)}`, `至${view.day(value)}`);
   if (name === 'issuer') return issuerName(value, view);
+  if (name === 'province') return view.say(`Issued in ${entityName(`place:${value}`, view)}`, `${entityName(`place:${value}`, view)}发布`);
   if (name === 'entity' || name === 'place') return entityName(name === 'place' ? `place:${value}` : value, view);
   const names = { theme: themeNames, level: levelNames, type: typeNames, status: statusNames, date: dateNames } as const;
   return name in names ? view.word(names[name as keyof typeof names], value) : value;

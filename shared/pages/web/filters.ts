@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import { isDay } from '../../model/time.ts';
 import { documentTypes, statuses, themeIds } from '../../model/vocabulary.ts';
+import { provinces } from '../../registry/provinces.ts';
 import { toQuery } from '../../stages/digest/saved-search.ts';
 import { levelNames } from '../words/words.ts';
 import { pagesOf } from './cursor.ts';
@@ -15,6 +16,7 @@ export const closedFilters = {
   level: Object.keys(levelNames),
   type: documentTypes,
   status: statuses,
+  province: provinces.map(({ id }) => id),
   date: ['signed', 'published', 'effective', 'commentBy', 'expires', 'firstSeen'],
   sort: ['relevance', 'newest', 'authority'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
@@ -35,6 +37,7 @@ export const filters = z.object({
   source: words(200, 'Id of a source'),
   entity: words(200, 'Id of a landmark, company or body that the document names'),
   place: words(200, 'Id of a place that the document names, as beijing'),
+  province: choice(closedFilters.province).describe('Province whose bodies, or bodies of its cities and districts, issued the document'),
   from: day('First day, of the kind of date named by `date`'),
   to: day('Last day'),
   date: choice(closedFilters.date),

@@ -6,6 +6,8 @@ import { act, cite, type OpenEmpty, today } from './rows.ts';
 
 const words = '算力 数据 要素 模型 券 平台 备案 标识 语料 智能'.split(' ');
 const themes: readonly ThemeId[] = ['compute', 'chips', 'regulation'];
+/** Of two provinces, and of none. */
+const issuers = ['shenzhen-drc', 'beijing-haidian-government', 'suzhou-anhui-government', 'beijing-data-exchange', 'guangdong-st'];
 const relations = ['implements', 'cites', 'repeals'] as const;
 const pick = <T>(list: readonly T[], n: number): readonly T[] => list.filter((_, at) => (n >> at) % 2 === 1);
 const pad = (n: number): string => String(n).padStart(2, '0');
@@ -34,7 +36,7 @@ function rowOf(n: number, turn = 0): IndexChange {
     {
       title: `关于${words[seed % words.length]}${turn}的通知`,
       text: `${text}。正文`,
-      issuerIds: [`i${n % 4}`],
+      issuerIds: [issuers[n % issuers.length] ?? '', `i${n % 4}`],
       themes: [...pick(themes, (seed % 7) + 1)],
       entityIds: [`place:p${n % 3}`],
       authority: 20 + (seed % 5) * 10,
@@ -85,6 +87,12 @@ export async function answersOf(search: Search): Promise<Readonly<Record<string,
     ...Object.fromEntries(found),
     one: await Promise.all(ids.map((id) => search.one(id, today))),
     mentions: await search.mentions(),
+    named: await search.mentions(['place:p1', 'nowhere']),
+    months: await search.timeline({ step: 'month', by: 'level', today }),
+    days: await search.timeline({ step: 'day', by: 'theme', q: '算力', from: '2021-01-01', today }),
+    effective: await search.timeline({ step: 'month', by: 'theme', theme: 'chips', date: 'effective', today }),
+    provinces: await search.provinces({ theme: 'compute', today }),
+    province: await search.query({ limit: 60, today, province: 'guangdong' }),
     figures: await search.figures({ limit: 9, offset: 2 }),
     missing: await search.missingTexts({ limit: 20 }),
     sequences: await search.sequences({ limit: 9 }),

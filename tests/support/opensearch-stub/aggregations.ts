@@ -10,12 +10,19 @@ function termsOf(body: Json, nested: Asked | undefined, stored: readonly Stored[
   const {
     field,
     size = 10,
+    include,
+    missing,
     order: asked = [{ _count: 'desc' }, { _key: 'asc' }],
-  } = body as { field: string; size?: number; order?: Json | readonly Json[] };
+  } = body as { field: string; size?: number; include?: readonly string[]; missing?: string; order?: Json | readonly Json[] };
   if (mapping[field]?.type !== 'keyword' || size < 1) throw new Refused(`terms of ${field}, ${size}`);
+  const present = ({ fields }: Stored): readonly unknown[] => {
+    const values = valuesOf(fields[field]);
+    return values.length === 0 && missing !== undefined ? [missing] : values;
+  };
   const groups = new Map<unknown, Stored[]>();
   for (const each of stored)
-    for (const value of new Set(valuesOf(each.fields[field]))) groups.set(value, [...(groups.get(value) ?? []), each]);
+    for (const value of new Set(present(each)))
+      if (include?.includes(String(value)) ?? true) groups.set(value, [...(groups.get(value) ?? []), each]);
   const buckets = [...groups].map(([key, of]): Json => ({ key, doc_count: of.length, ...aggregate(nested, of, mapping) }));
   const rank = (bucket: Json, name: string): unknown =>
     name === '_key' ? bucket['key'] : name === '_count' ? bucket['doc_count'] : (bucket[name] as Json)['value'];
@@ -42,7 +49,8 @@ function one(asked: Json, stored: readonly Stored[], mapping: Mapping): Json {
     const named = Object.entries((asked['filters'] as { filters: Asked }).filters);
     const counted = named.map(([name, clause]) => {
       const matches = compile(clause, mapping);
-      return [name, { doc_count: stored.filter((each) => matches(each) !== undefined).length }] as const;
+      const found = stored.filter((each) => matches(each) !== undefined);
+      return [name, { doc_count: found.length, ...aggregate(nested, found, mapping) }] as const;
     });
     return { buckets: Object.fromEntries(counted) };
   }

@@ -1,0 +1,72 @@
+import { orEmpty } from '../model/values.ts';
+import { knownBodies } from './bodies.ts';
+import { specialLocals } from './locals.ts';
+import { type Place, placeById, places } from './places.ts';
+
+/** Provinces, municipalities and regions, and which local bodies belong to each: those of its own, of its cities and of their districts. */
+
+export const provinces: readonly Place[] = places.filter(({ parent }) => parent === undefined);
+
+const provinceOfPlace = (place: Place): Place => {
+  const outer = place.parent === undefined ? undefined : placeById(place.parent);
+  return outer ? provinceOfPlace(outer) : place;
+};
+
+/** From this id on, before that one: ids of bodies are sorted as SQLite and OpenSearch sort them, by their bytes. */
+type IdRange = readonly [from: string, before: string];
+type Owned = { readonly range: IdRange; readonly province: string | undefined };
+
+/** Behind the last id that begins with the id of a place and a hyphen: a full stop follows the hyphen in ASCII. */
+const ofPlace = ({ id }: Pick<Place, 'id'>): IdRange => [`${id}-`, `${id}.`];
+/** A body with its offices and departments. */
+const ofBody = (id: string): IdRange => [id, `${id}.`];
+
+const owned: readonly Owned[] = [
+  ...places.map((place) => ({ range: ofPlace(place), province: provinceOfPlace(place).id })),
+  // An exchange or laboratory bears the name of its city, and is no body of its government.
+  ...knownBodies.map(({ id }) => ({ range: ofBody(id), province: undefined })),
+  ...specialLocals.flatMap(({ id, place }) => (place === undefined ? [] : [{ range: ofBody(id), province: provinceIdOf(place) }])),
+];
+
+function provinceIdOf(id: string): string | undefined {
+  const place = placeById(id);
+  return place && provinceOfPlace(place).id;
+}
+
+/** The whole line of ids cut wherever a range begins or ends; each piece belongs to the narrowest range round it. */
+function cutIntoPieces(): readonly Owned[] {
+  const cuts = [...new Set(owned.flatMap(({ range }) => range))].toSorted((a, b) => (a < b ? -1 : 1));
+  const pieces: Owned[] = [];
+  const round: Owned[] = [];
+  const starts = Map.groupBy(owned, ({ range: [from] }) => from);
+  for (const [n, cut] of cuts.entries()) {
+    while (round.some(({ range: [, before] }) => before <= cut))
+      round.splice(
+        round.findLastIndex(({ range: [, before] }) => before <= cut),
+        1,
+      );
+    round.push(...(starts.get(cut) ?? []));
+    const next = cuts[n + 1];
+    const inner = round.at(-1);
+    if (next !== undefined && inner) pieces.push({ range: [cut, next], province: inner.province });
+  }
+  return pieces;
+}
+const pieces = cutIntoPieces();
+
+const rangesOf = Map.groupBy(pieces, ({ province }) => province);
+
+/** Ranges of ids of the bodies of a province, apart from each other; none for what is no province. */
+export const issuerRanges = (province: string): readonly IdRange[] => (rangesOf.get(province) ?? []).map(({ range }) => range);
+
+/** The province of a local body by its id (shenzhen-drc → guangdong), whether or not the registry has met that body. */
+export function provinceOf(issuerId: string): string | undefined {
+  let [low, high] = [0, pieces.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (orEmpty(pieces[middle]?.range[0]) <= issuerId) low = middle + 1;
+    else high = middle;
+  }
+  const piece = pieces[low - 1];
+  return piece && issuerId < piece.range[1] ? piece.province : undefined;
+}
