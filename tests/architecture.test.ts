@@ -75,6 +75,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     listing: 'article dates html text',
     article: 'dates facts html numbers text urls',
     digest: 'facts identity text watch',
+    lineage: '',
     identity: 'facts numbers text urls',
     classify: 'facts text',
     facts: 'dates numbers text',

@@ -1,5 +1,6 @@
 import type { Search } from '../model/search.ts';
 import { applyChanges } from './opensearch/apply.ts';
+import { citations } from './opensearch/citations.ts';
 import { everyHit, openConnection } from './opensearch/connection.ts';
 import { countProvinces, countTimeline } from './opensearch/counts.ts';
 import { answer, mentions, one } from './opensearch/documents.ts';
@@ -44,6 +45,7 @@ export function openOpenSearch({ endpoint, prefix }: OpenSearchPlace): Search {
     withNumber: (query) => withNumber(register, query),
     withKeys: (keys) => withKeys(register, keys),
     edges: (query) => edges(register, query),
+    citations: (query) => citations(register, query),
     windows: (query) => windows(register, query),
     trees: (query) => trees(register, query),
     pairs: (limit) => pairs(register, limit),

@@ -6,7 +6,7 @@ const names: Readonly<Record<keyof Search, true>> = {
   ...{ apply: true, query: true, match: true, isOutdated: true, discard: true, renew: true, check: true, one: true },
   ...{ mentions: true, timeline: true, provinces: true },
   ...{ figures: true, announcements: true, missingTexts: true, sequences: true, withNumber: true, withKeys: true },
-  ...{ edges: true, windows: true, trees: true, pairs: true, pairsOf: true },
+  ...{ edges: true, citations: true, windows: true, trees: true, pairs: true, pairsOf: true },
 };
 
 /** The engine that the configuration names, loaded when it is first asked. */

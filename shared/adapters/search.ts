@@ -3,6 +3,7 @@ import type { CrossIndex } from '../model/cross-index.ts';
 import type { Search } from '../model/search.ts';
 import type { Objects } from './objects.ts';
 import { checkPublished } from './search/check-published.ts';
+import { citations } from './search/citations.ts';
 import { mayHold } from './search/conditions.ts';
 import { countProvinces, countTimeline } from './search/counts.ts';
 import { edges, figures, pairs, pairsOf, windows } from './search/cross-index-queries.ts';
@@ -79,6 +80,7 @@ function registerOf(reader: Reader): CrossIndex {
     withNumber: ask(findByNumber, []),
     withKeys: ask(findByKeys, []),
     edges: ask(edges, { total: 0, items: [], relations: {} }),
+    citations: ask(citations, { total: 0, items: [] }),
     windows: ask(windows, { total: 0, items: [] }),
     trees: ask(trees, []),
     pairs: ask(pairs, []),

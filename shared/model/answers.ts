@@ -1,5 +1,6 @@
 import type { Access } from './access.ts';
 import type { ReportedOnly } from './announcement.ts';
+import type { Chain } from './chain.ts';
 import type { ActComparison } from './comparison.ts';
 import type { CrossIndex, NumberingGap, SequenceQuery } from './cross-index.ts';
 import type { Digest } from './digest.ts';
@@ -56,6 +57,8 @@ export type Answers = {
   provinces(query: ProvinceQuery): Promise<readonly ProvinceCount[]>;
   /** How many documents cite each landmark, or those named; its act and newest documents; the newest figures of the same quantity. */
   mentions(among?: readonly string[]): Promise<Mentions>;
+  /** Who has carried an act out, and who has not as far as the store can tell; undefined when the reference names nothing. */
+  chain(ref: string): Promise<Chain | undefined>;
   landmark(id: string, limit: number): Promise<LandmarkNews | undefined>;
   figures(id: string, limit: number, where: 'anywhere' | 'country'): Promise<readonly SourcedFigure[] | undefined>;
   /** Questions across documents: figures, missing texts, chains of acts, windows. */

@@ -1,5 +1,6 @@
 import type { AnnouncementLine, AnnouncementQuery } from './announcement.ts';
 import type { Issuer } from './article.ts';
+import type { CitationQuery, CitationResult } from './citations.ts';
 import type { DocumentFigure, Window } from './facts.ts';
 import type { KnownAct } from './known.ts';
 import type { Relation } from './vocabulary.ts';
@@ -181,6 +182,8 @@ export type CrossIndex = {
   /** Stored acts by their keys (number, title, work). */
   withKeys(keys: readonly string[]): Promise<readonly DocumentWithKey[]>;
   edges(query: EdgeQuery): Promise<EdgeResult>;
+  /** Citations around some documents, oldest first. */
+  citations(query: CitationQuery): Promise<CitationResult>;
   windows(query: WindowQuery): Promise<WindowResult>;
   /** The texts that implement a text (its id), or the texts that most others implement; `depth` levels down. */
   trees(query: { readonly of?: string; readonly limit: number; readonly depth?: number }): Promise<readonly Branch[]>;

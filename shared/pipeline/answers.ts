@@ -7,6 +7,7 @@ import { carrierOfHead, findCarrier } from './collect/carrier.ts';
 import { readerAnswersOf } from './mail/reader-answers.ts';
 import { confirm, subscribe, unsubscribe } from './mail/subscribers.ts';
 import { accessBySession, accessByToken, signIn, signOut } from './read/access.ts';
+import { chainOf } from './read/chain.ts';
 import { compareDocuments } from './read/compare.ts';
 import { currentWeek, frontWeek, pageWeek } from './read/digest.ts';
 import { feedFactsOf } from './read/feed-facts.ts';
@@ -137,6 +138,7 @@ function documentsOf(
 
 /** Everything that pages, API and feeds can ask. */
 export function answersOf(context: AnswerContext, options: { readonly secret: string; readonly local: boolean }): Answers {
+  const sources = () => (options.local ? readSources(context) : minuteOfSources(context, thisMinute(), () => readSources(context)));
   return {
     ...options,
     signUp: context.settings.signUp,
@@ -146,11 +148,12 @@ export function answersOf(context: AnswerContext, options: { readonly secret: st
     timeline: (query) => context.search.timeline(query),
     provinces: (query) => context.search.provinces(query),
     mentions: (among) => context.search.mentions(among),
+    chain: async (ref) => chainOf(ref, await sources(), context),
     ...landmarkAnswers(context),
     register: registerWithKnown(context),
     gaps: (query) => findNumberingGaps(query, context),
     reported: (limit) => reportedOnly(limit, context),
-    sources: () => (options.local ? readSources(context) : minuteOfSources(context, thisMinute(), () => readSources(context))),
+    sources,
     lastHour: () => (options.local ? readHour(context) : minuteOfHour(context, thisMinute(), () => readHour(context))),
     digest: (week) => pageWeek(week, options.local, context),
     weeks: () => weeksToRead(context),

@@ -3,7 +3,7 @@ import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
 import { openStory, type Story } from '../support/story.ts';
 
-/** Two stored documents, or two revisions of one, compared by article: API and page. */
+/** Two stored documents, or two revisions of one, compared by article; an act with what carries it out below it: API and page. */
 
 const host = 'https://www.samples.gov.cn';
 const draft = `${host}/zc/t20260801_1.html`;
@@ -14,8 +14,31 @@ const page = (title: string, number: string, day: string, body: string): string 
   `<html><head><meta name="ArticleTitle" content="${title}"><meta name="PubDate" content="${day}"></head><body><h1>${title}</h1><p>${number}</p><div class="TRS_Editor">${body}</div></body></html>`;
 const draftTitle = '样例市人工智能语音服务管理办法（征求意见稿）';
 const finalTitle = '样例市人工智能语音服务管理办法';
+const followers = [
+  [
+    '浙江省人民政府关于推进普惠样例服务的实施意见',
+    '浙政发〔2026〕902号',
+    '2026-10-21',
+    '为贯彻落实《国务院关于推进普惠样例服务的意见》（国发〔2026〕901号），结合本省人工智能产业实际，提出以下意见。',
+  ],
+  [
+    '杭州市人民政府关于印发人工智能样例服务行动方案的通知',
+    '杭政函〔2026〕903号',
+    '2026-10-22',
+    '根据《浙江省人民政府关于推进普惠样例服务的实施意见》（浙政发〔2026〕902号），制定本方案。',
+  ],
+  [
+    '工业和信息化部关于开展人工智能样例服务工作的通知',
+    '工信部科〔2026〕904号',
+    '2026-10-23',
+    '为落实国发〔2026〕901号文件要求，现就人工智能样例服务有关工作通知如下。',
+  ],
+] as const;
+const followerAt = (i: number): string => `${host}/zc/t20261023_${10 + i}.html`;
+const listed = followers.map(([title, , day], i) => `<li><a href="${followerAt(i)}">${title}</a><span>${day}</span></li>`).join('');
 const answers = (effect: string) => ({
-  [`${host}/zc/`]: `<html><body><ul><li><a href="${draft}">${draftTitle}</a><span>2026-08-01</span></li><li><a href="${final}">${finalTitle}</a><span>2026-10-20</span></li></ul></body></html>`,
+  ...Object.fromEntries(followers.map(([title, number, day, text], i) => [followerAt(i), page(title, number, day, `<p>${text}</p>`)])),
+  [`${host}/zc/`]: `<html><body><ul>${listed}<li><a href="${draft}">${draftTitle}</a><span>2026-08-01</span></li><li><a href="${final}">${finalTitle}</a><span>2026-10-20</span></li></ul></body></html>`,
   [draft]: page(draftTitle, '', '2026-08-01', articles(...shared, '本办法自发布之日起施行。')),
   [final]: page(
     finalTitle,
@@ -90,6 +113,32 @@ test('the English facts of the final text: what differs from its draft, each wit
   expect(text).toContain('id="key-facts"');
   expect(text).toContain('They take effect on 1 June 2027.');
   expect((await ask(`/documents/${id}?lang=zh`)).text).not.toContain('They take effect');
+});
+
+const chainOf = async (ref: string) => JSON.parse((await ask(`/api/v1/documents/${encodeURIComponent(ref)}/chain`)).text);
+
+test('an act that is not held is followed by its number: ministry, province, and the city that carries out what the province did', async () => {
+  const { act, documents, bodies, places, complete } = await chainOf('国发[2026]901号');
+  expect([act, complete]).toEqual([{ number: '国发〔2026〕901号' }, true]);
+  const rows = documents.map(({ level, place, relation, via, number }: Record<string, { id: string }>) => [
+    level,
+    place,
+    relation,
+    via?.id,
+    number,
+  ]);
+  const zhejiang = documents.find(({ place }: { place: string }) => place === 'zhejiang');
+  expect(rows).toEqual([
+    ['province', 'zhejiang', 'implements', undefined, '浙政发〔2026〕902号'],
+    ['ministry', undefined, 'implements', undefined, '工信部科〔2026〕904号'],
+    ['city', 'hangzhou', 'implements', zhejiang.id, '杭政函〔2026〕903号'],
+  ]);
+  expect(zhejiang.quote).toContain('国发〔2026〕901号');
+  expect(bodies).toMatchObject([{ issuer: { id: 'miit' }, documents: [expect.any(String)] }]);
+  const states = new Map(places.map(({ place, state }: { place: string; state: string }) => [place, state]));
+  expect([states.get('zhejiang'), states.get('hangzhou'), states.get('jiangsu'), states.size]).toEqual(['held', 'held', 'not-watched', 32]);
+  expect((await chainOf(zhejiang.id)).documents).toMatchObject([{ place: 'hangzhou' }]);
+  expect((await ask('/api/v1/documents/none-such/chain')).status).toBe(404);
 });
 
 test('what stands for nothing is named', async () => {

@@ -361,12 +361,19 @@ export function memory({
       withNumber: async () => [],
       withKeys: async () => [],
       edges: async () => ({ total: 0, items: [], relations: {} }),
+      citations: async () => ({ total: 0, items: [] }),
       windows: async () => ({ total: 0, items: [] }),
       trees: async () => [],
       pairs: async () => [],
       pairsOf: async () => [],
     },
     compare: async () => ({ a: { id: 'doc_register', title: '甲办法' }, b: { id: 'doc_news', title: '乙办法' }, changes: [] }),
+    chain: async (ref) => {
+      const act = held(ref);
+      return (
+        act && { act: { id: act.id, title: act.title, english: act.english.title }, documents: [], bodies: [], places: [], complete: true }
+      );
+    },
     gaps: async () => [],
     reported: async () => [],
     landmark: async () => ({ total: 0, newest: [], laterActs: [] }),

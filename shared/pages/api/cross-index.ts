@@ -4,6 +4,7 @@ import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { cursor, limit } from '../web/filters.ts';
 import { choice, whole, words } from '../web/parameters.ts';
 import { requireDocument } from '../web/require.ts';
+import { notFoundProblem } from '../web/route.ts';
 import * as shapes from './shapes.ts';
 
 /** Questions across documents in the API: gaps in numbers, texts that are missing, figures, who cites what. */
@@ -76,10 +77,22 @@ const lineage = endpoint({
   },
 });
 
+const chain = endpoint({
+  path: 'documents/:id/chain',
+  says: 'Who has carried an act out, from ministries down to cities, and of which places nothing is held, as far as their lists are read',
+  names: 'Id, address, title or any spelling of a number; the act itself need not be collected',
+  gives: shapes.chain,
+  async answer(_, answers, { name }) {
+    const found = await answers.chain(name('id'));
+    if (!found) throw notFoundProblem(`nothing is known under "${name('id').slice(0, 100)}"`);
+    return found;
+  },
+});
+
 /** The query of filters: `held` as yes or no. */
 export const edgesOf = <F extends { readonly held?: 'yes' | 'no' }>({ held, ...rest }: F) => ({
   ...rest,
   ...(held !== undefined && { held: held === 'yes' }),
 });
 
-export const crossIndexEndpoints: readonly Endpoint[] = [gaps, wanted, reported, figures, lineage];
+export const crossIndexEndpoints: readonly Endpoint[] = [gaps, wanted, reported, figures, lineage, chain];

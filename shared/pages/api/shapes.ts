@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { stateLevels } from '../../model/chain.ts';
 import { documentTypes, relations, statuses, themeIds } from '../../model/vocabulary.ts';
 
 /** The shapes of the API's answers (contract.md 3), as openapi.ts describes them and api.test.ts checks them. Fields may be added to any. */
@@ -98,6 +99,42 @@ export const document = every
 
 export const documentText = z.object({ id: text, text, attachments: list.exactOptional(), complete: z.boolean() });
 export const documentLinks = z.object({ id: text, links: link.array(), citedBy: list });
+const chained = z.object({ id: text, title: text, english: text });
+export const chain = z
+  .object({
+    act: chained.partial().extend({ number: text.exactOptional(), day: text.exactOptional() }),
+    documents: chained
+      .extend({
+        number: text.exactOptional(),
+        day: text.exactOptional(),
+        type: z.enum(documentTypes).exactOptional(),
+        status: z.enum(statuses).exactOptional(),
+        draft: z.boolean(),
+        issuers: issuer.array(),
+        level: z.enum(stateLevels),
+        place: text.exactOptional(),
+        relation: z.enum(['implements', 'forwards']),
+        quote: text,
+        via: chained.exactOptional(),
+      })
+      .array(),
+    bodies: z.object({ issuer, documents: text.array() }).array(),
+    places: z
+      .object({
+        place: text,
+        names,
+        level: z.enum(['province', 'city']),
+        within: text.exactOptional(),
+        state: z.enum(['held', 'none-found', 'not-readable', 'not-watched']),
+        documents: text.array(),
+        below: text.array(),
+        lists: list,
+        readBackTo: day.exactOptional(),
+      })
+      .array(),
+    complete: z.boolean(),
+  })
+  .meta({ id: 'Chain' });
 export const difference = z.object({ id: text, from: count, to: count, changes: list, note: text.exactOptional() });
 const compared = z.object({
   id: text,

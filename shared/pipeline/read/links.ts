@@ -1,40 +1,18 @@
 import type { Citation } from '../../model/article.ts';
 import type { Head, Link, ShownDocument } from '../../model/document.ts';
 import type { LookupContext } from '../../model/ports.ts';
-import { opt, orEmpty } from '../../model/values.ts';
+import { opt } from '../../model/values.ts';
 import type { Relation } from '../../model/vocabulary.ts';
-import { findIssuers } from '../../registry/issuers.ts';
+import { namesIssuer, ofStage } from '../../stages/identity/cited-act.ts';
 import { findOtherStages } from '../../stages/identity/draft-stages.ts';
 import { bareTitleKey, citationKeys, preferBearers } from '../../stages/identity/resolve.ts';
 import { isAct } from '../../stages/text/acts.ts';
-import { draftRoundOf } from '../../stages/text/titles.ts';
 import { englishOf } from './facts.ts';
 import { reportDay, reportedAct, reportsOf } from './reports.ts';
 
 export type CitingDocument = ShownDocument['citedBy'][number] & { readonly at?: string; readonly quote: string };
 
-/** Documents with issuers, where only one has any: the act itself rather than the page of a news agency, which names no issuer. */
-function signedOf(heads: readonly Head[]): readonly Head[] {
-  const signed = heads.filter(({ issuers }) => issuers.length > 0);
-  return signed.length === 1 ? signed : heads;
-}
-
-/** Of several documents with the cited title, those of the cited stage (draft or final, which reading). */
-function ofStage(heads: readonly Head[], citation: Pick<Citation, 'title'>): readonly Head[] {
-  if (heads.length < 2) return heads;
-  const draft = /征求意见|草案|送审稿|修改稿|审议稿|[二三四]审稿/.test(orEmpty(citation.title));
-  const fitting = heads.filter((head) => (head.type === 'draft') === draft);
-  if (!draft || fitting.length < 2) return signedOf(fitting.length > 0 ? fitting : heads);
-  const reading = draftRoundOf(orEmpty(citation.title));
-  const ofReading = fitting.filter((head) => draftRoundOf(head.title) === reading);
-  return ofReading.length > 0 ? ofReading : fitting;
-}
-
-/** Whether the words around a citation name the document's lead issuer, also one that the registry does not know. */
-function namesIssuer(quote: string, { issuers: [lead] }: Pick<Head, 'issuers'>): boolean {
-  if (!lead) return false;
-  return lead.id === undefined ? quote.includes(lead.name) : findIssuers(quote).some(({ id }) => id === lead.id);
-}
+const toCitable = (head: Head): Head & { readonly draft: boolean } => ({ ...head, draft: head.type === 'draft' });
 
 /** Documents whose title is cited without the issuer, where the words around the citation name it. */
 async function byBareTitle(head: Head, citation: Citation, context: LookupContext): Promise<readonly Head[]> {
@@ -42,10 +20,8 @@ async function byBareTitle(head: Head, citation: Citation, context: LookupContex
   if (key === undefined) return [];
   const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);
   const held = await context.documents.heads(ids);
-  return ofStage(
-    held.filter((other) => isAct(other.type) && namesIssuer(`${citation.quote} ${head.title}`, other)),
-    citation,
-  );
+  const named = held.filter((other) => isAct(other.type) && namesIssuer(`${citation.quote} ${head.title}`, other));
+  return ofStage(named.map(toCitable), citation);
 }
 
 const withHead = (to: Link['to'], head: Head): Link['to'] => ({ ...to, id: head.id, ...englishOf(head) });
@@ -68,7 +44,7 @@ async function resolveCitation(head: Head, citation: Citation, context: LookupCo
   for (const key of citationKeys(citation)) {
     const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);
     const held = (await context.documents.heads(ids)).filter((other) => isAct(other.type));
-    const fitting = key.startsWith('n:') ? preferBearers(key, held) : ofStage(held, citation);
+    const fitting = key.startsWith('n:') ? preferBearers(key, held) : ofStage(held.map(toCitable), citation);
     if (fitting.length === 1 && fitting[0]) return { ...link, to: withHead(to, fitting[0]), state: 'resolved' };
     if (fitting.length > 1) return { ...link, to, state: 'ambiguous' };
   }

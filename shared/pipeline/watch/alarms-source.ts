@@ -1,7 +1,8 @@
 import type { Alarm } from '../../model/alarm.ts';
+import type { UnseenReason } from '../../model/source.ts';
 import { opt } from '../../model/values.ts';
 import { failedWay } from '../../stages/watch/collectors.ts';
-import { findUnseenReason, isOffline, type UnseenReason, type WatchedSource } from '../../stages/watch/silence.ts';
+import { findUnseenReason, isOffline, type WatchedSource } from '../../stages/watch/silence.ts';
 import type { SourceStates } from '../collect/source-states.ts';
 
 const remedies: Readonly<Record<UnseenReason, string>> = {

@@ -1,6 +1,6 @@
 import type { Head } from '../../model/document.ts';
 import { findIssuer } from '../../registry/issuers.ts';
-import { places } from '../../registry/places.ts';
+import { placeOfBody } from '../../registry/places.ts';
 
 /** What tells whether a draft and a final text of one work belong together. */
 export type DraftOrFinal = Pick<Head, 'id' | 'type' | 'dates' | 'issuers'>;
@@ -12,8 +12,7 @@ function governedPlace({ issuers: [lead] }: DraftOrFinal): string | undefined {
   const body = lead && findIssuer(lead.name);
   if (!body) return undefined;
   if (body.kind !== 'local') return '';
-  const within = places.filter(({ id }) => body.id.startsWith(`${id}-`)).map(({ id }) => id);
-  return within.toSorted((a, b) => b.length - a.length)[0] ?? body.id;
+  return placeOfBody(body.id)?.id ?? body.id;
 }
 
 /** A ministry drafts what the State Council makes, a bureau what its government makes; not what another place makes. */

@@ -1,6 +1,6 @@
 import type { Round } from '../../model/journal.ts';
 import type { SourceState } from '../../model/run.ts';
-import type { Cadence, Source, SourceCondition } from '../../model/source.ts';
+import type { Cadence, Source, SourceCondition, UnseenReason } from '../../model/source.ts';
 import { hour } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 
@@ -21,9 +21,6 @@ const isCalm = (condition: SourceCondition): condition is Calm => ['ok', 'quiet'
 
 /** A source that declares what it needs (a key, a contract) is switched off: it is not visited, and no alarm misses it. */
 export const isEnabled = ({ needs }: Pick<Source, 'needs'>): boolean => needs === undefined;
-
-/** Condition under which a source counts as not seen: its own, `unread` before its first reading, or `late` when rounds went by without it. */
-export type UnseenReason = Exclude<SourceCondition, Calm> | 'unread' | 'late';
 
 /**
  * Whether a source was not seen, and why: alarms, digests and pages all ask here (contract.md 3.1). A source that was read in part counts when that lasted longer than a round.

@@ -85,6 +85,34 @@ function relationsContract(open: OpenEmpty): void {
     expect(await search.trees({ limit: 5 })).toHaveLength(3);
   });
 
+  test('citations around documents: by them, of them or of a key, each with the acts that it may mean, the surest key first', async () => {
+    const { search } = await indexOf(
+      open,
+      act('a', { cites: [cite('t:m', 'implements', { keys: ['n:1', 't:m'] }), cite('t:缺', 'cites')], day: '2026-10-03' }),
+      act('b', { cites: [cite('t:m', 'implements')], day: '2026-10-02' }),
+      act('m', { keys: ['t:m', 'n:1'], cites: [cite('t:m', 'cites')] }, { number: '岭政发〔2026〕1号' }),
+      act('twin', { keys: ['t:m'], draft: true }),
+      act('gone', { cites: [cite('t:m', 'implements')] }, { remove: true }),
+    );
+    const of = await search.citations({ of: ['m'], relations: ['implements'], limit: 10 });
+    expect(of.total).toBe(2);
+    expect(of.items.map(({ from, candidates }) => [from.id, candidates.map(({ key, id }) => `${key} ${id}`)])).toEqual([
+      ['b', ['t:m m', 't:m twin']],
+      ['a', ['n:1 m', 't:m m', 't:m twin']],
+    ]);
+    expect(of.items[0]).toMatchObject({ from: { day: '2026-10-02', issuers: ['岭东省人民政府'], act: true, draft: false } });
+    expect(of.items[0]?.candidates).toMatchObject([{ number: '岭政发〔2026〕1号' }, { draft: true }]);
+    const by = await search.citations({ by: ['a', 'm'], limit: 10 });
+    expect(by.items.map(({ from, relation, candidates }) => [from.id, relation, candidates.length])).toEqual([
+      ['m', 'cites', 1],
+      ['a', 'implements', 3],
+      ['a', 'cites', 0],
+    ]);
+    expect((await search.citations({ keys: ['t:缺'], limit: 10 })).items).toMatchObject([{ from: { id: 'a' }, title: '缺' }]);
+    expect(await search.citations({ of: ['m'], limit: 1 })).toMatchObject({ total: 3, items: [{ from: { id: 'm' } }] });
+    expect(await search.citations({ limit: 10 })).toEqual({ total: 0, items: [] });
+  });
+
   test('drafts and the texts they became share the key of their work', async () => {
     const { search } = await indexOf(
       open,

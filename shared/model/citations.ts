@@ -1,0 +1,29 @@
+import type { DocumentName } from './cross-index.ts';
+import type { Relation } from './vocabulary.ts';
+
+/** A stored document as the register names it. */
+export type RegisteredDocument = DocumentName & {
+  readonly day: string;
+  readonly number?: string;
+  readonly issuers: readonly string[];
+  readonly act: boolean;
+  readonly draft: boolean;
+};
+/** A citation, with the stored acts that bear one of its keys, the surest key first. */
+export type CitationLine = {
+  readonly relation: Relation;
+  readonly title?: string;
+  readonly number?: string;
+  readonly quote: string;
+  readonly from: RegisteredDocument;
+  readonly candidates: readonly (RegisteredDocument & { readonly key: string })[];
+};
+/** Citations by these documents, or of them, or of whatever has one of these keys. */
+export type CitationQuery = {
+  readonly by?: readonly string[];
+  readonly of?: readonly string[];
+  readonly keys?: readonly string[];
+  readonly relations?: readonly Relation[];
+  readonly limit: number;
+};
+export type CitationResult = { readonly total: number; readonly items: readonly CitationLine[] };

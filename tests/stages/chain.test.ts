@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import type { ChainDocument } from '../../shared/model/chain.ts';
+import { placeLists } from '../../shared/pipeline/read/place-lists.ts';
+import { placeOfBody } from '../../shared/registry/places.ts';
+import { chooseCited } from '../../shared/stages/identity/cited-act.ts';
+import { groupByBody, standingOf, standingsOf } from '../../shared/stages/lineage/chain.ts';
+
+const document = (id: string, lead: string, more: Partial<ChainDocument> = {}): ChainDocument => {
+  const standing = standingOf({ name: lead });
+  return {
+    id,
+    title: id,
+    english: '',
+    draft: false,
+    issuers: [{ name: lead }],
+    relation: 'implements',
+    quote: '为贯彻落实…',
+    day: '2026-10-01',
+    ...standing,
+    ...more,
+  };
+};
+const source = (publisher: string, more: object = {}) => ({
+  id: publisher,
+  publisher,
+  names: { zh: publisher, en: publisher },
+  level: 'L4' as const,
+  kind: 'official' as const,
+  every: 'day' as const,
+  listing: { format: 'dated-links' as const, url: 'https://www.list.example/' },
+  expect: { atLeast: 1, freshWithinDays: 30 },
+  rights: { use: 'full-text' as const, reason: 'official acts' },
+  ...more,
+});
+const state = (id: string, more: object = {}) => ({
+  ...{
+    id,
+    condition: 'ok' as const,
+    since: '2026-11-01T00:00:00Z',
+    checkedAt: '2026-11-20T00:00:00Z',
+    lastGoodAt: '2026-11-20T00:00:00Z',
+    listed: 20,
+    failures: 0,
+  },
+  ...more,
+});
+
+describe('who stands where', () => {
+  test.each([
+    ['国务院办公厅', 'centre', undefined],
+    ['工业和信息化部', 'ministry', undefined],
+    ['浙江省人民政府', 'province', 'zhejiang'],
+    ['北京市经济和信息化局', 'province', 'beijing'],
+    ['杭州市人民政府办公厅', 'city', 'hangzhou'],
+    ['北京市海淀区人民政府', 'district', 'beijing-haidian'],
+    ['某某公司', 'other', undefined],
+  ])('%s: %s', (name, level, place) => {
+    expect(standingOf({ name })).toEqual({ level, ...(place && { place }) });
+  });
+  test('the place of a body is the innermost one that its id begins with', () => {
+    expect(['shanghai-drc', 'shanghai-pudong-new-area-government', 'cac'].map((id) => placeOfBody(id)?.id)).toEqual([
+      'shanghai',
+      'shanghai-pudong-new-area',
+      undefined,
+    ]);
+  });
+});
+
+describe('what is held of the places', () => {
+  const documents = [
+    document('z', '浙江省人民政府'),
+    document('h', '杭州市人民政府', { day: '2026-11-01' }),
+    document('g', '广州市人民政府'),
+    document('m', '工业和信息化部', { day: '2026-11-02' }),
+    document('m0', '工业和信息化部'),
+  ];
+  const sources = [
+    {
+      source: source('fujian-government'),
+      state: state('fujian', { lists: { a: { condition: 'ok', checkedAt: '', listed: 3, oldest: '2026-08-01' } } }),
+    },
+    { source: source('hunan-government'), state: state('hunan', { condition: 'refused' }) },
+    { source: source('hebei-government') },
+    { source: source('hubei-government', { needs: 'an address' }), state: state('hubei') },
+    { source: source('suzhou-government', { level: 'L5' }), state: state('suzhou') },
+    { source: source('shanghai-data-exchange', { kind: 'company' }), state: state('exchange') },
+  ];
+  const standings = standingsOf(documents, placeLists(sources));
+  const of = (place: string) => standings.find((each) => each.place === place);
+
+  test('31 provinces, and the cities that have documents or lists', () => {
+    expect(standings.filter(({ level }) => level === 'province')).toHaveLength(31);
+    expect(standings.filter(({ level }) => level === 'city').map(({ place }) => place)).toEqual(
+      ['suzhou', 'hangzhou', 'guangzhou'].toSorted(
+        (a, b) => standings.findIndex((s) => s.place === a) - standings.findIndex((s) => s.place === b),
+      ),
+    );
+  });
+  test('held, watched without a finding, not readable now, and never watched are four things', () => {
+    expect(of('zhejiang')).toMatchObject({ state: 'held', documents: ['z'], below: ['h'] });
+    expect(of('fujian')).toMatchObject({ state: 'none-found', readBackTo: '2026-08-01', lists: [{ id: 'fujian-government' }] });
+    expect(of('hunan')).toMatchObject({ state: 'not-readable', lists: [{ unseen: 'refused' }] });
+    for (const place of ['hebei', 'hubei', 'shanghai', 'gansu']) expect([place, of(place)?.state]).toEqual([place, 'not-watched']);
+    expect(of('guangdong')).toMatchObject({ state: 'not-watched', documents: [], below: ['g'] });
+    expect(of('suzhou')).toMatchObject({ state: 'none-found', within: 'jiangsu' });
+  });
+  test('national documents stand under the body that leads, oldest first', () => {
+    expect(groupByBody(documents)).toMatchObject([{ issuer: { name: '工业和信息化部' }, documents: ['m0', 'm'] }]);
+  });
+});
+
+describe('which act a citation means', () => {
+  const act = (id: string, key: string, more: object = {}) => ({
+    id,
+    key,
+    title: '关于甲的意见',
+    draft: false,
+    issuers: [{ id: 'state-council', name: '国务院' }],
+    ...more,
+  });
+  const choose = (citation: { title?: string; quote: string }, ...candidates: readonly ReturnType<typeof act>[]) =>
+    chooseCited(citation, '某省方案', candidates)?.id;
+  const named = { title: '国务院关于甲的意见', quote: '为贯彻落实《国务院关于甲的意见》' };
+  test('a number decides before a title, a title before a title without its issuer', () => {
+    expect(choose(named, act('a', 'n:国发|2026|1', { number: '国发〔2026〕1号' }), act('b', 't:国务院关于甲的意见'))).toBe('a');
+    expect(choose(named, act('b', 't:国务院关于甲的意见'), act('c', 'w:甲的意见'))).toBe('b');
+  });
+  test('a draft is not meant where its final text may be; of two acts that fit none is chosen', () => {
+    expect(choose(named, act('d', 't:x', { draft: true }), act('f', 't:x'))).toBe('f');
+    expect(choose(named, act('f', 't:x'), act('g', 't:x'))).toBeUndefined();
+  });
+  test('a title without issuer counts only beside its issuer', () => {
+    const bare = { title: '关于甲的意见', quote: '为贯彻落实国务院《关于甲的意见》' };
+    expect(choose(bare, act('c', 'w:甲的意见'))).toBe('c');
+    expect(choose({ ...bare, quote: '为贯彻落实《关于甲的意见》' }, act('c', 'w:甲的意见'))).toBeUndefined();
+  });
+});
