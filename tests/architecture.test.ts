@@ -105,7 +105,8 @@ const rooms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'shared/pages': {
     'app.ts': 'api feeds html web words',
     html: 'api feeds mail web words',
-    api: 'feeds web words',
+    api: 'feeds take web words',
+    take: 'words',
     feeds: 'web words',
     mail: 'words',
     web: 'words',

@@ -8,6 +8,7 @@ import type { Difference, Revision, ShownDocument } from './document.ts';
 import type { HourLine } from './hour.ts';
 import type { KnownAct, KnownResult } from './known.ts';
 import type { LandmarkNews, Mentions, SourcedFigure } from './landmark.ts';
+import type { NamedDocument } from './named-document.ts';
 import type { Hit, ProvinceCount, ProvinceQuery, Query, QueryResult, TimelineCount, TimelineQuery } from './query.ts';
 import type { ReaderAnswers, Unread } from './reader-answers.ts';
 import type { SourceState } from './run.ts';
@@ -43,6 +44,8 @@ export type Answers = {
   /** By id, URL or any spelling of a number. */
   document(ref: string): Promise<ShownDocument | undefined>;
   text(id: string): Promise<string | undefined>;
+  /** These documents as tables and references name them, in their order; one read of the table each. */
+  named(hits: readonly Pick<Hit, 'id' | 'status'>[]): Promise<readonly NamedDocument[]>;
   /** What feeds tell of these documents, by id; sentences of the first `told` alone, where it is given. */
   feedFacts(hits: readonly Pick<Hit, 'id' | 'status'>[], told?: number): Promise<ReadonlyMap<string, FeedFacts>>;
   revisions(id: string): Promise<readonly Revision[]>;

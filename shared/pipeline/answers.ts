@@ -17,6 +17,7 @@ import { registerWithKnown, searchKnownActs, showKnownLinks } from './read/known
 import { labelDocument, takeLabelBack } from './read/label.ts';
 import { landmarkNews, sourcedFigures } from './read/landmarks.ts';
 import { openMemo, thisMinute } from './read/memo.ts';
+import { nameDocuments } from './read/named.ts';
 import { findNumberingGaps } from './read/numbering-gaps.ts';
 import { opensDigest } from './read/reader-links.ts';
 import { reportedOnly } from './read/reports.ts';
@@ -109,7 +110,7 @@ const landmarkAnswers = (context: MailContext): Pick<Answers, 'landmark' | 'figu
 /** Documents, and what is known beside them. */
 function documentsOf(
   context: MailContext,
-): Pick<Answers, 'documents' | 'known' | 'document' | 'text' | 'feedFacts' | 'revisions' | 'difference'> {
+): Pick<Answers, 'documents' | 'known' | 'document' | 'text' | 'named' | 'feedFacts' | 'revisions' | 'difference'> {
   return {
     async documents(query) {
       const found = await context.search.query(query);
@@ -127,6 +128,7 @@ function documentsOf(
       const head = await context.documents.head(id);
       return head && context.snapshots.loadText(head.textHash);
     },
+    named: (hits) => nameDocuments(hits, context),
     feedFacts: (hits, told) => feedFactsOf(hits, context, told),
     revisions: (id) => context.documents.revisions(id),
     async difference(id, from, to) {

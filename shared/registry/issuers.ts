@@ -132,6 +132,9 @@ export function findIssuer(name: string): IssuerEntry | undefined {
   return byId.get(orEmpty(alone.get(key)));
 }
 
+/** The level of a document: that of its lead issuer. */
+export const levelOfIssuers = ([lead]: readonly { readonly name: string }[]): Level | undefined => lead && findIssuer(lead.name)?.level;
+
 /**
  * Bodies named in a text: the longest at each place, without overlaps, in order. `start` and `end` are UTF-16 offsets
  * and `name` is as written. Words too common to be surely a body (中央) are passed over.

@@ -327,6 +327,7 @@ export function memory({
     },
     document: async (ref) => held(ref),
     text: async (id) => held(id)?.text,
+    named: async (hits) => hits.flatMap(({ id, status }) => [held(id)].flatMap((each) => (each ? [{ ...each, status }] : []))),
     async feedFacts(hits) {
       const found = hits.flatMap(({ id }) => held(id) ?? []);
       return new Map(

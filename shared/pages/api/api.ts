@@ -16,6 +16,7 @@ import { documentEndpoints } from './documents.ts';
 import { landmarkEndpoints } from './landmarks.ts';
 import { describeApi } from './openapi.ts';
 import * as shapes from './shapes.ts';
+import { takeEndpoints } from './take.ts';
 
 const themes = endpoint({
   path: 'themes',
@@ -119,6 +120,7 @@ const stats = endpoint({
 /** The JSON API (contract.md 4). */
 export const endpoints: readonly Endpoint[] = [
   ...documentEndpoints,
+  ...takeEndpoints,
   ...[themes, theme, sources, source, digests, digest, resolve, changes, calendarEndpoint],
   ...landmarkEndpoints,
   ...crossIndexEndpoints,

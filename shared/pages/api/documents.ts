@@ -1,6 +1,7 @@
 import type { Answers } from '../../model/answers.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import { citationFormats, toBibtex, toCsl, toRis } from '../../stages/digest/citation-formats.ts';
+import { allowedDocument, allowedText, isWordless } from '../../stages/digest/rights.ts';
 import { documentShape, knownShape } from '../web/api-shapes.ts';
 import { findNearQueries } from '../web/did-you-mean.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
@@ -9,7 +10,6 @@ import { choice } from '../web/parameters.ts';
 import { requireDifference, requireDocument, twoRevisions } from '../web/require.ts';
 import { requireComparison, twoDocuments } from '../web/require-comparison.ts';
 import { json, textual } from '../web/route.ts';
-import { allowedText } from '../words/rights.ts';
 import * as shapes from './shapes.ts';
 
 /** Documents and their parts in the API (contract.md 4). */
@@ -55,12 +55,7 @@ const document = endpoint({
   says: 'A document',
   gives: shapes.document,
   async answer(_, answers, { name }) {
-    const shown = await requireDocument(name('id'), answers);
-    const { text, complete, use } = allowedText(shown, await sourcesOf(answers));
-    const attachments = shown.attachments.map(({ text: words, ...rest }) =>
-      complete && words !== undefined ? { ...rest, text: words } : rest,
-    );
-    return { ...shown, text, attachments, ...(!complete && { textIs: 'excerpt', rights: use }) };
+    return allowedDocument(await requireDocument(name('id'), answers), await sourcesOf(answers));
   },
 });
 
@@ -81,8 +76,10 @@ const revisions = endpoint({
   says: 'Its revisions',
   gives: shapes.revisions,
   async answer(_, answers, { name }) {
-    const { id } = await requireDocument(name('id'), answers);
-    return { items: await answers.revisions(id) };
+    const shown = await requireDocument(name('id'), answers);
+    const { complete } = allowedText(shown, await sourcesOf(answers));
+    const items = await answers.revisions(shown.id);
+    return { items: complete ? items : items.map((each) => ({ ...each, changes: each.changes.filter(isWordless) })) };
   },
 });
 
@@ -95,7 +92,7 @@ const diff = endpoint({
     const shown = await requireDocument(name('id'), answers);
     const { changes, ...rest } = await requireDifference(between, shown, answers);
     const { complete, use } = allowedText(shown, await sourcesOf(answers));
-    const allowed = complete ? changes : changes.filter(({ field }) => !field.startsWith('text') && field !== 'attachments');
+    const allowed = complete ? changes : changes.filter(isWordless);
     return { id: shown.id, ...rest, changes: allowed, ...(!complete && { rights: use }) };
   },
 });

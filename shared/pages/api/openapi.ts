@@ -48,7 +48,7 @@ export function describeApi(endpoints: readonly Endpoint[]) {
     summary: each.describes.says,
     parameters: parametersOf(each),
     responses: {
-      200: answer(each.describes.says, 'application/json', properties[each.path]),
+      200: answer(each.describes.says, each.describes.media ?? 'application/json', properties[each.path]),
       304: { description: 'Not changed since the ETag in If-None-Match' },
       ...Object.fromEntries(refused),
     },

@@ -11,6 +11,8 @@ type Description = {
   /** What stands in the path, where it is no document. */
   readonly names?: string;
   readonly gives: z.ZodType;
+  /** Of an answer that is not JSON. */
+  readonly media?: string;
 };
 export type Endpoint = Route & { readonly describes: Description & { readonly takes: z.ZodObject } };
 

@@ -1,6 +1,6 @@
 import type { Answers } from '../../model/answers.ts';
 import type { ActComparison } from '../../model/comparison.ts';
-import { allowedText } from '../words/rights.ts';
+import { allowedText } from '../../stages/digest/rights.ts';
 import { words } from './parameters.ts';
 import { RequestProblem } from './problem.ts';
 import { requireDocument } from './require.ts';

@@ -2,7 +2,7 @@ import type { Head } from '../../model/document.ts';
 import type { LookupContext, ReadContext } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
-import { findIssuer } from '../../registry/issuers.ts';
+import { levelOfIssuers } from '../../registry/issuers.ts';
 import { withFiles } from '../collect/files.ts';
 import { paged } from '../collect/paged.ts';
 import { keepDigests } from './digest.ts';
@@ -20,7 +20,7 @@ const wholeDay = (value: string | undefined): string | undefined => (value === u
 export async function toIndexRow(head: Head, text: string, context: LookupContext): Promise<IndexChange> {
   const optional = {
     number: head.number,
-    level: head.issuers[0] ? findIssuer(head.issuers[0].name)?.level : undefined,
+    level: levelOfIssuers(head.issuers),
     signed: wholeDay(head.dates.signed?.value),
     published: wholeDay(head.dates.published?.value),
     effective: wholeDay(head.dates.effective?.value),

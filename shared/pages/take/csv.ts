@@ -1,0 +1,54 @@
+import type { NamedDocument } from '../../model/named-document.ts';
+import { dayOf } from '../../model/time.ts';
+import { orEmpty } from '../../model/values.ts';
+import { levelOfIssuers } from '../../registry/issuers.ts';
+import { toPrintable } from '../../stages/text/printable.ts';
+
+/** Documents as a table for spreadsheets: RFC 4180 with a byte order mark; docs/exports.md says what stands in each column. */
+
+const several = (values: readonly (string | undefined)[]): string =>
+  [...new Set(values.filter((value) => value !== undefined && value !== ''))].join('; ');
+
+const columns: Readonly<Record<string, (document: NamedDocument) => string | undefined>> = {
+  id: ({ id }) => id,
+  relevant: ({ relevant }) => (relevant ? 'yes' : 'no'),
+  number: ({ number }) => number,
+  title: ({ title }) => title,
+  english: ({ english }) => english.title,
+  englishBy: ({ english }) => english.by,
+  issuers: ({ issuers }) => several(issuers.map(({ name }) => name)),
+  issuersEnglish: ({ issuers }) => several(issuers.map(({ name, english }) => english ?? name)),
+  level: ({ issuers }) => levelOfIssuers(issuers),
+  type: ({ type }) => type,
+  status: ({ status }) => status,
+  source: ({ copies }) => several(copies.map(({ sourceId }) => sourceId)),
+  firstSeen: ({ firstSeenAt }) => dayOf(new Date(firstSeenAt)),
+  signed: ({ dates }) => dates.signed?.value,
+  published: ({ dates }) => dates.published?.value,
+  effective: ({ dates }) => dates.effective?.value,
+  commentFrom: ({ dates }) => dates.commentFrom?.value,
+  commentBy: ({ dates }) => dates.commentBy?.value,
+  expires: ({ dates }) => dates.expires?.value,
+  themes: ({ themes }) => several(themes.map(({ theme }) => theme)),
+  url: ({ canonicalUrl }) => canonicalUrl,
+  relevance: ({ relevance }) => String(relevance),
+  authority: ({ authority }) => String(authority),
+  language: ({ language }) => language,
+  copies: ({ copies }) => several(copies.map(({ url }) => url)),
+  withdrawn: ({ withdrawnAt }) => withdrawnAt && dayOf(new Date(withdrawnAt)),
+};
+export const csvColumns = Object.keys(columns);
+
+/** A cell that no spreadsheet takes for a formula, in either width; characters that are removed later must not hide the sign. */
+function cell(value: string): string {
+  const text = toPrintable(value);
+  return `"${(/^[\s\u200b\ufeff]{0,40}[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+}
+
+/** Without the mark Excel takes the Chinese for another charset. */
+export const csvHead = `\ufeff${csvColumns.join(',')}\r\n`;
+
+export const csvRow = (document: NamedDocument): string =>
+  `${Object.values(columns)
+    .map((of) => cell(orEmpty(of(document))))
+    .join(',')}\r\n`;

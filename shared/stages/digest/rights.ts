@@ -1,0 +1,55 @@
+import type { Copy, FieldChange, ShownDocument } from '../../model/document.ts';
+import type { Source } from '../../model/source.ts';
+
+/** How much of a text may be passed on. */
+export type Allowed = { readonly text: string; readonly complete: boolean; readonly use: Source['rights']['use'] };
+
+const excerptLength = 200;
+/** Works of authors rather than acts of an authority: an excerpt unless the source's rights say more. */
+const authored: ReadonlySet<string> = new Set(['news', 'analysis', 'white-paper', 'company', 'interpretation', 'other']);
+const rank = { 'full-text': 2, excerpt: 1, 'link-only': 0 } as const;
+
+type Carried = Pick<ShownDocument, 'sourceId' | 'type'> & { readonly copies: readonly Pick<Copy, 'sourceId' | 'differs'>[] };
+
+/** How a document may be used: as the most generous of the sources allows that carry this very text; of no declared source, by what it is. */
+export function useOf({ sourceId, copies, type }: Carried, sources: readonly Source[]): Source['rights']['use'] {
+  const carriers = new Set([sourceId, ...copies.filter(({ differs }) => !differs).map((copy) => copy.sourceId)]);
+  const uses = sources.filter(({ id }) => carriers.has(id)).map(({ rights }) => rights.use);
+  return uses.toSorted((a, b) => rank[b] - rank[a])[0] ?? (authored.has(type) ? 'excerpt' : 'full-text');
+}
+
+/** The first characters of a text, where rights allow no more. */
+export function excerptOf(text: string): string {
+  const letters = [...text];
+  return letters.length <= excerptLength ? text : `${letters.slice(0, excerptLength - 1).join('')}…`;
+}
+
+/**
+ * The text that may be shown: whole when one source that carries this very text allows it, else its first 200 characters. A document of no
+ * declared source is shown whole only when it is an official act.
+ */
+export function allowedText(document: Carried & Pick<ShownDocument, 'text'>, sources: readonly Source[]): Allowed {
+  const use = useOf(document, sources);
+  const text = use === 'full-text' ? document.text : excerptOf(document.text);
+  return { text, complete: text === document.text, use };
+}
+
+/** Whether a change shows no words of a text or of a file. */
+export const isWordless = ({ field }: Pick<FieldChange, 'field'>): boolean => !field.startsWith('text') && field !== 'attachments';
+
+type AllowedDocument = ShownDocument & { readonly textIs?: 'excerpt'; readonly rights?: Allowed['use'] };
+
+/** The document as it may be passed on: whole, or with the excerpt, and without the words of its files and of what changed in its text. */
+export function allowedDocument(document: ShownDocument, sources: readonly Source[]): AllowedDocument {
+  const { text, complete, use } = allowedText(document, sources);
+  if (complete) return document;
+  return {
+    ...document,
+    text,
+    attachments: document.attachments.map(({ text: _words, ...rest }) => rest),
+    copies: document.copies.map((copy) => (copy.differences ? { ...copy, differences: copy.differences.filter(isWordless) } : copy)),
+    revisions: document.revisions.map((revision) => ({ ...revision, changes: revision.changes.filter(isWordless) })),
+    textIs: 'excerpt',
+    rights: use,
+  };
+}
