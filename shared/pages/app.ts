@@ -21,6 +21,7 @@ import { problemPage } from './html/problem-page.ts';
 import { unreadRoutes } from './html/unread-routes.ts';
 import { authorised, safePath, sameSite, withHeaders, withTags } from './web/guard.ts';
 import { problemResponse, RequestProblem } from './web/problem.ts';
+import { limits, tellLimit } from './web/rate-limit.ts';
 import { type Route, readRequest } from './web/route.ts';
 import { viewOf } from './words/page-view.ts';
 
@@ -101,14 +102,17 @@ export function createApp(
       ? await failurePage({ status, detail, request, path, url: context.req.url }, answers)
       : problemResponse(status, detail, path, extra);
     if (status === 401) answer.headers.set('www-authenticate', 'Bearer realm="hongtou"');
-    if (status === 429) answer.headers.set('retry-after', '1');
+    if (status === 429) {
+      answer.headers.set('retry-after', '1');
+      answer.headers.set('ratelimit', limits.left(0));
+    }
     if (status === 503) answer.headers.set('retry-after', '600');
     if (status === 405 && typeof known?.extra['allow'] === 'string') answer.headers.set('allow', known.extra['allow']);
     return answer;
   });
 
   // Nothing stands before the function that would compress: /sources alone is 140 KB.
-  app.use(compress(), withHeaders(answers), sameSite(answers), limit, authorised(answers, open), withTags);
+  app.use(compress(), withHeaders(answers), sameSite(answers), tellLimit, limit, authorised(answers, open), withTags);
   for (const { method, path, answer } of routes) app.on(method, path, (context) => answer(readRequest(context), answers));
   for (const path of new Set(routes.map((route) => route.path))) {
     const methods = routes.filter((route) => route.path === path).map(({ method }) => method);

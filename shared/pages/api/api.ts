@@ -13,15 +13,19 @@ import { weekLines } from '../web/week-lines.ts';
 import { calendarEndpoint } from './calendar.ts';
 import { crossIndexEndpoints } from './cross-index.ts';
 import { documentEndpoints } from './documents.ts';
+import { heldExamples } from './held-examples.ts';
 import { landmarkEndpoints } from './landmarks.ts';
 import { describeApi } from './openapi.ts';
-import * as shapes from './shapes.ts';
+import { changes as changesShape, paged, total } from './shapes.ts';
+import { theme as themeListed, themeNews } from './shapes-register.ts';
+import * as shapes from './shapes-store.ts';
 import { takeEndpoints } from './take.ts';
 
 const themes = endpoint({
   path: 'themes',
-  says: 'Themes',
-  gives: shapes.paged(shapes.theme, {}),
+  tag: 'Store',
+  says: 'Themes, with how many documents have each',
+  gives: paged(themeListed, {}),
   async answer(_, answers) {
     const { facets } = await answers.documents({ limit: 1, today: answers.today() });
     return { items: themeIds.map((id) => themeShape(id, facets.theme[id] ?? 0)) };
@@ -30,9 +34,11 @@ const themes = endpoint({
 
 const theme = endpoint({
   path: 'themes/:id',
+  tag: 'Store',
+  example: () => ({ id: 'compute' }),
   says: 'A theme with its newest documents',
   names: 'Id of a theme',
-  gives: shapes.theme,
+  gives: themeNews,
   async answer(_, answers, { name }) {
     const id = themeIds.find((each) => each === name('id'));
     if (id === undefined) throw notFoundProblem(`themes are ${themeIds.join(', ')}`);
@@ -43,13 +49,16 @@ const theme = endpoint({
 
 const sources = endpoint({
   path: 'sources',
+  tag: 'Store',
   says: 'Sources and their states',
-  gives: shapes.paged(shapes.source, {}),
+  gives: paged(shapes.source, {}),
   answer: async (_, answers) => ({ items: (await answers.sources()).map(sourceShape) }),
 });
 
 const source = endpoint({
   path: 'sources/:id',
+  tag: 'Store',
+  example: ({ source }) => ({ id: source }),
   says: 'A source',
   names: 'Id of a source',
   gives: shapes.source,
@@ -62,9 +71,10 @@ const source = endpoint({
 
 const digests = endpoint({
   path: 'digests',
+  tag: 'Digests',
   says: 'Weeks with a digest, newest first, each with what matters most in it, counts, and how many sources were not seen',
   takes: { limit, cursor },
-  gives: shapes.paged(shapes.week, shapes.total),
+  gives: paged(shapes.week, total),
   async answer({ limit = 54, cursor }, answers) {
     const pages = pagesOf('digests', answers);
     const [weeks, offset] = [await answers.weeks(), pages.offset(cursor)];
@@ -77,6 +87,8 @@ const digests = endpoint({
 
 const digest = endpoint({
   path: 'digests/:week',
+  tag: 'Digests',
+  example: ({ week }) => ({ week }),
   says: 'The digest of a week',
   names: 'ISO week, 2026-W47',
   gives: shapes.digest,
@@ -86,17 +98,20 @@ const digest = endpoint({
 const anyRef = 'an id, an address or a document number of at most 500 characters';
 const resolve = endpoint({
   path: 'resolve',
+  tag: 'Documents',
+  example: ({ number }) => ({ ref: number }),
   says: 'What a number, address or id stands for',
-  takes: { ref: z.string(anyRef).trim().min(1).max(500, anyRef).describe(anyRef) },
-  gives: shapes.anything,
+  takes: { ref: z.string(anyRef).trim().min(1).max(500, anyRef).describe(`What it may stand for: ${anyRef}`) },
+  gives: shapes.resolution,
   answer: async ({ ref }, answers) => ({ ref: withoutUserAt(ref), ...(await answers.resolve(ref)) }),
 });
 
 const changes = endpoint({
   path: 'changes',
-  says: 'Changes, oldest first',
+  tag: 'Following',
+  says: 'Changes of relevant documents, oldest first',
   takes: { after: words(1000, '`next` of the answer before'), limit },
-  gives: shapes.changes,
+  gives: changesShape,
   async answer({ after, limit = 50 }, answers) {
     const place = after === undefined ? undefined : numberIn(answers.secret, 'changes', after, 'after');
     const { items, next } = await answers.changes(place, limit);
@@ -106,8 +121,9 @@ const changes = endpoint({
 
 const stats = endpoint({
   path: 'stats',
-  says: 'Counts',
-  gives: shapes.anything,
+  tag: 'Store',
+  says: 'How many documents, sources and digests there are',
+  gives: shapes.stats,
   async answer(_, answers) {
     const { total, facets } = await answers.documents({ limit: 1, today: answers.today() });
     const sources = (await answers.sources()).map(({ state }) => state?.condition ?? 'unknown');
@@ -129,5 +145,5 @@ export const endpoints: readonly Endpoint[] = [
 
 export const apiRoutes: readonly Route[] = [
   ...endpoints,
-  { method: 'GET', path: '/api/openapi.json', answer: () => json(describeApi(endpoints)) },
+  { method: 'GET', path: '/api/openapi.json', answer: async (_, answers) => json(describeApi(endpoints, await heldExamples(answers))) },
 ];

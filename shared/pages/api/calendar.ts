@@ -7,14 +7,22 @@ import { pagesOf } from '../web/cursor.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { checkFilters, cursor, documentPages, limit } from '../web/filters.ts';
 import { choice, parameters } from '../web/parameters.ts';
-import * as shapes from './shapes.ts';
+import * as shapes from './shapes-register.ts';
 
 /** Comment periods or days of effect from a day on; application and objection periods when asked for, kept apart from consultations. */
 export const calendarEndpoint: Endpoint = endpoint({
   path: 'calendar',
-  says: 'Comment periods, days of effect or last days of acts from today; with `kind`, times to apply or to object, which take `from`, `to`, `theme`, `issuer` and `place` alone',
-  takes: { kind: choice(['comment', 'effective', 'expires', 'application', 'objection']), ...calendarFilters.shape, limit, cursor },
-  gives: shapes.paged(shapes.anything, shapes.total),
+  tag: 'Calendar',
+  says: 'Days that matter, from today or `from` on',
+  more: 'Ends of comment periods, days of effect or last days of acts. Times to apply or to object take `from`, `to`, `theme`, `issuer` and `place` alone.',
+  example: () => ({ kind: 'comment', limit: '5' }),
+  takes: {
+    kind: choice(['comment', 'effective', 'expires', 'application', 'objection'], 'Which days'),
+    ...calendarFilters.shape,
+    limit,
+    cursor,
+  },
+  gives: shapes.calendar,
   async answer({ kind = 'comment', limit = 100, cursor, ...given }, answers, { search }) {
     const { from = answers.today(), ...rest } = await checkFilters(given, answers);
     if (kind === 'application' || kind === 'objection') {

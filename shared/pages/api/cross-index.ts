@@ -5,21 +5,28 @@ import { cursor, limit } from '../web/filters.ts';
 import { choice, whole, words } from '../web/parameters.ts';
 import { requireDocument } from '../web/require.ts';
 import { notFoundProblem } from '../web/route.ts';
-import * as shapes from './shapes.ts';
+import { chain as chainShape } from './shapes-lineage.ts';
+import * as shapes from './shapes-register.ts';
 
 /** Questions across documents in the API: gaps in numbers, texts that are missing, figures, who cites what. */
 
-const year = whole(1900, 2099, 'a year as 2026');
+const year = whole(1900, 2099, 'a year as 2026', { says: 'A year', example: 2026 });
 const strengths = ['target', 'must', 'should', 'support', 'encourage', 'fact'] as const;
-export const edgeFilters = { relation: choice(relations), theme: choice(themeIds), held: choice(['yes', 'no']) };
-export const of = words(500, 'Id, address or any spelling of a number');
-export const unit = words(12, 'EFLOPS, PUE, %, CNY, count, …');
+export const edgeFilters = {
+  relation: choice(relations, 'How one cites the other'),
+  theme: choice(themeIds, 'A subject of the citing document'),
+  held: choice(['yes', 'no'], 'Whether the cited text is held'),
+};
+export const of = words(500, 'The act whose tree is wanted: id, address or any spelling of a number');
+export const unit = words(12, 'EFLOPS, PUE, %, CNY, count, …', 'EFLOPS');
 
 const gaps = endpoint({
   path: 'gaps',
+  tag: 'Register',
+  example: () => ({ limit: '5' }),
   says: 'Gaps in the numbering of each series, as leads',
-  takes: { prefix: words(60, 'One series, as 国办发'), year, limit },
-  gives: shapes.paged(shapes.anything, {}),
+  takes: { prefix: words(60, 'One series, as 国办发', '国办发'), year, limit },
+  gives: shapes.gaps,
   answer: async ({ limit = 50, ...series }, answers) => ({
     items: await answers.gaps({ ...series, limit }),
     note: 'Gaps are leads: never published, missed, or still to come. With low coverage only numbers that a collected document cites are listed.',
@@ -28,9 +35,11 @@ const gaps = endpoint({
 
 const wanted = endpoint({
   path: 'wanted',
+  tag: 'Register',
+  example: () => ({ limit: '5' }),
   says: 'Texts that are cited and not collected',
   takes: { relation: edgeFilters.relation, limit, cursor },
-  gives: shapes.paged(shapes.anything, shapes.total),
+  gives: shapes.wanted,
   async answer({ limit = 50, cursor, ...filters }, answers) {
     const pages = pagesOf(`wanted ${JSON.stringify(filters)}`, answers);
     const offset = pages.offset(cursor);
@@ -41,17 +50,21 @@ const wanted = endpoint({
 
 const reported = endpoint({
   path: 'reported',
+  tag: 'Register',
+  example: () => ({ limit: '5' }),
   says: 'Acts that media report and no collected document is, newest report first; without title and number where the reports give none',
   takes: { limit },
-  gives: shapes.paged(shapes.anything, {}),
+  gives: shapes.reported,
   answer: async ({ limit = 50 }, answers) => ({ items: await answers.reported(limit) }),
 });
 
 const figures = endpoint({
   path: 'figures',
+  tag: 'Register',
+  example: () => ({ limit: '5' }),
   says: 'Figures and commitments, newest document first',
-  takes: { unit, year, strength: choice(strengths), limit, cursor },
-  gives: shapes.paged(shapes.anything, { ...shapes.total, units: shapes.anything }),
+  takes: { unit, year, strength: choice(strengths, 'How strongly it is stated'), limit, cursor },
+  gives: shapes.figures,
   async answer({ limit = 50, cursor, ...filters }, answers) {
     const pages = pagesOf(`figures ${JSON.stringify(filters)}`, answers);
     const offset = pages.offset(cursor);
@@ -62,9 +75,11 @@ const figures = endpoint({
 
 const lineage = endpoint({
   path: 'lineage',
+  tag: 'Register',
+  example: ({ document }) => ({ of: document }),
   says: 'Who cites what, newest first; with `of`, the tree of documents that implement it',
   takes: { of, ...edgeFilters, limit, cursor },
-  gives: shapes.anything,
+  gives: shapes.lineage,
   async answer({ of, limit = 50, cursor, ...filters }, answers) {
     if (of !== undefined) {
       const { id } = await requireDocument(of, answers);
@@ -79,9 +94,11 @@ const lineage = endpoint({
 
 const chain = endpoint({
   path: 'documents/:id/chain',
+  tag: 'Register',
   says: 'Who has carried an act out, from ministries down to cities, and of which places nothing is held, as far as their lists are read',
+  example: ({ document }) => ({ id: document }),
   names: 'Id, address, title or any spelling of a number; the act itself need not be collected',
-  gives: shapes.chain,
+  gives: chainShape,
   async answer(_, answers, { name }) {
     const found = await answers.chain(name('id'));
     if (!found) throw notFoundProblem(`nothing is known under "${name('id').slice(0, 100)}"`);

@@ -11,6 +11,8 @@ import { requireDifference, requireDocument, twoRevisions } from '../web/require
 import { requireComparison, twoDocuments } from '../web/require-comparison.ts';
 import { json, textual } from '../web/route.ts';
 import * as shapes from './shapes.ts';
+import { documents as documentsShape } from './shapes-register.ts';
+import { citation as citationShape } from './shapes-store.ts';
 
 /** Documents and their parts in the API (contract.md 4). */
 
@@ -24,12 +26,13 @@ function attachedTo({ attachments }: ShownDocument, complete: boolean) {
 
 const documents = endpoint({
   path: 'documents',
-  says: 'Documents',
+  tag: 'Documents',
+  says: 'Documents that match words and filters',
+  more: 'By relevance when there are words, else the newest first. Acts that are known and not read stand beside the items, in `known`, and are not counted.',
+  example: () => ({ theme: 'compute', sort: 'newest', limit: '5' }),
   takes: { ...filters.shape, limit, cursor },
   gives: shapes.paged(shapes.listed, {
-    ...shapes.total,
-    facets: shapes.anything,
-    nearest: shapes.list.exactOptional(),
+    ...documentsShape,
     ...shapes.knownBeside,
   }),
   async answer({ limit = 20, cursor, ...given }, answers) {
@@ -52,7 +55,8 @@ const documents = endpoint({
 
 const document = endpoint({
   path: 'documents/:id',
-  says: 'A document',
+  tag: 'Documents',
+  says: 'A document: its text, facts, evidence, links and revisions',
   gives: shapes.document,
   async answer(_, answers, { name }) {
     return allowedDocument(await requireDocument(name('id'), answers), await sourcesOf(answers));
@@ -61,7 +65,10 @@ const document = endpoint({
 
 const text = endpoint({
   path: 'documents/:id/text',
-  says: 'Its text, or an excerpt where rights allow no more; as plain text to `Accept: text/plain`',
+  tag: 'Documents',
+  says: 'Its text, or an excerpt where rights allow no more',
+  more: 'As plain text to `Accept: text/plain`.',
+  also: ['text/plain'],
   gives: shapes.documentText,
   async answer(_, answers, { name, accept }) {
     const shown = await requireDocument(name('id'), answers);
@@ -73,6 +80,7 @@ const text = endpoint({
 
 const revisions = endpoint({
   path: 'documents/:id/revisions',
+  tag: 'Documents',
   says: 'Its revisions',
   gives: shapes.revisions,
   async answer(_, answers, { name }) {
@@ -85,6 +93,7 @@ const revisions = endpoint({
 
 const diff = endpoint({
   path: 'documents/:id/diff',
+  tag: 'Documents',
   says: 'What differs between two of its revisions, by article; the last two when none are named',
   takes: twoRevisions,
   gives: shapes.difference,
@@ -99,6 +108,7 @@ const diff = endpoint({
 
 const links = endpoint({
   path: 'documents/:id/links',
+  tag: 'Documents',
   says: 'What it cites and what cites it',
   gives: shapes.documentLinks,
   async answer(_, answers, { name }) {
@@ -109,8 +119,9 @@ const links = endpoint({
 
 const evidence = endpoint({
   path: 'documents/:id/evidence',
+  tag: 'Documents',
   says: 'Hashes of what was read, and the words that decided',
-  gives: shapes.anything,
+  gives: shapes.evidence,
   async answer(_, answers, { name }) {
     const { id, url, copies, revisions, themes, dates, warnings } = await requireDocument(name('id'), answers);
     const read = revisions.map(({ n, at, by, textHash, evidence }) => ({ n, at, by, textHash, evidence }));
@@ -126,14 +137,19 @@ const writers = {
 
 const citation = endpoint({
   path: 'documents/:id/citation',
+  tag: 'Documents',
+  example: ({ document }) => ({ id: document, format: 'csl' }),
+  also: ['application/x-bibtex', 'application/x-research-info-systems'],
   says: 'How to cite it: CSL-JSON, or BibTeX or RIS as text',
-  takes: { format: choice(citationFormats) },
-  gives: shapes.anything,
+  takes: { format: choice(citationFormats, 'Form of the citation') },
+  gives: citationShape,
   answer: async ({ format = 'csl' }, answers, { name }) => writers[format](await requireDocument(name('id'), answers)),
 });
 
 const compare = endpoint({
   path: 'compare',
+  tag: 'Documents',
+  example: ({ document, other }) => ({ a: document, b: other }),
   says: 'Two documents or revisions, article by article; without the words where rights do not allow them',
   takes: twoDocuments,
   gives: shapes.comparison,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import type { Endpoint } from '../web/endpoint.ts';
-import { problem } from './shapes.ts';
+import { type Endpoint, type Held, tags } from '../web/endpoint.ts';
+import { limits } from '../web/rate-limit.ts';
+import { problem } from './shapes-store.ts';
 
 /** The API described for programs (OpenAPI 3.1), from what each endpoint takes and gives. */
 
@@ -11,59 +12,103 @@ const refusals = {
   401: 'No token or session, or one that has expired (deployed instances)',
   403: 'Asked under a foreign Host or from another site',
   404: 'Not found',
-  429: 'More than 20 requests a second; `Retry-After` says when to come again',
+  429: `More than ${limits.perSecond} requests a second, or ${limits.burst} at once; \`Retry-After\` says when to come again`,
+  500: 'An error of ours; `request` names it in the log',
+  503: 'The index or the digest is being made; `Retry-After` says when to come again',
 } as const;
 
-/** `documents/:id` as OpenAPI writes it. */
-const pathOf = ({ path }: Endpoint): string => path.replace(/:(\w+)/g, '{$1}');
+const header = (description: string, example: string) => ({ description, schema: { type: 'string' }, example });
+const headers = {
+  ETag: header('Changes with the answer; send it back as If-None-Match', '"mX2rQ0v7H6m5yq1fJt0aZlYkP9c"'),
+  'RateLimit-Policy': header(
+    'How many requests (q) in how many seconds (w) are answered (draft-ietf-httpapi-ratelimit-headers)',
+    limits.policy,
+  ),
+  RateLimit: header('How many are left (r), and in how many seconds (t) all of them are; from instances that count them', limits.left(39)),
+  'Retry-After': header('Seconds to wait', '1'),
+};
+const referTo = (...names: readonly (keyof typeof headers)[]) =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
-function parametersOf({ path, describes: { takes, names = 'Id, address or any spelling of a number' } }: Endpoint) {
+/** `documents/:id` as OpenAPI writes it. */
+const pathOf = ({ path }: Pick<Endpoint, 'path'>): string => path.replace(/:(\w+)/g, '{$1}');
+
+function parametersOf(
+  { path, describes: { takes, names = 'Id, address or any spelling of a number' } }: Endpoint,
+  example: Given,
+  held: Given,
+) {
   const { properties = {}, required = [] } = z.toJSONSchema(takes);
   const inQuery = Object.entries(properties).map(([name, given]) => {
-    const { description, ...schema } = given as Schema;
-    return { name, in: 'query', ...(required.includes(name) && { required: true }), schema, ...(description && { description }) };
+    const { description, examples, ...schema } = given as Schema;
+    const shown = example[name] ?? examples?.[0] ?? held[name];
+    return {
+      ...{ name, in: 'query', ...(required.includes(name) && { required: true }), description: description ?? name, schema },
+      ...(shown !== undefined && { example: schema.type === 'integer' ? Number(shown) : shown }),
+    };
   });
-  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string', minLength: 1, maxLength: 500 },
-    description: names,
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
+    ...{ name, in: 'path', required: true, schema: { type: 'string', minLength: 1, maxLength: 500 } },
+    ...{ description: names, example: example[name] },
   }));
   return [...inPath, ...inQuery];
 }
 
+type Given = Readonly<Record<string, string>>;
+
+/** The address of a request that runs: its path parameters filled in, the others as its query. */
+function addressOf({ path }: Endpoint, example: Given): string {
+  const query = new URLSearchParams(Object.entries(example).filter(([name]) => !path.includes(`:${name}`))).toString();
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(example[name])));
+  return `${filled}${query === '' ? '' : `?${query}`}`;
+}
+
 const answer = (description: string, type: string, schema: unknown) => ({ description, content: { [type]: { schema } } });
 
-/** The whole description; shapes that have a name stand once, under components. */
-export function describeApi(endpoints: readonly Endpoint[]) {
+function operationOf(each: Endpoint, held: Held, schemas: Readonly<Record<string, Schema>>) {
+  const { tag, says, more, media = 'application/json', also = [], example } = each.describes;
+  const given = example?.(held) ?? (each.path.includes(':id') ? { id: held.document } : {});
+  const refused = Object.entries(refusals).map(([status, what]) => [
+    status,
+    {
+      ...answer(what, 'application/problem+json', schemas['problem']),
+      ...((status === '429' || status === '503') && { headers: referTo('Retry-After', 'RateLimit-Policy') }),
+    },
+  ]);
+  const good = answer(says, media, schemas[each.path]);
+  const others = Object.fromEntries(also.map((type) => [type, { schema: { type: 'string' } }]));
+  const responses = {
+    200: { ...good, content: { ...good.content, ...others }, headers: referTo('ETag', 'RateLimit-Policy', 'RateLimit') },
+    304: { description: 'Not changed since the ETag in If-None-Match', headers: referTo('ETag') },
+    ...Object.fromEntries(refused),
+  };
+  const name = pathOf(each).replace('/api/v1/', '').replace(/[{}]/g, '').replaceAll('/', '-');
+  return {
+    ...{ operationId: name, tags: [tag], summary: says, ...(more !== undefined && { description: more }) },
+    ...{ parameters: parametersOf(each, given, held), responses, 'x-example': addressOf(each, given) },
+  };
+}
+
+const about = `Chinese AI policy: documents recognised once, with evidence. Days are days in Beijing.
+
+Lists are \`{ items, next? }\`: ask again with \`cursor=\` and the value of \`next\`, and the same filters. Cursors are opaque, signed, and good for their own list alone.
+Errors are problem+json (RFC 9457). Every answer has an ETag; \`If-None-Match\` with it costs no transfer.
+Each address has an example in \`x-example\` that this instance answers.`;
+
+/** The whole description; shapes that have a name stand once, under components. `held` fills the examples. */
+export function describeApi(endpoints: readonly Endpoint[], held: Held) {
   const answers = z.object({ ...Object.fromEntries(endpoints.map((each) => [each.path, each.describes.gives])), problem });
   const shapes = JSON.stringify(z.toJSONSchema(answers, { io: 'input' })).replaceAll('#/$defs/', '#/components/schemas/');
   const { properties, $defs: schemas }: { properties: Record<string, Schema>; $defs: Record<string, Schema> } = JSON.parse(shapes);
-  const refused = Object.entries(refusals).map(([status, says]) => [
-    status,
-    answer(says, 'application/problem+json', properties['problem']),
-  ]);
-  const get = (each: Endpoint) => ({
-    summary: each.describes.says,
-    parameters: parametersOf(each),
-    responses: {
-      200: answer(each.describes.says, each.describes.media ?? 'application/json', properties[each.path]),
-      304: { description: 'Not changed since the ETag in If-None-Match' },
-      ...Object.fromEntries(refused),
-    },
-  });
   return {
     openapi: '3.1.0',
-    info: {
-      title: 'Hongtou',
-      version: '1.0.0',
-      description: 'Chinese AI policy: documents recognised once, with evidence. Days are days in Beijing.',
-    },
+    info: { title: 'Hongtou', version: '1.0.0', description: about },
     security: [{ bearer: [] }, { session: [] }],
-    paths: Object.fromEntries(endpoints.map((each) => [pathOf(each), { get: get(each) }])),
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+    paths: Object.fromEntries(endpoints.map((each) => [pathOf(each), { get: operationOf(each, held, properties) }])),
     components: {
       schemas,
+      headers,
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', description: 'A token of `hongtou tokens create`; every scope reads' },
         session: { type: 'apiKey', in: 'cookie', name: 'hongtou', description: 'A session that /signin opened, not the token itself' },

@@ -1,186 +1,188 @@
 import * as z from 'zod';
-import { stateLevels } from '../../model/chain.ts';
 import { documentTypes, relations, statuses, themeIds } from '../../model/vocabulary.ts';
 
-/** The shapes of the API's answers (contract.md 3), as openapi.ts describes them and api.test.ts checks them. Fields may be added to any. */
+/** The shapes of the API's answers (contract.md 3), as openapi.ts describes them and tests check each answer. Fields may be added to any. */
 
-const text = z.string();
-const count = z.int().nonnegative();
-const day = text.meta({ format: 'date' });
-const instant = text.meta({ format: 'date-time' });
+export const text = (says: string) => z.string().describe(says);
+export const count = (says: string) => z.int().nonnegative().describe(says);
+export const day = (says: string) => z.string().meta({ format: 'date', description: says });
+export const instant = (says: string) => z.string().meta({ format: 'date-time', description: says });
 /** An object or list whose fields are not described one by one. */
 export const anything = z.object({});
-export const list = anything.array();
+export const list = (says: string) => anything.array().describe(says);
+export const counts = (says: string) => z.record(z.string(), z.int().nonnegative()).describe(says);
 
 /** A page of a list. */
 export const paged = <T extends z.ZodType, M extends z.ZodRawShape>(items: T, more: M) =>
-  z.object({ items: items.array(), next: text.exactOptional(), ...more });
+  z.object({ items: items.array(), next: text('Cursor of the page that follows; absent on the last one').exactOptional(), ...more });
+export const total = { total: count('How many there are on all pages') };
 
-const names = z.object({ en: text, zh: text });
+export const names = z.object({ en: text('In English'), zh: text('In Chinese') }).describe('Its names');
 const dateFact = z
   .object({
-    value: text.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/),
+    value: z
+      .string()
+      .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+      .describe('A day in Beijing, a month or a year: 2026-11-25, 2026-11, 2026'),
     precision: z.enum(['day', 'month', 'year']),
-    time: text.exactOptional(),
-    from: text.exactOptional(),
-    quote: text.exactOptional(),
+    time: text('Time of the day, where it is stated').exactOptional(),
+    from: text('Where it was read: metadata, meta-tag, body, signature, listing, feed or url').exactOptional(),
+    quote: text('The words that state it').exactOptional(),
   })
-  .meta({ id: 'DateFact' });
+  .meta({ id: 'DateFact', description: 'A day with the words that state it' });
 const dates = z
   .object({ signed: dateFact, published: dateFact, effective: dateFact, commentFrom: dateFact, commentBy: dateFact, expires: dateFact })
   .partial()
-  .meta({ id: 'Dates' });
-const way = z.object({ by: z.enum(['form', 'email', 'post']), to: text, quote: text.exactOptional() }).meta({ id: 'Participation' });
-const issuer = z.object({ id: text.exactOptional(), name: text, english: text.exactOptional() }).meta({ id: 'Issuer' });
+  .meta({ id: 'Dates', description: 'Those that are known' });
+const way = z
+  .object({ by: z.enum(['form', 'email', 'post']), to: text('Address of the form, of mail or of post'), quote: z.string().exactOptional() })
+  .meta({ id: 'Participation', description: 'A way to take part in a call for comment' });
+export const issuer = z
+  .object({ id: text('Id of a body that is known').exactOptional(), name: text('As written'), english: z.string().exactOptional() })
+  .meta({ id: 'Issuer', description: 'A body that issued it' });
 const themeMatch = z
-  .object({ theme: z.enum(themeIds), score: z.number().min(0).max(1).exactOptional(), evidence: list.exactOptional() })
-  .meta({ id: 'ThemeMatch' });
-const target = z.object({ id: text, title: text, number: text, english: text }).partial();
+  .object({
+    theme: z.enum(themeIds),
+    score: z.number().min(0).max(1).exactOptional(),
+    evidence: list('Words that decided, by their offsets').exactOptional(),
+  })
+  .meta({ id: 'ThemeMatch', description: 'A theme of the document' });
+export const target = z
+  .object({ id: text('Id, when it is held'), title: z.string(), number: text('Document number'), english: text('English title') })
+  .partial();
 const link = z
-  .object({ relation: z.enum(relations), to: target, state: z.enum(['resolved', 'unresolved', 'ambiguous']), quote: text })
-  .meta({ id: 'Link' });
+  .object({
+    relation: z.enum(relations),
+    to: target,
+    state: z.enum(['resolved', 'unresolved', 'ambiguous']).describe('Whether it surely names a document that is held'),
+    quote: text('The words of the citation'),
+  })
+  .meta({ id: 'Link', description: 'A document that it cites' });
 const english = z.object({
-  title: text,
+  title: text('English title; the Chinese one again where none is known'),
   by: z.enum(['glossary', 'official', 'dictionary', 'translator', 'model', 'person']).exactOptional(),
 });
 
 const every = z.object({
-  id: text,
-  url: text,
-  title: text,
+  id: text('Stays the same for ever'),
+  url: text('Official address'),
+  title: text('As published'),
   english,
-  number: text.exactOptional(),
+  number: text('Document number, 国办发〔2026〕1号').exactOptional(),
   issuers: issuer.array(),
-  authority: z.int().min(0).max(100).exactOptional(),
+  authority: z.int().min(0).max(100).describe('Level of the issuer, 0 to 100').exactOptional(),
   type: z.enum(documentTypes),
-  status: z.enum(statuses),
+  status: z.enum(statuses).describe('As of today'),
   themes: themeMatch.array(),
   dates,
   participate: way.array().exactOptional(),
-  firstSeenAt: instant,
+  firstSeenAt: instant('When it was first read'),
 });
-export const listed = every.extend({ sourceIds: text.array().exactOptional(), passage: anything.exactOptional() }).meta({ id: 'Listed' });
+export const listed = every
+  .extend({
+    sourceIds: z.array(z.string()).describe('Sources that have it').exactOptional(),
+    passage: anything.describe('Where the words asked for stand').exactOptional(),
+  })
+  .meta({ id: 'Listed', description: 'A document in a list; all of it is at documents/{id}' });
 /** Acts that are known and not read stand apart from the items, which alone are counted. */
-const knownAct = z
+export const knownAct = z
   .object({
-    title: text,
-    english: z.object({ title: text, by: text.exactOptional() }).exactOptional(),
-    number: text.exactOptional(),
+    title: z.string(),
+    english: z.object({ title: z.string(), by: z.string().exactOptional() }).exactOptional(),
+    number: z.string().exactOptional(),
     issuers: issuer.array(),
     type: z.enum(documentTypes).exactOptional(),
     dates: dates.pick({ signed: true, published: true, effective: true }),
-    url: text.exactOptional(),
+    url: text('Official address').exactOptional(),
     themes: z.enum(themeIds).array(),
-    from: text,
-    landmark: text.exactOptional(),
+    from: text('The catalogue that names it'),
+    landmark: text('Id of the landmark that it is').exactOptional(),
   })
-  .meta({ id: 'KnownAct' });
-export const knownBeside = { known: knownAct.array().exactOptional(), knownTotal: count.exactOptional() };
+  .meta({ id: 'KnownAct', description: 'An act that a public catalogue names and that was not read' });
+export const knownBeside = {
+  known: knownAct.array().exactOptional(),
+  knownTotal: count('How many such acts the question finds, when more than are given').exactOptional(),
+};
 const statusReason = z.object({
-  by: text,
-  day: text.exactOptional(),
-  until: text.exactOptional(),
-  quote: text.exactOptional(),
+  by: text('What decided: a day, a label, another act, or what is missing'),
+  day: z.string().exactOptional(),
+  until: z.string().exactOptional(),
+  quote: z.string().exactOptional(),
   document: target.pick({ id: true, title: true }).exactOptional(),
 });
 /** The facts of an act in English: whole sentences, or labels of what only the Chinese quote says surely. */
-const summary = z.object({ kind: z.enum(['sentence', 'label']), says: text, quote: text }).meta({ id: 'SummaryLine' });
+const summary = z
+  .object({ kind: z.enum(['sentence', 'label']), says: z.string(), quote: text('The Chinese words that prove it') })
+  .meta({ id: 'SummaryLine', description: 'A fact of the act in English' });
 export const document = every
   .extend({
-    statusReason,
-    act: z.object({ title: text, english: text }).exactOptional(),
+    statusReason: statusReason.describe('Why it has this status'),
+    act: z
+      .object({ title: z.string(), english: z.string() })
+      .describe('The act that the page issues or puts out for comment')
+      .exactOptional(),
     summary: summary.array().exactOptional(),
-    text,
+    text: text('The whole text, or an excerpt where rights allow no more'),
+    textIs: z.literal('excerpt').describe('Where the text is not whole').exactOptional(),
     links: link.array(),
-    copies: list,
-    revisions: list,
+    copies: list('Pages on which it stands'),
+    attachments: list('Files beside the text, with their words where they were read'),
+    revisions: list('What was read when'),
   })
-  .meta({ id: 'Document' });
+  .meta({ id: 'Document', description: 'A document with its text, evidence and links' });
 
-export const documentText = z.object({ id: text, text, attachments: list.exactOptional(), complete: z.boolean() });
-export const documentLinks = z.object({ id: text, links: link.array(), citedBy: list });
-const chained = z.object({ id: text, title: text, english: text });
-export const chain = z
-  .object({
-    act: chained.partial().extend({ number: text.exactOptional(), day: text.exactOptional() }),
-    documents: chained
-      .extend({
-        number: text.exactOptional(),
-        day: text.exactOptional(),
-        type: z.enum(documentTypes).exactOptional(),
-        status: z.enum(statuses).exactOptional(),
-        draft: z.boolean(),
-        issuers: issuer.array(),
-        level: z.enum(stateLevels),
-        place: text.exactOptional(),
-        relation: z.enum(['implements', 'forwards']),
-        quote: text,
-        via: chained.exactOptional(),
-      })
-      .array(),
-    bodies: z.object({ issuer, documents: text.array() }).array(),
-    places: z
-      .object({
-        place: text,
-        names,
-        level: z.enum(['province', 'city']),
-        within: text.exactOptional(),
-        state: z.enum(['held', 'none-found', 'not-readable', 'not-watched']),
-        documents: text.array(),
-        below: text.array(),
-        lists: list,
-        readBackTo: day.exactOptional(),
-      })
-      .array(),
-    complete: z.boolean(),
-  })
-  .meta({ id: 'Chain' });
-export const difference = z.object({ id: text, from: count, to: count, changes: list, note: text.exactOptional() });
+export const documentText = z.object({
+  id: z.string(),
+  title: z.string(),
+  language: z.string(),
+  text: z.string(),
+  attachments: list('Words of the files beside it').exactOptional(),
+  complete: z.boolean().describe('Whether rights allow the whole text'),
+});
+const citing = z.object({ id: z.string(), title: z.string(), english: z.string().exactOptional(), relation: z.enum(relations) });
+export const documentLinks = z.object({ id: z.string(), links: link.array(), citedBy: citing.array().describe('Documents that cite it') });
+const fieldChange = z
+  .object({ field: text('text, title, dates.effective, …'), before: z.string().exactOptional(), after: z.string().exactOptional() })
+  .meta({ id: 'FieldChange', description: 'What a field said before and says after' });
+export const difference = z.object({
+  id: z.string(),
+  from: count('Number of the earlier revision'),
+  to: count('Number of the later one'),
+  changes: fieldChange.array(),
+  note: text('Why nothing is shown').exactOptional(),
+});
 const compared = z.object({
-  id: text,
-  title: text,
-  english: text.exactOptional(),
-  number: text.exactOptional(),
-  revision: count.exactOptional(),
+  id: z.string(),
+  title: z.string(),
+  english: z.string().exactOptional(),
+  number: z.string().exactOptional(),
+  revision: count('Number of the revision that was asked for').exactOptional(),
 });
 const actChange = z.object({
   kind: z.enum(['same', 'changed', 'moved', 'added', 'removed']),
-  article: text,
-  articleBefore: text.exactOptional(),
-  before: text.exactOptional(),
-  after: text.exactOptional(),
+  article: text('Its place in the later text; in the earlier one when removed'),
+  articleBefore: z.string().exactOptional(),
+  before: z.string().exactOptional(),
+  after: z.string().exactOptional(),
 });
 export const comparison = z
-  .object({ a: compared, b: compared, changes: actChange.array(), complete: z.boolean() })
-  .meta({ id: 'Comparison' });
-const revision = z.object({ n: count, at: instant, by: z.enum(['publisher', 'reader']), what: text });
+  .object({ a: compared, b: compared, changes: actChange.array(), complete: z.boolean().describe('Whether rights allow the words') })
+  .meta({ id: 'Comparison', description: 'Two documents or revisions, article by article' });
+const revision = z.object({
+  n: count('1 is the first reading'),
+  at: instant('When it was read'),
+  by: z.enum(['publisher', 'reader']).describe('Who changed something: the publisher, or a better reading by the program'),
+  what: z.enum(['new', 'changed', 'withdrawn', 'returned', 'reread']),
+  changes: fieldChange.array().exactOptional(),
+});
 export const revisions = paged(revision, {});
-export const changes = paged(revision.extend({ documentId: text, title: text }).meta({ id: 'Change' }), {});
-
-export const theme = z.object({ id: z.enum(themeIds), names, documents: count }).meta({ id: 'Theme' });
-export const landmark = z
-  .object({ id: text, en: text, zh: text, mark: z.enum(['V2', 'V1', 'K', '?']), documents: count })
-  .meta({ id: 'Landmark' });
-export const source = z.object({ id: text, names, level: text, url: text, state: text }).meta({ id: 'Source' });
-export const week = z
-  .object({
-    week: text,
-    url: text,
-    page: text,
-    from: day.exactOptional(),
-    to: day.exactOptional(),
-    composedAt: instant.exactOptional(),
-    highlights: list.exactOptional(),
-    counts: anything.exactOptional(),
-    unseen: anything.exactOptional(),
-  })
-  .meta({ id: 'Week' });
-export const digest = z
-  .object({ week: text, from: day, to: day, composedAt: instant, sections: anything, unseen: list })
-  .meta({ id: 'Digest' });
-export const total = { total: count };
-
-export const problem = z
-  .object({ type: text, title: text, status: count, detail: text, instance: text, parameter: text, allowed: text.array() })
-  .partial({ detail: true, instance: true, parameter: true, allowed: true })
-  .meta({ id: 'Problem' });
+export const changes = paged(revision.extend({ documentId: z.string(), title: z.string() }).meta({ id: 'Change' }), {});
+export const evidence = z.object({
+  id: z.string(),
+  url: z.string(),
+  copies: list('Pages with the hashes of what they sent'),
+  revisions: list('Readings with the hash of the text and the key of the stored page'),
+  themes: themeMatch.array(),
+  dates,
+  warnings: list('Doubts about fields'),
+});

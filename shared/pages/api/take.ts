@@ -68,9 +68,11 @@ const listFiles: readonly ListFile[] = [
 ];
 
 const listFile = ({ ending, media, most, fill }: ListFile): Endpoint => {
-  const limit = whole(1, 1000, 'a whole number from 1 to 1000').describe(`At most so many; no answer has more than ${most}`);
+  const limit = whole(1, 1000, 'a whole number from 1 to 1000', { says: `At most so many; no answer has more than ${most}`, example: 20 });
   return endpoint({
     path: `documents.${ending}`,
+    tag: 'Documents',
+    example: () => ({ theme: 'compute', limit: '5' }),
     says: `Documents as a file (${media}); \`Link: …; rel="next"\` leads to those that follow, \`X-Total-Count\` says how many there are`,
     takes: { ...filters.shape, limit, cursor },
     gives: z.string(),

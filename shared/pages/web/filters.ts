@@ -21,27 +21,40 @@ export const closedFilters = {
   sort: ['relevance', 'newest', 'authority'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-const day = (says: string) => z.string().refine(isDay, 'a day as 2026-11-25').meta({ format: 'date', description: says }).exactOptional();
+const day = (says: string, example: string) =>
+  z
+    .string()
+    .refine(isDay, 'a day as 2026-11-25')
+    .meta({ format: 'date', description: says, examples: [example] })
+    .exactOptional();
 
 /** Size of a page of a list. */
-export const limit = whole(1, 100, 'a whole number from 1 to 100');
+export const limit = whole(1, 100, 'a whole number from 1 to 100', { says: 'Most items of an answer', example: 20 });
 export const cursor = words(1000, '`next` of the answer before, with the same filters');
 
+const levelWords = `Who issued it: ${Object.entries(levelNames)
+  .map(([id, [english]]) => `${id} ${english}`)
+  .join('; ')}`;
+
 export const filters = z.object({
-  q: words(200, 'Words in Chinese or English, a phrase in quotes, or a document number; -word excludes documents with that word'),
-  theme: choice(closedFilters.theme),
-  issuer: words(200, 'Id of an issuer'),
-  level: choice(closedFilters.level),
-  type: choice(closedFilters.type),
-  status: choice(closedFilters.status),
-  source: words(200, 'Id of a source'),
-  entity: words(200, 'Id of a landmark, company or body that the document names'),
-  place: words(200, 'Id of a place that the document names, as beijing'),
-  province: choice(closedFilters.province).describe('Province whose bodies, or bodies of its cities and districts, issued the document'),
-  from: day('First day, of the kind of date named by `date`'),
-  to: day('Last day'),
-  date: choice(closedFilters.date),
-  sort: choice(closedFilters.sort),
+  q: words(
+    200,
+    'Words in Chinese or English, a phrase in quotes, or a document number; -word excludes documents with that word',
+    '人工智能',
+  ),
+  theme: choice(closedFilters.theme, 'A subject'),
+  issuer: words(200, 'Id of an issuer', 'cac'),
+  level: choice(closedFilters.level, levelWords),
+  type: choice(closedFilters.type, 'Kind of document'),
+  status: choice(closedFilters.status, 'Status of today'),
+  source: words(200, 'Id of a source, of `sources`'),
+  entity: words(200, 'Id of a landmark, company or body that the document names', 'ai-plus'),
+  place: words(200, 'Id of a place that the document names, as beijing', 'beijing'),
+  province: choice(closedFilters.province, 'Province whose bodies, or bodies of its cities and districts, issued the document'),
+  from: day('First day, of the kind of date named by `date`', '2026-01-01'),
+  to: day('Last day', '2026-12-31'),
+  date: choice(closedFilters.date, 'Which day `from` and `to` narrow'),
+  sort: choice(closedFilters.sort, 'Order; by relevance when there are words, else the newest first'),
 });
 export const filterNames = filters.keyof().options;
 export type Filters = z.output<typeof filters>;

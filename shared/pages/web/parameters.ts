@@ -5,20 +5,29 @@ import { RequestProblem } from './problem.ts';
 
 const withoutNulls = (value: string): string => value.toWellFormed().replaceAll('\u0000', '');
 
+const told = (says: string, example: string | undefined) => ({ description: says, ...(example !== undefined && { examples: [example] }) });
+
 /** Words of a person. */
-export const words = (longest: number, says: string) =>
-  z.string().trim().min(1).max(longest, `at most ${longest} characters`).overwrite(withoutNulls).describe(says).exactOptional();
+export const words = (longest: number, says: string, example?: string) =>
+  z.string().trim().min(1).max(longest, `at most ${longest} characters`).overwrite(withoutNulls).meta(told(says, example)).exactOptional();
 
 /** One of a closed list of values. */
-export const choice = <const T extends string>(values: readonly T[]) => z.enum(values, { error: 'not a known value' }).exactOptional();
+export const choice = <const T extends string>(values: readonly T[], says = 'One of these') =>
+  z.enum(values, { error: 'not a known value' }).meta(told(says, values[0])).exactOptional();
 
 /** A whole number of at most four digits. */
-export const whole = (from: number, to: number, error: string) =>
+export const whole = (from: number, to: number, error: string, { says, example }: { readonly says: string; readonly example: number }) =>
   z
     .string()
     .regex(/^\d{1,4}$/, error)
     .transform(Number)
-    .pipe(z.int({ error }).min(from, { error }).max(to, { error }))
+    .pipe(
+      z
+        .int({ error })
+        .min(from, { error })
+        .max(to, { error })
+        .meta(told(says, String(example))),
+    )
     .exactOptional();
 
 /** The single values of the query; a parameter given twice, or one that is not allowed here, is refused. */

@@ -13,7 +13,7 @@ export async function requireDocument(ref: string, answers: Answers): Promise<Sh
 }
 
 /** The two revisions to compare; the last two when none are named. */
-export const twoRevisions = { from: words(9, 'The earlier revision'), to: words(9, 'The later revision') };
+export const twoRevisions = { from: words(9, 'The earlier revision', '1'), to: words(9, 'The later revision', '2') };
 type Between = { readonly from?: string; readonly to?: string };
 
 /** The difference between two revisions; throws RequestProblem 400 for a revision that the document does not have. */

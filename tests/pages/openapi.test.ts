@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { createApp } from '../../shared/pages/app.ts';
+import { memory } from '../support/answers.ts';
+import type { ApiDescription } from '../support/described-requests.ts';
+
+const app = createApp(memory());
+const description: ApiDescription & { readonly tags: readonly { readonly name: string }[] } = JSON.parse(
+  await (await app.request('/api/openapi.json')).text(),
+);
+const operations = Object.entries(description.paths).map(([path, { get }]) => ({ path, ...get }));
+
+test('every address has a tag, its parameters their words and examples, and its answers a shape of their own', () => {
+  const tags = description.tags.map(({ name }) => name);
+  for (const { path, tags: own, parameters, responses } of operations) {
+    expect([path, own.filter((tag) => !tags.includes(tag))]).toEqual([path, []]);
+    const unknown = parameters.filter(({ name, example }) => example === undefined && !['cursor', 'after'].includes(name));
+    expect([path, unknown.map(({ name }) => name)]).toEqual([path, []]);
+    expect([path, parameters.filter((each) => !each.description || each.description === each.name)]).toEqual([path, []]);
+    expect([path, JSON.stringify(responses['200']).includes('"properties"') || JSON.stringify(responses['200']).includes('$ref')]).toEqual([
+      path,
+      true,
+    ]);
+  }
+});
+
+test.each(operations.map((each) => [each['x-example'], each] as const))('the example %s runs', async (address) => {
+  expect([address, (await app.request(address)).status]).toEqual([address, 200]);
+});
