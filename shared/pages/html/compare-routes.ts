@@ -10,7 +10,8 @@ import { healthOf, page } from './page-frame.ts';
 async function compare(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const given = readParameters(asked.given, z.object(twoDocuments));
-  const found = given.a === undefined && given.b === undefined ? undefined : await requireComparison(given, answers);
+  // With one document named, the form asks for the other.
+  const found = given.a === undefined || given.b === undefined ? undefined : await requireComparison(given, answers);
   const nameOf = ({ title, english = '' }: { readonly title: string; readonly english?: string }) =>
     view.language === 'zh' || english === '' ? title : english;
   const title = found ? `${view.say('Compare')}: ${nameOf(found.a)} → ${nameOf(found.b)}` : view.say('Compare two documents');

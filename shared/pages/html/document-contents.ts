@@ -29,7 +29,7 @@ export const contents = (document: ShownDocument, view: View): Html => {
     ['evidence', say('Evidence and citation')],
   ];
   const there = entries.filter(([, , held = true]) => held);
-  return html`<section class="stay"><h2>${say('On this page')}</h2><ul class="facet">${there.map(
+  return html`<section aria-labelledby="contents"><h2 id="contents">${say('On this page')}</h2><ul class="facet">${there.map(
     ([id, words]) => html`<li><a href="${`#${id}`}">${words}</a></li>`,
   )}</ul></section>`;
 };

@@ -8,16 +8,16 @@ import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { reasonWords } from '../words/status-reason.ts';
 import { dateNames, fromNames, levelNames, themeNames } from '../words/words.ts';
-import { attachedTexts, attachmentLine } from './attached-texts.ts';
-import { contents } from './document-contents.ts';
+import { attachmentLine } from './attached-texts.ts';
 import { factSections, renderLeft } from './document-facts.ts';
-import { han, headBlock } from './document-head.ts';
+import { headBlock } from './document-head.ts';
 import { gistBlock, namesBlock } from './document-names.ts';
 import { copiesBlock, evidenceBlock, linksBlock, revisionsBlock, warningsBlock } from './document-record.ts';
-import { highlightText, markId, shownEvidence } from './highlight.ts';
+import { documentSide } from './document-side.ts';
+import { markId, shownEvidence } from './highlight.ts';
 import { numberMark, statusMark } from './hit-item.ts';
 import { labelForm, labelNote, takeBackForm } from './label-form.ts';
-import { headingsOf, outline } from './outline.ts';
+import { textAddress, textBlock, textShown } from './source-text.ts';
 import { summaryBlock } from './summary-block.ts';
 
 /** The page of a document: every statement with where it stands. */
@@ -27,7 +27,10 @@ function ribbon(document: ShownDocument, view: View): Html {
   const { commentBy } = document.dates;
   const { day, quote } = document.statusReason;
   const until = document.status === 'not-yet-in-force' && day !== undefined ? wholeDays(today, day) : undefined;
-  const starts = until !== undefined && until > 0 && say(`, in ${until} ${until === 1 ? 'day' : 'days'}`, `（${until}天后）`);
+  const starts =
+    until !== undefined &&
+    until > 0 &&
+    html`<b>${say(`In ${until} ${until === 1 ? 'day' : 'days'}`, `${until}天后`)}</b>${say(': ', '：')}`;
   const words = (text: string): Html => html`<span lang="zh-Hans">“${text}”</span>`;
   return html`<p class="ribbon${document.withdrawnAt !== undefined && ' warn'}">${statusMark(document.status, view)}
 ${
@@ -36,7 +39,7 @@ ${
 ${view.day(beijing(document.withdrawnAt).slice(0, 10))}</span>`
 }
 ${commentBy && html`<span>${say('Comments due')} <b>${view.day(commentBy.value)}</b>${renderLeft(commentBy.value, view)}: ${words(commentBy.quote)}</span>`}
-<span>${reasonWords(document.status, document.statusReason, view)}${starts}${quote !== undefined && html`: ${words(quote)}`}</span>
+<span>${starts}${reasonWords(document.status, document.statusReason, view)}${quote !== undefined && html`: ${words(quote)}`}</span>
 ${/试行|暂行/.test(document.title) && document.status !== 'draft' && html`<span>${say('“For trial implementation” does not mean draft.')}</span>`}</p>`;
 }
 
@@ -76,7 +79,7 @@ const amendedList = (amendments: readonly Amendment[], { language }: View): Html
 function factsBlock(document: ShownDocument, level: string | undefined, view: View): Html {
   const { say } = view;
   const issuers = document.issuers.map(({ name, english }) => html`${english} ${zh(name)}`);
-  return html`<section aria-labelledby="what"><h2 id="what">${say('Document details')}</h2>
+  return html`<section class="sec" aria-labelledby="what"><h2 id="what">${say('Document details')}</h2>
 <dl class="facts">
 ${fact(say('Issued by'), issuers.length > 0 ? joinParts(issuers, '; ') : html`<span class="soft">${say('not stated')}</span>`)}
 ${fact(say('Number'), numberMark(document.number, view))}
@@ -106,14 +109,18 @@ ${fact(
 </dl></section>`;
 }
 
-function themesBlock(document: ShownDocument, text: string, view: View): Html {
+function themesBlock(document: ShownDocument, allowed: ReturnType<typeof allowedText>, view: View): Html {
   const { say, word, to } = view;
+  const { text } = allowed;
+  const { shown } = textShown(allowed, document.attachments);
+  const whole = textAddress(document, view);
   const rows = document.themes.map((match) => {
     const terms = shownEvidence(match, document.themes, document.title, text)
       .slice(0, 12)
       .map((each) => {
         const place = each.where === 'title' ? say('title') : each.where === 'text' ? say('source text') : say('attachment');
-        return html`${place} ${each.linked ? html`<a href="${`#${markId(each)}`}">${zh(each.term)}</a>` : zh(each.term)}`;
+        const address = `${each.where === 'text' && each.start >= shown ? whole : ''}#${markId(each)}`;
+        return html`${place} ${each.linked ? html`<a href="${address}">${zh(each.term)}</a>` : zh(each.term)}`;
       });
     return html`<div><dt><a href="${to(`/themes/${match.theme}`)}">${word(themeNames, match.theme)}</a></dt>
 <dd>${document.themesBy === 'person' ? say('set manually') : match.score.toFixed(2)}${terms.length > 0 && ' · '}${joinParts(terms, ', ')}</dd></div>`;
@@ -124,35 +131,20 @@ ${rows.length > 0 ? html`<dl class="facts rows">${rows}</dl>` : html`<p class="s
 <details><summary>${say('Correct the themes')}</summary>${labelForm(document, view)}${takeBackForm(document, view)}</details></section>`;
 }
 
-function textBlock(document: ShownDocument, allowed: ReturnType<typeof allowedText>, view: View): Html {
-  const { say } = view;
-  const note = allowed.complete
-    ? say('Text as published. Highlighted words are evidence for a theme.')
-    : say('Excerpt only: this source does not permit display of the full text. Read it on the official page.');
-  const headings = headingsOf(document.structure, allowed.text.length);
-  return html`<section class="sec" aria-labelledby="text"><h2 id="text">${say('Source text')} <span
-class="n">${say(`revision ${document.revisions.length}`, `第${document.revisions.length}版`)}</span></h2>
-<p class="note">${note} <a href="${document.url}" rel="noreferrer">${say('Official page')}</a></p>
-${outline(headings, view)}
-${allowed.text.trim() === '' && html`<p class="soft">${say('No readable text on the page: it may be an image or an attachment.')}</p>`}
-<div class="orig" lang="${han(document.language)}">${highlightText(allowed.text, document.themes, new Set(headings.map(({ start }) => start)))}
-</div>${allowed.complete && attachedTexts(document.attachments, han(document.language), view)}</section>`;
-}
-
 /** The body of `/documents/{id}`. */
 export function documentPage(document: ShownDocument, sources: readonly Source[], view: View): Html {
   const allowed = allowedText(document, sources);
   const level = sources.find(({ id }) => id === document.sourceId)?.level;
   return html`${headBlock(document, level, view)}
 ${ribbon(document, view)}
+<div class="cols sec"><div>
 ${summaryBlock(document, view)}
 ${gistBlock(document, view)}
 ${datesBlock(document, view)}
-<div class="cols sec"><div>
 ${factsBlock(document, level, view)}
 ${warningsBlock(document, view)}
 ${factSections(document, view)}
-${themesBlock(document, allowed.text, view)}
+${themesBlock(document, allowed, view)}
 ${namesBlock(document, view)}
 ${textBlock(document, allowed, view)}
 ${linksBlock(document, view)}
@@ -160,6 +152,5 @@ ${revisionsBlock(document, view)}
 ${copiesBlock(document, sources, view)}
 ${evidenceBlock(document, view)}
 </div>
-<aside class="side" aria-label="${view.say('Contents')}">${contents(document, view)}
-<section><h2>${view.say('Data')}</h2><p class="small"><a href="${`/api/v1/documents/${encodeURIComponent(document.id)}`}">JSON</a></p></section></aside></div>`;
+${documentSide(document, view)}</div>`;
 }

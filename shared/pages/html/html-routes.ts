@@ -12,7 +12,7 @@ import { newestFigures } from '../web/require-landmark.ts';
 import { notFoundProblem, type Route, type RouteRequest, textual } from '../web/route.ts';
 import { staticRoutes } from '../web/static-files.ts';
 import { type View, viewOf } from '../words/page-view.ts';
-import { pageName } from '../words/text-name.ts';
+import { pageName, renderHeading } from '../words/text-name.ts';
 import { themeNames } from '../words/words.ts';
 import { diffPage } from './diff-page.ts';
 import { describeDocument, describeList } from './document-description.ts';
@@ -20,6 +20,7 @@ import { documentPage } from './document-page.ts';
 import { documentsPage } from './documents-page.ts';
 import { listTitle } from './list-title.ts';
 import { healthOf, type PageContent, page } from './page-frame.ts';
+import { textAddress, textPage } from './source-text.ts';
 import { sourcePage, sourcesPage } from './sources-page.ts';
 import { figuresOf, themePage } from './theme-page.ts';
 
@@ -98,9 +99,24 @@ async function document(asked: RouteRequest, answers: Answers): Promise<Response
       title: pageName(shown, view),
       description: describeDocument(shown, view),
       article: daysOf(shown),
+      scripts: ['shading'],
       current: '/documents',
       body: documentPage(shown, sources, view),
     },
+    view,
+    answers,
+  );
+}
+
+async function text(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const shown = await requireDocument(asked.name('id'), answers);
+  if (shown.id !== asked.name('id')) return elsewhere(textAddress(shown, view));
+  const sources = (await answers.sources()).map(({ source }) => source);
+  const title = `${view.say('Source text')}: ${pageName(shown, view)}`;
+  const body = textPage(shown, allowedText(shown, sources), renderHeading(shown, view), view);
+  return send(
+    { title, description: describeDocument(shown, view), article: daysOf(shown), scripts: ['shading'], current: '/documents', body },
     view,
     answers,
   );
@@ -167,6 +183,7 @@ async function source(asked: RouteRequest, answers: Answers): Promise<Response> 
 export const pageRoutes: readonly Route[] = [
   { method: 'GET', path: '/documents', answer: documents },
   { method: 'GET', path: '/documents/:id', answer: document },
+  { method: 'GET', path: '/documents/:id/text', answer: text },
   { method: 'GET', path: '/documents/:id/diff', answer: diff },
   { method: 'GET', path: '/themes/:id', answer: theme },
   { method: 'GET', path: '/sources', answer: sources },

@@ -14,12 +14,14 @@ export function headingsOf(structure: readonly Section[] | undefined, length: nu
   return named.length < fewest ? [] : named.slice(0, mostHeadings);
 }
 
-/** The table of contents over a text, each entry a link into it. */
-export function outline(headings: readonly Section[], { say }: View): HtmlPart {
+/** The table of contents of a text, each entry a link into it (`base`: the page that has it); folded over the text, or beside it. */
+export function outline(headings: readonly Section[], { say }: View, base = '', beside = false): HtmlPart {
   if (headings.length === 0) return false;
   const entries = headings.map((each) => {
     const words = each.title === undefined ? each.label : `${each.label} ${each.title}`;
-    return html`<li><a href="${`#${sectionId(each)}`}">${zh(words)}</a></li>`;
+    return html`<li><a href="${`${base}#${sectionId(each)}`}">${zh(words)}</a></li>`;
   });
+  if (beside)
+    return html`<section aria-labelledby="contents"><h2 id="contents">${say('Contents of the text')}</h2><ul class="facet">${entries}</ul></section>`;
   return html`<details><summary>${say('Contents of the text')}</summary><ul class="facet">${entries}</ul></details>`;
 }

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import type { ShownDocument } from '../../shared/model/document.ts';
+import { createApp } from '../../shared/pages/app.ts';
+import { memory, shown } from '../support/answers.ts';
+
+/** The page of a document: what stands on it, what stands apart, and how heavy it is. */
+
+/** Han letters in an order that no compression foresees, in articles. */
+function longText(articles: number, seed = 7): string {
+  let state = seed;
+  const letter = (): string => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return String.fromCodePoint(0x4e00 + (state % 3000));
+  };
+  return Array.from({ length: articles }, (_, n) => `第${n + 1}条　${Array.from({ length: 240 }, letter).join('')}。`).join('\n');
+}
+
+const text = longText(250);
+const late = { term: text.slice(40_000, 40_002), where: 'text' as const, start: 40_000, end: 40_002 };
+const long = shown({ id: 'doc_long', text, themes: [{ theme: 'regulation', score: 0.9, evidence: [late] }] });
+const attached = shown({
+  id: 'doc_attached',
+  attachments: [
+    { url: 'https://www.issuer.example/a.pdf', title: '附件', format: 'pdf', text: longText(80, 9) },
+  ] as ShownDocument['attachments'],
+});
+const app = createApp(memory({ documents: [long, attached, shown({ id: 'doc_short' })] }));
+const ask = (path: string, headers = {}) => app.request(`http://127.0.0.1:4180${path}`, { headers });
+const read = async (path: string): Promise<string> => (await ask(path)).text();
+const sent = async (path: string): Promise<number> => (await (await ask(path, { 'accept-encoding': 'gzip' })).arrayBuffer()).byteLength;
+
+describe('a long text', () => {
+  test('stands on a page of its own; the page of the document is light and shows its beginning', async () => {
+    expect(text.length).toBeGreaterThan(60_000);
+    expect(await sent('/documents/doc_long')).toBeLessThan(60_000);
+    const page = await read('/documents/doc_long');
+    expect(page).toContain('第1条');
+    expect(page).not.toContain('第200条　');
+    expect(page).toContain('href="/documents/doc_long/text"');
+  });
+
+  test('evidence in it is linked where its mark is', async () => {
+    expect(await read('/documents/doc_long')).toContain('href="/documents/doc_long/text#e40000"');
+    expect(await read('/documents/doc_long/text')).toContain('<mark id="e40000">');
+    expect(await read('/documents/doc_long?lang=zh')).toContain('href="/documents/doc_long/text?lang=zh#e40000"');
+  });
+
+  test('is whole on its own page, with its title', async () => {
+    const page = await read('/documents/doc_long/text');
+    expect(page).toContain('第250条');
+    expect(page).toMatch(/<title>Source text: Measures for the Registration/);
+  });
+
+  test('so do attached texts that are long together with it', async () => {
+    expect(await sent('/documents/doc_attached')).toBeLessThan(60_000);
+    expect(await read('/documents/doc_attached')).not.toContain('第80条');
+    expect(await read('/documents/doc_attached/text')).toContain('第80条');
+  });
+});
+
+test('a short text stands on the page of its document, and evidence can be left unshaded', async () => {
+  const page = await read('/documents/doc_short');
+  expect(page).toContain('处十万元以下');
+  expect(page).not.toContain('Full text on its own page');
+  expect(page).toMatch(/<input type="checkbox" id="shading" data-key="e" checked/);
+});
+
+test('beside it stand its parts, what can be taken away and where to go on; every one of these addresses answers', async () => {
+  const page = await read('/documents/doc_short');
+  const side = page.slice(page.indexOf('<aside'));
+  const links = [...side.slice(0, side.indexOf('</aside>')).matchAll(/href="(\/[^"]+)"/g)].map(([, address]) =>
+    String(address).replaceAll('&amp;', '&'),
+  );
+  expect(links.length).toBeGreaterThan(8);
+  for (const link of links) expect([link, (await ask(link)).status]).toEqual([link, 200]);
+});
