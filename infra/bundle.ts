@@ -20,8 +20,11 @@ export const bundling = {
   banner: { js: banner },
   minify: true,
   keepNames: true,
-  // The page's style sheets, which linkedom would parse when asked; nothing asks.
-  alias: { 'cssomnom/parse': `${root}infra/no-style-sheets.ts` },
+  // The page's style sheets, which linkedom would parse when asked, and schemas that the assistants' protocol would compile: nothing asks for either.
+  alias: {
+    'cssomnom/parse': `${root}infra/no-style-sheets.ts`,
+    '@modelcontextprotocol/server/_shims': `${root}infra/no-schema-compiler.ts`,
+  },
   legalComments: 'none',
   logLevel: 'error',
 } as const satisfies BuildOptions;
@@ -31,6 +34,18 @@ const workers: Partial<Readonly<Record<FunctionName, string>>> = {
   collect: 'functions/reader.ts',
   ...Object.fromEntries(['index', 'digest', 'deliver', 'api', 'webhooks'].map((name) => [name, 'functions/reader-pages.ts'])),
 };
+
+/** Files that a function can load. esbuild writes a file for every import on demand, also for those in code that it left out: a sixth of a function that answers. */
+function reachable({ outputs }: Metafile): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (path: string): void => {
+    if (found.has(path)) return;
+    found.add(path);
+    for (const { path: next } of outputs[path]?.imports ?? []) visit(next);
+  };
+  for (const path of Object.keys(outputs)) if (/^(?:index|reader)\.mjs$/.test(basename(path))) visit(path);
+  return new Set([...found].map((path) => basename(path)));
+}
 
 /** The code of a function in a folder, and its source maps in another one: they are not sent, and no function reads them. Returns what esbuild says of it. */
 export function writeBundle(name: FunctionName, folder: string, maps: string): Metafile {
@@ -45,7 +60,9 @@ export function writeBundle(name: FunctionName, folder: string, maps: string): M
     write: false,
   });
   for (const each of [folder, maps]) mkdirSync(each, { recursive: true });
-  for (const { path, contents } of outputFiles) writeFileSync(join(path.endsWith('.map') ? maps : folder, basename(path)), contents);
+  const loaded = reachable(metafile);
+  for (const { path, contents } of outputFiles)
+    if (loaded.has(basename(path, '.map'))) writeFileSync(join(path.endsWith('.map') ? maps : folder, basename(path)), contents);
   writeFileSync(join(maps, 'metafile.json'), JSON.stringify(metafile));
   if (name === 'collect') copyCmaps(join(folder, 'cmaps'));
   if (name === 'api') copyPageFiles(folder);

@@ -103,7 +103,8 @@ const rooms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'batch.ts': '',
   },
   'shared/pages': {
-    'app.ts': 'api feeds html web words',
+    'app.ts': 'api feeds html mcp web words',
+    mcp: 'api web words',
     html: 'api feeds mail web words',
     api: 'feeds take web words',
     take: 'words',
@@ -118,6 +119,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const homes: readonly { readonly name: RegExp; readonly layers: readonly string[] }[] = [
   { name: /^(cheerio|rss-parser)(\/|$)/, layers: ['stages', 'bench'] },
   { name: /^@aws-sdk\//, layers: ['adapters', 'cli'] },
+  { name: /^@modelcontextprotocol\//, layers: ['pages', 'cli'] },
   { name: /^hono(\/|$)/, layers: ['pages', 'functions'] },
   { name: /^(aws-cdk-lib|constructs)(\/|$)/, layers: ['infra'] },
   { name: /^@aws-lambda-powertools\//, layers: ['functions'] },

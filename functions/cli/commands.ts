@@ -32,6 +32,7 @@ export const commands: Readonly<Record<string, CommandModule>> = {
   digest: { heading: 'Tell readers and programs:', summary: 'compose a week, and send it', load: () => import('./digest.ts') },
   subscribers: { summary: 'readers of the digest, and what each wants', load: () => import('./subscribers.ts') },
   webhooks: { summary: 'who is told of changes by signed requests: list, test URL, retry', load: () => import('./webhooks.ts') },
+  mcp: { summary: 'answers assistants: the Model Context Protocol on standard input and output', load: () => import('./mcp.ts') },
   tokens: { summary: 'access to the pages and the API of a deployed instance', load: () => import('./tokens.ts') },
   doctor: {
     heading: 'Look after an instance:',

@@ -113,9 +113,12 @@ export function createApp(
 
   // Nothing stands before the function that would compress: /sources alone is 140 KB.
   app.use(compress(), withHeaders(answers), sameSite(answers), tellLimit, limit, authorised(answers, open), withTags);
+  // Assistants come seldom, and their protocol is large.
+  app.post('/mcp', async ({ req }) => (await import('./mcp/http.ts')).answerMcp(req.raw, answers, report));
   for (const { method, path, answer } of routes) app.on(method, path, (context) => answer(readRequest(context), answers));
-  for (const path of new Set(routes.map((route) => route.path))) {
-    const methods = routes.filter((route) => route.path === path).map(({ method }) => method);
+  const taken = [...routes, { path: '/mcp', method: 'POST' }];
+  for (const path of new Set(taken.map((route) => route.path))) {
+    const methods = taken.filter((route) => route.path === path).map(({ method }) => method);
     const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ');
     app.all(path, () => {
       throw new RequestProblem(405, `${path} takes ${allow}`, { allow });

@@ -156,6 +156,7 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
   rebuild: [() => ['rebuild', ...store]],
   cost: [() => ['cost', ...store], () => ['cost', '--region', hostile, ...store]],
   doctor: [() => ['doctor', ...store]],
+  mcp: [() => ['mcp', '--config', join(bench.folder, `none${hostile.replaceAll('/', '')}`)]],
   start: [() => ['start', '--port', '99999999', ...store]],
 };
 

@@ -1,0 +1,84 @@
+import { type McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
+import type { Answers } from '../../model/answers.ts';
+import { themeIds } from '../../model/vocabulary.ts';
+import { themeNames } from '../words/words.ts';
+import { askApi } from './ask-api.ts';
+import { documentTool } from './document-tools.ts';
+import { landmarksTool } from './landmarks-tool.ts';
+import { themesTool } from './list-tools.ts';
+import { briefly, fits, toPlain } from './plain.ts';
+import { thing } from './tool.ts';
+
+/** Things with an address of their own, for clients that let a person pick them. */
+
+type Resource = {
+  readonly name: string;
+  readonly title: string;
+  readonly address: string;
+  readonly says: string;
+  readonly read: (id: string, answers: Answers) => Promise<object>;
+  readonly list?: (answers: Answers) => Promise<readonly { readonly id: string; readonly name: string }[]>;
+};
+
+const mostWeeks = 12;
+const kinds: readonly Resource[] = [
+  {
+    name: 'document',
+    title: 'A document',
+    address: 'documents',
+    says: 'A document by its id or number, without its text',
+    read: (ref, answers) => documentTool.answer({ ref } as never, answers),
+  },
+  {
+    name: 'digest',
+    title: 'The digest of a week',
+    address: 'digests',
+    says: 'The digest of an ISO week, 2026-W47',
+    read: (week, answers) => askApi({ path: 'digests/:week', id: week }, answers, thing),
+    list: async (answers) => (await answers.weeks()).slice(0, mostWeeks).map((week) => ({ id: week, name: `Digest of ${week}` })),
+  },
+  {
+    name: 'landmark',
+    title: 'A landmark',
+    address: 'landmarks',
+    says: 'An act, body, programme or place that the field refers to',
+    read: (id, answers) => landmarksTool.answer({ id } as never, answers),
+  },
+  {
+    name: 'theme',
+    title: 'A theme',
+    address: 'themes',
+    says: 'A theme with its newest documents',
+    read: (theme, answers) => themesTool.answer({ theme } as never, answers),
+    list: async () => themeIds.map((id) => ({ id, name: themeNames[id][0] })),
+  },
+];
+
+const type = 'application/json';
+
+/** Shortened until an assistant can read it at once. */
+function fitted(found: object): unknown {
+  for (const most of [400, 200, 100, 50]) {
+    const shorter = briefly(found, most);
+    if (fits(shorter)) return shorter;
+  }
+  return briefly(found, 25);
+}
+
+/** `hongtou://documents/ID`, and the like. */
+export function addResources(server: McpServer, answers: Answers): void {
+  for (const { name, title, address, says, read, list } of kinds) {
+    const listed = async () => ({
+      resources: ((await list?.(answers)) ?? []).map((each) => ({
+        uri: `hongtou://${address}/${each.id}`,
+        name: each.name,
+        mimeType: type,
+      })),
+    });
+    const template = new ResourceTemplate(`hongtou://${address}/{id}`, { list: list ? listed : undefined });
+    server.registerResource(name, template, { title, description: says, mimeType: type }, async (uri, { id }) => {
+      const found = toPlain(fitted(await read(decodeURIComponent(String(id)), answers)));
+      return { contents: [{ uri: uri.href, mimeType: type, text: JSON.stringify(found) }] };
+    });
+  }
+}
