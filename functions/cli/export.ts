@@ -1,20 +1,28 @@
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { type Command, Option } from 'commander';
-import type { ShownDocument } from '../../shared/model/document.ts';
 import { InputError } from '../../shared/model/errors.ts';
-import type { Context } from '../../shared/model/ports.ts';
-import { allDocuments, type ExportFilters, passes } from '../../shared/pipeline/read/export.ts';
-import { type Format, formats, written } from './export-formats.ts';
+import type { ExportFilters, Wanted } from '../../shared/pipeline/read/export.ts';
+import { type Format, formats, isBinary, written } from './export-formats.ts';
 import { filtersOf, withFilters } from './filters.ts';
-import { type StoreOptions, withInstance, withStore } from './instance.ts';
+import { type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 
-type Options = StoreOptions & ExportFilters & { readonly format: Format; readonly out?: string };
+type Options = StoreOptions &
+  ExportFilters & {
+    readonly format: Format;
+    readonly out?: string;
+    readonly relevant?: boolean;
+    readonly query?: string;
+    readonly limit?: number;
+  };
 
-/** The documents that pass the filters, in order of their ids. */
-async function* chosen(options: Options, context: Context): AsyncGenerator<ShownDocument> {
-  const filters = { ...filtersOf(options), relevant: options.relevant === true };
-  for await (const document of allDocuments(context)) if (passes(document, filters)) yield document;
+/** Any filter asks for what a search finds; `--relevant` alone for all that it could find. */
+function wantedOf(refs: readonly string[], options: Options): Wanted {
+  const { query, relevant, limit } = options;
+  const filters = { ...filtersOf(options), ...(query !== undefined && { q: query }) };
+  const searched = relevant === true || Object.keys(filters).length > 0;
+  if (searched && refs.length > 0) throw new InputError('name documents, or give filters: not both', { usage: true });
+  return { ...(refs.length > 0 && { refs }), ...(searched && { filters }), ...(limit !== undefined && { limit }) };
 }
 
 /** A file to write. Throws InputError when it cannot be made. */
@@ -28,15 +36,19 @@ async function opened(file: string): Promise<WriteStream> {
 
 export function define(command: Command): void {
   withFilters(withStore(command))
+    .argument('[ref...]', 'documents by id, address or number (default: all, or what the filters find)')
     .addOption(new Option('--format <format>').choices(formats).default('jsonl'))
-    .option('--relevant', 'documents on AI policy alone')
+    .option('--query <words>', 'what a search with these words finds')
+    .option('--relevant', 'documents on AI policy alone, as every filter does')
+    .option('--limit <n>', 'at most this many', wholeNumber('--limit', 1))
     .option('--out <file>', 'write there instead of standard output')
-    .action(async (options: Options) => {
-      if (options.format === 'warc' && options.out === undefined && process.stdout.isTTY)
-        throw new InputError('--format warc is bytes as received, not for a terminal; name a file with --out, or pipe it', { usage: true });
+    .action(async (refs: string[], options: Options) => {
+      const wanted = wantedOf(refs, options);
+      if (isBinary(options.format) && options.out === undefined && process.stdout.isTTY)
+        throw new InputError(`--format ${options.format} is no text for a terminal; name a file with --out, or pipe it`, { usage: true });
       await withInstance(options, {}, async ({ context }) => {
         const out = options.out === undefined ? process.stdout : await opened(options.out);
-        for await (const piece of written(options.format, chosen(options, context), context)) {
+        for await (const piece of written(options.format, wanted, context)) {
           if (!out.write(piece)) await once(out, 'drain');
         }
         if (options.out !== undefined) {

@@ -112,7 +112,7 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
   calendar: [() => ['calendar', ...store], () => ['calendar', '--kind', 'comment', '--issuer', hostile, ...store]],
   figures: [() => ['figures', ...store]],
   export: [
-    ...['jsonl', 'csv', 'ris', 'bibtex', 'csl'].map((format) => () => ['export', '--format', format, ...store]),
+    ...['jsonl', 'csv', 'ris', 'bibtex', 'csl', 'markdown'].map((format) => () => ['export', '--format', format, ...store]),
     () => ['export', '--out', join(bench.folder, hostile.replaceAll('/', '').replaceAll(code(0), ''), 'x'), ...store],
   ],
   import: [
@@ -192,7 +192,7 @@ describe('a store that holds hostile words', () => {
   });
 
   test('an export to a file is as clean', async () => {
-    for (const format of ['jsonl', 'csv', 'ris', 'bibtex', 'csl']) {
+    for (const format of ['jsonl', 'csv', 'ris', 'bibtex', 'csl', 'markdown']) {
       const file = join(bench.folder, `out.${format}`);
       await command('export', '--format', format, '--out', file, ...store);
       clean({ status: 0, out: readFileSync(file, 'utf8'), err: '' }, format);

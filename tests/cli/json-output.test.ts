@@ -157,6 +157,20 @@ describe.sequential('--json is one document on standard output', () => {
     expect(await lines('--level', 'L5')).toBe(0);
     expect(await lines('--from', '2026-11-11', '--to', '2026-11-11')).toBe(1);
     expect(await lines('--format', 'csv')).toBe(5);
+    // The same documents as a search with these filters finds, and as pages and API list.
+    const { total } = await json('search', '数据', '--level', 'L2');
+    expect(total).toBeGreaterThan(0);
+    for (const format of ['jsonl', 'csv', 'ris', 'bibtex', 'csl', 'markdown']) {
+      const { out: found } = await command('export', '--query', '数据', '--level', 'L2', '--format', format, ...store);
+      const titles = JSON.parse((await command('search', '数据', '--level', 'L2', '--json', ...store)).out).items.map(
+        (item: { title: string }) => item.title,
+      );
+      expect([format, titles.filter((title: string) => found.includes(title)).length]).toEqual([format, total]);
+    }
+    expect((await command('export', id, '--format', 'ris', ...store)).out.match(/^TY {2}-/gm)).toHaveLength(1);
+    expect(await lines('--relevant', '--limit', '1')).toBe(1);
+    expect((await command('export', id, '--relevant', ...store)).status).toBe(2);
+    expect((await command('export', 'none', ...store)).err).toContain('none: no document');
     const out = join(bench.folder, 'out.jsonl');
     expect((await command('export', '--out', out, ...store)).out).toBe('');
     expect(readFileSync(out, 'utf8')).toBe((await command('export', ...store)).out);

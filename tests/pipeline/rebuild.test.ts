@@ -19,7 +19,7 @@ import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
 import { rebuild } from '../../shared/pipeline/keep/rebuild.ts';
 import { spread } from '../../shared/pipeline/keep/rebuild-states.ts';
-import { allDocuments } from '../../shared/pipeline/read/export.ts';
+import { shownDocuments } from '../../shared/pipeline/read/export.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { labelDocument } from '../../shared/pipeline/read/label.ts';
 import { backUp } from '../../shared/pipeline/watch/backup.ts';
@@ -132,7 +132,7 @@ describe.sequential('the runbook, followed with a table under a new name', () =>
   /** What readers of the store see: documents with their history, readers with consent and choices, tokens, what is found, and where the way out of an old mail leads. */
   const seenBy = async (context: Context) => {
     const exported: string[] = [];
-    for await (const document of allDocuments(context)) exported.push(JSON.stringify(document).replace(/"lastSeenAt":"[^"]*",/g, ''));
+    for await (const document of shownDocuments({}, context)) exported.push(JSON.stringify(document).replace(/"lastSeenAt":"[^"]*",/g, ''));
     const [mail = ''] = readdirSync(join(sample.bench.data, 'mail')).filter((each) => each.endsWith('.eml'));
     const text = readFileSync(join(sample.bench.data, 'mail', mail), 'utf8').replace(/\r?\n[ \t]/g, '');
     const { pathname, search } = new URL(/^List-Unsubscribe: <([^>]+)>/m.exec(text)?.[1] ?? 'http://nowhere.example');

@@ -13,7 +13,7 @@ import type { RunNote, RunReport } from '../../shared/model/run.ts';
 import { runReport } from '../../shared/pipeline/collect/report.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
 import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
-import { allDocuments } from '../../shared/pipeline/read/export.ts';
+import { shownDocuments } from '../../shared/pipeline/read/export.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 
 /** A folder of the test's own, in the system's place for such. */
@@ -79,7 +79,7 @@ async function round(bench: Pick<Bench, 'within' | 'local'>, { sources, ...choic
 
 async function exportOf(context: Context): Promise<string> {
   let text = '';
-  for await (const document of allDocuments(context)) text += `${JSON.stringify(document)}\n`;
+  for await (const document of shownDocuments({}, context)) text += `${JSON.stringify(document)}\n`;
   return text;
 }
 

@@ -1,21 +1,105 @@
 import type { ShownDocument } from '../../model/document.ts';
+import { InputError } from '../../model/errors.ts';
+import type { NamedDocument } from '../../model/named-document.ts';
 import type { Page } from '../../model/page.ts';
 import type { LookupContext } from '../../model/ports.ts';
+import type { Query } from '../../model/query.ts';
+import type { SummaryLine } from '../../model/summary.ts';
 import { dayOf } from '../../model/time.ts';
-import { findIssuer } from '../../registry/issuers.ts';
+import type { Status } from '../../model/vocabulary.ts';
+import { useOf } from '../../stages/digest/rights.ts';
 import { pagesBehind } from '../collect/further-pages.ts';
 import { paged } from '../collect/paged.ts';
+import { feedFactsOf } from './feed-facts.ts';
+import { nameDocuments } from './named.ts';
+import { findHead } from './resolve.ts';
 import { showDocument } from './show-document.ts';
 
-const pageSize = 100;
+/** The filters of a search, which are those of an export. */
+export type ExportFilters = Omit<Query, 'limit' | 'offset' | 'today' | 'among'>;
+/**
+ * What is taken: the documents of these references, or what a search with these filters finds (documents on AI policy, as pages and API list them), or, without
+ * either, everything; at most `limit`.
+ */
+export type Wanted = { readonly refs?: readonly string[]; readonly filters?: ExportFilters; readonly limit?: number };
 
-/** Every document, ordered by id, one at a time, so that memory does not grow. */
-export async function* allDocuments(context: LookupContext): AsyncGenerator<ShownDocument> {
-  for await (const ids of paged((after) => context.documents.allIds(after, pageSize))) {
-    for (const id of ids) {
-      const head = await context.documents.head(id);
-      if (head) yield await showDocument(head, context);
+type Chosen = { readonly id: string; readonly status?: Status };
+
+const portion = 500;
+
+async function* chosenByName(refs: readonly string[], context: LookupContext): AsyncGenerator<Chosen> {
+  for (const ref of refs) {
+    const head = await findHead(ref, context);
+    if (!head) throw new InputError(`${ref.slice(0, 100)}: no document of this instance; hongtou resolve says what it stands for`);
+    yield { id: head.id };
+  }
+}
+
+/** In the order of the list. */
+async function* chosenByQuery(filters: ExportFilters, context: LookupContext): AsyncGenerator<Chosen> {
+  const query = { ...filters, limit: portion, today: dayOf(context.now()) };
+  for (let offset = 0; ; offset += portion) {
+    const { hits } = await context.search.query({ ...query, offset });
+    yield* hits;
+    if (hits.length < portion) return;
+  }
+}
+
+async function* everything(context: LookupContext): AsyncGenerator<Chosen> {
+  for await (const ids of paged((after) => context.documents.allIds(after, portion))) for (const id of ids) yield { id };
+}
+
+/** Each once, in portions. */
+async function* chosen({ refs, filters, limit = Number.POSITIVE_INFINITY }: Wanted, context: LookupContext) {
+  const seen = new Set<string>();
+  let some: Chosen[] = [];
+  const found = refs ? chosenByName(refs, context) : filters ? chosenByQuery(filters, context) : everything(context);
+  for await (const each of found) {
+    if (seen.size >= limit) break;
+    if (seen.has(each.id)) continue;
+    seen.add(each.id);
+    some.push(each);
+    if (some.length < portion) continue;
+    yield some;
+    some = [];
+  }
+  yield some;
+}
+
+/** The documents as tables and references name them, in the order of the list; with what they do where `told` asks for it and rights allow the words. */
+export async function* namedDocuments(
+  wanted: Wanted,
+  told: boolean,
+  context: LookupContext,
+): AsyncGenerator<NamedDocument & { readonly summary?: readonly SummaryLine[] }> {
+  for await (const some of chosen(wanted, context)) {
+    for (const named of await nameDocuments(some, context)) {
+      const quoted = told && useOf(named, context.settings.sources) !== 'link-only';
+      const summary = quoted ? (await feedFactsOf([named], context)).get(named.id)?.summary : undefined;
+      yield summary ? { ...named, summary } : named;
     }
+  }
+}
+
+/** The documents, ordered by id, one at a time, so that memory does not grow. */
+export async function* shownDocuments(wanted: Wanted, context: LookupContext): AsyncGenerator<ShownDocument> {
+  const sorted = wanted.refs === undefined && wanted.filters === undefined;
+  const all: string[] = [];
+  for await (const some of chosen(wanted, context)) {
+    if (sorted)
+      yield* shownOf(
+        some.map(({ id }) => id),
+        context,
+      );
+    else all.push(...some.map(({ id }) => id));
+  }
+  yield* shownOf(all.toSorted(), context);
+}
+
+async function* shownOf(ids: readonly string[], context: LookupContext): AsyncGenerator<ShownDocument> {
+  for (const id of ids) {
+    const head = await context.documents.head(id);
+    if (head) yield await showDocument(head, context);
   }
 }
 
@@ -29,38 +113,4 @@ export async function* evidenceOf(documents: AsyncIterable<ShownDocument>, conte
       for (const page of await pagesBehind(evidence, context)) yield page;
     }
   }
-}
-
-/** The filters of an export or a search. */
-export type ExportFilters = {
-  /** Only documents on AI policy. */
-  readonly relevant?: boolean;
-  readonly theme?: string;
-  readonly issuer?: string;
-  readonly level?: string;
-  readonly type?: string;
-  readonly status?: string;
-  readonly from?: string;
-  readonly to?: string;
-};
-
-/** The day that lists are ordered by, as in the search index. */
-const dayOfDocument = ({ dates, firstSeenAt }: ShownDocument): string =>
-  dates.published?.value ?? dates.signed?.value ?? dayOf(new Date(firstSeenAt));
-
-export const levelOf = ({ issuers }: ShownDocument): string | undefined => (issuers[0] ? findIssuer(issuers[0].name)?.level : undefined);
-
-/** Whether a document passes the filters. */
-export function passes(document: ShownDocument, filters: ExportFilters): boolean {
-  const day = dayOfDocument(document);
-  return (
-    (!filters.relevant || document.relevant) &&
-    (filters.theme === undefined || document.themes.some(({ theme }) => theme === filters.theme)) &&
-    (filters.issuer === undefined || document.issuers.some(({ id, name }) => id === filters.issuer || name === filters.issuer)) &&
-    (filters.level === undefined || levelOf(document) === filters.level) &&
-    (filters.type === undefined || document.type === filters.type) &&
-    (filters.status === undefined || document.status === filters.status) &&
-    (filters.from === undefined || day >= filters.from) &&
-    (filters.to === undefined || day <= filters.to)
-  );
 }
