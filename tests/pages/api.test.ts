@@ -114,7 +114,7 @@ describe('documents', () => {
     expect(await read(at)).toMatchObject({ id: 'doc_register', number: '国信办通字〔2026〕901号' });
     const bibtex = await get(`${at}?format=bibtex`);
     expect([bibtex.status, bibtex.headers.get('content-type')]).toEqual([200, 'application/x-bibtex; charset=utf-8']);
-    expect(await bibtex.text()).toMatch(/^@misc\{hongtou-doc_register,/);
+    expect(await bibtex.text()).toMatch(/^@legislation\{hongtou-doc_register,/);
     expect(await (await get(`${at}?format=ris`)).text()).toMatch(/^TY {2}- /);
     expect(await read(`${at}?format=apa`)).toMatchObject({ status: 400, parameter: 'format', allowed: ['csl', 'bibtex', 'ris'] });
     expect((await get('/api/v1/documents/none/citation')).status).toBe(404);

@@ -1,47 +1,105 @@
+import { Cite } from '@citation-js/core';
+import '@citation-js/plugin-bibtex';
+import '@citation-js/plugin-ris';
 import { describe, expect, test } from 'vitest';
+import type { NamedDocument } from '../../shared/model/named-document.ts';
+import { documentTypes } from '../../shared/model/vocabulary.ts';
 import { toBibtex, toCsl, toRis } from '../../shared/stages/digest/citation-formats.ts';
+import { shown } from '../support/answers.ts';
 
-const document = {
-  id: '0123456789abcdef',
-  type: 'notice',
-  title: '云江省数据局关于试点的通知 & {说明}',
-  number: '云数发〔2026〕9号',
-  issuers: [{ name: '云江省数据局' }],
-  dates: { signed: { value: '2026-11-02', precision: 'day', from: 'signature', quote: '2026年11月2日' } },
-  canonicalUrl: 'https://data.yunjiang.example/a.html',
-  english: { title: 'Notice on Pilots', by: 'glossary' },
-  language: 'zh-Hans',
-} as const;
+const plain: NamedDocument = shown({ id: 'doc_plain', lastSeenAt: '2026-11-24T17:00:00Z' });
+const hostile: NamedDocument = shown({
+  id: 'doc_hostile',
+  lastSeenAt: '2026-11-24T17:00:00Z',
+  title: '关于{数据}的\\通知 100% & #1 _x_ ~ ^ $y$ }\r\nER  - \r\nTY  - JOUR\n"引号" – «é»',
+  english: { title: 'Notice {on} Data \\ 100% & #1 _x_ ~ ^ $y$ {{\nER  - ', by: 'glossary' },
+  number: '国办发{2026}1号 & 2%',
+  issuers: Array.from({ length: 200 }, (_, n) => ({ name: n === 0 ? 'Office of Data and AI, {Ltd}' : `第${n}局` })),
+  canonicalUrl: 'https://a.example/x_y~z/a%20b?c={d}&e=#f',
+});
+const undated = ({ dates: _dates, ...rest }: NamedDocument): NamedDocument => ({ ...rest, dates: {} });
+
+const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const read = (text: unknown) => {
+  const { data } = new Cite(text, { generateGraph: false });
+  expect(data).toHaveLength(1);
+  return data[0] ?? {};
+};
+const names = (people: unknown): string[] =>
+  (people as { literal?: string; family?: string; given?: string }[]).map(
+    ({ literal, family, given }) => literal ?? [family, given].filter(Boolean).join(', '),
+  );
+const day = (value: unknown): unknown => (value as { 'date-parts'?: unknown[] } | undefined)?.['date-parts']?.[0];
+
+describe.each([
+  ['a plain document', plain],
+  ['a hostile one', hostile],
+])('%s is read back by a library of citations', (_, document) => {
+  const note = `English title (glossary): ${squeezed(document.english.title)}`;
+
+  test('from CSL-JSON', () => {
+    const item = read(JSON.parse(JSON.stringify(toCsl(document))));
+    expect(item).toMatchObject({ id: document.id, title: squeezed(document.title), number: document.number, note, language: 'zh-Hans' });
+    expect([item['URL'], day(item['issued']), day(item['accessed'])]).toEqual([document.canonicalUrl, [2026, 11, 9], [2026, 11, 25]]);
+    expect(names(item['author'])).toEqual(document.issuers.map(({ name }) => name));
+    expect(item['title-short']).toBeUndefined();
+  });
+
+  test('from BibTeX', () => {
+    const item = read(toBibtex(document));
+    expect(item).toMatchObject({
+      type: 'legislation',
+      title: squeezed(document.title),
+      number: document.number,
+      note,
+      language: 'zh-Hans',
+    });
+    expect([day(item['issued']), day(item['accessed'])]).toEqual([
+      [2026, 11, 9],
+      [2026, 11, 25],
+    ]);
+    expect(decodeURI(String(item['URL']))).toBe(decodeURI(document.canonicalUrl));
+    expect(names(item['author'])).toEqual(document.issuers.map(({ name }) => name));
+  });
+
+  test('from RIS', () => {
+    const item = read(toRis(document));
+    // A translated title is what readers of RIS call the title, and the official one the original.
+    expect(item).toMatchObject({
+      'original-title': squeezed(document.title),
+      title: squeezed(document.english.title),
+      language: 'zh-Hans',
+    });
+    expect([item['id'], item['number'], item['URL']]).toEqual([document.id, document.number, document.canonicalUrl]);
+    expect(item['publisher']).toBe(document.issuers.map(({ name }) => name).join('; '));
+    if (item['author']) expect(names(item['author'])).toEqual(document.issuers.map(({ name }) => name));
+  });
+});
 
 describe('references', () => {
-  test('RIS gives title, issuer, number and signed day', () => {
-    const lines = toRis(document).split('\r\n');
-    expect(lines).toContain('AU  - 云江省数据局');
-    expect(lines).toContain('M1  - 云数发〔2026〕9号');
-    expect(lines).toContain('DA  - 2026/11/02');
-    expect(lines[0]).toBe('TY  - GOVDOC');
-  });
-
-  test('BibTeX escapes what TeX would take for its own, and leaves out what is not stated', () => {
-    const { number: _number, ...unnumbered } = document;
-    const entry = toBibtex(unnumbered);
-    expect(entry).toContain('的通知 \\& 说明');
-    expect(entry).not.toContain('number');
-    expect(entry.split('{').length).toBe(entry.split('}').length);
-  });
-
   test.each([
-    ['law', 'STAT', 'misc', 'legislation'],
-    ['standard', 'STAND', 'techreport', 'standard'],
+    ['law', 'STAT', 'legislation', 'legislation'],
+    ['measures', 'STAT', 'legislation', 'legislation'],
+    ['notice', 'GOVDOC', 'legislation', 'legislation'],
+    ['draft', 'BILL', 'legislation', 'bill'],
+    ['standard', 'STAND', 'standard', 'standard'],
     ['news', 'NEWS', 'article', 'article-newspaper'],
-    ['white-paper', 'RPRT', 'techreport', 'report'],
-  ] as const)('what is a %s is no notice to a reference manager', (type, ris, bibtex, csl) => {
-    expect(toRis({ ...document, type })).toMatch(new RegExp(`^TY  - ${ris}\\r`));
-    expect(toBibtex({ ...document, type })).toMatch(new RegExp(`^@${bibtex}\\{`));
-    expect(toCsl({ ...document, type })).toMatchObject({ type: csl });
+    ['analysis', 'BLOG', 'online', 'post-weblog'],
+    ['white-paper', 'RPRT', 'report', 'report'],
+  ] as const)('what is a %s is that to a reference manager', (type, ris, bibtex, csl) => {
+    expect(toRis({ ...plain, type })).toMatch(new RegExp(`^TY  - ${ris}\\r`));
+    expect(toBibtex({ ...plain, type })).toMatch(new RegExp(`^@${bibtex}\\{`));
+    expect(toCsl({ ...plain, type })).toMatchObject({ type: csl });
   });
 
-  test('CSL dates are numbers', () => {
-    expect(toCsl(document)).toMatchObject({ number: '云数发〔2026〕9号', issued: { 'date-parts': [[2026, 11, 2]] } });
+  test.each(documentTypes)('a %s of a local body, without number, date or English, is taken by the library', (type) => {
+    const { number: _number, ...bare } = undated({ ...plain, type, english: { title: plain.title, by: 'official' } });
+    const local = { ...bare, issuers: [{ id: 'shanghai-drc', name: '上海市发展和改革委员会' }] };
+    for (const item of [read(toCsl(local)), read(toBibtex(local)), read(toRis(local))]) {
+      expect(item).toMatchObject({ title: plain.title });
+      expect([item['number'], item['note'], item['issued'], item['original-title']]).toEqual([undefined, undefined, undefined, undefined]);
+    }
+    expect(toCsl(local)).toMatchObject({ 'publisher-place': 'Shanghai' });
+    expect(toRis(local)).toContain('CY  - Shanghai');
   });
 });

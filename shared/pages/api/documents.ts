@@ -1,5 +1,6 @@
 import type { Answers } from '../../model/answers.ts';
 import type { ShownDocument } from '../../model/document.ts';
+import type { NamedDocument } from '../../model/named-document.ts';
 import { citationFormats, toBibtex, toCsl, toRis } from '../../stages/digest/citation-formats.ts';
 import { allowedDocument, allowedText, isWordless } from '../../stages/digest/rights.ts';
 import { documentShape, knownShape } from '../web/api-shapes.ts';
@@ -130,9 +131,9 @@ const evidence = endpoint({
 });
 
 const writers = {
-  csl: (document: ShownDocument) => json(toCsl(document)),
-  bibtex: (document: ShownDocument) => textual(toBibtex(document), 'application/x-bibtex'),
-  ris: (document: ShownDocument) => textual(toRis(document), 'application/x-research-info-systems'),
+  csl: (document: NamedDocument) => json(toCsl(document)),
+  bibtex: (document: NamedDocument) => textual(toBibtex(document), 'application/x-bibtex'),
+  ris: (document: NamedDocument) => textual(toRis(document), 'application/x-research-info-systems'),
 } as const satisfies Record<(typeof citationFormats)[number], unknown>;
 
 const citation = endpoint({
@@ -143,7 +144,11 @@ const citation = endpoint({
   says: 'How to cite it: CSL-JSON, or BibTeX or RIS as text',
   takes: { format: choice(citationFormats, 'Form of the citation') },
   gives: citationShape,
-  answer: async ({ format = 'csl' }, answers, { name }) => writers[format](await requireDocument(name('id'), answers)),
+  async answer({ format = 'csl' }, answers, { name }) {
+    const shown = await requireDocument(name('id'), answers);
+    const [named = shown] = await answers.named([shown]);
+    return writers[format](named);
+  },
 });
 
 const compare = endpoint({

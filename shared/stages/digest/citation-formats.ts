@@ -1,86 +1,140 @@
-import type { ShownDocument } from '../../model/document.ts';
+import type { NamedDocument } from '../../model/named-document.ts';
+import { dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
+import { findIssuer } from '../../registry/issuers.ts';
+import { placeById } from '../../registry/places.ts';
 
-type CitableDocument = Pick<
-  ShownDocument,
-  'id' | 'type' | 'title' | 'number' | 'issuers' | 'dates' | 'canonicalUrl' | 'english' | 'language'
->;
+/** How to cite a document, in the forms that reference managers read: the official title is the title, the bodies that issued it are its authors. */
 
-type ReferenceTypes = { readonly ris: string; readonly bibtex: string; readonly csl: string };
-const act: ReferenceTypes = { ris: 'GOVDOC', bibtex: 'misc', csl: 'legislation' };
-const statute: ReferenceTypes = { ...act, ris: 'STAT' };
-const report: ReferenceTypes = { ris: 'RPRT', bibtex: 'techreport', csl: 'report' };
-const web: ReferenceTypes = { ris: 'ELEC', bibtex: 'misc', csl: 'webpage' };
+/** `number`: the tag that holds a number in this type of RIS. */
+type ReferenceTypes = { readonly ris: string; readonly number?: 'M1' | 'SN'; readonly bibtex: string; readonly csl: string };
+const act: ReferenceTypes = { ris: 'GOVDOC', number: 'SN', bibtex: 'legislation', csl: 'legislation' };
+/** Not LEGAL: Zotero reads that as the case of a court. */
+const statute: ReferenceTypes = { ...act, ris: 'STAT', number: 'M1' };
+const report: ReferenceTypes = { ris: 'RPRT', number: 'SN', bibtex: 'report', csl: 'report' };
+const web: ReferenceTypes = { ris: 'ELEC', bibtex: 'online', csl: 'webpage' };
 
 /** What a reference manager calls a document of each type; all other types are acts. */
 const forms: Readonly<Partial<Record<DocumentType, ReferenceTypes>>> = {
   law: statute,
   regulation: statute,
   'local-regulation': statute,
-  standard: { ris: 'STAND', bibtex: 'techreport', csl: 'standard' },
+  rule: statute,
+  measures: statute,
+  'detailed-rules': statute,
+  draft: { ris: 'BILL', number: 'M1', bibtex: 'legislation', csl: 'bill' },
+  standard: { ris: 'STAND', number: 'SN', bibtex: 'standard', csl: 'standard' },
   'work-report': report,
   'white-paper': report,
   news: { ris: 'NEWS', bibtex: 'article', csl: 'article-newspaper' },
-  analysis: { ris: 'BLOG', bibtex: 'article', csl: 'post-weblog' },
+  analysis: { ris: 'BLOG', bibtex: 'online', csl: 'post-weblog' },
   interpretation: web,
   company: web,
   other: web,
 };
-const formsOf = ({ type }: CitableDocument): ReferenceTypes => forms[type] ?? act;
+const formsOf = ({ type }: NamedDocument): ReferenceTypes => forms[type] ?? act;
 
-const citedDay = ({ dates }: CitableDocument): string => orEmpty(dates.signed?.value ?? dates.published?.value);
+const citedDay = ({ dates }: NamedDocument): string => orEmpty((dates.signed ?? dates.published)?.value);
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const seenOn = ({ lastSeenAt }: NamedDocument): string => dayOf(new Date(lastSeenAt));
 
-/** One reference in RIS, the official title first, the English one as translated title. */
-export function toRis(document: CitableDocument): string {
+/** The English title, where it says more than the official one does. */
+const englishOf = ({ title, english }: NamedDocument): string | undefined => (english.title === title ? undefined : oneLine(english.title));
+const noteOf = (document: NamedDocument): string | undefined => {
+  const english = englishOf(document);
+  return english && `English title (${document.english.by}): ${english}`;
+};
+
+const local: ReadonlySet<string | undefined> = new Set(['L4', 'L5', 'L6']);
+
+/** Where a local body sits: the place that its id begins with. For bodies of the centre none is stated. */
+function placeOf({ issuers: [lead] }: NamedDocument): string | undefined {
+  const words = lead && local.has(findIssuer(lead.name)?.level) ? orEmpty(lead.id).split('-') : [];
+  for (let n = words.length; n > 0; n -= 1) {
+    const place = placeById(words.slice(0, n).join('-'));
+    if (place) return place.english;
+  }
+  return undefined;
+}
+
+const line = (tag: string, value: string | undefined): readonly string[] =>
+  value === undefined || value === '' ? [] : [`${tag}  - ${oneLine(value)}`];
+
+/** One reference in RIS, the English as translated title. Issuers are publishers too: a statute has no authors in some readers. */
+export function toRis(document: NamedDocument): string {
+  const { ris, number } = formsOf(document);
+  const day = citedDay(document).split('-').join('/');
   const lines = [
-    `TY  - ${formsOf(document).ris}`,
-    `TI  - ${oneLine(document.title)}`,
-    `TT  - ${oneLine(document.english.title)}`,
-    ...document.issuers.map(({ name }) => `AU  - ${oneLine(name)}`),
-    ...(document.number === undefined ? [] : [`M1  - ${oneLine(document.number)}`]),
-    ...(citedDay(document) === '' ? [] : [`DA  - ${citedDay(document).replaceAll('-', '/')}`, `PY  - ${citedDay(document).slice(0, 4)}`]),
-    `LA  - ${document.language}`,
-    `UR  - ${oneLine(document.canonicalUrl)}`,
+    `TY  - ${ris}`,
+    ...line('ID', document.id),
+    ...line('TI', document.title),
+    ...line('TT', englishOf(document)),
+    ...document.issuers.flatMap(({ name }) => line('AU', name)),
+    ...line('PB', document.issuers.map(({ name }) => name).join('; ')),
+    ...line('CY', placeOf(document)),
+    ...line(number ?? 'M1', number && document.number),
+    ...line('DA', day),
+    ...line('PY', day.slice(0, 4)),
+    // Of a statute this is the day of its text.
+    ...line('Y2', ris === 'STAT' ? undefined : seenOn(document).replaceAll('-', '/')),
+    ...line('LA', document.language),
+    ...line('UR', document.canonicalUrl),
     'ER  - ',
   ];
   return `${lines.join('\r\n')}\r\n\r\n`;
 }
 
-/** Braces and backslashes are TeX's own. */
-const tex = (text: string): string => oneLine(text.replace(/[\\{}]/g, ' ')).replace(/([%&#$_])/g, '\\$1');
+const texNames: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '{': '\\textbraceleft{}',
+  '}': '\\textbraceright{}',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+};
 
-/** One entry in BibTeX. */
-export function toBibtex(document: CitableDocument): string {
+/** Text for TeX. A brace written as \{ would still be counted by BibTeX, and leave the entry open. */
+const tex = (text: string): string => oneLine(text).replace(/[\\{}~^%&#$_]/g, (sign) => texNames[sign] ?? `\\${sign}`);
+
+/** One entry in BibTeX (types of biblatex, which older styles take for `misc`). */
+export function toBibtex(document: NamedDocument): string {
+  const day = citedDay(document);
   const fields = {
     title: `{${tex(document.title)}}`,
     author: document.issuers.map(({ name }) => `{${tex(name)}}`).join(' and '),
     number: tex(orEmpty(document.number)),
-    year: citedDay(document).slice(0, 4),
-    date: citedDay(document),
-    note: `English title: ${tex(document.english.title)}`,
-    url: document.canonicalUrl.replace(/[{}\\]/g, ''),
+    year: day.slice(0, 4),
+    date: day,
+    location: tex(orEmpty(placeOf(document))),
+    language: document.language,
+    note: tex(orEmpty(noteOf(document))),
+    url: document.canonicalUrl.replace(/[{}\\\s]/g, encodeURIComponent),
+    urldate: seenOn(document),
   };
   const lines = Object.entries(fields).flatMap(([name, value]) => (value === '' ? [] : [`  ${name} = {${value}}`]));
   return `@${formsOf(document).bibtex}{hongtou-${document.id},\n${lines.join(',\n')}\n}\n\n`;
 }
 
-/** One item in CSL-JSON. */
-export function toCsl(document: CitableDocument): Readonly<Record<string, unknown>> {
-  const parts = citedDay(document).split('-').filter(Boolean).map(Number);
+const dateParts = (day: string) => ({ 'date-parts': [day.split('-').map(Number)] });
+
+/** One item in CSL-JSON. There is no variable for a translated title: the note has it, and `custom` for programs. */
+export function toCsl(document: NamedDocument): Readonly<Record<string, unknown>> {
+  const [day, english] = [citedDay(document), englishOf(document)];
   return {
     id: document.id,
     type: formsOf(document).csl,
-    title: document.title,
-    author: document.issuers.map(({ name }) => ({ literal: name })),
+    title: oneLine(document.title),
+    author: document.issuers.map(({ name }) => ({ literal: oneLine(name) })),
     ...opt('number', document.number),
-    ...(parts.length === 0 ? {} : { issued: { 'date-parts': [parts] } }),
+    ...(day !== '' && { issued: dateParts(day) }),
+    ...opt('publisher-place', placeOf(document)),
+    accessed: dateParts(seenOn(document)),
+    ...(document.type === 'draft' && { status: 'draft for comment' }),
     language: document.language,
-    note: `English title: ${document.english.title}`,
+    ...opt('note', noteOf(document)),
+    ...(english !== undefined && { custom: { 'english-title': english, 'english-title-by': document.english.by } }),
     URL: document.canonicalUrl,
   };
 }
-/** How to cite one document, in the forms that reference managers read; `export --format` gives the same for many. */
 
 export const citationFormats = ['csl', 'bibtex', 'ris'] as const;
