@@ -1,26 +1,34 @@
 import { type Alarm, alarmSubject } from '../../shared/model/alarm.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
+import { fitted } from './layout.ts';
+import { paint, type Style } from './paint.ts';
 
 /** So many sources of one state become one line. */
 const several = 4;
 const namesShown = 6;
 
-function alarmText(alarm: Alarm): string {
+/** What may pass by itself is yellow. */
+const alarmStyle = (state: string): Style => (['silent', 'suspect', 'late', 'partial'].includes(state) ? 'yellow' : 'red');
+
+const head = (state: string, words: string): string => fitted(`${paint(alarmStyle(state), paint('bold', state))}: ${words}`, '', '  ');
+const under = (...lines: readonly (string | false | undefined)[]): string[] =>
+  lines.flatMap((each) => (each ? [fitted(each, '  ', '    ')] : []));
+
+function alarmText(alarm: Alarm): string[] {
   const { names, state, since, lastGoodAt, trouble, detail, remedy } = alarm;
   const good = alarm.source === undefined ? '' : `; last read successfully ${lastGoodAt === undefined ? 'never' : beijing(lastGoodAt)}`;
+  const named = names ? ` (${names.en}, ${names.zh})` : '';
   return [
-    `${state}: ${alarmSubject(alarm)}${names ? ` (${names.en}, ${names.zh})` : ''}${since === undefined ? '' : `, since ${beijing(since)}`}${good}`,
-    ...(detail === undefined ? [] : [`  ${detail}`]),
-    ...(trouble ? [`  ${trouble.detail} (${trouble.url})`] : []),
-    `  ${remedy}`,
-  ].join('\n');
+    head(state, `${alarmSubject(alarm)}${named}${since === undefined ? '' : `, since ${beijing(since)}`}${good}`),
+    ...under(detail, trouble && `${trouble.detail} (${trouble.url})`, `→ ${remedy}`),
+  ];
 }
 
-function group(state: string, held: readonly Alarm[]): string {
+function group(state: string, because: string, held: readonly Alarm[]): string[] {
   const shown = held.slice(0, namesShown).map(alarmSubject).join(', ');
   const more = held.length > namesShown ? ` and ${held.length - namesShown} more (--json names them all)` : '';
-  return `${state}: ${held.length} sources: ${shown}${more}\n  ${orEmpty(held[0]?.remedy)}`;
+  return [head(state, `${held.length} sources${because}: ${shown}${more}`), ...under(`→ ${orEmpty(held[0]?.remedy)}`)];
 }
 
 /** Many sources with the same state and reason become one paragraph, since the reason they share is the news. */
@@ -32,7 +40,7 @@ export function alarmsText(alarms: readonly Alarm[]): string {
   if (alarms.length === 0) return 'no alarms: nothing is silent, broken, blocked or suspect\n';
   const paragraphs = [...Map.groupBy(alarms, groupKey).values()].flatMap((held) => {
     const because = held[0]?.trouble ? ` (${held[0].trouble.detail})` : '';
-    return held.length < several ? held.map(alarmText) : [group(`${held[0]?.state}${because}`, held)];
+    return held.length < several ? held.flatMap(alarmText) : group(orEmpty(held[0]?.state), because, held);
   });
   return `${paragraphs.join('\n')}\n`;
 }

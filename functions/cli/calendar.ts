@@ -7,11 +7,14 @@ import { type CalendarKind, calendarKinds, daysWithoutFinal, type Occasion, occa
 import { documentShape } from '../../shared/pages/web/api-shapes.ts';
 import { renderTimeLeft } from '../../shared/pages/words/days.ts';
 import { localeOf } from '../../shared/pages/words/digest-locale.ts';
-import { headlineOf } from '../../shared/pages/words/headline.ts';
+import { renderPlainIssuers } from '../../shared/pages/words/hit-words.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
+import { dateNames, word } from '../../shared/pages/words/words.ts';
 import { registerWithKnown } from '../../shared/pipeline/read/known.ts';
 import { dayOption } from './check.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { countOf, print, titleLines } from './layout.ts';
+import { type Column, table } from './table.ts';
 
 type Options = StoreOptions & {
   readonly kind?: CalendarKind;
@@ -23,23 +26,31 @@ type Options = StoreOptions & {
 };
 
 const kindOf = ({ kind }: Occasion): CalendarKind => (kind === 'commentBy' ? 'comment' : kind);
-const kindWords = { commentBy: 'comments close', effective: 'takes effect', expires: 'expires' } as const;
 
-/** What the calendar says of one day, for a terminal: until when, how to take part, and what became of a call that is closed. */
-function occasionText(occasion: Occasion, today: string): string {
+const columnsOn = (today: string): readonly Column<Occasion>[] => [
+  { head: 'day', cell: ({ day }) => day },
+  { head: 'what', cell: ({ kind }) => word(dateNames, kind, 'en') },
+  {
+    head: 'left',
+    cell: ({ kind, day }) => (kind === 'commentBy' ? renderTimeLeft(day, today, localeOf('en').say) : undefined),
+    style: ({ day }) => (day >= today ? 'yellow' : 'dim'),
+  },
+  { head: 'document', cell: ({ hit }) => hit.id },
+  { head: 'issued by', cell: ({ hit }) => renderPlainIssuers(hit), yields: 1, least: 12 },
+];
+
+/** What it is about, how to take part, and what became of a call that is closed. */
+function underOccasion(occasion: Occasion, today: string): string[] {
   const { kind, day, hit, final } = occasion;
+  if (kind !== 'commentBy') return titleLines(hit);
   const over = daysWithoutFinal(occasion, today);
-  const headline = headlineOf(hit).english;
-  const left = kind === 'commentBy' ? ` (${renderTimeLeft(day, today, localeOf('en').say)})` : '';
-  const became =
-    final && `  final text: ${renderPlainTextName(final)} [${final.id}]${final.days === undefined ? '' : `, ${final.days} days between`}`;
+  const between = final?.days === undefined ? '' : `, ${countOf(final.days, 'day')} after the draft`;
+  const became = final && `final text: ${renderPlainTextName(final)} [${final.id}]${between}`;
   return [
-    `${day}  ${kindWords[kind]}${left}  ${hit.id}  ${hit.issuerNames.join('、')}`,
-    `  ${headline}`,
-    ...(headline !== hit.title ? [`  ${hit.title}`] : []),
-    ...(kind === 'commentBy' ? (hit.participate ?? []).map(({ by, to }) => `  by ${by}: ${to}`) : []),
-    ...(kind === 'commentBy' && day < today ? [became ?? `  closed ${over} ${over === 1 ? 'day' : 'days'} ago, no final act seen`] : []),
-  ].join('\n');
+    ...titleLines(hit),
+    ...(hit.participate ?? []).map(({ by, to }) => `by ${by}: ${to}`),
+    ...(day < today ? [became ?? `closed ${countOf(over ?? 0, 'day')} ago, no final act seen`] : []),
+  ];
 }
 
 export function define(command: Command): void {
@@ -70,8 +81,9 @@ export function define(command: Command): void {
           const items = all.map((each) => ({ day: each.day, kind: kindOf(each), ...documentShape(each.hit), ...opt('final', each.final) }));
           return printJson({ items, total: items.length });
         }
-        for (const each of all) process.stdout.write(`${occasionText(each, today)}\n`);
-        process.stdout.write(all.length === 0 ? 'Nothing in the calendar from that day on.\n' : `${all.length} days\n`);
+        const rows = all.toSorted((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
+        print(table(columnsOn(today), rows, { under: (each) => underOccasion(each, today) }));
+        print(all.length === 0 ? 'Nothing in the calendar from that day on.' : countOf(all.length, 'day'));
       });
     });
 }

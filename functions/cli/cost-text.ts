@@ -1,5 +1,8 @@
 import type { Bill, CostChange, CostLine, MonthOfWork } from '../../shared/model/cost.ts';
 import type { Price } from '../../shared/registry/prices.ts';
+import { countOf, fitted, heading } from './layout.ts';
+import { paint } from './paint.ts';
+import { type Column, table } from './table.ts';
 
 export type CostReport = Bill & {
   /** Whose month it is. */
@@ -21,8 +24,15 @@ const dollars = (value: number): string => value.toFixed(2);
 /** As many digits as the price has, and never an exponent. */
 const price = (value: number): string => value.toLocaleString('en-US', { maximumSignificantDigits: 8, maximumFractionDigits: 12 });
 
-const lineText = ({ service, what, quantity, unit, unitUsd, usd, basis }: CostLine): string =>
-  `${dollars(usd).padStart(8)}  ${service.padEnd(21)} ${what.padEnd(38)} ${number(quantity)} ${unit} at ${price(unitUsd)}${basis === 'metered' ? ', metered' : ''}`;
+const columns: readonly Column<CostLine>[] = [
+  { head: 'dollars', cell: ({ usd }) => dollars(usd), align: 'right' },
+  { head: 'service', cell: ({ service }) => service, yields: 5, least: 12, wraps: true },
+  { head: 'for', cell: ({ what }) => what, yields: 3, least: 20, wraps: true },
+  { head: 'quantity', cell: ({ quantity }) => number(quantity), align: 'right' },
+  { head: 'of', cell: ({ unit }) => unit, yields: 4, least: 24, wraps: true },
+  { head: 'at', cell: ({ unitUsd }) => price(unitUsd), align: 'right', yields: 2, least: 'none' },
+  { head: 'known', cell: ({ basis }) => basis, yields: 1, least: 'none' },
+];
 
 function workText(month: MonthOfWork): string {
   const { polls, pages, visits, held, indexed, readers, mails, views } = month;
@@ -32,34 +42,39 @@ function workText(month: MonthOfWork): string {
   );
 }
 
-const changeText = ({ what, how, usd, on }: CostChange): string =>
-  `${usd.toFixed(2).padStart(8)}  ${what}${on ? ' (is on, in the sum)' : ''}: ${how}`;
+const changeColumns: readonly Column<CostChange>[] = [
+  { head: 'dollars', cell: ({ usd }) => dollars(usd), align: 'right' },
+  { head: 'what', cell: ({ what, on }) => `${what}${on ? ' (is on, in the sum)' : ''}`, yields: 2, least: 20, wraps: true },
+  { head: 'how', cell: ({ how }) => how, yields: 1, least: 20, wraps: true },
+];
 
 /** Where prices come from: one line for each source and month. */
 function pricesText(prices: readonly Price[], region: string): string {
   const away = prices.filter((each) => each.region !== region).map(({ service, unit }) => `${service} ${unit}`);
-  const sources = [...Map.groupBy(prices, ({ from, seen }) => `${from}, ${seen}`)].map(
-    ([from, held]) => `  ${held.map(({ id }) => id).join(', ')}: ${from}`,
+  const sources = [...Map.groupBy(prices, ({ from, seen }) => `${from}, ${seen}`)].map(([from, held]) =>
+    fitted(`${held.map(({ id }) => id).join(', ')}: ${from}`, '  ', '    '),
   );
-  const missing = away.length > 0 ? [`  not known in ${region}, those of us-east-1 stand in: ${away.join('; ')}`] : [];
-  return ['Prices:', ...sources, ...missing].join('\n');
+  const missing = away.length > 0 ? [fitted(`not known in ${region}, those of us-east-1 stand in: ${away.join('; ')}`, '  ', '    ')] : [];
+  return [heading('Prices'), ...sources, ...missing].join('\n');
 }
 
 /** A month's cost for a person. */
 export function costText(report: CostReport): string {
   const { of, days, region, month, lines, usd, usdAfterFree, extras, cheaper, needs, prices, asked } = report;
-  const counted = days === undefined ? '' : `, counted over ${days} ${days === 1 ? 'day' : 'days'}`;
+  const counted = days === undefined ? '' : `, counted over ${countOf(days, 'day')}`;
   return `${[
-    `A month (30 days) of ${of}${counted}, at list prices of ${region}, in US dollars:`,
-    workText(month),
+    fitted(`A month (30 days) of ${of}${counted}, at list prices of ${region}, in US dollars:`),
+    fitted(workText(month)),
     '',
-    ...lines.map(lineText),
-    `${dollars(usd).padStart(8)}  in all, before free tiers; ${dollars(usdAfterFree)} after what AWS gives each account for ever. Taxes are not in it, and no bill was seen.`,
+    table(columns, lines).trimEnd(),
+    fitted(
+      `${paint('bold', dollars(usd))} in all, before free tiers; ${dollars(usdAfterFree)} after what AWS gives each account for ever. Taxes are not in it, and no bill was seen.`,
+    ),
     '',
-    'What can be switched on, and what it adds:',
-    ...extras.map(changeText),
-    ...(cheaper.length > 0 ? ['', 'What would make it cheaper, by worth:', ...cheaper.map(changeText)] : []),
-    ...(needs.length > 0 ? ['', 'What this size needs besides:', ...needs.map((each) => `  ${each}`)] : []),
+    heading('What can be switched on, and what it adds'),
+    table(changeColumns, extras).trimEnd(),
+    ...(cheaper.length > 0 ? ['', heading('What would make it cheaper, by worth'), table(changeColumns, cheaper).trimEnd()] : []),
+    ...(needs.length > 0 ? ['', heading('What this size needs besides'), ...needs.map((each) => fitted(each, '  ', '    '))] : []),
     '',
     pricesText(prices, region),
     ...(asked === undefined

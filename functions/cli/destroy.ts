@@ -4,7 +4,6 @@ import { defaultStack } from '../../infra/names.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { credentialsCheck, currentRegion, regionMissing } from './cloud/account.ts';
-import { renderDiagnosis } from './cloud/diagnosis.ts';
 import { deleteStack, eraseBucket, eraseTable } from './cloud/erase.ts';
 import { leftOf, storageCost } from './cloud/leftovers.ts';
 import { checkOptions } from './cloud/plan.ts';
@@ -43,7 +42,8 @@ async function dataOf(
 async function requireAccount(): Promise<string> {
   const region = await currentRegion();
   const diagnosis = region === undefined ? regionMissing : (await credentialsCheck(region)).diagnosis;
-  if (region === undefined || !diagnosis.ok) throw new InputError(renderDiagnosis(diagnosis).trim().replace('fail ', ''));
+  if (region === undefined || !diagnosis.ok)
+    throw new InputError([`${diagnosis.check}: ${diagnosis.found}`, diagnosis.remedy].filter(Boolean).join('; '));
   return region;
 }
 

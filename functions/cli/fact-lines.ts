@@ -1,42 +1,62 @@
 import type { ShownDocument } from '../../shared/model/document.ts';
 import type { DocumentFigure } from '../../shared/model/facts.ts';
-import { orEmpty } from '../../shared/model/values.ts';
 import { renderTimeLeft } from '../../shared/pages/words/days.ts';
 import { localeOf } from '../../shared/pages/words/digest-locale.ts';
-import { plainQuantity } from '../../shared/pages/words/quantity.ts';
+import { strengthNames } from '../../shared/pages/words/quantity.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
+import { word } from '../../shared/pages/words/words.ts';
+import { renderQuantity } from '../../shared/stages/english/quantity.ts';
+import { countOf, type Fact, facts } from './layout.ts';
+import { section } from './record-text.ts';
+import { type Column, table } from './table.ts';
 
 const mostFigures = 12;
+const ways = { form: 'website', email: 'email', post: 'post' } as const;
+const windowNames = { application: 'apply until', objection: 'object until' } as const;
 
 const renderLeft = (until: string, today: string): string => {
   const left = renderTimeLeft(until, today, localeOf('en').say);
   return left === undefined ? '' : ` (${left})`;
 };
 
-/** A figure, what it counts, its year when the text states one, and its strength. */
-export const figureLine = (figure: DocumentFigure): string =>
-  [plainQuantity(figure), orEmpty(figure.scope), figure.yearFrom === 'text' ? String(figure.year) : '', figure.strength]
-    .filter((each) => each !== '')
-    .join('  ');
+/** Figures as their page has them. The year stands there only when the text states it. */
+export const figureColumns: readonly Column<DocumentFigure>[] = [
+  { head: 'value', cell: renderQuantity, align: 'right' },
+  { head: 'indicator', cell: ({ scope }) => scope, yields: 1, least: 16, wraps: true },
+  { head: 'year', cell: ({ year, yearFrom }) => (yearFrom === 'text' ? year : undefined) },
+  { head: 'commitment', cell: ({ strength }) => word(strengthNames, strength, 'en') },
+];
+
+function figureLines(figures: readonly DocumentFigure[]): string[] {
+  if (figures.length === 0) return [];
+  const more = figures.length - mostFigures;
+  const lines = [
+    table(figureColumns, figures.slice(0, mostFigures)).trimEnd(),
+    ...(more > 0 ? [`and ${more} more; --json gives all`] : []),
+  ];
+  return section(`Figures and commitments (${figures.length})`, lines);
+}
 
 /** How to comment, times to apply or object, the other stage and the figures of a document, for a terminal. `today` is a day in Beijing. */
 export function factLines({ dates, participate = [], windows = [], stages, figures = [], id }: ShownDocument, today: string): string[] {
   const { commentFrom: from, commentBy: until } = dates;
   const open = until && `${from === undefined ? '' : `${from.value} – `}${until.value}${renderLeft(until.value, today)}`;
-  const other =
-    stages &&
-    (stages.draft.id === id
-      ? `final text: ${renderPlainTextName(stages.final)} [${stages.final.id}]`
-      : `draft: ${renderPlainTextName(stages.draft)} [${stages.draft.id}]`);
+  const other = stages && (stages.draft.id === id ? (['final text', stages.final] as const) : (['draft', stages.draft] as const));
+  const between = stages?.days === undefined ? '' : `, ${countOf(stages.days, 'day')} between the two`;
+  const comment: readonly Fact[] = [['comments due', open], ...participate.map(({ by, to }): Fact => [ways[by], to])];
+  const periods = windows.map(
+    ({ kind, from: opens, until: closes }): Fact => [
+      windowNames[kind],
+      `${closes}${renderLeft(closes, today)}${opens === undefined ? '' : `, from ${opens}`}`,
+    ],
+  );
   return [
-    ...(open ? [`  comment       ${open}`] : []),
-    ...participate.map(({ by, to }) => `  by ${by.padEnd(10)} ${to}`),
-    ...windows.map(
-      ({ kind, from, until }) => `  ${kind.padEnd(13)} ${from === undefined ? '' : `${from} – `}${until}${renderLeft(until, today)}`,
+    ...section('How to comment', facts(comment, '  ')),
+    ...section('Application and objection periods', facts(periods, '  ')),
+    ...section(
+      'Draft and final text',
+      other ? facts([[other[0], `${renderPlainTextName(other[1])} [${other[1].id}]${between}`]], '  ') : [],
     ),
-    ...(other === undefined ? [] : [`  stages        ${other}${stages?.days === undefined ? '' : `, ${stages.days} days between`}`]),
-    ...(figures.length > 0 ? ['', 'Figures and commitments'] : []),
-    ...figures.slice(0, mostFigures).map((figure) => `  ${figureLine(figure)}`),
-    ...(figures.length > mostFigures ? [`  and ${figures.length - mostFigures} more; --json gives all`] : []),
+    ...figureLines(figures),
   ];
 }

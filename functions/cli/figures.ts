@@ -1,10 +1,19 @@
 import type { Command } from 'commander';
+import type { FigureLine } from '../../shared/model/cross-index.ts';
 import { opt } from '../../shared/model/values.ts';
-import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
-import { figureLine } from './fact-lines.ts';
+import { figureColumns } from './fact-lines.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
+import { countOf, fitted, print, titleLines } from './layout.ts';
+import { type Column, table } from './table.ts';
 
 type Options = StoreOptions & { readonly unit?: string; readonly year?: number; readonly strength?: string; readonly limit: number };
+
+const columns: readonly Column<FigureLine>[] = [
+  ...figureColumns,
+  { head: 'dated', cell: ({ document }) => document.day, yields: 4, least: 'none' },
+  { head: 'document', cell: ({ document }) => document.id },
+];
+const underFigure = ({ document, quote }: FigureLine): string[] => [...titleLines(document), `“${quote}”`];
 
 export function define(command: Command): void {
   withStore(command)
@@ -22,13 +31,11 @@ export function define(command: Command): void {
         };
         const found = await context.search.figures({ ...filters, limit: Math.min(options.limit, 500) });
         if (options.json) return printJson(found);
-        const lines = found.items.map(
-          (figure) =>
-            `${figureLine(figure)}\n  ${figure.document.id}  ${figure.document.day}  ${renderPlainTextName(figure.document)}\n  “${figure.quote}”`,
-        );
         const units = Object.entries(found.units).map(([each, count]) => `${each} ${count}`);
-        const last = `${found.total} ${found.total === 1 ? 'figure' : 'figures'}; units: ${units.join(', ') || 'none'}`;
-        process.stdout.write(`${[...lines, last].join('\n')}\n`);
+        print(
+          table(columns, found.items, { under: underFigure }),
+          fitted(`${countOf(found.total, 'figure')}; units: ${units.join(', ') || 'none'}`),
+        );
       });
     });
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { ReportedOnly } from '../../shared/model/announcement.ts';
 import type { MissingText, NumberingGap } from '../../shared/model/cross-index.ts';
 import { opt } from '../../shared/model/values.ts';
-import { renderPlainKnown } from '../../shared/pages/words/known.ts';
+import { knownLines, missingReasons } from '../../shared/pages/words/known.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { inverseNames, word } from '../../shared/pages/words/words.ts';
 import { wantedTexts } from '../../shared/pipeline/read/known.ts';
@@ -10,6 +10,9 @@ import { findNumberingGaps } from '../../shared/pipeline/read/numbering-gaps.ts'
 import { reportedOnly } from '../../shared/pipeline/read/reports.ts';
 import { issuerById } from '../../shared/registry/issuers.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
+import { countOf, print } from './layout.ts';
+import { paint } from './paint.ts';
+import { type Column, table } from './table.ts';
 
 type Options = StoreOptions & {
   readonly prefix?: string;
@@ -19,36 +22,58 @@ type Options = StoreOptions & {
   readonly reported?: boolean;
 };
 
-const whys = { cited: 'exists: cited by a collected document', late: 'may be published later', unseen: 'never published, or missed' };
+const seriesName = ({ prefix, year, series }: NumberingGap): string =>
+  `${prefix}${year === undefined ? '' : `〔${year}〕`}${series && series.length > 1 ? ` (${series.join('、')})` : ''}`;
 
-function gapText({ prefix, year, held, highest, coverage, reading, holes, series }: NumberingGap): string {
-  const share = `${Math.round(coverage * 100)}%`;
-  const name = `${prefix}${year === undefined ? '' : `〔${year}〕`}${series && series.length > 1 ? ` (${series.join('、')})` : ''}`;
-  const lead = reading === 'leads' ? '' : ', too little to call the rest missing';
-  const lines = holes.map(({ from, to, why, before, after }) => {
+const gapColumns: readonly Column<NumberingGap>[] = [
+  { head: 'series', cell: seriesName, yields: 2, least: 16, wraps: true },
+  { head: 'issued by', cell: ({ issuer }) => issuer && (issuer.english ?? issuer.name), yields: 1, least: 'none' },
+  { head: 'collected', cell: ({ held }) => held, align: 'right' },
+  { head: 'highest', cell: ({ highest }) => highest, align: 'right' },
+  { head: 'share', cell: ({ coverage }) => `${Math.round(coverage * 100)}%`, align: 'right' },
+  {
+    head: 'the rest',
+    cell: ({ reading, missing }) => (reading === 'leads' ? `${missing} missing` : 'too little to call it missing'),
+    yields: 3,
+  },
+];
+
+/** The numbers that are missing, and between which held ones. */
+const underGap = ({ holes }: NumberingGap): string[] =>
+  holes.map(({ from, to, why, before, after }) => {
     const near = [before, after].flatMap((each) => (each ? [`${each.n}${each.day === undefined ? '' : ` of ${each.day}`}`] : []));
-    return `  ${from === to ? from : `${from}–${to}`}: ${whys[why]}${near.length > 0 ? `; beside ${near.join(' and ')}` : ''}`;
+    const between = near.length > 0 ? `; ${near.length > 1 ? 'between' : 'beside'} ${near.join(' and ')}` : '';
+    return `${from === to ? from : `${from}–${to}`}: ${word(missingReasons, why, 'en')}${between}`;
   });
-  return [`${name}: ${held} collected, highest ${highest} (${share}${lead})`, ...lines].join('\n');
-}
 
-const wantedText = ({ title, number, documents, relations, citedBy, url, known }: MissingText): string =>
-  [
-    `${renderPlainTextName({ ...opt('title', title), ...opt('number', number) })}: cited by ${documents}`,
-    `  ${Object.entries(relations)
-      .map(([relation, count]) => `${word(inverseNames, relation, 'en')} ${count}`)
-      .join(', ')}${url === undefined ? '' : `; at ${url}`}`,
-    ...(known ? [renderPlainKnown(known)] : []),
-    ...citedBy.slice(0, 2).map((each) => `  ${each.id}  ${renderPlainTextName(each)}`),
-  ].join('\n');
+const howCited = ({ relations }: MissingText): string =>
+  Object.entries(relations)
+    .map(([relation, count]) => `${word(inverseNames, relation, 'en')} ${count}`)
+    .join(', ');
 
-const reportedText = ({ title, number, issuer, reports }: ReportedOnly): string =>
-  [
-    title === undefined && number === undefined
-      ? `an act without a stated title, by ${(issuer && issuerById(issuer)?.english) ?? 'an unknown body'}`
-      : renderPlainTextName({ ...opt('title', title), ...opt('number', number) }),
-    ...reports.slice(0, 2).map((each) => `  ${each.day}  ${each.id}  ${renderPlainTextName(each)}`),
-  ].join('\n');
+const wantedColumns: readonly Column<MissingText>[] = [
+  { head: 'cited by', cell: ({ documents }) => documents, align: 'right' },
+  { head: 'how', cell: howCited, yields: 2, wraps: true, least: 18 },
+  { head: 'number', cell: ({ number }) => number, yields: 1, least: 12 },
+];
+
+const underWanted = ({ title, number, citedBy, url, known }: MissingText): string[] => [
+  paint('bold', renderPlainTextName({ ...opt('title', title), ...(title === undefined && opt('number', number)) })),
+  ...(url === undefined ? [] : [`linked to ${url}`]),
+  ...(known ? knownLines(known).slice(1) : []),
+  ...citedBy.slice(0, 2).map((each) => `${word(inverseNames, each.relation, 'en')} ${each.id} ${renderPlainTextName(each)}`),
+];
+
+const reportedColumns: readonly Column<ReportedOnly>[] = [
+  { head: 'reported', cell: ({ reports: [first] }) => first?.day },
+  { head: 'issued by', cell: ({ issuer }) => (issuer && issuerById(issuer)?.english) ?? 'not known' },
+  { head: 'number', cell: ({ number }) => number },
+];
+
+const underReported = ({ title, reports }: ReportedOnly): string[] => [
+  paint('bold', title === undefined ? 'an act without a stated title' : renderPlainTextName({ title })),
+  ...reports.slice(0, 2).map((each) => `reported by ${each.id}, ${each.day}: ${renderPlainTextName(each)}`),
+];
 
 export function define(command: Command): void {
   withStore(command)
@@ -63,19 +88,23 @@ export function define(command: Command): void {
         if (options.wanted) {
           const found = await wantedTexts({ limit }, context);
           if (options.json) return printJson(found);
-          process.stdout.write(`${found.items.map(wantedText).join('\n')}\n${found.total} documents are cited and not collected\n`);
-          return;
+          return print(
+            table(wantedColumns, found.items, { under: underWanted }),
+            `${countOf(found.total, 'text')} cited and not collected`,
+          );
         }
         if (options.reported) {
           const items = await reportedOnly(limit, context);
           if (options.json) return printJson({ items });
-          process.stdout.write(`${items.map(reportedText).join('\n')}\n${items.length} acts are reported and not collected\n`);
-          return;
+          return print(
+            table(reportedColumns, items, { under: underReported }),
+            `${countOf(items.length, 'act')} reported and not collected`,
+          );
         }
         const { prefix, year } = options;
         const items = await findNumberingGaps({ limit, ...opt('prefix', prefix), ...opt('year', year) }, context);
         if (options.json) return printJson({ items });
-        process.stdout.write(`${items.map(gapText).join('\n')}\n${items.length} series with gaps; a gap is a lead, not a finding\n`);
+        print(table(gapColumns, items, { under: underGap }), `${items.length} series; a gap is a lead, not a finding`);
       });
     });
 }

@@ -1,16 +1,42 @@
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
-import { renderPlainKnown } from '../../shared/pages/words/known.ts';
+import { landmarkDates } from '../../shared/pages/words/field-name.ts';
+import { dayOfHit } from '../../shared/pages/words/hit-words.ts';
+import { knownLines } from '../../shared/pages/words/known.ts';
+import { dateNames, word } from '../../shared/pages/words/words.ts';
 import { landmarkNews, sourcedFigures } from '../../shared/pipeline/read/landmarks.ts';
 import { bodiesOf } from '../../shared/registry/landmarks/bodies.ts';
 import { type FigureLandmark, figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
 import { entityIdOf, isVerified, type Landmark, landmarkById, landmarks } from '../../shared/registry/landmarks.ts';
+import { renderQuantity } from '../../shared/stages/english/quantity.ts';
 import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { countOf, fitted, heading, indented, print, titleLines } from './layout.ts';
+import { type Column, table } from './table.ts';
 
-const line = (text: string): void => void process.stdout.write(`${text}\n`);
+const line = (text: string): void => print(fitted(text, '', '  '));
 const doubt = (mark: (typeof landmarks)[number]['mark']): string =>
-  isVerified(mark) ? '' : mark === 'K' ? '  (unverified)' : '  (not confirmed)';
+  isVerified(mark) ? '' : mark === 'K' ? ' (unverified)' : ' (not confirmed)';
+
+type Mentions = Awaited<ReturnType<Instance['context']['search']['mentions']>>;
+type NewestFigure = FigureLandmark & { readonly newest: Awaited<ReturnType<typeof sourcedFigures>>[number] | undefined };
+
+const landmarkColumns = (mentions: Mentions): readonly Column<Landmark>[] => [
+  { head: 'id', cell: ({ id }) => id },
+  { head: 'documents', cell: (each) => mentions[entityIdOf(each)]?.documents, align: 'right' },
+  { head: 'newest', cell: (each) => mentions[entityIdOf(each)]?.newest, yields: 3, least: 'none' },
+  { head: 'landmark', cell: (each) => `${each.en}${doubt(each.mark)}`, yields: 2, least: 40 },
+  { head: '', cell: ({ zh }) => zh, yields: 1, least: 'none' },
+];
+
+const figureColumns: readonly Column<NewestFigure>[] = [
+  { head: 'id', cell: ({ id }) => id },
+  { head: 'figure', cell: ({ en, mark }) => `${en}${doubt(mark)}`, yields: 2, least: 20, wraps: true },
+  { head: 'as stated', cell: ({ stated }) => stated, yields: 1, least: 12, wraps: true },
+  { head: 'newest', cell: ({ newest }) => newest && renderQuantity(newest), align: 'right' },
+  { head: 'dated', cell: ({ newest }) => newest && (newest.document.day ?? 'not known'), yields: 4, least: 'none' },
+  { head: 'document', cell: ({ newest }) => newest?.document.id, yields: 3, least: 'none' },
+];
 
 async function list({ context }: Instance, json: boolean): Promise<void> {
   const mentions = await context.search.mentions();
@@ -18,15 +44,7 @@ async function list({ context }: Instance, json: boolean): Promise<void> {
     figureLandmarks.map(async (each) => ({ ...each, newest: (await sourcedFigures(each, 1, 'country', context))[0] })),
   );
   if (json) return printJson({ landmarks: landmarks.map((each) => ({ ...each, documents: 0, ...mentions[entityIdOf(each)] })), figures });
-  for (const landmark of landmarks) {
-    const { id, en, zh, mark } = landmark;
-    const seen = mentions[entityIdOf(landmark)];
-    line(`${id.padEnd(26)} ${(seen ? `${seen.documents}, newest ${seen.newest}` : '-').padEnd(24)} ${en} ${zh}${doubt(mark)}`);
-  }
-  for (const { id, en, stated, mark, newest } of figures) {
-    const now = newest ? `${newest.value} ${newest.unit} (${newest.document.day ?? 'day unknown'}, ${newest.document.id})` : 'none';
-    line(`figure ${id.padEnd(19)} ${en}: stated ${stated}${doubt(mark)}; newest ${now}`);
-  }
+  print(table(landmarkColumns(mentions), landmarks), '\n', heading('Figures'), table(figureColumns, figures));
 }
 
 /** What the registry says about a landmark: names and mark, bodies, number, days, the backgrounder's statement. */
@@ -34,28 +52,45 @@ function landmarkText(landmark: Landmark): string[] {
   const { en, zh, mark, number, numberMark = '?', dates, statement } = landmark;
   const bodies = bodiesOf(landmark).map(({ english }) => english);
   const others = landmark.otherIssuers === undefined ? '' : ` and ${landmark.otherIssuers} others`;
-  const days = Object.entries(dates).map(([kind, value]) => `${kind} ${value}`);
+  const days = Object.entries(dates).map(([kind, value]) => `${word(landmarkDates, kind, 'en')} ${value}`);
   return [
-    `${en} ${zh}  [${mark}]${doubt(mark)}`,
+    heading(`${en} ${zh} [${mark}]${doubt(mark)}`),
     ...(bodies.length > 0 ? [`${bodies.join(', ')}${others}`] : []),
-    ...(number !== undefined && numberMark !== '?' ? [`${number}  [${numberMark}]${doubt(numberMark)}`] : []),
+    ...(number !== undefined && numberMark !== '?' ? [`${number} [${numberMark}]${doubt(numberMark)}`] : []),
     ...(days.length > 0 ? [days.join('; ')] : []),
     ...(statement === '' ? [] : [statement]),
   ];
 }
+
+const sourcedColumns: readonly Column<Awaited<ReturnType<typeof sourcedFigures>>[number]>[] = [
+  { head: 'dated', cell: ({ document }) => document.day },
+  { head: 'value', cell: renderQuantity, align: 'right' },
+  { head: 'year', cell: ({ year }) => year },
+  {
+    head: 'area',
+    cell: ({ area }) => (area.of === 'place' ? (area.english ?? 'one place') : area.of === 'country' ? 'China' : 'not stated'),
+  },
+  { head: 'document', cell: ({ document }) => document.id },
+];
 
 /** A figure of the backgrounder and every newer one, newest first. */
 async function showFigure(figure: FigureLandmark, context: Instance['context'], json: boolean): Promise<void> {
   const items = await sourcedFigures(figure, 20, 'anywhere', context);
   if (json) return printJson({ ...figure, items });
   line(`${figure.en}: stated ${figure.stated}  [${figure.mark}]${doubt(figure.mark)}${figure.note === '' ? '' : `\n${figure.note}`}`);
-  for (const { value, unit, year, area, quote, document } of items) {
-    const where = area.of === 'place' ? (area.english ?? 'one place') : area.of === 'country' ? 'China' : 'area not stated';
-    line(
-      `  ${document.day ?? '          '}  ${document.id}  ${value} ${unit}${year === undefined ? '' : ` (${year})`}, ${where}  “${quote}”`,
-    );
-  }
+  print(table(sourcedColumns, items, { under: ({ quote }) => [`“${quote}”`] }));
 }
+
+type News = Awaited<ReturnType<typeof landmarkNews>>;
+const laterColumns: readonly Column<News['laterActs'][number]>[] = [
+  { head: 'dated', cell: ({ day }) => day },
+  { head: 'effect', cell: ({ effect }) => effect },
+  { head: 'document', cell: ({ id }) => id },
+];
+const hitColumns: readonly Column<News['newest'][number]>[] = [
+  { head: 'date', cell: (hit) => `${word(dateNames, dayOfHit(hit).kind, 'en')} ${dayOfHit(hit).day}` },
+  { head: 'document', cell: ({ id }) => id },
+];
 
 async function show(id: string, { context }: Instance, json: boolean): Promise<void> {
   const landmark = landmarkById(id);
@@ -66,12 +101,13 @@ async function show(id: string, { context }: Instance, json: boolean): Promise<v
   if (json) return printJson({ ...landmark, ...news });
   for (const text of landmarkText(landmark)) line(text);
   if (news.held) line(`full document: ${news.held.id} ${news.held.title}`);
-  else if (news.known) line(`full document: known, not yet read\n${renderPlainKnown(news.known)}`);
+  else if (news.known) print('full document: known, not yet read', ...indented(knownLines(news.known)));
   if (news.trouble) line(`its official address has brought no document since ${beijing(news.trouble.since)}: ${news.trouble.detail}`);
-  line(`${news.total} documents mention it`);
-  for (const { effect, id: actId, title, english, day } of news.laterActs)
-    line(`  ${day ?? '          '}  ${actId}  ${effect}: ${english || title}`);
-  for (const hit of news.newest) line(`  ${hit.published ?? hit.signed ?? '          '}  ${hit.id}  ${hit.english || hit.title}`);
+  if (news.laterActs.length > 0) print(heading('Later acts'), table(laterColumns, news.laterActs, { under: titleLines }));
+  print(
+    heading(`${countOf(news.total, 'document')} ${news.total === 1 ? 'mentions' : 'mention'} it`),
+    table(hitColumns, news.newest, { under: titleLines }),
+  );
 }
 
 export function define(command: Command): void {

@@ -9,11 +9,15 @@ import { InputError } from '../../shared/model/errors.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { opt } from '../../shared/model/values.ts';
+import { fieldName } from '../../shared/pages/words/field-name.ts';
+import { dateNames, statusNames, typeNames, word } from '../../shared/pages/words/words.ts';
 import { canonicalCharset } from '../../shared/stages/text/decode/decode.ts';
 import { checkUrl } from './add.ts';
-import { amendedLines } from './document-text.ts';
+import { amendedFacts } from './document-text.ts';
 import { printJson } from './instance.ts';
+import { type Fact, facts, fitted, heading } from './layout.ts';
 import { withoutStore } from './lines.ts';
+import { table } from './table.ts';
 
 type Options = {
   readonly url: string;
@@ -49,12 +53,25 @@ const gzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0
 function articleText(reading: Reading): string {
   if (reading.kind === 'file') return reading.text;
   if (reading.kind !== 'article')
-    return `${reading.entries.map(({ publishedOn, title, url }) => `${publishedOn ?? '          '}  ${title}  ${url}`).join('\n')}\n`;
+    return table(
+      [
+        { head: 'published', cell: ({ publishedOn }) => publishedOn },
+        { head: 'title', cell: ({ title }) => title, yields: 1, least: 30, wraps: true },
+      ],
+      reading.entries,
+      { under: ({ url }) => [url] },
+    );
   const { title, number, issuers, type, status, dates, warnings, text } = reading;
-  const days = Object.entries(dates).map(([kind, date]) => `${kind} ${date.value}`);
-  const doubts = warnings.map(({ field, reason }) => `to verify: ${field}: ${reason}`);
-  const head = [title, number ?? 'no number', issuers.map(({ name }) => name).join(', '), `${type}, ${status}`, days.join(', ')];
-  return `${[...head, ...amendedLines(reading), ...doubts, '', text].join('\n')}\n`;
+  const lines = facts([
+    ['number', number ?? 'not stated'],
+    ['issued by', issuers.map(({ name }) => name).join(', ') || 'not stated'],
+    ['type', word(typeNames, type, 'en')],
+    ['status', word(statusNames, status, 'en')],
+    ...Object.entries(dates).map(([kind, date]): Fact => [word(dateNames, kind, 'en'), date.value]),
+    ...amendedFacts(reading),
+    ...warnings.map(({ field, reason }): Fact => ['to verify', `${fieldName(field, 'en')}: ${reason}`]),
+  ]);
+  return `${[heading(fitted(title)), ...lines, '', text].join('\n')}\n`;
 }
 
 /** The declaration with this id, else for a list the one with this address. Throws InputError that names the option. */

@@ -6,6 +6,8 @@ import { beijing } from '../../shared/pages/words/days.ts';
 import { describeDead } from '../../shared/pipeline/watch/dead-words.ts';
 import { type Redriven, redrive } from '../../shared/pipeline/watch/redrive.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { countOf, heading, print } from './layout.ts';
+import { type Column, table } from './table.ts';
 
 type Options = StoreOptions & { readonly queue?: DeadLetterQueue; readonly list?: true };
 
@@ -27,12 +29,15 @@ const unsent = 'nobody knows since when';
 const unsaid = 'it did not say why: it was stopped, or its log has expired';
 
 function listText({ queue, count, messages }: ListedQueue): string {
-  const lines = messages.map(
-    ({ at, asks, reason, redrives, id }) =>
-      `  ${at === undefined ? unsent : beijing(at)}  ${asks}\n    ${reason ?? unsaid}${redrives > 0 ? ` (sent again ${redrives} times)` : ''}; message ${id}`,
-  );
+  const columns: readonly Column<ListedMessage>[] = [
+    { head: 'since', cell: ({ at }) => (at === undefined ? unsent : beijing(at)) },
+    { head: 'asks', cell: ({ asks }) => asks, yields: 1, least: 30, wraps: true },
+    { head: 'sent again', cell: ({ redrives }) => redrives, align: 'right' },
+  ];
+  const under = ({ reason, id }: ListedMessage): string[] => [reason ?? unsaid, `message ${id}`];
   const more = count > messages.length && messages.length > 0 ? `, the first ${messages.length} are` : '';
-  return [`${queue}: ${count === 0 ? 'no dead letters' : `${count} dead letters${more}`}`, ...lines].join('\n');
+  const head = heading(`${queue}: ${count === 0 ? 'no dead letters' : `${countOf(count, 'dead letter')}${more}`}`);
+  return `${head}\n${table(columns, messages, { under })}`;
 }
 
 const redrivenText = ({ queue, sent, read, cleared, left }: Redriven): string =>
@@ -56,7 +61,7 @@ async function run(options: Options): Promise<void> {
     if (options.list) {
       const all = [];
       for (const queue of queues) all.push(await listed(queue, context));
-      return options.json ? printJson(all) : void process.stdout.write(`${all.map(listText).join('\n')}\n`);
+      return options.json ? printJson(all) : void print(...all.map(listText));
     }
     const done = [];
     for (const queue of queues) done.push(await redrive(queue, context));

@@ -2,11 +2,13 @@ import type { Command } from 'commander';
 import type { Resolution } from '../../shared/model/answers.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { withoutUserAt } from '../../shared/model/secrets.ts';
-import { renderPlainKnown } from '../../shared/pages/words/known.ts';
+import { knownLines } from '../../shared/pages/words/known.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { inverseNames, word } from '../../shared/pages/words/words.ts';
 import { resolve } from '../../shared/pipeline/read/resolve.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { fitted, indented } from './layout.ts';
+import { paint } from './paint.ts';
 
 /** What a reference names, in words: stored or not, whose number it is, what it may mean, and who cites it. */
 function resolutionText(ref: string, found: Resolution): string {
@@ -18,10 +20,10 @@ function resolutionText(ref: string, found: Resolution): string {
   const state = known.length > 0 ? 'known, not yet read' : 'not collected';
   const named = held ? [`collected: ${ids.join(', ')}`, ...names].join(' ') : [state, ...names].join(': ');
   return [
-    `${canonical ?? ref}: ${what}, ${named}`,
-    ...known.map(renderPlainKnown),
-    ...candidates.map((each) => `  may be ${each.id}  ${renderPlainTextName(each)}`),
-    ...namedBy.map((each) => `  ${word(inverseNames, each.relation, 'en')} ${each.id}  ${renderPlainTextName(each)}`),
+    fitted(`${paint('bold', canonical ?? ref)}: ${what}, ${named}`, '', '  '),
+    ...known.flatMap((act) => indented(knownLines(act))),
+    ...candidates.map((each) => fitted(`may be ${each.id} ${renderPlainTextName(each)}`, '  ', '    ')),
+    ...namedBy.map((each) => fitted(`${word(inverseNames, each.relation, 'en')} ${each.id} ${renderPlainTextName(each)}`, '  ', '    ')),
   ].join('\n');
 }
 

@@ -1,7 +1,11 @@
 import type { Context } from '../../shared/model/ports.ts';
 import type { Backfill, RunReport } from '../../shared/model/run.ts';
-import { orEmpty } from '../../shared/model/values.ts';
 import { isEnabled } from '../../shared/stages/watch/silence.ts';
+import { countOf, fitted, heading } from './layout.ts';
+import { stateStyles } from './styles.ts';
+import { type Column, table } from './table.ts';
+
+type SourceReport = RunReport['sources'][number];
 
 /** How far a backfill came, in words. */
 function backfillText({ since, reached, pages, capped }: Backfill): string {
@@ -11,7 +15,7 @@ function backfillText({ since, reached, pages, capped }: Backfill): string {
     : reached !== undefined && reached <= since
       ? `${since} is reached`
       : 'the listing has nothing older';
-  return `             backfill over ${pages} listing page${pages === 1 ? '' : 's'}: ${until}; ${end}`;
+  return `backfill over ${countOf(pages, 'listing page')}: ${until}; ${end}`;
 }
 
 /** Sources without a report in this round, by the reason. `asked`: those that were named. */
@@ -21,21 +25,30 @@ function silentText(report: RunReport, context: Context, asked: readonly string[
   const groups = Map.groupBy(sources, (source) =>
     !isEnabled(source) ? 'switched off' : asked && !asked.includes(source.id) ? 'not selected' : 'not due',
   );
-  return [...groups].map(([why, held]) => `${held.length} source${held.length === 1 ? '' : 's'} ${why}`).join(', ') || '0 sources not due';
+  return [...groups].map(([why, held]) => `${countOf(held.length, 'source')} ${why}`).join(', ') || '0 sources not due';
 }
 
 /** Prints a run report for a person. Sources that were not read in this round are counted, not listed. */
 export function runText(report: RunReport, context: Context, asked?: readonly string[]): string {
   const names = new Map(context.settings.sources.map(({ id, names: { en } }) => [id, en]));
-  const lines = report.sources
-    .filter(({ state }) => state !== 'skipped')
-    .map((source) => {
-      const counts = `listed ${source.listed}, new ${source.new}, changed ${source.changed}, same ${source.same}, failed ${source.failed}`;
-      const line = `${source.state.padEnd(12)} ${source.id.padEnd(20)} ${counts}  ${orEmpty(source.trouble?.detail ?? names.get(source.id))}`;
-      return source.backfill ? `${line}\n${backfillText(source.backfill)}` : line;
-    });
+  const columns: readonly Column<SourceReport>[] = [
+    { head: 'state', cell: ({ state }) => state, style: ({ state }) => stateStyles[state] },
+    { head: 'source', cell: ({ id }) => id, yields: 3, least: 16 },
+    { head: 'listed', cell: ({ listed }) => listed, align: 'right' },
+    { head: 'new', cell: (each) => each.new, align: 'right' },
+    { head: 'changed', cell: ({ changed }) => changed, align: 'right' },
+    { head: 'same', cell: ({ same }) => same, align: 'right', yields: 2, least: 'none' },
+    { head: 'failed', cell: ({ failed }) => failed, align: 'right', style: ({ failed }) => (failed > 0 ? 'yellow' : undefined) },
+    { head: 'name', cell: ({ id }) => names.get(id), yields: 1, least: 16 },
+  ];
+  const under = ({ trouble, backfill }: SourceReport): string[] => [
+    ...(trouble ? [`${trouble.detail} (${trouble.url})`] : []),
+    ...(backfill ? [backfillText(backfill)] : []),
+  ];
+  const read = report.sources.filter(({ state }) => state !== 'skipped');
   const { documents } = report;
   const sum = `documents: new ${documents.new}, changed ${documents.changed}, same ${documents.same}, withdrawn ${documents.withdrawn}`;
-  const failures = report.failures.map(({ url, kind, detail }) => `  ${kind}: ${detail} (${url})`);
-  return `${[...lines, silentText(report, context, asked), sum, ...(failures.length > 0 ? ['failures:', ...failures] : [])].join('\n')}\n`;
+  const failures = report.failures.map(({ url, kind, detail }) => fitted(`${kind}: ${detail} (${url})`, '  ', '    '));
+  const last = [silentText(report, context, asked), sum, ...(failures.length > 0 ? [heading('Failures'), ...failures] : [])];
+  return `${table(columns, read, { under })}${last.join('\n')}\n`;
 }

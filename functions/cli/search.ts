@@ -1,20 +1,44 @@
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
-import type { Query } from '../../shared/model/query.ts';
+import type { Hit, Query } from '../../shared/model/query.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { knownShape } from '../../shared/pages/web/api-shapes.ts';
-import { headlineOf } from '../../shared/pages/words/headline.ts';
-import { renderPlainKnown } from '../../shared/pages/words/known.ts';
-import { statusNames, word } from '../../shared/pages/words/words.ts';
+import { dayOfHit, renderPlainIssuers } from '../../shared/pages/words/hit-words.ts';
+import { knownLines } from '../../shared/pages/words/known.ts';
+import { dateNames, statusNames, word } from '../../shared/pages/words/words.ts';
 import type { ExportFilters } from '../../shared/pipeline/read/export.ts';
 import { searchKnownActs } from '../../shared/pipeline/read/known.ts';
 import { relaxQuery } from '../../shared/stages/text/query-synonyms.ts';
 import { filtersOf, withFilters } from './filters.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
+import { heading, indented, print, titleLines } from './layout.ts';
+import { mark } from './paint.ts';
+import { statusStyles } from './styles.ts';
+import { type Column, table } from './table.ts';
 
 type Options = StoreOptions & ExportFilters & { readonly limit: number };
+
+const columns: readonly Column<Hit>[] = [
+  { head: 'document', cell: ({ id }) => id },
+  { head: 'date', cell: (hit) => `${word(dateNames, dayOfHit(hit).kind, 'en')} ${dayOfHit(hit).day}`, yields: 4 },
+  {
+    head: 'status',
+    cell: ({ status }) => word(statusNames, status, 'en'),
+    yields: 1,
+    least: 18,
+    wraps: true,
+    style: ({ status }) => statusStyles[status],
+  },
+  { head: 'number', cell: ({ number }) => number, yields: 3, least: 12 },
+  { head: 'issued by', cell: renderPlainIssuers, yields: 2, least: 'none' },
+];
+
+const underHit = (hit: Hit): string[] => [
+  ...titleLines(hit),
+  ...(hit.passage ? [`… ${hit.passage.before}${mark(hit.passage.hit)}${hit.passage.after} …`] : []),
+];
 
 /** Stored documents near a query that found nothing, with the same filters. */
 async function nearestOf(query: Query, context: Context): Promise<readonly { q: string; total: number }[]> {
@@ -41,20 +65,12 @@ export function define(command: Command): void {
         const nearest = total > 0 ? [] : await nearestOf(query, context);
         const known = await searchKnownActs(query, context);
         if (options.json) return printJson({ total, items: hits, facets, ...(nearest.length > 0 && { nearest }), ...knownShape(known) });
-        for (const hit of hits) {
-          const day = hit.published
-            ? `published ${hit.published}`
-            : hit.signed
-              ? `signed ${hit.signed}`
-              : `first collected ${dayOf(new Date(hit.firstSeenAt))}`;
-          process.stdout.write(
-            `${hit.id}  ${day}  ${word(statusNames, hit.status, 'en')}\n  ${headlineOf(hit).english}\n  ${hit.title}${hit.number ? `  ${hit.number}` : ''}\n`,
-          );
-          if (hit.passage) process.stdout.write(`  … ${hit.passage.before}[${hit.passage.hit}]${hit.passage.after} …\n`);
-        }
-        process.stdout.write(total === 0 ? `No documents found for "${query.q}".\n` : `${total} found\n`);
-        if (known.total > 0) process.stdout.write(`Known, not yet read: ${known.total}\n${known.items.map(renderPlainKnown).join('\n')}\n`);
-        for (const near of nearest) process.stdout.write(`  ${near.total} ${near.total === 1 ? 'says' : 'say'} ${near.q}\n`);
+        process.stdout.write(table(columns, hits, { under: underHit }));
+        const shown = total > hits.length ? `${total} found, the first ${hits.length} shown (--limit)` : `${total} found`;
+        print(total === 0 ? `No documents found for "${query.q}".` : shown);
+        for (const near of nearest) print(`  ${near.total} ${near.total === 1 ? 'says' : 'say'} ${near.q}`);
+        if (known.total > 0)
+          print(heading(`Known, not yet read: ${known.total}`), ...known.items.flatMap((act) => indented(knownLines(act))));
       });
     });
 }

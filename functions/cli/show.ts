@@ -10,8 +10,9 @@ import { readDifference, readRevisions } from '../../shared/pipeline/read/histor
 import { showKnownLinks } from '../../shared/pipeline/read/known.ts';
 import { idsOf } from '../../shared/pipeline/read/resolve.ts';
 import { showDocument } from '../../shared/pipeline/read/show-document.ts';
-import { differenceText, documentText, historyText } from './document-text.ts';
+import { documentText } from './document-text.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { differenceText, historyText } from './record-text.ts';
 
 type Options = StoreOptions & {
   readonly text?: boolean;
@@ -51,7 +52,9 @@ async function show(ref: string, second: string | undefined, options: Options, n
   const revisions = options.history ? await readRevisions(head, context) : document.revisions;
   if (options.json) return printJson({ ...opt('asOf', at), ...document, revisions });
   if (at !== undefined) process.stdout.write(`As collected at ${beijing(at)} (Beijing time)\n\n`);
-  process.stdout.write(documentText(document, { text: options.text ?? false, links: options.links ?? false, today: dayOf(context.now()) }));
+  const { sources } = context.settings;
+  const { text = false, links = false } = options;
+  process.stdout.write(documentText(document, { text, links, today: dayOf(context.now()), sources }));
   if (options.history) process.stdout.write(historyText(revisions));
 }
 

@@ -3,61 +3,70 @@ import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
+import { fieldName } from '../../shared/pages/words/field-name.ts';
+import { levelNames, typeNames, word } from '../../shared/pages/words/words.ts';
 import type { Checked } from '../../shared/pipeline/collect/check.ts';
 import type { CheckedArticle } from '../../shared/pipeline/collect/check-pages.ts';
 import type { SourceRow } from '../../shared/pipeline/collect/yields.ts';
 import { toPrintableJson } from '../../shared/stages/text/printable.ts';
+import { countOf, facts, heading, prose } from './layout.ts';
+import { paint } from './paint.ts';
+import { stateStyles } from './styles.ts';
+import { type Column, table } from './table.ts';
 
 const entriesShown = 8;
-const day = (instant: string | undefined): string => (instant === undefined ? '' : dayOf(new Date(instant)));
-const cut = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
 
-const freshWords = ({ freshness: { days, withinDays, fresh } }: SourceRow): string =>
-  days === undefined ? `?/${withinDays} d` : `${days}/${withinDays} d${fresh ? '' : ' !'}`;
-const yieldWords = ({ yield: { listed, stored, relevant } }: SourceRow): string => `${listed}/${stored}/${relevant}`;
-
+const freshWords = ({ freshness: { days, withinDays } }: SourceRow): string => `${days ?? '?'}/${withinDays} d`;
 const certaintyOf = ({ certainty }: Pick<Source, 'certainty'>): string => certainty ?? 'not said';
 
 const stateWord = (state: SourceRow['state']): string => (state === 'unknown' ? 'not yet read' : state);
 
-const columns = (cells: readonly string[]): string => {
-  const [id = '', state = '', since = '', every = '', counts = '', newest = '', fresh = '', sure = '', name = ''] = cells;
-  return `${id.padEnd(26)} ${state.padEnd(12)} ${since.padEnd(10)} ${every.padEnd(5)} ${counts.padEnd(13)} ${newest.padEnd(10)} ${fresh.padEnd(10)} ${sure.padEnd(10)} ${name}\n`;
-};
-
 const movedWords = (to: string): string => `moved permanently to ${to}; declare it at that address`;
 
-/** Lines of `sources list`, with a head, the details of a state under its line, and a sum. */
-export function listText(rows: readonly SourceRow[]): string {
-  const lines = rows.map((row) => {
-    const line = columns([
-      row.id,
-      stateWord(row.state),
-      day(row.since),
-      row.every,
-      yieldWords(row),
-      orEmpty(row.newest),
-      freshWords(row),
-      certaintyOf(row),
-      row.names.en,
-    ]);
-    const why = row.needs === undefined ? row.trouble?.detail : `switched off: needs ${row.needs}`;
-    const moved = row.movedTo === undefined ? '' : `    ${movedWords(row.movedTo)}\n`;
-    return `${line}${why === undefined ? '' : `    ${cut(why, 150)}\n`}${moved}`;
-  });
-  const states = Map.groupBy(rows, ({ state }) => stateWord(state));
-  const sum = [...states].map(([state, held]) => `${held.length} ${state}`).join(', ');
-  const yielding = rows.filter(({ yield: { stored } }) => stored > 0).length;
-  const head = columns(['id', 'state', 'since', 'every', 'list/kept/rel', 'newest', 'silent', 'address', 'name']);
-  const legend =
-    'list/kept/rel: entries listed, pages stored, relevant documents; silent: days without new items of those allowed, holidays excluded;\n' +
-    'address: confirmed by two or more public facts, reported by one, unverified; `sources show ID` names them.';
-  const sure = [...Map.groupBy(rows, certaintyOf)].map(([certainty, held]) => `${held.length} ${certainty}`).join(', ');
-  return `${head}${lines.join('')}\n${rows.length} sources: ${sum}; ${yielding} have given documents. Addresses: ${sure}.\n${legend}\n`;
-}
+const columns: readonly Column<SourceRow>[] = [
+  { head: 'id', cell: ({ id }) => id, yields: 3, least: 16 },
+  { head: 'state', cell: ({ state }) => stateWord(state), style: ({ state }) => stateStyles[state] },
+  { head: 'since', cell: ({ since }) => since && dayOf(new Date(since)), yields: 7, least: 'none' },
+  { head: 'every', cell: ({ every }) => every, yields: 5, least: 'none' },
+  { head: 'listed', cell: (row) => row.yield.listed, align: 'right', yields: 9, least: 'none' },
+  { head: 'kept', cell: (row) => row.yield.stored, align: 'right', yields: 8, least: 'none' },
+  { head: 'relevant', cell: (row) => row.yield.relevant, align: 'right' },
+  { head: 'newest', cell: ({ newest }) => newest },
+  {
+    head: 'silent',
+    cell: freshWords,
+    align: 'right',
+    yields: 6,
+    least: 'none',
+    style: ({ freshness: { days, fresh } }) => (days === undefined || fresh ? undefined : 'yellow'),
+  },
+  { head: 'address', cell: certaintyOf, yields: 4, least: 'none' },
+  { head: 'name', cell: ({ names }) => names.en, yields: 1, least: 24 },
+];
 
-const fact = (label: string, value: string | undefined): string =>
-  value === undefined || value === '' ? '' : `${label.padEnd(12)} ${value}\n`;
+/** What is wrong with a source, under its line. */
+const underSource = ({ needs, trouble, movedTo }: SourceRow): string[] => [
+  ...(needs === undefined ? [] : [`switched off: needs ${needs}`]),
+  ...(needs === undefined && trouble ? [trouble.detail] : []),
+  ...(movedTo === undefined ? [] : [movedWords(movedTo)]),
+];
+
+/** Prints `sources list`: a line a source, what is wrong under it, and a sum. */
+export function listText(rows: readonly SourceRow[]): string {
+  const sum = [...Map.groupBy(rows, ({ state }) => stateWord(state))].map(([state, held]) => `${held.length} ${state}`).join(', ');
+  const yielding = rows.filter(({ yield: { stored } }) => stored > 0).length;
+  const sure = [...Map.groupBy(rows, certaintyOf)].map(([certainty, held]) => `${held.length} ${certainty}`).join(', ');
+  const legend = [
+    'listed, kept, relevant: entries of its lists, pages stored, documents on AI policy; silent: days without new items of those allowed, holidays excluded;',
+    'address: confirmed by two or more public facts, reported by one, unverified. "hongtou sources show ID" names them.',
+  ].join(' ');
+  return [
+    table(columns, rows, { under: underSource }),
+    `${prose(`${countOf(rows.length, 'source')}: ${sum}; ${yielding} have given documents. Addresses: ${sure}.`)}`,
+    paint('dim', prose(legend)),
+    '',
+  ].join('\n');
+}
 
 /** Prints `sources show ID` for a person. */
 export function showText(source: Source, row: SourceRow): string {
@@ -66,35 +75,33 @@ export function showText(source: Source, row: SourceRow): string {
   const selectors = Object.entries({ ...listing, ...article })
     .filter(([key]) => key !== 'format' && key !== 'url')
     .map(([key, value]) => withoutSecrets(`${key} ${toPrintableJson(value)}`));
-  return [
-    `${source.id}: ${source.names.en} (${source.names.zh})\n`,
-    fact('publisher', `${source.publisher}, ${source.level}, ${source.kind}`),
-    fact('listing', `${listing.format} ${withoutSecrets(listing.url)}, every ${source.every}`),
-    ...(source.more ?? []).map((more) => fact('and', `${more.format} ${withoutSecrets(more.url)}`)),
-    fact('selectors', selectors.join(', ')),
-    fact(
-      'expected',
-      `at least ${expect.atLeast} ${expect.atLeast === 1 ? 'entry' : 'entries'}, new items within ${expect.freshWithinDays} days`,
-    ),
-    fact('rights', `${rights.use}: ${rights.reason}`),
-    fact('files', source.attachmentHosts && `also on ${source.attachmentHosts.join(', ')}`),
-    fact('certainty', source.certainty),
-    fact('evidence', source.evidence),
-    fact('notes', source.notes),
-    fact('needs', source.needs),
-    fact('state', `${stateWord(state)}${since === undefined ? '' : ` since ${beijing(since)}`}`),
-    fact(
-      'trouble',
-      trouble && `${trouble.detail} (${trouble.url})${trouble.nextTryAt === undefined ? '' : `, next try ${beijing(trouble.nextTryAt)}`}`,
-    ),
-    fact('moved', row.movedTo && movedWords(row.movedTo)),
-    fact('failed', row.failures === undefined ? undefined : `${row.failures} of its pages in the last round; they are tried again`),
-    fact('last read', checkedAt && beijing(checkedAt)),
-    fact('last success', lastGoodAt && beijing(lastGoodAt)),
-    fact('collected', `${row.yield.listed} listed, ${row.yield.stored} pages stored, ${row.yield.relevant} relevant documents`),
-    fact('newest', row.newest && `${row.newest}, ${freshWords(row)} without news`),
-    fact('document', document && `${document.published ?? 'no day'} ${document.title} (${document.id})`),
-  ].join('');
+  const next = trouble?.nextTryAt === undefined ? '' : `, next try ${beijing(trouble.nextTryAt)}`;
+  const lines = facts([
+    ['publisher', `${source.publisher}; ${word(levelNames, source.level, 'en')}; ${source.kind}`],
+    ['listing', `${listing.format} ${withoutSecrets(listing.url)}, every ${source.every}`],
+    ...(source.more ?? []).map((more) => ['and', `${more.format} ${withoutSecrets(more.url)}`] as const),
+    ['selectors', selectors.join(', ')],
+    ['expected', `at least ${countOf(expect.atLeast, 'entry', 'entries')}, new items within ${countOf(expect.freshWithinDays, 'day')}`],
+    ['rights', `${rights.use}: ${rights.reason}`],
+    ['files', source.attachmentHosts && `also on ${source.attachmentHosts.join(', ')}`],
+    ['certainty', source.certainty],
+    ['evidence', source.evidence],
+    ['notes', source.notes],
+    ['needs', source.needs],
+    ['state', `${paint(stateStyles[state] ?? 'bold', stateWord(state))}${since === undefined ? '' : ` since ${beijing(since)}`}`],
+    ['trouble', trouble && `${trouble.detail} (${trouble.url})${next}`],
+    ['moved', row.movedTo && movedWords(row.movedTo)],
+    ['failed', row.failures === undefined ? undefined : `${row.failures} of its pages in the last round; they are tried again`],
+    ['last read', checkedAt && beijing(checkedAt)],
+    ['last success', lastGoodAt && beijing(lastGoodAt)],
+    [
+      'collected',
+      `${row.yield.listed} listed, ${countOf(row.yield.stored, 'page')} stored, ${countOf(row.yield.relevant, 'relevant document')}`,
+    ],
+    ['newest', row.newest && `${row.newest}, ${freshWords(row)} without news`],
+    ['document', document && `${document.published ?? 'no day'} ${document.title} (${document.id})`],
+  ]);
+  return `${[heading(`${source.id}: ${source.names.en} (${source.names.zh})`), ...lines, paint('dim', 'times are Beijing time')].join('\n')}\n`;
 }
 
 function pageText({ url, state, detail, ...read }: CheckedArticle): string {
@@ -102,14 +109,14 @@ function pageText({ url, state, detail, ...read }: CheckedArticle): string {
   const { title = '', number, issuers = [], type, published, signed, characters, attachments, warnings = [] } = read;
   const said = [
     number,
-    type,
+    type && word(typeNames, type, 'en'),
     issuers.join('、'),
     published === undefined ? 'no day of publication' : `published ${published}`,
     signed === undefined ? '' : `signed ${signed}`,
     `${characters} characters`,
     attachments ? `${attachments} attachments` : '',
   ];
-  const doubts = warnings.map(({ field, reason }) => `      to verify: ${field}: ${reason}\n`);
+  const doubts = warnings.map(({ field, reason }) => `      to verify: ${fieldName(field, 'en')}: ${reason}\n`);
   return `    page ${title}\n      ${said.filter(Boolean).join(' · ')}\n      ${url}\n${doubts.join('')}`;
 }
 

@@ -5,6 +5,7 @@ import type { Context } from '../../shared/model/ports.ts';
 import type { Subscriber } from '../../shared/model/subscriber.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { describeChoices } from '../../shared/pages/words/choices.ts';
+import { beijing } from '../../shared/pages/words/days.ts';
 import { localeOf } from '../../shared/pages/words/digest-locale.ts';
 import { previewChoices, showChoices, storeChoices } from '../../shared/pipeline/mail/choices.ts';
 import { eraseReader } from '../../shared/pipeline/mail/erase.ts';
@@ -14,6 +15,8 @@ import { choicesUrl, confirmUrl } from '../../shared/pipeline/read/reader-links.
 import { queryWords } from '../../shared/stages/digest/saved-search.ts';
 import { type ChoiceOptions, hasChoices, readChoiceOptions, withChoices } from './choice-options.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { print } from './layout.ts';
+import { type Column, table } from './table.ts';
 
 type Options = StoreOptions & ChoiceOptions & { readonly preview?: boolean };
 
@@ -77,10 +80,13 @@ async function choose(address: string, options: Options, context: Context): Prom
 async function list({ json }: StoreOptions, context: Context): Promise<void> {
   const all = await context.digests.subscribers();
   if (json) return printJson(all.map(({ token: _token, linkHashes: _hashes, ...rest }) => rest));
-  const lines = all.map(
-    ({ address, state, since, choices }) => `${state.padEnd(10)} ${address}  since ${since.slice(0, 10)}: ${inWords(choices, context)}`,
-  );
-  process.stdout.write(all.length === 0 ? 'no readers\n' : `${lines.join('\n')}\n`);
+  const columns: readonly Column<Subscriber>[] = [
+    { head: 'reader', cell: ({ address }) => address, yields: 2, least: 24 },
+    { head: 'state', cell: ({ state }) => state, style: ({ state }) => (state === 'confirmed' ? 'green' : 'dim') },
+    { head: 'since', cell: ({ since }) => beijing(since).slice(0, 10), yields: 3, least: 'none' },
+    { head: 'wants', cell: ({ choices }) => inWords(choices, context), yields: 1, least: 30, wraps: true },
+  ];
+  print(all.length === 0 ? 'no readers' : table(columns, all));
 }
 
 export function define(command: Command): void {

@@ -3,10 +3,13 @@ import { type Command, Option } from 'commander';
 import { type ApiToken, type Scope, scopes } from '../../shared/model/access.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { dayOf } from '../../shared/model/time.ts';
+import { beijing } from '../../shared/pages/words/days.ts';
 import { hasExpired } from '../../shared/pipeline/read/access.ts';
 import { sha256 } from '../../shared/stages/text/hash.ts';
 import { dayOption } from './check.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { print } from './layout.ts';
+import { type Column, table } from './table.ts';
 
 type TokenOptions = StoreOptions & { readonly scope: Scope; readonly expires?: string };
 
@@ -20,10 +23,17 @@ function checkName(name: string): string {
   return short;
 }
 
-const tokenText = ({ hash, name, since, scope = 'read', expires }: ApiToken, now: Date): string => {
-  const end = expires === undefined ? '' : `, ${hasExpired({ expires }, now) ? 'expired on' : 'until'} ${expires}`;
-  return `${hash.slice(0, 12)}  ${name}  may ${scope}, since ${since.slice(0, 10)}${end}`;
-};
+const columnsAt = (now: Date): readonly Column<ApiToken>[] => [
+  { head: 'id', cell: ({ hash }) => hash.slice(0, 12) },
+  { head: 'name', cell: ({ name }) => name, yields: 1, least: 16 },
+  { head: 'may', cell: ({ scope = 'read' }) => scope },
+  { head: 'since', cell: ({ since }) => beijing(since).slice(0, 10) },
+  {
+    head: 'good until',
+    cell: ({ expires }) => expires && `${expires}${hasExpired({ expires }, now) ? ' (expired)' : ''}`,
+    style: ({ expires }) => (expires !== undefined && hasExpired({ expires }, now) ? 'red' : undefined),
+  },
+];
 
 async function create(given: string, options: TokenOptions): Promise<void> {
   const name = checkName(given);
@@ -43,8 +53,7 @@ async function list(options: StoreOptions): Promise<void> {
   await withInstance(options, {}, async ({ context }) => {
     const all = await context.tokens.list();
     if (options.json) return printJson(all.map(({ hash, scope = 'read', ...rest }) => ({ id: hash.slice(0, 12), ...rest, scope })));
-    const lines = all.map((token) => tokenText(token, context.now()));
-    process.stdout.write(all.length === 0 ? 'no tokens\n' : `${lines.join('\n')}\n`);
+    print(all.length === 0 ? 'no tokens' : table(columnsAt(context.now()), all));
   });
 }
 

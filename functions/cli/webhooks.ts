@@ -8,6 +8,9 @@ import { type NamedWebhook, nameWebhooks } from '../../shared/pipeline/webhooks/
 import { reviveWebhook } from '../../shared/pipeline/webhooks/revive.ts';
 import { sendWebhooks } from '../../shared/pipeline/webhooks/send.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { print } from './layout.ts';
+import { paint } from './paint.ts';
+import { type Column, table } from './table.ts';
 
 /** The webhooks with this address or id; all of them without one. Throws InputError. */
 function chosen(given: string | undefined, { settings }: Context): readonly NamedWebhook[] {
@@ -35,28 +38,37 @@ async function stateOf({ id, name, wants, secretParameter }: NamedWebhook, conte
   return { id, name, wants, secretParameter, ...rest, behind, waiting, dead };
 }
 
-function lineOf({ name, wants, off, trouble, takenAt, behind, waiting, dead }: Awaited<ReturnType<typeof stateOf>>): string {
-  const wish =
-    'document' in wants
-      ? `document ${wants.document}`
-      : Object.entries(wants.filters)
-          .map((pair) => pair.join(' '))
-          .join(', ') || 'everything';
-  const how = off
+type ShownWebhook = Awaited<ReturnType<typeof stateOf>>;
+
+const wishOf = ({ wants }: ShownWebhook): string =>
+  'document' in wants
+    ? `document ${wants.document}`
+    : Object.entries(wants.filters)
+        .map((pair) => pair.join(' '))
+        .join(', ') || 'everything';
+
+const stateWords = ({ off, trouble, takenAt }: ShownWebhook): string =>
+  off
     ? `switched off since ${beijing(off.since)}`
     : (trouble?.reason ?? (takenAt === undefined ? 'nothing sent yet' : `last taken ${beijing(takenAt)}`));
-  const late = waiting.map(
-    ({ position, tries, dueAt, reason }) => `  waits: event ${position}, ${tries} tries, next at ${beijing(dueAt)}: ${reason}`,
-  );
-  const gone = dead.map(({ position, tries, at, reason }) => `  given up: event ${position}, ${tries} tries, ${beijing(at)}: ${reason}`);
-  return [`${name}  ${wish}; ${how}; ${behind} events behind`, ...late, ...gone].join('\n');
-}
+
+const columns: readonly Column<ShownWebhook>[] = [
+  { head: 'webhook', cell: ({ name }) => name, yields: 2, least: 24, wraps: true },
+  { head: 'wants', cell: wishOf, yields: 1, least: 16, wraps: true },
+  { head: 'state', cell: stateWords, yields: 3, least: 20, wraps: true, style: ({ off, trouble }) => (off || trouble ? 'red' : undefined) },
+  { head: 'behind', cell: ({ behind }) => behind, align: 'right' },
+];
+
+const underWebhook = ({ waiting, dead }: ShownWebhook): string[] => [
+  ...waiting.map(({ position, tries, dueAt, reason }) => `waits: event ${position}, ${tries} tries, next at ${beijing(dueAt)}: ${reason}`),
+  ...dead.map(({ position, tries, at, reason }) => `given up: event ${position}, ${tries} tries, ${beijing(at)}: ${reason}`),
+];
 
 async function list(options: StoreOptions): Promise<void> {
   await withInstance(options, {}, async ({ context }) => {
     const states = await Promise.all(nameWebhooks(context.settings.webhooks).map((webhook) => stateOf(webhook, context)));
     if (options.json) return printJson(states);
-    process.stdout.write(states.length === 0 ? 'no webhooks\n' : `${states.map(lineOf).join('\n')}\n`);
+    print(states.length === 0 ? 'no webhooks' : table(columns, states, { under: underWebhook }));
   });
 }
 
@@ -82,7 +94,7 @@ async function test(given: string, options: StoreOptions): Promise<void> {
     const tried = [];
     for (const webhook of chosen(given, context)) tried.push(await tryOne(webhook, context));
     if (options.json) printJson(tried);
-    else for (const { name, taken, said } of tried) process.stdout.write(`${taken ? 'ok  ' : 'fail'} ${name}: ${said}\n`);
+    else for (const { name, taken, said } of tried) print(`${paint(taken ? 'green' : 'red', taken ? 'ok  ' : 'fail')} ${name}: ${said}`);
     if (tried.some(({ taken }) => !taken)) process.exitCode = 3;
   });
 }

@@ -1,3 +1,6 @@
+import { fitted } from '../layout.ts';
+import { paint } from '../paint.ts';
+
 /** What a check found. Without `ok` nothing goes on; a remedy beside `ok` can wait. */
 export type Diagnosis = { readonly check: string; readonly ok: boolean; readonly found: string; readonly remedy?: string };
 
@@ -10,11 +13,12 @@ export const good = (check: string, found: string, remedy?: string): Diagnosis =
 
 export const bad = (check: string, found: string, remedy: string): Diagnosis => ({ check, ok: false, found, remedy });
 
-const mark = ({ ok, remedy }: Diagnosis): string => (ok ? (remedy === undefined ? 'ok  ' : 'note') : 'fail');
+const mark = ({ ok, remedy }: Diagnosis): string =>
+  ok ? (remedy === undefined ? paint('green', 'ok  ') : paint('yellow', 'note')) : paint('red', 'fail');
 
 /** One line. */
 export const renderDiagnosis = (diagnosis: Diagnosis): string =>
-  `${mark(diagnosis)} ${diagnosis.check}: ${diagnosis.found}${diagnosis.remedy === undefined ? '' : `; ${diagnosis.remedy}`}\n`;
+  `${fitted(`${diagnosis.check}: ${diagnosis.found}${diagnosis.remedy === undefined ? '' : `; ${diagnosis.remedy}`}`, `${mark(diagnosis)} `, '     ')}\n`;
 
 /** Name and words of an error of AWS. */
 export const saidByAws = (error: unknown): string =>

@@ -3,11 +3,10 @@ import type { DocumentFigure, DraftStages, Window } from '../../model/facts.ts';
 import { dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import type { View } from '../words/page-view.ts';
-import { ofWhat, quantity } from '../words/quantity.ts';
+import { ofWhat, quantity, strengthNames } from '../words/quantity.ts';
 import { renderTextName } from '../words/text-name.ts';
 import { attachmentLine } from './attached-texts.ts';
 import { renderOutcome, renderWay } from './call-parts.ts';
-import { strengthNames } from './figures-page.ts';
 
 /** What was worked out of the text of one document: how to comment, times to apply, the other stage, figures. */
 

@@ -3,19 +3,9 @@ import type { DocumentFigure } from '../../model/facts.ts';
 import { dayShort } from '../words/days.ts';
 import { type Html, html, plainLine } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
-import { ofWhat, quantity } from '../words/quantity.ts';
-import type { LanguagePair } from '../words/words.ts';
+import { ofWhat, quantity, strengthNames } from '../words/quantity.ts';
 
 /** Quantities of one unit across documents, the newest document first. */
-
-export const strengthNames: Readonly<Record<DocumentFigure['strength'], LanguagePair>> = {
-  target: ['target', '目标'],
-  must: ['must', '必须'],
-  should: ['should', '应'],
-  support: ['supported', '支持'],
-  encourage: ['encouraged', '鼓励'],
-  fact: ['stated as fact', '现状'],
-};
 
 const yearWords = ({ year, yearFrom }: DocumentFigure, { say }: View): string =>
   year === undefined ? '' : yearFrom === 'page' ? say(`${year}, by the page’s date`, `${year}（据页面日期）`) : String(year);

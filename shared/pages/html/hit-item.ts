@@ -1,11 +1,11 @@
 import type { Hit } from '../../model/query.ts';
 import type { Status } from '../../model/vocabulary.ts';
-import { findIssuer } from '../../registry/issuers.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { followAddresses } from '../web/filters.ts';
-import { beijing, dayShort, renderTimeLeft } from '../words/days.ts';
+import { dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { headlineOf, type Named, titleLanguage } from '../words/headline.ts';
+import { dayOfHit, knownIssuers } from '../words/hit-words.ts';
 import { issuerMissing } from '../words/issuer-missing.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { dateNames, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
@@ -54,11 +54,9 @@ function whenOf(hit: Hit, view: View): Html {
   const open = hit.status === 'draft' && commentBy >= today && renderTimeLeft(commentBy, today, say);
   // The date first: lists are in its order.
   const left = open && html`<br>${open}${say(', ', '，')}${word(dateNames, 'commentBy')} ${dayShort(commentBy, language)}`;
-  for (const kind of ['published', 'signed'] as const) {
-    const day = hit[kind];
-    if (day !== undefined) return html`<p class="when"><b>${dayShort(day, language)}</b> ${word(dateNames, kind)}${left}</p>`;
-  }
-  return html`<p class="when"><b>${say('Date unknown')}</b> ${say('first collected')} ${dayShort(beijing(hit.firstSeenAt).slice(0, 10), language)}${left}</p>`;
+  const { kind, day } = dayOfHit(hit);
+  if (kind !== 'firstSeen') return html`<p class="when"><b>${dayShort(day, language)}</b> ${word(dateNames, kind)}${left}</p>`;
+  return html`<p class="when"><b>${say('Date unknown')}</b> ${say('first collected')} ${dayShort(day, language)}${left}</p>`;
 }
 
 const passageOf = (hit: Hit): HtmlPart =>
@@ -67,7 +65,7 @@ const passageOf = (hit: Hit): HtmlPart =>
 /** Issuers: short English names where the registry knows the body, then the names on the page. */
 export function issuersOf(hit: Hit, { language }: View): Html {
   if (hit.issuerNames.length === 0) return html`<span class="soft">${issuerMissing(hit, language)}</span>`;
-  const known = hit.issuerNames.flatMap((name) => findIssuer(name)?.english ?? []);
+  const known = knownIssuers(hit.issuerNames);
   return html`${language === 'en' && known.length > 0 && `${known.join(', ')} `}${zh(hit.issuerNames.join('、'))}`;
 }
 

@@ -1,23 +1,18 @@
 import type { MissingRange, NumberingGap } from '../../model/cross-index.ts';
 import { type Html, html, joinParts } from '../words/escape.ts';
+import { missingReasons } from '../words/known.ts';
 import type { View } from '../words/page-view.ts';
 import { renderTextName, softDay } from '../words/text-name.ts';
 
 /** Gaps in the numbering of each series, with what is known of each. */
 
-const whys: Readonly<Record<MissingRange['why'], readonly [string, string]>> = {
-  cited: ['exists: cited by a collected document', '确有此件：已被收录文件引用'],
-  late: ['may be published later', '可能尚未公开'],
-  unseen: ['never published, or missed', '未公开或遗漏'],
-};
-
 function missingRange(each: MissingRange, view: View): Html {
-  const { say } = view;
+  const { say, word } = view;
   const between = [each.before, each.after].flatMap((one) =>
     one ? [html`${one.n} ${renderTextName(one, view)}${softDay(one.day, view)}`] : [],
   );
   const range = each.from === each.to ? `${each.from}` : `${each.from}–${each.to}`;
-  return html`<li><b>${range}</b> ${say(...whys[each.why])}${
+  return html`<li><b>${range}</b> ${word(missingReasons, each.why)}${
     between.length > 0 &&
     html` <span
 class="small soft">${say('between')} ${joinParts(between, say(' and ', '与'))}</span>`

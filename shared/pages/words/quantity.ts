@@ -1,9 +1,20 @@
-import { group } from '../../model/values.ts';
-import { isBrief, type Quantity, renderQuantity, unitName } from '../../stages/english/quantity.ts';
+import type { DocumentFigure } from '../../model/facts.ts';
+import { isBrief, type Quantity, renderQuantity } from '../../stages/english/quantity.ts';
 import { type Html, html } from './escape.ts';
 import { type View, zh } from './page-view.ts';
+import type { LanguagePair } from './words.ts';
 
 /** How a quantity is written: 1.05 trillion yuan; 280 EFLOPS; more than 70%; at least 6 months. */
+
+/** How much a figure binds. */
+export const strengthNames: Readonly<Record<DocumentFigure['strength'], LanguagePair>> = {
+  target: ['target', '目标'],
+  must: ['must', '必须'],
+  should: ['should', '应'],
+  support: ['supported', '支持'],
+  encourage: ['encouraged', '鼓励'],
+  fact: ['stated as fact', '现状'],
+};
 
 const round = (value: number): string => new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }).format(value);
 const inChinese = (value: number): string =>
@@ -30,20 +41,6 @@ export function quantity(figure: Quantity, view: Pick<View, 'language'>): string
   const name = chineseUnits[figure.unit] ?? figure.unit;
   return `${chineseBound(figure)}${inChinese(figure.value)}${name === '%' || name === '' ? name : ` ${name}`}`;
 }
-
-const signs: Readonly<Record<string, readonly [string, string]>> = {
-  'at-least': ['≥ ', '> '],
-  'at-most': ['≤ ', '< '],
-  about: ['≈ ', '≈ '],
-  exactly: ['', ''],
-};
-
-/** A quantity for a terminal: ≥ 6 months, > 500 CNY. */
-export const plainQuantity = (figure: Quantity): string => {
-  const { value, unit, bound, strict } = figure;
-  const name = unit === 'CNY' || unit === 'count' ? unit : unitName(figure);
-  return `${group(signs[bound], strict ? 1 : 0)}${value} ${name}`;
-};
 
 /** What a quantity is of, in the language of its text. */
 export const ofWhat = (scope: string): Html => (/\p{Script=Han}/u.test(scope) ? zh(scope) : html`<span lang="en">${scope}</span>`);

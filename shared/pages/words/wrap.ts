@@ -1,7 +1,7 @@
-/** Lines of plain text by display width: a Han character takes two columns. */
+import stringWidth from 'string-width';
 
-const wide =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+/** Lines of plain text by display width: a Han character takes two columns, a mark that is set over another none. */
+
 /** A document number, or a Han letter with the marks that may not be parted from it, or a run of other letters, or blanks. */
 const pieces = new RegExp(
   [
@@ -16,19 +16,21 @@ const pieces = new RegExp(
 );
 
 /** Columns that a text takes in a terminal. */
-export const columns = (text: string): number => [...text].reduce((sum, letter) => sum + (wide.test(letter) ? 2 : 1), 0);
+export const columns = (text: string): number => (/^[ -~]*$/.test(text) ? text.length : stringWidth(text));
 
 /** Breaks a text into lines of at most `width` columns; `first` and `rest` are put before the first and the other lines. What cannot be broken stays whole. */
 export function wrap(text: string, width: number, first = '', rest = first): string {
   const lines: string[] = [];
-  let line = '';
+  let [line, used] = ['', 0];
   const room = (): number => width - columns(lines.length === 0 ? first : rest);
   for (const piece of text.match(pieces) ?? []) {
-    if (line !== '' && columns(line) + columns(piece.trimEnd()) > room()) {
+    if (line !== '' && used + columns(piece.trimEnd()) > room()) {
       lines.push(line.trimEnd());
-      line = '';
+      [line, used] = ['', 0];
     }
-    line += line === '' ? piece.trimStart() : piece;
+    const more = line === '' ? piece.trimStart() : piece;
+    line += more;
+    used += columns(more);
   }
   if (line.trimEnd() !== '') lines.push(line.trimEnd());
   return lines.map((each, index) => `${index === 0 ? first : rest}${each}`).join('\n');

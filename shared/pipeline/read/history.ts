@@ -67,11 +67,3 @@ export async function readDifference(
   const note = all.length === 0 ? { note: `revisions ${from.n} and ${to.n} say the same` } : {};
   return { from: from.n, to: to.n, revisions: [endOf(from), endOf(to)], changes: all, ...note };
 }
-
-/** Changes as lines: removed text with -, added text with +. */
-export const changeLines = (changes: readonly FieldChange[]): string[] =>
-  changes.flatMap(({ field, before, after }) => [
-    `@ ${field}${before === undefined ? ' (added)' : after === undefined ? ' (removed)' : ''}`,
-    ...(before === undefined ? [] : before.split('\n').map((line) => `- ${line}`)),
-    ...(after === undefined ? [] : after.split('\n').map((line) => `+ ${line}`)),
-  ]);

@@ -24,7 +24,7 @@ const names: Readonly<Record<string, readonly [one: string, several: string]>> =
   second: ['second', 'seconds'],
   times: ['time', 'times'],
 };
-export const unitName = ({ value, unit }: Pick<Quantity, 'value' | 'unit'>): string => {
+const unitName = ({ value, unit }: Pick<Quantity, 'value' | 'unit'>): string => {
   const [one, several] = names[unit] ?? [unit, unit];
   return value === 1 ? one : several;
 };

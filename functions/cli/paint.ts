@@ -1,0 +1,40 @@
+import { randomInt } from 'node:crypto';
+import { inspect, styleText } from 'node:util';
+import { toPrintable } from '../../shared/stages/text/printable.ts';
+
+export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
+type Stream = NodeJS.WritableStream;
+
+/** Numbers that no text from outside can hold: by them the guard of the output knows our own escape sequences from those of a title. */
+const seal = Array.from({ length: 4 }, () => randomInt(1000, 10_000)).join(';');
+const sealed = new RegExp(`\\u001b\\[(\\d+);${seal}m`, 'g');
+
+/** Whether colour is wanted there: a terminal that has it, as NO_COLOR, FORCE_COLOR and TERM say. */
+const hasColour = (stream: Stream): boolean => styleText('bold', 'x', { stream }) !== 'x';
+
+/** Text in a style, for standard output or standard error; plain where neither has colour. */
+export function paint(style: Style, text: string): string {
+  const [on, off] = inspect.colors[style] ?? [0, 0];
+  return text !== '' && (hasColour(process.stdout) || hasColour(process.stderr))
+    ? `\u001b[${on};${seal}m${text}\u001b[${off};${seal}m`
+    : text;
+}
+
+/** What was found within a passage: in colour, else in brackets. */
+export const mark = (text: string): string => (hasColour(process.stdout) ? paint('yellow', paint('bold', text)) : `[${text}]`);
+
+/** A text with its steering characters taken out, and our own styles as `asStyle` writes them. */
+const mapped = (text: string, asStyle: (code: string) => string): string =>
+  text
+    .split(sealed)
+    .map((part, index) => (index % 2 === 0 ? toPrintable(part) : asStyle(part)))
+    .join('');
+
+/** Text as one line that steers nothing but by `paint`: what is measured is what will be seen. */
+export const oneLine = (text: string): string => mapped(text.replace(/\s+/g, ' '), (code) => `\u001b[${code};${seal}m`).trim();
+
+/** What is written to a stream: our own styles where it has colour, and nothing else that steers a terminal. */
+export function toWritten(text: string, stream: Stream): string {
+  const coloured = hasColour(stream);
+  return mapped(text, (code) => (coloured ? `\u001b[${code}m` : ''));
+}

@@ -1,0 +1,127 @@
+import type { Difference, FieldChange, Revision, ShownDocument } from '../../shared/model/document.ts';
+import { beijing } from '../../shared/pages/words/days.ts';
+import { fieldName } from '../../shared/pages/words/field-name.ts';
+import { knownName } from '../../shared/pages/words/known.ts';
+import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
+import { inverseNames, relationNames, word } from '../../shared/pages/words/words.ts';
+import { primaryCopyOf } from '../../shared/stages/identity/copies.ts';
+import { countOf, facts, fitted, heading } from './layout.ts';
+import { paint } from './paint.ts';
+
+/** What the record says of a document, for a terminal: links both ways, copies, revisions, evidence. Times are of Beijing. */
+
+const longestQuote = 160;
+
+/** Words of a page as they are quoted: on one line, its beginning. */
+export const quoted = (text: string, most = longestQuote): string => {
+  const letters = [...text.replace(/\s+/g, ' ')];
+  return `“${letters.length > most ? `${letters.slice(0, most).join('')}…` : letters.join('')}”`;
+};
+
+/** A part with its heading; what there is none of is said, or left out. */
+export const section = (name: string, lines: readonly string[], none?: string): string[] =>
+  lines.length > 0 ? ['', heading(name), ...lines] : none === undefined ? [] : ['', heading(name), `  ${none}`];
+
+const stateWords = { resolved: 'collected', unresolved: 'not collected', ambiguous: 'several documents have this title' } as const;
+
+/** A text as it is named where the document cites it, and whether it was collected. */
+function citedText({ to: { known, ...to }, state }: ShownDocument['links'][number]): string {
+  const name = renderPlainTextName({ ...(known && knownName(known)), ...to });
+  if (known) return `${name} [${['known, not yet read', ...(known.url === undefined ? [] : [known.url])].join(': ')}]`;
+  return `${name} [${stateWords[state]}${to.id === undefined ? '' : ` ${to.id}`}]`;
+}
+
+const readings: ReadonlySet<string> = new Set(['interprets', 'reports']);
+
+/** Links in both directions; `full` adds quotes, and says when there are none. */
+export function linkLines({ links, citedBy }: ShownDocument, full: boolean): string[] {
+  const outward = links.flatMap((link) => [
+    fitted(`${word(relationNames, link.relation, 'en')} ${citedText(link)}`, '  ', '    '),
+    ...(full ? [paint('dim', fitted(quoted(link.quote), '      '))] : []),
+  ]);
+  const inward = (all: ShownDocument['citedBy']): string[] =>
+    all.map(({ id, relation, issuers, ...text }) => {
+      const by = issuers.map(({ name, english }) => english ?? name).join(', ');
+      return fitted(
+        `${word(inverseNames, relation, 'en')} ${renderPlainTextName(text)}${by === '' ? '' : `, ${by}`} [${id}]`,
+        '  ',
+        '    ',
+      );
+    });
+  const [read = [], citing = []] = [true, false].map((wanted) => citedBy.filter(({ relation }) => readings.has(relation) === wanted));
+  return [
+    ...section('Cites', outward, full ? 'no citations found' : undefined),
+    ...section('Cited by', inward(citing), full ? 'not cited by any collected document' : undefined),
+    ...section('Interpretation and coverage', inward(read)),
+  ];
+}
+
+/** Differences as lines: removed text in red behind a minus, added text in green behind a plus. */
+const changeLines = (changes: readonly FieldChange[], indent = ''): string[] =>
+  changes.flatMap(({ field, before, after }) => [
+    `${indent}@ ${fieldName(field, 'en')}${before === undefined ? ' (added)' : after === undefined ? ' (removed)' : ''}`,
+    ...(before === undefined ? [] : before.split('\n').map((line) => paint('red', fitted(line, `${indent}- `, `${indent}  `)))),
+    ...(after === undefined ? [] : after.split('\n').map((line) => paint('green', fitted(line, `${indent}+ `, `${indent}  `)))),
+  ]);
+
+/** The pages that carry it, the best first; one that differs with its differences. */
+export function copyLines(document: ShownDocument): string[] {
+  const primary = primaryCopyOf(document)?.url;
+  const lines = document.copies.flatMap(({ url, differs, differences = [], movedTo, goneAt, firstSeenAt }) => {
+    const marks = [
+      `first collected ${beijing(firstSeenAt)}`,
+      ...(url === primary ? ['primary copy'] : []),
+      ...(differs ? ['differs'] : []),
+      ...(movedTo === undefined ? [] : [`moved to ${movedTo}`]),
+      ...(goneAt === undefined ? [] : [`not available since ${beijing(goneAt)}`]),
+    ];
+    return [fitted(url, '  '), paint('dim', fitted(marks.join('; '), '    ')), ...changeLines(differences, '    ')];
+  });
+  return section(`Copies (${countOf(document.copies.length, 'page')})`, lines);
+}
+
+const readingWords = ({ what, by }: Pick<Revision, 'what' | 'by'>): string => {
+  const words = {
+    new: 'first collected',
+    changed: 'changed',
+    withdrawn: 'withdrawn',
+    returned: 'restored',
+    reread: 'reprocessed',
+  } as const;
+  return `${words[what]}, by ${by === 'reader' ? 'Hongtou' : 'the publisher'}`;
+};
+
+/** A difference as text. */
+export function differenceText({ revisions, changes, note }: Difference): string {
+  const [from, to] = revisions.map(({ n, at, by, what }) => `revision ${n}, read ${beijing(at)}: ${readingWords({ what, by })}`);
+  const ends = from === to ? [from] : [`--- ${from}`, `+++ ${to}`];
+  return `${[...ends, ...changeLines(changes), ...(note === undefined ? [] : [note])].join('\n')}\n`;
+}
+
+/** Every revision with its cause and changes. */
+export function historyText(revisions: readonly Omit<Revision, 'documentId'>[]): string {
+  const lines = revisions.flatMap(({ n, at, by, what, changes }) => [
+    `  ${n}  ${beijing(at)}  ${readingWords({ what, by })}`,
+    ...changeLines(changes, '     '),
+  ]);
+  return `${section('Revisions (Beijing time)', lines).join('\n')}\n`;
+}
+
+/** What proves the reading, and when it was last seen so. */
+export function evidenceLines({ id, revisions, firstSeenAt, lastSeenAt, reader, charset }: ShownDocument): string[] {
+  const last = revisions.at(-1);
+  const lines = facts(
+    [
+      ['document ID', id],
+      [
+        'collected',
+        `first ${beijing(firstSeenAt)}, last checked ${beijing(lastSeenAt)} (Beijing time); ${countOf(revisions.length, 'revision')}`,
+      ],
+      ['parsed by', `${reader}; ${charset}`],
+      ['evidence', last?.evidence],
+      ['text SHA-256', last?.textHash],
+    ],
+    '  ',
+  );
+  return section('Evidence', lines);
+}

@@ -1,0 +1,25 @@
+import type { Hit } from '../../model/query.ts';
+import { findIssuer } from '../../registry/issuers.ts';
+import { beijing } from './days.ts';
+import { issuerMissing } from './issuer-missing.ts';
+
+/** The day under which a document stands in lists, with its kind. */
+export function dayOfHit({ published, signed, firstSeenAt }: Pick<Hit, 'published' | 'signed' | 'firstSeenAt'>): {
+  readonly kind: 'published' | 'signed' | 'firstSeen';
+  readonly day: string;
+} {
+  if (published !== undefined) return { kind: 'published', day: published };
+  if (signed !== undefined) return { kind: 'signed', day: signed };
+  return { kind: 'firstSeen', day: beijing(firstSeenAt).slice(0, 10) };
+}
+
+/** Short English names of the issuers that the registry knows. */
+export const knownIssuers = (names: readonly string[]): readonly string[] => names.flatMap((name) => findIssuer(name)?.english ?? []);
+
+/** Issuers for a terminal: in English where the registry knows them all, else the names on the page too. */
+export function renderPlainIssuers(hit: Pick<Hit, 'issuerNames' | 'type' | 'url'> & Partial<Pick<Hit, 'carrier'>>): string {
+  const { issuerNames: names } = hit;
+  if (names.length === 0) return issuerMissing(hit, 'en');
+  const known = knownIssuers(names);
+  return known.length === names.length ? known.join(', ') : [known.join(', '), names.join('、')].filter((each) => each !== '').join(' ');
+}
