@@ -108,6 +108,8 @@ export type NumberingGap = {
   /** Prefixes of the stored numbers, where departments share one series. */
   readonly series?: readonly string[];
   readonly held: number;
+  /** Runs of held numbers, in order. */
+  readonly heldRanges: readonly { readonly from: number; readonly to: number }[];
   readonly highest: number;
   readonly missing: number;
   /** Share of the stored numbers up to the highest known one, 0–1. */

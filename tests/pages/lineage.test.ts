@@ -59,13 +59,32 @@ const gaps: Answers['gaps'] = async () => [
     prefix: '国办发',
     year: 2026,
     held: 3,
+    heldRanges: [
+      { from: 1, to: 2 },
+      { from: 5, to: 5 },
+    ],
     highest: 5,
     missing: 2,
     coverage: 0.6,
     reading: 'leads',
     holes: [{ from: 3, to: 4, count: 2, why: 'unseen' }],
   },
-  { prefix: '发改', year: 2026, held: 3, highest: 200, missing: 197, coverage: 0.015, reading: 'low-coverage', holes: [] },
+  {
+    prefix: '发改',
+    year: 2026,
+    issuer: { id: 'ndrc', name: '国家发展和改革委员会', english: 'NDRC' },
+    held: 3,
+    heldRanges: [
+      { from: 8, to: 8 },
+      { from: 90, to: 90 },
+      { from: 200, to: 200 },
+    ],
+    highest: 200,
+    missing: 197,
+    coverage: 0.015,
+    reading: 'low-coverage',
+    holes: [{ from: 120, to: 120, count: 1, why: 'cited', citedBy: ['d1'] }],
+  },
 ];
 const app = createApp({ ...memory(), register, gaps });
 const html = async (path: string) => {
@@ -134,4 +153,31 @@ test('/figures: one unit, newest first, with its sentence', async () => {
   expect(page).toContain('at least 60 EFLOPS');
   expect(page).toContain('到2028年，智能算力规模达到60EFLOPS以上。');
   expect(await html('/figures?unit=PUE')).toContain('No collected document states a figure in this unit.');
+});
+
+describe('/gaps', () => {
+  test('shows the series by issuer, what is held as a strip with its words, and each missing number with why', async () => {
+    const page = await html('/gaps');
+    expect(page).toMatch(/<h2 id="g0">NDRC .*<h2 id="g1">Other issuers/s);
+    expect(page).toContain('aria-label="Numbers 1 to 5: 3 collected"');
+    expect(page).toContain('aria-label="Numbers 1 to 200: 3 collected, 1 more surely exist"');
+    expect(page).toMatch(/<dt>never published, or missed<\/dt><dd>3–4<\/dd>/);
+    expect(page).toMatch(/<dt>exists: cited by a collected document<\/dt><dd>120<\/dd>/);
+    expect(page).toContain('too little to call the rest missing');
+    expect(page).not.toMatch(/style=/);
+  });
+
+  test('asks for one series and year, says so in its title, and is reached from the lineage', async () => {
+    const asked: unknown[] = [];
+    const nothing: Answers['gaps'] = async (query) => {
+      asked.push(query);
+      return [];
+    };
+    const watched = createApp({ ...memory(), register, gaps: nothing });
+    const page = await (await watched.request('/gaps?prefix=%E5%9B%BD%E5%8A%9E%E5%8F%91&year=2026')).text();
+    expect(asked).toEqual([{ prefix: '国办发', year: 2026, limit: 60 }]);
+    expect(page).toContain('<title>Numbering gaps: 国办发 2026 · Hongtou</title>');
+    expect(page).toContain('No number series collected yet.');
+    expect(await html('/lineage')).toContain('href="/gaps"');
+  });
 });

@@ -19,6 +19,10 @@ describe('sequences of numbers', () => {
       '2026-11-25',
     );
     expect(gap).toMatchObject({ held: 3, highest: 5, missing: 2, coverage: 0.6, reading: 'leads' });
+    expect(gap?.heldRanges).toEqual([
+      { from: 1, to: 2 },
+      { from: 5, to: 5 },
+    ]);
     expect(gap?.holes).toEqual([{ from: 3, to: 4, count: 2, why: 'unseen', before: held(2, '2026-02-01'), after: held(5, '2026-04-01') }]);
   });
 

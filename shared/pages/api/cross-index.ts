@@ -20,12 +20,15 @@ export const edgeFilters = {
 export const of = words(500, 'The act whose tree is wanted: id, address or any spelling of a number');
 export const unit = words(12, 'EFLOPS, PUE, %, CNY, count, …', 'EFLOPS');
 
+/** Which series of numbers. */
+export const oneSeries = { prefix: words(60, 'One series, as 国办发', '国办发'), year };
+
 const gaps = endpoint({
   path: 'gaps',
   tag: 'Register',
   example: () => ({ limit: '5' }),
   says: 'Gaps in the numbering of each series, as leads',
-  takes: { prefix: words(60, 'One series, as 国办发', '国办发'), year, limit },
+  takes: { ...oneSeries, limit },
   gives: shapes.gaps,
   answer: async ({ limit = 50, ...series }, answers) => ({
     items: await answers.gaps({ ...series, limit }),

@@ -21,6 +21,7 @@ export const gaps = z.object({
       year: z.int().exactOptional(),
       issuer: issuer.exactOptional(),
       held: count('Numbers that are held'),
+      heldRanges: z.object({ from: count('First held number'), to: count('Last held number') }).array(),
       highest: count('The highest known one'),
       missing: count('Numbers up to it that are not held'),
       coverage: z.number().min(0).max(1),

@@ -9,6 +9,7 @@ import { followLine, hitItem } from './hit-item.ts';
 import { knownBlock } from './known-acts.ts';
 import { filterLabel, issuerName, narrowed, narrowing } from './list-title.ts';
 import { saveSearchLink } from './save-search-link.ts';
+import { takeLine } from './take-line.ts';
 
 /** The list of documents with search, filters in use, facets with counts, passages and pages. */
 export type DocumentList = {
@@ -97,8 +98,9 @@ function orders(filters: Filters, view: View): Html {
 
 function pages({ filters, result, offset, previous, next }: DocumentList, view: View): Html {
   const { say, to } = view;
-  const at = (cursor: string | undefined, words: string, rel: string): HtmlPart =>
-    cursor !== undefined && html`<a href="${to('/documents', { ...asParameters(filters), cursor })}" rel="${rel}">${words}</a>`;
+  const at = (cursor: string | undefined, words: string, rel: 'prev' | 'next'): HtmlPart =>
+    cursor !== undefined &&
+    html`<a href="${to('/documents', { ...asParameters(filters), cursor })}" rel="${rel}" data-key="${rel === 'next' ? 'n' : 'p'}">${words}</a>`;
   const range = `${offset + 1}–${offset + result.hits.length}`;
   return html`<nav class="pages" aria-label="${say('Pages')}">${at(previous, say('Previous'), 'prev')}<span
 class="soft">${say(`${range} of ${result.total}`, `第${range}条，共${result.total}条`)}</span>${at(next, say('Next'), 'next')}</nav>`;
@@ -106,7 +108,7 @@ class="soft">${say(`${range} of ${result.total}`, `第${range}条，共${result.
 
 function searchForm(filters: Filters, view: View): Html {
   const { say } = view;
-  return html`<form role="search" action="/documents"><label class="vh"
+  return html`<form role="search" aria-label="${say('Search and filter')}" action="/documents"><label class="vh"
 for="q2">${say('Words, a phrase in quotes, a document number; -word excludes')}</label><span class="join full"><input id="q2" name="q" type="search"
 value="${filters.q}" maxlength="200" autocomplete="off"><button>${say('Search')}</button></span>${hidden(filters, view, ['q'])}
 <p class="small soft">${say('Chinese or English; “a phrase” in quotes. A document number in any form opens that document.')}</p></form>`;
@@ -155,5 +157,6 @@ href="${to('/sources')}">${say('their documents may be missing')}</a>.`
 ${facetTitles.map((each) => facet(each, result.facets[each[0]], filters, view))}
 ${dayForm(filters, view)}
 <section><h2>${say('Follow this search')}</h2>${followLine(feed, view)}${saveSearchLink(filters, view)}</section>
+<section><h2>${say('Take away')}</h2>${takeLine(inWords(filters), view)}</section>
 </aside></div>`;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
-import { edgeFilters, edgesOf, of, unit } from '../api/cross-index.ts';
+import { opt } from '../../model/values.ts';
+import { edgeFilters, edgesOf, of, oneSeries, unit } from '../api/cross-index.ts';
 import { pagesOf } from '../web/cursor.ts';
 import { cursor } from '../web/filters.ts';
 import { readParameters } from '../web/parameters.ts';
@@ -10,6 +11,7 @@ import { type View, viewOf } from '../words/page-view.ts';
 import { pageName } from '../words/text-name.ts';
 import { relationNames, themeNames } from '../words/words.ts';
 import { figuresPage } from './figures-page.ts';
+import { gapsPage } from './gaps-page.ts';
 import { lineageOfOne } from './lineage-one.ts';
 import { type Lineage, lineagePage } from './lineage-page.ts';
 import { healthOf, type PageContent, page } from './page-frame.ts';
@@ -81,7 +83,27 @@ async function figuresHtml(asked: RouteRequest, answers: Answers): Promise<Respo
   return send({ title, canonical: view.to('/figures', { unit, cursor }), current: '/lineage', body }, view, answers);
 }
 
+/** Series of a page: a request reads the numbers of so many at most. */
+const mostSeries = 60;
+
+async function gapsHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const { say } = view;
+  const { year, ...series } = readParameters(asked.given, z.object(oneSeries));
+  const gaps = await answers.gaps({ ...series, ...opt('year', year), limit: mostSeries });
+  const named = [series.prefix, year].filter((each) => each !== undefined).join(' ');
+  const title = named === '' ? say('Numbering gaps') : `${say('Numbering gaps')}: ${named}`;
+  const canonical = view.to('/gaps', { ...series, year: year === undefined ? undefined : String(year) });
+  const description = say(`${gaps.length} series with numbers that are not collected`, `${gaps.length}个文号系列有缺号`);
+  return send(
+    { title, description, current: '/lineage', canonical, body: gapsPage({ ...series, ...opt('year', year), gaps }, view) },
+    view,
+    answers,
+  );
+}
+
 export const lineageRoutes: readonly Route[] = [
   { method: 'GET', path: '/lineage', answer: lineageHtml },
   { method: 'GET', path: '/figures', answer: figuresHtml },
+  { method: 'GET', path: '/gaps', answer: gapsHtml },
 ];

@@ -35,7 +35,7 @@ function top(sheet: PageContent, view: View): Html {
   return html`<header class="top"><div class="in">
 <a class="name" href="${to('/')}">Hongtou <span lang="zh-Hans">红头</span></a>
 <nav aria-label="${say('Main')}"><ul>${items}</ul></nav>
-<form role="search" action="/documents"><label class="vh" for="q">${say('Search documents, or go to a document number')}</label><span
+<form role="search" aria-label="${say('Search')}" action="/documents"><label class="vh" for="q">${say('Search documents, or go to a document number')}</label><span
 class="join full"><input id="q" name="q" type="search" data-key="/" placeholder="${say('Words, 中文 or a number')}" maxlength="200"
 autocomplete="off">${languageField(view)}<button>${say('Search')}</button></span></form></div></header>`;
 }

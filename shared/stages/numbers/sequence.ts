@@ -103,6 +103,17 @@ function seriesOf(held: readonly HeldNumber[]): { readonly series?: readonly str
   return series.length > 1 ? { series } : {};
 }
 
+/** Numbers in order as runs of neighbours. */
+function rangesOf(numbers: readonly number[]): { from: number; to: number }[] {
+  const ranges: { from: number; to: number }[] = [];
+  for (const n of numbers) {
+    const last = ranges.at(-1);
+    if (last?.to === n - 1) last.to = n;
+    else ranges.push({ from: n, to: n });
+  }
+  return ranges;
+}
+
 /** Holes of one sequence as leads (unpublished, missed or late), or the plain word that too little of it is held to say. `today` is a day. */
 export function gapOf(sequence: Sequence, today: string): NumberingGap | undefined {
   const { prefix, year } = sequence;
@@ -123,6 +134,7 @@ export function gapOf(sequence: Sequence, today: string): NumberingGap | undefin
     ...opt('year', year),
     ...seriesOf(held),
     held: held.length,
+    heldRanges: rangesOf(held.map(({ n }) => n)),
     highest,
     missing: length - held.length,
     coverage,
