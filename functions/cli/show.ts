@@ -5,11 +5,14 @@ import type { Context } from '../../shared/model/ports.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { opt } from '../../shared/model/values.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
+import { sourceStates } from '../../shared/pipeline/collect/source-states.ts';
 import { contextAt, readAsOf } from '../../shared/pipeline/read/as-of.ts';
+import { chainOf } from '../../shared/pipeline/read/chain.ts';
 import { readDifference, readRevisions } from '../../shared/pipeline/read/history.ts';
 import { showKnownLinks } from '../../shared/pipeline/read/known.ts';
 import { idsOf } from '../../shared/pipeline/read/resolve.ts';
 import { showDocument } from '../../shared/pipeline/read/show-document.ts';
+import { chainText } from './chain-text.ts';
 import { documentText } from './document-text.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 import { differenceText, historyText } from './record-text.ts';
@@ -18,6 +21,7 @@ type Options = StoreOptions & {
   readonly text?: boolean;
   readonly history?: boolean;
   readonly links?: boolean;
+  readonly chain?: boolean;
   readonly diff?: string;
   readonly asOf?: string;
 };
@@ -37,6 +41,14 @@ async function then(head: Head, at: string, context: Context): Promise<{ head: H
   const held = await past.documents.head(head.id);
   if (!held) throw new InputError(`--as-of: ${head.id} was first collected at ${head.firstSeenAt}, later than ${at}`);
   return { head: held, context: past };
+}
+
+/** Who has carried an act out; it need not be held itself. */
+async function showChain(ref: string, json: boolean, context: Context): Promise<void> {
+  const chain = await chainOf(ref, (await sourceStates(context)).watched, context);
+  if (!chain) throw new InputError(`nothing is known under "${ref}"; give an id, an address, a document number or a whole title`);
+  if (json) return printJson(chain);
+  process.stdout.write(chainText(chain));
 }
 
 async function show(ref: string, second: string | undefined, options: Options, now: Context): Promise<void> {
@@ -65,11 +77,17 @@ export function define(command: Command): void {
     .option('--text', 'with the text')
     .option('--history', 'with what each revision changed')
     .option('--links', 'with citations in both directions, and their sentences')
+    .option(
+      '--chain',
+      'who has carried the act out, from ministries down to cities, and of which places nothing is held; it need not be held itself',
+    )
     .option('--diff <a>', 'difference between revisions A and B (`--diff A B`)')
     .option('--as-of <day>', 'the document as it stood at the end of a day in Beijing, 2026-11-25')
     .action(async (ref: string, second: string | undefined, options: Options) => {
       if (second !== undefined && options.diff === undefined)
         throw new InputError(`"${second}" is one argument too many; quote a reference that has blanks`, { usage: true });
-      await withInstance(options, {}, ({ context }) => show(ref, second, options, context));
+      await withInstance(options, {}, ({ context }) =>
+        options.chain ? showChain(ref, options.json ?? false, context) : show(ref, second, options, context),
+      );
     });
 }

@@ -8,6 +8,7 @@ import type { Difference, Revision, ShownDocument } from './document.ts';
 import type { HourLine } from './hour.ts';
 import type { KnownAct, KnownResult } from './known.ts';
 import type { LandmarkNews, Mentions, SourcedFigure } from './landmark.ts';
+import type { LineageGraph } from './lineage.ts';
 import type { NamedDocument } from './named-document.ts';
 import type { Hit, ProvinceCount, ProvinceQuery, Query, QueryResult, TimelineCount, TimelineQuery } from './query.ts';
 import type { ReaderAnswers, Unread } from './reader-answers.ts';
@@ -62,6 +63,8 @@ export type Answers = {
   mentions(among?: readonly string[]): Promise<Mentions>;
   /** Who has carried an act out, and who has not as far as the store can tell; undefined when the reference names nothing. */
   chain(ref: string): Promise<Chain | undefined>;
+  /** An act among the texts that it names and that name it, two links around; undefined when the reference names nothing. */
+  lineage(ref: string): Promise<LineageGraph | undefined>;
   landmark(id: string, limit: number): Promise<LandmarkNews | undefined>;
   figures(id: string, limit: number, where: 'anywhere' | 'country'): Promise<readonly SourcedFigure[] | undefined>;
   /** Questions across documents: figures, missing texts, chains of acts, windows. */

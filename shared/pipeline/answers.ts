@@ -16,6 +16,7 @@ import { updateIndex } from './read/index.ts';
 import { registerWithKnown, searchKnownActs, showKnownLinks } from './read/known.ts';
 import { labelDocument, takeLabelBack } from './read/label.ts';
 import { landmarkNews, sourcedFigures } from './read/landmarks.ts';
+import { lineageGraphOf } from './read/lineage-graph.ts';
 import { openMemo, thisMinute } from './read/memo.ts';
 import { nameDocuments } from './read/named.ts';
 import { findNumberingGaps } from './read/numbering-gaps.ts';
@@ -151,6 +152,7 @@ export function answersOf(context: AnswerContext, options: { readonly secret: st
     provinces: (query) => context.search.provinces(query),
     mentions: (among) => context.search.mentions(among),
     chain: async (ref) => chainOf(ref, await sources(), context),
+    lineage: (ref) => lineageGraphOf(ref, context),
     ...landmarkAnswers(context),
     register: registerWithKnown(context),
     gaps: (query) => findNumberingGaps(query, context),

@@ -375,6 +375,20 @@ export function memory({
         act && { act: { id: act.id, title: act.title, english: act.english.title }, documents: [], bodies: [], places: [], complete: true }
       );
     },
+    lineage: async (ref) => {
+      const act = held(ref);
+      const node = act && {
+        key: act.id,
+        id: act.id,
+        title: act.title,
+        english: act.english.title,
+        issuers: [],
+        level: 'ministry' as const,
+        draft: false,
+        step: 0 as const,
+      };
+      return node && { focus: node.key, nodes: [node], edges: [], readings: 0, more: 0 };
+    },
     gaps: async () => [],
     reported: async () => [],
     landmark: async () => ({ total: 0, newest: [], laterActs: [] }),

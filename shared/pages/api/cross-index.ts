@@ -3,7 +3,6 @@ import { pagesOf } from '../web/cursor.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { cursor, limit } from '../web/filters.ts';
 import { choice, whole, words } from '../web/parameters.ts';
-import { requireDocument } from '../web/require.ts';
 import { notFoundProblem } from '../web/route.ts';
 import { chain as chainShape } from './shapes-lineage.ts';
 import * as shapes from './shapes-register.ts';
@@ -80,13 +79,16 @@ const lineage = endpoint({
   path: 'lineage',
   tag: 'Register',
   example: ({ document }) => ({ of: document }),
-  says: 'Who cites what, newest first; with `of`, the tree of documents that implement it',
+  says: 'Who cites what, newest first; with `of`, the texts around one act (`nodes`, `edges`, its key as `focus`) and the tree of documents that implement it',
   takes: { of, ...edgeFilters, limit, cursor },
   gives: shapes.lineage,
   async answer({ of, limit = 50, cursor, ...filters }, answers) {
     if (of !== undefined) {
-      const { id } = await requireDocument(of, answers);
-      return { of: id, trees: await answers.register.trees({ of: id, limit: 1 }) };
+      const graph = await answers.lineage(of);
+      if (!graph) throw notFoundProblem(`nothing is known under "${of.slice(0, 100)}"`);
+      const id = graph.nodes.find(({ key }) => key === graph.focus)?.id;
+      const trees = id === undefined ? [] : await answers.register.trees({ of: id, limit: 1 });
+      return { of: id ?? of, trees, ...graph };
     }
     const pages = pagesOf(`lineage ${JSON.stringify(filters)}`, answers);
     const offset = pages.offset(cursor);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { stateLevels } from '../../model/chain.ts';
-import { documentTypes, statuses } from '../../model/vocabulary.ts';
-import { day, issuer, list, names, text } from './shapes.ts';
+import { documentTypes, relations, statuses } from '../../model/vocabulary.ts';
+import { count, day, issuer, list, names, text } from './shapes.ts';
 
 /** The shapes of answers about acts and those that carry them out. */
 
@@ -41,3 +41,31 @@ export const chain = z
     complete: z.boolean().describe('Whether nothing was left out'),
   })
   .meta({ id: 'Chain', description: 'Who has carried an act out, and of which places nothing is held' });
+
+/** One act among the texts that it names and that name it. */
+export const around = {
+  focus: text('Key of the act that was asked for').exactOptional(),
+  nodes: z
+    .object({
+      key: z.string(),
+      id: text('Absent where the text is not collected').exactOptional(),
+      title: z.string().exactOptional(),
+      english: z.string().exactOptional(),
+      number: z.string().exactOptional(),
+      day: text('Day, month or year, as exactly as it is known').exactOptional(),
+      issuers: z.string().array(),
+      level: z.enum(stateLevels),
+      type: z.enum(documentTypes).exactOptional(),
+      status: z.enum(statuses).exactOptional(),
+      draft: z.boolean(),
+      step: z.int().min(0).max(2).describe('How many links it is away'),
+    })
+    .array()
+    .exactOptional(),
+  edges: z
+    .object({ from: z.string(), to: z.string(), relation: z.enum([...relations, 'amends']), quote: text('The words that say so') })
+    .array()
+    .exactOptional(),
+  readings: count('Reports and readings that are left out').exactOptional(),
+  more: count('Texts that are left out').exactOptional(),
+};

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { relations, themeIds } from '../../model/vocabulary.ts';
 import { count, counts, day, issuer, knownAct, list, listed, names, paged, target, text, total } from './shapes.ts';
+import { around } from './shapes-lineage.ts';
 
 /** The shapes of answers across documents: gaps, citations, figures, days that matter, themes. */
 
@@ -91,6 +92,7 @@ export const lineage = z.object({
   next: z.string().exactOptional(),
   of: text('The document that was asked for').exactOptional(),
   trees: branch.array().exactOptional(),
+  ...around,
 });
 
 const occasion = z.object({

@@ -50,7 +50,7 @@ ${!same && first !== document.english.title && html`<p class="zh small"><span la
     html`<span
 class="soft">${say('English title')} ${by[document.english.by]}</span>`
   }<a href="${view.to('/choices', { follow: document.id })}">${say('Follow this act')}</a><a href="#text">${say('Source text')}</a><a
-href="#copies">${say('Copies')}</a><a href="${view.to('/lineage', { of: document.id })}">${say('Lineage')}</a><a href="${document.url}"
+href="#copies">${say('Copies')}</a><a href="${view.to(`/lineage/${encodeURIComponent(document.id)}`)}">${say('Lineage')}</a><a href="${document.url}"
 rel="noreferrer">${say('Official page')}</a></p>
 </div>`;
 }

@@ -30,7 +30,7 @@ function branch(each: Branch, view: View): Html {
 }
 
 /** Texts with what carries them out below them. */
-export const treeList = (trees: readonly Branch[], view: View): Html =>
+const treeList = (trees: readonly Branch[], view: View): Html =>
   trees.length === 0
     ? html`<p class="soft">${view.say('None collected.')}</p>`
     : html`<ul class="tree">${trees.map((each) => branch(each, view))}</ul>`;

@@ -5,15 +5,14 @@ import { edgeFilters, edgesOf, of, oneSeries, unit } from '../api/cross-index.ts
 import { pagesOf } from '../web/cursor.ts';
 import { cursor } from '../web/filters.ts';
 import { readParameters } from '../web/parameters.ts';
-import { requireDocument } from '../web/require.ts';
-import { type Route, type RouteRequest, textual } from '../web/route.ts';
+import { notFoundProblem, type Route, type RouteRequest, textual } from '../web/route.ts';
 import { type View, viewOf } from '../words/page-view.ts';
-import { pageName } from '../words/text-name.ts';
 import { relationNames, themeNames } from '../words/words.ts';
 import { figuresPage } from './figures-page.ts';
 import { gapsPage } from './gaps-page.ts';
 import { lineageOfOne } from './lineage-one.ts';
 import { type Lineage, lineagePage } from './lineage-page.ts';
+import { lineageHref, shortName } from './lineage-svg.ts';
 import { healthOf, type PageContent, page } from './page-frame.ts';
 
 /** How documents hang together: what cites what, what is missing, which figures they state. As pages and as JSON. */
@@ -25,13 +24,20 @@ const pageSize = 40;
 const lineageParameters = z.object({ of, ...edgeFilters, cursor });
 const figureParameters = z.object({ unit, cursor });
 
+/** The lineage of one text by whatever names it, held or not. */
 async function oneHtml(of: string, view: View, answers: Answers): Promise<Response> {
-  const document = await requireDocument(of, answers);
-  const [tree] = await answers.register.trees({ of: document.id, limit: 1 });
-  const body = lineageOfOne(document, tree?.below ?? [], view);
-  const title = `${view.say('Lineage')}: ${pageName(document, view)}`;
-  return send({ title, current: '/lineage', canonical: view.to('/lineage', { of: document.id }), body }, view, answers);
+  const graph = of.length > 500 ? undefined : await answers.lineage(of);
+  const focus = graph?.nodes.find(({ key }) => key === graph.focus);
+  if (!graph || !focus) throw notFoundProblem('no document with this id, number, title or address');
+  const body = lineageOfOne(graph, await answers.chain(of), view);
+  const title = `${view.say('Lineage')}: ${shortName(focus, view)}`;
+  return send({ title, current: '/lineage', canonical: lineageHref(focus, view), body }, view, answers);
 }
+
+const oneOfPath = (asked: RouteRequest, answers: Answers): Promise<Response> => {
+  readParameters(asked.given, z.object({}));
+  return oneHtml(asked.name('id'), viewOf(asked, answers), answers);
+};
 
 async function lineageHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
@@ -104,6 +110,7 @@ async function gapsHtml(asked: RouteRequest, answers: Answers): Promise<Response
 
 export const lineageRoutes: readonly Route[] = [
   { method: 'GET', path: '/lineage', answer: lineageHtml },
+  { method: 'GET', path: '/lineage/:id', answer: oneOfPath },
   { method: 'GET', path: '/figures', answer: figuresHtml },
   { method: 'GET', path: '/gaps', answer: gapsHtml },
 ];

@@ -36,5 +36,20 @@ export function wrap(text: string, width: number, first = '', rest = first): str
   return lines.map((each, index) => `${index === 0 ? first : rest}${each}`).join('\n');
 }
 
+/** The longest beginning of a text that takes at most `width` columns. */
+function cut(text: string, width: number): string {
+  const letters = [...text];
+  while (columns(letters.join('')) > width) letters.pop();
+  return letters.join('').trimEnd();
+}
+
+/** A label in at most so many lines of `width` columns; what does not fit ends in an ellipsis. */
+export function wrapLabel(text: string, width: number, most: number): readonly string[] {
+  const lines = wrap(text.trim(), width).split('\n');
+  return lines
+    .slice(0, most)
+    .map((line, i) => ((i === most - 1 && lines.length > most) || columns(line) > width ? `${cut(line, width - 1)}…` : line));
+}
+
 /** Fills a line to `width` columns. */
 export const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(1, width - columns(text)));

@@ -5,12 +5,10 @@ import type { Hit } from '../../model/query.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
-import { chooseCited } from '../../stages/identity/cited-act.ts';
-import { citationKeys } from '../../stages/identity/resolve.ts';
 import { groupByBody, standingOf, standingsOf } from '../../stages/lineage/chain.ts';
 import type { WatchedSource } from '../../stages/watch/silence.ts';
+import { type AskedAct, actOf, citedIn } from './asked-act.ts';
 import { placeLists } from './place-lists.ts';
-import { resolve } from './resolve.ts';
 
 /** Steps down from the act: centre, ministry, province, city, district. */
 const deepest = 5;
@@ -19,35 +17,6 @@ const mostDocuments = 500;
 const mostCitations = 1000;
 
 type ChainedDocument = { readonly line: CitationLine; readonly via?: RegisteredDocument };
-type Asked = Pick<Chain, 'act'> & { readonly keys: readonly string[] };
-
-/** A citable act as the register names it. */
-const toCitable = <T extends RegisteredDocument>({ issuers, ...rest }: T) => ({
-  ...rest,
-  issuers: issuers.map((name) => ({ name, ...opt('id', findIssuer(name)?.id) })),
-});
-
-/** The stored act that a citation surely names; undefined where none is, or several. */
-const citedIn = ({ from, candidates, quote, ...cited }: CitationLine) =>
-  chooseCited({ ...opt('title', cited.title), quote }, from.title, candidates.map(toCitable));
-
-/** The act that is asked for: held, or known by its number or title alone. */
-async function actOf(ref: string, context: LookupContext): Promise<Asked | undefined> {
-  const found = await resolve(ref, context);
-  const head = found.ids[0] === undefined ? undefined : await context.documents.head(found.ids[0]);
-  if (head) {
-    const { id, title, english, number, dates } = head;
-    const day = dates.signed?.value ?? dates.published?.value;
-    return { act: { id, title, english: english.title, ...opt('number', number), ...opt('day', day) }, keys: [] };
-  }
-  const number = found.kind === 'number' ? (found.canonical ?? ref.trim()) : undefined;
-  const known = found.known?.[0];
-  const title = known?.title ?? (number === undefined && /\p{Script=Han}{4}/u.test(ref) ? ref.trim().replace(/^《|》$/g, '') : undefined);
-  const keys = citationKeys({ ...opt('number', number ?? known?.number), ...opt('title', title) });
-  if (keys.length === 0) return undefined;
-  const act = { ...opt('number', number ?? known?.number), ...opt('title', title), ...opt('english', known?.english?.title) };
-  return { act, keys };
-}
 
 /** The documents that carry out one of these, with the line that says so; `known` ones are left out. */
 async function nextStep(
@@ -74,7 +43,7 @@ async function nextStep(
 
 /** Everything below an act, step by step: each document once, where it stands nearest to the act. */
 async function descend(
-  { act, keys }: Asked,
+  { act, keys }: AskedAct,
   context: LookupContext,
 ): Promise<{ readonly all: readonly ChainedDocument[]; readonly complete: boolean }> {
   const root = { id: orEmpty(act.id), title: orEmpty(act.title), english: '', day: '', issuers: [], act: true, draft: false };

@@ -83,7 +83,7 @@ export async function searchKnownActs(query: Query, context: Pick<Context, 'sear
 }
 
 /** The known act that a citation names: by its number, else by its title. */
-async function knownText({ number, title }: { readonly number?: string; readonly title?: string }): Promise<KnownAct | undefined> {
+export async function knownText({ number, title }: { readonly number?: string; readonly title?: string }): Promise<KnownAct | undefined> {
   const known = await knownActs();
   const [byNumber] = number === undefined ? [] : findKnown(number, known);
   const byTitle = byNumber || title === undefined ? [] : findKnown(title, known);

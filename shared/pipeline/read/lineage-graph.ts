@@ -1,0 +1,164 @@
+import type { CitationLine, CitationQuery, RegisteredDocument } from '../../model/citations.ts';
+import type { Head } from '../../model/document.ts';
+import type { LineageEdge, LineageGraph, LineageNode, LineageRelation } from '../../model/lineage.ts';
+import type { LookupContext } from '../../model/ports.ts';
+import { dayOf } from '../../model/time.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import { citationKeys } from '../../stages/identity/resolve.ts';
+import { standingOf } from '../../stages/lineage/chain.ts';
+import { unheldStanding } from '../../stages/lineage/unheld.ts';
+import { type AskedAct, actOf, citedIn } from './asked-act.ts';
+import { knownText } from './known.ts';
+import { otherStage } from './links.ts';
+
+/** Texts of one picture, and citations that are looked at for each step. */
+const mostNodes = 60;
+const mostCitations = 300;
+
+/** Along these one step leads on to the next; what merely cites does not. */
+const leading = ['implements', 'forwards', 'repeals', 'supersedes', 'draft-of', 'final-of'] as const;
+
+type Gathered = { readonly nodes: Map<string, LineageNode>; readonly edges: Map<string, LineageEdge>; readonly readings: Set<string> };
+
+function nodeOf({ id, title, english, number, day, issuers, draft }: RegisteredDocument, step: LineageNode['step']): LineageNode {
+  const named = { ...opt('number', number), ...(day === '' ? {} : { day }) };
+  return {
+    key: id,
+    id,
+    title,
+    english,
+    ...named,
+    issuers,
+    level: standingOf(issuers[0] === undefined ? undefined : { name: issuers[0] }).level,
+    draft,
+    step,
+  };
+}
+
+async function unheldNode(
+  { title, number }: Pick<CitationLine, 'title' | 'number'>,
+  step: LineageNode['step'],
+): Promise<LineageNode | undefined> {
+  const [key] = citationKeys({ ...opt('title', title), ...opt('number', number) });
+  if (key === undefined) return undefined;
+  const known = await knownText({ ...opt('title', title), ...opt('number', number) });
+  const named = {
+    ...opt('title', title ?? known?.title),
+    ...opt('number', number ?? known?.number),
+    ...opt('english', known?.english?.title),
+  };
+  return {
+    key,
+    ...named,
+    issuers: (known?.issuers ?? []).map(({ name }) => name),
+    draft: false,
+    step,
+    ...unheldStanding({ ...named, ...opt('known', known) }),
+  };
+}
+
+/** 关于修改《X》的决定 amends X, whatever its sentences say of it. */
+function relationOf({ relation, title, from }: CitationLine): LineageRelation {
+  const amends = relation !== 'repeals' && title !== undefined && /关于(?:修改|修订|修正)/.test(from.title);
+  return amends && from.title.includes(title.replace(/^中华人民共和国/, '')) ? 'amends' : relation;
+}
+
+/** Reports, and readings by whom no level of the state is known, are counted and not drawn. */
+const isReading = ({ relation, from }: CitationLine): boolean =>
+  relation === 'reports' ||
+  (!from.act && standingOf(from.issuers[0] === undefined ? undefined : { name: from.issuers[0] }).level === 'other');
+
+/** Takes a citation into the picture where both its ends belong there. */
+async function take(line: CitationLine, step: 1 | 2, { nodes, edges, readings }: Gathered, unheld: boolean): Promise<void> {
+  if (isReading(line)) return void readings.add(line.from.id);
+  const held = line.candidates.find(({ id }) => id === citedIn(line)?.id);
+  const to = held ? nodeOf(held, step) : unheld && line.candidates.length === 0 ? await unheldNode(line, step) : undefined;
+  if (!to) return;
+  for (const node of [nodeOf(line.from, step), to]) if (!nodes.has(node.key)) nodes.set(node.key, node);
+  const edge = { from: line.from.id, to: to.key, relation: relationOf(line), quote: line.quote };
+  edges.set(`${edge.from} ${edge.to} ${edge.relation}`, edge);
+}
+
+async function gather(query: Omit<CitationQuery, 'limit'>, step: 1 | 2, into: Gathered, context: LookupContext): Promise<void> {
+  const { items } = await context.search.citations({ ...query, limit: mostCitations });
+  const asked = new Set(query.by);
+  for (const line of items) await take(line, step, into, asked.has(line.from.id));
+}
+
+const registered = (head: Head): RegisteredDocument => ({
+  ...{
+    id: head.id,
+    title: head.title,
+    english: head.english.title,
+    issuers: head.issuers.map(({ name }) => name),
+    act: true,
+    draft: head.type === 'draft',
+  },
+  ...opt('number', head.number),
+  day: orEmpty(head.dates.signed?.value ?? head.dates.published?.value),
+});
+
+/** The draft of a final text or the final text of a draft share its work, and no sentence need say so. */
+async function takeStages(id: string, { nodes, edges }: Gathered, context: LookupContext): Promise<void> {
+  const head = await context.documents.head(id);
+  if (!head) return;
+  nodes.set(id, nodeOf(registered(head), 0));
+  const links = await otherStage(head, context);
+  for (const other of await context.documents.heads(links.flatMap(({ to }) => to.id ?? []))) {
+    if (!nodes.has(other.id)) nodes.set(other.id, nodeOf(registered(other), 1));
+    const [draft, final] = head.type === 'draft' ? [head, other] : [other, head];
+    edges.set(`${draft.id} ${final.id} draft-of`, { from: draft.id, to: final.id, relation: 'draft-of', quote: draft.title });
+  }
+}
+
+async function focusOf({ act, keys }: AskedAct, into: Gathered, context: LookupContext): Promise<string | undefined> {
+  if (act.id !== undefined) {
+    await takeStages(act.id, into, context);
+    return act.id;
+  }
+  const node = await unheldNode(act, 1);
+  if (node) into.nodes.set(node.key, { ...node, step: 0 });
+  await gather({ keys: keys.slice(0, 1) }, 1, into, context);
+  return node?.key;
+}
+
+/** Status and days as lists have them, for the nodes that are drawn. */
+async function withStatus(nodes: readonly LineageNode[], context: LookupContext): Promise<readonly LineageNode[]> {
+  const among = nodes.flatMap(({ id }) => id ?? []);
+  const { hits } =
+    among.length === 0 ? { hits: [] } : await context.search.query({ among, limit: among.length, today: dayOf(context.now()) });
+  const byId = new Map(hits.map((hit) => [hit.id, hit]));
+  return nodes.map((node) => {
+    const hit = node.id === undefined ? undefined : byId.get(node.id);
+    return hit ? { ...node, type: hit.type, status: hit.status, ...opt('day', hit.signed ?? hit.published ?? node.day) } : node;
+  });
+}
+
+/**
+ * An act among the texts that it names and that name it, two links around; cited texts that are not held, too. Undefined when the reference names nothing. From the index,
+ * with a bounded number of its questions.
+ */
+export async function lineageGraphOf(ref: string, context: LookupContext): Promise<LineageGraph | undefined> {
+  const asked = await actOf(ref, context);
+  if (!asked) return undefined;
+  const into: Gathered = { nodes: new Map(), edges: new Map(), readings: new Set() };
+  const focus = await focusOf(asked, into, context);
+  if (focus === undefined) return undefined;
+  if (asked.act.id !== undefined) {
+    await gather({ by: [focus] }, 1, into, context);
+    await gather({ of: [focus] }, 1, into, context);
+  }
+  const ends = [...into.edges.values()].filter(({ relation }) => leading.some((each) => each === relation));
+  const near = [...new Set(ends.flatMap(({ from, to }) => [from, to]))]
+    .flatMap((key) => into.nodes.get(key)?.id ?? [])
+    .filter((id) => id !== focus);
+  if (near.length > 0) {
+    await gather({ by: near, relations: leading }, 2, into, context);
+    await gather({ of: near, relations: leading }, 2, into, context);
+  }
+  const ordered = [...into.nodes.values()].toSorted((a, b) => a.step - b.step || (orEmpty(a.day) < orEmpty(b.day) ? 1 : -1));
+  const drawn = await withStatus(ordered.slice(0, mostNodes), context);
+  const keys = new Set(drawn.map(({ key }) => key));
+  const edges = [...into.edges.values()].filter(({ from, to }) => keys.has(from) && keys.has(to));
+  return { focus, nodes: drawn, edges, readings: into.readings.size, more: ordered.length - drawn.length };
+}
