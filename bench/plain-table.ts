@@ -8,7 +8,7 @@ const portion = 2000;
 
 /** The same pairs of characters in a plain table of SQLite's full text, newest first by its row number. */
 export async function buildPlain(path: string, documents: string, characters: string): Promise<object> {
-  const { indexed } = await import('../shared/adapters/search/query-parser.ts');
+  const { indexed } = await import('../shared/stages/query/pieces.ts');
   const database = new DatabaseSync(path);
   database.exec(`PRAGMA page_size = 16384; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; CREATE TABLE document (rowid INTEGER PRIMARY KEY, id TEXT, title TEXT);
     CREATE VIRTUAL TABLE words USING fts5(title, english, number, issuer, text, content='', tokenize='porter unicode61')`);
@@ -35,7 +35,7 @@ export async function buildPlain(path: string, documents: string, characters: st
 }
 
 export async function askPlain(path: string): Promise<object> {
-  const { expressionText, readWords } = await import('../shared/adapters/search/query-parser.ts');
+  const { plainMatch } = await import('./plain-match.ts');
   return askAll(
     async () => {
       const database = new DatabaseSync(path, { readOnly: true });
@@ -46,8 +46,7 @@ export async function askPlain(path: string): Promise<object> {
         ),
       );
       return ({ q = '', sort }) => {
-        const { match } = readWords(q);
-        const text = match ? expressionText(match) : '';
+        const text = plainMatch(q);
         const ids = (sort === 'newest' ? newest : best)?.all(text, limit).map(({ id }) => String(id)) ?? [];
         return { total: Number(count.get(text)?.['total']), ids };
       };

@@ -10,7 +10,7 @@ import { knownLines } from '../../shared/pages/words/known.ts';
 import { dateNames, statusNames, word } from '../../shared/pages/words/words.ts';
 import type { ExportFilters } from '../../shared/pipeline/read/export.ts';
 import { searchKnownActs } from '../../shared/pipeline/read/known.ts';
-import { relaxQuery } from '../../shared/stages/text/query-synonyms.ts';
+import { relaxQuery } from '../../shared/stages/query/synonyms.ts';
 import { filtersOf, withFilters } from './filters.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 import { heading, indented, print, titleLines } from './layout.ts';

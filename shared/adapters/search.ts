@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CrossIndex } from '../model/cross-index.ts';
+import type { Query } from '../model/query.ts';
 import type { Search } from '../model/search.ts';
 import type { Objects } from './objects.ts';
 import { checkPublished } from './search/check-published.ts';
@@ -10,11 +11,16 @@ import { edges, figures, pairs, pairsOf, windows } from './search/cross-index-qu
 import type { Place } from './search/drafts.ts';
 import { trees } from './search/lineage-trees.ts';
 import { match } from './search/match.ts';
+import type { Part } from './search/matching.ts';
 import { findAnnouncements, findByKeys, findByNumber, findMissingTexts, findSequences } from './search/missing-references.ts';
 import { openFollower, type Reader } from './search/reader.ts';
 import { begin, isOutdated, renew } from './search/renew.ts';
 import { answer, mentions, one } from './search/select.ts';
 import { apply } from './search/writer.ts';
+
+/** Answers that are kept until another index is published: lists, feeds and their pages ask the same again and again. Some 20 KB each. */
+const mostAnswers = 300;
+const longestKept = 100;
 
 /** A run of the function that indexes has nine minutes; what it has made anew is stored before they end. */
 const limits = { mostChanged: 500, renewMs: 240_000 };
@@ -32,8 +38,6 @@ export function openSearch(objects: Objects, cacheDir: string, more: Partial<typ
       await apply(place, changes);
       reader.look();
     },
-    query: (query) =>
-      reader.ask((view) => view.documents({ years: mayHold(query), withWords: query.q !== undefined }, (parts) => answer(parts, query))),
     match,
     isOutdated: () => isOutdated(objects),
     discard: () => begin(objects),
@@ -53,16 +57,31 @@ export function openSearch(objects: Objects, cacheDir: string, more: Partial<typ
           ? undefined
           : view.documents({ years: (each) => each === year, withWords: false }, (parts) => one(parts, id, today));
       }),
-    mentions: (among) => reader.ask((view) => view.documents({ years: () => true, withWords: false }, (parts) => mentions(parts, among))),
-    timeline: (query) =>
-      reader.ask((view) =>
-        view.documents({ years: mayHold(query), withWords: query.q !== undefined }, (parts) => countTimeline(parts, query)),
-      ),
-    provinces: (query) =>
-      reader.ask((view) =>
-        view.documents({ years: mayHold(query), withWords: query.q !== undefined }, (parts) => countProvinces(parts, query)),
-      ),
+    ...documentsOf(reader),
     ...registerOf(reader),
+  };
+}
+
+type CountQuery = Pick<Query, 'q' | 'date' | 'from' | 'to'>;
+
+/** Questions of all documents that meet a query. Lists, feeds and charts ask the same again and again: short answers are kept. */
+function documentsOf(reader: Reader): Pick<Search, 'query' | 'mentions' | 'timeline' | 'provinces'> {
+  const counted =
+    <Q extends CountQuery, A>(name: string, work: (parts: readonly Part[], query: Q) => A, isKept: (query: Q) => boolean = () => true) =>
+    (query: Q): Promise<A> =>
+      reader.ask(async (view) => {
+        const asked = `${name} ${JSON.stringify(query)}`;
+        if (view.answers.has(asked)) return view.answers.get(asked) as A;
+        const found = await view.documents({ years: mayHold(query), withWords: query.q !== undefined }, (parts) => work(parts, query));
+        if (view.answers.size >= mostAnswers) view.answers.clear();
+        if (isKept(query)) view.answers.set(asked, found);
+        return found;
+      });
+  return {
+    query: counted('query', answer, ({ limit, among }: Query) => limit <= longestKept && !among),
+    timeline: counted('timeline', countTimeline),
+    provinces: counted('provinces', countProvinces),
+    mentions: (among) => reader.ask((view) => view.documents({ years: () => true, withWords: false }, (parts) => mentions(parts, among))),
   };
 }
 

@@ -36,14 +36,18 @@ function namesOf({ zh, en, from }: Row): readonly OfficialName[] {
 }
 
 const named: readonly Row[] = [...laws, ...unverifiedLaws, ...regulations, ...acts];
-const names = [...named.flatMap(namesOf), ...(standards as readonly Row[]).map(({ zh, en }) => ({ zh, en: toTitleCase(en), seen: true }))];
+/** Every act and standard that has one, the first name of an act first. */
+export const officialNames: readonly OfficialName[] = [
+  ...named.flatMap(namesOf),
+  ...(standards as readonly Row[]).map(({ zh, en }) => ({ zh, en: toTitleCase(en), seen: true })),
+];
 /** Names of national laws, short and in full, which stand within other titles without book marks. */
-export const lawNames = names.filter(({ zh }) => /法(?:典)?$/.test(zh));
+export const lawNames = officialNames.filter(({ zh }) => /法(?:典)?$/.test(zh));
 
 let byKey: ReadonlyMap<string, OfficialName> | undefined;
 
 /** The English of an act by its whole Chinese name, folded, with or without book marks. */
 export function findOfficialName(folded: string): OfficialName | undefined {
-  byKey ??= new Map(names.toReversed().map((name) => [nameKey(fold(name.zh)), name]));
+  byKey ??= new Map(officialNames.toReversed().map((name) => [nameKey(fold(name.zh)), name]));
   return byKey.get(nameKey(folded));
 }

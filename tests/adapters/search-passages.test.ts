@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
-import { passageOf } from '../../shared/adapters/search/passage.ts';
+import { passageOf } from '../../shared/stages/query/passage.ts';
 
-const hit = (text: string, ...terms: string[]): string | undefined => passageOf(text, terms)?.hit;
+const hit = (text: string, ...terms: string[]): string | undefined =>
+  passageOf(
+    text,
+    terms.map((words) => ({ words })),
+  )?.hit;
 
 test.each([
   ['a word alone', 'An agent acts.', ['agent'], 'agent'],

@@ -20,7 +20,7 @@ for (const file of new Set(builders().map((at) => at.replace(/:\d{1,5}$/, ''))))
 /** Work in which the expressions that are built late are built. */
 const page = (url: string) => ({ ask: { url }, text: JSON.stringify({ data: { html: ' count="48"' } }), listing: {}, entries: [{}] });
 const works: Readonly<Record<string, (stage: Stage) => unknown>> = {
-  'shared/adapters/search/passage.ts': ({ passageOf }) => passageOf?.('policy', ['policies']),
+  'shared/stages/query/literal.ts': ({ literalPattern }) => literalPattern?.('第15届 AI芯片'),
   'shared/stages/english/sound.ts': ({ isSound }) => isSound?.('Notice on Data'),
   'shared/stages/facts/extract.ts': ({ extract }) => extract?.({ id: '1', text: '记者从自然资源部获悉，该部印发《甲办法》。' }),
   'shared/stages/listing/counter.ts': ({ readPageCounter }) => [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { englishTitleKey } from '../../shared/stages/identity/english-title-key.ts';
+import { englishTitleKey } from '../../shared/stages/text/english-title-key.ts';
 
 test.each([
   [

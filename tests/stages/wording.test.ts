@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findSynonyms, relaxQuery } from '../../shared/stages/text/query-synonyms.ts';
+import { findSynonyms, relaxQuery } from '../../shared/stages/query/synonyms.ts';
 
 const names = (query: string) => findSynonyms(query.split(' '));
 

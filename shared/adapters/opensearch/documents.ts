@@ -2,22 +2,29 @@ import type { Mentions } from '../../model/landmark.ts';
 import type { Facet, Hit, IndexChange, Query, QueryResult } from '../../model/query.ts';
 import { dayOf } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
+import type { Meaning } from '../../stages/query/meaning.ts';
+import { passageOf } from '../../stages/query/passage.ts';
+import { indexed, normalise } from '../../stages/query/pieces.ts';
+import { type Asked, wordsOf } from '../search/conditions.ts';
 import { statusOfDay } from '../search/facets.ts';
-import { passageOf } from '../search/passage.ts';
-import { indexed, normalise, type QueryWords, readWords } from '../search/query-parser.ts';
-import { places } from '../search/relevance.ts';
+import { places } from '../search/ranking.ts';
 import { emptyResult } from '../search/select.ts';
 import type { Aggregation, Bucket, Clause, Connection, Found, Json } from './connection.ts';
-import { all, charactersOf, clausesOf, dayField, expressionClause, statusFilters, terms } from './filters.ts';
+import { all, conditionClause, dayField, filterClauses, statusFilters, terms, unitsOf } from './filters.ts';
+
+/** Between texts whose units stand in one field. */
+const border = '¶¶';
 
 /** Fields of one document, and its row as it was applied. */
 export function documentFields(change: IndexChange, mark: string): Clause {
   const { id, title, english, text, issuerIds, issuerNames, register: _register, ...rest } = change;
   const firstSeen = dayOf(new Date(Date.parse(change.firstSeenAt) || 0));
+  const heads = `${unitsOf(title)} ${border} ${unitsOf(english)}`;
   const words = { title, english, number: orEmpty(change.number), issuer: issuerNames.join('\n'), text };
   return {
     ...Object.fromEntries(Object.entries(words).map(([field, value]) => [field, indexed(value)])),
-    characters: charactersOf(`${text}\n${title} ${english} ${orEmpty(change.number)}`),
+    titleUnits: heads,
+    units: `${unitsOf(text)} ${border} ${heads}`,
     ...{ id, mark, issuerIds, firstSeen },
     titleCharacters: [...new Set(normalise(title))],
     theme: change.themes,
@@ -47,13 +54,13 @@ function orderOf(query: Query, ranked: boolean): readonly Clause[] {
 }
 
 /** What a document weighs: where its words stand, as in the embedded engine, times what its issuer weighs. */
-function scored(filter: Clause, { ranked }: QueryWords): Clause {
-  const found = ranked.flatMap((expression) =>
-    places.map(({ columns, weight }) => ({ constant_score: { filter: expressionClause(expression, columns), boost: weight } })),
+function scored(filter: Clause, { ranked }: Meaning, query: Asked): Clause {
+  const found = ranked.flatMap((condition) =>
+    places.map(({ columns, weight }) => ({ constant_score: { filter: conditionClause(condition, query, columns), boost: weight } })),
   );
   const anywhere = { constant_score: { filter: { match_all: {} }, boost: ranked.length } };
-  const query = { bool: { filter: [filter], must: [anywhere], should: found } };
-  return { function_score: { query, functions: [{ field_value_factor: { field: 'weight' } }], boost_mode: 'multiply' } };
+  const weighed = { bool: { filter: [filter], must: [anywhere], should: found } };
+  return { function_score: { query: weighed, functions: [{ field_value_factor: { field: 'weight' } }], boost_mode: 'multiply' } };
 }
 
 /** Whether a day has passed: 1, 0, or null without one. */
@@ -110,11 +117,10 @@ function facetsOf(found: Readonly<Record<string, Aggregation>>): QueryResult['fa
 }
 
 /** The words of a query and the clause that it asks for; undefined when it has words and none that could be looked for. */
-export function readQuery(query: Omit<Query, 'limit'>): { readonly words: QueryWords | undefined; readonly filter: Clause } | undefined {
-  const asked = orEmpty(query.q?.trim());
-  const words = asked === '' ? undefined : readWords(asked);
-  if (words && words.match === undefined && words.inTitle.length + words.without.length === 0) return undefined;
-  return { words, filter: all(...clausesOf(query, words)) };
+export function readQuery(query: Asked): { readonly words: Meaning | undefined; readonly filter: Clause } | undefined {
+  const words = wordsOf(query);
+  if (words === 'nothing') return undefined;
+  return { words, filter: all(...(words ? [conditionClause(words.condition, query)] : []), ...filterClauses(query)) };
 }
 
 /** Answers a query. */
@@ -122,12 +128,12 @@ export async function answer(connection: Connection, index: string, query: Query
   const asked = readQuery(query);
   if (!asked) return emptyResult;
   const { words, filter } = asked;
-  const sort = orderOf(query, words?.match !== undefined);
-  const body = { query: words?.match && sort[0]?.['_score'] ? scored(filter, words) : filter, sort };
+  const sort = orderOf(query, words !== undefined && words.ranked.length > 0);
+  const body = { query: words && sort[0]?.['_score'] ? scored(filter, words, query) : filter, sort };
   const show = (found: readonly Found[]): readonly Hit[] =>
     found.map((each) => {
       const { hit, text } = hitOf(each, query.today);
-      const passage = words && !query.among ? passageOf(text, words.terms) : undefined;
+      const passage = words && !query.among ? passageOf(text, words.sought) : undefined;
       return passage ? { ...hit, passage } : hit;
     });
   if (query.among) {

@@ -1,7 +1,9 @@
 import type { Query } from '../../model/query.ts';
 import { type Status, statuses } from '../../model/vocabulary.ts';
 import { issuerRanges } from '../../registry/provinces.ts';
-import { bare, type Expression, type QueryWords } from '../search/query-parser.ts';
+import { literalUnits } from '../../stages/query/literal.ts';
+import type { Column, Condition } from '../../stages/query/meaning.ts';
+import type { Asked } from '../search/conditions.ts';
 import type { Clause } from './connection.ts';
 
 export const term = (field: string, value: string | number | boolean): Clause => ({ term: { [field]: { value } } });
@@ -31,38 +33,33 @@ function statusOn(status: string, today: string): Clause {
 export const statusFilters = (today: string): Clause => Object.fromEntries(statuses.map((status) => [status, statusOn(status, today)]));
 
 /** Fields with the words of a document. */
-const wordFields = ['title', 'english', 'number', 'issuer', 'text'] as const;
+const wordFields: readonly Column[] = ['title', 'english', 'number', 'issuer', 'text'];
 
-const phraseIn = (field: string, { phrase, prefix }: { readonly phrase: readonly string[]; readonly prefix?: true }): Clause =>
+type Phrase = Extract<Condition, { phrase: readonly string[] }>;
+
+const phraseIn = (field: string, { phrase, prefix }: Phrase): Clause =>
   prefix
     ? { match_phrase_prefix: { [field]: { query: phrase.join(' '), max_expansions: 10_000 } } }
     : { match_phrase: { [field]: { query: phrase.join(' ') } } };
 
-/** Documents in which an expression holds, each of its phrases within one of the fields. */
-export function expressionClause(expression: Expression, fields: readonly string[] = wordFields): Clause {
-  if ('phrase' in expression) return any(...fields.map((field) => phraseIn(field, expression)));
-  const clauses = ('all' in expression ? expression.all : expression.any).map((each) => expressionClause(each, fields));
-  return 'all' in expression ? all(...clauses) : any(...clauses);
-}
+/** Units of a text as the field of phrases has them. */
+export const unitsOf = (text: string): string => literalUnits(text).join(' ');
 
-function wordClauses({ match, inTitle, verify, without }: QueryWords): readonly Clause[] {
-  return [
-    ...(match ? [expressionClause(match)] : []),
-    ...inTitle.map((character) => term('titleCharacters', character)),
-    ...verify.map((needle) => ({ match_phrase: { characters: { query: charactersOf(needle) } } })),
-    ...without.flatMap((out) => [
-      ...(out.match ? [not(expressionClause(out.match))] : []),
-      ...out.inTitle.map((one) => not(term('titleCharacters', one))),
-    ]),
-  ];
+/** Documents that meet a condition; phrases stand in one of the columns. */
+export function conditionClause(condition: Condition, query: Asked, columns: readonly Column[] = wordFields): Clause {
+  if ('phrase' in condition) {
+    const asked = condition.columns?.filter((each) => columns.includes(each)) ?? columns;
+    return any(...asked.map((field) => phraseIn(field, condition)));
+  }
+  if ('character' in condition) return term('titleCharacters', condition.character);
+  if ('literal' in condition)
+    return { match_phrase: { [condition.within === 'title' ? 'titleUnits' : 'units']: { query: unitsOf(condition.literal) } } };
+  if ('filter' in condition)
+    return all(...filterClauses({ ...condition.filter, ...(query.date && { date: query.date }), today: query.today }));
+  if ('not' in condition) return not(conditionClause(condition.not, query, columns));
+  const clauses = ('all' in condition ? condition.all : condition.any).map((each) => conditionClause(each, query, columns));
+  return 'all' in condition ? all(...clauses) : any(...clauses);
 }
-
-/** Each Han character and each word as a token of its own: proves what pairs of characters cannot (a lone character beside digits). */
-export const charactersOf = (text: string): string =>
-  bare(text)
-    .replace(/\p{Script=Han}/gu, ' $& ')
-    .replace(/ {1,9}/g, ' ')
-    .trim();
 
 /** The field that `date` names; by default the day of publication, else of signature, else of the first reading. */
 export const dayField = ({ date }: Pick<Query, 'date'>): string => date ?? 'day';
@@ -71,13 +68,12 @@ export const dayField = ({ date }: Pick<Query, 'date'>): string => date ?? 'day'
 export const issuedIn = (province: string): Clause =>
   any(...issuerRanges(province).map(([from, before]) => range('issuerIds', { gte: from, lt: before })));
 
-/** The filters and words of a query. */
-export function clausesOf(query: Omit<Query, 'limit'>, words: QueryWords | undefined): readonly Clause[] {
+/** The filters of a query. */
+export function filterClauses(query: Asked): readonly Clause[] {
   const { theme, issuer, source, entity, place, province, level, type, status, from, to, among, today } = query;
   const exact = { theme, issuers: issuer, source, entity, level, type };
   const days = { ...(from === undefined ? {} : { gte: from }), ...(to === undefined ? {} : { lte: to }) };
   return [
-    ...(words ? wordClauses(words) : []),
     ...Object.entries(exact).flatMap(([field, value]) => (value === undefined ? [] : [term(field, value)])),
     ...(place === undefined ? [] : [term('entity', `place:${place}`)]),
     ...(province === undefined ? [] : [issuedIn(province)]),

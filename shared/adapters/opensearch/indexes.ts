@@ -1,7 +1,7 @@
 import type { Clause, Connection } from './connection.ts';
 
 /** Increased when the fields change: new indexes are then filled beside the old ones. */
-const format = 1;
+const format = 2;
 
 /** Names of the three indexes: documents to search, what each states for questions across documents, and its single citations, figures and windows. */
 export type Indexes = { readonly documents: string; readonly register: string; readonly facts: string };
@@ -21,16 +21,20 @@ const kept = { type: 'object', enabled: false } as const;
 const fields = <T>(type: T, ...names: readonly string[]): Record<string, T> => Object.fromEntries(names.map((name) => [name, type]));
 
 /**
- * Texts come as the tokens of search/query-parser.ts (pairs of Han characters, words), separated by blanks: a phrase of pairs is an exact substring, as in the embedded
+ * Texts come as the tokens of stages/query/pieces.ts (pairs of Han characters, words), separated by blanks: a phrase of pairs is an exact substring, as in the embedded
  * engine. Words are stemmed as there (Porter), and accents do not count.
  */
 const analysis = {
-  analyzer: { words: { type: 'custom', tokenizer: 'whitespace', filter: ['lowercase', 'asciifolding', 'porter_stem'] } },
+  analyzer: {
+    words: { type: 'custom', tokenizer: 'whitespace', filter: ['lowercase', 'asciifolding', 'porter_stem'] },
+    units: { type: 'custom', tokenizer: 'whitespace' },
+  },
 };
 
 const mappings: Readonly<Record<keyof Indexes, Readonly<Record<string, Clause>>>> = {
   documents: {
-    ...fields(words, 'title', 'english', 'number', 'issuer', 'text', 'characters'),
+    ...fields(words, 'title', 'english', 'number', 'issuer', 'text'),
+    ...fields({ type: 'text', analyzer: 'units' } as const, 'units', 'titleUnits'),
     ...fields(keyword, 'id', 'mark', 'titleCharacters', 'theme', 'issuers', 'issuerIds', 'source', 'entity', 'level', 'type', 'status'),
     ...fields(keyword, 'day', 'firstSeen', 'signed', 'published', 'effective', 'expires', 'commentBy'),
     ...fields({ type: 'float' }, 'authority', 'weight'),

@@ -1,7 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { bare } from './query-parser.ts';
-import { unpack } from './rows.ts';
 import { olderViews, schemas, viewsOverBase } from './schema.ts';
 
 /** A new file, or one that nobody else uses until it is published: nothing needs a journal on disk. */
@@ -19,15 +17,7 @@ function openForReading(path: string): DatabaseSync {
   return database;
 }
 
-/** Checks what pairs of characters cannot prove: the bare text of a row must contain the bare needle. */
-export function withHolds(database: DatabaseSync): DatabaseSync {
-  database.function('holds', { deterministic: true }, (packed, title, needle) =>
-    bare(`${unpack(packed)}\n${String(title)}`).includes(String(needle)) ? 1 : 0,
-  );
-  return database;
-}
-
-export const openYear = (path: string): DatabaseSync => withHolds(openForReading(path));
+export const openYear = openForReading;
 
 /** Joins the register of before to an open file of changes: a document that changed counts once. */
 export function joinBase(changes: DatabaseSync, base: string | undefined): void {
@@ -43,7 +33,7 @@ export type RegisterPaths = { readonly changes?: string | undefined; readonly re
 export function openRegister({ changes, register, format }: RegisterPaths): DatabaseSync | undefined {
   const path = changes ?? register;
   if (path === undefined) return undefined;
-  const database = withHolds(openForReading(path));
+  const database = openForReading(path);
   if (changes !== undefined && register !== undefined) joinBase(database, register);
   const views = olderViews[format];
   if (views !== undefined) database.exec(views);

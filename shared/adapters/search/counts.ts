@@ -1,8 +1,11 @@
 import type { ProvinceCount, ProvinceQuery, TimelineCount, TimelineQuery } from '../../model/query.ts';
 import { provinceOf } from '../../registry/provinces.ts';
+import { type Bits, placesIn } from './bits.ts';
+import { columnsOf, datesOf } from './columns.ts';
 import { dayColumn } from './conditions.ts';
-import { sorted } from './facets.ts';
-import { combinationIn, countIn, type Part, prepare, readQuery, whereIn } from './select.ts';
+import { type Combination, sorted } from './facets.ts';
+import type { Part } from './matching.ts';
+import { findMatches } from './select.ts';
 
 /** Counts that charts and tables are made of, over all files that may hold what is asked. */
 
@@ -17,39 +20,45 @@ export function toTimeline(counted: Iterable<TimelineCount>): readonly TimelineC
 }
 
 export function countTimeline(parts: readonly Part[], query: TimelineQuery): readonly TimelineCount[] {
-  const asked = readQuery(query);
-  if (!asked) return [];
-  const day = dayColumn(query);
-  const conditions = { ...asked.conditions, all: [...asked.conditions.all, `${day} IS NOT NULL`] };
-  const at = query.step === 'month' ? `substr(${day}, 1, 7)` : day;
-  const sql = (part: Part): string =>
-    `SELECT ${at} AS at, d.combination AS number, count(*) AS count FROM ${conditions.from} ${whereIn(part, conditions)} GROUP BY 1, 2`;
-  return toTimeline(
-    parts.flatMap((part) =>
-      prepare(part.database, sql(part))
-        .all(conditions.values)
-        .flatMap((row) => {
-          const { level, themes } = combinationIn(part.database, Number(row['number']));
-          const groups = query.by === 'level' ? [level] : themes.length > 0 ? themes : [''];
-          return groups.map((of) => ({ at: String(row['at']), of, count: Number(row['count']) }));
-        }),
-    ),
-  );
+  const length = query.step === 'month' ? 7 : 10;
+  const counts: TimelineCount[] = [];
+  for (const { part, matches } of findMatches(parts, query)?.matches ?? []) {
+    const { days: usual, combination, combinations } = columnsOf(part.database);
+    const days = query.date ? datesOf(part.database, dayColumn(query)) : usual;
+    for (const place of placesIn(matches)) {
+      const [day, of] = [days[place], combinations.get(combination[place] ?? 0)];
+      if (day === undefined || !of) continue;
+      const groups = query.by === 'level' ? [of.level] : of.themes.length > 0 ? of.themes : [''];
+      counts.push(...groups.map((group) => ({ at: day.slice(0, length), of: group, count: 1 })));
+    }
+  }
+  return toTimeline(counts);
+}
+
+/** How many documents of a file have each combination. */
+function* combinationsIn({ database }: Part, matches: Bits): Generator<readonly [Combination, number]> {
+  const { combination, combinations } = columnsOf(database);
+  const counts = new Map<number, number>();
+  for (const place of placesIn(matches)) counts.set(combination[place] ?? 0, (counts.get(combination[place] ?? 0) ?? 0) + 1);
+  for (const [number, count] of counts) {
+    const of = combinations.get(number);
+    if (of) yield [of, count];
+  }
 }
 
 export function countProvinces(parts: readonly Part[], query: ProvinceQuery): readonly ProvinceCount[] {
-  const asked = readQuery(query);
-  if (!asked) return [];
-  const found = new Map<string, { total: number; themes: Record<string, number> }>();
-  for (const { of, count } of parts.flatMap((part) => countIn(part, asked.conditions))) {
-    for (const province of new Set(of.issuers.flatMap((id) => provinceOf(id) ?? []))) {
-      const counts = found.get(province) ?? { total: 0, themes: {} };
-      found.set(province, counts);
-      counts.total += count;
-      for (const theme of of.themes) counts.themes[theme] = (counts.themes[theme] ?? 0) + count;
+  const found = new Map<string, { total: number; themes: Map<string, number> }>();
+  for (const { part, matches } of findMatches(parts, query)?.matches ?? []) {
+    for (const [of, count] of combinationsIn(part, matches)) {
+      for (const province of new Set(of.issuers.flatMap((id) => provinceOf(id) ?? []))) {
+        const counts = found.get(province) ?? { total: 0, themes: new Map() };
+        found.set(province, counts);
+        counts.total += count;
+        for (const theme of of.themes) counts.themes.set(theme, (counts.themes.get(theme) ?? 0) + count);
+      }
     }
   }
   return [...found]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([province, { total, themes }]) => ({ province, total, themes: sorted(themes) }));
+    .map(([province, { total, themes }]) => ({ province, total, themes: sorted([...themes]) }));
 }

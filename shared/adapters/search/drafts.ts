@@ -152,7 +152,7 @@ export function openDrafts(place: Place, base: Omit<IndexFiles, 'format'>): Draf
 /** Each word once: what was written portion by portion names it in every portion. */
 function compactYear(path: string): void {
   const database = openForWriting(path);
-  database.exec("INSERT INTO words (words) VALUES ('optimize'); VACUUM");
+  database.exec("INSERT INTO words (words) VALUES ('optimize'); INSERT INTO heads (heads) VALUES ('optimize'); VACUUM");
   database.close();
 }
 

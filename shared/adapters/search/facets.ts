@@ -1,4 +1,5 @@
 import type { Facet, QueryResult } from '../../model/query.ts';
+import { statuses } from '../../model/vocabulary.ts';
 import { parseList } from './rows.ts';
 
 /** What the facets count, one for all documents that share it. */
@@ -9,8 +10,6 @@ export type Combination = {
   readonly themes: readonly string[];
   readonly issuers: readonly string[];
 };
-/** How many documents of a combination have ended or begun by the day (1), have not (0), or do not say (null). */
-export type Counted = { readonly of: Combination; readonly ended: unknown; readonly begun: unknown; readonly count: number };
 
 export const toCombination = ({ type, level, status, themes, issuerIds }: Readonly<Record<string, unknown>>): Combination => ({
   type: String(type),
@@ -19,9 +18,8 @@ export const toCombination = ({ type, level, status, themes, issuerIds }: Readon
   themes: [...new Set(parseList(themes))],
   issuers: [...new Set(parseList(issuerIds))],
 });
-type FacetCounts = Record<string, number>;
 
-/** Status of a combination by whether its days have passed (1), not passed (0) or are not given (null); select.ts says the same in SQL. */
+/** Status of a combination by whether its days have passed (1), not passed (0) or are not given (null); conditions.ts says the same in SQL. */
 export function statusOfDay(status: string, ended: unknown, begun: unknown): string {
   if (!['in-force', 'not-yet-in-force', 'expired', 'issued', 'unknown'].includes(status)) return status;
   if (ended === 1 || (status === 'expired' && ended === null)) return 'expired';
@@ -29,33 +27,51 @@ export function statusOfDay(status: string, ended: unknown, begun: unknown): str
   return status === 'expired' ? 'issued' : status;
 }
 
-export const sorted = (counts: Readonly<Record<string, number>>): Facet =>
-  Object.fromEntries(Object.entries(counts).toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
+type FacetName = 'theme' | 'type' | 'level' | 'issuer';
+/** Every value that a document was ever counted for in this process, by its number: counting adds to a list of numbers. */
+const values: { readonly facet: FacetName; readonly value: string }[] = [];
+const numbers = new Map<string, number>();
 
-/** Total and facets from the counts of combinations, whatever file they are of: far fewer rows than documents. */
-export function countFacets(rows: Iterable<Counted>): Pick<QueryResult, 'total' | 'facets'> {
-  const facets: Record<'theme' | 'type' | 'level' | 'status' | 'issuer', FacetCounts> = {
-    theme: {},
-    type: {},
-    level: {},
-    status: {},
-    issuer: {},
-  };
-  let total = 0;
-  const add = (counts: FacetCounts, name: string, count: number): void => {
-    counts[name] = (counts[name] ?? 0) + count;
-  };
-  for (const { of, ended, begun, count } of rows) {
-    total += count;
-    add(facets.type, of.type, count);
-    if (of.level !== '') add(facets.level, of.level, count);
-    add(facets.status, statusOfDay(of.status, ended, begun), count);
-    for (const theme of of.themes) add(facets.theme, theme, count);
-    for (const issuer of of.issuers) add(facets.issuer, issuer, count);
+function slotOf(facet: FacetName, value: string): number {
+  const key = `${facet} ${value}`;
+  const known = numbers.get(key);
+  if (known !== undefined) return known;
+  numbers.set(key, values.length);
+  return values.push({ facet, value }) - 1;
+}
+
+/** The numbers of what a document of a combination is counted for. */
+export const slotsOf = ({ type, level, themes, issuers }: Combination): readonly number[] => [
+  slotOf('type', type),
+  ...(level === '' ? [] : [slotOf('level', level)]),
+  ...themes.map((theme) => slotOf('theme', theme)),
+  ...issuers.map((issuer) => slotOf('issuer', issuer)),
+];
+
+/** Counts of a query over all files, by the numbers of values and by status. */
+export type Counts = { total: number; readonly slots: Uint32Array; readonly statuses: Uint32Array };
+export const noCounts = (): Counts => ({ total: 0, slots: new Uint32Array(values.length), statuses: new Uint32Array(statuses.length) });
+
+type Count = readonly [value: string, count: number];
+export const sorted = (counts: readonly Count[]): Facet =>
+  Object.fromEntries(counts.toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
+
+/** Total and facets. */
+export function toFacets({ total, slots, statuses: byStatus }: Counts): Pick<QueryResult, 'total' | 'facets'> {
+  const found: Record<FacetName, Count[]> = { theme: [], type: [], level: [], issuer: [] };
+  for (const [slot, count] of slots.entries()) {
+    const of = values[slot];
+    if (of && count > 0) found[of.facet].push([of.value, count]);
   }
-  const { theme, type, level, status, issuer } = facets;
+  const status = statuses.map((each, at): Count => [each, byStatus[at] ?? 0]).filter(([, count]) => count > 0);
   return {
     total,
-    facets: { theme: sorted(theme), type: sorted(type), level: sorted(level), status: sorted(status), issuer: sorted(issuer) },
+    facets: {
+      theme: sorted(found.theme),
+      type: sorted(found.type),
+      level: sorted(found.level),
+      status: sorted(status),
+      issuer: sorted(found.issuer),
+    },
   };
 }

@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
+import type { Bits } from './bits.ts';
+import { setOf } from './columns.ts';
 import { openRegister, openYear } from './connections.ts';
 import { GoneError, type Place } from './drafts.ts';
 import { copyOf, fetchFile, tidy } from './files.ts';
 import { filesOf, type IndexFile, lookAt, type Manifest, type Published, refuseUnreadable } from './manifest.ts';
+import type { Part } from './matching.ts';
 import { makeWords } from './rows.ts';
-import type { Part } from './select.ts';
+import { firstWithHeads } from './schema.ts';
 
 /** How long a reader uses what it holds before it checks whether the manifest moved. */
 const trustMs = 1_000;
@@ -18,6 +21,8 @@ type Wanted = { readonly years: (year: number) => boolean; readonly withWords: b
 type View = {
   /** Asks the register; `none` when nothing was published. */
   register<T>(work: (database: DatabaseSync) => T, none: T): Promise<T>;
+  /** What was worked out of exactly these files, by its question. */
+  readonly answers: Map<string, unknown>;
   /** Asks the documents of some years, those of changes first, then the newest year. Words can only be asked for `withWords`. */
   documents<T>(wanted: Wanted, work: (parts: readonly Part[]) => T): Promise<T>;
 };
@@ -31,8 +36,8 @@ export type Reader = {
 type Connections = {
   readonly register: Map<string, DatabaseSync>;
   readonly documents: Map<string, DatabaseSync>;
-  /** The changes that the rows of a year were masked by. */
-  readonly masks: Map<string, string>;
+  /** The changes that the rows of a year were masked by, and those rows. */
+  readonly masks: Map<string, { readonly by: string; readonly rows: Bits }>;
   /** Files of changes whose words are made. */
   readonly words: Map<string, Promise<void>>;
 };
@@ -74,12 +79,17 @@ function pathOf(cacheDir: string, file: IndexFile): string {
 }
 
 /** Names the rows of a year that the changes replace or remove. */
-function mask(year: DatabaseSync, changes: DatabaseSync): void {
+function mask(year: DatabaseSync, changes: DatabaseSync): Bits {
   const ids = changes.prepare('SELECT id FROM main.changed_entry').all();
   year.exec('CREATE TEMP TABLE IF NOT EXISTS masked (row INTEGER PRIMARY KEY); DELETE FROM temp.masked');
   year
     .prepare('INSERT INTO temp.masked (row) SELECT rowid FROM document WHERE id IN (SELECT value FROM json_each(?))')
     .run(JSON.stringify(ids.map(({ id }) => String(id))));
+  const rows = year.prepare('SELECT row FROM temp.masked').all();
+  return setOf(
+    year,
+    rows.map(({ row }) => Number(row)),
+  );
 }
 
 /** The words of the file of changes, made once. They are no more when the manifest has moved meanwhile and the file is closed. */
@@ -95,21 +105,23 @@ async function wordsOf({ cacheDir }: Place, file: IndexFile, held: Connections):
 }
 
 /** The files of changes and of years; rows of years that the changes replace or remove are masked. */
-function partsOf({ cacheDir }: Place, { changes, years }: Manifest, held: Connections): readonly Part[] {
+function partsOf({ cacheDir }: Place, { changes, years, format }: Manifest, held: Connections): readonly Part[] {
+  const heads = format >= firstWithHeads;
   const open = (file: IndexFile): DatabaseSync => opened(held.documents, file.sha256, () => openYear(pathOf(cacheDir, file)));
   const parts = years.map(({ year, ...file }): Part => {
     const database = open(file);
-    if (changes && held.masks.get(file.sha256) !== changes.sha256) {
-      mask(database, open(changes));
-      held.masks.set(file.sha256, changes.sha256);
-    }
-    return { database, year, masked: changes !== undefined };
+    if (!changes) return { database, year, heads };
+    const known = held.masks.get(file.sha256);
+    const masked = known?.by === changes.sha256 ? known : { by: changes.sha256, rows: mask(database, open(changes)) };
+    held.masks.set(file.sha256, masked);
+    return { database, year, mask: masked.rows, heads };
   });
-  return changes ? [{ database: open(changes), year: 0, masked: false }, ...parts] : parts;
+  return changes ? [{ database: open(changes), year: 0, heads: true }, ...parts] : parts;
 }
 
-function viewOf(place: Place, manifest: Manifest | undefined, held: Connections): View {
+function viewOf(place: Place, manifest: Manifest | undefined, held: Connections, answers: View['answers']): View {
   return {
+    answers,
     async register(work, none) {
       if (!manifest) return none;
       await fetchAll(
@@ -153,11 +165,13 @@ export function openFollower(place: Place): Reader {
   let published: Published | undefined;
   let lookedAt = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> | undefined;
+  let answers: View['answers'] = new Map();
   const refresh = async (): Promise<void> => {
     const found = await lookAt(place.objects, published);
     if (found !== published || found === undefined) {
       if (found) refuseUnreadable(found.manifest);
       published = found;
+      answers = new Map();
       closeOthers(held, found?.manifest);
       await tidy(place.cacheDir, found ? filesOf(found.manifest) : []);
     }
@@ -176,7 +190,7 @@ export function openFollower(place: Place): Reader {
           await looking;
         }
         try {
-          return await question(viewOf(place, published?.manifest, held));
+          return await question(viewOf(place, published?.manifest, held, answers));
         } catch (error) {
           // The file has been deleted from the bucket or the folder: the manifest has moved meanwhile.
           if (!(error instanceof GoneError) || turn >= mostTries) throw error;

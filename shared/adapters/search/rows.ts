@@ -3,7 +3,7 @@ import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Hit, IndexChange } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
-import { indexed, normalise } from './query-parser.ts';
+import { indexed, normalise } from '../../stages/query/pieces.ts';
 import { temporaryWords } from './schema.ts';
 
 /** A text as it is, or packed: no text in UTF-8 begins with the bytes that begin what zstd has packed. */
@@ -47,7 +47,7 @@ export function removeRow(database: DatabaseSync, id: string, words: boolean): v
   const remove = database.prepare('DELETE FROM main.facet WHERE kind = ? AND value = ? AND document = ?');
   for (const [kind, column] of facetColumns) for (const value of parseList(found[column])) remove.run(kind, value, row);
   for (const table of ['document', 'body']) database.prepare(`DELETE FROM main.${table} WHERE rowid = ?`).run(row);
-  if (words) database.prepare('DELETE FROM main.words WHERE rowid = ?').run(row);
+  for (const table of words ? ['words', 'heads'] : []) database.prepare(`DELETE FROM main.${table} WHERE rowid = ?`).run(row);
 }
 
 /** Adds a document: with its words and its text packed, or with its text alone, as the file of changes has it. */
@@ -67,8 +67,9 @@ export function insertRow(database: DatabaseSync, change: IndexChange, words: bo
 
 /** Makes a document searchable. */
 function insertWords(database: DatabaseSync, row: number, { title, english, number, issuerNames, text }: IndexChange): void {
-  const words = [text.toWellFormed(), title, english, orEmpty(number), issuerNames.join('\n')].map(indexed);
-  database.prepare('INSERT INTO words (rowid, text, title, english, number, issuer) VALUES (?, ?, ?, ?, ?, ?)').run(row, ...words);
+  const heads = [title, english, orEmpty(number), issuerNames.join('\n')].map(indexed);
+  database.prepare('INSERT INTO words (rowid, text) VALUES (?, ?)').run(row, indexed(text.toWellFormed()));
+  database.prepare('INSERT INTO heads (rowid, title, english, number, issuer) VALUES (?, ?, ?, ?, ?)').run(row, ...heads);
 }
 
 /** Makes the words of every document of a file of changes, in the memory of this connection. Other work gets a turn between two documents. */

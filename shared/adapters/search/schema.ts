@@ -1,8 +1,12 @@
 /** Increased when files are written otherwise than before. Files of a format in `olderViews` answer until they are replaced. */
-export const format = 6;
+export const format = 7;
+
+/** The first format whose titles, numbers and issuers have a table of words of their own. */
+export const firstWithHeads = 7;
 
 /** Formats of before, with what their files lack made of what they have. */
 export const olderViews: Readonly<Record<number, string>> = {
+  6: '',
   // One file of all years.
   5: `
     CREATE TEMP VIEW entry AS SELECT id, '' AS mark, 0 AS year FROM document;
@@ -10,8 +14,7 @@ export const olderViews: Readonly<Record<number, string>> = {
   `,
 };
 
-// The text is the first column: FTS5 writes no column number for that one, two bytes less for each word of each document. Numbers of rows have no gaps, so that
-// the distance between two of them is one byte. A combination is what the facets count, stored once for all documents that share it.
+// Numbers of rows have no gaps, so that the distance between two of them is one byte. A combination is what the facets count, stored once for all documents that share it.
 const documentTables = `
   CREATE TABLE document (
     rowid INTEGER PRIMARY KEY, combination INTEGER NOT NULL, effective TEXT, expires TEXT, day TEXT NOT NULL, id TEXT NOT NULL UNIQUE, authority REAL NOT NULL,
@@ -31,9 +34,12 @@ const documentTables = `
   CREATE TABLE body (rowid INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT;
 `;
 
+// Texts alone in one table, and what stands above them in a small one: where a word stands is then known without reading what all texts say.
 const wordsIn = (schema: 'main' | 'temp'): string => `
-  CREATE VIRTUAL TABLE ${schema}.words USING fts5(text, title, english, number, issuer, content='', contentless_delete=1, tokenize='porter unicode61');
+  CREATE VIRTUAL TABLE ${schema}.words USING fts5(text, content='', contentless_delete=1, tokenize='porter unicode61');
   INSERT INTO words (words, rank) VALUES ('hashsize', 16777216);
+  CREATE VIRTUAL TABLE ${schema}.heads USING fts5(title, english, number, issuer, content='', contentless_delete=1, tokenize='porter unicode61');
+  INSERT INTO heads (heads, rank) VALUES ('hashsize', 16777216);
 `;
 /** The words of the file of changes are not published: they would be two thirds of it. Who reads it makes them. */
 export const temporaryWords = wordsIn('temp');

@@ -1,143 +1,89 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Mentions } from '../../model/landmark.ts';
 import type { Hit, Query, QueryResult } from '../../model/query.ts';
-import { orEmpty } from '../../model/values.ts';
-import { type Conditions, conditionsOf, dates, dayColumn, status } from './conditions.ts';
-import { type Combination, type Counted, countFacets, toCombination } from './facets.ts';
-import { passageOf } from './passage.ts';
-import { type QueryWords, readWords } from './query-parser.ts';
-import { type Relevance, relevanceOf } from './relevance.ts';
+import type { Meaning } from '../../stages/query/meaning.ts';
+import { passageOf } from '../../stages/query/passage.ts';
+import { type Bits, bothOf, eachPlace, without } from './bits.ts';
+import { columnsOf, prepare, setOf, statusesOn } from './columns.ts';
+import { type Asked, conditionOf, status, wordsOf } from './conditions.ts';
+import { type Counts, noCounts, toFacets } from './facets.ts';
+import { matchesIn, type Part } from './matching.ts';
+import { type Candidate, choose, orderOf } from './ranking.ts';
 import { hitOf, unpack } from './rows.ts';
-
-/** One file of documents. `masked`: its table `masked` has the numbers of rows that no longer count. `year` is 0 for documents of any year. */
-export type Part = { readonly database: DatabaseSync; readonly year: number; readonly masked: boolean };
 
 export const emptyResult: QueryResult = { total: 0, hits: [], facets: { theme: {}, type: {}, level: {}, status: {}, issuer: {} } };
 
-/** The words and conditions of a query; undefined when it has words and none that could be looked for. */
-export function readQuery(
-  query: Omit<Query, 'limit'>,
-): { readonly words: QueryWords | undefined; readonly conditions: Conditions } | undefined {
-  const asked = orEmpty(query.q?.trim());
-  const words = asked === '' ? undefined : readWords(asked);
-  if (words && words.match === undefined && words.inTitle.length + words.without.length === 0) return undefined;
-  return { words, conditions: conditionsOf(query, words) };
+type Found = { readonly words: Meaning | undefined; readonly matches: readonly { readonly part: Part; readonly matches: Bits }[] };
+
+/** The documents of each file that meet a query; undefined when it has words and none that could be looked for. */
+export function findMatches(parts: readonly Part[], query: Asked): Found | undefined {
+  const words = wordsOf(query);
+  if (words === 'nothing') return undefined;
+  const condition = conditionOf(query, words);
+  return { words, matches: parts.map((part) => ({ part, matches: unmasked(part, matchesIn(part, condition, query)) })) };
 }
 
 /** Answers a query from all files that may hold what it asks for: that of changes first, then years, the newest first. */
 export function answer(parts: readonly Part[], query: Query): QueryResult {
-  const asked = readQuery(query);
-  if (!asked) return emptyResult;
-  const { words, conditions } = asked;
+  const found = findMatches(parts, query);
+  if (!found) return emptyResult;
+  const { words, matches } = found;
   if (query.among) {
-    const hits = list(parts, query, conditions, undefined);
+    const named = matches.map((each) => ({ ...each, matches: bothOf(each.matches, namedIn(each.part, query.among ?? [])) }));
+    const hits = choose(named, query, orderOf(query, undefined)).map((each) => show(each, query, undefined));
     return { ...emptyResult, total: hits.length, hits };
   }
-  return { ...countFacets(parts.flatMap((part) => countIn(part, conditions))), hits: list(parts, query, conditions, words) };
+  // The columns of every file are read before values are counted.
+  for (const { part } of matches) columnsOf(part.database);
+  const counts = noCounts();
+  for (const each of matches) count(each.part, each.matches, query.today, counts);
+  const hits = choose(matches, query, orderOf(query, words)).map((each) => show(each, query, words));
+  return { ...toFacets(counts), hits };
 }
 
-const unmasked = 'd.rowid NOT IN (SELECT row FROM temp.masked)';
+const unmasked = ({ mask }: Part, matches: Bits): Bits => (mask ? without(matches, mask) : matches);
 
-export function whereIn({ masked }: Part, { all }: Pick<Conditions, 'all'>): string {
-  const conditions = [...all, ...(masked ? [unmasked] : [])];
-  return conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+function namedIn({ database }: Part, ids: readonly string[]): Bits {
+  const found = prepare(database, 'SELECT rowid AS row FROM document WHERE id IN (SELECT value FROM json_each(?))').all(
+    JSON.stringify(ids),
+  );
+  return setOf(
+    database,
+    found.map(({ row }) => Number(row)),
+  );
 }
 
-/** What is kept of an open file: its prepared statements, of which questions ask the same few of every file again and again, and its combinations. */
-type Kept = { readonly statements: Map<string, StatementSync>; readonly combinations: Map<number, Combination> };
-const kept = new WeakMap<DatabaseSync, Kept>();
-const mostStatements = 60;
-
-function keptOf(database: DatabaseSync): Kept {
-  const found = kept.get(database) ?? { statements: new Map(), combinations: new Map() };
-  kept.set(database, found);
-  return found;
-}
-
-/** Prepares a statement; values that it does not name are ignored. */
-export function prepare(database: DatabaseSync, sql: string): StatementSync {
-  const { statements } = keptOf(database);
-  const statement = statements.get(sql) ?? database.prepare(sql);
-  statement.setAllowUnknownNamedParameters(true);
-  if (statements.size >= mostStatements) statements.clear();
-  statements.set(sql, statement);
-  return statement;
-}
-
-export function combinationIn(database: DatabaseSync, number: number): Combination {
-  const { combinations } = keptOf(database);
-  const known = combinations.get(number);
-  if (known) return known;
-  const row = prepare(database, 'SELECT type, level, themes, issuerIds, status FROM combination WHERE number = ?').get(number) ?? {};
-  const made = toCombination(row);
-  combinations.set(number, made);
-  return made;
-}
-
-/** How many documents of a file meet the conditions, by what the facets count. */
-export function countIn(part: Part, conditions: Conditions): readonly Counted[] {
-  const sql = `SELECT d.combination AS number, ${dates}, count(*) AS count FROM ${conditions.from} ${whereIn(part, conditions)} GROUP BY 1, 2, 3`;
-  return prepare(part.database, sql)
-    .all(conditions.values)
-    .map(({ number, ended, begun, count }) => ({
-      ...{ ended, begun },
-      count: Number(count),
-      of: combinationIn(part.database, Number(number)),
-    }));
-}
-
-/** A row that may be shown: what it is sorted by, and where it is. */
-type Candidate = { readonly part: Part; readonly row: number; readonly day: string; readonly id: string; readonly rank: unknown };
-type Order = Relevance & { readonly within: string; readonly direction: 1 | -1 };
-
-const least = (a: unknown, b: unknown): number =>
-  a === b ? 0 : a === null ? -1 : b === null ? 1 : (a as number | string) < (b as number | string) ? -1 : 1;
-
-/** By rank, then by day and id, the last first; the soonest by id, the first first. */
-const compare = (a: Candidate, b: Candidate, direction: Order['direction']): number =>
-  least(a.rank, b.rank) || (direction === 1 ? least(a.id, b.id) : least(b.day, a.day) || least(b.id, a.id));
-
-function orderOf(query: Query, words: QueryWords | undefined): Order {
-  const ranked = words?.match !== undefined;
-  const sort = query.sort ?? (ranked ? 'relevance' : 'newest');
-  if (sort === 'soonest') return { sql: dayColumn(query), values: {}, within: 'sorted, d.id', direction: 1 };
-  const within = 'sorted, d.day DESC, d.id DESC';
-  if (sort === 'authority') return { sql: '-d.authority', values: {}, within, direction: -1 };
-  if (sort === 'relevance' && ranked) return { ...relevanceOf(words), within, direction: -1 };
-  return { sql: 'NULL', values: {}, within: 'd.day DESC, d.id DESC', direction: -1 };
-}
-
-/** The first rows of all files. Rows are chosen by number first, so that sorting does not carry whole documents. */
-function choose(parts: readonly Part[], query: Query, conditions: Conditions, order: Order): readonly Candidate[] {
-  const { limit, offset = 0 } = query;
-  const values = { ...conditions.values, ...order.values, most: limit + offset };
-  const found: Candidate[] = [];
-  for (const part of parts) {
-    const sql = `SELECT d.rowid AS row, d.day, d.id, ${order.sql} AS sorted FROM ${conditions.from} ${whereIn(part, conditions)} ORDER BY ${order.within} LIMIT :most`;
-    const rows = prepare(part.database, sql).all(values);
-    found.push(
-      ...rows.map((row) => ({ part, row: Number(row['row']), day: String(row['day']), id: String(row['id']), rank: row['sorted'] })),
-    );
-    // Older years hold nothing newer.
-    if (order.sql === 'NULL' && part.year > 0 && found.filter(({ day }) => day >= String(part.year)).length >= limit + offset) break;
-  }
-  return found.toSorted((a, b) => compare(a, b, order.direction)).slice(offset, offset + limit);
-}
-
-function list(parts: readonly Part[], query: Query, conditions: Conditions, words: QueryWords | undefined): Hit[] {
-  return choose(parts, query, conditions, orderOf(query, words)).map(({ part: { database }, row }) => {
-    const found =
-      prepare(database, `SELECT d.*, ${status} AS now FROM document AS d WHERE d.rowid = :row`).get({ row, today: query.today }) ?? {};
-    const body = words && prepare(database, 'SELECT text FROM body WHERE rowid = ?').get(row);
-    const passage = words && passageOf(unpack(body?.['text']), words.terms);
-    return { ...hitOf(found, found['now']), ...(passage ? { passage } : {}) };
+/** Counts the documents of a file, first by combination: far fewer than documents. */
+function count({ database }: Part, matches: Bits, today: string, counts: Counts): void {
+  const { combination, counts: slots } = columnsOf(database);
+  const statusOf = statusesOn(database, today);
+  const byCombination = new Uint32Array(slots.length);
+  eachPlace(matches, (place) => {
+    const number = combination[place] ?? 0;
+    byCombination[number] = (byCombination[number] ?? 0) + 1;
+    const at = statusOf[place] ?? 0;
+    counts.statuses[at] = (counts.statuses[at] ?? 0) + 1;
+    counts.total += 1;
   });
+  for (const [number, documents] of byCombination.entries())
+    if (documents > 0) for (const slot of slots[number] ?? []) counts.slots[slot] = (counts.slots[slot] ?? 0) + documents;
 }
+
+function show({ part: { database }, place }: Candidate, query: Query, words: Meaning | undefined): Hit {
+  const sql = `SELECT d.*, ${status} AS now FROM document AS d WHERE d.rowid = :row`;
+  const row = columnsOf(database).rows[place] ?? 0;
+  const found = prepare(database, sql).get({ row, today: query.today }) ?? {};
+  const body = words && prepare(database, 'SELECT text FROM body WHERE rowid = ?').get(row);
+  const passage = words && passageOf(unpack(body?.['text']), words.sought);
+  return { ...hitOf(found, found['now']), ...(passage ? { passage } : {}) };
+}
+
+const whereIn = ({ mask }: Part, condition: string): string =>
+  `WHERE ${condition}${mask ? ' AND d.rowid NOT IN (SELECT row FROM temp.masked)' : ''}`;
 
 /** The row of one document, with its status of the day. */
 export function one(parts: readonly Part[], id: string, today: string): Hit | undefined {
   for (const part of parts) {
-    const sql = `SELECT d.*, ${status} AS now FROM document AS d ${whereIn(part, { all: ['d.id = :id'] })}`;
+    const sql = `SELECT d.*, ${status} AS now FROM document AS d ${whereIn(part, 'd.id = :id')}`;
     const row = prepare(part.database, sql).get({ id, today });
     if (row) return hitOf(row, row['now']);
   }
@@ -147,7 +93,8 @@ export function one(parts: readonly Part[], id: string, today: string): Hit | un
 /** How many documents name each value, or those of `among`, and the day and id of the newest. */
 export function mentions(parts: readonly Part[], among: readonly string[] | undefined): Mentions {
   const rows = parts.flatMap((part) => {
-    const where = whereIn(part, { all: ["f.kind = 'entity'", ...(among ? ['f.value IN (SELECT value FROM json_each(:among))'] : [])] });
+    const named = among ? ' AND f.value IN (SELECT value FROM json_each(:among))' : '';
+    const where = whereIn(part, `f.kind = 'entity'${named}`);
     const counted = `SELECT f.value, count(*) AS documents, max(d.day || d.id) AS newest FROM facet AS f JOIN document AS d ON d.rowid = f.document ${where} GROUP BY f.value`;
     return prepare(part.database, counted).all({ among: JSON.stringify(among ?? []) });
   });
@@ -165,6 +112,6 @@ export function mentions(parts: readonly Part[], among: readonly string[] | unde
 /** The ids of the documents of a file. */
 export const idsIn = (part: Part): readonly string[] =>
   part.database
-    .prepare(`SELECT d.id FROM document AS d ${whereIn(part, { all: [] })}`)
+    .prepare(`SELECT d.id FROM document AS d ${whereIn(part, '1')}`)
     .all()
     .map(({ id }) => String(id));

@@ -1,5 +1,5 @@
 import type { Answers } from '../../model/answers.ts';
-import { relaxQuery } from '../../stages/text/query-synonyms.ts';
+import { relaxQuery } from '../../stages/query/synonyms.ts';
 import type { Filters } from './filters.ts';
 
 /** What the store does hold near a query that found nothing, with the same filters; queries that find nothing either are left out. */

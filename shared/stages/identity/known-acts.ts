@@ -1,10 +1,10 @@
 import type { KnownAct } from '../../model/known.ts';
 import { orEmpty } from '../../model/values.ts';
 import { numberKey } from '../numbers/numbers.ts';
+import { englishTitleKey, englishWords } from '../text/english-title-key.ts';
 import { hasHan } from '../text/language.ts';
 import { titleKey, workKey } from '../text/titles.ts';
 import { canonicalUrl } from '../urls/address.ts';
-import { englishTitleKey, englishWords } from './english-title-key.ts';
 
 /** A known act with what it is found by. */
 type KnownEntry = {

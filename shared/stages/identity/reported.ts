@@ -1,7 +1,7 @@
 import { wholeDays } from '../../model/time.ts';
+import { englishWords } from '../text/english-title-key.ts';
 import { foldText } from '../text/fold.ts';
 import { workKey } from '../text/titles.ts';
-import { englishWords } from './english-title-key.ts';
 
 /** An act as far as a report of it can be told by it. Days in Beijing. */
 export type ReportedAct = { readonly id: string; readonly title: string; readonly english: string; readonly day?: string };

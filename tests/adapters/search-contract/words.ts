@@ -35,10 +35,19 @@ export function wordsContract(open: OpenEmpty): void {
         row('c', { text: '执行 GB 45931—2026 的规定。', issuerNames: ['某省数据管理局'], english: 'Notice' }),
       );
       for (const q of ['embodied AI', 'EMBODIED ai']) expect(await find({ q })).toEqual(['a']);
-      for (const q of ['NDRC', '发改委', 'the NDRC', '"国家发展改革委"', '发改数据[2026]931', 'Fa Gai Shu Ju [2026] No. 931'])
+      for (const q of [
+        'NDRC',
+        '发改委',
+        'the NDRC',
+        'issuer:"国家发展改革委"',
+        'issuer:NDRC',
+        '发改数据[2026]931',
+        'Fa Gai Shu Ju [2026] No. 931',
+      ])
         expect(await find({ q })).toEqual(['b']);
       for (const q of ['GB45931', 'GB45931-2026', 'GB 45931-2026']) expect(await find({ q })).toEqual(['c']);
-      for (const q of ['"embodied AI"', '"发改委"', 'GB/T 45931-2026', 'embodied robots']) expect(await find({ q })).toEqual([]);
+      for (const q of ['"embodied AI"', '"发改委"', '"国家发展改革委"', 'issuer:"发改委"', 'GB/T 45931-2026', 'embodied robots'])
+        expect(await find({ q })).toEqual([]);
     });
 
     test('what an issuer says comes before what is said of it', async () => {

@@ -4,7 +4,7 @@ import { stemmer } from 'stemmer';
 
 export type Fields = Readonly<Record<string, unknown>>;
 export type Stored = { readonly id: string; readonly fields: Fields };
-export type Mapping = Readonly<Record<string, { readonly type: string; readonly enabled?: boolean }>>;
+export type Mapping = Readonly<Record<string, { readonly type: string; readonly analyzer?: string; readonly enabled?: boolean }>>;
 type Json = Readonly<Record<string, unknown>>;
 
 /** Score of a document for a clause; undefined when it does not match. */
@@ -12,18 +12,20 @@ export type Clause = (stored: Stored) => number | undefined;
 
 export class Refused extends Error {}
 
-/** The analyzer `words` of the adapter's indexes: blanks, lower case, no accents, Porter's stems. */
-const analyse = (text: string): readonly string[] =>
+/** The analyzers of the adapter's indexes: `units` cuts at blanks, `words` has lower case, no accents and Porter's stems as well. */
+const analyse = (text: string, analyzer: string | undefined): readonly string[] =>
   text
     .split(/\s+/)
     .filter((token) => token !== '')
     .map((token) =>
-      stem(
-        token
-          .toLowerCase()
-          .normalize('NFD')
-          .replace(/\p{Mn}/gu, ''),
-      ),
+      analyzer === 'units'
+        ? token
+        : stem(
+            token
+              .toLowerCase()
+              .normalize('NFD')
+              .replace(/\p{Mn}/gu, ''),
+          ),
     );
 
 // Lucene's stemmer leaves words of up to two letters and those of other scripts alone.
@@ -71,9 +73,10 @@ const phrase =
   (body, mapping) => {
     const [field, asked] = entry(body as Json);
     known(mapping, field, 'text');
-    const tokens = analyse(String((asked as Json)['query']));
+    const analyzer = mapping[field]?.analyzer;
+    const tokens = analyse(String((asked as Json)['query']), analyzer);
     return ({ fields }) => {
-      const found = places(analyse(String(fields[field] ?? '')), tokens, prefix);
+      const found = places(analyse(String(fields[field] ?? ''), analyzer), tokens, prefix);
       return found > 0 ? found : undefined;
     };
   };

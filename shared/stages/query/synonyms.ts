@@ -4,28 +4,18 @@ import { companies } from '../../registry/companies.ts';
 import { glossary, typeWords } from '../../registry/glossary.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { landmarks } from '../../registry/landmarks.ts';
+import { officialNames } from '../../registry/official-names.ts';
 import { places } from '../../registry/places.ts';
 import { wordChanges } from '../../registry/script.ts';
-import { foldText } from './fold.ts';
-import { hasHan } from './language.ts';
-import { buildMatcher, type Matcher } from './match.ts';
+import { nameWords } from '../text/english-title-key.ts';
+import { foldText } from '../text/fold.ts';
+import { hasHan } from '../text/language.ts';
+import { buildMatcher, type Matcher } from '../text/match.ts';
 
 /** How official Chinese texts write what a reader asks for in other words: English terms, names and short names of bodies, Taiwan's words. */
 
-const longestRun = 8;
+const longestRun = 16;
 const mostNames = 8;
-
-const singular = (word: string): string =>
-  /^[a-z]{4,40}s$/.test(word) && !/(?:ss|us|is)$/.test(word) ? word.replace(/ies$/, 'y').replace(/s$/, '') : word;
-
-/** Words of an English name as they are compared: case, number, hyphens and articles do not count. */
-const plainWords = (text: string): string[] =>
-  foldText(text)
-    .toLowerCase()
-    .replace(/['’]s\b/g, '')
-    .split(/[^a-z0-9+]{1,20}/)
-    .filter((word) => word !== '' && word !== 'the')
-    .map(singular);
 
 type NameTable = ReadonlyMap<string, readonly string[]>;
 
@@ -44,8 +34,10 @@ function tableOf(rows: Iterable<readonly [key: string, names: readonly string[]]
   return new Map([...table].filter(([, names]) => names.length > 0).map(([key, names]) => [key, shortest(names).slice(0, mostNames)]));
 }
 
+/** An English name as it is compared. */
+const key = (text: string): string => nameWords(text).join(' ');
+
 function* englishRows(): Generator<readonly [string, readonly string[]]> {
-  const key = (text: string): string => plainWords(text).join(' ');
   for (const { name, short, full, others } of knownBodies) {
     const names = [name, ...others];
     // 国家互联网信息办公室 stands as Cyberspace Administration of China (CAC): each of the two is a name.
@@ -59,11 +51,16 @@ function* englishRows(): Generator<readonly [string, readonly string[]]> {
   for (const { english, stem } of places) yield [key(english), [stem]];
   for (const { zh, en, aliases } of landmarks) for (const alias of [en, ...aliases]) if (!hasHan(alias)) yield [key(alias), [zh]];
   for (const { zh, en, part } of glossary) if (part !== 'link') yield [key(en), [zh]];
+  for (const { zh, en } of officialNames) yield [key(en), [zh]];
 }
 
 const othersOf = new Map(knownBodies.map(({ id, name, others }) => [id, [name, ...others.filter(hasHan)]]));
 
 let english: NameTable | undefined;
+let inAnyOrder: NameTable | undefined;
+/** Names of so many words are known in any order: Data Security Law, Law on Data Security. */
+const fewestInAnyOrder = 3;
+const sorted = (words: readonly string[]): string => words.toSorted().join(' ');
 
 /** Words of Taiwan and Hong Kong that mainland texts do not use in another sense (资料 and 智慧 they do). */
 const foreign = wordChanges.filter(([, elsewhere]) => elsewhere.length > 2 || /^[网路晶片辉达软体硬体]{2}$/.test(elsewhere));
@@ -84,9 +81,11 @@ export function findSynonyms(words: readonly string[]): { readonly taken: number
     return names.length > 0 ? { taken: 1, names } : undefined;
   }
   english ??= tableOf(englishRows());
+  inAnyOrder ??= tableOf([...englishRows()].map(([key, names]) => [sorted(key.split(' ')), names]));
   const end = words.findIndex(hasHan);
   for (let taken = Math.min(longestRun, end === -1 ? words.length : end); taken > 0; taken -= 1) {
-    const names = english.get(plainWords(words.slice(0, taken).join(' ')).join(' '));
+    const asked = nameWords(words.slice(0, taken).join(' '));
+    const names = english.get(asked.join(' ')) ?? (asked.length < fewestInAnyOrder ? undefined : inAnyOrder.get(sorted(asked)));
     if (names) return { taken, names };
   }
   return undefined;

@@ -1,9 +1,9 @@
 /** One spelling of the English titles of an act, which everybody translates a little otherwise. */
 
-/** What says nothing, or what translators add and leave out. */
-const empty: ReadonlySet<string> = new Set(
-  'a an the of for on and in to by with at from under regarding concerning china chinese prc people republic'.split(' '),
-);
+/** English words that say nothing about the topic. */
+export const emptyWords: ReadonlySet<string> = new Set('a an and at by for from in of on or the to with'.split(' '));
+/** What translators add and leave out. */
+const added: ReadonlySet<string> = new Set('under regarding concerning china chinese prc people republic'.split(' '));
 
 /** Words that stand for one Chinese word, each with the one that it is compared as. */
 const same: ReadonlyMap<string, string> = new Map(
@@ -40,16 +40,20 @@ export const distinctiveWords = (key: string): string => {
 const mostLetters = 400;
 const fewest = 3;
 
-/** The words of an English text that say something, each in the form in which it is compared. */
-export const englishWords = (text: string): readonly string[] =>
+/** The words of an English name that say something, each in the form in which it is compared: plurals, spellings and "AI+" make no difference. */
+export const nameWords = (text: string): readonly string[] =>
   text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/['’]s?\b/g, '')
     .replace(/\bartificial[\s-]{1,3}intelligence\b/g, 'artificialintelligence')
-    .split(/[^a-z0-9+]{1,40}/)
-    .filter((word) => word !== '' && !empty.has(word))
+    .replaceAll('+', ' plus ')
+    .split(/[^a-z0-9]{1,40}/)
+    .filter((word) => word !== '' && !emptyWords.has(word))
     .map(compared);
+
+/** The same without what translators add. */
+export const englishWords = (text: string): readonly string[] => nameWords(text).filter((word) => !added.has(word));
 
 /**
  * The words of an English title that say what act it is, in one form and order: Management and Administration, AI and Artificial Intelligence, of and for, plurals,

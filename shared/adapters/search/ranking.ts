@@ -1,0 +1,110 @@
+import type { Query } from '../../model/query.ts';
+import type { Column, Condition, Meaning } from '../../stages/query/meaning.ts';
+import { type Bits, hasBit, placesIn } from './bits.ts';
+import { columnsOf, datesOf } from './columns.ts';
+import { type Asked, dayColumn } from './conditions.ts';
+import { matchesIn, type Part, within } from './matching.ts';
+
+/**
+ * What each word of a query adds where it stands, beside 1 for standing anywhere: in title, English title or number, and in the name of the issuer. No number of
+ * a collection counts (how rare a word is, how long texts are), so that the order is the same however the documents are divided into files, and in any engine.
+ */
+export const places: readonly { readonly columns: readonly Column[]; readonly weight: number }[] = [
+  { columns: ['title', 'english', 'number'], weight: 10 },
+  { columns: ['issuer'], weight: 4 },
+];
+
+/** A document that may be shown, what it is sorted by (the least first), and where it is. */
+export type Candidate = {
+  readonly part: Part;
+  readonly place: number;
+  readonly day: string;
+  readonly id: string;
+  readonly rank: number | string | undefined;
+};
+export type Order = {
+  readonly rankIn: (part: Part) => (place: number) => Candidate['rank'];
+  /** Documents of one rank by day and id, the last first; the soonest by id, the first first. */
+  readonly direction: 1 | -1;
+  readonly plain: boolean;
+};
+
+/** Relevance of a document, negative, so that the least is the best. What an issuer says ranks before what others say. */
+function relevanceIn(part: Part, ranked: readonly Condition[], query: Asked): (place: number) => number {
+  const { authority } = columnsOf(part.database);
+  const standing = ranked.flatMap((condition) =>
+    places.map(({ columns, weight }): { readonly weight: number; readonly found: Bits } => ({
+      weight,
+      found: matchesIn(part, within(condition, columns), query),
+    })),
+  );
+  return (place) => {
+    let said = ranked.length;
+    for (const { weight, found } of standing) if (hasBit(found, place)) said += weight;
+    return -(60 + (authority[place] ?? 0)) * said;
+  };
+}
+
+export function orderOf(query: Query, words: Meaning | undefined): Order {
+  const ranked = words?.ranked ?? [];
+  const sort = query.sort ?? (ranked.length > 0 ? 'relevance' : 'newest');
+  const descending = { direction: -1, plain: false } as const;
+  if (sort === 'authority')
+    return {
+      ...descending,
+      rankIn:
+        ({ database }) =>
+        (row) =>
+          -(columnsOf(database).authority[row] ?? 0),
+    };
+  if (sort === 'relevance' && ranked.length > 0) return { ...descending, rankIn: (part) => relevanceIn(part, ranked, query) };
+  if (sort !== 'soonest') return { rankIn: () => () => 0, direction: -1, plain: true };
+  return {
+    direction: 1,
+    plain: false,
+    rankIn: ({ database }) => {
+      const days = query.date ? datesOf(database, dayColumn(query)) : columnsOf(database).days;
+      return (place) => days[place];
+    },
+  };
+}
+
+const least = (a: Candidate['rank'], b: Candidate['rank']): number =>
+  a === b ? 0 : a === undefined ? -1 : b === undefined ? 1 : a < b ? -1 : 1;
+const texts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const compare = (a: Candidate, b: Candidate, direction: Order['direction']): number =>
+  least(a.rank, b.rank) || (direction === 1 ? texts(a.id, b.id) : texts(b.day, a.day) || texts(b.id, a.id));
+
+/** The first documents of a file by an order, at most so many and once more. */
+function firstIn(part: Part, matches: Bits, most: number, { rankIn, direction, plain }: Order): readonly Candidate[] {
+  const { days, ids } = columnsOf(part.database);
+  const rankOf = rankIn(part);
+  let found: Candidate[] = [];
+  let worst: Candidate | undefined;
+  for (const place of placesIn(matches)) {
+    const rank = rankOf(place);
+    // Places are in the order in which those of one rank are shown, but for the soonest.
+    if (worst && direction === -1 && least(rank, worst.rank) >= 0) continue;
+    found.push({ part, place, day: days[place] ?? '', id: ids[place] ?? '', rank });
+    if (plain && found.length === most) break;
+    if (found.length < most * 2) continue;
+    found = found.toSorted((a, b) => compare(a, b, direction)).slice(0, most);
+    worst = found.at(-1);
+  }
+  return found;
+}
+
+type Found = { readonly part: Part; readonly matches: Bits };
+
+/** The documents of all files that a page of a list shows. */
+export function choose(found: readonly Found[], { limit, offset = 0 }: Query, order: Order): readonly Candidate[] {
+  const most = limit + offset;
+  if (most <= 0) return [];
+  const candidates: Candidate[] = [];
+  for (const { part, matches } of found) {
+    candidates.push(...firstIn(part, matches, most, order));
+    // Older years hold nothing newer.
+    if (order.plain && part.year > 0 && candidates.filter(({ day }) => day >= String(part.year)).length >= most) break;
+  }
+  return candidates.toSorted((a, b) => compare(a, b, order.direction)).slice(offset, most);
+}

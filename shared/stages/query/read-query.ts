@@ -1,0 +1,111 @@
+import { foldText } from '../text/fold.ts';
+import { normaliseText } from '../text/normalise.ts';
+import { type FieldName, fieldNamed, filterOf } from './fields.ts';
+import { type Token, tokensOfQuery } from './tokens.ts';
+
+/**
+ * The language of queries (decision 49): words, "phrases", OR, NOT or -word, brackets and field:value, in any width. No query is wrong: what cannot be read as it
+ * stands is read otherwise, and a note says how.
+ */
+
+export type QueryNode =
+  | { readonly word: string }
+  | { readonly phrase: string }
+  | { readonly field: FieldName; readonly value: string; readonly quoted: boolean }
+  | { readonly all: readonly QueryNode[] }
+  | { readonly any: readonly QueryNode[] }
+  | { readonly not: QueryNode };
+
+/** Why a query was read otherwise than it stands; `of` is what it speaks of. */
+export type QueryNote = {
+  readonly kind: 'open-quote' | 'open-bracket' | 'stray-operator' | 'unknown-field' | 'unknown-value' | 'too-long';
+  readonly of: string;
+};
+export type ReadQuery = { readonly node: QueryNode | undefined; readonly notes: readonly QueryNote[] };
+
+const longestQuery = 300;
+const deepest = 10;
+const lower = (text: string): string => text.toLowerCase();
+
+type State = { readonly tokens: readonly Token[]; at: number; readonly notes: QueryNote[]; depth: number };
+
+/** A word before a colon that is no field, or a value that the field does not have, is read as words. */
+function fieldNode(
+  { field: name, text, kind }: { readonly field: string; readonly text: string; readonly kind: string },
+  notes: QueryNote[],
+): QueryNode {
+  const field = fieldNamed(name);
+  const quoted = kind === 'phrase';
+  const plain = lower(text).trim();
+  if (field === undefined || plain === '') {
+    // A colon in a title (七部门：加快…) is a sign like others.
+    if (/^[a-z]+$/i.test(name)) notes.push({ kind: 'unknown-field', of: name });
+    return quoted ? { all: [{ word: lower(name) }, { phrase: plain }] } : { word: `${lower(name)} ${plain}`.trim() };
+  }
+  if (filterOf(field, plain) !== undefined) return { field, value: plain, quoted };
+  notes.push({ kind: 'unknown-value', of: `${name}:${text}` });
+  return quoted ? { phrase: plain } : { word: plain };
+}
+
+function leafOf(token: Extract<Token, { kind: 'word' | 'phrase' }>, notes: QueryNote[]): QueryNode | undefined {
+  const { kind, field } = token;
+  if (kind === 'phrase' && token.open) notes.push({ kind: 'open-quote', of: token.text });
+  if (field !== undefined) return fieldNode({ field, kind, text: token.text }, notes);
+  const text = lower(token.text).trim();
+  if (text === '') return undefined;
+  return kind === 'phrase' ? { phrase: text } : { word: text };
+}
+
+function atomOf(state: State): QueryNode | undefined {
+  const token = state.tokens[state.at];
+  if (!token || token.kind === 'or' || token.kind === 'close') return undefined;
+  state.at += 1;
+  if (token.kind === 'and') return atomOf(state);
+  if (token.kind === 'open') return state.depth < deepest ? groupOf(state, true) : undefined;
+  if (token.kind === 'word' || token.kind === 'phrase') return leafOf(token, state.notes);
+  const node = atomOf(state);
+  if (node === undefined) state.notes.push({ kind: 'stray-operator', of: token.text });
+  return node && { not: node };
+}
+
+/** Alternatives, each of which says several things, up to the bracket that closes them. */
+function groupOf(state: State, inBrackets: boolean): QueryNode | undefined {
+  state.depth += 1;
+  const alternatives: QueryNode[][] = [[]];
+  for (let token = state.tokens[state.at]; token; token = state.tokens[state.at]) {
+    if (token.kind === 'close') break;
+    if (token.kind === 'or') {
+      state.at += 1;
+      alternatives.push([]);
+      continue;
+    }
+    const node = atomOf(state);
+    if (node) alternatives.at(-1)?.push(node);
+  }
+  if (inBrackets && state.tokens[state.at] === undefined) state.notes.push({ kind: 'open-bracket', of: '(' });
+  state.at += 1;
+  state.depth -= 1;
+  const said = alternatives.filter((each) => each.length > 0);
+  if (alternatives.length > said.length && alternatives.length > 1) state.notes.push({ kind: 'stray-operator', of: 'OR' });
+  const nodes = said.map((each): QueryNode => (each[0] && each.length === 1 ? each[0] : { all: each }));
+  return nodes.length > 1 ? { any: nodes } : nodes[0];
+}
+
+export function readQuery(query: string): ReadQuery {
+  const { tokens, cut } = tokensOfQuery(foldText(normaliseText(query.slice(0, longestQuery)).text));
+  const notes: QueryNote[] = cut || query.length > longestQuery ? [{ kind: 'too-long', of: String(longestQuery) }] : [];
+  const state: State = { tokens, at: 0, notes, depth: 0 };
+  return { node: groupOf(state, false), notes };
+}
+
+const inBrackets = (node: QueryNode): string => ('all' in node || 'any' in node ? `(${renderQuery(node)})` : renderQuery(node));
+
+/** A query in one spelling, as it was read. */
+export function renderQuery(node: QueryNode): string {
+  if ('word' in node) return node.word;
+  if ('phrase' in node) return `"${node.phrase}"`;
+  if ('field' in node) return `${node.field}:${node.quoted || /\s/.test(node.value) ? `"${node.value}"` : node.value}`;
+  if ('not' in node) return `NOT ${inBrackets(node.not)}`;
+  if ('any' in node) return node.any.map(inBrackets).join(' OR ');
+  return node.all.map((each) => ('any' in each ? inBrackets(each) : renderQuery(each))).join(' AND ');
+}
