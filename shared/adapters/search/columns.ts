@@ -163,3 +163,17 @@ export function setOf(database: DatabaseSync, rows: Iterable<number>): Bits {
   for (const row of rows) setBit(found, placeOf(row));
   return found;
 }
+
+/** Names the rows of a year that the changes replace or remove. */
+export function mask(year: DatabaseSync, changes: DatabaseSync): Bits {
+  const ids = changes.prepare('SELECT id FROM main.changed_entry').all();
+  year.exec('CREATE TEMP TABLE IF NOT EXISTS masked (row INTEGER PRIMARY KEY); DELETE FROM temp.masked');
+  year
+    .prepare('INSERT INTO temp.masked (row) SELECT rowid FROM document WHERE id IN (SELECT value FROM json_each(?))')
+    .run(JSON.stringify(ids.map(({ id }) => String(id))));
+  const rows = year.prepare('SELECT row FROM temp.masked').all();
+  return setOf(
+    year,
+    rows.map(({ row }) => Number(row)),
+  );
+}

@@ -1,4 +1,5 @@
 import type { Query } from '../../model/query.ts';
+import { group } from '../../model/values.ts';
 import type { Column, Condition, Meaning } from '../../stages/query/meaning.ts';
 import { type Bits, hasBit, placesIn } from './bits.ts';
 import { columnsOf, datesOf } from './columns.ts';
@@ -85,7 +86,7 @@ function firstIn(part: Part, matches: Bits, most: number, { rankIn, direction, p
     const rank = rankOf(place);
     // Places are in the order in which those of one rank are shown, but for the soonest.
     if (worst && direction === -1 && least(rank, worst.rank) >= 0) continue;
-    found.push({ part, place, day: days[place] ?? '', id: ids[place] ?? '', rank });
+    found.push({ part, place, day: group(days, place), id: group(ids, place), rank });
     if (plain && found.length === most) break;
     if (found.length < most * 2) continue;
     found = found.toSorted((a, b) => compare(a, b, direction)).slice(0, most);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Bits } from './bits.ts';
-import { setOf } from './columns.ts';
+import { mask } from './columns.ts';
 import { openRegister, openYear } from './connections.ts';
 import { GoneError, type Place } from './drafts.ts';
 import { copyOf, fetchFile, tidy } from './files.ts';
@@ -76,20 +76,6 @@ function pathOf(cacheDir: string, file: IndexFile): string {
   const path = copyOf(cacheDir, file);
   if (!existsSync(path)) throw new GoneError(`${file.key} is gone`);
   return path;
-}
-
-/** Names the rows of a year that the changes replace or remove. */
-function mask(year: DatabaseSync, changes: DatabaseSync): Bits {
-  const ids = changes.prepare('SELECT id FROM main.changed_entry').all();
-  year.exec('CREATE TEMP TABLE IF NOT EXISTS masked (row INTEGER PRIMARY KEY); DELETE FROM temp.masked');
-  year
-    .prepare('INSERT INTO temp.masked (row) SELECT rowid FROM document WHERE id IN (SELECT value FROM json_each(?))')
-    .run(JSON.stringify(ids.map(({ id }) => String(id))));
-  const rows = year.prepare('SELECT row FROM temp.masked').all();
-  return setOf(
-    year,
-    rows.map(({ row }) => Number(row)),
-  );
 }
 
 /** The words of the file of changes, made once. They are no more when the manifest has moved meanwhile and the file is closed. */

@@ -9,7 +9,10 @@ import { foldText } from '../text/fold.ts';
 
 export const fieldNames = ['title', 'number', 'issuer', 'theme', 'type', 'level', 'status', 'place', 'source', 'after', 'before'] as const;
 export type FieldName = (typeof fieldNames)[number];
-export type QueryFilter = Pick<Query, 'theme' | 'type' | 'level' | 'status' | 'place' | 'province' | 'source' | 'entity' | 'issuer' | 'from' | 'to'>;
+export type QueryFilter = Pick<
+  Query,
+  'theme' | 'type' | 'level' | 'status' | 'place' | 'province' | 'source' | 'entity' | 'issuer' | 'from' | 'to'
+>;
 
 const others: Readonly<Record<string, FieldName>> = {
   标题: 'title',

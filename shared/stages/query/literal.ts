@@ -1,3 +1,4 @@
+import { group, orEmpty } from '../../model/values.ts';
 import { isHan, normalise, piecesOf } from './pieces.ts';
 
 /**
@@ -25,7 +26,7 @@ export function literalPattern(phrase: string): RegExp {
     if (/^\s/.test(part)) return (isHan(before) && isHan(after)) || (isWord(before) && isWord(after)) ? someBlanks : anyBlanks;
     return before === '' || /^\s/.test(before) ? escaped(part) : `${anyBlanks}${escaped(part)}`;
   });
-  const [first, last] = [isWord(found[0] ?? '') ? `(?<!${letter})` : '', isWord(found.at(-1) ?? '') ? `(?!${letter})` : ''];
+  const [first, last] = [isWord(group(found, 0)) ? `(?<!${letter})` : '', isWord(orEmpty(found.at(-1))) ? `(?!${letter})` : ''];
   const pattern = new RegExp(`${first}${written.join('')}${last}`, 'u');
   if (patterns.size >= mostPatterns) patterns.clear();
   patterns.set(phrase, pattern);
@@ -40,7 +41,7 @@ export const literalUnits = (text: string): readonly string[] => {
   const found = normalise(text).trim().match(parts) ?? [];
   return found.flatMap((part, at) => {
     if (!/^\s/.test(part)) return isHan(part) ? [...part] : [part];
-    return isHan(found[at - 1] ?? '') && isHan(found[at + 1] ?? '') ? ['␣'] : [];
+    return isHan(group(found, at - 1)) && isHan(group(found, at + 1)) ? ['␣'] : [];
   });
 };
 

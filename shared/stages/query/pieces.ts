@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer';
-import { group } from '../../model/values.ts';
+import { group, orEmpty } from '../../model/values.ts';
 import { foldText } from '../text/fold.ts';
 
 /** What a text is made of for search: runs of Han characters, words, addresses and plus signs. Queries, index and highlights all read it here. */
@@ -69,7 +69,7 @@ function addressTokens(text: string): readonly string[] {
 
 /** Between two runs that share a character at their border (某省，省级): without it the pairs of both would prove 某省级. */
 const gap = 'x0gap';
-const lastOf = (text: string): string => [...text].at(-1) ?? '';
+const lastOf = (text: string): string => orEmpty([...text].at(-1));
 const sharesBorder = (before: Piece | undefined, { kind, text }: Piece): boolean =>
   before?.kind === 'han' && kind === 'han' && text.startsWith(lastOf(before.text));
 

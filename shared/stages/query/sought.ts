@@ -1,4 +1,4 @@
-import { group } from '../../model/values.ts';
+import { group, orEmpty } from '../../model/values.ts';
 import { literalPattern } from './literal.ts';
 import { isHan, normalise, type Piece, piecesOf, stemOf, tokensOfPiece } from './pieces.ts';
 
@@ -38,7 +38,7 @@ function findWords(words: string, text: string): Span | undefined {
   }
   const stems = pieces.flatMap(tokensOfPiece).map(stemOf);
   // The first letters of a word are those of all its forms: most texts have none of them.
-  if (stems.length === 0 || !text.includes(only?.text.slice(0, fewestAlike) ?? '')) return undefined;
+  if (stems.length === 0 || !text.includes(orEmpty(only?.text.slice(0, fewestAlike)))) return undefined;
   const open = isLone(pieces.at(-1));
   const window: Placed[] = [];
   let seen = 0;
