@@ -7,6 +7,7 @@ import { apiRoutes } from './api/api.ts';
 import { calendarRoutes } from './feeds/calendar.ts';
 import { feedRoutes } from './feeds/feeds.ts';
 import { opmlRoutes } from './feeds/opml.ts';
+import { apiPageRoutes } from './html/api-routes.ts';
 import { calendarPageRoutes } from './html/calendar-routes.ts';
 import { choicesRoutes } from './html/choices-routes.ts';
 import { compareRoutes } from './html/compare-routes.ts';
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...unreadRoutes,
   ...labelRoutes,
   ...apiRoutes,
+  ...apiPageRoutes,
   ...landmarkRoutes,
   ...lineageRoutes,
   ...compareRoutes,
@@ -44,7 +46,7 @@ export const routes: readonly Route[] = [
 
 /** Programs get problem+json: under /api, /feeds and for whoever does not ask for a page. */
 const wantsPage = (path: string, accept: string): boolean =>
-  !/^\/(?:api|feeds)(?:\/|$)/.test(path) && !path.endsWith('.ics') && /text\/html/.test(accept);
+  !/^\/(?:api\/(?!docs$)|feeds(?:\/|$))/.test(path) && !path.endsWith('.ics') && /text\/html/.test(accept);
 
 /** What is not our failure has a status of its own. */
 function problemOf(error: unknown): RequestProblem | undefined {

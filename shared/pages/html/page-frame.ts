@@ -66,7 +66,7 @@ function foot(sheet: PageContent, view: View): Html {
 <nav class="line" aria-label="${say('More')}"><a href="${to('/digests')}">${say('Past digests')}</a><a
 href="/feeds/documents.atom">${say('Feed')}</a><a
 href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a><a href="/calendar.ics">${say('Calendar file')}</a><a
-href="/api/openapi.json">API</a>${otherLanguage(view)}${keysButton(view)}</nav>
+href="${to('/api')}">API</a>${otherLanguage(view)}${keysButton(view)}</nav>
 ${health}${health && view.signedIn && html`<form action="/signout" method="post"><p><button class="quiet">${say('Sign out')}</button></p></form>`}</div></footer>`;
 }
 

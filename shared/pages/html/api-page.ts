@@ -1,0 +1,120 @@
+import type { describeApi } from '../api/openapi.ts';
+import { limits } from '../web/rate-limit.ts';
+import { type Html, type HtmlPart, html } from '../words/escape.ts';
+import type { View } from '../words/page-view.ts';
+import { fieldList, kindOf, type Schema, shapeId, withCode } from './api-schema.ts';
+
+/** The reference of the API, made of its own description: each address with what it takes, an example that this instance answers, and the shape of the answer. */
+
+type Described = ReturnType<typeof describeApi>;
+type Operation = Described['paths'][string]['get'];
+type Parameter = Operation['parameters'][number];
+
+const anchorOf = ({ operationId }: Operation): string => `get-${operationId.replaceAll('.', '-')}`;
+
+const parameterRow = ({ name, schema, description, ...more }: Parameter, { say }: View): Html =>
+  html`<tr><th scope="row"><code>${name}</code>${'required' in more && more.required === true && html` <span class="soft small">${say('required')}</span>`}</th><td
+data-l="${say('Value')}" class="small">${kindOf(schema as Schema)}</td><td data-l="${say('Meaning')}" lang="en">${withCode(description)}</td><td
+data-l="${say('Example')}">${more.example !== undefined && html`<code>${String(more.example)}</code>`}</td></tr>`;
+
+const manyParameters = 6;
+
+function parametersBlock({ parameters }: Operation, view: View): HtmlPart {
+  const { say } = view;
+  if (parameters.length === 0) return html`<p class="small soft">${say('No parameters.')}</p>`;
+  const table = html`<table class="stack"><thead><tr><th scope="col">${say('Parameter')}</th><th scope="col">${say('Value')}</th><th
+scope="col">${say('Meaning')}</th><th scope="col">${say('Example')}</th></tr></thead><tbody>${parameters.map((each) => parameterRow(each, view))}</tbody></table>`;
+  if (parameters.length <= manyParameters) return table;
+  return html`<details><summary>${say(`${parameters.length} parameters`, `${parameters.length}个参数`)}: ${parameters.map(({ name }) => name).join(', ')}</summary>${table}</details>`;
+}
+
+/** What to type in a shell; a deployed instance asks for a token. */
+const curlOf = (example: string, { origin, signedIn }: View): string =>
+  `curl ${signedIn ? '-H "Authorization: Bearer $HONGTOU_TOKEN" ' : ''}'${origin}${example}'`;
+
+function operationBlock(path: string, operation: Operation, view: View): Html {
+  const { say } = view;
+  const { summary, responses } = operation;
+  const description = 'description' in operation ? operation.description : undefined;
+  const example = operation['x-example'];
+  const media = Object.entries(responses[200].content) as readonly (readonly [string, { readonly schema: Schema }])[];
+  const schema = media[0]?.[1].schema;
+  const fields = schema && fieldList(schema);
+  const shape = fields
+    ? html`<details><summary>${say('Shape of the answer')}</summary>${fields}</details>`
+    : schema && html`<p class="small">${say('Answer')}: ${kindOf(schema)}</p>`;
+  return html`<section class="call" aria-labelledby="${anchorOf(operation)}"><h3 id="${anchorOf(operation)}"><code>GET ${path}</code></h3>
+<p lang="en">${withCode(summary)}.${description !== undefined && html` ${withCode(description)}`}</p>
+${parametersBlock(operation, view)}
+<p class="copy">${curlOf(example, view)}</p>
+<p class="small"><a href="${example}">${say('Open the answer')}</a> <span class="soft">${media.map(([type]) => type).join(', ')}</span></p>
+${shape}</section>`;
+}
+
+/** What holds for every address. */
+function ground(view: View): Html {
+  const { say, signedIn } = view;
+  const { perSecond, burst } = limits;
+  const refusal = say('a refusal is 429 with');
+  const rows: readonly (readonly [string, HtmlPart])[] = [
+    [
+      say('Sign in'),
+      signedIn
+        ? html`<code>Authorization: Bearer …</code> ${say('with a token of')} <code>hongtou tokens create NAME</code>; ${say('the session of this page reads, too')}.`
+        : html`${say('This instance answers on this machine alone and needs no token; a deployed one takes')} <code>Authorization: Bearer …</code>.`,
+    ],
+    [
+      say('Lists'),
+      html`<code>{ items, next? }</code>. ${say('Ask again with the same filters and')} <code>cursor=</code> ${say('the value of')} <code>next</code>.`,
+    ],
+    [
+      say('Limits'),
+      html`${say(`${perSecond} requests a second, ${burst} at once.`, `每秒${perSecond}次，并发${burst}次。`)} <code>RateLimit-Policy</code>, <code>RateLimit</code>;
+${refusal} <code>Retry-After</code>.`,
+    ],
+    [say('Unchanged answers'), html`<code>ETag</code>, <code>If-None-Match</code>: 304.`],
+    [
+      say('Errors'),
+      html`<code>application/problem+json</code> (RFC 9457): <code>status</code>, <code>detail</code>, <code>parameter</code>, <code>request</code>.`,
+    ],
+    [
+      'MCP',
+      html`<code>POST ${view.origin}/mcp</code> (streamable HTTP), ${say('or')} <code>hongtou mcp</code>. ${say('The same questions, for assistants.')}`,
+    ],
+    [
+      say('Feeds'),
+      html`<a href="/feeds/documents.atom">Atom</a> · <a href="/feeds/documents.rss">RSS</a> · <a href="/feeds/documents.json">JSON Feed</a> · <a
+href="/calendar.ics">ICS</a>. ${say('They take the filters of')} <a href="#get-documents"><code>documents</code></a>.`,
+    ],
+  ];
+  return html`<section aria-labelledby="ground"><h2 id="ground">${say('For every address')}</h2><dl class="facts rows">${rows.map(
+    ([name, words]) => html`<div><dt>${name}</dt><dd>${words}</dd></div>`,
+  )}</dl></section>`;
+}
+
+/** The body of `/api`. */
+export function apiPage({ tags, paths, components }: Described, view: View): Html {
+  const { say } = view;
+  const calls = Object.entries(paths).map(([path, { get }]) => ({ path, get }));
+  const groups = tags.map((tag, n) => ({ ...tag, id: `tag-${n}`, calls: calls.filter(({ get }) => get.tags.includes(tag.name as never)) }));
+  const sections = groups.map(
+    ({ name, description, id, calls: held }) =>
+      html`<section class="sec" aria-labelledby="${id}"><h2 id="${id}">${name} <span class="n">${held.length}</span></h2><p class="soft" lang="en">${withCode(description)}</p>
+${held.map(({ path, get }) => operationBlock(path, get, view))}</section>`,
+  );
+  const shapes = Object.entries(components.schemas).map(
+    ([name, schema]) =>
+      html`<details><summary><code>${name}</code></summary><div id="${shapeId(name)}">${fieldList(schema) || html`<p>${kindOf(schema)}</p>`}</div></details>`,
+  );
+  const contents = groups.map(
+    ({ name, id, calls: held }) =>
+      html`<li><a href="${`#${id}`}"><b>${name}</b></a><ul>${held.map(
+        ({ path, get }) => html`<li><a href="${`#${anchorOf(get)}`}">${path.replace('/api/v1/', '')}</a></li>`,
+      )}</ul></li>`,
+  );
+  return html`<div class="head"><h1>API</h1><p class="kick">${say('Everything the pages show, as data. Read only; days are days in Beijing.')}</p>
+<p class="line small"><a href="/api/openapi.json">OpenAPI 3.1</a><a href="#shapes">${say('Shapes')}</a></p></div>
+<div class="cols"><div>${ground(view)}${sections}
+<section class="sec" aria-labelledby="shapes"><h2 id="shapes">${say('Shapes')} <span class="n">${shapes.length}</span></h2>${shapes}</section></div>
+<aside class="side" aria-label="${say('Contents')}"><nav class="stay" aria-label="${say('On this page')}"><ul class="contents">${contents}</ul></nav></aside></div>`;
+}

@@ -1,0 +1,29 @@
+import type { Answers } from '../../model/answers.ts';
+import { endpoints } from '../api/api.ts';
+import { heldExamples } from '../api/held-examples.ts';
+import { describeApi } from '../api/openapi.ts';
+import { type Route, type RouteRequest, textual } from '../web/route.ts';
+import { viewOf } from '../words/page-view.ts';
+import { apiPage } from './api-page.ts';
+import { healthOf, page } from './page-frame.ts';
+
+/** The API's reference for people; programs read /api/openapi.json, of which it is made. */
+
+async function reference(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const description = view.say('The addresses of the API, their parameters, examples that run, and the shapes of their answers.');
+  const body = apiPage(describeApi(endpoints, await heldExamples(answers)), view);
+  return textual(
+    page({ title: view.say('API reference'), description, current: '/api', body, health: await healthOf(answers) }, view),
+    'text/html',
+  );
+}
+
+export const apiPageRoutes: readonly Route[] = [
+  { method: 'GET', path: '/api', answer: reference },
+  {
+    method: 'GET',
+    path: '/api/docs',
+    answer: (asked, answers) => new Response(null, { status: 302, headers: { location: viewOf(asked, answers).to('/api') } }),
+  },
+];
