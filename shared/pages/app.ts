@@ -19,6 +19,7 @@ import { landmarkRoutes } from './html/landmark-routes.ts';
 import { lineageRoutes } from './html/lineage-routes.ts';
 import { page } from './html/page-frame.ts';
 import { problemPage } from './html/problem-page.ts';
+import { themeRoutes } from './html/theme-routes.ts';
 import { unreadRoutes } from './html/unread-routes.ts';
 import { authorised, safePath, sameSite, withHeaders, withTags } from './web/guard.ts';
 import { problemResponse, RequestProblem } from './web/problem.ts';
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...apiRoutes,
   ...apiPageRoutes,
   ...landmarkRoutes,
+  ...themeRoutes,
   ...lineageRoutes,
   ...compareRoutes,
   ...feedRoutes,

@@ -56,19 +56,37 @@ const unitOfWork = z.strictObject({
 });
 const kind = z.enum(['institution', 'company', 'programme', 'product', 'place', 'idea']);
 const bySection = { depth: 2, key: byId, groups: z.enum(landmarkSections) } as const;
-const figure = z.strictObject({
-  id,
-  mark,
-  themes,
-  en: english,
-  stated: english,
-  unit: word,
-  about: z.array(words).min(1),
-  counted: words.optional(),
-  whole: z.literal(true).optional(),
-  local: z.literal(true).optional(),
-  note: z.array(english).min(1).optional(),
-});
+/** The figures that a picture draws are those that the sentence states: 1.16 billion has the digits of 1160000000. */
+const digits = (text: string): string => text.replace(/\D/g, '').replace(/0+$/, '');
+const statesThen = ({
+  stated,
+  values = [],
+}: {
+  readonly stated: string;
+  readonly values?: readonly (readonly number[])[] | undefined;
+}): boolean =>
+  values.every(([value = 0, year = value]) => [value, year].every((number) => digits(stated).includes(digits(String(number)))));
+
+const figure = z
+  .strictObject({
+    id,
+    mark,
+    themes,
+    en: english,
+    stated: english,
+    values: z
+      .array(z.array(z.number()).min(1).max(2))
+
+      .min(1)
+      .optional(),
+    unit: word,
+    about: z.array(words).min(1),
+    counted: words.optional(),
+    whole: z.literal(true).optional(),
+    local: z.literal(true).optional(),
+    note: z.array(english).min(1).optional(),
+  })
+  .refine(statesThen, 'values: not in "stated"');
 
 const body = z.strictObject({
   id,

@@ -11,6 +11,7 @@ import { requireDigest } from '../web/require.ts';
 import { json, notFoundProblem, type Route } from '../web/route.ts';
 import { weekLines } from '../web/week-lines.ts';
 import { calendarEndpoint } from './calendar.ts';
+import { countEndpoints } from './counts.ts';
 import { crossIndexEndpoints } from './cross-index.ts';
 import { documentEndpoints } from './documents.ts';
 import { heldExamples } from './held-examples.ts';
@@ -139,6 +140,7 @@ export const endpoints: readonly Endpoint[] = [
   ...takeEndpoints,
   ...[themes, theme, sources, source, digests, digest, resolve, changes, calendarEndpoint],
   ...landmarkEndpoints,
+  ...countEndpoints,
   ...crossIndexEndpoints,
   stats,
 ];

@@ -8,7 +8,6 @@ import { findNearQueries } from '../web/did-you-mean.ts';
 import { checkFilters, cursor, documentPages, filterWords, filters as listFilters } from '../web/filters.ts';
 import { readParameters } from '../web/parameters.ts';
 import { requireDifference, requireDocument, twoRevisions } from '../web/require.ts';
-import { newestFigures } from '../web/require-landmark.ts';
 import { notFoundProblem, type Route, type RouteRequest, textual } from '../web/route.ts';
 import { staticRoutes } from '../web/static-files.ts';
 import { type View, viewOf } from '../words/page-view.ts';
@@ -22,7 +21,6 @@ import { listTitle } from './list-title.ts';
 import { healthOf, type PageContent, page } from './page-frame.ts';
 import { textAddress, textPage } from './source-text.ts';
 import { sourcePage, sourcesPage } from './sources-page.ts';
-import { figuresOf, themePage } from './theme-page.ts';
 
 /** The pages. Each asks, lays out, and sends. */
 
@@ -134,29 +132,6 @@ async function diff(asked: RouteRequest, answers: Answers): Promise<Response> {
   return send({ title, description: describeDocument(shown, view), canonical, current: '/documents', body }, view, answers);
 }
 
-async function theme(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
-  const id = themeIds.find((each) => each === asked.name('id'));
-  if (id === undefined) throw notFoundProblem('no theme with this id');
-  const ask = { theme: id, sort: 'newest', today: view.today } as const;
-  const [newest, drafts, figures] = await Promise.all([
-    answers.documents({ ...ask, limit: 15 }),
-    answers.documents({ ...ask, status: 'draft', date: 'commentBy', from: view.today, limit: 50 }),
-    newestFigures(figuresOf(id), answers),
-  ]);
-  return send(
-    {
-      title: `${view.word(themeNames, id)} · ${view.say('Themes')}`,
-      description: describeList(newest, view),
-      body: themePage(id, { newest, drafts, figures }, view),
-      feeds: `theme=${id}`,
-      feedTitle: view.word(themeNames, id),
-    },
-    view,
-    answers,
-  );
-}
-
 async function sources(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const [all, hour] = await Promise.all([answers.sources(), answers.lastHour()]);
@@ -185,7 +160,6 @@ export const pageRoutes: readonly Route[] = [
   { method: 'GET', path: '/documents/:id', answer: document },
   { method: 'GET', path: '/documents/:id/text', answer: text },
   { method: 'GET', path: '/documents/:id/diff', answer: diff },
-  { method: 'GET', path: '/themes/:id', answer: theme },
   { method: 'GET', path: '/sources', answer: sources },
   { method: 'GET', path: '/sources/:id', answer: source },
   { method: 'GET', path: '/healthz', open: true, answer: () => textual('ok\n', 'text/plain') },

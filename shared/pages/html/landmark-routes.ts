@@ -1,11 +1,17 @@
+import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import { figureLandmarks } from '../../registry/landmarks/figures.ts';
-import { entityIdOf } from '../../registry/landmarks.ts';
+import { findLandmarks } from '../../registry/landmarks/find.ts';
+import { entityIdOf, landmarks } from '../../registry/landmarks.ts';
+import { landmarkFilters } from '../web/landmark-filters.ts';
+import { readParameters } from '../web/parameters.ts';
 import { newestFigures, requireFigure, requireLandmark } from '../web/require-landmark.ts';
 import { type Route, type RouteRequest, textual } from '../web/route.ts';
 import { type View, viewOf } from '../words/page-view.ts';
-import { figurePage, landmarkPage, landmarksPage } from './landmarks-page.ts';
+import { figurePage, landmarkPage } from './landmark-page.ts';
+import { landmarksPage } from './landmarks-page.ts';
 import { healthOf, type PageContent, page } from './page-frame.ts';
+import { newsOf } from './theme-routes.ts';
 
 /** Landmarks as pages. */
 
@@ -14,7 +20,10 @@ const send = async (sheet: PageContent, view: View, answers: Answers): Promise<R
 
 async function landmarksHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
-  const body = landmarksPage(await answers.mentions(), await newestFigures(figureLandmarks, answers), view);
+  const filters = readParameters(asked.given, z.object(landmarkFilters));
+  const [news, figures] = await Promise.all([newsOf(landmarks, answers, view.today), newestFigures(figureLandmarks, answers)]);
+  const found = findLandmarks(filters, news.mentions, view.today);
+  const body = landmarksPage({ filters, found, news, figures }, view);
   return send({ title: view.say('Landmarks'), body }, view, answers);
 }
 

@@ -11,6 +11,8 @@ export type FigureLandmark = {
   readonly section: LandmarkSection;
   readonly en: string;
   readonly stated: string;
+  /** The values of `stated` as numbers in its unit, each with its year where it says one; absent where they cannot be set beside later ones. */
+  readonly values?: readonly (readonly number[])[];
   readonly mark: VerificationMark;
   readonly themes: readonly ThemeId[];
   readonly unit: string;

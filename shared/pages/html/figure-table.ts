@@ -1,0 +1,69 @@
+import type { SourcedFigure } from '../../model/landmark.ts';
+import type { FigureLandmark } from '../../registry/landmarks/figures.ts';
+import { drawValues, layoutValues, type ValueDot } from '../charts/dots.ts';
+import { dataLinks } from '../charts/picture.ts';
+import { type Html, type HtmlPart, html } from '../words/escape.ts';
+import { type View, zh } from '../words/page-view.ts';
+import { quantity } from '../words/quantity.ts';
+import { markWords } from './landmark-words.ts';
+
+/** Figures that the backgrounder states, beside the newest ones of documents: a row each, with both on one line where both are numbers of one unit. */
+
+/** Where a figure holds, which its sentence need not say. */
+export function areaWords({ area }: SourcedFigure, { say, language }: View): string {
+  if (area.of === 'country') return say('China');
+  if (area.of === 'unstated') return say('area not stated');
+  return (language === 'zh' ? area.name : area.english) ?? say('one place');
+}
+
+const dotOf = (
+  figure: { readonly value: number; readonly unit: string; readonly year?: number; readonly bound?: string },
+  now: boolean,
+  view: View,
+): ValueDot => {
+  const { value, unit, year, bound = 'exactly' } = figure;
+  return { value, now, text: `${quantity({ value, unit, bound } as SourcedFigure, view)}${year === undefined ? '' : ` (${year})`}` };
+};
+
+/** What was stated and what documents state since, on one line; nothing where there is nothing to set beside each other. */
+export function dotsOf({ en, unit, values = [] }: FigureLandmark, stated: readonly SourcedFigure[], view: View): HtmlPart {
+  const since = stated.filter((each) => each.unit === unit && each.value >= 0);
+  if (since.length === 0 || values.length === 0) return undefined;
+  const then = values.map(([value = 0, year]) => dotOf({ value, unit, ...(year !== undefined && { year }) }, false, view));
+  const now = since.map((each) => dotOf(each, true, view));
+  const list = (dots: readonly ValueDot[]): string => dots.map(({ text }) => text).join(view.say(', ', '、'));
+  const label = view.say(`${en}: as stated ${list(then)}; latest ${list(now)}`, `${en}：原载${list(then)}，最新${list(now)}`);
+  return html`<svg class="dots" role="img" aria-label="${label}" width="100%" height="46">${drawValues(layoutValues([...then, ...now.toReversed()]))}</svg>`;
+}
+
+function newestCell(newest: SourcedFigure, view: View): Html {
+  const { id, title, english, day } = newest.document;
+  const name = view.language === 'en' && english !== '' ? html`<span lang="en">${english}</span>` : zh(title);
+  return html`<b>${quantity(newest, view)}</b>${newest.year !== undefined && ` (${newest.year})`}${newest.area.of !== 'country' && ` · ${areaWords(newest, view)}`}<br>
+<span class="small"><a href="${view.to(`/documents/${encodeURIComponent(id)}`)}">${name}</a>${day !== undefined && html` <span class="soft nb">${view.day(day)}</span>`}<br>
+<span class="soft">${zh(`“${newest.quote}”`)}</span></span>`;
+}
+
+function row(landmark: FigureLandmark, newest: SourcedFigure | undefined, view: View): Html {
+  const { say, to } = view;
+  const note = landmark.note !== '' && html`<br><span class="small soft">${landmark.note}</span>`;
+  return html`<tr><th scope="row"><a href="${to(`/landmarks/figures/${landmark.id}`)}">${landmark.en}</a>${note}${dotsOf(landmark, newest ? [newest] : [], view)}</th>
+<td data-l="${say('As stated')}">${landmark.stated}${markWords(landmark.mark, view)}</td>
+<td data-l="${say('Latest')}">${newest ? newestCell(newest, view) : html`<span class="soft">${say('no document states it yet')}</span>`}</td></tr>`;
+}
+
+export type FigureNews = ReadonlyMap<string, SourcedFigure | undefined>;
+
+/** Figures as stated and as the newest documents have them, those with a newer one first; nothing when there are none. */
+export function figureTable(list: readonly FigureLandmark[], newest: FigureNews, view: View): HtmlPart {
+  if (list.length === 0) return undefined;
+  const { say } = view;
+  const [known, open] = [true, false].map((has) => list.filter(({ id }) => (newest.get(id) !== undefined) === has)) as [
+    FigureLandmark[],
+    FigureLandmark[],
+  ];
+  const rows = [...known, ...open].map((each) => row(each, newest.get(each.id), view));
+  return html`<table class="stack figures"><thead><tr><th scope="col">${say('Indicator')}</th><th scope="col">${say('As stated')}</th>
+<th scope="col">${say('Latest in collected documents')}</th></tr></thead><tbody>${rows}</tbody></table>
+<p class="small soft">${known.length > 0 && say('Hollow dots: as stated; full dot: latest. Every line begins at nothing. ', '空心点为原载数值，实心点为最新数值；横线均自零起。')}${dataLinks({ csv: '/api/v1/landmarks/figures?format=csv', json: '/api/v1/landmarks/figures' }, view)}</p>`;
+}

@@ -1,0 +1,135 @@
+import type { TimelineCount, TimelineQuery } from '../../model/query.ts';
+import { addDays, daysOfWeek, weekOfDay } from '../../model/time.ts';
+import { orEmpty } from '../../model/values.ts';
+import { type Column, drawColumns, layoutColumns, swatch } from '../charts/columns.ts';
+import { picture } from '../charts/picture.ts';
+import { monthsBefore, monthsFrom } from '../charts/scale.ts';
+import { dayShort } from '../words/days.ts';
+import { type Html, html } from '../words/escape.ts';
+import type { View } from '../words/page-view.ts';
+import type { LanguagePair } from '../words/words.ts';
+
+/** Documents a month or a week by the level of who issued them, as stacked columns. */
+
+/** Levels of a layer, from the lowest one up; what no body issued stands with the media. */
+const layers: readonly { readonly levels: readonly string[]; readonly names: LanguagePair }[] = [
+  { levels: ['L0', 'L1'], names: ['Party centre, State Council, legislature', '党中央、国务院、全国人大'] },
+  { levels: ['L2', 'L3'], names: ['Ministries and their institutes', '部委及国家技术机构'] },
+  { levels: ['L4'], names: ['Provinces', '省级'] },
+  { levels: ['L5', 'L6'], names: ['Cities and districts', '市区县'] },
+  { levels: ['L7', 'L8', ''], names: ['Media, research, companies', '媒体、研究机构与企业'] },
+];
+
+/** A month or week as a column: its name, its first and last day. */
+type Period = { readonly name: string; readonly from: string; readonly to: string };
+
+const shownMonths = 24;
+const shownWeeks = 12;
+
+const endOfMonth = (month: string): string => addDays(`${monthsFrom(month, monthsBefore(month, -1))[1]}-01`, -1);
+
+/** The last 24 months up to today's. */
+export const lastMonths = (today: string): readonly Period[] => {
+  const month = today.slice(0, 7);
+  return monthsFrom(monthsBefore(month, shownMonths - 1), month).map((name) => ({ name, from: `${name}-01`, to: endOfMonth(name) }));
+};
+
+/** The last twelve weeks up to today's. */
+export const lastWeeks = (today: string): readonly Period[] =>
+  Array.from({ length: shownWeeks }, (_, n) => weekOfDay(addDays(today, 7 * (n + 1 - shownWeeks)))).flatMap((name) => {
+    const days = daysOfWeek(name);
+    return days ? [{ name, ...days }] : [];
+  });
+
+/** What the index is asked for these columns. */
+export const askedFor = (periods: readonly Period[], filters: Partial<TimelineQuery>, today: string): TimelineQuery => ({
+  ...filters,
+  step: periods[0]?.name.includes('W') ? 'day' : 'month',
+  by: 'level',
+  from: orEmpty(periods[0]?.from),
+  to: orEmpty(periods.at(-1)?.to),
+  today,
+});
+
+function columnsOf(periods: readonly Period[], counts: readonly TimelineCount[]): readonly Column[] {
+  const within = Map.groupBy(counts, ({ at }) => periods.find(({ from, to }) => at >= from.slice(0, at.length) && at <= to)?.name);
+  return periods.map(({ name }) => ({
+    name,
+    values: layers.map(({ levels }) =>
+      (within.get(name) ?? []).filter(({ of }) => levels.includes(of)).reduce((sum, { count }) => sum + count, 0),
+    ),
+  }));
+}
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+const shortMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const periodName = ({ name, from }: Period, { language }: View): string =>
+  name.includes('W')
+    ? dayShort(from, language)
+    : language === 'zh'
+      ? `${name.slice(0, 4)}年${Number(name.slice(5))}月`
+      : `${shortMonths[Number(name.slice(5)) - 1]} ${name.slice(0, 4)}`;
+
+type Counted = {
+  readonly periods: readonly Period[];
+  readonly counts: readonly TimelineCount[];
+  readonly filters: Readonly<Record<string, string>>;
+  readonly id: string;
+};
+
+/** The numbers: a row for each period that has documents, the newest first, each a link to them. */
+function tableOf(columns: readonly Column[], { periods, filters }: Counted, view: View): Html {
+  const rows = periods.flatMap((period, n) => {
+    const values = columns[n]?.values ?? [];
+    const total = sumOf(values);
+    const list = view.to('/documents', { ...filters, from: period.from, to: period.to });
+    return total === 0
+      ? []
+      : [
+          html`<tr><th scope="row">${periodName(period, view)}</th>${values.map((value) => html`<td class="r">${value}</td>`)}<td class="r"><a href="${list}">${total}</a></td></tr>`,
+        ];
+  });
+  const heads = layers.map(({ names }) => html`<th scope="col" class="r">${view.say(...names)}</th>`);
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${view.say('Documents by level', '按层级统计的文件')}"><table class="plain"><thead><tr><th scope="col">${
+    periods[0]?.name.includes('W') ? view.say('Week of', '周（起始日）') : view.say('Month', '月份')
+  }</th>${heads}<th scope="col" class="r">${view.say('All', '合计')}</th></tr></thead><tbody>${rows.toReversed()}</tbody></table></div>`;
+}
+
+/** The picture with legend, table and data; nothing is drawn of no documents. */
+export function levelColumns(counted: Counted & { readonly title: string; readonly height: number }, view: View): Html {
+  const { periods, counts, id, title, height, filters } = counted;
+  const { say } = view;
+  const columns = columnsOf(periods, counts);
+  const sums = layers.map((_, layer) => sumOf(columns.map(({ values }) => values[layer] ?? 0)));
+  const total = sumOf(sums);
+  const [first, last] = [periods[0], periods.at(-1)];
+  if (!first || !last || total === 0) return html`<p class="soft">${say('No documents in this time.', '该时段没有文件。')}</p>`;
+  const named = layers.map(({ names }, n) => `${say(...names)} ${sums[n]}`).join(say(', ', '，'));
+  const most = columns.toSorted((a, b) => sumOf(b.values) - sumOf(a.values))[0];
+  const peak = most && periods.find(({ name }) => name === most.name);
+  const says = say(
+    `${total} documents from ${periodName(first, view)} to ${periodName(last, view)}: ${named}. The most, ${sumOf(most?.values ?? [])}, in ${peak && periodName(peak, view)}.`,
+    `${periodName(first, view)}至${periodName(last, view)}共${total}件：${named}。最多的是${peak && periodName(peak, view)}，${sumOf(most?.values ?? [])}件。`,
+  );
+  const legend = layers.flatMap(({ names }, n) =>
+    sums[n] === 0 ? [] : [html`<li>${swatch(n, id)} ${say(...names)} <span class="fig">${sums[n]}</span></li>`],
+  );
+  const { step, by, from, to } = askedFor(periods, {}, view.today);
+  const data = (format: string): string =>
+    `/api/v1/timeline?${new URLSearchParams({ ...filters, step, by, from: orEmpty(from), to: orEmpty(to), format })}`;
+  const layout = layoutColumns(columns, height, (name) => periodName(periods.find((each) => each.name === name) ?? first, view));
+  return picture(
+    {
+      id,
+      title,
+      says,
+      height,
+      drawing: drawColumns(layout, id),
+      legend: html`<ul class="legend">${legend.toReversed()}</ul>`,
+      table: tableOf(columns, counted, view),
+      data: { csv: data('csv'), json: data('json') },
+    },
+    view,
+  );
+}

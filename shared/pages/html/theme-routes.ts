@@ -1,0 +1,52 @@
+import type { Answers } from '../../model/answers.ts';
+import { themeIds } from '../../model/vocabulary.ts';
+import type { Landmark } from '../../registry/landmarks.ts';
+import { entityIdOf } from '../../registry/landmarks.ts';
+import { newestFigures } from '../web/require-landmark.ts';
+import { notFoundProblem, type Route, type RouteRequest, textual } from '../web/route.ts';
+import { type View, viewOf } from '../words/page-view.ts';
+import { themeNames } from '../words/words.ts';
+import type { News } from './landmark-news.ts';
+import { askedFor, lastMonths } from './level-columns.ts';
+import { healthOf, type PageContent, page } from './page-frame.ts';
+import { figuresOf, landmarksOf, themePage } from './theme-page.ts';
+
+/** Themes as pages. */
+
+const send = async (sheet: PageContent, view: View, answers: Answers): Promise<Response> =>
+  textual(page({ ...sheet, health: await healthOf(answers) }, view), 'text/html');
+
+/** Since when documents name these landmarks, and the newest documents that do: two questions, however many landmarks there are. */
+export async function newsOf(list: readonly Landmark[], answers: Answers, today: string): Promise<News> {
+  const mentions = await answers.mentions(list.map(entityIdOf));
+  const among = [...new Set(Object.values(mentions).map(({ newestId }) => newestId))];
+  const { hits } = among.length === 0 ? { hits: [] } : await answers.documents({ among, limit: among.length, today });
+  return { mentions, newest: new Map(hits.map((hit) => [hit.id, hit])) };
+}
+
+const shownNewest = 5;
+const shownOpen = 4;
+const shownEnded = 4;
+
+async function theme(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const id = themeIds.find((each) => each === asked.name('id'));
+  if (id === undefined) throw notFoundProblem('no theme with this id');
+  const { today } = view;
+  const ended = (relation: 'repeals' | 'supersedes') => answers.register.edges({ relation, theme: id, limit: shownEnded });
+  const [newest, open, months, figures, news, ...edges] = await Promise.all([
+    answers.documents({ theme: id, sort: 'newest', today, limit: shownNewest }),
+    answers.documents({ theme: id, status: 'draft', date: 'commentBy', sort: 'soonest', from: today, today, limit: shownOpen }),
+    answers.timeline(askedFor(lastMonths(today), { theme: id }, today)),
+    newestFigures(figuresOf(id), answers),
+    newsOf(landmarksOf(id), answers, today),
+    ended('repeals'),
+    ended('supersedes'),
+  ]);
+  const facts = await answers.feedFacts(newest.hits);
+  const all = edges.flatMap(({ items }) => items).toSorted((a, b) => (a.from.day < b.from.day ? 1 : -1));
+  const body = themePage(id, { newest, facts, open, months, ended: all.slice(0, shownEnded), figures, news }, view);
+  return send({ title: view.word(themeNames, id), body, feeds: `theme=${id}` }, view, answers);
+}
+
+export const themeRoutes: readonly Route[] = [{ method: 'GET', path: '/themes/:id', answer: theme }];

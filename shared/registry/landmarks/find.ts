@@ -1,0 +1,43 @@
+import type { Mentions } from '../../model/landmark.ts';
+import { addDays } from '../../model/time.ts';
+import { orEmpty } from '../../model/values.ts';
+import { entityIdOf, type Landmark, landmarks } from '../landmarks.ts';
+import { fold } from '../script.ts';
+
+/** What landmarks are narrowed by, on the page, in the API and on the command line alike. */
+export type LandmarkFilters = {
+  readonly theme?: string;
+  readonly kind?: string;
+  /** Whether a document names it. */
+  readonly news?: 'yes' | 'no';
+  /** A document of the last so many days names it. */
+  readonly days?: number;
+  /** Words that stand in one of its names, in its number or in its id. */
+  readonly q?: string;
+};
+
+export const landmarkKinds: readonly Landmark['kind'][] = ['act', 'institution', 'company', 'programme', 'product', 'place', 'idea'];
+
+const plain = (text: string): string => fold(text).toLowerCase();
+
+const isNamed = ({ id, zh, en, aliases, number }: Landmark, words: readonly string[]): boolean => {
+  const names = [id, zh, en, ...aliases, orEmpty(number)].map(plain);
+  return words.every((word) => names.some((name) => name.includes(word)));
+};
+
+/** The landmarks that meet the filters, in the order of the registry. */
+export function findLandmarks({ theme, kind, news, days, q }: LandmarkFilters, mentions: Mentions, today: string): readonly Landmark[] {
+  const words = plain(orEmpty(q))
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  return landmarks.filter((each) => {
+    const seen = mentions[entityIdOf(each)];
+    return (
+      (theme === undefined || each.themes.some((one) => one === theme)) &&
+      (kind === undefined || each.kind === kind) &&
+      (news === undefined || (seen !== undefined) === (news === 'yes')) &&
+      (days === undefined || (seen !== undefined && seen.newest > addDays(today, -days))) &&
+      isNamed(each, words)
+    );
+  });
+}
