@@ -1,19 +1,18 @@
 import { addDays, daysBetween } from '../../model/time.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { placeById } from '../../registry/places.ts';
+import { csvTable } from '../take/csv.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { checkFilters, filters } from '../web/filters.ts';
 import { choice } from '../web/parameters.ts';
 import { RequestProblem } from '../web/problem.ts';
 import { textual } from '../web/route.ts';
-import { csvTable } from '../take/csv.ts';
 import { byProvince, groups, steps, timeline as timelineShape } from './shapes-counts.ts';
+import { tableFormat } from './table-format.ts';
 
 /** Counts that the pictures of the pages are made of, for any query, as JSON or as a table. */
 
 const { sort: _sort, ...counted } = filters.shape;
-const format = choice(['json', 'csv']).describe('json, or csv for a spreadsheet');
-
 /** Most days of an answer by day. */
 const mostDays = 400;
 
@@ -22,7 +21,7 @@ const timeline = endpoint({
   tag: 'Documents',
   example: () => ({ theme: 'compute', by: 'level' }),
   says: 'How many documents a query finds in each month or on each day, by level or theme; a document of two themes counts in both, `of` is empty for those without',
-  takes: { ...counted, step: choice(steps), by: choice(groups), format },
+  takes: { ...counted, step: choice(steps, 'What is counted by'), by: choice(groups, 'What each count is of'), format: tableFormat },
   gives: timelineShape,
   also: ['text/csv'],
   async answer({ step = 'month', by = 'level', format, ...given }, answers) {
@@ -41,7 +40,7 @@ const provinces = endpoint({
   tag: 'Documents',
   example: () => ({ theme: 'compute' }),
   says: 'How many documents of a query bodies of each province, of its cities and of its districts issued, in all and by theme',
-  takes: { ...counted, format },
+  takes: { ...counted, format: tableFormat },
   gives: byProvince,
   also: ['text/csv'],
   async answer({ format, ...given }, answers) {

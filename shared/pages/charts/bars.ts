@@ -21,5 +21,6 @@ export function spark(values: readonly number[], label: string, width = 128): Ht
   const bars = layoutSpark(values, width, height).map(
     (bar) => html`<rect class="b" x="${px(bar.x)}" y="${px(bar.y)}" width="${px(bar.width)}" height="${px(bar.height)}"/>`,
   );
-  return html`<svg class="spark" role="img" aria-label="${label}" width="${width}" height="${height + 2}">${bars}<line class="tick" x1="0" x2="${width}" y1="${height + 0.5}" y2="${height + 0.5}"/></svg>`;
+  return html`<svg class="spark" role="img" aria-label="${label}" width="${width}" height="${height + 2}">${bars}<line
+class="tick" x1="0" x2="${width}" y1="${height + 0.5}" y2="${height + 0.5}"/></svg>`;
 }

@@ -24,8 +24,6 @@ export type ColumnsLayout = {
 /** Share of the width that the numbers of the scale take, on the left. */
 const margin = 9;
 const [top, foot] = [8, 20];
-/** Most layers, each with a pattern of its own. */
-export const mostLayers = 5;
 
 /** Middle of a column, in per cent. */
 const middleOf = (n: number, count: number): number => margin + ((n + 0.5) * (100 - margin)) / count;
@@ -77,8 +75,8 @@ export function layoutColumns(
 
 /** Patterns of layers 2 and 3; the others are filled by the style sheet. Their ids belong to the picture of this id. */
 const patterns = (id: string): Html => html`<defs><pattern id="${id}-p1" width="5" height="5" patternUnits="userSpaceOnUse"
-patternTransform="rotate(45)"><rect class="l1g" width="5" height="5"/><rect class="l1" width="2.4" height="5"/></pattern><pattern id="${id}-p3" width="4" height="4"
-patternUnits="userSpaceOnUse"><rect class="l3g" width="4" height="4"/><circle class="l3" cx="2" cy="2" r="1"/></pattern></defs>`;
+patternTransform="rotate(45)"><rect class="p1g" width="5" height="5"/><rect class="p1" width="2.4" height="5"/></pattern><pattern id="${id}-p3" width="4" height="4"
+patternUnits="userSpaceOnUse"><rect class="p3g" width="4" height="4"/><circle class="p3" cx="2" cy="2" r="1"/></pattern></defs>`;
 
 const fillOf = (layer: number, id: string): HtmlPart => (layer === 1 || layer === 3) && html` fill="${`url(#${id}-p${layer})`}"`;
 

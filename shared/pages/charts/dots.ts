@@ -40,7 +40,8 @@ export function drawValues({ dots, above, below }: ValueLayout): Html {
   const [first, last] = [dots.find(({ now }) => !now), dots.find(({ now }) => now)];
   const way = first && last && html`<line class="way" x1="${cent(first.at)}" x2="${cent(last.at)}" y1="23" y2="23"/>`;
   const drawn = dots.map(({ at, now }) => html`<circle class="${now ? 'hi' : 'open'}" cx="${cent(at)}" cy="23" r="5"/>`);
-  return html`<line class="ax" x1="${cent(side)}" x2="${cent(100 - side)}" y1="23" y2="23"/><line class="tick" x1="${cent(side)}" x2="${cent(side)}" y1="19" y2="27"/>${way}${drawn}${words(above, 12)}${words(below, 42)}`;
+  return html`<line class="ax" x1="${cent(side)}" x2="${cent(100 - side)}" y1="23" y2="23"/><line
+class="tick" x1="${cent(side)}" x2="${cent(side)}" y1="19" y2="27"/>${way}${drawn}${words(above, 12)}${words(below, 42)}`;
 }
 
 /** First and last day of a scale. */
@@ -79,10 +80,11 @@ export const drawYears = (days: Days, height: number, labelled: boolean): Html =
 /** A day on a line: full where we hold its text or where it is of a document, hollow where not; `small` for what came later. */
 export type DayDot = { readonly day: string; readonly full: boolean; readonly small?: boolean };
 
-/** Dots on a line of days, 20 px high, joined from the first to the last. */
-export function drawDays(dots: readonly DayDot[], days: Days, y = 10): Html {
+/** Dots on a line of days, 20 px high, joined from the first to the last unless they are apart. */
+export function drawDays(dots: readonly DayDot[], days: Days, { y = 10, joined = true } = {}): Html {
   const places = dots.map(({ day }) => placeOfDay(day, days));
   const way =
+    joined &&
     places.length > 1 &&
     html`<line class="way" x1="${cent(Math.min(...places))}" x2="${cent(Math.max(...places))}" y1="${px(y)}" y2="${px(y)}"/>`;
   const drawn = dots.map(

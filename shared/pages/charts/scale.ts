@@ -7,7 +7,7 @@ export const cent = (value: number): string => `${Number(value.toFixed(2))}%`;
 export const px = (value: number): string => String(Number(value.toFixed(1)));
 
 /** Width of a text of 12 px: Han characters fill their square. Rather too wide than too narrow. */
-export const textWidth = (text: string): number => [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 12 : 7), 0);
+const textWidth = (text: string): number => [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 12 : 7), 0);
 
 /** A text below or beside a picture: from `at` on, round it, or up to it. */
 export type Label = { readonly at: number; readonly text: string; readonly anchor: 'start' | 'middle' | 'end' };

@@ -29,7 +29,7 @@ export type DocumentList = {
 const asParameters = (filters: Filters): Record<string, string | undefined> =>
   Object.fromEntries(filterNames.map((name) => [name, filters[name]]));
 
-export const facetTitles: readonly (readonly [keyof QueryResult['facets'], LanguagePair, Readonly<Record<string, LanguagePair>>])[] = [
+const facetTitles: readonly (readonly [keyof QueryResult['facets'], LanguagePair, Readonly<Record<string, LanguagePair>>])[] = [
   ['level', ['Level', '层级'], levelNames],
   ['theme', ['Theme', '主题'], themeNames],
   ['status', ['Status', '效力'], statusNames],

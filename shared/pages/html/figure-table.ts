@@ -3,6 +3,7 @@ import type { FigureLandmark } from '../../registry/landmarks/figures.ts';
 import { drawValues, layoutValues, type ValueDot } from '../charts/dots.ts';
 import { dataLinks } from '../charts/picture.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
+import { titleLanguage } from '../words/headline.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { quantity } from '../words/quantity.ts';
 import { markWords } from './landmark-words.ts';
@@ -26,8 +27,8 @@ const dotOf = (
 };
 
 /** What was stated and what documents state since, on one line; nothing where there is nothing to set beside each other. */
-export function dotsOf({ en, unit, values = [] }: FigureLandmark, stated: readonly SourcedFigure[], view: View): HtmlPart {
-  const since = stated.filter((each) => each.unit === unit && each.value >= 0);
+export function dotsOf({ en, unit, national, values = [] }: FigureLandmark, stated: readonly SourcedFigure[], view: View): HtmlPart {
+  const since = stated.filter((each) => each.unit === unit && each.value >= 0 && !(national && each.area.of === 'place'));
   if (since.length === 0 || values.length === 0) return undefined;
   const then = values.map(([value = 0, year]) => dotOf({ value, unit, ...(year !== undefined && { year }) }, false, view));
   const now = since.map((each) => dotOf(each, true, view));
@@ -38,19 +39,21 @@ export function dotsOf({ en, unit, values = [] }: FigureLandmark, stated: readon
 
 function newestCell(newest: SourcedFigure, view: View): Html {
   const { id, title, english, day } = newest.document;
-  const name = view.language === 'en' && english !== '' ? html`<span lang="en">${english}</span>` : zh(title);
+  const name = view.language === 'en' && english !== '' ? html`<span lang="${titleLanguage(english)}">${english}</span>` : zh(title);
   return html`<b>${quantity(newest, view)}</b>${newest.year !== undefined && ` (${newest.year})`}${newest.area.of !== 'country' && ` · ${areaWords(newest, view)}`}<br>
 <span class="small"><a href="${view.to(`/documents/${encodeURIComponent(id)}`)}">${name}</a>${day !== undefined && html` <span class="soft nb">${view.day(day)}</span>`}<br>
 <span class="soft">${zh(`“${newest.quote}”`)}</span></span>`;
 }
 
-function row(landmark: FigureLandmark, newest: SourcedFigure | undefined, view: View): Html {
+function row(landmark: FigureLandmark, newest: SourcedFigure, view: View): Html {
   const { say, to } = view;
   const note = landmark.note !== '' && html`<br><span class="small soft">${landmark.note}</span>`;
-  return html`<tr><th scope="row"><a href="${to(`/landmarks/figures/${landmark.id}`)}">${landmark.en}</a>${note}${dotsOf(landmark, newest ? [newest] : [], view)}</th>
+  return html`<tr><th scope="row"><a href="${to(`/landmarks/figures/${landmark.id}`)}">${landmark.en}</a>${note}${dotsOf(landmark, [newest], view)}</th>
 <td data-l="${say('As stated')}">${landmark.stated}${markWords(landmark.mark, view)}</td>
-<td data-l="${say('Latest')}">${newest ? newestCell(newest, view) : html`<span class="soft">${say('no document states it yet')}</span>`}</td></tr>`;
+<td data-l="${say('Latest')}">${newestCell(newest, view)}</td></tr>`;
 }
+
+const figureData = { csv: '/api/v1/landmarks/figures?format=csv', json: '/api/v1/landmarks/figures' };
 
 export type FigureNews = ReadonlyMap<string, SourcedFigure | undefined>;
 
@@ -58,12 +61,26 @@ export type FigureNews = ReadonlyMap<string, SourcedFigure | undefined>;
 export function figureTable(list: readonly FigureLandmark[], newest: FigureNews, view: View): HtmlPart {
   if (list.length === 0) return undefined;
   const { say } = view;
-  const [known, open] = [true, false].map((has) => list.filter(({ id }) => (newest.get(id) !== undefined) === has)) as [
-    FigureLandmark[],
-    FigureLandmark[],
-  ];
-  const rows = [...known, ...open].map((each) => row(each, newest.get(each.id), view));
-  return html`<table class="stack figures"><thead><tr><th scope="col">${say('Indicator')}</th><th scope="col">${say('As stated')}</th>
-<th scope="col">${say('Latest in collected documents')}</th></tr></thead><tbody>${rows}</tbody></table>
-<p class="small soft">${known.length > 0 && say('Hollow dots: as stated; full dot: latest. Every line begins at nothing. ', '空心点为原载数值，实心点为最新数值；横线均自零起。')}${dataLinks({ csv: '/api/v1/landmarks/figures?format=csv', json: '/api/v1/landmarks/figures' }, view)}</p>`;
+  const known = list.flatMap((each) => {
+    const found = newest.get(each.id);
+    return found ? [row(each, found, view)] : [];
+  });
+  const how = say(
+    'Hollow dots: as stated; full dot: latest. Every line begins at nothing. ',
+    '空心点为原载数值，实心点为最新数值；横线均自零起。',
+  );
+  const open = list.filter(({ id }) => newest.get(id) === undefined);
+  const table = html`<table class="stack figures"><thead><tr><th scope="col">${say('Indicator')}</th><th scope="col">${say('As stated')}</th>
+<th scope="col">${say('Latest in collected documents')}</th></tr></thead><tbody>${known}</tbody></table>`;
+  const unstated = open.map(
+    ({ id, en, stated, mark }) =>
+      html`<li><a href="${view.to(`/landmarks/figures/${id}`)}">${en}</a>: ${stated}${markWords(mark, view)}</li>`,
+  );
+  const words = say(
+    `No document states it yet: ${open.length} ${open.length === 1 ? 'figure' : 'figures'}`,
+    `尚无文件载明：${open.length}项数值`,
+  );
+  const folded = html`<details class="unseen"><summary>${words}</summary><ul class="list small">${unstated}</ul></details>`;
+  return html`${known.length > 0 && table}${open.length > 0 && folded}
+<p class="small soft">${known.length > 0 && how}${dataLinks(figureData, view)}</p>`;
 }

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import { opt } from '../../model/values.ts';
-import { themeIds } from '../../model/vocabulary.ts';
 import { allowedText } from '../../stages/digest/rights.ts';
 import { findNearQueries } from '../web/did-you-mean.ts';
 import { checkFilters, cursor, documentPages, filterWords, filters as listFilters } from '../web/filters.ts';
@@ -12,7 +11,6 @@ import { notFoundProblem, type Route, type RouteRequest, textual } from '../web/
 import { staticRoutes } from '../web/static-files.ts';
 import { type View, viewOf } from '../words/page-view.ts';
 import { pageName, renderHeading } from '../words/text-name.ts';
-import { themeNames } from '../words/words.ts';
 import { diffPage } from './diff-page.ts';
 import { describeDocument, describeList } from './document-description.ts';
 import { documentPage } from './document-page.ts';

@@ -1,11 +1,12 @@
 import type { Mentions } from '../../model/landmark.ts';
+import { dayOfLandmark } from '../../registry/landmarks/find.ts';
 import { entityIdOf, type Landmark, landmarkSections } from '../../registry/landmarks.ts';
 import { drawDays, drawYears } from '../charts/dots.ts';
 import { picture } from '../charts/picture.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { daysOf } from './landmark-news.ts';
-import { dayOfLandmark, sectionNames } from './landmark-words.ts';
+import { sectionNames } from './landmark-words.ts';
 
 /** Dated landmarks on one scale of years, a lane for each section. */
 
@@ -31,7 +32,8 @@ export function landmarkLanes(
   const height = top + lanes.length * lane;
   const drawn = lanes.map(
     ({ section, dots }, n) =>
-      html`<text x="0" y="${top + n * lane + 11}">${word(sectionNames, section)} (${dots.length})</text>${drawDays(dots, days, top + n * lane + 23)}`,
+      html`<text x="0" y="${top + n * lane + 11}">${word(sectionNames, section)} (${dots.length})</text><line
+class="ax" x1="4%" x2="96%" y1="${top + n * lane + 23}" y2="${top + n * lane + 23}"/>${drawDays(dots, days, { y: top + n * lane + 23, joined: false })}`,
   );
   const sums = lanes.map(({ section, dots }) => `${word(sectionNames, section)} ${dots.length}`).join(say(', ', '，'));
   return picture(

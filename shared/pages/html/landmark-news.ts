@@ -1,13 +1,15 @@
 import type { Mentions } from '../../model/landmark.ts';
 import type { Hit } from '../../model/query.ts';
+import { orEmpty } from '../../model/values.ts';
+import { dayOfLandmark } from '../../registry/landmarks/find.ts';
 import { entityIdOf, type Landmark } from '../../registry/landmarks.ts';
 import { type Days, drawDays, drawYears } from '../charts/dots.ts';
 import { dataLinks } from '../charts/picture.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
-import { headlineOf } from '../words/headline.ts';
+import { headlineOf, titleLanguage } from '../words/headline.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { softDay } from '../words/text-name.ts';
-import { dayOfLandmark, kindNames, landmarkFacts, markWords } from './landmark-words.ts';
+import { kindNames, landmarkFacts, markWords } from './landmark-words.ts';
 
 /** What the backgrounder names, then and since: a row for each landmark that documents name, on one scale of years; the others by their names. */
 
@@ -16,10 +18,10 @@ export type News = { readonly mentions: Mentions; readonly newest: ReadonlyMap<s
 
 export const hasNews = (landmark: Landmark, { mentions }: News): boolean => mentions[entityIdOf(landmark)] !== undefined;
 
-const newestDay = (landmark: Landmark, { mentions }: News): string => mentions[entityIdOf(landmark)]?.newest ?? '';
+const newestDay = (landmark: Landmark, { mentions }: News): string => orEmpty(mentions[entityIdOf(landmark)]?.newest);
 
 /** The newest development first. */
-export const byNews = (list: readonly Landmark[], news: News): readonly Landmark[] =>
+const byNews = (list: readonly Landmark[], news: News): readonly Landmark[] =>
   list.toSorted((a, b) => (newestDay(a, news) < newestDay(b, news) ? 1 : -1));
 
 /** From the year of the oldest landmark to today, or to the last day of the list. */
@@ -33,12 +35,13 @@ const nameOf = (landmark: Landmark, { to }: View): Html =>
   html`<a href="${to(`/landmarks/${landmark.id}`)}">${landmark.en}</a>${landmark.zh !== '' && html` ${zh(landmark.zh)}`}`;
 
 /** The line of a landmark: its day, and the newest document that names it. */
-function track(landmark: Landmark, news: News, days: Days, view: View): Html {
+function track(landmark: Landmark, news: News, days: Days, view: View): HtmlPart {
   const [begun, newest] = [dayOfLandmark(landmark), newestDay(landmark, news)];
   const dots = [
     ...(begun === undefined ? [] : [{ day: begun, full: true }]),
     ...(newest === '' ? [] : [{ day: newest, full: false, small: true }]),
   ];
+  if (dots.length < 2) return undefined;
   const label = view.say(
     `${begun === undefined ? 'No day known' : view.day(begun)}; ${newest === '' ? 'no document yet' : `newest document ${view.day(newest)}`}`,
     `${begun === undefined ? '日期不详' : view.day(begun)}；${newest === '' ? '尚无文件' : `最新文件${view.day(newest)}`}`,
@@ -52,7 +55,7 @@ function since(landmark: Landmark, { mentions, newest }: News, view: View): Html
   if (!seen) return html`<span class="soft">${say('no document yet')}</span>`;
   const hit = newest.get(seen.newestId);
   const { english, chinese } = hit ? headlineOf(hit) : { english: '', chinese: '' };
-  const title = view.language === 'zh' || english === '' ? zh(chinese) : html`<span lang="en">${english}</span>`;
+  const title = view.language === 'zh' || english === '' ? zh(chinese) : html`<span lang="${titleLanguage(english)}">${english}</span>`;
   const named = hit && html`<a href="${to(`/documents/${encodeURIComponent(hit.id)}`)}">${title}</a>${softDay(seen.newest, view)}<br>`;
   const all = to('/documents', { entity: entityIdOf(landmark) });
   return html`${named}<a class="small" href="${all}">${say(`${seen.documents} ${seen.documents === 1 ? 'document' : 'documents'}`, `${seen.documents}件文件`)}</a>`;
@@ -61,12 +64,13 @@ function since(landmark: Landmark, { mentions, newest }: News, view: View): Html
 function row(landmark: Landmark, news: News, days: Days, view: View): Html {
   const { say, word } = view;
   const statement = landmark.statement !== '' && html`<p>${landmark.statement}</p>`;
-  return html`<tr><th scope="row">${nameOf(landmark, view)}<br><span class="soft small">${word(kindNames, landmark.kind)}</span>${markWords(landmark.mark, view)}</th>
-<td data-l="${say('Then', '原载')}">${statement}${landmarkFacts(landmark, view)}</td><td data-l="${say('Since', '其后')}">${track(landmark, news, days, view)}${since(landmark, news, view)}</td></tr>`;
+  return html`<tr><th scope="row">${nameOf(landmark, view)}<br><span class="soft small">${word(kindNames, landmark.kind)} · </span>${markWords(landmark.mark, view)}</th>
+<td data-l="${say('Then', '原载')}">${statement}${landmarkFacts(landmark, view)}</td><td
+data-l="${say('Since', '其后')}">${track(landmark, news, days, view)}${since(landmark, news, view)}</td></tr>`;
 }
 
 /** Names of landmarks that no document names yet, folded; each is a link. */
-export function unseenNames(list: readonly Landmark[], view: View): HtmlPart {
+function unseenNames(list: readonly Landmark[], view: View): HtmlPart {
   if (list.length === 0) return undefined;
   const summary = view.say(`No document yet: ${list.length} more`, `尚无文件提及：另有${list.length}项`);
   return html`<details class="unseen"><summary>${summary}</summary><p>${joinParts(
@@ -85,7 +89,8 @@ export function thenAndSince(list: readonly Landmark[], news: News, { days, most
   const rows = (
     some: readonly Landmark[],
   ): Html => html`<table class="stack then"><thead><tr><th scope="col">${say('Landmark')}</th><th scope="col">${say('Then', '原载')}</th>
-<th scope="col">${say('Since', '其后')}<svg class="track" aria-hidden="true" width="100%" height="16">${drawYears(days, 16, true)}</svg></th></tr></thead><tbody>${some.map((each) => row(each, news, days, view))}</tbody></table>`;
+<th scope="col">${say('Since', '其后')}<svg class="track" aria-hidden="true" width="100%" height="16">${drawYears(days, 16, true)}</svg></th></tr></thead>
+<tbody>${some.map((each) => row(each, news, days, view))}</tbody></table>`;
   const more = named.slice(most);
   return html`${named.length > 0 && rows(named.slice(0, most))}${
     more.length > 0 &&
@@ -93,6 +98,12 @@ export function thenAndSince(list: readonly Landmark[], news: News, { days, most
   }${unseenNames(
     list.filter((each) => !hasNews(each, news)),
     view,
-  )}
-<p class="small soft">${say('Full dot: the day of the landmark; small hollow dot: the newest document that names it. ', '实心点为该项日期，小空心点为最新提及它的文件。')}${dataLinks({ csv: '/api/v1/landmarks?format=csv', json: '/api/v1/landmarks' }, view)}</p>`;
+  )}`;
 }
+
+/** How the lines of the tables are to be read, and where their numbers are. */
+export const trackNote = ({ csv, json }: { readonly csv: string; readonly json: string }, view: View): Html =>
+  html`<p class="small soft">${view.say(
+    'Lines: full dot, the day of the landmark; hollow dot, the newest document that names it. ',
+    '横线：实心点为该项日期，空心点为最新提及它的文件。',
+  )}${dataLinks({ csv, json }, view)}</p>`;

@@ -38,10 +38,6 @@ const marks: Readonly<Record<VerificationMark, LanguagePair>> = {
 /** How well an entry was checked. */
 export const markWords = (mark: VerificationMark, { word }: View): Html => html` <span class="soft small">${word(marks, mark)}</span>`;
 
-/** The day that a landmark stands at: of its text, before that of its effect. */
-export const dayOfLandmark = ({ dates }: Landmark): string | undefined =>
-  dates.published ?? dates.signed ?? dates.adopted ?? dates.draft ?? dates.effective ?? dates.commentBy;
-
 /** Bodies, dates and number; a number known by hearsay says so, one that nothing confirms is not shown. */
 export function landmarkFacts(landmark: Landmark, view: View): HtmlPart {
   const { number, numberMark = '?', dates } = landmark;

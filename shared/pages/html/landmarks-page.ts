@@ -7,7 +7,7 @@ import { languageField, type View } from '../words/page-view.ts';
 import { themeNames } from '../words/words.ts';
 import { type FigureNews, figureTable } from './figure-table.ts';
 import { landmarkLanes } from './landmark-lanes.ts';
-import { daysOf, hasNews, type News, thenAndSince } from './landmark-news.ts';
+import { daysOf, hasNews, type News, thenAndSince, trackNote } from './landmark-news.ts';
 import { kindNames, sectionNames } from './landmark-words.ts';
 
 /** The backgrounder as it stands today: what it names, what became of it, and the newest figures beside the stated ones. */
@@ -49,7 +49,8 @@ function sectionBlock(section: Landmark['section'], { found, news, figures, filt
     : [];
   if (entries.length + numbers.length === 0) return undefined;
   const seen = entries.filter((each) => hasNews(each, news)).length;
-  return html`<section class="sec" aria-labelledby="${section}"><h2 id="${section}">${view.word(sectionNames, section)} <span class="n">${view.say(`${seen} of ${entries.length} with documents`, `${entries.length}项中${seen}项有文件`)}</span></h2>
+  return html`<section class="sec" aria-labelledby="${section}"><h2 id="${section}">${view.word(sectionNames, section)} <span
+class="n">${view.say(`${seen} of ${entries.length} with documents`, `${entries.length}项中${seen}项有文件`)}</span></h2>
 ${entries.length > 0 && thenAndSince(entries, news, { days: daysOf(landmarks, view.today), most: whole ? 8 : 40 }, view)}${figureTable(numbers, figures, view)}</section>`;
 }
 
@@ -64,10 +65,14 @@ export function landmarksPage(list: LandmarkList, view: View): Html {
   const data = { csv: at('csv'), json: at('json') };
   const seen = found.filter((each) => hasNews(each, news)).length;
   return html`<div class="head"><p class="kick">${say('The Development of AI Architecture in China (2026), kept up to date')}</p><h1>${say('Landmarks')}</h1>
-<p class="lead">${say(`${found.length} documents, institutions and companies in the backgrounder and beside it; collected documents mention ${seen} of them. Unconfirmed items are marked.`, `背景文件及相关的文件、机构与企业${found.length}项，其中${seen}项已有文件提及。未核实者均有标注。`)}</p>
+<p class="lead">${say(
+    `${found.length} documents, institutions and companies in the backgrounder and beside it; collected documents mention ${seen} of them. Unconfirmed items are marked.`,
+    `背景文件及相关的文件、机构与企业${found.length}项，其中${seen}项已有文件提及。未核实者均有标注。`,
+  )}</p>
 <p class="line small">${jumps}</p></div>
 ${filterForm(filters, view)}
 ${found.length === 0 && html`<p class="soft">${say('No landmark meets these filters.', '没有符合条件的里程碑。')}</p>`}
 ${landmarkLanes(found, news.mentions, data, view)}
+${trackNote(data, view)}
 ${present.map((section) => sectionBlock(section, list, view))}`;
 }

@@ -87,13 +87,15 @@ function tableOf(columns: readonly Column[], { periods, filters }: Counted, view
     return total === 0
       ? []
       : [
-          html`<tr><th scope="row">${periodName(period, view)}</th>${values.map((value) => html`<td class="r">${value}</td>`)}<td class="r"><a href="${list}">${total}</a></td></tr>`,
+          html`<tr><th scope="row">${periodName(period, view)}</th>${values.map((value) => html`<td class="r">${value}</td>`)}<td class="r"><a
+href="${list}">${total}</a></td></tr>`,
         ];
   });
   const heads = layers.map(({ names }) => html`<th scope="col" class="r">${view.say(...names)}</th>`);
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${view.say('Documents by level', '按层级统计的文件')}"><table class="plain"><thead><tr><th scope="col">${
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${view.say('Documents by level', '按层级统计的文件')}"><table
+class="plain"><thead><tr><th scope="col">${
     periods[0]?.name.includes('W') ? view.say('Week of', '周（起始日）') : view.say('Month', '月份')
-  }</th>${heads}<th scope="col" class="r">${view.say('All', '合计')}</th></tr></thead><tbody>${rows.toReversed()}</tbody></table></div>`;
+  }</th>${heads}<th scope="col" class="r">${view.say('Total', '合计')}</th></tr></thead><tbody>${rows.toReversed()}</tbody></table></div>`;
 }
 
 /** The picture with legend, table and data; nothing is drawn of no documents. */

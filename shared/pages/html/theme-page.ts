@@ -1,6 +1,7 @@
 import type { Edge } from '../../model/cross-index.ts';
 import type { Hit, QueryResult, TimelineCount } from '../../model/query.ts';
-import type { FeedFacts } from '../../model/summary.ts';
+import type { FeedFacts, SummaryLine } from '../../model/summary.ts';
+import { opt } from '../../model/values.ts';
 import type { ThemeId } from '../../model/vocabulary.ts';
 import { figureLandmarks } from '../../registry/landmarks/figures.ts';
 import { landmarks } from '../../registry/landmarks.ts';
@@ -8,11 +9,11 @@ import { dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { headlineOf, titleLanguage } from '../words/headline.ts';
 import { type View, zh } from '../words/page-view.ts';
-import { renderTextName, softDay } from '../words/text-name.ts';
-import { relationNames, themeNames, typeNames } from '../words/words.ts';
+import { englishName, renderTextName, softDay, type TextName } from '../words/text-name.ts';
+import { inverseNames, themeNames, typeNames } from '../words/words.ts';
 import { type FigureNews, figureTable } from './figure-table.ts';
 import { followLine, issuersOf, statusMark } from './hit-item.ts';
-import { daysOf, hasNews, type News, thenAndSince } from './landmark-news.ts';
+import { daysOf, hasNews, type News, thenAndSince, trackNote } from './landmark-news.ts';
 import { lastMonths, levelColumns } from './level-columns.ts';
 import { issuerName } from './list-title.ts';
 
@@ -41,11 +42,15 @@ const titleLink = (hit: Hit, view: View): Html => {
   return html`<a href="${view.to(`/documents/${encodeURIComponent(hit.id)}`)}" lang="${titleLanguage(title)}">${title}</a>`;
 };
 
+/** One fact: rather what an act says than who issued it, which stands beside its title. */
+const factOf = (facts: FeedFacts | undefined): SummaryLine | undefined =>
+  facts?.summary.find(({ kind, says }) => kind === 'sentence' && !/ issued this | issued these /.test(says)) ?? facts?.summary[0];
+
 /** A document in a few lines: when, what, by whom, and one fact of it with the words that prove it. */
 function briefItem(hit: Hit, facts: FeedFacts | undefined, view: View): Html {
   const day = hit.published ?? hit.signed;
-  const [fact] = facts?.summary ?? [];
-  const says = fact && view.language === 'en' && html`<span lang="en">${fact.says}</span> `;
+  const fact = factOf(facts);
+  const says = fact?.kind === 'sentence' && view.language === 'en' && html`<span lang="en">${fact.says}</span> `;
   return html`<li><p class="kind">${day === undefined ? view.say('Date unknown') : html`<b>${dayShort(day, view.language)}</b>`} · ${joinParts(
     [statusMark(hit.status, view), view.word(typeNames, hit.type), issuersOf(hit, view)],
     ' · ',
@@ -75,15 +80,22 @@ function openBlock(theme: ThemeId, { open }: ThemeNews, view: View): Html {
   }</section>`;
 }
 
+/** A text by one name alone, in the language of the page where there is one. */
+const shortName = ({ title, ...text }: TextName, view: View): Html => {
+  const english = view.language === 'en' ? englishName({ ...text, ...opt('title', title) }) : undefined;
+  return renderTextName(english === undefined ? { ...text, ...opt('title', title) } : { title: english, ...opt('id', text.id) }, view);
+};
+
 function endedBlock(theme: ThemeId, { ended }: ThemeNews, view: View): Html {
   const { say, to, word } = view;
   const items = ended.map(
     ({ from, to: target, relation }) =>
-      html`<li>${renderTextName(from, { ...view })}${softDay(from.day, view)} <b>${word(relationNames, relation)}</b> ${renderTextName(target, view)}</li>`,
+      html`<li>${shortName(target, view)} <b>${word(inverseNames, relation)}</b> ${shortName(from, view)}${softDay(from.day, view)}</li>`,
   );
   return html`<section aria-labelledby="ended"><h2 id="ended">${say('Repealed or replaced', '废止或替代')}</h2>${
     items.length > 0
-      ? html`<ul class="list small">${items}</ul><p class="small more"><a href="${to('/lineage', { theme })}">${say('All citations of this theme', '该主题全部引用关系')}</a></p>`
+      ? html`<ul class="list small">${items}</ul><p class="small more"><a
+href="${to('/lineage', { theme })}">${say('All citations of this theme', '该主题全部引用关系')}</a></p>`
       : html`<p class="soft small">${say('Nothing.')}</p>`
   }</section>`;
 }
@@ -129,9 +141,14 @@ function landmarksBlock(theme: ThemeId, { news }: ThemeNews, view: View): HtmlPa
   if (list.length === 0) return undefined;
   const { say } = view;
   const seen = list.filter((each) => hasNews(each, news)).length;
-  return html`<section class="sec" aria-labelledby="landmarks"><h2 id="landmarks">${say('The backgrounder, then and since', '背景文件：原载与其后')} <span class="n">${say(`${seen} of ${list.length} with documents`, `${list.length}项中${seen}项有文件`)}</span></h2>
-<p class="small soft">${say('What “The Development of AI Architecture in China” (April 2026) names under this theme and what belongs beside it, with the newest document that mentions it.', '《The Development of AI Architecture in China》（2026年4月）在该主题下提及的内容，以及最新提及它的文件。')}</p>
-${thenAndSince(list, news, { days: daysOf(list, view.today) }, view)}</section>`;
+  return html`<section class="sec" aria-labelledby="landmarks"><h2 id="landmarks">${say('The backgrounder, then and since', '背景文件：原载与其后')} <span
+class="n">${say(`${seen} of ${list.length} with documents`, `${list.length}项中${seen}项有文件`)}</span></h2>
+<p class="small soft">${say(
+    'What “The Development of AI Architecture in China” (April 2026) names under this theme and what belongs beside it, with the newest document that mentions it.',
+    '《The Development of AI Architecture in China》（2026年4月）在该主题下提及的内容，以及最新提及它的文件。',
+  )}</p>
+${thenAndSince(list, news, { days: daysOf(list, view.today) }, view)}
+${trackNote({ csv: `/api/v1/landmarks?theme=${theme}&format=csv`, json: `/api/v1/landmarks?theme=${theme}` }, view)}</section>`;
 }
 
 /** The body of `/themes/{id}`. */
@@ -152,7 +169,8 @@ export function themePage(theme: ThemeId, news: ThemeNews, view: View): Html {
     { id: 'months', title, periods: lastMonths(view.today), counts: news.months, filters: { theme }, height: 170 },
     view,
   );
-  return html`<div class="head"><p class="kick">${say(`Theme · ${total} ${total === 1 ? 'document' : 'documents'}, ${fresh} this month`, `主题 · ${total}件文件，本月${fresh}件`)} · <a href="${view.to('/themes')}">${say('All themes', '全部主题')}</a></p>
+  return html`<div class="head"><p class="kick">${say(`Theme · ${total} ${total === 1 ? 'document' : 'documents'}, ${fresh} this month`, `主题 · ${total}件文件，本月${fresh}件`)} · <a
+href="${view.to('/themes')}">${say('All themes', '全部主题')}</a></p>
 <h1>${view.language === 'zh' ? chinese : english}</h1><p class="zh">${view.language === 'zh' ? html`<span lang="en">${english}</span>` : zh(chinese)}</p>
 <p class="line small">${jumps}</p></div>
 <div class="board"><div><section aria-labelledby="by-month"><h2 id="by-month">${title}</h2>${months}</section>${endedBlock(theme, news, view)}</div>

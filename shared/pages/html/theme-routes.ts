@@ -6,6 +6,7 @@ import { newestFigures } from '../web/require-landmark.ts';
 import { notFoundProblem, type Route, type RouteRequest, textual } from '../web/route.ts';
 import { type View, viewOf } from '../words/page-view.ts';
 import { themeNames } from '../words/words.ts';
+import { describeList } from './document-description.ts';
 import type { News } from './landmark-news.ts';
 import { askedFor, lastMonths } from './level-columns.ts';
 import { healthOf, type PageContent, page } from './page-frame.ts';
@@ -46,7 +47,15 @@ async function theme(asked: RouteRequest, answers: Answers): Promise<Response> {
   const facts = await answers.feedFacts(newest.hits);
   const all = edges.flatMap(({ items }) => items).toSorted((a, b) => (a.from.day < b.from.day ? 1 : -1));
   const body = themePage(id, { newest, facts, open, months, ended: all.slice(0, shownEnded), figures, news }, view);
-  return send({ title: view.word(themeNames, id), body, feeds: `theme=${id}` }, view, answers);
+  const name = view.word(themeNames, id);
+  const sheet = {
+    title: `${name} · ${view.say('Themes')}`,
+    description: describeList(newest, view),
+    body,
+    feeds: `theme=${id}`,
+    feedTitle: name,
+  };
+  return send(sheet, view, answers);
 }
 
 export const themeRoutes: readonly Route[] = [{ method: 'GET', path: '/themes/:id', answer: theme }];

@@ -40,7 +40,7 @@ const columns: Readonly<Record<string, (document: NamedDocument) => string | und
 export const csvColumns = Object.keys(columns);
 
 /** A cell that no spreadsheet takes for a formula, in either width; characters that are removed later must not hide the sign. */
-export function csvCell(value: string): string {
+function cell(value: string): string {
   const text = toPrintable(value);
   return `"${(/^[\s\u200b\ufeff]{0,40}[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 }
@@ -50,11 +50,11 @@ export const csvHead = `\ufeff${csvColumns.join(',')}\r\n`;
 
 export const csvRow = (document: NamedDocument): string =>
   `${Object.values(columns)
-    .map((of) => csvCell(orEmpty(of(document))))
+    .map((of) => cell(orEmpty(of(document))))
     .join(',')}\r\n`;
 
 /** A table of counts or names, as those of documents. */
 export const csvTable = <C extends string>(names: readonly C[], rows: readonly Readonly<Partial<Record<C, string | number>>>[]): string => {
-  const written = (value: string | number | undefined): string => (typeof value === 'number' ? String(value) : csvCell(orEmpty(value)));
+  const written = (value: string | number | undefined): string => (typeof value === 'number' ? String(value) : cell(orEmpty(value)));
   return `\ufeff${names.join(',')}\r\n${rows.map((row) => `${names.map((name) => written(row[name])).join(',')}\r\n`).join('')}`;
 };

@@ -41,3 +41,7 @@ export function findLandmarks({ theme, kind, news, days, q }: LandmarkFilters, m
     );
   });
 }
+
+/** The day that a landmark stands at: of its text, before that of its effect. */
+export const dayOfLandmark = ({ dates }: Pick<Landmark, 'dates'>): string | undefined =>
+  dates.published ?? dates.signed ?? dates.adopted ?? dates.draft ?? dates.effective ?? dates.commentBy;
