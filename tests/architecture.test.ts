@@ -106,7 +106,8 @@ const rooms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'shared/pages': {
     'app.ts': 'api feeds html mcp web words',
     mcp: 'api web words',
-    html: 'api feeds mail web words',
+    html: 'api charts feeds mail web words',
+    charts: 'words',
     api: 'feeds take web words',
     take: 'words',
     feeds: 'web words',
