@@ -12,6 +12,8 @@ const version = (): string => JSON.parse(readFileSync(new URL('../package.json',
 
 /** Loads the module of the named command alone; the list of commands needs none. */
 export async function main(args: readonly string[]): Promise<void> {
+  // As deployed functions are told it.
+  process.env['HONGTOU_VERSION'] ??= version();
   const unguard = guardOutput();
   const program = new Command('hongtou')
     .description(about)

@@ -87,6 +87,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     html: 'text',
     urls: '',
     watch: '',
+    pack: '',
     text: '',
   },
   'shared/pipeline': {

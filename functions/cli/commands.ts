@@ -27,7 +27,10 @@ export const commands: Readonly<Record<string, CommandModule>> = {
   figures: { summary: 'figures and commitments of one unit across documents', load: () => import('./figures.ts') },
   gaps: { summary: 'holes in the numbers as leads, or (--wanted) texts that are cited and not held', load: () => import('./gaps.ts') },
   label: { summary: "a person's themes for a document, which win and last", load: () => import('./label.ts') },
-  export: { summary: 'documents out: jsonl, csv, ris, bibtex, csl, markdown, warc (the evidence)', load: () => import('./export.ts') },
+  export: {
+    summary: 'documents out: jsonl, csv, ris, bibtex, csl, markdown, warc or pack (the evidence)',
+    load: () => import('./export.ts'),
+  },
   import: { summary: 'documents of an export, into this instance: same ids, revisions and times', load: () => import('./import.ts') },
   digest: { heading: 'Tell readers and programs:', summary: 'compose a week, and send it', load: () => import('./digest.ts') },
   subscribers: { summary: 'readers of the digest, and what each wants', load: () => import('./subscribers.ts') },
@@ -42,7 +45,7 @@ export const commands: Readonly<Record<string, CommandModule>> = {
   alarms: { summary: 'what is silent, broken, blocked or suspect, and failed deliveries; what to do', load: () => import('./alarms.ts') },
   cost: { summary: "the month's cost from counters and dated prices, and what would make it cheaper", load: () => import('./cost.ts') },
   redrive: { summary: 'send once more what a queue gave up (dead letters); --list says what and why', load: () => import('./redrive.ts') },
-  verify: { summary: 'check every hash, key and reference', load: () => import('./verify.ts') },
+  verify: { summary: 'check every hash, key and reference of the store, or of an evidence pack', load: () => import('./verify.ts') },
   rebuild: {
     summary: 'make table and search index anew from the bucket: same ids, revisions and times',
     load: () => import('./rebuild.ts'),

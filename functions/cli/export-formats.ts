@@ -4,6 +4,7 @@ import { dayOf } from '../../shared/model/time.ts';
 import { type ListFormatName, listFormatNames, listFormats } from '../../shared/pages/take/formats.ts';
 import { evidenceOf, namedDocuments, shownDocuments, type Wanted } from '../../shared/pipeline/read/export.ts';
 import { toExportLine } from '../../shared/pipeline/read/export-line.ts';
+import { writePack } from '../../shared/pipeline/read/pack.ts';
 import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 
 /** With everything that another instance needs to import the documents. */
@@ -19,12 +20,13 @@ function list(name: ListFormatName, wanted: Wanted, context: Context): AsyncIter
   return write(namedDocuments(wanted, 'told' in rest, context), dayOf(context.now()));
 }
 
-export const formats = ['jsonl', 'warc', ...listFormatNames] as const;
+export const formats = ['jsonl', 'warc', 'pack', ...listFormatNames] as const;
 export type Format = (typeof formats)[number];
-export const isBinary = (format: Format): boolean => format === 'warc';
+export const isBinary = (format: Format): boolean => format === 'warc' || format === 'pack';
 
 /** The documents in a format, piece by piece. */
 export function written(format: Format, wanted: Wanted, context: Context): AsyncIterable<string | Uint8Array> {
   if (format === 'jsonl') return jsonl(wanted, context);
+  if (format === 'pack') return writePack(shownDocuments(wanted, context), process.env['HONGTOU_VERSION'], context);
   return format === 'warc' ? warc(wanted, context) : list(format, wanted, context);
 }

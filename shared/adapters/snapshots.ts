@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Page } from '../model/page.ts';
 import type { Snapshots } from '../model/ports.ts';
 import { withoutCookies } from '../model/secrets.ts';
+import { descriptionName } from '../stages/text/evidence-name.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import type { Objects } from './objects.ts';
 
@@ -18,9 +19,8 @@ const description = z.object({
 });
 
 const bytesKey = (hash: string): string => `evidence/sha256/${hash}`;
-/** The same answer of the same address has one description: that of the first time. */
 const descriptionKey = (page: Pick<Page, 'url' | 'status'>, hash: string): string =>
-  `${bytesKey(hash)}/${sha256(JSON.stringify([page.url, page.status, hash])).slice(0, 32)}.json`;
+  `${bytesKey(hash)}/${descriptionName(page, hash)}.json`;
 
 /** Only this program writes here, so that a list is never something that a site sent. */
 const listKey = (hash: string): string => `pages/sha256/${hash}`;

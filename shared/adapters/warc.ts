@@ -23,39 +23,44 @@ const responseOf = ({ url, status, headers, bytes, at }: Response): WARCRecord =
   return WARCRecord.create({ url, date: at, type: 'response', warcVersion: version, httpHeaders: headers, statusline }, [bytes]);
 };
 
-/** The POST of a response, so that a replay can tell it from another one with the same address. */
-function requestOf(url: string, body: string, at: string, answer: WARCRecord): WARCRecord {
+/** The body of a POST, by which a replay tells it from another one with the same address. */
+const bodyHeaders = (body: string): Record<string, string> => ({
+  'content-type': /^\s{0,100}[[{]/.test(body) ? 'application/json' : 'application/x-www-form-urlencoded',
+  'content-length': String(Buffer.byteLength(body)),
+});
+
+/** The request of a response, with what is known of it: method, address and the body of a POST. */
+function requestOf(answer: WARCRecord, posted?: string): WARCRecord {
+  const url = orEmpty(answer.warcTargetURI);
   const { pathname, search, host } = new URL(url);
-  const type = /^\s{0,100}[[{]/.test(body) ? 'application/json' : 'application/x-www-form-urlencoded';
-  const bytes = Buffer.from(body);
   return WARCRecord.create(
     {
       url,
-      date: at,
+      date: orEmpty(answer.warcDate),
       type: 'request',
       warcVersion: version,
-      httpHeaders: { host, 'content-type': type, 'content-length': String(bytes.length) },
-      statusline: `POST ${pathname}${search} HTTP/1.1`,
+      httpHeaders: { host, ...(posted !== undefined && bodyHeaders(posted)) },
+      statusline: `${posted === undefined ? 'GET' : 'POST'} ${pathname}${search} HTTP/1.1`,
       warcHeaders: { 'WARC-Concurrent-To': orEmpty(answer.warcHeader('WARC-Record-ID')) },
     },
-    [bytes],
+    posted === undefined ? [] : [Buffer.from(posted)],
   );
 }
 
-/** Records of one page: its redirects, its response, and the request when that was a POST. */
+/** Records of one page: its redirects and its response, each with its request. A POST is the first of them. */
 function* recordsOf(page: Page & { readonly posted?: string }): Generator<WARCRecord> {
   const at = page.fetchedAt;
   const answered = page.readAt ?? page.finalUrl;
-  let first: WARCRecord | undefined;
+  const answers: WARCRecord[] = [];
   for (const [index, url] of page.hops.entries()) {
     const location = page.hops[index + 1] ?? answered;
-    const hop = responseOf({ url, status: 302, headers: { location, 'content-length': '0' }, bytes: new Uint8Array(), at });
-    first ??= hop;
-    yield hop;
+    answers.push(responseOf({ url, status: 302, headers: { location, 'content-length': '0' }, bytes: new Uint8Array(), at }));
   }
-  const last = responseOf({ url: answered, status: page.status, headers: headersOf(page), bytes: page.bytes, at });
-  yield last;
-  if (page.posted !== undefined) yield requestOf(page.hops[0] ?? answered, page.posted, at, first ?? last);
+  answers.push(responseOf({ url: answered, status: page.status, headers: headersOf(page), bytes: page.bytes, at }));
+  for (const [index, answer] of answers.entries()) {
+    yield answer;
+    yield requestOf(answer, index === 0 ? page.posted : undefined);
+  }
 }
 
 /**
@@ -66,7 +71,16 @@ export async function* writeWarc(
   pages: AsyncIterable<Page & { readonly posted?: string }> | Iterable<Page & { readonly posted?: string }>,
   { gzip = true } = {},
 ): AsyncGenerator<Uint8Array> {
-  const info = WARCRecord.createWARCInfo({ warcVersion: version }, { software: 'Hongtou', format: 'WARC File Format 1.1' });
+  const info = WARCRecord.createWARCInfo(
+    { warcVersion: version },
+    {
+      software: 'Hongtou',
+      format: 'WARC File Format 1.1',
+      conformsTo: 'https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/',
+      description:
+        'Bodies have their encoding undone: x-archive-orig- marks headers about it. Known of a redirect is its target, of a request its method, address and body.',
+    },
+  );
   yield await WARCSerializer.serialize(info, { gzip });
   for await (const page of pages) {
     for (const record of recordsOf(page)) yield await WARCSerializer.serialize(record, { gzip });

@@ -47,6 +47,8 @@ export type Answers = {
   text(id: string): Promise<string | undefined>;
   /** These documents as tables and references name them, in their order; one read of the table each. */
   named(hits: readonly Pick<Hit, 'id' | 'status'>[]): Promise<readonly NamedDocument[]>;
+  /** These documents as an evidence pack (docs/evidence-packs.md), in pieces. */
+  pack(ids: readonly string[]): AsyncIterable<Uint8Array>;
   /** What feeds tell of these documents, by id; sentences of the first `told` alone, where it is given. */
   feedFacts(hits: readonly Pick<Hit, 'id' | 'status'>[], told?: number): Promise<ReadonlyMap<string, FeedFacts>>;
   revisions(id: string): Promise<readonly Revision[]>;

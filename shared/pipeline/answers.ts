@@ -111,7 +111,8 @@ const landmarkAnswers = (context: MailContext): Pick<Answers, 'landmark' | 'figu
 /** Documents, and what is known beside them. */
 function documentsOf(
   context: MailContext,
-): Pick<Answers, 'documents' | 'known' | 'document' | 'text' | 'named' | 'feedFacts' | 'revisions' | 'difference'> {
+  version: string | undefined,
+): Pick<Answers, 'documents' | 'known' | 'document' | 'text' | 'pack' | 'named' | 'feedFacts' | 'revisions' | 'difference'> {
   return {
     async documents(query) {
       const found = await context.search.query(query);
@@ -129,6 +130,10 @@ function documentsOf(
       const head = await context.documents.head(id);
       return head && context.snapshots.loadText(head.textHash);
     },
+    async *pack(refs) {
+      const [{ shownDocuments }, { writePack }] = await Promise.all([import('./read/export.ts'), import('./read/pack.ts')]);
+      yield* writePack(shownDocuments({ refs }, context), version, context);
+    },
     named: (hits) => nameDocuments(hits, context),
     feedFacts: (hits, told) => feedFactsOf(hits, context, told),
     revisions: (id) => context.documents.revisions(id),
@@ -140,12 +145,15 @@ function documentsOf(
 }
 
 /** Everything that pages, API and feeds can ask. */
-export function answersOf(context: AnswerContext, options: { readonly secret: string; readonly local: boolean }): Answers {
+export function answersOf(
+  context: AnswerContext,
+  { version, ...options }: { readonly secret: string; readonly local: boolean; readonly version?: string },
+): Answers {
   const sources = () => (options.local ? readSources(context) : minuteOfSources(context, thisMinute(), () => readSources(context)));
   return {
     ...options,
     signUp: context.settings.signUp,
-    ...documentsOf(context),
+    ...documentsOf(context, version),
     compare: (a, b) => compareDocuments(a, b, context),
     resolve: (ref) => resolve(ref, context),
     timeline: (query) => context.search.timeline(query),

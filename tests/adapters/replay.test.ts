@@ -7,6 +7,7 @@ import { openReplay } from '../../shared/adapters/replay.ts';
 import { writeWarc } from '../../shared/adapters/warc.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Page } from '../../shared/model/page.ts';
+import { sha256 } from '../../shared/stages/text/hash.ts';
 import { kindOf, now, troubleOf } from './site.ts';
 
 type Part = { type?: string; url?: string; date?: string; http?: string; head?: string; body?: string | Buffer; extra?: string };
@@ -278,6 +279,37 @@ describe('files', () => {
       expect(again).toMatchObject({ finalUrl: `${url}new`, hops: [url], status: 200, headers: { 'content-type': 'text/html' } });
       expect(textOf(again)).toBe('解开的正文');
     }
+  });
+
+  test('what is written is WARC 1.1: each answer with its request, sizes and digests of what is there', async () => {
+    const page: Page = {
+      ...{ url, finalUrl: `${url}new`, hops: [url], status: 200, headers: { 'content-type': 'text/html', 'transfer-encoding': 'chunked' } },
+      ...{ bytes: Buffer.from('正文\r\n\r\nWARC/1.1\r\n'), wireBytes: 3, requests: 2, fetchedAt: '2026-11-20T00:00:00.000Z' },
+    };
+    const records: { head: Map<string, string>; block: Buffer }[] = [];
+    for await (const part of writeWarc([page], { gzip: false })) {
+      const bytes = Buffer.from(part);
+      const end = bytes.indexOf('\r\n\r\n');
+      const [first, ...lines] = bytes.subarray(0, end).toString().split('\r\n');
+      const head = new Map(lines.map((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)] as const));
+      const block = bytes.subarray(end + 4, end + 4 + Number(head.get('Content-Length')));
+      expect([first, bytes.subarray(end + 4 + block.length).toString()]).toEqual(['WARC/1.1', '\r\n\r\n']);
+      records.push({ head, block });
+    }
+    expect(records.map(({ head }) => head.get('WARC-Type'))).toEqual(['warcinfo', 'response', 'request', 'response', 'request']);
+    expect(new Set(records.map(({ head }) => head.get('WARC-Record-ID'))).size).toBe(records.length);
+    for (const [index, { head, block }] of records.slice(1).entries()) {
+      const payload = block.subarray(block.indexOf('\r\n\r\n') + 4);
+      expect(head.get('WARC-Block-Digest')).toBe(`sha256:${sha256(block)}`);
+      expect(head.get('WARC-Payload-Digest')).toBe(`sha256:${sha256(payload)}`);
+      expect(head.get('WARC-Date')).toBe('2026-11-20T00:00:00.000Z');
+      expect(head.get('Content-Type')).toBe(`application/http; msgtype=${head.get('WARC-Type')}`);
+      if (head.get('WARC-Type') === 'request') expect(head.get('WARC-Concurrent-To')).toBe(records[index]?.head.get('WARC-Record-ID'));
+    }
+    const [, , asked, answered] = records;
+    expect(asked?.block.toString()).toMatch(/^GET \/\S* HTTP\/1\.1\r\nhost: \S+\r\n\r\n$/);
+    expect(answered?.block.toString()).toContain('x-archive-orig-transfer-encoding: chunked\r\n');
+    expect(answered?.block.toString()).toContain(`content-length: ${page.bytes.length}\r\n`);
   });
 
   test('two answers to two POSTs of one address replay apart', async () => {

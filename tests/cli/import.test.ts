@@ -1,6 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verifyPack } from '../../shared/pipeline/keep/verify-pack.ts';
+import { listMembers, readMember } from '../../shared/stages/pack/zip-reader.ts';
+import { toZip } from '../../shared/stages/pack/zip-writer.ts';
 import { type Bench, newFolder, openBench } from '../support/bench.ts';
 import { command, processOf } from '../support/command.ts';
 import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';
@@ -75,4 +79,119 @@ test('a document that the store has in another version stays', async () => {
   const said = await processOf(['import', other, '--json', ...at(bench.data)]);
   expect(JSON.parse(said.out)).toEqual({ new: 0, same: notices.length - 1, kept: [JSON.parse(one).id] });
   expect(readFileSync(await exportOf(bench.data), 'utf8')).toBe(readFileSync(file, 'utf8'));
+});
+
+/** A pack of the store, and what becomes of it in the hands of others. */
+describe('an evidence pack', () => {
+  const root = join(import.meta.dirname, '../..');
+  let pack: string;
+  let bytes: Buffer;
+  const parts = (of: Buffer) => ({ size: of.length, read: async (from: number, length: number) => of.subarray(from, from + length) });
+  const faults = async (of: Buffer) => (await verifyPack(parts(of))).findings.map(({ file: name, detail }) => `${name}: ${detail}`);
+  const joined = async (pieces: AsyncIterable<Uint8Array>) => {
+    const all: Uint8Array[] = [];
+    for await (const piece of pieces) all.push(piece);
+    return Buffer.concat(all);
+  };
+  const filesOf = async (of: Buffer) =>
+    Promise.all((await listMembers(parts(of))).map(async (member) => ({ name: member.name, bytes: await readMember(parts(of), member) })));
+  type Files = Awaited<ReturnType<typeof filesOf>>;
+  const packed = (files: Files) =>
+    joined(
+      toZip(
+        (async function* () {
+          yield* files;
+        })(),
+      ),
+    );
+  const replaced = (files: Files, name: RegExp, change: (text: string) => string) =>
+    files.map((each) => (name.test(each.name) ? { ...each, bytes: Buffer.from(change(each.bytes.toString())) } : each));
+
+  beforeAll(async () => {
+    pack = join(newFolder(), 'pack.zip');
+    const said = await command('export', '--format', 'pack', '--out', pack, ...at(bench.data));
+    expect(said.err).toBe('');
+    bytes = readFileSync(pack);
+  });
+
+  test('is whole, and says so without any instance', async () => {
+    const { status, out } = await command('verify', pack, '--json');
+    const verified = JSON.parse(out);
+    expect([status, verified.findings, verified.documents]).toEqual([0, [], notices.length]);
+    expect(verified.quotes.found).toBeGreaterThan(notices.length);
+    expect((await command('verify', pack)).out).toContain('3 documents, ');
+    expect((await command('verify', join(pack, 'none'))).status).toBe(2);
+  });
+
+  test('holds bytes, headers and every text of a document, and is the same at every export', async () => {
+    const names = (await filesOf(bytes)).map(({ name }) => name);
+    // One act was changed: its page was received twice, with two texts.
+    for (const [form, count] of [
+      [/^documents\//, notices.length],
+      [/^texts\//, notices.length + 1],
+      [/^evidence\/\w{64}\/body$/, notices.length + 1],
+      [/^evidence\/\w{64}\/\w{32}\.json$/, notices.length + 1],
+    ] as const)
+      expect([form, names.filter((name) => form.test(name)).length]).toEqual([form, count]);
+    const again = join(newFolder(), 'again.zip');
+    await command('export', '--format', 'pack', '--out', again, ...at(bench.data));
+    expect(readFileSync(again).equals(bytes)).toBe(true);
+  });
+
+  const python = spawnSync('python3', ['--version']).status === 0;
+  test.skipIf(!python)('is checked by the script of another language in the manual, which finds a changed text', async () => {
+    const script = /```python\n([^`]+)```/.exec(readFileSync(join(root, 'docs/evidence-packs.md'), 'utf8'))?.[1] ?? '';
+    const changed = join(newFolder(), 'changed.zip');
+    writeFileSync(changed, await packed(replaced(await filesOf(bytes), /^texts\//, (text) => `${text}。`)));
+    const run = (file: string) => spawnSync('python3', ['-', file], { input: script, encoding: 'utf8' });
+    expect([run(pack).status, run(pack).stdout]).toEqual([0, expect.stringContaining('as they were packed')]);
+    expect([run(changed).status, run(changed).stdout]).toEqual([1, expect.stringContaining('texts/')]);
+  });
+
+  test.for<[string, (files: Files) => Files, string]>([
+    ['a changed text', (files) => replaced(files, /^texts\//, (text) => text.replace('月', '年')), 'its bytes are not those'],
+    ['a changed page', (files) => replaced(files, /body$/, (text) => `${text} `), 'its bytes do not have the hash in its name'],
+    ['other headers', (files) => replaced(files, /\w{32}\.json$/, (text) => text.replace('http:', 'https:')), 'it does not say what'],
+    ['a missing file', (files) => files.filter(({ name }) => !name.endsWith('/body')), '/body: it is missing'],
+    ['a further file', (files) => [...files, { name: 'x.txt', bytes: Buffer.from('x') }], 'x.txt: the manifest does not name it'],
+    ['a file twice', (files) => [...files, ...files.slice(0, 1)], 'README.txt: the name stands twice'],
+    ['a name in other letters', (files) => [...files, { name: 'Readme.TXT', bytes: Buffer.from('x') }], 'the name stands twice'],
+    [
+      'another manifest',
+      (files) => replaced(files, /^manifest/, (text) => text.replace('hongtou"', 'other"')),
+      'sha256sums.txt: it does not say',
+    ],
+    ['no manifest', (files) => files.filter(({ name }) => name !== 'manifest.json'), 'manifest.json: it is missing'],
+    ['a manifest that is none', (files) => replaced(files, /^manifest/, () => '[[['), 'manifest.json: it is no manifest'],
+    [
+      'a title that is another',
+      (files) => replaced(files, /^documents/, (text) => text.replace(/"title": "/, '$&伪')),
+      'it is not the document',
+    ],
+    ['a way out', (files) => [...files, { name: '../x', bytes: Buffer.from('x') }], 'a name is not one of a pack: "../x"'],
+    ['a way to the root', (files) => [...files, { name: '/etc/x', bytes: Buffer.from('x') }], 'a name is not one of a pack'],
+    ['a way by Windows', (files) => [...files, { name: 'a\\..\\x', bytes: Buffer.from('x') }], 'a name is not one of a pack'],
+    ['a folder', (files) => [...files, { name: 'a/', bytes: Buffer.from('') }], 'a name is not one of a pack'],
+  ])('%s is named', async ([, change, words]) => {
+    expect((await faults(await packed(change(await filesOf(bytes))))).join('\n')).toContain(words);
+  });
+
+  test('a file that is cut short or goes on, and a bomb, are named; no byte can be changed unseen', async () => {
+    for (const cut of [0, 1, 21, 500, bytes.length >> 1, bytes.length - 1]) expect(await faults(bytes.subarray(0, cut))).not.toEqual([]);
+    expect(await faults(Buffer.concat([bytes, Buffer.alloc(1)]))).not.toEqual([]);
+    expect(await faults(Buffer.concat([Buffer.alloc(7), bytes]))).not.toEqual([]);
+    const bomb = await packed([{ name: 'manifest.json', bytes: Buffer.alloc(100_000_000) }]);
+    const small = Buffer.from(bomb);
+    // Both headers say 5 bytes.
+    for (const from of [22, small.readUInt32LE(small.length - 6) + 24]) small.writeUInt32LE(5, from);
+    expect(await faults(small)).toEqual(['manifest.json: it cannot be unpacked to the size that it states']);
+    for (let n = 0; n < 150; n += 1) {
+      const other = Buffer.from(bytes);
+      const place = (n * 7919) % bytes.length;
+      other.writeUInt8((other[place] ?? 0) ^ 1, place);
+      expect([place, (await faults(other)).length]).not.toEqual([place, 0]);
+    }
+    const { status, out } = await command('verify', bench.file('cut.zip', 'PK'));
+    expect([status, out]).toEqual([1, expect.stringContaining('too short')]);
+  });
 });

@@ -46,6 +46,27 @@ describe('documents as files', () => {
     expect((await get(`documents.csv?${query}`)).status).toBe(400);
   });
 
+  test('evidence packs are given of a list and of one document, as a ZIP file, and not beyond what an answer holds', async () => {
+    const list = await get('documents.zip?limit=1&sort=newest');
+    expect([list.status, list.headers.get('content-type'), list.headers.get('link')]).toEqual([
+      200,
+      'application/zip',
+      expect.stringContaining('cursor='),
+    ]);
+    const one = await get('documents/doc_register/pack');
+    expect(one.headers.get('content-disposition')).toBe('attachment; filename="hongtou-doc_register.zip"');
+    expect(Buffer.from(await one.arrayBuffer()).toString('latin1')).toMatch(/^PK\u0003\u0004/);
+    expect((await get('documents/none/pack')).status).toBe(404);
+    const large = {
+      ...memory(),
+      async *pack() {
+        for (;;) yield new Uint8Array(50_000_000);
+      },
+    };
+    const refused = await createApp(large).request('/api/v1/documents.zip');
+    expect([refused.status, await refused.text()]).toEqual([413, expect.stringContaining('hongtou export --format pack')]);
+  });
+
   test('an empty list is a whole file', async () => {
     const body = async (ending: string) => (await get(`documents.${ending}?q=nowhere`)).text();
     expect(cellsOf(await body('csv'))).toHaveLength(1);

@@ -49,7 +49,7 @@ async function play(article: object, site: readonly Recorded[]) {
         .matchAll(/^WARC-Target-URI: (\S+)/gm),
     ].map(([, url]) => url);
   });
-  return { report, documents, checked, addresses };
+  return { report, documents, checked, addresses: [...new Set(addresses)] };
 }
 
 const people = '/view.html?docId=7';

@@ -327,6 +327,17 @@ export function memory({
     },
     document: async (ref) => held(ref),
     text: async (id) => held(id)?.text,
+    async *pack(ids) {
+      const { toZip } = await import('../../shared/stages/pack/zip-writer.ts');
+      const files = ids.flatMap((id) =>
+        [held(id)].flatMap((each) => (each ? [{ name: `${each.id}.txt`, bytes: Buffer.from(each.text) }] : [])),
+      );
+      yield* toZip(
+        (async function* () {
+          yield* files;
+        })(),
+      );
+    },
     named: async (hits) => hits.flatMap(({ id, status }) => [held(id)].flatMap((each) => (each ? [{ ...each, status }] : []))),
     async feedFacts(hits) {
       const found = hits.flatMap(({ id }) => held(id) ?? []);

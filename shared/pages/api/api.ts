@@ -17,6 +17,7 @@ import { documentEndpoints } from './documents.ts';
 import { heldExamples } from './held-examples.ts';
 import { landmarkEndpoints } from './landmarks.ts';
 import { describeApi } from './openapi.ts';
+import { packEndpoints } from './packs.ts';
 import { changes as changesShape, paged, total } from './shapes.ts';
 import { theme as themeListed, themeNews } from './shapes-register.ts';
 import * as shapes from './shapes-store.ts';
@@ -138,6 +139,7 @@ const stats = endpoint({
 export const endpoints: readonly Endpoint[] = [
   ...documentEndpoints,
   ...takeEndpoints,
+  ...packEndpoints,
   ...[themes, theme, sources, source, digests, digest, resolve, changes, calendarEndpoint],
   ...landmarkEndpoints,
   ...countEndpoints,

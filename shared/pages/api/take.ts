@@ -8,6 +8,7 @@ import { listFormatNames, listFormats } from '../take/formats.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { checkFilters, cursor, documentPages, filters } from '../web/filters.ts';
 import { whole } from '../web/parameters.ts';
+import type { RouteRequest } from '../web/route.ts';
 
 /** Lists of documents as files: `documents.csv` and its like, with the filters of `documents`. */
 
@@ -67,6 +68,13 @@ const listFiles: readonly ListFile[] = [
   { ending: 'jsonl', media: 'application/x-ndjson', most: mostRead, fill: fillLines },
 ];
 
+/** The `Link` to the answer that follows: the same address with the next cursor. */
+export function nextLink(next: string, { path, search }: Pick<RouteRequest, 'path' | 'search'>): string {
+  const following = new URLSearchParams([...search].filter(([name]) => name !== 'cursor'));
+  following.set('cursor', next);
+  return `<${path}?${following}>; rel="next"`;
+}
+
 const listFile = ({ ending, media, most, fill }: ListFile): Endpoint => {
   const limit = whole(1, 1000, 'a whole number from 1 to 1000', { says: `At most so many; no answer has more than ${most}`, example: 20 });
   return endpoint({
@@ -77,19 +85,18 @@ const listFile = ({ ending, media, most, fill }: ListFile): Endpoint => {
     takes: { ...filters.shape, limit, cursor },
     gives: z.string(),
     media,
-    async answer({ limit: asked = most, cursor: after, ...given }, answers, { path, search }) {
+    async answer({ limit: wanted = most, cursor: after, ...given }, answers, asked) {
       const pages = documentPages(await checkFilters(given, answers), answers);
       const offset = pages.offset(after);
-      const { total, hits } = await answers.documents({ ...given, limit: Math.min(asked, most), offset, today: answers.today() });
+      const { total, hits } = await answers.documents({ ...given, limit: Math.min(wanted, most), offset, today: answers.today() });
       const { body, got } = await fill(hits, answers);
       const { next } = pages.after(offset, got, total);
-      const following = new URLSearchParams([...search].filter(([name]) => name !== 'cursor'));
       return new Response(body, {
         headers: {
           'content-type': `${media}; charset=utf-8`,
           'content-disposition': `attachment; filename="hongtou-documents.${ending}"`,
           'x-total-count': String(total),
-          ...(next !== undefined && { link: `<${path}?${following}${following.size > 0 ? '&' : ''}cursor=${next}>; rel="next"` }),
+          ...(next !== undefined && { link: nextLink(next, asked) }),
         },
       });
     },
