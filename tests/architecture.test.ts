@@ -67,10 +67,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** Who may import whom within a wing, room by room; files that stand beside the rooms are named with their ending. */
 const rooms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'shared/stages': {
-    'jobs.ts': 'attachment facts identity listing text understand.ts',
+    'jobs.ts': 'attachment claim facts identity listing text understand.ts',
     'read.ts': 'attachment read-markup.ts',
     'read-markup.ts': 'article listing text',
     'understand.ts': 'attachment english facts identity',
+    claim: 'dates facts text',
     attachment: 'article classify facts files identity text urls',
     listing: 'article dates html text',
     article: 'dates facts html numbers text urls',
@@ -156,7 +157,8 @@ describe('architecture', () => {
 
   test('no room of the stages has been given new arrows', () => {
     const arrows = Object.values(rooms['shared/stages'] ?? {}).flatMap((targets) => targets.split(' ').filter(Boolean));
-    expect(arrows.length).toBeLessThanOrEqual(53);
+    // 53 between the other rooms, and the three of `claim` with the one to it, which stands on readers that were there.
+    expect(arrows.length).toBeLessThanOrEqual(57);
   });
 
   test('every room has its sentence in docs/layout.md', () => {

@@ -1,6 +1,7 @@
 import type { Access } from './access.ts';
 import type { ReportedOnly } from './announcement.ts';
 import type { Chain } from './chain.ts';
+import type { ClaimCheck } from './claim.ts';
 import type { ActComparison } from './comparison.ts';
 import type { CrossIndex, NumberingGap, SequenceQuery } from './cross-index.ts';
 import type { Digest } from './digest.ts';
@@ -56,6 +57,8 @@ export type Answers = {
   difference(id: string, from?: string, to?: string): Promise<Difference | undefined>;
   /** Two documents or revisions, article by article. Throws InputError for what stands for nothing. */
   compare(a: string, b: string): Promise<ActComparison>;
+  /** Whether a stored document says what is claimed of it; `undefined` when it is not stored. */
+  checkClaim(id: string, claim: { readonly says: string; readonly article?: string | undefined }): Promise<ClaimCheck | undefined>;
   resolve(ref: string): Promise<Resolution>;
   /** How many documents a query finds in each month or on each day, by level or theme. */
   timeline(query: TimelineQuery): Promise<readonly TimelineCount[]>;

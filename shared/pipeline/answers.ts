@@ -8,6 +8,7 @@ import { readerAnswersOf } from './mail/reader-answers.ts';
 import { confirm, subscribe, unsubscribe } from './mail/subscribers.ts';
 import { accessBySession, accessByToken, signIn, signOut } from './read/access.ts';
 import { chainOf } from './read/chain.ts';
+import { checkClaimOf } from './read/check-claim.ts';
 import { compareDocuments } from './read/compare.ts';
 import { currentWeek, frontWeek, pageWeek } from './read/digest.ts';
 import { feedFactsOf } from './read/feed-facts.ts';
@@ -155,6 +156,7 @@ export function answersOf(
     signUp: context.settings.signUp,
     ...documentsOf(context, version),
     compare: (a, b) => compareDocuments(a, b, context),
+    checkClaim: (id, claim) => checkClaimOf(id, claim, context),
     resolve: (ref) => resolve(ref, context),
     timeline: (query) => context.search.timeline(query),
     provinces: (query) => context.search.provinces(query),

@@ -4,6 +4,7 @@ import type { Bearing } from '../model/summary.ts';
 import { opt } from '../model/values.ts';
 import type { DocumentType } from '../model/vocabulary.ts';
 import { withAttached } from './attachment/attached.ts';
+import { checkClaim } from './claim/claim.ts';
 import { readBearing } from './facts/bearing.ts';
 import { readFigures } from './facts/figures.ts';
 import { readWindows } from './facts/windows.ts';
@@ -68,6 +69,7 @@ export const workerStages = {
   sameWords,
   enoughAlike,
   facts,
+  checkClaim,
   inspectListing,
   declareListing,
 } as const;

@@ -22,6 +22,7 @@ const calls: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   landmarks: { q: 'AI Plus' },
   figures: { unit: 'CNY' },
   coverage: {},
+  check_claim: { ref: 'doc_register', says: '违反本办法的，处十万元以下罚款', article: '3' },
 };
 
 describe.each(['legacy', 'auto'] as const)('era %s', (era) => {

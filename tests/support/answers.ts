@@ -6,6 +6,7 @@ import type { Label, Revision, ShownDocument } from '../../shared/model/document
 import type { Facet, Hit, ProvinceCount, Query, TimelineCount, TimelineQuery } from '../../shared/model/query.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { provinceOf } from '../../shared/registry/provinces.ts';
+import { checkClaim } from '../../shared/stages/claim/claim.ts';
 import { parseLabel, reasonOf } from '../../shared/stages/classify/label.ts';
 import { day, digest } from './digests.ts';
 
@@ -378,6 +379,10 @@ export function memory({
       trees: async () => [],
       pairs: async () => [],
       pairsOf: async () => [],
+    },
+    checkClaim: async (id, { says, article }) => {
+      const document = held(id);
+      return document && checkClaim({ says, text: document.text, article });
     },
     compare: async () => ({ a: { id: 'doc_register', title: '甲办法' }, b: { id: 'doc_news', title: '乙办法' }, changes: [] }),
     chain: async (ref) => {

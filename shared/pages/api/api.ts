@@ -12,6 +12,7 @@ import { json, notFoundProblem, type Route } from '../web/route.ts';
 import { weekLines } from '../web/week-lines.ts';
 import { calendarEndpoint } from './calendar.ts';
 import { countEndpoints } from './counts.ts';
+import { claimEndpoint } from './claim.ts';
 import { crossIndexEndpoints } from './cross-index.ts';
 import { documentEndpoints } from './documents.ts';
 import { heldExamples } from './held-examples.ts';
@@ -138,6 +139,7 @@ const stats = endpoint({
 /** The JSON API (contract.md 4). */
 export const endpoints: readonly Endpoint[] = [
   ...documentEndpoints,
+  claimEndpoint,
   ...takeEndpoints,
   ...packEndpoints,
   ...[themes, theme, sources, source, digests, digest, resolve, changes, calendarEndpoint],

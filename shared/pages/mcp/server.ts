@@ -2,6 +2,7 @@ import { McpServer } from '@modelcontextprotocol/server';
 import type { Answers } from '../../model/answers.ts';
 import { InputError, NotReadyError, SourceError } from '../../model/errors.ts';
 import { RequestProblem } from '../web/problem.ts';
+import { claimTool } from './claim-tool.ts';
 import { coverageTool } from './coverage-tool.ts';
 import { documentTool, textTool } from './document-tools.ts';
 import { landmarksTool } from './landmarks-tool.ts';
@@ -16,7 +17,7 @@ import type { Tool } from './tool.ts';
 /** Everything that an assistant can ask. */
 const tools: readonly Tool[] = [
   ...[searchTool, documentTool, textTool, resolveTool, lineageTool, compareTool],
-  ...[calendarTool, changesTool, themesTool, landmarksTool, figuresTool, coverageTool],
+  ...[calendarTool, changesTool, themesTool, landmarksTool, figuresTool, coverageTool, claimTool],
 ];
 
 const instructions =

@@ -57,13 +57,28 @@ function findPlace(sections: readonly Section[], { kind, n, of }: Place): Sectio
   return undefined;
 }
 
+const itemLine = new RegExp(`^\\s{0,4}([（(]${numeral}[）)])`);
+
+/** An item of an article, which is no section of its own: from its line to the next item. */
+function findItem(text: string, { start, end }: Section, n: number | undefined): Section | undefined {
+  let at = start;
+  let found: { readonly label: string; readonly start: number } | undefined;
+  for (const line of text.slice(start, end).split('\n')) {
+    const label = itemLine.exec(line)?.[1];
+    if (found && label !== undefined) return { kind: 'article', ...found, end: at };
+    if (label !== undefined && placesIn(label)[0]?.n === n) found = { label, start: at };
+    at += line.length + 1;
+  }
+  return found && { kind: 'article', ...found, end };
+}
+
 /** The section of a text that these words name; `undefined` when there is none, or when the words name no place. */
 export function findSection(text: string, words: string): Section | undefined {
   const named = placesIn(words).filter(({ n, kind }) => n !== undefined || kind === 'annex');
   let within: readonly Section[] = structureOf(text);
   let found: Section | undefined;
   for (const place of named) {
-    found = findPlace(within, place);
+    found = findPlace(within, place) ?? (found && place.kind === 'item' ? findItem(text, found, place.n) : undefined);
     if (!found) return undefined;
     const { start, end } = found;
     within = within.filter((each) => each.start > start && each.end <= end);

@@ -1,0 +1,158 @@
+import type { ClaimCheck, ClaimDifference, ClaimPassage, ClaimVerdict } from '../../model/claim.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import { findSection } from '../text/find-section.ts';
+import { hasHan } from '../text/language.ts';
+import { joinWrapped } from '../text/wrapped-lines.ts';
+import { judgeEnglish } from './english.ts';
+import { type Judgement, judge } from './judge.ts';
+import { bare, type Segment, segmentsOf } from './segments.ts';
+import { type Token, tokensOf } from './tokens.ts';
+
+/** Does a text say what somebody claims of it? Words, figures, bounds, days, negation and who is bound are compared; never is a claim "said" when one of them differs. */
+
+export type ClaimInput = {
+  /** What is claimed, in Chinese or English. */
+  readonly says: string;
+  readonly text: string;
+  /** Where: 第三条, 3, 一、 */
+  readonly article?: string | undefined;
+  /** Day of the document, for years that its sentences leave out. */
+  readonly day?: string | undefined;
+};
+
+const mostPassages = 3;
+const longestQuote = 400;
+/** A claim is a sentence or two. */
+const longestClaim = 1000;
+const mostPieces = 6;
+
+type Judged = { readonly segment: Segment; readonly judgement: Judgement };
+
+const rank: Readonly<Record<Judgement['verdict'], number>> = { says: 3, differs: 2, near: 1, far: 0 };
+
+const byLikeness = (a: Judged, b: Judged): number => b.judgement.likeness - a.judgement.likeness;
+const bySaying = (a: Judged, b: Judged): number =>
+  Number(b.judgement.verdict === 'says') - Number(a.judgement.verdict === 'says') ||
+  byLikeness(a, b) ||
+  rank[b.judgement.verdict] - rank[a.judgement.verdict];
+
+const toPassage = ({ segment: { quote, article }, judgement: { differs } }: Judged): ClaimPassage => ({
+  ...opt('article', article),
+  quote: quote.length > longestQuote ? `${quote.slice(0, longestQuote)}…` : quote,
+  differs,
+});
+
+type Piece = { readonly verdict: ClaimVerdict; readonly passages: readonly ClaimPassage[]; readonly reason: Reason };
+type Reason = 'said' | 'differs' | 'nothing' | 'unsure';
+
+/** Laying words side by side costs time: only the segments that share most words with the claim are looked at. */
+const mostSegments = 60;
+
+function nearest(claimed: readonly Token[], segments: readonly Segment[]): readonly Segment[] {
+  if (segments.length <= mostSegments) return segments;
+  const keys = new Set(claimed.map(({ key }) => key));
+  const shared = ({ clauses }: Segment): number =>
+    new Set(clauses.flatMap(({ tokens }) => tokens.flatMap(({ key }) => (keys.has(key) ? [key] : [])))).size;
+  const counted = segments.map((segment) => ({ segment, count: shared(segment) }));
+  return counted
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, mostSegments)
+    .map(({ segment }) => segment);
+}
+
+/** One sentence of a claim against all segments. */
+function checkPiece(given: string, segments: readonly Segment[], day: string | undefined): Piece {
+  const piece = bare(given);
+  const [chinese, ofChinese] = [hasHan(piece), segments.some(({ quote }) => hasHan(quote))];
+  const byWords = chinese || !ofChinese;
+  const claimed = byWords ? tokensOf(piece) : [];
+  const hold = byWords ? (segment: Segment) => judge(claimed, segment) : judgeEnglish(piece, day);
+  const all = (chinese ? nearest(claimed, segments) : segments)
+    .map((segment): Judged => ({ segment, judgement: hold(segment) }))
+    .toSorted(bySaying);
+  const [best] = all;
+  const passages = all
+    .filter(({ judgement }) => judgement.likeness > 0)
+    .slice(0, mostPassages)
+    .map(toPassage);
+  if (best?.judgement.verdict === 'says') return { verdict: 'says', passages: passages.slice(0, 1), reason: 'said' };
+  if (best?.judgement.verdict === 'differs') return { verdict: 'does not say', passages, reason: 'differs' };
+  // Other words may say the same thing: of Chinese ones hardly any are left then.
+  const nothing = chinese && ofChinese && claimed.length >= 6 && (best?.judgement.verdict ?? 'far') === 'far';
+  return { verdict: nothing ? 'does not say' : 'unclear', passages, reason: nothing ? 'nothing' : 'unsure' };
+}
+
+const differenceWords: Readonly<Record<ClaimDifference['what'], string>> = {
+  figure: 'another figure',
+  bound: 'another bound of the figure',
+  date: 'another date',
+  negation: 'the opposite, or a negation',
+  modality: 'another degree of duty',
+  who: 'somebody else',
+  words: 'other words',
+  condition: 'a condition that the claim leaves out',
+  context: 'words before it that the claim leaves out and that carry it',
+  exception: 'an exception that the claim leaves out',
+  article: 'another article',
+};
+
+function whyOf({ reason, passages: [first] }: Piece): string {
+  const named = [...new Set(first?.differs.map(({ what }) => differenceWords[what]))].join('; ');
+  if (reason === 'said') return 'The passage says so.';
+  if (reason === 'differs') return `The nearest passage has ${named}.`;
+  if (reason === 'nothing') return 'No passage speaks of it in such words.';
+  return named === ''
+    ? 'No passage is near enough to decide: read the passages.'
+    : `The nearest passage has ${named}: read it before you say so.`;
+}
+
+const order: readonly Reason[] = ['differs', 'nothing', 'unsure', 'said'];
+
+/** The verdict of a claim of several sentences: said when each is said. */
+function joined(pieces: readonly Piece[]): ClaimCheck {
+  const worst = pieces.toSorted((a, b) => order.indexOf(a.reason) - order.indexOf(b.reason))[0];
+  if (!worst) return { verdict: 'unclear', why: 'The claim has no words.', passages: [] };
+  const passages = worst.reason === 'said' ? pieces.flatMap((piece) => piece.passages) : worst.passages;
+  return { verdict: worst.verdict, why: whyOf(worst), passages: passages.slice(0, mostPassages) };
+}
+
+const piecesOf = (says: string): readonly string[] =>
+  says
+    .slice(0, longestClaim)
+    .split(/(?<=[。！？；\n])|(?<=[.!?;])\s+(?=[A-Z])/)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece.length > 1)
+    .slice(0, mostPieces);
+
+/** A claim as a whole, as sentences of an act have several parts; else part by part. */
+function checkAll(says: string, segments: readonly Segment[], day: string | undefined): ClaimCheck {
+  const pieces = piecesOf(says);
+  const whole = pieces.length > 1 ? checkPiece(says, segments, day) : undefined;
+  return joined(whole?.verdict === 'says' ? [whole] : pieces.map((piece) => checkPiece(piece, segments, day)));
+}
+
+/** Checks a claim against a text, or one article of it. */
+export function checkClaim({ says, text, article, day }: ClaimInput): ClaimCheck {
+  if (text.trim() === '') return { verdict: 'text not held', why: 'No text of the document is held.', passages: [] };
+  const whole = joinWrapped(text);
+  const section = article === undefined ? undefined : findSection(whole, article);
+  if (article !== undefined && !section) return { verdict: 'article not there', why: `The text has no ${article}.`, passages: [] };
+  const segments = segmentsOf(whole);
+  // A collection has several articles of one number.
+  const within = section
+    ? segments.filter(({ start, end, article: own }) => own === section.label || (start < section.end && end > section.start))
+    : segments;
+  const answer = checkAll(says, within, day);
+  if (!section || answer.verdict === 'says') return answer;
+  const elsewhere = checkAll(says, segments, day);
+  if (elsewhere.verdict !== 'says') return answer;
+  const found = elsewhere.passages.map((passage) => ({
+    ...passage,
+    differs: [{ what: 'article' as const, claimed: section.label, stated: orEmpty(passage.article) }],
+  }));
+  return {
+    verdict: 'does not say',
+    why: `${section.label} does not say so; another place does.`,
+    passages: [...found, ...answer.passages].slice(0, mostPassages),
+  };
+}

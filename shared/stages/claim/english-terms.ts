@@ -1,0 +1,58 @@
+import { knownBodies } from '../../registry/bodies.ts';
+import { glossary } from '../../registry/glossary.ts';
+import words from './english-words.json' with { type: 'json' };
+
+/** English words of a claim, each as the Chinese words that it may stand for. */
+
+/** Words that name nothing: articles, pronouns, words of duty, of bounds and of numbers, which are read elsewhere. */
+const ignored = new Set(words.ignored);
+
+/** A word without its ending: labels, labelled, labelling → label; companies → company. */
+function stem(word: string): string {
+  const plain = word.toLowerCase().replace(/'s$/, '');
+  if (plain.length <= 3) return plain;
+  const short = plain
+    .replace(/ies$/, 'y')
+    .replace(/(?<=s|x|ch|sh)es$/, '')
+    .replace(/(?<!s)s$/, '')
+    .replace(/(?<=[a-z]{3})(?:ing|ed)$/, '');
+  return short.replace(/([bdglmnprt])\1$/, '$1').replace(/(?<=[a-z]{3})e$/, '');
+}
+
+const phraseOf = (text: string): string => (text.match(/[A-Za-z0-9]{1,40}/g) ?? []).map(stem).join(' ');
+
+/** Chinese by stemmed English phrases, made when the first English claim comes. */
+function makeIndex(): ReadonlyMap<string, ReadonlySet<string>> {
+  const index = new Map<string, Set<string>>();
+  const add = (english: string, chinese: string): void => {
+    const phrase = phraseOf(english);
+    if (phrase === '' || chinese === '') return;
+    const known = index.get(phrase) ?? new Set<string>();
+    index.set(phrase, known.add(chinese));
+  };
+  for (const [english = '', chinese = ''] of words.rows)
+    for (const word of english.split(' ')) for (const zh of chinese.split(' ')) add(word.replaceAll('_', ' '), zh);
+  for (const { zh, en } of glossary) add(en, zh);
+  for (const { name, short, full, others } of knownBodies)
+    for (const english of [short, full]) for (const zh of [name, ...others]) add(english, zh);
+  return index;
+}
+
+let index: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+
+const longestPhrase = 6;
+
+/** The words of an English text, each phrase with its Chinese words; none for a word that nobody knows. */
+export function termsOf(text: string): readonly (readonly string[])[] {
+  index ??= makeIndex();
+  const all = (text.match(/[A-Za-z][A-Za-z']{0,40}/g) ?? []).map((word) => word.toLowerCase());
+  const stems = all.filter((word, at) => !ignored.has(word) || (word === 'into' && all[at + 1] === 'force')).map(stem);
+  const terms: (readonly string[])[] = [];
+  for (let at = 0; at < stems.length; ) {
+    let length = Math.min(longestPhrase, stems.length - at);
+    while (length > 1 && !index.has(stems.slice(at, at + length).join(' '))) length -= 1;
+    terms.push([...(index.get(stems.slice(at, at + length).join(' ')) ?? [])]);
+    at += length;
+  }
+  return terms;
+}
