@@ -158,7 +158,7 @@ test('after a run: yield, newest, freshness and state since when', async () => {
   const shown = await json('show', 'sample');
   expect(shown).toMatchObject({ id: 'sample', listing: { format: 'dated-links' }, state: 'ok', yield: { stored: notices.length } });
   const text = (await command('sources', 'list', ...store)).out;
-  expect(text).toMatch(/sample +ok +2026-11-18 +day +3\/3\/2 +2026-11-12 +6\/\d+ d/);
+  expect(text).toMatch(/^sample +ok +2026-11-18 +day +3 +3 +2 +2026-11-12 +6\/\d+ d/m);
   expect(text).toMatch(/3 sources: .*; 1 have given documents/);
   expect((await command('sources', 'show', 'sample', ...store)).out).toMatch(/collected +3 listed, 3 pages stored, 2 relevant documents/);
 });
