@@ -1,12 +1,22 @@
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { isDay } from '../../shared/model/time.ts';
+import { didYouMean } from './nearest.ts';
+
+/** That no source of this id is in force; `option` names what it was given by. */
+export function noSource(id: string, sources: readonly { readonly id: string }[], option = ''): InputError {
+  const near = didYouMean(
+    id,
+    sources.map((each) => each.id),
+  );
+  return new InputError(`${option}no source "${id}" is in force; "hongtou sources list" names them.${near}`, { usage: true });
+}
 
 /** Throws InputError for ids of sources that are not enabled. */
 export function checkSources(ids: readonly string[] | undefined, context: Context): void {
   const known = new Set(context.settings.sources.map(({ id }) => id));
   for (const id of ids ?? []) {
-    if (!known.has(id)) throw new InputError(`--source: no source "${id}" is in force; "hongtou sources list" names them`, { usage: true });
+    if (!known.has(id)) throw noSource(id, context.settings.sources, '--source: ');
   }
 }
 

@@ -58,6 +58,8 @@ export const commands: Readonly<Record<string, CommandModule>> = {
   },
   collect: { summary: 'this machine collects for a deployed instance, until Ctrl-C', load: () => import('./collect.ts') },
   destroy: { summary: 'take a deployed instance away; its data stays unless it is named', load: () => import('./destroy.ts') },
+  init: { heading: 'Set up:', summary: 'five questions, and a configuration from the answers', load: () => import('./init.ts') },
+  completion: { summary: 'commands, options and values at the tab key of bash, zsh or fish', load: () => import('./completion.ts') },
   parse: {
     heading: 'Read texts, without an instance:',
     summary: 'read stored bytes as `run` would; stores nothing',

@@ -12,6 +12,7 @@ import { entityIdOf, isVerified, type Landmark, landmarkById, landmarks } from '
 import { renderQuantity } from '../../shared/stages/english/quantity.ts';
 import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 import { countOf, fitted, heading, indented, print, titleLines } from './layout.ts';
+import { didYouMean } from './nearest.ts';
 import { type Column, table } from './table.ts';
 
 const line = (text: string): void => print(fitted(text, '', '  '));
@@ -96,7 +97,13 @@ async function show(id: string, { context }: Instance, json: boolean): Promise<v
   const landmark = landmarkById(id);
   const figure = figureLandmarks.find((each) => each.id === id);
   if (figure) return showFigure(figure, context, json);
-  if (!landmark) throw new InputError(`no landmark "${id}"; "hongtou landmarks" names them all`, { usage: true });
+  if (!landmark) {
+    const near = didYouMean(
+      id,
+      [...landmarks, ...figureLandmarks].map((each) => each.id),
+    );
+    throw new InputError(`no landmark "${id}"; "hongtou landmarks" names them all.${near}`, { usage: true });
+  }
   const news = await landmarkNews(landmark, 20, context);
   if (json) return printJson({ ...landmark, ...news });
   for (const text of landmarkText(landmark)) line(text);

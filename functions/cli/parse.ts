@@ -13,6 +13,7 @@ import { fieldName } from '../../shared/pages/words/field-name.ts';
 import { dateNames, statusNames, typeNames, word } from '../../shared/pages/words/words.ts';
 import { canonicalCharset } from '../../shared/stages/text/decode/decode.ts';
 import { checkUrl } from './add.ts';
+import { noSource } from './check.ts';
 import { amendedFacts } from './document-text.ts';
 import { printJson } from './instance.ts';
 import { type Fact, facts, fitted, heading } from './layout.ts';
@@ -79,7 +80,7 @@ function sourceOf({ source: asked, as, config }: Options, url: string): Source |
   const { sources } = openSettings(config);
   if (asked === undefined) return as === 'article' ? undefined : sources.find(({ listing }) => listing.url === url);
   const found = sources.find(({ id }) => id === asked);
-  if (!found) throw new InputError(`--source: no source "${asked}"; "hongtou sources list" names them`, { usage: true });
+  if (!found) throw noSource(asked, sources, '--source: ');
   return found;
 }
 

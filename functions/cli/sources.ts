@@ -22,6 +22,7 @@ import { rowOf } from '../../shared/pipeline/collect/yields.ts';
 import { sources as builtIn } from '../../shared/sources/index.ts';
 import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 import { checkUrl } from './add.ts';
+import { noSource } from './check.ts';
 import { checkTable } from './check-table.ts';
 import { collectOption, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 import { readInput } from './parse.ts';
@@ -33,7 +34,7 @@ const mostHosts = 16;
 
 function requireSource(id: string, sources: readonly Source[]): Source {
   const source = sources.find((each) => each.id === id);
-  if (!source) throw new InputError(`no source "${id}" is in force; "hongtou sources list" names them`, { usage: true });
+  if (!source) throw noSource(id, sources);
   return source;
 }
 

@@ -98,7 +98,7 @@ const cases: readonly Case[] = [
     'a source that is not in force',
     () => ['run', '--source', 'smaple', '--config', config, ...store()],
     2,
-    ['--source', 'smaple', 'sources list'],
+    ['--source', 'smaple', 'sources list', 'Did you mean "sample"?'],
   ],
   ['a limit that is no number', () => ['run', '--max-pages', 'many', '--config', config, ...store()], 2, ['--max-pages', 'many']],
   ['a week that is none', () => ['digest', '--week', '2026-W54', '--config', config, ...store()], 2, ['--week', '2026-W54', '2026-W47']],

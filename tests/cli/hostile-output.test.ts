@@ -83,6 +83,11 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
     () => ['add', `http://${host}${notices[0]?.path}`, '--replay', warc, ...store],
     () => ['add', `http://x.example/${hostile}`, ...store],
   ],
+  init: [
+    () => ['init', '--yes', '--config', join(bench.folder, `none${hostile.replaceAll('/', '')}`, 'x.json')],
+    () => ['init', '--yes', '--config', config],
+  ],
+  completion: [() => ['completion', 'fish'], () => ['completion', hostile]],
   parse: [() => ['parse', act(), '--url', `http://${host}/1.html`]],
   classify: [() => ['classify', lines()]],
   dates: [() => ['dates', words()]],

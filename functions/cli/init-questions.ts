@@ -1,0 +1,114 @@
+import type { Configuration } from '../../shared/model/configuration.ts';
+import { InputError } from '../../shared/model/errors.ts';
+import { weekdays } from '../../shared/model/time.ts';
+import { placeById, places } from '../../shared/registry/places.ts';
+import { sources as declared } from '../../shared/sources/index.ts';
+import { complete } from '../../shared/stages/watch/built-in.ts';
+import { didYouMean } from './nearest.ts';
+
+const sources = declared.map(complete);
+
+/** What a newcomer has to decide, each with what it means; the answer changes the configuration. */
+export type Question = {
+  readonly id: string;
+  readonly asks: string;
+  readonly explains: string;
+  readonly usual: string;
+  /** Throws InputError with the reason when the answer is none. */
+  readonly answer: (given: string, before: Configuration) => Configuration;
+};
+
+const wordsOf = (given: string): readonly string[] => given.split(/[\s,，、;]+/).filter((word) => word !== '');
+
+/** The places in which a local publisher stands, as its id tells: shenzhen-futian-government is of shenzhen, and so of guangdong. */
+function placesOf(publisher: string): readonly string[] {
+  const parts = publisher.split('-');
+  const named = parts.flatMap((_, n) => placeById(parts.slice(0, n + 1).join('-')) ?? []);
+  return named.flatMap(({ id, parent }) => (parent === undefined ? [id] : [id, parent]));
+}
+
+const isLocal = ({ level }: { readonly level: string }): boolean => ['L4', 'L5', 'L6'].includes(level);
+
+/** Leaves out the local sources of other places; what is national stays. */
+function withPlaces(given: string, before: Configuration): Configuration {
+  const asked = wordsOf(given.toLowerCase());
+  if (asked.includes('all')) return before;
+  const wrong = asked.find((id) => id !== 'none' && !placeById(id));
+  if (wrong !== undefined) {
+    const near = didYouMean(
+      wrong,
+      places.map(({ id }) => id),
+    );
+    throw new InputError(`"${wrong}" is no place; write ids as beijing, guangdong or shenzhen, "none", or "all".${near}`);
+  }
+  const without = sources
+    .filter((source) => isLocal(source) && !placesOf(source.publisher).some((id) => asked.includes(id)))
+    .map(({ id }) => id);
+  return without.length === 0 ? before : { ...before, sources: { without } };
+}
+
+/** Language, day and time of the digest, in any order; what is not named stays as it is usual. */
+function withRhythm(given: string, before: Configuration): Configuration {
+  const digest: { language?: 'en' | 'zh' | 'both'; weekday?: (typeof weekdays)[number]; time?: string } = {};
+  for (const word of wordsOf(given.toLowerCase())) {
+    const day = weekdays.find((each) => word.length >= 3 && each.startsWith(word));
+    if (word === 'en' || word === 'zh' || word === 'both') digest.language = word;
+    else if (day !== undefined) digest.weekday = day;
+    else if (/^\d{1,2}:\d{2}$/.test(word)) digest.time = word.padStart(5, '0');
+    else throw new InputError(`"${word}" is no language (en, zh, both), day of the week or time (08:30)`);
+  }
+  return { ...before, digest: { ...before.digest, ...digest } };
+}
+
+const isNone = (given: string): boolean => ['none', 'no', '-'].includes(given.toLowerCase());
+
+export const questions: readonly Question[] = [
+  {
+    id: 'places',
+    asks: 'Which places are read besides the national bodies?',
+    explains: [
+      'Ids of provinces, which stand for their cities too, and of cities (beijing, guangdong, shenzhen …), "none" or "all".',
+      `${sources.filter(isLocal).length} of ${sources.length} sources are local. Themes are no choice here: each reader has them (hongtou subscribers add --themes).`,
+    ].join(' '),
+    usual: 'all',
+    answer: withPlaces,
+  },
+  {
+    id: 'contact',
+    asks: 'Which contact stands in the requests (User-Agent)?',
+    explains:
+      'A mail or web address by which the owner of a site can reach you; polite, and a reason not to block you. "none" gives no contact.',
+    usual: 'none',
+    answer: (given, before) => (isNone(given) ? before : { ...before, fetch: { contact: given } }),
+  },
+  {
+    id: 'digest',
+    asks: 'In which language, on which day and when comes the digest?',
+    explains: 'en, zh or both; a day of the week; a time in Beijing. Every reader may choose another rhythm.',
+    usual: 'en monday 08:30',
+    answer: withRhythm,
+  },
+  {
+    id: 'mail',
+    asks: 'From which mail address are mails sent?',
+    explains: [
+      'As digest@example.org. On a laptop mails are kept as files (DATA/mail) and nothing is sent;',
+      'in AWS the mail service sends from here, and alarms go there. "none" for now.',
+    ].join(' '),
+    usual: 'none',
+    answer: (given, before) =>
+      isNone(given)
+        ? before
+        : { ...before, digest: { ...before.digest, from: given }, alarms: { email: /<([^>]{1,320})>/.exec(given)?.[1] ?? given } },
+  },
+  {
+    id: 'place',
+    asks: 'Where does it run: laptop or aws?',
+    explains: 'A laptop serves its pages to itself alone, and whoever sees them may subscribe; in AWS readers are invited.',
+    usual: 'laptop',
+    answer(given, before) {
+      if (!['laptop', 'aws'].includes(given.toLowerCase())) throw new InputError(`"${given}" is neither laptop nor aws`);
+      return { ...before, signUp: given.toLowerCase() === 'aws' ? 'invited' : 'open' };
+    },
+  },
+];

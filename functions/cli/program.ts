@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { Command, InvalidArgumentError } from 'commander';
+import { commands } from './commands.ts';
+import { examples } from './examples.ts';
+import { didYouMean } from './nearest.ts';
+
+const about =
+  'Watches official Chinese sources on AI policy, recognises each document once, keeps the evidence, and sends a weekly digest.';
+
+export const version = (): string => JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
+
+/** The words by which a command is called, without that of the program. */
+export const pathOf = (command: Command): string => (command.parent ? `${pathOf(command.parent)} ${command.name()}`.trim() : '');
+
+/** What each defined command has beside its own: an example in its help, and the nearest right value where a wrong one was given. */
+function complete(command: Command): void {
+  const example = examples[pathOf(command)];
+  if (example !== undefined) command.addHelpText('after', `\nExample:\n  hongtou ${example}`);
+  for (const option of [...command.options, ...command.registeredArguments]) {
+    const { argChoices: choices } = option;
+    if (choices)
+      option.argParser((value) => {
+        if (choices.includes(value)) return value;
+        throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.${didYouMean(value, choices)}`);
+      });
+  }
+  for (const each of command.commands) complete(each);
+}
+
+/** The program with the options of the named command, or of every one; of the others the name alone, which needs no module of theirs. */
+export async function openProgram(isWanted: (name: string) => boolean): Promise<Command> {
+  const program = new Command('hongtou')
+    .description(about)
+    .version(version(), '--version', 'the version of the program')
+    .option('--no-color', 'no colour on a terminal, as NO_COLOR=1 (with any command)')
+    .exitOverride()
+    .addHelpText('after', '\n"hongtou COMMAND --help" shows the options of one; README.md and docs/runbook.md say more')
+    .showHelpAfterError('(hongtou --help lists the commands)');
+  for (const [name, { heading, summary, load }] of Object.entries(commands)) {
+    if (heading !== undefined) program.commandsGroup(heading);
+    const command = program.command(name).summary(summary).description(summary).exitOverride().allowExcessArguments(false);
+    if (!isWanted(name)) continue;
+    (await load()).define(command);
+    complete(command);
+  }
+  return program;
+}

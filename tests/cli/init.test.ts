@@ -1,0 +1,64 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSettings } from '../../shared/adapters/settings.ts';
+import { command, processOf } from '../support/command.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hongtou-init-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
+
+test('five answers make a valid configuration; a bad one is asked again with its reason', async () => {
+  const file = join(folder, 'answered.json');
+  const answers = [
+    'beijng',
+    'beijing, guangdong',
+    'me:pass@',
+    'https://example.org/about',
+    'fr',
+    'both fri 7:30',
+    'nobody',
+    'Us <digest@example.org>',
+    'moon',
+    'aws',
+  ];
+  const said = await processOf(['init', '--config', file], {}, `${answers.join('\n')}\n`);
+  expect([said.status, said.err]).toEqual([0, said.err]);
+  for (const reason of [
+    '"beijng" is no place',
+    'Did you mean "beijing"?',
+    '"fr" is no language',
+    'digest.from: "nobody"',
+    '"moon" is neither laptop nor aws',
+  ])
+    expect(said.err.replaceAll(/\s+/g, ' ')).toContain(reason);
+  expect(read(file)).toMatchObject({
+    digest: { language: 'both', weekday: 'friday', time: '07:30', from: 'Us <digest@example.org>' },
+    alarms: { email: 'digest@example.org' },
+    signUp: 'invited',
+  });
+  const ids = openSettings(file).sources.map(({ id }) => id);
+  expect(ids).toEqual(expect.arrayContaining(['cac-rules', 'beijing-drc', 'guangdong', 'shenzhen-drc']));
+  expect(ids.filter((id) => id.startsWith('shanghai'))).toEqual([]);
+  expect(said.out).toContain(`npm run deploy -- --config ${file}`);
+});
+
+test('what is usual needs no answers, and nothing is written over or half', async () => {
+  const file = join(folder, 'usual.json');
+  expect((await command('init', '--yes', '--config', file)).status).toBe(0);
+  expect(openSettings(file).digest).toMatchObject({ language: 'en', weekday: 'monday', time: '08:30' });
+  const before = readFileSync(file, 'utf8');
+  const again = await command('init', '--yes', '--config', file);
+  expect([again.status, again.err]).toEqual([2, expect.stringContaining('--force')]);
+  expect(readFileSync(file, 'utf8')).toBe(before);
+  const forced = await command('init', '--yes', '--force', '--json', '--config', file);
+  expect(JSON.parse(forced.out)).toMatchObject({ file, configuration: { signUp: 'open' }, next: expect.any(Array) });
+  const other = join(folder, 'ended.json');
+  const ended = await processOf(['init', '--config', other], {}, 'all\n');
+  expect([ended.status, existsSync(other), ended.err]).toEqual([2, false, expect.stringContaining('nothing was written')]);
+});
