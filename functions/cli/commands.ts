@@ -9,6 +9,8 @@ type CommandModule = {
 
 /** Every command of contract.md 2, one module each. */
 export const commands: Readonly<Record<string, CommandModule>> = {
+  init: { heading: 'Set up:', summary: 'five questions, and a configuration from the answers', load: () => import('./init.ts') },
+  completion: { summary: 'commands, options and values at the tab key of bash, zsh or fish', load: () => import('./completion.ts') },
   run: {
     heading: 'Read the sources:',
     summary: 'one round: what is due is listed, fetched, read, understood, stored, indexed',
@@ -58,8 +60,6 @@ export const commands: Readonly<Record<string, CommandModule>> = {
   },
   collect: { summary: 'this machine collects for a deployed instance, until Ctrl-C', load: () => import('./collect.ts') },
   destroy: { summary: 'take a deployed instance away; its data stays unless it is named', load: () => import('./destroy.ts') },
-  init: { heading: 'Set up:', summary: 'five questions, and a configuration from the answers', load: () => import('./init.ts') },
-  completion: { summary: 'commands, options and values at the tab key of bash, zsh or fish', load: () => import('./completion.ts') },
   parse: {
     heading: 'Read texts, without an instance:',
     summary: 'read stored bytes as `run` would; stores nothing',
