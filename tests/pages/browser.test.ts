@@ -1,17 +1,17 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import bundled from '@sparticuz/chromium';
 import type { Hono } from 'hono';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../shared/pages/app.ts';
 import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
 import { memory, sample, shown } from '../support/answers.ts';
 import { digest, item } from '../support/digests.ts';
+import { fullAnswers } from '../support/full-answers.ts';
 import { payloads } from '../support/payloads.ts';
 
 /** Chromium: the one named by CHROME_PATH, one of the system, else the one that came with the packages. */
@@ -67,7 +67,7 @@ beforeAll(async () => {
     executablePath: await executable(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
   });
-  good = await listen(createApp(memory()));
+  good = await listen(createApp(fullAnswers()));
   const answers = memory({ documents: hostile });
   bad = await listen(createApp({ ...answers, thisWeek: async () => attacked }));
 });
@@ -78,9 +78,11 @@ afterAll(async () => {
   bad?.close();
 });
 
-/** Opens an address at a width; gives the page with everything that went wrong in it. */
-async function open(address: string, width: number): Promise<{ page: Page; wrong: string[] }> {
-  const context = await browser.newContext({ viewport: { width, height: 900 } });
+type Watched = { readonly page: Page; readonly wrong: string[] };
+
+/** A page of the browser that notes what goes wrong in it. */
+async function watched(width: number, colorScheme: 'light' | 'dark' = 'light'): Promise<Watched> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
   const page = await context.newPage();
   const wrong: string[] = [];
   page.on('dialog', (dialog) => {
@@ -89,45 +91,156 @@ async function open(address: string, width: number): Promise<{ page: Page; wrong
   });
   page.on('pageerror', (error) => wrong.push(`error ${error.message}`));
   page.on('console', (message) => message.type() === 'error' && wrong.push(`console ${message.text()}`));
-  await page.goto(address, { waitUntil: 'load' });
   return { page, wrong };
 }
 
-const paths = [
+const pages = [
   '/',
+  '/digests',
   '/documents/doc_register',
+  '/documents/doc_everything',
+  '/documents/doc_everything/text',
+  '/documents/doc_register/diff',
+  '/documents/doc_register/label',
   '/documents',
   '/documents?q=%E8%AE%AD%E7%BB%83%E6%95%B0%E6%8D%AE&theme=regulation',
+  '/documents?q=nowhere',
   '/themes/regulation',
+  '/landmarks',
+  '/landmarks/ai-plus',
   '/sources',
   '/sources/wire',
   '/calendar',
   '/lineage',
-  '/lineage?of=doc_register',
+  '/lineage/doc_register',
+  '/gaps',
+  '/figures',
+  '/compare',
+  '/compare?a=doc_register&b=doc_news',
+  '/api',
   '/subscribe',
+  '/signin',
   '/choices',
   '/choices?token=good',
   '/choices/erase?token=good',
   '/unread',
-  '/?lang=zh',
-  '/documents/doc_register?lang=zh',
 ];
 
-describe('pages in a browser', () => {
-  test.each(paths.flatMap((path) => [1280, 320].map((width) => [path, width] as const)))(
-    '%s at %i px: no errors, no sideways scroll, one heading',
-    async (path, width) => {
-      const { page, wrong } = await open(`${addressOf(good)}${path}`, width);
-      const folder = process.env['HONGTOU_SHOTS'] ?? (await mkdtemp(join(tmpdir(), 'hongtou-')));
-      await page.screenshot({ path: join(folder, `${path.replace(/\W+/g, '_')}-${width}.png`), fullPage: true });
-      const measured = await page.evaluate(
-        '({ scroll: document.documentElement.scrollWidth - document.documentElement.clientWidth, heads: document.querySelectorAll("h1").length, styled: getComputedStyle(document.body).marginTop })',
-      );
-      expect(measured).toEqual({ scroll: 0, heads: 1, styled: '0px' });
-      expect(wrong).toEqual([]);
-      await page.context().close();
-    },
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe-core finds wrong with the page as it is now; `rules` alone, where given. */
+async function faultsOf(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
+  await page.evaluate(`if (!window.axe) { ${axe} }`);
+  const options = JSON.stringify({ resultTypes: ['violations'], ...(rules && { runOnly: rules }) });
+  const found = await page.evaluate(
+    `axe.run(${options}).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
   );
+  return found as readonly string[];
+}
+
+const measure =
+  '({ scroll: document.documentElement.scrollWidth - document.documentElement.clientWidth, heads: document.querySelectorAll("h1").length, styled: getComputedStyle(document.body).marginTop })';
+const seen = { scroll: 0, heads: 1, styled: '0px' };
+
+/** What depends on colours and widths alone. */
+const looks = ['color-contrast', 'target-size', 'scrollable-region-focusable'];
+
+/** A picture for a person to look at, where one is asked for (HONGTOU_SHOTS: a folder). */
+async function shoot(page: Page, path: string, kind: string): Promise<void> {
+  const folder = process.env['HONGTOU_SHOTS'];
+  if (folder) await page.screenshot({ path: join(folder, `${path.replace(/\W+/g, '_')}-${kind}.png`), fullPage: true });
+}
+
+describe('pages in a browser', () => {
+  let light: Watched;
+  let dark: Watched;
+  beforeAll(async () => {
+    [light, dark] = [await watched(1440), await watched(320, 'dark')];
+  });
+  afterEach(() => {
+    light.wrong.length = 0;
+    dark.wrong.length = 0;
+  });
+
+  test.each(pages)('%s: read by everybody at any width, in both languages and colours, without errors', async (path) => {
+    const { page } = light;
+    const address = `${addressOf(good)}${path}`;
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(address, { waitUntil: 'load' });
+    expect(await faultsOf(page)).toEqual([]);
+    for (const width of [1440, 768, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect([width, await page.evaluate(measure)]).toEqual([width, seen]);
+      await shoot(page, path, String(width));
+    }
+    const other = `${address}${path.includes('?') ? '&' : '?'}lang=zh`;
+    await dark.page.goto(other, { waitUntil: 'load' });
+    expect(await dark.page.evaluate(measure)).toEqual(seen);
+    expect(await faultsOf(dark.page, looks)).toEqual([]);
+    await shoot(dark.page, path, 'zh-dark');
+    expect([...light.wrong, ...dark.wrong]).toEqual([]);
+  });
+
+  test('keys: / to the search, ? to their list, j and k through documents, e for evidence; none while somebody types, none when switched off', async () => {
+    const { page } = await watched(1440);
+    const focused = (): Promise<unknown> => page.evaluate('document.activeElement.id || document.activeElement.textContent');
+    await page.goto(`${addressOf(good)}/documents`);
+    await page.keyboard.press('/');
+    expect(await focused()).toBe('q');
+    await page.keyboard.type('j?/');
+    expect(await page.inputValue('#q')).toBe('j?/');
+    await page.evaluate('document.activeElement.blur()');
+    const titles = await page.locator('.item h3 a').allTextContents();
+    await page.keyboard.press('j');
+    expect(await focused()).toBe(titles[0]);
+    await page.keyboard.press('j');
+    expect(await focused()).toBe(titles[1]);
+    await page.keyboard.press('k');
+    expect(await focused()).toBe(titles[0]);
+    await page.keyboard.press('?');
+    expect(await page.isVisible('#keys')).toBe(true);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.uncheck('#keys-on');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    expect(await focused()).not.toBe('q');
+    await page.goto(`${addressOf(good)}/documents/doc_register`);
+    await page.keyboard.press('/');
+    expect(await focused()).not.toBe('q');
+    await page.context().close();
+  });
+
+  test('evidence is shaded, not shaded by a box that works without scripts, and the choice is kept by one', async () => {
+    const { page } = await watched(1440);
+    const shade = (): Promise<unknown> => page.evaluate('getComputedStyle(document.querySelector(".orig mark")).backgroundColor');
+    await page.goto(`${addressOf(good)}/documents/doc_register`);
+    expect(await shade()).not.toBe('rgba(0, 0, 0, 0)');
+    await page.keyboard.press('e');
+    expect(await shade()).toBe('rgba(0, 0, 0, 0)');
+    await page.reload();
+    expect(await shade()).toBe('rgba(0, 0, 0, 0)');
+    await page.context().close();
+  });
+
+  test('a short act is printed on two sheets with its number, issuer, days, status, address and text', async () => {
+    const { page } = await watched(1440);
+    await page.goto(`${addressOf(good)}/documents/doc_register`);
+    const printed = (await page.pdf({ format: 'A4' })).toString('latin1');
+    expect(printed.match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2);
+    await page.emulateMedia({ media: 'print' });
+    const words = String(await page.evaluate('document.body.innerText'));
+    for (const part of [
+      '国信办通字〔2026〕901号',
+      '国家互联网信息办公室',
+      '9 November 2026',
+      'Issued, not yet in force',
+      '处十万元以下罚款',
+    ])
+      expect(words).toContain(part);
+    const official = 'getComputedStyle(document.querySelector(".head a[rel=noreferrer]"), "::after").content';
+    expect(await page.evaluate(official)).toContain('https://www.issuer.example/2026/doc_register.html');
+    await page.context().close();
+  });
 
   test('nothing in a hostile document runs, on any page or in the mail', async () => {
     const places = [
@@ -141,17 +254,18 @@ describe('pages in a browser', () => {
       ...payloads.slice(0, 6).map((payload) => `/documents?q=${encodeURIComponent(payload)}`),
     ];
     const found: string[] = [];
+    const { page, wrong } = await watched(700);
     for (const path of places) {
-      const { page, wrong } = await open(`${addressOf(bad)}${path}`, 700);
+      await page.goto(`${addressOf(bad)}${path}`, { waitUntil: 'load' });
       await page.hover('h1');
       const links = await page.evaluate(
         '[...document.querySelectorAll("a[href],form[action],iframe,img,script:not([src^=\'/scripts/\'])")].map((each) => each.href || each.action || each.tagName)',
       );
-      if (Array.isArray(links)) found.push(...wrong, ...links.filter((link) => !/^https?:/.test(String(link))).map(String));
-      await page.context().close();
+      if (Array.isArray(links)) found.push(...links.filter((link) => !/^https?:/.test(String(link))).map(String));
     }
     const { html } = digestMail(attacked, { language: 'both', baseUrl: 'https://hongtou.example' });
-    const { page, wrong } = await open('about:blank', 320);
+    await page.setViewportSize({ width: 320, height: 900 });
+    await page.goto('about:blank');
     await page.setContent(html);
     const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
     expect([...found, ...wrong]).toEqual([]);

@@ -36,7 +36,7 @@ export const numberMark = (number: string | undefined, { say }: View): Html =>
 export const themeTags = (themes: readonly string[], { word, to }: View): HtmlPart =>
   themes.map((theme) => html`<a href="${to(`/themes/${theme}`)}">${word(themeNames, theme)}</a>`);
 
-type TitleLink = Named & { readonly href: string; readonly heading?: 'h3' | 'h4' };
+type TitleLink = Named & { readonly href: string; readonly heading?: 'h2' | 'h3' | 'h4' };
 
 /** Headline in English and the page's own title under it; the other way round for a Chinese interface, where a notice's own title stands under that of its act. */
 export function titlePair({ href, heading = 'h3', ...named }: TitleLink, view: View): Html {
@@ -45,7 +45,8 @@ export function titlePair({ href, heading = 'h3', ...named }: TitleLink, view: V
   const [first, second] = view.language === 'zh' ? [chinese, behind] : [english, named.title];
   const name = html`<a href="${href}" lang="${titleLanguage(first)}">${first}</a>`;
   const under = second !== first && html`<p class="zh" lang="${titleLanguage(second)}">${second}</p>`;
-  return html`${heading === 'h3' ? html`<h3>${name}</h3>` : html`<h4>${name}</h4>`}${under}`;
+  const headings = { h2: html`<h2>${name}</h2>`, h3: html`<h3>${name}</h3>`, h4: html`<h4>${name}</h4>` };
+  return html`${headings[heading]}${under}`;
 }
 
 function whenOf(hit: Hit, view: View): Html {
