@@ -7,6 +7,7 @@
  *   npm run bench -- classify                  texts of 5,000 characters classified
  *   npm run bench -- mail [--readers 10000]    digests composed and written, and handed to the mail emulator (--handed N: to so many) : bare loops of it
  *   npm run bench -- calls [--readers 100]     requests to sites and to AWS of each unit of work, with what AWS bills by them
+ *   npm run bench -- api [--documents 20000]    pages and API over HTTP: time, processor time, bytes, reads of table, bucket and index
  *   npm run bench -- stack                     the deployed bundles as processes behind the policies of their roles: what each takes, refusals, rights without use
  * `cpuMs` is processor time, which other work on the machine hardly changes; `ms` is time on the clock. Compare within one run only.
  */
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   classify: async () => (await import('./classify.ts')).classification,
   mail: async () => (await import('./mail.ts')).mail,
   calls: async () => (await import('./calls.ts')).calls,
+  api: async () => (await import('./api.ts')).api,
   stack: async () => (await import('./stack.ts')).stack,
 };
 

@@ -50,7 +50,7 @@ export type Table = Sums & {
   ): Promise<readonly IndexedItem[]>;
 };
 
-const marshal = (item: Item) => ({
+export const marshal = (item: Item) => ({
   pk: { S: item.pk },
   sk: { S: item.sk },
   data: { S: JSON.stringify(item.value) },

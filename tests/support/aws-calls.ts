@@ -6,6 +6,8 @@ export type Bill = {
   readonly calls: Record<string, number>;
   reads: number;
   readUnits: number;
+  /** Items that they brought. */
+  items: number;
   writes: number;
   writeUnits: number;
   puts: number;
@@ -84,15 +86,20 @@ const listing: Counter = (bill) => {
 const counters: Readonly<Record<string, Counter>> = {
   GetItemCommand: (bill, { ConsistentRead }, { Item }) => {
     bill.reads += 1;
+    bill.items += Item ? 1 : 0;
     bill.readUnits += readUnits(sizeOf((Item ?? {}) as Item), ConsistentRead === true);
   },
   BatchGetItemCommand: (bill, _input, { Responses }) => {
     bill.reads += 1;
     for (const items of Object.values((Responses ?? {}) as Record<string, Item[]>))
-      for (const item of items) bill.readUnits += readUnits(sizeOf(item), true);
+      for (const item of items) {
+        bill.items += 1;
+        bill.readUnits += readUnits(sizeOf(item), true);
+      }
   },
   QueryCommand: (bill, { ConsistentRead }, { Items }) => {
     bill.reads += 1;
+    bill.items += ((Items ?? []) as Item[]).length;
     const bytes = ((Items ?? []) as Item[]).reduce((sum, item) => sum + sizeOf(item), 0);
     bill.readUnits += readUnits(bytes, ConsistentRead === true);
   },
@@ -138,6 +145,7 @@ const emptyBill = (): Bill => ({
   calls: {},
   reads: 0,
   readUnits: 0,
+  items: 0,
   writes: 0,
   writeUnits: 0,
   puts: 0,
