@@ -1,12 +1,12 @@
 import type { Head } from '../model/document.ts';
 import type { Documents } from '../model/document-store.ts';
-import { claimKey, headKey, listOfDocuments } from '../model/table.ts';
+import { claimKey, headKey, labelKey, listOfDocuments } from '../model/table.ts';
 import { opt } from '../model/values.ts';
 import { withLabel, withoutLabel } from '../stages/classify/label.ts';
 import { openAsides } from './documents/asides.ts';
 import { openMarks } from './documents/dirty-marks.ts';
 import { headItem } from './documents/items.ts';
-import { openLabels } from './documents/labels.ts';
+import { openLabels, type StoredLabel } from './documents/labels.ts';
 import { openRevisions } from './documents/revisions.ts';
 import { openVisits } from './documents/visits.ts';
 import type { Table } from './table.ts';
@@ -17,16 +17,27 @@ async function putNames(table: Table, head: Head): Promise<void> {
   for (const item of nameItems(head)) await table.put(item, 'absent');
 }
 
+/** Reads heads in the order of their ids. A person's themes replace the model's; heads and labels of many documents are asked for together. */
+const openHeads =
+  (table: Table) =>
+  async (ids: readonly string[]): Promise<readonly (Head | undefined)[]> => {
+    const unique = [...new Set(ids)];
+    const found = await table.getMany(unique.flatMap((id) => [headKey(id), labelKey(id)]));
+    const heads = new Map(
+      unique.map((id, at) => {
+        const [head, given] = [found[2 * at] as Head | undefined, (found[2 * at + 1] as StoredLabel | undefined)?.label];
+        return [id, head && given ? withLabel({ ...head, label: given }) : head];
+      }),
+    );
+    return ids.map((id) => heads.get(id));
+  };
+
 /** Documents in the one table. This adapter is the only writer, so a value that is read has the type that `putHead` and its like wrote. */
 export function openDocuments(table: Table, now: () => Date): Documents {
   const marks = openMarks(table);
   const { keep, ...labels } = openLabels(table, marks.touch);
   const { putRevision, ...revisions } = openRevisions(table, now);
-  /** A person's themes replace the model's in every head that is read. */
-  async function readHead(id: string): Promise<Head | undefined> {
-    const [head, given] = await Promise.all([table.get(headKey(id)) as Promise<Head | undefined>, labels.label(id)]);
-    return head && given ? withLabel({ ...head, label: given }) : head;
-  }
+  const readHeads = openHeads(table);
   /** Writes the pending event to its own item, then removes it from the head; a newer head has done both already. */
   async function completeRevision(read: Head): Promise<void> {
     const { unsettled, ...head } = withoutLabel(read);
@@ -40,8 +51,8 @@ export function openDocuments(table: Table, now: () => Date): Documents {
     ...openAsides(table),
     ...openVisits(table),
     ...revisions,
-    head: readHead,
-    heads: async (ids) => (await Promise.all(ids.map(readHead))).filter((head) => head !== undefined),
+    head: async (id) => (await readHeads([id]))[0],
+    heads: async (ids) => (await readHeads(ids)).filter((head) => head !== undefined),
     byKey: async (key, limit = 10) => (await table.query(`KEY#${key}`, { limit })).map((item) => item.sk),
     completeRevision,
     async claim(key, place, id) {

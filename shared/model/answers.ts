@@ -84,8 +84,8 @@ export type Answers = {
   /** Newest first. */
   weeks(): Promise<readonly string[]>;
   thisWeek(): Promise<Digest>;
-  /** Changes after a position in the list of news; `next` is the position to read on from. */
-  changes(after: number | undefined, limit: number): Promise<{ items: readonly (Revision & { title: string })[]; next?: number }>;
+  /** Changes after a place in the list of news, which an earlier answer gave as `next`: there to read on from, also at the end. */
+  changes(after: string | undefined, limit: number): Promise<{ items: readonly (Revision & { title: string })[]; next?: string }>;
   /** Whether anybody may sign up, or only whom the owner adds. */
   readonly signUp: 'invited' | 'open';
   /** Has the same answer whether or not the address is known. */

@@ -79,6 +79,8 @@ export type Documents = {
   changes(week: string): Promise<readonly RevisionEvent[]>;
   /** Events after a position in the list of news, up to another. */
   news(after: number, upTo: number): Promise<readonly NewsEvent[]>;
+  /** The position of the first event of a week, as far as the index of the table has it already. */
+  firstNews(week: string): Promise<number | undefined>;
   /** The position of the last event. Later events come after it. */
   newsEnd(): Promise<number>;
   /** The documents that cite this key. */

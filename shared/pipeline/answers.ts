@@ -8,6 +8,7 @@ import { readerAnswersOf } from './mail/reader-answers.ts';
 import { confirm, subscribe, unsubscribe } from './mail/subscribers.ts';
 import { accessBySession, accessByToken, signIn, signOut } from './read/access.ts';
 import { chainOf } from './read/chain.ts';
+import { changesAfter } from './read/changes.ts';
 import { checkClaimOf } from './read/check-claim.ts';
 import { compareDocuments } from './read/compare.ts';
 import { currentWeek, frontWeek, pageWeek } from './read/digest.ts';
@@ -18,14 +19,15 @@ import { registerWithKnown, searchKnownActs, showKnownLinks } from './read/known
 import { labelDocument, takeLabelBack } from './read/label.ts';
 import { landmarkNews, sourcedFigures } from './read/landmarks.ts';
 import { lineageGraphOf } from './read/lineage-graph.ts';
-import { openMemo, thisMinute } from './read/memo.ts';
+import { openMemo, thisMinute, thisMoment } from './read/memo.ts';
 import { nameDocuments } from './read/named.ts';
 import { findNumberingGaps } from './read/numbering-gaps.ts';
+import { forOneQuestion } from './read/one-question.ts';
 import { opensDigest } from './read/reader-links.ts';
 import { reportedOnly } from './read/reports.ts';
 import { findHead, idsOf, resolve } from './read/resolve.ts';
 import { showDocument } from './read/show-document.ts';
-import { findUnread, fourWeeksBack, markRead } from './read/unread.ts';
+import { findUnread, markRead } from './read/unread.ts';
 
 /** The weeks whose digest is kept, and the running week when it has news; newest first. */
 async function weeksToRead(context: MailContext): Promise<readonly string[]> {
@@ -33,27 +35,6 @@ async function weeksToRead(context: MailContext): Promise<readonly string[]> {
   const counts = (await context.digests.running(week))?.digest.counts;
   const kept = (await context.digests.weeks(520)).filter((each) => each < week);
   return counts && counts.new + counts.changed + counts.withdrawn > 0 ? [week, ...kept] : kept;
-}
-
-/** Events that are read for one answer: most are about irrelevant documents. */
-const mostLooked = 1000;
-
-/** Relevant changes after a position in the list of news. Nothing is inserted before a position later; `next` is where to read on, also at the end. */
-async function changesAfter(after: number | undefined, limit: number, context: MailContext) {
-  const end = await context.documents.newsEnd();
-  const items = [];
-  let next = after ?? (await fourWeeksBack(context));
-  for (const last = Math.min(end, next + mostLooked); next < last && items.length < limit; ) {
-    const events = await context.documents.news(next, Math.min(last, next + limit));
-    for (const { position, ...event } of events) {
-      const head = await context.documents.head(event.documentId);
-      if (head?.relevant) items.push({ ...event, title: head.title });
-      next = position;
-      if (items.length === limit) break;
-    }
-    if (events.length === 0) break;
-  }
-  return { items, next };
 }
 
 async function readSources({ settings, sources }: AnswerContext): ReturnType<Answers['sources']> {
@@ -66,9 +47,9 @@ async function readSources({ settings, sources }: AnswerContext): ReturnType<Ans
 
 const readHour = async ({ journal }: AnswerContext): ReturnType<Answers['lastHour']> => (await journal.read('hours'))?.[0];
 
-/** Every page ends with the sum of the sources: a deployed instance reads their states once a minute. */
+/** Every page ends with the sum of the sources: a deployed instance reads their states once a minute, a laptop once in a moment. */
 const minuteOfHour = openMemo<Awaited<ReturnType<Answers['lastHour']>>>(1);
-const minuteOfSources = openMemo<Awaited<ReturnType<Answers['sources']>>>(1);
+const recentSources = openMemo<Awaited<ReturnType<Answers['sources']>>>(1);
 
 type Acts = Pick<
   Answers,
@@ -101,11 +82,11 @@ function actsOf(context: AnswerContext, local: boolean): Acts {
 const landmarkAnswers = (context: MailContext): Pick<Answers, 'landmark' | 'figures'> => ({
   async landmark(id, limit) {
     const landmark = landmarkById(id);
-    return landmark && landmarkNews(landmark, limit, context);
+    return landmark && landmarkNews(landmark, limit, forOneQuestion(context));
   },
   async figures(id, limit, where) {
     const landmark = figureLandmarks.find((each) => each.id === id);
-    return landmark && sourcedFigures(landmark, limit, where, context);
+    return landmark && sourcedFigures(landmark, limit, where, forOneQuestion(context));
   },
 });
 
@@ -124,8 +105,9 @@ function documentsOf(
     },
     known: (query) => searchKnownActs(query, context),
     async document(ref) {
-      const head = await findHead(ref, context);
-      return head && { ...(await showKnownLinks(await showDocument(head, context))), ...carrierOfHead(head, context) };
+      const own = forOneQuestion(context);
+      const head = await findHead(ref, own);
+      return head && { ...(await showKnownLinks(await showDocument(head, own))), ...carrierOfHead(head, context) };
     },
     async text(id) {
       const head = await context.documents.head(id);
@@ -135,12 +117,13 @@ function documentsOf(
       const [{ shownDocuments }, { writePack }] = await Promise.all([import('./read/export.ts'), import('./read/pack.ts')]);
       yield* writePack(shownDocuments({ refs }, context), version, context);
     },
-    named: (hits) => nameDocuments(hits, context),
-    feedFacts: (hits, told) => feedFactsOf(hits, context, told),
+    named: (hits) => nameDocuments(hits, forOneQuestion(context)),
+    feedFacts: (hits, told) => feedFactsOf(hits, forOneQuestion(context), told),
     revisions: (id) => context.documents.revisions(id),
     async difference(id, from, to) {
-      const head = await context.documents.head(id);
-      return head && readDifference(head, from, to, context);
+      const own = forOneQuestion(context);
+      const head = await own.documents.head(id);
+      return head && readDifference(head, from, to, own);
     },
   };
 }
@@ -150,19 +133,19 @@ export function answersOf(
   context: AnswerContext,
   { version, ...options }: { readonly secret: string; readonly local: boolean; readonly version?: string },
 ): Answers {
-  const sources = () => (options.local ? readSources(context) : minuteOfSources(context, thisMinute(), () => readSources(context)));
+  const sources = () => recentSources(context, options.local ? thisMoment() : thisMinute(), () => readSources(context));
   return {
     ...options,
     signUp: context.settings.signUp,
     ...documentsOf(context, version),
-    compare: (a, b) => compareDocuments(a, b, context),
-    checkClaim: (id, claim) => checkClaimOf(id, claim, context),
-    resolve: (ref) => resolve(ref, context),
+    compare: (a, b) => compareDocuments(a, b, forOneQuestion(context)),
+    checkClaim: (id, claim) => checkClaimOf(id, claim, forOneQuestion(context)),
+    resolve: (ref) => resolve(ref, forOneQuestion(context)),
     timeline: (query) => context.search.timeline(query),
     provinces: (query) => context.search.provinces(query),
     mentions: (among) => context.search.mentions(among),
-    chain: async (ref) => chainOf(ref, await sources(), context),
-    lineage: (ref) => lineageGraphOf(ref, context),
+    chain: async (ref) => chainOf(ref, await sources(), forOneQuestion(context)),
+    lineage: (ref) => lineageGraphOf(ref, forOneQuestion(context)),
     ...landmarkAnswers(context),
     register: registerWithKnown(context),
     gaps: (query) => findNumberingGaps(query, context),
@@ -175,7 +158,7 @@ export function answersOf(
     changes: (after, limit) => changesAfter(after, limit, context),
     ...actsOf(context, options.local),
     readers: readerAnswersOf(context, options.local),
-    unread: (who) => findUnread(who, context),
+    unread: (who) => findUnread(who, forOneQuestion(context)),
     markRead: (who, upTo) => markRead(who, upTo, context),
     today: () => dayOf(context.now()),
   };

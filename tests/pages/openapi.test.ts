@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createApp } from '../../shared/pages/app.ts';
 import { memory } from '../support/answers.ts';
 import type { ApiDescription } from '../support/described-requests.ts';
+import { sendApiRequests } from '../support/sent-requests.ts';
 
 const app = createApp(memory());
 const description: ApiDescription & { readonly tags: readonly { readonly name: string }[] } = JSON.parse(
@@ -25,4 +26,12 @@ test('every address has a tag, its parameters their words and examples, and its 
 
 test.each(operations.map((each) => [each['x-example'], each] as const))('the example %s runs', async (address) => {
   expect([address, (await app.request(address)).status]).toEqual([address, 200]);
+});
+
+test('requests made of the description get what it says, or a problem that says what is wrong', async () => {
+  const failures: unknown[] = [];
+  const watched = createApp(memory(), (error) => failures.push(error));
+  const { faults, statuses } = await sendApiRequests(watched, 600);
+  expect([faults, failures]).toEqual([[], []]);
+  expect(Number(statuses['200'])).toBeGreaterThan(150);
 });

@@ -5,7 +5,7 @@ import { openSampleStore, page, type SampleStore, sampleSite } from '../support/
 
 const [, second] = notices as readonly [Notice, Notice, Notice];
 let sample: SampleStore;
-const changes = (after: number | undefined, limit: number) =>
+const changes = (after: string | undefined, limit: number) =>
   sample.within((context) => answersOf(context, { secret: 'x', local: true }).changes(after, limit));
 
 beforeAll(async () => {
@@ -24,5 +24,5 @@ test('who goes on from the last answer hears of every relevant change once, and 
   await sample.run('16', sampleSite(notices, [page(second.path, article(second).replace('12月5日', '12月25日'))]));
   const later = await changes(rest.next, 50);
   expect(later.items).toMatchObject([{ what: 'changed', title: second.title }]);
-  expect((await changes(0, 50)).items).toHaveLength(3);
+  expect((await changes('0', 50)).items).toHaveLength(3);
 });

@@ -449,9 +449,9 @@ export function memory({
       const all = documents
         .flatMap(({ id, title }) => revisions(id).map((each) => ({ ...each, title })))
         .toSorted((a, b) => (a.at < b.at ? -1 : 1));
-      const start = after ?? 0;
+      const start = Number(after ?? 0);
       const items = all.slice(start, start + limit);
-      return { items, ...(start + limit < all.length && { next: start + limit }) };
+      return { items, ...(start + limit < all.length && { next: String(start + limit) }) };
     },
     subscribe: async (address) => {
       mails.push(address);

@@ -82,6 +82,9 @@ const listing: Counter = (bill) => {
   bill.puts += 1;
 };
 
+const keysOf = (asked: unknown): number =>
+  Object.values((asked ?? {}) as Record<string, { Keys: readonly unknown[] }>).reduce((sum, { Keys }) => sum + Keys.length, 0);
+
 /** What each command costs. A command that is not here fails the count. */
 const counters: Readonly<Record<string, Counter>> = {
   GetItemCommand: (bill, { ConsistentRead }, { Item }) => {
@@ -89,8 +92,12 @@ const counters: Readonly<Record<string, Counter>> = {
     bill.items += Item ? 1 : 0;
     bill.readUnits += readUnits(sizeOf((Item ?? {}) as Item), ConsistentRead === true);
   },
-  BatchGetItemCommand: (bill, _input, { Responses }) => {
+  BatchGetItemCommand: (bill, { RequestItems }, { Responses, UnprocessedKeys }) => {
     bill.reads += 1;
+    // What is not there is billed as well.
+    const asked = keysOf(RequestItems) - keysOf(UnprocessedKeys);
+    const found = Object.values((Responses ?? {}) as Record<string, Item[]>).reduce((sum, items) => sum + items.length, 0);
+    bill.readUnits += asked - found;
     for (const items of Object.values((Responses ?? {}) as Record<string, Item[]>))
       for (const item of items) {
         bill.items += 1;

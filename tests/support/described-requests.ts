@@ -68,6 +68,8 @@ const edgesOf = ({ minimum = 0, maximum = 0, minLength = 0, maxLength = 500 }: S
     ? [minimum, minimum - 1, maximum, maximum + 1, `0${minimum}`, `${minimum}.0`, ` ${minimum}`].map(String).map(encodeURIComponent)
     : [minLength, minLength - 1, maxLength, maxLength + 1].map((length) => 'a'.repeat(Math.max(0, length)));
 
+const anyText = fc.string({ unit: 'binary', maxLength: 40 }).map((text) => encodeURIComponent(text.toWellFormed()));
+
 /** Values of a parameter, ready to stand in an address. */
 function paramValue({ name, schema, example, in: where }: Parameter): fc.Arbitrary<string> {
   const numeric = schema.type === 'integer';
@@ -82,7 +84,7 @@ function paramValue({ name, schema, example, in: where }: Parameter): fc.Arbitra
   const odd = [
     fc.constantFrom(...edgesOf(schema, numeric)),
     fc.constantFrom(...hostile),
-    fc.string({ unit: 'binary', maxLength: 40 }).map((text) => encodeURIComponent(text.toWellFormed())),
+    anyText,
   ];
   const filled =
     where === 'path' ? (text: string): string => text.replaceAll('/', '%2F').replace(/^\.{0,2}$/, '%20') : (text: string): string => text;

@@ -20,7 +20,6 @@ import { titleKey } from '../../shared/stages/text/titles.ts';
  * a week, whatever the size: a larger store reaches further back. Every tenth cites the first acts, and each some of those before it.
  */
 
-const aWeek = 40;
 const hubs = 5;
 const characters = 1500;
 const bodies = [
@@ -34,10 +33,14 @@ export const numberOf = (n: number): string => `河政发〔${2000 + (n % 26)}�
 const titleOf = (n: number, row: IndexChange): string => (n < hubs ? `河湾市第${n + 1}号人工智能发展规划` : row.title);
 
 /** When a document of a store of `total` was first read. */
-const seenAt = (n: number, total: number, now: Date): Date => new Date(now.getTime() - (total - n) * ((7 * 86_400_000) / aWeek));
+const seenAt = ({ n, total, now, aWeek }: Place): Date => new Date(now.getTime() - (total - n) * ((7 * 86_400_000) / aWeek));
 
 function citationsOf(n: number): readonly Citation[] {
-  const cited = [...(n % 10 === 0 && n >= hubs ? [n % hubs] : []), ...(n > 20 ? [n - 7, n - 13] : []), ...(n % 4 === 0 ? [1_000_000 + n] : [])];
+  const cited = [
+    ...(n % 10 === 0 && n >= hubs ? [n % hubs] : []),
+    ...(n > 20 ? [n - 7, n - 13] : []),
+    ...(n % 4 === 0 ? [1_000_000 + n] : []),
+  ];
   return cited.map((other, at) => {
     const number = numberOf(other);
     return { number, relation: at === 0 ? 'implements' : 'cites', quote: `根据《河湾市有关规定》（${number}），制定本办法` };
@@ -49,14 +52,26 @@ const textOf = (n: number, row: IndexChange): string =>
     .split('。')
     .map((sentence, at) => (at % 3 === 0 ? `第${at / 3 + 1}条　${sentence}` : sentence))
     .join('。\n')
-    .concat(n % 3 === 0 ? '\n到2027年，智能算力规模达到300EFLOPS以上。本办法自2026年12月1日起施行。' : '\n支持人工智能大模型训练和智能算力中心建设。');
+    .concat(
+      n % 3 === 0
+        ? '\n到2027年，智能算力规模达到300EFLOPS以上。本办法自2026年12月1日起施行。'
+        : '\n支持人工智能大模型训练和智能算力中心建设。',
+    );
 
 type Made = { readonly head: Head; readonly revision: Revision; readonly row: IndexChange; readonly at: string };
-type Place = { readonly n: number; readonly total: number; readonly now: Date; readonly textHash: string; readonly sourceId: string };
+type Place = {
+  readonly n: number;
+  readonly total: number;
+  readonly now: Date;
+  readonly aWeek: number;
+  readonly textHash: string;
+  readonly sourceId: string;
+};
 
-function makeDocument({ n, total, now, textHash, sourceId }: Place): Made {
+function makeDocument(place: Place): Made {
+  const { n, textHash, sourceId } = place;
   const invented = inventedRow(n, 10);
-  const at = seenAt(n, total, now).toISOString();
+  const at = seenAt(place).toISOString();
   const day = dayOf(new Date(at));
   const body = bodies[n % bodies.length] ?? bodies[0];
   const [id, title, number] = [idOf(n), titleOf(n, invented), numberOf(n)];
@@ -72,7 +87,18 @@ function makeDocument({ n, total, now, textHash, sourceId }: Place): Made {
   const copies = [{ url, sourceId, authority: 50, differs: false, wording: textHash, textHash, evidence, firstSeenAt: at }];
   const head: Head = {
     ...{ id, kind: 'article', url, canonicalUrl: url, sourceId, reader: 'conventions', charset: 'utf-8', language: 'zh-Hans' },
-    ...{ titleLanguage: 'zh-Hans', title, number, issuers: [body], type, status: 'unknown', attachments: [], citations, warnings: [], keys },
+    ...{
+      titleLanguage: 'zh-Hans',
+      title,
+      number,
+      issuers: [body],
+      type,
+      status: 'unknown',
+      attachments: [],
+      citations,
+      warnings: [],
+      keys,
+    },
     dates: { published: fact(day), signed: fact(day), ...opt('commentBy', commentBy === undefined ? undefined : fact(commentBy)) },
     ...{ authority: 50, relevant: true, relevance: 0.9, entities: [], english: { title: english, by: 'glossary' }, textHash, evidence },
     themes: themes.map((theme) => ({ theme, score: 0.9, evidence: [{ term: '通知', where: 'title', start: 0, end: 2 }] })),
@@ -84,7 +110,16 @@ function makeDocument({ n, total, now, textHash, sourceId }: Place): Made {
     ...invented,
     ...{ title, english, number, type, themes, issuerNames: [body.name], issuerIds: 'id' in body ? [body.id] : [], sourceIds: [sourceId] },
     ...{ url, published: day, signed: day, firstSeenAt: at, ...opt('commentBy', commentBy) },
-    register: { ...invented.register, keys, act: true, draft: type === 'draft', day, cites, figures: invented.register?.figures ?? [], windows: [] },
+    register: {
+      ...invented.register,
+      keys,
+      act: true,
+      draft: type === 'draft',
+      day,
+      cites,
+      figures: invented.register?.figures ?? [],
+      windows: [],
+    },
   };
   return { head, revision, row, at };
 }
@@ -117,16 +152,21 @@ async function fillWeeks(context: Context, weeks: number): Promise<void> {
 
 const portion = 500;
 
-/** Fills an empty store. `texts`: how many different texts its documents have; `weeks`: how many weeks have a digest. */
-export async function fillStore(context: Context, total: number, { texts = 40, weeks = 8 } = {}): Promise<void> {
+/** Fills an empty store. `texts`: how many different texts its documents have; `weeks`: how many weeks have a digest; `aWeek`: how many documents each brought. */
+export async function fillStore(context: Context, total: number, { texts = 40, weeks = 8, aWeek = 40 } = {}): Promise<void> {
   const words = Array.from({ length: texts }, (_, n) => textOf(n, inventedRow(n, characters)));
   const hashes: string[] = [];
   for (const text of words) hashes.push(await context.snapshots.saveText(text));
   const [now, sources] = [context.now(), context.settings.sources];
   const make = (n: number): Made =>
-    makeDocument({ n, total, now, textHash: String(hashes[n % texts]), sourceId: String(sources[n % sources.length]?.id) });
+    makeDocument({ n, total, now, aWeek, textHash: String(hashes[n % texts]), sourceId: String(sources[n % sources.length]?.id) });
   for (const { id } of sources)
-    await context.sources.update(id, now.toISOString(), (state) => ({ ...state, condition: 'ok', checkedAt: now.toISOString(), listed: 20 }));
+    await context.sources.update(id, now.toISOString(), (state) => ({
+      ...state,
+      condition: 'ok',
+      checkedAt: now.toISOString(),
+      listed: 20,
+    }));
   for (let from = 0; from < total; from += portion) {
     const some = Array.from({ length: Math.min(portion, total - from) }, (_, at) => from + at);
     await writeItems(some.flatMap((n) => itemsOf(make(n), n + 1)));

@@ -5,7 +5,7 @@ import { opt } from '../../model/values.ts';
 import type { Table } from '../table.ts';
 import { hash } from './hash.ts';
 
-type StoredLabel = { readonly documentId: string; readonly label?: Label; readonly takenBack?: TakenBack };
+export type StoredLabel = { readonly documentId: string; readonly label?: Label; readonly takenBack?: TakenBack };
 
 /** A fraction that tells one label, or its removal, from another. */
 const markOf = (given: Omit<StoredLabel, 'documentId'>): number => Number.parseInt(hash(JSON.stringify(given)).slice(0, 6), 16) / 0x1000000;

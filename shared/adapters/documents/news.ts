@@ -14,11 +14,15 @@ type News = {
   /** Whether an event was announced, or will be; events of older stores never are. */
   isAnnounced(revision: Revision): Promise<boolean>;
   readonly between: Documents['news'];
+  readonly firstOf: Documents['firstNews'];
   readonly end: Documents['newsEnd'];
 };
 
 const isOne = (a: Revision, b: Revision): boolean =>
   a.documentId === b.documentId && a.n === b.n && a.at === b.at && a.what === b.what && a.textHash === b.textHash;
+
+/** Events and the revisions that they are about stand side by side in the list of a week, in the order of their instants. */
+const mostMixed = 20;
 
 /** After each failure another event was announced meanwhile. */
 const mostTries = 200;
@@ -66,6 +70,11 @@ export function openNews(table: Table, now: () => Date): News {
       if (upTo <= after) return [];
       const found = await table.query(newsList, { after: newsKey(after).sk, upTo: newsKey(upTo).sk });
       return found.map((item) => ({ ...(item.value as Revision), position: Number(item.sk) }));
+    },
+    async firstOf(week) {
+      const found = await table.queryIndex('gsi1', changesOf(week), { limit: mostMixed });
+      const positions = found.flatMap((item) => (item.value as NumberedRevision).position ?? []);
+      return positions.length === 0 ? undefined : Math.min(...positions);
     },
     end,
   };

@@ -5,7 +5,7 @@ import type { Table } from '../table.ts';
 import { revisionItem } from './items.ts';
 import { type NumberedRevision, openNews } from './news.ts';
 
-type Revisions = Pick<Documents, 'revisions' | 'changes' | 'news' | 'newsEnd'> & {
+type Revisions = Pick<Documents, 'revisions' | 'changes' | 'news' | 'firstNews' | 'newsEnd'> & {
   readonly putRevision: (revision: Revision) => Promise<void>;
 };
 
@@ -36,6 +36,7 @@ export function openRevisions(table: Table, now: () => Date): Revisions {
       return own;
     },
     news: news.between,
+    firstNews: news.firstOf,
     newsEnd: news.end,
   };
 }

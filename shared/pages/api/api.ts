@@ -3,7 +3,7 @@ import { withoutUserAt } from '../../model/secrets.ts';
 import { opt } from '../../model/values.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { documentShape, sourceShape, themeShape, weekShape } from '../web/api-shapes.ts';
-import { numberIn, pagesOf, writeCursor } from '../web/cursor.ts';
+import { pagesOf, placeIn, writeCursor } from '../web/cursor.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { cursor, limit } from '../web/filters.ts';
 import { words } from '../web/parameters.ts';
@@ -113,12 +113,15 @@ const changes = endpoint({
   path: 'changes',
   tag: 'Following',
   says: 'Changes of relevant documents, oldest first',
+  more:
+    'Keep `next` and ask again with it as `after`: each change comes at least once, in the order in which it was stored, and none is passed over, whoever writes meanwhile. ' +
+    '`next` is there also when there is nothing new. Without `after`, the last four weeks. After a store was restored from an older copy all changes come once more.',
   takes: { after: words(1000, '`next` of the answer before'), limit },
   gives: changesShape,
   async answer({ after, limit = 50 }, answers) {
-    const place = after === undefined ? undefined : numberIn(answers.secret, 'changes', after, 'after');
+    const place = after === undefined ? undefined : placeIn(answers.secret, 'changes', after, 'after');
     const { items, next } = await answers.changes(place, limit);
-    return { items, ...opt('next', next === undefined ? undefined : writeCursor(answers.secret, 'changes', String(next))) };
+    return { items, ...opt('next', next === undefined ? undefined : writeCursor(answers.secret, 'changes', next)) };
   },
 });
 

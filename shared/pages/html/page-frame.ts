@@ -92,8 +92,20 @@ ${foot(sheet, view)}${keysDialog(view)}
 }
 
 /** How many sources are read and how many of them are not in order, for the foot of a page. */
-export async function healthOf(answers: Answers): Promise<{ total: number; trouble: number }> {
-  const all = (await answers.sources()).filter(({ source }) => isEnabled(source));
+export async function healthOf(answers: Answers): Promise<Health> {
+  const watched = await answers.sources();
+  const known = sums.get(watched) ?? sumOf(watched);
+  sums.set(watched, known);
+  return known;
+}
+
+type Health = NonNullable<PageContent['health']>;
+type Watched = Awaited<ReturnType<Answers['sources']>>;
+/** The same states have the same sum, on each of the pages that are asked for meanwhile. */
+const sums = new WeakMap<Watched, Health>();
+
+function sumOf(watched: Watched): Health {
+  const all = watched.filter(({ source }) => isEnabled(source));
   const roundAt = lastRoundAt(all, undefined);
   return { total: all.length, trouble: all.filter((each) => findUnseenReason(each, roundAt) !== undefined).length };
 }

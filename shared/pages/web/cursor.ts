@@ -27,11 +27,19 @@ function readCursor(secret: string, scope: string, cursor: string, parameter = '
 }
 
 /** The number in a cursor. Anything else (older versions gave out other cursors) is refused like a forged one, and reaches no query. */
-export function numberIn(secret: string, scope: string, cursor: string, parameter = 'cursor'): number {
+function numberIn(secret: string, scope: string, cursor: string, parameter = 'cursor'): number {
   const place = readCursor(secret, scope, cursor, parameter);
   if (!/^\d{1,9}$/.test(place))
     throw new RequestProblem(400, `${parameter}: not one that this list gives out today; ask once without it`, { parameter });
   return Number(place);
+}
+
+/** The place in the list of changes that a cursor holds; refused like a forged one where it is of another list. */
+export function placeIn(secret: string, scope: string, cursor: string, parameter: string): string {
+  const place = readCursor(secret, scope, cursor, parameter);
+  if (!/^\d{1,9}(?:-[0-9a-f]{16})?$/.test(place))
+    throw new RequestProblem(400, `${parameter}: not one that this list gives out today; ask once without it`, { parameter });
+  return place;
 }
 
 /** The pages of one list: `list` names it with its filters, so that its cursors serve no other. */

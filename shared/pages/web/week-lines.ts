@@ -1,5 +1,6 @@
 import type { Answers } from '../../model/answers.ts';
 import { type Digest, type DigestItem, sectionItems } from '../../model/digest.ts';
+import { weekOfDay } from '../../model/time.ts';
 import { inPortions } from '../../model/values.ts';
 import { headlineOf } from '../words/headline.ts';
 
@@ -30,11 +31,20 @@ const lineOf = (digest: Digest): WeekLine => {
 
 const atOnce = 8;
 
-/** The lines of some weeks in their order: each costs the reading of a digest. */
-export async function weekLines(weeks: readonly string[], answers: Pick<Answers, 'digest'>): Promise<readonly WeekLine[]> {
+type Asked = Pick<Answers, 'digest' | 'today'>;
+const finished = new WeakMap<Asked, Map<string, WeekLine>>();
+
+/** The lines of some weeks in their order. Each costs the reading of a digest once in a process: that of a finished week stays as it is. */
+export async function weekLines(weeks: readonly string[], answers: Asked): Promise<readonly WeekLine[]> {
+  const known = finished.get(answers) ?? new Map<string, WeekLine>();
+  finished.set(answers, known);
+  const running = weekOfDay(answers.today());
   const lines = await inPortions(weeks, atOnce, async (week) => {
-    const digest = await answers.digest(week);
-    return digest ? [lineOf(digest)] : [];
+    const held = known.get(week);
+    const digest = held ? undefined : await answers.digest(week);
+    const line = held ?? (digest && lineOf(digest));
+    if (line && week < running) known.set(week, line);
+    return line ? [line] : [];
   });
   return lines.flat();
 }

@@ -14,28 +14,29 @@ const isPage = (key: string): boolean => key.startsWith(pageAside(''));
 const factsAside = (documentId: string): string => `facts ${documentId}`;
 
 /** Texts whose facts took too long: those of the store, read once, and those of this process. */
-const knownAsides = new WeakMap<Context['documents'], Promise<Set<string>>>();
+const knownAsides = new WeakMap<Context['documents']['asides'], Promise<Set<string>>>();
 function tooLong({ documents }: LookupContext): Promise<Set<string>> {
   const held =
-    knownAsides.get(documents) ?? documents.asides(mostAsides).then((all) => new Set(all.map(({ key, hash }) => `${key} ${hash}`)));
-  knownAsides.set(documents, held);
+    knownAsides.get(documents.asides) ?? documents.asides(mostAsides).then((all) => new Set(all.map(({ key, hash }) => `${key} ${hash}`)));
+  knownAsides.set(documents.asides, held);
   return held;
 }
 
-const none: StatedFacts = { figures: [], windows: [], structure: [], bearing: { duties: [] } };
+/** What is told of a text that took too long. */
+export const noFacts: StatedFacts = { figures: [], windows: [], structure: [], bearing: { duties: [] } };
 
 /** The facts stated in a document's text, read within a deadline. When time runs out there are none, and the same text is not tried again. */
 export async function factsWithin(head: Head, asked: FactsInput, context: LookupContext): Promise<StatedFacts> {
   const aside = await tooLong(context);
   const name = `${factsAside(head.id)} ${head.textHash}`;
-  if (aside.has(name)) return none;
+  if (aside.has(name)) return noFacts;
   try {
     return await work('facts', [asked], head.url, context);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     aside.add(name);
     await setFactsAside(head, error, context);
-    return none;
+    return noFacts;
   }
 }
 
@@ -76,7 +77,7 @@ export async function retryAsides(context: Context): Promise<void> {
     }
     await context.documents.forgetAside(key);
   }
-  knownAsides.delete(context.documents);
+  knownAsides.delete(context.documents.asides);
 }
 
 /** An alarm for each page and document that took too long. */

@@ -10,19 +10,25 @@ import type { StatedFacts } from '../../stages/jobs.ts';
 import { sequenceOf } from '../../stages/numbers/sequence.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { textWithWorks } from '../collect/files.ts';
-import { factsWithin } from '../collect/set-aside.ts';
+import { factsWithin, noFacts } from '../collect/set-aside.ts';
+import { openMemo } from './memo.ts';
 
 /** Facts that today's readers find in a stored text whenever it is shown. */
 export type DocumentFacts = Omit<StatedFacts, 'structure'> & { readonly stages?: DraftStages; readonly structure?: readonly Section[] };
 
 const documentDay = ({ dates }: Head): string | undefined => dates.published?.value ?? dates.signed?.value;
 
-/** Facts count wherever they are stated: on the page or in the work attached to it. */
+/** About 10 KB each. */
+const known = openMemo<StatedFacts>(1000, (facts) => facts !== noFacts);
+
+/** Facts count wherever they are stated: on the page or in the work attached to it. They stay while the document does. */
 async function statedIn(head: Head, text: string, context: LookupContext): Promise<StatedFacts> {
   const day = documentDay(head);
-  const { title, type, dates, language } = head;
-  const whole = await textWithWorks(head, text, context);
-  return factsWithin(head, { title, type, dates, language, text, whole, ...opt('day', day) }, context);
+  const { title, type, dates, language, textHash } = head;
+  return known(context, `${head.id} ${head.version} ${textHash}`, async () => {
+    const whole = await textWithWorks(head, text, context);
+    return factsWithin(head, { title, type, dates, language, text, whole, ...opt('day', day) }, context);
+  });
 }
 
 /** Figures, windows, ways to comment, the parts of the text, and the other stage of a document. `links` are today's. */

@@ -18,6 +18,7 @@ import { textWithWorks } from '../collect/files.ts';
 import { landmarkTrouble } from '../collect/landmark-pages.ts';
 import { knownAs } from './known.ts';
 import { type CitingDocument, citedBy } from './links.ts';
+import { openMemo, thisMinute } from './memo.ts';
 
 /** What an act is found by: its number where it was verified, its title with and without its issuer. */
 function keysOf({ zh, number, numberMark = '?' }: Landmark): string[] {
@@ -110,14 +111,20 @@ export async function sourcedFigures(
     today: dayOf(context.now()),
   } as const;
   const { hits } = await context.search.query(query);
-  const found: SourcedFigure[] = [];
-  for (const hit of hits) {
-    if (found.length === limit) break;
-    const figure = await statedFigure(landmark, hit, context);
-    if (figure && !(country && figure.area.of === 'place')) found.push(figure);
-  }
-  return found;
+  const asked = `${landmark.id} ${limit} ${where} ${thisMinute()} ${hits.map(({ id }) => id).join(' ')}`;
+  return stated(context, asked, async () => {
+    const found: SourcedFigure[] = [];
+    for (const hit of hits) {
+      if (found.length === limit) break;
+      const figure = await statedFigure(landmark, hit, context);
+      if (figure && !(country && figure.area.of === 'place')) found.push(figure);
+    }
+    return found;
+  });
 }
+
+/** What the same documents state is read once a minute: each costs its text. */
+const stated = openMemo<readonly SourcedFigure[]>(200);
 
 /** The figure of a landmark as one document states it. */
 async function statedFigure(

@@ -73,12 +73,11 @@ export async function otherStage(head: Head, context: LookupContext): Promise<re
 
 /** Links of a document, resolved against today's store: a document that arrives later resolves older links. */
 export async function linksOf(head: Head, context: LookupContext): Promise<readonly Link[]> {
-  const links: Link[] = [];
-  for (const citation of head.citations)
-    links.push(
-      ...(citation.issuer === undefined ? [await resolveCitation(head, citation, context)] : await resolveReport(head, citation, context)),
-    );
-  return [...links, ...(await otherStage(head, context))];
+  const cited = head.citations.map(async (citation) =>
+    citation.issuer === undefined ? [await resolveCitation(head, citation, context)] : resolveReport(head, citation, context),
+  );
+  const [links, stages] = await Promise.all([Promise.all(cited), otherStage(head, context)]);
+  return [...links.flat(), ...stages];
 }
 
 /** Whether a citation of `other` fits this key of `head`; a title without its issuer counts only where the issuer is named beside it. */
@@ -90,28 +89,43 @@ function standsUnder(key: string, citation: Citation, other: Head, head: CitedTe
 /** What is looked up to find who cites a document, stored or not. */
 export type CitedText = Pick<Head, 'id' | 'keys' | 'issuers' | 'dates'>;
 
+type Naming = { readonly key: string; readonly documentId: string; readonly relation: Relation };
+
+/** Documents that are read of those that cite one: an act of the State Council may be cited by thousands, which the register counts. */
+const mostCiting = 200;
+
+/** Which documents cite one of its keys, the surest key first. */
+async function namingsOf(head: CitedText, { documents }: LookupContext): Promise<readonly Naming[]> {
+  const found = await Promise.all(
+    head.keys.map(async (key) => (await documents.citedBy(key)).map((each) => ({ key, ...each, relation: each.relation as Relation }))),
+  );
+  const others = found.flat().filter(({ documentId }) => documentId !== head.id);
+  const read = new Set([...new Set(others.map(({ documentId }) => documentId))].slice(0, mostCiting));
+  return others.filter(({ documentId }) => read.has(documentId));
+}
+
+const dayOfCiting = ({ dates }: Head): string | undefined => dates.effective?.value ?? dates.signed?.value ?? dates.published?.value;
+
 /** The documents that cite this one, and how. */
 export async function citedBy(head: CitedText, context: LookupContext): Promise<readonly CitingDocument[]> {
+  const [named, reports] = await Promise.all([namingsOf(head, context), reportsOf(head, context)]);
+  const heads = await context.documents.heads([...new Set([...named.map(({ documentId }) => documentId), ...reports.map(({ id }) => id)])]);
+  const byId = new Map(heads.map((each) => [each.id, each]));
   const found = new Map<string, CitingDocument>();
-  for (const key of head.keys) {
-    for (const { documentId, relation } of await context.documents.citedBy(key)) {
-      if (documentId === head.id || found.has(`${documentId} ${relation}`)) continue;
-      const other = await context.documents.head(documentId);
-      // The words come from the document as it is now, whichever of its copies was read last.
-      const citation = other?.citations.find((each) => each.relation === relation && standsUnder(key, each, other, head));
-      if (!other || !citation) continue;
-      const at = other.dates.effective?.value ?? other.dates.signed?.value ?? other.dates.published?.value;
-      const { id, title, issuers } = other;
-      const named = { id, title, ...englishOf(other), issuers, relation: relation as Relation, quote: citation.quote };
-      found.set(`${id} ${relation}`, { ...named, ...opt('at', at) });
-    }
+  const add = (other: Head, relation: Relation, quote: string, at: string | undefined): void => {
+    const { id, title, issuers } = other;
+    const name = `${id} ${relation}`;
+    if (!found.has(name)) found.set(name, { id, title, ...englishOf(other), issuers, relation, quote, ...opt('at', at) });
+  };
+  for (const { key, documentId, relation } of named) {
+    const other = byId.get(documentId);
+    // The words come from the document as it is now, whichever of its copies was read last.
+    const citation = other?.citations.find((each) => each.relation === relation && standsUnder(key, each, other, head));
+    if (other && citation) add(other, relation, citation.quote, dayOfCiting(other));
   }
-  for (const { id, quote } of await reportsOf(head, context)) {
-    const other = found.has(`${id} reports`) ? undefined : await context.documents.head(id);
-    if (!other) continue;
-    const at = reportDay(other);
-    const named = { id, title: other.title, ...englishOf(other), issuers: other.issuers, relation: 'reports' as const, quote };
-    found.set(`${id} reports`, { ...named, ...opt('at', at) });
+  for (const { id, quote } of reports) {
+    const other = byId.get(id);
+    if (other) add(other, 'reports', quote, reportDay(other));
   }
   return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }

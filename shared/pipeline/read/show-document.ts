@@ -52,10 +52,11 @@ const withoutId = ({ documentId: _id, ...rest }: Revision): Omit<Revision, 'docu
 
 /** What is read of a document for a digest too: its text, links, status, facts and summary, and who cites it. */
 async function readThrough(head: Head, context: LookupContext) {
-  const cited = await citedBy(head, context);
+  const reading = [citedBy(head, context), context.snapshots.loadText(head.textHash), linksOf(head, context)] as const;
+  const [cited, text, links] = await Promise.all(reading);
   const {
     keys: _keys,
-    textHash,
+    textHash: _hash,
     evidence: _evidence,
     revisionCount: _count,
     version: _version,
@@ -63,10 +64,10 @@ async function readThrough(head: Head, context: LookupContext) {
     unlabelled: _model,
     ...rest
   } = head;
-  const text = await context.snapshots.loadText(textHash);
-  const links = await linksOf(head, context);
-  const { status, reason: statusReason } = await judgeStatus(head, cited, context);
-  const { bearing, ...facts } = await factsOf(head, text, links, context);
+  const [{ status, reason: statusReason }, { bearing, ...facts }] = await Promise.all([
+    judgeStatus(head, cited, context),
+    factsOf(head, text, links, context),
+  ]);
   const summary = await summarise({ ...rest, ...facts, text, status, links }, bearing, context);
   const citing = cited.map(({ at: _at, quote: _quote, ...each }) => each);
   const act = opt('act', actOf(head));
@@ -90,14 +91,19 @@ export async function showInOneLine(head: Head, context: LookupContext): Promise
 
 /** A document as the product shows it (contract.md 3.3). */
 export async function showDocument(head: Head, context: LookupContext): Promise<ShownDocument> {
-  const read = await readThrough(head, context);
-  const takenBack = head.label ? undefined : await context.documents.takenBack(head.id);
+  const [read, takenBack, files, seen, revisions] = await Promise.all([
+    readThrough(head, context),
+    head.label ? undefined : context.documents.takenBack(head.id),
+    shownFiles(head.attachments, context),
+    lastSeen(head, context),
+    context.documents.revisions(head.id),
+  ]);
   return {
     ...read,
     copies: await copiesOf(head, read.text, context),
-    attachments: withRoles(head, await shownFiles(head.attachments, context)),
-    lastSeenAt: await lastSeen(head, context),
-    revisions: (await context.documents.revisions(head.id)).map(withoutId),
+    attachments: withRoles(head, files),
+    lastSeenAt: seen,
+    revisions: revisions.map(withoutId),
     ...(takenBack ? { labelTakenBack: takenBack } : {}),
   };
 }

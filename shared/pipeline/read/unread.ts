@@ -7,18 +7,25 @@ import { composeNews } from './news-items.ts';
 /** What changed since somebody last marked the changes as read. */
 
 /** Events that are looked at for one answer: most are about irrelevant documents. */
-const mostLooked = 1000;
+const mostLooked = 400;
+/** Events that the index of the table may not have yet. */
+const mostJustNow = 50;
 /** Documents of one answer: each costs the reading of a text. */
 const mostDocuments = 50;
 
 /** The number before the first event of the last four weeks: where somebody begins who has read nothing yet. */
 export async function fourWeeksBack(context: ReadContext): Promise<number> {
-  for (let days = 28; days >= 0; days -= 7) {
-    const events = await context.documents.changes(weekOfDay(addDays(dayOf(context.now()), -days)));
-    const numbers = events.flatMap(({ position }) => position ?? []);
-    if (numbers.length > 0) return Math.min(...numbers) - 1;
+  const { documents } = context;
+  const begin = addDays(dayOf(context.now()), -28);
+  for (let days = 0; days <= 28; days += 7) {
+    const first = await documents.firstNews(weekOfDay(addDays(begin, days)));
+    if (first !== undefined) return first - 1;
   }
-  return context.documents.newsEnd();
+  // The index of the table follows a moment later than the list: what was announced just now is read from the list itself.
+  const end = await documents.newsEnd();
+  const last = await documents.news(Math.max(0, end - mostJustNow), end);
+  const recent = last.find(({ at }) => at >= begin);
+  return recent ? recent.position - 1 : end;
 }
 
 /** The first events, as many as belong to so many documents. */

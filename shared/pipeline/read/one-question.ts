@@ -1,0 +1,51 @@
+import type { Head } from '../../model/document.ts';
+import type { Documents } from '../../model/document-store.ts';
+import type { LookupContext } from '../../model/ports.ts';
+import { sharesMemory } from './memo.ts';
+
+/** The answer of each key, asked once. */
+function remember<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const answers = new Map<string, Promise<T>>();
+  return (key) => {
+    const answer = answers.get(key) ?? read(key);
+    answers.set(key, answer);
+    return answer;
+  };
+}
+
+/** Reads heads that are asked for in the same turn of the loop together, each once. */
+function gatherHeads(documents: Documents): (id: string) => Promise<Head | undefined> {
+  let waiting: string[] = [];
+  let reading: Promise<ReadonlyMap<string, Head>> | undefined;
+  const readAll = async (): Promise<ReadonlyMap<string, Head>> => {
+    await new Promise<void>((done) => setImmediate(done));
+    const ids = waiting;
+    [waiting, reading] = [[], undefined];
+    return new Map((await documents.heads(ids)).map((head) => [head.id, head]));
+  };
+  return remember(async (id) => {
+    waiting.push(id);
+    reading ??= readAll();
+    return (await reading).get(id);
+  });
+}
+
+/**
+ * A context for one question, for reading only: what it asks of the documents more than once is read once, so that its parts agree, and heads that it needs at the
+ * same time are read together.
+ */
+export function forOneQuestion<Given extends LookupContext>(context: Given): Given {
+  const { documents } = context;
+  const head = gatherHeads(documents);
+  const byKey = remember((key) => documents.byKey(key));
+  const own: Documents = {
+    ...documents,
+    head,
+    heads: async (ids) => (await Promise.all(ids.map(head))).filter((each) => each !== undefined),
+    byKey: (key, limit) => (limit === undefined ? byKey(key) : documents.byKey(key, limit)),
+    citedBy: remember((key) => documents.citedBy(key)),
+    address: remember((url) => documents.address(url)),
+    revisions: remember((id) => documents.revisions(id)),
+  };
+  return { ...context, documents: sharesMemory(own, documents) };
+}
