@@ -81,11 +81,7 @@ function paramValue({ name, schema, example, in: where }: Parameter): fc.Arbitra
     ...(schema.format === 'date' ? [fc.constantFrom(...days)] : []),
     ...(numeric ? [fc.integer({ min: schema.minimum ?? 0, max: schema.maximum ?? 100 }).map(String)] : []),
   ];
-  const odd = [
-    fc.constantFrom(...edgesOf(schema, numeric)),
-    fc.constantFrom(...hostile),
-    anyText,
-  ];
+  const odd = [fc.constantFrom(...edgesOf(schema, numeric)), fc.constantFrom(...hostile), anyText];
   const filled =
     where === 'path' ? (text: string): string => text.replaceAll('/', '%2F').replace(/^\.{0,2}$/, '%20') : (text: string): string => text;
   return (
