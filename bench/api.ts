@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { loadavg } from 'node:os';
-import { handle } from 'hono/aws-lambda';
 import { serve } from '../infra/local/serve.ts';
 import type { Context } from '../shared/model/ports.ts';
 import { lastWeek } from '../shared/model/time.ts';
@@ -98,7 +97,7 @@ async function timed(port: number, paths: readonly string[]) {
 async function measure(context: Context, total: number): Promise<object> {
   const pages = openPages(context);
   const meter = await openMeter(String(process.env['RECORD_TABLE']));
-  const served = await serve({ port: 0, handler: handle(pages.app) });
+  const served = await serve({ port: 0, handler: pages.handler });
   const figures: Record<string, object> = {};
   try {
     for (const [name, paths] of Object.entries(askedPaths(total))) {

@@ -1,3 +1,4 @@
+import { handle } from 'hono/aws-lambda';
 import type { Context } from '../../shared/model/ports.ts';
 import type { Search } from '../../shared/model/search.ts';
 import { createApp } from '../../shared/pages/app.ts';
@@ -35,6 +36,8 @@ export function openPages(context: Context, { local = true }: { readonly local?:
     Promise.resolve(app.request(`http://127.0.0.1${path}`, { headers: { accept, 'accept-encoding': 'gzip' } }));
   return {
     app,
+    /** The same as the handler of a function. */
+    handler: handle(app),
     failures,
     ask,
     /** Two requests of a page, and what the second one reads: what a process remembers of one request to the next is not read again. */
