@@ -95,10 +95,10 @@ Lists are \`{ items, next? }\`: ask again with \`cursor=\` and the value of \`ne
 Errors are problem+json (RFC 9457). Every answer has an ETag; \`If-None-Match\` with it costs no transfer.
 Each address has an example in \`x-example\` that this instance answers.`;
 
-const described = new Map<string, object>();
+const described = new Map<string, ReturnType<typeof makeDescription>>();
 
 /** The whole description; shapes that have a name stand once, under components. `held` fills the examples. The last one is kept: it takes 20 ms. */
-export function describeApi(endpoints: readonly Endpoint[], held: Held): object {
+export function describeApi(endpoints: readonly Endpoint[], held: Held): ReturnType<typeof makeDescription> {
   const name = JSON.stringify(held);
   const known = described.get(name) ?? makeDescription(endpoints, held);
   described.clear();
