@@ -1,5 +1,13 @@
 import type { Command } from 'commander';
-import { type ActChange, type ActComparison, type ComparedDocument, countChanges } from '../../shared/model/comparison.ts';
+import {
+  type ActChange,
+  type ActComparison,
+  type ChangedFact,
+  type ComparedDocument,
+  countChanges,
+  type StatedFact,
+  type SubjectPair,
+} from '../../shared/model/comparison.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { compareDocuments } from '../../shared/pipeline/read/compare.ts';
@@ -18,11 +26,27 @@ function changeText({ kind, article, articleBefore, before, after }: ActChange):
   return [`${place}  ${kind}`, ...indent('-', before), ...indent('+', after)].join('\n');
 }
 
-export function comparisonText({ a, b, changes }: ActComparison, all: boolean): string {
-  const counts = countChanges(changes);
+const factWords = (fact: StatedFact | undefined): string =>
+  fact ? `${fact.of === undefined ? '' : `${fact.of}: `}${fact.says}` : 'not stated';
+const factText = ({ article, before, after }: ChangedFact): string => `${article}  ${factWords(before)} → ${factWords(after)}`;
+
+/** A subject of two acts that share no wording: articles and facts of each side. */
+const subjectText = ({ names, a, b, facts }: SubjectPair): string => {
+  const side = (mark: string, articles: SubjectPair['a'], stated: readonly StatedFact[]): string =>
+    `  ${mark} ${articles.map(({ article }) => article).join('、') || 'nothing on this'}${stated.map((fact) => `\n      ${factWords(fact)}`).join('')}`;
+  return [`${names.en} ${names.zh}`, side('1', a, facts.a), side('2', b, facts.b)].join('\n');
+};
+
+function wordingText(changes: readonly ActChange[], all: boolean): readonly string[] {
   const told = changes.filter(({ kind, articleBefore }) => all || kind !== 'same' || articleBefore !== undefined);
+  return [...told.map(changeText), ...(told.length > 0 ? [''] : [])];
+}
+
+export function comparisonText({ a, b, changes, facts, subjects }: ActComparison, all: boolean): string {
+  const counts = countChanges(changes);
   const sum = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`);
-  return `${[named('-', a), named('+', b), '', ...told.map(changeText), ...(told.length > 0 ? [''] : []), sum.join(', ')].join('\n')}\n`;
+  const told = subjects ? subjects.map(subjectText) : [...wordingText(changes, all), ...facts.map(factText)];
+  return `${[named('-', a), named('+', b), '', ...told, '', `articles: ${sum.join(', ')}`].join('\n')}\n`;
 }
 
 export function define(command: Command): void {

@@ -5,11 +5,13 @@ import { opt } from '../model/values.ts';
 import type { DocumentType } from '../model/vocabulary.ts';
 import { withAttached } from './attachment/attached.ts';
 import { checkClaim } from './claim/claim.ts';
+import { readArticleFacts } from './facts/article-facts.ts';
 import { readBearing } from './facts/bearing.ts';
 import { readFigures } from './facts/figures.ts';
 import { readWindows } from './facts/windows.ts';
 import { compareReadings, compareTexts, sameWords } from './identity/compare.ts';
 import { compareActs } from './identity/compare-acts.ts';
+import { compareSubjects } from './identity/compare-subjects.ts';
 import { differencesOf, wordingOf } from './identity/copies.ts';
 import { joinArticles } from './identity/join-pages.ts';
 import { enoughAlike } from './identity/merge.ts';
@@ -64,6 +66,8 @@ export const workerStages = {
   compareReadings,
   compareTexts,
   compareActs,
+  compareSubjects,
+  readArticleFacts,
   differencesOf,
   wordingOf,
   sameWords,

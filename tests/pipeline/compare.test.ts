@@ -70,7 +70,13 @@ const compare = async (a: string, b: string) => {
 };
 
 test('draft and final text, named by address and by number', async () => {
-  const { a, b, changes } = await compare(draft, '样政发[2026]901号');
+  const { a, b, changes, facts, subjects } = await compare(draft, '样政发[2026]901号');
+  expect(facts).toContainEqual({
+    article: '第三条',
+    before: expect.objectContaining({ kind: 'figure', says: 'at least 6 months (must)' }),
+    after: expect.objectContaining({ says: 'at least 1 year (must)' }),
+  });
+  expect(subjects).toBeUndefined();
   expect([a.title, b.title, b.number]).toEqual([draftTitle, finalTitle, '样政发〔2026〕901号']);
   expect(changes.map(({ kind, article }: { kind: string; article: string }) => [kind, article])).toEqual([
     ['same', '第一条'],
@@ -82,7 +88,15 @@ test('draft and final text, named by address and by number', async () => {
 });
 
 test('two revisions of one document', async () => {
-  const { a, b, changes } = await compare(`${final}@1`, `${final}@2`);
+  const { a, b, changes, facts, announced } = await compare(`${final}@1`, `${final}@2`);
+  expect(facts).toMatchObject([
+    {
+      article: '第五条',
+      before: { says: 'takes effect on 1 January 2027' },
+      after: { says: 'takes effect on 1 June 2027', quote: expect.stringContaining('2027年6月1日') },
+    },
+  ]);
+  expect(announced.map(({ field }: { field: string }) => field)).toContain('text 第五条');
   expect([a.revision, b.revision]).toEqual([1, 2]);
   expect(changes.filter(({ kind }: { kind: string }) => kind !== 'same')).toEqual([
     { kind: 'changed', article: '第五条', before: '第五条 本办法自2027年1月1日起施行。', after: '第五条 本办法自2027年6月1日起施行。' },
@@ -93,6 +107,10 @@ test('the page shows both sides, and the document leads to it', async () => {
   const { text } = await ask(`/compare?a=${encodeURIComponent(draft)}&b=${encodeURIComponent(final)}`);
   expect(text).toMatch(/<del>[^<]*六个月[^<]*<\/del>/);
   expect(text).toContain('1 new');
+  expect(text).toContain('At least 1 year (must)');
+  expect((await ask(`/compare?a=${encodeURIComponent(`${final}@1`)}&b=${encodeURIComponent(`${final}@2`)}`)).text).toContain(
+    'As announced',
+  );
   const { items } = JSON.parse((await ask('/api/v1/documents?limit=10')).text);
   const { id } = items.find(({ title }: { title: string }) => title === finalTitle);
   expect((await ask(`/documents/${id}`)).text).toMatch(/href="\/compare\?a=/);
@@ -139,6 +157,19 @@ test('an act that is not held is followed by its number: ministry, province, and
   expect([states.get('zhejiang'), states.get('hangzhou'), states.get('jiangsu'), states.size]).toEqual(['held', 'held', 'not-watched', 32]);
   expect((await chainOf(zhejiang.id)).documents).toMatchObject([{ place: 'hangzhou' }]);
   expect((await ask('/api/v1/documents/none-such/chain')).status).toBe(404);
+});
+
+test('acts of two bodies stand beside each other by subject, and a page leads to what can be compared', async () => {
+  const found = await compare('浙政发〔2026〕902号', final);
+  expect(found.subjects.map(({ id }: { id: string }) => id)).toContain('scope');
+  expect(found.subjects.find(({ id }: { id: string }) => id === 'scope')).toMatchObject({ a: [], b: [{ article: '第二条' }] });
+  expect((await ask(`/compare?a=${encodeURIComponent('浙政发〔2026〕902号')}&b=${encodeURIComponent(final)}`)).text).toContain(
+    'only in the second',
+  );
+  const choose = (await ask(`/compare?q=${encodeURIComponent('样例')}`)).text;
+  expect(choose.match(/type="radio" name="a"/g)?.length).toBeGreaterThan(2);
+  const ways = (await ask(`/compare?a=${encodeURIComponent(final)}`)).text;
+  for (const words of ['Its draft', 'Revision 1 with 2']) expect(ways).toContain(words);
 });
 
 test('what stands for nothing is named', async () => {

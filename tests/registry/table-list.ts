@@ -162,6 +162,7 @@ export const tables: Readonly<Record<string, Table>> = {
     key: (row: string) => row.split(' ', 1)[0],
     groups: z.enum(['adjective', 'noun', 'verb']),
   },
+  'registry/tables/act-subjects.json': { depth: 1, row: z.strictObject({ id, zh: han, en: english, words }), key: byId },
   'registry/tables/common-words.json': { ...wordList, row: han, key: (row: string) => row },
   'registry/tables/companies.json': { depth: 2, row: company, key: byId },
   'registry/tables/departments.json': pairs,

@@ -384,7 +384,7 @@ export function memory({
       const document = held(id);
       return document && checkClaim({ says, text: document.text, article });
     },
-    compare: async () => ({ a: { id: 'doc_register', title: '甲办法' }, b: { id: 'doc_news', title: '乙办法' }, changes: [] }),
+    compare: async () => ({ a: { id: 'doc_register', title: '甲办法' }, b: { id: 'doc_news', title: '乙办法' }, changes: [], facts: [] }),
     chain: async (ref) => {
       const act = held(ref);
       return (

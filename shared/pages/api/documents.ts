@@ -12,6 +12,7 @@ import { requireDifference, requireDocument, twoRevisions } from '../web/require
 import { requireComparison, twoDocuments } from '../web/require-comparison.ts';
 import { json, textual } from '../web/route.ts';
 import * as shapes from './shapes.ts';
+import { comparison } from './shapes-compare.ts';
 import { documents as documentsShape } from './shapes-register.ts';
 import { citation as citationShape } from './shapes-store.ts';
 
@@ -157,7 +158,7 @@ const compare = endpoint({
   example: ({ document, other }) => ({ a: document, b: other }),
   says: 'Two documents or revisions, article by article; without the words where rights do not allow them',
   takes: twoDocuments,
-  gives: shapes.comparison,
+  gives: comparison,
   answer: (between, answers) => requireComparison(between, answers),
 });
 

@@ -141,7 +141,7 @@ export const documentText = z.object({
 });
 const citing = z.object({ id: z.string(), title: z.string(), english: z.string().exactOptional(), relation: z.enum(relations) });
 export const documentLinks = z.object({ id: z.string(), links: link.array(), citedBy: citing.array().describe('Documents that cite it') });
-const fieldChange = z
+export const fieldChange = z
   .object({ field: text('text, title, dates.effective, …'), before: z.string().exactOptional(), after: z.string().exactOptional() })
   .meta({ id: 'FieldChange', description: 'What a field said before and says after' });
 export const difference = z.object({
@@ -151,23 +151,6 @@ export const difference = z.object({
   changes: fieldChange.array(),
   note: text('Why nothing is shown').exactOptional(),
 });
-const compared = z.object({
-  id: z.string(),
-  title: z.string(),
-  english: z.string().exactOptional(),
-  number: z.string().exactOptional(),
-  revision: count('Number of the revision that was asked for').exactOptional(),
-});
-const actChange = z.object({
-  kind: z.enum(['same', 'changed', 'moved', 'added', 'removed']),
-  article: text('Its place in the later text; in the earlier one when removed'),
-  articleBefore: z.string().exactOptional(),
-  before: z.string().exactOptional(),
-  after: z.string().exactOptional(),
-});
-export const comparison = z
-  .object({ a: compared, b: compared, changes: actChange.array(), complete: z.boolean().describe('Whether rights allow the words') })
-  .meta({ id: 'Comparison', description: 'Two documents or revisions, article by article' });
 const revision = z.object({
   n: count('1 is the first reading'),
   at: instant('When it was read'),

@@ -3,6 +3,8 @@ import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { languageField, type View, zh } from '../words/page-view.ts';
 import { renderTextName, softDay } from '../words/text-name.ts';
 import type { LanguagePair } from '../words/words.ts';
+import { type CompareChoices, choicesBlock } from './compare-choices.ts';
+import { announcedBlock, factsBlock, subjectsBlock } from './compare-facts.ts';
 import { passage } from './diff-page.ts';
 
 const kindNames: Readonly<Record<ActChange['kind'], LanguagePair>> = {
@@ -26,12 +28,12 @@ function side(label: string, { revision, day, ...text }: ComparedDocument, view:
   return html`<div><dt>${label}</dt><dd>${renderTextName(text, view)}${number}${day !== undefined && softDay(day, view)}</dd></div>`;
 }
 
-/** 4 changed, 1 new, 38 the same. */
+/** Articles: 4 changed, 1 new, 38 the same. */
 const summary = (changes: readonly ActChange[], { word, say }: View): string =>
-  Object.entries(countChanges(changes))
+  `${say('Articles')}: ${Object.entries(countChanges(changes))
     .filter(([, count]) => count > 0)
     .map(([kind, count]) => `${count} ${word(kindNames, kind)}`)
-    .join(say(', ', '，'));
+    .join(say(', ', '，'))}`;
 
 function startForm(given: { readonly a?: string; readonly b?: string }, view: View): Html {
   const { say } = view;
@@ -49,19 +51,23 @@ function table(changes: readonly ActChange[], view: View): HtmlPart {
 
 /** The body of `/compare`: a form, and two acts beside each other by article when two are named. */
 export function comparePage(
-  given: { readonly a?: string; readonly b?: string },
+  given: { readonly a?: string; readonly b?: string; readonly choices: CompareChoices },
   found: (ActComparison & { readonly complete: boolean }) | undefined,
   view: View,
 ): Html {
   const { say } = view;
   const head = html`<div class="head"><h1>${say('Compare two documents')}</h1>${startForm(given, view)}</div>`;
-  if (!found) return head;
+  if (!found) return html`${head}${choicesBlock(given.choices, view)}`;
   return html`${head}<section class="sec" aria-labelledby="sides"><h2 id="sides">${say('Compared')}</h2><dl class="facts">${side(say('Before'), found.a, view)}${side(
     say('After'),
     found.b,
     view,
   )}</dl><p>${summary(found.changes, view)}</p></section>
-<section class="sec" aria-labelledby="changes"><h2 id="changes">${say('Changes')}</h2>${
-    !found.complete && html`<p class="note">${say('The words are not shown: a source does not permit display of the full text.')}</p>`
-  }${table(found.changes, view)}</section>`;
+${announcedBlock(found, view)}${factsBlock(found, view)}${subjectsBlock(found, view)}
+${found.subjects === undefined && changesBlock(found, view)}`;
 }
+
+const changesBlock = (found: ActComparison & { readonly complete: boolean }, view: View): Html =>
+  html`<section class="sec" aria-labelledby="changes"><h2 id="changes">${view.say('Changes')}</h2>${
+    !found.complete && html`<p class="note">${view.say('The words are not shown: a source does not permit display of the full text.')}</p>`
+  }${table(found.changes, view)}</section>`;

@@ -95,7 +95,7 @@ function lines({ edges, nodes }: LineageGraph, { routes }: Layout, view: View): 
 }
 
 /** Days of a column of time; one day, or from when to when. */
-function axis({ columns, height }: Layout, view: View): HtmlPart {
+function axis({ columns, height, gutter }: Layout, view: View): HtmlPart {
   const words = (from: string | undefined, to: string | undefined): string =>
     from === undefined || to === undefined
       ? view.say('date not known')
@@ -104,7 +104,7 @@ function axis({ columns, height }: Layout, view: View): HtmlPart {
         : `${dayShort(from, view.language)} – ${dayShort(to, view.language)}`;
   return columns.map(
     ({ from, to, x }) =>
-      html`<text class="time" x="${x}" y="16">${words(from, to)}</text><line class="ax" x1="${x - sizes.gutter / 2}" x2="${x - sizes.gutter / 2}" y1="0" y2="${height}"/>`,
+      html`<text class="time" x="${x}" y="16">${words(from, to)}</text><line class="ax" x1="${x - gutter / 2}" x2="${x - gutter / 2}" y1="0" y2="${height}"/>`,
   );
 }
 

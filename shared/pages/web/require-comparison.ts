@@ -1,6 +1,8 @@
 import type { Answers } from '../../model/answers.ts';
-import type { ActComparison } from '../../model/comparison.ts';
+import type { ActComparison, ComparedArticle, StatedFact } from '../../model/comparison.ts';
+import { opt } from '../../model/values.ts';
 import { allowedText } from '../../stages/digest/rights.ts';
+import { plainLine } from '../words/escape.ts';
 import { words } from './parameters.ts';
 import { RequestProblem } from './problem.ts';
 import { requireDocument } from './require.ts';
@@ -10,6 +12,29 @@ export const twoDocuments = {
   a: words(500, 'The earlier document: an id, number or address, with @n for a revision'),
   b: words(500, 'The later document, in the same ways'),
 };
+
+/** So much of a sentence may be quoted beside a fact of any text. */
+const longestQuote = 60;
+
+/** What may be told of texts whose words may not be shown: places and facts, each with its few words. */
+function withoutWords({ changes, facts, subjects, announced, ...sides }: ActComparison): ActComparison {
+  const short = <T extends StatedFact | undefined>(fact: T): T => (fact ? { ...fact, quote: plainLine(fact.quote, longestQuote) } : fact);
+  const places = (articles: readonly ComparedArticle[]) => articles.map(({ article }) => ({ article }));
+  return {
+    ...sides,
+    changes: changes.map(({ before: _before, after: _after, ...rest }) => rest),
+    facts: facts.map(({ article, before, after }) => ({ article, ...opt('before', short(before)), ...opt('after', short(after)) })),
+    ...(subjects && {
+      subjects: subjects.map(({ a, b, facts: all, ...subject }) => ({
+        ...subject,
+        a: places(a),
+        b: places(b),
+        facts: { a: all.a.map(short), b: all.b.map(short) },
+      })),
+    }),
+    ...(announced && { announced: announced.filter(({ field }) => !field.startsWith('text') && field !== 'attachments') }),
+  };
+}
 
 /** A comparison, with the words of both sides only where the rights of both allow them. Throws RequestProblem 400 or 404 that names the side at fault. */
 export async function requireComparison(
@@ -22,6 +47,5 @@ export async function requireComparison(
   const sources = (await answers.sources()).map(({ source }) => source);
   const sides = [await requireDocument(found.a.id, answers), await requireDocument(found.b.id, answers)];
   const complete = sides.every((side) => allowedText(side, sources).complete);
-  const changes = complete ? found.changes : found.changes.map(({ before: _before, after: _after, ...rest }) => rest);
-  return { ...found, changes, complete };
+  return { ...(complete ? found : withoutWords(found)), complete };
 }

@@ -22,6 +22,9 @@ const names: Readonly<Record<string, readonly [one: string, several: string]>> =
   hour: ['hour', 'hours'],
   month: ['month', 'months'],
   second: ['second', 'seconds'],
+  year: ['year', 'years'],
+  day: ['day', 'days'],
+  'working day': ['working day', 'working days'],
   times: ['time', 'times'],
 };
 const unitName = ({ value, unit }: Pick<Quantity, 'value' | 'unit'>): string => {

@@ -18,7 +18,7 @@ const placeOf = ({ label }: Unit): string =>
 const isHeading = ({ own, key }: Unit): boolean => /^第[^条]{1,8}[编章节]$/.test(own) && key.length < 40;
 
 /** The articles of an act, each with all its paragraphs and items. */
-function articlesOf(act: ComparedAct): Unit[] {
+export function articlesOf(act: ComparedAct): Unit[] {
   const articles: Unit[] = [];
   for (const unit of unitsOf(coreLines(act.text, act))) {
     if (isHeading(unit)) continue;

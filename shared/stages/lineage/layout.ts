@@ -17,6 +17,7 @@ type Lane = { readonly lane: number; readonly y: number; readonly height: number
 export type Layout = {
   readonly width: number;
   readonly height: number;
+  readonly gutter: number;
   /** Columns of time with their left edge; the first has no days where some nodes have none. */
   readonly columns: readonly (Partial<TimeColumn> & { readonly x: number })[];
   readonly lanes: readonly Lane[];
@@ -26,6 +27,9 @@ export type Layout = {
 
 export const sizes = { width: 172, height: 66, gutter: 46, gap: 28, head: 24, axis: 24 } as const;
 const mostColumns = 5;
+/** The width of a page: few columns stand farther apart, at most so far. */
+const pageWidth = 1136;
+const widestGutter = 120;
 /** Boxes of one lane and column; more are folded into the last of them. */
 const mostBoxes = 4;
 
@@ -60,6 +64,8 @@ function columnsFor(nodes: readonly LayoutNode[]) {
  */
 export function layOut(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): Layout {
   const { columns, of } = columnsFor(nodes);
+  const gutter = gutterOf(columns.length);
+  const leftOf = (column: number): number => gutter + column * (sizes.width + gutter);
   const cells = [...Map.groupBy(nodes, (node) => `${node.lane} ${of(node)}`).values()].map(
     (all): Cell => ({ lane: all[0]?.lane ?? 0, column: of(all[0] as LayoutNode), boxes: boxesOf(all) }),
   );
@@ -81,11 +87,15 @@ export function layOut(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[
   return {
     width: leftOf(columns.length),
     height: y,
+    gutter,
     columns: columns.map((column, i) => ({ ...column, x: leftOf(i) })),
     lanes,
     boxes: ordered,
-    routes: routesOf(ordered, edges, sizes),
+    routes: routesOf(ordered, edges, { ...sizes, gutter }),
   };
 }
 
-const leftOf = (column: number): number => sizes.gutter + column * (sizes.width + sizes.gutter);
+function gutterOf(columns: number): number {
+  const free = Math.floor((pageWidth - columns * sizes.width) / (columns + 1));
+  return Math.min(widestGutter, Math.max(sizes.gutter, free));
+}

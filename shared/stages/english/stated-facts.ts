@@ -1,0 +1,79 @@
+import type { ChangedFact, StatedFact } from '../../model/comparison.ts';
+import type { DocumentFigure } from '../../model/facts.ts';
+import type { Duty } from '../../model/summary.ts';
+import { opt } from '../../model/values.ts';
+import { renderDay, renderQuantity } from './quantity.ts';
+
+type Found = {
+  readonly figures: readonly DocumentFigure[];
+  readonly duties: readonly Duty[];
+  readonly scope?: string;
+  readonly days: readonly { readonly kind: 'effective' | 'expires'; readonly value: string; readonly quote: string }[];
+};
+/** With what pairs it with a fact of the other side: the same `key` first, then the same `family` in order. */
+type Paired = StatedFact & { readonly key: string; readonly family: string };
+
+const strengths: Readonly<Record<DocumentFigure['strength'], string>> = {
+  ...{ target: 'target', must: 'must', should: 'should', support: 'supported', encourage: 'encouraged', fact: '' },
+};
+const dayWords = { effective: 'takes effect on', expires: 'expires on' } as const;
+
+/** Six months may become a year. */
+const terms: ReadonlySet<string> = new Set(['hour', 'day', 'working day', 'month', 'year']);
+
+function figureFact(figure: DocumentFigure): Paired {
+  const notes = [strengths[figure.strength], figure.year !== undefined && figure.yearFrom !== 'page' && `by ${figure.year}`].filter(
+    Boolean,
+  );
+  const says = `${renderQuantity(figure)}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
+  const family = `figure ${terms.has(figure.unit) ? 'term' : figure.unit}`;
+  return { kind: 'figure', says, ...opt('of', figure.scope), quote: figure.quote, key: `${family} ${figure.scope}`, family };
+}
+
+function dutyFact({ by, forbids, quote }: Duty): Paired {
+  const says = `${forbids ? 'must not' : 'must'}${by === undefined ? '' : `, by ${by.length === 10 ? '' : 'the end of '}${renderDay(by)}`}`;
+  return { kind: 'duty', says, quote, key: `duty ${quote}`, family: `duty ${forbids ? 'not' : ''}` };
+}
+
+/** The facts of an article, each in English with its own words. */
+const pairedFacts = ({ figures, duties, scope, days }: Found): readonly Paired[] => [
+  ...days.map(
+    ({ kind, value, quote }): Paired => ({ kind: 'day', says: `${dayWords[kind]} ${renderDay(value)}`, quote, key: kind, family: kind }),
+  ),
+  ...(scope === undefined ? [] : [{ kind: 'scope', says: 'to whom it applies', quote: scope, key: scope, family: 'scope' } as const]),
+  ...figures.map(figureFact),
+  ...duties.map(dutyFact),
+];
+
+const bare = ({ key: _key, family: _family, ...fact }: Paired): StatedFact => fact;
+export const statedFacts = (found: Found): readonly StatedFact[] => pairedFacts(found).map(bare);
+
+/** Words of a duty or scope differ in the text beside; only what English says, or that one side has none, is a changed fact. */
+const isSame = (a: Paired, b: Paired): boolean => a.says === b.says && (a.kind !== 'scope' || a.key === b.key);
+
+/** The facts in which two states of one article differ. */
+export function changedFacts(article: string, before: Found | undefined, after: Found | undefined): readonly ChangedFact[] {
+  const left = before ? [...pairedFacts(before)] : [];
+  const pairs: (readonly [Paired | undefined, Paired | undefined])[] = [];
+  const open: Paired[] = [];
+  const take = (fits: (fact: Paired) => boolean): Paired | undefined => {
+    const at = left.findIndex(fits);
+    return at < 0 ? undefined : left.splice(at, 1)[0];
+  };
+  for (const fact of after ? pairedFacts(after) : []) {
+    const same = take((other) => other.key === fact.key && other.says === fact.says) ?? take((other) => other.key === fact.key);
+    if (same) pairs.push([same, fact]);
+    else open.push(fact);
+  }
+  for (const fact of open) pairs.push([take((other) => other.family === fact.family), fact]);
+  for (const fact of left) pairs.push([fact, undefined]);
+  return pairs
+    .filter(([a, b]) => !a || !b || !isSame(a, b))
+    .map(([a, b]) => ({ article, ...(a && { before: bare(a) }), ...(b && { after: bare(b) }) }));
+}
+
+/** Whether two acts hardly share their wording: of two places, or of two subjects. */
+export const wordingDiffers = (changes: readonly { readonly kind: string }[]): boolean => {
+  const paired = changes.filter(({ kind }) => kind === 'same' || kind === 'changed' || kind === 'moved').length;
+  return paired * 3 < changes.length - paired;
+};
