@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { endpoints } from '../../shared/pages/api/api.ts';
 import { createApp } from '../../shared/pages/app.ts';
+import { limitRate } from '../../shared/pages/web/rate-limit.ts';
 import { memory } from '../support/answers.ts';
 import type { ApiDescription } from '../support/described-requests.ts';
 import { sendApiRequests } from '../support/sent-requests.ts';
@@ -24,9 +26,15 @@ test('every address has a tag, its parameters their words and examples, and its 
   }
 });
 
-test.each(operations.map((each) => [each['x-example'], each] as const))('the example %s runs', async (address) => {
-  expect([address, (await app.request(address)).status]).toEqual([address, 200]);
-});
+test.each(operations.map((each) => [each['x-example'], each] as const))(
+  'the example %s runs, and its answer is what is described',
+  async (address, { path }) => {
+    const answer = await app.request(address);
+    const described = endpoints.find((each) => each.path.replace(/:(\w+)/g, '{$1}') === path)?.describes ?? expect.fail(path);
+    const body = await answer.text();
+    expect([answer.status, described.gives.safeParse(described.media ? body : JSON.parse(body)).error]).toEqual([200, undefined]);
+  },
+);
 
 test('requests made of the description get what it says, or a problem that says what is wrong', async () => {
   const failures: unknown[] = [];
@@ -34,4 +42,17 @@ test('requests made of the description get what it says, or a problem that says 
   const { faults, statuses } = await sendApiRequests(watched, 600);
   expect([faults, failures]).toEqual([[], []]);
   expect(Number(statuses['200'])).toBeGreaterThan(150);
+});
+
+test('who asks too often hears when to come again, and everybody how often he may', async () => {
+  const limited = createApp(memory(), undefined, limitRate());
+  const answers = await Promise.all(Array.from({ length: 200 }, () => limited.request('/api/v1/stats')));
+  const told = answers.map(({ status, headers }) => [status, headers.get('ratelimit-policy'), headers.get('retry-after')]);
+  const kinds = [...new Set(told.map((each) => JSON.stringify(each)))].toSorted();
+  expect(kinds).toEqual(['[200,"\\"default\\";q=40;w=2",null]', '[429,"\\"default\\";q=40;w=2","1"]']);
+  expect(answers[0]?.headers.get('ratelimit')).toBe('"default";r=39;t=1');
+  expect(answers.at(-1)?.headers.get('ratelimit')).toBe('"default";r=0;t=2');
+  expect(answers.at(-1)?.headers.get('content-type')).toContain('application/problem+json');
+  const paced = createApp(memory());
+  expect((await paced.request('/api/v1/stats')).headers.get('ratelimit-policy')).toBe('"default";q=40;w=2');
 });

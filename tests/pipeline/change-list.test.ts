@@ -1,4 +1,8 @@
+import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDocuments } from '../../shared/adapters/documents.ts';
+import { openTable } from '../../shared/adapters/table.ts';
+import type { Head, Revision } from '../../shared/model/document.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
 import { article, type Notice, notices } from '../support/pages.ts';
 import { openSampleStore, page, type SampleStore, sampleSite } from '../support/sample-store.ts';
@@ -25,4 +29,62 @@ test('who goes on from the last answer hears of every relevant change once, and 
   const later = await changes(rest.next, 50);
   expect(later.items).toMatchObject([{ what: 'changed', title: second.title }]);
   expect((await changes('0', 50)).items).toHaveLength(3);
+});
+
+/** Heads of the store under other ids, each with the event that it is new, written by several writers at once; every third is irrelevant, and some clocks are behind. */
+async function writeMany(count: number, like: Head, writers: number): Promise<readonly string[]> {
+  const table = openTable(new DynamoDBClient({}), String(process.env['RECORD_TABLE']));
+  const ids = Array.from({ length: count }, (_, n) => (0xabc000 + n).toString(16).padStart(16, '0'));
+  const write = async (writer: number): Promise<void> => {
+    const documents = openDocuments(table, () => new Date('2026-11-20T09:00:00+08:00'));
+    for (const [n, id] of ids.entries()) {
+      // Each event is written by two: the second finds it there, or takes over where the first was killed.
+      if (n % writers !== writer && (n + 1) % writers !== writer) continue;
+      const at = `2026-11-${n % 5 === 0 ? '02' : '20'}T01:00:00.000Z`;
+      const { textHash, evidence } = like;
+      const revision: Revision = { documentId: id, n: 1, at, by: 'publisher', what: 'new', textHash, evidence, changes: [] };
+      await documents.putHead({ ...like, id, keys: [], citations: [], relevant: n % 3 !== 0, version: 1, revisionCount: 1 }, revision);
+    }
+  };
+  await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)));
+  return ids.filter((_, n) => n % 3 !== 0);
+}
+
+test('who polls while others write misses nothing, and meets the changes in one order', async () => {
+  const like = await sample.within(async (context) => context.documents.head(String((await changes(undefined, 1)).items[0]?.documentId)));
+  let { next } = await changes(undefined, 50);
+  const got: string[] = [];
+  let written: readonly string[] | undefined;
+  const writing = writeMany(30, like ?? expect.fail('no document'), 3).then((ids) => {
+    written = ids;
+  });
+  await sample.within(async (context) => {
+    const answers = answersOf(context, { secret: 'x', local: true });
+    for (let rest = 2; rest > 0; rest -= written ? 1 : 0) {
+      const found = await answers.changes(next, 3);
+      got.push(...found.items.map(({ documentId }) => documentId));
+      if (found.items.length > 0) rest = 2;
+      next = found.next;
+    }
+  });
+  await writing;
+  expect(got.toSorted()).toEqual(written?.toSorted());
+  const again = await changes('0', 50);
+  expect(again.items.slice(-got.length).map(({ documentId }) => documentId)).toEqual(got);
+});
+
+test('a place in a list that was begun anew is followed by everything, once more', async () => {
+  const { next, items } = await changes('0', 50);
+  expect((await changes(next, 50)).items).toEqual([]);
+  const position = Number(String(next).split('-')[0]);
+  await new DynamoDBClient({}).send(
+    new DeleteItemCommand({
+      TableName: String(process.env['RECORD_TABLE']),
+      Key: { pk: { S: 'NEWS' }, sk: { S: String(position).padStart(10, '0') } },
+    }),
+  );
+  const after = await changes(next, 50);
+  expect(after.items).toHaveLength(items.length - (items.at(-1) ? 1 : 0));
+  const other = `${position - 2}-${'0'.repeat(16)}`;
+  expect((await changes(other, 50)).items).toEqual(after.items);
 });
