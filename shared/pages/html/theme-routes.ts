@@ -1,7 +1,10 @@
+import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import type { Landmark } from '../../registry/landmarks.ts';
 import { entityIdOf } from '../../registry/landmarks.ts';
+import { checkFilters, filters } from '../web/filters.ts';
+import { readParameters } from '../web/parameters.ts';
 import { newestFigures } from '../web/require-landmark.ts';
 import { notFoundProblem, type Route, type RouteRequest, textual } from '../web/route.ts';
 import { type View, viewOf } from '../words/page-view.ts';
@@ -10,7 +13,9 @@ import { describeList } from './document-description.ts';
 import type { News } from './landmark-news.ts';
 import { askedFor, lastMonths } from './level-columns.ts';
 import { healthOf, type PageContent, page } from './page-frame.ts';
+import { placesPage } from './places-page.ts';
 import { figuresOf, landmarksOf, themePage } from './theme-page.ts';
+import { firstMonth, themesPage } from './themes-page.ts';
 
 /** Themes as pages. */
 
@@ -58,4 +63,33 @@ async function theme(asked: RouteRequest, answers: Answers): Promise<Response> {
   return send(sheet, view, answers);
 }
 
-export const themeRoutes: readonly Route[] = [{ method: 'GET', path: '/themes/:id', answer: theme }];
+/** Documents of which the newest of each theme is looked for. */
+const mostNewest = 60;
+
+async function themes(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const { today } = view;
+  const [newest, open, months] = await Promise.all([
+    answers.documents({ sort: 'newest', today, limit: mostNewest }),
+    answers.documents({ status: 'draft', date: 'commentBy', from: today, today, limit: 1 }),
+    answers.timeline({ step: 'month', by: 'theme', from: `${firstMonth(today)}-01`, today }),
+  ]);
+  const body = themesPage({ newest, open: open.facets.theme, months }, view);
+  return send({ title: view.say('Themes'), body }, view, answers);
+}
+
+const { level, type, from, to } = filters.shape;
+
+async function places(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const given = await checkFilters(readParameters(asked.given, z.object({ level, type, from, to })), answers);
+  const [counts, sources] = await Promise.all([answers.provinces({ ...given, today: view.today }), answers.sources()]);
+  const title = view.say('Provinces and themes', '各省与主题');
+  return send({ title, body: placesPage({ filters: given, counts, sources }, view) }, view, answers);
+}
+
+export const themeRoutes: readonly Route[] = [
+  { method: 'GET', path: '/themes', answer: themes },
+  { method: 'GET', path: '/themes/:id', answer: theme },
+  { method: 'GET', path: '/places', answer: places },
+];
