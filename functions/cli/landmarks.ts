@@ -1,5 +1,8 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
+import { dayOf } from '../../shared/model/time.ts';
+import { opt, orEmpty } from '../../shared/model/values.ts';
+import { themeIds } from '../../shared/model/vocabulary.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import { landmarkDates } from '../../shared/pages/words/field-name.ts';
 import { dayOfHit } from '../../shared/pages/words/hit-words.ts';
@@ -8,9 +11,10 @@ import { dateNames, word } from '../../shared/pages/words/words.ts';
 import { landmarkNews, sourcedFigures } from '../../shared/pipeline/read/landmarks.ts';
 import { bodiesOf } from '../../shared/registry/landmarks/bodies.ts';
 import { type FigureLandmark, figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
+import { findLandmarks, type LandmarkFilters, landmarkKinds } from '../../shared/registry/landmarks/find.ts';
 import { entityIdOf, isVerified, type Landmark, landmarkById, landmarks } from '../../shared/registry/landmarks.ts';
 import { renderQuantity } from '../../shared/stages/english/quantity.ts';
-import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { type Instance, printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 import { countOf, fitted, heading, indented, print, titleLines } from './layout.ts';
 import { didYouMean } from './nearest.ts';
 import { type Column, table } from './table.ts';
@@ -39,13 +43,26 @@ const figureColumns: readonly Column<NewestFigure>[] = [
   { head: 'document', cell: ({ newest }) => newest?.document.id, yields: 3, least: 'none' },
 ];
 
-async function list({ context }: Instance, json: boolean): Promise<void> {
-  const mentions = await context.search.mentions();
+/** Named landmarks first, the newest development first; those that no document names are behind them. */
+const byNewest = (list: readonly Landmark[], mentions: Mentions): readonly Landmark[] =>
+  list.toSorted((a, b) => orEmpty(mentions[entityIdOf(b)]?.newest).localeCompare(orEmpty(mentions[entityIdOf(a)]?.newest)));
+
+/** Figures have a theme, and nothing else that landmarks are narrowed by. */
+const figuresFor = ({ theme, ...others }: LandmarkFilters): typeof figureLandmarks =>
+  Object.keys(others).length > 0
+    ? []
+    : figureLandmarks.filter(({ themes }) => theme === undefined || themes.some((each) => each === theme));
+
+async function list(filters: LandmarkFilters, { context }: Instance, json: boolean): Promise<void> {
+  const mentions = await context.search.mentions(landmarks.map(entityIdOf));
+  const found = findLandmarks(filters, mentions, dayOf(context.now()));
   const figures = await Promise.all(
-    figureLandmarks.map(async (each) => ({ ...each, newest: (await sourcedFigures(each, 1, 'country', context))[0] })),
+    figuresFor(filters).map(async (each) => ({ ...each, newest: (await sourcedFigures(each, 1, 'country', context))[0] })),
   );
-  if (json) return printJson({ landmarks: landmarks.map((each) => ({ ...each, documents: 0, ...mentions[entityIdOf(each)] })), figures });
-  print(table(landmarkColumns(mentions), landmarks), '\n', heading('Figures'), table(figureColumns, figures));
+  if (json) return printJson({ landmarks: found.map((each) => ({ ...each, documents: 0, ...mentions[entityIdOf(each)] })), figures });
+  const named = found.filter((each) => mentions[entityIdOf(each)] !== undefined).length;
+  print(table(landmarkColumns(mentions), byNewest(found, mentions)), `${countOf(found.length, 'landmark')}, ${named} named by documents`);
+  if (figures.length > 0) print('\n', heading('Figures'), table(figureColumns, figures));
 }
 
 /** What the registry says about a landmark: names and mark, bodies, number, days, the backgrounder's statement. */
@@ -117,11 +134,34 @@ async function show(id: string, { context }: Instance, json: boolean): Promise<v
   );
 }
 
+type Options = StoreOptions & {
+  readonly theme?: string;
+  readonly kind?: string;
+  readonly news?: 'yes' | 'no';
+  readonly days?: number;
+  readonly search?: string;
+};
+
+const filtersOf = ({ theme, kind, news, days, search }: Options): LandmarkFilters => ({
+  ...opt('theme', theme),
+  ...opt('kind', kind),
+  ...opt('news', news),
+  ...opt('days', days),
+  ...opt('q', search),
+});
+
 export function define(command: Command): void {
   withStore(command)
     .argument('[id]', 'one landmark, with the documents that name it')
-    .action(async (id: string | undefined, options: StoreOptions) => {
+    .addOption(new Option('--theme <id>', 'of this theme').choices(themeIds))
+    .addOption(new Option('--kind <kind>', 'of this kind').choices(landmarkKinds))
+    .addOption(new Option('--news <yes|no>', 'those that documents name, or do not').choices(['yes', 'no']))
+    .option('--days <n>', 'named by a document of the last so many days', wholeNumber('--days', 1))
+    .option('--search <words>', 'words of a name, of the number or of the id')
+    .action(async (id: string | undefined, options: Options) => {
       const json = options.json ?? false;
-      await withInstance(options, {}, (instance) => (id === undefined ? list(instance, json) : show(id, instance, json)));
+      await withInstance(options, {}, (instance) =>
+        id === undefined ? list(filtersOf(options), instance, json) : show(id, instance, json),
+      );
     });
 }

@@ -8,7 +8,7 @@ import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { cursor, limit } from '../web/filters.ts';
 import { words } from '../web/parameters.ts';
 import { requireDigest } from '../web/require.ts';
-import { json, notFoundProblem, type Route } from '../web/route.ts';
+import { json, notFoundProblem, type Route, textual } from '../web/route.ts';
 import { weekLines } from '../web/week-lines.ts';
 import { calendarEndpoint } from './calendar.ts';
 import { claimEndpoint } from './claim.ts';
@@ -22,6 +22,8 @@ import { packEndpoints } from './packs.ts';
 import { changes as changesShape, paged, total } from './shapes.ts';
 import { theme as themeListed, themeNews } from './shapes-register.ts';
 import * as shapes from './shapes-store.ts';
+import { sourceTable } from './source-table.ts';
+import { tableFormat } from './table-format.ts';
 import { takeEndpoints } from './take.ts';
 
 const themes = endpoint({
@@ -54,8 +56,13 @@ const sources = endpoint({
   path: 'sources',
   tag: 'Store',
   says: 'Sources and their states',
+  takes: { format: tableFormat },
   gives: paged(shapes.source, {}),
-  answer: async (_, answers) => ({ items: (await answers.sources()).map(sourceShape) }),
+  also: ['text/csv'],
+  async answer({ format }, answers) {
+    const all = await answers.sources();
+    return format === 'csv' ? textual(sourceTable(all, answers.today()), 'text/csv') : { items: all.map(sourceShape) };
+  },
 });
 
 const source = endpoint({

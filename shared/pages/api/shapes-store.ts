@@ -48,6 +48,7 @@ export const source = z
     newest: text('Newest day on its list').exactOptional(),
     listed: count('Entries on its list').exactOptional(),
     stored: count('Documents that were stored of it').exactOptional(),
+    weeks: counts('Pages stored, by ISO week, of the last twelve weeks').exactOptional(),
   })
   .meta({ id: 'Source', description: 'A list that is watched' });
 export const week = z

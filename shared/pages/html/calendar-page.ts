@@ -1,6 +1,7 @@
 import type { WindowLine } from '../../model/cross-index.ts';
 import { addDays, wholeDays } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
+import { type Label, monthsFrom, placeLabels } from '../charts/scale.ts';
 import type { CalendarFilters, Occasion } from '../feeds/occasions.ts';
 import { dayShort, renderTimeLeft, weekday } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
@@ -20,6 +21,14 @@ const span = 84;
 const place = (day: string, today: string): number => Math.min(100, Math.max(0, (((wholeDays(today, day) ?? 0) + back) / span) * 100));
 const cent = (value: number): string => `${value.toFixed(2)}%`;
 
+/** First days of the months on the scale. */
+const monthStarts = (today: string): readonly string[] =>
+  monthsFrom(addDays(today, -back).slice(0, 7), addDays(today, span - back).slice(0, 7))
+    .map((month) => `${month}-01`)
+    .filter((day) => (wholeDays(today, day) ?? 0) > -back);
+const monthLines = (today: string): Html =>
+  html`${monthStarts(today).map((day) => html`<line class="ax" x1="${cent(place(day, today))}" x2="${cent(place(day, today))}" y1="0" y2="26"/>`)}`;
+
 function bar(opened: string | undefined, closes: string, view: View): Html {
   const now = place(view.today, view.today);
   const start = opened === undefined ? now : Math.min(place(opened, view.today), now);
@@ -28,7 +37,7 @@ function bar(opened: string | undefined, closes: string, view: View): Html {
     opened === undefined
       ? view.say(`Closes ${view.day(closes)}`, `${view.day(closes)}截止`)
       : view.say(`Comment period from ${view.day(opened)} to ${view.day(closes)}`, `${view.day(opened)}至${view.day(closes)}`);
-  return html`<svg role="img" aria-label="${label}" width="100%" height="26"><line class="ax" x1="0" x2="100%" y1="13" y2="13"/>
+  return html`<svg role="img" aria-label="${label}" width="100%" height="26">${monthLines(view.today)}<line class="ax" x1="0" x2="100%" y1="13" y2="13"/>
 <rect class="b" x="${cent(start)}" y="11" width="${cent(now - start)}" height="4"/>
 <rect class="hi" x="${cent(now)}" y="7" width="${cent(Math.max(0.6, end - now))}" height="12"/><line class="today" x1="${cent(now)}" x2="${cent(now)}" y1="1" y2="25"/></svg>`;
 }
@@ -152,8 +161,10 @@ function section(
 export function calendarPage(calendar: Calendar, view: View): Html {
   const { say, today, language } = view;
   const { closing, closed: over, effective, expiring, windows } = calendar;
-  const last = addDays(today, span - back);
-  const axis = html`<text x="${cent(place(today, today))}" y="14">${say('today')}</text><text x="100%" y="14" text-anchor="end">${dayShort(last, language)}</text>`;
+  const months = monthStarts(today).map((day): Label => ({ at: place(day, today), text: dayShort(day, language), anchor: 'middle' }));
+  const axis = placeLabels([{ at: place(today, today), text: say('today'), anchor: 'middle' }, ...months]).map(
+    ({ at, text }) => html`<text x="${cent(at)}" y="14" text-anchor="middle">${text}</text>`,
+  );
   const orNone = (body: (all: readonly Occasion[]) => HtmlPart) => (all: readonly Occasion[]) =>
     all.length === 0 ? html`<p class="soft">${say('None.')}</p>` : body(all);
   const bars = (

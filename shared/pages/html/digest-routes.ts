@@ -13,6 +13,7 @@ import { rangeWords } from '../words/days.ts';
 import { type Html, html } from '../words/escape.ts';
 import { markHan, type View, viewOf } from '../words/page-view.ts';
 import { digestPage, neighboursOf } from './digest-page.ts';
+import { askedFor, lastWeeks, levelColumns } from './level-columns.ts';
 import { healthOf, type PageContent, page } from './page-frame.ts';
 
 /** The digest as a page, as its mail and as the text of it, and the index of all digests. */
@@ -46,7 +47,18 @@ async function week(asked: RouteRequest, answers: Answers): Promise<Response> {
   const digest = asking === '' ? await answers.thisWeek() : await requireDigest(asking, answers);
   const days = `${rangeWords(digest.from, digest.to, view.language)} (${digest.week})`;
   const title = asking === '' ? view.say(`This week, ${days}`, `本周，${days}`) : view.say(`Week of ${days}`, `周报，${days}`);
-  const body = digestPage(digest, view);
+  const periods = lastWeeks(view.today);
+  const counts = asking === '' ? await answers.timeline(askedFor(periods, {}, view.today)) : [];
+  const pictured = {
+    id: 'weeks',
+    title: view.say('Documents a week, by level of issuer', '按发文层级统计的每周文件数'),
+    periods,
+    counts,
+    filters: {},
+    height: 150,
+  };
+  const weeks = html`<section class="sec" aria-labelledby="by-week"><h2 id="by-week">${pictured.title}</h2>${levelColumns(pictured, view)}</section>`;
+  const body = html`${digestPage(digest, view)}${asking === '' && weeks}`;
   const links = linksOf(digest, view);
   return send(
     {

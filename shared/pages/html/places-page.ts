@@ -11,7 +11,7 @@ import { groupOf, type SourceWithState } from './source-state.ts';
 
 /** A grid of provinces and themes: how many documents bodies of each province issued on each theme; "not watched" is told from "nothing found". */
 
-export type PlaceFilters = { readonly level?: string; readonly type?: string; readonly from?: string; readonly to?: string };
+type PlaceFilters = { readonly level?: string; readonly type?: string; readonly from?: string; readonly to?: string };
 export type PlaceGrid = {
   readonly filters: PlaceFilters;
   readonly counts: readonly ProvinceCount[];

@@ -2,7 +2,6 @@ import type { HourLine } from '../../model/hour.ts';
 import type { QueryResult } from '../../model/query.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import type { Source } from '../../model/source.ts';
-import { weeklyYield } from '../../stages/watch/yield.ts';
 import { momentWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
@@ -22,22 +21,7 @@ import {
   stateWords,
   yieldWords,
 } from './source-state.ts';
-
-/** Pages stored in each of twelve weeks, as bars; their label says the same in figures. */
-function bars({ state }: SourceWithState, { today, say }: View): Html {
-  const weeks = weeklyYield(state, today);
-  const most = Math.max(...weeks);
-  if (most <= 0) return html`<span></span>`;
-  const drawn = weeks.map((count, n) => {
-    const height = (26 * count) / most;
-    return (
-      count > 0 &&
-      html`<rect class="b" x="${(1 + n * 10.67).toFixed(1)}" y="${(28 - height).toFixed(1)}" width="8.7" height="${height.toFixed(1)}"/>`
-    );
-  });
-  const label = say(`Pages stored per week over twelve weeks: ${weeks.join(' ')}`, `十二周每周收录页数：${weeks.join(' ')}`);
-  return html`<svg role="img" aria-label="${label}" width="128" height="30">${drawn}<line class="tick" x1="0" x2="128" y1="28.5" y2="28.5"/></svg>`;
-}
+import { yieldBars, yieldsByLevel } from './source-yields.ts';
 
 function row(watched: SourceWithState, view: View): Html {
   const { source } = watched;
@@ -50,7 +34,7 @@ function row(watched: SourceWithState, view: View): Html {
 lang="en">${second}</span>`
       : zh(second)
   } · ${view.word(levelNames, source.level)} · ${cadence(source.every, view)} · <code>${source.id}</code></p>`;
-  return html`<li class="row source"><div>${name}${facts}</div>${source.needs === undefined ? bars(watched, view) : html`<span></span>`}
+  return html`<li class="row source"><div>${name}${facts}</div>${source.needs === undefined ? yieldBars(watched, view) : html`<span></span>`}
 <div${!calm.has(group) && html` class="warn"`}>${stateWords(watched, view)}${countWords(watched, view)}</div></li>`;
 }
 
@@ -94,6 +78,7 @@ class="n">${held.length}: ${meaningOf(group, view)}</span></h2>${rowsOf(held, vi
 <p class="kick">${say(`${all.length} pages of official bodies, media and institutes, and their state`, `${all.length}个官方机构、媒体与研究机构页面及其状态`)}</p></div>
 <section aria-labelledby="state"><h2 id="state" class="vh">${say('States')}</h2><ul class="counts">${counts}</ul>
 <p class="small soft">${say('Bars: pages stored per week over twelve weeks. A response of 200 alone does not count as read.')}</p>${hour && hourWords(hour, view)}</section>
+${yieldsByLevel(all, view)}
 ${sections}`;
 }
 

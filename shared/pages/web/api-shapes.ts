@@ -68,7 +68,7 @@ export function sourceShape({ source, state }: { readonly source: Source; readon
   };
   if (needs !== undefined) return { ...declared, state: 'skipped' };
   if (!state) return { ...declared, state: 'unknown' };
-  const { condition, since, checkedAt, lastGoodAt, newest, listed, stored = 0, failures, trouble, lists = {} } = state;
+  const { condition, since, checkedAt, lastGoodAt, newest, listed, stored = 0, failures, trouble, weeks = {}, lists = {} } = state;
   const movedTo = Object.values(lists).find((list) => list.movedTo !== undefined)?.movedTo;
   return {
     ...declared,
@@ -79,6 +79,7 @@ export function sourceShape({ source, state }: { readonly source: Source; readon
     newest,
     listed,
     stored,
+    weeks,
     failures,
     trouble,
     ...(movedTo !== undefined && { movedTo }),
