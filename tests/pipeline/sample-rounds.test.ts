@@ -12,9 +12,12 @@ import { verify } from '../../shared/pipeline/keep/verify.ts';
 import { composeWeek } from '../../shared/pipeline/read/digest.ts';
 import { resolve } from '../../shared/pipeline/read/resolve.ts';
 import { type Alarm, alarms } from '../../shared/pipeline/watch/watch.ts';
+import { askQuestions } from '../support/ask-questions.ts';
+import { callTool, startAssistant } from '../support/assistant.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { bothCalendars } from '../support/calendar.ts';
 import * as faults from '../support/digest-faults.ts';
+import { questions } from '../support/questions.ts';
 
 type Rounds = {
   readonly rounds: readonly { readonly now: string; readonly replay: string }[];
@@ -64,6 +67,27 @@ describe('the four rounds of the samples', () => {
     });
     expect(told).toEqual(listed);
     expect(listed.length).toBeGreaterThan(5);
+  });
+
+  test('the twenty questions are answered by one call of a tool, by two of the API, and by one search of the page, or said not to be held', async () => {
+    expect(questions).toHaveLength(20);
+    expect(await askQuestions(bench, { now: last.now, config })).toEqual([]);
+  });
+
+  test('hongtou mcp answers on standard output with nothing but the protocol, and ends with its client', async () => {
+    const troubles: Error[] = [];
+    const client = await startAssistant(['--data', bench.data, '--config', config, '--now', last.now], (error) => troubles.push(error));
+    const { answer } = await callTool(client, 'check_claim', {
+      ref: '国家互联网信息办公室令第90号',
+      says: '服务提供者应当保存标识日志不少于三个月',
+      article: '3',
+    });
+    expect(answer).toMatchObject({
+      verdict: 'does not say',
+      passages: [{ article: '第三条', differs: [{ what: 'figure', stated: '六' }] }],
+    });
+    await client.close();
+    expect(troubles).toEqual([]);
   });
 
   test('take in what is new in each, and nothing fails but pages of the site that refuses', () => {

@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import type { Hono } from 'hono';
 
 /** The official client of the Model Context Protocol, speaking to an app without a network. */
@@ -19,6 +21,16 @@ export async function connectAssistant(app: Hono, era: Era = 'auto', headers: Re
 
 type Answer = Readonly<Record<string, unknown>> & { readonly notHeld: readonly string[] };
 export type Called = { readonly answer: Answer; readonly error: boolean; readonly bytes: number; readonly text: string };
+
+/** Starts `hongtou mcp` as a client does, and connects on its standard input and output; `trouble` hears of what is no message. */
+export async function startAssistant(options: readonly string[], trouble: (error: Error) => void): Promise<Client> {
+  const client = new Client({ name: 'tests', version: '1.0.0' });
+  const launcher = fileURLToPath(new URL('../../functions/hongtou.js', import.meta.url));
+  const transport = new StdioClientTransport({ command: process.execPath, args: [launcher, 'mcp', ...options], stderr: 'ignore' });
+  client.onerror = trouble;
+  await client.connect(transport);
+  return client;
+}
 
 /** Calls a tool; the words and the structured answer say the same. */
 export async function callTool(client: Client, name: string, given: Readonly<Record<string, unknown>>): Promise<Called> {

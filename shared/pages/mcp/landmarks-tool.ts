@@ -3,7 +3,7 @@ import type { Answers } from '../../model/answers.ts';
 import { opt } from '../../model/values.ts';
 import { type ThemeId, themeIds } from '../../model/vocabulary.ts';
 import { figureLandmarks } from '../../registry/landmarks/figures.ts';
-import { entityIdOf, type Landmark, landmarks } from '../../registry/landmarks.ts';
+import { entityIdOf, isVerified, type Landmark, landmarks } from '../../registry/landmarks.ts';
 import { newestFigures } from '../web/require-landmark.ts';
 import { askApi } from './ask-api.ts';
 import { brief, briefly } from './plain.ts';
@@ -46,6 +46,28 @@ async function figuresOf({ q, id, theme }: Asked, answers: Answers) {
 }
 
 const mostListed = 25;
+const mostBeside = 4;
+
+/** What the backgrounder states of the words of a query: beside hits, for what no document says. Marks of the query language do not count. */
+export function findBackground(q: string) {
+  const words = q
+    .replace(/(?:^|\s)-\S+/g, ' ')
+    .replace(/["“”《》()（）]|\bOR\b|\b\w+:/g, ' ')
+    .trim();
+  if (words === '') return [];
+  return landmarks
+    .filter((landmark) => isVerified(landmark.mark) && landmark.statement !== '' && fits({ q: words.replace(/\s+/g, ' ') }, landmark))
+    .slice(0, mostBeside)
+    .map(({ id, en, zh, mark, number, dates, statement }) => ({
+      id,
+      en,
+      zh,
+      mark,
+      ...opt('number', number),
+      dates,
+      states: brief(statement, 240),
+    }));
+}
 
 async function listOf(fitting: readonly Landmark[], answers: Answers) {
   const mentions = await answers.mentions();

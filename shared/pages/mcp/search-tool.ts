@@ -5,7 +5,9 @@ import { opt } from '../../model/values.ts';
 import { documentTypes, statuses, themeIds } from '../../model/vocabulary.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { closedFilters, type Filters } from '../web/filters.ts';
+import { levelNames } from '../words/words.ts';
 import { askApi } from './ask-api.ts';
+import { findBackground } from './landmarks-tool.ts';
 import { issuerIdOf, placeIdOf } from './names.ts';
 import { brief, briefly, within } from './plain.ts';
 import { cursor, limitOf, next, said, thing, things, tool } from './tool.ts';
@@ -13,21 +15,22 @@ import { readUnseen, unseenShape } from './unseen.ts';
 
 const day = (says: string) => said(10, says);
 
+const levelWords = Object.entries(levelNames)
+  .map(([id, [english]]) => `${id} ${english}`)
+  .join('; ');
+
 /** The filters of every list of documents; names of bodies and places are taken as well as ids. */
 const documentFilters = {
   q: said(
     200,
-    'Words in Chinese or English, "a phrase in quotes", or a document number; -word excludes. Chinese words find most, since the texts are Chinese',
+    'Words in Chinese or English (all must be there), "a phrase in quotes", A OR B, -word to exclude, title:word, or a document number. Chinese words ' +
+      'find most, since the texts are Chinese',
   ),
   theme: z.enum(themeIds).exactOptional(),
   issuer: said(200, 'The body that issued it: CAC, MIIT, 国家数据局, an id'),
   place: said(200, 'A place that the document names or whose body issued it: beijing, Shenzhen, 广东省'),
-  level: z
-    .enum(closedFilters.level)
-    .exactOptional()
-    .describe(
-      'L0 top leadership, L1 State Council, L2 ministries, L3 other central bodies, L4 provinces, L5 cities, L6 districts, L7 and L8 media and others',
-    ),
+  province: said(200, 'A province (or municipality) whose bodies, or those of its cities, issued it: beijing, 广东省'),
+  level: z.enum(closedFilters.level).exactOptional().describe(levelWords),
   type: z.enum(documentTypes).exactOptional(),
   status: z.enum(statuses).exactOptional(),
   source: said(200, 'Id of a source'),
@@ -110,7 +113,8 @@ export const searchTool = tool({
   says:
     'Documents on Chinese AI policy by words and filters, best first (or newest first without words): official title and number, English title, ' +
     'issuers, type, status, dates by kind, ' +
-    'official address, the passage found, and facts in English, each with its Chinese quote. Acts known from catalogues whose text is not held stand under `known`. ' +
+    'official address, the passage found, and facts in English, each with its Chinese quote. Acts known from catalogues whose text is not held stand ' +
+    'under `known`, what a backgrounder states under `background`. ' +
     '`notHeld` says what is missing: nothing found here never proves that nothing exists; `unseen` names sources that could not be read.',
   takes: { ...documentFilters, limit: limitOf(20, 8), cursor },
   gives: {
@@ -118,21 +122,30 @@ export const searchTool = tool({
     items: things,
     counts: thing.describe('How many of all hits by type, status, level, theme and issuer'),
     known: things.exactOptional(),
+    background: things.exactOptional().describe('What a backgrounder of 27 September 2026 states; no document of the store'),
     nearest: things.exactOptional(),
     unseen: unseenShape,
     next,
   },
-  answer: ({ limit, issuer, place, ...rest }, answers) =>
+  answer: ({ limit, issuer, place, province, ...rest }, answers) =>
     within(limit, async (most) => {
-      const given = { ...rest, ...opt('issuer', issuer && issuerIdOf(issuer)), ...opt('place', place && placeIdOf(place)), limit: most };
+      const given = {
+        ...rest,
+        ...opt('issuer', issuer && issuerIdOf(issuer)),
+        ...opt('place', place && placeIdOf(place)),
+        ...opt('province', province && placeIdOf(province)),
+        limit: most,
+      };
       const read = await askApi({ path: 'documents', given }, answers, found);
       const { items, total, facets, known = [], nearest = [], next } = read;
       const near = await nearestHits(nearest, given, answers);
+      const background = rest.q === undefined ? [] : findBackground(rest.q);
       return {
         total,
         items: await withFacts(items, answers),
         counts: facets,
         ...(known.length > 0 && { known: briefly(known.slice(0, 6), 200) }),
+        ...(background.length > 0 && { background }),
         ...(near.length > 0 && { nearest: near }),
         unseen: await readUnseen(answers, given.issuer),
         notHeld: missingOf(read, rest.q),
