@@ -9,6 +9,7 @@ import { showDocument } from '../../shared/pipeline/read/show-document.ts';
 import { resolveUrl } from '../../shared/stages/urls/address.ts';
 import { documentText } from './document-text.ts';
 import { collectOption, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { progressLine } from './progress.ts';
 
 type Options = StoreOptions & { readonly replay?: readonly string[] };
 
@@ -37,7 +38,9 @@ export function define(command: Command): void {
           [listing, ...more].some((each) => new URL(each.url).host === new URL(url).host),
         );
         const task = { kind: 'page', id: url, sourceId: source?.id ?? 'added', url } as const;
-        const id = await collectPage(task, source, { ...context, web: webOf(source, context.web) });
+        const progress = progressLine();
+        progress.show(`fetching ${url}`);
+        const id = await collectPage(task, source, { ...context, web: webOf(source, context.web) }).finally(progress.end);
         await updateIndex(context);
         const failure = notes.find((note) => note.failure)?.failure;
         if (failure && !notes.some(({ saved }) => saved))

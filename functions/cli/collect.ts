@@ -40,18 +40,15 @@ function reportText({ done, failed, documents }: WorkedOff & { readonly document
 const words = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 
 function tellProgress() {
-  const progress = progressLine();
-  let [told, lost] = [0, false];
+  const progress = progressLine('tasks done', toldEvery);
+  let lost = false;
   return {
     end: progress.end,
     failed: (error: unknown, id: string) => console.error(`task ${id} failed: ${words(error)}`),
     done(count: number) {
       if (lost) console.error('the instance answers again');
       lost = false;
-      progress.show(`${count} tasks done; Ctrl-C ends after those that are running`);
-      if (process.stderr.isTTY || count < told + toldEvery) return;
-      told = count;
-      console.error(`${count} tasks done`);
+      progress.count(count, undefined, 'Ctrl-C ends after those that are under way');
     },
     lost(error: unknown) {
       if (!lost) console.error(`the instance cannot be reached (${words(error)}); it is tried again until it answers`);

@@ -6,6 +6,7 @@ import type { ExportFilters, Wanted } from '../../shared/pipeline/read/export.ts
 import { type Format, formats, isBinary, written } from './export-formats.ts';
 import { filtersOf, withFilters } from './filters.ts';
 import { type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
+import { progressLine } from './progress.ts';
 
 type Options = StoreOptions &
   ExportFilters & {
@@ -48,9 +49,15 @@ export function define(command: Command): void {
         throw new InputError(`--format ${options.format} is no text for a terminal; name a file with --out, or pipe it`, { usage: true });
       await withInstance(options, {}, async ({ context }) => {
         const out = options.out === undefined ? process.stdout : await opened(options.out);
+        const progress = progressLine('kB written', 10_000);
+        let bytes = 0;
         for await (const piece of written(options.format, wanted, context)) {
           if (!out.write(piece)) await once(out, 'drain');
+          bytes += Buffer.byteLength(piece);
+          // Where the documents themselves go to the terminal, they show how far it is.
+          if (options.out !== undefined) progress.count(Math.round(bytes / 1000), undefined, options.out);
         }
+        progress.end();
         if (options.out !== undefined) {
           out.end();
           await once(out, 'finish');

@@ -4,9 +4,18 @@ import type { ExportLine } from '../../shared/pipeline/read/export-line.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 import { objectsOf } from './lines.ts';
+import { type Progress, progressLine } from './progress.ts';
 
 async function* linesOf(file: string): AsyncGenerator<ExportLine> {
   for await (const line of objectsOf(file)) yield readLine(line);
+}
+
+async function* counted(lines: AsyncIterable<ExportLine>, total: number, progress: Progress): AsyncGenerator<ExportLine> {
+  let done = 0;
+  for await (const line of lines) {
+    yield line;
+    progress.count(++done, total);
+  }
 }
 
 export function define(command: Command): void {
@@ -14,9 +23,11 @@ export function define(command: Command): void {
     .argument('<file>', 'JSON Lines of "hongtou export --format jsonl"')
     .action(async (file: string, options: StoreOptions) => {
       // The whole file is read before anything is written: a bad line changes nothing.
-      for await (const _line of linesOf(file));
+      let total = 0;
+      for await (const _line of linesOf(file)) total += 1;
       await withInstance(options, {}, async ({ context }) => {
-        const imported = await importLines(linesOf(file), context);
+        const progress = progressLine('documents imported', 500);
+        const imported = await importLines(counted(linesOf(file), total, progress), context).finally(progress.end);
         await updateIndex(context);
         if (options.json) return printJson(imported);
         process.stdout.write(`${imported.new} documents imported, ${imported.same} were here already\n`);

@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import { rebuild } from '../../shared/pipeline/keep/rebuild.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { countingDocuments, progressLine, totalDocuments } from './progress.ts';
 
 export function define(command: Command): void {
   withStore(command).action(async (options: StoreOptions) => {
     await withInstance(options, {}, async ({ context }) => {
-      const rebuilt = await rebuild(context);
+      const progress = progressLine('documents read', 500);
+      const total = await totalDocuments(context);
+      const rebuilt = await rebuild(countingDocuments(context, progress, total)).finally(progress.end);
       const { documents, mended, damaged, states, erased } = rebuilt;
       if (options.json) printJson(rebuilt);
       else {

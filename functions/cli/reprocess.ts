@@ -4,7 +4,7 @@ import { type Reprocessed, reprocess } from '../../shared/pipeline/collect/repro
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { checkSources, dayOption } from './check.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
-import { progressLine } from './progress.ts';
+import { progressLine, totalDocuments } from './progress.ts';
 
 type Options = StoreOptions & { readonly source?: string; readonly since?: string };
 
@@ -28,12 +28,13 @@ export function define(command: Command): void {
       await withInstance(options, {}, async ({ context }) => {
         if (options.source !== undefined && options.source !== 'added') checkSources([options.source], context);
         const { source, since } = options;
-        const progress = progressLine();
+        const progress = progressLine('documents reprocessed', 500);
+        const total = await totalDocuments(context);
         const all: Reprocessed[] = [];
         try {
           for await (const each of reprocess({ ...opt('source', source), ...opt('since', since) }, context)) {
             all.push(each);
-            progress.show(`${all.length} documents reprocessed`);
+            progress.count(all.length, source === undefined && since === undefined ? total : undefined, each.documentId);
           }
         } finally {
           progress.end();

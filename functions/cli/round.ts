@@ -12,7 +12,7 @@ import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { beginWebhooks, sendWebhooks } from '../../shared/pipeline/webhooks/send.ts';
 import { checkSources } from './check.ts';
 import { type Instance, printJson, type StoreOptions, withInstance } from './instance.ts';
-import { progressLine } from './progress.ts';
+import { countingTasks, progressLine } from './progress.ts';
 import { runText } from './run-text.ts';
 
 export type RoundOptions = StoreOptions & {
@@ -31,7 +31,11 @@ const toldEvery = 50;
 /** Ctrl-C ends the round after the current task; a second one ends the process. What is left in the queue waits for the next run. */
 export function interruption(): AbortSignal {
   const abort = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort());
+  const stop = (): void => {
+    console.error('stopping after what is under way; what is left waits for the next run (Ctrl-C again ends at once)');
+    abort.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   return abort.signal;
 }
 
@@ -103,13 +107,16 @@ export async function withRound(
   work: (instance: Instance, notes: RunNote[]) => Promise<void>,
 ): Promise<void> {
   const notes: RunNote[] = [];
-  const progress = progressLine();
+  const progress = progressLine('tasks done', toldEvery);
+  let sent = (): number => 0;
   const note = (each: RunNote) => {
     notes.push(each);
-    const line = `${notes.length} tasks done: ${each.sourceId}`;
-    progress.show(line);
-    if (told && !process.stderr.isTTY && notes.length % toldEvery === 0) console.error(line);
+    if (told || process.stderr.isTTY) progress.count(notes.length, Math.max(sent(), notes.length), each.sourceId);
   };
   const more = { note, ...(options.replay ? { replay: options.replay } : {}), ...opt('maxPages', options.maxPages) };
-  await withInstance(options, more, (instance) => work(instance, notes)).finally(progress.end);
+  await withInstance(options, more, (instance) => {
+    const counting = countingTasks(instance.context);
+    sent = counting.sent;
+    return work({ ...instance, context: counting.context }, notes);
+  }).finally(progress.end);
 }

@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { countingDocuments, progressLine, totalDocuments } from './progress.ts';
 import { printVerified } from './verify-pack.ts';
 
 async function verifyInstance(options: StoreOptions): Promise<void> {
   await withInstance(options, {}, async ({ context }) => {
-    const { documents, findings } = await verify(context);
+    const progress = progressLine('documents read; then objects and index', 500);
+    const total = await totalDocuments(context);
+    const { documents, findings } = await verify(countingDocuments(context, progress, total)).finally(progress.end);
     if (options.json) printJson({ documents, findings });
     else {
       for (const { kind, key, detail, remedy } of findings) process.stdout.write(`${kind}: ${key}: ${detail}\n  ${remedy}\n`);
