@@ -1,16 +1,12 @@
 import type { Command } from 'commander';
-import { openLocal } from '../../infra/local.ts';
-import { openContext } from '../../shared/adapters/open.ts';
-import { fileSecrets } from '../../shared/adapters/webhooks/file-secrets.ts';
+import type { LocalInstance } from '../../infra/local.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { MachineTrouble } from '../../shared/model/machine.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { opt } from '../../shared/model/values.ts';
-import { upgradeStore } from '../../shared/pipeline/keep/upgrade.ts';
 import { toPrintableJson } from '../../shared/stages/text/printable.ts';
-import { openDeployed } from './deployed.ts';
 
 /** Options of every command with a store. */
 export type StoreOptions = {
@@ -21,7 +17,7 @@ export type StoreOptions = {
   readonly stack?: string;
 };
 type Queue = 'tasks' | 'mail';
-type Handler = Parameters<Awaited<ReturnType<typeof openLocal>>['drain']>[1];
+type Handler = Parameters<LocalInstance['drain']>[1];
 export type Instance = {
   readonly context: Context;
   /** Works off a queue now; a deployed instance does that by itself. */
@@ -56,9 +52,9 @@ const choicesOf = (options: StoreOptions, more: InstanceChoices) => ({
 
 /** Opens the instance that the options name, works with it, and leaves it ready for the next command. */
 export async function withInstance<T>(options: StoreOptions, more: InstanceChoices, work: (instance: Instance) => Promise<T>): Promise<T> {
-  if (options.stack !== undefined) return openDeployed(options.stack, choicesOf(options, more), work);
-  const { openClock } = await import('../../shared/adapters/clock.ts');
-  const { openSettings } = await import('../../shared/adapters/open.ts');
+  // What opens an instance is half of the program: a wrong option and `--help` are answered without it.
+  if (options.stack !== undefined) return (await import('./deployed.ts')).openDeployed(options.stack, choicesOf(options, more), work);
+  const { openClock, openContext, openLocal, openSettings, fileSecrets, upgradeStore } = await import('./opening.ts');
   const now = openClock(options.now);
   openSettings(options.config);
   const local = await openLocal({ dir: options.data, now, ...opt('configFile', options.config) });
