@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import stringWidth from 'string-width';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../functions/cli/commands.ts';
 import { createApp } from '../../shared/pages/app.ts';
@@ -8,6 +9,7 @@ import { toPrintable, toPrintableJson } from '../../shared/stages/text/printable
 import { type Bench, openBench } from '../support/bench.ts';
 import { command, processOf, type Said } from '../support/command.ts';
 import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';
+import { onTerminal } from '../support/terminal.ts';
 import { writeWarcFile } from '../support/warc.ts';
 
 const code = (n: number): string => String.fromCodePoint(n);
@@ -193,6 +195,31 @@ describe('a store that holds hostile words', () => {
       clean(await command(...args), args.join(' '));
       const json = await command(...args, '--json');
       clean(json, `${args.join(' ')} --json`);
+    }
+  });
+
+  test.each([60, 140])('on a terminal of %s columns they break no table, and colour nothing', async (columns) => {
+    const styles = /\u001b\[(?:1|2|22|3[0-9])m/g;
+    for (const args of [
+      ['search', '数据标注'],
+      ['sources', 'list'],
+      ['calendar'],
+      ['show', id, '--links'],
+      ['gaps', '--wanted'],
+      ['figures'],
+    ]) {
+      const { out } = await onTerminal(columns, () => command(...args, ...store), { FORCE_COLOR: '1' });
+      expect([args, out.includes('\u001b[1m')]).toEqual([args, true]);
+      clean({ status: 0, out: out.replaceAll(styles, ''), err: '' }, args.join(' '));
+      // What cannot be broken, as an address, may stand out; a row of a table may not.
+      const rows = out.split('\n').filter((line) => !line.startsWith(' ') && !/https?:/.test(line));
+      expect([args, rows.filter((line) => stringWidth(line) > columns)]).toEqual([args, []]);
+      // A style that begins ends in its line: nothing of it is left for the next.
+      for (const line of rows)
+        expect([line, (line.match(/\u001b\[(?:1|2|3[0-8])m/g) ?? []).length]).toEqual([
+          line,
+          (line.match(/\u001b\[(?:22|39)m/g) ?? []).length,
+        ]);
     }
   });
 
