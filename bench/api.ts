@@ -4,10 +4,12 @@ import { loadavg } from 'node:os';
 import { serve } from '../infra/local/serve.ts';
 import type { Context } from '../shared/model/ports.ts';
 import { lastWeek } from '../shared/model/time.ts';
+import { routes } from '../shared/pages/app.ts';
 import { openMeter } from '../tests/support/aws-calls.ts';
 import { openBench } from '../tests/support/bench.ts';
 import { openPages } from '../tests/support/counted-pages.ts';
 import { fillStore, numberOf } from '../tests/support/filled-store.ts';
+import { sendApiRequests, sendPageRequests } from '../tests/support/sent-requests.ts';
 import { idOf } from './invented-rows.ts';
 import { type Bench, costOf, type Options, round, rssMb } from './measure.ts';
 
@@ -113,14 +115,27 @@ async function measure(context: Context, total: number): Promise<object> {
   return { ...figures, ...(pages.failures.length > 0 && { failures: pages.failures.map(String) }) };
 }
 
-async function run({ documents = '20000' }: Options): Promise<object> {
+/** Requests made of the API's own description, and a fifth as many of the other addresses: what came back, and each answer that its description does not allow. */
+async function ask(context: Context, requests: number): Promise<object> {
+  const pages = openPages(context);
+  const paths = routes.filter(({ method, path }) => method === 'GET' && !path.startsWith('/api/v1')).map(({ path }) => path);
+  const api = await sendApiRequests(pages.app, requests);
+  const others = await sendPageRequests(pages.app, [...new Set(paths)], Math.ceil(requests / 5));
+  return { requests, api, pages: others, failures: pages.failures.map(String) };
+}
+
+async function run({ documents, requests }: Options): Promise<object> {
+  const count = Number(documents ?? (requests === undefined ? 20_000 : 200));
   const bench = await openBench();
   const config = bench.file('config.json', { digest: { from: 'digest@example.org' } });
   try {
     return await bench.within({ now, config }, async (context) => {
-      const filling = await costOf(() => fillStore(context, Number(documents), { texts: 300, weeks: 120 }));
+      const filling = await costOf(() =>
+        fillStore(context, count, requests === undefined ? { texts: 300, weeks: 120 } : { texts: 20, weeks: 2, aWeek: 10 }),
+      );
       const load = loadavg().map(round);
-      return { documents: Number(documents), filling, load, pages: await measure(context, Number(documents)), rssMb: rssMb() };
+      if (requests !== undefined) return { documents: count, filling, load, ...(await ask(context, Number(requests))) };
+      return { documents: count, filling, load, pages: await measure(context, count), rssMb: rssMb() };
     });
   } finally {
     await bench.close();

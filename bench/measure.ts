@@ -10,6 +10,7 @@ export type Options = {
   readonly characters?: string | undefined;
   readonly pages?: string | undefined;
   readonly readers?: string | undefined;
+  readonly requests?: string | undefined;
   readonly handed?: string | undefined;
 };
 /** `run` starts the sides, in turns, and gives what is printed. */

@@ -8,6 +8,7 @@
  *   npm run bench -- mail [--readers 10000]    digests composed and written, and handed to the mail emulator (--handed N: to so many) : bare loops of it
  *   npm run bench -- calls [--readers 100]     requests to sites and to AWS of each unit of work, with what AWS bills by them
  *   npm run bench -- api [--documents 20000]    pages and API over HTTP: time, processor time, bytes, reads of table, bucket and index
+ *   npm run bench -- api --requests 5000       requests made of the API's own description : what it says of its answers
  *   npm run bench -- stack                     the deployed bundles as processes behind the policies of their roles: what each takes, refusals, rights without use
  * `cpuMs` is processor time, which other work on the machine hardly changes; `ms` is time on the clock. Compare within one run only.
  */
@@ -29,14 +30,14 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
 
 const text = { type: 'string' } as const;
 const { values, positionals } = parseArgs({
-  options: { documents: text, characters: text, pages: text, readers: text, handed: text },
+  options: { documents: text, characters: text, pages: text, readers: text, requests: text, handed: text },
   allowPositionals: true,
 });
 const [name = '', side, ...words] = positionals;
 const bench = await benches[name]?.();
 if (!bench || (side !== undefined && !bench.sides[side])) {
   process.stderr.write(
-    `usage: npm run bench -- ${Object.keys(benches).join('|')} [--documents N] [--characters N] [--pages FOLDER] [--readers N] [--handed N]\n`,
+    `usage: npm run bench -- ${Object.keys(benches).join('|')} [--documents N] [--characters N] [--pages FOLDER] [--readers N] [--requests N] [--handed N]\n`,
   );
   process.exit(2);
 }
