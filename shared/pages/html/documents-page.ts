@@ -127,7 +127,7 @@ class="soft small">${say(`${total} ${total === 1 ? 'document' : 'documents'}`, `
 function none(listing: DocumentList, view: View): Html {
   const { filters, trouble } = listing;
   const { say, to } = view;
-  const asked = filters.q === undefined ? say('with these filters') : html`${say('for ', '：')}<bdi>${filters.q}</bdi>`;
+  const asked = filters.q === undefined ? say('with these filters') : html`${say('for ', '：')}“<bdi>${filters.q}</bdi>”`;
   return html`<section aria-labelledby="none"><h2 id="none">${say('No documents found ', '未找到文件')}${asked}</h2>
 <p>${filters.q !== undefined && narrowed(filters) && html`<a href="${to('/documents', { q: filters.q })}">${say('Without the filters')}</a> · `}<a
 href="${to('/documents')}">${say('All documents')}</a></p></section>
@@ -157,6 +157,6 @@ href="${to('/sources')}">${say('their documents may be missing')}</a>.`
 ${facetTitles.map((each) => facet(each, result.facets[each[0]], filters, view))}
 ${dayForm(filters, view)}
 <section><h2>${say('Follow this search')}</h2>${followLine(feed, view)}${saveSearchLink(filters, view)}</section>
-<section><h2>${say('Take away')}</h2>${takeLine(inWords(filters), view)}</section>
+${result.total > 0 && html`<section><h2>${say('Take away')}</h2>${takeLine(inWords(filters), view)}</section>`}
 </aside></div>`;
 }

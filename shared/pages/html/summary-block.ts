@@ -6,18 +6,22 @@ import { type View, zh } from '../words/page-view.ts';
 export const hasSummary = ({ summary }: Pick<ShownDocument, 'summary'>, { language }: View): boolean =>
   language === 'en' && summary !== undefined && summary.length > 0;
 
+/** Characters; a longer paragraph is set smaller. */
+const longLead = 320;
+
 /** The facts of an act in English: a paragraph, what only its own words say behind labels, and the words that prove each sentence. */
 export function summaryBlock(document: ShownDocument, view: View): HtmlPart {
   const { summary = [] } = document;
   if (!hasSummary(document, view)) return undefined;
   const { say } = view;
   const sentences = summary.filter(({ kind }) => kind === 'sentence');
+  const words = sentences.map(({ says }) => says).join(' ');
   const labelled = summary.filter(({ kind }) => kind === 'label');
   const rows = labelled.map(({ says, quote }) => html`<div><dt>${says}</dt><dd><q lang="zh-Hans">${quote}</q></dd></div>`);
   const proofs = sentences.map(({ says, quote }) => html`<li>${says} ${zh(`“${quote}”`)}</li>`);
   return html`<section class="sec" aria-labelledby="key-facts"><h2 id="key-facts">${say('Key facts')} <span
 class="n">${say('by rules, from the text')}</span></h2>
-${sentences.length > 0 && html`<p class="lead" lang="en">${sentences.map(({ says }) => says).join(' ')}</p>`}
+${sentences.length > 0 && html`<p class="lead${words.length > longLead && ' long'}" lang="en">${words}</p>`}
 ${rows.length > 0 && html`<dl class="facts rows">${rows}</dl>`}
 ${proofs.length > 0 && html`<details><summary>${say('Based on these sentences')}</summary><ul class="list small">${proofs}</ul></details>`}</section>`;
 }
