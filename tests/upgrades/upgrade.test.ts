@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { command } from '../support/command.ts';
 import { type Digested, identitiesOf, itemsOf, type KeptRelease, pageOf } from './kept-release.ts';
 
-const releases = readdirSync(import.meta.dirname, { withFileTypes: true }).flatMap((each) => (each.isDirectory() ? each.name : []));
+const releases = readdirSync(import.meta.dirname, { withFileTypes: true })
+  .flatMap((each) => (each.isDirectory() ? each.name : []))
+  .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 const folder = mkdtempSync(path.join(tmpdir(), 'hongtou-upgrade-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -45,7 +47,8 @@ describe.each(releases)('the data of release %s', (release) => {
     expect((await command('digest', '--week', kept.week, '--all', ...options)).err).toContain('sent now 0');
   });
 
-  test('is made again from its bucket', async () => {
+  // The dearest of all: of the last release alone.
+  test.runIf(release === releases.at(-1))('is made again from its bucket', async () => {
     expect((await command('rebuild', ...options)).status).toBe(0);
     expect(identitiesOf((await command('export', ...options)).out)).toEqual(kept.documents);
     expect(await asked('subscribers', 'list')).toEqual(kept.readers);
