@@ -3,7 +3,10 @@ import type { ChainDocument } from '../../shared/model/chain.ts';
 import { placeLists } from '../../shared/pipeline/read/place-lists.ts';
 import { placeOfBody } from '../../shared/registry/places.ts';
 import { chooseCited } from '../../shared/stages/identity/cited-act.ts';
+import { citationKeys } from '../../shared/stages/identity/resolve.ts';
+import { isBasis } from '../../shared/stages/lineage/basis.ts';
 import { groupByBody, standingOf, standingsOf } from '../../shared/stages/lineage/chain.ts';
+import { innerTitle } from '../../shared/stages/text/titles.ts';
 
 const document = (id: string, lead: string, more: Partial<ChainDocument> = {}): ChainDocument => {
   const standing = standingOf({ name: lead });
@@ -134,4 +137,36 @@ describe('which act a citation means', () => {
     expect(choose(bare, act('c', 'w:甲的意见'))).toBe('c');
     expect(choose({ ...bare, quote: '为贯彻落实《关于甲的意见》' }, act('c', 'w:甲的意见'))).toBeUndefined();
   });
+});
+
+describe('under which names a cited text may be stored', () => {
+  test.each([
+    ['网络安全法', 't:中华人民共和国网络安全法'],
+    ['个人所得税法实施条例', 't:中华人民共和国个人所得税法实施条例'],
+    ['国家数据局关于印发〈公共数据登记规范（试行）〉的通知', 't:公共数据登记规范试行'],
+  ])('%s: also %s', (title, key) => {
+    expect(citationKeys({ title })).toContain(key);
+  });
+  test.each(['某某管理办法', '〈某某规定〉解读', '中华人民共和国网络安全法'])('%s: under its own name alone', (title) => {
+    expect(citationKeys({ title })).toHaveLength(1);
+  });
+  test('a notice that prints an act bears its title, with 关于 and without', () => {
+    expect(innerTitle('晋城市人民政府办公室印发晋城市试点实施方案的通知')).toBe('晋城市试点实施方案');
+    expect(innerTitle('晋城市人民政府办公室关于印发晋城市试点实施方案的通知')).toBe('晋城市试点实施方案');
+  });
+});
+
+describe('what a document rests on', () => {
+  test.each([
+    '第一条 为规范登记，根据《甲法》，制定本办法。',
+    '为贯彻落实《国务院意见》（国发〔2025〕11号），结合本省实际，提出以下意见。',
+    '根据《甲法》第四十八条第一款规定，同意授权你省审批有关事项。',
+    '第三条 市政府根据《甲条例》制定实施细则。',
+  ])('is said by %s', (quote) => expect(isBasis(quote)).toBe(true));
+  test.each([
+    '第三十九条 自然人反映行政事业性收费问题的，按照《乙条例》有关规定处理。',
+    '运营者采购产品的，应当按照《乙法》的规定，通过安全审查。',
+    '处理个人信息，依照《乙法》第五十三条规定设立专门机构。',
+    '第二条 依据《乙法》认定的设施，适用本规定。',
+  ])('is not said by %s', (quote) => expect(isBasis(quote)).toBe(false));
 });

@@ -69,25 +69,29 @@ export const registerFields = (row: RegisterRow, mark: string): Clause => {
 };
 
 /** A title in another language may be a translation of a stored text; a number, or a title in Chinese, shows that the text is missing. */
-const isTellable = ({ title, number }: IndexedCitation): boolean => number !== undefined || /[㐀-鿿]/.test(orEmpty(title));
+const isTellable = ({ title, number, relation }: IndexedCitation, own: string): boolean => {
+  // A notice that forwards an act, and bears its title in its own, holds it.
+  if (relation === 'forwards' && title !== undefined && own.includes(title)) return false;
+  return number !== undefined || /[㐀-鿿]/.test(orEmpty(title));
+};
 
 type FactFields = { readonly kind: 'citation' | 'figure' | 'window'; readonly fields: Clause; readonly n?: number; readonly fact: object };
 
-function citationFields(citation: IndexedCitation, shown: number): readonly FactFields[] {
+function citationFields(citation: IndexedCitation, shown: number, own: string): readonly FactFields[] {
   const { keys, title, number, relation } = citation;
   const [key] = keys;
   if (key === undefined) return [];
   // A citation without title and number is no gap to be listed as missing: shown is 2, and `announcements` finds it.
   const named = title !== undefined || number !== undefined;
-  const fields = { key, keys, title, number, relation, tellable: isTellable(citation), shown: named ? shown : 2 * shown, open: true };
+  const fields = { key, keys, title, number, relation, tellable: isTellable(citation, own), shown: named ? shown : 2 * shown, open: true };
   return [{ kind: 'citation', fields: { ...fields, ...sequenceFields(citation.sequence) }, fact: citation }];
 }
 
 /** The facts of a document, one each; those that only relevant documents state are left out of others. */
-function factsOf({ remove }: IndexChange, { cites, figures, windows }: CrossIndexFacts): readonly FactFields[] {
+function factsOf({ remove, title }: IndexChange, { cites, figures, windows }: CrossIndexFacts): readonly FactFields[] {
   const stated = <T>(facts: readonly T[]): readonly T[] => (remove ? [] : facts);
   return [
-    ...cites.flatMap((each) => citationFields(each, remove ? 0 : 1)),
+    ...cites.flatMap((each) => citationFields(each, remove ? 0 : 1, title)),
     ...stated(figures).map(
       (fact): FactFields => ({ kind: 'figure', fields: { unit: fact.unit, year: fact.year, strength: fact.strength }, fact }),
     ),

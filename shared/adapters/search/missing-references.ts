@@ -21,6 +21,10 @@ export const strongest: readonly Relation[] = [
 /** A title in another language may be a translation of a stored text; a number, or a title in Chinese, shows that the text is missing. */
 const tellable = "(number IS NOT NULL OR title GLOB '*[㐀-鿿]*')";
 
+/** 国务院办公厅转发国家地震局关于…的通知 holds what it forwards: the title stands in its own. */
+const forwardsOwn = `(relation = 'forwards' AND title IS NOT NULL AND EXISTS
+  (SELECT 1 FROM register AS own WHERE own.id = register_cite.id AND instr(own.title, register_cite.title) > 0))`;
+
 /** Texts that are cited and not stored, the most cited first. */
 export function findMissingTexts(
   database: DatabaseSync,
@@ -28,7 +32,7 @@ export function findMissingTexts(
 ): MissingTextResult {
   const only = relation === undefined ? '' : ' AND relation = ?';
   const values = relation === undefined ? [] : [relation];
-  const open = `FROM register_cite WHERE open = 1 AND shown = 1 AND ${tellable}${only}`;
+  const open = `FROM register_cite WHERE open = 1 AND shown = 1 AND ${tellable} AND NOT ${forwardsOwn}${only}`;
   const groups = database
     .prepare(`SELECT key, count(DISTINCT id) AS documents ${open} GROUP BY key ORDER BY 2 DESC, key LIMIT ? OFFSET ?`)
     .all(...values, limit, offset);

@@ -5,6 +5,7 @@ import type { Hit } from '../../model/query.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
+import { isBasis } from '../../stages/lineage/basis.ts';
 import { groupByBody, standingOf, standingsOf } from '../../stages/lineage/chain.ts';
 import type { WatchedSource } from '../../stages/watch/silence.ts';
 import { type AskedAct, actOf, citedIn } from './asked-act.ts';
@@ -30,7 +31,7 @@ async function nextStep(
   const { total, items } = await context.search.citations({ of: [...ids], keys, relations, limit: mostCitations });
   const found = new Map<string, ChainedDocument>();
   for (const line of items) {
-    if (known.has(line.from.id) || !line.from.act) continue;
+    if (known.has(line.from.id) || !line.from.act || (line.relation === 'implements' && !isBasis(line.quote))) continue;
     const cited = citedIn(line);
     // A text that is not held has no candidates: its key is all there is.
     if (cited ? !ids.has(cited.id) : keys.length === 0 || line.candidates.length > 0) continue;

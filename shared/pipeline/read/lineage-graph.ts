@@ -5,6 +5,7 @@ import type { LookupContext } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { citationKeys } from '../../stages/identity/resolve.ts';
+import { isBasis } from '../../stages/lineage/basis.ts';
 import { standingOf } from '../../stages/lineage/chain.ts';
 import { unheldStanding } from '../../stages/lineage/unheld.ts';
 import { type AskedAct, actOf, citedIn } from './asked-act.ts';
@@ -58,7 +59,8 @@ async function unheldNode(
 }
 
 /** 关于修改《X》的决定 amends X, whatever its sentences say of it. */
-function relationOf({ relation, title, from }: CitationLine): LineageRelation {
+function relationOf({ relation, title, from, quote }: CitationLine): LineageRelation {
+  if (relation === 'implements' && !isBasis(quote)) return 'cites';
   const amends = relation !== 'repeals' && title !== undefined && /关于(?:修改|修订|修正)/.test(from.title);
   return amends && from.title.includes(title.replace(/^中华人民共和国/, '')) ? 'amends' : relation;
 }

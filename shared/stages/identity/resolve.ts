@@ -2,7 +2,15 @@ import type { Citation } from '../../model/article.ts';
 import { orEmpty } from '../../model/values.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { renderedKey } from '../numbers/series.ts';
-import { titleKey, workKey } from '../text/titles.ts';
+import { innerTitle, titleKey, workKey } from '../text/titles.ts';
+
+/** 《网络安全法》 is 《中华人民共和国网络安全法》; 《关于印发〈X〉的通知》 is X where X alone is stored. */
+function otherTitles(title: string): readonly string[] {
+  const plain = title.trim();
+  const law = !/^中华人民共和国|办法$/.test(plain) && /(?:法|条例|实施细则)$/.test(plain) ? [`中华人民共和国${plain}`] : [];
+  const inner = /(?:印发|公布|发布|颁布)/.test(plain) && !/解读|问答|说明/.test(plain) ? innerTitle(plain) : undefined;
+  return [...law, ...(inner === undefined ? [] : [inner])];
+}
 
 /** Keys under which the text that a citation names would be stored; the number first, since it is the surer one. */
 export function citationKeys(citation: Pick<Citation, 'number' | 'title'>): readonly string[] {
@@ -13,6 +21,7 @@ export function citationKeys(citation: Pick<Citation, 'number' | 'title'>): read
     ...(number === undefined ? [] : [`n:${number}`]),
     ...(rendered === undefined ? [] : [rendered]),
     ...(title === '' ? [] : [`t:${title}`]),
+    ...(citation.title === undefined ? [] : otherTitles(citation.title).map((other) => `t:${titleKey(other)}`)),
   ];
 }
 

@@ -23,6 +23,13 @@ function missingContract(open: OpenEmpty): void {
     expect(await search.missingTexts({ limit: 10, relation: 'repeals' })).toEqual({ total: 0, items: [] });
   });
 
+  test('a notice that forwards an act and bears its title in its own holds it', async () => {
+    const shell = { title: '省政府办公厅转发省地震局关于防震工作的意见的通知' };
+    const cites = [cite('t:省地震局关于防震工作的意见', 'forwards'), cite('t:别的意见', 'forwards')];
+    const { search } = await indexOf(open, act('f', { cites }, shell));
+    expect(await search.missingTexts({ limit: 10 })).toMatchObject({ total: 1, items: [{ title: '别的意见' }] });
+  });
+
   test('a late arrival takes itself off the missing texts, and its removal puts it back', async () => {
     const { search } = await indexOf(open, ...citing);
     await search.apply([act('m', { keys: ['t:母法'] })]);
