@@ -3,7 +3,7 @@ import type { ReportedOnly } from '../../shared/model/announcement.ts';
 import type { MissingText, NumberingGap } from '../../shared/model/cross-index.ts';
 import { opt } from '../../shared/model/values.ts';
 import { knownLines, missingReasons } from '../../shared/pages/words/known.ts';
-import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
+import { addressOf, renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { inverseNames, word } from '../../shared/pages/words/words.ts';
 import { wantedTexts } from '../../shared/pipeline/read/known.ts';
 import { findNumberingGaps } from '../../shared/pipeline/read/numbering-gaps.ts';
@@ -19,6 +19,8 @@ type Options = StoreOptions & {
   readonly year?: number;
   readonly limit: number;
   readonly wanted?: boolean;
+  readonly relation?: string;
+  readonly theme?: string;
   readonly reported?: boolean;
 };
 
@@ -57,9 +59,11 @@ const wantedColumns: readonly Column<MissingText>[] = [
   { head: 'number', cell: ({ number }) => number, yields: 1, least: 12 },
 ];
 
-const underWanted = ({ title, number, citedBy, url, known }: MissingText): string[] => [
+const underWanted = ({ title, number, citedBy, url, known, asked }: MissingText): string[] => [
   paint('bold', renderPlainTextName({ ...opt('title', title), ...(title === undefined && opt('number', number)) })),
-  ...(url === undefined ? [] : [`linked to ${url}`]),
+  ...(addressOf({ ...opt('url', url), ...opt('known', known) }) === undefined
+    ? []
+    : [`hongtou add ${url ?? known?.url}${asked === undefined ? '' : ` (asked for ${asked.slice(0, 10)})`}`]),
   ...(known ? knownLines(known).slice(1) : []),
   ...citedBy.slice(0, 2).map((each) => `${word(inverseNames, each.relation, 'en')} ${each.id} ${renderPlainTextName(each)}`),
 ];
@@ -80,13 +84,15 @@ export function define(command: Command): void {
     .option('--prefix <prefix>', 'one series of numbers, as 国办发')
     .option('--year <year>', 'one year', wholeNumber('--year', 1949))
     .option('--wanted', 'documents that are cited and not collected, instead of numbering gaps')
+    .option('--relation <relation>', 'with --wanted: only those that are cited so, as implements')
+    .option('--theme <theme>', 'with --wanted: only those that a document of this theme cites')
     .option('--reported', 'acts that media report and that were not collected')
     .option('--limit <n>', 'at most this many', wholeNumber('--limit', 1), 50)
     .action(async (options: Options) => {
       await withInstance(options, {}, async ({ context }) => {
         const limit = Math.min(options.limit, 500);
         if (options.wanted) {
-          const found = await wantedTexts({ limit }, context);
+          const found = await wantedTexts({ limit, ...opt('relation', options.relation), ...opt('theme', options.theme) }, context);
           if (options.json) return printJson(found);
           return print(
             table(wantedColumns, found.items, { under: underWanted }),

@@ -61,7 +61,11 @@ export type MissingText = {
   /** Its address, when a page that cites it links it. */
   readonly url?: string;
   readonly known?: KnownAct;
+  /** When it was asked for at its address. */
+  readonly asked?: string;
 };
+/** `theme`: of a document that cites it. */
+export type MissingTextQuery = { readonly limit: number; readonly offset?: number; readonly relation?: string; readonly theme?: string };
 export type MissingTextResult = { readonly total: number; readonly items: readonly MissingText[] };
 
 /** A number of a sequence that a stored document has. */
@@ -175,7 +179,7 @@ export type WindowResult = { readonly total: number; readonly items: readonly Wi
 /** Questions across documents, answered from the index. */
 export type CrossIndex = {
   figures(query: FigureQuery): Promise<FigureResult>;
-  missingTexts(query: { readonly limit: number; readonly offset?: number; readonly relation?: string }): Promise<MissingTextResult>;
+  missingTexts(query: MissingTextQuery): Promise<MissingTextResult>;
   /** Reports of acts that they do not name, newest first. */
   announcements(query: AnnouncementQuery): Promise<readonly AnnouncementLine[]>;
   sequences(query: SequenceQuery): Promise<readonly Sequence[]>;

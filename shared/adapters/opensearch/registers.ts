@@ -3,6 +3,7 @@ import type {
   DocumentWithNumber,
   IndexedCitation,
   MissingText,
+  MissingTextQuery,
   MissingTextResult,
   Sequence,
   SequenceQuery,
@@ -26,10 +27,10 @@ export const mostDocuments = [{ documents: 'desc' }, { _key: 'asc' }];
 /** Texts that are cited and not stored, the most cited first. */
 export async function missingTexts(
   register: Register,
-  { limit, offset = 0, relation }: { limit: number; offset?: number; relation?: string },
+  { limit, offset = 0, relation, theme }: MissingTextQuery,
 ): Promise<MissingTextResult> {
   const { connection, indexes } = register;
-  const only = relation === undefined ? [] : [term('relation', relation)];
+  const only = [...(relation === undefined ? [] : [term('relation', relation)]), ...(theme === undefined ? [] : [term('theme', theme)])];
   const open = [term('kind', 'citation'), term('open', true), term('shown', 1)];
   const aggs = {
     key: { terms: { field: 'key', size: offset + limit, order: mostDocuments }, aggs: { documents: distinct('document') } },

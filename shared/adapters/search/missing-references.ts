@@ -1,6 +1,13 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { AnnouncementLine, AnnouncementQuery } from '../../model/announcement.ts';
-import type { DocumentWithKey, DocumentWithNumber, MissingTextResult, Sequence, SequenceQuery } from '../../model/cross-index.ts';
+import type {
+  DocumentWithKey,
+  DocumentWithNumber,
+  MissingTextQuery,
+  MissingTextResult,
+  Sequence,
+  SequenceQuery,
+} from '../../model/cross-index.ts';
 import type { Relation } from '../../model/vocabulary.ts';
 import { announcedKey } from '../../stages/identity/resolve.ts';
 import { namesIn, toDocumentName } from './cross-index-queries.ts';
@@ -26,12 +33,10 @@ const forwardsOwn = `(relation = 'forwards' AND title IS NOT NULL AND EXISTS
   (SELECT 1 FROM register AS own WHERE own.id = register_cite.id AND instr(own.title, register_cite.title) > 0))`;
 
 /** Texts that are cited and not stored, the most cited first. */
-export function findMissingTexts(
-  database: DatabaseSync,
-  { limit, offset = 0, relation }: { limit: number; offset?: number; relation?: string },
-): MissingTextResult {
-  const only = relation === undefined ? '' : ' AND relation = ?';
-  const values = relation === undefined ? [] : [relation];
+export function findMissingTexts(database: DatabaseSync, { limit, offset = 0, relation, theme }: MissingTextQuery): MissingTextResult {
+  const ofTheme = " AND id IN (SELECT id FROM register_facet WHERE kind = 'theme' AND value = ?)";
+  const only = `${relation === undefined ? '' : ' AND relation = ?'}${theme === undefined ? '' : ofTheme}`;
+  const values = [relation, theme].filter((value) => value !== undefined);
   const open = `FROM register_cite WHERE open = 1 AND shown = 1 AND ${tellable} AND NOT ${forwardsOwn}${only}`;
   const groups = database
     .prepare(`SELECT key, count(DISTINCT id) AS documents ${open} GROUP BY key ORDER BY 2 DESC, key LIMIT ? OFFSET ?`)

@@ -1,11 +1,16 @@
+import type { MissingText } from '../../model/cross-index.ts';
+import { orEmpty } from '../../model/values.ts';
 import { relations, themeIds } from '../../model/vocabulary.ts';
+import { csvTable } from '../take/csv.ts';
 import { pagesOf } from '../web/cursor.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { cursor, limit } from '../web/filters.ts';
 import { choice, whole, words } from '../web/parameters.ts';
-import { notFoundProblem } from '../web/route.ts';
+import { notFoundProblem, textual } from '../web/route.ts';
+import { addressOf } from '../words/text-name.ts';
 import { chain as chainShape } from './shapes-lineage.ts';
 import * as shapes from './shapes-register.ts';
+import { tableFormat } from './table-format.ts';
 
 /** Questions across documents in the API: gaps in numbers, texts that are missing, figures, who cites what. */
 
@@ -35,18 +40,36 @@ const gaps = endpoint({
   }),
 });
 
+const wantedColumns = ['number', 'title', 'documents', 'relations', 'address', 'asked', 'command', 'citedBy', 'quote'] as const;
+
+function withCommand<T extends MissingText>(text: T): T & { readonly command?: string } {
+  const address = addressOf(text);
+  return address === undefined ? text : { ...text, command: `hongtou add ${address}` };
+}
+
+function wantedRow(text: MissingText) {
+  const { number = '', title = '', documents, relations: how, asked = '', citedBy } = text;
+  const ways = Object.entries(how).map(([relation, count]) => `${relation} ${count}`);
+  const address = orEmpty(addressOf(text));
+  const command = orEmpty(withCommand(text).command);
+  const by = citedBy.map(({ title: citing }) => citing).join('; ');
+  return { number, title, documents, relations: ways.join(', '), address, asked, command, citedBy: by, quote: orEmpty(citedBy[0]?.quote) };
+}
+
 const wanted = endpoint({
   path: 'wanted',
   tag: 'Register',
   example: () => ({ limit: '5' }),
-  says: 'Texts that are cited and not collected',
-  takes: { relation: edgeFilters.relation, limit, cursor },
+  says: 'Texts that are cited and not collected, the most cited first: how and by whom they are cited, where they may be found, and the command that takes them in',
+  takes: { relation: edgeFilters.relation, theme: edgeFilters.theme, limit, cursor, format: tableFormat },
   gives: shapes.wanted,
-  async answer({ limit = 50, cursor, ...filters }, answers) {
+  also: ['text/csv'],
+  async answer({ limit = 50, cursor, format, ...filters }, answers) {
     const pages = pagesOf(`wanted ${JSON.stringify(filters)}`, answers);
     const offset = pages.offset(cursor);
     const { total, items } = await answers.register.missingTexts({ ...filters, limit, offset });
-    return { items, total, ...pages.after(offset, items.length, total) };
+    if (format === 'csv') return textual(csvTable(wantedColumns, items.map(wantedRow)), 'text/csv');
+    return { items: items.map(withCommand), total, ...pages.after(offset, items.length, total) };
   },
 });
 

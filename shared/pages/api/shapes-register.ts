@@ -40,6 +40,8 @@ export const wanted = paged(
       relations: relationCounts,
       citedBy: dated.extend({ relation: z.enum(relations), quote: z.string() }).array(),
       url: text('Its address, where a page links it').exactOptional(),
+      asked: text('When it was asked for at its address').exactOptional(),
+      command: text('Takes it in, where an address is known').exactOptional(),
       known: knownAct.exactOptional(),
     })
     .meta({ id: 'Wanted', description: 'A text that is cited and not held' }),

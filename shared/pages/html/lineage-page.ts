@@ -4,7 +4,7 @@ import { wholeDays } from '../../model/time.ts';
 import { type Relation, relations, themeIds } from '../../model/vocabulary.ts';
 import { type Html, html, plainLine } from '../words/escape.ts';
 import { languageField, type View, zh } from '../words/page-view.ts';
-import { renderTextName, renderTextNameOrMissing, softDay } from '../words/text-name.ts';
+import { addressOf, renderTextName, renderTextNameOrMissing, softDay } from '../words/text-name.ts';
 import { relationNames, themeNames } from '../words/words.ts';
 import { gapsBlock } from './numbering-gaps.ts';
 import { reportedBlock } from './reported-block.ts';
@@ -96,16 +96,19 @@ ${edges.items.length === 0 ? html`<p class="soft">${say('None.')}</p>` : html`<t
 ${next !== undefined && html`<p class="more"><a href="${view.to('/lineage#edges', more)}">${say('Older')}</a></p>`}</section>`;
 }
 
-function missingText({ documents, relations: how, citedBy, url, ...text }: MissingText, view: View): Html {
+function missingText({ documents, relations: how, citedBy, url: linked, asked, ...text }: MissingText, view: View): Html {
   const { say } = view;
+  const url = addressOf({ ...text, ...(linked !== undefined && { url: linked }) });
+  const quote = citedBy[0] && html`<br><span class="small soft" lang="zh-Hans">“${plainLine(citedBy[0].quote, 120)}”</span>`;
   const ways = Object.entries(how).map(([relation, count]) => `${view.word(relationNames, relation)} ${count}`);
   const [first] = citedBy;
   return html`<tr><td data-l="${say('Document')}">${renderTextName(text, view)}${
     url !== undefined &&
     html` <a class="small" href="${url}"
-rel="noreferrer">${say('link')}</a>`
+rel="noreferrer">${say('link')}</a>${asked !== undefined && html` <span class="small soft">${say('asked for')}</span>`}<br><code
+class="small">hongtou add ${url}</code>`
   }</td><td class="nb" data-l="${say('Times cited')}">${documents}</td>
-<td data-l="${say('Relation')}">${ways.join(', ')}</td><td data-l="${say('Example')}">${first && renderTextName(first, view)}</td></tr>`;
+<td data-l="${say('Relation')}">${ways.join(', ')}</td><td data-l="${say('Example')}">${first && renderTextName(first, view)}${quote}</td></tr>`;
 }
 
 function wantedBlock({ wanted }: Lineage, view: View): Html {
@@ -113,7 +116,8 @@ function wantedBlock({ wanted }: Lineage, view: View): Html {
   const head = html`<thead><tr><th scope="col">${say('Document')}</th><th scope="col">${say('Times cited')}</th>
 <th scope="col">${say('Relation')}</th><th scope="col">${say('Example')}</th></tr></thead>`;
   return html`<section class="sec" aria-labelledby="wanted"><h2 id="wanted">${say('Cited, not collected')} <span class="n">${wanted.total}</span></h2>
-<p class="small soft">${say('Documents still to be collected. Where a page links to one, it is fetched once.')} <a href="/api/v1/wanted">JSON</a></p>
+<p class="small soft">${say('Documents still to be collected. Where a page links to one, it is fetched once.')} <a href="/api/v1/wanted">JSON</a> <a
+href="/api/v1/wanted?format=csv&amp;limit=100">CSV</a></p>
 ${
   wanted.items.length === 0
     ? html`<p class="soft">${say('All cited documents have been collected.')}</p>`

@@ -53,7 +53,7 @@ async function lineageHtml(asked: RouteRequest, answers: Answers): Promise<Respo
     trees: await register.trees({ limit: 8, depth: 2 }),
     pairs: await register.pairs(20),
     edges,
-    wanted: await register.missingTexts({ limit: 25 }),
+    wanted: await register.missingTexts({ ...opt('relation', filters.relation), ...opt('theme', filters.theme), limit: 25 }),
     reported: await answers.reported(25),
     gaps: await answers.gaps({ limit: 40 }),
     ...pages.after(offset, edges.items.length, edges.total),

@@ -70,3 +70,6 @@ export function renderTextNameOrMissing(text: TextName & { readonly known?: Know
   const isMissing = text.id === undefined && (text.number !== undefined || hasHan(orEmpty(text.title)));
   return html`${renderTextName(text, view)}${isMissing && html` <span class="soft small">${view.say('not collected')}</span>`}`;
 }
+
+/** Where a text that is not stored may be found: as a page links it, else as a catalogue has it. */
+export const addressOf = ({ url, known }: { readonly url?: string; readonly known?: KnownAct }): string | undefined => url ?? known?.url;

@@ -11,7 +11,7 @@ import { hostOf } from '../../stages/urls/location.ts';
 /** Texts that are requested for one page at most. */
 const mostAPage = 5;
 /** The name under which requested addresses are remembered. */
-const requestedList = 'wanted';
+export const requestedList = 'wanted';
 
 /** Relations whose texts are requested; a text that is only mentioned is requested when it is cited by number. */
 const worthRequesting: ReadonlySet<Relation> = new Set([

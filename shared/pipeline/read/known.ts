@@ -1,16 +1,18 @@
 import { dayPutOut } from '../../model/article.ts';
-import type { CrossIndex, DocumentWithKey, MissingText } from '../../model/cross-index.ts';
+import type { CrossIndex, DocumentWithKey, MissingText, MissingTextQuery } from '../../model/cross-index.ts';
 import type { Link, ShownDocument } from '../../model/document.ts';
 import type { KnownAct, KnownResult } from '../../model/known.ts';
 import type { Context } from '../../model/ports.ts';
 import type { Query } from '../../model/query.ts';
-import { orEmpty } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { loadKnownActs } from '../../registry/known.ts';
 import { englishTitle } from '../../stages/english/english.ts';
 import { findKnown, type KnownActs, searchKnown, toKnownActs } from '../../stages/identity/known-acts.ts';
 import { citationKeys } from '../../stages/identity/resolve.ts';
 import { numberKey } from '../../stages/numbers/numbers.ts';
 import { workKey } from '../../stages/text/titles.ts';
+import { canonicalUrl } from '../../stages/urls/address.ts';
+import { requestedList } from '../collect/missing-texts.ts';
 
 /** Acts that are known and not read: found in memory, and left out as soon as the index has them. No question here reads the store. */
 
@@ -104,13 +106,20 @@ export const showKnownLinks = async (document: ShownDocument): Promise<ShownDocu
 });
 
 /** Texts that are cited and not stored, with what is known of them. */
-export async function wantedTexts(query: Parameters<CrossIndex['missingTexts']>[0], context: Pick<Context, 'search'>) {
+export async function wantedTexts(query: MissingTextQuery, context: Pick<Context, 'search' | 'documents'>) {
   const found = await context.search.missingTexts(query);
-  return { ...found, items: await Promise.all(found.items.map((each): Promise<MissingText> => withKnown(each))) };
+  const items = await Promise.all(found.items.map((each): Promise<MissingText> => withKnown(each)));
+  const urls = items.map(({ url, known }) => url ?? known?.url);
+  const seen = await context.documents.seen(
+    requestedList,
+    urls.flatMap((url) => (url === undefined ? [] : [canonicalUrl(url)])),
+  );
+  const asked = seen[Symbol.iterator]();
+  return { ...found, items: items.map((each, i) => (urls[i] === undefined ? each : { ...each, ...opt('asked', asked.next().value?.at) })) };
 }
 
 /** The questions across documents, with what is known of texts that are not stored. */
-export const registerWithKnown = (context: Pick<Context, 'search'>): CrossIndex => ({
+export const registerWithKnown = (context: Pick<Context, 'search' | 'documents'>): CrossIndex => ({
   ...context.search,
   missingTexts: (query) => wantedTexts(query, context),
   async edges(query) {

@@ -21,6 +21,7 @@ function missingContract(open: OpenEmpty): void {
     expect(items[0]?.citedBy.map(({ id }) => id)).toEqual(['b', 'a']);
     expect((await search.missingTexts({ limit: 10, relation: 'implements' })).items).toMatchObject([{ documents: 1 }]);
     expect(await search.missingTexts({ limit: 10, relation: 'repeals' })).toEqual({ total: 0, items: [] });
+    expect(await search.missingTexts({ limit: 10, theme: 'chips' })).toEqual({ total: 0, items: [] });
   });
 
   test('a notice that forwards an act and bears its title in its own holds it', async () => {
