@@ -1,16 +1,15 @@
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
-import type { Context } from '../../shared/model/ports.ts';
-import type { Hit, Query } from '../../shared/model/query.ts';
+import type { Hit } from '../../shared/model/query.ts';
 import { dayOf } from '../../shared/model/time.ts';
-import { orEmpty } from '../../shared/model/values.ts';
 import { knownShape } from '../../shared/pages/web/api-shapes.ts';
 import { dayOfHit, renderPlainIssuers } from '../../shared/pages/words/hit-words.ts';
 import { knownLines } from '../../shared/pages/words/known.ts';
+import { inEnglish, queryHelp, readingOf, renderNearMiss } from '../../shared/pages/words/query-words.ts';
 import { dateNames, statusNames, word } from '../../shared/pages/words/words.ts';
 import type { ExportFilters } from '../../shared/pipeline/read/export.ts';
 import { searchKnownActs } from '../../shared/pipeline/read/known.ts';
-import { relaxQuery } from '../../shared/stages/query/synonyms.ts';
+import { findNearMisses } from '../../shared/pipeline/read/near-misses.ts';
 import { filtersOf, withFilters } from './filters.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 import { heading, indented, print, titleLines } from './layout.ts';
@@ -40,19 +39,10 @@ const underHit = (hit: Hit): string[] => [
   ...(hit.passage ? [`… ${hit.passage.before}${mark(hit.passage.hit)}${hit.passage.after} …`] : []),
 ];
 
-/** Stored documents near a query that found nothing, with the same filters. */
-async function nearestOf(query: Query, context: Context): Promise<readonly { q: string; total: number }[]> {
-  const found: { q: string; total: number }[] = [];
-  for (const q of relaxQuery(orEmpty(query.q))) {
-    const { total } = await context.search.query({ ...query, q, limit: 1 });
-    if (total > 0) found.push({ q, total });
-  }
-  return found;
-}
-
 export function define(command: Command): void {
   withFilters(withStore(command))
-    .argument('<query...>', 'words, phrases in quotes, or a number; -word excludes')
+    .argument('<query...>', 'words, phrases in quotes, fields, or a number; -word excludes')
+    .addHelpText('after', `\nWords:\n${queryHelp.map(([example, says]) => `  ${example}\n      ${says}`).join('\n')}\n`)
     // A word that begins with a minus is excluded.
     .allowUnknownOption()
     .option('--limit <n>', 'at most this many', wholeNumber('--limit', 1), 20)
@@ -62,13 +52,25 @@ export function define(command: Command): void {
       await withInstance(options, {}, async ({ context }) => {
         const query = { q: words.join(' '), ...filtersOf(options), limit: Math.min(options.limit, 100), today: dayOf(context.now()) };
         const { total, hits, facets } = await context.search.query(query);
-        const nearest = total > 0 ? [] : await nearestOf(query, context);
+        const nearest = total > 0 ? [] : await findNearMisses(query, context);
         const known = await searchKnownActs(query, context);
-        if (options.json) return printJson({ total, items: hits, facets, ...(nearest.length > 0 && { nearest }), ...knownShape(known) });
+        const read = readingOf(query.q, inEnglish);
+        if (options.json)
+          return printJson({
+            total,
+            items: hits,
+            facets,
+            ...(nearest.length > 0 && { nearest }),
+            ...(read && { read }),
+            ...knownShape(known),
+          });
+        if (read) print(`Read as: ${read.as}`, ...read.notes);
         process.stdout.write(table(columns, hits, { under: underHit }));
         const shown = total > hits.length ? `${total} found, the first ${hits.length} shown (--limit)` : `${total} found`;
         print(total === 0 ? `No documents found for "${query.q}".` : shown);
-        for (const near of nearest) print(`  ${near.total} ${near.total === 1 ? 'says' : 'say'} ${near.q}`);
+        if (nearest.length > 0) print(heading('Similar searches'));
+        for (const near of nearest)
+          print(`  ${renderNearMiss(near, inEnglish)}: ${near.total} ${near.total === 1 ? 'document' : 'documents'}`);
         if (known.total > 0)
           print(heading(`Known, not yet read: ${known.total}`), ...known.items.flatMap((act) => indented(knownLines(act))));
       });

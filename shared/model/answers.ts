@@ -11,7 +11,7 @@ import type { KnownAct, KnownResult } from './known.ts';
 import type { LandmarkNews, Mentions, SourcedFigure } from './landmark.ts';
 import type { LineageGraph } from './lineage.ts';
 import type { NamedDocument } from './named-document.ts';
-import type { Hit, ProvinceCount, ProvinceQuery, Query, QueryResult, TimelineCount, TimelineQuery } from './query.ts';
+import type { Hit, NearMiss, ProvinceCount, ProvinceQuery, Query, QueryResult, TimelineCount, TimelineQuery } from './query.ts';
 import type { ReaderAnswers, Unread } from './reader-answers.ts';
 import type { SourceState } from './run.ts';
 import type { Source } from './source.ts';
@@ -41,6 +41,8 @@ export type Resolution = {
 /** Every question that pages, API and feeds can ask, and what a reader can do. pipeline/answers.ts fills it. */
 export type Answers = {
   documents(query: Query): Promise<QueryResult>;
+  /** What is found near a query that found nothing. */
+  nearMisses(query: Query): Promise<readonly NearMiss[]>;
   /** Acts that the query finds, too, and that are known and not read; they count nowhere. */
   known(query: Query): Promise<KnownResult>;
   /** By id, URL or any spelling of a number. */

@@ -81,6 +81,18 @@ export type QueryResult = {
   readonly facets: { readonly theme: Facet; readonly type: Facet; readonly level: Facet; readonly status: Facet; readonly issuer: Facet };
 };
 
+/**
+ * What a query that finds nothing would find otherwise: with other words (`q`), without one of its filters (`without`; `days` are from and to), or by another kind of
+ * date (`date`; the usual one where it is left out).
+ */
+export type NearMiss = {
+  readonly kind: 'words' | 'spelling' | 'filter' | 'date';
+  readonly q?: string;
+  readonly without?: 'days' | 'theme' | 'issuer' | 'level' | 'type' | 'status' | 'source' | 'entity' | 'place' | 'province';
+  readonly date?: Exclude<Query['date'], undefined>;
+  readonly total: number;
+};
+
 /** Documents that are counted, not listed. */
 type CountQuery = Omit<Query, 'limit' | 'offset' | 'sort' | 'among'>;
 /** Over time, by the day that `date` names, and by level or theme. */

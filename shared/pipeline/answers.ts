@@ -21,6 +21,7 @@ import { landmarkNews, sourcedFigures } from './read/landmarks.ts';
 import { lineageGraphOf } from './read/lineage-graph.ts';
 import { openMemo, thisMinute, thisMoment } from './read/memo.ts';
 import { nameDocuments } from './read/named.ts';
+import { findNearMisses } from './read/near-misses.ts';
 import { findNumberingGaps } from './read/numbering-gaps.ts';
 import { forOneQuestion } from './read/one-question.ts';
 import { opensDigest } from './read/reader-links.ts';
@@ -93,8 +94,12 @@ const landmarkAnswers = (context: MailContext): Pick<Answers, 'landmark' | 'figu
 /** Documents, and what is known beside them. */
 function documentsOf(
   context: MailContext,
+<<<<<<< HEAD
   version: string | undefined,
 ): Pick<Answers, 'documents' | 'known' | 'document' | 'text' | 'pack' | 'named' | 'feedFacts' | 'revisions' | 'difference'> {
+=======
+): Pick<Answers, 'documents' | 'nearMisses' | 'known' | 'document' | 'text' | 'named' | 'feedFacts' | 'revisions' | 'difference'> {
+>>>>>>> 2a5164b2 (Search: how a query was read, what is near one that finds nothing, one meaning of date on page, API and command line; English names that readers ask for as table rows)
   return {
     async documents(query) {
       const found = await context.search.query(query);
@@ -103,6 +108,7 @@ function documentsOf(
         hits: found.hits.map((hit) => ({ ...hit, ...findCarrier({ ...hit, issued: hit.issuerNames.length > 0 }, context) })),
       };
     },
+    nearMisses: (query) => findNearMisses(query, context),
     known: (query) => searchKnownActs(query, context),
     async document(ref) {
       const own = forOneQuestion(context);

@@ -1,4 +1,5 @@
 import adjectives from './tables/glossary/adjectives.json' with { type: 'json' };
+import askedNames from './tables/glossary/asked-names.json' with { type: 'json' };
 import kindsOfDocument from './tables/glossary/kinds-of-document.json' with { type: 'json' };
 import links from './tables/glossary/links.json' with { type: 'json' };
 import marks from './tables/glossary/marks.json' with { type: 'json' };
@@ -41,11 +42,14 @@ export const glossary: readonly GlossaryTerm[] = [
   ...terms('noun', otherEnglish),
 ];
 
+/** Names that readers ask for and no title is written with: acronyms, what everybody calls an act, the spelling of other translators. */
+export const asked: readonly (readonly [zh: string, en: string])[] = askedNames as [string, string][];
+
 const rounds = { 一: 'First', 二: 'Second', 三: 'Third', 四: 'Fourth' } as const;
-const asked = { 征求意见稿: 'Draft for Comment', 公开征求意见稿: 'Draft for Public Comment', 审议稿: 'Deliberation Draft' } as const;
+const calls = { 征求意见稿: 'Draft for Comment', 公开征求意见稿: 'Draft for Public Comment', 审议稿: 'Deliberation Draft' } as const;
 
 /** A draft that is asked about, or read, more than once: 二次征求意见稿, 第二次审议稿, 草案三次审议稿, 再次征求意见稿. */
-const again = Object.entries(asked).flatMap(([mark, english]) => [
+const again = Object.entries(calls).flatMap(([mark, english]) => [
   [`再次${mark}`, `Further ${english}`],
   ...Object.entries(rounds).flatMap(([n, round]) =>
     [`${n}次`, `第${n}次`, `第${n}轮`, `草案${n}次`, `草案第${n}次`].map((count) => [`${count}${mark}`, `${round} ${english}`]),

@@ -179,6 +179,7 @@ export const tables: Readonly<Record<string, Table>> = {
   'registry/tables/glossary/marks.json': pairs,
   'registry/tables/glossary/nouns.json': pairs,
   'registry/tables/glossary/offices.json': pairs,
+  'registry/tables/glossary/asked-names.json': { ...pairs, key: (row: readonly string[]) => row.join('=') },
   'registry/tables/glossary/other-english.json': { ...pairs, key: (row: readonly string[]) => row.join('=') },
   'registry/tables/glossary/verbs.json': pairs,
   'registry/tables/glossary/word-lists.json': { ...wordList, groups: id },

@@ -362,6 +362,7 @@ export function memory({
       const document = held(ref);
       return { kind: document ? 'number' : 'none', held: document !== undefined, ids: document ? [document.id] : [] };
     },
+    nearMisses: async () => [],
     known: async () => ({ total: 0, items: [] }),
     timeline: async (query) => toTimeline(found(query).flatMap((hit) => groupsOf(hit, query))),
     provinces: async (query) => provincesOf(found(query)),

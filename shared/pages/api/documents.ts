@@ -4,13 +4,13 @@ import type { NamedDocument } from '../../model/named-document.ts';
 import { citationFormats, toBibtex, toCsl, toRis } from '../../stages/digest/citation-formats.ts';
 import { allowedDocument, allowedText, isWordless } from '../../stages/digest/rights.ts';
 import { documentShape, knownShape } from '../web/api-shapes.ts';
-import { findNearQueries } from '../web/did-you-mean.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { checkFilters, cursor, documentPages, filters, limit } from '../web/filters.ts';
 import { choice } from '../web/parameters.ts';
 import { requireDifference, requireDocument, twoRevisions } from '../web/require.ts';
 import { requireComparison, twoDocuments } from '../web/require-comparison.ts';
 import { json, textual } from '../web/route.ts';
+import { inEnglish, readingOf } from '../words/query-words.ts';
 import * as shapes from './shapes.ts';
 import { comparison } from './shapes-compare.ts';
 import { documents as documentsShape } from './shapes-register.ts';
@@ -42,13 +42,15 @@ const documents = endpoint({
     const offset = pages.offset(cursor);
     const query = { ...given, limit, offset, today: answers.today() };
     const [{ total, hits, facets }, known] = await Promise.all([answers.documents(query), answers.known(query)]);
-    const nearest = total > 0 ? [] : await findNearQueries(given, answers);
+    const nearest = total > 0 ? [] : await answers.nearMisses(query);
+    const read = readingOf(given.q, inEnglish);
     const items = hits.map(documentShape);
     return {
       items,
       total,
       facets,
       ...(nearest.length > 0 && { nearest }),
+      ...(read && { read }),
       ...knownShape(known),
       ...pages.after(offset, hits.length, total),
     };

@@ -122,4 +122,14 @@ export const facets = z
   .record(z.string(), z.record(z.string(), z.int().nonnegative()))
   .describe('How many documents have each value of each facet');
 export const themeNews = theme.extend({ facets, newest: listed.array() });
-export const documents = { ...total, facets, nearest: list('Questions near one that found nothing, with what they find').exactOptional() };
+export const documents = {
+  ...total,
+  facets,
+  nearest: list(
+    'What is found near a query that found nothing: with other words, without a filter, by another kind of date',
+  ).exactOptional(),
+  read: z
+    .object({ as: z.string(), notes: z.string().array() })
+    .describe('How the words were read, where they say more than words or could not be read as they stand')
+    .exactOptional(),
+};

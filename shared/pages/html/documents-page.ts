@@ -1,14 +1,15 @@
 import type { KnownResult } from '../../model/known.ts';
-import type { Facet, QueryResult } from '../../model/query.ts';
+import type { Facet, NearMiss, QueryResult } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
-import { closedFilters, type Filters, filterNames, filterWords as inWords } from '../web/filters.ts';
+import { closedFilters, type Filters, filterWords as inWords } from '../web/filters.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
-import { languageField, type View, zh } from '../words/page-view.ts';
-import { dateNames, type LanguagePair, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
+import { type View, zh } from '../words/page-view.ts';
+import { type LanguagePair, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
 import { followLine, hitItem } from './hit-item.ts';
 import { knownBlock } from './known-acts.ts';
 import { filterLabel, issuerName, narrowed, narrowing } from './list-title.ts';
 import { saveSearchLink } from './save-search-link.ts';
+import { asParameters, dayForm, nearBlock, searchForm } from './search-form.ts';
 import { takeLine } from './take-line.ts';
 
 /** The list of documents with search, filters in use, facets with counts, passages and pages. */
@@ -18,16 +19,13 @@ export type DocumentList = {
   readonly offset: number;
   readonly previous?: string;
   readonly next?: string;
-  /** Queries near one that found nothing, with how many documents each finds. */
-  readonly nearest?: readonly { readonly q: string; readonly total: number }[];
+  /** What is found near a query that found nothing. */
+  readonly nearest?: readonly NearMiss[];
   /** Acts that the query finds, too, and that are known and not read. */
   readonly known?: KnownResult;
   /** Sources that are not in order: a document there would be missing. */
   readonly trouble: number;
 };
-
-const asParameters = (filters: Filters): Record<string, string | undefined> =>
-  Object.fromEntries(filterNames.map((name) => [name, filters[name]]));
 
 const facetTitles: readonly (readonly [keyof QueryResult['facets'], LanguagePair, Readonly<Record<string, LanguagePair>>])[] = [
   ['level', ['Level', '层级'], levelNames],
@@ -51,25 +49,6 @@ function facet([name, title, names]: (typeof facetTitles)[number], counts: Facet
     }>${name === 'issuer' ? issuerName(value, view) : view.word(names, value)}</a><span class="fig">${n}</span></li>`;
   });
   return html`<section><h2>${view.say(...title)}</h2><ul class="facet">${items}</ul></section>`;
-}
-
-const hidden = (filters: Filters, view: View, without: readonly string[]): HtmlPart => [
-  ...filterNames
-    .filter((name) => !without.includes(name) && filters[name] !== undefined)
-    .map((name) => html`<input type="hidden" name="${name}" value="${filters[name]}">`),
-  languageField(view),
-];
-
-function dayForm(filters: Filters, view: View): Html {
-  const { say, word } = view;
-  const kinds = closedFilters.date.map(
-    (kind) => html`<option value="${kind}"${(filters.date ?? 'published') === kind && html` selected`}>${word(dateNames, kind)}</option>`,
-  );
-  return html`<section><h2>${say('Dates')}</h2><form action="/documents" class="inline">${hidden(filters, view, ['from', 'to', 'date'])}
-<p class="field"><label for="date">${say('Date type')}</label><select id="date" name="date">${kinds}</select></p>
-<p class="field"><label for="from">${say('From')}</label><input id="from" name="from" type="date" value="${filters.from}"></p>
-<p class="field"><label for="to">${say('To')}</label><input id="to" name="to" type="date" value="${filters.to}"></p>
-<p><button class="quiet">${say('Apply')}</button></p></form></section>`;
 }
 
 function inUse(filters: Filters, view: View): HtmlPart {
@@ -106,24 +85,6 @@ function pages({ filters, result, offset, previous, next }: DocumentList, view: 
 class="soft">${say(`${range} of ${result.total}`, `第${range}条，共${result.total}条`)}</span>${at(next, say('Next'), 'next')}</nav>`;
 }
 
-function searchForm(filters: Filters, view: View): Html {
-  const { say } = view;
-  return html`<form role="search" aria-label="${say('Search and filter')}" action="/documents"><label class="vh"
-for="q2">${say('Words, a phrase in quotes, a document number; -word excludes')}</label><span class="join full"><input id="q2" name="q" type="search"
-value="${filters.q}" maxlength="200" autocomplete="off"><button>${say('Search')}</button></span>${hidden(filters, view, ['q'])}
-<p class="small soft">${say('Chinese or English; “a phrase” in quotes. A document number in any form opens that document.')}</p></form>`;
-}
-
-function nearBlock({ filters, nearest = [] }: DocumentList, { say, to }: View): HtmlPart {
-  if (nearest.length === 0) return undefined;
-  const items = nearest.map(
-    ({ q, total }) =>
-      html`<li><a href="${to('/documents', { ...asParameters(filters), q })}">${q}</a> <span
-class="soft small">${say(`${total} ${total === 1 ? 'document' : 'documents'}`, `${total}件文件`)}${q.includes(' ') && say(', all words, not as a phrase', '，各词均有，但不相连')}</span></li>`,
-  );
-  return html`<section class="sec" aria-labelledby="near"><h2 id="near">${say('Similar searches')}</h2><ul class="list">${items}</ul></section>`;
-}
-
 function none(listing: DocumentList, view: View): Html {
   const { filters, trouble } = listing;
   const { say, to } = view;
@@ -131,7 +92,7 @@ function none(listing: DocumentList, view: View): Html {
   return html`<section aria-labelledby="none"><h2 id="none">${say('No documents found ', '未找到文件')}${asked}</h2>
 <p>${filters.q !== undefined && narrowed(filters) && html`<a href="${to('/documents', { q: filters.q })}">${say('Without the filters')}</a> · `}<a
 href="${to('/documents')}">${say('All documents')}</a></p></section>
-${nearBlock(listing, view)}${knownBlock(listing.known, view)}
+${nearBlock(listing.filters, listing.nearest ?? [], view)}${knownBlock(listing.known, view)}
 <section class="sec"><h2>${say('Possible omissions')}</h2>
 <p>${say(`${trouble === 1 ? '1 source has' : `${trouble} sources have`} problems; documents there may be missing.`, `${trouble}个来源异常，其文件可能未收录。`)} <a
 href="${to('/sources')}">${say('See sources')}</a></p></section>`;

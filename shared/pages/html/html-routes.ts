@@ -3,7 +3,6 @@ import type { Answers } from '../../model/answers.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import { opt } from '../../model/values.ts';
 import { allowedText } from '../../stages/digest/rights.ts';
-import { findNearQueries } from '../web/did-you-mean.ts';
 import { checkFilters, cursor, documentPages, filterWords, filters as listFilters } from '../web/filters.ts';
 import { readParameters } from '../web/parameters.ts';
 import { requireDifference, requireDocument, twoRevisions } from '../web/require.ts';
@@ -54,7 +53,7 @@ async function documents(asked: RouteRequest, answers: Answers): Promise<Respons
   const query = { ...filters, limit: pageSize, offset, today: view.today };
   const [result, known] = await Promise.all([answers.documents(query), answers.known(query)]);
   const { trouble } = await healthOf(answers);
-  const nearest = result.total > 0 ? [] : await findNearQueries(filters, answers);
+  const nearest = result.total > 0 ? [] : await answers.nearMisses(query);
   const listing = {
     nearest,
     known,

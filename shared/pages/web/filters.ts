@@ -4,6 +4,7 @@ import { isDay } from '../../model/time.ts';
 import { documentTypes, statuses, themeIds } from '../../model/vocabulary.ts';
 import { provinces } from '../../registry/provinces.ts';
 import { toQuery } from '../../stages/digest/saved-search.ts';
+import { queryHelp } from '../words/query-words.ts';
 import { levelNames } from '../words/words.ts';
 import { pagesOf } from './cursor.ts';
 import { choice, whole, words } from './parameters.ts';
@@ -39,7 +40,7 @@ const levelWords = `Who issued it: ${Object.entries(levelNames)
 export const filters = z.object({
   q: words(
     200,
-    'Words in Chinese or English, a phrase in quotes, or a document number; -word excludes documents with that word',
+    `What is looked for: ${queryHelp.map(([example, says]) => `\`${example}\` ${says}`).join('; ')}. A document number in any form`,
     '人工智能',
   ),
   theme: choice(closedFilters.theme, 'A subject'),
@@ -53,7 +54,10 @@ export const filters = z.object({
   province: choice(closedFilters.province, 'Province whose bodies, or bodies of its cities and districts, issued the document'),
   from: day('First day, of the kind of date named by `date`', '2026-01-01'),
   to: day('Last day', '2026-12-31'),
-  date: choice(closedFilters.date, 'Which day `from` and `to` narrow'),
+  date: choice(
+    closedFilters.date,
+    'Which day `from` and `to` narrow; without it the day that lists show: published, else signed, else first collected',
+  ),
   sort: choice(closedFilters.sort, 'Order; by relevance when there are words, else the newest first'),
 });
 export const filterNames = filters.keyof().options;

@@ -1,7 +1,7 @@
 import { group } from '../../model/values.ts';
 import { knownBodies } from '../../registry/bodies.ts';
 import { companies } from '../../registry/companies.ts';
-import { glossary, typeWords } from '../../registry/glossary.ts';
+import { asked, glossary, typeWords } from '../../registry/glossary.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { landmarks } from '../../registry/landmarks.ts';
 import { officialNames } from '../../registry/official-names.ts';
@@ -51,6 +51,7 @@ function* englishRows(): Generator<readonly [string, readonly string[]]> {
   for (const { english, stem } of places) yield [key(english), [stem]];
   for (const { zh, en, aliases } of landmarks) for (const alias of [en, ...aliases]) if (!hasHan(alias)) yield [key(alias), [zh]];
   for (const { zh, en, part } of glossary) if (part !== 'link') yield [key(en), [zh]];
+  for (const [zh, en] of asked) yield [key(en), [zh]];
   for (const { zh, en } of officialNames) yield [key(en), [zh]];
 }
 
@@ -84,11 +85,32 @@ export function findSynonyms(words: readonly string[]): { readonly taken: number
   inAnyOrder ??= tableOf([...englishRows()].map(([key, names]) => [sorted(key.split(' ')), names]));
   const end = words.findIndex(hasHan);
   for (let taken = Math.min(longestRun, end === -1 ? words.length : end); taken > 0; taken -= 1) {
-    const asked = nameWords(words.slice(0, taken).join(' '));
-    const names = english.get(asked.join(' ')) ?? (asked.length < fewestInAnyOrder ? undefined : inAnyOrder.get(sorted(asked)));
+    const plain = nameWords(words.slice(0, taken).join(' '));
+    const names = english.get(plain.join(' ')) ?? (plain.length < fewestInAnyOrder ? undefined : inAnyOrder.get(sorted(plain)));
     if (names) return { taken, names };
   }
   return undefined;
+}
+
+/** Whether two words differ by one letter: another one, one more, one less, or two in each other's place. */
+function isNear(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1 || a === b) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  const [restA, restB] = [a.slice(start), b.slice(start)];
+  const isSwapped = restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2);
+  return restA.slice(1) === restB.slice(1) || restA.slice(1) === restB || restA === restB.slice(1) || isSwapped;
+}
+
+let spelled: readonly string[] | undefined;
+const fewestLetters = 5;
+
+/** The English word of a name of the registry from which a word differs by a letter; nothing for one that some name has. */
+export function findSpelling(word: string): string | undefined {
+  if (!/^[a-z]{5,40}$/.test(word)) return undefined;
+  spelled ??= [...new Set([...englishRows()].flatMap(([key]) => key.split(' ')))].filter((each) => each.length >= fewestLetters);
+  const [compared = ''] = nameWords(word);
+  return spelled.includes(compared) ? undefined : spelled.find((each) => isNear(each, compared));
 }
 
 let words: Matcher | undefined;
