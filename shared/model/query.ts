@@ -82,13 +82,13 @@ export type QueryResult = {
 };
 
 /**
- * What a query that finds nothing would find otherwise: with other words (`q`), without one of its filters (`without`; `days` are from and to), or by another kind of
+ * What a query that finds nothing would find otherwise: with other words (`q`), without one of its filters (`without`; `days` are from and to, `filters` all of them), or by another kind of
  * date (`date`; the usual one where it is left out).
  */
 export type NearMiss = {
   readonly kind: 'words' | 'spelling' | 'filter' | 'date';
   readonly q?: string;
-  readonly without?: 'days' | 'theme' | 'issuer' | 'level' | 'type' | 'status' | 'source' | 'entity' | 'place' | 'province';
+  readonly without?: 'filters' | 'days' | 'theme' | 'issuer' | 'level' | 'type' | 'status' | 'source' | 'entity' | 'place' | 'province';
   readonly date?: Exclude<Query['date'], undefined>;
   readonly total: number;
 };

@@ -29,7 +29,7 @@ describe('what is asked for in other words', () => {
   });
 
   test('words of the mainland with a sense of their own stay, and so does what has no other name', () => {
-    for (const query of ['资料', '智慧', '算力', 'zzzz', 'PUE', '']) expect(names(query)).toBeUndefined();
+    for (const query of ['资料', '智慧', '算力', 'zzzz', '']) expect(names(query)).toBeUndefined();
   });
 });
 

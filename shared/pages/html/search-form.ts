@@ -53,6 +53,7 @@ value="${filters.q}" maxlength="200" autocomplete="off"><button>${say('Search')}
 function changed(filters: Filters, { q, without, date, kind }: NearMiss): Record<string, string | undefined> {
   const asked = { ...asParameters(filters), ...(q !== undefined && { q }), ...(kind === 'date' && { date }) };
   if (without === undefined) return asked;
+  if (without === 'filters') return { q: asked['q'] };
   return without === 'days' ? { ...asked, from: undefined, to: undefined } : { ...asked, [without]: undefined };
 }
 

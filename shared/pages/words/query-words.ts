@@ -30,6 +30,7 @@ export function readingOf(q: string | undefined, say: Say): ReadAs | undefined {
 }
 
 const filterNames: Readonly<Record<Exclude<NearMiss['without'], undefined>, readonly [string, string]>> = {
+  filters: ['filters', '筛选'],
   days: ['days', '日期'],
   theme: ['theme', '主题'],
   issuer: ['issuer', '发文机关'],
@@ -44,7 +45,8 @@ const filterNames: Readonly<Record<Exclude<NearMiss['without'], undefined>, read
 
 /** What a near miss is: other words, or what is asked otherwise. */
 export function renderNearMiss({ q, without, date, kind }: NearMiss, say: Say): string {
-  if (q !== undefined) return q;
+  if (q !== undefined) return without === undefined ? q : say(`${q}, without the filters`, `${q}，不限筛选条件`);
+  if (without === 'filters') return say('without the filters', '不限筛选条件');
   if (without !== undefined) {
     const [english, chinese] = filterNames[without];
     return say(`without the filter by ${english}`, `不限${chinese}`);

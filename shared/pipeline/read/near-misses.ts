@@ -24,12 +24,24 @@ function* tries(query: Query): Generator<Try> {
   yield { query: { ...rest, ...words }, miss: { kind: 'filter', without: 'days' } };
 }
 
+/** The words, and what is near them, without any filter. */
+function* unfiltered({ q, limit, today }: Query): Generator<Try> {
+  const without = 'filters';
+  if (q !== undefined) yield { query: { q, limit, today }, miss: { kind: 'filter', without } };
+  for (const near of nearQueries(orEmpty(q))) yield { query: { q: near.q, limit, today }, miss: { ...near, without } };
+}
+
+const isNarrowed = (query: Query): boolean => [...filters, 'from' as const, 'to' as const].some((name) => query[name] !== undefined);
+
 /** What is found near a query that found nothing; what finds nothing either is left out. */
 export async function findNearMisses(query: Query, { search }: Pick<Context, 'search'>): Promise<readonly NearMiss[]> {
   const found: NearMiss[] = [];
-  for (const { query: near, miss } of tries({ ...query, limit: 1, offset: 0 })) {
-    const { total } = await search.query(near);
-    if (total > 0) found.push({ ...miss, total });
-  }
+  const look = async (each: Try): Promise<void> => {
+    const { total } = await search.query(each.query);
+    if (total > 0) found.push({ ...each.miss, total });
+  };
+  const short = { ...query, limit: 1, offset: 0 };
+  for (const each of tries(short)) await look(each);
+  if (found.length === 0 && isNarrowed(query)) for (const each of unfiltered(short)) await look(each);
   return found;
 }

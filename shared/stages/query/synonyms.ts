@@ -8,7 +8,7 @@ import { officialNames } from '../../registry/official-names.ts';
 import { places } from '../../registry/places.ts';
 import { wordChanges } from '../../registry/script.ts';
 import { nameWords } from '../text/english-title-key.ts';
-import { foldText } from '../text/fold.ts';
+import { foldText, toChineseNumeral } from '../text/fold.ts';
 import { hasHan } from '../text/language.ts';
 import { buildMatcher, type Matcher } from '../text/match.ts';
 
@@ -66,12 +66,28 @@ const sorted = (words: readonly string[]): string => words.toSorted().join(' ');
 /** Words of Taiwan and Hong Kong that mainland texts do not use in another sense (资料 and 智慧 they do). */
 const foreign = wordChanges.filter(([, elsewhere]) => elsewhere.length > 2 || /^[网路晶片辉达软体硬体]{2}$/.test(elsewhere));
 
+/** Short names that several bodies have, with those that are meant. */
+const shortNames = Map.groupBy(
+  asked.filter(([, name]) => hasHan(name)),
+  ([, name]) => name,
+);
+
 function hanNames(term: string): readonly string[] {
   const plain = foldText(term);
   const issuer = plain.length > 1 ? findIssuer(plain) : undefined;
-  const names = issuer ? (othersOf.get(issuer.id) ?? [issuer.name]) : [];
+  const meant = shortNames.get(plain)?.map(([name]) => name) ?? [];
+  const names = issuer ? (othersOf.get(issuer.id) ?? [issuer.name]) : meant;
   const mainland = foreign.reduce((text, [usual, elsewhere]) => text.replaceAll(elsewhere, usual), plain);
   return [...shortest(names.filter((name) => !name.includes(plain))).slice(0, mostNames), ...(mainland === plain ? [] : [mainland])];
+}
+
+/** Order No. 86, by whomever: 令第86号, and 令第八十六号 as orders of the President are numbered. */
+function orderNames(words: readonly string[]): { readonly taken: number; readonly names: readonly string[] } | undefined {
+  for (const taken of [3, 2]) {
+    const number = /^order (?:no\.? ?|number )?(\d{1,3})$/.exec(words.slice(0, taken).join(' '))?.[1];
+    if (number !== undefined) return { taken, names: [`令第${number}号`, `令第${toChineseNumeral(Number(number))}号`] };
+  }
+  return undefined;
 }
 
 /** What the first of these words mean together: how many of them were taken, the most that are a name, and its Chinese names. Nothing for words with none. */
@@ -81,6 +97,8 @@ export function findSynonyms(words: readonly string[]): { readonly taken: number
     const names = hanNames(first);
     return names.length > 0 ? { taken: 1, names } : undefined;
   }
+  const order = orderNames(words);
+  if (order) return order;
   english ??= tableOf(englishRows());
   inAnyOrder ??= tableOf([...englishRows()].map(([key, names]) => [sorted(key.split(' ')), names]));
   const end = words.findIndex(hasHan);
