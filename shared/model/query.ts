@@ -82,8 +82,8 @@ export type QueryResult = {
 };
 
 /**
- * What a query that finds nothing would find otherwise: with other words (`q`), without one of its filters (`without`; `days` are from and to, `filters` all of them), or by another kind of
- * date (`date`; the usual one where it is left out).
+ * What a query that finds nothing would find otherwise: with other words (`q`), without one of its filters (`without`; `days` are from and to,
+ * `filters` all of them), or by another kind of date (`date`; the usual one where it is left out).
  */
 export type NearMiss = {
   readonly kind: 'words' | 'spelling' | 'filter' | 'date';

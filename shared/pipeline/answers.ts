@@ -94,12 +94,8 @@ const landmarkAnswers = (context: MailContext): Pick<Answers, 'landmark' | 'figu
 /** Documents, and what is known beside them. */
 function documentsOf(
   context: MailContext,
-<<<<<<< HEAD
   version: string | undefined,
-): Pick<Answers, 'documents' | 'known' | 'document' | 'text' | 'pack' | 'named' | 'feedFacts' | 'revisions' | 'difference'> {
-=======
-): Pick<Answers, 'documents' | 'nearMisses' | 'known' | 'document' | 'text' | 'named' | 'feedFacts' | 'revisions' | 'difference'> {
->>>>>>> 2a5164b2 (Search: how a query was read, what is near one that finds nothing, one meaning of date on page, API and command line; English names that readers ask for as table rows)
+): Pick<Answers, 'documents' | 'nearMisses' | 'known' | 'document' | 'text' | 'pack' | 'named' | 'feedFacts' | 'revisions' | 'difference'> {
   return {
     async documents(query) {
       const found = await context.search.query(query);

@@ -179,7 +179,13 @@ export const tables: Readonly<Record<string, Table>> = {
   'registry/tables/glossary/marks.json': pairs,
   'registry/tables/glossary/nouns.json': pairs,
   'registry/tables/glossary/offices.json': pairs,
-  'registry/tables/glossary/asked-names.json': { ...pairs, key: (row: readonly string[]) => row.join('=') },
+  // Short names that several bodies have are Chinese.
+  'registry/tables/glossary/asked-names.json': {
+    depth: 1,
+    row: z.tuple([word, z.union([english, word])]),
+    key: (row: readonly string[]) => row.join('='),
+    sorted: true,
+  },
   'registry/tables/glossary/other-english.json': { ...pairs, key: (row: readonly string[]) => row.join('=') },
   'registry/tables/glossary/verbs.json': pairs,
   'registry/tables/glossary/word-lists.json': { ...wordList, groups: id },

@@ -7,7 +7,7 @@ import { foldText } from '../text/fold.ts';
 
 /** Fields that a query may name, and what their values stand for. */
 
-export const fieldNames = ['title', 'number', 'issuer', 'theme', 'type', 'level', 'status', 'place', 'source', 'after', 'before'] as const;
+const fieldNames = ['title', 'number', 'issuer', 'theme', 'type', 'level', 'status', 'place', 'source', 'after', 'before'] as const;
 export type FieldName = (typeof fieldNames)[number];
 export type QueryFilter = Pick<
   Query,
