@@ -9,6 +9,7 @@
  *   npm run bench -- calls [--readers 100]     requests to sites and to AWS of each unit of work, with what AWS bills by them
  *   npm run bench -- api [--documents 20000]    pages and API over HTTP: time, processor time, bytes, reads of table, bucket and index
  *   npm run bench -- api --requests 5000       requests made of the API's own description : what it says of its answers
+ *   npm run bench -- roundtrip [--documents 20000] [--characters 1500]  export, import and export again: the same bytes, and the memory of each process
  *   npm run bench -- stack                     the deployed bundles as processes behind the policies of their roles: what each takes, refusals, rights without use
  * `cpuMs` is processor time, which other work on the machine hardly changes; `ms` is time on the clock. Compare within one run only.
  */
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   mail: async () => (await import('./mail.ts')).mail,
   calls: async () => (await import('./calls.ts')).calls,
   api: async () => (await import('./api.ts')).api,
+  roundtrip: async () => (await import('./roundtrip.ts')).roundtrip,
   stack: async () => (await import('./stack.ts')).stack,
 };
 

@@ -47,7 +47,7 @@ export function define(command: Command): void {
       const wanted = wantedOf(refs, options);
       if (isBinary(options.format) && options.out === undefined && process.stdout.isTTY)
         throw new InputError(`--format ${options.format} is no text for a terminal; name a file with --out, or pipe it`, { usage: true });
-      await withInstance(options, {}, async ({ context }) => {
+      await withInstance(options, { threads: 1 }, async ({ context }) => {
         const out = options.out === undefined ? process.stdout : await opened(options.out);
         const progress = progressLine('kB written', 10_000);
         let bytes = 0;

@@ -39,6 +39,8 @@ export const collectOption = (value: string, before: readonly string[] = []): re
 type InstanceChoices = {
   readonly replay?: readonly string[];
   readonly maxPages?: number;
+  /** Threads that read texts: one for commands that go through the whole store, whose memory is small then. */
+  readonly threads?: number;
   readonly note?: (note: RunNote) => void;
   readonly baseUrl?: string;
 };

@@ -6,6 +6,7 @@ import type { Secrets } from '../model/webhook.ts';
 import { openBackups } from './backups.ts';
 import { openMailing } from './contexts.ts';
 import { type Ground, type GroundChoices, openGround } from './ground.ts';
+import { openReader } from './reader.ts';
 import { openMachineText, openMailService, openOperations, openStack, openTopic } from './services.ts';
 import { openKeptSettings } from './settings.ts';
 import { openTokens } from './tokens.ts';
@@ -21,6 +22,8 @@ export type Choices = GroundChoices & {
   readonly replay?: readonly string[];
   /** Called when a service for machine text fails; no document waits for it. */
   readonly machineTrouble?: (trouble: MachineTrouble) => void;
+  /** Threads that read pages. */
+  readonly threads?: number;
   /** Of proxies, for what collects. */
   readonly proxySecrets?: Secrets;
   /** For what sends to webhooks. */
@@ -39,6 +42,7 @@ export async function openContext(environment: Environment, choices: Choices = {
   const { settings, now } = ground.base;
   return {
     ...openMailing(ground),
+    ...(choices.threads !== undefined && { reader: openReader({ threads: choices.threads }) }),
     web: await openWebOf(ground, choices),
     mailer: openMailService(),
     backups: openBackups(ground.objects, ground.bare),

@@ -11,10 +11,11 @@ export type ReaderOptions = {
   readonly deadlineMs?: number;
   readonly fileDeadlineMs?: number;
   readonly heapMb?: number;
+  /** For pages; each takes some 100 MB. One is enough where nobody waits for the next page. */
+  readonly threads?: number;
   readonly entry?: URL;
 };
 
-const mostThreads = 3;
 /** Hardly anything outlives the reading of a page: more space for young objects costs memory and saves no time. */
 const youngMb = 16;
 /** A thread that has read files holds large libraries: it ends when no file has come for this long. */
@@ -42,10 +43,10 @@ const isFile = ({ as, bytes }: ReadJob): boolean => as === 'attachment' || (as =
  * have one thread of their own and more time, so that pages never wait for them. Throws SourceError 'too-complex' after `deadlineMs` or `heapMb`; a bug is thrown as
  * it is.
  */
-export function openReader({ deadlineMs = 5_000, fileDeadlineMs = 20_000, heapMb = 256, entry }: ReaderOptions = {}): Reader {
+export function openReader({ deadlineMs = 5_000, fileDeadlineMs = 20_000, heapMb = 256, threads = 3, entry }: ReaderOptions = {}): Reader {
   const cmaps = findCmaps();
   const limits = { entry: entry ?? findEntry(), heapMb, ...(cmaps === undefined ? {} : { assets: { cmaps } }) };
-  const pages = openWorkerPool({ ...limits, deadlineMs, youngMb }, { threads: mostThreads });
+  const pages = openWorkerPool({ ...limits, deadlineMs, youngMb }, { threads });
   const files = openWorkerPool({ ...limits, deadlineMs: fileDeadlineMs, youngMb }, { threads: 1, idleMs: fileIdleMs });
   return {
     // The worker returns what the stage of that name returns: functions/reader.ts is the other end.

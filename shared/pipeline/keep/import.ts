@@ -89,6 +89,7 @@ async function importDocument(line: ExportLine, context: Context): Promise<'new'
     head,
     line.revisions.map((revision) => ({ ...revision, documentId: line.id })),
   );
+  context.crash('after-document');
   return 'new';
 }
 

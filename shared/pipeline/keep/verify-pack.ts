@@ -17,7 +17,7 @@ import { descriptionName } from '../../stages/text/evidence-name.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 
 /** What is wrong with a file of a pack. */
-export type PackFinding = { readonly file: string; readonly detail: string };
+type PackFinding = { readonly file: string; readonly detail: string };
 export type VerifiedPack = {
   readonly documents: number;
   readonly files: number;

@@ -145,7 +145,7 @@ async function* packFiles(documents: AsyncIterable<ShownDocument>, version: stri
   yield { name: sumsName, bytes: Buffer.from(sumsOf([...pack.files.values()])) };
 }
 
-/** Documents as an evidence pack: a ZIP in pieces. The same store gives the same bytes on the same day. Throws PackTooLarge. */
+/** Documents as an evidence pack: a ZIP in pieces. The same store gives the same bytes on the same day. Throws InputError for one that would be too large. */
 export const writePack = (
   documents: AsyncIterable<ShownDocument>,
   version: string | undefined,

@@ -1,12 +1,8 @@
 import { crc32, deflateRawSync } from 'node:zlib';
+import { InputError } from '../../model/errors.ts';
 import { firstDay, flags, largestMember, lengths, type Member, marks, methods, mostBytes, mostMembers, needed } from './zip-form.ts';
 
 export type PackFile = { readonly name: string; readonly bytes: Uint8Array };
-
-/** The pack has more than a ZIP of this form holds. */
-export class PackTooLarge extends Error {
-  override readonly name = 'PackTooLarge';
-}
 
 /** The fields that both headers share, from the needed version to the length of the name. */
 function shared(header: Buffer, at: number, { method, crc, packed, size, name }: Member): void {
@@ -46,7 +42,7 @@ function endOf(count: number, length: number, offset: number): Buffer {
   return end;
 }
 
-/** A ZIP of these files, member by member: one of them is in memory at a time, beside the names. The same files give the same bytes. Throws PackTooLarge. */
+/** A ZIP of these files, one of them in memory at a time, beside the names. The same files give the same bytes. Throws InputError for more than this form holds. */
 export async function* toZip(files: AsyncIterable<PackFile>): AsyncGenerator<Uint8Array> {
   const members: Member[] = [];
   let offset = 0;
@@ -60,7 +56,7 @@ export async function* toZip(files: AsyncIterable<PackFile>): AsyncGenerator<Uin
     members.push(member);
     offset += header.length + body.length;
     if (bytes.length > largestMember || offset > mostBytes || members.length > mostMembers)
-      throw new PackTooLarge('the pack would be larger than 4 GB or 65,534 files; ask for fewer documents, in several packs');
+      throw new InputError('the pack would be larger than 4 GB or 65,534 files; ask for fewer documents, in several packs');
     yield header;
     yield body;
   }
