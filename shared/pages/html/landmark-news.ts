@@ -20,6 +20,12 @@ export const hasNews = (landmark: Landmark, { mentions }: News): boolean => ment
 
 const newestDay = (landmark: Landmark, { mentions }: News): string => orEmpty(mentions[entityIdOf(landmark)]?.newest);
 
+/** The day that the newest document states; lists sort one without a day by its first reading, which is no day of the document. */
+function statedDay(landmark: Landmark, { mentions, newest }: News): string | undefined {
+  const hit = newest.get(orEmpty(mentions[entityIdOf(landmark)]?.newestId));
+  return hit?.published ?? hit?.signed;
+}
+
 /** The newest development first. */
 const byNews = (list: readonly Landmark[], news: News): readonly Landmark[] =>
   list.toSorted((a, b) => (newestDay(a, news) < newestDay(b, news) ? 1 : -1));
@@ -36,7 +42,7 @@ const nameOf = (landmark: Landmark, { to }: View): Html =>
 
 /** The line of a landmark: its day, and the newest document that names it. */
 function track(landmark: Landmark, news: News, days: Days, view: View): HtmlPart {
-  const [begun, newest] = [dayOfLandmark(landmark), newestDay(landmark, news)];
+  const [begun, newest] = [dayOfLandmark(landmark), orEmpty(statedDay(landmark, news))];
   const dots = [
     ...(begun === undefined ? [] : [{ day: begun, full: true }]),
     ...(newest === '' ? [] : [{ day: newest, full: false, small: true }]),
@@ -49,14 +55,16 @@ function track(landmark: Landmark, news: News, days: Days, view: View): HtmlPart
   return html`<svg class="track" role="img" aria-label="${label}" width="100%" height="20">${drawYears(days, 20, false)}${drawDays(dots, days)}</svg>`;
 }
 
-function since(landmark: Landmark, { mentions, newest }: News, view: View): Html {
+function since(landmark: Landmark, news: News, view: View): Html {
+  const { mentions, newest } = news;
   const { say, to } = view;
   const seen = mentions[entityIdOf(landmark)];
   if (!seen) return html`<span class="soft">${say('no document yet')}</span>`;
   const hit = newest.get(seen.newestId);
   const { english, chinese } = hit ? headlineOf(hit) : { english: '', chinese: '' };
   const title = view.language === 'zh' || english === '' ? zh(chinese) : html`<span lang="${titleLanguage(english)}">${english}</span>`;
-  const named = hit && html`<a href="${to(`/documents/${encodeURIComponent(hit.id)}`)}">${title}</a>${softDay(seen.newest, view)}<br>`;
+  const named =
+    hit && html`<a href="${to(`/documents/${encodeURIComponent(hit.id)}`)}">${title}</a>${softDay(statedDay(landmark, news), view)}<br>`;
   const all = to('/documents', { entity: entityIdOf(landmark) });
   return html`${named}<a class="small" href="${all}">${say(`${seen.documents} ${seen.documents === 1 ? 'document' : 'documents'}`, `${seen.documents}件文件`)}</a>`;
 }

@@ -17,7 +17,7 @@ const layers: readonly { readonly levels: readonly string[]; readonly names: Lan
   { levels: ['L2', 'L3'], names: ['Ministries and their institutes', '部委及国家技术机构'] },
   { levels: ['L4'], names: ['Provinces', '省级'] },
   { levels: ['L5', 'L6'], names: ['Cities and districts', '市区县'] },
-  { levels: ['L7', 'L8', ''], names: ['Media, research, companies', '媒体、研究机构与企业'] },
+  { levels: ['L7', 'L8', ''], names: ['Media, research, companies, or issuer not known', '媒体、研究机构、企业或发文机关不详'] },
 ];
 
 /** A month or week as a column: its name, its first and last day. */
@@ -128,6 +128,10 @@ export function levelColumns(counted: Counted & { readonly title: string; readon
       says,
       height,
       drawing: drawColumns(layout, id),
+      note: say(
+        'By day of publication, else of signature, else of first collection.',
+        '按发布日期，无则按成文日期，再无则按首次收录日期。',
+      ),
       legend: html`<ul class="legend">${legend.toReversed()}</ul>`,
       table: tableOf(columns, counted, view),
       data: { csv: data('csv'), json: data('json') },

@@ -44,10 +44,11 @@ function cell(count: number, { link, most, watched }: { link: string; most: numb
     : html`<td class="r soft"><span aria-hidden="true">·</span><span class="vh">${say('not watched', '未监测')}</span></td>`;
 }
 
-function stateWords(state: { readonly sources: number; readonly read: number } | undefined, { say }: View): Html {
-  if (!state) return html`<span class="st unknown">${say('not watched', '未监测')}</span>`;
-  const many = say(`${state.sources} ${state.sources === 1 ? 'source' : 'sources'}`, `${state.sources}个来源`);
-  return state.read === 0 ? html`<span class="st blocked">${say(`${many}, none read`, `${many}，均未读取`)}</span>` : html`${many}`;
+/** How many sources of its own a province has; none is "not watched". */
+function sourcesCell(state: { readonly sources: number; readonly read: number } | undefined, { say }: View): Html {
+  if (!state) return html`<td class="r warn">${say('none here', '无')}</td>`;
+  const unread = state.read === 0 && html`<br><span class="soft">${say('none read', '均未读取')}</span>`;
+  return html`<td class="r">${state.sources}${unread}</td>`;
 }
 
 function row(place: Place, grid: PlaceGrid, { watched, most }: { watched: Watched; most: number }, view: View): Html {
@@ -58,7 +59,7 @@ function row(place: Place, grid: PlaceGrid, { watched, most }: { watched: Watche
   const chinese = zh(place.forms[0] ?? place.stem);
   const name = view.language === 'zh' ? chinese : html`${place.english} <span class="soft">${chinese}</span>`;
   const all = own ? html`<a href="${link()}">${own.total}</a>` : html`<span class="soft">0</span>`;
-  return html`<tr><th scope="row">${name}</th><td class="r">${all}</td>${cells}<td class="nb">${stateWords(state, view)}</td></tr>`;
+  return html`<tr><th scope="row">${name}</th>${sourcesCell(state, view)}<td class="r">${all}</td>${cells}</tr>`;
 }
 
 function filterForm({ level, type, from, to }: PlaceFilters, view: View): Html {
@@ -101,10 +102,10 @@ export function placesPage(grid: PlaceGrid, view: View): Html {
 ${filterForm(filters, view)}
 <div class="scroll" tabindex="0" role="region" aria-label="${say('Provinces and themes', '各省与主题')}"><table
 class="grid"><thead><tr><th scope="col">${say('Province', '省份')}</th>
-<th scope="col" class="r">${say('Total', '合计')}</th>${heads}<th scope="col">${say('Sources')}</th></tr></thead>
+<th scope="col" class="r">${say('Sources')}</th><th scope="col" class="r">${say('Total', '合计')}</th>${heads}</tr></thead>
 <tbody>${shown.map((place) => row(place, grid, { watched, most }, view))}</tbody></table></div>
 <p class="small soft">${say(
-    '0: watched, nothing found. A dot: no source of this province is read here, so nothing can be said. A document of two themes counts in both columns, and once in the total. ',
-    '0：已监测，未见文件。点：本站未读取该省来源，无从判断。涉及两个主题的文件在两列各计一次，合计只计一次。',
+    '0: watched, nothing found. A dot: no source of this province is read, so nothing can be said. Of two themes or provinces a document counts in both. ',
+    '0：已监测，未见文件。点：本站未读取该省来源，无从判断。涉及两个主题的文件在两列各计一次，涉及两省的在两行各计一次。',
   )}${dataLinks({ csv: at('csv'), json: at('json') }, view)}</p>`;
 }

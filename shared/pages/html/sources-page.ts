@@ -75,7 +75,10 @@ export function sourcesPage(all: readonly SourceWithState[], hour: HourLine | un
 class="n">${held.length}: ${meaningOf(group, view)}</span></h2>${rowsOf(held, view)}</section>`,
   );
   return html`<div class="head"><h1>${say('Sources')}${view.language === 'en' && html` ${zh('来源')}`}</h1>
-<p class="kick">${say(`${all.length} pages of official bodies, media and institutes, and their state`, `${all.length}个官方机构、媒体与研究机构页面及其状态`)}</p></div>
+<p class="kick">${say(
+    `${all.length} ${all.length === 1 ? 'page' : 'pages'} of official bodies, media and institutes, and their state`,
+    `${all.length}个官方机构、媒体与研究机构页面及其状态`,
+  )}</p></div>
 <section aria-labelledby="state"><h2 id="state" class="vh">${say('States')}</h2><ul class="counts">${counts}</ul>
 <p class="small soft">${say('Bars: pages stored per week over twelve weeks. A response of 200 alone does not count as read.')}</p>${hour && hourWords(hour, view)}</section>
 ${yieldsByLevel(all, view)}
