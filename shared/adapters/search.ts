@@ -91,17 +91,29 @@ function registerOf(reader: Reader): CrossIndex {
     <Q, A>(question: (database: DatabaseSync, query: Q) => A, none: A) =>
     (query: Q): Promise<A> =>
       reader.ask((view) => view.register((database) => question(database, query), none));
+  /** The same question of the same files has the same answer: chains and gaps of a whole register take a second. */
+  const kept = <Q extends { readonly limit: number }, A>(name: string, question: (database: DatabaseSync, query: Q) => A, none: A) => {
+    const read = (database: DatabaseSync, query: Q, answers: Map<string, unknown>): A => {
+      const asked = `${name} ${JSON.stringify(query)}`;
+      if (answers.has(asked)) return answers.get(asked) as A;
+      const found = question(database, query);
+      if (answers.size >= mostAnswers) answers.clear();
+      if (query.limit <= longestKept) answers.set(asked, found);
+      return found;
+    };
+    return (query: Q): Promise<A> => reader.ask((view) => view.register((database) => read(database, query, view.answers), none));
+  };
   return {
-    figures: ask(figures, { total: 0, items: [], units: {} }),
-    announcements: ask(findAnnouncements, []),
-    missingTexts: ask(findMissingTexts, { total: 0, items: [] }),
-    sequences: ask(findSequences, []),
+    figures: kept('figures', figures, { total: 0, items: [], units: {} }),
+    announcements: kept('announcements', findAnnouncements, []),
+    missingTexts: kept('missing', findMissingTexts, { total: 0, items: [] }),
+    sequences: kept('sequences', findSequences, []),
     withNumber: ask(findByNumber, []),
     withKeys: ask(findByKeys, []),
-    edges: ask(edges, { total: 0, items: [], relations: {} }),
+    edges: kept('edges', edges, { total: 0, items: [], relations: {} }),
     citations: ask(citations, { total: 0, items: [] }),
-    windows: ask(windows, { total: 0, items: [] }),
-    trees: ask(trees, []),
+    windows: kept('windows', windows, { total: 0, items: [] }),
+    trees: kept('trees', trees, []),
     pairs: ask(pairs, []),
     pairsOf: ask(pairsOf, []),
   };
