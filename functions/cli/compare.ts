@@ -12,14 +12,16 @@ import { orEmpty } from '../../shared/model/values.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { compareDocuments } from '../../shared/pipeline/read/compare.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { heading, rewrapped } from './layout.ts';
+import { paint } from './paint.ts';
 
 type Options = StoreOptions & { readonly all?: boolean };
 
 const named = (mark: string, { id, revision, day, ...text }: ComparedDocument): string =>
   `${mark} ${id}${revision === undefined ? '' : `@${revision}`}  ${orEmpty(day)}  ${renderPlainTextName(text)}`;
 
-const indent = (mark: string, text: string | undefined): string[] =>
-  text === undefined ? [] : text.split('\n').map((line) => `  ${mark} ${line}`);
+const indent = (mark: '-' | '+', text: string | undefined): string[] =>
+  text === undefined ? [] : text.split('\n').map((line) => `  ${paint(mark === '-' ? 'red' : 'green', `${mark} ${line}`)}`);
 
 function changeText({ kind, article, articleBefore, before, after }: ActChange): string {
   const place = articleBefore === undefined ? article : `${articleBefore} → ${article}`;
@@ -34,7 +36,7 @@ const factText = ({ article, before, after }: ChangedFact): string => `${article
 const subjectText = ({ names, a, b, facts }: SubjectPair): string => {
   const side = (mark: string, articles: SubjectPair['a'], stated: readonly StatedFact[]): string =>
     `  ${mark} ${articles.map(({ article }) => article).join('、') || 'nothing on this'}${stated.map((fact) => `\n      ${factWords(fact)}`).join('')}`;
-  return [`${names.en} ${names.zh}`, side('1', a, facts.a), side('2', b, facts.b)].join('\n');
+  return [heading(`${names.en} ${names.zh}`), side('1', a, facts.a), side('2', b, facts.b)].join('\n');
 };
 
 function wordingText(changes: readonly ActChange[], all: boolean): readonly string[] {
@@ -58,7 +60,7 @@ export function define(command: Command): void {
       await withInstance(options, {}, async ({ context }) => {
         const comparison = await compareDocuments(a, b, context);
         if (options.json) return printJson(comparison);
-        process.stdout.write(comparisonText(comparison, options.all ?? false));
+        process.stdout.write(rewrapped(comparisonText(comparison, options.all ?? false)));
       });
     });
 }

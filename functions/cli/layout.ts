@@ -19,6 +19,16 @@ export const prose = (text: string, first = '', rest = first): string =>
 export const fitted = (text: string, first = '', rest = first, width = screenWidth()): string =>
   width === undefined ? `${first}${oneLine(text)}` : wrap(oneLine(text), width, first, rest);
 
+/** Lines that stand in their indentation already, each broken where the terminal ends; unchanged where there is none. */
+export function rewrapped(text: string, width = screenWidth()): string {
+  if (width === undefined) return text;
+  const broken = text.split('\n').map((line) => {
+    const indent = ' '.repeat(line.length - line.trimStart().length);
+    return wrap(line.trimStart(), width, indent, `${indent}    `);
+  });
+  return broken.join('\n');
+}
+
 export const heading = (text: string): string => paint('bold', text);
 
 export type Fact = readonly [label: string, value: string | undefined | false];

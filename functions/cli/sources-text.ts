@@ -9,7 +9,7 @@ import type { Checked } from '../../shared/pipeline/collect/check.ts';
 import type { CheckedArticle } from '../../shared/pipeline/collect/check-pages.ts';
 import type { SourceRow } from '../../shared/pipeline/collect/yields.ts';
 import { toPrintableJson } from '../../shared/stages/text/printable.ts';
-import { countOf, facts, heading, prose } from './layout.ts';
+import { countOf, facts, heading, prose, rewrapped } from './layout.ts';
 import { paint } from './paint.ts';
 import { stateStyles } from './styles.ts';
 import { type Column, table } from './table.ts';
@@ -124,9 +124,9 @@ function pageText({ url, state, detail, ...read }: CheckedArticle): string {
 export function checkText({ id, state, listed, newest, detail, movedTo, entries, article }: Checked, whole: boolean): string {
   const moved = movedTo === undefined ? '' : `    ${movedWords(movedTo)}\n`;
   const said = `${newest === undefined ? '' : `, newest ${newest}`}${detail === undefined ? '' : `: ${detail}`}`;
-  const first = `${state.padEnd(12)} ${id.padEnd(26)} listed ${listed}${said}\n${moved}`;
+  const first = `${paint(stateStyles[state] ?? 'bold', state.padEnd(12))} ${id.padEnd(26)} listed ${listed}${said}\n${moved}`;
   const shown = whole ? entries.slice(0, entriesShown) : [];
   const lines = shown.map(({ publishedOn = 'no day', title, url }) => `    ${publishedOn.padEnd(10)} ${title}\n               ${url}\n`);
   const more = whole && entries.length > shown.length ? `    and ${entries.length - shown.length} more\n` : '';
-  return `${first}${lines.join('')}${more}${article && (whole || article.state !== 'ok') ? pageText(article) : ''}`;
+  return rewrapped(`${first}${lines.join('')}${more}${article && (whole || article.state !== 'ok') ? pageText(article) : ''}`);
 }

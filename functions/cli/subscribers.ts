@@ -15,7 +15,7 @@ import { choicesUrl, confirmUrl } from '../../shared/pipeline/read/reader-links.
 import { queryWords } from '../../shared/stages/digest/saved-search.ts';
 import { type ChoiceOptions, hasChoices, readChoiceOptions, withChoices } from './choice-options.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
-import { print } from './layout.ts';
+import { print, rewrapped } from './layout.ts';
 import { type Column, table } from './table.ts';
 
 type Options = StoreOptions & ChoiceOptions & { readonly preview?: boolean };
@@ -99,7 +99,7 @@ export function define(command: Command): void {
       await withInstance(options, {}, async ({ context }) => {
         const said = await change(what, address, options, context);
         if (options.json) printJson({ address, said });
-        else process.stdout.write(`${said}\n`);
+        else print(rewrapped(said));
       });
     });
   }
