@@ -65,7 +65,7 @@ function underline(node: LineageNode, view: View): string {
 const statusWords = { repealed: ['repealed', '已废止'], superseded: ['superseded', '已被替代'], expired: ['expired', '已失效'] } as const;
 
 function nodeBox(node: LineageNode, { x, y }: Box, view: View): Html {
-  const lines = wrapLabel(shortName(node, view), 22, 2);
+  const lines = wrapLabel(shortName(node, view), node.step === 0 ? 18 : 20, 2);
   const kind = [node.step === 0 && 'focus', isHollow(node) && 'hollow', ended(node.status) && 'gone'].filter(Boolean).join(' ');
   const words = html`<title>${[shortName(node, view), node.title, node.number, underline(node, view)].filter(Boolean).join(' · ')}</title>
 <rect class="nd ${kind}" x="${x}" y="${y}" width="${sizes.width}" height="${sizes.height}"/>${lines.map(

@@ -42,7 +42,8 @@ const pairedFacts = ({ figures, duties, scope, days }: Found): readonly Paired[]
   ),
   ...(scope === undefined ? [] : [{ kind: 'scope', says: 'to whom it applies', quote: scope, key: scope, family: 'scope' } as const]),
   ...figures.map(figureFact),
-  ...duties.map(dutyFact),
+  // A duty with a measure is told by its figure.
+  ...duties.filter(({ by, quote }) => by !== undefined || !figures.some((figure) => quote.includes(figure.quote))).map(dutyFact),
 ];
 
 const bare = ({ key: _key, family: _family, ...fact }: Paired): StatedFact => fact;
