@@ -116,6 +116,11 @@ const untold: readonly Row[] = [
   ['Green power must be at least 58% in new computing centres', 'does not say', '12'],
   ['The measures take effect on 1 May 2027.', 'does not say', '15'],
   ['Platform operators should insure every user.', 'unclear'],
+  ['用户应当在收到申请之日起十五日内答复', 'does not say', '14'],
+  ['平台运营者可以在30日内申请复核', 'unclear', '14'],
+  ['市公安机关负责统筹协调智能体平台服务的监督管理工作', 'unclear', '3'],
+  ['未经用户同意，平台运营者可以使用其操作日志训练模型', 'does not say', '9'],
+  ['在本市行政区域外提供智能体平台服务的，适用本办法', 'unclear', '2'],
 ];
 
 const asked = ([says, , article]: Row) => checkClaim({ says, text: act, article, day: '2026-11-20' });

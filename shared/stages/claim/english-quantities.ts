@@ -20,6 +20,8 @@ const units: readonly (readonly [words: string, chinese: RegExp])[] = [
   ['hours?', /^(?:个?小时|[课学]时)/],
   ['minutes?', /^分钟/],
   ['yuan|RMB|CNY|renminbi', /^元/],
+  ['EFLOPS', /^(?:eflops|百亿亿次)/],
+  ['PFLOPS', /^(?:pflops|千万亿次|p(?![a-z]))/],
 ];
 const number = `\\d{1,3}(?:,\\d{3}){1,4}|\\d{1,12}(?:\\.\\d{1,4})?|${Object.keys(numbers).join('|')}`;
 const before: readonly (readonly [NonNullable<Quantity['bound']>, RegExp])[] = [

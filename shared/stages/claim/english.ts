@@ -65,7 +65,11 @@ const statedIn = (tokens: readonly Token[]): readonly Stated[] =>
   );
 
 const sameUnit = ({ unit }: Quantity, { token, behind }: Stated): boolean =>
-  unit === undefined ? true : unit.source === '^%' ? token.value?.endsWith('%') === true : unit.test(behind);
+  unit === undefined
+    ? !/^[年月日%]/.test(behind) && token.value?.endsWith('%') !== true
+    : unit.source === '^%'
+      ? token.value?.endsWith('%') === true
+      : unit.test(behind);
 
 const words = (bound: string | undefined, value: string | undefined): string => `${orEmpty(bound)} ${orEmpty(value)}`.trim();
 
