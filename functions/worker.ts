@@ -3,6 +3,7 @@ import type { Reading } from '../shared/model/article.ts';
 import { failureOf } from '../shared/model/failure.ts';
 import type { Assets, ReadJob } from '../shared/model/page.ts';
 import type { WorkJob } from '../shared/model/work-job.ts';
+import { runWork } from '../shared/stages/run-work.ts';
 
 /** Read once before the first real page, so that a page behind a stuck one does not wait for code to be compiled. */
 const first: ReadJob = {
@@ -16,9 +17,8 @@ const first: ReadJob = {
 };
 
 /** The worker: one page or one stage per message; adapters/reader.ts ends it when it takes too much time or memory. */
-export async function startWorker(read: (job: ReadJob, assets?: Assets) => Promise<Reading>): Promise<void> {
-  const answer = async (job: ReadJob | WorkJob): Promise<unknown> =>
-    'given' in job ? (await import('../shared/stages/jobs.ts')).runWork(job.name, job.given) : read(job, workerData?.assets);
+export async function startWorker(read: (job: ReadJob, assets?: Assets) => Promise<Reading>, load: () => Promise<object>): Promise<void> {
+  const answer = async (job: ReadJob | WorkJob) => ('given' in job ? runWork(await load(), job) : read(job, workerData?.assets));
   parentPort?.on('message', async (job: ReadJob | WorkJob) => {
     try {
       parentPort?.postMessage({ done: { result: await answer(job) } });

@@ -67,9 +67,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** Who may import whom within a wing, room by room; files that stand beside the rooms are named with their ending. */
 const rooms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'shared/stages': {
-    'jobs.ts': 'attachment claim facts identity listing text understand.ts',
-    'read.ts': 'attachment read-markup.ts',
-    'read-markup.ts': 'article listing text',
+    'run-work.ts': '',
+    'page-jobs.ts': 'jobs.ts listing text',
+    'jobs.ts': 'attachment claim facts identity text understand.ts',
+    'read.ts': 'attachment read-kept.ts read-markup.ts',
+    'read-markup.ts': 'listing read-kept.ts text',
+    'read-kept.ts': 'article text',
     'understand.ts': 'attachment english facts identity',
     claim: 'dates facts text',
     attachment: 'article classify facts files identity text urls',
@@ -157,8 +160,8 @@ describe('architecture', () => {
 
   test('no room of the stages has been given new arrows', () => {
     const arrows = Object.values(rooms['shared/stages'] ?? {}).flatMap((targets) => targets.split(' ').filter(Boolean));
-    // 53 between the other rooms, and the three of `claim` with the one to it, which stands on readers that were there.
-    expect(arrows.length).toBeLessThanOrEqual(57);
+    // 53 of old; four of `claim`; five since what reads kept pages again stands apart from what reads new ones and their listings.
+    expect(arrows.length).toBeLessThanOrEqual(62);
   });
 
   test('every room has its sentence in docs/layout.md', () => {

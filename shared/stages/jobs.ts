@@ -1,4 +1,4 @@
-import type { Dates, ListingRequest, Section } from '../model/article.ts';
+import type { Dates, Section } from '../model/article.ts';
 import type { DocumentFigure, Window } from '../model/facts.ts';
 import type { Bearing } from '../model/summary.ts';
 import { opt } from '../model/values.ts';
@@ -15,8 +15,6 @@ import { compareSubjects } from './identity/compare-subjects.ts';
 import { differencesOf, wordingOf } from './identity/copies.ts';
 import { joinArticles } from './identity/join-pages.ts';
 import { enoughAlike } from './identity/merge.ts';
-import { type DeclareContext, declareListing as declare, inspectListing as inspect } from './listing/declare.ts';
-import { decode } from './text/decode/decode.ts';
 import { structureOf } from './text/structure.ts';
 import { joinWrapped } from './text/wrapped-lines.ts';
 import { understand } from './understand.ts';
@@ -49,15 +47,6 @@ function facts({ title, type, dates, language, day, text, whole }: FactsInput): 
   };
 }
 
-/** What a page shows that is to be declared as a listing. */
-const inspectListing = (url: string, bytes: Uint8Array, contentType: string | undefined) => inspect(url, decode(bytes, contentType));
-
-/** The declaration of an answer to one of its requests. Throws SourceError `unrecognised`. */
-const declareListing = (ask: ListingRequest, answer: Answered, context: DeclareContext) =>
-  declare(ask, decode(answer.bytes, answer.contentType), context);
-
-type Answered = { readonly bytes: Uint8Array; readonly contentType: string | undefined };
-
 /** Stages that work on whole texts from outside: the worker does them, where a deadline and a memory cap hold. Plain data in, plain data out. */
 export const workerStages = {
   understand,
@@ -74,16 +63,5 @@ export const workerStages = {
   enoughAlike,
   facts,
   checkClaim,
-  inspectListing,
-  declareListing,
 } as const;
-export type WorkerStages = typeof workerStages;
-
-const isWork = (name: string): name is keyof WorkerStages => Object.hasOwn(workerStages, name);
-
-/** Does one of them by its name. */
-export function runWork(name: string, given: readonly unknown[]): unknown {
-  if (!isWork(name)) throw new Error(`no work is named ${name}`);
-  const stage = workerStages[name] as (...all: readonly unknown[]) => unknown;
-  return stage(...given);
-}
+export type TextStages = typeof workerStages;

@@ -2,14 +2,9 @@ import { gunzipSync } from 'node:zlib';
 import type { Reading } from '../model/article.ts';
 import { InputError, SourceError } from '../model/errors.ts';
 import type { ReadJob } from '../model/page.ts';
-import { readArticle } from './article/article.ts';
-import { pageOfJson } from './article/json-page.ts';
 import { readListing } from './listing/listing.ts';
+import { isFile, readKeptArticle } from './read-kept.ts';
 import { decode } from './text/decode/decode.ts';
-import { containerOf } from './text/decode/magic.ts';
-
-/** Whether it is a file (PDF, Word, …), known by its bytes. */
-export const isFile = ({ as, bytes }: ReadJob): boolean => as === 'attachment' || (as === 'article' && containerOf(bytes) !== undefined);
 
 /** Reads bytes as an article, a listing or a feed. Throws SourceError when the page is not what was asked for, and for files: `readPage` reads them too. */
 export async function readMarkup(job: ReadJob): Promise<Reading> {
@@ -20,18 +15,8 @@ export async function readMarkup(job: ReadJob): Promise<Reading> {
   const { url, today } = job;
   const asked = { url, decoded, today, part: job.part, body: job.requestBody, unaddressed: job.unaddressed };
   switch (as) {
-    case 'article': {
-      const made = pageOfJson(decoded.text, job.article);
-      const page = made ? { ...decoded, text: made.html } : decoded;
-      return readArticle({
-        url,
-        decoded: page,
-        sourceId: job.sourceId,
-        overrides: made?.overrides ?? job.article,
-        entry: job.entry,
-        today,
-      });
-    }
+    case 'article':
+      return readKeptArticle(job, decoded);
     case 'feed':
       return readListing({ ...asked, listing: job.listing ?? { format: 'feed', url } });
     case 'listing': {

@@ -1,6 +1,7 @@
 import type { Reading } from '../model/article.ts';
 import type { Assets, ReadJob } from '../model/page.ts';
-import { isFile, readMarkup } from './read-markup.ts';
+import { isFile } from './read-kept.ts';
+import { readMarkup } from './read-markup.ts';
 
 /**
  * Reads bytes as an article, a listing or a feed: what the parsing worker does with a job. Throws SourceError when the page

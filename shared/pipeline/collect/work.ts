@@ -1,5 +1,5 @@
 import type { Context } from '../../model/ports.ts';
-import type { WorkerStages } from '../../stages/jobs.ts';
+import type { WorkerStages } from '../../stages/page-jobs.ts';
 
 /** Runs a stage in the worker; `url` is the address of the page, for errors. Throws SourceError `too-complex`. */
 export function work<Name extends keyof WorkerStages>(

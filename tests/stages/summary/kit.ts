@@ -1,7 +1,7 @@
 import type { Article } from '../../../shared/model/article.ts';
 import type { SummaryLine } from '../../../shared/model/summary.ts';
 import { describeAct } from '../../../shared/stages/english/summary.ts';
-import { runWork, type StatedFacts } from '../../../shared/stages/jobs.ts';
+import { workerStages } from '../../../shared/stages/jobs.ts';
 
 /** From a page to the lines of its summary, as the store makes them, without a store around it. */
 
@@ -10,7 +10,7 @@ export const today = '2026-11-25';
 /** The lines for an article that cites what no store has. */
 export function summaryOf(article: Article, on = today): readonly SummaryLine[] {
   const { title, type, dates, language, text } = article;
-  const { bearing, figures, windows } = runWork('facts', [{ title, type, dates, language, text, whole: text }]) as StatedFacts;
+  const { bearing, figures, windows } = workerStages.facts({ title, type, dates, language, text, whole: text });
   const links = article.citations.map(({ title, number, relation, quote }) => ({
     relation,
     to: { ...(title === undefined ? {} : { title }), ...(number === undefined ? {} : { number }) },
