@@ -12,6 +12,7 @@ import { fillStore, numberOf } from '../tests/support/filled-store.ts';
 import { sendApiRequests, sendPageRequests } from '../tests/support/sent-requests.ts';
 import { idOf } from './invented-rows.ts';
 import { type Bench, costOf, type Options, round, rssMb } from './measure.ts';
+import { searchPaths } from './search-questions.ts';
 
 /** Pages and API over HTTP, warm, in one process with the emulators and the asker, as on a laptop: what each request takes and reads. */
 
@@ -46,6 +47,7 @@ function askedPaths(total: number): Readonly<Record<string, readonly string[]>> 
     '/feeds/documents.atom': one('/feeds/documents.atom'),
     '/feeds/documents.json': one('/feeds/documents.json'),
     '/api/v1/documents': one('/api/v1/documents?limit=20'),
+    ...searchPaths,
     '/api/v1/changes': one('/api/v1/changes?limit=50'),
     '/api/v1/resolve': Array.from({ length: 10 }, (_, n) => `/api/v1/resolve?ref=${encodeURIComponent(numberOf(n * 11))}`),
     '/api/v1/compare': one(`/api/v1/compare?a=${middle[0]}&b=${middle[1]}`),

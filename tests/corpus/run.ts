@@ -15,6 +15,7 @@ import { readPage } from '../../shared/stages/read.ts';
 import { check, python, type Row, rowsOf, tally } from './check.ts';
 import { claims } from './claims.ts';
 import { digests } from './digest.ts';
+import { checkPhrases } from './phrases.ts';
 import { devSentences, heldOutSentences } from './sentences.ts';
 import { summaries } from './summaries.ts';
 
@@ -132,6 +133,7 @@ await pages('synthetic', path.join(corpus, 'synthetic'));
 await summaries(rowsOf(path.join(corpus, 'synthetic/manifest.tsv')), path.join(corpus, 'synthetic'));
 await acts();
 claims(path.join(corpus, 'acts'), { all });
+await checkPhrases(path.join(corpus, 'acts'));
 await digests(corpus);
 scenario();
 feeds();
