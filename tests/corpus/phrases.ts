@@ -28,16 +28,16 @@ function rowOf({ file = '', title = '' }: Readonly<Record<string, string>>, fold
   };
 }
 
-/** Stretches of a text, at places that its length decides. */
+/** Stretches of a text, at places that its length decides; none that is cut out of an address, whose parts are no words. */
 const stretches = (text: string, from: number): readonly string[] =>
   Array.from({ length: perAct }, (_, n) => {
     const length = lengths[(n + from) % lengths.length] ?? 4;
     const start = ((n + 1) * 7919 + from * 104_729) % Math.max(1, text.length - length);
-    return text
-      .slice(start, start + length)
-      .replace(/["“”「」『』〝〞〟\n\r]/g, ' ')
-      .trim();
-  }).filter((phrase) => [...phrase.matchAll(/[\p{L}\p{N}]/gu)].length > 1 && !/[a-z0-9][.@:/]/i.test(phrase));
+    const isCut =
+      /[\w.@:/-]{2}/.test(text.slice(start - 1, start + 1)) || /[\w.@:/-]{2}/.test(text.slice(start + length - 1, start + length + 1));
+    const phrase = text.slice(start, start + length).replace(/["“”「」『』〝〞〟\n\r]/g, ' ');
+    return isCut || /[a-z0-9][.@:/]/i.test(phrase) ? '' : phrase.trim();
+  }).filter((phrase) => [...phrase.matchAll(/[\p{L}\p{N}]/gu)].length > 1);
 
 /** Phrases cut out of real acts are found in exactly the acts whose text or title holds them. */
 export async function checkPhrases(folder: string): Promise<void> {
