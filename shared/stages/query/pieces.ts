@@ -73,6 +73,9 @@ const lastOf = (text: string): string => orEmpty([...text].at(-1));
 const sharesBorder = (before: Piece | undefined, { kind, text }: Piece): boolean =>
   before?.kind === 'han' && kind === 'han' && text.startsWith(lastOf(before.text));
 
+/** What stands between the tokens of two pieces that follow each other. */
+export const tokensBetween = (before: Piece | undefined, piece: Piece): readonly string[] => (sharesBorder(before, piece) ? [gap] : []);
+
 export function tokensOfPiece({ kind, text }: Piece): readonly string[] {
   if (kind === 'han') return pairsOf(text);
   return kind === 'address' ? addressTokens(text) : [kind === 'plus' ? 'plus' : text];
@@ -83,8 +86,7 @@ export function tokensOf(text: string): readonly string[] {
   const found: string[] = [];
   let before: Piece | undefined;
   for (const piece of piecesOf(normalise(text))) {
-    if (sharesBorder(before, piece)) found.push(gap);
-    for (const token of tokensOfPiece(piece)) found.push(token);
+    for (const token of [...tokensBetween(before, piece), ...tokensOfPiece(piece)]) found.push(token);
     before = piece;
   }
   return found;

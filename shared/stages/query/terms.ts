@@ -3,7 +3,7 @@ import { parseNumber } from '../numbers/numbers.ts';
 import { emptyWords } from '../text/english-title-key.ts';
 import { isProvedByTokens } from './literal.ts';
 import type { Column, Condition, Phrase } from './meaning.ts';
-import { normalise, type Piece, piecesOf, tokensOf, tokensOfPiece } from './pieces.ts';
+import { normalise, type Piece, piecesOf, tokensBetween, tokensOf, tokensOfPiece } from './pieces.ts';
 import type { Sought } from './sought.ts';
 import { findSynonyms } from './synonyms.ts';
 
@@ -36,8 +36,9 @@ export function termOf(text: string, columns?: readonly Column[]): readonly Cond
     if (tokens.length > 0) found.push({ phrase: tokens, ...(prefix && { prefix }), ...opt('columns', columns) });
     tokens = [];
   };
-  for (const piece of pieces) {
-    if (!isLone(piece) || piece === pieces.at(-1)) tokens.push(...tokensOfPiece(piece));
+  for (const [at, piece] of pieces.entries()) {
+    const joins = tokens.length > 0 ? tokensBetween(pieces[at - 1], piece) : [];
+    if (!isLone(piece) || piece === pieces.at(-1)) tokens.push(...joins, ...tokensOfPiece(piece));
     else finish(false);
   }
   const last = pieces.at(-1);

@@ -31,6 +31,7 @@ const phrases = [
   '据5届',
   '數據數',
   '、数据',
+  '据，据数',
 ];
 
 export function languageContract(open: OpenEmpty): void {
