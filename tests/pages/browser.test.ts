@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import bundled from '@sparticuz/chromium';
+import axe from 'axe-core';
 import type { Hono } from 'hono';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -128,11 +128,9 @@ const pages = [
   '/unread',
 ];
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** What axe-core finds wrong with the page as it is now; `rules` alone, where given. */
 async function faultsOf(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
-  await page.evaluate(`if (!window.axe) { ${axe} }`);
+  await page.evaluate(`if (!window.axe) { ${axe.source} }`);
   const options = JSON.stringify({ resultTypes: ['violations'], ...(rules && { runOnly: rules }) });
   const found = await page.evaluate(
     `axe.run(${options}).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,

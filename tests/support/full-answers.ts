@@ -136,7 +136,7 @@ const everything = shown({
   label: { relevant: true, themes: ['equity'], why: 'small firms first', at: '2026-11-20T01:00:00.000Z' },
 });
 
-export const documents = [...sample, everything];
+const documents = [...sample, everything];
 
 /** `memory` with all of that. */
 export const fullAnswers = (): Answers => ({

@@ -17,6 +17,7 @@ function takeAway({ id }: ShownDocument, { say }: View): Html {
   return list('take', say('Take away'), [
     html`<span class="line">${citations}</span>`,
     html`<span class="line"><a href="${data}">JSON</a><a href="${`${data}/text`}">${say('Text')}</a><a href="${`${data}/evidence`}">${say('Evidence')}</a></span>`,
+    html`<a href="${`${data}/pack`}">${say('Evidence pack')}</a> <span class="fig">ZIP</span>`,
   ]);
 }
 
@@ -26,7 +27,7 @@ function goOn(document: ShownDocument, view: View): Html {
   const issuer = issuers[0]?.id;
   const [theme] = themes;
   return list('go-on', say('Go on'), [
-    html`<a href="${to('/lineage', { of: id })}">${say('Lineage')}</a>`,
+    html`<a href="${to(`/lineage/${encodeURIComponent(id)}`)}">${say('Lineage')}</a>`,
     stages
       ? html`<a href="${to('/compare', { a: stages.draft.id, b: stages.final.id })}">${say('Compare draft and final text')}</a>`
       : html`<a href="${to('/compare', { a: id })}">${say('Compare with another document')}</a>`,

@@ -8,7 +8,7 @@ import { officialLink } from '../words/text-name.ts';
 import { dateNames, typeNames } from '../words/words.ts';
 
 /** One known act in a list: its title is no link, for it was not read and has no page of its own. */
-function knownItem(act: KnownAct, view: View): Html {
+function knownItem(act: KnownAct, view: View, told = true): Html {
   const { say, language } = view;
   const [day] = (['published', 'signed', 'effective'] as const).flatMap((kind) => (act.dates[kind] ? [{ kind, ...act.dates[kind] }] : []));
   const when = day ? html`<b>${dayShort(day.value, language)}</b> ${view.word(dateNames, day.kind)}` : html`<b>${say('Date unknown')}</b>`;
@@ -25,8 +25,9 @@ function knownItem(act: KnownAct, view: View): Html {
   return html`<article class="item"><p class="when">${when}</p><div>
 <p class="kind">${joinParts(kinds, ' · ')}</p>
 <h3 lang="${first.lang}">${first.words}</h3>${second && html`<p class="zh" lang="${second.lang}">${second.words}</p>`}
-<p class="tags">${landmark}${officialLink(act.url, view) || html`<span class="soft">${say('official address unknown')}</span>`}<span
-class="soft">${say('named by: ', '来自：')}<span lang="en">${act.from}</span></span></p></div></article>`;
+<p class="tags">${landmark}${officialLink(act.url, view) || html`<span class="soft">${say('official address unknown')}</span>`}${
+    told && html`<span class="soft">${say('named by: ', '来自：')}<span lang="en">${act.from}</span></span>`
+  }</p></div></article>`;
 }
 
 /** Of a landmark act that is not stored: where it stands officially, and why that address brought no document. */
@@ -45,14 +46,21 @@ export function unreadBlock({ url }: Landmark, { known, trouble }: LandmarkNews,
   return html`<section class="sec"><h2>${say('Full document')}</h2><p>${say('known, not yet read')} · ${official}</p>${failed}</section>`;
 }
 
+/** So many are shown; the others are folded, and who names them is told of none of those. */
+const shownKnown = 5;
+
 /** Acts that a query finds, too, and that are known and not read: apart from the documents, and counted nowhere. */
 export function knownBlock(known: KnownResult | undefined, view: View): HtmlPart {
   if (!known || known.total === 0) return undefined;
   const { say } = view;
   const more = known.total - known.items.length;
+  const rest = known.items.slice(shownKnown);
   return html`<section class="sec" aria-labelledby="known"><h2 id="known">${say('Known, not yet read')} <span class="n">${known.total}</span></h2>
 <p class="small soft">${say('Facts from public catalogues; their texts have not been collected. They are in no count, export or digest.')}</p>
-<ol class="hits">${known.items.map((act) => html`<li>${knownItem(act, view)}</li>`)}</ol>${
-    more > 0 && html`<p class="soft small">${say(`and ${more} more`, `另有${more}件`)}</p>`
-  }</section>`;
+<ol class="hits">${known.items.slice(0, shownKnown).map((act) => html`<li>${knownItem(act, view)}</li>`)}</ol>${
+    rest.length > 0 &&
+    html`<details><summary>${say(`${rest.length} more`, `另外${rest.length}件`)}</summary><ol class="hits">${rest.map(
+      (act) => html`<li>${knownItem(act, view, false)}</li>`,
+    )}</ol></details>`
+  }${more > 0 && html`<p class="soft small">${say(`and ${more} more`, `另有${more}件`)}</p>`}</section>`;
 }

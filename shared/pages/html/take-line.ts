@@ -15,6 +15,10 @@ const files = [
 export function takeLine(query: string, { say }: View): Html {
   const asked = query === '' ? '' : `?${query}`;
   const links = files.map(([ending, name]) => html`<a href="${`/api/v1/documents.${ending}${asked}`}">${name}</a>`);
-  return html`<p class="small">${joinParts([...links, html`<a href="${`/api/v1/documents${asked}`}">JSON API</a>`], ' · ')}</p>
-<p class="small soft">${say('Up to 500 documents a file (Markdown, JSON Lines: 50); the Link header of the answer leads on.')}</p>`;
+  const more = [
+    html`<a href="${`/api/v1/documents.zip${asked}`}">${say('Evidence pack')}</a>`,
+    html`<a href="${`/api/v1/documents${asked}`}">JSON API</a>`,
+  ];
+  return html`<p class="small">${joinParts([...links, ...more], ' · ')}</p>
+<p class="small soft">${say('Up to 500 documents a file (Markdown, JSON Lines: 50, packs fewer); the Link header of the answer leads on.')}</p>`;
 }

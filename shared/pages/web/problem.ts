@@ -13,7 +13,7 @@ export class RequestProblem extends Error {
   }
 }
 
-export const problemTitles: Readonly<Record<number, string>> = {
+const problemTitles: Readonly<Record<number, string>> = {
   400: 'Invalid request',
   401: 'Sign-in required',
   403: 'Not allowed',
