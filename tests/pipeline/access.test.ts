@@ -83,7 +83,7 @@ describe('a token', () => {
     expect((await status('2026-11-20T23:59:00+08:00')).status).toBe(200);
     const after = await status('2026-11-21T00:01:00+08:00');
     expect([after.status, await after.text()]).toEqual([401, expect.stringContaining('2026-11-20')]);
-    expect((await command('tokens', 'list', ...store('2026-11-21T09:00:00+08:00').slice(0, -1))).out).toContain('expired on 2026-11-20');
+    expect((await command('tokens', 'list', ...store('2026-11-21T09:00:00+08:00').slice(0, -1))).out).toContain('2026-11-20 (expired)');
   });
 
   test.for([

@@ -102,7 +102,7 @@ describe('show --diff and --history', () => {
     const back = await json('--diff', '2', '1');
     expect(back.changes[1]).toEqual({ field: 'text 第二条', before: edited.lines[3], after: act.lines[3] });
     const { out } = await show('--diff', '1', '2');
-    expect(out).toContain(`@ text 第二条\n- ${act.lines[3]}\n+ ${edited.lines[3]}\n`);
+    expect(out).toContain(`@ 第二条\n- ${act.lines[3]}\n+ ${edited.lines[3]}\n`);
     expect((await show('--history')).out).toContain(`+ ${edited.lines[3]}`);
   });
 
@@ -141,7 +141,7 @@ describe('show --diff and --history', () => {
   test('links stand in the text in both directions', async () => {
     const { out } = await show('--links');
     expect(out).toMatch(/Cites\n\s+implements 国数综〔2026〕101号/);
-    expect(out).toMatch(/Cited by\n\s+(?:repealed|superseded) by: /);
+    expect(out).toMatch(/Cited by\n\s+(?:repealed|superseded) by /);
   });
 });
 
