@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
+import type { Chain } from '../../model/chain.ts';
 import type { ActChange } from '../../model/comparison.ts';
 import { countChanges } from '../../model/comparison.ts';
 import { group, opt } from '../../model/values.ts';
-import { relations, themeIds } from '../../model/vocabulary.ts';
+import { type Relation, relations, themeIds } from '../../model/vocabulary.ts';
 import { requireComparison } from '../web/require-comparison.ts';
 import { askApi } from './ask-api.ts';
-import { cited, findDocument } from './find-document.ts';
+import { carriedOut } from './carried-out.ts';
+import { cited, type Found, findDocument } from './find-document.ts';
 import { brief, briefly, within } from './plain.ts';
 import { cursor, limitOf, next, refOf, thing, things, tool } from './tool.ts';
 
@@ -34,14 +36,12 @@ export const resolveTool = tool({
   },
 });
 
-const mostLinks = 20;
-
 export const lineageTool = tool({
   name: 'lineage',
   title: 'What an act rests on and what follows from it',
   says:
     'Of one act, held or not: what it cites and implements, which held documents implement, interpret, repeal or report it (with issuers and days, ' +
-    'newest first), its draft or final text, and the tree of what implements it. ' +
+    'newest first), its draft or final text, and under `chain` who has carried it out by ministry, province and city, and of which provinces nothing is found or watched. ' +
     'Without `ref`: citations between all held documents, newest first, by relation and theme. Links to texts that are not held are marked `unresolved`.',
   takes: {
     ref: refOf('The act').exactOptional(),
@@ -53,6 +53,7 @@ export const lineageTool = tool({
   gives: {
     held: z.boolean().exactOptional(),
     id: z.string().exactOptional(),
+    chain: thing.exactOptional(),
     cites: things.exactOptional(),
     citedBy: things.exactOptional(),
     items: things.exactOptional(),
@@ -64,27 +65,30 @@ export const lineageTool = tool({
         ...(await askApi({ path: 'lineage', given: { ...filters, limit: most } }, answers, thing)),
         notHeld: [],
       }));
-    const found = await findDocument(ref, answers);
-    if (found.document === undefined) return found.missing;
-    const { id, title, english, number, url, links, citedBy, stages } = found.document;
-    const { relation } = filters;
-    const asked = links.filter((link) => relation === undefined || link.relation === relation);
-    const unheld = asked.filter(({ state }) => state === 'unresolved').length;
-    const [tree] = await answers.register.trees({ of: id, limit: 1 });
-    const answer = {
-      ...{ held: true, id, title, english, number, url, stages, tree },
-      cites: asked
-        .slice(0, mostLinks)
-        .map(({ relation: how, to, state, quote }) => ({ relation: how, to, state, quote: brief(quote, 160) })),
-      citedBy: await cited(
-        citedBy.filter((each) => relation === undefined || each.relation === relation),
-        answers,
-      ),
-      notHeld: unheld > 0 ? [`${unheld} of the texts that it cites are not held.`] : [],
-    };
-    return briefly(answer, 200) as object;
+    const [found, chain] = await Promise.all([findDocument(ref, answers), answers.chain(ref)]);
+    return within(limit, (most) => lineageOf(found, chain, { ...filters, most }, answers));
   },
 });
+
+type LineageAsked = { readonly relation?: Relation | undefined; readonly most: number };
+
+/** The lineage of one act, with at most `most` documents in each list. */
+async function lineageOf(found: Found, whole: Chain | undefined, { relation, most }: LineageAsked, answers: Answers): Promise<object> {
+  const { chain, notHeld } = carriedOut(whole, most);
+  if (found.document === undefined) return { ...found.missing, ...opt('chain', chain), notHeld: [...found.missing.notHeld, ...notHeld] };
+  const { id, title, english, number, url, links, citedBy, stages } = found.document;
+  const wanted = (each: { readonly relation: string }) => relation === undefined || each.relation === relation;
+  const asked = links.filter(wanted);
+  const unheld = asked.filter(({ state }) => state === 'unresolved').length;
+  const answer = {
+    ...{ held: true, id, title, english, number, url, stages },
+    ...opt('chain', chain),
+    cites: asked.slice(0, most).map(({ relation: how, to, state, quote }) => ({ relation: how, to, state, quote: brief(quote, 160) })),
+    citedBy: await cited(citedBy.filter(wanted), answers),
+    notHeld: [...(unheld > 0 ? [`${unheld} of the texts that it cites are not held.`] : []), ...notHeld],
+  };
+  return briefly(answer, 200) as object;
+}
 
 const told = (change: ActChange) => ({
   ...change,
@@ -96,7 +100,7 @@ export const compareTool = tool({
   name: 'compare',
   title: 'Two acts article by article',
   says:
-    'Two documents, or two revisions of one (REF@n), aligned by article: counts, then what changed, was moved, added or removed, with both wordings ' +
+    'Two documents, or two revisions of one (REF@n), aligned by article: counts, the facts that differ in English, then what changed, was moved, added or removed, with both wordings ' +
     '(quotations of the sources). ' +
     '`complete: false` means that rights do not allow the words. A side that is not held is said in `notHeld`.',
   takes: {
@@ -109,6 +113,11 @@ export const compareTool = tool({
     a: thing.exactOptional(),
     b: thing.exactOptional(),
     counts: z.record(z.string(), z.int()).exactOptional(),
+    facts: things
+      .exactOptional()
+      .describe('Figures, days, scope and duties that differ, in English with their words; with the first changes alone'),
+    subjects: things.exactOptional().describe('Acts of two places: what each says of one subject'),
+    announced: things.exactOptional(),
     changes: things.exactOptional(),
     complete: z.boolean().exactOptional(),
     next: z.int().exactOptional().describe('Offset to go on from'),
@@ -117,7 +126,7 @@ export const compareTool = tool({
     const [first, second] = [await sideOf(a, answers), await sideOf(b, answers)];
     const missing = [first, second].flatMap((side) => (typeof side === 'string' ? [] : [side]));
     if (typeof first !== 'string' || typeof second !== 'string') return { missing, notHeld: missing.flatMap(({ notHeld }) => notHeld) };
-    const { changes, ...rest } = await requireComparison({ a: first, b: second }, answers);
+    const { changes, facts, subjects = [], announced, ...rest } = await requireComparison({ a: first, b: second }, answers);
     const differing = changes.filter(({ kind, articleBefore }) => kind !== 'same' || articleBefore !== undefined);
     return within(limit, async (most) => {
       const some = differing.slice(offset, offset + most).map(told);
@@ -125,6 +134,9 @@ export const compareTool = tool({
       return {
         ...rest,
         counts: countChanges(changes),
+        facts: offset === 0 ? briefly(facts.slice(0, most), 200) : [],
+        subjects: offset === 0 ? briefly(subjects.slice(0, most), 200) : [],
+        ...opt('announced', announced && briefly(announced.slice(0, most), 200)),
         changes: some,
         ...opt('next', after < differing.length ? after : undefined),
         notHeld: [],
