@@ -41,7 +41,7 @@ export function carriedOut(chain: Chain | undefined, most: number) {
       provincesThatAreNotWatched: namesOf(inState('not-watched')),
     },
     notHeld: [
-      ...(unwatched > 0 ? [`Of ${unwatched} of 31 provinces no list has been read: nothing is known of what they did.`] : []),
+      ...(unwatched > 0 ? [`${unwatched} of 31 provinces are not watched: nothing is known of what they did.`] : []),
       ...(complete ? [] : ['More documents name the act than were read for this answer.']),
       ...(documents.length > most ? [`${documents.length - most} further documents carry it out.`] : []),
     ],
