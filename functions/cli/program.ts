@@ -10,7 +10,7 @@ const about =
 export const version = (): string => JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
 
 /** The words by which a command is called, without that of the program. */
-export const pathOf = (command: Command): string => (command.parent ? `${pathOf(command.parent)} ${command.name()}`.trim() : '');
+const pathOf = (command: Command): string => (command.parent ? `${pathOf(command.parent)} ${command.name()}`.trim() : '');
 
 /** What each defined command has beside its own: an example in its help, and the nearest right value where a wrong one was given. */
 function complete(command: Command): void {

@@ -12,7 +12,7 @@ type Schema = {
   readonly minLength?: number;
   readonly maxLength?: number;
 };
-export type Parameter = {
+type Parameter = {
   readonly name: string;
   readonly in: 'path' | 'query';
   readonly required?: boolean;
@@ -20,7 +20,7 @@ export type Parameter = {
   readonly example?: unknown;
   readonly schema: Schema;
 };
-export type Operation = {
+type Operation = {
   readonly summary: string;
   readonly tags: readonly string[];
   readonly parameters: readonly Parameter[];

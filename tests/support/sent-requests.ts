@@ -4,7 +4,7 @@ import { problem } from '../../shared/pages/api/shapes-store.ts';
 import { type ApiDescription, type MadeRequest, makePageRequests, makeRequests, someCursor } from './described-requests.ts';
 
 /** What is wrong with an answer, in words; nothing for one that its description allows. */
-export type Fault = { readonly address: string; readonly status: number; readonly what: string };
+type Fault = { readonly address: string; readonly status: number; readonly what: string };
 
 const shapes = new Map(endpoints.map((each) => [each.path.replace(/:(\w+)/g, '{$1}'), each]));
 

@@ -52,12 +52,17 @@ ${rows.length === 0 ? html`<p class="soft">${say('No citations found.')}</p>` : 
 function leftOut({ focus, nodes, readings, more }: LineageGraph, view: View): HtmlPart {
   const { say, to } = view;
   const id = nodes.find(({ key }) => key === focus)?.id;
-  const read = readings > 0 && say(`${readings} reports and readings are not drawn.`, `另有${readings}篇报道和解读未画出。`);
+  const read =
+    readings > 0 &&
+    say(
+      readings === 1 ? '1 report or reading is not drawn.' : `${readings} reports and readings are not drawn.`,
+      `另有${readings}篇报道和解读未画出。`,
+    );
   const link =
     read && id !== undefined && html` <a href="${to(`/documents/${encodeURIComponent(id)}#readings`)}">${say('On its page')}</a>`;
   return (
     (readings > 0 || more > 0) &&
-    html`<p class="small soft">${more > 0 && say(`${more} more texts are two links away.`, `另有${more}件相隔两层。`)} ${read}${link}</p>`
+    html`<p class="small soft">${more > 0 && say(more === 1 ? '1 more text is two links away.' : `${more} more texts are two links away.`, `另有${more}件相隔两层。`)} ${read}${link}</p>`
   );
 }
 

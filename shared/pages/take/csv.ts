@@ -37,7 +37,7 @@ const columns: Readonly<Record<string, (document: NamedDocument) => string | und
   copies: ({ copies }) => several(copies.map(({ url }) => url)),
   withdrawn: ({ withdrawnAt }) => withdrawnAt && dayOf(new Date(withdrawnAt)),
 };
-export const csvColumns = Object.keys(columns);
+const csvColumns = Object.keys(columns);
 
 /** A cell that no spreadsheet takes for a formula, in either width; characters that are removed later must not hide the sign. */
 function cell(value: string): string {

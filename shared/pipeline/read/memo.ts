@@ -11,7 +11,7 @@ export function sharesMemory<D extends Documents>(documents: D, store: Documents
 }
 
 /** What stands for the store of a context where something is remembered of it. */
-export const storeOf = ({ documents }: Pick<LookupContext, 'documents'>): Documents => stores.get(documents) ?? documents;
+const storeOf = ({ documents }: Pick<LookupContext, 'documents'>): Documents => stores.get(documents) ?? documents;
 
 /**
  * Remembers the last `most` answers of a process about one store by their keys, so that what many readers have in common is made once. A failure is not remembered,

@@ -2,9 +2,9 @@ import { actSubjects } from '../../registry/act-subjects.ts';
 import { foldScript } from '../text/fold.ts';
 import { articlesOf, type ComparedAct } from './compare-acts.ts';
 
-export type SubjectArticle = { readonly article: string; readonly text: string };
+type SubjectArticle = { readonly article: string; readonly text: string };
 /** What two acts say of one subject, by article. */
-export type SubjectArticles = { readonly id: string; readonly a: readonly SubjectArticle[]; readonly b: readonly SubjectArticle[] };
+type SubjectArticles = { readonly id: string; readonly a: readonly SubjectArticle[]; readonly b: readonly SubjectArticle[] };
 
 /** An article that names its subject in its first words (第三条（沙盒监管）) is about that before all. */
 const headLength = 24;

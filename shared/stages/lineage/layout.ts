@@ -29,7 +29,7 @@ export const sizes = { width: 172, height: 66, gutter: 46, gap: 28, head: 24, ax
 const mostColumns = 5;
 /** The width of a page: few columns stand farther apart, at most so far. */
 const pageWidth = 1136;
-const widestGutter = 120;
+const widestGutter = 160;
 /** Boxes of one lane and column; more are folded into the last of them. */
 const mostBoxes = 4;
 
