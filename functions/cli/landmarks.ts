@@ -8,7 +8,8 @@ import { landmarkDates } from '../../shared/pages/words/field-name.ts';
 import { dayOfHit } from '../../shared/pages/words/hit-words.ts';
 import { knownLines } from '../../shared/pages/words/known.ts';
 import { dateNames, word } from '../../shared/pages/words/words.ts';
-import { landmarkNews, sourcedFigures } from '../../shared/pipeline/read/landmarks.ts';
+import { landmarkNews } from '../../shared/pipeline/read/landmarks.ts';
+import { newestFigures, sourcedFigures } from '../../shared/pipeline/read/sourced-figures.ts';
 import { bodiesOf } from '../../shared/registry/landmarks/bodies.ts';
 import { type FigureLandmark, figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
 import { findLandmarks, type LandmarkFilters, landmarkKinds } from '../../shared/registry/landmarks/find.ts';
@@ -56,9 +57,9 @@ const figuresFor = ({ theme, ...others }: LandmarkFilters): typeof figureLandmar
 async function list(filters: LandmarkFilters, { context }: Instance, json: boolean): Promise<void> {
   const mentions = await context.search.mentions(landmarks.map(entityIdOf));
   const found = findLandmarks(filters, mentions, dayOf(context.now()));
-  const figures = await Promise.all(
-    figuresFor(filters).map(async (each) => ({ ...each, newest: (await sourcedFigures(each, 1, 'country', context))[0] })),
-  );
+  const own = figuresFor(filters);
+  const newest = await newestFigures(own, context);
+  const figures = own.map((each) => ({ ...each, newest: newest.get(each.id) }));
   if (json) return printJson({ landmarks: found.map((each) => ({ ...each, documents: 0, ...mentions[entityIdOf(each)] })), figures });
   const named = found.filter((each) => mentions[entityIdOf(each)] !== undefined).length;
   print(table(landmarkColumns(mentions), byNewest(found, mentions)), `${countOf(found.length, 'landmark')}, ${named} named by documents`);
@@ -93,7 +94,7 @@ const sourcedColumns: readonly Column<Awaited<ReturnType<typeof sourcedFigures>>
 
 /** A figure of the backgrounder and every newer one, newest first. */
 async function showFigure(figure: FigureLandmark, context: Instance['context'], json: boolean): Promise<void> {
-  const items = await sourcedFigures(figure, 20, 'anywhere', context);
+  const items = await sourcedFigures(figure, 20, context);
   if (json) return printJson({ ...figure, items });
   line(`${figure.en}: stated ${figure.stated}  [${figure.mark}]${doubt(figure.mark)}${figure.note === '' ? '' : `\n${figure.note}`}`);
   print(table(sourcedColumns, items, { under: ({ quote }) => [`“${quote}”`] }));

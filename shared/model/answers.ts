@@ -73,7 +73,9 @@ export type Answers = {
   /** An act among the texts that it names and that name it, two links around; undefined when the reference names nothing. */
   lineage(ref: string): Promise<LineageGraph | undefined>;
   landmark(id: string, limit: number): Promise<LandmarkNews | undefined>;
-  figures(id: string, limit: number, where: 'anywhere' | 'country'): Promise<readonly SourcedFigure[] | undefined>;
+  figures(id: string, limit: number): Promise<readonly SourcedFigure[] | undefined>;
+  /** The newest figure of each of these landmarks, by id; of the country where the backgrounder's is. */
+  newestFigures(ids: readonly string[]): Promise<ReadonlyMap<string, SourcedFigure>>;
   /** Questions across documents: figures, missing texts, chains of acts, windows. */
   readonly register: CrossIndex;
   gaps(query: SequenceQuery): Promise<readonly NumberingGap[]>;

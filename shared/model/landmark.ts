@@ -1,7 +1,7 @@
 import type { Issuer } from './article.ts';
 import type { KnownAct } from './known.ts';
 import type { Hit } from './query.ts';
-import type { Relation } from './vocabulary.ts';
+import type { DocumentType, Relation } from './vocabulary.ts';
 
 /** How many documents of the store cite something, and the day and id of the newest of them. */
 export type Mentions = Readonly<Record<string, { readonly documents: number; readonly newest: string; readonly newestId: string }>>;
@@ -17,7 +17,14 @@ export type SourcedFigure = {
   readonly bound: string;
   readonly quote: string;
   readonly area: FigureArea;
-  readonly document: { readonly id: string; readonly title: string; readonly english: string; readonly day?: string; readonly url: string };
+  readonly document: {
+    readonly id: string;
+    readonly title: string;
+    readonly english: string;
+    readonly type: DocumentType;
+    readonly day?: string;
+    readonly url: string;
+  };
 };
 
 /** A document that implements, amends, replaces, repeals or finalises an act; `day` is its day of effect, signature or publication. */

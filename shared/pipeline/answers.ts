@@ -17,7 +17,7 @@ import { readDifference } from './read/history.ts';
 import { updateIndex } from './read/index.ts';
 import { registerWithKnown, searchKnownActs, showKnownLinks } from './read/known.ts';
 import { labelDocument, takeLabelBack } from './read/label.ts';
-import { landmarkNews, sourcedFigures } from './read/landmarks.ts';
+import { landmarkNews } from './read/landmarks.ts';
 import { lineageGraphOf } from './read/lineage-graph.ts';
 import { openMemo, thisMinute, thisMoment } from './read/memo.ts';
 import { nameDocuments } from './read/named.ts';
@@ -28,6 +28,7 @@ import { opensDigest } from './read/reader-links.ts';
 import { reportedOnly } from './read/reports.ts';
 import { findHead, idsOf, resolve } from './read/resolve.ts';
 import { showDocument } from './read/show-document.ts';
+import { newestFigures, sourcedFigures } from './read/sourced-figures.ts';
 import { findUnread, markRead } from './read/unread.ts';
 
 /** The weeks whose digest is kept, and the running week when it has news; newest first. */
@@ -80,15 +81,20 @@ function actsOf(context: AnswerContext, local: boolean): Acts {
   };
 }
 
-const landmarkAnswers = (context: MailContext): Pick<Answers, 'landmark' | 'figures'> => ({
+const landmarkAnswers = (context: MailContext): Pick<Answers, 'landmark' | 'figures' | 'newestFigures'> => ({
   async landmark(id, limit) {
     const landmark = landmarkById(id);
     return landmark && landmarkNews(landmark, limit, forOneQuestion(context));
   },
-  async figures(id, limit, where) {
+  async figures(id, limit) {
     const landmark = figureLandmarks.find((each) => each.id === id);
-    return landmark && sourcedFigures(landmark, limit, where, forOneQuestion(context));
+    return landmark && sourcedFigures(landmark, limit, forOneQuestion(context));
   },
+  newestFigures: (ids) =>
+    newestFigures(
+      figureLandmarks.filter(({ id }) => ids.includes(id)),
+      forOneQuestion(context),
+    ),
 });
 
 /** Documents, and what is known beside them. */

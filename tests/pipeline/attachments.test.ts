@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ShownDocument } from '../../shared/model/document.ts';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
-import { sourcedFigures } from '../../shared/pipeline/read/landmarks.ts';
+import { sourcedFigures } from '../../shared/pipeline/read/sourced-figures.ts';
 import { figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
 import { figureEntityId } from '../../shared/stages/facts/landmark-figures.ts';
 import { type Bench, openBench } from '../support/bench.ts';
@@ -160,7 +160,7 @@ test('figures of the attached work count for the document, in its facts and in t
   expect(spoken).toHaveLength(1);
   for (const { id } of spoken) {
     const landmark = figureLandmarks.find((each) => figureEntityId(each.id) === id);
-    const stated = landmark && (await bench.within(choices, (context) => sourcedFigures(landmark, 5, 'anywhere', context)));
+    const stated = landmark && (await bench.within(choices, (context) => sourcedFigures(landmark, 5, context)));
     expect(stated?.map((each) => each.document.id)).toEqual([document.id]);
   }
 });

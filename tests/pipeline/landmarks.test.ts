@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
+import { newestFigures } from '../../shared/pipeline/read/sourced-figures.ts';
+import { figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
 import { openStory, type Story } from '../support/story.ts';
 
 const list = (...entries: readonly (readonly [string, string, string])[]): string =>
@@ -96,6 +98,22 @@ describe('landmarks', () => {
     const all = await json('/api/v1/landmarks/figures');
     const newest = (id: string) => all.items.find((each: { id: string }) => each.id === id).newest?.value;
     expect([newest('compute-scale'), newest('pue'), newest('patents')]).toEqual([1001, 1.2, undefined]);
+  });
+
+  test('the newest of all figures are one question, which reads each document once', async () => {
+    const read: string[] = [];
+    await story.bench.within({ now: '2026-10-25T10:00:00+08:00', config: story.config }, async (context) => {
+      const loadText = (hash: string) => {
+        read.push(hash);
+        return context.snapshots.loadText(hash);
+      };
+      const counting = { ...context, snapshots: { ...context.snapshots, loadText } };
+      const found = await newestFigures(figureLandmarks, counting);
+      expect([found.get('compute-scale')?.value, found.get('pue')?.document.type]).toEqual([1001, 'notice']);
+      expect([read.length > 2, new Set(read).size]).toEqual([true, read.length]);
+      await newestFigures(figureLandmarks.slice(0, 5), counting);
+      expect(new Set(read).size).toBe(read.length);
+    });
   });
 
   test('a figure of one place, or of no stated area, is told apart from that of the country', async () => {

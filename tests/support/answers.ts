@@ -253,6 +253,7 @@ function matches(hit: Hit, document: ShownDocument, query: Omit<Query, 'limit'>)
   const day = date === 'firstSeen' ? hit.firstSeenAt.slice(0, 10) : hit[date];
   return (
     (q === undefined || `${document.title} ${document.text} ${document.english.title}`.includes(q)) &&
+    (query.among === undefined || query.among.includes(hit.id)) &&
     (theme === undefined || hit.themes.some((each) => each === theme)) &&
     (issuer === undefined || hit.issuerIds.includes(issuer)) &&
     (place === undefined || hit.entityIds.includes(`place:${place}`)) &&
@@ -410,6 +411,7 @@ export function memory({
     reported: async () => [],
     landmark: async () => ({ total: 0, newest: [], laterActs: [] }),
     figures: async () => [],
+    newestFigures: async () => new Map(),
     lastHour: async () => undefined,
     sources: async () => [
       {

@@ -8,7 +8,7 @@ import { documentShape } from '../web/api-shapes.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { limit } from '../web/filters.ts';
 import { landmarkFilters } from '../web/landmark-filters.ts';
-import { newestFigures, requireFigure, requireLandmark } from '../web/require-landmark.ts';
+import { requireFigure, requireLandmark } from '../web/require-landmark.ts';
 import { textual } from '../web/route.ts';
 import { paged } from './shapes.ts';
 import * as shapes from './shapes-store.ts';
@@ -84,7 +84,7 @@ export const landmarkEndpoints: readonly Endpoint[] = [
     gives: shapes.figureLandmarks,
     also: ['text/csv'],
     async answer({ format }, answers) {
-      const newest = await newestFigures(figureLandmarks, answers);
+      const newest = await answers.newestFigures(figureLandmarks.map(({ id }) => id));
       if (format === 'csv')
         return textual(
           csvTable(
@@ -106,7 +106,7 @@ export const landmarkEndpoints: readonly Endpoint[] = [
     gives: shapes.figureNews,
     async answer({ limit = 20 }, answers, { name }) {
       const figure = requireFigure(name('id'));
-      return { ...figure, items: (await answers.figures(figure.id, limit, 'anywhere')) ?? [] };
+      return { ...figure, items: (await answers.figures(figure.id, limit)) ?? [] };
     },
   }),
   endpoint({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { documentTypes } from '../../model/vocabulary.ts';
 import { anything, count, counts, day, instant, issuer, knownAct, list, listed, names, paged, target, text } from './shapes.ts';
 import { facets, named, quantity } from './shapes-register.ts';
 
@@ -27,7 +28,7 @@ export const landmarkNews = landmark.extend({
 });
 const sourced = quantity.extend({
   area: z.object({ of: z.enum(['country', 'place', 'unstated']), name: z.string().exactOptional(), english: z.string().exactOptional() }),
-  document: named.extend({ day: z.string().exactOptional(), url: z.string() }),
+  document: named.extend({ type: z.enum(documentTypes), day: z.string().exactOptional(), url: z.string() }),
 });
 const figureLandmark = z
   .object({ id: z.string(), en: z.string(), stated: text('As the backgrounder states it'), unit: z.string() })

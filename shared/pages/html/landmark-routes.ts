@@ -5,7 +5,7 @@ import { findLandmarks } from '../../registry/landmarks/find.ts';
 import { entityIdOf, landmarks } from '../../registry/landmarks.ts';
 import { landmarkFilters } from '../web/landmark-filters.ts';
 import { readParameters } from '../web/parameters.ts';
-import { newestFigures, requireFigure, requireLandmark } from '../web/require-landmark.ts';
+import { requireFigure, requireLandmark } from '../web/require-landmark.ts';
 import { type Route, type RouteRequest, textual } from '../web/route.ts';
 import { type View, viewOf } from '../words/page-view.ts';
 import { figurePage, landmarkPage } from './landmark-page.ts';
@@ -21,7 +21,10 @@ const send = async (sheet: PageContent, view: View, answers: Answers): Promise<R
 async function landmarksHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const filters = readParameters(asked.given, z.object(landmarkFilters));
-  const [news, figures] = await Promise.all([newsOf(landmarks, answers, view.today), newestFigures(figureLandmarks, answers)]);
+  const [news, figures] = await Promise.all([
+    newsOf(landmarks, answers, view.today),
+    answers.newestFigures(figureLandmarks.map(({ id }) => id)),
+  ]);
   const found = findLandmarks(filters, news.mentions, view.today);
   const body = landmarksPage({ filters, found, news, figures }, view);
   return send({ title: view.say('Landmarks'), body }, view, answers);
@@ -45,11 +48,7 @@ async function landmarkHtml(asked: RouteRequest, answers: Answers): Promise<Resp
 async function figure(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const landmark = requireFigure(asked.name('id'));
-  return send(
-    { title: landmark.en, body: figurePage(landmark, (await answers.figures(landmark.id, 20, 'anywhere')) ?? [], view) },
-    view,
-    answers,
-  );
+  return send({ title: landmark.en, body: figurePage(landmark, (await answers.figures(landmark.id, 20)) ?? [], view) }, view, answers);
 }
 
 export const landmarkRoutes: readonly Route[] = [

@@ -5,7 +5,6 @@ import type { Landmark } from '../../registry/landmarks.ts';
 import { entityIdOf } from '../../registry/landmarks.ts';
 import { checkFilters, filters } from '../web/filters.ts';
 import { readParameters } from '../web/parameters.ts';
-import { newestFigures } from '../web/require-landmark.ts';
 import { notFoundProblem, type Route, type RouteRequest, textual } from '../web/route.ts';
 import { type View, viewOf } from '../words/page-view.ts';
 import { themeNames } from '../words/words.ts';
@@ -44,7 +43,7 @@ async function theme(asked: RouteRequest, answers: Answers): Promise<Response> {
     answers.documents({ theme: id, sort: 'newest', today, limit: shownNewest }),
     answers.documents({ theme: id, status: 'draft', date: 'commentBy', sort: 'soonest', from: today, today, limit: shownOpen }),
     answers.timeline(askedFor(lastMonths(today), { theme: id }, today)),
-    newestFigures(figuresOf(id), answers),
+    answers.newestFigures(figuresOf(id).map((each) => each.id)),
     newsOf(landmarksOf(id), answers, today),
     ended('repeals'),
     ended('supersedes'),

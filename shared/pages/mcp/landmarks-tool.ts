@@ -4,7 +4,6 @@ import { opt } from '../../model/values.ts';
 import { type ThemeId, themeIds } from '../../model/vocabulary.ts';
 import { figureLandmarks } from '../../registry/landmarks/figures.ts';
 import { entityIdOf, isVerified, type Landmark, landmarks } from '../../registry/landmarks.ts';
-import { newestFigures } from '../web/require-landmark.ts';
 import { askApi } from './ask-api.ts';
 import { brief, briefly } from './plain.ts';
 import { said, thing, things, tool } from './tool.ts';
@@ -34,7 +33,7 @@ async function figuresOf({ q, id, theme }: Asked, answers: Answers) {
     (each) => (theme === undefined || each.themes.includes(theme)) && (q === undefined || holds([each.en, each.stated, each.note], q)),
   );
   const some = fitting.slice(0, mostFigures);
-  const newest = await newestFigures(some, answers);
+  const newest = await answers.newestFigures(some.map((each) => each.id));
   return some.map(({ id: name, en, stated, mark, note }) => ({
     id: name,
     en,

@@ -1,4 +1,3 @@
-import type { Answers } from '../../model/answers.ts';
 import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';
 import { type Landmark, landmarkById } from '../../registry/landmarks.ts';
 import { notFoundProblem } from './route.ts';
@@ -16,7 +15,3 @@ export function requireLandmark(id: string): Landmark {
   if (!landmark) throw notFoundProblem('no landmark with this id');
   return landmark;
 }
-
-/** The newest sourced value of each figure. */
-export const newestFigures = async (list: readonly FigureLandmark[], answers: Pick<Answers, 'figures'>) =>
-  new Map(await Promise.all(list.map(async ({ id }) => [id, (await answers.figures(id, 1, 'country'))?.[0]] as const)));

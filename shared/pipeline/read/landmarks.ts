@@ -1,24 +1,18 @@
 import type { Head } from '../../model/document.ts';
-import type { LandmarkNews, LaterAct, SourcedFigure } from '../../model/landmark.ts';
+import type { LandmarkNews, LaterAct } from '../../model/landmark.ts';
 import type { LookupContext } from '../../model/ports.ts';
-import type { Hit } from '../../model/query.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import type { Relation } from '../../model/vocabulary.ts';
 import { bodiesOf } from '../../registry/landmarks/bodies.ts';
-import type { FigureLandmark } from '../../registry/landmarks/figures.ts';
 import { entityIdOf, isVerified, type Landmark } from '../../registry/landmarks.ts';
-import { areaOf } from '../../stages/facts/figure-area.ts';
-import { figureEntityId, findLandmarkFigures } from '../../stages/facts/landmark-figures.ts';
 import { citationKeys } from '../../stages/identity/resolve.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { workKey } from '../../stages/text/titles.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
-import { textWithWorks } from '../collect/files.ts';
 import { landmarkTrouble } from '../collect/landmark-pages.ts';
 import { knownAs } from './known.ts';
 import { type CitingDocument, citedBy } from './links.ts';
-import { openMemo, thisMinute } from './memo.ts';
 
 /** What an act is found by: its number where it was verified, its title with and without its issuer. */
 function keysOf({ zh, number, numberMark = '?' }: Landmark): string[] {
@@ -88,59 +82,4 @@ export async function landmarkNews(landmark: Landmark, limit: number, context: L
     ...opt('held', held),
     ...(head ? {} : await unreadAct(landmark, context)),
   };
-}
-
-/** Newest documents with a figure that are searched for one of the country. */
-const most = 20;
-
-/**
- * The newest documents that state a figure of the same quantity, with the sentence and where it holds, newest first, at most `limit`. `country` leaves out what
- * holds for one place alone, where the backgrounder states a figure of the country.
- */
-export async function sourcedFigures(
-  landmark: FigureLandmark,
-  limit: number,
-  where: 'anywhere' | 'country',
-  context: LookupContext,
-): Promise<readonly SourcedFigure[]> {
-  const country = landmark.national && where === 'country';
-  const query = {
-    entity: figureEntityId(landmark.id),
-    sort: 'newest',
-    limit: country ? most : limit,
-    today: dayOf(context.now()),
-  } as const;
-  const { hits } = await context.search.query(query);
-  const asked = `${landmark.id} ${limit} ${where} ${thisMinute()} ${hits.map(({ id }) => id).join(' ')}`;
-  return stated(context, asked, async () => {
-    const found: SourcedFigure[] = [];
-    for (const hit of hits) {
-      if (found.length === limit) break;
-      const figure = await statedFigure(landmark, hit, context);
-      if (figure && !(country && figure.area.of === 'place')) found.push(figure);
-    }
-    return found;
-  });
-}
-
-/** What the same documents state is read once a minute: each costs its text. */
-const stated = openMemo<readonly SourcedFigure[]>(200);
-
-/** The figure of a landmark as one document states it. */
-async function statedFigure(
-  landmark: FigureLandmark,
-  { id, title, english, published, signed, url }: Hit,
-  context: LookupContext,
-): Promise<SourcedFigure | undefined> {
-  const head = await context.documents.head(id);
-  if (!head) return undefined;
-  const day = published ?? signed;
-  const text = await textWithWorks(head, await context.snapshots.loadText(head.textHash), context);
-  const stated = findLandmarkFigures(text, day === undefined ? undefined : Number(day.slice(0, 4)));
-  const own = stated.find((each) => each.landmark.id === landmark.id);
-  if (!own) return undefined;
-  const { value, unit, year, bound } = own.figure;
-  const area = areaOf({ quote: own.quote, title, issuers: head.issuers, authority: head.authority });
-  const document = { id, title, english, url, ...opt('day', day) };
-  return { value, unit, bound, quote: own.quote, area, document, ...(year === null ? {} : { year }) };
 }
