@@ -6,6 +6,7 @@ import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { titleLanguage } from '../words/headline.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { quantity } from '../words/quantity.ts';
+import { shortTitle } from '../words/text-name.ts';
 import { markWords } from './landmark-words.ts';
 
 /** Figures that the backgrounder states, beside the newest ones of documents: a row each, with both on one line where both are numbers of one unit. */
@@ -38,8 +39,9 @@ export function dotsOf({ en, unit, national, values = [] }: FigureLandmark, stat
 }
 
 function newestCell(newest: SourcedFigure, view: View): Html {
-  const { id, title, english, day } = newest.document;
-  const name = view.language === 'en' && english !== '' ? html`<span lang="${titleLanguage(english)}">${english}</span>` : zh(title);
+  const { id, day } = newest.document;
+  const title = shortTitle(newest.document, view);
+  const name = html`<span lang="${titleLanguage(title)}">${title}</span>`;
   return html`<b>${quantity(newest, view)}</b>${newest.year !== undefined && ` (${newest.year})`}${newest.area.of !== 'country' && ` · ${areaWords(newest, view)}`}<br>
 <span class="small"><a href="${view.to(`/documents/${encodeURIComponent(id)}`)}">${name}</a>${day !== undefined && html` <span class="soft nb">${view.day(day)}</span>`}<br>
 <span class="soft">${zh(`“${newest.quote}”`)}</span></span>`;
@@ -55,7 +57,7 @@ function row(landmark: FigureLandmark, newest: SourcedFigure, view: View): Html 
 
 const figureData = { csv: '/api/v1/landmarks/figures?format=csv', json: '/api/v1/landmarks/figures' };
 
-export type FigureNews = ReadonlyMap<string, SourcedFigure | undefined>;
+export type FigureNews = ReadonlyMap<string, SourcedFigure>;
 
 /** Figures as stated and as the newest documents have them, those with a newer one first; nothing when there are none. */
 export function figureTable(list: readonly FigureLandmark[], newest: FigureNews, view: View): HtmlPart {

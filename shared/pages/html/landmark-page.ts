@@ -4,7 +4,7 @@ import { entityIdOf, type Landmark } from '../../registry/landmarks.ts';
 import { type Html, html, joinParts } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { quantity } from '../words/quantity.ts';
-import { renderTextName } from '../words/text-name.ts';
+import { renderTextName, shortTitle } from '../words/text-name.ts';
 import { inverseNames, type LanguagePair, themeNames } from '../words/words.ts';
 import { areaWords, dotsOf } from './figure-table.ts';
 import { hitItem } from './hit-item.ts';
@@ -55,7 +55,7 @@ export function figurePage(landmark: FigureLandmark, stated: readonly SourcedFig
     (each) =>
       html`<tr><td>${each.document.day !== undefined && view.day(each.document.day)}</td>
 <td>${quantity(each, view)}${each.year !== undefined && ` (${each.year})`}<br><span class="small soft">${areaWords(each, view)}</span></td>
-<td><a href="${to(`/documents/${each.document.id}`)}">${each.document.english || each.document.title}</a><br>${zh(`“${each.quote}”`)}</td></tr>`,
+<td><a href="${to(`/documents/${each.document.id}`)}">${shortTitle(each.document, view)}</a><br>${zh(`“${each.quote}”`)}</td></tr>`,
   );
   return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks')}</a> · ${say('Indicator')}</p><h1>${landmark.en}</h1>
 <p class="lead">${say('As stated')}: ${landmark.stated}${markWords(landmark.mark, view)}</p></div>

@@ -24,6 +24,7 @@ const layers: readonly { readonly levels: readonly string[]; readonly names: Lan
 type Period = { readonly name: string; readonly from: string; readonly to: string };
 
 const shownMonths = 24;
+const leastMonths = 6;
 const shownWeeks = 12;
 
 const endOfMonth = (month: string): string => addDays(`${monthsFrom(month, monthsBefore(month, -1))[1]}-01`, -1);
@@ -32,6 +33,12 @@ const endOfMonth = (month: string): string => addDays(`${monthsFrom(month, month
 export const lastMonths = (today: string): readonly Period[] => {
   const month = today.slice(0, 7);
   return monthsFrom(monthsBefore(month, shownMonths - 1), month).map((name) => ({ name, from: `${name}-01`, to: endOfMonth(name) }));
+};
+
+/** Without the months before the first document; six are always shown. */
+export const fromFirst = (periods: readonly Period[], counts: readonly TimelineCount[]): readonly Period[] => {
+  const first = periods.findIndex(({ name }) => counts.some(({ at, count }) => at === name && count > 0));
+  return first < 0 ? periods : periods.slice(Math.min(first, Math.max(0, periods.length - leastMonths)));
 };
 
 /** The last twelve weeks up to today's. */

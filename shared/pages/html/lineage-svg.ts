@@ -5,10 +5,9 @@ import { findIssuer } from '../../registry/issuers.ts';
 import { type Box, type Layout, layOut, sizes } from '../../stages/lineage/layout.ts';
 import { dayShort } from '../words/days.ts';
 import { type Html, type HtmlPart, html, plainLine } from '../words/escape.ts';
-import { headlineOf } from '../words/headline.ts';
 import { markHan, type View } from '../words/page-view.ts';
 import { lineageRelations, stateLevelNames } from '../words/relations.ts';
-import { englishName } from '../words/text-name.ts';
+import { shortTitle } from '../words/text-name.ts';
 import { wrapLabel } from '../words/wrap.ts';
 
 /** The picture of a lineage, made on the server: lanes of the state by time, every box a link, and the same facts in the list beside it. */
@@ -46,11 +45,9 @@ const withoutIssuer = (name: string, issuers: readonly string[]): string =>
   issuers.reduce((short, issuer) => short.replace(` of the ${findIssuer(issuer)?.full} `, ' '), name);
 
 /** A name short enough for a box: English where it is sure, else the Chinese. */
-export function shortName({ title = '', english, type, number, issuers }: LineageNode, { language }: View): string {
-  const named = headlineOf({ title, ...(english !== undefined && { english }), ...(type && { type }) });
-  if (language === 'zh') return named.chinese || orEmpty(number);
-  const name = named.english === named.chinese ? (englishName({ title: named.chinese }) ?? named.chinese) : named.english;
-  return withoutIssuer(name, issuers) || orEmpty(number);
+export function shortName(node: LineageNode, view: View): string {
+  const name = shortTitle(node, view);
+  return (view.language === 'zh' ? name : withoutIssuer(name, node.issuers)) || orEmpty(node.number);
 }
 
 /** What stands in the last line of a box: its day, and what is wanting. */

@@ -2,19 +2,19 @@ import type { Edge } from '../../model/cross-index.ts';
 import type { Hit, QueryResult, TimelineCount } from '../../model/query.ts';
 import type { FeedFacts, SummaryLine } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
-import type { ThemeId } from '../../model/vocabulary.ts';
+import type { DocumentType, ThemeId } from '../../model/vocabulary.ts';
 import { figureLandmarks } from '../../registry/landmarks/figures.ts';
 import { landmarks } from '../../registry/landmarks.ts';
 import { dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { headlineOf, titleLanguage } from '../words/headline.ts';
 import { type View, zh } from '../words/page-view.ts';
-import { englishName, renderTextName, softDay, type TextName } from '../words/text-name.ts';
+import { renderTextName, shortTitle, softDay, type TextName } from '../words/text-name.ts';
 import { inverseNames, themeNames, typeNames } from '../words/words.ts';
 import { type FigureNews, figureTable } from './figure-table.ts';
 import { followLine, issuersOf, statusMark } from './hit-item.ts';
 import { daysOf, hasNews, type News, thenAndSince, trackNote } from './landmark-news.ts';
-import { lastMonths, levelColumns } from './level-columns.ts';
+import { fromFirst, lastMonths, levelColumns } from './level-columns.ts';
 import { issuerName } from './list-title.ts';
 
 /** The state of a theme on one screen, and under it the backgrounder as it stands today: figures and landmarks, then and since. */
@@ -28,6 +28,8 @@ export type ThemeNews = {
   readonly months: readonly TimelineCount[];
   /** Acts of this theme that repeal or replace others, the newest first. */
   readonly ended: readonly Edge[];
+  /** What kind of document those of `ended` are, by id. */
+  readonly types: ReadonlyMap<string, DocumentType>;
   readonly figures: FigureNews;
   readonly news: News;
 };
@@ -80,17 +82,18 @@ function openBlock(theme: ThemeId, { open }: ThemeNews, view: View): Html {
   }</section>`;
 }
 
-/** A text by one name alone, in the language of the page where there is one. */
-const shortName = ({ title, ...text }: TextName, view: View): Html => {
-  const english = view.language === 'en' ? englishName({ ...text, ...opt('title', title) }) : undefined;
-  return renderTextName(english === undefined ? { ...text, ...opt('title', title) } : { title: english, ...opt('id', text.id) }, view);
-};
+/** A text by one name alone, in the language of the page where there is one; a notice by the act that it issues. */
+function shortName({ id, ...text }: TextName, types: ThemeNews['types'], view: View): Html {
+  const type = id === undefined ? undefined : types.get(id);
+  const title = shortTitle({ ...text, ...opt('type', type) }, view);
+  return renderTextName({ ...opt('id', id), ...(title === '' ? text : { title }) }, view);
+}
 
-function endedBlock(theme: ThemeId, { ended }: ThemeNews, view: View): Html {
+function endedBlock(theme: ThemeId, { ended, types }: ThemeNews, view: View): Html {
   const { say, to, word } = view;
   const items = ended.map(
     ({ from, to: target, relation }) =>
-      html`<li>${shortName(target, view)} <b>${word(inverseNames, relation)}</b> ${shortName(from, view)}${softDay(from.day, view)}</li>`,
+      html`<li>${shortName(target, types, view)} <b>${word(inverseNames, relation)}</b> ${shortName(from, types, view)}${softDay(from.day, view)}</li>`,
   );
   return html`<section aria-labelledby="ended"><h2 id="ended">${say('Repealed or replaced', '废止或替代')}</h2>${
     items.length > 0
@@ -122,7 +125,7 @@ function aside(theme: ThemeId, news: ThemeNews, view: View): Html {
   const issuers = Object.entries(facets.issuer).slice(0, mostIssuers);
   const beside = Object.entries(facets.theme).filter(([each]) => each !== theme);
   return html`<aside class="side" aria-label="${say('About this theme', '主题概况')}">${openBlock(theme, news, view)}
-${countBlock(say('Issues most', '发文最多'), issuers, (issuer) => [issuerName(issuer, view), to('/documents', { theme, issuer })])}
+${countBlock(say('Who issues most', '发文最多'), issuers, (issuer) => [issuerName(issuer, view), to('/documents', { theme, issuer })])}
 ${countBlock(say('Often together with', '常同时涉及'), beside.slice(0, 4), (each) => [word(themeNames, each), to(`/themes/${each}`)])}
 <section><h2>${say('Follow')}</h2>${followLine(`theme=${theme}`, view)}</section></aside>`;
 }
@@ -166,7 +169,7 @@ export function themePage(theme: ThemeId, news: ThemeNews, view: View): Html {
   ].map(([href, words]) => html`<a href="${href}">${words}</a>`);
   const title = say('Documents a month, by level of issuer', '按发文层级统计的每月文件数');
   const months = levelColumns(
-    { id: 'months', title, periods: lastMonths(view.today), counts: news.months, filters: { theme }, height: 170 },
+    { id: 'months', title, periods: fromFirst(lastMonths(view.today), news.months), counts: news.months, filters: { theme }, height: 170 },
     view,
   );
   return html`<div class="head"><p class="kick">${say(`Theme · ${total} ${total === 1 ? 'document' : 'documents'}, ${fresh} this month`, `主题 · ${total}件文件，本月${fresh}件`)} · <a

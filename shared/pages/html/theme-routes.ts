@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
-import { themeIds } from '../../model/vocabulary.ts';
+import type { Edge } from '../../model/cross-index.ts';
+import { type DocumentType, themeIds } from '../../model/vocabulary.ts';
 import type { Landmark } from '../../registry/landmarks.ts';
 import { entityIdOf } from '../../registry/landmarks.ts';
 import { checkFilters, filters } from '../web/filters.ts';
@@ -33,6 +34,13 @@ const shownNewest = 5;
 const shownOpen = 4;
 const shownEnded = 4;
 
+/** What kind of document the stored ones at both ends are. */
+async function typesOf(edges: readonly Edge[], answers: Answers, today: string): Promise<ReadonlyMap<string, DocumentType>> {
+  const among = [...new Set(edges.flatMap(({ from, to }) => [from.id, to.id ?? []].flat()))];
+  const { hits } = among.length === 0 ? { hits: [] } : await answers.documents({ among, limit: among.length, today });
+  return new Map(hits.map(({ id, type }) => [id, type]));
+}
+
 async function theme(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const id = themeIds.find((each) => each === asked.name('id'));
@@ -48,9 +56,10 @@ async function theme(asked: RouteRequest, answers: Answers): Promise<Response> {
     ended('repeals'),
     ended('supersedes'),
   ]);
-  const facts = await answers.feedFacts(newest.hits);
   const all = edges.flatMap(({ items }) => items).toSorted((a, b) => (a.from.day < b.from.day ? 1 : -1));
-  const body = themePage(id, { newest, facts, open, months, ended: all.slice(0, shownEnded), figures, news }, view);
+  const lastEnded = all.slice(0, shownEnded);
+  const [facts, types] = await Promise.all([answers.feedFacts(newest.hits), typesOf(lastEnded, answers, today)]);
+  const body = themePage(id, { newest, facts, open, months, ended: lastEnded, types, figures, news }, view);
   const name = view.word(themeNames, id);
   const sheet = {
     title: `${name} · ${view.say('Themes')}`,

@@ -1,11 +1,12 @@
 import type { ShownDocument } from '../../model/document.ts';
 import type { KnownAct } from '../../model/known.ts';
-import { orEmpty } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import type { DocumentType } from '../../model/vocabulary.ts';
 import { englishTitle } from '../../stages/english/english.ts';
 import { hasHan } from '../../stages/text/language.ts';
 import { dayShort } from './days.ts';
 import { bracketed, type Html, type HtmlPart, html } from './escape.ts';
-import { titleLanguage } from './headline.ts';
+import { headlineOf, titleLanguage } from './headline.ts';
 import type { View } from './page-view.ts';
 
 /** How a text is named where another one points to it: English first, the original beside it, as everywhere. */
@@ -21,6 +22,16 @@ export function englishName({ title, english }: TextName): string | undefined {
   if (title === undefined || !hasHan(title)) return undefined;
   const found = englishTitle(title).english;
   return found === title.trim() ? undefined : found;
+}
+
+/** A text by one name: the act that it issues where its type says that it is an act; in English where there is any. */
+export function shortTitle(
+  { title = '', english, type }: TextName & { readonly type?: DocumentType },
+  { language }: Pick<View, 'language'>,
+): string {
+  const named = headlineOf({ title, ...opt('english', english), ...opt('type', type) });
+  if (language === 'zh') return named.chinese;
+  return named.english === named.chinese ? (englishName({ title: named.chinese }) ?? named.chinese) : named.english;
 }
 
 /** A day in grey beside a name. */
