@@ -1,5 +1,5 @@
 import type { Head } from '../../model/document.ts';
-import type { SourcedFigure } from '../../model/landmark.ts';
+import type { Mentions, SourcedFigure } from '../../model/landmark.ts';
 import type { LookupContext } from '../../model/ports.ts';
 import type { Hit } from '../../model/query.ts';
 import { dayOf } from '../../model/time.ts';
@@ -18,10 +18,12 @@ const most = 20;
 /** Documents that are read for the newest of many figures, however many those are. */
 const mostRead = 100;
 
+type NewestFigures = ReadonlyMap<string, SourcedFigure>;
+
 /** What a text states of all figures: it is read once for all of them, and again only when it has changed. */
 const readings = openMemo<readonly LandmarkFigure[]>(300);
 /** Whether the text is still the same is looked up once a minute. */
-const newest = openMemo<ReadonlyMap<string, SourcedFigure>>(50);
+const newest = openMemo<NewestFigures>(50);
 const stated = openMemo<readonly SourcedFigure[]>(200);
 
 const hitsOf = async ({ id }: FigureLandmark, limit: number, { search, now }: LookupContext): Promise<readonly Hit[]> =>
@@ -62,8 +64,8 @@ export async function sourcedFigures(landmark: FigureLandmark, limit: number, co
 
 type Sought = { readonly landmark: FigureLandmark; readonly hits: readonly Hit[] };
 
-/** Looks at the newest document of each figure, then at the next one of those that have none yet, until enough documents were read. */
-async function seekNewest(sought: readonly Sought[], context: LookupContext): Promise<ReadonlyMap<string, SourcedFigure>> {
+/** Looks at the first document of each figure, then at the next one of those that have none yet, until enough documents were read. */
+function openSeeker(context: LookupContext) {
   const found = new Map<string, SourcedFigure>();
   const read = new Set<string>();
   const look = async (landmark: FigureLandmark, hit: Hit | undefined): Promise<void> => {
@@ -72,7 +74,24 @@ async function seekNewest(sought: readonly Sought[], context: LookupContext): Pr
     const figure = await statedFigure(landmark, hit, context);
     if (figure && !(landmark.national && figure.area.of === 'place')) found.set(landmark.id, figure);
   };
-  for (let round = 0; round < most; round += 1) await Promise.all(sought.map(({ landmark, hits }) => look(landmark, hits[round])));
+  const seek = async (sought: readonly Sought[], rounds: number): Promise<void> => {
+    for (let round = 0; round < rounds; round += 1) await Promise.all(sought.map(({ landmark, hits }) => look(landmark, hits[round])));
+  };
+  return { found, seek };
+}
+
+/** The newest document of each figure mostly has it; only of those that speak of a place are the ones before asked for. */
+async function seekNewest(named: readonly FigureLandmark[], mentions: Mentions, context: LookupContext): Promise<NewestFigures> {
+  const among = [...new Set(Object.values(mentions).map(({ newestId }) => newestId))];
+  const { hits } = await context.search.query({ among, limit: among.length, today: dayOf(context.now()) });
+  const { found, seek } = openSeeker(context);
+  const first = named.map((landmark) => ({
+    landmark,
+    hits: hits.filter(({ id }) => id === mentions[figureEntityId(landmark.id)]?.newestId),
+  }));
+  await seek(first, 1);
+  const open = named.filter(({ id, national }) => national && !found.has(id));
+  await seek(await Promise.all(open.map(async (landmark) => ({ landmark, hits: await hitsOf(landmark, most, context) }))), most);
   return found;
 }
 
@@ -80,10 +99,9 @@ async function seekNewest(sought: readonly Sought[], context: LookupContext): Pr
  * The newest figure of each landmark, by its id: what holds for one place alone is left out where the backgrounder states a figure of the country. Of many figures
  * whose newest documents all speak of places, some are missing: 100 documents are read at most.
  */
-export async function newestFigures(list: readonly FigureLandmark[], context: LookupContext): Promise<ReadonlyMap<string, SourcedFigure>> {
-  const sought = await Promise.all(
-    list.map(async (landmark) => ({ landmark, hits: await hitsOf(landmark, landmark.national ? most : 1, context) })),
-  );
-  const asked = sought.map(({ landmark, hits }) => [landmark.id, ...hits.map(({ id }) => id)].join(' '));
-  return newest(context, [thisMinute(), ...asked].join('; '), () => seekNewest(sought, context));
+export async function newestFigures(list: readonly FigureLandmark[], context: LookupContext): Promise<NewestFigures> {
+  const mentions = await context.search.mentions(list.map(({ id }) => figureEntityId(id)));
+  const named = list.filter(({ id }) => mentions[figureEntityId(id)] !== undefined);
+  if (named.length === 0) return new Map();
+  return newest(context, `${thisMinute()} ${JSON.stringify(mentions)}`, () => seekNewest(named, mentions, context));
 }
