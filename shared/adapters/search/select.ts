@@ -8,7 +8,8 @@ import { type Asked, conditionOf, status, wordsOf } from './conditions.ts';
 import { type Counts, noCounts, toFacets } from './facets.ts';
 import { matchesIn, type Part } from './matching.ts';
 import { type Candidate, choose, orderOf } from './ranking.ts';
-import { hitOf, unpack } from './rows.ts';
+import { hitOf } from './rows.ts';
+import { hitAt, textAt } from './shown.ts';
 
 export const emptyResult: QueryResult = { total: 0, hits: [], facets: { theme: {}, type: {}, level: {}, status: {}, issuer: {} } };
 
@@ -69,12 +70,10 @@ function count({ database }: Part, matches: Bits, today: string, counts: Counts)
 }
 
 function show({ part: { database }, place }: Candidate, query: Query, words: Meaning | undefined): Hit {
-  const sql = `SELECT d.*, ${status} AS now FROM document AS d WHERE d.rowid = :row`;
-  const row = columnsOf(database).rows[place] ?? 0;
-  const found = prepare(database, sql).get({ row, today: query.today }) ?? {};
-  const body = words && prepare(database, 'SELECT text FROM body WHERE rowid = ?').get(row);
-  const passage = words && passageOf(unpack(body?.['text']), words.sought);
-  return { ...hitOf(found, found['now']), ...(passage ? { passage } : {}) };
+  const hit = hitAt(database, place, query.today);
+  const text = words && textAt(database, place);
+  const passage = words && text && passageOf(text.written, words.sought, text.normalised);
+  return passage ? { ...hit, passage } : hit;
 }
 
 const whereIn = ({ mask }: Part, condition: string): string =>

@@ -22,10 +22,20 @@ function toEnglish(title: string): string | undefined {
   return coverage === 1 ? english : undefined;
 }
 
-function withEnglish(act: KnownAct): KnownAct {
+/** What is worked out of an act once: the acts are the same as long as the process runs. */
+function onceForAct<T extends object>(work: (act: KnownAct) => T): (act: KnownAct) => T {
+  const done = new WeakMap<KnownAct, T>();
+  return (act) => {
+    const value = done.get(act) ?? work(act);
+    done.set(act, value);
+    return value;
+  };
+}
+
+const withEnglish = onceForAct((act): KnownAct => {
   const title = act.english ? undefined : toEnglish(act.title);
   return title === undefined ? act : { ...act, english: { title, by: 'glossary' } };
-}
+});
 
 let prepared: Promise<KnownActs> | undefined;
 const knownActs = (): Promise<KnownActs> => {
@@ -38,7 +48,7 @@ const mostNamed = 20;
 /** At most this many that fit are held against the index. */
 const mostChecked = 200;
 
-const keysOf = (act: KnownAct): readonly string[] => [...citationKeys(act), `w:${workKey(act.title)}`];
+const keysOf = onceForAct((act): readonly string[] => [...citationKeys(act), `w:${workKey(act.title)}`]);
 const isDraft = ({ title }: KnownAct): boolean => /征求意见稿|草案/.test(title);
 
 /** Whether a stored document is the act: it has the number, else the title and an issuer; with another number it is another edition. */

@@ -5,8 +5,8 @@ import { findSought, type Sought } from './sought.ts';
 const tidy = (text: string): string => text.replace(/\s{1,1000}/g, ' ').toWellFormed();
 
 /** The first of what was asked for that the text has, with some words before and after; undefined when only title, number or issuer matched. */
-export function passageOf(text: string, sought: readonly Sought[]): Hit['passage'] {
-  const span = findSought(sought, normalise(text));
+export function passageOf(text: string, sought: readonly Sought[], normalised = normalise(text)): Hit['passage'] {
+  const span = findSought(sought, normalised);
   if (!span) return undefined;
   const { start, end } = span;
   return {

@@ -1,0 +1,65 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Hit } from '../../model/query.ts';
+import { statuses } from '../../model/vocabulary.ts';
+import { normalise } from '../../stages/query/pieces.ts';
+import { columnsOf, prepare, statusesOn } from './columns.ts';
+import { hitOf, unpack } from './rows.ts';
+
+/**
+ * Documents that lists have shown, with their texts unpacked: most lists show the newest, whatever the words. A published file never changes, so they stay right; those
+ * that were not shown for longest are given up first, and those of closed files with them.
+ */
+type Shown = { hit?: Hit; text?: { readonly written: string; readonly normalised: string } };
+
+const mostDocuments = 2000;
+/** Of texts, as written and normalised together: at two bytes each. */
+const mostCharacters = 4_000_000;
+const shown = new Map<number, Shown>();
+let characters = 0;
+
+const numbers = new WeakMap<DatabaseSync, number>();
+let files = 0;
+function numberOf(database: DatabaseSync): number {
+  const known = numbers.get(database) ?? files++;
+  numbers.set(database, known);
+  return known;
+}
+
+const lengthOf = ({ text }: Shown): number => (text ? text.written.length + text.normalised.length : 0);
+
+function giveUpOldest(): void {
+  for (const [key, each] of shown) {
+    if (shown.size <= mostDocuments && characters <= mostCharacters) return;
+    shown.delete(key);
+    characters -= lengthOf(each);
+  }
+}
+
+function shownOf(database: DatabaseSync, row: number): Shown {
+  const key = numberOf(database) * 2 ** 32 + row;
+  const held = shown.get(key) ?? {};
+  shown.delete(key);
+  shown.set(key, held);
+  giveUpOldest();
+  return held;
+}
+
+/** A document as lists show it, with its status of the day. */
+export function hitAt(database: DatabaseSync, place: number, today: string): Hit {
+  const row = columnsOf(database).rows[place] ?? 0;
+  const held = shownOf(database, row);
+  held.hit ??= hitOf(prepare(database, 'SELECT * FROM document WHERE rowid = ?').get(row) ?? {});
+  return { ...held.hit, status: statuses[statusesOn(database, today)[place] ?? 0] ?? held.hit.status };
+}
+
+/** The text of a document, as written and normalised. */
+export function textAt(database: DatabaseSync, place: number): NonNullable<Shown['text']> {
+  const row = columnsOf(database).rows[place] ?? 0;
+  const held = shownOf(database, row);
+  if (held.text) return held.text;
+  const written = unpack(prepare(database, 'SELECT text FROM body WHERE rowid = ?').get(row)?.['text']);
+  held.text = { written, normalised: normalise(written) };
+  characters += lengthOf(held);
+  giveUpOldest();
+  return held.text;
+}
