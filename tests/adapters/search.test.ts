@@ -34,6 +34,20 @@ describe('publication', () => {
     expect((await search.query({ theme: 'regulation', limit: 5, today: '2026-11-25' })).total).toBe(1);
   });
 
+  test('a document that was shown before has the status of the day that is asked for, and its new wording once it changed', async () => {
+    const search = openIn(await openBucket());
+    const ask = async (today: string) => {
+      const [hit] = (await search.query({ q: '算力', limit: 5, today })).hits;
+      return [hit?.title, hit?.status, hit?.passage?.after];
+    };
+    const said = { status: 'in-force', effective: '2026-12-01', text: '建设算力中心' } as const;
+    await search.apply([row('a', { ...said, title: '甲' })]);
+    expect(await ask('2026-11-25')).toEqual(['甲', 'not-yet-in-force', '中心']);
+    expect(await ask('2026-12-02')).toEqual(['甲', 'in-force', '中心']);
+    await search.apply([row('a', { ...said, title: '乙', text: '建设算力平台' })]);
+    expect(await ask('2026-11-25')).toEqual(['乙', 'not-yet-in-force', '平台']);
+  });
+
   test('another process sees what was published', async () => {
     const bucket = await openBucket();
     const writer = openIn(bucket, 'writer');
