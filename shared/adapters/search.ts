@@ -103,6 +103,7 @@ function registerOf(reader: Reader): CrossIndex {
     };
     return (query: Q): Promise<A> => reader.ask((view) => view.register((database) => read(database, query, view.answers), none));
   };
+  const pairsKept = kept('pairs', (database, { limit }) => pairs(database, limit), []);
   return {
     figures: kept('figures', figures, { total: 0, items: [], units: {} }),
     announcements: kept('announcements', findAnnouncements, []),
@@ -114,7 +115,7 @@ function registerOf(reader: Reader): CrossIndex {
     citations: ask(citations, { total: 0, items: [] }),
     windows: kept('windows', windows, { total: 0, items: [] }),
     trees: kept('trees', trees, []),
-    pairs: ask(pairs, []),
+    pairs: (limit) => pairsKept({ limit }),
     pairsOf: ask(pairsOf, []),
   };
 }

@@ -112,7 +112,6 @@ export type NumberingGap = {
   /** Prefixes of the stored numbers, where departments share one series. */
   readonly series?: readonly string[];
   readonly held: number;
-  /** Runs of held numbers, in order. */
   readonly heldRanges: readonly { readonly from: number; readonly to: number }[];
   readonly highest: number;
   readonly missing: number;
@@ -120,6 +119,7 @@ export type NumberingGap = {
   readonly coverage: number;
   readonly reading: 'leads' | 'low-coverage';
   readonly holes: readonly MissingRange[];
+  readonly moreHoles?: number;
 };
 
 /** A citation between two documents. */

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Answers } from '../../shared/model/answers.ts';
+import type { NumberingGap } from '../../shared/model/cross-index.ts';
 import { createApp } from '../../shared/pages/app.ts';
+import { gapOf } from '../../shared/stages/numbers/sequence.ts';
 import { memory } from '../support/answers.ts';
 import { gaps, register } from '../support/full-answers.ts';
 
@@ -41,12 +43,32 @@ describe('/lineage', () => {
   });
 });
 
+type Told = NumberingGap & { readonly moreHeldRanges?: number };
+
 describe('as JSON', () => {
   test('gaps tell coverage and say that holes are leads', async () => {
     const { items, note } = await json('/api/v1/gaps');
     expect(items.map(({ reading }: { reading: string }) => reading)).toEqual(['leads', 'low-coverage']);
     expect(note).toContain('leads');
     expect((await app.request('/api/v1/gaps?year=26')).status).toBe(400);
+  });
+
+  test('gaps of all series tell the first runs and holes and count the others; one series of a year tells all its runs', async () => {
+    const odd = Array.from({ length: 300 }, (_, n) => ({ n: 2 * n + 1, id: `d${n}`, title: `第${n}号` }));
+    const gap = gapOf({ prefix: '国办发', year: 2026, held: odd, cited: [] }, '2026-11-25');
+    const many = createApp({ ...memory(), register, gaps: async () => (gap ? [gap] : []) });
+    const ask = async (query: string): Promise<readonly unknown[]> => {
+      const { items } = (await (await many.request(`/api/v1/gaps${query}`)).json()) as { readonly items: readonly Told[] };
+      return items.flatMap(({ heldRanges, moreHeldRanges, holes, moreHoles }) => [
+        heldRanges.length,
+        moreHeldRanges,
+        holes.length,
+        moreHoles,
+      ]);
+    };
+    expect(await ask('')).toEqual([20, 280, 20, 279]);
+    expect(await ask('?prefix=国办发')).toEqual([60, 240, 60, 239]);
+    expect(await ask('?prefix=国办发&year=2026')).toEqual([300, undefined, 60, 239]);
   });
 
   test('wanted, figures, lineage', async () => {

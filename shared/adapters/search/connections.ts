@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { olderViews, schemas, viewsOverBase } from './schema.ts';
+import { edgeView, olderViews, schemas, viewsOverBase } from './schema.ts';
 
 /** A new file, or one that nobody else uses until it is published: nothing needs a journal on disk. */
 export function openForWriting(path: string, schema?: keyof typeof schemas): DatabaseSync {
@@ -35,6 +35,7 @@ export function openRegister({ changes, register, format }: RegisterPaths): Data
   if (path === undefined) return undefined;
   const database = openForReading(path);
   if (changes !== undefined && register !== undefined) joinBase(database, register);
+  else database.exec(edgeView);
   const views = olderViews[format];
   if (views !== undefined) database.exec(views);
   return database;

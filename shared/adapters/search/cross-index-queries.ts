@@ -44,8 +44,8 @@ export function figures(database: DatabaseSync, { unit, year, strength, limit, o
 }
 
 /** The stored act that a citation names: by its keys, when one matches. */
-const citedDocument = `SELECT held.id FROM register_cite_key AS k JOIN register_key AS held ON held.key = k.key AND held.id <> k.id
-  WHERE k.id = ? AND k.seq = ? ORDER BY k.key, held.id LIMIT 1`;
+const citedDocument = `SELECT id, key FROM register_key WHERE key IN (SELECT key FROM register_cite_key WHERE id = ?1 AND seq = ?2) AND id <> ?1
+  ORDER BY key, id LIMIT 1`;
 
 /** Citations, newest first. */
 export function edges(database: DatabaseSync, { relation, theme, held, limit, offset = 0 }: EdgeQuery): EdgeResult {
@@ -66,7 +66,6 @@ export function edges(database: DatabaseSync, { relation, theme, held, limit, of
       `SELECT c.id, c.seq, c.day, c.relation, c.title, c.number, c.quote FROM register_cite AS c WHERE ${where} ORDER BY c.day DESC, c.id, c.seq LIMIT ? OFFSET ?`,
     )
     .all(...values, limit, offset);
-  const total = Number(database.prepare(`SELECT count(*) AS count FROM register_cite AS c WHERE ${where}`).get(...values)?.['count']);
   const names = namesIn(database);
   const cited = database.prepare(citedDocument);
   const items = rows.map((row) => {
@@ -79,9 +78,13 @@ export function edges(database: DatabaseSync, { relation, theme, held, limit, of
     };
   });
   const relations = counts(
-    database.prepare('SELECT relation, count(*) AS count FROM register_cite WHERE shown = 1 GROUP BY relation ORDER BY 2 DESC').all(),
+    database.prepare('SELECT relation, count(*) AS count FROM register_edge GROUP BY relation ORDER BY 2 DESC').all(),
     'relation',
   );
+  const total =
+    held === undefined && theme === undefined
+      ? Object.entries(relations).reduce((sum, [name, count]) => sum + (relation === undefined || relation === name ? count : 0), 0)
+      : Number(database.prepare(`SELECT count(*) AS count FROM register_cite AS c WHERE ${where}`).get(...values)?.['count']);
   return { total, items, relations };
 }
 

@@ -10,7 +10,7 @@ import { joinBase, openForWriting } from './connections.ts';
 import { draftIn, fetchFile, storeFile } from './files.ts';
 import type { IndexFile, IndexFiles } from './manifest.ts';
 import { changeIn, insertRow, removeRow } from './rows.ts';
-import { format, registerNames } from './schema.ts';
+import { format, laterIndexes, registerNames } from './schema.ts';
 
 /** The object of a file is gone: another writer has moved the manifest. */
 export class GoneError extends Error {
@@ -67,7 +67,7 @@ function mergeRegister(register: DatabaseSync, changes: string): Map<number, Doc
     if (old !== to) add(old, { id: String(id) });
     add(to, { id: String(id), to: Number(to) });
   }
-  register.exec('BEGIN');
+  register.exec(`${laterIndexes} BEGIN`);
   for (const [table, ids] of [['entry', 'changed_entry'], ...registerNames.map((name) => [name, 'changed_register'])]) {
     register.exec(
       `DELETE FROM main.${table} WHERE id IN (SELECT id FROM recent.${ids}); INSERT INTO main.${table} SELECT * FROM recent.${table};`,

@@ -1,4 +1,4 @@
-import type { MissingText } from '../../model/cross-index.ts';
+import type { MissingText, NumberingGap } from '../../model/cross-index.ts';
 import { orEmpty } from '../../model/values.ts';
 import { relations, themeIds } from '../../model/vocabulary.ts';
 import { csvTable } from '../take/csv.ts';
@@ -27,15 +27,32 @@ export const unit = words(12, 'EFLOPS, PUE, %, CNY, count, …', 'EFLOPS');
 /** Which series of numbers. */
 export const oneSeries = { prefix: words(60, 'One series, as 国办发', '国办发'), year };
 
+/** Runs and holes told of each series: the fewer, the more series an answer may have. */
+const mostOfEach = ({ prefix, year }: SequenceAsked): number =>
+  prefix === undefined ? 20 : year === undefined ? 60 : Number.POSITIVE_INFINITY;
+type SequenceAsked = { readonly prefix?: string; readonly year?: number };
+
+/** A series with its first runs and holes, and how many more there are. */
+function shorten({ heldRanges, holes, moreHoles = 0, ...gap }: NumberingGap, most: number) {
+  const [ranges, more] = [heldRanges.length - most, Math.max(0, holes.length - most) + moreHoles];
+  return {
+    ...gap,
+    heldRanges: heldRanges.slice(0, most),
+    ...(ranges > 0 && { moreHeldRanges: ranges }),
+    holes: holes.slice(0, most),
+    ...(more > 0 && { moreHoles: more }),
+  };
+}
+
 const gaps = endpoint({
   path: 'gaps',
   tag: 'Register',
   example: () => ({ limit: '5' }),
-  says: 'Gaps in the numbering of each series, as leads',
+  says: 'Gaps in the numbering of each series, as leads: of each its first 20 runs and holes; 60 with `prefix`, with `year` too all runs',
   takes: { ...oneSeries, limit },
   gives: shapes.gaps,
   answer: async ({ limit = 50, ...series }, answers) => ({
-    items: await answers.gaps({ ...series, limit }),
+    items: (await answers.gaps({ ...series, limit })).map((gap) => shorten(gap, mostOfEach(series))),
     note: 'Gaps are leads: never published, missed, or still to come. With low coverage only numbers that a collected document cites are listed.',
   }),
 });

@@ -23,11 +23,13 @@ export const gaps = z.object({
       issuer: issuer.exactOptional(),
       held: count('Numbers that are held'),
       heldRanges: z.object({ from: count('First held number'), to: count('Last held number') }).array(),
+      moreHeldRanges: count('Runs of held numbers beyond those').exactOptional(),
       highest: count('The highest known one'),
       missing: count('Numbers up to it that are not held'),
       coverage: z.number().min(0).max(1),
       reading: z.enum(['leads', 'low-coverage']),
       holes: hole.array(),
+      moreHoles: count('Holes beyond those').exactOptional(),
     })
     .meta({ id: 'NumberingGap' })
     .array(),

@@ -34,9 +34,8 @@ export function gapWords({ coverage, reading, held, highest }: NumberingGap, { s
 
 function gap(each: NumberingGap, view: View): Html {
   const { say } = view;
-  const more =
-    each.holes.length > 12 &&
-    html`<li class="soft small">${say(`and ${each.holes.length - 12} more`, `另有${each.holes.length - 12}处`)}</li>`;
+  const others = each.holes.length - 12 + (each.moreHoles ?? 0);
+  const more = each.holes.length > 12 && html`<li class="soft small">${say(`and ${others} more`, `另有${others}处`)}</li>`;
   return html`<li><p><span class="num" lang="zh-Hans">${seriesName(each)}</span> ${
     each.issuer &&
     html`<span

@@ -41,23 +41,15 @@ function whyOf(
   return near !== undefined && near >= young ? 'late' : 'unseen';
 }
 
-/** Runs of numbers that are not held, between those that are; what a document cites stands alone, for it is known to exist. */
-function runs(
-  known: ReadonlyMap<number, HeldNumber>,
-  cited: ReadonlyMap<number, readonly string[]>,
-  first: number,
-  highest: number,
-): [number, number][] {
+/** Runs of numbers that are not held, between those that are; what a document cites stands alone, for it is known to exist. Not each number is looked at. */
+function runs(held: readonly HeldNumber[], cited: ReadonlyMap<number, readonly string[]>, first: number): [number, number][] {
+  const known = new Set(held.map(({ n }) => n));
   const found: [number, number][] = [];
-  let start: number | undefined;
-  for (let n = first; n <= highest + 1; n += 1) {
-    const open = n <= highest && !known.has(n) && !cited.has(n);
-    if (open) start ??= n;
-    else if (start !== undefined) {
-      found.push([start, n - 1]);
-      start = undefined;
-    }
-    if (n <= highest && !known.has(n) && cited.has(n)) found.push([n, n]);
+  let next = first;
+  for (const n of [...known, ...cited.keys()].toSorted((a, b) => a - b)) {
+    if (n > next) found.push([next, n - 1]);
+    if (!known.has(n)) found.push([n, n]);
+    next = n + 1;
   }
   return found;
 }
@@ -77,13 +69,27 @@ function sequenceNumbers(sequence: Sequence): SequenceNumbers {
   const numbers = new Set(held.map(({ n }) => n));
   const cited = new Map<number, string[]>();
   for (const { n, by } of sequence.cited) if (!numbers.has(n)) cited.set(n, [...new Set([...(cited.get(n) ?? []), by])]);
-  const days = held.flatMap(({ day }) => day ?? []).toSorted();
-  return { held, cited, newest: days.at(-1) };
+  const newest = held.reduce<string | undefined>(
+    (last, { day }) => (day !== undefined && (last === undefined || day > last) ? day : last),
+    undefined,
+  );
+  return { held, cited, newest };
+}
+
+/** Where the first held number after a missing one stands in their order. */
+function placeAfter(held: readonly HeldNumber[], n: number): number {
+  let [low, high] = [0, held.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((held[middle]?.n ?? n) > n) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function holeOf([from, to]: readonly [number, number], { held, cited, newest }: SequenceNumbers, today: string): MissingRange {
-  const before = held.findLast((each) => each.n < from);
-  const after = held.find((each) => each.n > to);
+  const at = placeAfter(held, from);
+  const [before, after] = [held[at - 1], held[at]];
   const by = from === to ? (cited.get(from) ?? []) : [];
   const count = to - from + 1;
   return {
@@ -119,16 +125,13 @@ export function gapOf(sequence: Sequence, today: string): NumberingGap | undefin
   const { prefix, year } = sequence;
   const known = sequenceNumbers(sequence);
   const { held, cited } = known;
-  const numbers = new Map(held.map((each) => [each.n, each]));
-  const highest = Math.max(0, ...numbers.keys(), ...cited.keys());
+  const highest = Math.max(0, held.at(-1)?.n ?? 0, ...cited.keys());
   if (highest === 0 || highest > longest || held.length === 0) return undefined;
   const first = firstOf(held, year);
   const length = highest - Math.min(first, highest) + 1;
   const coverage = Math.round((held.length / length) * 1000) / 1000;
   const reading = coverage >= leastHeldShare ? 'leads' : 'low-coverage';
-  const holes = runs(numbers, cited, Math.min(first, ...cited.keys(), highest), highest)
-    .map((run) => holeOf(run, known, today))
-    .filter(({ why }) => reading === 'leads' || why === 'cited');
+  const holes = runs(held, cited, Math.min(first, ...cited.keys(), highest)).filter(([from]) => reading === 'leads' || cited.has(from));
   return {
     prefix,
     ...opt('year', year),
@@ -139,6 +142,7 @@ export function gapOf(sequence: Sequence, today: string): NumberingGap | undefin
     missing: length - held.length,
     coverage,
     reading,
-    holes: holes.slice(0, mostHoles),
+    holes: holes.slice(0, mostHoles).map((run) => holeOf(run, known, today)),
+    ...(holes.length > mostHoles && { moreHoles: holes.length - mostHoles }),
   };
 }
