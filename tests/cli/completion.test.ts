@@ -13,16 +13,16 @@ const root = join(import.meta.dirname, '../..');
 
 /** The table of commands as commander has it, and the scripts, from a process of its own: the whole program is loaded there in a second, here in ten. */
 const walk = `
-const { openProgram, pathOf } = await import('./functions/cli/program.ts');
+const { openProgram } = await import('./functions/cli/program.ts');
 const rows = [];
-const visit = (one) => {
+const visit = (one, path) => {
   let help = '';
   one.configureOutput({ writeOut: (text) => { help += text; } }).outputHelp();
   const flags = one.options.filter(({ hidden }) => !hidden).flatMap(({ long }) => long ?? []);
-  rows.push({ path: pathOf(one), help, flags, commands: one.commands.map((each) => each.name()) });
-  one.commands.forEach(visit);
+  rows.push({ path, help, flags, commands: one.commands.map((each) => each.name()) });
+  for (const each of one.commands) visit(each, (path + ' ' + each.name()).trim());
 };
-visit(await openProgram(() => true));
+visit(await openProgram(() => true), '');
 console.log(JSON.stringify(rows));`;
 type Walked = { readonly path: string; readonly help: string; readonly flags: readonly string[]; readonly commands: readonly string[] };
 

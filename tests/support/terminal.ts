@@ -6,7 +6,8 @@ export async function onTerminal<T>(
   work: () => T | Promise<T>,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<T> {
-  const names = ['FORCE_COLOR', 'NO_COLOR', 'NODE_DISABLE_COLORS', 'TERM'] as const;
+  // A machine of CI is said to show no colours.
+  const names = ['FORCE_COLOR', 'NO_COLOR', 'NODE_DISABLE_COLORS', 'TERM', 'CI'] as const;
   const kept = names.map((name) => [name, process.env[name]] as const);
   const stream = process.stdout as { isTTY?: unknown; columns?: unknown; getColorDepth?: unknown };
   const before = { isTTY: stream.isTTY, columns: stream.columns, getColorDepth: stream.getColorDepth };
