@@ -93,7 +93,7 @@ export const questions: readonly Question[] = [
     asks: 'From which mail address are mails sent?',
     explains: [
       'As digest@example.org. On a laptop mails are kept as files (DATA/mail) and nothing is sent;',
-      'in AWS the mail service sends from here, and alarms go there. "none" for now.',
+      'in AWS the mail service sends from here, and alarms go there. Say "none" to add one later.',
     ].join(' '),
     usual: 'none',
     answer: (given, before) =>

@@ -8,6 +8,7 @@ import { didYouMean } from '../../functions/cli/nearest.ts';
 import { themeIds } from '../../shared/model/vocabulary.ts';
 import { command } from '../support/command.ts';
 
+/** A shell can be asked only where it is installed: zsh and fish seldom are. */
 const has = (shell: string): boolean => spawnSync(shell, ['-c', 'exit 0']).status === 0;
 const root = join(import.meta.dirname, '../..');
 

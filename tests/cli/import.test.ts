@@ -140,6 +140,7 @@ describe('an evidence pack', () => {
     expect(readFileSync(again).equals(bytes)).toBe(true);
   });
 
+  // The manual's script is Python, which a reader's machine may lack as this one may; every other check of a pack needs nothing.
   const python = spawnSync('python3', ['--version']).status === 0;
   test.skipIf(!python)('is checked by the script of another language in the manual, which finds a changed text', async () => {
     const script = /```python\n([^`]+)```/.exec(readFileSync(join(root, 'docs/evidence-packs.md'), 'utf8'))?.[1] ?? '';
