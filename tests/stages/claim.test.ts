@@ -159,6 +159,16 @@ describe('a claim about an act', () => {
     expect(checkClaim({ says: '应当备案', text: '' }).verdict).toBe('text not held');
   });
 
+  test('a claim with more sentences than are looked at is never said, whatever the first ones say', () => {
+    const said = '操作日志保存期限不少于180日。';
+    expect(checkClaim({ says: said.repeat(6), text: act }).verdict).toBe('says');
+    for (const more of ['平台运营者应当每年缴纳一亿元保证金。', said.repeat(100)])
+      expect(checkClaim({ says: `${said.repeat(6)}${more}`, text: act })).toMatchObject({
+        verdict: 'unclear',
+        why: expect.stringContaining('at most 6 sentences'),
+      });
+  });
+
   test('a long text and a long claim are answered at once', () => {
     const long = `${act}\n`.repeat(60);
     const before = process.cpuUsage();

@@ -118,15 +118,21 @@ function joined(pieces: readonly Piece[]): ClaimCheck {
 
 const piecesOf = (says: string): readonly string[] =>
   says
-    .slice(0, longestClaim)
     .split(/(?<=[。！？；\n])|(?<=[.!?;])\s+(?=[A-Z])/)
     .map((piece) => piece.trim())
-    .filter((piece) => piece.length > 1)
-    .slice(0, mostPieces);
+    .filter((piece) => piece.length > 1);
+
+const tooLong: ClaimCheck = {
+  verdict: 'unclear',
+  why: `The claim is too long to be checked at once: ask for at most ${mostPieces} sentences and ${longestClaim} characters.`,
+  passages: [],
+};
 
 /** A claim as a whole, as sentences of an act have several parts; else part by part. */
 function checkAll(says: string, segments: readonly Segment[], day: string | undefined): ClaimCheck {
   const pieces = piecesOf(says);
+  // No part is left out: what was not looked at is not said.
+  if (pieces.length > mostPieces || says.length > longestClaim) return tooLong;
   const whole = pieces.length > 1 ? checkPiece(says, segments, day) : undefined;
   return joined(whole?.verdict === 'says' ? [whole] : pieces.map((piece) => checkPiece(piece, segments, day)));
 }
