@@ -64,7 +64,8 @@ async function allowed(file: string, { force, yes }: Options, next: NextLine): P
 
 function nextLines({ signUp, alarms, sources: chosen }: Configuration, file: string): string[] {
   const option = file === usualFile ? '' : ` --config ${file}`;
-  const read = countOf(sources.length - (chosen?.without?.length ?? 0), 'source');
+  const isRead = ({ id, needs }: (typeof sources)[number]): boolean => needs === undefined && !chosen?.without?.includes(id);
+  const read = countOf(sources.filter(isRead).length, 'source');
   const reader = alarms?.email ?? 'you@example.org';
   return signUp === 'invited'
     ? [
