@@ -13,11 +13,11 @@ import { findFaults } from '../shared/stages/watch/declaration.ts';
 import { listingHealth } from '../shared/stages/watch/health.ts';
 import { explain } from '../shared/stages/watch/schema-messages.ts';
 import { readSettings } from '../shared/stages/watch/settings.ts';
-import { declarations, mendIndex } from './support/sources-index.ts';
+import { declarations, mendTable } from './support/sources-table.ts';
 
 /** Pages written by developers, as each site would serve them, and what they say. */
 const folder = join(import.meta.dirname, 'sources');
-const indexIsRight = mendIndex();
+const tableIsRight = mendTable();
 const { sources: builtIn } = await import('../shared/sources/index.ts');
 
 type Expected = {
@@ -53,7 +53,7 @@ async function expectedOf(source: Source): Promise<Expected> {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-/** What the folder holds, so that a new declaration is tested before it is in the index. */
+/** What the folder holds, so that a new declaration is tested before it is in the table. */
 const sources = [...declarations.values()].map(complete);
 
 /** A declaration that says what it needs is never fetched: there is nothing to record. */
@@ -91,8 +91,8 @@ describe.each([...declarations])('%s', (name, declaration) => {
   });
 });
 
-test('the index holds what the folder holds, in values that nobody can change', () => {
-  expect(indexIsRight, 'run this test without CI: it writes shared/sources/index.ts; commit that').toBe(true);
+test('the table holds what the folder holds, in values that nobody can change', () => {
+  expect(tableIsRight, 'run this test without CI: it writes shared/sources/table/declarations.json; commit that').toBe(true);
   expect(builtIn.map(({ id }) => id).toSorted()).toEqual([...declarations.keys()].toSorted());
   for (const source of builtIn) expect(Object.isFrozen(source) && Object.isFrozen(source.listing)).toBe(true);
 });
