@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { App, Validations } from 'aws-cdk-lib';
-import { type InfraConfig, readInfraConfig } from './config.ts';
+import type { InfraConfig } from './config.ts';
+import { readInfraConfig } from './read-config.ts';
 import { hongtou } from './stack.ts';
 
 /** `node infra/app.ts` (what the CDK command runs) writes cdk.out; no account, network or container is needed. */

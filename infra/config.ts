@@ -1,9 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { InputError } from '../shared/model/errors.ts';
 import { type Settings, usualBudgetUsd } from '../shared/model/settings.ts';
 import { opt } from '../shared/model/values.ts';
 import { sources } from '../shared/sources/index.ts';
-import { mailAddressOf, readSettings } from '../shared/stages/watch/settings.ts';
+import { mailAddressOf, settingsOf } from '../shared/stages/watch/settings.ts';
 
 /** What the infrastructure uses of hongtou.config.json, read by the same schema as in the functions. */
 export type InfraConfig = {
@@ -43,24 +41,15 @@ export type InfraConfig = {
   readonly store?: Settings['store'];
 };
 
-/** Reads the configuration of a stack; `deployed` refuses options that are only for a laptop. Throws InputError that names the file and the key. */
-export function readInfraConfig(file: string | undefined, { deployed = false }: { deployed?: boolean } = {}): InfraConfig {
-  const present = file !== undefined && existsSync(file);
-  const {
-    digest,
-    alarms,
-    budgetUsd = usualBudgetUsd,
-    translate,
-    enrich,
-    store,
-    search,
-    webhooks,
-    egress,
-  } = present ? settingsOf(file, deployed) : readSettings({}, sources);
+/** The settings of a stack without a configuration. */
+export const usualSettings = (): Settings => settingsOf({}, sources);
+
+/** What the infrastructure uses of settings. */
+export function infraConfigOf(settings: Settings, deployed = false): InfraConfig {
+  const { digest, alarms, budgetUsd = usualBudgetUsd, translate, enrich, store, search, webhooks, egress } = settings;
   const searchEndpoint = search.engine === 'opensearch' ? search.endpoint : undefined;
   const from = digest.from.endsWith('@localhost') ? undefined : mailAddressOf(digest.from);
   return {
-    ...(present ? { file } : {}),
     weekday: digest.weekday,
     time: digest.time,
     timeZone: digest.timeZone,
@@ -75,13 +64,4 @@ export function readInfraConfig(file: string | undefined, { deployed = false }: 
     proxySecrets: [...new Set(Object.values(egress).flatMap((way) => ('proxy' in way ? (way.secretParameter ?? []) : [])))],
     ...(store && deployed ? { store } : {}),
   };
-}
-
-function settingsOf(file: string, deployed: boolean): Settings {
-  try {
-    return readSettings(JSON.parse(readFileSync(file, 'utf8')), sources, { deployed });
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof InputError) throw new InputError(`${file}: ${error.message}`, { usage: true });
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Settings } from '../shared/model/settings.ts';
 import { type InstanceLease, takeLease } from './local/instance-lease.ts';
 import { interpret, queueArn } from './local/interpret.ts';
 import type { LocalPlan, QueuePlan } from './local/local-plan.ts';
@@ -18,6 +19,8 @@ export type LocalOptions = {
   readonly dir: string;
   /** hongtou.config.json of the working directory when absent; of it only the digest's time matters here. */
   readonly configFile?: string;
+  /** Of that file, where it was read already. */
+  readonly settings?: Settings;
   readonly log?: (line: string) => void;
   /** The only clock where one is given; else the machine's. */
   readonly now?: () => Date;
@@ -52,9 +55,15 @@ export type LocalInstance = {
  * Opens the local instance of a data folder: starts the emulators, or uses those of the process that has the folder already. Throws NotInterpreted when the template
  * needs something that the laptop cannot do.
  */
-export async function openLocal({ dir, configFile, log = () => {}, now = () => new Date() }: LocalOptions): Promise<LocalInstance> {
+export async function openLocal({
+  dir,
+  configFile,
+  settings,
+  log = () => {},
+  now = () => new Date(),
+}: LocalOptions): Promise<LocalInstance> {
   const folder = resolve(dir);
-  const plan = interpret(await loadTemplate(configFile));
+  const plan = interpret(await loadTemplate(configFile, settings));
   return instance({ folder, plan, seat: await takeLease({ folder, plan, log, now }), log });
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { sources } from '../shared/sources/index.ts';
-import { readSettings } from '../shared/stages/watch/settings.ts';
+import { readSettings } from '../shared/stages/watch/configuration.ts';
 
 /**
  * What a function is given of the configuration: the settings, checked here, since checking takes a library and time at every start. A laptop's options are refused

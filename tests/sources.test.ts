@@ -9,10 +9,10 @@ import { readListing } from '../shared/stages/listing/listing.ts';
 import { readPage } from '../shared/stages/read.ts';
 import { decode } from '../shared/stages/text/decode/decode.ts';
 import { complete, impliedBy } from '../shared/stages/watch/built-in.ts';
+import { readSettings } from '../shared/stages/watch/configuration.ts';
 import { findFaults } from '../shared/stages/watch/declaration.ts';
 import { listingHealth } from '../shared/stages/watch/health.ts';
 import { explain } from '../shared/stages/watch/schema-messages.ts';
-import { readSettings } from '../shared/stages/watch/settings.ts';
 import { declarations, mendTable } from './support/sources-table.ts';
 
 /** Pages written by developers, as each site would serve them, and what they say. */

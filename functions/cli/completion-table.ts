@@ -67,8 +67,8 @@ export function completionOf(command: Command, path = ''): CompletedCommand {
 export const allOf = (command: CompletedCommand): readonly CompletedCommand[] => [command, ...command.commands.flatMap(allOf)];
 
 /** The words of the shared lists; weeks are worked out by the shell. */
-export const listWords = (): Readonly<Record<Exclude<ListName, 'weeks'>, readonly string[]>> => ({
-  sources: openSettings(undefined).sources.map(({ id }) => id),
+export const listWords = async (): Promise<Readonly<Record<Exclude<ListName, 'weeks'>, readonly string[]>>> => ({
+  sources: (await openSettings(undefined)).sources.map(({ id }) => id),
   issuers: knownBodies.map(({ id }) => id),
   places: places.filter(({ level }) => level !== 'L6').map(({ id }) => id),
   landmarks: landmarks.map(({ id }) => id),

@@ -19,7 +19,7 @@ export function define(command: Command): void {
     .option('--json', 'the script as one JSON document')
     .addHelpText('after', where)
     .action(async (shell: keyof typeof scripts, { json }: { readonly json?: boolean }) => {
-      const script = scripts[shell](completionOf(await openProgram(() => true)), listWords());
+      const script = scripts[shell](completionOf(await openProgram(() => true)), await listWords());
       process.stdout.write(json ? `${JSON.stringify({ shell, script })}\n` : script);
     });
 }

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { Command } from 'commander';
-import { openSettings } from '../../shared/adapters/open.ts';
+import { openSettings } from '../../shared/adapters/settings.ts';
 import { alarmSubject } from '../../shared/model/alarm.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';
@@ -23,9 +23,9 @@ function searchEngine(): Diagnosis {
   }
 }
 
-function configuration(file: string | undefined): Diagnosis {
+async function configuration(file: string | undefined): Promise<Diagnosis> {
   try {
-    openSettings(file);
+    await openSettings(file);
     return good('configuration', 'valid');
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
@@ -90,7 +90,7 @@ export function define(command: Command): void {
       Number(process.versions.node.split('.')[0]) >= 24
         ? good('Node', process.version)
         : bad('Node', process.version, 'npm ci brings Node 24');
-    const here = [configuration(options.config), folder(options.data)];
+    const here = [await configuration(options.config), folder(options.data)];
     const before = [node, searchEngine(), ...(options.stack === undefined ? here : [])];
     const findings = [...before, ...(before.every(({ ok }) => ok) ? await instance(options) : [])];
     if (options.json) printJson(findings);

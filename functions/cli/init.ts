@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import type { Configuration } from '../../shared/model/configuration.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { sources } from '../../shared/sources/index.ts';
-import { readSettings } from '../../shared/stages/watch/settings.ts';
+import { readSettings } from '../../shared/stages/watch/configuration.ts';
 import { type Question, questions } from './init-questions.ts';
 import { countOf, fitted, heading, print } from './layout.ts';
 import { withoutStore } from './lines.ts';

@@ -58,8 +58,8 @@ export async function withInstance<T>(options: StoreOptions, more: InstanceChoic
   if (options.stack !== undefined) return (await import('./deployed.ts')).openDeployed(options.stack, choicesOf(options, more), work);
   const { openClock, openContext, openLocal, openSettings, fileSecrets, upgradeStore } = await import('./opening.ts');
   const now = openClock(options.now);
-  openSettings(options.config);
-  const local = await openLocal({ dir: options.data, now, ...opt('configFile', options.config) });
+  const settings = await openSettings(options.config);
+  const local = await openLocal({ dir: options.data, now, settings, ...opt('configFile', options.config) });
   try {
     Object.assign(process.env, local.environment);
     const context = await openContext(readEnvironment(process.env), {

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { type Command, Option } from 'commander';
 import { openClock } from '../../shared/adapters/clock.ts';
-import { openSettings } from '../../shared/adapters/open.ts';
 import { openReader } from '../../shared/adapters/reader.ts';
+import { openSettings } from '../../shared/adapters/settings.ts';
 import type { Reading } from '../../shared/model/article.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Source } from '../../shared/model/source.ts';
@@ -76,8 +76,8 @@ function articleText(reading: Reading): string {
 }
 
 /** The declaration with this id, else for a list the one with this address. Throws InputError that names the option. */
-function sourceOf({ source: asked, as, config }: Options, url: string): Source | undefined {
-  const { sources } = openSettings(config);
+async function sourceOf({ source: asked, as, config }: Options, url: string): Promise<Source | undefined> {
+  const { sources } = await openSettings(config);
   if (asked === undefined) return as === 'article' ? undefined : sources.find(({ listing }) => listing.url === url);
   const found = sources.find(({ id }) => id === asked);
   if (!found) throw noSource(asked, sources, '--source: ');
@@ -90,7 +90,7 @@ async function parse(file: string, options: Options): Promise<void> {
   if (options.charset !== undefined && canonicalCharset(options.charset) === undefined)
     throw new InputError(`--charset: "${options.charset}" is no charset; name it as utf-8, gb18030 or big5`, { usage: true });
   const now = openClock(options.now)();
-  const source = sourceOf(options, url);
+  const source = await sourceOf(options, url);
   const stored = await readInput(file, 'FILE');
   const contentType = await contentTypeOf(options.headers);
   const reader = openReader();

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { openClock } from '../../shared/adapters/clock.ts';
-import { openSettings } from '../../shared/adapters/open.ts';
 import { openReader } from '../../shared/adapters/reader.ts';
 import { openReplay } from '../../shared/adapters/replay.ts';
 import { openSavedPage } from '../../shared/adapters/saved-page.ts';
+import { openSettings } from '../../shared/adapters/settings.ts';
 import { writeWarc } from '../../shared/adapters/warc.ts';
 import { openWeb } from '../../shared/adapters/web.ts';
 import { fileSecrets } from '../../shared/adapters/webhooks/file-secrets.ts';
@@ -75,7 +75,7 @@ type CheckOptions = {
 type CheckContext = { readonly sources: readonly Source[]; readonly web: Web; readonly now: () => Date };
 
 async function open({ config, now: instant, replay, data = './data' }: CheckOptions): Promise<CheckContext> {
-  const settings = openSettings(config);
+  const settings = await openSettings(config);
   const now = openClock(instant);
   return {
     sources: settings.sources,

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { openLocal, serve } from '../../infra/local.ts';
 import { openClock } from '../../shared/adapters/clock.ts';
-import { openContext, openSettings } from '../../shared/adapters/open.ts';
+import { openContext } from '../../shared/adapters/open.ts';
+import { openSettings } from '../../shared/adapters/settings.ts';
 import { fileSecrets } from '../../shared/adapters/webhooks/file-secrets.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
 import { InputError } from '../../shared/model/errors.ts';
@@ -43,9 +44,9 @@ function writtenConfiguration(dir: string, configuration: unknown): string {
 
 /** The local instance until Ctrl-C: queues and schedules of the template, and the pages on 127.0.0.1. */
 export async function start(options: Options): Promise<void> {
-  openSettings(options.config);
+  const settings = await openSettings(options.config);
   const log = (line: string): void => console.error(line);
-  const local = await openLocal({ dir: options.data, log, now: openClock(options.now), ...opt('configFile', options.config) });
+  const local = await openLocal({ dir: options.data, log, now: openClock(options.now), settings, ...opt('configFile', options.config) });
   Object.assign(process.env, local.environment);
   const baseUrl = `http://127.0.0.1:${options.port}`;
   const context = await openContext(readEnvironment(process.env), {

@@ -4,14 +4,15 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSy
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { readInfraConfig } from '../config.ts';
+import type { Settings } from '../../shared/model/settings.ts';
+import { type InfraConfig, infraConfigOf, usualSettings } from '../config.ts';
 import type { Template } from './interpret.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cache = join(root, 'node_modules', '.cache', 'hongtou');
 
 /** Everything that the template can depend on: the declarations, what they import, the CDK's version and its part of the configuration. */
-function hashOfInputs(configFile: string): string {
+function hashOfInputs(config: InfraConfig): string {
   const hash = createHash('sha256');
   const declarations = readdirSync(join(root, 'infra')).filter((name) => name.endsWith('.ts') && name !== 'local.ts');
   const files = [
@@ -26,16 +27,20 @@ function hashOfInputs(configFile: string): string {
       .update('\0')
       .update(readFileSync(join(root, file)))
       .update('\0');
-  hash.update(JSON.stringify({ ...readInfraConfig(configFile), file: undefined }));
+  hash.update(JSON.stringify({ ...config, file: undefined }));
   return hash.digest('hex').slice(0, 24);
 }
 
+/** What checks a configuration takes a while to load: only where there is one. */
+const configOf = async (file: string): Promise<InfraConfig> =>
+  existsSync(file) ? (await import('../read-config.ts')).readInfraConfig(file) : infraConfigOf(usualSettings());
+
 /**
  * The synthesised template, as `cdk deploy` would send it but for the code of the functions. Synthesis takes seconds, so its result is cached by the hash of what it
- * depends on; it runs in a process of its own, since the CDK is large and writes to stdout.
+ * depends on; it runs in a process of its own, since the CDK is large and writes to stdout. `settings`: those of the file, of who has read it already.
  */
-export async function loadTemplate(configFile = 'hongtou.config.json'): Promise<Template> {
-  const kept = join(cache, hashOfInputs(configFile));
+export async function loadTemplate(configFile = 'hongtou.config.json', settings?: Settings): Promise<Template> {
+  const kept = join(cache, hashOfInputs(settings ? infraConfigOf(settings) : await configOf(configFile)));
   const path = join(kept, 'Hongtou.template.json');
   if (!existsSync(path)) await synthesise(kept, resolve(configFile));
   return JSON.parse(readFileSync(path, 'utf8')) as Template;

@@ -1,22 +1,28 @@
-import type { LookupContext, MailContext, ReadContext } from '../model/ports.ts';
+import type { LookupContext, MailContext, ReadContext, Snapshots } from '../model/ports.ts';
 import { openArchive } from './archive.ts';
 import { openDigests } from './digests.ts';
 import { openDocuments } from './documents.ts';
 import type { Ground } from './ground.ts';
+import { later } from './later.ts';
+import type { Objects } from './objects.ts';
 import { openReader } from './reader.ts';
 import { openSearchEngine } from './search-engine.ts';
 import { openSecret } from './secret.ts';
 import { openQueues } from './services.ts';
 import { openSignUps } from './sign-ups.ts';
-import { openSnapshots } from './snapshots.ts';
 import { openSources } from './sources.ts';
 
 // Ports that several functions open together.
 
+const openEvidence = (objects: Objects): Snapshots =>
+  later<Snapshots>({ save: true, load: true, saveList: true, loadList: true, saveText: true, loadText: true }, async () =>
+    (await import('./snapshots.ts')).openSnapshots(objects),
+  );
+
 export const openLookup = (ground: Ground): LookupContext & Ground['base'] => ({
   ...ground.base,
   documents: openDocuments(ground.table, ground.base.now),
-  snapshots: openSnapshots(ground.objects),
+  snapshots: openEvidence(ground.objects),
   search: openSearchEngine(ground),
   reader: openReader(),
 });

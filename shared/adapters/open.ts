@@ -6,13 +6,12 @@ import type { Secrets } from '../model/webhook.ts';
 import { openBackups } from './backups.ts';
 import { openMailing } from './contexts.ts';
 import { type Ground, type GroundChoices, openGround } from './ground.ts';
+import { later, once } from './later.ts';
 import { openReader } from './reader.ts';
 import { openMachineText, openMailService, openOperations, openStack, openTopic } from './services.ts';
 import { openKeptSettings } from './settings.ts';
 import { openTokens } from './tokens.ts';
 import { openWebhooks } from './webhooks.ts';
-
-export { openSettings } from './settings.ts';
 
 /** What a command line may set. */
 export type Choices = GroundChoices & {
@@ -30,10 +29,19 @@ export type Choices = GroundChoices & {
   readonly webhookSecrets?: Secrets;
 };
 
+/** The web that is loaded by its first request: most commands ask nothing of it. */
+const laterWeb = (load: () => Promise<Web>): Web => ({
+  ...later<Pick<Web, 'get' | 'rest'>>({ get: true, rest: true }, load),
+  by: (egress) => laterWeb(async () => (await load()).by?.(egress) ?? load()),
+});
+
 async function openWebOf({ base: { settings, now }, table }: Ground, { replay, proxySecrets, webhookSecrets }: Choices): Promise<Web> {
   if (replay) return (await import('./replay.ts')).openReplay(replay, now);
-  const [{ openWeb }, { openRobotsMemory }] = await Promise.all([import('./web.ts'), import('./robots-memory.ts')]);
-  return openWeb(settings, now, { robots: openRobotsMemory(table), ...opt('secrets', proxySecrets ?? webhookSecrets) });
+  const load = once(async () => {
+    const [{ openWeb }, { openRobotsMemory }] = await Promise.all([import('./web.ts'), import('./robots-memory.ts')]);
+    return openWeb(settings, now, { robots: openRobotsMemory(table), ...opt('secrets', proxySecrets ?? webhookSecrets) });
+  });
+  return laterWeb(load);
 }
 
 /** Opens all ports, for a command line or a laptop. Each function opens its own: functions/NAME.ts. */

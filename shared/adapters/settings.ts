@@ -1,12 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { Configuration } from '../model/configuration.ts';
 import { InputError } from '../model/errors.ts';
 import type { Journal } from '../model/journal.ts';
 import type { Settings } from '../model/settings.ts';
 import { sources } from '../sources/index.ts';
-import { readSettings } from '../stages/watch/settings.ts';
+import { settingsOf } from '../stages/watch/settings.ts';
 import { deployed } from './deployed.ts';
+import { keptResult } from './kept-result.ts';
 
 const defaultConfig = 'hongtou.config.json';
+
+/** What the check of a configuration is made of, by its place in the program. */
+const checkers = ['shared/model', 'shared/stages/watch', 'node_modules/zod/package.json', 'node_modules/cheerio/package.json'];
 
 const place = () => ({ deployed: deployed(), region: process.env['AWS_REGION'] });
 
@@ -30,9 +35,15 @@ function readFile(file: string | undefined): { readonly name: string; readonly j
   }
 }
 
-function settingsOf(name: string, json: unknown): Settings {
+/** What checks takes a tenth of a second to load: a configuration that was found good by the same code is not checked again. */
+const check = (json: unknown): Promise<Configuration> =>
+  keptResult('configuration', JSON.stringify(json), checkers, async () =>
+    (await import('../stages/watch/configuration.ts')).checkConfiguration(json),
+  );
+
+async function readSettings(name: string, json: unknown): Promise<Settings> {
   try {
-    return readSettings(json, sources, place());
+    return settingsOf(await check(json), sources, place());
   } catch (error) {
     if (error instanceof InputError) throw new InputError(`${name}: ${error.message}`, { usage: true });
     throw error;
@@ -40,9 +51,9 @@ function settingsOf(name: string, json: unknown): Settings {
 }
 
 /** Settings from FILE, or from hongtou.config.json where it exists, or the defaults. Throws InputError with the place. */
-export function openSettings(file: string | undefined): Settings {
+export async function openSettings(file: string | undefined): Promise<Settings> {
   const read = readFile(file);
-  return read ? settingsOf(read.name, read.json) : readSettings({}, sources, place());
+  return read ? readSettings(read.name, read.json) : settingsOf({}, sources, place());
 }
 
 /**
@@ -51,10 +62,10 @@ export function openSettings(file: string | undefined): Settings {
  */
 export async function openKeptSettings(file: string | undefined, journal: Journal, keptFirst = false): Promise<InForce> {
   const read = keptFirst && file === undefined ? undefined : readFile(file);
-  if (read) return { configuration: read.json, settings: settingsOf(read.name, read.json) };
+  if (read) return { configuration: read.json, settings: await readSettings(read.name, read.json) };
   const kept = deployed() ? undefined : await journal.read('configuration');
-  if (kept === undefined) return { configuration: readFile(undefined)?.json ?? {}, settings: openSettings(undefined) };
-  const settings = settingsOf('the configuration kept with the store (name another with --config)', kept);
+  if (kept === undefined) return { configuration: readFile(undefined)?.json ?? {}, settings: await openSettings(undefined) };
+  const settings = await readSettings('the configuration kept with the store (name another with --config)', kept);
   return { configuration: kept, settings };
 }
 

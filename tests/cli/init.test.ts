@@ -42,7 +42,7 @@ test('five answers make a valid configuration; a bad one is asked again with its
     alarms: { email: 'digest@example.org' },
     signUp: 'invited',
   });
-  const ids = openSettings(file).sources.map(({ id }) => id);
+  const ids = (await openSettings(file)).sources.map(({ id }) => id);
   expect(ids).toEqual(expect.arrayContaining(['cac-rules', 'beijing-drc', 'guangdong', 'shenzhen-drc']));
   expect(ids.filter((id) => id.startsWith('jiangsu'))).toEqual([]);
   expect(said.out).toContain(`npm run deploy -- --config ${file}`);
@@ -51,7 +51,7 @@ test('five answers make a valid configuration; a bad one is asked again with its
 test('what is usual needs no answers, and nothing is written over or half', async () => {
   const file = join(folder, 'usual.json');
   expect((await command('init', '--yes', '--config', file)).status).toBe(0);
-  expect(openSettings(file).digest).toMatchObject({ language: 'en', weekday: 'monday', time: '08:30' });
+  expect((await openSettings(file)).digest).toMatchObject({ language: 'en', weekday: 'monday', time: '08:30' });
   const before = readFileSync(file, 'utf8');
   const again = await command('init', '--yes', '--config', file);
   expect([again.status, again.err]).toEqual([2, expect.stringContaining('--force')]);

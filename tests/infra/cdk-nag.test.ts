@@ -6,7 +6,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { expect, test } from 'vitest';
 import { acknowledged } from '../../infra/acknowledged.ts';
-import { readInfraConfig } from '../../infra/config.ts';
+import { readInfraConfig } from '../../infra/read-config.ts';
 import { hongtou } from '../../infra/stack.ts';
 import { withWholeConfig } from './template.ts';
 

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
-import { type InfraConfig, readInfraConfig } from '../../infra/config.ts';
+import type { InfraConfig } from '../../infra/config.ts';
 import { domainOf } from '../../infra/open-search.ts';
+import { readInfraConfig } from '../../infra/read-config.ts';
 import { hongtou } from '../../infra/stack.ts';
 import { folder } from './support/folder.ts';
 

@@ -1,8 +1,8 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { readInfraConfig } from '../../infra/config.ts';
 import { functionId } from '../../infra/names.ts';
+import { readInfraConfig } from '../../infra/read-config.ts';
 import { hongtou } from '../../infra/stack.ts';
 import { asText, at, named } from './template.ts';
 

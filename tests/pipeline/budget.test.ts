@@ -5,7 +5,7 @@ import { schedule, scheduleByClock } from '../../shared/pipeline/collect/schedul
 import { composeWeek } from '../../shared/pipeline/read/digest.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';
 import { sources } from '../../shared/sources/index.ts';
-import { readSettings } from '../../shared/stages/watch/settings.ts';
+import { readSettings } from '../../shared/stages/watch/configuration.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { declaration } from '../support/pages.ts';
 

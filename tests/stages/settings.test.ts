@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { configurationSchema } from '../../shared/model/configuration.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { sources } from '../../shared/sources/index.ts';
-import { readSettings } from '../../shared/stages/watch/settings.ts';
+import { readSettings } from '../../shared/stages/watch/configuration.ts';
 
 const extra = {
   id: 'yi-notices',

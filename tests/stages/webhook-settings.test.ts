@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { InputError } from '../../shared/model/errors.ts';
 import { sources } from '../../shared/sources/index.ts';
-import { readSettings } from '../../shared/stages/watch/settings.ts';
+import { readSettings } from '../../shared/stages/watch/configuration.ts';
 
 const hook = { url: 'https://hooks.example.org/a', for: {}, secretParameter: 'hook' };
 const fetch = { allow: ['127.0.0.1:8081'], hosts: { 'hooks.test': '127.0.0.1:8081', 'other.test': '127.0.0.1:9' } };

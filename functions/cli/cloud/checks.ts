@@ -1,4 +1,4 @@
-import { readInfraConfig } from '../../../infra/config.ts';
+import { readInfraConfig } from '../../../infra/read-config.ts';
 import { type Account, bootstrapCheck, concurrencyCheck, credentialsCheck, currentRegion, regionCheck, regionMissing } from './account.ts';
 import { contextOf, type StackContext, synthesise } from './cdk.ts';
 import { type Diagnosis, good, lookedAt, required, unlessAbsent } from './diagnosis.ts';

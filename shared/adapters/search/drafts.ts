@@ -163,7 +163,7 @@ async function storeDrafts(
   base: Omit<IndexFiles, 'format'>,
   { years, register }: DraftPaths,
 ): Promise<IndexFiles> {
-  const stored: IndexFiles['years'] = [];
+  const stored: IndexFiles['years'][number][] = [];
   for (const [year, draft] of years) stored.push({ ...(await storeFile(objects, cacheDir, draft)), year });
   const kept = base.years.filter(({ year }) => !years.has(year));
   const file = register === undefined ? base.register : await storeFile(objects, cacheDir, register);

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { NotReadyError } from '../../model/errors.ts';
 import type { Objects } from '../objects.ts';
 import { format, olderViews } from './schema.ts';
@@ -8,42 +7,60 @@ export const manifestKey = 'search/current.json';
 /** Names the files of an index that is being made anew, and the last document in them. */
 export const buildingKey = 'search/building.json';
 
-const fileForm = z.object({ key: z.string(), sha256: z.string() });
-const filesForm = z.object({
-  format: z.number(),
+export type IndexFile = { readonly key: string; readonly sha256: string };
+type YearFile = IndexFile & { readonly year: number };
+export type IndexFiles = {
+  readonly format: number;
   /** The newest first. */
-  years: z.array(fileForm.extend({ year: z.number() })),
-  register: fileForm.optional(),
-});
-const manifestForm = filesForm.extend({
-  changes: fileForm.optional(),
+  readonly years: readonly YearFile[];
+  readonly register?: IndexFile | undefined;
+};
+export type Manifest = IndexFiles & {
+  readonly changes?: IndexFile | undefined;
   /** Objects that are no longer named, and since when: who holds the manifest of before may still read them. */
-  retired: z.array(z.object({ key: z.string(), at: z.number() })),
-});
-const buildingForm = filesForm.extend({ after: z.string().optional() });
+  readonly retired: readonly { readonly key: string; readonly at: number }[];
+};
+export type Building = IndexFiles & { readonly after?: string | undefined };
 /** Before format 6 the index was one file. */
-const oneFileForm = fileForm.extend({ format: z.number(), previous: z.array(z.string()) });
+type OneFile = IndexFile & { readonly format: number; readonly previous: readonly string[] };
 
-export type IndexFile = z.infer<typeof fileForm>;
-export type IndexFiles = z.infer<typeof filesForm>;
-export type Manifest = z.infer<typeof manifestForm>;
-export type Building = z.infer<typeof buildingForm>;
+// By hand: a library that checks forms takes longer to load than a search of the index.
+type Test = (value: unknown) => boolean;
+const isText: Test = (value) => typeof value === 'string';
+const isNumber: Test = (value) => typeof value === 'number';
+const optional =
+  (test: Test): Test =>
+  (value) =>
+    value === undefined || test(value);
+const listOf =
+  (test: Test): Test =>
+  (value) =>
+    Array.isArray(value) && value.every(test);
+const form =
+  <T>(tests: Readonly<Record<keyof T & string, Test>>) =>
+  (value: unknown): value is T =>
+    typeof value === 'object' && value !== null && Object.entries<Test>(tests).every(([key, test]) => test(Reflect.get(value, key)));
+
+const file = { key: isText, sha256: isText };
+const files = { format: isNumber, years: listOf(form<YearFile>({ ...file, year: isNumber })), register: optional(form<IndexFile>(file)) };
+const isManifest = form<Manifest>({
+  ...files,
+  changes: optional(form<IndexFile>(file)),
+  retired: listOf(form<{ key: string; at: number }>({ key: isText, at: isNumber })),
+});
+const isBuilding = form<Building>({ ...files, after: optional(isText) });
+const isOneFile = form<OneFile>({ ...file, format: isNumber, previous: listOf(isText) });
 
 /** What is published, and the ETag that the next writer's condition names. */
 export type Published = { readonly etag: string; readonly manifest: Manifest };
 
 function parseManifest(text: string): Manifest {
   const value: unknown = JSON.parse(text);
-  const old = oneFileForm.safeParse(value);
-  if (!old.success) return manifestForm.parse(value);
-  const { key, sha256, previous } = old.data;
-  const file = { key, sha256 };
-  return {
-    format: old.data.format,
-    years: [{ ...file, year: 0 }],
-    register: file,
-    retired: previous.map((each) => ({ key: each, at: 0 })),
-  };
+  if (isManifest(value)) return value;
+  if (!isOneFile(value)) throw new Error(`${manifestKey} is no manifest of a search index`);
+  const { key, sha256, previous, format: found } = value;
+  const only = { key, sha256 };
+  return { format: found, years: [{ ...only, year: 0 }], register: only, retired: previous.map((each) => ({ key: each, at: 0 })) };
 }
 
 /** The manifest, or `known` when it has not moved, or undefined when nothing was published yet. */
@@ -69,8 +86,8 @@ export function refuseUnreadable({ format: found }: IndexFiles): void {
 export async function lookAtBuilding(objects: Objects): Promise<{ readonly etag: string; readonly building?: Building } | undefined> {
   const found = await objects.get(buildingKey);
   if (!found) return undefined;
-  const parsed = buildingForm.safeParse(JSON.parse(Buffer.from(found.bytes).toString()));
-  return { etag: found.etag, ...(parsed.success && parsed.data.format === format ? { building: parsed.data } : {}) };
+  const value: unknown = JSON.parse(Buffer.from(found.bytes).toString());
+  return { etag: found.etag, ...(isBuilding(value) && value.format === format ? { building: value } : {}) };
 }
 
 /** Every file that a manifest names. */

@@ -7,7 +7,10 @@ import type { SourceStates } from './source-states.ts';
 
 /** Ids of the sources that a stored configuration enables; undefined when today's program cannot read it. What reads it is loaded here: it is hardly ever needed. */
 async function idsIn(configuration: unknown): Promise<readonly string[] | undefined> {
-  const [{ readSettings }, { sources }] = await Promise.all([import('../../stages/watch/settings.ts'), import('../../sources/index.ts')]);
+  const [{ readSettings }, { sources }] = await Promise.all([
+    import('../../stages/watch/configuration.ts'),
+    import('../../sources/index.ts'),
+  ]);
   try {
     return readSettings(configuration, sources)
       .sources.filter(isEnabled)

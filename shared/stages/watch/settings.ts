@@ -1,33 +1,32 @@
 import ipaddr from 'ipaddr.js';
-import { type Configuration, configurationSchema } from '../../model/configuration.ts';
+import type { Configuration } from '../../model/configuration.ts';
 import { InputError } from '../../model/errors.ts';
 import { type Settings, usualBudgetUsd } from '../../model/settings.ts';
 import type { Declaration, Source } from '../../model/source.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { complete } from './built-in.ts';
-import { findFaults } from './declaration.ts';
-import { explain } from './schema-messages.ts';
 import { webhooksOf } from './webhook-settings.ts';
 
 const digestDefaults = { weekday: 'monday', time: '08:30', timeZone: 'Asia/Shanghai', from: 'hongtou@localhost', language: 'en' } as const;
 
+/** Where settings hold. `deployed`: on AWS, where no private address may be opened. */
+export type Place = { readonly deployed?: boolean; readonly region?: string | undefined };
+
 /**
- * Checks a configuration and gives the settings with every source in force. `deployed`: on AWS, where no private address may be opened.
- * Throws InputError that names each key by its path, what stands there, and the remedy.
+ * The settings of a configuration that was checked (checkConfiguration), with every source in force. Throws InputError that names each key by its path, what stands
+ * there, and the remedy: for what depends on the sources that are built in and on the place.
  */
-export function readSettings(
-  json: unknown,
+export function settingsOf(
+  configuration: Configuration,
   builtIn: readonly Declaration[],
-  { deployed = false, region = 'us-east-1' }: { deployed?: boolean; region?: string | undefined } = {},
+  { deployed = false, region = 'us-east-1' }: Place = {},
 ): Settings {
-  const parsed = configurationSchema.safeParse(json);
-  if (!parsed.success) throw new InputError(parsed.error.issues.map((issue) => explain(issue, json)).join('\n'));
-  const { sources = {}, digest, fetch, translate = 'glossary', enrich = 'none', budgetUsd, alarms, store, egress = {} } = parsed.data;
-  const { signUp = deployed ? 'invited' : 'open' } = parsed.data;
+  const { sources = {}, digest, fetch, translate = 'glossary', enrich = 'none', budgetUsd, alarms, store, egress = {} } = configuration;
+  const { signUp = deployed ? 'invited' : 'open' } = configuration;
   const allow = fetch?.allow ?? [];
   if (deployed && allow.length > 0)
     throw new InputError('fetch.allow: opens private addresses and is refused in a deployed instance; remove it');
-  const inForce = sourcesInForce(sources, builtIn.map(complete), allow);
+  const inForce = sourcesInForce(sources, builtIn.map(complete));
   checkEgress(inForce, waysOf(egress), deployed, new Set(Object.keys(sources.egress ?? {})));
   return {
     sources: inForce,
@@ -36,11 +35,11 @@ export function readSettings(
     translate,
     enrich,
     signUp,
-    webhooks: webhooksOf(parsed.data.webhooks ?? [], { allow, hosts: fetch?.hosts ?? {}, sources: inForce }),
+    webhooks: webhooksOf(configuration.webhooks ?? [], { allow, hosts: fetch?.hosts ?? {}, sources: inForce }),
     ...opt('budgetUsd', budgetUsd),
     ...(deployed ? { spending: { budgetUsd: budgetUsd ?? usualBudgetUsd, region } } : {}),
     ...(alarms ? { alarms: { ...opt('email', alarms.email), ...opt('dashboard', alarms.dashboard) } } : {}),
-    search: searchOf(parsed.data.search),
+    search: searchOf(configuration.search),
     egress: waysOf(egress),
     ...(store ? { store } : {}),
   };
@@ -96,7 +95,7 @@ function present<T extends object>(value: T | undefined): Present<T> {
 }
 
 /** A declaration without the keys that are not there. */
-function sourceOf(declared: NonNullable<NonNullable<Configuration['sources']>['extra']>[number]): Source {
+export function sourceOf(declared: NonNullable<NonNullable<Configuration['sources']>['extra']>[number]): Source {
   const { listing, more, article, attachmentHosts, evidence, certainty, notes, needs, was, egress, ...rest } = declared;
   return {
     ...rest,
@@ -113,13 +112,9 @@ function sourceOf(declared: NonNullable<NonNullable<Configuration['sources']>['e
   };
 }
 
-function sourcesInForce(
-  config: NonNullable<Configuration['sources']>,
-  builtIn: readonly Source[],
-  allow: readonly string[],
-): readonly Source[] {
+function sourcesInForce(config: NonNullable<Configuration['sources']>, builtIn: readonly Source[]): readonly Source[] {
   const extra = (config.extra ?? []).map(sourceOf);
-  checkExtra(extra, builtIn, allow);
+  checkNames(extra, builtIn);
   const all = [...builtIn, ...extra];
   const ids = new Set(all.map(({ id }) => id));
   checkIds('sources.only', config.only ?? [], ids);
@@ -137,14 +132,12 @@ function sourcesInForce(
     }));
 }
 
-function checkExtra(extra: readonly Source[], builtIn: readonly Source[], allow: readonly string[]): void {
+function checkNames(extra: readonly Source[], builtIn: readonly Source[]): void {
   const taken = new Set(builtIn.map(({ id }) => id));
-  const faults = extra.flatMap((source, index) => {
-    const at = `sources.extra[${index}]`;
-    const own = findFaults(source, allow).map(([path, fault]) => `${at}.${path}: ${fault}`);
-    const double = taken.has(source.id) ? [`${at}.id: "${source.id}" is taken; choose another`] : [];
-    taken.add(source.id);
-    return [...double, ...own];
+  const faults = extra.flatMap(({ id }, index) => {
+    const isTaken = taken.has(id);
+    taken.add(id);
+    return isTaken ? [`sources.extra[${index}].id: "${id}" is taken; choose another`] : [];
   });
   if (faults.length > 0) throw new InputError(faults.join('\n'));
 }
