@@ -1,11 +1,20 @@
-declare module 'dynalite' {
-  import type { Server } from 'node:http';
-
+declare module 'dynalite/db/index.js' {
+  /** The tables of a LevelDB folder. */
+  export type Store = { readonly db: { close(done: (error?: Error | null) => void): void } };
   type Options = {
     readonly path?: string;
     readonly createTableMs?: number;
     readonly deleteTableMs?: number;
     readonly updateTableMs?: number;
   };
-  export default function dynalite(options?: Options): Server;
+  const db: { create(options: Options): Store };
+  export default db;
+}
+
+declare module 'dynalite/validations/index.js' {
+  const validations: {
+    checkTypes(data: unknown, types: unknown): unknown;
+    checkValidations(data: unknown, types: unknown, custom: unknown, store: unknown): void;
+  };
+  export default validations;
 }

@@ -1,46 +1,83 @@
-import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import dynalite from 'dynalite';
-import type { Emulator, Started } from './fauxqs.ts';
-import { guardServer } from './guard.ts';
+import db, { type Store } from 'dynalite/db/index.js';
+import validations from 'dynalite/validations/index.js';
+import { orEmpty } from '../../shared/model/values.ts';
+import { type Answer, type Answering, type Emulator, openPort, type Started } from './answering.ts';
 
-/** Resolves when the server listens on the loopback port; rejects when it cannot. */
-export async function listening(server: Server, port: number): Promise<void> {
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-}
-
-/** Requests that last longer at the end are cut off. */
-const longestWaitMs = 2000;
-
-/** DynamoDB of dynalite on a loopback port, stored in a LevelDB folder under `dir`. Its own command listens on every interface. */
-export async function startRecord(dir: string, { token, port }: Started): Promise<Emulator> {
+/** DynamoDB of dynalite 4.0.0 on a loopback port, stored in a LevelDB folder under `dir`: its validation and its actions, without its server, which listens on every interface. */
+export async function startRecord(dir: string, started: Started): Promise<Emulator> {
   const path = join(dir, 'dynamodb');
   mkdirSync(path, { recursive: true });
-  const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-  let working = 0;
-  server.prependListener('request', (_request, response) => {
-    working += 1;
-    response.once('close', () => {
-      working -= 1;
-    });
-  });
-  guardServer(server, token);
-  await listening(server, port);
-  const address = server.address() as AddressInfo;
-  return {
-    endpoint: `http://127.0.0.1:${address.port}`,
-    close: async () => {
-      // dynalite closes its files first, and throws where a request still waits for them: a command that failed leaves such requests behind.
-      const end = Date.now() + longestWaitMs;
-      while (working > 0 && Date.now() < end) await new Promise((done) => setTimeout(done, 10));
-      server.closeAllConnections();
-      await new Promise<void>((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-      });
-    },
-  };
+  const store = db.create({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  const end = (): Promise<void> => new Promise((resolve, reject) => store.db.close((error) => (error ? reject(error) : resolve())));
+  return openPort(answeringFrom(store), started, end);
 }
+
+type Failure = Error & { readonly statusCode?: number; readonly body?: unknown };
+type Operation = {
+  readonly check: (data: unknown, store: Store) => unknown;
+  readonly act: (store: Store, data: unknown, done: (error: Failure | null, data: unknown) => void) => void;
+};
+
+const operations = new Map<string, Operation | undefined>();
+const load = createRequire(import.meta.url);
+
+/** An operation of dynalite by its name in a request; undefined for one that it has not. */
+function operationOf(target: string): Operation | undefined {
+  if (operations.has(target)) return operations.get(target);
+  const [, name] = /^DynamoDB_20120810\.([A-Z][A-Za-z]{2,40})$/.exec(target) ?? [];
+  const operation = name === undefined ? undefined : loadOperation(`${name.charAt(0).toLowerCase()}${name.slice(1)}`);
+  operations.set(target, operation);
+  return operation;
+}
+
+function loadOperation(name: string): Operation | undefined {
+  try {
+    const act = load(`dynalite/actions/${name}`) as Operation['act'];
+    const { types, custom } = load(`dynalite/validations/${name}`) as { readonly types: unknown; readonly custom: unknown };
+    const check: Operation['check'] = (given, store) => {
+      const data = validations.checkTypes(given, types);
+      validations.checkValidations(data, types, custom, store);
+      return data;
+    };
+    return { act, check };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') return undefined;
+    throw error;
+  }
+}
+
+const answer = (status: number, data: unknown): Answer => ({
+  status,
+  headers: { 'content-type': 'application/x-amz-json-1.0' },
+  body: JSON.stringify(data),
+});
+
+const refusal = (type: string): Answer => answer(400, { __type: `com.amazon.coral.service#${type}` });
+
+const answeringFrom =
+  (store: Store): Answering =>
+  async ({ headers, body }) => {
+    const operation = operationOf(orEmpty(headers['x-amz-target']));
+    if (!operation) return refusal('UnknownOperationException');
+    let given: unknown;
+    try {
+      given = JSON.parse(body.toString());
+    } catch {
+      return refusal('SerializationException');
+    }
+    try {
+      return answer(200, await acted(operation, store, given));
+    } catch (error) {
+      const { statusCode, body: said } = error as Failure;
+      if (statusCode === undefined) throw error;
+      return answer(statusCode, said);
+    }
+  };
+
+const acted = ({ check, act }: Operation, store: Store, given: unknown): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    act(store, check(given, store), (error, data) => (error ? reject(error) : resolve(data)));
+  });

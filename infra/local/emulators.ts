@@ -2,7 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startRecord } from './dynamodb.ts';
-import { type Emulator, startObjectsAndQueues } from './fauxqs.ts';
+import { startObjectsAndQueues } from './fauxqs.ts';
+import { answersHere } from './in-process.ts';
 import { startMail } from './mail-emulator.ts';
 import type { Endpoints } from './resources.ts';
 
@@ -25,9 +26,12 @@ export async function startAll(dir: string, { token, now, before }: Starting): P
     freePort(portOf(before?.objects)).then((port) => startObjectsAndQueues(dir, { token, port, leases })),
     freePort(portOf(before?.mail)).then((port) => startMail(dir, { token, port, now })),
   ]);
+  const all = [record, objects, mail];
+  const forget = all.map(answersHere);
   const close = async (): Promise<void> => {
     for (let waited = 0; leases.size > 0 && waited < courtesyMs; waited += 20) await sleep(20);
-    await Promise.all([record, objects, mail].map((emulator: Emulator) => emulator.close()));
+    await Promise.all(all.map((emulator) => emulator.close()));
+    for (const each of forget) each();
   };
   return { endpoints: { dynamodb: record.endpoint, objects: objects.endpoint, mail: mail.endpoint }, close };
 }

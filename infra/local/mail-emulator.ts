@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { listening } from './dynamodb.ts';
-import type { Emulator, Started } from './fauxqs.ts';
+import { type Emulator, listening, type Started } from './answering.ts';
 import { guardServer } from './guard.ts';
 import { type KeptMail, keepMail } from './mail-files.ts';
 

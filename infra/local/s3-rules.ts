@@ -28,8 +28,7 @@ const understood: Readonly<Record<string, readonly string[]>> = {
 const harmless = (name: string): boolean => name === 'x-id' || name.toLowerCase().startsWith('x-amz-');
 
 /** The first sub-resource of a request that the emulator would take for something else (tags would become the object's body). */
-export function unknownSubresource(method: string, url: string): string | undefined {
-  const query = new URL(url, 'http://127.0.0.1').searchParams;
+export function unknownSubresource(method: string, query: URLSearchParams): string | undefined {
   const known = understood[method] ?? [];
   return [...query.keys()].find((name) => !harmless(name) && !known.includes(name));
 }

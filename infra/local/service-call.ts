@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Answering } from './answering.ts';
+import { emulatorAt } from './in-process.ts';
 import { signed } from './signature.ts';
 
 /** Region and account of the emulators. Never those of a person's own AWS settings. */
@@ -21,21 +23,33 @@ export class CallError extends Error {
   }
 }
 
+type Said = { readonly status: number; readonly text: string };
+
 /** One operation of the JSON protocols of SQS and DynamoDB, for setting up and polling. The SDK's clients stay in the adapters. Throws CallError. */
 export async function call<T>(service: keyof typeof targets, endpoint: Endpoint, operation: string, input: unknown): Promise<T> {
   const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `${targets[service]}.${operation}` };
   const body = JSON.stringify(input);
-  const signing = { service, region, secret: endpoint.token };
-  const answer = await reach(endpoint.url, () => ({
-    method: 'POST',
-    headers: signed({ method: 'POST', url: endpoint.url, headers }, body, signing),
-    body,
-  }));
-  const said = await answer.text();
-  const parsed: unknown = said === '' ? {} : JSON.parse(said);
-  if (answer.ok) return parsed as T;
-  const { __type = '', message = said } = parsed as { __type?: string; message?: string };
+  const answering = emulatorAt(endpoint.url);
+  const { status, text } = answering
+    ? await ask(answering, { host: new URL(endpoint.url).host, ...headers }, body)
+    : await send(endpoint, { service, headers }, body);
+  const parsed: unknown = text === '' ? {} : JSON.parse(text);
+  if (status < 300) return parsed as T;
+  const { __type = '', message = text } = parsed as { __type?: string; message?: string };
   throw new CallError(__type.replace(/^.*#/, ''), `${operation}: ${message}`);
+}
+
+async function ask(answering: Answering, headers: Readonly<Record<string, string>>, body: string): Promise<Said> {
+  const answer = await answering({ method: 'POST', url: '/', headers, body: Buffer.from(body) });
+  return { status: answer.status, text: Buffer.from(answer.body as string).toString() };
+}
+
+type Sending = { readonly service: string; readonly headers: Readonly<Record<string, string>> };
+
+async function send({ url, token }: Endpoint, { service, headers }: Sending, body: string): Promise<Said> {
+  const signing = { service, region, secret: token };
+  const answer = await reach(url, () => ({ method: 'POST', headers: signed({ method: 'POST', url, headers }, body, signing), body }));
+  return { status: answer.status, text: await answer.text() };
 }
 
 /** Fetches; while nothing listens (another process is taking the emulators over) it tries again for a few seconds. */

@@ -7,8 +7,7 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
  * The answer of S3 when it is asked for the versions under a prefix of a bucket without versions: for each object the version `null`. The emulator would list
  * objects instead. Undefined for another request.
  */
-export function versionsAsked(store: S3Store, bucket: string, url: string): string | undefined {
-  const query = new URL(url, 'http://127.0.0.1').searchParams;
+export function versionsAsked(store: S3Store, bucket: string, query: URLSearchParams): string | undefined {
   if (!query.has('versions')) return undefined;
   const prefix = orEmpty(query.get('prefix'));
   const after = query.get('key-marker') ?? undefined;

@@ -6,6 +6,7 @@ import type { Environment } from '../model/environment.ts';
 import type { Journal } from '../model/journal.ts';
 import type { Context } from '../model/ports.ts';
 import type { RunNote } from '../model/run.ts';
+import { clientOptions } from './client-options.ts';
 import { openClock } from './clock.ts';
 import { openCollectors } from './collectors.ts';
 import { deployed } from './deployed.ts';
@@ -88,7 +89,7 @@ export async function openGround(
   readInForce: (journal: Journal) => InForce | Promise<InForce> = () => readShipped(),
 ): Promise<Ground> {
   const now = openClock(choices.now);
-  const bare = openTable(new DynamoDBClient({}), environment.RECORD_TABLE);
+  const bare = openTable(new DynamoDBClient(clientOptions('DYNAMODB')), environment.RECORD_TABLE);
   const objects = openBucket(environment.EVIDENCE_BUCKET);
   const records = openRecords(objects);
   const table = openRecorded(bare, records);

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { DamagedError } from '../model/errors.ts';
 import { opt, orEmpty } from '../model/values.ts';
+import { clientOptions } from './client-options.ts';
 import { type Bytes, readObject, writeObject } from './large-objects.ts';
 
 export type Bucket = { readonly client: S3Client; readonly bucket: string };
@@ -73,7 +74,7 @@ async function putConditionally(client: S3Client, object: NewObject, condition: 
 }
 
 /** The objects of a bucket, with the client that the environment configures. */
-export const openBucketObjects = (bucket: string): Objects => openObjects({ client: new S3Client({}), bucket });
+export const openBucketObjects = (bucket: string): Objects => openObjects({ client: new S3Client(clientOptions('S3')), bucket });
 
 /** Opens the objects of a bucket. Other errors of the service are thrown as they come. */
 export function openObjects({ client, bucket }: Bucket): Objects {

@@ -1,16 +1,20 @@
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { CreateQueueCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { buildApp } from 'fauxqs';
 import { expect, onTestFinished, test } from 'vitest';
 import { openNotices } from '../../shared/adapters/notices.ts';
-import { clientsOf } from '../infra/support/clients.ts';
-import { folder, opened } from '../infra/support/folder.ts';
 
 test('a notice reaches whoever listens to the topic, with its subject', async () => {
-  const local = await opened(folder());
+  const app = buildApp({ logger: false });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const before = { ...process.env };
-  onTestFinished(() => void Object.assign(process.env, before));
-  Object.assign(process.env, local.environment, { AWS_ENDPOINT_URL_SNS: local.environment['AWS_ENDPOINT_URL_SQS'] });
-  const { sqs } = clientsOf(local);
+  onTestFinished(async () => {
+    await app.close();
+    Object.assign(process.env, before);
+  });
+  const access = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' };
+  Object.assign(process.env, access, { AWS_ENDPOINT_URL_SNS: url, AWS_ENDPOINT_URL_SQS: url });
+  const sqs = new SQSClient({ endpoint: url, useQueueUrlAsEndpoint: false });
   const sns = new SNSClient({});
   const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: 'alarms' }));
   const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'heard' }));
