@@ -1,6 +1,7 @@
+import { afterWork } from './after-work.ts';
 import { type Job, type Limits, startThread, type Thread } from './worker-thread.ts';
 
-/** After this time a job counts as stuck and the next one goes to another thread. */
+/** After so much work a job counts as stuck and the next one goes to another thread. */
 const stuckMs = 150;
 
 type QueuedJob = { readonly job: Job; done(result: unknown): void; fail(error: unknown): void };
@@ -12,13 +13,16 @@ type WorkerPool = PoolOptions & {
   readonly queue: QueuedJob[];
   readonly idle: Thread[];
   readonly busy: Map<Thread, { stuck: boolean }>;
-  asked: number;
+  pages: number;
   leave?: NodeJS.Timeout;
 };
 
-/** A thread takes some time to start: from the second page on a spare one is ready to replace a stuck one. */
-function keepSpare({ threads, asked, idle, busy, limits }: WorkerPool): void {
-  if (threads > 1 && asked > 1 && idle.length === 0 && busy.size < threads) idle.push(startThread(limits));
+/** A thread takes half a second of work to start: a process that reads a few pages does without a second one. */
+const pagesForSpare = 8;
+
+/** Behind the first pages a spare thread is ready to replace a stuck one. */
+function keepSpare({ threads, pages, idle, busy, limits }: WorkerPool): void {
+  if (threads > 1 && pages > pagesForSpare && idle.length === 0 && busy.size < threads) idle.push(startThread(limits));
 }
 
 /** Gives the next job to a thread, or ends idle threads after a while. */
@@ -38,20 +42,20 @@ async function runJob(lane: WorkerPool, { job, done, fail }: QueuedJob): Promise
   const state = { stuck: false };
   busy.set(thread, state);
   keepSpare(lane);
-  let timer: NodeJS.Timeout | undefined;
+  let callOff: (() => void) | undefined;
   const onStart = (): void => {
-    timer = setTimeout(() => {
+    callOff = afterWork(stuckMs, () => {
       state.stuck = true;
       dispatch(lane);
       keepSpare(lane);
-    }, stuckMs);
+    });
   };
   try {
     done(await thread.run(job, onStart));
   } catch (error) {
     fail(error);
   } finally {
-    clearTimeout(timer);
+    callOff?.();
     busy.delete(thread);
     // The last thread used is the next one, since it is warm.
     if (!thread.isDead() && idle.length < Math.min(2, threads)) idle.push(thread);
@@ -62,11 +66,11 @@ async function runJob(lane: WorkerPool, { job, done, fail }: QueuedJob): Promise
 
 /** Opens a queue of its own for one kind of job. */
 export function openWorkerPool(limits: Limits, options: PoolOptions): { run(job: Job): Promise<unknown>; close(): Promise<void> } {
-  const lane: WorkerPool = { ...options, limits, queue: [], idle: [], busy: new Map(), asked: 0 };
+  const lane: WorkerPool = { ...options, limits, queue: [], idle: [], busy: new Map(), pages: 0 };
   return {
     run: (job) =>
       new Promise<unknown>((done, fail) => {
-        lane.asked += 1;
+        if ('bytes' in job) lane.pages += 1;
         lane.queue.push({ job, done, fail });
         dispatch(lane);
       }),

@@ -4,6 +4,7 @@ import { errorOf, type FailureData } from '../../model/failure.ts';
 import type { Assets, ReadJob } from '../../model/page.ts';
 import { opt } from '../../model/values.ts';
 import type { WorkJob } from '../../model/work-job.ts';
+import { afterWork } from './after-work.ts';
 
 export type Limits = {
   readonly entry: URL;
@@ -21,25 +22,6 @@ type WorkerMessage = { readonly ready?: true; readonly done?: { readonly result:
 export type Thread = { run(job: Job, onStart: () => void): Promise<unknown>; isDead(): boolean; close(): Promise<void> };
 
 type PendingJob = { done(result: unknown): void; fail(error: unknown): void };
-
-/** On a busy machine a job may take this many times its deadline by the clock. */
-const patience = 4;
-const shortestWaitMs = 20;
-
-/** Calls `late` when the process has used `deadlineMs` of processor time: a loaded machine is no fault of the page. Returns a function that cancels the deadline. */
-function deadline(deadlineMs: number, late: () => void): () => void {
-  const since = process.cpuUsage();
-  const started = performance.now();
-  let timer: NodeJS.Timeout;
-  const look = (): void => {
-    const { user, system } = process.cpuUsage(since);
-    const leftMs = deadlineMs - (user + system) / 1000;
-    if (leftMs <= 0 || performance.now() - started >= deadlineMs * patience) late();
-    else timer = setTimeout(look, Math.max(leftMs, shortestWaitMs));
-  };
-  timer = setTimeout(look, deadlineMs);
-  return () => clearTimeout(timer);
-}
 
 /** Starts a thread without environment: what it parses is hostile, and it needs neither credentials nor network. */
 export function startThread({ entry, deadlineMs, heapMb, youngMb, assets }: Limits): Thread {
@@ -78,7 +60,7 @@ export function startThread({ entry, deadlineMs, heapMb, youngMb, assets }: Limi
         await ready.promise;
         onStart();
         const late = () => die(new SourceError('too-complex', job.url, `${describeJob(job)} took longer than ${deadlineMs} ms`));
-        callOff = deadline(deadlineMs, late);
+        callOff = afterWork(deadlineMs, late);
         post(worker, job);
         return await promise;
       } catch (error) {

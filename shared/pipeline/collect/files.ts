@@ -11,8 +11,11 @@ import { readAsFile } from './read-request.ts';
 import { work } from './work.ts';
 
 /** The article with the words of its files joined to it: which of them is the work, and what it says. */
-export const joinFiles = (article: Article, files: readonly AttachedFile[], context: Pick<Context, 'now' | 'reader'>): Promise<Article> =>
-  work('withAttached', [article, files, dayOf(context.now())], article.url, context);
+export const joinFiles = async (
+  article: Article,
+  files: readonly AttachedFile[],
+  context: Pick<Context, 'now' | 'reader'>,
+): Promise<Article> => (files.length === 0 ? article : work('withAttached', [article, files, dayOf(context.now())], article.url, context));
 
 /** The stored words of a file. */
 export async function loadFileText({ textHash }: Attachment, context: Pick<Context, 'snapshots'>): Promise<string | undefined> {
