@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { networkWords } from '../../shared/adapters/web/network-errors.ts';
 import type { Alarm, SentAlarm } from '../../shared/model/alarm.ts';
+import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { nextRound } from '../../shared/pipeline/collect/round.ts';
+import { keptWeek } from '../../shared/pipeline/read/digest.ts';
 import { compareAlarms } from '../../shared/pipeline/watch/alarm-news.ts';
 import { command } from '../support/command.ts';
 import { article, declaration, listing, notices } from '../support/pages.ts';
@@ -135,9 +137,8 @@ describe('a digest', () => {
   const firstLines = async (day: string, week: string, filled: boolean) => {
     const rounds = open(declaration('sample', host));
     if (filled) await rounds.run('2026-11-12', answers);
-    const said = await rounds.say(day, 'digest', '--week', week);
-    expect(said.status).toBe(0);
-    return said.out.split('\n\n')[1] ?? '';
+    const text = await rounds.within(day, async (context) => digestText(await keptWeek(week, context), 'both'));
+    return text.split('\n\n')[1] ?? '';
   };
 
   test('of a store that read nothing says that first, never that there is nothing new', async () => {
@@ -152,10 +153,10 @@ describe('a digest', () => {
   test('names the sources that alarms names, and no other', async () => {
     const rounds = open(declaration('sample', host), declaration('new', 'new.sample.example'), declaration('dead', 'dead.sample.example'));
     await rounds.run('2026-11-12', answers, '--source', 'sample', '--source', 'dead');
-    const digest = JSON.parse((await rounds.say('2026-11-12', 'digest', '--week', '2026-W46', '--json')).out);
+    const digest = await rounds.within('2026-11-12', (context) => keptWeek('2026-W46', context));
     const alarms = namesOf((await rounds.say('2026-11-12', 'alarms', '--json')).out);
     expect(alarms).toEqual(['new unread', 'dead unreachable']);
-    expect(digest.unseen.map(({ sourceId }: { sourceId: string }) => sourceId)).toEqual(['new', 'dead']);
+    expect(digest.unseen.map(({ sourceId }) => sourceId)).toEqual(['new', 'dead']);
   });
 });
 

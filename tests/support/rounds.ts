@@ -1,9 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
+import { openReader } from '../../shared/adapters/reader.ts';
 import { writeWarc } from '../../shared/adapters/warc.ts';
+import type { Context, Reader } from '../../shared/model/ports.ts';
 import type { RunReport, SourceReport } from '../../shared/model/run.ts';
+import { exitOf } from '../../shared/pipeline/collect/report.ts';
+import { type Bench, newFolder, openBench } from './bench.ts';
 import { command, type Said } from './command.ts';
 
 /** What an address answers, by "GET" or, with `posted`, by a POST of that body. A string is a page with status 200. */
@@ -18,7 +21,7 @@ type Answers = Readonly<Record<string, string | Omit<Answer, 'url'>>> | readonly
 
 export type Rounds = {
   readonly folder: string;
-  /** `hongtou run --json` at 09:00 in Beijing, answered by these pages alone. */
+  /** A round, as `hongtou run --json` plays it, at 09:00 in Beijing, answered by these pages alone. Options other than sources are those of the real command. */
   run(day: string, answers: Answers, ...options: string[]): Promise<RunReport & { readonly status: number }>;
   /** The one source of the report. */
   one(day: string, answers: Answers, ...options: string[]): Promise<SourceReport & { readonly status: number }>;
@@ -26,8 +29,16 @@ export type Rounds = {
   say(day: string, ...words: string[]): Promise<Said>;
   /** The same, answered by these pages. */
   ask(day: string, answers: Answers, ...words: string[]): Promise<Said>;
-  close(): void;
+  /** Works with the context of a command at 09:00 of the day. */
+  within<T>(day: string, work: (context: Context) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
 };
+
+/** Sources of options that name nothing else; undefined for any other options. */
+function sourcesIn(options: readonly string[]): readonly string[] | undefined {
+  const named = options.filter((_, n) => n % 2 === 1);
+  return options.length === 2 * named.length && options.every((word, n) => n % 2 === 1 || word === '--source') ? named : undefined;
+}
 
 const listOf = (answers: Answers): readonly Answer[] =>
   Array.isArray(answers)
@@ -37,35 +48,35 @@ const listOf = (answers: Answers): readonly Answer[] =>
         ...(typeof answer === 'string' ? { body: answer } : answer),
       }));
 
-/** A data folder and a configuration, with which real commands are run, one at a time. */
-function openRounds(...declarations: readonly { readonly id: string }[]): Rounds {
-  const folder = mkdtempSync(join(tmpdir(), 'hongtou-rounds-'));
+/** A data folder and a configuration, with which real commands are run, one at a time; its instance stays open between them. */
+function openRounds(declarations: readonly { readonly id: string }[], reader: Reader): Rounds {
+  const folder = newFolder();
   const config = join(folder, 'config.json');
   writeFileSync(config, JSON.stringify({ sources: { only: declarations.map(({ id }) => id), extra: declarations } }));
   let files = 0;
-  const say = (day: string, ...words: string[]): Promise<Said> =>
-    command(...words, '--config', config, '--data', join(folder, 'data'), '--now', `${day}T09:00:00+08:00`);
-  const ask: Rounds['ask'] = async (day, answers, ...words) => {
+  let opened: Promise<Bench> | undefined;
+  const bench = (): Promise<Bench> => {
+    opened ??= openBench(folder, reader);
+    return opened;
+  };
+  const timeOf = (day: string): string => `${day}T09:00:00+08:00`;
+  const say = async (day: string, ...words: string[]): Promise<Said> => {
+    await bench();
+    return command(...words, '--config', config, '--data', join(folder, 'data'), '--now', timeOf(day));
+  };
+  const recorded = async (day: string, answers: Answers): Promise<string> => {
     files += 1;
     const file = join(folder, `${files}.warc.gz`);
-    const pages = listOf(answers).map(({ url, body, status = 200, headers = {}, posted }) => ({
-      url,
-      finalUrl: url,
-      hops: [],
-      status,
-      headers: { 'content-type': 'text/html; charset=utf-8', ...headers },
-      bytes: typeof body === 'string' ? Buffer.from(body) : body,
-      wireBytes: body.length,
-      requests: 1,
-      fetchedAt: `${day}T00:00:00Z`,
-      ...(posted === undefined ? {} : { posted }),
-    }));
-    const pieces: Uint8Array[] = [];
-    for await (const piece of writeWarc(pages)) pieces.push(piece);
-    writeFileSync(file, Buffer.concat(pieces));
-    return say(day, ...words, '--replay', file);
+    writeFileSync(file, await warcOf(day, answers));
+    return file;
   };
+  const ask: Rounds['ask'] = async (day, answers, ...words) => say(day, ...words, '--replay', await recorded(day, answers));
   const run: Rounds['run'] = async (day, answers, ...options) => {
+    const sources = sourcesIn(options);
+    if (sources) {
+      const report = await (await bench()).run({ now: timeOf(day), config, replay: [await recorded(day, answers)], sources });
+      return { ...report, status: exitOf(report) };
+    }
     const said = await ask(day, answers, 'run', '--json', ...options);
     if (said.out === '') throw new Error(said.err);
     return { ...(JSON.parse(said.out) as RunReport), status: said.status };
@@ -76,18 +87,43 @@ function openRounds(...declarations: readonly { readonly id: string }[]): Rounds
     if (!source) throw new Error('no source in the report');
     return { ...source, status };
   };
-  return { folder, run, one, say, ask, close: () => rmSync(folder, { recursive: true, force: true }) };
+  const close = async (): Promise<void> => {
+    await (await opened)?.leave();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const within: Rounds['within'] = async (day, work) => (await bench()).within({ now: timeOf(day), config }, work);
+  return { folder, run, one, say, ask, within, close };
 }
 
-/** Opens the rounds of a test, and closes them behind it. */
+async function warcOf(day: string, answers: Answers): Promise<Buffer> {
+  const pages = listOf(answers).map(({ url, body, status = 200, headers = {}, posted }) => ({
+    url,
+    finalUrl: url,
+    hops: [],
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8', ...headers },
+    bytes: typeof body === 'string' ? Buffer.from(body) : body,
+    wireBytes: body.length,
+    requests: 1,
+    fetchedAt: `${day}T00:00:00Z`,
+    ...(posted === undefined ? {} : { posted }),
+  }));
+  const pieces: Uint8Array[] = [];
+  for await (const piece of writeWarc(pages)) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+/** Opens the rounds of a test, and closes them behind it. One reader serves all tests of a file: its thread takes two seconds of processor time to start. */
 export function roundsOfTests(): (...declarations: readonly { readonly id: string }[]) => Rounds {
+  const reader = openReader();
   let rounds: Rounds | undefined;
-  afterEach(() => {
-    rounds?.close();
+  afterAll(() => reader.close());
+  afterEach(async () => {
+    await rounds?.close();
     rounds = undefined;
   });
   return (...declarations) => {
-    rounds = openRounds(...declarations);
+    rounds = openRounds(declarations, reader);
     return rounds;
   };
 }
