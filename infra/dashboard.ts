@@ -50,15 +50,26 @@ const deadLetterAlarms = (stack: Stack, { undelivered }: SharedResources): reado
   }));
 };
 
+/** Called again at once, and often, by queues and readers. What a schedule or an event calls is tried once more a minute later, and then not until its next time. */
+const oftenCalled = new Set(['collect', 'deliver', 'api']);
+
 const functionAlarms = (made: PartFunctions): readonly AlarmShape[] =>
   Object.entries(made)
     .filter(([name]) => name !== 'watch')
     .map(([name, of]) => ({
       id: `${name}ErrorsAlarm`,
       page: 'functions-failing',
-      metric: of.metricErrors(minutes(5)),
-      above: 2,
-      says: `The function ${name} failed more than twice in five minutes. Its log holds the error; messages are retried by themselves.`,
+      ...(oftenCalled.has(name)
+        ? {
+            metric: of.metricErrors(minutes(5)),
+            above: 2,
+            says: `The function ${name} failed more than twice in five minutes. Its log holds the error; messages are retried by themselves.`,
+          }
+        : {
+            metric: of.metricErrors(minutes(15)),
+            above: 1,
+            says: `The function ${name} failed twice or more in a quarter of an hour: a call and its second try. Its log holds the error; its next call makes up for them.`,
+          }),
     }));
 
 /** Waiting work, and calls that AWS refused: a new account may run ten functions at a time. */
