@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { Dial, Resolve, ResolvedAddress } from '../../shared/adapters/web/connect.ts';
 import { openWeb } from '../../shared/adapters/web.ts';
+import { reported } from '../faults/report.ts';
 import { kindOf, now, openSite, webFor } from './site.ts';
 
 /** A web whose dialler notes what it would dial, and dials nothing; names resolve to what the test says. */
@@ -92,10 +93,16 @@ const forbidden = [
   '',
 ];
 
+const tally = { hits: 0, of: 0, publicRefused: 0, public: 0 };
+afterAll(() => reported(26, tally));
+
 describe('the guard', () => {
   test.each(forbidden)('%j is not dialled', async (url) => {
     const { web, dialled } = recordingWeb({ 'inside.example': ['10.1.2.3'], 'www.example.gov.cn': ['93.184.215.14'] });
-    expect(await kindOf(web, url)).toBe('forbidden-address');
+    const outcome = await kindOf(web, url);
+    tally.of += 1;
+    tally.hits += dialled.length;
+    expect(outcome).toBe('forbidden-address');
     expect(dialled).toEqual([]);
   });
 
@@ -114,7 +121,10 @@ describe('the guard', () => {
     '2606:4700::1111',
   ])('a public host at %s is dialled', async (address) => {
     const { web, dialled } = recordingWeb({ 'www.example.gov.cn': [address] });
-    expect(await kindOf(web, 'https://www.example.gov.cn/')).toBe('unreachable');
+    const outcome = await kindOf(web, 'https://www.example.gov.cn/');
+    tally.public += 1;
+    tally.publicRefused += outcome === 'forbidden-address' ? 1 : 0;
+    expect(outcome).toBe('unreachable');
     expect(dialled).toEqual([`${address} 443`]);
   });
 

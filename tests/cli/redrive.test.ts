@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { orEmpty } from '../../shared/model/values.ts';
 import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { addSubscriber, confirmSubscriber, subscriberOf } from '../../shared/pipeline/mail/subscribers.ts';
+import { reported } from '../faults/report.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { command } from '../support/command.ts';
 import { bounceBody, schedulerEvent } from '../support/lambda-events.ts';
@@ -54,6 +55,9 @@ test('dead letters are listed with what they ask, since when and why, go back on
   const [tasks, , undelivered] = JSON.parse(told.out);
   expect(tasks).toMatchObject({ queue: 'tasks', count: 3 });
   expect(tasks.messages[0]).toMatchObject({ id: failed.messageId, redrives: 0, reason: expect.stringContaining('kind') });
+  reported(17, {
+    withReason: tasks.messages.filter(({ id, reason }: { id: string; reason?: string }) => id === failed.messageId && reason).length,
+  });
   expect(tasks.messages[1]).toMatchObject({ asks: 'page of sample: http://a.example/3.html' });
   const reasons = undelivered.messages.map(({ asks, reason }: { asks: string; reason?: string }) => `${asks}: ${reason}`);
   expect(reasons).toEqual([

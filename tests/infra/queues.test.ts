@@ -7,6 +7,7 @@ import { readEnvironment } from '../../shared/model/environment.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { redrive } from '../../shared/pipeline/watch/redrive.ts';
+import { reported } from '../faults/report.ts';
 import { clientsOf } from './support/clients.ts';
 import { folder, opened } from './support/folder.ts';
 
@@ -43,7 +44,8 @@ describe('a queue', () => {
   test('sends a poisoned message to the dead letters after five tries, others once; redriven, it comes back once', async () => {
     const instance = await opened(folder());
     const { task } = clientsOf(instance);
-    for (const body of ['good 1', 'poison', 'good 2']) await task(body, 'same host');
+    const good = Array.from({ length: 9 }, (_, n) => `good ${n}`);
+    for (const body of [...good.slice(0, 4), 'poison', ...good.slice(4)]) await task(body, 'same host');
     const tries: Record<string, number> = {};
     const work = (poisoned: boolean) =>
       instance.drain(
@@ -57,8 +59,10 @@ describe('a queue', () => {
         },
         { concurrency: 1, visibility: 1 },
       );
-    expect(await work(true)).toEqual({ done: 2, failed: 5 });
-    expect(tries).toEqual({ 'good 1': 1, poison: 5, 'good 2': 1 });
+    expect(await work(true)).toEqual({ done: 9, failed: 5 });
+    expect(tries).toEqual({ ...Object.fromEntries(good.map((body) => [body, 1])), poison: 5 });
+    const deliveriesOfGood = good.reduce((sum, body) => sum + (tries[body] ?? 0), 0);
+    reported(17, { deliveriesOfGood, receivesOfPoison: tries['poison'] ?? 0 });
     expect(await redriveTasks(instance)).toBe(1);
     expect(await redriveTasks(instance)).toBe(0);
     expect(await work(false)).toEqual({ done: 1, failed: 0 });

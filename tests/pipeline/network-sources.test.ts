@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';
+import { reported } from '../faults/report.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';
 
@@ -141,6 +142,7 @@ describe.sequential('sources over the network', () => {
     const withdrawn: number[] = [];
     for (const day of ['14', '15', '16']) withdrawn.push((await run(`2026-12-${day}T09:00:00+08:00`)).documents.withdrawn);
     expect(withdrawn).toEqual([0, 0, 1]);
+    reported(23, { withdrawnAtTheThirdMiss: withdrawn[2] ?? 0, withdrawnBefore: (withdrawn[0] ?? 0) + (withdrawn[1] ?? 0) });
     sites.gone = false;
     await run('2027-03-01T09:00:00+08:00');
     const exported = await bench.exported({ now: '2027-03-01T09:00:00+08:00', config });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ShownDocument } from '../../shared/model/document.ts';
+import { reported } from '../faults/report.ts';
 import { type Act, list, ministry, redesigned } from '../support/sites.ts';
 import { openStory, type Story, type World } from '../support/story.ts';
 
@@ -157,6 +158,14 @@ describe.sequential('a site in five rounds', () => {
     expect((await changesOf('title')).map(({ field }) => field)).toEqual(['title']);
     expect((await changesOf('deadline')).map(({ field }) => field)).toEqual(['dates.commentBy', expect.stringMatching(/^text /)]);
     for (const name of edited) expect(publisherSaid(await story.show(at(name))), name).toEqual(['new', 'changed']);
+    const told = await Promise.all(
+      (['title', 'word', 'deadline', 'file'] as const).map(async (name) => ({
+        changes: (await changesOf(name)).length,
+        what: publisherSaid(await story.show(at(name))),
+      })),
+    );
+    const right = told.filter(({ changes, what }) => changes > 0 && what.join() === 'new,changed').length;
+    reported(23, { edits: right, falselyNew: report.documents.new });
     expect((await story.show('国数综〔2026〕104号')).url).toBe(at('number'));
   });
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
+import { long, reported } from '../faults/report.ts';
 import { command } from '../support/command.ts';
 import { faultsOf, fileOf, type Undo } from '../support/faults.ts';
 import { article, type Notice, notices } from '../support/pages.ts';
@@ -119,6 +120,25 @@ describe.sequential('verify', () => {
     } finally {
       await undo();
     }
+  });
+
+  test('names a flipped byte, a lost page and a swapped pair of many, and nothing else', async () => {
+    // Evidence, its description and the text of each page: the long form has a thousand objects.
+    const more = Array.from({ length: long ? 340 : 0 }, (_, n) => ({
+      ...second,
+      path: `/tz/more_${n}.html`,
+      title: `${second.title}（第${n}批）`,
+      number: `国数基础〔2025〕${n + 1}号`,
+    }));
+    if (long) await sample.run('18', sampleSite([...notices, ...more]));
+    const all = [...(await sample.bench.stored()).objects.keys()];
+    const [flipped = '', lost = '', one = '', other = ''] = all.filter((key) => bytes.test(key));
+    const undo = [faults.flip(flipped), faults.lose(lost), faults.swap(one, other)];
+    // Of a page whose bytes are lost the description is named, which lies under their name.
+    const found = new Set((await findings()).map(({ key }) => key.split('/').slice(0, 3).join('/')));
+    for (const each of undo) await each();
+    const right = [flipped, lost, one, other].filter((key) => found.has(key)).length;
+    reported(20, { found: right, falseReports: found.size - right, objects: all.filter((key) => /^(?:evidence|text)\//.test(key)).length });
   });
 
   test('says in one line that the table is empty, and exits with 1', async () => {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { findDates, parseDate } from '../../shared/stages/dates/dates.ts';
+import { reported } from '../faults/report.ts';
 import { cpuMs } from '../support/cpu.ts';
 
 const base = '2026-11-25';
@@ -219,25 +220,63 @@ describe('findDates', () => {
   });
 });
 
-test('no machine zone and no clock changes a reading', () => {
-  const inputs = [
-    '2026-11-25T23:30:00Z',
-    '25 Nov 26 08:00 CST',
-    '2026-11-25',
-    '11月25日',
-    '上周五',
-    'Tue, 24 Nov 2026 18:00:00 -0800',
-    '2026年3月29日02:30',
-  ];
-  const script = `import { parseDate } from ${JSON.stringify(new URL('../../shared/stages/dates/dates.ts', import.meta.url).href)};
-    console.log(JSON.stringify(['UTC', 'Asia/Shanghai', 'America/Los_Angeles'].map((zone) => {
-      process.env.TZ = zone;
-      return { offset: new Date(0).getTimezoneOffset(), read: ${JSON.stringify(inputs)}.map((text) => JSON.stringify(parseDate(text, '2026-11-25'))) };
-    })));`;
-  const said: unknown = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }));
-  const [first] = Array.isArray(said) ? said : [];
-  expect(said).toEqual([0, -480, 480].map((offset) => ({ offset, read: first.read })));
-  expect(first.read).toHaveLength(inputs.length);
+/** What a string says, whatever machine reads it on whatever day; `none`: it is not surely a date, and a reason is said. */
+const zoneless: readonly (readonly [text: string, day: string])[] = [
+  ['2026-11-25T23:30:00Z', '2026-11-26'],
+  ['2026-11-25T23:30:00', '2026-11-25'],
+  ['2026-11-25T08:00:00+08:00', '2026-11-25'],
+  ['Wed, 25 Nov 2026 08:00:00 +0800', '2026-11-25'],
+  ['Tue, 24 Nov 2026 18:00:00 -0800', '2026-11-25'],
+  ['25 Nov 26 08:00 CST', '2026-11-25'],
+  ['Wed Nov 25 08:00:00 CST 2026', '2026-11-25'],
+  ['Wed, 25 Nov 2026 23:30:00 GMT', '2026-11-26'],
+  ['2026-11-25', '2026-11-25'],
+  ['2026-11-25 00:10', '2026-11-25'],
+  ['2026年11月25日', '2026-11-25'],
+  ['二〇二六年十一月二十五日', '2026-11-25'],
+  ['二〇二六年', '2026'],
+  ['2026.11.25', '2026-11-25'],
+  ['2026/11/25 23:59', '2026-11-25'],
+  ['11月25日', '2026-11-25'],
+  ['11月24日', '2026-11-24'],
+  ['昨日', '2026-11-24'],
+  ['2天前', '2026-11-23'],
+  ['上周五', '2026-11-20'],
+  ['2026年3月29日02:30', '2026-03-29'],
+  ['2026年11月1日01:30', '2026-11-01'],
+  ['3小时前', 'none'],
+  ['刚刚', 'none'],
+  ['2062-01-01', 'none'],
+  ['31 Feb 2026', 'none'],
+  ['2026年2月31日', 'none'],
+  ['Wed, 25 Nov 2026 23:30:00 XYZ', 'none'],
+  ['26年11月25日', 'none'],
+  ['日前', 'none'],
+];
+const script = `import { parseDate } from ${JSON.stringify(new URL('../../shared/stages/dates/dates.ts', import.meta.url).href)};
+  const { now } = Date;
+  const real = Date;
+  const read = (zone, days) => {
+    process.env.TZ = zone;
+    globalThis.Date = class extends real {
+      constructor(...given) { given.length === 0 ? super(now() + days * 86_400_000) : super(...given); }
+      static now() { return now() + days * 86_400_000; }
+    };
+    return { offset: new Date(0).getTimezoneOffset(), read: ${JSON.stringify(zoneless.map(([text]) => text))}.map((text) => parseDate(text, '2026-11-25')) };
+  };
+  console.log(JSON.stringify(['UTC', 'Asia/Shanghai', 'America/Los_Angeles'].flatMap((zone) => [-1, 0, 1].map((days) => read(zone, days)))));`;
+
+test('no machine zone and no clock changes a reading, and no day is guessed', () => {
+  const said = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })) as {
+    readonly offset: number;
+    readonly read: readonly { readonly value?: string; readonly reason?: string }[];
+  }[];
+  expect(said.map(({ offset }) => offset)).toEqual([0, 0, 0, -480, -480, -480, 480, 480, 480]);
+  const readings = said.flatMap(({ read }) => read.map((reading, n) => ({ ...reading, text: zoneless[n]?.[0], wanted: zoneless[n]?.[1] })));
+  const mismatches = readings.filter(({ value: day, reason, wanted }) => (day ?? (reason ? 'none' : '')) !== wanted);
+  expect(mismatches).toEqual([]);
+  const guessed = readings.filter(({ value: day, wanted }) => wanted === 'none' && day !== undefined).length;
+  reported(8, { mismatches: mismatches.length, readings: readings.length, guessed });
 });
 
 test('a whole date before it in the sentence gives the year, else the base', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decode } from '../../shared/stages/text/decode/decode.ts';
+import { reported } from '../faults/report.ts';
 import { encode } from '../support/encode.ts';
 
 const simplified = '河湾市人民政府关于印发数据要素市场化配置改革试点方案的通知。各县、区人民政府：现将方案印发给你们，请认真组织实施。';
@@ -48,6 +49,12 @@ function rowsOf([charset, name, text, labels]: Family): Row[] {
 }
 
 describe('every charset, whatever is said of it', () => {
+  test('titles come out byte for byte', () => {
+    const read = families.flatMap(rowsOf).map(([, text, charset, , header]) => [text, decode(encode(text, charset), header).text] as const);
+    const wrong = read.filter(([text, got]) => text !== got).length;
+    reported(6, { wrong, of: read.length, replaced: read.filter(([, got]) => got.includes('\ufffd')).length });
+  });
+
   test.each(families.flatMap(rowsOf))('%s', (_what, text, charset, name, header) => {
     expect(decode(encode(text, charset), header)).toEqual({ text, charset: name, lossy: false });
   });

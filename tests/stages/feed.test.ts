@@ -1,10 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { SourceError } from '../../shared/model/errors.ts';
 import { toListingPage } from '../../shared/stages/listing/feed/items.ts';
 import { shield } from '../../shared/stages/listing/feed/prepare-for-rss-parser.ts';
 import { readRss } from '../../shared/stages/listing/feed/rss.ts';
 import { readXml } from '../../shared/stages/listing/feed/xml.ts';
 import { readFeed } from '../../shared/stages/listing/feed.ts';
+import { reported } from '../faults/report.ts';
 import { cpuMs } from '../support/cpu.ts';
 
 const today = '2026-11-25';
@@ -84,6 +87,47 @@ describe('what is not trusted', () => {
     expect(await troubleOf('<html><body>请输入验证码</body></html>')).toBe('refused');
     expect(await troubleOf('<html><body>河湾县概况</body></html>')).toBe('unrecognised');
     expect(await troubleOf(`<feed>${'<a>'.repeat(50_000)}</feed>`)).toBe('too-complex');
+  });
+
+  test('nothing expands, nothing is asked for, and good items are read', async () => {
+    let requests = 0;
+    const canary = createServer((_request, response) => {
+      requests += 1;
+      response.end();
+    });
+    await new Promise<void>((done) => canary.listen(0, '127.0.0.1', done));
+    onTestFinished(() => void canary.close());
+    const away = `http://127.0.0.1:${(canary.address() as AddressInfo).port}/x`;
+    const declaring = (declared: string, title: string): string => rss(item(title)).replace('<rss', `<!DOCTYPE rss ${declared}><rss`);
+    const tens = Array.from({ length: 9 }, (_, n) => `<!ENTITY a${n + 1} "${`&a${n};`.repeat(10)}">`).join('');
+    const cases: readonly (readonly [text: string, outcome: string])[] = [
+      [declaring(`[<!ENTITY a0 "ha">${tens}]`, '&a9;'), 'too-complex'],
+      [declaring(`[<!ENTITY a "${'x'.repeat(100_000)}">]`, '&a;'.repeat(20_000)), 'too-complex'],
+      [declaring(`[<!ENTITY x SYSTEM "${away}">]`, '&x;'), 'too-complex'],
+      [declaring(`[<!ENTITY % p SYSTEM "${away}"> %p;]`, '题'), 'too-complex'],
+      [declaring(`SYSTEM "${away}"`, '题'), '题'],
+      [rss(item('题', '/1', `<description>${'&#x41;'.repeat(500_000)}</description>`)), '题'],
+      [rss(item('题', '/1', '<__proto__><polluted>yes</polluted></__proto__><constructor>c</constructor>')), '题'],
+      [rss(item('A&nbsp;题')), 'A 题'],
+      [rss(item('A\u0008\u0000题')), 'A题'],
+      [`\n \n${rss(item('题'))}`, '题'],
+    ];
+    const before = process.memoryUsage().rss;
+    const outcomes: string[] = [];
+    const spent = await cpuMs(async () => {
+      for (const [text] of cases)
+        outcomes.push(
+          await read(text).then(
+            ({ entries }) => String(entries[0]?.title),
+            () => troubleOf(text),
+          ),
+        );
+    });
+    const megabytes = (process.memoryUsage().rss - before) / 2 ** 20;
+    expect(outcomes).toEqual(cases.map(([, outcome]) => outcome));
+    expect(Object.keys(Object.prototype)).toEqual([]);
+    const right = cases.filter(([, outcome], n) => outcomes[n] === outcome).length;
+    reported(33, { right, requests, seconds: spent / 1000, megabytes });
   });
 
   test.each([

@@ -8,8 +8,8 @@ import { schedule } from '../../shared/pipeline/collect/schedule.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import type { Bench, Round } from './bench.ts';
 
-/** How a round is shuffled: by which seed, over how many tasks at once, and whether the queue gives every message out twice. */
-export type Shuffle = { readonly seed: number; readonly concurrency: number; readonly twice?: boolean };
+/** How a round is shuffled: by which seed, over how many tasks at once, and how often the queue gives every message out. */
+export type Shuffle = { readonly seed: number; readonly concurrency: number; readonly copies?: number };
 
 /** Numbers in [0, 1) that follow from the seed alone (mulberry32). */
 export function numbersOf(seed: number): () => number {
@@ -45,7 +45,7 @@ function gate(context: Context, parked: Call[]): Context {
 }
 
 /** The queue as SQS FIFO keeps it: one message of a host at a time, in order, each taken in once; hosts in any order. */
-function openQueue(twice: boolean) {
+function openQueue(copies: number) {
   const waiting: Waiting[] = [];
   const taken = new Set<string>();
   const busy = new Set<string>();
@@ -57,7 +57,7 @@ function openQueue(twice: boolean) {
         taken.add(task.id);
         waiting.push({ task, group });
         // A message whose time to be worked off ran out is given out again while the first is still at work.
-        if (twice) waiting.push({ task, group: `${group} again` });
+        for (let copy = 1; copy < copies; copy += 1) waiting.push({ task, group: `${group} again ${copy}` });
       }
     },
     ready: (): readonly Waiting[] =>
@@ -115,7 +115,7 @@ async function drain(queue: ReturnType<typeof openQueue>, context: Context, { se
 export async function shuffledRound(bench: Bench, { sources, ...choices }: Round, shuffle: Shuffle): Promise<RunReport> {
   const notes: RunNote[] = [];
   return bench.within({ ...choices, note: (note) => void notes.push(note) }, async (opened) => {
-    const queue = openQueue(shuffle.twice ?? false);
+    const queue = openQueue(shuffle.copies ?? 1);
     const context: Context = { ...opened, tasks: { ...opened.tasks, send: async (tasks) => queue.send(tasks) } };
     const startedAt = context.now().toISOString();
     await schedule(context, sources);
