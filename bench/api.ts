@@ -11,7 +11,7 @@ import { openPages } from '../tests/support/counted-pages.ts';
 import { fillStore, numberOf } from '../tests/support/filled-store.ts';
 import { sendApiRequests, sendPageRequests } from '../tests/support/sent-requests.ts';
 import { idOf } from './invented-rows.ts';
-import { type Bench, costOf, type Options, round, rssMb } from './measure.ts';
+import { type Bench, costOf, isWanted, type Options, type Report, round, rssMb } from './measure.ts';
 import { searchPaths } from './search-questions.ts';
 
 /** Pages and API over HTTP, warm, in one process with the emulators and the asker, as on a laptop: what each request takes and reads. */
@@ -98,13 +98,13 @@ async function timed(port: number, paths: readonly string[]) {
   };
 }
 
-async function measure(context: Context, total: number): Promise<object> {
+async function measure(context: Context, total: number, options: Options): Promise<object> {
   const pages = openPages(context);
   const meter = await openMeter(String(process.env['RECORD_TABLE']));
   const served = await serve({ port: 0, handler: pages.handler });
   const figures: Record<string, object> = {};
   try {
-    for (const [name, paths] of Object.entries(askedPaths(total))) {
+    for (const [name, paths] of Object.entries(askedPaths(total)).filter(([path]) => isWanted(path, options))) {
       const times = await timed(served.port, paths);
       const accept = name.startsWith('/api') || name.includes('API') ? 'application/json' : 'text/html';
       const { status: _status, bytes: _bytes, ...reads } = await pages.count({ path: String(paths[0]), accept }, meter);
@@ -126,7 +126,8 @@ async function ask(context: Context, requests: number): Promise<object> {
   return { requests, api, pages: others, failures: pages.failures.map(String) };
 }
 
-async function run({ documents, requests }: Options): Promise<object> {
+async function run(options: Options): Promise<Report> {
+  const { docs: documents, requests } = options;
   const count = Number(documents ?? (requests === undefined ? 20_000 : 200));
   const bench = await openBench();
   const config = bench.file('config.json', { digest: { from: 'digest@example.org' } });
@@ -137,7 +138,7 @@ async function run({ documents, requests }: Options): Promise<object> {
       );
       const load = loadavg().map(round);
       if (requests !== undefined) return { documents: count, filling, load, ...(await ask(context, Number(requests))) };
-      return { documents: count, filling, load, pages: await measure(context, count), rssMb: rssMb() };
+      return { documents: count, filling, load, pages: await measure(context, count, options), rssMb: rssMb() };
     });
   } finally {
     await bench.close();

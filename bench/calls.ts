@@ -34,7 +34,7 @@ import {
   shareOf,
 } from './calls-scene.ts';
 import { render } from './hand-over.ts';
-import type { Bench, Options } from './measure.ts';
+import { type Bench, type Figure, type Options, type Report, round } from './measure.ts';
 
 /** One round of the schedule; returns the tasks. */
 const plan = (scene: Scene, asked: Asked): Promise<Task[]> =>
@@ -202,7 +202,24 @@ function countPolls(sources: readonly Source[]) {
   };
 }
 
-async function run({ readers = '100' }: Options): Promise<object> {
+/** Calls to DynamoDB, S3 and SQS together of one visit of a page about the field, beside what issue 14 asks. */
+export async function callsOfPages(): Promise<{ readonly figures: readonly Figure[]; readonly units: object }> {
+  const scene = await openScene();
+  try {
+    await collecting(scene);
+    const callsOf = (unit: string): Readonly<Record<string, number>> => scene.units[unit]?.calls ?? {};
+    const sumOf = (unit: string): number => round(Object.values(callsOf(unit)).reduce((sum, count) => sum + count, 0));
+    const asked = { 'page, new': 12, 'visit, equal bytes': 3, 'visit, 304': 3 };
+    return {
+      figures: Object.entries(asked).map(([unit, atMost]) => ({ figure: `calls: ${unit}`, measured: sumOf(unit), atMost })),
+      units: Object.fromEntries(Object.keys(asked).map((unit) => [unit, callsOf(unit)])),
+    };
+  } finally {
+    await closeScene(scene);
+  }
+}
+
+async function run({ readers = '100' }: Options): Promise<Report> {
   const scene = await openScene();
   try {
     await collecting(scene);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -9,9 +9,8 @@ import { bundling, writeBundle } from '../infra/bundle.ts';
 import { type FunctionName, functionNames, optionalFunctionNames } from '../infra/names.ts';
 import { shippedSettings } from '../infra/shipped-settings.ts';
 import { variables } from '../shared/model/environment.ts';
-import { type Bench, type Cost, least, round } from './measure.ts';
+import { type Bench, type Cost, isWanted, least, type Options, type Report, round } from './measure.ts';
 
-const turns = 7;
 const root = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /** Bundles a file as the functions are deployed, in one file. */
@@ -26,8 +25,8 @@ for (const more of process.argv.slice(3)) await import(more);
 const { user, system } = process.cpuUsage();
 process.stdout.write(JSON.stringify({ cpuMs: (user + system) / 1000, ms: performance.now() }), () => process.exit(0));`;
 
-/** What a fresh process costs until it has imported a module, with the environment of a function. */
-export function loadCost(module: string, call = '', more: readonly string[] = []): Cost {
+/** What a fresh process costs until it has imported a module, with the environment of a function. `before`: what starts it, `taskset -c 0`. */
+export function loadCost(module: string, call = '', more: readonly string[] = [], before: readonly string[] = []): Cost {
   const env = {
     AWS_LAMBDA_FUNCTION_NAME: 'bench',
     AWS_REGION: 'eu-central-1',
@@ -37,8 +36,8 @@ export function loadCost(module: string, call = '', more: readonly string[] = []
     BASE_URL: 'https://hongtou.example',
     ...Object.fromEntries(variables.map((name) => [name, 'http://127.0.0.1:1/bench'])),
   };
-  const given = ['--input-type=module', '-e', loader, module, call, ...more];
-  return JSON.parse(execFileSync(process.execPath, given, { env, encoding: 'utf8' }));
+  const [command = process.execPath, ...given] = [...before, process.execPath, '--input-type=module', '-e', loader, module, call, ...more];
+  return JSON.parse(execFileSync(command, given, { env, encoding: 'utf8' }));
 }
 
 /** Bytes of a file in a zip: its content, and its two headers. */
@@ -99,22 +98,30 @@ export function sizeOf(metafile: Metafile, folder: string): BundleSize {
   return { startKb: kb(files), firstCallKb: kb(first), zipKb: Math.round(every / 1024), parts: partsAtStart(metafile, first) };
 }
 
+/** On one core, as in a small function, where the system can pin a process. */
+const pinned: readonly string[] = existsSync('/usr/bin/taskset') ? ['/usr/bin/taskset', '-c', '0'] : [];
+
 /** Processor time until each list of modules is imported, in turns. */
-export function startCosts(lists: readonly (readonly string[])[], turns: number): readonly (readonly Cost[])[] {
+export function startCosts(
+  lists: readonly (readonly string[])[],
+  turns: number,
+  before: readonly string[] = [],
+): readonly (readonly Cost[])[] {
   const costs = lists.map((): Cost[] => []);
   for (let turn = 0; turn < turns; turn += 1)
     for (const [n, list] of lists.entries()) {
       const [module = '', ...more] = list.map((path) => pathToFileURL(path).href);
-      costs[n]?.push(loadCost(module, '', more));
+      costs[n]?.push(loadCost(module, '', more, before));
     }
   return costs;
 }
 
-async function run(): Promise<object> {
+async function run(options: Options): Promise<Report> {
+  const turns = Number(options.turns ?? 7);
   const folder = mkdtempSync(join(tmpdir(), 'bench-functions-'));
   const empty = join(folder, 'empty.mjs');
   writeFileSync(empty, 'export const handler = () => {};');
-  const names: readonly FunctionName[] = [...functionNames, ...optionalFunctionNames];
+  const names: readonly FunctionName[] = [...functionNames, ...optionalFunctionNames].filter((name) => isWanted(name, options));
   const folders = names.map((name) => join(folder, name));
   const metafiles = names.map((name, n) => writeBundle(name, folders[n] ?? folder, join(folder, 'maps', name)));
   for (const into of folders) writeFileSync(join(into, 'settings.json'), shippedSettings(undefined));
@@ -124,7 +131,7 @@ async function run(): Promise<object> {
     ...(entries[n] ?? []),
     ...importedByFirstCall(metafile).map((path) => join(folders[n] ?? '', basename(path))),
   ]);
-  const costs = startCosts([...entries, ...first, [empty]], turns).map((each) => least(each));
+  const costs = startCosts([...entries, ...first, [empty]], turns, pinned).map((each) => least(each));
   rmSync(folder, { recursive: true });
   const nothing = costs.at(-1)?.cpuMs ?? 1;
   const rows = names.map((name, n) => {
@@ -134,7 +141,7 @@ async function run(): Promise<object> {
       { cpuMs, ratio: round(cpuMs / nothing), firstCallMs, firstCallRatio: round(firstCallMs / nothing), ...sizes[n] },
     ] as const;
   });
-  return { turns, empty: nothing, ...Object.fromEntries(rows) };
+  return { turns, pinned: pinned.length > 0, empty: nothing, ...Object.fromEntries(rows) };
 }
 
 export const functions: Bench = { sides: {}, run };

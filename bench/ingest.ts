@@ -1,109 +1,111 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { openReplay } from '../shared/adapters/replay.ts';
-import { writeWarc } from '../shared/adapters/warc.ts';
-import type { Page } from '../shared/model/page.ts';
-import { aside, type Bench, bytesOf, type Cost, costOf, least, type Options, round, rssMb } from './measure.ts';
-import { detailPage } from './pages.ts';
+import { fileURLToPath } from 'node:url';
+import type { RunReport } from '../shared/model/run.ts';
+import { callsOfPages } from './calls.ts';
+import { succeeded } from './child.ts';
+import { bundleDisk } from './disk-code.ts';
+import { type Bench, type Figure, type Options, peersOf, type Report, round } from './measure.ts';
+import { pythonWith, scrapyTurn } from './scrapy.ts';
+import { type Site, startSite } from './site-process.ts';
+import { configOf, now } from './site-sources.ts';
 
-const host = 'http://www.hewan.gov.cn';
-const listUrl = `${host}/zwgk/tzgg/`;
-const now = '2026-11-30T09:00:00+08:00';
-const kb = 62;
-const turns = 2;
-const pageUrl = (at: number): string => `${host}/zwgk/tzgg/202611/t${20261101 + at}_${at}.html`;
-const ids = (docs: string): number[] => Array.from({ length: Number(docs) }, (_, at) => at);
+/** Pages of twenty sites taken in: by the command line with all its emulators, and with files alone; beside Scrapy over the same sites. */
 
-const pageOf = (url: string, bytes: Uint8Array): Page => ({
-  url,
-  finalUrl: url,
-  hops: [],
-  status: 200,
-  headers: { 'content-type': 'text/html; charset=utf-8' },
-  bytes,
-  wireBytes: bytes.length,
-  requests: 1,
-  fetchedAt: '2026-11-29T00:00:00Z',
+const launcher = fileURLToPath(new URL('../functions/hongtou.js', import.meta.url));
+
+/** What a side took for so many pages; start and end of its process are in it. */
+type Taken = { readonly perSecond: number; readonly cpuSecondsAThousand: number; readonly peakMb: number };
+type Measured = { readonly ms: number; readonly cpuMs: number; readonly peakMb: number };
+
+const takenOf = ({ ms, cpuMs, peakMb }: Measured, docs: number): Taken => ({
+  perSecond: round((docs * 1000) / ms),
+  cpuSecondsAThousand: round(cpuMs / docs),
+  peakMb,
 });
 
-/** The list and its pages as a replay file: the same for both sides, without the network. Attached files are not part of it. */
-async function writeSite(folder: string, docs: string): Promise<string> {
-  const list = ids(docs).map(
-    (at) => `<li><a href="${pageUrl(at)}">河湾市人工智能政策文件第${at + 1}号</a><span>2026-11-${10 + (at % 19)}</span></li>`,
-  );
-  const texts: [string, string][] = [[listUrl, `<html><head><title>通知公告</title></head><body><ul>${list.join('')}</ul></body></html>`]];
-  for (const at of ids(docs)) texts.push([pageUrl(at), detailPage(kb, at).replace(/<p>附件：.{0,200}?<\/p>/, '')]);
-  const pieces: Uint8Array[] = [];
-  for await (const piece of writeWarc(texts.map(([url, text]) => pageOf(url, bytesOf(text))))) pieces.push(piece);
-  const file = join(folder, 'site.warc');
-  writeFileSync(file, Buffer.concat(pieces));
-  return file;
+/** The best of several turns, each figure by itself: other work on the machine only ever adds. */
+const best = (turns: readonly Taken[]): Taken => ({
+  perSecond: Math.max(...turns.map(({ perSecond }) => perSecond)),
+  cpuSecondsAThousand: Math.min(...turns.map(({ cpuSecondsAThousand }) => cpuSecondsAThousand)),
+  peakMb: Math.min(...turns.map(({ peakMb }) => peakMb)),
+});
+
+function checkDocs(side: string, found: number, docs: number): void {
+  if (found !== docs) throw new Error(`${side}: ${found} of ${docs} pages became documents`);
 }
 
-/** One round of a fresh local instance: listed, fetched, kept, read, understood, stored, indexed. Emulators run in this process, and their time is in it. */
-async function pipeline(site: string, docs: string): Promise<object> {
-  const { openBench } = await import('../tests/support/bench.ts');
-  const bench = await openBench();
-  const declaration = {
-    id: 'bench',
-    publisher: 'bench',
-    names: { zh: '河湾市', en: 'Hewan' },
-    level: 'L5',
-    kind: 'official',
-    every: 'day',
-    listing: { format: 'dated-links', url: listUrl },
-    expect: { atLeast: 1, freshWithinDays: 90 },
-    rights: { use: 'full-text', reason: 'invented' },
-  };
-  const config = bench.file('config.json', { sources: { only: ['bench'], extra: [declaration] } });
-  let stored = 0;
-  const cost = await costOf(async () => {
-    const { documents } = await bench.run({ now, config, replay: [site] });
-    stored = documents.new;
-  });
-  await bench.close();
-  if (stored !== Number(docs)) throw new Error(`${stored} of ${docs} pages became documents`);
-  return { ...cost, rssMb: rssMb() };
+/** `hongtou run` in a data folder of its own, as a user runs it. */
+async function stackTurn(site: Site, docs: number, folder: string): Promise<Taken> {
+  const config = join(folder, 'hongtou.config.json');
+  writeFileSync(config, JSON.stringify(configOf(site)));
+  const data = mkdtempSync(join(folder, 'data-'));
+  const ended = await succeeded([process.execPath, launcher, 'run', '--json', '--data', data, '--config', config, '--now', now]);
+  checkDocs('the stack', (JSON.parse(ended.stdout) as RunReport).documents.new, docs);
+  return takenOf(ended, docs);
 }
 
-/** A scraper that knows the selectors: fetches the same pages, reads them with cheerio.load, keeps each page packed and its fields as a line. */
-async function scraper(site: string, docs: string): Promise<object> {
-  const { readWithCheerio } = await import('./peer.ts');
-  const folder = mkdtempSync(join(tmpdir(), 'bench-scraper-'));
-  const web = await openReplay([site], () => new Date(now));
-  const cost = await costOf(async () => {
-    for (const url of [listUrl, ...ids(docs).map(pageUrl)]) {
-      const { bytes } = await web.get({ url });
-      writeFileSync(join(folder, `${url.replace(/\W/g, '-')}.gz`), gzipSync(bytes));
-      appendFileSync(join(folder, 'documents.jsonl'), `${JSON.stringify(readWithCheerio(new TextDecoder().decode(bytes), url))}\n`);
-    }
-  });
-  rmSync(folder, { recursive: true });
-  return { ...cost, rssMb: rssMb() };
-}
+type Sides = Readonly<Record<string, () => Promise<Taken>>>;
 
-async function run({ documents: docs = '300' }: Options): Promise<object> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-ingest-'));
-  const site = await writeSite(folder, docs);
-  const found: Record<'pipeline' | 'scraper', (Cost & { rssMb: number })[]> = { pipeline: [], scraper: [] };
+/** Each side in its turn, then each again. */
+async function alternating(sides: Sides, turns: number): Promise<Readonly<Record<string, Taken>>> {
+  const found = new Map<string, Taken[]>();
   for (let turn = 0; turn < turns; turn += 1)
-    for (const name of ['pipeline', 'scraper'] as const) found[name].push(await aside('ingest', name, site, docs));
-  rmSync(folder, { recursive: true });
-  const [ours, peer] = [found.pipeline, found.scraper].map((costs) => {
-    const { cpuMs, ms } = least(costs, Number(docs));
-    return { cpuMs, ms, perSecond: Math.round(1000 / ms), rssMb: Math.min(...costs.map((cost) => cost.rssMb)) };
-  });
-  const { cpuMs: readingAlone } = await aside<Cost>('reading', 'ours', String(kb));
-  return {
-    documents: Number(docs),
-    kb,
-    turns,
-    ours: { ...ours, readingAlone },
-    scraper: peer,
-    ratio: round((ours?.cpuMs ?? 0) / (peer?.cpuMs ?? 1)),
-  };
+    for (const [name, side] of Object.entries(sides)) found.set(name, [...(found.get(name) ?? []), await side()]);
+  return Object.fromEntries([...found].map(([name, each]) => [name, best(each)]));
 }
 
-export const ingest: Bench = { sides: { pipeline, scraper }, run };
+const stackFigures = ({ perSecond, cpuSecondsAThousand, peakMb }: Taken): readonly Figure[] => [
+  { figure: 'stack: documents a second', measured: perSecond, atLeast: 60 },
+  { figure: 'stack: seconds of the processor a thousand', measured: cpuSecondsAThousand, atMost: 20 },
+  { figure: 'stack: most memory, MB', measured: peakMb, atMost: 400 },
+];
+
+const diskFigures = (disk: Taken, scrapy: Taken): readonly Figure[] => [
+  { figure: 'disk : Scrapy, documents a second', measured: round(disk.perSecond / scrapy.perSecond), atLeast: 2.5 },
+  { figure: 'disk : Scrapy, processor', measured: round(disk.cpuSecondsAThousand / scrapy.cpuSecondsAThousand), atMost: 0.5 },
+];
+
+function figuresOf({ stack, disk, scrapy }: Readonly<Record<string, Taken>>): readonly Figure[] {
+  return [...(stack ? stackFigures(stack) : []), ...(disk && scrapy ? diskFigures(disk, scrapy) : [])];
+}
+
+async function run(options: Options): Promise<Report> {
+  const { docs = '2000', store = 'stack,disk,calls', latency = '20', turns = '2', hosts = '20' } = options;
+  const [count, stores] = [Number(docs), store.split(',')];
+  const folder = mkdtempSync(join(tmpdir(), 'bench-ingest-'));
+  const site = await startSite({ hosts: Number(hosts), docs: count, latency: Number(latency) });
+  const into = (): string => mkdtempSync(join(folder, 'files-'));
+  try {
+    const python = peersOf(options).includes('scrapy') ? await pythonWith('scrapy') : undefined;
+    const disk = stores.includes('disk') ? await bundleDisk(folder) : undefined;
+    const turn = async (name: string, work: () => Promise<Measured & { readonly new: number }>): Promise<Taken> => {
+      const ended = await work();
+      checkDocs(name, ended.new, count);
+      return takenOf(ended, count);
+    };
+    const alone = stores.includes('stack') ? { stack: await stackTurn(site, count, folder) } : {};
+    const others: Sides = {
+      ...(disk && { disk: () => turn('disk', () => disk(site, into())) }),
+      ...(python && { scrapy: () => turn('scrapy', () => scrapyTurn(python, site, into())) }),
+    };
+    const sides = { ...alone, ...(await alternating(others, Number(turns))) };
+    const calls = stores.includes('calls') ? await callsOfPages() : undefined;
+    return {
+      figures: [...figuresOf(sides), ...(calls?.figures ?? [])],
+      docs: count,
+      hosts: Number(hosts),
+      latencyMs: Number(latency),
+      turns: Number(turns),
+      ...sides,
+      ...(calls && { calls: calls.units }),
+      ...(!python && { missing: 'scrapy: not asked for, or no Python here has it (Debian: python3-scrapy)' }),
+    };
+  } finally {
+    site.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export const ingest: Bench = { sides: {}, run };

@@ -16,7 +16,7 @@ import { keptWeek } from '../shared/pipeline/read/digest.ts';
 import { updateIndex } from '../shared/pipeline/read/index.ts';
 import type { Bench as Instance } from '../tests/support/bench.ts';
 import { inTurns, monday, render, week, within } from './hand-over.ts';
-import { aside, type Bench, type Cost, costOf, type Options, round, rssMb } from './measure.ts';
+import { aside, type Bench, type Cost, costOf, type Options, type Report, round, rssMb } from './measure.ts';
 
 const stored = '2026-11-18T08:00:00+08:00';
 const papers = 60;
@@ -103,7 +103,7 @@ type HandedOver = Cost & { readonly sent: number };
 /** As Lambda starts Node with 512 MB: a tenth for what is new, nine for the rest (read in the start script of an earlier runtime). NODE_OPTIONS cannot change them. */
 const lambdaFlags = ['--max-semi-space-size=25', '--max-old-space-size=460'];
 
-async function run({ readers = '10000', handed = readers }: Options): Promise<object> {
+async function run({ readers = '10000', handed = readers }: Options): Promise<Report> {
   const { openBench } = await import('../tests/support/bench.ts');
   const { bundled } = await import('./functions.ts');
   const folder = mkdtempSync(join(tmpdir(), 'bench-mail-'));
@@ -111,7 +111,7 @@ async function run({ readers = '10000', handed = readers }: Options): Promise<ob
   // As many readers share a filter as among all of them.
   const shared = Math.max(1, Math.ceil((filters * Number(handed)) / Number(readers)));
   await fill(bench, Number(handed), shared);
-  const content = await aside('mail', 'compose', folder, readers);
+  const content = await aside('digest', 'compose', folder, readers);
   const bundle = await bundled('bench/hand-over.ts', join(folder, 'hand-over.mjs'));
   // Opening the context looks for the worker that reads pages; no mail starts it.
   writeFileSync(join(folder, 'reader.mjs'), '');
@@ -120,7 +120,12 @@ async function run({ readers = '10000', handed = readers }: Options): Promise<ob
   const ours = await sender<HandedOver>(bundle, 'handOver', lambdaFlags);
   await bench.leave();
   rmSync(folder, { recursive: true, force: true });
+  const composed = content as { readonly composed: Cost };
   return {
+    figures: [
+      { figure: 'composed for all readers, seconds', measured: round(composed.composed.ms / 1000), atMost: 2 },
+      { figure: 'handed over : a bare loop of the SDK, on the clock', measured: round(ours.ms / one.ms), atMost: 1.2 },
+    ],
     readers: Number(readers),
     handed: Number(handed),
     filters,

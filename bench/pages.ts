@@ -33,14 +33,18 @@ function frame(next: () => number, links: number): string {
   return `<ul class="nav">${items.join('\n')}</ul>`;
 }
 
+const titleOf = (next: () => number): string => `河湾市人民政府办公室关于印发${sentence(next, 10).replace(/[，。]/g, '')}若干措施的通知`;
+const dayOfPage = (seed: number): string => `2026-${pad(1 + (seed % 11))}-${pad(1 + (seed % 28))}`;
+const seeded = (seed: number): (() => number) => row(seed * 7919 + 17);
+
 /**
  * A detail page of about so many KB: frame with links and scripts, meta tags, label table, body with a citation, a deadline and a signature.
  * Most of it is frame, as on real pages: 62 KB hold some 4,000 characters of text and 240 links, 122 KB some 10,500 and 430.
  */
 export function detailPage(kb: number, seed: number): string {
-  const next = row(seed * 7919 + 17);
-  const title = `河湾市人民政府办公室关于印发${sentence(next, 10).replace(/[，。]/g, '')}若干措施的通知`;
-  const day = `2026-${pad(1 + (seed % 11))}-${pad(1 + (seed % 28))}`;
+  const next = seeded(seed);
+  const title = titleOf(next);
+  const day = dayOfPage(seed);
   const spoken = day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日');
   const nav = frame(next, Math.round(30 + kb * 1.5));
   const script = `<script>var ids=[${Array.from({ length: kb * 7 }, (_, i) => i * 7).join(',')}];</script>`;
@@ -59,6 +63,26 @@ export function detailPage(kb: number, seed: number): string {
     bytes += Buffer.byteLength(piece);
   }
   return `${head}${around}${body}${after}`;
+}
+
+type ListRow = { readonly path: string; readonly number: number };
+
+/** The list of such pages, in the frame of its site: each line with title and day. */
+export function listPage(rows: readonly ListRow[]): string {
+  const lines = rows.map(({ path, number }) => {
+    const title = titleOf(seeded(number));
+    return `<li><a href="${path}" title="${title}">${title}</a><span>${dayOfPage(number)}</span></li>`;
+  });
+  return `<!DOCTYPE html><html><head><meta charset="utf-8"><title>政策文件</title></head><body>${frame(row(3), 90)}<ul class="list">${lines.join('\n')}</ul></body></html>`;
+}
+
+/** The same pages as a feed. */
+export function rssOf(base: string, rows: readonly ListRow[]): string {
+  const items = rows.map(({ path, number }) => {
+    const at = new Date(`${dayOfPage(number)}T01:30:00Z`).toUTCString();
+    return `<item><title>${titleOf(seeded(number))}</title><link>${base}${path}</link><guid>${base}${path}</guid><pubDate>${at}</pubDate></item>`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>政策文件</title><link>${base}/</link>${items.join('\n')}</channel></rss>`;
 }
 
 /** RSS of so many items, each with a day of its own. */

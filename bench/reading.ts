@@ -1,10 +1,28 @@
 import { isUtf8 } from 'node:buffer';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { openReader } from '../shared/adapters/reader.ts';
 import { SourceError } from '../shared/model/errors.ts';
-import { aside, type Bench, bytesOf, type Cost, costOf, least, type Options, round, rssMb } from './measure.ts';
+import { succeeded } from './child.ts';
+import {
+  aside,
+  type Bench,
+  bytesOf,
+  type Cost,
+  costOf,
+  type Figure,
+  isWanted,
+  least,
+  type Options,
+  peersOf,
+  type Report,
+  round,
+  rssMb,
+} from './measure.ts';
 import { detailPage, feedOf, linkPage } from './pages.ts';
+import { pythonWith } from './scrapy.ts';
 
 const today = '2026-11-25';
 const url = 'https://www.hewan.example/zwgk/202611/t20261101_1.html';
@@ -42,8 +60,8 @@ function isRead(read: () => unknown): boolean {
 }
 
 /** Invented pages of about so many KB, or the pages of 30 to 125 KB in a folder and below it that are read as documents. */
-async function pagesOf(size: string): Promise<readonly Uint8Array[]> {
-  if (made(size)) return Array.from({ length: 24 }, (_, i) => bytesOf(detailPage(Number(size), i)));
+async function pagesOf(size: string, count = '24'): Promise<readonly Uint8Array[]> {
+  if (made(size)) return Array.from({ length: Number(count) }, (_, i) => bytesOf(detailPage(Number(size), i)));
   const read = await ownReader(size);
   const names = readdirSync(size, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'));
   const files = names.map((name) => new Uint8Array(readFileSync(join(size, name))));
@@ -51,8 +69,8 @@ async function pagesOf(size: string): Promise<readonly Uint8Array[]> {
 }
 
 /** Cost of a page in this thread, once the compiler is warm: the least of twelve rounds. */
-async function pages(read: (page: Uint8Array) => unknown, size: string): Promise<Cost> {
-  const set = await pagesOf(size);
+async function pages(read: (page: Uint8Array) => unknown, size: string, count?: string): Promise<Cost> {
+  const set = await pagesOf(size, count);
   const costs: Cost[] = [];
   for (let turn = -20; turn < 12; turn += 1) {
     const cost = await costOf(() => {
@@ -70,17 +88,20 @@ async function worker(count: string): Promise<object> {
   const read = (at: number): Promise<unknown> =>
     reader.read({ as: 'article', url, bytes: set[at % set.length] ?? new Uint8Array(), contentType, today });
   const costs: Cost[] = [];
-  for (let done = 0; done < Number(count); done += 100)
-    costs.push(await costOf(() => Promise.all(Array.from({ length: 100 }, (_, at) => read(at)))));
+  const portion = Math.min(100, Number(count));
+  for (let done = 0; done < Number(count); done += portion)
+    costs.push(await costOf(() => Promise.all(Array.from({ length: portion }, (_, at) => read(at)))));
   await reader.close();
-  const { cpuMs, ms } = least(costs, 100);
+  const { cpuMs, ms } = least(costs, portion);
   return { pages: Number(count), perSecond: Math.round(1000 / ms), perCpuSecond: Math.round(1000 / cpuMs), rssMb: rssMb() };
 }
 
-async function compare(size: string): Promise<object> {
+type Compared = { readonly ours: Cost; readonly cheerio: Cost; readonly ratio: number; readonly ratioOnTheClock: number };
+
+async function compare(size: string, ...count: readonly string[]): Promise<Compared> {
   const costs: Record<'ours' | 'cheerio', Cost[]> = { ours: [], cheerio: [] };
   for (let turn = 0; turn < turns; turn += 1)
-    for (const name of ['ours', 'cheerio'] as const) costs[name].push(await aside('reading', name, size));
+    for (const name of ['ours', 'cheerio'] as const) costs[name].push(await aside('read', name, size, ...count));
   const [ours, cheerio] = [least(costs.ours), least(costs.cheerio)];
   return { ours, cheerio, ratio: round(ours.cpuMs / cheerio.cpuMs), ratioOnTheClock: round(ours.ms / cheerio.ms) };
 }
@@ -134,21 +155,56 @@ async function links(count: number): Promise<object> {
   return { links: count, mb: round(bytes.length / 1e6), ms: Math.round(ms), answer };
 }
 
-async function run({ pages: folder }: Options): Promise<object> {
-  if (folder !== undefined) return compare(folder);
+/** The same fields of the same pages by lxml and by parsel, Scrapy's own reader, beside ours; undefined where no Python has them. */
+async function lxmlOf(size: string, ours: Cost): Promise<object | undefined> {
+  const python = await pythonWith('parsel');
+  if (python === undefined) return undefined;
+  const folder = mkdtempSync(join(tmpdir(), 'bench-lxml-'));
+  for (const [at, page] of (await pagesOf(size)).entries()) writeFileSync(join(folder, `${at}.html`), page);
+  const { stdout } = await succeeded([python, fileURLToPath(new URL('peers/lxml_peer.py', import.meta.url)), folder]);
+  rmSync(folder, { recursive: true });
+  const found = JSON.parse(stdout) as { readonly lxml: number; readonly parsel: number };
+  return { ...found, 'ratio to lxml': round(ours.cpuMs / found.lxml), 'ratio to parsel': round(ours.cpuMs / found.parsel) };
+}
+
+const figureOf = (size: string, { ratio }: Compared): Figure => ({
+  figure: `${size} : cheerio.load, processor`,
+  measured: ratio,
+  atMost: 0.5,
+});
+
+async function run(options: Options): Promise<Report> {
+  const { pages: folder, docs = '24' } = options;
+  if (folder !== undefined) {
+    const compared = await compare(folder);
+    return { figures: [figureOf('pages of the folder', compared)], ...compared };
+  }
+  const found: Record<string, Compared> = {};
+  for (const size of ['62', '122'].filter((kb) => isWanted(`${kb} KB`, options))) found[`${size} KB`] = await compare(size, docs);
+  const small = found['62 KB'];
+  const lxml = small && peersOf({ peer: options.peer ?? 'lxml' }).includes('lxml') ? await lxmlOf('62', small.ours) : undefined;
+  const rows: Readonly<Record<string, () => Promise<object>>> = {
+    worker: () => aside('read', 'worker', String(Number(docs) * 20)),
+    feed: () => feed(1000),
+    hostile,
+    links: () => links(50_000),
+  };
+  const more: Record<string, object> = {};
+  for (const [name, measure] of Object.entries(rows)) if (isWanted(name, options)) more[name] = await measure();
   return {
-    pages: { '62 KB': await compare('62'), '122 KB': await compare('122') },
-    worker: await aside('reading', 'worker', '500'),
-    feed: await feed(1000),
-    hostile: await hostile(),
-    links: await links(50_000),
+    figures: Object.entries(found).map(([size, compared]) => figureOf(size, compared)),
+    pages: found,
+    ...(lxml
+      ? { 'lxml, 62 KB, ms of the processor': lxml }
+      : { missing: 'lxml: not asked for, or no Python here has parsel (Debian: python3-parsel)' }),
+    ...more,
   };
 }
 
 export const reading: Bench = {
   sides: {
-    ours: async (size = '62') => pages(await ownReader(size), size),
-    cheerio: async (size = '62') => pages(await cheerioReader(), size),
+    ours: async (size = '62', count) => pages(await ownReader(size), size, count),
+    cheerio: async (size = '62', count) => pages(await cheerioReader(), size, count),
     worker: (count = '500') => worker(count),
   },
   run,

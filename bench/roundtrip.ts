@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { succeeded } from './child.ts';
 import { inventedLine } from './invented-lines.ts';
 import type { Bench } from './measure.ts';
 
@@ -12,32 +12,9 @@ import type { Bench } from './measure.ts';
 
 const launcher = fileURLToPath(new URL('../functions/hongtou.js', import.meta.url));
 
-/** The most memory that a process or one of its children had so far, in megabytes; 0 when it has ended. Linux alone says it. */
-function mostMemory(pid: number): number {
-  try {
-    const own = Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
-    return Math.max(own, ...children.map((child) => mostMemory(Number(child))));
-  } catch {
-    return 0;
-  }
-}
-
-/** Runs a command to its end. Throws with what it said when it fails. */
-async function measured(...words: readonly string[]): Promise<{ command: string; seconds: number; rssMb: number }> {
-  const started = performance.now();
-  const child = spawn(process.execPath, [launcher, ...words], { stdio: ['ignore', 'ignore', 'pipe'] });
-  let [most, said] = [0, ''];
-  child.stderr.on('data', (chunk) => {
-    said += String(chunk);
-  });
-  const looking = setInterval(() => {
-    most = Math.max(most, mostMemory(child.pid ?? 0));
-  }, 50);
-  const [status] = await once(child, 'exit');
-  clearInterval(looking);
-  if (status !== 0) throw new Error(`${words.join(' ')}: ${said.slice(-2000)}`);
-  return { command: words.slice(0, 3).join(' '), seconds: Math.round((performance.now() - started) / 100) / 10, rssMb: Math.round(most) };
+async function measured(...words: readonly string[]): Promise<object> {
+  const { cpuMs, ms, peakMb } = await succeeded([process.execPath, launcher, ...words]);
+  return { command: words.slice(0, 3).join(' '), cpuMs, seconds: Math.round(ms / 100) / 10, peakMb };
 }
 
 async function hashOf(file: string): Promise<string> {
@@ -55,7 +32,7 @@ async function invent(file: string, documents: number, characters: number): Prom
 
 export const roundtrip: Bench = {
   sides: {},
-  async run({ documents = '20000', characters = '1500' }) {
+  async run({ docs: documents = '20000', characters = '1500' }) {
     const folder = mkdtempSync(join(tmpdir(), 'hongtou-roundtrip-'));
     try {
       const [invented, first, second, pack] = ['invented.jsonl', 'first.jsonl', 'second.jsonl', 'pack.zip'].map((name) =>

@@ -7,7 +7,7 @@ import { openBucketObjects } from '../shared/adapters/objects.ts';
 import type { IndexPortion } from '../shared/model/query.ts';
 import type { Search } from '../shared/model/search.ts';
 import { idOf, inventedRow } from './invented-rows.ts';
-import { aside, type Bench, type Cost, costOf, type Options, rssMb } from './measure.ts';
+import { aside, type Bench, type Cost, costOf, type Options, type Report, rssMb } from './measure.ts';
 import { askPlain, buildPlain } from './plain-table.ts';
 import { type Asked, askAll, asks, words } from './search-questions.ts';
 
@@ -72,7 +72,7 @@ const ask = (folder: string): Promise<object> =>
     };
   }, asks);
 
-async function run({ documents = '20000', characters = '1500' }: Options): Promise<object> {
+async function run({ docs: documents = '20000', characters = '1500' }: Options): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-search-'));
   const emulator = await startObjectsAndQueues(folder, { token, port: 0 });
   await createBucket({ url: emulator.endpoint, token }, 'evidence');
@@ -98,6 +98,7 @@ async function run({ documents = '20000', characters = '1500' }: Options): Promi
   const differ = words.filter((_, at) => peerAsked && JSON.stringify(answers[at]) !== JSON.stringify(peerAsked.answers[at]));
   const { answers: _answers, ...peerFigures } = peerAsked ?? { answers: [] };
   return {
+    figures: [{ figure: 'bytes a document of the index', measured: Math.round(onDisk / Number(documents)), atMost: 8000 }],
     documents: Number(documents),
     characters: Number(characters),
     bytesADocument: Math.round(onDisk / Number(documents)),
