@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Context, MailTask, Web } from '../shared/model/ports.ts';
@@ -116,10 +117,10 @@ export const fail = (error: unknown): never => {
   throw error;
 };
 
-/** Opens the local instance, the site and the meter. */
-export async function openScene(): Promise<Scene> {
+/** Opens the local instance, in a folder of its own or in one that is there, the site and the meter. */
+export async function openScene(folder?: string): Promise<Scene> {
   const { openBench } = await import('../tests/support/bench.ts');
-  const [bench, site] = [await openBench(), await openSite()];
+  const [bench, site] = [await openBench(folder), await openSite()];
   site.pages.set(list, listOf(firstIds));
   for (const n of firstIds) site.pages.set(pathOf(n), pageOf(n));
   const extra = [declaration('hewan', host, { level: 'L5' })];
@@ -134,8 +135,14 @@ export async function openScene(): Promise<Scene> {
   };
 }
 
-export async function closeScene({ meter, site, bench }: Scene): Promise<void> {
+/** Ends it and leaves its folder. */
+export async function leaveScene({ meter, site, bench }: Scene): Promise<void> {
   meter.close();
   site.close();
-  await bench.close();
+  await bench.leave();
+}
+
+export async function closeScene(scene: Scene): Promise<void> {
+  await leaveScene(scene);
+  rmSync(scene.bench.folder, { recursive: true, force: true });
 }

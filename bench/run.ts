@@ -48,6 +48,10 @@ const benches: Readonly<Record<string, Entry>> = {
     says: '[--readers 100]  requests to sites and to AWS of each unit of work, with what AWS bills by them',
     load: async () => (await import('./calls.ts')).calls,
   },
+  growth: {
+    says: '[--docs 100000]  a poll, a new page, the index and a digest in a store of so many documents : in one of 1,000',
+    load: async () => (await import('./growth.ts')).growth,
+  },
   roundtrip: {
     says: '[--docs 20000] [--characters 1500]  export, import and export again: the same bytes, and the memory of each process',
     load: async () => (await import('./roundtrip.ts')).roundtrip,

@@ -82,6 +82,10 @@ const listing: Counter = (bill) => {
   bill.puts += 1;
 };
 
+const asking: Counter = (bill) => {
+  bill.queueRequests += 1;
+};
+
 const keysOf = (asked: unknown): number =>
   Object.values((asked ?? {}) as Record<string, { Keys: readonly unknown[] }>).reduce((sum, { Keys }) => sum + Keys.length, 0);
 
@@ -137,9 +141,8 @@ const counters: Readonly<Record<string, Counter>> = {
     bill.queueRequests += Math.max(1, Math.ceil(bytesOf(bodies.join('')) / 65_536));
     bill.messages += bodies.length;
   },
-  ChangeMessageVisibilityBatchCommand: (bill) => {
-    bill.queueRequests += 1;
-  },
+  ChangeMessageVisibilityBatchCommand: asking,
+  GetQueueAttributesCommand: asking,
   SendEmailCommand: (bill, { Content }) => {
     bill.mails += 1;
     bill.mailBytes += bytesOf(JSON.stringify(Content));

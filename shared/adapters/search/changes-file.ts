@@ -6,6 +6,7 @@ import { sha256 } from '../../stages/text/hash.ts';
 import { openForWriting } from './connections.ts';
 import { applyRegister } from './cross-index.ts';
 import { insertRow, removeRow, yearOf } from './rows.ts';
+import { prepare } from './statements.ts';
 
 /** What the row of a document is made of: the same mark, the same row. */
 const markOf = ({ register: _register, ...row }: IndexChange): string => sha256(JSON.stringify(row)).slice(0, 24);
@@ -15,7 +16,7 @@ const markOf = ({ register: _register, ...row }: IndexChange): string => sha256(
  * turn between two documents.
  */
 export async function writeChanges(database: DatabaseSync, changes: readonly IndexChange[]): Promise<number> {
-  const known = database.prepare('SELECT mark FROM entry WHERE id = ?');
+  const known = prepare(database, 'SELECT mark FROM entry WHERE id = ?');
   let differences = 0;
   database.exec('BEGIN');
   for (const change of changes) {
@@ -33,11 +34,11 @@ export async function writeChanges(database: DatabaseSync, changes: readonly Ind
 
 function replaceRow(database: DatabaseSync, change: IndexChange, mark: string): void {
   const { id } = change;
-  database.prepare('INSERT OR IGNORE INTO main.changed_entry (id) VALUES (?)').run(id);
-  database.prepare('DELETE FROM main.entry WHERE id = ?').run(id);
+  prepare(database, 'INSERT OR IGNORE INTO main.changed_entry (id) VALUES (?)').run(id);
+  prepare(database, 'DELETE FROM main.entry WHERE id = ?').run(id);
   removeRow(database, id, false);
   if (change.remove) return;
-  database.prepare('INSERT INTO main.entry (id, mark, year) VALUES (?, ?, ?)').run(id, mark, yearOf(change));
+  prepare(database, 'INSERT INTO main.entry (id, mark, year) VALUES (?, ?, ?)').run(id, mark, yearOf(change));
   insertRow(database, change, false);
 }
 
@@ -47,7 +48,7 @@ const mostBytes = 8_000_000;
 export async function isFull(path: string, mostChanged: number): Promise<boolean> {
   const database = openForWriting(path);
   const ids = 'SELECT id FROM changed_entry UNION SELECT id FROM changed_register';
-  const changed = Number(database.prepare(`SELECT count(*) AS count FROM (${ids})`).get()?.['count']);
+  const changed = Number(prepare(database, `SELECT count(*) AS count FROM (${ids})`).get()?.['count']);
   database.close();
   return changed > mostChanged || (await stat(path)).size > mostBytes;
 }

@@ -1,7 +1,8 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { statuses } from '../../model/vocabulary.ts';
 import { type Bits, bitsOf, noBits, setBit } from './bits.ts';
 import { type Combination, slotsOf, statusOfDay, toCombination } from './facets.ts';
+import { prepare } from './statements.ts';
 
 /**
  * What lists are narrowed, counted and sorted by, of each document of a file, in memory as long as the file is open: a published file never changes. Some 100 bytes a
@@ -24,33 +25,20 @@ export type Columns = {
   readonly counts: readonly (readonly number[])[];
 };
 
-/** What is kept of an open file: its prepared statements, of which questions ask the same few again and again, its columns, and sets that were asked for. */
+/** What is kept of an open file: its columns, and sets that were asked for. */
 type Kept = {
-  readonly statements: Map<string, StatementSync>;
   columns?: Columns;
   readonly dates: Map<string, readonly (string | undefined)[]>;
   readonly statuses: Map<string, Uint8Array>;
   readonly sets: Map<string, Bits>;
 };
 const kept = new WeakMap<DatabaseSync, Kept>();
-const most = { statements: 60, statuses: 2, setBytes: 2_000_000, sets: 400 };
+const most = { statuses: 2, setBytes: 2_000_000, sets: 400 };
 
 function keptOf(database: DatabaseSync): Kept {
-  const found = kept.get(database) ?? { statements: new Map(), dates: new Map(), statuses: new Map(), sets: new Map() };
+  const found = kept.get(database) ?? { dates: new Map(), statuses: new Map(), sets: new Map() };
   kept.set(database, found);
   return found;
-}
-
-/** Prepares a statement; values that it does not name are ignored. */
-export function prepare(database: DatabaseSync, sql: string): StatementSync {
-  const { statements } = keptOf(database);
-  const held = statements.get(sql);
-  if (held) return held;
-  const statement = database.prepare(sql);
-  statement.setAllowUnknownNamedParameters(true);
-  if (statements.size >= most.statements) statements.clear();
-  statements.set(sql, statement);
-  return statement;
 }
 
 /** Days and ids repeat within a file: each text is kept once. */

@@ -6,9 +6,10 @@ import { literalPattern } from '../../stages/query/literal.ts';
 import type { Column, Condition } from '../../stages/query/meaning.ts';
 import { normalise } from '../../stages/query/pieces.ts';
 import { type Bits, bothOf, eitherOf, isEmpty, noBits, placesIn, setBit, without } from './bits.ts';
-import { columnsOf, datesOf, keptSet, prepare, setOf, statusesOn } from './columns.ts';
+import { columnsOf, datesOf, keptSet, setOf, statusesOn } from './columns.ts';
 import { type Asked, dayColumn } from './conditions.ts';
 import { unpack } from './rows.ts';
+import { prepare } from './statements.ts';
 
 /** One file of documents. `mask`: the documents that no longer count. `year` is 0 for documents of any year; `heads`: titles, numbers and issuers have words of their own. */
 export type Part = { readonly database: DatabaseSync; readonly year: number; readonly mask?: Bits | undefined; readonly heads: boolean };

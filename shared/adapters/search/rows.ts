@@ -5,6 +5,7 @@ import type { Hit, IndexChange } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
 import { indexed, normalise } from '../../stages/query/pieces.ts';
 import { temporaryWords } from './schema.ts';
+import { prepare } from './statements.ts';
 
 /** A text as it is, or packed: no text in UTF-8 begins with the bytes that begin what zstd has packed. */
 export function unpack(stored: unknown): string {
@@ -39,43 +40,44 @@ export const facetsOf = (change: IndexChange): readonly (readonly [string, strin
 
 /** Deletes a document with all that was made of it. `words` as when it was inserted. */
 export function removeRow(database: DatabaseSync, id: string, words: boolean): void {
-  const found = database
-    .prepare('SELECT rowid AS row, issuerIds, issuerNames, themes, sourceIds, entityIds FROM main.document WHERE id = ?')
-    .get(id);
+  const found = prepare(
+    database,
+    'SELECT rowid AS row, issuerIds, issuerNames, themes, sourceIds, entityIds FROM main.document WHERE id = ?',
+  ).get(id);
   if (!found) return;
   const row = Number(found['row']);
-  const remove = database.prepare('DELETE FROM main.facet WHERE kind = ? AND value = ? AND document = ?');
+  const remove = prepare(database, 'DELETE FROM main.facet WHERE kind = ? AND value = ? AND document = ?');
   for (const [kind, column] of facetColumns) for (const value of parseList(found[column])) remove.run(kind, value, row);
-  for (const table of ['document', 'body']) database.prepare(`DELETE FROM main.${table} WHERE rowid = ?`).run(row);
-  for (const table of words ? ['words', 'heads'] : []) database.prepare(`DELETE FROM main.${table} WHERE rowid = ?`).run(row);
+  for (const table of ['document', 'body']) prepare(database, `DELETE FROM main.${table} WHERE rowid = ?`).run(row);
+  for (const table of words ? ['words', 'heads'] : []) prepare(database, `DELETE FROM main.${table} WHERE rowid = ?`).run(row);
 }
 
 /** Adds a document: with its words and its text packed, or with its text alone, as the file of changes has it. */
 export function insertRow(database: DatabaseSync, change: IndexChange, words: boolean): void {
-  const row = Number(database.prepare('SELECT ifnull(max(rowid), 0) + 1 AS free FROM main.document').get()?.['free']);
+  const row = Number(prepare(database, 'SELECT ifnull(max(rowid), 0) + 1 AS free FROM main.document').get()?.['free']);
   const columns = { rowid: row, combination: combinationOf(database, change), ...columnsOf(change) };
   const names = Object.keys(columns);
-  database
-    .prepare(`INSERT INTO main.document (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
-    .run(...Object.values(columns));
-  const facet = database.prepare('INSERT OR IGNORE INTO main.facet (kind, value, document) VALUES (?, ?, ?)');
+  prepare(database, `INSERT INTO main.document (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).run(
+    ...Object.values(columns),
+  );
+  const facet = prepare(database, 'INSERT OR IGNORE INTO main.facet (kind, value, document) VALUES (?, ?, ?)');
   for (const [kind, value] of facetsOf(change)) facet.run(kind, value, row);
   const text = Buffer.from(change.text.toWellFormed());
-  database.prepare('INSERT INTO main.body (rowid, text) VALUES (?, ?)').run(row, words ? zstdCompressSync(text) : text);
+  prepare(database, 'INSERT INTO main.body (rowid, text) VALUES (?, ?)').run(row, words ? zstdCompressSync(text) : text);
   if (words) insertWords(database, row, change);
 }
 
 /** Makes a document searchable. */
 function insertWords(database: DatabaseSync, row: number, { title, english, number, issuerNames, text }: IndexChange): void {
   const heads = [title, english, orEmpty(number), issuerNames.join('\n')].map(indexed);
-  database.prepare('INSERT INTO words (rowid, text) VALUES (?, ?)').run(row, indexed(text.toWellFormed()));
-  database.prepare('INSERT INTO heads (rowid, title, english, number, issuer) VALUES (?, ?, ?, ?, ?)').run(row, ...heads);
+  prepare(database, 'INSERT INTO words (rowid, text) VALUES (?, ?)').run(row, indexed(text.toWellFormed()));
+  prepare(database, 'INSERT INTO heads (rowid, title, english, number, issuer) VALUES (?, ?, ?, ?, ?)').run(row, ...heads);
 }
 
 /** Makes the words of every document of a file of changes, in the memory of this connection. Other work gets a turn between two documents. */
 export async function makeWords(database: DatabaseSync): Promise<void> {
   database.exec(temporaryWords);
-  for (const { id, row } of database.prepare('SELECT id, rowid AS row FROM document').all()) {
+  for (const { id, row } of prepare(database, 'SELECT id, rowid AS row FROM document').all()) {
     await turnOfOthers();
     const change = changeIn(database, String(id));
     if (change) insertWords(database, Number(row), change);
@@ -84,9 +86,11 @@ export async function makeWords(database: DatabaseSync): Promise<void> {
 
 function combinationOf(database: DatabaseSync, { type, level, themes, issuerIds, status }: IndexChange): number {
   const values = [type, orEmpty(level), JSON.stringify(themes), JSON.stringify(issuerIds), status];
-  database.prepare('INSERT OR IGNORE INTO main.combination (type, level, themes, issuerIds, status) VALUES (?, ?, ?, ?, ?)').run(...values);
+  prepare(database, 'INSERT OR IGNORE INTO main.combination (type, level, themes, issuerIds, status) VALUES (?, ?, ?, ?, ?)').run(
+    ...values,
+  );
   const where = 'type = ? AND level = ? AND themes = ? AND issuerIds = ? AND status = ?';
-  return Number(database.prepare(`SELECT number FROM main.combination WHERE ${where}`).get(...values)?.['number']);
+  return Number(prepare(database, `SELECT number FROM main.combination WHERE ${where}`).get(...values)?.['number']);
 }
 
 function columnsOf(change: IndexChange): Record<string, SQLInputValue> {
@@ -132,8 +136,8 @@ export function hitOf(row: DocumentRow, status = row['status']): Hit {
 
 /** The change that a document was written from, without its facts for the register; undefined when the file does not hold it. */
 export function changeIn(database: DatabaseSync, id: string): IndexChange | undefined {
-  const row = database
-    .prepare('SELECT d.*, b.text AS packed FROM document AS d JOIN body AS b ON b.rowid = d.rowid WHERE d.id = ?')
-    .get(id);
+  const row = prepare(database, 'SELECT d.*, b.text AS packed FROM document AS d JOIN body AS b ON b.rowid = d.rowid WHERE d.id = ?').get(
+    id,
+  );
   return row && { ...hitOf(row), text: unpack(row['packed']) };
 }

@@ -3,13 +3,14 @@ import type { Hit, Query, QueryResult } from '../../model/query.ts';
 import type { Meaning } from '../../stages/query/meaning.ts';
 import { passageOf } from '../../stages/query/passage.ts';
 import { type Bits, bothOf, eachPlace, without } from './bits.ts';
-import { columnsOf, prepare, setOf, statusesOn } from './columns.ts';
+import { columnsOf, setOf, statusesOn } from './columns.ts';
 import { type Asked, conditionOf, status, wordsOf } from './conditions.ts';
 import { type Counts, noCounts, toFacets } from './facets.ts';
 import { matchesIn, type Part } from './matching.ts';
 import { type Candidate, choose, orderOf } from './ranking.ts';
 import { hitOf } from './rows.ts';
 import { hitAt, textAt } from './shown.ts';
+import { prepare } from './statements.ts';
 
 export const emptyResult: QueryResult = { total: 0, hits: [], facets: { theme: {}, type: {}, level: {}, status: {}, issuer: {} } };
 

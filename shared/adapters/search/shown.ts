@@ -2,8 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Hit } from '../../model/query.ts';
 import { statuses } from '../../model/vocabulary.ts';
 import { normalise } from '../../stages/query/pieces.ts';
-import { columnsOf, prepare, statusesOn } from './columns.ts';
+import { columnsOf, statusesOn } from './columns.ts';
 import { hitOf, unpack } from './rows.ts';
+import { prepare } from './statements.ts';
 
 /**
  * Documents that lists have shown, with their texts unpacked: most lists show the newest, whatever the words. A published file never changes, so they stay right; those

@@ -21,7 +21,7 @@ const mostRead = 150;
 /** Older pages that are named; a first week, or a new source, brings thousands. */
 const mostOlder = 40;
 const mostAhead = 100;
-const atOnce = 8;
+const atOnce = 25;
 
 /** Links with an English title each, as far as the glossary has one. */
 const withEnglish = (links: readonly Link[]): readonly Link[] =>
@@ -73,8 +73,8 @@ export async function changedIn(week: string, context: LookupContext): Promise<C
     events.filter(({ older }) => !older),
     ({ documentId }) => documentId,
   );
-  const heads = (await inPortions([...byDocument.keys()], atOnce, (id) => context.documents.head(id))).filter((head) => head?.relevant);
-  const happened = heads.flatMap((head) => (head ? [{ head, revisions: byDocument.get(head.id) ?? [] }] : [])).toSorted(byRank);
+  const heads = (await context.documents.heads([...byDocument.keys()])).filter(({ relevant }) => relevant);
+  const happened = heads.map((head) => ({ head, revisions: byDocument.get(head.id) ?? [] })).toSorted(byRank);
   const isOld = ({ head, revisions }: Happened): boolean => isFolded({ document: head, revisions });
   const [older, news] = [happened.filter(isOld), happened.filter((one) => !isOld(one))];
   const named = [...news.slice(mostRead), ...older.slice(0, mostOlder)];
@@ -89,6 +89,7 @@ export async function changedIn(week: string, context: LookupContext): Promise<C
 /** Relevant documents that the index finds, as they are now. */
 export async function indexed(query: Omit<Query, 'limit' | 'today'>, context: LookupContext): Promise<readonly DigestCandidate[]> {
   const { hits } = await context.search.query({ ...query, limit: mostAhead, today: dayOf(context.now()) });
-  const found = await inPortions(hits, atOnce, ({ id }) => findCandidate(id, [], context));
-  return found.filter((one) => one !== undefined);
+  const heads = await context.documents.heads(hits.map(({ id }) => id));
+  const relevant = heads.filter((head) => head.relevant).map((head): Happened => ({ head, revisions: [] }));
+  return inPortions(relevant, atOnce, (one) => toCandidate(one, showForDigest, context));
 }

@@ -10,6 +10,7 @@ import { contextAt } from './as-of.ts';
 import { changedIn, indexed } from './candidates.ts';
 import { withFirsts } from './first-of-kind.ts';
 import { movedFigures } from './moved-figures.ts';
+import { forOneQuestion } from './one-question.ts';
 
 export const currentWeek = (now: Date): string => weekOfDay(dayOf(now));
 
@@ -39,7 +40,8 @@ const endOf = (week: string): Date => new Date(`${daysOfWeek(week)?.to}T23:59:59
  * Composes a week from the changes first stored in it; later changes belong to a later week whatever their date. A finished week is composed from the store as it
  * was at its end, whenever it is composed.
  */
-export async function composeWeek(week: string, context: ReadContext): Promise<Digest> {
+export async function composeWeek(week: string, given: ReadContext): Promise<Digest> {
+  const context = forOneQuestion(given);
   const end = endOf(checkWeek(week));
   const hasEnded = end < context.now();
   const now = hasEnded ? end : context.now();

@@ -1,7 +1,7 @@
 import type { Head } from '../../model/document.ts';
 import type { LookupContext, ReadContext } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
-import { orEmpty } from '../../model/values.ts';
+import { inPortions, orEmpty } from '../../model/values.ts';
 import { levelOfIssuers } from '../../registry/issuers.ts';
 import { withFiles } from '../collect/files.ts';
 import { paged } from '../collect/paged.ts';
@@ -9,6 +9,7 @@ import { keepDigests } from './digest.ts';
 import { toCrossIndexFacts } from './facts.ts';
 import { isThere } from './index-marks.ts';
 import { citedBy, linksOf } from './links.ts';
+import { forOneQuestion } from './one-question.ts';
 import { currentStatus } from './status.ts';
 
 /** Documents that are read at a time: each publication past 500 of them writes whole years. */
@@ -60,9 +61,10 @@ async function toIndexChange(head: Head, context: ReadContext): Promise<IndexCha
 const covers: ReadonlySet<string> = new Set(['interprets', 'reports']);
 const affecting: ReadonlySet<string> = new Set([...covers, 'repeals', 'supersedes', 'final-of']);
 
-/** Documents whose row a new document changes: their status when it repeals or supersedes them or is their final text, their coverage when it reports them. */
+/** Documents whose row a new document changes: their status when it repeals or supersedes them or is their final text, their coverage when it reports them. What it merely cites is not looked up. */
 async function touchTargets(head: Head, context: ReadContext): Promise<void> {
-  for (const { relation, to } of await linksOf(head, context)) {
+  const citations = head.citations.filter(({ relation }) => affecting.has(relation));
+  for (const { relation, to } of await linksOf({ ...head, citations }, context)) {
     if (!affecting.has(relation) || to.id === undefined) continue;
     const target = await context.documents.head(to.id);
     if (target) await context.documents.touch(target);
@@ -98,7 +100,7 @@ export async function renewIndex(context: ReadContext): Promise<{ readonly docum
 
 /** Characters that are indexed at a time: large documents must neither fill the memory nor start the work over. */
 const portion = 16_000_000;
-const atOnce = 10;
+const atOnce = 25;
 
 /** Rows of documents in order, in portions of about one size. */
 async function* portions(heads: readonly Head[], context: ReadContext): AsyncGenerator<readonly IndexChange[]> {
@@ -114,19 +116,19 @@ async function* portions(heads: readonly Head[], context: ReadContext): AsyncGen
   }
 }
 
-async function indexDirty(context: ReadContext): Promise<number> {
+async function indexDirty(given: ReadContext): Promise<number> {
   let done = 0;
   const touched = new Set<string>();
   for (;;) {
+    // Documents that came together cite each other: each is read once for all of them.
+    const context = forOneQuestion(given);
     const marked = await context.documents.dirty(batch);
     const heads = new Map((await context.documents.heads(marked.map(({ documentId }) => documentId))).map((head) => [head.id, head]));
     const dirty = marked.filter((mark) => isThere(mark, heads));
     if (dirty.length === 0) return done;
-    for (const head of heads.values()) {
-      if (touched.has(head.id)) continue;
-      touched.add(head.id);
-      await touchTargets(head, context);
-    }
+    const fresh = [...heads.values()].filter(({ id }) => !touched.has(id));
+    for (const { id } of fresh) touched.add(id);
+    await inPortions(fresh, atOnce, (head) => touchTargets(head, context));
     const ready = dirty.flatMap(({ documentId }) => heads.get(documentId) ?? []);
     for await (const entries of portions(ready, context)) {
       const ids = new Set(entries.map(({ id }) => id));
