@@ -1,6 +1,7 @@
-import { at, catching, entries, fail, host, list, listOf, pageOf, pathOf, type Scene } from '../../bench/calls-scene.ts';
+import { at, catching, fail, host, list, listOf, pageOf, pathOf, type Scene } from '../../bench/calls-scene.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { Task } from '../../shared/model/task.ts';
+import { lastWeek } from '../../shared/model/time.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
 import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { composeWeek } from '../../shared/pipeline/read/digest.ts';
@@ -14,15 +15,21 @@ import { sqsEvent } from './lambda-events.ts';
 export type Cost = Readonly<Record<'cpuMs' | 'requests' | 'items' | 'readUnits' | 'getBytes' | 'writeUnits' | 'putBytes', number>>;
 export type Costs = Readonly<Record<string, Cost>>;
 
-/** The day on which the store was filled, and the last week before it. */
-const firstDay = 10;
-export const filledAt = at(firstDay, '08:00');
-const filledWeek = '2026-W45';
-
+/** Entries of the list of a round. */
+const listed = 6;
 const isPage = ({ kind }: Task): boolean => kind === 'page';
 
-/** Rounds of one source over a filled store, each with one new document: what each piece of work cost, the first round left out. */
-export async function measureRounds(scene: Scene, rounds: number): Promise<Costs> {
+export type Rounds = {
+  /** So many are counted, behind one that is not. */
+  readonly count: number;
+  /** The day in November 2026 on which the first begins; each takes two. Its pages are others than those of rounds that began elsewhere. */
+  readonly from: number;
+  /** Whether index, digest and watch are asked for too, which a deployed instance does in processes of their own. */
+  readonly collecting?: boolean;
+};
+
+/** Rounds of one source over a filled store, each with one new document: what each piece of work cost at least. */
+export async function measureRounds(scene: Scene, { count, from, collecting = false }: Rounds): Promise<Costs> {
   const costs: Record<string, Cost> = {};
   const step = async <T>(name: string, now: string, work: (context: Context) => Promise<T>, counted: boolean): Promise<T> =>
     scene.bench.within({ now, config: scene.one }, async (context) => {
@@ -37,7 +44,8 @@ export async function measureRounds(scene: Scene, rounds: number): Promise<Costs
       if (counted) costs[name] = leastOf(costs[name] ?? cost, cost);
       return result;
     });
-  for (let n = 0; n <= rounds; n += 1) await oneRound(scene, n, (name, now, work) => step(name, now, work, n > 0));
+  for (let n = 0; n <= count; n += 1)
+    await oneRound(scene, { day: from + 2 * n, newest: 30 * from + n, collecting }, (name, now, work) => step(name, now, work, n > 0));
   return costs;
 }
 
@@ -60,22 +68,24 @@ const collect =
     return sent;
   };
 
-/** A day on which the list has a new entry (the first day: all of them), and the next one, on which nothing is new. */
-async function oneRound({ site }: Scene, n: number, step: Step): Promise<void> {
-  const day = firstDay + 2 * n;
+type Round = { readonly day: number; readonly newest: number; readonly collecting: boolean };
+
+/** A day on which the list has a new entry (in the first round all are), and the next one, on which nothing is new. */
+async function oneRound({ site }: Scene, { day, newest, collecting }: Round, step: Step): Promise<void> {
   // Every third page is about the field.
-  const ids = Array.from({ length: entries }, (_, before) => 3 * (entries + n - before));
+  const ids = Array.from({ length: listed }, (_, before) => 3 * (newest - before));
   for (const id of ids) site.pages.set(pathOf(id), pageOf(id));
   site.pages.set(list, listOf(ids));
   const due = await step('schedule', at(day), plan);
   const sent = await step('list with a new entry', at(day), collect(due.filter((task) => !isPage(task))));
   await step('new page', at(day), collect(sent));
-  await step('index, one new document', at(day, '09:10'), updateIndex);
+  if (!collecting) await step('index, one new document', at(day, '09:10'), updateIndex);
   const known = await step('schedule', at(day + 1), plan);
   await step('list, equal bytes', at(day + 1), collect(known.filter((task) => !isPage(task))));
   await step('visits', at(day + 1), collect(known.filter(isPage)));
-  await step('index, nothing new', at(day + 1), updateIndex);
-  await step('index, nothing new, again', at(day + 1, '09:01'), updateIndex);
-  await step('digest of a finished week', at(day + 1), (context) => composeWeek(filledWeek, context));
+  if (collecting) return;
+  await step('index, nothing new, with the running week', at(day + 1), updateIndex);
+  await step('index, nothing new', at(day + 1, '09:01'), updateIndex);
+  await step('digest of a finished week', at(day + 1), (context) => composeWeek(lastWeek(context.now()), context));
   await step('watch', at(day + 1), watch);
 }
