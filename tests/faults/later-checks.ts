@@ -125,8 +125,8 @@ export const laterChecks: readonly Check[] = [
     number: 65,
     area: 'recovery',
     given: 'kill -9 at random times under load: each restart works and verify is clean',
-    figures: { corruptions: { is: 0 }, kills: { atLeast: 50, short: 1 } },
-    files: [],
+    figures: { corruptions: { is: 0 }, kills: { atLeast: 50, short: 2 } },
+    files: ['tests/faults/kills.test.ts'],
   },
   {
     number: 66,
