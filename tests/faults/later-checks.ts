@@ -156,4 +156,14 @@ export const laterChecks: readonly Check[] = [
     figures: { untraceable: { is: 0 }, personalHits: { is: 0 }, mostReceives: { atMost: 5 } },
     files: [],
   },
+  {
+    number: 71,
+    area: 'watching',
+    given: 'days of rounds in one process: memory, handles and files stay, each page is stored once',
+    figures: {
+      ...{ lost: { is: 0 }, doubled: { is: 0 }, findings: { is: 0 }, hours: { atLeast: 168, short: 6 } },
+      ...{ heapPercent: { atMost: 10 }, rssPercent: { atMost: 10 }, handlesMore: { atMost: 2 } },
+    },
+    files: ['tests/faults/soak.test.ts'],
+  },
 ];

@@ -1,0 +1,106 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { handlersOf } from '../../functions/cli/handlers.ts';
+import type { SqsEvent } from '../../infra/local.ts';
+import { openContext } from '../../shared/adapters/open.ts';
+import { readEnvironment } from '../../shared/model/environment.ts';
+import type { Context } from '../../shared/model/ports.ts';
+import { verify } from '../../shared/pipeline/keep/verify.ts';
+import { openBench } from '../support/bench.ts';
+import { type BusySites, busyConfiguration, recordBusySites } from '../support/busy-sites.ts';
+
+/**
+ * A program that lets one process live through days of rounds: `node --expose-gc tests/faults/soak-rounds.ts SOURCES HOURS`. Every five minutes of its clock it does
+ * what `hongtou start` does, by the handlers of the functions. Prints one line of JSON: what was stored, and what the process held in each half of the time.
+ */
+
+const [sources = 20, hours = 24] = process.argv.slice(2).map(Number);
+const sites: BusySites = { sources, days: Math.ceil(hours / 24), perDay: 1, first: '2026-06-01' };
+const [hour, slot] = [3_600_000, 300_000];
+const begin = Date.parse(`${sites.first}T00:00:00Z`);
+
+/** The clock of the whole process, emulators too. It runs on within a round, so that who waits does not wait for ever. */
+const RealDate = Date;
+let ahead = 0;
+class SoakDate extends RealDate {
+  constructor(...given: readonly unknown[]) {
+    super(...((given.length === 0 ? [SoakDate.now()] : given) as [number]));
+  }
+  static override now(): number {
+    return RealDate.now() + ahead;
+  }
+}
+const setClock = (at: number): void => {
+  ahead = at - RealDate.now();
+};
+globalThis.Date = SoakDate as DateConstructor;
+
+type Sample = { readonly heapMb: number; readonly rssMb: number; readonly handles: number; readonly files: number };
+const mb = (bytes: number): number => bytes / 2 ** 20;
+
+async function sampled(): Promise<Sample> {
+  // What a finished round leaves behind is collected in two turns: the second takes what finalizers of the first let go.
+  for (let turn = 0; turn < 2; turn += 1) {
+    globalThis.gc?.();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const { heapUsed, rss } = process.memoryUsage();
+  const files = readdirSync('/proc/self/fd').length;
+  return { heapMb: mb(heapUsed), rssMb: mb(rss), handles: process.getActiveResourcesInfo().length, files };
+}
+
+const meanOf = (samples: readonly Sample[]): Sample => {
+  const of = (name: keyof Sample): number => Math.round((10 * samples.reduce((sum, each) => sum + each[name], 0)) / samples.length) / 10;
+  return { heapMb: of('heapMb'), rssMb: of('rssMb'), handles: of('handles'), files: of('files') };
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'hongtou-soak-'));
+setClock(begin);
+const bench = await openBench(folder);
+// One source of five is asked each hour, the others each day, as of the declared ones.
+const declared = busyConfiguration(sites);
+const extra = declared.sources.extra.map((each, n) => ({ ...each, every: n % 5 === 0 ? 'hour' : 'day' }));
+const config = bench.file('config.json', { sources: { ...declared.sources, extra } });
+const replay = [recordBusySites(join(folder, 'sites.warc.gz'), sites)];
+let polls = 0;
+const note = ({ condition }: { readonly condition?: unknown }): void => {
+  if (condition !== undefined) polls += 1;
+};
+const context: Context = await openContext(readEnvironment(process.env), { config, replay, note, cacheDir: join(bench.data, 'cache') });
+
+type Handler = (event: unknown) => Promise<unknown>;
+const handlers = handlersOf(context);
+const call = (name: keyof typeof handlers, event?: unknown): Promise<unknown> => (handlers[name] as Handler)(event);
+const work = (queue: 'tasks' | 'mail', name: 'collect' | 'deliver') =>
+  bench.local.drain(queue, (event: SqsEvent) => call(name, event) as never, { concurrency: 1 });
+
+const samples: Sample[] = [];
+for (let at = begin; at < begin + hours * hour; at += slot) {
+  setClock(at);
+  await call('schedule');
+  await work('tasks', 'collect');
+  if (at % (2 * slot) === 0) await call('index');
+  if (at % (hour / 2) === 0) await call('digest').then(() => work('mail', 'deliver'));
+  if (at % hour === 0) await call('watch');
+  if (at % (6 * hour) === 0) samples.push(await sampled());
+}
+await call('index');
+const { documents, findings } = await verify(context);
+const addresses = new Set<string>();
+for (const { copies } of await context.documents.heads(await context.documents.allIds(undefined, 100_000)))
+  for (const { url } of copies) addresses.add(url);
+samples.push(await sampled());
+// Threads and libraries are loaded in the first hours.
+const later = samples.slice(Math.min(2, samples.length - 2));
+const half = Math.ceil(later.length / 2);
+const { user, system } = process.cpuUsage();
+console.log(
+  JSON.stringify({
+    ...{ sources, hours, polls, published: sources * sites.days, documents, addresses: addresses.size, findings: findings.length },
+    ...{ first: meanOf(later.slice(0, half)), second: meanOf(later.slice(half)), cpuS: Math.round((user + system) / 1e6) },
+  }),
+);
+await context.reader.close();
+await bench.leave();
+rmSync(folder, { recursive: true, force: true });
