@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { functionId, functionNames } from '../../infra/names.ts';
 import { prefixesOf, recordedKinds } from '../../shared/model/records.ts';
 import * as tableKeys from '../../shared/model/table.ts';
+import { reported } from '../faults/report.ts';
 import { asText, at, may, ofType, statementsOf } from './template.ts';
 
 const table = '<RecordTable.Arn>';
@@ -137,7 +138,9 @@ test('wildcards of resources are prefixes of the bucket, and for watch what know
   const unwritten = ['TOKEN#', 'WEBHOOK#'].flatMap(prefixesOf);
   const prefixes = recordedKinds.flatMap(({ partition }) => prefixesOf(partition)).filter((prefix) => !unwritten.includes(prefix));
   const expected = new Set(['backup/', 'digests/', 'evidence/', 'pages/', 'search/', 'text/', ...prefixes]);
-  expect([...wild].sort()).toEqual(['*', ...[...expected].map((prefix) => object(`${prefix}*`))].sort());
+  const listed = ['*', ...[...expected].map((prefix) => object(`${prefix}*`))];
+  reported(44, { unlistedWildcards: [...wild].filter((resource) => !listed.includes(resource)).length });
+  expect([...wild].sort()).toEqual(listed.sort());
 });
 
 test('who writes a partition writes its records, and no others', () => {
@@ -149,4 +152,52 @@ test('who writes a partition writes its records, and no others', () => {
   expect(puts('collect')).toEqual(['address', 'claim', 'document', 'news', 'spent'].map((kind) => object(`records/${kind}/*`)));
   expect(puts('feedback')).toEqual([object('readers/*/profile-*'), object('records/secret/*')]);
   expect(puts('watch')).toEqual(['configuration', 'mailed', 'round', 'schema'].map((kind) => object(`records/${kind}/*`)));
+});
+
+/** Who must not do what, to which resource or partition of the table. */
+const forbidden: readonly (readonly [
+  names: readonly (typeof functionNames)[number][],
+  actions: readonly string[],
+  on: readonly string[],
+])[] = [
+  [
+    ['collect', 'schedule', 'index'],
+    [read, 'dynamodb:Query', put],
+    ['SUBSCRIBER#x', 'TOKEN#x', 'SECRET#INSTANCE', 'MAILED#x'],
+  ],
+  [['collect', 'index', 'digest', 'api', 'watch', 'schedule'], ['dynamodb:DeleteItem'], ['DOC#x', 'SUBSCRIBER#x', 'TOKEN#x']],
+  [
+    ['digest', 'deliver', 'api', 'watch', 'schedule', 'feedback'],
+    [put, 'dynamodb:UpdateItem'],
+    ['DOC#x', 'TOKEN#x'],
+  ],
+  [
+    [...functionNames],
+    ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+    [object('evidence/x'), object('text/x'), object('records/document/x')],
+  ],
+  [
+    ['digest', 'deliver', 'api', 'watch', 'schedule', 'feedback', 'index'],
+    ['s3:PutObject'],
+    [object('evidence/sha256/x'), object('records/document/x')],
+  ],
+  [
+    ['collect', 'schedule', 'index', 'api', 'watch', 'feedback', 'digest'],
+    ['ses:SendEmail', 'ses:SendRawEmail'],
+    ['*', 'x'],
+  ],
+  [[...functionNames], ['dynamodb:DeleteTable', 'dynamodb:Scan', 'iam:PassRole', 'lambda:InvokeFunction'], [table, '*']],
+];
+
+test('the matrix of what no role may do', () => {
+  const cases = forbidden.flatMap(([names, actions, on]) =>
+    names.flatMap((name) => actions.flatMap((action) => on.map((what) => ({ name, action, what })))),
+  );
+  const allowed = cases.filter(({ name, action, what }) =>
+    action.startsWith('dynamodb:') && what !== '*' && what !== table
+      ? may(functionId(name), action, table, what)
+      : may(functionId(name), action, what),
+  );
+  expect(allowed).toEqual([]);
+  reported(44, { forbiddenAllowed: allowed.length, cases: cases.length });
 });

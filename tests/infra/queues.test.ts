@@ -7,7 +7,7 @@ import { readEnvironment } from '../../shared/model/environment.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { redrive } from '../../shared/pipeline/watch/redrive.ts';
-import { reported } from '../faults/report.ts';
+import { long, reported } from '../faults/report.ts';
 import { clientsOf } from './support/clients.ts';
 import { folder, opened } from './support/folder.ts';
 
@@ -63,10 +63,41 @@ describe('a queue', () => {
     expect(tries).toEqual({ ...Object.fromEntries(good.map((body) => [body, 1])), poison: 5 });
     const deliveriesOfGood = good.reduce((sum, body) => sum + (tries[body] ?? 0), 0);
     reported(17, { deliveriesOfGood, receivesOfPoison: tries['poison'] ?? 0 });
+    reported(70, { mostReceives: tries['poison'] ?? 0 });
     expect(await redriveTasks(instance)).toBe(1);
     expect(await redriveTasks(instance)).toBe(0);
     expect(await work(false)).toEqual({ done: 1, failed: 0 });
     expect(tries['poison']).toBe(6);
+  });
+
+  test('of dead letters of a bug that was mended does each once, and what is still poisoned comes back with how often it was sent again', async () => {
+    const instance = await opened(folder());
+    const { task } = clientsOf(instance);
+    const count = long ? 50 : 8;
+    const stillBad = new Set(['3', '5']);
+    for (let n = 0; n < count; n += 1) await task(`${n}`, `host-${n}`);
+    const done = new Map<string, number>();
+    const sentAgain = new Set<string>();
+    const work = (broken: (body: string) => boolean) =>
+      instance.drain(
+        'tasks',
+        async ({ Records }) => {
+          const failed = Records.filter(({ body }) => broken(body));
+          for (const { body, messageAttributes } of Records) {
+            if (!broken(body)) done.set(body, (done.get(body) ?? 0) + 1);
+            else if ('redrives' in messageAttributes) sentAgain.add(body);
+          }
+          return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+        },
+        { concurrency: 8, visibility: 1 },
+      );
+    await work(() => true);
+    expect([await redriveTasks(instance), done.size]).toEqual([count, 0]);
+    await work((body) => stillBad.has(body));
+    expect([sentAgain, await redriveTasks(instance)]).toEqual([stillBad, stillBad.size]);
+    await work(() => false);
+    expect(done.size).toBe(count);
+    reported(64, { processed: done.size, doubled: [...done.values()].reduce((sum, times) => sum + times - 1, 0) });
   });
 
   test('is polled, and schedules called, until stopped', async () => {

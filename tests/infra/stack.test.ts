@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { functionId, functionNames, queueIds } from '../../infra/names.ts';
 import { cloudAlarmPages } from '../../shared/model/alarm.ts';
 import { deadLetterUrls } from '../../shared/model/dead-message.ts';
 import { type Environment, variables } from '../../shared/model/environment.ts';
 import { functions as costed, standing } from '../../shared/registry/work.ts';
+import { reported } from '../faults/report.ts';
 import { asText, at, named, ofType, outputs, resources, statementsOf } from './template.ts';
 
 const functions = ofType('AWS::Lambda::Function');
@@ -16,6 +17,13 @@ const readers = (queueId: string) =>
   mappings
     .filter(({ properties }) => named(properties['EventSourceArn']) === queueId)
     .map(({ properties }) => named(properties['FunctionName']));
+
+const said = { failed: 0, assertions: 0 };
+afterEach(({ task }) => {
+  said.assertions += 1;
+  said.failed += Number(task.result?.state === 'fail');
+});
+afterAll(() => reported(60, said));
 
 describe('what `hongtou cost` counts with', () => {
   test('is the memory of each function, which of them wait at a queue, and how many alarms there are', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { NotReadyError } from '../../shared/model/errors.ts';
 import { createApp, routes } from '../../shared/pages/app.ts';
+import { writeCursor } from '../../shared/pages/web/cursor.ts';
 import { filterNames } from '../../shared/pages/web/filters.ts';
+import { reported } from '../faults/report.ts';
 import { memory, sample, shown } from '../support/answers.ts';
 
 /** Names of the tags of an XML text that are not closed, or closed and not open. */
@@ -51,6 +53,43 @@ describe('documents', () => {
       path = next === undefined ? '' : `/api/v1/documents?limit=1&cursor=${next}`;
     }
     expect(seen.toSorted()).toEqual(sample.map(({ id }) => id).toSorted());
+  });
+
+  test('no cursor but one that this list with these filters gave out is taken, and none fails the server', async () => {
+    const given = (await read('/api/v1/documents?limit=1')).next as string;
+    const [place = '', mark = ''] = given.split('.');
+    const turned = (text: string, at: number): string => text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
+    const own = { secret: 'another secret' };
+    const forged = [
+      ...Array.from({ length: 8 }, (_, at) => `${place}.${turned(mark, at * 4)}`),
+      ...['9', '-1', 'NaN', '1e400', "0' or 1=1", '0-0123456789abcdef'].map((text) => `${Buffer.from(text).toString('base64url')}.${mark}`),
+      ...[
+        writeCursor(own.secret, 'documents', '1'),
+        writeCursor('', '', ''),
+        `${given}.x`,
+        given.slice(0, -1),
+        mark,
+        '%00',
+        'x'.repeat(5000),
+      ],
+      `${given}&cursor=${given}`,
+    ];
+    const figures = { serverErrors: 0, leaks: 0, cases: 0 };
+    for (const cursor of forged) {
+      const answer = await get(`/api/v1/documents?limit=1&cursor=${cursor}`);
+      figures.cases += 1;
+      figures.serverErrors += Number(answer.status >= 500);
+      figures.leaks += Number(answer.status < 400 || /doc_|登记办法/.test(await answer.text()));
+    }
+    // A cursor of this list serves no other list, and not this one with other filters.
+    for (const path of ['documents?theme=regulation&limit=1', 'changes?limit=1', 'gaps?limit=1', 'digests?limit=1']) {
+      const { status } = await get(`/api/v1/${path}&${path.startsWith('changes') ? 'after' : 'cursor'}=${given}`);
+      figures.cases += 1;
+      figures.serverErrors += Number(status >= 500);
+      figures.leaks += Number(status < 400);
+    }
+    expect(figures).toEqual({ serverErrors: 0, leaks: 0, cases: forged.length + 4 });
+    reported(43, figures);
   });
 
   test.each([

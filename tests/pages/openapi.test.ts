@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { endpoints } from '../../shared/pages/api/api.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { limitRate } from '../../shared/pages/web/rate-limit.ts';
+import { long, reported } from '../faults/report.ts';
 import { memory } from '../support/answers.ts';
 import type { ApiDescription } from '../support/described-requests.ts';
 import { sendApiRequests } from '../support/sent-requests.ts';
@@ -39,8 +40,10 @@ test.each(operations.map((each) => [each['x-example'], each] as const))(
 test('requests made of the description get what it says, or a problem that says what is wrong', async () => {
   const failures: unknown[] = [];
   const watched = createApp(memory(), (error) => failures.push(error));
-  const { faults, statuses } = await sendApiRequests(watched, 600);
+  const { faults, statuses } = await sendApiRequests(watched, long ? 5000 : 600);
   expect([faults, failures]).toEqual([[], []]);
+  const serverErrors = Object.entries(statuses).reduce((sum, [status, count]) => sum + (Number(status) >= 500 ? count : 0), 0);
+  reported(56, { serverErrors, badErrors: faults.length, requests: Object.values(statuses).reduce((sum, count) => sum + count, 0) });
   expect(Number(statuses['200'])).toBeGreaterThan(150);
 });
 

@@ -6,6 +6,7 @@ import { readEnvironment } from '../../shared/model/environment.ts';
 import { schemaVersion } from '../../shared/model/schema.ts';
 import { rebuild } from '../../shared/pipeline/keep/rebuild.ts';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
+import { reported } from '../faults/report.ts';
 import { command } from '../support/command.ts';
 import { article, notices } from '../support/pages.ts';
 import { at, openSampleStore, page, type SampleStore, sampleSite } from '../support/sample-store.ts';
@@ -74,5 +75,6 @@ describe.sequential('a store that an older version wrote', () => {
     }
     await expect(openContext(readEnvironment(process.env), { config: sample.config })).rejects.toThrow('use that version');
     expect(await sample.bench.stored()).toEqual(before);
+    reported(66, { refusedByOlder: 1 });
   });
 });
