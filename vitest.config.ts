@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config';
 const hang = 900_000;
 
 /** Tests that keep nothing open and set nothing of the process: one process reads the program once for all of their files, which halves their processor time. */
-const shared = ['stages', 'registry', 'sources', 'expressions', 'pages'].map((room) => `tests/${room}/**/*.test.ts`);
+const still = ['stages', 'registry', 'sources', 'expressions', 'pages'].map((room) => `tests/${room}/**/*.test.ts`);
+
+/** Tests with an instance of their own, which leave the process as they found it (tests/support/as-found.ts): a warm process and one warm reader save each of them three seconds. */
+const rounds = ['tests/pipeline/**/*.test.ts', 'tests/cli/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -13,8 +16,9 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'shared', include: shared, isolate: false } },
-      { extends: true, test: { name: 'apart', include: ['tests/**/*.test.ts'], exclude: shared } },
+      { extends: true, test: { name: 'still', include: still, isolate: false } },
+      { extends: true, test: { name: 'rounds', include: rounds, isolate: false, setupFiles: ['tests/support/as-found.ts'] } },
+      { extends: true, test: { name: 'apart', include: ['tests/**/*.test.ts'], exclude: [...still, ...rounds] } },
     ],
   },
 });

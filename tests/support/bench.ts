@@ -8,7 +8,7 @@ import { type Choices, openContext } from '../../shared/adapters/open.ts';
 import { openReader } from '../../shared/adapters/reader.ts';
 import { fileSecrets } from '../../shared/adapters/webhooks/file-secrets.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
-import type { Context, Reader } from '../../shared/model/ports.ts';
+import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote, RunReport } from '../../shared/model/run.ts';
 import { runReport } from '../../shared/pipeline/collect/report.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
@@ -83,16 +83,17 @@ async function exportOf(context: Context): Promise<string> {
   return text;
 }
 
-/** Opens a bench; its environment becomes the process's, as for a command. A reader that is given is left open for the next bench. */
-export async function openBench(folder = newFolder(), given?: Reader): Promise<Bench> {
+/** One reader for all benches of a process, as in a function that stays warm: starting a thread takes a second of processor time. It keeps no process alive. */
+const reader = openReader();
+
+/** Opens a bench; its environment becomes the process's, as for a command. */
+export async function openBench(folder = newFolder()): Promise<Bench> {
   const data = join(folder, 'data');
   const local = await openLocal({ dir: data });
   Object.assign(process.env, local.environment);
   const environment = readEnvironment(process.env);
   const [s3, dynamodb] = [new S3Client({}), new DynamoDBClient({})];
-  // One reader for all rounds, as in a function that stays warm: starting a thread takes a second of processor time.
-  const reader = given ?? openReader();
-  const leave = () => Promise.all([given === undefined && reader.close(), local.close()]).then(() => undefined);
+  const leave = () => local.close();
   const within: Bench['within'] = async (choices, work) =>
     work({
       ...(await openContext(environment, {

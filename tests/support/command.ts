@@ -22,6 +22,7 @@ export async function command(...args: readonly string[]): Promise<Said> {
   console.error = (...words: readonly unknown[]) => void process.stderr.write(`${words.join(' ')}\n`);
   process.exitCode = 0;
   const listeners = process.stdout.listeners('error');
+  const caught = process.listeners('uncaughtException');
   try {
     await main(args);
     return { status: Number(process.exitCode ?? 0), ...said };
@@ -31,6 +32,7 @@ export async function command(...args: readonly string[]): Promise<Said> {
     console.error = real.error;
     // What a command listens for lives as long as its process; here that is longer.
     for (const each of process.stdout.listeners('error')) if (!listeners.includes(each)) process.stdout.off('error', each as () => void);
+    for (const each of process.listeners('uncaughtException')) if (!caught.includes(each)) process.off('uncaughtException', each);
     process.exitCode = 0;
   }
 }

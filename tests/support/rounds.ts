@@ -1,9 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach } from 'vitest';
-import { openReader } from '../../shared/adapters/reader.ts';
+import { afterEach } from 'vitest';
 import { writeWarc } from '../../shared/adapters/warc.ts';
-import type { Context, Reader } from '../../shared/model/ports.ts';
+import type { Context } from '../../shared/model/ports.ts';
 import type { RunReport, SourceReport } from '../../shared/model/run.ts';
 import { exitOf } from '../../shared/pipeline/collect/report.ts';
 import { type Bench, newFolder, openBench } from './bench.ts';
@@ -49,14 +48,14 @@ const listOf = (answers: Answers): readonly Answer[] =>
       }));
 
 /** A data folder and a configuration, with which real commands are run, one at a time; its instance stays open between them. */
-function openRounds(declarations: readonly { readonly id: string }[], reader: Reader): Rounds {
+function openRounds(declarations: readonly { readonly id: string }[]): Rounds {
   const folder = newFolder();
   const config = join(folder, 'config.json');
   writeFileSync(config, JSON.stringify({ sources: { only: declarations.map(({ id }) => id), extra: declarations } }));
   let files = 0;
   let opened: Promise<Bench> | undefined;
   const bench = (): Promise<Bench> => {
-    opened ??= openBench(folder, reader);
+    opened ??= openBench(folder);
     return opened;
   };
   const timeOf = (day: string): string => `${day}T09:00:00+08:00`;
@@ -113,17 +112,15 @@ async function warcOf(day: string, answers: Answers): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-/** Opens the rounds of a test, and closes them behind it. One reader serves all tests of a file: its thread takes two seconds of processor time to start. */
+/** Opens the rounds of a test, and closes them behind it. */
 export function roundsOfTests(): (...declarations: readonly { readonly id: string }[]) => Rounds {
-  const reader = openReader();
   let rounds: Rounds | undefined;
-  afterAll(() => reader.close());
   afterEach(async () => {
     await rounds?.close();
     rounds = undefined;
   });
   return (...declarations) => {
-    rounds = openRounds(declarations, reader);
+    rounds = openRounds(declarations);
     return rounds;
   };
 }
