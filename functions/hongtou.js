@@ -1,10 +1,7 @@
 #!/usr/bin/env node
 // Launcher: when the running Node is too old it starts the one that came through the lock file. Plain JavaScript, since an old Node reads no TypeScript.
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 // An old Node lacks enableCompileCache; imported by name it would end this file before the first line.
 import * as nodeModule from 'node:module';
-import { fileURLToPath } from 'node:url';
 
 const wanted = 24;
 if (Number(process.versions.node.split('.')[0]) >= wanted) {
@@ -12,6 +9,11 @@ if (Number(process.versions.node.split('.')[0]) >= wanted) {
   const { main } = await import('./cli.ts');
   await main(process.argv.slice(2));
 } else {
+  const [{ spawn }, { existsSync }, { fileURLToPath }] = await Promise.all([
+    import('node:child_process'),
+    import('node:fs'),
+    import('node:url'),
+  ]);
   const node = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
   if (!existsSync(node)) {
     console.error(`hongtou: this needs Node ${wanted} or newer, and ${process.version} runs; "npm ci" brings the right one.`);

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type InstanceRecord, type Lock, liveRecord, prepareFolder, readRecord, takeFolder, writeRecord } from './folder-owner.ts';
 import { askingProof, leasePath, proofHeader } from './guard.ts';
+import { get } from './http.ts';
 import type { LocalPlan } from './local-plan.ts';
 import { createResources, type RunningServices } from './resources.ts';
 

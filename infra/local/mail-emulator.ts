@@ -1,13 +1,14 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Emulator, listening, type Started } from './answering.ts';
 import { guardServer } from './guard.ts';
-import { type KeptMail, keepMail } from './mail-files.ts';
+import { createServer } from './http.ts';
+import type { KeptMail, keepMail } from './mail-files.ts';
 
 type Start = (options: { host: string; port: number }) => Promise<Server>;
-type MailEmulator = { readonly listener: RequestListener; take(): readonly KeptMail[] };
+type MailEmulator = { readonly listener: RequestListener; readonly keep: typeof keepMail; take(): readonly KeptMail[] };
 
 /**
  * The mail service on a loopback port. A mail is written to DIR/mail before the sender gets its answer, since the emulator keeps mails in memory alone. The emulator
@@ -18,9 +19,9 @@ export async function startMail(dir: string, { token, port, now }: Started & { r
   const server = createServer((request, response) => {
     loading ??= load();
     loading.then(
-      ({ listener, take }) => {
+      ({ listener, keep, take }) => {
         beforeEnd(response, async () => {
-          for (const mail of take()) await keepMail(join(dir, 'mail'), { ...mail, at: Math.floor(now().getTime() / 1000) });
+          for (const mail of take()) await keep(join(dir, 'mail'), { ...mail, at: Math.floor(now().getTime() / 1000) });
         });
         listener(request, response);
       },
@@ -52,12 +53,16 @@ function beforeEnd(response: ServerResponse, act: () => Promise<void>): void {
 }
 
 async function load(): Promise<MailEmulator> {
-  const [module, { getStoreReadonly }] = await Promise.all([import('aws-ses-v2-local'), import('aws-ses-v2-local/dist/store.js')]);
+  const [module, { getStoreReadonly }, { keepMail: keep }] = await Promise.all([
+    import('aws-ses-v2-local'),
+    import('aws-ses-v2-local/dist/store.js'),
+    import('./mail-files.ts'),
+  ]);
   // The package is CommonJS: for Node its default export lies one level down, for bundlers and vitest it does not.
   const exported = module.default as unknown as Start | { default: Start };
   const inner = await (typeof exported === 'function' ? exported : exported.default)({ host: '127.0.0.1', port: 0 });
   const [listener] = inner.listeners('request') as RequestListener[];
   inner.close();
   if (!listener) throw new Error('the mail emulator has no listener');
-  return { listener, take: () => getStoreReadonly().emails.splice(0) };
+  return { listener, keep, take: () => getStoreReadonly().emails.splice(0) };
 }

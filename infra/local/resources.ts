@@ -51,10 +51,22 @@ async function createQueues(queues: readonly QueuePlan[], endpoint: Endpoint): P
   const { QueueUrls = [] } = await call<{ QueueUrls?: string[] }>('sqs', endpoint, 'ListQueues', { MaxResults: 1000 });
   const present = new Set(QueueUrls.map((url) => url.slice(url.lastIndexOf('/') + 1)));
   for (const { name, attributes } of queues) {
-    if (present.has(name))
-      await call('sqs', endpoint, 'SetQueueAttributes', { QueueUrl: queueUrl(endpoint.url, name), Attributes: settable(attributes) });
+    if (present.has(name)) await mendQueue(endpoint, queueUrl(endpoint.url, name), settable(attributes));
     else await call('sqs', endpoint, 'CreateQueue', { QueueName: name, Attributes: attributes });
   }
+}
+
+/** Gives a queue the attributes of the template; what is so already is not written again at each start. */
+async function mendQueue(endpoint: Endpoint, url: string, wanted: Readonly<Record<string, string>>): Promise<void> {
+  const asked = { QueueUrl: url, AttributeNames: ['All'] };
+  const { Attributes: is = {} } = await call<{ Attributes?: Readonly<Record<string, string>> }>(
+    'sqs',
+    endpoint,
+    'GetQueueAttributes',
+    asked,
+  );
+  if (Object.entries(wanted).every(([name, value]) => is[name] === value)) return;
+  await call('sqs', endpoint, 'SetQueueAttributes', { QueueUrl: url, Attributes: wanted });
 }
 
 const settable = ({ FifoQueue: _, ...rest }: Readonly<Record<string, string>>): Readonly<Record<string, string>> => rest;

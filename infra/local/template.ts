@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -51,6 +50,7 @@ async function synthesise(kept: string, configFile: string): Promise<void> {
   const draft = mkdtempSync(join(cache, 'draft-'));
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
   const local = { ...context, 'aws:cdk:bundling-stacks': [], 'hongtou:config': configFile };
+  const { execFile } = await import('node:child_process');
   const env = { ...process.env, CDK_OUTDIR: draft, CDK_CONTEXT_JSON: JSON.stringify(local), NODE_NO_WARNINGS: '1' };
   await promisify(execFile)(process.execPath, [join(root, 'infra', 'app.ts')], { env, cwd: root });
   try {

@@ -34,16 +34,25 @@ function toIssuer(named: string): Issuer {
   return body ? { id: body.id, name: body.name, english: body.english } : { name: named };
 }
 
-const fromRow = (row: Row, catalogues: Readonly<Record<string, string>>): KnownAct => ({
+type Beside = { readonly catalogues: Readonly<Record<string, string>>; readonly made: ReadonlyMap<string, string> };
+
+/** The catalogue's English of an act, else what the glossary makes of its title. */
+function englishOf({ zh, en }: Row, { made }: Beside): Pick<KnownAct, 'english'> {
+  if (en !== undefined) return { english: { title: en } };
+  const title = made.get(zh);
+  return title === undefined ? {} : { english: { title, by: 'glossary' } };
+}
+
+const fromRow = (row: Row, beside: Beside): KnownAct => ({
   title: row.zh,
-  ...(row.en === undefined ? {} : { english: { title: row.en } }),
+  ...englishOf(row, beside),
   ...opt('number', row.number),
   issuers: row.issuers.map(toIssuer),
   type: row.type,
   dates: datesOf(row),
   ...opt('url', row.url),
   themes: row.themes ?? [],
-  from: orEmpty(catalogues[row.from]),
+  from: orEmpty(beside.catalogues[row.from]),
 });
 
 /** The title that an act bears by itself: a landmark that is still to be written has no date. */
@@ -65,11 +74,13 @@ const fromLandmark = (landmark: Landmark): KnownAct => ({
 let loaded: Promise<readonly KnownAct[]> | undefined;
 
 async function read(): Promise<readonly KnownAct[]> {
-  const [{ default: acts }, { default: catalogues }] = await Promise.all([
+  const [{ default: acts }, { default: catalogues }, { default: made }] = await Promise.all([
     import('./tables/known/acts.json', { with: { type: 'json' } }),
     import('./tables/known/catalogues.json', { with: { type: 'json' } }),
+    import('./tables/known/made-english.json', { with: { type: 'json' } }),
   ]);
-  return [...landmarks.filter(isWritten).map(fromLandmark), ...(acts as readonly Row[]).map((row) => fromRow(row, catalogues))];
+  const beside = { catalogues, made: new Map(made as [string, string][]) };
+  return [...landmarks.filter(isWritten).map(fromLandmark), ...(acts as readonly Row[]).map((row) => fromRow(row, beside))];
 }
 
 /** The acts that landmarks and public catalogues name, landmarks first. The tables are loaded when they are first asked for: a cold start does not wait for them. */

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { openReader } from '../../shared/adapters/reader.ts';
 import { addDays, weekOfDay } from '../../shared/model/time.ts';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
 import { keptWeek } from '../../shared/pipeline/read/digest.ts';
@@ -50,9 +49,7 @@ async function holdings(bench: Bench, config: string) {
 }
 
 test('rounds that are killed at any moment, each time opened again: verify is clean, and nothing is lost or doubled', async () => {
-  const reader = openReader();
-  onTestFinished(() => reader.close());
-  const files = await openBench(newFolder(), reader);
+  const files = await openBench(newFolder());
   onTestFinished(() => files.close());
   const config = files.file('config.json', busyConfiguration(sites));
   const warc = recordBusySites(join(files.folder, 'sites.warc.gz'), sites);
@@ -68,7 +65,7 @@ test('rounds that are killed at any moment, each time opened again: verify is cl
   for (let n = 1; n < sites.days; n += 1) {
     await left?.leave();
     if (found.killed < kills) found.killed += Number((await startedAndKilled(round(n), (0.2 + 0.7 * random()) * whole)).killed);
-    left = await openBench(folder, reader);
+    left = await openBench(folder);
     const { failures } = await left.run({ now: timeOf(n), config, replay: [warc] });
     const { findings } = await left.within({ now: timeOf(n), config }, verify);
     if (findings.length > 0) console.error(JSON.stringify(findings));

@@ -48,7 +48,7 @@ describe.each(Object.entries(tables))('%s', (file, table) => {
     const printed = printTable(content, table);
     const sizeOf = (each: string): number => each.replace(/\s/g, '').length;
     expect(sizeOf(printed), 'a name that stands twice in one object, or an escaped character').toBe(sizeOf(text));
-    expect(printed.split('\n').filter((line) => [...line].length > longestLine)).toEqual([]);
+    if (!table.made) expect(printed.split('\n').filter((line) => [...line].length > longestLine)).toEqual([]);
     if (printed !== text) writeFileSync(new URL(file, shared), printed);
     const [is, should] = [text.split('\n'), printed.split('\n')];
     const wrong = should.findIndex((line, at) => line !== is[at]);

@@ -1,6 +1,6 @@
 import type { MissingRange } from '../../model/cross-index.ts';
 import { type KnownAct, knownDates } from '../../model/known.ts';
-import { renderPlainTextName, type TextName } from './text-name.ts';
+import { plainNames, type TextName } from './text-name.ts';
 import { dateNames, type LanguagePair, word } from './words.ts';
 
 /** The names of a known act. */
@@ -16,7 +16,7 @@ export function knownLines(act: KnownAct): string[] {
   const days = knownDates.flatMap((kind) => (dates[kind] ? [`${word(dateNames, kind, 'en')} ${dates[kind].value}`] : []));
   const facts = [...(issuers.length > 0 ? [issuers.map(({ name, english }) => english ?? name).join(', ')] : []), ...days];
   return [
-    `known: ${renderPlainTextName(knownName(act))}`,
+    `known: ${plainNames(knownName(act))}`,
     ...(facts.length > 0 ? [facts.join('; ')] : []),
     url ?? 'no official address known',
     `from: ${from}`,

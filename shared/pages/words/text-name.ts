@@ -49,9 +49,15 @@ export function renderHeading(document: Pick<ShownDocument, 'id' | 'title' | 'en
   return html`<h1><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}" lang="${titleLanguage(first)}">${first}</a></h1>${under}`;
 }
 
-/** As `named`, for a terminal; the number first, which is what one types. */
-export const renderPlainTextName = (text: TextName): string =>
-  [text.number, englishName(text), text.title && quoted(text.title)].filter(Boolean).join(' ') || 'unnamed';
+/** The names of a text for a terminal; the number first, which is what one types. */
+export const plainNames = ({ number, english, title }: TextName): string =>
+  [number, english, title && quoted(title)].filter(Boolean).join(' ') || 'unnamed';
+
+/** As `named`, for a terminal. */
+export const renderPlainTextName = (text: TextName): string => {
+  const { english: _, ...rest } = text;
+  return plainNames({ ...rest, ...opt('english', englishName(text)) });
+};
 
 /** A text by its names; held ones (with an `id`) are links. In the Chinese interface the original alone. */
 export function renderTextName(text: TextName, view: View): Html {

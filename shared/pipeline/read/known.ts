@@ -6,7 +6,6 @@ import type { Context } from '../../model/ports.ts';
 import type { Query } from '../../model/query.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { loadKnownActs } from '../../registry/known.ts';
-import { englishTitle } from '../../stages/english/english.ts';
 import { findKnown, type KnownActs, searchKnown, toKnownActs } from '../../stages/identity/known-acts.ts';
 import { citationKeys } from '../../stages/identity/resolve.ts';
 import { numberKey } from '../../stages/numbers/numbers.ts';
@@ -15,12 +14,6 @@ import { canonicalUrl } from '../../stages/urls/address.ts';
 import { requestedList } from '../collect/missing-texts.ts';
 
 /** Acts that are known and not read: found in memory, and left out as soon as the index has them. No question here reads the store. */
-
-/** The glossary's title, where it knows every word. */
-function toEnglish(title: string): string | undefined {
-  const { english, coverage } = englishTitle(title);
-  return coverage === 1 ? english : undefined;
-}
 
 /** What is worked out of an act once: the acts are the same as long as the process runs. */
 function onceForAct<T extends object>(work: (act: KnownAct) => T): (act: KnownAct) => T {
@@ -32,14 +25,9 @@ function onceForAct<T extends object>(work: (act: KnownAct) => T): (act: KnownAc
   };
 }
 
-const withEnglish = onceForAct((act): KnownAct => {
-  const title = act.english ? undefined : toEnglish(act.title);
-  return title === undefined ? act : { ...act, english: { title, by: 'glossary' } };
-});
-
 let prepared: Promise<KnownActs> | undefined;
 const knownActs = (): Promise<KnownActs> => {
-  prepared ??= loadKnownActs().then((acts) => toKnownActs(acts, toEnglish));
+  prepared ??= loadKnownActs().then(toKnownActs);
   return prepared;
 };
 
@@ -68,7 +56,7 @@ async function withoutHeld(acts: readonly KnownAct[], context: Pick<Context, 'se
 
 /** The known acts that a reference surely names and that are not stored. */
 export const knownAs = async (ref: string, context: Pick<Context, 'search'>): Promise<readonly KnownAct[]> =>
-  (await withoutHeld(findKnown(ref, await knownActs()).slice(0, mostNamed), context)).map(withEnglish);
+  withoutHeld(findKnown(ref, await knownActs()).slice(0, mostNamed), context);
 
 /** What nothing is known of: an act that was not read has no status, level, source or entity. */
 const unanswerable = ['level', 'status', 'source', 'entity'] as const;
@@ -91,7 +79,7 @@ export async function searchKnownActs(query: Query, context: Pick<Context, 'sear
   if (q.trim() === '' || offset > 0 || unanswerable.some((name) => query[name] !== undefined)) return { total: 0, items: [] };
   const fitting = searchKnown(q, await knownActs()).filter((act) => passes(act, query));
   const left = await withoutHeld(fitting.slice(0, mostChecked), context);
-  return { total: left.length, items: left.slice(0, mostNamed).map(withEnglish) };
+  return { total: left.length, items: left.slice(0, mostNamed) };
 }
 
 /** The known act that a citation names: by its number, else by its title. */
@@ -104,7 +92,7 @@ export async function knownText({ number, title }: { readonly number?: string; r
 
 const withKnown = async <T extends { readonly number?: string; readonly title?: string }>(text: T): Promise<T & { known?: KnownAct }> => {
   const known = await knownText(text);
-  return known ? { ...text, known: withEnglish(known) } : text;
+  return known ? { ...text, known } : text;
 };
 
 const linkWithKnown = async (link: Link): Promise<Link> => (link.state === 'unresolved' ? { ...link, to: await withKnown(link.to) } : link);

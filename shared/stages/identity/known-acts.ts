@@ -14,15 +14,12 @@ type KnownEntry = {
   readonly work: string;
   /** Title and issuers, for words of a query. */
   readonly text: string;
-  /** Worked out when a query in English first asks: most titles have the glossary's alone. */
+  /** Worked out when a query in English first asks, as the address is when one is asked for. */
   readonly english: () => { readonly words: ReadonlySet<string>; readonly key: string | undefined };
-  readonly url: string | undefined;
+  readonly url: () => string | undefined;
 };
 
 const bareKey = (key: string | undefined): string | undefined => key?.replace(/@.*/, '');
-
-/** The English of a title for which no catalogue has one; undefined where it cannot be told. */
-type ToEnglish = (title: string) => string | undefined;
 
 function once<T>(work: () => T): () => T {
   let done: { readonly value: T } | undefined;
@@ -32,11 +29,11 @@ function once<T>(work: () => T): () => T {
   };
 }
 
-function toEntry(act: KnownAct, toEnglish: ToEnglish): KnownEntry {
+function toEntry(act: KnownAct): KnownEntry {
   const issuers = act.issuers.map(({ name }) => name).join(' ');
   const number = act.number === undefined ? undefined : numberKey(act.number);
   const english = once(() => {
-    const title = orEmpty(act.english?.title ?? toEnglish(act.title));
+    const title = orEmpty(act.english?.title);
     const words = englishWords(`${title} ${act.issuers.map((each) => orEmpty(each.english)).join(' ')}`);
     return { words: new Set(words), key: englishTitleKey(title) };
   });
@@ -47,7 +44,7 @@ function toEntry(act: KnownAct, toEnglish: ToEnglish): KnownEntry {
     work: workKey(act.title),
     text: `${titleKey(act.title)} ${titleKey(issuers)}`,
     english,
-    url: act.url === undefined ? undefined : canonicalUrl(act.url),
+    url: once(() => (act.url === undefined ? undefined : canonicalUrl(act.url))),
   };
 }
 
@@ -69,13 +66,13 @@ const isSame = (a: KnownEntry, b: KnownEntry): boolean =>
 /** Known acts made ready for questions, each act once. */
 export type KnownActs = readonly KnownEntry[];
 
-export function toKnownActs(acts: readonly KnownAct[], toEnglish: ToEnglish): KnownActs {
+export function toKnownActs(acts: readonly KnownAct[]): KnownActs {
   const found = new Map<string, KnownEntry[]>();
   const all: KnownEntry[] = [];
-  for (const entry of acts.map((act) => toEntry(act, toEnglish))) {
+  for (const entry of acts.map(toEntry)) {
     const near = [...(found.get(orEmpty(entry.number)) ?? []), ...(found.get(entry.work) ?? [])];
     const twin = near.find((each) => isSame(each, entry));
-    const kept = twin ? toEntry(joined(twin.act, entry.act), toEnglish) : entry;
+    const kept = twin ? toEntry(joined(twin.act, entry.act)) : entry;
     if (twin) all[all.indexOf(twin)] = kept;
     else all.push(kept);
     for (const key of [kept.number, kept.work].filter((each) => each !== undefined && each !== '')) {
@@ -95,7 +92,7 @@ export function findKnown(ref: string, known: KnownActs): readonly KnownAct[] {
     return known.filter((each) => each.number === number || each.number?.startsWith(`${number}-`)).map(({ act }) => act);
   if (/^https?:\/\//i.test(text)) {
     const url = URL.canParse(text) ? canonicalUrl(text) : undefined;
-    return known.filter((each) => each.url === url).map(({ act }) => act);
+    return known.filter((each) => each.url() === url).map(({ act }) => act);
   }
   const english = englishTitleKey(text);
   if (english !== undefined) return known.filter((each) => each.english().key === english).map(({ act }) => act);
