@@ -13,7 +13,7 @@ import { long, reported } from '../faults/report.ts';
 import { memory, sample, shown } from '../support/answers.ts';
 import { digest, item } from '../support/digests.ts';
 import { fullAnswers } from '../support/full-answers.ts';
-import { payloads } from '../support/payloads.ts';
+import { payloads as mailed, morePayloads } from '../support/payloads.ts';
 
 /** Chromium: the one named by CHROME_PATH, one of the system, else the one that came with the packages. */
 async function executable(): Promise<string> {
@@ -38,6 +38,7 @@ async function listen(app: Hono): Promise<Server> {
 
 const addressOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+const payloads = [...mailed, ...morePayloads];
 const hostile = payloads.map((payload, index) =>
   shown({
     id: `doc_${index}`,

@@ -24,6 +24,10 @@ export const payloads: readonly string[] = [
   ']]><script>alert(22)</script>',
   '<meta http-equiv=refresh content="0;url=javascript:alert(23)">',
   '<form action=javascript:alert(24)><button autofocus>',
+];
+
+/** More of them, with an address in some: where a mail is compared word by word they would be words of its own. */
+export const morePayloads: readonly string[] = [
   '<script src=data:,alert(25)></script>',
   '<ScRiPt>alert(26)</sCrIpT>',
   '<scr<script>ipt>alert(27)</scr</script>ipt>',
