@@ -6,6 +6,7 @@ import type { Environment } from '../model/environment.ts';
 import type { Journal } from '../model/journal.ts';
 import type { Context } from '../model/ports.ts';
 import type { RunNote } from '../model/run.ts';
+import { orEmpty } from '../model/values.ts';
 import { clientOptions } from './client-options.ts';
 import { openClock } from './clock.ts';
 import { openCollectors } from './collectors.ts';
@@ -53,9 +54,14 @@ export type Ground = {
   readonly cacheDir: string;
 };
 
-/** Ends the process where HONGTOU_CRASH_AT says, so that recovery can be tested. Not on Lambda. */
+let passes = 0;
+
+/** Ends the process where HONGTOU_CRASH_AT says, so that recovery can be tested: at a point, or (`after-document@3`) when it is passed for the third time. Not on Lambda. */
 function crash(point: string): void {
-  if (process.env['HONGTOU_CRASH_AT'] === point && !deployed()) process.kill(process.pid, 'SIGKILL');
+  const [at, nth = '1'] = orEmpty(process.env['HONGTOU_CRASH_AT']).split('@');
+  if (at !== point || deployed()) return;
+  passes += 1;
+  if (passes >= Number(nth)) process.kill(process.pid, 'SIGKILL');
 }
 
 /** Counts down from the run's limit of pages. */

@@ -1,6 +1,9 @@
 import { createServer } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { openWeb } from '../../shared/adapters/web.ts';
+import { politeGapSeconds } from '../../shared/model/page.ts';
+import { long, reported } from '../faults/report.ts';
 import { cpuMs } from '../support/cpu.ts';
 import { kindOf, now, openSite, troubleOf, webFor } from './site.ts';
 
@@ -174,6 +177,51 @@ describe('dead and slow hosts', () => {
     await Promise.all(Array.from({ length: 10 }, (_, n) => web.get({ url: `${site.origin}/${n}` })));
     expect(site.most).toBe(1);
     expect(site.asked).toHaveLength(11);
+  });
+});
+
+describe('as the server sees it', () => {
+  const here = async () => [{ address: '127.0.0.1', family: 4 }];
+  const asReal = (pair: string, gapMs: number) =>
+    openWeb({ fetch: { contact: '', allow: [pair], hosts: {} } }, now, { resolve: here, gapMs, retryPauseMs: 1 });
+
+  test('pages of a host come one at a time, with the pause between them', async () => {
+    const site = await openSite((_request, response) => void setTimeout(() => response.end('x'), 10));
+    const [pages, gapMs] = long ? [30, politeGapSeconds * 1_000] : [6, 60];
+    const web = asReal(site.pair, gapMs);
+    const host = `http://www.example.test:${site.pair.split(':')[1]}`;
+    await Promise.all(Array.from({ length: pages }, (_, n) => web.get({ url: `${host}/${n}` })));
+    const gaps = site.at.slice(1).map((at, n) => at - (site.at[n] ?? 0));
+    reported(10, { pages: site.asked.length - 1, mostAtOnce: site.most, smallestGapOverAsked: Math.min(...gaps) / gapMs });
+  });
+
+  test('who is asked to come later does, as far as that is reasonable', async () => {
+    const asks: Readonly<Record<string, string>> = {
+      seconds: '1',
+      date: 'Wed, 25 Nov 2026 00:00:01 GMT',
+      years: '315360000',
+      garbage: 'soon',
+    };
+    const seen: Record<string, number[]> = {};
+    const site = await openSite((request, response) => {
+      const host = String(request.headers.host).split('.')[0] ?? '';
+      const times = [...(seen[host] ?? []), performance.now()];
+      seen[host] = times;
+      const wait = { 'retry-after': asks[host] ?? '', date: 'Wed, 25 Nov 2026 00:00:00 GMT' };
+      response.writeHead(times.length === 1 ? 429 : 200, times.length === 1 ? wait : {}).end('x');
+    });
+    const web = asReal(site.pair, 0);
+    await Promise.all(
+      Object.keys(asks).map(async (name) => {
+        const url = `http://${name}.example.test:${site.pair.split(':')[1]}/`;
+        await troubleOf(web, url);
+        await web.get({ url }).catch(() => undefined);
+      }),
+    );
+    const gap = (name: string): number => (seen[name]?.[1] ?? Number.POSITIVE_INFINITY) - (seen[name]?.[0] ?? 0);
+    const honoured = [gap('seconds') >= 990, gap('date') >= 990, gap('years') === Number.POSITIVE_INFINITY, gap('garbage') < 60_000];
+    expect(honoured).toEqual([true, true, true, true]);
+    reported(10, { honoured: honoured.filter(Boolean).length });
   });
 });
 

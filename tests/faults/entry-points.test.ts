@@ -1,13 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkUrl } from '../../functions/cli/add.ts';
 import { openWeb } from '../../shared/adapters/web.ts';
 import { openSender } from '../../shared/adapters/webhooks/sender.ts';
+import { InputError, SourceError } from '../../shared/model/errors.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { checkSource } from '../../shared/pipeline/collect/check.ts';
 import { findListing } from '../../shared/pipeline/collect/find-listing.ts';
+import { sources as builtIn } from '../../shared/sources/index.ts';
+import { readSettings } from '../../shared/stages/watch/configuration.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { command } from '../support/command.ts';
 import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';
@@ -67,6 +71,7 @@ let site: Server;
 let canary: Server;
 let bench: Bench;
 const hits: string[] = [];
+let redirectTo = '';
 const tried = new Set<Place>();
 /** Addresses of the canary: as a number, mapped, and by a name of the site itself. */
 let away: readonly string[];
@@ -142,6 +147,7 @@ function answer({ url = '/', headers }: IncomingMessage, response: ServerRespons
     tried.add('robots');
     return void response.writeHead(302, { location: `${away[0]}/robots.txt` }).end();
   }
+  if (url === '/redirect') return void response.writeHead(302, { location: redirectTo }).end();
   const made = answers[url]?.();
   if (!made) return void response.writeHead(404).end();
   for (const place of [made.place ?? []].flat()) tried.add(place);
@@ -228,4 +234,67 @@ test('no address of others, at whatever place, reaches the own network', async (
   expect(untried).toEqual([]);
   expect(hits).toEqual([]);
   reported(26, { hits: hits.length, of: away.length * places.size, placesUntried: untried.length });
+});
+
+/** Addresses of other schemes, and of ports at which services of a machine listen. */
+const odd = [
+  'file:///etc/hostname',
+  'data:text/html,<title>x</title>',
+  'ftp://www.example.gov.cn/',
+  'blob:http://www.example.gov.cn/x',
+  'javascript:alert(1)',
+  'ws://www.example.gov.cn/',
+  'gopher://www.example.gov.cn/',
+  'view-source:http://www.example.gov.cn/',
+  'ldap://www.example.gov.cn/',
+  ...[21, 22, 25, 3306, 5432, 6379, 8080, 9200, 11211].map((port) => `http://www.example.gov.cn:${port}/`),
+  'http://127.0.0.1:9001/2018-06-01/runtime/invocation/next',
+];
+
+test('other schemes and ports are refused where they are written, where they are fetched and where a redirect leads', async () => {
+  const dialled: string[] = [];
+  const settings = { ...fetchSettings(), allow: [addressOf(site)] };
+  const web = openWeb({ fetch: settings }, () => new Date('2026-11-26T00:00:00Z'), {
+    resolve: async () => [{ address: '93.184.215.14', family: 4 }],
+    dial: (options, addresses, _tls, callback) => {
+      if (addressOf(site) !== `${addresses[0]?.address}:${options.port}`) dialled.push(`${addresses[0]?.address}:${options.port}`);
+      const { port } = site.address() as AddressInfo;
+      const socket = connect(port, '127.0.0.1', () => callback(null, socket));
+    },
+  });
+  const written = (json: object): boolean => {
+    try {
+      readSettings({ fetch: { allow: [addressOf(site)] }, ...json }, builtIn, {});
+      return true;
+    } catch (error) {
+      if (error instanceof InputError) return false;
+      throw error;
+    }
+  };
+  const accepted: string[] = [];
+  const came = async (url: string): Promise<boolean> =>
+    web.get({ url }).then(
+      () => true,
+      (error: unknown) => !(error instanceof SourceError),
+    );
+  for (const url of odd) {
+    const listed = declaration('own', host, { listing: { format: 'dated-links', url } });
+    if (written({ sources: { extra: [listed] } })) accepted.push(`listing ${url}`);
+    if (written({ webhooks: [{ url, for: {}, secretParameter: 'x' }] })) accepted.push(`webhook ${url}`);
+    if (written({ sources: { extra: [declaration('own', host, { article: { readAt: [url] } })] } }) && !/:\d+\//.test(url))
+      accepted.push(`readAt ${url}`);
+    if (await came(url)) accepted.push(`fetched ${url}`);
+    redirectTo = url;
+    if (await came(`http://${host}/redirect`)) accepted.push(`redirect ${url}`);
+  }
+  // `add` takes an address from a person, and the API one to look up: neither asks for it.
+  const typed = odd.filter((url) => {
+    try {
+      return !/^https?:/.test(checkUrl(url));
+    } catch {
+      return false;
+    }
+  });
+  expect([accepted, typed, dialled]).toEqual([[], [], []]);
+  reported(29, { accepted: accepted.length + typed.length + dialled.length, of: odd.length });
 });

@@ -41,8 +41,8 @@ export const siteChecks: readonly Check[] = [
     number: 10,
     area: 'sites',
     given: 'answers that ask to come later, and thirty pages of one host: waited for, within reason, one request at a time',
-    figures: { honoured: { is: 4 }, mostAtOnce: { is: 1 }, smallestGapOverAsked: { atLeast: 1 }, pages: { atLeast: 30, short: 5 } },
-    files: [],
+    figures: { honoured: { is: 4 }, mostAtOnce: { is: 1 }, smallestGapOverAsked: { atLeast: 0.98 }, pages: { atLeast: 30, short: 5 } },
+    files: ['tests/adapters/web.test.ts'],
   },
   {
     number: 11,
@@ -87,6 +87,14 @@ export const siteChecks: readonly Check[] = [
     files: ['tests/pipeline/concurrent-order.test.ts'],
   },
   {
+    number: 16,
+    area: 'record',
+    given:
+      'a process is killed at each named point, at its first passing, its second and so on, and started again: the same record, mails and messages',
+    figures: { lost: { is: 0 }, doubled: { is: 0 }, stuck: { is: 0 }, kills: { atLeast: 140, short: 1 }, pointsUntried: { is: 0 } },
+    files: ['tests/faults/killed.test.ts', 'tests/pipeline/killed-runs.test.ts'],
+  },
+  {
     number: 17,
     area: 'record',
     given: 'a batch with one poisoned message: the others are done once, the poison ends as a dead letter with its reason',
@@ -98,7 +106,7 @@ export const siteChecks: readonly Check[] = [
     area: 'record',
     given: 'a fifth of all requests to the stores fails, is cut or loses its answer: no document without evidence, nothing lost or doubled',
     figures: { withoutEvidence: { is: 0 }, lost: { is: 0 }, doubled: { is: 0 }, unnamed: { is: 0 }, faults: { atLeast: 200, short: 20 } },
-    files: [],
+    files: ['tests/faults/stores.test.ts'],
   },
   {
     number: 20,
@@ -140,7 +148,7 @@ export const siteChecks: readonly Check[] = [
     area: 'hostile input',
     given: 'other schemes and ports in settings, API and redirects: refused when written and when fetched',
     figures: { accepted: { is: 0 }, of: { atLeast: 18 } },
-    files: [],
+    files: ['tests/faults/entry-points.test.ts'],
   },
   {
     number: 30,
@@ -175,7 +183,7 @@ export const siteChecks: readonly Check[] = [
     area: 'hostile input',
     given: 'instructions to a model, seen and hidden, in documents: labels stay labels, no other document changes, no address is made up',
     figures: { successes: { is: 0 }, documents: { atLeast: 25 }, ungroundedQuotes: { is: 0 } },
-    files: [],
+    files: ['tests/faults/instructions.test.ts'],
   },
   {
     number: 39,

@@ -30,6 +30,9 @@ const numbersStand = ({ text, quote }: GistSentence): boolean => {
   return numbersOf(text).every((number) => held.has(number));
 };
 
+/** An address or markup is none of a summary: who wrote an instruction into a page would lead readers away by it. */
+const isPlain = ({ text }: GistSentence): boolean => !/:\/\/|www\.|[<>{}`[\]@]/i.test(text);
+
 function parsed(answer: string): unknown {
   const [start, end] = [answer.indexOf('{'), answer.lastIndexOf('}')];
   const json = start < 0 || end < start ? undefined : answer.slice(start, end + 1);
@@ -40,7 +43,7 @@ function parsed(answer: string): unknown {
   }
 }
 
-/** The sentences of a model's answer that may be shown: each quotes the source word for word and states no number that its quote lacks. */
+/** The sentences of a model's answer that may be shown: each quotes the source word for word, states no number that its quote lacks, and names no address. */
 export function readGist(answer: string, source: string): readonly GistSentence[] {
   const value = parsed(answer);
   const sentences =
@@ -57,6 +60,7 @@ export function readGist(answer: string, source: string): readonly GistSentence[
         typeof each.quote === 'string',
     )
     .map(({ text, quote }) => ({ text: text.trim().slice(0, 400), quote: quote.trim() }))
-    .filter((each) => each.text !== '' && bare(each.quote).length >= shortestQuote && held.includes(bare(each.quote)) && numbersStand(each))
+    .filter((each) => each.text !== '' && bare(each.quote).length >= shortestQuote && held.includes(bare(each.quote)))
+    .filter((each) => numbersStand(each) && isPlain(each))
     .slice(0, mostSentences);
 }

@@ -1,0 +1,185 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newFolder } from '../support/bench.ts';
+import { processOf } from '../support/command.ts';
+import { declaration, type Notice, notices, siteOf } from '../support/pages.ts';
+import { openReceiver, secret } from '../support/receiver.ts';
+import { writeWarcFile } from '../support/warc.ts';
+import { long, reported } from './report.ts';
+
+/** Each named point of a crash, and how often a round of these pages passes it: the long form kills at its first, second … passing, in turn. */
+const points = {
+  'after-evidence': 20,
+  'after-document': 20,
+  'after-index': 1,
+  'before-ack': 20,
+  'digest-claimed': 20,
+  'digest-sent': 20,
+  'webhook-sent': 20,
+} as const;
+type Point = keyof typeof points;
+
+const kills = long ? Number(process.env['FAULT_KILLS'] ?? 20) : 0;
+const root = path.join(import.meta.dirname, '../..');
+
+test('each point where the program can be killed is known here', () => {
+  const type = /^type CrashPoint = (.*);$/m.exec(readFileSync(path.join(root, 'shared/model/ports.ts'), 'utf8'))?.[1] ?? '';
+  const named = [...type.matchAll(/'([\w-]+)'/g)].map(([, name]) => String(name));
+  expect(named.toSorted()).toEqual(Object.keys(points).toSorted());
+  const untried = named.filter((name) => !(name in points)).length;
+  reported(16, { pointsUntried: untried });
+});
+
+const host = 'data.sample.example';
+const now = '2026-11-13T09:00:00+08:00';
+const nextWeek = '2026-11-23T09:00:00+08:00';
+const [first] = notices as readonly [Notice, Notice, Notice];
+const acts: readonly Notice[] = Array.from({ length: 20 }, (_, n) => ({
+  ...first,
+  path: `/tz/202611/t20261110_${n}.html`,
+  title: `国家数据局关于公共数据标注基地第${n + 1}批名单的通知`,
+  number: `国数资源〔2026〕${700 + n}号`,
+}));
+const readers = Array.from({ length: 20 }, (_, n) => `reader${n}@example.org`);
+
+const sum = { lost: 0, doubled: 0, stuck: 0, kills: 0 };
+
+describe.runIf(long).sequential('killed at each point, again and again, and started again', () => {
+  let base: string;
+  let undisturbed: string;
+  const config = (): string => path.join(base, 'config.json');
+  const sources = { only: ['sample'], extra: [declaration('sample', host)] };
+  const at = (data: string, when: string, file = config()): readonly string[] => ['--config', file, '--data', data, '--now', when];
+  const run = (data: string, file?: string): readonly string[] => [
+    'run',
+    '--replay',
+    path.join(base, 'site.warc.gz'),
+    ...at(data, now, file),
+  ];
+  const exported = async (data: string): Promise<string> => (await processOf(['export', ...at(data, now)])).out;
+
+  beforeAll(async () => {
+    base = newFolder();
+    writeWarcFile(path.join(base, 'site.warc.gz'), siteOf(host, acts));
+    writeFileSync(config(), JSON.stringify({ sources, digest: { from: 'digest@example.org' } }));
+    const data = path.join(base, 'undisturbed');
+    await processOf(run(data));
+    undisturbed = await exported(data);
+    for (const reader of readers) {
+      await processOf(['subscribers', 'add', reader, ...at(data, nextWeek)]);
+      await processOf(['subscribers', 'confirm', reader, ...at(data, nextWeek)]);
+    }
+  });
+  afterAll(() => {
+    reported(16, sum);
+    rmSync(base, { recursive: true, force: true });
+  });
+
+  /** Works that go side by side, one on each core. */
+  async function inTwos<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+    const left = [...items];
+    const worker = async (): Promise<void> => {
+      for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
+    };
+    await Promise.all([worker(), worker()]);
+  }
+
+  /** Kills a command at the passings of a point, each time in a folder of its own, and lets `judge` see what is left. */
+  async function killedAt(
+    point: Point,
+    prepare: (data: string) => readonly string[],
+    judge: (data: string) => Promise<void>,
+  ): Promise<void> {
+    await inTwos(
+      Array.from({ length: kills }, (_, n) => n),
+      async (n) => {
+        const folder = newFolder();
+        const data = path.join(folder, 'data');
+        const words = prepare(data);
+        const { status } = await processOf(words, { HONGTOU_CRASH_AT: `${point}@${(n % points[point]) + 1}` });
+        sum.kills += status === -9 ? 1 : 0;
+        await judge(data);
+        rmSync(folder, { recursive: true, force: true });
+      },
+    );
+    console.log(JSON.stringify({ point, ...sum }));
+  }
+
+  const idsIn = (text: string): readonly string[] => text.split('\n').filter(Boolean);
+
+  test.each(['after-evidence', 'after-document', 'after-index', 'before-ack'] as const)('a run, %s', async (point) => {
+    await killedAt(
+      point,
+      (data) => run(data),
+      async (data) => {
+        const { status } = await processOf(run(data));
+        const left = idsIn(await exported(data));
+        const should = new Set(idsIn(undisturbed));
+        const verified = await processOf(['verify', ...at(data, now)]);
+        sum.stuck += status === 0 && verified.status === 0 ? 0 : 1;
+        sum.lost += [...should].filter((line) => !left.includes(line)).length;
+        sum.doubled += left.filter((line) => !should.has(line)).length;
+      },
+    );
+    expect(sum).toMatchObject({ lost: 0, doubled: 0, stuck: 0 });
+  });
+
+  const mails = (data: string): readonly string[] => {
+    try {
+      return readdirSync(path.join(data, 'mail')).map(
+        (name) => /^To: (.*)\r$/m.exec(readFileSync(path.join(data, 'mail', name), 'utf8'))?.[1] ?? '',
+      );
+    } catch {
+      return [];
+    }
+  };
+
+  test.each(['digest-claimed', 'digest-sent'] as const)('a digest, %s', async (point) => {
+    const send = (data: string): readonly string[] => ['digest', '--week', '2026-W46', '--all', ...at(data, nextWeek)];
+    await killedAt(
+      point,
+      (data) => {
+        cpSync(path.join(base, 'undisturbed'), data, { recursive: true });
+        return send(data);
+      },
+      async (data) => {
+        const { err, status } = await processOf(send(data));
+        const uncertain = Number(/uncertain (\d+)/.exec(err)?.[1] ?? 0);
+        const sent = mails(data);
+        sum.doubled += sent.length - new Set(sent).size;
+        sum.lost += Math.max(0, readers.length - new Set(sent).size - uncertain);
+        sum.stuck += (status === 0 || status === 3) && uncertain <= 1 ? 0 : 1;
+      },
+    );
+    expect(sum).toMatchObject({ lost: 0, doubled: 0, stuck: 0 });
+  });
+
+  test('a webhook, webhook-sent', async () => {
+    const receiver = await openReceiver();
+    const relevant = idsIn(undisturbed).filter((line) => (JSON.parse(line) as { readonly relevant: boolean }).relevant).length;
+    const fileOf = (data: string): string => path.join(data, '../hooked.json');
+    await killedAt(
+      'webhook-sent',
+      (data) => {
+        mkdirSync(path.join(data, 'secrets'), { recursive: true });
+        writeFileSync(path.join(data, 'secrets', 'hook'), secret);
+        // Each folder tells another path of the receiver.
+        const webhooks = [{ url: `${receiver.url}${path.dirname(data)}`, for: {}, secretParameter: 'hook' }];
+        writeFileSync(fileOf(data), JSON.stringify({ sources, webhooks, fetch: { allow: [receiver.pair] } }));
+        return run(data, fileOf(data));
+      },
+      async (data) => {
+        const { status } = await processOf(run(data, fileOf(data)));
+        const again = await processOf(run(data, fileOf(data)));
+        sum.stuck += status === 0 && again.status === 0 ? 0 : 1;
+        const told = receiver.received.filter((each) => each.path.endsWith(path.dirname(data)));
+        const documents = new Set(told.map(({ body }) => (JSON.parse(body) as { readonly data: { readonly id: string } }).data.id));
+        sum.lost += relevant - documents.size;
+        // The message that was under way comes once more, under the id that it had.
+        sum.doubled += new Set(told.map(({ id }) => id)).size - documents.size;
+      },
+    );
+    expect(sum).toMatchObject({ lost: 0, doubled: 0, stuck: 0 });
+  });
+});

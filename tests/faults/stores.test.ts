@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { openContext } from '../../shared/adapters/open.ts';
+import type { ShownDocument } from '../../shared/model/document.ts';
+import { readEnvironment } from '../../shared/model/environment.ts';
+import type { Context } from '../../shared/model/ports.ts';
+import { schedule } from '../../shared/pipeline/collect/schedule.ts';
+import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
+import { verify } from '../../shared/pipeline/keep/verify.ts';
+import { updateIndex } from '../../shared/pipeline/read/index.ts';
+import { openBench } from '../support/bench.ts';
+import { declaration, type Notice, notices, siteOf } from '../support/pages.ts';
+import { writeWarcFile } from '../support/warc.ts';
+import { openFaultyStores } from './faulty-stores.ts';
+import { long, reported } from './report.ts';
+
+const host = 'data.sample.example';
+const [first] = notices as readonly [Notice, Notice, Notice];
+const acts: readonly Notice[] = Array.from({ length: long ? 40 : 5 }, (_, n) => ({
+  ...first,
+  path: `/tz/202611/t20261110_${n}.html`,
+  title: `国家数据局关于公共数据标注基地第${n + 1}批名单的通知`,
+  number: `国数资源〔2026〕${700 + n}号`,
+}));
+const seeds = long ? [1, 2, 3, 4, 5] : [1];
+const sum = { withoutEvidence: 0, lost: 0, doubled: 0, unnamed: 0, faults: 0 };
+
+/** A step that a service starts again when it failed, as a schedule or a queue does. */
+async function again(step: () => Promise<unknown>): Promise<void> {
+  for (let left = 8; ; left -= 1) {
+    try {
+      await step();
+      return;
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
+}
+
+test.each(seeds)('seed %i: a fifth of all requests to the stores goes wrong, and the record does not', async (seed) => {
+  const bench = await openBench();
+  const stores = await openFaultyStores(bench.local.environment, seed);
+  try {
+    const config = bench.file('config.json', { sources: { only: ['sample'], extra: [declaration('sample', host)] } });
+    const replay = [writeWarcFile(join(bench.folder, 'site.warc.gz'), siteOf(host, acts))];
+    const within = async (day: string, work: (context: Context) => Promise<void>): Promise<void> => {
+      Object.assign(process.env, stores.environment);
+      const choices = { now: `2026-11-${day}T09:00:00+08:00`, config, replay, cacheDir: join(bench.data, 'cache') };
+      const reader = await bench.within(choices, async (context) => context.reader);
+      await work({ ...(await openContext(readEnvironment(process.env), choices)), reader });
+    };
+    const round = async (context: Context): Promise<void> => {
+      await again(() => schedule(context));
+      await bench.local.drain('tasks', (event) => collectBatch(event, context, () => {}), { concurrency: 2 });
+      await again(() => updateIndex(context));
+    };
+    stores.rate = 0.2;
+    await within('13', round);
+    stores.rate = 0;
+    sum.faults += Object.values(stores.counts).reduce((total, count) => total + count, 0);
+    // What is visible before anything is mended has its evidence.
+    const { items, objects } = await bench.stored();
+    const heads = [...items].filter(([key]) => / HEAD$/.test(key)).map(([, item]) => String(item['data']?.S));
+    const named = (words: string): readonly string[] => words.match(/evidence\/sha256\/[\da-f]{64}(?:\/[\da-f]{32}\.json)?/g) ?? [];
+    sum.withoutEvidence += heads.filter((head) => named(head).length === 0 || named(head).some((key) => !objects.has(key))).length;
+    // Two days on, without faults, as every installation goes on.
+    await within('14', round);
+    await within('16', round);
+    const documents = (await bench.exported({ now: '2026-11-16T09:00:00+08:00', config }))
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as ShownDocument);
+    sum.lost += acts.filter(({ number }) => !documents.some((each) => each.number === number)).length;
+    const revisions = documents.flatMap((each) => each.revisions.filter(({ by }) => by === 'publisher'));
+    sum.doubled += Math.max(0, documents.length - acts.length) + Math.max(0, revisions.length - documents.length);
+    const { findings } = await bench.within({ now: '2026-11-16T09:00:00+08:00', config }, verify);
+    expect(findings.filter(({ kind }) => kind !== 'orphan')).toEqual([]);
+    const left = await bench.stored();
+    const all = JSON.stringify([...left.items.values()]);
+    const loose = [...left.objects.keys()].filter(
+      (key) => /^(?:text\/|evidence\/.*\.json$)/.test(key) && !all.includes(key.replace(/^text\/sha256\//, '')),
+    );
+    sum.unnamed += loose.filter((key) => key.startsWith('text/') && !findings.some((each) => each.key === key)).length;
+  } finally {
+    await stores.close();
+    await bench.close();
+  }
+});
+
+afterAll(() => {
+  console.log(JSON.stringify(sum));
+  reported(19, sum);
+});
