@@ -22,6 +22,8 @@ export const bundling = {
   keepNames: true,
   // The page's style sheets, which linkedom would parse when asked, and schemas that the assistants' protocol would compile: nothing asks for either.
   alias: {
+    // As one file it could not be without them.
+    'linkedom/worker': 'linkedom',
     'cssomnom/parse': `${root}infra/no-style-sheets.ts`,
     '@modelcontextprotocol/server/_shims': `${root}infra/no-schema-compiler.ts`,
   },

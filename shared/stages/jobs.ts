@@ -1,4 +1,5 @@
 import type { Dates, Section } from '../model/article.ts';
+import type { Classified } from '../model/document.ts';
 import type { DocumentFigure, Window } from '../model/facts.ts';
 import type { Bearing } from '../model/summary.ts';
 import { opt } from '../model/values.ts';
@@ -47,9 +48,16 @@ function facts({ title, type, dates, language, day, text, whole }: FactsInput): 
   };
 }
 
+/** The document of a new page, and the hash of its wording: asked together, since the texts go to another thread. */
+function understandPage(...given: Parameters<typeof understand>): { readonly document: Classified; readonly wording: string } {
+  const document = understand(...given);
+  return { document, wording: wordingOf(document) };
+}
+
 /** Stages that work on whole texts from outside: the worker does them, where a deadline and a memory cap hold. Plain data in, plain data out. */
 export const workerStages = {
   understand,
+  understandPage,
   withAttached,
   joinArticles,
   compareReadings,
@@ -58,7 +66,6 @@ export const workerStages = {
   compareSubjects,
   readArticleFacts,
   differencesOf,
-  wordingOf,
   sameWords,
   enoughAlike,
   facts,

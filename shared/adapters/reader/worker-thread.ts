@@ -1,3 +1,5 @@
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { SourceError } from '../../model/errors.ts';
 import { errorOf, type FailureData } from '../../model/failure.ts';
@@ -23,10 +25,16 @@ export type Thread = { run(job: Job, onStart: () => void): Promise<unknown>; isD
 
 type PendingJob = { done(result: unknown): void; fail(error: unknown): void };
 
+/** Where this process keeps compiled code, if it does: a thread asks for a place of its own, and needs a third less work to start with it. */
+function compiledCode(): { readonly NODE_COMPILE_CACHE?: string } {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
+}
+
 /** Starts a thread without environment: what it parses is hostile, and it needs neither credentials nor network. */
 export function startThread({ entry, deadlineMs, heapMb, youngMb, assets }: Limits): Thread {
   const resourceLimits = { maxOldGenerationSizeMb: heapMb, ...opt('maxYoungGenerationSizeMb', youngMb), stackSizeMb: 4 };
-  const worker = new Worker(entry, { resourceLimits, env: {}, workerData: { assets } });
+  const worker = new Worker(entry, { resourceLimits, env: compiledCode(), workerData: { assets } });
   const ready = Promise.withResolvers<void>();
   let waiting: PendingJob | undefined;
   let dead = false;

@@ -7,6 +7,7 @@ import type { Source } from '../../model/source.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { copyFrom } from '../../stages/identity/copies.ts';
 import { copyAuthority } from '../../stages/identity/merge.ts';
+import type { WorkerStages } from '../../stages/page-jobs.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { applyReading } from './changed.ts';
 import { findDocument } from './find-document.ts';
@@ -32,21 +33,23 @@ type IngestInput = {
  * documents: another copy of a stored one is `same`. Throws SourceError when the address no longer shows what it showed.
  */
 export async function ingest(input: IngestInput, context: CollectContext): Promise<Ingested> {
-  const understood = await understandArticle(input, context);
+  const { document: understood, wording } = await understandArticle(input, context);
   const textHash = await context.snapshots.saveText(understood.text, input.known?.textHash);
   return untilWritten(understood.id, async () => {
     const { head, document } = await findDocument(understood, input.known, context);
-    const reading = await toReading(document, textHash, input, context);
+    const reading = toReading(document, { textHash, wording }, input, context);
     const outcome = head ? await applyReading(head, reading, input.known, context) : newDocument(reading);
     const written = !outcome || (await writeHead(outcome.head, outcome.revision, context));
     return written ? { saved: outcome?.saved ?? 'same', documentId: head?.id ?? document.id, textHash } : undefined;
   });
 }
 
+type Understood = Awaited<ReturnType<WorkerStages['understandPage']>>;
+
 /** The article with identity, themes and English, by the services too that the settings allow: without them, or when they fail, the glossary's title stands. */
-async function understandArticle({ article, attached }: IngestInput, context: CollectContext): Promise<Classified> {
-  const document = await work('understand', [article, attached], article.url, context);
-  if (!document.relevant || !/^zh/.test(document.titleLanguage)) return document;
+async function understandArticle({ article, attached }: IngestInput, context: CollectContext): Promise<Understood> {
+  const { document, wording } = await work('understandPage', [article, attached], article.url, context);
+  if (!document.relevant || !/^zh/.test(document.titleLanguage)) return { document, wording };
   const title = await context.machine.title(document.title);
   const gist = await context.machine.gist(document.title, document.text);
   const english = {
@@ -56,19 +59,18 @@ async function understandArticle({ article, attached }: IngestInput, context: Co
       ? {}
       : { gist: gist.map(({ text }) => text).join(' '), gistBy: 'model' as const, gistQuotes: gist.map(({ quote }) => quote) }),
   };
-  return { ...document, english };
+  return { document: { ...document, english }, wording };
 }
 
 /** The document with its page as a copy of it. */
-async function toReading(
+function toReading(
   document: Classified,
-  textHash: string,
+  hashes: { readonly textHash: string; readonly wording: string },
   { source, snapshot, attached = [], backfill = false }: IngestInput,
   context: CollectContext,
-): Promise<DocumentReading> {
+): DocumentReading {
   const publishers = publishersOf(canonicalUrl(document.url), context.settings.sources);
   const authority = copyAuthority(document, { publishers, kind: source?.kind });
-  const wording = await work('wordingOf', [document], document.url, context);
-  const copy = copyFrom(document, { authority, wording, textHash, evidence: snapshot.key, firstSeenAt: context.now().toISOString() });
-  return { document, copy, textHash, files: attached, backfill };
+  const copy = copyFrom(document, { authority, ...hashes, evidence: snapshot.key, firstSeenAt: context.now().toISOString() });
+  return { document, copy, textHash: hashes.textHash, files: attached, backfill };
 }

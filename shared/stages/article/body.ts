@@ -11,12 +11,18 @@ const ids = new Set(lists.bodyIds);
 const knownClasses = new Set(lists.bodyClasses);
 const containers = classFilter((token) => knownClasses.has(token));
 
+/** Names that fit a pattern, and what each class and id was found to be, since pages repeat them. */
+type Names = { readonly pattern: RegExp; readonly seen: Map<string, boolean> };
+const namesOf = (pattern: RegExp): Names => ({ pattern, seen: new Map() });
+
 /** Class or id names of parts that lead elsewhere, as whole words of the name. */
-const asideNames = new RegExp(String.raw`(?:^|[-_\s])${either(lists.asideNames)}(?:$|[-_\s])`, 'i');
+const asideNames = namesOf(new RegExp(String.raw`(?:^|[-_\s])${either(lists.asideNames)}(?:$|[-_\s])`, 'i'));
 /** The same of the foot of the site: never the article. */
-const feet = /(?:^|[-_\s])(?:foot(?:er)?|copyright|bottom|site-?info)(?:$|[-_\s])/i;
+const feet = namesOf(/(?:^|[-_\s])(?:foot(?:er)?|copyright|bottom|site-?info)(?:$|[-_\s])/i);
 /** The same of tools beside the text. */
-const tools = /(?:^|[-_\s])(?:share\w{0,6}|bds\w{0,30}|bdshare\w{0,20}|toolbar|qrcode|ewm\w{0,6}|jiucuo|tips|zwfenye)(?:$|[-_\s])/i;
+const tools = namesOf(
+  /(?:^|[-_\s])(?:share\w{0,6}|bds\w{0,30}|bdshare\w{0,20}|toolbar|qrcode|ewm\w{0,6}|jiucuo|tips|zwfenye)(?:$|[-_\s])/i,
+);
 const chromeTags = new Set(['nav', 'aside', 'footer', 'iframe']);
 
 /** Whether an element is navigation, sharing or related links by its name. */
@@ -27,19 +33,15 @@ function leadsElsewhere(element: Element): boolean {
   return element.name !== 'body' && element.name !== 'html' && element.name !== 'form' && isNamed(element, asideNames);
 }
 
-const isNamed = ({ attribs }: Element, names: RegExp): boolean => hasWord(attribs['id'], names) || hasWord(attribs['class'], names);
+const isNamed = ({ attribs }: Element, names: Names): boolean => hasWord(attribs['id'], names) || hasWord(attribs['class'], names);
 
-/** What each class and id was found to be, since pages repeat them: by pattern. */
-const seen = new Map<RegExp, Map<string, boolean>>([asideNames, feet, tools].map((names) => [names, new Map()]));
-
-function hasWord(name: string | undefined, names: RegExp): boolean {
+function hasWord(name: string | undefined, { pattern, seen }: Names): boolean {
   if (!name) return false;
-  const known = seen.get(names)?.get(name);
+  const known = seen.get(name);
   if (known !== undefined) return known;
-  const found = names.test(name);
-  const memo = seen.get(names);
-  if (memo && memo.size > 500) memo.clear();
-  if (name.length < 100) memo?.set(detachString(name), found);
+  const found = pattern.test(name);
+  if (seen.size > 500) seen.clear();
+  if (name.length < 100) seen.set(detachString(name), found);
   return found;
 }
 

@@ -29,6 +29,7 @@ export function readSplitDate(facts: SplitDateFacts): DateFact | undefined {
     const extent = dom.extents.get(element);
     if (!extent || extent.chars < 6 || extent.chars > 24 || extent.linkChars > 0) continue;
     if (extent.start >= end) break;
+    if (isOneText(element)) continue;
     const date = joinDateParts(element);
     if (date && !isListed(dom, element) && !beside(dom, element)) found.push({ date, place: extent.start });
   }
@@ -43,6 +44,9 @@ function beside(dom: Dom, element: Element): boolean {
   const parent = element.parent && isTag(element.parent) ? dom.extents.get(element.parent) : undefined;
   return parent !== undefined && parent.chars < 300 && parent.linkChars > parent.chars * 0.3;
 }
+
+/** Most short elements hold one text, which is no date in parts. */
+const isOneText = ({ children: { length, 0: only } }: Element): boolean => length === 1 && only !== undefined && isText(only);
 
 function joinDateParts(element: Element): DateFact | undefined {
   const pieces: string[] = [];

@@ -30,19 +30,20 @@ const enough = 0.25;
 function evidenceFor(theme: ThemeId, { hits }: Features, texts: Texts, least = enough): Evidence[] {
   const weights = model.themes[theme].weights;
   const seen = new Set<string>();
-  const ranked = hits
-    .map((hit) => ({ hit, own: weights[hit.concept] ?? 0 }))
-    .filter(({ own }) => own > least)
-    .sort((a, b) => rank(b) - rank(a) || a.hit.start - b.hit.start);
+  const ranked: { readonly hit: Hit; readonly rank: number }[] = [];
+  for (const hit of hits) {
+    const own = weights[hit.concept] ?? 0;
+    if (own > least) ranked.push({ hit, rank: own + (hit.where === 'title' ? 1 : 0) });
+  }
+  ranked.sort((a, b) => b.rank - a.rank || a.hit.start - b.hit.start);
   const evidence: Evidence[] = [];
   for (const { hit } of ranked) {
     const { where, end } = hit;
     const start = startOfCount(texts[where], hit);
-    // 智能教育 says nothing more than 人工智能教育 that holds it.
-    if (ranked.some(({ hit: other }) => holds(other, hit))) continue;
     const term = texts[where].slice(start, end);
     const key = `${where} ${term}`;
-    if (seen.has(key)) continue;
+    // 智能教育 says nothing more than 人工智能教育 that holds it.
+    if (seen.has(key) || ranked.some(({ hit: other }) => holds(other, hit))) continue;
     seen.add(key);
     evidence.push({ term, where, start, end });
     if (evidence.length === maxEvidence) break;
@@ -59,8 +60,6 @@ function startOfCount(text: string, { start, end }: Hit): number {
   const before = /(?:[一二三四五六七八九十百两几]{1,3}|\d{1,3})(?:个|余)?$/.exec(text.slice(Math.max(0, start - 5), start));
   return start - (before?.[0].length ?? 0);
 }
-
-const rank = ({ hit, own }: { readonly hit: Hit; readonly own: number }): number => own + (hit.where === 'title' ? 1 : 0);
 
 type TextSpan = { readonly start: number; readonly end: number };
 

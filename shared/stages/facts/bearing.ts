@@ -21,6 +21,8 @@ const prevails = /适用本章|违法行为|处罚|法律责任|不一致|抵触
 /** Whom an act binds stands in its first articles; later ones add somebody. */
 const isFirst = /^第[一二三四五]条/;
 const duty = /应当(?!知道|事人)|必须|不得|严禁|(?<![必无])须(?!知)/;
+/** What a sentence without any of them orders is nothing: most sentences are not looked at further. A bracket may stand within such a word. */
+const maybe = /应当|必须|不得|严禁|须|前|[（(]/;
 const forbidding = /不得|严禁|禁止/;
 const ordering = /应当(?!知道|事人)|不得(?:少于|低于|短于|小于)|必须|(?<![必无])须(?!知)/;
 /** What is no duty of its own: the price of breaking one, a last clause, a call whose days are windows, what somebody else once decided. */
@@ -77,12 +79,19 @@ function readLastDay(plain: string): string | undefined {
   return [year, ...[month, day].flatMap((each) => (each === undefined ? [] : [twoDigits(each)]))].join('-');
 }
 
+/** A sentence without its words of duty that say who is meant, or only describe. */
+function withoutMeaning(plain: string): string {
+  if (!/应当|必须|不得/.test(plain)) return plain;
+  return (/的[，,]/.test(plain) ? plain.replace(asCondition, '') : plain).replace(describing, '');
+}
+
 function toDuty(quote: string, day: string | undefined): Duty | undefined {
   const plain = foldScript(quote);
+  if (!maybe.test(plain)) return undefined;
   if (elsewhere.test(plain) || saysNothing.test(plain) || noOrder.test(plain)) return undefined;
   const by = readLastDay(plain);
   if (by !== undefined) return day === undefined || by >= day.slice(0, by.length) ? { by, quote } : undefined;
-  if (!duty.test(plain.replace(inBrackets, '').replace(asCondition, '').replace(describing, ''))) return undefined;
+  if (!duty.test(withoutMeaning(plain.replace(inBrackets, '')))) return undefined;
   return { ...(forbidding.test(plain) && !ordering.test(plain) ? { forbids: true } : {}), quote };
 }
 

@@ -90,12 +90,13 @@ let kept = new Int32Array(1 << 14);
 function scanWith(a: Automaton, text: string, visit: Visit): void {
   if (kept.length < text.length + 1) kept = new Int32Array(text.length * 2);
   const positions = kept;
+  const { classes, first, outLength, outNext, outTerm } = a;
   let count = 0;
   let state = 0;
   let previous = 0;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    const kind = a.classes[code] ?? otherClass;
+    const kind = classes[code] ?? otherClass;
     if (kind === skippedClass) continue;
     if (
       kind === blankClass &&
@@ -112,9 +113,9 @@ function scanWith(a: Automaton, text: string, visit: Visit): void {
     positions[count++] = i;
     previous = kind;
     state = kind === otherClass ? 0 : nextState(a, state, kind);
-    for (let out = a.first[state] ?? 0; out !== 0; out = a.outNext[out - 1] ?? 0) {
-      const start = positions[count - (a.outLength[out - 1] ?? 0)] ?? 0;
-      if (bounded(text, start, i + 1)) visit(a.outTerm[out - 1] ?? 0, start, i + 1);
+    for (let out = first[state] ?? 0; out !== 0; out = outNext[out - 1] ?? 0) {
+      const start = positions[count - (outLength[out - 1] ?? 0)] ?? 0;
+      if (bounded(text, start, i + 1)) visit(outTerm[out - 1] ?? 0, start, i + 1);
     }
   }
 }

@@ -42,6 +42,7 @@ const factor = (word: string | undefined): number => (word ? (scales[word.toLowe
 
 function measured(plain: string): RawFigure[] {
   const found: RawFigure[] = [];
+  if (!/\d/.test(plain)) return found;
   for (const each of plain.matchAll(quantity)) {
     const { low = '', lowScale, high, scale, more } = each.groups ?? {};
     const named = units[each.slice(6).findIndex((word) => word !== undefined)]?.[0] ?? 'count';
@@ -101,6 +102,7 @@ function bare(plain: string): RawFigure[] {
     ...findEnglishAmounts(plain),
     ...findEnglishCounts(plain),
   ];
+  if (!/\d/.test(plain)) return found;
   if (/PUE|电能利用效率/i.test(plain)) {
     for (const each of plain.matchAll(ratio))
       if (!isStartingValue(plain, each.index, each.index + each[0].length))

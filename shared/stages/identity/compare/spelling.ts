@@ -1,4 +1,4 @@
-import { foldTable } from '../../../registry/script.ts';
+import { foldBy, foldTable } from '../../../registry/script.ts';
 
 /** Marks that sites write in several ways without meaning anything by it. */
 const marks: Readonly<Record<string, string>> = {
@@ -64,14 +64,14 @@ const simple = (code: number): number => {
   return foldTable[once] ?? once;
 };
 
+/** Every unit as it is spelled: one table, since texts are long. */
+const spelling = Uint16Array.from({ length: 65_536 }, (_, code) => marks[String.fromCharCode(code)]?.charCodeAt(0) ?? simple(code));
+
 /** One spelling: no blanks or invisible characters, half width, Simplified, lower case, one kind of quotation marks, brackets, dashes and dots. */
 export function normaliseSpelling(text: string): string {
-  let out = '';
-  for (const char of text.replace(invisible, '')) {
-    const mark = marks[char];
-    out += mark ?? (char.length === 1 ? String.fromCharCode(simple(char.charCodeAt(0))) : char);
-  }
-  return out
+  const spelled = foldBy(spelling, text.replace(invisible, ''));
+  if (!/--|…|\.\.\.|\|/.test(spelled)) return spelled;
+  return spelled
     .replace(/-{2,40}/g, '-')
     .replace(/…{1,20}|\.{3,40}/g, '…')
     .replace(/[|]/g, '');
