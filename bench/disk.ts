@@ -55,6 +55,7 @@ async function visitPage(url: string, crawl: Crawl): Promise<void> {
   const page = await changedPage(url, crawl);
   counts.docs += 1;
   if (!page) return;
+  counts.firstAt ??= Date.now() / 1000;
   const reading = await read(crawl, page, 'article');
   const { sha } = page.known;
   await Promise.all([
@@ -62,7 +63,6 @@ async function visitPage(url: string, crawl: Crawl): Promise<void> {
     appendFile(join(folder, 'documents.jsonl'), `${JSON.stringify({ ...reading, sha })}\n`),
   ]);
   counts[before[url] ? 'changed' : 'new'] += 1;
-  counts.firstAt ??= Date.now() / 1000;
   found[url] = page.known;
 }
 

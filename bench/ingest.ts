@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { shippedSettings } from '../infra/shipped-settings.ts';
 import type { RunReport } from '../shared/model/run.ts';
+import { bundleSide } from './bundled-side.ts';
 import { callsOfPages } from './calls.ts';
 import { succeeded } from './child.ts';
-import { bundleDisk } from './disk-code.ts';
 import { type Bench, type Figure, type Options, peersOf, type Report, round } from './measure.ts';
 import { pythonWith, scrapyTurn } from './scrapy.ts';
-import { type Site, startSite } from './site-process.ts';
+import { startSite } from './site-process.ts';
 import { configOf, now } from './site-sources.ts';
 
 /** Pages of twenty sites taken in: by the command line with all its emulators, and with files alone; beside Scrapy over the same sites. */
@@ -37,9 +38,7 @@ function checkDocs(side: string, found: number, docs: number): void {
 }
 
 /** `hongtou run` in a data folder of its own, as a user runs it. */
-async function stackTurn(site: Site, docs: number, folder: string): Promise<Taken> {
-  const config = join(folder, 'hongtou.config.json');
-  writeFileSync(config, JSON.stringify(configOf(site)));
+async function stackTurn(config: string, docs: number, folder: string): Promise<Taken> {
   const data = mkdtempSync(join(folder, 'data-'));
   const ended = await succeeded([process.execPath, launcher, 'run', '--json', '--data', data, '--config', config, '--now', now]);
   checkDocs('the stack', (JSON.parse(ended.stdout) as RunReport).documents.new, docs);
@@ -67,27 +66,38 @@ const diskFigures = (disk: Taken, scrapy: Taken): readonly Figure[] => [
   { figure: 'disk : Scrapy, processor', measured: round(disk.cpuSecondsAThousand / scrapy.cpuSecondsAThousand), atMost: 0.5 },
 ];
 
-function figuresOf({ stack, disk, scrapy }: Readonly<Record<string, Taken>>): readonly Figure[] {
-  return [...(stack ? stackFigures(stack) : []), ...(disk && scrapy ? diskFigures(disk, scrapy) : [])];
-}
+const stubFigures = (stub: Taken, scrapy: Taken): readonly Figure[] => [
+  { figure: 'stub stores : Scrapy, processor', measured: round(stub.cpuSecondsAThousand / scrapy.cpuSecondsAThousand), atMost: 2.2 },
+];
+
+const figuresOf = ({ stack, stub, disk, scrapy }: Readonly<Record<string, Taken>>): readonly Figure[] => [
+  ...(stack ? stackFigures(stack) : []),
+  ...(stub && scrapy ? stubFigures(stub, scrapy) : []),
+  ...(disk && scrapy ? diskFigures(disk, scrapy) : []),
+];
 
 async function run(options: Options): Promise<Report> {
-  const { docs = '2000', store = 'stack,disk,calls', latency = '20', turns = '2', hosts = '20' } = options;
+  const { docs = '2000', store = 'stack,stub,disk,calls', latency = '20', turns = '2', hosts = '20' } = options;
   const [count, stores] = [Number(docs), store.split(',')];
   const folder = mkdtempSync(join(tmpdir(), 'bench-ingest-'));
   const site = await startSite({ hosts: Number(hosts), docs: count, latency: Number(latency) });
   const into = (): string => mkdtempSync(join(folder, 'files-'));
   try {
     const python = peersOf(options).includes('scrapy') ? await pythonWith('scrapy') : undefined;
-    const disk = stores.includes('disk') ? await bundleDisk(folder) : undefined;
+    const config = join(folder, 'hongtou.config.json');
+    writeFileSync(config, JSON.stringify(configOf(site)));
+    writeFileSync(join(folder, 'settings.json'), shippedSettings(config, false));
+    const bundle = (name: string, call: string) => (stores.includes(name) ? bundleSide(name, call, folder) : undefined);
+    const [stub, disk] = [await bundle('stub', 'toStubs'), await bundle('disk', 'toDisk')];
     const turn = async (name: string, work: () => Promise<Measured & { readonly new: number }>): Promise<Taken> => {
       const ended = await work();
       checkDocs(name, ended.new, count);
       return takenOf(ended, count);
     };
-    const alone = stores.includes('stack') ? { stack: await stackTurn(site, count, folder) } : {};
+    const alone = stores.includes('stack') ? { stack: await stackTurn(config, count, folder) } : {};
     const others: Sides = {
-      ...(disk && { disk: () => turn('disk', () => disk(site, into())) }),
+      ...(stub && { stub: () => turn('stub', () => stub()) }),
+      ...(disk && { disk: () => turn('disk', () => disk(site.addresses.join(), into())) }),
       ...(python && { scrapy: () => turn('scrapy', () => scrapyTurn(python, site, into())) }),
     };
     const sides = { ...alone, ...(await alternating(others, Number(turns))) };

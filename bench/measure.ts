@@ -17,6 +17,7 @@ export const optionNames = [
   'only',
   'characters',
   'pages',
+  'publications',
   'readers',
   'requests',
   'handed',

@@ -13,7 +13,7 @@ type Entry = { readonly says: string; readonly load: () => Promise<Bench> };
 /** Only what is measured is loaded: another bench's code takes memory too. */
 const benches: Readonly<Record<string, Entry>> = {
   ingest: {
-    says: '[--docs 2000] [--store stack,stub,disk,calls]  pages of 20 sites through the local stack, stub stores, and to disk : Scrapy',
+    says: '[--docs 2000] [--store stack,stub,disk,calls] [--latency 20]  pages of 20 sites through the local stack, stub stores, and to disk : Scrapy',
     load: async () => (await import('./ingest.ts')).ingest,
   },
   read: {
@@ -35,6 +35,10 @@ const benches: Readonly<Record<string, Entry>> = {
   digest: {
     says: '[--readers 10000] [--handed N]  digests composed and written, and handed to the mail emulator : bare loops of it',
     load: async () => (await import('./mail.ts')).mail,
+  },
+  poll: {
+    says: '[--docs 2000] [--store recheck,publications,growth] [--publications 100]  pages asked again, one edited, one new : Scrapy; from publication to stored',
+    load: async () => (await import('./poll.ts')).poll,
   },
   start: {
     says: '[--turns 9]  the command line: --help, search on the demo store, the demo itself',

@@ -12,13 +12,21 @@ const bench = async (...words: readonly string[]) => {
 };
 const number = expect.any(Number);
 
-test('ingest: every page of the sites becomes a document through the stack, and is read to disk; a peer that is not asked for is missing', async () => {
-  const words = ['--documents', '4', '--hosts', '2', '--latency', '0', '--turns', '1', '--store', 'stack,disk', '--peer', 'none'];
-  const { docs, stack, disk, scrapy, missing, figures } = await bench('ingest', ...words);
+const small = ['--documents', '4', '--hosts', '2', '--latency', '0', '--turns', '1', '--peer', 'none'];
+
+test('ingest: every page of the sites becomes a document, through the stack and with stub stores; a peer that is not asked for is missing', async () => {
+  const { docs, stack, stub, scrapy, missing, figures } = await bench('ingest', ...small, '--store', 'stack,stub');
   const taken = { perSecond: number, cpuSecondsAThousand: number, peakMb: number };
-  expect([docs, stack, disk, scrapy]).toEqual([4, taken, taken, undefined]);
+  expect([docs, stack, stub, scrapy]).toEqual([4, taken, taken, undefined]);
   expect(missing).toMatch(/^scrapy: /);
   expect(figures).toContainEqual({ figure: 'stack: documents a second', measured: stack.perSecond, atLeast: 60, met: false });
+});
+
+test('poll: an edited page is one version, a published one is found alone, and the time until one is stored is measured', async () => {
+  const { disk, publications } = await bench('poll', ...small, '--publications', '1');
+  // Of two hosts each: rules for robots, list, two pages; and then the new page alone.
+  expect([disk.unchanged.requests, disk.edited.versions, disk.published.requests]).toEqual([8, 1, 5]);
+  expect(publications).toMatchObject({ polls: 1, p50: number, p95: number });
 });
 
 test('search: the index is made, asked, changed and merged, and gives the answers of the plain table, newest first', async () => {
