@@ -24,4 +24,4 @@ test('days of rounds in one process: memory and handles stay, each page is store
     ...(long && { heapPercent: growth(first.heapMb, second.heapMb), rssPercent: growth(first.rssMb, second.rssMb) }),
     hours,
   });
-});
+}, 7_200_000);

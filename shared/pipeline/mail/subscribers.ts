@@ -31,7 +31,7 @@ export async function addSubscriber(address: string, context: Context): Promise<
   return (await context.digests.subscriber(subscriber.id)) ?? subscriber;
 }
 
-export const subscriberOf = (address: string, context: Pick<Context, 'digests'>): Promise<Subscriber | undefined> =>
+export const subscriberOf = async (address: string, context: Pick<Context, 'digests'>): Promise<Subscriber | undefined> =>
   context.digests.subscriber(idOf(checkAddress(address)));
 
 const save = async (subscriber: Subscriber, context: Pick<Context, 'digests' | 'secret'>): Promise<void> =>
