@@ -1,6 +1,13 @@
 declare module 'dynalite/db/index.js' {
   /** The tables of a LevelDB folder. */
-  export type Store = { readonly db: { close(done: (error?: Error | null) => void): void } };
+  export type Store = {
+    readonly db: {
+      open(): Promise<void>;
+      getSync(key: string): unknown;
+      get: (key: string, done: (error: Error | null, value: unknown) => void) => void;
+      close(done: (error?: Error | null) => void): void;
+    };
+  };
   type Options = {
     readonly path?: string;
     readonly createTableMs?: number;

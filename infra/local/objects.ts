@@ -2,7 +2,9 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rm
 import { dirname, join } from 'node:path';
 import { S3Error } from '../../node_modules/fauxqs/dist/common/errors.js';
 import type { PersistenceManager } from '../../node_modules/fauxqs/dist/persistence.js';
+import type { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
 import type { S3Object } from '../../node_modules/fauxqs/dist/s3/s3Types.d.ts';
+import type { GroupCommits, Inner } from './group-commits.ts';
 
 // A key may contain anything; a path may not. Segments that mean "here" or "up", and over-long ones, do not occur in the program's keys and are
 // refused.
@@ -41,39 +43,53 @@ function writeDraft(draft: string, bytes: Uint8Array): void {
   }
 }
 
-type ObjectTable = { prepare(sql: string): { get(...values: string[]): Record<string, unknown> | undefined } };
+/** Objects up to this size lie in the database: a file takes blocks of 4 KB and four calls of the system, a row its bytes and a share of a commit. */
+const mostInline = 65_536;
+
+/** The emulator's database, what it holds in memory, and the commits of the one. */
+export type ObjectsAtHand = { readonly kept: PersistenceManager; readonly store: S3Store; readonly commits: GroupCommits };
 
 /**
- * Makes the emulator store the bytes of objects as files under `folder`, and only their description in its database: the file is complete before the description
- * names it, so a crash at any moment leaves the old object or the new one. (Its own file storage overwrites in place; its database storage would hold the search
- * index as one blob.)
+ * Makes the emulator store large objects as files under `folder`, and only their description in its database: the file is complete before the description names it,
+ * and an old one goes when the new description is durable, so a crash at any moment leaves the old object or the new one. (Its own file storage overwrites in
+ * place.) Until 0.8 all objects lay in files; they stay readable.
  */
-export function keepBytesInFiles(kept: PersistenceManager, folder: string): void {
-  const database = (kept as unknown as { db: ObjectTable }).db;
-  const etags = database.prepare('SELECT etag FROM s3_objects WHERE bucket = ? AND key = ?');
+export function keepLargeInFiles({ kept, store, commits }: ObjectsAtHand, folder: string): void {
+  const { db } = kept as unknown as Inner;
+  const { buckets } = store as unknown as { buckets: Map<string, Map<string, S3Object>> };
+  const etags = db.prepare('SELECT etag, length(body) AS inline FROM s3_objects WHERE bucket = ? AND key = ?');
   const fileOf = (bucket: string, key: string): string | undefined => {
-    const etag = etags.get(bucket, key)?.['etag'];
-    return typeof etag === 'string' ? pathOf(folder, bucket, key, etag) : undefined;
+    const { etag, inline } = etags.get(bucket, key) ?? {};
+    return typeof etag === 'string' && inline === 0 ? pathOf(folder, bucket, key, etag) : undefined;
   };
-  const { upsertObject, deleteObject } = kept;
+  const drop = (path: string | undefined) => () => path !== undefined && rmSync(path, { force: true });
+  const takeBack = (bucket: string, key: string): (() => void) => {
+    const [objects, held] = [buckets.get(bucket), buckets.get(bucket)?.get(key)];
+    return () => void (held ? objects?.set(key, held) : objects?.delete(key));
+  };
+  const { upsertObject, deleteObject, readBody } = kept;
   kept.upsertObject = (bucket, object: S3Object) => {
-    const before = fileOf(bucket, object.key);
+    // Also of a row: keys are refused by one rule.
     const path = pathOf(folder, bucket, object.key, object.etag);
-    writeWhole(path, object.body);
-    upsertObject.call(kept, bucket, { ...object, body: Buffer.alloc(0) });
-    if (before && before !== path) rmSync(before, { force: true });
+    const before = fileOf(bucket, object.key);
+    const large = object.body.length > mostInline;
+    if (large) writeWhole(path, object.body);
+    commits.follow(drop(large && before === path ? undefined : before), takeBack(bucket, object.key));
+    upsertObject.call(kept, bucket, large ? { ...object, body: Buffer.alloc(0) } : object);
   };
   kept.deleteObject = (bucket, key) => {
-    const path = fileOf(bucket, key);
+    commits.follow(drop(fileOf(bucket, key)), takeBack(bucket, key));
     deleteObject.call(kept, bucket, key);
-    if (path) rmSync(path, { force: true });
   };
-  kept.readBody = (bucket, key) => readWhole(fileOf(bucket, key), key);
+  kept.readBody = (bucket, key) => {
+    const path = fileOf(bucket, key);
+    return path === undefined ? readBody.call(kept, bucket, key) : readWhole(path, key);
+  };
 }
 
-function readWhole(path: string | undefined, key: string): Buffer {
+function readWhole(path: string, key: string): Buffer {
   try {
-    if (path) return readFileSync(path);
+    return readFileSync(path);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
   }

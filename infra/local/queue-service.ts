@@ -13,7 +13,9 @@ import { sendMessageBatch } from '../../node_modules/fauxqs/dist/sqs/actions/sen
 import { setQueueAttributes } from '../../node_modules/fauxqs/dist/sqs/actions/setQueueAttributes.js';
 import { SqsRouter } from '../../node_modules/fauxqs/dist/sqs/sqsRouter.js';
 import type { SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
+import { orEmpty } from '../../shared/model/values.ts';
 import type { Answering } from './answering.ts';
+import type { GroupCommits } from './group-commits.ts';
 import { answerOf } from './object-service.ts';
 
 const actions = {
@@ -32,13 +34,18 @@ const actions = {
   SetQueueAttributes: setQueueAttributes,
 };
 
+/** What may be forgotten by a power cut: a message that was received is visible again at the next start in any case. */
+const passing = /Receive|Visibility|Get|List/;
+
 /** SQS of fauxqs, as far as the project uses it. */
-export function openQueueService(store: SqsStore): Answering {
+export function openQueueService(store: SqsStore, commits: GroupCommits): Answering {
   const router = new SqsRouter(store);
   for (const [name, action] of Object.entries(actions)) router.register(name, action as never);
   return ({ headers, body }) =>
     answerOf(async (reply) => {
       const request = { headers, body: JSON.parse(body.toString()) as unknown };
-      reply.send(JSON.stringify(await router.handle(request as never, reply as never)));
+      const said = JSON.stringify(await router.handle(request as never, reply as never));
+      if (!passing.test(orEmpty(headers['x-amz-target']))) await commits.durable();
+      reply.send(said);
     });
 }

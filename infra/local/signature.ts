@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { orEmpty } from '../../shared/model/values.ts';
 
@@ -8,7 +8,7 @@ export type SignedRequest = { readonly method: string; readonly url: string; rea
 
 const algorithm = 'AWS4-HMAC-SHA256';
 const tolerance = 15 * 60_000;
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string): string => hash('sha256', text);
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 const escaped = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -51,8 +51,25 @@ function signatureOf(
     first(headers['x-amz-content-sha256']),
   ].join('\n');
   const words = [algorithm, first(headers['x-amz-date']), scope, sha256(request)].join('\n');
-  const key = [region, service, 'aws4_request'].reduce<Buffer>(hmac, hmac(`AWS4${secret}`, day));
-  return hmac(key, words).toString('hex');
+  return createHmac('sha256', keyOf(secret, { day, region, service })).update(words).digest('hex');
+}
+
+const keys = new Map<string, KeyObject>();
+// A folder has one secret and four services; what else is asked comes from strangers.
+const mostKeys = 32;
+
+/** The key of a day and a service, derived once. */
+function keyOf(
+  secret: string,
+  { day, region, service }: { readonly day: string; readonly region: string; readonly service: string },
+): KeyObject {
+  const name = JSON.stringify([secret, day, region, service]);
+  const known = keys.get(name);
+  if (known) return known;
+  const key = createSecretKey([region, service, 'aws4_request'].reduce<Buffer>(hmac, hmac(`AWS4${secret}`, day)));
+  if (keys.size >= mostKeys) keys.clear();
+  keys.set(name, key);
+  return key;
 }
 
 /** Whether the request was signed with this secret, for this host, within the last quarter of an hour. */

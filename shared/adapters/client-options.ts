@@ -3,7 +3,12 @@ import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 /** Services whose clients may be reached otherwise than by the network, by their names in `AWS_ENDPOINT_URL_…`. */
 export type Service = 'DYNAMODB' | 'S3' | 'SQS' | 'SESV2';
 
-export type ClientOptions = Pick<DynamoDBClientConfig, 'requestHandler' | 'signer' | 'credentials'> & { readonly endpoint?: string };
+export type ClientOptions = Pick<DynamoDBClientConfig, 'requestHandler' | 'signer' | 'credentials' | 'logger'> & {
+  readonly endpoint?: string;
+};
+
+/** Nobody reads what the SDK logs. Were there `info`, `error` or `debug`, it would copy the input and the output of every call for them. */
+const logger = { warn: () => {} } as unknown as NonNullable<DynamoDBClientConfig['logger']>;
 
 let choose: (service: Service) => ClientOptions = () => ({});
 
@@ -13,4 +18,4 @@ export function reachServicesBy(choice: (service: Service) => ClientOptions): vo
 }
 
 /** What a client of a service is opened with, beside what the environment says. */
-export const clientOptions = (service: Service): ClientOptions => choose(service);
+export const clientOptions = (service: Service): ClientOptions => ({ logger, ...choose(service) });

@@ -8,21 +8,23 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { DamagedError } from '../model/errors.ts';
+import { erasablePrefix, writeOncePrefixes } from '../model/records.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import { clientOptions } from './client-options.ts';
 import { type Bytes, readObject, writeObject } from './large-objects.ts';
+import { type Packed, packed, unpacked } from './packed.ts';
 
 export type Bucket = { readonly client: S3Client; readonly bucket: string };
 type StoredObject = { readonly bytes: Uint8Array; readonly etag: string };
 type ObjectCondition = { readonly absent: true } | { readonly etag: string };
 
-/** Objects of one bucket. Conditional writes answer false when another writer was first. */
+/** Objects of one bucket. What is put lies packed where that gains something, and is read as it was put. Conditional writes answer false when another writer was first. */
 export type Objects = {
   get(key: string): Promise<StoredObject | undefined>;
   /** Reads the object, or says 'same' while it has this ETag. */
   getUnless(key: string, etag: string): Promise<StoredObject | 'same' | undefined>;
   put(key: string, bytes: Uint8Array, contentType: string, condition: ObjectCondition): Promise<boolean>;
-  /** The bytes of an object of any size as they come; undefined when there is none. */
+  /** The bytes of an object that was written with `write`, as they come; undefined when there is none. */
   read(key: string): Promise<Readable | undefined>;
   /** Writes an object of any size, in parts as the bytes come, over whatever is there. */
   write(key: string, bytes: Bytes, contentType: string): Promise<void>;
@@ -41,11 +43,19 @@ const statusOf = (error: unknown): number => {
 
 type ObjectAddress = { readonly Bucket: string; readonly Key: string };
 
+/** What is written once and never erased: of a reader it can be seen in the bucket itself that nothing is left. */
+const liesPacked = (key: string): boolean => writeOncePrefixes.some((prefix) => prefix !== erasablePrefix && key.startsWith(prefix));
+
+function damaged(key: string, cause: unknown): never {
+  throw new DamagedError(key, { cause });
+}
+
 /** The object; 'same' when it still has the ETag `unless`; undefined when there is none. */
 async function fetchObject(client: S3Client, at: ObjectAddress, unless?: string): Promise<StoredObject | 'same' | undefined> {
   try {
     const answer = await client.send(new GetObjectCommand({ ...at, ...opt('IfNoneMatch', unless) }));
-    const bytes = await answer.Body?.transformToByteArray();
+    const held = await answer.Body?.transformToByteArray();
+    const bytes = held && (await unpacked(held, answer.ContentEncoding).catch((cause: unknown) => damaged(at.Key, cause)));
     return bytes && { bytes, etag: orEmpty(answer.ETag) };
   } catch (error) {
     if (statusOf(error) === 304) return 'same';
@@ -55,7 +65,7 @@ async function fetchObject(client: S3Client, at: ObjectAddress, unless?: string)
   }
 }
 
-type NewObject = ObjectAddress & { readonly Body: Uint8Array; readonly ContentType: string };
+type NewObject = ObjectAddress & Packed & { readonly ContentType: string };
 
 /** False when the condition is not met. */
 async function putConditionally(client: S3Client, object: NewObject, condition: ObjectCondition): Promise<boolean> {
@@ -88,7 +98,12 @@ export function openObjects({ client, bucket }: Bucket): Objects {
       const found = await fetchObject(client, at(key), etag);
       return found && found !== 'same' && found.etag === etag ? 'same' : found;
     },
-    put: (key, bytes, contentType, condition) => putConditionally(client, { ...at(key), Body: bytes, ContentType: contentType }, condition),
+    put: async (key, bytes, contentType, condition) =>
+      putConditionally(
+        client,
+        { ...at(key), ...(liesPacked(key) ? await packed(bytes) : { Body: bytes }), ContentType: contentType },
+        condition,
+      ),
     read: (key) => readObject(client, at(key)),
     write: (key, bytes, contentType) => writeObject(client, { ...at(key), ContentType: contentType }, bytes),
     list: (prefix, after) => listKeys(client, bucket, prefix, after),

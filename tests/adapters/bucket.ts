@@ -1,12 +1,12 @@
-import { readdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { onTestFinished } from 'vitest';
 import { startObjectsAndQueues } from '../../infra/local/fauxqs.ts';
 import { createBucket } from '../../infra/local/service-call.ts';
 import type { Bucket } from '../../shared/adapters/objects.ts';
+import { putBytesIn } from '../support/stored-bytes.ts';
 
 const token = 'secret of the tests';
 
@@ -34,10 +34,6 @@ export async function openBucket(): Promise<TestBucket> {
     const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: bucket }));
     return Contents.map(({ Key = '' }) => Key);
   };
-  const forge = (key: string, bytes: Uint8Array | string): void => {
-    const name = readdirSync(join(folder, 'objects', bucket, dirname(key))).find((each) => each.startsWith(`${basename(key)}~`));
-    if (name === undefined) throw new Error(`no object ${key}`);
-    writeFileSync(join(folder, 'objects', bucket, dirname(key), name), bytes);
-  };
+  const forge = (key: string, bytes: Uint8Array | string): void => putBytesIn(folder, key, Buffer.from(bytes));
   return { client, bucket, folder, keys, forge };
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import {
@@ -25,9 +25,9 @@ import { labelDocument } from '../../shared/pipeline/read/label.ts';
 import { backUp } from '../../shared/pipeline/watch/backup.ts';
 import { command } from '../support/command.ts';
 import { startStack } from '../support/described-stack.ts';
-import { fileOf } from '../support/faults.ts';
 import { article, type Notice, notices } from '../support/pages.ts';
 import { at, openSampleStore, page, type SampleStore, sampleSite } from '../support/sample-store.ts';
+import { putBytesIn } from '../support/stored-bytes.ts';
 import { wipe } from '../support/wipe.ts';
 
 const [first, second, third] = notices as readonly [Notice, Notice, Notice];
@@ -265,7 +265,7 @@ describe.sequential('a store whose table is lost', () => {
     const [last, { data } = {}] = before.at(-1) ?? [''];
     const { documentId, n } = JSON.parse(data?.S ?? '{}');
     const folder = folderOf({ pk: 'NEWS', sk: last.slice('NEWS '.length) });
-    rmSync(fileOf(sample.bench.data, recordKey(folder ?? '', 1)));
+    putBytesIn(sample.bench.data, recordKey(folder ?? '', 1), new Uint8Array());
     await wipe(
       sample.bench,
       (key) => key === last || (key.startsWith(`DOC#${documentId} `) && !/REV#0000[^1]/.test(key)) || key.endsWith(`NEWS#0000${n}`),

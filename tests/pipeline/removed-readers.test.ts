@@ -18,7 +18,8 @@ beforeAll(async () => {
 afterAll(() => sample.bench.close());
 
 const objectsHold = (words: string): readonly string[] =>
-  readdirSync(join(sample.bench.data, 'objects'), { recursive: true, withFileTypes: true })
+  readdirSync(sample.bench.data, { recursive: true, withFileTypes: true })
+    .filter(({ parentPath }) => /\/(?:objects|queues)/.test(parentPath))
     .filter((entry) => entry.isFile() && readFileSync(join(entry.parentPath, entry.name)).includes(words))
     .map(({ name }) => name);
 

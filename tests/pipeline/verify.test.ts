@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
 import { long, reported } from '../faults/report.ts';
 import { command } from '../support/command.ts';
-import { faultsOf, fileOf, type Undo } from '../support/faults.ts';
+import { faultsOf, type Undo } from '../support/faults.ts';
 import { article, type Notice, notices } from '../support/pages.ts';
 import { openSampleStore, page, type SampleStore, sampleSite } from '../support/sample-store.ts';
+import { bytesIn } from '../support/stored-bytes.ts';
 import { wipe } from '../support/wipe.ts';
 
 const [, second] = notices as readonly [Notice, Notice, Notice];
@@ -34,7 +34,7 @@ afterAll(() => sample.bench.close());
 const bytes = /^evidence\/sha256\/[\da-f]{64}$/;
 const description = /^evidence\/sha256\/[\da-f]{64}\/.+\.json$/;
 const text = /^text\//;
-const published = (): string => JSON.parse(readFileSync(fileOf(sample.bench.data, 'search/current.json'), 'utf8')).changes.key;
+const published = (): string => JSON.parse(bytesIn(sample.bench.data, 'search/current.json').toString()).changes.key;
 const S = (value: string) => ({ S: value });
 
 type Fault = readonly [what: string, make: () => Promise<Undo> | Undo, kind: string, key: RegExp];

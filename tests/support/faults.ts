@@ -1,20 +1,11 @@
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import { type AttributeValue, DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Bench } from './bench.ts';
+import { bytesIn, putBytesIn } from './stored-bytes.ts';
 
 type Item = Record<string, AttributeValue>;
 /** Takes a fault back. */
 export type Undo = () => Promise<void> | void;
-
-/** The file of an object of the local instance. */
-export function fileOf(data: string, key: string): string {
-  const folder = join(data, 'objects', 'evidencebucket', dirname(key));
-  const name = readdirSync(folder).find((each) => each.startsWith(`${basename(key)}~`));
-  if (name === undefined) throw new Error(`no object ${key}`);
-  return join(folder, name);
-}
 
 /** Faults as disks, people and enemies make them: behind the back of the program. */
 export function faultsOf(bench: Bench) {
@@ -26,31 +17,30 @@ export function faultsOf(bench: Bench) {
     if (!item) throw new Error(`no item ${pattern}`);
     return item;
   };
+  const { data } = bench;
   const flip = (key: string): Undo => {
-    const file = fileOf(bench.data, key);
-    const bytes = readFileSync(file);
+    const bytes = bytesIn(data, key);
     const flipped = Buffer.from(bytes);
     flipped[Math.floor(bytes.length / 2)] = (bytes[Math.floor(bytes.length / 2)] ?? 0) ^ 1;
-    writeFileSync(file, flipped);
-    return () => writeFileSync(file, bytes);
+    putBytesIn(data, key, flipped);
+    return () => putBytesIn(data, key, bytes);
   };
   return {
     flip,
-    /** Another file of the same bucket in its place, and the other way round. */
+    /** The bytes of another object in its place, and the other way round. */
     swap(one: string, other: string): Undo {
-      const files = [fileOf(bench.data, one), fileOf(bench.data, other)] as const;
-      const [a, b] = [readFileSync(files[0]), readFileSync(files[1])];
-      writeFileSync(files[0], b);
-      writeFileSync(files[1], a);
-      return () => {
-        writeFileSync(files[0], a);
-        writeFileSync(files[1], b);
+      const [a, b] = [bytesIn(data, one), bytesIn(data, other)];
+      const put = (first: Uint8Array, second: Uint8Array): void => {
+        putBytesIn(data, one, first);
+        putBytesIn(data, other, second);
       };
+      put(b, a);
+      return () => put(a, b);
     },
     lose(key: string): Undo {
-      const file = fileOf(bench.data, key);
-      renameSync(file, `${bench.data}/lost`);
-      return () => renameSync(`${bench.data}/lost`, file);
+      const bytes = bytesIn(data, key);
+      putBytesIn(data, key, new Uint8Array());
+      return () => putBytesIn(data, key, bytes);
     },
     async plant(key: string, body: string): Promise<void> {
       const IfNoneMatch = '*';

@@ -1,0 +1,122 @@
+import { closeSync, fdatasync, openSync } from 'node:fs';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { promisify } from 'node:util';
+import type { PersistenceManager } from '../../node_modules/fauxqs/dist/persistence.js';
+import { erasablePrefix } from '../../shared/model/records.ts';
+
+const synchronise = promisify(fdatasync);
+
+/** Writes to the emulator's database that become durable together. */
+export type GroupCommits = {
+  /** Settles when everything that was written until now survives a power cut; rejects when it was not written. */
+  durable(): Promise<void>;
+  /** Does the one when the open group is durable, the other when it cannot be written. */
+  follow(afterwards: () => void, undo: () => void): void;
+  /** Writes what is left. */
+  close(): Promise<void>;
+};
+
+type Act = () => void;
+type Group = {
+  readonly afterwards: Act[];
+  readonly undo: Act[];
+  readonly again: Act[];
+  readonly done: PromiseWithResolvers<void>;
+  /** Something was erased: nothing of it may stay in the log. */
+  erases: boolean;
+};
+type Groups = { begin(): Group; working(): Promise<void> | undefined; end(): void };
+type Statement = {
+  run(...values: SQLInputValue[]): unknown;
+  get(...values: SQLInputValue[]): unknown;
+  all(...values: SQLInputValue[]): unknown;
+};
+
+/** What the emulator's database layer keeps to itself. */
+export type Inner = {
+  readonly db: DatabaseSync;
+  readonly stmts: Record<string, Statement | StatementSync>;
+  transaction(work: () => void): void;
+};
+
+/** A queue goes on with what it has in memory: what could not be written is written with the next group. */
+const isOfQueues = (statement: string): boolean => /Message|Queue/.test(statement);
+
+/**
+ * Makes the writes of the emulator's database wait for each other: all that come while the last group is being synchronised are one transaction. SQLite itself
+ * synchronises its log only before it folds it in (synchronous = NORMAL); we do it after each group, away from the main thread, and answer nobody before.
+ */
+export function commitInGroups(kept: PersistenceManager, path: string): GroupCommits {
+  const inner = kept as unknown as Inner;
+  inner.db.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA secure_delete = ON');
+  const groups = openGroups(inner.db, `${path}-wal`);
+  for (const [name, statement] of Object.entries(inner.stmts) as [string, Statement][]) {
+    const run = (...values: SQLInputValue[]): unknown => {
+      const group = groups.begin();
+      if (isOfQueues(name)) group.again.push(() => void statement.run(...values));
+      group.erases ||= name === 'deleteObject' && String(values[1]).startsWith(erasablePrefix);
+      return statement.run(...values);
+    };
+    inner.stmts[name] = { run, get: statement.get.bind(statement), all: statement.all.bind(statement) };
+  }
+  inner.transaction = (writes) => {
+    groups.begin();
+    writes();
+  };
+  return {
+    durable: () => groups.begin().done.promise,
+    follow: (afterwards, undo) => {
+      const group = groups.begin();
+      group.afterwards.push(afterwards);
+      group.undo.push(undo);
+    },
+    close: async () => {
+      await groups.working();
+      groups.end();
+    },
+  };
+}
+
+function openGroups(db: DatabaseSync, logPath: string): Groups {
+  let [open, working, log]: [Group | undefined, Promise<void> | undefined, number | undefined] = [undefined, undefined, undefined];
+  let unwritten: readonly Act[] = [];
+
+  async function write({ afterwards, undo, again, done, erases }: Group): Promise<void> {
+    open = undefined;
+    try {
+      // A full disk ends a transaction by itself.
+      if (!db.isTransaction) throw new Error('the database is full');
+      db.exec('COMMIT');
+      if (erases) db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      log ??= openSync(logPath, 'r+');
+      await synchronise(log);
+      for (const each of afterwards) each();
+      done.resolve();
+    } catch (error) {
+      if (db.isTransaction && !open) db.exec('ROLLBACK');
+      for (const each of undo.reverse()) each();
+      unwritten = again;
+      done.reject(error);
+    }
+  }
+
+  async function work(): Promise<void> {
+    // What the present turn of the event loop still writes belongs to the group.
+    for (; open; await write(open)) await new Promise(setImmediate);
+    working = undefined;
+  }
+
+  function begin(): Group {
+    if (open) return open;
+    db.exec('BEGIN IMMEDIATE');
+    open = { afterwards: [], undo: [], again: [...unwritten], done: Promise.withResolvers(), erases: false };
+    open.done.promise.catch(() => {});
+    for (const each of unwritten) each();
+    unwritten = [];
+    working ??= work();
+    return open;
+  }
+
+  const end = (): void => (log === undefined ? undefined : closeSync(log));
+  return { begin, working: () => working, end };
+}
