@@ -79,6 +79,12 @@ export const places: readonly Place[] = [...provinces(), ...cities(), ...distric
 const byId = new Map(places.map((place) => [place.id, place]));
 export const placeById = (id: string): Place | undefined => byId.get(id);
 
-const longestFirst = places.toSorted((a, b) => b.id.length - a.id.length);
 /** The place of a local body, by the body's id (`shanghai-drc`, `beijing-haidian-government`); undefined for one that no place of the registry has. */
-export const placeOfBody = (bodyId: string): Place | undefined => longestFirst.find(({ id }) => bodyId.startsWith(`${id}-`));
+export function placeOfBody(bodyId: string): Place | undefined {
+  // `beijing-haidian-drc`: what stands before one of the hyphens, the longest that is a place.
+  for (let end = bodyId.lastIndexOf('-'); end > 0; end = bodyId.lastIndexOf('-', end - 1)) {
+    const found = byId.get(bodyId.slice(0, end));
+    if (found) return found;
+  }
+  return undefined;
+}

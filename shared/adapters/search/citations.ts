@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { CitationLine, CitationQuery, CitationResult, RegisteredDocument } from '../../model/citations.ts';
 import type { Relation } from '../../model/vocabulary.ts';
 import { parseList } from './rows.ts';
+import { prepare } from './statements.ts';
 
 /** Acts of one title that are told of a citation: with more, none is surely meant. */
 const mostCandidates = 20;
@@ -38,39 +39,69 @@ function conditionOf({ by = [], of = [], keys = [], relations }: CitationQuery):
   return { where, values: [...ways.flatMap(([, given]) => given), ...(relations === undefined ? [] : [values(relations)])] };
 }
 
+/** What a register says of documents and of the texts that citations may mean: pages of one act ask for the same ones again. A published file never changes. */
+type Named = { readonly documents: Map<string, RegisteredDocument>; readonly candidates: Map<string, CitationLine['candidates']> };
+const named = new WeakMap<DatabaseSync, Named>();
+/** Some 500 bytes each. */
+const mostNamed = 10_000;
+
+function namedIn(database: DatabaseSync): Named {
+  const held = named.get(database);
+  const known = held && held.documents.size + held.candidates.size < mostNamed ? held : { documents: new Map(), candidates: new Map() };
+  named.set(database, known);
+  return known;
+}
+
+function documentOf(database: DatabaseSync, id: string, { documents }: Named): RegisteredDocument {
+  const found =
+    documents.get(id) ??
+    toRegistered(
+      prepare(database, 'SELECT id, title, english, issuers, number, day, act, draft FROM register WHERE id = ?').get(id) ?? {
+        ...{ id, title: '', english: '', day: '', issuers: '[]' },
+      },
+    );
+  documents.set(id, found);
+  return found;
+}
+
+/** The acts that a citation may mean, the surest key first. */
+function candidatesOf(database: DatabaseSync, id: string, seq: number, known: Named): CitationLine['candidates'] {
+  const place = `${id} ${seq}`;
+  const found =
+    known.candidates.get(place) ??
+    prepare(
+      database,
+      `SELECT k.key, held.id FROM register_cite_key AS k JOIN register_key AS held ON held.key = k.key AND held.id <> k.id
+       WHERE k.id = ? AND k.seq = ? ORDER BY k.key, held.id LIMIT ${mostCandidates}`,
+    )
+      .all(id, seq)
+      .map((each) => ({ ...documentOf(database, String(each['id']), known), key: String(each['key']) }));
+  known.candidates.set(place, found);
+  return found;
+}
+
 /** Citations by documents, of them, or of a text that has one of the keys; oldest first. */
 export function citations(database: DatabaseSync, query: CitationQuery): CitationResult {
   const { where, values } = conditionOf(query);
-  const rows = database
-    .prepare(
-      `SELECT c.id, c.seq, c.relation, c.title, c.number, c.quote FROM register_cite AS c WHERE ${where} ORDER BY c.day, c.id, c.seq LIMIT ?`,
-    )
-    .all(...values, query.limit);
+  const rows = prepare(
+    database,
+    `SELECT c.id, c.seq, c.relation, c.title, c.number, c.quote FROM register_cite AS c WHERE ${where} ORDER BY c.day, c.id, c.seq LIMIT ?`,
+  ).all(...values, query.limit);
   const total =
     rows.length < query.limit
       ? rows.length
-      : Number(database.prepare(`SELECT count(*) AS count FROM register_cite AS c WHERE ${where}`).get(...values)?.['count']);
-  const one = database.prepare('SELECT id, title, english, issuers, number, day, act, draft FROM register WHERE id = ?');
-  const held =
-    database.prepare(`SELECT k.key, held.id FROM register_cite_key AS k JOIN register_key AS held ON held.key = k.key AND held.id <> k.id
-    WHERE k.id = ? AND k.seq = ? ORDER BY k.key, held.id LIMIT ${mostCandidates}`);
-  const known = new Map<string, RegisteredDocument>();
-  const nameOf = (id: string): RegisteredDocument => {
-    const found = known.get(id) ?? toRegistered(one.get(id) ?? { id, title: '', english: '', day: '', issuers: '[]' });
-    known.set(id, found);
-    return found;
-  };
-  const items = rows.map(
-    (row): CitationLine => ({
+      : Number(prepare(database, `SELECT count(*) AS count FROM register_cite AS c WHERE ${where}`).get(...values)?.['count']);
+  const known = namedIn(database);
+  const items = rows.map((row): CitationLine => {
+    const [id, seq] = [String(row['id']), Number(row['seq'])];
+    return {
       relation: row['relation'] as Relation,
       ...optionalText(row, 'title'),
       ...optionalText(row, 'number'),
       quote: String(row['quote']),
-      from: nameOf(String(row['id'])),
-      candidates: held
-        .all(String(row['id']), Number(row['seq']))
-        .map((each) => ({ ...nameOf(String(each['id'])), key: String(each['key']) })),
-    }),
-  );
+      from: documentOf(database, id, known),
+      candidates: candidatesOf(database, id, seq, known),
+    };
+  });
   return { total, items };
 }

@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { DraftPair, EdgeQuery, EdgeResult, FigureQuery, FigureResult, WindowQuery, WindowResult } from '../../model/cross-index.ts';
 import type { Relation } from '../../model/vocabulary.ts';
 import { parseList } from './rows.ts';
+import { prepare } from './statements.ts';
 
 type SqlRow = Readonly<Record<string, unknown>>;
 
@@ -11,7 +12,7 @@ const given = (row: SqlRow, ...names: readonly string[]): Record<string, unknown
 
 /** The register entry of a document. Names are looked up for what is shown alone: the lists are long. */
 export function namesIn(database: DatabaseSync): (id: unknown) => SqlRow {
-  const one = database.prepare('SELECT id, title, english, issuers, number, day FROM register WHERE id = ?');
+  const one = prepare(database, 'SELECT id, title, english, issuers, number, day FROM register WHERE id = ?');
   return (id) => one.get(String(id)) ?? {};
 }
 
@@ -30,12 +31,17 @@ export function figures(database: DatabaseSync, { unit, year, strength, limit, o
     values.push(value);
   }
   const where = conditions.join(' AND ');
-  const rows = database
-    .prepare(`SELECT * FROM register_figure AS f WHERE ${where} ORDER BY f.day DESC, f.id, f.seq LIMIT ? OFFSET ?`)
-    .all(...values, limit, offset);
+  const rows = prepare(database, `SELECT * FROM register_figure AS f WHERE ${where} ORDER BY f.day DESC, f.id, f.seq LIMIT ? OFFSET ?`).all(
+    ...values,
+    limit,
+    offset,
+  );
   const names = namesIn(database);
-  const total = Number(database.prepare(`SELECT count(*) AS count FROM register_figure AS f WHERE ${where}`).get(...values)?.['count']);
-  const units = counts(database.prepare('SELECT unit, count(*) AS count FROM register_figure GROUP BY unit ORDER BY 2 DESC').all(), 'unit');
+  const total = Number(prepare(database, `SELECT count(*) AS count FROM register_figure AS f WHERE ${where}`).get(...values)?.['count']);
+  const units = counts(
+    prepare(database, 'SELECT unit, count(*) AS count FROM register_figure GROUP BY unit ORDER BY 2 DESC').all(),
+    'unit',
+  );
   const items = rows.map((row) => ({
     ...given(row, 'value', 'unit', 'year', 'yearFrom', 'bound', 'strength', 'scope', 'quote'),
     document: { ...toDocumentName(names(row['id'])), day: String(row['day']), issuers: parseList(names(row['id'])['issuers']) },
@@ -61,13 +67,12 @@ export function edges(database: DatabaseSync, { relation, theme, held, limit, of
     values.push(theme);
   }
   const where = conditions.join(' AND ');
-  const rows = database
-    .prepare(
-      `SELECT c.id, c.seq, c.day, c.relation, c.title, c.number, c.quote FROM register_cite AS c WHERE ${where} ORDER BY c.day DESC, c.id, c.seq LIMIT ? OFFSET ?`,
-    )
-    .all(...values, limit, offset);
+  const rows = prepare(
+    database,
+    `SELECT c.id, c.seq, c.day, c.relation, c.title, c.number, c.quote FROM register_cite AS c WHERE ${where} ORDER BY c.day DESC, c.id, c.seq LIMIT ? OFFSET ?`,
+  ).all(...values, limit, offset);
   const names = namesIn(database);
-  const cited = database.prepare(citedDocument);
+  const cited = prepare(database, citedDocument);
   const items = rows.map((row) => {
     const to = cited.get(String(row['id']), Number(row['seq']));
     return {
@@ -78,13 +83,13 @@ export function edges(database: DatabaseSync, { relation, theme, held, limit, of
     };
   });
   const relations = counts(
-    database.prepare('SELECT relation, count(*) AS count FROM register_edge GROUP BY relation ORDER BY 2 DESC').all(),
+    prepare(database, 'SELECT relation, count(*) AS count FROM register_edge GROUP BY relation ORDER BY 2 DESC').all(),
     'relation',
   );
   const total =
     held === undefined && theme === undefined
       ? Object.entries(relations).reduce((sum, [name, count]) => sum + (relation === undefined || relation === name ? count : 0), 0)
-      : Number(database.prepare(`SELECT count(*) AS count FROM register_cite AS c WHERE ${where}`).get(...values)?.['count']);
+      : Number(prepare(database, `SELECT count(*) AS count FROM register_cite AS c WHERE ${where}`).get(...values)?.['count']);
   return { total, items, relations };
 }
 
@@ -101,11 +106,13 @@ export function windows(database: DatabaseSync, query: WindowQuery): WindowResul
   ].flatMap(([name = '', value]) => (value === undefined ? [] : [[name, value]]));
   const where = `w.kind = ? AND w.until >= ? AND w.until <= ? ${facets.map(() => ofDocument).join(' ')}`;
   const values = [kind, from, to, ...facets.flat()];
-  const rows = database
-    .prepare(`SELECT * FROM register_window AS w WHERE ${where} ORDER BY w.until, w.id, w.seq LIMIT ? OFFSET ?`)
-    .all(...values, limit, offset);
+  const rows = prepare(database, `SELECT * FROM register_window AS w WHERE ${where} ORDER BY w.until, w.id, w.seq LIMIT ? OFFSET ?`).all(
+    ...values,
+    limit,
+    offset,
+  );
   const names = namesIn(database);
-  const total = Number(database.prepare(`SELECT count(*) AS count FROM register_window AS w WHERE ${where}`).get(...values)?.['count']);
+  const total = Number(prepare(database, `SELECT count(*) AS count FROM register_window AS w WHERE ${where}`).get(...values)?.['count']);
   const items = rows.map((row) => ({
     kind,
     ...(row['start'] === null ? {} : { from: String(row['start']) }),
@@ -126,14 +133,13 @@ export const pairsOf = (database: DatabaseSync, drafts: readonly string[]): Draf
   pairsWhere(database, `d.id IN (${drafts.map(() => '?').join(', ')})`, drafts, drafts.length * 4);
 
 function pairsWhere(database: DatabaseSync, where: string, values: readonly string[], limit: number): DraftPair[] {
-  const rows = database
-    .prepare(
-      `SELECT d.id AS draftId, d.title AS draftTitle, d.english AS draftEnglish, d.day AS draftDay, f.id, f.title, f.english, f.day
+  const rows = prepare(
+    database,
+    `SELECT d.id AS draftId, d.title AS draftTitle, d.english AS draftEnglish, d.day AS draftDay, f.id, f.title, f.english, f.day
        FROM register AS d JOIN register_key AS a ON a.id = d.id AND a.key GLOB 'w:*' JOIN register_key AS b ON b.key = a.key AND b.id <> a.id
        JOIN register AS f ON f.id = b.id AND f.draft = 0 WHERE d.draft = 1 AND d.shown = 1 AND f.day >= d.day AND ${where}
        ORDER BY f.day DESC, f.id, d.id`,
-    )
-    .all(...values);
+  ).all(...values);
   // Two documents may share several works.
   const pairs = [...new Map(rows.map((row) => [`${row['draftId']} ${row['id']}`, row])).values()].slice(0, limit);
   return pairs.map((row) => ({

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Branch } from '../../model/cross-index.ts';
 import { orEmpty } from '../../model/values.ts';
+import { prepare } from './statements.ts';
 
 /** A tree that is wider or deeper than this is cut, and says so. */
 const widest = 12;
@@ -15,10 +16,9 @@ const facts = (row: Readonly<Record<string, unknown>>): Omit<Branch, 'below' | '
   );
 
 function heldNode(database: DatabaseSync, id: string): LineageNode | undefined {
-  const row = database.prepare('SELECT id, title, english, number, day FROM register WHERE id = ?').get(id);
+  const row = prepare(database, 'SELECT id, title, english, number, day FROM register WHERE id = ?').get(id);
   if (!row) return undefined;
-  const keys = database
-    .prepare('SELECT key FROM register_key WHERE id = ?')
+  const keys = prepare(database, 'SELECT key FROM register_key WHERE id = ?')
     .all(id)
     .map((each) => String(each['key']));
   return { id, keys, facts: facts(row) };
@@ -28,12 +28,11 @@ function heldNode(database: DatabaseSync, id: string): LineageNode | undefined {
 function children(database: DatabaseSync, { keys, id }: LineageNode): string[] {
   const marks = keys.map(() => '?').join(', ');
   if (keys.length === 0) return [];
-  const rows = database
-    .prepare(
-      `SELECT c.id, c.day FROM register_cite AS c WHERE (c.id, c.seq) IN (SELECT k.id, k.seq FROM register_cite_key AS k WHERE k.key IN (${marks}))
+  const rows = prepare(
+    database,
+    `SELECT c.id, c.day FROM register_cite AS c WHERE (c.id, c.seq) IN (SELECT k.id, k.seq FROM register_cite_key AS k WHERE k.key IN (${marks}))
        AND +c.relation = 'implements' AND +c.shown = 1 AND c.id <> ? ORDER BY c.day, c.id LIMIT 2000`,
-    )
-    .all(...keys, orEmpty(id));
+  ).all(...keys, orEmpty(id));
   return [...new Set(rows.map((row) => String(row['id'])))].slice(0, 500);
 }
 
@@ -55,19 +54,19 @@ export function trees(database: DatabaseSync, { of, limit, depth = 3 }: { of?: s
     const node = heldNode(database, of);
     return node ? [buildBranch(database, node, depth, new Set([of]))] : [];
   }
-  const tops = database
-    .prepare(
-      `SELECT key, count(DISTINCT id) AS count FROM register_edge WHERE relation = 'implements' GROUP BY key ORDER BY 2 DESC, key LIMIT ?`,
-    )
-    .all(limit * 2);
-  const unheld = database.prepare(
+  const tops = prepare(
+    database,
+    `SELECT key, count(DISTINCT id) AS count FROM register_edge WHERE relation = 'implements' GROUP BY key ORDER BY 2 DESC, key LIMIT ?`,
+  ).all(limit * 2);
+  const unheld = prepare(
+    database,
     "SELECT max(title) AS title, max(number) AS number FROM register_cite WHERE relation = 'implements' AND shown = 1 AND key = ?",
   );
   const found = new Map<string, Branch>();
   for (const top of tops) {
     if (found.size >= limit) break;
     const key = String(top['key']);
-    const held = textField(database.prepare('SELECT id FROM register_key WHERE key = ? ORDER BY id LIMIT 1').get(key)?.['id']);
+    const held = textField(prepare(database, 'SELECT id FROM register_key WHERE key = ? ORDER BY id LIMIT 1').get(key)?.['id']);
     const node = (held && heldNode(database, held)) || { keys: [key], facts: facts(unheld.get(key) ?? {}) };
     const name = held ?? key;
     if (!found.has(name)) found.set(name, buildBranch(database, node, depth, new Set([name])));

@@ -12,6 +12,7 @@ import type { Relation } from '../../model/vocabulary.ts';
 import { announcedKey } from '../../stages/identity/resolve.ts';
 import { namesIn, toDocumentName } from './cross-index-queries.ts';
 import { parseList } from './rows.ts';
+import { prepare } from './statements.ts';
 
 export const strongest: readonly Relation[] = [
   'repeals',
@@ -38,11 +39,13 @@ export function findMissingTexts(database: DatabaseSync, { limit, offset = 0, re
   const only = `${relation === undefined ? '' : ' AND relation = ?'}${theme === undefined ? '' : ofTheme}`;
   const values = [relation, theme].filter((value) => value !== undefined);
   const open = `FROM register_cite WHERE open = 1 AND shown = 1 AND ${tellable} AND NOT ${forwardsOwn}${only}`;
-  const groups = database
-    .prepare(`SELECT key, count(DISTINCT id) AS documents ${open} GROUP BY key ORDER BY 2 DESC, key LIMIT ? OFFSET ?`)
-    .all(...values, limit, offset);
-  const total = Number(database.prepare(`SELECT count(DISTINCT key) AS count ${open}`).get(...values)?.['count']);
-  const each = database.prepare(
+  const groups = prepare(
+    database,
+    `SELECT key, count(DISTINCT id) AS documents ${open} GROUP BY key ORDER BY 2 DESC, key LIMIT ? OFFSET ?`,
+  ).all(...values, limit, offset);
+  const total = Number(prepare(database, `SELECT count(DISTINCT key) AS count ${open}`).get(...values)?.['count']);
+  const each = prepare(
+    database,
     `SELECT title, number, relation, quote, url, id, day FROM register_cite
      WHERE key = ? AND open = 1 AND shown = 1 ORDER BY day DESC, id, seq LIMIT 200`,
   );
@@ -77,11 +80,10 @@ export function findAnnouncements(
   { issuer, from = '', to = '9999', limit }: AnnouncementQuery,
 ): AnnouncementLine[] {
   const key = issuer === undefined ? '' : 'c.key = ? AND ';
-  const rows = database
-    .prepare(
-      `SELECT c.key, c.quote, c.day, c.id FROM register_cite AS c WHERE c.shown = 2 AND ${key}c.day >= ? AND c.day <= ? ORDER BY c.day DESC, c.id, c.seq LIMIT ?`,
-    )
-    .all(...(issuer === undefined ? [] : [announcedKey(issuer)]), from, to, limit);
+  const rows = prepare(
+    database,
+    `SELECT c.key, c.quote, c.day, c.id FROM register_cite AS c WHERE c.shown = 2 AND ${key}c.day >= ? AND c.day <= ? ORDER BY c.day DESC, c.id, c.seq LIMIT ?`,
+  ).all(...(issuer === undefined ? [] : [announcedKey(issuer)]), from, to, limit);
   const names = namesIn(database);
   return rows.map((row) => ({
     report: { ...toDocumentName(names(row['id'])), day: String(row['day']) },
@@ -102,12 +104,12 @@ export function findSequences(database: DatabaseSync, { prefix, year, limit }: S
     conditions.push('year = ?');
     values.push(year);
   }
-  const groups = database
-    .prepare(
-      `SELECT prefix, year, count(DISTINCT n) AS held FROM register_number WHERE ${conditions.join(' AND ')} GROUP BY prefix, year ORDER BY year DESC, held DESC, prefix LIMIT ?`,
-    )
-    .all(...values, limit);
-  const rows = database.prepare(
+  const groups = prepare(
+    database,
+    `SELECT prefix, year, count(DISTINCT n) AS held FROM register_number WHERE ${conditions.join(' AND ')} GROUP BY prefix, year ORDER BY year DESC, held DESC, prefix LIMIT ?`,
+  ).all(...values, limit);
+  const rows = prepare(
+    database,
     `SELECT s.n, s.own, s.id, l.title, l.number, l.day FROM register_number AS s JOIN register AS l ON l.id = s.id WHERE s.prefix = ? AND s.year = ? ORDER BY s.n, s.id LIMIT 5000`,
   );
   return groups.map((group) => {
@@ -131,12 +133,11 @@ export function findByNumber(
   database: DatabaseSync,
   { n, year, limit }: { n: number; year?: number; limit: number },
 ): DocumentWithNumber[] {
-  const rows = database
-    .prepare(
-      `SELECT s.prefix, l.id, l.title, l.number FROM register_number AS s JOIN register AS l ON l.id = s.id
+  const rows = prepare(
+    database,
+    `SELECT s.prefix, l.id, l.title, l.number FROM register_number AS s JOIN register AS l ON l.id = s.id
        WHERE s.own = 1 AND s.n = ?${year === undefined ? '' : ' AND s.year = ?'} ORDER BY s.year DESC, s.prefix, s.id LIMIT ?`,
-    )
-    .all(n, ...(year === undefined ? [] : [year]), limit);
+  ).all(n, ...(year === undefined ? [] : [year]), limit);
   return rows.map((row) => ({
     id: String(row['id']),
     title: String(row['title']),
@@ -147,12 +148,11 @@ export function findByNumber(
 
 /** Stored acts that have one of these keys. */
 export function findByKeys(database: DatabaseSync, keys: readonly string[]): DocumentWithKey[] {
-  const rows = database
-    .prepare(
-      `SELECT k.key, r.id, r.number, r.issuers, r.draft FROM register_key AS k JOIN register AS r ON r.id = k.id
+  const rows = prepare(
+    database,
+    `SELECT k.key, r.id, r.number, r.issuers, r.draft FROM register_key AS k JOIN register AS r ON r.id = k.id
        WHERE k.key IN (SELECT value FROM json_each(?)) ORDER BY k.key, k.id`,
-    )
-    .all(JSON.stringify(keys));
+  ).all(JSON.stringify(keys));
   return rows.map((row) => ({
     key: String(row['key']),
     id: String(row['id']),

@@ -1,7 +1,10 @@
 import type { Head } from '../../model/document.ts';
 import type { Documents } from '../../model/document-store.ts';
 import type { LookupContext } from '../../model/ports.ts';
-import { sharesMemory } from './memo.ts';
+import { openMemo, sharesMemory } from './memo.ts';
+
+/** Texts that were read lately, most of some KB: they are named by what they say, so that they stay as they are. */
+const texts = openMemo<string>(300, ({ length }) => length <= 20_000);
 
 /** The answer of each key, asked once. */
 function remember<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
@@ -47,5 +50,7 @@ export function forOneQuestion<Given extends LookupContext>(context: Given): Giv
     address: remember((url) => documents.address(url)),
     revisions: remember((id) => documents.revisions(id)),
   };
-  return { ...context, documents: sharesMemory(own, documents) };
+  const { snapshots } = context;
+  const loadText = (hash: string): Promise<string> => texts(context, hash, () => snapshots.loadText(hash));
+  return { ...context, documents: sharesMemory(own, documents), snapshots: { ...snapshots, loadText } };
 }

@@ -5,6 +5,7 @@ import { opt } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { readBearing } from '../facts/bearing.ts';
 import { isAct, isBinding } from '../text/acts.ts';
+import { sha256 } from '../text/hash.ts';
 import type { DigestCandidate } from './item.ts';
 
 /** A draft that can still be commented on, as far as its page tells. */
@@ -21,11 +22,22 @@ const watching = /查处|处罚|专项行动|清朗|通报|约谈|下架|检查|
 const inviting = /申报|遴选|征集|推荐|揭榜|大赛|竞赛|评选|研修|培训|典型案例|优秀案例|展示活动/;
 /** Those whom a notice of the centre directs anyhow. */
 const governments = /各省|各地|各市|各区|地方|主管部门|有关部门|发展改革委|各单位/;
+/** What was read of texts: digests of a running week, and what somebody has not read yet, ask for the same ones again. */
+const told = new Map<string, boolean>();
+const mostTold = 2000;
+
 /** 各智算中心应当于2027年6月底前接入监测平台: a notice that sets others than governments a day binds in practice. */
 function setsADay({ type, text, dates }: ShownDocument): boolean {
   if (type !== 'notice') return false;
-  const { duties } = readBearing({ text, type, ...opt('day', dayPutOut(dates)) });
-  return duties.some(({ by, quote }) => by !== undefined && !governments.test(quote));
+  const day = dayPutOut(dates);
+  const key = sha256(`${day} ${text}`);
+  const known = told.get(key);
+  if (known !== undefined) return known;
+  const { duties } = readBearing({ text, type, ...opt('day', day) });
+  const found = duties.some(({ by, quote }) => by !== undefined && !governments.test(quote));
+  if (told.size >= mostTold) told.clear();
+  told.set(key, found);
+  return found;
 }
 const toDelegates = /(?:建议|提案)[^，。]{0,12}(?:答复|复函|回复)|答复[^，。]{0,30}(?:建议|提案)/;
 /** GB 44721-2026 binds, GB/T 45652 does not. */

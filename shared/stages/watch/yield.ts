@@ -4,9 +4,14 @@ import { addDays, weekOfDay } from '../../model/time.ts';
 /** Weeks of which the yield of a source is kept. */
 const weeksKept = 12;
 
-/** The last twelve ISO weeks up to that of `today`, oldest first. */
-export const lastWeeks = (today: string): readonly string[] =>
-  Array.from({ length: weeksKept }, (_, n) => weekOfDay(addDays(today, 7 * (n - weeksKept + 1))));
+let told: { readonly today: string; readonly weeks: readonly string[] } | undefined;
+
+/** The last twelve ISO weeks up to that of `today`, oldest first; a page asks for those of one day for each source. */
+export function lastWeeks(today: string): readonly string[] {
+  if (told?.today !== today)
+    told = { today, weeks: Array.from({ length: weeksKept }, (_, n) => weekOfDay(addDays(today, 7 * (n - weeksKept + 1)))) };
+  return told.weeks;
+}
 
 /** The state after one more page of the source was stored on `today`, a day in Beijing. */
 export function countStored(state: SourceState, today: string): SourceState {
