@@ -13,9 +13,9 @@ const markOf = ({ register: _register, ...row }: IndexChange): string => sha256(
 
 /**
  * Writes changes into an open file of changes that is joined to the register of before, in one transaction; returns how many made a difference. Other work gets a
- * turn between two documents.
+ * turn between two documents. `texts`: false where the documents themselves go into the files of their years at once.
  */
-export async function writeChanges(database: DatabaseSync, changes: readonly IndexChange[]): Promise<number> {
+export async function writeChanges(database: DatabaseSync, changes: readonly IndexChange[], texts = true): Promise<number> {
   const known = prepare(database, 'SELECT mark FROM entry WHERE id = ?');
   let differences = 0;
   database.exec('BEGIN');
@@ -25,21 +25,21 @@ export async function writeChanges(database: DatabaseSync, changes: readonly Ind
     const mark = markOf(change);
     const registered = applyRegister(database, change);
     const same = change.remove ? held === undefined : held === mark;
-    if (!same) replaceRow(database, change, mark);
+    if (!same) replaceRow(database, change, mark, texts);
     if (registered || !same) differences += 1;
   }
   database.exec('COMMIT');
   return differences;
 }
 
-function replaceRow(database: DatabaseSync, change: IndexChange, mark: string): void {
+function replaceRow(database: DatabaseSync, change: IndexChange, mark: string, texts: boolean): void {
   const { id } = change;
   prepare(database, 'INSERT OR IGNORE INTO main.changed_entry (id) VALUES (?)').run(id);
   prepare(database, 'DELETE FROM main.entry WHERE id = ?').run(id);
   removeRow(database, id, false);
   if (change.remove) return;
   prepare(database, 'INSERT INTO main.entry (id, mark, year) VALUES (?, ?, ?)').run(id, mark, yearOf(change));
-  insertRow(database, change, false);
+  if (texts) insertRow(database, change, false);
 }
 
 const mostBytes = 8_000_000;

@@ -37,8 +37,8 @@ export async function draftOf({ objects, cacheDir }: Place, base: IndexFile | un
 export type Drafts = {
   /** Takes the changes of a file into the register and into the years of its documents, whose file is begun or copied at its first change. */
   merge(changes: string): Promise<void>;
-  /** Writes changes as `merge` takes them, and merges them. */
-  takeIn(changes: readonly IndexChange[]): Promise<void>;
+  /** The same with changes that are in no file; returns how many made a difference. */
+  takeIn(changes: readonly IndexChange[]): Promise<number>;
   /** Stores what was touched and names all files of the index. */
   store(): Promise<IndexFiles>;
   /** Makes the years that were touched as small as they can be. */
@@ -77,30 +77,35 @@ function mergeRegister(register: DatabaseSync, changes: string): Map<number, Doc
   return moves;
 }
 
+type Changed = (id: string) => IndexChange | undefined;
+
 /** Takes the documents of one year out of its file or into it. */
-async function moveDocuments(year: DatabaseSync, moves: readonly DocumentMove[], changes: DatabaseSync): Promise<void> {
+async function moveDocuments(year: DatabaseSync, moves: readonly DocumentMove[], changed: Changed): Promise<void> {
   year.exec('BEGIN');
   for (const { id, to } of moves) {
     await turnOfOthers();
     removeRow(year, id, true);
-    const change = to === undefined ? undefined : changeIn(changes, id);
+    const change = to === undefined ? undefined : changed(id);
     if (change) insertRow(year, change, true);
   }
   year.exec('COMMIT');
 }
 
-/** Writes changes into a file of their own, to be merged, over the register as it is so far. */
-async function writeApart({ cacheDir }: Place, register: string, changes: readonly IndexChange[]): Promise<string> {
+/** Writes what changes say of the register into a file of its own, to be merged, over the register as it is so far. */
+async function writeApart(
+  { cacheDir }: Place,
+  register: string,
+  changes: readonly IndexChange[],
+): Promise<{ readonly draft: string; readonly differences: number }> {
   if (!existsSync(register)) openDraft(register, 'register').close();
   const draft = draftIn(cacheDir);
   const database = openForWriting(draft, 'changes');
   try {
     joinBase(database, register);
-    await writeChanges(database, changes);
+    return { draft, differences: await writeChanges(database, changes, false) };
   } finally {
     database.close();
   }
-  return draft;
 }
 
 export function openDrafts(place: Place, base: Omit<IndexFiles, 'format'>): Drafts {
@@ -120,24 +125,28 @@ export function openDrafts(place: Place, base: Omit<IndexFiles, 'format'>): Draf
     years.set(year, draft);
     return draft;
   };
-  const merge = async (changes: string): Promise<void> => {
+  const mergeFrom = async (changes: string, changed: Changed): Promise<void> => {
     const into = openDraft(await registerDraft(), 'register');
     const moves = mergeRegister(into, changes);
     into.close();
-    const from = openForWriting(changes);
     for (const [year, all] of moves) {
       const database = openDraft(await yearDraft(year), 'year');
-      await moveDocuments(database, all, from);
+      await moveDocuments(database, all, changed);
       database.close();
     }
-    from.close();
   };
   return {
-    merge,
+    async merge(changes) {
+      const from = openForWriting(changes);
+      await mergeFrom(changes, (id) => changeIn(from, id));
+      from.close();
+    },
     async takeIn(changes) {
-      const draft = await writeApart(place, await registerDraft(), changes);
-      await merge(draft);
+      const { draft, differences } = await writeApart(place, await registerDraft(), changes);
+      const byId = new Map(changes.map((change) => [change.id, change]));
+      await mergeFrom(draft, (id) => byId.get(id));
       await rm(draft, { force: true });
+      return differences;
     },
     store: () => storeDrafts(place, base, { years, register }),
     compact() {

@@ -37,11 +37,17 @@ export async function publish(
   return true;
 }
 
-/** The drafts of the years and the register with the changes in them, stored. */
-async function mergeChanges(place: Place, base: Manifest | undefined, changes: string): Promise<IndexFiles> {
+/** The drafts of the years and the register with the changes in them, stored; undefined when those that are in no file yet make no difference. */
+async function mergeChanges(
+  place: Place,
+  base: Manifest | undefined,
+  file: string | undefined,
+  more: readonly IndexChange[] = [],
+): Promise<IndexFiles | undefined> {
   const drafts = openDrafts(place, base ?? { years: [] });
   try {
-    await drafts.merge(changes);
+    if (file !== undefined && existsSync(file)) await drafts.merge(file);
+    if (more.length > 0 && (await drafts.takeIn(more)) === 0) return undefined;
     return await drafts.store();
   } finally {
     await drafts.drop();
@@ -55,6 +61,11 @@ async function applyOnce(place: Place, changes: readonly IndexChange[]): Promise
     throw new NotReadyError('the search index is of an older version and is being made anew');
   const draft = await draftOf(place, before?.manifest.changes);
   try {
+    // So many go into the files of their years at once: in the file of changes they would only be written twice.
+    if (changes.length > place.mostChanged) {
+      const made = await mergeChanges(place, before?.manifest, draft, changes);
+      return made ? await publish(place.objects, made, before) : true;
+    }
     const base = before?.manifest.register && (await fetchFile(place.objects, place.cacheDir, before.manifest.register));
     if (before?.manifest.register && base === undefined) return false;
     const database = openForWriting(draft, existsSync(draft) ? undefined : 'changes');
@@ -67,9 +78,8 @@ async function applyOnce(place: Place, changes: readonly IndexChange[]): Promise
     }
     if (differences === 0) return true;
     const kept = { format, years: before?.manifest.years ?? [], register: before?.manifest.register };
-    const next = (await isFull(draft, place.mostChanged))
-      ? await mergeChanges(place, before?.manifest, draft)
-      : { ...kept, changes: await storeFile(place.objects, place.cacheDir, draft) };
+    const merged = (await isFull(draft, place.mostChanged)) ? await mergeChanges(place, before?.manifest, draft) : undefined;
+    const next = merged ?? { ...kept, changes: await storeFile(place.objects, place.cacheDir, draft) };
     return await publish(place.objects, next, before);
   } finally {
     await rm(draft, { force: true });

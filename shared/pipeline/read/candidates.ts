@@ -15,6 +15,7 @@ import { showForDigest, showInOneLine } from './show-document.ts';
 
 type Events = readonly (Revision & { readonly position?: number })[];
 type Happened = { readonly head: Head; readonly revisions: Events };
+type Statuses = ReadonlyMap<string, ShownDocument['status']>;
 
 /** Of a week so many documents are read in full, the most important first; the others are named. */
 const mostRead = 150;
@@ -44,6 +45,17 @@ async function heldSince({ type, links }: ShownDocument, revisions: Events, cont
 
 type Show = (head: Head, context: LookupContext) => Promise<ShownDocument>;
 
+/**
+ * Statuses of today as the index has them, which takes one question for all: whoever repeals an act marks its row. Not of decisions that wait for their approval, which no
+ * row is told of, nor for a week that has ended: then the status at its end counts.
+ */
+async function statusesOf(heads: readonly Head[], isRunning: boolean, context: LookupContext): Promise<Statuses> {
+  const among = heads.filter(({ status }) => status !== 'adopted-awaiting-approval').map(({ id }) => id);
+  if (!isRunning || among.length === 0) return new Map();
+  const { hits } = await context.search.query({ among, limit: among.length, today: dayOf(context.now()) });
+  return new Map(hits.map(({ id, status }) => [id, status]));
+}
+
 async function toCandidate({ head, revisions }: Happened, show: Show, context: LookupContext): Promise<DigestCandidate> {
   const document = await show(head, context);
   const { level } = standingOf(document);
@@ -67,7 +79,7 @@ type ChangedDocuments = { readonly changed: readonly DigestCandidate[]; readonly
  * What changed in a week: the most important documents are read in full, of older ones a few are named. Of those that a backfill brought, and of the other older
  * ones, only the number is told: there may be thousands.
  */
-export async function changedIn(week: string, context: LookupContext): Promise<ChangedDocuments> {
+export async function changedIn(week: string, context: LookupContext, isRunning = false): Promise<ChangedDocuments> {
   const events = await context.documents.changes(week);
   const byDocument = Map.groupBy(
     events.filter(({ older }) => !older),
@@ -78,18 +90,39 @@ export async function changedIn(week: string, context: LookupContext): Promise<C
   const isOld = ({ head, revisions }: Happened): boolean => isFolded({ document: head, revisions });
   const [older, news] = [happened.filter(isOld), happened.filter((one) => !isOld(one))];
   const named = [...news.slice(mostRead), ...older.slice(0, mostOlder)];
+  const [read, statuses] = [
+    news.slice(0, mostRead),
+    await statusesOf(
+      [...news, ...named].map(({ head }) => head),
+      isRunning,
+      context,
+    ),
+  ];
+  const shown =
+    (show: typeof showForDigest): Show =>
+    (head, own) =>
+      show(head, own, statuses.get(head.id));
   const changed = [
-    ...(await inPortions(news.slice(0, mostRead), atOnce, (one) => toCandidate(one, showForDigest, context))),
-    ...(await inPortions(named, atOnce, (one) => toCandidate(one, showInOneLine, context))),
+    ...(await inPortions(read, atOnce, (one) => toCandidate(one, shown(showForDigest), context))),
+    ...(await inPortions(named, atOnce, (one) => toCandidate(one, shown(showInOneLine), context))),
   ];
   const backfilled = events.filter((event) => event.older).length;
   return { changed, irrelevant: byDocument.size - happened.length, older: backfilled + Math.max(0, older.length - mostOlder) };
 }
 
 /** Relevant documents that the index finds, as they are now. */
-export async function indexed(query: Omit<Query, 'limit' | 'today'>, context: LookupContext): Promise<readonly DigestCandidate[]> {
+export async function indexed(
+  query: Omit<Query, 'limit' | 'today'>,
+  context: LookupContext,
+  isRunning = false,
+): Promise<readonly DigestCandidate[]> {
   const { hits } = await context.search.query({ ...query, limit: mostAhead, today: dayOf(context.now()) });
   const heads = await context.documents.heads(hits.map(({ id }) => id));
   const relevant = heads.filter((head) => head.relevant).map((head): Happened => ({ head, revisions: [] }));
-  return inPortions(relevant, atOnce, (one) => toCandidate(one, showForDigest, context));
+  const statuses = await statusesOf(
+    relevant.map(({ head }) => head),
+    isRunning,
+    context,
+  );
+  return inPortions(relevant, atOnce, (one) => toCandidate(one, (head, own) => showForDigest(head, own, statuses.get(head.id)), context));
 }

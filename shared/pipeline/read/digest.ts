@@ -49,15 +49,15 @@ export async function composeWeek(week: string, given: ReadContext): Promise<Dig
   const today = dayOf(now);
   const { from, to } = daysOfWeek(week) ?? { from: today, to: today };
   const { watched, round, silent } = await sourceStates(context);
-  const { changed, ...counts } = await changedIn(week, then);
+  const { changed, ...counts } = await changedIn(week, then, !hasEnded);
   return compose({
     week,
     now,
     ...counts,
     changed: await withFirsts(changed, to, then),
     moved: await movedFigures(changed, from, then),
-    effect: await indexed({ date: 'effective', from, to: effectUntil(today) }, then),
-    open: await indexed({ type: 'draft', date: 'commentBy', from: today }, then),
+    effect: await indexed({ date: 'effective', from, to: effectUntil(today) }, then, !hasEnded),
+    open: await indexed({ type: 'draft', date: 'commentBy', from: today }, then, !hasEnded),
     sources: watched.map(({ source, state }) => ({ source, ...findPastState(state, now.toISOString()) })),
     silent,
     round: round && roundAt(round, now.toISOString()),

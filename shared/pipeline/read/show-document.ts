@@ -50,9 +50,13 @@ const withRoles = ({ type, title }: Head, files: readonly ShownAttachment[]): re
 
 const withoutId = ({ documentId: _id, ...rest }: Revision): Omit<Revision, 'documentId'> => rest;
 
-/** What is read of a document for a digest too: its text, links, status, facts and summary, and who cites it. */
-async function readThrough(head: Head, context: LookupContext) {
-  const reading = [citedBy(head, context), context.snapshots.loadText(head.textHash), linksOf(head, context)] as const;
+/** What is read of a document for a digest too: its text, links, status, facts and summary, and who cites it, which nobody asks where its status is `known`. */
+async function readThrough(head: Head, context: LookupContext, known?: ShownDocument['status']) {
+  const reading = [
+    known === undefined ? citedBy(head, context) : [],
+    context.snapshots.loadText(head.textHash),
+    linksOf(head, context),
+  ] as const;
   const [cited, text, links] = await Promise.all(reading);
   const {
     keys: _keys,
@@ -64,29 +68,30 @@ async function readThrough(head: Head, context: LookupContext) {
     unlabelled: _model,
     ...rest
   } = head;
-  const [{ status, reason: statusReason }, { bearing, ...facts }] = await Promise.all([
+  const [{ status: judged, reason: statusReason }, { bearing, ...facts }] = await Promise.all([
     judgeStatus(head, cited, context),
     factsOf(head, text, links, context),
   ]);
+  const status = known ?? judged;
   const summary = await summarise({ ...rest, ...facts, text, status, links }, bearing, context);
   const citing = cited.map(({ at: _at, quote: _quote, ...each }) => each);
   const act = opt('act', actOf(head));
   return { ...rest, ...act, ...(summary.length > 0 ? { summary } : {}), status, statusReason, text, links, ...facts, citedBy: citing };
 }
 
-/** A document as a digest needs it: without its revisions, the words of its files, the differences of its copies and the last visit. */
-export async function showForDigest(head: Head, context: LookupContext): Promise<ShownDocument> {
+/** A document as a digest needs it: without its revisions, the words of its files, the differences of its copies and the last visit. `known`: its status, where the index told it. */
+export async function showForDigest(head: Head, context: LookupContext, known?: ShownDocument['status']): Promise<ShownDocument> {
   const { copies, attachments } = head;
-  return { ...(await readThrough(head, context)), copies, attachments, revisions: [] };
+  return { ...(await readThrough(head, context, known)), copies, attachments, revisions: [] };
 }
 
 /** A document as a digest names it in one line: its text is not read, and links only of what reads or reports an act. */
-export async function showInOneLine(head: Head, context: LookupContext): Promise<ShownDocument> {
+export async function showInOneLine(head: Head, context: LookupContext, known?: ShownDocument['status']): Promise<ShownDocument> {
   const { keys: _keys, textHash: _hash, evidence: _evidence, revisionCount: _count, version: _version, ...named } = head;
   const { unsettled: _event, unlabelled: _model, ...rest } = named;
-  const { status, reason: statusReason } = await judgeStatus(head, await citedBy(head, context), context);
+  const { status, reason: statusReason } = await judgeStatus(head, known === undefined ? await citedBy(head, context) : [], context);
   const links = isAct(head.type) ? [] : await linksOf(head, context);
-  return { ...rest, ...opt('act', actOf(head)), status, statusReason, text: '', links, citedBy: [], revisions: [] };
+  return { ...rest, ...opt('act', actOf(head)), status: known ?? status, statusReason, text: '', links, citedBy: [], revisions: [] };
 }
 
 /** A document as the product shows it (contract.md 3.3). */
