@@ -25,9 +25,14 @@ function anchorsOf(dom: Dom): Anchor[] {
   const found: Anchor[] = [];
   for (const link of (dom.groups.get('<a>') ?? []).slice(0, mostLinks)) {
     const href = link.attribs['href'];
-    if (!href || /^(?:javascript|mailto|tel|#)/i.test(href)) continue;
-    const words = (rawTextOf(link).trim() || link.attribs['title'] || '').slice(0, 300);
-    if (words.length < shortest || /\.(?:pdf|docx?|xlsx?|ofd|wps|zip|rar)(?:$|[?#])/i.test(href)) continue;
+    const words = href ? (rawTextOf(link).trim() || link.attribs['title'] || '').slice(0, 300) : '';
+    if (
+      !href ||
+      words.length < shortest ||
+      /^(?:javascript|mailto|tel|#)/i.test(href) ||
+      /\.(?:pdf|docx?|xlsx?|ofd|wps|zip|rar)(?:$|[?#])/i.test(href)
+    )
+      continue;
     found.push({ words, href });
   }
   return found;

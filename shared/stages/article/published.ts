@@ -146,9 +146,10 @@ function elementDate({ dom, titlePlace, bodyEnd }: PublishedFacts): DateFact | u
   let before: DateFact | undefined;
   for (const element of dom.elements) {
     const extent = dom.extents.get(element);
-    const told = element.name === 'time' && element.attribs['datetime'] !== undefined;
-    if (!extent || (extent.chars < 8 && !told) || extent.chars > 60 || !isDateElement(element) || isListed(dom, element)) continue;
+    if (!extent) continue;
     if (extent.start >= bodyEnd) break;
+    const told = element.name === 'time' && element.attribs['datetime'] !== undefined;
+    if ((extent.chars < 8 && !told) || extent.chars > 60 || !isDateElement(element) || isListed(dom, element)) continue;
     const text = collapseWhitespace(rawTextOf(element));
     if (isOtherTime(text) || isEventLabel(textBefore(element))) continue;
     const day = readDayFact(orEmpty(element.attribs['datetime']), 'body') ?? readDayFact(text, 'body');

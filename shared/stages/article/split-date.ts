@@ -27,9 +27,9 @@ export function readSplitDate(facts: SplitDateFacts): DateFact | undefined {
   const found: { readonly date: DateFact; readonly place: number }[] = [];
   for (const element of dom.elements) {
     const extent = dom.extents.get(element);
-    if (!extent || extent.chars < 6 || extent.chars > 24 || extent.linkChars > 0) continue;
+    if (!extent) continue;
     if (extent.start >= end) break;
-    if (isOneText(element)) continue;
+    if (extent.chars < 6 || extent.chars > 24 || extent.linkChars > 0 || isOneText(element)) continue;
     const date = joinDateParts(element);
     if (date && !isListed(dom, element) && !beside(dom, element)) found.push({ date, place: extent.start });
   }
