@@ -49,7 +49,7 @@ describe('a text on several pages', () => {
     const again = openRounds(declaration('sample', host));
     const added = await again.say('2026-11-19', 'add', `${site}${path}`, '--replay', `${story.folder}/e.warc.gz`, '--json');
     expect(JSON.parse(added.out).text).toBe(document.text);
-    again.close();
+    await again.close();
   });
 
   test('is asked for whole at a revisit: the same says nothing, an edit on page 3 is a change', async () => {

@@ -86,9 +86,14 @@ function openRounds(declarations: readonly { readonly id: string }[]): Rounds {
     if (!source) throw new Error('no source in the report');
     return { ...source, status };
   };
-  const close = async (): Promise<void> => {
+  let closed: Promise<void> | undefined;
+  const leave = async (): Promise<void> => {
     await (await opened)?.leave();
     rmSync(folder, { recursive: true, force: true });
+  };
+  const close = (): Promise<void> => {
+    closed ??= leave();
+    return closed;
   };
   const within: Rounds['within'] = async (day, work) => (await bench()).within({ now: timeOf(day), config }, work);
   return { folder, run, one, say, ask, within, close };
@@ -114,13 +119,13 @@ async function warcOf(day: string, answers: Answers): Promise<Buffer> {
 
 /** Opens the rounds of a test, and closes them behind it. */
 export function roundsOfTests(): (...declarations: readonly { readonly id: string }[]) => Rounds {
-  let rounds: Rounds | undefined;
+  const all: Rounds[] = [];
   afterEach(async () => {
-    await rounds?.close();
-    rounds = undefined;
+    await Promise.all(all.splice(0).map((each) => each.close()));
   });
   return (...declarations) => {
-    rounds = openRounds(declarations);
+    const rounds = openRounds(declarations);
+    all.push(rounds);
     return rounds;
   };
 }

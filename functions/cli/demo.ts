@@ -1,0 +1,97 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { type LocalInstance, openLocal, serve } from '../../infra/local.ts';
+import { type Choices, openContext } from '../../shared/adapters/open.ts';
+import { openReader } from '../../shared/adapters/reader.ts';
+import { readEnvironment } from '../../shared/model/environment.ts';
+import type { Context, Reader } from '../../shared/model/ports.ts';
+import type { RunNote } from '../../shared/model/run.ts';
+import { digestText } from '../../shared/pages/mail/digest-text.ts';
+import { schedule } from '../../shared/pipeline/collect/schedule.ts';
+import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
+import { upgradeStore } from '../../shared/pipeline/keep/upgrade.ts';
+import { keptWeek } from '../../shared/pipeline/read/digest.ts';
+import { updateIndex } from '../../shared/pipeline/read/index.ts';
+import { serveWith } from '../serve.ts';
+import { exitStatus } from './exit.ts';
+import { wholeNumber } from './instance.ts';
+import { guardOutput } from './output.ts';
+import { noPort } from './start.ts';
+
+type DemoScript = {
+  readonly rounds: readonly { readonly now: string; readonly replay: string; readonly says: string }[];
+  readonly digest: { readonly week: string; readonly now: string };
+};
+
+const samples = new URL('../../samples/', import.meta.url);
+const config = new URL('hongtou.config.json', samples).pathname;
+const data = 'data/demo';
+
+/** What all rounds have together: starting a thread that reads takes longer than reading the pages. */
+type Stage = { readonly local: LocalInstance; readonly reader: Reader };
+
+async function round(now: string, replay: string, { local, reader }: Stage): Promise<readonly RunNote[]> {
+  const notes: RunNote[] = [];
+  const note = (each: RunNote) => void notes.push(each);
+  const choices: Choices = { now, replay: [new URL(replay, samples).pathname], config, cacheDir: `${data}/cache`, note };
+  const context = { ...(await openContext(readEnvironment(process.env), choices)), reader };
+  await upgradeStore(context);
+  await schedule(context);
+  await local.drain('tasks', (event) => collectBatch(event, context, (error) => console.error(error)), { concurrency: 1 });
+  await updateIndex(context);
+  return notes;
+}
+
+const counted = (notes: readonly RunNote[], what: RunNote['saved']): number => notes.filter(({ saved }) => saved === what).length;
+
+/** Every round, each with its own clock; one line of counts for each. */
+async function playRounds(rounds: DemoScript['rounds'], stage: Stage): Promise<void> {
+  for (const { now, replay, says } of rounds) {
+    const notes = await round(now, replay, stage);
+    const trouble = notes.filter(({ failure, trouble: listing }) => failure ?? listing).length;
+    console.error(
+      `${now.slice(0, 16)}  new ${counted(notes, 'new')}, changed ${counted(notes, 'changed')}, withdrawn ${counted(notes, 'withdrawn')}, trouble ${trouble}  ${says}`,
+    );
+  }
+}
+
+async function servePages(context: Context, port: number): Promise<void> {
+  const report = (error: unknown): void => console.error(error);
+  const server = await serve({ port, handler: await serveWith(context, true, report), log: report }).catch((error: unknown) => {
+    throw noPort(port, error);
+  });
+  console.error(`The pages are at ${server.url} until Ctrl-C.`);
+  await new Promise<void>((resolve) => process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve()));
+  await server.close();
+}
+
+/** The sample sources through the whole pipeline, round by round, each with its own clock; then the digest; then the pages. */
+async function demo({ once, port }: { once: boolean; port: number }): Promise<void> {
+  const { rounds, digest }: DemoScript = JSON.parse(readFileSync(new URL('rounds.json', samples), 'utf8'));
+  rmSync(data, { recursive: true, force: true });
+  const stage: Stage = { local: await openLocal({ dir: data }), reader: openReader() };
+  Object.assign(process.env, stage.local.environment);
+  try {
+    await playRounds(rounds, stage);
+    const choices: Choices = { now: digest.now, config, cacheDir: `${data}/cache` };
+    const context = { ...(await openContext(readEnvironment(process.env), choices)), reader: stage.reader };
+    process.stdout.write(`\n${digestText(await keptWeek(digest.week, context), 'both')}\n`);
+    if (!once) await servePages(context, port);
+  } finally {
+    await stage.reader.close();
+    await stage.local.close();
+  }
+}
+
+guardOutput();
+try {
+  await new Command('npm run demo --')
+    .description('takes the bundled sample sources through the whole pipeline, prints the digest, and serves the pages')
+    .option('--once', 'end after the digest', false)
+    .option('--port <n>', 'port on 127.0.0.1', wholeNumber('--port', 0), 4180)
+    .exitOverride()
+    .action(demo)
+    .parseAsync();
+} catch (error) {
+  process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : exitStatus(error);
+}
