@@ -34,12 +34,21 @@ function toIssuer(named: string): Issuer {
   return body ? { id: body.id, name: body.name, english: body.english } : { name: named };
 }
 
-type Beside = { readonly catalogues: Readonly<Record<string, string>>; readonly made: ReadonlyMap<string, string> };
+/** What is made of the title and the number of an act, as the test of known acts has written it: the keys by which it is found, and its English. */
+export type MadeOfAct = {
+  readonly zh: string;
+  readonly title: string;
+  readonly work: string;
+  readonly number?: string;
+  readonly en?: string;
+};
+
+type Beside = { readonly catalogues: Readonly<Record<string, string>>; readonly made: ReadonlyMap<string, MadeOfAct> };
 
 /** The catalogue's English of an act, else what the glossary makes of its title. */
 function englishOf({ zh, en }: Row, { made }: Beside): Pick<KnownAct, 'english'> {
   if (en !== undefined) return { english: { title: en } };
-  const title = made.get(zh);
+  const title = made.get(zh)?.en;
   return title === undefined ? {} : { english: { title, by: 'glossary' } };
 }
 
@@ -71,20 +80,25 @@ const fromLandmark = (landmark: Landmark): KnownAct => ({
   landmark: landmark.id,
 });
 
-let loaded: Promise<readonly KnownAct[]> | undefined;
+type Known = { readonly acts: readonly KnownAct[]; readonly made: ReadonlyMap<string, MadeOfAct> };
+let loaded: Promise<Known> | undefined;
 
-async function read(): Promise<readonly KnownAct[]> {
-  const [{ default: acts }, { default: catalogues }, { default: made }] = await Promise.all([
+async function read(): Promise<Known> {
+  const [{ default: acts }, { default: catalogues }, { default: rows }] = await Promise.all([
     import('./tables/known/acts.json', { with: { type: 'json' } }),
     import('./tables/known/catalogues.json', { with: { type: 'json' } }),
-    import('./tables/known/made-english.json', { with: { type: 'json' } }),
+    import('./tables/known/made.json', { with: { type: 'json' } }),
   ]);
-  const beside = { catalogues, made: new Map(made as [string, string][]) };
-  return [...landmarks.filter(isWritten).map(fromLandmark), ...(acts as readonly Row[]).map((row) => fromRow(row, beside))];
+  const made = new Map((rows as readonly MadeOfAct[]).map((row) => [row.zh, row]));
+  const own = (acts as readonly Row[]).map((row) => fromRow(row, { catalogues, made }));
+  return { acts: [...landmarks.filter(isWritten).map(fromLandmark), ...own], made };
 }
 
-/** The acts that landmarks and public catalogues name, landmarks first. The tables are loaded when they are first asked for: a cold start does not wait for them. */
-export function loadKnownActs(): Promise<readonly KnownAct[]> {
+/**
+ * The acts that landmarks and public catalogues name, landmarks first, and what is made of each by its title. The tables are loaded when they are first asked for: a
+ * cold start does not wait for them.
+ */
+export function loadKnownActs(): Promise<Known> {
   loaded ??= read();
   return loaded;
 }

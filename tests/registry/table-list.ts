@@ -201,7 +201,12 @@ export const tables: Readonly<Record<string, Table>> = {
     key: (row: { readonly zh: string; readonly number?: string }) => `${row.zh} ${row.number}`,
   },
   'registry/tables/known/catalogues.json': { depth: 1, row: z.tuple([id, english]), key: first },
-  'registry/tables/known/made-english.json': { depth: 1, row: z.tuple([word, english]), key: first, made: true },
+  'registry/tables/known/made.json': {
+    depth: 1,
+    row: z.strictObject({ zh: word, title: word, work: word, number: word.optional(), en: english.optional() }),
+    key: (row: { readonly zh: string }) => row.zh,
+    made: true,
+  },
   'registry/tables/work.json': { depth: 1, row: unitOfWork, key: byId },
   'registry/tables/working-weekends.json': { depth: 1, row: day, key: (row: string) => row, sorted: true },
   'registry/tables/landmarks/acts.json': {

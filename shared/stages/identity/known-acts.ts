@@ -1,5 +1,6 @@
 import type { KnownAct } from '../../model/known.ts';
-import { orEmpty } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import type { MadeOfAct } from '../../registry/known.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { englishTitleKey, englishWords } from '../text/english-title-key.ts';
 import { hasHan } from '../text/language.ts';
@@ -29,9 +30,13 @@ function once<T>(work: () => T): () => T {
   };
 }
 
-function toEntry(act: KnownAct): KnownEntry {
+/** The keys by which an act is found. */
+export function makeOfAct({ title: zh, number }: Pick<KnownAct, 'title' | 'number'>): MadeOfAct {
+  return { zh, title: titleKey(zh), work: workKey(zh), ...opt('number', number === undefined ? undefined : numberKey(number)) };
+}
+
+function toEntry(act: KnownAct, made: MadeOfAct = makeOfAct(act)): KnownEntry {
   const issuers = act.issuers.map(({ name }) => name).join(' ');
-  const number = act.number === undefined ? undefined : numberKey(act.number);
   const english = once(() => {
     const title = orEmpty(act.english?.title);
     const words = englishWords(`${title} ${act.issuers.map((each) => orEmpty(each.english)).join(' ')}`);
@@ -39,10 +44,10 @@ function toEntry(act: KnownAct): KnownEntry {
   });
   return {
     act,
-    number: bareKey(number),
-    title: titleKey(act.title),
-    work: workKey(act.title),
-    text: `${titleKey(act.title)} ${titleKey(issuers)}`,
+    number: bareKey(made.number),
+    title: made.title,
+    work: made.work,
+    text: `${made.title} ${titleKey(issuers)}`,
     english,
     url: once(() => (act.url === undefined ? undefined : canonicalUrl(act.url))),
   };
@@ -66,10 +71,17 @@ const isSame = (a: KnownEntry, b: KnownEntry): boolean =>
 /** Known acts made ready for questions, each act once. */
 export type KnownActs = readonly KnownEntry[];
 
-export function toKnownActs(acts: readonly KnownAct[]): KnownActs {
+/** `made`: of most acts what is made of them, so that it is not made again by each process. */
+export function toKnownActs({
+  acts,
+  made,
+}: {
+  readonly acts: readonly KnownAct[];
+  readonly made: ReadonlyMap<string, MadeOfAct>;
+}): KnownActs {
   const found = new Map<string, KnownEntry[]>();
   const all: KnownEntry[] = [];
-  for (const entry of acts.map(toEntry)) {
+  for (const entry of acts.map((act) => toEntry(act, made.get(act.title)))) {
     const near = [...(found.get(orEmpty(entry.number)) ?? []), ...(found.get(entry.work) ?? [])];
     const twin = near.find((each) => isSame(each, entry));
     const kept = twin ? toEntry(joined(twin.act, entry.act)) : entry;
