@@ -52,7 +52,8 @@ async function drainTasks({ context, drain }: Instance, { replay }: RoundOptions
     failures.push(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   let [done, indexing] = [0, Promise.resolve()];
   const handler: Parameters<Instance['drain']>[1] = async (event) => {
-    const answer = await collectBatch(event, context, failed);
+    // What was not begun when somebody stops the round goes back to the queue.
+    const answer = await collectBatch(event, context, failed, () => (interrupted.aborted ? 0 : Number.POSITIVE_INFINITY));
     done += event.Records.length;
     if (done % indexedEvery === 0) indexing = indexing.then(async () => void (await updateIndex(context)));
     return answer;

@@ -5,11 +5,14 @@ import { SnsStore } from '../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { type Emulator, openPort, type Started } from './answering.ts';
 import { commitInGroups, type Inner } from './group-commits.ts';
+import { giveWholeGroups } from './fifo-batches.ts';
 import { listInOrder } from './object-listing.ts';
 import { openObjectService } from './object-service.ts';
 import { keepLargeInFiles } from './objects.ts';
 import { openQueueService } from './queue-service.ts';
 import { region } from './service-call.ts';
+
+giveWholeGroups();
 
 /**
  * S3 and SQS of fauxqs 2.4.1 on one loopback port, stored under `dir`: its stores and its handlers, without its server, which listens on every interface; and with

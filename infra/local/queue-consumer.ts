@@ -11,7 +11,7 @@ export type ConsumerOptions = {
   readonly queueUrl: string;
   readonly queueArn: string;
   readonly handler: QueueHandler;
-  /** Messages that are worked on at a time. */
+  /** Groups of messages that are worked on at a time. */
   readonly concurrency: number;
   /** Most messages of one call of the handler. */
   readonly batchSize: number;
@@ -36,17 +36,19 @@ export async function consumeQueue(options: ConsumerOptions): Promise<ConsumedCo
     options.onProgress?.(pumped);
   };
   let busy = 0;
-  const start = (messages: readonly SqsMessage[]): void => {
-    busy += messages.length;
-    const working = work(messages, options, settle).finally(() => {
-      busy -= messages.length;
+  const start = (groups: readonly (readonly SqsMessage[])[]): void => {
+    busy += groups.length;
+    const working = workInTurn(groups, options, settle).finally(() => {
+      busy -= groups.length;
     });
     active.add(working);
     void working.finally(() => active.delete(working)).catch(() => {});
   };
   while (!options.signal?.aborted) {
-    const messages = await receive(options, Math.min(options.batchSize, options.concurrency - busy), busy === 0 ? 1 : 0);
-    if (messages.length > 0) start(messages);
+    // Of the messages that come no more than `concurrency` groups are worked on at a time: with nothing under way the others wait for their turn here.
+    const most = busy === 0 ? options.batchSize : Math.min(options.batchSize, options.concurrency - busy);
+    const messages = await receive(options, most, busy === 0 ? 1 : 0);
+    if (messages.length > 0) start([...Map.groupBy(messages, groupOf).values()]);
     if (messages.length > 0 && busy < options.concurrency) continue;
     if (busy > 0) await Promise.race([...active, ...(busy < options.concurrency ? [sleep(25)] : [])]);
     else if (options.untilEmpty && (await isEmpty(options))) break;
@@ -70,6 +72,19 @@ async function receive(
     MessageAttributeNames: ['All'],
   });
   return Messages;
+}
+
+/** The queue gives out no message of a group while another one of it is worked on, so that the messages of a call are side by side by group alone. */
+const groupOf = ({ Attributes, MessageId }: SqsMessage): string => Attributes?.['MessageGroupId'] ?? MessageId;
+
+/** Calls the handler with the messages of all groups, or with those of as many groups as may be worked on at a time, one call after the other. */
+async function workInTurn(
+  groups: readonly (readonly SqsMessage[])[],
+  options: ConsumerOptions,
+  settle: (succeeded: boolean) => void,
+): Promise<void> {
+  for (let from = 0; from < groups.length; from += options.concurrency)
+    await work(groups.slice(from, from + options.concurrency).flat(), options, settle);
 }
 
 /** Calls the handler with a batch, and deletes the finished messages in one request. */

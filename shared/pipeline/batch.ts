@@ -20,13 +20,18 @@ const explain = ({ messageId }: QueueMessage, error: unknown, { deadLetters, now
 // A function that dies gives nothing back: its messages return after this time, however long the queue hides what it hands out.
 const heldSeconds = 60;
 const beatMilliseconds = 20_000;
+/** A batch that is done sooner is never held: the queue hides what it hands out for longer than that. */
+const firstBeatMilliseconds = 1_000;
 
+const receivesOf = ({ attributes }: QueueMessage): number => Number(attributes?.ApproximateReceiveCount ?? 1);
 /** 2, 4, 8 … seconds, at most a minute: a failed message comes back soon, but not at once. */
-const pauseAfter = ({ attributes }: QueueMessage): number => Math.min(60, 2 ** Number(attributes?.ApproximateReceiveCount ?? 1));
+const pauseAfter = (message: QueueMessage): number => Math.min(60, 2 ** receivesOf(message));
+/** A message that failed so often holds up no other one: those behind it were received as often, and would lie among the dead letters with it. */
+const mostHeldUp = 3;
 
 /**
  * Works off a batch: groups in parallel, the messages of a group in order. After a failure the later messages of the same group are given back, and those of no
- * other group. Messages that were not started are given back at once.
+ * other group, until it has failed three times. Messages that were not started are given back at once.
  */
 export async function workBatch(
   { Records }: Batch,
@@ -48,7 +53,7 @@ export async function workBatch(
         failed(error, message.messageId);
         await explain(message, error, context);
         await giveBack([message], pauseAfter(message));
-        return giveBack(messages.slice(i + 1), 0);
+        if (receivesOf(message) < mostHeldUp) return giveBack(messages.slice(i + 1), 0);
       }
     }
   };
@@ -59,8 +64,10 @@ export async function workBatch(
       heldSeconds,
     );
   const groups = Map.groupBy(Records, ({ attributes, messageId }) => attributes?.MessageGroupId ?? messageId);
-  await hold();
-  const beat = setInterval(() => void hold(), beatMilliseconds);
-  await Promise.all([...groups.values()].map(workOff)).finally(() => clearInterval(beat));
+  let beat = setTimeout(function next(): void {
+    beat = setTimeout(next, beatMilliseconds);
+    void hold();
+  }, firstBeatMilliseconds);
+  await Promise.all([...groups.values()].map(workOff)).finally(() => clearTimeout(beat));
   return { batchItemFailures: [...back].map(({ messageId }) => ({ itemIdentifier: messageId })) };
 }

@@ -1,0 +1,34 @@
+import { SqsQueue } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
+
+type Message = { readonly sequenceNumber?: string };
+type Dequeue = (this: FifoQueue, most: number, ...rest: readonly unknown[]) => readonly unknown[];
+type FifoQueue = { readonly fifoMessages: Map<string, Message[]>; readonly fifoLockedGroups: Map<string, number>; dequeueFifo: Dequeue };
+
+const inOrder = (messages: Message[]): Message[] => messages.sort((a, b) => Number(a.sequenceNumber ?? 0) - Number(b.sequenceNumber ?? 0));
+
+/**
+ * SQS gives out several messages of a group in one answer, in order, and those that came back before the later ones of their group; fauxqs 2.4.1 gives one of each
+ * group, and puts what comes back in front, whatever its number.
+ */
+export function giveWholeGroups(): void {
+  const queue = SqsQueue.prototype as unknown as FifoQueue;
+  const { dequeueFifo } = queue;
+  queue.dequeueFifo = function (most, ...rest) {
+    for (const [group, messages] of this.fifoMessages) if (!this.fifoLockedGroups.has(group)) inOrder(messages);
+    const locked = new Map(this.fifoLockedGroups);
+    const given: unknown[] = [];
+    const counts = new Map<string, number>();
+    for (let some = dequeueFifo.call(this, most, ...rest); some.length > 0; ) {
+      given.push(...some);
+      // What this answer itself holds does not lock its group for this answer.
+      for (const [group, count] of this.fifoLockedGroups) {
+        if (locked.has(group)) continue;
+        counts.set(group, (counts.get(group) ?? 0) + count);
+        this.fifoLockedGroups.delete(group);
+      }
+      some = given.length < most ? dequeueFifo.call(this, most - given.length, ...rest) : [];
+    }
+    for (const [group, count] of counts) this.fifoLockedGroups.set(group, count);
+    return given;
+  };
+}
