@@ -12,7 +12,7 @@ import { round } from './measure.ts';
 import { detailPage } from './pages.ts';
 
 /** Requests to sites, and to AWS, of one unit of work. */
-type Unit = { readonly requests: number } & Partial<Bill>;
+type Unit = { readonly requests: number; readonly asked?: number } & Partial<Bill>;
 
 export const host = 'www.hewan.example';
 export const entries = 20;
@@ -67,11 +67,12 @@ export type Scene = {
   web?: Web;
 };
 
-/** A share of a bill, without what is nothing. */
-export function shareOf({ calls, ...sums }: Bill, of: number): Partial<Bill> {
+/** A share of a bill, without what is nothing. `asked`: all requests to AWS. */
+export function shareOf({ calls, ...sums }: Bill, of: number): Partial<Bill> & { readonly asked: number } {
   const divided = (counts: Readonly<Record<string, number>>): Record<string, number> =>
     Object.fromEntries(Object.entries(counts).flatMap(([name, value]) => (value === 0 ? [] : [[name, round(value / of)]])));
-  return { ...divided(sums), calls: divided(calls) };
+  const asked = round(Object.values(calls).reduce((sum, n) => sum + n, 0) / of);
+  return { asked, ...divided(sums), calls: divided(calls) };
 }
 
 export type Asked = { readonly name: string; readonly now: string; readonly config?: string; readonly of?: number };

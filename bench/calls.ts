@@ -44,11 +44,17 @@ const plan = (scene: Scene, asked: Asked): Promise<Task[]> =>
     return sent;
   });
 
-/** Works tasks off, each in a batch of its own; returns the tasks that follow from them. */
+/** Messages of one host that a call of `collect` gets (infra/collection.ts). */
+const batchSize = 5;
+
+/** Works tasks off in batches as the queue gives them; returns the tasks that follow from them. */
 const collectAll = (scene: Scene, asked: Asked, tasks: readonly Task[]): Promise<Task[]> =>
   count(scene, { of: Math.max(1, tasks.length), ...asked }, async (opened) => {
     const { context, sent } = catching(opened);
-    for (const task of tasks) await collectBatch(sqsEvent([JSON.stringify(task)], { group: host }), context, fail);
+    for (let from = 0; from < tasks.length; from += batchSize) {
+      const bodies = tasks.slice(from, from + batchSize).map((task) => JSON.stringify(task));
+      await collectBatch(sqsEvent(bodies, { group: host }), context, fail);
+    }
     return sent;
   });
 

@@ -7,6 +7,8 @@ import type { Storage } from './storage.ts';
 
 const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 const writing = ['dynamodb:PutItem'];
+/** Many items over whatever is there. AWS has no right to put many without that to remove many. */
+const writingMany = ['dynamodb:BatchWriteItem'];
 const updating = ['dynamodb:UpdateItem'];
 const removing = ['dynamodb:DeleteItem'];
 
@@ -40,6 +42,7 @@ export const tablePartitions = {
 export type TableAccess = {
   readonly read?: readonly string[];
   readonly write?: readonly string[];
+  readonly writeMany?: readonly string[];
   /** By one attribute: the place in the second index, a sum. */
   readonly update?: readonly string[];
   readonly remove?: readonly string[];
@@ -62,6 +65,7 @@ export function recordAccess(storage: Storage, access: TableAccess): readonly Po
   return [
     ...on(reading, read),
     ...on(writing, access.write),
+    ...on(writingMany, access.writeMany),
     ...on(updating, access.update),
     ...on(removing, access.remove),
     ...recordsOf(storage, access.write),

@@ -56,6 +56,8 @@ export const collectingRights = (stack: Stack, ground: SharedResources): readonl
         ...tablePartitions.collecting,
         ...tablePartitions.failures,
       ],
+      // Names and citations, marks, revisions and addresses of a page, entries of a list.
+      writeMany: ['KEY#', 'CITED#', 'DIRTY', 'DOC#', 'URL#', 'SEEN#'],
       update: tablePartitions.counts,
       remove: ['ASIDE'],
     }),

@@ -3,6 +3,7 @@ import { InputError } from '../../shared/model/errors.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { hasUser, withoutUserAt } from '../../shared/model/secrets.ts';
 import { collectPage } from '../../shared/pipeline/collect/page.ts';
+import { countFirstStored } from '../../shared/pipeline/collect/source-states.ts';
 import { webOf } from '../../shared/pipeline/collect/web-of.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { showDocument } from '../../shared/pipeline/read/show-document.ts';
@@ -41,6 +42,10 @@ export function define(command: Command): void {
         const progress = progressLine();
         progress.show(`fetching ${url}`);
         const id = await collectPage(task, source, { ...context, web: webOf(source, context.web) }).finally(progress.end);
+        await countFirstStored(
+          notes.flatMap(({ firstOf }) => firstOf ?? []),
+          context,
+        );
         await updateIndex(context);
         const failure = notes.find((note) => note.failure)?.failure;
         if (failure && !notes.some(({ saved }) => saved))

@@ -1,9 +1,9 @@
 import type { Archive, ItemRecord, ItemRecords, TableItem } from '../model/archive.ts';
 import type { Head } from '../model/document.ts';
 import { recordedKindOf } from '../model/records.ts';
-import { dirtyKey } from '../model/table.ts';
 import { orEmpty } from '../model/values.ts';
-import { headItem, meantItem, revisionItem } from './documents/items.ts';
+import { dirtyItem } from './documents/dirty-marks.ts';
+import { headItem, isNoted, meantItem, revisionItem } from './documents/items.ts';
 import { nameItems } from './documents/name-items.ts';
 import type { NumberedRevision } from './documents/news.ts';
 import type { Objects } from './objects.ts';
@@ -18,9 +18,10 @@ function documentOf(read: readonly ReadRecord[]): Pick<ItemRecords, 'events' | '
   const heads = read.flatMap(({ item }) => (isDeleted(item) ? [] : [item.value as Head]));
   const own = heads.flatMap(({ unsettled }) => (unsettled ? [revisionItem(unsettled)] : []));
   const events = [...read.flatMap(({ also = [] }) => also), ...own];
-  // The first item under a key stays, as when they were written.
+  // The last head with a key writes its item, and of one head the first of several.
   const names = new Map(
     heads
+      .toReversed()
       .flatMap(nameItems)
       .map((item) => [`${item.pk} ${item.sk}`, item] as const)
       .toReversed(),
@@ -36,7 +37,8 @@ function toItemRecords(folder: string, records: readonly ItemRecord[], read: rea
   if (!last) return { ...given, events: [], names: [] };
   if (isDeleted(last.item)) return { ...given, gone: { pk: last.item.pk, sk: last.item.sk }, events: [], names: [] };
   if (row?.kind === 'document') return { ...given, ...documentOf(read) };
-  const names = row?.kind === 'news' ? [meantItem(last.item.value as NumberedEvent)] : [];
+  const event = row?.kind === 'news' ? (last.item.value as NumberedEvent) : undefined;
+  const names = event && isNoted(event) ? [meantItem(event)] : [];
   return { ...given, item: last.item.v === undefined ? { ...last.item, r: last.n } : last.item, events: [], names };
 }
 
@@ -52,8 +54,20 @@ async function readItemRecord(key: string, records: Records): Promise<ReadRecord
     : found;
 }
 
-/** Reads the records of one item. */
-async function gather(folder: string, keys: readonly string[], records: Records): Promise<ItemRecords> {
+/** The items whose records go with those of another one, each as a record of its own folder. */
+const besides = (keys: readonly string[], read: readonly ReadRecord[]): readonly ItemRecords[] =>
+  read.flatMap(({ beside, n }) => {
+    const folder = beside && folderOf(beside);
+    const key = keys.find((each) => parseRecordKey(each)?.n === n);
+    if (!beside || beside.r === undefined || folder === undefined || key === undefined) return [];
+    const record = { key, n: beside.r, value: beside.value };
+    return [
+      { folder, kind: orEmpty(recordedKindOf(beside)?.kind), records: [record], item: beside, events: [], names: [], adopted: false },
+    ];
+  });
+
+/** Reads the records of one item, and those that go with them. */
+async function gather(folder: string, keys: readonly string[], records: Records): Promise<readonly ItemRecords[]> {
   const read: ReadRecord[] = [];
   const all: ItemRecord[] = [];
   for (const key of keys) {
@@ -67,7 +81,7 @@ async function gather(folder: string, keys: readonly string[], records: Records)
       all.push({ key, n, ...(isDeleted(found.item) ? {} : { value: found.item.value }) });
     }
   }
-  return toItemRecords(folder, all, read);
+  return [toItemRecords(folder, all, read), ...besides(keys, read)];
 }
 
 /** Opens the records of the table that the bucket keeps. `bare` is the table itself, `table` the one that writes records. */
@@ -79,13 +93,13 @@ export function openArchive(objects: Objects, records: Records, { bare, table }:
       for await (const key of objects.list(prefix)) {
         const next = parseRecordKey(key)?.folder ?? key;
         if (next !== folder && keys.length > 0) {
-          yield await gather(folder, keys, records);
+          yield* await gather(folder, keys, records);
           keys = [];
         }
         folder = next;
         keys.push(key);
       }
-      if (keys.length > 0) yield await gather(folder, keys, records);
+      if (keys.length > 0) yield* await gather(folder, keys, records);
     },
     held: (key) => bare.item(key),
     async hold(item) {
@@ -109,10 +123,14 @@ export function openArchive(objects: Objects, records: Records, { bare, table }:
       if (item.v === undefined) await bare.put({ ...item, r: n }, 'none');
     },
     async enter(head, revisions) {
-      const [item, also] = [headItem(head), revisions.map(revisionItem)];
+      const item = headItem(head);
+      const made = revisions.map(revisionItem);
+      // What the table has is recorded as it is.
+      const held = await bare.items(made);
+      const also = made.map((each, n) => held[n] ?? each);
       await records.write(orEmpty(folderOf(item)), head.version, { item, also });
       for (const each of [...nameItems(head), ...also]) await bare.put(each, 'absent');
-      await bare.put({ ...dirtyKey(head.id), value: { documentId: head.id, version: head.version }, v: head.version }, 'none');
+      await bare.put(dirtyItem(head), 'none');
       await bare.put(item, 'absent');
     },
     keys: (prefix) => objects.list(prefix),

@@ -15,13 +15,13 @@ import { openSources } from './sources.ts';
 // Ports that several functions open together.
 
 const openEvidence = (objects: Objects): Snapshots =>
-  later<Snapshots>({ save: true, load: true, saveList: true, loadList: true, saveText: true, loadText: true }, async () =>
+  later<Snapshots>({ save: true, load: true, keyOf: true, saveList: true, loadList: true, saveText: true, loadText: true }, async () =>
     (await import('./snapshots.ts')).openSnapshots(objects),
   );
 
 export const openLookup = (ground: Ground): LookupContext & Ground['base'] => ({
   ...ground.base,
-  documents: openDocuments(ground.table, ground.base.now),
+  documents: openDocuments(ground.table, ground.base.now, ground),
   snapshots: openEvidence(ground.objects),
   search: openSearchEngine(ground),
   reader: openReader(),

@@ -1,83 +1,82 @@
 import type { Head } from '../model/document.ts';
 import type { Documents } from '../model/document-store.ts';
-import { claimKey, headKey, labelKey, listOfDocuments } from '../model/table.ts';
+import { listOfDocuments } from '../model/table.ts';
 import { opt } from '../model/values.ts';
-import { withLabel, withoutLabel } from '../stages/classify/label.ts';
+import { withoutLabel } from '../stages/classify/label.ts';
 import { openAsides } from './documents/asides.ts';
-import { openMarks } from './documents/dirty-marks.ts';
-import { headItem } from './documents/items.ts';
-import { openLabels, type StoredLabel } from './documents/labels.ts';
+import { dirtyItem, openMarks } from './documents/dirty-marks.ts';
+import { openHeads } from './documents/heads.ts';
+import { headItem, revisionItem } from './documents/items.ts';
+import { openLabels } from './documents/labels.ts';
+import { openNames } from './documents/names.ts';
 import { openRevisions } from './documents/revisions.ts';
-import { openVisits } from './documents/visits.ts';
-import type { Table } from './table.ts';
+import { addressItem, openVisits } from './documents/visits.ts';
+import type { Item, Table } from './table.ts';
 
-/** Keys are written first, so that a head always has them. Who only reads documents does not load what makes keys. */
-async function putNames(table: Table, head: Head): Promise<void> {
+/** Keys and the mark for the index are written before their head, so that it always has them. Who only reads documents does not load what makes keys. */
+async function announcing(head: Head): Promise<readonly Item[]> {
   const { nameItems } = await import('./documents/name-items.ts');
-  for (const item of nameItems(head)) await table.put(item, 'absent');
+  return [...nameItems(head), dirtyItem(head)];
 }
 
-/** Reads heads in the order of their ids. A person's themes replace the model's; heads and labels of many documents are asked for together. */
-const openHeads =
-  (table: Table) =>
-  async (ids: readonly string[]): Promise<readonly (Head | undefined)[]> => {
-    const unique = [...new Set(ids)];
-    const found = await table.getMany(unique.flatMap((id) => [headKey(id), labelKey(id)]));
-    const heads = new Map(
-      unique.map((id, at) => {
-        const [head, given] = [found[2 * at] as Head | undefined, (found[2 * at + 1] as StoredLabel | undefined)?.label];
-        return [id, head && given ? withLabel({ ...head, label: given }) : head];
-      }),
-    );
-    return ids.map((id) => heads.get(id));
-  };
+/** `probed`: the store is of form 3. */
+type StoreForm = { readonly probed?: boolean };
+
+const openLists = (table: Table): Pick<Documents, 'citedBy' | 'allIds'> => ({
+  async citedBy(key) {
+    const found = await table.query(`CITED#${key}`, { limit: 200 });
+    return found.map((item) => item.value as { documentId: string; relation: string; quote: string });
+  },
+  async allIds(after, limit) {
+    const found = await table.queryIndex('gsi1', listOfDocuments, { ...opt('after', after), limit });
+    return found.map((item) => (item.value as Head).id);
+  },
+});
 
 /** Documents in the one table. This adapter is the only writer, so a value that is read has the type that `putHead` and its like wrote. */
-export function openDocuments(table: Table, now: () => Date): Documents {
+export function openDocuments(table: Table, now: () => Date, { probed = false }: StoreForm = {}): Documents {
   const marks = openMarks(table);
   const { keep, ...labels } = openLabels(table, marks.touch);
-  const { putRevision, ...revisions } = openRevisions(table, now);
-  const readHeads = openHeads(table);
-  /** Writes the pending event to its own item, then removes it from the head; a newer head has done both already. */
-  async function completeRevision(read: Head): Promise<void> {
-    const { unsettled, ...head } = withoutLabel(read);
-    if (!unsettled) return;
-    await putRevision(unsettled);
-    await table.put(headItem(head), { v: head.version });
-  }
+  const { prepare, release, announce, settle, ...revisions } = openRevisions(table, now);
+  const visits = openVisits(table);
+  const { forget, ...heads } = openHeads(table);
   return {
     ...marks,
     ...labels,
     ...openAsides(table),
-    ...openVisits(table),
+    ...visits,
     ...revisions,
-    head: async (id) => (await readHeads([id]))[0],
-    heads: async (ids) => (await readHeads(ids)).filter((head) => head !== undefined),
-    byKey: async (key, limit = 10) => (await table.query(`KEY#${key}`, { limit })).map((item) => item.sk),
-    completeRevision,
-    async claim(key, place, id) {
-      const item = claimKey(key, place);
-      return (await table.put({ ...item, value: id }, 'absent')) ? id : ((await table.get(item)) as string);
+    ...heads,
+    ...openNames(table, probed),
+    ...openLists(table),
+    saveAddress(address) {
+      forget({ canonicalUrl: address.canonicalUrl });
+      return visits.saveAddress(address);
     },
-    async putHead(read, revision) {
+    completeRevision: async ({ unsettled }) => void (unsettled && (await settle(unsettled))),
+    async putHead(read, revision, visited) {
       const { unsettled, ...head } = withoutLabel(read);
-      if (unsettled) await putRevision(unsettled);
+      forget({ documentId: head.id });
+      if (unsettled) await settle(unsettled);
       // An import brings its label.
       if (read.label && head.version === 1) await keep(head.id, read.label);
-      await putNames(table, head);
-      await marks.touch(head);
-      const decided = revision ? { ...head, unsettled: revision } : head;
-      if (!(await table.put(headItem(decided), head.version === 1 ? 'absent' : { v: head.version - 1 }))) return false;
-      await completeRevision(decided);
+      await table.putMany(await announcing(head));
+      const pending = revision && (await prepare(revision));
+      const decided = headItem(pending ? { ...head, unsettled: pending } : head);
+      const condition = head.version === 1 ? 'absent' : { v: head.version - 1 };
+      const beside = visited && addressItem(visited);
+      let written = false;
+      try {
+        written = await table.put(decided, condition, beside);
+      } finally {
+        if (!written && pending) release(pending);
+      }
+      if (!written || !pending) return written;
+      await announce(pending);
+      const placed = revisionItem(pending);
+      if (visited) visits.putWith(visited, placed);
+      else await table.put(placed, 'none');
       return true;
-    },
-    async citedBy(key) {
-      const found = await table.query(`CITED#${key}`, { limit: 200 });
-      return found.map((item) => item.value as { documentId: string; relation: string; quote: string });
-    },
-    async allIds(after, limit) {
-      const found = await table.queryIndex('gsi1', listOfDocuments, { ...opt('after', after), limit });
-      return found.map((item) => (item.value as Head).id);
     },
   };
 }

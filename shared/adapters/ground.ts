@@ -6,6 +6,7 @@ import type { Environment } from '../model/environment.ts';
 import type { Journal } from '../model/journal.ts';
 import type { Context } from '../model/ports.ts';
 import type { RunNote } from '../model/run.ts';
+import { probedSince } from '../model/schema.ts';
 import { orEmpty } from '../model/values.ts';
 import { clientOptions } from './client-options.ts';
 import { openClock } from './clock.ts';
@@ -16,7 +17,7 @@ import { later } from './later.ts';
 import type { Objects } from './objects.ts';
 import { openRecorded } from './recorded.ts';
 import { openRecords, type Records } from './records.ts';
-import { openSchema, refuseNewer } from './schema.ts';
+import { knownForm, openSchema } from './schema.ts';
 import type { InForce } from './settings.ts';
 import { readShipped } from './shipped-settings.ts';
 import { openTable, type Table } from './table.ts';
@@ -49,6 +50,8 @@ export type Ground = {
   readonly table: Table;
   readonly objects: Objects;
   readonly records: Records;
+  /** Keys of documents have probes. */
+  readonly probed: boolean;
   readonly queues: Queues;
   /** Where copies of the search index lie. */
   readonly cacheDir: string;
@@ -100,7 +103,7 @@ export async function openGround(
   const records = openRecords(objects);
   const table = openRecorded(bare, records);
   const schema = openSchema(table);
-  await refuseNewer(schema);
+  const probed = (await knownForm(schema)) >= probedSince;
   const journal = openJournal(table);
   const { settings, configuration } = await readInForce(journal);
   const { elsewhere = deployed(), collector } = choices;
@@ -115,6 +118,7 @@ export async function openGround(
     table,
     objects,
     records,
+    probed,
     queues,
     cacheDir: choices.cacheDir ?? path.join(tmpdir(), `hongtou-${name}`),
   };

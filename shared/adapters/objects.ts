@@ -15,7 +15,10 @@ import { type Bytes, readObject, writeObject } from './large-objects.ts';
 import { type Packed, packed, unpacked } from './packed.ts';
 
 export type Bucket = { readonly client: S3Client; readonly bucket: string };
-type StoredObject = { readonly bytes: Uint8Array; readonly etag: string };
+type Metadata = Readonly<Record<string, string>>;
+type StoredObject = { readonly bytes: Uint8Array; readonly etag: string; readonly metadata?: Metadata };
+/** What an object is, and what is kept with it: two kilobytes of ASCII at most. */
+type ObjectKind = { readonly type: string; readonly metadata?: Metadata };
 type ObjectCondition = { readonly absent: true } | { readonly etag: string };
 
 /** Objects of one bucket. What is put lies packed where that gains something, and is read as it was put. Conditional writes answer false when another writer was first. */
@@ -23,7 +26,7 @@ export type Objects = {
   get(key: string): Promise<StoredObject | undefined>;
   /** Reads the object, or says 'same' while it has this ETag. */
   getUnless(key: string, etag: string): Promise<StoredObject | 'same' | undefined>;
-  put(key: string, bytes: Uint8Array, contentType: string, condition: ObjectCondition): Promise<boolean>;
+  put(key: string, bytes: Uint8Array, kind: string | ObjectKind, condition: ObjectCondition): Promise<boolean>;
   /** The bytes of an object that was written with `write`, as they come; undefined when there is none. */
   read(key: string): Promise<Readable | undefined>;
   /** Writes an object of any size, in parts as the bytes come, over whatever is there. */
@@ -56,7 +59,7 @@ async function fetchObject(client: S3Client, at: ObjectAddress, unless?: string)
     const answer = await client.send(new GetObjectCommand({ ...at, ...opt('IfNoneMatch', unless) }));
     const held = await answer.Body?.transformToByteArray();
     const bytes = held && (await unpacked(held, answer.ContentEncoding).catch((cause: unknown) => damaged(at.Key, cause)));
-    return bytes && { bytes, etag: orEmpty(answer.ETag) };
+    return bytes && { bytes, etag: orEmpty(answer.ETag), ...opt('metadata', answer.Metadata) };
   } catch (error) {
     if (statusOf(error) === 304) return 'same';
     if (error instanceof Error && error.message.startsWith('Checksum mismatch')) throw new DamagedError(at.Key, { cause: error });
@@ -65,7 +68,7 @@ async function fetchObject(client: S3Client, at: ObjectAddress, unless?: string)
   }
 }
 
-type NewObject = ObjectAddress & Packed & { readonly ContentType: string };
+type NewObject = ObjectAddress & Packed & { readonly ContentType: string; readonly Metadata?: Record<string, string> };
 
 /** False when the condition is not met. */
 async function putConditionally(client: S3Client, object: NewObject, condition: ObjectCondition): Promise<boolean> {
@@ -98,12 +101,12 @@ export function openObjects({ client, bucket }: Bucket): Objects {
       const found = await fetchObject(client, at(key), etag);
       return found && found !== 'same' && found.etag === etag ? 'same' : found;
     },
-    put: async (key, bytes, contentType, condition) =>
-      putConditionally(
-        client,
-        { ...at(key), ...(liesPacked(key) ? await packed(bytes) : { Body: bytes }), ContentType: contentType },
-        condition,
-      ),
+    async put(key, bytes, kind, condition) {
+      const { type, metadata }: ObjectKind = typeof kind === 'string' ? { type: kind } : kind;
+      const body = liesPacked(key) ? await packed(bytes) : { Body: bytes };
+      const object = { ...at(key), ...body, ContentType: type, ...(metadata ? { Metadata: { ...metadata } } : {}) };
+      return putConditionally(client, object, condition);
+    },
     read: (key) => readObject(client, at(key)),
     write: (key, bytes, contentType) => writeObject(client, { ...at(key), ContentType: contentType }, bytes),
     list: (prefix, after) => listKeys(client, bucket, prefix, after),

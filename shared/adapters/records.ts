@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Key } from '../model/table.ts';
+import { opt } from '../model/values.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import type { Objects } from './objects.ts';
 import { parseRecordKey, recordKey } from './records/record-keys.ts';
@@ -8,8 +9,11 @@ import type { Item } from './table.ts';
 type DeletedItem = Key & { readonly gone: true };
 export const isDeleted = (item: Item | DeletedItem): item is DeletedItem => 'gone' in item;
 
-/** What a record holds: the item as it was written, or that it was removed. `also`: items that had no record of their own when it was made. */
-type RecordContent = { readonly item: Item | DeletedItem; readonly also?: readonly Item[] };
+/**
+ * What a record holds: the item as it was written, or that it was removed. `also`: items that had no record of their own when it was made; `beside`: another item with
+ * the number of its record, which is this one.
+ */
+type RecordContent = { readonly item: Item | DeletedItem; readonly also?: readonly Item[]; readonly beside?: Item };
 export type ReadRecord = RecordContent & { readonly n: number; readonly writer: string };
 export type NumberedRecord = { readonly key: string; readonly n: number; readonly record: ReadRecord | undefined };
 /** Why a record cannot be used. */
@@ -25,7 +29,7 @@ export type Records = {
   newest(folder: string): Promise<NumberedRecord | undefined>;
 };
 
-const sumOf = ({ item, also }: RecordContent): string => sha256(JSON.stringify([item, also ?? []]));
+const sumOf = ({ item, also, beside }: RecordContent): string => sha256(JSON.stringify([item, also ?? [], ...(beside ? [beside] : [])]));
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
@@ -42,7 +46,7 @@ function usable(key: string, bytes: Uint8Array): ReadRecord | Unusable {
   const n = parseRecordKey(key)?.n;
   if (!isObject(body) || n === undefined || !isObject(body['item'])) return { damaged: 'is no record' };
   const read = body as unknown as RecordContent & { readonly sha256: string; readonly writer: string };
-  const kept = { item: read.item, ...(read.also ? { also: read.also } : {}) };
+  const kept = { item: read.item, ...opt('also', read.also), ...opt('beside', read.beside) };
   return sumOf(kept) === read.sha256 ? { ...kept, n, writer: read.writer } : { damaged: 'does not have the hash that stands in it' };
 }
 

@@ -17,10 +17,10 @@ export function openSchema(table: Table): SchemaStore {
   };
 }
 
-/** Throws InputError for data of a later form than this program knows, since it would lose what it does not know. */
-export async function refuseNewer({ version }: SchemaStore): Promise<void> {
+/** The form of the data. Throws InputError for a later one than this program knows, since it would lose what it does not know. */
+export async function knownForm({ version }: SchemaStore): Promise<number> {
   const found = await version();
-  if (found <= schemaVersion) return;
+  if (found <= schemaVersion) return found;
   throw new InputError(
     `the store was written by a newer version of Hongtou (its data is of form ${found}, this version knows ${schemaVersion}); ` +
       'use that version, or a copy of the store from before it',

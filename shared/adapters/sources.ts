@@ -52,7 +52,7 @@ function openStates(table: Table) {
 export function openSources(table: Table): Sources {
   const states = openStates(table);
   const waiting = new Map<string, PendingChange[]>();
-  /** What was read last of a source and not written since: when it is too old the write is refused, and it is read again. */
+  /** What was read or written last of a source: when it is too old the write is refused, and it is read again. */
   const held = new Map<string, FoundState>();
   const write = (id: string, state: SourceState, before: FoundState | undefined): Promise<boolean> => {
     const v = (before?.v ?? 0) + 1;
@@ -63,7 +63,9 @@ export function openSources(table: Table): Sources {
       const before = held.get(id) ?? (await states.one(id));
       held.delete(id);
       const state = apply(id, before?.state, steps);
-      if (!state || (await write(id, rememberCondition(before?.state, state), before))) return;
+      const next = state && rememberCondition(before?.state, state);
+      if (!next) return;
+      if (await write(id, next, before)) return void held.set(id, { state: next, v: (before?.v ?? 0) + 1, moved: true });
       if (tries > 0) await pause(Math.random() * Math.min(20 * 2 ** tries, longestPauseMs));
     }
     throw new Error(`state of source ${id}: other writers were faster ${mostTries} times`);

@@ -2,40 +2,36 @@ import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
-  GetItemCommand,
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Key } from '../model/table.ts';
 import { orEmpty } from '../model/values.ts';
-import { readMany } from './read-many.ts';
+import { openReading, writeMany } from './read-many.ts';
+import { type Attributes, type Item, jsonOf, marshal } from './table-items.ts';
 import { openSums, type Sums } from './table-sums.ts';
 
-/** An item: keys, what the indexes need, and its value as JSON. `v` is the version that writes are conditional on. */
-export type Item = Key & {
-  readonly value: unknown;
-  readonly v?: number;
-  readonly gsi1?: Key;
-  readonly gsi2?: Key;
-  /** When the item may be deleted, in seconds; nothing relies on the deletion. */
-  readonly ttl?: number;
-  /** Number of its last record in the bucket, where that is not `v`. */
-  readonly r?: number;
-};
+export type { Item } from './table-items.ts';
 
 /** `place`: the sort key in the second index, where the item has one. */
 type IndexedItem = { readonly sk: string; readonly value: unknown; readonly place: string };
-export type WriteCondition = 'absent' | { readonly v: number } | 'none';
+/** `r`: the number of its last record. */
+export type WriteCondition = 'absent' | { readonly v: number } | { readonly r: number } | 'none';
 
 /** Single-item access to the one table; values are JSON, so that their size is that of the written item. */
 export type Table = Sums & {
   get(key: Key): Promise<unknown>;
   /** Values of many keys in their order, a hundred a request. */
   getMany(keys: readonly Key[]): Promise<readonly unknown[]>;
+  /** Items of many keys as stored, in their order. */
+  items(keys: readonly Key[]): Promise<readonly (Item | undefined)[]>;
   /** The item as stored, with the keys of the indexes. */
   item(key: Key): Promise<Item | undefined>;
-  put(item: Item, condition: WriteCondition): Promise<boolean>;
+  /** `beside`: an item whose record goes with that of this one; it is put itself by the next `put` or `putMany` with the same news. */
+  put(item: Item, condition: WriteCondition, beside?: Item): Promise<boolean>;
+  /** Puts many items over whatever is there, 25 a request: for what is the same whoever writes it. Of one key the first counts. Not atomic. */
+  putMany(items: readonly Item[]): Promise<void>;
   /** Moves an item within the second index without changing its value; false when it is not at `from`. */
   move(key: Key, from: Key, to: Key): Promise<boolean>;
   remove(key: Key, condition?: { readonly v: number }): Promise<boolean>;
@@ -50,24 +46,14 @@ export type Table = Sums & {
   ): Promise<readonly IndexedItem[]>;
 };
 
-export const marshal = (item: Item) => ({
-  pk: { S: item.pk },
-  sk: { S: item.sk },
-  data: { S: JSON.stringify(item.value) },
-  ...(item.v === undefined ? {} : { v: { N: String(item.v) } }),
-  ...(item.r === undefined ? {} : { r: { N: String(item.r) } }),
-  ...(item.ttl === undefined ? {} : { ttl: { N: String(item.ttl) } }),
-  ...(item.gsi1 ? { gsi1pk: { S: item.gsi1.pk }, gsi1sk: { S: item.gsi1.sk } } : {}),
-  ...(item.gsi2 ? { gsi2pk: { S: item.gsi2.pk }, gsi2sk: { S: item.gsi2.sk } } : {}),
-});
-
 const conditionOf = (condition: WriteCondition) => {
   if (condition === 'none') return {};
   if (condition === 'absent') return { ConditionExpression: 'attribute_not_exists(pk)' };
+  const [name, number] = 'v' in condition ? ['v', condition.v] : ['r', condition.r];
   return {
-    ConditionExpression: '#v = :v',
-    ExpressionAttributeNames: { '#v': 'v' },
-    ExpressionAttributeValues: { ':v': { N: String(condition.v) } },
+    ConditionExpression: '#n = :n',
+    ExpressionAttributeNames: { '#n': name },
+    ExpressionAttributeValues: { ':n': { N: String(number) } },
   };
 };
 
@@ -81,28 +67,6 @@ async function conditionally(write: () => Promise<unknown>): Promise<boolean> {
     throw error;
   }
 }
-
-type Attributes = Record<string, { S?: string | undefined; N?: string | undefined }>;
-const jsonOf = (item: Attributes | undefined): unknown => (item?.['data']?.S === undefined ? undefined : JSON.parse(item['data'].S));
-const pair = (item: Attributes, index: string): Key | undefined => {
-  const [pk, sk] = [item[`${index}pk`]?.S, item[`${index}sk`]?.S];
-  return pk === undefined || sk === undefined ? undefined : { pk, sk };
-};
-
-function unmarshal(item: Attributes): Item {
-  const [v, r, gsi1, gsi2] = [item['v']?.N, item['r']?.N, pair(item, 'gsi1'), pair(item, 'gsi2')];
-  return {
-    pk: orEmpty(item['pk']?.S),
-    sk: orEmpty(item['sk']?.S),
-    value: jsonOf(item),
-    ...(v === undefined ? {} : { v: Number(v) }),
-    ...(r === undefined ? {} : { r: Number(r) }),
-    ...(gsi1 ? { gsi1 } : {}),
-    ...(gsi2 ? { gsi2 } : {}),
-  };
-}
-
-const itemOf = (item: Attributes | undefined): Item | undefined => item && unmarshal(item);
 
 const toIndexedItem = (item: Attributes): IndexedItem => ({
   sk: orEmpty(item['sk']?.S),
@@ -163,14 +127,9 @@ export function openTable(client: DynamoDBClient, name: string): Table {
     return found;
   };
 
-  const read = async ({ pk, sk }: Key): Promise<Attributes | undefined> => {
-    const answer = await client.send(new GetItemCommand({ TableName: name, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true }));
-    return answer.Item as Attributes | undefined;
-  };
   return {
-    get: async (key) => jsonOf(await read(key)),
-    getMany: (keys) => readMany(client, name, keys),
-    item: async (key) => itemOf(await read(key)),
+    ...openReading(client, name),
+    putMany: (items) => writeMany(client, name, items.map(marshal)),
     put: (item, condition) =>
       conditionally(() => client.send(new PutItemCommand({ TableName: name, Item: marshal(item), ...conditionOf(condition) }))),
     move: (key, from, to) => conditionally(() => client.send(movement(name, key, from, to))),

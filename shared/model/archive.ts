@@ -12,7 +12,7 @@ export type TableItem = Key & {
 
 export type ItemRecord = { readonly key: string; readonly n: number; readonly value?: unknown; readonly damaged?: string };
 
-/** The records of one item, and what the table should have according to them. */
+/** Records of one item, and what the table should have according to them. Those that went with records of other items come apart, each when the others do. */
 export type ItemRecords = {
   readonly folder: string;
   readonly kind: string;

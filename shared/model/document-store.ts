@@ -44,12 +44,18 @@ export type SeenEntry = { readonly at: string; readonly lines: readonly string[]
 /** A revision by the publisher, with its position in the list of news; events of older stores have none. */
 export type RevisionEvent = Revision & { readonly position?: number; readonly place: string };
 
+export type LookedUp = { readonly byKeys: readonly Head[]; readonly own?: Head; readonly claimedBy?: string };
+
 /** The documents of the store, the addresses of their pages, and what is noted beside them. */
 export type Documents = {
   /** What is remembered of each entry whose page was sent; `undefined` for an unknown one. */
   seen(sourceId: string, urls: readonly string[]): Promise<readonly (SeenEntry | undefined)[]>;
   markSeen(sourceId: string, entries: readonly { readonly url: string; readonly seen: SeenEntry }[]): Promise<void>;
   address(url: string): Promise<Address | undefined>;
+  /** Reads what the next visits will ask for, in one request. */
+  readAhead(visits: readonly { readonly url: string; readonly documentId?: string | undefined }[]): Promise<void>;
+  /** An address and the document that it belongs to: in one request when `documentId` says which that will be. */
+  visit(url: string, documentId?: string): Promise<{ readonly address?: Address; readonly head?: Head }>;
   saveAddress(address: Address): Promise<void>;
   /** Addresses of a list after the place `after`, up to places that begin with `upTo`, in order. */
   placed(
@@ -62,6 +68,15 @@ export type Documents = {
   heads(ids: readonly string[]): Promise<readonly Head[]>;
   /** Ids by key, at most `limit`. */
   byKey(key: string, limit?: number): Promise<readonly string[]>;
+  /** Makes the probes of the keys of documents, which stores before form 3 lack. */
+  probe(heads: readonly Head[]): Promise<void>;
+  /** What a new reading may belong to: the documents under its keys, the one under its id, and who has claimed the first place of a number. */
+  lookUp(asked: {
+    readonly keys: readonly string[];
+    readonly id: string;
+    readonly claim?: string;
+    readonly limit: number;
+  }): Promise<LookedUp>;
   /**
    * Claims a place among the works of a key for a new document with this id. Returns the id of whoever claimed the place first, whether or not its document is
    * stored yet.
@@ -69,10 +84,11 @@ export type Documents = {
   claim(key: string, place: number, id: string): Promise<string>;
   /**
    * Writes a head on condition that `head.version - 1` is stored (or nothing, for version 1). False when another writer was first: then nothing is written, also no
-   * `revision`, which is the event and is written with its head or not at all.
+   * `revision`, which is the event and is written with its head or not at all. `visited`: the address that `saveAddress` is given next, recorded with the head;
+   * the revision is then put in its place with it.
    */
-  putHead(head: Head, revision?: Revision): Promise<boolean>;
-  /** Stores the revision that a crash left in its head. */
+  putHead(head: Head, revision?: Revision, visited?: Address): Promise<boolean>;
+  /** Announces the revision in a head and puts it in its place, unless that was done. */
   completeRevision(head: Head): Promise<void>;
   revisions(documentId: string): Promise<readonly Revision[]>;
   /** Events that were announced in a week, in that order; `place` orders them within the week. */

@@ -109,6 +109,9 @@ export type Revision = {
   readonly older?: true;
 };
 
+/** A revision in its head; an event with the number in the list of news that it wants. */
+export type PendingRevision = Revision & { readonly meant?: number };
+
 /** With its number in the list of news. */
 export type NewsEvent = Revision & { readonly position: number };
 
@@ -138,8 +141,8 @@ export type Head = Omit<Classified, 'text'> & {
   readonly revisionCount: number;
   /** Optimistic lock: every write is conditional on it. */
   readonly version: number;
-  /** The revision that was written with this head, until it has its own item: a crash between the two writes loses no event. */
-  readonly unsettled?: Revision;
+  /** The revision that was written with this head: a crash before it is announced and has its own item loses no event. */
+  readonly unsettled?: PendingRevision;
 };
 
 /** The reason of a status: a day with its words, a label, the act that ends it, or what is missing. `until` is the last day of its term. */

@@ -35,6 +35,8 @@ export type Reader = { read(job: ReadJob): Promise<Reading>; work<Result>(job: W
 export type Snapshots = {
   save(page: Page, kept?: string): Promise<Snapshot>;
   load(key: string): Promise<Page | undefined>;
+  /** The key of the page that is described with the bytes of a hash; undefined when none is. */
+  keyOf(hash: string): Promise<string | undefined>;
   /** Stores the list of evidence of a text on several pages, where nothing from outside is written. */
   saveList(pages: readonly ListedPage[]): Promise<Snapshot>;
   /** The list under a key of `saveList`; undefined for any other key, and for a list that does not have the hash in its key. */

@@ -10,6 +10,10 @@ export type RecordedKind = {
   readonly sort?: string;
   readonly under: 'records/' | 'readers/';
   readonly news?: readonly string[];
+  /** Records of it are read and no longer written: what it holds is found out anew. */
+  readonly former?: true;
+  /** Its items are never changed: the first record decides, and the table is not asked before. */
+  readonly once?: true;
   readonly reader?: (key: Key) => string;
 };
 
@@ -31,14 +35,14 @@ const newsOfAddress = [
 /** Everything that cannot be worked out from other records. What has no row here (names, citations, marks, states of sources) is made again or found out anew. */
 export const recordedKinds: readonly RecordedKind[] = [
   { kind: 'document', partition: 'DOC#', sort: 'HEAD', under: 'records/' },
-  { kind: 'claim', partition: 'KEY#CLAIM#', under: 'records/' },
+  { kind: 'claim', partition: 'KEY#CLAIM#', under: 'records/', former: true },
   { kind: 'address', partition: 'URL#', sort: 'ADDRESS', under: 'records/', news: newsOfAddress },
   { kind: 'label', partition: 'LABEL#', under: 'records/' },
   { kind: 'digest', partition: 'DIGEST#', sort: 'DIGEST', under: 'records/' },
   { kind: 'erased', partition: 'DIGEST#', sort: 'TO#erased-', under: 'records/' },
   { kind: 'ledger', partition: 'DIGEST#', sort: 'TO#', under: 'readers/', reader: ({ sk }) => sk.slice('TO#'.length) },
   { kind: 'profile', partition: 'SUBSCRIBER#', under: 'readers/', reader: ({ pk }) => pk.slice('SUBSCRIBER#'.length) },
-  { kind: 'news', partition: 'NEWS', under: 'records/' },
+  { kind: 'news', partition: 'NEWS', under: 'records/', once: true },
   { kind: 'mark', partition: 'MAILED#', under: 'readers/', reader: ({ pk }) => pk.slice('MAILED#'.length) },
   { kind: 'webhook', partition: 'WEBHOOK#', sort: 'DAY', under: 'records/', news: ['day', 'off'] },
   { kind: 'dead-letter', partition: 'WEBHOOK#', sort: 'DEAD#', under: 'records/' },
@@ -57,7 +61,7 @@ export const recordedKindOf = ({ pk, sk }: Key): RecordedKind | undefined =>
 
 /** Prefixes of the records of a partition (`DOC#`, `KEY#`) in the bucket; `*` stands for a reader. */
 export const prefixesOf = (partition: string): readonly string[] => {
-  const rows = recordedKinds.filter((row) => row.partition.startsWith(partition));
+  const rows = recordedKinds.filter((row) => row.partition.startsWith(partition) && !row.former);
   return [...new Set(rows.map(({ under, kind }) => (under === 'readers/' ? `${under}*/${kind}-` : `${under}${kind}/`)))];
 };
 

@@ -145,6 +145,8 @@ export type RunNote = {
   readonly url?: string;
   readonly evidence?: string;
   readonly documentId?: string;
+  /** The source whose list led to a page that was stored for the first time. */
+  readonly firstOf?: string;
   /** How far a backfill came in the listing of this key; the last one of a run counts. */
   readonly backfill?: Backfill;
   readonly list?: string;

@@ -11,6 +11,8 @@ export const labelKey = (documentId: string): Key => ({ pk: `LABEL#${documentId}
 export const addressKey = (hash: string): Key => ({ pk: `URL#${hash}`, sk: 'ADDRESS' });
 /** The keys of a document: n:, t: and w: keys of identify. */
 export const nameKey = (key: string, documentId: string): Key => ({ pk: `KEY#${key}`, sk: documentId });
+/** Beside the documents of a key: whether there are any. Of many keys one request asks for it. */
+export const probeKey = (key: string): Key => ({ pk: `KEY#${key}`, sk: '!' });
 /** The id of the `place`-th work that has this number: whoever writes it first claims it before its head is stored. */
 export const claimKey = (key: string, place: number): Key => ({ pk: `KEY#CLAIM#${key}`, sk: String(place).padStart(3, '0') });
 /** A citation under the key of the cited text. */

@@ -29,6 +29,8 @@ export type Task =
       readonly backfill?: true;
       /** Set when the address is visited again. */
       readonly revisit?: boolean;
+      /** The document of the address when the task was sent: what is read with the address, and no more than that. */
+      readonly documentId?: string;
       /** A text that another page cites with a link: no listing has it, so that its absence is no failure of its source. */
       readonly wanted?: boolean;
     });

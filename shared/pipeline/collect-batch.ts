@@ -3,16 +3,21 @@ import type { Counted } from '../model/hour.ts';
 import type { CollectContext } from '../model/ports.ts';
 import type { RunNote } from '../model/run.ts';
 import { opt } from '../model/values.ts';
+import { canonicalUrl } from '../stages/urls/address.ts';
 import { type ReportFailure, type TimeLeft, workBatch } from './batch.ts';
 import { collect, readTask } from './collect/collect.ts';
 import { countTask, keepSums } from './collect/counting.ts';
+import { countFirstStored } from './collect/source-states.ts';
 import { tracing } from './collect/trace.ts';
 
 /** What the log says of an outcome: without the addresses of a list, which are many. */
 const factsOf = ({ addresses, ...note }: RunNote): Readonly<Record<string, unknown>> => ({ ...note, ...opt('entries', addresses?.length) });
 
+/** What a task came to: sums, and the sources of pages that were stored for the first time. */
+type TaskCounts = { readonly counted: Counted; readonly firstOf: readonly string[] };
+
 /** Works off a task: its outcomes are noted, kept in the log with its trace, and counted; the tasks that it sends carry its trace on. */
-async function collectTask(body: string, context: CollectContext): Promise<Counted> {
+async function collectTask(body: string, context: CollectContext): Promise<TaskCounts> {
   const task = readTask(body);
   const notes: RunNote[] = [];
   const note = (outcome: RunNote): void => {
@@ -24,19 +29,42 @@ async function collectTask(body: string, context: CollectContext): Promise<Count
     task,
     tracing({ ...context, note }, () => task.trace),
   );
-  return countTask(task, notes);
+  return { counted: countTask(task, notes), firstOf: notes.flatMap(({ firstOf }) => firstOf ?? []) };
 }
 
-/** Tasks of `collect`. */
+/** Reads the addresses of a batch's pages together. A message that is no task fails when it is its turn. */
+async function readAhead({ Records }: Batch, { documents }: CollectContext): Promise<void> {
+  const pages = Records.flatMap(({ body }) => {
+    try {
+      const task = readTask(body);
+      return task.kind === 'page' ? [{ url: canonicalUrl(task.url), documentId: task.documentId }] : [];
+    } catch {
+      return [];
+    }
+  });
+  if (pages.length > 1) await documents.readAhead(pages);
+}
+
+/** Tasks of `collect`. What they come to is counted together at the end, before any of them counts as done. */
 export async function collectBatch(
   batch: Batch,
   context: CollectContext,
   failed: ReportFailure,
   timeLeft?: TimeLeft,
 ): Promise<BatchAnswer> {
-  const counted: Counted[] = [];
-  const one = async ({ body }: QueueMessage): Promise<void> => void counted.push(await collectTask(body, context));
+  await readAhead(batch, context);
+  const done: TaskCounts[] = [];
+  const one = async ({ body }: QueueMessage): Promise<void> => void done.push(await collectTask(body, context));
   const answer = await workBatch(batch, { hide: context.tasks.hide, needs: 120_000, one, context }, failed, timeLeft);
-  await keepSums(counted, context);
+  await Promise.all([
+    keepSums(
+      done.map(({ counted }) => counted),
+      context,
+    ),
+    countFirstStored(
+      done.flatMap(({ firstOf }) => firstOf),
+      context,
+    ),
+  ]);
   return answer;
 }

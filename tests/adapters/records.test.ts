@@ -79,6 +79,6 @@ test('a visit that found nothing, and the state of a source, leave no record', a
 
 test('who may write a partition is told the prefixes of its records', () => {
   expect(prefixesOf('DIGEST#')).toEqual(['records/digest/', 'records/erased/', 'readers/*/ledger-']);
-  expect(prefixesOf('KEY#')).toEqual(['records/claim/']);
+  expect(prefixesOf('KEY#')).toEqual([]);
   expect(prefixesOf('SOURCE#')).toEqual([]);
 });

@@ -149,7 +149,7 @@ test('who writes a partition writes its records, and no others', () => {
       .filter(({ actions }) => actions.includes('s3:PutObject'))
       .flatMap((statement) => statement.resources)
       .filter((resource) => /\/(?:records|readers)\//.test(resource));
-  expect(puts('collect')).toEqual(['address', 'claim', 'document', 'news', 'spent'].map((kind) => object(`records/${kind}/*`)));
+  expect(puts('collect')).toEqual(['address', 'document', 'news', 'spent'].map((kind) => object(`records/${kind}/*`)));
   expect(puts('feedback')).toEqual([object('readers/*/profile-*'), object('records/secret/*')]);
   expect(puts('watch')).toEqual(['configuration', 'mailed', 'round', 'schema'].map((kind) => object(`records/${kind}/*`)));
 });
@@ -165,6 +165,8 @@ const forbidden: readonly (readonly [
     [read, 'dynamodb:Query', put],
     ['SUBSCRIBER#x', 'TOKEN#x', 'SECRET#INSTANCE', 'MAILED#x'],
   ],
+  [['collect'], ['dynamodb:BatchWriteItem'], ['LABEL#x', 'NEWS', 'SOURCES', 'SUBSCRIBER#x', 'TOKEN#x']],
+  [['index', 'digest', 'api', 'watch', 'schedule', 'deliver'], ['dynamodb:BatchWriteItem'], ['DOC#x', 'URL#x', 'SUBSCRIBER#x']],
   [['collect', 'index', 'digest', 'api', 'watch', 'schedule'], ['dynamodb:DeleteItem'], ['DOC#x', 'SUBSCRIBER#x', 'TOKEN#x']],
   [
     ['digest', 'deliver', 'api', 'watch', 'schedule', 'feedback'],

@@ -46,13 +46,13 @@ const seen = async () => {
   const readers = await command('subscribers', 'list', '--json', ...sample.options);
   const tokens = await command('tokens', 'list', '--json', ...sample.options);
   const { items } = await sample.bench.stored();
-  const ledger = [...items].filter(([key]) => / TO#| DIGEST$|^LABEL#|^KEY#CLAIM/.test(key)).map(([key, item]) => [key, item['data']?.S]);
+  const ledger = [...items].filter(([key]) => / TO#| DIGEST$|^LABEL#/.test(key)).map(([key, item]) => [key, item['data']?.S]);
   const found = await command('search', '数据', '--json', ...sample.options);
   return { exported, readers: readers.out, tokens: tokens.out, ledger: ledger.sort(), found: found.out };
 };
 const mails = (): number => readdirSync(join(sample.bench.data, 'mail')).filter((name) => name.endsWith('.eml')).length;
 const kept = (items: Map<string, unknown>): string[] =>
-  [...items.keys()].filter((key) => !/^(?:SEEN|SOURCE|DIRTY|MACHINE|COUNTED)| RUNNING$|^JOURNAL backup$/.test(key)).sort();
+  [...items.keys()].filter((key) => !/^(?:SEEN|SOURCE|DIRTY|MACHINE|COUNTED|KEY#CLAIM)| RUNNING$|^JOURNAL backup$/.test(key)).sort();
 
 beforeAll(async () => {
   sample = await openSampleStore();

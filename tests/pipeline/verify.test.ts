@@ -26,6 +26,12 @@ beforeAll(async () => {
   await command('subscribers', 'add', 'reader@example.org', ...sample.options);
   await command('subscribers', 'confirm', 'reader@example.org', ...sample.options);
   await command('digest', '--week', '2026-W47', '--all', ...sample.options);
+  // The same answer of another address: its description lies beside the bytes.
+  await sample.within(async ({ documents, snapshots }) => {
+    const [id = ''] = await documents.allIds(undefined, 1);
+    const page = await snapshots.load((await documents.head(id))?.evidence ?? '');
+    if (page) await snapshots.save({ ...page, url: 'https://mirror.example/' });
+  });
   faults = faultsOf(sample.bench);
   objects = [...(await sample.bench.stored()).objects.keys()];
 });
@@ -57,12 +63,7 @@ const faulty: readonly Fault[] = [
   ['a lost head whose revisions stand', () => faults.forget(/ HEAD$/), 'missing', / HEAD$/],
   ['a lost key', () => faults.forget(/^KEY#t:/), 'missing', /^KEY#t:/],
   ['a lost revision', () => faults.forget(/ REV#00002$/), 'missing', / REV#00002$/],
-  [
-    'an event without its week',
-    () => faults.change(/ REV#00001$/, ({ gsi1pk: _pk, gsi1sk: _sk, ...item }) => item),
-    'altered',
-    / REV#00001$/,
-  ],
+  ['an event without its week', () => faults.change(/^NEWS /, ({ gsi1pk: _pk, gsi1sk: _sk, ...item }) => item), 'altered', /^NEWS /],
   [
     'a revision that nobody made',
     () =>

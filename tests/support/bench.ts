@@ -13,6 +13,7 @@ import type { RunNote, RunReport } from '../../shared/model/run.ts';
 import { runReport } from '../../shared/pipeline/collect/report.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
 import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
+import { upgradeStore } from '../../shared/pipeline/keep/upgrade.ts';
 import { shownDocuments } from '../../shared/pipeline/read/export.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 
@@ -87,12 +88,14 @@ async function exportOf(context: Context): Promise<string> {
 const reader = openReader();
 
 /** Opens a bench; its environment becomes the process's, as for a command. */
-export async function openBench(folder = newFolder()): Promise<Bench> {
+export async function openBench(folder = newFolder(), formless = false): Promise<Bench> {
   const data = join(folder, 'data');
   const local = await openLocal({ dir: data });
   Object.assign(process.env, local.environment);
   const environment = readEnvironment(process.env);
   const [s3, dynamodb] = [new S3Client({}), new DynamoDBClient({})];
+  // A store has its form from the first command on. `formless`: a test brings data of an earlier one.
+  if (!formless) await upgradeStore(await openContext(environment));
   const leave = () => local.close();
   const within: Bench['within'] = async (choices, work) =>
     work({

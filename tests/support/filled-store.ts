@@ -2,7 +2,8 @@ import { type AttributeValue, BatchWriteItemCommand, DynamoDBClient } from '@aws
 import { idOf, inventedRow } from '../../bench/invented-rows.ts';
 import { headItem, revisionItem } from '../../shared/adapters/documents/items.ts';
 import { nameItems } from '../../shared/adapters/documents/name-items.ts';
-import { type Item, marshal } from '../../shared/adapters/table.ts';
+import type { Item } from '../../shared/adapters/table.ts';
+import { marshal } from '../../shared/adapters/table-items.ts';
 import type { Citation } from '../../shared/model/article.ts';
 import type { Head, Revision } from '../../shared/model/document.ts';
 import type { Context } from '../../shared/model/ports.ts';

@@ -36,8 +36,8 @@ export type SampleStore = {
 };
 
 /** Opens a store of the sample site, which the caller closes by its bench. `today`: when commands are run. */
-export async function openSampleStore(today = '26'): Promise<SampleStore> {
-  const bench = await openBench();
+export async function openSampleStore(today = '26', formless = false): Promise<SampleStore> {
+  const bench = await openBench(undefined, formless);
   const config = bench.file('config.json', {
     sources: { only: ['sample'], extra: [declaration('sample', host)] },
     digest: { from: 'digest@example.org' },

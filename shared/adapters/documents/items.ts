@@ -1,4 +1,4 @@
-import type { Head, Revision } from '../../model/document.ts';
+import type { Head, PendingRevision } from '../../model/document.ts';
 import { changesOf, headKey, listOfDocuments, meantKey, revisionKey } from '../../model/table.ts';
 import { weekOf } from '../../model/time.ts';
 import type { Item } from '../table.ts';
@@ -12,10 +12,11 @@ export const headItem = (head: Head): Item & { readonly v: number } => ({
   gsi1: { pk: listOfDocuments, sk: head.id },
 });
 
-/** The item of a revision; a revision by the publisher is an event of its week. */
-export function revisionItem(revision: Revision): Item {
+/** The item of a revision. An event that its head did not number is listed in its week here too: stores before form 3 have such. */
+export function revisionItem({ meant, ...revision }: PendingRevision): Item {
   const at = `${revision.at}#${revision.documentId}#${String(revision.n).padStart(5, '0')}`;
-  const event = revision.by === 'publisher' ? { gsi1: { pk: changesOf(weekOf(new Date(revision.at))), sk: at } } : {};
+  const isListed = revision.by === 'publisher' && meant === undefined;
+  const event = isListed ? { gsi1: { pk: changesOf(weekOf(new Date(revision.at))), sk: at } } : {};
   return { ...revisionKey(revision.documentId, revision.n), value: revision, ...event };
 }
 
@@ -25,3 +26,6 @@ export const meantItem = (event: NumberedRevision & { readonly position: number 
   value: { ...event, changes: [] },
   v: event.position,
 });
+
+/** An event that has the number which its head says needs no note of it. */
+export const isNoted = ({ meant, position }: NumberedRevision): boolean => meant !== position;

@@ -1,5 +1,5 @@
 import type { Head } from '../../model/document.ts';
-import { citedKey, nameKey } from '../../model/table.ts';
+import { citedKey, nameKey, probeKey } from '../../model/table.ts';
 import { bareTitleKey, citationKeys } from '../../stages/identity/resolve.ts';
 import type { Item } from '../table.ts';
 
@@ -12,5 +12,9 @@ export function nameItems(head: Pick<Head, 'id' | 'keys' | 'citations'>): readon
     const keys = [...citationKeys(citation), ...(bare === undefined ? [] : [bare])];
     return keys.map((key): Item => ({ ...citedKey(key, head.id, citation.relation), value }));
   });
-  return [...names, ...waits];
+  return [...names, ...probeItems(head), ...waits];
 }
+
+/** What says of each key that it has documents. A place in a series is no identity, and is not asked for that. */
+export const probeItems = ({ keys }: Pick<Head, 'keys'>): readonly Item[] =>
+  keys.filter((key) => !key.startsWith('s:')).map((key) => ({ ...probeKey(key), value: true }));

@@ -1,23 +1,38 @@
 import type { Address, Documents, SeenEntry } from '../../model/document-store.ts';
-import { addressKey, placeLists, seenKey } from '../../model/table.ts';
-import type { Table } from '../table.ts';
+import { addressKey, type Key, placeLists, seenKey } from '../../model/table.ts';
+import type { Item, Table } from '../table.ts';
 import { hash } from './hash.ts';
 
-type Visits = Pick<Documents, 'seen' | 'markSeen' | 'address' | 'saveAddress' | 'placed' | 'place'>;
+type Visits = Pick<Documents, 'seen' | 'markSeen' | 'address' | 'saveAddress' | 'placed' | 'place'> & {
+  /** Leaves an item to the next writing of an address, which both go with. Whoever does not come to it finds in the head that the item is missing. */
+  putWith(address: Address, item: Item): void;
+};
+
+/** The key of the item of a canonical address. */
+export const addressKeyOf = (url: string): Key => addressKey(hash(url));
+
+/** The item of an address, in the list of those that are due. */
+export function addressItem(address: Address): Item {
+  const id = hash(address.canonicalUrl);
+  const due = address.dueAt === undefined ? {} : { gsi2: { pk: placeLists.due, sk: `${address.dueAt}#${id}` } };
+  return { ...addressKey(id), value: address, ...due };
+}
 
 /** Entries that were sent, and addresses with the result of the last visit and the time of the next one. */
 export function openVisits(table: Table): Visits {
+  const left = new Map<string, Item>();
   return {
-    seen: (sourceId, urls) =>
-      Promise.all(urls.map(async (url) => (await table.get(seenKey(sourceId, hash(url)))) as SeenEntry | undefined)),
-    async markSeen(sourceId, entries) {
-      await Promise.all(entries.map(({ url, seen }) => table.put({ ...seenKey(sourceId, hash(url)), value: seen }, 'none')));
+    async seen(sourceId, urls) {
+      return (await table.getMany(urls.map((url) => seenKey(sourceId, hash(url))))) as readonly (SeenEntry | undefined)[];
     },
-    address: async (url) => (await table.get(addressKey(hash(url)))) as Address | undefined,
+    markSeen: (sourceId, entries) => table.putMany(entries.map(({ url, seen }) => ({ ...seenKey(sourceId, hash(url)), value: seen }))),
+    address: async (url) => (await table.get(addressKeyOf(url))) as Address | undefined,
+    putWith: ({ canonicalUrl }, item) => void left.set(canonicalUrl, item),
     async saveAddress(address) {
-      const id = hash(address.canonicalUrl);
-      const due = address.dueAt === undefined ? {} : { gsi2: { pk: placeLists.due, sk: `${address.dueAt}#${id}` } };
-      await table.put({ ...addressKey(id), value: address, ...due }, 'none');
+      const item = left.get(address.canonicalUrl);
+      left.delete(address.canonicalUrl);
+      if (item) await table.putMany([item, addressItem(address)]);
+      else await table.put(addressItem(address), 'none');
     },
     async placed(list, range) {
       const found = await table.queryIndex('gsi2', placeLists[list], range);

@@ -18,7 +18,7 @@ export function openCollect(ground: Ground, trouble: (trouble: MachineTrouble) =
     web: openWeb(settings, now, { robots: openRobotsMemory(table), secrets: openProxySecrets() }),
     reader: openReader(),
     snapshots: openSnapshots(objects),
-    documents: openDocuments(table, now),
+    documents: openDocuments(table, now, ground),
     sources: openSources(table),
     tasks: openQueues(ground),
     ...openOperations(ground),

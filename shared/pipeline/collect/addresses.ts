@@ -1,3 +1,4 @@
+import type { Head } from '../../model/document.ts';
 import type { Address } from '../../model/document-store.ts';
 import type { SourceError } from '../../model/errors.ts';
 import type { Page, Snapshot } from '../../model/page.ts';
@@ -9,7 +10,8 @@ import { canonicalUrl } from '../../stages/urls/address.ts';
 import { isVariantUrl } from '../../stages/urls/location.ts';
 import { isWholeDue, nextVisitAt } from '../../stages/watch/cadence.ts';
 import type { AttachmentCheck } from './attachments.ts';
-import type { Ingested } from './ingest.ts';
+import type { PageVisit } from './fetch-page.ts';
+import type { StoredPage } from './ingest.ts';
 import { isLandmarkPage, landmarkPages } from './landmark-pages.ts';
 import type { ReadPage } from './read-page.ts';
 import { forgetPageAside, setPageAside } from './set-aside.ts';
@@ -64,9 +66,13 @@ const newAddress = (task: PageTask, at: string): Address => ({
 type VisitResult = Omit<NonNullable<Parameters<typeof nextVisitAt>[2]>, 'address' | 'deadline' | 'irrelevant'>;
 
 /** The address with the instant of its next visit, which depends on its document; without one when it is not visited again. */
-export async function withNextVisit(known: Address, next: VisitResult, context: CollectContext): Promise<Address> {
-  const now = context.now();
-  const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
+export function withNextVisit(
+  known: Address,
+  head: Head | undefined,
+  next: VisitResult,
+  { now: clock }: Pick<CollectContext, 'now'>,
+): Address {
+  const now = clock();
   const deadline = head?.dates.commentBy?.value;
   const dueAt = nextVisitAt(known.firstSeenAt, now, {
     ...next,
@@ -78,16 +84,24 @@ export async function withNextVisit(known: Address, next: VisitResult, context: 
   return { ...rest, checkedAt: now.toISOString(), ...opt('dueAt', dueAt) };
 }
 
-/** Keeps the address after a visit, with the validators of the answer and the instant of the next visit. */
-async function markVisited(known: Address, page: Page, context: CollectContext, missed = false): Promise<void> {
+type Visited = { readonly page: Page; readonly head: Head | undefined; readonly missed?: boolean };
+
+/** The address after a visit, with the validators of the answer and the instant of the next visit. */
+function toVisited(known: Address, { page, head, missed = false }: Visited, context: Pick<CollectContext, 'now'>): Address {
   const { misses: _misses, answeredAt: _answered, ...rest } = known;
   const whole = page.status === 304 ? {} : { wholeAt: context.now().toISOString() };
-  await context.documents.saveAddress(await withNextVisit({ ...rest, ...validators(page), ...whole }, { missed }, context));
+  return withNextVisit({ ...rest, ...validators(page), ...whole }, head, { missed }, context);
 }
 
+const markVisited = (known: Address, visited: Visited, context: CollectContext): Promise<void> =>
+  context.documents.saveAddress(toVisited(known, visited, context));
+
 /** Keeps the address after a visit that found nothing new. */
-export const markUnchanged = (known: Address, page: Page, files: AttachmentCheck | undefined, context: CollectContext): Promise<void> =>
-  markVisited({ ...known, ...(files ? { files: files.validators } : {}) }, page, context);
+export const markUnchanged = (
+  known: Address,
+  visited: Visited & { readonly files: AttachmentCheck | undefined },
+  context: CollectContext,
+): Promise<void> => markVisited({ ...known, ...(visited.files ? { files: visited.files.validators } : {}) }, visited, context);
 
 /** A page was read that was missing, or took too long, at its last visit: other pages of its document may ask before that is written. */
 export async function recordReadable(known: Address | undefined, context: CollectContext): Promise<void> {
@@ -96,19 +110,16 @@ export async function recordReadable(known: Address | undefined, context: Collec
 }
 
 /** A redirect leads to the address of a copy: it is kept, and visited again, like one that was listed. */
-async function saveRedirect(from: Address, page: Page, context: CollectContext): Promise<void> {
-  const canonical = canonicalUrl(page.finalUrl);
+async function saveRedirect(from: Address, visited: Visited, context: CollectContext): Promise<void> {
+  const { finalUrl } = visited.page;
+  const canonical = canonicalUrl(finalUrl);
   if (canonical === from.canonicalUrl) return;
   const known = await context.documents.address(canonical);
-  if (!known?.documentId) await markVisited({ ...from, url: page.finalUrl, canonicalUrl: canonical }, page, context);
+  if (!known?.documentId) await markVisited({ ...from, url: finalUrl, canonicalUrl: canonical }, visited, context);
 }
 
-/** Keeps the address of a page that was stored: its document, the hash of its bytes, its files, and the instant of its next visit. */
-export async function keepAddress(
-  read: ReadPage,
-  stored: Pick<Ingested, 'documentId' | 'textHash'>,
-  context: CollectContext,
-): Promise<void> {
+/** The address of a page that was stored: its document, the hash of its bytes, its files, and the instant of its next visit. */
+export function storedAddress(read: ReadPage, { head, ...stored }: StoredPage, context: Pick<CollectContext, 'now'>): Address {
   const { task, known, page, text, files } = read;
   // The page itself is visited again, rather than a variant (for telephones) that was found first.
   const address = known && isVariantUrl(known.url) && !isVariantUrl(task.url) ? { ...known, url: task.url } : known;
@@ -127,14 +138,24 @@ export async function keepAddress(
     ...stored,
     evidence: read.snapshot.key,
   };
-  await saveRedirect(visited, page, context);
-  await markVisited(visited, page, context, text.missing !== undefined);
+  return toVisited(visited, { page, head, missed: text.missing !== undefined }, context);
 }
 
-type FailedPage = { readonly task: PageTask; readonly known: Address | undefined; readonly evidence: Snapshot | undefined };
+/** Keeps the address of a page that was stored, and that which it leads to. */
+export async function keepAddress(read: ReadPage, stored: StoredPage, context: CollectContext): Promise<void> {
+  const address = storedAddress(read, stored, context);
+  await saveRedirect(address, { page: read.page, head: stored.head }, context);
+  await context.documents.saveAddress(address);
+}
+
+type FailedPage = Pick<PageVisit, 'task' | 'known' | 'head'> & { readonly evidence: Snapshot | undefined };
 
 /** Records that a page could not be fetched or read: counted, and due again tomorrow. Its document stays as it is. */
-export async function recordFailure({ task, known, evidence }: FailedPage, error: SourceError, context: CollectContext): Promise<void> {
+export async function recordFailure(
+  { task, known, head, evidence }: FailedPage,
+  error: SourceError,
+  context: CollectContext,
+): Promise<void> {
   // A page that was only found through a citation is fetched once; when it is not there, that is no failure of the source.
   if (task.wanted) return context.note({ sourceId: task.sourceId, requests: error.requests ?? 0, bytes: error.wireBytes ?? 0 });
   const address = known ?? newAddress(task, context.now().toISOString());
@@ -144,7 +165,7 @@ export async function recordFailure({ task, known, evidence }: FailedPage, error
   const isLandmark = address.documentId === undefined && isLandmarkPage(task.url);
   const since = address.trouble?.since ?? context.now().toISOString();
   const told = isLandmark ? { ...kept, trouble: { detail: withoutSecrets(error.detail), since } } : kept;
-  await context.documents.saveAddress(await withNextVisit(told, { missed: true }, context));
+  await context.documents.saveAddress(withNextVisit(told, head, { missed: true }, context));
   if (isLandmark) noteFailure({ ...task, sourceId: landmarkPages }, error, context);
   else await reportFailure(task, error, context);
 }

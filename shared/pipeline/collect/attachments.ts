@@ -147,10 +147,10 @@ async function readFetched(plain: Attachment, before: Attachment | undefined, pa
 /** Looks at the files of a document again. Undefined when its page is not the primary copy, or has no files. */
 export async function recheckAttachments(
   known: Address,
+  head: Head | undefined,
   source: Source | undefined,
   context: CollectContext,
 ): Promise<AttachmentCheck | undefined> {
-  const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
   if (!head || head.canonicalUrl !== known.canonicalUrl || head.attachments.length === 0) return undefined;
   return checkAttachments(head.attachments, { page: known.url, source, head, files: known.files }, context);
 }

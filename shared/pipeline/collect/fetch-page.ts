@@ -1,3 +1,4 @@
+import type { Head } from '../../model/document.ts';
 import type { Address } from '../../model/document-store.ts';
 import type { Page, Snapshot, WebRequest } from '../../model/page.ts';
 import type { CollectContext } from '../../model/ports.ts';
@@ -9,8 +10,14 @@ import { type AttachmentCheck, isReadable, mostFileBytes, recheckAttachments } f
 import { getArticle } from './get-article.ts';
 import { declarationFor } from './publishers.ts';
 
-/** A visit of a page: its task, what is kept of its address, and the source whose list led to it. */
-export type PageVisit = { readonly task: PageTask; readonly known: Address | undefined; readonly listedBy: Source | undefined };
+/** A visit of a page: its task, what is kept of its address and document, and the source whose list led to it. */
+export type PageVisit = {
+  readonly task: PageTask;
+  readonly known: Address | undefined;
+  /** The document of the address as the visit began. */
+  readonly head: Head | undefined;
+  readonly listedBy: Source | undefined;
+};
 
 /** What the server answered. */
 export type FetchedPage = PageVisit & {
@@ -26,10 +33,10 @@ export type KeptPage = FetchedPage & { readonly snapshot: Snapshot };
 
 /** Begins a visit with what is kept of the address. */
 export async function openVisit(task: PageTask, listedBy: Source | undefined, context: CollectContext): Promise<PageVisit> {
-  const kept = await context.documents.address(canonicalUrl(task.url));
+  const { address: kept, head } = await context.documents.visit(canonicalUrl(task.url), task.documentId);
   const readIds = new Set(context.settings.sources.filter(isEnabled).map(({ id }) => id));
   const known = withoutOldValidators(withSource(kept, task, readIds), context.now());
-  return { task, listedBy, known: task.entry?.window ? withoutValidators(known) : known };
+  return { task, listedBy, head, known: task.entry?.window ? withoutValidators(known) : known };
 }
 
 /** A file that is a document by itself may be as large as one beside a page. */
@@ -44,7 +51,7 @@ export async function fetchPage(visit: PageVisit, context: CollectContext): Prom
   let page = await get({ ...request, ...(known ? toCondition(known) : {}) });
   let files: AttachmentCheck | undefined;
   if (page.status === 304 && known) {
-    files = await recheckAttachments(known, listedBy, context);
+    files = await recheckAttachments(known, visit.head, listedBy, context);
     if (!files?.changed) return { ...visit, page, files, snapshot: undefined, source: listedBy };
     page = await get(request);
   }

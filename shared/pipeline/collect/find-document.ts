@@ -1,7 +1,8 @@
 import type { Classified, Head } from '../../model/document.ts';
-import type { Address } from '../../model/document-store.ts';
+import type { Address, LookedUp } from '../../model/document-store.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { CollectContext } from '../../model/ports.ts';
+import { opt } from '../../model/values.ts';
 import { placeId } from '../../stages/identity/identify.ts';
 import { isOfOneBody, sameWork } from '../../stages/identity/merge.ts';
 import { numberKey } from '../../stages/numbers/numbers.ts';
@@ -48,12 +49,16 @@ async function byAddress(document: Classified, known: Address, context: CollectC
   return undefined;
 }
 
-const candidatesOf = async (document: Classified, context: CollectContext): Promise<readonly Head[]> => {
+/** The key under which a new act claims its number. */
+const claimedKey = ({ type, number, keys }: Classified): string | undefined =>
+  isAct(type) && number !== undefined ? keys.find((each) => each.startsWith('n:')) : undefined;
+
+/** Everything that tells where a reading belongs, asked for together. */
+function lookUp(document: Classified, context: CollectContext): Promise<LookedUp> {
   // A position in a series is no identity: it only leads from the spelling of a number to its act.
-  const sure = document.keys.filter((key) => !key.startsWith('s:'));
-  const ids = (await Promise.all(sure.map((key) => context.documents.byKey(key, candidates)))).flat();
-  return context.documents.heads([...new Set(ids)]);
-};
+  const keys = document.keys.filter((key) => !key.startsWith('s:'));
+  return context.documents.lookUp({ keys, id: document.id, ...opt('claim', claimedKey(document)), limit: candidates });
+}
 
 async function byKeys(document: Classified, held: readonly Head[], context: CollectContext): Promise<Head | undefined> {
   let texts = 0;
@@ -95,13 +100,18 @@ const mostOfNumber = 20;
  * Two copies of a new act that are stored at the same time under different titles have no id in common, and neither is found by the other. Their number brings them
  * to one id: whoever claims it first decides. A number of several works has several claims in a row.
  */
-async function claimNumber(document: Classified, passed: ReadonlyMap<string, Head>, context: CollectContext): Promise<DocumentMatch> {
+async function claimNumber(
+  document: Classified,
+  passed: ReadonlyMap<string, Head>,
+  claimedBy: string | undefined,
+  context: CollectContext,
+): Promise<DocumentMatch> {
   const others = new Map(passed);
   const own = () => ({ document: withDuplicateWarning([...others.values()], document) });
-  const key = isAct(document.type) && document.number !== undefined ? document.keys.find((each) => each.startsWith('n:')) : undefined;
+  const key = claimedKey(document);
   if (key === undefined) return own();
   for (let place = 0; place < mostOfNumber; place += 1) {
-    const id = await context.documents.claim(key, place, document.id);
+    const id = (place === 0 ? claimedBy : undefined) ?? (await context.documents.claim(key, place, document.id));
     if (id === document.id) break;
     if (others.has(id)) continue;
     const head = await context.documents.head(id);
@@ -116,13 +126,18 @@ async function claimNumber(document: Classified, passed: ReadonlyMap<string, Hea
  * Works of one title have consecutive ids, and a new work takes the first free one: of two writers of one work both come to the same id, and the later one finds the
  * document of the first. `held`: other works that were found by key.
  */
-async function findFreeId(document: Classified, held: readonly Head[], context: CollectContext): Promise<DocumentMatch> {
+async function findFreeId(
+  document: Classified,
+  held: readonly Head[],
+  { own, claimedBy }: LookedUp,
+  context: CollectContext,
+): Promise<DocumentMatch> {
   const others = new Map(held.map((head) => [head.id, head]));
   for (let place = 0; ; place += 1) {
     const id = placeId(document.id, place);
     if (held.some((head) => head.id === id)) continue;
-    const head = await context.documents.head(id);
-    if (!head) return claimNumber({ ...document, id }, others, context);
+    const head = place === 0 ? own : await context.documents.head(id);
+    if (!head) return claimNumber({ ...document, id }, others, claimedBy, context);
     if (await isSameDocument(head, document, context)) return { head, document };
     others.set(id, head);
   }
@@ -132,7 +147,8 @@ async function findFreeId(document: Classified, held: readonly Head[], context: 
 export async function findDocument(document: Classified, known: Address | undefined, context: CollectContext): Promise<DocumentMatch> {
   const here = known && (await byAddress(document, known, context));
   if (here) return { head: here, document };
-  const held = (await candidatesOf(document, context)).filter(({ id }) => isAct(document.type) || id !== document.id);
+  const found = await lookUp(document, context);
+  const held = found.byKeys.filter(({ id }) => isAct(document.type) || id !== document.id);
   const head = await byKeys(document, held, context);
-  return head ? { head, document } : findFreeId(document, held, context);
+  return head ? { head, document } : findFreeId(document, held, found, context);
 }

@@ -1,10 +1,11 @@
 import type { Article } from '../../model/article.ts';
-import type { Classified, Saved } from '../../model/document.ts';
+import type { Classified, Head, Saved } from '../../model/document.ts';
 import type { Address } from '../../model/document-store.ts';
 import type { Snapshot } from '../../model/page.ts';
 import type { CollectContext } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
+import { withLabel } from '../../stages/classify/label.ts';
 import { copyFrom } from '../../stages/identity/copies.ts';
 import { copyAuthority } from '../../stages/identity/merge.ts';
 import type { WorkerStages } from '../../stages/page-jobs.ts';
@@ -16,7 +17,9 @@ import { publishersOf } from './publishers.ts';
 import { work } from './work.ts';
 import { untilWritten, writeHead } from './write-head.ts';
 
-export type Ingested = { readonly saved: Saved; readonly documentId: string; readonly textHash: string };
+/** Where a page was stored. `head`: the document as it stands then. */
+export type StoredPage = { readonly documentId: string; readonly textHash: string; readonly head: Head | undefined };
+export type Ingested = StoredPage & { readonly saved: Saved };
 type IngestInput = {
   readonly article: Article;
   /** The files beside the page with their words. */
@@ -26,6 +29,8 @@ type IngestInput = {
   readonly snapshot: Snapshot;
   /** A backfill, or a landmark, asked for the page: what is old is no news. */
   readonly backfill?: boolean | undefined;
+  /** The address as it is kept next, when nothing else is to be done first. */
+  readonly visited?: ((stored: StoredPage) => Address) | undefined;
 };
 
 /**
@@ -34,13 +39,16 @@ type IngestInput = {
  */
 export async function ingest(input: IngestInput, context: CollectContext): Promise<Ingested> {
   const { document: understood, wording } = await understandArticle(input, context);
-  const textHash = await context.snapshots.saveText(understood.text, input.known?.textHash);
+  const kept = context.snapshots.saveText(understood.text, input.known?.textHash);
   return untilWritten(understood.id, async () => {
-    const { head, document } = await findDocument(understood, input.known, context);
+    // The text is there before anything says so; meanwhile the store is asked where it belongs.
+    const [textHash, { head, document }] = await Promise.all([kept, findDocument(understood, input.known, context)]);
     const reading = toReading(document, { textHash, wording }, input, context);
     const outcome = head ? await applyReading(head, reading, input.known, context) : newDocument(reading);
-    const written = !outcome || (await writeHead(outcome.head, outcome.revision, context));
-    return written ? { saved: outcome?.saved ?? 'same', documentId: head?.id ?? document.id, textHash } : undefined;
+    const stands = outcome?.head.label ? withLabel(outcome.head) : (outcome?.head ?? head);
+    const stored = { documentId: head?.id ?? document.id, textHash, head: stands };
+    const written = !outcome || (await writeHead(outcome.head, outcome.revision, context, input.visited?.(stored)));
+    return written ? { saved: outcome?.saved ?? 'same', ...stored } : undefined;
   });
 }
 

@@ -117,14 +117,14 @@ const removePage = (known: Address, snapshot: Snapshot, context: CollectContext)
  * authority is left. The count is stored before the other pages are checked: of two that vanish at the same time one sees the other. Throws SourceError for a page
  * that was listed and never read.
  */
-export async function recordMissing({ known, page, snapshot }: KeptPage, context: CollectContext) {
+export async function recordMissing({ known, head, page, snapshot }: KeptPage, context: CollectContext) {
   if (!known?.documentId) throw new SourceError('unrecognised', page.url, `the page answers ${page.status}`, { status: page.status });
   const { documentId, sourceId, url } = known;
   const now = context.now();
   const misses = missesWith(known, now);
   const counted = longEnough(misses) && !wasListed(await context.sources.state(sourceId), url);
   const missingSince = (counted ? misses[0] : undefined) ?? now.toISOString();
-  await context.documents.saveAddress(await withNextVisit({ ...known, misses }, { missingSince }, context));
+  await context.documents.saveAddress(withNextVisit({ ...known, misses }, head, { missingSince }, context));
   const withdrawn = counted && (await removePage(known, snapshot, context)) === 'withdrawn';
   return withdrawn ? { documentId, saved: 'withdrawn' as const } : { documentId };
 }

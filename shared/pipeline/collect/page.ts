@@ -4,16 +4,15 @@ import type { RunNote } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
 import { opt } from '../../model/values.ts';
 import { isDue } from '../../stages/watch/cadence.ts';
-import { keepAddress, markUnchanged, type PageTask, recordFailure, recordReadable, reportFailure } from './addresses.ts';
+import { keepAddress, markUnchanged, type PageTask, recordFailure, recordReadable, reportFailure, storedAddress } from './addresses.ts';
 import { type FetchedPage, fetchPage, type KeptPage, openVisit, type PageVisit } from './fetch-page.ts';
 import { storeFurther } from './further-documents.ts';
 import type { WholeText } from './further-pages.ts';
-import { ingest } from './ingest.ts';
+import { ingest, type StoredPage } from './ingest.ts';
 import { recordMissing } from './missing-page.ts';
 import { requestMissingTexts } from './missing-texts.ts';
 import { costOf, readPage } from './read-page.ts';
 import { setPageAside } from './set-aside.ts';
-import { countFirstStored } from './source-states.ts';
 
 /** What a visit came to: its costs, what became of the document, and its id when there is one. */
 type VisitResult = Omit<RunNote, 'sourceId' | 'documentId'> & { readonly documentId: string | undefined };
@@ -40,7 +39,7 @@ export async function collectPage(task: PageTask, listedBy: Source | undefined, 
     if (!(error instanceof SourceError)) throw error;
     const evidence = error.page ? await context.snapshots.save(error.page, known?.evidence) : fetched?.snapshot;
     const { requests, wireBytes } = error.requests === undefined && fetched ? fetched.page : error;
-    await recordFailure({ task, known, evidence }, Object.assign(error, { requests, wireBytes }), context);
+    await recordFailure({ ...visit, evidence }, Object.assign(error, { requests, wireBytes }), context);
     return known?.documentId;
   }
 }
@@ -60,9 +59,9 @@ async function followPage(fetched: FetchedPage, context: CollectContext): Promis
 
 /** Nothing is read: the page is as it was, or its bytes took too long at an earlier visit. */
 async function leaveUnchanged(fetched: FetchedPage & { readonly text?: WholeText }, context: CollectContext): Promise<VisitResult> {
-  const { known, page, snapshot, files } = fetched;
+  const { known, snapshot } = fetched;
   if (known && snapshot) await setPageAside(known, snapshot.sha256, 'it took too long at an earlier visit', context);
-  if (known) await markUnchanged(known, page, files, context);
+  if (known) await markUnchanged(known, fetched, context);
   return { documentId: known?.documentId, ...costOf(fetched), ...(snapshot ? {} : { saved: 'same' }) };
 }
 
@@ -72,12 +71,14 @@ async function storePage(kept: KeptPage, context: CollectContext): Promise<Visit
   const read = await readPage(kept, context);
   if (!('article' in read)) return leaveUnchanged({ ...read, snapshot: undefined }, context);
   await recordReadable(known, context);
-  const { saved, documentId, textHash } = await ingest({ ...read, attached: read.files.files, backfill: task.backfill }, context);
+  // A page with further documents is not visited in full before they are stored.
+  const visited = read.article.parts ? undefined : (stored: StoredPage) => storedAddress(read, stored, context);
+  const { saved, ...stored } = await ingest({ ...read, attached: read.files.files, backfill: task.backfill, visited }, context);
   await storeFurther(read, context);
   context.crash('after-document');
   await requestMissingTexts(read.article, context);
-  await keepAddress(read, { documentId, textHash }, context);
+  await keepAddress(read, stored, context);
   if (read.text.missing) await reportFailure(task, read.text.missing, context);
-  if (listedBy && !known?.documentId) await countFirstStored(listedBy, context);
-  return { saved, documentId, ...costOf(read) };
+  const first = listedBy && !known?.documentId ? { firstOf: listedBy.id } : {};
+  return { saved, documentId: stored.documentId, ...costOf(read), ...first };
 }

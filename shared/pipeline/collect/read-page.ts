@@ -30,7 +30,7 @@ async function compareBytes(
   const { known, page, source, files } = kept;
   const stands = known?.documentId !== undefined && !known.misses && canonicalUrl(page.finalUrl) === known.canonicalUrl;
   if (!stands || known.bytesHash !== hash) return { unchanged: false, files };
-  const checked = files ?? (await recheckAttachments(known, source, context));
+  const checked = files ?? (await recheckAttachments(known, kept.head, source, context));
   return { unchanged: !checked?.changed, files: checked };
 }
 
@@ -49,7 +49,7 @@ async function readText({ task, source, known, page, snapshot }: KeptPage, conte
 
 /** Reads a page with the further pages of its text and the files beside it, unless all their bytes were read before. Throws SourceError. */
 export async function readPage(kept: KeptPage, context: CollectContext): Promise<ReadPage | UnchangedPage> {
-  const { known, source } = kept;
+  const { known, head, source } = kept;
   const { unchanged, files } = await compareBytes(kept, kept.snapshot.sha256, context);
   if (unchanged) return { ...kept, files };
   const text = await readText(kept, context);
@@ -57,7 +57,6 @@ export async function readPage(kept: KeptPage, context: CollectContext): Promise
   // The headers of the first page say nothing about the others.
   const page: Page = hasSeveralPages(text) ? { ...kept.page, headers: {} } : kept.page;
   if (again.unchanged) return { ...kept, page, text, files: again.files };
-  const head = known?.documentId === undefined ? undefined : await context.documents.head(known.documentId);
   const visit = { page: page.finalUrl, source, head, files: known?.files };
   const checked = again.files ?? (await checkAttachments(text.article.attachments, visit, context));
   const article = await joinFiles(text.article, checked.files, context);

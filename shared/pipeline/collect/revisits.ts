@@ -71,6 +71,7 @@ const taskOf = ({ address, place }: ScheduledAddress, sourceId: string): Task =>
   sourceId,
   url: address.url,
   revisit: true,
+  ...opt('documentId', address.documentId),
 });
 
 /** Sends pages, then leases them: a crash between the two sends them twice, and the second visit finds that they are not due. */

@@ -1,6 +1,6 @@
 import type { Round } from '../../model/journal.ts';
 import type { Context } from '../../model/ports.ts';
-import type { Source } from '../../model/source.ts';
+import type { SourceState } from '../../model/run.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { findSilentCollector, type SilentCollector } from '../../stages/watch/collectors.ts';
@@ -44,8 +44,14 @@ async function silentCollectors(
   return (await Promise.all(found)).filter((each) => each !== undefined);
 }
 
-/** Counts a page of a list that was stored for the first time. */
-export async function countFirstStored({ id }: Source, context: Pick<Context, 'sources' | 'now'>): Promise<void> {
+/** Counts pages of lists that were stored for the first time, by the ids of the sources: one write a source. */
+export async function countFirstStored(ids: readonly string[], context: Pick<Context, 'sources' | 'now'>): Promise<void> {
   const now = context.now();
-  await context.sources.update(id, now.toISOString(), (state) => countStored(state, dayOf(now)));
+  const counted = (pages: number) => (state: SourceState) => {
+    let next = state;
+    for (let page = 0; page < pages; page += 1) next = countStored(next, dayOf(now));
+    return next;
+  };
+  const bySource = Map.groupBy(ids, (id) => id);
+  await Promise.all([...bySource].map(([id, pages]) => context.sources.update(id, now.toISOString(), counted(pages.length))));
 }

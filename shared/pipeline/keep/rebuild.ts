@@ -45,6 +45,12 @@ async function restore({ item, gone, events, names }: ItemRecords, context: Cont
   return mended;
 }
 
+async function restoreAll(some: readonly ItemRecords[], context: Context): Promise<number> {
+  let mended = 0;
+  for (const each of some) mended += await restore(each, context);
+  return mended;
+}
+
 /** Restores the table from the records of the bucket: all of it, or what is missing or different. The bucket is not changed. Repeatable. */
 async function restoreTable(context: Context): Promise<Pick<Rebuilt, 'mended' | 'damaged'>> {
   let mended = 0;
@@ -52,7 +58,8 @@ async function restoreTable(context: Context): Promise<Pick<Rebuilt, 'mended' | 
   for (const prefix of ['records/', 'readers/']) {
     let some: ItemRecords[] = [];
     const work = async () => {
-      const counts = await Promise.all(some.map((each) => restore(each, context)));
+      // Records of one item may lie in several places: the last of them is to stand.
+      const counts = await Promise.all([...Map.groupBy(some, ({ folder }) => folder).values()].map((each) => restoreAll(each, context)));
       mended += counts.reduce((sum, count) => sum + count, 0);
       some = [];
     };

@@ -44,12 +44,20 @@ export async function recordAll(context: Context): Promise<void> {
 type UpgradeStep = { readonly from: number; readonly run: (context: Context) => Promise<void> };
 
 /** What turns each form into the next one. Each step is repeatable. */
-const steps: readonly UpgradeStep[] = [{ from: 1, run: recordOlder }];
+const steps: readonly UpgradeStep[] = [
+  { from: 1, run: recordOlder },
+  { from: 2, run: probeKeys },
+];
 
 /** A table from before there were records, beside a bucket that has some: a copy that was restored. Readers without records were erased since. */
 async function recordOlder(context: Context): Promise<void> {
   await dropErased(context);
   await recordAll(context);
+}
+
+/** Gives each key of a document its probe. */
+async function probeKeys({ documents }: Context): Promise<void> {
+  for await (const ids of paged((after) => documents.allIds(after, 100))) await documents.probe(await documents.heads(ids));
 }
 
 /** Upgrades data of an earlier form; true when there were documents of one. */

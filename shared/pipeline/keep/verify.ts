@@ -5,6 +5,7 @@ import { checkFiled } from './verify/items.ts';
 import { checkLists } from './verify/lists.ts';
 import { checkObjects, type NeededObjects } from './verify/objects.ts';
 import { neededBy } from './verify/references.ts';
+import { openScattered } from './verify/scattered.ts';
 import { checkIndex } from './verify/search.ts';
 
 export type Verified = { readonly documents: number; readonly findings: readonly Finding[] };
@@ -25,12 +26,16 @@ function gather(filed: ItemRecords, gathered: RecordsSummary): void {
 async function walkRecords(context: Context): Promise<RecordsSummary> {
   const gathered: RecordsSummary = { documents: 0, recorded: new Set(), needed: new Map(), findings: [] };
   const isEmpty = (await context.documents.allIds(undefined, 1)).length === 0;
+  const scattered = openScattered(context);
   for (const prefix of ['records/', 'readers/']) {
     for await (const filed of context.archive.filed(prefix)) {
       gather(filed, gathered);
-      if (!isEmpty) gathered.findings.push(...(await collectFindings(filed.folder, () => checkFiled(filed, context))));
+      if (isEmpty) continue;
+      gathered.findings.push(...(await collectFindings(filed.folder, () => checkFiled(filed, context))));
+      gathered.findings.push(...(await collectFindings(filed.folder, () => scattered.add(filed))));
     }
   }
+  gathered.findings.push(...scattered.findings());
   if (isEmpty && gathered.documents > 0) {
     const detail = `the table holds no document, and the bucket has records of ${gathered.documents}`;
     gathered.findings.push(finding('empty', 'table', detail));

@@ -36,6 +36,10 @@ function leadingKeys(operation: string, input: Readonly<Record<string, unknown>>
   if (operation === 'PutItem') return own([input['Item'] as Item]);
   if (operation === 'BatchGetItem')
     return Object.values(input['RequestItems'] as Record<string, { Keys: Keys }>).flatMap((each) => own(each.Keys));
+  if (operation === 'BatchWriteItem')
+    return Object.values(input['RequestItems'] as Record<string, readonly { PutRequest: { Item: Item } }[]>).flatMap((each) =>
+      own(each.map(({ PutRequest }) => PutRequest.Item)),
+    );
   if (['GetItem', 'UpdateItem', 'DeleteItem'].includes(operation)) return own([input['Key'] as Item]);
   throw new NotUnderstood(`the operation ${operation} of DynamoDB`);
 }
@@ -51,7 +55,7 @@ function queriedPartition(input: Readonly<Record<string, unknown>>): string {
 function dynamodb(request: AwsRequest): readonly Need[] {
   const [operation, input] = [operationOf(request), jsonOf(request)];
   const keys = { ...common, 'dynamodb:LeadingKeys': leadingKeys(operation, input) };
-  const tables = operation === 'BatchGetItem' ? Object.keys(input['RequestItems'] as object) : [String(input['TableName'])];
+  const tables = operation.startsWith('Batch') ? Object.keys(input['RequestItems'] as object) : [String(input['TableName'])];
   const index = input['IndexName'] === undefined ? '' : `/index/${String(input['IndexName'])}`;
   return tables.map((name) => ({ action: `dynamodb:${operation}`, anyOf: [arn('dynamodb', `table/${name}${index}`)], keys }));
 }

@@ -6,6 +6,7 @@ import type { Allowed } from './policy-proxy.ts';
 const families: readonly (readonly [RegExp, string])[] = [
   [/^dynamodb:(?:GetItem|BatchGetItem|Query)$/, 'read'],
   [/^dynamodb:(?:PutItem|UpdateItem)$/, 'write'],
+  [/^dynamodb:BatchWriteItem$/, 'write many'],
   [/^dynamodb:DeleteItem$/, 'delete'],
 ];
 const familyOf = (action: string): string => families.find(([pattern]) => pattern.test(action))?.[1] ?? action;

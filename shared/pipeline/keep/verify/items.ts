@@ -17,7 +17,12 @@ function fieldsThatDiffer(filed: TableItem, held: TableItem): string {
   return differing.length > 0 ? differing.slice(0, 8).join(', ') : 'its place in the lists';
 }
 
-async function checkItem(item: TableItem, what: string, documentId: string | undefined, context: Context): Promise<readonly Finding[]> {
+export async function checkItem(
+  item: TableItem,
+  what: string,
+  documentId: string | undefined,
+  context: Context,
+): Promise<readonly Finding[]> {
   const held = await context.archive.held(item);
   const key = itemName(item);
   const of = (kind: Parameters<typeof finding>[0], detail: string) => [finding(kind, key, detail, documentId)];
@@ -35,18 +40,19 @@ async function checkItem(item: TableItem, what: string, documentId: string | und
   }
 }
 
-/** Checks that the numbers of records have no hole; they start at 1, or anywhere when the first record stands for all before it. */
-function checkNumbers({ folder, records, adopted }: ItemRecords): readonly Finding[] {
-  const damaged = records.flatMap(({ key, damaged: why }) => (why === undefined ? [] : [finding('damaged', key, `the record ${why}`)]));
-  const numbers = new Set(records.map(({ n }) => n));
+/** Numbers of records without a hole start at 1, or anywhere when the first record stands for all before it. */
+export function checkNumbers(folder: string, numbers: ReadonlySet<number>, adopted = false): readonly Finding[] {
   const [first = 1, last = 0] = [Math.min(...numbers), Math.max(...numbers)];
   const holes: Finding[] = [];
   for (let n = adopted ? first : 1; n <= last; n += 1) {
     if (!numbers.has(n))
       holes.push(finding('missing', `${folder}${String(n).padStart(6, '0')}.json`, 'a record is missing between others'));
   }
-  return [...damaged, ...holes];
+  return holes;
 }
+
+const checkRecords = ({ records }: ItemRecords): readonly Finding[] =>
+  records.flatMap(({ key, damaged: why }) => (why === undefined ? [] : [finding('damaged', key, `the record ${why}`)]));
 
 async function checkDocument({ events, names, item }: ItemRecords, head: Head, context: Context): Promise<readonly Finding[]> {
   const found: Finding[] = [];
@@ -71,12 +77,17 @@ async function checkDocument({ events, names, item }: ItemRecords, head: Head, c
   return found;
 }
 
+/** Records of an address lie in its folder and with those of its documents: they are checked when all were seen. */
+export const isScattered = (kind: string): boolean => kind === 'address';
+
 /** Compares the records of an item with the table. */
 export async function checkFiled(filed: ItemRecords, context: Context): Promise<readonly Finding[]> {
-  const { kind, item, gone } = filed;
-  const found = [...checkNumbers(filed)];
+  const { kind, item, gone, folder, records, adopted } = filed;
+  const numbers = isScattered(kind) ? [] : checkNumbers(folder, new Set(records.map(({ n }) => n)), adopted);
+  const found = [...checkRecords(filed), ...numbers];
   const head = kind === 'document' && item ? (item.value as Head) : undefined;
-  if (item) found.push(...(await checkItem(item, head ? 'the head of a document' : `an item (${kind})`, head?.id, context)));
+  if (item && !isScattered(kind))
+    found.push(...(await checkItem(item, head ? 'the head of a document' : `an item (${kind})`, head?.id, context)));
   if (gone && (await context.archive.held(gone)))
     found.push(finding('altered', itemName(gone), 'it was taken away, and the table holds it'));
   return head ? [...found, ...(await checkDocument(filed, head, context))] : found;

@@ -25,6 +25,19 @@ async function checkDescription(key: string, hash: string, needed: NeededObjects
   return [];
 }
 
+/** Bytes with the description that is kept with them; undefined when there is none: one has to follow. Of bytes that cannot be read nothing else is told. */
+async function checkBytes(key: string, hash: string, needed: NeededObjects, context: Context): Promise<readonly Finding[] | undefined> {
+  let own: string | undefined;
+  const damaged = await collectFindings(key, async () => {
+    own = await context.snapshots.keyOf(hash);
+    return [];
+  });
+  if (damaged.length > 0) for (const each of [...needed.keys()].filter((name) => name.startsWith(`${key}/`))) needed.delete(each);
+  if (damaged.length > 0) return damaged;
+  const described = own;
+  return described === undefined ? undefined : collectFindings(described, () => checkDescription(described, hash, needed, context));
+}
+
 /** The list of pages of a text; the pages themselves are checked where they are stored. */
 async function checkList(key: string, hash: string, needed: NeededObjects, context: Context): Promise<readonly Finding[]> {
   const by = needed.get(key);
@@ -55,16 +68,19 @@ async function checkText(key: string, hash: string, needed: NeededObjects, conte
 
 /** Checks every object of evidence and text: that it is what its name says, and that something needs it. Reports keys that no part of the program makes. */
 export async function checkObjects(needed: NeededObjects, index: ReadonlySet<string>, context: Context): Promise<readonly Finding[]> {
-  const found = new Map<string, Finding>();
+  const findings = new Map<string, Finding>();
   const add = (all: readonly Finding[]) => {
-    for (const each of all) found.set(`${each.kind} ${each.key}`, each);
+    for (const each of all) findings.set(`${each.kind} ${each.key}`, each);
   };
   let undescribed: string | undefined;
   for await (const key of context.archive.keys('')) {
     if (undescribed !== undefined && !key.startsWith(`${undescribed}/`))
       add([finding('orphan', undescribed, 'bytes that no description is for')]);
-    undescribed = bytesForm.test(key) ? key : undefined;
-    if (undescribed !== undefined || /^(?:records|readers)\//.test(key) || index.has(key)) continue;
+    const [, bytes] = bytesForm.exec(key) ?? [];
+    const found = bytes === undefined ? undefined : await checkBytes(key, bytes, needed, context);
+    add(found ?? []);
+    undescribed = bytes !== undefined && found === undefined ? key : undefined;
+    if (bytes !== undefined || /^(?:records|readers)\//.test(key) || index.has(key)) continue;
     const [, described] = descriptionForm.exec(key) ?? [];
     const [, hash] = textForm.exec(key) ?? [];
     const [, list] = listForm.exec(key) ?? [];
@@ -78,5 +94,5 @@ export async function checkObjects(needed: NeededObjects, index: ReadonlySet<str
   }
   if (undescribed !== undefined) add([finding('orphan', undescribed, 'bytes that no description is for')]);
   for (const [key, by] of needed) add([finding('missing', key, 'the bucket lacks what is referred to', by)]);
-  return [...found.values()];
+  return [...findings.values()];
 }
