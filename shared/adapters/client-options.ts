@@ -7,9 +7,6 @@ export type ClientOptions = Pick<DynamoDBClientConfig, 'requestHandler' | 'signe
   readonly endpoint?: string;
 };
 
-/** Nobody reads what the SDK logs. Were there `info`, `error` or `debug`, it would copy the input and the output of every call for them. */
-const logger = { warn: () => {} } as unknown as NonNullable<DynamoDBClientConfig['logger']>;
-
 let choose: (service: Service) => ClientOptions = () => ({});
 
 /** Set by the local instance alone, for the emulators of its own process; on AWS nobody sets it. */
@@ -18,4 +15,4 @@ export function reachServicesBy(choice: (service: Service) => ClientOptions): vo
 }
 
 /** What a client of a service is opened with, beside what the environment says. */
-export const clientOptions = (service: Service): ClientOptions => ({ logger, ...choose(service) });
+export const clientOptions = (service: Service): ClientOptions => choose(service);
