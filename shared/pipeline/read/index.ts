@@ -61,7 +61,10 @@ async function toIndexChange(head: Head, context: ReadContext): Promise<IndexCha
 const covers: ReadonlySet<string> = new Set(['interprets', 'reports']);
 const affecting: ReadonlySet<string> = new Set([...covers, 'repeals', 'supersedes', 'final-of']);
 
-/** Documents whose row a new document changes: their status when it repeals or supersedes them or is their final text, their coverage when it reports them. What it merely cites is not looked up. */
+/**
+ * Documents whose row a new document changes: their status when it repeals or supersedes them or is their final text, their coverage when it reports them. What it
+ * merely cites is not looked up.
+ */
 async function touchTargets(head: Head, context: ReadContext): Promise<void> {
   const citations = head.citations.filter(({ relation }) => affecting.has(relation));
   for (const { relation, to } of await linksOf({ ...head, citations }, context)) {

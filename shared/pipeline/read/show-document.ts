@@ -79,7 +79,10 @@ async function readThrough(head: Head, context: LookupContext, known?: ShownDocu
   return { ...rest, ...act, ...(summary.length > 0 ? { summary } : {}), status, statusReason, text, links, ...facts, citedBy: citing };
 }
 
-/** A document as a digest needs it: without its revisions, the words of its files, the differences of its copies and the last visit. `known`: its status, where the index told it. */
+/**
+ * A document as a digest needs it: without its revisions, the words of its files, the differences of its copies and the last visit. `known`: its status, where the index
+ * told it.
+ */
 export async function showForDigest(head: Head, context: LookupContext, known?: ShownDocument['status']): Promise<ShownDocument> {
   const { copies, attachments } = head;
   return { ...(await readThrough(head, context, known)), copies, attachments, revisions: [] };
