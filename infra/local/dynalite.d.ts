@@ -1,4 +1,6 @@
 declare module 'dynalite/db/index.js' {
+  /** A walk through keys or values. It holds what the database was when it began, until it is closed. */
+  export type Walk = { next: () => Promise<unknown>; close(): Promise<void> };
   /** The tables of a LevelDB folder. */
   export type Store = {
     readonly db: {
@@ -6,6 +8,8 @@ declare module 'dynalite/db/index.js' {
       getSync(key: string): unknown;
       get: (key: string, done: (error: Error | null, value: unknown) => void) => void;
       close(done: (error?: Error | null) => void): void;
+      keys: (range?: object) => Walk;
+      values: (range?: object) => Walk;
     };
   };
   type Options = {

@@ -1,7 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import db, { type Store } from 'dynalite/db/index.js';
+import db, { type Store, type Walk } from 'dynalite/db/index.js';
 import validations from 'dynalite/validations/index.js';
 import { orEmpty } from '../../shared/model/values.ts';
 import { type Answer, type Answering, type Emulator, openPort, type Started } from './answering.ts';
@@ -11,6 +12,7 @@ export async function startRecord(dir: string, started: Started): Promise<Emulat
   const path = join(dir, 'dynamodb');
   mkdirSync(path, { recursive: true });
   const store = db.create({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  noteWalks(store);
   await store.db.open();
   readAtOnce(store);
   const end = (): Promise<void> => new Promise((resolve, reject) => store.db.close((error) => (error ? reject(error) : resolve())));
@@ -87,7 +89,45 @@ const answeringFrom =
     }
   };
 
-const acted = ({ check, act }: Operation, store: Store, given: unknown): Promise<unknown> =>
-  new Promise((resolve, reject) => {
-    act(store, check(given, store), (error, data) => (error ? reject(error) : resolve(data)));
-  });
+const acted = async ({ check, act }: Operation, store: Store, given: unknown): Promise<unknown> => {
+  const own: Pick<Walk, 'close'>[] = [];
+  try {
+    return await walks.run(
+      own,
+      () =>
+        new Promise((resolve, reject) => {
+          act(store, check(given, store), (error, data) => (error ? reject(error) : resolve(data)));
+        }),
+    );
+  } finally {
+    await Promise.all(own.map((walk) => walk.close()));
+  }
+};
+
+/** Walks that each request began. */
+const walks = new AsyncLocalStorage<Pick<Walk, 'close'>[]>();
+
+/** The end of a walk, behind which a reader that looks ahead finds nothing. */
+function endedBy(walk: Walk): Pick<Walk, 'close'> {
+  const [next, close] = [walk.next.bind(walk), walk.close.bind(walk)];
+  let over = false;
+  walk.next = async () => (over ? undefined : next());
+  return {
+    close: () => {
+      over = true;
+      return close();
+    },
+  };
+}
+
+/** Notes each walk with the request that begins it. dynalite closes none, and memory and files of a process that lives for days would grow without end. */
+function noteWalks({ db: level }: Store): void {
+  for (const name of ['keys', 'values'] as const) {
+    const begin = level[name].bind(level);
+    level[name] = (range) => {
+      const walk = begin(range);
+      walks.getStore()?.push(endedBy(walk));
+      return walk;
+    };
+  }
+}

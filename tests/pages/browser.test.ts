@@ -279,6 +279,7 @@ describe('pages in a browser', () => {
     const ran = wrong.filter((each) => !/^console Failed to load resource: the server responded with a status of 4/.test(each));
     reported(34, { executed: ran.length, badLinks: found.length, payloads: payloads.length, places: places.length + 1 });
     expect([...found, ...ran]).toEqual([]);
+    reported(54, { tooWide: Number(wide) });
     expect(wide).toBe(0);
     await page.context().close();
   });

@@ -23,6 +23,7 @@ import { shownDocuments } from '../../shared/pipeline/read/export.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { labelDocument } from '../../shared/pipeline/read/label.ts';
 import { backUp } from '../../shared/pipeline/watch/backup.ts';
+import { reported } from '../faults/report.ts';
 import { command } from '../support/command.ts';
 import { startStack } from '../support/described-stack.ts';
 import { article, type Notice, notices } from '../support/pages.ts';
@@ -148,6 +149,10 @@ describe.sequential('the runbook, followed with a table under a new name', () =>
     const called = blocks.flatMap((line) => /^aws dynamodb ([a-z-]+) /.exec(line)?.[1] ?? []).filter((name) => name !== 'wait');
     const classOf = (name: string) => `${name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())}Command`;
     expect(called.filter((name) => !(classOf(name) in dynamodb))).toEqual([]);
+    const missing =
+      called.filter((name) => !(classOf(name) in dynamodb)).length +
+      ['rebuild', 'verify'].filter((name) => !hongtou.some(([word]) => word === name)).length;
+    reported(66, { stepsMissing: missing });
     expect(called).toHaveLength(5);
     expect(blocks).toContain('"store": { "table": "NEW", "bucket": "THE_BUCKET" }');
   });
