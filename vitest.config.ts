@@ -7,7 +7,7 @@ const hang = 900_000;
 const still = ['stages', 'registry', 'sources', 'expressions', 'pages'].map((room) => `tests/${room}/**/*.test.ts`);
 
 /** Tests with an instance of their own, which leave the process as they found it (tests/support/as-found.ts): a warm process and one warm reader save each of them three seconds. */
-const rounds = ['tests/pipeline/**/*.test.ts', 'tests/cli/**/*.test.ts'];
+const rounds = ['tests/pipeline/**/*.test.ts', 'tests/cli/**/*.test.ts', 'tests/faults/{entry-points,instructions,sites,stores}.test.ts'];
 
 export default defineConfig({
   test: {

@@ -44,6 +44,8 @@ const statusOf = (error: unknown): number => {
   return typeof metadata === 'object' && metadata && 'httpStatusCode' in metadata ? Number(metadata.httpStatusCode) : 0;
 };
 
+const hasBrokenOff = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
+
 type ObjectAddress = { readonly Bucket: string; readonly Key: string };
 
 /** What is written once and never erased: of a reader it can be seen in the bucket itself that nothing is left. */
@@ -55,16 +57,20 @@ function damaged(key: string, cause: unknown): never {
 
 /** The object; 'same' when it still has the ETag `unless`; undefined when there is none. */
 async function fetchObject(client: S3Client, at: ObjectAddress, unless?: string): Promise<StoredObject | 'same' | undefined> {
-  try {
-    const answer = await client.send(new GetObjectCommand({ ...at, ...opt('IfNoneMatch', unless) }));
-    const held = await answer.Body?.transformToByteArray();
-    const bytes = held && (await unpacked(held, answer.ContentEncoding).catch((cause: unknown) => damaged(at.Key, cause)));
-    return bytes && { bytes, etag: orEmpty(answer.ETag), ...opt('metadata', answer.Metadata) };
-  } catch (error) {
-    if (statusOf(error) === 304) return 'same';
-    if (error instanceof Error && error.message.startsWith('Checksum mismatch')) throw new DamagedError(at.Key, { cause: error });
-    if (statusOf(error) === 404) return undefined;
-    throw error;
+  for (let turn = 0; ; turn += 1) {
+    try {
+      const answer = await client.send(new GetObjectCommand({ ...at, ...opt('IfNoneMatch', unless) }));
+      const held = await answer.Body?.transformToByteArray();
+      const bytes = held && (await unpacked(held, answer.ContentEncoding).catch((cause: unknown) => damaged(at.Key, cause)));
+      return bytes && { bytes, etag: orEmpty(answer.ETag), ...opt('metadata', answer.Metadata) };
+    } catch (error) {
+      // The SDK tries a request again until its answer begins, not when the bytes break off behind that.
+      if (hasBrokenOff(error) && turn < 2) continue;
+      if (statusOf(error) === 304) return 'same';
+      if (error instanceof Error && error.message.startsWith('Checksum mismatch')) throw new DamagedError(at.Key, { cause: error });
+      if (statusOf(error) === 404) return undefined;
+      throw error;
+    }
   }
 }
 

@@ -9,7 +9,7 @@ import type { Met } from './bombed.ts';
 import { long, reported } from './report.ts';
 
 /** Zeros, packed: a gigabyte in the long form. */
-const size = long ? 2 ** 30 : 2 ** 26;
+const size = long ? 2 ** 30 : 2 ** 25;
 const piece = Buffer.alloc(2 ** 22);
 
 async function packed(packer: ReturnType<typeof createGzip>): Promise<Buffer> {

@@ -22,7 +22,7 @@ const answers = {
     response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
   },
 } as const;
-export type FaultName = keyof typeof faults | keyof typeof answers | 'delayed' | 'part refused';
+type FaultName = keyof typeof faults | keyof typeof answers | 'delayed' | 'part refused';
 
 const throttles = { s3: 'SlowDown', sqs: 'ThrottlingException', dynamodb: 'ProvisionedThroughputExceededException' } as const;
 

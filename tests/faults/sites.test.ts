@@ -256,25 +256,27 @@ describe.sequential('bad sites, in one round with good ones', () => {
     });
   });
 
-  test('a list of yesterday, and answers that say that nothing changed, are no news', async () => {
+  test('a round that starts twice asks each source once; a list of yesterday, and answers that nothing changed, are no news', async () => {
     saved = 0;
-    const rounds = [long ? undefined : await play(2), await play(3)].flatMap((each) => each ?? []);
-    const falseEvents = rounds.reduce((sum, { documents: { new: fresh, changed, withdrawn } }) => sum + fresh + changed + withdrawn, 0);
-    const held = (await documents(3)).filter(({ url }) => url.startsWith('http://cdn.example'));
-    reported(13, { bytesSaved: saved, falseEvents: falseEvents + Math.abs(held.length - 2) });
+    day = 2;
+    if (!long) asked.length = 0;
+    // Two starts of the same slot at once: the queue takes a task in once. The long form has had its round of the day.
+    await bench.within({ now: at(2), config }, async (context) => void (await Promise.all([schedule(context), schedule(context)])));
+    const { documents: counted } = await bench.run({ now: at(2), config });
+    const ofASlot = Math.max(...calm.map((id) => countOf(`${id}.example`, '/tz/index.html')));
+    reported(13, { falseEvents: counted.new + counted.changed + counted.withdrawn });
+    reported(14, { visitsOfASlot: ofASlot });
   });
 
-  test('a round that starts twice asks each source once, and one after days of silence brings what was missed', async () => {
-    day = 4;
-    asked.length = 0;
-    // Two starts of the same slot at once: the queue takes a task in once.
-    await bench.within({ now: at(4), config }, async (context) => void (await Promise.all([schedule(context), schedule(context)])));
-    await bench.run({ now: at(4), config });
-    const ofASlot = Math.max(...calm.map((id) => countOf(`${id}.example`, '/tz/index.html')));
+  test('a round after days of silence brings what was missed, once', async () => {
     const later = await play(8);
-    const toCatchUp = Math.max(...calm.map((id) => countOf(`${id}.example`, '/tz/index.html')));
+    const visits = calm.map((id) => countOf(`${id}.example`, '/tz/index.html'));
     const recovered = later.sources.filter(({ id, new: fresh }) => calm.includes(id) && fresh === 1).length;
-    expect(Math.min(...calm.map((id) => countOf(`${id}.example`, '/tz/index.html')))).toBe(1);
-    reported(14, { visitsOfASlot: ofASlot, visitsToCatchUp: toCatchUp, recovered });
+    expect(Math.min(...visits)).toBe(1);
+    const held = (await documents(8)).filter(({ url }) => url.startsWith('http://cdn.example'));
+    // The list of the CDN is whole again: its two documents are there, each once, and neither changed.
+    const falseEvents = Math.abs(held.length - 2) + (later.sources.find(({ id }) => id === 'cdn')?.changed ?? 0);
+    reported(13, { bytesSaved: saved, falseEvents });
+    reported(14, { visitsToCatchUp: Math.max(...visits), recovered });
   });
 });
