@@ -1,12 +1,13 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { request as ask } from 'undici';
 import { signed } from '../../infra/local/signature.ts';
 import { numbersOf } from '../support/shuffle.ts';
 
 type Service = 's3' | 'sqs' | 'dynamodb';
 type Asked = { readonly service: Service; readonly operation: string; readonly request: IncomingMessage; readonly body: Buffer };
-type Came = { readonly status: number; readonly headers: Headers; readonly bytes: Buffer };
+type Came = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly bytes: Buffer };
 
 /** What can go wrong with one request. `true`: it is answered, or never will be. */
 const faults = {
@@ -32,8 +33,10 @@ function refuse(response: ServerResponse, service: Service, status: number): voi
   else response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify({ __type: code, message: 'busy' }));
 }
 
-const kept = (headers: Headers): Record<string, string> =>
-  Object.fromEntries([...headers].filter(([name]) => !/^(?:connection|transfer-encoding|content-length|keep-alive)$/.test(name)));
+const kept = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
+  Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !/^(?:connection|transfer-encoding|content-length|keep-alive)$/.test(name)),
+  );
 
 /** Takes one entry out of a batch and says of it what the service says of what it could not do now; undefined where a request is no batch. */
 function splitBatch({ operation, body }: Asked): { readonly body: Buffer; readonly join: (answer: object) => object } | undefined {
@@ -75,8 +78,9 @@ async function forward({ service, request, body }: Asked, target: string): Promi
   const method = request.method ?? 'GET';
   const signing = { service, region: String(process.env['AWS_REGION']), secret: String(process.env['AWS_SECRET_ACCESS_KEY']) };
   const headers = signed({ method, url, headers: passed(request.headers) }, String(body), signing);
-  const came = await fetch(url, { method, headers, ...(method === 'GET' || method === 'HEAD' ? {} : { body: new Uint8Array(body) }) });
-  return { status: came.status, headers: came.headers, bytes: Buffer.from(await came.arrayBuffer()) };
+  // Not fetch: it would unpack what lies packed.
+  const came = await ask(url, { method: method as 'GET', headers, ...(method === 'GET' || method === 'HEAD' ? {} : { body }) });
+  return { status: came.statusCode, headers: came.headers, bytes: Buffer.from(await came.body.arrayBuffer()) };
 }
 
 /** A proxy before the emulators of an instance; the seed decides which requests meet which fault. */
