@@ -1,7 +1,8 @@
 /** As much of DynamoDB as the pipeline of a page uses: items by key, conditional writes, ranges of a partition. Indexes hold nothing, as right after a write. */
 
 type Value = { readonly S: string; readonly N?: string };
-type Item = { readonly pk: Value; readonly sk: Value; readonly v?: { readonly N: string } };
+type Write = { readonly PutRequest?: { readonly Item: Item } };
+type Item = Readonly<Record<string, Value>> & { readonly pk: Value; readonly sk: Value };
 type Values = Readonly<Record<string, Value>>;
 type Asked = {
   readonly Key: Item;
@@ -10,9 +11,10 @@ type Asked = {
   readonly ConditionExpression?: string;
   readonly KeyConditionExpression?: string;
   readonly ExpressionAttributeValues?: Values;
+  readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
   readonly ScanIndexForward?: boolean;
   readonly Limit?: number;
-  readonly RequestItems: Readonly<Record<string, { readonly Keys: readonly Item[] }>>;
+  readonly RequestItems: Readonly<Record<string, { readonly Keys: readonly Item[] } & readonly Write[]>>;
 };
 type Partition = { readonly items: Map<string, Item>; readonly keys: string[] };
 
@@ -26,10 +28,14 @@ function inRange(sk: string, expression: string, values: Values): boolean {
   return sk >= from && (to === undefined || sk <= to);
 }
 
-const holds = (item: Item | undefined, { ConditionExpression: condition, ExpressionAttributeValues: values = {} }: Asked): boolean => {
+/** A condition compares one number, whichever attribute holds it. */
+function holds(item: Item | undefined, asked: Asked): boolean {
+  const { ConditionExpression: condition, ExpressionAttributeNames: names = {}, ExpressionAttributeValues: values = {} } = asked;
   if (condition === undefined) return true;
-  return condition.startsWith('attribute_not_exists') ? item === undefined : item?.v?.N === values[':v']?.N;
-};
+  if (condition.startsWith('attribute_not_exists')) return item === undefined;
+  const [name = ''] = Object.values(names);
+  return item?.[name]?.N === Object.values(values)[0]?.N;
+}
 
 /** Answers one operation; undefined when its condition does not hold. An operation that is not here is an error. */
 export function openStubTable(): (operation: string, asked: Asked) => object | undefined {
@@ -78,6 +84,10 @@ export function openStubTable(): (operation: string, asked: Asked) => object | u
     Query: (asked) => ({ Items: asked.IndexName === undefined ? query(asked) : [] }),
     PutItem: (asked) => unless(asked, asked.Item, () => put(asked.Item)),
     DeleteItem: (asked) => unless(asked, asked.Key, () => remove(asked.Key)),
+    BatchWriteItem: ({ RequestItems }) => {
+      for (const { PutRequest } of Object.values(RequestItems).flat()) if (PutRequest) put(PutRequest.Item);
+      return { UnprocessedItems: {} };
+    },
     // Sums of an hour and places in an index: nothing of a page depends on them.
     UpdateItem: () => ({}),
   };
