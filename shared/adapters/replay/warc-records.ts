@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream, rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -29,6 +29,7 @@ export type WarcEntry = {
 
 const kept = ['response', 'request', 'resource', 'revisit'];
 const headBytes = 1_000_000;
+const gzipMark = 0x1f8b;
 
 const broken = (file: string, offset: number, why: string, cause?: unknown): InputError =>
   new InputError(`${file}: ${why} at byte ${offset}; record it again, or cut the file there`, { cause });
@@ -123,14 +124,21 @@ function describe(record: WARCRecord, head: Buffer, where: Pick<WarcEntry, 'file
 
 export type RecordBlock = { readonly warc: (name: string) => string | undefined; readonly bytes: Buffer };
 
-/** Headers and whole block of a record. */
+/** Headers and whole block of a record. It is unpacked here and not by the package, which does that without native code. */
 export async function readBlock({ file, offset }: WarcEntry): Promise<RecordBlock> {
-  const stream = createReadStream(file, { start: offset });
+  const handle = await open(file);
+  const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, offset);
+  const stream = handle.createReadStream({ start: offset });
+  const plain = buffer.readUInt16BE() === gzipMark ? stream.pipe(createGunzip()) : stream;
+  stream.on('error', (error) => plain.destroy(error));
+  // Who reads hears of it; what lies behind the record is nobody's.
+  plain.on('error', () => {});
   try {
-    const record = await new WARCParser(stream, { parseHttp: false }).parse();
+    const record = await new WARCParser(plain, { parseHttp: false }).parse();
     if (!record) throw broken(file, offset, 'no WARC record');
     return { warc: (name) => record.warcHeader(name) ?? undefined, bytes: Buffer.from(await record.readFully()) };
   } finally {
+    plain.destroy();
     stream.destroy();
   }
 }
