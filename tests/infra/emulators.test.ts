@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConditionalCheckFailedException, DescribeGlobalTableCommand, ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  DescribeGlobalTableCommand,
+  DynamoDBClient,
+  ListTablesCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -12,8 +18,10 @@ import {
   PutObjectTaggingCommand,
 } from '@aws-sdk/client-s3';
 import { ChangeMessageVisibilityBatchCommand, ChangeMessageVisibilityCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { type LocalInstance, openLocal } from '../../infra/local.ts';
+import { clientOptions } from '../../shared/adapters/client-options.ts';
+import { orEmpty } from '../../shared/model/values.ts';
 import { clientsOf, ways } from './support/clients.ts';
 import { folder, opened } from './support/folder.ts';
 
@@ -185,6 +193,16 @@ describe.each(ways)('an emulator reached by %s', (way) => {
     const outcomes = await Promise.all(Array.from({ length: 100 }, () => failure(dynamodb.send(put))));
     expect(outcomes.filter((outcome) => outcome === 'none')).toHaveLength(1);
     expect(new Set(outcomes)).toEqual(new Set(['none', ConditionalCheckFailedException.name]));
+  });
+
+  test('knows the client of an adapter, with the credentials of the environment', async () => {
+    for (const [name, value] of Object.entries(shared.environment)) vi.stubEnv(name, value);
+    // An address that is written otherwise is none of this process.
+    if (way === 'the guarded socket')
+      vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', orEmpty(shared.environment['AWS_ENDPOINT_URL_DYNAMODB']).replace('127.0.0.1', 'localhost'));
+    const { TableNames } = await new DynamoDBClient(clientOptions('DYNAMODB')).send(new ListTablesCommand({}));
+    vi.unstubAllEnvs();
+    expect(TableNames).toContain('RecordTable');
   });
 
   test('that is closed refuses the next request', async () => {
