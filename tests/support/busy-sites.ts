@@ -7,7 +7,7 @@ export type BusySites = { readonly sources: number; readonly days: number; reado
 
 const subjects = ['数据标注', '算力调度', '大模型备案', '语料治理', '智能网联', '算法安全', '人工智能伦理', '数据流通'];
 
-export const hostOf = (source: number): string => `s${source}.busy.example`;
+const hostOf = (source: number): string => `s${source}.busy.example`;
 
 function actOf(source: number, day: string, n: number): Notice {
   const [year = '', month = ''] = day.split('-');
