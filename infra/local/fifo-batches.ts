@@ -1,7 +1,7 @@
 import { SqsQueue } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 
 type Message = { readonly sequenceNumber?: string };
-type Dequeue = (this: FifoQueue, most: number, ...rest: readonly unknown[]) => readonly unknown[];
+type Dequeue = (this: FifoQueue, most: number, hiddenSeconds?: number, ...rest: readonly unknown[]) => readonly unknown[];
 type FifoQueue = { readonly fifoMessages: Map<string, Message[]>; readonly fifoLockedGroups: Map<string, number>; dequeueFifo: Dequeue };
 
 const inOrder = (messages: Message[]): Message[] => messages.sort((a, b) => Number(a.sequenceNumber ?? 0) - Number(b.sequenceNumber ?? 0));
@@ -13,12 +13,14 @@ const inOrder = (messages: Message[]): Message[] => messages.sort((a, b) => Numb
 export function giveWholeGroups(): void {
   const queue = SqsQueue.prototype as unknown as FifoQueue;
   const { dequeueFifo } = queue;
-  queue.dequeueFifo = function (most, ...rest) {
+  queue.dequeueFifo = function (most, hidden, ...rest) {
+    // What is looked at without being hidden would be given again and again.
+    if (hidden === 0) return dequeueFifo.call(this, most, hidden, ...rest);
     for (const [group, messages] of this.fifoMessages) if (!this.fifoLockedGroups.has(group)) inOrder(messages);
     const locked = new Map(this.fifoLockedGroups);
     const given: unknown[] = [];
     const counts = new Map<string, number>();
-    for (let some = dequeueFifo.call(this, most, ...rest); some.length > 0; ) {
+    for (let some = dequeueFifo.call(this, most, hidden, ...rest); some.length > 0; ) {
       given.push(...some);
       // What this answer itself holds does not lock its group for this answer.
       for (const [group, count] of this.fifoLockedGroups) {
@@ -26,7 +28,7 @@ export function giveWholeGroups(): void {
         counts.set(group, (counts.get(group) ?? 0) + count);
         this.fifoLockedGroups.delete(group);
       }
-      some = given.length < most ? dequeueFifo.call(this, most - given.length, ...rest) : [];
+      some = given.length < most ? dequeueFifo.call(this, most - given.length, hidden, ...rest) : [];
     }
     for (const [group, count] of counts) this.fifoLockedGroups.set(group, count);
     return given;
