@@ -14,6 +14,7 @@ import { shippedSettings } from '../../infra/shipped-settings.ts';
 import { openGround } from '../../shared/adapters/ground.ts';
 import { openContext } from '../../shared/adapters/open.ts';
 import { openOwnQueue } from '../../shared/adapters/own-queue.ts';
+import { unpacked } from '../../shared/adapters/packed.ts';
 import { openCollect } from '../../shared/adapters/roots/collect.ts';
 import type { Batch } from '../../shared/model/batch.ts';
 import { collectorVariable, readEnvironment } from '../../shared/model/environment.ts';
@@ -130,9 +131,10 @@ async function stored() {
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: 'evidencebucket' }));
   const objects: Record<string, unknown> = {};
   for (const { Key = '' } of Contents.filter((each) => !each.Key?.startsWith('records/configuration/'))) {
-    const { Body, ContentType } = await s3.send(new GetObjectCommand({ Bucket: 'evidencebucket', Key }));
-    const text = String(await Body?.transformToString(Key.startsWith('records/') ? 'utf-8' : 'base64'));
-    objects[Key] = [ContentType, Key.startsWith('records/') ? withoutWriter(text) : text];
+    const { Body, ContentType, ContentEncoding, Metadata } = await s3.send(new GetObjectCommand({ Bucket: 'evidencebucket', Key }));
+    const bytes = Buffer.from(await unpacked((await Body?.transformToByteArray()) ?? new Uint8Array(), ContentEncoding));
+    const held = Key.startsWith('records/') ? withoutWriter(bytes.toString()) : bytes.toString('base64');
+    objects[Key] = [ContentType, Metadata, held];
   }
   const told = items.filter(([key]) => !/^(?:COLLECTOR#|ROBOTS#|JOURNAL configuration)/.test(key));
   return { items: Object.fromEntries(told.toSorted(([a], [b]) => (a < b ? -1 : 1))), objects };
