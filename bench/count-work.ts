@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 
 /**
- * `npm run bench -- calls | node bench/count-work.ts` writes what was counted into registry/tables/work.json, from which `hongtou cost` computes. Seconds of functions, and
+ * `npm run bench -- calls --json | node bench/count-work.ts` writes what was counted into registry/tables/work.json, from which `hongtou cost` computes. Seconds of functions, and
  * bytes that are kept, are not counted there and stay.
  */
 type Counted = { readonly readUnits?: number; readonly writeUnits?: number; readonly puts?: number; readonly gets?: number };

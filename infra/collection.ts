@@ -50,12 +50,10 @@ export const collectingRights = (stack: Stack, ground: SharedResources): readonl
   return [
     ...recordAccess(storage, {
       read: [...tablePartitions.documents, ...tablePartitions.collecting, ...tablePartitions.labels],
-      // States of sources lay under SOURCE# before 0.7.0: they are read there still.
-      write: [
-        ...tablePartitions.documents.filter((each) => each !== 'SOURCE#'),
-        ...tablePartitions.collecting,
-        ...tablePartitions.failures,
-      ],
+      // States of sources lay under SOURCE# before 0.7.0: they are read there still. Citations and entries of lists are written in batches alone.
+      write: [...tablePartitions.documents, ...tablePartitions.collecting, ...tablePartitions.failures].filter(
+        (each) => !['SOURCE#', 'CITED#', 'SEEN#'].includes(each),
+      ),
       // Names and citations, marks, revisions and addresses of a page, entries of a list.
       writeMany: ['KEY#', 'CITED#', 'DIRTY', 'DOC#', 'URL#', 'SEEN#'],
       update: tablePartitions.counts,
