@@ -6,6 +6,7 @@ import { createApp } from '../../shared/pages/app.ts';
 import { writeCursor } from '../../shared/pages/web/cursor.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
 import { digestUrl } from '../../shared/pipeline/read/reader-links.ts';
+import { long, reported } from '../faults/report.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { command } from '../support/command.ts';
 import { article, declaration, listing, notices } from '../support/pages.ts';
@@ -142,6 +143,41 @@ describe('a session', () => {
     expect(await opens(third, '2026-12-18T09:01:00+08:00')).toBe(401);
   });
 });
+
+/** Requests of each kind in turn: a median of few says nothing of five percent, so that the long form of the faults alone asks. */
+test.runIf(long)(
+  'a credential with a right beginning is refused no faster and no slower than any other',
+  { timeout: 600_000 },
+  async () => {
+    const value = await token('timed');
+    await asking(now, async (ask) => {
+      const session = cookieIn(await ask('/signin', form({ token: value })));
+      const other = (text: string, from: number) =>
+        text.slice(0, from) + text.slice(from).replace(/[\w-]/g, (sign) => (sign === 'x' ? 'y' : 'x'));
+      const kinds = {
+        bearer: [bearer(other(value, value.length - 1)), bearer(other(value, 0))],
+        cookie: [{ cookie: other(session, session.length - 1) }, { cookie: other(session, session.indexOf('=') + 1) }],
+      };
+      for (const [kind, pair] of Object.entries(kinds)) {
+        const times: [number[], number[]] = [[], []];
+        for (let n = 0; n < 2200; n += 1) {
+          // Each comes first as often as second.
+          for (const which of n % 2 === 0 ? [0, 1] : [1, 0]) {
+            const began = performance.now();
+            const answer = await ask('/api/v1/documents?limit=1', { headers: pair[which] ?? {} });
+            await answer.text();
+            // The first ones load.
+            if (n >= 200) times[which]?.push(performance.now() - began);
+            expect(answer.status).toBe(401);
+          }
+        }
+        const [right = 0, wrong = 0] = times.map((each) => each.toSorted((a, b) => a - b)[each.length >> 1]);
+        console.log(JSON.stringify({ kind, right, wrong }));
+        reported(41, { differencePercent: Math.round((1000 * Math.abs(right - wrong)) / wrong) / 10, timings: Number(times[0].length) });
+      }
+    });
+  },
+);
 
 describe('a cursor', () => {
   test('is signed with a secret of this store, which no name of a table gives away', async () => {

@@ -3,6 +3,7 @@ import { at, closeScene, openScene, type Scene } from '../../bench/calls-scene.t
 import type { Context } from '../../shared/model/ports.ts';
 import { lastWeek } from '../../shared/model/time.ts';
 import { routes } from '../../shared/pages/app.ts';
+import { reported } from '../faults/report.ts';
 import { type AskedPage, openPages, type Reads } from '../support/counted-pages.ts';
 import { fillStore, numberOf } from '../support/filled-store.ts';
 import { type Cost, type Costs, measureRounds } from '../support/growth.ts';
@@ -105,6 +106,26 @@ test('what a page, a poll, a new document and a digest read does not grow with t
   const more = [...largePages].filter(([path, reads]) => requests(reads) > 1.1 * requests(smallPages.get(path) ?? expect.fail(path)) + 3);
   expect(more.map(([path, reads]) => ({ path, reads, before: smallPages.get(path) }))).toEqual([]);
   expect([...largePages].filter(([, { items, objects }]) => items + objects > 1000)).toEqual([]);
+});
+
+test('a list of the API is taken whole by who loses answers and asks for them again', { timeout: 600_000 }, async () => {
+  await within(second + later, async (context) => {
+    const { app } = openPages(context);
+    const [got, sums]: [string[], Set<string | null>] = [[], new Set()];
+    const ask = async (path: string): Promise<Response> => app.request(`http://127.0.0.1${path}`);
+    let path: string | undefined = `/api/v1/documents.csv${long ? '' : '?limit=150'}`;
+    for (let n = 0; path !== undefined; n += 1) {
+      if (n % 2 === 1) await (await ask(path)).body?.cancel();
+      const answer = await ask(path);
+      sums.add(answer.headers.get('x-total-count'));
+      got.push(...[...(await answer.text()).matchAll(/^\uFEFF?"?([0-9a-f]{16})"?,/gm)].map(([, each]) => String(each)));
+      path = /^<(\S+)>; rel="next"$/.exec(answer.headers.get('link') ?? '')?.[1];
+    }
+    const different = new Set(got);
+    const missing = Array.from({ length: large }, (_, n) => id(n)).filter((each) => !different.has(each)).length;
+    expect([...sums]).toEqual([String(different.size)]);
+    reported(58, { missing, doubled: got.length - different.size, rows: got.length });
+  });
 });
 
 test('requests made of the description of the API get what it says, or a problem that says what is wrong', async () => {

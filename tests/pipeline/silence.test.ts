@@ -2,13 +2,19 @@ import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { networkWords } from '../../shared/adapters/web/network-errors.ts';
 import type { Alarm, SentAlarm } from '../../shared/model/alarm.ts';
+import { addDays } from '../../shared/model/time.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { nextRound } from '../../shared/pipeline/collect/round.ts';
 import { keptWeek } from '../../shared/pipeline/read/digest.ts';
 import { compareAlarms } from '../../shared/pipeline/watch/alarm-news.ts';
+import { alarms } from '../../shared/pipeline/watch/watch.ts';
+import { long, reported } from '../faults/report.ts';
+import { openBench } from '../support/bench.ts';
 import { command } from '../support/command.ts';
-import { article, declaration, listing, notices } from '../support/pages.ts';
+import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';
+import { isWorked, missedFrom, quarterFrom, quarters } from '../support/rest-days.ts';
 import { roundsOfTests } from '../support/rounds.ts';
+import { writeWarcFile } from '../support/warc.ts';
 
 const host = 'data.sample.example';
 const answers = {
@@ -187,3 +193,61 @@ test('where digests are composed week by week, one that is missing is an alarm',
   expect(namesOf((await rounds.say('2026-11-23', 'alarms', '--json')).out)).toEqual([]);
   expect(namesOf((await rounds.say('2026-11-24', 'alarms', '--json')).out)).toEqual(['digest overdue']);
 });
+
+test.runIf(long)(
+  'ninety days of rounds that read lists and pages: three sources that rest on holidays, of which one stops',
+  { timeout: 3_600_000 },
+  async () => {
+    const [model = expect.fail('no notice')] = notices;
+    for (const first of quarters) {
+      const bench = await openBench();
+      const stop = addDays(first, 26);
+      const ids = ['daily', 'weekly', 'stopped'];
+      const extra = ids.map((id) =>
+        declaration(id, `${id}.sample.example`, { expect: { atLeast: 1, freshWithinDays: id === 'weekly' ? 9 : 3 } }),
+      );
+      const config = bench.file('config.json', { sources: { only: ids, extra } });
+      const answers = ids.flatMap((id, source) => {
+        const acts: Notice[] = [];
+        return quarterFrom(first).flatMap((today, n) => {
+          if (n > 0 && (!isWorked(today) || (id === 'stopped' && today > stop) || (id === 'weekly' && n % 7 !== 0))) return [];
+          const name = `关于公共数据标注第${source * 1000 + n}号事项的通知`;
+          const path = `/tz/${today.slice(0, 7).replace('-', '')}/t${today.replaceAll('-', '')}_${n}.html`;
+          const act = {
+            ...model,
+            path,
+            title: `国家数据局${name}`,
+            number: `国数样${source}〔2026〕${n + 1}号`,
+            signed: today,
+            published: today,
+          };
+          acts.push(act);
+          const at = `${today}T00:00:00Z`;
+          return [
+            { url: `http://${id}.sample.example${path}`, at, body: article(act) },
+            { url: `http://${id}.sample.example/tz/index.html`, at, body: listing(acts.slice(-20).toReversed()) },
+          ];
+        });
+      });
+      const replay = [writeWarcFile(`${bench.folder}/sites.warc.gz`, answers)];
+      const told = new Map<string, string>();
+      for (const today of quarterFrom(first)) {
+        const now = `${today}T18:00:00+08:00`;
+        await bench.run({ now, config, replay });
+        for (const { source, subject, state } of await bench.within({ now, config }, alarms)) {
+          const name = `${source ?? subject} ${state}`;
+          if (!told.has(name)) told.set(name, today);
+        }
+      }
+      await bench.close();
+      const last = quarterFrom(first).findLast((each) => each <= stop && (isWorked(each) || each === first)) ?? '';
+      const due = missedFrom({ expect: { atLeast: 1, freshWithinDays: 3 } }, last);
+      console.log(JSON.stringify({ first, last, due, told: [...told] }));
+      reported(68, {
+        falseAlarms: told.size - Number(told.has('stopped suspect')),
+        stoppedNotFound: Number(told.get('stopped suspect') !== due),
+        days: 90,
+      });
+    }
+  },
+);
