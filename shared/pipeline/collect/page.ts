@@ -44,9 +44,11 @@ export async function collectPage(task: PageTask, listedBy: Source | undefined, 
   }
 }
 
-/** A revisit that was sent because the page was due, and that another task has done since. */
-const isDone = ({ task, known }: PageVisit, context: CollectContext): boolean =>
-  task.revisit === true && !task.entry && known !== undefined && !isDue(known.dueAt, context.now());
+/** A revisit that was sent because the page was due, or an old page that was asked for once, and that another task has done since: the same task, too, when its batch was cut off. */
+const isDone = ({ task, known }: PageVisit, context: CollectContext): boolean => {
+  const isOnce = task.backfill ? known?.documentId !== undefined : task.revisit === true && !task.entry;
+  return isOnce && known !== undefined && !isDue(known.dueAt, context.now());
+};
 
 /** The page did not change, it is missing, or there is something to read. */
 async function followPage(fetched: FetchedPage, context: CollectContext): Promise<VisitResult> {
