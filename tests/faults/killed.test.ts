@@ -42,6 +42,8 @@ const acts: readonly Notice[] = Array.from({ length: 20 }, (_, n) => ({
   title: `国家数据局关于公共数据标注基地第${n + 1}批名单的通知`,
   number: `国数资源〔2026〕${700 + n}号`,
 }));
+/** As many mails are under way at a time (functions/cli/digest.ts): a kill leaves no more of them uncertain. */
+const mailsAtOnce = 10;
 const readers = Array.from({ length: 20 }, (_, n) => `reader${n}@example.org`);
 
 const sum = { lost: 0, doubled: 0, stuck: 0, kills: 0 };
@@ -146,14 +148,14 @@ describe.runIf(long).sequential('killed at each point, again and again, and star
       },
       async (data) => {
         const { err, status } = await processOf(send(data));
-        // Who was claimed when the process died is named, and not mailed a second time.
-        const uncertain = Number(/uncertain (\d+)/.exec(err)?.[1] ?? 0);
+        // Who was claimed when the process died is named, and not mailed a second time; at a mail that went out one of them has it.
+        const [, uncertain = 0, begun = 0] = /uncertain (\d+)(?:, begun and not reported (\d+))?/.exec(err) ?? [];
+        const named = Number(uncertain) + Number(begun);
         const sent = mails(data);
-        const missed = Math.max(0, readers.length - new Set(sent).size - uncertain);
+        const missed = Math.max(0, readers.length - new Set(sent).size - named + (point === 'digest-sent' ? 1 : 0));
         const doubled = sent.length - new Set(sent).size;
-        const ended = status === 0 || status === 3;
-        if (!ended || missed + doubled > 0)
-          console.log(JSON.stringify({ point, status, uncertain, sent: sent.length, err: err.slice(-400) }));
+        const ended = status === (named > 0 ? 3 : 0) && named <= mailsAtOnce;
+        if (!ended || missed + doubled > 0) console.log(JSON.stringify({ point, status, named, sent: sent.length, err: err.slice(-400) }));
         sum.doubled += doubled;
         sum.lost += missed;
         sum.stuck += ended ? 0 : 1;
