@@ -77,14 +77,17 @@ test('a place in a list that was begun anew is followed by everything, once more
   const { next, items } = await changes('0', 50);
   expect((await changes(next, 50)).items).toEqual([]);
   const position = Number(String(next).split('-')[0]);
-  await new DynamoDBClient({}).send(
+  const { Attributes } = await new DynamoDBClient({}).send(
     new DeleteItemCommand({
       TableName: String(process.env['RECORD_TABLE']),
       Key: { pk: { S: 'NEWS' }, sk: { S: String(position).padStart(10, '0') } },
+      ReturnValues: 'ALL_OLD',
     }),
   );
   const after = await changes(next, 50);
-  expect(after.items).toHaveLength(items.length - (items.at(-1) ? 1 : 0));
+  // The last event of all may be of a document that is about something else, which the list leaves out.
+  const { documentId } = JSON.parse(String(Attributes?.['data']?.S));
+  expect(after.items).toHaveLength(items.length - (items.at(-1)?.documentId === documentId ? 1 : 0));
   const other = `${position - 2}-${'0'.repeat(16)}`;
   expect((await changes(other, 50)).items).toEqual(after.items);
 });

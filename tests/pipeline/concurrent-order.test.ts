@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { long, reported } from '../faults/report.ts';
 import { type Left, playShuffled, settled, type Told } from '../support/shuffled-story.ts';
@@ -162,7 +163,7 @@ describe('whatever the order of concurrent work', () => {
         const [is, should] = [settled(exported), settled(first[index]?.exported ?? [])];
         figures.doubled += Math.max(0, is.length - should.length);
         figures.lost += Math.max(0, should.length - is.length);
-        figures.regressions += JSON.stringify(is) === JSON.stringify(should) ? 0 : 1;
+        figures.regressions += isDeepStrictEqual(is, should) ? 0 : 1;
         expect(is, told[index]?.[0]).toEqual(should);
       }
     },
