@@ -44,7 +44,7 @@ export async function collectPage(task: PageTask, listedBy: Source | undefined, 
   }
 }
 
-/** A revisit that was sent because the page was due, or an old page that was asked for once, and that another task has done since: the same task, too, when its batch was cut off. */
+/** A revisit that was sent because the page was due, or an old page that was asked for once, and that another task (or this one, in a batch that was cut off) has done since. */
 const isDone = ({ task, known }: PageVisit, context: CollectContext): boolean => {
   const isOnce = task.backfill ? known?.documentId !== undefined : task.revisit === true && !task.entry;
   return isOnce && known !== undefined && !isDue(known.dueAt, context.now());
