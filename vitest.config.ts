@@ -6,7 +6,7 @@ const hang = 900_000;
 /** Tests that keep nothing open and set nothing of the process: one process reads the program once for all of their files, which halves their processor time. */
 const still = ['stages', 'registry', 'sources', 'expressions', 'pages'].map((room) => `tests/${room}/**/*.test.ts`);
 
-/** Tests with an instance of their own, which leave the process as they found it (tests/support/as-found.ts): a warm process and one warm reader save each of them three seconds. */
+/** Tests with an instance of their own that leave the process as they found it (tests/support/as-found.ts): a warm process and reader save each of them three seconds. */
 const rounds = ['tests/pipeline/**/*.test.ts', 'tests/cli/**/*.test.ts', 'tests/faults/{entry-points,instructions,sites,stores}.test.ts'];
 
 export default defineConfig({

@@ -1,9 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Source } from '../shared/model/source.ts';
 import type { Task } from '../shared/model/task.ts';
-import { lastWeek } from '../shared/model/time.ts';
-import { createApp } from '../shared/pages/app.ts';
-import { answersOf } from '../shared/pipeline/answers.ts';
 import { listsOf } from '../shared/pipeline/collect/listing-name.ts';
 import { schedule } from '../shared/pipeline/collect/schedule.ts';
 import { collectBatch } from '../shared/pipeline/collect-batch.ts';
@@ -31,8 +27,8 @@ import {
   pageOf,
   pathOf,
   type Scene,
-  shareOf,
 } from './calls-scene.ts';
+import { viewing } from './calls-views.ts';
 import { render } from './hand-over.ts';
 import { type Bench, type Figure, type Options, type Report, round } from './measure.ts';
 
@@ -153,46 +149,6 @@ async function mailing(scene: Scene, readers: number): Promise<void> {
       await deliverBatch(render)(sqsEvent(bodies), context, fail);
     }
   });
-}
-
-const token = 'ht_bench';
-
-/** Pages of a deployed instance: the first in a process, and the next. */
-async function viewing(scene: Scene): Promise<void> {
-  const now = at(30, '10:00');
-  const id = await scene.bench.within({ now, config: scene.all }, async (context) => {
-    const hash = createHash('sha256').update(token).digest('hex');
-    await context.tokens.put({ hash, name: 'bench', since: now });
-    return (await context.search.query({ limit: 1, today: '2026-11-30' })).hits[0]?.id ?? '';
-  });
-  const week = lastWeek(new Date(now));
-  const paths = [
-    '/',
-    '/documents',
-    `/documents/${id}`,
-    '/sources',
-    '/sources/hewan',
-    '/digests',
-    `/digests/${week}`,
-    '/calendar',
-    '/landmarks',
-  ];
-  for (const path of [...paths, '/api/v1/documents', '/feeds/documents.atom']) {
-    const name = path.replace(id, 'ID').replace(week, 'WEEK');
-    await scene.bench.within({ now, config: scene.all }, async (context) => {
-      const app = createApp(answersOf(context, { secret: 'bench', local: false }), fail);
-      const ask = async (): Promise<void> => {
-        const { status } = await app.request(`http://127.0.0.1${path}`, {
-          headers: { authorization: `Bearer ${token}`, accept: 'text/html' },
-        });
-        if (status !== 200) throw new Error(`${path} answers ${status}`);
-      };
-      for (const turn of ['first view', 'next view']) {
-        const { bill } = await scene.meter.billed(ask);
-        scene.units[`${turn}: ${name}`] = { requests: 0, ...shareOf(bill, 1) };
-      }
-    });
-  }
 }
 
 /** How often the built-in sources are asked: lists, and polls of them in a month of 30 days. */

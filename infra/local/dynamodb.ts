@@ -22,8 +22,13 @@ export async function startRecord(dir: string, started: Started): Promise<Emulat
 /** A read by key is answered from memory or a page of the cache; handing it to another thread and back costs many times as much. */
 function readAtOnce({ db: level }: Store): void {
   level.get = (key, done) => {
-    const value = level.getSync(key);
-    queueMicrotask(() => done(null, value));
+    let [failure, value]: [Error | null, unknown] = [null, undefined];
+    try {
+      value = level.getSync(key);
+    } catch (error) {
+      failure = error instanceof Error ? error : new Error(String(error));
+    }
+    queueMicrotask(() => done(failure, value));
   };
 }
 

@@ -124,7 +124,9 @@ const answers: Readonly<Record<string, () => { readonly place?: Place | readonly
     }),
     '/feed.xml': () => ({
       place: 'feed item',
-      body: `<rss version="2.0"><channel><title>f</title>${away.map((url, n) => `<item><title>${act.title}${n}</title><link>${url}/f${n}.html</link></item>`).join('')}</channel></rss>`,
+      body: `<rss version="2.0"><channel><title>f</title>${away
+        .map((url, n) => `<item><title>${act.title}${n}</title><link>${url}/f${n}.html</link></item>`)
+        .join('')}</channel></rss>`,
     }),
     '/sitemap.xml': () => ({
       place: 'map in a sitemap',

@@ -11,7 +11,7 @@ import { declaration, notices, siteOf } from '../support/pages.ts';
 import { writeWarcFile } from '../support/warc.ts';
 
 /**
- * A program: `node tests/faults/export-rows.ts ROWS`. A store of so many documents is exported by a process of its own to a reader who pauses ten times, while a round brings further
+ * A program: `node tests/faults/export-rows.ts ROWS`. A store of so many documents is exported by a process of its own to a reader who pauses ten times; a round brings further
  * documents. Prints one line of JSON: what came of the documents that were there, and how much memory the exporting process took at most, up to each pause.
  */
 

@@ -40,22 +40,42 @@ const kept = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
 
 /** Takes one entry out of a batch and says of it what the service says of what it could not do now; undefined where a request is no batch. */
 function splitBatch({ operation, body }: Asked): { readonly body: Buffer; readonly join: (answer: object) => object } | undefined {
-  const asked = /^(?:SendMessageBatch|BatchGetItem)$/.test(operation) ? JSON.parse(String(body)) : undefined;
+  const asked = /^(?:SendMessageBatch|BatchGetItem|BatchWriteItem)$/.test(operation) ? JSON.parse(String(body)) : undefined;
   if (operation === 'SendMessageBatch' && asked.Entries.length > 1) {
     const [{ Id }] = asked.Entries.splice(0, 1);
     const failed = { Id, Code: 'ServiceUnavailable', SenderFault: false, Message: 'busy' };
     return { body: Buffer.from(JSON.stringify(asked)), join: (answer) => ({ ...answer, Failed: [failed] }) };
   }
-  const [table, keys] = Object.entries<{ Keys: unknown[] }>(asked?.RequestItems ?? {})[0] ?? [];
-  if (table === undefined || keys === undefined || keys.Keys.length < 2) return undefined;
-  const left = { [table]: { ...keys, Keys: keys.Keys.splice(0, 1) } };
-  return { body: Buffer.from(JSON.stringify(asked)), join: (answer) => ({ ...answer, UnprocessedKeys: left }) };
+  const [table, inTable] = Object.entries<unknown[] | { Keys: unknown[] }>(asked?.RequestItems ?? {})[0] ?? [];
+  if (table === undefined || inTable === undefined) return undefined;
+  const writes = Array.isArray(inTable);
+  const all = writes ? inTable : inTable.Keys;
+  if (all.length < 2) return undefined;
+  const first = all.splice(0, 1);
+  const left = writes ? { UnprocessedItems: { [table]: first } } : { UnprocessedKeys: { [table]: { ...inTable, Keys: first } } };
+  return { body: Buffer.from(JSON.stringify(asked)), join: (answer) => ({ ...answer, ...left }) };
 }
 
-const signedNames =
-  /^(?:content-type|x-amz-target|x-amz-content-sha256|x-amz-checksum-\w+|x-amz-sdk-checksum-algorithm|x-amz-meta-[\w-]+|content-encoding|if-match|if-none-match|range|x-amz-decoded-content-length|x-amz-trailer|x-amz-checksum-mode|x-amz-storage-class)$/;
+const passedNames = new Set([
+  'content-type',
+  'content-encoding',
+  'if-match',
+  'if-none-match',
+  'range',
+  'x-amz-target',
+  'x-amz-content-sha256',
+]);
+const passedBeginnings = [
+  'x-amz-checksum-',
+  'x-amz-sdk-checksum-',
+  'x-amz-meta-',
+  'x-amz-decoded-',
+  'x-amz-trailer',
+  'x-amz-storage-class',
+];
+const isPassed = (name: string): boolean => passedNames.has(name) || passedBeginnings.some((beginning) => name.startsWith(beginning));
 const passed = (headers: IncomingHttpHeaders): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (signedNames.test(name) ? [[name, String(value)]] : [])));
+  Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (isPassed(name) ? [[name, String(value)]] : [])));
 
 export type FaultyStores = {
   /** For the SDK's clients of this process: they are opened after it, and go by the socket since no emulator of theirs is here. */

@@ -10,7 +10,7 @@ import { type Cost, type Costs, measureRounds } from '../support/growth.ts';
 import { sendApiRequests, sendPageRequests } from '../support/sent-requests.ts';
 
 /**
- * What each question, a poll, a new page and a digest cost at two sizes of the store; and that no question which its own description lets one ask ends in an error of ours. `FAULTS=long`
+ * What each question, a poll, a new page and a digest cost at two sizes of the store; and that no question that its description allows ends in an error of ours. `FAULTS=long`
  * compares 1,000 documents with 20,000, and processor time too (some minutes); `npm run bench -- growth` compares with 100,000, in processes of their own, and memory.
  */
 
