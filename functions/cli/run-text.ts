@@ -41,8 +41,9 @@ export function runText(report: RunReport, context: Context, asked?: readonly st
     { head: 'failed', cell: ({ failed }) => failed, align: 'right', style: ({ failed }) => (failed > 0 ? 'yellow' : undefined) },
     { head: 'name', cell: ({ id }) => names.get(id), yields: 1, least: 16 },
   ];
-  const under = ({ trouble, backfill }: SourceReport): string[] => [
+  const under = ({ trouble, backfill, capped, id }: SourceReport): string[] => [
     ...(trouble ? [`${trouble.detail} (${trouble.url})`] : []),
+    ...(capped ? [`its list went on behind the pages that a round reads: see hongtou sources show ${id}`] : []),
     ...(backfill ? [backfillText(backfill)] : []),
   ];
   const read = report.sources.filter(({ state }) => state !== 'skipped');

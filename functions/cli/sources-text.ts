@@ -1,7 +1,9 @@
+import type { Capped } from '../../shared/model/run.ts';
 import { withoutSecrets } from '../../shared/model/secrets.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { orEmpty } from '../../shared/model/values.ts';
+import { cappedWords } from '../../shared/pages/words/capped-words.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import { fieldName } from '../../shared/pages/words/field-name.ts';
 import { levelNames, typeNames, word } from '../../shared/pages/words/words.ts';
@@ -22,6 +24,12 @@ const certaintyOf = ({ certainty }: Pick<Source, 'certainty'>): string => certai
 const stateWord = (state: SourceRow['state']): string => (state === 'unknown' ? 'not yet read' : state);
 
 const movedWords = (to: string): string => `moved permanently to ${to}; declare it at that address`;
+
+/** Where a reading was cut off, and how the gap is closed. */
+function cappedText(id: string, capped: Capped): string {
+  const words = cappedWords(capped, { say: (english) => english, day: (value) => value });
+  return capped.since === undefined ? words : `${words} "hongtou run --source ${id} --since ${capped.since}" reads them.`;
+}
 
 const columns: readonly Column<SourceRow>[] = [
   { head: 'id', cell: ({ id }) => id, yields: 3, least: 16 },
@@ -90,6 +98,7 @@ export function showText(source: Source, row: SourceRow): string {
     ['needs', source.needs],
     ['state', `${paint(stateStyles[state] ?? 'bold', stateWord(state))}${since === undefined ? '' : ` since ${beijing(since)}`}`],
     ['trouble', trouble && `${trouble.detail} (${trouble.url})${next}`],
+    ['cut off', row.capped && cappedText(source.id, row.capped)],
     ['moved', row.movedTo && movedWords(row.movedTo)],
     ['failed', row.failures === undefined ? undefined : `${row.failures} of its pages in the last round; they are tried again`],
     ['last read', checkedAt && beijing(checkedAt)],

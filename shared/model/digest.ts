@@ -1,6 +1,7 @@
 import type { Dates, Issuer, Participation } from './article.ts';
 import type { Highlight, MovedFigure } from './highlight.ts';
 import type { Slowed } from './journal.ts';
+import type { Capped } from './run.ts';
 import type { Level, Source, SourceCondition } from './source.ts';
 import type { SummaryLine } from './summary.ts';
 import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
@@ -81,6 +82,8 @@ export type SilentSource = {
   readonly detail?: string;
   /** The way out of the instance that failed, and not the source. */
   readonly way?: { readonly collector: string } | { readonly proxy: string };
+  /** It was read, and its list was cut off with a gap behind. */
+  readonly capped?: Capped;
 };
 
 /**

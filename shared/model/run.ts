@@ -31,6 +31,8 @@ export type BackfillProgress = {
   readonly firstOld?: ListingRequest;
   /** Why nothing more is asked for: its day was reached, the list ended, or its limit of pages. */
   readonly end?: 'reached' | 'ended' | 'capped';
+  /** When its first page was read: what came before is behind it. */
+  readonly begunAt?: string;
   /** What stopped it; it goes on when it is asked for again. */
   readonly trouble?: string;
 };
@@ -50,6 +52,8 @@ export type SourceReport = {
   /** Where the listing moved permanently: the declaration should follow. */
   readonly movedTo?: string;
   readonly backfill?: Backfill;
+  /** A list of it went on behind the pages that a round reads. */
+  readonly capped?: true;
 };
 
 export type RunReport = {
@@ -59,6 +63,12 @@ export type RunReport = {
   readonly documents: { readonly new: number; readonly changed: number; readonly same: number; readonly withdrawn: number };
   readonly failures: readonly Failure[];
 };
+
+/**
+ * A listing went on behind the pages that a round reads. `since`, `until`: newest day known before and oldest day read now, between which entries may be missing;
+ * without `since` it was the first reading, which goes no further back.
+ */
+export type Capped = { readonly at: string; readonly pages: number; readonly since?: string; readonly until?: string };
 
 /** The stored state of one listing of a source. */
 export type ListState = {
@@ -92,6 +102,8 @@ export type ListState = {
   readonly left?: number;
   /** `left` only for want of budget: the list is due at once. */
   readonly waits?: boolean;
+  /** Its last reading was cut off, or an earlier one and no backfill has come as far back. */
+  readonly capped?: Capped;
 };
 
 /** An earlier condition of a source. */
@@ -139,6 +151,7 @@ export type RunNote = {
   readonly bytes: number;
   readonly condition?: SourceCondition;
   readonly trouble?: SourceTrouble;
+  readonly capped?: true;
   /** Canonical addresses of the entries, so that an entry of two listings is counted once. */
   readonly addresses?: readonly string[];
   /** Of a page: its address, the key of its evidence and its document. */

@@ -17,7 +17,7 @@ import { long, reported } from './report.ts';
 
 const kills = long ? 50 : 3;
 /** A round may end before its kill: there are some more days than kills. */
-const sites: BusySites = { sources: 2, days: kills + (long ? 10 : 1), perDay: long ? 3 : 2, first: '2026-06-01' };
+const sites: BusySites = { sources: 2, days: kills + (long ? 20 : 1), perDay: long ? 3 : 2, first: '2026-06-01' };
 const timeOf = (n: number): string => `${addDays(sites.first, n)}T18:00:00+08:00`;
 const launcher = fileURLToPath(new URL('../../functions/hongtou.js', import.meta.url));
 
@@ -59,13 +59,18 @@ test('rounds that are killed at any moment, each time opened again: verify is cl
 
   const folder = newFolder();
   const round = (n: number) => ['run', '--config', config, '--data', join(folder, 'data'), '--now', timeOf(n), '--replay', warc, '--json'];
-  const { ms: whole } = await startedAndKilled(round(0), 600_000);
+  let { ms: whole } = await startedAndKilled(round(0), 600_000);
   const random = numbersOf(20261128);
   const found = { killed: 0, corruptions: 0, stuck: 0 };
   let left: Bench | undefined;
   for (let n = 1; n < sites.days; n += 1) {
     await left?.leave();
-    if (found.killed < kills) found.killed += Number((await startedAndKilled(round(n), (0.2 + 0.7 * random()) * whole)).killed);
+    if (found.killed < kills) {
+      const { killed, ms } = await startedAndKilled(round(n), (0.2 + 0.7 * random()) * whole);
+      found.killed += Number(killed);
+      // A machine that has less to do than at the first round is done sooner.
+      if (!killed) whole = Math.min(whole, ms);
+    }
     left = await openBench(folder);
     const { failures } = await left.run({ now: timeOf(n), config, replay: [warc] });
     const { findings } = await left.within({ now: timeOf(n), config }, verify);

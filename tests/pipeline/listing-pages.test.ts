@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { acts, list, pagesAt, siteOf } from '../support/lists.ts';
+import { act, acts, list, pagesAt, siteOf } from '../support/lists.ts';
 import { type Answer, roundsOfTests } from '../support/rounds.ts';
 
 const { site, host, at, source, numbered } = siteOf('data');
@@ -23,7 +23,38 @@ describe('pages of a list', () => {
   test('end at ten in an ordinary round', async () => {
     const { one } = open(source(withN));
     const world = [...numbered(12, 2), ...pagesAt(site, acts(0, 24))];
-    expect(await one('2026-11-21', world)).toMatchObject({ state: 'ok', listed: 20, new: 20 });
+    expect(await one('2026-11-21', world)).toMatchObject({ state: 'ok', listed: 20, new: 20, capped: true });
+    // A list of ten pages is read to its end.
+    const ten = siteOf('ten');
+    const { one: other } = open(ten.source({ next: 'a.next' }));
+    const pages = Array.from({ length: 10 }, (_, i) =>
+      ten.at(`/tz/${i === 0 ? 'index' : i}.html`, list(acts(i, i + 1), i < 9 ? `<a class="next" href="/tz/${i + 1}.html">下一页</a>` : '')),
+    );
+    expect(await other('2026-11-21', [...pages, ...ten.pages(0, 10)])).not.toHaveProperty('capped');
+  });
+
+  test('that end before what was known leave a gap: it is named where the source is told of, and closed by a run that goes back to it', async () => {
+    const { one, say } = open(source(withN));
+    const shown = async (day: string): Promise<string> => (await say(day, 'sources', 'show', 'data')).out.replaceAll(/\s+/g, ' ');
+    const old = [at('/tz/index.html', list(acts(40, 44))), at('/tz/index_2.html', 'gone', { status: 404 }), ...pagesAt(site, acts(40, 44))];
+    expect(await one('2026-10-12', old)).not.toHaveProperty('capped');
+    const world = [...numbered(22, 2), at('/tz/index_23.html', 'gone', { status: 404 }), ...pagesAt(site, acts(0, 44))];
+    expect(await one('2026-11-21', world)).toMatchObject({ state: 'ok', new: 20, capped: true });
+    const gap = 'Its list went on behind the 10 pages read on 2026-11-21; entries from 2026-10-11 to 2026-11-01 may be missing.';
+    expect(await shown('2026-11-21')).toContain(`${gap} "hongtou run --source data --since 2026-10-11" reads them.`);
+    // It stays when the next round reads what is new to its end.
+    const next = [at('/tz/index.html', list(acts(-1, 1))), ...world.slice(1), ...pagesAt(site, [act(-1)])];
+    expect(await one('2026-11-22', next)).toMatchObject({ state: 'ok', new: 1 });
+    expect(await shown('2026-11-22')).toContain(gap);
+    const { out, status } = await say('2026-11-22', 'digest', '--week', '2026-W47', '--format', 'text');
+    expect([status, out.replaceAll(/\s+/g, ' ')]).toEqual([
+      0,
+      expect.stringMatching(/Cut off on 21 November 2026.*entries from 11 October 2026 to 1 November/),
+    ]);
+    const later = await say('2026-12-01', 'digest', '--week', '2026-W48', '--format', 'text');
+    expect(later.out).not.toContain('Cut off');
+    expect(await one('2026-11-23', next, '--since', '2026-10-11')).toMatchObject({ new: 20 });
+    expect(await shown('2026-11-23')).not.toContain('may be missing');
   });
 
   test('by a link, also in a list whose later pages repeat the first for ever', async () => {

@@ -2,6 +2,8 @@ import type { SourceState } from '../../model/run.ts';
 import type { Source, SourceCondition } from '../../model/source.ts';
 import { daysBetween } from '../../model/time.ts';
 import { holidayDays } from '../../registry/holidays.ts';
+import { cappedIn } from '../../stages/watch/capped.ts';
+import { cappedWords } from '../words/capped-words.ts';
 import { momentWords } from '../words/days.ts';
 import { type Html, html, plainLine } from '../words/escape.ts';
 import type { View } from '../words/page-view.ts';
@@ -72,8 +74,10 @@ export function stateWords(watched: SourceWithState, view: View): Html {
         );
   const newest = state.newest !== undefined && say(`Newest entry ${view.day(state.newest)}.`, `最新条目：${view.day(state.newest)}。`);
   const trouble = state.trouble && html`${plainLine(state.trouble.detail, 200)}. `;
+  const capped = cappedIn(state);
+  const cut = capped && cappedWords(capped, view);
   const failed = state.failures > 0 && say(`${state.failures} of its pages failed.`, `其中${state.failures}页读取失败。`);
-  return html`${since} <span class="small">${trouble}${failed} ${good} ${newest}</span>`;
+  return html`${since} <span class="small">${trouble}${failed} ${cut} ${good} ${newest}</span>`;
 }
 
 /** Yield and silence under the state. */

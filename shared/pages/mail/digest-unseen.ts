@@ -1,4 +1,5 @@
 import type { Digest, SilentSource } from '../../model/digest.ts';
+import { cappedWords } from '../words/capped-words.ts';
 import { beijing } from '../words/days.ts';
 import type { DigestLocale } from '../words/digest-locale.ts';
 import { plainLine } from '../words/escape.ts';
@@ -14,19 +15,23 @@ type UnseenView = {
 };
 
 /** One source that was not seen in full: its names, its state since when, what happened, when it last was well. */
-export function unseenView(unseen: SilentSource, { say, word, day, moment }: DigestLocale): UnseenView {
+export function unseenView(unseen: SilentSource, locale: DigestLocale): UnseenView {
+  const { say, word, day, moment } = locale;
   const good = unseen.lastGoodAt;
   const last =
     good === undefined
       ? say('Not yet read successfully.')
       : say(`Last read successfully ${moment(good)}.`, `最近一次正常读取：${moment(good)}。`);
-  const detail = capital(plainLine(unseen.detail ?? word(conditionMeanings, unseen.condition), 300));
+  const cut = unseen.capped && cappedWords(unseen.capped, locale);
+  const detail = capital(plainLine(cut ?? unseen.detail ?? word(conditionMeanings, unseen.condition), 300));
+  const condition = word(conditionNames, unseen.condition);
   const since = day(beijing(unseen.since).slice(0, 10));
   return {
     english: plainLine(unseen.names.en, 200),
     chinese: plainLine(unseen.names.zh, 200),
     id: plainLine(unseen.sourceId, 80),
-    state: say(`${word(conditionNames, unseen.condition)} since ${since}`, `自${since}起${word(conditionNames, unseen.condition)}`),
+    state:
+      cut === undefined ? say(`${condition} since ${since}`, `自${since}起${condition}`) : say(`Cut off on ${since}`, `${since}未读完`),
     what: `${/[.。!?！？]$/.test(detail) ? detail : `${detail}${say('.', '。')}`} ${last}`,
   };
 }
@@ -35,10 +40,11 @@ export function unseenView(unseen: SilentSource, { say, word, day, moment }: Dig
 const causeNames: Readonly<Record<string, LanguagePair>> = {
   ...conditionNames,
   unread: ['Not read yet', '尚未读取'],
+  capped: ['List longer than what was read', '列表未读完'],
   late: ['Not visited of late', '近期未访问'],
 };
-const causeOf = ({ condition, lastGoodAt, way }: SilentSource): string =>
-  way ? wayOf(way).join(' ') : condition !== 'skipped' ? condition : lastGoodAt === undefined ? 'unread' : 'late';
+const causeOf = ({ condition, lastGoodAt, way, capped }: SilentSource): string =>
+  capped ? 'capped' : way ? wayOf(way).join(' ') : condition !== 'skipped' ? condition : lastGoodAt === undefined ? 'unread' : 'late';
 
 /** The way that failed: many sources have one cause then, and none of them is at fault. */
 const wayOf = (way: NonNullable<SilentSource['way']>): readonly [kind: 'collector' | 'proxy', name: string] =>

@@ -4,7 +4,9 @@ import type { Hit } from '../../model/query.ts';
 import type { SourceState } from '../../model/run.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import type { Source } from '../../model/source.ts';
+import { opt } from '../../model/values.ts';
 import type { ThemeId } from '../../model/vocabulary.ts';
+import { cappedIn } from '../../stages/watch/capped.ts';
 import { themeNames } from '../words/words.ts';
 
 /** Shapes of the items in lists of the API: parts of the whole thing, under the same names. */
@@ -83,5 +85,6 @@ export function sourceShape({ source, state }: { readonly source: Source; readon
     failures,
     trouble,
     ...(movedTo !== undefined && { movedTo }),
+    ...opt('capped', cappedIn(state)),
   };
 }

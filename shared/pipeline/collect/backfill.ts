@@ -1,5 +1,5 @@
 import type { CollectContext, Context, ScheduleContext } from '../../model/ports.ts';
-import type { Backfill, BackfillProgress, SourceState } from '../../model/run.ts';
+import type { Backfill, BackfillProgress, ListState, SourceState } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
@@ -22,13 +22,20 @@ const mostNext = 300;
 
 type ListJob = Pick<CrawlTask, 'task' | 'source'>;
 
+/** A state with the progress of a backfill. One that came as far back as a gap in its list closes it, where it began behind the reading that left the gap. */
+function withProgress(state: SourceState, key: string, progress: BackfillProgress): SourceState {
+  const next = { ...state, back: { ...state.back, [key]: progress } };
+  const { capped, ...list } = state.lists?.[key] ?? {};
+  const closes = capped?.since !== undefined && isDone(progress, capped.since) && orEmpty(progress.begunAt) > capped.at;
+  return closes ? { ...next, lists: { ...state.lists, [key]: list as ListState } } : next;
+}
+
 const change = (
   id: string,
   key: string,
   to: (before: BackfillProgress | undefined) => BackfillProgress,
   context: Pick<Context, 'now' | 'sources'>,
-): Promise<void> =>
-  context.sources.update(id, context.now().toISOString(), (state) => ({ ...state, back: { ...state.back, [key]: to(state.back?.[key]) } }));
+): Promise<void> => context.sources.update(id, context.now().toISOString(), (state) => withProgress(state, key, to(state.back?.[key])));
 
 const keyOf = ({ task, source }: ListJob): string => task.list ?? orEmpty(listsOf(source)[0]?.key);
 
@@ -47,7 +54,7 @@ function leadOf(crawl: ListingCrawl): Omit<NonNullable<ReturnType<typeof lastFol
 
 const ends = { 'list ended': 'ended', enough: 'reached', capped: 'capped' } as const;
 
-function progressOf({ task, progress }: CrawlTask, crawl: ListingCrawl): BackfillProgress {
+function progressOf({ task, progress }: CrawlTask, crawl: ListingCrawl, now: Date): BackfillProgress {
   const days = [...crawl.entries.values()].flatMap(({ publishedOn }) => publishedOn ?? []).toSorted();
   const { end, trouble, queue } = crawl;
   const ended = end === undefined || end === 'later' || trouble ? undefined : ends[end];
@@ -61,13 +68,14 @@ function progressOf({ task, progress }: CrawlTask, crawl: ListingCrawl): Backfil
     ...opt('lead', leadOf(crawl)),
     ...opt('firstOld', crawl.firstOld),
     ...opt('end', ended),
+    ...opt('begunAt', progress ? progress.begunAt : now.toISOString()),
     ...(trouble ? { trouble: trouble.detail } : {}),
   };
 }
 
 /** Remembers how far the backfill came, after each page. */
 export async function keepProgress(job: CrawlTask, crawl: ListingCrawl, context: CollectContext): Promise<void> {
-  if (job.task.since !== undefined) await change(job.source.id, keyOf(job), () => progressOf(job, crawl), context);
+  if (job.task.since !== undefined) await change(job.source.id, keyOf(job), () => progressOf(job, crawl, context.now()), context);
 }
 
 /** Whether the task has read its share. */
@@ -79,7 +87,7 @@ export async function sendRest(job: CrawlTask, crawl: ListingCrawl, context: Col
   const { task, source } = job;
   const from = pagesRead(crawl);
   await context.tasks.send([{ ...task, id: sha256(`${task.round}\n${keyOf(job)}\n${from}`), from }]);
-  await change(source.id, keyOf(job), () => ({ ...progressOf(job, crawl), from }), context);
+  await change(source.id, keyOf(job), () => ({ ...progressOf(job, crawl, context.now()), from }), context);
 }
 
 /** How far it came, for the report of a run. */

@@ -7,6 +7,7 @@ import { isShareRead, keepProgress, sendRest } from './backfill.ts';
 import {
   addListing,
   type CrawlTask,
+  hasReachedKnown,
   isInParts,
   isPageMissing,
   isPageWanted,
@@ -26,13 +27,15 @@ type CrawlCosts = { readonly requests: number; readonly bytes: number; readonly 
 
 /**
  * What a crawl came to; its costs alone when the first page said that nothing changed. `trouble` ended it before its end; `whole`: nothing was left behind. `left`: the page that
- * the next round has to reach. `capped`: there was more than was read. `known`: by what the next reading sees that nothing is new.
+ * the next round has to reach. `capped`: there was more than was read; `cutOff`: behind the last page that a round reads, with the entries that were known
+ * before not reached (`gap`). `known`: by what the next reading sees that nothing is new.
  */
 export type CrawlResult = CrawlCosts & {
   readonly entries: readonly Entry[];
   readonly pages: number;
   readonly whole: boolean;
   readonly capped: boolean;
+  readonly cutOff?: { readonly gap: boolean };
   readonly trouble?: SourceError;
   readonly left?: number;
   /** Entries that can never be fetched, and where the first page moved permanently. */
@@ -122,11 +125,12 @@ async function crawlOn(job: CrawlTask, crawl: ListingCrawl, context: CollectCont
   else await keepProgress(job, crawl, context);
 }
 
-function toResult(
-  { entries, pages, costs, left, trouble, end }: ListingCrawl,
-  first: FetchedListing | undefined,
-  job: CrawlTask,
-): CrawlResult {
+/** Whether an ordinary round stopped at its last page, with another one behind. */
+const isCutOff = (crawl: ListingCrawl, { task }: CrawlTask): boolean =>
+  task.since === undefined && crawl.end === 'capped' && crawl.queue.length > 0 && pagesRead(crawl) >= capOf(task);
+
+function toResult(crawl: ListingCrawl, first: FetchedListing | undefined, job: CrawlTask): CrawlResult {
+  const { entries, pages, costs, left, trouble, end } = crawl;
   const whole = trouble === undefined && left === undefined;
   return {
     ...opt('evidence', first?.evidence),
@@ -136,6 +140,7 @@ function toResult(
     failed: pages.reduce((sum, { sent }) => sum + (sent?.failed ?? 0), 0),
     whole,
     capped: end === 'capped' || !whole,
+    ...(isCutOff(crawl, job) ? { cutOff: { gap: !hasReachedKnown(crawl) } } : {}),
     ...opt('trouble', trouble),
     ...opt('left', left),
     ...(left === undefined || trouble ? {} : { waits: true }),

@@ -81,7 +81,7 @@ export const isUnordered = ({ pages, earlier }: ListingCrawl): boolean =>
 export const lastFollow = ({ pages, earlier }: ListingCrawl): FollowUp | undefined =>
   pages.findLast(({ follow }) => follow)?.follow ?? (earlier.lead && { ...earlier.lead, asks: [] });
 const hasMetKnown = ({ pages }: ListingCrawl): boolean => pages.some(({ sent }) => sent?.metKnown);
-const hasReachedKnown = ({ pages }: ListingCrawl): boolean => pages.findLast(({ sent }) => sent)?.sent?.reachedKnown === true;
+export const hasReachedKnown = ({ pages }: ListingCrawl): boolean => pages.findLast(({ sent }) => sent)?.sent?.reachedKnown === true;
 
 /**
  * Whether a further page that nothing declares is asked for: in a backfill, of a complete list, and where no entry of the last reading was met, so that there are

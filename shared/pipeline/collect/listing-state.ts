@@ -1,7 +1,7 @@
 import type { Entry } from '../../model/article.ts';
 import type { SourceError } from '../../model/errors.ts';
 import type { CollectContext } from '../../model/ports.ts';
-import type { ListState, SourceState, SourceTrouble } from '../../model/run.ts';
+import type { Capped, ListState, SourceState, SourceTrouble } from '../../model/run.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import type { Source } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
@@ -57,6 +57,17 @@ export type ListStateChange = (before: ListState | undefined) => ListState;
 const mostHeld = 1000;
 const heldOf = (entries: readonly Entry[]): readonly string[] => entries.slice(0, mostHeld).map(({ url }) => short(canonicalUrl(url)));
 
+/** Where a reading was cut off. A gap stays when later readings see no more of it, until a backfill has closed it. */
+function cappedBy(
+  { cutOff, pages }: CrawlResult,
+  { before, oldest, now }: { readonly before: ListState | undefined; readonly oldest: string | undefined; readonly now: Date },
+): Capped | undefined {
+  const earlier = before?.capped?.since === undefined ? undefined : before.capped;
+  if (!cutOff || (earlier && !cutOff.gap)) return earlier;
+  const known = cutOff.gap && before && before.listed > 0 ? (before.newest ?? dayOf(new Date(before.checkedAt))) : undefined;
+  return { at: now.toISOString(), pages, ...opt('since', earlier?.since ?? known), ...opt('until', oldest) };
+}
+
 /** State of a list that was read; by what the next reading sees that nothing is new is stored when nothing was left behind. */
 export function listRead(source: Source, { listing }: NamedListing, walked: CrawlResult, now: Date): ListStateChange {
   const { entries, pages, whole, capped, trouble, left, waits, movedTo, known } = walked;
@@ -81,6 +92,7 @@ export function listRead(source: Source, { listing }: NamedListing, walked: Craw
       ...opt('held', held),
       ...opt('left', left),
       ...(waits ? { waits } : {}),
+      ...opt('capped', cappedBy(walked, { before, oldest, now })),
     };
   };
 }

@@ -68,6 +68,7 @@ async function crawlNamedListing(job: ListingJob, state: SourceState | undefined
     ...opt('evidence', evidence),
     condition,
     ...(trouble ? { trouble } : {}),
+    ...('entries' in walked && walked.cutOff ? { capped: true } : {}),
     requests,
     bytes,
     ...('entries' in walked ? { addresses: walked.entries.map(({ url }) => canonicalUrl(url)) } : {}),

@@ -38,6 +38,7 @@ async function reportOf(source: Source, notes: readonly RunNote[], context: Cont
     ...(after?.trouble ? { trouble: after.trouble } : {}),
     ...opt('movedTo', movedTo),
     ...(backfill ? { backfill } : {}),
+    ...(lists.some(({ capped }) => capped) ? { capped: true } : {}),
   };
 }
 

@@ -1,10 +1,11 @@
 import type { Context } from '../../model/ports.ts';
-import type { SourceState, SourceTrouble } from '../../model/run.ts';
+import type { Capped, SourceState, SourceTrouble } from '../../model/run.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import type { Source, SourceCondition } from '../../model/source.ts';
 import { dayOf, daysBetween } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { holidayDays } from '../../registry/holidays.ts';
+import { cappedIn } from '../../stages/watch/capped.ts';
 
 /** What a source gives: entries in its listing, pages that ever became documents or copies, and relevant documents. */
 type Yield = { readonly listed: number; readonly stored: number; readonly relevant: number };
@@ -29,6 +30,8 @@ export type SourceRow = Pick<
   readonly trouble?: SourceTrouble;
   /** Where the listing moved permanently: the declaration should follow. */
   readonly movedTo?: string;
+  /** Where its last reading was cut off, or an earlier one that left a gap. */
+  readonly capped?: Capped;
   /** Pages that failed since the listing was last read. */
   readonly failures?: number;
 };
@@ -55,6 +58,7 @@ function stateFields(source: Source, state: SourceState | undefined) {
     ...opt('newest', newest),
     ...(trouble ? { trouble } : {}),
     ...opt('movedTo', movedTo),
+    ...opt('capped', cappedIn(state)),
     ...(failures > 0 ? { failures } : {}),
   };
 }

@@ -109,7 +109,7 @@ export function compose(input: ComposeInput): Digest {
   const relevant = input.changed.filter(({ document }) => document.relevant);
   const { filled, candidates } = fill(relevant, input, today);
   const roundAt = lastRoundAt(input.sources, input.round);
-  const unseen = unseenOf(input.sources, roundAt, input.silent);
+  const unseen = unseenOf(input.sources, roundAt, input.silent, days);
   const read = input.sources.filter(({ source }) => isEnabled(source)).length;
   const unknown = input.sources.filter(({ source, unknown: not }) => isEnabled(source) && not).length;
   return {

@@ -1,24 +1,37 @@
 import type { DigestSilence, SilentSource } from '../../model/digest.ts';
 import type { Round } from '../../model/journal.ts';
-import { addDays } from '../../model/time.ts';
+import { addDays, dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
+import { cappedIn } from '../watch/capped.ts';
 import { failedWay, type SilentCollector } from '../watch/collectors.ts';
 import { findSilence, findUnseenReason, type WatchedSource } from '../watch/silence.ts';
 
 /** `unknown`: how the source was at that time was not kept. */
+type Days = { readonly from: string; readonly to: string };
 export type DigestSource = WatchedSource & { readonly unknown?: true };
 
-/** The sources that alarms name too: never read, passed over, or in trouble (stages/silence.ts). */
+/** A source that was read in the week, and whose list was cut off before what was known: there may be more. */
+function cutOff({ source, state }: DigestSource, days: Days | undefined): SilentSource[] {
+  const capped = cappedIn(state);
+  if (!state || !days || capped?.since === undefined) return [];
+  const day = dayOf(new Date(capped.at));
+  if (day < days.from || day > days.to) return [];
+  const { id: sourceId, names, level } = source;
+  return [{ sourceId, names, level, condition: state.condition, since: capped.at, ...opt('lastGoodAt', state.lastGoodAt), capped }];
+}
+
+/** The sources that alarms name too: never read, passed over, or in trouble (stages/silence.ts); and of `days` those that were cut off. */
 export function unseenOf(
   sources: readonly DigestSource[],
   roundAt: string | undefined,
   silent: readonly SilentCollector[] = [],
+  days?: Days,
 ): readonly SilentSource[] {
   return sources.flatMap((watched): SilentSource[] => {
     const { source, state, unknown } = watched;
     const way = failedWay(watched, roundAt, silent);
     const sight = unknown ? undefined : (findUnseenReason(watched, roundAt) ?? (way ? 'late' : undefined));
-    if (sight === undefined) return [];
+    if (sight === undefined) return unknown ? [] : cutOff(watched, days);
     const names = { sourceId: source.id, names: source.names, level: source.level, ...(way ? { way } : {}) };
     if (sight === 'unread') return [{ ...names, condition: 'skipped', since: orEmpty(state?.since), detail: 'not read yet' }];
     const good = state?.lastGoodAt === undefined ? {} : { lastGoodAt: state.lastGoodAt };
