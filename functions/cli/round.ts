@@ -23,8 +23,8 @@ export type RoundOptions = StoreOptions & {
 
 /** Live sources are on slow hosts far apart; a replay is read one at a time, so that two replays of one file give the same result. */
 const liveHosts = 8;
-/** Tasks after which a long round shows what it brought so far. */
-const indexedEvery = 300;
+/** Tasks after which a long round shows what it brought so far: soon for the first time; then less often, since the files of whole years are written anew. */
+const [firstIndexed, indexedEvery] = [300, 2000];
 /** Where no terminal shows progress, a line says so as often as this. */
 const toldEvery = 50;
 
@@ -50,12 +50,14 @@ async function drainTasks({ context, drain }: Instance, { replay }: RoundOptions
   const failures: string[] = [];
   const failed = (error: unknown, id: string) =>
     failures.push(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  let [done, indexing] = [0, Promise.resolve()];
+  let [done, next, indexing] = [0, firstIndexed, Promise.resolve()];
   const handler: Parameters<Instance['drain']>[1] = async (event) => {
     // What was not begun when somebody stops the round goes back to the queue.
     const answer = await collectBatch(event, context, failed, () => (interrupted.aborted ? 0 : Number.POSITIVE_INFINITY));
     done += event.Records.length;
-    if (done % indexedEvery === 0) indexing = indexing.then(async () => void (await updateIndex(context)));
+    if (done < next) return answer;
+    next += indexedEvery;
+    indexing = indexing.then(async () => void (await updateIndex(context)));
     return answer;
   };
   await drain('tasks', handler, replay ? 1 : liveHosts, interrupted);

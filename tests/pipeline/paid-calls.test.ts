@@ -122,6 +122,23 @@ describe.sequential('what is paid for', () => {
     expect(calls).toEqual([]);
   });
 
+  test('what is marked while the index is written waits for the next round: one publication, however much comes in meanwhile', async () => {
+    await sample.within(async ({ search, documents, ...context }) => {
+      const [first, ...others] = await documents.heads(await documents.allIds(undefined, 10));
+      if (first) await documents.touch(first);
+      let published = 0;
+      const apply = async (changes: Parameters<typeof search.apply>[0]): Promise<void> => {
+        published += 1;
+        await search.apply(changes);
+        const next = others.shift();
+        if (next) await documents.touch(next);
+      };
+      const counted = { ...context, documents, search: { ...search, apply } };
+      expect([await updateIndex(counted), published]).toEqual([1, 1]);
+      expect([await updateIndex(counted), published, others.length]).toEqual([1, 2, 0]);
+    });
+  });
+
   test('a page view: the states of all sources in one query, once a minute', async () => {
     const hash = createHash('sha256').update('ht_paid').digest('hex');
     await sample.within(async (context) => {

@@ -63,15 +63,19 @@ const affecting: ReadonlySet<string> = new Set([...covers, 'repeals', 'supersede
 
 /**
  * Documents whose row a new document changes: their status when it repeals or supersedes them or is their final text, their coverage when it reports them. What it
- * merely cites is not looked up.
+ * merely cites is not looked up. Their ids.
  */
-async function touchTargets(head: Head, context: ReadContext): Promise<void> {
+async function touchTargets(head: Head, context: ReadContext): Promise<readonly string[]> {
   const citations = head.citations.filter(({ relation }) => affecting.has(relation));
+  const ids: string[] = [];
   for (const { relation, to } of await linksOf({ ...head, citations }, context)) {
     if (!affecting.has(relation) || to.id === undefined) continue;
     const target = await context.documents.head(to.id);
-    if (target) await context.documents.touch(target);
+    if (!target) continue;
+    await context.documents.touch(target);
+    ids.push(to.id);
   }
+  return ids;
 }
 
 /**
@@ -119,19 +123,25 @@ async function* portions(heads: readonly Head[], context: ReadContext): AsyncGen
   }
 }
 
+/**
+ * Takes in what is marked now, then what that touches. What is marked meanwhile waits for the next call: each publication while documents come in would bring a few of
+ * them, and write the whole file of changes again.
+ */
 async function indexDirty(given: ReadContext): Promise<number> {
   let done = 0;
+  let wanted: ReadonlySet<string> | undefined;
   const touched = new Set<string>();
-  for (;;) {
+  do {
     // Documents that came together cite each other: each is read once for all of them.
     const context = forOneQuestion(given);
     const marked = await context.documents.dirty(batch);
-    const heads = new Map((await context.documents.heads(marked.map(({ documentId }) => documentId))).map((head) => [head.id, head]));
-    const dirty = marked.filter((mark) => isThere(mark, heads));
+    const asked = marked.filter(({ documentId }) => wanted?.has(documentId) !== false);
+    const heads = new Map((await context.documents.heads(asked.map(({ documentId }) => documentId))).map((head) => [head.id, head]));
+    const dirty = asked.filter((mark) => isThere(mark, heads));
     if (dirty.length === 0) return done;
     const fresh = [...heads.values()].filter(({ id }) => !touched.has(id));
     for (const { id } of fresh) touched.add(id);
-    await inPortions(fresh, atOnce, (head) => touchTargets(head, context));
+    const targets = (await inPortions(fresh, atOnce, (head) => touchTargets(head, context))).flat();
     const ready = dirty.flatMap(({ documentId }) => heads.get(documentId) ?? []);
     for await (const entries of portions(ready, context)) {
       const ids = new Set(entries.map(({ id }) => id));
@@ -141,5 +151,7 @@ async function indexDirty(given: ReadContext): Promise<number> {
       await context.documents.clearDirty(dirty.filter(({ documentId }) => ids.has(documentId)));
     }
     done += dirty.length;
-  }
+    wanted = marked.length < batch ? new Set(targets) : undefined;
+  } while (wanted?.size !== 0);
+  return done;
 }
