@@ -83,6 +83,6 @@ export function openStubs(): { readonly sending: Sending; readonly calls: () => 
     httpHandlerConfigs: () => ({}),
     destroy() {},
   };
-  reachServicesBy(() => ({ requestHandler: requestHandler as never }));
+  reachServicesBy(() => ({ options: { requestHandler: requestHandler as never } }));
   return { sending, calls: () => calls };
 }

@@ -1,13 +1,23 @@
 declare module 'dynalite/db/index.js' {
   /** A walk through keys or values. It holds what the database was when it began, until it is closed. */
   export type Walk = { next: () => Promise<unknown>; close(): Promise<void> };
+  export type Write =
+    | { readonly type: 'put'; readonly key: string; readonly value: unknown }
+    | { readonly type: 'del'; readonly key: string };
+  export type Done = (error?: Error | null) => void;
+  type TableFound = (error: Error | null, table?: object) => void;
   /** The tables of a LevelDB folder. */
   export type Store = {
+    /** Gives the description of a table; with `inUse`, also of one that is being made or removed. */
+    getTable: (name: string, ...asked: readonly [done: TableFound] | readonly [inUse: boolean, done: TableFound]) => void;
     readonly db: {
       open(): Promise<void>;
       getSync(key: string): unknown;
       get: (key: string, done: (error: Error | null, value: unknown) => void) => void;
-      close(done: (error?: Error | null) => void): void;
+      put: (key: string, value: unknown, done: Done) => void;
+      del: (key: string, done: Done) => void;
+      batch(writes: readonly Write[], done: Done): void;
+      close(done: Done): void;
       keys: (range?: object) => Walk;
       values: (range?: object) => Walk;
     };

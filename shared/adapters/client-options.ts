@@ -3,16 +3,28 @@ import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 /** Services whose clients may be reached otherwise than by the network, by their names in `AWS_ENDPOINT_URL_…`. */
 export type Service = 'DYNAMODB' | 'S3' | 'SQS' | 'SESV2';
 
-export type ClientOptions = Pick<DynamoDBClientConfig, 'requestHandler' | 'signer' | 'credentials' | 'logger'> & {
+export type ClientOptions = Pick<DynamoDBClientConfig, 'requestHandler' | 'credentials' | 'logger' | 'cacheMiddleware'> & {
   readonly endpoint?: string;
 };
+/** A client that was opened, as far as every service's is the same. */
+export type OpenedClient = { readonly config: unknown; readonly middlewareStack: unknown };
+/** How the clients of a service are reached: what they are opened with, and what is done to them then. */
+export type Reached = { readonly options: ClientOptions; readonly prepare?: (client: OpenedClient) => void };
 
-let choose: (service: Service) => ClientOptions = () => ({});
+let choose: (service: Service) => Reached = () => ({ options: {} });
 
 /** Set by the local instance alone, for the emulators of its own process; on AWS nobody sets it. */
-export function reachServicesBy(choice: (service: Service) => ClientOptions): void {
+export function reachServicesBy(choice: (service: Service) => Reached): void {
   choose = choice;
 }
 
-/** What a client of a service is opened with, beside what the environment says. */
-export const clientOptions = (service: Service): ClientOptions => choose(service);
+/** Opens a client that is reached in one way. */
+export function openReached<Client extends OpenedClient>({ options, prepare }: Reached, open: (options: ClientOptions) => Client): Client {
+  const client = open(options);
+  prepare?.(client);
+  return client;
+}
+
+/** Opens a client of a service. */
+export const openClient = <Client extends OpenedClient>(service: Service, open: (options: ClientOptions) => Client): Client =>
+  openReached(choose(service), open);

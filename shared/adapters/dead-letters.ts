@@ -20,7 +20,7 @@ import type { Environment } from '../model/environment.ts';
 import { failureKey } from '../model/table.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import { sha256 } from '../stages/text/hash.ts';
-import { clientOptions } from './client-options.ts';
+import { openClient } from './client-options.ts';
 import type { Table } from './table.ts';
 
 type Held = { readonly handle: string; readonly group?: string; readonly attributes: Readonly<Record<string, MessageAttributeValue>> };
@@ -77,7 +77,11 @@ function entryOf({ id, body, redrives, held }: HeldMessage, n: number) {
 
 /** With the client that the environment configures. */
 export const openQueueDeadLetters = (environment: Environment, table: Table): DeadLetters =>
-  openDeadLetters(new SQSClient(clientOptions('SQS')), deadLetterUrls(environment), table);
+  openDeadLetters(
+    openClient('SQS', (options) => new SQSClient(options)),
+    deadLetterUrls(environment),
+    table,
+  );
 
 /** Dead letters of the queues at these addresses, with the reasons that the functions kept in the table. */
 export function openDeadLetters(client: SQSClient, urls: DeadLetterUrls, table: Table): DeadLetters {

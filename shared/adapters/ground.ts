@@ -8,7 +8,7 @@ import type { Context } from '../model/ports.ts';
 import type { RunNote } from '../model/run.ts';
 import { probedSince } from '../model/schema.ts';
 import { orEmpty } from '../model/values.ts';
-import { clientOptions } from './client-options.ts';
+import { openClient } from './client-options.ts';
 import { openClock } from './clock.ts';
 import { openCollectors } from './collectors.ts';
 import { deployed } from './deployed.ts';
@@ -98,7 +98,10 @@ export async function openGround(
   readInForce: (journal: Journal) => InForce | Promise<InForce> = () => readShipped(),
 ): Promise<Ground> {
   const now = openClock(choices.now);
-  const bare = openTable(new DynamoDBClient(clientOptions('DYNAMODB')), environment.RECORD_TABLE);
+  const bare = openTable(
+    openClient('DYNAMODB', (options) => new DynamoDBClient(options)),
+    environment.RECORD_TABLE,
+  );
   const objects = openBucket(environment.EVIDENCE_BUCKET);
   const records = openRecords(objects);
   const table = openRecorded(bare, records);

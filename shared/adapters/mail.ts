@@ -2,7 +2,7 @@ import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/c
 import { MailRefused } from '../model/errors.ts';
 import type { Mailer } from '../model/ports.ts';
 import { opt } from '../model/values.ts';
-import { clientOptions } from './client-options.ts';
+import { openClient } from './client-options.ts';
 
 const lineBreak = /[\r\n]/;
 
@@ -12,7 +12,10 @@ const isRefusal = (error: unknown): boolean =>
 
 /** The mail service, with the client that the environment configures. One attempt: a second one could send a mail twice. */
 export const openSesMailer = (configurationSet?: string): Mailer =>
-  openMailer(new SESv2Client({ ...clientOptions('SESV2'), maxAttempts: 1 }), configurationSet);
+  openMailer(
+    openClient('SESV2', (options) => new SESv2Client({ ...options, maxAttempts: 1 })),
+    configurationSet,
+  );
 
 /**
  * Sends one mail to one address through SES, in one attempt. Simple content, so that the envelope is the given address and nothing else. The configuration set is

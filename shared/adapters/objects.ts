@@ -10,7 +10,7 @@ import {
 import { DamagedError } from '../model/errors.ts';
 import { erasablePrefix, writeOncePrefixes } from '../model/records.ts';
 import { opt, orEmpty } from '../model/values.ts';
-import { clientOptions } from './client-options.ts';
+import { openClient } from './client-options.ts';
 import { type Bytes, readObject, writeObject } from './large-objects.ts';
 import { type Packed, packed, unpacked } from './packed.ts';
 
@@ -93,7 +93,8 @@ async function putConditionally(client: S3Client, object: NewObject, condition: 
 }
 
 /** The objects of a bucket, with the client that the environment configures. */
-export const openBucketObjects = (bucket: string): Objects => openObjects({ client: new S3Client(clientOptions('S3')), bucket });
+export const openBucketObjects = (bucket: string): Objects =>
+  openObjects({ client: openClient('S3', (options) => new S3Client(options)), bucket });
 
 /** Opens the objects of a bucket. Other errors of the service are thrown as they come. */
 export function openObjects({ client, bucket }: Bucket): Objects {

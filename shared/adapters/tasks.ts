@@ -3,7 +3,7 @@ import { ChangeMessageVisibilityBatchCommand, SendMessageBatchCommand, SQSClient
 import type { Hide, Tasks } from '../model/ports.ts';
 import type { Task } from '../model/task.ts';
 import { orEmpty } from '../model/values.ts';
-import { clientOptions } from './client-options.ts';
+import { openClient } from './client-options.ts';
 
 type OutgoingMessage = { readonly group: string; readonly id: string; readonly body: unknown };
 /** SQS takes ten messages a batch. */
@@ -55,7 +55,11 @@ export type Queues = {
 };
 
 /** The queues, with the client that the environment configures. */
-export const openQueueTasks = (queues: Queues): Tasks => openTasks(new SQSClient(clientOptions('SQS')), queues);
+export const openQueueTasks = (queues: Queues): Tasks =>
+  openTasks(
+    openClient('SQS', (options) => new SQSClient(options)),
+    queues,
+  );
 
 /** FIFO queues: the group of a task is its host, so that there is never more than one connection to a host. */
 export function openTasks(client: SQSClient, queues: Queues): Tasks {

@@ -20,7 +20,7 @@ import {
 import { ChangeMessageVisibilityBatchCommand, ChangeMessageVisibilityCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { type LocalInstance, openLocal } from '../../infra/local.ts';
-import { clientOptions } from '../../shared/adapters/client-options.ts';
+import { openClient } from '../../shared/adapters/client-options.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { clientsOf, ways } from './support/clients.ts';
 import { folder, opened } from './support/folder.ts';
@@ -200,7 +200,7 @@ describe.each(ways)('an emulator reached by %s', (way) => {
     // An address that is written otherwise is none of this process.
     if (way === 'the guarded socket')
       vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', orEmpty(shared.environment['AWS_ENDPOINT_URL_DYNAMODB']).replace('127.0.0.1', 'localhost'));
-    const { TableNames } = await new DynamoDBClient(clientOptions('DYNAMODB')).send(new ListTablesCommand({}));
+    const { TableNames } = await openClient('DYNAMODB', (options) => new DynamoDBClient(options)).send(new ListTablesCommand({}));
     vi.unstubAllEnvs();
     expect(TableNames).toContain('RecordTable');
   });

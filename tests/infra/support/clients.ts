@@ -2,8 +2,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { optionsAt } from '../../../infra/local/in-process.ts';
+import { reachedAt } from '../../../infra/local/in-process.ts';
 import type { LocalInstance } from '../../../infra/local.ts';
+import { type ClientOptions, type OpenedClient, openReached } from '../../../shared/adapters/client-options.ts';
 import { orEmpty } from '../../../shared/model/values.ts';
 
 /** How a client reaches an emulator: as other processes do, or as those of the process that runs it. */
@@ -11,21 +12,27 @@ export const ways = ['the guarded socket', 'the process itself'] as const;
 
 /** The SDK's own clients, pointed at an instance as its functions are. */
 export function clientsOf({ environment }: LocalInstance, way: (typeof ways)[number] = 'the guarded socket') {
-  const options = (service: string) => {
+  const described = (service: string) => {
     const endpoint = orEmpty(environment[`AWS_ENDPOINT_URL_${service}`]);
     const credentials = {
       accessKeyId: orEmpty(environment['AWS_ACCESS_KEY_ID']),
       secretAccessKey: orEmpty(environment['AWS_SECRET_ACCESS_KEY']),
     };
-    const direct = way === 'the process itself' ? optionsAt(endpoint) : {};
-    return { endpoint, region: orEmpty(environment['AWS_REGION']), credentials, maxAttempts: 1, ...direct };
+    return { endpoint, region: orEmpty(environment['AWS_REGION']), credentials, maxAttempts: 1 };
   };
-  const sqs = new SQSClient(options('SQS'));
+  const opened = <Client extends OpenedClient>(
+    service: string,
+    open: (options: ClientOptions & { readonly region: string }) => Client,
+  ): Client => {
+    const reached = way === 'the process itself' ? reachedAt(described(service).endpoint) : { options: {} };
+    return openReached(reached, (more) => open({ ...described(service), ...more }));
+  };
+  const sqs = opened('SQS', (all) => new SQSClient(all));
   return {
     sqs,
-    s3: new S3Client(options('S3')),
-    dynamodb: new DynamoDBClient(options('DYNAMODB')),
-    ses: new SESv2Client(options('SESV2')),
+    s3: opened('S3', (all) => new S3Client(all)),
+    dynamodb: opened('DYNAMODB', (all) => new DynamoDBClient(all)),
+    ses: opened('SESV2', (all) => new SESv2Client(all)),
     /** Sends a message of a group to the task queue. */
     task: (body: string, group: string, id = body) =>
       sqs.send(
