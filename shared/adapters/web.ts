@@ -1,4 +1,3 @@
-import type { ConnectionOptions } from 'node:tls';
 import { Agent } from 'undici';
 import { SourceError } from '../model/errors.ts';
 import { politeGapSeconds } from '../model/page.ts';
@@ -14,6 +13,7 @@ import { takingTurns } from './web/host-queue.ts';
 import { proxyExchange } from './web/proxy.ts';
 import { retrying } from './web/retry.ts';
 import { openRobots, type RobotsMemory } from './web/robots.ts';
+import { type HostTls, tlsOf } from './web/tls-profiles.ts';
 import { type Exchange, startTrip } from './web/trip.ts';
 import { visit } from './web/visit.ts';
 
@@ -27,7 +27,7 @@ export type WebOptions = {
   readonly robots?: RobotsMemory;
   readonly resolve?: Resolve;
   readonly dial?: Dial;
-  readonly tls?: Readonly<Record<string, ConnectionOptions>>;
+  readonly tls?: Readonly<Record<string, HostTls>>;
   /** For proxies that want credentials. */
   readonly secrets?: Secrets;
 };
@@ -49,8 +49,8 @@ const limits = { headersTimeout: 10_000, bodyTimeout: 10_000, maxHeaderSize: 16_
 type WebSettings = Pick<Settings, 'fetch'> & Partial<Pick<Settings, 'egress'>>;
 
 /** Sends a request by the way that it names: this machine itself, a proxy, or (a machine that collects) itself. */
-function exchangeByWay({ fetch: { allow, hosts }, egress = {} }: WebSettings, options: WebOptions): Exchange {
-  const dialling = { ...options, guard: openGuard(allow), hosts };
+function exchangeByWay({ fetch: { allow, hosts, tls }, egress = {} }: WebSettings, options: WebOptions): Exchange {
+  const dialling = { ...options, guard: openGuard(allow), hosts, tls: tlsOf(tls, options.tls) };
   const direct = liveExchange(new Agent({ connect: guardedConnect(dialling), connections: 1, ...limits }));
   const proxies = Object.entries(egress).flatMap(([name, way]) =>
     'proxy' in way ? [[name, proxyExchange(way, { ...dialling, name, limits })] as const] : [],
@@ -67,7 +67,8 @@ const memoryOf = (memory: RobotsMemory, via: string): RobotsMemory => ({
 
 /**
  * The live web: checks the address that it connects to, limits time and bytes, obeys robots.txt, and sends one request at a time to a host, by whichever way.
- * `settings.fetch.allow` opens exact `address:port` pairs; `settings.fetch.hosts` maps hosts to addresses to connect to, for http.
+ * `settings.fetch.allow` opens exact `address:port` pairs; `settings.fetch.hosts` maps hosts to addresses to connect to, for http; `settings.fetch.tls` forgives a host
+ * what its TLS lacks.
  */
 export function openWeb(settings: WebSettings, now: () => Date, options: WebOptions = {}): Web {
   const { allow, hosts, contact } = settings.fetch;

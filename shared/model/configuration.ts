@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { hasUser } from './secrets.ts';
 import { address, cadences, hostName, id, levels, sourceSchema } from './source-schema.ts';
 import { weekdays } from './time.ts';
+import { isIntermediate, tlsAllowances } from './tls.ts';
 import { documentTypes, statuses, themeIds } from './vocabulary.ts';
 
 /** What `hongtou.config.json` may hold (contract.md 5). hongtou.config.schema.json at the root is made from this. */
@@ -34,6 +35,23 @@ const digest = z.strictObject({
   language: z.enum(['en', 'zh', 'both']).optional(),
 });
 
+/** What is forgiven one host whose TLS is old or whose chain is not whole; all else is refused. */
+const tlsProfile = z
+  .strictObject({
+    allow: z.array(z.enum(tlsAllowances)).min(1, 'name what is allowed, or leave the key out').optional(),
+    intermediates: z
+      .array(
+        z
+          .string()
+          .max(20_000)
+          .refine(isIntermediate, 'write one intermediate certificate as PEM; a root, or the certificate of the site itself, is not taken'),
+      )
+      .min(1, 'write at least one certificate, or leave the key out')
+      .max(5)
+      .optional(),
+  })
+  .refine((given) => Object.keys(given).length > 0, 'write "allow", "intermediates" or both');
+
 const fetch = z.strictObject({
   contact: z
     .string()
@@ -42,6 +60,7 @@ const fetch = z.strictObject({
     .optional(),
   allow: z.array(endpoint).max(100).optional(),
   hosts: z.record(hostName, endpoint).optional(),
+  tls: z.record(hostName, tlsProfile).optional(),
 });
 
 const filterWord = z.string().trim().min(1, 'write something, or leave the key out').max(200);

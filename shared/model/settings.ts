@@ -1,5 +1,6 @@
 import type { Source } from './source.ts';
 import type { Weekday } from './time.ts';
+import type { TlsProfile } from './tls.ts';
 import type { Webhook } from './webhook.ts';
 
 /** When the instance mails whoever has not chosen. */
@@ -17,7 +18,13 @@ export const usualBudgetUsd = 20;
 export type Settings = {
   readonly sources: readonly Source[];
   readonly digest: DigestRhythm & { readonly from: string; readonly language: 'en' | 'zh' | 'both' };
-  readonly fetch: { readonly contact: string; readonly allow: readonly string[]; readonly hosts: Readonly<Record<string, string>> };
+  readonly fetch: {
+    readonly contact: string;
+    readonly allow: readonly string[];
+    readonly hosts: Readonly<Record<string, string>>;
+    /** What is forgiven hosts whose TLS is old or whose chain is not whole, by host. */
+    readonly tls?: Readonly<Record<string, TlsProfile>>;
+  };
   readonly translate: 'glossary' | 'amazon';
   readonly enrich: 'none' | 'bedrock';
   /** Who may become a reader: anybody on the page, or only whom the owner adds. */

@@ -1,15 +1,17 @@
-import { constants } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer as createHttp } from 'node:http';
 import { createServer } from 'node:https';
 import { type AddressInfo, connect, createServer as createRaw, type Server } from 'node:net';
 import path from 'node:path';
-import type { ConnectionOptions, TlsOptions } from 'node:tls';
+import type { TlsOptions } from 'node:tls';
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
+import type { HostTls } from '../../shared/adapters/web/tls-profiles.ts';
 import { openWeb } from '../../shared/adapters/web.ts';
 import type { SourceError } from '../../shared/model/errors.ts';
 import type { Web } from '../../shared/model/ports.ts';
+import type { TlsProfile } from '../../shared/model/tls.ts';
+import { readSettings } from '../../shared/stages/watch/configuration.ts';
 import { now } from '../adapters/site.ts';
 import { issue } from './certificates.ts';
 import { reported } from './report.ts';
@@ -52,9 +54,9 @@ type Bad = {
   readonly open: () => Promise<number>;
   /** Words of the reason; by whom the host is trusted before any profile. */
   readonly reason: RegExp;
-  readonly before?: ConnectionOptions;
+  readonly before?: HostTls;
   /** What lets it in; absent where nothing may. */
-  readonly profile?: ConnectionOptions;
+  readonly profile?: TlsProfile;
 };
 
 const serving = (certificate: { readonly cert: string; readonly key: string }, more: TlsOptions = {}) => ({
@@ -76,38 +78,41 @@ const bad: readonly Bad[] = [
     open: () => secure(serving(leaf('leaf.example.test', between))),
     reason: /UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT/,
     before: trusting,
-    profile: { ca: [root.cert, between.cert] },
+    profile: { intermediates: [between.cert] },
   },
   {
     host: 'old.example.test',
     open: () => secure(serving(leaf('old.example.test'), old)),
     reason: /UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|VERSION_TOO_LOW/,
     before: trusting,
-    profile: { ...trusting, minVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0' },
+    profile: { allow: ['old-protocol'] },
   },
   {
     host: 'renegotiating.example.test',
     open: openOld,
     reason: /UNSAFE_LEGACY_RENEGOTIATION/,
     before: trusting,
-    profile: { ...trusting, secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT, maxVersion: 'TLSv1.2' },
+    profile: { allow: ['old-renegotiation'] },
   },
   {
     host: 'weak.example.test',
     open: () => secure(serving(weak('weak.example.test'))),
     reason: /CA_MD_TOO_WEAK|digest algorithm too weak/i,
     before: trusting,
-    profile: { ...trusting, ciphers: 'DEFAULT:@SECLEVEL=0' },
+    profile: { allow: ['weak-signatures'] },
   },
 ];
 
-const webWith = (ports: readonly number[], tls: Readonly<Record<string, ConnectionOptions>>): Web =>
-  openWeb({ fetch: { contact: '', allow: ports.map((port) => `127.0.0.1:${port}`), hosts: {} } }, now, {
-    resolve: async () => [{ address: '127.0.0.1', family: 4 }],
-    tls,
-    gapMs: 0,
-    retryPauseMs: 1,
-  });
+/** The web as a configuration sets it; `before`: whom the tests trust, in place of the authorities that the world trusts. */
+function webWith(
+  ports: readonly number[],
+  before: Readonly<Record<string, HostTls>>,
+  tls: Readonly<Record<string, TlsProfile>> = {},
+  egress = {},
+): Web {
+  const settings = readSettings({ fetch: { allow: ports.map((port) => `127.0.0.1:${port}`), tls }, egress }, []);
+  return openWeb(settings, now, { resolve: async () => [{ address: '127.0.0.1', family: 4 }], tls: before, gapMs: 0, retryPauseMs: 1 });
+}
 const outcome = (web: Web, url: string): Promise<string> =>
   web.get({ url }).then(
     ({ status }) => String(status),
@@ -125,7 +130,7 @@ test('bad certificates and old protocols are refused with the reason; a profile 
   let others = 0;
   let letIn = 0;
   for (const each of opened.filter(({ profile }) => profile !== undefined)) {
-    const web = webWith(ports, { ...before, [each.host]: each.profile ?? {} });
+    const web = webWith(ports, before, { [each.host.toUpperCase()]: each.profile ?? {} });
     const outcomes = await Promise.all(opened.map((one) => outcome(web, urlOf(one))));
     const own = outcomes[opened.indexOf(each)];
     // The server without RFC 5746 is a hello and nothing more: it is let in when that is no longer the reason.
@@ -139,6 +144,22 @@ test('bad certificates and old protocols are refused with the reason; a profile 
   );
   const unchecked = sources.filter((words) => /rejectUnauthorized['"]?\s*[:=]\s*false|NODE_TLS_REJECT_UNAUTHORIZED/.test(words)).length;
   reported(12, { refused, letInByProfile: letIn, otherHostsLetIn: others, uncheckedConnections: unchecked });
+});
+
+test('the profile of a host holds behind a proxy, too, and for that host alone', async () => {
+  const names = ['leaf.example.test', 'leaf-two.example.test'];
+  const ports = await Promise.all(names.map((name) => secure(serving(leaf(name, between)))));
+  const proxy = createHttp().on('connect', (asked, socket) => {
+    const onward = connect(Number(String(asked.url).split(':')[1]), '127.0.0.1', () => socket.write('HTTP/1.1 200 OK\r\n\r\n'));
+    onward.on('error', () => socket.destroy());
+    socket.on('error', () => onward.destroy());
+    socket.pipe(onward).pipe(socket);
+  });
+  const egress = { home: { proxy: `http://127.0.0.1:${await listen(proxy)}` } };
+  const tls = { 'leaf.example.test': { intermediates: [between.cert] } };
+  const web = webWith(ports, Object.fromEntries(names.map((name) => [name, trusting])), tls, egress).by?.('home');
+  const said = await Promise.all(names.map((name, n) => web && outcome(web, `https://${name}:${ports[n]}/`)));
+  expect(said).toEqual(['200', expect.stringMatching(/^unreachable .*UNABLE_TO_(?:VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT)/)]);
 });
 
 test('a site may not step down from https to http', async () => {

@@ -6,6 +6,7 @@ import { configurationSchema } from '../../shared/model/configuration.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { sources } from '../../shared/sources/index.ts';
 import { readSettings } from '../../shared/stages/watch/configuration.ts';
+import { issue } from '../faults/certificates.ts';
 
 const extra = {
   id: 'yi-notices',
@@ -103,6 +104,21 @@ describe('refuses, with the path of the key and the remedy', () => {
     expect(refusalOf(json)).toBe('none');
     expect(refusalOf(json, { deployed: true })).toMatch(/^fetch\.allow: .* refused in a deployed instance/);
   });
+});
+
+test('a host is forgiven named weaknesses of its TLS and nothing else', () => {
+  const root = issue({ name: 'Root of the tests', authority: true });
+  const between = issue({ name: 'Intermediate of the tests', by: root, authority: true });
+  const tls = { 'WWW.Sample.example': { allow: ['old-protocol'], intermediates: [between.cert] } };
+  expect(readSettings({ fetch: { tls } }, sources, { deployed: true }).fetch.tls).toEqual({
+    'www.sample.example': tls['WWW.Sample.example'],
+  });
+  const refused = (profile: unknown): string => refusalOf({ fetch: { tls: { 'www.sample.example': profile } } });
+  for (const profile of [{}, { allow: [] }, { allow: ['expired'] }, { rejectUnauthorized: false }, { minVersion: 'TLSv1' }, true])
+    expect(refused(profile)).toContain('fetch.tls.www.sample.example');
+  // A root, the certificate of a site, and what is none.
+  for (const cert of [root.cert, issue({ name: 'www.sample.example', by: root }).cert, 'intermediate.pem'])
+    expect(refused({ intermediates: [cert] })).toContain('write one intermediate certificate as PEM');
 });
 
 // When it differs after a wanted change, write the right side of this comparison to the file.

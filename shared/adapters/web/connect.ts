@@ -5,6 +5,7 @@ import { buildConnector } from 'undici';
 import { SourceError } from '../../model/errors.ts';
 import { orEmpty } from '../../model/values.ts';
 import { type Guard, readPair } from './guard.ts';
+import type { HostTls } from './tls-profiles.ts';
 
 export type ResolvedAddress = { readonly address: string; readonly family: number };
 export type Resolve = (host: string) => Promise<readonly ResolvedAddress[]>;
@@ -23,7 +24,7 @@ export type ConnectOptions = {
   readonly resolve?: Resolve;
   readonly dial?: Dial;
   /** TLS settings of hosts whose servers need others than the default (an intermediate, an old protocol). */
-  readonly tls?: Readonly<Record<string, ConnectionOptions>>;
+  readonly tls?: Readonly<Record<string, HostTls>>;
 };
 
 const resolveByDns: Resolve = (host) => lookUp(host, { all: true, order: 'verbatim' });
@@ -50,11 +51,15 @@ export function guardedConnect(options: ConnectOptions): buildConnector.connecto
   const { dial = dialChecked } = options;
   return (asked, callback) => {
     checkTarget(asked, options).then(
-      ({ port, addresses }) => dial({ ...asked, port: String(port) }, addresses, options.tls?.[asked.hostname] ?? {}, callback),
+      ({ port, addresses }) => dial({ ...asked, port: String(port) }, addresses, tlsFor(asked.hostname, options), callback),
       (error: Error) => callback(error, null),
     );
   };
 }
+
+/** The TLS settings of a host; nothing for a host that has none of its own. */
+export const tlsFor = (host: string, { tls = {} }: Pick<ConnectOptions, 'tls'>): HostTls =>
+  (Object.hasOwn(tls, host) ? tls[host] : undefined) ?? {};
 
 type Asked = Pick<buildConnector.Options, 'protocol' | 'hostname' | 'port'>;
 type Target = { readonly port: number; readonly addresses: readonly ResolvedAddress[] };

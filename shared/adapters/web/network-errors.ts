@@ -10,6 +10,11 @@ const words: Readonly<Record<string, string>> = {
   EPIPE: 'the host broke the connection off',
   ETIMEDOUT: 'the host does not answer',
   UND_ERR_CONNECT_TIMEOUT: 'the host does not answer',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the host leaves out an intermediate certificate: fetch.tls may hold it for this host',
+  ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED: 'the TLS of the host is old: fetch.tls may allow "old-renegotiation" for this host',
+  ERR_SSL_UNSUPPORTED_PROTOCOL: 'the TLS of the host is old: fetch.tls may allow "old-protocol" for this host',
+  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'the TLS of the host is old: fetch.tls may allow "old-protocol" for this host',
+  CA_MD_TOO_WEAK: 'a certificate of the host is signed weakly: fetch.tls may allow "weak-signatures" for this host',
   UND_ERR_SOCKET: 'the host broke the connection off',
 };
 

@@ -4,10 +4,11 @@ import { SourceError } from '../../model/errors.ts';
 import type { ProxyEgress } from '../../model/settings.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import type { Secrets } from '../../model/webhook.ts';
-import { type ConnectOptions, checkTarget, guardedConnect } from './connect.ts';
+import { type ConnectOptions, checkTarget, guardedConnect, tlsFor } from './connect.ts';
 import { liveExchange } from './exchange.ts';
 import { type Guard, isPublic } from './guard.ts';
 import { networkWords } from './network-errors.ts';
+import type { HostTls } from './tls-profiles.ts';
 import type { Ask, Exchange, Trip } from './trip.ts';
 
 export type ProxyOptions = ConnectOptions & {
@@ -56,7 +57,7 @@ async function authorization({ secretParameter }: ProxyEgress, { name, secrets }
 }
 
 /** undici's agent: a tunnel (CONNECT) for https, the whole address in the request for http. Both keep the limits of the direct way. */
-async function openAgent(egress: ProxyEgress, options: ProxyOptions): Promise<Dispatcher> {
+async function openAgent(egress: ProxyEgress, options: ProxyOptions, requestTls: HostTls): Promise<Dispatcher> {
   const proxy = new URL(egress.proxy);
   const token = await authorization(egress, options, proxy.origin);
   const connect = dialProxy(proxy, options);
@@ -68,6 +69,8 @@ async function openAgent(egress: ProxyEgress, options: ProxyOptions): Promise<Di
     uri: proxy.origin,
     ...opt('token', token),
     proxyTunnel: false,
+    // As long as undici gives it without settings.
+    requestTls: { ...requestTls, timeout: 10_000 },
     factory,
     clientFactory: (origin) => new Pool(origin, { ...options.limits, connect }),
   });
@@ -112,20 +115,25 @@ async function checked({ url }: Ask, trip: Trip, options: ProxyOptions): Promise
  * answers with other addresses. Throws SourceError; `proxy` in it says that the way failed.
  */
 export function proxyExchange(egress: ProxyEgress, options: ProxyOptions): Exchange {
-  let agent: Promise<Exchange> | undefined;
-  const open = (): Promise<Exchange> => {
-    agent ??= openAgent(egress, options)
-      .then(liveExchange)
-      .catch((error: unknown) => {
-        agent = undefined;
-        throw error;
-      });
+  // An agent has one set of TLS settings for all that it reaches: a host with settings of its own has an agent of its own.
+  const agents = new Map<string, Promise<Exchange>>();
+  const open = (host: string): Promise<Exchange> => {
+    const key = Object.hasOwn(options.tls ?? {}, host) ? host : '';
+    const agent =
+      agents.get(key) ??
+      openAgent(egress, options, tlsFor(host, options))
+        .then(liveExchange)
+        .catch((error: unknown) => {
+          agents.delete(key);
+          throw error;
+        });
+    agents.set(key, agent);
     return agent;
   };
   return async (ask, trip) => {
     await checked(ask, trip, options);
     try {
-      const answer = await (await open())(ask, trip);
+      const answer = await (await open(ask.url.hostname))(ask, trip);
       const { status, headers } = answer;
       if (status === 407 || /\berror=/.test(orEmpty(headers['proxy-status'])))
         throw answerOfProxy(options.name, ask.url.href, String(status));

@@ -31,7 +31,7 @@ export function settingsOf(
   return {
     sources: inForce,
     digest: { ...digestDefaults, ...present(digest) },
-    fetch: { contact: orEmpty(fetch?.contact), allow, hosts: fetch?.hosts ?? {} },
+    fetch: { contact: orEmpty(fetch?.contact), allow, hosts: fetch?.hosts ?? {}, ...(fetch?.tls ? { tls: profilesOf(fetch.tls) } : {}) },
     translate,
     enrich,
     signUp,
@@ -44,6 +44,15 @@ export function settingsOf(
     ...(store ? { store } : {}),
   };
 }
+
+/** By the name of a host as URLs spell it. */
+const profilesOf = (given: NonNullable<NonNullable<Configuration['fetch']>['tls']>): NonNullable<Settings['fetch']['tls']> =>
+  Object.fromEntries(
+    Object.entries(given).map(([host, { allow, intermediates }]) => [
+      host.toLowerCase(),
+      { ...opt('allow', allow), ...opt('intermediates', intermediates) },
+    ]),
+  );
 
 const waysOf = (given: NonNullable<Configuration['egress']>): Settings['egress'] =>
   Object.fromEntries(
