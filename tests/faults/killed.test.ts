@@ -1,8 +1,9 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verify } from '../../shared/pipeline/keep/verify.ts';
 import { addSubscriber, confirmSubscriber } from '../../shared/pipeline/mail/subscribers.ts';
-import { newFolder, openBench } from '../support/bench.ts';
+import { type Bench, newFolder, openBench } from '../support/bench.ts';
 import { processOf } from '../support/command.ts';
 import { declaration, type Notice, notices, siteOf } from '../support/pages.ts';
 import { openReceiver, secret } from '../support/receiver.ts';
@@ -34,6 +35,7 @@ test('each point where the program can be killed is known here', () => {
 
 const host = 'data.sample.example';
 const now = '2026-11-13T09:00:00+08:00';
+const nextDay = '2026-11-14T09:00:00+08:00';
 const nextWeek = '2026-11-23T09:00:00+08:00';
 const [first] = notices as readonly [Notice, Notice, Notice];
 const acts: readonly Notice[] = Array.from({ length: 20 }, (_, n) => ({
@@ -60,19 +62,35 @@ describe.runIf(long).sequential('killed at each point, again and again, and star
     path.join(base, 'site.warc.gz'),
     ...at(data, now, file),
   ];
-  const exported = async (data: string): Promise<string> => (await processOf(['export', ...at(data, now)])).out;
+  const replay = (): readonly string[] => [path.join(base, 'site.warc.gz')];
+
+  let turn: Promise<unknown> = Promise.resolve();
+  /** Opens what a killed process left, as the next start of the program does, in this process: one at a time, since an instance is that of the whole process. */
+  function opened<T>(data: string, work: (bench: Bench) => Promise<T>): Promise<T> {
+    const open = async (): Promise<T> => {
+      const bench = await openBench(path.dirname(data));
+      try {
+        return await work(bench);
+      } finally {
+        await bench.leave();
+      }
+    };
+    const done = turn.then(open);
+    turn = done.catch(() => {});
+    return done;
+  }
 
   beforeAll(async () => {
     base = newFolder();
     writeWarcFile(path.join(base, 'site.warc.gz'), siteOf(host, acts));
     writeFileSync(config(), JSON.stringify({ sources, digest: { from: 'digest@example.org' } }));
     const bench = await openBench(base);
-    await bench.run({ now, config: config(), replay: [path.join(base, 'site.warc.gz')] });
+    await bench.run({ now, config: config(), replay: replay() });
     await bench.within({ now: nextWeek, config: config() }, async (context) => {
       for (const reader of readers) await confirmSubscriber(await addSubscriber(reader, context), context);
     });
+    undisturbed = await bench.exported({ now, config: config() });
     await bench.leave();
-    undisturbed = await exported(path.join(base, 'data'));
   });
   afterAll(() => {
     reported(16, sum);
@@ -116,11 +134,14 @@ describe.runIf(long).sequential('killed at each point, again and again, and star
       point,
       (data) => run(data),
       async (data) => {
-        const { status } = await processOf(run(data));
-        const left = idsIn(await exported(data));
+        const { failures, left, findings } = await opened(data, async (bench) => ({
+          ...(await bench.run({ now, config: config(), replay: replay() })),
+          left: idsIn(await bench.exported({ now, config: config() })),
+          ...(await bench.within({ now, config: config() }, verify)),
+        }));
         const should = new Set(idsIn(undisturbed));
-        const verified = await processOf(['verify', ...at(data, now)]);
-        sum.stuck += status === 0 && verified.status === 0 ? 0 : 1;
+        if (failures.length + findings.length > 0) console.error(JSON.stringify({ point, failures, findings }));
+        sum.stuck += failures.length + findings.length === 0 ? 0 : 1;
         sum.lost += [...should].filter((line) => !left.includes(line)).length;
         sum.doubled += left.filter((line) => !should.has(line)).length;
       },
@@ -179,9 +200,10 @@ describe.runIf(long).sequential('killed at each point, again and again, and star
         return run(data, fileOf(data));
       },
       async (data) => {
-        const { status } = await processOf(run(data, fileOf(data)));
-        const again = await processOf(run(data, fileOf(data)));
-        sum.stuck += status === 0 && again.status === 0 ? 0 : 1;
+        // A request that the machine had no time for is tried again later by the clock of the program: the second start is a day behind the first.
+        await processOf(run(data, fileOf(data)));
+        const { status } = await processOf([...run(data, fileOf(data)).slice(0, -1), nextDay]);
+        sum.stuck += status === 0 ? 0 : 1;
         const told = receiver.received.filter((each) => each.path.endsWith(path.dirname(data)));
         const documents = new Set(told.map(({ body }) => (JSON.parse(body) as { readonly data: { readonly id: string } }).data.id));
         sum.lost += relevant - documents.size;
