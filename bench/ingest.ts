@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,12 +37,20 @@ function checkDocs(side: string, found: number, docs: number): void {
   if (found !== docs) throw new Error(`${side}: ${found} of ${docs} pages became documents`);
 }
 
+type Stored = Taken & { readonly diskMb: number };
+
+/** What the files under a folder take on the disk, in blocks of 512 bytes. */
+function diskMbOf(folder: string): number {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return round(files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).blocks * 512, 0) / 1_000_000);
+}
+
 /** `hongtou run` in a data folder of its own, as a user runs it. */
-async function stackTurn(config: string, docs: number, folder: string): Promise<Taken> {
+async function stackTurn(config: string, docs: number, folder: string): Promise<Stored> {
   const data = mkdtempSync(join(folder, 'data-'));
   const ended = await succeeded([process.execPath, launcher, 'run', '--json', '--data', data, '--config', config, '--now', now]);
   checkDocs('the stack', (JSON.parse(ended.stdout) as RunReport).documents.new, docs);
-  return takenOf(ended, docs);
+  return { ...takenOf(ended, docs), diskMb: diskMbOf(data) };
 }
 
 type Sides = Readonly<Record<string, () => Promise<Taken>>>;
@@ -55,10 +63,14 @@ async function alternating(sides: Sides, turns: number): Promise<Readonly<Record
   return Object.fromEntries([...found].map(([name, each]) => [name, best(each)]));
 }
 
-const stackFigures = ({ perSecond, cpuSecondsAThousand, peakMb }: Taken): readonly Figure[] => [
+/** Megabytes that a document may take on the disk: 100 for 2,000. */
+const mbOfDocument = 0.05;
+
+const stackFigures = ({ perSecond, cpuSecondsAThousand, peakMb, diskMb }: Stored, docs: number): readonly Figure[] => [
   { figure: 'stack: documents a second', measured: perSecond, atLeast: 60 },
   { figure: 'stack: seconds of the processor a thousand', measured: cpuSecondsAThousand, atMost: 20 },
   { figure: 'stack: most memory, MB', measured: peakMb, atMost: 400 },
+  { figure: 'stack: MB on disk', measured: diskMb, atMost: docs * mbOfDocument },
 ];
 
 const diskFigures = (disk: Taken, scrapy: Taken): readonly Figure[] => [
@@ -70,8 +82,10 @@ const stubFigures = (stub: Taken, scrapy: Taken): readonly Figure[] => [
   { figure: 'stub stores : Scrapy, processor', measured: round(stub.cpuSecondsAThousand / scrapy.cpuSecondsAThousand), atMost: 2.2 },
 ];
 
-const figuresOf = ({ stack, stub, disk, scrapy }: Readonly<Record<string, Taken>>): readonly Figure[] => [
-  ...(stack ? stackFigures(stack) : []),
+type Found = Readonly<Partial<Record<'stub' | 'disk' | 'scrapy', Taken>>> & { readonly stack?: Stored };
+
+const figuresOf = ({ stack, stub, disk, scrapy }: Found, docs: number): readonly Figure[] => [
+  ...(stack ? stackFigures(stack, docs) : []),
   ...(stub && scrapy ? stubFigures(stub, scrapy) : []),
   ...(disk && scrapy ? diskFigures(disk, scrapy) : []),
 ];
@@ -103,7 +117,7 @@ async function run(options: Options): Promise<Report> {
     const sides = { ...alone, ...(await alternating(others, Number(turns))) };
     const calls = stores.includes('calls') ? await callsOfPages() : undefined;
     return {
-      figures: [...figuresOf(sides), ...(calls?.figures ?? [])],
+      figures: [...figuresOf(sides, count), ...(calls?.figures ?? [])],
       docs: count,
       hosts: Number(hosts),
       latencyMs: Number(latency),

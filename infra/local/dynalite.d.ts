@@ -18,6 +18,7 @@ declare module 'dynalite/db/index.js' {
       del: (key: string, done: Done) => void;
       batch(writes: readonly Write[], done: Done): void;
       close(done: Done): void;
+      compactRange(from: string, to: string): Promise<void>;
       keys: (range?: object) => Walk;
       values: (range?: object) => Walk;
     };

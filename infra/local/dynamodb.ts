@@ -6,6 +6,7 @@ import db, { type Done, type Store, type Walk, type Write } from 'dynalite/db/in
 import validations from 'dynalite/validations/index.js';
 import { orEmpty } from '../../shared/model/values.ts';
 import { type Answer, type Answering, type Emulator, openPort, type Started } from './answering.ts';
+import { watchSize } from './settle.ts';
 
 /** DynamoDB of dynalite 4.0.0 on a loopback port, stored in a LevelDB folder under `dir`: its validation and its actions, without its server, which listens on every interface. */
 export async function startRecord(dir: string, started: Started): Promise<Emulator> {
@@ -16,7 +17,11 @@ export async function startRecord(dir: string, started: Started): Promise<Emulat
   await store.db.open();
   readAtOnce(store);
   writeTogether(store, rememberTables(store));
-  const end = (): Promise<void> => new Promise((resolve, reject) => store.db.close((error) => (error ? reject(error) : resolve())));
+  const size = watchSize(store, path);
+  const end = async (): Promise<void> => {
+    await size.settle();
+    await new Promise<void>((resolve, reject) => store.db.close((error) => (error ? reject(error) : resolve())));
+  };
   return openPort(answeringFrom(store), started, end);
 }
 

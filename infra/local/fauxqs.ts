@@ -1,4 +1,6 @@
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { PersistenceManager } from '../../node_modules/fauxqs/dist/persistence.js';
 import { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../../node_modules/fauxqs/dist/sns/snsStore.js';
@@ -20,6 +22,10 @@ giveWholeGroups();
  */
 export async function startObjectsAndQueues(dir: string, started: Started): Promise<Required<Emulator>> {
   const folder = join(dir, 'queues');
+  const file = join(folder, 'fauxqs.db');
+  // Whoever closes a database takes its log away.
+  const wasKilled = existsSync(`${file}-wal`);
+  beginDatabase(folder, file);
   const kept = persistence(folder);
   const [queues, topics, objects] = [new SqsStore(), new SnsStore(), new S3Store()];
   kept.load(queues, topics, objects);
@@ -28,8 +34,9 @@ export async function startObjectsAndQueues(dir: string, started: Started): Prom
   for (const queue of queues.allQueues()) queue.persistence = kept;
   // With a host set, queue addresses name hosts that do not resolve.
   Object.assign(queues, { host: undefined, region });
-  const commits = commitInGroups(kept, join(folder, 'fauxqs.db'));
-  keepLargeInFiles({ kept, store: objects, commits }, join(dir, 'objects'));
+  const commits = commitInGroups(kept, file);
+  const files = keepLargeInFiles({ kept, store: objects, commits }, join(dir, 'objects'));
+  if (wasKilled) files.dropUnnamed();
   listInOrder(objects, kept);
   const [ofObjects, ofQueues] = [openObjectService(objects, commits), openQueueService(queues, commits)];
   const { close, ...opened } = await openPort(
@@ -50,12 +57,23 @@ export async function startObjectsAndQueues(dir: string, started: Started): Prom
   };
 }
 
+/** A body of some kilobytes fills its last page by half: in pages of 4 KB a seventh of the file was empty. A database keeps the pages that it began with. */
+function beginDatabase(folder: string, file: string): void {
+  if (existsSync(file)) return;
+  mkdirSync(folder, { recursive: true });
+  const database = new DatabaseSync(file);
+  database.exec('PRAGMA page_size = 2048; PRAGMA journal_mode = WAL');
+  database.close();
+}
+
 function persistence(folder: string): PersistenceManager {
   const kept = new PersistenceManager(folder);
   const { db, stmts } = kept as unknown as Inner;
   // Messages of a killed process are visible again at once, and its end is not counted against them.
   db.exec('UPDATE sqs_messages SET approximate_receive_count = MAX(0, approximate_receive_count - 1) WHERE receipt_handle IS NOT NULL');
   db.exec('UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL');
+  // Uploads that an earlier version began.
+  db.exec('DELETE FROM s3_multipart_uploads');
   // Its own statement writes NULL into a column that must not be NULL: making a message visible again failed, and lost it until the restart.
   stmts['updateMessageReady'] = db.prepare(
     'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',

@@ -39,6 +39,9 @@ export type Inner = {
   transaction(work: () => void): void;
 };
 
+/** Bytes of the log that are folded in together. */
+const mostLog = 16_384_000;
+
 /** A queue goes on with what it has in memory: what could not be written is written with the next group. */
 const isOfQueues = (statement: string): boolean => /Message|Queue/.test(statement);
 
@@ -48,7 +51,8 @@ const isOfQueues = (statement: string): boolean => /Message|Queue/.test(statemen
  */
 export function commitInGroups(kept: PersistenceManager, path: string): GroupCommits {
   const inner = kept as unknown as Inner;
-  inner.db.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA secure_delete = ON');
+  const { page_size: pageSize } = inner.db.prepare('PRAGMA page_size').get() ?? {};
+  inner.db.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${mostLog / Number(pageSize)}; PRAGMA secure_delete = ON`);
   const groups = openGroups(inner.db, `${path}-wal`);
   for (const [name, statement] of Object.entries(inner.stmts) as [string, Statement][]) {
     const run = (...values: SQLInputValue[]): unknown => {

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { S3Error } from '../../node_modules/fauxqs/dist/common/errors.js';
 import type { PersistenceManager } from '../../node_modules/fauxqs/dist/persistence.js';
@@ -54,7 +54,7 @@ export type ObjectsAtHand = { readonly kept: PersistenceManager; readonly store:
  * and an old one goes when the new description is durable, so a crash at any moment leaves the old object or the new one. (Its own file storage overwrites in
  * place.) Until 0.8 all objects lay in files; they stay readable.
  */
-export function keepLargeInFiles({ kept, store, commits }: ObjectsAtHand, folder: string): void {
+export function keepLargeInFiles({ kept, store, commits }: ObjectsAtHand, folder: string): { dropUnnamed(): void } {
   const { db } = kept as unknown as Inner;
   const { buckets } = store as unknown as { buckets: Map<string, Map<string, S3Object>> };
   const etags = db.prepare('SELECT etag, length(body) AS inline FROM s3_objects WHERE bucket = ? AND key = ?');
@@ -81,10 +81,28 @@ export function keepLargeInFiles({ kept, store, commits }: ObjectsAtHand, folder
     commits.follow(drop(fileOf(bucket, key)), takeBack(bucket, key));
     deleteObject.call(kept, bucket, key);
   };
+  // Parts lie in the memory of the emulator anyway; as rows they left a hole of their size in the database.
+  kept.insertMultipartUpload = () => {};
+  kept.upsertMultipartPart = () => {};
   kept.readBody = (bucket, key) => {
     const path = fileOf(bucket, key);
     return path === undefined ? readBody.call(kept, bucket, key) : readWhole(path, key);
   };
+  return { dropUnnamed: () => dropUnnamed(folder, fileOf) };
+}
+
+/** Deletes what a killed process left: drafts, and files that no description names, since it was not written yet or names another version. */
+function dropUnnamed(folder: string, fileOf: (bucket: string, key: string) => string | undefined): void {
+  if (!existsSync(folder)) return;
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const [bucket = '', ...key] = path
+      .slice(folder.length + 1, path.lastIndexOf('~'))
+      .split('/')
+      .map(decodeURIComponent);
+    if (fileOf(bucket, key.join('/')) !== path) rmSync(path, { force: true });
+  }
 }
 
 function readWhole(path: string, key: string): Buffer {

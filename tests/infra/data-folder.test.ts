@@ -1,14 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openLocal } from '../../infra/local.ts';
+import { readObject, writeObject } from '../../shared/adapters/large-objects.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { clientsOf } from './support/clients.ts';
 import { folder, opened } from './support/folder.ts';
@@ -80,6 +84,49 @@ describe('a data folder', () => {
     await after.drain('tasks', async ({ Records }) => void receives.push(Records[0]?.attributes['ApproximateReceiveCount']));
     // The death of the machine is not counted against the message.
     expect(receives).toEqual(['1']);
+  });
+
+  test('keeps nothing that a killed process left half written; what it finished stays', async () => {
+    const dir = folder();
+    const first = await openLocal({ dir });
+    await clientsOf(first).s3.send(new PutObjectCommand({ ...object, Body: '文'.repeat(30_000) }));
+    await first.close();
+    await kill(await hold(dir, '', 'open true'));
+    const files = join(dir, 'objects', object.Bucket, 'search');
+    const [kept = ''] = readdirSync(files);
+    for (const name of [`${kept}.draft`, 'x~00000000', 'another%20one~00000000']) writeFileSync(join(files, name), 'left');
+    const { s3 } = clientsOf(await opened(dir));
+    expect(readdirSync(files)).toEqual([kept]);
+    expect(await (await s3.send(new GetObjectCommand(object))).Body?.transformToString()).toHaveLength(30_000);
+  });
+
+  test('is as small as it can be when much was written: what was merged is gone', async () => {
+    const dir = folder();
+    const local = await openLocal({ dir });
+    const { dynamodb } = clientsOf(local);
+    for (let turn = 0; turn < 4; turn += 1)
+      await Promise.all(
+        Array.from({ length: 25 }, (_, n) =>
+          dynamodb.send(
+            new PutItemCommand({ ...item, Item: { ...item.Item, sk: { S: `HEAD#${n}` }, text: { S: '一二三四五六七八'.repeat(2_000) } } }),
+          ),
+        ),
+      );
+    await local.close();
+    const kept = readdirSync(join(dir, 'dynamodb')).filter((name) => /\.(?:ldb|log)$/.test(name));
+    const bytes = kept.reduce((sum, name) => sum + statSync(join(dir, 'dynamodb', name)).size, 0);
+    // Twenty-five of them and their copies in the index are left, and packed.
+    expect(bytes).toBeLessThan(1_000_000);
+  });
+
+  test('has no room for the parts of what was written in parts', async () => {
+    const dir = folder();
+    const { s3 } = clientsOf(await opened(dir));
+    const bytes = randomBytes(9_000_000);
+    await writeObject(s3, { ...object, ContentType: 'application/octet-stream' }, [bytes]);
+    expect((await buffer((await readObject(s3, object)) ?? Readable.from([]))).equals(bytes)).toBe(true);
+    const sizes = readdirSync(join(dir, 'queues')).map((name) => statSync(join(dir, 'queues', name)).size);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_000_000);
   });
 
   test('goes on for a guest whose owner is killed, at the same addresses', async () => {
