@@ -23,6 +23,8 @@ export function search(stack: Stack, { storage, undelivered, environment, config
       ...recordAccess(storage, {
         read: [...tablePartitions.documents, ...tablePartitions.labels, ...tablePartitions.digests, ...tablePartitions.journal],
         write: ['DIRTY', 'ASIDE', ...tablePartitions.digests],
+        // Marks by the many; those of before 0.10.0 one by one.
+        writeMany: ['DIRTY'],
         remove: ['DIRTY'],
       }),
       indexAccess(storage, ['DOCUMENTS', 'CHANGES#']),

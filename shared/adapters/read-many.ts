@@ -5,6 +5,7 @@ import {
   BatchWriteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
+  type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import type { Key } from '../model/table.ts';
 import type { Table } from './table.ts';
@@ -46,14 +47,33 @@ export function openReading(client: DynamoDBClient, name: string): Pick<Table, '
   };
 }
 
-/** Writes many items; of one key the first. What a busy table did not take is sent again. */
-export async function writeMany(client: DynamoDBClient, name: string, items: readonly Attributes[]): Promise<void> {
+/** Writes many items; of one key the first. */
+export function writeMany(client: DynamoDBClient, name: string, items: readonly Attributes[]): Promise<void> {
   const unique = [...new Map(items.toReversed().map((item) => [nameOf(item), item])).values()].toReversed();
-  let left = unique.map((Item) => ({ PutRequest: { Item: Item as Record<string, AttributeValue> } }));
+  return sendMany(
+    client,
+    name,
+    unique.map((Item) => ({ PutRequest: { Item: Item as Record<string, AttributeValue> } })),
+  );
+}
+
+/** Removes many items, whatever they say. */
+export function removeMany(client: DynamoDBClient, name: string, keys: readonly Key[]): Promise<void> {
+  const unique = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
+  return sendMany(
+    client,
+    name,
+    unique.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk: { S: pk }, sk: { S: sk } } } })),
+  );
+}
+
+/** What a busy table did not take is sent again. */
+async function sendMany(client: DynamoDBClient, name: string, requests: readonly WriteRequest[]): Promise<void> {
+  let left = requests;
   for (let tries = 0; left.length > 0; ) {
     const some = left.slice(0, mostAtOnce.written);
-    const { UnprocessedItems } = await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: some } }));
-    const refused = (UnprocessedItems?.[name] ?? []) as typeof left;
+    const { UnprocessedItems } = await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: [...some] } }));
+    const refused = (UnprocessedItems?.[name] ?? []) as readonly WriteRequest[];
     left = [...refused, ...left.slice(mostAtOnce.written)];
     if (refused.length === 0) tries = 0;
     else if (++tries === mostTries) throw new Error(`the table refused ${refused.length} items ${mostTries} times`);

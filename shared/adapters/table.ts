@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Key } from '../model/table.ts';
 import { orEmpty } from '../model/values.ts';
-import { openReading, writeMany } from './read-many.ts';
+import { openReading, removeMany, writeMany } from './read-many.ts';
 import { type Attributes, type Item, jsonOf, marshal } from './table-items.ts';
 import { openSums, type Sums } from './table-sums.ts';
 
@@ -32,6 +32,8 @@ export type Table = Sums & {
   put(item: Item, condition: WriteCondition, beside?: Item): Promise<boolean>;
   /** Puts many items over whatever is there, 25 a request: for what is the same whoever writes it. Of one key the first counts. Not atomic. */
   putMany(items: readonly Item[]): Promise<void>;
+  /** Removes many items of which there are no records, 25 a request, whatever they say. */
+  removeMany(keys: readonly Key[]): Promise<void>;
   /** Moves an item within the second index without changing its value; false when it is not at `from`. */
   move(key: Key, from: Key, to: Key): Promise<boolean>;
   remove(key: Key, condition?: { readonly v: number }): Promise<boolean>;
@@ -130,6 +132,7 @@ export function openTable(client: DynamoDBClient, name: string): Table {
   return {
     ...openReading(client, name),
     putMany: (items) => writeMany(client, name, items.map(marshal)),
+    removeMany: (keys) => removeMany(client, name, keys),
     put: (item, condition) =>
       conditionally(() => client.send(new PutItemCommand({ TableName: name, Item: marshal(item), ...conditionOf(condition) }))),
     move: (key, from, to) => conditionally(() => client.send(movement(name, key, from, to))),

@@ -1,4 +1,5 @@
 import type { Head, Label, NewsEvent, Revision, TakenBack } from './document.ts';
+import type { IndexMark } from './hour.ts';
 import type { SetAside } from './work-job.ts';
 
 /** Address of a page, the result of its last visit, and the time of the next one. */
@@ -118,6 +119,7 @@ export type Documents = {
   /** Lets it be tried again. */
   forgetAside(key: string): Promise<void>;
   allIds(after: string | undefined, limit: number): Promise<readonly string[]>;
-  dirty(limit: number): Promise<readonly { documentId: string; version: number }[]>;
-  clearDirty(entries: readonly { documentId: string; version: number }[]): Promise<void>;
+  /** Marks for the index; a document may have several, each of another version. */
+  dirty(limit: number): Promise<readonly IndexMark[]>;
+  clearDirty(entries: readonly IndexMark[]): Promise<void>;
 };

@@ -35,7 +35,12 @@ export type StackHealth = { lastHour(now: Date): Promise<StackHour> };
 export type DeadQueue = { readonly queue: DeadLetterQueue; readonly count: number; readonly first: readonly DeadMessage[] };
 
 /** A document that waits for the index. */
-export type IndexMark = { readonly documentId: string; readonly version: number };
+export type IndexMark = {
+  readonly documentId: string;
+  readonly version: number;
+  /** It lies where marks lay before 0.10.0. */
+  readonly former?: true;
+};
 
 /** The one line of an hour: what ran, what was written, what is unwell. */
 export type HourLine = {

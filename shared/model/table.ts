@@ -26,8 +26,11 @@ export const listOfSources = 'SOURCES';
 export const sourceKey = (sourceId: string): Key => ({ pk: listOfSources, sk: sourceId });
 /** Where version 0.6 kept them; read as long as nothing is under the new key. */
 export const formerSourceKey = (sourceId: string): Key => ({ pk: `SOURCE#${sourceId}`, sk: 'STATE' });
-/** A document that the index has to read again. */
-export const dirtyKey = (documentId: string): Key => ({ pk: 'DIRTY', sk: documentId });
+/** A document that the index has to read again, as of a version: a mark that was worked off is another one than that of the next version, and is removed by its key alone. */
+export const listOfMarks = 'DIRTY';
+export const indexMarkKey = (documentId: string, version: number): Key => ({ pk: listOfMarks, sk: `${documentId}#${version}` });
+/** Where a mark lay before 0.10.0: removed on the condition of its version. */
+export const formerMarkKey = (documentId: string): Key => ({ pk: listOfMarks, sk: documentId });
 /** What took the program too long (model/work-job.ts). */
 export const listOfAsides = 'ASIDE';
 export const asideKey = (key: string): Key => ({ pk: listOfAsides, sk: key.slice(0, 900) });

@@ -4,6 +4,7 @@ import { dayOf } from '../model/time.ts';
 import { figureLandmarks } from '../registry/landmarks/figures.ts';
 import { landmarkById } from '../registry/landmarks.ts';
 import { carrierOfHead, findCarrier } from './collect/carrier.ts';
+import { openMemo, thisMinute, thisMoment } from './collect/memo.ts';
 import { readerAnswersOf } from './mail/reader-answers.ts';
 import { confirm, subscribe, unsubscribe } from './mail/subscribers.ts';
 import { accessBySession, accessByToken, signIn, signOut } from './read/access.ts';
@@ -19,7 +20,6 @@ import { registerWithKnown, searchKnownActs, showKnownLinks } from './read/known
 import { labelDocument, takeLabelBack } from './read/label.ts';
 import { landmarkNews } from './read/landmarks.ts';
 import { lineageGraphOf } from './read/lineage-graph.ts';
-import { openMemo, thisMinute, thisMoment } from './read/memo.ts';
 import { nameDocuments } from './read/named.ts';
 import { findNearMisses } from './read/near-misses.ts';
 import { findNumberingGaps } from './read/numbering-gaps.ts';

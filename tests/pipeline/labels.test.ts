@@ -1,6 +1,8 @@
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readGold } from '../../bench/training/gold.ts';
 import { InputError } from '../../shared/model/errors.ts';
+import type { IndexMark } from '../../shared/model/hour.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { ThemeId } from '../../shared/model/vocabulary.ts';
 import { reprocess } from '../../shared/pipeline/collect/reprocess.ts';
@@ -147,4 +149,28 @@ describe.sequential('a person’s themes', () => {
   test('a reference that is not held is refused', async () => {
     await expect(give('国发〔1998〕3号', ['policy'], 'x')).rejects.toThrow(/holds no document/);
   });
+});
+
+test('marks of several versions, and one that a release before 0.10.0 left, are worked off; one whose version is not there yet stays', async () => {
+  const left = (): Promise<readonly IndexMark[]> => within((context) => context.documents.dirty(10));
+  const head = await one();
+  if (!head) throw new Error('no head');
+  const { id, version } = head;
+  const mark = (at: number): IndexMark => ({ documentId: id, version: at });
+  const attributes = { data: { S: JSON.stringify(mark(version)) }, v: { N: String(version) } };
+  await new DynamoDBClient({}).send(
+    new PutItemCommand({
+      TableName: String(process.env['RECORD_TABLE']),
+      Item: { pk: { S: 'DIRTY' }, sk: { S: id }, ...attributes },
+    }),
+  );
+  await within(async ({ documents }) => {
+    for (const at of [version, version + 1]) await documents.touch({ id, version: at });
+  });
+  expect(await left()).toEqual([{ ...mark(version), former: true }, mark(version), mark(version + 1)]);
+  expect(await within((context) => updateIndex(context))).toBe(1);
+  expect(await left()).toEqual([mark(version + 1)]);
+  // What came meanwhile is another mark than the one that was read.
+  await within(({ documents }) => documents.clearDirty([mark(version)]));
+  expect(await left()).toEqual([mark(version + 1)]);
 });

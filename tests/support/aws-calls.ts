@@ -118,9 +118,9 @@ const counters: Readonly<Record<string, Counter>> = {
     countWrite(bill, Attributes as Item | undefined, Item as Item, projections),
   // What lay there is not told: each item counts as one that was not.
   BatchWriteItemCommand: (bill, { RequestItems }, { UnprocessedItems }, projections) => {
-    const put = Object.values((RequestItems ?? {}) as Record<string, { readonly PutRequest: { readonly Item: Item } }[]>).flat();
+    const asked = Object.values((RequestItems ?? {}) as Record<string, { readonly PutRequest?: { readonly Item: Item } }[]>).flat();
     const refused = Object.values((UnprocessedItems ?? {}) as Record<string, unknown[]>).flat().length;
-    for (const { PutRequest } of put.slice(0, put.length - refused)) countWrite(bill, undefined, PutRequest.Item, projections);
+    for (const { PutRequest } of asked.slice(0, asked.length - refused)) countWrite(bill, undefined, PutRequest?.Item, projections);
   },
   UpdateItemCommand: (bill, input, { Attributes }, projections) => {
     const before = (Attributes ?? {}) as Item;

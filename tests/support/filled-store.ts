@@ -1,5 +1,6 @@
 import { type AttributeValue, BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { idOf, inventedRow } from '../../bench/invented-rows.ts';
+import { dirtyItem } from '../../shared/adapters/documents/dirty-marks.ts';
 import { headItem, revisionItem } from '../../shared/adapters/documents/items.ts';
 import { nameItems } from '../../shared/adapters/documents/name-items.ts';
 import type { Item } from '../../shared/adapters/table.ts';
@@ -153,14 +154,34 @@ async function fillWeeks(context: Context, weeks: number): Promise<void> {
 
 const portion = 500;
 
-/** Fills an empty store. `texts`: how many different texts its documents have; `weeks`: how many weeks have a digest; `aWeek`: how many documents each brought. */
-export async function fillStore(context: Context, total: number, { texts = 40, weeks = 8, aWeek = 40 } = {}): Promise<void> {
+type Filling = { readonly texts?: number; readonly aWeek?: number };
+
+/** Texts that documents share, stored; and what makes the document of a number in a store of `total`. */
+async function openMaker(context: Context, total: number, { texts = 40, aWeek = 40 }: Filling) {
   const words = Array.from({ length: texts }, (_, n) => textOf(n, inventedRow(n, characters)));
   const hashes: string[] = [];
   for (const text of words) hashes.push(await context.snapshots.saveText(text));
   const [now, sources] = [context.now(), context.settings.sources];
   const make = (n: number): Made =>
     makeDocument({ n, total, now, aWeek, textHash: String(hashes[n % texts]), sourceId: String(sources[n % sources.length]?.id) });
+  return { make, words };
+}
+
+/** Stores documents with numbers from `from` on, marked for the index, which has yet to read them. */
+export async function addUnindexed(
+  context: Context,
+  { from, count }: { from: number; count: number },
+  filling: Filling = {},
+): Promise<void> {
+  const { make } = await openMaker(context, from + count, filling);
+  const made = Array.from({ length: count }, (_, n) => from + n).map((n) => ({ ...make(n), n }));
+  await writeItems(made.flatMap((each) => [...itemsOf(each, each.n + 1), dirtyItem(each.head)]));
+}
+
+/** Fills an empty store. `texts`: how many different texts its documents have; `weeks`: how many weeks have a digest; `aWeek`: how many documents each brought. */
+export async function fillStore(context: Context, total: number, { texts = 40, weeks = 8, aWeek = 40 } = {}): Promise<void> {
+  const [now, sources] = [context.now(), context.settings.sources];
+  const { make, words } = await openMaker(context, total, { texts, aWeek });
   for (const { id } of sources)
     await context.sources.update(id, now.toISOString(), (state) => ({
       ...state,

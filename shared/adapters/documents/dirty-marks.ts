@@ -1,12 +1,12 @@
 import type { Head } from '../../model/document.ts';
 import type { Documents } from '../../model/document-store.ts';
-import { dirtyKey } from '../../model/table.ts';
+import type { IndexMark } from '../../model/hour.ts';
+import { formerMarkKey, indexMarkKey, listOfMarks } from '../../model/table.ts';
 import type { Item, Table } from '../table.ts';
 
 export const dirtyItem = ({ id, version }: Pick<Head, 'id' | 'version'>): Item => ({
-  ...dirtyKey(id),
-  value: { documentId: id, version },
-  v: version,
+  ...indexMarkKey(id, version),
+  value: { documentId: id, version } satisfies IndexMark,
 });
 
 /** Marks of documents that the index has not read yet. */
@@ -16,10 +16,16 @@ export function openMarks(table: Table): Pick<Documents, 'touch' | 'dirty' | 'cl
       await table.put(dirtyItem(head), 'none');
     },
     async dirty(limit) {
-      return (await table.query('DIRTY', { limit })).map((item) => item.value as { documentId: string; version: number });
+      const marks = await table.query(listOfMarks, { limit });
+      return marks.map(({ sk, value }) => {
+        const mark = value as IndexMark;
+        return sk === mark.documentId ? { ...mark, former: true } : mark;
+      });
     },
     async clearDirty(entries) {
-      for (const { documentId, version } of entries) await table.remove(dirtyKey(documentId), { v: version });
+      await table.removeMany(entries.filter(({ former }) => !former).map(({ documentId, version }) => indexMarkKey(documentId, version)));
+      for (const { documentId, version } of entries.filter(({ former }) => former))
+        await table.remove(formerMarkKey(documentId), { v: version });
     },
   };
 }

@@ -13,6 +13,7 @@ import { canonicalUrl } from '../../stages/urls/address.ts';
 import { applyReading } from './changed.ts';
 import { findDocument } from './find-document.ts';
 import { type DocumentReading, newDocument } from './head-changes.ts';
+import { keepText } from './known-texts.ts';
 import { publishersOf } from './publishers.ts';
 import { work } from './work.ts';
 import { untilWritten, writeHead } from './write-head.ts';
@@ -43,6 +44,7 @@ export async function ingest(input: IngestInput, context: CollectContext): Promi
   return untilWritten(understood.id, async () => {
     // The text is there before anything says so; meanwhile the store is asked where it belongs.
     const [textHash, { head, document }] = await Promise.all([kept, findDocument(understood, input.known, context)]);
+    keepText(context, textHash, understood.text);
     const reading = toReading(document, { textHash, wording }, input, context);
     const outcome = head ? await applyReading(head, reading, input.known, context) : newDocument(reading);
     const stands = outcome?.head.label ? withLabel(outcome.head) : (outcome?.head ?? head);

@@ -3,7 +3,7 @@ import type { Digest } from '../../model/digest.ts';
 import type { Mail, MailContext } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
 import { dayOf } from '../../model/time.ts';
-import { openMemo } from '../read/memo.ts';
+import { openMemo } from '../collect/memo.ts';
 import { choicesUrl, digestUrl, unsubscribeUrl } from '../read/reader-links.ts';
 import type { KeyedDigest } from './reader-digest.ts';
 

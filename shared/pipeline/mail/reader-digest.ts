@@ -7,8 +7,8 @@ import { type ActName, countOutside, findFollowed, keepToday } from '../../stage
 import type { ReminderDays } from '../../stages/digest/moments.ts';
 import { itemsOf } from '../../stages/digest/narrow.ts';
 import { type MailRanges, newsNumbers } from '../../stages/digest/reader-mark.ts';
+import { openMemo, thisMinute } from '../collect/memo.ts';
 import { currentWeek, weekForMail } from '../read/digest.ts';
-import { openMemo, thisMinute } from '../read/memo.ts';
 import { remindersFor } from './reminders.ts';
 import { findAmong } from './saved-searches.ts';
 import { mailFor } from './unread-news.ts';

@@ -5,8 +5,8 @@ import { addDays, dayOf, daysBetween } from '../../model/time.ts';
 import { wanted } from '../../stages/digest/choices.ts';
 import { itemOf } from '../../stages/digest/item.ts';
 import type { ReminderDays } from '../../stages/digest/moments.ts';
+import { openMemo } from '../collect/memo.ts';
 import { findCandidate } from '../read/candidates.ts';
-import { openMemo } from '../read/memo.ts';
 import { findAmong } from './saved-searches.ts';
 
 /** The longest notice that a reader can choose, in days. */

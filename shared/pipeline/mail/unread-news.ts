@@ -11,7 +11,7 @@ import {
   unsentRanges,
   withoutSent,
 } from '../../stages/digest/reader-mark.ts';
-import { openMemo } from '../read/memo.ts';
+import { openMemo } from '../collect/memo.ts';
 import { composeNews } from '../read/news-items.ts';
 
 export type MailRequest = { readonly reader: string; readonly week: string; readonly upTo: number; readonly by: string };

@@ -10,8 +10,8 @@ import type { StatedFacts } from '../../stages/jobs.ts';
 import { sequenceOf } from '../../stages/numbers/sequence.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { textWithWorks } from '../collect/files.ts';
+import { openMemo } from '../collect/memo.ts';
 import { factsWithin, noFacts } from '../collect/set-aside.ts';
-import { openMemo } from './memo.ts';
 
 /** Facts that today's readers find in a stored text whenever it is shown. */
 export type DocumentFacts = Omit<StatedFacts, 'structure'> & { readonly stages?: DraftStages; readonly structure?: readonly Section[] };

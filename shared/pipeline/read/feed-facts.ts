@@ -6,9 +6,9 @@ import { dayOf } from '../../model/time.ts';
 import { inPortions, opt } from '../../model/values.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { quotesOf } from '../../stages/text/quotes.ts';
+import { openMemo } from '../collect/memo.ts';
 import { factsOf } from './facts.ts';
 import { citedBy, linksOf } from './links.ts';
-import { openMemo } from './memo.ts';
 import { judgeStatus } from './status.ts';
 import { summarise } from './summary.ts';
 

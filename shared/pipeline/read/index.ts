@@ -36,7 +36,7 @@ export async function toIndexRow(head: Head, text: string, context: LookupContex
     ...(head.relevant ? {} : { remove: true }),
     title: head.title,
     english: head.english.title,
-    text: await withFiles(text, head.attachments, context),
+    text: head.relevant ? await withFiles(text, head.attachments, context) : '',
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
     issuerIds: head.issuers.flatMap(({ id }) => (id === undefined ? [] : [id])),
     issuerNames: head.issuers.map(({ name }) => name),
@@ -53,7 +53,8 @@ export async function toIndexRow(head: Head, text: string, context: LookupContex
 }
 
 async function toIndexChange(head: Head, context: ReadContext): Promise<IndexChange> {
-  const text = await context.snapshots.loadText(head.textHash);
+  // Of what is not about the field the index has no row.
+  const text = head.relevant ? await context.snapshots.loadText(head.textHash) : '';
   return { ...(await toIndexRow(head, text, context)), register: await toCrossIndexFacts(head, text, context) };
 }
 
@@ -136,13 +137,15 @@ async function indexDirty(given: ReadContext): Promise<number> {
     const context = forOneQuestion(given);
     const marked = await context.documents.dirty(batch);
     const asked = marked.filter(({ documentId }) => wanted?.has(documentId) !== false);
-    const heads = new Map((await context.documents.heads(asked.map(({ documentId }) => documentId))).map((head) => [head.id, head]));
+    const heads = new Map(
+      (await context.documents.heads([...new Set(asked.map(({ documentId }) => documentId))])).map((head) => [head.id, head]),
+    );
     const dirty = asked.filter((mark) => isThere(mark, heads));
     if (dirty.length === 0) return done;
     const fresh = [...heads.values()].filter(({ id }) => !touched.has(id));
     for (const { id } of fresh) touched.add(id);
     const targets = (await inPortions(fresh, atOnce, (head) => touchTargets(head, context))).flat();
-    const ready = dirty.flatMap(({ documentId }) => heads.get(documentId) ?? []);
+    const ready = [...new Set(dirty.flatMap(({ documentId }) => heads.get(documentId) ?? []))];
     for await (const entries of portions(ready, context)) {
       const ids = new Set(entries.map(({ id }) => id));
       await context.search.apply(entries);
@@ -150,7 +153,7 @@ async function indexDirty(given: ReadContext): Promise<number> {
       context.crash('after-index');
       await context.documents.clearDirty(dirty.filter(({ documentId }) => ids.has(documentId)));
     }
-    done += dirty.length;
+    done += ready.length;
     wanted = marked.length < batch ? new Set(targets) : undefined;
   } while (wanted?.size !== 0);
   return done;

@@ -1,10 +1,8 @@
 import type { Head } from '../../model/document.ts';
 import type { Documents } from '../../model/document-store.ts';
 import type { LookupContext } from '../../model/ports.ts';
-import { openMemo, sharesMemory } from './memo.ts';
-
-/** Texts that were read lately, most of some KB: they are named by what they say, so that they stay as they are. */
-const texts = openMemo<string>(300, ({ length }) => length <= 20_000);
+import { loadKnownText } from '../collect/known-texts.ts';
+import { sharesMemory } from '../collect/memo.ts';
 
 /** The answer of each key, asked once. */
 function remember<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
@@ -51,6 +49,6 @@ export function forOneQuestion<Given extends LookupContext>(context: Given): Giv
     revisions: remember((id) => documents.revisions(id)),
   };
   const { snapshots } = context;
-  const loadText = (hash: string): Promise<string> => texts(context, hash, () => snapshots.loadText(hash));
+  const loadText = (hash: string): Promise<string> => loadKnownText(context, hash);
   return { ...context, documents: sharesMemory(own, documents), snapshots: { ...snapshots, loadText } };
 }

@@ -9,7 +9,7 @@ import { storedWorks } from '../../stages/attachment/attached-works.ts';
 import { areaOf } from '../../stages/facts/figure-area.ts';
 import { figureEntityId, findLandmarkFigures, type LandmarkFigure } from '../../stages/facts/landmark-figures.ts';
 import { textWithWorks } from '../collect/files.ts';
-import { openMemo, thisMinute } from './memo.ts';
+import { openMemo, thisMinute } from '../collect/memo.ts';
 
 /** Figures of the backgrounder as documents state them. */
 

@@ -1,4 +1,5 @@
 import type { Alarm } from '../../model/alarm.ts';
+import type { IndexMark } from '../../model/hour.ts';
 import type { WatchContext } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
 import { findMissingNews } from '../../stages/watch/nothing-new.ts';
@@ -35,8 +36,9 @@ export async function indexAlarms({ hours }: WatchScene, context: WatchContext):
   const now = context.now().getTime();
   const before = hours.find(({ at }) => now - Date.parse(at) >= patience);
   if (!before || before.unindexed.length === 0) return [];
-  const waiting = new Map((await context.documents.dirty(marksLooked)).map(({ documentId, version }) => [documentId, version]));
-  const same = before.unindexed.filter(({ documentId, version }) => waiting.get(documentId) === version);
+  const nameOf = ({ documentId, version }: IndexMark): string => `${documentId} ${version}`;
+  const waiting = new Set((await context.documents.dirty(marksLooked)).map(nameOf));
+  const same = before.unindexed.filter((mark) => waiting.has(nameOf(mark)));
   const heads = same.length === 0 ? [] : await context.documents.heads(same.map(({ documentId }) => documentId));
   const byId = new Map(heads.map((head) => [head.id, head]));
   if (!same.some((mark) => isThere(mark, byId))) return [];

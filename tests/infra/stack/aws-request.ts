@@ -28,6 +28,7 @@ const operationOf = (request: AwsRequest): string => orEmpty(header(request, 'x-
 
 type Item = Readonly<Record<string, { readonly S?: string }>>;
 type Keys = readonly Item[];
+type BatchWrite = { readonly PutRequest: { readonly Item: Item } } | { readonly DeleteRequest: { readonly Key: Item } };
 
 /** Values of the partition key that the request names: `dynamodb:LeadingKeys`. Of a query of an index it is the index's own. */
 function leadingKeys(operation: string, input: Readonly<Record<string, unknown>>): readonly string[] {
@@ -37,8 +38,8 @@ function leadingKeys(operation: string, input: Readonly<Record<string, unknown>>
   if (operation === 'BatchGetItem')
     return Object.values(input['RequestItems'] as Record<string, { Keys: Keys }>).flatMap((each) => own(each.Keys));
   if (operation === 'BatchWriteItem')
-    return Object.values(input['RequestItems'] as Record<string, readonly { PutRequest: { Item: Item } }[]>).flatMap((each) =>
-      own(each.map(({ PutRequest }) => PutRequest.Item)),
+    return Object.values(input['RequestItems'] as Record<string, readonly BatchWrite[]>).flatMap((each) =>
+      own(each.map((write) => ('PutRequest' in write ? write.PutRequest.Item : write.DeleteRequest.Key))),
     );
   if (['GetItem', 'UpdateItem', 'DeleteItem'].includes(operation)) return own([input['Key'] as Item]);
   throw new NotUnderstood(`the operation ${operation} of DynamoDB`);
