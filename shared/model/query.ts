@@ -42,6 +42,9 @@ export type IndexChange = {
 /** Some documents of the whole store, and the last of them in the order of ids: where an interrupted work goes on. */
 export type IndexPortion = { readonly changes: readonly IndexChange[]; readonly last: string };
 
+/** Where a document stands in an order: by rank (the least first), day and id. It stays when others come and go. */
+export type SortKey = readonly [rank: number | string | null, day: string, id: string];
+
 export type Query = {
   readonly q?: string;
   readonly theme?: string;
@@ -61,8 +64,10 @@ export type Query = {
   readonly date?: 'signed' | 'published' | 'effective' | 'commentBy' | 'expires' | 'firstSeen';
   readonly sort?: 'relevance' | 'newest' | 'authority' | 'soonest';
   readonly limit: number;
-  /** Offset of the first hit. The API wraps it in a signed cursor. */
+  /** Offset of the first hit; with `after`, how many hits were passed, which decides nothing. The API wraps both in a signed cursor. */
   readonly offset?: number;
+  /** Only what follows this hit in the order, whatever came in before it or went. */
+  readonly after?: SortKey;
   /** Only documents with these ids; such an answer has no facets and passages. */
   readonly among?: readonly string[];
   /** Today in Beijing, for status. */
@@ -78,6 +83,10 @@ export type Facet = Readonly<Record<string, number>>;
 export type QueryResult = {
   readonly total: number;
   readonly hits: readonly Hit[];
+  /** Where each hit stands in the order. */
+  readonly keys: readonly SortKey[];
+  /** More hits follow the last one. */
+  readonly more: boolean;
   readonly facets: { readonly theme: Facet; readonly type: Facet; readonly level: Facet; readonly status: Facet; readonly issuer: Facet };
 };
 
@@ -94,7 +103,7 @@ export type NearMiss = {
 };
 
 /** Documents that are counted, not listed. */
-type CountQuery = Omit<Query, 'limit' | 'offset' | 'sort' | 'among'>;
+type CountQuery = Omit<Query, 'limit' | 'offset' | 'after' | 'sort' | 'among'>;
 /** Over time, by the day that `date` names, and by level or theme. */
 export type TimelineQuery = CountQuery & { readonly step: 'month' | 'day'; readonly by: 'level' | 'theme' };
 /** Documents of one month (`2026-11`) or day, of one level or theme; `of` is empty for those without. One of two themes counts in both. */

@@ -55,6 +55,25 @@ describe('documents', () => {
     expect(seen.toSorted()).toEqual(sample.map(({ id }) => id).toSorted());
   });
 
+  test('walks on where it was when a document comes in at the head or goes, and a place that an older version gave out still works', async () => {
+    const ids = async (store: typeof sample, cursor?: string) => {
+      const answer = await createApp(memory({ documents: store })).request(
+        `/api/v1/documents?limit=1${cursor === undefined ? '' : `&cursor=${cursor}`}`,
+      );
+      const { items, next } = JSON.parse(await answer.text()) as {
+        readonly items: readonly { readonly id: string }[];
+        readonly next?: string;
+      };
+      return { ids: items.map(({ id }) => id), next };
+    };
+    const [newest, second] = [await ids(sample), await ids(sample, (await ids(sample)).next)];
+    const [model] = sample;
+    const later = [...sample, { ...(model as (typeof sample)[number]), id: 'doc_later', firstSeenAt: '2026-11-25T08:00:00.000Z' }];
+    expect((await ids(later)).ids).toEqual(['doc_later']);
+    expect(await ids(later, newest.next)).toMatchObject({ ids: second.ids });
+    expect((await ids(sample, writeCursor('secret-of-the-tests', 'documents?', '1'))).ids).toEqual(second.ids);
+  });
+
   test('no cursor but one that this list with these filters gave out is taken, and none fails the server', async () => {
     const given = (await read('/api/v1/documents?limit=1')).next as string;
     const [place = '', mark = ''] = given.split('.');

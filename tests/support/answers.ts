@@ -318,6 +318,8 @@ export function memory({
         .map((each) => ({ hit: hitOf(each, query.q), document: each }))
         .filter(({ hit, document }) => matches(hit, document, query));
       const hits = all.map(({ hit }) => hit).toSorted((a, b) => (a.firstSeenAt < b.firstSeenAt ? 1 : -1));
+      const from = query.after ? hits.findIndex(({ id }) => id === query.after?.[2]) + 1 : (query.offset ?? 0);
+      const page = hits.slice(from, from + query.limit);
       const facets = {
         theme: tally(hits.flatMap(({ themes }) => themes)),
         type: tally(hits.map(({ type }) => type)),
@@ -325,7 +327,10 @@ export function memory({
         status: tally(hits.map(({ status }) => status)),
         issuer: tally(hits.flatMap(({ issuerIds }) => issuerIds)),
       };
-      return { total: hits.length, hits: hits.slice(query.offset ?? 0, (query.offset ?? 0) + query.limit), facets };
+      return {
+        ...{ total: hits.length, facets, hits: page, more: hits.length > from + page.length },
+        keys: page.map(({ firstSeenAt, id }) => [0, firstSeenAt, id] as const),
+      };
     },
     document: async (ref) => held(ref),
     text: async (id) => held(id)?.text,

@@ -1,7 +1,7 @@
 import type { Mentions } from '../../model/landmark.ts';
 import type { Facet, Hit, IndexChange, Query, QueryResult } from '../../model/query.ts';
 import { dayOf } from '../../model/time.ts';
-import { orEmpty } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import type { Meaning } from '../../stages/query/meaning.ts';
 import { passageOf } from '../../stages/query/passage.ts';
 import { indexed, normalise } from '../../stages/query/pieces.ts';
@@ -9,8 +9,9 @@ import { type Asked, wordsOf } from '../search/conditions.ts';
 import { statusOfDay } from '../search/facets.ts';
 import { places } from '../search/ranking.ts';
 import { emptyResult } from '../search/select.ts';
-import type { Aggregation, Bucket, Clause, Connection, Found, Json } from './connection.ts';
-import { all, conditionClause, dayField, filterClauses, statusFilters, terms, unitsOf } from './filters.ts';
+import type { Aggregation, Bucket, Clause, Connection, Found } from './connection.ts';
+import { all, conditionClause, filterClauses, statusFilters, terms, unitsOf } from './filters.ts';
+import { foundIn, keyOf, orderOf, valuesOf } from './order.ts';
 
 /** Between texts whose units stand in one field. */
 const border = '¶¶';
@@ -44,15 +45,6 @@ export function documentFields(change: IndexChange, mark: string): Clause {
   };
 }
 
-const newest: readonly Clause[] = [{ day: 'desc' }, { id: 'desc' }];
-
-function orderOf(query: Query, ranked: boolean): readonly Clause[] {
-  const sort = query.sort ?? (ranked ? 'relevance' : 'newest');
-  if (sort === 'soonest') return [{ [dayField(query)]: 'asc' }, { id: 'asc' }];
-  if (sort === 'authority') return [{ authority: 'desc' }, ...newest];
-  return sort === 'relevance' && ranked ? [{ _score: 'desc' }, ...newest] : newest;
-}
-
 /** What a document weighs: where its words stand, as in the embedded engine, times what its issuer weighs. */
 function scored(filter: Clause, { ranked }: Meaning, query: Asked): Clause {
   const found = ranked.flatMap((condition) =>
@@ -78,21 +70,6 @@ const hitOf = ({ _source }: Found, today: string): { readonly hit: Hit; readonly
   const { text, remove: _remove, ...row } = change;
   return { hit: { ...row, status: statusOf(change, today) }, text };
 };
-
-/** Most hits that an index gives from an offset; beyond, hits are walked through. */
-const window = 10_000;
-
-async function pageOf(connection: Connection, index: string, body: Clause, { offset = 0, limit }: Query): Promise<readonly Found[]> {
-  if (limit <= 0) return [];
-  if (offset + limit <= window) return (await connection.search(index, { ...body, from: offset, size: limit })).hits.hits;
-  let after: readonly Json[] | undefined;
-  for (let left = offset; left > 0; left -= window) {
-    const skipped = { ...body, _source: false, size: Math.min(left, window), ...(after ? { search_after: after } : {}) };
-    after = (await connection.search(index, skipped)).hits.hits.at(-1)?.sort;
-    if (!after) return [];
-  }
-  return (await connection.search(index, { ...body, size: limit, ...(after ? { search_after: after } : {}) })).hits.hits;
-}
 
 const facetFields = { theme: 'theme', type: 'type', level: 'level', issuer: 'issuerIds' } as const;
 
@@ -128,7 +105,8 @@ export async function answer(connection: Connection, index: string, query: Query
   const asked = readQuery(query);
   if (!asked) return emptyResult;
   const { words, filter } = asked;
-  const sort = orderOf(query, words !== undefined && words.ranked.length > 0);
+  const sort = orderOf(query, words !== undefined && words.ranked.length > 0 && !query.among);
+  const after = query.after && valuesOf(query.after, sort);
   const body = { query: words && sort[0]?.['_score'] ? scored(filter, words, query) : filter, sort };
   const show = (found: readonly Found[]): readonly Hit[] =>
     found.map((each) => {
@@ -136,17 +114,22 @@ export async function answer(connection: Connection, index: string, query: Query
       const passage = words && !query.among ? passageOf(text, words.sought) : undefined;
       return passage ? { ...hit, passage } : hit;
     });
+  // One more than is shown tells whether there are more.
+  const limit = query.limit > 0 ? query.limit + 1 : 0;
+  const page = async (): Promise<Pick<QueryResult, 'hits' | 'keys' | 'more'>> => {
+    const found = await foundIn(connection, index, body, { ...opt('offset', query.offset), limit, after });
+    const shown = found.slice(0, query.limit);
+    return { hits: show(shown), keys: shown.map(({ sort: values }) => keyOf(values, sort)), more: found.length > query.limit };
+  };
   if (query.among) {
-    const hits = query.among.length === 0 ? [] : show(await pageOf(connection, index, body, query));
-    return { ...emptyResult, total: hits.length, hits };
+    if (query.among.length === 0) return emptyResult;
+    const found = await page();
+    return { ...emptyResult, ...found, total: found.hits.length };
   }
   const counts = Object.entries(facetFields).map(([name, field]) => [name, { terms: { field, size: 10_000 } }]);
   const aggs = { ...Object.fromEntries(counts), status: { filters: { filters: statusFilters(query.today) } } };
-  const [counted, page] = await Promise.all([
-    connection.search(index, { query: filter, size: 0, track_total_hits: true, aggs }),
-    pageOf(connection, index, body, query),
-  ]);
-  return { total: counted.hits.total.value, facets: facetsOf(counted.aggregations ?? {}), hits: show(page) };
+  const [counted, found] = await Promise.all([connection.search(index, { query: filter, size: 0, track_total_hits: true, aggs }), page()]);
+  return { total: counted.hits.total.value, facets: facetsOf(counted.aggregations ?? {}), ...found };
 }
 
 /** The row of one document, with its status of the day. */

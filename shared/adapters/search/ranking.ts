@@ -1,4 +1,4 @@
-import type { Query } from '../../model/query.ts';
+import type { Query, SortKey } from '../../model/query.ts';
 import { group } from '../../model/values.ts';
 import type { Column, Condition, Meaning } from '../../stages/query/meaning.ts';
 import { type Bits, hasBit, placesIn } from './bits.ts';
@@ -73,11 +73,21 @@ export function orderOf(query: Query, words: Meaning | undefined): Order {
 const least = (a: Candidate['rank'], b: Candidate['rank']): number =>
   a === b ? 0 : a === undefined ? -1 : b === undefined ? 1 : a < b ? -1 : 1;
 const texts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const compare = (a: Candidate, b: Candidate, direction: Order['direction']): number =>
+const compare = (a: Position, b: Position, direction: Order['direction']): number =>
   least(a.rank, b.rank) || (direction === 1 ? texts(a.id, b.id) : texts(b.day, a.day) || texts(b.id, a.id));
 
-/** The first documents of a file by an order, at most so many and once more. */
-function firstIn(part: Part, matches: Bits, most: number, { rankIn, direction, plain }: Order): readonly Candidate[] {
+type Position = Pick<Candidate, 'rank' | 'day' | 'id'>;
+const positionOf = ([rank, day, id]: SortKey): Position => ({ rank: rank ?? undefined, day, id });
+/** Days that decide nothing in an order are no part of its keys. */
+export const keyOf = ({ rank, day, id }: Candidate, { direction }: Order): SortKey => [rank ?? null, direction === 1 ? '' : day, id];
+
+/** The first documents of a file by an order that follow a position, at most so many and once more. */
+function firstIn(
+  part: Part,
+  matches: Bits,
+  { most, after }: { readonly most: number; readonly after: Position | undefined },
+  { rankIn, direction, plain }: Order,
+): readonly Candidate[] {
   const { days, ids } = columnsOf(part.database);
   const rankOf = rankIn(part);
   let found: Candidate[] = [];
@@ -86,7 +96,9 @@ function firstIn(part: Part, matches: Bits, most: number, { rankIn, direction, p
     const rank = rankOf(place);
     // Places are in the order in which those of one rank are shown, but for the soonest.
     if (worst && direction === -1 && least(rank, worst.rank) >= 0) continue;
-    found.push({ part, place, day: group(days, place), id: group(ids, place), rank });
+    const candidate = { part, place, day: group(days, place), id: group(ids, place), rank };
+    if (after && compare(candidate, after, direction) <= 0) continue;
+    found.push(candidate);
     if (plain && found.length === most) break;
     if (found.length < most * 2) continue;
     found = found.toSorted((a, b) => compare(a, b, direction)).slice(0, most);
@@ -97,15 +109,22 @@ function firstIn(part: Part, matches: Bits, most: number, { rankIn, direction, p
 
 type Found = { readonly part: Part; readonly matches: Bits };
 
-/** The documents of all files that a page of a list shows. */
-export function choose(found: readonly Found[], { limit, offset = 0 }: Query, order: Order): readonly Candidate[] {
-  const most = limit + offset;
-  if (most <= 0) return [];
+/** The documents of all files that a page of a list shows, and whether more follow. */
+export function choose(
+  found: readonly Found[],
+  { limit, offset = 0, after }: Query,
+  order: Order,
+): { readonly chosen: readonly Candidate[]; readonly more: boolean } {
+  if (limit <= 0) return { chosen: [], more: false };
+  const skipped = after ? 0 : offset;
+  // One more than is shown tells whether there are more.
+  const wanted = { most: skipped + limit + 1, after: after && positionOf(after) };
   const candidates: Candidate[] = [];
   for (const { part, matches } of found) {
-    candidates.push(...firstIn(part, matches, most, order));
+    candidates.push(...firstIn(part, matches, wanted, order));
     // Older years hold nothing newer.
-    if (order.plain && part.year > 0 && candidates.filter(({ day }) => day >= String(part.year)).length >= most) break;
+    if (order.plain && part.year > 0 && candidates.filter(({ day }) => day >= String(part.year)).length >= wanted.most) break;
   }
-  return candidates.toSorted((a, b) => compare(a, b, order.direction)).slice(offset, most);
+  const ordered = candidates.toSorted((a, b) => compare(a, b, order.direction)).slice(skipped, wanted.most);
+  return { chosen: ordered.slice(0, limit), more: ordered.length > limit };
 }

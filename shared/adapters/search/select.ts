@@ -7,12 +7,18 @@ import { columnsOf, setOf, statusesOn } from './columns.ts';
 import { type Asked, conditionOf, status, wordsOf } from './conditions.ts';
 import { type Counts, noCounts, toFacets } from './facets.ts';
 import { matchesIn, type Part } from './matching.ts';
-import { type Candidate, choose, orderOf } from './ranking.ts';
+import { type Candidate, choose, keyOf, orderOf } from './ranking.ts';
 import { hitOf } from './rows.ts';
 import { hitAt, textAt } from './shown.ts';
 import { prepare } from './statements.ts';
 
-export const emptyResult: QueryResult = { total: 0, hits: [], facets: { theme: {}, type: {}, level: {}, status: {}, issuer: {} } };
+export const emptyResult: QueryResult = {
+  total: 0,
+  hits: [],
+  keys: [],
+  more: false,
+  facets: { theme: {}, type: {}, level: {}, status: {}, issuer: {} },
+};
 
 type Found = { readonly words: Meaning | undefined; readonly matches: readonly { readonly part: Part; readonly matches: Bits }[] };
 
@@ -31,15 +37,21 @@ export function answer(parts: readonly Part[], query: Query): QueryResult {
   const { words, matches } = found;
   if (query.among) {
     const named = matches.map((each) => ({ ...each, matches: bothOf(each.matches, namedIn(each.part, query.among ?? [])) }));
-    const hits = choose(named, query, orderOf(query, undefined)).map((each) => show(each, query, undefined));
-    return { ...emptyResult, total: hits.length, hits };
+    const page = pageOf(named, query, undefined);
+    return { ...emptyResult, ...page, total: page.hits.length };
   }
   // The columns of every file are read before values are counted.
   for (const { part } of matches) columnsOf(part.database);
   const counts = noCounts();
   for (const each of matches) count(each.part, each.matches, query.today, counts);
-  const hits = choose(matches, query, orderOf(query, words)).map((each) => show(each, query, words));
-  return { ...toFacets(counts), hits };
+  return { ...toFacets(counts), ...pageOf(matches, query, words) };
+}
+
+/** The hits that a page of a list shows. */
+function pageOf(matches: Found['matches'], query: Query, words: Meaning | undefined): Pick<QueryResult, 'hits' | 'keys' | 'more'> {
+  const order = orderOf(query, words);
+  const { chosen, more } = choose(matches, query, order);
+  return { hits: chosen.map((each) => show(each, query, words)), keys: chosen.map((each) => keyOf(each, order)), more };
 }
 
 const unmasked = ({ mask }: Part, matches: Bits): Bits => (mask ? without(matches, mask) : matches);

@@ -3,7 +3,7 @@ import { withoutUserAt } from '../../model/secrets.ts';
 import { opt } from '../../model/values.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { documentShape, sourceShape, themeShape, weekShape } from '../web/api-shapes.ts';
-import { pagesOf, placeIn, writeCursor } from '../web/cursor.ts';
+import { keyedPagesOf, placeIn, writeCursor } from '../web/cursor.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { cursor, limit } from '../web/filters.ts';
 import { words } from '../web/parameters.ts';
@@ -86,12 +86,18 @@ const digests = endpoint({
   takes: { limit, cursor },
   gives: paged(shapes.week, total),
   async answer({ limit = 54, cursor }, answers) {
-    const pages = pagesOf('digests', answers);
-    const [weeks, offset] = [await answers.weeks(), pages.offset(cursor)];
-    const some = weeks.slice(offset, offset + limit);
+    const pages = keyedPagesOf('digests', answers);
+    const { offset, after } = pages.passed(cursor);
+    const weeks = await answers.weeks();
+    const left = after ? weeks.filter((week) => week < after[1]) : weeks.slice(offset);
+    const some = left.slice(0, limit);
     const lines = new Map((await weekLines(some, answers)).map((line) => [line.week, line]));
     const items = some.map((week) => ({ ...weekShape(week), ...lines.get(week) }));
-    return { items, total: weeks.length, ...pages.after(offset, some.length, weeks.length) };
+    return {
+      items,
+      total: weeks.length,
+      ...pages.after(offset, { keys: some.map((week) => [0, week, '']), more: left.length > some.length }),
+    };
   },
 });
 

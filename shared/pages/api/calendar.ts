@@ -33,12 +33,15 @@ export const calendarEndpoint: Endpoint = endpoint({
     }
     const date = calendarKinds[kind];
     const pages = documentPages({ ...rest, from, date }, answers);
-    const offset = pages.offset(cursor);
+    const { offset, after } = pages.passed(cursor);
     const all = await occasions(date, { ...rest, from }, answers);
-    const items = all
-      .slice(offset, offset + limit)
-      .map(({ hit, day, final }) => ({ day, kind, ...documentShape(hit), ...opt('final', final) }));
-    return { items, total: all.length, ...pages.after(offset, items.length, all.length) };
+    const left = after
+      ? all.filter(({ day, hit }) => day > String(after[0]) || (day === after[0] && hit.id > after[2]))
+      : all.slice(offset);
+    const shown = left.slice(0, limit);
+    const items = shown.map(({ hit, day, final }) => ({ day, kind, ...documentShape(hit), ...opt('final', final) }));
+    const keys = shown.map(({ day, hit }) => [day, '', hit.id] as const);
+    return { items, total: all.length, ...pages.after(offset, { keys, more: left.length > shown.length }) };
   },
 });
 

@@ -39,9 +39,8 @@ const documents = endpoint({
   }),
   async answer({ limit = 20, cursor, ...given }, answers) {
     const pages = documentPages(await checkFilters(given, answers), answers);
-    const offset = pages.offset(cursor);
-    const query = { ...given, limit, offset, today: answers.today() };
-    const [{ total, hits, facets }, known] = await Promise.all([answers.documents(query), answers.known(query)]);
+    const query = { ...given, limit, ...pages.passed(cursor), today: answers.today() };
+    const [{ total, hits, facets, ...page }, known] = await Promise.all([answers.documents(query), answers.known(query)]);
     const nearest = total > 0 ? [] : await answers.nearMisses(query);
     const read = readingOf(given.q, inEnglish);
     const items = hits.map(documentShape);
@@ -52,7 +51,7 @@ const documents = endpoint({
       ...(nearest.length > 0 && { nearest }),
       ...(read && { read }),
       ...knownShape(known),
-      ...pages.after(offset, hits.length, total),
+      ...pages.after(query.offset, page),
     };
   },
 });

@@ -55,14 +55,14 @@ const listPack = endpoint({
   media,
   async answer({ limit = most, cursor: after, ...given }, answers, asked) {
     const pages = documentPages(await checkFilters(given, answers), answers);
-    const offset = pages.offset(after);
-    const { total, hits } = await answers.documents({ ...given, limit, offset, today: answers.today() });
+    const query = { ...given, limit, ...pages.passed(after), today: answers.today() };
+    const { total, hits, ...page } = await answers.documents(query);
     const file = await packFile(
       hits.map(({ id }) => id),
       'pack',
       answers,
     );
-    const { next } = pages.after(offset, hits.length, total);
+    const { next } = pages.after(query.offset, page);
     file.headers.set('x-total-count', String(total));
     if (next !== undefined) file.headers.set('link', nextLink(next, asked));
     return file;

@@ -87,10 +87,10 @@ const listFile = ({ ending, media, most, fill }: ListFile): Endpoint => {
     media,
     async answer({ limit: wanted = most, cursor: after, ...given }, answers, asked) {
       const pages = documentPages(await checkFilters(given, answers), answers);
-      const offset = pages.offset(after);
-      const { total, hits } = await answers.documents({ ...given, limit: Math.min(wanted, most), offset, today: answers.today() });
+      const query = { ...given, limit: Math.min(wanted, most), ...pages.passed(after), today: answers.today() };
+      const { total, hits, ...page } = await answers.documents(query);
       const { body, got } = await fill(hits, answers);
-      const { next } = pages.after(offset, got, total);
+      const { next } = pages.after(query.offset, page, got);
       return new Response(body, {
         headers: {
           'content-type': `${media}; charset=utf-8`,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import type { DraftPair } from '../../model/cross-index.ts';
-import type { Hit } from '../../model/query.ts';
+import type { Hit, SortKey } from '../../model/query.ts';
 import { addDays, isDay, wholeDays } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { takesEffect } from '../../stages/text/acts.ts';
@@ -33,15 +33,17 @@ const mostPages = 5;
 export async function occasions(kind: Occasion['kind'], given: Filters, answers: Ask): Promise<readonly Occasion[]> {
   const { from = answers.today(), ...rest } = given;
   const found: Occasion[] = [];
+  const query = { ...rest, from, date: kind, sort: 'soonest' as const, limit: pageSize, today: answers.today() };
+  let after: SortKey | undefined;
   for (let page = 0; page < mostPages; page += 1) {
-    const query = { ...rest, from, date: kind, sort: 'soonest' as const, limit: pageSize, offset: page * pageSize, today: answers.today() };
-    const { hits, total } = await answers.documents(query);
+    const { hits, keys, more } = await answers.documents({ ...query, ...opt('after', after) });
     for (const hit of hits) {
       const day = hit[kind];
       const due = kind === 'commentBy' || takesEffect(hit.status);
       if (due && day !== undefined && isDay(day)) found.push({ kind, day, hit });
     }
-    if (hits.length === 0 || (page + 1) * pageSize >= total) break;
+    after = keys.at(-1);
+    if (!more || after === undefined) break;
   }
   const ordered = found.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.hit.id < b.hit.id ? -1 : 1));
   return kind === 'commentBy' && ordered.length > 0 ? withFinals(ordered, answers) : ordered;

@@ -44,13 +44,14 @@ async function documents(asked: RouteRequest, answers: Answers): Promise<Respons
   const view = viewOf(asked, answers);
   const { cursor: from, ...filters } = await checkFilters(readParameters(asked.given, listParameters), answers);
   const pages = documentPages(filters, answers);
-  const offset = pages.offset(from);
+  const passed = pages.passed(from);
+  const { offset } = passed;
   const { q, ...narrowed } = filters;
   if (q !== undefined && filterWords(narrowed) === '') {
     const straight = await straightTo(q, view, answers);
     if (straight) return straight;
   }
-  const query = { ...filters, limit: pageSize, offset, today: view.today };
+  const query = { ...filters, limit: pageSize, ...passed, today: view.today };
   const [result, known] = await Promise.all([answers.documents(query), answers.known(query)]);
   const { trouble } = await healthOf(answers);
   const nearest = result.total > 0 ? [] : await answers.nearMisses(query);
@@ -62,7 +63,7 @@ async function documents(asked: RouteRequest, answers: Answers): Promise<Respons
     offset,
     trouble,
     ...(offset > 0 && { previous: pages.at(Math.max(0, offset - pageSize)) }),
-    ...pages.after(offset, result.hits.length, result.total),
+    ...pages.after(offset, result),
   };
   // Feeds are in an order of their own.
   const { sort: _sort, ...followed } = filters;

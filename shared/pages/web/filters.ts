@@ -6,7 +6,7 @@ import { provinces } from '../../registry/provinces.ts';
 import { toQuery } from '../../stages/digest/saved-search.ts';
 import { queryHelp } from '../words/query-words.ts';
 import { levelNames } from '../words/words.ts';
-import { pagesOf } from './cursor.ts';
+import { keyedPagesOf } from './cursor.ts';
 import { choice, whole, words } from './parameters.ts';
 import { RequestProblem } from './problem.ts';
 
@@ -86,4 +86,4 @@ export function followAddresses(query: string): Readonly<Record<'atom' | 'rss' |
 }
 
 /** The pages of a list of documents with these filters. */
-export const documentPages = (given: Filters, answers: Answers) => pagesOf(`documents?${filterWords(given)}`, answers);
+export const documentPages = (given: Filters, answers: Answers) => keyedPagesOf(`documents?${filterWords(given)}`, answers);

@@ -3,9 +3,10 @@ import { InputError } from '../../model/errors.ts';
 import type { NamedDocument } from '../../model/named-document.ts';
 import type { Page } from '../../model/page.ts';
 import type { LookupContext } from '../../model/ports.ts';
-import type { Query } from '../../model/query.ts';
+import type { Query, SortKey } from '../../model/query.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { dayOf } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 import type { Status } from '../../model/vocabulary.ts';
 import { useOf } from '../../stages/digest/rights.ts';
 import { pagesBehind } from '../collect/further-pages.ts';
@@ -16,7 +17,7 @@ import { findHead } from './resolve.ts';
 import { showDocument } from './show-document.ts';
 
 /** The filters of a search, which are those of an export. */
-export type ExportFilters = Omit<Query, 'limit' | 'offset' | 'today' | 'among'>;
+export type ExportFilters = Omit<Query, 'limit' | 'offset' | 'after' | 'today' | 'among'>;
 /**
  * What is taken: the documents of these references, or what a search with these filters finds (documents on AI policy, as pages and API list them), or, without
  * either, everything; at most `limit`.
@@ -38,11 +39,12 @@ async function* chosenByName(refs: readonly string[], context: LookupContext): A
 /** In the order of the list. */
 async function* chosenByQuery(filters: ExportFilters, context: LookupContext): AsyncGenerator<Chosen> {
   const query = { ...filters, limit: portion, today: dayOf(context.now()) };
-  for (let offset = 0; ; offset += portion) {
-    const { hits } = await context.search.query({ ...query, offset });
+  let after: SortKey | undefined;
+  do {
+    const { hits, keys, more } = await context.search.query({ ...query, ...opt('after', after) });
     yield* hits;
-    if (hits.length < portion) return;
-  }
+    after = more ? keys.at(-1) : undefined;
+  } while (after);
 }
 
 async function* everything(context: LookupContext): AsyncGenerator<Chosen> {

@@ -34,7 +34,10 @@ function* unfiltered({ q, limit, today }: Query): Generator<Try> {
 const isNarrowed = (query: Query): boolean => [...filters, 'from' as const, 'to' as const].some((name) => query[name] !== undefined);
 
 /** What is found near a query that found nothing; what finds nothing either is left out. */
-export async function findNearMisses(query: Query, { search }: Pick<Context, 'search'>): Promise<readonly NearMiss[]> {
+export async function findNearMisses(
+  { after: _after, ...query }: Query,
+  { search }: Pick<Context, 'search'>,
+): Promise<readonly NearMiss[]> {
   const found: NearMiss[] = [];
   const look = async (each: Try): Promise<void> => {
     const { total } = await search.query(each.query);

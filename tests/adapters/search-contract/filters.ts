@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Query } from '../../../shared/model/query.ts';
+import { opt } from '../../../shared/model/values.ts';
 import { indexOf, type OpenEmpty, row } from './rows.ts';
 
 export function filtersContract(open: OpenEmpty): void {
@@ -90,6 +92,48 @@ export function filtersContract(open: OpenEmpty): void {
       expect(await find({ limit: 2, offset: 1 })).toEqual(['c', 'b']);
       expect(await find({ sort: 'authority' })).toEqual(['a', 'd', 'c', 'b']);
       expect(await find({ q: '通知', sort: 'newest' })).toEqual(['d', 'c', 'b', 'a']);
+    });
+
+    test('a list is read on behind the last hit in every order, whatever comes in before it or goes meanwhile', async () => {
+      const days = ['2026-11-20', '2026-11-18', '2025-05-05', '2024-02-02'];
+      const old = Array.from({ length: 12 }, (_, n) =>
+        row(`d${n}`, { published: days[n % 4] ?? '', authority: 40 + (n % 3) * 20, commentBy: `2026-12-${10 + n}` }),
+      );
+      const asked: readonly Partial<Query>[] = [
+        {},
+        { sort: 'authority' },
+        { q: '通知' },
+        { q: '通知', sort: 'newest' },
+        { sort: 'soonest', date: 'commentBy', from: '2026-11-25' },
+      ];
+      for (const query of asked) {
+        const { search } = await indexOf(open, ...old);
+        const ask = (more: Partial<Query>) => search.query({ limit: 3, today: '2026-11-25', ...query, ...more });
+        const whole = (await ask({ limit: 100 })).hits.map(({ id }) => id);
+        let page = await ask({});
+        const read = page.hits.map(({ id }) => id);
+        // One that was shown goes, one comes in before all that were shown; in the order by days a later one, too.
+        const first = { published: '2026-11-25', authority: 100, commentBy: '2026-11-26' };
+        await search.apply([row(String(read[0]), { remove: true }), row('fresh', first), row('z', { ...first, text: '第二件' })]);
+        while (page.more) {
+          page = await ask({ ...opt('after', page.keys.at(-1)), offset: 1_000 });
+          read.push(...page.hits.map(({ id }) => id));
+        }
+        expect([query, read]).toEqual([query, whole]);
+      }
+    });
+
+    test('a page says whether more follow, to the last one', async () => {
+      const { search } = await indexOf(open, ...three);
+      const more = async (limit: number, offset = 0) => (await search.query({ limit, offset, today: '2026-11-25' })).more;
+      expect(await Promise.all([more(3), more(4), more(5), more(1, 3), more(2, 1), more(0)])).toEqual([
+        true,
+        false,
+        false,
+        false,
+        true,
+        false,
+      ]);
     });
 
     test('a hit shows the words it was found by', async () => {

@@ -1,0 +1,47 @@
+import type { Query, SortKey } from '../../model/query.ts';
+import type { Clause, Connection, Found, Json } from './connection.ts';
+import { dayField } from './filters.ts';
+
+const newest: readonly Clause[] = [{ day: 'desc' }, { id: 'desc' }];
+
+/** By what hits are sorted. */
+export function orderOf(query: Query, ranked: boolean): readonly Clause[] {
+  const sort = query.sort ?? (ranked ? 'relevance' : 'newest');
+  if (sort === 'soonest') return [{ [dayField(query)]: 'asc' }, { id: 'asc' }];
+  if (sort === 'authority') return [{ authority: 'desc' }, ...newest];
+  return sort === 'relevance' && ranked ? [{ _score: 'desc' }, ...newest] : newest;
+}
+
+/** Most hits that an index gives from an offset; beyond, hits are walked through. */
+const window = 10_000;
+
+/** Sort values of a hit as the key that both engines give: ranks are the least first, and days that all share are none. */
+export const keyOf = (values: readonly Json[] = [], sort: readonly Clause[]): SortKey => {
+  const [first = null, second, third] = values;
+  if (sort.length === 3) return [-Number(first), String(second), String(third)];
+  return sort[1]?.['id'] === 'asc' ? [first as SortKey[0], '', String(second)] : [0, String(first), String(second)];
+};
+/** The other way round. */
+export const valuesOf = ([rank, day, id]: SortKey, sort: readonly Clause[]): readonly Json[] =>
+  sort.length === 3 ? [-Number(rank), day, id] : sort[1]?.['id'] === 'asc' ? [rank, id] : [day, id];
+
+type Page = Pick<Query, 'offset' | 'limit'> & { readonly after?: readonly Json[] | undefined };
+
+/** The hits of a page, from an offset or behind the sort values of a hit. */
+export async function foundIn(
+  connection: Connection,
+  index: string,
+  body: Clause,
+  { offset = 0, limit, after: from }: Page,
+): Promise<readonly Found[]> {
+  if (limit <= 0) return [];
+  if (from) return (await connection.search(index, { ...body, size: limit, search_after: from })).hits.hits;
+  if (offset + limit <= window) return (await connection.search(index, { ...body, from: offset, size: limit })).hits.hits;
+  let after: readonly Json[] | undefined;
+  for (let left = offset; left > 0; left -= window) {
+    const skipped = { ...body, _source: false, size: Math.min(left, window), ...(after ? { search_after: after } : {}) };
+    after = (await connection.search(index, skipped)).hits.hits.at(-1)?.sort;
+    if (!after) return [];
+  }
+  return (await connection.search(index, { ...body, size: limit, ...(after ? { search_after: after } : {}) })).hits.hits;
+}
