@@ -10,12 +10,14 @@ import { countProvinces, countTimeline } from './search/counts.ts';
 import { edges, figures, pairs, pairsOf, windows } from './search/cross-index-queries.ts';
 import type { Place } from './search/drafts.ts';
 import { trees } from './search/lineage-trees.ts';
+import type { YearFile } from './search/manifest.ts';
 import { match } from './search/match.ts';
 import type { Part } from './search/matching.ts';
 import { findAnnouncements, findByKeys, findByNumber, findMissingTexts, findSequences } from './search/missing-references.ts';
-import { openFollower, type Reader } from './search/reader.ts';
+import { openFollower, type Reader, type View } from './search/reader.ts';
 import { begin, isOutdated, renew } from './search/renew.ts';
 import { answer, mentions, one } from './search/select.ts';
+import { prepare } from './search/statements.ts';
 import { apply } from './search/writer.ts';
 
 /** Answers that are kept until another index is published: lists, feeds and their pages ask the same again and again. Some 20 KB each. */
@@ -55,14 +57,22 @@ export function openSearch(objects: Objects, cacheDir: string, more: Partial<typ
         );
         return year === undefined
           ? undefined
-          : view.documents({ years: (each) => each === year, withWords: false }, (parts) => one(parts, id, today));
+          : view.documents({ years: (each) => each.year === year, withWords: false }, (parts) => one(parts, id, today));
       }),
     ...documentsOf(reader),
     ...registerOf(reader),
   };
 }
 
-type CountQuery = Pick<Query, 'q' | 'date' | 'from' | 'to'>;
+type CountQuery = Pick<Query, 'q' | 'date' | 'from' | 'to' | 'among'>;
+
+/** Whether a file is of a year that some documents are in, as the register has it. */
+async function yearsOf(ids: readonly string[], view: View): Promise<(file: YearFile) => boolean> {
+  const sql = 'SELECT DISTINCT year FROM entry WHERE id IN (SELECT value FROM json_each(?))';
+  const rows = await view.register((database) => prepare(database, sql).all(JSON.stringify(ids)), []);
+  const years = new Set(rows.map(({ year }) => Number(year)));
+  return ({ year }) => years.has(year);
+}
 
 /** Questions of all documents that meet a query. Lists, feeds and charts ask the same again and again: short answers are kept. */
 function documentsOf(reader: Reader): Pick<Search, 'query' | 'mentions' | 'timeline' | 'provinces'> {
@@ -72,7 +82,8 @@ function documentsOf(reader: Reader): Pick<Search, 'query' | 'mentions' | 'timel
       reader.ask(async (view) => {
         const asked = `${name} ${JSON.stringify(query)}`;
         if (view.answers.has(asked)) return view.answers.get(asked) as A;
-        const found = await view.documents({ years: mayHold(query), withWords: query.q !== undefined }, (parts) => work(parts, query));
+        const years = query.among ? await yearsOf(query.among, view) : mayHold(query);
+        const found = await view.documents({ years, withWords: query.q !== undefined }, (parts) => work(parts, query));
         if (view.answers.size >= mostAnswers) view.answers.clear();
         if (isKept(query)) view.answers.set(asked, found);
         return found;

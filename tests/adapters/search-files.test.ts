@@ -67,6 +67,29 @@ describe('files of years', () => {
     expect(readdirSync(join(bucket.folder, 'reader'))).toHaveLength(3);
   });
 
+  test('a question of another day, or of some documents, fetches no file that cannot hold them', async () => {
+    const bucket = await openBucket();
+    const dated = [
+      row('a', { published: '2024-03-01', effective: '2024-07-01' }),
+      row('d', { published: '2026-03-01', effective: '2026-12-01' }),
+    ];
+    await openIn(bucket, 'writer').apply([...dated, ...ofYear(2024, 'b'), ...ofYear(2025, 'c')]);
+    const fetched = (name: string): number => readdirSync(join(bucket.folder, name)).length;
+    const soon = { date: 'effective', from: '2026-11-01', to: '2026-12-31' } as const;
+    expect(await idsOf(openIn(bucket, 'soon'), soon)).toEqual(['d']);
+    expect(fetched('soon')).toBe(1);
+    expect(await idsOf(openIn(bucket, 'never'), { ...soon, date: 'expires' })).toEqual([]);
+    expect(() => fetched('never')).toThrow(/ENOENT/);
+    expect(await idsOf(openIn(bucket, 'among'), { among: ['a', 'b', 'z'] })).toEqual(['b', 'a']);
+    expect(fetched('among')).toBe(2);
+    // Of a file that does not say its days every one may be asked for.
+    const { years, ...rest } = await manifestOf(bucket);
+    const Body = JSON.stringify({ ...rest, format: 7, years: years.map(({ key, year }) => ({ key, year, sha256: key.slice(7, 71) })) });
+    await bucket.client.send(new PutObjectCommand({ Bucket: bucket.bucket, Key: 'search/current.json', Body }));
+    expect(await idsOf(openIn(bucket, 'former'), soon)).toEqual(['d']);
+    expect(fetched('former')).toBe(3);
+  });
+
   test('of writers that race while they merge each change is kept, and nothing of the losers stays', async () => {
     const bucket = await openBucket();
     const writers = [0, 1, 2].map((n) => openIn(bucket, `writer${n}`));

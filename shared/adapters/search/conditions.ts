@@ -1,6 +1,7 @@
 import type { Query } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
 import { type Condition, type Meaning, meaningOfQuery } from '../../stages/query/meaning.ts';
+import type { YearFile } from './manifest.ts';
 
 /** Status on the day :today. What the text and other acts say is fixed; in force, expired and not yet in force depend on days. */
 export const status = `CASE
@@ -14,11 +15,15 @@ export const status = `CASE
 /** The column that `date` names; by default the day of publication, else of signature, else of the first reading. */
 export const dayColumn = ({ date }: Pick<Query, 'date'>): string => date ?? 'day';
 
-/** Whether a document of a year may meet the query: its file need not be opened otherwise. Year 0 stands for any. */
+/** Whether a document of a file may meet the query: it need not be opened, nor fetched, otherwise. Year 0 stands for any. */
 export const mayHold =
-  ({ date, from = '', to = '9999' }: Pick<Query, 'date' | 'from' | 'to'>) =>
-  (year: number): boolean =>
-    date !== undefined || year === 0 || (String(year) >= from.slice(0, 4) && String(year) <= to.slice(0, 4));
+  ({ date, from, to }: Pick<Query, 'date' | 'from' | 'to'>) =>
+  ({ year, days }: Pick<YearFile, 'year' | 'days'>): boolean => {
+    if (from === undefined && to === undefined) return true;
+    const [first, last] = date === undefined ? [String(year), `${year}-99`] : (days?.[date] ?? []);
+    if (date === undefined ? year === 0 : !days) return true;
+    return first !== undefined && last !== undefined && (from ?? '') <= last && (to ?? '9999') >= first;
+  };
 
 /** The words of a query; `nothing` where there are some and none of them can be searched. */
 export function wordsOf({ q }: Pick<Query, 'q'>): Meaning | 'nothing' | undefined {

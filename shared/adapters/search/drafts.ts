@@ -7,8 +7,9 @@ import type { Objects } from '../objects.ts';
 import { codeOf } from '../web/network-errors.ts';
 import { writeChanges } from './changes-file.ts';
 import { joinBase, openForWriting } from './connections.ts';
-import { draftIn, fetchFile, storeFile } from './files.ts';
-import type { IndexFile, IndexFiles } from './manifest.ts';
+import { daysOf } from './days.ts';
+import { copyOf, draftIn, fetchFile, storeFile } from './files.ts';
+import type { IndexFile, IndexFiles, YearFile } from './manifest.ts';
 import { changeIn, insertRow, removeRow } from './rows.ts';
 import { format, laterIndexes, registerNames } from './schema.ts';
 
@@ -165,6 +166,12 @@ function compactYear(path: string): void {
   database.close();
 }
 
+/** A file of a release that did not say its days gets them when it is here. */
+const withDays = (cacheDir: string, file: YearFile): YearFile => {
+  const copy = copyOf(cacheDir, file);
+  return file.days || !existsSync(copy) ? file : { ...file, days: daysOf(copy) };
+};
+
 type DraftPaths = { readonly years: ReadonlyMap<number, string>; readonly register: string | undefined };
 
 async function storeDrafts(
@@ -173,8 +180,11 @@ async function storeDrafts(
   { years, register }: DraftPaths,
 ): Promise<IndexFiles> {
   const stored: IndexFiles['years'][number][] = [];
-  for (const [year, draft] of years) stored.push({ ...(await storeFile(objects, cacheDir, draft)), year });
-  const kept = base.years.filter(({ year }) => !years.has(year));
+  for (const [year, draft] of years) {
+    const days = daysOf(draft);
+    stored.push({ ...(await storeFile(objects, cacheDir, draft)), year, days });
+  }
+  const kept = base.years.filter(({ year }) => !years.has(year)).map((file) => withDays(cacheDir, file));
   const file = register === undefined ? base.register : await storeFile(objects, cacheDir, register);
   return { format, years: [...kept, ...stored].toSorted((a, b) => b.year - a.year), ...(file ? { register: file } : {}) };
 }

@@ -8,7 +8,10 @@ export const manifestKey = 'search/current.json';
 export const buildingKey = 'search/building.json';
 
 export type IndexFile = { readonly key: string; readonly sha256: string };
-type YearFile = IndexFile & { readonly year: number };
+/** The first and the last day of each kind that documents of a file have; a kind that none of them has is missing. */
+export type Days = Readonly<Record<string, readonly [from: string, to: string]>>;
+/** `days`: unknown in files of releases before 0.10.0. */
+export type YearFile = IndexFile & { readonly year: number; readonly days?: Days | undefined };
 export type IndexFiles = {
   readonly format: number;
   /** The newest first. */
@@ -42,7 +45,13 @@ const form =
     typeof value === 'object' && value !== null && Object.entries<Test>(tests).every(([key, test]) => test(Reflect.get(value, key)));
 
 const file = { key: isText, sha256: isText };
-const files = { format: isNumber, years: listOf(form<YearFile>({ ...file, year: isNumber })), register: optional(form<IndexFile>(file)) };
+const isSpan: Test = (value) => Array.isArray(value) && value.length === 2 && value.every(isText);
+const isDays: Test = (value) => typeof value === 'object' && value !== null && Object.values(value).every(isSpan);
+const files = {
+  format: isNumber,
+  years: listOf(form<YearFile>({ ...file, year: isNumber, days: optional(isDays) })),
+  register: optional(form<IndexFile>(file)),
+};
 const isManifest = form<Manifest>({
   ...files,
   changes: optional(form<IndexFile>(file)),

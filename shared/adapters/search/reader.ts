@@ -5,7 +5,7 @@ import { mask } from './columns.ts';
 import { openRegister, openYear } from './connections.ts';
 import { GoneError, type Place } from './drafts.ts';
 import { copyOf, fetchFile, tidy } from './files.ts';
-import { filesOf, type IndexFile, lookAt, type Manifest, type Published, refuseUnreadable } from './manifest.ts';
+import { filesOf, type IndexFile, lookAt, type Manifest, type Published, refuseUnreadable, type YearFile } from './manifest.ts';
 import type { Part } from './matching.ts';
 import { makeWords } from './rows.ts';
 import { firstWithHeads } from './schema.ts';
@@ -15,10 +15,10 @@ const trustMs = 1_000;
 const mostTries = 5;
 const fetchedAtOnce = 4;
 
-type Wanted = { readonly years: (year: number) => boolean; readonly withWords: boolean };
+type Wanted = { readonly years: (file: YearFile) => boolean; readonly withWords: boolean };
 
 /** What is published, as questions ask it. Files are fetched when they are first needed. */
-type View = {
+export type View = {
   /** Asks the register; `none` when nothing was published. */
   register<T>(work: (database: DatabaseSync) => T, none: T): Promise<T>;
   /** What was worked out of exactly these files, by its question. */
@@ -120,7 +120,7 @@ function viewOf(place: Place, manifest: Manifest | undefined, held: Connections,
     },
     async documents({ years, withWords }, work) {
       if (!manifest) return work([]);
-      const asked = { ...manifest, years: manifest.years.filter(({ year }) => years(year)) };
+      const asked = { ...manifest, years: manifest.years.filter(years) };
       await fetchAll(place, filesOf({ ...asked, register: undefined }));
       if (withWords && manifest.changes) await wordsOf(place, manifest.changes, held);
       return work(partsOf(place, asked, held));
