@@ -152,9 +152,9 @@ export const laterChecks: readonly Check[] = [
   {
     number: 69,
     area: 'watching',
-    given: 'each alarm of the template: fired and cleared once, and its text says what to do',
+    given: 'each alarm of the template, and each state that the hourly watch tells: fired and cleared once, and its text says what to do',
     figures: { neverFired: { is: 0 }, neverCleared: { is: 0 }, withoutAdvice: { is: 0 } },
-    files: ['tests/faults/alarms.test.ts'],
+    files: ['tests/faults/alarms.test.ts', 'tests/faults/watch-states.test.ts'],
   },
   {
     number: 70,
