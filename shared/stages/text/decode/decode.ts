@@ -35,7 +35,11 @@ export function canonicalCharset(label: string | undefined): string | undefined 
 function declared(bytes: Uint8Array, contentType: string | undefined): string | undefined {
   const header = canonicalCharset(/charset\s{0,3}=\s{0,3}["']?([\w.:-]{2,40})/i.exec(orEmpty(contentType))?.[1]);
   if (header) return header;
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 16_384)).replace(/<!--[\s\S]{0,4000}?-->/g, ' ');
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 16_384)).toString('latin1');
+  return declaredInside(head.replace(/<!--[\s\S]{0,4000}?-->/g, ' '));
+}
+
+function declaredInside(head: string): string | undefined {
   const prolog = /^\s{0,20}<\?xml[^<>]{0,200}?encoding\s{0,3}=\s{0,3}["']([\w.:-]{2,40})/i.exec(head)?.[1];
   const meta = /<meta\s[^<>]{0,400}?charset\s{0,3}=\s{0,3}["']?\s{0,3}([\w.:-]{2,40})/i.exec(head)?.[1];
   const inside = canonicalCharset(prolog) ?? canonicalCharset(meta);
@@ -69,8 +73,6 @@ function loosely(bytes: Uint8Array, charset: string): CharsetAttempt {
   return { text: charset === 'big5' ? applyHkscs(bytes, text) : text, charset };
 }
 
-const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
-
 /** UTF-8 proves itself by its structure; a few GBK characters may pass as two-byte ones, and then a Chinese label is believed. */
 function provenUtf8(bytes: Uint8Array, label: string | undefined): CharsetAttempt | undefined {
   const reading = strictly(bytes, 'utf-8');
@@ -84,8 +86,13 @@ function provenUtf8(bytes: Uint8Array, label: string | undefined): CharsetAttemp
 /** UTF-8 with a few broken characters: its structure still shows, where text in another charset breaks at every second character. */
 function damagedUtf8(bytes: Uint8Array): CharsetAttempt | undefined {
   const reading = loosely(bytes, 'utf-8');
-  const bad = count(reading.text, /\ufffd/g);
-  const good = count(reading.text, /[\u0080-\ufffc\ufffe\uffff]/g);
+  const { text } = reading;
+  let [bad, good] = [0, 0];
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0xfffd) bad += 1;
+    else if (code >= 0x80) good += 1;
+  }
   return good >= 8 && bad <= good / 8 ? reading : undefined;
 }
 
