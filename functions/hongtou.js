@@ -14,6 +14,8 @@ if (Number(process.versions.node.split('.')[0]) >= wanted) {
   nodeModule.enableCompileCache?.();
   const { main } = await import('./cli.ts');
   setFlagsFromString('--semi-space-growth-factor=1');
+  // Threads begin with it, since theirs grows no more either.
+  setFlagsFromString('--min-semi-space-size=5');
   await main(process.argv.slice(2));
 } else {
   const [{ spawn }, { existsSync }, { fileURLToPath }] = await Promise.all([

@@ -1,27 +1,38 @@
-/** On a busy machine a job may take this many times what it is given by the clock. */
-const patience = 4;
+/** A thread that does not even say what it used counts as working after so many times what it is given. */
+const patience = 10;
 const shortestWaitMs = 20;
 
-/** Processor time of all threads but this one, in milliseconds. */
-function usedElsewhere(): number {
-  const all = process.cpuUsage();
-  const own = process.threadCpuUsage();
-  return (all.user + all.system - own.user - own.system) / 1000;
-}
+/** A thread as its watcher sees it: processor time in milliseconds, what it told last and what it tells when it is asked. */
+export type Working = { readonly told: () => number; ask(): Promise<number> };
 
 /**
- * Calls `late` when the threads beside this one have worked for so long. Neither a loaded machine nor a caller that is busy is a fault of the job: a pool that took
- * them for one would start thread after thread. Returns a function that calls it off.
+ * Calls `late` when a thread has worked for so long. What else the machine and this process do is no fault of the job: a pool that took it for one would start thread
+ * after thread. Returns a function that calls it off.
  */
-export function afterWork(givenMs: number, late: () => void): () => void {
-  const before = usedElsewhere();
+export function afterWork({ told, ask }: Working, givenMs: number, late: () => void): () => void {
+  const before = told();
   const started = performance.now();
-  let timer: NodeJS.Timeout;
-  const look = (): void => {
-    const leftMs = givenMs - (usedElsewhere() - before);
-    if (leftMs <= 0 || performance.now() - started >= givenMs * patience) late();
-    else timer = setTimeout(look, Math.max(leftMs, shortestWaitMs));
+  let [timer, over]: [NodeJS.Timeout | undefined, boolean] = [undefined, false];
+  const wait = (leftMs: number): void => {
+    timer = setTimeout(look, Math.max(leftMs, shortestWaitMs));
   };
-  timer = setTimeout(look, givenMs);
-  return () => clearTimeout(timer);
+  const decide = (leftMs: number): void => {
+    if (over) return;
+    clearTimeout(timer);
+    if (leftMs <= 0) late();
+    else wait(leftMs);
+  };
+  function look(): void {
+    timer = setTimeout(() => decide(0), started + givenMs * patience - performance.now());
+    ask().then(
+      (used) => decide(givenMs - (used - before)),
+      // A thread that ended says so itself.
+      () => clearTimeout(timer),
+    );
+  }
+  wait(givenMs);
+  return () => {
+    over = true;
+    clearTimeout(timer);
+  };
 }

@@ -1,8 +1,8 @@
 import { afterWork } from './after-work.ts';
 import { type Job, type Limits, startThread, type Thread } from './worker-thread.ts';
 
-/** After so much work a job counts as stuck and the next one goes to another thread. */
-const stuckMs = 150;
+/** After so much work a job counts as stuck and the next one goes to another thread; the first jobs have more, since their code is compiled meanwhile. */
+const [stuckMs, stuckAtFirstMs] = [150, 300];
 
 type QueuedJob = { readonly job: Job; done(result: unknown): void; fail(error: unknown): void };
 export type PoolOptions = { readonly threads: number /** Threads end when no job has come for this long. */; readonly idleMs?: number };
@@ -17,7 +17,7 @@ type WorkerPool = PoolOptions & {
   leave?: NodeJS.Timeout;
 };
 
-/** A thread takes half a second of work to start: a process that reads a few pages does without a second one. */
+/** A thread takes half a second of work to start: a process that reads a few pages does without a second one, and no page is behind another for less. */
 const pagesForSpare = 8;
 
 /** Behind the first pages a spare thread is ready to replace a stuck one. */
@@ -44,7 +44,7 @@ async function runJob(lane: WorkerPool, { job, done, fail }: QueuedJob): Promise
   keepSpare(lane);
   let callOff: (() => void) | undefined;
   const onStart = (): void => {
-    callOff = afterWork(stuckMs, () => {
+    callOff = afterWork(thread.working, lane.pages > pagesForSpare ? stuckMs : stuckAtFirstMs, () => {
       state.stuck = true;
       dispatch(lane);
       keepSpare(lane);

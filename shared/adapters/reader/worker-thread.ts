@@ -7,7 +7,7 @@ import { errorOf, type FailureData } from '../../model/failure.ts';
 import type { Assets, ReadJob } from '../../model/page.ts';
 import { opt } from '../../model/values.ts';
 import type { WorkJob } from '../../model/work-job.ts';
-import { afterWork } from './after-work.ts';
+import { afterWork, type Working } from './after-work.ts';
 
 export type Limits = {
   readonly entry: URL;
@@ -19,17 +19,34 @@ export type Limits = {
   readonly assets?: Assets;
 };
 export type Job = ReadJob | WorkJob;
-type WorkerMessage = { readonly ready?: true; readonly done?: { readonly result: unknown }; readonly failure?: FailureData };
+type WorkerMessage = {
+  readonly usedMs: number;
+  readonly ready?: true;
+  readonly done?: { readonly result: unknown };
+  readonly failure?: FailureData;
+};
 
 /** A worker thread that does one job at a time. After a failure of the thread itself it is dead and has to be replaced. */
-export type Thread = { run(job: Job, onStart: () => void): Promise<unknown>; isDead(): boolean; close(): Promise<void> };
-
-type PendingJob = { done(result: unknown): void; fail(error: unknown): void };
+export type Thread = {
+  readonly working: Working;
+  run(job: Job, onStart: () => void): Promise<unknown>;
+  isDead(): boolean;
+  close(): Promise<void>;
+};
 
 /** Where this process keeps compiled code, if it does: a thread asks for a place of its own, and needs a third less work to start with it. */
 function compiledCode(): { readonly NODE_COMPILE_CACHE?: string } {
   const folder = getCompileCacheDir();
   return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
+}
+
+/** What a thread worked until its last answer, and until now. */
+function workOf(worker: Worker): Working {
+  let usedMs = 0;
+  worker.on('message', (message: WorkerMessage) => {
+    usedMs = message.usedMs;
+  });
+  return { told: () => usedMs, ask: () => worker.cpuUsage().then(({ user, system }) => (user + system) / 1000) };
 }
 
 /**
@@ -50,23 +67,23 @@ export function startThread(limits: Limits): Thread {
   const { deadlineMs, heapMb } = limits;
   const worker = openThread(limits);
   const ready = Promise.withResolvers<void>();
-  let waiting: PendingJob | undefined;
-  let dead = false;
+  let [waiting, dead]: [PromiseWithResolvers<unknown> | undefined, boolean] = [undefined, false];
+  const working = workOf(worker);
   const die = (error: unknown): void => {
     dead = true;
-    ready.reject(error);
-    waiting?.fail(error);
+    for (const each of [ready, waiting]) each?.reject(error);
   };
   worker.on('message', (message: WorkerMessage) => {
     if (message.ready) ready.resolve();
-    else if (message.failure) waiting?.fail(errorOf(message.failure));
-    else if (message.done) waiting?.done(message.done.result);
+    else if (message.failure) waiting?.reject(errorOf(message.failure));
+    else if (message.done) waiting?.resolve(message.done.result);
   });
   worker.on('error', die);
   worker.on('exit', (code) => die(new Error(`the parsing worker ended with code ${code}`)));
   ready.promise.catch(() => {});
   worker.unref();
   return {
+    working,
     isDead: () => dead,
     close: async () => {
       dead = true;
@@ -74,17 +91,17 @@ export function startThread(limits: Limits): Thread {
     },
     async run(job, onStart) {
       worker.ref();
-      const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-      waiting = { done: resolve, fail: reject };
-      promise.catch(() => {});
+      const answer = Promise.withResolvers<unknown>();
+      waiting = answer;
+      answer.promise.catch(() => {});
       let callOff: (() => void) | undefined;
       try {
         await ready.promise;
         onStart();
         const late = () => die(new SourceError('too-complex', job.url, `${describeJob(job)} took longer than ${deadlineMs} ms`));
-        callOff = afterWork(deadlineMs, late);
+        callOff = afterWork(working, deadlineMs, late);
         post(worker, job);
-        return await promise;
+        return await answer.promise;
       } catch (error) {
         throw asTrouble(error, job, heapMb);
       } finally {
