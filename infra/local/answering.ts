@@ -32,10 +32,22 @@ const bodyLimit = 16 * 1024 * 1024;
 /** Requests that last longer at the end are cut off. */
 const longestWaitMs = 2000;
 
-/** Resolves when the server listens on the loopback port; rejects when it cannot. */
+// A killed process lets go of its lock before its ports.
+const dyingMs = 1_000;
+
+/** Resolves when the server listens on the loopback port, or on any free one where it is taken for as long as a killed process takes to end. */
 export async function listening(server: Server, port: number): Promise<void> {
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  for (let waited = 0; ; waited += 10) {
+    const last = port === 0 || waited >= dyingMs;
+    server.listen(last ? 0 : port, '127.0.0.1');
+    try {
+      await once(server, 'listening');
+      return;
+    } catch (error) {
+      if (last) throw error;
+    }
+    await sleep(10);
+  }
 }
 
 /** An answer with the true length of its body: bytes of a damaged object may be fewer than its description says. */

@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startRecord } from './dynamodb.ts';
 import { startObjectsAndQueues } from './fauxqs.ts';
@@ -22,9 +21,9 @@ const portOf = (endpoint: string | undefined): number => (endpoint ? Number(new 
 export async function startAll(dir: string, { token, now, before }: Starting): Promise<Running> {
   const leases = new Set<ServerResponse>();
   const [record, objects, mail] = await Promise.all([
-    freePort(portOf(before?.dynamodb)).then((port) => startRecord(dir, { token, port })),
-    freePort(portOf(before?.objects)).then((port) => startObjectsAndQueues(dir, { token, port, leases })),
-    freePort(portOf(before?.mail)).then((port) => startMail(dir, { token, port, now })),
+    startRecord(dir, { token, port: portOf(before?.dynamodb) }),
+    startObjectsAndQueues(dir, { token, port: portOf(before?.objects), leases }),
+    startMail(dir, { token, port: portOf(before?.mail), now }),
   ]);
   const all = [record, objects, mail];
   const forget = all.map(answersHere);
@@ -35,23 +34,3 @@ export async function startAll(dir: string, { token, now, before }: Starting): P
   };
   return { endpoints: { dynamodb: record.endpoint, objects: objects.endpoint, mail: mail.endpoint }, close };
 }
-
-// A killed process lets go of its lock before its ports.
-const dyingMs = 1_000;
-
-/** The port when nothing listens there (any more), else 0. */
-async function freePort(port: number): Promise<number> {
-  if (port === 0) return 0;
-  for (let waited = 0; waited < dyingMs; waited += 10) {
-    if (await isFree(port)) return port;
-    await sleep(10);
-  }
-  return 0;
-}
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });

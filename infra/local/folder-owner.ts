@@ -5,7 +5,13 @@ import { answeringProof, askingProof, probePath, proofHeader } from './guard.ts'
 import type { Endpoints } from './resources.ts';
 
 /** What the owner of a data folder writes for later processes; `token` is the secret that signs every request to the emulators. */
-export type InstanceRecord = { readonly pid: number; readonly token: string; readonly endpoints: Endpoints };
+export type InstanceRecord = {
+  readonly pid: number;
+  readonly token: string;
+  readonly endpoints: Endpoints;
+  /** Hash of the tables, buckets and queues that were made; absent in records before 0.10. */
+  readonly made?: string;
+};
 
 export type Lock = { release(): void };
 

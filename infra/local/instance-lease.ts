@@ -1,4 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type InstanceRecord, type Lock, liveRecord, prepareFolder, readRecord, takeFolder, writeRecord } from './folder-owner.ts';
 import { askingProof, leasePath, proofHeader } from './guard.ts';
@@ -48,13 +50,25 @@ export async function takeLease(options: LeaseOptions): Promise<InstanceLease> {
 const tokenOf = (record: InstanceRecord | undefined): string =>
   record && /^[\da-f]{48}$/.test(record.token) ? record.token : randomBytes(24).toString('hex');
 
+/** One text for the tables, buckets and queues of a plan. */
+const resourcesOf = ({ tables, buckets, queues }: LocalPlan): string =>
+  createHash('sha256')
+    .update(JSON.stringify([tables, buckets, queues]))
+    .digest('hex');
+
+/** What the stores of a folder begin with: who deleted one of them, to have it made from the bucket again, gets its resources anew. */
+const hasStores = (folder: string): boolean => ['dynamodb/CURRENT', 'queues/fauxqs.db'].every((path) => existsSync(join(folder, path)));
+
 async function runInstance({ folder, plan, now }: LeaseOptions, lock: Lock): Promise<RunningServices & { close(): Promise<void> }> {
   const { startAll } = await import('./emulators.ts');
   const before = readRecord(folder);
   const token = tokenOf(before);
+  const made = resourcesOf(plan);
+  // To ask for each whether it is there loads a third of the emulators.
+  const isMade = before?.made === made && hasStores(folder);
   const running = await startAll(folder, { token, now, before: before?.endpoints });
-  await createResources(plan, running.endpoints, token);
-  writeRecord(folder, { pid: process.pid, token, endpoints: running.endpoints });
+  if (!isMade) await createResources(plan, running.endpoints, token);
+  writeRecord(folder, { pid: process.pid, token, endpoints: running.endpoints, made });
   const close = async (): Promise<void> => {
     await running.close();
     lock.release();

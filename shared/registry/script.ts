@@ -57,7 +57,8 @@ const [lettersEnd, compatible, compatibleEnd, wide, wideEnd] = [0x530, 0xf900, 0
 
 type Folding = { readonly table: Uint16Array; readonly units: Uint16Array };
 
-function everyUnit(): Uint16Array {
+/** A table that gives each unit as it is. */
+export function everyUnit(): Uint16Array {
   const table = new Uint16Array(65_536);
   for (let code = 0; code < 65_536; code += 1) table[code] = code;
   return table;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -57,6 +57,16 @@ describe('a data folder', () => {
     const seen: string[] = [];
     await again.drain('tasks', async ({ Records }) => void seen.push(...Records.map(({ body }) => body)));
     expect(seen).toEqual(['waits']);
+  });
+
+  test.for(['dynamodb', 'queues'])('whose %s were deleted gets its tables, buckets and queues again', async (name) => {
+    const dir = folder();
+    await (await openLocal({ dir })).close();
+    rmSync(join(dir, name), { recursive: true });
+    const { dynamodb, s3, task } = clientsOf(await opened(dir));
+    await dynamodb.send(new PutItemCommand(item));
+    await s3.send(new PutObjectCommand({ ...object, Body: '正文' }));
+    await task('waits', 'a');
   });
 
   test('is shared: a second opening uses the emulators of the first', async () => {

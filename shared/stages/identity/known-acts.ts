@@ -35,8 +35,17 @@ export function makeOfAct({ title: zh, number }: Pick<KnownAct, 'title' | 'numbe
   return { zh, title: titleKey(zh), work: workKey(zh), ...opt('number', number === undefined ? undefined : numberKey(number)) };
 }
 
+const issuerKeys = new Map<string, string>();
+
+/** The key of the names of issuers: many acts have the same ones. */
+function keyOfIssuers({ issuers }: KnownAct): string {
+  const names = issuers.map(({ name }) => name).join(' ');
+  const key = issuerKeys.get(names) ?? titleKey(names);
+  issuerKeys.set(names, key);
+  return key;
+}
+
 function toEntry(act: KnownAct, made: MadeOfAct = makeOfAct(act)): KnownEntry {
-  const issuers = act.issuers.map(({ name }) => name).join(' ');
   const english = once(() => {
     const title = orEmpty(act.english?.title);
     const words = englishWords(`${title} ${act.issuers.map((each) => orEmpty(each.english)).join(' ')}`);
@@ -47,7 +56,7 @@ function toEntry(act: KnownAct, made: MadeOfAct = makeOfAct(act)): KnownEntry {
     number: bareKey(made.number),
     title: made.title,
     work: made.work,
-    text: `${made.title} ${titleKey(issuers)}`,
+    text: `${made.title} ${keyOfIssuers(act)}`,
     english,
     url: once(() => (act.url === undefined ? undefined : canonicalUrl(act.url))),
   };

@@ -1,5 +1,5 @@
 import { radicals } from '../../registry/radicals.ts';
-import { foldBy, foldTable } from '../../registry/script.ts';
+import { everyUnit, foldBy, foldTable } from '../../registry/script.ts';
 
 /**
  * The ways in which a text is folded for patterns. Each keeps the length, so that offsets hold in the original. What is longer or shorter than
@@ -16,7 +16,11 @@ const oddSigns: Readonly<Record<string, string>> = {
   '\u2215\u2044': '/',
 };
 
-const isHan = (code: number): boolean => (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
+const hanRanges = [
+  [0x3400, 0x9fff],
+  [0xf900, 0xfaff],
+] as const;
+const isHan = (code: number): boolean => hanRanges.some(([from, to]) => code >= from && code <= to);
 
 /** Traditional to Simplified, one unit. One step may lead from a regional variant to the common Traditional form only, so two are taken. */
 export function simpleCode(code: number): number {
@@ -25,16 +29,20 @@ export function simpleCode(code: number): number {
   return foldTable[once] ?? once;
 }
 
-function tableOf(width: (code: number) => number): Uint16Array {
-  const table = Uint16Array.from({ length: 0x10000 }, (_, code) => simpleCode(width(code)));
+/** Every unit as itself, but for Han characters, which are simplified. */
+const simple = everyUnit();
+for (const [from, to] of hanRanges) for (let code = from; code <= to; code += 1) simple[code] = simpleCode(code);
+
+/** The same, with units of full width as plain ones where `narrows` says so. */
+function tableOf(narrows: (plain: number) => boolean): Uint16Array {
+  const table = Uint16Array.from(simple);
+  for (let plain = 0x21; plain <= 0x7e; plain += 1) if (narrows(plain)) table[plain + 0xfee0] = plain;
   for (const [radical, plain] of radicals) table[radical.charCodeAt(0)] = simpleCode(plain.charCodeAt(0));
   return table;
 }
 
-const simple = Uint16Array.from({ length: 0x10000 }, (_, code) => simpleCode(code));
-const wide = (code: number): boolean => code >= 0xff01 && code <= 0xff5e;
-const letters = tableOf((code) => (wide(code) && /[0-9A-Za-z]/.test(String.fromCharCode(code - 0xfee0)) ? code - 0xfee0 : code));
-const signs = tableOf((code) => (wide(code) ? code - 0xfee0 : code));
+const letters = tableOf((plain) => /[0-9A-Za-z]/.test(String.fromCharCode(plain)));
+const signs = tableOf(() => true);
 for (const [odd, plain] of Object.entries(oddSigns)) for (const sign of odd) signs[sign.charCodeAt(0)] = plain.charCodeAt(0);
 
 /** Traditional to Simplified, for matching only; nothing but Han characters changes. */
