@@ -114,17 +114,18 @@ function registerOf(reader: Reader): CrossIndex {
     };
     return (query: Q): Promise<A> => reader.ask((view) => view.register((database) => read(database, query, view.answers), none));
   };
+  const none = { total: 0, items: [], keys: [], more: false };
   const pairsKept = kept('pairs', (database, { limit }) => pairs(database, limit), []);
   return {
-    figures: kept('figures', figures, { total: 0, items: [], units: {} }),
+    figures: kept('figures', figures, { ...none, units: {} }),
     announcements: kept('announcements', findAnnouncements, []),
     missingTexts: kept('missing', findMissingTexts, { total: 0, items: [] }),
     sequences: kept('sequences', findSequences, []),
     withNumber: ask(findByNumber, []),
     withKeys: ask(findByKeys, []),
-    edges: kept('edges', edges, { total: 0, items: [], relations: {} }),
+    edges: kept('edges', edges, { ...none, relations: {} }),
     citations: ask(citations, { total: 0, items: [] }),
-    windows: kept('windows', windows, { total: 0, items: [] }),
+    windows: kept('windows', windows, none),
     trees: kept('trees', trees, []),
     pairs: (limit) => pairsKept({ limit }),
     pairsOf: ask(pairsOf, []),

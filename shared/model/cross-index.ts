@@ -3,6 +3,7 @@ import type { Issuer } from './article.ts';
 import type { CitationQuery, CitationResult } from './citations.ts';
 import type { DocumentFigure, Window } from './facts.ts';
 import type { KnownAct } from './known.ts';
+import type { Keyed, SortKey } from './query.ts';
 import type { Relation } from './vocabulary.ts';
 
 /** The facts that the index keeps of a document for questions across documents, also of irrelevant ones. */
@@ -42,8 +43,10 @@ export type FigureQuery = {
   readonly strength?: string;
   readonly limit: number;
   readonly offset?: number;
+  /** Only what follows it in the order; `offset` decides nothing then. */
+  readonly after?: SortKey;
 };
-export type FigureResult = {
+export type FigureResult = Keyed & {
   readonly total: number;
   readonly items: readonly FigureLine[];
   readonly units: Readonly<Record<string, number>>;
@@ -142,8 +145,14 @@ export type EdgeQuery = {
   readonly held?: boolean;
   readonly limit: number;
   readonly offset?: number;
+  /** Only what follows it in the order; `offset` decides nothing then. */
+  readonly after?: SortKey;
 };
-export type EdgeResult = { readonly total: number; readonly items: readonly Edge[]; readonly relations: Readonly<Record<string, number>> };
+export type EdgeResult = Keyed & {
+  readonly total: number;
+  readonly items: readonly Edge[];
+  readonly relations: Readonly<Record<string, number>>;
+};
 
 /** A text with the texts that implement it, as a tree. `more` children are left out. */
 export type Branch = {
@@ -173,8 +182,10 @@ export type WindowQuery = {
   readonly place?: string;
   readonly limit: number;
   readonly offset?: number;
+  /** Only what follows it in the order; `offset` decides nothing then. */
+  readonly after?: SortKey;
 };
-export type WindowResult = { readonly total: number; readonly items: readonly WindowLine[] };
+export type WindowResult = Keyed & { readonly total: number; readonly items: readonly WindowLine[] };
 
 /** Questions across documents, answered from the index. */
 export type CrossIndex = {

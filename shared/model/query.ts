@@ -42,8 +42,10 @@ export type IndexChange = {
 /** Some documents of the whole store, and the last of them in the order of ids: where an interrupted work goes on. */
 export type IndexPortion = { readonly changes: readonly IndexChange[]; readonly last: string };
 
-/** Where a document stands in an order: by rank (the least first), day and id. It stays when others come and go. */
+/** Where a document stands in an order: by rank (the least first), day and id; or a fact of one, by its number, day and the document's id. It stays when others come and go. */
 export type SortKey = readonly [rank: number | string | null, day: string, id: string];
+/** A page of a list, with where each item stands in the order, and whether more follow the last one. */
+export type Keyed = { readonly keys: readonly SortKey[]; readonly more: boolean };
 
 export type Query = {
   readonly q?: string;
@@ -80,13 +82,9 @@ export type Hit = Omit<IndexChange, 'text' | 'remove' | 'register'> & {
   readonly passage?: { readonly before: string; readonly hit: string; readonly after: string };
 };
 export type Facet = Readonly<Record<string, number>>;
-export type QueryResult = {
+export type QueryResult = Keyed & {
   readonly total: number;
   readonly hits: readonly Hit[];
-  /** Where each hit stands in the order. */
-  readonly keys: readonly SortKey[];
-  /** More hits follow the last one. */
-  readonly more: boolean;
   readonly facets: { readonly theme: Facet; readonly type: Facet; readonly level: Facet; readonly status: Facet; readonly issuer: Facet };
 };
 

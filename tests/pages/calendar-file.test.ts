@@ -34,7 +34,8 @@ const answers = () => {
   const inMemory = memory({ documents });
   const windows = async (query: WindowQuery) => {
     asked.push(query);
-    return query.kind === 'application' ? { total: 1, items: [line] } : { total: 0, items: [] };
+    const items = query.kind === 'application' ? [line] : [];
+    return { total: items.length, items, keys: [], more: false };
   };
   return { ...inMemory, register: { ...inMemory.register, windows } };
 };

@@ -70,7 +70,7 @@ describe('pictures', () => {
     const edges = async ({ relation }: { readonly relation?: string }) => ({
       total: 1,
       items: relation === 'repeals' ? [edge] : [],
-      relations: {},
+      ...{ relations: {}, keys: [], more: false },
     });
     const newestFigures = async () => new Map([['pue', { ...figure, document }]]);
     const own = createApp({ ...memories, newestFigures, register: { ...memories.register, edges } });

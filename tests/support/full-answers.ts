@@ -22,7 +22,7 @@ export const register: Answers['register'] = {
   figures: async ({ unit }) => ({
     total: unit === 'EFLOPS' ? 1 : 0,
     items: unit === 'EFLOPS' ? [{ ...figure, document: { ...named('d1', '算力计划'), issuers: ['岭东省人民政府'] } }] : [],
-    units: { EFLOPS: 1 },
+    ...{ units: { EFLOPS: 1 }, keys: [], more: false },
   }),
   announcements: async () => [],
   missingTexts: async () => ({
@@ -47,13 +47,16 @@ export const register: Answers['register'] = {
         quote: '为落实《总意见》',
       },
     ],
-    relations: { implements: 1 },
+    ...{ relations: { implements: 1 }, keys: [], more: false },
   }),
   trees: async () => [
     { id: 'd0', title: '总意见', english: 'General opinions', below: [{ id: 'd1', title: '算力计划', below: [], more: 3 }] },
   ],
   pairs: async () => [{ draft: { ...named('d2', '办法（征求意见稿）'), day: '2026-03-01' }, final: named('d3', '办法') }],
-  windows: async ({ kind }) => ({ total: 1, items: [{ kind, until: '2026-12-10', quote: '申报截止', document: named('d4', '申报通知') }] }),
+  windows: async ({ kind }) => ({
+    ...{ total: 1, keys: [], more: false },
+    items: [{ kind, until: '2026-12-10', quote: '申报截止', document: named('d4', '申报通知') }],
+  }),
 };
 export const gaps: Answers['gaps'] = async () => [
   {

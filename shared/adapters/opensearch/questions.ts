@@ -13,6 +13,7 @@ import type {
   WindowResult,
 } from '../../model/cross-index.ts';
 import type { DocumentFigure, Window } from '../../model/facts.ts';
+import type { Keyed, SortKey } from '../../model/query.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { announcedKey } from '../../stages/identity/resolve.ts';
 import { rowOf } from './apply.ts';
@@ -47,7 +48,7 @@ const optionalTerms = (fields: Readonly<Record<string, string | number | boolean
 
 const newestFact: readonly Clause[] = [{ day: 'desc' }, { document: 'asc' }, { seq: 'asc' }];
 
-type Listed = {
+type Listed = Keyed & {
   readonly total: number;
   readonly items: readonly { readonly found: Found; readonly row: FactRow; readonly of: RegisterRow }[];
 };
@@ -56,49 +57,57 @@ type Listed = {
 async function listFacts(
   register: Register,
   filter: readonly Clause[],
-  page: { readonly sort: readonly Clause[]; readonly limit: number; readonly offset?: number },
+  page: {
+    readonly sort: readonly Clause[];
+    readonly limit: number;
+    readonly offset?: number | undefined;
+    readonly after?: SortKey | undefined;
+  },
 ): Promise<Listed> {
   const { connection, indexes } = register;
-  const { limit, offset = 0, sort } = page;
+  const { limit, offset = 0, after, sort } = page;
   const { hits } = await connection.search(indexes.facts, {
     query: all(...filter),
     sort,
-    from: offset,
-    size: limit,
+    ...(after ? { search_after: [after[1], after[2], after[0]] } : { from: offset }),
+    // One more than is shown tells whether there are more.
+    size: limit > 0 ? limit + 1 : 0,
     track_total_hits: true,
   });
+  const shown = hits.hits.slice(0, limit);
   const rows = await rowsOf(
     register,
-    hits.hits.map((found) => factOf(found).document),
+    shown.map((found) => factOf(found).document),
   );
-  const items = hits.hits.flatMap((found) => {
+  const items = shown.flatMap((found) => {
     const of = rows.get(factOf(found).document);
     return of ? [{ found, row: factOf(found), of }] : [];
   });
-  return { total: hits.total.value, items };
+  const keys = shown.map(({ sort: [day, id, seq] = [] }): SortKey => [Number(seq), String(day), String(id)]);
+  return { total: hits.total.value, items, keys, more: limit > 0 && hits.hits.length > limit };
 }
 
-export async function figures(register: Register, { unit, year, strength, limit, offset }: FigureQuery): Promise<FigureResult> {
+export async function figures(register: Register, { unit, year, strength, ...page }: FigureQuery): Promise<FigureResult> {
   const { connection, indexes } = register;
   const kind = term('kind', 'figure');
   const [found, counted] = await Promise.all([
-    listFacts(register, [kind, ...optionalTerms({ unit, year, strength })], { sort: newestFact, limit, ...(offset ? { offset } : {}) }),
+    listFacts(register, [kind, ...optionalTerms({ unit, year, strength })], { sort: newestFact, ...page }),
     connection.search(indexes.facts, { query: all(kind), size: 0, aggs: { unit: { terms: { field: 'unit', size: 10_000 } } } }),
   ]);
   const items = found.items.map(({ row, of }): FigureLine => {
     const document = { ...nameOf(of), day: row.day, issuers: of.issuers };
     return { ...(row.fact as unknown as DocumentFigure), document };
   });
-  return { total: found.total, items, units: countsOf(counted, 'unit') };
+  return { total: found.total, items, units: countsOf(counted, 'unit'), keys: found.keys, more: found.more };
 }
 
-export async function edges(register: Register, { relation, theme, held, limit, offset }: EdgeQuery): Promise<EdgeResult> {
+export async function edges(register: Register, { relation, theme, held, ...page }: EdgeQuery): Promise<EdgeResult> {
   const { connection, indexes } = register;
   const cited = [term('kind', 'citation'), term('shown', 1)];
   const narrowed = [...cited, ...optionalTerms({ relation, theme, open: held === undefined ? undefined : !held })];
   const aggs = { relation: { terms: { field: 'relation', size: 100 } } };
   const [found, counted] = await Promise.all([
-    listFacts(register, narrowed, { sort: newestFact, limit, ...(offset ? { offset } : {}) }),
+    listFacts(register, narrowed, { sort: newestFact, ...page }),
     connection.search(indexes.facts, { query: all(...cited), size: 0, aggs }),
   ]);
   const targets = await rowsOf(
@@ -111,7 +120,7 @@ export async function edges(register: Register, { relation, theme, held, limit, 
     const named = { ...(title === undefined ? {} : { title }), ...(number === undefined ? {} : { number }) };
     return { relation: how, from: { ...nameOf(of), day: row.day }, to: { ...named, ...(to ? heldTarget(to) : {}) }, quote };
   });
-  return { total: found.total, items, relations: countsOf(counted, 'relation') };
+  return { total: found.total, items, relations: countsOf(counted, 'relation'), keys: found.keys, more: found.more };
 }
 
 const heldTarget = (row: RegisterRow): Edge['to'] => ({
@@ -121,12 +130,12 @@ const heldTarget = (row: RegisterRow): Edge['to'] => ({
 });
 
 export async function windows(register: Register, query: WindowQuery): Promise<WindowResult> {
-  const { kind, from, to = '9999', theme, issuer, place, limit, offset } = query;
+  const { kind, from, to = '9999', theme, issuer, place, limit, offset, after } = query;
   const narrowed = optionalTerms({ theme, issuers: issuer, entity: place === undefined ? undefined : `place:${place}` });
   const filter = [term('kind', 'window'), term('window', kind), range('until', { gte: from, lte: to }), ...narrowed];
   const sort = [{ until: 'asc' }, { document: 'asc' }, { seq: 'asc' }];
-  const { total, items } = await listFacts(register, filter, { sort, limit, ...(offset ? { offset } : {}) });
-  return { total, items: items.map(({ row, of }) => ({ ...(row.fact as unknown as Window), document: nameOf(of), ...opt('n', row.n) })) };
+  const { items, ...rest } = await listFacts(register, filter, { sort, limit, offset, after });
+  return { ...rest, items: items.map(({ row, of }) => ({ ...(row.fact as unknown as Window), document: nameOf(of), ...opt('n', row.n) })) };
 }
 
 export async function announcements(

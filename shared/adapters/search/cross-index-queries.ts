@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { DraftPair, EdgeQuery, EdgeResult, FigureQuery, FigureResult, WindowQuery, WindowResult } from '../../model/cross-index.ts';
 import type { Relation } from '../../model/vocabulary.ts';
+import { keyed, pageBy } from './facts-page.ts';
 import { parseList } from './rows.ts';
 import { prepare } from './statements.ts';
 
@@ -22,7 +23,7 @@ const counts = (rows: readonly SqlRow[], name: string): Record<string, number> =
   Object.fromEntries(rows.map((row) => [String(row[name]), Number(row['count'])]));
 
 /** Figures of one unit (or all), newest document first; `units` counts every unit. */
-export function figures(database: DatabaseSync, { unit, year, strength, limit, offset = 0 }: FigureQuery): FigureResult {
+export function figures(database: DatabaseSync, { unit, year, strength, ...page }: FigureQuery): FigureResult {
   const conditions = ['1 = 1'];
   const values: SQLInputValue[] = [];
   for (const [column, value] of Object.entries({ unit, year, strength })) {
@@ -31,11 +32,9 @@ export function figures(database: DatabaseSync, { unit, year, strength, limit, o
     values.push(value);
   }
   const where = conditions.join(' AND ');
-  const rows = prepare(database, `SELECT * FROM register_figure AS f WHERE ${where} ORDER BY f.day DESC, f.id, f.seq LIMIT ? OFFSET ?`).all(
-    ...values,
-    limit,
-    offset,
-  );
+  const { order, values: places } = pageBy('f', 'day', true, page);
+  const read = prepare(database, `SELECT * FROM register_figure AS f WHERE ${where} ${order}`).all(...values, ...places);
+  const { rows, ...keys } = keyed(read, 'day', page);
   const names = namesIn(database);
   const total = Number(prepare(database, `SELECT count(*) AS count FROM register_figure AS f WHERE ${where}`).get(...values)?.['count']);
   const units = counts(
@@ -46,7 +45,7 @@ export function figures(database: DatabaseSync, { unit, year, strength, limit, o
     ...given(row, 'value', 'unit', 'year', 'yearFrom', 'bound', 'strength', 'scope', 'quote'),
     document: { ...toDocumentName(names(row['id'])), day: String(row['day']), issuers: parseList(names(row['id'])['issuers']) },
   }));
-  return { total, items: items as unknown as FigureResult['items'], units };
+  return { total, items: items as unknown as FigureResult['items'], units, ...keys };
 }
 
 /** The stored act that a citation names: by its keys, when one matches. */
@@ -54,7 +53,7 @@ const citedDocument = `SELECT id, key FROM register_key WHERE key IN (SELECT key
   ORDER BY key, id LIMIT 1`;
 
 /** Citations, newest first. */
-export function edges(database: DatabaseSync, { relation, theme, held, limit, offset = 0 }: EdgeQuery): EdgeResult {
+export function edges(database: DatabaseSync, { relation, theme, held, ...page }: EdgeQuery): EdgeResult {
   const conditions = ['c.shown = 1'];
   const values: SQLInputValue[] = [];
   if (relation !== undefined) {
@@ -67,10 +66,10 @@ export function edges(database: DatabaseSync, { relation, theme, held, limit, of
     values.push(theme);
   }
   const where = conditions.join(' AND ');
-  const rows = prepare(
-    database,
-    `SELECT c.id, c.seq, c.day, c.relation, c.title, c.number, c.quote FROM register_cite AS c WHERE ${where} ORDER BY c.day DESC, c.id, c.seq LIMIT ? OFFSET ?`,
-  ).all(...values, limit, offset);
+  const { order, values: places } = pageBy('c', 'day', true, page);
+  const columns = 'c.id, c.seq, c.day, c.relation, c.title, c.number, c.quote';
+  const read = prepare(database, `SELECT ${columns} FROM register_cite AS c WHERE ${where} ${order}`).all(...values, ...places);
+  const { rows, ...keys } = keyed(read, 'day', page);
   const names = namesIn(database);
   const cited = prepare(database, citedDocument);
   const items = rows.map((row) => {
@@ -90,7 +89,7 @@ export function edges(database: DatabaseSync, { relation, theme, held, limit, of
     held === undefined && theme === undefined
       ? Object.entries(relations).reduce((sum, [name, count]) => sum + (relation === undefined || relation === name ? count : 0), 0)
       : Number(prepare(database, `SELECT count(*) AS count FROM register_cite AS c WHERE ${where}`).get(...values)?.['count']);
-  return { total, items, relations };
+  return { total, items, relations, ...keys };
 }
 
 /** Facets of the document that states a window: theme, issuer and place narrow windows as they narrow documents. */
@@ -98,7 +97,7 @@ const ofDocument = 'AND w.id IN (SELECT id FROM register_facet WHERE kind = ? AN
 
 /** Application and objection windows that end in a period, the next to end first. */
 export function windows(database: DatabaseSync, query: WindowQuery): WindowResult {
-  const { kind, from, to = '9999', theme, issuer, place, limit, offset = 0 } = query;
+  const { kind, from, to = '9999', theme, issuer, place } = query;
   const facets = [
     ['theme', theme],
     ['issuer', issuer],
@@ -106,11 +105,9 @@ export function windows(database: DatabaseSync, query: WindowQuery): WindowResul
   ].flatMap(([name = '', value]) => (value === undefined ? [] : [[name, value]]));
   const where = `w.kind = ? AND w.until >= ? AND w.until <= ? ${facets.map(() => ofDocument).join(' ')}`;
   const values = [kind, from, to, ...facets.flat()];
-  const rows = prepare(database, `SELECT * FROM register_window AS w WHERE ${where} ORDER BY w.until, w.id, w.seq LIMIT ? OFFSET ?`).all(
-    ...values,
-    limit,
-    offset,
-  );
+  const { order, values: places } = pageBy('w', 'until', false, query);
+  const read = prepare(database, `SELECT * FROM register_window AS w WHERE ${where} ${order}`).all(...values, ...places);
+  const { rows, ...keys } = keyed(read, 'until', query);
   const names = namesIn(database);
   const total = Number(prepare(database, `SELECT count(*) AS count FROM register_window AS w WHERE ${where}`).get(...values)?.['count']);
   const items = rows.map((row) => ({
@@ -122,7 +119,7 @@ export function windows(database: DatabaseSync, query: WindowQuery): WindowResul
     document: toDocumentName(names(row['id'])),
     n: Number(row['seq']),
   }));
-  return { total, items };
+  return { total, items, ...keys };
 }
 
 /** Drafts with their final texts, newest first: both have the key of one work. */

@@ -3,7 +3,7 @@ import type { WindowQuery } from '../../model/cross-index.ts';
 import { opt } from '../../model/values.ts';
 import { calendarFilters, calendarKinds, occasions } from '../feeds/occasions.ts';
 import { documentShape } from '../web/api-shapes.ts';
-import { pagesOf } from '../web/cursor.ts';
+import { keyedPagesOf } from '../web/cursor.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { checkFilters, cursor, documentPages, limit } from '../web/filters.ts';
 import { choice, parameters } from '../web/parameters.ts';
@@ -47,9 +47,9 @@ export const calendarEndpoint: Endpoint = endpoint({
 
 async function windowList(query: WindowQuery, cursor: string | undefined, answers: Answers) {
   const { limit, ...named } = query;
-  const pages = pagesOf(`windows ${JSON.stringify(named)}`, answers);
-  const offset = pages.offset(cursor);
-  const { total, items } = await answers.register.windows({ ...query, offset });
+  const pages = keyedPagesOf(`windows ${JSON.stringify(named)}`, answers);
+  const passed = pages.passed(cursor);
+  const { total, items, ...page } = await answers.register.windows({ ...query, ...passed });
   const shape = items.map(({ until, document: { id, title, english }, n: _n, ...period }) => ({
     ...period,
     day: until,
@@ -57,5 +57,5 @@ async function windowList(query: WindowQuery, cursor: string | undefined, answer
     title,
     english: { title: english },
   }));
-  return { items: shape, total, ...pages.after(offset, items.length, total) };
+  return { items: shape, total, ...pages.after(passed.offset, page) };
 }

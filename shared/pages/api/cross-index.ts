@@ -2,7 +2,7 @@ import type { MissingText, NumberingGap } from '../../model/cross-index.ts';
 import { orEmpty } from '../../model/values.ts';
 import { relations, themeIds } from '../../model/vocabulary.ts';
 import { csvTable } from '../take/csv.ts';
-import { pagesOf } from '../web/cursor.ts';
+import { keyedPagesOf, pagesOf } from '../web/cursor.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { cursor, limit } from '../web/filters.ts';
 import { choice, whole, words } from '../web/parameters.ts';
@@ -108,10 +108,10 @@ const figures = endpoint({
   takes: { unit, year, strength: choice(strengths, 'How strongly it is stated'), limit, cursor },
   gives: shapes.figures,
   async answer({ limit = 50, cursor, ...filters }, answers) {
-    const pages = pagesOf(`figures ${JSON.stringify(filters)}`, answers);
-    const offset = pages.offset(cursor);
-    const { total, items, units } = await answers.register.figures({ ...filters, limit, offset });
-    return { items, total, units, ...pages.after(offset, items.length, total) };
+    const pages = keyedPagesOf(`figures ${JSON.stringify(filters)}`, answers);
+    const passed = pages.passed(cursor);
+    const { total, items, units, ...page } = await answers.register.figures({ ...filters, limit, ...passed });
+    return { items, total, units, ...pages.after(passed.offset, page) };
   },
 });
 
@@ -130,10 +130,10 @@ const lineage = endpoint({
       const trees = id === undefined ? [] : await answers.register.trees({ of: id, limit: 1 });
       return { of: id ?? of, trees, ...graph };
     }
-    const pages = pagesOf(`lineage ${JSON.stringify(filters)}`, answers);
-    const offset = pages.offset(cursor);
-    const { total, items, relations: counted } = await answers.register.edges({ ...edgesOf(filters), limit, offset });
-    return { items, total, relations: counted, ...pages.after(offset, items.length, total) };
+    const pages = keyedPagesOf(`lineage ${JSON.stringify(filters)}`, answers);
+    const passed = pages.passed(cursor);
+    const { total, items, relations: counted, ...page } = await answers.register.edges({ ...edgesOf(filters), limit, ...passed });
+    return { items, total, relations: counted, ...pages.after(passed.offset, page) };
   },
 });
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import { opt } from '../../model/values.ts';
 import { edgeFilters, edgesOf, of, oneSeries, unit } from '../api/cross-index.ts';
-import { pagesOf } from '../web/cursor.ts';
+import { keyedPagesOf } from '../web/cursor.ts';
 import { cursor } from '../web/filters.ts';
 import { readParameters } from '../web/parameters.ts';
 import { notFoundProblem, type Route, type RouteRequest, textual } from '../web/route.ts';
@@ -45,9 +45,9 @@ async function lineageHtml(asked: RouteRequest, answers: Answers): Promise<Respo
   if (of !== undefined) return oneHtml(of, view, answers);
   const { register } = answers;
   const filters = edgesOf(asks);
-  const pages = pagesOf(`lineage page ${JSON.stringify(filters)}`, answers);
-  const offset = pages.offset(cursor);
-  const edges = await register.edges({ ...filters, limit: pageSize, offset });
+  const pages = keyedPagesOf(`lineage page ${JSON.stringify(filters)}`, answers);
+  const passed = pages.passed(cursor);
+  const edges = await register.edges({ ...filters, limit: pageSize, ...passed });
   const content: Lineage = {
     filters,
     trees: await register.trees({ limit: 8, depth: 2 }),
@@ -56,7 +56,7 @@ async function lineageHtml(asked: RouteRequest, answers: Answers): Promise<Respo
     wanted: await register.missingTexts({ ...opt('relation', filters.relation), ...opt('theme', filters.theme), limit: 25 }),
     reported: await answers.reported(25),
     gaps: await answers.gaps({ limit: 40 }),
-    ...pages.after(offset, edges.items.length, edges.total),
+    ...pages.after(passed.offset, edges),
   };
   const narrowed = [asks.relation && view.word(relationNames, asks.relation), asks.theme && view.word(themeNames, asks.theme)].filter(
     Boolean,
@@ -81,10 +81,10 @@ async function commonUnit(answers: Answers): Promise<string> {
 async function figuresHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const { cursor, unit = await commonUnit(answers) } = readParameters(asked.given, figureParameters);
-  const pages = pagesOf(`figures page ${unit}`, answers);
-  const offset = pages.offset(cursor);
-  const result = await answers.register.figures({ unit, limit: pageSize, offset });
-  const body = figuresPage({ unit, result, ...pages.after(offset, result.items.length, result.total) }, view);
+  const pages = keyedPagesOf(`figures page ${unit}`, answers);
+  const passed = pages.passed(cursor);
+  const result = await answers.register.figures({ unit, limit: pageSize, ...passed });
+  const body = figuresPage({ unit, result, ...pages.after(passed.offset, result) }, view);
   const title = view.say(`Figures in ${unit}`, `数据：${unit}`);
   return send({ title, canonical: view.to('/figures', { unit, cursor }), current: '/lineage', body }, view, answers);
 }

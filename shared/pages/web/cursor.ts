@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
-import type { Query, QueryResult, SortKey } from '../../model/query.ts';
+import type { Keyed, Query, SortKey } from '../../model/query.ts';
 import { RequestProblem } from './problem.ts';
 
 /** Cursors are opaque and signed: each was given out here, for one list with its filters. */
@@ -78,7 +78,7 @@ export function keyedPagesOf(list: string, { secret }: { readonly secret: string
       ...(cursor === undefined ? {} : passedIn(secret, list, cursor)),
     }),
     /** The cursor that follows the hits shown, or the first of them (`got`), when the list goes on. */
-    after: (offset: number, { keys, more }: Pick<QueryResult, 'keys' | 'more'>, got = keys.length): { readonly next?: string } => {
+    after: (offset: number, { keys, more }: Keyed, got = keys.length): { readonly next?: string } => {
       const last = keys[got - 1];
       const goesOn = last !== undefined && (more || got < keys.length);
       return goesOn ? { next: writeCursor(secret, list, `${offset + got} ${JSON.stringify(last)}`) } : {};

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { SortKey } from '../../../shared/model/query.ts';
+import type { Search } from '../../../shared/model/search.ts';
+import { opt } from '../../../shared/model/values.ts';
 import { announcedKey } from '../../../shared/stages/identity/resolve.ts';
 import { act, cite, indexOf, type OpenEmpty } from './rows.ts';
 
 const figure = { bound: 'at-least', strength: 'target', quote: '…' } as const;
+type Page = { readonly limit: number; readonly offset?: number; readonly after?: SortKey };
 const window = { kind: 'application', until: '2026-12-10', quote: '截止' } as const;
 const sequence = (n: number, prefix = '岭政发') => ({ prefix, year: 2026, n });
 const citing = [
@@ -179,6 +183,49 @@ function factsContract(open: OpenEmpty): void {
     expect((await search.figures({ limit: 1, offset: 2 })).items).toMatchObject([{ value: 20 }]);
   });
 
+  test('facts are read on behind the last one shown, whatever comes in before it or goes meanwhile', async () => {
+    const facts = (n: number, day: string) => ({
+      day,
+      figures: [1, 2, 3].map((value) => ({ ...figure, value: 10 * n + value, unit: 'EFLOPS' as const })),
+      cites: [cite(`t:甲${n}`, 'cites'), cite(`t:乙${n}`, 'implements')],
+      windows: [{ ...window, until: `2026-12-${10 + n}` }],
+    });
+    const old = Array.from({ length: 5 }, (_, n) => act(`d${n}`, facts(n, `2026-0${1 + (n % 3)}-05`)));
+    const lists = {
+      figures: async (search: Search, page: Page) => {
+        const { items, ...rest } = await search.figures({ unit: 'EFLOPS', ...page });
+        return { ...rest, items: items.map(({ value, document }) => `${document.id} ${value}`) };
+      },
+      edges: async (search: Search, page: Page) => {
+        const { items, ...rest } = await search.edges(page);
+        return { ...rest, items: items.map(({ from, to }) => `${from.id} ${to.title}`) };
+      },
+      windows: async (search: Search, page: Page) => {
+        const { items, ...rest } = await search.windows({ kind: 'application', from: '2026-11-25', ...page });
+        return { ...rest, items: items.map(({ document }) => document.id) };
+      },
+    };
+    for (const [name, ask] of Object.entries(lists)) {
+      const { search } = await indexOf(open, ...old);
+      const whole = (await ask(search, { limit: 100 })).items;
+      let page = await ask(search, { limit: 2 });
+      const read = [...page.items];
+      const first = String(page.keys[0]?.[2]);
+      await search.apply([act('new', { ...facts(9, '2026-09-09'), windows: [{ ...window, until: '2026-11-30' }] })]);
+      await search.apply(
+        old
+          .filter(({ id }) => id === first && name === 'windows')
+          .map((each) => ({ ...each, remove: true, register: { ...each.register, windows: [] } as never })),
+      );
+      while (page.more) {
+        page = await ask(search, { limit: 2, offset: 999, ...opt('after', page.keys.at(-1)) });
+        read.push(...page.items);
+      }
+      expect([name, read]).toEqual([name, whole]);
+      expect((await ask(search, { limit: 0 })).more).toBe(false);
+    }
+  });
+
   test('sequences: own numbers, of irrelevant documents too, and those that others name', async () => {
     const { search } = await indexOf(
       open,
@@ -233,8 +280,8 @@ export function registerContract(open: OpenEmpty): void {
     factsContract(open);
     test('an index without documents answers nothing', async () => {
       const search = await open();
-      expect(await search.figures({ limit: 5 })).toEqual({ total: 0, items: [], units: {} });
-      expect(await search.edges({ limit: 5 })).toEqual({ total: 0, items: [], relations: {} });
+      expect(await search.figures({ limit: 5 })).toEqual({ total: 0, items: [], units: {}, keys: [], more: false });
+      expect(await search.edges({ limit: 5 })).toEqual({ total: 0, items: [], relations: {}, keys: [], more: false });
       expect(await search.trees({ limit: 5 })).toEqual([]);
       expect(await search.mentions()).toEqual({});
       expect(await search.one('a', '2026-11-25')).toBeUndefined();
