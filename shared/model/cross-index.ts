@@ -3,7 +3,7 @@ import type { Issuer } from './article.ts';
 import type { CitationQuery, CitationResult } from './citations.ts';
 import type { DocumentFigure, Window } from './facts.ts';
 import type { KnownAct } from './known.ts';
-import type { Keyed, SortKey } from './query.ts';
+import type { Keyed, Paged } from './query.ts';
 import type { Relation } from './vocabulary.ts';
 
 /** The facts that the index keeps of a document for questions across documents, also of irrelevant ones. */
@@ -37,14 +37,10 @@ export type DocumentName = { readonly id: string; readonly title: string; readon
 export type FigureLine = DocumentFigure & {
   readonly document: DocumentName & { readonly day: string; readonly issuers: readonly string[] };
 };
-export type FigureQuery = {
+export type FigureQuery = Paged & {
   readonly unit?: string;
   readonly year?: number;
   readonly strength?: string;
-  readonly limit: number;
-  readonly offset?: number;
-  /** Only what follows it in the order; `offset` decides nothing then. */
-  readonly after?: SortKey;
 };
 export type FigureResult = Keyed & {
   readonly total: number;
@@ -139,14 +135,10 @@ export type Edge = {
   };
   readonly quote: string;
 };
-export type EdgeQuery = {
+export type EdgeQuery = Paged & {
   readonly relation?: Relation;
   readonly theme?: string;
   readonly held?: boolean;
-  readonly limit: number;
-  readonly offset?: number;
-  /** Only what follows it in the order; `offset` decides nothing then. */
-  readonly after?: SortKey;
 };
 export type EdgeResult = Keyed & {
   readonly total: number;
@@ -172,7 +164,7 @@ export type DraftPair = {
 
 /** An application or objection window that is still open; `n` is its place among those of its document. */
 export type WindowLine = Window & { readonly document: DocumentName; readonly n?: number };
-export type WindowQuery = {
+export type WindowQuery = Paged & {
   readonly kind: Window['kind'];
   readonly from: string;
   readonly to?: string;
@@ -180,10 +172,6 @@ export type WindowQuery = {
   readonly theme?: string;
   readonly issuer?: string;
   readonly place?: string;
-  readonly limit: number;
-  readonly offset?: number;
-  /** Only what follows it in the order; `offset` decides nothing then. */
-  readonly after?: SortKey;
 };
 export type WindowResult = Keyed & { readonly total: number; readonly items: readonly WindowLine[] };
 

@@ -44,6 +44,8 @@ export type IndexPortion = { readonly changes: readonly IndexChange[]; readonly 
 
 /** Where a document stands in an order: by rank (the least first), day and id; or a fact of one, by its number, day and the document's id. It stays when others come and go. */
 export type SortKey = readonly [rank: number | string | null, day: string, id: string];
+/** Which page of a list; with `after`, what follows that item, and `offset` decides nothing. */
+export type Paged = { readonly limit: number; readonly offset?: number; readonly after?: SortKey };
 /** A page of a list, with where each item stands in the order, and whether more follow the last one. */
 export type Keyed = { readonly keys: readonly SortKey[]; readonly more: boolean };
 

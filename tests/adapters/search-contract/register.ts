@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { SortKey } from '../../../shared/model/query.ts';
+import type { Paged } from '../../../shared/model/query.ts';
 import type { Search } from '../../../shared/model/search.ts';
 import { opt } from '../../../shared/model/values.ts';
 import { announcedKey } from '../../../shared/stages/identity/resolve.ts';
 import { act, cite, indexOf, type OpenEmpty } from './rows.ts';
 
 const figure = { bound: 'at-least', strength: 'target', quote: '…' } as const;
-type Page = { readonly limit: number; readonly offset?: number; readonly after?: SortKey };
 const window = { kind: 'application', until: '2026-12-10', quote: '截止' } as const;
 const sequence = (n: number, prefix = '岭政发') => ({ prefix, year: 2026, n });
 const citing = [
@@ -192,15 +191,15 @@ function factsContract(open: OpenEmpty): void {
     });
     const old = Array.from({ length: 5 }, (_, n) => act(`d${n}`, facts(n, `2026-0${1 + (n % 3)}-05`)));
     const lists = {
-      figures: async (search: Search, page: Page) => {
+      figures: async (search: Search, page: Paged) => {
         const { items, ...rest } = await search.figures({ unit: 'EFLOPS', ...page });
         return { ...rest, items: items.map(({ value, document }) => `${document.id} ${value}`) };
       },
-      edges: async (search: Search, page: Page) => {
+      edges: async (search: Search, page: Paged) => {
         const { items, ...rest } = await search.edges(page);
         return { ...rest, items: items.map(({ from, to }) => `${from.id} ${to.title}`) };
       },
-      windows: async (search: Search, page: Page) => {
+      windows: async (search: Search, page: Paged) => {
         const { items, ...rest } = await search.windows({ kind: 'application', from: '2026-11-25', ...page });
         return { ...rest, items: items.map(({ document }) => document.id) };
       },
