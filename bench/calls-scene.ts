@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Context, MailTask, Web } from '../shared/model/ports.ts';
 import type { RunNote } from '../shared/model/run.ts';
 import type { Task } from '../shared/model/task.ts';
+import { addDays } from '../shared/model/time.ts';
 import { type Bill, type Meter, openMeter } from '../tests/support/aws-calls.ts';
 import type { Bench as Instance } from '../tests/support/bench.ts';
 import { declaration } from '../tests/support/pages.ts';
@@ -17,7 +18,8 @@ type Unit = { readonly requests: number; readonly asked?: number } & Partial<Bil
 export const host = 'www.hewan.example';
 export const entries = 20;
 const kb = 62;
-export const at = (day: number, time = '09:00'): string => `2026-11-${String(day).padStart(2, '0')}T${time}:00+08:00`;
+/** A day counted from the first of November 2026. */
+export const at = (day: number, time = '09:00'): string => `${addDays('2026-11-01', day - 1)}T${time}:00+08:00`;
 export const pathOf = (n: number): string => `/tz/202611/t${20261100 + n}_${n}.html`;
 
 /** Every third page is about the field. */

@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
+import { updateIndex } from '../shared/pipeline/read/index.ts';
 import { newFolder } from '../tests/support/bench.ts';
-import { fillStore } from '../tests/support/filled-store.ts';
-import { type Cost, type Costs, measureRounds } from '../tests/support/growth.ts';
+import { addUnindexed, fillStore } from '../tests/support/filled-store.ts';
+import { type Cost, type Costs, leastOfTurns, measureRounds } from '../tests/support/growth.ts';
 import { at, leaveScene, openScene } from './calls-scene.ts';
-import { aside, type Bench, costOf, round, rssMb } from './measure.ts';
+import { aside, type Bench, type Cost as Cpu, costOf, least, round, rssMb } from './measure.ts';
 
 /**
  * What a poll, a new page, the index and a digest cost in a store of so many documents : in one of a thousand. Each store is filled by a process of its own; another one
@@ -24,7 +25,9 @@ async function fill(folder: string, documents: string): Promise<object> {
   return { filling, rssMb: rssMb() };
 }
 
-const rounds = 4;
+const rounds = 2;
+/** Days in November on which the rounds of a turn begin: in the first the process does nothing but poll and take pages in. */
+const turns = { polls: 10, all: [16, 22, 28] } as const;
 
 async function measure(folder: string, from: string, collecting = ''): Promise<Measured> {
   const scene = await openScene(folder);
@@ -33,17 +36,50 @@ async function measure(folder: string, from: string, collecting = ''): Promise<M
   return { costs, rssMb: rssMb() };
 }
 
-type Measured = { readonly costs: Costs; readonly rssMb: number; readonly rssMbWithIndex?: number };
+/** So many documents that came together: more than the file of changes takes, so that they go into the files of their years. */
+const together = 600;
 
-async function measured(documents: number): Promise<Measured> {
-  const folder = newFolder();
+/** What the index takes for each of them. */
+async function merge(folder: string, documents: string): Promise<Merged> {
+  const scene = await openScene(folder);
+  const from = Number(documents);
+  const costs = await scene.bench.within({ now: at(10, '08:30'), config: scene.one }, async (context) => {
+    const found: Cpu[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      await addUnindexed(context, { from: from + n * together, count: together }, { texts: 300 });
+      found.push(await costOf(() => updateIndex(context)));
+    }
+    return found;
+  });
+  await leaveScene(scene);
+  return { cpuMs: least(costs, together).cpuMs };
+}
+
+type Merged = Pick<Cpu, 'cpuMs'>;
+type Measured = { readonly costs: Costs; readonly rssMb: number; readonly rssMbWithIndex?: number; readonly mergedMs?: number };
+
+/** Both stores are filled, then measured in turns: the machine is not the same from minute to minute, and other work on it only ever adds. */
+async function measured(sizes: readonly number[]): Promise<readonly Measured[]> {
+  const stores = sizes.map((documents) => ({ documents, folder: newFolder(), rssMb: 0, costs: [] as Costs[], most: 0, mergedMs: 0 }));
   try {
-    await aside<object>('growth', 'fill', folder, String(documents));
-    const polls = await aside<Measured>('growth', 'measure', folder, '10', 'collecting');
-    const { costs, rssMb: most } = await aside<Measured>('growth', 'measure', folder, '20');
-    return { costs, rssMb: polls.rssMb, rssMbWithIndex: most };
+    for (const { folder, documents } of stores) await aside<object>('growth', 'fill', folder, String(documents));
+    for (const store of stores)
+      store.rssMb = (await aside<Measured>('growth', 'measure', store.folder, String(turns.polls), 'collecting')).rssMb;
+    for (const store of stores) store.mergedMs = (await aside<Merged>('growth', 'merge', store.folder, String(store.documents))).cpuMs;
+    for (const from of turns.all)
+      for (const store of stores) {
+        const { costs, rssMb: most } = await aside<Measured>('growth', 'measure', store.folder, String(from));
+        store.costs.push(costs);
+        store.most = store.most === 0 ? most : Math.min(store.most, most);
+      }
+    return stores.map(({ costs, most, rssMb: polls, mergedMs }) => ({
+      costs: leastOfTurns(costs),
+      rssMb: polls,
+      rssMbWithIndex: most,
+      mergedMs,
+    }));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    for (const { folder } of stores) rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -59,15 +95,20 @@ const kinds = {
 } as const;
 
 export const growth: Bench = {
-  sides: { fill, measure },
+  sides: { fill, merge, measure },
   async run({ docs = '100000' }) {
-    const [before, after] = [await measured(smallest), await measured(Number(docs))];
+    const [before, after] = (await measured([smallest, Number(docs)])) as [Measured, Measured];
     const figures = [
       ...Object.entries(kinds).map(([kind, name]) => ({
         figure: name,
         measured: times(before.costs, after.costs, kind as keyof Cost),
         atMost,
       })),
+      {
+        figure: `processor time of each of ${together} documents that the index takes in at once`,
+        measured: round(Number(after.mergedMs) / Number(before.mergedMs)),
+        atMost,
+      },
       { figure: 'most memory of a process that polls and takes pages in', measured: round(after.rssMb / before.rssMb), atMost },
     ];
     return { documents: [smallest, Number(docs)], figures, before, after };

@@ -52,6 +52,12 @@ export async function measureRounds(scene: Scene, { count, from, collecting = fa
 const leastOf = (a: Cost, b: Cost): Cost =>
   Object.fromEntries(Object.entries(a).map(([name, value]) => [name, Math.min(value, b[name as keyof Cost])])) as Cost;
 
+/** The least of each piece of work in several turns. */
+export const leastOfTurns = ([first, ...turns]: readonly Costs[]): Costs =>
+  Object.fromEntries(
+    Object.entries(first ?? {}).map(([name, cost]) => [name, turns.reduce((least, each) => leastOf(least, each[name] ?? least), cost)]),
+  );
+
 type Step = <T>(name: string, now: string, work: (context: Context) => Promise<T>) => Promise<T>;
 
 const plan = async (opened: Context): Promise<Task[]> => {

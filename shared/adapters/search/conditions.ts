@@ -1,6 +1,7 @@
 import type { Query } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
 import { type Condition, type Meaning, meaningOfQuery } from '../../stages/query/meaning.ts';
+import { kinds } from './days.ts';
 import type { YearFile } from './manifest.ts';
 
 /** Status on the day :today. What the text and other acts say is fixed; in force, expired and not yet in force depend on days. */
@@ -20,8 +21,8 @@ export const mayHold =
   ({ date, from, to }: Pick<Query, 'date' | 'from' | 'to'>) =>
   ({ year, days }: Pick<YearFile, 'year' | 'days'>): boolean => {
     if (from === undefined && to === undefined) return true;
+    if (date === undefined ? year === 0 : !days || !kinds.includes(date)) return true;
     const [first, last] = date === undefined ? [String(year), `${year}-99`] : (days?.[date] ?? []);
-    if (date === undefined ? year === 0 : !days) return true;
     return first !== undefined && last !== undefined && (from ?? '') <= last && (to ?? '9999') >= first;
   };
 

@@ -1,8 +1,8 @@
 import { openYear } from './connections.ts';
 import type { Days } from './manifest.ts';
 
-/** Days of a document that a query may name (`date`), beside the one by which its file is chosen. */
-const kinds = ['signed', 'published', 'effective', 'expires', 'commentBy', 'firstSeen'] as const;
+/** Kinds of days that are the next to come, and of few files: digests, calendars and feeds ask for them without a year. */
+export const kinds: readonly string[] = ['effective', 'expires', 'commentBy'];
 
 /** Which days the documents of a file of a year have. */
 export function daysOf(path: string): Days {

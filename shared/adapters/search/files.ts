@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { createWriteStream, existsSync } from 'node:fs';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createZstdCompress, createZstdDecompress } from 'node:zlib';
+import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
 import { NotReadyError } from '../../model/errors.ts';
 import type { Objects } from '../objects.ts';
 import { codeOf } from '../web/network-errors.ts';
@@ -56,13 +56,47 @@ export async function fetchFile(objects: Objects, cacheDir: string, file: IndexF
   }
 }
 
+const partBytes = 1_000_000;
+
+/** The bytes of a file in one buffer, part after part: a buffer of its own for each would be a hundred megabytes for the collector. */
+async function* partsOf(path: string): AsyncGenerator<Buffer> {
+  const file = await open(path);
+  try {
+    const buffer = Buffer.allocUnsafe(partBytes);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, partBytes);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const part of partsOf(path)) hash.update(part);
+  return hash.digest('hex');
+}
+
+/** A file as zstd packs it, at the level that takes half the time of the usual one for a fourteenth more bytes. A part has gone through before its buffer gets the next one. */
+async function* packedParts(path: string): AsyncGenerator<Uint8Array> {
+  const packing = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+  const feed = async (): Promise<void> => {
+    for await (const part of partsOf(path))
+      await new Promise<void>((done, failed) => packing.write(part, (error) => (error ? failed(error) : done())));
+    packing.end();
+  };
+  const fed = feed().catch((error: Error) => void packing.destroy(error));
+  yield* packing as AsyncIterable<Uint8Array>;
+  await fed;
+}
+
 /** Stores a finished draft under its hash, packed while it streams; the draft becomes the local copy. */
 export async function storeFile(objects: Objects, cacheDir: string, draft: string): Promise<IndexFile> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(draft)) hash.update(chunk as Buffer);
-  const sha256 = hash.digest('hex');
+  const sha256 = await hashOf(draft);
   const file = { key: `search/${sha256}.sqlite.zst`, sha256 };
-  await objects.write(file.key, createReadStream(draft).pipe(createZstdCompress()), 'application/octet-stream');
+  await objects.write(file.key, packedParts(draft), 'application/octet-stream');
   await rename(draft, copyOf(cacheDir, file));
   return file;
 }

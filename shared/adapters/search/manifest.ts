@@ -8,7 +8,7 @@ export const manifestKey = 'search/current.json';
 export const buildingKey = 'search/building.json';
 
 export type IndexFile = { readonly key: string; readonly sha256: string };
-/** The first and the last day of each kind that documents of a file have; a kind that none of them has is missing. */
+/** The first and the last day of some kinds (days.ts) that documents of a file have; a kind that none of them has is missing. */
 export type Days = Readonly<Record<string, readonly [from: string, to: string]>>;
 /** `days`: unknown in files of releases before 0.10.0. */
 export type YearFile = IndexFile & { readonly year: number; readonly days?: Days | undefined };
@@ -72,8 +72,12 @@ function parseManifest(text: string): Manifest {
   return { format: found, years: [{ ...only, year: 0 }], register: only, retired: previous.map((each) => ({ key: each, at: 0 })) };
 }
 
-/** The manifest, or `known` when it has not moved, or undefined when nothing was published yet. */
-export async function lookAt(objects: Objects, known?: Published): Promise<Published | undefined> {
+/** What was seen last of each bucket: its bytes are not asked for again while it has not moved. */
+const seen = new WeakMap<Objects, Published>();
+
+/** The manifest, the same one while it has not moved; undefined when nothing was published yet. */
+export async function lookAt(objects: Objects): Promise<Published | undefined> {
+  const known = seen.get(objects);
   const found = known ? await objects.getUnless(manifestKey, known.etag) : await objects.get(manifestKey);
   if (found === 'same') return known;
   if (!found) return undefined;
@@ -82,7 +86,9 @@ export async function lookAt(objects: Objects, known?: Published): Promise<Publi
     throw new Error(
       `the search index was written by a newer version (format ${manifest.format}, this one reads ${format}); use that version`,
     );
-  return { etag: found.etag, manifest };
+  const published = { etag: found.etag, manifest };
+  seen.set(objects, published);
+  return published;
 }
 
 /** Refuses files that this version cannot read at all. */

@@ -153,7 +153,7 @@ export function openFollower(place: Place): Reader {
   let looking: Promise<void> | undefined;
   let answers: View['answers'] = new Map();
   const refresh = async (): Promise<void> => {
-    const found = await lookAt(place.objects, published);
+    const found = await lookAt(place.objects);
     if (found !== published || found === undefined) {
       if (found) refuseUnreadable(found.manifest);
       published = found;
