@@ -23,7 +23,7 @@ export const mayHold =
     if (from === undefined && to === undefined) return true;
     if (date === undefined ? year === 0 : !days || !kinds.includes(date)) return true;
     const [first, last] = date === undefined ? [String(year), `${year}-99`] : (days?.[date] ?? []);
-    return first !== undefined && last !== undefined && (from ?? '') <= last && (to ?? '9999') >= first;
+    return first !== undefined && last !== undefined && orEmpty(from) <= last && (to ?? '9999') >= first;
   };
 
 /** The words of a query; `nothing` where there are some and none of them can be searched. */
