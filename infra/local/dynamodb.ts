@@ -6,6 +6,10 @@ import db, { type Done, type Store, type Walk, type Write } from 'dynalite/db/in
 import validations from 'dynalite/validations/index.js';
 import { orEmpty } from '../../shared/model/values.ts';
 import { type Answer, type Answering, type Emulator, openPort, type Started } from './answering.ts';
+import { rememberExpressions } from './parsed-expressions.ts';
+
+rememberExpressions();
+
 import { watchSize } from './settle.ts';
 
 /** DynamoDB of dynalite 4.0.0 on a loopback port, stored in a LevelDB folder under `dir`: its validation and its actions, without its server, which listens on every interface. */

@@ -205,6 +205,31 @@ describe.each(ways)('an emulator reached by %s', (way) => {
     expect(TableNames).toContain('RecordTable');
   });
 
+  test('takes an expression that came before with the values of each request, and refuses again what it leaves unused', async () => {
+    const { dynamodb } = clients();
+    const Item = { pk: { S: 'expression' }, sk: { S: way } };
+    const put = (version: string, before: string, more: Record<string, string> = {}) =>
+      failure(
+        dynamodb.send(
+          new PutItemCommand({
+            TableName: 'RecordTable',
+            Item: { ...Item, version: { N: version } },
+            ConditionExpression: 'attribute_not_exists(pk) OR #v = :before',
+            ExpressionAttributeNames: { '#v': 'version', ...more },
+            ExpressionAttributeValues: { ':before': { N: before } },
+          }),
+        ),
+      );
+    const refused = 'ConditionalCheckFailedException';
+    expect([await put('1', '0'), await put('2', '1'), await put('3', '1'), await put('3', '2')]).toEqual(['none', 'none', refused, 'none']);
+    const unused = { '#more': 'more' };
+    expect([await put('4', '3', unused), await put('4', '3', unused), await put('4', '3')]).toEqual([
+      'ValidationException',
+      'ValidationException',
+      'none',
+    ]);
+  });
+
   test('that is closed refuses the next request', async () => {
     const instance = await openLocal({ dir: folder() });
     const { dynamodb } = clientsOf(instance, way);
