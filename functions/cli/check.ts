@@ -1,5 +1,6 @@
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
+import type { Source } from '../../shared/model/source.ts';
 import { isDay } from '../../shared/model/time.ts';
 import { didYouMean } from './nearest.ts';
 
@@ -25,3 +26,10 @@ export const dayOption = (option: string) => (value: string) => {
   if (!isDay(value)) throw new InputError(`${option}: "${value}" is no day; write it as 2026-11-25`, { usage: true });
   return value;
 };
+
+/** The source of an id. Throws InputError that names the nearest ones. */
+export function requireSource(id: string, sources: readonly Source[]): Source {
+  const source = sources.find((each) => each.id === id);
+  if (!source) throw noSource(id, sources);
+  return source;
+}

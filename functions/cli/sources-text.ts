@@ -139,3 +139,7 @@ export function checkText({ id, state, listed, newest, detail, movedTo, entries,
   const more = whole && entries.length > shown.length ? `    and ${entries.length - shown.length} more\n` : '';
   return rewrapped(`${first}${lines.join('')}${more}${article && (whole || article.state !== 'ok') ? pageText(article) : ''}`);
 }
+
+/** A declaration to print: tokens in its addresses and bodies are struck out. */
+export const withoutTokens = (declared: unknown): unknown =>
+  JSON.parse(JSON.stringify(declared), (_key, each: unknown) => (typeof each === 'string' ? withoutSecrets(each) : each));

@@ -1,0 +1,146 @@
+import { writeFile } from 'node:fs/promises';
+import { openClock } from '../../shared/adapters/clock.ts';
+import { openReader } from '../../shared/adapters/reader.ts';
+import { openReplay } from '../../shared/adapters/replay.ts';
+import { openSavedPage } from '../../shared/adapters/saved-page.ts';
+import { openSettings } from '../../shared/adapters/settings.ts';
+import { writeWarc } from '../../shared/adapters/warc.ts';
+import { openWeb } from '../../shared/adapters/web.ts';
+import { fileSecrets } from '../../shared/adapters/webhooks/file-secrets.ts';
+import { InputError, SourceError } from '../../shared/model/errors.ts';
+import type { Web } from '../../shared/model/ports.ts';
+import type { Source } from '../../shared/model/source.ts';
+import { dayOf } from '../../shared/model/time.ts';
+import type { Checked } from '../../shared/pipeline/collect/check.ts';
+import { type CheckedRow, checkSources } from '../../shared/pipeline/collect/check-all.ts';
+import { deadWords, draftOf, expecting } from '../../shared/pipeline/collect/draft.ts';
+import { findListing } from '../../shared/pipeline/collect/find-listing.ts';
+import { recordingWeb } from '../../shared/pipeline/collect/recording-web.ts';
+import { sources as builtIn } from '../../shared/sources/index.ts';
+import { toPrintableJson } from '../../shared/stages/text/printable.ts';
+import { checkUrl } from './add.ts';
+import { requireSource } from './check.ts';
+import { checkTable } from './check-table.ts';
+import { printJson } from './instance.ts';
+import { readInput } from './parse.ts';
+import { progressLine } from './progress.ts';
+import { checkText, withoutTokens } from './sources-text.ts';
+
+/** What of `hongtou sources` reads the web, or a replay of it, without a store. */
+
+/** Live hosts are far apart, each with its own pace; a replay is one at a time. */
+const mostHosts = 16;
+
+/** One JSON document, a source a line. */
+const printRows = (rows: readonly CheckedRow[]): void => {
+  process.stdout.write(`[\n${rows.map((row) => toPrintableJson(row)).join(',\n')}\n]\n`);
+};
+
+type CheckOptions = {
+  readonly json?: boolean;
+  readonly config?: string;
+  readonly now?: string;
+  readonly replay?: readonly string[];
+  readonly data?: string;
+};
+type CheckContext = { readonly sources: readonly Source[]; readonly web: Web; readonly now: () => Date };
+
+async function open({ config, now: instant, replay, data = './data' }: CheckOptions): Promise<CheckContext> {
+  const settings = await openSettings(config);
+  const now = openClock(instant);
+  return {
+    sources: settings.sources,
+    now,
+    web: replay ? await openReplay(replay, now) : openWeb(settings, now, { secrets: fileSecrets(`${data}/secrets`) }),
+  };
+}
+
+const isSound = ({ state, article }: Checked): boolean =>
+  ['ok', 'quiet', 'skipped'].includes(state) && (article === undefined || article.state === 'ok');
+
+type CheckRules = { readonly hostsAtOnce: number; readonly mend?: boolean; readonly pages?: number };
+
+/** Checks the sources as `checkSources` does, and says on standard error how far it is. */
+async function checkAll(
+  sources: readonly Source[],
+  opened: CheckContext,
+  { hostsAtOnce, mend = false, pages = 1 }: CheckRules,
+): Promise<readonly CheckedRow[]> {
+  const reader = openReader();
+  const progress = progressLine();
+  try {
+    return await checkSources(sources, { ...opened, reader, pages, hostsAtOnce, mend }, progress.count);
+  } finally {
+    progress.end();
+    await reader.close();
+  }
+}
+
+/** A mended declaration as `sources.extra` takes it: that of a built-in source has an id of its own, and keeps what was read under the old one. */
+function pasteable(row: CheckedRow): CheckedRow {
+  const { draft } = row;
+  if (!draft || !builtIn.some(({ id }) => id === draft.id)) return row;
+  return { ...row, draft: { ...draft, id: `${draft.id}-mended`, was: [draft.id, ...(draft.was ?? [])] } };
+}
+
+/** Fetches and reads the listing of a source, or of all, and a page of each. */
+export async function check(id: string | undefined, options: CheckOptions & { readonly all?: boolean }): Promise<void> {
+  if (id !== undefined && options.all) throw new InputError(`--all and ${id} exclude each other`, { usage: true });
+  const opened = await open(options);
+  const chosen = id === undefined ? opened.sources : [requireSource(id, opened.sources)];
+  const checked = await checkAll(chosen, opened, { hostsAtOnce: options.replay ? 1 : mostHosts, mend: id === undefined });
+  const results = checked.map((row) => withoutTokens(pasteable(row)) as CheckedRow);
+  if (options.json) printRows(results);
+  else process.stdout.write(id === undefined ? checkTable(results) : results.map((result) => checkText(result, true)).join(''));
+  if (!results.every(isSound)) process.exitCode = 3;
+}
+
+/** Fetches what `check` fetches and writes it as a replay file. A recording for the project itself is written by hand, with invented text. */
+export async function record(id: string, options: CheckOptions & { readonly out?: string }): Promise<void> {
+  const opened = await open(options);
+  const source = requireSource(id, opened.sources);
+  if (source.needs !== undefined) throw new InputError(`${id} is not read: it needs ${source.needs}`);
+  const recording = recordingWeb(opened.web);
+  const [result] = await checkAll([source], { ...opened, web: recording.web }, { hostsAtOnce: 1, pages: 2 });
+  const pages = recording.pages();
+  if (pages.length === 0) throw new InputError(`nothing was received, so nothing is recorded: ${result?.detail ?? 'no answer'}`);
+  const file = options.out ?? `${id}.warc.gz`;
+  const pieces: Uint8Array[] = [];
+  for await (const piece of writeWarc(pages, { gzip: !file.endsWith('.warc') })) pieces.push(piece);
+  await writeFile(file, Buffer.concat(pieces));
+  const written = pages.map(({ finalUrl, status, bytes }) => ({ url: finalUrl, status, bytes: bytes.length }));
+  if (options.json) printJson({ file, pages: written, ...result });
+  else {
+    for (const { url, status, bytes } of written) process.stdout.write(`${status} ${String(bytes).padStart(8)} bytes ${url}\n`);
+    process.stdout.write(`recorded in ${file}; read it back with: hongtou sources check ${id} --replay ${file}\n`);
+  }
+  if (result && !isSound(result)) {
+    process.exitCode = 3;
+    if (!options.json) process.stdout.write(checkText(result, false));
+  }
+}
+
+/** Reads a listing of which only the address is known, from the web or from a file, and prints a draft of its declaration. */
+export async function draft(url: string, { file, ...options }: CheckOptions & { readonly file?: string }): Promise<void> {
+  if (file !== undefined && options.replay) throw new InputError('--file and --replay exclude each other', { usage: true });
+  const given = checkUrl(url);
+  const bytes = file === undefined ? undefined : await readInput(file, '--file');
+  const live = await open(options);
+  const opened = bytes ? { ...live, web: openSavedPage(given, bytes, live.now) } : live;
+  const reader = openReader();
+  const found = await findListing({ url: given }, { ...opened, reader })
+    .catch((error: unknown) => {
+      throw error instanceof SourceError ? new InputError(`${error.trouble}: ${error.detail} (${error.url})`) : error;
+    })
+    .finally(() => reader.close());
+  const first = draftOf(given, found);
+  const [result] = await checkAll([first], opened, { hostsAtOnce: 1 });
+  if (!result || result.entries.length === 0) {
+    throw new InputError(`${result?.state ?? 'unrecognised'}: ${result?.detail ?? 'no entries'}; see docs/listing-formats.md`);
+  }
+  const drafted = expecting(first, result.entries);
+  const dead = deadWords(drafted, result.entries, dayOf(opened.now()));
+  printJson(drafted);
+  if (!options.json) process.stderr.write(`\n${checkText(result, true)}`);
+  if (dead) process.stderr.write(`${dead}\n`);
+}
