@@ -12,11 +12,13 @@ import { type BusySites, busyConfiguration, recordBusySites } from '../support/b
 
 /**
  * A program that lets one process live through days of rounds: `node --expose-gc tests/faults/soak-rounds.ts SOURCES HOURS`. Every five minutes of its clock it does
- * what `hongtou start` does, by the handlers of the functions. Prints one line of JSON: what was stored, and what the process held in each half of the time.
+ * what `hongtou start` does, by the handlers of the functions. The sites publish each day of the first half and fall silent then: the emulators hold the names of what is
+ * stored in memory, so that only a store that stays tells whether rounds leave something behind. Prints one line of JSON: what was stored, what the process held in each
+ * half of the silent time, and by how much its heap grew with each document before.
  */
 
 const [sources = 20, hours = 24] = process.argv.slice(2).map(Number);
-const sites: BusySites = { sources, days: Math.ceil(hours / 24), perDay: 1, first: '2026-06-01' };
+const sites: BusySites = { sources, days: Math.ceil(hours / 48), perDay: 1, first: '2026-06-01' };
 const [hour, slot] = [3_600_000, 300_000];
 const begin = Date.parse(`${sites.first}T00:00:00Z`);
 
@@ -91,14 +93,21 @@ const addresses = new Set<string>();
 for (const { copies } of await context.documents.heads(await context.documents.allIds(undefined, 100_000)))
   for (const { url } of copies) addresses.add(url);
 samples.push(await sampled());
-// Threads and libraries are loaded in the first hours.
-const later = samples.slice(Math.min(2, samples.length - 2));
+// Threads and libraries are loaded in the first hours, and code is compiled.
+const [warm, silent] = [2, 4 * sites.days + 1];
+const later = samples.slice(Math.min(silent, samples.length - 2));
 const half = Math.ceil(later.length / 2);
+const grown = ((samples[silent]?.heapMb ?? 0) - (samples[warm]?.heapMb ?? 0)) * 1024;
 const { user, system } = process.cpuUsage();
 console.log(
   JSON.stringify({
     ...{ sources, hours, polls, published: sources * sites.days, documents, addresses: addresses.size, findings: findings.length },
-    ...{ first: meanOf(later.slice(0, half)), second: meanOf(later.slice(half)), cpuS: Math.round((user + system) / 1e6) },
+    ...{
+      first: meanOf(later.slice(0, half)),
+      second: meanOf(later.slice(half)),
+      heapKbADocument: Math.round(grown / documents),
+      cpuS: Math.round((user + system) / 1e6),
+    },
   }),
 );
 await context.reader.close();
