@@ -114,7 +114,8 @@ export function readBearing({ text, type, day }: BearingInput): Bearing {
     if (found) (found.by === undefined ? other : dated).push(found);
   }
   const first = dated.toSorted((a, b) => orEmpty(a.by).localeCompare(orEmpty(b.by))).slice(0, mostWithDay);
-  const heaviest = other.filter((each) => each.quote !== scope).toSorted((a, b) => weightOf(b) - weightOf(a));
-  const duties = [...first, ...heaviest.slice(0, mostWithout)];
+  const weighed = other.filter((each) => each.quote !== scope).map((each) => ({ each, weight: weightOf(each) }));
+  const heaviest = weighed.toSorted((a, b) => b.weight - a.weight).slice(0, mostWithout);
+  const duties = [...first, ...heaviest.map(({ each }) => each)];
   return { ...opt('addressee', addressee), ...opt('scope', scope), duties };
 }
