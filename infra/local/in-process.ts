@@ -141,4 +141,4 @@ function goStraight(opened: OpenedClient, url: string): void {
  */
 const logger = { warn: () => {} } as unknown as NonNullable<Reached['options']['logger']>;
 
-const direct = { logger, credentials: { accessKeyId: 'local', secretAccessKey: 'nothing is signed' }, cacheMiddleware: true };
+const direct = { logger, credentials: { accessKeyId: 'local', secretAccessKey: 'nothing is signed' } };

@@ -18,9 +18,9 @@ export function reachServicesBy(choice: (service: Service) => Reached): void {
   choose = choice;
 }
 
-/** Opens a client that is reached in one way. */
+/** Opens a client that is reached in one way. What stands between a command and its request is put together once for each command: nobody changes it later. */
 export function openReached<Client extends OpenedClient>({ options, prepare }: Reached, open: (options: ClientOptions) => Client): Client {
-  const client = open(options);
+  const client = open({ cacheMiddleware: true, ...options });
   prepare?.(client);
   return client;
 }
