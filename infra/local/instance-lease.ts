@@ -67,12 +67,18 @@ async function runInstance({ folder, plan, now }: LeaseOptions, lock: Lock): Pro
   // To ask for each whether it is there loads a third of the emulators.
   const isMade = before?.made === made && hasStores(folder);
   const running = await startAll(folder, { token, now, before: before?.endpoints });
-  if (!isMade) await createResources(plan, running.endpoints, token);
-  writeRecord(folder, { pid: process.pid, token, endpoints: running.endpoints, made });
   const close = async (): Promise<void> => {
     await running.close();
     lock.release();
   };
+  try {
+    if (!isMade) await createResources(plan, running.endpoints, token);
+    writeRecord(folder, { pid: process.pid, token, endpoints: running.endpoints, made });
+  } catch (error) {
+    // Who cannot use the folder keeps no port open: a command that has failed would never end.
+    await close();
+    throw error;
+  }
   return { endpoints: running.endpoints, token, close };
 }
 

@@ -215,3 +215,15 @@ test('a mail lies in the folder, whole, as soon as it is taken', async () => {
   expect(mail).toContain('List-Unsubscribe: <https://example.org/u?t=1>\r\n');
   for (const text of Object.values(body)) expect(mail).toContain(Buffer.from(text.Data).toString('base64'));
 });
+
+test('a start that fails half-way says why and ends, with no port left open', async () => {
+  const dir = folder();
+  writeFileSync(join(dir, 'dynamodb'), 'no folder');
+  const launcher = fileURLToPath(new URL('../../functions/hongtou.js', import.meta.url));
+  const child = spawn(process.execPath, [launcher, 'alarms', '--data', dir], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const late = setTimeout(() => child.kill('SIGKILL'), 20_000);
+  const ended = once(child, 'exit');
+  const said = (await buffer(child.stderr)).toString();
+  clearTimeout(late);
+  expect([said, await ended]).toEqual([expect.stringContaining('EEXIST'), [1, null]]);
+}, 30_000);
