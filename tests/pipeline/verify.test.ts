@@ -124,8 +124,8 @@ describe.sequential('verify', () => {
   });
 
   test('names a flipped byte, a lost page and a swapped pair of many, and nothing else', async () => {
-    // Evidence, its description and the text of each page: the long form has a thousand objects.
-    const more = Array.from({ length: long ? 340 : 0 }, (_, n) => ({
+    // Evidence and the text of each page: the long form has a thousand objects.
+    const more = Array.from({ length: long ? 520 : 0 }, (_, n) => ({
       ...second,
       path: `/tz/more_${n}.html`,
       title: `${second.title}（第${n}批）`,
