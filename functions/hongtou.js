@@ -26,7 +26,7 @@ if (major >= wanted) {
     compileForSpeedFrom(400, 3000);
     // V8 lets what lives grow to several times its size before it collects: an ingest of 400 pages held 500 MB; where it may grow by half, it holds 404, at no more processor time.
     // A start would be collected again and again, and keeps nearly all that it makes.
-    setFlagsFromString('--heap-growing-percent=25');
+    setFlagsFromString('--heap-growing-percent=50');
   }, startMs).unref();
   nodeModule.enableCompileCache?.();
   const { main } = await import('./cli.ts');
