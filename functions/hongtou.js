@@ -17,15 +17,15 @@ function compileForSpeedFrom(maglev, turbofan) {
 const startMs = 3000;
 
 if (major >= wanted) {
-  // The space of young objects grows once, to 8 MB: V8 begins with 1, and collected six times for each page of an ingest, a tenth of its processor time.
+  // The space of young objects grows once, to 8 MB: V8 begins with 1, and collected six times for each page of an ingest, a twentieth to a tenth of its processor time.
   // Where nothing presses it lets the space grow to 134 MB, and collects no better for it.
   setFlagsFromString('--semi-space-growth-factor=8');
   compileForSpeedFrom(8000, 60_000);
   setTimeout(() => {
     // V8's own figures.
     compileForSpeedFrom(400, 3000);
-    // V8 lets what lives grow to several times its size before it collects: an ingest held 100 MB more. Where it may grow by half it holds less at no more processor time, by a
-    // quarter it takes a sixth more.
+    // V8 lets what lives grow to several times its size before it collects: an ingest held some 90 MB more. Where it may grow by half that costs no processor time, by a quarter
+    // a fifth of it.
     // A start would be collected again and again, and keeps nearly all that it makes.
     setFlagsFromString('--heap-growing-percent=50');
   }, startMs).unref();

@@ -7,10 +7,9 @@ import validations from 'dynalite/validations/index.js';
 import { orEmpty } from '../../shared/model/values.ts';
 import { type Answer, type Answering, type Emulator, openPort, type Started } from './answering.ts';
 import { rememberExpressions } from './parsed-expressions.ts';
+import { watchSize } from './settle.ts';
 
 rememberExpressions();
-
-import { watchSize } from './settle.ts';
 
 /** DynamoDB of dynalite 4.0.0 on a loopback port, stored in a LevelDB folder under `dir`: its validation and its actions, without its server, which listens on every interface. */
 export async function startRecord(dir: string, started: Started): Promise<Emulator> {

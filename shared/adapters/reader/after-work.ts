@@ -1,5 +1,5 @@
-/** A thread that does not even say what it used counts as working after so many times what it is given. */
-const patience = 10;
+/** A thread that does not say what it used, for so many times what it was given, is in work that nothing interrupts. */
+const patience = 4;
 const shortestWaitMs = 20;
 
 /** A thread as its watcher sees it: processor time in milliseconds, what it told last and what it tells when it is asked. */
@@ -11,7 +11,6 @@ export type Working = { readonly told: () => number; ask(): Promise<number> };
  */
 export function afterWork({ told, ask }: Working, givenMs: number, late: () => void): () => void {
   const before = told();
-  const started = performance.now();
   let [timer, over]: [NodeJS.Timeout | undefined, boolean] = [undefined, false];
   const wait = (leftMs: number): void => {
     timer = setTimeout(look, Math.max(leftMs, shortestWaitMs));
@@ -23,7 +22,7 @@ export function afterWork({ told, ask }: Working, givenMs: number, late: () => v
     else wait(leftMs);
   };
   function look(): void {
-    timer = setTimeout(() => decide(0), started + givenMs * patience - performance.now());
+    timer = setTimeout(() => decide(0), givenMs * patience);
     ask().then(
       (used) => decide(givenMs - (used - before)),
       // A thread that ended says so itself.

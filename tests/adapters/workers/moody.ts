@@ -1,14 +1,16 @@
-import { parentPort } from 'node:worker_threads';
+import { startWorker } from '../../../functions/worker.ts';
+import type { Reading } from '../../../shared/model/article.ts';
 import { SourceError } from '../../../shared/model/errors.ts';
-import { failureOf } from '../../../shared/model/failure.ts';
 import type { ReadJob } from '../../../shared/model/page.ts';
+
+function forever(): never {
+  for (;;);
+}
 
 /** A parsing worker that does what the last part of the address says: the parser's worst days, on demand. */
 const moods: Readonly<Record<string, (job: ReadJob) => unknown>> = {
   well: (job) => ({ kind: 'listing', url: job.url, charset: 'utf-8', entries: [], title: `${job.bytes.length}` }),
-  forever: () => {
-    for (;;);
-  },
+  forever,
   hungry: () => {
     const eaten: unknown[] = [];
     for (;;) eaten.push(Array.from({ length: 1_000 }, () => ({})));
@@ -25,11 +27,7 @@ const moods: Readonly<Record<string, (job: ReadJob) => unknown>> = {
   },
 };
 
-parentPort?.on('message', (job: ReadJob) => {
-  try {
-    parentPort?.postMessage({ done: { result: moods[job.url.split('/').at(-1) ?? '']?.(job) } });
-  } catch (error) {
-    parentPort?.postMessage({ failure: failureOf(error) });
-  }
-});
-parentPort?.postMessage({ ready: true });
+await startWorker(
+  async (job) => moods[job.url.split('/').at(-1) ?? '']?.(job) as Reading,
+  async () => ({ facts: forever }),
+);
