@@ -8,7 +8,7 @@ import { SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { type Emulator, openPort, type Started } from './answering.ts';
 import { giveWholeGroups } from './fifo-batches.ts';
 import { commitInGroups, type Inner } from './group-commits.ts';
-import { listInOrder } from './object-listing.ts';
+import { readFromRows } from './object-rows.ts';
 import { openObjectService } from './object-service.ts';
 import { keepLargeInFiles } from './objects.ts';
 import { openQueueService } from './queue-service.ts';
@@ -28,6 +28,7 @@ export async function startObjectsAndQueues(dir: string, started: Started): Prom
   beginDatabase(folder, file);
   const kept = persistence(folder);
   const [queues, topics, objects] = [new SqsStore(), new SnsStore(), new S3Store()];
+  readFromRows(objects, kept);
   kept.load(queues, topics, objects);
   queues.persistence = kept;
   objects.persistence = kept;
@@ -35,9 +36,8 @@ export async function startObjectsAndQueues(dir: string, started: Started): Prom
   // With a host set, queue addresses name hosts that do not resolve.
   Object.assign(queues, { host: undefined, region });
   const commits = commitInGroups(kept, file);
-  const files = keepLargeInFiles({ kept, store: objects, commits }, join(dir, 'objects'));
+  const files = keepLargeInFiles(kept, commits, join(dir, 'objects'));
   if (wasKilled) files.dropUnnamed();
-  listInOrder(objects, kept);
   const [ofObjects, ofQueues] = [openObjectService(objects, commits), openQueueService(queues, commits)];
   const { close, ...opened } = await openPort(
     (asked) => (asked.method === 'POST' && asked.url === '/' ? ofQueues(asked) : ofObjects(asked)),

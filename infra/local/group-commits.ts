@@ -2,6 +2,7 @@ import { closeSync, fdatasync, openSync } from 'node:fs';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import type { PersistenceManager } from '../../node_modules/fauxqs/dist/persistence.js';
+import type { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { erasablePrefix } from '../../shared/model/records.ts';
 
 const synchronise = promisify(fdatasync);
@@ -10,8 +11,8 @@ const synchronise = promisify(fdatasync);
 export type GroupCommits = {
   /** Settles when everything that was written until now survives a power cut; rejects when it was not written. */
   durable(): Promise<void>;
-  /** Does the one when the open group is durable, the other when it cannot be written. */
-  follow(afterwards: () => void, undo: () => void): void;
+  /** Does this when the open group is durable. */
+  follow(afterwards: () => void): void;
   /** Writes what is left. */
   close(): Promise<void>;
 };
@@ -19,7 +20,6 @@ export type GroupCommits = {
 type Act = () => void;
 type Group = {
   readonly afterwards: Act[];
-  readonly undo: Act[];
   readonly again: Act[];
   readonly done: PromiseWithResolvers<void>;
   /** Something was erased: nothing of it may stay in the log. */
@@ -37,6 +37,7 @@ export type Inner = {
   readonly db: DatabaseSync;
   readonly stmts: Record<string, Statement | StatementSync>;
   transaction(work: () => void): void;
+  loadS3Objects(store: Pick<S3Store, 'restoreObject'>): void;
 };
 
 /** Bytes of the log that are folded in together. */
@@ -58,6 +59,7 @@ export function commitInGroups(kept: PersistenceManager, path: string): GroupCom
     const run = (...values: SQLInputValue[]): unknown => {
       const group = groups.begin();
       if (isOfQueues(name)) group.again.push(() => void statement.run(...values));
+      whole(inner.db);
       group.erases ||= name === 'deleteObject' && String(values[1]).startsWith(erasablePrefix);
       return statement.run(...values);
     };
@@ -69,11 +71,7 @@ export function commitInGroups(kept: PersistenceManager, path: string): GroupCom
   };
   return {
     durable: () => groups.begin().done.promise,
-    follow: (afterwards, undo) => {
-      const group = groups.begin();
-      group.afterwards.push(afterwards);
-      group.undo.push(undo);
-    },
+    follow: (afterwards) => void groups.begin().afterwards.push(afterwards),
     close: async () => {
       await groups.working();
       groups.end();
@@ -81,15 +79,19 @@ export function commitInGroups(kept: PersistenceManager, path: string): GroupCom
   };
 }
 
+/** A full disk ends a transaction by itself: what came after would be written alone, though its group is refused. */
+function whole(db: DatabaseSync): void {
+  if (!db.isTransaction) throw new Error('the database is full');
+}
+
 function openGroups(db: DatabaseSync, logPath: string): Groups {
   let [open, working, log]: [Group | undefined, Promise<void> | undefined, number | undefined] = [undefined, undefined, undefined];
   let unwritten: readonly Act[] = [];
 
-  async function write({ afterwards, undo, again, done, erases }: Group): Promise<void> {
+  async function write({ afterwards, again, done, erases }: Group): Promise<void> {
     open = undefined;
     try {
-      // A full disk ends a transaction by itself.
-      if (!db.isTransaction) throw new Error('the database is full');
+      whole(db);
       db.exec('COMMIT');
       if (erases) db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       log ??= openSync(logPath, 'r+');
@@ -98,7 +100,6 @@ function openGroups(db: DatabaseSync, logPath: string): Groups {
       done.resolve();
     } catch (error) {
       if (db.isTransaction && !open) db.exec('ROLLBACK');
-      for (const each of undo.reverse()) each();
       unwritten = again;
       done.reject(error);
     }
@@ -113,7 +114,7 @@ function openGroups(db: DatabaseSync, logPath: string): Groups {
   function begin(): Group {
     if (open) return open;
     db.exec('BEGIN IMMEDIATE');
-    open = { afterwards: [], undo: [], again: [...unwritten], done: Promise.withResolvers(), erases: false };
+    open = { afterwards: [], again: [...unwritten], done: Promise.withResolvers(), erases: false };
     open.done.promise.catch(() => {});
     for (const each of unwritten) each();
     unwritten = [];

@@ -2,7 +2,6 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rea
 import { dirname, join } from 'node:path';
 import { S3Error } from '../../node_modules/fauxqs/dist/common/errors.js';
 import type { PersistenceManager } from '../../node_modules/fauxqs/dist/persistence.js';
-import type { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
 import type { S3Object } from '../../node_modules/fauxqs/dist/s3/s3Types.d.ts';
 import type { GroupCommits, Inner } from './group-commits.ts';
 
@@ -46,27 +45,19 @@ function writeDraft(draft: string, bytes: Uint8Array): void {
 /** Objects up to this size lie in the database: a file takes blocks of 4 KB and four calls of the system, a row its bytes and a share of a commit. */
 const mostInline = 65_536;
 
-/** The emulator's database, what it holds in memory, and the commits of the one. */
-export type ObjectsAtHand = { readonly kept: PersistenceManager; readonly store: S3Store; readonly commits: GroupCommits };
-
 /**
  * Makes the emulator store large objects as files under `folder`, and only their description in its database: the file is complete before the description names it,
  * and an old one goes when the new description is durable, so a crash at any moment leaves the old object or the new one. (Its own file storage overwrites in
  * place.) Until 0.8 all objects lay in files; they stay readable.
  */
-export function keepLargeInFiles({ kept, store, commits }: ObjectsAtHand, folder: string): { dropUnnamed(): void } {
+export function keepLargeInFiles(kept: PersistenceManager, commits: GroupCommits, folder: string): { dropUnnamed(): void } {
   const { db } = kept as unknown as Inner;
-  const { buckets } = store as unknown as { buckets: Map<string, Map<string, S3Object>> };
   const etags = db.prepare('SELECT etag, length(body) AS inline FROM s3_objects WHERE bucket = ? AND key = ?');
   const fileOf = (bucket: string, key: string): string | undefined => {
     const { etag, inline } = etags.get(bucket, key) ?? {};
     return typeof etag === 'string' && inline === 0 ? pathOf(folder, bucket, key, etag) : undefined;
   };
   const drop = (path: string | undefined) => () => path !== undefined && rmSync(path, { force: true });
-  const takeBack = (bucket: string, key: string): (() => void) => {
-    const [objects, held] = [buckets.get(bucket), buckets.get(bucket)?.get(key)];
-    return () => void (held ? objects?.set(key, held) : objects?.delete(key));
-  };
   const { upsertObject, deleteObject, readBody } = kept;
   kept.upsertObject = (bucket, object: S3Object) => {
     // Also of a row: keys are refused by one rule.
@@ -74,11 +65,11 @@ export function keepLargeInFiles({ kept, store, commits }: ObjectsAtHand, folder
     const before = fileOf(bucket, object.key);
     const large = object.body.length > mostInline;
     if (large) writeWhole(path, object.body);
-    commits.follow(drop(large && before === path ? undefined : before), takeBack(bucket, object.key));
+    commits.follow(drop(large && before === path ? undefined : before));
     upsertObject.call(kept, bucket, large ? { ...object, body: Buffer.alloc(0) } : object);
   };
   kept.deleteObject = (bucket, key) => {
-    commits.follow(drop(fileOf(bucket, key)), takeBack(bucket, key));
+    commits.follow(drop(fileOf(bucket, key)));
     deleteObject.call(kept, bucket, key);
   };
   // Parts lie in the memory of the emulator anyway; as rows they left a hole of their size in the database.

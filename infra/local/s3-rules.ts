@@ -10,7 +10,6 @@ const understood: Readonly<Record<string, readonly string[]>> = {
     'key-marker',
     'version-id-marker',
     'prefix',
-    'delimiter',
     'max-keys',
     'continuation-token',
     'start-after',

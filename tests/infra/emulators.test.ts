@@ -76,6 +76,7 @@ describe.each(ways)('an emulator reached by %s', (way) => {
       await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'as it is' }));
       const tag = new PutObjectTaggingCommand({ Bucket, Key, Tagging: { TagSet: [{ Key: 'a', Value: 'b' }] } });
       expect(await failure(s3.send(tag))).toBe('NotImplemented');
+      expect(await failure(s3.send(new ListObjectsV2Command({ Bucket, Delimiter: '/' })))).toBe('NotImplemented');
       const kept = await s3.send(new GetObjectCommand({ Bucket, Key }));
       expect(await kept.Body?.transformToString()).toBe('as it is');
     });
