@@ -1,5 +1,5 @@
 /** Messages of file systems, SQLite, LevelDB and the local emulators when nothing more can be written. */
-const full = /ENOSPC|EDQUOT|EFBIG|no space left|disk is full|disk I\/O error|LEVEL_IO_ERROR|DiskFull/i;
+const full = /ENOSPC|EDQUOT|EFBIG|no space left|file too large|quota exceeded|disk is full|disk I\/O error|DiskFull/i;
 
 /** Whether an error, or its cause, is a full disk. */
 export function isDiskFull(error: unknown): boolean {

@@ -76,6 +76,8 @@ async function instance(options: StoreOptions): Promise<readonly Diagnosis[]> {
       ...(await ofInstance(opened)),
     ]);
   } catch (error) {
+    // It says its remedy itself.
+    if (error instanceof InputError) return [bad('instance', error.message)];
     const remedy =
       stack === undefined
         ? 'end the process that holds the folder, or name another with --data'

@@ -6,10 +6,14 @@ import db, { type Done, type Store, type Walk, type Write } from 'dynalite/db/in
 import validations from 'dynalite/validations/index.js';
 import { orEmpty } from '../../shared/model/values.ts';
 import { type Answer, type Answering, type Emulator, openPort, type Started } from './answering.ts';
+import { storeError } from './damaged-store.ts';
 import { rememberExpressions } from './parsed-expressions.ts';
 import { watchSize } from './settle.ts';
 
 rememberExpressions();
+
+const remedy =
+  'it is the working copy of the records, which the bucket has too. Move it away; "hongtou rebuild" with the same --data makes it again';
 
 /** DynamoDB of dynalite 4.0.0 on a loopback port, stored in a LevelDB folder under `dir`: its validation and its actions, without its server, which listens on every interface. */
 export async function startRecord(dir: string, started: Started): Promise<Emulator> {
@@ -17,7 +21,9 @@ export async function startRecord(dir: string, started: Started): Promise<Emulat
   mkdirSync(path, { recursive: true });
   const store = db.create({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   noteWalks(store);
-  await store.db.open();
+  await store.db.open().catch((error: unknown) => {
+    throw storeError(error, path, remedy);
+  });
   readAtOnce(store);
   writeTogether(store, rememberTables(store));
   const size = watchSize(store, path);

@@ -6,6 +6,7 @@ import { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { type Emulator, openPort, type Started } from './answering.ts';
+import { storeError } from './damaged-store.ts';
 import { giveWholeGroups } from './fifo-batches.ts';
 import { commitInGroups, type Inner } from './group-commits.ts';
 import { readFromRows } from './object-rows.ts';
@@ -26,7 +27,7 @@ export async function startObjectsAndQueues(dir: string, started: Started): Prom
   // Whoever closes a database takes its log away.
   const wasKilled = existsSync(`${file}-wal`);
   beginDatabase(folder, file);
-  const kept = persistence(folder);
+  const kept = persistence(folder, file);
   const [queues, topics, objects] = [new SqsStore(), new SnsStore(), new S3Store()];
   readFromRows(objects, kept);
   kept.load(queues, topics, objects);
@@ -66,8 +67,16 @@ function beginDatabase(folder: string, file: string): void {
   database.close();
 }
 
-function persistence(folder: string): PersistenceManager {
-  const kept = new PersistenceManager(folder);
+function openedDatabase(folder: string, file: string): PersistenceManager {
+  try {
+    return new PersistenceManager(folder);
+  } catch (error) {
+    throw storeError(error, file, 'it holds the bucket and the queues. Put back a copy of the whole folder');
+  }
+}
+
+function persistence(folder: string, file: string): PersistenceManager {
+  const kept = openedDatabase(folder, file);
   const { db, stmts } = kept as unknown as Inner;
   // Messages of a killed process are visible again at once, and its end is not counted against them.
   db.exec('UPDATE sqs_messages SET approximate_receive_count = MAX(0, approximate_receive_count - 1) WHERE receipt_handle IS NOT NULL');

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { storeError } from './damaged-store.ts';
 import { answeringProof, askingProof, probePath, proofHeader } from './guard.ts';
 import type { Endpoints } from './resources.ts';
 
@@ -48,7 +49,7 @@ export function takeFolder(dir: string): Lock | undefined {
   } catch (error) {
     database.close();
     if (error instanceof Error && 'errcode' in error && error.errcode === 5) return undefined;
-    throw error;
+    throw storeError(error, join(dir, lockName), 'nothing is kept in it. Delete it while no command runs in this folder');
   }
 }
 

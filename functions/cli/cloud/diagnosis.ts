@@ -4,21 +4,18 @@ import { paint } from '../paint.ts';
 /** What a check found. Without `ok` nothing goes on; a remedy beside `ok` can wait. */
 export type Diagnosis = { readonly check: string; readonly ok: boolean; readonly found: string; readonly remedy?: string };
 
-export const good = (check: string, found: string, remedy?: string): Diagnosis => ({
-  check,
-  ok: true,
-  found,
-  ...(remedy === undefined ? {} : { remedy }),
-});
-
-export const bad = (check: string, found: string, remedy: string): Diagnosis => ({ check, ok: false, found, remedy });
+const diagnosis =
+  (ok: boolean) =>
+  (check: string, found: string, remedy?: string): Diagnosis => ({ check, ok, found, ...(remedy === undefined ? {} : { remedy }) });
+export const good = diagnosis(true);
+export const bad = diagnosis(false);
 
 const mark = ({ ok, remedy }: Diagnosis): string =>
   ok ? (remedy === undefined ? paint('green', 'ok  ') : paint('yellow', 'note')) : paint('red', 'fail');
 
 /** One line. */
-export const renderDiagnosis = (diagnosis: Diagnosis): string =>
-  `${fitted(`${diagnosis.check}: ${diagnosis.found}${diagnosis.remedy === undefined ? '' : `; ${diagnosis.remedy}`}`, `${mark(diagnosis)} `, '     ')}\n`;
+export const renderDiagnosis = (said: Diagnosis): string =>
+  `${fitted(`${said.check}: ${said.found}${said.remedy === undefined ? '' : `; ${said.remedy}`}`, `${mark(said)} `, '     ')}\n`;
 
 /** Name and words of an error of AWS. */
 export const saidByAws = (error: unknown): string =>
