@@ -21,8 +21,8 @@ export type RoundOptions = StoreOptions & {
   readonly maxPages?: number;
 };
 
-/** Live sources are on slow hosts far apart; a replay is read one at a time, so that two replays of one file give the same result. */
-const liveHosts = 8;
+/** As many as the deployed queue gives out at a time; a replay is read one at a time, so that two replays of one file give the same result. */
+const liveHosts = 20;
 /** Tasks after which a long round shows what it brought so far: soon for the first time; then less often, since the files of whole years are written anew. */
 const [firstIndexed, indexedEvery] = [300, 2000];
 /** Where no terminal shows progress, a line says so as often as this. */
