@@ -31,8 +31,8 @@ export type Objects = {
   read(key: string): Promise<Readable | undefined>;
   /** Writes an object of any size, in parts as the bytes come, over whatever is there. */
   write(key: string, bytes: Bytes, contentType: string): Promise<void>;
-  /** Keys under a prefix in order, after `after` when given, as they are read. */
-  list(prefix: string, after?: string): AsyncIterable<string>;
+  /** Keys under a prefix in order, after `after` when given, of objects last written before `written` when given, as they are read. */
+  list(prefix: string, after?: string, written?: Date): AsyncIterable<string>;
   /** Removes every version of every object under a prefix; returns how many. */
   erase(prefix: string): Promise<number>;
   /** Removes an object; false when that is not allowed. */
@@ -116,7 +116,7 @@ export function openObjects({ client, bucket }: Bucket): Objects {
     },
     read: (key) => readObject(client, at(key)),
     write: (key, bytes, contentType) => writeObject(client, { ...at(key), ContentType: contentType }, bytes),
-    list: (prefix, after) => listKeys(client, bucket, prefix, after),
+    list: (...asked) => listKeys({ client, bucket }, ...asked),
     erase: (prefix) => eraseVersions(client, bucket, prefix),
     async remove(key) {
       try {
@@ -130,12 +130,12 @@ export function openObjects({ client, bucket }: Bucket): Objects {
   };
 }
 
-async function* listKeys(client: S3Client, bucket: string, prefix: string, after: string | undefined): AsyncGenerator<string> {
+async function* listKeys({ client, bucket }: Bucket, prefix: string, after?: string, written?: Date): AsyncGenerator<string> {
   let last = after;
   for (;;) {
     const from = last === undefined ? {} : { StartAfter: last };
     const { Contents = [], IsTruncated } = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ...from }));
-    for (const { Key } of Contents) if (Key !== undefined) yield Key;
+    for (const { Key, LastModified } of Contents) if (Key !== undefined && !(written && LastModified && LastModified >= written)) yield Key;
     last = Contents.at(-1)?.Key;
     if (!IsTruncated || last === undefined) return;
   }

@@ -14,6 +14,7 @@ import type { YearFile } from './search/manifest.ts';
 import { match } from './search/match.ts';
 import type { Part } from './search/matching.ts';
 import { findAnnouncements, findByKeys, findByNumber, findMissingTexts, findSequences } from './search/missing-references.ts';
+import { orphansOf } from './search/orphans.ts';
 import { openFollower, type Reader, type View } from './search/reader.ts';
 import { begin, isOutdated, renew } from './search/renew.ts';
 import { answer, mentions, one } from './search/select.ts';
@@ -34,11 +35,13 @@ const limits = { mostChanged: 500, renewMs: 240_000 };
 export function openSearch(objects: Objects, cacheDir: string, more: Partial<typeof limits> = {}): Search {
   const place: Place = { objects, cacheDir, ...limits, ...more };
   const reader = openFollower(place);
+  const orphans = orphansOf(objects);
   return {
     async apply(changes) {
       if (changes.length === 0) return;
       await apply(place, changes);
       reader.look();
+      await orphans.sweep();
     },
     match,
     isOutdated: () => isOutdated(objects),

@@ -7,6 +7,7 @@ import { openSearch } from '../../shared/adapters/search.ts';
 import type { IndexChange, IndexPortion } from '../../shared/model/query.ts';
 import type { Search } from '../../shared/model/search.ts';
 import { publishOneFile } from '../support/one-file-index.ts';
+import { writtenAt } from '../support/stored-bytes.ts';
 import { openBucket, type TestBucket } from './bucket.ts';
 import { registerContract } from './search-contract/register.ts';
 import { roundsContract } from './search-contract/rounds.ts';
@@ -36,6 +37,18 @@ describe('with years and changes side by side', () => {
   registerContract(async () => openIn(await openBucket()));
   roundsContract(async () => openIn(await openBucket(), 'cache', { mostChanged: 12 }));
 });
+
+/** From now on nobody moves the manifest, until `cut` is removed. */
+const cutPower = ({ client }: TestBucket): void =>
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        const { Key } = args.input as { readonly Key?: string };
+        if (commandName === 'PutObjectCommand' && Key === 'search/current.json') throw new Error('the power is cut');
+        return next(args);
+      },
+    { step: 'initialize', name: 'cut' },
+  );
 
 describe('files of years', () => {
   test('changes past the limit are merged, and only the years they touch are written', async () => {
@@ -103,21 +116,36 @@ describe('files of years', () => {
   test('what ends before the manifest moves leaves the old index, and the next application finishes', async () => {
     const bucket = await openBucket();
     await openIn(bucket, 'writer').apply([...ofYear(2025, 'a', 'b', 'c'), ...ofYear(2026, 'd')]);
-    bucket.client.middlewareStack.add(
-      (next, { commandName }) =>
-        (args) => {
-          const { Key } = args.input as { readonly Key?: string };
-          if (commandName === 'PutObjectCommand' && Key === 'search/current.json') throw new Error('the power is cut');
-          return next(args);
-        },
-      { step: 'initialize', name: 'cut' },
-    );
+    cutPower(bucket);
     await expect(openIn(bucket, 'dying').apply(ofYear(2024, 'e', 'f', 'g', 'h'))).rejects.toThrow('power');
     bucket.client.middlewareStack.remove('cut');
     expect(await idsOf(openIn(bucket, 'reader'))).toEqual(['d', 'c', 'b', 'a']);
     await openIn(bucket, 'dying').apply(ofYear(2024, 'e', 'f', 'g', 'h'));
     expect(await idsOf(openIn(bucket, 'reader'))).toEqual(['d', 'c', 'b', 'a', 'h', 'g', 'f', 'e']);
     expect(readdirSync(join(bucket.folder, 'dying')).filter((name) => name.startsWith('draft'))).toEqual([]);
+  });
+
+  test('what a killed writer stored and nobody names is deleted after a day, by whoever publishes next', async () => {
+    const bucket = await openBucket();
+    await openIn(bucket, 'writer').apply(ofYear(2025, 'a', 'b', 'c', 'd'));
+    const before = await bucket.keys();
+    cutPower(bucket);
+    await expect(openIn(bucket, 'dying').apply(ofYear(2024, 'e', 'f', 'g', 'h'))).rejects.toThrow('power');
+    bucket.client.middlewareStack.remove('cut');
+    const orphans = (await bucket.keys()).filter((key) => !before.includes(key));
+    expect(orphans).toHaveLength(2);
+    const [old, young] = orphans as [string, string];
+    writtenAt(bucket.folder, old, new Date(Date.now() - 90_000_000));
+    for (const key of before) writtenAt(bucket.folder, key, new Date(Date.now() - 90_000_000));
+    const next = openIn(bucket, 'next');
+    await next.apply([row('i')]);
+    expect(await bucket.keys()).not.toContain(old);
+    expect(await bucket.keys()).toEqual(expect.arrayContaining([...before, young]));
+    expect(await idsOf(openIn(bucket, 'reader'))).toEqual(['i', 'd', 'c', 'b', 'a']);
+    // A process that lives on looks again a day later, not at each publication.
+    writtenAt(bucket.folder, young, new Date(Date.now() - 90_000_000));
+    await next.apply([row('j')]);
+    expect(await bucket.keys()).toContain(young);
   });
 
   test('who holds the manifest of before still reads its files; they are deleted minutes later', async () => {
