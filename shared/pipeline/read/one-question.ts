@@ -4,12 +4,13 @@ import type { LookupContext } from '../../model/ports.ts';
 import { loadKnownText } from '../collect/known-texts.ts';
 import { sharesMemory } from '../collect/memo.ts';
 
-/** The answer of each key, asked once. */
-function remember<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
+/** The answer of each key (and how many are asked for), asked once. */
+function remember<Given extends readonly [string, number?], T>(read: (...given: Given) => Promise<T>): (...given: Given) => Promise<T> {
   const answers = new Map<string, Promise<T>>();
-  return (key) => {
-    const answer = answers.get(key) ?? read(key);
-    answers.set(key, answer);
+  return (...given) => {
+    const name = given.join('\n');
+    const answer = answers.get(name) ?? read(...given);
+    answers.set(name, answer);
     return answer;
   };
 }
@@ -38,15 +39,14 @@ function gatherHeads(documents: Documents): (id: string) => Promise<Head | undef
 export function forOneQuestion<Given extends LookupContext>(context: Given): Given {
   const { documents } = context;
   const head = gatherHeads(documents);
-  const byKey = remember((key) => documents.byKey(key));
   const own: Documents = {
     ...documents,
     head,
     heads: async (ids) => (await Promise.all(ids.map(head))).filter((each) => each !== undefined),
-    byKey: (key, limit) => (limit === undefined ? byKey(key) : documents.byKey(key, limit)),
-    citedBy: remember((key) => documents.citedBy(key)),
-    address: remember((url) => documents.address(url)),
-    revisions: remember((id) => documents.revisions(id)),
+    byKey: remember(documents.byKey),
+    citedBy: remember(documents.citedBy),
+    address: remember(documents.address),
+    revisions: remember(documents.revisions),
   };
   const { snapshots } = context;
   const loadText = (hash: string): Promise<string> => loadKnownText(context, hash);
