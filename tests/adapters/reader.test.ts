@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openReader } from '../../shared/adapters/reader.ts';
 import type { ReadJob } from '../../shared/model/page.ts';
@@ -10,7 +12,7 @@ const job = (mood: string): ReadJob => ({
   today: '2026-11-25',
 });
 
-function open(options: { deadlineMs?: number; heapMb?: number } = {}) {
+function open(options: { deadlineMs?: number; heapMb?: number; entry?: URL } = {}) {
   const reader = openReader({ entry, deadlineMs: 700, ...options });
   onTestFinished(() => reader.close());
   return reader;
@@ -77,5 +79,22 @@ describe('the parsing worker', () => {
     expect(ended).toBe(false);
     await reader.close();
     expect(await hostile).toBeInstanceOf(Error);
+  });
+
+  test('a page waits for whichever thread is free first, not for one that starts', async () => {
+    const folder = mkdtempSync(`${tmpdir()}/hongtou-late-`);
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const reader = open({ entry: new URL(`./workers/late.ts?folder=${folder}`, import.meta.url), deadlineMs: 120_000 });
+    await reader.read(job('well'));
+    const begun = performance.now();
+    await Promise.all([reader.read(job('slow')), reader.read(job('well'))]);
+    expect(performance.now() - begun).toBeLessThan(4_000);
+  });
+
+  test('a closed reader ends the pages that wait in it', async () => {
+    const reader = open();
+    const pages = [job('forever'), job('well'), job('well')].map((page) => reader.read(page).catch((error: unknown) => error));
+    await reader.close();
+    for (const ended of await Promise.all(pages)) expect(ended).toBeInstanceOf(Error);
   });
 });

@@ -11,8 +11,10 @@ export type PoolOptions = { readonly threads: number /** Threads end when no job
 type WorkerPool = PoolOptions & {
   readonly limits: Limits;
   readonly queue: QueuedJob[];
+  readonly starting: Set<Thread>;
   readonly idle: Thread[];
   readonly busy: Map<Thread, { stuck: boolean }>;
+  /** Pages read until now. */
   pages: number;
   leave?: NodeJS.Timeout;
 };
@@ -21,8 +23,32 @@ type WorkerPool = PoolOptions & {
 const pagesForSpare = 8;
 
 /** Behind the first pages a spare thread is ready to replace a stuck one. */
-function keepSpare({ threads, pages, idle, busy, limits }: WorkerPool): void {
-  if (threads > 1 && pages > pagesForSpare && idle.length === 0 && busy.size < threads) idle.push(startThread(limits));
+function keepSpare(lane: WorkerPool): void {
+  const { threads, pages, idle, busy } = lane;
+  if (threads > 1 && pages > pagesForSpare && idle.length === 0 && busy.size < threads) startOne(lane);
+}
+
+/** Starts a thread unless one is starting. Until it is ready, jobs go to whichever other thread is free first; it fails the next job if it cannot start. */
+function startOne(lane: WorkerPool): void {
+  if (lane.starting.size > 0) return;
+  const thread = startThread(lane.limits);
+  lane.starting.add(thread);
+  void thread.ready
+    .then(
+      // Behind those that are warm.
+      () => void lane.idle.unshift(thread),
+      (error: unknown) => lane.queue.shift()?.fail(error),
+    )
+    .finally(() => {
+      lane.starting.delete(thread);
+      dispatch(lane);
+    });
+}
+
+/** The last thread used, since it is warm. A thread can end while it has nothing to do. */
+function takeIdle({ idle }: Pick<WorkerPool, 'idle'>): Thread | undefined {
+  const thread = idle.pop();
+  return thread?.isDead() ? takeIdle({ idle }) : thread;
 }
 
 /** Gives the next job to a thread, or ends idle threads after a while. */
@@ -30,34 +56,33 @@ function dispatch(lane: WorkerPool): void {
   const { queue, idle, busy, threads, idleMs } = lane;
   clearTimeout(lane.leave);
   const working = [...busy.values()].some(({ stuck }) => !stuck);
-  const next = working || busy.size >= threads ? undefined : queue.shift();
-  if (next) void runJob(lane, next);
-  else if (idleMs !== undefined && busy.size === 0)
+  if (queue.length > 0 && !working && busy.size < threads) {
+    const thread = takeIdle(lane);
+    const next = thread && queue.shift();
+    if (next) void runJob(lane, thread, next);
+    else startOne(lane);
+  } else if (idleMs !== undefined && busy.size === 0)
     lane.leave = setTimeout(() => idle.splice(0).forEach((thread) => void thread.close()), idleMs).unref();
 }
 
-async function runJob(lane: WorkerPool, { job, done, fail }: QueuedJob): Promise<void> {
-  const { idle, busy, limits, threads } = lane;
-  const thread = idle.pop() ?? startThread(limits);
+async function runJob(lane: WorkerPool, thread: Thread, { job, done, fail }: QueuedJob): Promise<void> {
+  const { idle, busy, threads } = lane;
   const state = { stuck: false };
   busy.set(thread, state);
   keepSpare(lane);
-  let callOff: (() => void) | undefined;
-  const onStart = (): void => {
-    callOff = afterWork(thread.working, lane.pages > pagesForSpare ? stuckMs : stuckAtFirstMs, () => {
-      state.stuck = true;
-      dispatch(lane);
-      keepSpare(lane);
-    });
-  };
+  const callOff = afterWork(thread.working, lane.pages > pagesForSpare ? stuckMs : stuckAtFirstMs, () => {
+    state.stuck = true;
+    dispatch(lane);
+    keepSpare(lane);
+  });
   try {
-    done(await thread.run(job, onStart));
+    done(await thread.run(job));
   } catch (error) {
     fail(error);
   } finally {
-    callOff?.();
+    callOff();
     busy.delete(thread);
-    // The last thread used is the next one, since it is warm.
+    if ('bytes' in job) lane.pages += 1;
     if (!thread.isDead() && idle.length < Math.min(2, threads)) idle.push(thread);
     else void thread.close();
     dispatch(lane);
@@ -66,17 +91,17 @@ async function runJob(lane: WorkerPool, { job, done, fail }: QueuedJob): Promise
 
 /** Opens a queue of its own for one kind of job. */
 export function openWorkerPool(limits: Limits, options: PoolOptions): { run(job: Job): Promise<unknown>; close(): Promise<void> } {
-  const lane: WorkerPool = { ...options, limits, queue: [], idle: [], busy: new Map(), pages: 0 };
+  const lane: WorkerPool = { ...options, limits, queue: [], starting: new Set(), idle: [], busy: new Map(), pages: 0 };
   return {
     run: (job) =>
       new Promise<unknown>((done, fail) => {
-        if ('bytes' in job) lane.pages += 1;
         lane.queue.push({ job, done, fail });
         dispatch(lane);
       }),
     async close() {
       clearTimeout(lane.leave);
-      await Promise.all([...lane.idle.splice(0), ...lane.busy.keys()].map((thread) => thread.close()));
+      for (const { fail } of lane.queue.splice(0)) fail(new Error('the reader was closed before this job'));
+      await Promise.all([...lane.starting, ...lane.idle.splice(0), ...lane.busy.keys()].map((thread) => thread.close()));
     },
   };
 }

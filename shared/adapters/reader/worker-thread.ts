@@ -29,7 +29,9 @@ type WorkerMessage = {
 /** A worker thread that does one job at a time. After a failure of the thread itself it is dead and has to be replaced. */
 export type Thread = {
   readonly working: Working;
-  run(job: Job, onStart: () => void): Promise<unknown>;
+  /** Ends when the thread can take its first job; fails with what kept it from that. */
+  readonly ready: Promise<void>;
+  run(job: Job): Promise<unknown>;
   isDead(): boolean;
   close(): Promise<void>;
 };
@@ -80,24 +82,23 @@ export function startThread(limits: Limits): Thread {
   });
   worker.on('error', die);
   worker.on('exit', (code) => die(new Error(`the parsing worker ended with code ${code}`)));
-  ready.promise.catch(() => {});
-  worker.unref();
+  // Whoever waits for a job waits for the thread that shall do it; when it is ready it keeps no process alive.
+  ready.promise.then(() => worker.unref()).catch(() => {});
   return {
     working,
+    ready: ready.promise,
     isDead: () => dead,
     close: async () => {
       dead = true;
       await worker.terminate();
     },
-    async run(job, onStart) {
+    async run(job) {
       worker.ref();
       const answer = Promise.withResolvers<unknown>();
       waiting = answer;
       answer.promise.catch(() => {});
       let callOff: (() => void) | undefined;
       try {
-        await ready.promise;
-        onStart();
         const late = () => die(new SourceError('too-complex', job.url, `${describeJob(job)} took longer than ${deadlineMs} ms`));
         callOff = afterWork(working, deadlineMs, late);
         post(worker, job);

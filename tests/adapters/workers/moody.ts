@@ -3,13 +3,23 @@ import type { Reading } from '../../../shared/model/article.ts';
 import { SourceError } from '../../../shared/model/errors.ts';
 import type { ReadJob } from '../../../shared/model/page.ts';
 
+const well = (job: ReadJob) => ({ kind: 'listing', url: job.url, charset: 'utf-8', entries: [], title: `${job.bytes.length}` });
+
 function forever(): never {
   for (;;);
 }
 
+function computeFor(ms: number): void {
+  for (const end = performance.now() + ms; performance.now() < end; );
+}
+
 /** A parsing worker that does what the last part of the address says: the parser's worst days, on demand. */
 const moods: Readonly<Record<string, (job: ReadJob) => unknown>> = {
-  well: (job) => ({ kind: 'listing', url: job.url, charset: 'utf-8', entries: [], title: `${job.bytes.length}` }),
+  well,
+  slow: (job) => {
+    computeFor(500);
+    return well(job);
+  },
   forever,
   hungry: () => {
     const eaten: unknown[] = [];
