@@ -10,28 +10,43 @@ export type Ended = Cost & { readonly peakMb: number; readonly status: number | 
 /** Linux counts processor time in ticks of ten milliseconds. */
 const tickMs = 10;
 
-/** Processor time of all children of this process that have ended, and of theirs; 0 where the system does not say it. */
-function cpuOfEnded(): number {
+/** Processor time of a process by itself, and of all its children that have ended, and of theirs; 0 where the system does not say it. */
+function ticksOf(pid: number | 'self'): { readonly own: number; readonly ended: number } {
   try {
-    const fields = readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-    return (Number(fields[13]) + Number(fields[14])) * tickMs;
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ').map(Number) ?? [];
+    const [user = 0, system = 0, endedUser = 0, endedSystem = 0] = fields.slice(11);
+    return { own: (user + system) * tickMs, ended: (endedUser + endedSystem) * tickMs };
   } catch {
-    return 0;
+    return { own: 0, ended: 0 };
   }
+}
+const cpuOfEnded = (): number => ticksOf('self').ended;
+
+function childrenOf(pid: number): readonly number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}
+
+/** Processor time so far of a server that runs, with all its processes, ended or not. */
+export function cpuOf(pid: number): number {
+  const { own, ended } = ticksOf(pid);
+  return childrenOf(pid).reduce((sum, child) => sum + cpuOf(child), own + ended);
 }
 
 /** The most memory so far of a process and of the children that it has now, in megabytes; 0 when it has ended. Linux alone says it. */
 function mostMemory(pid: number): number {
   try {
     const own = Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
-    return children.reduce((sum, child) => sum + mostMemory(Number(child)), own);
+    return childrenOf(pid).reduce((sum, child) => sum + mostMemory(child), own);
   } catch {
     return 0;
   }
 }
 
-export type ChildOptions = { readonly env?: NodeJS.ProcessEnv; readonly cwd?: string };
+export type ChildOptions = { readonly env?: NodeJS.ProcessEnv; readonly cwd?: string; readonly uid?: number; readonly gid?: number };
 
 /** Runs a command to its end. Processor time is that of all its threads and children; no other child may end meanwhile. */
 export async function measured([command = '', ...words]: readonly string[], options: ChildOptions = {}): Promise<Ended> {

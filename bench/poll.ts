@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BundledSide, bundleSide } from './bundled-side.ts';
-import { type Bench, type Figure, type Options, peersOf, type Report, round } from './measure.ts';
+import { feeds } from './feeds.ts';
+import { type Bench, type Figure, inTurn, type Options, peersOf, type Report, round } from './measure.ts';
 import { publications } from './publications.ts';
 import { pythonWith, scrapyTurn, type Turn } from './scrapy.ts';
 import { type Site, startSite } from './site-process.ts';
 
-/** Pages asked for once more: nothing new, one edited in place, one published; beside Scrapy over the same sites. */
+/** Pages asked for once more: nothing new, one edited in place, one published; beside Scrapy over the same sites, and feeds beside Miniflux. */
 
 type Side = (...more: readonly 'new'[]) => Promise<Turn>;
 type Polled = {
@@ -30,13 +31,6 @@ function sidesOf(site: Site, folder: string, disk: BundledSide, python: string |
     disk: (...more) => disk(site.addresses.join(), ours, ...more),
     ...(python && { scrapy: (...more) => scrapyTurn(python, site, theirs, ...more.map(() => '--new-only')) }),
   };
-}
-
-/** Every side in turn, before anything changes on the sites. */
-async function inTurn<T>(sides: Readonly<Record<string, Side>>, work: (side: Side) => Promise<T>): Promise<Readonly<Record<string, T>>> {
-  const found: Record<string, T> = {};
-  for (const [name, side] of Object.entries(sides)) found[name] = await work(side);
-  return found;
 }
 
 async function recheck(
@@ -116,16 +110,18 @@ async function rechecked(options: Options): Promise<Report> {
 const parts: Readonly<Record<string, (options: Options) => Promise<Report>>> = {
   recheck: rechecked,
   publications,
+  feeds,
   growth: async (options) => (await import('./growth.ts')).growth.run(options),
 };
 /** Filling a store with many documents takes minutes: growth is measured when it is asked for. */
-const usual = 'recheck,publications';
+const usual = 'recheck,publications,feeds';
 
 async function run(options: Options): Promise<Report> {
   const { store = usual } = options;
   const reports: Report[] = [];
   for (const [name, part] of Object.entries(parts)) if (store.split(',').includes(name)) reports.push(await part(options));
-  return { ...Object.assign({}, ...reports), figures: reports.flatMap(({ figures = [] }) => figures) };
+  const missing = reports.flatMap(({ missing: each }) => each ?? []).join('; ');
+  return { ...Object.assign({}, ...reports), figures: reports.flatMap(({ figures = [] }) => figures), ...(missing && { missing }) };
 }
 
 export const poll: Bench = { sides: {}, run };

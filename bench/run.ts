@@ -37,7 +37,7 @@ const benches: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./mail.ts')).mail,
   },
   poll: {
-    says: '[--docs 2000] [--store recheck,publications,growth] [--publications 100]  pages asked again, one edited, one new : Scrapy; from publication to stored',
+    says: '[--docs 2000] [--store recheck,publications,feeds,growth] [--publications 100] [--peer scrapy,miniflux]  pages asked again, one edited, one new : Scrapy; from publication to stored; feeds : Miniflux',
     load: async () => (await import('./poll.ts')).poll,
   },
   start: {

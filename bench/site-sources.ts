@@ -11,8 +11,11 @@ export const listing: Omit<Listing, 'url'> = { format: 'html', items: 'ul.list >
 
 const sourceIds = (hosts: number): readonly string[] => Array.from({ length: hosts }, (_, at) => `host-${at + 1}`);
 
-/** A configuration with these sources alone. */
-export function configOf({ addresses }: Pick<Site, 'addresses'>): object {
+/** Where the feed of a host lies. */
+export const feedOf = (address: string): string => `http://${address}/rss.xml`;
+
+/** A configuration with these sources alone, asked for their lists or for their feeds. */
+export function configOf({ addresses }: Pick<Site, 'addresses'>, by: 'lists' | 'feeds' = 'lists'): object {
   const ids = sourceIds(addresses.length);
   const extra = addresses.map((address, at) => ({
     id: ids[at],
@@ -21,7 +24,7 @@ export function configOf({ addresses }: Pick<Site, 'addresses'>): object {
     level: 'L5',
     kind: 'official',
     every: 'hour',
-    listing: { ...listing, url: `http://${address}/` },
+    listing: by === 'lists' ? { ...listing, url: `http://${address}/` } : { format: 'feed', url: feedOf(address) },
     expect: { atLeast: 1, freshWithinDays: 365 },
     rights: { use: 'full-text', reason: 'invented' },
   }));

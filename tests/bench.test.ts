@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { hasMiniflux } from '../bench/miniflux.ts';
 
 const script = fileURLToPath(new URL('../bench/run.ts', import.meta.url));
 const printed = async (...words: readonly string[]) => (await promisify(execFile)(process.execPath, [script, ...words])).stdout;
@@ -24,10 +25,19 @@ test('ingest: every page of the sites becomes a document, through the stack and 
 });
 
 test('poll: an edited page is one version, a published one is found alone, and the time until one is stored is measured', async () => {
-  const { disk, publications } = await bench('poll', ...small, '--publications', '1');
+  const { disk, publications } = await bench('poll', ...small, '--publications', '1', '--store', 'recheck,publications');
   // Of two hosts each: rules for robots, list, two pages; and then the new page alone.
   expect([disk.unchanged.requests, disk.edited.versions, disk.published.requests]).toEqual([8, 1, 5]);
   expect(publications).toMatchObject({ polls: 1, p50: number, p95: number });
+});
+
+test('poll: feeds are asked beside Miniflux where it is installed, and a row says so where it is not', async () => {
+  const { feeds, missing } = await bench('poll', ...small, '--store', 'feeds', '--peer', 'miniflux');
+  const rows = { unchanged: { requests: 2, notModified: 1 }, published: { requests: 3, foundMs: number } };
+  expect(feeds).toMatchObject({ items: 4, hongtou: rows });
+  const installed = { peer: { unchanged: { notModified: 1, cpuMs: number }, published: { foundMs: number } } };
+  const absent = { missing: expect.stringMatching(/^miniflux: .*not installed/) };
+  expect({ peer: feeds.miniflux, missing }).toMatchObject((await hasMiniflux()) ? installed : absent);
 });
 
 test('search: the index is made, asked, changed and merged, and gives the answers of the plain table, newest first', async () => {
