@@ -26,12 +26,12 @@ type TableOptions<Row> = {
 
 const gap = '  ';
 const leastOfAll = 4;
-const letters = new Intl.Segmenter();
+const lettersOf = (text: string) => new Intl.Segmenter().segment(text);
 
 /** The longest beginning of at most `width` columns that ends with a whole letter, its marks included. */
 function beginning(text: string, width: number): string {
   let [end, used] = [0, 0];
-  for (const { segment, index } of letters.segment(text)) {
+  for (const { segment, index } of lettersOf(text)) {
     used += columns(segment);
     if (used > width) break;
     end = index + segment.length;
@@ -48,7 +48,7 @@ function brokenLines(text: string, width: number): string[] {
   const lines: string[] = [];
   for (let line of wrap(text, width).split('\n')) {
     while (columns(line) > width) {
-      const first = beginning(line, width) || orEmpty([...letters.segment(line)][0]?.segment);
+      const first = beginning(line, width) || orEmpty([...lettersOf(line)][0]?.segment);
       lines.push(first);
       line = line.slice(first.length);
     }

@@ -1,4 +1,5 @@
-import stringWidth from 'string-width';
+import { stripVTControlCharacters } from 'node:util';
+import { eastAsianWidth } from 'get-east-asian-width';
 
 /** Lines of plain text by display width: a Han character takes two columns, a mark that is set over another none. */
 
@@ -15,8 +16,27 @@ const pieces = new RegExp(
   'gu',
 );
 
+/** Letters and signs that nothing joins with what stands beside them: nearly every text is of these alone, and those of the second kind take two columns. */
+const odd = /[^ -~·–—‘’“”…\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]/;
+const double = /[\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]/g;
+
+const unseen = /[\p{Mn}\p{Me}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]/u;
+const [joiner, asPicture] = ['\u200d', '\ufe0f'];
+
+/** Letter by letter: what a joiner or a tone of skin makes one picture may be taken for wider than it is shown. (The library for it takes 20 ms to load.) */
+function sumOfColumns(text: string): number {
+  let [sum, last, joined] = [0, 0, false];
+  for (const letter of stripVTControlCharacters(text).toWellFormed()) {
+    if (letter === asPicture && last === 1) sum += 1;
+    last = joined || unseen.test(letter) ? 0 : eastAsianWidth(letter.codePointAt(0) ?? 0);
+    sum += last;
+    joined = letter === joiner;
+  }
+  return sum;
+}
+
 /** Columns that a text takes in a terminal. */
-export const columns = (text: string): number => (/^[ -~]*$/.test(text) ? text.length : stringWidth(text));
+export const columns = (text: string): number => (odd.test(text) ? sumOfColumns(text) : text.length + (text.match(double)?.length ?? 0));
 
 /** Breaks a text into lines of at most `width` columns; `first` and `rest` are put before the first and the other lines. What cannot be broken stays whole. */
 export function wrap(text: string, width: number, first = '', rest = first): string {
