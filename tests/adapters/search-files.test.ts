@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { queryObjects } from 'node:v8';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openObjects } from '../../shared/adapters/objects.ts';
@@ -49,6 +51,20 @@ const cutPower = ({ client }: TestBucket): void =>
       },
     { step: 'initialize', name: 'cut' },
   );
+
+test('a file that was closed leaves nothing in memory', async () => {
+  const search = openIn(await openBucket());
+  const publish = async (from: number, to: number): Promise<number> => {
+    for (let n = from; n < to; n += 1) {
+      await search.apply(ofYear(2026, `n${n}`));
+      expect(await idsOf(search, { q: '通知' })).toHaveLength(n + 1);
+      await search.match(ofYear(2026, 'other'), [{ today }]);
+    }
+    return queryObjects(DatabaseSync, { format: 'count' });
+  };
+  const early = await publish(0, 4);
+  expect(await publish(4, 16)).toBeLessThanOrEqual(early);
+});
 
 describe('files of years', () => {
   test('changes past the limit are merged, and only the years they touch are written', async () => {

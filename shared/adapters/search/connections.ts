@@ -1,10 +1,21 @@
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { edgeView, olderViews, schemas, viewsOverBase } from './schema.ts';
+import { forgetShown } from './shown.ts';
+import { forgetStatements } from './statements.ts';
+
+/** An open file of the index; what is kept of it is given up when it is closed. */
+class Connection extends DatabaseSync {
+  override close(): void {
+    forgetStatements(this);
+    forgetShown(this);
+    super.close();
+  }
+}
 
 /** A new file, or one that nobody else uses until it is published: nothing needs a journal on disk. */
 export function openForWriting(path: string, schema?: keyof typeof schemas): DatabaseSync {
-  const database = new DatabaseSync(path);
+  const database = new Connection(path);
   database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;');
   if (schema) database.exec(schemas[schema]);
   return database;
@@ -12,7 +23,7 @@ export function openForWriting(path: string, schema?: keyof typeof schemas): Dat
 
 /** A published file: some megabytes of it are kept in memory, the rest is the system's to keep. */
 function openForReading(path: string): DatabaseSync {
-  const database = new DatabaseSync(path, { readOnly: true });
+  const database = new Connection(path, { readOnly: true });
   database.exec('PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY;');
   return database;
 }

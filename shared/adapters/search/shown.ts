@@ -8,13 +8,15 @@ import { prepare } from './statements.ts';
 
 /**
  * Documents that lists have shown, with their texts unpacked: most lists show the newest, whatever the words. A published file never changes, so they stay right; those
- * that were not shown for longest are given up first, and those of closed files with them.
+ * that were not shown for longest are given up first.
  */
 type Shown = { hit?: Hit; text?: { readonly written: string; readonly normalised: string } };
 
 const mostDocuments = 2000;
 /** Of texts, as written and normalised together: at two bytes each. */
 const mostCharacters = 4_000_000;
+/** A key is the number of its file and of its row. */
+const rowsOfFile = 2 ** 32;
 const shown = new Map<number, Shown>();
 let characters = 0;
 
@@ -28,16 +30,27 @@ function numberOf(database: DatabaseSync): number {
 
 const lengthOf = ({ text }: Shown): number => (text ? text.written.length + text.normalised.length : 0);
 
+function giveUp(key: number, each: Shown): void {
+  shown.delete(key);
+  characters -= lengthOf(each);
+}
+
 function giveUpOldest(): void {
   for (const [key, each] of shown) {
     if (shown.size <= mostDocuments && characters <= mostCharacters) return;
-    shown.delete(key);
-    characters -= lengthOf(each);
+    giveUp(key, each);
   }
 }
 
+/** Gives up what a file has shown, which is closed. */
+export function forgetShown(database: DatabaseSync): void {
+  const file = numbers.get(database);
+  if (file === undefined) return;
+  for (const [key, each] of shown) if (Math.floor(key / rowsOfFile) === file) giveUp(key, each);
+}
+
 function shownOf(database: DatabaseSync, row: number): Shown {
-  const key = numberOf(database) * 2 ** 32 + row;
+  const key = numberOf(database) * rowsOfFile + row;
   const held = shown.get(key) ?? {};
   shown.delete(key);
   shown.set(key, held);

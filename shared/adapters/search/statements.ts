@@ -16,3 +16,6 @@ export function prepare(database: DatabaseSync, sql: string): StatementSync {
   held.set(sql, statement);
   return statement;
 }
+
+/** Lets go of a file's statements: each holds its file in memory by a hand that V8 does not see, so that a file whose statements are remembered would stay for ever. */
+export const forgetStatements = (database: DatabaseSync): boolean => statements.delete(database);
