@@ -14,22 +14,28 @@ import {
 /** Bytes as they come, or at hand. */
 export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
-const partBytes = 8 * 1024 * 1024;
+/** A file of the index of some thousand documents is one request; the emulator takes no larger ones. */
+const partBytes = 16 * 1024 * 1024;
 
-/** Joins pieces to parts of the size that S3 wants; the last one is smaller, and the only one may be empty. */
+/**
+ * Fills parts of the size that S3 wants with the pieces; the last one is smaller, and the only one may be empty. The system gives a buffer its memory as it is filled:
+ * pieces that wait to be joined are in memory twice.
+ */
 async function* partsOf(bytes: Bytes): AsyncGenerator<Buffer> {
-  let pieces: Uint8Array[] = [];
-  let size = 0;
-  let parts = 0;
+  let [part, size, parts]: [Buffer | undefined, number, number] = [undefined, 0, 0];
   for await (const piece of bytes) {
-    pieces.push(piece);
-    size += piece.length;
-    if (size < partBytes) continue;
-    yield Buffer.concat(pieces);
-    parts += 1;
-    [pieces, size] = [[], 0];
+    for (let at = 0; at < piece.length; ) {
+      part ??= Buffer.allocUnsafeSlow(partBytes);
+      const some = piece.subarray(at, at + partBytes - size);
+      part.set(some, size);
+      at += some.length;
+      size += some.length;
+      if (size < partBytes) continue;
+      yield part;
+      [part, size, parts] = [undefined, 0, parts + 1];
+    }
   }
-  if (size > 0 || parts === 0) yield Buffer.concat(pieces);
+  if (part || parts === 0) yield (part ?? Buffer.alloc(0)).subarray(0, size);
 }
 
 type ObjectStart = { readonly Bucket: string; readonly Key: string; readonly ContentType: string };

@@ -20,7 +20,10 @@ export function openOpenSearch({ endpoint, prefix }: OpenSearchPlace): Search {
   const indexes = indexesOf(prefix);
   const register = { connection, indexes };
   return {
-    apply: (changes) => applyChanges(connection, indexes, changes),
+    async apply(changes) {
+      if (typeof changes !== 'function') return applyChanges(connection, indexes, changes);
+      for await (const portion of changes()) await applyChanges(connection, indexes, portion);
+    },
     query: (query) => answer(connection, indexes.documents, query),
     match,
     isOutdated: async () => (await progressOf(connection, indexes)).finished !== true,

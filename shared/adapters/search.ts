@@ -38,7 +38,6 @@ export function openSearch(objects: Objects, cacheDir: string, more: Partial<typ
   const orphans = orphansOf(objects);
   return {
     async apply(changes) {
-      if (changes.length === 0) return;
       await apply(place, changes);
       reader.look();
       await orphans.sweep();

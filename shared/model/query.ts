@@ -40,6 +40,8 @@ export type IndexChange = {
 };
 
 /** Some documents of the whole store, and the last of them in the order of ids: where an interrupted work goes on. */
+/** Portions of changes as they are made, from the first one again at every call. */
+export type IndexPortions = () => AsyncIterable<readonly IndexChange[]>;
 export type IndexPortion = { readonly changes: readonly IndexChange[]; readonly last: string };
 
 /** Where a document stands in an order: by rank (the least first), day and id; or a fact of one, by its number, day and the document's id. It stays when others come and go. */

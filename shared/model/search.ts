@@ -5,6 +5,7 @@ import type {
   IndexChange,
   IndexCheck,
   IndexPortion,
+  IndexPortions,
   ProvinceCount,
   ProvinceQuery,
   Query,
@@ -14,8 +15,8 @@ import type {
 } from './query.ts';
 
 export type Search = {
-  /** Applies changes to the index and publishes it. */
-  apply(changes: readonly IndexChange[]): Promise<void>;
+  /** Applies changes to the index and publishes it once: those at hand, or portions as they are made, which are asked for again where another writer was first. */
+  apply(changes: readonly IndexChange[] | IndexPortions): Promise<void>;
   query(query: Query): Promise<QueryResult>;
   /** The ids that each query finds among these documents, whether or not they are published. */
   match(rows: readonly IndexChange[], queries: readonly Omit<Query, 'limit'>[]): Promise<readonly ReadonlySet<string>[]>;

@@ -30,21 +30,27 @@ export type FactsInput = {
   readonly text: string;
   readonly whole: string;
 };
-export type StatedFacts = {
-  readonly figures: readonly DocumentFigure[];
-  readonly windows: readonly Window[];
+export type RegisteredFacts = { readonly figures: readonly DocumentFigure[]; readonly windows: readonly Window[] };
+export type StatedFacts = RegisteredFacts & {
   readonly structure: readonly Section[];
   readonly bearing: Bearing;
 };
 
-/** What a text states counts wherever it stands. */
-function facts({ title, type, dates, language, day, text, whole }: FactsInput): StatedFacts {
-  const sentences = joinWrapped(whole);
+/** What the index keeps of the facts of a text. */
+function registeredFacts({ title, type, dates, language, day, whole }: Omit<FactsInput, 'text'>): RegisteredFacts {
   return {
-    figures: readFigures({ title, text: sentences, type, language, ...opt('day', day) }),
+    figures: readFigures({ title, text: joinWrapped(whole), type, language, ...opt('day', day) }),
     windows: readWindows({ title, text: whole, type, dates }),
+  };
+}
+
+/** What a text states counts wherever it stands. */
+function facts({ text, ...asked }: FactsInput): StatedFacts {
+  const { type, dates, day, whole } = asked;
+  return {
+    ...registeredFacts(asked),
     structure: structureOf(text),
-    bearing: readBearing({ text: sentences, type, ...opt('day', dates.signed?.value ?? day ?? dates.published?.value) }),
+    bearing: readBearing({ text: joinWrapped(whole), type, ...opt('day', dates.signed?.value ?? day ?? dates.published?.value) }),
   };
 }
 
@@ -69,6 +75,7 @@ export const workerStages = {
   sameWords,
   enoughAlike,
   facts,
+  registeredFacts,
   checkClaim,
 } as const;
 export type TextStages = typeof workerStages;

@@ -132,7 +132,7 @@ describe('a data folder', () => {
   test('has no room for the parts of what was written in parts', async () => {
     const dir = folder();
     const { s3 } = clientsOf(await opened(dir));
-    const bytes = randomBytes(9_000_000);
+    const bytes = randomBytes(17_000_000);
     await writeObject(s3, { ...object, ContentType: 'application/octet-stream' }, [bytes]);
     expect((await buffer((await readObject(s3, object)) ?? Readable.from([]))).equals(bytes)).toBe(true);
     const sizes = readdirSync(join(dir, 'queues')).map((name) => statSync(join(dir, 'queues', name)).size);

@@ -6,6 +6,7 @@ import { readEnvironment } from '../../shared/model/environment.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { factsWithin, retryAsides } from '../../shared/pipeline/collect/set-aside.ts';
+import { work } from '../../shared/pipeline/collect/work.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';
 import { folder, opened } from '../infra/support/folder.ts';
 import { shown } from '../support/answers.ts';
@@ -16,7 +17,8 @@ import { roundsOfTests } from '../support/rounds.ts';
 const { copies: _copies, attachments: _files, revisions: _all, links: _links, citedBy: _cited, ...fields } = shown({ id: 'doc_1' });
 const head = { ...fields, url: 'https://www.issuer.example/forever', textHash: 'aa', version: 1 } as unknown as Head;
 const { title, type, dates, language, text } = fields;
-const facts = (context: Context) => factsWithin(head, { title, type, dates, language, text, whole: text }, context);
+const asked = { title, type, dates, language, text, whole: text };
+const facts = (context: Context) => factsWithin(head, () => work('facts', [asked], head.url, context), context);
 
 const openRounds = roundsOfTests();
 

@@ -52,6 +52,16 @@ export function removeRow(database: DatabaseSync, id: string, words: boolean): v
   for (const table of words ? ['words', 'heads'] : []) prepare(database, `DELETE FROM main.${table} WHERE rowid = ?`).run(row);
 }
 
+let room = Buffer.allocUnsafeSlow(65_536);
+
+/** A text in UTF-8, packed. Buffers for each text, larger than what is kept, would wait for the collector by the thousand. */
+function packed(text: string): Uint8Array {
+  // A letter is three bytes at most.
+  if (room.length < text.length * 3) room = Buffer.allocUnsafeSlow(text.length * 3);
+  const bytes = room.subarray(0, room.write(text));
+  return zstdCompressSync(bytes, { chunkSize: Math.max(1024, bytes.length >> 1) });
+}
+
 /** Adds a document: with its words and its text packed, or with its text alone, as the file of changes has it. */
 export function insertRow(database: DatabaseSync, change: IndexChange, words: boolean): void {
   const row = Number(prepare(database, 'SELECT ifnull(max(rowid), 0) + 1 AS free FROM main.document').get()?.['free']);
@@ -62,8 +72,8 @@ export function insertRow(database: DatabaseSync, change: IndexChange, words: bo
   );
   const facet = prepare(database, 'INSERT OR IGNORE INTO main.facet (kind, value, document) VALUES (?, ?, ?)');
   for (const [kind, value] of facetsOf(change)) facet.run(kind, value, row);
-  const text = Buffer.from(change.text.toWellFormed());
-  prepare(database, 'INSERT INTO main.body (rowid, text) VALUES (?, ?)').run(row, words ? zstdCompressSync(text) : text);
+  const text = change.text.toWellFormed();
+  prepare(database, 'INSERT INTO main.body (rowid, text) VALUES (?, ?)').run(row, words ? packed(text) : Buffer.from(text));
   if (words) insertWords(database, row, change);
 }
 

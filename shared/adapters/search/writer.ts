@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { NotReadyError } from '../../model/errors.ts';
-import type { IndexChange } from '../../model/query.ts';
+import type { IndexChange, IndexPortions } from '../../model/query.ts';
 import type { Objects } from '../objects.ts';
 import { isFull, writeChanges } from './changes-file.ts';
 import { joinBase, openForWriting } from './connections.ts';
@@ -42,20 +42,42 @@ async function mergeChanges(
   place: Place,
   base: Manifest | undefined,
   file: string | undefined,
-  more: readonly IndexChange[] = [],
+  more?: AsyncIterable<readonly IndexChange[]>,
 ): Promise<IndexFiles | undefined> {
   const drafts = openDrafts(place, base ?? { years: [] });
   try {
     if (file !== undefined && existsSync(file)) await drafts.merge(file);
-    if (more.length > 0 && (await drafts.takeIn(more)) === 0) return undefined;
-    return await drafts.store();
+    let differences = 0;
+    for await (const portion of more ?? []) differences += await drafts.takeIn(portion);
+    return more && differences === 0 ? undefined : await drafts.store();
   } finally {
     await drafts.drop();
   }
 }
 
+/** So many changes that they are more than the file of changes takes, or all; and the rest of them. */
+async function firstOf(portions: AsyncIterator<readonly IndexChange[]>, most: number): Promise<readonly IndexChange[]> {
+  const first: IndexChange[] = [];
+  while (first.length <= most) {
+    const { done, value } = await portions.next();
+    if (done) break;
+    first.push(...value);
+  }
+  return first;
+}
+
+async function* continued(
+  first: readonly IndexChange[],
+  rest: AsyncIterator<readonly IndexChange[]>,
+): AsyncGenerator<readonly IndexChange[]> {
+  yield first;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+}
+
 /** False when another writer was first: the changes must be applied to its files. */
-async function applyOnce(place: Place, changes: readonly IndexChange[]): Promise<boolean> {
+async function applyOnce(place: Place, portions: AsyncIterator<readonly IndexChange[]>): Promise<boolean> {
+  const changes = await firstOf(portions, place.mostChanged);
+  if (changes.length === 0) return true;
   const before = await lookAt(place.objects);
   if (before && before.manifest.format !== format)
     throw new NotReadyError('the search index is of an older version and is being made anew');
@@ -63,7 +85,7 @@ async function applyOnce(place: Place, changes: readonly IndexChange[]): Promise
   try {
     // So many go into the files of their years at once: in the file of changes they would only be written twice.
     if (changes.length > place.mostChanged) {
-      const made = await mergeChanges(place, before?.manifest, draft, changes);
+      const made = await mergeChanges(place, before?.manifest, draft, continued(changes, portions));
       return made ? await publish(place.objects, made, before) : true;
     }
     const base = before?.manifest.register && (await fetchFile(place.objects, place.cacheDir, before.manifest.register));
@@ -89,10 +111,16 @@ async function applyOnce(place: Place, changes: readonly IndexChange[]): Promise
 const mostTries = 5;
 
 /** Applies changes and publishes them: the file of all changes, or, when it is full, the years that it touches. */
-export async function apply(place: Place, changes: readonly IndexChange[]): Promise<void> {
+export async function apply(place: Place, changes: readonly IndexChange[] | IndexPortions): Promise<void> {
+  const portions =
+    typeof changes === 'function'
+      ? changes
+      : async function* () {
+          yield changes;
+        };
   for (let turn = 0; turn < mostTries; turn += 1) {
     try {
-      if (await applyOnce(place, changes)) return;
+      if (await applyOnce(place, portions()[Symbol.asyncIterator]())) return;
     } catch (error) {
       if (!(error instanceof GoneError)) throw error;
     }

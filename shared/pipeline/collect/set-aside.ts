@@ -3,8 +3,7 @@ import type { Head } from '../../model/document.ts';
 import type { Address } from '../../model/document-store.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { CollectContext, Context, LookupContext, WatchContext } from '../../model/ports.ts';
-import type { FactsInput, StatedFacts } from '../../stages/jobs.ts';
-import { work } from './work.ts';
+import type { StatedFacts } from '../../stages/jobs.ts';
 
 /** Pages and documents that are listed at most: more of them have one cause, and one alarm says as much as a thousand. */
 const mostAsides = 200;
@@ -25,13 +24,13 @@ function tooLong({ documents }: LookupContext): Promise<Set<string>> {
 /** What is told of a text that took too long. */
 export const noFacts: StatedFacts = { figures: [], windows: [], structure: [], bearing: { duties: [] } };
 
-/** The facts stated in a document's text, read within a deadline. When time runs out there are none, and the same text is not tried again. */
-export async function factsWithin(head: Head, asked: FactsInput, context: LookupContext): Promise<StatedFacts> {
+/** Facts stated in a document's text, read within a deadline. When time runs out there are none, and the same text is not tried again. */
+export async function factsWithin<Facts>(head: Head, ask: () => Promise<Facts>, context: LookupContext): Promise<Facts | typeof noFacts> {
   const aside = await tooLong(context);
   const name = `${factsAside(head.id)} ${head.textHash}`;
   if (aside.has(name)) return noFacts;
   try {
-    return await work('facts', [asked], head.url, context);
+    return await ask();
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     aside.add(name);

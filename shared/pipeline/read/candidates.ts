@@ -71,7 +71,12 @@ export async function findCandidate(id: string, revisions: Events, context: Look
 }
 
 const rank = ({ head }: Happened): number => standingOf(head).authority * typeWeight(head.type);
-const byRank = (a: Happened, b: Happened): number => rank(b) - rank(a) || (a.head.id < b.head.id ? -1 : 1);
+
+/** The most important first. */
+function ranked(all: readonly Happened[]): readonly Happened[] {
+  const ranks = new Map(all.map((one) => [one, rank(one)]));
+  return all.toSorted((a, b) => Number(ranks.get(b)) - Number(ranks.get(a)) || (a.head.id < b.head.id ? -1 : 1));
+}
 
 type ChangedDocuments = { readonly changed: readonly DigestCandidate[]; readonly irrelevant: number; readonly older: number };
 
@@ -86,7 +91,7 @@ export async function changedIn(week: string, context: LookupContext, isRunning 
     ({ documentId }) => documentId,
   );
   const heads = (await context.documents.heads([...byDocument.keys()])).filter(({ relevant }) => relevant);
-  const happened = heads.map((head) => ({ head, revisions: byDocument.get(head.id) ?? [] })).toSorted(byRank);
+  const happened = ranked(heads.map((head) => ({ head, revisions: byDocument.get(head.id) ?? [] })));
   const isOld = ({ head, revisions }: Happened): boolean => isFolded({ document: head, revisions });
   const [older, news] = [happened.filter(isOld), happened.filter((one) => !isOld(one))];
   const named = [...news.slice(mostRead), ...older.slice(0, mostOlder)];

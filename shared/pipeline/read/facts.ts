@@ -6,12 +6,13 @@ import type { LookupContext } from '../../model/ports.ts';
 import { wholeDays } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { announcedKey, bareTitleKey, citationKeys } from '../../stages/identity/resolve.ts';
-import type { StatedFacts } from '../../stages/jobs.ts';
+import type { FactsInput, RegisteredFacts, StatedFacts } from '../../stages/jobs.ts';
 import { sequenceOf } from '../../stages/numbers/sequence.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { textWithWorks } from '../collect/files.ts';
 import { openMemo } from '../collect/memo.ts';
 import { factsWithin, noFacts } from '../collect/set-aside.ts';
+import { work } from '../collect/work.ts';
 
 /** Facts that today's readers find in a stored text whenever it is shown. */
 export type DocumentFacts = Omit<StatedFacts, 'structure'> & { readonly stages?: DraftStages; readonly structure?: readonly Section[] };
@@ -21,15 +22,18 @@ const documentDay = ({ dates }: Head): string | undefined => dates.published?.va
 /** About 10 KB each. */
 const known = openMemo<StatedFacts>(1000, (facts) => facts !== noFacts);
 
-/** Facts count wherever they are stated: on the page or in the work attached to it. They stay while the document does. */
-async function statedIn(head: Head, text: string, context: LookupContext): Promise<StatedFacts> {
-  const day = documentDay(head);
-  const { title, type, dates, language, textHash } = head;
-  return known(context, `${head.id} ${head.version} ${textHash}`, async () => {
-    const whole = await textWithWorks(head, text, context);
-    return factsWithin(head, { title, type, dates, language, text, whole, ...opt('day', day) }, context);
-  });
+/** Facts count wherever they are stated: on the page or in the work attached to it. */
+async function toldOf(head: Head, text: string, context: LookupContext): Promise<Omit<FactsInput, 'text'>> {
+  const { title, type, dates, language } = head;
+  return { title, type, dates, language, whole: await textWithWorks(head, text, context), ...opt('day', documentDay(head)) };
 }
+
+/** They stay while the document does. */
+const statedIn = (head: Head, text: string, context: LookupContext): Promise<StatedFacts> =>
+  known(context, `${head.id} ${head.version} ${head.textHash}`, async () => {
+    const told = await toldOf(head, text, context);
+    return factsWithin(head, () => work('facts', [{ ...told, text }], head.url, context), context);
+  });
 
 /** Figures, windows, ways to comment, the parts of the text, and the other stage of a document. `links` are today's. */
 export async function factsOf(head: Head, text: string, links: readonly Link[], context: LookupContext): Promise<DocumentFacts> {
@@ -38,10 +42,11 @@ export async function factsOf(head: Head, text: string, links: readonly Link[], 
   return { ...stated, ...(structure.length > 0 ? { structure } : {}), ...(stages ? { stages } : {}) };
 }
 
-/** What the index keeps of the facts of a document. */
-async function registeredFacts(head: Head, text: string, context: LookupContext): Promise<Pick<CrossIndexFacts, 'figures' | 'windows'>> {
+/** What the index keeps of the facts of a document, which nobody asks for again soon. */
+async function registeredFacts(head: Head, text: string, context: LookupContext): Promise<RegisteredFacts> {
   if (!head.relevant) return { figures: [], windows: [] };
-  const { figures, windows } = await statedIn(head, text, context);
+  const told = await toldOf(head, text, context);
+  const { figures, windows } = await factsWithin(head, () => work('registeredFacts', [told], head.url, context), context);
   return { figures, windows };
 }
 

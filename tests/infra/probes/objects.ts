@@ -54,11 +54,11 @@ export const objectProbes: readonly Probe[] = [
     },
   },
   {
-    name: 'objects: nine megabytes in parts, whole',
-    aws: '9437184',
+    name: 'objects: seventeen megabytes in parts, whole',
+    aws: '17825792',
     ask: async ({ s3, bucket }) => {
       const { write, get } = openObjects({ client: s3, bucket });
-      await write('search/large', [new Uint8Array(9 * 1024 * 1024)], 'application/octet-stream');
+      await write('search/large', [new Uint8Array(17 * 1024 * 1024)], 'application/octet-stream');
       return (await get('search/large'))?.bytes.length;
     },
   },

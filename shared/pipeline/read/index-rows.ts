@@ -1,0 +1,75 @@
+import type { Head } from '../../model/document.ts';
+import type { LookupContext, ReadContext } from '../../model/ports.ts';
+import type { IndexChange } from '../../model/query.ts';
+import { levelOfIssuers } from '../../registry/issuers.ts';
+import { withFiles } from '../collect/files.ts';
+import { toCrossIndexFacts } from './facts.ts';
+import { citedBy } from './links.ts';
+import { currentStatus } from './status.ts';
+
+/** Relations of a page that explains or reports an act. */
+export const covers: ReadonlySet<string> = new Set(['interprets', 'reports']);
+
+const wholeDay = (value: string | undefined): string | undefined => (value === undefined || value.length < 10 ? undefined : value);
+
+/** The row of a document in the index, without what answers questions across documents. */
+export async function toIndexRow(head: Head, text: string, context: LookupContext): Promise<IndexChange> {
+  const optional = {
+    number: head.number,
+    level: levelOfIssuers(head.issuers),
+    signed: wholeDay(head.dates.signed?.value),
+    published: wholeDay(head.dates.published?.value),
+    effective: wholeDay(head.dates.effective?.value),
+    expires: wholeDay(head.dates.expires?.value),
+    commentFrom: wholeDay(head.dates.commentFrom?.value),
+    commentBy: wholeDay(head.dates.commentBy?.value),
+    participate: head.participate?.map(({ by, to }) => ({ by, to })),
+  };
+  const cited = await citedBy(head, context);
+  return {
+    id: head.id,
+    ...(head.relevant ? {} : { remove: true }),
+    title: head.title,
+    english: head.english.title,
+    text: head.relevant ? await withFiles(text, head.attachments, context) : '',
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+    issuerIds: head.issuers.flatMap(({ id }) => (id === undefined ? [] : [id])),
+    issuerNames: head.issuers.map(({ name }) => name),
+    authority: head.authority,
+    type: head.type,
+    themes: head.themes.map(({ theme }) => theme),
+    sourceIds: [...new Set(head.copies.map(({ sourceId }) => sourceId))],
+    entityIds: [...new Set(head.entities.map(({ id }) => id))],
+    coverage: cited.filter(({ relation }) => covers.has(relation)).length,
+    status: await currentStatus(head, cited, context),
+    firstSeenAt: head.firstSeenAt,
+    url: head.canonicalUrl,
+  };
+}
+
+async function toIndexChange(head: Head, context: ReadContext): Promise<IndexChange> {
+  // Of what is not about the field the index has no row.
+  const text = head.relevant ? await context.snapshots.loadText(head.textHash) : '';
+  return { ...(await toIndexRow(head, text, context)), register: await toCrossIndexFacts(head, text, context) };
+}
+
+/** Documents whose rows are made at a time. */
+export const atOnce = 25;
+
+/** Rows of documents in order, in portions of so many characters or a little more. */
+export async function* rowsOf(
+  heads: readonly Head[],
+  mostCharacters: number,
+  context: ReadContext,
+): AsyncGenerator<readonly IndexChange[]> {
+  let entries: IndexChange[] = [];
+  let size = 0;
+  for (let from = 0; from < heads.length; from += atOnce) {
+    const made = await Promise.all(heads.slice(from, from + atOnce).map((head) => toIndexChange(head, context)));
+    entries.push(...made);
+    size += made.reduce((sum, { text }) => sum + text.length, 0);
+    if (size < mostCharacters && from + atOnce < heads.length) continue;
+    yield entries;
+    [entries, size] = [[], 0];
+  }
+}
