@@ -42,7 +42,7 @@ export function forOneQuestion<Given extends LookupContext>(context: Given): Giv
   const own: Documents = {
     ...documents,
     head,
-    heads: async (ids) => (await Promise.all(ids.map(head))).filter((each) => each !== undefined),
+    heads: async (ids) => (await Promise.all(ids.map((id) => head(id)))).filter((each) => each !== undefined),
     byKey: remember(documents.byKey),
     citedBy: remember(documents.citedBy),
     address: remember(documents.address),
