@@ -91,10 +91,37 @@ describe('the parsing worker', () => {
     expect(performance.now() - begun).toBeLessThan(4_000);
   });
 
+  test('a large page lets others pass until a spare thread is there', async () => {
+    const reader = open({ deadlineMs: 120_000 });
+    for (let n = 0; n < 10; n += 1) await reader.read(job('well'));
+    const large = { ...job('slow'), bytes: new Uint8Array(200_000) };
+    const order: string[] = [];
+    await Promise.all([large, job('well'), job('well')].map((page) => reader.read(page).then(() => order.push(page.url.slice(-4)))));
+    expect(order).toEqual(['well', 'well', 'slow']);
+  });
+
   test('a closed reader ends the pages that wait in it', async () => {
     const reader = open();
     const pages = [job('forever'), job('well'), job('well')].map((page) => reader.read(page).catch((error: unknown) => error));
     await reader.close();
     for (const ended of await Promise.all(pages)) expect(ended).toBeInstanceOf(Error);
+  });
+
+  test.for([
+    ['small ones: no second', job('well'), false],
+    ['a large one: a second', { ...job('well'), bytes: new Uint8Array(200_000) }, true],
+    ['one that takes long: a second', job('slow'), true],
+  ] as const)('behind the first pages, %s thread is started', async ([, page, expected]) => {
+    let started = 0;
+    const count = (): void => {
+      started += 1;
+    };
+    process.on('worker', count);
+    onTestFinished(() => void process.off('worker', count));
+    const reader = open({ deadlineMs: 120_000 });
+    for (let n = 0; n < 10; n += 1) await reader.read(job('well'));
+    await Promise.all([reader.read(page), reader.read(job('well'))]);
+    await reader.read(job('well'));
+    expect(started > 1).toBe(expected);
   });
 });

@@ -16,16 +16,22 @@ type WorkerPool = PoolOptions & {
   readonly busy: Map<Thread, { stuck: boolean }>;
   /** Pages read until now. */
   pages: number;
+  /** Whether a job has come that could hold up others for long. */
+  wary: boolean;
   leave?: NodeJS.Timeout;
 };
 
-/** A thread takes half a second of work to start: a process that reads a few pages does without a second one, and no page is behind another for less. */
-const pagesForSpare = 8;
+/** The first pages are slow, since their code is compiled meanwhile; and a process that reads no more does without a second thread. */
+const firstPages = 8;
 
-/** Behind the first pages a spare thread is ready to replace a stuck one. */
+/** The dearest shapes of pages cost a millisecond for each kilobyte: smaller ones hold up the next page no longer than a stuck one may. */
+const largeBytes = 100_000;
+const couldHoldUp = ({ job }: QueuedJob): boolean => 'bytes' in job && job.bytes.length > largeBytes;
+
+/** A spare thread takes half a second of work to start, and 60 to 90 MB: it is kept from the first job that could hold up others, or does. */
 function keepSpare(lane: WorkerPool): void {
-  const { threads, pages, idle, busy } = lane;
-  if (threads > 1 && pages > pagesForSpare && idle.length === 0 && busy.size < threads) startOne(lane);
+  const { threads, idle, busy } = lane;
+  if (threads > 1 && lane.wary && idle.length === 0 && busy.size < threads) startOne(lane);
 }
 
 /** Starts a thread unless one is starting. Until it is ready, jobs go to whichever other thread is free first; it fails the next job if it cannot start. */
@@ -51,15 +57,23 @@ function takeIdle({ idle }: Pick<WorkerPool, 'idle'>): Thread | undefined {
   return thread?.isDead() ? takeIdle({ idle }) : thread;
 }
 
+/** The place of the job that comes next, -1 for none: one that could hold up others lets them pass until a spare thread is there. */
+function placeOfNext({ queue, threads, pages, idle, busy }: WorkerPool): number {
+  const hasSpare = idle.length > 1 || busy.size + 1 >= threads;
+  return hasSpare || pages <= firstPages ? 0 : queue.findIndex((job) => !couldHoldUp(job));
+}
+
 /** Gives the next job to a thread, or ends idle threads after a while. */
 function dispatch(lane: WorkerPool): void {
   const { queue, idle, busy, threads, idleMs } = lane;
   clearTimeout(lane.leave);
   const working = [...busy.values()].some(({ stuck }) => !stuck);
   if (queue.length > 0 && !working && busy.size < threads) {
-    const thread = takeIdle(lane);
-    const next = thread && queue.shift();
-    if (next) void runJob(lane, thread, next);
+    const place = placeOfNext(lane);
+    lane.wary ||= place !== 0;
+    const thread = place < 0 ? undefined : takeIdle(lane);
+    const [next] = thread ? queue.splice(place, 1) : [];
+    if (thread && next) void runJob(lane, thread, next);
     else startOne(lane);
   } else if (idleMs !== undefined && busy.size === 0)
     lane.leave = setTimeout(() => idle.splice(0).forEach((thread) => void thread.close()), idleMs).unref();
@@ -70,8 +84,9 @@ async function runJob(lane: WorkerPool, thread: Thread, { job, done, fail }: Que
   const state = { stuck: false };
   busy.set(thread, state);
   keepSpare(lane);
-  const callOff = afterWork(thread.working, lane.pages > pagesForSpare ? stuckMs : stuckAtFirstMs, () => {
+  const callOff = afterWork(thread.working, lane.pages > firstPages ? stuckMs : stuckAtFirstMs, () => {
     state.stuck = true;
+    lane.wary = true;
     dispatch(lane);
     keepSpare(lane);
   });
@@ -91,7 +106,7 @@ async function runJob(lane: WorkerPool, thread: Thread, { job, done, fail }: Que
 
 /** Opens a queue of its own for one kind of job. */
 export function openWorkerPool(limits: Limits, options: PoolOptions): { run(job: Job): Promise<unknown>; close(): Promise<void> } {
-  const lane: WorkerPool = { ...options, limits, queue: [], starting: new Set(), idle: [], busy: new Map(), pages: 0 };
+  const lane: WorkerPool = { ...options, limits, queue: [], starting: new Set(), idle: [], busy: new Map(), pages: 0, wary: false };
   return {
     run: (job) =>
       new Promise<unknown>((done, fail) => {

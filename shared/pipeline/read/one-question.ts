@@ -5,11 +5,11 @@ import { loadKnownText } from '../collect/known-texts.ts';
 import { sharesMemory } from '../collect/memo.ts';
 
 /** The answer of each key (and how many are asked for), asked once. */
-function remember<Given extends readonly [string, number?], T>(read: (...given: Given) => Promise<T>): (...given: Given) => Promise<T> {
+function remember<T>(read: (key: string, most?: number) => Promise<T>): (key: string, most?: number) => Promise<T> {
   const answers = new Map<string, Promise<T>>();
-  return (...given) => {
-    const name = given.join('\n');
-    const answer = answers.get(name) ?? read(...given);
+  return (key, most) => {
+    const name = most === undefined ? key : `${key} ${most}`;
+    const answer = answers.get(name) ?? read(key, most);
     answers.set(name, answer);
     return answer;
   };
