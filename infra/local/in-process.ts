@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { crc32 } from 'node:zlib';
 import { type OpenedClient, type Reached, reachServicesBy } from '../../shared/adapters/client-options.ts';
 import type { Answering, Emulator } from './answering.ts';
+import { objectsOf, sumOf, tableOf } from './direct-requests.ts';
 
 /**
  * The emulators of this process, by their address. Its clients hand their requests straight to them: no stranger is in the process, so nothing is signed. Who opens a
@@ -23,10 +23,24 @@ export function answersHere({ endpoint, answering }: Emulator): () => void {
   };
 }
 
+/** The emulator at an address for as long as it runs. */
+const answeringAt =
+  (url: string): Answering =>
+  async (asked) => {
+    const answering = running.get(url);
+    if (!answering) throw Object.assign(new Error(`connect ECONNREFUSED ${url}`), { code: 'ECONNREFUSED' });
+    return answering(asked);
+  };
+
 /** How a client reaches the emulator at an address: without its socket, where this process runs one there. */
 export const reachedAt = (url: string | undefined): Reached =>
   url !== undefined && running.has(url)
-    ? { options: { ...direct, endpoint: url }, prepare: (client) => goStraight(client, url) }
+    ? {
+        options: { ...direct, endpoint: url },
+        prepare: (client) => goStraight(client, url),
+        table: tableOf(answeringAt(url)),
+        objects: (bucket) => objectsOf(answeringAt(url), bucket),
+      }
     : { options: {} };
 
 /** A request as the SDK hands it to its handler. */
@@ -58,11 +72,6 @@ function bodyOf(body: Uint8Array | string, isObject: boolean): Readable | Uint8A
   return isObject ? Readable.from(bytes.length > 0 ? [bytes] : []) : bytes;
 }
 
-const sumOf = (bytes: Uint8Array | string): string => {
-  const sum = Buffer.alloc(4);
-  sum.writeUInt32BE(crc32(bytes));
-  return sum.toString('base64');
-};
 const sumHeader = 'x-amz-checksum-crc32';
 /** What the SDK sends of itself: sums that are kept with what is put, and asked for with what is got. */
 const sumsOf: Readonly<Record<string, (body: Buffer) => Readonly<Record<string, string>>>> = {
@@ -71,11 +80,9 @@ const sumsOf: Readonly<Record<string, (body: Buffer) => Readonly<Record<string, 
 };
 
 async function answered(request: SentRequest, url: string, command: string): Promise<object> {
-  const answering = running.get(url);
-  if (!answering) throw Object.assign(new Error(`connect ECONNREFUSED ${url}`), { code: 'ECONNREFUSED' });
   const body = await bytesOf(request.body);
   const headers = { ...request.headers, ...sumsOf[command]?.(body) };
-  const said = await answering({ method: request.method, url: urlOf(request), headers, body });
+  const said = await answeringAt(url)({ method: request.method, url: urlOf(request), headers, body });
   const isObject = command === 'GetObjectCommand';
   const sum = isObject && said.status === 200 ? said.headers[sumHeader] : undefined;
   if (sum !== undefined && sum !== sumOf(said.body))

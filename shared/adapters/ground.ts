@@ -1,26 +1,27 @@
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Environment } from '../model/environment.ts';
 import type { Journal } from '../model/journal.ts';
 import type { Context } from '../model/ports.ts';
 import type { RunNote } from '../model/run.ts';
 import { probedSince } from '../model/schema.ts';
 import { orEmpty } from '../model/values.ts';
-import { openClient } from './client-options.ts';
+import { reachedBy } from './client-options.ts';
 import { openClock } from './clock.ts';
 import { openCollectors } from './collectors.ts';
 import { deployed } from './deployed.ts';
 import { openJournal } from './journal.ts';
-import { later } from './later.ts';
+import { later, once } from './later.ts';
 import type { Objects } from './objects.ts';
 import { openRecorded } from './recorded.ts';
 import { openRecords, type Records } from './records.ts';
 import { knownForm, openSchema } from './schema.ts';
 import type { InForce } from './settings.ts';
 import { readShipped } from './shipped-settings.ts';
+import type { SmallObjects } from './small-objects.ts';
 import { openTable, type Table } from './table.ts';
+import { askTable } from './table-asking.ts';
 import type { Queues } from './tasks.ts';
 
 /** What a command line may set; a deployed function sets none of it. */
@@ -77,11 +78,15 @@ function budget(most: number | undefined): (count: number) => number {
   };
 }
 
+/** The bucket: single objects are asked of its process where it is this one; what else, and all where it is not, loads the client. */
 function openBucket(bucket: string): Objects {
-  const load = async () => (await import('./objects.ts')).openBucketObjects(bucket);
-  const names = { get: true, getUnless: true, put: true, read: true, write: true, erase: true, remove: true } as const;
+  const load = once(async () => (await import('./objects.ts')).openBucketObjects(bucket));
+  const small = async (): Promise<SmallObjects> => reachedBy('S3').objects?.(bucket) ?? load();
   return {
-    ...later<Omit<Objects, 'list'>>(names, load),
+    get: async (...asked) => (await small()).get(...asked),
+    getUnless: async (...asked) => (await small()).getUnless(...asked),
+    put: async (...asked) => (await small()).put(...asked),
+    ...later<Pick<Objects, 'read' | 'write' | 'erase' | 'remove'>>({ read: true, write: true, erase: true, remove: true }, load),
     async *list(prefix, after) {
       yield* (await load()).list(prefix, after);
     },
@@ -98,10 +103,7 @@ export async function openGround(
   readInForce: (journal: Journal) => InForce | Promise<InForce> = () => readShipped(),
 ): Promise<Ground> {
   const now = openClock(choices.now);
-  const bare = openTable(
-    openClient('DYNAMODB', (options) => new DynamoDBClient(options)),
-    environment.RECORD_TABLE,
-  );
+  const bare = openTable(askTable(), environment.RECORD_TABLE);
   const objects = openBucket(environment.EVIDENCE_BUCKET);
   const records = openRecords(objects);
   const table = openRecorded(bare, records);

@@ -8,25 +8,15 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { DamagedError } from '../model/errors.ts';
-import { erasablePrefix, writeOncePrefixes } from '../model/records.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import { openClient } from './client-options.ts';
 import { type Bytes, readObject, writeObject } from './large-objects.ts';
-import { type Packed, packed, unpacked } from './packed.ts';
+import { type NewObject, type ObjectCondition, type ObjectService, openSmallObjects, type SmallObjects } from './small-objects.ts';
 
 export type Bucket = { readonly client: S3Client; readonly bucket: string };
-type Metadata = Readonly<Record<string, string>>;
-type StoredObject = { readonly bytes: Uint8Array; readonly etag: string; readonly metadata?: Metadata };
-/** What an object is, and what is kept with it: two kilobytes of ASCII at most. */
-type ObjectKind = { readonly type: string; readonly metadata?: Metadata };
-type ObjectCondition = { readonly absent: true } | { readonly etag: string };
 
 /** Objects of one bucket. What is put lies packed where that gains something, and is read as it was put. Conditional writes answer false when another writer was first. */
-export type Objects = {
-  get(key: string): Promise<StoredObject | undefined>;
-  /** Reads the object, or says 'same' while it has this ETag. */
-  getUnless(key: string, etag: string): Promise<StoredObject | 'same' | undefined>;
-  put(key: string, bytes: Uint8Array, kind: string | ObjectKind, condition: ObjectCondition): Promise<boolean>;
+export type Objects = SmallObjects & {
   /** The bytes of an object that was written with `write`, as they come; undefined when there is none. */
   read(key: string): Promise<Readable | undefined>;
   /** Writes an object of any size, in parts as the bytes come, over whatever is there. */
@@ -48,21 +38,13 @@ const hasBrokenOff = (error: unknown): boolean => error instanceof Error && 'cod
 
 type ObjectAddress = { readonly Bucket: string; readonly Key: string };
 
-/** What is written once and never erased: of a reader it can be seen in the bucket itself that nothing is left. */
-const liesPacked = (key: string): boolean => writeOncePrefixes.some((prefix) => prefix !== erasablePrefix && key.startsWith(prefix));
-
-function damaged(key: string, cause: unknown): never {
-  throw new DamagedError(key, { cause });
-}
-
 /** The object; 'same' when it still has the ETag `unless`; undefined when there is none. */
-async function fetchObject(client: S3Client, at: ObjectAddress, unless?: string): Promise<StoredObject | 'same' | undefined> {
+async function fetchObject(client: S3Client, at: ObjectAddress, unless?: string): ReturnType<ObjectService['fetch']> {
   for (let turn = 0; ; turn += 1) {
     try {
       const answer = await client.send(new GetObjectCommand({ ...at, ...opt('IfNoneMatch', unless) }));
-      const held = await answer.Body?.transformToByteArray();
-      const bytes = held && (await unpacked(held, answer.ContentEncoding).catch((cause: unknown) => damaged(at.Key, cause)));
-      return bytes && { bytes, etag: orEmpty(answer.ETag), ...opt('metadata', answer.Metadata) };
+      const bytes = await answer.Body?.transformToByteArray();
+      return bytes && { bytes, etag: orEmpty(answer.ETag), encoding: answer.ContentEncoding, ...opt('metadata', answer.Metadata) };
     } catch (error) {
       // The SDK tries a request again until its answer begins, not when the bytes break off behind that.
       if (hasBrokenOff(error) && turn < 2) continue;
@@ -74,14 +56,14 @@ async function fetchObject(client: S3Client, at: ObjectAddress, unless?: string)
   }
 }
 
-type NewObject = ObjectAddress & Packed & { readonly ContentType: string; readonly Metadata?: Record<string, string> };
-
 /** False when the condition is not met. */
-async function putConditionally(client: S3Client, object: NewObject, condition: ObjectCondition): Promise<boolean> {
+async function putConditionally({ client, bucket }: Bucket, object: NewObject, condition: ObjectCondition): Promise<boolean> {
+  const { key, type, metadata, ...body } = object;
+  const put = { Bucket: bucket, Key: key, ContentType: type, ...body, ...(metadata && { Metadata: { ...metadata } }) };
   const when = 'absent' in condition ? { IfNoneMatch: '*' } : { IfMatch: condition.etag };
   for (let turn = 0; ; turn += 1) {
     try {
-      await client.send(new PutObjectCommand({ ...object, ...when }));
+      await client.send(new PutObjectCommand({ ...put, ...when }));
       return true;
     } catch (error) {
       // 409: another conditional write of this key was under way; the next try shows the result.
@@ -100,20 +82,10 @@ export const openBucketObjects = (bucket: string): Objects =>
 export function openObjects({ client, bucket }: Bucket): Objects {
   const at = (key: string): ObjectAddress => ({ Bucket: bucket, Key: key });
   return {
-    async get(key) {
-      const found = await fetchObject(client, at(key));
-      return found === 'same' ? undefined : found;
-    },
-    async getUnless(key, etag) {
-      const found = await fetchObject(client, at(key), etag);
-      return found && found !== 'same' && found.etag === etag ? 'same' : found;
-    },
-    async put(key, bytes, kind, condition) {
-      const { type, metadata }: ObjectKind = typeof kind === 'string' ? { type: kind } : kind;
-      const body = liesPacked(key) ? await packed(bytes) : { Body: bytes };
-      const object = { ...at(key), ...body, ContentType: type, ...(metadata ? { Metadata: { ...metadata } } : {}) };
-      return putConditionally(client, object, condition);
-    },
+    ...openSmallObjects({
+      fetch: (key, unless) => fetchObject(client, at(key), unless),
+      store: (object, condition) => putConditionally({ client, bucket }, object, condition),
+    }),
     read: (key) => readObject(client, at(key)),
     write: (key, bytes, contentType) => writeObject(client, { ...at(key), ContentType: contentType }, bytes),
     list: (...asked) => listKeys({ client, bucket }, ...asked),

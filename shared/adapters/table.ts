@@ -1,14 +1,8 @@
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  PutItemCommand,
-  QueryCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Key } from '../model/table.ts';
 import { orEmpty } from '../model/values.ts';
 import { openReading, removeMany, writeMany } from './read-many.ts';
+import { type AskTable, askWith, isRefused } from './table-asking.ts';
 import { type Attributes, type Item, jsonOf, marshal } from './table-items.ts';
 import { openSums, type Sums } from './table-sums.ts';
 
@@ -65,7 +59,7 @@ async function conditionally(write: () => Promise<unknown>): Promise<boolean> {
     await write();
     return true;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (isRefused(error)) return false;
     throw error;
   }
 }
@@ -93,17 +87,17 @@ function rangeOf(pkName: string, skName: string, pk: string, options: { prefix?:
   return range;
 }
 
-const movement = (name: string, { pk, sk }: Key, from: Key, to: Key) =>
-  new UpdateItemCommand({
-    TableName: name,
-    Key: { pk: { S: pk }, sk: { S: sk } },
-    UpdateExpression: 'SET gsi2pk = :toPk, gsi2sk = :toSk',
-    ConditionExpression: 'gsi2pk = :fromPk AND gsi2sk = :fromSk',
-    ExpressionAttributeValues: { ':toPk': { S: to.pk }, ':toSk': { S: to.sk }, ':fromPk': { S: from.pk }, ':fromSk': { S: from.sk } },
-  });
+const movement = (name: string, { pk, sk }: Key, from: Key, to: Key) => ({
+  TableName: name,
+  Key: { pk: { S: pk }, sk: { S: sk } },
+  UpdateExpression: 'SET gsi2pk = :toPk, gsi2sk = :toSk',
+  ConditionExpression: 'gsi2pk = :fromPk AND gsi2sk = :fromSk',
+  ExpressionAttributeValues: { ':toPk': { S: to.pk }, ':toSk': { S: to.sk }, ':fromPk': { S: from.pk }, ':fromSk': { S: from.sk } },
+});
 
-/** Opens the table `name`. Reads by key are strongly consistent; index queries follow a moment later, as on AWS. */
-export function openTable(client: DynamoDBClient, name: string): Table {
+/** Opens the table `name`, with a client or what asks in its place. Reads by key are strongly consistent; index queries follow a moment later, as on AWS. */
+export function openTable(client: DynamoDBClient | AskTable, name: string): Table {
+  const ask = typeof client === 'function' ? client : askWith(client);
   const query = async (
     range: KeyRange,
     options: { index?: string; limit?: number; newestFirst?: boolean },
@@ -111,18 +105,16 @@ export function openTable(client: DynamoDBClient, name: string): Table {
     const found: IndexedItem[] = [];
     let start: Attributes | undefined;
     do {
-      const answer = await client.send(
-        new QueryCommand({
-          TableName: name,
-          ...(options.index ? { IndexName: options.index } : { ConsistentRead: true }),
-          KeyConditionExpression: range.expression,
-          ExpressionAttributeNames: range.names,
-          ExpressionAttributeValues: range.values,
-          ScanIndexForward: !options.newestFirst,
-          ...(options.limit === undefined ? {} : { Limit: options.limit - found.length }),
-          ...(start ? { ExclusiveStartKey: start as never } : {}),
-        }),
-      );
+      const answer = await ask('Query', {
+        TableName: name,
+        ...(options.index ? { IndexName: options.index } : { ConsistentRead: true }),
+        KeyConditionExpression: range.expression,
+        ExpressionAttributeNames: range.names,
+        ExpressionAttributeValues: range.values,
+        ScanIndexForward: !options.newestFirst,
+        ...(options.limit === undefined ? {} : { Limit: options.limit - found.length }),
+        ...(start ? { ExclusiveStartKey: start as never } : {}),
+      });
       for (const item of answer.Items ?? []) found.push(toIndexedItem(item as Attributes));
       start = answer.LastEvaluatedKey as Attributes | undefined;
     } while (start && (options.limit === undefined || found.length < options.limit));
@@ -130,18 +122,15 @@ export function openTable(client: DynamoDBClient, name: string): Table {
   };
 
   return {
-    ...openReading(client, name),
-    putMany: (items) => writeMany(client, name, items.map(marshal)),
-    removeMany: (keys) => removeMany(client, name, keys),
-    put: (item, condition) =>
-      conditionally(() => client.send(new PutItemCommand({ TableName: name, Item: marshal(item), ...conditionOf(condition) }))),
-    move: (key, from, to) => conditionally(() => client.send(movement(name, key, from, to))),
-    ...openSums(client, name),
+    ...openReading(ask, name),
+    putMany: (items) => writeMany(ask, name, items.map(marshal)),
+    removeMany: (keys) => removeMany(ask, name, keys),
+    put: (item, condition) => conditionally(() => ask('PutItem', { TableName: name, Item: marshal(item), ...conditionOf(condition) })),
+    move: (key, from, to) => conditionally(() => ask('UpdateItem', movement(name, key, from, to))),
+    ...openSums(ask, name),
     remove: ({ pk, sk }, condition) =>
       conditionally(() =>
-        client.send(
-          new DeleteItemCommand({ TableName: name, Key: { pk: { S: pk }, sk: { S: sk } }, ...(condition ? conditionOf(condition) : {}) }),
-        ),
+        ask('DeleteItem', { TableName: name, Key: { pk: { S: pk }, sk: { S: sk } }, ...(condition ? conditionOf(condition) : {}) }),
       ),
     query: (pk, options = {}) => query(rangeOf('pk', 'sk', pk, options), options),
     queryIndex: (index, pk, options = {}) => query(rangeOf(`${index}pk`, `${index}sk`, pk, options), { index, ...options }),

@@ -24,15 +24,13 @@ export type LocalBody = {
 const prefixesOf: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(governmentPrefixes));
 
 const byId = new Map(places.map((place) => [place.id, place]));
-const placeTrie = new Trie<Place[]>();
-for (const place of places) {
-  for (const form of place.forms) {
-    const key = fold(form);
-    const same = placeTrie.allAt(key, 0).find((hit) => hit.end === key.length);
-    if (same) same.value.push(place);
-    else placeTrie.set(key, [place]);
-  }
-}
+const placeTrie = new Trie<readonly Place[]>();
+const named = places.flatMap((place) => place.forms.map((form) => ({ key: fold(form), place })));
+for (const [key, same] of Map.groupBy(named, ({ key }) => key))
+  placeTrie.set(
+    key,
+    same.map(({ place }) => place),
+  );
 const bureauTrie = new Trie<Bureau>();
 for (const bureau of bureaux) for (const name of bureau.names) bureauTrie.set(fold(name), bureau);
 

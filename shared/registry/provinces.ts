@@ -21,7 +21,7 @@ const ofPlace = ({ id }: Pick<Place, 'id'>): IdRange => [`${id}-`, `${id}.`];
 /** A body with its offices and departments. */
 const ofBody = (id: string): IdRange => [id, `${id}.`];
 
-const owned: readonly Owned[] = [
+const everyOwned = (): readonly Owned[] => [
   ...places.map((place) => ({ range: ofPlace(place), province: provinceOfPlace(place).id })),
   // An exchange or laboratory bears the name of its city, and is no body of its government.
   ...knownBodies.map(({ id }) => ({ range: ofBody(id), province: undefined })),
@@ -35,6 +35,7 @@ function provinceIdOf(id: string): string | undefined {
 
 /** The whole line of ids cut wherever a range begins or ends; each piece belongs to the narrowest range round it. */
 function cutIntoPieces(): readonly Owned[] {
+  const owned = everyOwned();
   const cuts = [...new Set(owned.flatMap(({ range }) => range))].toSorted((a, b) => (a < b ? -1 : 1));
   const pieces: Owned[] = [];
   const round: Owned[] = [];
@@ -52,15 +53,20 @@ function cutIntoPieces(): readonly Owned[] {
   }
   return pieces;
 }
-const pieces = cutIntoPieces();
-
-const rangesOf = Map.groupBy(pieces, ({ province }) => province);
+let cut: readonly Owned[] | undefined;
+/** Most short commands never ask. */
+function piecesOfAll(): readonly Owned[] {
+  cut ??= cutIntoPieces();
+  return cut;
+}
 
 /** Ranges of ids of the bodies of a province, apart from each other; none for what is no province. */
-export const issuerRanges = (province: string): readonly IdRange[] => (rangesOf.get(province) ?? []).map(({ range }) => range);
+export const issuerRanges = (id: string): readonly IdRange[] =>
+  piecesOfAll().flatMap(({ province, range }) => (province === id ? [range] : []));
 
 /** The province of a local body by its id (shenzhen-drc → guangdong), whether or not the registry has met that body. */
 export function provinceOf(issuerId: string): string | undefined {
+  const pieces = piecesOfAll();
   let [low, high] = [0, pieces.length];
   while (low < high) {
     const middle = (low + high) >> 1;

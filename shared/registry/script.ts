@@ -57,12 +57,10 @@ const [lettersEnd, compatible, compatibleEnd, wide, wideEnd] = [0x530, 0xf900, 0
 
 type Folding = { readonly table: Uint16Array; readonly units: Uint16Array };
 
+const asTheyAre = new Uint16Array(65_536);
+for (let code = 0; code < 65_536; code += 1) asTheyAre[code] = code;
 /** A table that gives each unit as it is. */
-export function everyUnit(): Uint16Array {
-  const table = new Uint16Array(65_536);
-  for (let code = 0; code < 65_536; code += 1) table[code] = code;
-  return table;
-}
+export const everyUnit = (): Uint16Array => asTheyAre.slice();
 
 function buildTable(): Folding {
   const table = everyUnit();

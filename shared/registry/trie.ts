@@ -12,17 +12,33 @@ export class Trie<T> {
   #to = new Uint32Array(fewest);
   /** Values by state. */
   readonly #values: (T | undefined)[] = [undefined];
+  /** Keys by their first unit, until a text has that unit: a short command meets a few hundred of thousands. */
+  readonly #waiting = new Map<number, { readonly key: string; readonly value: T }[]>();
+  readonly #waits = new Uint8Array(65_536);
 
   /** The first value of a key stays. */
   set(key: string, value: T): void {
-    let state = 0;
-    for (let i = 0; i < key.length; i += 1) state = this.#follow(state, key.charCodeAt(i));
-    this.#values[state] ??= value;
+    const first = key.charCodeAt(0);
+    const waiting = this.#waiting.get(first);
+    if (waiting) waiting.push({ key, value });
+    else this.#waiting.set(first, [{ key, value }]);
+    this.#waits[first] = 1;
+  }
+
+  #admit(first: number): void {
+    for (const { key, value } of this.#waiting.get(first) ?? []) {
+      let state = 0;
+      for (let i = 0; i < key.length; i += 1) state = this.#follow(state, key.charCodeAt(i));
+      this.#values[state] ??= value;
+    }
+    this.#waiting.delete(first);
+    this.#waits[first] = 0;
   }
 
   /** Every key that begins at `at`, shortest first. */
   allAt(text: string, at: number): { value: T; end: number }[] {
     const found: { value: T; end: number }[] = [];
+    if (this.#waits[text.charCodeAt(at)] === 1) this.#admit(text.charCodeAt(at));
     for (let i = at, state = 0; i < text.length; i += 1) {
       state = this.#to[this.#slot(state, text.charCodeAt(i))] ?? 0;
       if (state === 0) break;
@@ -34,6 +50,7 @@ export class Trie<T> {
 
   /** The longest key that begins at `at`. */
   longestAt(text: string, at: number): { value: T; end: number } | undefined {
+    if (this.#waits[text.charCodeAt(at)] === 1) this.#admit(text.charCodeAt(at));
     let best: T | undefined;
     let end = at;
     for (let i = at, state = 0; i < text.length; i += 1) {

@@ -1,5 +1,5 @@
 import { radicals } from '../../registry/radicals.ts';
-import { everyUnit, foldBy, foldTable } from '../../registry/script.ts';
+import { everyUnit, foldBy, foldedUnits, foldTable } from '../../registry/script.ts';
 
 /**
  * The ways in which a text is folded for patterns. Each keeps the length, so that offsets hold in the original. What is longer or shorter than
@@ -16,11 +16,7 @@ const oddSigns: Readonly<Record<string, string>> = {
   '\u2215\u2044': '/',
 };
 
-const hanRanges = [
-  [0x3400, 0x9fff],
-  [0xf900, 0xfaff],
-] as const;
-const isHan = (code: number): boolean => hanRanges.some(([from, to]) => code >= from && code <= to);
+const isHan = (code: number): boolean => (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
 
 /** Traditional to Simplified, one unit. One step may lead from a regional variant to the common Traditional form only, so two are taken. */
 export function simpleCode(code: number): number {
@@ -31,7 +27,7 @@ export function simpleCode(code: number): number {
 
 /** Every unit as itself, but for Han characters, which are simplified. */
 const simple = everyUnit();
-for (const [from, to] of hanRanges) for (let code = from; code <= to; code += 1) simple[code] = simpleCode(code);
+for (const code of foldedUnits) simple[code] = simpleCode(code);
 
 /** The same, with units of full width as plain ones where `narrows` says so. */
 function tableOf(narrows: (plain: number) => boolean): Uint16Array {
