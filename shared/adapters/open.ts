@@ -4,10 +4,9 @@ import type { Context, Web } from '../model/ports.ts';
 import { opt } from '../model/values.ts';
 import type { Secrets } from '../model/webhook.ts';
 import { openBackups } from './backups.ts';
-import { openMailing } from './contexts.ts';
+import { laterReader, openMailing } from './contexts.ts';
 import { type Ground, type GroundChoices, openGround } from './ground.ts';
 import { later, once } from './later.ts';
-import { openReader } from './reader.ts';
 import { openMachineText, openMailService, openOperations, openStack, openTopic } from './services.ts';
 import { openKeptSettings } from './settings.ts';
 import { openTokens } from './tokens.ts';
@@ -50,7 +49,7 @@ export async function openContext(environment: Environment, choices: Choices = {
   const { settings, now } = ground.base;
   return {
     ...openMailing(ground),
-    ...(choices.threads !== undefined && { reader: openReader({ threads: choices.threads }) }),
+    ...(choices.threads !== undefined && { reader: laterReader({ threads: choices.threads }) }),
     web: await openWebOf(ground, choices),
     mailer: openMailService(),
     backups: openBackups(ground.objects, ground.bare),

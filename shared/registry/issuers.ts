@@ -51,9 +51,12 @@ const entries = knownBodies.map(fromBody);
 /** Shorter than this a name is too common a word to be looked for in running text (中央, 教, …). */
 const ambiguous = new Set(['中央', '法工委']);
 
+const changing = new RegExp(wordChanges.map(([mainland]) => mainland).join('|'));
+
 /** 工业和资讯化部: the name of a body as gateways and Taiwan media write its words, beside the mainland's. */
 function writtenForms(key: string): readonly string[] {
   const forms = [key];
+  if (!changing.test(key)) return forms;
   for (const [mainland, elsewhere] of wordChanges)
     for (const form of [...forms]) if (form.includes(mainland)) forms.push(form.replaceAll(mainland, elsewhere));
   return forms;

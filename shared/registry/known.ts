@@ -29,9 +29,15 @@ const datesOf = (row: Readonly<Partial<Record<string, unknown>>>): KnownAct['dat
     }),
   );
 
+const issuers = new Map<string, Issuer>();
+/** Thousands of acts are of a few hundred bodies. */
 function toIssuer(named: string): Issuer {
+  const known = issuers.get(named);
+  if (known) return known;
   const body = issuerById(named) ?? findIssuer(named);
-  return body ? { id: body.id, name: body.name, english: body.english } : { name: named };
+  const issuer = body ? { id: body.id, name: body.name, english: body.english } : { name: named };
+  issuers.set(named, issuer);
+  return issuer;
 }
 
 /** What is made of the title and the number of an act, as the test of known acts has written it: the keys by which it is found, and its English. */

@@ -7,7 +7,7 @@ import { products } from '../../registry/products.ts';
 import { fold } from '../../registry/script.ts';
 import { wordLists } from '../../registry/title-words.ts';
 import { Trie } from '../../registry/trie.ts';
-import { spellingVariants } from '../text/match.ts';
+import { border, foldedTerms } from '../text/match.ts';
 
 /** A folded title without quotation marks and blanks, as tables are keyed. */
 const bareKey = (folded: string): string => folded.replace(/[“”"「」『』\s]/g, '');
@@ -17,21 +17,32 @@ export const toTitleCase = (en: string): string =>
   en.replace(/(?<=[\s-])(?!(?:of|the|and|for|on|in|to|by|with|from|a|an|or)\b)[a-z]/g, (letter) => letter.toUpperCase());
 
 type KnownWord = GlossaryTerm & { readonly proper?: 'place' | 'name' };
-/** Names of the registry and words of the glossary, by their beginning. */
-export const words = new Trie<KnownWord>();
-const add = (zh: string, en: string, part: GlossaryTerm['part'], proper?: 'place' | 'name'): void => {
-  for (const form of spellingVariants(zh)) words.set(form.replace(/ /g, ''), { zh, en, part, ...(proper ? { proper } : {}) });
-};
-for (const { zh, en } of landmarks) if (zh.length > 3) add(bareKey(fold(zh)), toTitleCase(en), 'noun', 'name');
-for (const { zh, en } of lawNames) add(bareKey(fold(zh)), en, 'noun', 'name');
+const named: KnownWord[] = [];
+const add = (zh: string, en: string, part: GlossaryTerm['part'], proper?: 'place' | 'name'): void =>
+  void named.push({ zh, en, part, ...(proper ? { proper } : {}) });
+for (const { zh, en } of landmarks) if (zh.length > 3) add(zh, toTitleCase(en), 'noun', 'name');
+for (const { zh, en } of lawNames) add(zh, en, 'noun', 'name');
 for (const place of places) for (const form of place.forms) add(form, place.english, 'noun', 'place');
 /** Regions that are no units of government, yet names of places. */
 const regions: ReadonlySet<string> = new Set(wordLists.regions);
-for (const { zh, en, part } of [...glossary, ...typeWords]) add(bareKey(fold(zh)), en, part, regions.has(zh) ? 'place' : undefined);
+for (const { zh, en, part } of [...glossary, ...typeWords]) add(zh, en, part, regions.has(zh) ? 'place' : undefined);
+/** What follows bears its own name as it is written. */
+const ownNames = named.length;
 for (const { aliases, english } of companies)
   for (const alias of aliases) if (/^[\u4e00-\u9fff]{2}/.test(alias)) add(alias, english, 'noun', 'name');
 // A product has an English name of its own: 昇腾 is Ascend, and not Huawei.
 for (const { names } of products) {
   const english = names.find((name) => /^[A-Za-z]/.test(name));
   if (english) for (const name of names) if (/^[\u4e00-\u9fff]{2}/.test(name)) add(name, english, 'noun', 'name');
+}
+
+/** Names of the registry and words of the glossary, by their beginning. */
+export const words = new Trie<KnownWord>();
+// All are folded together: a call for each costs more than what it does.
+const keys = bareKey(fold(named.map(({ zh }) => zh).join(border))).split(border);
+const { words: forms, terms } = foldedTerms(keys);
+for (const [n, form] of forms.entries()) {
+  const at = terms[n] ?? 0;
+  const word = named[at];
+  if (word) words.set(form.includes(' ') ? form.replaceAll(' ', '') : form, at < ownNames ? { ...word, zh: keys[at] ?? '' } : word);
 }

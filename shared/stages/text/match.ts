@@ -55,10 +55,10 @@ function writtenElsewhere(plain: string): readonly string[] {
 }
 
 /** Stands between terms, in none of them, and is folded into nothing else. */
-const border = '\0';
+export const border = '\0';
 
 /** Every spelling of every term; they are folded together, for a call for each costs more than what it does. */
-function foldedTerms(terms: readonly string[]): FoldedTerms {
+export function foldedTerms(terms: readonly string[]): FoldedTerms {
   const words: string[] = [];
   const owners: number[] = [];
   clean(terms.join(border))
