@@ -25,8 +25,12 @@ export type SmallObjects = {
   put(key: string, bytes: Uint8Array, kind: string | ObjectKind, condition: ObjectCondition): Promise<boolean>;
 };
 
-/** What is written once and never erased: of a reader it can be seen in the bucket itself that nothing is left. */
-const liesPacked = (key: string): boolean => writeOncePrefixes.some((prefix) => prefix !== erasablePrefix && key.startsWith(prefix));
+/**
+ * What is written once and never erased (of a reader it can be seen in the bucket itself that nothing is left), and what names the files of the index, which every
+ * reader of it reads.
+ */
+const packedPrefixes = [...writeOncePrefixes.filter((prefix) => prefix !== erasablePrefix), 'search/'];
+const liesPacked = (key: string): boolean => packedPrefixes.some((prefix) => key.startsWith(prefix));
 
 /** Objects that are read and written whole. */
 export function openSmallObjects({ fetch, store }: ObjectService): SmallObjects {

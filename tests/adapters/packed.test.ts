@@ -5,7 +5,7 @@ import { openObjects } from '../../shared/adapters/objects.ts';
 import { DamagedError } from '../../shared/model/errors.ts';
 import { openBucket } from './bucket.ts';
 
-test('what is written once lies packed where that gains something, and is read as it was put', async () => {
+test('what is written once, or names the files of the index, lies packed where that gains something, and is read as it was put', async () => {
   const bucket = await openBucket();
   const objects = openObjects(bucket);
   const raw = async (Key: string) => {
@@ -21,7 +21,8 @@ test('what is written once lies packed where that gains something, and is read a
     ['evidence/sha256/empty', Buffer.alloc(0), undefined],
     ['evidence/sha256/large', Buffer.concat([page, randomBytes(200_000), page]), 'br'],
     ['readers/a/000001.json', page, undefined],
-    ['search/current.json', page, undefined],
+    ['search/current.json', page, 'br'],
+    ['digests/running/2026-W47.json', page, undefined],
   ] as const;
   for (const [key, bytes, encoding] of cases) {
     expect(await objects.put(key, bytes, 'application/octet-stream', { absent: true })).toBe(true);

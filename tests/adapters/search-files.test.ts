@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { queryObjects } from 'node:v8';
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openObjects } from '../../shared/adapters/objects.ts';
 import { openSearch } from '../../shared/adapters/search.ts';
@@ -26,10 +26,8 @@ type Form = {
   readonly retired: Named[];
 };
 
-async function manifestOf({ client, bucket }: TestBucket): Promise<Form> {
-  const found = await client.send(new GetObjectCommand({ Bucket: bucket, Key: 'search/current.json' }));
-  return JSON.parse((await found.Body?.transformToString()) ?? '');
-}
+const manifestOf = async (bucket: TestBucket): Promise<Form> =>
+  JSON.parse(Buffer.from((await openObjects(bucket).get('search/current.json'))?.bytes ?? []).toString());
 
 const idsOf = async (search: Search, query = {}): Promise<readonly string[]> =>
   (await search.query({ limit: 50, today, ...query })).hits.map(({ id }) => id);
