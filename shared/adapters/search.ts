@@ -10,7 +10,7 @@ import { countProvinces, countTimeline } from './search/counts.ts';
 import { edges, figures, pairs, pairsOf, windows } from './search/cross-index-queries.ts';
 import type { Place } from './search/drafts.ts';
 import { trees } from './search/lineage-trees.ts';
-import type { YearFile } from './search/manifest.ts';
+import { keepSeenIn, type YearFile } from './search/manifest.ts';
 import { match } from './search/match.ts';
 import type { Part } from './search/matching.ts';
 import { findAnnouncements, findByKeys, findByNumber, findMissingTexts, findSequences } from './search/missing-references.ts';
@@ -33,6 +33,7 @@ const limits = { mostChanged: 500, renewMs: 240_000 };
  * files under their hashes and moves the manifest by a conditional write; readers follow the manifest with copies in `cacheDir` and never wait for a writer.
  */
 export function openSearch(objects: Objects, cacheDir: string, more: Partial<typeof limits> = {}): Search {
+  keepSeenIn(objects, cacheDir);
   const place: Place = { objects, cacheDir, ...limits, ...more };
   const reader = openFollower(place);
   const orphans = orphansOf(objects);

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { queryObjects } from 'node:v8';
@@ -25,6 +25,10 @@ type Form = {
   readonly changes?: Named;
   readonly retired: Named[];
 };
+
+/** Copies of published files in the folder of a process. */
+const copiesIn = ({ folder }: TestBucket, name: string): number =>
+  readdirSync(join(folder, name)).filter((each) => each.endsWith('.sqlite')).length;
 
 const manifestOf = async (bucket: TestBucket): Promise<Form> =>
   JSON.parse(Buffer.from((await openObjects(bucket).get('search/current.json'))?.bytes ?? []).toString());
@@ -89,9 +93,9 @@ describe('files of years', () => {
     await openIn(bucket, 'writer').apply([...ofYear(2024, 'a', 'b'), ...ofYear(2025, 'c'), ...ofYear(2026, 'd')]);
     const reader = openIn(bucket, 'reader');
     expect(await idsOf(reader, { from: '2025-01-01', to: '2025-12-31' })).toEqual(['c']);
-    expect(readdirSync(join(bucket.folder, 'reader'))).toHaveLength(1);
+    expect(copiesIn(bucket, 'reader')).toBe(1);
     expect(await reader.one('d', today)).toMatchObject({ id: 'd' });
-    expect(readdirSync(join(bucket.folder, 'reader'))).toHaveLength(3);
+    expect(copiesIn(bucket, 'reader')).toBe(3);
   });
 
   test('a question of another day, or of some documents, fetches no file that cannot hold them', async () => {
@@ -101,20 +105,47 @@ describe('files of years', () => {
       row('d', { published: '2026-03-01', effective: '2026-12-01' }),
     ];
     await openIn(bucket, 'writer').apply([...dated, ...ofYear(2024, 'b'), ...ofYear(2025, 'c')]);
-    const fetched = (name: string): number => readdirSync(join(bucket.folder, name)).length;
     const soon = { date: 'effective', from: '2026-11-01', to: '2026-12-31' } as const;
     expect(await idsOf(openIn(bucket, 'soon'), soon)).toEqual(['d']);
-    expect(fetched('soon')).toBe(1);
+    expect(copiesIn(bucket, 'soon')).toBe(1);
     expect(await idsOf(openIn(bucket, 'never'), { ...soon, date: 'expires' })).toEqual([]);
-    expect(() => fetched('never')).toThrow(/ENOENT/);
+    expect(copiesIn(bucket, 'never')).toBe(0);
     expect(await idsOf(openIn(bucket, 'among'), { among: ['a', 'b', 'z'] })).toEqual(['b', 'a']);
-    expect(fetched('among')).toBe(2);
+    expect(copiesIn(bucket, 'among')).toBe(2);
     // Of a file that does not say its days every one may be asked for.
     const { years, ...rest } = await manifestOf(bucket);
     const Body = JSON.stringify({ ...rest, format: 7, years: years.map(({ key, year }) => ({ key, year, sha256: key.slice(7, 71) })) });
     await bucket.client.send(new PutObjectCommand({ Bucket: bucket.bucket, Key: 'search/current.json', Body }));
     expect(await idsOf(openIn(bucket, 'former'), soon)).toEqual(['d']);
-    expect(fetched('former')).toBe(3);
+    expect(copiesIn(bucket, 'former')).toBe(3);
+  });
+
+  test('a process asks for the manifest by what the one before it saw; a damaged copy of it is no answer', async () => {
+    const bucket = await openBucket();
+    await openIn(bucket, 'writer').apply(ofYear(2026, 'a', 'b', 'c', 'd'));
+    const answers: unknown[] = [];
+    const look = async (): Promise<readonly string[]> => {
+      const objects = openObjects(bucket);
+      const getUnless: typeof objects.getUnless = async (key, etag) => {
+        const found = await objects.getUnless(key, etag);
+        answers.push(found === 'same' ? found : 'moved');
+        return found;
+      };
+      return idsOf(openSearch({ ...objects, getUnless }, join(bucket.folder, 'reader')));
+    };
+    expect([await look(), answers]).toEqual([['d', 'c', 'b', 'a'], []]);
+    expect([await look(), answers]).toEqual([['d', 'c', 'b', 'a'], ['same']]);
+    await openIn(bucket, 'writer').apply([row('e', { published: '2026-04-01' })]);
+    expect([await look(), answers]).toEqual([
+      ['e', 'd', 'c', 'b', 'a'],
+      ['same', 'moved'],
+    ]);
+    const copy = join(bucket.folder, 'reader', 'current.json');
+    for (const bytes of ['{"etag":', '{"etag":"x","manifest":{"format":99,"years":[],"retired":[]}}']) {
+      writeFileSync(copy, bytes);
+      expect(await look()).toEqual(['e', 'd', 'c', 'b', 'a']);
+    }
+    expect(answers).toHaveLength(2);
   });
 
   test('of writers that race while they merge each change is kept, and nothing of the losers stays', async () => {

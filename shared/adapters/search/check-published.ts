@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createZstdDecompress } from 'node:zlib';
 import type { IndexCheck } from '../../model/query.ts';
 import type { Objects } from '../objects.ts';
-import { buildingKey, filesOf, type IndexFile, lookAt, lookAtBuilding, manifestKey } from './manifest.ts';
+import { buildingKey, filesOf, type IndexFile, lookAtBuilding, manifestKey, readPublished } from './manifest.ts';
 import type { Reader } from './reader.ts';
 import { idsIn } from './select.ts';
 
@@ -23,9 +23,9 @@ async function damageOf(objects: Objects, { key, sha256 }: IndexFile): Promise<s
 
 /** The published index in the bucket, whatever local copies say. */
 export async function checkPublished(objects: Objects, reader: Reader): Promise<IndexCheck> {
-  let published: Awaited<ReturnType<typeof lookAt>>;
+  let published: Awaited<ReturnType<typeof readPublished>>;
   try {
-    published = await lookAt(objects);
+    published = await readPublished(objects);
   } catch (error) {
     const detail = `the manifest cannot be read: ${error instanceof Error ? error.message : String(error)}`;
     return { damaged: [{ key: manifestKey, detail }], keys: [manifestKey], ids: [] };

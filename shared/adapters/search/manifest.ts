@@ -1,3 +1,5 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { NotReadyError } from '../../model/errors.ts';
 import type { Objects } from '../objects.ts';
 import { format, olderViews } from './schema.ts';
@@ -6,6 +8,8 @@ import { format, olderViews } from './schema.ts';
 export const manifestKey = 'search/current.json';
 /** Names the files of an index that is being made anew, and the last document in them. */
 export const buildingKey = 'search/building.json';
+/** A local copy of the manifest, with its ETag. */
+const keptName = 'current.json';
 
 export type IndexFile = { readonly key: string; readonly sha256: string };
 /** The first and the last day of some kinds (days.ts) that documents of a file have; a kind that none of them has is missing. */
@@ -72,23 +76,58 @@ function parseManifest(text: string): Manifest {
   return { format: found, years: [{ ...only, year: 0 }], register: only, retired: previous.map((each) => ({ key: each, at: 0 })) };
 }
 
-/** What was seen last of each bucket: its bytes are not asked for again while it has not moved. */
+/** What was seen last of each bucket, in this process or in one before: its bytes are not asked for again while it has not moved. */
 const seen = new WeakMap<Objects, Published>();
+const folders = new WeakMap<Objects, string>();
 
-/** The manifest, the same one while it has not moved; undefined when nothing was published yet. */
-export async function lookAt(objects: Objects): Promise<Published | undefined> {
-  const known = seen.get(objects);
-  const found = known ? await objects.getUnless(manifestKey, known.etag) : await objects.get(manifestKey);
-  if (found === 'same') return known;
-  if (!found) return undefined;
-  const manifest = parseManifest(Buffer.from(found.bytes).toString());
+/** Where processes leave what they saw last for the next one. */
+export const keepSeenIn = (objects: Objects, folder: string): unknown => folders.set(objects, folder);
+
+const isKept = form<Published>({ etag: isText, manifest: (value) => isManifest(value) && value.format <= format });
+
+async function keptIn(folder: string): Promise<Published | undefined> {
+  try {
+    const kept: unknown = JSON.parse(await readFile(join(folder, keptName), 'utf8'));
+    return isKept(kept) ? kept : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A folder that cannot be written costs the next process some bytes. */
+async function keep(folder: string, published: Published): Promise<void> {
+  const draft = join(folder, `${keptName}.${process.pid}`);
+  await mkdir(folder, { recursive: true })
+    .then(() => writeFile(draft, JSON.stringify(published)))
+    .then(() => rename(draft, join(folder, keptName)))
+    .catch(() => {});
+}
+
+function toPublished({ bytes, etag }: { readonly bytes: Uint8Array; readonly etag: string }): Published {
+  const manifest = parseManifest(Buffer.from(bytes).toString());
   if (manifest.format > format)
     throw new Error(
       `the search index was written by a newer version (format ${manifest.format}, this one reads ${format}); use that version`,
     );
-  const published = { etag: found.etag, manifest };
-  seen.set(objects, published);
+  return { etag, manifest };
+}
+
+/** The manifest, the same one while it has not moved; undefined when nothing was published yet. */
+export async function lookAt(objects: Objects): Promise<Published | undefined> {
+  const folder = folders.get(objects);
+  const known = seen.get(objects) ?? (folder === undefined ? undefined : await keptIn(folder));
+  const found = known ? await objects.getUnless(manifestKey, known.etag) : await objects.get(manifestKey);
+  if (!found) return undefined;
+  const published = found === 'same' ? known : toPublished(found);
+  if (published) seen.set(objects, published);
+  if (published && found !== 'same' && folder !== undefined) await keep(folder, published);
   return published;
+}
+
+/** The manifest as it lies in the bucket, whatever was seen of it. */
+export async function readPublished(objects: Objects): Promise<Published | undefined> {
+  const found = await objects.get(manifestKey);
+  return found && toPublished(found);
 }
 
 /** Refuses files that this version cannot read at all. */
