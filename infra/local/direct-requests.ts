@@ -6,8 +6,8 @@ import { opt, orEmpty } from '../../shared/model/values.ts';
 import type { Answer, Answering } from './answering.ts';
 
 /**
- * Requests of the process that runs the emulators, written without the SDK, which takes a quarter of a short command's processor time to load. What it guards stays guarded: a sum goes with
- * each object that is put, and is compared when it is got.
+ * Requests of the process that runs the emulators, written without the SDK, which takes a fifth of a short command's processor time to load. What it guards stays
+ * guarded: a sum goes with each object that is put, and is compared when it is got.
  */
 
 const textOf = ({ body }: Answer): string => (typeof body === 'string' ? body : Buffer.from(body).toString());

@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 import { companies } from '../../registry/companies.ts';
 import { type GlossaryTerm, glossary, typeWords } from '../../registry/glossary.ts';
 import { landmarks } from '../../registry/landmarks.ts';
@@ -44,5 +45,5 @@ const { words: forms, terms } = foldedTerms(keys);
 for (const [n, form] of forms.entries()) {
   const at = terms[n] ?? 0;
   const word = named[at];
-  if (word) words.set(form.includes(' ') ? form.replaceAll(' ', '') : form, at < ownNames ? { ...word, zh: keys[at] ?? '' } : word);
+  if (word) words.set(form.includes(' ') ? form.replaceAll(' ', '') : form, at < ownNames ? { ...word, zh: orEmpty(keys[at]) } : word);
 }
