@@ -15,11 +15,13 @@ type Sent = {
 type Said = { readonly statusCode: number; readonly headers: Readonly<Record<string, string>>; readonly body: Readable };
 type Entry = { readonly Id: string; readonly MessageBody: string; readonly MessageGroupId?: string };
 
-const said = (statusCode: number, body: string | Uint8Array = '', headers: Readonly<Record<string, string>> = {}): Said => ({
-  statusCode,
-  headers,
-  body: Readable.from(body.length === 0 ? [] : [Buffer.from(body)]),
-});
+/** A body that is there at once: `Readable.from` would take ten turns of the event loop for it. */
+function said(statusCode: number, body: string | Uint8Array = '', headers: Readonly<Record<string, string>> = {}): Said {
+  const stream = new Readable({ read() {} });
+  if (body.length > 0) stream.push(Buffer.from(body));
+  stream.push(null);
+  return { statusCode, headers, body: stream };
+}
 const json = (body: object): Said => said(200, JSON.stringify(body), { 'content-type': 'application/x-amz-json-1.0' });
 
 const conditionFailed = JSON.stringify({ __type: 'com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException', message: 'refused' });

@@ -1,7 +1,11 @@
 import { openGround } from '../shared/adapters/ground.ts';
 import { openReader } from '../shared/adapters/reader.ts';
 import { openCollect } from '../shared/adapters/roots/collect.ts';
+import { openSchema } from '../shared/adapters/schema.ts';
+import { openTable } from '../shared/adapters/table.ts';
+import { askTable } from '../shared/adapters/table-asking.ts';
 import type { RunNote } from '../shared/model/run.ts';
+import { schemaVersion } from '../shared/model/schema.ts';
 import { schedule } from '../shared/pipeline/collect/schedule.ts';
 import { collectBatch } from '../shared/pipeline/collect-batch.ts';
 import { sqsEvent } from '../tests/support/lambda-events.ts';
@@ -17,13 +21,15 @@ const environment = {
   MAIL_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/1/mail.fifo',
 };
 /** As the function takes them from its queue. */
-const batchSize = 10;
+const batchSize = 5;
 
 /** One round, with the settings beside this file; hosts are worked off side by side, each batch of a host after the other. */
 export async function toStubs(): Promise<object> {
   Object.assign(process.env, { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'bench', AWS_SECRET_ACCESS_KEY: 'bench' });
   const { sending, calls } = openStubs();
   const notes: RunNote[] = [];
+  // A store that this version began.
+  await openSchema(openTable(askTable(), environment.RECORD_TABLE)).stamp(schemaVersion, now);
   const ground = await openGround(environment, { now, elsewhere: false, note: (note) => void notes.push(note) });
   const context = { ...openCollect(ground, () => {}), reader: openReader({ threads: 1 }) };
   const { base } = ground;

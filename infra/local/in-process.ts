@@ -112,7 +112,7 @@ type CommandContext = {
 type Step = (
   context: CommandContext,
 ) => (args: { readonly input: { readonly Bucket?: string } }) => Promise<{ response: object; output: object }>;
-type Client = {
+type Client = OpenedClient & {
   readonly config: { readonly protocol: Protocol };
   readonly middlewareStack: { add(step: (next: unknown, context: CommandContext) => ReturnType<Step>, at: object): void };
 };
