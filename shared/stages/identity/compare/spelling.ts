@@ -58,14 +58,9 @@ const marks: Readonly<Record<string, string>> = {
 };
 const invisible = /[\s\u00a0\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\u00ad]/g;
 
-/** One step may lead from a regional variant to the common Traditional form only, so two are taken. */
-const simple = (code: number): number => {
-  const once = foldTable[code] ?? code;
-  return foldTable[once] ?? once;
-};
-
 /** Every unit as it is spelled: one table, since texts are long. */
-const spelling = Uint16Array.from({ length: 65_536 }, (_, code) => marks[String.fromCharCode(code)]?.charCodeAt(0) ?? simple(code));
+const spelling = foldTable.slice();
+for (const [mark, plain] of Object.entries(marks)) spelling[mark.charCodeAt(0)] = plain.charCodeAt(0);
 
 /** One spelling: no blanks or invisible characters, half width, Simplified, lower case, one kind of quotation marks, brackets, dashes and dots. */
 export function normaliseSpelling(text: string): string {
