@@ -1,6 +1,7 @@
 import type { Head } from '../../model/document.ts';
 import type { IndexMark } from '../../model/hour.ts';
 import type { ReadContext } from '../../model/ports.ts';
+import type { IndexChange } from '../../model/query.ts';
 import { inPortions } from '../../model/values.ts';
 import { isThere } from './index-marks.ts';
 import { atOnce, covers, rowsOf } from './index-rows.ts';
@@ -11,8 +12,11 @@ import { forOneQuestion } from './one-question.ts';
 const batch = 2000;
 /** Characters that are published at a time: large documents must not start the work over. */
 const mostPublished = 16_000_000;
-/** What is in memory at a time: documents, one more than the file of changes takes so that the first say where all of them go, and characters of their rows. */
+/** Documents that are read at a time. */
+const mostRead = 100;
+/** Rows in memory at a time, more than the file of changes takes so that the first say where all of them go, and their characters. */
 const [mostTogether, mostHeld] = [600, 4_000_000];
+const charactersOf = (rows: readonly IndexChange[]): number => rows.reduce((sum, { text }) => sum + text.length, 0);
 
 const affecting: ReadonlySet<string> = new Set([...covers, 'repeals', 'supersedes', 'final-of']);
 
@@ -41,8 +45,9 @@ async function publishSome(waiting: readonly Marks[], touched: Touched, given: R
   let [looked, ready, taken]: [number, string[], IndexMark[]] = [0, [], []];
   await given.search.apply(async function* () {
     [looked, ready, taken] = [0, [], []];
+    let rows: IndexChange[] = [];
     for (let size = 0; looked < waiting.length && size < mostPublished; ) {
-      const some = waiting.slice(looked, looked + mostTogether);
+      const some = waiting.slice(looked, looked + mostRead);
       looked += some.length;
       // Documents that came together cite each other: each is read once for all of them.
       const context = forOneQuestion(given);
@@ -54,11 +59,15 @@ async function publishSome(waiting: readonly Marks[], touched: Touched, given: R
       const fresh = [...new Set(there.flatMap(({ documentId }) => heads.get(documentId) ?? []))];
       taken.push(...there);
       ready.push(...fresh.map(({ id }) => id));
-      for await (const rows of rowsOf(fresh, mostHeld, context)) {
-        size += rows.reduce((sum, { text }) => sum + text.length, 0);
+      for await (const more of rowsOf(fresh, mostHeld, context)) {
+        size += charactersOf(more);
+        rows.push(...more);
+        if (rows.length < mostTogether && charactersOf(rows) < mostHeld) continue;
         yield rows;
+        rows = [];
       }
     }
+    if (rows.length > 0) yield rows;
   });
   if (ready.length === 0) return { looked, done: 0 };
   given.line?.('in the index', { documents: ready });
