@@ -3,7 +3,7 @@ import { opt } from '../../model/values.ts';
 import { citationKeys } from '../identity/resolve.ts';
 import { groupStories, type StoryPage } from '../identity/stories.ts';
 import { isAct } from '../text/acts.ts';
-import { findActOfReport, isSameAct } from './same-act.ts';
+import { actKey, findActOfReport, isSameAct } from './same-act.ts';
 
 type DocumentHolder = { readonly document: ShownDocument; readonly revisions?: readonly Pick<Revision, 'what'>[] };
 /** A page that its publisher changed or took down is told of by itself. */
@@ -35,11 +35,15 @@ function toStoryPage({ document }: DocumentHolder): StoryPage {
 /** Acts of which another page is among the given ones: that page stands under the one that says more. */
 function findCopies<T extends DocumentHolder>(acts: readonly T[]): ReadonlyMap<string, string> {
   const under = new Map<string, string>();
-  const fullest = acts.toSorted((a, b) => fullness(b.document) - fullness(a.document));
-  for (const [at, one] of fullest.entries()) {
+  const told = new Map<string, readonly T[]>();
+  for (const one of acts.toSorted((a, b) => fullness(b.document) - fullness(a.document))) {
     const { document } = one;
-    const better = fullest.slice(0, at).find((other) => !under.has(other.document.id) && isSameAct(document, other.document));
+    const key = actKey(document);
+    if (key === undefined) continue;
+    const others = told.get(key) ?? [];
+    const better = others.find((other) => isSameAct(document, other.document));
     if (better && onlyCame(one)) under.set(document.id, better.document.id);
+    else told.set(key, [...others, one]);
   }
   return under;
 }

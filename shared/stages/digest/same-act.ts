@@ -12,15 +12,17 @@ const mostDaysApart = 45;
 const carrierWords = /^[（(【[][^）)】\]]{2,8}[）)】\]]/;
 const shortestKey = 6;
 
-const keyOf = ({ act, title }: ShownDocument): string => workKey((act?.title ?? title).trim().replace(carrierWords, ''));
+/** What all pages of an act share: the words of its title, and whether it is a draft. Undefined where they are too few to tell one act from another. */
+export function actKey({ act, title, type }: ShownDocument): string | undefined {
+  const key = workKey((act?.title ?? title).trim().replace(carrierWords, ''));
+  return key.length < shortestKey ? undefined : `${type === 'draft'} ${key}`;
+}
 
 /** Two pages state one thing, or one of them is silent. */
 const agree = (a: string | undefined, b: string | undefined): boolean => a === undefined || b === undefined || a === b;
 
-/** Whether an act that only came is another page of one: the same title, and no number, body or time that speaks against it. */
+/** Whether an act that only came is another page of one with the same key: no number, body or time speaks against it. */
 export function isSameAct(page: ShownDocument, act: ShownDocument): boolean {
-  const key = keyOf(page);
-  if (key.length < shortestKey || key !== keyOf(act) || (page.type === 'draft') !== (act.type === 'draft')) return false;
   const days = wholeDays(dayPutOut(page.dates), dayPutOut(act.dates));
   const sparser = page.issuers.length === 0 || page.number === undefined;
   return (
