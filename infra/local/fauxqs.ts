@@ -7,7 +7,7 @@ import { SnsStore } from '../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { type Emulator, openPort, type Started } from './answering.ts';
 import { storeError } from './damaged-store.ts';
-import { giveWholeGroups } from './fifo-batches.ts';
+import { forgetOldIds, giveWholeGroups } from './fifo-batches.ts';
 import { commitInGroups, type Inner } from './group-commits.ts';
 import { readFromRows } from './object-rows.ts';
 import { openObjectService } from './object-service.ts';
@@ -16,6 +16,7 @@ import { openQueueService } from './queue-service.ts';
 import { region } from './service-call.ts';
 
 giveWholeGroups();
+forgetOldIds();
 
 /**
  * S3 and SQS of fauxqs 2.4.1 on one loopback port, stored under `dir`: its stores and its handlers, without its server, which listens on every interface; and with

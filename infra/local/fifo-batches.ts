@@ -34,3 +34,20 @@ export function giveWholeGroups(): void {
     return given;
   };
 }
+
+type Ids = { keys(): Iterable<string>; get(id: string): unknown };
+type RememberingQueue = {
+  readonly deduplicationCache: Ids;
+  recordDeduplication: (this: RememberingQueue, ...given: readonly unknown[]) => void;
+};
+
+/** Ids of messages that SQS would have forgotten, after five minutes, go when the next message comes; fauxqs 2.4.1 keeps ten thousand. */
+export function forgetOldIds(): void {
+  const queue = SqsQueue.prototype as unknown as RememberingQueue;
+  const { recordDeduplication } = queue;
+  queue.recordDeduplication = function (...given) {
+    // The oldest stand first; one that is too old is deleted when it is asked for.
+    for (const id of this.deduplicationCache.keys()) if (this.deduplicationCache.get(id) !== undefined) break;
+    recordDeduplication.call(this, ...given);
+  };
+}

@@ -166,10 +166,10 @@ export const laterChecks: readonly Check[] = [
   {
     number: 71,
     area: 'watching',
-    given: 'days of rounds in one process: memory, handles and files stay where nothing is published, each page is stored once',
+    given: 'days of rounds in one process: memory, handles and files stay, each page is stored once',
     figures: {
       ...{ lost: { is: 0 }, doubled: { is: 0 }, findings: { is: 0 }, hours: { atLeast: 168, short: 6 } },
-      ...{ heapPercent: { atMost: 10 }, rssPercent: { atMost: 10 }, heapKbADocument: { atMost: 30 }, handlesMore: { atMost: 2 } },
+      ...{ heapPercent: { atMost: 10 }, rssPercent: { atMost: 20 }, handlesMore: { atMost: 2 } },
     },
     files: ['tests/faults/soak.test.ts'],
   },

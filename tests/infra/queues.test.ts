@@ -1,5 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { forgetOldIds } from '../../infra/local/fifo-batches.ts';
 import type { LocalInstance } from '../../infra/local.ts';
+import { SqsQueue } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { openDeadLetters } from '../../shared/adapters/dead-letters.ts';
 import { openTable } from '../../shared/adapters/table.ts';
 import { deadLetterUrls } from '../../shared/model/dead-message.ts';
@@ -20,6 +22,20 @@ async function redriveTasks(instance: LocalInstance): Promise<number> {
 }
 
 describe('a queue', () => {
+  test('remembers the id of a message for five minutes and gives it up then', () => {
+    forgetOldIds();
+    vi.useFakeTimers({ toFake: ['Date'], now: 0 });
+    onTestFinished(() => void vi.useRealTimers());
+    const queue = new SqsQueue('tasks.fifo', 'http://127.0.0.1/tasks.fifo', 'arn:tasks.fifo', { FifoQueue: 'true' });
+    const { deduplicationCache: ids } = queue;
+    for (let minute = 0; minute < 60; minute += 1) {
+      vi.setSystemTime(minute * 60_000);
+      queue.recordDeduplication(`id-${minute}`, 'message', '1');
+      expect(queue.checkDeduplication(`id-${Math.max(0, minute - 4)}`)).toMatchObject({ isDuplicate: true });
+      expect(ids.size).toBeLessThanOrEqual(5);
+    }
+  });
+
   test('is worked off in batches of the size in the template and in the order of each group, and ends empty', async () => {
     const instance = await opened(folder());
     const { task } = clientsOf(instance);
