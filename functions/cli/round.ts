@@ -62,6 +62,8 @@ async function drainTasks({ context, drain }: Instance, { replay }: RoundOptions
   };
   await drain('tasks', handler, replay ? 1 : liveHosts, interrupted);
   await indexing;
+  // What reads has grown with the pages; the index, which asks it little, may have its memory.
+  if (done > firstIndexed) await context.reader.close();
   return failures;
 }
 
