@@ -4,9 +4,9 @@ import { opt } from '../model/values.ts';
 import { type Packed, packed, unpacked } from './packed.ts';
 
 type Metadata = Readonly<Record<string, string>>;
-export type StoredObject = { readonly bytes: Uint8Array; readonly etag: string; readonly metadata?: Metadata };
+type StoredObject = { readonly bytes: Uint8Array; readonly etag: string; readonly metadata?: Metadata };
 /** What an object is, and what is kept with it: two kilobytes of ASCII at most. */
-export type ObjectKind = { readonly type: string; readonly metadata?: Metadata };
+type ObjectKind = { readonly type: string; readonly metadata?: Metadata };
 export type ObjectCondition = { readonly absent: true } | { readonly etag: string };
 export type NewObject = Packed & { readonly key: string; readonly type: string; readonly metadata?: Metadata };
 
