@@ -35,8 +35,11 @@ export function sumOf(bytes: Uint8Array | string): string {
   return sum.toString('base64');
 }
 
-const inXml = (answer: Answer, name: string): string => orEmpty(new RegExp(`<${name}>([^<]*)</${name}>`).exec(textOf(answer))?.[1]);
-const refusal = (answer: Answer): Error => failure(answer.status, inXml(answer, 'Code'), inXml(answer, 'Message'));
+const inXml = (xml: string, part: RegExp): string => orEmpty(part.exec(xml)?.[1]);
+function refusal(answer: Answer): Error {
+  const xml = textOf(answer);
+  return failure(answer.status, inXml(xml, /<Code>([^<]*)/), inXml(xml, /<Message>([^<]*)/));
+}
 
 const metaPrefix = 'x-amz-meta-';
 const metadataOf = ({ headers }: Answer): Record<string, string> =>
@@ -48,7 +51,7 @@ const metadataOf = ({ headers }: Answer): Record<string, string> =>
 export function objectsOf(answering: Answering, bucket: string): SmallObjects {
   const urlOf = (key: string): string => `/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`;
   return openSmallObjects({
-    async fetch(key, unless) {
+    async load(key, unless) {
       const headers = { 'x-amz-checksum-mode': 'ENABLED', ...opt('if-none-match', unless) };
       const answer = await answering({ method: 'GET', url: urlOf(key), headers, body: Buffer.alloc(0) });
       if (answer.status === 304) return 'same';

@@ -39,7 +39,7 @@ const hasBrokenOff = (error: unknown): boolean => error instanceof Error && 'cod
 type ObjectAddress = { readonly Bucket: string; readonly Key: string };
 
 /** The object; 'same' when it still has the ETag `unless`; undefined when there is none. */
-async function fetchObject(client: S3Client, at: ObjectAddress, unless?: string): ReturnType<ObjectService['fetch']> {
+async function fetchObject(client: S3Client, at: ObjectAddress, unless?: string): ReturnType<ObjectService['load']> {
   for (let turn = 0; ; turn += 1) {
     try {
       const answer = await client.send(new GetObjectCommand({ ...at, ...opt('IfNoneMatch', unless) }));
@@ -83,7 +83,7 @@ export function openObjects({ client, bucket }: Bucket): Objects {
   const at = (key: string): ObjectAddress => ({ Bucket: bucket, Key: key });
   return {
     ...openSmallObjects({
-      fetch: (key, unless) => fetchObject(client, at(key), unless),
+      load: (key, unless) => fetchObject(client, at(key), unless),
       store: (object, condition) => putConditionally({ client, bucket }, object, condition),
     }),
     read: (key) => readObject(client, at(key)),

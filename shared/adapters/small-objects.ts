@@ -13,7 +13,7 @@ export type NewObject = Packed & { readonly key: string; readonly type: string; 
 /** A bucket as it answers requests about single objects; what it holds may lie packed. */
 export type ObjectService = {
   /** 'same' when the object still has the ETag `unless`; undefined when there is none. */
-  fetch(key: string, unless?: string): Promise<(StoredObject & { readonly encoding?: string | undefined }) | 'same' | undefined>;
+  load(key: string, unless?: string): Promise<(StoredObject & { readonly encoding?: string | undefined }) | 'same' | undefined>;
   /** False when the condition is not met. */
   store(object: NewObject, condition: ObjectCondition): Promise<boolean>;
 };
@@ -33,9 +33,9 @@ const packedPrefixes = [...writeOncePrefixes.filter((prefix) => prefix !== erasa
 const liesPacked = (key: string): boolean => packedPrefixes.some((prefix) => key.startsWith(prefix));
 
 /** Objects that are read and written whole. */
-export function openSmallObjects({ fetch, store }: ObjectService): SmallObjects {
+export function openSmallObjects({ load, store }: ObjectService): SmallObjects {
   const found = async (key: string, unless?: string): Promise<StoredObject | 'same' | undefined> => {
-    const held = await fetch(key, unless);
+    const held = await load(key, unless);
     if (held === undefined || held === 'same') return held;
     const { bytes, encoding, ...described } = held;
     const plain = await unpacked(bytes, encoding).catch((cause: unknown) => {
