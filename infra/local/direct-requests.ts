@@ -27,7 +27,7 @@ export const tableOf =
     throw failure(answer.status, orEmpty(said.__type).replace(/^.*#/, ''), orEmpty(said.message ?? said.Message));
   };
 
-const sumHeader = 'x-amz-checksum-crc32';
+export const sumHeader = 'x-amz-checksum-crc32';
 /** CRC-32 as S3 writes it. */
 export function sumOf(bytes: Uint8Array | string): string {
   const sum = Buffer.alloc(4);

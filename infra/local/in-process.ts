@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { type OpenedClient, type Reached, reachServicesBy } from '../../shared/adapters/client-options.ts';
 import type { Answering, Emulator } from './answering.ts';
-import { objectsOf, sumOf, tableOf } from './direct-requests.ts';
+import { objectsOf, sumHeader, sumOf, tableOf } from './direct-requests.ts';
 
 /**
  * The emulators of this process, by their address. Its clients hand their requests straight to them: no stranger is in the process, so nothing is signed. Who opens a
@@ -72,7 +72,6 @@ function bodyOf(body: Uint8Array | string, isObject: boolean): Readable | Uint8A
   return isObject ? Readable.from(bytes.length > 0 ? [bytes] : []) : bytes;
 }
 
-const sumHeader = 'x-amz-checksum-crc32';
 /** What the SDK sends of itself: sums that are kept with what is put, and asked for with what is got. */
 const sumsOf: Readonly<Record<string, (body: Buffer) => Readonly<Record<string, string>>>> = {
   PutObjectCommand: (body) => ({ 'x-amz-sdk-checksum-algorithm': 'CRC32', [sumHeader]: sumOf(body) }),

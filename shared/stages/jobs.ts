@@ -36,21 +36,23 @@ export type StatedFacts = RegisteredFacts & {
   readonly bearing: Bearing;
 };
 
+/** Figures and windows of a text; `sentences` is the text with its wrapped lines joined. */
+const registered = ({ title, type, dates, language, day, whole }: Omit<FactsInput, 'text'>, sentences: string): RegisteredFacts => ({
+  figures: readFigures({ title, text: sentences, type, language, ...opt('day', day) }),
+  windows: readWindows({ title, text: whole, type, dates }),
+});
+
 /** What the index keeps of the facts of a text. */
-function registeredFacts({ title, type, dates, language, day, whole }: Omit<FactsInput, 'text'>): RegisteredFacts {
-  return {
-    figures: readFigures({ title, text: joinWrapped(whole), type, language, ...opt('day', day) }),
-    windows: readWindows({ title, text: whole, type, dates }),
-  };
-}
+const registeredFacts = (asked: Omit<FactsInput, 'text'>): RegisteredFacts => registered(asked, joinWrapped(asked.whole));
 
 /** What a text states counts wherever it stands. */
 function facts({ text, ...asked }: FactsInput): StatedFacts {
   const { type, dates, day, whole } = asked;
+  const sentences = joinWrapped(whole);
   return {
-    ...registeredFacts(asked),
+    ...registered(asked, sentences),
     structure: structureOf(text),
-    bearing: readBearing({ text: joinWrapped(whole), type, ...opt('day', dates.signed?.value ?? day ?? dates.published?.value) }),
+    bearing: readBearing({ text: sentences, type, ...opt('day', dates.signed?.value ?? day ?? dates.published?.value) }),
   };
 }
 
