@@ -117,6 +117,8 @@ function readAt(text: string, at: number): { entry: IssuerEntry; end: number } |
   return (best.entry.kind === 'local' ? undefined : withinBody(best.entry, text, best.end)) ?? best;
 }
 
+const state = '中华人民共和国';
+
 const cleanName = (name: string): string =>
   fold(name.trim())
     .replace(/[\s\u200b-\u200d\ufeff]+/g, '')
@@ -128,7 +130,7 @@ const cleanName = (name: string): string =>
  */
 export function findIssuer(name: string): IssuerEntry | undefined {
   const key = cleanName(name);
-  for (const candidate of [key, key.replace(/^中华人民共和国/, '')]) {
+  for (const candidate of key.startsWith(state) ? [key, key.slice(state.length)] : [key]) {
     const found = readAt(candidate, 0);
     if (found && found.end === candidate.length) return found.entry;
   }

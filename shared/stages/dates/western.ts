@@ -1,4 +1,5 @@
 import { group } from '../../model/values.ts';
+import { everyMatch } from '../text/every-match.ts';
 import { applyNearYear } from './near-year.ts';
 import type { DateParts } from './types.ts';
 
@@ -61,7 +62,7 @@ const dateForms: readonly DateForm[] = [
 
 function read({ pattern, order }: DateForm, text: string): DateParts[] {
   const found: DateParts[] = [];
-  for (const match of text.matchAll(pattern)) {
+  for (const match of everyMatch(text, pattern)) {
     const parts: { year?: number; month?: number; day?: number } = {};
     order.forEach((field, i) => {
       const written = group(match, i + 1);
@@ -78,7 +79,7 @@ const englishRange = new RegExp(`(?<![A-Za-z])${name}${blank}${day}[ ]?(?:[-–�
 
 function ranges(text: string): DateParts[] {
   const found: DateParts[] = [];
-  for (const match of text.matchAll(englishRange)) {
+  for (const match of everyMatch(text, englishRange)) {
     const facts = { year: Number(match[4]), month: parseMonthName(group(match, 1)) ?? 0 };
     const middle = match.index + match[0].search(/[-–—]|to/);
     found.push({ ...facts, day: Number(match[2]), start: match.index, end: middle });
@@ -92,7 +93,7 @@ const slashed = new RegExp(`${apart}(\\d{1,2})/(\\d{1,2})/((?:19|20)\\d{2})${aft
 
 function ofSlashes(text: string): DateParts[] {
   const found: DateParts[] = [];
-  for (const match of text.matchAll(slashed)) {
+  for (const match of everyMatch(text, slashed)) {
     const [first, second, year] = [Number(match[1]), Number(match[2]), Number(match[3])];
     const where = { year, start: match.index, end: match.index + match[0].length };
     if (first > 12 && second <= 12) found.push({ ...where, month: second, day: first });
@@ -106,7 +107,7 @@ function ofSlashes(text: string): DateParts[] {
 const dottedEnd = /(?<=\d{4}\.\d{1,2}\.\d{1,2}[ ]?[-–—~至][ ]?)(\d{1,2})\.(\d{1,2})(?![.\d])/g;
 
 function dottedEnds(text: string): DateParts[] {
-  return [...text.matchAll(dottedEnd)].map((match) => ({
+  return everyMatch(text, dottedEnd).map((match) => ({
     month: Number(match[1]),
     day: Number(match[2]),
     start: match.index,

@@ -6,7 +6,11 @@ import lists from './word-lists.json' with { type: 'json' };
 import { either } from './words.ts';
 
 const suffix = new RegExp(`${either(lists.bodyEndings)}$`);
+/** The characters such an ending closes with: most words are told by their last. */
+const lastOfSuffix: ReadonlySet<string> = new Set(lists.bodyEndings.flatMap((each) => [...(each.endsWith(']') ? each : each.slice(-1))]));
 const notNames = /[。，；：:,;!?！？《》“”]|^(?:附件|附|第|联系|抄送|关于|各|见|根据|为|经|请|来源|编辑|注)|^\d/;
+/** Of these the marks that part no names either. */
+const ofSentence = /[。：:!?！？《》“”]/;
 /** What sites call the rooms of their visitors. */
 const rooms = /^(?:个人|用户|会员|新闻|帮助|下载|客服|资讯|消息|互动)中心$/;
 const officials = /^[\p{Script=Han} ]{0,14}(?:长|主任|书记|主席|总理|局长|专员|行长)[ ]?[:：]?[ ]?[\p{Script=Han}· ]{2,8}$/u;
@@ -19,12 +23,14 @@ export const withoutTerm = (name: string): string =>
 export function isName(text: string): boolean {
   if (text.length < 2 || text.length > 40 || notNames.test(text) || rooms.test(text)) return false;
   return (
-    findIssuer(text) !== undefined ||
-    (/^[\p{Script=Han}（）()、]+$/u.test(text) && endsLikeName(text.replace(/[（(][^（()）]{1,30}[)）]$/, '')))
+    (endsLikeName(text.replace(/[（(][^（()）]{1,30}[)）]$/, '')) && /^[\p{Script=Han}（）()、]+$/u.test(text)) ||
+    findIssuer(text) !== undefined
   );
 }
 
-const endsLikeName = (text: string): boolean => suffix.test(text) || suffix.test(simplify(text));
+const mayEndName = (last: string): boolean => lastOfSuffix.has(last) || lastOfSuffix.has(simplify(last));
+
+const endsLikeName = (text: string): boolean => mayEndName(text.slice(-1)) && (suffix.test(text) || suffix.test(simplify(text)));
 
 /** Whether a line names the person who signs (市长：…), not a body. */
 export const isSignatoryLine = (text: string): boolean => text.length <= 24 && officials.test(text) && !isName(text);
@@ -42,13 +48,23 @@ export function bodyOfSignatory(line: string): string | undefined {
  * Letters set apart (财 政 部) are one name.
  */
 export function parseBodyNames(line: string): string[] | undefined {
+  if (ofSentence.test(line)) return undefined;
   // An old editor leaves &sp; behind.
   const text = collapseWhitespace(line.replace(/[（(](?:盖章|公章|章|代章)[)）]|&[a-z]{1,6};/g, ''));
   if (text === '' || text.length > 400) return undefined;
   const tokens = text.split(/[ 、，,;；]+/).filter((token) => token !== '');
-  const names = joinedLetters(tokens).flatMap(splitGluedText);
-  if (names.length > 0 && names.every((name) => isName(withoutTerm(name)))) return names;
-  return isName(withoutTerm(text)) ? [text] : undefined;
+  return namesIn(joinedLetters(tokens)) ?? (isName(withoutTerm(text)) ? [text] : undefined);
+}
+
+/** The names that words are; undefined with the first that is none. */
+function namesIn(words: readonly string[]): string[] | undefined {
+  const names: string[] = [];
+  for (const word of words) {
+    const split = splitGluedText(word);
+    if (!split.every((name) => isName(withoutTerm(name)))) return undefined;
+    names.push(...split);
+  }
+  return names.length > 0 ? names : undefined;
 }
 
 /** A line of names without a blank between them as those names; any other text as it is. */
@@ -93,6 +109,8 @@ export function namesInTitle(title: string): { readonly names: readonly string[]
 function gluedNames(text: string, budget = { left: 300 }): string[] | undefined {
   if (text.length < 6 || text.length > 160 || /[^\p{Script=Han}]/u.test(text)) return undefined;
   for (let at = 3; at < text.length - 2; at += 1) {
+    const last = text.charAt(at - 1);
+    if (last !== '央' && !mayEndName(last)) continue;
     const first = text.slice(0, at);
     if (!endsLikeName(first) && !first.endsWith('中共中央')) continue;
     budget.left -= 1;

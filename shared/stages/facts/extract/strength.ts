@@ -1,3 +1,5 @@
+import { everyMatch } from '../../text/every-match.ts';
+
 /** How binding a quantity is, from 鼓励 to 必须; `target` is set for a year to come, `fact` is already so. */
 export type Strength = 'target' | 'must' | 'should' | 'support' | 'encourage' | 'fact';
 
@@ -61,7 +63,7 @@ function written(plain: string, start: number, end: number, base: number | undef
   if (beside?.[1]) return Number(beside[1]);
   const left = strip(plain.slice(0, start));
   let found: number | undefined;
-  for (const each of left.matchAll(writtenYear)) {
+  for (const each of everyMatch(left, writtenYear)) {
     if (isBase(left, each)) continue;
     if (each[1]) found = Number(each[1]);
     else if (base !== undefined && each[2]) found = base + (relative[each[2]] ?? 0);

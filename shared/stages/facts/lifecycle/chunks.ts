@@ -1,6 +1,7 @@
 import { addDays } from '../../../model/time.ts';
 import { endOfMonth } from '../../dates/count.ts';
 import { parseMonthName } from '../../dates/western.ts';
+import { everyMatch } from '../../text/every-match.ts';
 import { parseNumeral } from '../../text/fold.ts';
 import { compileForm } from '../phrases/date-form.ts';
 
@@ -135,7 +136,7 @@ const readers: readonly Reader[] = [
 /** All such days of a folded sentence, where they stand. */
 export function findChunks(plain: string, base: string | undefined): (Chunk & { readonly start: number; readonly end: number })[] {
   return readers.flatMap(({ pattern, read }) =>
-    [...plain.matchAll(pattern)].flatMap((found) => {
+    everyMatch(plain, pattern).flatMap((found) => {
       const chunk = read(found.groups ?? {}, base);
       return chunk ? [{ ...chunk, start: found.index, end: found.index + found[0].length }] : [];
     }),

@@ -1,4 +1,5 @@
 import { parseCount } from '../../dates/count.ts';
+import { everyMatch } from '../../text/every-match.ts';
 import { durationForms } from '../phrases/dates.ts';
 import { monthFrom } from './chunks.ts';
 import { findDeadlineKind } from './deadline-kind.ts';
@@ -40,7 +41,7 @@ const momentAt = (k: LifecycleDate['k'], value: string, found: RegExpMatchArray)
 export function addCountedDates(plain: string, moments: readonly LifecycleDate[], context: SentenceContext): LifecycleDate[] {
   const out: LifecycleDate[] = context.base ? monthTerms(plain, context.base) : [];
   for (const row of durationForms()) {
-    for (const found of plain.matchAll(row.form)) {
+    for (const found of everyMatch(plain, row.form)) {
       const { count, unit } = found.groups ?? {};
       if (row.unless?.test(clauseAround(plain, found.index, found.index + found[0].length))) continue;
       const length = lengthOf(count, unit);
