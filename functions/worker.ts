@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Reading } from '../shared/model/article.ts';
 import { failureOf } from '../shared/model/failure.ts';
@@ -14,15 +15,18 @@ export async function startWorker(read: (job: ReadJob, assets?: Assets) => Promi
     parentPort?.postMessage({ ...message, usedMs: (user + system) / 1000 });
   };
   const answer = async (job: ReadJob | WorkJob) => ('given' in job ? runWork(await load(), job) : read(job, workerData?.assets));
+  let asked = false;
   parentPort?.on('message', async (job: ReadJob | WorkJob) => {
+    asked = true;
     try {
       tell({ done: { result: await answer(job) } });
     } catch (error) {
       tell({ failure: failureOf(error) });
     }
   });
-  await read(firstPage).catch(() => undefined);
   tell({ ready: true });
-  // While nobody waits; whoever comes meanwhile needs them too. What fails here fails again, and by its name, in a job.
+  // Whoever waits for this thread asks at once. What fails from here on fails again, and by its name, in a job.
+  await pause(20);
+  if (!asked) await read(firstPage).catch(() => undefined);
   await load().catch(() => undefined);
 }

@@ -1,7 +1,10 @@
 import { afterWork } from './after-work.ts';
 import { type Job, type Limits, startThread, type Thread } from './worker-thread.ts';
 
-/** After so much work a job counts as stuck and the next one goes to another thread; the first jobs have more, since their code is compiled meanwhile. */
+/**
+ * After so much work a job counts as stuck and the next one goes to another thread; the first jobs of all, and the first of each thread, have more, since their code is
+ * compiled meanwhile.
+ */
 const [stuckMs, stuckAtFirstMs] = [150, 300];
 
 type QueuedJob = { readonly job: Job; done(result: unknown): void; fail(error: unknown): void };
@@ -14,6 +17,8 @@ type WorkerPool = PoolOptions & {
   readonly starting: Set<Thread>;
   readonly idle: Thread[];
   readonly busy: Map<Thread, { stuck: boolean }>;
+  /** Threads that have done a job. */
+  readonly warm: WeakSet<Thread>;
   /** Pages read until now. */
   pages: number;
   /** Whether a job has come that could hold up others for long. */
@@ -80,11 +85,11 @@ function dispatch(lane: WorkerPool): void {
 }
 
 async function runJob(lane: WorkerPool, thread: Thread, { job, done, fail }: QueuedJob): Promise<void> {
-  const { idle, busy, threads } = lane;
+  const { idle, busy, threads, warm, pages } = lane;
   const state = { stuck: false };
   busy.set(thread, state);
   keepSpare(lane);
-  const callOff = afterWork(thread.working, lane.pages > firstPages ? stuckMs : stuckAtFirstMs, () => {
+  const callOff = afterWork(thread.working, pages > firstPages && warm.has(thread) ? stuckMs : stuckAtFirstMs, () => {
     state.stuck = true;
     lane.wary = true;
     dispatch(lane);
@@ -97,6 +102,7 @@ async function runJob(lane: WorkerPool, thread: Thread, { job, done, fail }: Que
   } finally {
     callOff();
     busy.delete(thread);
+    warm.add(thread);
     if ('bytes' in job) lane.pages += 1;
     if (!thread.isDead() && idle.length < Math.min(2, threads)) idle.push(thread);
     else void thread.close();
@@ -106,7 +112,17 @@ async function runJob(lane: WorkerPool, thread: Thread, { job, done, fail }: Que
 
 /** Opens a queue of its own for one kind of job. */
 export function openWorkerPool(limits: Limits, options: PoolOptions): { run(job: Job): Promise<unknown>; close(): Promise<void> } {
-  const lane: WorkerPool = { ...options, limits, queue: [], starting: new Set(), idle: [], busy: new Map(), pages: 0, wary: false };
+  const lane: WorkerPool = {
+    ...options,
+    limits,
+    queue: [],
+    starting: new Set(),
+    idle: [],
+    busy: new Map(),
+    warm: new WeakSet(),
+    pages: 0,
+    wary: false,
+  };
   return {
     run: (job) =>
       new Promise<unknown>((done, fail) => {
