@@ -19,7 +19,8 @@ type Polled = {
     readonly notModified: number;
     readonly peakMb: number;
   };
-  readonly edited: { readonly foundMs: number; readonly versions: number; readonly cpuMs: number };
+  /** The page stands near the end of its list, in its middle and near its top, in turn: one place alone favours an order of asking. */
+  readonly edited: { readonly foundMs: number; readonly each: readonly number[]; readonly versions: number; readonly cpuMs: number };
   readonly published: { readonly foundMs: number; readonly requests: number; readonly cpuMs: number };
 };
 
@@ -31,6 +32,33 @@ function sidesOf(site: Site, folder: string, disk: BundledSide, python: string |
     disk: (...more) => disk(site.addresses.join(), ours, ...more),
     ...(python && { scrapy: (...more) => scrapyTurn(python, site, theirs, ...more.map(() => '--new-only')) }),
   };
+}
+
+const editedAt = [1 / 6, 1 / 2, 5 / 6];
+const mean = (numbers: readonly number[]): number => round(numbers.reduce((sum, each) => sum + each, 0) / numbers.length);
+
+async function editedIn(
+  site: Site,
+  sides: Readonly<Record<string, Side>>,
+  docs: number,
+): Promise<Readonly<Record<string, Polled['edited']>>> {
+  const turns: Readonly<Record<string, Turn>>[] = [];
+  for (const share of editedAt) {
+    await site.edit(Math.floor(site.hosts / 3), Math.floor((docs / site.hosts) * share));
+    turns.push(await inTurn(sides, (side) => side()));
+  }
+  const of = (name: string): Polled['edited'] => {
+    const own = turns.flatMap(({ [name]: turn }) => turn ?? []);
+    if (own.some(({ changed }) => changed === 0)) throw new Error(`${name}: an edited page was not found`);
+    const each = own.map(({ foundMs }) => round(foundMs));
+    return {
+      foundMs: mean(each),
+      each,
+      versions: Math.max(...own.map(({ changed }) => changed)),
+      cpuMs: mean(own.map(({ cpuMs }) => cpuMs)),
+    };
+  };
+  return Object.fromEntries(Object.keys(sides).map((name) => [name, of(name)]));
 }
 
 async function recheck(
@@ -61,11 +89,7 @@ async function recheck(
     };
     unchanged = Object.fromEntries(Object.entries(again).map(([name, now]) => [name, better(name, now)]));
   }
-  await site.edit(Math.floor(site.hosts / 3), Math.floor(docs / site.hosts / 3));
-  const edited = await inTurn(sides, async (side) => {
-    const { changed, foundMs, cpuMs } = await side();
-    return { foundMs: round(foundMs), versions: changed, cpuMs };
-  });
+  const edited = await editedIn(site, sides, docs);
   await site.publish(site.hosts - 1);
   const published = await inTurn(sides, async (side) => {
     const { turn, stats } = await counted(side, 'new');
@@ -80,10 +104,14 @@ const figuresOf = ({ disk, scrapy }: Readonly<Record<string, Polled>>): readonly
   ...(disk && scrapy
     ? [
         { figure: 'unchanged : Scrapy, processor', measured: round(disk.unchanged.cpuMs / scrapy.unchanged.cpuMs), atMost: 0.3 },
-        { figure: 'edited page found : Scrapy, on the clock', measured: round(disk.edited.foundMs / scrapy.edited.foundMs), atMost: 0.7 },
+        {
+          figure: 'edited page found : Scrapy, on the clock, mean of three places',
+          measured: round(disk.edited.foundMs / scrapy.edited.foundMs),
+          atMost: 0.7,
+        },
       ]
     : []),
-  ...(disk ? [{ figure: 'versions of the edited page', measured: disk.edited.versions, atLeast: 1, atMost: 1 }] : []),
+  ...(disk ? [{ figure: 'versions of an edited page', measured: disk.edited.versions, atLeast: 1, atMost: 1 }] : []),
 ];
 
 async function rechecked(options: Options): Promise<Report> {
