@@ -33,6 +33,10 @@ const numbered = /([昨今前明])[(（](\d{1,2})[)）]日/g;
 const wordWeek = /(上|本|这|下)(?:个)?(?:周|星期|礼拜)([一二三四五六日天])/g;
 const wordMonth = new RegExp(`(上|本|下|次)(?:个)?月${day}${dayEnd}`, 'g');
 
+/** What days that are counted have, and years that are named. */
+const counted = /[昨今明前后][天日晚早起(（]|(?:周|星期|礼拜)[一二三四五六日天]|[上本下次]个?月/;
+const named = /[去今明前次翌当同本]年/;
+
 const shifts: Readonly<Record<string, number>> = {
   大前天: -3,
   前天: -2,
@@ -115,6 +119,7 @@ function followed(before: number | undefined, next: boolean, present: number | u
 
 function withNamedYear(text: string, base: string | undefined, dates: readonly DateParts[]): DateParts[] {
   const found: DateParts[] = [];
+  if (!named.test(text)) return found;
   const today = base === undefined ? undefined : (parseIsoDay(base) ?? parseIsoDay(`${base}-15`));
   for (const match of everyMatch(text, namedYear)) {
     const word = group(match, 1);
@@ -133,6 +138,7 @@ function withNamedYear(text: string, base: string | undefined, dates: readonly D
 
 function ofWords(text: string, base: string | undefined): DateParts[] {
   const found: DateParts[] = [];
+  if (!counted.test(text)) return found;
   const today = base === undefined ? undefined : parseIsoDay(base);
   const push = (match: RegExpExecArray, date: { year: number; month: number; day: number } | undefined) => {
     const where = { start: match.index, end: match.index + match[0].length };
@@ -161,6 +167,7 @@ function ofWords(text: string, base: string | undefined): DateParts[] {
 /** 10月18日至27日: the last day has the month of the first. */
 function endsOfRanges(text: string): DateParts[] {
   const found: DateParts[] = [];
+  if (!/[至到—–~-]/.test(text)) return found;
   for (const match of everyMatch(text, onlyDay)) {
     const days = parseNumeral(group(match, 1));
     if (days !== undefined) found.push({ day: days, start: match.index, end: match.index + match[0].length });
@@ -171,9 +178,9 @@ function endsOfRanges(text: string): DateParts[] {
 /** Dates in Chinese words and characters in folded, simplified text, unsorted and possibly overlapping; nothing is checked yet. */
 export function findChineseDates(text: string, base: string | undefined): DateParts[] {
   if (!/[年月日号]|[今明昨前后]天|今[早晚起]|昨晚|[昨今前明][(（]\d|周|星期|礼拜/.test(text)) return [];
-  if (!/[年月]/.test(text)) return [...ofWords(text, base), ...endsOfRanges(text)];
-  const dated = [...withYear(text, full), ...withYear(text, unsigned)];
-  const sure = [...dated, ...withYear(text, monthly)].sort((a, b) => a.start - b.start);
   const feasts = text.includes('元旦') ? newYears(text, base) : [];
+  if (!text.includes('月')) return [...feasts, ...ofWords(text, base), ...endsOfRanges(text)];
+  const sure = text.includes('年') ? [full, unsigned, monthly].flatMap((form) => withYear(text, form)) : [];
+  sure.sort((a, b) => a.start - b.start);
   return [...sure, ...feasts, ...withNamedYear(text, base, sure), ...withoutYear(text), ...ofWords(text, base), ...endsOfRanges(text)];
 }

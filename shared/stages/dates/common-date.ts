@@ -33,7 +33,10 @@ const plausible = ({ year, month, day }: Written): boolean =>
  */
 export function parseCommonDate(text: string): WholeDate | undefined {
   const match = figures.exec(text);
-  if (!match) return parseMailDate(text);
+  return match ? ofFigures(match) : parseMailDate(text);
+}
+
+function ofFigures(match: RegExpExecArray): WholeDate | undefined {
   const [, year, dashed, slashed, chinese, written, sun, hour, minute, second = '0', zone] = match;
   if ((chinese === undefined) !== (sun === undefined)) return undefined;
   const day = { year: Number(year), month: Number(dashed ?? slashed ?? chinese), day: Number(written) };
@@ -42,6 +45,15 @@ export function parseCommonDate(text: string): WholeDate | undefined {
   // A zone behind hours and minutes alone may be the start of a span: 09:00-1130.
   if (zone !== undefined && match[9] === undefined) return undefined;
   return at(day, [Number(hour), Number(minute), Number(second)], zone);
+}
+
+/**
+ * A day in figures, with or without a time of day and nothing else: what the reader of running text finds in such a line, without its dozen
+ * patterns.
+ */
+export function parsePlainDay(text: string): WholeDate | undefined {
+  const match = text.length > 7 && text.length < 30 ? figures.exec(text) : null;
+  return match && match[10] === undefined ? ofFigures(match) : undefined;
 }
 
 function parseMailDate(text: string): WholeDate | undefined {

@@ -1,5 +1,5 @@
-import { addDays } from '../../model/time.ts';
 import { parseNumeral } from '../text/fold.ts';
+import { type Day, monthLength, toIsoDay } from './calendar.ts';
 
 /** 叁年: the digits of money and of contracts. */
 const formal: Readonly<Record<string, string>> = {
@@ -55,10 +55,15 @@ const pad = (n: number): string => String(n).padStart(2, '0');
 /** Last day of a term of months that begins on `day`: the day before the same day, months later. */
 export function endOfTerm(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const index = month - 1 + months;
-  const lastOfMonth = new Date(Date.UTC(year, index + 1, 0)).getUTCDate();
-  const same = new Date(Date.UTC(year, index, Math.min(date, lastOfMonth))).toISOString().slice(0, 10);
-  return date > lastOfMonth ? same : addDays(same, -1);
+  const count = year * 12 + month - 1 + months;
+  const last = lastOf(count);
+  return date > last.day ? toIsoDay(last) : toIsoDay(date > 1 ? { ...last, day: date - 1 } : lastOf(count - 1));
+}
+
+/** Last day of a month that is counted from the year 0. */
+function lastOf(count: number): Day {
+  const [year, month] = [Math.floor(count / 12), (count % 12) + 1];
+  return { year, month, day: monthLength(year, month) };
 }
 
 /** Last day of `YYYY-MM`. */

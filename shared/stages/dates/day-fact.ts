@@ -1,7 +1,9 @@
 import type { DateFact } from '../../model/article.ts';
 import { opt } from '../../model/values.ts';
 import { collapseWhitespace } from '../text/clean.ts';
+import { parsePlainDay } from './common-date.ts';
 import { findDates, parseDate } from './dates.ts';
+import { isPlausible } from './scan.ts';
 
 type DateOrigin = DateFact['from'];
 
@@ -36,6 +38,9 @@ export function parseDayFact(text: string, from: DateOrigin): DateFact | undefin
     .replace(/[）)\]】]$/, '')
     .trim();
   if (line.length < 6 || line.length > 45 || !possible.test(line)) return undefined;
+  const plain = parsePlainDay(line);
+  if (plain?.value !== undefined && isPlausible(Number(plain.value.slice(0, 4)), undefined))
+    return fact({ value: plain.value, time: plain.time }, from, collapseWhitespace(text));
   const hits = findDates(line);
   const hit = hits[0];
   if (hits.length === 1 && hit && hit.precision === 'day' && hit.start === 0 && line.slice(hit.end).trim() === '')

@@ -1,5 +1,5 @@
 import type { Article } from '../../model/article.ts';
-import { simplify } from './fold.ts';
+import { foldScript, simplify } from './fold.ts';
 
 type Language = Article['language'];
 
@@ -12,7 +12,8 @@ export function languageOf(text: string): Language {
   if (kana > 2 && kana > (han + kana) * 0.08) return 'ja';
   if (foreign > han + latin || (han === 0 && latin === 0)) return 'other';
   if (han * 4 < latin) return 'en';
-  return changed(sample) > han * 0.06 ? 'zh-Hant' : 'zh-Hans';
+  // Other readers of the text fold the whole of it, too.
+  return foldScript(text) !== text && changed(sample) > han * 0.06 ? 'zh-Hant' : 'zh-Hans';
 }
 
 /** How many letters of each kind a text has. */

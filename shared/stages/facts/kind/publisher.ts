@@ -32,14 +32,19 @@ const isCompany = (host: string): boolean =>
     .slice(0, -1)
     .some((label) => !commonLabels.has(label) && companyLabel.test(label));
 
-/** By the host of the address; a page without a telling host by its credit. An official host keeps its own pages official. */
-export function publisherKindOf(url: string, credit: string | undefined): PublisherKind {
-  const host = hostOf(url);
+function kindOfHost(host: string): PublisherKind {
   if (isUnder(host, official)) return 'official';
   if (isUnder(host, media)) return 'media';
   if (isUnder(host, research) || hosts.researchWords.some((word) => host.includes(word))) return 'research';
   if (isUnder(host, companies) || isCompany(host)) return 'company';
-  if (mediaWords.test(host)) return 'media';
-  if (credit && hosts.mediaCredits.some((name) => credit.includes(name))) return 'media';
-  return 'unknown';
+  return mediaWords.test(host) ? 'media' : 'unknown';
+}
+
+/** Several readers ask for one page. */
+let last: { readonly url: string; readonly kind: PublisherKind } = { url: '', kind: 'unknown' };
+
+/** By the host of the address; a page without a telling host by its credit. An official host keeps its own pages official. */
+export function publisherKindOf(url: string, credit: string | undefined): PublisherKind {
+  if (url !== last.url) last = { url, kind: kindOfHost(hostOf(url)) };
+  return last.kind === 'unknown' && credit && hosts.mediaCredits.some((name) => credit.includes(name)) ? 'media' : last.kind;
 }

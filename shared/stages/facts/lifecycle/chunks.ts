@@ -94,7 +94,7 @@ const slashed = '(?<month>\\d{1,2})/(?<day>\\d{1,2})(?![\\d./])';
 const inForm = (form: string, read: Reader['read']): Reader => ({ pattern: compileForm(form, 'g'), read });
 
 /** The forms, each with its reader. */
-const readers: readonly Reader[] = [
+const inSigns: readonly Reader[] = [
   inForm(`(?<=(?<year>20\\d\\d)[./-]\\d{1,2}[./-]\\d{1,2}${dash})(?<month>\\d{1,2})[./-](?<day>\\d{1,2})(?![\\d./-])`, inFigures),
   inForm(`(?<![\\d./-])${slashed}(?=${dash}\\d{1,2}/\\d{1,2}(?![\\d./])|前|止)`, inFigures),
   inForm(`(?<=${label}|(?<![\\d./-])\\d{1,2}/\\d{1,2}${dash})${slashed}`, inFigures),
@@ -103,6 +103,8 @@ const readers: readonly Reader[] = [
     inFigures,
   ),
   { pattern: /(?<year>20\d\d)-(?<month>\d\d)-(?<day>\d\d)(?=\d\d:\d\d)/g, read: inFigures },
+];
+const numberedDays: readonly Reader[] = [
   { pattern: compileForm('^[“"]?(?<day>\\d{1,2})日(?=[，,])', 'g'), read: numbered },
   {
     pattern: compileForm(
@@ -112,6 +114,8 @@ const readers: readonly Reader[] = [
     read: numbered,
   },
   { pattern: /(?<=请[^，。；]{0,24}(?<![月\d召开行满期始])(?:于)?)(?<day>\d{1,2})日(?=(?:下班|中午|上午|下午)?前)/g, read: numbered },
+];
+const weekdaysAndEnds: readonly Reader[] = [
   { pattern: /(?<![每逢至到、和及与日号（(上本这下个\d])(?:周|星期)(?<weekday>[一二三四五六日天])(?![至到、和—–~-])/g, read: ofWeek },
   {
     pattern: /(?<=\b(?:on|by|until|before|for) )(?<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,?\s\d|,?\s[A-Z][a-z]{2,8}\s\d)/g,
@@ -133,9 +137,17 @@ const readers: readonly Reader[] = [
   { pattern: /\bthe end of (?:(?<year>20\d\d)\b|(?:the|this|(?<word>last|next)) year\b)/g, read: yearEnd },
 ];
 
+/** Each form needs what its group needs: most sentences hold nothing of it. */
+const groups: readonly { readonly needs: RegExp; readonly readers: readonly Reader[] }[] = [
+  { needs: /\d[./-]\d/, readers: inSigns },
+  { needs: /(?<![月\d])\d{1,2}日/, readers: numberedDays },
+  { needs: /[周底末终]|星期|[a-z]{3}/, readers: weekdaysAndEnds },
+];
+
 /** All such days of a folded sentence, where they stand. */
 export function findChunks(plain: string, base: string | undefined): (Chunk & { readonly start: number; readonly end: number })[] {
-  return readers.flatMap(({ pattern, read }) =>
+  const fitting = groups.flatMap(({ needs, readers }) => (needs.test(plain) ? readers : []));
+  return fitting.flatMap(({ pattern, read }) =>
     everyMatch(plain, pattern).flatMap((found) => {
       const chunk = read(found.groups ?? {}, base);
       return chunk ? [{ ...chunk, start: found.index, end: found.index + found[0].length }] : [];

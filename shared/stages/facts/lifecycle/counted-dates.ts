@@ -24,6 +24,7 @@ function clauseAround(plain: string, start: number, end: number): string {
 
 /** 上月到期, 下月起施行: months counted from the page's. */
 function monthTerms(plain: string, base: string): LifecycleDate[] {
+  if (!/[上本下]个?月/.test(plain)) return [];
   const lapsed = /(上个?月|本月)[^，。；]{0,6}(?:试行期|有效期|到期|期满|届满)满?/.exec(plain);
   const begins = [...plain.matchAll(/(?:将?(?:于|自|从))?(下|本)个?月起(?:正式|开始|全面)?(?:施行|实施|生效|执行)/g)];
   return [
@@ -41,6 +42,7 @@ const momentAt = (k: LifecycleDate['k'], value: string, found: RegExpMatchArray)
 export function addCountedDates(plain: string, moments: readonly LifecycleDate[], context: SentenceContext): LifecycleDate[] {
   const out: LifecycleDate[] = context.base ? monthTerms(plain, context.base) : [];
   for (const row of durationForms()) {
+    if (row.needs?.test(plain) === false) continue;
     for (const found of everyMatch(plain, row.form)) {
       const { count, unit } = found.groups ?? {};
       if (row.unless?.test(clauseAround(plain, found.index, found.index + found[0].length))) continue;

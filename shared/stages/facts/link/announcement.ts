@@ -44,6 +44,7 @@ function bodyInEnglish(sentence: string): { id: string; end: number } | undefine
 function saidIn(sentence: string): Announcement | undefined {
   const quote = sentence.trim().slice(0, longestQuote);
   const plain = foldScript(sentence);
+  if (!issuing.test(plain) && !issuingEnglish.test(sentence)) return undefined;
   if (/\p{Script=Han}/u.test(plain)) {
     // 中新网3月16日电 国家网信办…: the medium reports, it issues nothing.
     const body = findIssuers(plain).find(({ entry }) => entry.kind !== 'media');

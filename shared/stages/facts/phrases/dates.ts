@@ -12,6 +12,8 @@ const topics = ['commentBy', 'applyBy', 'objectBy', 'tenderBy'] as const;
 type DateRow = {
   readonly says: string;
   readonly form: string;
+  /** Characters of which one stands wherever the form matches: it is not looked for in a sentence without them. */
+  readonly needs?: string;
   readonly unless?: string;
   /** What the sentence must hold besides. */
   readonly with?: string;
@@ -33,7 +35,8 @@ function compiled<Says extends string>(rows: readonly DateRow[], roles: readonly
     const says = roles.find((each) => each === row.says);
     if (says === undefined) throw new Error(`a row says '${row.says}', which is no role of a day`);
     const [unless, beside] = [row.unless, row.with].map((each) => (each === undefined ? undefined : compile(each)));
-    return { says, if: row.if, form: compile(row.form, flags), unless, beside };
+    const needs = row.needs === undefined ? undefined : new RegExp(`[${row.needs}]`, 'i');
+    return { says, if: row.if, form: compile(row.form, flags), needs, unless, beside };
   };
   let made: ReturnType<typeof read>[] | undefined;
   return () => {
