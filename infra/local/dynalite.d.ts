@@ -11,7 +11,7 @@ declare module 'dynalite/db/index.js' {
     /** Gives the description of a table; with `inUse`, also of one that is being made or removed. */
     getTable: (name: string, ...asked: readonly [done: TableFound] | readonly [inUse: boolean, done: TableFound]) => void;
     readonly db: {
-      open(): Promise<void>;
+      open(options: { readonly maxFileSize: number }): Promise<void>;
       getSync(key: string): unknown;
       get: (key: string, done: (error: Error | null, value: unknown) => void) => void;
       put: (key: string, value: unknown, done: Done) => void;

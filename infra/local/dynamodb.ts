@@ -15,13 +15,19 @@ rememberExpressions();
 const remedy =
   'it is the working copy of the records, which the bucket has too. Move it away; "hongtou rebuild" with the same --data makes it again';
 
+/**
+ * LevelDB merges a file into those below it after a hundred reads that looked into it in vain, and reads are many. Of small files (1 MB, the least it knows) each such
+ * merge rewrites half as much as of those it makes by itself.
+ */
+export const smallFiles = { maxFileSize: 1_048_576 };
+
 /** DynamoDB of dynalite 4.0.0 on a loopback port, stored in a LevelDB folder under `dir`: its validation and its actions, without its server, which listens on every interface. */
 export async function startRecord(dir: string, started: Started): Promise<Emulator> {
   const path = join(dir, 'dynamodb');
   mkdirSync(path, { recursive: true });
   const store = db.create({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   noteWalks(store);
-  await store.db.open().catch((error: unknown) => {
+  await store.db.open(smallFiles).catch((error: unknown) => {
     throw storeError(error, path, remedy);
   });
   readAtOnce(store);

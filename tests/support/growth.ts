@@ -52,11 +52,17 @@ export async function measureRounds(scene: Scene, { count, from, collecting = fa
 const leastOf = (a: Cost, b: Cost): Cost =>
   Object.fromEntries(Object.entries(a).map(([name, value]) => [name, Math.min(value, b[name as keyof Cost])])) as Cost;
 
-/** The least of each piece of work in several turns. */
-export const leastOfTurns = ([first, ...turns]: readonly Costs[]): Costs =>
+/** The middle of each piece of work in several turns: LevelDB merges files within some of them and not within others. */
+export const middleOfTurns = (turns: readonly Costs[]): Costs =>
+  Object.fromEntries(Object.keys(turns[0] ?? {}).map((name) => [name, middleOf(turns.flatMap((costs) => costs[name] ?? []))]));
+
+const middleOf = (costs: readonly Cost[]): Cost =>
   Object.fromEntries(
-    Object.entries(first ?? {}).map(([name, cost]) => [name, turns.reduce((least, each) => leastOf(least, each[name] ?? least), cost)]),
-  );
+    (Object.keys(costs[0] ?? {}) as (keyof Cost)[]).map((kind) => {
+      const sorted = costs.map((cost) => cost[kind]).toSorted((a, b) => a - b);
+      return [kind, sorted[sorted.length >> 1]];
+    }),
+  ) as Cost;
 
 type Step = <T>(name: string, now: string, work: (context: Context) => Promise<T>) => Promise<T>;
 
