@@ -1,5 +1,5 @@
 import { findIssuer } from '../../registry/issuers.ts';
-import { publisherKindOf } from '../facts/kind/publisher.ts';
+import { hostOf, publisherKindOf } from '../facts/kind/publisher.ts';
 import type { Dom } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
 import { collapseWhitespace } from '../text/clean.ts';
@@ -78,12 +78,4 @@ function credited({ credit, url, act }: RepostFacts, home: string): boolean {
   const body = findIssuer(name.replace(/(?:官方)?(?:网站|官网|微信公众号|微信)$/, ''));
   // The portal of the central government takes over the acts of the ministries; its own bodies are the State Council and its office.
   return act && body !== undefined && (!official || (portal.test(home) && body.level !== 'L1' && !body.id.startsWith('state-council')));
-}
-
-function hostOf(url: string): string {
-  try {
-    return new URL(url).hostname.toLowerCase();
-  } catch {
-    return '';
-  }
 }

@@ -5,7 +5,7 @@ import { foldScript } from '../text/fold.ts';
 import { anyVerb } from '../text/words.ts';
 import { findAnnouncement } from './link/announcement.ts';
 import { findMainAct } from './link/main-act.ts';
-import { keysOf, mergeCitations } from './link/merge-citations.ts';
+import { type CitedKeys, keysOf, mergeCitations } from './link/merge-citations.ts';
 import { findRelatedMentions, type RelatedMention } from './link/related-mentions.ts';
 import { citedTitleKey, citedTitleKeys } from './link/titles.ts';
 
@@ -65,18 +65,24 @@ function shortNames(named: readonly RelatedMention[]): Map<string, RelatedMentio
  */
 export function readCitations(input: CitationInput): Citation[] {
   const own = ownKeys(input);
-  const isOwn = ({ title, number }: RelatedMention): boolean => keysOf(title, number).own.some((one) => own.has(one));
+  const isOwn = (keys: CitedKeys): boolean => keys.own.some((one) => own.has(one));
   const inTitle = findRelatedMentions(input.title);
   const inText = findRelatedMentions(input.text);
   const all = [...inTitle, ...inText];
   const shorts = shortNames(all);
-  const ownQuotes = new Set(all.some(({ relation }) => relation === 'final-of') ? all.filter(isOwn).map(({ quote }) => quote) : []);
+  const ownQuotes = new Set(
+    all.some(({ relation }) => relation === 'final-of')
+      ? all.filter(({ title, number }) => isOwn(keysOf(title, number))).map(({ quote }) => quote)
+      : [],
+  );
   const main = findMainAct(input.type, inTitle, inText, input.text);
   const found = all.flatMap((each) => {
     const full = each.title && !each.number ? (shorts.get(citedTitleKey(each.title)) ?? each) : each;
-    if ((full === each && each.short) || isOwn(full)) return [];
+    if (full === each && each.short) return [];
+    const keys = keysOf(full.title, full.number);
+    if (isOwn(keys)) return [];
     const itself = each.relation === 'final-of' && (thisAct.test(each.quote) || ownQuotes.has(each.quote));
-    return [{ title: full.title, number: full.number, relation: relationOnPage(each, input.type, itself), quote: each.quote }];
+    return [{ title: full.title, number: full.number, relation: relationOnPage(each, input.type, itself), quote: each.quote, keys }];
   });
   const citations = mergeCitations(main ? [...found, main] : found);
   const reports = input.type === 'news' || input.type === 'analysis';

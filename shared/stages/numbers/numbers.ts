@@ -1,5 +1,6 @@
 import { opt } from '../../model/values.ts';
 import { foldText } from '../text/fold.ts';
+import { keepLast } from '../text/keep-last.ts';
 import { findDocumentNumbers } from './documents.ts';
 import { findEnglishNumbers } from './english.ts';
 import { findOrderNumbers } from './orders.ts';
@@ -37,13 +38,18 @@ const otherLabel = /(?:项目|采购|招标|合同|备案|登记|许可证|课�
 const mask = (text: string): string =>
   [lookAlike, otherLabel].reduce((rest, pattern) => rest.replace(pattern, (found) => '\u0001'.repeat(found.length)), text);
 
-/** Numbers in order of place; of those that overlap the longest, else the first. */
 /** A number has figures, or is called one. */
 const possible = /[\d\uff10-\uff19号號]/;
+/** Each reader needs one of these. */
+const marked = /[〔[【(〈「『〖{<令告届A-Za-z]/;
 
-function locate(text: string): LocatedNumber[] {
-  if (!possible.test(text)) return [];
-  const plain = mask(foldText(text));
+const locate = (text: string): readonly LocatedNumber[] => (possible.test(text) ? locateIn(text) : []);
+
+/** Numbers in order of place; of those that overlap the longest, else the first. */
+const locateIn = keepLast((text): readonly LocatedNumber[] => {
+  const folded = foldText(text);
+  if (!marked.test(folded)) return [];
+  const plain = mask(folded);
   // Each reader is asked only where what it cannot do without stands in the text.
   const all = [
     ...(/[〔[【(〈「『〖{<]/.test(plain) ? findDocumentNumbers(plain) : []),
@@ -60,7 +66,7 @@ function locate(text: string): LocatedNumber[] {
     else if (each.end - each.start > last.end - last.start) kept[kept.length - 1] = each;
   }
   return kept;
-}
+});
 
 const facts = ({ canonical, kind, prefix, year, number }: LocatedNumber) => ({
   canonical,

@@ -12,6 +12,8 @@ const annex =
 /** The words of an item may run on to the end of a long paragraph; only the head of it is looked at. */
 const item = /^([一二三四五六七八九十]{1,4}、)(.{0,200})/;
 const subitem = /^([（(][一二三四五六七八九十]{1,4}[）)])(.{0,200})/;
+/** One of these opens each of the five. */
+const opening = /^[第附PCSA一二三四五六七八九十（(]/;
 const ranks: readonly SectionKind[] = ['annex', 'part', 'chapter', 'section', 'article'];
 const sectionKinds: Readonly<Record<string, SectionKind>> = {
   编: 'part',
@@ -54,7 +56,7 @@ function headings(
   const found: SectionHeading[] = [];
   let last: number | undefined;
   for (const line of lines) {
-    const heading = read(line, last);
+    const heading = opening.test(line.text) ? read(line, last) : undefined;
     if (!heading) continue;
     found.push(heading);
     if (heading.kind === 'article') last = articleNumber(heading.label);

@@ -1,3 +1,5 @@
+import { orEmpty } from '../../../model/values.ts';
+import { keepLast } from '../../text/keep-last.ts';
 import hosts from './publishers.json' with { type: 'json' };
 
 /** Who is behind a page, by its host and the credit that it gives. */
@@ -17,13 +19,8 @@ const research = new Set(hosts.research);
 /** Sites of firms, not of what others publish there. */
 const companies = new Set(hosts.company);
 
-function hostOf(url: string): string {
-  try {
-    return new URL(url).hostname.toLowerCase();
-  } catch {
-    return '';
-  }
-}
+/** Host of an address, empty when it is none. */
+export const hostOf = keepLast((url) => orEmpty(URL.parse(url)?.hostname.toLowerCase()));
 
 /** A label before the top-level domain that firms have: xinghe-ai, tech, robotics. */
 const isCompany = (host: string): boolean =>
@@ -40,11 +37,19 @@ function kindOfHost(host: string): PublisherKind {
   return mediaWords.test(host) ? 'media' : 'unknown';
 }
 
-/** Several readers ask for one page. */
-let last: { readonly url: string; readonly kind: PublisherKind } = { url: '', kind: 'unknown' };
+const kinds = new Map<string, PublisherKind>();
+const mostKinds = 1000;
+
+/** Hosts come again with each of their pages. */
+function rememberedKind(host: string): PublisherKind {
+  const known = kinds.get(host) ?? kindOfHost(host);
+  if (kinds.size > mostKinds) kinds.clear();
+  kinds.set(host, known);
+  return known;
+}
 
 /** By the host of the address; a page without a telling host by its credit. An official host keeps its own pages official. */
 export function publisherKindOf(url: string, credit: string | undefined): PublisherKind {
-  if (url !== last.url) last = { url, kind: kindOfHost(hostOf(url)) };
-  return last.kind === 'unknown' && credit && hosts.mediaCredits.some((name) => credit.includes(name)) ? 'media' : last.kind;
+  const kind = rememberedKind(hostOf(url));
+  return kind === 'unknown' && credit && hosts.mediaCredits.some((name) => credit.includes(name)) ? 'media' : kind;
 }

@@ -102,8 +102,9 @@ function inCapitals(text: string, numbers: readonly NumberMention[]): EnglishMen
 
 /** English titles in a sentence, with the number that follows in brackets. A Chinese sentence gives none. */
 export function findEnglishMentions(text: string, numbers: readonly NumberMention[]): EnglishMention[] {
+  if (!/[a-z]{3}/.test(text)) return [];
   const han = (text.match(/[一-龥]/g) ?? []).length;
-  if (han > 24 || !/[a-z]{3}/.test(text)) return [];
+  if (han > 24) return [];
   const quotes = inQuotes(text, numbers);
   const rest = inCapitals(text, numbers).filter((each) => !quotes.some((other) => other.start < each.end && each.start < other.end));
   return [...quotes, ...rest];

@@ -24,14 +24,17 @@ type CitedText = {
   readonly number?: string | undefined;
   readonly relation: Relation;
   readonly quote: string;
+  /** As `keysOf` gives them, where they are known. */
+  readonly keys?: CitedKeys;
 };
+export type CitedKeys = { readonly own: readonly string[]; readonly tails: readonly string[] };
 type PartialCitation = { title?: string; number?: string; relation: Relation; quote: string };
 
 /**
  * Keys by which a text that is named is found: `t:` its whole title, `n:` its number. A title that names issuers or wraps another
  * (国务院关于X的意见, 关于印发《Y》的通知) is also found by 关于X的意见 and Y, but two such titles never by their tails alone.
  */
-export function keysOf(title: string | undefined, number: string | undefined): { readonly own: string[]; readonly tails: string[] } {
+export function keysOf(title: string | undefined, number: string | undefined): CitedKeys {
   const [whole, ...tails] = title ? citedTitleKeys(title) : [];
   const known = number ? numberKey(number) : undefined;
   return { own: [...(whole ? [`t:${whole}`] : []), ...(known ? [`n:${known}`] : [])], tails: tails.map((each) => `t:${each}`) };
@@ -43,7 +46,7 @@ type CitationIndex = {
   readonly byTail: Map<string, PartialCitation>;
 };
 
-function findKnown(book: CitationIndex, keys: ReturnType<typeof keysOf>, number: string | undefined): PartialCitation | undefined {
+function findKnown(book: CitationIndex, keys: CitedKeys, number: string | undefined): PartialCitation | undefined {
   const candidates = [
     ...keys.own.map((each) => book.byKey.get(each)),
     ...keys.own.map((each) => book.byTail.get(each)),
@@ -60,7 +63,7 @@ function fresh(book: CitationIndex, { title, number, relation, quote }: CitedTex
 }
 
 function addCitedText(book: CitationIndex, found: CitedText): void {
-  const keys = keysOf(found.title, found.number);
+  const keys = found.keys ?? keysOf(found.title, found.number);
   const entry = findKnown(book, keys, found.number) ?? fresh(book, found);
   if (!entry) return;
   for (const each of keys.own) if (!book.byKey.has(each)) book.byKey.set(each, entry);

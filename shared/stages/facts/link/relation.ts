@@ -25,11 +25,10 @@ type MentionContext = {
 };
 
 const rows = formsBySaying(relationRows);
-const forms: ReadonlyMap<string, readonly Form[]> = new Map([
-  ...rows,
-  ['repeals', [...framesOf('repeal'), ...(rows.get('repeals') ?? [])]],
-  ['supersedes', [...framesOf('replace'), ...(rows.get('supersedes') ?? [])]],
-  ['forwards', [...framesOf('forward'), ...(rows.get('forwards') ?? [])]],
+const frames: ReadonlyMap<string, ReturnType<typeof framesOf>> = new Map([
+  ['repeals', framesOf('repeal')],
+  ['supersedes', framesOf('replace')],
+  ['forwards', framesOf('forward')],
 ]);
 
 function holds({ form, unless, with: beside, named, back }: Form, { clause, sentence, last }: MentionContext): boolean {
@@ -43,7 +42,13 @@ function holds({ form, unless, with: beside, named, back }: Form, { clause, sent
 
 /** Whether a frame or a row says this relation of the text, and no row holds it back. */
 function says(relation: StatedRelation, place: MentionContext): boolean {
-  const any = (wanted: string, around: MentionContext): boolean => (forms.get(wanted) ?? []).some((form) => holds(form, around));
+  const any = (wanted: string, around: MentionContext): boolean => {
+    const framed = frames.get(wanted);
+    return (
+      (framed?.needs.test(around.clause) === true && framed.forms.some((form) => holds(form, around))) ||
+      (rows.get(wanted) ?? []).some((form) => holds(form, around))
+    );
+  };
   return any(relation, place) && !any(`not ${relation}`, { ...place, last: true });
 }
 

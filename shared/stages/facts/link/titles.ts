@@ -62,10 +62,13 @@ export function isDraftTitle(title: string): boolean {
 export function citedTitleKeys(title: string): string[] {
   const whole = citedTitleKey(title);
   const keys = [whole];
-  const shell = /(?:印发|发布|公布|颁布|下发|征求|征集|公开征求|就|对|关于)[^《》]{0,20}《([^《》]{2,150})》/.exec(
-    foldScript(title).replace(/〈/g, '《').replace(/〉/g, '》'),
-  );
-  const naked = /关于(?:印发|公布|发布)([^《》]{4,100})的(?:通知|公告|通告|决定)$/.exec(foldScript(title).replace(/\s/g, ''));
+  const plain = foldScript(title);
+  const shell = /[《〈]/.test(plain)
+    ? /(?:印发|发布|公布|颁布|下发|征求|征集|公开征求|就|对|关于)[^《》]{0,20}《([^《》]{2,150})》/.exec(
+        plain.replace(/〈/g, '《').replace(/〉/g, '》'),
+      )
+    : undefined;
+  const naked = /关于(?:印发|公布|发布)([^《》]{4,100})的(?:通知|公告|通告|决定)$/.exec(plain.replace(/\s/g, ''));
   for (const inner of [shell?.[1], naked?.[1]]) if (inner) keys.push(citedTitleKey(inner));
   const about = whole.indexOf('关于');
   if (about > 0 && about < 60) keys.push(whole.slice(about));
@@ -74,7 +77,9 @@ export function citedTitleKeys(title: string): string[] {
 
 /** One spelling of a title. */
 export function citedTitleKey(title: string): string {
-  return foldScript(title)
+  const plain = foldScript(title);
+  if (/^[一-龥\d]*$/.test(plain)) return plain.replace(/^中华人民共和国(?=.{3})/, '');
+  return plain
     .normalize('NFKC')
     .replace(/[\s“”"'‘’《》〈〉「」＂\u200b-\u200d\ufeff]/g, '')
     .replace(/^中华人民共和国(?=.{3})/, '')

@@ -1,5 +1,6 @@
 import { type Verb, type VerbClass, verbsOf } from '../../../registry/verbs.ts';
 import { formsOf, oneOf } from '../../text/words.ts';
+import { compileForm } from './date-form.ts';
 import table from './frames.json' with { type: 'json' };
 import { type Form, formOf } from './text-rows.ts';
 
@@ -31,14 +32,17 @@ function wordsIn(verb: Verb, frame: Frame): readonly string[] {
   return frame.example.includes('Ved') ? [participle] : active;
 }
 
-/** The frames of a class, each over all its verbs. */
-export const framesOf = (which: VerbClass): readonly Form[] =>
-  frames.flatMap((frame) => {
-    const words = (['zh', 'en'] as const)
-      .flatMap((lang) => verbsOf(which, lang))
-      .flatMap((verb) => (fits(verb, frame) ? wordsIn(verb, frame) : []));
-    return words.length === 0 ? [] : [formOf({ form: frame.form.replaceAll('V', () => oneOf(words)) })];
-  });
+/** The frames of a class, each over all its verbs; none of them holds where no word of `needs` stands. */
+export function framesOf(which: VerbClass): { readonly needs: RegExp; readonly forms: readonly Form[] } {
+  const verbs = (['zh', 'en'] as const).flatMap((lang) => verbsOf(which, lang));
+  const all = frames.map((frame) => ({ frame, words: verbs.flatMap((verb) => (fits(verb, frame) ? wordsIn(verb, frame) : [])) }));
+  return {
+    needs: compileForm(oneOf(all.flatMap(({ words }) => words))),
+    forms: all.flatMap(({ frame, words }) =>
+      words.length === 0 ? [] : [formOf({ form: frame.form.replaceAll('V', () => oneOf(words)) })],
+    ),
+  };
+}
 
 /** A sentence for each frame that a verb works in, for the test that multiplies them: 决定废止《甲办法》。 */
 export function examplesOf(verb: Verb, title: string): readonly { readonly frame: string; readonly sentence: string }[] {
