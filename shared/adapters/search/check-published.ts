@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createZstdDecompress } from 'node:zlib';
 import type { IndexCheck } from '../../model/query.ts';
 import type { Objects } from '../objects.ts';
+import { chunkSize } from './files.ts';
 import { buildingKey, filesOf, type IndexFile, lookAtBuilding, manifestKey, readPublished } from './manifest.ts';
 import type { Reader } from './reader.ts';
 import { idsIn } from './select.ts';
@@ -12,7 +13,7 @@ async function damageOf(objects: Objects, { key, sha256 }: IndexFile): Promise<s
     const found = await objects.read(key);
     if (!found) return 'the manifest names a file that is not there';
     const hash = createHash('sha256');
-    const unpacked = createZstdDecompress();
+    const unpacked = createZstdDecompress({ chunkSize });
     found.on('error', (error) => unpacked.destroy(error));
     for await (const chunk of found.pipe(unpacked)) hash.update(chunk as Buffer);
     return hash.digest('hex') === sha256 ? undefined : 'the file does not have the hash it is named by';
