@@ -38,11 +38,9 @@ const downloadAddress = /\/gate\/|download|attach|getfile|filedown|file(?:id|nam
 /** Files that the article links, in or beside its body, each once. A link without a file name but with one in its text counts too. */
 export function readAttachments(dom: Dom, body: Element | undefined, base: string, html: string): Attachment[] {
   const found = new Map<string, Attachment>();
-  for (const link of dom.groups.get('<a>') ?? []) {
+  for (const { element: link, href, words: shown } of dom.links()) {
     if (found.size >= mostAttachments) break;
-    const href = link.attribs['href'];
-    if (!href) continue;
-    const shown = rawTextOf(link);
+    if (href === '') continue;
     const { title: told = '', download } = link.attribs;
     const named = download === undefined ? told : `${told} ${download}`;
     const words = /[.附]/.test(shown) ? collapseWhitespace(shown) : '';
@@ -116,10 +114,8 @@ const trsPager =
 
 /** Address of the next page of a text that is split over pages. */
 export function readNextPage(dom: Dom, html: string, base: string): string | undefined {
-  for (const link of dom.groups.get('<a>') ?? []) {
-    const href = link.attribs['href'];
-    const words = href ? rawTextOf(link) : '';
-    if (!href || !words.includes('下')) continue;
+  for (const { href, words } of dom.links()) {
+    if (!words.includes('下')) continue;
     if (!/^(?:\[|【)?下一?[页頁](?:\]|】|>|»|›)?$/.test(collapseWhitespace(words).replace(/\s/g, '')) || /^(?:javascript|#)/i.test(href))
       continue;
     const url = resolveUrl(href, base);

@@ -64,11 +64,10 @@ export type BodyContainer = { readonly element: Element; readonly known: boolean
 /** Finds the container: a known one, else the densest block. Undefined when the page has no text to speak of. */
 export function findBody(dom: Dom): BodyContainer | undefined {
   const known = knownContainer(dom);
+  if (known && charsOf(dom, known) >= 80) return { element: known, known: true };
   const dense = densest(dom);
-  if (known && dense && charsOf(dom, known) < 80 && dense.score > 400 && !isInside(dom, known, dense.element)) {
-    return { element: dense.element, known: false };
-  }
-  if (known) return { element: known, known: true };
+  const isOther = dense !== undefined && dense.score > 400 && !(known && isInside(dom, known, dense.element));
+  if (known && !isOther) return { element: known, known: true };
   return dense && dense.score > 20 ? { element: dense.element, known: false } : undefined;
 }
 

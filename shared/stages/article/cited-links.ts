@@ -1,5 +1,5 @@
 import type { Citation } from '../../model/article.ts';
-import { type Dom, rawTextOf } from '../html/dom.ts';
+import type { Dom } from '../html/dom.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { titleKey } from '../text/titles.ts';
 import { resolveUrl } from '../urls/address.ts';
@@ -23,11 +23,9 @@ function numberOf(anchor: Anchor): string | undefined {
 
 function anchorsOf(dom: Dom): Anchor[] {
   const found: Anchor[] = [];
-  for (const link of (dom.groups.get('<a>') ?? []).slice(0, mostLinks)) {
-    const href = link.attribs['href'];
-    const words = href ? (rawTextOf(link).trim() || link.attribs['title'] || '').slice(0, 300) : '';
+  for (const { element, href, words: shown } of dom.links().slice(0, mostLinks)) {
+    const words = href === '' ? '' : (shown.trim() || element.attribs['title'] || '').slice(0, 300);
     if (
-      !href ||
       words.length < shortest ||
       /^(?:javascript|mailto|tel|#)/i.test(href) ||
       /\.(?:pdf|docx?|xlsx?|ofd|wps|zip|rar)(?:$|[?#])/i.test(href)

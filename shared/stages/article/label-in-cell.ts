@@ -24,7 +24,10 @@ export function readGlued(dom: Dom, line: PageLine, add: Add): boolean {
 const initials = new Set([...labelKeys.keys()].map((key) => key.charCodeAt(0)));
 
 function opensWithLabel(text: string): boolean {
-  const first = text.charCodeAt(/^[\s[【]/.test(text) ? text.search(/[^\s[【]/) : 0);
+  const opening = text.charCodeAt(0);
+  // Most lines begin with a letter or a Han character.
+  const isWord = (opening > 0x5b && opening < 0x7f) || (opening > 0x3010 && opening < 0xfeff);
+  const first = isWord ? opening : text.charCodeAt(Math.max(0, text.search(/[^\s[【]/)));
   if (!initials.has(first) && !initials.has(simpleCode(first))) return false;
   const start = simplifyLabel(text.slice(0, 24).replace(/[\s[【]/g, ''));
   if (!initials.has(start.charCodeAt(0))) return false;

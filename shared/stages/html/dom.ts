@@ -3,12 +3,16 @@ import { orEmpty } from '../../model/values.ts';
 import { detachString } from './detach-string.ts';
 import { type ElementIndex, indexElement, newIndex } from './dom-index.ts';
 import { parseHtml } from './tree.ts';
+import { weigh } from './weigh.ts';
 
 /** Where an element stands in document order, and what its visible subtree holds. `end` is the place after its last descendant. */
 type Extent = { readonly start: number; end: number; chars: number; linkChars: number; marks: number; images: number };
 
 /** The extent of a visible element. Its place is kept in the element's `startIndex`, which the parser leaves free: a map of thousands costs more. */
 type Extents = { get(element: Element): Extent | undefined };
+
+/** A visible link with its address as it is written, and the words in it as they stand; those without an address have no words here. */
+export type PageLink = { readonly element: Element; readonly href: string; readonly words: string };
 
 /** One parsed page with everything that is looked up often: built in one walk. Hidden elements are in none of the maps. */
 export type Dom = {
@@ -24,37 +28,24 @@ export type Dom = {
   readonly classes: ElementIndex['classes'];
   /** By lower-case name or property; all contents in order. */
   readonly metas: ReadonlyMap<string, readonly string[]>;
+  /** In document order, found once for all who look for one. */
+  readonly links: () => readonly PageLink[];
   readonly titleTag: string;
   /** Contents of `application/ld+json` scripts. */
   readonly linkedData: readonly string[];
   readonly scripts: number;
 };
 
-const silent = new Set([
-  'script',
-  'style',
-  'noscript',
-  'template',
-  'iframe',
-  'svg',
-  'object',
-  'select',
-  'option',
-  'textarea',
-  'button',
-  'rt',
-  'rp',
-]);
+const silent = new Set('script style noscript template iframe svg object select option textarea button rt rp'.split(' '));
 const hiding =
   /display\s{0,3}:\s{0,3}none|(?:left|top|text-indent)\s{0,3}:\s{0,3}-\d{3,5}|font-size\s{0,3}:\s{0,3}0(?:px|pt|em)?\s{0,3}(?:;|$)/i;
-const marks = new Set([...'，。；、：,.;'].map((mark) => mark.charCodeAt(0)));
 
 /** Scripts, styles and controls: what they hold is no text, shown or not. */
 export const isSilent = (element: Element): boolean => silent.has(element.name);
 
 /** Whether a reader of the page would not see this element. */
 export function isHiddenElement(element: Element): boolean {
-  if (silent.has(element.name) || 'hidden' in element.attribs) return true;
+  if (silent.has(element.name) || element.attribs['hidden'] !== undefined) return true;
   const style = element.attribs['style'];
   return style !== undefined && element.name !== 'body' && element.name !== 'html' && hides(style);
 }
@@ -104,7 +95,15 @@ export function buildDom(document: Document): Dom {
     const place = element.startIndex;
     return place !== null && elements[place] === element ? places[place] : undefined;
   };
-  return { document, elements, extents: { get }, ids, groups, classes, metas, linkedData, titleTag, scripts };
+  // Kept here, since a WeakMap would keep dead pages until the old objects are collected.
+  let links: readonly PageLink[] | undefined;
+  const findLinks = (): readonly PageLink[] => (links ??= (groups.get('<a>') ?? []).map(toLink));
+  return { document, elements, extents: { get }, ids, groups, classes, metas, links: findLinks, linkedData, titleTag, scripts };
+}
+
+function toLink(element: Element): PageLink {
+  const href = orEmpty(element.attribs['href']);
+  return { element, href, words: href === '' ? '' : rawTextOf(element) };
 }
 
 /** Text of a subtree as it stands, without scripts. */
@@ -190,22 +189,3 @@ function noteMeta(element: Element, metas: Map<string, string[]>): void {
   if (known) known.push(content);
   else metas.set(name, [content]);
 }
-
-function weigh(text: string, extent: Extent, inLink: boolean): void {
-  let chars = 0;
-  let found = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code > 0x3010 && code < 0xff00) chars += 1;
-    else if (code > 32 && code !== 0xa0 && code !== 0x3000) {
-      chars += 1;
-      if (isMark(code)) found += 1;
-    }
-  }
-  extent.chars += chars;
-  if (inLink) extent.linkChars += chars;
-  else extent.marks += found;
-}
-
-/** No mark stands among letters or Han characters: most characters are not looked up. */
-const isMark = (code: number): boolean => (code < 0x40 || (code >= 0x3000 && code < 0x3010) || code >= 0xff00) && marks.has(code);

@@ -1,3 +1,4 @@
+import { detachString } from './detach-string.ts';
 import { Names } from './names.ts';
 
 /** What a tag begins beside an element: foreign markup (`svg`, `math`), or HTML again within it. */
@@ -62,13 +63,20 @@ const capitals = new Map(
   ).map((name) => [name.toLowerCase(), name]),
 );
 
-const ruleOf = (name: string): TagRule => ({
-  name,
-  isVoid: voids.has(name),
-  ends: ends.get(name),
-  enters: enters.get(name),
-  content: contents.get(name),
-});
+/** Names without a rule of their own that most pages hold. */
+const plain = words('abbr b big center cite code del em font html i ins label object pre s small span strike strong sub sup u ucapcontent');
+/** All names with a rule, each a text that V8 keeps once, so that it is told from others by its place in memory. */
+const rules = new Map(
+  [...voids, ...ends.keys(), ...enters.keys(), ...contents.keys(), ...plain]
+    .map(detachString)
+    .map((name): [string, TagRule] => [
+      name,
+      { name, isVoid: voids.has(name), ends: ends.get(name), enters: enters.get(name), content: contents.get(name) },
+    ]),
+);
+
+const ruleOf = (name: string): TagRule =>
+  rules.get(name) ?? { name, isVoid: false, ends: undefined, enters: undefined, content: undefined };
 
 /** The rule of a tag in HTML by its name as it is written. */
 function htmlRule(written: string): TagRule {
