@@ -1,6 +1,7 @@
 import { group } from '../../model/values.ts';
 import type { Dom } from '../html/dom.ts';
 import { collapseWhitespace, comparisonKey } from '../text/clean.ts';
+import { everyMatch } from '../text/every-match.ts';
 import { either } from '../text/words.ts';
 import { meta } from './metas.ts';
 import lists from './word-lists.json' with { type: 'json' };
@@ -38,9 +39,11 @@ export function stripSiteName(title: string, sites: ReadonlySet<string>): string
   return site && front?.[2] !== undefined && !/[《（]/.test(group(front, 1)) ? front[2] : text;
 }
 
+const separator = /_{1,4}|\s?[|｜]\s?|-{2,4}|\s[-–—·»]\s|-|—/g;
+
 function lastSeparator(text: string): { readonly start: number; readonly end: number; readonly strong: boolean } | undefined {
   let last: { start: number; end: number; strong: boolean } | undefined;
-  for (const hit of text.matchAll(/_{1,4}|\s?[|｜]\s?|-{2,4}|\s[-–—·»]\s|-|—/g)) {
+  for (const hit of everyMatch(text, separator)) {
     last = { start: hit.index, end: hit.index + hit[0].length, strong: /_|--|[|｜]|\s[-–—·»]\s/.test(hit[0]) };
   }
   return last;

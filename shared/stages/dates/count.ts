@@ -54,7 +54,7 @@ const pad = (n: number): string => String(n).padStart(2, '0');
 
 /** Last day of a term of months that begins on `day`: the day before the same day, months later. */
 export function endOfTerm(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const [year, month, date] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)) || 1, Number(day.slice(8)) || 1];
   const count = year * 12 + month - 1 + months;
   const last = lastOf(count);
   return date > last.day ? toIsoDay(last) : toIsoDay(date > 1 ? { ...last, day: date - 1 } : lastOf(count - 1));

@@ -37,7 +37,8 @@ function tableOf(narrows: (plain: number) => boolean): Uint16Array {
   return table;
 }
 
-const letters = tableOf((plain) => /[0-9A-Za-z]/.test(String.fromCharCode(plain)));
+/** Each unit as `foldScript` gives it. */
+export const scriptTable: Uint16Array = tableOf((plain) => /[0-9A-Za-z]/.test(String.fromCharCode(plain)));
 const signs = tableOf(() => true);
 for (const [odd, plain] of Object.entries(oddSigns)) for (const sign of odd) signs[sign.charCodeAt(0)] = plain.charCodeAt(0);
 
@@ -53,7 +54,7 @@ let last = { text: '', folded: '' };
 /** Simplified characters, half-width letters and digits; Chinese punctuation, case and line ends stay. */
 export function foldScript(text: string): string {
   if (text === last.text) return last.folded;
-  const folded = foldBy(letters, text);
+  const folded = foldBy(scriptTable, text);
   if (text.length > 1000) last = { text, folded };
   return folded;
 }

@@ -3,7 +3,7 @@ import { group } from '../../../model/values.ts';
 import { foldScript } from '../../text/fold.ts';
 import { findMentions, type Mention } from '../link/mentions.ts';
 import { splitSentences } from '../link/sentences.ts';
-import { findFlags, textFlags } from '../link/text-flags.ts';
+import { textFlags } from '../link/text-flags.ts';
 import { findLifecycleDates, type LifecycleDate } from './lifecycle-dates.ts';
 
 /** A moment of the act with the sentence that states it. `own`: the sentence says that it speaks of this act. */
@@ -59,12 +59,11 @@ export function findStatedDates(title: string, text: string, base: string | unde
   const stated: StatedDate[] = [];
   const folded = foldScript(text);
   for (const span of splitSentences(text)) {
-    const held = findFlags(folded, span.start, span.end);
-    if ((held & (textFlags.figure | textFlags.letter | textFlags.time)) === 0) continue;
+    if ((span.held & (textFlags.figure | textFlags.letter | textFlags.time)) === 0) continue;
     const plain = folded.slice(span.start, span.end);
     if (
       !timed.test(plain) ||
-      !(lifecycleWords.test(plain) || bareRange.test(plain) || ((held & textFlags.letter) !== 0 && englishLifecycleWords.test(plain)))
+      !(lifecycleWords.test(plain) || bareRange.test(plain) || ((span.held & textFlags.letter) !== 0 && englishLifecycleWords.test(plain)))
     )
       continue;
     const sentence = text.slice(span.start, span.end);

@@ -3,7 +3,7 @@ import { compileForm } from '../phrases/date-form.ts';
 import { findMentions, type Mention } from './mentions.ts';
 import { findRelations, type StatedRelation } from './relation.ts';
 import { type Span, splitSentences } from './sentences.ts';
-import { findFlags, textFlags } from './text-flags.ts';
+import { textFlags } from './text-flags.ts';
 
 /** A mention in a document: offsets are of the whole text. */
 export type RelatedMention = Mention & { readonly relation: StatedRelation; readonly quote: string; readonly sentence: Span };
@@ -47,7 +47,7 @@ export function findRelatedMentions(text: string): RelatedMention[] {
   let repealing = false;
   for (const span of splitSentences(text)) {
     // Most sentences name nothing.
-    if (!repeals && (findFlags(plain, span.start, span.end) & mentionFlags) === 0) continue;
+    if (!repeals && (span.held & mentionFlags) === 0) continue;
     const sentence = text.slice(span.start, span.end);
     const folded = plain.slice(span.start, span.end);
     if (repealing && !listItem.test(folded)) repealing = false;

@@ -1,5 +1,9 @@
-/** What a stretch of text holds, as bits: readers with long patterns look only where what they cannot do without stands. */
-export const textFlags = { figure: 1, letter: 2, time: 4, name: 8 } as const;
+import { radicals } from '../../../registry/radicals.ts';
+import { foldedUnits } from '../../../registry/script.ts';
+import { scriptTable } from '../../text/fold.ts';
+
+/** What a stretch of text holds, as bits over those of the roles of sentences: readers with long patterns look only where what they cannot do without stands. */
+export const textFlags = { figure: 8, letter: 16, time: 32, name: 64 } as const;
 
 const bits = new Uint8Array(0x10000);
 const range = (from: string, to: string): string =>
@@ -12,9 +16,7 @@ for (const [chars, bit] of [
 ] as const)
   for (const char of chars) bits[char.charCodeAt(0)] = bit;
 
-/** The bits of all characters from `start` to `end` of a folded text. */
-export function findFlags(text: string, start: number, end: number): number {
-  let found = 0;
-  for (let at = start; at < end; at += 1) found |= bits[text.charCodeAt(at)] ?? 0;
-  return found;
-}
+/** The bits of each unit, as it is folded by `foldScript`. */
+export const flagsOfUnits: Uint8Array = bits.slice();
+for (const code of [...foldedUnits, ...[...radicals.keys()].map((sign) => sign.charCodeAt(0))])
+  flagsOfUnits[code] = bits[scriptTable[code] ?? code] ?? 0;
