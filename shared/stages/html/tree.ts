@@ -2,22 +2,25 @@ import { Document, Element } from 'domhandler';
 import { Tokenizer } from 'htmlparser2';
 import { TreeBuilder } from './tree-builder.ts';
 
-const unclosed = new WeakMap<Document, Element>();
+/** A page with what it had left open. It stands here, since a WeakMap would keep dead pages until the old objects are collected. */
+class Page extends Document {
+  open: Element | undefined;
+}
 
 /** The innermost element that the page had not ended when it ended itself. */
-export const openAtEnd = (document: Document): Element | undefined => unclosed.get(document);
+export const openAtEnd = (document: Document): Element | undefined => (document instanceof Page ? document.open : undefined);
 
 /**
  * The tree of a page, without comments. Throws SourceError `too-complex` when the page could make a reader of the tree slow or overflow the stack:
  * the limits hold while the tree is built.
  */
 export function parseHtml(html: string, url = ''): Document {
-  const document = new Document([]);
+  const document = new Page([]);
   const whole = withoutHalfTag(html);
   const builder = new TreeBuilder(whole, url, document);
   const tokenizer = new Tokenizer({ decodeEntities: false }, builder);
   tokenizer.write(whole);
-  if (builder.top instanceof Element) unclosed.set(document, builder.top);
+  if (builder.top instanceof Element) document.open = builder.top;
   tokenizer.end();
   return document;
 }
