@@ -4,6 +4,7 @@ import { parseDate } from '../dates/dates.ts';
 import { parseDayFact } from '../dates/day-fact.ts';
 import type { PageLine } from '../html/lines.ts';
 import { bodyOfSignatory, isName, isSignatoryLine, parseBodyNames } from '../text/body-names.ts';
+import { foldText } from '../text/fold.ts';
 
 /** Who signed a text and when: names over a line that holds only a day. */
 export type Signature = { readonly issuers: readonly string[]; readonly date?: DateFact; readonly quote: string; readonly at: number };
@@ -74,10 +75,13 @@ export function findDamagedDay(lines: readonly PageLine[]): string | undefined {
 
 const looksLikeDay = /^(?:19|20)\d{2}[\d 年月日./-]{2,14}$/;
 
+const year = /(?:19|20)\d{2}|[二2][〇○零0OＯ]/;
+
 /** A day alone, or names and a day in one line. */
 function signedLine(text: string): { readonly names: readonly string[]; readonly date: DateFact } | undefined {
   const day = parseDayFact(text, 'signature');
   if (day) return { names: [], date: day };
+  if (!year.test(text)) return undefined;
   const cut = /^(.{2,50}?)[ ]?(?=(?:19|20)\d{2} ?[年.\-/]|[二2][〇○零0OＯ][一二三四五六七八九〇○零\d]{2}年)/u.exec(text);
   if (cut?.[1] === undefined) return undefined;
   const names = parseBodyNames(cut[1]);
@@ -85,13 +89,15 @@ function signedLine(text: string): { readonly names: readonly string[]; readonly
   return names && date ? { names, date: { ...date, quote: text } } : undefined;
 }
 
+const figure = /[\d〇○◯零一二三四五六七八九]/;
+
 /** A cover or foot that gives the month alone under the name of a body. */
 function monthUnder(
   lines: readonly PageLine[],
   at: number,
   text: string,
 ): { readonly names: readonly string[]; readonly date: DateFact } | undefined {
-  if (text.length > 16 || !parseBodyNames(orEmpty(lines[at - 1]?.text))) return undefined;
+  if (text.length > 16 || !figure.test(foldText(text)) || !parseBodyNames(orEmpty(lines[at - 1]?.text))) return undefined;
   const read = parseDate(text);
   return read.precision === 'month' && read.value !== undefined
     ? { names: [], date: { value: read.value, precision: 'month', from: 'signature', quote: text } }

@@ -9,14 +9,12 @@ const dayInPath = [
   /\/((?:19|20)\d{2})-(\d{2})-(\d{2})\//,
 ] as const;
 
+const yearInPath = /\/t?(?:19|20)\d{2}/;
+
 /** The day that an address carries by the habits of Chinese sites, `YYYY-MM-DD`; a month alone gives nothing. */
 export function dateInUrl(url: string): string | undefined {
-  let name: string;
-  try {
-    name = new URL(url).pathname;
-  } catch {
-    return undefined;
-  }
+  const name = URL.parse(url)?.pathname;
+  if (name === undefined || !yearInPath.test(name)) return undefined;
   for (const pattern of dayInPath) {
     const match = pattern.exec(name);
     const day = match && { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };

@@ -1,6 +1,7 @@
 import type { DateFact } from '../../model/article.ts';
 import { opt } from '../../model/values.ts';
 import { collapseWhitespace } from '../text/clean.ts';
+import { foldText } from '../text/fold.ts';
 import { parsePlainDay } from './common-date.ts';
 import { findDates, parseDate } from './dates.ts';
 import { isPlausible } from './scan.ts';
@@ -31,6 +32,9 @@ const bare = /^[\d\s:：∶./\-+年月日号時时分秒T,Z]{6,40}$/;
 /** A day has figures, or its month and day are called so. */
 const possible = /[\d\uff10-\uff19月日号號]/;
 
+/** What a day can begin with, folded: figures, a month by its name, or a word that counts from today. */
+const opens = /^[\d〇○◯零O一二三四五六七八九十元廿卅民公A-Za-z去今明前次翌当同本昨后大上这下]/;
+
 /** The day of a text that is nothing but a day, brackets aside. */
 export function parseDayFact(text: string, from: DateOrigin): DateFact | undefined {
   const line = collapseWhitespace(text)
@@ -41,6 +45,7 @@ export function parseDayFact(text: string, from: DateOrigin): DateFact | undefin
   const plain = parsePlainDay(line);
   if (plain?.value !== undefined && isPlausible(Number(plain.value.slice(0, 4)), undefined))
     return fact({ value: plain.value, time: plain.time }, from, collapseWhitespace(text));
+  if (!opens.test(foldText(line.charAt(0))) && !bare.test(line)) return undefined;
   const hits = findDates(line);
   const hit = hits[0];
   if (hits.length === 1 && hit && hit.precision === 'day' && hit.start === 0 && line.slice(hit.end).trim() === '')

@@ -72,8 +72,9 @@ const fragment = (hash: string): string => (/^#!?\//.test(hash) || /^#!\w/.test(
  */
 export function canonicalUrl(url: string): string {
   const text = url.trim();
-  if (!URL.canParse(text)) return url;
-  const parsed = throughGateway(new URL(text));
+  const written = URL.parse(text);
+  if (!written) return url;
+  const parsed = throughGateway(written);
   if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') return url;
   const port = parsed.port === '' || parsed.port === '80' || parsed.port === '443' ? '' : `:${parsed.port}`;
   const host = canonicalHost(parsed.hostname);
