@@ -13,7 +13,6 @@ const files = ['shared', 'functions', 'infra'].flatMap((folder) =>
 /** Files over 200 lines, by name, with the reason. */
 const long: Readonly<Record<string, string>> = {
   'shared/stages/english/work-title.ts': 'one ordered table of forms and its renderers',
-  'shared/stages/html/dom.ts': 'one walk that fills every index of a page',
   'shared/stages/numbers/orders.ts': 'orders, announcements and congress numbers share their tail',
 };
 
