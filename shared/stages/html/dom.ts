@@ -12,7 +12,7 @@ type Extent = { readonly start: number; end: number; chars: number; linkChars: n
 type Extents = { get(element: Element): Extent | undefined };
 
 /** A visible link with its address as it is written, and the words in it as they stand; those without an address have no words here. */
-export type PageLink = { readonly element: Element; readonly href: string; readonly words: string };
+type PageLink = { readonly element: Element; readonly href: string; readonly words: string };
 
 /** One parsed page with everything that is looked up often: built in one walk. Hidden elements are in none of the maps. */
 export type Dom = {
