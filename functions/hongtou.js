@@ -5,7 +5,7 @@ import * as nodeModule from 'node:module';
 import { major, setForStart, setForWork, wanted } from './v8-flags.js';
 
 // Each thread keeps what it freed in an arena of its own, where glibc lets it: some 30 MB of 390 in a long command. Glibc reads this before anything else runs, so the
-// same process begins anew, which takes 25 ms. An older Node has no execve.
+// same process begins anew, which takes 20 ms. An older Node has no execve.
 const longCommands = new Set(['run', 'start', 'backfill', 'import', 'export']);
 if (process.platform === 'linux' && longCommands.has(process.argv[2] ?? '') && !('MALLOC_ARENA_MAX' in process.env)) {
   const words = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
