@@ -1,4 +1,4 @@
-import type { DocumentType, Relation, Status } from './vocabulary.ts';
+import type { ChangingRelation, DocumentType, Relation, Status } from './vocabulary.ts';
 
 /**
  * A line of a listing or feed. `publishedOn` is a day in Beijing. `title` is empty where the list gives addresses alone (sitemaps). `modified` is when the list says
@@ -51,12 +51,42 @@ export type Attachment = {
   readonly work?: boolean;
 };
 
-/** A citation of another text, by 《title》 and/or number, with the relation and the words. */
+/**
+ * One thing that the sentences or the title of an act do to the act that they name. From it the earlier act's days and status are worked out; nothing here is worked
+ * out yet. Which fields stand:
+ * - `extends`: `until`, the new last day; or `term` alone (`+2y`, `+6m`, added to the old last day; with `from`, counted from that day). Neither: it goes on, no last
+ *   day is said (继续有效, 有效期延长至新办法施行之日).
+ * - `postpones`: `effective`, the new day of effect (may lie before the old one: 提前至); none where no day is said (施行日期另行通知).
+ * - `suspends`: `from` and `to`, first and last day, each only where said.
+ * - `corrects`: `before` and `after` as quoted; `field`, where the words name a day of the act; `value`, the day that `after` says.
+ * - `ends-in-part`: `parts`, as written (第九条, 第三条第一款), else what the ended rules are about; `from`, where a day is said.
+ * - `amends`: `parts`, where the words name them. `prevails-over`: nothing more.
+ */
+export type StatedChange = {
+  readonly relation: ChangingRelation;
+  readonly until?: DateFact;
+  readonly term?: string;
+  readonly effective?: DateFact;
+  readonly from?: DateFact;
+  readonly to?: DateFact;
+  readonly parts?: readonly string[];
+  readonly field?: DateKind;
+  readonly before?: string;
+  readonly after?: string;
+  readonly value?: DateFact;
+  readonly quote: string;
+};
+
+/**
+ * A citation of another text, by 《title》 and/or number, with the relation (the strongest of all that is said of the text) and the words. `changes`: all that is done
+ * to the text, in the order of the page: a notice may postpone an act and correct it, too.
+ */
 export type Citation = {
   readonly title?: string;
   readonly number?: string;
   readonly relation: Relation;
   readonly quote: string;
+  readonly changes?: readonly StatedChange[];
   /** Of a report that names neither title nor number: the body (id of the registry) that issued the act. */
   readonly issuer?: string;
   /** The address that the page links. */

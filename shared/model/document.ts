@@ -71,6 +71,8 @@ export type Link = {
   };
   readonly state: 'resolved' | 'unresolved' | 'ambiguous';
   readonly quote: string;
+  /** What the document does to the text, as its citation says. */
+  readonly changes?: Citation['changes'];
 };
 
 /** A page with the text of a document. */

@@ -32,7 +32,7 @@ export type LaterAct = {
   readonly id: string;
   readonly title: string;
   readonly english?: string;
-  readonly effect: Relation | 'amends';
+  readonly effect: Relation;
   readonly issuers: readonly Issuer[];
   readonly day?: string;
 };

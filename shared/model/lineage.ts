@@ -1,9 +1,6 @@
 import type { StateLevel } from './chain.ts';
 import type { DocumentType, Relation, Status } from './vocabulary.ts';
 
-/** How one text stands to another in the picture of a lineage: as a citation says, or that a decision amends what it names. */
-export type LineageRelation = Relation | 'amends';
-
 /** A text of a lineage: stored, or (without `id`) cited and not held. `step`: how many links it is away from the text that was asked for. */
 export type LineageNode = {
   /** Its id, or for a text that is not held what it is cited by. */
@@ -22,7 +19,7 @@ export type LineageNode = {
   readonly step: 0 | 1 | 2;
 };
 /** `from` says of `to` what the quote has; both are keys of nodes. */
-export type LineageEdge = { readonly from: string; readonly to: string; readonly relation: LineageRelation; readonly quote: string };
+export type LineageEdge = { readonly from: string; readonly to: string; readonly relation: Relation; readonly quote: string };
 
 /** An act among the texts that it names and that name it, two links around. */
 export type LineageGraph = {

@@ -17,6 +17,13 @@ import { prepare } from './statements.ts';
 export const strongest: readonly Relation[] = [
   'repeals',
   'supersedes',
+  'ends-in-part',
+  'suspends',
+  'extends',
+  'postpones',
+  'amends',
+  'corrects',
+  'prevails-over',
   'implements',
   'forwards',
   'interprets',

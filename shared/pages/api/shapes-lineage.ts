@@ -63,7 +63,7 @@ export const around = {
     .array()
     .exactOptional(),
   edges: z
-    .object({ from: z.string(), to: z.string(), relation: z.enum([...relations, 'amends']), quote: text('The words that say so') })
+    .object({ from: z.string(), to: z.string(), relation: z.enum(relations), quote: text('The words that say so') })
     .array()
     .exactOptional(),
   readings: count('Reports and readings that are left out').exactOptional(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { documentTypes, relations, statuses, themeIds } from '../../model/vocabulary.ts';
+import { changingRelations, documentTypes, relations, statuses, themeIds } from '../../model/vocabulary.ts';
 
 /** The shapes of the API's answers (contract.md 3), as openapi.ts describes them and tests check each answer. Fields may be added to any. */
 
@@ -50,12 +50,31 @@ const themeMatch = z
 export const target = z
   .object({ id: text('Id, when it is held'), title: z.string(), number: text('Document number'), english: text('English title') })
   .partial();
+const change = z
+  .object({
+    relation: z.enum(changingRelations),
+    until: dateFact.describe('New last day'),
+    term: text('Added to the old last day, or counted from `from`: +2y, +6m'),
+    effective: dateFact.describe('New day of effect'),
+    from: dateFact.describe('First day of a suspension, or of a change'),
+    to: dateFact.describe('Last day of a suspension'),
+    parts: z.array(z.string()).describe('Which parts, as written: 第九条'),
+    field: text('The day that a correction concerns: commentBy, effective, expires …'),
+    before: text('What was said, as quoted'),
+    after: text('What is right, as quoted'),
+    value: dateFact.describe('The day that `after` says'),
+    quote: text('The words that say so'),
+  })
+  .partial()
+  .required({ relation: true, quote: true })
+  .meta({ id: 'StatedChange', description: 'What it does to an act that goes on' });
 const link = z
   .object({
     relation: z.enum(relations),
     to: target,
     state: z.enum(['resolved', 'unresolved', 'ambiguous']).describe('Whether it surely names a document that is held'),
     quote: text('The words of the citation'),
+    changes: change.array().exactOptional(),
   })
   .meta({ id: 'Link', description: 'A document that it cites' });
 const english = z.object({

@@ -5,7 +5,7 @@ import { type Html, html, joinParts } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { quantity } from '../words/quantity.ts';
 import { renderTextName, shortTitle } from '../words/text-name.ts';
-import { inverseNames, type LanguagePair, themeNames } from '../words/words.ts';
+import { inverseNames, themeNames } from '../words/words.ts';
 import { areaWords, dotsOf } from './figure-table.ts';
 import { hitItem } from './hit-item.ts';
 import { unreadBlock } from './known-acts.ts';
@@ -13,11 +13,9 @@ import { kindNames, landmarkFacts, markWords, sectionNames } from './landmark-wo
 
 /** One landmark, or one figure, as it stands today. */
 
-const effectNames: Readonly<Record<string, LanguagePair>> = { ...inverseNames, amends: ['amended by', '被其修改'] };
-
 function laterAct({ effect, issuers, day, ...act }: LaterAct, view: View): Html {
   const names = issuers.map(({ name, english }) => (view.language === 'en' && english !== undefined ? english : zh(name)));
-  return html`<li><p>${view.word(effectNames, effect)} ${renderTextName(act, view)}</p>
+  return html`<li><p>${view.word(inverseNames, effect)} ${renderTextName(act, view)}</p>
 <p class="small soft">${joinParts([...names, ...(day === undefined ? [] : [view.day(day)])], view.say(', ', '、'))}</p></li>`;
 }
 

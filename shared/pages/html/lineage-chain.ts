@@ -3,8 +3,8 @@ import { hasHan } from '../../stages/text/language.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { headlineOf } from '../words/headline.ts';
 import { type View, zh } from '../words/page-view.ts';
-import { lineageRelations } from '../words/relations.ts';
 import { renderTextName, softDay } from '../words/text-name.ts';
+import { relationNames } from '../words/words.ts';
 
 /** Who has carried an act out: national bodies with their days, then places; and of which places nothing is held, and why that is so. */
 
@@ -15,7 +15,7 @@ function line(document: ChainDocument, view: View): Html {
   const { english } = headlineOf(document);
   const named = hasHan(english) ? document : { ...document, english };
   return html`<li><p>${softDay(document.day, view)} ${renderTextName(named, view)}${draft}${
-    document.relation === 'forwards' && html` <span class="small soft">${word(lineageRelations, 'forwards')}</span>`
+    document.relation === 'forwards' && html` <span class="small soft">${word(relationNames, 'forwards')}</span>`
   }${through}</p><p class="small soft" lang="zh-Hans">“${plainLine(document.quote, 140)}”</p></li>`;
 }
 

@@ -2,8 +2,8 @@ import type { Chain } from '../../model/chain.ts';
 import type { LineageEdge, LineageGraph, LineageNode } from '../../model/lineage.ts';
 import { type Html, type HtmlPart, html, plainLine } from '../words/escape.ts';
 import type { View } from '../words/page-view.ts';
-import { lineageInverses, lineageRelations } from '../words/relations.ts';
 import { renderTextNameOrMissing, softDay } from '../words/text-name.ts';
+import { inverseNames, relationNames } from '../words/words.ts';
 import { numberMark, statusMark, titlePair } from './hit-item.ts';
 import { chainBlock } from './lineage-chain.ts';
 import { startForm } from './lineage-page.ts';
@@ -33,7 +33,7 @@ function row(
   const inward = to === focus;
   const other = inward ? citing : cited;
   const subject = from !== focus && !inward && html`<span class="small soft">${shortName(citing, view)}</span><br>`;
-  return html`<tr><th scope="row">${subject}${word(inward ? lineageInverses : lineageRelations, relation)}</th>
+  return html`<tr><th scope="row">${subject}${word(inward ? inverseNames : relationNames, relation)}</th>
 <td data-l="${say('Document')}">${nameOf(other, view)}${softDay(other.day, view)} <a class="small" href="${lineageHref(other, view)}">${say('its lineage')}</a></td>
 <td data-l="${say('Where it says so')}"><span class="small" lang="zh-Hans">“${plainLine(quote, 160)}”</span></td></tr>`;
 }

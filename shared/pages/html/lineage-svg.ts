@@ -1,21 +1,24 @@
 import { stateLevels } from '../../model/chain.ts';
-import type { LineageGraph, LineageNode, LineageRelation } from '../../model/lineage.ts';
+import type { LineageGraph, LineageNode } from '../../model/lineage.ts';
 import { orEmpty } from '../../model/values.ts';
+import type { Relation } from '../../model/vocabulary.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { type Box, type Layout, layOut, sizes } from '../../stages/lineage/layout.ts';
 import { dayShort } from '../words/days.ts';
 import { type Html, type HtmlPart, html, plainLine } from '../words/escape.ts';
 import { markHan, type View } from '../words/page-view.ts';
-import { lineageRelations, stateLevelNames } from '../words/relations.ts';
+import { stateLevelNames } from '../words/state-levels.ts';
 import { shortTitle } from '../words/text-name.ts';
+import { relationNames } from '../words/words.ts';
 import { wrapLabel } from '../words/wrap.ts';
 
 /** The picture of a lineage, made on the server: lanes of the state by time, every box a link, and the same facts in the list beside it. */
 
 /** How a relation is drawn: the line by its class, and the mark at the cited end. Both differ, so that no colour is needed. */
-const marks: Readonly<Record<LineageRelation, string>> = {
+const marks: Readonly<Record<Relation, string>> = {
   ...{ implements: 'arrow', forwards: 'open', interprets: 'ring', cites: 'dot', reports: 'dot', 'copy-of': 'dot' },
-  ...{ repeals: 'cross', supersedes: 'cross', 'draft-of': 'diamond', 'final-of': 'diamond', amends: 'bar' },
+  ...{ repeals: 'cross', supersedes: 'cross', 'draft-of': 'diamond', 'final-of': 'diamond' },
+  ...{ amends: 'bar', extends: 'bar', postpones: 'bar', suspends: 'bar', corrects: 'bar', 'ends-in-part': 'cross', 'prevails-over': 'dot' },
 };
 
 const markShapes: Readonly<Record<string, Html>> = {
@@ -83,7 +86,7 @@ function lines({ edges, nodes }: LineageGraph, { routes }: Layout, view: View): 
   return routes.map(({ edges: [first = 0, ...others], points }) => {
     const edge = edges[first];
     if (!edge) return undefined;
-    const says = html`${names.get(edge.from)} ${view.word(lineageRelations, edge.relation)} ${names.get(edge.to)}`;
+    const says = html`${names.get(edge.from)} ${view.word(relationNames, edge.relation)} ${names.get(edge.to)}`;
     const d = points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x} ${y}`).join('');
     return html`<path class="e ${edge.relation}" d="${d}" marker-end="url(#mark-${marks[edge.relation]})"><title>${says}${
       others.length > 0 && html` (+${others.length})`
@@ -126,7 +129,7 @@ export function lineageFigure(graph: LineageGraph, view: View): Html {
   const legend = present.map(
     (relation) =>
       html`<li><svg class="graph" width="52" height="14" aria-hidden="true"><path class="e ${relation}" d="M2 7L48 7"
-marker-end="url(#mark-${marks[relation]})"/></svg> ${view.word(lineageRelations, relation)}</li>`,
+marker-end="url(#mark-${marks[relation]})"/></svg> ${view.word(relationNames, relation)}</li>`,
   );
   return html`<figure class="picture"><div class="scroll" role="region" tabindex="0" aria-label="${say('Lineage as a picture; the list below says the same')}">
 <svg class="graph" role="group" aria-labelledby="picture-title picture-desc" width="${layout.width}" height="${layout.height}" viewBox="0 0 ${layout.width} ${layout.height}">

@@ -1,9 +1,10 @@
 import type { CitationLine, CitationQuery, RegisteredDocument } from '../../model/citations.ts';
 import type { Head } from '../../model/document.ts';
-import type { LineageEdge, LineageGraph, LineageNode, LineageRelation } from '../../model/lineage.ts';
+import type { LineageEdge, LineageGraph, LineageNode } from '../../model/lineage.ts';
 import type { LookupContext } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
+import type { Relation } from '../../model/vocabulary.ts';
 import { citationKeys } from '../../stages/identity/resolve.ts';
 import { isBasis } from '../../stages/lineage/basis.ts';
 import { standingOf } from '../../stages/lineage/chain.ts';
@@ -59,7 +60,7 @@ async function unheldNode(
 }
 
 /** 关于修改《X》的决定 amends X, whatever its sentences say of it. */
-function relationOf({ relation, title, from, quote }: CitationLine): LineageRelation {
+function relationOf({ relation, title, from, quote }: CitationLine): Relation {
   if (relation === 'implements' && !isBasis(quote)) return 'cites';
   const amends = relation !== 'repeals' && title !== undefined && /关于(?:修改|修订|修正)/.test(from.title);
   return amends && from.title.includes(title.replace(/^中华人民共和国/, '')) ? 'amends' : relation;

@@ -40,7 +40,7 @@ async function resolveCitation(head: Head, citation: Citation, context: LookupCo
     ...opt('title', citation.title),
     ...opt('number', citation.number),
   };
-  const link = { relation: citation.relation, quote: citation.quote };
+  const link = { relation: citation.relation, quote: citation.quote, ...opt('changes', citation.changes) };
   for (const key of citationKeys(citation)) {
     const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);
     const held = (await context.documents.heads(ids)).filter((other) => isAct(other.type));

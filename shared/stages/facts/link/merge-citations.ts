@@ -1,4 +1,4 @@
-import type { Citation } from '../../../model/article.ts';
+import type { Citation, StatedChange } from '../../../model/article.ts';
 import type { Relation } from '../../../model/vocabulary.ts';
 import { numberKey } from '../../numbers/numbers.ts';
 import { citedTitleKeys } from './titles.ts';
@@ -12,6 +12,13 @@ const strength: readonly Relation[] = [
   'reports',
   'interprets',
   'forwards',
+  'prevails-over',
+  'corrects',
+  'amends',
+  'postpones',
+  'extends',
+  'suspends',
+  'ends-in-part',
   'supersedes',
   'repeals',
 ];
@@ -24,11 +31,12 @@ type CitedText = {
   readonly number?: string | undefined;
   readonly relation: Relation;
   readonly quote: string;
+  readonly changes?: readonly StatedChange[];
   /** As `keysOf` gives them, where they are known. */
   readonly keys?: CitedKeys;
 };
 export type CitedKeys = { readonly own: readonly string[]; readonly tails: readonly string[] };
-type PartialCitation = { title?: string; number?: string; relation: Relation; quote: string };
+type PartialCitation = { title?: string; number?: string; relation: Relation; quote: string; changes?: readonly StatedChange[] };
 
 /**
  * Keys by which a text that is named is found: `t:` its whole title, `n:` its number. A title that names issuers or wraps another
@@ -74,6 +82,7 @@ function addCitedText(book: CitationIndex, found: CitedText): void {
     entry.relation = found.relation;
     entry.quote = found.quote;
   }
+  if (found.changes) entry.changes = [...(entry.changes ?? []), ...found.changes];
 }
 
 /** Citations of one page: each text once, under its first title and number, with the strongest relation said of it. */
