@@ -140,9 +140,11 @@ async function faultsOf(page: Page, rules?: readonly string[]): Promise<readonly
   return found as readonly string[];
 }
 
+/** `fallen`: parts of a picture that stand outside it, since the parser of HTML left it where it met an element of HTML. */
 const measure =
-  '({ scroll: document.documentElement.scrollWidth - document.documentElement.clientWidth, heads: document.querySelectorAll("h1").length, styled: getComputedStyle(document.body).marginTop })';
-const seen = { scroll: 0, heads: 1, styled: '0px' };
+  '({ scroll: document.documentElement.scrollWidth - document.documentElement.clientWidth, heads: document.querySelectorAll("h1").length, styled: getComputedStyle(document.body).marginTop, ' +
+  'fallen: [...document.querySelectorAll("rect, path, text, tspan, line, circle, g")].filter((each) => !each.closest("svg")).length })';
+const seen = { scroll: 0, heads: 1, styled: '0px', fallen: 0 };
 
 /** What depends on colours and widths alone. */
 const looks = ['color-contrast', 'target-size', 'scrollable-region-focusable'];
@@ -181,6 +183,23 @@ describe('pages in a browser', () => {
     expect(await faultsOf(dark.page, looks)).toEqual([]);
     await shoot(dark.page, path, 'zh-dark');
     expect([...light.wrong, ...dark.wrong]).toEqual([]);
+  });
+
+  test('the picture of a lineage is whole beside neighbours that have Chinese names alone: a box for each, all words within it', async () => {
+    const { page, wrong } = await watched(1280);
+    for (const language of ['', '?lang=zh']) {
+      await page.goto(`${addressOf(good)}/lineage/doc_register${language}`, { waitUntil: 'load' });
+      const picture = 'document.querySelector("svg[role=group]")';
+      expect(await page.evaluate(`${picture}.querySelectorAll("rect.nd").length`)).toBe(3);
+      const words = String(await page.evaluate(`[...${picture}.querySelectorAll("text")].map((each) => each.textContent).join("")`));
+      for (const part of ['岭东省智能体应用', language === '' ? '语料' : '语料登记']) expect(words).toContain(part);
+      expect(await page.evaluate(`${picture}.parentElement.textContent.trim() === ${picture}.textContent.trim()`)).toBe(true);
+      const spilt =
+        '[...document.querySelectorAll("rect.nd")].every((box) => [...box.parentElement.querySelectorAll("text")].every((text) => text.getBBox().x + text.getBBox().width <= box.getBBox().x + box.getBBox().width))';
+      expect(await page.evaluate(spilt)).toBe(true);
+    }
+    expect(wrong).toEqual([]);
+    await page.context().close();
   });
 
   test('keys: / to the search, ? to their list, j and k through documents, e for evidence; none while somebody types, none when switched off', async () => {

@@ -141,11 +141,35 @@ const everything = shown({
 
 const documents = [...sample, everything];
 
+/** An act whose neighbours have no English name, one English and Chinese mixed: as four of ten acts have. */
+const neighbours: Answers['lineage'] = async (ref) => {
+  const node = (key: string, title: string, step: 0 | 1, english?: string) => ({
+    ...{ key, id: key, title, day: '2026-10-09', issuers: ['岭东省人民政府'], level: 'province' as const, draft: false, step },
+    ...(english !== undefined && { english }),
+  });
+  if (ref !== 'doc_register') return memory({ documents }).lineage(ref);
+  return {
+    focus: 'doc_register',
+    nodes: [
+      node('doc_register', '语料登记管理办法', 0, 'Measures for the Registration of Training Data'),
+      node('doc_agents', '岭东省智能体应用三年行动计划（2026—2028年）', 1),
+      node('doc_news', '关于开展语料登记工作的通知', 1, 'Notice on the registration of 语料'),
+    ],
+    edges: [
+      { from: 'doc_agents', to: 'doc_register', relation: 'implements', quote: '为落实《语料登记管理办法》' },
+      { from: 'doc_news', to: 'doc_register', relation: 'cites', quote: '根据《语料登记管理办法》' },
+    ],
+    readings: 0,
+    more: 0,
+  };
+};
+
 /** `memory` with all of that. */
 export const fullAnswers = (): Answers => ({
   ...memory({ documents }),
   register,
   gaps,
+  lineage: neighbours,
   known: async () => ({
     total: 1,
     items: [

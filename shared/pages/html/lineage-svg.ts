@@ -6,7 +6,7 @@ import { findIssuer } from '../../registry/issuers.ts';
 import { type Box, type Layout, layOut, sizes } from '../../stages/lineage/layout.ts';
 import { dayShort } from '../words/days.ts';
 import { type Html, type HtmlPart, html, plainLine } from '../words/escape.ts';
-import { markHan, type View } from '../words/page-view.ts';
+import { markHanInPicture, type View } from '../words/page-view.ts';
 import { stateLevelNames } from '../words/state-levels.ts';
 import { shortTitle } from '../words/text-name.ts';
 import { relationNames } from '../words/words.ts';
@@ -69,8 +69,8 @@ function nodeBox(node: LineageNode, { x, y }: Box, view: View): Html {
   const kind = [node.step === 0 && 'focus', isHollow(node) && 'hollow', ended(node.status) && 'gone'].filter(Boolean).join(' ');
   const words = html`<title>${[shortName(node, view), node.title, node.number, underline(node, view)].filter(Boolean).join(' · ')}</title>
 <rect class="nd ${kind}" x="${x}" y="${y}" width="${sizes.width}" height="${sizes.height}"/>${lines.map(
-    (line, i) => html`<text class="t" x="${x + 9}" y="${y + 20 + i * 17}">${markHan(line)}</text>`,
-  )}<text class="day" x="${x + 9}" y="${y + 57}">${markHan(underline(node, view))}</text>`;
+    (line, i) => html`<text class="t" x="${x + 9}" y="${y + 20 + i * 17}">${markHanInPicture(line)}</text>`,
+  )}<text class="day" x="${x + 9}" y="${y + 57}">${markHanInPicture(underline(node, view))}</text>`;
   if (node.step === 0) return html`<g aria-current="page">${words}</g>`;
   return html`<a href="${lineageHref(node, view)}">${words}</a>`;
 }

@@ -74,13 +74,18 @@ export const both = (pair: LanguagePair, { language }: View): Html =>
 /** Han letters with what stands among them: numbers in their brackets, marks of the script. */
 const hanRun = /[《（〔【「『]?\p{Script=Han}[\p{Script=Han}\d\u3001-\u303f\uff00-\uffef·]*/gu;
 
-/** A line of either language or both, its Chinese runs marked as such. */
-export function markHan(text: string): Html {
+const markRuns = (text: string, mark: (run: string) => Html): Html => {
   const parts: HtmlPart[] = [];
   let at = 0;
   for (const found of text.matchAll(hanRun)) {
-    parts.push(text.slice(at, found.index), zh(found[0]));
+    parts.push(text.slice(at, found.index), mark(found[0]));
     at = found.index + found[0].length;
   }
   return html`${parts}${text.slice(at)}`;
-}
+};
+
+/** A line of either language or both, its Chinese runs marked as such. */
+export const markHan = (text: string): Html => markRuns(text, zh);
+
+/** The same in a `<text>` of a picture: a parser of HTML leaves the picture where it meets a `<span>`, and all that follows stands below it as text. */
+export const markHanInPicture = (text: string): Html => markRuns(text, (run) => html`<tspan lang="zh-Hans">${run}</tspan>`);
