@@ -92,6 +92,9 @@ export type QueryResult = Keyed & {
   readonly facets: { readonly theme: Facet; readonly type: Facet; readonly level: Facet; readonly status: Facet; readonly issuer: Facet };
 };
 
+/** The filters without which a query that finds nothing is tried. */
+export const narrowingFilters = ['theme', 'issuer', 'level', 'type', 'status', 'source', 'entity', 'place', 'province'] as const;
+
 /**
  * What a query that finds nothing would find otherwise: with other words (`q`), without one of its filters (`without`; `days` are from and to,
  * `filters` all of them), or by another kind of date (`date`; the usual one where it is left out).
@@ -99,7 +102,7 @@ export type QueryResult = Keyed & {
 export type NearMiss = {
   readonly kind: 'words' | 'spelling' | 'filter' | 'date';
   readonly q?: string;
-  readonly without?: 'filters' | 'days' | 'theme' | 'issuer' | 'level' | 'type' | 'status' | 'source' | 'entity' | 'place' | 'province';
+  readonly without?: 'filters' | 'days' | (typeof narrowingFilters)[number];
   readonly date?: Exclude<Query['date'], undefined>;
   readonly total: number;
 };

@@ -101,6 +101,50 @@ test('what is not held is an answer and no error', async () => {
   expect((await callTool(client, 'search', { q: '量子' })).answer.notHeld[0]).toContain('does not prove');
 });
 
+/** Each filter of `search` with a value that the documents of the tests do not have, or have alone. */
+const narrowed: Readonly<Record<string, string>> = {
+  theme: 'education',
+  issuer: 'moe',
+  place: 'shanghai',
+  province: 'guizhou',
+  level: 'L8',
+  type: 'white-paper',
+  status: 'repealed',
+  source: 'wire',
+  entity: 'company:none',
+  from: '2030-01-01',
+  to: '1990-01-01',
+  date: 'expires',
+  sort: 'authority',
+};
+
+test('search answers with each of its filters, alone, with words and with each other: a question that finds nothing says what is found otherwise', async () => {
+  const client = await connectAssistant(app);
+  const { tools } = await client.listTools();
+  const takes = Object.keys((tools.find(({ name }) => name === 'search')?.inputSchema.properties ?? {}) as object);
+  expect(Object.keys(narrowed).toSorted()).toEqual(takes.filter((name) => !['q', 'limit', 'cursor'].includes(name)).toSorted());
+  const alone = Object.entries(narrowed).map(([name, value]): Record<string, string> => ({ [name]: value }));
+  const pairs = alone.flatMap((first, at) => alone.slice(at + 1).map((second) => ({ ...first, ...second })));
+  const words = alone.flatMap((each) => ['语料', '语料 量子', '"量子"'].map((q) => ({ q, ...each })));
+  const refused: string[] = [];
+  let told = 0;
+  for (const given of [...alone, ...pairs, ...words]) {
+    const { answer, error, text } = await callTool(client, 'search', given);
+    // Days in the wrong order are told so.
+    if (error) refused.push(text.replace(/ .*/s, ''));
+    for (const { says, total } of (answer['nearest'] ?? []) as { says: string; total: number }[]) {
+      told += 1;
+      expect([typeof says, total > 0, says !== '']).toEqual(['string', true, true]);
+    }
+  }
+  expect(refused).toEqual(['from:']);
+  expect(told).toBeGreaterThan(50);
+  const { answer } = await callTool(client, 'search', { q: '语料', place: 'shanghai' });
+  expect(answer['nearest']).toMatchObject([
+    { says: 'without the filter by place', without: 'place', items: [{}, {}, { id: 'doc_register' }] },
+  ]);
+});
+
 test('rights hold: of the text of a wire an excerpt is given, and said so', async () => {
   const client = await connectAssistant(app);
   const { answer } = await callTool(client, 'text', { ref: 'doc_news' });

@@ -3,8 +3,10 @@ import type { Access, Scope } from '../../shared/model/access.ts';
 import type { Answers } from '../../shared/model/answers.ts';
 import type { ShownChoices } from '../../shared/model/choices.ts';
 import type { Label, Revision, ShownDocument } from '../../shared/model/document.ts';
+import type { Context } from '../../shared/model/ports.ts';
 import type { Facet, Hit, ProvinceCount, Query, TimelineCount, TimelineQuery } from '../../shared/model/query.ts';
 import type { Source } from '../../shared/model/source.ts';
+import { findNearMisses } from '../../shared/pipeline/read/near-misses.ts';
 import { provinceOf } from '../../shared/registry/provinces.ts';
 import { checkClaim } from '../../shared/stages/claim/claim.ts';
 import { parseLabel, reasonOf } from '../../shared/stages/classify/label.ts';
@@ -368,7 +370,9 @@ export function memory({
       const document = held(ref);
       return { kind: document ? 'number' : 'none', held: document !== undefined, ids: document ? [document.id] : [] };
     },
-    nearMisses: async () => [],
+    nearMisses(query) {
+      return findNearMisses(query, { search: { query: (asked: Query) => this.documents(asked) } as Context['search'] });
+    },
     known: async () => ({ total: 0, items: [] }),
     timeline: async (query) => toTimeline(found(query).flatMap((hit) => groupsOf(hit, query))),
     provinces: async (query) => provincesOf(found(query)),

@@ -2,6 +2,7 @@ import type { KnownResult } from '../../model/known.ts';
 import type { Facet, NearMiss, QueryResult } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
 import { closedFilters, type Filters, filterWords as inWords } from '../web/filters.ts';
+import { asParameters } from '../web/near.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { type LanguagePair, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
@@ -9,7 +10,7 @@ import { followLine, hitItem } from './hit-item.ts';
 import { knownBlock } from './known-acts.ts';
 import { filterLabel, issuerName, narrowed, narrowing } from './list-title.ts';
 import { saveSearchLink } from './save-search-link.ts';
-import { asParameters, dayForm, nearBlock, searchForm } from './search-form.ts';
+import { dayForm, nearBlock, searchForm } from './search-form.ts';
 import { takeLine } from './take-line.ts';
 
 /** The list of documents with search, filters in use, facets with counts, passages and pages. */

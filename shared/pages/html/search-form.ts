@@ -1,14 +1,12 @@
 import type { NearMiss } from '../../model/query.ts';
 import { closedFilters, type Filters, filterNames } from '../web/filters.ts';
+import { nearParameters } from '../web/near.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { languageField, type View } from '../words/page-view.ts';
 import { queryHelp, readingOf, renderNearMiss } from '../words/query-words.ts';
 import { dateNames } from '../words/words.ts';
 
 /** What is asked of the list of documents: the words, how they were read, the days, and what is near. */
-
-export const asParameters = (filters: Filters): Record<string, string | undefined> =>
-  Object.fromEntries(filterNames.map((name) => [name, filters[name]]));
 
 const hidden = (filters: Filters, view: View, without: readonly string[]): HtmlPart => [
   ...filterNames
@@ -49,19 +47,11 @@ value="${filters.q}" maxlength="200" autocomplete="off"><button>${say('Search')}
 <details class="small"><summary>${say('How to search', '检索说明')}</summary><dl>${help}</dl></details>${readingBlock(filters.q, view)}</form>`;
 }
 
-/** The filters of a near miss, in place of those that found nothing. */
-function changed(filters: Filters, { q, without, date, kind }: NearMiss): Record<string, string | undefined> {
-  const asked = { ...asParameters(filters), ...(q !== undefined && { q }), ...(kind === 'date' && { date }) };
-  if (without === undefined) return asked;
-  if (without === 'filters') return { q: asked['q'] };
-  return without === 'days' ? { ...asked, from: undefined, to: undefined } : { ...asked, [without]: undefined };
-}
-
 export function nearBlock(filters: Filters, nearest: readonly NearMiss[], { say, to }: View): HtmlPart {
   if (nearest.length === 0) return undefined;
   const items = nearest.map(
     (miss) =>
-      html`<li><a href="${to('/documents', changed(filters, miss))}">${renderNearMiss(miss, say)}</a> <span
+      html`<li><a href="${to('/documents', nearParameters(filters, miss))}">${renderNearMiss(miss, say)}</a> <span
 class="soft small">${say(`${miss.total} ${miss.total === 1 ? 'document' : 'documents'}`, `${miss.total}件文件`)}</span></li>`,
   );
   return html`<section class="sec" aria-labelledby="near"><h2 id="near">${say('Similar searches')}</h2><ul class="list">${items}</ul></section>`;

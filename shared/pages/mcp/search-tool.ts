@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
+import { narrowingFilters } from '../../model/query.ts';
 import { daysBetween } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { documentTypes, statuses, themeIds } from '../../model/vocabulary.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { closedFilters, type Filters } from '../web/filters.ts';
+import { nearParameters } from '../web/near.ts';
+import { renderNearMiss } from '../words/query-words.ts';
 import { levelNames } from '../words/words.ts';
 import { askApi } from './ask-api.ts';
 import { findBackground } from './landmarks-tool.ts';
@@ -50,12 +53,20 @@ const hit = z.looseObject({
   url: z.string().describe('Official address'),
   dates: z.record(z.string(), thing).describe('By kind: signed, published, effective, commentFrom, commentBy, expires'),
 });
+/** The fields of `NearMiss` (model/query.ts): what is asked otherwise is words, a filter or a kind of date, so none of them is always there. */
+const near = z.looseObject({
+  kind: z.enum(['words', 'spelling', 'filter', 'date']),
+  q: z.string().exactOptional(),
+  without: z.enum(['filters', 'days', ...narrowingFilters]).exactOptional(),
+  date: z.enum(closedFilters.date).exactOptional(),
+  total: z.int(),
+});
 const found = z.looseObject({
   items: hit.array(),
   total: z.int(),
   facets: z.looseObject({ type: z.record(z.string(), z.int()) }),
   next: z.string().exactOptional(),
-  nearest: z.looseObject({ q: z.string(), total: z.int() }).array().exactOptional(),
+  nearest: near.array().exactOptional(),
   known: thing.array().exactOptional(),
 });
 type Found = z.output<typeof found>;
@@ -90,21 +101,27 @@ function missingOf({ total, facets, known = [], nearest = [] }: Found, q: string
     ...(total === 0 ? [`No held document matches${q === undefined ? ' these filters' : ''}. That does not prove that none exists.`] : []),
     ...(total > 0 && !acts ? ['No official act is among the hits: they are reports, interpretations or analyses only.'] : []),
     ...(known.length > 0 ? [`${known.length} acts under "known" are known from catalogues; their texts are not held.`] : []),
-    ...(nearest.length > 0 ? ['Items under "nearest" match fewer of the words.'] : []),
+    ...(nearest.length > 0 ? ['Items under "nearest" match less than was asked for: `says` tells what is otherwise.'] : []),
   ];
 }
 
-/** Documents that hold fewer of the words, where none holds all. */
-async function nearestHits([first]: NonNullable<Found['nearest']>, given: Given, answers: Answers) {
-  if (!first) return [];
-  const { items } = await askApi({ path: 'documents', given: { ...given, q: first.q, limit: 3 } }, answers, found);
-  return [
-    {
-      q: first.q,
-      total: first.total,
-      items: items.map(({ id, title, english, type, status, url }) => ({ id, title, english, type, status, url })),
-    },
-  ];
+const nearestTold = 4;
+
+/** What is asked otherwise and finds something, the documents of the first of these with it; where nothing holds all that was asked for. */
+async function nearestHits(
+  nearest: NonNullable<Found['nearest']>,
+  { limit: _limit, cursor: _cursor, ...filters }: Given,
+  answers: Answers,
+) {
+  return Promise.all(
+    nearest.slice(0, nearestTold).map(async ({ total, ...miss }, at) => {
+      const says = renderNearMiss(miss, (english) => english);
+      if (at > 0) return { says, ...miss, total };
+      const { items } = await askApi({ path: 'documents', given: { ...nearParameters(filters, miss), limit: 3 } }, answers, found);
+      const told = items.map(({ id, title, english, type, status, url }) => ({ id, title, english, type, status, url }));
+      return { says, ...miss, total, items: told };
+    }),
+  );
 }
 
 export const searchTool = tool({
@@ -123,7 +140,7 @@ export const searchTool = tool({
     counts: thing.describe('How many of all hits by type, status, level, theme and issuer'),
     known: things.exactOptional(),
     background: things.exactOptional().describe('What a backgrounder of 27 September 2026 states; no document of the store'),
-    nearest: things.exactOptional(),
+    nearest: things.exactOptional().describe('What is found when one thing is asked otherwise (`says`): other words, or without a filter'),
     unseen: unseenShape,
     next,
   },

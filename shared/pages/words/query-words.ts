@@ -44,7 +44,7 @@ const filterNames: Readonly<Record<Exclude<NearMiss['without'], undefined>, read
 };
 
 /** What a near miss is: other words, or what is asked otherwise. */
-export function renderNearMiss({ q, without, date, kind }: NearMiss, say: Say): string {
+export function renderNearMiss({ q, without, date, kind }: Omit<NearMiss, 'total'>, say: Say): string {
   if (q !== undefined) return without === undefined ? q : say(`${q}, without the filters`, `${q}，不限筛选条件`);
   if (without === 'filters') return say('without the filters', '不限筛选条件');
   if (without !== undefined) {

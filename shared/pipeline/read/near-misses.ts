@@ -1,9 +1,8 @@
 import type { Context } from '../../model/ports.ts';
-import type { NearMiss, Query } from '../../model/query.ts';
+import { type NearMiss, narrowingFilters, type Query } from '../../model/query.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { nearQueries } from '../../stages/query/near-queries.ts';
 
-const filters = ['theme', 'issuer', 'level', 'type', 'status', 'source', 'entity', 'place', 'province'] as const;
 const dates = [undefined, 'published', 'signed', 'effective', 'firstSeen'] as const;
 
 type Try = { readonly query: Query; readonly miss: Omit<NearMiss, 'total'> };
@@ -14,7 +13,7 @@ function* tries(query: Query): Generator<Try> {
   const days = { ...opt('from', from), ...opt('to', to) };
   const words = opt('q', q);
   for (const near of nearQueries(orEmpty(q))) yield { query: { ...query, q: near.q }, miss: near };
-  for (const name of filters) {
+  for (const name of narrowingFilters) {
     const { [name]: out, ...others } = query;
     if (out !== undefined) yield { query: others, miss: { kind: 'filter', without: name } };
   }
@@ -31,7 +30,8 @@ function* unfiltered({ q, limit, today }: Query): Generator<Try> {
   for (const near of nearQueries(orEmpty(q))) yield { query: { q: near.q, limit, today }, miss: { ...near, without } };
 }
 
-const isNarrowed = (query: Query): boolean => [...filters, 'from' as const, 'to' as const].some((name) => query[name] !== undefined);
+const isNarrowed = (query: Query): boolean =>
+  [...narrowingFilters, 'from' as const, 'to' as const].some((name) => query[name] !== undefined);
 
 /** What is found near a query that found nothing; what finds nothing either is left out. */
 export async function findNearMisses(
