@@ -5,11 +5,11 @@ import { type ListFormatName, listFormatNames, listFormats } from '../../shared/
 import { evidenceOf, namedDocuments, shownDocuments, type Wanted } from '../../shared/pipeline/read/export.ts';
 import { toExportLine } from '../../shared/pipeline/read/export-line.ts';
 import { writePack } from '../../shared/pipeline/read/pack.ts';
-import { toPrintableJson } from '../../shared/stages/text/printable.ts';
+import { toExactJson } from '../../shared/stages/text/printable.ts';
 
 /** With everything that another instance needs to import the documents. */
 async function* jsonl(wanted: Wanted, context: Context): AsyncGenerator<string> {
-  for await (const document of shownDocuments(wanted, context)) yield `${toPrintableJson(await toExportLine(document, context))}\n`;
+  for await (const document of shownDocuments(wanted, context)) yield `${toExactJson(await toExportLine(document, context))}\n`;
 }
 
 const warc = (wanted: Wanted, context: Context): AsyncIterable<Uint8Array> =>

@@ -45,6 +45,8 @@ export type Decoded = {
   readonly charset: string;
   /** Some bytes fit no character of the charset. */
   readonly lossy: boolean;
+  /** Letters that nobody sees said something in it; they are taken out. */
+  readonly unseen?: true;
 };
 
 /** A job of the parsing worker. */

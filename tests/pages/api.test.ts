@@ -176,6 +176,18 @@ describe('documents', () => {
     expect((await get('/api/v1/documents/none/citation')).status).toBe(404);
   });
 
+  test('a citation steers no terminal and says nothing that nobody sees', async () => {
+    const title = '\u001b]8;;http://evil.example/\u0007\u009b31m语料\u{e0041}登记\u202e办法';
+    const evil = createApp(
+      memory({ documents: [shown({ id: 'doc_evil', title, number: title, issuers: [{ name: title, english: title }] })] }),
+    );
+    for (const format of ['bibtex', 'ris', 'csl']) {
+      const text = await (await evil.request(`/api/v1/documents/doc_evil/citation?format=${format}`)).text();
+      expect([format, text]).toEqual([format, expect.stringContaining('语料登记办法')]);
+      expect(text).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u{e0000}-\u{e0fff}]/u);
+    }
+  });
+
   test('of a source that allows an excerpt, no more than 200 characters leave', async () => {
     const whole = sample.find(({ id }) => id === 'doc_news')?.text ?? '';
     for (const path of ['/api/v1/documents/doc_news', '/api/v1/documents/doc_news/text', '/documents/doc_news']) {

@@ -3,6 +3,7 @@ import type { ShownDocument } from '../../model/document.ts';
 import type { NamedDocument } from '../../model/named-document.ts';
 import { citationFormats, toBibtex, toCsl, toRis } from '../../stages/digest/citation-formats.ts';
 import { allowedDocument, allowedText, isWordless } from '../../stages/digest/rights.ts';
+import { toPrintable } from '../../stages/text/printable.ts';
 import { documentShape, knownShape } from '../web/api-shapes.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { checkFilters, cursor, documentPages, filters, limit } from '../web/filters.ts';
@@ -134,8 +135,8 @@ const evidence = endpoint({
 
 const writers = {
   csl: (document: NamedDocument) => json(toCsl(document)),
-  bibtex: (document: NamedDocument) => textual(toBibtex(document), 'application/x-bibtex'),
-  ris: (document: NamedDocument) => textual(toRis(document), 'application/x-research-info-systems'),
+  bibtex: (document: NamedDocument) => textual(toPrintable(toBibtex(document)), 'application/x-bibtex'),
+  ris: (document: NamedDocument) => textual(toPrintable(toRis(document)), 'application/x-research-info-systems'),
 } as const satisfies Record<(typeof citationFormats)[number], unknown>;
 
 const citation = endpoint({

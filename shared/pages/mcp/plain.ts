@@ -1,10 +1,7 @@
 import { orEmpty } from '../../model/values.ts';
 import { toPrintable } from '../../stages/text/printable.ts';
 
-/** Characters that nobody sees and a machine reads: zero-width ones, and the tags of the last plane. A page could speak with them to an assistant alone. */
-const unseen = /[\u00ad\u200b-\u200d\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu;
-
-const plainText = (text: string): string => toPrintable(text).replace(unseen, '').toWellFormed();
+const plainText = (text: string): string => toPrintable(text).toWellFormed();
 
 /** A value as JSON would carry it, every text in it without what steers a screen and without what only a machine would read. */
 export function toPlain(value: unknown): unknown {

@@ -1,4 +1,5 @@
 import { group, orEmpty } from '../../model/values.ts';
+import { withoutUnseen } from '../../stages/text/unseen.ts';
 
 /** One escaping function per context. Everything a page shows goes through one of these; nothing else builds markup. */
 
@@ -9,17 +10,13 @@ export type Html = { readonly [made]: string };
 export type HtmlPart = Html | string | number | undefined | false | readonly HtmlPart[];
 
 /**
- * Takes out what a third party may use to lie about text on a screen: control characters (tab and line feed stay), bidi overrides and
- * isolates, zero-width characters; halves of surrogate pairs become U+FFFD.
+ * Takes out what a third party may use to lie about text on a screen, or to speak to machines alone: control characters (tab and line feed stay), bidi overrides
+ * and isolates, letters that nobody sees; halves of surrogate pairs become U+FFFD.
  */
 export const removeControls = (text: string): string =>
-  text
-    .toWellFormed()
+  withoutUnseen(text.toWellFormed())
     .replace(/\r\n?/g, '\n')
-    .replace(
-      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]/g,
-      '',
-    );
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 

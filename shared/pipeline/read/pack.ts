@@ -24,7 +24,7 @@ import { readme, readmeName } from '../../stages/pack/readme.ts';
 import { type PackFile, toZip } from '../../stages/pack/zip-writer.ts';
 import { descriptionName } from '../../stages/text/evidence-name.ts';
 import { sha256 } from '../../stages/text/hash.ts';
-import { toPrintableJson } from '../../stages/text/printable.ts';
+import { toExactJson } from '../../stages/text/printable.ts';
 import { pagesBehind } from '../collect/further-pages.ts';
 
 /** An evidence pack: what documents were read from, what was read, and the hash of everything (docs/evidence-packs.md). */
@@ -74,7 +74,7 @@ async function* packPage(page: Page, pack: Pack): AsyncGenerator<PackFile, Packe
   const hash = sha256(bytes);
   const [body, headers] = [bodyName(hash), `evidence/${hash}/${descriptionName(page, hash)}.json`];
   yield* added(body, bytes, pack);
-  yield* added(headers, toPrintableJson(rest, 2), pack);
+  yield* added(headers, toExactJson(rest, 2), pack);
   return { url: page.url, fetchedAt: page.fetchedAt, status: page.status, sha256: hash, body, headers };
 }
 
@@ -125,7 +125,7 @@ async function* packDocument(shown: ShownDocument, pack: Pack, context: LookupCo
   const attachments = allowed.attachments.map(({ text: _words, ...rest }) => rest);
   const held = { keys: head.keys, textHash: head.textHash, evidence: head.evidence, version: head.version };
   const record = { ...allowed, attachments, ...(text === undefined && { text: excerpt }), held };
-  yield* added(documentName(id), `${toPrintableJson(record, 2)}\n`, pack);
+  yield* added(documentName(id), `${toExactJson(record, 2)}\n`, pack);
   const read = { by: reader, charset, language, ...opt('sourceId', sourceId), evidence: head.evidence };
   pack.documents.push({ id, title, file: documentName(id), read, ...opt('text', text), texts, pages, quotes });
 }
@@ -141,7 +141,7 @@ async function* packFiles(documents: AsyncIterable<ShownDocument>, version: stri
     asOf: dayOf(context.now()),
     ...{ documents: pack.documents, leftOut: pack.leftOut, files },
   };
-  yield* added(manifestName, `${toPrintableJson(manifest, 1)}\n`, pack);
+  yield* added(manifestName, `${toExactJson(manifest, 1)}\n`, pack);
   yield { name: sumsName, bytes: Buffer.from(sumsOf([...pack.files.values()])) };
 }
 

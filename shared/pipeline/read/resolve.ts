@@ -5,6 +5,7 @@ import { opt, orEmpty } from '../../model/values.ts';
 import { findIssuer, type IssuerEntry, issuerById, issuerOfPrefix } from '../../registry/issuers.ts';
 import { preferBearers } from '../../stages/identity/resolve.ts';
 import { numberKey, type ParsedNumber, parseNumber } from '../../stages/numbers/numbers.ts';
+import { withoutUnseen } from '../../stages/text/unseen.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { knownAs, searchKnownActs } from './known.ts';
 import { byTitle, mostCandidates, namedBy, type ResolutionCandidate, toCandidate } from './resolve-title.ts';
@@ -14,7 +15,7 @@ const isAddress = (text: string): boolean => /^https?:\/\//i.test(text) && URL.c
 
 /** Ids of the documents that a reference names: an id, an address, or any spelling of a number. */
 export async function idsOf(ref: string, context: Pick<Context, 'documents'>): Promise<readonly string[]> {
-  const text = ref.trim();
+  const text = withoutUnseen(ref).trim();
   if (idForm.test(text)) return (await context.documents.head(text)) ? [text] : [];
   if (isAddress(text)) {
     const address = await context.documents.address(canonicalUrl(text));
@@ -101,7 +102,8 @@ async function withKnown(text: string, found: Resolution, context: LookupContext
 
 /** What a reference names, stored, known or neither: id, address, number in any spelling (orders, announcements, standards, romanised), or title. */
 export async function resolve(ref: string, context: LookupContext): Promise<Resolution> {
-  return withKnown(ref.trim(), await resolveStored(ref.trim(), context), context);
+  const text = withoutUnseen(ref).trim();
+  return withKnown(text, await resolveStored(text, context), context);
 }
 
 async function resolveStored(text: string, context: LookupContext): Promise<Resolution> {

@@ -6,6 +6,7 @@ import { isConsultation } from '../facts/lifecycle/comment-window.ts';
 import { readCitations } from '../facts/link.ts';
 import { readParticipation } from '../facts/participate.ts';
 import { type Dom, isInside, positionOf } from '../html/dom.ts';
+import { refersToUnseen } from '../html/references.ts';
 import { findTruncatedElement } from '../html/truncated.ts';
 import { isAct } from '../text/acts.ts';
 import { languageOf } from '../text/language.ts';
@@ -39,7 +40,7 @@ export function readArticle(page: ArticlePage): Article {
   const article = articleIn(page, main, published);
   return {
     ...article,
-    warnings: [...article.warnings, ...truncationWarning(parts)],
+    warnings: [...article.warnings, ...truncationWarning(parts), ...unseenWarning(page)],
     attachments: readAttachments(parts.dom, parts.element, base, page.decoded.text),
     ...opt('nextPage', readNextPage(parts.dom, page.decoded.text, base)),
     ...(others.length > 0 ? { parts: others } : {}),
@@ -53,6 +54,12 @@ function truncationWarning({ dom, element }: PageParts): Article['warnings'] {
     cut !== undefined && element !== undefined && (cut === element || isInside(dom, element, cut) || isInside(dom, cut, element));
   return isText ? [{ field: 'text', reason: 'the page ends before its text does; the rest may be missing' }] : [];
 }
+
+/** Letters that nobody sees are taken out wherever a page is read; whoever reads the document is told. */
+const unseenWarning = ({ decoded }: ArticlePage): Article['warnings'] =>
+  decoded.unseen === true || refersToUnseen(decoded.text)
+    ? [{ field: 'text', reason: 'the page holds letters that nobody sees and a machine would read; they are left out' }]
+    : [];
 
 const partAddress = (url: string, n: number) => ({ url: `${url.split('#')[0]}#${n}`, canonicalUrl: `${canonicalUrl(url)}#${n}` });
 

@@ -1,4 +1,5 @@
 import type { FileState, Warning } from '../../model/article.ts';
+import type { Decoded } from '../../model/page.ts';
 
 /** A line of a file: a paragraph, or a row of a table with its cells apart by tabs. */
 export type FileLine = {
@@ -20,3 +21,14 @@ export type FileText = {
 };
 
 export const unreadableFile = (state: FileState, reason: string): FileText => ({ lines: [], state, reason });
+
+export const unseenLetters: Warning = {
+  field: 'text',
+  reason: 'the file holds letters that nobody sees and a machine would read; they are left out',
+};
+
+/** What is doubtful of bytes that were read as text. */
+export const doubtsOf = ({ lossy, unseen }: Omit<Decoded, 'text'>): readonly Warning[] => [
+  ...(lossy ? [{ field: 'text', reason: 'some bytes fit no character of the charset' }] : []),
+  ...(unseen ? [unseenLetters] : []),
+];

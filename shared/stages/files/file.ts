@@ -2,10 +2,11 @@ import type { Assets } from '../../model/page.ts';
 import { orEmpty } from '../../model/values.ts';
 import { containerOf, oleFormat } from '../text/decode/magic.ts';
 import { replaceRadicals } from '../text/normalise.ts';
+import { saysUnseen, withoutSmuggled } from '../text/unseen.ts';
 import { readArchive } from './archive.ts';
 import { readDoc } from './doc.ts';
 import { readDocx } from './docx.ts';
-import { type FileText, unreadableFile } from './file-text.ts';
+import { type FileText, unreadableFile, unseenLetters } from './file-text.ts';
 import { markupOf, readMarkup } from './markup.ts';
 import { readOfd } from './ofd.ts';
 import { isOfficePage, readOfficePage } from './office-page.ts';
@@ -31,7 +32,12 @@ const encrypted = 'encrypted: it opens with a password only';
  */
 export async function readFile(bytes: Uint8Array, hint: string, assets: Assets | undefined): Promise<FileContent> {
   const file = await readIn(bytes, { hint, assets, depth: 0, budget: fullBudget() });
-  return { ...file, lines: file.lines.map((line) => ({ ...line, text: replaceRadicals(line.text) })) };
+  const told = file.lines.some(({ text }) => saysUnseen(text)) ? [...(file.warnings ?? []), unseenLetters] : file.warnings;
+  return {
+    ...file,
+    lines: file.lines.map((line) => ({ ...line, text: replaceRadicals(withoutSmuggled(line.text)) })),
+    ...(told && { warnings: told }),
+  };
 }
 
 async function readIn(bytes: Uint8Array, asked: FileRequest): Promise<FileContent> {

@@ -2,7 +2,7 @@ import { isTag } from 'domhandler';
 import { parseDom } from '../html/dom.ts';
 import { readLines } from '../html/lines.ts';
 import { decode } from '../text/decode/decode.ts';
-import type { FileLine, FileText } from './file-text.ts';
+import { doubtsOf, type FileLine, type FileText } from './file-text.ts';
 
 /** Programs that save texts and tables as pages, as they name themselves. */
 const maker =
@@ -26,10 +26,10 @@ export function isOfficePage(bytes: Uint8Array, hint: string): boolean {
 
 /** Lines of a page that an office program saved. */
 export function readOfficePage(bytes: Uint8Array): FileText {
-  const { text, lossy } = decode(bytes);
+  const { text, ...read } = decode(bytes);
   const dom = parseDom(text);
   const lines = dom.document.children.filter(isTag).flatMap((root) => readLines(dom, root));
-  const warnings = lossy ? [{ field: 'text', reason: 'some bytes fit no character of the charset' }] : [];
+  const warnings = doubtsOf(read);
   return { lines: lines.map(lineOf), state: 'read', warnings };
 }
 

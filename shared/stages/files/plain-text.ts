@@ -1,14 +1,14 @@
 import { decode } from '../text/decode/decode.ts';
-import type { FileText } from './file-text.ts';
+import { doubtsOf, type FileText } from './file-text.ts';
 
 /** Lines of a text file in whatever charset it is in. */
 export function readPlain(bytes: Uint8Array): FileText {
-  const { text, lossy } = decode(bytes);
+  const { text, ...read } = decode(bytes);
   const lines = text
     .split(/\r\n?|\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const warnings = lossy ? [{ field: 'text', reason: 'some bytes fit no character of the charset' }] : [];
+  const warnings = doubtsOf(read);
   return { lines: lines.map((line) => ({ text: line })), state: 'read', warnings };
 }
 

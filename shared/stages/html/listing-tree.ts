@@ -2,6 +2,7 @@ import { type CheerioAPI, load } from 'cheerio/slim';
 import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
 import { group, orEmpty } from '../../model/values.ts';
 import { isUntidy } from '../text/clean.ts';
+import { withoutSmuggled } from '../text/unseen.ts';
 import { parseHtml } from './tree.ts';
 
 const silent = new Set(['script', 'style', 'noscript', 'template']);
@@ -13,9 +14,9 @@ export const parseTree = (html: string, url?: string): CheerioAPI => load(parseH
 
 /** Blanks of every kind as one space, invisible marks dropped. */
 export function toOneLine(text: string): string {
-  const trimmed = text.trim();
+  const trimmed = withoutSmuggled(text).trim();
   if (!isUntidy(trimmed)) return trimmed;
-  return text
+  return trimmed
     .replaceAll(/[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]/g, '')
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .trim();

@@ -1,4 +1,5 @@
 import { Tokenizer } from 'htmlparser2';
+import { saysUnseen, withoutSmuggled } from '../text/unseen.ts';
 
 /** Gathers the text and the values of a piece of markup. */
 class Pieces {
@@ -34,7 +35,7 @@ const pieces = new Pieces();
 const tokenizer = new Tokenizer({}, pieces);
 
 /** What a piece of markup says with its character references resolved: its text, or the values of its attributes. */
-function resolved(markup: string): string {
+function everyReference(markup: string): string {
   pieces.markup = markup;
   pieces.text = '';
   tokenizer.reset();
@@ -42,6 +43,9 @@ function resolved(markup: string): string {
   tokenizer.end();
   return pieces.text;
 }
+
+/** The same, without letters that only a machine would read. */
+const resolved = (markup: string): string => withoutSmuggled(everyReference(markup));
 
 /** A page that was taken apart without resolving its character references: few pieces hold any; those are read once more, in the tag that they stood in. */
 export class PageText {
@@ -76,3 +80,13 @@ export class PageText {
     return start < end && this.mayRefer(start, end) ? resolved(`<a b=${quote}${value}${quote}>`) : value;
   }
 }
+
+/** A reference to a letter that nobody sees. */
+const unseenReference =
+  /&#(?:x0{0,5}(?:e0[0-9a-f]{3}|fe0[0-9a-f]|3164|115f|1160|34f|200[b-d]|206[0-4]|feff)|0{0,5}(?:9(?:1[7-9]|2[01])\d{3}|650[23]\d|12644|444[78]|847|820[345]|82[89]\d|65279))/i;
+/** References side by side, with the letter before them. */
+const references = /.?(?:&#(?:x[0-9a-f]{1,8}|\d{1,8});?){1,1000}/gisu;
+
+/** Whether references of a page say something that nobody sees. */
+export const refersToUnseen = (html: string): boolean =>
+  unseenReference.test(html) && (html.match(references) ?? []).some((run) => saysUnseen(everyReference(run)));

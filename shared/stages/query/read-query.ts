@@ -1,5 +1,6 @@
 import { foldText } from '../text/fold.ts';
 import { normaliseText } from '../text/normalise.ts';
+import { withoutSmuggled } from '../text/unseen.ts';
 import { type FieldName, fieldNamed, filterOf } from './fields.ts';
 import { type Token, tokensOfQuery } from './tokens.ts';
 
@@ -92,7 +93,7 @@ function groupOf(state: State, inBrackets: boolean): QueryNode | undefined {
 }
 
 export function readQuery(query: string): ReadQuery {
-  const { tokens, cut } = tokensOfQuery(foldText(normaliseText(query.slice(0, longestQuery)).text));
+  const { tokens, cut } = tokensOfQuery(foldText(normaliseText(withoutSmuggled(query).slice(0, longestQuery)).text));
   const notes: QueryNote[] = cut || query.length > longestQuery ? [{ kind: 'too-long', of: String(longestQuery) }] : [];
   const state: State = { tokens, at: 0, notes, depth: 0 };
   return { node: groupOf(state, false), notes };
