@@ -18,7 +18,7 @@ export const toPrintableJson = (value: unknown, indent?: number): string =>
 
 /** All that may be unseen or steer, by units: the last planes by both halves. */
 const inexact =
-  /[\u17b4-\u180f]|[\ufe00-\ufe0f]|[\u034f\u007f-\u009f\u00ad\u061c\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff]|[\ud82f\ud834\udb40-\udb43]./g;
+  /[\u17b4-\u180f]|[\ufe00-\ufe0f]|[\u034f\u007f-\u009f\u00ad\u061c\u115f\u1160\u200b-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff]|[\ud82f\ud834\udb40-\udb43]./g;
 
 /** JSON of exactly this value, for what is compared by its hash or read in again: what nobody sees and what steers are escapes. */
 export const toExactJson = (value: unknown, indent?: number): string =>
