@@ -1,19 +1,27 @@
 import type { Declaration, Source } from '../../model/source.ts';
 import { sources as declared } from '../../sources/index.ts';
+import { institutionOf } from '../../registry/institutions.ts';
+import { bodyById } from '../../registry/issuers.ts';
 import type { Publishers } from '../../stages/identity/merge.ts';
+import type { KnownSites } from '../../stages/identity/vouch.ts';
 import { hostOf, registrableDomainOf } from '../../stages/urls/location.ts';
 
-type Site = { readonly host: string; readonly domain: string; readonly publisher: string; readonly name: string };
+type Site = {
+  readonly host: string;
+  readonly domain: string;
+  readonly publisher: string;
+  readonly name: string;
+  readonly official: boolean;
+};
 
 const sitesOf = (sources: readonly (Source | Declaration)[]): readonly Site[] =>
-  sources
-    .filter(({ kind }) => kind === 'official' || kind === 'standards')
-    .map(({ listing, publisher, names }) => ({
-      host: hostOf(listing.url),
-      domain: registrableDomainOf(listing.url),
-      publisher,
-      name: names.zh,
-    }));
+  sources.map(({ listing, publisher, names, kind }) => ({
+    host: hostOf(listing.url),
+    domain: registrableDomainOf(listing.url),
+    publisher,
+    name: names.zh,
+    official: kind === 'official' || kind === 'standards',
+  }));
 
 const declaredSites = sitesOf(declared);
 /** Settings live as long as their context. */
@@ -31,10 +39,38 @@ function allSites(own: readonly Source[]): readonly Site[] {
  */
 export function publishersOf(url: string, own: readonly Source[]): Publishers {
   const [host, domain] = [hostOf(url), registrableDomainOf(url)];
-  const sites = allSites(own);
+  const sites = allSites(own).filter(({ official }) => official);
   const here = sites.filter((site) => site.host === host);
   const found = here.length > 0 ? here : sites.filter((site) => site.domain === domain);
   return { ids: new Set(found.map(({ publisher }) => publisher)), names: found.map(({ name }) => name) };
+}
+
+const knownSites = new WeakMap<readonly Site[], KnownSites>();
+
+/** What the declarations know of sites, for who vouches for an act: all bodies that list on the domain of a page, and the institutions that list anywhere. */
+export function sitesKnown(own: readonly Source[]): KnownSites {
+  const sites = allSites(own);
+  const held = knownSites.get(sites) ?? makeKnown(sites);
+  knownSites.set(sites, held);
+  return held;
+}
+
+function makeKnown(sites: readonly Site[]): KnownSites {
+  const byDomain = Map.groupBy(sites, ({ domain }) => domain);
+  const official = sites.filter((site) => site.official);
+  const bodies = official.flatMap(({ publisher }) => bodyById(publisher) ?? []);
+  return {
+    publishers: new Set(bodies.flatMap(({ name }) => institutionOf({ name }).keys)),
+    ownersOf(url) {
+      const here = byDomain.get(registrableDomainOf(url)) ?? [];
+      const [own, others] = [here.filter((site) => site.official), here.filter((site) => !site.official)];
+      return {
+        ids: new Set(own.map(({ publisher }) => publisher)),
+        names: own.map(({ name }) => name),
+        others: new Set(others.map(({ publisher }) => publisher)),
+      };
+    },
+  };
 }
 
 /**

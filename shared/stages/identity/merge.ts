@@ -117,7 +117,7 @@ export const officialCopyAuthority = 95;
 export type Publishers = { readonly ids: ReadonlySet<string>; readonly names: readonly string[] };
 
 /** 汉中省科技厅 and 汉中省科学技术厅, 江北省政府文件 and 江北省人民政府: the name of a source, and of a body that the registry does not know. */
-function isOf(source: string, body: string): boolean {
+export function isOf(source: string, body: string): boolean {
   const [a, b] = [shortened(source), shortened(body)];
   return b.length >= 4 && (a === b || a.startsWith(b));
 }

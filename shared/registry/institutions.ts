@@ -1,0 +1,124 @@
+import type { Issuer } from '../model/article.ts';
+import { group, orEmpty } from '../model/values.ts';
+import { bureaux } from './bureaux.ts';
+import { findIssuer, type IssuerEntry } from './issuers.ts';
+import { type Place, placeById, placeOfBody, places } from './places.ts';
+import { fold } from './script.ts';
+import sites from './tables/body-sites.json' with { type: 'json' };
+import predecessorTable from './tables/predecessors.json' with { type: 'json' };
+import sameBureaux from './tables/same-bureaux.json' with { type: 'json' };
+
+/** Which bodies are one institution, and which stands above another: who may change whose acts. */
+
+type Organ = 'party' | 'legislature' | 'government' | 'bureau';
+
+/**
+ * An institution: a body with its office and its departments. `keys`: by which it is known; a body of before has those of its successors. `stem`: what the name of a
+ * body of the place begins with, where the registry does not know the place.
+ */
+export type Institution = {
+  readonly keys: readonly string[];
+  readonly organ: Organ;
+  readonly of: 'centre' | 'nation' | 'place' | 'unknown';
+  readonly place?: Place;
+  readonly stem?: string;
+  readonly name: string;
+  readonly entry?: IssuerEntry;
+};
+
+type Named = Pick<Issuer, 'name'> & { readonly id?: string | undefined };
+
+const predecessors: ReadonlyMap<string, readonly string[]> = new Map(
+  (predecessorTable as [string, string[]][]).map(([name, ids]) => [fold(name), ids]),
+);
+/** Bureaux that were made of each other, by the id of each: the Commission of Economy became the Bureau of Industry. */
+const firstOfBureaux: ReadonlyMap<string, string> = new Map(
+  (sameBureaux as string[][]).flatMap((same) => same.map((id) => [id, group(same, 0)] as const)),
+);
+const bureauById = new Map(bureaux.map((bureau) => [bureau.id, bureau]));
+const siteTable = new Map(sites as [string, string[]][]);
+
+/** Domains of a national body that no declaration lists on. */
+export const domainsOf = ({ keys }: Institution): readonly string[] => keys.flatMap((key) => siteTable.get(key) ?? []);
+
+/** The standing committee is the congress when it does not meet; a party committee has no other name. */
+const nationalOrgans: Readonly<Record<string, Organ>> = { npc: 'legislature', npcsc: 'legislature', 'state-council': 'government' };
+const nationalKeys: Readonly<Record<string, string>> = {
+  npcsc: 'npc',
+  'npcsc-legal-affairs': 'npc',
+  'npc-law-committee': 'npc',
+  'state-council-office': 'state-council',
+  'cpc-central-office': 'cpc-central-committee',
+};
+
+function national(entry: IssuerEntry): Institution {
+  const id = entry.parent ?? entry.id;
+  const key = nationalKeys[id] ?? id;
+  const centre = entry.level === 'L0' || entry.level === 'L1';
+  const organ = nationalOrgans[key] ?? (entry.level === 'L0' ? 'party' : 'bureau');
+  return { keys: [key], organ, of: centre ? 'centre' : 'nation', name: entry.name, entry };
+}
+
+/** What a body of a place is called behind the place: 人民政府办公厅 and 人民政府 are one. */
+function local(entry: IssuerEntry): Institution | undefined {
+  const place = placeOfBody(entry.id);
+  if (!place) return undefined;
+  const id = entry.id.slice(place.id.length + 1);
+  const kind = bureauById.get(id)?.kind ?? 'bureau';
+  const bureau = id.replace(/-office$/, '');
+  const whole = kind === 'bureau' || id === 'cppcc' ? (firstOfBureaux.get(bureau) ?? bureau) : kind;
+  return { keys: [`${place.id}-${whole}`], organ: kind, of: 'place', place, name: entry.name, entry };
+}
+
+const officeAtEnd = /(?<=政府|委员会|委|局|厅|部|会)办公[厅室]$/;
+const wholeName = (name: string): string =>
+  fold(name.replace(/\s/g, ''))
+    .replace(/^中共/, '')
+    .replace(officeAtEnd, '')
+    .replace('人民政府', '政府');
+const organWords: readonly (readonly [RegExp, Organ])[] = [
+  [/政府$/, 'government'],
+  [/(?:人民代表大会|人大)(?:常务委员会|常委会)?$/, 'legislature'],
+  [/(?<=[省市区县州旗盟])委(?:员会)?$/, 'party'],
+];
+const placeForms = places.flatMap((place) => place.forms.map((form) => ({ form: fold(form), place }))).toSorted((a, b) => b.form.length - a.form.length);
+
+/** A body that the registry does not know, by its name: 云州市人民政府办公室 is of 云州市. */
+function unknown(name: string): Institution {
+  const whole = wholeName(name);
+  const [words, organ] = organWords.find(([expression]) => expression.test(whole)) ?? [];
+  const place = placeForms.find(({ form }) => whole.startsWith(form))?.place;
+  const stem = words && whole.replace(words, '');
+  return { keys: [whole], organ: organ ?? 'bureau', of: 'unknown', name, ...(place && { place }), ...(stem && { stem }) };
+}
+
+/** The institution of an issuer as a page or the registry names it. */
+export function institutionOf({ name }: Named): Institution {
+  const entry = findIssuer(name);
+  const found = entry && (entry.kind === 'local' ? local(entry) : national(entry));
+  if (found) return found;
+  const successors = predecessors.get(fold(name.trim()).replace(/^中华人民共和国/, '')) ?? [];
+  return successors.length > 0 ? { keys: successors, organ: 'bureau', of: 'nation', name } : unknown(name);
+}
+
+/** The same institution, also under a name of before. */
+export const isSameInstitution = (a: Institution, b: Institution): boolean => a.keys.some((key) => b.keys.includes(key));
+
+const ranks: Readonly<Record<Organ, number>> = { bureau: 0, government: 1, legislature: 2, party: 3 };
+
+/** Whether a place lies in another, or is it. */
+export function liesIn(place: Place, outer: Place): boolean {
+  for (let at: Place | undefined = place; at; at = placeById(orEmpty(at.parent))) if (at.id === outer.id) return true;
+  return false;
+}
+
+/** Whether an institution stands above another and may end what that one ordered: a ministry stands above no body of a place. */
+export function isAbove(upper: Institution, lower: Institution): boolean {
+  const higher = ranks[upper.organ] > ranks[lower.organ];
+  if (upper.of === 'centre') return lower.of !== 'centre' ? upper.organ !== 'bureau' : higher;
+  if (upper.of === 'nation') return upper.entry?.kind === 'ministry' && lower.entry?.kind === 'technical';
+  if (upper.organ === 'bureau' || lower.of === 'centre' || lower.of === 'nation') return false;
+  if (upper.of === 'place' && upper.place && lower.place) return upper.place.id === lower.place.id ? higher : liesIn(lower.place, upper.place);
+  if (upper.stem === undefined || !wholeName(lower.name).startsWith(upper.stem)) return false;
+  return higher || (lower.stem !== undefined && lower.stem.length > upper.stem.length);
+}

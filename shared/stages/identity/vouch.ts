@@ -1,0 +1,126 @@
+import type { Copy, Head } from '../../model/document.ts';
+import { domainsOf, type Institution, institutionOf, isAbove, isSameInstitution, liesIn } from '../../registry/institutions.ts';
+import { bodyById, findIssuers, issuerOfPrefix } from '../../registry/issuers.ts';
+import { type Place, places } from '../../registry/places.ts';
+import { parseNumber } from '../numbers/numbers.ts';
+import { isAct, isBinding } from '../text/acts.ts';
+import { hostOf, registrableDomainOf } from '../urls/location.ts';
+import { isOf } from './merge.ts';
+
+/**
+ * Who stands behind an act, and whose acts it may change.
+ *
+ * An act is vouched for when one of its pages stands on a site of its issuer, of a joint issuer or of a body above it, on www.gov.cn, or in the national law
+ * database. Below a domain of a place every subdomain belongs to its government. Where nobody knows a site of the issuer, any government's page counts (*.gov.cn is
+ * given to nobody else) that is not known to be another body's. The press, companies and institutes vouch for nobody but themselves.
+ */
+
+/** Bodies that own the site of a page: by official declarations, by their sources' names, and others, who speak for themselves alone. */
+export type SiteOwners = { readonly ids: ReadonlySet<string>; readonly names: readonly string[]; readonly others: ReadonlySet<string> };
+/** What the declarations know of sites. */
+export type KnownSites = { ownersOf(url: string): SiteOwners; readonly publishers: ReadonlySet<string> };
+
+type Claiming = Pick<Head, 'issuers' | 'number' | 'title' | 'type'>;
+export type VouchedHead = Claiming & { readonly copies: readonly Pick<Copy, 'url'>[] };
+
+type Site = {
+  readonly domain: string;
+  readonly isGovernment: boolean;
+  readonly owners: readonly Institution[];
+  readonly places: readonly Place[];
+} & Pick<SiteOwners, 'names' | 'others'>;
+
+const slugOf = ({ id, parent }: Place): string =>
+  parent === undefined ? id : id.replace(new RegExp(`^${parent}-|-${parent}$`), '');
+const placesBySlug = Map.groupBy(places, slugOf);
+
+/** The institution of an id of the registry. */
+const institutionOfId = (id: string): Institution | undefined => {
+  const body = bodyById(id);
+  return body && institutionOf({ name: body.name });
+};
+
+function siteOf(url: string, known: KnownSites): Site {
+  const { ids, names, others } = known.ownersOf(url);
+  const domain = registrableDomainOf(url);
+  const owners = [...ids].flatMap((id) => institutionOfId(id) ?? []);
+  const [label = ''] = domain.split('.');
+  const owned = owners.flatMap(({ place }) => place ?? []);
+  const isGovernment = /(?:^|\.)gov\.cn$/.test(domain);
+  return { domain, isGovernment, owners, names, others, places: owned.length > 0 || !isGovernment ? owned : (placesBySlug.get(label) ?? []) };
+}
+
+/** The State Council's library, which carries acts of all, and the law database of the congress. */
+const carriers: ReadonlySet<string> = new Set(['gov.cn', 'www.gov.cn']);
+const lawDatabase = 'flk.npc.gov.cn';
+
+/** What stands in no government's name: a company, an institute, a newspaper. */
+const own: ReadonlySet<string> = new Set(['institute', 'association', 'media', 'university', 'exchange', 'technical']);
+
+const near = (a: Place, b: Place): boolean => liesIn(a, b) || liesIn(b, a);
+
+/** Whether a government's page of nobody known may be the site of a body of which none is known. */
+function mayBeItsSite(site: Site, body: Institution, hasSite: boolean): boolean {
+  if (!site.isGovernment) return false;
+  const { place } = body;
+  if (site.places.length > 0 && body.of !== 'nation' && body.of !== 'centre')
+    return place === undefined ? body.of === 'unknown' : site.places.some((each) => (body.of === 'place' ? liesIn(place, each) : near(place, each)));
+  return site.places.length === 0 && site.owners.length === 0 && !hasSite;
+}
+
+function vouchesFor(site: Site, body: Institution, known: KnownSites): boolean {
+  if (carriers.has(site.domain) || site.owners.some((owner) => isSameInstitution(owner, body) || isAbove(owner, body))) return true;
+  if (domainsOf(body).includes(site.domain) || site.names.some((name) => isOf(name, body.name))) return true;
+  if (body.entry && own.has(body.entry.kind) && site.others.has(body.entry.id)) return true;
+  // A department of a ministry that the registry does not know, on the ministry's site.
+  if (body.of === 'unknown' && site.owners.some(({ name }) => body.name.startsWith(name))) return true;
+  return mayBeItsSite(site, body, body.keys.some((key) => known.publishers.has(key)) || domainsOf(body).length > 0);
+}
+
+/** The bodies in whose name an act speaks: its issuers, else the body that its title begins with, or its number tells, or that alone makes acts of its kind. */
+function bodiesOf({ issuers, number, title, type }: Claiming): readonly Institution[] {
+  if (issuers.length > 0) return issuers.map(institutionOf);
+  const [first] = findIssuers(title.slice(0, 60));
+  if (first && first.start <= 1) return [institutionOf(first.entry)];
+  const { prefix } = number === undefined ? {} : parseNumber(number);
+  const byNumber = prefix === undefined ? undefined : issuerOfPrefix(prefix);
+  if (byNumber) return [institutionOf(byNumber)];
+  const maker = { law: '全国人民代表大会', regulation: '国务院' }[type as 'law' | 'regulation'];
+  return maker === undefined ? [] : [institutionOf({ name: maker })];
+}
+
+export type Vouching = {
+  /** Whether a page stands behind it on which its issuer, or one above it, speaks. */
+  readonly vouched: boolean;
+  /** It speaks in the name of a body on whose site nobody saw it: the hosts on which it was seen. */
+  readonly seenOnlyOn?: readonly string[];
+};
+
+/** Whether an act is vouched for by one of its pages, and where it was seen if it is not. What is no act speaks for nobody. */
+export function vouchedBy(head: VouchedHead, known: KnownSites): Vouching {
+  if (!isAct(head.type)) return { vouched: false };
+  const sites = head.copies.map(({ url }) => siteOf(url, known));
+  const bodies = bodiesOf(head);
+  const hosts = [...new Set(head.copies.map(({ url }) => hostOf(url)))];
+  if (bodies.length === 0) {
+    if (sites.some(({ isGovernment, owners }) => isGovernment || owners.length > 0)) return { vouched: true };
+    return isBinding(head.type) ? { vouched: false, seenOnlyOn: hosts } : { vouched: false };
+  }
+  const vouched = hosts.includes(lawDatabase) || bodies.some((body) => sites.some((site) => vouchesFor(site, body, known)));
+  return vouched ? { vouched } : { vouched, seenOnlyOn: hosts };
+}
+
+const ownersOf = ({ copies }: VouchedHead, known: KnownSites): readonly Institution[] => copies.flatMap(({ url }) => siteOf(url, known).owners);
+
+/**
+ * Whether an act may change another: when one of its issuers is the same institution as one of the other's (an office is its government, a successor what was before it),
+ * or stands above it. Of an act that names no issuer, who owns its site counts; two of one site are of one body. Whether it is vouched for is asked before.
+ */
+export function mayChange(by: VouchedHead, target: VouchedHead, known: KnownSites): boolean {
+  const [named, told] = [bodiesOf(by), bodiesOf(target)];
+  const upper = named.length > 0 ? named : ownersOf(by, known);
+  const lower = told.length > 0 ? told : ownersOf(target, known);
+  if (upper.some((a) => lower.some((b) => isSameInstitution(a, b) || isAbove(a, b)))) return true;
+  const domains = new Set(by.copies.map(({ url }) => registrableDomainOf(url)));
+  return (named.length === 0 || told.length === 0) && target.copies.some(({ url }) => domains.has(registrableDomainOf(url)));
+}
