@@ -5,6 +5,7 @@ import { beijing, factWords } from '../../shared/pages/words/days.ts';
 import { fieldName } from '../../shared/pages/words/field-name.ts';
 import { headlineOf } from '../../shared/pages/words/headline.ts';
 import { reasonWords } from '../../shared/pages/words/status-reason.ts';
+import { unseenWords } from '../../shared/pages/words/unseen.ts';
 import { dateNames, fromNames, levelNames, statusNames, themeNames, typeNames, word } from '../../shared/pages/words/words.ts';
 import { factLines } from './fact-lines.ts';
 import { type Fact, facts, fitted, prose } from './layout.ts';
@@ -65,7 +66,7 @@ function detailLines(document: ShownDocument, level: string | undefined): string
   const { label, attachments, otherNumbers = [] } = document;
   const issuers = document.issuers.map(({ name, english }) => (english ? `${english} ${name}` : name));
   const lines: readonly Fact[] = [
-    ['issued by', issuers.join(', ') || 'not stated'],
+    ['issued by', [issuers.join(', ') || 'not stated', unseenWords(document, 'en')].filter(Boolean).join('; ')],
     ['number', document.number ?? 'not stated'],
     ['other numbers', otherNumbers.join(', ')],
     ['type', word(typeNames, document.type, 'en')],

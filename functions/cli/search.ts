@@ -10,6 +10,7 @@ import { dateNames, statusNames, word } from '../../shared/pages/words/words.ts'
 import type { ExportFilters } from '../../shared/pipeline/read/export.ts';
 import { searchKnownActs } from '../../shared/pipeline/read/known.ts';
 import { findNearMisses } from '../../shared/pipeline/read/near-misses.ts';
+import { markUnseen } from '../../shared/pipeline/read/vouching.ts';
 import { filtersOf, withFilters } from './filters.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 import { heading, indented, print, titleLines } from './layout.ts';
@@ -51,7 +52,8 @@ export function define(command: Command): void {
       if (unknown !== undefined) throw new InputError(`unknown option '${unknown}'; hongtou search --help lists them`, { usage: true });
       await withInstance(options, {}, async ({ context }) => {
         const query = { q: words.join(' '), ...filtersOf(options), limit: Math.min(options.limit, 100), today: dayOf(context.now()) };
-        const { total, hits, facets } = await context.search.query(query);
+        const { total, facets, ...found } = await context.search.query(query);
+        const hits = markUnseen(found.hits, context);
         const nearest = total > 0 ? [] : await findNearMisses(query, context);
         const known = await searchKnownActs(query, context);
         const read = readingOf(query.q, inEnglish);

@@ -22,6 +22,8 @@ export type DigestItem = {
   readonly issuers: readonly Issuer[];
   /** Names of who hosts a page that no body issued. */
   readonly carrier?: Source['names'];
+  /** It speaks in the name of a body on whose site nobody saw it: the hosts on which it was seen. */
+  readonly notSeenOnIssuersSite?: readonly string[];
   readonly level?: string;
   readonly number?: string;
   readonly type: DocumentType;

@@ -171,6 +171,8 @@ export type ShownDocument = Omit<
   'copies' | 'keys' | 'textHash' | 'evidence' | 'revisionCount' | 'version' | 'unsettled' | 'unlabelled' | 'citations' | 'attachments'
 > & {
   readonly statusReason: StatusReason;
+  /** It speaks in the name of a body on whose site nobody saw it: the hosts on which it was seen. */
+  readonly notSeenOnIssuersSite?: readonly string[];
   /** The act that the page issues, forwards or puts out for comment: the headline. The English is the Chinese again where it is not sure. */
   readonly act?: { readonly title: string; readonly english: string };
   /** The facts of an act in English, each with its quote. */

@@ -25,4 +25,5 @@ export type NamedDocument = Pick<
   | 'firstSeenAt'
   | 'lastSeenAt'
   | 'withdrawnAt'
+  | 'notSeenOnIssuersSite'
 >;

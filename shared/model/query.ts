@@ -83,6 +83,8 @@ export type Query = {
 export type Hit = Omit<IndexChange, 'text' | 'remove' | 'register'> & {
   /** Names of who hosts a page that no body issued. */
   readonly carrier?: Source['names'];
+  /** It speaks in the name of a body on whose site nobody saw it: the host on which it was seen. */
+  readonly notSeenOnIssuersSite?: readonly string[];
   readonly passage?: { readonly before: string; readonly hit: string; readonly after: string };
 };
 export type Facet = Readonly<Record<string, number>>;

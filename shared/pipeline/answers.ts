@@ -30,6 +30,7 @@ import { findHead, idsOf, resolve } from './read/resolve.ts';
 import { showDocument } from './read/show-document.ts';
 import { newestFigures, sourcedFigures } from './read/sourced-figures.ts';
 import { findUnread, markRead } from './read/unread.ts';
+import { markUnseen } from './read/vouching.ts';
 
 /** The weeks whose digest is kept, and the running week when it has news; newest first. */
 async function weeksToRead(context: MailContext): Promise<readonly string[]> {
@@ -107,7 +108,10 @@ function documentsOf(
       const found = await context.search.query(query);
       return {
         ...found,
-        hits: found.hits.map((hit) => ({ ...hit, ...findCarrier({ ...hit, issued: hit.issuerNames.length > 0 }, context) })),
+        hits: markUnseen(found.hits, context).map((hit) => ({
+          ...hit,
+          ...findCarrier({ ...hit, issued: hit.issuerNames.length > 0 }, context),
+        })),
       };
     },
     nearMisses: (query) => findNearMisses(query, context),

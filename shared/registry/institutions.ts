@@ -1,7 +1,7 @@
 import type { Issuer } from '../model/article.ts';
 import { group, orEmpty } from '../model/values.ts';
 import { bureaux } from './bureaux.ts';
-import { findIssuer, type IssuerEntry } from './issuers.ts';
+import { bodyById, findIssuer, type IssuerEntry } from './issuers.ts';
 import { type Place, placeById, placeOfBody, places } from './places.ts';
 import { fold } from './script.ts';
 import sites from './tables/body-sites.json' with { type: 'json' };
@@ -72,16 +72,15 @@ function local(entry: IssuerEntry): Institution | undefined {
 
 const officeAtEnd = /(?<=政府|委员会|委|局|厅|部|会)办公[厅室]$/;
 const wholeName = (name: string): string =>
-  fold(name.replace(/\s/g, ''))
-    .replace(/^中共/, '')
-    .replace(officeAtEnd, '')
-    .replace('人民政府', '政府');
+  fold(name.replace(/\s/g, '')).replace(/^中共/, '').replace(officeAtEnd, '').replace('人民政府', '政府');
 const organWords: readonly (readonly [RegExp, Organ])[] = [
   [/政府$/, 'government'],
   [/(?:人民代表大会|人大)(?:常务委员会|常委会)?$/, 'legislature'],
   [/(?<=[省市区县州旗盟])委(?:员会)?$/, 'party'],
 ];
-const placeForms = places.flatMap((place) => place.forms.map((form) => ({ form: fold(form), place }))).toSorted((a, b) => b.form.length - a.form.length);
+const placeForms = places
+  .flatMap((place) => place.forms.map((form) => ({ form: fold(form), place })))
+  .toSorted((a, b) => b.form.length - a.form.length);
 
 /** A body that the registry does not know, by its name: 云州市人民政府办公室 is of 云州市. */
 function unknown(name: string): Institution {
@@ -101,6 +100,20 @@ export function institutionOf({ name }: Named): Institution {
   return successors.length > 0 ? { keys: successors, organ: 'bureau', of: 'nation', name } : unknown(name);
 }
 
+function findById(id: string): Institution | undefined {
+  const body = bodyById(id) ?? bodyById(`${id}-government`);
+  return body && institutionOf({ name: body.name });
+}
+
+/** By the ids of publishers, of which there are some hundreds. */
+const asked = new Map<string, Institution | undefined>();
+
+/** The institution of an id of the registry; that of a place is its government. */
+export function institutionOfId(id: string): Institution | undefined {
+  if (!asked.has(id)) asked.set(id, findById(id));
+  return asked.get(id);
+}
+
 /** The same institution, also under a name of before. */
 export const isSameInstitution = (a: Institution, b: Institution): boolean => a.keys.some((key) => b.keys.includes(key));
 
@@ -118,7 +131,8 @@ export function isAbove(upper: Institution, lower: Institution): boolean {
   if (upper.of === 'centre') return lower.of !== 'centre' ? upper.organ !== 'bureau' : higher;
   if (upper.of === 'nation') return upper.entry?.kind === 'ministry' && lower.entry?.kind === 'technical';
   if (upper.organ === 'bureau' || lower.of === 'centre' || lower.of === 'nation') return false;
-  if (upper.of === 'place' && upper.place && lower.place) return upper.place.id === lower.place.id ? higher : liesIn(lower.place, upper.place);
+  if (upper.of === 'place' && upper.place && lower.place)
+    return upper.place.id === lower.place.id ? higher : liesIn(lower.place, upper.place);
   if (upper.stem === undefined || !wholeName(lower.name).startsWith(upper.stem)) return false;
   return higher || (lower.stem !== undefined && lower.stem.length > upper.stem.length);
 }

@@ -194,6 +194,9 @@ export const tables: Readonly<Record<string, Table>> = {
   'registry/tables/glossary/word-pairs.json': { depth: 2, row: z.tuple([z.string().min(1), english]), key: inGroup, groups: id },
   'registry/tables/government-prefixes.json': { depth: 1, row: z.tuple([id, words]), key: first },
   'registry/tables/hkscs.json': { depth: 1, row: z.tuple([z.int().min(135).max(254), z.string()]), key: first },
+  'registry/tables/body-sites.json': { depth: 1, row: z.tuple([id, words]), key: first, sorted: true },
+  'registry/tables/predecessors.json': { depth: 1, row: z.tuple([han, z.array(id).min(1)]), key: first, sorted: true },
+  'registry/tables/same-bureaux.json': { depth: 1, row: z.array(id).min(2), key: first },
   'registry/tables/holidays.json': { depth: 1, row: z.tuple([day, day, word]), key: first, sorted: true },
   'registry/tables/known/acts.json': {
     depth: 1,

@@ -4,7 +4,8 @@ import type { Recorded } from './warc.ts';
 /** A week of thirty invented acts whose order of importance is known, after the first look at a site: an old draft, a notice, and more old pages. */
 
 const host = 'week.sample.example';
-export const madeSource = declaration('week', host);
+/** The State Council's library, which carries what all issue. */
+export const madeSource = declaration('week', host, { publisher: 'state-council', level: 'L1' });
 
 type Made = Omit<Notice, 'path' | 'published'> & { readonly id: string; readonly published?: string };
 const path = (id: string): string => `/tz/202611/t${id}.html`;

@@ -4,7 +4,12 @@ import type { Recorded } from './warc.ts';
 /** Weeks of few invented acts, of which a head of department knows what comes first; four notices of no weight stand beside them in each. */
 
 const host = 'ordered.sample.example';
-export const orderedSource = declaration('ordered', host, { expect: { atLeast: 1, freshWithinDays: 400 } });
+/** The State Council's library, which carries what all issue. */
+export const orderedSource = declaration('ordered', host, {
+  publisher: 'state-council',
+  level: 'L1',
+  expect: { atLeast: 1, freshWithinDays: 400 },
+});
 
 const made = (id: string, title: string, issuer: string, day: string, lines: readonly string[], number?: string): Notice => ({
   path: `/tz/t${id}.html`,

@@ -89,7 +89,16 @@ const every = z.object({
   english,
   number: text('Document number, 国办发〔2026〕1号').exactOptional(),
   issuers: issuer.array(),
-  authority: z.int().min(0).max(100).describe('Level of the issuer, 0 to 100').exactOptional(),
+  authority: z
+    .int()
+    .min(0)
+    .max(100)
+    .describe('Level of the issuer, 0 to 100; never above what its best page can vouch for')
+    .exactOptional(),
+  notSeenOnIssuersSite: z
+    .array(z.string())
+    .describe('Where it was seen, when no page of its issuer, of a joint one or of a body above vouches for it')
+    .exactOptional(),
   type: z.enum(documentTypes),
   status: z.enum(statuses).describe('As of today'),
   themes: themeMatch.array(),

@@ -6,6 +6,7 @@ import { beijing, dayWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine, toMarkup, webAddress } from '../words/escape.ts';
 import { headlineOf, titleLanguage } from '../words/headline.ts';
 import { issuerMissing } from '../words/issuer-missing.ts';
+import { unseenWords } from '../words/unseen.ts';
 import { dateNames, levelNames, statusNames, themeNames, typeNames, word } from '../words/words.ts';
 
 /** What feeds and the calendar file tell of a document: the headline, a line of facts, the same English paragraph as the digest, and what only its Chinese words say. */
@@ -75,6 +76,7 @@ function factLine({ hit, facts }: Told): string {
     word(typeNames, hit.type, 'en'),
     word(statusNames, hit.status, 'en'),
     issuersOf(hit),
+    unseenWords(hit, 'en'),
     hit.level && word(levelNames, hit.level, 'en'),
     hit.number,
     ...days,

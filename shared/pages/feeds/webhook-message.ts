@@ -5,6 +5,7 @@ import { toPrintableJson } from '../../stages/text/printable.ts';
 import { plainLine } from '../words/escape.ts';
 import { fieldName } from '../words/field-name.ts';
 import { headlineOf } from '../words/headline.ts';
+import { unseenWords } from '../words/unseen.ts';
 import { statusNames, typeNames, word } from '../words/words.ts';
 
 /** What happened to a document, as an event of the list of news says it. */
@@ -34,7 +35,9 @@ const changeLine = ({ field, before = 'none', after = 'none' }: DigestItem['chan
 function textOf({ event, item, page }: Happening): string {
   const { english, chinese } = headlineOf(item);
   const issuers = item.issuers.map(({ name, english: body = name }) => body).join(', ');
-  const facts = [word(typeNames, item.type, 'en'), word(statusNames, item.status, 'en'), issuers].filter(Boolean).join(' · ');
+  const facts = [word(typeNames, item.type, 'en'), word(statusNames, item.status, 'en'), issuers, unseenWords(item, 'en')]
+    .filter(Boolean)
+    .join(' · ');
   const said = summaryInBrief(item.summary ?? [], mostSaid).filter(({ kind }) => kind === 'sentence');
   return [
     `${verbs[event.what] ?? 'Changed'}: ${chatLine(english, longestSaid)}`,
@@ -64,6 +67,7 @@ export function webhookMessage(change: Happening): string {
       title: named(item),
       ...(item.act ? { act: named(item.act) } : {}),
       issuers: item.issuers,
+      ...opt('notSeenOnIssuersSite', item.notSeenOnIssuersSite),
       ...opt('number', item.number),
       type: item.type,
       status: item.status,

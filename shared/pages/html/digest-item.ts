@@ -53,7 +53,7 @@ export function itemArticle(item: DigestItem, view: View): Html {
 href="${`#${item.inFull}`}">${elsewhereWords(item.inFull, localeOf(view.language))}</a></p>`;
   return html`<article class="item" id="${item.id}"><p class="when">${lead(told)}</p>
 <div>
-<p class="kind">${statusMark(item.status, view)} · ${markHan(told.kind)}</p>
+<p class="kind">${statusMark(item.status, view)} · ${markHan(told.kind)}${told.unseen !== undefined && html` · <b>${markHan(told.unseen)}</b>`}</p>
 ${titlePair({ href, english: told.english, title: told.chinese ?? told.english }, view)}${ownTitle(told, view)}
 ${saidBlock(told, view)}
 <dl class="facts">${listedFacts(told, true)

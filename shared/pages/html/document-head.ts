@@ -6,6 +6,7 @@ import { type Html, html, joinParts } from '../words/escape.ts';
 import { headlineOf, titleLanguage } from '../words/headline.ts';
 import { issuerMissing } from '../words/issuer-missing.ts';
 import type { View } from '../words/page-view.ts';
+import { unseenWords } from '../words/unseen.ts';
 import { levelNames, typeNames } from '../words/words.ts';
 import { highlightTitle } from './highlight.ts';
 import { numberMark } from './hit-item.ts';
@@ -28,6 +29,7 @@ export function headBlock(document: ShownDocument, level: string | undefined, vi
     word(typeNames, document.type),
     issuers.join(view.language === 'zh' ? '、' : ', ') || issuerMissing(document, view.language),
   ];
+  const unseen = unseenWords(document, view.language);
   const original = html`<span lang="${han(document.titleLanguage)}">${highlightTitle(document.title, document.themes)}</span>`;
   const same = document.english.title === '' || document.english.title === document.title;
   const by = {
@@ -41,7 +43,7 @@ export function headBlock(document: ShownDocument, level: string | undefined, vi
   const headline = headlineOf({ ...document, english: document.english.title });
   const first = view.language === 'zh' ? headline.chinese : headline.english;
   return html`<div class="head">
-<p class="kick">${joinParts([...kicker, ...(level === undefined ? [] : [word(levelNames, level)])], ' · ')}</p>
+<p class="kick">${joinParts([...kicker, ...(level === undefined ? [] : [word(levelNames, level)])], ' · ')}${unseen && html` <b>${unseen}</b>`}</p>
 <h1>${first === document.title ? original : html`<span lang="${titleLanguage(first)}">${first}</span>`}</h1>
 ${first !== document.title && html`<p class="zh">${original}</p>`}
 ${!same && first !== document.english.title && html`<p class="zh small"><span lang="en">${document.english.title}</span></p>`}

@@ -8,6 +8,7 @@ import { headlineOf, type Named, titleLanguage } from '../words/headline.ts';
 import { dayOfHit, knownIssuers } from '../words/hit-words.ts';
 import { issuerMissing } from '../words/issuer-missing.ts';
 import { type View, zh } from '../words/page-view.ts';
+import { unseenWords } from '../words/unseen.ts';
 import { dateNames, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
 
 /** Shape of a status; the word beside it says the same. */
@@ -65,9 +66,11 @@ const passageOf = (hit: Hit): HtmlPart =>
 
 /** Issuers: short English names where the registry knows the body, then the names on the page. */
 export function issuersOf(hit: Hit, { language }: View): Html {
-  if (hit.issuerNames.length === 0) return html`<span class="soft">${issuerMissing(hit, language)}</span>`;
+  const words = unseenWords(hit, language);
+  const unseen = words && html` <b>${words}</b>`;
+  if (hit.issuerNames.length === 0) return html`<span class="soft">${issuerMissing(hit, language)}</span>${unseen}`;
   const known = knownIssuers(hit.issuerNames);
-  return html`${language === 'en' && known.length > 0 && `${known.join(', ')} `}${zh(hit.issuerNames.join('、'))}`;
+  return html`${language === 'en' && known.length > 0 && `${known.join(', ')} `}${zh(hit.issuerNames.join('、'))}${unseen}`;
 }
 
 /** One document in a list. */

@@ -10,6 +10,7 @@ import { bracketed, plainLine, webAddress } from '../words/escape.ts';
 import { fieldName } from '../words/field-name.ts';
 import { issuerMissing } from '../words/issuer-missing.ts';
 import { englishName } from '../words/text-name.ts';
+import { unseenWords } from '../words/unseen.ts';
 import { capital, dateNames, levelNames, relationLabels, statusNames, themeNames, typeNames } from '../words/words.ts';
 
 /** What a reader is told of one item, worded once; the text, the mail and the page only lay it out. */
@@ -24,6 +25,8 @@ export type ItemView = {
   /** The issuers by their short names, two at most. */
   readonly by?: string;
   readonly kind: string;
+  /** That nobody vouches for it. */
+  readonly unseen?: string;
   readonly status: string;
   readonly facts: readonly FactView[];
   /** What the act does, in English; the quotes stand in where nothing is known of it, and in Chinese. */
@@ -150,6 +153,7 @@ export function itemView(item: DigestItem, today: string, tongue: DigestLocale):
   const lead = leadOf(item, today, tongue);
   const official = webAddress(item.url);
   const level = item.level === undefined ? [] : [tongue.word(levelNames, item.level)];
+  const unseen = unseenWords(item, tongue.language);
   const kinds = [tongue.word(typeNames, item.type), issuerLine(item, tongue), ...level];
   const said = saidOf(item, tongue);
   const own = plainLine(item.title, titleLimit);
@@ -163,7 +167,8 @@ export function itemView(item: DigestItem, today: string, tongue: DigestLocale):
     quotes: said.length > 0 ? [] : quotesOf(item, tongue).map((quote) => plainLine(quote, quoteLimit)),
     coverage: item.coverage.map((report) => coverageView(report, tongue)),
     ...(lead && { lead }),
-    ...opt('by', byLine(item, tongue)),
+    ...opt('by', [byLine(item, tongue), unseen].filter(Boolean).join(tongue.say('; ', '；')) || undefined),
+    ...opt('unseen', unseen),
     ...(chinese !== english && chinese !== '' && { chinese }),
     ...(own !== chinese && { page: { english: plainLine(item.english || item.title, titleLimit), chinese: own } }),
     ...(official !== undefined && { official }),

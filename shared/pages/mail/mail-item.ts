@@ -53,7 +53,7 @@ export function itemMail(item: DigestItem, today: string, tongue: DigestLocale, 
   const own = view.page && html`${say('On the page: ', '页面标题：')}${markHan(view.page.chinese)}`;
   const official = view.official === undefined ? [] : [link(view.official, say('Official page'))];
   const links = [...official, link(page, view.said.length > 0 ? say('Quotes', '原文依据') : say('In Hongtou'))];
-  return html`${leadOf(view)}${fillPiece('kind', { content: html`<b>${view.status}</b> · ${markHan(view.kind)}` })}
+  return html`${leadOf(view)}${fillPiece('kind', { content: html`<b>${view.status}</b> · ${markHan(view.kind)}${view.unseen !== undefined && html` · <b>${markHan(view.unseen)}</b>`}` })}
 ${titles(view, page, tongue)}${own && fillPiece('kind', { content: own })}
 ${level === 0 && said(view, facts)}
 ${listedFacts(view, facts >= roomyFacts).map(({ label, lines }) => fact(label, lines))}

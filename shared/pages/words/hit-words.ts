@@ -2,6 +2,7 @@ import type { Hit } from '../../model/query.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { beijing } from './days.ts';
 import { issuerMissing } from './issuer-missing.ts';
+import { unseenWords } from './unseen.ts';
 
 /** The day under which a document stands in lists, with its kind. */
 export function dayOfHit({ published, signed, firstSeenAt }: Pick<Hit, 'published' | 'signed' | 'firstSeenAt'>): {
@@ -17,9 +18,13 @@ export function dayOfHit({ published, signed, firstSeenAt }: Pick<Hit, 'publishe
 export const knownIssuers = (names: readonly string[]): readonly string[] => names.flatMap((name) => findIssuer(name)?.english ?? []);
 
 /** Issuers for a terminal: in English where the registry knows them all, else the names on the page too. */
-export function renderPlainIssuers(hit: Pick<Hit, 'issuerNames' | 'type' | 'url'> & Partial<Pick<Hit, 'carrier'>>): string {
+export function renderPlainIssuers(
+  hit: Pick<Hit, 'issuerNames' | 'type' | 'url'> & Partial<Pick<Hit, 'carrier' | 'notSeenOnIssuersSite'>>,
+): string {
   const { issuerNames: names } = hit;
-  if (names.length === 0) return issuerMissing(hit, 'en');
   const known = knownIssuers(names);
-  return known.length === names.length ? known.join(', ') : [known.join(', '), names.join('、')].filter((each) => each !== '').join(' ');
+  const named =
+    known.length === names.length ? known.join(', ') : [known.join(', '), names.join('、')].filter((each) => each !== '').join(' ');
+  const unseen = unseenWords(hit, 'en');
+  return [names.length === 0 ? issuerMissing(hit, 'en') : named, unseen && `(${unseen})`].filter(Boolean).join(' ');
 }

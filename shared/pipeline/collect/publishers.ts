@@ -1,7 +1,7 @@
-import type { Declaration, Source } from '../../model/source.ts';
+import type { Declaration, Level, Source } from '../../model/source.ts';
+import { opt } from '../../model/values.ts';
+import { institutionOfId } from '../../registry/institutions.ts';
 import { sources as declared } from '../../sources/index.ts';
-import { institutionOf } from '../../registry/institutions.ts';
-import { bodyById } from '../../registry/issuers.ts';
 import type { Publishers } from '../../stages/identity/merge.ts';
 import type { KnownSites } from '../../stages/identity/vouch.ts';
 import { hostOf, registrableDomainOf } from '../../stages/urls/location.ts';
@@ -12,6 +12,8 @@ type Site = {
   readonly publisher: string;
   readonly name: string;
   readonly official: boolean;
+  /** Of a source of the configuration whose publisher the registry does not know. */
+  readonly level?: Level;
 };
 
 const sitesOf = (sources: readonly (Source | Declaration)[]): readonly Site[] =>
@@ -22,13 +24,20 @@ const sitesOf = (sources: readonly (Source | Declaration)[]): readonly Site[] =>
     name: names.zh,
     official: kind === 'official' || kind === 'standards',
   }));
+const levelled = (sources: readonly Source[]): readonly Site[] =>
+  sitesOf(sources).map((site, index) => {
+    const level =
+      site.official && !builtIn.has(sources[index]?.id ?? '') && !institutionOfId(site.publisher) ? sources[index]?.level : undefined;
+    return { ...site, ...opt('level', level) };
+  });
 
+const builtIn = new Set(declared.map(({ id }) => id));
 const declaredSites = sitesOf(declared);
 /** Settings live as long as their context. */
 const known = new WeakMap<readonly Source[], readonly Site[]>();
 
 function allSites(own: readonly Source[]): readonly Site[] {
-  const held = known.get(own) ?? [...sitesOf(own), ...declaredSites];
+  const held = known.get(own) ?? [...levelled(own), ...declaredSites];
   known.set(own, held);
   return held;
 }
@@ -47,7 +56,10 @@ export function publishersOf(url: string, own: readonly Source[]): Publishers {
 
 const knownSites = new WeakMap<readonly Site[], KnownSites>();
 
-/** What the declarations know of sites, for who vouches for an act: all bodies that list on the domain of a page, and the institutions that list anywhere. */
+/**
+ * What the declarations know of sites, for who vouches for an act: the institutions that list anywhere, and whose a page is. Below a government's domain every host is
+ * also that of those who list on the domain.
+ */
 export function sitesKnown(own: readonly Source[]): KnownSites {
   const sites = allSites(own);
   const held = knownSites.get(sites) ?? makeKnown(sites);
@@ -56,18 +68,20 @@ export function sitesKnown(own: readonly Source[]): KnownSites {
 }
 
 function makeKnown(sites: readonly Site[]): KnownSites {
-  const byDomain = Map.groupBy(sites, ({ domain }) => domain);
+  const [byHost, byDomain] = [Map.groupBy(sites, ({ host }) => host), Map.groupBy(sites, ({ domain }) => domain)];
   const official = sites.filter((site) => site.official);
-  const bodies = official.flatMap(({ publisher }) => bodyById(publisher) ?? []);
   return {
-    publishers: new Set(bodies.flatMap(({ name }) => institutionOf({ name }).keys)),
+    publishers: new Set(official.flatMap(({ publisher }) => institutionOfId(publisher)?.keys ?? [])),
     ownersOf(url) {
-      const here = byDomain.get(registrableDomainOf(url)) ?? [];
+      const domain = registrableDomainOf(url);
+      const exact = domain.endsWith('.gov.cn') ? undefined : byHost.get(hostOf(url));
+      const here = exact ?? byDomain.get(domain) ?? [];
       const [own, others] = [here.filter((site) => site.official), here.filter((site) => !site.official)];
       return {
         ids: new Set(own.map(({ publisher }) => publisher)),
         names: own.map(({ name }) => name),
         others: new Set(others.map(({ publisher }) => publisher)),
+        levels: own.flatMap(({ level }) => level ?? []),
       };
     },
   };

@@ -12,6 +12,7 @@ import { isAct } from '../../stages/text/acts.ts';
 import { hasHan } from '../../stages/text/language.ts';
 import { carrierOfHead } from '../collect/carrier.ts';
 import { showForDigest, showInOneLine } from './show-document.ts';
+import { withStanding } from './vouching.ts';
 
 type Events = readonly (Revision & { readonly position?: number })[];
 type Happened = { readonly head: Head; readonly revisions: Events };
@@ -91,7 +92,7 @@ export async function changedIn(week: string, context: LookupContext, isRunning 
     ({ documentId }) => documentId,
   );
   const heads = (await context.documents.heads([...byDocument.keys()])).filter(({ relevant }) => relevant);
-  const happened = ranked(heads.map((head) => ({ head, revisions: byDocument.get(head.id) ?? [] })));
+  const happened = ranked(heads.map((head) => ({ head: withStanding(head, context), revisions: byDocument.get(head.id) ?? [] })));
   const isOld = ({ head, revisions }: Happened): boolean => isFolded({ document: head, revisions });
   const [older, news] = [happened.filter(isOld), happened.filter((one) => !isOld(one))];
   const named = [...news.slice(mostRead), ...older.slice(0, mostOlder)];

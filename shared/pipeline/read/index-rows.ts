@@ -6,6 +6,7 @@ import { withFiles } from '../collect/files.ts';
 import { toCrossIndexFacts } from './facts.ts';
 import { citedBy } from './links.ts';
 import { currentStatus } from './status.ts';
+import { withStanding } from './vouching.ts';
 
 /** Relations of a page that explains or reports an act. */
 export const covers: ReadonlySet<string> = new Set(['interprets', 'reports']);
@@ -35,7 +36,7 @@ export async function toIndexRow(head: Head, text: string, context: LookupContex
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
     issuerIds: head.issuers.flatMap(({ id }) => (id === undefined ? [] : [id])),
     issuerNames: head.issuers.map(({ name }) => name),
-    authority: head.authority,
+    authority: withStanding(head, context).authority,
     type: head.type,
     themes: head.themes.map(({ theme }) => theme),
     sourceIds: [...new Set(head.copies.map(({ sourceId }) => sourceId))],

@@ -13,6 +13,7 @@ import { canonicalUrl } from '../../stages/urls/address.ts';
 import { landmarkTrouble } from '../collect/landmark-pages.ts';
 import { knownAs } from './known.ts';
 import { type CitingDocument, citedBy } from './links.ts';
+import { markUnseen } from './vouching.ts';
 
 /** What an act is found by: its number where it was verified, its title with and without its issuer. */
 function keysOf({ zh, number, numberMark = '?' }: Landmark): string[] {
@@ -77,7 +78,7 @@ export async function landmarkNews(landmark: Landmark, limit: number, context: L
   const held = head && (hits.find(({ id }) => id === head.id) ?? (await context.search.one(head.id, today)));
   return {
     total,
-    newest: hits.filter(({ id }) => id !== head?.id),
+    newest: markUnseen(hits, context).filter(({ id }) => id !== head?.id),
     laterActs: await laterActs(landmark, head, context),
     ...opt('held', held),
     ...(head ? {} : await unreadAct(landmark, context)),

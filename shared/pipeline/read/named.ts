@@ -7,10 +7,12 @@ import type { Status } from '../../model/vocabulary.ts';
 import { actOf } from '../../stages/english/act-title.ts';
 import { citedBy } from './links.ts';
 import { currentStatus } from './status.ts';
+import { withStanding } from './vouching.ts';
 
 const optional = ['number', 'sourceId', 'withdrawnAt'] as const;
 
-function toNamed(head: Head, status: Status): NamedDocument {
+function toNamed(given: Head, status: Status, context: LookupContext): NamedDocument {
+  const head = withStanding(given, context);
   const { id, title, titleLanguage, issuers, type, dates, themes, relevant, relevance, english, language } = head;
   const { url, canonicalUrl, copies, authority, firstSeenAt, lastSeenAt } = head;
   const stated = Object.fromEntries(optional.flatMap((field) => (head[field] === undefined ? [] : [[field, head[field]]])));
@@ -19,6 +21,7 @@ function toNamed(head: Head, status: Status): NamedDocument {
     ...{ url, canonicalUrl, copies, authority, firstSeenAt, lastSeenAt },
     ...stated,
     ...opt('act', actOf(head)),
+    ...opt('notSeenOnIssuersSite', head.notSeenOnIssuersSite),
   };
 }
 
@@ -35,6 +38,6 @@ export async function nameDocuments(
   const statuses = new Map(hits.map(({ id, status }) => [id, status]));
   const heads = await context.documents.heads([...statuses.keys()]);
   return inPortions(heads, atOnce, async (head) =>
-    toNamed(head, statuses.get(head.id) ?? (await currentStatus(head, await citedBy(head, context), context))),
+    toNamed(head, statuses.get(head.id) ?? (await currentStatus(head, await citedBy(head, context), context)), context),
   );
 }

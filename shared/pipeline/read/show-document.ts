@@ -13,6 +13,7 @@ import { factsOf } from './facts.ts';
 import { citedBy, linksOf } from './links.ts';
 import { judgeStatus } from './status.ts';
 import { summarise } from './summary.ts';
+import { unseenWarning, withStanding } from './vouching.ts';
 
 /** The last visit of any of its pages. */
 async function lastSeen(head: Head, context: LookupContext): Promise<string> {
@@ -51,7 +52,8 @@ const withRoles = ({ type, title }: Head, files: readonly ShownAttachment[]): re
 const withoutId = ({ documentId: _id, ...rest }: Revision): Omit<Revision, 'documentId'> => rest;
 
 /** What is read of a document for a digest too: its text, links, status, facts and summary, and who cites it, which nobody asks where its status is `known`. */
-async function readThrough(head: Head, context: LookupContext, known?: ShownDocument['status']) {
+async function readThrough(given: Head, context: LookupContext, known?: ShownDocument['status']) {
+  const head = withStanding(given, context);
   const reading = [
     known === undefined ? citedBy(head, context) : [],
     context.snapshots.loadText(head.textHash),
@@ -68,7 +70,7 @@ async function readThrough(head: Head, context: LookupContext, known?: ShownDocu
     unlabelled: _model,
     ...rest
   } = head;
-  const [{ status: judged, reason: statusReason }, { bearing, ...facts }] = await Promise.all([
+  const [{ status: judged, reason: statusReason, doubts }, { bearing, ...facts }] = await Promise.all([
     judgeStatus(head, cited, context),
     factsOf(head, text, links, context),
   ]);
@@ -76,7 +78,10 @@ async function readThrough(head: Head, context: LookupContext, known?: ShownDocu
   const summary = await summarise({ ...rest, ...facts, text, status, links }, bearing, context);
   const citing = cited.map(({ at: _at, quote: _quote, ...each }) => each);
   const act = opt('act', actOf(head));
-  return { ...rest, ...act, ...(summary.length > 0 ? { summary } : {}), status, statusReason, text, links, ...facts, citedBy: citing };
+  const unseen = head.notSeenOnIssuersSite ? [unseenWarning(head.notSeenOnIssuersSite)] : [];
+  const warnings = [...unseen, ...head.warnings, ...doubts];
+  const judgement = { warnings, status, statusReason };
+  return { ...rest, ...act, ...(summary.length > 0 ? { summary } : {}), ...judgement, text, links, ...facts, citedBy: citing };
 }
 
 /**
@@ -89,7 +94,8 @@ export async function showForDigest(head: Head, context: LookupContext, known?: 
 }
 
 /** A document as a digest names it in one line: its text is not read, and links only of what reads or reports an act. */
-export async function showInOneLine(head: Head, context: LookupContext, known?: ShownDocument['status']): Promise<ShownDocument> {
+export async function showInOneLine(given: Head, context: LookupContext, known?: ShownDocument['status']): Promise<ShownDocument> {
+  const head = withStanding(given, context);
   const { keys: _keys, textHash: _hash, evidence: _evidence, revisionCount: _count, version: _version, ...named } = head;
   const { unsettled: _event, unlabelled: _model, ...rest } = named;
   const { status, reason: statusReason } = await judgeStatus(head, known === undefined ? await citedBy(head, context) : [], context);

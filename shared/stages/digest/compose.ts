@@ -68,7 +68,9 @@ function fill(relevant: readonly DigestCandidate[], { open, effect }: ComposeInp
   for (const section of sections) filled[section].sort(olderLast);
   filled.drafts.sort((a, b) => olderLast(a, b) || byTimeLeft(a, b));
   const inFull = new Map(sections.flatMap((section) => filled[section].map(({ id }) => [id, section] as const)));
-  const coming = effect.filter(({ document }) => document.relevant && document.type !== 'draft' && takesEffect(document.status));
+  const coming = effect.filter(
+    ({ document }) => document.relevant && document.type !== 'draft' && takesEffect(document.status) && !document.notSeenOnIssuersSite,
+  );
   filled.effect = coming
     .map((candidate) => effectItem(candidate, today, inFull.get(candidate.document.id)))
     .toSorted((a, b) => (effectDay(a) < effectDay(b) ? -1 : 1));
@@ -78,7 +80,9 @@ function fill(relevant: readonly DigestCandidate[], { open, effect }: ComposeInp
 /** Days before its deadline from which on an open draft is named as closing. */
 const closingWithin = 14;
 const closingIn = (drafts: readonly DigestItem[]): readonly string[] =>
-  drafts.filter(({ daysLeft }) => daysLeft !== undefined && daysLeft >= 0 && daysLeft <= closingWithin).map(({ id }) => id);
+  drafts
+    .filter((item) => item.daysLeft !== undefined && item.daysLeft >= 0 && item.daysLeft <= closingWithin && !item.notSeenOnIssuersSite)
+    .map(({ id }) => id);
 
 function countsOf(relevant: readonly DigestCandidate[], { changed, irrelevant = 0, older }: ComposeInput): Digest['counts'] {
   const of = (what: DigestItem['what']): readonly DigestCandidate[] => relevant.filter(({ revisions }) => whatOf(revisions) === what);

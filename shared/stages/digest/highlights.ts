@@ -28,7 +28,7 @@ type Scored = Highlight & { readonly score: number; readonly fresh: boolean; rea
 const organising: ReadonlySet<DocumentType> = new Set<DocumentType>(['notice', 'call', 'public-notice', 'announcement', 'continuation']);
 
 function score(item: DigestItem, section: SectionId, candidate: DigestCandidate, today: string): Scored[] {
-  if (!isAct(item.type) || item.older) return [];
+  if (!isAct(item.type) || item.older || item.notSeenOnIssuersSite) return [];
   const fresh = item.what !== 'effect';
   const found = reasonsFor({ candidate, item, today });
   const reasons: Highlight['reasons'] = found.length === 0 && item.what === 'new' ? [{ kind: 'new', quote: item.title }] : found;

@@ -39,6 +39,8 @@ function setsADay({ type, text, dates }: ShownDocument): boolean {
   told.set(key, found);
   return found;
 }
+/** What speaks in the name of a body on whose site nobody saw it is told, and binds nobody. */
+const isUnseen = ({ document }: Placed): boolean => document.notSeenOnIssuersSite !== undefined;
 const toDelegates = /(?:建议|提案)[^，。]{0,12}(?:答复|复函|回复)|答复[^，。]{0,30}(?:建议|提案)/;
 /** GB 44721-2026 binds, GB/T 45652 does not. */
 const mandatory = /(?:^|[^A-Z])GB\s{0,2}\d/;
@@ -65,6 +67,7 @@ const places: readonly Place[] = [
   { section: 'enforcement', holds: (one) => isOf(one, 'announcement', 'public-notice') && filed.test(one.document.title) },
   { section: 'companies', holds: ({ level }) => firms.has(level) },
   { section: 'local', holds: ({ level }) => !national.has(level) },
+  { section: 'readings', holds: isUnseen },
   { section: 'binding', holds: ({ document }) => isBinding(document.type) || isMandatoryStandard(document) },
   { section: 'binding', holds: ({ document }) => document.type === 'announcement' && document.dates.effective !== undefined },
   { section: 'companies', holds: (one) => isOf(one, 'call', 'public-notice') },

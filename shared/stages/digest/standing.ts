@@ -19,11 +19,13 @@ function levelOfTitle(title: string): Level | undefined {
   return fitting.toSorted((a, b) => b.form.length - a.form.length)[0]?.level;
 }
 
-type Signed = Pick<ShownDocument, 'issuers' | 'type' | 'title' | 'authority' | 'act'>;
+type Signed = Pick<ShownDocument, 'issuers' | 'type' | 'title' | 'authority' | 'act' | 'notSeenOnIssuersSite'>;
 
-export function standingOf({ issuers: [lead], type, title, authority, act }: Signed): Standing {
+export function standingOf({ issuers: [lead], type, title, authority, act, notSeenOnIssuersSite }: Signed): Standing {
   const known = lead && findIssuer(lead.name)?.level;
   if (known) return { level: known, authority };
+  // A title that no page of its issuer bears out raises nothing.
+  if (notSeenOnIssuersSite) return { authority };
   const level = levelOfTitle(act?.title ?? title) ?? levelOfTitle(lead?.name ?? title) ?? (ofTheCentre.has(type) ? 'L1' : undefined);
   return level === undefined ? { authority } : { level, authority: Math.max(authority, authorities[level] ?? 0) };
 }

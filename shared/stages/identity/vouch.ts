@@ -1,6 +1,15 @@
 import type { Copy, Head } from '../../model/document.ts';
-import { domainsOf, type Institution, institutionOf, isAbove, isSameInstitution, liesIn } from '../../registry/institutions.ts';
-import { bodyById, findIssuers, issuerOfPrefix } from '../../registry/issuers.ts';
+import type { Level } from '../../model/source.ts';
+import {
+  domainsOf,
+  type Institution,
+  institutionOf,
+  institutionOfId,
+  isAbove,
+  isSameInstitution,
+  liesIn,
+} from '../../registry/institutions.ts';
+import { findIssuers, issuerOfPrefix } from '../../registry/issuers.ts';
 import { type Place, places } from '../../registry/places.ts';
 import { parseNumber } from '../numbers/numbers.ts';
 import { isAct, isBinding } from '../text/acts.ts';
@@ -15,8 +24,16 @@ import { isOf } from './merge.ts';
  * given to nobody else) that is not known to be another body's. The press, companies and institutes vouch for nobody but themselves.
  */
 
-/** Bodies that own the site of a page: by official declarations, by their sources' names, and others, who speak for themselves alone. */
-export type SiteOwners = { readonly ids: ReadonlySet<string>; readonly names: readonly string[]; readonly others: ReadonlySet<string> };
+/**
+ * Bodies that own the site of a page: by official declarations, by their sources' names, and others, who speak for themselves alone. `levels`: of official sources of
+ * this configuration whose publisher the registry does not know: whoever runs the instance says at which level they stand.
+ */
+export type SiteOwners = {
+  readonly ids: ReadonlySet<string>;
+  readonly names: readonly string[];
+  readonly others: ReadonlySet<string>;
+  readonly levels: readonly Level[];
+};
 /** What the declarations know of sites. */
 export type KnownSites = { ownersOf(url: string): SiteOwners; readonly publishers: ReadonlySet<string> };
 
@@ -28,26 +45,24 @@ type Site = {
   readonly isGovernment: boolean;
   readonly owners: readonly Institution[];
   readonly places: readonly Place[];
-} & Pick<SiteOwners, 'names' | 'others'>;
+} & Pick<SiteOwners, 'names' | 'others' | 'levels'>;
 
-const slugOf = ({ id, parent }: Place): string =>
-  parent === undefined ? id : id.replace(new RegExp(`^${parent}-|-${parent}$`), '');
+/** taizhou of taizhou-zhejiang, yuhang of hangzhou-yuhang: as a domain is called. */
+function slugOf({ id, parent = '' }: Place): string {
+  if (parent !== '' && id.startsWith(`${parent}-`)) return id.slice(parent.length + 1);
+  return parent !== '' && id.endsWith(`-${parent}`) ? id.slice(0, -parent.length - 1) : id;
+}
 const placesBySlug = Map.groupBy(places, slugOf);
 
-/** The institution of an id of the registry. */
-const institutionOfId = (id: string): Institution | undefined => {
-  const body = bodyById(id);
-  return body && institutionOf({ name: body.name });
-};
-
 function siteOf(url: string, known: KnownSites): Site {
-  const { ids, names, others } = known.ownersOf(url);
+  const { ids, ...declared } = known.ownersOf(url);
   const domain = registrableDomainOf(url);
   const owners = [...ids].flatMap((id) => institutionOfId(id) ?? []);
   const [label = ''] = domain.split('.');
   const owned = owners.flatMap(({ place }) => place ?? []);
   const isGovernment = /(?:^|\.)gov\.cn$/.test(domain);
-  return { domain, isGovernment, owners, names, others, places: owned.length > 0 || !isGovernment ? owned : (placesBySlug.get(label) ?? []) };
+  const named = owned.length > 0 || !isGovernment ? owned : (placesBySlug.get(label) ?? []);
+  return { domain, isGovernment, owners, places: named, ...declared };
 }
 
 /** The State Council's library, which carries acts of all, and the law database of the congress. */
@@ -64,13 +79,21 @@ function mayBeItsSite(site: Site, body: Institution, hasSite: boolean): boolean 
   if (!site.isGovernment) return false;
   const { place } = body;
   if (site.places.length > 0 && body.of !== 'nation' && body.of !== 'centre')
-    return place === undefined ? body.of === 'unknown' : site.places.some((each) => (body.of === 'place' ? liesIn(place, each) : near(place, each)));
+    return place === undefined
+      ? body.of === 'unknown'
+      : site.places.some((each) => (body.of === 'place' ? liesIn(place, each) : near(place, each)));
   return site.places.length === 0 && site.owners.length === 0 && !hasSite;
 }
 
 function vouchesFor(site: Site, body: Institution, known: KnownSites): boolean {
-  if (carriers.has(site.domain) || site.owners.some((owner) => isSameInstitution(owner, body) || isAbove(owner, body))) return true;
+  if (
+    carriers.has(site.domain) ||
+    site.owners.some(({ keys }) => keys.includes('state-council')) ||
+    site.owners.some((owner) => isSameInstitution(owner, body) || isAbove(owner, body))
+  )
+    return true;
   if (domainsOf(body).includes(site.domain) || site.names.some((name) => isOf(name, body.name))) return true;
+  if (site.levels.some((level) => level <= (body.entry?.level ?? level))) return true;
   if (body.entry && own.has(body.entry.kind) && site.others.has(body.entry.id)) return true;
   // A department of a ministry that the registry does not know, on the ministry's site.
   if (body.of === 'unknown' && site.owners.some(({ name }) => body.name.startsWith(name))) return true;
@@ -103,14 +126,15 @@ export function vouchedBy(head: VouchedHead, known: KnownSites): Vouching {
   const bodies = bodiesOf(head);
   const hosts = [...new Set(head.copies.map(({ url }) => hostOf(url)))];
   if (bodies.length === 0) {
-    if (sites.some(({ isGovernment, owners }) => isGovernment || owners.length > 0)) return { vouched: true };
+    if (sites.some(({ isGovernment, owners, levels }) => isGovernment || owners.length > 0 || levels.length > 0)) return { vouched: true };
     return isBinding(head.type) ? { vouched: false, seenOnlyOn: hosts } : { vouched: false };
   }
   const vouched = hosts.includes(lawDatabase) || bodies.some((body) => sites.some((site) => vouchesFor(site, body, known)));
   return vouched ? { vouched } : { vouched, seenOnlyOn: hosts };
 }
 
-const ownersOf = ({ copies }: VouchedHead, known: KnownSites): readonly Institution[] => copies.flatMap(({ url }) => siteOf(url, known).owners);
+const ownersOf = ({ copies }: VouchedHead, known: KnownSites): readonly Institution[] =>
+  copies.flatMap(({ url }) => siteOf(url, known).owners);
 
 /**
  * Whether an act may change another: when one of its issuers is the same institution as one of the other's (an office is its government, a successor what was before it),
