@@ -52,8 +52,9 @@ export function itemMail(item: DigestItem, today: string, tongue: DigestLocale, 
   const { say } = tongue;
   const own = view.page && html`${say('On the page: ', '页面标题：')}${markHan(view.page.chinese)}`;
   const official = view.official === undefined ? [] : [link(view.official, say('Official page'))];
+  const unseen = view.unseen !== undefined && html` · <b>${markHan(view.unseen)}</b>`;
   const links = [...official, link(page, view.said.length > 0 ? say('Quotes', '原文依据') : say('In Hongtou'))];
-  return html`${leadOf(view)}${fillPiece('kind', { content: html`<b>${view.status}</b> · ${markHan(view.kind)}${view.unseen !== undefined && html` · <b>${markHan(view.unseen)}</b>`}` })}
+  return html`${leadOf(view)}${fillPiece('kind', { content: html`<b>${view.status}</b> · ${markHan(view.kind)}${unseen}` })}
 ${titles(view, page, tongue)}${own && fillPiece('kind', { content: own })}
 ${level === 0 && said(view, facts)}
 ${listedFacts(view, facts >= roomyFacts).map(({ label, lines }) => fact(label, lines))}

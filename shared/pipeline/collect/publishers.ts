@@ -1,5 +1,5 @@
 import type { Declaration, Level, Source } from '../../model/source.ts';
-import { opt } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { institutionOfId } from '../../registry/institutions.ts';
 import { sources as declared } from '../../sources/index.ts';
 import type { Publishers } from '../../stages/identity/merge.ts';
@@ -27,7 +27,7 @@ const sitesOf = (sources: readonly (Source | Declaration)[]): readonly Site[] =>
 const levelled = (sources: readonly Source[]): readonly Site[] =>
   sitesOf(sources).map((site, index) => {
     const level =
-      site.official && !builtIn.has(sources[index]?.id ?? '') && !institutionOfId(site.publisher) ? sources[index]?.level : undefined;
+      site.official && !builtIn.has(orEmpty(sources[index]?.id)) && !institutionOfId(site.publisher) ? sources[index]?.level : undefined;
     return { ...site, ...opt('level', level) };
   });
 
