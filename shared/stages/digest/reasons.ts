@@ -88,9 +88,17 @@ function effect({ candidate: { document }, item, today }: Reasoned): HighlightRe
   return days < -6 ? [] : [{ kind: 'takes-effect', day: day.value, days, quote: day.quote }];
 }
 
-/** Shares, money and sizes to be reached; bare counts say little. */
+/** How long something lasts is no aim. */
+const terms: ReadonlySet<string> = new Set(['month', 'hour', 'day', 'working day', 'second', 'year']);
+/** What says itself that it is to be reached, where no year does. */
+const aims = /力争|争取|目标|到20\d\d年/;
+
+/** Shares, money and sizes to be reached by a year, or that its words call an aim; bare counts say little. */
 function target({ candidate: { document } }: Reasoned): HighlightReason[] {
-  const figure = document.figures?.find(({ strength, unit }) => strength === 'target' && unit !== 'count');
+  const figure = document.figures?.find(
+    ({ strength, unit, year, quote }) =>
+      strength === 'target' && unit !== 'count' && !terms.has(unit) && (year !== undefined || aims.test(quote)),
+  );
   return figure && document.type !== 'draft'
     ? [{ kind: 'target', ...(figure.year ? { day: String(figure.year) } : {}), quote: figure.quote }]
     : [];

@@ -2,7 +2,7 @@ import type { DocumentFigure } from '../../model/facts.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { renderQuantity } from './quantity.ts';
 import { labelled, told, type Voice } from './summary-parts.ts';
-import { type FigureWords, figureWords } from './summary-subjects.ts';
+import { type FigureWords, figureWords, isAddition } from './summary-subjects.ts';
 import words from './summary-words.json' with { type: 'json' };
 import { joinNames } from './title-text.ts';
 
@@ -24,6 +24,9 @@ const penalty = /罚款|罚金/;
 const procedure =
   /公示[^。]{0,12}(?:期|时间|不少于|不得)|工作日|工作人员|代表人数|^[^，。]{0,12}请求|(?:请求|申请)[^。]{0,40}(?:批准|支持)|曾因|由原来|现场核[查验]|评审专家|\d[^，。；]{0,16}支持的/;
 
+/** 与2万元购房补贴不可兼得: what another rule grants. */
+const another = /不可兼得|不(?:可|得|能)(?:同时|重复)(?:享受|申[请领])[^。；]{0,12}$/;
+
 const fromDay = /(20\d\d)年\d{1,2}月\d{1,2}日起/;
 /** 给予警告，并责令暂停6个月以上: what is given is no support. */
 const sanction = /责令|暂停|吊销|处分|禁止|警告/;
@@ -43,7 +46,9 @@ const ought = /[应應宜]|\b(?:should|ought)\b/i;
 
 /** Whether a figure is no aim, order or promise of the act, whatever words stand beside it. */
 function isBeside({ strength, quote, bound, unit, year }: DocumentFigure, since: number): boolean {
-  if (!order.includes(strength) || procedure.test(quote)) return true;
+  if (!order.includes(strength) || procedure.test(quote) || another.test(quote)) return true;
+  // 在限额基础上另加20万元 is no limit.
+  if (/^(?:must|should)$/.test(strength) && isAddition(quote) && !/不得?超过/.test(quote)) return true;
   // What was so in a year before the act is no order of it.
   if (year !== undefined && year < since) return true;
   if (strength === 'target') return term.test(quote) || (spoken.has(unit) && bound === 'exactly');
@@ -102,18 +107,30 @@ function wordsOf(group: Group): readonly FigureWords[] | undefined {
 /** Money that is promised, as a sentence where the words say of what: not by head, by square metre or by year. */
 function moneyLine([figure]: Group, voice: Voice): SummaryLine[] {
   const what = figure.unit === 'CNY' && figure.scope !== undefined ? money[figure.scope.trim()] : undefined;
-  if (what === undefined || /每/.test(figure.quote) || figureWords(figure) === undefined) return [];
+  if (what === undefined || /每/.test(figure.quote) || isHalf([figure]) || figureWords(figure) === undefined) return [];
   const sum = `${what} of ${renderQuantity(figure)}`;
   if (figure.bound !== 'at-most') return [labelled(`${voice.strength('support')}: ${sum}`, figure.quote)];
   return told(`${voice.it} ${voice.verb('provide')} ${sum}.`, 'Money', figure.quote);
 }
 
-/** Of many fines the heaviest that is stated in yuan, else the first. */
+const ofTurnover = /(?:营业|销售)(?:额|收入)/;
+/** 违法所得五倍以下: of what a fine in times is. */
+const fineBase =
+  /(违法所得|货值金额|采购金额|营业额|销售额|营业收入|销售收入)(?:的)?(?:[\d一二三四五六七八九十百]|并)[^，。；、]{0,24}罚[款金]/;
+const baseOf = ({ quote, unit, scope = '' }: DocumentFigure): string => (unit === 'times' ? (fineBase.exec(quote)?.[1] ?? scope) : scope);
+
+/** Of many fines the gravest: a share of turnover before sums, else the largest sum, else the first. What is stated beside it in one sentence is told with it. */
 function fineLine(groups: readonly Group[], voice: Voice): SummaryLine[] {
-  const yuan = (group: Group): number => Math.max(0, ...group.filter(({ unit }) => unit === 'CNY').map(({ value }) => value));
-  const [heaviest] = groups.toSorted((a, b) => yuan(b) - yuan(a));
-  const sums = heaviest && wordsOf(heaviest);
-  return heaviest && sums ? [labelled(`${voice.label('fines')}: ${sums.map((each) => each.words).join('; ')}`, heaviest[0].quote)] : [];
+  const weight = (group: Group): number =>
+    Math.max(
+      0,
+      ...group.map(({ unit, value, scope = '' }) => (unit === 'CNY' ? value : unit === '%' && ofTurnover.test(scope) ? value * 1e12 : 0)),
+    );
+  const [gravest] = groups.toSorted((a, b) => weight(b) - weight(a));
+  if (!gravest?.some((each) => each.unit === 'CNY' || each.unit === 'times' || ofTurnover.test(each.scope ?? ''))) return [];
+  const known = gravest.map((each) => ({ ...each, scope: baseOf(each) })) as unknown as Group;
+  const sums = wordsOf(known)?.map((each) => each.words);
+  return [labelled(sums ? `${voice.label('fines')}: ${sums.join('; ')}` : voice.label('fines'), gravest[0].quote)];
 }
 
 /** `It aims to bring PUE to at most 1.3 by 2028.` where the table says all of it; `Target for 2028: at least 300 EFLOPS`; `Target for 2028` alone. */
@@ -128,8 +145,7 @@ function figureLine(group: Group, voice: Voice): SummaryLine[] {
   const limits =
     /^(?:must|should)$/.test(strength) &&
     (group.every(({ bound }) => bound === 'at-most') || (!found && capped.test(quote) && !floored.test(quote)));
-  const how = strength === 'support' && group[0].unit === 'count' ? 'target' : strength;
-  const name = `${limits ? voice.label('limit') : voice.strength(how)}${inText ? ` ${strength === 'should' ? 'in' : 'for'} ${year}` : ''}`;
+  const name = `${limits ? voice.label('limit') : voice.strength(strength)}${inText ? ` ${strength === 'should' ? 'in' : 'for'} ${year}` : ''}`;
   return [labelled(found ? `${name}: ${found.map((each) => each.words).join('; ')}` : name, quote)];
 }
 

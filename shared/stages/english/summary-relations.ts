@@ -54,11 +54,14 @@ type Deed = { readonly label: string; readonly does?: string };
 const founding = /现就|现将|现提出|提出(?:以下|如下|本)|(?:通知|公告|批复|决定)如下|现予|现组织|现印发/;
 const making = /制定|编制/;
 const ofThisAct = /(?:制定|编制)(?:本(?!单位|地区|部门|级|校|企业|省|市|区)|了?如下|以下)|^第[一二]条/;
+/** 根据《X》，对符合条件的给予补贴: how something is done, and not what the act rests on. */
+const deals = /[，,](?:对|按|由|给予|可|将|凡|在)[^，。；]{0,40}(?:给予|补[助贴]|执行|享受|办理|发放|处理|处罚|收取|缴纳|承担|申[请报])/;
 const orders = /应当|必须|不得|可以?(?!持续)|严格|认真|(?<!主|重|必|需)要(?!求|点)/;
 const begins = /^(?:第一条\s{0,4}|一、)?(?:为|根据|依据|按照|依照|遵照|按)/;
 const founds = (quote: string, opening: string): boolean => {
   const said = quote.replace(/《[^《》]{0,120}》/g, '');
   if (making.test(said) && ofThisAct.test(said)) return true;
+  if (deals.test(said) && !founding.test(said)) return false;
   if (!opening.includes(quote.slice(0, 40))) return false;
   if (/[，,]\s{0,2}将/.test(said) && !making.test(said) && !founding.test(said)) return false;
   return founding.test(said) || ((making.test(said) || begins.test(quote)) && !orders.test(said));
@@ -104,6 +107,12 @@ function relationLine(all: readonly [Link, ...Link[]], voice: Voice, opening: st
   return told(`${voice.it} ${deed.does} ${joinNames(list)}.`, deed.label, first.quote);
 }
 
+/** "It is based on" is said once: what a later sentence names beside it is a reference. */
+function firstOfEach(lines: readonly SummaryLine[], { it, be }: Voice): readonly SummaryLine[] {
+  const opens = (says: string): string => (says.startsWith(`${it} ${be} based on `) ? 'based' : says.split(' “', 1).join(''));
+  return lines.filter((line, at) => lines.findIndex((other) => opens(other.says) === opens(line.says)) === at);
+}
+
 type Citing = { readonly links: readonly Link[]; readonly text: string };
 const openingChars = 800;
 
@@ -123,7 +132,7 @@ export function relationLines({ links, text }: Citing, voice: Voice): Readonly<R
       .filter(([{ relation }]) => (relation !== 'implements') === ends)
       .slice(0, mostLines)
       .flatMap((group) => relationLine(group, voice, text.slice(0, openingChars)));
-  return { ends: told(true), rests: told(false) };
+  return { ends: told(true), rests: firstOfEach(told(false), voice) };
 }
 
 const numberOf = (article: string): string | undefined => {

@@ -24,7 +24,9 @@ function metricWords(figure: DocumentFigure): FigureWords | undefined {
   for (const { zh, en } of metrics) {
     const [whole, before = ''] = zh.exec(scope) ?? [];
     if (whole === undefined) continue;
-    const words = en.replace('{n}', renderQuantity({ ...figure, unit: figure.unit === 'PUE' ? 'count' : figure.unit }));
+    const words = en
+      .replace('{n}', renderQuantity({ ...figure, unit: figure.unit === 'PUE' ? 'count' : figure.unit }))
+      .replace('{of}', figure.unit === '%' ? ' of' : '');
     const where = qualifiers[before];
     return { words: where === undefined ? words : `${words} ${where}`, sure: before === '' || where !== undefined };
   }
@@ -44,15 +46,22 @@ function countWords(figure: DocumentFigure): FigureWords | undefined {
 const unspoken: ReadonlySet<string> = new Set(['count', '%', 'times']);
 /** 200元/平方米, 每人每月300元: a price, and no sum. */
 const perPiece =
-  /元\s?[/／]|按?[1一]名|每(?:[列班场]|个?往返|架次|人次|[人户月年套吨亩次台辆度名位]|招用|吸纳|录用|新增|引进|平方米|立方米|千瓦时|学期)/g;
+  /元\s?[/／]|按?[1一]名|每(?:[列班场]|个?往返|架次|人次|[人户月套吨亩次台辆度名位]|招用|吸纳|录用|新增|引进|平方米|立方米|千瓦时|学期)/g;
 /** 每个项目50万元: a sum for each; a cap holds for each as for all. */
 const forEach = /每(?:个|家|项|件|款)/;
-const pieces: Readonly<Record<string, string>> = { 每人: 'a person', 每户: 'a household', 每年: 'a year', 每月: 'a month', 每套: 'a home' };
-/** 额度增加20万元: by how much, and not how much. */
-const byHowMuch = /(?:增加|上浮|减少|降低|上调|下调|提高|延长)了?\s?\d/;
+const pieces: Readonly<Record<string, string>> = { 每人: 'a person', 每户: 'a household', 每月: 'a month', 每套: 'a home' };
+/** 每年给予50万元, 每年累计不超过50万元, 50万元/年: a sum of every year. 每年遴选10家，给予50万元一次性奖励 is paid once. */
+const byYear =
+  /每年度?(?:可?按|可|均|最[高多]|给予|补[助贴]|奖[励补]?|资助|支持|安排|发放|提取|累计|不|总|合计|兑[现付]|补偿|租金)[^，。；\d]{0,16}\d|每年度?\s?\d|元\s?[/／每]\s?年/;
+const once = /一次性/;
+/** 额度增加20万元, 在…基础上另加20万元: by how much more, and not how much. */
+const byHowMuch =
+  /(?:增加|上浮|减少|降低|上调|下调|提高|延长|另加|再加|加[发给奖]|追加|另增|额外[^，。；\d]{0,6}|基础上[^，。；\d]{0,12}(?:再|另|增|加)[^，。；\d]{0,6})了?\s?\d/;
+/** Whether a quote only says by how much something grows. */
+export const isAddition = (quote: string): boolean => byHowMuch.test(quote);
 
 /** 3个月最低生活保障标准: a sum counted in months. */
-const worthMonths = /个月(?:的)?[^，。；、]{0,8}(?:标准|工资|租金|保费|金额|收入)/;
+const worthMonths = /个月(?:的)?[^，。；、]{0,8}(?:标准|工资|租金|保费|金额|收入|补贴|补助|津贴)/;
 
 /** A figure with what it is of; without that only where its unit tells: money, PFLOPS, hours. A bare number or share is no fact in English. */
 export function figureWords(figure: DocumentFigure): FigureWords | undefined {
@@ -62,6 +71,8 @@ export function figureWords(figure: DocumentFigure): FigureWords | undefined {
     return undefined;
   if (figure.unit === 'CNY' && figure.bound === 'exactly' && forEach.test(figure.quote)) return undefined;
   const [each, ...more] = figure.unit === 'CNY' ? (figure.quote.match(perPiece) ?? []) : [];
+  if (each === undefined && figure.unit === 'CNY' && byYear.test(figure.quote) && !once.test(figure.quote))
+    return { words: `${renderQuantity(figure)} a year`, sure: false };
   if (each !== undefined)
     return more.length === 0 && pieces[each] !== undefined
       ? { words: `${renderQuantity(figure)} ${pieces[each]}`, sure: false }

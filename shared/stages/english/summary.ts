@@ -34,8 +34,13 @@ const isPast = (value: string, today: string): boolean => value < today.slice(0,
 
 const yearOf = ({ dates: { signed, published } }: ActFacts): number => Number((signed ?? published)?.value.slice(0, 4) ?? 0);
 
+const adoption = /通过(?!评审|验收|[^，。；]{0,8}(?:方式|渠道|平台))|审议/;
+
 function dayLine({ dates: { signed, published } }: ActFacts, { it }: Voice): SummaryLine[] {
   if (signed) return told(`${it} ${it === 'They' ? 'are' : 'is'} dated ${renderDay(signed.value)}.`, 'Signed', signed.quote);
+  // 2026年3月1日经…会议通过: the day of a page without another, and no day of publication.
+  if (published && adoption.test(published.quote) && !/[公发]布|印发|刊[登发]|发文/.test(published.quote))
+    return told(`${it} ${it === 'They' ? 'were' : 'was'} adopted ${on(published)}.`, 'Adopted', published.quote);
   return told(published && `${it} ${it === 'They' ? 'were' : 'was'} published ${on(published)}.`, 'Published', published?.quote);
 }
 

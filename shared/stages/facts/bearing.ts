@@ -34,6 +34,9 @@ const saysNothing = new RegExp(
   '[：:]$|应当(?:包括|包含|具备|符合|履行|遵循|坚持)(?:以下|下列)|(?:以下|下列)[^，。；]{0,12}[。：:]$|应当?(?:遵循|坚持)[^。；]{0,40}原则|' +
     '应当?(?:加强|强化)[^。；]{0,16}(?:领导|协调|宣传|统筹)|纳入[^。；]{0,12}(?:国民经济|发展规划)|(?:高度|充分)(?:重视|认识)',
 );
+/** （六）信息披露要求，运营机构不得…要求；: an item of what a plan or an agreement has to hold. */
+const asContent =
+  /^\s{0,4}[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][^。]{2,160}(?:要求|内容|情况|事项|措施|机制|条款|方案|责任|义务|制度)(?:等)?[；;。]?\s{0,4}$/;
 /** Speech, and leave that somebody gets: no order. */
 const noOrder =
   /(?:到了|认识到|看到|清醒)[^，。；]{0,6}必须|必须(?:下大力气|看到|认识到)|^(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)、.]{1,2})?\s{0,2}允许|要求[^。；]{0,40}(?:不得|应当|必须)[^，。；]{0,20}的/;
@@ -88,7 +91,7 @@ function withoutMeaning(plain: string): string {
 function toDuty(quote: string, day: string | undefined): Duty | undefined {
   const plain = foldScript(quote);
   if (!maybe.test(plain)) return undefined;
-  if (elsewhere.test(plain) || saysNothing.test(plain) || noOrder.test(plain)) return undefined;
+  if (elsewhere.test(plain) || saysNothing.test(plain) || noOrder.test(plain) || asContent.test(plain)) return undefined;
   const by = readLastDay(plain);
   if (by !== undefined) return day === undefined || by >= day.slice(0, by.length) ? { by, quote } : undefined;
   if (!duty.test(withoutMeaning(plain.replace(inBrackets, '')))) return undefined;

@@ -96,7 +96,7 @@ function labelsOf(normal: NormalisedText, input: ExtractInput): SentenceLabel[] 
     ...moments.map((each): SentenceLabel => ({ k: each.k, value: each.value, span: quote(each.start, each.end) })),
     ...statuses.map((each): SentenceLabel => ({ k: 'status', ...each })),
     ...figures.map(
-      ({ start, end, yearFrom: _from, strict: _strict, threshold: _threshold, ...each }): SentenceLabel => ({
+      ({ start, end, yearFrom: _from, strict: _strict, threshold: _threshold, number: _number, ...each }): SentenceLabel => ({
         k: 'figure',
         ...each,
         span: quote(start, end),

@@ -1,3 +1,4 @@
+import { fineBehind } from './extract/bounds.ts';
 import type { Figure } from './extract/figures.ts';
 
 /** What a quantity is of: in Chinese the thing counted stands behind its measure word, a rate's subject before it. */
@@ -9,7 +10,7 @@ const lead =
   /^(?:第[一二三四五六七八九十百]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.])?\s{0,3}(?:到|至|力争|争取|其中|同时|并|且|以及|并且|确保|全面|进一步|努力|截至)?(?:20\d\d年)?(?:底|末|初|前)?[，,、]?(?:力争|争取|确保)?/;
 /** Words between the subject and the number: verbs and bounds. */
 const tail =
-  /(?:达到|超过|突破|不少于|不低于|不小于|不超过|不高于|不大于|不多于|至少|最高|最低|约|近|超|达|逾|不得|提高到|提升至|下降|增长|增加|上浮|下调|到|至|为|是|的|在|了|控制|调整|均|分别|各|共|原则上|(?<![相供反适对响])应当?|必须|须|可以?|不|确保|安排|执行|减按|可按|按照?|给予|支持|引导|要求|每人每月|[：:（(\s])$/;
+  /(?:达到|超过|突破|不少于|不低于|不小于|不超过|不高于|不大于|不多于|至少|最高|最低|约|近|超|达|逾|不得|提高到|提升至|下降|增长|增加|上浮|下调|到|至|为|是|的|在|了|控制|调整|均|分别|各|共|原则上|(?<![相供反适对响])应当?|必须|须|可以?|不|确保|安排|执行|减按|可按|按照?(?:有关|相关)?规定|按照?|择优|一次性|给予|支持|引导|要求|每人?每?[年月]|难以|另|再|合计|累计|[：:（(、，\s“])$/;
 
 /** The words without the verbs and bounds at their end. */
 function bare(words: string): string {
@@ -29,23 +30,41 @@ const oldValue = /(?:分别)?(?:由|从)[^由从]{0,24}(?:\d|[百千万]分之)[
 
 /** Where the noun behind a measure word ends. */
 const nounEnds =
-  /[，。；、,;：:（(）)\s]|\d|(?:以上|以下|以内|左右)|参[加与]|获(?!奖)|分布|组成|开展|进行|完成|纳入|达到?|提供|覆盖|用于|应当?(?!用)|不得|必须|可以|[的与和及等]/;
+  /[，。；、,;：:（(）)\s”]|\d|(?:以上|以下|以内|左右)|参[加与]|获(?!奖)|分布|组成|开展|进行|完成|纳入|达到?|提供|覆盖|用于|应当?(?!用)|不得|必须|可以|也|均|分别|受到|大力|积极|或(?!者)|[的与和及]|等(?![级职教学候待离])/;
 const englishWords = /^[A-Za-z][\sA-Za-z’'&/-]+/;
 
 const spoken = (words: string | undefined): string | undefined =>
   words !== undefined && words.trim().length >= 2 ? words.trim() : undefined;
 
-/** 5个国家数据要素综合试验区, 15%以上的算力, 10万元以下的罚款. */
+/** 具有推广价值的…, 市场前景好、赋能效果显著的…: what a thing is like stands before it. */
+const describesFirst =
+  /^(?:具[有备]|拥有|有(?!色|机|限|线|轨|效)|能够?|可(?!信|再生|视|穿戴|溯|控)|在|由|以|从事|面向|聚焦|针对|围绕|处于|符合|适应|兼具|年(?!度|报|鉴)|已|均|单体|自主)|自主研发|自主可控/;
+const describesLast =
+  /(?:好|高|强|大|优|快|显著|突出|明显|领先|丰富|成熟|先进|完善|鲜明|广泛?|多|活跃|可靠|效应|影响力|竞争力|[动领能]力|价值|作用|赋能|特色|优势|水平|前景|效益|效果?|前列|级|以上|发展|融合|联动|协同|转型)$/;
+const isLike = (words: string): boolean => describesFirst.test(words) || describesLast.test(words);
+/** 赋能效果显著的行业数据集 → 行业数据集: the thing behind what describes it, before the clause ends. */
+const described = /^[^，。；;：:（(\d]{2,36}的([^，。；;：:（(）)、的与和及\s\d]{2,24})/;
+const quoted = /^[“"][^”"]{1,20}[”"]/;
+
+/** 5个国家数据要素综合试验区, 15%以上的算力, 10万元以下的罚款; empty where only what it is like is said. */
 function behind(sentence: string, end: number, longestNoun = 24): string | undefined {
-  const rest = sentence.slice(end, end + longest).replace(/^(?:以上|以下|以内|左右)?(?:的|之)?/, '');
-  const stop = nounEnds.exec(rest)?.index ?? rest.length;
-  return stop > longestNoun ? undefined : spoken(rest.slice(0, stop));
+  if (/^的?标准/.test(sentence.slice(end))) return undefined;
+  const rest = sentence.slice(end, end + longest).replace(/^次?(?:以上|以下|以内|左右)?(?:的|之)?\s?/, '');
+  const name = quoted.exec(rest)?.[0].length ?? 0;
+  const stop = name + (nounEnds.exec(rest.slice(name))?.index ?? rest.length - name);
+  if (stop > longestNoun) return undefined;
+  const first = rest.slice(0, stop);
+  if (!isLike(first) || (describesLast.test(first) && !describesFirst.test(first) && !/^[的、与和及]/.test(rest.slice(stop))))
+    return spoken(first);
+  const thing = described.exec(rest)?.[1];
+  return thing === undefined || isLike(thing) ? '' : thing.trim();
 }
 
 /** The noun that a unit bears in itself: 20个企业 has none, 20 enterprises has. */
 const thingIn = (words: string): string | undefined => spoken(words.split(/[^A-Za-z -]/).at(-1));
 
-const given = /^(?:以上|以下|以内)?的?[^，。；,]{0,6}?(罚款|罚金|补助|补贴|奖励|资助|贴息|资金|贷款|保证金|投资)/;
+const given =
+  /^(?:[、和][\d.]{1,9}[万亿]?元){0,4}(?:以上|以下|以内)?的?[^，。；,]{0,6}?(罚款|罚金|补助|补贴|奖励|奖补|资助|贴息|资金|经费|贷款|保证金|投资|支持)/;
 
 const marks = /[，。；、：,;:\n（(](?![^（(）)]{0,60}[）)][^，。；、：,;:\n（(]{0,60}$)/g;
 
@@ -58,8 +77,17 @@ function lastMark(plain: string, at: number): number {
 /** The last words of a long lead. */
 const shortened = (words: string): string => (words.length <= longest ? words : words.slice(-longest).trim());
 
+/** 可获得购房款的15%, 由财政部门按其所缴税额的50%, 五千万元以下或者上一年度营业额的5%: what stands before the thing itself. */
+const beforeThing =
+  /^(?:(?:由[^，。；]{2,30}?)?按照?(?!时|期|月|年|规定)(?:其(?!他|中|余))?所?|可(?:以|按|获得?|申[请领]|享受)|其(?!他|中|余)|但|则|且|[^，。；]{0,40}(?:或者|并处)|处(?![理于置罚分]))(?=[^，。；]{2})/;
+/** 不低于采购金额的30%: what a share is of. */
+const sharedThing = /^不得?(?:超过|低于|高于|少于|大于|小于)([\p{Script=Han}]{2,14}?)的?$/u;
+/** 最高贷款额度不超过: words that bound, and the thing between them. */
+const mostThing =
+  /^(最[高低长多大](?!不|可(?![贷提借补申])|为|达|至)[\p{Script=Han}]{2,10}?)(?:不|达|为|至|可|由|调整|提高|提升|上浮|增加|按|$)/u;
+
 /** The subject before a number, without the verbs that lead to it. */
-function before(sentence: string, plain: string, start: number): string | undefined {
+function before(sentence: string, plain: string, { start, number, unit }: Figure): string | undefined {
   const from = lastMark(plain, start) + 1;
   const words = plain.slice(from, start);
   let skipped = lead.exec(words)?.[0].length ?? 0;
@@ -67,12 +95,18 @@ function before(sentence: string, plain: string, start: number): string | undefi
   const must = modal.exec(bare(words))?.[0].length ?? 0;
   const kept = bare(words.slice(must)).length >= 2 ? must : 0;
   skipped = Math.max(skipped, kept);
+  const leading = beforeThing.exec(bare(words.slice(skipped)))?.[0].length ?? 0;
+  skipped += leading;
   const own = words.slice(skipped).replace(oldValue, '').replace(sibling, '');
   const share = boundOfShare.exec(own);
   if (share && (share[1]?.length ?? 0) < 2) return spoken(share[2]?.replace(/的$/, ''));
   const cut = bare(share?.[1] ?? own).length;
   const subject = sentence.slice(from + skipped, from + skipped + cut).trim();
-  return onlyCounts.test(subject) || /^[\d.]{1,12}[%万亿元倍]/.test(subject) ? undefined : spoken(shortened(subject));
+  const bound = plain.slice(start, number).trim();
+  const most = unit === 'CNY' ? mostThing.exec(bound)?.[1] : undefined;
+  if (most !== undefined) return spoken(shortened(`${subject}${most}`));
+  if (subject.length < 2) return spoken(sharedThing.exec(bound)?.[1]);
+  return onlyCounts.test(subject) || /等$|^[\d.]{1,12}[%万亿元倍]/.test(subject) ? undefined : spoken(shortened(subject));
 }
 
 const modalEnglish =
@@ -97,15 +131,21 @@ function inEnglish(sentence: string, plain: string, figure: Figure): string | un
 
 const latin = (sentence: string): boolean => !/\p{Script=Han}/u.test(sentence);
 
-/** What a quantity is of, in the words of its sentence. */
+/** What a quantity is of, in the words of its sentence; nothing where they are no name of a thing. */
 export function scopeOf(sentence: string, plain: string, figure: Figure): string | undefined {
+  const words = wordsOf(sentence, plain, figure);
+  return words === undefined || !/^[\p{L}\p{N}“《（("‘]/u.test(words) ? undefined : words;
+}
+
+function wordsOf(sentence: string, plain: string, figure: Figure): string | undefined {
   if (latin(sentence)) return inEnglish(sentence, plain, figure);
   const end = figure.end;
+  if (figure.unit === 'CNY' && fineBehind.test(plain.slice(end, end + 40))) return '罚款';
   if (figure.unit === 'CNY' || figure.unit === 'times') {
     const what = given.exec(plain.slice(end))?.[1];
     if (what) return what;
   }
-  if (figure.unit === 'count') return behind(sentence, end) ?? before(sentence, plain, figure.start);
+  if (figure.unit === 'count') return behind(sentence, end) ?? before(sentence, plain, figure);
   if (figure.unit === 'month' || figure.unit === 'hour') {
     const within = /^内?(?:须|应当?)?([^，。；,]{2,16})(?=[，。；,]|$)/.exec(sentence.slice(end).replace(/^(?:以内|之内)/, ''));
     if (figure.bound === 'at-most' && within?.[1]) return within[1].trim();
@@ -113,5 +153,5 @@ export function scopeOf(sentence: string, plain: string, figure: Figure): string
   const share = figure.unit === '%' && /^(?:以上|以下)?的(?![，。；,])/.test(plain.slice(end));
   // 将15%以上的算力用于…: the share is of what stands behind it, unless a subject stands before.
   if (share && /(?:[将把]|支持|投入)\s{0,2}$/.test(plain.slice(0, figure.start))) return behind(sentence, end);
-  return before(sentence, plain, figure.start) ?? behind(sentence, end);
+  return before(sentence, plain, figure) ?? behind(sentence, end);
 }

@@ -1,10 +1,13 @@
 import type { DocumentFigure } from '../../model/facts.ts';
+import { opt } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
+import { isAct, isBinding } from '../text/acts.ts';
 import { foldScript } from '../text/fold.ts';
 import { type Figure, findFigures } from './extract/figures.ts';
 import { type FigureContext, figureContext } from './extract/strength.ts';
 import { scopeOf } from './figure-scope.ts';
 import { splitSentences } from './link/sentences.ts';
+import { openParagraph } from './paragraph.ts';
 
 const longestQuote = 160;
 const mostDocumentFigures = 60;
@@ -24,13 +27,14 @@ function quoteOf(sentence: string, { start, end }: Figure): string {
 }
 
 const toDocumentFigure = (sentence: string, plain: string, figure: Figure): DocumentFigure => {
-  const { value, unit, year, yearFrom, bound, strict, strength } = figure;
+  const { value, unit, bound, strict, strength } = figure;
+  const { year, yearFrom } = figure;
   const scope = scopeOf(sentence, plain, figure);
   return {
     value,
     unit,
     ...(year === null ? {} : { year }),
-    ...(yearFrom ? { yearFrom } : {}),
+    ...(yearFrom && year !== null ? { yearFrom } : {}),
     bound,
     ...(strict ? { strict } : {}),
     strength,
@@ -52,20 +56,31 @@ const elsewhere = /新?[臺台][幣币]|NT\$|港[元幣]|HK\$|澳門元|行政�
 const hasOtherMoney = ({ title, text, language }: FigureInput): boolean =>
   language === 'zh-Hant' && (elsewhere.test(title) || elsewhere.test(text)) && !/人民[幣币]/.test(text);
 
+/** Acts that set out what is to be done, by their kind or by what they are called. */
+const planNames = /行动|规划|方案|计划(?!生育|单列)|要点|建设指南|三年|目标/;
+function planned({ title, type }: FigureInput): FigureContext['plans'] {
+  if (type === 'plan' || (isAct(type) && !isBinding(type) && planNames.test(title))) return 'levels';
+  return type === 'opinions' || type === 'several-measures' ? 'deeds' : undefined;
+}
+
 /** Quantities and commitments that a document states, each once, at most 60: units other than bare counts come first. */
 export function readFigures(stating: FigureInput): DocumentFigure[] {
   const { title, text, type, day } = stating;
   if (without.has(type)) return [];
   const otherMoney = hasOtherMoney(stating);
-  const context: FigureContext = figureContext(day, title);
+  const context: FigureContext = { ...figureContext(day, title), ...opt('plans', planned(stating)) };
   const found = new Map<string, DocumentFigure>();
+  const follow = openParagraph(text, context);
   for (const { start, end } of splitSentences(text)) {
     const sentence = text.slice(start, end);
+    const within = follow({ start, end });
     if (!/[\d一二两三四五六七八九十百千万]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b/i.test(sentence)) continue;
     const plain = foldScript(sentence);
-    for (const figure of findFigures(plain, context)) {
-      if (figure.threshold || (otherMoney && figure.unit === 'CNY')) continue;
-      const line = toDocumentFigure(sentence, plain, figure);
+    for (const figure of findFigures(plain, { ...context, ...(isAct(type) && opt('carried', within.carried)) })) {
+      if (figure.threshold || within.condition(figure, plain) || (otherMoney && figure.unit === 'CNY')) continue;
+      // What an act states as so without a year is not so in the year of its page; news tells of its day.
+      const dated = figure.strength === 'fact' && figure.yearFrom === 'page' && isAct(type) ? { ...figure, year: null } : figure;
+      const line = toDocumentFigure(sentence, plain, dated);
       // One text in two formats differs in its blanks.
       const key = [line.value, line.unit, line.year, line.scope?.replace(/\s/g, ''), line.strength].join(' ');
       if (!found.has(key)) found.set(key, line);

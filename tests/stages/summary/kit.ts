@@ -1,5 +1,7 @@
 import type { Article } from '../../../shared/model/article.ts';
+import { dayPutOut } from '../../../shared/model/article.ts';
 import type { SummaryLine } from '../../../shared/model/summary.ts';
+import { opt } from '../../../shared/model/values.ts';
 import { describeAct } from '../../../shared/stages/english/summary.ts';
 import { workerStages } from '../../../shared/stages/jobs.ts';
 
@@ -10,7 +12,15 @@ export const today = '2026-11-25';
 /** The lines for an article that cites what no store has. */
 export function summaryOf(article: Article, on = today): readonly SummaryLine[] {
   const { title, type, dates, language, text } = article;
-  const { bearing, figures, windows } = workerStages.facts({ title, type, dates, language, text, whole: text });
+  const { bearing, figures, windows } = workerStages.facts({
+    title,
+    type,
+    dates,
+    language,
+    text,
+    whole: text,
+    ...opt('day', dayPutOut(dates)),
+  });
   const links = article.citations.map(({ title, number, relation, quote }) => ({
     relation,
     to: { ...(title === undefined ? {} : { title }), ...(number === undefined ? {} : { number }) },

@@ -98,3 +98,46 @@ describe('what a second sample of real acts taught', () => {
     expect(told).not.toMatch(/Cybersecurity/);
   });
 });
+
+describe('what an act grants, limits and punishes is told as it is', () => {
+  const rules = '云溪市数据工作实施办法';
+  test.each([
+    ['a yearly selection pays once', rules, '每年遴选10家企业，给予50万元一次性奖励。', /a year/, /50|500,000/],
+    ['a sum of every year', rules, '单个企业每年补助金额最高不超过30万元。', /Required/, /300,000 yuan a year/],
+    ['an addition is no limit', rules, '符合条件的家庭，应当在最高限额基础上另加20万元。', /Limit|Required/, /dated/],
+    ['what another rule grants', rules, '人才购房补贴与2万元购房补贴不可兼得。', /20,000/, /dated/],
+    ['who is supported', rules, '机构要重点支持单户担保金额500万元及以下的小微企业。', /5 million/, /dated/],
+    ['an item of what an agreement holds', rules, '（六）信息披露要求，运营机构不得直接参与再开发要求；', /Must not/, /dated/],
+    ['how something is done', rules, '根据《云溪市人才办法》等规定，对符合条件的人才给予住房补贴。', /based|Based/i, /dated/],
+    [
+      'the gravest fine',
+      rules,
+      '第七条 拒不改正的，处一百万元以下罚款。\n情节严重的，处五千万元以下或者上一年度营业额百分之五以下罚款。',
+      /1 million/,
+      /Fines: at most 50 million yuan; at most 5% of the turnover/,
+    ],
+    [
+      'of what a fine in times is',
+      rules,
+      '第七条 违反规定的，并处违法所得一倍以上五倍以下罚款。',
+      /5 times$/,
+      /at most 5 times the unlawful gains/,
+    ],
+  ])('%s', (_, title, line, never, always) => {
+    const lines = says(title, ...line.split('\n'), '各单位应当按照本办法办理。').join('\n');
+    expect(lines).not.toMatch(never);
+    expect(lines).toMatch(always);
+  });
+
+  test('what it rests on is said once', () => {
+    const told = says(
+      '云溪市数据条例（征求意见稿）',
+      '第一条 根据《中华人民共和国数据安全法》，制定本条例。',
+      '第二条 依据《中华人民共和国网络安全法》制定本条例。',
+    );
+    expect(told.filter((each) => each.includes('based on'))).toHaveLength(1);
+  });
+
+  test('several measures are they', () =>
+    expect(says('云溪市促进海雾产业若干措施', '本措施有效期至2029年12月31日。')).toContain('They expire on 31 December 2029.'));
+});

@@ -21,7 +21,7 @@ const withinBehind = /^\s{0,2}内(?![部容])/;
 const nearBehind = /^\s{0,6}左右/;
 
 /** A fine is a ceiling, whatever stands before its sum. */
-export const fineBehind = /^[^，。；,]{0,12}?罚[款金]/;
+export const fineBehind = /^[^，。；,]{0,12}?罚[款金]|^(?:以下)?或者[^，。；,]{2,24}?以下的?罚[款金]/;
 export const fineBefore = /罚[款金][^，。；,\d]{0,6}$|\bfine[sd]?\b[^.;\d]{0,40}$/i;
 
 const boundWordsLength = (left: string): number =>

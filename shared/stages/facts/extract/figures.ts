@@ -23,6 +23,8 @@ export type Figure = {
   readonly strength: Strength;
   readonly start: number;
   readonly end: number;
+  /** Where its number begins, behind the words that bound it. */
+  readonly number: number;
 };
 
 const unitWords = units.map(([, words]) => `(${words})`).join('|');
@@ -141,7 +143,25 @@ export function findFigures(plain: string, context: FigureContext): Figure[] {
     plain,
     mergeRanges(plain, sorted, (start, end) => isCeiling(plain, start, end)),
   );
-  return raw.slice(0, mostInSentence).map((each) => figureOf(plain, each, context));
+  return withBoundOfList(
+    plain,
+    raw.slice(0, mostInSentence).map((each) => figureOf(plain, each, context)),
+  );
+}
+
+/** 分别给予不超过300万元、500万元: the bound of the first holds for those behind it. */
+function withBoundOfList(plain: string, figures: readonly Figure[]): Figure[] {
+  const out: Figure[] = [];
+  for (const each of figures) {
+    const first = out.at(-1);
+    const follows =
+      first?.unit === each.unit &&
+      each.bound === 'exactly' &&
+      first.start < first.number &&
+      /^\s{0,2}[、和或]\s{0,2}$/.test(plain.slice(first.end, each.number));
+    out.push(follows && first ? { ...each, bound: first.bound, ...(first.strict ? { strict: first.strict } : {}) } : each);
+  }
+  return out;
 }
 
 function figureOf(
@@ -164,6 +184,7 @@ function figureOf(
     ...(strict ? { strict } : {}),
     ...(isThreshold(plain, start, end, { unit, bounded: bound !== 'exactly' }) ? { threshold: true } : {}),
     strength: fine ? 'must' : strength,
+    number: start,
     start: start - lead,
     end: end + tail,
   };

@@ -1,5 +1,6 @@
 import { orEmpty } from '../../../model/values.ts';
 import { everyMatch } from '../../text/every-match.ts';
+import { isPartOfAct } from './other-numbers.ts';
 import { precise } from './units.ts';
 /** A quantity written in Chinese numerals, in base units. */
 export type HanFigure = {
@@ -65,7 +66,8 @@ const sayings = /^(?:[一-龥]{0,2}年度|争鸣|齐放|花齐放|户用|人千�
 function isQuantity(plain: string, { start, end, value, unit }: Pick<HanFigure, 'start' | 'end' | 'value' | 'unit'>): boolean {
   const left = plain.slice(Math.max(0, start - 28), start);
   const right = plain.slice(end, end + 12);
-  if (sayings.test(right)) return false;
+  // 第五、六项, 第（三）、（四）项: parts of an act.
+  if (sayings.test(right) || (unit === 'count' && isPartOfAct(left))) return false;
   if (unit === '%') return true;
   const behind = boundedBehind.test(right);
   // 六个月内有效 is a time in which something is done; 转发至三个以上群聊 counts nothing that is set up.

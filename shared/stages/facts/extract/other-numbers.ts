@@ -24,6 +24,11 @@ export const isStartingValue = (plain: string, start: number, end: number): bool
   return movesTo.test(right) || (/(?:由|从)[^，。；]{0,14}$/.test(plain.slice(Math.max(0, start - 18), start)) && movesOn.test(right));
 };
 
+const parts =
+  /第[（(]?[一二三四五六七八九十百\d]{1,5}[）)]?(?:[项款条目]?(?:、|至|和|或者?|以及|及)第?[（(]?[一二三四五六七八九十百\d]{0,5}[）)]?){1,6}$/;
+/** 第五、六项, 第（三）、（四）项, 第5和6条. */
+export const isPartOfAct = (left: string): boolean => parts.test(left);
+
 /** What stands beside a number says that it is no quantity of policy: a list's items, a rate of repetition, a temperature. */
 export function isOtherNumber(plain: string, { index, 0: whole, groups }: RegExpMatchArray, named: string): boolean {
   const at = index ?? 0;
@@ -37,11 +42,17 @@ export function isOtherNumber(plain: string, { index, 0: whole, groups }: RegExp
   if (broken.test(plain.slice(Math.max(0, at - 32), at)) || aside.test(right)) return true;
   // 6个月内提交报告 is a time in which something is done.
   if (named === 'month' && /^(?:之?内|以内)/.test(right)) return true;
+  // （以下简称“10%比例”）, “240小时过境免签”: a name. 第五项、第六项: parts of an act.
+  if (/简称[“"]?\s?$/.test(left) || (/^(?:month|hour)$/.test(named) && /[“"]$/.test(left))) return true;
   // A line that was cut: 处五万元以上五十. 1000元的整数倍.
   if (/^(?:[（(]含[）)])?以(?:上[一二三四五六七八九十百千万\d]{0,6})?\s{0,2}$|^的?整数倍/.test(right)) return true;
   // 如图2所示; a/b×100%.
   if (/[图表]\s{0,2}$|[×*＊=＝]\s{0,2}$/.test(left)) return true;
-  if (/[（(，、]不?含$/.test(left) || (/[项条款]$/.test(whole) && /(?:下列|以下|上述|前|[\d第]至)$/.test(left))) return true;
+  if (
+    /[（(，、]不?含$/.test(left) ||
+    (/[项条款]$/.test(whole) && (/(?:下列|以下|上述|前|[\d第]至)$/.test(left) || isPartOfAct(plain.slice(Math.max(0, at - 24), at))))
+  )
+    return true;
   if (isStartingValue(plain, at, at + whole.length)) return true;
   // 3次 is how often something is done, 900亿次 a quantity; 20度 is a temperature, 4亿度 is not.
   if (!scaled && (/(?<![人亿])[次卡]$/.test(whole) || /度$/.test(whole))) return true;

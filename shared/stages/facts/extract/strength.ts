@@ -3,26 +3,54 @@ import { everyMatch } from '../../text/every-match.ts';
 /** How binding a quantity is, from 鼓励 to 必须; `target` is set for a year to come, `fact` is already so. */
 export type Strength = 'target' | 'must' | 'should' | 'support' | 'encourage' | 'fact';
 
-/** What the page says of time: the year of its own day, when it has one, and the last year of the plan it sets out (2026—2028年). */
-export type FigureContext = { readonly base?: number; readonly planEnd?: number; readonly planStart?: number };
+/**
+ * What the page says of time: the year of its own day, when it has one, and the last year of the plan it sets out (2026—2028年). `plans`: its text sets out
+ * what is to be done (`deeds`), and what is to be reached (`levels`); `carried`: the year of the targets that its paragraph began with (到2027年，…。).
+ */
+export type FigureContext = {
+  readonly base?: number;
+  readonly planEnd?: number;
+  readonly planStart?: number;
+  readonly plans?: 'deeds' | 'levels';
+  readonly carried?: number;
+};
 
 /** A quantity's year: `text` when the sentence names it, `page` when only the day of the page or the period of the plan tells. */
 export type FigureYear = { readonly year: number | null; readonly from?: 'text' | 'page' };
 
 const done =
-  /(?:已|现有|目前|累计|截至|截止|同比|环比|较上年|比上年|上半年|下半年|季度|到位|实际|去年|首批|高达|现为|迄今|今年以来|启动|开工|完成投资|降至|回落|增至|增长了)|\b(?:had|has|have|drew|grew|climbed|reached|stood at|so far|already|last year)\b/i;
+  /(?:已|现有|目前|累计(?![^，。；\d]{0,12}(?:不|最[高多低]))|截至|截止|同比|环比|较上年|比上年|上半年|下半年|季度|到位|实际|去年|首批|高达|现为|迄今|今年以来|启动|开工|完成投资|降至|回落|增至|增长了)|\b(?:had|has|have|drew|grew|climbed|reached|stood at|so far|already|last year)\b/i;
 const forecast = /预计|预测|有望|或将|\b(?:expected|forecast|projected|likely) to\b/i;
 const aim =
   /力争|目标(?!区间)|(?<!工作|研发|科技|专项)计划(?!单列|项目|生育|经济|书|表)|规划期末|拟(?:新?建|培育|投|建成|引进)|\b(?:aims?|hopes?|plans? to|sought|targets?|is to|are to)\b/i;
 const build =
   /(?:建成|建设|培育|招引|引育|引进|孵化|打造|形成|新增|提升|提高|扩大|下降|达到|突破|壮大|研制|汇聚|集聚|落地|推出|实现|完成|布局)/;
+/** Of a plan only what says so is done already: 启动建设30家 is to come. */
+const doneBefore =
+  /已(?!知)|现有|目前|截至|截止|同比|环比|较上年|比上年|上半年|下半年|去年|现为|迄今|今年以来|增长了|\b(?:had|has|have|so far|already|last year)\b/i;
+/** What a plan is to bring about. */
+const deed =
+  /推[动进]|打造|培育|建成|形成|布局|建设|建立|建好|新建|新增|组织|举办|开展|实施|制定|推[出广]|引[进育]|招引|孵化|遴选|选[择取树聘]|认定|发展|壮大|汇[聚集]|集聚|培[养训]|研[制发]|落地|完成|实现|取得|提供|接入|开放|发布|出台|输出|创建|争取|设立|部署|扩大/;
+/** A level that a plan is to reach. */
+const level = /达到?|超过?|高于|突破|以上|提[高升]|年均|增[长至加速]|降[至低到]|下降|压[降减]|缩短|稳定在|保持在|不[低少]于/;
+/** 围绕13条产业链, 覆盖14个市州: what there is, and where the work is done. */
+const amid =
+  /(?:围绕|聚焦|面向|针对|依托|覆盖|涉及|瞄准|结合|发挥|根据|作为|包括|分为|涵盖|在|以|等)(?:全?[国省市区]|[本我][省市])?[^，。；、\d]{0,4}$/;
+const lasting = /(?:个月|时)$/;
+const allows = /可(?:以|达|获|享|按|上浮|提|申)|给予|享受/;
 const duty = /应当|不得|必须|须(?!知)|严禁|禁止|要求|(?<!主|重|必|需)要(?=达到|不|控制)|原则上|一律|\b(?:must|shall|required to)\b/i;
 /** 每年遴选10个: as often as the year comes. */
 const standing = /每(?:一|学)?年(?![均前])|每(?:个?季度|个?月)|\b(?:each|every) (?:year|month|quarter)\b/i;
 const ought = /(?<![供反适相对响])应(?![用急对届当])|(?<![便适合事不时])宜(?![兰蘭宾賓昌春兴興家居人都])|\bshould\b|\bought to\b/i;
 const norm =
-  /(?:不少于|不低于|不小于|不超过|不高于|不大于|不多于|不长于|至少|至多|最多|以内|之内|为上限|为下限|封顶)|\b(?:at least|at most|no (?:more|less|fewer) than)\b/i;
+  /(?:不少于|不低于|不小于|不超过|不高于|不大于|不多于|不长于|至少|至多|最多|以内|之内|最[高多长][^，。；\d由从提增上]{0,10}\d|上限为|为上限|为下限|封顶)|\b(?:at least|at most|no (?:more|less|fewer) than)\b/i;
 const eligibility = /占[^，。；]{0,14}的[^，。；]{0,6}以上，?或|(?:应|需|须)?(?:具备|满足|符合)[^。；]{0,20}(?:条件|要求)/;
+
+/** 国家鼓励的软件企业 are a kind of firm. */
+const encouraged = /(?<!国家|属于)鼓励(?!的|类)|\bencourag/i;
+const pays = /(?:给予|按照?[^，。；]{0,12}给)[^，。；]{0,40}(?:补[助贴]|奖|资助|支持|贴息)/;
+const supports =
+  /支持|给予(?!警告|[^，。；]{0,6}(?:处罚|处分|批评|记过))|补[助贴]|奖励|资助|(?:发放|申[请领]|兑[现付])[^，。；]{0,16}(?:券|红包)|\bsupport/i;
 
 const strip = (text: string): string =>
   text.replace(
@@ -80,35 +108,56 @@ export function readStrength(
   end: number,
   context: FigureContext,
 ): FigureYear & { readonly strength: Strength } {
-  const year = written(plain, start, end, context.base);
+  const said = written(plain, start, end, context.base);
+  const [, first, last] = term.exec(plain.slice(0, start)) ?? [];
+  // A rule that holds for some years has no year of its own.
+  const year = last !== undefined && said === Number(last) && first !== last ? undefined : said;
   const strength = strengthOf(plain, { start, end, year }, context);
   if (year !== undefined) return { year, from: 'text', strength };
+  if (strength === 'target' && context.carried !== undefined) return { year: context.carried, from: 'page', strength };
   if (strength === 'target' && context.planEnd !== undefined) return { year: context.planEnd, from: 'page', strength };
   if (strength === 'fact' && context.base !== undefined && !forecast.test(plain) && !standing.test(plain.slice(0, start)))
     return { year: context.base, from: 'page', strength };
   return { year: null, strength };
 }
 
+/** 自2025年1月1日起至2027年12月31日: how long a rule holds. */
+const term =
+  /[自从]\s{0,2}(?:(20\d\d)\s{0,2}年|[^。；\d]{1,12}之日)[^。；]{0,24}[至到]\s{0,2}(20\d\d)\s{0,2}年[^。；]{0,12}?(?:日|月|止|期间)/;
+const isTerm = (left: string): boolean => term.test(left);
+
 type YearMention = { readonly start: number; readonly end: number; readonly year: number | undefined };
+
+/** Whether a plan, or the paragraph of targets that it stands in, sets a quantity for the time to come. */
+function isPlanned(plain: string, { start, end, year, part }: YearMention & { readonly part: string }, context: FigureContext): boolean {
+  const { plans, carried, base } = context;
+  if (year !== undefined && base !== undefined && year < base) return false;
+  // How long an internship lasts is no aim.
+  if (lasting.test(plain.slice(start, end))) return false;
+  if ((plans === undefined && carried === undefined) || doneBefore.test(part) || allows.test(part)) return false;
+  const bounded = /以上|以下|左右|以内/.test(plain.slice(end, end + 4));
+  if (!bounded && amid.test(plain.slice(Math.max(0, start - 12), start))) return false;
+  return carried !== undefined || deed.test(part) || (plans === 'levels' && level.test(part));
+}
 
 function strengthOf(plain: string, { start, end, year }: YearMention, context: FigureContext): Strength {
   const { clause, part, before } = around(plain, start, end);
-  if (/鼓励|\bencourag/i.test(before)) return 'encourage';
+  if (encouraged.test(before) && !pays.test(part)) return 'encourage';
   if (duty.test(part)) return 'must';
   if (/[应應]/.test(part) && ought.test(part)) return 'should';
   if (/(?:截至|截止)[^。；]{0,60}$/.test(before) && !(year !== undefined && context.base !== undefined && year > context.base))
     return 'fact';
-  if (
-    /支持|给予(?!警告|[^，。；]{0,6}(?:处罚|处分|批评|记过))|补助|补贴|奖励|资助|\bsupport/i.test(before + part) &&
-    !/支持(?:下|者|力度)/.test(before)
-  )
-    return 'support';
+  if ((supports.test(before + part) || /奖补/.test(part)) && !/支持(?:下|者|力度)/.test(before)) return 'support';
   if (forecast.test(part)) return 'fact';
-  if (isTarget(plain, { start, end, year }, context)) return 'target';
+  if (
+    (!isTerm(plain.slice(0, start)) && isTarget(plain, { start, end, year }, context)) ||
+    isPlanned(plain, { start, end, year, part }, context)
+  )
+    return 'target';
   if (done.test(part)) return 'fact';
-  if (duty.test(clause) || eligibility.test(clause)) return 'must';
+  if (duty.test(clause) || (eligibility.test(clause) && !allows.test(part))) return 'must';
   if (ought.test(part)) return 'should';
-  if (aim.test(clause)) return 'target';
+  if (aim.test(clause) && !lasting.test(plain.slice(start, end))) return 'target';
   if (norm.test(part)) return 'must';
   return context.planEnd !== undefined && build.test(part) && !done.test(clause) ? 'target' : 'fact';
 }

@@ -2,20 +2,34 @@
 
 /** The rest of its part of the sentence closes a condition: …的， …时， …后，. */
 const closes =
-  /^[^，。；;,：:]{0,60}?(?:(?:的|时候?|后|之前|情况下|情形下|前提下|基础上)\s{0,2}(?:[，,；;：:]|[。]?\s{0,4}$)|时(?=应|须|必须|可以|不得|暂停))/;
+  /^[^，。；;,：:]{0,60}?(?:(?:的|时候?|后|之前|之日起|情况下|情形下|前提下|基础上)\s{0,2}(?:[，,；;：:]|[。]?\s{0,4}$)|(?:时|之日起|前)(?=应|须|必须|可以|不得|暂停|取得|办理|[\s\d]{1,4}(?:个工作)?日|是否))/;
 /** Its part begins one: 当…, 对…, 凡…. */
 const opens = /^\s{0,2}(?:[一二三四五六七八九十\d]{1,3}[）)、.]\s{0,2})?(?:当|如|若|凡|对(?!标|接|外|口)|符合)/;
 const defines = /所称|是指|系指|指的是/;
 /** What the bounded words describe is the one who has a duty: 留存超过200万人声纹信息的提供者，应当…. */
-const describes = /^[^，。；,]{0,16}?的[^，。；,]{1,24}[，,]\s{0,2}(?:应当?|必须|须|不得|可以?|给予|按照?|由)/;
+const describes =
+  /^[^，。；,]{0,16}?的(?:[^，。；,]{1,24}[，,]\s{0,2}(?:应当?|必须|须|不得|可以?|给予|按照?|由)|[^，。；,的]{1,24}?(?:应当|必须|不得|可(?:以|申请|享受)))/;
+/** 超过100万人个人信息的处理者应当…, 超过10%比例的部分，可以…: whatever is built before. */
+const entitles = /^[^，。；,]{0,16}?的[^，。；,]{1,24}[，,]\s{0,2}可(?:以|抵|按|享)/;
+/** 支持单户金额500万元及以下的小微企业: who is supported, and not with how much. */
+const kindOf =
+  /^[^，。；,\d]{0,3}以[上下]的(?![，。；,]|[^，。；,]{0,12}(?:补[助贴]|奖|资[助金]|贴息|支持|贷款|比例|额度|标准|经费|优惠|罚))/;
+/** 对单户金额500万元以下、费率不超过1%的业务给予…: of what kind. */
+const towards = /(?:^|[，。；,可应当须])对(?!标|接|外|口)[^，。；,]{0,40}$/;
+const given = /^[^，。；,]{0,40}?的[^，。；,]{1,24}?(?:给予|实行|收取|予以|执行)/;
+/** Who falls short: 难以达成10%的建设量. */
+const misses = /(?:难以|未能?|无法|不能)(?:达[到成]|完成|实现)$/;
 const attributive = /^[^，。；,]{0,16}?的(?![，,。；;])/;
 /** 的 behind a target belongs to what is to be built: 建成算力规模超过10EFLOPS的智算中心. */
 const builds = /建成|新?建设|新建|培育|打造|形成|新增|布局|研制|达到|提升|提高/;
 
+/** 给予500万元以上的奖励, 建成100个以上的站点: what is given or built itself. */
+const paid = /(?:给予|补[助贴]|奖励|处以?|并处|投入?资?|安排)[^，。；,]{0,12}$/;
+const made = /(?:给予|建成|建设|新建|培育|打造|形成|新增|布局|遴选|推出|不[少低]于|配备|引进|支持|开展|汇聚)[^，。；,]{0,16}$/;
 /** 对项目给予不超过总投资30%的补助 gives, and names no condition. */
 const gives = /给予|补[助贴]|奖励|支持|资助|处以?(?!理)|按照?/;
 const steps = /每(?:增加?|满|超过?|提高|降低|下降|减少)[^，。；\d]{0,12}$/;
-const lasts = /(?:满|连续)[^，。；\d]{0,10}$/;
+const lasts = /(?:满|连续)[^，。；\d]{0,10}$|(?:近|过去|此前|前)\s{0,2}$/;
 /** 贷款金额如不超过50万元, and 400万元以上项目的控制价应…: a case, and what belongs to a class. */
 const supposes = /如果?(?:不?(?:超过|低于|高于|少于|多于)|达到|不足)[^，。；\d]{0,6}$/;
 const ofClass = /^[^，。；,]{2,40}(?:应当?|必须|须|不得)/;
@@ -33,11 +47,13 @@ const isEnglishThreshold = (left: string, right: string): boolean =>
 export function isThreshold(plain: string, start: number, end: number, { unit, bounded }: { unit: string; bounded: boolean }): boolean {
   const left = plain.slice(Math.max(0, start - 120), start);
   const part = left.slice(Math.max(...['，', '。', '；', ';', ',', '：', ':', '（', '('].map((mark) => left.lastIndexOf(mark))) + 1);
-  const right = plain.slice(end, end + 80);
+  const right = plain.slice(end, end + 80).replace(/[（(][^（()）]{0,40}[）)]/g, '');
   if (defines.test(plain.slice(Math.max(0, start - 200), start)) || closes.test(right) || steps.test(left)) return true;
   if (unit === 'month' && lasts.test(left)) return true;
   if (isEnglishThreshold(left, right) || supposes.test(left)) return true;
   if (bounded && part.trim() === '' && /以[上下]$/.test(plain.slice(start, end + 2).trim()) && ofClass.test(right)) return true;
+  if (misses.test(left) || (bounded && (entitles.test(right) || (towards.test(left) && given.test(right))))) return true;
+  if ((unit === 'CNY' || unit === 'count') && kindOf.test(right)) return !(unit === 'count' ? made : paid).test(left);
   if (!bounded || builds.test(part) || gives.test(part)) return false;
   return describes.test(right) || (opens.test(part) && attributive.test(right));
 }

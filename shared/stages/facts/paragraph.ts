@@ -1,0 +1,41 @@
+import { opt } from '../../model/values.ts';
+import type { Figure } from './extract/figures.ts';
+import type { FigureContext } from './extract/strength.ts';
+import type { Span } from './link/sentences.ts';
+
+/** What a sentence takes over from those before it in its paragraph or list. */
+type Within = {
+  /** The year of the targets that its paragraph began with. */
+  readonly carried?: number;
+  /** Whether a figure of it is a condition: an item of a list of who may apply. */
+  readonly condition: (figure: Figure, plain: string) => boolean;
+};
+
+/** 到2027年底，…: the year that what follows is for. 截至2027年 is no aim. */
+const aimsAt = /(?:^|[：:，,。；]|目标[是为]?)\s{0,4}(?:力争|争取)?(?<!截)(?:到|至)\s{0,2}(20\d\d)\s{0,2}年/;
+/** 具备下列条件：, 有下列情形之一的：: the items of the list say whom or what the rule is for. */
+const asks = /(?:条件|情形|情况|之一|对象|范围)[^。；]{0,20}[:：]\s{0,4}$/;
+const item = /^\s{0,8}(?:[（(]\s{0,2}[一二三四五六七八九十\d]{1,3}\s{0,2}[）)]|[一二三四五六七八九十\d]{1,3}\s{0,2}[.．、)）]|[①-⑳])/;
+/** An item that orders keeps its measure: 注册资本不低于500万元. */
+const orders = /应当?|不得|必须|不[低少高大短]于|不超过|至少|以内|罚/;
+
+/** Follows a text sentence by sentence; each takes over what its paragraph or list began with. */
+export function openParagraph(text: string, { base }: FigureContext): (sentence: Span) => Within {
+  let carried: number | undefined;
+  let listed = false;
+  return ({ start, end }) => {
+    const sentence = text.slice(start, end);
+    if (start === 0 || text[start - 1] === '\n') {
+      carried = undefined;
+      listed &&= item.test(sentence);
+    }
+    const inList = listed;
+    const condition = (figure: Figure, plain: string): boolean =>
+      inList && figure.strength !== 'support' && !orders.test(plain.slice(Math.max(0, figure.start - 30), figure.end + 12));
+    const within: Within = { ...opt('carried', carried), condition };
+    const [, year] = aimsAt.exec(sentence) ?? [];
+    if (year !== undefined && !(base !== undefined && Number(year) < base)) carried = Number(year);
+    if (asks.test(sentence)) listed = true;
+    return within;
+  };
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import type { DocumentType } from '../../shared/model/vocabulary.ts';
+import { readFigures } from '../../shared/stages/facts/figures.ts';
+
+/** What a plan sets out, what a rule only makes a condition, and what a number is of. All texts are invented. */
+
+type Asked = { readonly type?: DocumentType; readonly title?: string };
+const read = (text: string, { type = 'plan', title = '岭东省海雾观测行动方案' }: Asked = {}) =>
+  readFigures({ title, text, type, day: '2026-05-06' });
+/** `value strength year` of each. */
+const aims = (text: string, asked: Asked = {}): readonly string[] =>
+  read(text, asked).map(({ value, strength, year }) => [value, strength, year ?? ''].join(' ').trim());
+const things = (text: string, asked: Asked = {}): readonly string[] =>
+  read(text, asked).map(({ value, scope }) => [value, scope ?? ''].join(' ').trim());
+
+describe('a verb of purpose is a commitment', () => {
+  test.each([
+    ['推动建设40个观测站，打造12个示范港。', ['40 target', '12 target']],
+    ['启动建设不少于30家中试台。', ['30 target']],
+    ['新增培训观测员不少于300人。', ['300 target']],
+    ['海雾预报准确率超过85%。', ['85 target']],
+    ['已建成观测站25个，目前在用雾灯600套。', ['25 fact', '600 fact']],
+    ['围绕13个港区开展观测。', ['13 fact']],
+    ['观测员实习时间一般为6个月。', ['6 fact']],
+    ['培育观测企业应当达到20家。', ['20 must']],
+  ])('%s', (text, found) => expect(aims(text)).toEqual(found));
+
+  test('of a plan to a year it is for that year', () =>
+    expect(aims('取得10项以上海雾成果。', { title: '岭东省海雾观测行动方案（2026—2028年）' })).toEqual(['10 target 2028']));
+  test('in opinions, and not in a rule that binds', () => {
+    expect(aims('推动建设40个观测站。', { type: 'opinions', title: '关于海雾观测的指导意见' })).toEqual(['40 target']);
+    expect(aims('本省建设40个观测站。', { type: 'local-regulation', title: '岭东省海雾条例' })).toEqual(['40 fact']);
+  });
+});
+
+describe('year and strength run through a paragraph of targets', () => {
+  test('to its end, and not beyond', () =>
+    expect(aims('到2029年，观测网基本建成。准确率达到90%。雾灯覆盖港口60个以上。目前共有港口75个。\n（二）准确率提高到92%。')).toEqual([
+      '90 target 2029',
+      '60 target 2029',
+      '75 fact',
+      '92 target',
+    ]));
+  test('a day up to which was counted begins none', () =>
+    expect(aims('截至2025年底，观测网基本建成。建成雾灯600套。')).toEqual(['600 target']));
+  test('no year is told where none is said', () => expect(aims('全省在用雾灯600套。', { type: 'opinions' })).toEqual(['600 fact']));
+  test('how long a rule holds is no year of its sums', () =>
+    expect(aims('自2026年6月1日起至2028年12月31日止，每座雾灯最高补贴3万元。', { type: 'notice', title: '关于雾灯的通知' })).toEqual([
+      '30000 support',
+    ]));
+});
+
+describe('a condition is no quantity of policy', () => {
+  const rule: Asked = { type: 'measures', title: '岭东省海雾数据管理办法' };
+  test.each([
+    ['处理200万条以上雾情记录的观测者应当指定负责人。', []],
+    ['存储数量达到10万人之日起30个工作日内备案。', []],
+    ['年吞吐量500万吨以上、职工1000人以上的港口（不含渔港），应当配备观测员。', []],
+    ['有下列情形之一的，应当申报评估：\n（一）累计提供100万人以上雾情画像；\n（二）提供1万人以上敏感雾情画像。', []],
+    ['申请人应当具备下列条件：\n（一）注册资本不低于500万元；\n（二）有20名以上观测员。', ['5000000 must']],
+    ['职工近12个月的缴存额作为基数。', []],
+    ['依照第五、六项处理，适用第（三）、（四）项和第7条至第9条。', []],
+    ['重点支持年营收2000万元以下的观测企业。', []],
+    ['比例不低于10%（以下简称“10%比例”）。', ['10 must']],
+  ])('%s', (text, found) => expect(aims(text, rule)).toEqual(found));
+});
+
+describe('of what is a thing, or is left out', () => {
+  test.each([
+    ['遴选300个市场前景好、赋能效果显著的雾情产品。', ['300 雾情产品']],
+    ['打造200个具有推广价值的典型雾场。', ['200 典型雾场']],
+    ['培育15家国家卓越级、先进级雾厂。', ['15']],
+    ['建设50所高等职业学校。', ['50 高等职业学校']],
+    ['按不低于采购金额的30%预付。', ['30 采购金额']],
+    ['每户最高贷款额度不超过30万元。', ['300000 每户最高贷款额度']],
+    ['按规定择优给予不超过300万元、500万元的支持。', ['3000000 支持', '5000000 支持']],
+    ['补贴标准为200元/平方米，由港口按其所缴税额的50%补贴。', ['200 补贴标准', '50 缴税额']],
+  ])('%s', (text, found) => expect(things(text)).toEqual(found));
+});
+
+test('a fine of a sum or of a share of turnover is one sanction', () =>
+  expect(
+    readFigures({
+      title: '岭东省海雾数据条例',
+      text: '情节严重的，并处五千万元以下或者上一年度营业额百分之五以下罚款。',
+      type: 'local-regulation',
+      day: '2026-05-06',
+    }),
+  ).toMatchObject([
+    { value: 50_000_000, unit: 'CNY', bound: 'at-most', strength: 'must', scope: '罚款' },
+    { value: 5, unit: '%', bound: 'at-most', strength: 'must', scope: '上一年度营业额' },
+  ]));
+
+test('the bound of a list holds for each of it', () =>
+  expect(read('分别给予不超过300万元、500万元的支持。').map(({ bound }) => bound)).toEqual(['at-most', 'at-most']));
