@@ -1,5 +1,6 @@
 import type { DocumentFigure } from '../../model/facts.ts';
 import type { SummaryLine } from '../../model/summary.ts';
+import { orEmpty } from '../../model/values.ts';
 import { renderQuantity } from './quantity.ts';
 import { labelled, told, type Voice } from './summary-parts.ts';
 import { type FigureWords, figureWords, isAddition } from './summary-subjects.ts';
@@ -127,7 +128,7 @@ function fineLine(groups: readonly Group[], voice: Voice): SummaryLine[] {
       ...group.map(({ unit, value, scope = '' }) => (unit === 'CNY' ? value : unit === '%' && ofTurnover.test(scope) ? value * 1e12 : 0)),
     );
   const [gravest] = groups.toSorted((a, b) => weight(b) - weight(a));
-  if (!gravest?.some((each) => each.unit === 'CNY' || each.unit === 'times' || ofTurnover.test(each.scope ?? ''))) return [];
+  if (!gravest?.some((each) => each.unit === 'CNY' || each.unit === 'times' || ofTurnover.test(orEmpty(each.scope)))) return [];
   const known = gravest.map((each) => ({ ...each, scope: baseOf(each) })) as unknown as Group;
   const sums = wordsOf(known)?.map((each) => each.words);
   return [labelled(sums ? `${voice.label('fines')}: ${sums.join('; ')}` : voice.label('fines'), gravest[0].quote)];
