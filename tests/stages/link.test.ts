@@ -21,7 +21,7 @@ describe('relations of an act', () => {
     ['根据《行政处罚法》，为规范行政处罚行为，制定本规定。', ['implements 行政处罚法']],
     ['2019年公布的《数据备案指引》同时废止。', ['repeals 数据备案指引']],
     ['原《算力券细则》（国数资源〔2024〕9号）自本办法施行之日起废止。', ['repeals 算力券细则 国数资源〔2024〕9号']],
-    ['此前发布的《算力调度规定》与本办法不一致的，以本办法为准。', ['supersedes 算力调度规定']],
+    ['此前发布的《算力调度规定》与本办法不一致的，以本办法为准。', ['prevails-over 算力调度规定']],
     ['标准状态\n现行\n全部代替标准\nGB/T 49101-2021\n主管部门', ['supersedes GB/T 49101-2021']],
     ['被代替标准\nGB/T 49101-2021', ['cites GB/T 49101-2021']],
     [
@@ -42,7 +42,7 @@ describe('relations of an act', () => {
   test.each(['更正公告', '勘误公告', '更正'])('a %s is not the act that it mends, and names it', (form) => {
     const title = `某局关于《某局关于开展语料登记的通知》的${form}`;
     const text = '我局印发的《某局关于开展语料登记的通知》（国数贸〔2026〕18号）第一条中“十五日”应为“十日”，特此更正。';
-    expect(cited(text, { title, type: 'announcement' })).toEqual(['cites 某局关于开展语料登记的通知 国数贸〔2026〕18号']);
+    expect(cited(text, { title, type: 'announcement' })).toEqual(['corrects 某局关于开展语料登记的通知 国数贸〔2026〕18号']);
   });
 
   test('a list under a heading that repeals', () => {

@@ -18,7 +18,7 @@ import { withAddresses } from './cited-links.ts';
 import { readCredit, readRepostedWork } from './credit.ts';
 import { isHistoryLine } from './history-lines.ts';
 import { type LabelKey, type Labels, labelledValue } from './labels.ts';
-import { lifecycleOf } from './lifecycle.ts';
+import { lifecycleOf, validityOf } from './lifecycle.ts';
 import { meta } from './metas.ts';
 import type { ArticlePage } from './page-layout.ts';
 import { type PageParts, readPageParts } from './page-parts.ts';
@@ -87,9 +87,14 @@ function articleIn(page: ArticlePage, parts: PageParts, published: Published): A
     type,
     ...life.rest,
     ...tableFields(labels),
+    ...opt('validity', validityOf(parts, type)),
     ...opt('credit', credit),
     citations: withAddresses(
-      readCitations({ title: title.text, text: text.text, ...number, type, language }),
+      readCitations({
+        ...{ title: title.text, text: text.text, type, language },
+        ...number,
+        ...opt('day', (published.date ?? signed.date)?.value),
+      }),
       parts.dom,
       baseUrlOf(parts.dom, page.url),
       page.url,
@@ -151,9 +156,9 @@ const creditOf = ({ dom, labels, body }: PageParts): string | undefined =>
 
 const columnsOf = (dom: Dom): string | undefined => meta(dom, 'columnname', 'lanmu', 'columntype', 'catalogs');
 
-function tableFields(labels: Labels): Pick<Article, 'indexNumber' | 'subject' | 'validity'> {
+function tableFields(labels: Labels): Pick<Article, 'indexNumber' | 'subject'> {
   const value = (key: LabelKey): string | undefined => labelledValue(labels, key)?.value;
-  return { ...opt('indexNumber', value('index')), ...opt('subject', value('subject')), ...opt('validity', value('validity')) };
+  return { ...opt('indexNumber', value('index')), ...opt('subject', value('subject')) };
 }
 
 function frame(page: ArticlePage, parts: PageParts, language: Article['language']) {

@@ -1,7 +1,8 @@
 import type { Article, Dates, Warning } from '../../model/article.ts';
 import { opt } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
-import { readLifecycle, statusOf } from '../facts/lifecycle.ts';
+import { readLapsedNote, readLifecycle, statusOf } from '../facts/lifecycle.ts';
+import { isAct } from '../text/acts.ts';
 import type { History } from './history.ts';
 import { type LabelKey, labelledValue } from './labels.ts';
 import type { ArticlePage } from './page-layout.ts';
@@ -40,7 +41,7 @@ export function lifecycleOf(
     today: page.today,
   });
   const dates: Dates = { ...opt('signed', signed), ...opt('published', published), ...life.dates };
-  const validity = opt('validity', labelledValue(parts.labels, 'validity')?.value);
+  const validity = opt('validity', validityOf(parts, type));
   const status = statusOf({
     type,
     title,
@@ -54,6 +55,10 @@ export function lifecycleOf(
   });
   return { rest: { dates, status }, warnings: life.warnings };
 }
+
+/** What the page's table, or a note on the page, says of the validity of the act. */
+export const validityOf = ({ labels, title, text }: PageParts, type: DocumentType): string | undefined =>
+  labelledValue(labels, 'validity')?.value ?? (isAct(type) ? readLapsedNote(title.text, text.text) : undefined);
 
 /** Fields of the metadata table that tell of the life of the act. What the text says of deadlines is read from the text, with its sentence. */
 function lifecycleTable({ labels, dom, element }: PageParts): Record<string, string> {

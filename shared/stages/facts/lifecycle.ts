@@ -12,6 +12,7 @@ import { type DateFinding, dateWarning, factFromBody, findStatedDates, joinQuote
 import { readTableDate } from './lifecycle/table-dates.ts';
 
 export { decideStatus, statusOf } from './lifecycle/status.ts';
+export { readLapsedNote } from './lifecycle/validity.ts';
 
 /** What `readLifecycle` reads. `signed`, `published` and `today` are days (`YYYY-MM-DD`); `table` is the page's metadata table, label → value. */
 export type LifecycleInput = {
@@ -112,11 +113,15 @@ function effective(all: readonly StatedDate[], input: LifecycleInput): DateFindi
 const orNoted = (found: DateFinding, noted: DateFact | undefined): DateFinding =>
   noted && !found.fact && !found.warning ? { fact: noted } : found;
 
-function expires(all: readonly StatedDate[], begins: DateFact | undefined): DateFinding {
+/** How far from the end a text names the term that nobody is said to have: it is the act's in its last article, or its last lines. */
+const closing = 600;
+
+function expires(all: readonly StatedDate[], begins: DateFact | undefined, length: number): DateFinding {
   const start = begins?.value;
   const found = all.filter(
     (each) =>
       each.k === 'expires' &&
+      (!each.unnamed || length - each.at <= closing) &&
       (each.own || all.some((one) => one.k === 'effective' && one.quote === each.quote) || each.sentence.length <= 40),
   );
   const first = found[0];
@@ -150,7 +155,9 @@ export function readLifecycle(input: LifecycleInput): Lifecycle {
   const begins: DateFinding = draft
     ? {}
     : reconcileDates('effective', readTableDate(table, 'effective')?.fact, orNoted(effective(stated, input), input.noted));
-  const ends: DateFinding = draft ? {} : reconcileDates('expires', readTableDate(table, 'expires')?.fact, expires(stated, begins.fact));
+  const ends: DateFinding = draft
+    ? {}
+    : reconcileDates('expires', readTableDate(table, 'expires')?.fact, expires(stated, begins.fact, input.text.length));
   const comments = readCommentWindow(stated, input);
   return {
     dates: {

@@ -6,7 +6,7 @@ import { anyVerb } from '../text/words.ts';
 import { findAnnouncement } from './link/announcement.ts';
 import { findMainAct } from './link/main-act.ts';
 import { type CitedKeys, keysOf, mergeCitations } from './link/merge-citations.ts';
-import { findRelatedMentions, type RelatedMention } from './link/related-mentions.ts';
+import { findChangesOfKnown, findRelatedMentions, type RelatedMention } from './link/related-mentions.ts';
 import { citedTitleKey, citedTitleKeys } from './link/titles.ts';
 
 /** What `readCitations` reads: a document as its page gives it. */
@@ -16,6 +16,8 @@ export type CitationInput = {
   readonly number?: string;
   readonly type: DocumentType;
   readonly language: string;
+  /** Day from which missing years are counted. */
+  readonly day?: string;
 };
 
 /** Relations that only an act can have; on pages about acts they are plain mentions. */
@@ -33,13 +35,17 @@ const thisAct = /(?:本|现)(?:办法|规定|条例|细则|规则|方案|意见|
 const ofAnother = new RegExp(
   `${anyVerb('forward')}|${anyVerb('repeal')}|更正|勘误|批准(?!发布|公布|印发|实施)|延长|修改|贯彻|落实|实施《|学习|宣贯|培训|宣布`,
 );
+/** What a title says of the one act that it names when it changes it: its term, its day of effect, its wording. */
+const ofChanged =
+  /延续|延期|顺延|继续|推迟|提前|暂停|暂缓|中止|恢复|有效期|订正|修订(?!后|的|版)|(?:施行|实施|执行|生效)(?:日期|时间|期限)|调整(?!后|的)/;
 
 /** The document itself under its titles and number; a page about another act has no title of an act. */
 function ownKeys(input: CitationInput): Set<string> {
   const keys = new Set(keysOf(undefined, input.number).own);
   if (!isAct(input.type)) return keys;
   const title = foldScript(input.title).replace(/^[（(](?:转载|受权发布|全文)[）)]\s*/, '');
-  if (!ofAnother.test(title.replace(/《[^《》]*》/g, ''))) {
+  const said = title.replace(/《[^《》]*》/g, '');
+  if (!ofAnother.test(said) && !(title.includes('《') && !/印发|发布|公布|颁布/.test(said) && ofChanged.test(said))) {
     for (const each of citedTitleKeys(title)) for (const one of [each, `关于${each}`, each.replace(/^关于/, '')]) keys.add(`t:${one}`);
     const whole =
       /^[^《》]{0,60}《([^《》]{2,150})》\s*(?:[（(]?\s*\d{4}年?第?\d+号令?[）)]?|的?(?:通知|公告|通告|决定)|[^《》]{0,30}意见[^《》]{0,12})?$/.exec(
@@ -66,8 +72,8 @@ function shortNames(named: readonly RelatedMention[]): Map<string, RelatedMentio
 export function readCitations(input: CitationInput): Citation[] {
   const own = ownKeys(input);
   const isOwn = (keys: CitedKeys): boolean => keys.own.some((one) => own.has(one));
-  const inTitle = findRelatedMentions(input.title);
-  const inText = findRelatedMentions(input.text);
+  const inTitle = findRelatedMentions(input.title, input.day);
+  const inText = findRelatedMentions(input.text, input.day);
   const all = [...inTitle, ...inText];
   const shorts = shortNames(all);
   const ownQuotes = new Set(
@@ -82,7 +88,10 @@ export function readCitations(input: CitationInput): Citation[] {
     const keys = keysOf(full.title, full.number);
     if (isOwn(keys)) return [];
     const itself = each.relation === 'final-of' && (thisAct.test(each.quote) || ownQuotes.has(each.quote));
-    return [{ title: full.title, number: full.number, relation: relationOnPage(each, input.type, itself), quote: each.quote, keys }];
+    const relation = relationOnPage(each, input.type, itself);
+    const changes = each.change && relation === each.relation ? [each.change] : [];
+    const more = changes.length > 0 && inTitle.includes(each) ? findChangesOfKnown(input.text, input.day) : [];
+    return [{ title: full.title, number: full.number, relation, quote: each.quote, keys, changes: [...changes, ...more] }];
   });
   const citations = mergeCitations(main ? [...found, main] : found);
   const reports = input.type === 'news' || input.type === 'analysis';

@@ -32,7 +32,7 @@ const works: readonly TypeRule[] = [
   [ends('规例'), 'rule'],
   [ends('办法|规定|规则|制度|准则'), 'measures'],
   [ends('批复|复函'), 'reply'],
-  [ends('公告|通告'), 'announcement'],
+  [ends('公告|通告|更正|勘误|(?:更正|勘误)(?:说明|启事|声明|表)'), 'announcement'],
   [ends('公示'), 'public-notice'],
   [ends('决定|通知|通报|函|意见的通知'), 'notice'],
   [ends('建议'), 'recommendations'],

@@ -4,6 +4,7 @@ import { durationForms } from '../phrases/dates.ts';
 import { monthFrom } from './chunks.ts';
 import { findDeadlineKind } from './deadline-kind.ts';
 import type { LifecycleDate, SentenceContext } from './lifecycle-dates.ts';
+import { termSubjectOf } from './term-subject.ts';
 
 /** How long a term is, as labels say it: `+30d`, `+3m`, `+5y`; weeks count as days, half a year as months. */
 function lengthOf(written: string | undefined, unit = ''): string | undefined {
@@ -14,6 +15,15 @@ function lengthOf(written: string | undefined, unit = ''): string | undefined {
   if (/年|year/.test(unit)) return half ? '+6m' : `+${count}y`;
   if (/月|month/.test(unit)) return half ? '+15d' : `+${count}m`;
   return half ? undefined : `+${count}d`;
+}
+
+/** The term of a pilot is that of an act which is about one. */
+const ofPilot = /^试点/;
+
+/** 一年半. */
+function halfMore(written: string | undefined, unit = ''): string | undefined {
+  const years = written === undefined || !unit.startsWith('年') ? undefined : parseCount(written);
+  return years === undefined ? undefined : `+${years * 12 + 6}m`;
 }
 
 /** The clause in which a term stands: a term of a licence, contract or membership is no term of an act. */
@@ -46,13 +56,16 @@ export function addCountedDates(plain: string, moments: readonly LifecycleDate[]
     for (const found of everyMatch(plain, row.form)) {
       const { count, unit } = found.groups ?? {};
       if (row.unless?.test(clauseAround(plain, found.index, found.index + found[0].length))) continue;
-      const length = lengthOf(count, unit);
+      const length = plain.startsWith('半', found.index + found[0].length) ? halfMore(count, unit) : lengthOf(count, unit);
       if (count !== undefined && length === undefined) continue;
+      const whose = row.says === 'expires' ? termSubjectOf(plain, found.index) : 'act';
+      if (whose === 'other' || (ofPilot.test(found[0]) && !/试点/.test(context.around?.at(-1) ?? ''))) continue;
       const k = row.says === 'window' ? findDeadlineKind([found[0], plain, ...(context.around ?? [])]) : row.says;
       // A day that the sentence gives for the same says more than a term.
       if (k === undefined || (k !== 'effective' && moments.some((each) => each.k === k))) continue;
       const value = k === 'expires' ? length : length === undefined ? 'on-publication' : `${length} after publication`;
-      if (value !== undefined && !/\dy after/.test(value)) out.push(momentAt(k, value, found));
+      if (value !== undefined && !/\dy after/.test(value))
+        out.push({ ...momentAt(k, value, found), ...(whose === 'none' ? { unnamed: true } : {}) });
     }
   }
   const free = out.filter((each) => !context.taken?.some((span) => span.start <= each.start && each.end <= span.end));

@@ -7,6 +7,7 @@ import { type DateMention, findDateMentions } from './date-mentions.ts';
 import { findDateRole } from './date-roles.ts';
 import type { DeadlineKind } from './deadline-kind.ts';
 import { surroundingsOf } from './surroundings.ts';
+import { lastDaySubjectOf } from './term-subject.ts';
 
 export type DateRole = DeadlineKind | 'effective' | 'expires' | 'signed' | 'published' | 'event';
 
@@ -22,6 +23,8 @@ export type LifecycleDate = {
   readonly time?: string;
   readonly start: number;
   readonly end: number;
+  /** A term of which the clause does not say whose it is. */
+  readonly unnamed?: boolean;
 };
 
 export type SentenceContext = {
@@ -65,6 +68,7 @@ export function findLifecycleDates(text: string, context: SentenceContext = {}):
     // 执行时间为2026年1月1日至2028年12月31日: the first day is the day of effect, the last one the end.
     // …还可申请贷款（试行时间为2026年1月1日至6月30日）: a period in brackets is that of one measure.
     if (role === 'effective' && date.from && /（[^（）]{0,12}◆/.test(place.clause)) continue;
+    if ((role === 'expires' || role === 'period') && lastDaySubjectOf(plain, (date.from ?? date).start) === 'other') continue;
     const ranged = date.from && (role === 'period' || role === 'effective');
     if (ranged && date.from) moments.push(...lifecycleDateOf(date.from, 'effective', plain, context.base));
     moments.push(...lifecycleDateOf(date, ranged || role === 'period' ? 'expires' : role, plain, context.base));

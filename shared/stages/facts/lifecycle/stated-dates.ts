@@ -10,7 +10,7 @@ import { findLifecycleDates, type LifecycleDate } from './lifecycle-dates.ts';
 export type StatedDate = LifecycleDate & { readonly quote: string; readonly own: boolean; readonly sentence: string; readonly at: number };
 
 const lifecycleWords =
-  /[施实]行|实施|生效|执行|有效期|试行|暂定|截止|截至|征[求集]|反馈|意见|届满|到期|失效|起止|即日|期限|公告时间|公示|[始束]时间|时间[为是]/;
+  /[施实]行|实施|生效|执行|有效(?!性|地|的|措施)|试行|暂定|截止|截至|征[求集]|反馈|意见|届满|到期|失效|起止|日止|即日|期限|公告时间|公示|[始束]时间|时间[为是]/;
 /** The line under a heading that says what it is the time of. */
 const bareRange = /^[\s\d年月日:：./—–－~～至到起止-]{12,60}。?\s{0,4}$/;
 const englishLifecycleWords = /\b(?:effect|force|comments?|valid|expires?|consultation|views|submissions?)\b/i;
@@ -33,6 +33,22 @@ function subject(before: string, title: string): boolean {
   if (!cited || /现(?:予|将)?[^。；]{0,8}(?:公布|发布|印发|颁布)/.test(before) || /本\p{Script=Han}/u.test(group(cited, 2))) return false;
   if (taught.test(title) && title.includes(group(cited, 1))) return true;
   return !title.includes(group(cited, 1)) && !/令|公告|公报|决定/.test(title);
+}
+
+/** What an act says of another's term or day of effect that it moves: 该标准延期至2027年7月1日起实施. */
+const moves =
+  /推迟|延期|延迟|延后|顺延|延长|延续|展期|续期|延至|延到|提前(?:至|到)|(?:调整|变更|改)(?:为|至)|更正|勘误|误写|暂停|暂缓|中止|恢复|继续(?:有效|执行|实施|施行|适用)/;
+const movesBehind = /^[^，。；]{0,6}(?:期间)?[，,]?\s{0,2}(?:暂停|暂缓|中止|恢复|停止)/;
+const mayMove =
+  /(?:可以?|需要?|申请|确需|经批准)[^，。；]{0,10}(?:延长|延期|延续|顺延|续期)|(?:届满|期满|到期)[^，。；]{0,6}(?:可|需)[^。；]{0,10}/g;
+const ofOwn = /本(?:办法|规定|条例|法|通知|意见|方案|细则|措施|指引|指南|规则|规程|规范|政策|公告|决定|标准|计划|文件)[^，。；《》]{0,16}$/;
+
+/** A day that the act gives to another one. */
+function ofChangedAct(plain: string, { start, end }: LifecycleDate): boolean {
+  const before = (/[^。；\n]{0,300}$/.exec(plain.slice(0, start)) ?? [''])[0].replace(mayMove, '');
+  const verb = moves.exec(before);
+  if (!verb) return movesBehind.test(plain.slice(end));
+  return !ofOwn.test(before.slice(0, verb.index));
 }
 
 /** 自…起施行的《X》, 第X条自…起施行: a day of another text, or of a part. */
@@ -81,6 +97,7 @@ export function findStatedDates(title: string, text: string, base: string | unde
     const moments = findLifecycleDates(sentence, context);
     for (const each of moments) {
       if (!kept.has(each.k)) continue;
+      if ((each.k === 'effective' || each.k === 'expires') && ofChangedAct(plain, each)) continue;
       if (each.k === 'effective' && ofAnother(plain, each, foldScript(title))) continue;
       stated.push({ ...each, quote: clip(sentence, each), own: ofThis.test(plain), sentence: plain, at: span.start });
     }

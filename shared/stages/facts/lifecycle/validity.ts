@@ -11,7 +11,12 @@ const partlyOver = new RegExp(`部分(?:条款|内容)?已?(?:被|予以)?${over
 
 /** What the validity field of a metadata table says (现行有效, 已废止, 尚未生效 …); undefined when it says nothing that is known. */
 export function parseValidity(validity: string | undefined): Status | undefined {
-  const plain = validity ? foldScript(validity).trim() : '';
+  // 根据《关于废止…的决定》失效: a title says nothing of its own.
+  const plain = validity
+    ? foldScript(validity)
+        .replace(/《[^《》]{0,160}》/g, '')
+        .trim()
+    : '';
   if (!plain) return undefined;
   if (notOver.test(plain)) return 'in-force';
   if (partlyOver.test(plain)) return undefined;
@@ -29,4 +34,36 @@ const label =
 export function readValidityLabel(plain: string): Status | undefined {
   const value = label.exec(plain)?.[1];
   return value === undefined || /^已(?:被)?修[改订]/.test(value) ? undefined : parseValidity(value);
+}
+
+const lapsed = `(?:${anyVerb('repeal')}|失效|宣布失效|宣告失效)`;
+/** 【已废止】, （本文件已失效）: in the heading. */
+const inHeading = new RegExp(
+  `[【（(\\[〔［](?:(?:本|该|此)(?:文件|办法|规定|文|件))?(?:现|业)?已(?:被|经|予以|宣布)?${lapsed}[^】）)\\]〕］]{0,16}[】）)\\]〕］]`,
+);
+const thisText = '(?:本|该|此)(?:规范性)?(?:文件|文|件|办法|规定|细则|政策|通知|意见|条例|措施|方案|规章|公告|页面内容)';
+/** A line of its own: 本文件已废止; 此文件已宣布失效; 注：本文件根据《…》失效. */
+const notes: readonly RegExp[] = [
+  new RegExp(
+    `^${thisText}[^。；，《》期届起施]{0,10}(?:已|业已|现已)(?:于[^。；，《》]{2,16})?(?:由|被|经|根据|依据|按照)?[^。；《》]{0,20}(?:《[^《》]{2,120}》[^。；《》]{0,60})?${lapsed}(?!的|前)`,
+  ),
+  new RegExp(
+    `^(?:${thisText}|本)?(?:已)?(?:由|被|经|根据|依据|按照)[^。；《》]{0,30}《[^《》]{2,120}》[^。；《》]{0,60}${lapsed}(?!的|前)`,
+  ),
+];
+
+/** The line by which a page says that the act on it has lapsed: in its heading, or in a note above or below the text. */
+export function readLapsedNote(title: string, text: string): string | undefined {
+  const heading = inHeading.exec(foldScript(title))?.[0];
+  if (heading !== undefined) return heading;
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const around = [...lines.slice(0, 3), ...lines.slice(3).slice(-5)];
+  return around.find((line) => {
+    if (line.length > 200) return false;
+    const plain = foldScript(line).replace(/^[\s（(【［*※]*(?:(?:编者|编辑)?(?:注|备注|说明|提示|特别提示|温馨提示)\s?[:：])?\s{0,3}/, '');
+    return (/^[\s]*[【（(［]/.test(line) && inHeading.test(foldScript(line))) || notes.some((form) => form.test(plain));
+  });
 }

@@ -1,6 +1,7 @@
 import type { Citation, StatedChange } from '../../../model/article.ts';
 import type { Relation } from '../../../model/vocabulary.ts';
 import { numberKey } from '../../numbers/numbers.ts';
+import { isChanging } from './change.ts';
 import { citedTitleKeys } from './titles.ts';
 
 /** Later ones win when one text is named twice (sentences.md). */
@@ -82,14 +83,37 @@ function addCitedText(book: CitationIndex, found: CitedText): void {
     entry.relation = found.relation;
     entry.quote = found.quote;
   }
-  if (found.changes) entry.changes = [...(entry.changes ?? []), ...found.changes];
+  if (found.changes && found.changes.length > 0) entry.changes = [...(entry.changes ?? []), ...found.changes];
+}
+
+const bare = (change: StatedChange): boolean => Object.keys(change).length === 2;
+const detailOf = ({ quote: _quote, ...rest }: StatedChange): string =>
+  JSON.stringify(rest, (key, value: unknown) => (key === 'quote' ? undefined : value));
+/** 延期执行 in a title is either: the words that give the day tell which. */
+const alike: ReadonlySet<Relation> = new Set(['extends', 'postpones']);
+
+/** Each change once; one that tells nothing but its kind gives way to words that tell more. */
+function withChanges({ changes = [], ...entry }: PartialCitation): Citation {
+  const told = changes.filter((each, i) => {
+    if (
+      bare(each) &&
+      changes.some((other) => !bare(other) && (other.relation === each.relation || (alike.has(other.relation) && alike.has(each.relation))))
+    )
+      return false;
+    return !changes.slice(0, i).some((other) => detailOf(other) === detailOf(each));
+  });
+  const [first, ...more] = told;
+  if (!first) return entry;
+  const strongest = more.reduce((best, each) => (strength.indexOf(each.relation) > strength.indexOf(best.relation) ? each : best), first);
+  const changed = isChanging(entry.relation) ? { relation: strongest.relation, quote: strongest.quote } : {};
+  return { ...entry, ...changed, changes: told };
 }
 
 /** Citations of one page: each text once, under its first title and number, with the strongest relation said of it. */
 export function mergeCitations(all: readonly CitedText[]): Citation[] {
   const book: CitationIndex = { entries: [], byKey: new Map(), byTail: new Map() };
   for (const each of all) addCitedText(book, each);
-  return book.entries;
+  return book.entries.map(withChanges);
 }
 
 /** Editions of one title have different numbers. */

@@ -1,12 +1,22 @@
+import type { StatedChange } from '../../../model/article.ts';
+import { opt } from '../../../model/values.ts';
+import type { ChangingRelation } from '../../../model/vocabulary.ts';
 import { foldScript } from '../../text/fold.ts';
 import { compileForm } from '../phrases/date-form.ts';
+import { isChanging, readChange } from './change.ts';
 import { findMentions, type Mention } from './mentions.ts';
-import { findRelations, type StatedRelation } from './relation.ts';
+import { findRelations, type SaidRelation, type StatedRelation } from './relation.ts';
 import { type Span, splitSentences } from './sentences.ts';
 import { textFlags } from './text-flags.ts';
 
 /** A mention in a document: offsets are of the whole text. */
-export type RelatedMention = Mention & { readonly relation: StatedRelation; readonly quote: string; readonly sentence: Span };
+export type RelatedMention = Mention & {
+  readonly relation: StatedRelation;
+  readonly quote: string;
+  readonly sentence: Span;
+  /** What its sentence does to it, where the relation is one of change. */
+  readonly change?: StatedChange;
+};
 
 const widest = 200;
 
@@ -39,34 +49,91 @@ function findReplacedLabel(plain: string, { start }: Span): number | undefined {
 const mentionFlags = textFlags.figure | textFlags.letter | textFlags.name;
 const mentionShapes = /[《》〔［[【]|\d号|第[〇零一二三四五六七八九十百]{1,7}号|[A-Z]{1,3}\s?\/?T?\s?\d|[a-z]{3}|转发/;
 
-/** Every text named in `text`, sentence by sentence, with the relation that the sentence says. */
-export function findRelatedMentions(text: string): RelatedMention[] {
+/** Where a list is announced that is to follow: 下列文件的有效期延长至…：; the words stand for each of its texts. */
+const listAhead = /(?:下列|以下)[^，。；：:《》]{0,16}?(?:文件|办法|规定|细则|规章|政策|措施|意见|通知|方案)/;
+/** 该办法有效期延长两年, 原公告中…更正为: the text that was named before. */
+const namedBefore =
+  /(?:该|上述|前述|以上|此)(?:\d{1,3}[件个项部份])?[^，。；：:《》]{0,8}?(?:文件|办法|规定|条例|细则|规则|规章|政策|措施|意见|通知|公告|方案|标准|指引|指南)|原(?:公告|通知|文件|文|稿)/;
+
+type Sentence = { readonly text: string; readonly plain: string };
+
+/** Words that stand for a text, as a mention of it. */
+function standIn({ plain }: Sentence, words: RegExp): Mention | undefined {
+  const found = words.exec(plain);
+  return found ? { start: found.index, end: found.index + found[0].length, draft: false, short: false, aliases: [] } : undefined;
+}
+
+/** What a sentence does to a mention. */
+function changeOf({ text, plain }: Sentence, mentions: readonly Mention[], { relation, from, to }: SaidRelation, base: string | undefined) {
+  if (!isChanging(relation)) return undefined;
+  const blank = mentions.reduce((all, { start, end }) => all.slice(0, start) + ' '.repeat(end - start) + all.slice(end), plain);
+  const quote = quoteOf(text, from, Math.min(to, from + widest));
+  return readChange(relation, { text: text.slice(from, to), plain: blank.slice(from, to), quote, base });
+}
+
+type Stated = { readonly relation: ChangingRelation; readonly change: StatedChange };
+
+/** What a sentence does to texts that it names by other words. */
+function statedOf(sentence: Sentence, words: RegExp, base: string | undefined): Stated | undefined {
+  const mention = standIn(sentence, words);
+  const [said] = mention ? findRelations(sentence.plain, [mention]) : [];
+  const change = mention && said ? changeOf(sentence, [mention], said, base) : undefined;
+  return change && said && isChanging(said.relation) ? { relation: said.relation, change } : undefined;
+}
+
+/** What an act that is known from elsewhere (the title) suffers in sentences that do not name it: 该办法有效期延长两年. */
+export function findChangesOfKnown(text: string, base: string | undefined): readonly StatedChange[] {
+  const plain = foldScript(text);
+  return splitSentences(text).flatMap(({ start, end }) => {
+    const sentence = { text: text.slice(start, end), plain: plain.slice(start, end) };
+    const stated = /[《》]|本(?:办法|规定|条例|细则)/.test(sentence.plain) ? undefined : statedOf(sentence, namedBefore, base);
+    return stated ? [stated.change] : [];
+  });
+}
+
+/** What the lines behind a line do: a list that it announces. */
+type Listing = { readonly repeals: boolean; readonly stated?: Stated | undefined };
+
+function listingOf(sentence: Sentence, repeals: boolean, base: string | undefined): Listing | undefined {
+  if (!/[：:]\s{0,6}$|^\S{4,40}\s{0,6}$/.test(sentence.plain)) return undefined;
+  if (repeals && repealsBelow.test(sentence.plain)) return { repeals: true };
+  const stated = statedOf(sentence, listAhead, base);
+  return stated && { repeals: false, stated };
+}
+
+/**
+ * Every text named in `text`, sentence by sentence, with the relation that the sentence says. `base`: the day from which missing years are counted.
+ */
+export function findRelatedMentions(text: string, base?: string): RelatedMention[] {
   const plain = foldScript(text);
   const named: RelatedMention[] = [];
   const repeals = repealed.test(plain);
-  let repealing = false;
+  const lists = repeals || listAhead.test(plain);
+  let listing: Listing | undefined;
   for (const span of splitSentences(text)) {
     // Most sentences name nothing.
-    if (!repeals && (span.held & mentionFlags) === 0) continue;
-    const sentence = text.slice(span.start, span.end);
-    const folded = plain.slice(span.start, span.end);
-    if (repealing && !listItem.test(folded)) repealing = false;
-    const mentions = mentionShapes.test(folded) ? findMentions(sentence, folded) : [];
-    const relations = mentions.length > 0 ? findRelations(folded, mentions) : [];
+    if (!lists && (span.held & mentionFlags) === 0) continue;
+    const sentence = { text: text.slice(span.start, span.end), plain: plain.slice(span.start, span.end) };
+    if (listing && !listItem.test(sentence.plain)) listing = undefined;
+    const mentions = mentionShapes.test(sentence.plain) ? findMentions(sentence.text, sentence.plain) : [];
+    const relations = mentions.length > 0 ? findRelations(sentence.plain, mentions) : [];
     const label = mentions.length > 0 ? findReplacedLabel(plain, span) : undefined;
     for (const [i, each] of mentions.entries()) {
-      const said = relations[i] ?? 'cites';
-      const listed = repealing ? 'repeals' : label === undefined ? said : 'supersedes';
+      const said = relations[i]?.relation ?? 'cites';
+      const listed = listing?.repeals ? 'repeals' : (listing?.stated?.relation ?? (label === undefined ? said : 'supersedes'));
+      const change =
+        said === 'cites' && listing?.stated ? listing.stated.change : relations[i] && changeOf(sentence, mentions, relations[i], base);
       named.push({
         ...each,
         start: each.start + span.start,
         end: each.end + span.start,
         relation: said === 'cites' ? listed : said,
-        quote: label === undefined ? quoteOf(sentence, each.start, each.end) : text.slice(label, span.end).trim().slice(0, widest),
+        quote: label === undefined ? quoteOf(sentence.text, each.start, each.end) : text.slice(label, span.end).trim().slice(0, widest),
         sentence: span,
+        ...opt('change', change),
       });
     }
-    if (repeals && repealsBelow.test(folded) && /[：:]\s{0,6}$|^\S{4,40}\s{0,6}$/.test(folded)) repealing = true;
+    if (lists) listing = listingOf(sentence, repeals, base) ?? listing;
   }
   return named;
 }

@@ -9,6 +9,9 @@ import { citedTitleKey } from './titles.ts';
 /** Relations that a sentence can say. `draft-of` marks a text that is named as a draft. */
 export type StatedRelation = Exclude<Relation, 'reports' | 'copy-of'>;
 
+/** What a sentence says of a mention, and the stretch of the sentence that speaks of it: from the mention before its group to the one behind. */
+export type SaidRelation = { readonly relation: StatedRelation; readonly from: number; readonly to: number };
+
 /** A mention with what stands around it, Simplified: up to the neighbouring mention or the end of the clause. */
 type MentionContext = {
   readonly mention: Mention;
@@ -55,10 +58,21 @@ function says(relation: StatedRelation, place: MentionContext): boolean {
 /** 《X》（已废止）, but not 《X》（尚未废止） or （部分废止）. */
 const repealedTail = compileForm('(?<!(未|没有|不会|部分)[^，。；]{0,4}){repeal}');
 
-function said(place: MentionContext): StatedRelation {
+/** What an act does to one that goes on, in the order in which it is looked for: a moved day of effect is also an amendment. */
+const changing = ['ends-in-part', 'suspends', 'prevails-over', 'corrects', 'postpones', 'extends', 'amends'] as const;
+/** No form of theirs holds without one of these. */
+const changed = compileForm('{ceases}|{differs}|[延改修删增误订勘暂缓]|推迟|更正|中止|停止|提前|调整|继续|展期|续期|应为');
+
+/** A draft that is named can be put right (its deadline, as a rule); it has nothing that could be moved, ended or amended. */
+const changeIn = (place: MentionContext): (typeof changing)[number] | undefined =>
+  changed.test(place.clause) ? changing.find((each) => (each === 'corrects' || !place.mention.draft) && says(each, place)) : undefined;
+
+function relationOf(place: MentionContext): StatedRelation {
   const { mention, tail } = place;
   if (mention.explained) return 'interprets';
   if (repealedTail.test(tail)) return 'repeals';
+  const change = changeIn(place);
+  if (change) return change;
   // A draft that gave way to its final text (《X（草案）》已由正式文本取代) was not replaced.
   const replaced = mention.draft ? { ...place, clause: place.clause.replace(/◆.*$/s, '◆') } : place;
   if (says('repeals', place)) return 'repeals';
@@ -90,7 +104,7 @@ function lists(between: string): boolean {
  * The relation in which each mention of one sentence stands, in order, by the trigger words of sentences.md.
  * `plain` is the folded sentence that the mentions' offsets belong to.
  */
-export function findRelations(plain: string, mentions: readonly Mention[]): StatedRelation[] {
+export function findRelations(plain: string, mentions: readonly Mention[]): readonly SaidRelation[] {
   const sentence = outside(plain, mentions);
   let group = 0;
   const groups = mentions.map((mention, i) => {
@@ -98,7 +112,7 @@ export function findRelations(plain: string, mentions: readonly Mention[]): Stat
     if (previous && (!lists(plain.slice(previous.end, mention.start)) || turns(plain, previous.end, mention))) group = i;
     return group;
   });
-  const relations = mentions.map((mention, i) => {
+  const said = mentions.map((mention, i): SaidRelation => {
     const first = groups[i] ?? i;
     const end = groups.lastIndexOf(first);
     const next = mentions[end + 1];
@@ -106,7 +120,7 @@ export function findRelations(plain: string, mentions: readonly Mention[]): Stat
     const before = plain.slice(mentions[first - 1]?.end ?? 0, mentions[first]?.start).replace(/《[^《》]{0,200}》/g, '');
     // (Order No. 14) behind an English name: its full stop ends no sentence.
     const after = plain.slice(mentions[end]?.end, next?.start).replace(/^\s{0,3}[(（](?=[A-Z])[^()（）]{0,60}[)）]/, '');
-    return said({
+    const relation = relationOf({
       mention,
       clause: withHanPunctuation(`${before}◆${after}`),
       tail: plain.slice(mention.start, mention.end).replace(/^.*》/, ''),
@@ -114,8 +128,12 @@ export function findRelations(plain: string, mentions: readonly Mention[]): Stat
       sentence,
       finalNamed: mention.draft && passedAs(plain, mention, mentions),
     });
+    return { relation, from: mentions[first - 1]?.end ?? 0, to: next?.start ?? plain.length };
   });
-  return relations.map((relation, i) => endedByNext(plain, mentions, i) ?? (endedByNext(plain, mentions, i - 1) ? 'cites' : relation));
+  return said.map((each, i) => {
+    const relation = endedByNext(plain, mentions, i) ?? (endedByNext(plain, mentions, i - 1) ? 'cites' : each.relation);
+    return { ...each, relation };
+  });
 }
 
 const agent = compileForm('^[^。；《》，]{0,8}[被由为]([^。；《》，]{0,14}的)?◆[^。；《》，]{0,4}所?(?<ended>{repeal}|{replace})');

@@ -1,0 +1,73 @@
+import { compileForm } from '../phrases/date-form.ts';
+
+/** Whose term a sentence states: the act's, that of something else (a result, a licence, a list), or nobody is named. */
+type TermSubject = 'act' | 'other' | 'none';
+
+/** Words for an act: with 本 or 该 before them, or alone. Behind other words (测试方案, 备案规范) they name something else. */
+const acts =
+  '(办法|规定|条例|细则|规则|规程|规范|通知|意见|方案|措施|政策|指南|指引|文件|制度|标准|目录|计划|规划|公告|通告|决定|规章|章程|纲要|准则|暂行规定|试点|实施意见|办事指南|法|文|件|条)';
+const kinds = '(试点|补贴|优惠|减免|扶持|支持|奖励|试行|暂行|实施|管理|工作|若干|有关|相关|各项|全部|新|旧|原|现行|这项|两年)';
+const actName = `((本|该|此|上述|以上|前述|下列|以下|这份|这些|这项|各)[^，。；：《》]{0,10}?${acts}|《》|${kinds}{0,3}${acts}|[《》]{1,2}|[件个项]文件)([（(][^（）()]{0,30}[）)])?`;
+
+const isAct = compileForm(`^${actName}(的|之)?$`);
+const opensWithAct = compileForm(
+  `^[^，。；：]{0,4}?${actName}(的|之)?(?=自|从|于|由|经|已|将|现|均|的|${'{begin}'}|有效|至|到|为|是|管|原|继续|予以|延|$)`,
+);
+
+/** Numbering and words that name nobody. */
+const numbering = /^[\s\u3000]*(?:第[〇零一二三四五六七八九十百\d]{1,7}[条款项]|[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．])?[\s\u3000]*/;
+const adverbs =
+  /(?:其|现|暂|均|原则上|一般|总|首次|最长|自动|到期后?|届时|仍|继续|期限|时间|正式|开始|并|且|后|的|之|将|把|经评估|经研究|决定|自|从|有效期限?|试行期|[一二两三四五六七八九十\d]{1,3}年)$/;
+/** 自2026年1月1日起施行, 自公布之日起: says when, not what. */
+const times =
+  /(?:自|从|于|由)?[^，。；：《》自从于]{0,24}?(?:(?:之|当)?日|\d{1,2}日|\d{1,2}月|起|后|时)?(?:起|始)?(?:正式|开始|零时)?(?:施行|实施|执行|生效|试行|印发|发布|公布|有效|计算|算|起|日)$/;
+const endsWithAct = /《》(?:[（(][^（）()]{0,30}[）)])?$/;
+const onlyFigures = /^[\d\s:/.年月日-]*$/;
+const opensWithTime = /^(?:自|从|于|经|为|根据|依据|按照|依照|鉴于|由于|因|考虑到|在|到|至|期满|届满|试行|施行|实施|执行|有效|\d)/;
+
+/** Without the adverbs at its end, of which a few stand together at most. */
+function withoutAdverbs(part: string): string {
+  let rest = part;
+  for (let times = 0; times < 6 && adverbs.test(rest); times += 1) rest = rest.replace(adverbs, '');
+  return rest;
+}
+
+function subjectOf(part: string, last: boolean): TermSubject {
+  const bare = part.replace(numbering, '').trim();
+  const plain = last ? withoutAdverbs(bare) : bare;
+  if (endsWithAct.test(plain)) return 'act';
+  if (/^(?:本|该|此|这|这份|这项|上述|以上)$/.test(plain)) return 'act';
+  if (isAct.test(plain) || (opensWithAct.test(plain) && (!last || isAct.test(plain.replace(times, ''))))) return 'act';
+  const rest = withoutAdverbs(plain.replace(times, ''));
+  if (rest === '') return 'none';
+  if (isAct.test(rest)) return 'act';
+  return opensWithTime.test(plain) && !last ? 'none' : 'other';
+}
+
+/**
+ * Whose term the words at `start` say: 本办法有效期五年 is the act's, 评估结果有效期2年 is not, and neither is that of 对纳入名单的企业，有效期为2年. The subject stands right
+ * before the words, else in the parts of the clause before them.
+ */
+export function termSubjectOf(plain: string, start: number): TermSubject {
+  if (!/[一-龥]/.test(plain)) return 'none';
+  const clause = (/[^。；;\n]{0,240}$/.exec(plain.slice(0, start)) ?? [''])[0]
+    .replace(/《[^《》]{0,160}》|[一-龥]{1,14}〔\d{4}〕\s?\d{1,5}号/g, '《》')
+    .replace(/[（(][^（）()]{0,60}[）)]/g, '');
+  const parts = clause.split(/[，,：:]/);
+  for (let at = parts.length - 1; at >= 0; at -= 1) {
+    // A day before a label, in a table on one line: 生成日期：2026-09-08 有效期至.
+    if (onlyFigures.test(parts[at] ?? '') && parts[at]?.trim()) return 'none';
+    const found = subjectOf(parts[at] ?? '', at === parts.length - 1);
+    if (found !== 'none') return found;
+  }
+  return 'none';
+}
+
+/** Words for a term right before a day: 有效期至, 继续有效至. */
+const termBefore = /(?:有效期限?|有效时间|执行期限?|实施期限?|施行期限?|试行期限?|政策期限|时效|(?:继续)?有效(?=至|到))[^，。；]{0,24}$/;
+
+/** Whose last day a day is, where a word for a term stands before it; `none` otherwise. */
+export function lastDaySubjectOf(plain: string, start: number): TermSubject {
+  const found = termBefore.exec(plain.slice(Math.max(0, start - 40), start));
+  return found ? termSubjectOf(plain, Math.max(0, start - 40) + found.index) : 'none';
+}

@@ -1,0 +1,158 @@
+import type { DateFact, DateKind, StatedChange } from '../../../model/article.ts';
+import { group, opt } from '../../../model/values.ts';
+import type { ChangingRelation } from '../../../model/vocabulary.ts';
+import { parseCount } from '../../dates/count.ts';
+import { everyMatch } from '../../text/every-match.ts';
+import { type DateMention, findDateMentions } from '../lifecycle/date-mentions.ts';
+import { factFromBody } from '../lifecycle/stated-dates.ts';
+import { compileForm } from '../phrases/date-form.ts';
+
+/** The stretch of a sentence that speaks of a mention: `text` as written, `plain` folded, with blanks where names of texts stand. */
+type Stretch = { readonly text: string; readonly plain: string; readonly quote: string; readonly base?: string | undefined };
+
+/** A day of the stretch with the words right before and behind it. */
+type Day = { readonly before: string; readonly after: string; readonly date: DateMention };
+
+function daysIn({ text, plain, base }: Stretch): readonly Day[] {
+  return findDateMentions(text, plain, base === undefined ? {} : { base }).map((date) => ({
+    date,
+    before: (/[^。；]{0,40}$/.exec(plain.slice(0, date.from?.start ?? date.start)) ?? [''])[0],
+    after: plain.slice(date.end, date.end + 16),
+  }));
+}
+
+const factOf = (date: Pick<DateMention, 'value'>, { quote }: Stretch): DateFact => factFromBody(date.value, quote);
+
+/** 由2026年6月1日推迟至…, 原定2026年6月1日: what was said before. */
+const former = /(?:由|从|原[定来]?(?:于|为)?|此前的)\s{0,2}$/;
+const lapses = /^\s{0,2}日?(?:到期|届满|期满|失效)/;
+
+/** Words before a day, or behind it, that make it the one looked for; of several days the last that fits. */
+type Wanted = { readonly before: RegExp; readonly after?: RegExp };
+const lastDay = (days: readonly Day[], { before, after }: Wanted): DateMention | undefined =>
+  days.findLast(
+    (each) => !former.test(each.before) && !lapses.test(each.after) && (before.test(each.before) || after?.test(each.after) === true),
+  )?.date;
+
+const until: Wanted = { before: /(?:至|到|为|截至|截止)\s{0,2}[：:]?\s{0,2}$/, after: /^\s{0,2}(?:日|底)?止/ };
+const termForm = compileForm('(延长|延续|顺延|延期|展期|续期|延展|延)[^，。；\\d一二三四五六七八九十两半]{0,6}\\s?#\\s?(?<unit>个?月|年)');
+
+function readExtension(stretch: Stretch): Partial<StatedChange> {
+  const days = daysIn(stretch);
+  const ranged = days.findLast(({ date, before }) => date.from && !former.test(before))?.date;
+  const last = ranged ?? lastDay(days, until);
+  if (last) return { until: factOf(last, stretch) };
+  const { count = '', unit = '' } = termForm.exec(stretch.plain)?.groups ?? {};
+  const length = count === '半' ? undefined : parseCount(count);
+  const term = count === '半' && unit === '年' ? '+6m' : length === undefined ? undefined : `+${length}${unit === '年' ? 'y' : 'm'}`;
+  if (term === undefined) return {};
+  const from = days.find(({ after, before }) => !former.test(before) && /^\s{0,2}日?起/.test(after))?.date;
+  return { term, ...opt('from', from && factOf(from, stretch)) };
+}
+
+const movedTo: Wanted = {
+  before: compileForm('({moved}|改|延)[^，。；]{0,8}$|(?<=({moved}|改|延)[^，。；]{0,6})(至|到|为|于)\\s{0,2}$'),
+  after: compileForm('^\\s{0,2}(日)?起?(正式|开始)?{begin}(?!的)'),
+};
+
+function readNewStart(stretch: Stretch): Partial<StatedChange> {
+  const days = daysIn(stretch);
+  const day = days.find((each) => !former.test(each.before) && movedTo.before.test(each.before))?.date ?? lastDay(days, movedTo);
+  return opt('effective', day && factOf(day, stretch));
+}
+
+const limitedTo = /^[^。；《》]{0,12}[，,]?在[^。；，《》]{2,30}(?:区|范围|区域|内|市|省|县)(?:内)?[，,]?/;
+
+function readSuspension(stretch: Stretch): Partial<StatedChange> {
+  const days = daysIn(stretch);
+  const ranged = days.find(({ date }) => date.from)?.date;
+  const first = ranged?.from ?? days.find(({ after }) => /^\s{0,2}(?:日)?起/.test(after))?.date;
+  const last = ranged ?? lastDay(days, { before: /(?:至|到|期限[为至到]?)\s{0,2}$/, after: /^\s{0,2}日?(?:止|前)/ });
+  const named = partsIn(stretch.plain);
+  const place = limitedTo.exec(stretch.plain)?.[0].replace(/[，,]/g, '');
+  const parts = named.length > 0 ? named : place === undefined ? [] : [place];
+  return {
+    ...opt('from', first && factOf(first, stretch)),
+    ...opt('to', last && factOf(last, stretch)),
+    ...(parts.length > 0 ? { parts } : {}),
+  };
+}
+
+const number = '[〇零一二三四五六七八九十百千\\d]{1,8}';
+const item = `第${number}(?:条|章|节|款|项|部分|页)(?:第${number}款)?(?:第[（(]?${number}[）)]?项)?`;
+const named = new RegExp(`${item}(?:至${item})?|附[件表录]${number}`, 'g');
+/** 中关于首次备案奖励的规定: what the ended rules are about. */
+const about = /(?:中|里)的?(?:关于|有关|涉及|与|对)([^。；《》，]{1,40}?)(?:有关|相关)?的?(?:规定|条款|内容|政策|要求|表述|部分|措施|条文)/;
+
+const partsIn = (plain: string): readonly string[] => [...new Set(everyMatch(plain, named).map(([part]) => part))];
+
+function readParts(stretch: Stretch): Partial<StatedChange> {
+  const outside = stretch.plain.replace(/[“"][^“”"]{0,400}[”"]/g, (quoted) => ' '.repeat(quoted.length));
+  const parts = partsIn(outside);
+  const subject = parts.length > 0 ? undefined : about.exec(outside)?.[1];
+  const all = subject === undefined ? parts : [subject];
+  return all.length > 0 ? { parts: all } : {};
+}
+
+function readPartialEnd(stretch: Stretch): Partial<StatedChange> {
+  const from = daysIn(stretch).find(({ after }) => /^\s{0,2}日?起/.test(after))?.date;
+  return { ...readParts(stretch), ...opt('from', from && factOf(from, stretch)) };
+}
+
+/** Which day of an act the words before a corrected value name. A deadline of applications is none of them. */
+const fields: readonly (readonly [DateKind, RegExp])[] = [
+  ['commentBy', /(?:意见|反馈|征求|征集)[^。；]{0,16}(?:截止|期限|时间|日期)|公示[^。；，]{0,6}(?:截止|期限)/],
+  ['effective', /(?:施行|实施|执行|生效)(?:日期|时间|之日)/],
+  ['expires', /(?:失效|截止有效|有效期)/],
+  ['signed', /(?:成文|落款|印发)(?:日期|时间)/],
+  ['published', /(?:发布|公布)(?:日期|时间)/],
+];
+
+const corrections: readonly RegExp[] = [
+  /[“"]([^“”"]{1,200})[”"](?:[^“”"。；]{0,12})?(?:更正|勘误|订正|修正|改|应)为[：:]?[“"]([^“”"]{1,200})[”"]/,
+  /由([^“”"，。；]{1,60})(?:更正|订正|勘误)为([^“”"，。；]{1,60})/,
+];
+/** 应为2026年6月1日，原文误写为2026年5月1日. */
+const reversed = /应为[“"]?([^“”"，。；]{1,60})[”"]?[，,；][^，。；]{0,12}误(?:写|印)?为[“"]?([^“”"，。；]{1,60})[”"]?/;
+
+function readCorrection(stretch: Stretch): Partial<StatedChange> {
+  const found = corrections.map((form) => form.exec(stretch.plain)).find((each) => each);
+  const turned = found ? undefined : reversed.exec(stretch.plain);
+  const [before, after] = found ? [group(found, 1), group(found, 2)] : turned ? [group(turned, 2), group(turned, 1)] : [];
+  if (before === undefined || after === undefined) return readParts(stretch);
+  const words = stretch.plain.slice(0, (found ?? turned)?.index);
+  const day = findDateMentions(after, after, stretch.base === undefined ? {} : { base: stretch.base }).at(-1);
+  const field = day && fields.find(([, form]) => form.test(words) || form.test(before))?.[0];
+  return {
+    ...readParts(stretch),
+    ...opt('field', field),
+    before: written(stretch, before),
+    after: written(stretch, after),
+    ...opt('value', day && factOf(day, stretch)),
+  };
+}
+
+/** The words as the page writes them: the folded text has the same offsets. */
+function written({ text, plain }: Stretch, words: string): string {
+  const at = plain.indexOf(words);
+  return at < 0 ? words : text.slice(at, at + words.length);
+}
+
+const readers: Readonly<Record<ChangingRelation, (stretch: Stretch) => Partial<StatedChange>>> = {
+  extends: readExtension,
+  postpones: readNewStart,
+  suspends: readSuspension,
+  corrects: readCorrection,
+  'ends-in-part': readPartialEnd,
+  amends: readParts,
+  'prevails-over': () => ({}),
+};
+
+export const isChanging = (relation: string): relation is ChangingRelation => Object.hasOwn(readers, relation);
+
+/** What the words around a mention say of the change, in the form of `StatedChange`. */
+export const readChange = (relation: ChangingRelation, stretch: Stretch): StatedChange => ({
+  relation,
+  ...readers[relation](stretch),
+  quote: stretch.quote,
+});
