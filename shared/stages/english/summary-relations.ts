@@ -73,6 +73,8 @@ const isImplementing = (quote: string): boolean => implementing.test(quote.split
 
 /** What the words of a link do to the text that they name; nothing where somebody else did it. */
 function deedOf({ relation, quote }: Link, { label, verb, be }: Voice, opening: string): Deed | undefined {
+  if (relation === 'prevails-over') return { label: label('prevails') };
+  if (relation === 'ends-in-part') return { label: label('in-part') };
   if (relation === 'repeals' || relation === 'supersedes') {
     if (/不一致|抵触/.test(quote)) return { label: label('prevails') };
     if (/已[^，。]{0,12}(?:废止|失效)|被[^，。]{0,20}(?:废止|替代)/.test(quote)) return undefined;
@@ -119,7 +121,7 @@ const openingChars = 800;
 /** What it repeals and replaces, and what it rests on; texts that one sentence names are told in one. */
 export function relationLines({ links, text }: Citing, voice: Voice): Readonly<Record<'ends' | 'rests', readonly SummaryLine[]>> {
   const groups = new Map<string, [Link, ...Link[]]>();
-  for (const relation of ['repeals', 'supersedes', 'implements', 'forwards'] as const)
+  for (const relation of ['repeals', 'supersedes', 'ends-in-part', 'prevails-over', 'implements', 'forwards'] as const)
     for (const link of links.filter((each) => each.relation === relation)) {
       // The title and the first sentence forward the same act.
       const key = relation === 'forwards' ? relation : `${relation} ${link.quote}`;
