@@ -1,3 +1,4 @@
+import { orEmpty } from '../../../model/values.ts';
 import { parseCount } from '../../dates/count.ts';
 import { everyMatch } from '../../text/every-match.ts';
 import { durationForms } from '../phrases/dates.ts';
@@ -59,7 +60,7 @@ export function addCountedDates(plain: string, moments: readonly LifecycleDate[]
       const length = plain.startsWith('半', found.index + found[0].length) ? halfMore(count, unit) : lengthOf(count, unit);
       if (count !== undefined && length === undefined) continue;
       const whose = row.says === 'expires' ? termSubjectOf(plain, found.index) : 'act';
-      if (whose === 'other' || (ofPilot.test(found[0]) && !/试点/.test(context.around?.at(-1) ?? ''))) continue;
+      if (whose === 'other' || (ofPilot.test(found[0]) && !/试点/.test(orEmpty(context.around?.at(-1))))) continue;
       const k = row.says === 'window' ? findDeadlineKind([found[0], plain, ...(context.around ?? [])]) : row.says;
       // A day that the sentence gives for the same says more than a term.
       if (k === undefined || (k !== 'effective' && moments.some((each) => each.k === k))) continue;

@@ -54,10 +54,10 @@ export function termSubjectOf(plain: string, start: number): TermSubject {
     .replace(/《[^《》]{0,160}》|[一-龥]{1,14}〔\d{4}〕\s?\d{1,5}号/g, '《》')
     .replace(/[（(][^（）()]{0,60}[）)]/g, '');
   const parts = clause.split(/[，,：:]/);
-  for (let at = parts.length - 1; at >= 0; at -= 1) {
+  for (const [at, part] of [...parts].reverse().entries()) {
     // A day before a label, in a table on one line: 生成日期：2026-09-08 有效期至.
-    if (onlyFigures.test(parts[at] ?? '') && parts[at]?.trim()) return 'none';
-    const found = subjectOf(parts[at] ?? '', at === parts.length - 1);
+    if (onlyFigures.test(part) && part.trim() !== '') return 'none';
+    const found = subjectOf(part, at === 0);
     if (found !== 'none') return found;
   }
   return 'none';
