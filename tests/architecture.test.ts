@@ -85,10 +85,10 @@ const rooms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     lineage: '',
     identity: 'facts numbers text urls',
     classify: 'facts text',
+    english: 'facts text',
     facts: 'dates numbers text',
     query: 'numbers text',
     files: 'html text',
-    english: 'text',
     numbers: 'text',
     dates: 'text',
     html: 'text',
@@ -163,8 +163,9 @@ describe('architecture', () => {
 
   test('no room of the stages has been given new arrows', () => {
     const arrows = Object.values(rooms['shared/stages'] ?? {}).flatMap((targets) => targets.split(' ').filter(Boolean));
-    // 53 of old; four of `claim`; five since what reads kept pages again stands apart from what reads new ones and their listings.
-    expect(arrows.length).toBeLessThanOrEqual(62);
+    // 53 of old; four of `claim`; five since what reads kept pages again stands apart from what reads new ones and their listings; one since the guard of
+    // machine text asks which words are names.
+    expect(arrows.length).toBeLessThanOrEqual(63);
   });
 
   test('every room has its sentence in docs/layout.md', () => {

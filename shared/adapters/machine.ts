@@ -1,7 +1,8 @@
-import type { GistSentence, Machine, MachineTrouble } from '../model/machine.ts';
+import type { GistSentence, Machine, MachineText, MachineTrouble } from '../model/machine.ts';
 import { type Settings, usualBudgetUsd } from '../model/settings.ts';
 import { machineKey } from '../model/table.ts';
-import { gistPrompt, gistReads, readGist } from '../stages/english/gist.ts';
+import { gistPrompt, gistReads, guardGist, readGist } from '../stages/english/gist.ts';
+import { guardTitle, guardVersion } from '../stages/english/guard.ts';
 import { terminologyCsv } from '../stages/english/terminology.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import { openAmazon, translateUsd } from './machine/amazon.ts';
@@ -18,6 +19,10 @@ type Options = {
   readonly trouble: (trouble: MachineTrouble) => void;
 };
 
+/** What a service gave, with the guard that judged it last and what that refused. Texts of releases without a guard have neither. */
+type Held<T> = { readonly made: T; readonly at: string; readonly guard?: number; readonly refused?: readonly string[] };
+type Ask<T> = { readonly usd: number; readonly make: () => Promise<T>; readonly judge: (made: T) => MachineText<T> };
+
 /** Machine text as the settings allow it: stored by the hash of its source, within the budget of the month. A failure never delays a document. */
 export function openMachine(table: Table, { settings, now, trouble }: Options): Machine {
   const purse = openMonthlyBudget(table, settings.budgetUsd ?? usualBudgetUsd);
@@ -25,10 +30,20 @@ export function openMachine(table: Table, { settings, now, trouble }: Options): 
   const ask = settings.enrich === 'bedrock' ? openBedrock() : undefined;
   const failures = { translate: 0, bedrock: 0 };
 
-  async function made<T>(service: MachineTrouble['service'], hash: string, usd: number, make: () => Promise<T>): Promise<T | undefined> {
+  async function made<T>(
+    service: MachineTrouble['service'],
+    hash: string,
+    { usd, make, judge }: Ask<T>,
+  ): Promise<MachineText<T> | undefined> {
     const key = machineKey(service, hash);
-    const held = await table.get(key);
-    if (held !== undefined) return (held as { made: T }).made;
+    const keep = (value: Held<T>, condition?: 'absent'): Promise<unknown> => table.put({ ...key, value }, condition ?? 'none');
+    const held = (await table.get(key)) as Held<T> | undefined;
+    if (held !== undefined) {
+      // What is paid for is kept as it came, and judged by the guard of today.
+      const judged = judge(held.made);
+      if (held.guard !== guardVersion) await keep({ ...held, guard: guardVersion, refused: judged.refused });
+      return judged;
+    }
     if (failures[service] >= mostFailures) return undefined;
     if (!(await purse.reserve(usd, now()))) {
       trouble({ service, detail: 'the money for machine text of this month is spent' });
@@ -36,9 +51,10 @@ export function openMachine(table: Table, { settings, now, trouble }: Options): 
     }
     try {
       const value = await make();
+      const judged = judge(value);
       failures[service] = 0;
-      await table.put({ ...key, value: { made: value, at: now().toISOString() } }, 'absent');
-      return value;
+      await keep({ made: value, at: now().toISOString(), guard: guardVersion, refused: judged.refused }, 'absent');
+      return judged;
     } catch (error) {
       failures[service] += 1;
       trouble({ service, detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
@@ -49,7 +65,12 @@ export function openMachine(table: Table, { settings, now, trouble }: Options): 
   return {
     async title(chinese) {
       if (!translate) return undefined;
-      return made('translate', sha256(`${terminologyCsv()}\n${chinese}`), translateUsd(chinese), () => translate(chinese));
+      const judge = (english: string): MachineText<string> => guardTitle(chinese, english);
+      return made('translate', sha256(`${terminologyCsv()}\n${chinese}`), {
+        usd: translateUsd(chinese),
+        make: () => translate(chinese),
+        judge,
+      });
     },
     async gist(title, text) {
       if (!ask) return undefined;
@@ -57,8 +78,7 @@ export function openMachine(table: Table, { settings, now, trouble }: Options): 
       const hash = sha256(source);
       const prompt = gistPrompt(title, text, hash.slice(0, 16));
       const make = async (): Promise<readonly GistSentence[]> => readGist(await ask(prompt), source);
-      const sentences = await made('bedrock', hash, bedrockUsd(prompt.system + prompt.user), make);
-      return sentences?.length ? sentences : undefined;
+      return made('bedrock', hash, { usd: bedrockUsd(prompt.system + prompt.user), make, judge: guardGist });
     },
   };
 }

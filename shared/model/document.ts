@@ -47,13 +47,17 @@ export type Classification = {
   readonly entities: readonly Entity[];
 };
 
-/** `by` is who made the title. Only a model makes a gist; every sentence of it has its quote in `gistQuotes`, in the same order. */
+/**
+ * `by` is who made the title; documents read before 0.13.0 may have `translator` (a machine) and `dictionary`. Only a model makes a gist; every sentence of it
+ * has its quote in `gistQuotes`, in the same order. `refused`: machine text that the guard dropped, and why.
+ */
 type English = {
   readonly title: string;
-  readonly by: 'glossary' | 'official' | 'dictionary' | 'translator' | 'model' | 'person';
+  readonly by: 'official' | 'glossary' | 'known' | 'words' | 'machine' | 'model' | 'person' | 'translator' | 'dictionary';
   readonly gist?: string;
   readonly gistBy?: 'model';
   readonly gistQuotes?: readonly string[];
+  readonly refused?: readonly string[];
 };
 
 export type Classified = Document & Classification & { readonly english: English };

@@ -51,3 +51,10 @@ export function findOfficialName(folded: string): OfficialName | undefined {
   byKey ??= new Map(officialNames.toReversed().map((name) => [nameKey(fold(name.zh)), name]));
   return byKey.get(nameKey(folded));
 }
+
+let forms: ReadonlyMap<string, readonly string[]> | undefined;
+/** Every accepted English form of an act or standard, by its whole Chinese name as a table has it. */
+export function englishFormsOf(zh: string): readonly string[] {
+  forms ??= new Map([...named, ...(standards as readonly Row[])].map((row) => [row.zh, [row.en, ...(row.also ?? [])]]));
+  return forms.get(zh) ?? forms.get(nation + zh) ?? [];
+}

@@ -10,10 +10,15 @@ import { startRecord } from '../../infra/local/dynamodb.ts';
 import { openMachine } from '../../shared/adapters/machine.ts';
 import { openTable } from '../../shared/adapters/table.ts';
 import type { MachineTrouble } from '../../shared/model/machine.ts';
+import { machineKey } from '../../shared/model/table.ts';
+import { guardVersion } from '../../shared/stages/english/guard.ts';
+import { terminologyCsv } from '../../shared/stages/english/terminology.ts';
+import { sha256 } from '../../shared/stages/text/hash.ts';
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 const text = '各省应当在2027年底前建成智能算力平台，新建数据中心电能利用效率不高于1.3。';
-const title = '关于建设某项平台的通知';
+const title = '关于建设3个平台的通知';
+const titleEnglish = 'Notice on Building 3 Platforms';
 
 async function table() {
   const folder = await mkdtemp(join(tmpdir(), 'hongtou-test-'));
@@ -76,7 +81,8 @@ const missing = { status: 400, body: { __type: 'ResourceNotFoundException', mess
 const translating: Answer = (target, body) => {
   if (target === 'GetTerminology') return missing;
   if (target === 'ImportTerminology') return { body: {} };
-  return { body: { TranslatedText: `EN ${JSON.parse(body).Text}`, SourceLanguageCode: 'zh', TargetLanguageCode: 'en' } };
+  const text: string = JSON.parse(body).Text;
+  return { body: { TranslatedText: text === title ? titleEnglish : `EN ${text}`, SourceLanguageCode: 'zh', TargetLanguageCode: 'en' } };
 };
 const saying =
   (sentences: object): Answer =>
@@ -107,10 +113,41 @@ describe('machine text', () => {
     const asked = await service('TRANSLATE', translating);
     const record = table();
     const first = await machine({ translate: 'amazon', enrich: 'none' }, record);
-    expect(await first.title(title)).toBe(`EN ${title}`);
+    const told = { text: titleEnglish, refused: [] };
+    expect(await first.title(title)).toEqual(told);
     const second = await machine({ translate: 'amazon', enrich: 'none' }, record);
-    expect(await second.title(title)).toBe(`EN ${title}`);
+    expect(await second.title(title)).toEqual(told);
     expect(asked).toEqual(['GetTerminology', 'ImportTerminology', 'TranslateText']);
+  });
+
+  test('what the guard refuses is no title, and its reason is kept beside what was paid for', async () => {
+    const asked = await service('TRANSLATE', translating);
+    const record = table();
+    const refused = { refused: ['the title of the machine has Chinese left in it: EN 关于建设某项平台的通知'] };
+    const first = await machine({ translate: 'amazon', enrich: 'none' }, record);
+    expect(await first.title('关于建设某项平台的通知')).toEqual(refused);
+    const second = await machine({ translate: 'amazon', enrich: 'none' }, record);
+    expect(await second.title('关于建设某项平台的通知')).toEqual(refused);
+    expect(asked.filter((each) => each === 'TranslateText')).toHaveLength(1);
+  });
+
+  test('text that was stored before there was a guard is judged by the one of today, and not paid for again', async () => {
+    const asked = await service('TRANSLATE', translating);
+    const record = await table();
+    const stored = (chinese: string, made: string): Promise<boolean> =>
+      record.put(
+        { ...machineKey('translate', sha256(`${terminologyCsv()}\n${chinese}`)), value: { made, at: '2026-11-01T00:00:00Z' } },
+        'absent',
+      );
+    await stored('关于投入1.2万亿元的通知', 'Notice on Investing 1.2 Billion Yuan');
+    await stored('关于投入3万元的通知', 'Notice on Investing 30,000 Yuan');
+    const { title: translate } = await machine({ translate: 'amazon', enrich: 'none' }, Promise.resolve(record));
+    expect(await translate('关于投入1.2万亿元的通知')).toEqual({
+      refused: ['the title of the machine says 1200000000: Notice on Investing 1.2 Billion Yuan'],
+    });
+    expect(await translate('关于投入3万元的通知')).toEqual({ text: 'Notice on Investing 30,000 Yuan', refused: [] });
+    const held = await record.get(machineKey('translate', sha256(`${terminologyCsv()}\n关于投入1.2万亿元的通知`)));
+    expect([held, asked]).toEqual([expect.objectContaining({ guard: guardVersion, refused: [expect.stringContaining('1200000000')] }), []]);
   });
 
   test('a failure gives no title and is reported, and after three the service is not asked any more', async () => {
@@ -126,7 +163,7 @@ describe('machine text', () => {
     // One title costs 11 × 15 millionths of a dollar.
     const settings = { translate: 'amazon', enrich: 'none', budgetUsd: 0.0002 } as const;
     const first = await machine(settings, record);
-    expect(await first.title(title)).toBe(`EN ${title}`);
+    expect(await first.title(title)).toMatchObject({ text: titleEnglish });
     const second = await machine(settings, record);
     expect([await second.title(`${title}二`), second.troubles[0]?.detail]).toEqual([undefined, expect.stringContaining('spent')]);
     expect(asked.filter((each) => each === 'TranslateText')).toHaveLength(1);
@@ -145,12 +182,12 @@ describe('machine text', () => {
       ]),
     );
     const { gist } = await machine({ translate: 'glossary', enrich: 'bedrock' });
-    expect(await gist(title, text)).toEqual([good]);
+    expect(await gist(title, text)).toEqual({ text: [good], refused: ['a sentence of the summary says 1.25: PUE may be at most 1.25.'] });
   });
 
   test('an answer that is no JSON gives no gist', async () => {
     await service('BEDROCK_RUNTIME', () => ({ body: { output: { message: { role: 'assistant', content: [{ text: 'I cannot {' }] } } } }));
     const { gist } = await machine({ translate: 'glossary', enrich: 'bedrock' });
-    expect(await gist(title, text)).toBeUndefined();
+    expect(await gist(title, text)).toEqual({ refused: [] });
   });
 });

@@ -22,6 +22,10 @@ const page = (url: string) => ({ ask: { url }, text: JSON.stringify({ data: { ht
 const works: Readonly<Record<string, (stage: Stage) => unknown>> = {
   'shared/stages/query/literal.ts': ({ literalPattern }) => literalPattern?.('第15届 AI芯片'),
   'shared/stages/english/sound.ts': ({ isSound }) => isSound?.('Notice on Data'),
+  'shared/stages/english/guard.ts': ({ faultOfEnglish }) => [
+    faultOfEnglish?.('上海采用SM4和OPC。', 'Shanghai uses SM4 and OPC.'),
+    faultOfEnglish?.('上海采用SM4。', 'Shanghai uses SM4 and SM9.'),
+  ],
   'shared/stages/facts/extract.ts': ({ extract }) => extract?.({ id: '1', text: '记者从自然资源部获悉，该部印发《甲办法》。' }),
   'shared/stages/listing/counter.ts': ({ readPageCounter }) => [
     readPageCounter?.({ url: 'http://a.example/?page=1' }),

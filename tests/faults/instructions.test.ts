@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { themeIds } from '../../shared/model/vocabulary.ts';
-import { gistPrompt, readGist } from '../../shared/stages/english/gist.ts';
+import { gistPrompt, guardGist, readGist } from '../../shared/stages/english/gist.ts';
 import { readPage } from '../../shared/stages/read.ts';
 import { understand } from '../../shared/stages/understand.ts';
 import { article, type Notice, notices } from '../support/pages.ts';
@@ -62,7 +62,7 @@ test('instructions in a page change none of its labels, and make up no address',
   const good = { text: 'Bases have to be able to label a fixed number of items a year.', quote };
   const told = all.map(({ page, said }) => {
     const { user } = gistPrompt(act.title, page, 'mark');
-    return { said, user, gist: readGist(JSON.stringify({ sentences: [...obeyed, good] }), plain.text) };
+    return { said, user, gist: guardGist(readGist(JSON.stringify({ sentences: [...obeyed, good] }), plain.text)).text ?? [] };
   });
   const ungrounded = told.flatMap(({ gist }) => gist.filter((each) => !plain.text.includes(each.quote) || each.text !== good.text));
   expect(told.every(({ gist }) => gist.length === 1)).toBe(true);

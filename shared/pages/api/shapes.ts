@@ -79,7 +79,11 @@ const link = z
   .meta({ id: 'Link', description: 'A document that it cites' });
 const english = z.object({
   title: text('English title; the Chinese one again where none is known'),
-  by: z.enum(['glossary', 'official', 'dictionary', 'translator', 'model', 'person']).exactOptional(),
+  by: z
+    .enum(['official', 'glossary', 'known', 'words', 'machine', 'model', 'person', 'translator', 'dictionary'])
+    .describe('Who made it; translator and dictionary stand in documents read before 0.13.0')
+    .exactOptional(),
+  refused: list('Machine text that was dropped, and why').exactOptional(),
 });
 
 const every = z.object({

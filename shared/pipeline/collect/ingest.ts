@@ -56,18 +56,23 @@ export async function ingest(input: IngestInput, context: CollectContext): Promi
 
 type Understood = Awaited<ReturnType<WorkerStages['understandPage']>>;
 
-/** The article with identity, themes and English, by the services too that the settings allow: without them, or when they fail, the glossary's title stands. */
+/**
+ * The article with identity, themes and English, by the services too that the settings allow. A title is asked for only where there is none in English: what
+ * is official or whole stands. What the guard refuses is dropped, and why is kept.
+ */
 async function understandArticle({ article, attached }: IngestInput, context: CollectContext): Promise<Understood> {
   const { document, wording } = await work('understandPage', [article, attached], article.url, context);
   if (!document.relevant || !/^zh/.test(document.titleLanguage)) return { document, wording };
-  const title = await context.machine.title(document.title);
+  const title = /\p{Script=Han}/u.test(document.english.title) ? await context.machine.title(document.title) : undefined;
   const gist = await context.machine.gist(document.title, document.text);
+  const refused = [...(title?.refused ?? []), ...(gist?.refused ?? [])];
   const english = {
     ...document.english,
-    ...(title === undefined ? {} : { title, by: 'translator' as const }),
-    ...(gist === undefined
+    ...(title?.text === undefined ? {} : { title: title.text, by: 'machine' as const }),
+    ...(gist?.text === undefined
       ? {}
-      : { gist: gist.map(({ text }) => text).join(' '), gistBy: 'model' as const, gistQuotes: gist.map(({ quote }) => quote) }),
+      : { gist: gist.text.map(({ text }) => text).join(' '), gistBy: 'model' as const, gistQuotes: gist.text.map(({ quote }) => quote) }),
+    ...(refused.length > 0 && { refused }),
   };
   return { document: { ...document, english }, wording };
 }

@@ -4,7 +4,10 @@ import type { Classified, FieldChange, Head, Revision } from '../../model/docume
 import { SourceError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 import { compareThemes } from '../../stages/classify/compare-themes.ts';
+import { guardKeptGist } from '../../stages/english/gist.ts';
+import { guardTitle } from '../../stages/english/guard.ts';
 import { rereadFiles } from './files.ts';
 import { keepPrevious, withRevision } from './head-changes.ts';
 import { paged } from './paged.ts';
@@ -23,12 +26,31 @@ export type ReprocessFilter = { readonly source?: string; readonly since?: strin
 const pageSize = 100;
 const mostTries = 4;
 
-/** Keeps the English title of a service or a person while the title is the same, and a gist while the text is. */
+/**
+ * Keeps the title of a person while the title is the same, that of a machine where there is no other, and a gist while the text is the same. What a machine
+ * wrote is judged by the guard of today.
+ */
 function keepEnglish(head: Head, document: Classified, sameText: boolean): Classified {
-  const { gist, gistBy, gistQuotes } = head.english;
-  const title = head.english.by !== 'glossary' && head.title === document.title ? head.english : document.english;
-  const kept = sameText && gist !== undefined ? { gist, ...(gistBy ? { gistBy } : {}), ...(gistQuotes ? { gistQuotes } : {}) } : {};
-  return { ...document, english: { title: title.title, by: title.by, ...kept } };
+  const { by, title, gist, gistBy, gistQuotes, refused = [] } = head.english;
+  const same = head.title === document.title;
+  const isMachine = (by === 'machine' || by === 'translator') && same && /\p{Script=Han}/u.test(document.english.title);
+  const machine = isMachine ? guardTitle(head.title, title) : undefined;
+  const told = sameText && gist !== undefined ? guardKeptGist(gist, gistQuotes ?? []) : undefined;
+  const written = by === 'person' && same ? { title, by } : undefined;
+  const translated = machine?.text === undefined ? undefined : { title: machine.text, by: 'machine' as const };
+  const why = [...new Set([...(same && sameText ? refused : []), ...(machine?.refused ?? []), ...(told?.refused ?? [])])];
+  return {
+    ...document,
+    english: {
+      ...(written ?? translated ?? { title: document.english.title, by: document.english.by }),
+      ...(told?.text && {
+        gist: told.text.map(({ text }) => text).join(' '),
+        gistQuotes: told.text.map(({ quote }) => quote),
+        ...opt('gistBy', gistBy),
+      }),
+      ...(why.length > 0 && { refused: why }),
+    },
+  };
 }
 
 /** Fields that the comparison of texts leaves out. Not `status`, which is worked out for the day on which it is shown. */

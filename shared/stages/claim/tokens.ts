@@ -1,6 +1,6 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { foldText } from '../text/fold.ts';
-import { readNumeral } from './numeral.ts';
+import { readNumeral } from '../text/numeral.ts';
 
 /**
  * The words of a Chinese sentence in one spelling, so that two sentences can be laid side by side: 六个月 and 6个月, 不少于 and 至少, 应当 and 必须 are one. What

@@ -1,4 +1,5 @@
-import type { GistSentence } from '../../model/machine.ts';
+import type { GistSentence, MachineText } from '../../model/machine.ts';
+import { faultOfEnglish } from './guard.ts';
 
 /** A model reads this much of a text; official texts say what they do in their first pages. */
 export const gistReads = 12_000;
@@ -18,20 +19,6 @@ export function gistPrompt(title: string, text: string, mark: string): { readonl
 }
 
 const bare = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
-const numbersOf = (text: string): readonly string[] =>
-  text
-    .normalize('NFKC')
-    .replace(/,(?=\d)/g, '')
-    .match(/\d+(?:\.\d+)?/g) ?? [];
-
-/** A number of the sentence that its quote does not hold was made up, or turned into other units: neither may stand. */
-const numbersStand = ({ text, quote }: GistSentence): boolean => {
-  const held = new Set(numbersOf(quote));
-  return numbersOf(text).every((number) => held.has(number));
-};
-
-/** An address or markup is none of a summary: who wrote an instruction into a page would lead readers away by it. */
-const isPlain = ({ text }: GistSentence): boolean => !/:\/\/|www\.|[<>{}`[\]@]/i.test(text);
 
 function parsed(answer: string): unknown {
   const [start, end] = [answer.indexOf('{'), answer.lastIndexOf('}')];
@@ -43,7 +30,7 @@ function parsed(answer: string): unknown {
   }
 }
 
-/** The sentences of a model's answer that may be shown: each quotes the source word for word, states no number that its quote lacks, and names no address. */
+/** The sentences of a model's answer that quote the source word for word. */
 export function readGist(answer: string, source: string): readonly GistSentence[] {
   const value = parsed(answer);
   const sentences =
@@ -61,6 +48,20 @@ export function readGist(answer: string, source: string): readonly GistSentence[
     )
     .map(({ text, quote }) => ({ text: text.trim().slice(0, 400), quote: quote.trim() }))
     .filter((each) => each.text !== '' && bare(each.quote).length >= shortestQuote && held.includes(bare(each.quote)))
-    .filter((each) => numbersStand(each) && isPlain(each))
     .slice(0, mostSentences);
+}
+
+/** A gist that is stored: its sentences, where they are as many as their quotes; else it stands or falls as one. */
+export function guardKeptGist(gist: string, quotes: readonly string[]): MachineText<readonly GistSentence[]> {
+  const sentences = gist.split(/(?<=[.!?]) (?=[A-Z])/);
+  const whole = [{ text: gist, quote: quotes.join(' ') }];
+  return guardGist(sentences.length === quotes.length ? sentences.map((text, n) => ({ text, quote: quotes[n] ?? '' })) : whole);
+}
+
+/** What of a gist may be shown: a sentence may tell a part of its quote, and nothing beside it. */
+export function guardGist(sentences: readonly GistSentence[]): MachineText<readonly GistSentence[]> {
+  const judged = sentences.map((each) => ({ each, fault: faultOfEnglish(each.quote, each.text, { part: true }) }));
+  const kept = judged.flatMap(({ each, fault }) => (fault === undefined ? [each] : []));
+  const refused = judged.flatMap(({ each, fault }) => (fault === undefined ? [] : [`a sentence of the summary ${fault}: ${each.text}`]));
+  return { ...(kept.length > 0 && { text: kept }), refused };
 }

@@ -1,0 +1,235 @@
+import { opt, orEmpty } from '../../model/values.ts';
+import { type Bound, type Figure, figureOf, type MonthDay, type Unit } from './guard-figure.ts';
+
+/** What an English sentence states in numbers. `scales`: thousands of, tens of millions. `roman`: III, which may say what 第三 says. */
+export type EnglishFigures = {
+  readonly figures: readonly Figure[];
+  readonly days: readonly MonthDay[];
+  readonly vague: boolean;
+  readonly roman: ReadonlySet<string>;
+};
+
+const ones =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
+const tens = 'x x twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+const ordinals =
+  'zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth'.split(
+    ' ',
+  );
+const scales: Readonly<Record<string, number>> = { hundred: 1e2, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 };
+const words = new Map<string, number>([
+  ...ones.map((word, n) => [word, n] as const),
+  ...ordinals.map((word, n) => [word, n] as const),
+  ...tens.flatMap((word, n): [string, number][] => [
+    [word, n * 10],
+    [word.replace(/y$/, 'ieth'), n * 10],
+  ]),
+]);
+words.delete('x');
+
+const months = 'january february march april may june july august september october november december'.split(' ');
+const monthNames = `(?:${months.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)}|t(?=\\b))?`).join('|')})\\.?`;
+const between = '(?: ?(?:to|and|–|-|—|through|until) ?)';
+const dayNumber = '(\\d{1,2})(?:st|nd|rd|th)?';
+/** 1 September, 1–15 September, the 1st of September. */
+const dayFirst = new RegExp(`\\b${dayNumber}(?:${between}${dayNumber})? (?:of )?(${monthNames})(?![a-z])`, 'gi');
+/** September 1, September 1–15, September 2025, September. */
+const monthFirst = new RegExp(
+  `(?<![a-z])(${monthNames})(?![a-z])(?: ${dayNumber}(?![\\d%.]|,\\d|st|nd|rd|th)(?:${between}${dayNumber}(?![\\d%.]))?)?`,
+  'gi',
+);
+const monthOf = (name: string): number => months.findIndex((month) => month.startsWith(name.toLowerCase().slice(0, 3))) + 1;
+/** "may" and "march" are words: as months they have a capital and stand beside a number or behind a preposition. */
+const isMonth = (name: string, before: string, after: string): boolean =>
+  /^[A-Z]/.test(name) &&
+  (!/^(?:May|March|Mar|Dec|Jun|Jul|Jan)$/.test(name) ||
+    /\d|(?:\b(?:in|of|by|from|since|until|to|before|after|and|mid|late|early|end)[ -])$/i.test(before.slice(-6)) ||
+    /^,? \d/.test(after));
+
+function daysOf(text: string): { days: MonthDay[]; rest: string } {
+  const days: MonthDay[] = [];
+  const add = (name: string, ...numbers: readonly (string | undefined)[]): void => {
+    const month = monthOf(name);
+    const said = numbers.filter((day) => day !== undefined);
+    if (said.length === 0) days.push({ month });
+    for (const day of said) days.push({ month, day: Number(day) });
+  };
+  const blank = (all: string): string => ' '.repeat(all.length);
+  const iso = text.replace(/(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)/g, (all, year: string, month: string, day: string) => {
+    days.push({ month: Number(month), day: Number(day) });
+    return year + blank(all.slice(year.length));
+  });
+  const first = iso.replace(dayFirst, (all, one?: string, two?: string, name = '') => {
+    if (!/^[A-Z]/.test(name)) return all;
+    add(name, one, two);
+    return blank(all);
+  });
+  const rest = first.replace(monthFirst, (all, name: string, one: string | undefined, two: string | undefined, at: number) => {
+    if (!isMonth(name.replace('.', ''), first.slice(Math.max(0, at - 8), at), one === undefined ? first.slice(at + all.length) : ' 1'))
+      return all;
+    add(name, one, two);
+    return blank(all);
+  });
+  return { days, rest };
+}
+
+const unitWords: readonly (readonly [Unit, RegExp])[] = [
+  ['working day', /^[ -]?(?:working|business|work)[ -]?days?\b/i],
+  ['day', /^[ -]?(?:calendar |natural |consecutive )?days?\b/i],
+  ['month', /^[ -]?(?:calendar |consecutive )?months?\b/i],
+  ['year', /^[ -]?(?:full |consecutive |calendar |school |academic )?years?\b/i],
+  ['week', /^[ -]?weeks?\b/i],
+  ['hour', /^[ -]?hours?\b/i],
+  ['minute', /^[ -]?minutes?\b/i],
+  ['dollar', /^[ -]?(?:US )?dollars?\b/i],
+  ['yuan', /^[ -]?(?:yuan|RMB|CNY|renminbi)\b/i],
+];
+const currencies: readonly (readonly [Unit, RegExp])[] = [
+  ['yuan', /(?:CNY|RMB|¥|￥)\s?$/],
+  ['dollar', /(?:US\$|USD|\$)\s?$/],
+];
+
+const filler = '(?:\\s|RMB|CNY|¥|US\\$|USD|\\$|a total of|the|an?|or equal to|total of|combined|another|further|some){0,6}$';
+const bounds: readonly (readonly [Bound, string])[] = [
+  [
+    'at-least',
+    '(?:at (?:the )?(?:very )?least|at or above(?: \\w{1,20})?|\\b(?:no|not|nor)(?: be| to be)? (?:less|fewer|lower|shorter|smaller|earlier|below|under)(?: than)?|minimum(?: \\w{1,20}){0,3} (?:of|is|at)|a minimum of|≥)',
+  ],
+  [
+    'at-most',
+    '(?:at (?:the )?most|at or below(?: \\w{1,20})?|\\b(?:no|not|nor)(?: be| to be)? (?:more|greater|higher|longer|later|larger|older|over|above)(?: than)?|(?:not|never|cannot|without)(?: to| in total| normally| generally)? exceed(?:ing)?|(?:no|nor|neither)\\b[^.;]{0,60}? exceeds?|\\bup to|as (?:much|many|high|long) as|\\bwithin|maximum(?: \\w{1,20}){0,3} (?:of|is|at)|capped at|(?:cap|ceiling|limit) of|limited to|≤)',
+  ],
+  [
+    'over',
+    '(?:(?:more|greater|higher|longer|larger|older|better) than|\\bover|\\bexceed(?:s|ed|ing)?|\\babove|\\bbeyond|\\bsurpass(?:es|ed|ing)?|in excess of|\\btop(?:s|ped|ping)?|upwards? of|>)',
+  ],
+  ['under', '(?:(?:less|fewer|lower|shorter|smaller|younger) than|\\bunder(?: the age of)?|\\bbelow|short of|<)'],
+  ['near', '(?:nearly|almost|close to|approaching|close on)'],
+  ['about', '(?:about|around|approximately|approx\\.|roughly|some|circa|~)'],
+];
+const before: readonly (readonly [Bound, RegExp])[] = bounds.map(([bound, said]) => [bound, new RegExp(`${said}${filler}`, 'i')]);
+const after: readonly (readonly [Bound, RegExp])[] = [
+  [
+    'at-least',
+    /^(?:[ -][a-z]{1,20}){0,3}?,? (?:or|and) (?:more|above|over|longer|higher|older|greater|upwards?)\b|^\+(?![\dA-Z])|^(?:[ -][a-z]{1,20}){0,3}? at (?:the )?least\b/i,
+  ],
+  [
+    'at-most',
+    /^(?:[ -][a-z]{1,20}){0,3}?,? (?:or|and) (?:less|below|under|fewer|lower|younger|shorter|within)\b|^(?:[ -][a-z]{1,20}){0,3}? at (?:the )?most\b/i,
+  ],
+];
+const rangeEnd =
+  /(?:\bbetween\b.{0,50}? and|(?:\d|\b(?:yuan|RMB|days|months|years|percent|million|billion|thousand|hundred|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty)|%)(?: to|[–—-])) ?(?:RMB|CNY|¥)? ?$/i;
+
+/** Digits, or numbers in words, with their scale. */
+const digits = '(?<![\\w.])\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|(?<![\\w.,]|\\d\\/)\\d+(?:\\.\\d+)?';
+const scale = `(?:${Object.keys(scales).join('|')})`;
+const oneOfWords = (list: readonly string[]): string => `(?:${list.toSorted((a, b) => b.length - a.length).join('|')})`;
+const lastWord = oneOfWords([...ones, ...ordinals]);
+const word = `\\b(?:${oneOfWords(tens.slice(2))}(?:[ -]${oneOfWords([...ones.slice(1, 10), ...ordinals.slice(1, 10)])})?|${oneOfWords([...words.keys()].filter((each) => each.endsWith('ieth')))}|${lastWord})\\b`;
+const written = new RegExp(
+  `(${digits}|${word}(?:[ -](?:and )?(?:${scale}\\b|(?<=(?:hundred|thousand|million|billion)[ -](?:and )?)${word})){0,6}|\\b${scale}\\b)(st|nd|rd|th)?((?:[ -]${scale}\\b){0,2})( ?(?:%|per ?cent(?!age)\\b)|[ -]percentage[ -]points?| ?‰)?`,
+  'gi',
+);
+
+/** "one hundred and twenty thousand" → 120000. */
+function valueOf(said: string): number {
+  let [total, section] = [0, 0];
+  for (const raw of said.toLowerCase().split(/[ -]+/)) {
+    const times = scales[raw];
+    const n = words.get(raw);
+    if (times === 100) section = (section || 1) * 100;
+    else if (times !== undefined) [total, section] = [total + (section || 1) * times, 0];
+    else if (n !== undefined) section += n;
+  }
+  return total + section;
+}
+
+const denominators: Readonly<Record<string, number>> = {
+  ...{ half: 2, halves: 2, third: 3, quarter: 4, fourth: 4, fifth: 5, sixth: 6, seventh: 7, eighth: 8, ninth: 9, tenth: 10 },
+};
+const fraction =
+  /\b(one|two|three|four|five|six|seven|eight|nine|an?)[- ](third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?\b(?= of|-| |[.,;]|$)/gi;
+const times: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:doubl(?:e[sd]?|ing)|twice|twofold|two-fold)\b/i, '2'],
+  [/\b(?:tripl(?:e[sd]?|ing)|threefold|three-fold|thrice)\b/i, '3'],
+  [/\b(?:quadrupl(?:e[sd]?|ing)|fourfold|four-fold)\b/i, '4'],
+  [/\bhal(?:f|ves|ve|ved|ving)\b/i, '0.5'],
+];
+const romans = ['', '', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
+
+function boundAt(left: string, right: string): Bound | undefined {
+  const found = before.find(([, said]) => said.test(left))?.[0] ?? after.find(([, said]) => said.test(right))?.[0];
+  if (found) return found;
+  if (rangeEnd.test(left)) return 'to';
+  return /^(?:[ -]?(?:yuan|RMB|days|months|years|percent|%)){0,2} ?(?:to|and|[–—-]) ?(?:RMB|CNY|¥)? ?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty)/i.test(
+    right,
+  )
+    ? 'from'
+    : undefined;
+}
+
+function figureAt(text: string, match: RegExpExecArray): readonly Figure[] {
+  const [all, said = '', suffix, more = '', share = ''] = match;
+  const [left, right] = [
+    text.slice(Math.max(0, match.index - 60), match.index),
+    text.slice(match.index + all.length, match.index + all.length + 40),
+  ];
+  const lower = said.toLowerCase();
+  // One and first are pronouns as often, and a second is a time.
+  if (/^(?:one|first)$/.test(lower) && more === '' && share === '')
+    return [{ value: '1', kind: 'count', needed: false, ...opt('bound', lower === 'one' ? boundAt(left, right) : undefined) }];
+  if (lower === 'second' && /(?:per|a|each|every) $|millisecond/i.test(left)) return [];
+  const isDigits = /^\d/.test(said);
+  const n =
+    (isDigits ? Number(said.replaceAll(',', '')) : valueOf(said)) *
+    more.split(/[ -]/).reduce((by, each) => by * (scales[each.toLowerCase()] ?? 1), 1);
+  const unit = currencies.find(([, sign]) => sign.test(left))?.[0] ?? unitWords.find(([, name]) => name.test(right))?.[0];
+  const kind = /point/i.test(share) ? 'points' : share === '' ? 'count' : 'percent';
+  const bound = suffix === undefined ? boundAt(left, right) : undefined;
+  return [
+    {
+      value: figureOf(String(n)),
+      kind,
+      needed: true,
+      ...(unit && kind === 'count' ? { unit } : {}),
+      ...(bound ? { bound } : {}),
+      ...(suffix ? { ordinal: true as const } : {}),
+    },
+  ];
+}
+
+/** The figures of an English sentence in which codes are blanked out. */
+export function readEnglishFigures(text: string): EnglishFigures {
+  const { days, rest } = daysOf(text);
+  const figures: Figure[] = [];
+  let plain = rest.replace(fraction, (all, n: string, of: string, at: number) => {
+    const over = denominators[of.toLowerCase()] ?? 1;
+    figures.push({
+      value: `${/^an?$/i.test(n) ? 1 : (words.get(n.toLowerCase()) ?? 1)}/${over}`,
+      kind: 'fraction',
+      needed: true,
+      ...opt('bound', boundAt(rest.slice(Math.max(0, at - 60), at), rest.slice(at + all.length))),
+    });
+    return ' '.repeat(all.length);
+  });
+  const vague = /\b(?:tens|dozens|hundreds|thousands|millions|billions|trillions)\b/i.test(plain);
+  plain = plain.replace(
+    /\b(?:tens|dozens|hundreds|thousands|millions|billions|trillions)(?: of (?:thousands|millions|billions|trillions|hundreds))?\b/gi,
+    (all) => ' '.repeat(all.length),
+  );
+  for (const [said, value] of times) {
+    const found = said.exec(plain);
+    const bound =
+      found && value === '0.5'
+        ? boundAt(plain.slice(Math.max(0, found.index - 60), found.index), plain.slice(found.index + found[0].length))
+        : undefined;
+    if (found) figures.push({ value, kind: 'count', needed: false, ...opt('bound', bound) });
+  }
+  const roman = new Set([...plain.matchAll(/\b[IVX]{1,4}\b/g)].map(([letters]) => String(romans.indexOf(letters))));
+  for (const match of plain.matchAll(written)) figures.push(...figureAt(plain, match));
+  for (const [, n] of plain.matchAll(/\bQ([1-4])\b/g)) figures.push({ value: orEmpty(n), kind: 'count', needed: true });
+  return { figures, days, vague, roman };
+}

@@ -1,0 +1,255 @@
+import { knownBodies } from '../../registry/bodies.ts';
+import { findIssuers } from '../../registry/issuers.ts';
+import { landmarks } from '../../registry/landmarks.ts';
+import { englishFormsOf, nameKey, officialNames } from '../../registry/official-names.ts';
+import { places } from '../../registry/places.ts';
+import { pressNames } from '../../registry/press-names.ts';
+import { fold } from '../../registry/script.ts';
+import { isAbroad, isNotAPlace } from '../facts/ambiguous-names.ts';
+import { buildMatcher, type Matcher } from '../text/match.ts';
+import { oneOf } from '../text/words.ts';
+import words from './guard-words.json' with { type: 'json' };
+
+/** Whether bodies, places and acts that a Chinese sentence names stand in its English by one of their English names, and no others do. */
+
+const ignored = new Set([
+  'the',
+  'of',
+  'on',
+  'for',
+  'and',
+  'in',
+  'to',
+  'a',
+  'an',
+  's',
+  'by',
+  'with',
+  'from',
+  'its',
+  'prc',
+  'concerning',
+  'regarding',
+]);
+/** Words that translators take for each other in names. */
+const alike: Readonly<Record<string, string>> = {
+  ...{
+    administrative: 'administration',
+    management: 'administration',
+    managing: 'administration',
+    circular: 'notice',
+    provisional: 'interim',
+    artificial: 'ai',
+  },
+  ...{
+    intelligence: '',
+    regulation: 'regulation',
+    center: 'centre',
+    labeling: 'label',
+    labelling: 'label',
+    labor: 'labour',
+    plus: '+',
+    defense: 'defence',
+  },
+  ...{
+    advice: 'opinion',
+    guideline: 'guide',
+    guidance: 'guide',
+    guiding: 'guide',
+    construction: 'build',
+    establishment: 'build',
+    establishing: 'build',
+  },
+  ...{
+    punishment: 'penalty',
+    punishments: 'penalty',
+    implementing: 'implement',
+    implementation: 'implement',
+    national: 'national',
+    program: 'programme',
+    gai: 'ai',
+  },
+};
+const stemOf = (word: string): string =>
+  word
+    .replace(/is(?=e|ed|ing|ation)/, 'iz')
+    .replace(/ies$/, 'y')
+    .replace(/(?<=s|x|ch|sh)es$/, '')
+    .replace(/(?<![su])s$/, '')
+    .replace(/(?<=[a-z]{4})(?:ing|ed|ion|e)$/, '');
+const wordsOf = (text: string): readonly string[] =>
+  (text.replace(/people['’]s republic of china/gi, ' ').match(/[A-Za-z0-9+]+/g) ?? [])
+    .map((word) => word.toLowerCase())
+    .filter((word) => !ignored.has(word))
+    .map((word) => stemOf(alike[word] ?? word))
+    .filter((word) => word !== '');
+
+type English = { readonly text: string; readonly words: readonly string[]; readonly bag: ReadonlySet<string> };
+const toEnglish = (text: string): English => {
+  const all = wordsOf(text);
+  return { text, words: all, bag: new Set(all) };
+};
+
+/** A name in the order of its words; in names of bodies that stand together, others come between (Ministries of Education and of Finance). */
+const widestGap = 6;
+function inOrder(name: readonly string[], { words: all }: English): boolean {
+  return all.some((start, from) => {
+    if (start !== name[0]) return false;
+    let at = from;
+    return name.slice(1).every((word) => {
+      const next = all.indexOf(word, at + 1);
+      const held = next > at && next - at <= widestGap;
+      at = next;
+      return held;
+    });
+  });
+}
+const isAcronym = (name: string): boolean => /^[A-Z][A-Za-z0-9&-]*$/.test(name) && /[A-Z].*[A-Z]|\d/.test(name);
+const standsAs = (name: string, text: string): boolean => new RegExp(`(?<![A-Za-z0-9])${oneOf([name])}(?![A-Za-z0-9])`).test(text);
+
+/** TC260 in brackets behind a name is a second name. */
+const formsOf = (names: readonly string[]): readonly string[] =>
+  names.flatMap((name) => {
+    const bracket = /^(.{4,}?) ?\(([^()]{2,12})\)$/.exec(name);
+    return bracket?.[1] && bracket[2] ? [bracket[1], bracket[2]] : [name];
+  });
+
+const namesBody = (forms: readonly string[], english: English): boolean =>
+  forms.some((form) => (isAcronym(form) ? standsAs(form, english.text) : inOrder(wordsOf(form), english)));
+const namesAct = (forms: readonly string[], english: English): boolean =>
+  forms.some((form) =>
+    isAcronym(form) ? standsAs(form, english.text) : wordsOf(form.replace(/ ?\([^()]{1,40}\)$/, '')).every((word) => english.bag.has(word)),
+  );
+
+/** The English of the bodies that a Chinese sentence names. */
+export const englishOfBodies = (zh: string): string =>
+  findIssuers(zh)
+    .map(({ entry }) => `${entry.english} ${entry.full}`)
+    .join(' ');
+
+const latin = (names: readonly string[]): readonly string[] => names.filter((name) => !/\p{Script=Han}/u.test(name));
+const otherNames: Readonly<Record<string, readonly string[]>> = { npcsc: ['NPCSC'] };
+const englishOfBody = (id: string): readonly string[] => {
+  const more = landmarks.filter((landmark) => landmark.id === id).flatMap(({ en, aliases }) => [en, ...aliases]);
+  return latin([...more, ...(otherNames[id] ?? []), ...(pressNames[id as keyof typeof pressNames] ?? [])]);
+};
+
+type Act = { readonly zh: string; readonly forms: readonly string[] };
+const fewest = 5;
+const fewestOfLaw = 3;
+let held:
+  | {
+      readonly acts: readonly Act[];
+      readonly matcher: Matcher;
+      readonly places: ReadonlyMap<string, readonly string[]>;
+      readonly placeMatcher: Matcher;
+    }
+  | undefined;
+
+/** Built when first used. */
+function registry() {
+  if (held) return held;
+  const byName = new Map<string, string[]>();
+  const add = (zh: string, forms: readonly string[]): void => {
+    const key = nameKey(zh);
+    if (key.length >= (/法典?$/.test(key) ? fewestOfLaw : fewest)) byName.set(key, [...(byName.get(key) ?? []), ...formsOf(latin(forms))]);
+  };
+  for (const { zh, en } of officialNames) add(zh, [en, ...englishFormsOf(zh)]);
+  for (const { kind, zh, en, aliases } of landmarks)
+    if (kind === 'act') for (const name of [zh, zh.replace(/^中华人民共和国/, '')]) add(name, [en, ...aliases]);
+  const acts = [...byName].map(([zh, forms]) => ({ zh, forms }));
+  const named = places.filter(({ level }) => level === 'L4' || level === 'L5');
+  const byForm = new Map<string, string[]>();
+  for (const { forms, english } of named) for (const form of forms) byForm.set(form, [...(byForm.get(form) ?? []), english]);
+  held = { acts, matcher: buildMatcher(acts.map(({ zh }) => zh)), places: byForm, placeMatcher: buildMatcher([...byForm.keys()]) };
+  return held;
+}
+
+function missingBody(zh: string, english: English): string | undefined {
+  const folded = fold(zh);
+  return findIssuers(zh).find(({ entry, start }) => {
+    if (entry.kind === 'local' || isAbroad(folded, start)) return false;
+    return !namesBody(formsOf([entry.english, entry.full, ...englishOfBody(entry.id)]), english);
+  })?.name;
+}
+
+/** Forms of an act, and of those whose title has this one in it (国务院关于…的意见). */
+const withLonger = (act: Act, acts: readonly Act[]): readonly string[] =>
+  acts.flatMap(({ zh, forms }) => (zh === act.zh || (act.zh.length > 9 && zh.includes(act.zh)) ? forms : []));
+
+function missingAct(zh: string, english: English): string | undefined {
+  const { acts, matcher } = registry();
+  const folded = fold(zh);
+  const found = matcher.longest(zh).find(({ term, start, end }) => {
+    const act = acts[term];
+    const partOfWord = folded[end - 1] === '法' && /^[律院规学制治案人定]/.test(folded.slice(end, end + 1));
+    return act !== undefined && !partOfWord && !isAbroad(folded, start) && !namesAct(withLonger(act, acts), english);
+  });
+  return found && acts[found.term]?.zh;
+}
+
+/** Places that a Chinese sentence names, each with the English of all places of this name. */
+function placesOf(zh: string): readonly { readonly name: string; readonly english: readonly string[] }[] {
+  const { places: byForm, placeMatcher } = registry();
+  const forms = [...byForm.keys()];
+  const folded = fold(zh);
+  const groups = words.placeGroups
+    .filter(({ zh: group }) => zh.includes(group))
+    .flatMap(({ zh: group, en }) => en.map((name) => ({ name: group, english: [name] })));
+  const named = placeMatcher.longest(zh).flatMap(({ term, start, end }) => {
+    const name = forms[term] ?? '';
+    return isNotAPlace(folded, start, end) ? [] : [{ name, english: byForm.get(name) ?? [] }];
+  });
+  return [...named, ...groups];
+}
+
+const shortPlaces = words.shortPlaces.map(([zh = '', en = '']) => [zh, en] as const);
+
+/** A place of the English that the Chinese has by no name. */
+function foreignPlace(zh: string, english: English): string | undefined {
+  const { places: byForm } = registry();
+  const said = new Map<string, string[]>();
+  for (const [form, names] of byForm)
+    for (const name of names) if (english.text.includes(name)) said.set(name, [...(said.get(name) ?? []), form]);
+  return [...said].find(([name, forms]) => {
+    if (!standsAs(name, english.text) || forms.some((form) => zh.includes(form))) return false;
+    return !shortPlaces.some(([short, place]) => place === name && zh.includes(short));
+  })?.[0];
+}
+
+const national = new Set(['L0', 'L1', 'L2']);
+let bodyNames: readonly { readonly id: string; readonly form: string; readonly name: string }[] | undefined;
+const makeBodyNames = (): NonNullable<typeof bodyNames> =>
+  knownBodies
+    .filter(({ level, kind }) => national.has(level) && kind !== 'media')
+    .flatMap(({ id, full, short }) => formsOf([full, short]).map((form) => ({ id, form, name: ` ${wordsOf(form).join(' ')} ` })))
+    .filter(({ form, name }) => isAcronym(form) || name.trim().includes(' '));
+
+/** A national body of the English that the Chinese names by no name. */
+function foreignBody(zh: string, english: English): string | undefined {
+  bodyNames ??= makeBodyNames();
+  const here = findIssuers(zh);
+  const ids = new Set(here.flatMap(({ entry }) => [entry.id, entry.parent ?? entry.id]));
+  const known = here.map(({ entry }) => ` ${wordsOf(entry.full).join(' ')} , ${wordsOf(entry.english).join(' ')} `).join(',');
+  const all = ` ${english.words.join(' ')} `;
+  return bodyNames.find(({ id, form, name }) => {
+    if (ids.has(id) || known.includes(name)) return false;
+    return isAcronym(form) ? standsAs(form, english.text) && !zh.includes(form) : all.includes(name);
+  })?.form;
+}
+
+/** What is wrong with the names of a translation, or nothing. `whole`: every name of the Chinese is to be there. */
+export function faultOfNames(zh: string, en: string, whole: boolean): string | undefined {
+  const english = toEnglish(en);
+  // The whole is an act, by one of its names.
+  if (registry().acts.some((act) => act.zh === nameKey(zh) && act.forms.some((form) => wordsOf(form).join() === english.words.join())))
+    return undefined;
+  const body = whole ? missingBody(zh, english) : undefined;
+  if (body !== undefined) return `does not name ${body}`;
+  const act = whole ? missingAct(zh, english) : undefined;
+  if (act !== undefined) return `does not name ${act}`;
+  const place = whole ? placesOf(zh).find((each) => !each.english.some((name) => standsAs(name, en))) : undefined;
+  if (place !== undefined) return `does not name ${place.name}`;
+  const other = foreignPlace(zh, english) ?? foreignBody(zh, english);
+  return other === undefined ? undefined : `names ${other}, which the Chinese does not`;
+}

@@ -1,0 +1,268 @@
+import type { MachineText } from '../../model/machine.ts';
+import { oneOf } from '../text/words.ts';
+import { readChineseFigures } from './guard-chinese.ts';
+import { readEnglishFigures } from './guard-english.ts';
+import { type Figure, type MonthDay, sayings } from './guard-figure.ts';
+import { englishOfBodies, faultOfNames } from './guard-names.ts';
+import words from './guard-words.json' with { type: 'json' };
+
+/**
+ * No English of a machine may say a number, day, bound, code or name that its Chinese does not, or leave one out. It reads numbers and names, not sense: a
+ * wrong verb or subject passes. So machine text is always marked, stands beside its Chinese and proves nothing.
+ */
+
+/** Goes up when what is refused changes: stored machine text is then judged again. */
+export const guardVersion = 1;
+
+/** `part`: the English may tell a part of the Chinese (a sentence of a gist and its quote); a translation tells the whole. */
+type Options = { readonly part?: boolean };
+type Check = (zh: string, en: string, part: boolean) => string | undefined;
+
+const malformed: readonly (readonly [RegExp, string])[] = [
+  [/\p{Script=Han}/u, 'has Chinese left in it'],
+  [/:\/\/|www\.|[<>{}`[\]@\n]/i, 'has an address, marks or several lines'],
+  [/\S\s{2,}\S|\s[,.;:](?=\s|$)|\(\s?\)/, 'has a gap'],
+  [/\d,(?:\d{1,2}(?!\d)|\d{4,})|\d\.(?=\s[a-z])|(?:^|\s)[,.:]\d|\d:[.,]/, 'has a number that is written wrongly'],
+  [/\b([a-z]{2,}),? \1\b/i, 'says a word twice'],
+  [/\b([a-z]\w{0,20}(?: \w{1,20}){1,4}) \1\b/i, 'says words twice'],
+];
+const form: Check = (zh, en, part) => {
+  const found = malformed.find(([mark]) => mark.test(en))?.[1];
+  if (found) return found;
+  // 2.50 for 2.5, 2 for 2.0, 03 for 3: nobody writes so who translates.
+  const added = en.match(/\d\.\d{0,6}0(?!\d)|(?<![\d.:,A-Za-z-])0\d(?![-:])/g)?.some((number) => !zh.includes(number));
+  const lost = part ? false : zh.match(/\d{1,9}\.\d{0,6}0(?![\d万亿%])/g)?.some((number) => !en.includes(number));
+  return added || lost ? 'has a number that is written wrongly' : undefined;
+};
+
+/** Letters of English for a Han character; a short law has a long name. */
+const letters = { least: 0.9, most: 10, more: 36 };
+const length: Check = (zh, en, part) => {
+  const size = Math.max(
+    1,
+    [...zh.replace(/中华人民共和国/, '')].reduce((sum, char) => sum + (/\p{Script=Han}/u.test(char) ? 1 : 0.25), 0),
+  );
+  const ratio = en.replace(/ ?(?:of )?the People's Republic of China/, '').length / size;
+  const isSane = (part || ratio >= letters.least) && ratio <= letters.most + letters.more / size;
+  return isSane ? undefined : `has ${ratio.toFixed(1)} letters for each of the Chinese`;
+};
+
+/** SM4, V1.0, GB/T 35273-2020, 5G, 2.200.112. */
+const code =
+  /(?<![A-Za-z])(?:[A-Z][A-Z/]{0,9}(?:-[A-Z]{1,3})?[ -]?|[A-Za-z][A-Za-z/-]{0,9})\d[A-Za-z0-9.-]{0,24}|(?<![\d.A-Za-z])\d{1,2}[GDK](?![A-Za-z])|(?<![\d.])\d{1,3}(?:\.\d{1,3}){2,5}/g;
+const money = /^(?:RMB|CNY|USD|US|Q[1-4]|No)\b/;
+const plainDashes = (text: string): string => text.replace(/[—–−‑]/g, '-');
+const codesOf = (text: string): readonly string[] =>
+  [...new Set([...text.matchAll(code)].map(([found]) => found.replace(/[.-]{1,4}$/, '')))].filter((found) => !money.test(found));
+const codeForm = (found: string): RegExp =>
+  new RegExp(`(?<![A-Za-z0-9])${oneOf([found]).replace(/\\-| /g, '[ -]?')}(?![A-Za-z0-9]|\\.\\d)`, 'g');
+/** Codes stand as numbers that nobody writes: so they have their bounds (L3 or above). */
+const standIn = (n: number): string => `${9_100_001 + n * 10}`;
+const latinWord = /(?<![A-Za-z])[A-Za-z][A-Za-z&+-]{0,20}[A-Za-z+](?![A-Za-z0-9])/g;
+const saidAs = (zh: string): readonly string[] => words.latin.flatMap(([latin, en]) => (latin === zh.toUpperCase() && en ? [en] : []));
+
+/** Both texts without their codes, or what is wrong with one. */
+function withoutCodes(zh: string, en: string, part: boolean): { zh: string; en: string } | string {
+  let [left, right] = [plainDashes(zh), plainDashes(en)];
+  for (const [n, found] of codesOf(left).entries()) {
+    if (!part && !codeForm(found).test(right)) return `does not have ${found}`;
+    right = right.replace(codeForm(found), standIn(n));
+    left = left.replaceAll(found, standIn(n));
+  }
+  const named = englishOfBodies(zh);
+  // In English a word before a number is a code only where it is joined to it: By 2027, Part 2.
+  const foreign = codesOf(right).find(
+    (each) => !/^[A-Za-z/]{1,12} /.test(each) && !/-9100\d{3}/.test(each) && !new RegExp(`(?<![A-Z])${oneOf([each])}(?!\\d)`).test(named),
+  );
+  if (foreign !== undefined) return `has ${foreign}, which the Chinese does not`;
+  const missing = part ? undefined : [...left.matchAll(latinWord)].map(([found]) => found).find((found) => !hasLatin(found, right));
+  if (missing !== undefined) return `does not have ${missing}`;
+  const like = misspelt(left, right);
+  return like === undefined ? { zh: left, en: right } : `has ${like}, which the Chinese does not`;
+}
+
+/** APX and PPA for APP: capitals that are one letter, or their order, away from those of the Chinese. */
+function misspelt(zh: string, en: string): string | undefined {
+  const known = [...zh.matchAll(latinWord)].map(([found]) => found);
+  return [...en.matchAll(/\b[A-Z]{2,12}\b/g)]
+    .map(([found]) => found)
+    .find((found) => !zh.includes(found) && known.some((each) => each.length === found.length && differing(each.toUpperCase(), found) < 2));
+}
+/** How many letters of one are not in the other. */
+function differing(one: string, other: string): number {
+  const rest = [...other];
+  return [...one].filter((letter) => !rest.includes(letter) || rest.splice(rest.indexOf(letter), 1).length === 0).length;
+}
+
+function hasLatin(found: string, en: string): boolean {
+  const exact = /[A-Z].*[A-Z]/.test(found);
+  const stands = (forms: readonly string[], flags: string): boolean =>
+    new RegExp(`(?<![A-Za-z])${oneOf(forms)}(?![A-Za-z])`, flags).test(en);
+  // CA as Certification Authority.
+  const initials = (en.match(/[A-Za-z]+/g) ?? []).map((word) => word.charAt(0)).join('');
+  if (exact && initials.toUpperCase().includes(found)) return true;
+  return stands([found, `${found}s`], exact ? '' : 'i') || (saidAs(found).length > 0 && stands(saidAs(found), 'i'));
+}
+
+const sameNumber = (a: Figure, b: Figure): boolean => a.value === b.value && a.kind === b.kind;
+const wordOf = ({ value, kind }: Figure): string => value + { percent: '%', points: ' points', fraction: '', count: '' }[kind];
+const row = (figures: readonly Figure[]): readonly string[] =>
+  figures.flatMap(({ kind, value, needed }) => (kind === 'percent' && needed ? [value] : []));
+const holdsInOrder = (whole: readonly string[], some: readonly string[]): boolean => {
+  let at = -1;
+  return some.every((each) => {
+    at = whole.indexOf(each, at + 1);
+    return at >= 0;
+  });
+};
+const agrees = (chinese: Figure, english: Figure): boolean => {
+  const bound =
+    chinese.bound === undefined
+      ? english.bound === undefined || /^(?:from|to)$/.test(english.bound)
+      : english.bound !== undefined && sayings[chinese.bound].includes(english.bound);
+  return bound;
+};
+const countOf = (figures: readonly Figure[], figure: Figure): number => figures.filter((each) => sameNumber(each, figure)).length;
+/** How often a numeral of one character stands in a sentence, beside its figures: 一等奖, 二等奖. */
+const runs = (zh: string, { value, kind }: Figure): number =>
+  kind === 'count'
+    ? [...zh].filter((char) => '一二三四五六七八九'.indexOf(char) + 1 === Number(value) || (value === '2' && /[两双]/.test(char))).length
+    : 0;
+const sameDay = (a: MonthDay, b: MonthDay): boolean => a.month === b.month && a.day === b.day;
+const dayWords = ({ month, day }: MonthDay): string => (day === undefined ? `month ${month}` : `day ${day} of month ${month}`);
+
+type Read = {
+  readonly chinese: ReturnType<typeof readChineseFigures>;
+  readonly english: ReturnType<typeof readEnglishFigures>;
+  readonly zh: string;
+  readonly part: boolean;
+};
+
+function faultOfDays({ chinese, english, part }: Read): string | undefined {
+  const foreign = english.days.find(
+    (day) => !chinese.days.some((each) => sameDay(day, each) || (part && day.day === undefined && day.month === each.month)),
+  );
+  if (foreign) return `says ${dayWords(foreign)}`;
+  const missing = part ? undefined : chinese.days.find((day) => !english.days.some((each) => sameDay(day, each)));
+  return missing && `leaves out ${dayWords(missing)}`;
+}
+
+function faultOfNumbers({ chinese, english, zh, part }: Read): string | undefined {
+  const named: readonly string[] = englishOfBodies(zh).match(/\d+/g) ?? [];
+  const isStated = (figure: Figure): boolean =>
+    chinese.figures.some((each) => sameNumber(each, figure)) ||
+    (figure.kind === 'count' &&
+      (chinese.possible.has(figure.value) || named.includes(figure.value) || (figure.value === '0.5' && /二分之一|1\/2/.test(zh))));
+  const foreign = english.figures.find((figure) => (figure.needed || figure.value !== '1') && !isStated(figure));
+  if (foreign) return `says ${wordOf(foreign)}`;
+  const more = english.figures.find(
+    (figure) => figure.needed && countOf(english.figures, figure) > Math.max(1, countOf(chinese.figures, figure), runs(zh, figure)),
+  );
+  if (more) return `says ${wordOf(more)} too often`;
+  if (english.vague && !/[十百千万亿数]|\d/.test(zh)) return 'says tens, hundreds or thousands';
+  const isSaid = (figure: Figure): boolean =>
+    english.figures.some((each) => sameNumber(each, figure)) ||
+    (figure.kind === 'count' && english.roman.has(figure.value)) ||
+    chinese.figures.some((each) => each !== figure && !each.needed && sameNumber(each, figure));
+  const missing = part
+    ? undefined
+    : chinese.figures.find(
+        (figure) => figure.needed && !isSaid(figure) && !(figure.value === '2' && /\b(?:both|pair|dual|twin|second)\b/i.test(zh)),
+      );
+  if (missing) return `leaves out ${wordOf(missing)}`;
+  const [stated, said] = [row(chinese.figures), row(english.figures)];
+  return holdsInOrder(stated, said) && (part || stated.length === said.length) ? undefined : 'has percentages in another order';
+}
+
+const timed: ReadonlySet<string> = new Set(['working day', 'day', 'month', 'year', 'week', 'hour', 'minute']);
+
+function faultOfBounds({ chinese, english, zh, part }: Read): string | undefined {
+  const strange = english.figures.find(
+    ({ unit }) => (unit === 'month' && !/月|半年/.test(zh)) || (unit === 'year' && !/[年岁]|十.五/.test(zh)),
+  );
+  if (strange) return `has ${wordOf(strange)} in ${strange.unit}s`;
+  for (const figure of english.figures) {
+    const same = chinese.figures.filter((each) => sameNumber(each, figure));
+    if (same.length === 0) continue;
+    if (figure.unit && same.every(({ unit }) => unit !== undefined && unit !== figure.unit))
+      return `has ${wordOf(figure)} in ${figure.unit}s`;
+    if (!same.some((each) => agrees(each, figure))) return `has another bound of ${wordOf(figure)}`;
+  }
+  const unmeasured = chinese.figures.find(({ unit, ...figure }) => {
+    const same = english.figures.filter((each) => sameNumber(each, figure));
+    return (
+      unit &&
+      timed.has(unit) &&
+      same.length > 0 &&
+      !same.some((each) => each.unit === unit || (!each.unit && (each.ordinal || each.bound === 'from')))
+    );
+  });
+  if (unmeasured) return `does not have ${wordOf(unmeasured)} in ${unmeasured.unit}s`;
+  const unbound = chinese.figures.find(
+    (figure) =>
+      figure.bound &&
+      !english.figures.some((each) => sameNumber(each, figure) && agrees(figure, each)) &&
+      (!part || english.figures.some((each) => sameNumber(each, figure))),
+  );
+  return unbound && `leaves out the bound of ${wordOf(unbound)}`;
+}
+
+/** 17:00 is 17时. */
+const hours = (text: string): string => text.replace(/\b(\d{1,2}):00\b/g, '$1');
+
+const numbers: Check = (rawZh, rawEn, part) => {
+  const plain = withoutCodes(hours(rawZh), hours(rawEn), part);
+  if (typeof plain === 'string') return plain;
+  const read = { chinese: readChineseFigures(plain.zh), english: readEnglishFigures(plain.en), zh: rawZh, part };
+  return faultOfDays(read) ?? faultOfNumbers(read) ?? faultOfBounds(read);
+};
+
+const strong = words.negations.map((each) => new RegExp(each));
+const mild = new RegExp(words.mild.join('|'), 'g');
+/** 不正当 is unfair: the word that denies is in it, in both languages. */
+const inWord = new RegExp(`[不无非未](?:${words.joined.join('|')})`, 'g');
+const boundWord = /不[得应宜能可]?(?:少于|低于|小于|短于|早于|超过|超出|多于|高于|长于|大于|晚于|迟于)/g;
+const negative = new RegExp(words.negative, 'g');
+const bounds =
+  /\b(?:no|not|nor)(?: be| to be)? (?:less|fewer|lower|shorter|smaller|earlier|below|more|greater|higher|longer|later|larger|older|over|above)\b|\bnot (?:to )?exceed(?:ing)?\b|\bnot (?:only|limited|yet)\b|\bNo\. ?\d/gi;
+const ended = /停止|废止|失效|终止|不再|取消/;
+const denying =
+  /\b(?:not|no|cannot|without|never|neither|none|nobody|nothing|prohibit\w*|forbid\w*|ban|bans|banned|banning|refus\w*|refrain\w*|den(?:y|ies|ied|ial))\b|n't\b/gi;
+const denyingWord =
+  /\b(?:un(?!i|der|til|veil|lock|fold|cover|less|precedented)\w+|in(?:eligib|valid|applicab|admissib|accura|complet)\w*|non-?\w+|dis(?:qualif|approv|continu)\w*|exclu\w+|except\w*|exempt\w*|other than|fail\w*|lack\w*|nor)\b/gi;
+const count = (text: string, words: RegExp): number => text.match(words)?.length ?? 0;
+
+const negations: Check = (zh, en) => {
+  const plain = zh.replace(boundWord, ' ').replace(mild, ' ');
+  const wanted = strong.filter((each) => each.test(plain.replace(inWord, ' '))).length;
+  const text = en.replace(bounds, ' ').replace(ended.test(zh) ? /no longer/gi : /\0/, ' ');
+  const said = count(text, denying);
+  const longer = count(en, /no longer/gi) * (ended.test(zh) ? 1 : 0);
+  const joined = Math.max(0, count(text, denyingWord) - count(plain, inWord));
+  if (said + longer + joined < wanted) return 'leaves out a negation';
+  if (/\b(?:no|neither|nobody)\b[^.,;]{1,60}\b(?:may|shall|must|can|is|are) not\b/i.test(text)) return 'denies twice';
+  const denied = said + count(text, /\bfail\w* to\b|\bexcept(?:ed|ing)?\b/gi);
+  return denied > count(plain.replace(/拒不/g, '拒'), negative) ? 'denies what the Chinese does not' : undefined;
+};
+
+const names: Check = (zh, en, part) => faultOfNames(zh, en, !part);
+const checks: readonly Check[] = [form, length, numbers, negations, names];
+
+/** A title of a machine, as far as it may be shown. */
+export function guardTitle(chinese: string, english: string): MachineText<string> {
+  const fault = faultOfEnglish(chinese, english);
+  return fault === undefined
+    ? { text: english.trim(), refused: [] }
+    : { refused: [`the title of the machine ${fault}: ${english.slice(0, 400)}`] };
+}
+
+/** Why the English of a machine may not be shown, or nothing. */
+export function faultOfEnglish(chinese: string, english: string, { part = false }: Options = {}): string | undefined {
+  const [zh, en] = [chinese.normalize('NFKC').trim(), english.normalize('NFKC').replace(/[‘’]/g, "'").trim()];
+  if (en === '') return 'is empty';
+  for (const check of checks) {
+    const fault = check(zh, en, part);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { faultOfEnglish } from '../../shared/stages/english/guard.ts';
+
+/** Machine English is shown only where it says what its Chinese says: right pairs stand, and each single change of one is refused. */
+
+type Change = readonly [from: string, to: string];
+const pairs: readonly (readonly [zh: string, en: string, ...changes: Change[]])[] = [
+  [
+    '到2027年，智能终端普及率超过70%，核心产业规模达到1.2万亿元。',
+    'By 2027, the penetration of smart terminals will exceed 70%, and the core industry will reach 1.2 trillion yuan.',
+    ['2027', '2028'],
+    ['70%', '7%'],
+    ['70%', '70'],
+    ['exceed', 'not exceed'],
+    ['trillion', 'billion'],
+    ['1.2', '1.20'],
+    [' 1.2 trillion yuan', ''],
+  ],
+  [
+    '占比由5%提高到12%，年均增长7%以上。',
+    'The share rises from 5% to 12%, growing by at least 7% a year.',
+    ['5% to 12%', '12% to 5%'],
+    ['at least', 'at most'],
+    ['at least ', ''],
+    ['7%', '7 percentage points'],
+  ],
+  [
+    '本办法自2025年9月1日起施行，有效期三年。',
+    'These Measures take effect on 1 September 2025 and are valid for three years.',
+    ['September', 'January'],
+    ['1 September', '9 January'],
+    ['1 September', 'September'],
+    ['three', 'four'],
+    ['three years', 'three months'],
+  ],
+  [
+    '处一百万元以上一千万元以下罚款。',
+    'A fine of not less than 1 million yuan but not more than 10 million yuan is imposed.',
+    ['10 million', '100 million'],
+    ['not less than', 'less than'],
+    ['not more than', 'more than'],
+    ['1 million', 'ten thousand'],
+  ],
+  [
+    '请于10个工作日内提交。',
+    'Please submit it within ten working days.',
+    ['working days', 'days'],
+    ['ten', 'twelve'],
+    ['within', 'after at least'],
+  ],
+  [
+    '未经同意，任何组织不得向第三方提供数据。',
+    'No organization may provide data to third parties without consent.',
+    ['No organization', 'Any organization'],
+    ['without', 'with'],
+    ['third', 'fourth'],
+    ['may', 'may not'],
+  ],
+  ['平台应当公示规则。', 'Platforms shall publish their rules.', ['shall', 'shall not'], ['rules', 'rules rules'], ['rules', '规则']],
+  [
+    '算法应当支持SM4，版本不低于V2.0，符合GB/T 35273—2020。',
+    'Algorithms shall support SM4 in a version of at least V2.0 and meet GB/T 35273-2020.',
+    ['SM4', 'SM3'],
+    ['V2.0', 'V2.1'],
+    ['at least', 'at most'],
+    ['35273-2020', '35274-2020'],
+    ['SM4', 'the algorithm'],
+  ],
+  [
+    '国家网信办会同工业和信息化部在上海市开展第三批试点。',
+    'The CAC, together with the Ministry of Industry and Information Technology, runs the third batch of pilots in Shanghai.',
+    ['CAC', 'NDRC'],
+    ['The CAC', 'It'],
+    ['Industry and Information Technology', 'Education'],
+    ['Shanghai', 'Shenzhen'],
+    ['third', 'second'],
+    ['in Shanghai', 'there'],
+  ],
+  [
+    '依照《数据安全法》处理。',
+    'It is handled under the Data Security Law.',
+    ['Data Security', 'Cybersecurity'],
+    ['the Data Security Law', 'the law'],
+  ],
+  [
+    '打造千亿级产业集群，带动就业近2万人。',
+    'Build a 100-billion-level cluster and create nearly 20,000 jobs.',
+    ['billion', 'million'],
+    ['nearly', 'more than'],
+    ['20,000', '24,90'],
+  ],
+];
+
+describe('what a machine wrote', () => {
+  test.each(pairs.map(([zh, en, ...changes]) => ({ zh, en, changes })))('$zh', ({ zh, en, changes }) => {
+    expect(faultOfEnglish(zh, en)).toBeUndefined();
+    const passed = changes.filter(([from, to]) => !en.includes(from) || faultOfEnglish(zh, en.replace(from, to)) === undefined);
+    expect(passed).toEqual([]);
+  });
+
+  test('a sentence of a summary may tell a part of its quote, and nothing else', () => {
+    const quote = '到2027年建成平台3个，投资超过5亿元，不得新增债务。';
+    expect(faultOfEnglish(quote, 'Three platforms will be built by 2027.', { part: true })).toBe('leaves out a negation');
+    expect(faultOfEnglish(quote, 'Investment exceeds 500 million yuan, with no new debt.', { part: true })).toBeUndefined();
+    expect(faultOfEnglish(quote, 'Investment exceeds 5 billion yuan, with no new debt.', { part: true })).toBe('says 5000000000');
+    expect(faultOfEnglish(quote, 'Investment is up to 500 million yuan, with no new debt.', { part: true })).toBe(
+      'has another bound of 500000000',
+    );
+  });
+
+  test('the reason is told', () => {
+    const reasons = [
+      ['关于开展第三批试点的通知', 'Notice on Launching Pilots'],
+      ['关于开展试点的通知', 'Notice on Launching Pilots at https://pilots.example'],
+      ['浙江省数据条例', 'Data Regulations'],
+    ].map(([zh = '', en = '']) => faultOfEnglish(zh, en));
+    expect(reasons).toEqual(['leaves out 3', 'has an address, marks or several lines', 'does not name 浙江省']);
+  });
+});
