@@ -1,6 +1,6 @@
 import type { GistSentence, Machine, MachineText, MachineTrouble } from '../model/machine.ts';
 import { type Settings, usualBudgetUsd } from '../model/settings.ts';
-import { machineKey } from '../model/table.ts';
+import { type Key, machineKey } from '../model/table.ts';
 import { gistPrompt, gistReads, guardGist, readGist } from '../stages/english/gist.ts';
 import { guardTitle, guardVersion } from '../stages/english/guard.ts';
 import { terminologyCsv } from '../stages/english/terminology.ts';
@@ -23,6 +23,15 @@ type Options = {
 type Held<T> = { readonly made: T; readonly at: string; readonly guard?: number; readonly refused?: readonly string[] };
 type Ask<T> = { readonly usd: number; readonly make: () => Promise<T>; readonly judge: (made: T) => MachineText<T> };
 
+/** What is paid for is kept as it came, and judged by the guard of today. */
+async function heldText<T>(table: Table, key: Key, judge: Ask<T>['judge']): Promise<MachineText<T> | undefined> {
+  const held = (await table.get(key)) as Held<T> | undefined;
+  if (held === undefined) return undefined;
+  const judged = judge(held.made);
+  if (held.guard !== guardVersion) await table.put({ ...key, value: { ...held, guard: guardVersion, refused: judged.refused } }, 'none');
+  return judged;
+}
+
 /** Machine text as the settings allow it: stored by the hash of its source, within the budget of the month. A failure never delays a document. */
 export function openMachine(table: Table, { settings, now, trouble }: Options): Machine {
   const purse = openMonthlyBudget(table, settings.budgetUsd ?? usualBudgetUsd);
@@ -36,14 +45,8 @@ export function openMachine(table: Table, { settings, now, trouble }: Options): 
     { usd, make, judge }: Ask<T>,
   ): Promise<MachineText<T> | undefined> {
     const key = machineKey(service, hash);
-    const keep = (value: Held<T>, condition?: 'absent'): Promise<unknown> => table.put({ ...key, value }, condition ?? 'none');
-    const held = (await table.get(key)) as Held<T> | undefined;
-    if (held !== undefined) {
-      // What is paid for is kept as it came, and judged by the guard of today.
-      const judged = judge(held.made);
-      if (held.guard !== guardVersion) await keep({ ...held, guard: guardVersion, refused: judged.refused });
-      return judged;
-    }
+    const held = await heldText(table, key, judge);
+    if (held !== undefined) return held;
     if (failures[service] >= mostFailures) return undefined;
     if (!(await purse.reserve(usd, now()))) {
       trouble({ service, detail: 'the money for machine text of this month is spent' });
@@ -53,7 +56,7 @@ export function openMachine(table: Table, { settings, now, trouble }: Options): 
       const value = await make();
       const judged = judge(value);
       failures[service] = 0;
-      await keep({ made: value, at: now().toISOString(), guard: guardVersion, refused: judged.refused }, 'absent');
+      await table.put({ ...key, value: { made: value, at: now().toISOString(), guard: guardVersion, refused: judged.refused } }, 'absent');
       return judged;
     } catch (error) {
       failures[service] += 1;

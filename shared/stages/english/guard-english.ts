@@ -66,7 +66,8 @@ function daysOf(text: string): { days: MonthDay[]; rest: string } {
     add(name, one, two);
     return blank(all);
   });
-  const rest = first.replace(monthFirst, (all, name: string, one: string | undefined, two: string | undefined, at: number) => {
+  const rest = first.replace(monthFirst, (all, ...given) => {
+    const [name, one, two, at] = given as [string, string | undefined, string | undefined, number];
     if (!isMonth(name.replace('.', ''), first.slice(Math.max(0, at - 8), at), one === undefined ? first.slice(at + all.length) : ' 1'))
       return all;
     add(name, one, two);
@@ -135,7 +136,7 @@ const written = new RegExp(
 );
 
 /** "one hundred and twenty thousand" → 120000. */
-function valueOf(said: string): number {
+function parseWords(said: string): number {
   let [total, section] = [0, 0];
   for (const raw of said.toLowerCase().split(/[ -]+/)) {
     const times = scales[raw];
@@ -184,7 +185,7 @@ function figureAt(text: string, match: RegExpExecArray): readonly Figure[] {
   if (lower === 'second' && /(?:per|a|each|every) $|millisecond/i.test(left)) return [];
   const isDigits = /^\d/.test(said);
   const n =
-    (isDigits ? Number(said.replaceAll(',', '')) : valueOf(said)) *
+    (isDigits ? Number(said.replaceAll(',', '')) : parseWords(said)) *
     more.split(/[ -]/).reduce((by, each) => by * (scales[each.toLowerCase()] ?? 1), 1);
   const unit = currencies.find(([, sign]) => sign.test(left))?.[0] ?? unitWords.find(([, name]) => name.test(right))?.[0];
   const kind = /point/i.test(share) ? 'points' : share === '' ? 'count' : 'percent';
