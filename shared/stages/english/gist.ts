@@ -1,4 +1,5 @@
 import type { GistSentence, MachineText } from '../../model/machine.ts';
+import { orEmpty } from '../../model/values.ts';
 import { faultOfEnglish } from './guard.ts';
 
 /** A model reads this much of a text; official texts say what they do in their first pages. */
@@ -55,7 +56,7 @@ export function readGist(answer: string, source: string): readonly GistSentence[
 export function guardKeptGist(gist: string, quotes: readonly string[]): MachineText<readonly GistSentence[]> {
   const sentences = gist.split(/(?<=[.!?]) (?=[A-Z])/);
   const whole = [{ text: gist, quote: quotes.join(' ') }];
-  return guardGist(sentences.length === quotes.length ? sentences.map((text, n) => ({ text, quote: quotes[n] ?? '' })) : whole);
+  return guardGist(sentences.length === quotes.length ? sentences.map((text, n) => ({ text, quote: orEmpty(quotes[n]) })) : whole);
 }
 
 /** What of a gist may be shown: a sentence may tell a part of its quote, and nothing beside it. */

@@ -1,4 +1,5 @@
 import { opt, orEmpty } from '../../model/values.ts';
+import { either } from '../text/words.ts';
 import { type Bound, type Figure, figureOf, type MonthDay, type Unit } from './guard-figure.ts';
 
 /** What an English sentence states in numbers. `scales`: thousands of, tens of millions. `roman`: III, which may say what 第三 says. */
@@ -93,24 +94,44 @@ const currencies: readonly (readonly [Unit, RegExp])[] = [
 ];
 
 const filler = '(?:\\s|RMB|CNY|¥|US\\$|USD|\\$|a total of|the|an?|or equal to|total of|combined|another|further|some){0,6}$';
-const bounds: readonly (readonly [Bound, string])[] = [
+const be = '\\b(?:no|not|nor)(?: be| to be)?';
+const bounds: readonly (readonly [Bound, readonly string[]])[] = [
   [
     'at-least',
-    '(?:at (?:the )?(?:very )?least|at or above(?: \\w{1,20})?|\\b(?:no|not|nor)(?: be| to be)? (?:less|fewer|lower|shorter|smaller|earlier|below|under)(?: than)?|minimum(?: \\w{1,20}){0,3} (?:of|is|at)|a minimum of|≥)',
+    [
+      ...['at (?:the )?(?:very )?least', 'at or above(?: \\w{1,20})?', 'minimum(?: \\w{1,20}){0,3} (?:of|is|at)', 'a minimum of', '≥'],
+      `${be} (?:less|fewer|lower|shorter|smaller|earlier|below|under)(?: than)?`,
+    ],
   ],
   [
     'at-most',
-    '(?:at (?:the )?most|at or below(?: \\w{1,20})?|\\b(?:no|not|nor)(?: be| to be)? (?:more|greater|higher|longer|later|larger|older|over|above)(?: than)?|(?:not|never|cannot|without)(?: to| in total| normally| generally)? exceed(?:ing)?|(?:no|nor|neither)\\b[^.;]{0,60}? exceeds?|\\bup to|as (?:much|many|high|long) as|\\bwithin|maximum(?: \\w{1,20}){0,3} (?:of|is|at)|capped at|(?:cap|ceiling|limit) of|limited to|≤)',
+    [
+      ...[
+        'at (?:the )?most',
+        'at or below(?: \\w{1,20})?',
+        '\\bup to',
+        'as (?:much|many|high|long) as',
+        '\\bwithin',
+        'capped at',
+        'limited to',
+      ],
+      ...['(?:cap|ceiling|limit) of', 'maximum(?: \\w{1,20}){0,3} (?:of|is|at)', '≤', '(?:no|nor|neither)\\b[^.;]{0,60}? exceeds?'],
+      `${be} (?:more|greater|higher|longer|later|larger|older|over|above)(?: than)?`,
+      '(?:not|never|cannot|without)(?: to| in total| normally| generally)? exceed(?:ing)?',
+    ],
   ],
   [
     'over',
-    '(?:(?:more|greater|higher|longer|larger|older|better) than|\\bover|\\bexceed(?:s|ed|ing)?|\\babove|\\bbeyond|\\bsurpass(?:es|ed|ing)?|in excess of|\\btop(?:s|ped|ping)?|upwards? of|>)',
+    [
+      ...['(?:more|greater|higher|longer|larger|older|better) than', '\\bover', '\\bexceed(?:s|ed|ing)?', '\\babove', '\\bbeyond'],
+      ...['\\bsurpass(?:es|ed|ing)?', 'in excess of', '\\btop(?:s|ped|ping)?', 'upwards? of', '>'],
+    ],
   ],
-  ['under', '(?:(?:less|fewer|lower|shorter|smaller|younger) than|\\bunder(?: the age of)?|\\bbelow|short of|<)'],
-  ['near', '(?:nearly|almost|close to|approaching|close on)'],
-  ['about', '(?:about|around|approximately|approx\\.|roughly|some|circa|~)'],
+  ['under', ['(?:less|fewer|lower|shorter|smaller|younger) than', '\\bunder(?: the age of)?', '\\bbelow', 'short of', '<']],
+  ['near', ['nearly', 'almost', 'close to', 'approaching', 'close on']],
+  ['about', ['about', 'around', 'approximately', 'approx\\.', 'roughly', 'some', 'circa', '~']],
 ];
-const before: readonly (readonly [Bound, RegExp])[] = bounds.map(([bound, said]) => [bound, new RegExp(`${said}${filler}`, 'i')]);
+const before: readonly (readonly [Bound, RegExp])[] = bounds.map(([bound, said]) => [bound, new RegExp(`${either(said)}${filler}`, 'i')]);
 const after: readonly (readonly [Bound, RegExp])[] = [
   [
     'at-least',
@@ -121,17 +142,27 @@ const after: readonly (readonly [Bound, RegExp])[] = [
     /^(?:[ -][a-z]{1,20}){0,3}?,? (?:or|and) (?:less|below|under|fewer|lower|younger|shorter|within)\b|^(?:[ -][a-z]{1,20}){0,3}? at (?:the )?most\b/i,
   ],
 ];
-const rangeEnd =
-  /(?:\bbetween\b.{0,50}? and|(?:\d|\b(?:yuan|RMB|days|months|years|percent|million|billion|thousand|hundred|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty)|%)(?: to|[–—-])) ?(?:RMB|CNY|¥)? ?$/i;
+const counts = 'one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty';
+const measures = 'yuan|RMB|days|months|years|percent';
+const currencySign = '(?:RMB|CNY|¥)? ?';
+const rangeEnd = new RegExp(
+  `(?:\\bbetween\\b.{0,50}? and|(?:\\d|\\b(?:${measures}|million|billion|thousand|hundred|${counts})|%)(?: to|[–—-])) ?${currencySign}$`,
+  'i',
+);
+const rangeStart = new RegExp(`^(?:[ -]?(?:${measures}|%)){0,2} ?(?:to|and|[–—-]) ?${currencySign}(?:\\d|${counts})`, 'i');
 
 /** Digits, or numbers in words, with their scale. */
 const digits = '(?<![\\w.])\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|(?<![\\w.,]|\\d\\/)\\d+(?:\\.\\d+)?';
 const scale = `(?:${Object.keys(scales).join('|')})`;
 const oneOfWords = (list: readonly string[]): string => `(?:${list.toSorted((a, b) => b.length - a.length).join('|')})`;
 const lastWord = oneOfWords([...ones, ...ordinals]);
-const word = `\\b(?:${oneOfWords(tens.slice(2))}(?:[ -]${oneOfWords([...ones.slice(1, 10), ...ordinals.slice(1, 10)])})?|${oneOfWords([...words.keys()].filter((each) => each.endsWith('ieth')))}|${lastWord})\\b`;
+const below10 = oneOfWords([...ones.slice(1, 10), ...ordinals.slice(1, 10)]);
+const tenths = oneOfWords([...words.keys()].filter((each) => each.endsWith('ieth')));
+const word = `\\b(?:${oneOfWords(tens.slice(2))}(?:[ -]${below10})?|${tenths}|${lastWord})\\b`;
+const behindScale = `(?<=(?:hundred|thousand|million|billion)[ -](?:and )?)${word}`;
 const written = new RegExp(
-  `(${digits}|${word}(?:[ -](?:and )?(?:${scale}\\b|(?<=(?:hundred|thousand|million|billion)[ -](?:and )?)${word})){0,6}|\\b${scale}\\b)(st|nd|rd|th)?((?:[ -]${scale}\\b){0,2})( ?(?:%|per ?cent(?!age)\\b)|[ -]percentage[ -]points?| ?‰)?`,
+  `(${digits}|${word}(?:[ -](?:and )?(?:${scale}\\b|${behindScale})){0,6}|\\b${scale}\\b)(st|nd|rd|th)?` +
+    `((?:[ -]${scale}\\b){0,2})( ?(?:%|per ?cent(?!age)\\b)|[ -]percentage[ -]points?| ?‰)?`,
   'gi',
 );
 
@@ -165,11 +196,7 @@ function boundAt(left: string, right: string): Bound | undefined {
   const found = before.find(([, said]) => said.test(left))?.[0] ?? after.find(([, said]) => said.test(right))?.[0];
   if (found) return found;
   if (rangeEnd.test(left)) return 'to';
-  return /^(?:[ -]?(?:yuan|RMB|days|months|years|percent|%)){0,2} ?(?:to|and|[–—-]) ?(?:RMB|CNY|¥)? ?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty)/i.test(
-    right,
-  )
-    ? 'from'
-    : undefined;
+  return rangeStart.test(right) ? 'from' : undefined;
 }
 
 function figureAt(text: string, match: RegExpExecArray): readonly Figure[] {

@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 import { knownBodies } from '../../registry/bodies.ts';
 import { findIssuers } from '../../registry/issuers.ts';
 import { landmarks } from '../../registry/landmarks.ts';
@@ -197,7 +198,7 @@ function placesOf(zh: string): readonly { readonly name: string; readonly englis
     .filter(({ zh: group }) => zh.includes(group))
     .flatMap(({ zh: group, en }) => en.map((name) => ({ name: group, english: [name] })));
   const named = placeMatcher.longest(zh).flatMap(({ term, start, end }) => {
-    const name = forms[term] ?? '';
+    const name = orEmpty(forms[term]);
     return isNotAPlace(folded, start, end) ? [] : [{ name, english: byForm.get(name) ?? [] }];
   });
   return [...named, ...groups];

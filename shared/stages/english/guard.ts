@@ -1,5 +1,5 @@
 import type { MachineText } from '../../model/machine.ts';
-import { oneOf } from '../text/words.ts';
+import { either, oneOf } from '../text/words.ts';
 import { readChineseFigures } from './guard-chinese.ts';
 import { readEnglishFigures } from './guard-english.ts';
 import { type Figure, type MonthDay, sayings } from './guard-figure.ts';
@@ -48,8 +48,14 @@ const length: Check = (zh, en, part) => {
 };
 
 /** SM4, V1.0, GB/T 35273-2020, 5G, 2.200.112. */
-const code =
-  /(?<![A-Za-z])(?:[A-Z][A-Z/]{0,9}(?:-[A-Z]{1,3})?[ -]?|[A-Za-z][A-Za-z/-]{0,9})\d[A-Za-z0-9.-]{0,24}|(?<![\d.A-Za-z])\d{1,2}[GDK](?![A-Za-z])|(?<![\d.])\d{1,3}(?:\.\d{1,3}){2,5}/g;
+const code = new RegExp(
+  either([
+    '(?<![A-Za-z])(?:[A-Z][A-Z/]{0,9}(?:-[A-Z]{1,3})?[ -]?|[A-Za-z][A-Za-z/-]{0,9})\\d[A-Za-z0-9.-]{0,24}',
+    '(?<![\\d.A-Za-z])\\d{1,2}[GDK](?![A-Za-z])',
+    '(?<![\\d.])\\d{1,3}(?:\\.\\d{1,3}){2,5}',
+  ]),
+  'g',
+);
 const money = /^(?:RMB|CNY|USD|US|Q[1-4]|No)\b/;
 const plainDashes = (text: string): string => text.replace(/[—–−‑]/g, '-');
 const codesOf = (text: string): readonly string[] =>
@@ -223,13 +229,34 @@ const mild = new RegExp(words.mild.join('|'), 'g');
 const inWord = new RegExp(`[不无非未](?:${words.joined.join('|')})`, 'g');
 const boundWord = /不[得应宜能可]?(?:少于|低于|小于|短于|早于|超过|超出|多于|高于|长于|大于|晚于|迟于)/g;
 const negative = new RegExp(words.negative, 'g');
-const bounds =
-  /\b(?:no|not|nor)(?: be| to be)? (?:less|fewer|lower|shorter|smaller|earlier|below|more|greater|higher|longer|later|larger|older|over|above)\b|\bnot (?:to )?exceed(?:ing)?\b|\bnot (?:only|limited|yet)\b|\bNo\. ?\d/gi;
+const bounds = new RegExp(
+  either([
+    '\\b(?:no|not|nor)(?: be| to be)? (?:less|fewer|lower|shorter|smaller|earlier|below|more|greater|higher|longer|later|larger|older|over|above)\\b',
+    '\\bnot (?:to )?exceed(?:ing)?\\b',
+    '\\bnot (?:only|limited|yet)\\b',
+    '\\bNo\\. ?\\d',
+  ]),
+  'gi',
+);
 const ended = /停止|废止|失效|终止|不再|取消/;
 const denying =
   /\b(?:not|no|cannot|without|never|neither|none|nobody|nothing|prohibit\w*|forbid\w*|ban|bans|banned|banning|refus\w*|refrain\w*|den(?:y|ies|ied|ial))\b|n't\b/gi;
-const denyingWord =
-  /\b(?:un(?!i|der|til|veil|lock|fold|cover|less|precedented)\w+|in(?:eligib|valid|applicab|admissib|accura|complet)\w*|non-?\w+|dis(?:qualif|approv|continu)\w*|exclu\w+|except\w*|exempt\w*|other than|fail\w*|lack\w*|nor)\b/gi;
+const denyingWord = new RegExp(
+  `\\b${either([
+    'un(?!i|der|til|veil|lock|fold|cover|less|precedented)\\w+',
+    'in(?:eligib|valid|applicab|admissib|accura|complet)\\w*',
+    'non-?\\w+',
+    'dis(?:qualif|approv|continu)\\w*',
+    'exclu\\w+',
+    'except\\w*',
+    'exempt\\w*',
+    'other than',
+    'fail\\w*',
+    'lack\\w*',
+    'nor',
+  ])}\\b`,
+  'gi',
+);
 const count = (text: string, words: RegExp): number => text.match(words)?.length ?? 0;
 
 const negations: Check = (zh, en) => {
