@@ -16,6 +16,7 @@ import { type ActFacts, readAct } from './act.ts';
 import { baseUrlOf, readAttachments, readNextPage } from './attachments.ts';
 import { withAddresses } from './cited-links.ts';
 import { readCredit, readRepostedWork } from './credit.ts';
+import { hiddenWordsWarning } from './hidden-words.ts';
 import { isHistoryLine } from './history-lines.ts';
 import { type LabelKey, type Labels, labelledValue } from './labels.ts';
 import { lifecycleOf, validityOf } from './lifecycle.ts';
@@ -40,7 +41,7 @@ export function readArticle(page: ArticlePage): Article {
   const article = articleIn(page, main, published);
   return {
     ...article,
-    warnings: [...article.warnings, ...truncationWarning(parts), ...unseenWarning(page)],
+    warnings: [...article.warnings, ...truncationWarning(parts), ...unseenWarning(page), ...hiddenWordsWarning(parts.element)],
     attachments: readAttachments(parts.dom, parts.element, base, page.decoded.text),
     ...opt('nextPage', readNextPage(parts.dom, page.decoded.text, base)),
     ...(others.length > 0 ? { parts: others } : {}),

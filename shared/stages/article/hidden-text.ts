@@ -1,6 +1,6 @@
 import { type AnyNode, type Element, isTag } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
-import { buildDom, type Dom, isSilent, rawTextOf } from '../html/dom.ts';
+import { buildDom, byStyle, type Dom, isSilent, rawTextOf } from '../html/dom.ts';
 
 const least = 60;
 const sentences = /[，。；：]/g;
@@ -35,6 +35,7 @@ const isHidden = ({ name, attribs }: Element): boolean =>
 
 /** Takes the hiding off an element and off what is hidden in it as a whole. */
 function show(element: Element): void {
+  if (element.attribs['hidden'] === byStyle) for (const name of ['class', 'color', 'style']) delete element.attribs[name];
   delete element.attribs['hidden'];
   if (element.attribs['style'] !== undefined)
     element.attribs['style'] = element.attribs['style'].replace(/display\s{0,3}:\s{0,3}none/gi, 'display:block');

@@ -1,7 +1,8 @@
 import { type AnyNode, type Document, type Element, isTag, isText } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
-import { detachString } from './detach-string.ts';
 import { type ElementIndex, indexElement, newIndex } from './dom-index.ts';
+import { mayVanish, readStyle, vanishes } from './hidden.ts';
+import { isHiddenByClass, readHiddenClasses } from './style-rules.ts';
 import { parseHtml } from './tree.ts';
 import { weigh } from './weigh.ts';
 
@@ -36,30 +37,18 @@ export type Dom = {
   readonly scripts: number;
 };
 
-const silent = new Set('script style noscript template iframe svg object select option textarea button rt rp'.split(' '));
-const hiding =
-  /display\s{0,3}:\s{0,3}none|(?:left|top|text-indent)\s{0,3}:\s{0,3}-\d{3,5}|font-size\s{0,3}:\s{0,3}0(?:px|pt|em)?\s{0,3}(?:;|$)/i;
+/** What is struck out is no text any more. */
+const silent = new Set('script style noscript template iframe svg object select option textarea button rt rp del s strike'.split(' '));
 
 /** Scripts, styles and controls: what they hold is no text, shown or not. */
 export const isSilent = (element: Element): boolean => silent.has(element.name);
 
 /** Whether a reader of the page would not see this element. */
 export function isHiddenElement(element: Element): boolean {
-  if (silent.has(element.name) || element.attribs['hidden'] !== undefined) return true;
-  const style = element.attribs['style'];
-  return style !== undefined && element.name !== 'body' && element.name !== 'html' && hides(style);
-}
-
-/** Editors give every paragraph the same style: each is looked at once. */
-const styles = new Map<string, boolean>();
-
-function hides(style: string): boolean {
-  const known = styles.get(style);
-  if (known !== undefined) return known;
-  if (styles.size > 500) styles.clear();
-  const found = hiding.test(style);
-  styles.set(detachString(style), found);
-  return found;
+  const { name, attribs } = element;
+  if (silent.has(name) || attribs['hidden'] !== undefined) return true;
+  if (name === 'body' || name === 'html') return false;
+  return attribs['aria-hidden'] === 'true' || (attribs['style'] !== undefined && readStyle(attribs['style']).hides);
 }
 
 type Builder = ElementIndex & {
@@ -69,6 +58,8 @@ type Builder = ElementIndex & {
   linkedData: string[];
   titleTag: string;
   scripts: number;
+  /** Contents of `<style>`. */
+  sheets: string[];
 };
 
 /** Parses a page. Throws SourceError `too-complex` before it could stall us. */
@@ -78,18 +69,40 @@ export function parseDom(html: string, url = ''): Dom {
   return buildDom(parseHtml(whole, url));
 }
 
-/** Walks a parsed tree once and notes what is visible in it. */
-export function buildDom(document: Document): Dom {
-  const builder: Builder = {
-    elements: [],
-    places: [],
-    ...newIndex(),
-    metas: new Map(),
-    linkedData: [],
-    titleTag: '',
-    scripts: 0,
-  };
+const newBuilder = (): Builder => ({
+  elements: [],
+  places: [],
+  ...newIndex(),
+  metas: new Map(),
+  linkedData: [],
+  titleTag: '',
+  scripts: 0,
+  sheets: [],
+});
+
+function walked(document: Document): Builder {
+  const builder = newBuilder();
   for (const child of document.children) walk(child, builder, false, undefined);
+  return builder;
+}
+
+/** Marks what is hidden by a class or by its colour as `hidden`; whether there was any. */
+function markHidden({ elements, sheets }: Builder): boolean {
+  const classes = readHiddenClasses(sheets);
+  const found = elements.filter(
+    (element) => (classes && isHiddenByClass(element, classes)) || (mayVanish(element) && vanishes(element, rawTextOf)),
+  );
+  for (const { attribs } of found) attribs['hidden'] = byStyle;
+  return found.length > 0;
+}
+
+/** The value of `hidden` where the page did not set it. */
+export const byStyle = 'by-style';
+
+/** Walks a parsed tree and notes what is visible in it; once more where styles of the page hide some of it. */
+export function buildDom(document: Document): Dom {
+  let builder = walked(document);
+  if (markHidden(builder)) builder = walked(document);
   const { elements, places, ids, groups, classes, metas, linkedData, titleTag, scripts } = builder;
   const get = (element: Element): Extent | undefined => {
     const place = element.startIndex;
@@ -106,13 +119,13 @@ function toLink(element: Element): PageLink {
   return { element, href, words: href === '' ? '' : rawTextOf(element) };
 }
 
-/** Text of a subtree as it stands, without scripts. */
+/** Text of a subtree as it stands, without scripts and what is hidden in it; its root may be hidden. */
 export function rawTextOf(node: AnyNode): string {
   if (isText(node)) return node.data;
   if (!isTag(node) || silent.has(node.name)) return '';
   if (node.name === 'br') return '\n';
   let text = '';
-  for (const child of node.children) text += rawTextOf(child);
+  for (const child of node.children) if (isText(child) || (isTag(child) && !isHiddenElement(child))) text += rawTextOf(child);
   return text;
 }
 
@@ -166,6 +179,7 @@ function note(element: Element, builder: Builder): boolean {
   if (element.name === 'meta') noteMeta(element, builder.metas);
   if (element.name === 'title' && builder.titleTag === '') builder.titleTag = element.children.map(rawTextOf).join('').trim();
   if (element.name === 'script') noteScript(element, builder);
+  if (element.name === 'style') for (const child of element.children) if (isText(child)) builder.sheets.push(child.data);
   if (element.name === 'title') return true;
   if (!isHiddenElement(element)) return false;
   for (const child of element.children) if (isTag(child) && child.name === 'meta') noteMeta(child, builder.metas);
