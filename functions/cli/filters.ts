@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { documentTypes, statuses, themeIds } from '../../shared/model/vocabulary.ts';
+import { closedFilters } from '../../shared/pages/web/filters.ts';
 import type { ExportFilters } from '../../shared/pipeline/read/export.ts';
 import { dayOption } from './check.ts';
 
@@ -14,8 +15,16 @@ export const withFilters = (command: Command): Command =>
     .addOption(new Option('--status <status>').choices(statuses))
     .option('--from <day>', 'not before, by the date that lists show', dayOption('--from'))
     .option('--to <day>', 'not after', dayOption('--to'))
-    .addOption(new Option('--date <kind>', 'another kind of date for --from and --to').choices(dateKinds));
+    .addOption(new Option('--date <kind>', 'another kind of date for --from and --to').choices(dateKinds))
+    .addOption(
+      new Option(
+        '--sort <order>',
+        'relevance (where words rank), newest, authority, or deadline: open for comment by the last day, then the newest',
+      ).choices(closedFilters.sort),
+    );
 
 /** The filters among the options. */
-export const filtersOf = ({ theme, issuer, level, type, status, from, to, date }: ExportFilters): ExportFilters =>
-  Object.fromEntries(Object.entries({ theme, issuer, level, type, status, from, to, date }).filter(([, value]) => value !== undefined));
+export const filtersOf = ({ theme, issuer, level, type, status, from, to, date, sort }: ExportFilters): ExportFilters =>
+  Object.fromEntries(
+    Object.entries({ theme, issuer, level, type, status, from, to, date, sort }).filter(([, value]) => value !== undefined),
+  );

@@ -11,6 +11,7 @@ import type { ExportFilters } from '../../shared/pipeline/read/export.ts';
 import { searchKnownActs } from '../../shared/pipeline/read/known.ts';
 import { findNearMisses } from '../../shared/pipeline/read/near-misses.ts';
 import { markUnseen } from '../../shared/pipeline/read/vouching.ts';
+import { type Sort, sortInForce } from '../../shared/stages/query/order.ts';
 import { filtersOf, withFilters } from './filters.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 import { heading, indented, print, titleLines } from './layout.ts';
@@ -34,6 +35,14 @@ const columns: readonly Column<Hit>[] = [
   { head: 'number', cell: ({ number }) => number, yields: 3, least: 12 },
   { head: 'issued by', cell: renderPlainIssuers, yields: 2, least: 'none' },
 ];
+
+const sortWords: Readonly<Record<Sort, string>> = {
+  relevance: 'the most relevant first',
+  newest: 'the newest first',
+  authority: 'the highest issuing level first',
+  deadline: 'open for comment first, by the last day',
+  soonest: 'the soonest first',
+};
 
 const underHit = (hit: Hit): string[] => [
   ...titleLines(hit),
@@ -60,6 +69,7 @@ export function define(command: Command): void {
         if (options.json)
           return printJson({
             total,
+            sort: sortInForce(query),
             items: hits,
             facets,
             ...(nearest.length > 0 && { nearest }),
@@ -68,7 +78,8 @@ export function define(command: Command): void {
           });
         if (read) print(`Read as: ${read.as}`, ...read.notes);
         process.stdout.write(table(columns, hits, { under: underHit }));
-        const shown = total > hits.length ? `${total} found, the first ${hits.length} shown (--limit)` : `${total} found`;
+        const order = total > 1 ? `, ${sortWords[sortInForce(query)]}` : '';
+        const shown = total > hits.length ? `${total} found${order}; the first ${hits.length} shown (--limit)` : `${total} found${order}`;
         print(total === 0 ? `No documents found for "${query.q}".` : shown);
         if (nearest.length > 0) print(heading('Similar searches'));
         for (const near of nearest)

@@ -17,4 +17,8 @@ test.each([['no-such-command'], ['no-such-command', '--help']])('%s is no comman
 test('a search accepts a word to leave out, and refuses an unknown option', async () => {
   const said = await command('search', '算力', '--thme', 'compute');
   expect([said.status, said.err]).toEqual([2, expect.stringContaining("unknown option '--thme'")]);
+  for (const args of [['search', '算力'], ['export']]) {
+    const { status, err } = await command(...args, '--sort', 'best');
+    expect([status, err]).toEqual([2, expect.stringContaining('relevance, newest, authority, deadline')]);
+  }
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Article } from '../../shared/model/article.ts';
 import { readMarkup } from '../../shared/stages/read-markup.ts';
 
 /** Words that a page has in its tree and does not show are no text: what is read of an act is what its readers see. */
@@ -10,7 +11,7 @@ const page = (part: string, head = ''): Uint8Array =>
     `<html><head><title>岭东省算力设施管理办法</title>${head}</head><body><h1>岭东省算力设施管理办法</h1><div class="TRS_Editor"><p>第一条　${body}</p>
 ${part}<p>第二条　${body}</p><p>第三条　本办法自2026年12月1日起施行。</p></div></body></html>`,
   );
-async function read(part: string, head?: string) {
+async function read(part: string, head = ''): Promise<Article> {
   const reading = await readMarkup({
     bytes: page(part, head),
     url: 'https://www.issuer.example/a.html',
@@ -24,7 +25,7 @@ const by = (style: string): string => `<p style="${style}">${evil}</p>`;
 const css = (rule: string): string => `<style>${rule}</style>`;
 const classed = `<p class="note">${evil}</p>`;
 
-const hidden: readonly (readonly [way: string, part: string, head?: string])[] = [
+const hidden: readonly (readonly [way: string, part: string, head?: string | undefined])[] = [
   ...[
     'display:none',
     'DISPLAY : NONE !important',
@@ -70,7 +71,7 @@ const hidden: readonly (readonly [way: string, part: string, head?: string])[] =
 ];
 
 describe('no text, with a warning', () => {
-  test.each(hidden)('%s', async (_, part, head) => {
+  test.each(hidden)('%s', async (_, part = '', head = '') => {
     const { text, citations, warnings } = await read(part, head);
     expect(text).not.toContain('废止');
     expect(text).toContain('第二条');
@@ -109,7 +110,7 @@ const shown: readonly (readonly [way: string, part: string, head?: string])[] = 
   ['shown by the later of two', classed, css('.note{display:none} .note{display:block}')],
 ];
 
-test.each(shown)('text: %s', async (_, part, head) => {
+test.each(shown)('text: %s', async (_, part = '', head = '') => {
   const { text, warnings } = await read(part, head);
   expect(text).toContain(evil);
   expect(warnings.map(({ reason }) => reason).filter((reason) => /no text$/.test(reason))).toEqual([]);

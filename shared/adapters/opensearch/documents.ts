@@ -10,6 +10,7 @@ import { statusOfDay } from '../search/facets.ts';
 import { places } from '../search/ranking.ts';
 import { emptyResult } from '../search/select.ts';
 import type { Aggregation, Bucket, Clause, Connection, Found } from './connection.ts';
+import { foundByDeadline, type Keyed } from './deadline.ts';
 import { all, conditionClause, filterClauses, statusFilters, terms, unitsOf } from './filters.ts';
 import { foundIn, keyOf, orderOf, valuesOf } from './order.ts';
 
@@ -117,9 +118,14 @@ export async function answer(connection: Connection, index: string, query: Query
   // One more than is shown tells whether there are more.
   const limit = query.limit > 0 ? query.limit + 1 : 0;
   const page = async (): Promise<Pick<QueryResult, 'hits' | 'keys' | 'more'>> => {
-    const found = await foundIn(connection, index, body, { ...opt('offset', query.offset), limit, after });
+    const found =
+      query.sort === 'deadline'
+        ? await foundByDeadline({ connection, index, filter }, { ...query, limit })
+        : (await foundIn(connection, index, body, { ...opt('offset', query.offset), limit, after })).map(
+            (each): Keyed => ({ found: each, key: keyOf(each.sort, sort) }),
+          );
     const shown = found.slice(0, query.limit);
-    return { hits: show(shown), keys: shown.map(({ sort: values }) => keyOf(values, sort)), more: found.length > query.limit };
+    return { hits: show(shown.map(({ found: each }) => each)), keys: shown.map(({ key }) => key), more: found.length > query.limit };
   };
   if (query.among) {
     if (query.among.length === 0) return emptyResult;

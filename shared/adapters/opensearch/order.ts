@@ -1,15 +1,20 @@
 import type { Query, SortKey } from '../../model/query.ts';
+import { type Sort, sortOf } from '../../stages/query/order.ts';
 import type { Clause, Connection, Found, Json } from './connection.ts';
 import { dayField } from './filters.ts';
 
-const newest: readonly Clause[] = [{ day: 'desc' }, { id: 'desc' }];
+export const newest: readonly Clause[] = [{ day: 'desc' }, { id: 'desc' }];
 
-/** By what hits are sorted. */
+/** By what hits are sorted; `deadline` is two lists (deadline.ts), of which this is the first. */
 export function orderOf(query: Query, ranked: boolean): readonly Clause[] {
-  const sort = query.sort ?? (ranked ? 'relevance' : 'newest');
-  if (sort === 'soonest') return [{ [dayField(query)]: 'asc' }, { id: 'asc' }];
-  if (sort === 'authority') return [{ authority: 'desc' }, ...newest];
-  return sort === 'relevance' && ranked ? [{ _score: 'desc' }, ...newest] : newest;
+  const orders: Readonly<Record<Sort, readonly Clause[]>> = {
+    relevance: [{ _score: 'desc' }, ...newest],
+    newest,
+    authority: [{ authority: 'desc' }, ...newest],
+    deadline: [{ commentBy: 'asc' }, ...newest],
+    soonest: [{ [dayField(query)]: 'asc' }, { id: 'asc' }],
+  };
+  return orders[sortOf(query, ranked)];
 }
 
 /** Most hits that an index gives from an offset; beyond, hits are walked through. */

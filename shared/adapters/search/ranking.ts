@@ -1,6 +1,7 @@
 import type { Query, SortKey } from '../../model/query.ts';
 import { group } from '../../model/values.ts';
 import type { Column, Condition, Meaning } from '../../stages/query/meaning.ts';
+import { notOpen, type Sort, sortOf } from '../../stages/query/order.ts';
 import { type Bits, hasBit, placesIn } from './bits.ts';
 import { columnsOf, datesOf } from './columns.ts';
 import { type Asked, dayColumn } from './conditions.ts';
@@ -46,32 +47,52 @@ function relevanceIn(part: Part, ranked: readonly Condition[], query: Asked): (p
   };
 }
 
+const descending = { direction: -1, plain: false } as const;
+
+/** By the last day for comment of what is open on `today`; all that is not open has one rank. */
+const byDeadline = (today: string): Order => ({
+  ...descending,
+  rankIn: ({ database }) => {
+    const days = datesOf(database, 'commentBy');
+    return (place) => {
+      const day = days[place];
+      return day !== undefined && day >= today ? day : notOpen;
+    };
+  },
+});
+
+const byAuthority: Order = {
+  ...descending,
+  rankIn: ({ database }) => {
+    const { authority } = columnsOf(database);
+    return (place) => -(authority[place] ?? 0);
+  },
+};
+
+const bySoonest = (query: Query): Order => ({
+  direction: 1,
+  plain: false,
+  rankIn: ({ database }) => {
+    const days = query.date ? datesOf(database, dayColumn(query)) : columnsOf(database).days;
+    return (place) => days[place] || undefined;
+  },
+});
+
 export function orderOf(query: Query, words: Meaning | undefined): Order {
   const ranked = words?.ranked ?? [];
-  const sort = query.sort ?? (ranked.length > 0 ? 'relevance' : 'newest');
-  const descending = { direction: -1, plain: false } as const;
-  if (sort === 'authority')
-    return {
-      ...descending,
-      rankIn:
-        ({ database }) =>
-        (row) =>
-          -(columnsOf(database).authority[row] ?? 0),
-    };
-  if (sort === 'relevance' && ranked.length > 0) return { ...descending, rankIn: (part) => relevanceIn(part, ranked, query) };
-  if (sort !== 'soonest') return { rankIn: () => () => 0, direction: -1, plain: true };
-  return {
-    direction: 1,
-    plain: false,
-    rankIn: ({ database }) => {
-      const days = query.date ? datesOf(database, dayColumn(query)) : columnsOf(database).days;
-      return (place) => days[place];
-    },
+  const orders: Readonly<Record<Sort, () => Order>> = {
+    relevance: () => ({ ...descending, rankIn: (part) => relevanceIn(part, ranked, query) }),
+    newest: () => ({ rankIn: () => () => 0, direction: -1, plain: true }),
+    authority: () => byAuthority,
+    deadline: () => byDeadline(query.today),
+    soonest: () => bySoonest(query),
   };
+  return orders[sortOf(query, ranked.length > 0)]();
 }
 
+/** What has no rank comes last. */
 const least = (a: Candidate['rank'], b: Candidate['rank']): number =>
-  a === b ? 0 : a === undefined ? -1 : b === undefined ? 1 : a < b ? -1 : 1;
+  a === b ? 0 : a === undefined ? 1 : b === undefined ? -1 : a < b ? -1 : 1;
 const texts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const compare = (a: Position, b: Position, direction: Order['direction']): number =>
   least(a.rank, b.rank) || (direction === 1 ? texts(a.id, b.id) : texts(b.day, a.day) || texts(b.id, a.id));

@@ -3,6 +3,7 @@ import type { ShownDocument } from '../../model/document.ts';
 import type { NamedDocument } from '../../model/named-document.ts';
 import { citationFormats, toBibtex, toCsl, toRis } from '../../stages/digest/citation-formats.ts';
 import { allowedDocument, allowedText, isWordless } from '../../stages/digest/rights.ts';
+import { sortInForce } from '../../stages/query/order.ts';
 import { toPrintable } from '../../stages/text/printable.ts';
 import { documentShape, knownShape } from '../web/api-shapes.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
@@ -31,7 +32,7 @@ const documents = endpoint({
   path: 'documents',
   tag: 'Documents',
   says: 'Documents that match words and filters',
-  more: 'By relevance when there are words, else the newest first. Acts that are known and not read stand beside the items, in `known`, and are not counted.',
+  more: 'By relevance when words rank, else the newest first: `sort` says in which order they are. Acts that are known and not read stand beside the items, in `known`, and are not counted.',
   example: () => ({ theme: 'compute', sort: 'newest', limit: '5' }),
   takes: { ...filters.shape, limit, cursor },
   gives: shapes.paged(shapes.listed, {
@@ -48,6 +49,7 @@ const documents = endpoint({
     return {
       items,
       total,
+      sort: sortInForce(query),
       facets,
       ...(nearest.length > 0 && { nearest }),
       ...(read && { read }),

@@ -126,6 +126,7 @@ export const facets = z
 export const themeNews = theme.extend({ facets, newest: listed.array() });
 export const documents = {
   ...total,
+  sort: z.enum(['relevance', 'newest', 'authority', 'deadline', 'soonest']).describe('The order of the items'),
   facets,
   nearest: list(
     'What is found near a query that found nothing: with other words, without a filter, by another kind of date',

@@ -1,6 +1,7 @@
 import type { KnownResult } from '../../model/known.ts';
 import type { Facet, NearMiss, QueryResult } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
+import { isRanked, sortInForce } from '../../stages/query/order.ts';
 import { closedFilters, type Filters, filterWords as inWords } from '../web/filters.ts';
 import { asParameters } from '../web/near.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
@@ -66,9 +67,16 @@ class="vh">: ${say('remove this filter')}</span></a></li>`;
 
 function orders(filters: Filters, view: View): Html {
   const { say, to } = view;
-  const current = filters.sort ?? (filters.q === undefined ? 'newest' : 'relevance');
-  const names = { relevance: say('Relevance'), newest: say('Newest'), authority: say('Issuing level') };
-  const items = closedFilters.sort.map((sort) =>
+  const current = sortInForce(filters);
+  const names = {
+    relevance: say('Relevance'),
+    newest: say('Newest'),
+    authority: say('Issuing level'),
+    deadline: say('Deadline for comment', '意见截止日'),
+  };
+  // Where no word ranks, nothing fits better than the rest.
+  const possible = closedFilters.sort.filter((sort) => sort !== 'relevance' || isRanked(filters.q));
+  const items = possible.map((sort) =>
     sort === current
       ? html`<li aria-current="true">${names[sort]}</li>`
       : html`<li><a href="${to('/documents', { ...asParameters(filters), sort })}">${names[sort]}</a></li>`,

@@ -19,7 +19,7 @@ export const closedFilters = {
   status: statuses,
   province: provinces.map(({ id }) => id),
   date: ['signed', 'published', 'effective', 'commentBy', 'expires', 'firstSeen'],
-  sort: ['relevance', 'newest', 'authority'],
+  sort: ['relevance', 'newest', 'authority', 'deadline'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 const day = (says: string, example: string) =>
@@ -58,7 +58,10 @@ export const filters = z.object({
     closedFilters.date,
     'Which day `from` and `to` narrow; without it the day that lists show: published, else signed, else first collected',
   ),
-  sort: choice(closedFilters.sort, 'Order; by relevance when there are words, else the newest first'),
+  sort: choice(
+    closedFilters.sort,
+    'Order: relevance (where words rank; else the newest first), newest, authority, or deadline: what is open for comment by its last day, then the newest',
+  ),
 });
 export const filterNames = filters.keyof().options;
 export type Filters = z.output<typeof filters>;

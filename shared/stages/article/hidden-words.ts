@@ -7,7 +7,7 @@ import { isHiddenElement, isSilent, rawTextOf } from '../html/dom.ts';
 const struckOut = new Set(['del', 's', 'strike']);
 const fewest = 8;
 /** Words that call for nothing: a menu or a code to be scanned, of a few letters. */
-const sentence = /[\u3400-\u9fff\w][^。；.]{6,}[。；.]|[\u3400-\u9fff]{20}/;
+const sentence = /[\u3400-\u9fff\w][^。；.]{6,60}[。；.]|[\u3400-\u9fff]{20}/;
 
 const wordsIn = (element: Element): string => element.children.map((child) => (isText(child) ? child.data : rawTextOf(child))).join('');
 

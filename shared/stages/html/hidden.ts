@@ -88,7 +88,7 @@ function backgroundOf(element: Element): string | undefined {
 export const mayVanish = ({ attribs: { style, color } }: Element): boolean =>
   color !== undefined || (style !== undefined && readStyle(style).colour !== undefined);
 
-const sentence = /[\u3400-\u9fff][^。]{8,}[。；]/;
+const sentence = /[\u3400-\u9fff][^。；]{8,60}[。；]/;
 
 /**
  * Letters in the colour of what is behind them: of the background declared nearest, or white where none is declared and dark words stand beside them in the same
