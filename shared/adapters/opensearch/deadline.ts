@@ -1,4 +1,5 @@
 import type { Query, SortKey } from '../../model/query.ts';
+import { group } from '../../model/values.ts';
 import { notOpen } from '../../stages/query/order.ts';
 import type { Clause, Connection, Found } from './connection.ts';
 import { all, not, range } from './filters.ts';
@@ -17,7 +18,7 @@ const keyed = (found: readonly Found[], rank?: string): readonly Keyed[] =>
   found.map((each) => {
     const values = (each.sort ?? []).map(String);
     const [day = '', id = ''] = values.slice(-2);
-    return { found: each, key: [rank ?? values[0] ?? '', day, id] };
+    return { found: each, key: [rank ?? group(values, 0), day, id] };
   });
 
 export async function foundByDeadline(

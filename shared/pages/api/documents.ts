@@ -32,7 +32,9 @@ const documents = endpoint({
   path: 'documents',
   tag: 'Documents',
   says: 'Documents that match words and filters',
-  more: 'By relevance when words rank, else the newest first: `sort` says in which order they are. Acts that are known and not read stand beside the items, in `known`, and are not counted.',
+  more:
+    'By relevance when words rank, else the newest first: `sort` says in which order they are. ' +
+    'Acts that are known and not read stand beside the items, in `known`, and are not counted.',
   example: () => ({ theme: 'compute', sort: 'newest', limit: '5' }),
   takes: { ...filters.shape, limit, cursor },
   gives: shapes.paged(shapes.listed, {
