@@ -16,8 +16,8 @@ type Day = { readonly before: string; readonly after: string; readonly date: Dat
 function daysIn({ text, plain, base }: Stretch): readonly Day[] {
   return findDateMentions(text, plain, base === undefined ? {} : { base }).map((date) => ({
     date,
-    before: (/[^。；]{0,40}$/.exec(plain.slice(0, date.from?.start ?? date.start)) ?? [''])[0],
-    after: plain.slice(date.end, date.end + 16),
+    before: (/[^。；]{0,40}$/.exec(plain.slice(0, date.from?.start ?? date.start)) ?? [''])[0].replace(/[“"‘]$/, ''),
+    after: plain.slice(date.end, date.end + 16).replace(/^[”"’]/, ''),
   }));
 }
 
@@ -108,6 +108,10 @@ const fields: readonly (readonly [DateKind, RegExp])[] = [
   ['published', /(?:发布|公布)(?:日期|时间)/],
 ];
 
+/** A deadline of a call for comment, which its title tells. */
+const consultedBy = ({ quote }: Stretch, before: string): DateKind | undefined =>
+  /截止|期限/.test(before) && /征求|征集|意见/.test(quote) && !/申报|报名|投标|申请|报送/.test(quote) ? 'commentBy' : undefined;
+
 const corrections: readonly RegExp[] = [
   /[“"]([^“”"]{1,200})[”"](?:[^“”"。；]{0,12})?(?:更正|勘误|订正|修正|改|应)为[：:]?[“"]([^“”"]{1,200})[”"]/,
   /由([^“”"，。；]{1,60})(?:更正|订正|勘误)为([^“”"，。；]{1,60})/,
@@ -122,7 +126,7 @@ function readCorrection(stretch: Stretch): Partial<StatedChange> {
   if (before === undefined || after === undefined) return readParts(stretch);
   const words = stretch.plain.slice(0, (found ?? turned)?.index);
   const day = findDateMentions(after, after, stretch.base === undefined ? {} : { base: stretch.base }).at(-1);
-  const field = day && fields.find(([, form]) => form.test(words) || form.test(before))?.[0];
+  const field = day && (fields.find(([, form]) => form.test(words) || form.test(before))?.[0] ?? consultedBy(stretch, before));
   return {
     ...readParts(stretch),
     ...opt('field', field),

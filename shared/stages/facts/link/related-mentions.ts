@@ -91,6 +91,9 @@ export function findChangesOfKnown(text: string, base: string | undefined): read
   });
 }
 
+/** 《X》第八条 in a list of what is repealed. */
+const partBehind = compileForm('^(的|之)?({parts}|{about})');
+
 /** What the lines behind a line do: a list that it announces. */
 type Listing = { readonly repeals: boolean; readonly stated?: Stated | undefined };
 
@@ -120,14 +123,16 @@ export function findRelatedMentions(text: string, base?: string): RelatedMention
     const label = mentions.length > 0 ? findReplacedLabel(plain, span) : undefined;
     for (const [i, each] of mentions.entries()) {
       const said = relations[i]?.relation ?? 'cites';
-      const listed = listing?.repeals ? 'repeals' : (listing?.stated?.relation ?? (label === undefined ? said : 'supersedes'));
-      const change =
-        said === 'cites' && listing?.stated ? listing.stated.change : relations[i] && changeOf(sentence, mentions, relations[i], base);
+      const ends = listing?.repeals === true && partBehind.test(sentence.plain.slice(each.end)) ? 'ends-in-part' : 'repeals';
+      const listed = listing?.repeals ? ends : (listing?.stated?.relation ?? (label === undefined ? said : 'supersedes'));
+      const relation = said === 'cites' ? listed : said;
+      const own = relations[i] && changeOf(sentence, mentions, { ...relations[i], relation }, base);
+      const change = said === 'cites' && listing?.stated ? listing.stated.change : own;
       named.push({
         ...each,
         start: each.start + span.start,
         end: each.end + span.start,
-        relation: said === 'cites' ? listed : said,
+        relation,
         quote: label === undefined ? quoteOf(sentence.text, each.start, each.end) : text.slice(label, span.end).trim().slice(0, widest),
         sentence: span,
         ...opt('change', change),

@@ -59,7 +59,7 @@ function says(relation: StatedRelation, place: MentionContext): boolean {
 const repealedTail = compileForm('(?<!(未|没有|不会|部分)[^，。；]{0,4}){repeal}');
 
 /** What an act does to one that goes on, in the order in which it is looked for: a moved day of effect is also an amendment. */
-const changing = ['ends-in-part', 'suspends', 'prevails-over', 'corrects', 'postpones', 'extends', 'amends'] as const;
+const changing = ['suspends', 'ends-in-part', 'prevails-over', 'corrects', 'postpones', 'extends', 'amends'] as const;
 /** No form of theirs holds without one of these. */
 const changed = compileForm('{ceases}|{differs}|[延改修删增误订勘暂缓]|推迟|更正|中止|停止|提前|调整|继续|展期|续期|应为');
 
