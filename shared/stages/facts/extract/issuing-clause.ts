@@ -8,8 +8,11 @@ import { issuingRows } from './issuing-rows.ts';
 /** Who issued the text a sentence is about. */
 export type IssuingClause = { readonly names: readonly string[]; readonly lead: string; readonly count?: number };
 
+/** Those who print or tell what others issue. */
+const press = /(?:[日晚晨早时]报|报社|通讯社|新华社|电视台|广播电台|新闻网|人民网|新华网|客户端|杂志社)$/;
+
 function clauseOf(names: readonly string[], count?: number): IssuingClause | undefined {
-  const all = names.flatMap((name) => (name === '两办' ? ['中共中央办公厅', '国务院办公厅'] : [name]));
+  const all = names.filter((name) => !press.test(name)).flatMap((name) => (name === '两办' ? ['中共中央办公厅', '国务院办公厅'] : [name]));
   const lead = all[0];
   return lead ? { names: [...new Set(all)], lead, ...opt('count', count) } : undefined;
 }
@@ -93,7 +96,9 @@ function withoutCited(plain: string): string {
 }
 
 const deeds = new RegExp(bodyForm('{deed}'));
-const nextClause = new RegExp(bodyForm('[，,；]\\s{0,3}{then}(?:{filler}|{then}){0,4}\\s{0,3}$'));
+const nextClause = new RegExp(
+  bodyForm('(?:[，,；]\\s{0,3}{then}(?:{filler}|{then}){0,4}|》(?:的?修订|修改|修编|编制)(?:工作)?[，,])\\s{0,3}$'),
+);
 
 /** A和B开展整治，并印发《X》: who does the first also does the second. */
 function subjectOf(plain: string, verb: number, known: Known): IssuingClause | undefined {
