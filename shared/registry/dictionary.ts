@@ -30,6 +30,12 @@ export function findDictionaryWord(zh: string): DictionaryWord | undefined {
   return { part: 'noun', ...(doing ? { doing } : {}), ...(en ? { en } : {}) };
 }
 
+/** All words of the dictionary, each with its English. */
+export function dictionaryWords(): readonly { readonly zh: string; readonly en: readonly string[] }[] {
+  words ??= readWords();
+  return [...words].map(([zh, [, english]]) => ({ zh, en: english.split('|') }));
+}
+
 let syllables: ReadonlyMap<string, string> | undefined;
 
 /** The name of a place by the sounds of its characters, as official English spells it: 云州 → Yunzhou; nothing when one of them is in no name that is known. */

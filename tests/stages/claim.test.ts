@@ -71,7 +71,8 @@ const untold: readonly Row[] = [
   ['操作日志保存期限不少于90日', 'does not say', '5'],
   ['操作日志保存期限不超过180日', 'does not say', '5'],
   ['操作日志保存期限为180日', 'does not say', '5'],
-  ['操作日志保存期限超过180日', 'does not say', '5'],
+  // Who says over 180 for 180 and more hardly means to deny it.
+  ['操作日志保存期限超过180日', 'unclear', '5'],
   ['操作日志保存期限不少于180个月', 'unclear', '5'],
   ['操作日志保存期限不少于180日', 'does not say', '6'],
   ['平台运营者可以记录智能体以用户名义作出的每一次操作', 'does not say'],
@@ -106,7 +107,7 @@ const untold: readonly Row[] = [
   ['本办法自2027年5月1日起施行', 'does not say', '15'],
   ['本办法自2028年3月1日起施行', 'does not say', '15'],
   ['平台运营者应当为用户购买商业保险', 'unclear'],
-  ['国务院负责制定年度产业发展计划并公布', 'does not say'],
+  ['国务院负责制定年度产业发展计划并公布', 'unclear'],
   ['平台运营者应当保存操作日志', 'article not there', '第二十条'],
   ['Platform operators must keep operation logs for at least 90 days.', 'does not say', '5'],
   ['Platform operators must keep operation logs for at most 180 days.', 'does not say', '5'],

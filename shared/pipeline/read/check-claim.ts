@@ -13,5 +13,5 @@ export async function checkClaimOf(id: string, { says, article }: AskedClaim, co
   if (!head) return undefined;
   const text = await textWithWorks(head, await context.snapshots.loadText(head.textHash), context);
   const day = head.dates.published?.value ?? head.dates.signed?.value;
-  return work('checkClaim', [{ says, text, ...opt('article', article), ...opt('day', day) }], head.url, context);
+  return work('checkClaim', [{ says, text, title: head.title, ...opt('article', article), ...opt('day', day) }], head.url, context);
 }

@@ -1,5 +1,6 @@
 import type { ClaimCheck, ClaimDifference, ClaimPassage, ClaimVerdict } from '../../model/claim.ts';
 import { opt, orEmpty } from '../../model/values.ts';
+import { scanDates } from '../dates/scan.ts';
 import { findSection } from '../text/find-section.ts';
 import { hasHan } from '../text/language.ts';
 import { joinWrapped } from '../text/wrapped-lines.ts';
@@ -14,6 +15,8 @@ export type ClaimInput = {
   /** What is claimed, in Chinese or English. */
   readonly says: string;
   readonly text: string;
+  /** Of the document: a claim may name it. */
+  readonly title?: string | undefined;
   /** Where: 第三条, 3, 一、 */
   readonly article?: string | undefined;
   /** Day of the document, for years that its sentences leave out. */
@@ -33,6 +36,8 @@ const rank: Readonly<Record<Judgement['verdict'], number>> = { says: 3, differs:
 const byLikeness = (a: Judged, b: Judged): number => b.judgement.likeness - a.judgement.likeness;
 const bySaying = (a: Judged, b: Judged): number =>
   Number(b.judgement.verdict === 'says') - Number(a.judgement.verdict === 'says') ||
+  Number(b.judgement.verdict === 'differs') - Number(a.judgement.verdict === 'differs') ||
+  Number(b.judgement.figures) - Number(a.judgement.figures) ||
   byLikeness(a, b) ||
   rank[b.judgement.verdict] - rank[a.judgement.verdict];
 
@@ -43,7 +48,7 @@ const toPassage = ({ segment: { quote, article }, judgement: { differs } }: Judg
 });
 
 type Piece = { readonly verdict: ClaimVerdict; readonly passages: readonly ClaimPassage[]; readonly reason: Reason };
-type Reason = 'said' | 'differs' | 'nothing' | 'unsure';
+type Reason = 'said' | 'differs' | 'unsure';
 
 /** Laying words side by side costs time: only the segments that share most words with the claim are looked at. */
 const mostSegments = 60;
@@ -60,14 +65,47 @@ function nearest(claimed: readonly Token[], segments: readonly Segment[]): reado
     .map(({ segment }) => segment);
 }
 
+/** 该办法规定，…: who says it is no part of what is said. */
+const preamble = new RegExp(
+  `^(?:根据|按照|依照|依据)?(?:[该本此]|这[一部个]?|《[^》]{2,60}》)(?:[一-龥]{0,12}(?:办法|条例|规定|细则|通知|意见|方案|法))?` +
+    `(?:第[一二三四五六七八九十百\\d]{1,6}条)?中?(?:规定|明确|要求|指出|提出)[，,：:]?`,
+);
+const mostClauses = 4;
+
+/** The words of a claim, and the same with its clauses in other orders: 经同意的，可以处理 and 可以处理，如果经同意. */
+function ordersOf(piece: string): readonly (readonly Token[])[] {
+  const clauses = piece.split(/(?<=[，,：:])/).map(tokensOf);
+  if (clauses.length < 2 || clauses.length > mostClauses) return [tokensOf(piece)];
+  const turned = clauses.slice(1).map((_, at) => [...clauses.slice(at + 1), ...clauses.slice(0, at + 1)]);
+  return [tokensOf(piece), ...turned.map((order) => order.flat())];
+}
+
+/** Another passage that has the figures of the claim and speaks of it too: then the claim may be about that one. */
+const mayMeanAnother = (all: readonly Judged[], best: Judged): boolean =>
+  all.some(
+    ({ judgement: { figures, likeness, verdict } }) => verdict === 'near' && figures && likeness >= best.judgement.likeness * nearly,
+  );
+const nearly = 0.6;
+
+/** Of several days of a text the claimed one may be another: of its adoption, its signing. That of taking effect is told by its word. */
+function isOtherDay(piece: string, { segment, judgement }: Judged, all: readonly Judged[], day: string | undefined): boolean {
+  if (!judgement.differs.some(({ what }) => what === 'date')) return false;
+  if (inForce.test(piece) && inForce.test(segment.quote)) return false;
+  const claimed = new Set(daysOf(piece, day));
+  return all.some((each) => daysOf(each.segment.quote, day).some((value) => claimed.has(value)));
+}
+const inForce = /[施实]行|实施|生效|\b(?:in(?:to)? force|effect|effective)\b/i;
+const daysOf = (text: string, day: string | undefined): readonly string[] =>
+  scanDates(text, day).flatMap(({ date }) => (date ? [date.value] : []));
+
 /** One sentence of a claim against all segments. */
 function checkPiece(given: string, segments: readonly Segment[], day: string | undefined): Piece {
-  const piece = bare(given);
+  const piece = bare(given).replace(preamble, '');
   const [chinese, ofChinese] = [hasHan(piece), segments.some(({ quote }) => hasHan(quote))];
   const byWords = chinese || !ofChinese;
-  const claimed = byWords ? tokensOf(piece) : [];
-  const hold = byWords ? (segment: Segment) => judge(claimed, segment) : judgeEnglish(piece, day);
-  const all = (chinese ? nearest(claimed, segments) : segments)
+  const orders = byWords ? ordersOf(piece) : [];
+  const hold = byWords ? (segment: Segment) => judge(orders, segment) : judgeEnglish(piece, day);
+  const all = (chinese ? nearest(orders[0] ?? [], segments) : segments)
     .map((segment): Judged => ({ segment, judgement: hold(segment) }))
     .toSorted(bySaying);
   const [best] = all;
@@ -76,10 +114,10 @@ function checkPiece(given: string, segments: readonly Segment[], day: string | u
     .slice(0, mostPassages)
     .map(toPassage);
   if (best?.judgement.verdict === 'says') return { verdict: 'says', passages: passages.slice(0, 1), reason: 'said' };
-  if (best?.judgement.verdict === 'differs') return { verdict: 'does not say', passages, reason: 'differs' };
-  // Other words may say the same thing: of Chinese ones hardly any are left then.
-  const nothing = chinese && ofChinese && claimed.length >= 6 && (best?.judgement.verdict ?? 'far') === 'far';
-  return { verdict: nothing ? 'does not say' : 'unclear', passages, reason: nothing ? 'nothing' : 'unsure' };
+  const sure = best?.judgement.verdict === 'differs' && !mayMeanAnother(all, best) && !isOtherDay(piece, best, all, day);
+  if (sure) return { verdict: 'does not say', passages, reason: 'differs' };
+  // Other words may say the same thing: only what fits in all but one detail is denied.
+  return { verdict: 'unclear', passages, reason: 'unsure' };
 }
 
 const differenceWords: Readonly<Record<ClaimDifference['what'], string>> = {
@@ -100,13 +138,12 @@ function whyOf({ reason, passages: [first] }: Piece): string {
   const named = [...new Set(first?.differs.map(({ what }) => differenceWords[what]))].join('; ');
   if (reason === 'said') return 'The passage says so.';
   if (reason === 'differs') return `The nearest passage has ${named}.`;
-  if (reason === 'nothing') return 'No passage speaks of it in such words.';
   return named === ''
     ? 'No passage is near enough to decide: read the passages.'
     : `The nearest passage has ${named}: read it before you say so.`;
 }
 
-const order: readonly Reason[] = ['differs', 'nothing', 'unsure', 'said'];
+const order: readonly Reason[] = ['differs', 'unsure', 'said'];
 
 /** The verdict of a claim of several sentences: said when each is said. */
 function joined(pieces: readonly Piece[]): ClaimCheck {
@@ -138,12 +175,12 @@ function checkAll(says: string, segments: readonly Segment[], day: string | unde
 }
 
 /** Checks a claim against a text, or one article of it. */
-export function checkClaim({ says, text, article, day }: ClaimInput): ClaimCheck {
+export function checkClaim({ says, text, title, article, day }: ClaimInput): ClaimCheck {
   if (text.trim() === '') return { verdict: 'text not held', why: 'No text of the document is held.', passages: [] };
   const whole = joinWrapped(text);
   const section = article === undefined ? undefined : findSection(whole, article);
   if (article !== undefined && !section) return { verdict: 'article not there', why: `The text has no ${article}.`, passages: [] };
-  const segments = segmentsOf(whole);
+  const segments = segmentsOf(whole, orEmpty(title));
   // A collection has several articles of one number.
   const within = section
     ? segments.filter(({ start, end, article: own }) => own === section.label || (start < section.end && end > section.start))

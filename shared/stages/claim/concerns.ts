@@ -1,5 +1,7 @@
 import type { ClaimDifference } from '../../model/claim.ts';
-import type { Clause } from './segments.ts';
+import { bearer, isRange } from './fit.ts';
+import { isDetail, isGeneric, isLight, textOf, trimmed } from './light.ts';
+import type { Clause, Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
 
 /** What a claim leaves out of the passage that has all its words: does it still say the same? */
@@ -7,55 +9,58 @@ import type { Token } from './tokens.ts';
 /** 经同意的, 未经批准, 在公共场所, 符合条件的: what follows holds only then, or only there. */
 const condition =
   /的[，,]?$|(?:时|后|前|起|情况下|情形|以?外|期间|范围内)[，,]?$|^(?:如果?|若|当|凡|经|未经|对|除|在|因|符合|满足|自|仅|只有|属于|涉及|需要?|拟|确需|但)|^(?:if|when|where|while|in case|subject to|for|only|provided)\b/i;
+export const isCondition = (clause: string): boolean => condition.test(clause.replace(/[，,：:；;。]$/, ''));
 /** 为了…, 根据《…》: said of the whole, and left out without changing it. */
 const harmless = /^(?:为|根据|依据|按照|依照|依法|同时|此外|鼓励|支持|国家|通过|坚持|加强)/;
+/** 推动…，培育…，服务企业不少于100家: one task of a row, before another that stands by its figure. */
+const task = /^(?:开展|推动|推进|完善|打造|提升|培育|优化|梳理|提出|推广|聚焦|构建|建设|建立|探索|强化|深化|健全|落实|引导|加快|加大)/;
 const exception =
   /^(?:但|除|不过|另有|法律、行政法规|国家另有)|除外|另有规定|^(?:but|except|unless|however|provided|subject to|if|when)\b/i;
+/** 法律另有规定的除外: any other law comes first anyway. */
+const usual = /^(?:但是?)?(?:国家|法律|法规|行政法规|[、和或者])*另有规定的?(?:除外|从其规定)?$/;
 /** 违反本办法规定的: every price of a breach is one. */
 const breach = /^违反(?:本[一-龥]{1,4}|上述|前[一二三两]?[款条])?规定[，,]?的?$/;
 const price = /罚款|处罚|责令|警告|没收|吊销|处分|刑事责任/;
 /** 有下列行为, 履行下列义务: what an item is called, and no condition of it. */
-const frame =
+export const frame =
   /^(?:[有实施从事进行履行包括遵守采取提供报送]{0,4})?(?:下列|以下|如下)[^，。；]{0,8}(?:行为|义务|内容|职责|活动|事项|措施|要求|材料|信息|责任|规定)$/;
-/** Words whose absence changes nothing: adverbs and pointers. */
-const light: ReadonlySet<string> = new Set([
-  '均',
-  '都',
-  '也',
-  '还',
-  '并',
-  '则',
-  '将',
-  '其',
-  '该',
-  '本',
-  '所',
-  '等',
-  '而',
-  '且',
-  '应',
-  '要',
-  '需',
-]);
-
+/** 贷款期限应同时符合下列要求: each of them holds. */
+const requirements = /^[一-龥]{0,8}(?:应当?)?(?:同时)?(?:符合|满足|遵守|达到|具备)(?:下列|以下)(?:要求|规定|标准|条件)$/;
+const terms = /(?:用语|术语|名词)的?含义/;
+/** Adverbs and pointers of the law, whose absence changes nothing. */
+const pointer =
+  /^(?:依法|及时|主动|前[一二两三]?款规定|第[一二三四五六七八九十百]{1,4}届|第[一二三四五六七八九十百]{1,4}次会议|(?:应当)?(?:按照|依照|根据|依据)[^，。；]{0,40}(?:规定|要求|职责)|(?:本|该)(?:办法|条例|规定|细则|法)规定)$/;
+/** The office in charge, by whatever name: 测绘地理信息行政|主管部门. */
+const office = /^(?:主管)?部门/;
 const isModal = ({ kind }: Token): boolean => kind === 'modal';
 const weighs = ({ kind }: Token): boolean => kind === 'number' || kind === 'modal' || kind === 'negation' || kind === 'or';
-const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join('');
+/** A clause and which words of it the claim has. `forbidden`: only what must not be done is told here; `allowed`: what may or must not be done, which with fewer words is more. */
+type Part = {
+  readonly clause: Clause;
+  readonly kept: readonly boolean[];
+  readonly forbidden: boolean;
+  readonly allowed: boolean;
+  readonly segment: Segment;
+  readonly claimed: readonly Token[];
+};
 
-/** A clause with the words of it that the claim has. */
-type Part = { readonly clause: Clause; readonly kept: readonly boolean[] };
-
-function partsOf(clauses: readonly Clause[], places: ReadonlySet<number>): readonly Part[] {
+function partsOf(segment: Segment, places: ReadonlySet<number>, claimed: readonly Token[]): readonly Part[] {
   let at = 0;
-  return clauses.map((clause) => ({ clause, kept: clause.tokens.map(() => places.has(at++)) }));
+  let [forbidden, allowed] = [false, false];
+  return segment.clauses.map((clause) => {
+    const modals = clause.tokens.filter(isModal);
+    if (modals.length > 0)
+      [forbidden, allowed] = [modals.length === 1 && modals[0]?.key === 'must-not', modals.some(({ key }) => key !== 'must')];
+    return { clause, kept: clause.tokens.map(() => places.has(at++)), forbidden, allowed, segment, claimed };
+  });
 }
 
 const isWhole = ({ kept }: Part): boolean => kept.every(Boolean);
 const isGone = ({ kept }: Part): boolean => !kept.some(Boolean);
 
 /** Runs of words of a clause that the claim leaves out. */
-function leftOut({ clause, kept }: Part): readonly { readonly from: number; readonly to: number; readonly tokens: readonly Token[] }[] {
-  const runs: { from: number; to: number; tokens: readonly Token[] }[] = [];
+function leftOut({ clause, kept }: Part): readonly (Run & { readonly tokens: readonly Token[] })[] {
+  const runs: (Run & { readonly tokens: readonly Token[] })[] = [];
   for (let from = 0; from < kept.length; from += 1) {
     if (kept[from]) continue;
     let to = from;
@@ -66,11 +71,10 @@ function leftOut({ clause, kept }: Part): readonly { readonly from: number; read
   return runs;
 }
 
-/** Of a list of duties one may be named: 应当记录A、B和C. Of what is forbidden or allowed, and of alternatives, none may be left out. */
-function isElement({ tokens }: Clause, { from, to }: { readonly from: number; readonly to: number }): boolean {
-  const positive = tokens.every(({ kind, key }) => kind !== 'negation' && kind !== 'or' && (kind !== 'modal' || key === 'must'));
-  if (!positive || !tokens.some(isModal)) return false;
-  // 起始处和结束处: what is left out may be read as 处结束 or as 结束处.
+type Run = { readonly from: number; readonly to: number };
+
+/** 起始处和结束处: what is left out may be read as 处结束 or as 结束处. */
+function isListed({ tokens }: Clause, { from, to }: Run): boolean {
   for (let shift = 0; from + shift < tokens.length; shift += 1) {
     if (tokens[from + shift]?.listed || tokens[to + shift]?.listed) return true;
     if (tokens[from + shift]?.key !== tokens[to + shift]?.key) return false;
@@ -78,20 +82,146 @@ function isElement({ tokens }: Clause, { from, to }: { readonly from: number; re
   return false;
 }
 
+/** Of a list of duties one may be named: 应当记录A、B和C. Of what is allowed, and of alternatives, none may be left out. */
+function isElement({ clause }: Part, run: Run): boolean {
+  const { tokens } = clause;
+  const positive = tokens.every(({ kind, key }) => kind !== 'negation' && kind !== 'or' && (kind !== 'modal' || key === 'must'));
+  return positive && tokens.some(isModal) && isListed(clause, run);
+}
+
+/** 、伪造或者变造: the words between the marks of a list. */
+function elementsOf(run: readonly Token[]): readonly (readonly Token[])[] {
+  const found: Token[][] = [];
+  for (const token of run) {
+    const last = found.at(-1);
+    if (token.kind === 'or' || token.listed || !last) found.push(token.kind === 'or' ? [] : [token]);
+    else last.push(token);
+  }
+  return found;
+}
+
+/** 不得冒用署名、标识或者称号 forbids each of them. A whole element ends where the list does or the next one begins, and begins so too. */
+function isForbiddenElement({ clause: { tokens }, forbidden }: Part, { from, to }: Run): boolean {
+  const run = tokens.slice(from, to);
+  const [before, first, next] = [tokens[from - 1], run[0], tokens[to]];
+  const plain = run.every(({ kind }) => kind === 'word' || kind === 'or');
+  if (!forbidden || !plain || first === undefined) return false;
+  const goesOn = next !== undefined && (next.listed === true || next.kind === 'or');
+  const begins =
+    first.listed === true || first.kind === 'or' || (goesOn && (before === undefined || isModal(before) || isLight([before], undefined)));
+  if (begins && elementsOf(run).every(({ length }) => length === 2) && elementsOf(run).length > 1) return true;
+  return begins && (goesOn || next === undefined || next.key === '等' || (isModal(next) && isGeneric(textOf(run))));
+}
+
+const leastOften = 3;
+
+/** 大师 where the whole text speaks of 工艺美术大师 alone. */
+function isShortened({ clause: { tokens }, allowed, segment: { whole } }: Part, { from, to }: Run): boolean {
+  const keys = (start: number, end: number): string =>
+    tokens
+      .slice(start, end)
+      .map(({ key }) => key)
+      .join('');
+  const [short, long] = [keys(to, to + 2), keys(Math.max(from, to - 2), to + 2)];
+  const often = whole.split(short).length;
+  return !allowed && short.length >= 2 && to - from <= 8 && often > leastOften && whole.split(long).length === often;
+}
+
 /** Who is bound is not said: the claim begins with the duty itself. */
-function isSubject({ tokens }: Clause, { from, to }: { readonly from: number; readonly to: number }): boolean {
+function isSubject({ tokens }: Clause, { from, to }: Run): boolean {
   const run = textOf(tokens.slice(from, to));
   const next = tokens[to];
   return from === 0 && next !== undefined && isModal(next) && run.length <= 14 && !/[对在于向为因由经当如未时后前仅只除非不]/.test(run);
 }
 
-function partly(part: Part): ClaimDifference | undefined {
-  const run = leftOut(part).find(
-    ({ from, to, tokens }) =>
-      !tokens.every(({ key, kind }) => kind === 'word' && light.has(key)) &&
-      !frame.test(textOf(tokens)) &&
-      (tokens.some(weighs) || !(isElement(part.clause, { from, to }) || isSubject(part.clause, { from, to }))),
+/** 十万元以上|五十万元以下: the other end of a range, beside a number that the claim has. */
+function isOtherEnd({ clause: { tokens }, kept }: Part, { from, to }: Run): boolean {
+  const numbers = tokens.flatMap((token, at) => (token.kind === 'number' ? [{ token, at }] : []));
+  const mine = numbers.filter(({ at }) => at >= from && at < to);
+  const others = numbers.filter(({ at }) => kept[at] === true && Math.abs(at - (mine[0]?.at ?? 0)) <= 3);
+  return (
+    mine.length === 1 &&
+    to - from <= 3 &&
+    tokens.slice(from, to).every(({ kind }) => kind === 'number' || kind === 'word') &&
+    others.some(({ token }) => isRange(token.bound, mine[0]?.token.bound))
   );
+}
+
+/** What the whole act is about, or the claim has said already: 人脸识别技术 in measures on facial recognition. */
+function isOwnSubject({ clause: { tokens }, kept, allowed, segment: { context } }: Part, { from, to }: Run): boolean {
+  const said = `${context} ${tokens.map(({ key }, at) => (kept[at] ? key : ' ')).join('')}`;
+  const words = trimmed(tokens.slice(from, to))
+    .map(({ key }) => key)
+    .join('');
+  if (allowed || words.length < 2) return false;
+  for (let at = 0; at < words.length; ) {
+    let length = words.length - at;
+    while (length > 1 && !said.includes(words.slice(at, at + length))) length -= 1;
+    if (length < 2) return false;
+    at += length;
+  }
+  return true;
+}
+
+/** A figure with its bound binds without a word of duty. */
+function isBareDuty({ clause: { tokens }, kept }: Part, { from, to }: Run): boolean {
+  return to - from === 1 && tokens[from]?.key === 'must' && tokens.some(({ bound }, at) => bound !== undefined && kept[at] === true);
+}
+
+/** 十个工作日: what is counted is never left out. */
+function isUnit({ tokens }: Clause, { from }: Run): boolean {
+  const before = tokens.slice(Math.max(0, from - 2), from);
+  return before.at(-1)?.kind === 'number' || (before.at(-1)?.key === '个' && before[0]?.kind === 'number');
+}
+
+/** Whoever has to do it: in the passage right before the word of duty, and the claim names somebody there too. */
+function isOtherSubject({ clause: { tokens }, claimed }: Part, { from, to }: Run): boolean {
+  const next = tokens[to];
+  const modal = claimed.findIndex(isModal);
+  return (
+    next !== undefined &&
+    isModal(next) &&
+    modal > 1 &&
+    bearer.test(textOf(tokens.slice(from, to))) &&
+    claimed.slice(0, modal).some(({ kind }) => kind === 'word')
+  );
+}
+
+/** A claim of figures that names fewer words than the passage: each of its details agrees. */
+function isFigure(part: Part, run: Run): boolean {
+  const stated = part.claimed.some(({ kind }) => kind === 'number') && !part.allowed;
+  return stated && isDetail(part.clause.tokens.slice(run.from, run.to)) && !isOtherSubject(part, run);
+}
+
+/** Nothing of weight is lost by leaving these words out. */
+function isHarmless(part: Part, run: Run): boolean {
+  const { tokens } = part.clause;
+  const words = tokens.slice(run.from, run.to);
+  const said = textOf(words);
+  if (
+    isLight(words, tokens[run.to]) ||
+    frame.test(said) ||
+    requirements.test(said) ||
+    pointer.test(said) ||
+    isBareDuty(part, run) ||
+    isOtherEnd(part, run)
+  )
+    return true;
+  if (isForbiddenElement(part, run)) return true;
+  if (words.some(weighs) || isUnit(part.clause, run)) return false;
+  const head = textOf(tokens.slice(run.to, run.to + 4));
+  return (
+    isFigure(part, run) ||
+    isElement(part, run) ||
+    isShortened(part, run) ||
+    isOwnSubject(part, run) ||
+    isSubject(part.clause, run) ||
+    (run.from === 0 && office.test(head))
+  );
+}
+
+function partly(part: Part): ClaimDifference | undefined {
+  const run = leftOut(part).find((each) => !isHarmless(part, each));
   if (!run) return undefined;
   const what = run.tokens.some(({ kind }) => kind === 'number')
     ? 'figure'
@@ -108,10 +238,13 @@ const standsAlone = ({ text, tokens }: Clause): boolean =>
 /** A clause before the claimed ones that the claim leaves out. */
 function before({ text, tokens, lead }: Clause, first: Part | undefined): ClaimDifference | undefined {
   const plain = text.replace(/[，,：:；;。]$/, '');
+  if (lead && terms.test(plain)) return undefined;
   if (lead) return { what: 'context', claimed: '', stated: plain };
   if (harmless.test(plain) && !tokens.some(({ kind }) => kind === 'negation') && !condition.test(plain)) return undefined;
   if (breach.test(plain) && first !== undefined && price.test(first.clause.text)) return undefined;
   if (condition.test(plain)) return { what: 'condition', claimed: '', stated: plain };
+  const bounded = first?.clause.tokens.some(({ bound }, at) => bound !== undefined && first.kept[at]) === true;
+  if (bounded && task.test(plain) && !tokens.some(weighs)) return undefined;
   const own =
     tokens.some(isModal) &&
     !tokens.some(({ kind, key }) => kind === 'negation' || key === 'must-not') &&
@@ -121,8 +254,8 @@ function before({ text, tokens, lead }: Clause, first: Part | undefined): ClaimD
 }
 
 /** What the claim leaves out that limits, negates or carries what it says; nothing when it says the same. */
-export function findConcerns(clauses: readonly Clause[], places: ReadonlySet<number>): readonly ClaimDifference[] {
-  const parts = partsOf(clauses, places);
+export function findConcerns(segment: Segment, places: ReadonlySet<number>, claimed: readonly Token[]): readonly ClaimDifference[] {
+  const parts = partsOf(segment, places, claimed);
   const firstAt = parts.findIndex((part) => !isGone(part));
   return parts.flatMap((part, at): ClaimDifference[] => {
     if (isWhole(part)) return [];
@@ -130,6 +263,7 @@ export function findConcerns(clauses: readonly Clause[], places: ReadonlySet<num
     if (!isGone(part)) return [partly(part) ?? []].flat();
     if (at < firstAt) return [before(clause, parts[firstAt]) ?? []].flat();
     const plain = clause.text.replace(/[，,：:；;。]$/, '');
+    if (usual.test(plain) || (/^除/.test(plain) && clause.tokens.some(isModal))) return [];
     if (exception.test(plain)) return [{ what: 'exception', claimed: '', stated: plain }];
     // Between two claimed clauses a condition of the second one may stand.
     const later = parts.slice(at + 1).some((other) => !isGone(other));

@@ -1,4 +1,5 @@
 import { knownBodies } from '../../registry/bodies.ts';
+import { dictionaryWords } from '../../registry/dictionary.ts';
 import { glossary } from '../../registry/glossary.ts';
 import words from './english-words.json' with { type: 'json' };
 
@@ -7,9 +8,12 @@ import words from './english-words.json' with { type: 'json' };
 /** Words that name nothing: articles, pronouns, words of duty, of bounds and of numbers, which are read elsewhere. */
 const ignored = new Set(words.ignored);
 
+const irregular: ReadonlyMap<string, string> = new Map(Object.entries(words.irregular));
+
 /** A word without its ending: labels, labelled, labelling → label; companies → company. */
 function stem(word: string): string {
-  const plain = word.toLowerCase().replace(/'s$/, '');
+  const lower = word.toLowerCase().replace(/'s$/, '');
+  const plain = irregular.get(lower) ?? lower;
   if (plain.length <= 3) return plain;
   const short = plain
     .replace(/ies$/, 'y')
@@ -33,6 +37,7 @@ function makeIndex(): ReadonlyMap<string, ReadonlySet<string>> {
   for (const [english = '', chinese = ''] of words.rows)
     for (const word of english.split(' ')) for (const zh of chinese.split(' ')) add(word.replaceAll('_', ' '), zh);
   for (const { zh, en } of glossary) add(en, zh);
+  for (const { zh, en } of dictionaryWords()) for (const english of en) add(english, zh);
   for (const { name, short, full, others } of knownBodies)
     for (const english of [short, full]) for (const zh of [name, ...others]) add(english, zh);
   return index;
@@ -42,16 +47,22 @@ let index: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
 const longestPhrase = 6;
 
-/** The words of an English text, each phrase with its Chinese words; none for a word that nobody knows. */
-export function termsOf(text: string): readonly (readonly string[])[] {
+/** A word or phrase with the Chinese that it may stand for, and where it is a phrase with that of its words. */
+export type Term = { readonly chinese: readonly string[]; readonly words: readonly (readonly string[])[] };
+
+/** The words of an English text; no Chinese for a word that nobody knows. */
+export function termsOf(text: string): readonly Term[] {
   index ??= makeIndex();
+  const known = index;
   const all = (text.match(/[A-Za-z][A-Za-z']{0,40}/g) ?? []).map((word) => word.toLowerCase());
   const stems = all.filter((word, at) => !ignored.has(word) || (word === 'into' && all[at + 1] === 'force')).map(stem);
-  const terms: (readonly string[])[] = [];
+  const chineseOf = (phrase: string): readonly string[] => [...(known.get(phrase) ?? [])];
+  const terms: Term[] = [];
   for (let at = 0; at < stems.length; ) {
     let length = Math.min(longestPhrase, stems.length - at);
-    while (length > 1 && !index.has(stems.slice(at, at + length).join(' '))) length -= 1;
-    terms.push([...(index.get(stems.slice(at, at + length).join(' ')) ?? [])]);
+    while (length > 1 && !known.has(stems.slice(at, at + length).join(' '))) length -= 1;
+    const words = stems.slice(at, at + length);
+    terms.push({ chinese: chineseOf(words.join(' ')), words: words.length > 1 ? words.map(chineseOf) : [] });
     at += length;
   }
   return terms;

@@ -1,9 +1,12 @@
 import type { ClaimDifference } from '../../model/claim.ts';
 import { orEmpty } from '../../model/values.ts';
 import { scanDates } from '../dates/scan.ts';
+import { foldText } from '../text/fold.ts';
+import { isCondition } from './concerns.ts';
 import { type Quantity, quantitiesOf } from './english-quantities.ts';
-import { termsOf } from './english-terms.ts';
+import { type Term, termsOf } from './english-terms.ts';
 import type { Judgement } from './judge.ts';
+import { textOf } from './light.ts';
 import type { Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
 
@@ -14,9 +17,9 @@ import type { Token } from './tokens.ts';
 type Claim = {
   readonly quantities: readonly Quantity[];
   readonly days: readonly string[];
-  readonly terms: readonly (readonly string[])[];
+  readonly terms: readonly Term[];
   /** Who has to do it: the words before the word of duty. */
-  readonly subject: readonly (readonly string[])[];
+  readonly subject: readonly Term[];
   readonly duty: 'must' | 'must-not' | 'may' | undefined;
   readonly negated: boolean;
 };
@@ -33,13 +36,14 @@ const boundWords = /\b(?:no|not) (?:be )?(?:less|more|fewer|later|longer|shorter
 function claimOf(piece: string, day: string | undefined): Claim {
   const found = scanDates(piece, day).flatMap(({ date }) => (date ? [date] : []));
   const rest = found.reduce((text, { quote }) => text.replace(quote, ' '), piece);
-  const plain = rest.replace(boundWords, ' ');
+  const { quantities, rest: named } = quantitiesOf(rest);
+  const plain = named.replace(boundWords, ' ');
   const [duty, said] = duties.find(([, words]) => words.test(plain)) ?? [];
   const subject = said === undefined ? [] : termsOf(plain.slice(0, plain.search(said)));
   return {
-    quantities: quantitiesOf(rest),
+    quantities,
     days: found.map(({ value }) => value),
-    terms: termsOf(rest),
+    terms: termsOf(plain),
     subject,
     duty,
     negated: duty !== 'must-not' && negation.test(plain),
@@ -64,86 +68,137 @@ const statedIn = (tokens: readonly Token[]): readonly Stated[] =>
       : [],
   );
 
-const sameUnit = ({ unit }: Quantity, { token, behind }: Stated): boolean =>
-  unit === undefined
-    ? !/^[年月日%]/.test(behind) && token.value?.endsWith('%') !== true
-    : unit.source === '^%'
-      ? token.value?.endsWith('%') === true
-      : unit.test(behind);
+const isYear = (value: string | undefined): boolean => /^(?:19|20)\d\d$/.test(orEmpty(value));
+
+const sameUnit = ({ unit, value }: Quantity, { token, behind }: Stated): boolean => {
+  if (unit === undefined) return !/^[年月日元%]/.test(behind) && token.value?.endsWith('%') !== true;
+  if (unit.source === '^%') return token.value?.endsWith('%') === true;
+  return unit.test(behind) && (!behind.startsWith('年') || isYear(value) === isYear(token.value));
+};
 
 const words = (bound: string | undefined, value: string | undefined): string => `${orEmpty(bound)} ${orEmpty(value)}`.trim();
 
+/** Bounds that contradict each other: at least against at most, not at least against over or none. */
+const low = (bound: string | undefined): boolean => bound === 'at-least' || bound === 'over';
+const opposite = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && low(a) !== low(b);
+
+type Compared = ClaimDifference | 'agrees' | undefined;
+
 /** The segment's number of the same unit that agrees, or that differs; nothing when it has none. */
-function compareQuantity(quantity: Quantity, stated: readonly Stated[]): ClaimDifference | 'agrees' | undefined {
+function compareQuantity(quantity: Quantity, stated: readonly Stated[]): Compared {
   const alike = stated.filter((each) => sameUnit(quantity, each));
   const [only] = alike;
   if (!only) return undefined;
-  const equal = alike.find(({ token }) => token.value === quantity.value);
-  if (equal && equal.token.bound === quantity.bound) return alike.length === 1 || quantity.unit !== undefined ? 'agrees' : undefined;
-  const other = equal ?? only;
+  const equal = alike.filter(({ token }) => token.value === quantity.value);
+  if (equal.some(({ token }) => token.bound === quantity.bound))
+    return alike.length === 1 || quantity.unit !== undefined ? 'agrees' : undefined;
+  const other = equal[0] ?? only;
+  if (equal[0] && !opposite(quantity.bound, equal[0].token.bound)) return undefined;
   return {
-    what: equal ? 'bound' : 'figure',
+    what: equal[0] ? 'bound' : 'figure',
     claimed: words(quantity.bound, quantity.value),
     stated: words(other.token.bound, other.token.value),
   };
 }
 
-function compareDuty({ duty, negated }: Claim, tokens: readonly Token[]): ClaimDifference | 'agrees' | undefined {
+function compareDuty({ duty, negated }: Claim, tokens: readonly Token[]): Compared {
   const modals = new Set(tokens.flatMap(({ kind, key }) => (kind === 'modal' ? [key] : [])));
   const denies = tokens.some(({ kind }) => kind === 'negation');
   if (negated || (denies && duty !== 'must-not')) return undefined;
-  if (duty === undefined) return modals.has('must-not') ? undefined : 'agrees';
+  const bounded = tokens.some(({ bound }) => bound !== undefined);
+  // A figure with its bound binds, with or without a word of duty on either side.
+  if (duty === undefined) return modals.has('must-not') || modals.has('need-not') ? undefined : 'agrees';
   if (modals.has(duty)) return modals.size === 1 ? 'agrees' : undefined;
-  const bounded = tokens.some(({ kind, text }) => kind === 'number' && text !== '');
-  if (modals.size === 0) return duty === 'must' && bounded ? 'agrees' : undefined;
+  if (modals.size === 0)
+    return bounded && (duty === 'must' || (duty === 'may' && tokens.every(({ bound }) => !low(bound)))) ? 'agrees' : undefined;
   const what = duty === 'must-not' || modals.has('must-not') ? 'negation' : 'modality';
   return { what, claimed: duty, stated: [...modals].join(', ') };
 }
 
-const names = (text: string, chinese: readonly string[]): boolean => chinese.some((word) => text.includes(word));
+const names = (text: string, { chinese, words: parts }: Term): boolean =>
+  chinese.some((word) => text.includes(word)) || (parts.length > 0 && parts.every((each) => each.some((word) => text.includes(word))));
 
-/** Whether the segment lays the duty on whom the claim names: its subject stands before the word of duty. */
-function binds({ subject }: Claim, clauses: Segment['clauses']): boolean {
-  if (subject.length === 0) return true;
+/**
+ * Whether the segment lays the duty on whom the claim names: its subject stands before the word of duty, or in the clause of the figure, when that clause has no such word.
+ */
+function binds(claim: Claim, clauses: Segment['clauses']): boolean {
+  if (claim.subject.length === 0) return true;
+  const holds = holding(claim, clauses);
+  const own = holds.some(({ tokens }) => tokens.some(isModal)) ? [] : holds.flatMap(({ tokens }) => tokens);
   const tokens = clauses.flatMap((clause) => clause.tokens);
-  const modal = tokens.findIndex(({ kind }) => kind === 'modal');
-  const before = tokens
-    .slice(0, modal)
-    .map(({ text }) => text)
-    .join('');
-  return modal >= 0 && subject.every((chinese) => names(before, chinese));
+  const modal = tokens.findIndex(isModal);
+  const places = [own, tokens.slice(0, modal < 0 ? tokens.length : modal)].map((words) => foldText(textOf(words)));
+  return places.some((place) => claim.subject.every((term) => names(place, term)));
 }
 
-/** As many words as show that both speak of one thing. */
-const fewest = 3;
-const alike = 0.6;
+const isModal = ({ kind }: Token): boolean => kind === 'modal';
+
+/** The clauses that state figures of the claim, or where none does, others of the same unit. */
+function holding({ quantities }: Claim, clauses: Segment['clauses']): Segment['clauses'] {
+  const meant = quantities.filter(({ unit, value }) => unit?.source !== '^年' || !isYear(value));
+  const agree = clauses.filter(({ tokens }) => meant.some((quantity) => compareQuantity(quantity, statedIn(tokens)) === 'agrees'));
+  if (agree.length > 0) return agree;
+  return clauses.filter(({ tokens }) => meant.some((quantity) => statedIn(tokens).some((stated) => sameUnit(quantity, stated))));
+}
+
+/** The clauses about the figures of the claim: where others of their unit stand too, each from behind the last of those on, with what leads it and the year. */
+function near(claim: Claim, clauses: Segment['clauses']): Segment['clauses'] {
+  const holds = holding(claim, clauses);
+  const units = claim.quantities.filter(({ value }) => !isYear(value));
+  const isRival = (clause: Segment['clauses'][number]): boolean =>
+    !holds.includes(clause) && units.some((each) => statedIn(clause.tokens).some((stated) => sameUnit(each, stated)));
+  if (holds.length === 0 || !clauses.some(isRival)) return clauses;
+  const years = claim.quantities.filter(({ value }) => isYear(value));
+  const isYearOf = ({ tokens }: Segment['clauses'][number]): boolean =>
+    years.some((year) => compareQuantity(year, statedIn(tokens)) === 'agrees');
+  return clauses.filter((clause, at) => {
+    const next = clauses.slice(at).find((each) => holds.includes(each) || isRival(each));
+    return clause.lead === true || isYearOf(clause) || (next !== undefined && holds.includes(next));
+  });
+}
+
+/** A condition before the figure of which the claim has no word. */
+const leavesOut = ({ terms }: Claim, clauses: Segment['clauses']): boolean =>
+  clauses.some(({ text }) => isCondition(text) && !terms.some((term) => names(foldText(text), term)));
 
 /** Holds an English claim against segments. */
 export function judgeEnglish(piece: string, day: string | undefined): (segment: Segment) => Judgement {
   const claim = claimOf(piece, day);
-  return ({ clauses, quote }) => {
-    const tokens = clauses.flatMap((clause) => clause.tokens);
-    const text = clauses.map((clause) => clause.text).join('');
-    const met = claim.terms.filter((chinese) => names(text, chinese)).length;
-    const likeness = claim.terms.length === 0 ? 0 : met / claim.terms.length;
-    if (met === 0) return { verdict: 'far', likeness: 0, differs: [] };
-    const stated = statedIn(tokens);
-    const days = claim.days.length === 0 ? [] : scanDates(quote, day).flatMap(({ date }) => (date ? [date.value] : []));
-    const compared = [
-      ...claim.quantities.map((quantity) => compareQuantity(quantity, stated)),
-      ...claim.days.map((value) => compareDay(value, days)),
-    ];
-    const duty = compareDuty(claim, tokens);
-    const differs = [...compared, duty].flatMap((each) => (each === undefined || each === 'agrees' ? [] : [each]));
-    const agrees = compared.length > 0 && compared.every((each) => each === 'agrees') && duty === 'agrees';
-    if (agrees && likeness === 1 && binds(claim, clauses)) return { verdict: 'says', likeness, differs };
-    const contradicted = differs.some(({ what }) => what === 'figure' || what === 'bound' || what === 'date');
-    const sure = likeness >= alike && (met >= fewest || (likeness === 1 && claim.days.length > 0));
-    return { verdict: contradicted && sure ? 'differs' : 'near', likeness, differs };
+  return (segment) => hold(claim, segment, day);
+}
+
+function hold(claim: Claim, { clauses, quote, context }: Segment, day: string | undefined): Judgement {
+  const about = near(claim, clauses);
+  const tokens = about.flatMap((clause) => clause.tokens);
+  const text = foldText(about.map((clause) => clause.text).join(''));
+  const inside = claim.terms.filter((term) => names(text, term)).length;
+  const met = claim.terms.filter((term) => names(`${text} ${context}`, term)).length;
+  const likeness = claim.terms.length === 0 ? 0 : met / claim.terms.length;
+  if (inside === 0) return { verdict: 'far', likeness: 0, differs: [], figures: false };
+  const days = claim.days.length === 0 ? [] : scanDates(quote, day).flatMap(({ date }) => (date ? [date.value] : []));
+  const compared = [
+    ...claim.quantities.map((quantity) => compareQuantity(quantity, statedIn(tokens))),
+    ...claim.days.map((value) => compareDay(value, days)),
+  ];
+  const duty = compareDuty(claim, tokens);
+  const differs = [...compared, duty].flatMap((each) => (each === undefined || each === 'agrees' ? [] : [each]));
+  const figures = compared.length > 0 && compared.every((each) => each === 'agrees');
+  // Who it is about stands first: it must be named in the passage itself.
+  const named = claim.terms.slice(0, 2).every((term) => names(text, term));
+  const fits = named && likeness === 1 && inside * 2 >= met && binds(claim, about) && !leavesOut(claim, clauses);
+  if (figures && duty === 'agrees' && fits) return { verdict: 'says', likeness, differs, figures };
+  const [detail] = differs;
+  const one = differs.length === 1 && [...compared, duty].every((each) => each === 'agrees' || each === detail);
+  const contradicted = detail?.what === 'figure' || detail?.what === 'bound' || detail?.what === 'date';
+  return {
+    verdict: one && contradicted && fits ? 'differs' : 'near',
+    likeness: (inside + met) / (2 * claim.terms.length),
+    differs,
+    figures,
   };
 }
 
-function compareDay(claimed: string, stated: readonly string[]): ClaimDifference | 'agrees' | undefined {
+function compareDay(claimed: string, stated: readonly string[]): Compared {
   if (stated.includes(claimed)) return 'agrees';
   const [first] = stated;
   return first === undefined ? undefined : { what: 'date', claimed, stated: first };

@@ -1,17 +1,23 @@
 import type { ClaimDifference } from '../../model/claim.ts';
 import { orEmpty } from '../../model/values.ts';
 import { findIssuers } from '../../registry/issuers.ts';
-import { align } from './align.ts';
-import { findConcerns } from './concerns.ts';
+import { findConcerns, frame } from './concerns.ts';
+import { bearer, type Fit, type Gap, layBeside } from './fit.ts';
+import { isGeneric, isLight, isReworded, textOf } from './light.ts';
 import type { Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
 
-/** A claim held against one segment. `says`: every word of it stands there and nothing that limits them was left out; `differs`: it contradicts. */
+/**
+ * A claim held against one segment. `says`: all that it says stands there and nothing that limits it was left out; `differs`: it fits in all but one detail, and that
+ * contradicts; `near`: whatever else speaks of the same thing.
+ */
 export type Judgement = {
   readonly verdict: 'says' | 'differs' | 'near' | 'far';
   /** Share of the words of the claim that stand in the segment, in order, 0–1. */
   readonly likeness: number;
   readonly differs: readonly ClaimDifference[];
+  /** The segment states each figure of the claim. */
+  readonly figures: boolean;
 };
 
 /** Shorter ones say too little to be found. */
@@ -20,36 +26,8 @@ const fewest = 4;
 const same = 0.6;
 const far = 0.3;
 
-type Gap = { readonly claimed: readonly Token[]; readonly stated: readonly Token[]; readonly opens: boolean };
-
-const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join('');
 const has = (tokens: readonly Token[], kind: Token['kind']): boolean => tokens.some((token) => token.kind === kind);
 const key = (tokens: readonly Token[], kind: Token['kind']): string => orEmpty(tokens.find((token) => token.kind === kind)?.key);
-
-/** Runs of the claim that the segment does not have, each with what the segment has in that place. `opens`: before the first word of duty on both sides. */
-function gapsOf(claimed: readonly Token[], stated: readonly Token[], places: readonly number[]): readonly Gap[] {
-  const gaps: Gap[] = [];
-  const duty = { claimed: claimed.findIndex(({ kind }) => kind === 'modal'), stated: stated.findIndex(({ kind }) => kind === 'modal') };
-  for (let at = 0; at < claimed.length; ) {
-    if (places[at] !== -1) {
-      at += 1;
-      continue;
-    }
-    let end = at;
-    while (end < claimed.length && places[end] === -1) end += 1;
-    const from = at === 0 ? startOf(places, at, end) : (places[at - 1] ?? -1) + 1;
-    const to = end < claimed.length ? (places[end] ?? from) : Math.min(stated.length, from + (end - at) + 4);
-    gaps.push({ claimed: claimed.slice(at, end), stated: stated.slice(from, to), opens: at < duty.claimed && from < duty.stated });
-    at = end;
-  }
-  return gaps;
-}
-
-/** Where in the passage a claim begins whose first words are not there: as many words before the first one that is. */
-const startOf = (places: readonly number[], at: number, end: number): number => Math.max(0, (places[end] ?? 0) - (end - at) - 2);
-
-/** Who has to do something, as far as words show it: persons, offices and firms. */
-const bearer = /(?:者|人|户|台|业|构|门|关|位|校|府|会|局|部|院|方|司|社|员|区|省|市|县)$/;
 
 function isOther(claimed: string, stated: string): boolean {
   const [mine, theirs] = [findIssuers(claimed)[0]?.id, findIssuers(stated)[0]?.id];
@@ -67,12 +45,11 @@ function subjects(claimed: readonly Token[], stated: readonly Token[], gap: Gap)
   return [textOf(upTo(claimed, gap.claimed[0])), textOf(upTo(stated, gap.stated[0]))];
 }
 
-function kindOf(gap: Gap, after: Token | undefined): ClaimDifference['what'] {
-  const { claimed, stated } = gap;
+function kindOf({ claimed, stated, next }: Gap): ClaimDifference['what'] {
   if (has(claimed, 'number')) {
     const [mine, theirs] = [claimed.find(({ kind }) => kind === 'number'), stated.find(({ kind }) => kind === 'number')];
     if (mine && theirs && mine.value === theirs.value) return 'bound';
-    return after !== undefined && /^[年月日]/.test(after.key) && mine?.bound === undefined ? 'date' : 'figure';
+    return next !== undefined && /^[年月日]/.test(next.key) && mine?.bound === undefined ? 'date' : 'figure';
   }
   if (has(claimed, 'modal') || (has(stated, 'modal') && claimed.length > 0)) {
     const keys = [key(claimed, 'modal'), key(stated, 'modal')];
@@ -82,37 +59,90 @@ function kindOf(gap: Gap, after: Token | undefined): ClaimDifference['what'] {
   return 'words';
 }
 
-/** Differences that no other wording explains. */
-const hard: ReadonlySet<ClaimDifference['what']> = new Set(['figure', 'bound', 'date', 'negation', 'modality', 'who']);
+function differenceOf(gap: Gap, { claimed, stated }: Fit): ClaimDifference {
+  const what = kindOf(gap);
+  if (what === 'words' && gap.opens) {
+    const [mine, theirs] = subjects(claimed, stated, gap);
+    if (isOther(mine, theirs)) return { what: 'who', claimed: mine, stated: theirs };
+  }
+  return { what, claimed: textOf(gap.claimed), stated: textOf(gap.stated) };
+}
 
-function differencesOf(claimed: readonly Token[], stated: readonly Token[], places: readonly number[]): readonly ClaimDifference[] {
-  return gapsOf(claimed, stated, places).map((gap) => {
-    const last = gap.claimed.at(-1);
-    const what = kindOf(gap, last && claimed[claimed.indexOf(last) + 1]);
-    if (what === 'words' && gap.opens) {
-      const [mine, theirs] = subjects(claimed, stated, gap);
-      if (isOther(mine, theirs)) return { what: 'who', claimed: mine, stated: theirs };
-    }
-    return { what, claimed: textOf(gap.claimed), stated: textOf(gap.stated) };
+/** The one number, or word of duty or negation, of a run that says nothing else. */
+function detailOf(tokens: readonly Token[], next: Token | undefined): Token | undefined {
+  const [words, others] = [tokens.filter(({ kind }) => kind === 'word'), tokens.filter(({ kind }) => kind !== 'word')];
+  const [detail, ...more] = others;
+  const alone = detail !== undefined && detail.kind !== 'or' && more.length === 0;
+  return alone && (isLight(words, next) || isLight(words, detail) || frame.test(textOf(words))) ? detail : undefined;
+}
+
+/** Over fifty, and fifty or more: who says the one hardly means to deny the other. */
+function isSofter(a: Token, b: Token): boolean {
+  const pair = [a.bound, b.bound].toSorted().join(' ');
+  return a.value !== undefined && a.value === b.value && (pair === 'at-least over' || pair === 'at-most under');
+}
+
+/** At the end of a claim: what the passage has in its last place, and not what follows there. */
+function upToDetail(stated: readonly Token[]): readonly Token[] {
+  const detail = stated.findIndex(({ kind }) => kind !== 'word');
+  return detail < 0 ? stated : stated.slice(0, detail + 1);
+}
+
+const office = /(?:主管)?(?:部门|机关|机构|单位|办公室)$/;
+
+/** 工信厅 for 工业和信息化厅, 公安部门 for 公安机关: another name of the same. */
+function isShort(claimed: string, stated: string): boolean {
+  const [short, long] = [claimed.replace(office, ''), stated.replace(office, '')].toSorted((a, b) => a.length - b.length);
+  let at = -1;
+  return [...orEmpty(short)].every((char) => {
+    at = orEmpty(long).indexOf(char, at + 1);
+    return at >= 0;
   });
 }
 
-/** A number that the passage does not state in that place may be stated elsewhere; one against another number contradicts. */
-const contradicts = ({ what, stated }: ClaimDifference): boolean => hard.has(what) && (stated !== '' || what === 'negation');
+/** One detail alone: a number against a number, a word of duty against another, and no other word on either side. */
+function isOneDetail({ claimed, stated, next }: Gap, { what, ...words }: ClaimDifference): boolean {
+  const [mine, theirs] = [claimed, next === undefined ? upToDetail(stated) : stated];
+  const [a, b] = [detailOf(mine, next), detailOf(theirs, next)];
+  if (what === 'who') return !isGeneric(words.claimed) && !isGeneric(words.stated) && !isShort(words.claimed, words.stated);
+  if (what === 'negation' && claimed.length === 1 && mine.length === 1 && stated.length === 0) return true;
+  if (what === 'words' || theirs.length === 0) return false;
+  return a !== undefined && b !== undefined && (a.kind === 'number') === (b.kind === 'number') && !isSofter(a, b);
+}
+
+/** Shares of the words of a claim that may be others: fewer where it states no figure and no duty that agrees. */
+const reworded = { detailed: 0.3, plain: 0.15 };
+
+/** Each detail stands there, and what is left are other words for the same thing. */
+function isSameInOtherWords({ claimed, gaps, met }: Fit): boolean {
+  const detailed = claimed.some(({ kind }) => kind === 'number' || kind === 'modal');
+  const left = gaps.reduce((sum, gap) => sum + gap.claimed.length, 0);
+  return (
+    left <= claimed.length * (detailed ? reworded.detailed : reworded.plain) &&
+    met >= fewest + 2 &&
+    gaps.every((gap) => isReworded(gap.claimed, gap.stated, gap.around))
+  );
+}
 
 /** Holds a claim, as words, against a segment. */
-export function judge(claimed: readonly Token[], { clauses }: Segment): Judgement {
-  const stated = clauses.flatMap(({ tokens }) => tokens);
-  const places = align(claimed, stated);
-  const met = places.filter((place) => place >= 0).length;
+export function judge(orders: readonly (readonly Token[])[], segment: Segment): Judgement {
+  const laid = layBeside(orders, segment);
+  const { claimed, covered, gaps, met } = laid;
   const likeness = claimed.length === 0 ? 0 : met / claimed.length;
-  if (claimed.length < fewest) return { verdict: 'near', likeness, differs: [] };
-  if (met === claimed.length) {
-    const concerns = findConcerns(clauses, new Set(places));
-    return { verdict: concerns.length === 0 ? 'says' : 'near', likeness, differs: concerns };
+  const figures = gaps.every((gap) => !has(gap.claimed, 'number'));
+  if (claimed.length < fewest) return { verdict: 'near', likeness, differs: [], figures };
+  if (likeness >= same && met >= fewest && (gaps.length === 0 || isSameInOtherWords(laid))) {
+    const concerns = findConcerns(segment, covered, claimed);
+    return { verdict: concerns.length === 0 ? 'says' : 'near', likeness, differs: concerns, figures };
   }
-  if (likeness < far) return { verdict: 'far', likeness, differs: [] };
-  const differs = differencesOf(claimed, stated, places);
-  const sure = likeness >= same && met >= fewest && differs.some(contradicts);
-  return { verdict: sure ? 'differs' : 'near', likeness, differs };
+  if (likeness < far) return { verdict: 'far', likeness, differs: [], figures };
+  const differs = gaps.map((gap) => differenceOf(gap, laid));
+  const isDetail = (gap: Gap, at: number): boolean => {
+    const difference = differs[at];
+    return difference !== undefined && isOneDetail(gap, difference);
+  };
+  // A day is one detail, with its year, its month and its day.
+  const one = differs.length === 1 || differs.every(({ what }) => what === 'date');
+  const sure = one && likeness >= same && met >= fewest && gaps.length > 0 && gaps.every(isDetail);
+  return { verdict: sure ? 'differs' : 'near', likeness, differs, figures };
 }

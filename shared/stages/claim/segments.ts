@@ -1,5 +1,5 @@
 import type { Section } from '../../model/article.ts';
-import { opt } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { splitSentences } from '../facts/link/sentences.ts';
 import { structureOf } from '../text/structure.ts';
 import { type Token, tokensOf } from './tokens.ts';
@@ -15,6 +15,10 @@ export type Segment = {
   readonly quote: string;
   readonly article?: string;
   readonly clauses: readonly Clause[];
+  /** What it stands under, in one spelling: the title of the text, the heading of its paragraph. */
+  readonly context: string;
+  /** All words of the text, in one spelling. */
+  readonly whole: string;
 };
 
 const label =
@@ -61,19 +65,35 @@ function partsOf(sentence: string, lead: readonly Clause[]): readonly { readonly
 const articleAt = (sections: readonly Section[], at: number): Section | undefined =>
   sections.findLast(({ kind, start, end }) => (kind === 'article' || kind === 'section') && start <= at && at < end);
 
+const longestHeading = 30;
+/** The head of a text, where its title stands. */
+const head = /^(?:(?!第一[条章])[^。；]){0,200}/;
+const spelled = (text: string): string =>
+  tokensOf(text)
+    .map(({ key }) => key)
+    .join('');
+
 /** The segments of a text in order. */
-export function segmentsOf(text: string): readonly Segment[] {
+export function segmentsOf(text: string, title: string): readonly Segment[] {
   const sections = structureOf(text);
   const found: Segment[] = [];
   let lead: readonly Clause[] = [];
+  const named = spelled(`${title} ${orEmpty(head.exec(text)?.[0])}`);
+  let context = named;
+  const whole = spelled(text);
   for (const { start, end } of splitSentences(text)) {
     const sentence = text.slice(start, end);
+    const opens = start === 0 || text[start - 1] === '\n';
+    if (opens) context = named;
     const isItem = item.test(sentence.replace(/^\s+/, ''));
     const first = sentence.search(/\S/);
     const article = articleAt(sections, start + Math.max(first, 0));
     if (!isItem && found.at(-1)?.article !== article?.label) lead = [];
     const parts = partsOf(sentence, isItem ? lead : []);
-    for (const part of parts) if (part.clauses.length > 0) found.push({ ...part, start, end, ...opt('article', article?.label) });
+    for (const part of parts)
+      if (part.clauses.length > 0) found.push({ ...part, start, end, context, whole, ...opt('article', article?.label) });
+    // 2.开展数字化改造。每家企业最高补助…: a short sentence at the head of a paragraph is what the others are about.
+    if (opens && sentence.trim().length <= longestHeading) context = `${named} ${spelled(sentence)}`;
     if (/[：:]\s*$/.test(sentence)) lead = asLead(parts.flatMap(({ clauses }) => clauses));
     else if (!isItem) lead = [];
   }

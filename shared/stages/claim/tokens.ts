@@ -1,6 +1,7 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { foldText } from '../text/fold.ts';
 import { readNumeral } from '../text/numeral.ts';
+import wordings from './wordings.json' with { type: 'json' };
 
 /**
  * The words of a Chinese sentence in one spelling, so that two sentences can be laid side by side: 六个月 and 6个月, 不少于 and 至少, 应当 and 必须 are one. What
@@ -22,30 +23,47 @@ type Raw = {
   readonly key: string;
   readonly text: string;
   readonly behind?: boolean;
+  /** Words that are meant after it: 个月 after the six of 半年. */
+  readonly more?: string;
 };
 
 /** Expressions are tried at a place from the first on; a bound that stands behind its number is marked. */
 const forms: readonly (readonly [kind: Raw['kind'], key: string, words: RegExp])[] = [
-  ['bound', 'at-least', /(?:不[得应宜能可]?(?:少于|低于|小于|短于)|至少|最低|最少|最短|≥)/y],
-  ['bound', 'at-most', /(?:不[得应宜能可]?(?:超过|多于|高于|长于|大于|超出)|至多|最多|最高|最长|≤)/y],
-  ['bound', 'over', /(?:超过|高于|多于|大于|逾(?!期)|突破|＞|>)/y],
+  ['bound', 'at-least', /(?:不[得应宜能可]?(?:少于|低于|小于|短于)|至少|最低|最少|最短|起码|下限|≥)/y],
+  ['bound', 'at-most', /(?:不[得应宜能可]?(?:超过|超|多于|高于|长于|大于|超出)|至多|最多|最高|最长|顶多|上限|≤)/y],
+  ['bound', 'over', /(?:超过|高于|多于|大于|超出|逾(?!期)|突破|＞|>|超(?=[\d百一二三四五六七八九十]))/y],
   ['bound', 'under', /(?:低于|少于|小于|短于|不足|不满|未满|不到|未达到?|＜|<)/y],
   ['bound', 'about', /(?:大约|约(?=[\d一二三四五六七八九十百千])|左右)/y],
-  ['modal', 'must-not', /(?:不得|严禁|禁止|不准|不允许|不应当?|不可以|不许)/y],
-  ['modal', 'must', /(?:应当|应该|必须|务必(?!须)|(?<![必无])须(?!知))/y],
-  ['modal', 'may', /可以/y],
-  ['negation', '', /(?:没有|[不未无非勿莫])/y],
+  ['modal', 'need-not', /(?:无须|无需|不必|不需要?|不用|可以不|可不)/y],
+  ['modal', 'must-not', /(?:不得|严禁|禁止|不准|不允许|不应当?|不可以|不可(?![少分抗逆再避或预撤])|不许|不能(?!力)|无权|勿|莫)/y],
+  [
+    'modal',
+    'must',
+    /(?:应当|应该|必须|务必(?!须)|(?<![必无])须(?!知)|(?<![适供相反响效对答感顺呼因])应(?![用急对答变邀聘届收付税纳得诉战力]))/y,
+  ],
+  ['modal', 'must', /(?:(?<![需重主必摘纲提简只不首扼])要(?![求素点件闻害约义塞务领])|(?<![必急所供])需要?(?!求))/y],
+  ['modal', 'may', /(?:可以|有权|(?<![许认不宁只无且两])可(?![能靠信控行追视操持用见比观抗再逆复读]))/y],
+  ['word', '', /(?:不动产|不良|未成年|未来|无人机|无人驾驶|无障碍|无线|非物质|非营利|非遗|非公有|非法人|非金属|非居民)/y],
+  ['negation', 'not', /(?:没有|尚未|[不未无非])/y],
   ['or', 'or', /(?:或者|或)/y],
   ['list', '', /(?:以及|、|及|和|与)/y],
-  ['nothing', '', /[\s的地了之，,。；;：:！!？?“”"'‘’《》〈〉「」『』【】()（）·—-]/y],
+  ['nothing', '', /[\s的了之，,。；;：:！!？?“”"'‘’《》〈〉「」『』【】()（）·—-]/y],
   ['word', '', /[A-Za-z][A-Za-z0-9+.-]{0,40}/y],
 ];
-/** 三万元以上, 30%及以下, 60日内: the bound of the number before it. */
-const behind = /(?<least>及?以上)|(?<most>及?以[下内]|之内|(?<=[日天年月时周])内)/y;
+/** 三万元以上, 30%及以下, 60日内, 十万元封顶: the bound of the number before it. */
+const behind = /(?<least>及?以上)|(?<most>及?以[下内]|之内|为限|为上限|封顶|(?<=[日天年月时周])内)/y;
+
+/** Words that say the same, the longer ones first, each with the one that stands for all. */
+const same: ReadonlyMap<string, string> = new Map(wordings.same.flatMap((words) => words.map((word) => [word, orEmpty(words[0])])));
+const sameWords = new RegExp([...same.keys()].toSorted((a, b) => b.length - a.length).join('|'), 'y');
 
 function rawAt(plain: string, at: number): Raw {
+  sameWords.lastIndex = at;
+  const word = sameWords.exec(plain)?.[0];
+  if (word !== undefined) return { kind: 'word', key: orEmpty(same.get(word)), text: word };
   const number = readNumeral(plain, at);
-  if (number) return { kind: 'number', key: number.value, text: plain.slice(at, number.end) };
+  if (number) return term(number.value, plain.slice(at, number.end), plain.slice(number.end, number.end + 2));
+  if (plain.startsWith('半年', at) && plain[at + 2] !== '度') return { kind: 'number', key: '6', text: '半年', more: '个月' };
   behind.lastIndex = at;
   const after = behind.exec(plain);
   if (after)
@@ -60,6 +78,15 @@ function rawAt(plain: string, at: number): Raw {
   return { kind: 'word', key: char, text: char };
 }
 
+/** Twelve months are a year, and a day is called 天 or 日. */
+function term(value: string, text: string, after: string): Raw {
+  const months = Number(value);
+  if (after === '个月' && months > 0 && months % 12 === 0)
+    return { kind: 'number', key: String(months / 12), text: `${text}个月`, more: '年' };
+  if (after.startsWith('天')) return { kind: 'number', key: value, text: `${text}天`, more: '日' };
+  return { kind: 'number', key: value, text };
+}
+
 /** How many characters may stand between a bound and its number: 至少保存标识日志6个月, 30个工作日以内. */
 const reach = { before: 14, behind: 6 };
 
@@ -67,42 +94,75 @@ const reach = { before: 14, behind: 6 };
 function numberOf(raw: readonly Raw[], at: number): number | undefined {
   const [step, most] = raw[at]?.behind ? [-1, reach.behind] : [1, reach.before];
   for (let place = at + step, far = 0; far < most; place += step, far += 1) {
-    const { kind, text } = raw[place] ?? { kind: undefined, text: '' };
-    if (kind === undefined || kind === 'bound' || kind === 'or' || kind === 'modal' || /^[，。；：,;:]$/.test(text)) return undefined;
+    const { kind, key, text } = raw[place] ?? { kind: undefined, key: '', text: '' };
+    // 至少要保存三年, 最长不超过10年: a word of duty, or the same bound again.
+    const passed = (kind === 'modal' && key === 'must') || (kind === 'bound' && key === raw[at]?.key);
+    if (kind === undefined || ((kind === 'bound' || kind === 'modal') && !passed) || kind === 'or' || /^[，。；：,;:]$/.test(text))
+      return undefined;
     if (kind === 'number') return place;
   }
   return undefined;
 }
 
-/** The words of a piece of text, in order. */
-export function tokensOf(text: string): readonly Token[] {
-  const plain = foldText(text);
-  const raw: Raw[] = [];
-  for (let at = 0; at < plain.length; ) {
-    const next = rawAt(plain, at);
-    raw.push(next);
-    at += next.text.length;
+const isYear = (key: string): boolean => /^(?:19|20)\d\d$/.test(key);
+
+/** 一万元至十万元: not less than the one, and not more than the other. */
+function ranges(raw: readonly Raw[], bounds: Map<number, Bound>): ReadonlySet<number> {
+  const joints = new Set<number>();
+  for (const [at, { kind, key }] of raw.entries()) {
+    if (kind !== 'number' || isYear(key) || bounds.has(at) || /^[第-]$/.test(orEmpty(raw[at - 1]?.text))) continue;
+    const joint = raw.findIndex(({ text }, place) => place > at && place < at + 4 && /^[至到~～—-]$/.test(text));
+    if (joint < 0 || raw[joint + 1]?.kind !== 'number' || bounds.has(joint + 1)) continue;
+    bounds.set(at, 'at-least').set(joint + 1, 'at-most');
+    joints.add(joint);
   }
-  const bounds = new Map<number, string>();
-  const words = new Set<number>();
+  return joints;
+}
+
+/** The bounds of the numbers, and the places of bound words that belong to none. */
+function boundsOf(raw: readonly Raw[]): { readonly bounds: Map<number, Bound>; readonly loose: ReadonlySet<number> } {
+  const bounds = new Map<number, Bound>();
+  const loose = new Set<number>();
   for (const [at, { kind, key }] of raw.entries()) {
     if (kind !== 'bound') continue;
     const number = numberOf(raw, at);
-    if (number === undefined || bounds.has(number)) words.add(at);
-    else bounds.set(number, key);
+    // 最长不超过10年 says one thing twice.
+    if (number === undefined || (bounds.has(number) && bounds.get(number) !== key)) loose.add(at);
+    else bounds.set(number, key as Bound);
   }
+  return { bounds, loose };
+}
+
+function rawOf(plain: string): readonly Raw[] {
+  const raw: Raw[] = [];
+  for (let at = 0; at < plain.length; ) {
+    const next = rawAt(plain, at);
+    at += next.text.length;
+    raw.push(next, ...[...orEmpty(next.more)].map((key): Raw => ({ kind: 'word', key, text: '' })));
+  }
+  return raw;
+}
+
+/** The words of a piece of text, in order. */
+export function tokensOf(text: string): readonly Token[] {
+  const raw = rawOf(foldText(text));
+  const { bounds, loose } = boundsOf(raw);
+  const joints = ranges(raw, bounds);
   const tokens: Token[] = [];
   let listed = false;
   for (const [at, { kind, key, text: said }] of raw.entries()) {
     if (kind === 'list') listed = true;
-    if (kind === 'list' || kind === 'nothing' || (kind === 'bound' && !words.has(at))) continue;
-    const bound = bounds.get(at) as Bound | undefined;
+    if (kind === 'list' || kind === 'nothing' || joints.has(at) || (kind === 'bound' && !loose.has(at))) continue;
+    const bound = bounds.get(at);
     const mark = listed ? ({ listed: true } as const) : {};
     listed = false;
     if (kind === 'number')
       tokens.push({ kind, key: `${orEmpty(bound)} ${key}`, text: said, value: key, ...(bound ? { bound } : {}), ...mark });
     // A bound without a number (超过有效期) says what is meant, as a negation does.
-    else tokens.push({ kind: kind === 'bound' ? 'negation' : kind, key, text: said, ...mark });
+    else if (kind === 'bound') tokens.push({ kind: 'negation', key, text: said, ...mark });
+    else if (kind === 'word' && key.length > 1 && /^[一-龥]/.test(key))
+      tokens.push(...[...key].map((char, n): Token => ({ kind, key: char, text: n === 0 ? said : '', ...(n === 0 ? mark : {}) })));
+    else tokens.push({ kind, key, text: said, ...mark });
   }
   return tokens;
 }

@@ -10,6 +10,9 @@ const numerals = '[零〇○一二两三四五六七八九十百千万亿]';
 const han = new RegExp(`${numerals}{1,16}`, 'y');
 const hundredth = new RegExp(`百分之(${numerals}{1,8})(?:点(${numerals}{1,4}))?`, 'y');
 const part = new RegExp(`(${numerals}{1,4})分之(${numerals}{1,4})`, 'y');
+const half = /(?:一半|半数)/y;
+/** 七成, 七成半; not 一成立 or 三成员. */
+const tenths = /([一二三四五六七八九])成(半)?(?![立为员本果效熟功交长就品分])/y;
 /** One numeral alone is a number before what is counted: 三日, 二人; not in 一般, 三农. */
 const counted =
   /^(?:个|日|天|年|月|周|元|人|名|家|项|次|倍|小时|分钟|款|条|章|级|类|批|岁|米|度|号|届|种|所|张|台|户|套|页|件|场|门|层|点|公里|平方|吨|千克|以上|以下|以内|至|倍|份|处|座|支|辆|艘|只|篇|部|亩|公顷|季度|学期|课时|审|方|者)/;
@@ -44,6 +47,12 @@ const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | n
 type Numeral = { readonly value: string; readonly end: number };
 const numeral = (value: number, end: number, share = ''): Numeral => ({ value: `${Number(value.toPrecision(12))}${share}`, end });
 
+/** 四分之一 is 25%; 三分之二 is no round percentage and stays as it is. */
+function shareOf(over = 0, under = 1, end = 0): Numeral {
+  const percentage = (over * 100) / under;
+  return Number.isInteger(percentage * 10) ? numeral(percentage, end, '%') : { value: `${over}/${under}`, end };
+}
+
 function readArabic(text: string, at: number): Numeral | undefined {
   const found = matchAt(arabic, text, at)?.[0];
   if (found === undefined) return undefined;
@@ -60,9 +69,12 @@ function readHan(text: string, at: number): Numeral | undefined {
     const point = hundred[2] === undefined ? '' : `.${[...hundred[2]].map(digitOf).join('')}`;
     return numeral(Number(`${parseHan(hundred[1]) ?? 0}${point}`), at + hundred[0].length, '%');
   }
+  if (matchAt(half, text, at)) return numeral(50, at + 2, '%');
+  const tenth = matchAt(tenths, text, at);
+  if (tenth?.[1] !== undefined) return numeral(digitOf(tenth[1]) * 10 + (tenth[2] === undefined ? 0 : 5), at + tenth[0].length, '%');
   const fraction = matchAt(part, text, at);
   if (fraction?.[1] !== undefined && fraction[2] !== undefined)
-    return { value: `${parseHan(fraction[2])}/${parseHan(fraction[1])}`, end: at + fraction[0].length };
+    return shareOf(parseHan(fraction[2]), parseHan(fraction[1]), at + fraction[0].length);
   const found = matchAt(han, text, at)?.[0];
   if (found === undefined) return undefined;
   const value = parseHan(found);

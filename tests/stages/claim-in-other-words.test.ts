@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import type { ClaimVerdict } from '../../shared/model/claim.ts';
+import { checkClaim } from '../../shared/stages/claim/claim.ts';
+
+/** Claims in other words than those of the act, and the same with one detail changed. Of real acts: tests/corpus/claims-in-other-words.tsv. */
+const act = `云江市数据集与算力券管理办法
+第一条　为规范数据集登记和算力券发放，根据有关法律、法规，制定本办法。
+第二条　市数据主管部门应当自受理数据集登记申请之日起20个工作日内，作出登记决定，法律另有规定的除外。
+数据集登记不得收取费用。
+第三条　登记机构应当向社会公布公益性数据集，供无偿使用。
+第四条　任何组织和个人不得损毁、伪造或者变造登记簿。
+第五条　运营机构应当将存放登记数据的服务器设在中华人民共和国境内，登记记录保存期限不少于3年。
+第六条　公示期间，任何组织和个人有权提出异议。
+第七条　登记机构受理申请的，申请人可以在登记前撤回申请。
+第八条　算力券按照下列标准发放：
+（一）每家企业每年最高不超过50万元；
+（二）用于公共服务的资金规模不低于总额的70%。
+第九条　到2028年，新一代智能终端应用普及率超70%，核心产业规模突破1.2万亿元。
+第十条　未按规定备案的，处5万元以上50万元以下罚款。
+第十一条　算力券有效期为六个月。
+第十二条　大型平台，是指注册用户5000万以上的平台。
+第十三条　本办法自2027年3月1日起施行。`;
+
+type Row = readonly [says: string, verdict: ClaimVerdict];
+
+const told: readonly Row[] = [
+  ['数据集登记是免费的', 'says'],
+  ['公益性数据集供大家免费使用', 'unclear'],
+  ['登记机构须向社会发布公益性数据集，供免费使用', 'says'],
+  ['主管部门要在受理申请后二十个工作日内作出登记决定', 'says'],
+  ['登记决定应在受理申请后20个工作日内作出', 'says'],
+  ['禁止任何单位损毁登记簿', 'says'],
+  ['登记记录至少要保存三年', 'says'],
+  ['登记记录须留存36个月以上', 'says'],
+  ['运营机构必须把存放登记数据的服务器设在中国境内', 'says'],
+  ['公示期间任何人都可以提出异议', 'says'],
+  ['算力券每家企业每年至多50万元', 'says'],
+  ['每家企业每年的上限是五十万元', 'unclear'],
+  ['公共服务资金至少占总额的七成', 'unclear'],
+  ['到2028年，新一代智能终端的应用普及率将突破百分之七十', 'says'],
+  ['核心产业规模超过12000亿元', 'unclear'],
+  ['未按规定备案的，罚款5万元至50万元', 'says'],
+  ['未按规定备案的，最高罚款50万元', 'says'],
+  ['算力券的有效期是半年', 'says'],
+  ['办法于二〇二七年三月一日起实施', 'says'],
+  ['该办法从2027年3月1日开始施行', 'says'],
+  ['By 2028, the adoption rate of new-generation intelligent terminals exceeds 70%.', 'says'],
+  ['By 2028 the scale of core industries exceeds 1.2 trillion yuan.', 'says'],
+  ['Registration records must be kept for no less than three years.', 'says'],
+  ['Each enterprise receives up to 500,000 yuan a year.', 'says'],
+  ['Whoever fails to file may be fined up to 500,000 yuan.', 'unclear'],
+  ['Large platforms have more than 50 million registered users.', 'unclear'],
+  ['The measures entered into force on 1 March 2027.', 'says'],
+];
+
+const untold: readonly Row[] = [
+  ['数据集登记可以收取费用', 'unclear'],
+  ['登记机构须向社会发布公益性数据集，供有偿使用', 'unclear'],
+  ['主管部门要在受理申请后三十个工作日内作出登记决定', 'does not say'],
+  ['主管部门要在受理申请后二十日内作出登记决定', 'unclear'],
+  ['任何单位可以损毁登记簿', 'does not say'],
+  ['登记记录至少要保存五年', 'does not say'],
+  ['登记记录保存期限不超过三年', 'does not say'],
+  ['运营机构可以把存放登记数据的服务器设在境外', 'unclear'],
+  ['申请人可以在登记后撤回申请', 'unclear'],
+  ['每家企业每月至多50万元', 'unclear'],
+  ['每家企业每年至多60万元', 'does not say'],
+  ['到2028年，新一代智能终端的应用普及率将突破百分之九十', 'does not say'],
+  ['到2030年，新一代智能终端的应用普及率将突破百分之七十', 'does not say'],
+  ['未按规定备案的，罚款5万元至60万元', 'does not say'],
+  ['算力券的有效期是一年', 'unclear'],
+  ['该办法从2027年5月1日开始施行', 'does not say'],
+  ['市公安机关要在受理申请后二十个工作日内作出登记决定', 'does not say'],
+  ['运营机构应当将存放登记数据的服务器设在省内', 'unclear'],
+  ['By 2028, the adoption rate of new-generation intelligent terminals exceeds 90%.', 'does not say'],
+  ['By 2028 the scale of core industries exceeds 1.2 billion yuan.', 'does not say'],
+  ['Registration records must be kept for no more than three years.', 'does not say'],
+  ['Each enterprise receives up to 5 million yuan a year.', 'does not say'],
+  ['Users must keep registration records for no less than three years.', 'unclear'],
+  ['The measures entered into force on 1 May 2027.', 'does not say'],
+];
+
+describe('a claim in other words', () => {
+  test.each([...told, ...untold].map((row) => ({ row })))('$row', ({ row: [says, verdict] }) => {
+    const found = checkClaim({ says, text: act, day: '2026-11-20' });
+    expect(found.verdict, `${found.why} ${JSON.stringify(found.passages[0])}`).toBe(verdict);
+  });
+
+  test('sentences set far apart, as prints of pages are', () => {
+    const spaced = act.replace(/(.{18})/g, '$1\n').replaceAll('\n', '\n\n');
+    expect(checkClaim({ says: '登记记录保存期限不少于3年', text: spaced }).verdict).toBe('says');
+  });
+
+  test('a claim may name the act that it is about', () => {
+    const says = '《云江市数据集与算力券管理办法》规定，登记记录保存期限不少于3年。';
+    expect(checkClaim({ says, text: act, title: '云江市数据集与算力券管理办法' }).verdict).toBe('says');
+  });
+});
