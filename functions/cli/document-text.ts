@@ -7,6 +7,7 @@ import { headlineOf } from '../../shared/pages/words/headline.ts';
 import { reasonWords } from '../../shared/pages/words/status-reason.ts';
 import { unseenWords } from '../../shared/pages/words/unseen.ts';
 import { dateNames, fromNames, levelNames, statusNames, themeNames, typeNames, word } from '../../shared/pages/words/words.ts';
+import { reachedAt } from '../../shared/stages/urls/reached.ts';
 import { factLines } from './fact-lines.ts';
 import { type Fact, facts, fitted, prose } from './layout.ts';
 import { paint } from './paint.ts';
@@ -82,7 +83,7 @@ function detailLines(document: ShownDocument, level: string | undefined): string
     ...attachments.map(
       ({ title, format, state, reason }): Fact => ['attachment', `${title} (${[format, state, reason].filter(Boolean).join(', ')})`],
     ),
-    ['page', document.canonicalUrl],
+    ['page', reachedAt(document)],
   ];
   return section('Document details', facts(lines, '  '));
 }

@@ -5,6 +5,7 @@ import { knownName } from '../../shared/pages/words/known.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { inverseNames, relationNames, word } from '../../shared/pages/words/words.ts';
 import { primaryCopyOf } from '../../shared/stages/identity/copies.ts';
+import { copyReachedAt } from '../../shared/stages/urls/reached.ts';
 import { countOf, facts, fitted, heading } from './layout.ts';
 import { paint } from './paint.ts';
 
@@ -75,7 +76,11 @@ export function copyLines(document: ShownDocument): string[] {
       ...(movedTo === undefined ? [] : [`moved to ${movedTo}`]),
       ...(goneAt === undefined ? [] : [`not available since ${beijing(goneAt)}`]),
     ];
-    return [fitted(url, '  '), paint('dim', fitted(marks.join('; '), '    ')), ...changeLines(differences, '    ')];
+    return [
+      fitted(copyReachedAt({ url }, document), '  '),
+      paint('dim', fitted(marks.join('; '), '    ')),
+      ...changeLines(differences, '    '),
+    ];
   });
   return section(`Copies (${countOf(document.copies.length, 'page')})`, lines);
 }

@@ -1,6 +1,7 @@
 import type { FieldChange, Link, ShownDocument } from '../../model/document.ts';
 import type { Source } from '../../model/source.ts';
 import { primaryCopyOf } from '../../stages/identity/copies.ts';
+import { copyReachedAt } from '../../stages/urls/reached.ts';
 import { dayWords, momentWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { fieldName } from '../words/field-name.ts';
@@ -117,7 +118,7 @@ export function copiesBlock(document: ShownDocument, sources: readonly Source[],
   const names = new Map(sources.map(({ id, names }) => [id, view.language === 'zh' ? names.zh : names.en]));
   const rows = document.copies.map(
     (copy) =>
-      html`<tr><th scope="row"><a href="${copy.url}" rel="noreferrer">${copy.url.replace(/^https?:\/\//, '')}</a><br><span
+      html`<tr><th scope="row"><a href="${copyReachedAt(copy, document)}" rel="noreferrer">${copy.url.replace(/^https?:\/\//, '')}</a><br><span
 class="small soft">${names.get(copy.sourceId) ?? copy.sourceId}${copy.url === authoritative && say('; primary copy', '；以此为准')}</span></th>
 <td class="nb" data-l="${say('First collected')}">${momentWords(copy.firstSeenAt, view.language)}</td><td data-l="${say('Source text')}">${textState(copy, view)}</td></tr>`,
   );

@@ -4,6 +4,7 @@ import { orEmpty } from '../../model/values.ts';
 import { levelOfIssuers } from '../../registry/issuers.ts';
 import { excerptOf } from '../../stages/digest/rights.ts';
 import { toPrintable } from '../../stages/text/printable.ts';
+import { reachedAt } from '../../stages/urls/reached.ts';
 import { headlineOf } from '../words/headline.ts';
 import { dateNames, levelNames, statusNames, word } from '../words/words.ts';
 
@@ -37,7 +38,7 @@ function entry(document: Briefed): string {
   const facts = [...official, orEmpty(document.number), issuers, ...daysOf(document), word(statusNames, document.status, 'en')];
   const [first] = document.summary ?? [];
   const says = first && `\n  ${plain(first.says)}: “${plain(excerptOf(first.quote))}”`;
-  return `- [${plain(english)}](${target(document.canonicalUrl)})  \n  ${facts
+  return `- [${plain(english)}](${target(reachedAt(document))})  \n  ${facts
     .filter((fact) => fact !== '')
     .map(plain)
     .join(' · ')}${orEmpty(says)}\n`;

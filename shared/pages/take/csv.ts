@@ -3,6 +3,7 @@ import { dayOf } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
 import { levelOfIssuers } from '../../registry/issuers.ts';
 import { toPrintable } from '../../stages/text/printable.ts';
+import { copyReachedAt, reachedAt } from '../../stages/urls/reached.ts';
 
 /** Documents as a table for spreadsheets: RFC 4180 with a byte order mark; docs/exports.md says what stands in each column. */
 
@@ -30,11 +31,11 @@ const columns: Readonly<Record<string, (document: NamedDocument) => string | und
   commentBy: ({ dates }) => dates.commentBy?.value,
   expires: ({ dates }) => dates.expires?.value,
   themes: ({ themes }) => several(themes.map(({ theme }) => theme)),
-  url: ({ canonicalUrl }) => canonicalUrl,
+  url: reachedAt,
   relevance: ({ relevance }) => String(relevance),
   authority: ({ authority }) => String(authority),
   language: ({ language }) => language,
-  copies: ({ copies }) => several(copies.map(({ url }) => url)),
+  copies: (document) => several(document.copies.map((copy) => copyReachedAt(copy, document))),
   withdrawn: ({ withdrawnAt }) => withdrawnAt && dayOf(new Date(withdrawnAt)),
 };
 const csvColumns = Object.keys(columns);

@@ -2,6 +2,7 @@ import type { Head } from '../../model/document.ts';
 import type { LookupContext, ReadContext } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
 import { levelOfIssuers } from '../../registry/issuers.ts';
+import { reachedAt } from '../../stages/urls/reached.ts';
 import { withFiles } from '../collect/files.ts';
 import { toCrossIndexFacts } from './facts.ts';
 import { citedBy } from './links.ts';
@@ -44,7 +45,7 @@ export async function toIndexRow(head: Head, text: string, context: LookupContex
     coverage: cited.filter(({ relation }) => covers.has(relation)).length,
     status: await currentStatus(head, cited, context),
     firstSeenAt: head.firstSeenAt,
-    url: head.canonicalUrl,
+    url: reachedAt(head),
   };
 }
 

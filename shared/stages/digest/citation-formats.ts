@@ -4,6 +4,7 @@ import { opt, orEmpty } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { placeById } from '../../registry/places.ts';
+import { reachedAt } from '../urls/reached.ts';
 
 /** How to cite a document, in the forms that reference managers read: the official title is the title, the bodies that issued it are its authors. */
 
@@ -79,7 +80,7 @@ export function toRis(document: NamedDocument): string {
     // Of a statute this is the day of its text.
     ...line('Y2', ris === 'STAT' ? undefined : seenOn(document).replaceAll('-', '/')),
     ...line('LA', document.language),
-    ...line('UR', document.canonicalUrl),
+    ...line('UR', reachedAt(document)),
     'ER  - ',
   ];
   return `${lines.join('\r\n')}\r\n\r\n`;
@@ -108,7 +109,7 @@ export function toBibtex(document: NamedDocument): string {
     location: tex(orEmpty(placeOf(document))),
     language: document.language,
     note: tex(orEmpty(noteOf(document))),
-    url: document.canonicalUrl.replace(/[{}\\\s]/g, encodeURIComponent),
+    url: reachedAt(document).replace(/[{}\\\s]/g, encodeURIComponent),
     urldate: seenOn(document),
   };
   const lines = Object.entries(fields).flatMap(([name, value]) => (value === '' ? [] : [`  ${name} = {${value}}`]));
@@ -133,7 +134,7 @@ export function toCsl(document: NamedDocument): Readonly<Record<string, unknown>
     language: document.language,
     ...opt('note', noteOf(document)),
     ...(english !== undefined && { custom: { 'english-title': english, 'english-title-by': document.english.by } }),
-    URL: document.canonicalUrl,
+    URL: reachedAt(document),
   };
 }
 

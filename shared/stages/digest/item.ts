@@ -4,6 +4,7 @@ import type { FirstOfKind } from '../../model/highlight.ts';
 import { daysBetween } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { quotesOf } from '../text/quotes.ts';
+import { reachedAt } from '../urls/reached.ts';
 import { smallestChange } from './differing-part.ts';
 import { mentionsOf } from './mentions.ts';
 import { isFolded } from './older.ts';
@@ -54,7 +55,7 @@ export function itemOf(candidate: DigestCandidate, today: string, coverage: read
   const what = whatOf(revisions);
   return {
     id: document.id,
-    url: document.canonicalUrl,
+    url: reachedAt(document),
     what,
     title: document.title,
     english: document.english.title,
@@ -83,7 +84,7 @@ export function itemOf(candidate: DigestCandidate, today: string, coverage: read
     coverage: coverage.map((other) => ({
       title: other.document.title,
       english: other.document.english.title,
-      url: other.document.canonicalUrl,
+      url: reachedAt(other.document),
       type: other.document.type,
       ...numbersOf(other),
     })),

@@ -1,6 +1,7 @@
 import type { Head } from '../../../model/document.ts';
 import type { Context } from '../../../model/ports.ts';
 import { dayOf } from '../../../model/time.ts';
+import { reachedAt } from '../../../stages/urls/reached.ts';
 import { paged } from '../../collect/paged.ts';
 import { type Finding, finding } from './finding.ts';
 
@@ -14,7 +15,8 @@ async function checkHit(head: Head, context: Context): Promise<readonly Finding[
     number: [hit.number, head.number],
     type: [hit.type, head.type],
     firstSeenAt: [hit.firstSeenAt, head.firstSeenAt],
-    url: [hit.url, head.canonicalUrl],
+    // Rows of before have the canonical address where the page was read by http.
+    url: [hit.url === head.canonicalUrl ? reachedAt(head) : hit.url, reachedAt(head)],
   };
   const differing = Object.entries(pairs).flatMap(([name, [here, there]]) => (here === there ? [] : [name]));
   return differing.length === 0 ? [] : [finding('index', head.id, `the search index has another ${differing.join(', ')}`, head.id)];
