@@ -81,7 +81,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     attachment: 'article classify facts files identity text urls',
     listing: 'article dates html text',
     article: 'dates facts html numbers text urls',
-    digest: 'facts identity text urls watch',
+    digest: 'facts identity text watch',
     lineage: '',
     identity: 'facts numbers text urls',
     classify: 'facts text',

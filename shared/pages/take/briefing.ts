@@ -3,8 +3,8 @@ import type { SummaryLine } from '../../model/summary.ts';
 import { orEmpty } from '../../model/values.ts';
 import { levelOfIssuers } from '../../registry/issuers.ts';
 import { excerptOf } from '../../stages/digest/rights.ts';
+import { reachedAt } from '../../stages/identity/reached.ts';
 import { toPrintable } from '../../stages/text/printable.ts';
-import { reachedAt } from '../../stages/urls/reached.ts';
 import { headlineOf } from '../words/headline.ts';
 import { dateNames, levelNames, statusNames, word } from '../words/words.ts';
 

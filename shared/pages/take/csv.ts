@@ -2,8 +2,8 @@ import type { NamedDocument } from '../../model/named-document.ts';
 import { dayOf } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
 import { levelOfIssuers } from '../../registry/issuers.ts';
+import { copyReachedAt, reachedAt } from '../../stages/identity/reached.ts';
 import { toPrintable } from '../../stages/text/printable.ts';
-import { copyReachedAt, reachedAt } from '../../stages/urls/reached.ts';
 
 /** Documents as a table for spreadsheets: RFC 4180 with a byte order mark; docs/exports.md says what stands in each column. */
 

@@ -2,7 +2,7 @@ import type { Head } from '../../model/document.ts';
 import type { LookupContext, ReadContext } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
 import { levelOfIssuers } from '../../registry/issuers.ts';
-import { reachedAt } from '../../stages/urls/reached.ts';
+import { reachedAt } from '../../stages/identity/reached.ts';
 import { withFiles } from '../collect/files.ts';
 import { toCrossIndexFacts } from './facts.ts';
 import { citedBy } from './links.ts';
