@@ -22,6 +22,7 @@ export const statusStyles: Readonly<Record<Status, Style | undefined>> = {
   issued: undefined,
   'not-yet-in-force': 'cyan',
   'in-force': 'green',
+  suspended: 'yellow',
   expired: 'red',
   repealed: 'red',
   superseded: 'red',

@@ -21,6 +21,9 @@ export type DateFact = {
   readonly time?: string;
   readonly from: 'metadata' | 'meta-tag' | 'body' | 'signature' | 'listing' | 'feed' | 'url';
   readonly quote: string;
+  /** Of a shown day that another act says, whose words the quote is: that act, and what was said before. */
+  readonly changedBy?: { readonly id: string; readonly title: string; readonly english?: string };
+  readonly before?: { readonly value: string; readonly quote: string };
 };
 
 export const dateKinds = ['signed', 'published', 'effective', 'commentFrom', 'commentBy', 'expires'] as const;

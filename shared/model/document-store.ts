@@ -104,6 +104,10 @@ export type Documents = {
   citedBy(key: string): Promise<readonly { documentId: string; relation: string; quote: string }[]>;
   /** Marks a document whose row in the index is outdated (its status, say). */
   touch(head: Pick<Head, 'id' | 'version'>): Promise<void>;
+  /** Marks a document whose row will be outdated on a day: an act that repeals or suspends it then takes effect. */
+  touchOn(day: string, head: Pick<Head, 'id' | 'version'>): Promise<void>;
+  /** Marks now what was marked for this day or an earlier one. */
+  touchDue(day: string): Promise<void>;
   /** Stores a person's label, which heads carry from now on, and marks the document for the index. */
   putLabel(head: Head, label: Label): Promise<void>;
   label(documentId: string): Promise<Label | undefined>;

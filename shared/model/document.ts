@@ -1,4 +1,4 @@
-import type { Article, Attachment, Citation, Issuer } from './article.ts';
+import type { Article, Attachment, Citation, DateFact, Issuer, StatedChange } from './article.ts';
 import type { DocumentFigure, DraftStages, Window } from './facts.ts';
 import type { KnownAct } from './known.ts';
 import type { Source } from './source.ts';
@@ -151,6 +151,9 @@ export type Head = Omit<Classified, 'text'> & {
   readonly unsettled?: PendingRevision;
 };
 
+/** What a later act does to this one, with the act and the day from which on it does it, as far as that is known. */
+export type ActEffect = StatedChange & { readonly document: NonNullable<DateFact['changedBy']>; readonly on?: string };
+
 /** The reason of a status: a day with its words, a label, the act that ends it, or what is missing. `until` is the last day of its term. */
 export type StatusReason = {
   readonly by: StatusGround;
@@ -175,6 +178,8 @@ export type ShownDocument = Omit<
   'copies' | 'keys' | 'textHash' | 'evidence' | 'revisionCount' | 'version' | 'unsettled' | 'unlabelled' | 'citations' | 'attachments'
 > & {
   readonly statusReason: StatusReason;
+  /** What later acts did to it that it outlives: each with its words. Its days and status are those after it. */
+  readonly changedBy?: readonly ActEffect[];
   /** It speaks in the name of a body on whose site nobody saw it: the hosts on which it was seen. */
   readonly notSeenOnIssuersSite?: readonly string[];
   /** The act that the page issues, forwards or puts out for comment: the headline. The English is the Chinese again where it is not sure. */

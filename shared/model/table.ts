@@ -29,6 +29,9 @@ export const formerSourceKey = (sourceId: string): Key => ({ pk: `SOURCE#${sourc
 /** A document that the index has to read again, as of a version: a mark that was worked off is another one than that of the next version, and is removed by its key alone. */
 export const listOfMarks = 'DIRTY';
 export const indexMarkKey = (documentId: string, version: number): Key => ({ pk: listOfMarks, sk: `${documentId}#${version}` });
+/** A document that the index has to read again from a day on. */
+export const listOfTurns = 'TURNS';
+export const turnKey = (day: string, documentId: string): Key => ({ pk: listOfTurns, sk: `${day}#${documentId}` });
 /** Where a mark lay before 0.10.0: removed on the condition of its version. */
 export const formerMarkKey = (documentId: string): Key => ({ pk: listOfMarks, sk: documentId });
 /** What took the program too long (model/work-job.ts). */

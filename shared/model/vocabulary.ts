@@ -60,6 +60,7 @@ export const statuses = [
   'issued',
   'not-yet-in-force',
   'in-force',
+  'suspended',
   'expired',
   'repealed',
   'superseded',
@@ -93,6 +94,8 @@ export type StatusGround =
   | 'validity'
   | 'repealed'
   | 'superseded'
+  | 'suspended'
+  | 'put-off'
   | 'draft'
   | 'approval'
   | 'kind'

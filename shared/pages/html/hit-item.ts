@@ -18,6 +18,7 @@ const shapes: Readonly<Record<Status, string>> = {
   issued: 'info',
   'not-yet-in-force': 'not-yet',
   'in-force': 'in-force',
+  suspended: 'not-yet',
   expired: 'repealed',
   repealed: 'repealed',
   superseded: 'repealed',

@@ -32,6 +32,8 @@ const fixed: Readonly<Record<Exclude<StatusReason['by'], keyof typeof byDay>, (t
   validity: ({ say }) => say('as labelled on the page'),
   repealed: ({ say }) => say('repealed by'),
   superseded: ({ say }) => say('replaced by'),
+  suspended: ({ say }) => say('suspended by', '暂停实施，依据'),
+  'put-off': ({ say }) => say('the day of effect was put off, and no other stated, by', '施行日期推迟，未定新日期，依据'),
   draft: ({ say }) => say('published for comment'),
   approval: ({ say }) => say('awaiting approval'),
   doubt: ({ say }) => say('the page gives several expiry dates, and one has passed'),
@@ -39,10 +41,20 @@ const fixed: Readonly<Record<Exclude<StatusReason['by'], keyof typeof byDay>, (t
   nothing: ({ say }) => say('no document number, signature or issuer’s date on the page'),
 };
 
+/** From when to when another act ends or stops it. */
+function span({ day, until: last }: StatusReason, { say, day: render }: ReasonLanguage): string {
+  if (day === undefined) return '';
+  const [from, to] = [render(day), last && render(last)];
+  return to === undefined ? say(`, since ${from}`, `，自${from}起`) : say(`, from ${from} to ${to}`, `，自${from}至${to}`);
+}
+
 /** Why a document has its status, in words that are true on the day asked. */
 export function reasonWords(status: Status, reason: StatusReason, tongue: ReasonLanguage): string {
-  const { by, day = '' } = reason;
-  if (by in byDay) return byDay[by as keyof typeof byDay](reason, tongue.day(day), tongue, status);
+  const { by, day = '', document } = reason;
+  if (by in byDay) {
+    const words = byDay[by as keyof typeof byDay](reason, tongue.day(day), tongue, status);
+    return document === undefined ? words : `${words}${tongue.say(`, as changed by ${document.title}`, `（依据${document.title}）`)}`;
+  }
   const words = fixed[by as keyof typeof fixed](tongue);
-  return reason.document === undefined ? words : `${words} ${reason.document.title}`;
+  return document === undefined ? words : `${words} ${document.title}${span(reason, tongue)}`;
 }

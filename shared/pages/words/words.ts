@@ -64,6 +64,7 @@ export const statusNames: Names<Status> = {
   issued: ['Issued, effective date not stated', '已印发，未注明施行日期'],
   'not-yet-in-force': ['Issued, not yet in force', '已发布，尚未施行'],
   'in-force': ['In force', '现行有效'],
+  suspended: ['Suspended', '暂停实施'],
   expired: ['Expired', '已过有效期'],
   repealed: ['Repealed', '已废止'],
   superseded: ['Superseded', '已被替代'],

@@ -12,6 +12,7 @@ import { isAct } from '../../stages/text/acts.ts';
 import { hasHan } from '../../stages/text/language.ts';
 import { carrierOfHead } from '../collect/carrier.ts';
 import { showForDigest, showInOneLine } from './show-document.ts';
+import { statusAsRead } from './status.ts';
 import { withStanding } from './vouching.ts';
 
 type Events = readonly (Revision & { readonly position?: number })[];
@@ -48,13 +49,14 @@ type Show = (head: Head, context: LookupContext) => Promise<ShownDocument>;
 
 /**
  * Statuses of today as the index has them, which takes one question for all: whoever repeals an act marks its row. Not of decisions that wait for their approval, which no
- * row is told of, nor for a week that has ended: then the status at its end counts.
+ * row is told of, nor of acts to which later ones gave other days, nor for a week that has ended: then the status at its end counts.
  */
 async function statusesOf(heads: readonly Head[], isRunning: boolean, context: LookupContext): Promise<Statuses> {
   const among = heads.filter(({ status }) => status !== 'adopted-awaiting-approval').map(({ id }) => id);
   if (!isRunning || among.length === 0) return new Map();
   const { hits } = await context.search.query({ among, limit: among.length, today: dayOf(context.now()) });
-  return new Map(hits.map(({ id, status }) => [id, status]));
+  const rows = new Map(hits.map((hit) => [hit.id, hit]));
+  return new Map(heads.flatMap((head) => [statusAsRead(head, rows.get(head.id)) ?? []].flat().map((status) => [head.id, status] as const)));
 }
 
 async function toCandidate({ head, revisions }: Happened, show: Show, context: LookupContext): Promise<DigestCandidate> {

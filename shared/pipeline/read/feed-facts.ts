@@ -9,7 +9,7 @@ import { quotesOf } from '../../stages/text/quotes.ts';
 import { openMemo } from '../collect/memo.ts';
 import { factsOf } from './facts.ts';
 import { citedBy, linksOf } from './links.ts';
-import { judgeStatus } from './status.ts';
+import { judge } from './status.ts';
 import { summarise } from './summary.ts';
 
 /** The English facts of the documents of a feed. Each costs the reading of a text, so they are kept in memory for as long as the document stays as it is. */
@@ -17,18 +17,17 @@ import { summarise } from './summary.ts';
 /** About 3 KB each. */
 const kept = openMemo<FeedFacts>(2000);
 
-async function summaryOf(head: Head, context: LookupContext): Promise<FeedFacts['summary']> {
-  const text = await context.snapshots.loadText(head.textHash);
+async function summaryOf(given: Head, context: LookupContext): Promise<FeedFacts['summary']> {
+  const text = await context.snapshots.loadText(given.textHash);
   // What is no act speaks for itself, in one sentence.
-  if (!isAct(head.type))
+  if (!isAct(given.type))
     return quotesOf(text)
       .slice(0, 1)
       .map((quote) => ({ kind: 'label', says: 'From the text', quote }));
-  const cited = await citedBy(head, context);
+  const { head, status, effects } = await judge(given, await citedBy(given, context), context);
   const links = await linksOf(head, context);
-  const { status } = await judgeStatus(head, cited, context);
   const { bearing, ...facts } = await factsOf(head, text, links, context);
-  return summarise({ ...head, ...facts, text, status, links }, bearing, context);
+  return summarise({ ...head, ...facts, text, status, links, changedBy: effects }, bearing, context);
 }
 
 async function read(head: Head, told: boolean, context: LookupContext): Promise<FeedFacts> {

@@ -2,7 +2,9 @@ import type { Head } from '../../model/document.ts';
 import type { IndexMark } from '../../model/hour.ts';
 import type { ReadContext } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
+import { dayOf } from '../../model/time.ts';
 import { inPortions } from '../../model/values.ts';
+import { changingRelations } from '../../model/vocabulary.ts';
 import { isThere } from './index-marks.ts';
 import { atOnce, covers, rowsOf } from './index-rows.ts';
 import { linksOf } from './links.ts';
@@ -18,10 +20,11 @@ const mostRead = 100;
 const [mostTogether, mostHeld] = [600, 4_000_000];
 const charactersOf = (rows: readonly IndexChange[]): number => rows.reduce((sum, { text }) => sum + text.length, 0);
 
-const affecting: ReadonlySet<string> = new Set([...covers, 'repeals', 'supersedes', 'final-of']);
+const changing = changingRelations.filter((relation) => relation !== 'prevails-over');
+const affecting: ReadonlySet<string> = new Set([...covers, 'repeals', 'supersedes', 'final-of', ...changing]);
 
 /**
- * Documents whose row a new document changes: their status when it repeals or supersedes them or is their final text, their coverage when it reports them. What it
+ * Documents whose row a new document changes: their status or days when it repeals, supersedes or changes them or is their final text, their coverage when it reports them. What it
  * merely cites is not looked up. Their ids.
  */
 async function touchTargets(head: Head, context: ReadContext): Promise<readonly string[]> {
@@ -88,6 +91,7 @@ async function touchAll(heads: readonly Head[], { asked, targets }: Touched, con
  * them, and write the whole file of changes again.
  */
 export async function indexDirty(context: ReadContext): Promise<number> {
+  await context.documents.touchDue(dayOf(context.now()));
   const asked = new Set<string>();
   let [done, wanted]: [number, ReadonlySet<string> | undefined] = [0, undefined];
   for (;;) {

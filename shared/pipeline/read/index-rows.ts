@@ -1,21 +1,30 @@
 import type { Head } from '../../model/document.ts';
 import type { LookupContext, ReadContext } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
+import { wholeDay } from '../../model/time.ts';
 import { levelOfIssuers } from '../../registry/issuers.ts';
 import { reachedAt } from '../../stages/identity/reached.ts';
 import { withFiles } from '../collect/files.ts';
 import { toCrossIndexFacts } from './facts.ts';
-import { citedBy } from './links.ts';
-import { currentStatus } from './status.ts';
+import { type CitingDocument, citedBy } from './links.ts';
+import { judge } from './status.ts';
 import { withStanding } from './vouching.ts';
 
 /** Relations of a page that explains or reports an act. */
 export const covers: ReadonlySet<string> = new Set(['interprets', 'reports']);
 
-const wholeDay = (value: string | undefined): string | undefined => (value === undefined || value.length < 10 ? undefined : value);
-
 /** The row of a document in the index, without what answers questions across documents. */
 export async function toIndexRow(head: Head, text: string, context: LookupContext): Promise<IndexChange> {
+  const cited = await citedBy(head, context);
+  return rowOf(await judge(head, cited, context), cited, text, context);
+}
+
+async function rowOf(
+  { head, status }: Awaited<ReturnType<typeof judge>>,
+  cited: readonly CitingDocument[],
+  text: string,
+  context: LookupContext,
+): Promise<IndexChange> {
   const optional = {
     number: head.number,
     level: levelOfIssuers(head.issuers),
@@ -27,7 +36,6 @@ export async function toIndexRow(head: Head, text: string, context: LookupContex
     commentBy: wholeDay(head.dates.commentBy?.value),
     participate: head.participate?.map(({ by, to }) => ({ by, to })),
   };
-  const cited = await citedBy(head, context);
   return {
     id: head.id,
     ...(head.relevant ? {} : { remove: true }),
@@ -43,7 +51,7 @@ export async function toIndexRow(head: Head, text: string, context: LookupContex
     sourceIds: [...new Set(head.copies.map(({ sourceId }) => sourceId))],
     entityIds: [...new Set(head.entities.map(({ id }) => id))],
     coverage: cited.filter(({ relation }) => covers.has(relation)).length,
-    status: await currentStatus(head, cited, context),
+    status,
     firstSeenAt: head.firstSeenAt,
     url: reachedAt(head),
   };
@@ -52,7 +60,10 @@ export async function toIndexRow(head: Head, text: string, context: LookupContex
 async function toIndexChange(head: Head, context: ReadContext): Promise<IndexChange> {
   // Of what is not about the field the index has no row.
   const text = head.relevant ? await context.snapshots.loadText(head.textHash) : '';
-  return { ...(await toIndexRow(head, text, context)), register: await toCrossIndexFacts(head, text, context) };
+  const cited = await citedBy(head, context);
+  const judged = await judge(head, cited, context);
+  if (judged.turnsOn !== undefined) await context.documents.touchOn(judged.turnsOn, head);
+  return { ...(await rowOf(judged, cited, text, context)), register: await toCrossIndexFacts(head, text, context) };
 }
 
 /** Documents whose rows are made at a time. */

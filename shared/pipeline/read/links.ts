@@ -1,4 +1,4 @@
-import type { Citation } from '../../model/article.ts';
+import type { Citation, StatedChange } from '../../model/article.ts';
 import type { Head, Link, ShownDocument } from '../../model/document.ts';
 import type { LookupContext } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
@@ -10,7 +10,12 @@ import { isAct } from '../../stages/text/acts.ts';
 import { englishOf } from './facts.ts';
 import { reportDay, reportedAct, reportsOf } from './reports.ts';
 
-export type CitingDocument = ShownDocument['citedBy'][number] & { readonly at?: string; readonly quote: string };
+/** `changes`: all that its citations of the text say of what it does to it. */
+export type CitingDocument = ShownDocument['citedBy'][number] & {
+  readonly at?: string;
+  readonly quote: string;
+  readonly changes: readonly StatedChange[];
+};
 
 const toCitable = (head: Head): Head & { readonly draft: boolean } => ({ ...head, draft: head.type === 'draft' });
 
@@ -112,20 +117,22 @@ export async function citedBy(head: CitedText, context: LookupContext): Promise<
   const heads = await context.documents.heads([...new Set([...named.map(({ documentId }) => documentId), ...reports.map(({ id }) => id)])]);
   const byId = new Map(heads.map((each) => [each.id, each]));
   const found = new Map<string, CitingDocument>();
-  const add = (other: Head, relation: Relation, quote: string, at: string | undefined): void => {
+  const add = (other: Head, relation: Relation, said: Pick<Citation, 'quote' | 'changes'>, at: string | undefined): void => {
     const { id, title, issuers } = other;
     const name = `${id} ${relation}`;
-    if (!found.has(name)) found.set(name, { id, title, ...englishOf(other), issuers, relation, quote, ...opt('at', at) });
+    const { changes, ...held } = found.get(name) ?? { id, title, ...englishOf(other), issuers, relation, quote: said.quote, ...opt('at', at), changes: [] };
+    const known = new Set(changes.map((each) => JSON.stringify(each)));
+    found.set(name, { ...held, changes: [...changes, ...(said.changes ?? []).filter((each) => !known.has(JSON.stringify(each)))] });
   };
   for (const { key, documentId, relation } of named) {
     const other = byId.get(documentId);
     // The words come from the document as it is now, whichever of its copies was read last.
-    const citation = other?.citations.find((each) => each.relation === relation && standsUnder(key, each, other, head));
-    if (other && citation) add(other, relation, citation.quote, dayOfCiting(other));
+    for (const citation of other?.citations ?? [])
+      if (other && citation.relation === relation && standsUnder(key, citation, other, head)) add(other, relation, citation, dayOfCiting(other));
   }
   for (const { id, quote } of reports) {
     const other = byId.get(id);
-    if (other) add(other, 'reports', quote, reportDay(other));
+    if (other) add(other, 'reports', { quote }, reportDay(other));
   }
   return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -11,7 +11,7 @@ import { shownFiles } from '../collect/files.ts';
 import { work } from '../collect/work.ts';
 import { factsOf } from './facts.ts';
 import { citedBy, linksOf } from './links.ts';
-import { judgeStatus } from './status.ts';
+import { judge } from './status.ts';
 import { summarise } from './summary.ts';
 import { unseenWarning, withStanding } from './vouching.ts';
 
@@ -53,13 +53,16 @@ const withoutId = ({ documentId: _id, ...rest }: Revision): Omit<Revision, 'docu
 
 /** What is read of a document for a digest too: its text, links, status, facts and summary, and who cites it, which nobody asks where its status is `known`. */
 async function readThrough(given: Head, context: LookupContext, known?: ShownDocument['status']) {
-  const head = withStanding(given, context);
+  const standing = withStanding(given, context);
   const reading = [
-    known === undefined ? citedBy(head, context) : [],
-    context.snapshots.loadText(head.textHash),
-    linksOf(head, context),
+    known === undefined ? citedBy(given, context) : [],
+    context.snapshots.loadText(given.textHash),
+    linksOf(given, context),
   ] as const;
   const [cited, text, links] = await Promise.all(reading);
+  const judged = await judge(standing, cited, context);
+  const { reason: statusReason, effects, doubts } = judged;
+  const head: typeof standing = { ...standing, dates: judged.head.dates };
   const {
     keys: _keys,
     textHash: _hash,
@@ -70,17 +73,15 @@ async function readThrough(given: Head, context: LookupContext, known?: ShownDoc
     unlabelled: _model,
     ...rest
   } = head;
-  const [{ status: judged, reason: statusReason, doubts }, { bearing, ...facts }] = await Promise.all([
-    judgeStatus(head, cited, context),
-    factsOf(head, text, links, context),
-  ]);
-  const status = known ?? judged;
-  const summary = await summarise({ ...rest, ...facts, text, status, links }, bearing, context);
-  const citing = cited.map(({ at: _at, quote: _quote, ...each }) => each);
+  const { bearing, ...facts } = await factsOf(given, text, links, context);
+  const status = known ?? judged.status;
+  const changedBy = effects.length > 0 ? { changedBy: effects } : {};
+  const summary = await summarise({ ...rest, ...facts, ...changedBy, text, status, links }, bearing, context);
+  const citing = cited.map(({ at: _at, quote: _quote, changes: _changes, ...each }) => each);
   const act = opt('act', actOf(head));
   const unseen = head.notSeenOnIssuersSite ? [unseenWarning(head.notSeenOnIssuersSite)] : [];
   const warnings = [...unseen, ...head.warnings, ...doubts];
-  const judgement = { warnings, status, statusReason };
+  const judgement = { warnings, status, statusReason, ...changedBy };
   return { ...rest, ...act, ...(summary.length > 0 ? { summary } : {}), ...judgement, text, links, ...facts, citedBy: citing };
 }
 
@@ -98,9 +99,11 @@ export async function showInOneLine(given: Head, context: LookupContext, known?:
   const head = withStanding(given, context);
   const { keys: _keys, textHash: _hash, evidence: _evidence, revisionCount: _count, version: _version, ...named } = head;
   const { unsettled: _event, unlabelled: _model, ...rest } = named;
-  const { status, reason: statusReason } = await judgeStatus(head, known === undefined ? await citedBy(head, context) : [], context);
+  const judged = await judge(head, known === undefined ? await citedBy(head, context) : [], context);
+  const { status, reason: statusReason } = judged;
+  const { dates } = judged.head;
   const links = isAct(head.type) ? [] : await linksOf(head, context);
-  return { ...rest, ...opt('act', actOf(head)), status: known ?? status, statusReason, text: '', links, citedBy: [], revisions: [] };
+  return { ...rest, dates, ...opt('act', actOf(head)), status: known ?? status, statusReason, text: '', links, citedBy: [], revisions: [] };
 }
 
 /** A document as the product shows it (contract.md 3.3). */

@@ -1,16 +1,29 @@
 import type { Warning } from '../../model/article.ts';
-import type { Head, ShownDocument, StatusReason } from '../../model/document.ts';
+import type { ActEffect, Head, ShownDocument, StatusReason } from '../../model/document.ts';
 import type { LookupContext } from '../../model/ports.ts';
-import { dayOf } from '../../model/time.ts';
-import { opt } from '../../model/values.ts';
-import type { Relation } from '../../model/vocabulary.ts';
+import type { Hit } from '../../model/query.ts';
+import { dayOf, wholeDay } from '../../model/time.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import { changingRelations, type Relation } from '../../model/vocabulary.ts';
+import { applyChanges, nextTurn, type Suspension, suspendedOn } from '../../stages/facts/lifecycle/changed-act.ts';
 import { decideStatus } from '../../stages/facts/lifecycle.ts';
 import { type CitingDocument, otherStage } from './links.ts';
 import { isVouched, powerOver } from './vouching.ts';
 
-/** `doubts`: what is said to have changed it by a document that cannot be believed in this, or may not do it. */
-type StatusJudgement = { readonly status: ShownDocument['status']; readonly reason: StatusReason; readonly doubts: readonly Warning[] };
 type Ending = { readonly at: string; readonly by: Pick<CitingDocument, 'id' | 'title' | 'quote'> };
+
+/**
+ * What an act is today. `head`: with its days after what later acts did to them. `effects`: what they did to it that it outlives. `doubts`: what is said to have
+ * changed it by a document that cannot be believed in this, or may not do it. `turnsOn`: the next day on which a link gives it another status.
+ */
+type Judgement = {
+  readonly head: Head;
+  readonly status: ShownDocument['status'];
+  readonly reason: StatusReason;
+  readonly effects: readonly ActEffect[];
+  readonly doubts: readonly Warning[];
+  readonly turnsOn?: string;
+};
 
 /** The final text of a draft, when it is stored and vouched for. */
 async function finalOf(draft: Head, context: LookupContext): Promise<Ending | undefined> {
@@ -23,49 +36,102 @@ async function finalOf(draft: Head, context: LookupContext): Promise<Ending | un
   return undefined;
 }
 
-const done: Partial<Readonly<Record<Relation, string>>> = { repeals: 'repealed', supersedes: 'replaced' };
+/** What a document that claims it is said to have done. Precedence over another act changes nothing of it. */
+const done: Partial<Readonly<Record<Relation, string>>> = {
+  repeals: 'repealed',
+  supersedes: 'replaced',
+  amends: 'amended',
+  extends: 'extended',
+  postpones: 'postponed',
+  suspends: 'suspended',
+  corrects: 'corrected',
+  'ends-in-part': 'ended in part',
+};
+/** What an act outlives. Where no words say more, it is told as it stands; that it goes on without a last day is said by words alone. */
+const outlived: ReadonlySet<Relation> = new Set<Relation>(changingRelations.filter((each) => each !== 'prevails-over'));
+const bare: ReadonlySet<Relation> = new Set<Relation>(['amends', 'suspends', 'ends-in-part', 'corrects']);
 
 function doubtOf({ title, relation, quote }: CitingDocument, why: string): Warning[] {
   const verb = done[relation];
   return verb === undefined ? [] : [{ field: 'status', reason: `said to be ${verb} by “${title}”; ${why}`, quote }];
 }
 
-/**
- * The status of today, and why: from the issuer's text, its dates, and the acts of bodies that may change it and are vouched for. Newspapers do not count; an act that
- * claims to end it and cannot be believed raises a doubt.
- */
-export async function judgeStatus(head: Head, cited: readonly CitingDocument[], context: LookupContext): Promise<StatusJudgement> {
+/** Whose approval an act waited for stands above it, whether or not the registry knows both. */
+const approves = (relation: Relation, title: string): boolean => relation === 'cites' && /批准《/.test(title);
+
+type Powers = { readonly may: readonly CitingDocument[]; readonly doubts: readonly Warning[] };
+
+/** Who of those that cite an act may change it: bodies that have the power to, on pages that are vouched for. Newspapers raise no doubt. */
+async function powersOver(head: Head, cited: readonly CitingDocument[], context: LookupContext): Promise<Powers> {
+  const may: CitingDocument[] = [];
   const doubts: Warning[] = [];
-  const ending = async (relation: Relation, title = /./): Promise<Ending | undefined> => {
-    for (const other of cited.filter((each) => each.relation === relation && title.test(each.title))) {
-      const source = await context.documents.head(other.id);
-      const power = source ? powerOver(source, head, context) : 'nothing';
-      if (source && power === 'changes') return { at: other.at ?? source.firstSeenAt.slice(0, 10), by: other };
-      if (typeof power === 'object') doubts.push(...doubtOf(other, power.doubt));
-    }
-    return undefined;
+  for (const other of cited.filter(({ relation, title, changes }) => relation in done || changes.length > 0 || approves(relation, title))) {
+    const source = await context.documents.head(other.id);
+    const power = !source ? 'nothing' : approves(other.relation, other.title) && isVouched(source, context) ? 'changes' : powerOver(source, head, context);
+    if (power === 'changes' && source) may.push({ ...other, at: other.at ?? source.firstSeenAt.slice(0, 10) });
+    else if (typeof power === 'object') doubts.push(...doubtOf(other, power.doubt));
+  }
+  return { may, doubts };
+}
+
+/** What they do to it and it outlives, in the order of their days. */
+function effectsOf(may: readonly CitingDocument[]): readonly ActEffect[] {
+  const effects = may.flatMap(({ id, title, english, at, relation, quote, changes }): ActEffect[] => {
+    const document = { id, title, ...opt('english', english) };
+    const said = changes.filter((each) => outlived.has(each.relation));
+    const told = said.length > 0 || !bare.has(relation) ? said : [{ relation: relation as ActEffect['relation'], quote }];
+    return told.map((change) => ({ ...change, document, ...opt('on', at) }));
+  });
+  return effects.toSorted((a, b) => (orEmpty(a.on) < orEmpty(b.on) ? -1 : orEmpty(a.on) > orEmpty(b.on) ? 1 : 0));
+}
+
+const endingBy = (may: readonly CitingDocument[], relation: Relation): Ending | undefined => {
+  const [first] = may.filter((each) => each.relation === relation);
+  return first && { at: orEmpty(first.at), by: first };
+};
+
+/** The act behind a status, with its words. */
+function ground(reason: StatusReason, ends: Readonly<Record<'repealed' | 'superseded', Ending | undefined>>, suspension: Suspension | undefined, putOff: ActEffect | undefined): StatusReason {
+  const by = reason.by === 'repealed' || reason.by === 'superseded' ? ends[reason.by]?.by : undefined;
+  if (by) return { ...reason, quote: by.quote, document: { id: by.id, title: by.title } };
+  const effect = { suspended: suspension?.by, 'put-off': putOff }[reason.by as 'suspended' | 'put-off'];
+  return effect ? { ...reason, quote: effect.quote, document: effect.document } : reason;
+}
+
+/** What an act is today, and why: from the issuer's text, its dates, and the acts of bodies that may change it. */
+export async function judge(given: Head, cited: readonly CitingDocument[], context: LookupContext): Promise<Judgement> {
+  const { may, doubts } = await powersOver(given, cited, context);
+  const effects = effectsOf(may);
+  const { dates, suspensions, putOff } = applyChanges(given.dates, given.type, effects);
+  const head = { ...given, dates };
+  const today = dayOf(context.now());
+  const ends = {
+    repealed: endingBy(may, 'repeals'),
+    superseded: endingBy(may, 'supersedes') ?? (head.type === 'draft' ? await finalOf(head, context) : undefined),
   };
-  const repealed = await ending('repeals');
-  const superseded = (await ending('supersedes')) ?? (head.type === 'draft' ? await finalOf(head, context) : undefined);
   const awaiting = head.status === 'adopted-awaiting-approval';
-  const approvedOn = awaiting ? (await ending('cites', /批准《/))?.at : undefined;
-  const { type, title, number, issuers, validity, dates, warnings } = head;
+  const approvedOn = awaiting ? may.find(({ relation, title }) => approves(relation, title))?.at : undefined;
+  const suspension = suspendedOn(suspensions, today);
+  const { type, title, number, issuers, validity, warnings } = head;
   const { status, reason } = decideStatus({
-    ...{ type, title, issuers, dates, warnings, awaiting },
+    ...{ type, title, issuers, dates, warnings, awaiting, putOff: putOff !== undefined, today },
     ...opt('approvedOn', approvedOn),
     ...opt('validity', validity),
     ...opt('number', number),
-    ...(repealed === undefined ? {} : { repealedOn: repealed.at }),
-    ...(superseded === undefined ? {} : { supersededOn: superseded.at }),
-    today: dayOf(context.now()),
+    ...opt('repealedOn', ends.repealed?.at),
+    ...opt('supersededOn', ends.superseded?.at),
+    ...opt('suspended', suspension),
   });
-  const by = { repealed, superseded }[status as 'repealed' | 'superseded']?.by;
-  return { status, reason: by ? { ...reason, quote: by.quote, document: { id: by.id, title: by.title } } : reason, doubts };
+  const later = [ends.repealed?.at, ends.superseded?.at, nextTurn(suspensions, today)];
+  const [turnsOn] = later.filter((day) => day !== undefined && day.length === 10 && day > today).toSorted();
+  return { head, status, reason: ground(reason, ends, suspension, putOff), effects, doubts, ...opt('turnsOn', turnsOn) };
 }
 
-/** The status without its reason. */
-export const currentStatus = async (
-  head: Head,
-  cited: readonly CitingDocument[],
-  context: LookupContext,
-): Promise<ShownDocument['status']> => (await judgeStatus(head, cited, context)).status;
+type Row = Partial<Pick<Hit, 'status' | 'effective' | 'expires' | 'commentBy'>>;
+
+/** The status that the index tells of a document whose days it has as the document states them; nothing where a later act gave it others, or stops it. */
+export function statusAsRead({ dates }: Pick<Head, 'dates'>, row: Row | undefined): ShownDocument['status'] | undefined {
+  if (row === undefined || row.status === 'suspended') return undefined;
+  const own = (['effective', 'expires', 'commentBy'] as const).every((kind) => row[kind] === wholeDay(dates[kind]?.value));
+  return own ? row.status : undefined;
+}

@@ -15,7 +15,7 @@ import { relationLines, replacedLine, stageLines } from './summary-relations.ts'
 /** The facts of an act as short English sentences, made by rules from what was extracted: each with the words that prove it. */
 
 export type ActFacts = Pick<ShownDocument, 'id' | 'title' | 'type' | 'status' | 'issuers' | 'dates' | 'links' | 'text' | 'warnings'> &
-  Pick<ShownDocument, 'figures' | 'windows' | 'stages' | 'participate'>;
+  Pick<ShownDocument, 'figures' | 'windows' | 'stages' | 'participate' | 'changedBy'>;
 
 /**
  * What is not kept with a document: whom it speaks to, how it differs from its draft (`changes`) and from the text that it replaces (`replaced`), and the

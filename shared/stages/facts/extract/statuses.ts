@@ -49,7 +49,7 @@ const joined = (plain: string): string =>
 /** Statuses that a folded sentence states, of the text it speaks of. */
 export function findStatuses(plain: string, context: string, hints: SentenceFacts): StatedStatus[] {
   const labelled = readValidityLabel(joined(plain));
-  if (labelled && labelled !== 'informational' && labelled !== 'unknown' && labelled !== 'issued')
+  if (labelled && labelled !== 'informational' && labelled !== 'unknown' && labelled !== 'issued' && labelled !== 'suspended')
     return [{ value: labelled, by: 'issuer' }];
   const outside = plain.replace(/《[^《》]{0,120}》/g, '《》').replace(/[“"][^“”"]{0,160}[”"]/g, '“”');
   const { relations, partial } = hints;

@@ -1,9 +1,10 @@
-import type { Dates, Warning } from '../../../model/article.ts';
+import type { DateFact, Dates, Warning } from '../../../model/article.ts';
 import type { StatusReason } from '../../../model/document.ts';
 import { opt, orEmpty } from '../../../model/values.ts';
 import type { DocumentType, Status } from '../../../model/vocabulary.ts';
 import { isAct } from '../../text/acts.ts';
 import { foldScript } from '../../text/fold.ts';
+import type { Suspension } from './changed-act.ts';
 import { parseValidity } from './validity.ts';
 
 /** What `statusOf` weighs. Days are `YYYY-MM-DD`; `repealedOn` and `supersededOn` come from links of other documents. */
@@ -17,6 +18,10 @@ export type StatusInput = {
   readonly dates: Dates;
   readonly repealedOn?: string;
   readonly supersededOn?: string;
+  /** A later act suspends it today. */
+  readonly suspended?: Pick<Suspension, 'from' | 'to'>;
+  /** A later act put its day of effect off, and says no other. */
+  readonly putOff?: boolean;
   /** Doubts about what was read: one about its end keeps an act from being called in force without a word. */
   readonly warnings?: readonly Warning[];
   /** The text says that it waits for approval; read from `text` when not given. */
@@ -54,9 +59,9 @@ function passed(value: string, today: string): boolean {
   return value < today.slice(0, value.length);
 }
 
-function findRepealStatus(input: StatusInput): Status | undefined {
-  if (input.repealedOn && reached(input.repealedOn, input.today)) return 'repealed';
-  if (input.supersededOn && reached(input.supersededOn, input.today)) return 'superseded';
+function findRepealStatus({ repealedOn, supersededOn, today }: StatusInput): StatusDecision | undefined {
+  if (repealedOn && reached(repealedOn, today)) return { status: 'repealed', reason: { by: 'repealed', day: repealedOn } };
+  if (supersededOn && reached(supersededOn, today)) return { status: 'superseded', reason: { by: 'superseded', day: supersededOn } };
   return undefined;
 }
 
@@ -76,13 +81,16 @@ function findIssueReason({ dates: { signed, published }, number, issuers = [], t
   return undefined;
 }
 
+/** The other act that says a day, if one does. */
+const actOf = ({ changedBy }: DateFact): Pick<StatusReason, 'document'> => opt('document', changedBy);
+
 /** In force by its day; not where one of two last days that the page gives has passed. */
 function findEffectStatus({ dates: { effective, expires }, warnings = [], today }: StatusInput): StatusDecision | undefined {
   if (!effective) return undefined;
   const doubt = expires ? undefined : warnings.find(({ field }) => field === 'dates.expires');
   const ends = doubt?.reason.match(/\d{4}-\d\d-\d\d/g) ?? [];
   if (doubt && ends.some((day) => passed(day, today))) return { status: 'unknown', reason: { by: 'doubt', ...opt('quote', doubt.quote) } };
-  const day = { by: 'effective', day: effective.value, quote: effective.quote } as const;
+  const day = { by: 'effective', day: effective.value, quote: effective.quote, ...actOf(expires?.changedBy ? expires : effective) } as const;
   const end = expires ? { until: expires.value } : doubt ? ({ endDoubted: true } as const) : {};
   return { status: reached(effective.value, today) ? 'in-force' : 'not-yet-in-force', reason: { ...day, ...end } };
 }
@@ -90,31 +98,41 @@ function findEffectStatus({ dates: { effective, expires }, warnings = [], today 
 /** What ends an act, or keeps it from having begun. */
 function findEndStatus(input: StatusInput): StatusDecision | undefined {
   const end = findRepealStatus(input);
-  if (end) return { status: end, reason: { by: end === 'repealed' ? 'repealed' : 'superseded' } };
+  if (end) return end;
   if (input.type === 'draft') return { status: 'draft', reason: { by: 'draft', quote: input.title } };
   const validity = parseValidity(input.validity);
   if (validity && validity !== 'in-force' && validity !== 'not-yet-in-force')
     return { status: validity, reason: { by: 'validity', quote: orEmpty(input.validity) } };
   const { expires } = input.dates;
   if (expires && passed(expires.value, input.today))
-    return { status: 'expired', reason: { by: 'expires', day: expires.value, quote: expires.quote } };
+    return { status: 'expired', reason: { by: 'expires', day: expires.value, quote: expires.quote, ...actOf(expires) } };
   return isAwaitingApproval(input) ? { status: 'adopted-awaiting-approval', reason: { by: 'approval' } } : undefined;
 }
 
-/**
- * The status of a document as of `today`, and why: from its type, its dates, the validity field of its page and the links that end it.
- * An act that was put out and whose page states no day of effect is `issued`; in force it is only by a day or a label that says so.
- */
-export function decideStatus(input: StatusInput): StatusDecision {
-  if (isInformational(input)) return { status: 'informational', reason: { by: 'kind' } };
-  const found = findEndStatus(input);
-  if (found) return found;
+/** Whether it is in force, as far as its own page and the days tell. */
+function findForce(input: StatusInput): StatusDecision {
+  if (input.putOff) return { status: 'not-yet-in-force', reason: { by: 'put-off' } };
   const held = findEffectStatus(input);
   if (held) return held;
   const validity = parseValidity(input.validity);
   if (validity) return { status: validity, reason: { by: 'validity', quote: orEmpty(input.validity) } };
   const issued = findIssueReason(input);
   return issued ? { status: 'issued', reason: issued } : { status: 'unknown', reason: { by: 'nothing' } };
+}
+
+/** What a suspension stops: what is in force, or was put out without a day of effect. */
+const stopped: ReadonlySet<Status> = new Set<Status>(['in-force', 'issued', 'unknown']);
+
+/**
+ * The status of a document as of `today`, and why: from its type, its dates, the validity field of its page and the links that end or stop it.
+ * An act that was put out and whose page states no day of effect is `issued`; in force it is only by a day or a label that says so.
+ */
+export function decideStatus(input: StatusInput): StatusDecision {
+  if (isInformational(input)) return { status: 'informational', reason: { by: 'kind' } };
+  const found = findEndStatus(input) ?? findForce(input);
+  const { suspended } = input;
+  if (!suspended || !stopped.has(found.status)) return found;
+  return { status: 'suspended', reason: { by: 'suspended', day: suspended.from, ...opt('until', suspended.to) } };
 }
 
 /** The status alone. */

@@ -1,0 +1,85 @@
+import type { DateFact, DateKind, Dates, StatedChange } from '../../../model/article.ts';
+import type { ActEffect } from '../../../model/document.ts';
+import type { DocumentType } from '../../../model/vocabulary.ts';
+import { addDays } from '../../../model/time.ts';
+import { endOfTerm } from '../../dates/count.ts';
+
+/** What later acts do to the days of an act: nothing of it is stored with the act, as its status is not. */
+
+export type Suspension = { readonly from: string; readonly to?: string; readonly by: ActEffect };
+export type ChangedDays = {
+  readonly dates: Dates;
+  readonly suspensions: readonly Suspension[];
+  /** Its day of effect was put off to a day that is not said. */
+  readonly putOff?: ActEffect;
+};
+
+type Days = { [K in DateKind]?: DateFact };
+
+/** The day with the act that says it and what was said before. */
+function changed(fact: DateFact, before: DateFact | undefined, { document }: ActEffect): DateFact {
+  const was = before?.before ?? (before && { value: before.value, quote: before.quote });
+  return { ...fact, changedBy: document, ...(was && { before: was }) };
+}
+
+/** `+2y` behind a day, or behind the old last day. */
+function afterTerm(term: string, start: string | undefined): string | undefined {
+  const [, count, unit] = /^\+(\d{1,3})([ym])$/.exec(term) ?? [];
+  return count === undefined || start?.length !== 10 ? undefined : endOfTerm(start, Number(count) * (unit === 'y' ? 12 : 1));
+}
+
+/** The new last day; `none` where it goes on and no day is said. Of a draft the last day for comments. */
+function lastDay({ until, term, from, quote }: StatedChange, old: DateFact | undefined): DateFact | 'none' | undefined {
+  if (until) return until;
+  if (term === undefined) return 'none';
+  const value = afterTerm(term, from?.value ?? (old?.precision === 'day' ? addDays(old.value, 1) : undefined));
+  return value === undefined ? undefined : { value, precision: 'day', from: 'body', quote };
+}
+
+type Told = { readonly days: Days; readonly suspensions: Suspension[]; putOff?: ActEffect | undefined };
+
+function extend(effect: ActEffect, kind: 'expires' | 'commentBy', { days }: Told): void {
+  const last = lastDay(effect, days[kind]);
+  if (last === 'none') delete days[kind];
+  else if (last) days[kind] = changed(last, days[kind], effect);
+}
+
+/** What each relation does to the days; a change of parts alone moves none of the whole act. */
+const deeds: Partial<Readonly<Record<StatedChange['relation'], (effect: ActEffect, type: DocumentType, told: Told) => void>>> = {
+  extends: (effect, type, told) => extend(effect, type === 'draft' ? 'commentBy' : 'expires', told),
+  postpones(effect, _type, told) {
+    const { days } = told;
+    if (effect.effective) {
+      days.effective = changed(effect.effective, days.effective, effect);
+      told.putOff = undefined;
+    } else if (days.effective === undefined || effect.on === undefined || effect.on <= days.effective.value) {
+      delete days.effective;
+      told.putOff = effect;
+    }
+  },
+  suspends(effect, _type, { suspensions }) {
+    const from = effect.from?.value ?? effect.on;
+    if (from !== undefined) suspensions.push({ from, ...(effect.to && { to: effect.to.value }), by: effect });
+  },
+  corrects(effect, _type, { days }) {
+    const { field, value } = effect;
+    if (field && value && days[field]?.value !== value.value) days[field] = changed(value, days[field], effect);
+  },
+};
+
+/** The days of an act after what later acts did to it, told in the order of their days. */
+export function applyChanges(dates: Dates, type: DocumentType, effects: readonly ActEffect[]): ChangedDays {
+  const told: Told = { days: { ...dates }, suspensions: [] };
+  for (const effect of effects) if (effect.parts === undefined) deeds[effect.relation]?.(effect, type, told);
+  return { dates: told.days, suspensions: told.suspensions, ...(told.putOff && { putOff: told.putOff }) };
+}
+
+/** The suspension of a day, if any: both its ends count. */
+export const suspendedOn = (suspensions: readonly Suspension[], today: string): Suspension | undefined =>
+  suspensions.findLast(({ from, to }) => from <= today && (to === undefined || today.slice(0, to.length) <= to));
+
+/** The next day on which a suspension begins or is over. */
+export function nextTurn(suspensions: readonly Suspension[], today: string): string | undefined {
+  const days = suspensions.flatMap(({ from, to }) => [from, ...(to?.length === 10 ? [addDays(to, 1)] : [])]);
+  return days.filter((day) => day.length === 10 && day > today).toSorted()[0];
+}
