@@ -2,6 +2,7 @@ import { dateKinds } from '../../shared/model/article.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { beijing, factWords } from '../../shared/pages/words/days.ts';
+import { besideStatus, renderEffect } from '../../shared/pages/words/effects.ts';
 import { fieldName } from '../../shared/pages/words/field-name.ts';
 import { headlineOf } from '../../shared/pages/words/headline.ts';
 import { reasonWords } from '../../shared/pages/words/status-reason.ts';
@@ -16,12 +17,14 @@ import { statusStyles } from './styles.ts';
 
 /** A document for a terminal, in the order and the words of its page. */
 
+const plain = { say: (english: string) => english, day: (day: string) => day };
+
 /** The status, and the reason with its words. */
-function statusLine({ status, statusReason }: ShownDocument): string {
-  const plain = { say: (english: string) => english, day: (day: string) => day };
+function statusLine({ status, statusReason, changedBy }: ShownDocument): string {
   const quote = statusReason.quote === undefined ? '' : ` ${quoted(statusReason.quote, 60)}`;
   const name = paint(statusStyles[status] ?? 'bold', word(statusNames, status, 'en'));
-  return fitted(`${name}: ${reasonWords(status, statusReason, plain)}${quote}`, '', '  ');
+  const beside = besideStatus(changedBy, plain).map((words) => `; ${words}`);
+  return fitted(`${name}: ${reasonWords(status, statusReason, plain)}${quote}${beside.join('')}`, '', '  ');
 }
 
 /** The English facts of an act: its sentences in one paragraph, then what stays Chinese, each behind its label. */
@@ -48,7 +51,10 @@ function dateLines({ dates }: ShownDocument): string[] {
     .map((kind) => word(dateNames, kind, 'en'));
   const lines = known.map(({ kind, date }): Fact => {
     const day = date.precision === 'day' ? [date.value, date.time].filter(Boolean).join(' ') : factWords(date, 'en');
-    return [word(dateNames, kind, 'en'), `${day} (${word(fromNames, date.from, 'en')}: ${quoted(date.quote, 60)})`];
+    const by = date.changedBy && `; by ${date.changedBy.title} [${date.changedBy.id}]`;
+    const before = date.before && `; before: ${date.before.value} ${quoted(date.before.quote, 60)}`;
+    const where = [`${word(fromNames, date.from, 'en')}: ${quoted(date.quote, 60)}`, by, before].filter(Boolean).join('');
+    return [word(dateNames, kind, 'en'), `${day} (${where})`];
   });
   const none: readonly Fact[] = missing.length > 0 ? [['not stated', missing.join(', ')]] : [];
   return section('Dates (Beijing)', facts([...lines, ...none], '  ', 16));
@@ -57,6 +63,13 @@ function dateLines({ dates }: ShownDocument): string[] {
 /** The acts that amended this one, from the note under its title. */
 export const amendedFacts = ({ amendments = [] }: Pick<ShownDocument, 'amendments'>): Fact[] =>
   amendments.map(({ date, number, quote }) => ['amended', `${[date?.value, number].filter(Boolean).join(' ')}: ${quote}`]);
+
+/** What later acts did to it. */
+const changedFacts = ({ changedBy = [] }: ShownDocument): Fact[] =>
+  changedBy.map((effect) => [
+    'changed',
+    `${renderEffect(effect, plain)}, by ${effect.document.title} [${effect.document.id}]: ${quoted(effect.quote, 80)}`,
+  ]);
 
 /** The themes, each with the first word that decided. */
 const themesOf = ({ themes, relevant }: ShownDocument): string =>
@@ -73,6 +86,7 @@ function detailLines(document: ShownDocument, level: string | undefined): string
     ['type', word(typeNames, document.type, 'en')],
     ['level', level && word(levelNames, level, 'en')],
     ...amendedFacts(document),
+    ...changedFacts(document),
     ['index number', document.indexNumber],
     ['subject', document.subject],
     ['validity', document.validity && `${quoted(document.validity)}, as stated on the page`],

@@ -46,7 +46,8 @@ export type Answers = {
   /** Acts that the query finds, too, and that are known and not read; they count nowhere. */
   known(query: Query): Promise<KnownResult>;
   /** By id, URL or any spelling of a number. */
-  document(ref: string): Promise<ShownDocument | undefined>;
+  /** `asOf`: as the store held it at the end of that day in Beijing. */
+  document(ref: string, asOf?: string): Promise<ShownDocument | undefined>;
   text(id: string): Promise<string | undefined>;
   /** These documents as tables and references name them, in their order; one read of the table each. */
   named(hits: readonly Pick<Hit, 'id' | 'status'>[]): Promise<readonly NamedDocument[]>;

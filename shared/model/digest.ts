@@ -1,4 +1,4 @@
-import type { Dates, Issuer, Participation } from './article.ts';
+import type { Dates, Issuer, Participation, StatedChange } from './article.ts';
 import type { Highlight, MovedFigure } from './highlight.ts';
 import type { Slowed } from './journal.ts';
 import type { Capped } from './run.ts';
@@ -46,6 +46,8 @@ export type DigestItem = {
     readonly number?: string;
     readonly id?: string;
     readonly since?: string;
+    /** What it does to the other document. */
+    readonly changes?: readonly StatedChange[];
   }[];
   /** Positions of its events in the list of news. */
   readonly news?: readonly number[];

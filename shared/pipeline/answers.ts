@@ -8,6 +8,7 @@ import { openMemo, thisMinute, thisMoment } from './collect/memo.ts';
 import { readerAnswersOf } from './mail/reader-answers.ts';
 import { confirm, subscribe, unsubscribe } from './mail/subscribers.ts';
 import { accessBySession, accessByToken, signIn, signOut } from './read/access.ts';
+import { contextAt, readAsOf } from './read/as-of.ts';
 import { chainOf } from './read/chain.ts';
 import { changesAfter } from './read/changes.ts';
 import { checkClaimOf } from './read/check-claim.ts';
@@ -116,8 +117,8 @@ function documentsOf(
     },
     nearMisses: (query) => findNearMisses(query, context),
     known: (query) => searchKnownActs(query, context),
-    async document(ref) {
-      const own = forOneQuestion(context);
+    async document(ref, asOf) {
+      const own = forOneQuestion(asOf === undefined ? context : contextAt(context, readAsOf(asOf, context.now())));
       const head = await findHead(ref, own);
       return head && { ...(await showKnownLinks(await showDocument(head, own))), ...carrierOfHead(head, context) };
     },

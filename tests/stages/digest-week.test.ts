@@ -97,7 +97,10 @@ describe('what changed is named with the smallest part that differs', () => {
 });
 
 describe('what is highlighted', () => {
-  const repealing = (quote: string): Link => ({ relation: 'repeals', to: { title: '数据标注管理试行办法' }, state: 'unresolved', quote });
+  const inPart = /第三条/;
+  const relationOf = (quote: string): Link['relation'] =>
+    inPart.test(quote) ? 'ends-in-part' : quote.includes('不一致') ? 'prevails-over' : 'repeals';
+  const repealing = (quote: string): Link => ({ relation: relationOf(quote), to: { title: '数据标注管理试行办法' }, state: 'unresolved', quote });
   test.each<[string, string, string[]]>([
     ['is replaced', '原《数据标注管理试行办法》同时废止。', ['replaces', 'binding']],
     ['is repealed', '废止《数据标注管理试行办法》。', ['binding', 'repeals']],

@@ -9,7 +9,7 @@ import { documentShape, knownShape } from '../web/api-shapes.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { checkFilters, cursor, documentPages, filters, limit } from '../web/filters.ts';
 import { choice } from '../web/parameters.ts';
-import { requireDifference, requireDocument, twoRevisions } from '../web/require.ts';
+import { pastDay, requireDifference, requireDocument, twoRevisions } from '../web/require.ts';
 import { requireComparison, twoDocuments } from '../web/require-comparison.ts';
 import { json, textual } from '../web/route.ts';
 import { inEnglish, readingOf } from '../words/query-words.ts';
@@ -65,9 +65,10 @@ const document = endpoint({
   path: 'documents/:id',
   tag: 'Documents',
   says: 'A document: its text, facts, evidence, links and revisions',
+  takes: pastDay,
   gives: shapes.document,
-  async answer(_, answers, { name }) {
-    return allowedDocument(await requireDocument(name('id'), answers), await sourcesOf(answers));
+  async answer({ asOf }, answers, { name }) {
+    return allowedDocument(await requireDocument(name('id'), answers, asOf), await sourcesOf(answers));
   },
 });
 

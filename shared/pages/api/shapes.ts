@@ -28,6 +28,11 @@ const dateFact = z
     time: text('Time of the day, where it is stated').exactOptional(),
     from: text('Where it was read: metadata, meta-tag, body, signature, listing, feed or url').exactOptional(),
     quote: text('The words that state it').exactOptional(),
+    changedBy: z
+      .object({ id: z.string(), title: z.string(), english: z.string().exactOptional() })
+      .describe('The later act that says it, when the act itself said otherwise')
+      .exactOptional(),
+    before: z.object({ value: z.string(), quote: z.string() }).describe('What the act itself says').exactOptional(),
   })
   .meta({ id: 'DateFact', description: 'A day with the words that state it' });
 const dates = z
@@ -68,6 +73,12 @@ const change = z
   .partial()
   .required({ relation: true, quote: true })
   .meta({ id: 'StatedChange', description: 'What it does to an act that goes on' });
+const effect = change
+  .extend({
+    document: z.object({ id: z.string(), title: z.string(), english: z.string().exactOptional() }).describe('The later act'),
+    on: text('From which day on it does it').exactOptional(),
+  })
+  .meta({ id: 'ActEffect', description: 'What a later act does to it, and it outlives' });
 const link = z
   .object({
     relation: z.enum(relations),
@@ -154,6 +165,7 @@ export const document = every
       .describe('The act that the page issues or puts out for comment')
       .exactOptional(),
     summary: summary.array().exactOptional(),
+    changedBy: effect.array().describe('What later acts did to it; its dates and status are those after it').exactOptional(),
     text: text('The whole text, or an excerpt where rights allow no more'),
     textIs: z.literal('excerpt').describe('Where the text is not whole').exactOptional(),
     links: link.array(),

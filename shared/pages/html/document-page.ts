@@ -1,12 +1,14 @@
-import { type Amendment, dateKinds } from '../../model/article.ts';
-import type { ShownDocument } from '../../model/document.ts';
+import { type Amendment, type DateFact, dateKinds } from '../../model/article.ts';
+import type { ActEffect, ShownDocument } from '../../model/document.ts';
 import type { Source } from '../../model/source.ts';
 import { wholeDays } from '../../model/time.ts';
 import { allowedText } from '../../stages/digest/rights.ts';
 import { beijing, factWords } from '../words/days.ts';
+import { besideStatus, renderEffect } from '../words/effects.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { reasonWords } from '../words/status-reason.ts';
+import { renderTextName } from '../words/text-name.ts';
 import { dateNames, fromNames, levelNames, themeNames } from '../words/words.ts';
 import { attachmentLine } from './attached-texts.ts';
 import { factSections, renderLeft } from './document-facts.ts';
@@ -40,8 +42,16 @@ ${view.day(beijing(document.withdrawnAt).slice(0, 10))}</span>`
 }
 ${commentBy && html`<span>${say('Comments due')} <b>${view.day(commentBy.value)}</b>${renderLeft(commentBy.value, view)}: ${words(commentBy.quote)}</span>`}
 <span>${starts}${reasonWords(document.status, document.statusReason, view)}${quote !== undefined && html`: ${words(quote)}`}</span>
+${besideStatus(document.changedBy, view).map((words) => html`<span><b>${words}</b></span>`)}
 ${/试行|暂行/.test(document.title) && document.status !== 'draft' && html`<span>${say('“For trial implementation” does not mean draft.')}</span>`}</p>`;
 }
+
+/** Which act says a day, and what was said before. */
+const changedFrom = ({ changedBy, before }: DateFact, view: View): HtmlPart =>
+  changedBy &&
+  html` ${view.say('by', '依据')} ${renderTextName(changedBy, view)}${
+    before && html`; ${view.say('before', '原为')}: ${view.day(before.value)} <q lang="zh-Hans">${before.quote}</q>`
+  }`;
 
 function datesBlock(document: ShownDocument, view: View): Html {
   const { say, word, today } = view;
@@ -54,7 +64,7 @@ function datesBlock(document: ShownDocument, view: View): Html {
     .map(
       ({ kind, fact }) =>
         html`<li${fact.value > today && html` class="to-come"`}><b>${factWords(fact, view.language)}</b><span
-class="k">${word(dateNames, kind)}</span><span class="p">${word(fromNames, fact.from)}: <q lang="zh-Hans">${fact.quote}</q></span></li>`,
+class="k">${word(dateNames, kind)}</span><span class="p">${word(fromNames, fact.from)}: <q lang="zh-Hans">${fact.quote}</q>${changedFrom(fact, view)}</span></li>`,
     );
   const missing = dateKinds
     .filter((kind) => kind !== 'commentFrom' && document.dates[kind] === undefined)
@@ -76,6 +86,15 @@ const amendedList = (amendments: readonly Amendment[], { language }: View): Html
     html`<br>`,
   );
 
+const effectList = (effects: readonly ActEffect[], view: View): Html =>
+  joinParts(
+    effects.map(
+      (effect) =>
+        html`<b>${renderEffect(effect, view)}</b> ${view.say('by', '依据')} ${renderTextName(effect.document, view)} <q lang="zh-Hans">${effect.quote}</q>`,
+    ),
+    html`<br>`,
+  );
+
 function factsBlock(document: ShownDocument, level: string | undefined, view: View): Html {
   const { say } = view;
   const issuers = document.issuers.map(({ name, english }) => html`${english} ${zh(name)}`);
@@ -93,6 +112,7 @@ ${fact(
     ),
 )}
 ${fact(say('Amended by'), document.amendments && amendedList(document.amendments, view))}
+${fact(say('Changed by', '由后续文件变更'), document.changedBy && effectList(document.changedBy, view))}
 ${fact(say('Index number'), document.indexNumber)}
 ${fact(say('Subject category'), document.subject && zh(document.subject))}
 ${fact(say('Validity'), document.validity && html`${zh(`“${document.validity}”`)} <span class="soft small">${say('as stated on the page')}</span>`)}
@@ -131,11 +151,14 @@ ${rows.length > 0 ? html`<dl class="facts rows">${rows}</dl>` : html`<p class="s
 <details><summary>${say('Correct the themes')}</summary>${labelForm(document, view)}${takeBackForm(document, view)}</details></section>`;
 }
 
-/** The body of `/documents/{id}`. */
-export function documentPage(document: ShownDocument, sources: readonly Source[], view: View): Html {
+const pastNote = (asOf: string, { say, day }: View): Html =>
+  html`<p class="ribbon warn">${say(`As held at the end of ${day(asOf)}, Beijing time.`, `截至${day(asOf)}（北京时间）收录的状态。`)}</p>`;
+
+/** The body of `/documents/{id}`; `asOf`: the day of the past of which it tells. */
+export function documentPage(document: ShownDocument, sources: readonly Source[], view: View, asOf?: string): Html {
   const allowed = allowedText(document, sources);
   const level = sources.find(({ id }) => id === document.sourceId)?.level;
-  return html`${headBlock(document, level, view)}
+  return html`${headBlock(document, level, view)}${asOf !== undefined && pastNote(asOf, view)}
 ${ribbon(document, view)}
 <div class="cols sec"><div>
 ${summaryBlock(document, view)}

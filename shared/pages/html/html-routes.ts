@@ -87,8 +87,9 @@ const daysOf = ({ dates, firstSeenAt, revisions }: ShownDocument): NonNullable<P
 
 async function document(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
-  const shown = await requireDocument(asked.name('id'), answers);
-  if (shown.id !== asked.name('id')) return elsewhere(view.to(`/documents/${encodeURIComponent(shown.id)}`));
+  const asOf = asked.given.get('asOf');
+  const shown = await requireDocument(asked.name('id'), answers, asOf);
+  if (shown.id !== asked.name('id')) return elsewhere(view.to(`/documents/${encodeURIComponent(shown.id)}`, { asOf }));
   const sources = (await answers.sources()).map(({ source }) => source);
   return send(
     {
@@ -97,7 +98,7 @@ async function document(asked: RouteRequest, answers: Answers): Promise<Response
       article: daysOf(shown),
       scripts: ['shading'],
       current: '/documents',
-      body: documentPage(shown, sources, view),
+      body: documentPage(shown, sources, view, asOf),
     },
     view,
     answers,

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import type { Edge } from '../../model/cross-index.ts';
-import { type DocumentType, themeIds } from '../../model/vocabulary.ts';
+import type { Hit } from '../../model/query.ts';
+import { themeIds } from '../../model/vocabulary.ts';
 import type { Landmark } from '../../registry/landmarks.ts';
 import { entityIdOf } from '../../registry/landmarks.ts';
 import { checkFilters, filters } from '../web/filters.ts';
@@ -33,12 +34,20 @@ export async function newsOf(list: readonly Landmark[], answers: Answers, today:
 const shownNewest = 5;
 const shownOpen = 4;
 const shownEnded = 4;
+/** Edges of which the newest that hold are shown. */
+const lookedAt = 12;
 
-/** What kind of document the stored ones at both ends are. */
-async function typesOf(edges: readonly Edge[], answers: Answers, today: string): Promise<ReadonlyMap<string, DocumentType>> {
+/** The stored documents at both ends. */
+async function endsOf(edges: readonly Edge[], answers: Answers, today: string): Promise<ReadonlyMap<string, Hit>> {
   const among = [...new Set(edges.flatMap(({ from, to }) => [from.id, to.id ?? []].flat()))];
   const { hits } = among.length === 0 ? { hits: [] } : await answers.documents({ among, limit: among.length, today });
-  return new Map(hits.map(({ id, type }) => [id, type]));
+  return new Map(hits.map((hit) => [hit.id, hit]));
+}
+
+/** An edge that says that an act ended another, which that one's status bears out; of one that is not held, by an act that is vouched for. */
+function isEnded({ from, to }: Edge, ends: ReadonlyMap<string, Hit>): boolean {
+  const [by, ended] = [ends.get(from.id), to.id === undefined ? undefined : ends.get(to.id)];
+  return ended ? ended.status === 'repealed' || ended.status === 'superseded' : by?.notSeenOnIssuersSite === undefined;
 }
 
 async function theme(asked: RouteRequest, answers: Answers): Promise<Response> {
@@ -46,7 +55,7 @@ async function theme(asked: RouteRequest, answers: Answers): Promise<Response> {
   const id = themeIds.find((each) => each === asked.name('id'));
   if (id === undefined) throw notFoundProblem('no theme with this id');
   const { today } = view;
-  const ended = (relation: 'repeals' | 'supersedes') => answers.register.edges({ relation, theme: id, limit: shownEnded });
+  const ended = (relation: 'repeals' | 'supersedes') => answers.register.edges({ relation, theme: id, limit: lookedAt });
   const [newest, open, months, figures, news, ...edges] = await Promise.all([
     answers.documents({ theme: id, sort: 'newest', today, limit: shownNewest }),
     answers.documents({ theme: id, status: 'draft', date: 'commentBy', sort: 'soonest', from: today, today, limit: shownOpen }),
@@ -57,8 +66,9 @@ async function theme(asked: RouteRequest, answers: Answers): Promise<Response> {
     ended('supersedes'),
   ]);
   const all = edges.flatMap(({ items }) => items).toSorted((a, b) => (a.from.day < b.from.day ? 1 : -1));
-  const lastEnded = all.slice(0, shownEnded);
-  const [facts, types] = await Promise.all([answers.feedFacts(newest.hits), typesOf(lastEnded, answers, today)]);
+  const [facts, ends] = await Promise.all([answers.feedFacts(newest.hits), endsOf(all, answers, today)]);
+  const lastEnded = all.filter((edge) => isEnded(edge, ends)).slice(0, shownEnded);
+  const types = new Map([...ends.values()].map(({ id, type }) => [id, type]));
   const body = themePage(id, { newest, facts, open, months, ended: lastEnded, types, figures, news }, view);
   const name = view.word(themeNames, id);
   const sheet = {

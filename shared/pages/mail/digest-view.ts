@@ -6,6 +6,7 @@ import { opt } from '../../model/values.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { beijing, renderTimeLeft } from '../words/days.ts';
 import type { DigestLocale } from '../words/digest-locale.ts';
+import { renderEffect } from '../words/effects.ts';
 import { bracketed, plainLine, webAddress } from '../words/escape.ts';
 import { fieldName } from '../words/field-name.ts';
 import { issuerMissing } from '../words/issuer-missing.ts';
@@ -77,10 +78,11 @@ function issuerLine(item: Pick<DigestItem, 'issuers' | 'type' | 'url'>, { langua
 /** The texts that an item names, under the word for how it stands to them. */
 function relationFacts(item: DigestItem, { word, language, say, day }: DigestLocale): ItemView['facts'] {
   const lines = new Map<string, string[]>();
-  for (const { relation, title, number, since } of item.relations.slice(0, 8)) {
+  for (const { relation, title, number, since, changes = [] } of item.relations.slice(0, 8)) {
     const english = language === 'zh' || title === undefined ? undefined : englishName({ title });
     const held = since && say(`(held since ${day(since)})`, `（${day(since)}起收录）`);
-    const named = [english, title && bracketed(title), number, held].filter(Boolean).join(' ');
+    const does = changes.map((change) => renderEffect(change, { say, day })).join(say('; ', '；'));
+    const named = [english, title && bracketed(title), number, held, does && say(`(${does})`, `（${does}）`)].filter(Boolean).join(' ');
     lines.set(relation, [...(lines.get(relation) ?? []), plainLine(named, titleLimit)]);
   }
   return [...lines].map(([relation, each]) => ({ kind: 'relation', label: word(relationLabels, relation), lines: each }));

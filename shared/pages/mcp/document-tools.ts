@@ -48,7 +48,7 @@ const mostLinks = 15;
 /** How it is named, and what is known of it. */
 function factsOf(document: ShownDocument, { complete }: Allowed) {
   const { id, title, english, number, otherNumbers, issuers, type, status, statusReason, dates, url, act, authority } = document;
-  const { summary: facts, figures, windows, stages, participate, firstSeenAt, withdrawnAt, notSeenOnIssuersSite } = document;
+  const { summary: facts, figures, windows, stages, participate, firstSeenAt, withdrawnAt, notSeenOnIssuersSite, changedBy } = document;
   return {
     ...{
       held: true,
@@ -70,7 +70,7 @@ function factsOf(document: ShownDocument, { complete }: Allowed) {
     },
     themes: document.themes.map(({ theme, score }) => ({ theme, score })),
     ...{ facts, figures: complete ? figures?.slice(0, 12) : undefined, windows: windows?.slice(0, 6) },
-    ...{ participate, stages, firstSeenAt, withdrawnAt },
+    ...{ participate, stages, firstSeenAt, withdrawnAt, changedBy: changedBy?.slice(0, 12) },
   };
 }
 

@@ -1,13 +1,18 @@
 import type { Answers } from '../../model/answers.ts';
 import type { Difference, ShownDocument } from '../../model/document.ts';
-import { daysOfWeek } from '../../model/time.ts';
+import { daysOfWeek, isDay } from '../../model/time.ts';
 import { words } from './parameters.ts';
 import { RequestProblem } from './problem.ts';
 import { notFoundProblem } from './route.ts';
 
-/** The document of an id, number or address; throws RequestProblem 404. */
-export async function requireDocument(ref: string, answers: Answers): Promise<ShownDocument> {
-  const document = ref.length > 500 ? undefined : await answers.document(ref);
+/** What was held at the end of that day in Beijing. */
+export const pastDay = { asOf: words(10, 'As it was held at the end of this day in Beijing', '2026-11-25') };
+
+/** The document of an id, number or address, of a day of the past where one is given; throws RequestProblem 404. */
+export async function requireDocument(ref: string, answers: Answers, asOf?: string): Promise<ShownDocument> {
+  if (asOf !== undefined && (!isDay(asOf) || asOf > answers.today()))
+    throw new RequestProblem(400, 'asOf: a day that has begun in Beijing, as 2026-11-25', { parameter: 'asOf' });
+  const document = ref.length > 500 ? undefined : await answers.document(ref, asOf);
   if (!document) throw notFoundProblem('no document with this id, number or address');
   return document;
 }

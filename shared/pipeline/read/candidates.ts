@@ -3,6 +3,7 @@ import type { LookupContext } from '../../model/ports.ts';
 import type { Query } from '../../model/query.ts';
 import { dayOf, weekOfDay } from '../../model/time.ts';
 import { inPortions, opt } from '../../model/values.ts';
+import { changingRelations, type Relation } from '../../model/vocabulary.ts';
 import type { DigestCandidate } from '../../stages/digest/item.ts';
 import { isFolded } from '../../stages/digest/older.ts';
 import { standingOf } from '../../stages/digest/standing.ts';
@@ -26,11 +27,13 @@ const mostOlder = 40;
 const mostAhead = 100;
 const atOnce = 25;
 
+const named: ReadonlySet<Relation> = new Set<Relation>(['repeals', 'supersedes', 'implements', ...changingRelations]);
+
 /** Links with an English title each, as far as the glossary has one. */
 const withEnglish = (links: readonly Link[]): readonly Link[] =>
   links.map((link) => {
     const { title, english } = link.to;
-    if (english !== undefined || title === undefined || !/^(?:repeals|supersedes|implements)$/.test(link.relation)) return link;
+    if (english !== undefined || title === undefined || !named.has(link.relation)) return link;
     const found = documentTitle(title, 'other').title;
     return hasHan(found) ? link : { ...link, to: { ...link.to, english: found } };
   });

@@ -2,7 +2,10 @@ import type { Head, Label, ShownDocument } from '../../model/document.ts';
 import type { LookupContext } from '../../model/ports.ts';
 
 /** What a line of an export has beside the shown document, so that another instance can import it. `texts`: those of copies and earlier revisions. */
-type ExportedState = Pick<Head, 'keys' | 'textHash' | 'evidence' | 'version' | 'status' | 'unlabelled' | 'authority' | 'warnings'> & {
+type ExportedState = Pick<
+  Head,
+  'keys' | 'textHash' | 'evidence' | 'version' | 'status' | 'unlabelled' | 'authority' | 'warnings' | 'dates'
+> & {
   readonly texts: readonly string[];
 };
 export type ExportLine = ShownDocument & { readonly held: ExportedState };
@@ -10,20 +13,20 @@ export type ExportLine = ShownDocument & { readonly held: ExportedState };
 /** Fields of a shown document that the importing instance works out itself. */
 const derivedFields = new Set<string>([
   ...['held', 'text', 'structure', 'revisions', 'links', 'citedBy', 'labelTakenBack'],
-  ...['figures', 'windows', 'stages', 'act', 'summary', 'statusReason', 'reason', 'notSeenOnIssuersSite'],
+  ...['figures', 'windows', 'stages', 'act', 'summary', 'statusReason', 'reason', 'notSeenOnIssuersSite', 'changedBy'],
 ]);
 
 /** A document as a line of an export. */
 export async function toExportLine(document: ShownDocument, context: LookupContext): Promise<ExportLine> {
   const head = await context.documents.head(document.id);
   if (!head) throw new Error(`${document.id} was taken away while it was exported`);
-  const { keys, textHash, evidence, version, status, unlabelled, authority, warnings } = head;
+  const { keys, textHash, evidence, version, status, unlabelled, authority, warnings, dates } = head;
   const hashes = new Set([...document.copies, ...document.revisions].map((each) => each.textHash));
   const texts: string[] = [];
   for (const hash of hashes) if (hash !== undefined && hash !== textHash) texts.push(await context.snapshots.loadText(hash));
   return {
     ...document,
-    held: { keys, textHash, evidence, version, status, authority, warnings, ...(unlabelled ? { unlabelled } : {}), texts },
+    held: { keys, textHash, evidence, version, status, authority, warnings, dates, ...(unlabelled ? { unlabelled } : {}), texts },
   };
 }
 

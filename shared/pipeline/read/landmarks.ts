@@ -3,7 +3,7 @@ import type { LandmarkNews, LaterAct } from '../../model/landmark.ts';
 import type { LookupContext } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
-import type { Relation } from '../../model/vocabulary.ts';
+import { changingRelations, type Relation } from '../../model/vocabulary.ts';
 import { bodiesOf } from '../../registry/landmarks/bodies.ts';
 import { entityIdOf, isVerified, type Landmark } from '../../registry/landmarks.ts';
 import { citationKeys } from '../../stages/identity/resolve.ts';
@@ -13,7 +13,7 @@ import { canonicalUrl } from '../../stages/urls/address.ts';
 import { landmarkTrouble } from '../collect/landmark-pages.ts';
 import { knownAs } from './known.ts';
 import { type CitingDocument, citedBy } from './links.ts';
-import { markUnseen } from './vouching.ts';
+import { isVouched, markUnseen, powerOver } from './vouching.ts';
 
 /** What an act is found by: its number where it was verified, its title with and without its issuer. */
 function keysOf({ zh, number, numberMark = '?' }: Landmark): string[] {
@@ -45,20 +45,26 @@ const isOwn = ({ zh, issuers }: Landmark, head: Head): boolean =>
   (head.type === 'draft') === /征求意见稿|草案/.test(zh);
 
 /** Relations by which a later act carries an act out, changes it or ends it; an amendment cites what its title says it amends. */
-const consequences: ReadonlySet<Relation> = new Set(['implements', 'supersedes', 'repeals', 'final-of']);
+const consequences: ReadonlySet<Relation> = new Set(['implements', 'supersedes', 'repeals', 'final-of', ...changingRelations]);
 const amends = /关于(?:修改|修正|修订)|的修正案/;
 const effectOf = ({ title, relation }: CitingDocument): LaterAct['effect'] | undefined =>
   amends.test(title) && relation !== 'interprets' && relation !== 'reports' ? 'amends' : consequences.has(relation) ? relation : undefined;
+
+/** Whoever wants to may carry an act out; it is changed by whom its status believes. */
+const holds = (effect: Relation, by: Head, held: Head | undefined, context: LookupContext): boolean =>
+  effect === 'implements' || (held && effect !== 'final-of' ? powerOver(by, held, context) === 'changes' : isVouched(by, context));
 
 /** What later acts did to an act, newest first, stored or not: documents that came before it was wait for its number and title. */
 async function laterActs(landmark: Landmark, held: Head | undefined, context: LookupContext): Promise<readonly LaterAct[]> {
   if (landmark.kind !== 'act') return [];
   const issuers = bodiesOf(landmark).map(({ id, name }) => ({ id, name }));
   const citing = await citedBy(held ?? { id: '', keys: keysOf(landmark), issuers, dates: {} }, context);
+  const sources = new Map((await context.documents.heads(citing.map(({ id }) => id))).map((head) => [head.id, head]));
   const acts = citing.flatMap((each) => {
-    const { at, quote: _quote, relation: _relation, ...act } = each;
+    const { at, quote: _quote, relation: _relation, changes: _changes, ...act } = each;
     const effect = effectOf(each);
-    return effect === undefined ? [] : [{ ...act, effect, ...opt('day', at) }];
+    const source = sources.get(each.id);
+    return effect === undefined || !source || !holds(effect, source, held, context) ? [] : [{ ...act, effect, ...opt('day', at) }];
   });
   return acts.toSorted((a, b) => orEmpty(b.day).localeCompare(orEmpty(a.day)));
 }

@@ -120,7 +120,16 @@ export async function citedBy(head: CitedText, context: LookupContext): Promise<
   const add = (other: Head, relation: Relation, said: Pick<Citation, 'quote' | 'changes'>, at: string | undefined): void => {
     const { id, title, issuers } = other;
     const name = `${id} ${relation}`;
-    const { changes, ...held } = found.get(name) ?? { id, title, ...englishOf(other), issuers, relation, quote: said.quote, ...opt('at', at), changes: [] };
+    const { changes, ...held } = found.get(name) ?? {
+      id,
+      title,
+      ...englishOf(other),
+      issuers,
+      relation,
+      quote: said.quote,
+      ...opt('at', at),
+      changes: [],
+    };
     const known = new Set(changes.map((each) => JSON.stringify(each)));
     found.set(name, { ...held, changes: [...changes, ...(said.changes ?? []).filter((each) => !known.has(JSON.stringify(each)))] });
   };
@@ -128,7 +137,8 @@ export async function citedBy(head: CitedText, context: LookupContext): Promise<
     const other = byId.get(documentId);
     // The words come from the document as it is now, whichever of its copies was read last.
     for (const citation of other?.citations ?? [])
-      if (other && citation.relation === relation && standsUnder(key, citation, other, head)) add(other, relation, citation, dayOfCiting(other));
+      if (other && citation.relation === relation && standsUnder(key, citation, other, head))
+        add(other, relation, citation, dayOfCiting(other));
   }
   for (const { id, quote } of reports) {
     const other = byId.get(id);

@@ -67,7 +67,11 @@ async function powersOver(head: Head, cited: readonly CitingDocument[], context:
   const doubts: Warning[] = [];
   for (const other of cited.filter(({ relation, title, changes }) => relation in done || changes.length > 0 || approves(relation, title))) {
     const source = await context.documents.head(other.id);
-    const power = !source ? 'nothing' : approves(other.relation, other.title) && isVouched(source, context) ? 'changes' : powerOver(source, head, context);
+    const power = !source
+      ? 'nothing'
+      : approves(other.relation, other.title) && isVouched(source, context)
+        ? 'changes'
+        : powerOver(source, head, context);
     if (power === 'changes' && source) may.push({ ...other, at: other.at ?? source.firstSeenAt.slice(0, 10) });
     else if (typeof power === 'object') doubts.push(...doubtOf(other, power.doubt));
   }
@@ -91,7 +95,12 @@ const endingBy = (may: readonly CitingDocument[], relation: Relation): Ending | 
 };
 
 /** The act behind a status, with its words. */
-function ground(reason: StatusReason, ends: Readonly<Record<'repealed' | 'superseded', Ending | undefined>>, suspension: Suspension | undefined, putOff: ActEffect | undefined): StatusReason {
+function ground(
+  reason: StatusReason,
+  ends: Readonly<Record<'repealed' | 'superseded', Ending | undefined>>,
+  suspension: Suspension | undefined,
+  putOff: ActEffect | undefined,
+): StatusReason {
   const by = reason.by === 'repealed' || reason.by === 'superseded' ? ends[reason.by]?.by : undefined;
   if (by) return { ...reason, quote: by.quote, document: { id: by.id, title: by.title } };
   const effect = { suspended: suspension?.by, 'put-off': putOff }[reason.by as 'suspended' | 'put-off'];

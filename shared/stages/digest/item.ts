@@ -29,9 +29,10 @@ const numbersOf = ({ revisions }: DigestCandidate): { readonly news?: readonly n
   return news.length > 0 ? { news } : {};
 };
 
-const linkOf = ({ relation, to }: Link, { heldSince }: DigestCandidate): DigestItem['relations'][number] => ({
+const linkOf = ({ relation, to, changes }: Link, { heldSince }: DigestCandidate): DigestItem['relations'][number] => ({
   relation,
   ...to,
+  ...opt('changes', changes),
   ...opt('since', to.id === undefined ? undefined : heldSince?.get(to.id)),
 });
 

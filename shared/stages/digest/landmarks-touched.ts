@@ -1,6 +1,7 @@
 import type { Digest } from '../../model/digest.ts';
 import { sectionItems } from '../../model/digest.ts';
 import type { Link } from '../../model/document.ts';
+import { changingRelations, type Relation } from '../../model/vocabulary.ts';
 import { issuerById } from '../../registry/issuers.ts';
 import { isVerified, type Landmark, landmarkById } from '../../registry/landmarks.ts';
 import { workKey } from '../text/titles.ts';
@@ -13,9 +14,13 @@ const notable: ReadonlySet<Landmark['kind']> = new Set(['act', 'programme', 'ide
 const isNotable = ({ id, kind, mark, place }: Landmark): boolean =>
   notable.has(kind) && isVerified(mark) && place === undefined && issuerById(id) === undefined;
 
+const happening: ReadonlySet<Relation> = new Set<Relation>([
+  ...(['repeals', 'supersedes', 'interprets', 'reports', 'forwards', 'draft-of', 'final-of'] as const),
+  ...changingRelations.filter((relation) => relation !== 'prevails-over'),
+]);
+
 /** A link that says something happened to the text it names; that an act rests on a law, or names it, is no news of the law. */
-const touching = (link: Link): boolean =>
-  /^(?:repeals|supersedes|interprets|reports|forwards|draft-of|final-of)$/.test(link.relation) || carriesOut(link);
+const touching = (link: Link): boolean => happening.has(link.relation) || carriesOut(link);
 
 /** Whether a document is the act of a landmark, carries it out, changes it, explains it or counts under it; what is no act is touched by being named. */
 function touches({ document }: DigestCandidate, { kind, zh }: Landmark): boolean {

@@ -37,9 +37,8 @@ function changed(one: Reasoned): HighlightReason[] {
 
 const withdrawn = ({ item }: Reasoned): HighlightReason[] => (item.what === 'withdrawn' ? [{ kind: 'withdrawn', quote: item.title }] : []);
 
-/** Words of a link that end another text only in part, or tell of what somebody else did. */
-const notWhole =
-  /不一致|抵触|第[一二三四五六七八九十百\d]{1,8}条(?:同时)?废止|部分(?:条款|条文|内容|章节)|已[^，。]{0,12}(?:废止|失效)|被[^，。]{0,20}(?:废止|替代)/;
+/** Words of a link that tell of what somebody else did. */
+const ofOthers = /已[^，。]{0,12}(?:废止|失效)|被[^，。]{0,20}(?:废止|替代)/;
 
 const titleOf = ({ to: { title, english } }: Link): Pick<HighlightReason, 'title'> =>
   title === undefined ? {} : { title: { zh: title, en: english ?? title } };
@@ -49,7 +48,7 @@ const ends = ({ candidate: { document }, item }: Reasoned): HighlightReason[] =>
   item.what === 'withdrawn' || document.type === 'draft'
     ? []
     : document.links
-        .filter(({ relation, quote, to }) => /^(?:repeals|supersedes)$/.test(relation) && to.title !== undefined && !notWhole.test(quote))
+        .filter(({ relation, quote, to }) => /^(?:repeals|supersedes)$/.test(relation) && to.title !== undefined && !ofOthers.test(quote))
         .slice(0, 2)
         .map((link) => ({
           kind: link.relation === 'supersedes' || /同时(?:废止|失效|停止执行)/.test(link.quote) ? 'replaces' : 'repeals',

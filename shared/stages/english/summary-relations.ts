@@ -43,7 +43,7 @@ const inPart = /》[^。《》]{0,20}第[一二三四五六七八九十百\d]{1,
 const numberName = (number: string | undefined): string | undefined => (number === undefined ? undefined : renderNumberMark(fold(number)));
 
 /** The name, with the number beside it; the number alone where no name is sure. */
-function nameOf({ title, number }: Link['to']): string | undefined {
+export function nameOf({ title, number }: Pick<Link['to'], 'title' | 'number'>): string | undefined {
   const [name, mark] = [sureName(title), numberName(number)];
   return name !== undefined && mark !== undefined ? `${name} (${mark})` : (name ?? mark);
 }

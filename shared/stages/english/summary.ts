@@ -7,6 +7,7 @@ import { isAct } from '../text/acts.ts';
 import { renderDay } from './quantity.ts';
 import { addresseeLine } from './summary-addressee.ts';
 import { issuersLine } from './summary-bodies.ts';
+import { changeLines } from './summary-changes.ts';
 import { figureLines } from './summary-figures.ts';
 import { grantLines } from './summary-grants.ts';
 import { kindOf, labelled, told, type Voice, voiceOf } from './summary-parts.ts';
@@ -49,7 +50,7 @@ const prolonging = /[将把][^。；]{0,60}(?:期限?|有效期)[^。；]{0,10}(
 
 function forceLines({ dates: { effective, expires, signed }, warnings }: ActFacts, voice: Voice, today: string): SummaryLine[] {
   const { it, verb, proposed } = voice;
-  const ofOther = expires !== undefined && prolonging.test(expires.quote);
+  const ofOther = expires !== undefined && expires.changedBy === undefined && prolonging.test(expires.quote);
   const did = (day: DateFact, bare: string, past: string): string => `${it} ${!proposed && isPast(day.value, today) ? past : verb(bare)}`;
   // 自发布之日起, and the day is that of the file, before the text was signed.
   const unsure = signed !== undefined && effective !== undefined && effective.value < signed.value && /https?:/.test(effective.quote);
@@ -163,6 +164,7 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
     ...relations.ends,
     ...replacedLine(replaced),
     ...forceLines(facts, voice, today),
+    ...changeLines(facts.changedBy ?? [], voice),
     ...dutyLines(
       bearing.duties.filter(({ by }) => by !== undefined),
       voice,

@@ -1,7 +1,7 @@
 import type { DateFact, DateKind, Dates, StatedChange } from '../../../model/article.ts';
 import type { ActEffect } from '../../../model/document.ts';
-import type { DocumentType } from '../../../model/vocabulary.ts';
 import { addDays } from '../../../model/time.ts';
+import type { DocumentType } from '../../../model/vocabulary.ts';
 import { endOfTerm } from '../../dates/count.ts';
 
 /** What later acts do to the days of an act: nothing of it is stored with the act, as its status is not. */

@@ -90,7 +90,12 @@ function findEffectStatus({ dates: { effective, expires }, warnings = [], today 
   const doubt = expires ? undefined : warnings.find(({ field }) => field === 'dates.expires');
   const ends = doubt?.reason.match(/\d{4}-\d\d-\d\d/g) ?? [];
   if (doubt && ends.some((day) => passed(day, today))) return { status: 'unknown', reason: { by: 'doubt', ...opt('quote', doubt.quote) } };
-  const day = { by: 'effective', day: effective.value, quote: effective.quote, ...actOf(expires?.changedBy ? expires : effective) } as const;
+  const day = {
+    by: 'effective',
+    day: effective.value,
+    quote: effective.quote,
+    ...actOf(expires?.changedBy ? expires : effective),
+  } as const;
   const end = expires ? { until: expires.value } : doubt ? ({ endDoubted: true } as const) : {};
   return { status: reached(effective.value, today) ? 'in-force' : 'not-yet-in-force', reason: { ...day, ...end } };
 }

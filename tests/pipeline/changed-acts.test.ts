@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ShownDocument } from '../../shared/model/document.ts';
+import { type ActStore, type InventedAct, openActs } from '../support/acts.ts';
+
+/** Acts that change acts: what `show` and every other face tells of the earlier one follows from the later one, and from the day on which that was stored. */
+
+const site = 'https://www.yunzhou.gov.cn/zwgk';
+const office = '云州市人民政府办公室';
+const ruleOf = (name: string, n: number, more: readonly string[] = []): InventedAct => ({
+  title: `云州市${name}`,
+  number: `云政办规〔2025〕${n}号`,
+  issuers: [office],
+  day: '2025-01-06',
+  body: [
+    '第一条　为促进人工智能算力与数据集发展，制定本办法。',
+    '第二条　对人工智能训练数据集给予补贴。',
+    '第九条　补贴按季度申请。',
+    ...more,
+  ],
+});
+const inForce = '第十条　本办法自2025年2月1日起施行。';
+const noticeOf = (title: string, body: readonly string[], day = '2026-03-10'): InventedAct => ({
+  title: `${office}${title}`,
+  number: `云政办发〔2026〕${[...title].reduce((sum, letter) => sum + letter.charCodeAt(0), 0)}号`,
+  issuers: [office],
+  day,
+  body: ['各有关单位：', ...body],
+});
+
+const acts = {
+  part: ruleOf('人工智能数据集补贴办法', 1, [inForce]),
+  term: ruleOf('人工智能算力券管理办法', 2, ['第十条　本办法自2025年2月1日起施行，有效期至2025年12月31日。']),
+  start: ruleOf('人工智能训练数据登记办法', 3, ['第十条　本办法自2026年4月1日起施行。']),
+  pause: ruleOf('人工智能产品备案办法', 4, [inForce]),
+  amended: ruleOf('人工智能园区认定办法', 5, [inForce]),
+  over: ruleOf('人工智能数据交易管理办法', 6, [inForce]),
+} as const;
+type Name = keyof typeof acts;
+const named = (name: Name): string => `《${acts[name].title}》（${acts[name].number}）`;
+const changes: Readonly<Record<Name, InventedAct>> = {
+  part: noticeOf('关于废止人工智能数据集补贴办法第九条的通知', [
+    `经研究，决定废止${named('part')}第九条。人工智能数据集补贴申请另行通知。`,
+  ]),
+  term: noticeOf('关于延长人工智能算力券管理办法有效期的通知', [
+    `经研究，${named('term')}有效期延长至2028年12月31日。人工智能算力券继续发放。`,
+  ]),
+  start: noticeOf('关于推迟人工智能训练数据登记办法施行日期的通知', [
+    `经研究，${named('start')}施行日期推迟至2026年10月1日。人工智能训练数据提供者应当做好准备。`,
+  ]),
+  pause: noticeOf('关于暂停实施人工智能产品备案办法的通知', [
+    `自2026年4月1日起至2026年6月30日，暂停实施${named('pause')}。人工智能产品备案另行安排。`,
+  ]),
+  amended: noticeOf('关于修改人工智能园区认定办法的决定', [
+    `将${named('amended')}第二条修改为：“对人工智能园区给予认定。”本决定自公布之日起施行。`,
+  ]),
+  over: noticeOf('关于印发人工智能公共数据管理办法的通知', [
+    `第十二条　${named('over')}与本办法不一致的，适用本办法。人工智能公共数据管理适用本办法。`,
+  ]),
+};
+
+let store: ActStore;
+beforeAll(async () => {
+  store = await openActs([{ id: 'ex-city', publisher: 'ex', url: `${site}/`, level: 'L5' }]);
+  for (const [n, name] of (Object.keys(acts) as Name[]).entries()) await store.add('2025-01-08', `${site}/a${n}.html`, acts[name]);
+  for (const [n, name] of (Object.keys(acts) as Name[]).entries()) await store.add('2026-03-11', `${site}/b${n}.html`, changes[name]);
+}, 180_000);
+afterAll(() => store.close());
+
+const show = (name: Name, day = '2026-04-15', ...options: string[]): Promise<ShownDocument> =>
+  store.show(day, acts[name].number ?? '', ...options);
+
+describe('the earlier act, after the later one', () => {
+  test('the end of a part is told beside its force', async () => {
+    const { status, changedBy } = await show('part');
+    expect([status, changedBy?.[0]?.relation, changedBy?.[0]?.parts]).toEqual(['in-force', 'ends-in-part', ['第九条']]);
+    const text = (await store.say('2026-04-15', 'show', acts.part.number ?? '')).out;
+    expect(text).toMatch(/^In force: .*ends in part: Article 9/m);
+    expect((await store.page('2026-04-15', `/documents/${(await show('part')).id}`)).replaceAll(/<[^>]*>/g, '')).toContain(
+      'ends in part: Article 9',
+    );
+  });
+
+  test('a longer term has both days with their words', async () => {
+    const { status, dates, statusReason } = await show('term');
+    expect(status).toBe('in-force');
+    expect(dates.expires).toMatchObject({
+      value: '2028-12-31',
+      quote: expect.stringContaining('延长至2028年12月31日'),
+      before: { value: '2025-12-31', quote: expect.stringContaining('有效期至2025年12月31日') },
+      changedBy: { title: changes.term.title },
+    });
+    expect(statusReason).toMatchObject({ until: '2028-12-31', document: { title: changes.term.title } });
+    const text = (await store.say('2026-04-15', 'show', acts.term.number ?? '')).out;
+    expect(text).toContain('2028-12-31');
+    expect(text).toMatch(/before: 2025-12-31/);
+    expect((await store.page('2026-04-15', '/calendar')).includes('2025-12-31')).toBe(false);
+  });
+
+  test('a day of effect that was put off', async () => {
+    const { status, dates } = await show('start');
+    expect([status, dates.effective?.value, dates.effective?.before?.value]).toEqual(['not-yet-in-force', '2026-10-01', '2026-04-01']);
+    expect((await show('start', '2026-10-02')).status).toBe('in-force');
+  });
+
+  test('a suspension holds from its first day to its last', async () => {
+    expect((await show('pause', '2026-03-20')).status).toBe('in-force');
+    const during = await show('pause', '2026-04-15');
+    expect([during.status, during.statusReason]).toEqual([
+      'suspended',
+      expect.objectContaining({
+        by: 'suspended',
+        day: '2026-04-01',
+        until: '2026-06-30',
+        document: expect.objectContaining({ title: changes.pause.title }),
+      }),
+    ]);
+    expect((await show('pause', '2026-07-01')).status).toBe('in-force');
+    const listed = async (day: string) => {
+      await store.bench.within({ now: `${day}T09:00:00+08:00` }, async (context) =>
+        (await import('../../shared/pipeline/read/index.ts')).updateIndex(context),
+      );
+      const { items } = JSON.parse(await store.page(day, `/api/v1/documents?q=${encodeURIComponent('产品备案办法')}`, 'application/json'));
+      return items.find(({ title }: { title: string }) => title === acts.pause.title).status;
+    };
+    expect([await listed('2026-03-20'), await listed('2026-04-15'), await listed('2026-07-01')]).toEqual([
+      'in-force',
+      'suspended',
+      'in-force',
+    ]);
+  });
+
+  test('an amendment is listed, precedence changes nothing', async () => {
+    const { status, changedBy } = await show('amended');
+    expect([status, changedBy?.map(({ relation }) => relation)]).toEqual(['in-force', ['amends']]);
+    const over = await show('over');
+    expect([over.status, over.changedBy, over.warnings.filter(({ field }) => field === 'status')]).toEqual(['in-force', undefined, []]);
+  });
+});
+
+test('as of a day before the later act was stored, the earlier state is told with the day on which it began', async () => {
+  const then = await show('term', '2026-04-15', '--as-of', '2026-02-01');
+  expect([then.status, then.dates.expires?.value, then.statusReason.day]).toEqual(['expired', '2025-12-31', '2025-12-31']);
+  const { id } = then;
+  const api = async (asOf: string) =>
+    JSON.parse(await store.page('2026-04-15', `/api/v1/documents/${id}?asOf=${asOf}`, 'application/json'));
+  expect(await api('2026-02-01')).toMatchObject({ status: 'expired', dates: { expires: { value: '2025-12-31' } } });
+  expect(await api('2026-03-11')).toMatchObject({
+    status: 'in-force',
+    dates: { expires: { value: '2028-12-31', before: { value: '2025-12-31' } } },
+  });
+  expect(await store.page('2026-04-15', `/documents/${id}?asOf=2026-02-01`)).toContain('Expired');
+  expect((await api('nonsense')).status).toBe(400);
+});
+
+test('lists, calendar and exports have the later days', async () => {
+  const api = async (path: string) => JSON.parse(await store.page('2026-04-15', `/api/v1/${path}`, 'application/json'));
+  const { items } = await api(`documents?q=${encodeURIComponent('算力券管理办法')}`);
+  expect(items.find(({ title }: { title: string }) => title === acts.term.title)).toMatchObject({
+    status: 'in-force',
+    dates: { expires: { value: '2028-12-31' } },
+  });
+  const calendar = await api('calendar?kind=effective&from=2026-03-01&to=2026-12-31');
+  expect(JSON.stringify(calendar)).toContain('2026-10-01');
+  const csv = await store.page('2026-04-15', '/api/v1/documents.csv', 'text/csv');
+  expect(csv).toContain('2028-12-31');
+  const exported = (await store.say('2026-04-15', 'export', '--format', 'jsonl')).out;
+  expect(exported).toContain('"before":{"value":"2025-12-31"');
+});
+
+test('the digest tells it once, in the week of the later text', async () => {
+  const digest = JSON.parse((await store.say('2026-03-17', 'digest', '--week', '2026-W11', '--format', 'json')).out);
+  const items = Object.values(
+    digest.sections as Record<string, { title: string; relations: { relation: string; changes?: object[] }[] }[]>,
+  ).flat();
+  expect(items.map(({ title }) => title)).not.toContain(acts.term.title);
+  const told = items.filter(({ title }) => title === changes.term.title);
+  expect(told).toHaveLength(1);
+  expect(told[0]?.relations).toMatchObject([{ relation: 'extends', changes: [{ until: { value: '2028-12-31' } }] }]);
+});
