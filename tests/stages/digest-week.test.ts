@@ -100,7 +100,12 @@ describe('what is highlighted', () => {
   const inPart = /第三条/;
   const relationOf = (quote: string): Link['relation'] =>
     inPart.test(quote) ? 'ends-in-part' : quote.includes('不一致') ? 'prevails-over' : 'repeals';
-  const repealing = (quote: string): Link => ({ relation: relationOf(quote), to: { title: '数据标注管理试行办法' }, state: 'unresolved', quote });
+  const repealing = (quote: string): Link => ({
+    relation: relationOf(quote),
+    to: { title: '数据标注管理试行办法' },
+    state: 'unresolved',
+    quote,
+  });
   test.each<[string, string, string[]]>([
     ['is replaced', '原《数据标注管理试行办法》同时废止。', ['replaces', 'binding']],
     ['is repealed', '废止《数据标注管理试行办法》。', ['binding', 'repeals']],
