@@ -22,6 +22,27 @@ describe('who issued it', () => {
       );
     check(read(html('国家市场监督管理总局令第112号')), { issuers: ['国家市场监督管理总局'], number: '国家市场监督管理总局令第112号' });
     check(read(html('令第112号')), { issuers: [], number: '令第112号' });
+    check(read(html('国令第790号')), { issuers: ['国务院'], number: '国令第790号' });
+  });
+
+  test('the number between the title that a print repeats and the addressee', () => {
+    const title = '云川市政府办公室关于印发云川市算力调度行动方案的通知';
+    const lines = [
+      '云府办〔 2025 〕 102 号文　　号：',
+      title,
+      '标　　题：',
+      '行动方案的通知',
+      '云府办〔 2025 〕 102 号',
+      '各县区人民政府，市各委办局：',
+    ];
+    const html = (name: string) =>
+      page(
+        name,
+        `<h1>${name}</h1><div class="c">${lines.map((line) => `<p>${line}</p>`).join('')}${body}${right('云川市人民政府办公室', '2025年9月15日')}</div>`,
+      );
+    const article = read(html(title));
+    check(article, { number: '云府办〔2025〕102号' });
+    expect(article.citations).toEqual([]);
   });
 });
 

@@ -45,6 +45,27 @@ describe('relations of an act', () => {
     expect(cited(text, { title, type: 'announcement' })).toEqual(['corrects 某局关于开展语料登记的通知 国数贸〔2026〕18号']);
   });
 
+  test.each([
+    ['the purpose', '第一条 为规范算力调度，根据《云川省数据条例》，制定本办法。\n第二条 各单位遵照执行。', 'implements'],
+    ['the opening of a notice', '为贯彻落实《云川省数据条例》，现就有关事项通知如下：\n一、加强调度。', 'implements'],
+    [
+      'a duty of a later article',
+      '第一条 为规范算力调度，制定本办法。\n第二条 定义从略。\n第九条 涉及个人信息的，应当依照《云川省数据条例》办理。',
+      'cites',
+    ],
+    ['a task far behind', `一、总体要求。\n${'各单位要统筹增量资源。'.repeat(120)}\n九、落实《云川省数据条例》，加强监督。`, 'cites'],
+    ['a penalty in the first lines', '对违规的单位，应当按照《云川省数据条例》第九条办理。', 'cites'],
+  ])('an act rests on what %s names or not', (_, text, relation) => {
+    expect(cited(text)).toEqual([`${relation} 云川省数据条例`]);
+  });
+
+  test('no act cites itself: a sign that a print lost, another dash, a title that is explained', () => {
+    const title = '市政府办公室关于印发云川市加快建设“人工智能+”城市行动方案（2025～2026年）的通知';
+    const text =
+      '《云川市加快建设“人工智能 ”城市行动方案（ 2025—2026 年）》已经审议通过，现印发给你们。\n《云川市加快建设“人工智能+”城市行动方案（2025-2026年）》解读\n云府办〔 2025 〕 102 号';
+    expect(cited(text, { title, number: '云府办〔2025〕102号', type: 'plan' })).toEqual([]);
+  });
+
   test('a list under a heading that repeals', () => {
     const text =
       '经研究，决定废止下列文件：\n1.《数据中心补充通知》（国数资源〔2021〕96号）\n2.《机房节能导则》\n请遵照执行，并参考《绿色机房指南》。';

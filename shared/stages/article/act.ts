@@ -3,6 +3,7 @@ import { opt, orEmpty } from '../../model/values.ts';
 import type { PageLine } from '../html/lines.ts';
 import { isName, namesInTitle, parseBodyNames } from '../text/body-names.ts';
 import { comparisonKey } from '../text/clean.ts';
+import { parseNumberLine } from './heading.ts';
 import { type History, readHistory } from './history.ts';
 import { isSameBody, readIssuers, toIssuers } from './issuers.ts';
 import { type Labels, labelledValue } from './labels.ts';
@@ -38,10 +39,8 @@ export function readAct({ title, labels, body, near, heading }: PageParts): ActF
   const history = readHistory(body) ?? readHistory(near);
   const note = heading.order || (signature && history && isShell.test(title.text) && history.at > signature.at) ? undefined : history;
   const headed = note?.number === undefined || heading.number !== undefined ? heading : { ...heading, number: note.number };
-  const own = firstNumber(
-    readOwnNumber({ table: labelledValue(labels, 'number')?.value, heading: headed, title: longTitle(title.text, body) }),
-    note,
-  );
+  const stated = readOwnNumber({ table: labelledValue(labels, 'number')?.value, heading: headed, title: longTitle(title.text, body) });
+  const own = firstNumber({ ...opt('number', numberUnderTitle(title.text, body)), ...stated }, note);
   const sure = note !== undefined && (note.number === undefined ? note.congress : note.number === own.number);
   const told = [sure ? note.bodies : [], issuers.names, note?.number === undefined ? (note?.bodies ?? []) : []];
   const names = told.find((each) => each.length > 0) ?? orderedBy(own.number);
@@ -65,6 +64,26 @@ function longTitle(title: string, lines: readonly PageLine[]): string {
   return full && key.length >= 8 ? full.text : title;
 }
 
+/** How far down a print repeats the title of the act, behind menus and its table. */
+const lastTitle = 60;
+
+/**
+ * The number alone between the title, which a print repeats below its table, and the addressee. Of what is forwarded the number stands there, too: a page that
+ * forwards has none by this.
+ */
+function numberUnderTitle(title: string, lines: readonly PageLine[]): string | undefined {
+  const key = comparisonKey(title);
+  if (/转发|批转/.test(title)) return undefined;
+  for (let at = 1; at + 1 < Math.min(lines.length, lastTitle); at += 1) {
+    const above = comparisonKey(orEmpty(lines[at - 1]?.text));
+    if (above.length < 6 || !key.endsWith(above) || ![1, 2].some((below) => /[：:]\s{0,3}$/.test(orEmpty(lines[at + below]?.text))))
+      continue;
+    const number = parseNumberLine(orEmpty(lines[at]?.text));
+    if (number !== undefined) return number;
+  }
+  return undefined;
+}
+
 const isShell = /(?:通知|通告|公告|函)(?:[（(][^（）()]{1,20}[）)])?$/;
 
 /** A table of a collected text can name the order that changed it last: the act is that of its first promulgation. */
@@ -76,6 +95,7 @@ function firstNumber(own: OwnNumber, note: History | undefined): OwnNumber {
 
 /** The body that an order or announcement is numbered for (…总局令第112号), where nothing else on the page names it. */
 function orderedBy(number: string | undefined): readonly string[] {
+  if (/^国令第/.test(orEmpty(number))) return ['国务院'];
   const name = /^(\p{Script=Han}{2,40}?)(?:令|公告|通告)(?:\d{4}年|〔[^〔〕]{2,6}〕)?第/u.exec(orEmpty(number))?.[1];
   return name !== undefined && isName(name) ? [name] : [];
 }

@@ -56,6 +56,26 @@ function ownKeys(input: CitationInput): Set<string> {
   return keys;
 }
 
+/** 人工智能+ of a title is 人工智能 where a print lost the sign, and （2025～2026年） is （2025—2026年）. */
+const loosely = (key: string): string => `${key.slice(0, 2)}${key.slice(2).replace(/[\p{P}\p{S}\s]/gu, '')}`;
+
+/** An act says what it rests on before its second article, or in its first lines; further on only where it says that it is made by it. */
+const opening = 1000;
+const secondArticle = /\n\s{0,4}第[二2]条/;
+const founding =
+  /(?:制[定订]|编制|发布|公布)(?:本|了?如下|以下)|特制[定订]|现[就将]|现(?:提出|印发|予|组织)|提出(?:以下|如下|本)|(?:通知|公告|通告|批复|决定|安排)如下/;
+/** …的，应当按照《X》办理; 依照《X》第九条: one duty is to be done as X says. */
+const complying =
+  /(?:应当?|必须|须|由[^，。；]{1,20}|的[，,])\s{0,3}(?:按照|依照|依据|根据)[^。；《]{0,4}《|(?:按照|依照)《[^》]{2,80}》第/;
+
+/** Whether the whole document rests on what a sentence names, and not one of its clauses. */
+function founds({ quote, start }: RelatedMention, text: string): boolean {
+  const said = quote.replace(/《[^》]{0,200}》/g, '《》');
+  if (founding.test(said)) return true;
+  const second = secondArticle.exec(text)?.index;
+  return start < (second ?? opening) && !complying.test(quote);
+}
+
 /** Short names (以下简称《X》) that the text defines, by their key. */
 function shortNames(named: readonly RelatedMention[]): Map<string, RelatedMention> {
   const known = new Map<string, RelatedMention>();
@@ -70,8 +90,8 @@ function shortNames(named: readonly RelatedMention[]): Map<string, RelatedMentio
  * canonical.
  */
 export function readCitations(input: CitationInput): Citation[] {
-  const own = ownKeys(input);
-  const isOwn = (keys: CitedKeys): boolean => keys.own.some((one) => own.has(one));
+  const own = new Set([...ownKeys(input)].map(loosely));
+  const isOwn = (keys: CitedKeys): boolean => keys.own.some((one) => own.has(loosely(one)));
   const inTitle = findRelatedMentions(input.title, input.day);
   const inText = findRelatedMentions(input.text, input.day);
   const all = [...inTitle, ...inText];
@@ -88,7 +108,8 @@ export function readCitations(input: CitationInput): Citation[] {
     const keys = keysOf(full.title, full.number);
     if (isOwn(keys)) return [];
     const itself = each.relation === 'final-of' && (thisAct.test(each.quote) || ownQuotes.has(each.quote));
-    const relation = relationOnPage(each, input.type, itself);
+    const said = relationOnPage(each, input.type, itself);
+    const relation = said === 'implements' && !inTitle.includes(each) && !founds(each, input.text) ? 'cites' : said;
     const changes = each.change && relation === each.relation ? [each.change] : [];
     const more = changes.length > 0 && inTitle.includes(each) ? findChangesOfKnown(input.text, input.day) : [];
     return [{ title: full.title, number: full.number, relation, quote: each.quote, keys, changes: [...changes, ...more] }];

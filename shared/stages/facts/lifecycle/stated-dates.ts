@@ -51,6 +51,17 @@ function ofChangedAct(plain: string, { start, end }: LifecycleDate): boolean {
   return !ofOwn.test(before.slice(0, verb.index));
 }
 
+const issues = /印发|发布|公布|颁布|令/;
+
+/** 《X》将于10月31日到期: the last day of another act, which the page does not put out. */
+function endsAnother(plain: string, { start }: LifecycleDate, title: string): boolean {
+  const cited = /《([^《》]{2,80})》([^。；《》]{0,80})$/.exec(plain.slice(0, start));
+  if (!cited || /现(?:予|将)?[^。；]{0,8}(?:公布|发布|印发|颁布)/.test(plain.slice(0, start)) || /本\p{Script=Han}/u.test(group(cited, 2)))
+    return false;
+  const name = group(cited, 1);
+  return !title.includes(name) || (/《/.test(title) && !issues.test(title.replaceAll(name, '')));
+}
+
 /** 自…起施行的《X》, 第X条自…起施行: a day of another text, or of a part. */
 function ofAnother(plain: string, moment: LifecycleDate, title: string): boolean {
   if (subject(plain.slice(0, moment.start), title)) return true;
@@ -98,6 +109,7 @@ export function findStatedDates(title: string, text: string, base: string | unde
     for (const each of moments) {
       if (!kept.has(each.k)) continue;
       if ((each.k === 'effective' || each.k === 'expires') && ofChangedAct(plain, each)) continue;
+      if (each.k === 'expires' && endsAnother(plain, each, foldScript(title))) continue;
       if (each.k === 'effective' && ofAnother(plain, each, foldScript(title))) continue;
       stated.push({ ...each, quote: clip(sentence, each), own: ofThis.test(plain), sentence: plain, at: span.start });
     }

@@ -22,6 +22,8 @@ const adverbs =
 const times =
   /(?:自|从|于|由)?[^，。；：《》自从于]{0,24}?(?:(?:之|当)?日|\d{1,2}日|\d{1,2}月|起|后|时)?(?:起|始)?(?:正式|开始|零时)?(?:施行|实施|执行|生效|试行|印发|发布|公布|有效|计算|算|起|日)$/;
 const endsWithAct = /《》(?:[（(][^（）()]{0,30}[）)])?$/;
+/** 该条政策试行一年: one item of the act. */
+const ofPart = /^(?:该|本|此|上述|前述|第[一二三四五六七八九十\d]{1,4})[条项款](?:政策|措施|规定|内容|标准)/;
 const onlyFigures = /^[\d\s:/.年月日-]*$/;
 const opensWithTime = /^(?:自|从|于|经|为|根据|依据|按照|依照|鉴于|由于|因|考虑到|在|到|至|期满|届满|试行|施行|实施|执行|有效|\d)/;
 
@@ -35,6 +37,7 @@ function withoutAdverbs(part: string): string {
 function subjectOf(part: string, last: boolean): TermSubject {
   const bare = part.replace(numbering, '').trim();
   const plain = last ? withoutAdverbs(bare) : bare;
+  if (ofPart.test(bare)) return 'other';
   if (endsWithAct.test(plain)) return 'act';
   if (/^(?:本|该|此|这|这份|这项|上述|以上)$/.test(plain)) return 'act';
   if (isAct.test(plain) || (opensWithAct.test(plain) && (!last || isAct.test(plain.replace(times, ''))))) return 'act';

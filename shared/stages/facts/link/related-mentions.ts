@@ -104,6 +104,21 @@ function listingOf(sentence: Sentence, repeals: boolean, base: string | undefine
   return stated && { repeals: false, stated };
 }
 
+/** 《X》将于10月31日到期。经评估，该细则延续执行至…: the sentence behind speaks of the one text that the sentence before it names, or of all where it says 上述. */
+function changeNamed(
+  named: RelatedMention[],
+  first: number,
+  { text, plain, span, base }: { readonly text: string; readonly plain: string; readonly span: Span; readonly base: string | undefined },
+): void {
+  const sentence = { text: text.slice(span.start, span.end), plain: plain.slice(span.start, span.end) };
+  const words = /[《》]/.test(sentence.plain) ? undefined : namedBefore.exec(sentence.plain)?.[0];
+  if (words === undefined || (named.length - first > 1 && !/^(?:上述|前述|以上)/.test(words))) return;
+  const stated = statedOf(sentence, namedBefore, base);
+  if (!stated) return;
+  for (const [at, each] of named.entries())
+    if (at >= first && each.relation === 'cites' && !each.short) named[at] = { ...each, relation: stated.relation, change: stated.change };
+}
+
 /**
  * Every text named in `text`, sentence by sentence, with the relation that the sentence says. `base`: the day from which missing years are counted.
  */
@@ -113,7 +128,9 @@ export function findRelatedMentions(text: string, base?: string): RelatedMention
   const repeals = repealed.test(plain);
   const lists = repeals || listAhead.test(plain);
   let listing: Listing | undefined;
+  let before: { readonly end: number; readonly first: number } | undefined;
   for (const span of splitSentences(text)) {
+    if (before?.end === span.start) changeNamed(named, before.first, { text, plain, span, base });
     // Most sentences name nothing.
     if (!lists && (span.held & mentionFlags) === 0) continue;
     const sentence = { text: text.slice(span.start, span.end), plain: plain.slice(span.start, span.end) };
@@ -121,6 +138,10 @@ export function findRelatedMentions(text: string, base?: string): RelatedMention
     const mentions = mentionShapes.test(sentence.plain) ? findMentions(sentence.text, sentence.plain) : [];
     const relations = mentions.length > 0 ? findRelations(sentence.plain, mentions) : [];
     const label = mentions.length > 0 ? findReplacedLabel(plain, span) : undefined;
+    before =
+      mentions.length > 0 && !sentence.text.includes('\n', sentence.text.trimStart().length)
+        ? { end: span.end, first: named.length }
+        : undefined;
     for (const [i, each] of mentions.entries()) {
       const said = relations[i]?.relation ?? 'cites';
       const ends = listing?.repeals === true && partBehind.test(sentence.plain.slice(each.end)) ? 'ends-in-part' : 'repeals';
