@@ -36,6 +36,17 @@ const shown = async ({ say }: Rounds, day: string, ...more: string[]) =>
   JSON.parse((await say(day, 'show', `${site}${path}`, '--json', ...more)).out);
 
 describe('a text on several pages', () => {
+  test('is found through the pager that names its element first and counts from 1', async () => {
+    const named = (n: number): string =>
+      leaf(n, 4)
+        .replace(`createPageHTML(4, ${n - 1},`, `createPageHTML('paging',4,${n},`)
+        .replace('"html")', '"html",579)');
+    const story = open();
+    const pages = [1, 2, 3, 4].map((n) => at(n, named(n)));
+    expect(await story.one('2026-11-19', [index, ...pages])).toMatchObject({ state: 'ok', new: 1, requests: 5 });
+    expect((await shown(story, '2026-11-19')).text).toContain('第四条');
+  });
+
   test('is one document with the whole text, its days, and the evidence of every page', async () => {
     const story = open();
     const report = await story.one('2026-11-19', [index, ...whole(4)]);

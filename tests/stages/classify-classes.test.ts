@@ -147,3 +147,30 @@ describe('acts of other trades that hold a word of the field', () => {
     ['气象数据要素流通交易试点方案', 'data-market'],
   ])('%s', (title, themes) => expect(themesOf(title)).toBe(themes));
 });
+
+describe('a word that every field has is not the field', () => {
+  test.each([
+    '关于《家用燃气灶具》国家标准（征求意见稿）公开征求意见的通知',
+    '关于对《轮胎气门嘴》推荐性国家标准（征求意见稿）征求意见的函',
+    '关于防范数字资产交易风险的公告',
+    '数字资产登记暂行规则',
+    '关于加强虚拟货币监管的通知',
+    '全省互联网医疗工作会议召开',
+    '关于开展城乡居民养老保险待遇领取资格认证的通知',
+    '关于全面推行行政执法公示制度的意见',
+  ])('%s', (title) => expect(themesOf(title)).toBe('irrelevant'));
+
+  test.each([
+    '关于《网络安全技术 人工智能计算平台安全框架》国家标准征求意见稿征求意见的通知',
+    '关于《数据安全技术 数据接口安全要求》国家标准征求意见的通知',
+    '互联网医院人工智能辅助诊疗管理办法（征求意见稿）',
+  ])('%s', (title) => expect(themesOf(title)).not.toBe('irrelevant'));
+
+  test('an act whose title is silent on it, with a paragraph on data and AI as every act has', () => {
+    const paragraph = '县级以上人民政府应当推进数据共享，运用大数据、人工智能等技术提升服务水平，加强网络安全和个人信息保护。';
+    const rest = '第条　细胞产业经营者应当建立质量管理制度，对原料、生产、储存和运输全过程进行记录，并接受主管部门的监督检查。\n'.repeat(
+      40,
+    );
+    expect(themesOf('云江市细胞产业促进条例', `${rest.slice(0, 900)}${paragraph}${rest}`)).toBe('irrelevant');
+  });
+});

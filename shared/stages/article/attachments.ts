@@ -108,9 +108,9 @@ function inChrome(element: Element): boolean {
   return false;
 }
 
-/** TRS sites write their pager by script: total, current (from 0), file name, extension. */
+/** TRS sites write their pager by script: total, current (from 0; from 1 where the name of an element stands in front), file name, extension. */
 const trsPager =
-  /createPageHTML\(\s{0,3}(\d{1,3})\s{0,3},\s{0,3}(\d{1,3})\s{0,3},\s{0,3}["']([^"'<>\s]{1,80})["']\s{0,3},\s{0,3}["'](\w{3,6})["']/;
+  /createPageHTML\(\s{0,3}(?:(["'][\w#-]{1,40}["'])\s{0,3},\s{0,3})?(\d{1,3})\s{0,3},\s{0,3}(\d{1,3})\s{0,3},\s{0,3}["']([^"'<>\s]{1,80})["']\s{0,3},\s{0,3}["'](\w{3,6})["']/;
 
 /** Address of the next page of a text that is split over pages. */
 export function readNextPage(dom: Dom, html: string, base: string): string | undefined {
@@ -122,8 +122,10 @@ export function readNextPage(dom: Dom, html: string, base: string): string | und
     if (url !== undefined && url !== base) return url;
   }
   const pager = html.includes('createPageHTML') ? trsPager.exec(html) : null;
-  if (!pager || Number(pager[2]) + 1 >= Number(pager[1])) return undefined;
-  return resolveUrl(`${pager[3]}_${Number(pager[2]) + 1}.${pager[4]}`, base);
+  const [, named, total, current, name, ending] = pager ?? [];
+  const following = Number(current) + (named === undefined ? 1 : 0);
+  if (!pager || following >= Number(total)) return undefined;
+  return resolveUrl(`${name}_${following}.${ending}`, base);
 }
 
 /** The address that relative links are resolved against: `<base>` when the page has one. */

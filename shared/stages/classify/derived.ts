@@ -35,7 +35,7 @@ export const derived = [
 ] as const;
 
 /** A page that names none of these is not about AI, its data, compute, chips or plans. */
-const coreConcepts = [
+export const coreConcepts = [
   'data-factor',
   'data-trade',
   'public-data',
@@ -67,7 +67,7 @@ const coreConcepts = [
 ];
 /** Nearly every act has an article on personal information: only a title makes these what a page is about. */
 const coreInTitle = ['data-law'];
-const aiConcepts = ['ai', 'ai-industry', 'model', 'agent', 'ai-plus', 'ai-plan', 'ai-education', 'token', 'ai-product'];
+export const aiConcepts = ['ai', 'ai-industry', 'model', 'agent', 'ai-plus', 'ai-plan', 'ai-education', 'token', 'ai-product'];
 /** Weaker words that together speak of the field: servers and power, pupils and models, duties and algorithms. */
 const pairs: readonly (readonly [readonly string[], readonly string[]])[] = [
   [['dc-weak'], ['energy-use', 'compute-energy', 'infra-spend', 'east-west']],

@@ -24,6 +24,7 @@ const noises: readonly RegExp[] = [
   /^(?:fix|bump|refactor|update|add|feat|chore|docs|release)[^a-z][^.]{0,40}\b(?:readme|bug|backend|npu|support modes?|loader|typo|deps|tokenizer|v?\d{1,3}\.\d{1,3}\.\d{1,3})\b|^\[(?:bug|question|feature|usage|doc|help)[^\]]{0,20}\]|\breadme\b|\b(?:(?:runtime|type|import|api )?error (?:codes?|when|while|loading)|runtimeerror|api reference|user guide|release notes|quick ?start)\b/i,
   /提示词[^，。]{0,2}(?:大全|模板|合集)|怎么(?:注册|下载|登录|安装)|互动(?:问答|易)|回复投资者|招生[:：]|本地部署|(?:微调|部署|安装)[^，。]{0,6}(?:教程|踩坑|记录|指南)|踩坑|天梯图|跑分|上手体验|使用体验|笑翻|谁更会|谁最离谱|\bwhich is (?:the )?(?:best|better|faster)\b|\bsnapdragon\b|\breview:/i,
   /指数[^，。]{0,10}(?:累计)?(?:上涨|下跌|涨|跌|大涨|大跌)[\d.一二三四五六七八九两]|A股公司|概念热股|涨停分析|融资(?:净买入|净偿还|余额)|股票[^，。]{0,6}(?:拉升|大涨|推荐)|股(?:吧|友)|配资/i,
+  /(?:虚拟|加密|数字)(?:货币|代币)|(?:数字|加密|虚拟)资产[^，。；]{0,6}(?:交易|风险|平台|登记|托管|监管|钱包|投资|牌照|发行)|稳定币/,
   /开发者备案|备案(?:全流程|流程|攻略|怎么|材料怎么)|合规指南[:：]|办哪些证|采购项目|采购意向|[（(]仓储[）)]项目|技术参数$|采购(?:中标)?结果/,
 ];
 

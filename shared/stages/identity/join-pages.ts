@@ -51,9 +51,9 @@ export function isLaterPage(first: string, before: string, next: string): boolea
   return to !== undefined && (from === undefined || to > from);
 }
 
-/** How many pages a text has by the pager that TRS writes; its bytes may be read in any charset that keeps ASCII. */
+/** How many pages a text has by the pager that TRS writes, with or without the name of its element in front; its bytes may be read in any charset that keeps ASCII. */
 export function readPageCount(html: string): number | undefined {
-  const total = /createPageHTML\s{0,3}\(\s{0,3}(\d{1,3})\s{0,3},/.exec(html)?.[1];
+  const total = /createPageHTML\s{0,3}\(\s{0,3}(?:['"][\w#-]{1,40}['"]\s{0,3},\s{0,3})?(\d{1,3})\s{0,3},/.exec(html)?.[1];
   return total === undefined || Number(total) < 2 ? undefined : Number(total);
 }
 
