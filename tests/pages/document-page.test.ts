@@ -74,3 +74,21 @@ test('beside it stand its parts, what can be taken away and where to go on; ever
   expect(links.length).toBeGreaterThan(8);
   for (const link of links) expect([link, (await ask(link)).status]).toEqual([link, 200]);
 });
+
+test('a page in Chinese has the key facts in the words of the act, and each issuer once, by its Chinese name', async () => {
+  const act = shown({
+    id: 'doc_zh',
+    issuers: [{ id: 'state-council', name: '国务院', english: 'State Council' }],
+    summary: [
+      { kind: 'sentence', says: 'The State Council issued these measures.', quote: '国务院制定本办法' },
+      { kind: 'label', says: 'Required: keep logs', quote: '应当保存日志不少于六个月' },
+    ],
+  });
+  const page = await (await createApp(memory({ documents: [act] })).request('/documents/doc_zh?lang=zh')).text();
+  const facts = page.slice(page.indexOf('id="key-facts"'), page.indexOf('</section>', page.indexOf('id="key-facts"')));
+  for (const quote of ['国务院制定本办法', '应当保存日志不少于六个月']) expect(facts).toContain(quote);
+  expect(facts).not.toContain('issued');
+  const details = page.slice(page.indexOf('id="what"'), page.indexOf('</section>', page.indexOf('id="what"')));
+  expect(details).toContain('国务院');
+  expect(details).not.toContain('State Council');
+});

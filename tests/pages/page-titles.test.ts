@@ -85,9 +85,9 @@ describe('fields', () => {
 test('a page that no body has issued is carried by its source, else by the host', () => {
   const page = { type: 'news' as const, url: 'http://paper.example/1.html' };
   const carrier = { en: 'A paper', zh: '某报' };
-  expect(issuerMissing({ ...page, carrier }, 'en')).toBe('published by A paper');
-  expect(issuerMissing({ ...page, carrier }, 'zh')).toBe('来源：某报');
-  expect(issuerMissing(page, 'en')).toBe('published by paper.example');
+  expect(issuerMissing({ ...page, carrier }, 'en')).toBe('published on A paper');
+  expect(issuerMissing({ ...page, carrier }, 'zh')).toBe('发布于：某报');
+  expect(issuerMissing(page, 'en')).toBe('published on paper.example');
   expect(issuerMissing({ ...page, type: 'notice', carrier }, 'en')).toBe('issuer not stated');
 });
 

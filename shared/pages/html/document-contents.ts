@@ -9,7 +9,7 @@ export const contents = (document: ShownDocument, view: View): Html => {
   const { say } = view;
   const { english, warnings, dates, participate, windows = [], stages, figures = [] } = document;
   const entries: readonly (readonly [string, string, boolean?])[] = [
-    ['key-facts', say('Key facts'), hasSummary(document, view)],
+    ['key-facts', say('Key facts'), hasSummary(document)],
     ['gist', say('Summary'), english.gist !== undefined],
     ['dates', say('Dates')],
     ['what', say('Document details')],

@@ -97,7 +97,7 @@ const effectList = (effects: readonly ActEffect[], view: View): Html =>
 
 function factsBlock(document: ShownDocument, level: string | undefined, view: View): Html {
   const { say } = view;
-  const issuers = document.issuers.map(({ name, english }) => html`${english} ${zh(name)}`);
+  const issuers = document.issuers.map(({ name, english }) => (view.language === 'zh' ? zh(name) : html`${english} ${zh(name)}`));
   return html`<section class="sec" aria-labelledby="what"><h2 id="what">${say('Document details')}</h2>
 <dl class="facts">
 ${fact(say('Issued by'), issuers.length > 0 ? joinParts(issuers, '; ') : html`<span class="soft">${say('not stated')}</span>`)}

@@ -129,7 +129,10 @@ function factsOf(item: DigestItem, tongue: DigestLocale): ItemView['facts'] {
 /** `CAC`, `CAC and MPS`, `CAC and 3 others`; of what no body issued who carries it. */
 function byLine(item: DigestItem, { say, language }: DigestLocale): string | undefined {
   const [first, second, ...others] = item.issuers.map(({ name, english }) => plainLine(language === 'zh' ? name : (english ?? name), 120));
-  if (first === undefined) return item.carrier && plainLine(item.carrier[language], 120);
+  if (first === undefined) {
+    const where = item.carrier && plainLine(item.carrier[language], 120);
+    return where && say(`published on ${where}`, `发布于：${where}`);
+  }
   if (second === undefined) return first;
   return others.length === 0
     ? say(`${first} and ${second}`, `${first}、${second}`)
