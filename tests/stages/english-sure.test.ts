@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { documentTitle, englishTitle } from '../../shared/stages/english/english.ts';
+import { documentTitle, englishTitle, surelyEnglish } from '../../shared/stages/english/english.ts';
 import { isSound } from '../../shared/stages/english/sound.ts';
 
 describe('official names', () => {
@@ -20,10 +20,10 @@ describe('official names', () => {
 });
 
 describe('ordinary words come from the dictionary where the glossary is silent', () => {
-  test('and the title says so', () => {
-    const title = englishTitle('超市个人信息保护指南');
-    expect(title).toMatchObject({ by: 'dictionary', coverage: 1 });
-    expect(title.pieces).toContainEqual({ zh: '超市', en: 'Supermarket', by: 'dictionary' });
+  test('as glosses alone: a title of which one word is theirs stays Chinese', () => {
+    const title = englishTitle('招牌个人信息保护指南');
+    expect(title).toMatchObject({ english: '招牌个人信息保护指南', coverage: 1 });
+    expect(title.pieces).toContainEqual({ zh: '招牌', en: 'Signboard', by: 'dictionary' });
   });
 
   test.each(['数据', '人工智能', '智能体', '大模型', '算力', '数据要素', '具身智能', '数据集'])('%s is never split', (word) => {
@@ -73,4 +73,31 @@ describe('a title is English only when it holds together', () => {
     'Notice on Matters Concerning Promoting Data Exchanges',
     'Specifications for Terminals Based on Agents',
   ])('%s is given', (english) => expect(isSound(english)).toBe(true));
+});
+
+describe('a title is English only when its sense is sure', () => {
+  test.each([
+    ['甲类技术应用安全管理办法', 'the security of what is applied is no application security'],
+    ['人工智能终端关键设备和网络安全专用产品认证实施规则', 'one of two divisions'],
+    ['关于加强智能网联汽车产品准入、召回及软件在线升级管理的通知', 'whose product access, and whose recall'],
+    ['网络数据分类分级要求', 'a term taken apart'],
+    ['人工智能产业发展若干措施的通知', 'what is issued runs into what it is about'],
+    ['人工智能科技伦理管理服务办法', 'two deeds'],
+    ['国家数据局发布高质量数据集建设指引', 'who publishes guidelines has none for publishing'],
+    ['关于征集人工智能赋能新型工业化典型应用案例的通知', 'a verb taken for a means'],
+    ['关于调整部分算力券政策的通知', 'some of the policies'],
+    ['全球人工智能治理上海宣言', 'a place put at the end'],
+  ])('%s: %s', (zh) => {
+    expect(surelyEnglish(zh).english).toBe(zh);
+    expect(documentTitle(zh, 'notice')).toEqual({ title: zh, by: 'glossary' });
+  });
+
+  test.each([
+    ['数据出境负面清单管理办法', 'Measures for Negative List Management of Cross-Border Data Transfer'],
+    ['关于促进数据产业和人工智能产业发展的若干措施', 'Several Measures for Promoting the Development of the Data Industry and AI Industry'],
+    ['公共数据产品和服务价格管理办法', 'Measures for the Administration of the Prices of Public Data Products and Services'],
+    ['国家科学技术奖励条例', 'Regulations on National Science and Technology Awards'],
+    ['关于公布第二批数据标注优秀案例的通知', 'Notice on Issuing the Second Batch of Outstanding Cases of Data Labelling'],
+    ['数据安全技术 数据安全风险评估方法', 'Data Security Technology — Risk Assessment Methods for Data Security'],
+  ])('%s stands', (zh, en) => expect(surelyEnglish(zh).english).toBe(en));
 });

@@ -5,7 +5,7 @@ import { citationFormats, toBibtex, toCsl, toRis } from '../../stages/digest/cit
 import { allowedDocument, allowedText, isWordless } from '../../stages/digest/rights.ts';
 import { sortInForce } from '../../stages/query/order.ts';
 import { toPrintable } from '../../stages/text/printable.ts';
-import { documentShape, knownShape } from '../web/api-shapes.ts';
+import { documentShape, knownShape, withEnglish } from '../web/api-shapes.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { checkFilters, cursor, documentPages, filters, limit } from '../web/filters.ts';
 import { choice } from '../web/parameters.ts';
@@ -68,7 +68,7 @@ const document = endpoint({
   takes: pastDay,
   gives: shapes.document,
   async answer({ asOf }, answers, { name }) {
-    return allowedDocument(await requireDocument(name('id'), answers, asOf), await sourcesOf(answers));
+    return withEnglish(allowedDocument(await requireDocument(name('id'), answers, asOf), await sourcesOf(answers)));
   },
 });
 

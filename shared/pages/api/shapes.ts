@@ -89,7 +89,7 @@ const link = z
   })
   .meta({ id: 'Link', description: 'A document that it cites' });
 const english = z.object({
-  title: text('English title; the Chinese one again where none is known'),
+  title: text('English title, where one is sure').exactOptional(),
   by: z
     .enum(['official', 'glossary', 'known', 'words', 'machine', 'model', 'person', 'translator', 'dictionary'])
     .describe('Who made it; translator and dictionary stand in documents read before 0.13.0')
@@ -101,7 +101,7 @@ const every = z.object({
   id: text('Stays the same for ever'),
   url: text('Official address'),
   title: text('As published'),
-  english,
+  english: english.exactOptional(),
   number: text('Document number, 国办发〔2026〕1号').exactOptional(),
   issuers: issuer.array(),
   authority: z

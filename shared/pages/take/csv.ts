@@ -10,13 +10,16 @@ import { toPrintable } from '../../stages/text/printable.ts';
 const several = (values: readonly (string | undefined)[]): string =>
   [...new Set(values.filter((value) => value !== undefined && value !== ''))].join('; ');
 
+/** A title that stays Chinese has no English. */
+const isChinese = (title: string): boolean => /\p{Script=Han}/u.test(title);
+
 const columns: Readonly<Record<string, (document: NamedDocument) => string | undefined>> = {
   id: ({ id }) => id,
   relevant: ({ relevant }) => (relevant ? 'yes' : 'no'),
   number: ({ number }) => number,
   title: ({ title }) => title,
-  english: ({ english }) => english.title,
-  englishBy: ({ english }) => english.by,
+  english: ({ english }) => (isChinese(english.title) ? undefined : english.title),
+  englishBy: ({ english }) => (isChinese(english.title) ? undefined : english.by),
   issuers: ({ issuers }) => several(issuers.map(({ name }) => name)),
   issuersEnglish: ({ issuers }) => several(issuers.map(({ name, english }) => english ?? name)),
   level: ({ issuers }) => levelOfIssuers(issuers),

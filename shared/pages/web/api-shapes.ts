@@ -15,6 +15,18 @@ const precisions = { 4: 'year', 7: 'month', 10: 'day' } as const;
 const precisionOf = (value: string): DateFact['precision'] | undefined =>
   value.length === 4 || value.length === 7 || value.length === 10 ? precisions[value.length] : undefined;
 
+/** A title that stays Chinese is no English: what is left of it (a summary, what was refused), or nothing. */
+export function englishShape<T extends { readonly title: string; readonly by?: string }>(english: T) {
+  if (!/\p{Script=Han}/u.test(english.title)) return { english };
+  const { title: _title, by: _by, ...rest } = english;
+  return Object.keys(rest).length > 0 ? { english: rest } : {};
+}
+
+/** A document with its English as the API gives it. */
+export function withEnglish<T extends { readonly english: { readonly title: string; readonly by?: string } }>({ english, ...document }: T) {
+  return { ...document, ...englishShape(english) };
+}
+
 /** A document in a list; everything else of it is at `documents/{id}`. */
 export function documentShape(hit: Hit) {
   const {
@@ -39,7 +51,7 @@ export function documentShape(hit: Hit) {
   }
   const paired = issuerIds.length === issuerNames.length;
   const issuers = issuerNames.map((name, index) => ({ name, ...(paired && { id: issuerIds[index] }) }));
-  return { ...rest, title, english: { title: english }, issuers, themes: themes.map((theme) => ({ theme })), sourceIds, dates };
+  return { ...rest, title, ...englishShape({ title: english }), issuers, themes: themes.map((theme) => ({ theme })), sourceIds, dates };
 }
 
 /** Acts that are known and not read, beside the items of a list: nothing when there are none. */

@@ -1,13 +1,15 @@
 import type { DocumentType } from '../../model/vocabulary.ts';
+import { either } from '../text/words.ts';
 import { isEnglish, isSpoken } from './grammar.ts';
 import { renderTitle } from './render.ts';
 import { isSound } from './sound.ts';
+import { isSure } from './sure.ts';
 import { type TitlePiece, TitleText } from './title-text.ts';
 import { readTypeAtEnd, readTypeSuffix } from './work-title.ts';
 
 export type EnglishTitle = {
   readonly english: string;
-  readonly by: 'glossary' | 'official' | 'dictionary';
+  readonly by: 'glossary' | 'official';
   readonly coverage: number;
   readonly pieces: readonly TitlePiece[];
 };
@@ -22,7 +24,8 @@ const han = /[\u3400-\u9fff]/;
 export function englishTitle(title: string): EnglishTitle {
   const text = title.trim();
   if (!han.test(text)) return { english: text, by: 'glossary', coverage: 1, pieces: text === '' ? [] : [{ zh: text, en: text }] };
-  const { en, pieces, by: named } = renderTitle(new TitleText(text));
+  const folded = new TitleText(text);
+  const { en, pieces, by: named } = renderTitle(folded);
   const english = en.replace(/^[a-z]/, (letter) => letter.toUpperCase());
   let known = 0;
   let all = 0;
@@ -30,19 +33,43 @@ export function englishTitle(title: string): EnglishTitle {
     all += zh.length;
     if (!han.test(en)) known += zh.length;
   }
-  const by = pieces.some((each) => each.by === 'dictionary') ? 'dictionary' : (named ?? 'glossary');
+  const by = named ?? 'glossary';
   const coverage = all === 0 ? 1 : Math.round((known / all) * 1000) / 1000;
-  return { english: named || isSound(english, pieces) ? english : text, by, coverage, pieces };
+  const stands = named !== undefined || (isSound(english, pieces) && isSure(folded.folded, english, pieces));
+  return { english: stands ? english : text, by, coverage, pieces };
 }
 
 /** A headline follows no grammar of titles: with less of it known than this, its words one by one mislead. */
 const readable = 0.97;
 const headlines: ReadonlySet<DocumentType> = new Set(['news', 'analysis', 'company', 'other', 'interpretation']);
 
-/** The English title of a document: an act's where it is whole; a headline that does not come out as English stays Chinese. */
+/**
+ * The title of a document in English, and its words: an act's where it is whole and sure; a headline that does not come out as English has none, and
+ * `english` is the title again. Without a type a title that ends in no kind of document is a headline.
+ */
+export function surelyEnglish(title: string, type?: DocumentType): EnglishTitle {
+  const found = englishTitle(title);
+  const { english, by, coverage } = found;
+  if (english === title.trim() || by === 'official') return found;
+  const hasKind = readTypeAtEnd(readTypeSuffix(new TitleText(title)).core) !== undefined;
+  const isStandard = standard.test(title.trim());
+  const isHeadline = type === undefined ? !hasKind && !isStandard : headlines.has(type);
+  const told = isSpoken(title) && !hasKind && !isStandard;
+  const shown = (!isHeadline && !told) || (coverage >= readable && !isSpoken(title) && isEnglish(english));
+  return shown ? found : { ...found, english: title.trim() };
+}
+
+/** Names of standards have fields with blanks between them, which are no sentence, and end in what they are. */
+const standard = new RegExp(
+  either([
+    '^(?:数据安全|网络安全|信息安全)技术[ \u3000]|^信息技术[ \u3000]|第\\d{1,2}部分',
+    '(?:规范|要求|指南|方法|准则|术语|框架|规则|总则|协议|接口|模型)(?:[ \u3000（(].{0,40})?$',
+    '^(?:GB|[A-Z]{1,3}/T)',
+  ]),
+);
+
+/** What is stored with a document. */
 export function documentTitle(title: string, type: DocumentType): Pick<EnglishTitle, 'by'> & { readonly title: string } {
-  const { english, by, coverage } = englishTitle(title);
-  const told = isSpoken(title) && !readTypeAtEnd(readTypeSuffix(new TitleText(title)).core);
-  const shown = (!headlines.has(type) && !told) || (coverage >= readable && !isSpoken(title) && isEnglish(english));
-  return shown && english !== title.trim() ? { title: english, by } : { title: title.trim(), by: 'glossary' };
+  const { english, by } = surelyEnglish(title, type);
+  return english === title.trim() ? { title: title.trim(), by: 'glossary' } : { title: english, by };
 }

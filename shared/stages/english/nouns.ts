@@ -117,7 +117,7 @@ export function renderNounPhrase(list: readonly Token[], many = true): string {
   if (first && isLink(first)) return `${first.en} ${renderNounPhrase(list.slice(1), many)}`;
   const end = list.at(-1);
   if (end && isLink(end)) return `${renderNounPhrase(list.slice(0, -1), many)} ${end.en}`;
-  if (end && list.length > 1 && !list.some(isLink) && takesOf.has(end.en) && / Batch of/.test(orEmpty(first?.en)))
+  if (end && list.length > 1 && !list.some(isLink) && takesOf.has(end.en) && !/Cases$/.test(end.en) && / Batch of/.test(orEmpty(first?.en)))
     return `${end.en} of ${withArticle(renderNounPhrase(list.slice(0, -1)))}`;
   if (first && list.length > 1 && opening.test(first.en)) return `${first.en} ${renderNounPhrase(list.slice(1), many)}`;
   const batch = list.findIndex(({ en }, i) => i > 0 && / Batch of/.test(en));

@@ -24,8 +24,8 @@ function wholeTitle(title: string): string | undefined {
   const act = readIssuedAct(title) ?? title;
   if (about.test(act)) return undefined;
   if (!readTypeAtEnd(readTypeSuffix(new TitleText(act)).core)) return undefined;
-  const { english, by } = englishTitle(act);
-  return by === 'dictionary' || /\p{Script=Han}/u.test(english) ? undefined : english;
+  const { english } = englishTitle(act);
+  return /\p{Script=Han}/u.test(english) ? undefined : english;
 }
 
 /** The English name of a text: an official one, that of a landmark, or what the glossary alone makes of the whole title; a notice is named by the act that it issues. */
