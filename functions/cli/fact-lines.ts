@@ -5,7 +5,7 @@ import { localeOf } from '../../shared/pages/words/digest-locale.ts';
 import { strengthNames } from '../../shared/pages/words/quantity.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { word } from '../../shared/pages/words/words.ts';
-import { renderQuantity } from '../../shared/stages/english/quantity.ts';
+import { renderFigure } from '../../shared/stages/english/quantity.ts';
 import { countOf, type Fact, facts } from './layout.ts';
 import { section } from './record-text.ts';
 import { type Column, table } from './table.ts';
@@ -21,7 +21,7 @@ const renderLeft = (until: string, today: string): string => {
 
 /** Figures as their page has them. The year stands there only when the text states it. */
 export const figureColumns: readonly Column<DocumentFigure>[] = [
-  { head: 'value', cell: renderQuantity, align: 'right' },
+  { head: 'value', cell: renderFigure, align: 'right' },
   { head: 'indicator', cell: ({ scope }) => scope, yields: 1, least: 16, wraps: true },
   { head: 'year', cell: ({ year, yearFrom }) => (yearFrom === 'text' ? year : undefined) },
   { head: 'commitment', cell: ({ strength }) => word(strengthNames, strength, 'en') },

@@ -9,6 +9,8 @@ export type DocumentFigure = {
   readonly yearFrom?: 'text' | 'page';
   readonly bound: 'at-least' | 'at-most' | 'about' | 'exactly';
   readonly strict?: true;
+  /** It comes anew each year: 每年布局150项. */
+  readonly every?: 'year';
   readonly strength: 'target' | 'must' | 'should' | 'support' | 'encourage' | 'fact';
   readonly scope?: string;
   readonly quote: string;

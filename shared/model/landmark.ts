@@ -15,6 +15,7 @@ export type SourcedFigure = {
   readonly unit: string;
   readonly year?: number;
   readonly bound: string;
+  readonly strict?: true;
   readonly quote: string;
   readonly area: FigureArea;
   readonly document: {

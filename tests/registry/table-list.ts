@@ -44,8 +44,6 @@ const landmark = {
   zh: word.optional(),
   en: english,
   issuers: z.array(id).min(1).optional(),
-  number: word.optional(),
-  numberMark: mark.optional(),
   dates: z.partialRecord(z.enum(['signed', 'published', 'effective', 'adopted', 'draft', 'commentBy']), day).optional(),
   aliases: words.optional(),
   statement: word.optional(),
@@ -214,7 +212,13 @@ export const tables: Readonly<Record<string, Table>> = {
   'registry/tables/working-weekends.json': { depth: 1, row: day, key: (row: string) => row, sorted: true },
   'registry/tables/landmarks/acts.json': {
     ...bySection,
-    row: z.strictObject({ ...landmark, url: address.optional(), otherIssuers: z.int().positive().optional() }),
+    row: z.strictObject({
+      ...landmark,
+      number: word.optional(),
+      numberMark: mark.optional(),
+      url: address.optional(),
+      otherIssuers: z.int().positive().optional(),
+    }),
   },
   'registry/tables/landmarks/figures.json': { ...bySection, row: figure },
   'registry/tables/landmarks/names.json': { ...bySection, row: z.strictObject({ ...landmark, kind, place: id.optional() }) },

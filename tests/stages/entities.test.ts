@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
 import { landmarks } from '../../shared/registry/landmarks.ts';
 import { findCitedLandmarks, findLandmarks } from '../../shared/stages/facts/entities.ts';
-import { findFigureEntities, findLandmarkFigures } from '../../shared/stages/facts/landmark-figures.ts';
+import { areaOf } from '../../shared/stages/facts/figure-area.ts';
+import { findFigureEntities, findLandmarkFigures, isLater } from '../../shared/stages/facts/landmark-figures.ts';
 
 const ids = (title: string, text = ''): string[] => findLandmarks(title, text).map(({ id }) => id);
 
@@ -56,5 +58,36 @@ describe('figures of the backgrounder', () => {
     expect(findFigureEntities('本市新增学位280个，普及率调查仍在进行。今年算力企业座谈会召开3次。')).toEqual([]);
     expect(findFigureEntities('苏州建成近30个OPC社区。').map(({ id }) => id)).not.toContain('figure:opc-count');
     expect(findFigureEntities('全国一人公司已超1700万家。').map(({ id }) => id)).toContain('figure:opc-count');
+  });
+
+  const valuesOf = (text: string, id: string) =>
+    findLandmarkFigures(text)
+      .filter(({ landmark }) => landmark.id === id)
+      .map(({ figure }) => figure.value);
+  test('the words stand in the clause of the figure itself', () => {
+    expect(valuesOf('研发投入年均增长7%以上，数字经济核心产业增加值占比目标12.5%。', 'digital-core')).toEqual([12.5]);
+    expect(valuesOf('一人公司受到欢迎，海边“零一方”入驻130家。', 'opc-count')).toEqual([]);
+    expect(valuesOf('生成式人工智能服务备案继续推进，累计1050款。', 'filed')).toEqual([1050]);
+    expect(valuesOf('算力调度平台上线，接入企业12家，绿电占比达85%。', 'green-power')).toEqual([]);
+  });
+  test('a value of an earlier year than the last stated one is no latest', () => {
+    const filed = figureLandmarks.find(({ id }) => id === 'filed');
+    expect(filed && [isLater(filed, { year: 2025 }), isLater(filed, { day: '2025-03-31' }), isLater(filed, { year: 2026 })]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+  test('where a figure holds is said by its clause before its sentence', () => {
+    const of = (clause: string, quote = clause) =>
+      areaOf({ clause, quote, title: '新闻', issuers: [{ name: '国家数据局' }], authority: 90 });
+    expect(of('广东省人工智能企业超过1500家', '广东省人工智能企业超过1500家，全国占比约四分之一。')).toMatchObject({
+      of: 'place',
+      english: 'Guangdong',
+    });
+    expect(of('贵州省算力规模占全国的十分之一')).toMatchObject({ of: 'place' });
+    expect(of('全国人工智能企业超过6000家')).toEqual({ of: 'country' });
+    expect(of('OPC企业入驻130家')).toEqual({ of: 'place' });
+    expect(of('人工智能企业超过6000家')).toEqual({ of: 'country' });
   });
 });

@@ -93,3 +93,11 @@ test('a fine of a sum or of a share of turnover is one sanction', () =>
 
 test('the bound of a list holds for each of it', () =>
   expect(read('分别给予不超过300万元、500万元的支持。').map(({ bound }) => bound)).toEqual(['at-most', 'at-most']));
+
+test('what comes anew each year says so', () => {
+  const yearly = (text: string) => read(text).map(({ value, every }) => [value, every ?? ''].join(' ').trim());
+  expect(yearly('每年布局150项海雾课题。')).toEqual(['150 year']);
+  expect(yearly('单个港口每年最高补助30万元。')).toEqual(['300000 year']);
+  expect(yearly('每年遴选10个港口，给予50万元一次性奖励。')).toEqual(['10 year', '500000']);
+  expect(yearly('雾灯产量年均增长20%。')).toEqual(['20']);
+});

@@ -42,10 +42,21 @@ export function figures(database: DatabaseSync, { unit, year, strength, ...page 
     'unit',
   );
   const items = rows.map((row) => ({
-    ...given(row, 'value', 'unit', 'year', 'yearFrom', 'bound', 'strength', 'scope', 'quote'),
+    ...given(row, 'value', 'unit', 'year', 'yearFrom', 'strength', 'scope', 'quote'),
+    ...toLimits(String(row['bound'])),
     document: { ...toDocumentName(names(row['id'])), day: String(row['day']), issuers: parseList(names(row['id'])['issuers']) },
   }));
   return { total, items: items as unknown as FigureResult['items'], units, ...keys };
+}
+
+/** 'at-least strict year', as `toBoundColumn` wrote it. */
+function toLimits(column: string): { readonly bound: string; readonly strict?: true; readonly every?: 'year' } {
+  const [bound = column, ...more] = column.split(' ');
+  return {
+    bound,
+    ...(more.includes('strict') ? { strict: true as const } : {}),
+    ...(more.includes('year') ? { every: 'year' as const } : {}),
+  };
 }
 
 /** The stored act that a citation names: by its keys, when one matches. */

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CrossIndexFacts } from '../../model/cross-index.ts';
+import type { DocumentFigure } from '../../model/facts.ts';
 import type { IndexChange } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
@@ -64,6 +65,10 @@ function insertCites(database: DatabaseSync, { id, day, shown }: DocumentRow, { 
   }
 }
 
+/** Words behind the bound in its column: whether the number is left out, and whether it comes each year. No file of before has them. */
+const toBoundColumn = ({ bound, strict, every }: Pick<DocumentFigure, 'bound' | 'strict' | 'every'>): string =>
+  [bound, ...(strict ? ['strict'] : []), ...(every ? [every] : [])].join(' ');
+
 function insertFacts(database: DatabaseSync, { id, day, shown }: DocumentRow, { figures, windows, sequence }: CrossIndexFacts): void {
   const figure = prepare(
     database,
@@ -81,8 +86,8 @@ function insertFacts(database: DatabaseSync, { id, day, shown }: DocumentRow, { 
       id,
     );
   if (!shown) return;
-  for (const [seq, { unit, value, year, yearFrom, bound, strength, scope, quote }] of figures.entries()) {
-    const more = [bound, strength, scope?.toWellFormed() ?? null, quote.toWellFormed()];
+  for (const [seq, { unit, value, year, yearFrom, strength, scope, quote, ...limits }] of figures.entries()) {
+    const more = [toBoundColumn(limits), strength, scope?.toWellFormed() ?? null, quote.toWellFormed()];
     figure.run(unit, day, id, seq, value, year ?? null, yearFrom ?? null, ...more);
   }
   for (const [seq, { kind, until, from, time, quote }] of windows.entries())

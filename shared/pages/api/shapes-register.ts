@@ -61,6 +61,7 @@ export const quantity = z.object({
   unit: text('EFLOPS, kWh, CNY, %, count, …'),
   year: z.int().describe('Year that the sentence states').exactOptional(),
   bound: z.enum(['at-least', 'at-most', 'about', 'exactly']),
+  strict: z.literal(true).describe('The number itself is left out: 超过, 不足').exactOptional(),
   quote: text('The sentence'),
 });
 export const figures = paged(
@@ -68,6 +69,7 @@ export const figures = paged(
     .extend({
       strength: z.enum(['target', 'must', 'should', 'support', 'encourage', 'fact']),
       scope: text('What is counted').exactOptional(),
+      every: z.literal('year').describe('It comes anew each year: 每年布局150项').exactOptional(),
       document: dated.extend({ issuers: z.string().array() }),
     })
     .meta({ id: 'Figure', description: 'A figure or commitment with the document that states it' }),

@@ -1,5 +1,6 @@
 import type { SourcedFigure } from '../../model/landmark.ts';
 import type { FigureLandmark } from '../../registry/landmarks/figures.ts';
+import { isLater } from '../../stages/facts/landmark-figures.ts';
 import { drawValues, layoutValues, type ValueDot } from '../charts/dots.ts';
 import { dataLinks } from '../charts/picture.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
@@ -28,8 +29,10 @@ const dotOf = (
 };
 
 /** What was stated and what documents state since, on one line; nothing where there is nothing to set beside each other. */
-export function dotsOf({ en, unit, national, values = [] }: FigureLandmark, stated: readonly SourcedFigure[], view: View): HtmlPart {
-  const since = stated.filter((each) => each.unit === unit && each.value >= 0 && !(national && each.area.of === 'place'));
+export function dotsOf(landmark: FigureLandmark, stated: readonly SourcedFigure[], view: View): HtmlPart {
+  const { en, unit, national, values = [] } = landmark;
+  const later = (each: SourcedFigure): boolean => isLater(landmark, { ...each, ...each.document });
+  const since = stated.filter((each) => each.unit === unit && each.value >= 0 && !(national && each.area.of === 'place') && later(each));
   if (since.length === 0 || values.length === 0) return undefined;
   const then = values.map(([value = 0, year]) => dotOf({ value, unit, ...(year !== undefined && { year }) }, false, view));
   const now = since.map((each) => dotOf(each, true, view));

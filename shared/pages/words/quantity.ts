@@ -1,5 +1,5 @@
 import type { DocumentFigure } from '../../model/facts.ts';
-import { isBrief, type Quantity, renderQuantity } from '../../stages/english/quantity.ts';
+import { isBrief, type Quantity, renderFigure } from '../../stages/english/quantity.ts';
 import { type Html, html } from './escape.ts';
 import { type View, zh } from './page-view.ts';
 import type { LanguagePair } from './words.ts';
@@ -34,9 +34,13 @@ const chineseBound = ({ bound, strict }: Quantity): string => {
   return bound === 'about' ? '约' : '';
 };
 
-/** A quantity for a page. */
-export function quantity(figure: Quantity, view: Pick<View, 'language'>): string {
-  if (view.language !== 'zh') return renderQuantity(figure);
+/** A quantity for a page; of what comes anew each year, that it does. */
+export function quantity(figure: Quantity & Pick<DocumentFigure, 'every'>, view: Pick<View, 'language'>): string {
+  if (view.language !== 'zh') return renderFigure(figure);
+  return `${figure.every === undefined ? '' : '每年'}${chineseQuantity(figure)}`;
+}
+
+function chineseQuantity(figure: Quantity): string {
   if (isBrief(figure)) return `${chineseBound(figure)}${round(figure.value * 1000)} 毫秒`;
   const name = chineseUnits[figure.unit] ?? figure.unit;
   return `${chineseBound(figure)}${inChinese(figure.value)}${name === '%' || name === '' ? name : ` ${name}`}`;

@@ -7,7 +7,7 @@ import { opt } from '../../model/values.ts';
 import type { FigureLandmark } from '../../registry/landmarks/figures.ts';
 import { storedWorks } from '../../stages/attachment/attached-works.ts';
 import { areaOf } from '../../stages/facts/figure-area.ts';
-import { figureEntityId, findLandmarkFigures, type LandmarkFigure } from '../../stages/facts/landmark-figures.ts';
+import { figureEntityId, findLandmarkFigures, isLater, type LandmarkFigure } from '../../stages/facts/landmark-figures.ts';
 import { textWithWorks } from '../collect/files.ts';
 import { openMemo, thisMinute } from '../collect/memo.ts';
 
@@ -47,10 +47,10 @@ async function statedFigure(landmark: FigureLandmark, hit: Hit, context: LookupC
   const day = dayOfText(hit);
   const own = head && (await readFigures(head, day, context)).find((each) => each.landmark.id === landmark.id);
   if (!own) return undefined;
-  const { value, unit, year, bound } = own.figure;
-  const area = areaOf({ quote: own.quote, title, issuers: head.issuers, authority: head.authority });
+  const { value, unit, year, bound, strict } = own.figure;
+  const area = areaOf({ clause: own.clause, quote: own.quote, title, issuers: head.issuers, authority: head.authority });
   const document = { id, title, english, type, url, ...opt('day', day) };
-  return { value, unit, bound, quote: own.quote, area, document, ...(year === null ? {} : { year }) };
+  return { value, unit, bound, ...opt('strict', strict), quote: own.quote, area, document, ...(year === null ? {} : { year }) };
 }
 
 /** The newest documents that state a figure of the same quantity, with the sentence and where it holds, newest first, at most `limit`. */
@@ -72,7 +72,8 @@ function openSeeker(context: LookupContext) {
     if (!hit || found.has(landmark.id) || (read.size >= mostRead && !read.has(hit.id))) return;
     read.add(hit.id);
     const figure = await statedFigure(landmark, hit, context);
-    if (figure && !(landmark.national && figure.area.of === 'place')) found.set(landmark.id, figure);
+    if (figure && !(landmark.national && figure.area.of === 'place') && isLater(landmark, { ...figure, ...figure.document }))
+      found.set(landmark.id, figure);
   };
   const seek = async (sought: readonly Sought[], rounds: number): Promise<void> => {
     for (let round = 0; round < rounds; round += 1) await Promise.all(sought.map(({ landmark, hits }) => look(landmark, hits[round])));

@@ -48,6 +48,10 @@ export function renderQuantity(figure: Quantity): string {
   return `${boundName(figure)}${scaledNumber(figure.value)}${name === '%' || name === '' ? name : ` ${name}`}`;
 }
 
+/** A figure as it is shown: of what comes anew each year, that it does. */
+export const renderFigure = ({ every, ...figure }: Quantity & Pick<DocumentFigure, 'every'>): string =>
+  `${renderQuantity(figure)}${every === undefined ? '' : ' a year'}`;
+
 export const months = [
   'January',
   'February',

@@ -38,7 +38,7 @@ function countWords(figure: DocumentFigure): FigureWords | undefined {
   const [, deed, thing] = counted.exec(orEmpty(figure.scope?.replace(/\s/g, ''))) ?? [];
   if (thing === undefined) return undefined;
   const done = deed ?? deedBefore.exec(figure.quote.split(/\d/, 1).join(''))?.[1];
-  const many = `${renderQuantity(figure)} ${things[thing]}`;
+  const many = `${renderQuantity(figure)} ${things[thing]}${figure.every === undefined ? '' : ' a year'}`;
   return done === undefined ? { words: many, sure: false } : { words: `${deeds[done]} ${many}`, sure: true };
 }
 

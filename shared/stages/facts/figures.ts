@@ -12,6 +12,13 @@ import { openParagraph } from './paragraph.ts';
 const longestQuote = 160;
 const mostDocumentFigures = 60;
 
+/** 每年布局150项, 每年最高补助50万元; 每年遴选10家，给予一次性奖励 is yearly only in its selection. */
+const yearly =
+  /(?:每一?年度?(?![均末底初])|逐年)[^，。；、,：:\d]{0,20}$|年均[^，。；、,\d]{0,12}(?:新增|遴选|培[育养训]|布局|建设|举办|开展|支持)[^，。；、,\d]{0,8}$/;
+function isYearly(plain: string, { number, unit }: Figure): boolean {
+  return unit !== '%' && yearly.test(plain.slice(Math.max(0, number - 40), number)) && !(unit === 'CNY' && plain.includes('一次性'));
+}
+
 /** Pages whose numbers are of goods, bids and shares. */
 const without: ReadonlySet<DocumentType> = new Set(['procurement', 'other']);
 
@@ -37,6 +44,7 @@ const toDocumentFigure = (sentence: string, plain: string, figure: Figure): Docu
     ...(yearFrom && year !== null ? { yearFrom } : {}),
     bound,
     ...(strict ? { strict } : {}),
+    ...(isYearly(plain, figure) ? { every: 'year' as const } : {}),
     strength,
     ...(scope ? { scope } : {}),
     quote: quoteOf(sentence, figure),
