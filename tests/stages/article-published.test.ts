@@ -39,3 +39,19 @@ test('dcterms.created counts as a day of a meta tag', () => {
   const html = page('渡轮模型规则说明', `<h1>渡轮模型规则说明</h1><div class="content">${body}</div>`);
   check(read(html.replace('<title>', '<meta name="dcterms.created" content="2026-03-04"><title>')), { published: '2026-03-04' });
 });
+
+describe('days that are no publication', () => {
+  const between = (...lines: string[]) =>
+    read(
+      page('云溪市海雾办法', `<h1>云溪市海雾办法</h1>${lines.map((line) => `<p>${line}</p>`).join('')}<div class="content">${body}</div>`),
+    );
+  test.each([
+    ['the foot of a print', ['云溪市海雾办法_云溪市人民政府门户网站 2026/1/13 17:21']],
+    ['an adoption that goes on in the next line', ['（2026年1月22日云溪市第十六届人民代表大会第三次', '会议通过）']],
+    [
+      'an order signed above its text',
+      ['《云溪市海雾办法》已经审议通过，现予公布，自2026年5月1日起施行。', '主任 云某某', '2026 年 2 月 12 日'],
+    ],
+  ])('%s', (_, lines) => expect(between(...lines).dates.published).toBeUndefined());
+  test('a day alone under a title still is', () => check(between('2026年2月12日'), { published: '2026-02-12' }));
+});

@@ -5,6 +5,16 @@ import type { Labels } from './labels.ts';
 
 /** 2026/1/13 17:21 某某通知: the head of a print tells when it was printed. */
 const printHead = /^\s{0,3}20\d\d\/\d{1,2}\/\d{1,2} \d{1,2}:\d\d\s{0,3}(?!.{0,60}(?:来源|浏览|作者|字号|发布))\p{Script=Han}.{5}/u;
+/** 某某通知_某某网 2026/1/13 17:21: the same at the end of the line. */
+const printFoot = /\p{Script=Han}{4}.{0,80}[_|｜—–-]\s?\p{Script=Han}[^_]{1,40}\s20\d\d\/\d{1,2}\/\d{1,2} \d{1,2}:\d\d\s{0,3}$/u;
+/** （2026年1月22日云溪市第十六届人民代表大会第三次会议通过）, also where it goes on in the next line: the day of adoption. */
+const adopted = /^[（(]\s?20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?\p{Script=Han}{2,60}(?:会议|大会|通过|批准|届|次)/u;
+/** 主任 某某 above a day alone, or 现予公布: an order is signed there. */
+const bareDay = /^20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$/;
+const signs = /^(?:主\s?任|部\s?长|局\s?长|总\s?理|主\s?席|省\s?长|市\s?长|署\s?长|行\s?长|院\s?长|检察长)[\s:：]|现予(?:公布|发布)/;
+const isSigned = (lines: readonly PageLine[], at: number): boolean =>
+  bareDay.test(lines[at]?.text.trim() ?? ' ') && lines.slice(Math.max(0, at - 4), at).some(({ text }) => signs.test(text.trim()));
+
 const otherDates = /今天|今日|欢迎|您好|农历|更新时间|更新日期|修改时间|施行|实施|生效|失效|成文|截止|有效期|举办|开幕|版权|copyright|©/i;
 
 /** Labels whose days are not those of publication, though they may stand on lines of their own. */
@@ -20,6 +30,9 @@ export function readLineDate(lines: readonly PageLine[], labels: Labels): DateFa
     if (
       inscribed.test(text) ||
       printHead.test(text) ||
+      printFoot.test(text) ||
+      adopted.test(text) ||
+      isSigned(lines, at) ||
       isEnglishSentence(text) ||
       text.length > 140 ||
       otherDates.test(text) ||
