@@ -25,6 +25,15 @@ export type Body = {
   /** Short forms that mean the body only when they stand alone. */
   readonly alone: readonly string[];
   readonly prefixes: readonly string[];
+  /** What it was called, and what it was, until it was founded under today's name: which of its `others` and `prefixes` are of then. */
+  readonly former?: FormerName;
+};
+export type FormerName = {
+  readonly names: readonly string[];
+  readonly short: string;
+  readonly full: string;
+  readonly until: string;
+  readonly prefixes: readonly string[];
 };
 
 /** A row of the table; lists without a word are left out, and so is a short name that is the full one. */

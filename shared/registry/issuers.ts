@@ -1,6 +1,6 @@
 import type { Level } from '../model/source.ts';
 import { orEmpty } from '../model/values.ts';
-import { type Body, type BodyKind, knownBodies } from './bodies.ts';
+import { type Body, type BodyKind, type FormerName, knownBodies } from './bodies.ts';
 import { departments } from './departments.ts';
 import { type LocalBody, localById, readLocalBody, specialLocals } from './locals.ts';
 import { fold, wordChanges } from './script.ts';
@@ -45,6 +45,14 @@ function fromLocal(local: LocalBody): IssuerEntry {
   return { id, name, english, full: english, level, kind: 'local', prefixes, authority: authority ?? authorityOf(level) };
 }
 
+/** The body as it was called before: one body in the registry, another name in English. */
+const formerEntry = (entry: IssuerEntry, { names, short, full }: FormerName): IssuerEntry => ({
+  ...entry,
+  name: names[0] ?? entry.name,
+  english: short,
+  full,
+});
+
 const byId = new Map<string, IssuerEntry>();
 const byName = new Trie<IssuerEntry>();
 const entries = knownBodies.map(fromBody);
@@ -67,9 +75,10 @@ for (const [i, body] of knownBodies.entries()) {
   if (!entry) continue;
   byId.set(entry.id, entry);
   for (const name of [body.name, ...body.others]) {
+    const named = body.former?.names.includes(name) ? formerEntry(entry, body.former) : entry;
     for (const key of writtenForms(fold(name))) {
-      byName.set(key, entry);
-      if (/^国家|部$|署$|^全国人民/.test(key)) byName.set(`中华人民共和国${key}`, entry);
+      byName.set(key, named);
+      if (/^国家|部$|署$|^全国人民/.test(key)) byName.set(`中华人民共和国${key}`, named);
     }
   }
 }
@@ -157,6 +166,10 @@ export function findIssuers(text: string): IssuerSpan[] {
 }
 
 const byPrefix = new Map<string, IssuerEntry>();
+for (const { id, former } of knownBodies) {
+  const entry = byId.get(id);
+  for (const prefix of former?.prefixes ?? []) if (entry && former) byPrefix.set(prefix, formerEntry(entry, former));
+}
 for (const entry of entries) for (const prefix of entry.prefixes) if (!byPrefix.has(prefix)) byPrefix.set(prefix, entry);
 for (const local of specialLocals) for (const prefix of local.prefixes) if (!byPrefix.has(prefix)) byPrefix.set(prefix, fromLocal(local));
 
@@ -177,6 +190,14 @@ export function issuerOfPrefix(prefix: string): IssuerEntry | undefined {
 export function issuerById(id: string): IssuerEntry | undefined {
   return byId.get(id);
 }
+
+/** The body of an id as it was called on a day: a text of 2022 is not by a body founded in 2023. */
+export function bodyOn(id: string, day: string | undefined): IssuerEntry | undefined {
+  const entry = bodyById(id);
+  const former = formerById.get(id);
+  return entry && former && day !== undefined && day < former.until.slice(0, day.length) ? formerEntry(entry, former) : entry;
+}
+const formerById = new Map(knownBodies.flatMap(({ id, former }) => (former ? [[id, former] as const] : [])));
 
 /** The body with this id: a national one, or the organ of a place, whose usual name may be another than the one on a page. */
 export function bodyById(id: string): IssuerEntry | undefined {

@@ -96,6 +96,7 @@ const body = z.strictObject({
   others: words.optional(),
   alone: words.optional(),
   prefixes: words.optional(),
+  former: z.strictObject({ names: words, short: english, full: english, until: day, prefixes: words }).optional(),
 });
 const company = z.strictObject({
   id,

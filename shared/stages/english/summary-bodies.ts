@@ -1,6 +1,6 @@
 import type { ShownDocument } from '../../model/document.ts';
 import type { SummaryLine } from '../../model/summary.ts';
-import { bodyById, findIssuer } from '../../registry/issuers.ts';
+import { bodyOn, findIssuer } from '../../registry/issuers.ts';
 import { withThe } from './issuing-bodies.ts';
 import { parseHanNumber, renderNumberName } from './numbers.ts';
 import type { kindOf } from './summary-parts.ts';
@@ -14,9 +14,12 @@ const mostNames = 3;
 type Issued = Pick<ShownDocument, 'title' | 'type' | 'issuers' | 'dates' | 'status'>;
 type Kind = NonNullable<ReturnType<typeof kindOf>>;
 
-/** The one name of a body, as lists have it; nothing where the registry does not know it. */
-function nameOf({ id, name, english }: Issued['issuers'][number]): string | undefined {
-  const short = (id === undefined ? undefined : bodyById(id)?.english) ?? findIssuer(name)?.english ?? english;
+/** The one name of a body, as lists have it and as it was called on the day of the act; nothing where the registry does not know it. */
+function nameOf({ id, name, english }: Issued['issuers'][number], day: string | undefined): string | undefined {
+  const written = findIssuer(name);
+  const today = id === undefined ? undefined : bodyOn(id, day)?.english;
+  // 中国银保监会 is told by its own name also where no day is.
+  const short = (written !== undefined && written.id === id && day === undefined ? written.english : today) ?? written?.english ?? english;
   return short === undefined
     ? undefined
     : /^[A-Z]{2,8} (?:General Office|Department|Standing Committee)/.test(short)
@@ -31,7 +34,8 @@ function countOf({ title, issuers }: Issued): number {
 }
 
 function issuerNames(issued: Issued): string | undefined {
-  const names = issued.issuers.map(nameOf);
+  const { signed, published } = issued.dates;
+  const names = issued.issuers.map((issuer) => nameOf(issuer, (signed ?? published)?.value));
   const known = names.slice(0, mostNames).flatMap((name) => name ?? []);
   const [lead] = names;
   const total = countOf(issued);
