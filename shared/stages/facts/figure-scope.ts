@@ -10,7 +10,7 @@ const lead =
   /^(?:第[一二三四五六七八九十百]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.])?\s{0,3}(?:到|至|力争|争取|其中|同时|并|且|以及|并且|确保|全面|进一步|努力|截至)?(?:20\d\d年)?(?:底|末|初|前)?[，,、]?(?:力争|争取|确保)?/;
 /** Words between the subject and the number: verbs and bounds. */
 const tail =
-  /(?:达到|超过|突破|不少于|不低于|不小于|不超过|不高于|不大于|不多于|至少|最高|最低|约|近|超|达|逾|不得|提高到|提升至|下降|增长|增加|上浮|下调|到|至|为|是|的|在|了|控制|调整|均|分别|各|共|原则上|(?<![相供反适对响])应当?|必须|须|可以?|不|确保|安排|执行|减按|可按|按照?(?:有关|相关)?规定|按照?|择优|一次性|给予|支持|引导|要求|每人?每?[年月]|难以|另|再|合计|累计|[：:（(、，\s“])$/;
+  /(?:达到|超过|突破|不少于|不低于|不小于|不超过|不高于|不大于|不多于|至少|最高|最低|约|近|超|达|逾|不得|提高到|提升至|下降|增长|增加|上浮|下调|到|至|为|是|的|在|了|控制|调整|统一|年均|均|分别|各|共|原则上|(?<![相供反适对响])应当?|必须|须|可以?|不|确保|安排|执行|减按|可按|按照?(?:有关|相关)?规定|按照?|择优|一次性|给予|支持|引导|要求|每人?每?[年月]|难以|另|再|合计|累计|[：:（(、，\s“])$/;
 
 /** The words without the verbs and bounds at their end. */
 function bare(words: string): string {
@@ -30,7 +30,7 @@ const oldValue = /(?:分别)?(?:由|从)[^由从]{0,24}(?:\d|[百千万]分之)[
 
 /** Where the noun behind a measure word ends. */
 const nounEnds =
-  /[，。；、,;：:（(）)\s”]|\d|(?:以上|以下|以内|左右)|参[加与]|获(?!奖)|分布|组成|开展|进行|完成|纳入|达到?|提供|覆盖|用于|应当?(?!用)|不得|必须|可以|也|均|分别|受到|大力|积极|或(?!者)|[的与和及]|等(?![级职教学候待离])/;
+  /[，。；、,;：:（(）)\s”]|\d|(?<!级)(?:以上|以下|以内|左右)|参[加与]|获(?!奖)|分布|组成|开展|进行|完成|纳入|达到?|提供|覆盖|用于|(?<![效供反适响感])应当?(?!用)|不得|必须|可以|也|均|分别|受到|大力|积极|或(?!者)|[的与和及]|等(?![级职教学候待离])/;
 const englishWords = /^[A-Za-z][\sA-Za-z’'&/-]+/;
 
 const spoken = (words: string | undefined): string | undefined =>
@@ -57,7 +57,8 @@ function behind(sentence: string, end: number, longestNoun = 24): string | undef
   if (!isLike(first) || (describesLast.test(first) && !describesFirst.test(first) && !/^[的、与和及]/.test(rest.slice(stop))))
     return spoken(first);
   const thing = described.exec(rest)?.[1];
-  return thing === undefined || isLike(thing) ? '' : thing.trim();
+  const named = thing?.slice(0, nounEnds.exec(thing)?.index ?? thing.length).trim();
+  return named === undefined || named.length < 2 || isLike(named) ? '' : named;
 }
 
 /** The noun that a unit bears in itself: 20个企业 has none, 20 enterprises has. */
@@ -79,7 +80,7 @@ const shortened = (words: string): string => (words.length <= longest ? words : 
 
 /** 可获得购房款的15%, 由财政部门按其所缴税额的50%, 五千万元以下或者上一年度营业额的5%: what stands before the thing itself. */
 const beforeThing =
-  /^(?:(?:由[^，。；]{2,30}?)?按照?(?!时|期|月|年|规定)(?:其(?!他|中|余))?所?|可(?:以|按|获得?|申[请领]|享受)|其(?!他|中|余)|但|则|且|[^，。；]{0,40}(?:或者|并处)|处(?![理于置罚分]))(?=[^，。；]{2})/;
+  /^(?:(?:由[^，。；]{2,30}?)?按照?(?!时|期|月|年|规定)(?:其(?!他|中|余))?所?|可(?:以|按|获得?|申[请领]|享受)|其(?!他|中|余)|但|则|且|将|[^，。；]{0,40}(?:或者|并处)|处(?![理于置罚分]))(?=[^，。；]{2})/;
 /** 不低于采购金额的30%: what a share is of. */
 const sharedThing = /^不得?(?:超过|低于|高于|少于|大于|小于)([\p{Script=Han}]{2,14}?)的?$/u;
 /** 最高贷款额度不超过: words that bound, and the thing between them. */
@@ -101,7 +102,10 @@ function before(sentence: string, plain: string, { start, number, unit }: Figure
   const share = boundOfShare.exec(own);
   if (share && (share[1]?.length ?? 0) < 2) return spoken(share[2]?.replace(/的$/, ''));
   const cut = bare(share?.[1] ?? own).length;
-  const subject = sentence.slice(from + skipped, from + skipped + cut).trim();
+  const whole = sentence.slice(from + skipped, from + skipped + cut).trim();
+  // 应用价值高的垂类模型85个: what it is like goes.
+  const [, like = '', thing] = /^(.{2,30})的([^的]{2,})$/.exec(whole) ?? [];
+  const subject = thing !== undefined && describesLast.test(like) ? thing : whole;
   const bound = plain.slice(start, number).trim();
   const most = unit === 'CNY' ? mostThing.exec(bound)?.[1] : undefined;
   if (most !== undefined) return spoken(shortened(`${subject}${most}`));

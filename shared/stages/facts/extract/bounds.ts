@@ -2,9 +2,9 @@
 export type Bound = 'at-least' | 'at-most' | 'about' | 'exactly';
 
 const atLeastBefore =
-  /(?:[≥＞>]|超过|突破|超|逾|不少于|不低于|不小于|不短于|至少|高于|大于|多于|不[得应宜能可](?:少于|低于|小于|短于)|over|more than|surpass(?:es|ed)?|at least|a minimum of|no (?:less|fewer) than|not (?:be )?(?:less|lower|fewer) than|top|exceed(?:s|ed|ing)?|passed|past|above)[^，。；、,\d]{0,10}$/i;
+  /(?:[≥＞>]|超过|突破|(?<!不)超|逾|不少于|不低于|不小于|不短于|至少|高于|大于|多于|不[得应宜能可](?:少于|低于|小于|短于)|over|more than|surpass(?:es|ed)?|at least|a minimum of|no (?:less|fewer) than|not (?:be )?(?:less|lower|fewer) than|top|exceed(?:s|ed|ing)?|passed|past|above)[^，。；、,\d]{0,10}$/i;
 const atMostBefore =
-  /(?:[≤＜<]|不超过|不高于|不大于|不多于|不长于|不[得应宜能可](?:超过|多于|高于|长于|大于)|低于|小于|少于|至多|最多|最高|最长|控制在|不足|不满|不到|at most|not (?:to )?exceed|capped at|a maximum of|not (?:be )?(?:more|higher|greater) than|no more than|(?<!no |not |not be )(?:less|fewer|lower) than|below|under|at or below|up to)[^，。；、,\d]{0,10}$/i;
+  /(?:[≤＜<]|不超(?!过)|不超过|不高于|不大于|不多于|不长于|不[得应宜能可](?:超过|多于|高于|长于|大于)|低于|小于|少于|至多|最多|最高|最长|控制在|不足|不满|不到|at most|not (?:to )?exceed|capped at|a maximum of|not (?:be )?(?:more|higher|greater) than|no more than|(?<!no |not |not be )(?:less|fewer|lower) than|below|under|at or below|up to)[^，。；、,\d]{0,10}$/i;
 const aboutBefore = /(?:约(?![谈定束会请见])|近|大约|将近|about|around|nearly|approximately|roughly)[^，。；、,\d]{0,8}$/i;
 
 /** 超过 and 不足 leave the number itself out. */
