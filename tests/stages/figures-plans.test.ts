@@ -23,10 +23,15 @@ describe('a verb of purpose is a commitment', () => {
     ['围绕13个港区开展观测。', ['13 fact']],
     ['观测员实习时间一般为6个月。', ['6 fact']],
     ['培育观测企业应当达到20家。', ['20 must']],
+    ['打造100个具有示范效应的雾场。', ['100 target']],
+    ['小额贷款最高不超过300万元。', ['3000000 must']],
+    ['全年发电量520亿千瓦时以上。', ['52000000000 target']],
   ])('%s', (text, found) => expect(aims(text)).toEqual(found));
 
   test('of a plan to a year it is for that year', () =>
     expect(aims('取得10项以上海雾成果。', { title: '岭东省海雾观测行动方案（2026—2028年）' })).toEqual(['10 target 2028']));
+  test('of a plan for one year it is for that year', () =>
+    expect(aims('取得10项以上海雾成果。', { title: '数字岭东2026年行动方案' })).toEqual(['10 target 2026']));
   test('in opinions, and not in a rule that binds', () => {
     expect(aims('推动建设40个观测站。', { type: 'opinions', title: '关于海雾观测的指导意见' })).toEqual(['40 target']);
     expect(aims('本省建设40个观测站。', { type: 'local-regulation', title: '岭东省海雾条例' })).toEqual(['40 fact']);
@@ -60,6 +65,11 @@ describe('a condition is no quantity of policy', () => {
     ['申请人应当具备下列条件：\n（一）注册资本不低于500万元；\n（二）有20名以上观测员。', ['5000000 must']],
     ['职工近12个月的缴存额作为基数。', []],
     ['依照第五、六项处理，适用第（三）、（四）项和第7条至第9条。', []],
+    ['发生雾情泄露，涉及100万人以上个人信息的，启动响应。', []],
+    ['对年产值超过8亿元，纳税额度达到1500万元，且无事故的雾灯企业，授予称号，给予50万元奖励。', ['500000 support']],
+    ['按照年营收超过1500万元、500万元以上标准，分别兑现50万元、40万元补贴。', ['500000 support', '400000 support']],
+    ['按照博士10万元、硕士5万元的标准给予补贴。', ['100000 support', '50000 support']],
+    ['在2021年10月29日以后入职的，给予2万元补贴。', ['20000 support']],
     ['重点支持年营收2000万元以下的观测企业。', []],
     ['比例不低于10%（以下简称“10%比例”）。', ['10 must']],
   ])('%s', (text, found) => expect(aims(text, rule)).toEqual(found));

@@ -67,6 +67,8 @@ const hasOtherMoney = ({ title, text, language }: FigureInput): boolean =>
 /** Acts that set out what is to be done, by their kind or by what they are called. */
 const planNames = /行动|规划|方案|计划(?!生育|单列)|要点|建设指南|三年|目标/;
 function planned({ title, type }: FigureInput): FigureContext['plans'] {
+  // A plan for emergencies says when it applies, and what is then to be done.
+  if (/预案/.test(title)) return undefined;
   if (type === 'plan' || (isAct(type) && !isBinding(type) && planNames.test(title))) return 'levels';
   return type === 'opinions' || type === 'several-measures' ? 'deeds' : undefined;
 }

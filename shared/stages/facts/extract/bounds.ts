@@ -31,7 +31,7 @@ const boundWordsLength = (left: string): number =>
 function readBound(left: string, right: string, more: boolean): Bound {
   if (/(?:严禁|禁止|不得)[^，。；]{0,16}(?:高于|超过|大于|多于)[^，。；]{0,6}$/.test(left)) return 'at-most';
   if (atMostBefore.test(left) && !/不[得应宜能可]?(?:低于|少于|小于|短于)[^，。；]{0,10}$/.test(left)) return 'at-most';
-  const share = /不[得应宜能可]?(超过|高于|大于|低于|少于|小于)[^，。；、,\d]{2,30}?的?$/.exec(left)?.[1];
+  const share = /不[得应宜能可]?(超过|高于|大于|低于|少于|小于)[^，。；,\d]{2,30}?的?$/.exec(left)?.[1];
   if (share) return /[超高大]/.test(share) ? 'at-most' : 'at-least';
   if (atLeastBefore.test(left) || more || overBehind.test(right)) return 'at-least';
   if (underBehind.test(right)) return 'at-most';

@@ -30,7 +30,7 @@ const doneBefore =
   /已(?!知)|现有|目前|截至|截止|同比|环比|较上年|比上年|上半年|下半年|去年|现为|迄今|今年以来|增长了|\b(?:had|has|have|so far|already|last year)\b/i;
 /** What a plan is to bring about. */
 const deed =
-  /推[动进]|打造|培育|建成|形成|布局|建设|建立|建好|新建|新增|组织|举办|开展|实施|制定|推[出广]|引[进育]|招引|孵化|遴选|选[择取树聘]|认定|发展|壮大|汇[聚集]|集聚|培[养训]|研[制发]|落地|完成|实现|取得|提供|接入|开放|发布|出台|输出|创建|争取|设立|部署|扩大/;
+  /推[动进]|打造|培育|建成|形成|布局|建设|建立|建好|新建|新增|组织|举办|开展|实施|制定|推[出广]|引[进育]|招引|孵化|遴选|选[择取树聘]|认定|发展|壮大|汇[聚集]|集聚|培[养训]|研[制发]|落地|完成|实现|取得|提供|接入|开放|发布|出台|输出|创建|争取|设立|部署|扩大|开工|筹集|改造|配建/;
 /** A level that a plan is to reach. */
 const level = /达到?|超过?|高于|突破|以上|提[高升]|年均|增[长至加速]|降[至低到]|下降|压[降减]|缩短|稳定在|保持在|不[低少]于/;
 /** 围绕13条产业链, 覆盖14个市州: what there is, and where the work is done. */
@@ -65,7 +65,7 @@ const afterLast = (text: string, marks: readonly string[]): string =>
 /** Parts of the sentence round a place: from the last full stop or semicolon, and from the last comma. */
 function around(plain: string, start: number, end: number): { clause: string; part: string; before: string } {
   const before = strip(afterLast(plain.slice(Math.max(0, start - 400), start), ['。', '；', ';']));
-  const behind = (/^[^，,。；;]*/.exec(plain.slice(end)) ?? [''])[0];
+  const behind = (/^[^，,。；;]*/.exec(plain.slice(end, end + 400).replace(/[（(][^（()）]{0,60}[）)]/g, '')) ?? [''])[0];
   const part = `${afterLast(before, ['，', ','])}${plain.slice(start, end)}${behind}`;
   return { clause: before + plain.slice(start, end) + (/^[^。；;]*/.exec(plain.slice(end)) ?? [''])[0], part, before };
 }
@@ -80,8 +80,11 @@ const writtenYear = new RegExp(
 
 const relative: Readonly<Record<string, number>> = { 今年: 0, 本年: 0, 去年: -1, 上年: -1, 明年: 1 };
 
+/** 2024年12月6日起, 在2021年10月29日以后出生的: from when a rule holds, and for whom. */
+const since = /^年\s?\d{1,2}月(?:\d{1,2}日)?\s?(?:起|以后|之后|后|以来|以前)(?!至|到|[^，。；]{0,4}至)/;
 /** 比2019年下降, 是2023年的3倍: the year that a quantity is measured against is not its own. */
 const isBase = (left: string, { index, 0: year }: RegExpMatchArray): boolean =>
+  since.test(left.slice((index ?? 0) + year.length)) ||
   /(?:比|较|相比于?|相对于?|相当于)(?:于)?$/.test(left.slice(Math.max(0, (index ?? 0) - 4), index)) ||
   (/^年?(?:底|末|初)?[^，。；\d]{0,10}的(?:近|约|超过?)?$/.test(left.slice((index ?? 0) + year.length)) &&
     /是$/.test(left.slice(0, index)));
@@ -177,7 +180,10 @@ function isTarget(plain: string, { start, end, year }: YearMention, { base, plan
 /** Base year and plan period that a page's title and day give. */
 export function figureContext(base: string | undefined, title: string): FigureContext {
   const period = /(20\d\d)\s{0,2}年?\s{0,2}[-—–～~至到]{1,2}\s{0,2}(20\d\d)\s{0,2}年/.exec(title);
-  const goal = /(20\d\d)年目标/.exec(title);
+  const goal =
+    /(20\d\d)年(?:度)?(?:目标|(?:[\p{Script=Han}“”+×]{0,16})(?:要点|行动方案|行动计划|重点工作|工作计划|工作安排|实施方案|重点任务))/u.exec(
+      title,
+    );
   const any = /(?<!\d)(20\d\d)(?!\d)/.exec(title);
   const planEnd = period?.[2] ?? goal?.[1];
   const planStart = period?.[1] ?? any?.[1];

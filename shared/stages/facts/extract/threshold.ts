@@ -17,6 +17,16 @@ const kindOf =
 /** 对单户金额500万元以下、费率不超过1%的业务给予…: of what kind. */
 const towards = /(?:^|[，。；,可应当须])对(?!标|接|外|口)[^，。；,]{0,40}$/;
 const given = /^[^，。；,]{0,40}?的[^，。；,]{1,24}?(?:给予|实行|收取|予以|执行)/;
+/** 涉及100万人以上个人信息的事件: how grave it is. */
+const concerns = /(?:涉及|影响|殃及)[^，。；,]{0,30}$/;
+/** 对产值超过8亿元，纳税达到1500万元的企业，授予…: who is given, however long the clause. */
+const clauseStart =
+  /(?:^|[，。；,;：:\n])\s{0,2}(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s{0,2})?对(?!标|接|外|口|于)(?:(?!的[^，。；,]{1,20}[，,]|给予|予以|奖励|补[助贴])[^。；;]){0,80}$/;
+const isGiven =
+  /^(?:(?!给予|予以|奖励|补[助贴])[^。；;]){0,80}?的[^，。；,]{1,20}[，,]\s{0,2}(?:经[^，。；,]{1,8}[，,])?(?:授予|给予|奖励|予以|可|一次性|按|分别|最高)/;
+/** 按照营收超过1500万元、500万元标准，分别给予…: the steps of a ladder. */
+const ladder = /按照?[^，。；]{0,40}$/;
+const ofLadder = /^[^，。；的]{0,40}标准[，,]\s{0,2}(?:分别|给予|兑)/;
 /** Who falls short: 难以达成10%的建设量. */
 const misses = /(?:难以|未能?|无法|不能)(?:达[到成]|完成|实现)$/;
 const attributive = /^[^，。；,]{0,16}?的(?![，,。；;])/;
@@ -50,6 +60,8 @@ export function isThreshold(plain: string, start: number, end: number, { unit, b
   const right = plain.slice(end, end + 80).replace(/[（(][^（()）]{0,40}[）)]/g, '');
   if (defines.test(plain.slice(Math.max(0, start - 200), start)) || closes.test(right) || steps.test(left)) return true;
   if (unit === 'month' && lasts.test(left)) return true;
+  if ((bounded && concerns.test(left) && !made.test(left)) || (bounded && ladder.test(left) && ofLadder.test(right))) return true;
+  if (clauseStart.test(left) && isGiven.test(plain.slice(end, end + 120))) return true;
   if (isEnglishThreshold(left, right) || supposes.test(left)) return true;
   if (bounded && part.trim() === '' && /以[上下]$/.test(plain.slice(start, end + 2).trim()) && ofClass.test(right)) return true;
   if (misses.test(left) || (bounded && (entitles.test(right) || (towards.test(left) && given.test(right))))) return true;
