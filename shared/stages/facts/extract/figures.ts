@@ -174,7 +174,7 @@ function figureOf(
   const bound = about && said === 'exactly' ? 'about' : said;
   const fine = isFine(plain, start, end);
   // A penalty holds from year to year.
-  const own = fine && from === 'page' ? null : year;
+  const own = fine ? null : year;
   return {
     value,
     unit,

@@ -36,13 +36,15 @@ const level = /达到?|超过?|高于|突破|以上|提[高升]|年均|增[长�
 /** 围绕13条产业链, 覆盖14个市州: what there is, and where the work is done. */
 const amid =
   /(?:围绕|聚焦|面向|针对|依托|覆盖|涉及|瞄准|结合|发挥|根据|作为|包括|分为|涵盖|在|以|等)(?:全?[国省市区]|[本我][省市])?[^，。；、\d]{0,4}$/;
+const taxes = /扣减|减免|抵免|抵扣|减按|减半|征收|税率/;
 const caps = /不(?:得)?超过?|最高|上限/;
 const lasting = /(?:个月|(?<!瓦)时)$/;
 const allows = /可(?:以|达|获|享|按|上浮|提|申)|给予|享受/;
 const duty = /应当|不得|必须|须(?!知)|严禁|禁止|要求|(?<!主|重|必|需)要(?=达到|不|控制)|原则上|一律|\b(?:must|shall|required to)\b/i;
 /** 每年遴选10个: as often as the year comes. */
 const standing = /每(?:一|学)?年(?![均前])|每(?:个?季度|个?月)|\b(?:each|every) (?:year|month|quarter)\b/i;
-const ought = /(?<![供反适相对响效感])应(?![用急对届当])|(?<![便适合事不时])宜(?![兰蘭宾賓昌春兴興家居人都])|\bshould\b|\bought to\b/i;
+const ought =
+  /(?<![供反适相对响效感])应(?![用急对届当]|纳税|收账|付账|税)|(?<![便适合事不时])宜(?![兰蘭宾賓昌春兴興家居人都])|\bshould\b|\bought to\b/i;
 const norm =
   /(?:不少于|不低于|不小于|不超过|不高于|不大于|不多于|不长于|至少|至多|最多|以内|之内|最[高多长][^，。；\d由从提增上]{0,10}\d|上限为|为上限|为下限|封顶)|\b(?:at least|at most|no (?:more|less|fewer) than)\b/i;
 const eligibility = /占[^，。；]{0,14}的[^，。；]{0,6}以上，?或|(?:应|需|须)?(?:具备|满足|符合)[^。；]{0,20}(?:条件|要求)/;
@@ -55,7 +57,7 @@ const supports =
 
 const strip = (text: string): string =>
   text.replace(
-    /[〔[【（(]\s{0,2}20\d\d\s{0,2}年?\s{0,2}[〕\]】）)]\s{0,2}第?\d{1,5}\s{0,2}号?|[〔[【]20\d\d[〕\]】]|《[^《》]{0,160}》/g,
+    /[〔[【（(]\s{0,2}20\d\d\s{0,2}年?\s{0,2}[〕\]】）)]\s{0,2}第?\d{1,5}\s{0,2}号?|[〔[【]20\d\d[〕\]】]|20\d\d\s{0,2}年第\d{1,5}号|《[^《》]{0,160}》/g,
     ' ',
   );
 
@@ -74,7 +76,7 @@ function around(plain: string, start: number, end: number): { clause: string; pa
 const quantity =
   '[EPZ](?:FLOPS|B)?\\b|[%％万亿千兆倍款支所架台套辆座处张种例门户吨米]|公[里斤顷]|平方|立方|元(?!旦|宵)|度(?!假)|项(?!目)|名(?!单)|场(?!景)|个(?!五年)|家(?!级)|课时|毫秒|标准机架|yuan|million|billion|enterprises|companies|firms|schools|projects|kWh';
 const writtenYear = new RegExp(
-  `(?<![\\d.,])(20\\d\\d)(?![\\d.]|,\\d|\\/\\d|\\s{0,2}(?:${quantity}))|(今年|本年|去年|(?<!比|较)上年|明年)`,
+  `(?<![\\d.,])(20\\d\\d)(?![\\d.]|,\\d|\\/\\d|\\s{0,2}(?:${quantity}))|(今年|本年|去年|(?<!比|较)上年(?!度)|明年)`,
   'gi',
 );
 
@@ -138,7 +140,7 @@ function isPlanned(plain: string, { start, end, year, part }: YearMention & { re
   if (year !== undefined && base !== undefined && year < base) return false;
   const words = plain.slice(start, end);
   // How long an internship lasts, how much is lent at most or taken off a tax is no aim.
-  if (lasting.test(words) || (/元$/.test(words) && (caps.test(part) || /扣减|减免|抵免|抵扣/.test(part)))) return false;
+  if (lasting.test(words) || (/元$/.test(words) && caps.test(part)) || taxes.test(part)) return false;
   if ((plans === undefined && carried === undefined) || doneBefore.test(part) || allows.test(part)) return false;
   const bounded = /以上|以下|左右|以内/.test(plain.slice(end, end + 4));
   if (!bounded && amid.test(plain.slice(Math.max(0, start - 12), start))) return false;
