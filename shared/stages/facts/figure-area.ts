@@ -1,5 +1,6 @@
 import type { Issuer } from '../../model/article.ts';
 import type { FigureArea } from '../../model/landmark.ts';
+import { orEmpty } from '../../model/values.ts';
 import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
 import { findPlaces } from './entities.ts';
@@ -41,7 +42,7 @@ function saidIn(text: string): FigureArea | undefined {
   const plain = text.replace(ofCountry, '');
   const named = placeIn(plain);
   const whole = country.test(fold(plain)) && !localWord.test(plain);
-  if (named && !(whole && /^(?:中国|china)$/i.test(named.name ?? ''))) return whole && isWhole(plain) ? { of: 'country' } : named;
+  if (named && !(whole && /^(?:中国|china)$/i.test(orEmpty(named.name)))) return whole && isWhole(plain) ? { of: 'country' } : named;
   return whole ? { of: 'country' } : undefined;
 }
 /** 全国…总规模…，贵州居首: the country is counted where its word stands first. */
