@@ -121,7 +121,8 @@ function expires(all: readonly StatedDate[], begins: DateFact | undefined, lengt
   const found = all.filter(
     (each) =>
       each.k === 'expires' &&
-      (!each.unnamed || length - each.at <= closing) &&
+      each.of !== 'part' &&
+      (each.of !== 'none' || length - each.at <= closing) &&
       (each.own || all.some((one) => one.k === 'effective' && one.quote === each.quote) || each.sentence.length <= 40),
   );
   const first = found[0];

@@ -66,7 +66,7 @@ export function addCountedDates(plain: string, moments: readonly LifecycleDate[]
       if (k === undefined || (k !== 'effective' && moments.some((each) => each.k === k))) continue;
       const value = k === 'expires' ? length : length === undefined ? 'on-publication' : `${length} after publication`;
       if (value !== undefined && !/\dy after/.test(value))
-        out.push({ ...momentAt(k, value, found), ...(whose === 'none' ? { unnamed: true } : {}) });
+        out.push({ ...momentAt(k, value, found), ...(whose === 'none' || whose === 'part' ? { of: whose } : {}) });
     }
   }
   const free = out.filter((each) => !context.taken?.some((span) => span.start <= each.start && each.end <= span.end));

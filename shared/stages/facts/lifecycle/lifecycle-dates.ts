@@ -23,8 +23,8 @@ export type LifecycleDate = {
   readonly time?: string;
   readonly start: number;
   readonly end: number;
-  /** A term of which the clause does not say whose it is. */
-  readonly unnamed?: boolean;
+  /** Of a term: the clause does not say whose it is, or it is that of one item of the act. */
+  readonly of?: 'none' | 'part';
 };
 
 export type SentenceContext = {

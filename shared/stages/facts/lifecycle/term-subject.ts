@@ -1,7 +1,7 @@
 import { compileForm } from '../phrases/date-form.ts';
 
-/** Whose term a sentence states: the act's, that of something else (a result, a licence, a list), or nobody is named. */
-type TermSubject = 'act' | 'other' | 'none';
+/** Whose term a sentence states: the act's, that of one of its items (该条政策), that of something else (a result, a licence, a list), or nobody is named. */
+type TermSubject = 'act' | 'part' | 'other' | 'none';
 
 /** Words for an act: with 本 or 该 before them, or alone. Behind other words (测试方案, 备案规范) they name something else. */
 const acts =
@@ -9,7 +9,7 @@ const acts =
 const kinds = '(试点|补贴|优惠|减免|扶持|支持|奖励|试行|暂行|实施|管理|工作|若干|有关|相关|各项|全部|新|旧|原|现行|这项|两年)';
 const determined = `((本|该|此|上述|以上|前述|下列|以下|这份|这些|这项|各)[^，。；：《》]{0,10}?${acts}|《》)`;
 const actName = `(${determined}|${kinds}{0,3}${acts}|[件个项]文件)([（(][^（）()]{0,30}[）)])?`;
-const goesOn = '(?=自|从|于|由|经|已|将|现|均|{begin}|有效|至|到|为|是|管|原|继续|予以|延|$)';
+const goesOn = '(?=自|从|于|由|凡|未|经|已|将|现|均|{begin}|有效|至|到|为|是|管|原|继续|予以|延|$)';
 
 const isAct = compileForm(`^${actName}(的|之)?$`);
 const opensWithAct = compileForm(`^([^，。；：]{0,4}?${determined}|${kinds}{0,3}${acts})([（(][^（）()]{0,30}[）)])?${goesOn}`);
@@ -22,6 +22,11 @@ const adverbs =
 const times =
   /(?:自|从|于|由)?[^，。；：《》自从于]{0,24}?(?:(?:之|当)?日|\d{1,2}日|\d{1,2}月|起|后|时)?(?:起|始)?(?:正式|开始|零时)?(?:施行|实施|执行|生效|试行|印发|发布|公布|有效|计算|算|起|日)$/;
 const endsWithAct = /《》(?:[（(][^（）()]{0,30}[）)])?$/;
+/** 中心拟放宽贷款条件，有效期1年: what the act itself does, for a time. */
+const measures = /(?:拟|决定|阶段性|暂时?|继续)(?:放宽|调整|提高|降低|上调|下调|免|减|实行|延续|取消|优化)/;
+/** 延续实施…政策，…，实施期限至…: a policy is carried out for a term, a licence is valid for one. */
+const ofPolicy = /^(?:政策)?(?:实施|执行|施行|政策)期限/;
+const opener = /^\s{0,3}(?:【[^【】]{1,16}】)?\s{0,3}(?:将|把|现将|现对)?/;
 /** 该条政策试行一年: one item of the act. */
 const ofPart = /^(?:该|本|此|上述|前述|第[一二三四五六七八九十\d]{1,4})[条项款](?:政策|措施|规定|内容|标准)/;
 const onlyFigures = /^[\d\s:/.年月日-]*$/;
@@ -35,16 +40,16 @@ function withoutAdverbs(part: string): string {
 }
 
 function subjectOf(part: string, last: boolean): TermSubject {
-  const bare = part.replace(numbering, '').trim();
+  const bare = part.replace(numbering, '').replace(opener, '').trim();
   const plain = last ? withoutAdverbs(bare) : bare;
-  if (ofPart.test(bare)) return 'other';
+  if (ofPart.test(bare)) return 'part';
   if (endsWithAct.test(plain)) return 'act';
   if (/^(?:本|该|此|这|这份|这项|上述|以上)$/.test(plain)) return 'act';
   if (isAct.test(plain) || (opensWithAct.test(plain) && (!last || isAct.test(plain.replace(times, ''))))) return 'act';
   const rest = withoutAdverbs(plain.replace(times, ''));
   if (rest === '') return 'none';
   if (isAct.test(rest)) return 'act';
-  return opensWithTime.test(plain) && !last ? 'none' : 'other';
+  return !last && (opensWithTime.test(plain) || measures.test(plain)) ? 'none' : 'other';
 }
 
 /**
@@ -57,6 +62,7 @@ export function termSubjectOf(plain: string, start: number): TermSubject {
     .replace(/《[^《》]{0,160}》|[一-龥]{1,14}〔\d{4}〕\s?\d{1,5}号/g, '《》')
     .replace(/[（(][^（）()]{0,60}[）)]/g, '');
   const parts = clause.split(/[，,：:]/);
+  if (parts.at(-1)?.trim() === '' && ofPolicy.test(plain.slice(start)) && /政策/.test(clause)) return 'act';
   for (const [at, part] of [...parts].reverse().entries()) {
     // A day before a label, in a table on one line: 生成日期：2026-09-08 有效期至.
     if (onlyFigures.test(part) && part.trim() !== '') return 'none';
