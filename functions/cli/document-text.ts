@@ -1,6 +1,7 @@
 import { dateKinds } from '../../shared/model/article.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
 import type { Source } from '../../shared/model/source.ts';
+import { catalogueWords } from '../../shared/pages/words/catalogue.ts';
 import { beijing, factWords } from '../../shared/pages/words/days.ts';
 import { besideStatus, renderEffect } from '../../shared/pages/words/effects.ts';
 import { fieldName } from '../../shared/pages/words/field-name.ts';
@@ -25,6 +26,13 @@ function statusLine({ status, statusReason, changedBy }: ShownDocument): string 
   const name = paint(statusStyles[status] ?? 'bold', word(statusNames, status, 'en'));
   const beside = besideStatus(changedBy, plain).map((words) => `; ${words}`);
   return fitted(`${name}: ${reasonWords(status, statusReason, plain)}${quote}${beside.join('')}`, '', '  ');
+}
+
+/** What the catalogue knows of it and its page does not state. */
+function catalogueLines({ catalogue }: ShownDocument): string[] {
+  if (!catalogue) return [];
+  const { label, facts } = catalogueWords(catalogue, 'en');
+  return [fitted(`${label}: ${facts}${catalogue.url === undefined ? '' : `; ${catalogue.url}`} (${catalogue.from})`, '', '  ')];
 }
 
 /** The English facts of an act: its sentences in one paragraph, then what stays Chinese, each behind its label. */
@@ -135,6 +143,7 @@ export function documentText(document: ShownDocument, { text, links, today, sour
     paint('bold', fitted(headline)),
     ...others.filter((each) => each !== '').map((each) => fitted(each)),
     statusLine(document),
+    ...catalogueLines(document),
     ...section('Summary (by AI model)', document.english.gist ? [prose(document.english.gist, '  ')] : []),
     ...summaryLines(document),
     ...dateLines(document),

@@ -9,7 +9,7 @@ import { sourceStates } from '../../shared/pipeline/collect/source-states.ts';
 import { contextAt, readAsOf } from '../../shared/pipeline/read/as-of.ts';
 import { chainOf } from '../../shared/pipeline/read/chain.ts';
 import { readDifference, readRevisions } from '../../shared/pipeline/read/history.ts';
-import { showKnownLinks } from '../../shared/pipeline/read/known.ts';
+import { showKnown } from '../../shared/pipeline/read/known.ts';
 import { idsOf } from '../../shared/pipeline/read/resolve.ts';
 import { showDocument } from '../../shared/pipeline/read/show-document.ts';
 import { chainText } from './chain-text.ts';
@@ -60,7 +60,7 @@ async function show(ref: string, second: string | undefined, options: Options, n
     if (options.json) return printJson({ id: head.id, ...parts });
     return void process.stdout.write(differenceText(parts));
   }
-  const document = await showKnownLinks(await showDocument(head, context));
+  const document = await showKnown(await showDocument(head, context));
   const revisions = options.history ? await readRevisions(head, context) : document.revisions;
   if (options.json) return printJson({ ...opt('asOf', at), ...document, revisions });
   if (at !== undefined) process.stdout.write(`As collected at ${beijing(at)} (Beijing time)\n\n`);

@@ -1,6 +1,6 @@
 import type { Article, Attachment, Citation, DateFact, Issuer, StatedChange } from './article.ts';
 import type { DocumentFigure, DraftStages, Window } from './facts.ts';
-import type { KnownAct } from './known.ts';
+import type { CatalogueFacts, KnownAct } from './known.ts';
 import type { Source } from './source.ts';
 import type { SummaryLine } from './summary.ts';
 import type { DocumentType, Relation, StatusGround, ThemeId } from './vocabulary.ts';
@@ -195,6 +195,8 @@ export type ShownDocument = Omit<
   readonly windows?: readonly Window[];
   readonly stages?: DraftStages;
   readonly labelTakenBack?: TakenBack;
+  /** What the catalogue knows of it and its page does not state; no part of what was read. */
+  readonly catalogue?: CatalogueFacts;
   /** Names of who hosts a page that no body issued; not stored, since they depend on the settings. */
   readonly carrier?: Source['names'];
   readonly revisions: readonly Omit<Revision, 'documentId'>[];

@@ -21,5 +21,13 @@ export type KnownAct = {
   readonly landmark?: string;
 };
 
+/** What the catalogue knows of an act that is held and whose page does not state it: beside the facts of the page, never among them. */
+export type CatalogueFacts = Partial<Pick<KnownAct, 'number' | 'url' | 'landmark'>> &
+  Pick<KnownAct, 'dates' | 'from'> & {
+    readonly issuers?: readonly Issuer[];
+    /** It is general knowledge that nobody has checked. */
+    readonly unverified?: true;
+  };
+
 /** The most fitting known acts, and how many there are. */
 export type KnownResult = { readonly total: number; readonly items: readonly KnownAct[] };

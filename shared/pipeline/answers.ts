@@ -17,7 +17,7 @@ import { currentWeek, frontWeek, pageWeek } from './read/digest.ts';
 import { feedFactsOf } from './read/feed-facts.ts';
 import { readDifference } from './read/history.ts';
 import { updateIndex } from './read/index.ts';
-import { registerWithKnown, searchKnownActs, showKnownLinks } from './read/known.ts';
+import { registerWithKnown, searchKnownActs, showKnown } from './read/known.ts';
 import { labelDocument, takeLabelBack } from './read/label.ts';
 import { landmarkNews } from './read/landmarks.ts';
 import { lineageGraphOf } from './read/lineage-graph.ts';
@@ -120,7 +120,7 @@ function documentsOf(
     async document(ref, asOf) {
       const own = forOneQuestion(asOf === undefined ? context : contextAt(context, readAsOf(asOf, context.now())));
       const head = await findHead(ref, own);
-      return head && { ...(await showKnownLinks(await showDocument(head, own))), ...carrierOfHead(head, context) };
+      return head && { ...(await showKnown(await showDocument(head, own))), ...carrierOfHead(head, context) };
     },
     async text(id) {
       const head = await context.documents.head(id);

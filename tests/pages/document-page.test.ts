@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { documentText } from '../../functions/cli/document-text.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { memory, shown } from '../support/answers.ts';
+import { callTool, connectAssistant } from '../support/assistant.ts';
 
 /** The page of a document: what stands on it, what stands apart, and how heavy it is. */
 
@@ -91,4 +93,34 @@ test('a page in Chinese has the key facts in the words of the act, and each issu
   const details = page.slice(page.indexOf('id="what"'), page.indexOf('</section>', page.indexOf('id="what"')));
   expect(details).toContain('国务院');
   expect(details).not.toContain('State Council');
+});
+
+test('what the catalogue knows of an act stands apart, marked, in both languages; status and dates are those of the page', async () => {
+  const catalogue = {
+    dates: { effective: { value: '2021-11-01', precision: 'day' as const } },
+    number: '国样令第7号',
+    url: 'https://www.catalogued.example/law.html',
+    landmark: 'pipl',
+    from: 'a list of samples',
+  };
+  const act = shown({ id: 'doc_known', status: 'unknown', statusReason: { by: 'nothing' }, dates: {}, catalogue });
+  const own = createApp(memory({ documents: [act, shown({ id: 'doc_plain' })] }));
+  const get = async (path: string) => (await own.request(`http://127.0.0.1:4180${path}`)).text();
+  const page = await get('/documents/doc_known');
+  const line = page.slice(page.indexOf('id="catalogue"'));
+  expect(line.slice(0, line.indexOf('</p>')).replaceAll(/<[^>]*>/g, '')).toContain(
+    'From the catalogue, not stated on this page: effective 1 November 2021; number 国样令第7号.',
+  );
+  expect(line).toContain('href="/landmarks/pipl"');
+  expect(page).toContain('Status unknown');
+  const chinese = (await get('/documents/doc_known?lang=zh')).replaceAll(/<[^>]*>/g, '');
+  expect(chinese).toContain('来自目录，本页未注明：2021年11月1日施行；国样令第7号。');
+  expect(await get('/documents/doc_plain')).not.toContain('catalogue');
+  expect(documentText(act)).toContain(
+    'From the catalogue, not stated on this page: effective 1 November 2021; number 国样令第7号; https://www.catalogued.example/law.html',
+  );
+  const assistant = await connectAssistant(own);
+  expect((await callTool(assistant, 'document', { ref: 'doc_known' })).answer).toMatchObject({ catalogue, status: 'unknown' });
+  await assistant.close();
+  expect(JSON.parse(await get('/api/v1/documents/doc_known'))).toMatchObject({ status: 'unknown', dates: {}, catalogue });
 });

@@ -26,6 +26,15 @@ const plan = ministry({
   lines: ['各省数据管理部门：', '现将样例方案印发给你们，请推进人工智能高质量数据集建设。'],
 });
 
+const lawAt = 'https://www.nda.gov.cn/sjj/zwgk/zcfb/0616/9_pc.html';
+/** The title of a landmark over invented words, without its day of effect. */
+const law = {
+  title: '中华人民共和国个人信息保护法',
+  issuers: [],
+  published: '2026-06-16',
+  lines: ['第一条　为了样例条文与人工智能训练数据的样例，制定本法。', '第二条　样例条文适用于数据要素市场的样例。'],
+};
+
 let story: Story;
 let day = '2026-06-15';
 beforeAll(async () => {
@@ -122,5 +131,20 @@ describe.sequential('an act that is known and not read', () => {
     expect([found.total, titles(found.known).includes(known.title)]).toEqual([1, false]);
     expect(await json(`/api/v1/resolve?ref=${q(known.number)}`)).toMatchObject({ held: true });
     expect((await json('/api/v1/wanted')).items).toEqual([]);
+  });
+
+  test('of an act whose page states no day of effect, the page and the API tell the one of the catalogue beside what was read', async () => {
+    day = '2026-06-17';
+    await story.play(day, {
+      [home]: list([{ href: lawAt, title: law.title, day: '2026-06-16' }]),
+      [lawAt]: ministry(law),
+    });
+    const { items } = await json(`/api/v1/documents?q=${q('样例条文')}`);
+    const document = await json(`/api/v1/documents/${items[0].id}`);
+    expect(document.dates.effective).toBeUndefined();
+    expect(document.catalogue).toMatchObject({ dates: { effective: { value: '2021-11-01' } }, landmark: 'pipl' });
+    const page = await ask(`/documents/${items[0].id}`, 'text/html');
+    expect(page.slice(page.indexOf('id="catalogue"'))).toMatch(/effective 1 November 2021/);
+    expect(await story.bench.exported({ now: `${day}T10:00:00+08:00`, config: story.config })).not.toContain('2021-11-01');
   });
 });

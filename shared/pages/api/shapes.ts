@@ -146,6 +146,13 @@ export const knownBeside = {
   known: knownAct.array().exactOptional(),
   knownTotal: count('How many such acts the question finds, when more than are given').exactOptional(),
 };
+const catalogue = knownAct
+  .pick({ number: true, dates: true, url: true, from: true, landmark: true })
+  .extend({
+    issuers: issuer.array().exactOptional(),
+    unverified: z.literal(true).describe('General knowledge, not checked').exactOptional(),
+  })
+  .meta({ id: 'CatalogueFacts', description: 'What a catalogue knows of the act and its page does not state: no part of what was read' });
 const statusReason = z.object({
   by: text('What decided: a day, a label, another act, or what is missing'),
   day: z.string().exactOptional(),
@@ -166,6 +173,7 @@ export const document = every
       .exactOptional(),
     summary: summary.array().exactOptional(),
     changedBy: effect.array().describe('What later acts did to it; its dates and status are those after it').exactOptional(),
+    catalogue: catalogue.exactOptional(),
     text: text('The whole text, or an excerpt where rights allow no more'),
     textIs: z.literal('excerpt').describe('Where the text is not whole').exactOptional(),
     links: link.array(),

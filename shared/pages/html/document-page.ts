@@ -3,12 +3,13 @@ import type { ActEffect, ShownDocument } from '../../model/document.ts';
 import type { Source } from '../../model/source.ts';
 import { wholeDays } from '../../model/time.ts';
 import { allowedText } from '../../stages/digest/rights.ts';
+import { catalogueWords } from '../words/catalogue.ts';
 import { beijing, factWords } from '../words/days.ts';
 import { besideStatus, renderEffect } from '../words/effects.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
-import { type View, zh } from '../words/page-view.ts';
+import { markHan, type View, zh } from '../words/page-view.ts';
 import { reasonWords } from '../words/status-reason.ts';
-import { renderTextName } from '../words/text-name.ts';
+import { officialLink, renderTextName } from '../words/text-name.ts';
 import { dateNames, fromNames, levelNames, themeNames } from '../words/words.ts';
 import { attachmentLine } from './attached-texts.ts';
 import { factSections, renderLeft } from './document-facts.ts';
@@ -129,6 +130,17 @@ ${fact(
 </dl></section>`;
 }
 
+/** What the catalogue knows of the act and this page does not state: apart from all that was read here. */
+function catalogueLine({ catalogue }: ShownDocument, view: View): HtmlPart {
+  if (!catalogue) return undefined;
+  const { label, facts } = catalogueWords(catalogue, view.language);
+  const { say, to } = view;
+  const landmark = catalogue.landmark !== undefined && html` <a href="${to(`/landmarks/${catalogue.landmark}`)}">${say('Landmark')}</a>`;
+  const official = catalogue.url !== undefined && html` ${officialLink(catalogue.url, view)}`;
+  return html`<p class="note" id="catalogue"><b>${label}</b>${say(': ', '：')}${markHan(facts)}${say('.', '。')}${landmark}${official} <span
+class="soft small">${say('named by: ', '来自：')}<span lang="en">${catalogue.from}</span></span></p>`;
+}
+
 function themesBlock(document: ShownDocument, allowed: ReturnType<typeof allowedText>, view: View): Html {
   const { say, word, to } = view;
   const { text } = allowed;
@@ -159,7 +171,7 @@ export function documentPage(document: ShownDocument, sources: readonly Source[]
   const allowed = allowedText(document, sources);
   const level = sources.find(({ id }) => id === document.sourceId)?.level;
   return html`${headBlock(document, level, view)}${asOf !== undefined && pastNote(asOf, view)}
-${ribbon(document, view)}
+${ribbon(document, view)}${catalogueLine(document, view)}
 <div class="cols sec"><div>
 ${summaryBlock(document, view)}
 ${gistBlock(document, view)}

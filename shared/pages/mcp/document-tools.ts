@@ -48,7 +48,18 @@ const mostLinks = 15;
 /** How it is named, and what is known of it. */
 function factsOf(document: ShownDocument, { complete }: Allowed) {
   const { id, title, english, number, otherNumbers, issuers, type, status, statusReason, dates, url, act, authority } = document;
-  const { summary: facts, figures, windows, stages, participate, firstSeenAt, withdrawnAt, notSeenOnIssuersSite, changedBy } = document;
+  const {
+    summary: facts,
+    figures,
+    windows,
+    stages,
+    participate,
+    firstSeenAt,
+    withdrawnAt,
+    notSeenOnIssuersSite,
+    changedBy,
+    catalogue,
+  } = document;
   return {
     ...{
       held: true,
@@ -70,7 +81,7 @@ function factsOf(document: ShownDocument, { complete }: Allowed) {
     },
     themes: document.themes.map(({ theme, score }) => ({ theme, score })),
     ...{ facts, figures: complete ? figures?.slice(0, 12) : undefined, windows: windows?.slice(0, 6) },
-    ...{ participate, stages, firstSeenAt, withdrawnAt, changedBy: changedBy?.slice(0, 12) },
+    ...{ participate, stages, firstSeenAt, withdrawnAt, changedBy: changedBy?.slice(0, 12), catalogue },
   };
 }
 
@@ -110,7 +121,7 @@ export const documentTool = tool({
   title: 'A document',
   says:
     'One document: official title and number, issuers, status with its reason, dates by kind with the words they rest on, facts in English with ' +
-    'quotes, figures, windows, what it cites and what cites it, ' +
+    'quotes, figures, windows, what it cites and what cites it, `catalogue` (what a catalogue knows of it and its page does not state), ' +
     'contents, copies, doubts. Its words are read with `text`. `held: false` means that no text of it is held; what is known of it and who cites it then stand beside.',
   takes: { ref: refOf('The document') },
   gives: {

@@ -6,9 +6,11 @@ import type { Context } from '../../model/ports.ts';
 import type { Query } from '../../model/query.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { loadKnownActs } from '../../registry/known.ts';
+import { beyondPage, findKnownAct } from '../../stages/identity/catalogue.ts';
 import { findKnown, type KnownActs, searchKnown, toKnownActs } from '../../stages/identity/known-acts.ts';
 import { citationKeys } from '../../stages/identity/resolve.ts';
 import { numberKey } from '../../stages/numbers/numbers.ts';
+import { isAct } from '../../stages/text/acts.ts';
 import { workKey } from '../../stages/text/titles.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { requestedList } from '../collect/missing-texts.ts';
@@ -97,11 +99,12 @@ const withKnown = async <T extends { readonly number?: string; readonly title?: 
 
 const linkWithKnown = async (link: Link): Promise<Link> => (link.state === 'unresolved' ? { ...link, to: await withKnown(link.to) } : link);
 
-/** A shown document whose links name what is known of the texts that are not stored. */
-export const showKnownLinks = async (document: ShownDocument): Promise<ShownDocument> => ({
-  ...document,
-  links: await Promise.all(document.links.map(linkWithKnown)),
-});
+/** A shown document whose links name what is known of the texts that are not stored, with what the catalogue knows of itself. */
+export async function showKnown(document: ShownDocument): Promise<ShownDocument> {
+  const known = isAct(document.type) ? findKnownAct(document, await knownActs()) : undefined;
+  const links = await Promise.all(document.links.map(linkWithKnown));
+  return { ...document, ...opt('catalogue', known && beyondPage(document, known)), links };
+}
 
 /** Texts that are cited and not stored, with what is known of them. */
 export async function wantedTexts(query: MissingTextQuery, context: Pick<Context, 'search' | 'documents'>) {
