@@ -34,7 +34,7 @@ export const actPage = ({ title, number, issuers = [], day, body }: InventedAct)
   `<html><head><meta charset="utf-8"><title>${title}</title><meta name="ArticleTitle" content="${title}"><meta name="PubDate" content="${day}"></head>
 <body><h1>${title}</h1><div class="TRS_Editor">${[...(number === undefined ? [] : [number]), ...body, ...issuers, han(day)].map((each) => `<p>${each}</p>`).join('')}</div></body></html>`;
 
-/** A store that takes in one act after the other, as a user adds them. */
+/** A store that takes in one act after the other, as a user adds them. At least one source is declared. */
 export async function openActs(tellers: readonly Teller[] = []): Promise<ActStore> {
   const bench = await openBench();
   const config = bench.file('config.json', { sources: { only: tellers.map(({ id }) => id), extra: tellers.map(declared) } });

@@ -72,6 +72,9 @@ async function powersOver(head: Head, cited: readonly CitingDocument[], context:
       : approves(other.relation, other.title) && isVouched(source, context)
         ? 'changes'
         : powerOver(source, head, context);
+    const isDraft = source?.type === 'draft';
+    // A call for comments ends no other, whatever its draft would end.
+    if (isDraft && (other.relation === 'repeals' || other.relation === 'supersedes')) continue;
     if (power === 'changes' && source) may.push({ ...other, at: other.at ?? source.firstSeenAt.slice(0, 10) });
     else if (typeof power === 'object') doubts.push(...doubtOf(other, power.doubt));
   }

@@ -38,9 +38,12 @@ export const unseenWarning = (hosts: readonly string[]): Warning => ({
 /** Whether an act is one, and is vouched for. */
 export const isVouched = (head: Head, context: Sourced): boolean => vouchingOf(head, context).vouched;
 
-/** What an act may do to another: change it, or nothing, for this reason. What is no act, or only a draft of one, changes nothing and raises no doubt. */
+/**
+ * What an act may do to another: change it, or nothing, for this reason. What is no act changes nothing and raises no doubt, and so does a draft, but for a further call
+ * for comments on a draft.
+ */
 export function powerOver(by: Head, target: Head, context: Sourced): 'changes' | 'nothing' | { readonly doubt: string } {
-  if (!isAct(by.type) || by.type === 'draft') return 'nothing';
+  if (!isAct(by.type) || (by.type === 'draft' && target.type !== 'draft')) return 'nothing';
   const known = sitesKnown(context.settings.sources);
   const { vouched, seenOnlyOn = [] } = vouchedBy(by, known);
   if (!vouched)

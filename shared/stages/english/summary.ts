@@ -143,6 +143,12 @@ function asDraft(facts: ActFacts): ActFacts {
   return { ...facts, type: 'draft', dates };
 }
 
+/** What a later act put right is told by that act alone. */
+const isRight = ({ changedBy = [] }: ActFacts): ((line: SummaryLine) => boolean) => {
+  const wrong = changedBy.filter(({ relation, before = '' }) => relation === 'corrects' && before.length >= 3);
+  return ({ quote }) => !wrong.some((effect) => quote !== effect.quote && quote.includes(effect.before ?? quote) && !quote.includes(effect.after ?? quote));
+};
+
 /**
  * The lines of an act's summary, in the order in which a reader asks: what and by whom, until when to comment or apply, instead of what, from when, what to do
  * by when, how much, for whom; what it rests on and its day last. No act: no lines.
@@ -181,5 +187,5 @@ export function describeAct(shown: ActFacts, { bearing, changes = [], replaced =
     ...addresseeLine(bearing, kind.many),
     ...dayLine(facts, voice),
   ];
-  return eachOnce(lines);
+  return eachOnce(lines.filter(isRight(facts)));
 }
