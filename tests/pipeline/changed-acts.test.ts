@@ -34,6 +34,9 @@ const acts = {
   pause: ruleOf('人工智能产品备案办法', 4, [inForce]),
   amended: ruleOf('人工智能园区认定办法', 5, [inForce]),
   over: ruleOf('人工智能数据交易管理办法', 6, [inForce]),
+  years: ruleOf('人工智能模型券管理办法', 7, ['第十条　本办法自2025年2月1日起施行，有效期1年。']),
+  sum: ruleOf('人工智能语料奖励办法', 8, ['第八条　奖励金额50万元。', inForce]),
+  edition: ruleOf('人工智能场景开放办法', 9, [inForce]),
 } as const;
 type Name = keyof typeof acts;
 const named = (name: Name): string => `《${acts[name].title}》（${acts[name].number}）`;
@@ -56,6 +59,14 @@ const changes: Readonly<Record<Name, InventedAct>> = {
   over: noticeOf('关于印发人工智能公共数据管理办法的通知', [
     `第十二条　${named('over')}与本办法不一致的，适用本办法。人工智能公共数据管理适用本办法。`,
   ]),
+  years: noticeOf('关于延长人工智能模型券管理办法有效期的通知', [`经评估，决定将${named('years')}有效期延长2年。人工智能模型券继续发放。`]),
+  sum: noticeOf('关于更正人工智能语料奖励办法的公告', [`${named('sum')}第八条原文“50万元”更正为“500万元”。人工智能语料奖励按此执行。`]),
+  edition: {
+    ...ruleOf('人工智能场景开放办法', 10),
+    day: '2026-03-10',
+    number: '云政办规〔2026〕10号',
+    body: ['第一条　为开放人工智能场景，制定本办法。', `第二条　本办法自2026年4月1日起施行，原${named('edition')}同时废止。`],
+  },
 };
 
 let store: ActStore;
@@ -67,13 +78,13 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 const show = (name: Name, day = '2026-04-15', ...options: string[]): Promise<ShownDocument> =>
-  store.show(day, acts[name].number ?? '', ...options);
+  store.show(day, String(acts[name].number), ...options);
 
 describe('the earlier act, after the later one', () => {
   test('the end of a part is told beside its force', async () => {
     const { status, changedBy } = await show('part');
     expect([status, changedBy?.[0]?.relation, changedBy?.[0]?.parts]).toEqual(['in-force', 'ends-in-part', ['第九条']]);
-    const text = (await store.say('2026-04-15', 'show', acts.part.number ?? '')).out;
+    const text = (await store.say('2026-04-15', 'show', String(acts.part.number))).out;
     expect(text).toMatch(/^In force: .*ends in part: Article 9/m);
     expect((await store.page('2026-04-15', `/documents/${(await show('part')).id}`)).replaceAll(/<[^>]*>/g, '')).toContain(
       'ends in part: Article 9',
@@ -90,7 +101,7 @@ describe('the earlier act, after the later one', () => {
       changedBy: { title: changes.term.title },
     });
     expect(statusReason).toMatchObject({ until: '2028-12-31', document: { title: changes.term.title } });
-    const text = (await store.say('2026-04-15', 'show', acts.term.number ?? '')).out;
+    const text = (await store.say('2026-04-15', 'show', String(acts.term.number))).out;
     expect(text).toContain('2028-12-31');
     expect(text).toMatch(/before: 2025-12-31/);
     expect((await store.page('2026-04-15', '/calendar')).includes('2025-12-31')).toBe(false);
@@ -127,6 +138,26 @@ describe('the earlier act, after the later one', () => {
       'suspended',
       'in-force',
     ]);
+  });
+
+  test('a term in years goes on behind the old last day', async () => {
+    const { status, dates } = await show('years');
+    expect([status, dates.expires?.value, dates.expires?.before?.value]).toEqual(['in-force', '2028-01-31', '2026-01-31']);
+  });
+
+  test('a corrected sum is told as it was and as it is, and no more as a fact of the act', async () => {
+    const { changedBy, summary = [] } = await show('sum');
+    expect(changedBy).toMatchObject([
+      { relation: 'corrects', before: expect.stringContaining('50万元'), after: expect.stringContaining('500万元') },
+    ]);
+    expect(summary.map(({ says }) => says).join()).not.toContain('500,000 yuan');
+    expect((await store.say('2026-04-15', 'show', String(acts.sum.number))).out).toMatch(/corrected: .*50万元.* -> .*500万元/);
+  });
+
+  test('a new edition of the same title ends the old one, and not itself', async () => {
+    expect((await show('edition')).status).toBe('repealed');
+    expect((await store.show('2026-04-15', String(changes.edition.number))).status).toBe('in-force');
+    expect((await show('edition', '2026-03-20')).status).toBe('in-force');
   });
 
   test('an amendment is listed, precedence changes nothing', async () => {

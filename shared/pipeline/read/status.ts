@@ -59,6 +59,12 @@ function doubtOf({ title, relation, quote }: CitingDocument, why: string): Warni
 /** Whose approval an act waited for stands above it, whether or not the registry knows both. */
 const approves = (relation: Relation, title: string): boolean => relation === 'cites' && /批准《/.test(title);
 
+/** What was signed before an act names an edition before it. */
+const isOlder = ({ dates }: Head, { dates: { signed } }: Head): boolean => {
+  const day = (dates.signed ?? dates.published)?.value;
+  return day !== undefined && day.length === 10 && signed?.precision === 'day' && day < signed.value;
+};
+
 type Powers = { readonly may: readonly CitingDocument[]; readonly doubts: readonly Warning[] };
 
 /** Who of those that cite an act may change it: bodies that have the power to, on pages that are vouched for. Newspapers raise no doubt. */
@@ -75,6 +81,7 @@ async function powersOver(head: Head, cited: readonly CitingDocument[], context:
     const isDraft = source?.type === 'draft';
     // A call for comments ends no other, whatever its draft would end.
     if (isDraft && (other.relation === 'repeals' || other.relation === 'supersedes')) continue;
+    if (source && isOlder(source, head)) continue;
     if (power === 'changes' && source) may.push({ ...other, at: other.at ?? source.firstSeenAt.slice(0, 10) });
     else if (typeof power === 'object') doubts.push(...doubtOf(other, power.doubt));
   }

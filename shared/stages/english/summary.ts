@@ -146,7 +146,8 @@ function asDraft(facts: ActFacts): ActFacts {
 /** What a later act put right is told by that act alone. */
 const isRight = ({ changedBy = [] }: ActFacts): ((line: SummaryLine) => boolean) => {
   const wrong = changedBy.filter(({ relation, before = '' }) => relation === 'corrects' && before.length >= 3);
-  return ({ quote }) => !wrong.some((effect) => quote !== effect.quote && quote.includes(effect.before ?? quote) && !quote.includes(effect.after ?? quote));
+  return ({ quote }) =>
+    !wrong.some((effect) => quote !== effect.quote && quote.includes(effect.before ?? quote) && !quote.includes(effect.after ?? quote));
 };
 
 /**

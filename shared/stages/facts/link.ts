@@ -1,5 +1,6 @@
 import type { Citation } from '../../model/article.ts';
 import type { DocumentType, Relation } from '../../model/vocabulary.ts';
+import { numberKey } from '../numbers/numbers.ts';
 import { isAct } from '../text/acts.ts';
 import { foldScript } from '../text/fold.ts';
 import { anyVerb } from '../text/words.ts';
@@ -76,6 +77,16 @@ function founds({ quote, start }: RelatedMention, text: string): boolean {
   return start < (second ?? opening) && !complying.test(quote);
 }
 
+/** 原《X》（云政发〔2020〕3号）同时废止 in a new edition of X: its own title, and another text. */
+function isEarlier({ number }: RelatedMention, { relation, quote }: RelatedMention, input: CitationInput): boolean {
+  if (relation !== 'repeals' && relation !== 'supersedes') return false;
+  const [cited, own] = [number, input.number].map((each) => (each === undefined ? undefined : numberKey(each)));
+  return (
+    (cited !== undefined && own !== undefined && cited !== own) ||
+    /(?:原|旧|此前的?|同名)\s{0,2}《|》[^。；《》]{0,40}同时(?:废止|失效|停止)/.test(quote)
+  );
+}
+
 /** Short names (以下简称《X》) that the text defines, by their key. */
 function shortNames(named: readonly RelatedMention[]): Map<string, RelatedMention> {
   const known = new Map<string, RelatedMention>();
@@ -106,7 +117,7 @@ export function readCitations(input: CitationInput): Citation[] {
     const full = each.title && !each.number ? (shorts.get(citedTitleKey(each.title)) ?? each) : each;
     if (full === each && each.short) return [];
     const keys = keysOf(full.title, full.number);
-    if (isOwn(keys)) return [];
+    if (isOwn(keys) && !isEarlier(full, each, input)) return [];
     const itself = each.relation === 'final-of' && (thisAct.test(each.quote) || ownQuotes.has(each.quote));
     const said = relationOnPage(each, input.type, itself);
     const relation = said === 'implements' && !inTitle.includes(each) && !founds(each, input.text) ? 'cites' : said;
