@@ -43,11 +43,15 @@ const silent = new Set('script style noscript template iframe svg object select 
 /** Scripts, styles and controls: what they hold is no text, shown or not. */
 export const isSilent = (element: Element): boolean => silent.has(element.name);
 
+/** Ids of what the page hides until its script has run: the text of a WeChat article (2026-11). */
+const shownByScript: ReadonlySet<string> = new Set(['js_content']);
+
 /** Whether a reader of the page would not see this element. */
 export function isHiddenElement(element: Element): boolean {
   const { name, attribs } = element;
   if (silent.has(name) || attribs['hidden'] !== undefined) return true;
   if (name === 'body' || name === 'html') return false;
+  if (shownByScript.has(orEmpty(attribs['id']))) return false;
   return attribs['aria-hidden'] === 'true' || (attribs['style'] !== undefined && readStyle(attribs['style']).hides);
 }
 
