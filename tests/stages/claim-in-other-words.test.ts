@@ -19,7 +19,9 @@ const act = `云江市数据集与算力券管理办法
 第十条　未按规定备案的，处5万元以上50万元以下罚款。
 第十一条　算力券有效期为六个月。
 第十二条　大型平台，是指注册用户5000万以上的平台。
-第十三条　本办法自2027年3月1日起施行。`;
+第十三条　本办法自2027年3月1日起施行。
+第十四条　登记证书有效期原则上为三年，自颁发之日起计算。
+第十五条　登记机构应当在与申请人签订服务协议后10日内，将应退还的押金退还给申请人。`;
 
 type Row = readonly [says: string, verdict: ClaimVerdict];
 
@@ -51,6 +53,7 @@ const told: readonly Row[] = [
   ['Whoever fails to file may be fined up to 500,000 yuan.', 'unclear'],
   ['Large platforms have more than 50 million registered users.', 'unclear'],
   ['The measures entered into force on 1 March 2027.', 'says'],
+  ['登记证书有效期原则上为3年，从颁发之日起计算', 'says'],
 ];
 
 const untold: readonly Row[] = [
@@ -78,6 +81,12 @@ const untold: readonly Row[] = [
   ['Each enterprise receives up to 5 million yuan a year.', 'does not say'],
   ['Users must keep registration records for no less than three years.', 'unclear'],
   ['The measures entered into force on 1 May 2027.', 'does not say'],
+  // Another occasion in as many words.
+  ['登记证书有效期原则上为三年，自申请之日起计算', 'unclear'],
+  ['登记证书有效期原则上为三年，自到期之日起计算', 'unclear'],
+  ['登记机构应当在接到办理注销业务的通知后10日内，将应退还的押金退还给申请人', 'unclear'],
+  ['登记机构应当在与申请人产生服务纠纷后10日内，将应退还的押金退还给申请人', 'unclear'],
+  ['市数据主管部门应当自公示数据集登记申请之日起20个工作日内，作出登记决定', 'unclear'],
 ];
 
 describe('a claim in other words', () => {

@@ -1,6 +1,7 @@
 import { orEmpty } from '../../model/values.ts';
 import { align } from './align.ts';
 import { isLight, textOf, trimmed } from './light.ts';
+import { inOtherWords } from './others.ts';
 import type { Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
 
@@ -11,8 +12,6 @@ export type Gap = {
   readonly opens: boolean;
   /** The word of the claim behind it. */
   readonly next?: Token | undefined;
-  /** The words of the claim from there on. */
-  readonly around: readonly Token[];
 };
 
 /** A claim laid beside a passage: which of its words stand where, and what is left of it. */
@@ -96,15 +95,22 @@ function sameSubject(words: readonly Token[], next: Token | undefined, { stated,
   return true;
 }
 
+/** 装 for 安装: said in other words. */
+function isReworded(words: readonly Token[], near: number, { stated, covered }: Work): boolean {
+  const places = inOtherWords(words, { stated, covered, near });
+  for (const place of places ?? []) covered.add(place);
+  return places !== undefined;
+}
+
 /** Words of one kind that the passage does not have in that place: does it have them after all? */
-function isResolved(words: readonly Token[], next: Token | undefined, work: Work): boolean {
+function isResolved(words: readonly Token[], next: Token | undefined, near: number, work: Work): boolean {
   const [first] = words;
   if (first?.kind === 'modal') return sameDuty(first, work) || bindsAlone(first, work);
   if (first?.kind !== 'word') return false;
   if (isLight(words, next)) return true;
   const core = trimmed(words);
   const named = core.length >= 2 && !bearer.test(textOf(core)) && work.context.includes(core.map(({ key }) => key).join(''));
-  return named || sameSubject(core, next, work) || (core.length >= 2 && moves(core, work));
+  return named || sameSubject(core, next, work) || (core.length >= 2 && moves(core, work)) || isReworded(words, near, work);
 }
 
 /** A run cut where its words change their kind: 决定|应|在受理. */
@@ -133,7 +139,7 @@ function gapsOf(work: Work): readonly Gap[] {
     const to = end < claimed.length ? (places[end] ?? from) : Math.min(stated.length, from + (end - at) + 4);
     const next = claimed[end];
     const run = claimed.slice(at, end);
-    const left = pieces(run).filter((words, n, all) => !isResolved(words, all[n + 1]?.[0] ?? next, work));
+    const left = pieces(run).filter((words, n, all) => !isResolved(words, all[n + 1]?.[0] ?? next, from, work));
     const open = stated.slice(from, to).filter((_, n) => !covered.has(from + n));
     if (left.length > 0)
       gaps.push({
@@ -141,7 +147,6 @@ function gapsOf(work: Work): readonly Gap[] {
         stated: open,
         opens: at < duty.claimed && from < duty.stated,
         next,
-        around: claimed.slice(at, end + 3),
       });
     at = end;
   }

@@ -3,7 +3,7 @@ import { orEmpty } from '../../model/values.ts';
 import { findIssuers } from '../../registry/issuers.ts';
 import { findConcerns, frame } from './concerns.ts';
 import { bearer, type Fit, type Gap, layBeside } from './fit.ts';
-import { isGeneric, isLight, isReworded, textOf } from './light.ts';
+import { isGeneric, isLight, textOf } from './light.ts';
 import type { Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
 
@@ -110,20 +110,6 @@ function isOneDetail({ claimed, stated, next }: Gap, { what, ...words }: ClaimDi
   return a !== undefined && b !== undefined && (a.kind === 'number') === (b.kind === 'number') && !isSofter(a, b);
 }
 
-/** Shares of the words of a claim that may be others: fewer where it states no figure and no duty that agrees. */
-const reworded = { detailed: 0.3, plain: 0.15 };
-
-/** Each detail stands there, and what is left are other words for the same thing. */
-function isSameInOtherWords({ claimed, gaps, met }: Fit): boolean {
-  const detailed = claimed.some(({ kind }) => kind === 'number' || kind === 'modal');
-  const left = gaps.reduce((sum, gap) => sum + gap.claimed.length, 0);
-  return (
-    left <= claimed.length * (detailed ? reworded.detailed : reworded.plain) &&
-    met >= fewest + 2 &&
-    gaps.every((gap) => isReworded(gap.claimed, gap.stated, gap.around))
-  );
-}
-
 /** Holds a claim, as words, against a segment. */
 export function judge(orders: readonly (readonly Token[])[], segment: Segment): Judgement {
   const laid = layBeside(orders, segment);
@@ -131,7 +117,7 @@ export function judge(orders: readonly (readonly Token[])[], segment: Segment): 
   const likeness = claimed.length === 0 ? 0 : met / claimed.length;
   const figures = gaps.every((gap) => !has(gap.claimed, 'number'));
   if (claimed.length < fewest) return { verdict: 'near', likeness, differs: [], figures };
-  if (likeness >= same && met >= fewest && (gaps.length === 0 || isSameInOtherWords(laid))) {
+  if (likeness >= same && met >= fewest && gaps.length === 0) {
     const concerns = findConcerns(segment, covered, claimed);
     return { verdict: concerns.length === 0 ? 'says' : 'near', likeness, differs: concerns, figures };
   }
