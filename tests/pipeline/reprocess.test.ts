@@ -45,6 +45,27 @@ describe('reprocess', () => {
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(notices.map(() => 'same'));
   });
 
+  test.each(['translator', 'machine', 'dictionary'] as const)('a title by %s gives way to one that is whole without it', async (by) => {
+    await within(async (context) => {
+      const head = await headOf(context);
+      await context.documents.putHead({ ...head, english: { title: 'Notice on Another Thing', by }, version: head.version + 1 });
+      await run(context);
+      expect((await headOf(context)).english).toEqual(head.english);
+    });
+  });
+
+  test('a summary of a model is judged by the guard of today, and why it fell is told', async () => {
+    await within(async (context) => {
+      const head = await headOf(context);
+      const english = { ...head.english, gist: 'It invests 1.2 billion yuan.', gistBy: 'model' as const, gistQuotes: ['投资1.2万亿元'] };
+      await context.documents.putHead({ ...head, english, version: head.version + 1 });
+      await run(context);
+      const refused = ['a sentence of the summary says 1200000000: It invests 1.2 billion yuan.'];
+      expect((await headOf(context)).english).toEqual({ ...head.english, refused });
+      await context.documents.putHead({ ...(await headOf(context)), english: head.english, version: (await headOf(context)).version + 1 });
+    });
+  });
+
   test('what is read differently today is a revision by the reader, in no digest, and a label stays', async () => {
     await within(async (context) => {
       const head = await headOf(context);
