@@ -30,7 +30,7 @@ export const dateKinds = ['signed', 'published', 'effective', 'commentFrom', 'co
 export type DateKind = (typeof dateKinds)[number];
 export type Dates = { readonly [K in DateKind]?: DateFact };
 
-/** `name` as written on the page; `id` and `english` when the registry knows the body. */
+/** `name` as written on the page, with its place where its own site leaves that out (省大数据局); `id` and `english` when the registry knows the body. */
 export type Issuer = { readonly id?: string; readonly name: string; readonly english?: string };
 
 /** State of an attached file. `unreachable`: tried again at the next visit; `elsewhere`: on another site, not fetched; the others describe the file itself. */

@@ -90,8 +90,19 @@ const alone = new Map(knownBodies.flatMap(({ id, alone }) => alone.map((name) =>
 const departmentTrie = new Trie<string>();
 for (const [zh, en] of departments) for (const form of writtenForms(fold(zh))) departmentTrie.set(form, en);
 const officeWords = ['办公厅', '办公室', '秘书局'];
+/** A committee's: 全国网络安全标准化技术委员会秘书处. */
+const secretariat = /^秘书处(?!长)/;
 
 const slug = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+
+const secretariatOf = (entry: IssuerEntry, inherited: Pick<IssuerEntry, 'level' | 'authority' | 'prefixes' | 'parent'>): IssuerEntry => ({
+  ...inherited,
+  id: `${entry.id}-secretariat`,
+  name: `${entry.name}秘书处`,
+  english: `${entry.english} Secretariat`,
+  full: `Secretariat of the ${entry.full}`,
+  kind: 'office',
+});
 
 /** The general office or a department named right after a body, if any. */
 function withinBody(entry: IssuerEntry, text: string, end: number): { entry: IssuerEntry; end: number } | undefined {
@@ -103,6 +114,8 @@ function withinBody(entry: IssuerEntry, text: string, end: number): { entry: Iss
     const english = entry.english === entry.full ? full : `${entry.english} General Office`;
     return { end: stop, entry: { ...inherited, id: `${entry.id}-office`, name: entry.name + office, english, full, kind: 'office' } };
   }
+  if (entry.kind === 'technical' && secretariat.test(text.slice(end, end + 4)))
+    return { end: end + 3, entry: secretariatOf(entry, inherited) };
   const department = departmentTrie.longestAt(text, end);
   if (!department || entry.kind !== 'ministry') return undefined;
   const name = entry.name + text.slice(end, department.end);

@@ -54,3 +54,24 @@ test("the issuer's own site carries the act, and a report that names the issuer 
     expect.objectContaining({ relation: 'reports', state: 'resolved', to: expect.objectContaining({ id: held.id }) }),
   );
 });
+
+test('a bureau that its own site names without its place has it in every list, and keeps it when it is read again', async () => {
+  const site = 'https://dsj.guizhou.gov.cn';
+  const own: Act = {
+    title: '数据要素市场培育样例措施',
+    number: '黔数样〔2026〕3号',
+    issuers: ['省大数据局'],
+    signed: '2026-08-30',
+    published: '2026-09-03',
+    lines: ['各市州数据管理部门：', '为培育数据要素市场，推进公共数据授权运营与人工智能训练数据样例，制定本措施。'],
+  };
+  const bureau = await openStory([{ id: 's-guizhou', publisher: 'guizhou-data', url: `${site}/list.html`, level: 'L4' }]);
+  try {
+    await bureau.play('2026-09-05', { [`${site}/list.html`]: list([entry(`${site}/a/1.html`, own)]), [`${site}/a/1.html`]: ministry(own) });
+    const { issuers, warnings } = await bureau.show(`${site}/a/1.html`);
+    expect(issuers).toEqual([{ id: 'guizhou-data', name: '贵州省大数据局', english: expect.stringContaining('Guizhou') }]);
+    expect(warnings).toEqual([]);
+  } finally {
+    await bureau.close();
+  }
+});

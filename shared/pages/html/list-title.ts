@@ -1,4 +1,5 @@
 import { orEmpty } from '../../model/values.ts';
+import { departments } from '../../registry/departments.ts';
 import { bodyById } from '../../registry/issuers.ts';
 import { type Filters, filterNames } from '../web/filters.ts';
 import type { View } from '../words/page-view.ts';
@@ -10,13 +11,20 @@ import { entityName } from './entity-name.ts';
 const small = new Set(['of', 'and', 'the', 'for', 'on', 'in']);
 const inTitle = (word: string): string => (small.has(word) ? word : capital(word));
 
+const officesInChinese: Readonly<Record<string, string>> = { office: '办公厅', secretariat: '秘书处' };
+/** What a department is called in Chinese, by its words in an id. */
+const departmentsInChinese = new Map(departments.map(([zh, en]) => [en.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'), zh]));
+
 /** Name of an issuer in the registry; that of a department or office is made of its body's and the words of the id: MIIT Department of Science and Technology. */
 export function issuerName(id: string, { language }: View): string {
   const known = bodyById(id);
   if (known) return language === 'zh' ? known.name : known.english;
   const words = id.split('-');
   const body = words.map((_, i) => bodyById(words.slice(0, words.length - 1 - i).join('-'))).find((found) => found !== undefined);
-  const rest = words.slice(body ? body.id.split('-').length : 0).map(inTitle);
+  const left = words.slice(body ? body.id.split('-').length : 0);
+  const inChinese = officesInChinese[left.join('-')] ?? departmentsInChinese.get(left.join('-'));
+  if (body && language === 'zh' && inChinese !== undefined) return body.name + inChinese;
+  const rest = left.map(inTitle);
   const own = rest.join(' ') === 'Office' ? 'General Office' : rest.join(' ');
   return body ? `${language === 'zh' ? body.name : body.english} ${own}` : own;
 }

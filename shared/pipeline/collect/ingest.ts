@@ -14,7 +14,7 @@ import { applyReading } from './changed.ts';
 import { findDocument } from './find-document.ts';
 import { type DocumentReading, newDocument } from './head-changes.ts';
 import { keepText } from './known-texts.ts';
-import { publishersOf } from './publishers.ts';
+import { publishersOf, withPlaces } from './publishers.ts';
 import { work } from './work.ts';
 import { untilWritten, writeHead } from './write-head.ts';
 
@@ -61,7 +61,7 @@ type Understood = Awaited<ReturnType<WorkerStages['understandPage']>>;
  * is official or whole stands. What the guard refuses is dropped, and why is kept.
  */
 async function understandArticle({ article, attached }: IngestInput, context: CollectContext): Promise<Understood> {
-  const { document, wording } = await work('understandPage', [article, attached], article.url, context);
+  const { document, wording } = await work('understandPage', [withPlaces(article, context), attached], article.url, context);
   if (!document.relevant || !/^zh/.test(document.titleLanguage)) return { document, wording };
   const title = /\p{Script=Han}/u.test(document.english.title) ? await context.machine.title(document.title) : undefined;
   const gist = await context.machine.gist(document.title, document.text);

@@ -1,9 +1,13 @@
+import type { Article } from '../../model/article.ts';
+import type { Context } from '../../model/ports.ts';
 import type { Declaration, Level, Source } from '../../model/source.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { institutionOfId } from '../../registry/institutions.ts';
+import { withPlace } from '../../registry/placed-name.ts';
 import { sources as declared } from '../../sources/index.ts';
 import type { Publishers } from '../../stages/identity/merge.ts';
 import type { KnownSites } from '../../stages/identity/vouch.ts';
+import { canonicalUrl } from '../../stages/urls/address.ts';
 import { hostOf, registrableDomainOf } from '../../stages/urls/location.ts';
 
 type Site = {
@@ -53,6 +57,12 @@ export function publishersOf(url: string, own: readonly Source[]): Publishers {
   const found = here.length > 0 ? here : sites.filter((site) => site.domain === domain);
   return { ids: new Set(found.map(({ publisher }) => publisher)), names: found.map(({ name }) => name) };
 }
+
+/** An article whose issuers have the place that the site of their page tells, where they are named without it: 省大数据局. */
+export const withPlaces = <T extends Pick<Article, 'url' | 'issuers'>>(article: T, { settings }: Pick<Context, 'settings'>): T => ({
+  ...article,
+  issuers: withPlace(article.issuers, publishersOf(canonicalUrl(article.url), settings.sources).ids),
+});
 
 const knownSites = new WeakMap<readonly Site[], KnownSites>();
 

@@ -11,6 +11,7 @@ import { guardTitle } from '../../stages/english/guard.ts';
 import { rereadFiles } from './files.ts';
 import { keepPrevious, withRevision } from './head-changes.ts';
 import { paged } from './paged.ts';
+import { withPlaces } from './publishers.ts';
 import { rereadArticle } from './reread.ts';
 import { retryAsides } from './set-aside.ts';
 import { work } from './work.ts';
@@ -97,7 +98,12 @@ async function rereadHead(head: Head, context: Context): Promise<Classified | un
   const again = await rereadArticle(head.evidence, head, withFiles, context);
   if (!again) return undefined;
   const { whole, files } = again;
-  const document = await work('understand', [{ ...whole, title: whole.title || head.title }, files], whole.url, context);
+  const document = await work(
+    'understand',
+    [withPlaces({ ...whole, title: whole.title || head.title }, context), files],
+    whole.url,
+    context,
+  );
   return { ...document, ...keepPrevious(head, document), text: document.text };
 }
 

@@ -7,6 +7,7 @@ import { opt } from '../../model/values.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { heldFiles, joinFiles } from './files.ts';
 import { pagesBehind } from './further-pages.ts';
+import { withPlaces } from './publishers.ts';
 import { readAsArticle } from './read-request.ts';
 import { work } from './work.ts';
 
@@ -66,7 +67,7 @@ export async function rereadDocument(
   };
   try {
     const again = await rereadArticle(evidence, from, withFiles, context);
-    return again && (await work('understand', [again.whole, again.files], from.url, context));
+    return again && (await work('understand', [withPlaces(again.whole, context), again.files], from.url, context));
   } catch (error) {
     if (error instanceof SourceError) return undefined;
     throw error;
