@@ -2,8 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { documentText } from '../../functions/cli/document-text.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
 import { createApp } from '../../shared/pages/app.ts';
+import { issuerName } from '../../shared/pages/html/list-title.ts';
+import { itemView } from '../../shared/pages/mail/digest-view.ts';
+import { localeOf } from '../../shared/pages/words/digest-locale.ts';
+import type { View } from '../../shared/pages/words/page-view.ts';
+import { unitName } from '../../shared/pages/words/quantity.ts';
 import { memory, shown } from '../support/answers.ts';
 import { callTool, connectAssistant } from '../support/assistant.ts';
+import { item } from '../support/digests.ts';
 
 /** The page of a document: what stands on it, what stands apart, and how heavy it is. */
 
@@ -123,4 +129,36 @@ test('what the catalogue knows of an act stands apart, marked, in both languages
   expect((await callTool(assistant, 'document', { ref: 'doc_known' })).answer).toMatchObject({ catalogue, status: 'unknown' });
   await assistant.close();
   expect(JSON.parse(await get('/api/v1/documents/doc_known'))).toMatchObject({ status: 'unknown', dates: {}, catalogue });
+});
+
+const plain = (page: string): string => page.replaceAll(/<[^>]*>/g, '');
+
+test('a page in Chinese cites the document in Chinese and lists what is not stated as Chinese does', async () => {
+  const page = plain(await read('/documents/doc_short?lang=zh'));
+  expect(page).toContain(
+    '国家互联网信息办公室，《模型语料来源登记办法（试行）》，国信办通字〔2026〕901号，2026年11月9日成文，2026年11月17日发布，https://',
+  );
+  expect(page).toMatch(/第2版，北京时间2026年11月\d{1,2}日 \d\d:\d\d读取。/);
+  expect(page).toContain('页面未注明：意见截止、失效。');
+  expect(plain(await read('/documents/doc_short'))).toContain('Not stated: comments due, expires.');
+});
+
+test('names and units of pages in Chinese are Chinese alone', async () => {
+  const view = { language: 'zh' } as View;
+  expect(issuerName('miit-office', view)).toBe('工业和信息化部办公厅');
+  expect(issuerName('tc260-secretariat', view)).toBe('全国网络安全标准化技术委员会秘书处');
+  expect(issuerName('miit-department-of-science-and-technology', view)).toBe('工业和信息化部科技司');
+  expect(issuerName('miit-office', { language: 'en' } as View)).toBe('MIIT General Office');
+  expect(['CNY', 'count', 'month', 'EFLOPS', '%'].map((unit) => unitName(unit, view))).toEqual(['元', '数量', '个月', 'EFLOPS', '%']);
+  const landmark = await read('/landmarks/ai-plus?lang=zh');
+  expect(landmark).toMatch(/<h1>国务院关于深入实施“人工智能\+”行动的意见<\/h1><p class="zh" lang="en">Opinions/);
+  const report = {
+    id: 'r',
+    title: '样例答记者问',
+    english: 'Press Q&A on samples',
+    type: 'interpretation',
+    url: 'https://www.issuer.example/r',
+  } as const;
+  const told = itemView(item({ id: 'doc_a', coverage: [report] }), '2026-11-25', localeOf('zh'));
+  expect(told.coverage).toEqual([{ title: '样例答记者问', type: '解读', url: report.url }]);
 });

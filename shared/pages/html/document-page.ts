@@ -72,7 +72,7 @@ class="k">${word(dateNames, kind)}</span><span class="p">${word(fromNames, fact.
     .map((kind) => word(dateNames, kind));
   return html`<section class="sec" aria-labelledby="dates"><h2 id="dates">${say('Dates')}</h2>
 ${items.length > 0 && html`<ol class="dates">${items}</ol>`}
-${missing.length > 0 && html`<p class="small soft">${say('Not stated')}: ${missing.join(', ')}.</p>`}</section>`;
+${missing.length > 0 && html`<p class="small soft">${say(`Not stated: ${missing.join(', ')}.`, `页面未注明：${missing.join('、')}。`)}</p>`}</section>`;
 }
 
 const fact = (label: string, value: HtmlPart): HtmlPart =>

@@ -2,12 +2,12 @@ import type { FieldChange, Link, ShownDocument } from '../../model/document.ts';
 import type { Source } from '../../model/source.ts';
 import { primaryCopyOf } from '../../stages/identity/copies.ts';
 import { copyReachedAt } from '../../stages/identity/reached.ts';
-import { dayWords, momentWords } from '../words/days.ts';
-import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
+import { momentWords } from '../words/days.ts';
+import { bracketed, type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { fieldName } from '../words/field-name.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { renderTextName, renderTextNameOrMissing } from '../words/text-name.ts';
-import { capital, inverseNames, relationNames, typeNames } from '../words/words.ts';
+import { capital, dateNames, inverseNames, relationNames, typeNames } from '../words/words.ts';
 
 /** What the record says of a document: doubts, links both ways, revisions, copies, evidence. */
 
@@ -128,25 +128,35 @@ class="n">${say(`${rows.length} ${rows.length === 1 ? 'page' : 'pages'}`, `${row
 <th scope="col">${say('Source text')}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }
 
+/** The document as it is cited in the language of the interface; in Chinese without the English of its title. */
+function citationLine({ dates, issuers, revisions, english, ...document }: ShownDocument, view: View): Html {
+  const { say, word, language } = view;
+  const last = revisions.at(-1);
+  const days = (['signed', 'published'] as const).flatMap((kind) => {
+    const fact = dates[kind];
+    return fact === undefined ? [] : [say(`${kind} ${view.day(fact.value)}`, `${view.day(fact.value)}${word(dateNames, kind)}`)];
+  });
+  const bodies = issuers.map((issuer) => (language === 'zh' ? issuer.name : (issuer.english ?? issuer.name)));
+  const translated = language === 'en' && english.title !== document.title && english.title !== '';
+  const cite: HtmlPart[] = [
+    ...(bodies.length === 0 ? [] : [bodies.join(say(', ', '、'))]),
+    html`${zh(language === 'zh' && !document.title.includes('《') ? bracketed(document.title) : document.title)}${translated && ` [${english.title}]`}`,
+    ...(document.number === undefined ? [] : [zh(document.number)]),
+    ...days,
+    document.url,
+    ...(last
+      ? [say(`revision ${last.n}, read ${momentWords(last.at, 'en')} Beijing`, `第${last.n}版，北京时间${momentWords(last.at, 'zh')}读取`)]
+      : []),
+  ];
+  return html`<p class="copy">${joinParts(cite, say(', ', '，'))}${say('.', '。')}</p>`;
+}
+
 /** How to cite it, and the hashes that prove what was read. */
 export function evidenceBlock(document: ShownDocument, view: View): Html {
   const { say } = view;
   const last = document.revisions.at(-1);
-  const dates = (['signed', 'published'] as const).flatMap((kind) => {
-    const fact = document.dates[kind];
-    return fact === undefined ? [] : [`${kind} ${dayWords(fact.value, 'en')}`];
-  });
-  const issuers = document.issuers.map(({ name, english }) => english ?? name).join(', ');
-  const cite: HtmlPart[] = [
-    ...(issuers === '' ? [] : [issuers]),
-    html`${zh(document.title)}${document.english.title !== document.title && document.english.title !== '' && ` [${document.english.title}]`}`,
-    ...(document.number === undefined ? [] : [zh(document.number)]),
-    ...dates,
-    document.url,
-    ...(last ? [`revision ${last.n}, read ${momentWords(last.at, 'en')} Beijing`] : []),
-  ];
   return html`<section class="sec" aria-labelledby="evidence"><h2 id="evidence">${say('Evidence and citation')}</h2>
-<p class="copy">${joinParts(cite, ', ')}.</p>
+${citationLine(document, view)}
 <p class="small">${joinParts(
     (['RIS', 'BibTeX', 'CSL'] as const).map(
       (name) => html`<a href="${`/api/v1/documents/${encodeURIComponent(document.id)}/citation?format=${name.toLowerCase()}`}">${name}</a>`,

@@ -3,7 +3,7 @@ import type { DocumentFigure } from '../../model/facts.ts';
 import { dayShort } from '../words/days.ts';
 import { type Html, html, plainLine } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
-import { ofWhat, quantity, strengthNames } from '../words/quantity.ts';
+import { ofWhat, quantity, strengthNames, unitName } from '../words/quantity.ts';
 
 /** Quantities of one unit across documents, the newest document first. */
 
@@ -29,14 +29,14 @@ export function figuresPage({ unit, result, next }: { unit: string; result: Figu
   const { say, to } = view;
   const units = Object.entries(result.units).map(
     ([each, count]) =>
-      html`<a href="${to('/figures', { unit: each })}"${each === unit && html` aria-current="page"`}>${each} <span class="soft">${count}</span></a>`,
+      html`<a href="${to('/figures', { unit: each })}"${each === unit && html` aria-current="page"`}>${unitName(each, view)} <span class="soft">${count}</span></a>`,
   );
   const head = html`<thead><tr><th scope="col">${say('Value')}</th><th scope="col">${say('Indicator')}</th><th scope="col">${say('Year')}</th>
 <th scope="col">${say('Commitment')}</th><th scope="col">${say('Stated in')}</th></tr></thead>`;
   return html`<div class="head"><h1>${say('Figures and commitments')}</h1>
 <p class="kick">${say('One unit across documents, newest first, each with its sentence. Figures of different scope are not comparable.')}</p>
 <p class="line small">${units}</p></div>
-<section aria-labelledby="unit"><h2 id="unit">${unit} <span class="n">${result.total}</span></h2>
+<section aria-labelledby="unit"><h2 id="unit">${unitName(unit, view)} <span class="n">${result.total}</span></h2>
 ${
   result.items.length === 0
     ? html`<p class="soft">${say('No collected document states a figure in this unit.')}</p>`

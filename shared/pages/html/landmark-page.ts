@@ -22,6 +22,13 @@ function laterAct({ effect, issuers, day, ...act }: LaterAct, view: View): Html 
 const laterActsBlock = (acts: LandmarkNews['laterActs'], view: View): Html => html`<section class="sec"><h2>${view.say('Later acts')} <span
 class="n">${acts.length}</span></h2><ul class="list">${acts.map((act) => laterAct(act, view))}</ul></section>`;
 
+/** Its name as the heading, the other language under it. */
+function landmarkNames({ en, zh: chinese }: Landmark, { language }: View): Html {
+  if (chinese === '') return html`<h1 lang="en">${en}</h1>`;
+  if (language === 'zh') return html`<h1>${chinese}</h1><p class="zh" lang="en">${en}</p>`;
+  return html`<h1>${en}</h1><p class="zh">${zh(chinese)}</p>`;
+}
+
 /** The body of `/landmarks/{id}`. */
 export function landmarkPage(landmark: Landmark, news: LandmarkNews, view: View): Html {
   const { say, to, word } = view;
@@ -29,8 +36,8 @@ export function landmarkPage(landmark: Landmark, news: LandmarkNews, view: View)
   const other = landmark.aliases.filter((alias) => alias !== landmark.zh && alias !== landmark.en);
   return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks')}</a> · <a
 href="${to(`/landmarks#${landmark.section}`)}">${word(sectionNames, landmark.section)}</a> · ${word(kindNames, landmark.kind)}</p>
-<h1>${landmark.en}</h1>${landmark.zh !== '' && html`<p class="zh">${zh(landmark.zh)}</p>`}${markWords(landmark.mark, view)}${landmarkFacts(landmark, view)}</div>
-${landmark.statement !== '' && html`<p class="lead">${landmark.statement}</p>`}
+${landmarkNames(landmark, view)}${markWords(landmark.mark, view)}${landmarkFacts(landmark, view)}</div>
+${landmark.statement !== '' && html`<p class="lead" lang="en">${landmark.statement}</p>`}
 ${other.length > 0 && html`<p class="small soft">${say('Also known as')} ${other.join('; ')}</p>`}
 <p class="tags">${landmark.themes.map((theme) => html`<a href="${to(`/themes/${theme}`)}">${word(themeNames, theme)}</a>`)}</p>
 ${held ? html`<section class="sec"><h2>${say('Full document')}</h2>${hitItem(held, view)}</section>` : unreadBlock(landmark, news, view)}

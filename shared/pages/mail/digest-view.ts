@@ -180,8 +180,8 @@ export function itemView(item: DigestItem, today: string, tongue: DigestLocale):
   };
 }
 
-function coverageView(report: DigestItem['coverage'][number], { word }: DigestLocale): ItemView['coverage'][number] {
-  const title = plainLine(report.english || report.title, titleLimit);
+function coverageView(report: DigestItem['coverage'][number], { word, language }: DigestLocale): ItemView['coverage'][number] {
+  const title = plainLine((language === 'en' && report.english) || report.title, titleLimit);
   const original = plainLine(report.title, titleLimit);
   const url = webAddress(report.url);
   return { title, type: word(typeNames, report.type), ...(original !== title && { original }), ...(url !== undefined && { url }) };

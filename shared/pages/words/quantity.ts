@@ -28,6 +28,10 @@ const inChinese = (value: number): string =>
 
 const chineseUnits: Readonly<Record<string, string>> = { CNY: '元', count: '', hour: '小时', month: '个月', second: '秒', times: '倍' };
 
+/** What a unit is called by itself. */
+export const unitName = (unit: string, { language }: Pick<View, 'language'>): string =>
+  language === 'zh' ? (unit === 'count' ? '数量' : (chineseUnits[unit] ?? unit)) : unit;
+
 const chineseBound = ({ bound, strict }: Quantity): string => {
   if (bound === 'at-least') return strict ? '超过' : '不少于';
   if (bound === 'at-most') return strict ? '不足' : '不超过';
