@@ -7,6 +7,7 @@ import { itemView } from '../../shared/pages/mail/digest-view.ts';
 import { localeOf } from '../../shared/pages/words/digest-locale.ts';
 import type { View } from '../../shared/pages/words/page-view.ts';
 import { unitName } from '../../shared/pages/words/quantity.ts';
+import { toldQuotes } from '../../shared/pages/words/told-quotes.ts';
 import { memory, shown } from '../support/answers.ts';
 import { callTool, connectAssistant } from '../support/assistant.ts';
 import { item } from '../support/digests.ts';
@@ -161,4 +162,18 @@ test('names and units of pages in Chinese are Chinese alone', async () => {
   } as const;
   const told = itemView(item({ id: 'doc_a', coverage: [report] }), '2026-11-25', localeOf('zh'));
   expect(told.coverage).toEqual([{ title: '样例答记者问', type: '解读', url: report.url }]);
+});
+
+test('in Chinese, key facts leave out what only proves names, day or title', () => {
+  const line = (quote: string) => ({ kind: 'sentence' as const, says: 'x', quote });
+  const issuers = [{ name: '样例部' }, { name: '样例局' }];
+  const quotes = [
+    '样例部 样例局',
+    '样例部2026年11月12日',
+    '二〇二六年一月二日',
+    '样例办法',
+    '本办法由样例部负责解释。',
+    '本办法由样例部负责解释。',
+  ];
+  expect(toldQuotes({ title: '样例办法', issuers, summary: quotes.map(line) })).toEqual(['本办法由样例部负责解释。']);
 });

@@ -6,10 +6,10 @@ import { hasSummary } from './summary-block.ts';
 
 /** Links to the sections that the page of a document has, in their order. */
 export const contents = (document: ShownDocument, view: View): Html => {
-  const { say } = view;
+  const { say, language } = view;
   const { english, warnings, dates, participate, windows = [], stages, figures = [] } = document;
   const entries: readonly (readonly [string, string, boolean?])[] = [
-    ['key-facts', say('Key facts'), hasSummary(document)],
+    ['key-facts', say('Key facts'), hasSummary(document, language)],
     ['gist', say('Summary'), english.gist !== undefined],
     ['dates', say('Dates')],
     ['what', say('Document details')],

@@ -1,10 +1,12 @@
 import type { ShownDocument } from '../../model/document.ts';
-import type { SummaryLine } from '../../model/summary.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
+import { toldQuotes } from '../words/told-quotes.ts';
+import type { Language } from '../words/words.ts';
 
 /** Whether there is anything to say under Key facts; a page in Chinese has them in the words of the act. */
-export const hasSummary = ({ summary }: Pick<ShownDocument, 'summary'>): boolean => summary !== undefined && summary.length > 0;
+export const hasSummary = (document: ShownDocument, language: Language): boolean =>
+  language === 'zh' ? toldQuotes(document).length > 0 : document.summary !== undefined && document.summary.length > 0;
 
 /** Characters; a longer paragraph is set smaller. */
 const longLead = 320;
@@ -12,9 +14,9 @@ const longLead = 320;
 /** The facts of an act in English: a paragraph, what only its own words say behind labels, and the words that prove each sentence. */
 export function summaryBlock(document: ShownDocument, view: View): HtmlPart {
   const { summary = [] } = document;
-  if (!hasSummary(document)) return undefined;
   const { say, language } = view;
-  if (language === 'zh') return quotedFacts(summary, view);
+  if (!hasSummary(document, language)) return undefined;
+  if (language === 'zh') return quotedFacts(document, view);
   const sentences = summary.filter(({ kind }) => kind === 'sentence');
   const words = sentences.map(({ says }) => says).join(' ');
   const labelled = summary.filter(({ kind }) => kind === 'label');
@@ -28,8 +30,8 @@ ${proofs.length > 0 && html`<details><summary>${say('Based on these sentences')}
 }
 
 /** The facts in the words of the act, each once. */
-function quotedFacts(summary: readonly SummaryLine[], { say }: View): Html {
-  const quotes = [...new Set(summary.map(({ quote }) => quote))].map((quote) => html`<li><q lang="zh-Hans">${quote}</q></li>`);
+function quotedFacts(document: ShownDocument, { say }: View): Html {
+  const quotes = toldQuotes(document).map((quote) => html`<li><q lang="zh-Hans">${quote}</q></li>`);
   return html`<section class="sec" aria-labelledby="key-facts"><h2 id="key-facts">${say('Key facts')} <span
 class="n">${say('by rules, from the text')}</span></h2><ul class="list">${quotes}</ul></section>`;
 }

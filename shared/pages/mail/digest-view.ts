@@ -11,6 +11,7 @@ import { bracketed, plainLine, webAddress } from '../words/escape.ts';
 import { fieldName } from '../words/field-name.ts';
 import { issuerMissing } from '../words/issuer-missing.ts';
 import { englishName } from '../words/text-name.ts';
+import { toldQuotes } from '../words/told-quotes.ts';
 import { unseenWords } from '../words/unseen.ts';
 import { capital, dateNames, levelNames, relationLabels, statusNames, themeNames, typeNames } from '../words/words.ts';
 
@@ -140,9 +141,9 @@ function byLine(item: DigestItem, { say, language }: DigestLocale): string | und
 }
 
 /** Quotes of the text; in Chinese those of the facts, which are in English. */
-function quotesOf({ summary = [], quotes }: DigestItem, { language }: DigestLocale): readonly string[] {
-  const proofs = [...new Set(summary.map(({ quote }) => quote))].slice(0, 6);
-  return language === 'zh' && proofs.length > 0 ? proofs : quotes.slice(0, 3);
+function quotesOf(item: DigestItem, { language }: DigestLocale): readonly string[] {
+  const proofs = language === 'zh' ? toldQuotes(item).slice(0, 6) : [];
+  return proofs.length > 0 ? proofs : item.quotes.slice(0, 3);
 }
 
 const saidOf = ({ summary = [] }: DigestItem, { language }: DigestLocale): readonly SummaryLine[] =>
