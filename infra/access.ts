@@ -23,6 +23,8 @@ export const tablePartitions = {
   documents: ['DOC#', 'URL#', 'KEY#', 'CITED#', 'SOURCES', 'SOURCE#', 'DIRTY', 'ASIDE', 'NEWS', 'COLLECTOR#'],
   /** What only `collect` remembers: entries of lists, machine text and its money, robots.txt. */
   collecting: ['SEEN#', 'MACHINE#', 'SPENT#', 'ROBOTS#'],
+  /** Days on which the status of a document turns: the index alone works them off. */
+  turns: ['TURNS'],
   labels: ['LABEL#'],
   journal: ['JOURNAL'],
   /** Why messages failed, and what was counted by hour. */

@@ -21,10 +21,16 @@ export function search(stack: Stack, { storage, undelivered, environment, config
     allow: [
       // The digests that pages read are composed here too.
       ...recordAccess(storage, {
-        read: [...tablePartitions.documents, ...tablePartitions.labels, ...tablePartitions.digests, ...tablePartitions.journal],
-        write: ['DIRTY', 'ASIDE', ...tablePartitions.digests],
+        read: [
+          ...tablePartitions.documents,
+          ...tablePartitions.turns,
+          ...tablePartitions.labels,
+          ...tablePartitions.digests,
+          ...tablePartitions.journal,
+        ],
+        write: ['DIRTY', 'ASIDE', ...tablePartitions.turns, ...tablePartitions.digests],
         // Marks by the many; those of before 0.10.0 one by one.
-        writeMany: ['DIRTY'],
+        writeMany: ['DIRTY', ...tablePartitions.turns],
         remove: ['DIRTY'],
       }),
       indexAccess(storage, ['DOCUMENTS', 'CHANGES#']),
