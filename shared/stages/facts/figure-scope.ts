@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 import { fineBehind } from './extract/bounds.ts';
 import type { Figure } from './extract/figures.ts';
 
@@ -155,7 +156,7 @@ function named(words: string | undefined): string | undefined {
 
 const ofArea = /^(?:元)?\/(?:㎡|m²|平方米|平米)/;
 const withMeasure = (words: string | undefined, plain: string, { end, unit }: Figure): string | undefined =>
-  unit === 'CNY' && ofArea.test(plain.slice(end)) ? `每平方米${words?.startsWith('/') ? '' : (words ?? '')}` : words;
+  unit === 'CNY' && ofArea.test(plain.slice(end)) ? `每平方米${words?.startsWith('/') ? '' : orEmpty(words)}` : words;
 
 /** What a quantity is of, in the words of its sentence; nothing where they are no name of a thing. */
 export function scopeOf(sentence: string, plain: string, figure: Figure): string | undefined {
