@@ -6,7 +6,9 @@ import { namesAct } from './titles.ts';
 
 /** A line like 下列文件予以废止： or a heading like 宣布失效的文件目录 makes repealed texts of the list items below it. */
 const opens = compileForm(
-  '({repeal}|失效)[^。]{0,24}(下列|以下|如下)|(下列|以下)[^。]{0,40}({repeal}|失效)|({repeal}|失效)的?[^。《》]{0,24}(目录|清单|一览表)|对[^。；《》]{2,40}(文件|规章|法规|政策|规定|办法|措施)(予以|全部|一并|宣布){0,3}({repeal}|失效)[^。；《》]{0,4}[：:]\\s{0,6}$',
+  '({repeal}|失效)[^。]{0,24}(下列|以下|如下)|(下列|以下)[^。]{0,40}({repeal}|失效)' +
+    '|({repeal}|失效)的?[^。《》]{0,24}(目录|清单|一览表)' +
+    '|对[^。；《》]{2,40}(文件|规章|法规|政策|规定|办法|措施)(予以|全部|一并|宣布){0,3}({repeal}|失效)[^。；《》]{0,4}[：:]\\s{0,6}$',
 );
 /** What is only planned, kept or amended is no list of repealed texts. */
 const otherwise = /拟(?![定订])|建议|征求|保留|继续有效|需要|计划|(?:尚未|没有|不予)/;
