@@ -56,7 +56,8 @@ const roles = /[由被向对给把将经]$/;
 function inRoles(piece: string, terms: readonly Term[], termsOf: (text: string) => readonly Term[], text: string): boolean {
   const placeOf = (term: Term | undefined): number =>
     Math.min(...(term?.chinese ?? []).concat(term?.words[0] ?? []).flatMap((word) => (text.includes(word) ? [text.indexOf(word)] : [])));
-  const [, agent] = / by (.*)$/i.exec(piece) ?? [];
+  const by = piece.toLowerCase().indexOf(' by ');
+  const agent = by < 0 ? undefined : piece.slice(by + 4);
   if (agent !== undefined) {
     const place = placeOf(termsOf(agent)[0]);
     return Number.isFinite(place) && /[由经被]$/.test(text.slice(0, place));
