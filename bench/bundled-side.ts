@@ -17,10 +17,7 @@ export async function bundleSide(file: string, call: string, folder: string): Pr
   const main = join(folder, `${file}-main.mjs`);
   await writeFile(
     main,
-    `import { setForStart, setForWork } from '${here('../functions/v8-flags.js')}';
-     setForStart();
-     const { ${call} } = await import('./${file}.mjs');
-     setForWork();
+    `const { ${call} } = await import('./${file}.mjs');
      process.stdout.write(JSON.stringify(await ${call}(...process.argv.slice(2))), () => process.exit(0));`,
   );
   const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') };

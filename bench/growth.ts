@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import level from 'dynalite/db/index.js';
 import { smallFiles } from '../infra/local/dynamodb.ts';
-import { promisify } from '../shared/model/node-util.ts';
 import { updateIndex } from '../shared/pipeline/read/index.ts';
 import { newFolder } from '../tests/support/bench.ts';
 import { addUnindexed, fillStore } from '../tests/support/filled-store.ts';

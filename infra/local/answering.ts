@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { guardServer } from './guard.ts';
-import { createServer } from './http.ts';
 
 /** A request to an emulator, whichever way it came: by the guarded socket, or from the process that runs the emulator. */
 export type Asked = {

@@ -1,8 +1,8 @@
 import { closeSync, fdatasync, openSync } from 'node:fs';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { promisify } from 'node:util';
 import type { PersistenceManager } from '../../node_modules/fauxqs/dist/persistence.js';
 import type { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
-import { promisify } from '../../shared/model/node-util.ts';
 import { erasablePrefix } from '../../shared/model/records.ts';
 
 const synchronise = promisify(fdatasync);

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { get } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type InstanceRecord, type Lock, liveRecord, prepareFolder, readRecord, takeFolder, writeRecord } from './folder-owner.ts';
 import { askingProof, leasePath, proofHeader } from './guard.ts';
-import { get } from './http.ts';
 import type { LocalPlan } from './local-plan.ts';
 import { createResources, type RunningServices } from './resources.ts';
 

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { RequestListener, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Emulator, listening, type Started } from './answering.ts';
 import { guardServer } from './guard.ts';
-import { createServer } from './http.ts';
 import type { KeptMail, keepMail } from './mail-files.ts';
 
 type Start = (options: { host: string; port: number }) => Promise<Server>;

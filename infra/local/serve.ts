@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { orEmpty } from '../../shared/model/values.ts';
 import { ownHost } from './guard.ts';
-import { createServer } from './http.ts';
 
 /** A version 2.0 event of an HTTP API or function URL, as far as the project reads it. */
 export type WebEvent = {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from '../../shared/model/node-util.ts';
+import { promisify } from 'node:util';
 import type { Settings } from '../../shared/model/settings.ts';
 import { type InfraConfig, infraConfigOf, usualSettings } from '../config.ts';
 import type { Template } from './interpret.ts';

@@ -1,12 +1,11 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import { SigningHash } from './signing-hash.ts';
 import type { SmallObjects } from './small-objects.ts';
 import type { AskTable } from './table-asking.ts';
 
 /** Services whose clients may be reached otherwise than by the network, by their names in `AWS_ENDPOINT_URL_…`. */
 export type Service = 'DYNAMODB' | 'S3' | 'SQS' | 'SESV2';
 
-export type ClientOptions = Pick<DynamoDBClientConfig, 'requestHandler' | 'credentials' | 'logger' | 'cacheMiddleware' | 'sha256'> & {
+export type ClientOptions = Pick<DynamoDBClientConfig, 'requestHandler' | 'credentials' | 'logger' | 'cacheMiddleware'> & {
   readonly endpoint?: string;
 };
 /** A client that was opened, as far as every service's is the same. */
@@ -32,9 +31,7 @@ export const reachedBy = (service: Service): Reached => choose(service);
 
 /** Opens a client that is reached in one way. What stands between a command and its request is put together once for each command: nobody changes it later. */
 export function openReached<Client extends OpenedClient>({ options, prepare }: Reached, open: (options: ClientOptions) => Client): Client {
-  const client = open({ cacheMiddleware: true, sha256: SigningHash, ...options });
-  // It copies the input and the output of every call for a log that nobody reads.
-  client.middlewareStack.remove('loggerMiddleware');
+  const client = open({ cacheMiddleware: true, ...options });
   prepare?.(client);
   return client;
 }

@@ -1,5 +1,5 @@
+import { promisify } from 'node:util';
 import { brotliCompress, brotliCompressSync, brotliDecompress, brotliDecompressSync, constants } from 'node:zlib';
-import { promisify } from '../model/node-util.ts';
 
 /** Bytes as they lie in the bucket. A reader of S3 that knows `Content-Encoding` gets the bytes as they were received. */
 export type Packed = { readonly Body: Uint8Array; readonly ContentEncoding?: 'br' };

@@ -1,6 +1,5 @@
 import { type AnyNode, type Document, type Element, isTag, isText } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
-import { detachString } from './detach-string.ts';
 import { type ElementIndex, indexElement, newIndex } from './dom-index.ts';
 import { parseHtml } from './tree.ts';
 import { weigh } from './weigh.ts';
@@ -47,19 +46,7 @@ export const isSilent = (element: Element): boolean => silent.has(element.name);
 export function isHiddenElement(element: Element): boolean {
   if (silent.has(element.name) || element.attribs['hidden'] !== undefined) return true;
   const style = element.attribs['style'];
-  return style !== undefined && element.name !== 'body' && element.name !== 'html' && hides(style);
-}
-
-/** Editors give every paragraph the same style: each is looked at once. */
-const styles = new Map<string, boolean>();
-
-function hides(style: string): boolean {
-  const known = styles.get(style);
-  if (known !== undefined) return known;
-  if (styles.size > 500) styles.clear();
-  const found = hiding.test(style);
-  styles.set(detachString(style), found);
-  return found;
+  return style !== undefined && element.name !== 'body' && element.name !== 'html' && hiding.test(style);
 }
 
 type Builder = ElementIndex & {
