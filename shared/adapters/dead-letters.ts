@@ -5,7 +5,7 @@ import {
   type MessageAttributeValue,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
-  SQSClient,
+  type SQSClient,
 } from '@aws-sdk/client-sqs';
 import {
   type DeadLetterQueue,
@@ -13,14 +13,11 @@ import {
   type DeadLetterUrls,
   type DeadMessage,
   deadLetterQueues,
-  deadLetterUrls,
   type HeldMessage,
 } from '../model/dead-message.ts';
-import type { Environment } from '../model/environment.ts';
 import { failureKey } from '../model/table.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import { sha256 } from '../stages/text/hash.ts';
-import { openClient } from './client-options.ts';
 import type { Table } from './table.ts';
 
 type Held = { readonly handle: string; readonly group?: string; readonly attributes: Readonly<Record<string, MessageAttributeValue>> };
@@ -74,14 +71,6 @@ function entryOf({ id, body, redrives, held }: HeldMessage, n: number) {
     ...(group === undefined ? {} : { MessageGroupId: group, MessageDeduplicationId: sha256(`redrive ${id}`) }),
   };
 }
-
-/** With the client that the environment configures. */
-export const openQueueDeadLetters = (environment: Environment, table: Table): DeadLetters =>
-  openDeadLetters(
-    openClient('SQS', (options) => new SQSClient(options)),
-    deadLetterUrls(environment),
-    table,
-  );
 
 /** Dead letters of the queues at these addresses, with the reasons that the functions kept in the table. */
 export function openDeadLetters(client: SQSClient, urls: DeadLetterUrls, table: Table): DeadLetters {

@@ -1,21 +1,13 @@
-import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { type SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { MailRefused } from '../model/errors.ts';
 import type { Mailer } from '../model/ports.ts';
 import { opt } from '../model/values.ts';
-import { openClient } from './client-options.ts';
 
 const lineBreak = /[\r\n]/;
 
 /** Whether SES surely refused the mail: it says that the request was wrong, or that there are too many. No answer, a time-out and an error of SES leave it open. */
 const isRefusal = (error: unknown): boolean =>
   error instanceof SESv2ServiceException && (error.$metadata.httpStatusCode ?? 0) >= 400 && (error.$metadata.httpStatusCode ?? 0) < 500;
-
-/** The mail service, with the client that the environment configures. One attempt: a second one could send a mail twice. */
-export const openSesMailer = (configurationSet?: string): Mailer =>
-  openMailer(
-    openClient('SESV2', (options) => new SESv2Client({ ...options, maxAttempts: 1 })),
-    configurationSet,
-  );
 
 /**
  * Sends one mail to one address through SES, in one attempt. Simple content, so that the envelope is the given address and nothing else. The configuration set is

@@ -5,11 +5,10 @@ import {
   ListObjectsV2Command,
   ListObjectVersionsCommand,
   PutObjectCommand,
-  S3Client,
+  type S3Client,
 } from '@aws-sdk/client-s3';
 import { DamagedError } from '../model/errors.ts';
 import { opt, orEmpty } from '../model/values.ts';
-import { openClient } from './client-options.ts';
 import { type Bytes, readObject, writeObject } from './large-objects.ts';
 import { type NewObject, type ObjectCondition, type ObjectService, openSmallObjects, type SmallObjects } from './small-objects.ts';
 
@@ -73,10 +72,6 @@ async function putConditionally({ client, bucket }: Bucket, object: NewObject, c
     }
   }
 }
-
-/** The objects of a bucket, with the client that the environment configures. */
-export const openBucketObjects = (bucket: string): Objects =>
-  openObjects({ client: openClient('S3', (options) => new S3Client(options)), bucket });
 
 /** Opens the objects of a bucket. Other errors of the service are thrown as they come. */
 export function openObjects({ client, bucket }: Bucket): Objects {

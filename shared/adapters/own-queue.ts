@@ -1,7 +1,6 @@
 import { DeleteMessageBatchCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { OwnQueue } from '../model/ports.ts';
 import { opt, orEmpty } from '../model/values.ts';
-import { openClient } from './client-options.ts';
 
 /** Hides what was received until whoever works on it holds it: a machine that is switched off then gives it back within this time. */
 const heldSeconds = 60;
@@ -10,7 +9,7 @@ const counted = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotV
 
 /** The queue that this process works off itself, where no Lambda does. */
 export function openOwnQueue(url: string): OwnQueue {
-  const client = openClient('SQS', (options) => new SQSClient(options));
+  const client = new SQSClient({});
   return {
     async receive(most, waitSeconds) {
       const asked = new ReceiveMessageCommand({

@@ -1,22 +1,27 @@
-import type {
-  BatchGetItemCommandInput,
-  BatchGetItemCommandOutput,
-  BatchWriteItemCommandInput,
-  BatchWriteItemCommandOutput,
-  DeleteItemCommandInput,
-  DeleteItemCommandOutput,
-  DynamoDBClient,
-  GetItemCommandInput,
-  GetItemCommandOutput,
-  PutItemCommandInput,
-  PutItemCommandOutput,
-  QueryCommandInput,
-  QueryCommandOutput,
-  UpdateItemCommandInput,
-  UpdateItemCommandOutput,
+import {
+  BatchGetItemCommand,
+  type BatchGetItemCommandInput,
+  type BatchGetItemCommandOutput,
+  BatchWriteItemCommand,
+  type BatchWriteItemCommandInput,
+  type BatchWriteItemCommandOutput,
+  DeleteItemCommand,
+  type DeleteItemCommandInput,
+  type DeleteItemCommandOutput,
+  type DynamoDBClient,
+  GetItemCommand,
+  type GetItemCommandInput,
+  type GetItemCommandOutput,
+  PutItemCommand,
+  type PutItemCommandInput,
+  type PutItemCommandOutput,
+  QueryCommand,
+  type QueryCommandInput,
+  type QueryCommandOutput,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+  type UpdateItemCommandOutput,
 } from '@aws-sdk/client-dynamodb';
-import { reachedBy } from './client-options.ts';
-import { once } from './later.ts';
 
 /** What the table asks of DynamoDB, as its client names and types it. */
 export type TableOperations = {
@@ -38,16 +43,18 @@ export type AskTable = <Name extends keyof TableOperations>(
 /** Whether an error says that the condition of a write was not met. */
 export const isRefused = (error: unknown): boolean => error instanceof Error && error.name === 'ConditionalCheckFailedException';
 
-const commands = once(() => import('./table-commands.ts'));
+const commands = {
+  BatchGetItem: BatchGetItemCommand,
+  BatchWriteItem: BatchWriteItemCommand,
+  DeleteItem: DeleteItemCommand,
+  GetItem: GetItemCommand,
+  PutItem: PutItemCommand,
+  Query: QueryCommand,
+  UpdateItem: UpdateItemCommand,
+} as unknown as Readonly<Record<keyof TableOperations, new (input: never) => never>>;
 
 /** Asks with a client. */
 export const askWith =
   (client: DynamoDBClient): AskTable =>
-  async (name, input) =>
-    (await commands()).send(client, name, input);
-
-/** The table of the environment: its process asked straight where it is this one, else the client, which is loaded then. */
-export function askTable(): AskTable {
-  const client = once(async () => (await commands()).openTableClient());
-  return async (name, input) => (reachedBy('DYNAMODB').table ?? askWith(await client()))(name, input);
-}
+  (name, input) =>
+    client.send(new commands[name](input as never)) as Promise<never>;

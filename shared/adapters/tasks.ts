@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ChangeMessageVisibilityBatchCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityBatchCommand, SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Hide, Tasks } from '../model/ports.ts';
 import type { Task } from '../model/task.ts';
 import { orEmpty } from '../model/values.ts';
-import { openClient } from './client-options.ts';
 
 type OutgoingMessage = { readonly group: string; readonly id: string; readonly body: unknown };
 /** SQS takes ten messages a batch. */
@@ -53,13 +52,6 @@ export type Queues = {
   /** The queue that this process works off; `tasks` when absent. */
   readonly own?: string;
 };
-
-/** The queues, with the client that the environment configures. */
-export const openQueueTasks = (queues: Queues): Tasks =>
-  openTasks(
-    openClient('SQS', (options) => new SQSClient(options)),
-    queues,
-  );
 
 /** FIFO queues: the group of a task is its host, so that there is never more than one connection to a host. */
 export function openTasks(client: SQSClient, queues: Queues): Tasks {

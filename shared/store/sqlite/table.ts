@@ -22,7 +22,7 @@ const place = (row: Row, index: 'gsi1' | 'gsi2'): Key | undefined => {
   return pk === null || pk === undefined ? undefined : { pk: String(pk), sk: String(sk) };
 };
 
-const valueOf = ({ data }: Row): unknown => (data === null ? undefined : JSON.parse(String(data)));
+const valueIn = ({ data }: Row): unknown => (data === null ? undefined : JSON.parse(String(data)));
 
 /** A row whose checksum was looked at. */
 function sound(row: Row): Row {
@@ -36,7 +36,7 @@ function itemOf(row: Row | undefined): Item | undefined {
   return {
     pk: String(row['pk']),
     sk: String(row['sk']),
-    value: valueOf(row),
+    value: valueIn(row),
     ...(row['v'] !== null && { v: Number(row['v']) }),
     ...(row['r'] !== null && { r: Number(row['r']) }),
     ...(gsi1 && { gsi1 }),
@@ -92,7 +92,7 @@ export function openSqliteTable(db: Database): Table {
       ...given.map(({ value }) => value),
       limit,
     );
-    return rows.map((row) => ({ sk: String(sound(row)['sk']), value: valueOf(row), place: orEmpty(row['gsi2sk']?.toString()) }));
+    return rows.map((row) => ({ sk: String(sound(row)['sk']), value: valueIn(row), place: orEmpty(row['gsi2sk']?.toString()) }));
   };
   return {
     get: async (key) => read(key)?.value,

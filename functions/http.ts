@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { orEmpty } from '../../shared/model/values.ts';
-import { ownHost } from './guard.ts';
+import { orEmpty } from '../shared/model/values.ts';
 
 /** A version 2.0 event of an HTTP API or function URL, as far as the project reads it. */
 export type WebEvent = {
@@ -71,6 +70,8 @@ function plain(response: ServerResponse, status: number, text: string): void {
   response.end(text);
 }
 
+/** Whether a Host header names this machine's loopback at this port. A name that was rebound to 127.0.0.1 does not. */
+const ownHost = (host: string | undefined, port: number): boolean => host === `127.0.0.1:${port}` || host === `localhost:${port}`;
 const ownOrigin = (origin: string, port: number): boolean => origin.startsWith('http://') && ownHost(origin.slice('http://'.length), port);
 
 async function answer(request: IncomingMessage, response: ServerResponse, handler: WebHandler): Promise<void> {
