@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { loadavg } from 'node:os';
-import { serve } from '../infra/local/serve.ts';
+import { serve } from '../functions/http.ts';
 import type { Context } from '../shared/model/ports.ts';
 import { lastWeek } from '../shared/model/time.ts';
 import { routes } from '../shared/pages/app.ts';

@@ -123,7 +123,8 @@ export const fail = (error: unknown): never => {
 /** Opens the local instance, in a folder of its own or in one that is there, the site and the meter. */
 export async function openScene(folder?: string): Promise<Scene> {
   const { openBench } = await import('../tests/support/bench.ts');
-  const [bench, site] = [await openBench(folder), await openSite()];
+  const { openAwsGround } = await import('../tests/support/emulated/ground.ts');
+  const [bench, site] = [await openBench(folder, { groundOf: openAwsGround }), await openSite()];
   site.pages.set(list, listOf(firstIds));
   for (const n of firstIds) site.pages.set(pathOf(n), pageOf(n));
   const extra = [declaration('hewan', host, { level: 'L5' })];

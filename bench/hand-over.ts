@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { openContext } from '../shared/adapters/open.ts';
+import { openContext } from '../functions/open.ts';
 import { readEnvironment } from '../shared/model/environment.ts';
 import type { Context, Mail } from '../shared/model/ports.ts';
 import { digestMail } from '../shared/pages/mail/digest-mail.ts';

@@ -40,7 +40,7 @@ export async function openWarm(configuration: object): Promise<Warm> {
         const context = withoutRevisits({ ...opened, web });
         begun = performance.now();
         await schedule(context);
-        await bench.local.drain('tasks', (event) => collectBatch(event, context, (error) => void failures.push(error)));
+        await bench.drain('tasks', (event) => collectBatch(event, context, (error) => void failures.push(error)));
       });
       if (failures.length > 0) throw failures[0];
       return stored;

@@ -11,7 +11,7 @@ import { makePlan, remember } from '../../functions/cli/cloud/plan.ts';
 import { deployedTemplate, readStack } from '../../functions/cli/cloud/stack.ts';
 import { openDeployed } from '../../functions/cli/deployed.ts';
 import { account } from '../../infra/local/service-call.ts';
-import { loadTemplate } from '../../infra/local/template.ts';
+import { loadTemplate } from '../support/emulated/template.ts';
 import { openSchema } from '../../shared/adapters/schema.ts';
 import { openTable } from '../../shared/adapters/table.ts';
 import type { Context } from '../../shared/model/ports.ts';

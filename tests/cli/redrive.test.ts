@@ -93,7 +93,7 @@ test('dead letters are listed with what they ask, since when and why, go back on
   );
   const back: string[] = [];
   const again: (string | undefined)[] = [];
-  await bench.local.drain(
+  await bench.drain(
     'tasks',
     async ({ Records }) => {
       back.push(...Records.map(({ body }) => JSON.parse(body).id));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { handlersOf } from '../../functions/cli/handlers.ts';
 import type { SqsEvent } from '../../infra/local.ts';
-import { openContext } from '../../shared/adapters/open.ts';
+import { openContext } from '../../functions/open.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
@@ -76,7 +76,7 @@ type Handler = (event: unknown) => Promise<unknown>;
 const handlers = handlersOf(context);
 const call = (name: keyof typeof handlers, event?: unknown): Promise<unknown> => (handlers[name] as Handler)(event);
 const work = (queue: 'tasks' | 'mail', name: 'collect' | 'deliver') =>
-  bench.local.drain(queue, (event: SqsEvent) => call(name, event) as never, { concurrency: 1 });
+  bench.drain(queue, (event: SqsEvent) => call(name, event) as never, { concurrency: 1 });
 
 const samples: Sample[] = [];
 for (let at = begin; at < begin + hours * hour; at += slot) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { openObjects } from '../../shared/adapters/objects.ts';
-import { openContext } from '../../shared/adapters/open.ts';
+import { openContext } from '../../functions/open.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
 import type { Context } from '../../shared/model/ports.ts';
@@ -75,7 +75,7 @@ test.each(seeds)('seed %i: a fifth of all requests to the stores goes wrong, and
     };
     const round = async (context: Context): Promise<void> => {
       await again(() => schedule(context));
-      await bench.local.drain('tasks', (event) => collectBatch(event, context, () => {}), { concurrency: 2 });
+      await bench.drain('tasks', (event) => collectBatch(event, context, () => {}), { concurrency: 2 });
       await again(() => updateIndex(context));
     };
     stores.rate = 0.2;

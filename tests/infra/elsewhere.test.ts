@@ -9,7 +9,7 @@ import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/clien
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { interpret } from '../../infra/local/interpret.ts';
 import { createResources, queueUrl } from '../../infra/local/resources.ts';
-import { loadTemplate } from '../../infra/local/template.ts';
+import { loadTemplate } from '../support/emulated/template.ts';
 import { shippedSettings } from '../../infra/shipped-settings.ts';
 import { openGround } from '../../shared/adapters/ground.ts';
 import { openContext } from '../../shared/adapters/open.ts';

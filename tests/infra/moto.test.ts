@@ -6,7 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { expect, onTestFinished, test } from 'vitest';
 import { interpret } from '../../infra/local/interpret.ts';
 import { createResources, queueUrl } from '../../infra/local/resources.ts';
-import { loadTemplate } from '../../infra/local/template.ts';
+import { loadTemplate } from '../support/emulated/template.ts';
 import { type Moto, motoMissing, startMoto } from '../support/moto.ts';
 import { objectProbes } from './probes/objects.ts';
 import { otherProbes } from './probes/others.ts';

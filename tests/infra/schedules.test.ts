@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { interpret } from '../../infra/local/interpret.ts';
 import { cronOf, isDue } from '../../infra/local/scheduler.ts';
-import { loadTemplate } from '../../infra/local/template.ts';
+import { loadTemplate } from '../support/emulated/template.ts';
 
 const { schedules } = interpret(await loadTemplate());
 const of = (functionId: string) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { interpret, NotInterpreted, type Template } from '../../infra/local/interpret.ts';
-import { loadTemplate } from '../../infra/local/template.ts';
+import { loadTemplate } from '../support/emulated/template.ts';
 
 const template = await loadTemplate();
 const withResource = (id: string, Type: string, Properties: Record<string, unknown>): Template => ({

@@ -24,7 +24,7 @@ let scene: Scene;
 const within = <T>(day: number, work: (context: Context) => Promise<T>): Promise<T> =>
   scene.bench.within({ now: at(day), config: scene.all }, work);
 const fill = (total: number, day: number): Promise<void> =>
-  scene.bench.within({ now: at(day, '08:00'), config: scene.one }, (context) => fillStore(context, total, filling));
+  scene.bench.within({ now: at(day, '08:00'), config: scene.one }, (context) => fillStore({ context, table: scene.bench.store.table }, total, filling));
 
 beforeAll(async () => {
   scene = await openScene();

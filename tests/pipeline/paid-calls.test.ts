@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
@@ -7,6 +6,7 @@ import { schedule } from '../../shared/pipeline/collect/schedule.ts';
 import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { type Bill, type Meter, openMeter } from '../support/aws-calls.ts';
+import { openAwsGround } from '../support/emulated/ground.ts';
 import { listing, notices } from '../support/pages.ts';
 import { openSampleStore, page, type SampleStore, sampleSite } from '../support/sample-store.ts';
 import { type Recorded, writeWarcFile } from '../support/warc.ts';
@@ -21,7 +21,7 @@ let meter: Meter;
 let files = 0;
 
 beforeAll(async () => {
-  sample = await openSampleStore();
+  sample = await openSampleStore(undefined, { groundOf: openAwsGround });
   meter = await openMeter(String(process.env['RECORD_TABLE']));
 });
 afterAll(async () => {
@@ -60,7 +60,7 @@ async function dayOf(day: string, site: readonly Recorded[] = sampleSite()): Pro
     };
     const planned = await billed(() => schedule(context));
     const calls: Call[] = [];
-    await sample.bench.local.drain(
+    await sample.bench.drain(
       'tasks',
       async (event) => {
         const { bill, result } = await meter.billed(() => collectBatch(event, context, failed));
@@ -163,8 +163,7 @@ describe.sequential('what is paid for', () => {
 
 test('the state of a source that version 0.6 kept is read, and written anew under its present key', async () => {
   const state = { id: 'former', condition: 'ok', since: '2026-11-01T00:00:00Z', listed: 3, failures: 0, slot: '2026-11-12' };
-  const Item = { pk: { S: 'SOURCE#former' }, sk: { S: 'STATE' }, data: { S: JSON.stringify({ state, v: 7 }) }, v: { N: '7' } };
-  await new DynamoDBClient({}).send(new PutItemCommand({ TableName: process.env['RECORD_TABLE'], Item }));
+  await sample.bench.store.table.put({ pk: 'SOURCE#former', sk: 'STATE', value: { state, v: 7 }, v: 7 }, 'none');
   const ids = ['former', 'sample', 'none'];
   await sample.within(async ({ sources, now }) => {
     expect((await sources.states(ids)).get('former')).toEqual(state);

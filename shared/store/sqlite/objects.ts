@@ -12,15 +12,11 @@ const etagOf = (bytes: Uint8Array): string => `"${createHash('md5').update(bytes
 const described = ['key', 'encoding', 'etag', 'type', 'metadata', 'written'] as const;
 const bodyOf = (row: Row): Uint8Array => row['body'] as Uint8Array;
 
+/** The checksum of the row of an object. */
+export const crcOfObject = (row: Row): number => checksum(described.map((name) => row[name]), bodyOf(row));
+
 function sound(row: Row): Row {
-  assertSound(
-    String(row['key']),
-    row,
-    checksum(
-      described.map((name) => row[name]),
-      bodyOf(row),
-    ),
-  );
+  assertSound(String(row['key']), row, crcOfObject(row));
   return row;
 }
 
