@@ -24,7 +24,7 @@ const failed = (error: unknown, id: string): void =>
   console.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 
 /** What each schedule and queue calls: what the functions do when deployed. */
-const calls = (context: Context): Readonly<Record<Scheduled, () => Promise<unknown>>> => ({
+export const calls = (context: Context): Readonly<Record<Scheduled, () => Promise<unknown>>> => ({
   schedule: () => scheduleByClock(context),
   index: () => updateIndex(context),
   digest: () => sendDue(context),
@@ -35,7 +35,7 @@ const calls = (context: Context): Readonly<Record<Scheduled, () => Promise<unkno
   webhooks: () => sendWebhooks(context, webhookMessage),
 });
 
-const queueHandlers = (context: Context): Readonly<Record<QueueName, QueueHandler>> => ({
+export const queueHandlers = (context: Context): Readonly<Record<QueueName, QueueHandler>> => ({
   tasks: (batch) => collectBatch(batch, context, failed),
   mail: (batch) => deliverBatch(renderFor(context))(batch, context, failed),
 });

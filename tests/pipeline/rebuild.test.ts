@@ -10,7 +10,7 @@ import { labelDocument } from '../../shared/pipeline/read/label.ts';
 import { command } from '../support/command.ts';
 import { article, type Notice, notices } from '../support/pages.ts';
 import { at, openSampleStore, page, type SampleStore, sampleSite } from '../support/sample-store.ts';
-import { putBytesIn } from '../support/stored-bytes.ts';
+import { loseObject } from '../support/stored-bytes.ts';
 import { wipe } from '../support/wipe.ts';
 
 const [first, second, third] = notices as readonly [Notice, Notice, Notice];
@@ -130,7 +130,7 @@ describe.sequential('a store whose table is lost', () => {
     const [last, item] = before.at(-1) ?? [''];
     const { documentId, n } = item?.value as { readonly documentId: string; readonly n: number };
     const folder = folderOf({ pk: 'NEWS', sk: last.slice('NEWS '.length) });
-    putBytesIn(sample.bench.data, recordKey(folder ?? '', 1), new Uint8Array());
+    loseObject(sample.bench.data, recordKey(folder ?? '', 1));
     await wipe(
       sample.bench,
       (key) => key === last || (key.startsWith(`DOC#${documentId} `) && !/REV#0000[^1]/.test(key)) || key.endsWith(`NEWS#0000${n}`),

@@ -34,11 +34,13 @@ export type Ground = {
   plant(queue: QueueName, message: Planted): Promise<string>;
   /** Keys of all items of the table. */
   keys(): Promise<readonly { readonly pk: string; readonly sk: string }[]>;
+  /** Every object's key with its ETag. */
+  etags(): Promise<Map<string, string>>;
   close(): Promise<void>;
 };
 
 /** A local instance in a folder, and what the tests do with it. */
-export type Bench = Omit<Ground, 'close' | 'keys'> & {
+export type Bench = Omit<Ground, 'close' | 'keys' | 'etags'> & {
   readonly folder: string;
   readonly data: string;
   /** Writes a file beside the data and gives its path back. */
@@ -72,6 +74,7 @@ export function sqliteGround(data: string): Ground {
       return String(database.get('SELECT max(n) AS n FROM message')?.['n']);
     },
     keys: async () => database.all('SELECT pk, sk FROM item').map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })),
+    etags: async () => new Map(database.all('SELECT key, etag FROM object ORDER BY key').map(({ key, etag }) => [String(key), String(etag)])),
     async close() {
       database.close();
       store.close();
@@ -79,12 +82,10 @@ export function sqliteGround(data: string): Ground {
   };
 }
 
-async function stored({ store, keys }: Ground): ReturnType<Bench['stored']> {
+async function stored({ store, keys, etags }: Ground): ReturnType<Bench['stored']> {
   const found = await store.table.items(await keys());
   const items = new Map(found.flatMap((item) => (item ? [[`${item.pk} ${item.sk}`, item] as const] : [])));
-  const objects = new Map<string, string>();
-  for await (const key of store.objects.list('')) objects.set(key, String((await store.objects.get(key))?.etag));
-  return { items, objects };
+  return { items, objects: await etags() };
 }
 
 async function round(bench: Pick<Bench, 'within' | 'drain'>, { sources, ...choices }: Round): Promise<RunReport> {

@@ -1,6 +1,6 @@
 import type { Item } from '../../shared/adapters/table.ts';
 import type { Bench } from './bench.ts';
-import { bytesIn, damageItem, putBytesIn } from './stored-bytes.ts';
+import { bytesIn, damageItem, loseObject, objectIn, putBytesIn, putObjectIn } from './stored-bytes.ts';
 
 /** Takes a fault back. */
 export type Undo = () => Promise<void> | void;
@@ -34,10 +34,16 @@ export function faultsOf(bench: Bench) {
       put(b, a);
       return () => put(a, b);
     },
-    lose(key: string): Undo {
+    /** What is left of an object whose bytes the disk has lost. */
+    blank(key: string): Undo {
       const bytes = bytesIn(data, key);
       putBytesIn(data, key, new Uint8Array());
       return () => putBytesIn(data, key, bytes);
+    },
+    lose(key: string): Undo {
+      const row = objectIn(data, key);
+      loseObject(data, key);
+      return () => putObjectIn(data, row);
     },
     async plant(key: string, body: string): Promise<void> {
       await objects.put(key, Buffer.from(body), 'application/octet-stream', { absent: true });

@@ -33,8 +33,19 @@ function write(data: string, row: Row): void {
 const change = (data: string, key: string, to: Readonly<Record<string, unknown>>): void =>
   write(data, { ...within(data, (database) => rowOf(database, key)), ...to } as Row);
 
-/** Puts other bytes in their place; none: they are lost, and what describes them stays. */
-export const putBytesIn = (data: string, key: string, bytes: Uint8Array): void => change(data, key, { body: bytes });
+/** Takes an object away. */
+export const loseObject = (data: string, key: string): void =>
+  within(data, (database) => void database.run('DELETE FROM object WHERE key = ?', key));
+
+/** Puts other bytes in their place, as a bad disk does: the row no longer has its checksum. */
+export const putBytesIn = (data: string, key: string, bytes: Uint8Array): void =>
+  within(data, (database) => {
+    if (database.run('UPDATE object SET body = ? WHERE key = ?', bytes, key) !== 1) throw new Error(`no object ${key}`);
+  });
+
+/** The row of an object, to be put back as it was. */
+export const objectIn = (data: string, key: string): Row => within(data, (database) => rowOf(database, key));
+export const putObjectIn = (data: string, row: Row): void => write(data, row);
 
 /** Makes an object of the local instance as old as it says. */
 export const writtenAt = (data: string, key: string, at: Date): void => change(data, key, { written: at.getTime() });

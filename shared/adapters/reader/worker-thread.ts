@@ -9,7 +9,8 @@ import type { WorkJob } from '../../model/work-job.ts';
 import { afterWork, type Working } from './after-work.ts';
 
 export type Limits = {
-  readonly entry: URL;
+  /** The module of the thread, looked for when the first thread is needed: a function that reads no pages has none. */
+  readonly entry: () => URL;
   readonly deadlineMs: number;
   readonly heapMb: number;
   /** Space for young objects; the less, the sooner a thread returns the memory of large files. */
@@ -53,7 +54,7 @@ function workOf(worker: Worker): Working {
 /** A thread without environment: what it parses is hostile, and it needs neither credentials nor network. */
 function openThread({ entry, heapMb, youngMb, assets }: Limits): Worker {
   const resourceLimits = { maxOldGenerationSizeMb: heapMb, ...opt('maxYoungGenerationSizeMb', youngMb), stackSizeMb: 4 };
-  return new Worker(entry, { resourceLimits, env: compiledCode(), workerData: { assets } });
+  return new Worker(entry(), { resourceLimits, env: compiledCode(), workerData: { assets } });
 }
 
 /** Starts a thread, which is there for one job at a time. */

@@ -39,6 +39,7 @@ export async function consume({ client, url, handler, batchSize, visibility = 5,
         MaxNumberOfMessages: batchSize,
         VisibilityTimeout: visibility,
         MessageSystemAttributeNames: ['All'],
+        MessageAttributeNames: ['All'],
       }),
     );
     if (Messages.length > 0) await work(Messages);

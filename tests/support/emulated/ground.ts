@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { orEmpty } from '../../../shared/model/values.ts';
 import { readEnvironment } from '../../../shared/model/environment.ts';
@@ -21,7 +22,7 @@ export async function awsGroundOf(configFile?: string): Promise<AwsGround> {
   Object.assign(process.env, own);
   await createResources(plan);
   const environment = readEnvironment(process.env);
-  const [dynamodb, queues] = [new DynamoDBClient({}), new SQSClient({})];
+  const [dynamodb, queues, s3] = [new DynamoDBClient({}), new SQSClient({}), new S3Client({})];
   const urls = { tasks: environment.TASK_QUEUE_URL, mail: environment.MAIL_QUEUE_URL };
   return {
     emulators,
@@ -44,6 +45,12 @@ export async function awsGroundOf(configFile?: string): Promise<AwsGround> {
         from = page.LastEvaluatedKey;
       } while (from);
       return keys;
+    },
+    async etags() {
+      const tags = new Map<string, string>();
+      const all = paginateListObjectsV2({ client: s3 }, { Bucket: environment.EVIDENCE_BUCKET });
+      for await (const { Contents = [] } of all) for (const { Key, ETag } of Contents) tags.set(String(Key), String(ETag));
+      return tags;
     },
     async close() {
       for (const name of Object.keys(own)) delete process.env[name];

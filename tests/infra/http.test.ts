@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { WebEvent } from '../../infra/local/serve.ts';
-import { serve, type WebHandler } from '../../infra/local.ts';
+import type { WebEvent } from '../../functions/http.ts';
+import { serve, type WebHandler } from '../../functions/http.ts';
 
 async function served(handler: WebHandler): Promise<string> {
   const { url, close } = await serve({ port: 0, handler });
