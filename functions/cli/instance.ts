@@ -20,6 +20,8 @@ export type Instance = {
   /** Works off a queue now; a deployed instance does that by itself. */
   drain(queue: QueueName, handler: QueueHandler, concurrency: number, signal?: AbortSignal): Promise<void>;
   readonly deployed: boolean;
+  /** Looks at the whole file of a local instance. Throws InputError when it is damaged. */
+  check(): void;
 };
 
 /** Adds the options of contract.md 2 to a command. */
@@ -70,6 +72,7 @@ export async function withInstance<T>(options: StoreOptions, more: InstanceChoic
           await store.work(queue, handler, { batchSize: 10, concurrency, untilEmpty: true, log, ...opt('signal', signal) });
         },
         deployed: false,
+        check: store.check,
       });
     } finally {
       await context.reader.close();

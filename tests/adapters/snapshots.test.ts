@@ -58,7 +58,7 @@ describe('evidence', () => {
   test('bytes that were changed, removed or put under another key show', async () => {
     const bucket = await openBucket();
     const snapshots = openSnapshots(openObjects(bucket));
-    const one = await snapshots.save(page());
+    await snapshots.save(page());
     const other = await snapshots.save(page({ url: 'https://other.example.gov.cn/', bytes: Buffer.from('other') }));
     const beside = `evidence/sha256/${other.sha256}/${'a'.repeat(32)}.json`;
     const Body = JSON.stringify({ ...page(), bytes: undefined });

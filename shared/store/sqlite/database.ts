@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS item (pk TEXT, sk TEXT, data TEXT, v INTEGER, r INTEG
   PRIMARY KEY (pk, sk)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS gsi1 ON item (gsi1pk, gsi1sk) WHERE gsi1pk IS NOT NULL;
 CREATE INDEX IF NOT EXISTS gsi2 ON item (gsi2pk, gsi2sk) WHERE gsi2pk IS NOT NULL;
-CREATE TABLE IF NOT EXISTS sums (pk TEXT, sk TEXT, name TEXT, n REAL, ttl INTEGER, PRIMARY KEY (pk, sk, name)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sums (pk TEXT, sk TEXT, name TEXT, n REAL, ttl INTEGER, crc INTEGER, PRIMARY KEY (pk, sk, name)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS object (key TEXT PRIMARY KEY, body BLOB, encoding TEXT, etag TEXT, type TEXT, metadata TEXT, written INTEGER, crc INTEGER);
 CREATE TABLE IF NOT EXISTS message (n INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT, grp TEXT, id TEXT, body TEXT, sent INTEGER, visible INTEGER, tries INTEGER, holder INTEGER,
   redrives INTEGER, crc INTEGER);
@@ -37,6 +37,8 @@ export type Database = {
   run(sql: string, ...values: SQLInputValue[]): number;
   /** All of it or nothing, and no other process between. */
   together<T>(work: () => T): T;
+  /** Looks at the whole file, the indexes too. Throws InputError when it is damaged. */
+  check(): void;
   close(): void;
 };
 
@@ -52,8 +54,8 @@ function makeFolder(folder: string): void {
 }
 
 /**
- * Makes the folder, which its owner alone may read. Throws InputError for a folder of another user, for one that holds something else, and for a disk of another machine,
- * where two processes could write over each other.
+ * Makes the folder, which its owner alone may read; one that was there and holds other things keeps its rights. Throws InputError for a folder of another user, and for
+ * a disk of another machine, where two processes could write over each other.
  */
 function prepareFolder(folder: string): void {
   makeFolder(folder);
@@ -73,6 +75,15 @@ function prepareFolder(folder: string): void {
   if (readdirSync(folder).length === 0 || existsSync(join(folder, databaseName))) chmodSync(folder, 0o700);
 }
 
+/** A new file is empty until it is first written, a moment later. */
+const newForMs = 10_000;
+
+/** Throws what SQLite says of a damaged file for an empty one, which it would take for new: what is left of a copy that ended early. */
+function refuseEmpty(path: string): void {
+  const { size, mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { size: 1, mtimeMs: 0 };
+  if (size === 0 && Date.now() - mtimeMs > newForMs) throw Object.assign(new Error('the file is empty'), { errcode: 26 });
+}
+
 /** What SQLite says of a file that is not as it was written (11, 26), and of a disk without room (13). */
 function said(error: unknown, path: string): unknown {
   if (!(error instanceof Error && 'errcode' in error)) return error;
@@ -83,6 +94,9 @@ function said(error: unknown, path: string): unknown {
   return error;
 }
 
+/** Gives back the messages that a process held: its death is not counted against them. */
+export const releasing = 'UPDATE message SET visible = 0, tries = tries - 1, holder = NULL WHERE holder = ?';
+
 export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
@@ -90,6 +104,13 @@ export function isAlive(pid: number): boolean {
     // Another user's process is alive too.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
+}
+
+/** Throws what SQLite says of a damaged file. */
+function assertWhole(db: DatabaseSync, how: 'quick_check' | 'integrity_check'): void {
+  const [answer] = db.prepare(`PRAGMA ${how}(1)`).all();
+  const verdict = String(answer?.[how]).replaceAll(/\s+/g, ' ');
+  if (verdict !== 'ok') throw Object.assign(new Error(verdict), { errcode: 11 });
 }
 
 /** Closes what a killed process left open: after one the file is checked as a whole. Throws InputError when it is damaged. */
@@ -101,13 +122,23 @@ function comeIn(db: DatabaseSync, path: string): void {
   // A container gives each of its lives the same number.
   const gone = before.filter((pid) => pid === process.pid || !isAlive(pid));
   if (gone.length > 0) {
-    const [answer] = db.prepare('PRAGMA quick_check(1)').all();
-    const verdict = String(answer?.['quick_check']);
-    if (verdict !== 'ok') throw Object.assign(new Error(verdict), { errcode: 11 });
-    for (const pid of gone) db.prepare('DELETE FROM process WHERE pid = ?').run(pid);
+    assertWhole(db, 'quick_check');
+    for (const pid of gone) {
+      db.prepare(releasing).run(pid);
+      db.prepare('DELETE FROM process WHERE pid = ?').run(pid);
+    }
   }
   db.prepare('INSERT OR IGNORE INTO process VALUES (?)').run(process.pid);
-  for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600);
+  closeToOthers(path);
+}
+
+/** Only the owner may read what lies in the folder, whatever the rights of the folder itself, and whoever put it there. */
+function closeToOthers(path: string): void {
+  const filesIn = (folder: string): readonly string[] => readdirSync(folder).map((name) => join(folder, name));
+  const folders = ['secrets', 'mail', 'cache'].map((name) => join(dirname(path), name)).filter((folder) => existsSync(folder));
+  for (const folder of folders) chmodSync(folder, 0o700);
+  const files = [path, `${path}-wal`, `${path}-shm`, ...folders.flatMap(filesIn)];
+  for (const file of files) if ((statSync(file, { throwIfNoEntry: false })?.mode ?? 0o600) & 0o077) chmodSync(file, statSync(file).isDirectory() ? 0o700 : 0o600);
 }
 
 const opened = new Map<string, number>();
@@ -116,17 +147,19 @@ const opened = new Map<string, number>();
 export function openDatabase(folder: string): Database {
   prepareFolder(folder);
   const path = join(folder, databaseName);
-  const db = new DatabaseSync(path, { timeout: patienceMs });
+  let db: DatabaseSync | undefined;
   try {
+    refuseEmpty(path);
+    db = new DatabaseSync(path, { timeout: patienceMs });
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
     db.exec(schema);
     if (!opened.has(path)) comeIn(db, path);
+    opened.set(path, (opened.get(path) ?? 0) + 1);
+    return operations(db, { folder, path });
   } catch (error) {
-    db.close();
+    db?.close();
     throw said(error, path);
   }
-  opened.set(path, (opened.get(path) ?? 0) + 1);
-  return operations(db, { folder, path });
 }
 
 function operations(db: DatabaseSync, { folder, path }: { readonly folder: string; readonly path: string }): Database {
@@ -160,6 +193,7 @@ function operations(db: DatabaseSync, { folder, path }: { readonly folder: strin
           throw error;
         }
       }),
+    check: () => told(() => assertWhole(db, 'integrity_check')),
     close() {
       const left = (opened.get(path) ?? 1) - 1;
       if (left === 0) {

@@ -5,7 +5,7 @@ import type { DeadLetterQueue, DeadLetters, DeadMessage, HeldMessage } from '../
 import type { Hide, Tasks } from '../../model/ports.ts';
 import { failureKey } from '../../model/table.ts';
 import { opt } from '../../model/values.ts';
-import { assertSound, checksum, type Database, isAlive, type Row } from './database.ts';
+import { assertSound, checksum, type Database, isAlive, type Row, releasing } from './database.ts';
 
 export type QueueName = 'tasks' | 'mail';
 /** A consumer of a queue, as Lambda calls it: the messages that it names failed, all when it throws. */
@@ -93,11 +93,10 @@ export function openSqliteQueues(db: Database): Queues {
   };
 }
 
-/** Gives back what processes held that have ended: their death is not counted against the message. */
+/** Gives back what processes held that have ended. */
 function releaseHeld(db: Database): void {
   for (const { holder } of db.all('SELECT DISTINCT holder FROM message WHERE holder IS NOT NULL')) {
-    if (!isAlive(Number(holder)))
-      db.run('UPDATE message SET visible = 0, tries = tries - 1, holder = NULL WHERE holder = ?', Number(holder));
+    if (!isAlive(Number(holder))) db.run(releasing, Number(holder));
   }
 }
 

@@ -1,14 +1,14 @@
 import { join, resolve } from 'node:path';
 import { openNotices } from '../../adapters/notices.ts';
 import type { Store } from '../store.ts';
-import { openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
 import { openFileMailer } from './mail.ts';
 import { openSqliteObjects } from './objects.ts';
 import { openSqliteQueues, type Queues } from './queues.ts';
 import { openSqliteTable } from './table.ts';
 
 /** The store of a data folder, and the queues that this process works off itself. */
-export type SqliteStore = Store & Pick<Queues, 'work'> & { close(): void };
+export type SqliteStore = Store & Pick<Queues, 'work'> & Pick<Database, 'check' | 'close'>;
 
 /** Opens the store of a data folder, which is made when it is not there. `now`: the time that mails bear. Throws InputError for a folder that cannot be used. */
 export function openSqliteStore(folder: string, now: () => Date = () => new Date()): SqliteStore {
@@ -24,6 +24,7 @@ export function openSqliteStore(folder: string, now: () => Date = () => new Date
     tasks: () => queues.tasks,
     deadLetters: queues.deadLetters,
     work: queues.work,
-    close: () => db.close(),
+    check: db.check,
+    close: db.close,
   };
 }

@@ -2,6 +2,7 @@ import type { Item, Table, WriteCondition } from '../../adapters/table.ts';
 import type { Key } from '../../model/table.ts';
 import { orEmpty } from '../../model/values.ts';
 import { assertSound, checksum, type Database, type Row } from './database.ts';
+import { openSqliteSums } from './sums.ts';
 
 const columns = ['pk', 'sk', 'data', 'v', 'r', 'ttl', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk'] as const;
 const put = `INSERT OR REPLACE INTO item VALUES (${[...columns, 'crc'].map(() => '?').join(', ')})`;
@@ -62,15 +63,9 @@ type Range = {
 /** Sorts after every text that begins with the same letters. */
 const last = '\u{10ffff}';
 
-/** The table on SQLite: what DynamoDB does with single items, in plain statements. */
-export function openSqliteTable(db: Database): Table {
-  const read = ({ pk, sk }: Key): Item | undefined => itemOf(db.get('SELECT * FROM item WHERE pk = ? AND sk = ?', pk, sk));
-  const write = (item: Item): void => {
-    const fields = fieldsOf(item);
-    db.run(put, ...fields, checksum(fields));
-  };
-  const drop = ({ pk, sk }: Key): number => db.run('DELETE FROM item WHERE pk = ? AND sk = ?', pk, sk);
-  const range = (index: '' | 'gsi1' | 'gsi2', pk: string, { prefix, limit = -1, after, upTo, newestFirst = false }: Range) => {
+/** Rows of a range, in the order of its keys. */
+function rangeIn(db: Database) {
+  return (index: '' | 'gsi1' | 'gsi2', pk: string, { prefix, limit = -1, after, upTo, newestFirst = false }: Range) => {
     const [pkName, skName] = [`${index}pk`, `${index}sk`];
     const bounds: (readonly [sql: string, value: string | undefined])[] =
       prefix === undefined
@@ -94,6 +89,17 @@ export function openSqliteTable(db: Database): Table {
     );
     return rows.map((row) => ({ sk: String(sound(row)['sk']), value: valueIn(row), place: orEmpty(row['gsi2sk']?.toString()) }));
   };
+}
+
+/** The table on SQLite: what DynamoDB does with single items, in plain statements. */
+export function openSqliteTable(db: Database): Table {
+  const read = ({ pk, sk }: Key): Item | undefined => itemOf(db.get('SELECT * FROM item WHERE pk = ? AND sk = ?', pk, sk));
+  const write = (item: Item): void => {
+    const fields = fieldsOf(item);
+    db.run(put, ...fields, checksum(fields));
+  };
+  const drop = ({ pk, sk }: Key): number => db.run('DELETE FROM item WHERE pk = ? AND sk = ?', pk, sk);
+  const range = rangeIn(db);
   return {
     get: async (key) => read(key)?.value,
     getMany: async (keys) => keys.map((key) => read(key)?.value),
@@ -124,18 +130,6 @@ export function openSqliteTable(db: Database): Table {
       }),
     query: async (pk, options = {}) => range('', pk, options),
     queryIndex: async (index, pk, options = {}) => range(index, pk, options),
-    add: async ({ pk, sk }, amounts, ttl) =>
-      db.together(() => {
-        for (const [name, n] of Object.entries(amounts)) {
-          db.run(
-            'INSERT INTO sums VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n, ttl = excluded.ttl',
-            ...[pk, sk, name, n, ttl],
-          );
-        }
-      }),
-    sums: async ({ pk, sk }) =>
-      Object.fromEntries(
-        db.all('SELECT name, n FROM sums WHERE pk = ? AND sk = ?', pk, sk).map(({ name, n }) => [String(name), Number(n)]),
-      ),
+    ...openSqliteSums(db),
   };
 }
