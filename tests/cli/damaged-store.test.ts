@@ -41,7 +41,7 @@ describe('a store that is damaged is named, with what to do, by every command an
   test.for([
     ['another file in place of the database', noDatabase],
     ['a database whose first page was overwritten', `SQLite format 3\0${noDatabase}`],
-  ])('%s', async ([, bytes]) => {
+  ])('%s', async ([, bytes = '']) => {
     const { data, store } = damaged('hongtou.db', bytes);
     const [exported, doctor] = [await command('export', ...store), await command('doctor', ...store)];
     expect([exported.status, exported.err.split('\n').length, doctor.status]).toEqual([1, 2, 1]);

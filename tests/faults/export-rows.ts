@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { idOf } from '../../bench/invented-rows.ts';
 import { openBench } from '../support/bench.ts';
 import { fillStore } from '../support/filled-store.ts';
+import { idOf } from '../support/invented-rows.ts';
 import { declaration, notices, siteOf } from '../support/pages.ts';
 import { writeWarcFile } from '../support/warc.ts';
 

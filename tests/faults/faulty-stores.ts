@@ -121,11 +121,7 @@ export async function openFaultyStores(environment: Readonly<Record<string, stri
   const objects = String(environment['AWS_ENDPOINT_URL_S3']);
   const queues = String(environment['AWS_ENDPOINT_URL_SQS']);
   const table = String(environment['AWS_ENDPOINT_URL_DYNAMODB']);
-  const [s3, sqs, dynamodb] = await Promise.all([
-    open(objects, () => 's3'),
-    open(queues, () => 'sqs'),
-    open(table, () => 'dynamodb'),
-  ]);
+  const [s3, sqs, dynamodb] = await Promise.all([open(objects, () => 's3'), open(queues, () => 'sqs'), open(table, () => 'dynamodb')]);
   const before = Object.entries(environment).map(([name, value]) => [
     name,
     value.replace(objects, s3.url).replace(queues, sqs.url).replace(table, dynamodb.url),

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Task } from '../../shared/model/task.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
 import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
-import type { Task } from '../../shared/model/task.ts';
-import { sqsEvent } from '../support/lambda-events.ts';
 import { type Bill, type Meter, openMeter } from '../support/aws-calls.ts';
 import { openAwsGround } from '../support/emulated/ground.ts';
+import { sqsEvent } from '../support/lambda-events.ts';
 import { listing, notices } from '../support/pages.ts';
 import { openSampleStore, page, type SampleStore, sampleSite } from '../support/sample-store.ts';
 import { type Recorded, writeWarcFile } from '../support/warc.ts';
@@ -71,7 +71,10 @@ async function dayOf(day: string, site: readonly Recorded[] = sampleSite()): Pro
     const calls: Call[] = [];
     while (waiting.length > 0) {
       const batch = waiting.splice(0, 5);
-      const event = sqsEvent(batch.map((task) => JSON.stringify(task)), { group: 'a' });
+      const event = sqsEvent(
+        batch.map((task) => JSON.stringify(task)),
+        { group: 'a' },
+      );
       const { bill } = await meter.billed(() => collectBatch(event, batching, failed));
       calls.push({ bill, pages: batch.filter(({ kind }) => kind === 'page').length });
     }

@@ -128,7 +128,7 @@ describe.sequential('a store whose table is lost', () => {
     const news = async () => [...(await sample.bench.stored()).items].filter(([key]) => key.startsWith('NEWS ')).sort();
     const before = await news();
     const [last, item] = before.at(-1) ?? [''];
-    const { documentId, n } = item?.value as { readonly documentId: string; readonly n: number };
+    const { documentId, n } = (item?.value ?? {}) as { readonly documentId: string; readonly n: number };
     const folder = folderOf({ pk: 'NEWS', sk: last.slice('NEWS '.length) });
     loseObject(sample.bench.data, recordKey(folder ?? '', 1));
     await wipe(

@@ -77,8 +77,7 @@ const faulty: readonly Fault[] = [
   ['a lost delivery', () => faults.forget(/ TO#/), 'missing', / TO#/],
   [
     'a forged delivery',
-    () =>
-      faults.add({ pk: 'DIGEST#2026-W47', sk: 'TO#other', value: { week: '2026-W47', reader: 'other', state: 'sent', at: 'x' } }),
+    () => faults.add({ pk: 'DIGEST#2026-W47', sk: 'TO#other', value: { week: '2026-W47', reader: 'other', state: 'sent', at: 'x' } }),
     'unrecorded',
     / TO#other$/,
   ],

@@ -88,11 +88,20 @@ function tableContract(table: () => Table): void {
 
   test('a version, and a record, that was read is replaced once, and removed only as that', async () => {
     const key = { pk: 'VERSION', sk: 'A' };
-    const put = (v: number, condition: 'absent' | { v: number } | { r: number }) => table().put({ ...key, value: { v }, v, r: v * 10 }, condition);
-    expect([await put(1, 'absent'), await put(2, { v: 1 }), await put(3, { v: 1 }), await put(3, { r: 20 }), await put(4, { r: 20 })]).toEqual(
-      [true, true, false, true, false],
-    );
-    expect([await table().remove(key, { v: 2 }), await table().remove(key, { v: 3 }), await table().remove(key)]).toEqual([false, true, true]);
+    const put = (v: number, condition: 'absent' | { v: number } | { r: number }) =>
+      table().put({ ...key, value: { v }, v, r: v * 10 }, condition);
+    expect([
+      await put(1, 'absent'),
+      await put(2, { v: 1 }),
+      await put(3, { v: 1 }),
+      await put(3, { r: 20 }),
+      await put(4, { r: 20 }),
+    ]).toEqual([true, true, false, true, false]);
+    expect([await table().remove(key, { v: 2 }), await table().remove(key, { v: 3 }), await table().remove(key)]).toEqual([
+      false,
+      true,
+      true,
+    ]);
     expect([await table().get(key), await table().item(key)]).toEqual([undefined, undefined]);
   });
 
@@ -127,9 +136,16 @@ function tableContract(table: () => Table): void {
 
   test.each(['gsi1', 'gsi2'] as const)('a range of %s, with several items of one sort key', async (index) => {
     const pk = `LIST ${index}`;
-    for (const [sk, at] of [['a', '1'], ['b', '2'], ['c', '2'], ['d', '3'], ['e', '4']] as const)
+    for (const [sk, at] of [
+      ['a', '1'],
+      ['b', '2'],
+      ['c', '2'],
+      ['d', '3'],
+      ['e', '4'],
+    ] as const)
       await table().put({ pk: `OF ${index}`, sk, value: sk, [index]: { pk, sk: at } }, 'none');
-    const asked = async (options: Parameters<Table['queryIndex']>[2]) => (await table().queryIndex(index, pk, options)).map(({ value }) => String(value));
+    const asked = async (options: Parameters<Table['queryIndex']>[2]) =>
+      (await table().queryIndex(index, pk, options)).map(({ value }) => String(value));
     expect((await asked({})).toSorted()).toEqual(['a', 'b', 'c', 'd', 'e']);
     expect((await asked({ after: '1', upTo: '3' })).toSorted()).toEqual(['b', 'c', 'd']);
     expect(await asked({ after: '2' })).toEqual(['d', 'e']);
@@ -138,11 +154,17 @@ function tableContract(table: () => Table): void {
   });
 
   test('an item moves within the second index from where it is, once, and is the same otherwise', async () => {
-    const [key, from, to] = [{ pk: 'MOVE', sk: 'A' }, { pk: 'DUE', sk: '1' }, { pk: 'LEASED', sk: '2' }];
+    const [key, from, to] = [
+      { pk: 'MOVE', sk: 'A' },
+      { pk: 'DUE', sk: '1' },
+      { pk: 'LEASED', sk: '2' },
+    ];
     await table().put({ ...key, value: 'x', v: 3, gsi2: from }, 'absent');
-    expect([await table().move(key, from, to), await table().move(key, from, to), await table().move({ pk: 'MOVE', sk: 'none' }, from, to)]).toEqual(
-      [true, false, false],
-    );
+    expect([
+      await table().move(key, from, to),
+      await table().move(key, from, to),
+      await table().move({ pk: 'MOVE', sk: 'none' }, from, to),
+    ]).toEqual([true, false, false]);
     expect(await table().queryIndex('gsi2', 'DUE')).toEqual([]);
     expect(await table().queryIndex('gsi2', 'LEASED')).toEqual([{ sk: expect.any(String), value: 'x', place: '2' }]);
     expect(await table().item(key)).toEqual({ ...key, value: 'x', v: 3, gsi2: to });
@@ -150,7 +172,10 @@ function tableContract(table: () => Table): void {
 
   test('many at once: of one key the first counts, in any number, and what is not there is undefined', async () => {
     const keys = Array.from({ length: 230 }, (_, n) => ({ pk: `MANY${n}`, sk: 'A' }));
-    await table().putMany([...keys.slice(0, 130).map((key, n) => ({ ...key, value: n })), { ...keys[0], pk: 'MANY0', sk: 'A', value: 'later' }]);
+    await table().putMany([
+      ...keys.slice(0, 130).map((key, n) => ({ ...key, value: n })),
+      { ...keys[0], pk: 'MANY0', sk: 'A', value: 'later' },
+    ]);
     const found = await table().getMany(keys);
     expect([found.filter((value) => value !== undefined).length, found[0], found[129], found[130]]).toEqual([130, 0, 129, undefined]);
     await table().removeMany(keys.slice(0, 100));
@@ -338,7 +363,10 @@ function queueContract(ground: () => Ground): void {
     await tasks().sendConfirmation({ confirm: 'r2', at: '2026-11-25T00:00:00Z' } as never);
     await tasks().sendErasure({ erase: 'r2', at: '2026-11-25T00:00:00Z' } as never);
     const bodies: string[] = [];
-    await ground().drain('mail', async ({ Records }) => void bodies.push(...Records.map(({ body }) => Object.keys(JSON.parse(body)).join())));
+    await ground().drain(
+      'mail',
+      async ({ Records }) => void bodies.push(...Records.map(({ body }) => Object.keys(JSON.parse(body)).join())),
+    );
     expect(bodies.toSorted()).toEqual(['confirm,at', 'erase,at', 'period,week,reader']);
   });
 }

@@ -42,7 +42,9 @@ describe('a process that is killed', () => {
     const data = folder();
     const store = openSqliteStore(data);
     await send(store, 'one', 'two');
-    const holder = spawn(process.execPath, [fileURLToPath(new URL('holder.ts', import.meta.url)), data], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const holder = spawn(process.execPath, [fileURLToPath(new URL('holder.ts', import.meta.url)), data], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     await once(holder.stdout, 'data');
     holder.kill('SIGKILL');
     await once(holder, 'exit');
@@ -78,7 +80,9 @@ describe('the folder', () => {
     chmodSync(data, 0o755);
     const store = openSqliteStore(data);
     expect([data, join(data, 'secrets')].map(modeOf)).toEqual([0o700, 0o700]);
-    expect(['hongtou.db', 'hongtou.db-wal', 'hongtou.db-shm', 'secrets/hook'].map((name) => modeOf(join(data, name)))).toEqual(Array(4).fill(0o600));
+    expect(['hongtou.db', 'hongtou.db-wal', 'hongtou.db-shm', 'secrets/hook'].map((name) => modeOf(join(data, name)))).toEqual(
+      Array(4).fill(0o600),
+    );
     store.close();
   });
 
@@ -98,7 +102,9 @@ describe('the folder', () => {
   });
 
   test('on a network disk is refused', () => {
-    expect(() => openSqliteStore(join(folder(), 'network'))).toThrow(/is on a network disk, where the store would be damaged; name a folder on a disk/);
+    expect(() => openSqliteStore(join(folder(), 'network'))).toThrow(
+      /is on a network disk, where the store would be damaged; name a folder on a disk/,
+    );
   });
 });
 

@@ -74,7 +74,8 @@ export function sqliteGround(data: string): Ground {
       return String(database.get('SELECT max(n) AS n FROM message')?.['n']);
     },
     keys: async () => database.all('SELECT pk, sk FROM item').map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })),
-    etags: async () => new Map(database.all('SELECT key, etag FROM object ORDER BY key').map(({ key, etag }) => [String(key), String(etag)])),
+    etags: async () =>
+      new Map(database.all('SELECT key, etag FROM object ORDER BY key').map(({ key, etag }) => [String(key), String(etag)])),
     async close() {
       database.close();
       store.close();

@@ -1,4 +1,3 @@
-import { idOf, inventedRow } from '../../bench/invented-rows.ts';
 import { dirtyItem } from '../../shared/adapters/documents/dirty-marks.ts';
 import { headItem, revisionItem } from '../../shared/adapters/documents/items.ts';
 import { nameItems } from '../../shared/adapters/documents/name-items.ts';
@@ -14,6 +13,7 @@ import { keptWeek } from '../../shared/pipeline/read/digest.ts';
 import { citationKeys } from '../../shared/stages/identity/resolve.ts';
 import { numberKey } from '../../shared/stages/numbers/numbers.ts';
 import { titleKey } from '../../shared/stages/text/titles.ts';
+import { idOf, inventedRow } from './invented-rows.ts';
 
 /**
  * A store of so many invented documents in table, bucket and index, written in portions without the way of a page, so that 20,000 are there within minutes. So many

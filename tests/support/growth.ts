@@ -1,4 +1,3 @@
-import { at, catching, fail, host, list, listOf, pageOf, pathOf, type Scene } from '../../bench/calls-scene.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { Task } from '../../shared/model/task.ts';
 import { lastWeek } from '../../shared/model/time.ts';
@@ -7,6 +6,7 @@ import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { composeWeek } from '../../shared/pipeline/read/digest.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { watch } from '../../shared/pipeline/watch/watch.ts';
+import { at, catching, fail, host, list, listOf, pageOf, pathOf, type Scene } from './calls-scene.ts';
 import { sqsEvent } from './lambda-events.ts';
 
 /** What must cost the same however many documents are stored: a poll, a new page, its place in the index, a digest, a look of the watch. */

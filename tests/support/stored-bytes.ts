@@ -26,7 +26,11 @@ export const bytesIn = (data: string, key: string): Buffer =>
 function write(data: string, row: Row): void {
   const names = ['key', 'body', 'encoding', 'etag', 'type', 'metadata', 'written'] as const;
   within(data, (database) =>
-    database.run('INSERT OR REPLACE INTO object VALUES (?, ?, ?, ?, ?, ?, ?, ?)', ...names.map((name) => row[name] ?? null), crcOfObject(row)),
+    database.run(
+      'INSERT OR REPLACE INTO object VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      ...names.map((name) => row[name] ?? null),
+      crcOfObject(row),
+    ),
   );
 }
 

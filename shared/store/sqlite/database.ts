@@ -138,7 +138,8 @@ function closeToOthers(path: string): void {
   const folders = ['secrets', 'mail', 'cache'].map((name) => join(dirname(path), name)).filter((folder) => existsSync(folder));
   for (const folder of folders) chmodSync(folder, 0o700);
   const files = [path, `${path}-wal`, `${path}-shm`, ...folders.flatMap(filesIn)];
-  for (const file of files) if ((statSync(file, { throwIfNoEntry: false })?.mode ?? 0o600) & 0o077) chmodSync(file, statSync(file).isDirectory() ? 0o700 : 0o600);
+  for (const file of files)
+    if ((statSync(file, { throwIfNoEntry: false })?.mode ?? 0o600) & 0o077) chmodSync(file, statSync(file).isDirectory() ? 0o700 : 0o600);
 }
 
 const opened = new Map<string, number>();

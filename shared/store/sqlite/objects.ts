@@ -13,7 +13,11 @@ const described = ['key', 'encoding', 'etag', 'type', 'metadata', 'written'] as 
 const bodyOf = (row: Row): Uint8Array => row['body'] as Uint8Array;
 
 /** The checksum of the row of an object. */
-export const crcOfObject = (row: Row): number => checksum(described.map((name) => row[name]), bodyOf(row));
+export const crcOfObject = (row: Row): number =>
+  checksum(
+    described.map((name) => row[name]),
+    bodyOf(row),
+  );
 
 function sound(row: Row): Row {
   assertSound(String(row['key']), row, crcOfObject(row));

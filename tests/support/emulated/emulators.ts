@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
@@ -73,7 +73,11 @@ export async function startEmulators(): Promise<Emulators> {
 }
 
 /** Options of the SDK's clients that lead to some emulators; those of the process's environment when left out. */
-export type Reaching = { readonly endpoint?: string; readonly region?: string; readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string } };
+export type Reaching = {
+  readonly endpoint?: string;
+  readonly region?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+};
 
 /** Makes tables, buckets and queues of the plan. */
 export async function createResources(plan: Plan, reaching: Reaching = {}): Promise<void> {
@@ -89,7 +93,7 @@ export async function createResources(plan: Plan, reaching: Reaching = {}): Prom
 
 /** Environment of a function: the template's, with references replaced by names of the emulated account. What refers to what is not there is left out. */
 export function environmentOf(plan: Plan, functionId: string, queues: string): Readonly<Record<string, string>> {
-  const valueOf = (value: unknown): string | undefined => {
+  const named = (value: unknown): string | undefined => {
     if (typeof value === 'string') return value;
     const keys = Object.keys(value ?? {});
     if (!keys.includes('Ref') && !keys.includes('Fn::GetAtt')) return undefined;
@@ -99,6 +103,6 @@ export function environmentOf(plan: Plan, functionId: string, queues: string): R
     if (plan.tables.some(({ name }) => name === id)) return id;
     return plan.buckets.find((name) => name === id?.toLowerCase());
   };
-  const all = Object.entries(plan.environments[functionId] ?? {}).map(([name, value]) => [name, valueOf(value)] as const);
+  const all = Object.entries(plan.environments[functionId] ?? {}).map(([name, value]) => [name, named(value)] as const);
   return Object.fromEntries(all.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Context, MailTask, Web } from '../shared/model/ports.ts';
-import type { RunNote } from '../shared/model/run.ts';
-import type { Task } from '../shared/model/task.ts';
-import { addDays } from '../shared/model/time.ts';
-import { type Bill, type Meter, openMeter } from '../tests/support/aws-calls.ts';
-import type { Bench as Instance } from '../tests/support/bench.ts';
-import { declaration } from '../tests/support/pages.ts';
-import { round } from './measure.ts';
-import { detailPage } from './pages.ts';
+import { round } from '../../bench/measure.ts';
+import { detailPage } from '../../bench/pages.ts';
+import type { Context, MailTask, Web } from '../../shared/model/ports.ts';
+import type { RunNote } from '../../shared/model/run.ts';
+import type { Task } from '../../shared/model/task.ts';
+import { addDays } from '../../shared/model/time.ts';
+import { type Bill, type Meter, openMeter } from './aws-calls.ts';
+import type { Bench as Instance } from './bench.ts';
+import { declaration } from './pages.ts';
 
 /** Requests to sites, and to AWS, of one unit of work. */
 type Unit = { readonly requests: number; readonly asked?: number } & Partial<Bill>;
@@ -122,8 +122,8 @@ export const fail = (error: unknown): never => {
 
 /** Opens the local instance, in a folder of its own or in one that is there, the site and the meter. */
 export async function openScene(folder?: string): Promise<Scene> {
-  const { openBench } = await import('../tests/support/bench.ts');
-  const { openAwsGround } = await import('../tests/support/emulated/ground.ts');
+  const { openBench } = await import('./bench.ts');
+  const { openAwsGround } = await import('./emulated/ground.ts');
   const [bench, site] = [await openBench(folder, { groundOf: openAwsGround }), await openSite()];
   site.pages.set(list, listOf(firstIds));
   for (const n of firstIds) site.pages.set(pathOf(n), pageOf(n));

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { IndexChange } from '../shared/model/query.ts';
+import type { IndexChange } from '../../shared/model/query.ts';
 
 /**
  * Invented rows of the index, the same at every run. A text has the variety of an official one: words of a dictionary by their rank, phrases of a stock that all
  * texts share, and phrases of its own again and again; half of its pairs of characters are different ones (acts of the state: 0.52 to 0.55 in pieces of 1,500).
  */
-const dictionary = readFileSync(new URL('../shared/registry/tables/cedict/words.json', import.meta.url), 'utf8');
+const dictionary = readFileSync(new URL('../../shared/registry/tables/cedict/words.json', import.meta.url), 'utf8');
 const words = [...new Set(dictionary.match(/\p{Script=Han}{2,4}/gu))];
 
 /** Numbers from 0 to 1, the same row for the same seed (mulberry32). */
