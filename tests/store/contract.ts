@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Item, Table } from '../../shared/adapters/table.ts';
 import type { QueueMessage } from '../../shared/model/batch.ts';
 import type { Task } from '../../shared/model/task.ts';
+import { long, reported } from '../faults/report.ts';
 import type { Ground } from '../support/bench.ts';
 
 /** What every store does alike: SQLite, and the adapters of AWS. */
@@ -304,7 +305,7 @@ function queueContract(ground: () => Ground): void {
       return failing(Records);
     });
     expect(seen.filter((each) => each.startsWith('back1')).slice(0, 2)).toEqual(['back1 1', 'back1 2']);
-    expect(seen.findIndex((each) => each === 'back1 2')).toBeLessThan(seen.findLastIndex((each) => each.startsWith('back2')));
+    expect(seen.indexOf('back1 2')).toBeLessThan(seen.findLastIndex((each) => each.startsWith('back2')));
   });
 
   test('while a message of a group is out no other of it is given, and other groups are', async () => {
@@ -328,7 +329,8 @@ function queueContract(ground: () => Ground): void {
   });
 
   test('five tries, then it is a dead letter with its reason; the others of its group go on; sent again it is done once', async () => {
-    await tasks().send(['bad', 'good'].map((id) => task(id, 'dead.example')));
+    const good = Array.from({ length: 9 }, (_, n) => `good${n}`);
+    await tasks().send(['bad', ...good].map((id) => task(id, 'dead.example')));
     const tries: string[] = [];
     const work = async (spoils: boolean): Promise<void> => {
       await ground().drain(
@@ -344,7 +346,10 @@ function queueContract(ground: () => Ground): void {
       );
     };
     await work(true);
-    expect([tries.filter((id) => id === 'bad').length, tries.filter((id) => id === 'good').length]).toEqual([5, 1]);
+    const receivesOfPoison = tries.filter((id) => id === 'bad').length;
+    expect([receivesOfPoison, tries.filter((id) => id !== 'bad')]).toEqual([5, good]);
+    reported(17, { deliveriesOfGood: tries.length - receivesOfPoison, receivesOfPoison });
+    reported(70, { mostReceives: receivesOfPoison });
     expect([await dead().count('tasks'), await dead().waiting('tasks')]).toEqual([1, 0]);
     const [letter] = await dead().peek('tasks', 10);
     expect(letter).toMatchObject({ queue: 'tasks', redrives: 0, reason: 'it is no page', body: expect.stringContaining('"bad"') });
@@ -355,6 +360,28 @@ function queueContract(ground: () => Ground): void {
     tries.splice(0);
     await work(false);
     expect([tries, await dead().count('tasks')]).toEqual([['bad'], 0]);
+  });
+
+  test('dead letters of a bug that was mended are done once each; what is still poisoned comes back with how often it was sent again', async () => {
+    const count = long ? 50 : 5;
+    for (let n = 0; n < count; n += 1)
+      await ground().plant('tasks', { body: JSON.stringify(task(`mended${n}`)), group: 'm.example', dead: true });
+    const done = new Map<string, number>();
+    const round = async (spoils: (id: string) => boolean): Promise<void> => {
+      for (let held = await dead().hold('tasks'); held.length > 0; held = await dead().hold('tasks'))
+        await dead().remove(await dead().resend(held));
+      await ground().drain('tasks', async ({ Records }) => {
+        const failed = Records.filter((each) => spoils(String(idsOf([each])[0])));
+        for (const id of idsOf(Records.filter((each) => !failed.includes(each)))) done.set(id, (done.get(id) ?? 0) + 1);
+        await tasks().hide(failed, 0);
+        return failing(failed);
+      });
+    };
+    await round((id) => id === 'mended1');
+    expect(await dead().peek('tasks', 10)).toMatchObject([{ redrives: 1 }]);
+    await round(() => false);
+    reported(64, { processed: done.size, doubled: [...done.values()].reduce((sum, times) => sum + times - 1, 0) });
+    expect([done.size, await dead().count('tasks')]).toEqual([count, 0]);
   });
 
   test('mails, confirmations and erasures are told apart by their ids', async () => {
