@@ -12,8 +12,6 @@ import { openDocuments } from '../shared/adapters/documents.ts';
 import { openJournal } from '../shared/adapters/journal.ts';
 import { openMachine } from '../shared/adapters/machine.ts';
 import { openReader } from '../shared/adapters/reader.ts';
-import { openRecorded } from '../shared/adapters/recorded.ts';
-import { openRecords } from '../shared/adapters/records.ts';
 import { openReplay } from '../shared/adapters/replay.ts';
 import { openRobotsMemory } from '../shared/adapters/robots-memory.ts';
 import { knownForm, openSchema } from '../shared/adapters/schema.ts';
@@ -35,6 +33,8 @@ import type { RunNote } from '../shared/model/run.ts';
 import { probedSince } from '../shared/model/schema.ts';
 import { opt, orEmpty } from '../shared/model/values.ts';
 import type { Secrets } from '../shared/model/webhook.ts';
+import { openRecorded } from '../shared/store/recorded.ts';
+import { openRecords } from '../shared/store/records.ts';
 import type { Store } from '../shared/store/store.ts';
 
 /** What a command line may set; a deployed function sets little of it. */

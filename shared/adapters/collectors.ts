@@ -4,7 +4,7 @@ import type { Settings } from '../model/settings.ts';
 import { collectorKey } from '../model/table.ts';
 import { opt } from '../model/values.ts';
 import type { TaskWay } from '../store/store.ts';
-import type { Table } from './table.ts';
+import type { Table } from '../store/table.ts';
 
 /** `elsewhere`: tasks of collectors go to their queues, as they do in an account; a laptop is itself, and collects everything. `collector`: the name of this process. */
 export type CollectorChoices = { readonly elsewhere: boolean; readonly collector?: string | undefined };

@@ -1,6 +1,6 @@
 import type { Settings } from '../model/settings.ts';
 import type { Secrets, Webhooks } from '../model/webhook.ts';
-import type { Table } from './table.ts';
+import type { Table } from '../store/table.ts';
 import { openSender } from './webhooks/sender.ts';
 import { openWebhookStates } from './webhooks/states.ts';
 

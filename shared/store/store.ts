@@ -1,8 +1,8 @@
-import type { Objects } from '../adapters/objects.ts';
-import type { Table } from '../adapters/table.ts';
 import type { DeadLetters } from '../model/dead-message.ts';
 import type { StackHealth } from '../model/hour.ts';
 import type { Mailer, Notices, Tasks } from '../model/ports.ts';
+import type { Objects } from './objects.ts';
+import type { Table } from './table.ts';
 
 /** What an instance is kept in, and what its messages go by: SQLite on a laptop or a small server, AWS when deployed. One contract suite runs both (tests/store). */
 export type Store = {

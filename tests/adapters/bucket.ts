@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { onTestFinished } from 'vitest';
-import type { Bucket } from '../../shared/adapters/objects.ts';
+import type { Bucket } from '../../shared/store/aws/objects.ts';
 import { startEmulators } from '../support/emulated/emulators.ts';
 import { region } from '../support/emulated/plan.ts';
 

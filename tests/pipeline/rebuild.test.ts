@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { folderOf, recordKey } from '../../shared/adapters/records/record-keys.ts';
 import type { TableItem } from '../../shared/model/archive.ts';
 import { rebuild } from '../../shared/pipeline/keep/rebuild.ts';
 import { spread } from '../../shared/pipeline/keep/rebuild-states.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { labelDocument } from '../../shared/pipeline/read/label.ts';
+import { folderOf, recordKey } from '../../shared/store/records/record-keys.ts';
 import { command } from '../support/command.ts';
 import { article, type Notice, notices } from '../support/pages.ts';
 import { at, openSampleStore, page, type SampleStore, sampleSite } from '../support/sample-store.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openContext } from '../../functions/open.ts';
-import type { Item } from '../../shared/adapters/table.ts';
 import { schemaVersion } from '../../shared/model/schema.ts';
 import { rebuild } from '../../shared/pipeline/keep/rebuild.ts';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
+import type { Item } from '../../shared/store/table.ts';
 import { reported } from '../faults/report.ts';
 import { command } from '../support/command.ts';
 import { article, notices } from '../support/pages.ts';

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Item, Table } from '../../shared/adapters/table.ts';
 import type { QueueMessage } from '../../shared/model/batch.ts';
 import type { Task } from '../../shared/model/task.ts';
+import type { Item, Table } from '../../shared/store/table.ts';
 import { long, reported } from '../faults/report.ts';
 import type { Ground } from '../support/bench.ts';
 

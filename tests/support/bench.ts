@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Choices, openContext } from '../../functions/open.ts';
 import { openReader } from '../../shared/adapters/reader.ts';
-import type { Item } from '../../shared/adapters/table.ts';
 import { fileSecrets } from '../../shared/adapters/webhooks/file-secrets.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote, RunReport } from '../../shared/model/run.ts';
@@ -17,6 +16,7 @@ import { checksum, openDatabase } from '../../shared/store/sqlite/database.ts';
 import type { QueueHandler, QueueName, WorkedCounts } from '../../shared/store/sqlite/queues.ts';
 import { openSqliteStore } from '../../shared/store/sqlite/store.ts';
 import type { Store } from '../../shared/store/store.ts';
+import type { Item } from '../../shared/store/table.ts';
 
 /** A folder of the test's own, in the system's place for such. */
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'hongtou-pipeline-'));
@@ -85,7 +85,7 @@ export function sqliteGround(data: string): Ground {
 
 async function stored({ store, keys, etags }: Ground): ReturnType<Bench['stored']> {
   const found = await store.table.items(await keys());
-  const items = new Map(found.flatMap((item) => (item ? [[`${item.pk} ${item.sk}`, item] as const] : [])));
+  const items = new Map(found.flatMap((item) => (item?.value !== undefined ? [[`${item.pk} ${item.sk}`, item] as const] : [])));
   return { items, objects: await etags() };
 }
 

@@ -1,4 +1,4 @@
-import type { Item } from '../../shared/adapters/table.ts';
+import type { Item } from '../../shared/store/table.ts';
 import type { Bench } from './bench.ts';
 import { bytesIn, damageItem, loseObject, objectIn, putBytesIn, putObjectIn } from './stored-bytes.ts';
 

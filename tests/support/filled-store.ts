@@ -1,7 +1,6 @@
 import { dirtyItem } from '../../shared/adapters/documents/dirty-marks.ts';
 import { headItem, revisionItem } from '../../shared/adapters/documents/items.ts';
 import { nameItems } from '../../shared/adapters/documents/name-items.ts';
-import type { Item, Table } from '../../shared/adapters/table.ts';
 import type { Citation } from '../../shared/model/article.ts';
 import type { Head, Revision } from '../../shared/model/document.ts';
 import type { Context } from '../../shared/model/ports.ts';
@@ -13,6 +12,7 @@ import { keptWeek } from '../../shared/pipeline/read/digest.ts';
 import { citationKeys } from '../../shared/stages/identity/resolve.ts';
 import { numberKey } from '../../shared/stages/numbers/numbers.ts';
 import { titleKey } from '../../shared/stages/text/titles.ts';
+import type { Item, Table } from '../../shared/store/table.ts';
 import { idOf, inventedRow } from './invented-rows.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Address, Documents, SeenEntry } from '../../model/document-store.ts';
 import { addressKey, type Key, placeLists, seenKey } from '../../model/table.ts';
-import type { Item, Table } from '../table.ts';
+import type { Item, Table } from '../../store/table.ts';
 import { hash } from './hash.ts';
 
 type Visits = Pick<Documents, 'seen' | 'markSeen' | 'address' | 'saveAddress' | 'placed' | 'place'> & {

@@ -2,16 +2,16 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { openDeadLetters } from '../../adapters/dead-letters.ts';
-import { openMailer } from '../../adapters/mail.ts';
-import { openNotices } from '../../adapters/notices.ts';
-import { openObjects } from '../../adapters/objects.ts';
-import { openStackHealth } from '../../adapters/stack-health.ts';
-import { openTable } from '../../adapters/table.ts';
-import { openTasks } from '../../adapters/tasks.ts';
 import { deadLetterUrls } from '../../model/dead-message.ts';
 import type { Environment } from '../../model/environment.ts';
 import type { Store } from '../store.ts';
+import { openDeadLetters } from './dead-letters.ts';
+import { openMailer } from './mail.ts';
+import { openNotices } from './notices.ts';
+import { openObjects } from './objects.ts';
+import { openStackHealth } from './stack-health.ts';
+import { openTable } from './table.ts';
+import { openTasks } from './tasks.ts';
 
 /** The functions of the stack, by the names that they have in the account: `collect=NAME …`. */
 const functionsOf = (named: string): Record<string, string> =>

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Table } from '../../adapters/table.ts';
 import type { Batch, BatchAnswer, QueueMessage } from '../../model/batch.ts';
 import type { DeadLetterQueue, DeadLetters, DeadMessage, HeldMessage } from '../../model/dead-message.ts';
 import type { Hide, Tasks } from '../../model/ports.ts';
 import { failureKey } from '../../model/table.ts';
 import { opt } from '../../model/values.ts';
+import type { Table } from '../table.ts';
 import { assertSound, checksum, type Database, isAlive, type Row, releasing } from './database.ts';
 
 export type QueueName = 'tasks' | 'mail';

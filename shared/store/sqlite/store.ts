@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { openNotices } from '../../adapters/notices.ts';
+import { openNotices } from '../aws/notices.ts';
 import type { Store } from '../store.ts';
 import { type Database, openDatabase } from './database.ts';
 import { openFileMailer } from './mail.ts';

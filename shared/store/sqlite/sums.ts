@@ -1,4 +1,4 @@
-import type { Sums } from '../../adapters/table-sums.ts';
+import type { Sums } from '../table.ts';
 import { assertSound, checksum, type Database, type Row } from './database.ts';
 
 const fieldsOf = (row: Row): readonly unknown[] => ['pk', 'sk', 'name', 'n', 'ttl'].map((name) => row[name]);

@@ -1,6 +1,6 @@
-import type { Item, Table, WriteCondition } from '../../adapters/table.ts';
 import type { Key } from '../../model/table.ts';
 import { orEmpty } from '../../model/values.ts';
+import type { Item, Table, WriteCondition } from '../table.ts';
 import { assertSound, checksum, type Database, type Row } from './database.ts';
 import { openSqliteSums } from './sums.ts';
 

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { DamagedError } from '../model/errors.ts';
 import { erasablePrefix, writeOncePrefixes } from '../model/records.ts';
 import { opt } from '../model/values.ts';
@@ -18,11 +19,28 @@ export type ObjectService = {
   store(object: NewObject, condition: ObjectCondition): Promise<boolean>;
 };
 
-export type SmallObjects = {
+type SmallObjects = {
   get(key: string): Promise<StoredObject | undefined>;
   /** Reads the object, or says 'same' while it has this ETag. */
   getUnless(key: string, etag: string): Promise<StoredObject | 'same' | undefined>;
   put(key: string, bytes: Uint8Array, kind: string | ObjectKind, condition: ObjectCondition): Promise<boolean>;
+};
+
+/** Bytes as they come, or at hand. */
+export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+/** Objects of one bucket. What is put lies packed where that gains something, and is read as it was put. Conditional writes answer false when another writer was first. */
+export type Objects = SmallObjects & {
+  /** The bytes of an object that was written with `write`, as they come; undefined when there is none. */
+  read(key: string): Promise<Readable | undefined>;
+  /** Writes an object of any size, in parts as the bytes come, over whatever is there. */
+  write(key: string, bytes: Bytes, contentType: string): Promise<void>;
+  /** Keys under a prefix in order, after `after` when given, of objects last written before `written` when given, as they are read. */
+  list(prefix: string, after?: string, written?: Date): AsyncIterable<string>;
+  /** Removes every version of every object under a prefix; returns how many. */
+  erase(prefix: string): Promise<number>;
+  /** Removes an object; false when that is not allowed. */
+  remove(key: string): Promise<boolean>;
 };
 
 /**

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -7,26 +6,12 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { DamagedError } from '../model/errors.ts';
-import { opt, orEmpty } from '../model/values.ts';
-import { type Bytes, readObject, writeObject } from './large-objects.ts';
-import { type NewObject, type ObjectCondition, type ObjectService, openSmallObjects, type SmallObjects } from './small-objects.ts';
+import { DamagedError } from '../../model/errors.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import { type NewObject, type ObjectCondition, type ObjectService, type Objects, openSmallObjects } from '../objects.ts';
+import { readObject, writeObject } from './large-objects.ts';
 
 export type Bucket = { readonly client: S3Client; readonly bucket: string };
-
-/** Objects of one bucket. What is put lies packed where that gains something, and is read as it was put. Conditional writes answer false when another writer was first. */
-export type Objects = SmallObjects & {
-  /** The bytes of an object that was written with `write`, as they come; undefined when there is none. */
-  read(key: string): Promise<Readable | undefined>;
-  /** Writes an object of any size, in parts as the bytes come, over whatever is there. */
-  write(key: string, bytes: Bytes, contentType: string): Promise<void>;
-  /** Keys under a prefix in order, after `after` when given, of objects last written before `written` when given, as they are read. */
-  list(prefix: string, after?: string, written?: Date): AsyncIterable<string>;
-  /** Removes every version of every object under a prefix; returns how many. */
-  erase(prefix: string): Promise<number>;
-  /** Removes an object; false when that is not allowed. */
-  remove(key: string): Promise<boolean>;
-};
 
 const statusOf = (error: unknown): number => {
   const metadata = error instanceof Error && '$metadata' in error ? error.$metadata : undefined;

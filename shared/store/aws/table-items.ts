@@ -1,17 +1,6 @@
-import type { Key } from '../model/table.ts';
-import { orEmpty } from '../model/values.ts';
-
-/** An item: keys, what the indexes need, and its value as JSON. `v` is the version that writes are conditional on. */
-export type Item = Key & {
-  readonly value: unknown;
-  readonly v?: number;
-  readonly gsi1?: Key;
-  readonly gsi2?: Key;
-  /** When the item may be deleted, in seconds; nothing relies on the deletion. */
-  readonly ttl?: number;
-  /** Number of its last record in the bucket, where that is not `v`. */
-  readonly r?: number;
-};
+import type { Key } from '../../model/table.ts';
+import { orEmpty } from '../../model/values.ts';
+import type { Item } from '../table.ts';
 
 export const marshal = (item: Item) => ({
   pk: { S: item.pk },

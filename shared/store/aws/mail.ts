@@ -1,7 +1,7 @@
 import { type SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { MailRefused } from '../model/errors.ts';
-import type { Mailer } from '../model/ports.ts';
-import { opt } from '../model/values.ts';
+import { MailRefused } from '../../model/errors.ts';
+import type { Mailer } from '../../model/ports.ts';
+import { opt } from '../../model/values.ts';
 
 const lineBreak = /[\r\n]/;
 

@@ -1,8 +1,8 @@
 import { CloudWatchClient, GetMetricDataCommand, type MetricDataQuery, type MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import { GetAccountCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import type { StackHealth, StackHour } from '../model/hour.ts';
-import { hour } from '../model/time.ts';
-import { opt } from '../model/values.ts';
+import type { StackHealth, StackHour } from '../../model/hour.ts';
+import { hour } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 
 /** `functions`: names in the account by our own names. */
 export type WatchedStack = { readonly api: string; readonly functions: Readonly<Record<string, string>> };

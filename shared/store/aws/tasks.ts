@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ChangeMessageVisibilityBatchCommand, SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { Hide, Tasks } from '../model/ports.ts';
-import type { Task } from '../model/task.ts';
-import { orEmpty } from '../model/values.ts';
+import type { Hide, Tasks } from '../../model/ports.ts';
+import type { Task } from '../../model/task.ts';
+import { orEmpty } from '../../model/values.ts';
 
 type OutgoingMessage = { readonly group: string; readonly id: string; readonly body: unknown };
 /** SQS takes ten messages a batch. */

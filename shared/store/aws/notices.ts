@@ -1,5 +1,5 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import type { Notices } from '../model/ports.ts';
+import type { Notices } from '../../model/ports.ts';
 
 /** Messages to whoever looks after the instance: by the topic of the stack, else on standard error. */
 export function openNotices(topic: string | undefined): Notices {

@@ -1,6 +1,6 @@
 import { DeleteMessageBatchCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { OwnQueue } from '../model/ports.ts';
-import { opt, orEmpty } from '../model/values.ts';
+import type { OwnQueue } from '../../model/ports.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 
 /** Hides what was received until whoever works on it holds it: a machine that is switched off then gives it back within this time. */
 const heldSeconds = 60;

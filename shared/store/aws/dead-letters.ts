@@ -14,11 +14,11 @@ import {
   type DeadMessage,
   deadLetterQueues,
   type HeldMessage,
-} from '../model/dead-message.ts';
-import { failureKey } from '../model/table.ts';
-import { opt, orEmpty } from '../model/values.ts';
-import { sha256 } from '../stages/text/hash.ts';
-import type { Table } from './table.ts';
+} from '../../model/dead-message.ts';
+import { failureKey } from '../../model/table.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import { sha256 } from '../../stages/text/hash.ts';
+import type { Table } from '../table.ts';
 
 type Held = { readonly handle: string; readonly group?: string; readonly attributes: Readonly<Record<string, MessageAttributeValue>> };
 

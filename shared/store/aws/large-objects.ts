@@ -9,10 +9,9 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 
-/** Objects that are never whole in memory. */
+import type { Bytes } from '../objects.ts';
 
-/** Bytes as they come, or at hand. */
-export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+/** Objects that are never whole in memory. */
 
 /** A file of the index of some thousand documents is one request; the emulator takes no larger ones. */
 const partBytes = 16 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AttributeValue, WriteRequest } from '@aws-sdk/client-dynamodb';
-import type { Key } from '../model/table.ts';
-import type { Table } from './table.ts';
+import type { Key } from '../../model/table.ts';
+import type { Table } from '../table.ts';
 import type { AskTable } from './table-asking.ts';
 import { type Attributes, itemOf, jsonOf } from './table-items.ts';
 

@@ -1,11 +1,6 @@
-import type { Key } from '../model/table.ts';
+import type { Key } from '../../model/table.ts';
+import type { Sums } from '../table.ts';
 import type { AskTable } from './table-asking.ts';
-
-/** Items of numbers alone, without a value: they are added to, and no writer can lose what another one added. */
-export type Sums = {
-  add(key: Key, amounts: Readonly<Record<string, number>>, ttl: number): Promise<void>;
-  sums(key: Key): Promise<Readonly<Record<string, number>>>;
-};
 
 export function openSums(ask: AskTable, name: string): Sums {
   const item = ({ pk, sk }: Key) => ({ TableName: name, Key: { pk: { S: pk }, sk: { S: sk } } });
