@@ -10,7 +10,7 @@ import { allow } from './handler.ts';
 import { pin } from './pin.ts';
 
 /** Cron of AWS (minutes hours day-of-month month day-of-week year): minutes at one distance over the whole hour are said as such. */
-export function cronOf(minutes: readonly number[]): string {
+function cronOf(minutes: readonly number[]): string {
   const [first = 0, second = first + 60] = minutes;
   const step = second - first;
   const even = minutes.length > 2 && minutes.length * step === 60 && minutes.every((minute, n) => minute === first + n * step);

@@ -186,7 +186,9 @@ describe('architecture', () => {
   });
 
   test('handlers are a sentence', () => {
-    for (const file of files.filter((each) => layerOf(each) === 'functions')) {
+    // The one composition, what a laptop does in place of Lambda, and its HTTP server.
+    const others = ['functions/open.ts', 'functions/laptop.ts', 'functions/http.ts'];
+    for (const file of files.filter((each) => layerOf(each) === 'functions' && !others.includes(each))) {
       expect(readFileSync(path.join(root, file), 'utf8').split('\n').length, file).toBeLessThanOrEqual(32);
     }
   });

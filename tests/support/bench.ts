@@ -22,7 +22,7 @@ import type { Item } from '../../shared/store/table.ts';
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'hongtou-pipeline-'));
 
 export type Round = Pick<Choices, 'now' | 'replay' | 'config' | 'maxPages'> & { readonly sources?: readonly string[] };
-export type Planted = { readonly body: string; readonly group: string; readonly dead?: boolean };
+type Planted = { readonly body: string; readonly group: string; readonly dead?: boolean };
 type Draining = { readonly concurrency?: number; readonly batchSize?: number; readonly signal?: AbortSignal };
 
 /** A store with what tests alone do to it: SQLite in a folder, or the adapters of AWS on emulators (tests/support/emulated.ts). */

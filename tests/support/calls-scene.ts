@@ -140,7 +140,7 @@ export async function openScene(folder?: string): Promise<Scene> {
 }
 
 /** Ends it and leaves its folder. */
-export async function leaveScene({ meter, site, bench }: Scene): Promise<void> {
+async function leaveScene({ meter, site, bench }: Scene): Promise<void> {
   meter.close();
   site.close();
   await bench.leave();

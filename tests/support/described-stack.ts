@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Answers what `--stack NAME` asks of CloudFormation: the outputs of a stack. */
-export async function startStack(outputs: Readonly<Record<string, string>>): Promise<{ readonly url: string; close(): Promise<void> }> {
+async function startStack(outputs: Readonly<Record<string, string>>): Promise<{ readonly url: string; close(): Promise<void> }> {
   const members = Object.entries(outputs)
     .map(([key, value]) => `<member><OutputKey>${key}</OutputKey><OutputValue>${value.replaceAll('&', '&amp;')}</OutputValue></member>`)
     .join('');

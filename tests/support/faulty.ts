@@ -12,7 +12,7 @@ export type Decide = (operation: string, body: string) => Fault;
 const attempts = 3;
 
 /** A store whose table and mail service are reached by a bad line. What is asked of the table and does not come back is asked again, as the clients of AWS do. */
-export function faultyStore(store: Store, decide: Decide): Store {
+function faultyStore(store: Store, decide: Decide): Store {
   const reached =
     (operation: string, ask: (...given: never[]) => Promise<unknown>, most: number) =>
     async (...given: never[]): Promise<unknown> => {

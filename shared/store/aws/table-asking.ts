@@ -24,7 +24,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 
 /** What the table asks of DynamoDB, as its client names and types it. */
-export type TableOperations = {
+type TableOperations = {
   readonly BatchGetItem: readonly [BatchGetItemCommandInput, BatchGetItemCommandOutput];
   readonly BatchWriteItem: readonly [BatchWriteItemCommandInput, BatchWriteItemCommandOutput];
   readonly DeleteItem: readonly [DeleteItemCommandInput, DeleteItemCommandOutput];

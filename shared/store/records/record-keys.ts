@@ -1,6 +1,6 @@
-import { hash } from '../../adapters/documents/hash.ts';
 import { recordedKindOf } from '../../model/records.ts';
 import type { Key } from '../../model/table.ts';
+import { hash } from '../hash.ts';
 
 const plain = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const safeName = (text: string): string => (plain.test(text) ? text : hash(text));

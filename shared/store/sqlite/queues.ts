@@ -13,7 +13,7 @@ export type QueueName = 'tasks' | 'mail';
 export type QueueHandler = (batch: Batch) => Promise<BatchAnswer | undefined | void>;
 export type WorkedCounts = { readonly done: number; readonly failed: number };
 
-export type WorkOptions = {
+type WorkOptions = {
   /** Groups of messages that are worked on at a time. */
   readonly concurrency: number;
   /** Most messages of one call of the handler. */

@@ -18,7 +18,7 @@ export type Emulators = {
   close(): Promise<void>;
 };
 
-export type KeptMail = {
+type KeptMail = {
   readonly destination: { readonly to: readonly string[] };
   readonly subject: string;
   readonly body: { readonly text?: string; readonly html?: string };

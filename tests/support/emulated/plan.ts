@@ -7,7 +7,7 @@ export type Template = { readonly Resources: Readonly<Record<string, Resource>> 
 export const region = 'us-east-1';
 export const account = '000000000000';
 
-export type QueuePlan = { readonly id: string; readonly name: string; readonly attributes: Readonly<Record<string, string>> };
+type QueuePlan = { readonly id: string; readonly name: string; readonly attributes: Readonly<Record<string, string>> };
 export type Plan = {
   readonly tables: readonly { readonly name: string; readonly definition: Properties }[];
   readonly buckets: readonly string[];
