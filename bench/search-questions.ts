@@ -17,14 +17,6 @@ export const asks: Readonly<Record<string, readonly Partial<Query>[]>> = {
   ],
 };
 
-/** The same over HTTP, as lists of the API with their facets. */
-export const searchPaths: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  (['newest', 'relevance'] as const).map((sort) => [
-    `search, ${sort}`,
-    words.map((q) => `/api/v1/documents?limit=20&sort=${sort}&q=${encodeURIComponent(q)}`),
-  ]),
-);
-
 export type Answer = { readonly total: number; readonly ids: readonly string[] };
 
 /** The first answer, with the opening of the files, then each kind again and again. */
