@@ -52,10 +52,6 @@ export async function measureRounds(scene: Scene, { count, from, collecting = fa
 const leastOf = (a: Cost, b: Cost): Cost =>
   Object.fromEntries(Object.entries(a).map(([name, value]) => [name, Math.min(value, b[name as keyof Cost])])) as Cost;
 
-/** The middle of each piece of work in several turns: LevelDB merges files within some of them and not within others. */
-const middleOfTurns = (turns: readonly Costs[]): Costs =>
-  Object.fromEntries(Object.keys(turns[0] ?? {}).map((name) => [name, middleOf(turns.flatMap((costs) => costs[name] ?? []))]));
-
 const middleOf = (costs: readonly Cost[]): Cost =>
   Object.fromEntries(
     (Object.keys(costs[0] ?? {}) as (keyof Cost)[]).map((kind) => {
