@@ -52,14 +52,6 @@ export async function measureRounds(scene: Scene, { count, from, collecting = fa
 const leastOf = (a: Cost, b: Cost): Cost =>
   Object.fromEntries(Object.entries(a).map(([name, value]) => [name, Math.min(value, b[name as keyof Cost])])) as Cost;
 
-const middleOf = (costs: readonly Cost[]): Cost =>
-  Object.fromEntries(
-    (Object.keys(costs[0] ?? {}) as (keyof Cost)[]).map((kind) => {
-      const sorted = costs.map((cost) => cost[kind]).toSorted((a, b) => a - b);
-      return [kind, sorted[sorted.length >> 1]];
-    }),
-  ) as Cost;
-
 type Step = <T>(name: string, now: string, work: (context: Context) => Promise<T>) => Promise<T>;
 
 const plan = async (opened: Context): Promise<Task[]> => {
