@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { CrossIndex } from '../model/cross-index.ts';
 import type { Query } from '../model/query.ts';
 import type { Search } from '../model/search.ts';
-import type { Objects } from './objects.ts';
+import type { Objects } from '../store/objects.ts';
 import { checkPublished } from './search/check-published.ts';
 import { citations } from './search/citations.ts';
 import { mayHold } from './search/conditions.ts';

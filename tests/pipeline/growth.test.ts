@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at, closeScene, openScene, type Scene } from '../../bench/calls-scene.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { lastWeek } from '../../shared/model/time.ts';
 import { routes } from '../../shared/pages/app.ts';
 import { reported } from '../faults/report.ts';
+import { at, closeScene, openScene, type Scene } from '../support/calls-scene.ts';
 import { type AskedPage, openPages, type Reads } from '../support/counted-pages.ts';
 import { fillStore, numberOf } from '../support/filled-store.ts';
 import { type Cost, type Costs, measureRounds } from '../support/growth.ts';
@@ -24,7 +24,9 @@ let scene: Scene;
 const within = <T>(day: number, work: (context: Context) => Promise<T>): Promise<T> =>
   scene.bench.within({ now: at(day), config: scene.all }, work);
 const fill = (total: number, day: number): Promise<void> =>
-  scene.bench.within({ now: at(day, '08:00'), config: scene.one }, (context) => fillStore(context, total, filling));
+  scene.bench.within({ now: at(day, '08:00'), config: scene.one }, (context) =>
+    fillStore({ context, table: scene.bench.store.table }, total, filling),
+  );
 
 beforeAll(async () => {
   scene = await openScene();

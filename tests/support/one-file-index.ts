@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { zstdCompressSync } from 'node:zlib';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import type { Bucket } from '../../shared/adapters/objects.ts';
 import type { IndexChange } from '../../shared/model/query.ts';
 import { indexed, normalise } from '../../shared/stages/query/pieces.ts';
+import type { Bucket } from '../../shared/store/aws/objects.ts';
 
 /** The tables of the one file that releases up to 0.6.0 published (format 5). */
 const schema = `

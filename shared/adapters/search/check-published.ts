@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createZstdDecompress } from 'node:zlib';
 import type { IndexCheck } from '../../model/query.ts';
-import type { Objects } from '../objects.ts';
+import type { Objects } from '../../store/objects.ts';
 import { chunkSize } from './files.ts';
 import { buildingKey, filesOf, type IndexFile, lookAtBuilding, manifestKey, readPublished } from './manifest.ts';
 import type { Reader } from './reader.ts';

@@ -3,7 +3,7 @@ import { copyFile, mkdir, rm } from 'node:fs/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { IndexChange } from '../../model/query.ts';
-import type { Objects } from '../objects.ts';
+import type { Objects } from '../../store/objects.ts';
 import { codeOf } from '../web/network-errors.ts';
 import { writeChanges } from './changes-file.ts';
 import { joinBase, openForWriting } from './connections.ts';

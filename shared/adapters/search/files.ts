@@ -6,7 +6,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
 import { NotReadyError } from '../../model/errors.ts';
-import type { Objects } from '../objects.ts';
+import type { Objects } from '../../store/objects.ts';
 import { codeOf } from '../web/network-errors.ts';
 import type { IndexFile } from './manifest.ts';
 

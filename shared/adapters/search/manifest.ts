@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NotReadyError } from '../../model/errors.ts';
-import type { Objects } from '../objects.ts';
+import type { Objects } from '../../store/objects.ts';
 import { format, olderViews } from './schema.ts';
 
 /** Names the files of the published index. It is the only object that is ever overwritten, under the condition that nobody else did. */

@@ -1,4 +1,4 @@
-import type { Objects } from '../objects.ts';
+import type { Objects } from '../../store/objects.ts';
 import { buildingKey, filesOf, lookAt, lookAtBuilding, manifestKey } from './manifest.ts';
 
 const dayMs = 86_400_000;

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IndexPortion } from '../../model/query.ts';
 import { opt } from '../../model/values.ts';
-import type { Objects } from '../objects.ts';
+import type { Objects } from '../../store/objects.ts';
 import { type Drafts, openDrafts, type Place } from './drafts.ts';
 import { tidy } from './files.ts';
 import { type Building, buildingKey, filesOf, lookAt, lookAtBuilding, manifestKey, putForm } from './manifest.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { NotReadyError } from '../../model/errors.ts';
 import type { IndexChange, IndexPortions } from '../../model/query.ts';
-import type { Objects } from '../objects.ts';
+import type { Objects } from '../../store/objects.ts';
 import { isFull, writeChanges } from './changes-file.ts';
 import { joinBase, openForWriting } from './connections.ts';
 import { draftOf, GoneError, openDrafts, type Place } from './drafts.ts';

@@ -1,7 +1,7 @@
 import { type AnyNode, type Document, type Element, isTag, isText } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
 import { type ElementIndex, indexElement, newIndex } from './dom-index.ts';
-import { mayVanish, readStyle, vanishes } from './hidden.ts';
+import { hidesByStyle, mayVanish, vanishes } from './hidden.ts';
 import { isHiddenByClass, readHiddenClasses } from './style-rules.ts';
 import { parseHtml } from './tree.ts';
 import { weigh } from './weigh.ts';
@@ -52,7 +52,7 @@ export function isHiddenElement(element: Element): boolean {
   if (silent.has(name) || attribs['hidden'] !== undefined) return true;
   if (name === 'body' || name === 'html') return false;
   if (shownByScript.has(orEmpty(attribs['id']))) return false;
-  return attribs['aria-hidden'] === 'true' || (attribs['style'] !== undefined && readStyle(attribs['style']).hides);
+  return attribs['aria-hidden'] === 'true' || (attribs['style'] !== undefined && hidesByStyle(attribs['style']));
 }
 
 type Builder = ElementIndex & {

@@ -1,6 +1,6 @@
 import { type Element, isTag } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
-import { readStyle } from './hidden.ts';
+import { hidesByStyle } from './hidden.ts';
 
 /** Rules of a page's own `<style>` that hide what has a class. Files of styles are not asked for. */
 
@@ -55,7 +55,7 @@ export function readHiddenClasses(sheets: readonly string[]): HiddenClasses | un
     const [, ofTag, ofAny] = singleClass.exec(selector) ?? [];
     const name = ofTag ?? ofAny;
     if (name === undefined) continue;
-    if (readStyle(declarations).hides) hides.set(name, declarations);
+    if (hidesByStyle(declarations)) hides.set(name, declarations);
     // What is said later counts.
     else if (shows.test(declarations)) hides.delete(name);
   }
