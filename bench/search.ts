@@ -15,7 +15,7 @@ const portion = 2000;
 const token = 'bench';
 /** The index in the bucket of the parent process, whose environment names its emulator. */
 async function openIndex(folder: string, name: string): Promise<Search> {
-  const { openSearch } = await import('../shared/adapters/search.ts');
+  const { openSearch } = await import('../shared/search/sqlite.ts');
   return openSearch(openBucketObjects('evidence'), join(folder, name));
 }
 

@@ -57,12 +57,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   sources: ['sources', 'model'],
   registry: ['registry', 'model'],
   stages: ['stages', 'registry', 'sources', 'model'],
-  adapters: ['adapters', 'stages', 'registry', 'sources', 'model'],
+  // What opens all ports opens this one, too.
+  adapters: ['adapters', 'search', 'stages', 'registry', 'sources', 'model'],
+  search: ['search', 'adapters', 'stages', 'registry', 'model'],
   pipeline: ['pipeline', 'stages', 'registry', 'sources', 'model'],
   pages: ['pages', 'stages', 'registry', 'sources', 'model'],
   functions: ['functions', 'pipeline', 'pages', 'adapters', 'stages', 'model'],
-  bench: ['bench', 'infra', 'local', 'pages', 'pipeline', 'adapters', 'stages', 'registry', 'model', 'tests'],
-  cli: ['cli', 'bench', 'functions', 'infra', 'local', 'pipeline', 'pages', 'adapters', 'stages', 'registry', 'sources', 'model'],
+  bench: ['bench', 'infra', 'local', 'pages', 'pipeline', 'search', 'adapters', 'stages', 'registry', 'model', 'tests'],
+  cli: ['cli', 'bench', 'functions', 'infra', 'local', 'pipeline', 'pages', 'search', 'adapters', 'stages', 'registry', 'sources', 'model'],
   infra: ['infra', 'local', 'model', 'sources', 'stages'],
   local: ['local', 'infra', 'adapters', 'model', 'sources', 'stages'],
 };
@@ -128,7 +130,8 @@ const rooms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Packages that belong to one part. */
 const homes: readonly { readonly name: RegExp; readonly layers: readonly string[] }[] = [
   { name: /^(cheerio|rss-parser)(\/|$)/, layers: ['stages', 'bench'] },
-  { name: /^@aws-sdk\//, layers: ['adapters', 'cli'] },
+  { name: /^@aws-sdk\//, layers: ['adapters', 'search', 'cli'] },
+  { name: /^@opensearch-project\//, layers: ['search'] },
   { name: /^@modelcontextprotocol\//, layers: ['pages', 'cli'] },
   { name: /^hono(\/|$)/, layers: ['pages', 'functions'] },
   { name: /^(aws-cdk-lib|constructs)(\/|$)/, layers: ['infra'] },

@@ -10,11 +10,7 @@ const names: Readonly<Record<keyof Search, true>> = {
 };
 
 /** The engine that the configuration names, loaded when it is first asked. */
-export function openSearchEngine({ base: { settings }, objects, cacheDir, environment }: Ground): Search {
-  if (settings.search.engine === 'embedded')
-    return later<Search>(names, async () => (await import('./search.ts')).openSearch(objects, cacheDir));
-  const { endpoint } = settings.search;
-  // Names of indexes are lower case; the table's name tells instances of one domain apart.
-  const prefix = environment.RECORD_TABLE.toLowerCase().replace(/[^a-z0-9-]/g, '-');
-  return later<Search>(names, async () => (await import('./opensearch.ts')).openOpenSearch({ endpoint, prefix }));
-}
+export const openSearchEngine = ({ base: { settings }, objects, cacheDir, environment }: Ground): Search =>
+  later<Search>(names, async () =>
+    (await import('../search/engine.ts')).openSearchEngine({ settings, objects, cacheDir, name: environment.RECORD_TABLE }),
+  );

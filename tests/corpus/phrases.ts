@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { match } from '../../shared/adapters/search/match.ts';
+import { match } from '../../shared/search/sqlite.ts';
 import type { IndexChange } from '../../shared/model/query.ts';
 import { group } from '../../shared/model/values.ts';
 import { literalPattern } from '../../shared/stages/query/literal.ts';

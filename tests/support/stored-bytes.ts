@@ -22,7 +22,3 @@ export function putBytesIn(data: string, key: string, bytes: Uint8Array): void {
   const { changes } = within(data, (database) => database.prepare('UPDATE s3_objects SET body = ? WHERE key = ?').run(bytes, key));
   if (changes !== 1) throw new Error(`no object ${key}`);
 }
-
-/** Makes an object of the local instance as old as it says. */
-export const writtenAt = (data: string, key: string, at: Date): void =>
-  void within(data, (database) => database.prepare('UPDATE s3_objects SET last_modified = ? WHERE key = ?').run(at.toISOString(), key));

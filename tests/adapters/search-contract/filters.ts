@@ -68,6 +68,30 @@ export function filtersContract(open: OpenEmpty): void {
       expect(hits[0]).toMatchObject({ id: 'soon', commentFrom: '2026-11-01', commentBy: '2026-12-01', participate });
     });
 
+    test('what has not the day that a list is sorted by comes last, whole and page after page', async () => {
+      const { find, search } = await indexOf(
+        open,
+        row('none', { published: '2026-11-20' }),
+        row('x2', { published: '2026-11-01', commentBy: '2026-12-20' }),
+        row('neither', { published: '2026-11-22' }),
+        row('x1', { published: '2026-11-02', commentBy: '2026-12-01' }),
+      );
+      const asked = { sort: 'soonest', date: 'commentBy' } as const;
+      const whole = ['x1', 'x2', 'neither', 'none'];
+      expect(await find(asked)).toEqual(whole);
+      expect(await find({ ...asked, limit: 2, offset: 1 })).toEqual(['x2', 'neither']);
+      for (const limit of [1, 2, 3]) {
+        const ask = (more: Partial<Query>) => search.query({ ...asked, limit, today: '2026-11-25', ...more });
+        let page = await ask({});
+        const read = page.hits.map(({ id }) => id);
+        while (page.more) {
+          page = await ask(opt('after', page.keys.at(-1)));
+          read.push(...page.hits.map(({ id }) => id));
+        }
+        expect(read).toEqual(whole);
+      }
+    });
+
     test('status is that of the day asked for', async () => {
       const { find, search } = await indexOf(open, ...three);
       const on = async (today: string, status: string) => find({ today, status });

@@ -1,0 +1,57 @@
+import type { Search } from '../../model/search.ts';
+import { match } from '../sqlite.ts';
+import { applyChanges } from './apply.ts';
+import { citations } from './citations.ts';
+import { everyHit, openConnection } from './connection.ts';
+import { countProvinces, countTimeline } from './counts.ts';
+import { answer, mentions, one } from './documents.ts';
+import { indexesOf } from './indexes.ts';
+import { trees } from './lineage.ts';
+import { announcements, edges, figures, pairs, windows } from './questions.ts';
+import { missingTexts, sequences, withKeys, withNumber } from './registers.ts';
+import { fill, progressOf } from './renewal.ts';
+
+/** `prefix` begins the names of the indexes, one for each instance: lower case. */
+export type OpenSearchPlace = { readonly endpoint: string; readonly prefix: string };
+
+/** The port of search on Amazon OpenSearch Service or Serverless (decision 45): the same answers as the embedded engine, from a domain that many machines make up. */
+export function openOpenSearch({ endpoint, prefix }: OpenSearchPlace): Search {
+  const connection = openConnection(endpoint);
+  const indexes = indexesOf(prefix);
+  const register = { connection, indexes };
+  return {
+    async apply(changes) {
+      if (typeof changes !== 'function') return applyChanges(connection, indexes, changes);
+      for await (const portion of changes()) await applyChanges(connection, indexes, portion);
+    },
+    query: (query) => answer(connection, indexes.documents, query),
+    match,
+    isOutdated: async () => (await progressOf(connection, indexes)).finished !== true,
+    async discard() {
+      for (const index of Object.values(indexes)) await connection.remove(index);
+    },
+    renew: (rows) => fill(connection, indexes, rows),
+    async check() {
+      const ids: string[] = [];
+      const everything = { query: { match_all: {} }, _source: false, sort: [{ id: 'asc' }] } as const;
+      for await (const { _id } of everyHit(connection, indexes.documents, everything)) ids.push(_id);
+      return { damaged: [], keys: [], ids };
+    },
+    one: (id, today) => one(connection, indexes.documents, id, today),
+    mentions: (among) => mentions(connection, indexes.documents, among),
+    timeline: (query) => countTimeline(connection, indexes.documents, query),
+    provinces: (query) => countProvinces(connection, indexes.documents, query),
+    figures: (query) => figures(register, query),
+    missingTexts: (query) => missingTexts(register, query),
+    announcements: (query) => announcements(register, query),
+    sequences: (query) => sequences(register, query),
+    withNumber: (query) => withNumber(register, query),
+    withKeys: (keys) => withKeys(register, keys),
+    edges: (query) => edges(register, query),
+    citations: (query) => citations(register, query),
+    windows: (query) => windows(register, query),
+    trees: (query) => trees(register, query),
+    pairs: (limit) => pairs(register, limit),
+    pairsOf: (drafts) => pairs(register, drafts.length * 4, drafts),
+  };
+}
