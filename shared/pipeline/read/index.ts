@@ -5,8 +5,8 @@ import { keepDigests } from './digest.ts';
 import { indexDirty } from './index-dirty.ts';
 import { rowsOf } from './index-rows.ts';
 
-/** Documents that are read at a time, and characters that are indexed at a time: each portion writes into the files of all its years. */
-const [batch, portion] = [2000, 16_000_000];
+/** Documents that are read at a time, and characters that are indexed at a time. */
+const [batch, portion] = [2000, 4_000_000];
 
 /**
  * Indexes what changed and publishes the index, then composes the digests that pages read; returns how many documents changed. Writes nothing when nothing changed.
