@@ -58,7 +58,7 @@ export function define(command: Command): void {
         if (options.json)
           return printJson({
             total,
-            items: hits,
+            items: hits.map(({ shown: _shown, ...hit }) => hit),
             facets,
             ...(nearest.length > 0 && { nearest }),
             ...(read && { read }),

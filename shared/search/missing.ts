@@ -143,9 +143,11 @@ export function findByNumber(
 /** Stored acts that have one of these keys. */
 export function findByKeys(database: DatabaseSync, keys: readonly string[]): DocumentWithKey[] {
   const rows = database
-    .prepare(`SELECT k.key, r.id, r.number, r.issuers, r.draft FROM register_key AS k JOIN register AS r ON r.id = k.id
-       WHERE k.key IN (SELECT value FROM json_each(?)) ORDER BY k.key, k.id`)
-    .all(JSON.stringify(keys));
+    .prepare(
+      `SELECT k.key, r.id, r.number, r.issuers, r.draft FROM json_each(?) AS asked
+      CROSS JOIN register_key AS k ON k.key = asked.value JOIN register AS r ON r.id = k.id ORDER BY k.key, k.id`,
+    )
+    .all(JSON.stringify([...new Set(keys)]));
   return rows.map((row) => ({
     key: String(row['key']),
     id: String(row['id']),

@@ -79,7 +79,7 @@ export async function fetchCopy({ objects, cacheDir }: Place, hash: string): Pro
   if (existsSync(path) && (await hashOfFile(path).catch(() => '')) === hash) return path;
   const packed = await objects.read(keyOf(hash));
   if (!packed) throw new GoneError(`${keyOf(hash)} is gone`);
-  await mkdir(cacheDir, { recursive: true });
+  await mkdir(cacheDir, { recursive: true, mode: 0o700 });
   const draft = draftIn(cacheDir);
   try {
     await piped(packed, createZstdDecompress(), createWriteStream(draft)).catch((error: unknown) => {
@@ -114,7 +114,7 @@ export async function damageOf(objects: Objects, hash: string): Promise<string |
 
 /** Path of a file to be changed: a copy of a published one, or where a new one goes. */
 export async function draftOf(place: Place, hash: string | undefined): Promise<string> {
-  await mkdir(place.cacheDir, { recursive: true });
+  await mkdir(place.cacheDir, { recursive: true, mode: 0o700 });
   const draft = draftIn(place.cacheDir);
   if (hash === undefined) return draft;
   const path = await fetchCopy(place, hash);

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Hit, IndexChange } from '../model/query.ts';
-import { orEmpty } from '../model/values.ts';
+import { opt, orEmpty } from '../model/values.ts';
 import { indexed, normalise } from '../stages/query/pieces.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import { dayOfRow, facetsOf, firstSeenOf } from './filters.ts';
@@ -29,6 +29,7 @@ function toShown(change: IndexChange): Hit {
     ...{ id, title, english },
     ...Object.fromEntries(optional.flatMap((name) => (change[name] === undefined ? [] : [[name, change[name]]]))),
     ...{ issuerIds, issuerNames, authority, type, themes, sourceIds, entityIds, coverage, status, firstSeenAt, url },
+    ...opt('shown', change.shown),
   };
 }
 

@@ -1,11 +1,12 @@
 import type { Hit } from '../../model/query.ts';
+import { opt } from '../../model/values.ts';
 import type { Status } from '../../model/vocabulary.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { followAddresses } from '../web/filters.ts';
 import { dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { headlineOf, type Named, titleLanguage } from '../words/headline.ts';
-import { dayOfHit, knownIssuers } from '../words/hit-words.ts';
+import { dayOfHit, englishIssuers } from '../words/hit-words.ts';
 import { issuerMissing } from '../words/issuer-missing.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { dateNames, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
@@ -66,7 +67,7 @@ const passageOf = (hit: Hit): HtmlPart =>
 /** Issuers: short English names where the registry knows the body, then the names on the page. */
 export function issuersOf(hit: Hit, { language }: View): Html {
   if (hit.issuerNames.length === 0) return html`<span class="soft">${issuerMissing(hit, language)}</span>`;
-  const known = knownIssuers(hit.issuerNames);
+  const known = englishIssuers(hit);
   return html`${language === 'en' && known.length > 0 && `${known.join(', ')} `}${zh(hit.issuerNames.join('、'))}`;
 }
 
@@ -82,7 +83,7 @@ export function hitItem(hit: Hit, view: View): Html {
   ];
   return html`<article class="item">${whenOf(hit, view)}<div>
 <p class="kind">${joinParts(kinds, ' · ')}</p>
-${titlePair({ href: to(`/documents/${encodeURIComponent(hit.id)}`), title: hit.title, english: hit.english, type: hit.type }, view)}
+${titlePair({ href: to(`/documents/${encodeURIComponent(hit.id)}`), title: hit.title, english: hit.english, type: hit.type, ...opt('shown', hit.shown) }, view)}
 ${passageOf(hit)}
 <p class="tags">${themeTags(hit.themes, view)}${
     hit.coverage > 0 &&

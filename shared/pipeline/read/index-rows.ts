@@ -2,6 +2,7 @@ import type { Head } from '../../model/document.ts';
 import type { LookupContext, ReadContext } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
 import { levelOfIssuers } from '../../registry/issuers.ts';
+import { toShownItem } from '../../stages/english/headline.ts';
 import { withFiles } from '../collect/files.ts';
 import { toCrossIndexFacts } from './facts.ts';
 import { citedBy } from './links.ts';
@@ -25,6 +26,7 @@ export async function toIndexRow(head: Head, text: string, context: LookupContex
     commentBy: wholeDay(head.dates.commentBy?.value),
     participate: head.participate?.map(({ by, to }) => ({ by, to })),
   };
+  const issuerNames = head.issuers.map(({ name }) => name);
   const cited = await citedBy(head, context);
   return {
     id: head.id,
@@ -34,7 +36,7 @@ export async function toIndexRow(head: Head, text: string, context: LookupContex
     text: head.relevant ? await withFiles(text, head.attachments, context) : '',
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
     issuerIds: head.issuers.flatMap(({ id }) => (id === undefined ? [] : [id])),
-    issuerNames: head.issuers.map(({ name }) => name),
+    issuerNames,
     authority: head.authority,
     type: head.type,
     themes: head.themes.map(({ theme }) => theme),
@@ -44,6 +46,7 @@ export async function toIndexRow(head: Head, text: string, context: LookupContex
     status: await currentStatus(head, cited, context),
     firstSeenAt: head.firstSeenAt,
     url: head.canonicalUrl,
+    shown: toShownItem({ title: head.title, english: head.english.title, type: head.type }, issuerNames),
   };
 }
 
