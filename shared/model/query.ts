@@ -72,7 +72,8 @@ export type Query = {
   readonly from?: string;
   readonly to?: string;
   readonly date?: 'signed' | 'published' | 'effective' | 'commentBy' | 'expires' | 'firstSeen';
-  readonly sort?: 'relevance' | 'newest' | 'authority' | 'soonest';
+  /** `deadline`: what is open for comment by its last day, then the rest, the newest first; `soonest`: by the day that `date` names, those without it last. */
+  readonly sort?: 'relevance' | 'newest' | 'authority' | 'deadline' | 'soonest';
   readonly limit: number;
   /** Offset of the first hit; with `after`, how many hits were passed, which decides nothing. The API wraps both in a signed cursor. */
   readonly offset?: number;

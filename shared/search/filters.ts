@@ -6,6 +6,7 @@ import { type Status, statuses } from '../model/vocabulary.ts';
 import { issuerRanges, provinceOf } from '../registry/provinces.ts';
 import type { QueryFilter } from '../stages/query/fields.ts';
 import { type Condition, type Meaning, meaningOfQuery } from '../stages/query/meaning.ts';
+import { notOpen, type Sort, sortOf } from '../stages/query/order.ts';
 import { all, any, type Clause, exists, not, range, term, terms } from './opensearch/clauses.ts';
 
 /**
@@ -171,7 +172,6 @@ export const filterClauses = (filter: QueryFilter, query: Asked): readonly Claus
   given(filter).map(([each, value]) => each.clause(value, query));
 export const meetsFilters = (row: Row, query: Asked): boolean => given(query).every(([each, value]) => each.holds(row, value, query));
 
-type Sort = Exclude<Query['sort'], undefined>;
 type Rank = number | string | null;
 
 /**
@@ -180,35 +180,37 @@ type Rank = number | string | null;
  */
 export type Order = {
   readonly upward: boolean;
-  readonly sql: (query: Asked) => string;
+  readonly sql: (query: Asked) => Sql;
   readonly clauses: (query: Asked) => readonly Clause[];
   readonly rank: (row: Row, query: Asked) => Rank;
 };
 
 const newestFirst: readonly Clause[] = [{ day: 'desc' }, { id: 'desc' }];
-const newest: Order = { upward: false, sql: () => '0', clauses: () => newestFirst, rank: () => 0 };
+const newest: Order = { upward: false, sql: () => sqlOf('0'), clauses: () => newestFirst, rank: () => 0 };
 const orders: Readonly<Record<Sort, Order>> = {
   newest,
   relevance: { ...newest, clauses: () => [{ _score: 'desc' }, ...newestFirst] },
   authority: {
     upward: false,
-    sql: () => '-d.authority',
+    sql: () => sqlOf('-d.authority'),
     clauses: () => [{ authority: 'desc' }, ...newestFirst],
     rank: (row) => -row.authority,
   },
+  /** By the last day for comment of what is open today; OpenSearch is asked for these and for the rest one after the other (opensearch/deadline.ts). */
+  deadline: {
+    upward: false,
+    sql: ({ today }) => sqlOf('CASE WHEN d.commentBy >= ? THEN d.commentBy ELSE ? END', today, notOpen),
+    clauses: () => [{ commentBy: 'asc' }, ...newestFirst],
+    rank: ({ commentBy }, { today }) => (commentBy !== undefined && commentBy >= today ? commentBy : notOpen),
+  },
   soonest: {
     upward: true,
-    sql: (query) => `d.${dayColumn(query)}`,
+    sql: (query) => sqlOf(`d.${dayColumn(query)}`),
     clauses: (query) => [{ [dayColumn(query)]: 'asc' }, { id: 'asc' }],
     rank: (row, query) => namedDay(row, query) ?? null,
   },
 };
 
-/** The order in force: relevance only where words are asked for that rank. */
-export function sortOf({ sort }: Pick<Query, 'sort'>, ranks: boolean): Sort {
-  const asked = sort ?? 'relevance';
-  return asked === 'relevance' && !ranks ? 'newest' : asked;
-}
 export const orderOf = (sort: Sort): Order => orders[sort];
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

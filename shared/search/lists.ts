@@ -15,6 +15,7 @@ import { statuses } from '../model/vocabulary.ts';
 import { provinceOf } from '../registry/provinces.ts';
 import { literalPattern } from '../stages/query/literal.ts';
 import type { Column, Condition, Meaning } from '../stages/query/meaning.ts';
+import { sortOf } from '../stages/query/order.ts';
 import { passageOf } from '../stages/query/passage.ts';
 import { normalise } from '../stages/query/pieces.ts';
 import {
@@ -28,7 +29,6 @@ import {
   orderOf,
   places,
   type Sql,
-  sortOf,
   sqlOf,
   statusOn,
   wordsOf,
@@ -207,7 +207,7 @@ function placed(database: DatabaseSync, query: Query, words: Meaning | undefined
   const ranked = words?.ranked ?? [];
   const sort = sortOf(query, ranked.length > 0);
   const order = orderOf(sort);
-  const rank = sort === 'relevance' ? relevanceSql(ranked, query) : sqlOf(order.sql(query));
+  const rank = sort === 'relevance' ? relevanceSql(ranked, query) : order.sql(query);
   const after = query.after ? behind(query.after, order) : sqlOf('1');
   const by = order.upward ? 'rank NULLS LAST, id' : sort === 'newest' ? 'day DESC, id DESC' : 'rank, day DESC, id DESC';
   return database

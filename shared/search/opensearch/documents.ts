@@ -2,6 +2,7 @@ import type { Mentions } from '../../model/landmark.ts';
 import type { Facet, Hit, IndexChange, Query, QueryResult } from '../../model/query.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import type { Meaning } from '../../stages/query/meaning.ts';
+import { sortOf } from '../../stages/query/order.ts';
 import { passageOf } from '../../stages/query/passage.ts';
 import { indexed, normalise } from '../../stages/query/pieces.ts';
 import {
@@ -12,7 +13,6 @@ import {
   leastWeight,
   orderOf,
   places,
-  sortOf,
   statusClauses,
   statusOn,
   wordsOf,
@@ -21,6 +21,7 @@ import { emptyResult } from '../lists.ts';
 import type { Clause } from './clauses.ts';
 import { all, terms } from './clauses.ts';
 import type { Aggregation, Bucket, Connection, Found } from './connection.ts';
+import { foundByDeadline, type Keyed } from './deadline.ts';
 import { foundIn, keyOf, valuesOf } from './order.ts';
 import { conditionClause, unitsOf } from './words.ts';
 
@@ -126,9 +127,14 @@ export async function answer(connection: Connection, index: string, query: Query
   // One more than is shown tells whether there are more.
   const limit = query.limit > 0 ? query.limit + 1 : 0;
   const page = async (): Promise<Pick<QueryResult, 'hits' | 'keys' | 'more'>> => {
-    const found = await foundIn(connection, index, body, { ...opt('offset', query.offset), limit, after });
+    const found =
+      sort === 'deadline'
+        ? await foundByDeadline({ connection, index, filter }, { ...query, limit })
+        : (await foundIn(connection, index, body, { ...opt('offset', query.offset), limit, after })).map(
+            (each): Keyed => ({ found: each, key: keyOf(each.sort, by, order) }),
+          );
     const shown = found.slice(0, query.limit);
-    return { hits: show(shown), keys: shown.map(({ sort: values }) => keyOf(values, by, order)), more: found.length > query.limit };
+    return { hits: show(shown.map((each) => each.found)), keys: shown.map(({ key }) => key), more: found.length > query.limit };
   };
   if (query.among) {
     if (query.among.length === 0) return emptyResult;

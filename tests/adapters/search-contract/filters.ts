@@ -92,6 +92,56 @@ export function filtersContract(open: OpenEmpty): void {
       }
     });
 
+    test('the soonest first: what does not have the day stands last, page after page', async () => {
+      const rows = ['e', 'd', 'c', 'b', 'a'].map((id, n) => row(id, n % 2 === 0 ? { commentBy: `2026-12-0${n + 1}` } : {}));
+      const { find, search } = await indexOf(open, ...rows);
+      const asked = { sort: 'soonest', date: 'commentBy' } as const;
+      const inOrder = ['e', 'c', 'a', 'b', 'd'];
+      expect(await find(asked)).toEqual(inOrder);
+      let page = await search.query({ ...asked, limit: 2, today: '2026-11-25' });
+      const read = page.hits.map(({ id }) => id);
+      while (page.more) {
+        page = await search.query({ ...asked, limit: 2, today: '2026-11-25', ...opt('after', page.keys.at(-1)) });
+        read.push(...page.hits.map(({ id }) => id));
+      }
+      expect(read).toEqual(inOrder);
+    });
+
+    test('by deadline: what is open for comment today by its last day, then the rest as if it had none, the newest first', async () => {
+      const { find, search } = await indexOf(
+        open,
+        row('later', { published: '2026-11-01', commentBy: '2026-12-20' }),
+        row('today', { published: '2026-10-01', commentBy: '2026-11-25' }),
+        row('over', { published: '2026-09-01', commentBy: '2026-11-24' }),
+        row('none', { published: '2026-11-20' }),
+        row('soon', { published: '2026-11-10', commentBy: '2026-12-01' }),
+        row('soon-too', { published: '2026-11-11', commentBy: '2026-12-01' }),
+        row('old', { published: '2020-01-01' }),
+      );
+      const inOrder = ['today', 'soon-too', 'soon', 'later', 'none', 'over', 'old'];
+      expect(await find({ sort: 'deadline' })).toEqual(inOrder);
+      expect(await find({ sort: 'deadline', q: '通知' })).toEqual(inOrder);
+      expect(await find({ sort: 'deadline', to: '2026-11-01' })).toEqual(['today', 'later', 'over', 'old']);
+      expect(await find({ sort: 'deadline', today: '2026-12-02' })).toEqual(['later', 'none', 'soon-too', 'soon', 'today', 'over', 'old']);
+      for (const offset of [0, 1, 3, 4, 5, 6, 7])
+        expect([offset, await find({ sort: 'deadline', offset, limit: 2 })]).toEqual([offset, inOrder.slice(offset, offset + 2)]);
+      for (const limit of [1, 2, 3, 5]) {
+        let page = await search.query({ sort: 'deadline', limit, today: '2026-11-25' });
+        const read = page.hits.map(({ id }) => id);
+        while (page.more) {
+          page = await search.query({ sort: 'deadline', limit, today: '2026-11-25', ...opt('after', page.keys.at(-1)) });
+          read.push(...page.hits.map(({ id }) => id));
+        }
+        expect([limit, read]).toEqual([limit, inOrder]);
+      }
+    });
+
+    test('fields alone rank nothing: the order is by newest, whatever is asked for', async () => {
+      const { find } = await indexOf(open, ...three);
+      for (const sort of [undefined, 'relevance', 'newest'] as const)
+        expect([sort, await find({ q: 'issuer:cac', ...opt('sort', sort) })]).toEqual([sort, ['new', 'mid', 'old', 'gone']]);
+    });
+
     test('status is that of the day asked for', async () => {
       const { find, search } = await indexOf(open, ...three);
       const on = async (today: string, status: string) => find({ today, status });

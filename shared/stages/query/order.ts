@@ -1,0 +1,20 @@
+import type { Query } from '../../model/query.ts';
+import { meaningOfQuery } from './meaning.ts';
+
+export type Sort = Exclude<Query['sort'], undefined>;
+
+/** In the order by deadline the rank of what is not open for comment: behind every day. */
+export const notOpen = '~';
+
+/**
+ * The order that a list is in: the one that is asked for, else by relevance where words of the query rank (`ranked`) and by newest where none does: fields alone
+ * (`issuer:cac status:draft`) say what is found, not how well it fits.
+ */
+export const sortOf = ({ sort }: Pick<Query, 'sort'>, ranked: boolean): Sort =>
+  sort === undefined || sort === 'relevance' ? (ranked ? 'relevance' : 'newest') : sort;
+
+/** Whether any word of a query says how well a document fits. */
+export const isRanked = (q: string | undefined): boolean => q !== undefined && (meaningOfQuery(q)?.ranked.length ?? 0) > 0;
+
+/** The order in which a query is answered. */
+export const sortInForce = (query: Pick<Query, 'q' | 'sort'>): Sort => sortOf(query, isRanked(query.q));
