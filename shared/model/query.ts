@@ -3,8 +3,8 @@ import type { CrossIndexFacts } from './cross-index.ts';
 import type { Level, Source } from './source.ts';
 import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
 
-/** What a list says of a document and would else work out anew each time: its headline, and short English names of its issuers, of those that are known. */
-export type ShownItem = { readonly english: string; readonly chinese: string; readonly issuers: readonly string[] };
+/** What a list says of a document and would else work out anew each time: the act that it issues, where it issues one, and short English names of its issuers. */
+export type ShownItem = { readonly act?: { readonly title: string; readonly english: string }; readonly issuers: readonly string[] };
 
 /** The row of a document in the index; its text is searched, and kept only for the passages of hits. `undefined` fields are unknown. */
 export type IndexChange = {

@@ -65,14 +65,15 @@ function anySql(any: readonly Condition[], query: Asked): Sql {
   return joined([...[...phrases.values()].map((each) => phrasesSql(each, each[0]?.columns)), ...others], 'OR', '0');
 }
 
-const inBody = (test: string): string => `(SELECT ${test} FROM body AS b WHERE b.rowid = d.rowid)`;
+const inShown = (test: string): string => `(SELECT ${test} FROM shown AS s WHERE s.rowid = d.rowid)`;
+const ownText = '(SELECT text FROM body WHERE rowid = d.rowid)';
 
 /** A condition over `document AS d`. */
 function whereOf(condition: Condition, query: Asked): Sql {
   if ('phrase' in condition) return phrasesSql([condition], condition.columns);
-  if ('character' in condition) return sqlOf(inBody('instr(b.title, ?) > 0'), condition.character);
+  if ('character' in condition) return sqlOf(inShown('instr(s.title, ?) > 0'), condition.character);
   if ('literal' in condition)
-    return sqlOf(inBody(`holds(?, b.title, b.english${condition.within === 'document' ? ', b.text' : ''})`), condition.literal);
+    return sqlOf(inShown(`holds(?, s.title, s.english${condition.within === 'document' ? `, ${ownText}` : ''})`), condition.literal);
   if ('filter' in condition) return joined(filtersSql(condition.filter, query), 'AND', '1');
   if ('any' in condition) return anySql(condition.any, query);
   if ('not' in condition) {
@@ -222,8 +223,8 @@ function placed(database: DatabaseSync, query: Query, words: Meaning | undefined
 }
 
 /** A row as lists show it, with its status of the day. */
-function toHit(shown: unknown, today: string): Hit {
-  const hit = JSON.parse(String(shown)) as Hit;
+function toHit(item: unknown, today: string): Hit {
+  const hit = JSON.parse(String(item)) as Hit;
   return { ...hit, status: statusOn.of(hit, today) };
 }
 
@@ -231,11 +232,11 @@ function pageOf(database: DatabaseSync, query: Query, words: Meaning | undefined
   if (query.limit <= 0) return { hits: [], keys: [], more: false };
   const found = placed(database, query, words);
   const page = found.slice(0, query.limit);
-  const body = database.prepare('SELECT shown, text FROM body WHERE rowid = ?');
+  const shown = database.prepare('SELECT item FROM shown WHERE rowid = ?');
+  const body = database.prepare('SELECT text FROM body WHERE rowid = ?');
   const hits = page.map(({ row }): Hit => {
-    const { shown, text } = body.get(row) ?? {};
-    const hit = toHit(shown, query.today);
-    const passage = words && !query.among ? passageIn(unpack(text), words) : undefined;
+    const hit = toHit(shown.get(row)?.['item'], query.today);
+    const passage = words && passageIn(unpack(body.get(row)?.['text']), words);
     return passage ? { ...hit, passage } : hit;
   });
   return { hits, keys: page.map(({ key }) => key), more: found.length > query.limit };
@@ -254,8 +255,8 @@ export function answer(database: DatabaseSync, query: Query): QueryResult {
 
 /** One document, with its status of the day. */
 export function one(database: DatabaseSync, id: string, today: string): Hit | undefined {
-  const row = database.prepare('SELECT b.shown FROM document AS d JOIN body AS b ON b.rowid = d.rowid WHERE d.id = ?').get(id);
-  return row && toHit(row['shown'], today);
+  const row = database.prepare('SELECT s.item FROM document AS d JOIN shown AS s ON s.rowid = d.rowid WHERE d.id = ?').get(id);
+  return row && toHit(row['item'], today);
 }
 
 /** How many documents name each value, or those of `among`, and the day and id of the newest. */

@@ -40,17 +40,20 @@ const columns = [
 
 /** Writes and deletes the rows of documents with their words. */
 function openRowWriter(database: DatabaseSync) {
-  const held = database.prepare('SELECT d.rowid AS row, b.shown FROM document AS d JOIN body AS b ON b.rowid = d.rowid WHERE d.id = ?');
+  const held = database.prepare('SELECT d.rowid AS row, s.item FROM document AS d JOIN shown AS s ON s.rowid = d.rowid WHERE d.id = ?');
   const free = database.prepare('SELECT ifnull(max(rowid), 0) + 1 AS free FROM document');
   const document = database.prepare(`INSERT INTO document (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
-  const body = database.prepare('INSERT INTO body (rowid, title, english, shown, text) VALUES (?, ?, ?, ?, ?)');
+  const shown = database.prepare('INSERT INTO shown (rowid, title, english, item) VALUES (?, ?, ?, ?)');
+  const body = database.prepare('INSERT INTO body (rowid, text) VALUES (?, ?)');
   const combine = database.prepare('INSERT OR IGNORE INTO combination (type, level, themes, issuerIds) VALUES (?, ?, ?, ?)');
   const combined = database.prepare('SELECT number FROM combination WHERE type = ? AND level = ? AND themes = ? AND issuerIds = ?');
   const facet = database.prepare('INSERT OR IGNORE INTO facet (kind, value, document) VALUES (?, ?, ?)');
   const words = database.prepare('INSERT INTO words (rowid, text) VALUES (?, ?)');
   const heads = database.prepare('INSERT INTO heads (rowid, title, english, number, issuer) VALUES (?, ?, ?, ?, ?)');
   const unfacet = database.prepare('DELETE FROM facet WHERE kind = ? AND value = ? AND document = ?');
-  const deletions = ['document', 'body', 'words', 'heads'].map((table) => database.prepare(`DELETE FROM ${table} WHERE rowid = ?`));
+  const deletions = ['document', 'shown', 'body', 'words', 'heads'].map((table) =>
+    database.prepare(`DELETE FROM ${table} WHERE rowid = ?`),
+  );
   const combinationOf = ({ type, level, themes, issuerIds }: IndexChange): number => {
     const values = [type, orEmpty(level), JSON.stringify(themes), JSON.stringify(issuerIds)];
     combine.run(...values);
@@ -61,7 +64,7 @@ function openRowWriter(database: DatabaseSync) {
       const found = held.get(id);
       if (!found) return;
       const row = Number(found['row']);
-      for (const [kind, value] of facetsOf(JSON.parse(String(found['shown'])))) unfacet.run(kind, value, row);
+      for (const [kind, value] of facetsOf(JSON.parse(String(found['item'])))) unfacet.run(kind, value, row);
       for (const deletion of deletions) deletion.run(row);
     },
     insert(change: IndexChange): void {
@@ -74,7 +77,8 @@ function openRowWriter(database: DatabaseSync) {
         firstSeenOf(change),
       );
       const text = change.text.toWellFormed();
-      body.run(row, normalise(title), normalise(english), JSON.stringify(toShown(change)), zstdCompressSync(text));
+      shown.run(row, normalise(title), normalise(english), JSON.stringify(toShown(change)));
+      body.run(row, zstdCompressSync(text));
       for (const [kind, value] of facetsOf(change)) facet.run(kind, value, row);
       words.run(row, indexed(text));
       heads.run(row, ...[title, english, orEmpty(number), issuerNames.join('\n')].map(indexed));

@@ -2,7 +2,8 @@
 export const format = 8;
 
 /**
- * The one file of the index. A row of `document` has what lists are narrowed, counted and sorted by, and is short; what a list shows, and the text, lie beside it.
+ * The one file of the index. A row of `document` has what lists are narrowed, counted and sorted by, and is short; what a list shows lies beside it, with
+ * title and English title as phrases are looked for in them, and so does the text.
  * A combination is what the facets count, stored once for all documents that share it.
  */
 const documentTables = `
@@ -11,7 +12,8 @@ const documentTables = `
     status TEXT NOT NULL, signed TEXT, published TEXT, effective TEXT, expires TEXT, commentBy TEXT, firstSeen TEXT NOT NULL
   ) STRICT;
   CREATE INDEX newest ON document (day DESC, id DESC);
-  CREATE TABLE body (rowid INTEGER PRIMARY KEY, title TEXT NOT NULL, english TEXT NOT NULL, shown TEXT NOT NULL, text BLOB NOT NULL) STRICT;
+  CREATE TABLE shown (rowid INTEGER PRIMARY KEY, title TEXT NOT NULL, english TEXT NOT NULL, item TEXT NOT NULL) STRICT;
+  CREATE TABLE body (rowid INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT;
   CREATE TABLE combination (
     number INTEGER PRIMARY KEY, type TEXT NOT NULL, level TEXT NOT NULL, themes TEXT NOT NULL, issuerIds TEXT NOT NULL, UNIQUE (type, level, themes, issuerIds)
   ) STRICT;
@@ -45,7 +47,7 @@ const registerTables = `
   CREATE INDEX register_wanted ON register_cite (key, relation) WHERE open = 1 AND shown = 1;
   CREATE INDEX register_announced ON register_cite (key, day) WHERE shown = 2;
   CREATE INDEX register_announced_day ON register_cite (day) WHERE shown = 2;
-  CREATE INDEX register_relation ON register_cite (relation, key) WHERE shown = 1;
+  CREATE INDEX register_relation ON register_cite (relation, day) WHERE shown = 1;
   CREATE INDEX register_newest ON register_cite (day DESC, id, seq) WHERE shown = 1;
   CREATE TABLE register_cite_key (key TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (key, id, seq)) STRICT, WITHOUT ROWID;
   CREATE INDEX register_cite_id ON register_cite_key (id, seq);

@@ -46,7 +46,7 @@ export async function toIndexRow(head: Head, text: string, context: LookupContex
     status: await currentStatus(head, cited, context),
     firstSeenAt: head.firstSeenAt,
     url: head.canonicalUrl,
-    shown: toShownItem({ title: head.title, english: head.english.title, type: head.type }, issuerNames),
+    shown: toShownItem(head, issuerNames),
   };
 }
 

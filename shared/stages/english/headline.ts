@@ -1,4 +1,5 @@
 import type { ShownItem } from '../../model/query.ts';
+import { opt } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { knownIssuers } from '../../registry/issuers.ts';
 import { hasHan } from '../text/language.ts';
@@ -10,8 +11,8 @@ export type Named = {
   readonly english?: string;
   readonly type?: DocumentType;
   readonly act?: { readonly title: string; readonly english: string };
-  /** Worked out before. */
-  readonly shown?: Pick<ShownItem, 'english' | 'chinese'>;
+  /** Whether it issues an act, worked out before. */
+  readonly shown?: Pick<ShownItem, 'act'>;
 };
 
 /**
@@ -22,15 +23,14 @@ export function headlineOf({ title, english = '', type, act: known, shown }: Nam
   readonly english: string;
   readonly chinese: string;
 } {
-  if (shown) return { english: shown.english, chinese: shown.chinese };
   const own = english === '' ? title : english;
-  const act = known ?? (type && actOf({ title, type }));
+  const act = known ?? (shown ? shown.act : type && actOf({ title, type }));
   if (!act) return { english: own, chinese: title };
   return { english: act.english === act.title && !hasHan(own) ? own : act.english, chinese: act.title };
 }
 
 /** What lists show of a document: worked out once, when its row of the index is made. */
-export const toShownItem = (named: Named, issuerNames: readonly string[]): ShownItem => ({
-  ...headlineOf(named),
+export const toShownItem = ({ title, type }: Required<Pick<Named, 'title' | 'type'>>, issuerNames: readonly string[]): ShownItem => ({
+  ...opt('act', actOf({ title, type })),
   issuers: knownIssuers(issuerNames),
 });
