@@ -2,9 +2,8 @@ import type { IndexChange } from '../../model/query.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { all, any, term, terms } from './clauses.ts';
 import { type BulkLine, type Connection, everyHit, type Found } from './connection.ts';
-import { documentFields } from './documents.ts';
-import { factLines, type RegisterRow, registerFields, registerRow } from './fact-rows.ts';
-import { ensureIndexes, type Indexes } from './indexes.ts';
+import { documentFields } from './lists.ts';
+import { ensureIndexes, factLines, type Indexes, type RegisterRow, registerFields, registerRow } from './rows.ts';
 
 /** Changes of one request for what is stored: each may hold a long text. */
 const portion = 200;

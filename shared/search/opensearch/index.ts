@@ -1,15 +1,48 @@
 import type { Search } from '../../model/search.ts';
 import { match } from '../sqlite.ts';
+import {
+  announcements,
+  citations,
+  edges,
+  figures,
+  missingTexts,
+  pairs,
+  sequences,
+  trees,
+  windows,
+  withKeys,
+  withNumber,
+} from './across.ts';
 import { applyChanges } from './apply.ts';
-import { citations } from './citations.ts';
-import { everyHit, openConnection } from './connection.ts';
-import { countProvinces, countTimeline } from './counts.ts';
-import { answer, mentions, one } from './documents.ts';
-import { indexesOf } from './indexes.ts';
-import { trees } from './lineage.ts';
-import { announcements, edges, figures, pairs, windows } from './questions.ts';
-import { missingTexts, sequences, withKeys, withNumber } from './registers.ts';
-import { fill, progressOf } from './renewal.ts';
+import { type Connection, everyHit, openConnection } from './connection.ts';
+import { answer, countProvinces, countTimeline, mentions, one } from './lists.ts';
+import { type Indexes, indexesOf } from './rows.ts';
+
+/** How far the first filling of the indexes came: behind which document, or to its end. */
+type Progress = { readonly after?: string; readonly finished?: boolean };
+
+const id = 'filled';
+const longest = 7 * 60_000;
+
+async function progressOf(connection: Connection, { register }: Indexes): Promise<Progress> {
+  const [found] = await connection.byIds(register, [id]);
+  return (found?._source ?? {}) as Progress;
+}
+
+/** Fills the indexes from the rows of all documents, going on where an earlier call stopped, for some minutes or to the end. */
+async function fill(connection: Connection, indexes: Indexes, rows: Parameters<Search['renew']>[0]): Promise<boolean> {
+  const until = performance.now() + longest;
+  // A document of the register without a mark, which no question finds.
+  const note = (progress: Progress) => connection.bulk([{ index: indexes.register, id, fields: progress }]);
+  for await (const { changes, last } of rows((await progressOf(connection, indexes)).after)) {
+    await applyChanges(connection, indexes, changes);
+    await note({ after: last });
+    if (performance.now() > until) return false;
+  }
+  await applyChanges(connection, indexes, []);
+  await note({ finished: true });
+  return true;
+}
 
 /** `prefix` begins the names of the indexes, one for each instance: lower case. */
 export type OpenSearchPlace = { readonly endpoint: string; readonly prefix: string };
