@@ -29,10 +29,14 @@ export class GoneError extends Error {
   override readonly name = 'GoneError';
 }
 
+/** Whether it says what a pointer says: of what is published there is a file always. */
+const isPointer = (pointer: Partial<Pointer> | null, key: string): pointer is Pointer =>
+  typeof pointer?.format === 'number' && (pointer.format !== format || key !== currentKey || /^[\da-f]{64}$/.test(String(pointer.sha256)));
+
 function readPointer(key: string, bytes: Uint8Array): Pointer {
   try {
-    const pointer = JSON.parse(Buffer.from(bytes).toString()) as Pointer | null;
-    if (typeof pointer?.format === 'number') return pointer;
+    const pointer = JSON.parse(Buffer.from(bytes).toString()) as Partial<Pointer> | null;
+    if (isPointer(pointer, key)) return pointer;
   } catch (cause) {
     throw new DamagedError(key, { cause });
   }

@@ -123,6 +123,8 @@ describe('damage', () => {
     const damages: readonly (readonly [key: () => Promise<string>, harm: (key: string) => Promise<unknown>])[] = [
       [async () => pointerKey, (key) => put(bucket, key, '{"format":')],
       [async () => pointerKey, (key) => put(bucket, key, 'null')],
+      // One bit of it: the name of the hash.
+      [async () => pointerKey, async (key) => put(bucket, key, JSON.stringify(await pointerOf(bucket)).replace('sha256', 'sha257'))],
       [() => fileOf(bucket), (key) => openObjects(bucket).remove(key)],
     ];
     for (const [keyOf, harm] of damages) {

@@ -38,10 +38,7 @@ const factOf = ({ _source }: Found): FactRow => _source?.['row'] as FactRow;
 const nameOf = ({ id, title, english }: RegisterRow): DocumentName => ({ id, title, english });
 
 /** The documents of these ids, by id. */
-async function rowsOf(
-  { connection, indexes }: Register,
-  ids: readonly (string | undefined)[],
-): Promise<ReadonlyMap<string, RegisterRow>> {
+async function rowsOf({ connection, indexes }: Register, ids: readonly (string | undefined)[]): Promise<ReadonlyMap<string, RegisterRow>> {
   const asked = [...new Set(ids.filter((id) => id !== undefined))];
   return new Map((await connection.byIds(indexes.register, asked)).map((found) => [found._id, rowOf(found)]));
 }
