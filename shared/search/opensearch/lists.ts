@@ -11,7 +11,7 @@ import type {
   TimelineCount,
   TimelineQuery,
 } from '../../model/query.ts';
-import { opt, orEmpty } from '../../model/values.ts';
+import { group, opt, orEmpty } from '../../model/values.ts';
 import { provinces } from '../../registry/provinces.ts';
 import { literalUnits } from '../../stages/query/literal.ts';
 import type { Column, Condition, Meaning } from '../../stages/query/meaning.ts';
@@ -113,7 +113,7 @@ const keyed = (found: readonly Found[], rank?: string): readonly Keyed[] =>
   found.map((each) => {
     const values = (each.sort ?? []).map(String);
     const [day = '', id = ''] = values.slice(-2);
-    return { found: each, key: [rank ?? values[0] ?? '', day, id] };
+    return { found: each, key: [rank ?? group(values, 0), day, id] };
   });
 
 async function foundByDeadline(
