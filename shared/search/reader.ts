@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { NotReadyError } from '../model/errors.ts';
 import type { IndexCheck } from '../model/query.ts';
 import { addFunctions, idsIn } from './lists.ts';
 import { buildingKey, currentKey, damageOf, fetchCopy, GoneError, keyOf, lookAt, type Place, published, tidy } from './published.ts';
@@ -43,7 +44,7 @@ export function openReader(place: Place): Reader {
         if (!(error instanceof GoneError)) throw error;
         // The pointer has moved meanwhile; or it names a file that nobody has.
         if (turn === mostTries)
-          throw new Error(`${error.message}: the search index is damaged; make it anew with: hongtou rebuild`, { cause: error });
+          throw new NotReadyError(`${error.message}: the search index is damaged; make it anew with: hongtou rebuild`, { cause: error });
       }
     }
   };
