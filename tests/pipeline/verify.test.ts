@@ -40,7 +40,7 @@ afterAll(() => sample.bench.close());
 const bytes = /^evidence\/sha256\/[\da-f]{64}$/;
 const description = /^evidence\/sha256\/[\da-f]{64}\/.+\.json$/;
 const text = /^text\//;
-const published = (): string => JSON.parse(bytesIn(sample.bench.data, 'search/current.json').toString()).changes.key;
+const published = (): string => `search/${JSON.parse(bytesIn(sample.bench.data, 'search/current.json').toString()).sha256}.sqlite.zst`;
 
 type Fault = readonly [what: string, make: () => Promise<Undo> | Undo, kind: string, key: RegExp];
 const faulty: readonly Fault[] = [

@@ -42,6 +42,7 @@ export function documentShape(hit: Hit) {
     expires,
     commentFrom,
     commentBy,
+    shown: _shown,
     ...rest
   } = hit;
   const dates: Record<string, { value: string; precision: DateFact['precision'] }> = {};
