@@ -5,7 +5,7 @@ import { crc32 } from 'node:zlib';
 import { DamagedError, InputError } from '../../model/errors.ts';
 
 /** The file of a data folder that holds table, objects, queues and sums: whoever copies it has a copy of the instance. */
-const databaseName = 'hongtou.db';
+export const databaseName = 'hongtou.db';
 
 /** How long a writer waits for another process, in milliseconds. */
 const patienceMs = 30_000;

@@ -24,14 +24,20 @@ function sound(row: Row): Row {
   return row;
 }
 
+/** Writes an object over whatever is there. `written`: when, in milliseconds. */
+export function storeRow(
+  db: Database,
+  { key, Body, ContentEncoding, type, metadata = {}, written }: NewObject & { readonly written: number },
+): void {
+  const fields = [key, ContentEncoding ?? null, etagOf(Body), type, JSON.stringify(metadata), written] as const;
+  const [, ...rest] = fields;
+  db.run('INSERT OR REPLACE INTO object VALUES (?, ?, ?, ?, ?, ?, ?, ?)', key, Body, ...rest, checksum(fields, Body));
+}
+
 /** The objects on SQLite: what S3 does with the objects of one bucket. */
 export function openSqliteObjects(db: Database): Objects {
   const find = (key: string): Row | undefined => db.get('SELECT * FROM object WHERE key = ?', key);
-  const write = ({ key, Body, ContentEncoding, type, metadata = {} }: NewObject): void => {
-    const fields = [key, ContentEncoding ?? null, etagOf(Body), type, JSON.stringify(metadata), Date.now()] as const;
-    const [, ...rest] = fields;
-    db.run('INSERT OR REPLACE INTO object VALUES (?, ?, ?, ?, ?, ?, ?, ?)', key, Body, ...rest, checksum(fields, Body));
-  };
+  const write = (object: NewObject): void => storeRow(db, { ...object, written: Date.now() });
   const meets = (key: string, condition: ObjectCondition): boolean => {
     const etag = db.get('SELECT etag FROM object WHERE key = ?', key)?.['etag'];
     return 'absent' in condition ? etag === undefined : etag === condition.etag;

@@ -28,11 +28,13 @@ type WorkOptions = {
 export type Queues = {
   readonly tasks: Tasks;
   deadLetters(table: Table): DeadLetters;
+  /** Enters messages that another store kept, as they are. */
+  enter(queue: QueueName, messages: readonly Outgoing[]): void;
   /** Works a queue off. */
   work(queue: QueueName, handler: QueueHandler, options: WorkOptions): Promise<WorkedCounts>;
 };
 
-type Outgoing = { readonly group: string; readonly id: string; readonly body: string; readonly redrives?: number };
+export type Outgoing = { readonly group: string; readonly id: string; readonly body: string; readonly redrives?: number };
 
 /** SQS takes a message of the same id once in five minutes. */
 const sameIdMs = 300_000;
@@ -88,6 +90,7 @@ export function openSqliteQueues(db: Database): Queues {
           mails.map(({ again = '', ...body }) => ({ group: body.reader, id: `${body.period}-${body.reader}-${again}`, body })),
         ),
     },
+    enter: insert,
     work: (queue, handler, options) => work(db, queue, handler, options),
     deadLetters: (table) => deadLetters(db, table, insert),
   };
