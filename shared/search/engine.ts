@@ -1,6 +1,6 @@
-import type { Objects } from '../store/objects.ts';
 import type { Search } from '../model/search.ts';
 import type { Settings } from '../model/settings.ts';
+import type { Objects } from '../store/objects.ts';
 import { openSearch } from './sqlite.ts';
 
 /** `name` tells the instances of one domain apart; `cacheDir` is where copies of the embedded index lie. */

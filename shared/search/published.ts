@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream';
 import { pipeline as piped } from 'node:stream/promises';
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
-import type { Objects } from '../store/objects.ts';
 import { DamagedError, NotReadyError } from '../model/errors.ts';
+import type { Objects } from '../store/objects.ts';
 import { format } from './schema.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Objects } from '../store/objects.ts';
 import type { Search } from '../model/search.ts';
+import type { Objects } from '../store/objects.ts';
 import { edges, figures, pairs, pairsOf, windows } from './across.ts';
 import { citations } from './citations.ts';
 import { addFunctions, answer, countProvinces, countTimeline, emptyResult, mentions, one } from './lists.ts';

@@ -4,10 +4,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { queryObjects } from 'node:v8';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { openObjects } from '../../shared/store/aws/objects.ts';
 import type { IndexPortion } from '../../shared/model/query.ts';
 import type { Search } from '../../shared/model/search.ts';
 import { openSearch } from '../../shared/search/sqlite.ts';
+import { openObjects } from '../../shared/store/aws/objects.ts';
 import { openBucket, type TestBucket } from './bucket.ts';
 import { row, today } from './search-contract/rows.ts';
 

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openObjects } from '../../shared/store/aws/objects.ts';
 import type { IndexChange } from '../../shared/model/query.ts';
 import type { Search } from '../../shared/model/search.ts';
 import { openSearch } from '../../shared/search/sqlite.ts';
+import { openObjects } from '../../shared/store/aws/objects.ts';
 import { openBucket, type TestBucket } from './bucket.ts';
 import { row, today } from './search-contract/rows.ts';
 
