@@ -30,7 +30,7 @@ export type ActStore = {
 
 const han = (day: string): string => day.replace(/(\d+)-0?(\d+)-0?(\d+)/, '$1年$2月$3日');
 
-export const actPage = ({ title, number, issuers = [], day, body }: InventedAct): string =>
+const actPage = ({ title, number, issuers = [], day, body }: InventedAct): string =>
   `<html><head><meta charset="utf-8"><title>${title}</title><meta name="ArticleTitle" content="${title}"><meta name="PubDate" content="${day}"></head>
 <body><h1>${title}</h1><div class="TRS_Editor">${[...(number === undefined ? [] : [number]), ...body, ...issuers, han(day)].map((each) => `<p>${each}</p>`).join('')}</div></body></html>`;
 

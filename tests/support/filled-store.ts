@@ -1,4 +1,3 @@
-import { dirtyItem } from '../../shared/adapters/documents/dirty-marks.ts';
 import { headItem, revisionItem } from '../../shared/adapters/documents/items.ts';
 import { nameItems } from '../../shared/adapters/documents/name-items.ts';
 import type { Citation } from '../../shared/model/article.ts';
@@ -156,17 +155,6 @@ async function openMaker(context: Context, total: number, { texts = 40, aWeek = 
   const make = (n: number): Made =>
     makeDocument({ n, total, now, aWeek, textHash: String(hashes[n % texts]), sourceId: String(sources[n % sources.length]?.id) });
   return { make, words };
-}
-
-/** Stores documents with numbers from `from` on, marked for the index, which has yet to read them. */
-export async function addUnindexed(
-  { context, table }: Filled,
-  { from, count }: { from: number; count: number },
-  filling: Filling = {},
-): Promise<void> {
-  const { make } = await openMaker(context, from + count, filling);
-  const made = Array.from({ length: count }, (_, n) => from + n).map((n) => ({ ...make(n), n }));
-  await table.putMany(made.flatMap((each) => [...itemsOf(each, each.n + 1), dirtyItem(each.head)]));
 }
 
 /** Fills an empty store. `texts`: how many different texts its documents have; `weeks`: how many weeks have a digest; `aWeek`: how many documents each brought. */

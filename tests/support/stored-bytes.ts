@@ -34,9 +34,6 @@ function write(data: string, row: Row): void {
   );
 }
 
-const change = (data: string, key: string, to: Readonly<Record<string, unknown>>): void =>
-  write(data, { ...within(data, (database) => rowOf(database, key)), ...to } as Row);
-
 /** Takes an object away. */
 export const loseObject = (data: string, key: string): void =>
   within(data, (database) => void database.run('DELETE FROM object WHERE key = ?', key));
@@ -50,9 +47,6 @@ export const putBytesIn = (data: string, key: string, bytes: Uint8Array): void =
 /** The row of an object, to be put back as it was. */
 export const objectIn = (data: string, key: string): Row => within(data, (database) => rowOf(database, key));
 export const putObjectIn = (data: string, row: Row): void => write(data, row);
-
-/** Makes an object of the local instance as old as it says. */
-export const writtenAt = (data: string, key: string, at: Date): void => change(data, key, { written: at.getTime() });
 
 export type PlainObject = { readonly key: string; readonly bytes: Uint8Array; readonly metadata: Readonly<Record<string, string>> };
 

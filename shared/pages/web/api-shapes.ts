@@ -16,7 +16,7 @@ const precisionOf = (value: string): DateFact['precision'] | undefined =>
   value.length === 4 || value.length === 7 || value.length === 10 ? precisions[value.length] : undefined;
 
 /** A title that stays Chinese is no English: what is left of it (a summary, what was refused), or nothing. */
-export function englishShape<T extends { readonly title: string; readonly by?: string }>(english: T) {
+function englishShape<T extends { readonly title: string; readonly by?: string }>(english: T) {
   if (!/\p{Script=Han}/u.test(english.title)) return { english };
   const { title: _title, by: _by, ...rest } = english;
   return Object.keys(rest).length > 0 ? { english: rest } : {};

@@ -58,7 +58,7 @@ function clauseOf(sentence: string, { start, end, number }: Figure): string {
 
 const isYear = (words: readonly string[]): boolean => words.every((word) => /^20\d\d$/.test(word));
 /** The words that tell what is counted stand in the figure's own clause; whose they are (a local row's first words) may stand before. */
-export function isOf(sentence: string, { about, national }: Pick<FigureLandmark, 'about' | 'national'>, figure: Figure): boolean {
+function isOf(sentence: string, { about, national }: Pick<FigureLandmark, 'about' | 'national'>, figure: Figure): boolean {
   const clause = clauseOf(sentence, figure);
   return about.every(
     (words, at) =>

@@ -28,7 +28,7 @@ import { isOf } from './merge.ts';
  * Bodies that own the site of a page: by official declarations, by their sources' names, and others, who speak for themselves alone. `levels`: of official sources of
  * this configuration whose publisher the registry does not know: whoever runs the instance says at which level they stand.
  */
-export type SiteOwners = {
+type SiteOwners = {
   readonly ids: ReadonlySet<string>;
   readonly names: readonly string[];
   readonly others: ReadonlySet<string>;
