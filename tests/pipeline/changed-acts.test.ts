@@ -37,6 +37,11 @@ const acts = {
   years: ruleOf('人工智能模型券管理办法', 7, ['第十条　本办法自2025年2月1日起施行，有效期1年。']),
   sum: ruleOf('人工智能语料奖励办法', 8, ['第八条　奖励金额50万元。', inForce]),
   edition: ruleOf('人工智能场景开放办法', 9, [inForce]),
+  later: ruleOf('人工智能算力租金办法', 11, [inForce]),
+  resumed: ruleOf('人工智能诊断收费办法', 12, [inForce]),
+  lastArticle: ruleOf('人工智能制造资金办法', 13, ['第十条　本办法自2025年2月1日起施行，有效期至2026年3月31日。']),
+  misdated: ruleOf('人工智能数据分级办法', 14, ['第十条　本办法自2025年2月1日起施行。']),
+  listed: ruleOf('人工智能语音检测办法', 15, [inForce]),
 } as const;
 type Name = keyof typeof acts;
 const named = (name: Name): string => `《${acts[name].title}》（${acts[name].number}）`;
@@ -61,6 +66,22 @@ const changes: Readonly<Record<Name, InventedAct>> = {
   ]),
   years: noticeOf('关于延长人工智能模型券管理办法有效期的通知', [`经评估，决定将${named('years')}有效期延长2年。人工智能模型券继续发放。`]),
   sum: noticeOf('关于更正人工智能语料奖励办法的公告', [`${named('sum')}第八条原文“50万元”更正为“500万元”。人工智能语料奖励按此执行。`]),
+  later: noticeOf('关于废止人工智能算力租金办法的通知', [
+    `${named('later')}自2026年9月1日起废止。2026年8月31日前已发放的人工智能算力租金照付。`,
+  ]),
+  resumed: noticeOf('关于暂停施行人工智能诊断收费办法的通知', [`${named('resumed')}自2026年4月1日起暂停施行。人工智能诊断收费另行通知。`]),
+  lastArticle: noticeOf('关于修改人工智能制造资金办法的决定', [
+    `将${named('lastArticle')}第十条修改为：“本办法自2025年2月1日起施行，有效期至2029年12月31日。”人工智能制造资金继续发放。`,
+  ]),
+  misdated: noticeOf('关于人工智能数据分级办法的勘误', [
+    `${named('misdated')}第十条“本办法自2025年2月1日起施行”应为“本办法自2026年5月1日起施行”。人工智能数据分级办法其他内容不变。`,
+  ]),
+  listed: noticeOf('关于宣布失效一批人工智能文件的通知', [
+    '附件：宣布失效的文件目录',
+    '宣布失效的文件目录',
+    `1．${acts.listed.title}（${acts.listed.number}）`,
+    '2．云州市人工智能门户办法（云政办规〔2014〕2号）',
+  ]),
   edition: {
     ...ruleOf('人工智能场景开放办法', 10),
     day: '2026-03-10',
@@ -69,11 +90,18 @@ const changes: Readonly<Record<Name, InventedAct>> = {
   },
 };
 
+const resuming = noticeOf(
+  '关于恢复施行人工智能诊断收费办法的通知',
+  [`自2026年6月1日起，恢复施行${named('resumed')}。人工智能诊断收费照此执行。`],
+  '2026-03-10',
+);
+
 let store: ActStore;
 beforeAll(async () => {
   store = await openActs([{ id: 'ex-city', publisher: 'ex', url: `${site}/`, level: 'L5' }]);
   for (const [n, name] of (Object.keys(acts) as Name[]).entries()) await store.add('2025-01-08', `${site}/a${n}.html`, acts[name]);
   for (const [n, name] of (Object.keys(acts) as Name[]).entries()) await store.add('2026-03-11', `${site}/b${n}.html`, changes[name]);
+  await store.add('2026-03-12', `${site}/resumed.html`, resuming);
 }, 180_000);
 afterAll(() => store.close());
 
@@ -158,6 +186,25 @@ describe('the earlier act, after the later one', () => {
     expect((await show('edition')).status).toBe('repealed');
     expect((await store.show('2026-04-15', String(changes.edition.number))).status).toBe('in-force');
     expect((await show('edition', '2026-03-20')).status).toBe('in-force');
+  });
+
+  test('a repeal from a later day on, and one in a list', async () => {
+    expect((await show('later')).status).toBe('in-force');
+    expect((await show('later', '2026-09-01')).status).toBe('repealed');
+    expect((await show('listed')).status).toBe('repealed');
+  });
+
+  test('a suspension ends when the act is resumed', async () => {
+    expect([(await show('resumed', '2026-03-20')).status, (await show('resumed', '2026-05-20')).status]).toEqual(['in-force', 'suspended']);
+    const { status, links } = await show('resumed', '2026-06-01');
+    expect([status, links]).toEqual(['in-force', []]);
+  });
+
+  test('the last article as amended, or as put right, gives the days of the whole act', async () => {
+    const { status, dates } = await show('lastArticle');
+    expect([status, dates.expires?.value, dates.expires?.before?.value]).toEqual(['in-force', '2029-12-31', '2026-03-31']);
+    const right = await show('misdated');
+    expect([right.status, right.dates.effective?.value]).toEqual(['not-yet-in-force', '2026-05-01']);
   });
 
   test('an amendment is listed, precedence changes nothing', async () => {

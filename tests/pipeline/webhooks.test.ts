@@ -231,7 +231,7 @@ describe.sequential('webhooks', () => {
     const { text, data } = JSON.parse(receiver.received[0]?.body ?? '');
     expect(text.split('\n')[0]).toBe('New: ＜!channel＞ ＠all [click］(https://evil.example) ＊now＊');
     expect(text).toContain(data.page);
-    expect(data.title.en).toBe(english.title);
+    expect(data.title.en).toBe(english.title.replace('\u202e', ''));
   });
 
   test('a table that was rebuilt sends the last day again, under the same ids', async () => {

@@ -21,7 +21,13 @@ const act = `云江市数据集与算力券管理办法
 第十二条　大型平台，是指注册用户5000万以上的平台。
 第十三条　本办法自2027年3月1日起施行。
 第十四条　登记证书有效期原则上为三年，自颁发之日起计算。
-第十五条　登记机构应当在与申请人签订服务协议后10日内，将应退还的押金退还给申请人。`;
+第十五条　登记机构应当在与申请人签订服务协议后10日内，将应退还的押金退还给申请人。
+第十六条　市场监督管理部门负责登记收费的监督管理工作。
+第十七条　两次检查间隔期不得少于六个月。
+第十八条　运营机构不得利用职权以及其他方式强迫用户登记。
+第十九条　遗失或者污损证书的，由登记机构补发。
+第二十条　收费标准应当每两年评估一次。
+第二十一条　在登记大厅不得放置烟具。`;
 
 type Row = readonly [says: string, verdict: ClaimVerdict];
 
@@ -54,6 +60,12 @@ const told: readonly Row[] = [
   ['Large platforms have more than 50 million registered users.', 'unclear'],
   ['The measures entered into force on 1 March 2027.', 'says'],
   ['登记证书有效期原则上为3年，从颁发之日起计算', 'says'],
+  ['The market regulation department supervises registration charges.', 'says'],
+  ['The interval between two inspections may not be less than six months.', 'says'],
+  ['运营机构不得强迫用户登记', 'says'],
+  ['污损证书的，由登记机构补发', 'says'],
+  ['收费标准每两年评估一次', 'says'],
+  ['登记大厅里禁止放置烟具', 'says'],
 ];
 
 const untold: readonly Row[] = [
@@ -87,6 +99,19 @@ const untold: readonly Row[] = [
   ['登记机构应当在接到办理注销业务的通知后10日内，将应退还的押金退还给申请人', 'unclear'],
   ['登记机构应当在与申请人产生服务纠纷后10日内，将应退还的押金退还给申请人', 'unclear'],
   ['市数据主管部门应当自公示数据集登记申请之日起20个工作日内，作出登记决定', 'unclear'],
+  ['The registration department supervises market charges.', 'unclear'],
+  ['The finance department supervises registration charges.', 'unclear'],
+  ['The market regulation department supervises registration.', 'unclear'],
+  ['The interval between two inspections may not exceed six months.', 'does not say'],
+  ['The interval between two inspections may not be less than nine months.', 'does not say'],
+  ['运营机构不得强迫企业登记', 'unclear'],
+  ['运营机构可以强迫用户登记', 'unclear'],
+  ['未污损证书的，由登记机构补发', 'unclear'],
+  ['污损证书的，由用户补发', 'unclear'],
+  ['收费标准可以每两年评估一次', 'does not say'],
+  ['收费标准每三年评估一次', 'does not say'],
+  ['登记大厅外禁止放置烟具', 'unclear'],
+  ['登记大厅里可以放置烟具', 'does not say'],
 ];
 
 describe('a claim in other words', () => {
@@ -98,6 +123,16 @@ describe('a claim in other words', () => {
   test('sentences set far apart, as prints of pages are', () => {
     const spaced = act.replace(/(.{18})/g, '$1\n').replaceAll('\n', '\n\n');
     expect(checkClaim({ says: '登记记录保存期限不少于3年', text: spaced }).verdict).toBe('says');
+  });
+
+  test('of several days at the head of an act each is that of the word behind it', () => {
+    const text = act.replace('\n', '\n（2026年11月2日公布 自2027年3月1日起施行）\n');
+    for (const [says, verdict] of [
+      ['The measures took effect on 1 March 2027.', 'says'],
+      ['The measures took effect on 2 November 2026.', 'does not say'],
+      ['The measures apply from 2 November 2026.', 'unclear'],
+    ])
+      expect(checkClaim({ says: String(says), text }).verdict, says).toBe(verdict);
   });
 
   test('a claim may name the act that it is about', () => {

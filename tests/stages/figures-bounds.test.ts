@@ -38,7 +38,7 @@ describe('bounds stand before the count or behind it, in either numerals', () =>
     ['监测记录应当至少留存九个月。', ['at-least 9 month 监测记录']],
     ['每站至少配备两名巡检员，至多申报四项课题。', ['at-least 2 count 巡检员', 'at-most 4 count 课题']],
     ['已投用感知终端三万二千台，投资一亿五千万元。', ['exactly 32000 count 已投用感知终端', 'exactly 150000000 CNY 投资']],
-    ['回收率每年提高至少两个百分点。', ['at-least 2 % 回收率每年提高']],
+    ['回收率每年提高至少两个百分点。', ['at-least 2 percentage point 回收率']],
     ['回用率由百分之四十提高到百分之五十五。', ['exactly 55 % 回用率']],
     ['Depots must report leaks within one hour.', ['at-most 1 hour Depots']],
     ['By 2029 the port will have no fewer than 40 depots.', ['at-least 40 count depots']],
@@ -88,7 +88,7 @@ test('a penalty and what is done every year are of no year', () => {
 });
 
 test('the strength is that of the clause’s own verb', () => {
-  expect(strengths('责令改正，给予警告，可以处一万元以上五万元以下罚款。')).toEqual(['must']);
+  expect(strengths('责令改正，给予警告，可以处一万元以上五万元以下罚款。')).toEqual(['fact']);
   expect(strengths('由网信部门依法处10万元以下罚款。')).toEqual(['must']);
   expect(strengths('支持企业建设算力设施，绿电占比应当达到80%以上。')).toEqual(['must']);
 });

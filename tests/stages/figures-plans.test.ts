@@ -86,7 +86,7 @@ describe('of what is a thing, or is left out', () => {
     ['按不低于采购金额的30%预付。', ['30 采购金额']],
     ['每户最高贷款额度不超过30万元。', ['300000 每户最高贷款额度']],
     ['按规定择优给予不超过300万元、500万元的支持。', ['3000000 支持', '5000000 支持']],
-    ['补贴标准为200元/平方米，由港口按其所缴税额的50%补贴。', ['200 补贴标准', '50 缴税额']],
+    ['补贴标准为200元/平方米，由港口按其所缴税额的50%补贴。', ['200 每平方米补贴标准', '50 缴税额']],
   ])('%s', (text, found) => expect(things(text)).toEqual(found));
 });
 
@@ -113,3 +113,69 @@ test('what comes anew each year says so', () => {
   expect(yearly('每年遴选10个港口，给予50万元一次性奖励。')).toEqual(['10 year', '500000']);
   expect(yearly('雾灯产量年均增长20%。')).toEqual(['20']);
 });
+
+describe('a plan by what it says', () => {
+  test.each([
+    ['关于做好海雾观测工作的通知', '为落实部署，制定如下工作方案。\n培育观测企业20家。', ['20 target']],
+    ['关于海雾观测的通知', '二、主要目标\n培育观测企业20家。', ['20 target']],
+    ['关于海雾观测若干措施的通知', '培育观测企业20家。', ['20 target']],
+    ['关于海雾观测的通知', '本市共有观测企业20家，建设观测站5个。', ['20 fact', '5 fact']],
+  ])('%s', (title, text, found) => expect(aims(text, { title, type: 'notice' })).toEqual(found));
+
+  test('of an emergency plan what is pledged', () =>
+    expect(
+      aims('力争雾情处置率达到95%。\n各港口配备雾灯200套。\n较大雾情事件：影响5000人以上、2000人以上的雾情。', {
+        title: '海雾事件应急预案',
+      }),
+    ).toEqual(['95 target', '200 fact']));
+  test('an aim behind what is encouraged', () => expect(aims('鼓励开发雾情模型，建成观测基地10处以上。')).toEqual(['10 target']));
+});
+
+describe('what was before is left out', () => {
+  const notice: Asked = { type: 'notice', title: '关于调整雾灯补贴的通知' };
+  test.each([
+    ['最低缴存期由24个月调减为12个月。', ['12 fact']],
+    ['雾灯贷款额度上限由原来的每年1万元和1.2万元统一调整为1.5万元。', ['15000 fact']],
+    ['将2016年实施的24项雾灯服务调整增加为30项雾灯服务。', ['30 fact']],
+    ['原政策规定的雾灯补贴60万元。', []],
+    ['雾灯补贴由原来的10000元调整为12000元，其他港口由8000元调整为9000元。', ['12000 support', '9000 support']],
+    ['取消雾灯比例不低于30%的限制。', ['30 fact']],
+  ])('%s', (text, found) => expect(aims(text, notice)).toEqual(found));
+});
+
+describe('the year is the figure’s own', () => {
+  const notice: Asked = { type: 'notice', title: '关于雾灯税费的通知' };
+  test.each([
+    ['在2022年减免基础上，雾灯租金合计减免不超过6个月。', ['6 must']],
+    ['即日起至2028年12月31日，每座雾灯补贴3万元。', ['30000 support']],
+    ['雾灯按2021年评估价格下调15%。', ['15 fact']],
+  ])('%s', (text, found) => expect(aims(text, notice)).toEqual(found));
+  test('and crosses no semicolon but for up to when', () => {
+    expect(aims('2028年，建成雾灯10座；培育企业20家。')).toEqual(['10 target 2028', '20 target']);
+    expect(aims('到2028年，建成雾灯10座；培育企业20家。')).toEqual(['10 target 2028', '20 target 2028']);
+  });
+});
+
+describe('strength, bound and unit', () => {
+  const rule: Asked = { type: 'measures', title: '岭东省海雾数据管理办法' };
+  const measured = (text: string) => read(text, rule).map(({ bound, value, unit, strength }) => [bound, value, unit, strength].join(' '));
+  test.each([
+    ['责令改正，可以并处五万元以下罚款。', ['at-most 50000 CNY fact']],
+    ['责令改正，并处五万元以下罚款。', ['at-most 50000 CNY must']],
+    ['给予处分，对有关人员责令暂停6个月以上1年以下观测活动。', ['at-least 6 month must']],
+    ['雾灯贷款额度上限由40万元提高到60万元。', ['at-most 600000 CNY fact']],
+    ['雾灯比例提高5个百分点。', ['exactly 5 percentage point fact']],
+    ['建设雾田20万亩。', ['exactly 200000 mu fact']],
+    ['形成三至五个观测群。', ['at-least 3 count fact']],
+    ['签约项目30个。', ['exactly 30 count fact']],
+  ])('%s', (text, found) => expect(measured(text)).toEqual(found));
+});
+
+test('what is done is no name of a thing', () => {
+  expect(things('累计建成23万个5G观测站。')).toEqual(['230000 5G观测站']);
+  expect(things('招引培育观测企业30家以上。')).toEqual(['30 观测企业']);
+  expect(things('力争全市100%的港口完成改造。')).toEqual(['100 港口']);
+});
+
+test('a cell of a table says nothing whole', () =>
+  expect(aims('10万台以上雾灯收集\n雾灯达50万台', { type: 'guideline', title: '雾灯数据指引' })).toEqual([]));

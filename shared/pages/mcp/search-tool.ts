@@ -47,7 +47,7 @@ const documentFilters = {
 const hit = z.looseObject({
   id: z.string(),
   title: z.string().describe('Official title, in the words of the source'),
-  english: thing,
+  english: thing.exactOptional().describe('Absent where the title has no English'),
   type: z.string(),
   status: z.string(),
   url: z.string().describe('Official address'),
@@ -118,7 +118,7 @@ async function nearestHits(
       const says = renderNearMiss(miss, (english) => english);
       if (at > 0) return { says, ...miss, total };
       const { items } = await askApi({ path: 'documents', given: { ...nearParameters(filters, miss), limit: 3 } }, answers, found);
-      const told = items.map(({ id, title, english, type, status, url }) => ({ id, title, english, type, status, url }));
+      const told = items.map(({ id, title, english, type, status, url }) => ({ id, title, ...opt('english', english), type, status, url }));
       return { says, ...miss, total, items: told };
     }),
   );

@@ -9,6 +9,7 @@ import { isThere } from './index-marks.ts';
 import { atOnce, covers, rowsOf } from './index-rows.ts';
 import { linksOf } from './links.ts';
 import { forOneQuestion } from './one-question.ts';
+import { resumes } from './status.ts';
 
 /** Marks that are read at a time, and documents. */
 const [batch, mostRead] = [20_000, 100];
@@ -25,10 +26,10 @@ const affecting: ReadonlySet<string> = new Set([...covers, 'repeals', 'supersede
  * merely cites is not looked up. Their ids.
  */
 async function touchTargets(head: Head, context: ReadContext): Promise<readonly string[]> {
-  const citations = head.citations.filter(({ relation }) => affecting.has(relation));
+  const citations = head.citations.filter((each) => affecting.has(each.relation) || resumes(each));
   const ids: string[] = [];
-  for (const { relation, to } of await linksOf({ ...head, citations }, context)) {
-    if (!affecting.has(relation) || to.id === undefined) continue;
+  for (const { relation, quote, to } of await linksOf({ ...head, citations }, context)) {
+    if (!(affecting.has(relation) || resumes({ relation, quote })) || to.id === undefined) continue;
     const target = await context.documents.head(to.id);
     if (!target) continue;
     await context.documents.touch(target);

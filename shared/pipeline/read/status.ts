@@ -5,7 +5,8 @@ import type { Hit } from '../../model/query.ts';
 import { dayOf, wholeDay } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { changingRelations, type Relation } from '../../model/vocabulary.ts';
-import { applyChanges, nextTurn, type Suspension, suspendedOn } from '../../stages/facts/lifecycle/changed-act.ts';
+import { applyChanges, nextTurn, type Suspension, suspendedOn, withoutEnded } from '../../stages/facts/lifecycle/changed-act.ts';
+import { endDayIn, mayResume, resumedOn } from '../../stages/facts/lifecycle/said-of-act.ts';
 import { decideStatus } from '../../stages/facts/lifecycle.ts';
 import { type CitingDocument, otherStage } from './links.ts';
 import { isVouched, powerOver } from './vouching.ts';
@@ -59,11 +60,18 @@ function doubtOf({ title, relation, quote }: CitingDocument, why: string): Warni
 /** Whose approval an act waited for stands above it, whether or not the registry knows both. */
 const approves = (relation: Relation, title: string): boolean => relation === 'cites' && /批准《/.test(title);
 
+/** 恢复施行《X》 is no change of X; it ends a suspension. */
+export const resumes = ({ relation, quote }: Pick<CitingDocument, 'relation' | 'quote'>): boolean =>
+  relation === 'cites' && mayResume(quote);
+
 /** What was signed before an act names an edition before it. */
 const isOlder = ({ dates }: Head, { dates: { signed } }: Head): boolean => {
   const day = (dates.signed ?? dates.published)?.value;
   return day !== undefined && day.length === 10 && signed?.precision === 'day' && day < signed.value;
 };
+
+const concerns = (other: CitingDocument): boolean =>
+  other.relation in done || other.changes.length > 0 || approves(other.relation, other.title) || resumes(other);
 
 type Powers = { readonly may: readonly CitingDocument[]; readonly doubts: readonly Warning[] };
 
@@ -71,7 +79,7 @@ type Powers = { readonly may: readonly CitingDocument[]; readonly doubts: readon
 async function powersOver(head: Head, cited: readonly CitingDocument[], context: LookupContext): Promise<Powers> {
   const may: CitingDocument[] = [];
   const doubts: Warning[] = [];
-  for (const other of cited.filter(({ relation, title, changes }) => relation in done || changes.length > 0 || approves(relation, title))) {
+  for (const other of cited.filter(concerns)) {
     const source = await context.documents.head(other.id);
     const power = !source
       ? 'nothing'
@@ -99,10 +107,16 @@ function effectsOf(may: readonly CitingDocument[]): readonly ActEffect[] {
   return effects.toSorted((a, b) => (orEmpty(a.on) < orEmpty(b.on) ? -1 : orEmpty(a.on) > orEmpty(b.on) ? 1 : 0));
 }
 
-const endingBy = (may: readonly CitingDocument[], relation: Relation): Ending | undefined => {
-  const [first] = may.filter((each) => each.relation === relation);
-  return first && { at: orEmpty(first.at), by: first };
-};
+/** The act that ends this one first: on its own day, or on a later one that its words say. */
+function endingBy(may: readonly CitingDocument[], relation: Relation, title: string): Ending | undefined {
+  const ends = may
+    .filter((each) => each.relation === relation)
+    .map((by): Ending => {
+      const [at, said] = [orEmpty(by.at), endDayIn(by.quote, title)];
+      return { at: said !== undefined && said > at ? said : at, by };
+    });
+  return ends.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))[0];
+}
 
 /** The act behind a status, with its words. */
 function ground(
@@ -121,12 +135,14 @@ function ground(
 export async function judge(given: Head, cited: readonly CitingDocument[], context: LookupContext): Promise<Judgement> {
   const { may, doubts } = await powersOver(given, cited, context);
   const effects = effectsOf(may);
-  const { dates, suspensions, putOff } = applyChanges(given.dates, given.type, effects);
+  const { dates, suspensions: begun, putOff } = applyChanges(given.dates, given.type, effects);
+  const resumed = may.filter(resumes).flatMap(({ quote, at }) => resumedOn(quote, given.title, at) ?? []);
+  const suspensions = withoutEnded(begun, resumed);
   const head = { ...given, dates };
   const today = dayOf(context.now());
   const ends = {
-    repealed: endingBy(may, 'repeals'),
-    superseded: endingBy(may, 'supersedes') ?? (head.type === 'draft' ? await finalOf(head, context) : undefined),
+    repealed: endingBy(may, 'repeals', head.title),
+    superseded: endingBy(may, 'supersedes', head.title) ?? (head.type === 'draft' ? await finalOf(head, context) : undefined),
   };
   const awaiting = head.status === 'adopted-awaiting-approval';
   const approvedOn = awaiting ? may.find(({ relation, title }) => approves(relation, title))?.at : undefined;

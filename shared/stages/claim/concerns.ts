@@ -1,6 +1,7 @@
 import type { ClaimDifference } from '../../model/claim.ts';
 import { bearer, isRange } from './fit.ts';
 import { isDetail, isGeneric, isLight, textOf, trimmed } from './light.ts';
+import { isHalf } from './others.ts';
 import type { Clause, Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
 
@@ -11,7 +12,7 @@ const condition =
   /的[，,]?$|(?:时|后|前|起|情况下|情形|以?外|期间|范围内)[，,]?$|^(?:如果?|若|当|凡|经|未经|对|除|在|因|符合|满足|自|仅|只有|属于|涉及|需要?|拟|确需|但)|^(?:if|when|where|while|in case|subject to|for|only|provided)\b/i;
 export const isCondition = (clause: string): boolean => condition.test(clause.replace(/[，,：:；;。]$/, ''));
 /** 为了…, 根据《…》: said of the whole, and left out without changing it. */
-const harmless = /^(?:为|根据|依据|按照|依照|依法|同时|此外|鼓励|支持|国家|通过|坚持|加强)/;
+const harmless = /^(?:做好|为|根据|依据|按照|依照|依法|同时|此外|鼓励|支持|国家|通过|坚持|加强)/;
 /** 推动…，培育…，服务企业不少于100家: one task of a row, before another that stands by its figure. */
 const task = /^(?:开展|推动|推进|完善|打造|提升|培育|优化|梳理|提出|推广|聚焦|构建|建设|建立|探索|强化|深化|健全|落实|引导|加快|加大)/;
 const exception =
@@ -193,6 +194,23 @@ function isFigure(part: Part, run: Run): boolean {
   return stated && isDetail(part.clause.tokens.slice(run.from, run.to)) && !isOtherSubject(part, run);
 }
 
+/** 应当 where the claim tells the rule as what is done. */
+const isToldPlainly = ({ clause: { tokens }, claimed }: Part, { from, to }: Run): boolean =>
+  to - from === 1 && tokens[from]?.key === 'must' && !claimed.some((token) => isModal(token) || /^[曾]$/.test(token.key));
+
+/** 在全国或者跨省实施的: of alternatives on which a rule depends the claim names one, and says less. */
+function isOtherCase({ clause: { text, tokens } }: Part, { from, to }: Run): boolean {
+  const run = tokens.slice(from, to);
+  const plain = tokens.every(({ kind }) => kind === 'word' || kind === 'or') && run.some(({ kind }) => kind === 'or');
+  const ends = from === 0 ? run.at(-1)?.kind === 'or' : to === tokens.length && run[0]?.kind === 'or';
+  return plain && ends && condition.test(text.replace(/[，,]$/, '')) && !/[和与及仅只除非]|均|同时|共同|一并/.test(text);
+}
+
+/** 不得利用职权以及其他方式强迫: in whatever way. */
+const anyWay = /(?:其他|任何)(?:方式|手段|方法|形式)$/;
+const isAnyWay = ({ forbidden, clause: { tokens } }: Part, { from, to }: Run): boolean =>
+  forbidden && tokens.slice(from, to).every(({ kind }) => kind === 'word' || kind === 'or') && anyWay.test(textOf(tokens.slice(from, to)));
+
 /** Nothing of weight is lost by leaving these words out. */
 function isHarmless(part: Part, run: Run): boolean {
   const { tokens } = part.clause;
@@ -207,7 +225,8 @@ function isHarmless(part: Part, run: Run): boolean {
     isOtherEnd(part, run)
   )
     return true;
-  if (isForbiddenElement(part, run)) return true;
+  const isWordHalf = words.length === 1 && words[0] !== undefined && isHalf(tokens[run.from - 1], words[0], tokens[run.to]);
+  if (isForbiddenElement(part, run) || isToldPlainly(part, run) || isOtherCase(part, run) || isAnyWay(part, run) || isWordHalf) return true;
   if (words.some(weighs) || isUnit(part.clause, run)) return false;
   const head = textOf(tokens.slice(run.to, run.to + 4));
   return (

@@ -19,6 +19,10 @@ const inWords: readonly (readonly [RegExp, string])[] = [
   [/\b(?:a|one)[ -]quarter (?=of\b)/gi, '25 percent '],
   [/\b(?:three)[ -]quarters (?=of\b)/gi, '75 percent '],
   [/\b(?:a|one)[ -]fifth (?=of\b)/gi, '20 percent '],
+  [
+    /\b(?:between|from) (\d[\d,.]{0,14}|[a-z]{3,9}) (?:and|to) (\d[\d,.]{0,14}|[a-z]{3,9}) (yuan|days?|months?|years?|percent|working days|RMB)\b/gi,
+    'at least $1 $3 and at most $2 $3',
+  ],
   [/\bonce (?=(?:a|every|each|per)\b)/gi, ' '],
 ];
 const units: readonly (readonly [words: string, chinese: RegExp])[] = [
@@ -34,6 +38,20 @@ const units: readonly (readonly [words: string, chinese: RegExp])[] = [
   ['yuan|RMB|CNY|renminbi', /^元/],
   ['persons|people|individuals', /^(?:名|个)?人/],
   ['times', /^[次倍]/],
+  ['ml|millilitres?|milliliters?', /^毫升/],
+  ['mm|millimetres?|millimeters?', /^毫米/],
+  ['cm|centimetres?|centimeters?', /^厘米/],
+  ['km|kilometres?|kilometers?', /^(?:公里|千米)/],
+  ['kg|kilograms?', /^(?:公斤|千克)/],
+  ['square met(?:er|re)s?', /^平方米/],
+  ['cubic met(?:er|re)s?', /^立方米/],
+  ['hectares?', /^公顷/],
+  ['met(?:er|re)s?', /^米/],
+  ['ton(?:ne)?s?', /^吨/],
+  ['kilowatts?|kW', /^千瓦(?!时)/],
+  ['percentage points?', /^个?百分点/],
+  ['households?', /^户/],
+  ['vehicles?', /^辆/],
   ['EFLOPS', /^(?:eflops|百亿亿次)/],
   ['PFLOPS', /^(?:pflops|千万亿次|p(?![a-z]))/],
 ];

@@ -17,8 +17,7 @@ function stem(word: string): string {
   if (plain.length <= 3) return plain;
   const short = plain
     .replace(/ies$/, 'y')
-    .replace(/(?<=s|x|ch|sh)es$/, '')
-    .replace(/(?<!s)s$/, '')
+    .replace(/(?:(?<=s|x|ch|sh)es|(?<!s)s)$/, '')
     .replace(/(?<=[a-z]{3})(?:ing|ed)$/, '');
   return short.replace(/([bdglmnprt])\1$/, '$1').replace(/(?<=[a-z]{3})e$/, '');
 }

@@ -3,6 +3,7 @@ import { orEmpty } from '../../model/values.ts';
 import { scanDates } from '../dates/scan.ts';
 import { foldText } from '../text/fold.ts';
 import { isCondition } from './concerns.ts';
+import { saysPlainly } from './english-plain.ts';
 import { type Quantity, quantitiesOf } from './english-quantities.ts';
 import { type Term, termsOf } from './english-terms.ts';
 import type { Judgement } from './judge.ts';
@@ -15,6 +16,7 @@ import type { Token } from './tokens.ts';
  * said only when it states a figure or a day, each agrees, and every word of it has a Chinese one in the segment; other words, and mere words, stay unclear.
  */
 type Claim = {
+  readonly piece: string;
   readonly quantities: readonly Quantity[];
   readonly days: readonly string[];
   readonly terms: readonly Term[];
@@ -31,22 +33,40 @@ const duties: readonly (readonly [NonNullable<Claim['duty']>, RegExp])[] = [
   ['may', /\b(?:may|can|(?:is|are) (?:allowed|permitted) to)\b/i],
 ];
 const negation = /\b(?:not|no|never|without|neither|nor|except|unless|only|if|n't)\b/i;
-const boundWords = /\b(?:no|not) (?:be )?(?:less|more|fewer|later|longer|shorter|higher|lower|exceed(?:ing)?)\b(?: than)?/gi;
+const boundWords =
+  /\b(?:(?:may|can|shall|must|should) (?=not ))?(?:no|not) (?:be )?(?:less|more|fewer|later|longer|shorter|higher|lower|exceed(?:ing)?)\b(?: than)?/gi;
 
-function claimOf(piece: string, day: string | undefined): Claim {
+/** Other words for one thing, before anything is read. */
+const spellings: readonly (readonly [RegExp, string])[] = [
+  [
+    /\b(?:took|takes?|taken|taking|came|comes?|coming|went|goes|go|entered|enters?|(?:has|have) been|(?:is|are|was|were)) (?:in(?:to)?|to) (?:effect|force)\b/gi,
+    'effective',
+  ],
+  [/\b(?:took|takes?|taken) effect\b/gi, 'effective'],
+  [
+    /^((?:the|these|this) [\w ]{3,40}?) (?:appl(?:y|ies|ied)|(?:is|are|was|were) (?:applicable|effective)) (?:from|since|as of|starting)\b/i,
+    '$1 effective on',
+  ],
+  [/\bno ((?:[a-z]+ ){1,4})(may|can|shall|must) be\b/gi, '$1must not be'],
+  [/\bfree of charge\b|\bat no (?:charge|cost)\b/gi, 'free'],
+];
+
+function claimOf(given: string, day: string | undefined): Claim {
+  const piece = spellings.reduce((text, [pattern, words]) => text.replace(pattern, words), given);
   const found = scanDates(piece, day).flatMap(({ date }) => (date ? [date] : []));
   const rest = found.reduce((text, { quote }) => text.replace(quote, ' '), piece);
   const { quantities, rest: named } = quantitiesOf(rest);
-  const plain = named.replace(boundWords, ' ');
+  const plain = named.replace(boundWords, (words) => (/^[mcs]/i.test(words) ? ' must ' : ' '));
   const [duty, said] = duties.find(([, words]) => words.test(plain)) ?? [];
   const subject = said === undefined ? [] : termsOf(plain.slice(0, plain.search(said)));
   return {
+    piece: plain,
     quantities,
     days: found.map(({ value }) => value),
     terms: termsOf(plain),
     subject,
     duty,
-    negated: duty !== 'must-not' && negation.test(plain),
+    negated: duty !== 'must-not' && negation.test(plain.replace(/^if\b/i, '')),
   };
 }
 
@@ -175,7 +195,7 @@ function hold(claim: Claim, { clauses, quote, context }: Segment, day: string | 
   const met = claim.terms.filter((term) => names(`${text} ${context}`, term)).length;
   const likeness = claim.terms.length === 0 ? 0 : met / claim.terms.length;
   if (inside === 0) return { verdict: 'far', likeness: 0, differs: [], figures: false };
-  const days = claim.days.length === 0 ? [] : scanDates(quote, day).flatMap(({ date }) => (date ? [date.value] : []));
+  const days = claim.days.length === 0 ? [] : daysFor(claim, quote, day);
   const compared = [
     ...claim.quantities.map((quantity) => compareQuantity(quantity, statedIn(tokens))),
     ...claim.days.map((value) => compareDay(value, days)),
@@ -186,7 +206,8 @@ function hold(claim: Claim, { clauses, quote, context }: Segment, day: string | 
   // Who it is about stands first: it must be named in the passage itself.
   const named = claim.terms.slice(0, 2).every((term) => names(text, term));
   const fits = named && likeness === 1 && inside * 2 >= met && binds(claim, about) && !leavesOut(claim, clauses);
-  if (figures && duty === 'agrees' && fits) return { verdict: 'says', likeness, differs, figures };
+  const plainly = compared.length === 0 && duty === 'agrees' && inside === claim.terms.length && saysPlainly(claim, clauses, termsOf);
+  if ((figures && duty === 'agrees' && fits) || plainly) return { verdict: 'says', likeness, differs, figures };
   const [detail] = differs;
   const one = differs.length === 1 && [...compared, duty].every((each) => each === 'agrees' || each === detail);
   const contradicted = detail?.what === 'figure' || detail?.what === 'bound' || detail?.what === 'date';
@@ -196,6 +217,17 @@ function hold(claim: Claim, { clauses, quote, context }: Segment, day: string | 
     differs,
     figures,
   };
+}
+
+/** The days of a passage; of several, those right behind which a word of the claim stands: 公布, 施行. */
+function daysFor({ terms }: Claim, quote: string, day: string | undefined): readonly string[] {
+  const found = scanDates(quote, day).flatMap(({ date }) => (date ? [date] : []));
+  if (found.length < 2) return found.map(({ value }) => value);
+  const places = found.map((date) => ({ date, at: quote.indexOf(date.quote) })).toSorted((a, b) => a.at - b.at);
+  return places.flatMap(({ date, at }, n) => {
+    const behind = quote.slice(at + date.quote.length, places[n + 1]?.at ?? at + date.quote.length + 12);
+    return terms.some((term) => names(behind, term)) ? [date.value] : [];
+  });
 }
 
 function compareDay(claimed: string, stated: readonly string[]): Compared {

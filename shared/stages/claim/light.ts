@@ -18,7 +18,7 @@ const generic = new Set(wordings.generic);
 export const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join('');
 const keysOf = (tokens: readonly Token[]): string => tokens.map(({ key }) => key).join('');
 
-const isLightText = (text: string): boolean => [...text.replace(long, '')].every((char) => single.has(char));
+export const isLightText = (text: string): boolean => [...text.replace(long, '')].every((char) => single.has(char));
 
 /** `next`: what stands behind the words. */
 export function isLight(tokens: readonly Token[], next: Token | undefined): boolean {

@@ -25,6 +25,7 @@ const names: Readonly<Record<string, readonly [one: string, several: string]>> =
   year: ['year', 'years'],
   day: ['day', 'days'],
   'working day': ['working day', 'working days'],
+  'percentage point': ['percentage point', 'percentage points'],
   times: ['time', 'times'],
 };
 const unitName = ({ value, unit }: Pick<Quantity, 'value' | 'unit'>): string => {

@@ -45,14 +45,23 @@ const free = /可以[^，。；应须得]{0,30}不[少低]于/;
 const owed = /应[^，。；]{1,4}的/g;
 const ought = /[应應宜]|\b(?:should|ought)\b/i;
 
+/** 可以并处…罚款: a fine, though nobody must impose it. */
+const isLeft = (quote: string, scope: string | undefined): boolean =>
+  scope !== undefined && /可以?[^，。；]{0,16}处[^。；]{0,60}罚款/.test(quote);
+/** 取消不低于30%的规定: what no longer holds is required of nobody. */
+const abolished =
+  /(?:取消|废止|停止执行|不再(?:执行|实行))[^，。；]{0,60}\d|\d[^。；]{0,60}(?:不再执行|停止执行|予以废止|同时废止|予以取消)/;
+
 /** Whether a figure is no aim, order or promise of the act, whatever words stand beside it. */
-function isBeside({ strength, quote, bound, unit, year }: DocumentFigure, since: number): boolean {
-  if (!order.includes(strength) || procedure.test(quote) || another.test(quote)) return true;
+function isBeside({ strength, quote, bound, unit, year, scope }: DocumentFigure, since: number): boolean {
+  if ((!order.includes(strength) && !isLeft(quote, scope)) || abolished.test(quote) || procedure.test(quote) || another.test(quote))
+    return true;
   // 在限额基础上另加20万元 is no limit.
   if (/^(?:must|should)$/.test(strength) && isAddition(quote) && !/不得?超过/.test(quote)) return true;
   // What was so in a year before the act is no order of it.
   if (year !== undefined && year < since) return true;
   if (strength === 'target') return term.test(quote) || (spoken.has(unit) && bound === 'exactly');
+  if (spoken.has(unit) && sanction.test(quote)) return true;
   if (strength === 'support') return sanction.test(quote) || (spoken.has(unit) && keeps.test(quote));
   if (free.test(quote) || (strength === 'should' && !ought.test(quote.replace(owed, '')))) return true;
   return strength === 'must' && bound === 'exactly' && !orders.test(quote.replace(/《[^《》]{0,120}》/g, ''));
@@ -129,9 +138,17 @@ function fineLine(groups: readonly Group[], voice: Voice): SummaryLine[] {
     );
   const [gravest] = groups.toSorted((a, b) => weight(b) - weight(a));
   if (!gravest?.some((each) => each.unit === 'CNY' || each.unit === 'times' || ofTurnover.test(orEmpty(each.scope)))) return [];
-  const known = gravest.map((each) => ({ ...each, scope: baseOf(each) })) as unknown as Group;
+  // A multiple of the gains may be more than any sum: it is told beside it.
+  const multiple = (group: Group): number => Math.max(0, ...group.map(({ unit, value }) => (unit === 'times' ? value : 0)));
+  const [highest] = groups.toSorted((a, b) => multiple(b) - multiple(a));
+  const beside = highest && highest !== gravest && multiple(highest) > multiple(gravest) ? saidFine(highest, voice) : [];
+  return [...saidFine(gravest, voice), ...beside.filter(({ says }) => says.includes(':'))];
+}
+
+function saidFine(group: Group, voice: Voice): SummaryLine[] {
+  const known = group.map((each) => ({ ...each, scope: baseOf(each) })) as unknown as Group;
   const sums = wordsOf(known)?.map((each) => each.words);
-  return [labelled(sums ? `${voice.label('fines')}: ${sums.join('; ')}` : voice.label('fines'), gravest[0].quote)];
+  return [labelled(sums ? `${voice.label('fines')}: ${sums.join('; ')}` : voice.label('fines'), group[0].quote)];
 }
 
 /** `It aims to bring PUE to at most 1.3 by 2028.` where the table says all of it; `Target for 2028: at least 300 EFLOPS`; `Target for 2028` alone. */

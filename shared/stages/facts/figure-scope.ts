@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 import { fineBehind } from './extract/bounds.ts';
 import type { Figure } from './extract/figures.ts';
 
@@ -25,12 +26,12 @@ const onlyCounts = /^(?:累计|总计|合计|一?共|现|已|有|新增|完成)*
 /** 不低于应缴出让金的50%: what bounds it, and what it is a share of, behind the subject. */
 const boundOfShare = /^(.{0,40}?)不得?(?:超过|低于|高于|少于|大于|小于)([^，。；、,\d]{2,30})$/;
 /** 分别调整为2.35%和2.85%: of the second the first is no subject. */
-const sibling = /[\d.]{1,9}[%万亿元倍]{1,3}[和及与]$/;
+const sibling = /[\d.]{1,9}[%万亿元倍]{1,3}[和及与且](?:不得)?$/;
 const oldValue = /(?:分别)?(?:由|从)[^由从]{0,24}(?:\d|[百千万]分之)[^由从]{0,24}$/;
 
 /** Where the noun behind a measure word ends. */
 const nounEnds =
-  /[，。；、,;：:（(）)\s”]|\d|(?<!级)(?:以上|以下|以内|左右)|参[加与]|获(?!奖)|分布|组成|开展|进行|完成|纳入|达到?|提供|覆盖|用于|(?<![效供反适响感])应当?(?!用)|不得|必须|可以|也|均|分别|受到|大力|积极|或(?!者)|[的与和及]|等(?![级职教学候待离])/;
+  /[，。；、,;：:（(）)\s”]|\d(?!G)|(?<!级)(?:以上|以下|以内|左右)|参[加与]|缴纳|计入|获(?!奖)|分布|组成|开展|进行|完成|纳入|达到?|提供|覆盖|用于|(?<![效供反适响感])应当?(?!用)|不得|必须|可以|也|均|分别|受到|大力|积极|或(?!者)|[的与和及]|等(?![级职教学候待离])/;
 const englishWords = /^[A-Za-z][\sA-Za-z’'&/-]+/;
 
 const spoken = (words: string | undefined): string | undefined =>
@@ -57,8 +58,8 @@ function behind(sentence: string, end: number, longestNoun = 24): string | undef
   if (!isLike(first) || (describesLast.test(first) && !describesFirst.test(first) && !/^[的、与和及]/.test(rest.slice(stop))))
     return spoken(first);
   const thing = described.exec(rest)?.[1];
-  const named = thing?.slice(0, nounEnds.exec(thing)?.index ?? thing.length).trim();
-  return named === undefined || named.length < 2 || isLike(named) ? '' : named;
+  const own = thing?.slice(0, nounEnds.exec(thing)?.index ?? thing.length).trim();
+  return own === undefined || own.length < 2 || isLike(own) ? '' : own;
 }
 
 /** The noun that a unit bears in itself: 20个企业 has none, 20 enterprises has. */
@@ -135,9 +136,34 @@ function inEnglish(sentence: string, plain: string, figure: Figure): string | un
 
 const latin = (sentence: string): boolean => !/\p{Script=Han}/u.test(sentence);
 
+/** 导致, 最迟, 设立: what is done, and no name of a thing. */
+const deedWords =
+  /^(?:到|最迟|最晚|导致|造成|全年|完成|累计建成|累计完成|设立|计入|实行|涉及|提高|提升|分别|低于|高于|超过|达到|由房屋|敏感)$/;
+/** 培育标注企业 → 标注企业: the verbs before the thing. */
+const deedsFirst =
+  /^(?:力争|确保|努力|超过|低于|高于|预计|(?:累计|全年)(?=建|完|培|发|新)|建成运营|累计建成|建成|打造|引育|招引|培育|带动|发放|筹集|实施(?!期|方案|细则|意见|办法)|完成(?!投资|率|额|量|情况|度|时)|再?按照|将(?!来)|可在|由[^，。；]{2,24}给予|缴纳|给予)(?=[^，。；]{2})/;
+/** 租房限额提高, 占比稳定, 国家已承诺负担: the verbs behind it. */
+const deedsLast = /(?:分别再?|再|每年提高|提高|稳定|相应|最迟|导致|造成|由(?:原来|现行|原先)|予以|突|调整增加为)$/;
+/** A name of a thing alone; undefined where the words are what is done. */
+function named(words: string | undefined): string | undefined {
+  let kept = words;
+  for (let n = 0; n < 3 && kept !== undefined; n += 1) {
+    if (deedWords.test(kept)) return undefined;
+    kept = spoken(kept.replace(deedsFirst, '').replace(deedsLast, ''));
+  }
+  return kept;
+}
+
+const ofArea = /^(?:元)?\/(?:㎡|m²|平方米|平米)/;
+const withMeasure = (words: string | undefined, plain: string, { end, unit }: Figure): string | undefined =>
+  unit === 'CNY' && ofArea.test(plain.slice(end)) ? `每平方米${words?.startsWith('/') ? '' : orEmpty(words)}` : words;
+
 /** What a quantity is of, in the words of its sentence; nothing where they are no name of a thing. */
 export function scopeOf(sentence: string, plain: string, figure: Figure): string | undefined {
-  const words = wordsOf(sentence, plain, figure);
+  const said = wordsOf(sentence, plain, figure);
+  // Of a time it is what is to be done within it: 24小时内完成核验.
+  const isDone = latin(sentence) || figure.unit === 'hour' || figure.unit === 'month';
+  const words = withMeasure(isDone ? said : named(said), plain, figure);
   return words === undefined || !/^[\p{L}\p{N}“《（("‘]/u.test(words) ? undefined : words;
 }
 
@@ -156,6 +182,6 @@ function wordsOf(sentence: string, plain: string, figure: Figure): string | unde
   }
   const share = figure.unit === '%' && /^(?:以上|以下)?的(?![，。；,])/.test(plain.slice(end));
   // 将15%以上的算力用于…: the share is of what stands behind it, unless a subject stands before.
-  if (share && /(?:[将把]|支持|投入)\s{0,2}$/.test(plain.slice(0, figure.start))) return behind(sentence, end);
+  if (share && /(?:[将把]|支持|投入|全[国省市区])\s{0,2}$/.test(plain.slice(0, figure.start))) return behind(sentence, end);
   return before(sentence, plain, figure) ?? behind(sentence, end);
 }

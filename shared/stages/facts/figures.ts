@@ -19,6 +19,21 @@ function isYearly(plain: string, { number, unit }: Figure): boolean {
   return unit !== '%' && yearly.test(plain.slice(Math.max(0, number - 40), number)) && !(unit === 'CNY' && plain.includes('一次性'));
 }
 
+/** 可以并处5万元以下罚款 leaves it to whoever fines: no duty. */
+const mayFine = /可以?[^，。；]{0,16}处[^，。；]{0,40}$/;
+const isLeft = (plain: string, { start, strength }: Figure, scope: string | undefined): boolean =>
+  strength === 'must' &&
+  scope !== undefined &&
+  mayFine.test(plain.slice(Math.max(0, start - 60), start)) &&
+  /罚[款金]/.test(plain.slice(start));
+
+/** 提高5个百分点 is no share of 5 %, 20万亩 is no count of things. */
+function ownUnit(plain: string, { unit, number, end }: Figure): string {
+  const words = plain.slice(number, end);
+  if (unit === '%' && /百分点|points?/.test(words)) return 'percentage point';
+  return unit === 'count' && /亩/.test(words) ? 'mu' : unit;
+}
+
 /** Pages whose numbers are of goods, bids and shares. */
 const without: ReadonlySet<DocumentType> = new Set(['procurement', 'other']);
 
@@ -34,8 +49,8 @@ function quoteOf(sentence: string, { start, end }: Figure): string {
 }
 
 const toDocumentFigure = (sentence: string, plain: string, figure: Figure): DocumentFigure => {
-  const { value, unit, bound, strict, strength } = figure;
-  const { year, yearFrom } = figure;
+  const { value, bound, strict, strength, year, yearFrom } = figure;
+  const unit = ownUnit(plain, figure);
   const scope = scopeOf(sentence, plain, figure);
   return {
     value,
@@ -45,11 +60,14 @@ const toDocumentFigure = (sentence: string, plain: string, figure: Figure): Docu
     bound,
     ...(strict ? { strict } : {}),
     ...(isYearly(plain, figure) ? { every: 'year' as const } : {}),
-    strength,
+    strength: isLeft(plain, figure, scope) ? 'fact' : strength,
     ...(scope ? { scope } : {}),
     quote: quoteOf(sentence, figure),
   };
 };
+
+/** 10万台以上车辆收集: a cell of a table or a line that was cut says nothing whole. */
+const isCell = (plain: string): boolean => plain.trim().length < 24 && !/[。；;：:，,]/.test(plain) && /\p{Script=Han}/u.test(plain);
 
 export type FigureInput = {
   readonly title: string;
@@ -66,11 +84,19 @@ const hasOtherMoney = ({ title, text, language }: FigureInput): boolean =>
 
 /** Acts that set out what is to be done, by their kind or by what they are called. */
 const planNames = /行动|规划|方案|计划(?!生育|单列)|要点|建设指南|三年|目标/;
-function planned({ title, type }: FigureInput): FigureContext['plans'] {
-  // A plan for emergencies says when it applies, and what is then to be done.
-  if (/预案/.test(title)) return undefined;
+const measureNames = /措施|政策清单|任务清单|任务分工/;
+/** 特制定本行动计划, or a heading 主要目标: a plan by what it says, whatever the page calls it. */
+const planWords = /制定(?:本|如下|以下)(?:行动计划|工作方案|实施方案|行动方案|规划|计划|方案)/;
+const goalHeading = /(?:^|\n)\s{0,4}(?:[（(]?[一二三四五六七八九十]{1,2}[）)]?[、.]?\s?)?(?:主要|工作|总体|发展|行动|年度)目标/;
+const measureWords = /制定(?:本|如下|以下)(?:若干)?(?:政策)?(?:措施|举措)/;
+function planned({ title, type, text }: FigureInput): FigureContext['plans'] {
+  // A plan for emergencies says when it applies, and what is then to be done: of it only what is pledged is an aim.
+  if (/预案/.test(title)) return 'pledges';
   if (type === 'plan' || (isAct(type) && !isBinding(type) && planNames.test(title))) return 'levels';
-  return type === 'opinions' || type === 'several-measures' ? 'deeds' : undefined;
+  if (type === 'opinions' || type === 'several-measures') return 'deeds';
+  if (!isAct(type) || isBinding(type)) return undefined;
+  if (planWords.test(text) || goalHeading.test(text)) return 'levels';
+  return measureNames.test(title) || measureWords.test(text) ? 'deeds' : undefined;
 }
 
 /** Quantities and commitments that a document states, each once, at most 60: units other than bare counts come first. */
@@ -88,6 +114,7 @@ export function readFigures(stating: FigureInput): DocumentFigure[] {
     const plain = foldScript(sentence);
     for (const figure of findFigures(plain, { ...context, ...(isAct(type) && opt('carried', within.carried)) })) {
       if (figure.threshold || within.condition(figure, plain) || (otherMoney && figure.unit === 'CNY')) continue;
+      if (figure.strength === 'fact' && isCell(plain) && isAct(type) && context.plans !== 'levels') continue;
       // What an act states as so without a year is not so in the year of its page; news tells of its day.
       const dated = figure.strength === 'fact' && figure.yearFrom === 'page' && isAct(type) ? { ...figure, year: null } : figure;
       const line = toDocumentFigure(sentence, plain, dated);

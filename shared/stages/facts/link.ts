@@ -34,7 +34,7 @@ const thisAct = /(?:本|现)(?:办法|规定|条例|细则|规则|方案|意见|
 
 /** What a title says of another act: its words are no name of this one. */
 const ofAnother = new RegExp(
-  `${anyVerb('forward')}|${anyVerb('repeal')}|更正|勘误|批准(?!发布|公布|印发|实施)|延长|修改|贯彻|落实|实施《|学习|宣贯|培训|宣布`,
+  `${anyVerb('forward')}|${anyVerb('repeal')}|更正|勘误|删[去除]|批准(?!发布|公布|印发|实施)|延长|修改|贯彻|落实|实施《|学习|宣贯|培训|宣布`,
 );
 /** What a title says of the one act that it names when it changes it: its term, its day of effect, its wording. */
 const ofChanged =

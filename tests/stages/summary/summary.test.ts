@@ -259,7 +259,7 @@ const third: readonly Row[] = [
       '第三条 有违法所得的，处违法所得一倍以上五倍以下罚款。',
       '第四条 运营者应当在二十四小时内恢复服务。',
     ],
-    says: ['Fines: at most 2 million yuan', 'Limit: at most 24 hours'],
+    says: ['Fines: at most 2 million yuan', 'Fines: at most 5 times the unlawful gains', 'Limit: at most 24 hours'],
     never: /Required|10,000/,
   },
   {

@@ -53,6 +53,7 @@ function numberOf(text: string): number | undefined {
   return sum + (digit ?? 0);
 }
 
+const rangeLow = /(?<![一二两三四五六七八九十百千])([一二两三四五六七八九十]{1,3})(?:至|到|—|-|～|~)$/;
 const boundedBefore =
   /(?:[不未](?:得|应|宜)?(?:超过?|少于|多于|低于|高于|短于|长于|小于|大于)|至[少多](?:[^，。；、\d的]{0,4}(?:保存|留存|保留|配备|设置|设立|安排|开展|申报|选派|建设|建成|培育|组织|进行))?|最[多少长高低短]|超过|达到?|限[报定]?|(?<=元|倍|月|时)(?:以上)?(?:至|到)?)(?:了|为)?\s{0,2}$/;
 const boundedBehind = /^\s{0,2}(?:[（(]不?含[^）)]{0,8}[）)])?(?:及?以[上下内]|之?内(?![^，。；]{0,2}[部容])|左右)/;
@@ -89,8 +90,18 @@ function countsIn(plain: string): HanFigure[] {
     const place = { start: each.index, end: each.index + whole.length };
     if (bare === undefined || cutOff.test(plain.slice(place.end, place.end + 12))) continue;
     // 一亿二千万元, 六万三千座: a large scale and what stands under it.
+    // 三至五家: the numeral before is the lower end.
+    const low = rangeLow.exec(plain.slice(Math.max(0, each.index - 5), each.index));
+    const least = low?.[1] === undefined ? undefined : numberOf(low[1]);
     const under = rest === undefined ? 0 : numberOf(rest.replace(/^零/, ''));
     if (under === undefined) continue;
+    if (least !== undefined && low && rest === undefined) {
+      if (least * 1 >= bare) continue;
+      const from = { start: each.index - low[0].length, end: place.end };
+      if (unit === 'month' || unit === 'hour' || !isQuantity(plain, { ...from, value: bare, unit })) continue;
+      found.push({ value: least * (scale ? (scales[scale] ?? 1) : 1), unit, more: true, ...from });
+      continue;
+    }
     const value = bare * (scale ? (scales[scale] ?? 1) : 1) + under * (restScale ? 1e4 : 1);
     const round = numerals.length === 1 && bare >= 100;
     const large = (scale !== undefined || bare >= 100) && !round && (unit === 'count' || unit === 'CNY');

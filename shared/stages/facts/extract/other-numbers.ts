@@ -13,14 +13,23 @@ const broken = /\d，$|\(-?\d[\d.]{0,9},\s?-?\d[\d.]{0,9},\s?[-+]?$|(?<!\d)\d{1,
 /** 24小时滚动播报 tells how something is done. */
 const aside = /^(?:监测|监控|响应|滚动|实时|不间断|在线|全天候|无休|值守|值班|开放|服务热线)/;
 const bounded = /不(?:得)?(?:超过|少于|多于|低于)|至少|最多|限报|不超|建成?|打造|培育|新增|设立|布[局设]|遴选|形成|建设/;
-const changes = '(?:提升|提高|下降|增加|增长|压减|压降|升|降|上升|上调|下调|调整|上浮|下浮|扩大|减少|缩短|增至|拓展|延长|扩容|变更)';
+const changes =
+  '(?:调[减增低高]|放宽|压缩|核[减增]|改|变|提升|提高|下降|增加|增长|压减|压降|升|降|上升|上调|下调|调整|上浮|下浮|扩大|减少|缩短|增至|拓展|延长|扩容|变更)';
 const movesOn = new RegExp(`^[^，。；\\d]{0,3}${changes}`);
 /** 由100万元、60万元调整为120万元: each of the old ones. */
-const movesTo = new RegExp(`^[^，。；\\d、]{0,5}(?:、[\\d.]{1,9}[^，。；\\d、]{1,5}){0,3}${changes}(?:为|至|到)`);
+const movesTo = new RegExp(`^[^，。；\\d、和及]{0,5}(?:[、和及][\\d.]{1,9}[^，。；\\d、]{1,5}){0,3}${changes}(?:为|至|到)`);
+
+/** 原政策规定为60万元. */
+const formerly = /原(?:政策|规定|标准|来|先|定为|有的?标准|办法)(?!的?基础)[^，。；,\d]{0,12}$|(?<!一)此前(?:规定)?为?[^，。；,\d]{0,6}$/;
+/** 将24项措施调整增加为30项. */
+const movesSoon =
+  /^[^，。；,\d]{0,16}(?:调[整减增低高]|增加|减少|提高|扩大|缩短|延长|修改|变更|降低|压减)(?:增加|减少)?(?:为|至|到)\s{0,2}\d/;
 
 /** 由42%提升至68%, 由2023年的1.48降至1.33: what a quantity was before is no aim and no result. */
 export const isStartingValue = (plain: string, start: number, end: number): boolean => {
   const right = plain.slice(end, end + 40);
+  const left = plain.slice(Math.max(0, start - 24), start);
+  if (formerly.test(left) || (/(?:由|从|将|把)[^，。；,]{0,20}$/.test(left) && movesSoon.test(right))) return true;
   return movesTo.test(right) || (/(?:由|从)[^，。；]{0,14}$/.test(plain.slice(Math.max(0, start - 18), start)) && movesOn.test(right));
 };
 
@@ -38,6 +47,10 @@ export function isOtherNumber(plain: string, { index, 0: whole, groups }: RegExp
     .replace(/\s/g, '')
     .normalize('NFKC');
   const scaled = groups?.scale !== undefined;
+  // 1 0万元 was taken apart by its print, 1+N and 最近3个有代表性年度 count nothing, 二套房 is a second one.
+  if (/\d\s{1,2}$/.test(left) && /^0(?!\.)/.test(orEmpty(groups?.low))) return true;
+  if (/^[^，。；\d]{0,12}\+\s?[N\d]/.test(plain.slice(at + whole.length, at + whole.length + 16))) return true;
+  if (/最近$/.test(left) || (/套$/.test(whole) && /^(?:房|住房)/.test(right))) return true;
   if (/[\d.〔第\-/A-Z]$/.test(left) || notCounted.test(right) || /^(?:月|日|年|号)/.test(right)) return true;
   if (broken.test(plain.slice(Math.max(0, at - 32), at)) || aside.test(right)) return true;
   // 6个月内提交报告 is a time in which something is done.

@@ -5,13 +5,13 @@ export type Strength = 'target' | 'must' | 'should' | 'support' | 'encourage' | 
 
 /**
  * What the page says of time: the year of its own day, when it has one, and the last year of the plan it sets out (2026—2028年). `plans`: its text sets out
- * what is to be done (`deeds`), and what is to be reached (`levels`); `carried`: the year of the targets that its paragraph began with (到2027年，…。).
+ * what is to be done (`deeds`), and what is to be reached (`levels`), or only what it pledges (`pledges`); `carried`: the year of the targets that its paragraph began with (到2027年，…。).
  */
 export type FigureContext = {
   readonly base?: number;
   readonly planEnd?: number;
   readonly planStart?: number;
-  readonly plans?: 'deeds' | 'levels';
+  readonly plans?: 'deeds' | 'levels' | 'pledges';
   readonly carried?: number;
 };
 
@@ -31,8 +31,10 @@ const doneBefore =
 /** What a plan is to bring about. */
 const deed =
   /推[动进]|打造|培育|建成|形成|布局|建设|建立|建好|新建|新增|组织|举办|开展|实施|制定|推[出广]|引[进育]|招引|孵化|遴选|选[择取树聘]|认定|发展|壮大|汇[聚集]|集聚|培[养训]|研[制发]|落地|完成|实现|取得|提供|接入|开放|发布|出台|输出|创建|争取|设立|部署|扩大|开工|筹集|改造|配建/;
+/** 力争完成, 确保达到: said in so many words. */
+const pledge = /力争|确保(?!不[^，。；]{0,8}的前提)|争取(?=达|实|完|建)|做到|实现|完成(?!后|的)/;
 /** A level that a plan is to reach. */
-const level = /达到?|超过?|高于|突破|以上|提[高升]|年均|增[长至加速]|降[至低到]|下降|压[降减]|缩短|稳定在|保持在|不[低少]于/;
+const level = /达到?|超过?|高于|突破|以上|提[高升]|年均|增[长至加速]|降[至低到]|下降|压[降减]|缩短|稳定在|保持在|控制在|不[低少]于/;
 /** 围绕13条产业链, 覆盖14个市州: what there is, and where the work is done. */
 const amid =
   /(?:围绕|聚焦|面向|针对|依托|覆盖|涉及|瞄准|结合|发挥|根据|作为|包括|分为|涵盖|在|以|等)(?:全?[国省市区]|[本我][省市])?[^，。；、\d]{0,4}$/;
@@ -54,6 +56,14 @@ const encouraged = /(?<!国家|属于)鼓励(?!的|类)|\bencourag/i;
 const pays = /(?:给予|按照?[^，。；]{0,12}给)[^，。；]{0,40}(?:补[助贴]|奖|资助|支持|贴息)/;
 const supports =
   /支持|给予(?!警告|[^，。；]{0,6}(?:处罚|处分|批评|记过))|补[助贴]|奖励|资助|(?:发放|申[请领]|兑[现付])[^，。；]{0,16}(?:券|红包)|\bsupport/i;
+
+/** 责令暂停6个月以上: what is ordered of who offends. */
+const sanctions = /责令|暂停|吊销|停业整顿|撤职/;
+/** 取消不低于30%的限制: what no longer holds. */
+const abolished =
+  /(?:取消|废止|停止执行|不再(?:执行|实行|要求|适用|受)|解除)[^，。；]{0,60}\d|\d[^，。；]{0,40}(?:不再(?:执行|实行|要求|适用)|停止执行|(?:予以|同时)(?:废止|取消))/;
+/** 鼓励开发…，建成10处: the firms are encouraged, the sites are an aim. */
+const built = /^\s{0,2}(?:力争|确保|到20\d\d年|建成|新增|打造|推动|累计)/;
 
 const strip = (text: string): string =>
   text.replace(
@@ -85,7 +95,10 @@ const relative: Readonly<Record<string, number>> = { 今年: 0, 本年: 0, 去�
 /** 2024年12月6日起, 在2021年10月29日以后出生的: from when a rule holds, and for whom. */
 const since = /^年\s?\d{1,2}月(?:\d{1,2}日)?\s?(?:起|以后|之后|后|以来|以前)(?!至|到|[^，。；]{0,4}至)/;
 /** 比2019年下降, 是2023年的3倍: the year that a quantity is measured against is not its own. */
+/** 在2022年减免基础上, 2021年评估价格, 2016年实施的: the year of what something is added to, or of another thing. */
+const ofAnother = /^年(?!底|末|前)[^，。；\d]{0,16}(?:基础上|价格|期间)|^年(?:实施|制定|印发|发布|出台|下达|批复|原)/;
 const isBase = (left: string, { index, 0: year }: RegExpMatchArray): boolean =>
+  ofAnother.test(left.slice((index ?? 0) + year.length)) ||
   since.test(left.slice((index ?? 0) + year.length)) ||
   /(?:比|较|相比于?|相对于?|相当于)(?:于)?$/.test(left.slice(Math.max(0, (index ?? 0) - 4), index)) ||
   (/^年?(?:底|末|初)?[^，。；\d]{0,10}的(?:近|约|超过?)?$/.test(left.slice((index ?? 0) + year.length)) &&
@@ -96,9 +109,12 @@ function written(plain: string, start: number, end: number, base: number | undef
   const beside = /^ in (20\d\d)\b/.exec(plain.slice(end));
   if (beside?.[1]) return Number(beside[1]);
   const left = strip(plain.slice(0, start));
+  const clauseAt = Math.max(left.lastIndexOf('；'), left.lastIndexOf(';'));
   let found: number | undefined;
   for (const each of everyMatch(left, writtenYear)) {
     if (isBase(left, each)) continue;
+    // What one clause says of its year holds behind a semicolon only where it says up to when.
+    if (each.index < clauseAt && !/[到至]\s{0,2}$/.test(left.slice(Math.max(0, each.index - 4), each.index))) continue;
     if (each[1]) found = Number(each[1]);
     else if (base !== undefined && each[2]) found = base + (relative[each[2]] ?? 0);
   }
@@ -116,9 +132,11 @@ export function readStrength(
 ): FigureYear & { readonly strength: Strength } {
   const said = written(plain, start, end, context.base);
   const [, first, last] = term.exec(plain.slice(0, start)) ?? [];
-  // A rule that holds for some years has no year of its own.
-  const year = last !== undefined && said === Number(last) && first !== last ? undefined : said;
-  const strength = strengthOf(plain, { start, end, year }, context);
+  // A rule that holds for some years, or until a day, has no year of its own.
+  const held = (last !== undefined && said === Number(last) && first !== last) || said === Number(until.exec(plain.slice(0, start))?.[1]);
+  const own = held ? undefined : said;
+  const strength = strengthOf(plain, { start, end, year: own }, context);
+  const year = strength !== 'target' && isTimeless(plain, start, end, strength) ? undefined : own;
   if (year !== undefined) return { year, from: 'text', strength };
   if (strength === 'target' && context.carried !== undefined) return { year: context.carried, from: 'page', strength };
   if (strength === 'target' && context.planEnd !== undefined) return { year: context.planEnd, from: 'page', strength };
@@ -130,6 +148,14 @@ export function readStrength(
 /** 自2025年1月1日起至2027年12月31日: how long a rule holds. */
 const term =
   /[自从]\s{0,2}(?:(20\d\d)\s{0,2}年|[^。；\d]{1,12}之日)[^。；]{0,24}[至到]\s{0,2}(20\d\d)\s{0,2}年[^。；]{0,12}?(?:日|月|止|期间)/;
+/** 即日起至2024年12月31日, 本通知发布后至2026年12月31日. */
+const until = /(?:即日起?|(?:发布|印发|公布|施行|实施)(?:之日)?(?:起|后|以来)?)\s?[至到]\s{0,2}(20\d\d)\s{0,2}年/;
+/** How long something lasts, a relief of tax, or what is granted before a day: the year beside it is of something else. */
+function isTimeless(plain: string, start: number, end: number, strength: Strength): boolean {
+  if (lasting.test(plain.slice(start, end))) return true;
+  const { part } = around(plain, start, end);
+  return (strength !== 'fact' && taxes.test(part)) || (strength === 'support' && /20\d\d年\d{1,2}月\d{1,2}日/.test(plain.slice(0, start)));
+}
 const isTerm = (left: string): boolean => term.test(left);
 
 type YearMention = { readonly start: number; readonly end: number; readonly year: number | undefined };
@@ -140,21 +166,25 @@ function isPlanned(plain: string, { start, end, year, part }: YearMention & { re
   if (year !== undefined && base !== undefined && year < base) return false;
   const words = plain.slice(start, end);
   // How long an internship lasts, how much is lent at most or taken off a tax is no aim.
-  if (lasting.test(words) || (/元$/.test(words) && caps.test(part)) || taxes.test(part)) return false;
+  if ((lasting.test(words) && !/力争|确保/.test(part)) || (/元$/.test(words) && caps.test(part)) || taxes.test(part)) return false;
   if ((plans === undefined && carried === undefined) || doneBefore.test(part) || allows.test(part)) return false;
   const bounded = /以上|以下|左右|以内/.test(plain.slice(end, end + 4));
   if (!bounded && amid.test(plain.slice(Math.max(0, start - 12), start))) return false;
+  if (pledge.test(part)) return true;
+  if (plans === 'pledges') return false;
   return carried !== undefined || deed.test(part) || (plans === 'levels' && level.test(part));
 }
 
 function strengthOf(plain: string, { start, end, year }: YearMention, context: FigureContext): Strength {
   const { clause, part, before } = around(plain, start, end);
-  if (encouraged.test(before) && !pays.test(part)) return 'encourage';
+  if (abolished.test(part)) return 'fact';
+  if (encouraged.test(before) && !pays.test(part) && !(context.plans !== undefined && built.test(part))) return 'encourage';
+  if (sanctions.test(part)) return allows.test(part) ? 'fact' : 'must';
   if (duty.test(part)) return 'must';
   if (/[应應]/.test(part) && ought.test(part)) return 'should';
   if (/(?:截至|截止)[^。；]{0,60}$/.test(before) && !(year !== undefined && context.base !== undefined && year > context.base))
     return 'fact';
-  if ((supports.test(before + part) || /奖补/.test(part)) && !/支持(?:下|者|力度)/.test(before)) return 'support';
+  if (supports.test((before + part).replace(/支持(?:下|者|力度)/g, '')) || /奖补/.test(part)) return 'support';
   if (forecast.test(part)) return 'fact';
   if (
     (!isTerm(plain.slice(0, start)) && isTarget(plain, { start, end, year }, context)) ||

@@ -18,7 +18,7 @@ const kindOf =
 const towards = /(?:^|[，。；,可应当须])对(?!标|接|外|口)[^，。；,]{0,40}$/;
 const given = /^[^，。；,]{0,40}?的[^，。；,]{1,24}?(?:给予|实行|收取|予以|执行)/;
 /** 涉及100万人以上个人信息的事件: how grave it is. */
-const concerns = /(?:涉及|影响|殃及)[^，。；,]{0,30}$/;
+const concerns = /(?:涉及|影响|殃及)[^，。；,]{0,60}$/;
 /** 对产值超过8亿元，纳税达到1500万元的企业，授予…: who is given, however long the clause. */
 const clauseStart =
   /(?:^|[，。；,;：:\n])\s{0,2}(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s{0,2})?对(?!标|接|外|口|于)(?:(?!的[^，。；,]{1,20}[，,]|给予|予以|奖励|补[助贴])[^。；;]){0,80}$/;
@@ -41,6 +41,12 @@ const gives = /给予|补[助贴]|奖励|支持|资助|处以?(?!理)|按照?/;
 const steps = /每(?:增加?|满|超过?|提高|降低|下降|减少)[^，。；\d]{0,12}$/;
 const lasts = /(?:满|连续)[^，。；\d]{0,10}$|(?:近|过去|此前|前)\s{0,2}$/;
 /** 贷款金额如不超过50万元, and 400万元以上项目的控制价应…: a case, and what belongs to a class. */
+/** 1万人以上、5000人以上: the steps of classes; 较大事件：1000人以上. */
+const step = /^[个人名户家万亿元台]{0,3}以[上下](?:[（(]含[^）)]{0,6}[）)])?、\s{0,2}\d|^[（(]含[^）)]{0,6}[）)]以[上下]/;
+const stepBefore = /\d[^，。；、\d]{0,6}以[上下](?:[（(]含[^）)]{0,6}[）)])?、\s{0,2}$/;
+const classes =
+  /(?:特别重大|重大|较大|一般|特别严重|较?严重)[^，。；：:]{0,16}(?:事件|事故|灾害|险情|灾情|疫情|后果)|[ⅠⅡⅢⅣ]级|[大中小微]型(?:企业|项目|活动)?\s{0,2}[:：为]/;
+const ordersOrGives = /应|不得|须|罚|处|给予|补|奖|建|确保|力争|培育|打造|新增|设/;
 const supposes = /如果?(?:不?(?:超过|低于|高于|少于|多于)|达到|不足)[^，。；\d]{0,6}$/;
 const ofClass = /^[^，。；,]{2,40}(?:应当?|必须|须|不得)/;
 
@@ -60,6 +66,10 @@ export function isThreshold(plain: string, start: number, end: number, { unit, b
   const right = plain.slice(end, end + 80).replace(/[（(][^（()）]{0,40}[）)]/g, '');
   if (defines.test(plain.slice(Math.max(0, start - 200), start)) || closes.test(right) || steps.test(left)) return true;
   if (unit === 'month' && lasts.test(left)) return true;
+  if (/^[^。；]{0,60}是否/.test(right) || (unit === 'count' && /涉及\s{0,2}$/.test(left) && /人$/.test(plain.slice(start, end))))
+    return true;
+  if (unit !== '%' && (step.test(plain.slice(end)) || stepBefore.test(left)) && !ordersOrGives.test(part)) return true;
+  if (bounded && unit !== '%' && classes.test(left) && !ordersOrGives.test(part)) return true;
   if ((bounded && concerns.test(left) && !made.test(left)) || (bounded && ladder.test(left) && ofLadder.test(right))) return true;
   if (clauseStart.test(left) && isGiven.test(plain.slice(end, end + 120))) return true;
   if (isEnglishThreshold(left, right) || supposes.test(left)) return true;

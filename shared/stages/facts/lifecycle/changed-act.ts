@@ -61,18 +61,31 @@ const deeds: Partial<Readonly<Record<StatedChange['relation'], (effect: ActEffec
     const from = effect.from?.value ?? effect.on;
     if (from !== undefined) suspensions.push({ from, ...(effect.to && { to: effect.to.value }), by: effect });
   },
+  amends({ until, ...effect }, _type, { days }) {
+    if (until) days.expires = changed(until, days.expires, effect);
+  },
   corrects(effect, _type, { days }) {
     const { field, value } = effect;
     if (field && value && days[field]?.value !== value.value) days[field] = changed(value, days[field], effect);
   },
 };
 
+/** What is put right or amended is a part; where that part has a day of the whole act, the change has it. */
+const ofDays: ReadonlySet<StatedChange['relation']> = new Set(['amends', 'corrects']);
+
 /** The days of an act after what later acts did to it, told in the order of their days. */
 export function applyChanges(dates: Dates, type: DocumentType, effects: readonly ActEffect[]): ChangedDays {
   const told: Told = { days: { ...dates }, suspensions: [] };
-  for (const effect of effects) if (effect.parts === undefined) deeds[effect.relation]?.(effect, type, told);
+  for (const effect of effects) if (effect.parts === undefined || ofDays.has(effect.relation)) deeds[effect.relation]?.(effect, type, told);
   return { dates: told.days, suspensions: told.suspensions, ...(told.putOff && { putOff: told.putOff }) };
 }
+
+/** Suspensions that later acts ended, each from its day on. */
+export const withoutEnded = (suspensions: readonly Suspension[], resumed: readonly string[]): readonly Suspension[] =>
+  suspensions.map((each) => {
+    const [day] = resumed.filter((one) => one.length === 10 && one > each.from && (each.to === undefined || one <= each.to)).toSorted();
+    return day === undefined ? each : { ...each, to: addDays(day, -1) };
+  });
 
 /** The suspension of a day, if any: both its ends count. */
 export const suspendedOn = (suspensions: readonly Suspension[], today: string): Suspension | undefined =>

@@ -38,7 +38,8 @@ function subject(before: string, title: string): boolean {
 /** What an act says of another's term or day of effect that it moves: 该标准延期至2027年7月1日起实施. */
 const moves =
   /推迟|延期|延迟|延后|顺延|延长|延续|展期|续期|延至|延到|提前(?:至|到)|(?:调整|变更|改)(?:为|至)|更正|勘误|误写|暂停|暂缓|中止|恢复|继续(?:有效|执行|实施|施行|适用)/;
-const movesBehind = /^[^，。；]{0,6}(?:期间)?[，,]?\s{0,2}(?:暂停|暂缓|中止|恢复|停止)/;
+const movesBehind =
+  /^(?:日?起?(?:至|到)[\d年月日]{4,14})?[^，。；]{0,6}(?:期间)?[，,]?\s{0,2}(?:《[^《》]{2,120}》(?:[（(][^（）()]{0,60}[）)])?[^，。；《》]{0,12})?(?:暂停|暂缓|中止|恢复|停止)/;
 const mayMove =
   /(?:可以?|需要?|申请|确需|经批准)[^，。；]{0,10}(?:延长|延期|延续|顺延|续期)|(?:届满|期满|到期)[^，。；]{0,6}(?:可|需)[^。；]{0,10}/g;
 const ofOwn = /本(?:办法|规定|条例|法|通知|意见|方案|细则|措施|指引|指南|规则|规程|规范|政策|公告|决定|标准|计划|文件)[^，。；《》]{0,16}$/;
@@ -47,7 +48,7 @@ const ofOwn = /本(?:办法|规定|条例|法|通知|意见|方案|细则|措施
 function ofChangedAct(plain: string, { start, end }: LifecycleDate): boolean {
   const before = (/[^。；\n]{0,300}$/.exec(plain.slice(0, start)) ?? [''])[0].replace(mayMove, '');
   const verb = moves.exec(before);
-  if (!verb) return movesBehind.test(plain.slice(end));
+  if (!verb) return movesBehind.test(plain.slice(end)) || (/暂停|暂缓|中止/.test(plain.slice(start, end)) && !ofOwn.test(before));
   return !ofOwn.test(before.slice(0, verb.index));
 }
 

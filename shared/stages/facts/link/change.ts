@@ -37,17 +37,26 @@ const lastDay = (days: readonly Day[], { before, after }: Wanted): DateMention |
 const until: Wanted = { before: /(?:至|到|为|截至|截止)\s{0,2}[：:]?\s{0,2}$/, after: /^\s{0,2}(?:日|底)?止/ };
 const termForm = compileForm('(延长|延续|顺延|延期|展期|续期|延展|延)[^，。；\\d一二三四五六七八九十两半]{0,6}\\s?#\\s?(?<unit>个?月|年)');
 
+/** 自2026年7月1日起继续有效，有效期5年: counted from that day. */
+const renewedTerm = compileForm('^\\s{0,2}日?起[^。；]{0,40}({termname}|为期)(为|再|延长|续|，|：){0,2}\\s?#\\s?(?<unit>个?月|年)(?!\\d)');
+
+/** `+5y`, `+6m`. */
+function lengthOf({ count = '', unit = '' }: Readonly<Record<string, string | undefined>> = {}): string | undefined {
+  if (count === '半') return unit === '年' ? '+6m' : undefined;
+  const length = parseCount(count);
+  return length === undefined ? undefined : `+${length}${unit === '年' ? 'y' : 'm'}`;
+}
+
 function readExtension(stretch: Stretch): Partial<StatedChange> {
   const days = daysIn(stretch);
   const ranged = days.findLast(({ date, before }) => date.from && !former.test(before))?.date;
   const last = ranged ?? lastDay(days, until);
   if (last) return { until: factOf(last, stretch) };
-  const { count = '', unit = '' } = termForm.exec(stretch.plain)?.groups ?? {};
-  const length = count === '半' ? undefined : parseCount(count);
-  const term = count === '半' && unit === '年' ? '+6m' : length === undefined ? undefined : `+${length}${unit === '年' ? 'y' : 'm'}`;
-  if (term === undefined) return {};
   const from = days.find(({ after, before }) => !former.test(before) && /^\s{0,2}日?起/.test(after))?.date;
-  return { term, ...opt('from', from && factOf(from, stretch)) };
+  const renewed = from && renewedTerm.exec(stretch.plain.slice(from.end))?.groups;
+  if (renewed) return { ...opt('term', lengthOf(renewed)), from: factOf(from, stretch) };
+  const term = lengthOf(termForm.exec(stretch.plain)?.groups);
+  return term === undefined ? {} : { term, ...opt('from', from && factOf(from, stretch)) };
 }
 
 const movedTo: Wanted = {
@@ -119,6 +128,30 @@ const corrections: readonly RegExp[] = [
 /** 应为2026年6月1日，原文误写为2026年5月1日. */
 const reversed = /应为[“"]?([^“”"，。；]{1,60})[”"]?[，,；][^，。；]{0,12}误(?:写|印)?为[“"]?([^“”"，。；]{1,60})[”"]?/;
 
+/** “本办法自2026年5月1日起施行” in the words that are put right: the article that has the days of the whole act. */
+const ownArticle: readonly (readonly [DateKind, RegExp])[] = [
+  ['effective', /^[^，。；]{0,40}日起(?:正式|开始)?(?:施行|实施|执行|生效|试行)[。]?$/],
+  ['expires', /(?:有效期限?|执行期限?|实施期限?)?(?:至|到|为至)[^，。；]{4,14}(?:日|止)[。]?$|有效期/],
+];
+const ofWhole = /^本(?:办法|规定|条例|细则|规则|意见|措施|政策|方案|通知|指引|指南|规范|决定|标准|公告)/;
+const fieldOfArticle = (before: string, after: string): DateKind | undefined =>
+  ofWhole.test(before) && ofWhole.test(after) ? ownArticle.find(([, form]) => form.test(before) && form.test(after))?.[0] : undefined;
+
+/** 将第十条修改为：“本办法自…起施行，有效期至2029年12月31日。” */
+const newArticle = /(?:修改|修正|修订|调整|改)为[：:]?\s{0,2}[“"](?:第[〇零一二三四五六七八九十百\d]{1,8}条)?\s{0,4}(本[^“”"]{1,200})[”"]/;
+const newLast = /^本[^。]{0,80}(?:有效期限?|执行期限?|实施期限?)(?:延长)?(?:至|到|为至)\s{0,2}$/;
+
+/** The last day that an amended article gives the whole act; its terms in years count from a day that the article may not say. */
+function readAmendment(stretch: Stretch): Partial<StatedChange> {
+  const article = newArticle.exec(stretch.plain)?.[1];
+  if (article === undefined || !ofWhole.test(article)) return readParts(stretch);
+  const day = findDateMentions(article, article, {}).findLast(({ start, end, from, precision }) => {
+    const [before, after] = [article.slice(0, from?.start ?? start), article.slice(end)];
+    return precision === 'day' && newLast.test(before) && /^(?:止)?[。；，]?/.test(after);
+  });
+  return { ...readParts(stretch), ...opt('until', day && factOf(day, stretch)) };
+}
+
 function readCorrection(stretch: Stretch): Partial<StatedChange> {
   const found = corrections.map((form) => form.exec(stretch.plain)).find((each) => each);
   const turned = found ? undefined : reversed.exec(stretch.plain);
@@ -126,7 +159,11 @@ function readCorrection(stretch: Stretch): Partial<StatedChange> {
   if (before === undefined || after === undefined) return readParts(stretch);
   const words = stretch.plain.slice(0, (found ?? turned)?.index);
   const day = findDateMentions(after, after, stretch.base === undefined ? {} : { base: stretch.base }).at(-1);
-  const field = day && (fields.find(([, form]) => form.test(words) || form.test(before))?.[0] ?? consultedBy(stretch, before));
+  const field =
+    day &&
+    (fields.find(([, form]) => form.test(words) || form.test(before))?.[0] ??
+      fieldOfArticle(before, after) ??
+      consultedBy(stretch, before));
   return {
     ...readParts(stretch),
     ...opt('field', field),
@@ -148,7 +185,7 @@ const readers: Readonly<Record<ChangingRelation, (stretch: Stretch) => Partial<S
   suspends: readSuspension,
   corrects: readCorrection,
   'ends-in-part': readPartialEnd,
-  amends: readParts,
+  amends: readAmendment,
   'prevails-over': () => ({}),
 };
 

@@ -6,6 +6,7 @@ import { compileForm } from '../phrases/date-form.ts';
 import { isChanging, readChange } from './change.ts';
 import { findMentions, type Mention } from './mentions.ts';
 import { findRelations, type SaidRelation, type StatedRelation } from './relation.ts';
+import { isListed, isMeant, nakedTitle, opensRepeals } from './repeal-lists.ts';
 import { type Span, splitSentences } from './sentences.ts';
 import { textFlags } from './text-flags.ts';
 
@@ -28,12 +29,7 @@ function quoteOf(sentence: string, from: number, to: number): string {
   return sentence.slice(start, start + widest).trim();
 }
 
-/** A line like 下列文件予以废止： makes repealed texts of the list items below it. */
-const repealsBelow = compileForm(
-  '({repeal}|失效)[^。]{0,24}(下列|以下|如下)|(下列|以下)[^。]{0,40}({repeal}|失效)|{repeal}的?[^。《》]{0,24}(目录|清单)',
-);
 const repealed = compileForm('{repeal}|失效');
-const listItem = /^\s{0,6}(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．]|[《\d•·-])/;
 
 /** A cell of a standard's card that makes a replaced text of the one in the cell behind it. */
 const replacedLabel = compileForm('(^|\\n)\\s{0,6}(全部|部分)?{replace}(标准|文件)?(号|编号)?\\s{0,2}[:：]?\\s{0,6}\\n\\s{0,6}$');
@@ -52,8 +48,11 @@ const mentionShapes = /[《》〔［[【]|\d号|第[〇零一二三四五六七�
 /** Where a list is announced that is to follow: 下列文件的有效期延长至…：; the words stand for each of its texts. */
 const listAhead = /(?:下列|以下)[^，。；：:《》]{0,16}?(?:文件|办法|规定|细则|规章|政策|措施|意见|通知|方案)/;
 /** 该办法有效期延长两年, 原公告中…更正为: the text that was named before. */
-const namedBefore =
-  /(?:该|上述|前述|以上|此)(?:\d{1,3}[件个项部份])?[^，。；：:《》]{0,8}?(?:文件|办法|规定|条例|细则|规则|规章|政策|措施|意见|通知|公告|方案|标准|指引|指南)|原(?:公告|通知|文件|文|稿)/;
+const namedBefore = compileForm(
+  '(该|上述|前述|以上|此)(\\d{1,3}[件个项部份])?[^，。；：:《》]{0,8}?(文件|办法|规定|条例|细则|规则|规章|政策|措施|意见|通知|公告|方案|标准|指引|指南)' +
+    '|原(公告|通知|文件|文|稿)|其(?=(有效|执行|实施|施行|试行|适用)(期|时间|日期))' +
+    '|^(经[^，。；《》]{1,14}[，,])?(现|特)?决定(?=(予以)?(暂缓|推迟|暂停|延期|延长|提前))',
+);
 
 type Sentence = { readonly text: string; readonly plain: string };
 
@@ -95,11 +94,20 @@ export function findChangesOfKnown(text: string, base: string | undefined): read
 const partBehind = compileForm('^(的|之)?({parts}|{about})');
 
 /** What the lines behind a line do: a list that it announces. */
-type Listing = { readonly repeals: boolean; readonly stated?: Stated | undefined };
+type Listing = {
+  readonly repeals: boolean;
+  readonly stated?: Stated | undefined /** The line that says from which day. */;
+  readonly lead?: string;
+};
+
+/** The words of an item, with those of the line that says from which day on its list is repealed. */
+const quoteIn = (listing: Listing | undefined, quote: string): string =>
+  listing?.lead === undefined ? quote : `${listing.lead.slice(-widest)} … ${quote}`;
 
 function listingOf(sentence: Sentence, repeals: boolean, base: string | undefined): Listing | undefined {
   if (!/[：:]\s{0,6}$|^\S{4,40}\s{0,6}$/.test(sentence.plain)) return undefined;
-  if (repeals && repealsBelow.test(sentence.plain)) return { repeals: true };
+  if (repeals && opensRepeals(sentence.plain))
+    return { repeals: true, ...opt('lead', /\d\s{0,2}日起/.test(sentence.plain) ? sentence.text.trim() : undefined) };
   const stated = statedOf(sentence, listAhead, base);
   return stated && { repeals: false, stated };
 }
@@ -134,8 +142,9 @@ export function findRelatedMentions(text: string, base?: string): RelatedMention
     // Most sentences name nothing.
     if (!lists && (span.held & mentionFlags) === 0) continue;
     const sentence = { text: text.slice(span.start, span.end), plain: plain.slice(span.start, span.end) };
-    if (listing && !listItem.test(sentence.plain)) listing = undefined;
-    const mentions = mentionShapes.test(sentence.plain) ? findMentions(sentence.text, sentence.plain) : [];
+    const own = mentionShapes.test(sentence.plain) ? findMentions(sentence.text, sentence.plain) : [];
+    const mentions = listing?.repeals && own.length === 0 ? nakedTitle(sentence.text, sentence.plain) : own;
+    if (listing && !isListed(sentence.plain, mentions.length > 0)) listing = undefined;
     const relations = mentions.length > 0 ? findRelations(sentence.plain, mentions) : [];
     const label = mentions.length > 0 ? findReplacedLabel(plain, span) : undefined;
     before =
@@ -145,16 +154,21 @@ export function findRelatedMentions(text: string, base?: string): RelatedMention
     for (const [i, each] of mentions.entries()) {
       const said = relations[i]?.relation ?? 'cites';
       const ends = listing?.repeals === true && partBehind.test(sentence.plain.slice(each.end)) ? 'ends-in-part' : 'repeals';
-      const listed = listing?.repeals ? ends : (listing?.stated?.relation ?? (label === undefined ? said : 'supersedes'));
-      const relation = said === 'cites' ? listed : said;
-      const own = relations[i] && changeOf(sentence, mentions, { ...relations[i], relation }, base);
-      const change = said === 'cites' && listing?.stated ? listing.stated.change : own;
+      const below = listing?.repeals === true && isMeant(sentence.plain, each.start);
+      const listed = below ? ends : (listing?.stated?.relation ?? (label === undefined ? said : 'supersedes'));
+      // 关于修改《X》的决定 in the list does not amend X today.
+      const relation = said === 'cites' ? listed : said === 'amends' && listing?.repeals && !below ? 'cites' : said;
+      const plainly = relations[i] && changeOf(sentence, mentions, { ...relations[i], relation }, base);
+      const change = said === 'cites' && listing?.stated ? listing.stated.change : plainly;
       named.push({
         ...each,
         start: each.start + span.start,
         end: each.end + span.start,
         relation,
-        quote: label === undefined ? quoteOf(sentence.text, each.start, each.end) : text.slice(label, span.end).trim().slice(0, widest),
+        quote:
+          label === undefined
+            ? quoteIn(below ? listing : undefined, quoteOf(sentence.text, each.start, each.end))
+            : text.slice(label, span.end).trim().slice(0, widest),
         sentence: span,
         ...opt('change', change),
       });

@@ -151,10 +151,13 @@ function endedByNext(plain: string, mentions: readonly Mention[], i: number): 's
 /** 根据《A》，原《B》同时废止: behind the comma another clause begins. */
 function turns(plain: string, end: number, { start }: Mention): boolean {
   return (
-    /^\s{0,6}[，,]/.test(plain.slice(end, start)) && (plain[start] === '原' || basisOpens.test(plain.slice(Math.max(0, end - 240), end)))
+    /^\s{0,6}[，,]/.test(plain.slice(end, start)) &&
+    (plain[start] === '原' || [basisOpens, resumes].some((form) => form.test(plain.slice(Math.max(0, end - 240), end))))
   );
 }
 
+/** 恢复施行《A》，《关于暂停施行A的通知》同时废止. */
+const resumes = /恢复(?:实施|执行|施行|适用|试行|实行)[^。；，《》]{0,8}《[^。；]{0,200}$/;
 const basisOpens = compileForm('(^|[。；])[^。；《》]{0,30}{base}[^。；《》]{0,40}《[^。；]{0,200}$');
 
 /** 《X（草案）》获得通过，《X》将于年内公布: the same name twice, once as draft. */
