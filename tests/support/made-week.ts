@@ -10,7 +10,7 @@ export const madeSource = declaration('week', host, { publisher: 'state-council'
 type Made = Omit<Notice, 'path' | 'published'> & { readonly id: string; readonly published?: string };
 const path = (id: string): string => `/tz/202611/t${id}.html`;
 /** As a store has it. */
-export const addressOf = (id: string): string => `https://${host}${path(id)}`;
+export const addressOf = (id: string): string => `http://${host}${path(id)}`;
 const noticeOf = ({ id, published = '2026-11-18', ...more }: Made): Notice => ({ ...more, path: path(id), published });
 
 const monitoring = (month: string): Made => ({

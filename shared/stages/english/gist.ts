@@ -48,8 +48,7 @@ export function readGist(answer: string, source: string): readonly GistSentence[
         typeof each.quote === 'string',
     )
     .map(({ text, quote }) => ({ text: text.trim().slice(0, 400), quote: quote.trim() }))
-    .filter((each) => each.text !== '' && bare(each.quote).length >= shortestQuote && held.includes(bare(each.quote)))
-    .slice(0, mostSentences);
+    .filter((each) => each.text !== '' && bare(each.quote).length >= shortestQuote && held.includes(bare(each.quote)));
 }
 
 /** A gist that is stored: its sentences, where they are as many as their quotes; else it stands or falls as one. */
@@ -62,7 +61,7 @@ export function guardKeptGist(gist: string, quotes: readonly string[]): MachineT
 /** What of a gist may be shown: a sentence may tell a part of its quote, and nothing beside it. */
 export function guardGist(sentences: readonly GistSentence[]): MachineText<readonly GistSentence[]> {
   const judged = sentences.map((each) => ({ each, fault: faultOfEnglish(each.quote, each.text, { part: true }) }));
-  const kept = judged.flatMap(({ each, fault }) => (fault === undefined ? [each] : []));
+  const kept = judged.flatMap(({ each, fault }) => (fault === undefined ? [each] : [])).slice(0, mostSentences);
   const refused = judged.flatMap(({ each, fault }) => (fault === undefined ? [] : [`a sentence of the summary ${fault}: ${each.text}`]));
   return { ...(kept.length > 0 && { text: kept }), refused };
 }
