@@ -31,8 +31,7 @@ async function calls(
 test('what failed comes back at once, before the later messages of its group', async () => {
   const [first, ...later] = await calls({ a: ['"a1"', '"a2"'], b: ['"b1"'] }, 3);
   expect(first).toContain('"a1"');
-  expect(later.flat()).toContain('"a1"');
-  expect(later.flat()).not.toContain('"a2"');
+  expect(later.flat().find((body) => body.startsWith('"a'))).toBe('"a1"');
 });
 
 test('with no time left nothing is begun, and everything is given back at once', async () => {

@@ -201,6 +201,8 @@ function operations(db: DatabaseSync, { folder, path }: { readonly folder: strin
         opened.delete(path);
         db.prepare('DELETE FROM process WHERE pid = ?').run(process.pid);
       } else opened.set(path, left);
+      // What was erased stays in the log until it is begun anew, which another process that reads at this moment puts off.
+      db.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE);');
       db.close();
     },
   };
