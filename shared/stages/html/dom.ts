@@ -2,7 +2,7 @@ import { type AnyNode, type Document, type Element, isTag, isText } from 'domhan
 import { orEmpty } from '../../model/values.ts';
 import { type ElementIndex, indexElement, newIndex } from './dom-index.ts';
 import { hidesByStyle, mayVanish, vanishes } from './hidden.ts';
-import { isHiddenByClass, readHiddenClasses } from './style-rules.ts';
+import { hiddenByClass } from './style-rules.ts';
 import { parseHtml } from './tree.ts';
 import { weigh } from './weigh.ts';
 
@@ -91,11 +91,8 @@ function walked(document: Document): Builder {
 }
 
 /** Marks what is hidden by a class or by its colour as `hidden`; whether there was any. */
-function markHidden({ elements, sheets }: Builder): boolean {
-  const classes = readHiddenClasses(sheets);
-  const found = elements.filter(
-    (element) => (classes && isHiddenByClass(element, classes)) || (mayVanish(element) && vanishes(element, rawTextOf)),
-  );
+function markHidden({ elements, classes, sheets }: Builder): boolean {
+  const found = [...hiddenByClass(classes, sheets), ...elements.filter((element) => mayVanish(element) && vanishes(element, rawTextOf))];
   for (const { attribs } of found) attribs['hidden'] = byStyle;
   return found.length > 0;
 }

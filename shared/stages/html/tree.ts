@@ -20,6 +20,7 @@ class Limited extends DomHandler {
   private readonly url: string;
   private nodes = 0;
   private attributes = 0;
+  private lastLetters = '';
   constructor(url: string) {
     super(undefined, { withStartIndices: false });
     this.url = url;
@@ -41,8 +42,11 @@ class Limited extends DomHandler {
   }
   /** References come one by one: a letter that only a machine would read is told by the one before it. */
   override ontext(data: string): void {
-    const before = this.lastNode instanceof Text ? this.lastNode.data.slice(-2) : '';
-    super.ontext(withoutSmuggled(before + data).slice(before.length));
+    // Not of the node: a cut of a string that grows copies it whole.
+    const before = this.lastNode instanceof Text ? this.lastLetters : '';
+    const text = withoutSmuggled(before + data).slice(before.length);
+    this.lastLetters = (before + text).slice(-2);
+    super.ontext(text);
   }
   override oncomment(): void {
     this.lastNode = null;
