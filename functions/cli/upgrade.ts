@@ -16,7 +16,7 @@ type Options = { readonly data: string; readonly config?: string; readonly now?:
 /** What lies beside the store and is kept as it is. */
 const beside = ['mail', 'secrets'];
 
-const namesOf = (folder: string) => ({ folder, made: `${folder}.upgrading`, old: `${folder}.before-0.13` });
+const namesOf = (folder: string) => ({ folder, made: `${folder}.upgrading`, old: `${folder}.before-0.14` });
 
 /** Makes a store of today of an older folder: the bucket is copied, and everything else made of it. */
 async function makeAnew(folder: string, made: string, options: Options): Promise<{ readonly objects: number; readonly documents: number }> {

@@ -49,8 +49,8 @@ describe.each(releases)('the data of release %s', (release) => {
     expect([refused.status, refused.err]).toEqual([1, expect.stringContaining(`hongtou upgrade --data ${data}`)]);
     // A mail that waited, and a reader who has had this week's: she gets no second one.
     waiting(data, { period: kept.week, reader: kept.readers[0]?.id, upTo: 0 });
-    expect(await asked('upgrade')).toMatchObject({ upgraded: true, documents: kept.documents.length, kept: `${data}.before-0.13` });
-    expect(filesIn(`${data}.before-0.13`)).toEqual(before);
+    expect(await asked('upgrade')).toMatchObject({ upgraded: true, documents: kept.documents.length, kept: `${data}.before-0.14` });
+    expect(filesIn(`${data}.before-0.14`)).toEqual(before);
     expect(await asked('upgrade')).toEqual({ upgraded: false });
   });
 
