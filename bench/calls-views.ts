@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lastWeek } from '../shared/model/time.ts';
 import { createApp } from '../shared/pages/app.ts';
 import { answersOf } from '../shared/pipeline/answers.ts';
-import { at, fail, type Scene, shareOf } from './calls-scene.ts';
+import { at, fail, type Scene, shareOf } from '../tests/support/calls-scene.ts';
 
 const token = 'ht_bench';
 

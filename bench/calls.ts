@@ -1,15 +1,16 @@
 import type { Source } from '../shared/model/source.ts';
 import type { Task } from '../shared/model/task.ts';
+import { digestMail } from '../shared/pages/mail/digest-mail.ts';
 import { listsOf } from '../shared/pipeline/collect/listing-name.ts';
 import { schedule } from '../shared/pipeline/collect/schedule.ts';
 import { collectBatch } from '../shared/pipeline/collect-batch.ts';
 import { deliverBatch } from '../shared/pipeline/deliver-batch.ts';
+import type { Render } from '../shared/pipeline/mail/deliver.ts';
 import { sendDue } from '../shared/pipeline/mail/due.ts';
 import { addSubscriber, confirmSubscriber } from '../shared/pipeline/mail/subscribers.ts';
 import { updateIndex } from '../shared/pipeline/read/index.ts';
 import { watch } from '../shared/pipeline/watch/watch.ts';
 import { isEnabled } from '../shared/stages/watch/silence.ts';
-import { sqsEvent } from '../tests/support/lambda-events.ts';
 import {
   type Asked,
   at,
@@ -27,10 +28,12 @@ import {
   pageOf,
   pathOf,
   type Scene,
-} from './calls-scene.ts';
+} from '../tests/support/calls-scene.ts';
+import { sqsEvent } from '../tests/support/lambda-events.ts';
 import { viewing } from './calls-views.ts';
-import { render } from './hand-over.ts';
 import { type Bench, type Figure, type Options, type Report, round } from './measure.ts';
+
+const render: Render = (digest, reader) => digestMail(digest, { language: 'en', ...reader });
 
 /** One round of the schedule; returns the tasks. */
 const plan = (scene: Scene, asked: Asked): Promise<Task[]> =>

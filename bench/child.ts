@@ -30,12 +30,6 @@ function childrenOf(pid: number): readonly number[] {
   }
 }
 
-/** Processor time so far of a server that runs, with all its processes, ended or not. */
-export function cpuOf(pid: number): number {
-  const { own, ended } = ticksOf(pid);
-  return childrenOf(pid).reduce((sum, child) => sum + cpuOf(child), own + ended);
-}
-
 /** The most memory so far of a process and of the children that it has now, in megabytes; 0 when it has ended. Linux alone says it. */
 function mostMemory(pid: number): number {
   try {

@@ -58,16 +58,6 @@ export const least = (costs: readonly Cost[], of = 1): Cost => ({
   ms: round(Math.min(...costs.map(({ ms }) => ms)) / of),
 });
 
-/** The same work with every side, one after the other. */
-export async function inTurn<Side, T>(
-  sides: Readonly<Record<string, Side>>,
-  work: (side: Side) => Promise<T>,
-): Promise<Readonly<Record<string, T>>> {
-  const found: Record<string, T> = {};
-  for (const [name, side] of Object.entries(sides)) found[name] = await work(side);
-  return found;
-}
-
 /** So much of a row lies below: half of the answers came within `shareOf(times, 0.5)`. */
 export const shareOf = (numbers: readonly number[], share: number): number =>
   round(numbers.toSorted((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))] ?? 0);

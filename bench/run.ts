@@ -13,32 +13,16 @@ type Entry = { readonly says: string; readonly load: () => Promise<Bench> };
 /** Only what is measured is loaded: another bench's code takes memory too. */
 const benches: Readonly<Record<string, Entry>> = {
   ingest: {
-    says: '[--docs 2000] [--store stack,stub,disk,calls] [--latency 20]  pages of 20 sites through the local stack, stub stores, and to disk : Scrapy',
+    says: '[--docs 2000] [--latency 20]  pages of 20 sites taken in by `hongtou run` : Scrapy',
     load: async () => (await import('./ingest.ts')).ingest,
   },
   read: {
     says: '[--pages FOLDER] [--peer lxml]  pages and feeds read : cheerio.load, lxml (FOLDER: .html files of 30 to 125 KB)',
     load: async () => (await import('./reading.ts')).reading,
   },
-  classify: {
-    says: 'texts of 5,000 characters classified : a loop of `includes` over the same words',
-    load: async () => (await import('./classify.ts')).classification,
-  },
   search: {
-    says: '[--docs 20000] [--characters 1500]  the index made anew, changed, merged and asked : a plain FTS5 table (to 20,000)',
+    says: '[--docs 20000] [--characters 1500]  the index made anew, changed and asked',
     load: async () => (await import('./search.ts')).search,
-  },
-  api: {
-    says: '[--docs 20000]  pages and API over HTTP: time, processor time, bytes, reads; --requests 5000: requests made of the API’s own description',
-    load: async () => (await import('./api.ts')).api,
-  },
-  digest: {
-    says: '[--readers 10000] [--handed N]  digests composed and written, and handed to the mail emulator : bare loops of it',
-    load: async () => (await import('./mail.ts')).mail,
-  },
-  poll: {
-    says: '[--docs 2000] [--store recheck,publications,feeds,growth] [--publications 100] [--peer scrapy,miniflux]  pages asked again, one edited, one new : Scrapy; from publication to stored; feeds : Miniflux',
-    load: async () => (await import('./poll.ts')).poll,
   },
   start: {
     says: '[--turns 9]  the command line: --help, search on the demo store, the demo itself',
@@ -51,18 +35,6 @@ const benches: Readonly<Record<string, Entry>> = {
   calls: {
     says: '[--readers 100]  requests to sites and to AWS of each unit of work, with what AWS bills by them',
     load: async () => (await import('./calls.ts')).calls,
-  },
-  growth: {
-    says: '[--docs 100000]  a poll, a new page, the index and a digest in a store of so many documents : in one of 1,000',
-    load: async () => (await import('./growth.ts')).growth,
-  },
-  roundtrip: {
-    says: '[--docs 20000] [--characters 1500]  export, import and export again: the same bytes, and the memory of each process',
-    load: async () => (await import('./roundtrip.ts')).roundtrip,
-  },
-  stack: {
-    says: 'the deployed bundles as processes behind the policies of their roles: what each takes, refusals, rights without use',
-    load: async () => (await import('./stack.ts')).stack,
   },
 };
 

@@ -26,7 +26,7 @@ export async function pythonWith(module: string): Promise<string | undefined> {
 }
 
 /** What a side printed, with what it cost. */
-export async function turnOf(command: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<Turn> {
+async function turnOf(command: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<Turn> {
   const begun = Date.now();
   const ended = await succeeded(command, { env });
   const found = JSON.parse(ended.stdout.trim().split('\n').at(-1) ?? '') as Found;

@@ -2,19 +2,9 @@ import type { Query } from '../shared/model/query.ts';
 import { costOf, round, rssMb } from './measure.ts';
 
 const today = '2026-11-30';
-export const limit = 20;
+const limit = 20;
 /** Common and rare words of two and four characters, a phrase, two words, English, a number, a word that occurs nowhere. */
-export const words = [
-  '数据',
-  '语料',
-  '人工智能',
-  '量子语料',
-  '"公共资源"',
-  '数据 安全',
-  'notice on computing',
-  '河政发〔2026〕117号',
-  '从未出现',
-];
+const words = ['数据', '语料', '人工智能', '量子语料', '"公共资源"', '数据 安全', 'notice on computing', '河政发〔2026〕117号', '从未出现'];
 export const asks: Readonly<Record<string, readonly Partial<Query>[]>> = {
   'words, newest': words.map((q) => ({ q, sort: 'newest' })),
   'words, relevance': words.map((q) => ({ q })),
@@ -26,14 +16,6 @@ export const asks: Readonly<Record<string, readonly Partial<Query>[]>> = {
     { from: '2024-01-01', to: '2024-12-31' },
   ],
 };
-
-/** The same over HTTP, as lists of the API with their facets. */
-export const searchPaths: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  (['newest', 'relevance'] as const).map((sort) => [
-    `search, ${sort}`,
-    words.map((q) => `/api/v1/documents?limit=20&sort=${sort}&q=${encodeURIComponent(q)}`),
-  ]),
-);
 
 export type Answer = { readonly total: number; readonly ids: readonly string[] };
 

@@ -1,22 +1,19 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startObjectsAndQueues } from '../infra/local/fauxqs.ts';
-import { createBucket } from '../infra/local/service-call.ts';
-import { openBucketObjects } from '../shared/adapters/objects.ts';
 import type { IndexPortion } from '../shared/model/query.ts';
 import type { Search } from '../shared/model/search.ts';
-import { idOf, inventedRow } from './invented-rows.ts';
+import { openDatabase } from '../shared/store/sqlite/database.ts';
+import { openSqliteStore } from '../shared/store/sqlite/store.ts';
+import { idOf, inventedRow } from '../tests/support/invented-rows.ts';
 import { aside, type Bench, type Cost, costOf, type Options, type Report, rssMb } from './measure.ts';
-import { askPlain, buildPlain } from './plain-table.ts';
-import { type Asked, askAll, asks, words } from './search-questions.ts';
+import { type Asked, askAll, asks } from './search-questions.ts';
 
 const portion = 2000;
-const token = 'bench';
-/** The index in the bucket of the parent process, whose environment names its emulator. */
+/** The index in the store of the folder. */
 async function openIndex(folder: string, name: string): Promise<Search> {
-  const { openSearch } = await import('../shared/adapters/search.ts');
-  return openSearch(openBucketObjects('evidence'), join(folder, name));
+  const { openSearch } = await import('../shared/search/sqlite.ts');
+  return openSearch(openSqliteStore(join(folder, 'store')).objects, join(folder, name));
 }
 
 const sizeOf = (folder: string): number => readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
@@ -53,14 +50,13 @@ async function change(folder: string, characters: string, ...[step, from, count]
 
 /** What a step costs, and the bytes that it adds to the bucket. */
 async function withBytes(folder: string, step: () => Promise<object>): Promise<object> {
-  const files = (): readonly string[] =>
-    readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap(({ parentPath, name }) =>
-      name.includes('sqlite.zst') ? [join(parentPath, name)] : [],
-    );
-  const before = new Set(files());
+  const database = openDatabase(join(folder, 'store'));
+  const files = () => database.all("SELECT key, length(body) AS bytes FROM object WHERE key LIKE 'search/%zst'");
+  const before = new Set(files().map(({ key }) => key));
   const figures = await step();
-  const added = files().filter((file) => !before.has(file) && existsSync(file));
-  return { ...figures, bytes: added.reduce((sum, file) => sum + statSync(file).size, 0), objects: added.length };
+  const added = files().filter(({ key }) => !before.has(key));
+  database.close();
+  return { ...figures, bytes: added.reduce((sum, { bytes }) => sum + Number(bytes), 0), objects: added.length };
 }
 
 const ask = (folder: string): Promise<object> =>
@@ -74,39 +70,26 @@ const ask = (folder: string): Promise<object> =>
 
 async function run({ docs: documents = '20000', characters = '1500' }: Options): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-search-'));
-  const emulator = await startObjectsAndQueues(folder, { token, port: 0 });
-  await createBucket({ url: emulator.endpoint, token }, 'evidence');
-  const credentials = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: token, AWS_REGION: 'us-east-1' };
-  Object.assign(process.env, { AWS_ENDPOINT_URL_S3: emulator.endpoint, ...credentials });
   const built = await withBytes(folder, () => aside('search', 'build', folder, documents, characters));
-  const { answers, ...asked } = await aside<Asked>('search', 'ask', folder);
+  const { answers: _answers, ...asked } = await aside<Asked>('search', 'ask', folder);
   const onDisk = sizeOf(join(folder, 'asking'));
   const step = String(Math.floor(Number(documents) / 501));
   const changed: Record<string, object> = {};
   for (const [name, from, count] of [
-    ['first 498 changes', 0, 498],
-    ['one more', 498, 1],
-    ['the merge', 499, 2],
+    ['one change', 0, 1],
+    ['500 changes', 1, 500],
   ] as const)
     changed[name] = await withBytes(folder, () => aside('search', 'change', folder, characters, step, String(from), String(count)));
-  await emulator.close();
-  const plain = join(folder, 'plain');
-  const peer =
-    Number(documents) > 20_000 ? undefined : await aside<Asked & { bytes: number }>('search', 'buildPlain', plain, documents, characters);
-  const peerAsked = peer && (await aside<Asked>('search', 'askPlain', plain));
   rmSync(folder, { recursive: true });
-  const differ = words.filter((_, at) => peerAsked && JSON.stringify(answers[at]) !== JSON.stringify(peerAsked.answers[at]));
-  const { answers: _answers, ...peerFigures } = peerAsked ?? { answers: [] };
   return {
-    figures: [{ figure: 'bytes a document of the index', measured: Math.round(onDisk / Number(documents)), atMost: 8000 }],
+    figures: [{ figure: 'bytes a document of the index', measured: Math.round(onDisk / Number(documents)), atMost: 9000 }],
     documents: Number(documents),
     characters: Number(characters),
     bytesADocument: Math.round(onDisk / Number(documents)),
     built,
     asked,
     changed,
-    ...(peer ? { plain: { ...peer, bytesADocument: Math.round(peer.bytes / Number(documents)), ...peerFigures }, differ } : {}),
   };
 }
 
-export const search: Bench = { sides: { build, change, ask, buildPlain, askPlain }, run };
+export const search: Bench = { sides: { build, change, ask }, run };

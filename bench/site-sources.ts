@@ -7,12 +7,12 @@ import type { Site } from './site-process.ts';
 export const now = '2026-11-30T09:00:00+08:00';
 
 /** Form of their lists; the address stands with each host. */
-export const listing: Omit<Listing, 'url'> = { format: 'html', items: 'ul.list > li', title: 'a', link: 'a', date: 'span' };
+const listing: Omit<Listing, 'url'> = { format: 'html', items: 'ul.list > li', title: 'a', link: 'a', date: 'span' };
 
 const sourceIds = (hosts: number): readonly string[] => Array.from({ length: hosts }, (_, at) => `host-${at + 1}`);
 
 /** Where the feed of a host lies. */
-export const feedOf = (address: string): string => `http://${address}/rss.xml`;
+const feedOf = (address: string): string => `http://${address}/rss.xml`;
 
 /** A configuration with these sources alone, asked for their lists or for their feeds. */
 export function configOf({ addresses }: Pick<Site, 'addresses'>, by: 'lists' | 'feeds' = 'lists'): object {

@@ -1,24 +1,16 @@
-import { openGround } from '../shared/adapters/ground.ts';
-import { once } from '../shared/adapters/later.ts';
-import { openMailService, openOperations } from '../shared/adapters/services.ts';
 import type { Batch, BatchAnswer } from '../shared/model/batch.ts';
-import { readEnvironment } from '../shared/model/environment.ts';
+import { deliverBatch } from '../shared/pipeline/deliver-batch.ts';
 import { beginCall, type Call, lineOf, openLog } from './log.ts';
+import { openDeployed } from './open.ts';
+import { renderFor } from './render.ts';
 
 const log = openLog('deliver');
-const opened = openGround(readEnvironment(process.env));
-// What is large is loaded by the first call.
-const open = once(async () => {
-  const pieces = [import('../shared/adapters/contexts.ts'), import('../shared/pipeline/deliver-batch.ts'), import('./render.ts')] as const;
-  const [ground, { openMailing }, { deliverBatch }, { renderFor }] = await Promise.all([opened, ...pieces]);
-  const context = { ...openMailing(ground), mailer: openMailService(), ...openOperations(ground), line: lineOf(log) };
-  return { context, work: deliverBatch(renderFor(context)) };
-});
+const opened = openDeployed();
 
 /** One mail to one reader, once. */
 export const handler = async (event: Batch, call?: Call): Promise<BatchAnswer> => {
   beginCall(log, call);
-  const { context, work } = await open();
+  const context = { ...(await opened), line: lineOf(log) };
   const failed = (error: unknown, id: string): void => log.error('mail failed', { id, detail: String(error) });
-  return work(event, context, failed, call && (() => call.getRemainingTimeInMillis()));
+  return deliverBatch(renderFor(context))(event, context, failed, call && (() => call.getRemainingTimeInMillis()));
 };

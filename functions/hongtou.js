@@ -2,21 +2,13 @@
 // Launcher: when the running Node is too old it starts the one that came through the lock file. Plain JavaScript, since an old Node reads no TypeScript.
 // An old Node lacks enableCompileCache; imported by name it would end this file before the first line.
 import * as nodeModule from 'node:module';
-import { major, setForStart, setForWork, wanted } from './v8-flags.js';
 
-// Each thread keeps what it freed in an arena of its own, where glibc lets it: some 30 MB of 390 in a long command. Glibc reads this before anything else runs, so the
-// same process begins anew, which takes 20 ms. An older Node has no execve.
-const longCommands = new Set(['run', 'start', 'backfill', 'import', 'export']);
-if (process.platform === 'linux' && longCommands.has(process.argv[2] ?? '') && !('MALLOC_ARENA_MAX' in process.env)) {
-  const words = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
-  process.execve?.(process.execPath, words, { ...process.env, MALLOC_ARENA_MAX: '2' });
-}
+/** The major version of Node that the program is written for. */
+const wanted = 24;
 
-if (major >= wanted) {
-  setForStart();
+if (Number(process.versions.node.split('.')[0]) >= wanted) {
   nodeModule.enableCompileCache?.();
   const { main } = await import('./cli.ts');
-  setForWork();
   await main(process.argv.slice(2));
 } else {
   const [{ spawn }, { existsSync }, { fileURLToPath }] = await Promise.all([

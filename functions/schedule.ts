@@ -1,11 +1,10 @@
-import { openSchedule } from '../shared/adapters/roots/schedule.ts';
-import { readEnvironment } from '../shared/model/environment.ts';
 import { scheduleByClock } from '../shared/pipeline/collect/schedule.ts';
 import { traceOf } from '../shared/pipeline/collect/trace.ts';
 import { beginCall, type Call, openLog } from './log.ts';
+import { openDeployed } from './open.ts';
 
 const log = openLog('schedule');
-const context = openSchedule(readEnvironment(process.env));
+const context = openDeployed();
 
 /** Every five minutes: which sources and pages are due? One line for each source that is asked, with the trace of all that follows from it. */
 export const handler = async (_event: unknown, call?: Call): Promise<void> => {

@@ -1,13 +1,12 @@
-import { openWatch } from '../shared/adapters/roots/watch.ts';
-import { readEnvironment } from '../shared/model/environment.ts';
 import { metricsOfHour } from '../shared/model/hour.ts';
 import { orEmpty } from '../shared/model/values.ts';
 import { backUp } from '../shared/pipeline/watch/backup.ts';
 import { watch } from '../shared/pipeline/watch/watch.ts';
 import { beginCall, type Call, metricsOf, openLog } from './log.ts';
+import { openDeployed } from './open.ts';
 
 const log = openLog('watch');
-const context = openWatch(readEnvironment(process.env));
+const context = openDeployed();
 
 /** Hourly: each open alarm is one log line; new and cleared alarms are one message to the topic of the stack; the hour is one line, with its metrics. */
 export const handler = async (_event: unknown, call?: Call): Promise<void> => {

@@ -20,13 +20,6 @@ export const bundling = {
   banner: { js: banner },
   minify: true,
   keepNames: true,
-  // The page's style sheets, which linkedom would parse when asked, and schemas that the assistants' protocol would compile: nothing asks for either.
-  alias: {
-    // As one file it could not be without them.
-    'linkedom/worker': 'linkedom',
-    'cssomnom/parse': `${root}infra/no-style-sheets.ts`,
-    '@modelcontextprotocol/server/_shims': `${root}infra/no-schema-compiler.ts`,
-  },
   legalComments: 'none',
   logLevel: 'error',
 } as const satisfies BuildOptions;

@@ -34,9 +34,8 @@ function scheduling(stack: Stack, ground: SharedResources) {
     ],
   });
   schedule(stack, {
-    id: 'ScheduleSources',
-    description: 'Every five minutes: send tasks for the sources and addresses that are due',
-    cron: '0/5 * * * ? *',
+    name: 'schedule',
+    config,
     target: made,
     undelivered,
     maxAge: Duration.minutes(5),
@@ -126,9 +125,8 @@ function watching(stack: Stack, { storage, queues, undelivered, topic, environme
     ],
   });
   schedule(stack, {
-    id: 'WatchSources',
-    description: 'Every hour: silence, gaps and deadlines',
-    cron: '7 * * * ? *',
+    name: 'watch',
+    config,
     target: made,
     undelivered,
     maxAge: Duration.minutes(30),

@@ -21,12 +21,6 @@ const deliverSize = { timeout: deliverTimeout, memoryMb: 512 } as const;
 
 const configFile = ({ file }: InfraConfig) => (file ? { configFile: file } : {});
 
-/** Each half hour, since zones lie hours and half hours apart, and at the minute of `digest.time`: `0,30 * * * ? *`. */
-const eachHalfHour = ({ time }: InfraConfig): string => {
-  const minutes = new Set([0, 30, Number(time.slice(3))]);
-  return `${[...minutes].toSorted((a, b) => a - b).join(',')} * * * ? *`;
-};
-
 function composing(stack: Stack, { storage, queues, undelivered, environment, config }: SharedResources) {
   const made = handler(stack, {
     name: 'digest',
@@ -49,10 +43,8 @@ function composing(stack: Stack, { storage, queues, undelivered, environment, co
     ],
   });
   schedule(stack, {
-    id: 'WeeklyDigest',
-    description: 'Each half hour: queue the mails of the readers whose moment has come',
-    cron: eachHalfHour(config),
-    timeZone: config.timeZone,
+    name: 'digest',
+    config,
     target: made,
     undelivered,
     // A later call does what an earlier one missed.

@@ -41,9 +41,8 @@ export function search(stack: Stack, { storage, undelivered, environment, config
     ],
   });
   schedule(stack, {
-    id: 'IndexChanges',
-    description: 'Every ten minutes: take what changed into the search index',
-    cron: '3/10 * * * ? *',
+    name: 'index',
+    config,
     target: made,
     undelivered,
     maxAge: Duration.minutes(10),

@@ -32,9 +32,8 @@ export function webhooks(stack: Stack, { storage, undelivered, environment, conf
     ],
   });
   schedule(stack, {
-    id: 'SendWebhooks',
-    description: 'Every five minutes: tell webhooks what is new, and again what they did not take',
-    cron: '4/5 * * * ? *',
+    name: 'webhooks',
+    config,
     target: made,
     undelivered,
     maxAge: Duration.minutes(5),

@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import { openOwnQueue } from '../../shared/adapters/own-queue.ts';
 import { collectorQueue, readEnvironment } from '../../shared/model/environment.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { MachineTrouble } from '../../shared/model/machine.ts';
@@ -7,6 +6,7 @@ import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { opt, orEmpty } from '../../shared/model/values.ts';
 import { collectElsewhere, type WorkedOff } from '../../shared/pipeline/elsewhere.ts';
+import { openOwnQueue } from '../../shared/store/aws/own-queue.ts';
 import { openDeployed, outputsOf } from './deployed.ts';
 import { printJson } from './instance.ts';
 import { progressLine } from './progress.ts';

@@ -52,6 +52,10 @@ export const commands: Readonly<Record<string, CommandModule>> = {
     summary: 'make table and search index anew from the bucket: same ids, revisions and times',
     load: () => import('./rebuild.ts'),
   },
+  upgrade: {
+    summary: 'bring a folder of version 0.12 or earlier over, once; the old one is kept beside it',
+    load: () => import('./upgrade.ts'),
+  },
   reprocess: { summary: "read kept evidence again with today's code; announced to nobody", load: () => import('./reprocess.ts') },
   deploy: {
     heading: 'Have an instance in AWS:',

@@ -1,9 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { type LocalInstance, openLocal, serve } from '../../infra/local.ts';
-import { type Choices, openContext } from '../../shared/adapters/open.ts';
 import { openReader } from '../../shared/adapters/reader.ts';
-import { readEnvironment } from '../../shared/model/environment.ts';
 import type { Context, Reader } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
@@ -12,6 +9,9 @@ import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { upgradeStore } from '../../shared/pipeline/keep/upgrade.ts';
 import { keptWeek } from '../../shared/pipeline/read/digest.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
+import { openSqliteStore, type SqliteStore } from '../../shared/store/sqlite/store.ts';
+import { serve } from '../http.ts';
+import { type Choices, openContext } from '../open.ts';
 import { serveWith } from '../serve.ts';
 import { exitStatus } from './exit.ts';
 import { wholeNumber } from './instance.ts';
@@ -28,16 +28,22 @@ const config = new URL('hongtou.config.json', samples).pathname;
 const data = 'data/demo';
 
 /** What all rounds have together: starting a thread that reads takes longer than reading the pages. */
-type Stage = { readonly local: LocalInstance; readonly reader: Reader };
+type Stage = { readonly store: SqliteStore; readonly reader: Reader };
 
-async function round(now: string, replay: string, { local, reader }: Stage): Promise<readonly RunNote[]> {
+async function round(now: string, replay: string, { store, reader }: Stage): Promise<readonly RunNote[]> {
   const notes: RunNote[] = [];
   const note = (each: RunNote) => void notes.push(each);
   const choices: Choices = { now, replay: [new URL(replay, samples).pathname], config, cacheDir: `${data}/cache`, note };
-  const context = { ...(await openContext(readEnvironment(process.env), choices)), reader };
+  const context = { ...(await openContext(store, choices)), reader };
   await upgradeStore(context);
   await schedule(context);
-  await local.drain('tasks', (event) => collectBatch(event, context, (error) => console.error(error)), { concurrency: 1 });
+  const log = (line: string): void => console.error(line);
+  await store.work('tasks', (batch) => collectBatch(batch, context, (error) => console.error(error)), {
+    concurrency: 1,
+    batchSize: 5,
+    untilEmpty: true,
+    log,
+  });
   await updateIndex(context);
   return notes;
 }
@@ -69,17 +75,16 @@ async function servePages(context: Context, port: number): Promise<void> {
 async function demo({ once, port }: { once: boolean; port: number }): Promise<void> {
   const { rounds, digest }: DemoScript = JSON.parse(readFileSync(new URL('rounds.json', samples), 'utf8'));
   rmSync(data, { recursive: true, force: true });
-  const stage: Stage = { local: await openLocal({ dir: data }), reader: openReader() };
-  Object.assign(process.env, stage.local.environment);
+  const stage: Stage = { store: openSqliteStore(data), reader: openReader() };
   try {
     await playRounds(rounds, stage);
     const choices: Choices = { now: digest.now, config, cacheDir: `${data}/cache` };
-    const context = { ...(await openContext(readEnvironment(process.env), choices)), reader: stage.reader };
+    const context = { ...(await openContext(stage.store, choices)), reader: stage.reader };
     process.stdout.write(`\n${digestText(await keptWeek(digest.week, context), 'both')}\n`);
     if (!once) await servePages(context, port);
   } finally {
     await stage.reader.close();
-    await stage.local.close();
+    stage.store.close();
   }
 }
 

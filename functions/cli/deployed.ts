@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { type Choices, openContext } from '../../shared/adapters/open.ts';
 import { localConfiguration } from '../../shared/adapters/settings.ts';
 import { parameterSecrets } from '../../shared/adapters/webhooks/parameter-secrets.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { opt, orEmpty } from '../../shared/model/values.ts';
+import { type Choices, openDeployed as openContext } from '../open.ts';
 import type { Instance } from './instance.ts';
 
 /** Outputs of the stack are named like the variables, without underscores, which CloudFormation does not allow. */
@@ -36,17 +36,20 @@ export async function outputsOf(stack: string): Promise<Readonly<Record<string, 
 export async function openDeployed<T>(stack: string, choices: Choices, work: (instance: Instance) => Promise<T>): Promise<T> {
   const environment = await outputsOf(stack);
   const baseUrl = environment['BASE_URL'];
-  const context = await openContext(readEnvironment(environment), {
-    webhookSecrets: parameterSecrets(),
-    keptFirst: true,
-    elsewhere: true,
-    ...choices,
-    ...opt('baseUrl', baseUrl),
-  });
+  const context = await openContext(
+    {
+      webhookSecrets: parameterSecrets(),
+      keptFirst: true,
+      elsewhere: true,
+      ...choices,
+      ...opt('baseUrl', baseUrl),
+    },
+    readEnvironment(environment),
+  );
   if (choices.config === undefined && differsFrom(context.configuration, localConfiguration()))
     console.error(`hongtou.config.json is not what ${stack} was deployed with; this command goes by what was deployed`);
   try {
-    return await work({ context, deployed: true, drain: async () => {} });
+    return await work({ context, deployed: true, drain: async () => {}, check: () => {} });
   } finally {
     await context.reader.close();
   }

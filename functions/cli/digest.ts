@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import { toEml } from '../../infra/local/mail-files.ts';
 import type { Digest, Ledger } from '../../shared/model/digest.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
@@ -10,6 +9,7 @@ import { deliverBatch } from '../../shared/pipeline/deliver-batch.ts';
 import { listId } from '../../shared/pipeline/mail/deliver.ts';
 import { mailFor, readersFor, sendTo, sendToAll } from '../../shared/pipeline/mail/send.ts';
 import { checkWeek, currentWeek, keptWeek, periodOf } from '../../shared/pipeline/read/digest.ts';
+import { emlOf } from '../../shared/store/sqlite/mail.ts';
 import { renderFor } from '../render.ts';
 import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
@@ -31,16 +31,8 @@ async function print(digest: Digest, options: Options, context: Context): Promis
   const mail = digestMail(digest, { language, baseUrl: context.baseUrl });
   if (options.format === 'html') return void process.stdout.write(mail.html);
   const { subject, html, text } = mail;
-  const kept = {
-    messageId: `digest-${digest.week}`,
-    from,
-    replyTo: [],
-    destination: { to: ['reader@example.org'], cc: [] },
-    subject,
-    body: { html, text },
-    headers: Object.entries(listId(from)).map(([name, value]) => ({ name, value })),
-  };
-  process.stdout.write(await toEml({ ...kept, at: Date.parse(digest.composedAt) / 1000 }));
+  const letter = { from, to: 'reader@example.org', subject, html, text, headers: listId(from) };
+  process.stdout.write(await emlOf(letter, `digest-${digest.week}`, new Date(digest.composedAt)));
 }
 
 /** Mails that are on their way at a time; a kill leaves at most so many uncertain. */

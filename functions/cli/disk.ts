@@ -1,5 +1,5 @@
-/** Messages of file systems, SQLite, LevelDB and the local emulators when nothing more can be written. */
-const full = /ENOSPC|EDQUOT|EFBIG|no space left|file too large|quota exceeded|disk is full|disk I\/O error|DiskFull/i;
+/** Messages of file systems, and SQLite when nothing more can be written. */
+const full = /ENOSPC|EDQUOT|EFBIG|no space left|file too large|quota exceeded|disk is full|disk I\/O error/i;
 
 /** Whether an error, or its cause, is a full disk. */
 export function isDiskFull(error: unknown): boolean {

@@ -46,7 +46,8 @@ function folder(dir: string): Diagnosis {
 const mostNamed = 10;
 
 /** What the open instance says of itself. */
-async function ofInstance({ context }: Instance): Promise<readonly Diagnosis[]> {
+async function ofInstance({ context, check }: Instance): Promise<readonly Diagnosis[]> {
+  check();
   const { sources } = context.settings;
   const read = sources.filter(isEnabled);
   const found = await alarms(context);

@@ -14,6 +14,7 @@ export const examples: Readonly<Record<string, string>> = {
   compare: 'compare 国发〔2025〕11号@1 国发〔2025〕11号@2',
   resolve: 'resolve "Guofa [2025] No. 11"',
   landmarks: 'landmarks ai-plus',
+  upgrade: 'upgrade --data ./data',
   calendar: 'calendar --kind comment --from 2026-11-01',
   figures: 'figures --unit EFLOPS --strength target',
   gaps: 'gaps --prefix 国办发 --year 2026',

@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
-import type { LocalInstance } from '../../infra/local.ts';
-import { readEnvironment } from '../../shared/model/environment.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { MachineTrouble } from '../../shared/model/machine.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { opt } from '../../shared/model/values.ts';
 import { toPrintableJson } from '../../shared/stages/text/printable.ts';
+import type { QueueHandler, QueueName } from '../../shared/store/sqlite/queues.ts';
 
 /** Options of every command with a store. */
 export type StoreOptions = {
@@ -16,13 +15,13 @@ export type StoreOptions = {
   readonly config?: string;
   readonly stack?: string;
 };
-type Queue = 'tasks' | 'mail';
-type Handler = Parameters<LocalInstance['drain']>[1];
 export type Instance = {
   readonly context: Context;
   /** Works off a queue now; a deployed instance does that by itself. */
-  drain(queue: Queue, handler: Handler, concurrency: number, signal?: AbortSignal): Promise<void>;
+  drain(queue: QueueName, handler: QueueHandler, concurrency: number, signal?: AbortSignal): Promise<void>;
   readonly deployed: boolean;
+  /** Looks at the whole file of a local instance. Throws InputError when it is damaged. */
+  check(): void;
 };
 
 /** Adds the options of contract.md 2 to a command. */
@@ -56,13 +55,10 @@ const choicesOf = (options: StoreOptions, more: InstanceChoices) => ({
 export async function withInstance<T>(options: StoreOptions, more: InstanceChoices, work: (instance: Instance) => Promise<T>): Promise<T> {
   // What opens an instance is half of the program: a wrong option and `--help` are answered without it.
   if (options.stack !== undefined) return (await import('./deployed.ts')).openDeployed(options.stack, choicesOf(options, more), work);
-  const { openClock, openContext, openLocal, openSettings, fileSecrets, upgradeStore } = await import('./opening.ts');
-  const now = openClock(options.now);
-  const settings = await openSettings(options.config);
-  const local = await openLocal({ dir: options.data, now, settings, ...opt('configFile', options.config) });
+  const { openClock, openContext, openSqliteStore, fileSecrets, upgradeStore } = await import('./opening.ts');
+  const store = openSqliteStore(options.data, openClock(options.now));
   try {
-    Object.assign(process.env, local.environment);
-    const context = await openContext(readEnvironment(process.env), {
+    const context = await openContext(store, {
       ...choicesOf(options, more),
       cacheDir: `${options.data}/cache`,
       webhookSecrets: fileSecrets(`${options.data}/secrets`),
@@ -72,15 +68,17 @@ export async function withInstance<T>(options: StoreOptions, more: InstanceChoic
       return await work({
         context,
         drain: async (queue, handler, concurrency, signal) => {
-          await local.drain(queue, handler, { concurrency, ...(signal ? { signal } : {}) });
+          const log = (line: string): void => console.error(line);
+          await store.work(queue, handler, { batchSize: 10, concurrency, untilEmpty: true, log, ...opt('signal', signal) });
         },
         deployed: false,
+        check: store.check,
       });
     } finally {
       await context.reader.close();
     }
   } finally {
-    await local.close();
+    store.close();
   }
 }
 

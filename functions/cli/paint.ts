@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { inspect, styleText } from '../../shared/model/node-util.ts';
+import { inspect, styleText } from 'node:util';
 import { toPrintable } from '../../shared/stages/text/printable.ts';
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';

@@ -23,8 +23,10 @@ export type RoundOptions = StoreOptions & {
 
 /** As many as the deployed queue gives out at a time; a replay is read one at a time, so that two replays of one file give the same result. */
 const liveHosts = 20;
-/** Tasks after which a long round shows what it brought so far: soon for the first time; then less often, since the files of whole years are written anew. */
-const [firstIndexed, indexedEvery] = [300, 2000];
+/** How often a long round shows what it brought so far: each publication writes the whole index. */
+const publishedEveryMs = 300_000;
+/** A round of more tasks is a long one. */
+const longRound = 300;
 /** Where no terminal shows progress, a line says so as often as this. */
 const toldEvery = 50;
 
@@ -50,20 +52,20 @@ async function drainTasks({ context, drain }: Instance, { replay }: RoundOptions
   const failures: string[] = [];
   const failed = (error: unknown, id: string) =>
     failures.push(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  let [done, next, indexing] = [0, firstIndexed, Promise.resolve()];
+  let [done, next, indexing] = [0, performance.now() + publishedEveryMs, Promise.resolve()];
   const handler: Parameters<Instance['drain']>[1] = async (event) => {
     // What was not begun when somebody stops the round goes back to the queue.
     const answer = await collectBatch(event, context, failed, () => (interrupted.aborted ? 0 : Number.POSITIVE_INFINITY));
     done += event.Records.length;
-    if (done < next) return answer;
-    next += indexedEvery;
+    if (performance.now() < next) return answer;
+    next = performance.now() + publishedEveryMs;
     indexing = indexing.then(async () => void (await updateIndex(context)));
     return answer;
   };
   await drain('tasks', handler, replay ? 1 : liveHosts, interrupted);
   await indexing;
   // What reads has grown with the pages; the index, which asks it little, may have its memory.
-  if (done > firstIndexed) await context.reader.close();
+  if (done > longRound) await context.reader.close();
   return failures;
 }
 

@@ -70,7 +70,7 @@ export function define(command: Command): void {
           return printJson({
             total,
             sort: sortInForce(query),
-            items: hits,
+            items: hits.map(({ shown: _shown, ...hit }) => hit),
             facets,
             ...(nearest.length > 0 && { nearest }),
             ...(read && { read }),

@@ -1,17 +1,14 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { openLocal, serve } from '../../infra/local.ts';
 import { openClock } from '../../shared/adapters/clock.ts';
-import { openContext } from '../../shared/adapters/open.ts';
-import { openSettings } from '../../shared/adapters/settings.ts';
 import { fileSecrets } from '../../shared/adapters/webhooks/file-secrets.ts';
-import { readEnvironment } from '../../shared/model/environment.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { opt } from '../../shared/model/values.ts';
 import { upgradeStore } from '../../shared/pipeline/keep/upgrade.ts';
+import { openSqliteStore } from '../../shared/store/sqlite/store.ts';
+import { serve } from '../http.ts';
+import { startWork } from '../laptop.ts';
+import { openContext } from '../open.ts';
 import { serveWith } from '../serve.ts';
-import { handlersOf } from './handlers.ts';
 import { collectOption, wholeNumber } from './instance.ts';
 
 type Options = {
@@ -35,21 +32,12 @@ export const noPort = (port: number, error: unknown): unknown =>
       })
     : error;
 
-/** The active configuration as a file beside the store, since it has times for the schedules too. */
-function writtenConfiguration(dir: string, configuration: unknown): string {
-  const file = join(dir, 'configuration.json');
-  writeFileSync(file, JSON.stringify(configuration, undefined, 2), { mode: 0o600 });
-  return file;
-}
-
-/** The local instance until Ctrl-C: queues and schedules of the template, and the pages on 127.0.0.1. */
+/** The local instance until Ctrl-C: queues and schedules, and the pages on 127.0.0.1. */
 export async function start(options: Options): Promise<void> {
-  const settings = await openSettings(options.config);
   const log = (line: string): void => console.error(line);
-  const local = await openLocal({ dir: options.data, log, now: openClock(options.now), settings, ...opt('configFile', options.config) });
-  Object.assign(process.env, local.environment);
+  const store = openSqliteStore(options.data, openClock(options.now));
   const baseUrl = `http://127.0.0.1:${options.port}`;
-  const context = await openContext(readEnvironment(process.env), {
+  const context = await openContext(store, {
     baseUrl,
     cacheDir: `${options.data}/cache`,
     webhookSecrets: fileSecrets(`${options.data}/secrets`),
@@ -62,17 +50,16 @@ export async function start(options: Options): Promise<void> {
     .then((handler) => serve({ port: options.port, handler, log }))
     .catch(async (error: unknown) => {
       await context.reader.close();
-      await local.close();
+      store.close();
       throw noPort(options.port, error);
     });
-  if (options.config === undefined) await local.follow(writtenConfiguration(options.data, context.configuration));
-  const polling = local.startPolling(handlersOf(context));
+  const work = startWork(store, context, log);
   console.error(`Hongtou is at ${server.url} and checks its sources on their schedules. Press Ctrl-C to stop; nothing is lost.`);
   await stopped();
   await server.close();
-  await polling.stop();
+  await work.stop();
   await context.reader.close();
-  await local.close();
+  store.close();
 }
 
 export function define(command: Command): void {

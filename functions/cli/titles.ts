@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { surelyEnglish } from '../../shared/stages/english/english.ts';
+import { hasHan } from '../../shared/stages/text/language.ts';
 import { linesOf, printLine, withLines } from './lines.ts';
 
 /** A title as the store would have it; one that stays Chinese has no English, and its words as glosses. */
 function shown(text: string): object {
   const { english, by, ...rest } = surelyEnglish(text);
-  return /\p{Script=Han}/u.test(english) ? rest : { english, by, ...rest };
+  return hasHan(english) ? rest : { english, by, ...rest };
 }
 
 export function define(command: Command): void {

@@ -5,7 +5,8 @@ import { countingDocuments, progressLine, totalDocuments } from './progress.ts';
 import { printVerified } from './verify-pack.ts';
 
 async function verifyInstance(options: StoreOptions): Promise<void> {
-  await withInstance(options, {}, async ({ context }) => {
+  await withInstance(options, {}, async ({ context, check }) => {
+    check();
     const progress = progressLine('documents read; then objects and index', 500);
     const total = await totalDocuments(context);
     const { documents, findings } = await verify(countingDocuments(context, progress, total)).finally(progress.end);

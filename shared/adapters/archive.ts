@@ -2,14 +2,14 @@ import type { Archive, ItemRecord, ItemRecords, TableItem } from '../model/archi
 import type { Head } from '../model/document.ts';
 import { recordedKindOf } from '../model/records.ts';
 import { orEmpty } from '../model/values.ts';
+import type { Objects } from '../store/objects.ts';
+import { folderOf, folderOfReader, parseRecordKey } from '../store/records/record-keys.ts';
+import { isDeleted, type ReadRecord, type Records } from '../store/records.ts';
+import type { Table } from '../store/table.ts';
 import { dirtyItem } from './documents/dirty-marks.ts';
 import { headItem, isNoted, meantItem, revisionItem } from './documents/items.ts';
 import { nameItems } from './documents/name-items.ts';
 import type { NumberedRevision } from './documents/news.ts';
-import type { Objects } from './objects.ts';
-import { folderOf, folderOfReader, parseRecordKey } from './records/record-keys.ts';
-import { isDeleted, type ReadRecord, type Records } from './records.ts';
-import type { Table } from './table.ts';
 
 type NumberedEvent = NumberedRevision & { readonly position: number };
 

@@ -2,8 +2,8 @@ import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import type { TableItem } from '../model/archive.ts';
 import { type Backup, type Backups, backupKey } from '../model/backup.ts';
 import { sha256 } from '../stages/text/hash.ts';
-import type { Objects } from './objects.ts';
-import type { Table } from './table.ts';
+import type { Objects } from '../store/objects.ts';
+import type { Table } from '../store/table.ts';
 
 /** Items that are read side by side. */
 const atOnce = 20;

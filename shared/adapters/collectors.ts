@@ -1,10 +1,10 @@
-import { collectorQueue, type Environment } from '../model/environment.ts';
+import { collectorQueue } from '../model/environment.ts';
 import type { CollectorBeat, Collectors } from '../model/ports.ts';
 import type { Settings } from '../model/settings.ts';
 import { collectorKey } from '../model/table.ts';
 import { opt } from '../model/values.ts';
-import type { Table } from './table.ts';
-import type { Queues } from './tasks.ts';
+import type { TaskWay } from '../store/store.ts';
+import type { Table } from '../store/table.ts';
 
 /** `elsewhere`: tasks of collectors go to their queues, as they do in an account; a laptop is itself, and collects everything. `collector`: the name of this process. */
 export type CollectorChoices = { readonly elsewhere: boolean; readonly collector?: string | undefined };
@@ -12,10 +12,10 @@ export type CollectorChoices = { readonly elsewhere: boolean; readonly collector
 /** The collectors of the configuration, and the queues by which they are reached. Their signs of life are one item each, the last writer wins. */
 export function openCollectors(
   table: Table,
-  { environment, settings }: { readonly environment: Environment; readonly settings: Pick<Settings, 'sources' | 'egress'> },
+  { queues, settings }: { readonly queues: Readonly<Record<string, string>>; readonly settings: Pick<Settings, 'sources' | 'egress'> },
   { elsewhere, collector }: CollectorChoices,
-): { readonly collectors: Collectors; readonly queues: Queues } {
-  const urlOf = (name: string): string | undefined => collectorQueue(environment, name);
+): { readonly collectors: Collectors; readonly way: TaskWay } {
+  const urlOf = (name: string): string | undefined => collectorQueue({ collectors: queues }, name);
   const named = Object.entries(settings.egress).flatMap(([name, way]) => ('collector' in way && urlOf(name) !== undefined ? [name] : []));
   const names = elsewhere ? named : [];
   const ways = new Map(
@@ -31,9 +31,7 @@ export function openCollectors(
         await table.put({ ...collectorKey(name), value: beat }, 'none');
       },
     },
-    queues: {
-      tasks: environment.TASK_QUEUE_URL,
-      mail: environment.MAIL_QUEUE_URL,
+    way: {
       elsewhere: (sourceId) => ways.get(sourceId),
       ...opt('own', collector === undefined ? undefined : urlOf(collector)),
     },

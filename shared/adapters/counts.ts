@@ -1,6 +1,6 @@
 import { type Counted, type Counts, counters } from '../model/hour.ts';
 import { countKey } from '../model/table.ts';
-import type { Table } from './table.ts';
+import type { Table } from '../store/table.ts';
 
 /** A week: the lines of the hours are kept by the journal. */
 const keptSeconds = 7 * 86_400;

@@ -4,9 +4,9 @@ import type { Digests } from '../model/mailing.ts';
 import type { LastRead, Subscriber } from '../model/subscriber.ts';
 import * as keys from '../model/table.ts';
 import { sha256 } from '../stages/text/hash.ts';
+import type { Objects } from '../store/objects.ts';
+import type { Table } from '../store/table.ts';
 import { openDeliveries } from './digests/deliveries.ts';
-import type { Objects } from './objects.ts';
-import type { Table } from './table.ts';
 
 /** Where a digest is stored; older stores keep it among the texts, by its hash alone. */
 type StoredDigest = { readonly week: string; readonly composedAt: string; readonly key: string; readonly news?: number };

@@ -3,6 +3,7 @@ import type { Documents } from '../model/document-store.ts';
 import { listOfDocuments } from '../model/table.ts';
 import { opt } from '../model/values.ts';
 import { withoutLabel } from '../stages/classify/label.ts';
+import type { Item, Table } from '../store/table.ts';
 import { openAsides } from './documents/asides.ts';
 import { dirtyItem, openMarks } from './documents/dirty-marks.ts';
 import { openHeads } from './documents/heads.ts';
@@ -11,7 +12,6 @@ import { openLabels } from './documents/labels.ts';
 import { openNames } from './documents/names.ts';
 import { openRevisions } from './documents/revisions.ts';
 import { addressItem, openVisits } from './documents/visits.ts';
-import type { Item, Table } from './table.ts';
 
 /** Keys and the mark for the index are written before their head, so that it always has them. Who only reads documents does not load what makes keys. */
 async function announcing(head: Head): Promise<readonly Item[]> {

@@ -1,6 +1,6 @@
 import type { Journal, Notes } from '../model/journal.ts';
 import { journalKey } from '../model/table.ts';
-import type { Table } from './table.ts';
+import type { Table } from '../store/table.ts';
 
 /** What the instance remembers about itself: one item per name, the last writer wins. */
 export const openJournal = (table: Table): Journal => ({

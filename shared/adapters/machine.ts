@@ -5,10 +5,10 @@ import { gistPrompt, gistReads, guardGist, readGist } from '../stages/english/gi
 import { guardTitle, guardVersion } from '../stages/english/guard.ts';
 import { terminologyCsv } from '../stages/english/terminology.ts';
 import { sha256 } from '../stages/text/hash.ts';
+import type { Table } from '../store/table.ts';
 import { openAmazon, translateUsd } from './machine/amazon.ts';
 import { bedrockUsd, openBedrock } from './machine/bedrock.ts';
 import { openMonthlyBudget } from './machine/monthly-budget.ts';
-import type { Table } from './table.ts';
 
 /** After this many failures in a row a service is not called again in this process. */
 const mostFailures = 3;

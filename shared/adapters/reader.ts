@@ -45,7 +45,7 @@ const isFile = ({ as, bytes }: ReadJob): boolean => as === 'attachment' || (as =
  */
 export function openReader({ deadlineMs = 5_000, fileDeadlineMs = 20_000, heapMb = 256, threads = 3, entry }: ReaderOptions = {}): Reader {
   const cmaps = findCmaps();
-  const limits = { entry: entry ?? findEntry(), heapMb, ...(cmaps === undefined ? {} : { assets: { cmaps } }) };
+  const limits = { entry: () => entry ?? findEntry(), heapMb, ...(cmaps === undefined ? {} : { assets: { cmaps } }) };
   const pages = openWorkerPool({ ...limits, deadlineMs, youngMb }, { threads });
   const files = openWorkerPool({ ...limits, deadlineMs: fileDeadlineMs, youngMb }, { threads: 1, idleMs: fileIdleMs });
   return {

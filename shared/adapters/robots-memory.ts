@@ -1,5 +1,5 @@
 import { robotsKey } from '../model/table.ts';
-import type { Table } from './table.ts';
+import type { Table } from '../store/table.ts';
 import type { KeptRules, RobotsMemory } from './web/robots.ts';
 
 const daySeconds = 86_400;

@@ -2,7 +2,7 @@ import { InputError } from '../model/errors.ts';
 import type { SchemaStore } from '../model/ports.ts';
 import { type SchemaRecord as Stored, schemaVersion } from '../model/schema.ts';
 import { schemaKey } from '../model/table.ts';
-import type { Table } from './table.ts';
+import type { Table } from '../store/table.ts';
 
 /** The form of the stored data. */
 export function openSchema(table: Table): SchemaStore {

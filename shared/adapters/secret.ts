@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { secretKey } from '../model/table.ts';
-import type { Table } from './table.ts';
+import type { Table } from '../store/table.ts';
 
 /**
  * What only this instance can sign. Its secret is made when first needed by a conditional write and is stored nowhere else; each purpose has a key of its own, so

@@ -1,17 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Configuration } from '../model/configuration.ts';
 import { InputError } from '../model/errors.ts';
 import type { Journal } from '../model/journal.ts';
 import type { Settings } from '../model/settings.ts';
 import { sources } from '../sources/index.ts';
 import { settingsOf } from '../stages/watch/settings.ts';
 import { deployed } from './deployed.ts';
-import { keptResult } from './kept-result.ts';
 
 const defaultConfig = 'hongtou.config.json';
-
-/** What the check of a configuration is made of, by its place in the program. */
-const checkers = ['shared/model', 'shared/stages/watch', 'node_modules/zod/package.json', 'node_modules/cheerio/package.json'];
 
 const place = () => ({ deployed: deployed(), region: process.env['AWS_REGION'] });
 
@@ -35,15 +30,9 @@ function readFile(file: string | undefined): { readonly name: string; readonly j
   }
 }
 
-/** What checks takes a tenth of a second to load: a configuration that was found good by the same code is not checked again. */
-const check = (json: unknown): Promise<Configuration> =>
-  keptResult('configuration', JSON.stringify(json), checkers, async () =>
-    (await import('../stages/watch/configuration.ts')).checkConfiguration(json),
-  );
-
 async function readSettings(name: string, json: unknown): Promise<Settings> {
   try {
-    return settingsOf(await check(json), sources, place());
+    return settingsOf((await import('../stages/watch/configuration.ts')).checkConfiguration(json), sources, place());
   } catch (error) {
     if (error instanceof InputError) throw new InputError(`${name}: ${error.message}`, { usage: true });
     throw error;

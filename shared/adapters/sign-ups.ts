@@ -3,7 +3,7 @@ import type { Confirmation } from '../model/subscriber.ts';
 import { askedKey, confirmationKey, listOfConfirmations } from '../model/table.ts';
 import { dayOf } from '../model/time.ts';
 import { opt } from '../model/values.ts';
-import type { Table } from './table.ts';
+import type { Table } from '../store/table.ts';
 
 type SignUpCount = { readonly period: string; readonly count: number; readonly v: number };
 type StoredConfirmation = Confirmation & { readonly v: number };

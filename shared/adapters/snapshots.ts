@@ -5,7 +5,7 @@ import type { Snapshots } from '../model/ports.ts';
 import { withoutCookies } from '../model/secrets.ts';
 import { descriptionName } from '../stages/text/evidence-name.ts';
 import { sha256 } from '../stages/text/hash.ts';
-import type { Objects } from './objects.ts';
+import type { Objects } from '../store/objects.ts';
 
 const description = z.object({
   url: z.string(),

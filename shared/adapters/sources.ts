@@ -3,7 +3,7 @@ import type { Sources } from '../model/ports.ts';
 import type { SourceState } from '../model/run.ts';
 import { formerSourceKey, listOfSources, sourceKey } from '../model/table.ts';
 import { rememberCondition } from '../stages/watch/past-state.ts';
-import type { Table } from './table.ts';
+import type { Table } from '../store/table.ts';
 
 type StoredState = { readonly state: SourceState; readonly v: number };
 /** `moved`: it stands under its present key, on which the next write is conditional. */

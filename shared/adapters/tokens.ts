@@ -1,7 +1,7 @@
 import type { ApiToken, Session } from '../model/access.ts';
 import type { Tokens } from '../model/ports.ts';
 import { lastReadKey, listOfTokens, sessionKey, tokenKey } from '../model/table.ts';
-import type { Table } from './table.ts';
+import type { Table } from '../store/table.ts';
 
 /** Tokens and sessions are stored as hashes, which open nothing. */
 export function openTokens(table: Table): Tokens {

@@ -1,7 +1,7 @@
 import type { Settings } from '../model/settings.ts';
-import type { Secrets, WebhookSender, Webhooks } from '../model/webhook.ts';
-import { later } from './later.ts';
-import type { Table } from './table.ts';
+import type { Secrets, Webhooks } from '../model/webhook.ts';
+import type { Table } from '../store/table.ts';
+import { openSender } from './webhooks/sender.ts';
 import { openWebhookStates } from './webhooks/states.ts';
 
 type WebhookOptions = { readonly settings: Settings; readonly now: () => Date; readonly secrets?: Secrets };
@@ -13,8 +13,5 @@ const noSecrets: Secrets = { read: async () => undefined, isMissing: async () =>
 export const openWebhooks = (table: Table, { settings, now, secrets = noSecrets }: WebhookOptions): Webhooks => ({
   ...openWebhookStates(table),
   secrets,
-  openSender: () =>
-    later<WebhookSender>({ post: true, close: true }, async () =>
-      (await import('./webhooks/sender.ts')).openSender({ fetch: settings.fetch, now }),
-    ),
+  openSender: () => openSender({ fetch: settings.fetch, now }),
 });

@@ -24,7 +24,8 @@ const keyOfCollector = (name: string): string => name.replaceAll('-', '').toUppe
 export const collectorVariable = (what: 'QUEUE_URL' | 'POLICY_ARN', name: string): `COLLECTOR_${typeof what}_${string}` =>
   `COLLECTOR_${what}_${keyOfCollector(name)}`;
 /** The address of a collector's queue; undefined where there is none. */
-export const collectorQueue = ({ collectors = {} }: Environment, name: string): string | undefined => collectors[keyOfCollector(name)];
+export const collectorQueue = ({ collectors = {} }: Pick<Environment, 'collectors'>, name: string): string | undefined =>
+  collectors[keyOfCollector(name)];
 const queueOfCollector = /^COLLECTOR_QUEUE_URL_([A-Z0-9]{1,40})$/;
 
 /** Reads what a function needs. Throws InputError that names every missing variable. */

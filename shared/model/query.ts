@@ -3,6 +3,9 @@ import type { CrossIndexFacts } from './cross-index.ts';
 import type { Level, Source } from './source.ts';
 import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
 
+/** What a list says of a document and would else work out anew each time: the act that it issues, where it issues one, and short English names of its issuers. */
+export type ShownItem = { readonly act?: { readonly title: string; readonly english: string }; readonly issuers: readonly string[] };
+
 /** The row of a document in the index; its text is searched, and kept only for the passages of hits. `undefined` fields are unknown. */
 export type IndexChange = {
   readonly id: string;
@@ -35,6 +38,7 @@ export type IndexChange = {
   readonly status: Status;
   readonly firstSeenAt: string;
   readonly url: string;
+  readonly shown?: ShownItem;
   /** For questions across documents, which cover irrelevant documents too. */
   readonly register?: CrossIndexFacts;
 };

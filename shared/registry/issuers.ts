@@ -159,6 +159,9 @@ export function findIssuer(name: string): IssuerEntry | undefined {
   return byId.get(orEmpty(alone.get(key)));
 }
 
+/** Short English names of the bodies that are known among these. */
+export const knownIssuers = (names: readonly string[]): readonly string[] => names.flatMap((name) => findIssuer(name)?.english ?? []);
+
 /** The level of a document: that of its lead issuer. */
 export const levelOfIssuers = ([lead]: readonly { readonly name: string }[]): Level | undefined => lead && findIssuer(lead.name)?.level;
 

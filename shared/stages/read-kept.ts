@@ -5,7 +5,7 @@ import { readArticle } from './article/article.ts';
 import { pageOfJson } from './article/json-page.ts';
 import { decode } from './text/decode/decode.ts';
 import { containerOf } from './text/decode/magic.ts';
-import { saysUnseen, withoutSmuggled } from './text/unseen.ts';
+import { clearText } from './text/unseen.ts';
 
 /** Whether it is a file (PDF, Word, …), known by its bytes. */
 export const isFile = ({ as, bytes }: ReadJob): boolean => as === 'attachment' || (as === 'article' && containerOf(bytes) !== undefined);
@@ -13,7 +13,7 @@ export const isFile = ({ as, bytes }: ReadJob): boolean => as === 'attachment' |
 /** A page as an article. */
 export function readKeptArticle({ url, sourceId, article, entry, today }: ReadJob, decoded: ReturnType<typeof decode>): Article {
   const made = pageOfJson(decoded.text, article);
-  const page = made ? { ...decoded, text: withoutSmuggled(made.html), ...(saysUnseen(made.html) && { unseen: true as const }) } : decoded;
+  const page = made ? { ...decoded, ...clearText(made.html) } : decoded;
   return readArticle({ url, decoded: page, sourceId, overrides: made?.overrides ?? article, entry, today });
 }
 

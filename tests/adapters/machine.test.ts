@@ -1,48 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttp2Server, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { startRecord } from '../../infra/local/dynamodb.ts';
 import { openMachine } from '../../shared/adapters/machine.ts';
-import { openTable } from '../../shared/adapters/table.ts';
 import type { MachineTrouble } from '../../shared/model/machine.ts';
 import { machineKey } from '../../shared/model/table.ts';
 import { guardVersion } from '../../shared/stages/english/guard.ts';
 import { terminologyCsv } from '../../shared/stages/english/terminology.ts';
 import { sha256 } from '../../shared/stages/text/hash.ts';
+import { sqliteGround } from '../support/bench.ts';
+import { folder } from '../support/folder.ts';
 
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 const text = '各省应当在2027年底前建成智能算力平台，新建数据中心电能利用效率不高于1.3。';
 const title = '关于建设3个平台的通知';
 const titleEnglish = 'Notice on Building 3 Platforms';
 
 async function table() {
-  const folder = await mkdtemp(join(tmpdir(), 'hongtou-test-'));
-  const emulator = await startRecord(folder, { token: credentials.secretAccessKey, port: 0 });
-  const client = new DynamoDBClient({ endpoint: emulator.endpoint, region: 'us-east-1', credentials });
-  const keys = ['pk', 'sk'] as const;
-  await client.send(
-    new CreateTableCommand({
-      TableName: 'record',
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-    }),
-  );
-  await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 1, maxDelay: 1 }, { TableName: 'record' });
-  onTestFinished(async () => {
-    client.destroy();
-    await emulator.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-  return openTable(client, 'record');
+  const ground = sqliteGround(folder());
+  onTestFinished(() => ground.close());
+  return ground.store.table;
 }
 
 const bodyOf = async (request: AsyncIterable<unknown>): Promise<string> => {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { openObjects } from '../../shared/adapters/objects.ts';
-import { openConnection } from '../../shared/adapters/opensearch/connection.ts';
-import { openOpenSearch } from '../../shared/adapters/opensearch.ts';
-import { openSearch } from '../../shared/adapters/search.ts';
+import { openConnection } from '../../shared/search/opensearch/connection.ts';
+import { openOpenSearch } from '../../shared/search/opensearch/index.ts';
+import { openSearch } from '../../shared/search/sqlite.ts';
+import { openObjects } from '../../shared/store/aws/objects.ts';
 import { type Stub, startOpenSearchStub } from '../support/opensearch-stub/server.ts';
 import { openBucket } from './bucket.ts';
 import { answersOf, rounds } from './search-contract/rounds.ts';

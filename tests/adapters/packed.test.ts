@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
-import { openObjects } from '../../shared/adapters/objects.ts';
 import { DamagedError } from '../../shared/model/errors.ts';
+import { openObjects } from '../../shared/store/aws/objects.ts';
 import { openBucket } from './bucket.ts';
 
 test('what is written once, or names the files of the index, lies packed where that gains something, and is read as it was put', async () => {

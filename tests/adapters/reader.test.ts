@@ -119,7 +119,6 @@ describe('the parsing worker', () => {
 
   test.for([
     ['small ones: no second', job('well'), false],
-    ['a large one: a second', { ...job('well'), bytes: new Uint8Array(200_000) }, true],
     ['one that takes long: a second', job('slow'), true],
   ] as const)('behind the first pages, %s thread is started', async ([, page, expected]) => {
     let started = 0;

@@ -1,23 +1,25 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
-import { beforeEach, expect, test } from 'vitest';
-import { openObjects } from '../../shared/adapters/objects.ts';
-import { openRecorded } from '../../shared/adapters/recorded.ts';
-import { openRecords } from '../../shared/adapters/records.ts';
-import { openTable, type Table } from '../../shared/adapters/table.ts';
+import { rmSync } from 'node:fs';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { prefixesOf } from '../../shared/model/records.ts';
 import { addressKey, headKey, labelKey, ledgerKey, sourceKey } from '../../shared/model/table.ts';
-import { folder, opened } from '../infra/support/folder.ts';
+import { openRecorded } from '../../shared/store/recorded.ts';
+import { openRecords } from '../../shared/store/records.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { newFolder, sqliteGround } from '../support/bench.ts';
 
 let bare: Table;
 let table: Table;
 let keys: (prefix?: string) => Promise<readonly string[]>;
 
 beforeEach(async () => {
-  const { environment } = await opened(folder());
-  Object.assign(process.env, environment);
-  const objects = openObjects({ client: new S3Client({}), bucket: environment['EVIDENCE_BUCKET'] ?? '' });
-  bare = openTable(new DynamoDBClient({}), environment['RECORD_TABLE'] ?? '');
+  const folder = newFolder();
+  const ground = sqliteGround(folder);
+  onTestFinished(async () => {
+    await ground.close();
+    rmSync(folder, { recursive: true });
+  });
+  const { objects } = ground.store;
+  bare = ground.store.table;
   table = openRecorded(bare, openRecords(objects));
   keys = async (prefix = '') => {
     const found: string[] = [];

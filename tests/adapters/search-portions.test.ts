@@ -1,20 +1,20 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openObjects } from '../../shared/adapters/objects.ts';
-import { openSearch } from '../../shared/adapters/search.ts';
 import type { IndexChange } from '../../shared/model/query.ts';
 import type { Search } from '../../shared/model/search.ts';
+import { openSearch } from '../../shared/search/sqlite.ts';
+import { openObjects } from '../../shared/store/aws/objects.ts';
 import { openBucket, type TestBucket } from './bucket.ts';
 import { row, today } from './search-contract/rows.ts';
 
-const openIn = (bucket: TestBucket, name: string) => openSearch(openObjects(bucket), join(bucket.folder, name), { mostChanged: 3 });
+const openIn = (bucket: TestBucket, name: string) => openSearch(openObjects(bucket), join(bucket.folder, name));
 const idsOf = async (search: Search): Promise<readonly string[]> =>
   (await search.query({ limit: 50, today })).hits.map(({ id }) => id).toSorted();
-const ofYear = (year: number, ...ids: readonly string[]) => ids.map((id) => row(id, { published: `${year}-03-01` }));
-const all = [ofYear(2026, 'a', 'b'), ofYear(2024, 'c', 'd'), ofYear(2026, 'e'), ofYear(2024, 'f')];
+const rows = (...ids: readonly string[]) => ids.map((id) => row(id));
+const all = [rows('a', 'b'), rows('c', 'd'), rows('e'), rows('f')];
 
-/** How often the manifest moved since. */
+/** How often the pointer moved since. */
 function moves({ client }: TestBucket): () => number {
   let count = 0;
   client.middlewareStack.add(
@@ -44,7 +44,7 @@ function made(portions: readonly (readonly IndexChange[])[], meanwhile: (n: numb
 }
 
 describe('changes that are made while they are written', () => {
-  test.for([['many', all] as const, ['as few as the file of changes takes', all.slice(0, 1)] as const])(
+  test.for([['many', all] as const, ['a few', all.slice(0, 1)] as const])(
     '%s are published once, and what changes nothing is not',
     async ([, portions]) => {
       const bucket = await openBucket();
@@ -66,7 +66,7 @@ describe('changes that are made while they are written', () => {
     const bucket = await openBucket();
     const other = openIn(bucket, 'other');
     const { asked, make } = made(all, async (n) => {
-      if (n === 2 && asked.length === 3) await other.apply(ofYear(2026, 'x'));
+      if (n === 2 && asked.length === 3) await other.apply(rows('x'));
     });
     await openIn(bucket, 'writer').apply(make);
     expect(asked).toEqual([0, 1, 2, 3, 0, 1, 2, 3]);
@@ -76,7 +76,7 @@ describe('changes that are made while they are written', () => {
   test('that end in an error leave what was published, and no draft', async () => {
     const bucket = await openBucket();
     const writer = openIn(bucket, 'writer');
-    await writer.apply(ofYear(2026, 'x'));
+    await writer.apply(rows('x'));
     const { make } = made(all, async (n) => {
       if (n === 3) throw new Error('the source is gone');
     });

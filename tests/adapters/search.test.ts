@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openObjects } from '../../shared/adapters/objects.ts';
-import { openSearch } from '../../shared/adapters/search.ts';
+import { openSearch } from '../../shared/search/sqlite.ts';
+import { openObjects } from '../../shared/store/aws/objects.ts';
 import { openBucket, type TestBucket } from './bucket.ts';
 import { row } from './search-contract/rows.ts';
 import { searchContract } from './search-contract.ts';

@@ -1,10 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { describe, expect, test } from 'vitest';
-import { openObjects } from '../../shared/adapters/objects.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openSnapshots } from '../../shared/adapters/snapshots.ts';
 import { DamagedError } from '../../shared/model/errors.ts';
 import type { Page } from '../../shared/model/page.ts';
+import { openObjects } from '../../shared/store/aws/objects.ts';
+import { sqliteGround } from '../support/bench.ts';
+import { folder } from '../support/folder.ts';
+import { putBytesIn } from '../support/stored-bytes.ts';
 import { openBucket } from './bucket.ts';
 
 const page = (more: Partial<Page> = {}): Page => ({
@@ -55,16 +58,24 @@ describe('evidence', () => {
   test('bytes that were changed, removed or put under another key show', async () => {
     const bucket = await openBucket();
     const snapshots = openSnapshots(openObjects(bucket));
-    const one = await snapshots.save(page());
+    await snapshots.save(page());
     const other = await snapshots.save(page({ url: 'https://other.example.gov.cn/', bytes: Buffer.from('other') }));
     const beside = `evidence/sha256/${other.sha256}/${'a'.repeat(32)}.json`;
     const Body = JSON.stringify({ ...page(), bytes: undefined });
     await bucket.client.send(new PutObjectCommand({ Bucket: bucket.bucket, Key: beside, Body, IfNoneMatch: '*' }));
     expect(await snapshots.load(beside)).toBeUndefined();
-    bucket.forge(`evidence/sha256/${one.sha256}`, 'forged');
-    await expect(snapshots.load(one.key)).rejects.toThrow(DamagedError);
     expect(await snapshots.load(`evidence/sha256/${'0'.repeat(64)}/${'0'.repeat(32)}.json`)).toBeUndefined();
     expect(await snapshots.load('../../etc/passwd')).toBeUndefined();
+  });
+
+  test('bytes that do not have the checksum that was kept with them are damaged', async () => {
+    const data = folder();
+    const ground = sqliteGround(data);
+    onTestFinished(() => ground.close());
+    const snapshots = openSnapshots(ground.store.objects);
+    const one = await snapshots.save(page());
+    putBytesIn(data, `evidence/sha256/${one.sha256}`, Buffer.from('forged'));
+    await expect(snapshots.load(one.key)).rejects.toThrow(DamagedError);
   });
 
   test('texts are kept by their hash, four-byte characters and lone surrogates included', async () => {

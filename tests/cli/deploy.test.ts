@@ -11,9 +11,9 @@ import { leftoverCheck, storeCheck } from '../../functions/cli/cloud/leftovers.t
 import { identitiesOf, mailDiagnosis, readMailAccount, senderDiagnosis } from '../../functions/cli/cloud/mail-account.ts';
 import { checkOptions, type DeployOptions, makePlan, remember } from '../../functions/cli/cloud/plan.ts';
 import { differsFrom } from '../../functions/cli/deployed.ts';
-import { loadTemplate } from '../../infra/local/template.ts';
 import { type CloudState, openCloud } from '../support/cloud.ts';
 import { command, type Said } from '../support/command.ts';
+import { loadTemplate } from '../support/emulated/template.ts';
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'hongtou-cli-'));
 

@@ -163,6 +163,7 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
   verify: [() => ['verify', ...store]],
   reprocess: [() => ['reprocess', ...store]],
   rebuild: [() => ['rebuild', ...store]],
+  upgrade: [() => ['upgrade', ...store], () => ['upgrade', '--data', join(bench.folder, `none${hostile.replaceAll('/', '')}`)]],
   cost: [() => ['cost', ...store], () => ['cost', '--region', hostile, ...store]],
   doctor: [() => ['doctor', ...store]],
   mcp: [() => ['mcp', '--config', join(bench.folder, `none${hostile.replaceAll('/', '')}`)]],

@@ -331,7 +331,7 @@ describe.sequential('the digest', () => {
       // The four further tries, a minute in all, fail in the same way.
       const stop = new AbortController();
       const failed = (): void => stop.abort();
-      await bench.local.drain('mail', (event) => deliverBatch(render)(event, context, failed), { concurrency: 1, signal: stop.signal });
+      await bench.drain('mail', (event) => deliverBatch(render)(event, context, failed), { concurrency: 1, signal: stop.signal });
     });
     const alarm = (await command('alarms', '--json', ...later())).out;
     expect(JSON.parse(alarm)).toContainEqual(

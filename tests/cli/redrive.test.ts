@@ -6,18 +6,25 @@ import { addSubscriber, confirmSubscriber, subscriberOf } from '../../shared/pip
 import { reported } from '../faults/report.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { command } from '../support/command.ts';
-import { bounceBody, schedulerEvent } from '../support/lambda-events.ts';
+import { standStack } from '../support/described-stack.ts';
+import { openAwsGround } from '../support/emulated/ground.ts';
+import { bounceBody, type SqsEvent, schedulerEvent } from '../support/lambda-events.ts';
 
 let bench: Bench;
 let sqs: SQSClient;
+let stack: { close(): Promise<void> };
 beforeAll(async () => {
-  bench = await openBench();
+  bench = await openBench(undefined, { groundOf: openAwsGround });
+  stack = await standStack();
   sqs = new SQSClient({});
 });
-afterAll(() => bench.close());
+afterAll(async () => {
+  await stack.close();
+  await bench.close();
+});
 
 const now = '2026-11-28T09:00:00+08:00';
-const redrive = (...args: readonly string[]) => command('redrive', ...args, '--data', bench.data, '--now', now);
+const redrive = (...args: readonly string[]) => command('redrive', ...args, '--stack', 'Hongtou', '--now', now);
 const taskOf = (n: number) => ({ kind: 'page', id: `t${n}`, sourceId: 'sample', url: `http://a.example/${n}.html` });
 
 /** Puts a message among the dead letters, as SQS and the services of AWS do. */
@@ -93,15 +100,14 @@ test('dead letters are listed with what they ask, since when and why, go back on
   );
   const back: string[] = [];
   const again: (string | undefined)[] = [];
-  await bench.local.drain(
+  await bench.drain(
     'tasks',
     async ({ Records }) => {
       back.push(...Records.map(({ body }) => JSON.parse(body).id));
-      again.push(
-        ...Records.map(
-          ({ messageAttributes }) => (messageAttributes['redrives'] as { stringValue?: string; StringValue?: string })?.StringValue,
-        ),
-      );
+      for (const each of Records as SqsEvent['Records']) {
+        const { stringValue, StringValue } = (each.messageAttributes['redrives'] ?? {}) as Readonly<Record<string, string | undefined>>;
+        again.push(stringValue ?? StringValue);
+      }
     },
     { concurrency: 1 },
   );

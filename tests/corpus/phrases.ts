@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { match } from '../../shared/adapters/search/match.ts';
 import type { IndexChange } from '../../shared/model/query.ts';
 import { group } from '../../shared/model/values.ts';
+import { match } from '../../shared/search/sqlite.ts';
 import { literalPattern } from '../../shared/stages/query/literal.ts';
 import { normalise } from '../../shared/stages/query/pieces.ts';
 import { normaliseText } from '../../shared/stages/text/normalise.ts';

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { idOf } from '../../bench/invented-rows.ts';
 import { openBench } from '../support/bench.ts';
 import { fillStore } from '../support/filled-store.ts';
+import { idOf } from '../support/invented-rows.ts';
 import { declaration, notices, siteOf } from '../support/pages.ts';
 import { writeWarcFile } from '../support/warc.ts';
 
@@ -21,7 +21,7 @@ const launcher = fileURLToPath(new URL('../../functions/hongtou.js', import.meta
 
 const bench = await openBench();
 const config = bench.file('config.json', { sources: { only: ['sample'], extra: [declaration('sample', host)] } });
-await bench.within({ now, config }, (context) => fillStore(context, rows, { texts: 300, weeks: 1 }));
+await bench.within({ now, config }, (context) => fillStore({ context, table: bench.store.table }, rows, { texts: 300, weeks: 1 }));
 const replay = [writeWarcFile(`${bench.folder}/site.warc.gz`, siteOf(host, notices))];
 
 const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')));

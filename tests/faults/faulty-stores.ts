@@ -2,7 +2,6 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { request as ask } from 'undici';
-import { signed } from '../../infra/local/signature.ts';
 import { numbersOf } from '../support/shuffle.ts';
 
 type Service = 's3' | 'sqs' | 'dynamodb';
@@ -56,26 +55,13 @@ function splitBatch({ operation, body }: Asked): { readonly body: Buffer; readon
   return { body: Buffer.from(JSON.stringify(asked)), join: (answer) => ({ ...answer, ...left }) };
 }
 
-const passedNames = new Set([
-  'content-type',
-  'content-encoding',
-  'if-match',
-  'if-none-match',
-  'range',
-  'x-amz-target',
-  'x-amz-content-sha256',
-]);
-const passedBeginnings = [
-  'x-amz-checksum-',
-  'x-amz-sdk-checksum-',
-  'x-amz-meta-',
-  'x-amz-decoded-',
-  'x-amz-trailer',
-  'x-amz-storage-class',
-];
-const isPassed = (name: string): boolean => passedNames.has(name) || passedBeginnings.some((beginning) => name.startsWith(beginning));
+/** Headers as they came, for the next connection. */
 const passed = (headers: IncomingHttpHeaders): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (isPassed(name) ? [[name, String(value)]] : [])));
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      /^(?:host|connection|content-length|transfer-encoding|expect|keep-alive)$/.test(name) ? [] : [[name, String(value)]],
+    ),
+  );
 
 export type FaultyStores = {
   /** For the SDK's clients of this process: they are opened after it, and go by the socket since no emulator of theirs is here. */
@@ -92,12 +78,11 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Sends a request on to the emulator, signed anew since the emulator knows its own address alone. */
-async function forward({ service, request, body }: Asked, target: string): Promise<Came> {
+/** Sends a request on to the emulator. */
+async function forward({ request, body }: Asked, target: string): Promise<Came> {
   const url = new URL(request.url ?? '/', target).href;
   const method = request.method ?? 'GET';
-  const signing = { service, region: String(process.env['AWS_REGION']), secret: String(process.env['AWS_SECRET_ACCESS_KEY']) };
-  const headers = signed({ method, url, headers: passed(request.headers) }, String(body), signing);
+  const headers = passed(request.headers);
   // Not fetch: it would unpack what lies packed.
   const came = await ask(url, { method: method as 'GET', headers, ...(method === 'GET' || method === 'HEAD' ? {} : { body }) });
   return { status: came.statusCode, headers: came.headers, bytes: Buffer.from(await came.body.arrayBuffer()) };
@@ -134,21 +119,19 @@ export async function openFaultyStores(environment: Readonly<Record<string, stri
     return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
   };
   const objects = String(environment['AWS_ENDPOINT_URL_S3']);
+  const queues = String(environment['AWS_ENDPOINT_URL_SQS']);
   const table = String(environment['AWS_ENDPOINT_URL_DYNAMODB']);
-  const [s3, dynamodb] = await Promise.all([
-    open(objects, ({ headers }) => (headers['x-amz-target'] === undefined ? 's3' : 'sqs')),
-    open(table, () => 'dynamodb'),
-  ]);
+  const [s3, sqs, dynamodb] = await Promise.all([open(objects, () => 's3'), open(queues, () => 'sqs'), open(table, () => 'dynamodb')]);
   const before = Object.entries(environment).map(([name, value]) => [
     name,
-    value.replace(objects, s3.url).replace(table, dynamodb.url).replace(objects.replace('127.0.0.1', 'localhost'), s3.url),
+    value.replace(objects, s3.url).replace(queues, sqs.url).replace(table, dynamodb.url),
   ]);
   const stores: FaultyStores = {
     environment: Object.fromEntries(before),
     counts,
     rate: 0,
     async close() {
-      for (const { server } of [s3, dynamodb]) {
+      for (const { server } of [s3, sqs, dynamodb]) {
         server.closeAllConnections();
         await new Promise((done) => server.close(done));
       }

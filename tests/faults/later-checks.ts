@@ -122,7 +122,7 @@ export const laterChecks: readonly Check[] = [
     area: 'recovery',
     given: 'fifty dead letters of a bug that is mended: each is done once, what is still poisoned comes back with its history',
     figures: { processed: { atLeast: 50, short: 5 }, doubled: { is: 0 } },
-    files: ['tests/infra/queues.test.ts'],
+    files: ['tests/store/contract.ts'],
   },
   {
     number: 65,
@@ -136,7 +136,7 @@ export const laterChecks: readonly Check[] = [
     area: 'recovery',
     given: 'data of the release before, and the runbook followed word by word: it opens, and an older program refuses newer data',
     figures: { stepsMissing: { is: 0 }, releases: { atLeast: 1 }, refusedByOlder: { is: 1 } },
-    files: ['tests/pipeline/rebuild.test.ts', 'tests/pipeline/store-upgrades.test.ts', 'tests/upgrades/upgrade.test.ts'],
+    files: ['tests/infra/restored-table.test.ts', 'tests/pipeline/store-upgrades.test.ts', 'tests/upgrades/upgrade.test.ts'],
   },
   {
     number: 68,
@@ -161,7 +161,7 @@ export const laterChecks: readonly Check[] = [
     area: 'watching',
     given: 'one document: one id leads from its slot to its digest; logs hold no address or secret; a poison loop ends by itself',
     figures: { untraceable: { is: 0 }, personalHits: { is: 0 }, mostReceives: { atMost: 5 } },
-    files: ['tests/pipeline/watch.test.ts', 'tests/infra/queues.test.ts'],
+    files: ['tests/pipeline/watch.test.ts', 'tests/store/contract.ts'],
   },
   {
     number: 71,

@@ -1,10 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { handlersOf } from '../../functions/cli/handlers.ts';
-import type { SqsEvent } from '../../infra/local.ts';
-import { openContext } from '../../shared/adapters/open.ts';
-import { readEnvironment } from '../../shared/model/environment.ts';
+import { calls, queueHandlers } from '../../functions/laptop.ts';
+import { openContext } from '../../functions/open.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
 import { openBench } from '../support/bench.ts';
@@ -70,25 +68,22 @@ const note = ({ condition }: { readonly condition?: unknown }): void => {
 };
 // How many threads read, the load of the machine decides; each takes some 50 MB.
 const choices = { config, replay, note, threads: 1, cacheDir: join(bench.data, 'cache') };
-const context: Context = await openContext(readEnvironment(process.env), choices);
+const context: Context = await openContext(bench.store, choices);
 
-type Handler = (event: unknown) => Promise<unknown>;
-const handlers = handlersOf(context);
-const call = (name: keyof typeof handlers, event?: unknown): Promise<unknown> => (handlers[name] as Handler)(event);
-const work = (queue: 'tasks' | 'mail', name: 'collect' | 'deliver') =>
-  bench.local.drain(queue, (event: SqsEvent) => call(name, event) as never, { concurrency: 1 });
+const [call, handlers] = [calls(context), queueHandlers(context)];
+const work = (queue: 'tasks' | 'mail') => bench.drain(queue, handlers[queue], { concurrency: 1 });
 
 const samples: Sample[] = [];
 for (let at = begin; at < begin + hours * hour; at += slot) {
   setClock(at);
-  await call('schedule');
-  await work('tasks', 'collect');
-  if (at % (2 * slot) === 0) await call('index');
-  if (at % (hour / 2) === 0) await call('digest').then(() => work('mail', 'deliver'));
-  if (at % hour === 0) await call('watch');
+  await call.schedule();
+  await work('tasks');
+  if (at % (2 * slot) === 0) await call.index();
+  if (at % (hour / 2) === 0) await call.digest().then(() => work('mail'));
+  if (at % hour === 0) await call.watch();
   if (at % (6 * hour) === 0) samples.push(await sampled());
 }
-await call('index');
+await call.index();
 const { documents, findings } = await verify(context);
 const addresses = new Set<string>();
 for (const { copies } of await context.documents.heads(await context.documents.allIds(undefined, 100_000)))

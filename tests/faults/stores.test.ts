@@ -3,8 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { openObjects } from '../../shared/adapters/objects.ts';
-import { openContext } from '../../shared/adapters/open.ts';
+import { openContext } from '../../functions/open.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
 import type { Context } from '../../shared/model/ports.ts';
@@ -12,7 +11,10 @@ import { schedule } from '../../shared/pipeline/collect/schedule.ts';
 import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
+import { openObjects } from '../../shared/store/aws/objects.ts';
+import { openAwsStore } from '../../shared/store/aws/store.ts';
 import { openBench } from '../support/bench.ts';
+import { openAwsGround } from '../support/emulated/ground.ts';
 import { declaration, type Notice, notices, siteOf } from '../support/pages.ts';
 import { writeWarcFile } from '../support/warc.ts';
 import { openFaultyStores } from './faulty-stores.ts';
@@ -62,8 +64,8 @@ async function again(step: () => Promise<unknown>): Promise<void> {
 }
 
 test.each(seeds)('seed %i: a fifth of all requests to the stores goes wrong, and the record does not', async (seed) => {
-  const bench = await openBench();
-  const stores = await openFaultyStores(bench.local.environment, seed);
+  const bench = await openBench(undefined, { groundOf: openAwsGround });
+  const stores = await openFaultyStores({ ...process.env } as Record<string, string>, seed);
   try {
     const config = bench.file('config.json', { sources: { only: ['sample'], extra: [declaration('sample', host)] } });
     const replay = [writeWarcFile(join(bench.folder, 'site.warc.gz'), siteOf(host, acts))];
@@ -71,11 +73,11 @@ test.each(seeds)('seed %i: a fifth of all requests to the stores goes wrong, and
       Object.assign(process.env, stores.environment);
       const choices = { now: `2026-11-${day}T09:00:00+08:00`, config, replay, cacheDir: join(bench.data, 'cache') };
       const reader = await bench.within(choices, async (context) => context.reader);
-      await work({ ...(await openContext(readEnvironment(process.env), choices)), reader });
+      await work({ ...(await openContext(openAwsStore(readEnvironment(process.env)), choices)), reader });
     };
     const round = async (context: Context): Promise<void> => {
       await again(() => schedule(context));
-      await bench.local.drain('tasks', (event) => collectBatch(event, context, () => {}), { concurrency: 2 });
+      await bench.drain('tasks', (event) => collectBatch(event, context, () => {}), { concurrency: 2 });
       await again(() => updateIndex(context));
     };
     stores.rate = 0.2;
@@ -84,7 +86,7 @@ test.each(seeds)('seed %i: a fifth of all requests to the stores goes wrong, and
     sum.faults += Object.values(stores.counts).reduce((total, count) => total + count, 0);
     // What is visible before anything is mended has its evidence.
     const { items, objects } = await bench.stored();
-    const heads = [...items].filter(([key]) => / HEAD$/.test(key)).map(([, item]) => String(item['data']?.S));
+    const heads = [...items].filter(([key]) => / HEAD$/.test(key)).map(([, item]) => JSON.stringify(item.value));
     const named = (words: string): readonly string[] => words.match(/evidence\/sha256\/[\da-f]{64}/g) ?? [];
     sum.withoutEvidence += heads.filter((head) => named(head).length === 0 || named(head).some((key) => !objects.has(key))).length;
     // Days on, without faults, as every installation goes on.

@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { alarmStates } from '../../shared/model/alarm.ts';
 import type { StackHour } from '../../shared/model/hour.ts';
@@ -138,8 +137,6 @@ const delivered =
     if (open) await digests.settle(open, { state: 'sent', at: now });
   };
 const reader = (state: 'failed' | 'uncertain'): Case => ({ fire: (context) => delivery(context, state), clear: delivered(state) });
-const sqs = new SQSClient({});
-const queueUrl = (): string => orEmpty(process.env['TASK_DEAD_LETTERS_URL']);
 const first: Step = async ({ documents }) => {
   const [id = ''] = await documents.allIds(undefined, 1);
   const [head] = await documents.heads([id]);
@@ -237,16 +234,12 @@ const cases: { readonly [About in keyof typeof alarmStates]: Readonly<Record<(ty
   queue: {
     dead: {
       fire: () =>
-        sqs.send(
-          new SendMessageCommand({
-            ...{ QueueUrl: queueUrl(), MessageGroupId: host, MessageDeduplicationId: 'dead' },
-            MessageBody: JSON.stringify({ kind: 'page', id: 'x', sourceId: 'sample', url: `http://${host}/9.html` }),
-          }),
-        ),
-      clear: async () => {
-        const { Messages: [message] = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: queueUrl() }));
-        await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl(), ReceiptHandle: message?.ReceiptHandle }));
-      },
+        bench.plant('tasks', {
+          body: JSON.stringify({ kind: 'page', id: 'x', sourceId: 'sample', url: `http://${host}/9.html` }),
+          group: host,
+          dead: true,
+        }),
+      clear: async ({ deadLetters }) => deadLetters.remove(await deadLetters.hold('tasks')),
     },
   },
   index: {

@@ -7,7 +7,7 @@ import type { InfraConfig } from '../../infra/config.ts';
 import { domainOf } from '../../infra/open-search.ts';
 import { readInfraConfig } from '../../infra/read-config.ts';
 import { hongtou } from '../../infra/stack.ts';
-import { folder } from './support/folder.ts';
+import { folder } from '../support/folder.ts';
 
 const configured = (value: unknown, options = {}): InfraConfig => {
   const file = join(folder(), 'hongtou.config.json');

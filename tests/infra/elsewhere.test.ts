@@ -7,21 +7,18 @@ import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudf
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { interpret } from '../../infra/local/interpret.ts';
-import { createResources, queueUrl } from '../../infra/local/resources.ts';
-import { loadTemplate } from '../../infra/local/template.ts';
-import { shippedSettings } from '../../infra/shipped-settings.ts';
-import { openGround } from '../../shared/adapters/ground.ts';
-import { openContext } from '../../shared/adapters/open.ts';
-import { openOwnQueue } from '../../shared/adapters/own-queue.ts';
-import { unpacked } from '../../shared/adapters/packed.ts';
-import { openCollect } from '../../shared/adapters/roots/collect.ts';
+import { openDeployed } from '../../functions/open.ts';
 import type { Batch } from '../../shared/model/batch.ts';
 import { collectorVariable, readEnvironment } from '../../shared/model/environment.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
 import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
+import { openOwnQueue } from '../../shared/store/aws/own-queue.ts';
+import { unpacked } from '../../shared/store/packed.ts';
 import { command } from '../support/command.ts';
+import { createResources } from '../support/emulated/emulators.ts';
+import { planOf, queueUrl } from '../support/emulated/plan.ts';
+import { loadTemplate } from '../support/emulated/template.ts';
 import { type Moto, motoMissing, startMoto } from '../support/moto.ts';
 import { article, declaration, listing, notices } from '../support/pages.ts';
 
@@ -83,7 +80,7 @@ const tasksUrl = (): string => queueUrl(moto.url, 'TasksQueue.fifo');
 /** An account with what the template of this configuration makes, and a stack that tells where it is. */
 async function deploy(config: string): Promise<Readonly<Record<string, string>>> {
   await fetch(`${moto.url}/moto-api/reset`, { method: 'POST' });
-  await createResources(interpret(await loadTemplate(config)), { dynamodb: moto.url, objects: moto.url, mail: moto.url }, 'moto');
+  await createResources(planOf(await loadTemplate(config)));
   const environment = {
     RECORD_TABLE: 'RecordTable',
     EVIDENCE_BUCKET: 'evidencebucket',
@@ -100,16 +97,15 @@ async function deploy(config: string): Promise<Readonly<Record<string, string>>>
 
 /** Works as the function `schedule` does. */
 async function scheduled(environment: Readonly<Record<string, string>>, config: string): Promise<Context> {
-  const context = await openContext(readEnvironment(environment), { config, elsewhere: true, now: at });
+  const context = await openDeployed({ config, elsewhere: true, now: at }, readEnvironment(environment));
   await schedule(context);
   await context.reader.close();
   return context;
 }
 
-/** Works as the function `collect` does, with the settings that are shipped beside it. */
+/** Works as the function `collect` does. */
 async function collectsAsDeployed(environment: Readonly<Record<string, string>>, config: string) {
-  const inForce = { ...JSON.parse(shippedSettings(config, false)), kept: false };
-  const context = openCollect(await openGround(readEnvironment(environment), { elsewhere: true }, () => inForce), () => {});
+  const context = await openDeployed({ config, elsewhere: true }, readEnvironment(environment));
   return async (event: Batch) => {
     const answer = await collectBatch(event, context, (error) => console.error(error));
     await context.web.rest();

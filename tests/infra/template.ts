@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadTemplate } from '../../infra/local/template.ts';
+import { loadTemplate } from '../support/emulated/template.ts';
 
 export type Properties = Readonly<Record<string, unknown>>;
 export type Resource = { readonly id: string; readonly type: string; readonly properties: Properties; readonly kept: boolean };

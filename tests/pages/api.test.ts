@@ -5,6 +5,7 @@ import { writeCursor } from '../../shared/pages/web/cursor.ts';
 import { filterNames } from '../../shared/pages/web/filters.ts';
 import { reported } from '../faults/report.ts';
 import { memory, sample, shown } from '../support/answers.ts';
+import { day } from '../support/digests.ts';
 
 /** Names of the tags of an XML text that are not closed, or closed and not open. */
 function unclosed(xml: string): readonly string[] {
@@ -68,7 +69,7 @@ describe('documents', () => {
     };
     const [newest, second] = [await ids(sample), await ids(sample, (await ids(sample)).next)];
     const [model] = sample;
-    const later = [...sample, { ...(model as (typeof sample)[number]), id: 'doc_later', firstSeenAt: '2026-11-25T08:00:00.000Z' }];
+    const later = [...sample, { ...(model as (typeof sample)[number]), id: 'doc_later', dates: { published: day('2026-11-25') } }];
     expect((await ids(later)).ids).toEqual(['doc_later']);
     expect(await ids(later, newest.next)).toMatchObject({ ids: second.ids });
     expect((await ids(sample, writeCursor('secret-of-the-tests', 'documents?', '1'))).ids).toEqual(second.ids);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { toEml } from '../../infra/local/mail-files.ts';
 import { type Digest, type DigestItem, type SilentSource, sectionItems, sections } from '../../shared/model/digest.ts';
 import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
+import { emlOf } from '../../shared/store/sqlite/mail.ts';
 import { reported } from '../faults/report.ts';
 import { day, digest, emptyDigest, item } from '../support/digests.ts';
 import { payloads } from '../support/payloads.ts';
@@ -85,17 +85,7 @@ describe('the digest as a mail', () => {
     const broken = (sectionsOf: Digest['sections']): Digest =>
       digest({ sections: sectionsOf, unseen, sources: { total: 264, inOrder: 14 } });
     const size = async ({ subject, html, text }: ReturnType<typeof digestMail>): Promise<number> =>
-      (
-        await toEml({
-          messageId: 'm',
-          from: 'a@b.example',
-          replyTo: [],
-          destination: { to: ['c@d.example'], cc: [] },
-          subject,
-          body: { html, text },
-          at: 0,
-        })
-      ).length;
+      (await emlOf({ from: 'a@b.example', to: 'c@d.example', subject, text, html, headers: {} }, 'm', new Date(0))).length;
 
     test.each([
       ['no documents', emptyDigest.sections],

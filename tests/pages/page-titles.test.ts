@@ -41,7 +41,7 @@ describe('the title of a page tells it from others of its kind', () => {
       '/documents?q=corpus&theme=compute&type=plan&from=2026-11-01',
       '“corpus” in Data centres and compute, Plan, From 1 November 2026, 0 documents',
     ],
-    ['/documents?entity=place:beijing', 'Beijing, 5 documents · Hongtou'],
+    ['/documents?entity=place:beijing', 'Beijing, 0 documents · Hongtou'],
     ['/documents?q=corpus&lang=zh', '“corpus”，1件文件 · Hongtou'],
     ['/documents/doc_changed/diff', `Changes from revision 1 to 2: ${english} · Hongtou`],
     ['/documents/doc_plain/label', `Manual themes: ${english} · Hongtou`],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serve } from '../../functions/http.ts';
 import { serveWith } from '../../functions/serve.ts';
-import { serve } from '../../infra/local.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { writeCursor } from '../../shared/pages/web/cursor.ts';

@@ -1,7 +1,5 @@
-import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDocuments } from '../../shared/adapters/documents.ts';
-import { openTable } from '../../shared/adapters/table.ts';
 import type { Head, Revision } from '../../shared/model/document.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
 import { article, type Notice, notices } from '../support/pages.ts';
@@ -33,7 +31,7 @@ test('who goes on from the last answer hears of every relevant change once, and 
 
 /** Heads of the store under other ids, each with the event that it is new, written by several writers at once; every third is irrelevant, and some clocks are behind. */
 async function writeMany(count: number, like: Head, writers: number): Promise<readonly string[]> {
-  const table = openTable(new DynamoDBClient({}), String(process.env['RECORD_TABLE']));
+  const { table } = sample.bench.store;
   const ids = Array.from({ length: count }, (_, n) => (0xabc000 + n).toString(16).padStart(16, '0'));
   const write = async (writer: number): Promise<void> => {
     const documents = openDocuments(table, () => new Date('2026-11-20T09:00:00+08:00'));
@@ -77,16 +75,12 @@ test('a place in a list that was begun anew is followed by everything, once more
   const { next, items } = await changes('0', 50);
   expect((await changes(next, 50)).items).toEqual([]);
   const position = Number(String(next).split('-')[0]);
-  const { Attributes } = await new DynamoDBClient({}).send(
-    new DeleteItemCommand({
-      TableName: String(process.env['RECORD_TABLE']),
-      Key: { pk: { S: 'NEWS' }, sk: { S: String(position).padStart(10, '0') } },
-      ReturnValues: 'ALL_OLD',
-    }),
-  );
+  const key = { pk: 'NEWS', sk: String(position).padStart(10, '0') };
+  const { table } = sample.bench.store;
+  const { documentId } = (await table.get(key)) as { readonly documentId: string };
+  await table.remove(key);
   const after = await changes(next, 50);
   // The last event of all may be of a document that is about something else, which the list leaves out.
-  const { documentId } = JSON.parse(String(Attributes?.['data']?.S));
   expect(after.items).toHaveLength(items.length - (items.at(-1)?.documentId === documentId ? 1 : 0));
   const other = `${position - 2}-${'0'.repeat(16)}`;
   expect((await changes(other, 50)).items).toEqual(after.items);

@@ -127,7 +127,7 @@ const visits = (rounds: number): Promise<readonly RunNote[][]> => {
     for (visit = 0; visit < rounds; visit += 1) {
       notes.push([]);
       await schedule(context);
-      await bench.local.drain('tasks', (event) => collectBatch(event, context, (fault) => void faults.push(fault)), { concurrency: 2 });
+      await bench.drain('tasks', (event) => collectBatch(event, context, (fault) => void faults.push(fault)), { concurrency: 2 });
     }
     expect(faults).toEqual([]);
     return notes;

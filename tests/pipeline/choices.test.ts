@@ -20,7 +20,7 @@ afterAll(() => sample.bench.close());
 
 const tokenIn = (url: string | null): string => new URL(url ?? '', `https://${host}`).searchParams.get('token') ?? '';
 const work = (context: Context) =>
-  sample.bench.local.drain('mail', (event) =>
+  sample.bench.drain('mail', (event) =>
     deliverBatch(() => ({ subject: '', html: '', text: '' }))(event, context, (error) => {
       throw error;
     }),

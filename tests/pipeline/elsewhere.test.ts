@@ -3,11 +3,8 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LocalInstance, openLocal } from '../../infra/local.ts';
-import { type Choices, openContext } from '../../shared/adapters/open.ts';
-import { openOwnQueue } from '../../shared/adapters/own-queue.ts';
+import { type Choices, openContext } from '../../functions/open.ts';
 import { openReader } from '../../shared/adapters/reader.ts';
-import { readEnvironment } from '../../shared/model/environment.ts';
 import type { Context, OwnQueue } from '../../shared/model/ports.ts';
 import type { Task } from '../../shared/model/task.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
@@ -15,12 +12,14 @@ import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { collectElsewhere } from '../../shared/pipeline/elsewhere.ts';
 import { composeWeek } from '../../shared/pipeline/read/digest.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';
+import { openOwnQueue } from '../../shared/store/aws/own-queue.ts';
 import { newFolder } from '../support/bench.ts';
+import { type AwsGround, awsGroundOf } from '../support/emulated/ground.ts';
 import { article, declaration, listing, notices } from '../support/pages.ts';
 
 const folder = newFolder();
 const reader = openReader();
-let local: LocalInstance;
+let ground: AwsGround;
 let site: { readonly asked: string[]; held: ServerResponse[]; holds: boolean; close(): void };
 const [first, second] = notices;
 
@@ -48,22 +47,21 @@ async function openSite() {
 const at = (day: number, hour = 8): string => `2026-11-${day}T${String(hour).padStart(2, '0')}:00:00+08:00`;
 let config: string;
 const context = async (now: string, choices: Choices = {}): Promise<Context> => ({
-  ...(await openContext(readEnvironment(local.environment), { config, now, cacheDir: join(folder, 'cache'), ...choices })),
+  ...(await openContext(ground.store, { config, now, cacheDir: join(folder, 'cache'), ...choices })),
   reader,
 });
-const own = () => openOwnQueue(String(local.environment['COLLECTOR_QUEUE_URL_HOME']));
+const own = () => openOwnQueue(String(process.env['COLLECTOR_QUEUE_URL_HOME']));
 const refuse = (error: unknown): never => {
   throw error;
 };
 
 beforeAll(async () => {
   ({ site, config } = await openSite());
-  local = await openLocal({ dir: join(folder, 'data'), configFile: config });
-  Object.assign(process.env, local.environment);
+  ground = await awsGroundOf(config);
 });
 afterAll(async () => {
   await reader.close();
-  await local.close();
+  await ground.close();
   site.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -74,7 +72,7 @@ describe('a source that a collector collects', () => {
     expect(here.collectors.names).toEqual([]);
     expect((await schedule(here)).claimed).toEqual(['site']);
     expect(await own().waiting()).toBe(0);
-    expect(await local.drain('tasks', (event) => collectBatch(event, here, refuse))).toEqual({ done: 3, failed: 0 });
+    expect(await ground.drain('tasks', (event) => collectBatch(event, here, refuse))).toEqual({ done: 3, failed: 0 });
     expect(await alarms(here)).toEqual([]);
   });
 
@@ -86,7 +84,7 @@ describe('a source that a collector collects', () => {
     const stray: Task = { kind: 'page', id: 'stray', sourceId: 'site', url: `http://site.example${second?.path}` };
     await (await context(at(27))).tasks.send([stray]);
     const deployed = await context(at(27), { elsewhere: true });
-    expect(await local.drain('tasks', (event) => collectBatch(event, deployed, refuse))).toEqual({ done: 1, failed: 0 });
+    expect(await ground.drain('tasks', (event) => collectBatch(event, deployed, refuse))).toEqual({ done: 1, failed: 0 });
     expect([await own().waiting(), site.asked.length]).toEqual([2, asked]);
   });
 

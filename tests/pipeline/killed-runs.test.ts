@@ -171,8 +171,6 @@ test('a digest to many readers that is killed at any moment, again and again: do
   onTestFinished,
 }) => {
   const joined = '2026-11-16T09:00:00+08:00';
-  // The tests before this one opened instances of their own, and closed them.
-  Object.assign(process.env, bench.local.environment);
   await bench.within({ now: joined, config }, async (context) => {
     for (let n = 0; n < readers; n += 1) {
       await confirmSubscriber(await addSubscriber(`reader${n}@example.org`, context), context);

@@ -1,4 +1,3 @@
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readGold } from '../../bench/training/gold.ts';
 import { InputError } from '../../shared/model/errors.ts';
@@ -157,13 +156,7 @@ test('marks of several versions, and one that a release before 0.10.0 left, are 
   if (!head) throw new Error('no head');
   const { id, version } = head;
   const mark = (at: number): IndexMark => ({ documentId: id, version: at });
-  const attributes = { data: { S: JSON.stringify(mark(version)) }, v: { N: String(version) } };
-  await new DynamoDBClient({}).send(
-    new PutItemCommand({
-      TableName: String(process.env['RECORD_TABLE']),
-      Item: { pk: { S: 'DIRTY' }, sk: { S: id }, ...attributes },
-    }),
-  );
+  await sample.bench.store.table.put({ pk: 'DIRTY', sk: id, value: mark(version), v: version }, 'none');
   await within(async ({ documents }) => {
     for (const at of [version, version + 1]) await documents.touch({ id, version: at });
   });

@@ -1,6 +1,4 @@
-import { type AttributeValue, DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
-import { readEnvironment } from '../../shared/model/environment.ts';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
 import { type Act, library, list, ministry } from '../support/sites.ts';
 import { openStory, type Story } from '../support/story.ts';
@@ -53,16 +51,15 @@ const world = (copied: boolean, text = act) => ({
 /** Gives every document an id that today's code would not give it, in all that is stored. */
 async function renamed(story: Story): Promise<void> {
   const { items } = await story.bench.stored();
-  const client = new DynamoDBClient({});
-  const TableName = readEnvironment(process.env).RECORD_TABLE;
+  const { table } = story.bench.store;
   const ids = [...items.keys()].flatMap((key) => /^DOC#([\da-f]{16}) HEAD$/.exec(key)?.[1] ?? []);
   for (const item of items.values()) {
-    const claim = item['pk']?.S?.startsWith('KEY#CLAIM#') === true;
+    const claim = item.pk.startsWith('KEY#CLAIM#');
     const text = ids.reduce((all, id) => all.replaceAll(id, [...id].toReversed().join('')), JSON.stringify(item));
     if (!claim && text === JSON.stringify(item)) continue;
-    await client.send(new DeleteItemCommand({ TableName, Key: { pk: item['pk'] as AttributeValue, sk: item['sk'] as AttributeValue } }));
+    await table.remove(item);
     // An older store has no claims.
-    if (!claim) await client.send(new PutItemCommand({ TableName, Item: JSON.parse(text) as Record<string, AttributeValue> }));
+    if (!claim) await table.put(JSON.parse(text), 'none');
   }
 }
 

@@ -1,11 +1,8 @@
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openRobotsMemory } from '../../shared/adapters/robots-memory.ts';
-import { openTable } from '../../shared/adapters/table.ts';
 import { openWeb } from '../../shared/adapters/web.ts';
-import { readEnvironment } from '../../shared/model/environment.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
 import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { type Bench, openBench } from '../support/bench.ts';
@@ -87,7 +84,7 @@ const round = (now: string, only?: readonly string[]): Promise<void> =>
     stop = new AbortController();
     const web = openWeb(context.settings, context.now, {
       gapMs,
-      robots: openRobotsMemory(openTable(new DynamoDBClient({}), readEnvironment(process.env).RECORD_TABLE)),
+      robots: openRobotsMemory(bench.store.table),
       resolve: async () => [{ address: '93.184.216.34', family: 4 }],
       dial: (_options, _addresses, _tls, callback) => {
         const socket = connect(port, '127.0.0.1', () => callback(null, socket));
@@ -96,7 +93,7 @@ const round = (now: string, only?: readonly string[]): Promise<void> =>
     });
     await schedule(context, only);
     const failures: unknown[] = [];
-    await bench.local.drain('tasks', (event) => collectBatch(event, { ...context, web }, (error) => void failures.push(error)), {
+    await bench.drain('tasks', (event) => collectBatch(event, { ...context, web }, (error) => void failures.push(error)), {
       concurrency: 16,
       signal: stop.signal,
     });

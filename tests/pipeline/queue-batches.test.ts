@@ -1,8 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { SqsEvent } from '../../infra/local.ts';
+import type { Batch } from '../../shared/model/batch.ts';
 import { workBatch } from '../../shared/pipeline/batch.ts';
 import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
-import { clientsOf } from '../infra/support/clients.ts';
 import { openBench } from '../support/bench.ts';
 
 type Call = readonly string[];
@@ -15,18 +14,16 @@ async function calls(
 ): Promise<readonly Call[]> {
   const bench = await openBench();
   onTestFinished(() => bench.close());
-  const { task } = clientsOf(bench.local);
-  for (const [group, bodies] of Object.entries(groups)) for (const body of bodies) await task(body, group);
+  for (const [group, bodies] of Object.entries(groups)) for (const body of bodies) await bench.plant('tasks', { body, group });
   const seen: Call[] = [];
   const stop = new AbortController();
   await bench.within({}, async (context) => {
-    const handler = async (event: SqsEvent) => {
+    const handler = async (event: Batch) => {
       seen.push(event.Records.map(({ body }) => body));
       if (seen.length === count) stop.abort();
       return collectBatch(event, context, () => {}, timeLeft);
     };
-    // The queue by itself would hide them for longer than the test may last.
-    await bench.local.drain('tasks', handler, { concurrency: 5, visibility: 7_200, signal: stop.signal });
+    await bench.drain('tasks', handler, { concurrency: 5, signal: stop.signal });
   });
   return seen;
 }
@@ -34,8 +31,7 @@ async function calls(
 test('what failed comes back at once, before the later messages of its group', async () => {
   const [first, ...later] = await calls({ a: ['"a1"', '"a2"'], b: ['"b1"'] }, 3);
   expect(first).toContain('"a1"');
-  expect(later.flat()).toContain('"a1"');
-  expect(later.flat()).not.toContain('"a2"');
+  expect(later.flat().find((body) => body.startsWith('"a'))).toBe('"a1"');
 });
 
 test('with no time left nothing is begun, and everything is given back at once', async () => {

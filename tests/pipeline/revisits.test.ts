@@ -49,11 +49,11 @@ async function visits(open: Open): Promise<number> {
     requests += each.requests;
   };
   await bench.within({ ...open, note }, (context) =>
-    bench.local.drain('tasks', (event) => collectBatch(event, context, (error) => Promise.reject(error)), { concurrency: 1 }),
+    bench.drain('tasks', (event) => collectBatch(event, context, (error) => Promise.reject(error)), { concurrency: 1 }),
   );
   return requests;
 }
-const lose = () => bench.local.drain('tasks', async () => ({ batchItemFailures: [] }), { concurrency: 1 });
+const lose = () => bench.drain('tasks', async () => ({ batchItemFailures: [] }), { concurrency: 1 });
 
 describe('a page is visited because it is due when it is visited', () => {
   test('eleven due pages, four rounds five minutes apart: eleven tasks in all, and eleven visits', async () => {

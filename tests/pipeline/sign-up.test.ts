@@ -23,7 +23,7 @@ const at = (now: string) => ({ now: `${now}+08:00` });
 const address = 'reader@example.org';
 const render = () => ({ subject: '', html: '', text: '' });
 const fails: unknown[] = [];
-const work = (context: Context) => bench.local.drain('mail', (event) => deliverBatch(render)(event, context, (error) => fails.push(error)));
+const work = (context: Context) => bench.drain('mail', (event) => deliverBatch(render)(event, context, (error) => fails.push(error)));
 
 /** Mails that lie in the folder, their words decoded; taken away, so that the next look finds the next ones. */
 function mails(): readonly string[] {

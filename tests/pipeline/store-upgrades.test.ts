@@ -1,23 +1,20 @@
-import { brotliDecompressSync } from 'node:zlib';
-import { type AttributeValue, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openContext } from '../../shared/adapters/open.ts';
-import { readEnvironment } from '../../shared/model/environment.ts';
+import { openContext } from '../../functions/open.ts';
 import { schemaVersion } from '../../shared/model/schema.ts';
 import { rebuild } from '../../shared/pipeline/keep/rebuild.ts';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
+import type { Item } from '../../shared/store/table.ts';
 import { reported } from '../faults/report.ts';
 import { command } from '../support/command.ts';
 import { article, notices } from '../support/pages.ts';
 import { at, openSampleStore, page, type SampleStore, sampleSite } from '../support/sample-store.ts';
+import { type PlainObject, putPlain } from '../support/stored-bytes.ts';
 import { wipe } from '../support/wipe.ts';
 
 let sample: SampleStore;
 let exported: string;
 
-type StoredObject = { readonly Key: string; readonly Body: Uint8Array; readonly Metadata: Record<string, string> };
-type Stored = { readonly items: readonly Record<string, AttributeValue>[]; readonly objects: readonly StoredObject[] };
+type Stored = { readonly items: readonly Item[]; readonly objects: readonly PlainObject[] };
 
 /** A store as the first version wrote it: no records, no numbers of records, no word about its form. */
 async function olderStore(): Promise<Stored> {
@@ -28,14 +25,11 @@ async function olderStore(): Promise<Stored> {
   await command('subscribers', 'add', 'reader@example.org', ...older.options);
   exported = await older.exported();
   const { items, objects } = await made.stored();
-  const s3 = new S3Client({});
   const kept = [...objects.keys()].filter((key) => !/^(?:records|readers)\//.test(key));
   const bodies = await Promise.all(
-    kept.map(async (Key) => {
-      const { Body, ContentEncoding, Metadata = {} } = await s3.send(new GetObjectCommand({ Bucket: process.env['EVIDENCE_BUCKET'], Key }));
-      const held = (await Body?.transformToByteArray()) ?? new Uint8Array();
-      // Until 0.8 bytes lay as they came.
-      return { Key, Metadata, Body: ContentEncoding === 'br' ? brotliDecompressSync(held) : held };
+    kept.map(async (key) => {
+      const { bytes = new Uint8Array(), metadata = {} } = (await made.store.objects.get(key)) ?? {};
+      return { key, bytes, metadata };
     }),
   );
   await made.close();
@@ -45,11 +39,10 @@ async function olderStore(): Promise<Stored> {
 
 beforeAll(async () => {
   const { items, objects } = await olderStore();
-  sample = await openSampleStore(undefined, true);
-  const [dynamodb, s3] = [new DynamoDBClient({}), new S3Client({})];
-  for (const Item of items) await dynamodb.send(new PutItemCommand({ TableName: process.env['RECORD_TABLE'], Item }));
-  for (const object of objects)
-    await s3.send(new PutObjectCommand({ Bucket: process.env['EVIDENCE_BUCKET'], ...object, IfNoneMatch: '*' }));
+  sample = await openSampleStore(undefined, { formless: true });
+  await sample.bench.store.table.putMany(items);
+  // Until 0.8 bytes lay as they came.
+  for (const object of objects) putPlain(sample.bench.data, object);
 });
 afterAll(() => sample.bench.close());
 
@@ -76,7 +69,7 @@ describe.sequential('a store that an older version wrote', () => {
       const said = await command(...words, ...sample.options);
       expect([said.status, said.err]).toEqual([1, expect.stringContaining('newer version of Hongtou')]);
     }
-    await expect(openContext(readEnvironment(process.env), { config: sample.config })).rejects.toThrow('use that version');
+    await expect(openContext(sample.bench.store, { config: sample.config })).rejects.toThrow('use that version');
     expect(await sample.bench.stored()).toEqual(before);
     reported(66, { refusedByOlder: 1 });
   });

@@ -1,15 +1,14 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openContext } from '../../shared/adapters/open.ts';
+import { openContext } from '../../functions/open.ts';
 import { openReader } from '../../shared/adapters/reader.ts';
 import type { Head } from '../../shared/model/document.ts';
-import { readEnvironment } from '../../shared/model/environment.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { factsWithin, retryAsides } from '../../shared/pipeline/collect/set-aside.ts';
 import { work } from '../../shared/pipeline/collect/work.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';
-import { folder, opened } from '../infra/support/folder.ts';
 import { shown } from '../support/answers.ts';
+import { openBench } from '../support/bench.ts';
 import { cpuMs } from '../support/cpu.ts';
 import { act, list, pageOf, siteOf } from '../support/lists.ts';
 import { roundsOfTests } from '../support/rounds.ts';
@@ -24,12 +23,12 @@ const openRounds = roundsOfTests();
 
 describe('words that take too long', () => {
   test('are set aside by name, in the report and in alarms, and not tried again by this process or the next', async () => {
-    const { environment } = await opened(folder());
-    Object.assign(process.env, environment);
+    const bench = await openBench();
+    onTestFinished(() => bench.close());
     const notes: RunNote[] = [];
     const open = async (): Promise<Context> => {
       const choices = { now: '2026-11-25T09:00:00+08:00', note: (note: RunNote) => notes.push(note) };
-      const context = await openContext(readEnvironment(process.env), choices);
+      const context = await openContext(bench.store, choices);
       const reader = openReader({ entry: new URL('../adapters/workers/moody.ts', import.meta.url), deadlineMs: 700 });
       onTestFinished(() => Promise.all([reader.close(), context.reader.close()]).then(() => undefined));
       return { ...context, reader };

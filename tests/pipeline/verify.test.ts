@@ -40,8 +40,7 @@ afterAll(() => sample.bench.close());
 const bytes = /^evidence\/sha256\/[\da-f]{64}$/;
 const description = /^evidence\/sha256\/[\da-f]{64}\/.+\.json$/;
 const text = /^text\//;
-const published = (): string => JSON.parse(bytesIn(sample.bench.data, 'search/current.json').toString()).changes.key;
-const S = (value: string) => ({ S: value });
+const published = (): string => `search/${JSON.parse(bytesIn(sample.bench.data, 'search/current.json').toString()).sha256}.sqlite.zst`;
 
 type Fault = readonly [what: string, make: () => Promise<Undo> | Undo, kind: string, key: RegExp];
 const faulty: readonly Fault[] = [
@@ -52,24 +51,25 @@ const faulty: readonly Fault[] = [
   ['two texts swapped', () => faults.swap(one(text), one(text, 1)), 'damaged', text],
   ['a lost text', () => faults.lose(one(text)), 'missing', text],
   ['a flipped byte of a record', () => faults.flip(one(/^records\/document/)), 'damaged', /^records\/document/],
-  ['a lost record', () => faults.lose(one(/^records\/document.*000001/)), 'damaged', /^records\/document/],
+  ['a lost record', () => faults.lose(one(/^records\/document.*000001/)), 'missing', /^records\/document/],
+  ['a page whose bytes are lost', () => faults.blank(one(bytes)), 'damaged', bytes],
   [
     'a forged title',
-    () => faults.change(/ HEAD$/, (item) => ({ ...item, data: S((item['data']?.S ?? '').replace(/"title":"[^"]+"/, '"title":"伪造"')) })),
+    () => faults.change(/ HEAD$/, (item) => ({ ...item, value: { ...(item.value as object), title: '伪造' } })),
     'altered',
     / HEAD$/,
   ],
-  ['a head that is no JSON', () => faults.change(/^LABEL|^URL#/, (item) => ({ ...item, data: S('{') })), 'damaged', /^records\/address\//],
+  ['an address whose row is damaged', () => faults.damage(/^URL#/), 'damaged', /^the item URL#/],
   ['a lost head whose revisions stand', () => faults.forget(/ HEAD$/), 'missing', / HEAD$/],
   ['a lost key', () => faults.forget(/^KEY#t:/), 'missing', /^KEY#t:/],
   ['a lost revision', () => faults.forget(/ REV#00002$/), 'missing', / REV#00002$/],
-  ['an event without its week', () => faults.change(/^NEWS /, ({ gsi1pk: _pk, gsi1sk: _sk, ...item }) => item), 'altered', /^NEWS /],
+  ['an event without its week', () => faults.change(/^NEWS /, ({ gsi1: _, ...item }) => item), 'altered', /^NEWS /],
   [
     'a revision that nobody made',
     () =>
       faults
         .change(/ REV#00001$/, (item) => item)
-        .then(() => faults.add({ pk: S(`DOC#${one(/^records\/document/).split('/')[2]}`), sk: S('REV#00009'), data: S('{"n":9}') })),
+        .then(() => faults.add({ pk: `DOC#${one(/^records\/document/).split('/')[2]}`, sk: 'REV#00009', value: { n: 9 } })),
     'unrecorded',
     /revision 9$/,
   ],
@@ -77,8 +77,7 @@ const faulty: readonly Fault[] = [
   ['a lost delivery', () => faults.forget(/ TO#/), 'missing', / TO#/],
   [
     'a forged delivery',
-    () =>
-      faults.add({ pk: S('DIGEST#2026-W47'), sk: S('TO#other'), data: S('{"week":"2026-W47","reader":"other","state":"sent","at":"x"}') }),
+    () => faults.add({ pk: 'DIGEST#2026-W47', sk: 'TO#other', value: { week: '2026-W47', reader: 'other', state: 'sent', at: 'x' } }),
     'unrecorded',
     / TO#other$/,
   ],
@@ -87,11 +86,10 @@ const faulty: readonly Fault[] = [
     'a forged document',
     () =>
       faults.add({
-        pk: S('DOC#forged'),
-        sk: S('HEAD'),
-        gsi1pk: S('DOCUMENTS'),
-        gsi1sk: S('forged'),
-        data: S('{"id":"forged","copies":[],"attachments":[],"english":{}}'),
+        pk: 'DOC#forged',
+        sk: 'HEAD',
+        gsi1: { pk: 'DOCUMENTS', sk: 'forged' },
+        value: { id: 'forged', copies: [], attachments: [], english: {} },
       }),
     'unrecorded',
     /^DOC#forged HEAD$/,
@@ -134,7 +132,7 @@ describe.sequential('verify', () => {
     if (long) await sample.run('18', sampleSite([...notices, ...more]));
     const all = [...(await sample.bench.stored()).objects.keys()];
     const [flipped = '', lost = '', one = '', other = ''] = all.filter((key) => bytes.test(key));
-    const undo = [faults.flip(flipped), faults.lose(lost), faults.swap(one, other)];
+    const undo = [faults.flip(flipped), faults.blank(lost), faults.swap(one, other)];
     // Of a page whose bytes are lost the description is named, which lies under their name.
     const found = new Set((await findings()).map(({ key }) => key.split('/').slice(0, 3).join('/')));
     for (const each of undo) await each();

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { metricsOf } from '../../functions/log.ts';
 import { renderFor } from '../../functions/render.ts';
@@ -8,7 +7,6 @@ import type { StackHealth, StackHour } from '../../shared/model/hour.ts';
 import { metricsOfHour } from '../../shared/model/hour.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { SourceState } from '../../shared/model/run.ts';
-import { orEmpty } from '../../shared/model/values.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
@@ -82,12 +80,8 @@ describe('the hourly watch', () => {
   });
 
   test('names in one message what queues, functions, pages, mails and the index suffer from, once, and what has cleared', async () => {
-    const sqs = new SQSClient({});
     const body = JSON.stringify({ kind: 'page', id: 'x', sourceId: 'sample', url: `http://${host}/9.html` });
-    const QueueUrl = orEmpty(process.env['TASK_DEAD_LETTERS_URL']);
-    const { MessageId = '' } = await sqs.send(
-      new SendMessageCommand({ QueueUrl, MessageBody: body, MessageGroupId: host, MessageDeduplicationId: 'x' }),
-    );
+    const MessageId = await bench.plant('tasks', { body, group: host, dead: true });
     const at = '2026-11-12T06:30:00Z';
     await bench.within({ now: at, config }, async (context) => {
       await context.deadLetters.explain(MessageId, { at, reason: 'TypeError: it is no list' });
@@ -133,16 +127,15 @@ describe('the hourly watch', () => {
     expect(standing.map(alarmPage)).toEqual(['docs/alarms.md#queue-dead']);
 
     // Dead letters that become more are told again a day later, and no more often.
-    const grow = (id: string) =>
-      sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body, MessageGroupId: host, MessageDeduplicationId: id }));
-    await grow('y');
+    const grow = () => bench.plant('tasks', { body, group: host, dead: true });
+    await grow();
     await watched('2026-11-12T09:07:00Z', async () => unwell);
     expect(news()).not.toContain('queue');
     await watched('2026-11-13T07:07:00Z', async () => unwell);
     const again = news();
     expect(again).toMatch(/^Hongtou: \d+ new, 1 grown, \d+ cleared, /);
     for (const said of ['grown   queue tasks: dead, 2 dead letters', 'docs/alarms.md#queue-dead']) expect(again).toContain(said);
-    await grow('z');
+    await grow();
     await watched('2026-11-14T07:06:00Z', async () => unwell);
     expect(news()).not.toContain('queue');
     await watched('2026-11-14T07:07:00Z', async () => unwell);
@@ -161,7 +154,7 @@ test('a trace leads from the slot over its tasks to evidence and documents, and 
     const { round, claimed } = await schedule(open);
     expect([round, claimed]).toEqual(['20261120T0100Z', ['sample']]);
     const fail = (error: unknown) => expect(error).toBeUndefined();
-    await bench.local.drain('tasks', (event) => collectBatch(event, open, fail), { concurrency: 1 });
+    await bench.drain('tasks', (event) => collectBatch(event, open, fail), { concurrency: 1 });
     const trace = '20261120T0100Z-sample';
     expect(of('listing')).toMatchObject([{ trace, sourceId: 'sample', entries: 3, evidence: expect.stringMatching(/^evidence\//) }]);
     const pages = of('page');
@@ -187,7 +180,7 @@ test('a trace leads from the slot over its tasks to evidence and documents, and 
     const known = new Set(of('page').map(({ documentId }) => documentId));
     const told = digest?.['documents'] as readonly string[];
     expect(told.filter((id) => known.has(id)).length).toBeGreaterThan(0);
-    await bench.local.drain('mail', (event) =>
+    await bench.drain('mail', (event) =>
       deliverBatch(renderFor(context))(event, { ...context, line }, (error) => expect(error).toBeUndefined()),
     );
     expect(of('mail')).toMatchObject([{ trace: '20261117T0100Z-2026-W46', period: '2026-W46', state: 'sent' }]);
@@ -247,7 +240,7 @@ test('an unchanged poll counts in the line of its hour, and for alarms, freshnes
   const late = await about('2026-11-25T13:02:00Z');
   expect(late.found).toMatchObject([{ source: 'hourly', state: 'late', since: '2026-11-25T04:01:00.000Z' }]);
   expect(late.unseen).toMatchObject([{ sourceId: 'hourly', since: '2026-11-25T04:01:00.000Z' }]);
-  await bench.local.drain('tasks', async () => {}, { concurrency: 1 });
+  await bench.drain('tasks', async () => {}, { concurrency: 1 });
 });
 
 test('no new document is an alarm where a whole working day passed and the last weeks had more than chance', () => {

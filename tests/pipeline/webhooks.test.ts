@@ -245,11 +245,7 @@ describe.sequential('webhooks', () => {
     await at('03-11T09:30', async (context) => {
       const [webhook] = nameWebhooks(context.settings.webhooks);
       const { webhookKey } = await import('../../shared/model/table.ts');
-      const { DeleteItemCommand, DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
-      const { pk, sk } = webhookKey(webhook?.id ?? '');
-      await new DynamoDBClient({}).send(
-        new DeleteItemCommand({ TableName: process.env['RECORD_TABLE'], Key: { pk: { S: pk }, sk: { S: sk } } }),
-      );
+      await bench.store.table.remove(webhookKey(webhook?.id ?? ''));
       await send(context);
     });
     expect(told(receiver)).toEqual(['yesterday', 'today', 'today']);

@@ -64,6 +64,9 @@ const hidden: readonly (readonly [way: string, part: string, head?: string | und
   ['a class for screens', classed, css('@media screen { .note { visibility:hidden } }')],
   ['a class, the later of two', classed, css('.note{display:block} .note{display:none}')],
   ['a class that is shown elsewhere alone', classed, css('.note{display:none} .open .note{display:block} .note:hover{display:block}')],
+  ['a class, whatever its tag is elsewhere', classed, css('.note{display:none} p{display:block} p,td{font-size:14px}')],
+  ['a class, shown in another way only', classed.replace('note', 'note big'), css('.note{display:none} .big{font-size:20px}')],
+  ['a class, hidden again behind what shows', classed.replace('note', 'on note'), css('.on{display:block} .note{display:none}')],
   ['within what a class hides', `<div class="note"><p><b>${evil}</b></p></div>`, css('.note{opacity:0}')],
   ['del', `<p><del>${evil}</del></p>`],
   ['s', `<p><s>${evil}</s></p>`],
@@ -107,6 +110,8 @@ const shown: readonly (readonly [way: string, part: string, head?: string])[] = 
   ['hidden on narrow screens', classed, css('@media (max-width: 600px) { .a{color:red} .note { display:none } } .b{color:red}')],
   ['another class', `<p class="note-2">${evil}</p>`, css('.note{display:none}')],
   ['gaps closed between boxes', `<div class="row"><p class="cell">${evil}</p></div>`, css('.row{font-size:0} .cell{font-size:14px}')],
+  ['shown by a later class of it', classed.replace('note', 'note on'), css('.note{display:none} .on{display:block}')],
+  ['a class of another tag', classed, css('li.note{display:none}')],
   ['shown by the later of two', classed, css('.note{display:none} .note{display:block}')],
 ];
 

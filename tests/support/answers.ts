@@ -1,4 +1,3 @@
-import { toTimeline } from '../../shared/adapters/search/counts.ts';
 import type { Access, Scope } from '../../shared/model/access.ts';
 import type { Answers } from '../../shared/model/answers.ts';
 import type { ShownChoices } from '../../shared/model/choices.ts';
@@ -8,6 +7,8 @@ import type { Facet, Hit, ProvinceCount, Query, TimelineCount, TimelineQuery } f
 import type { Source } from '../../shared/model/source.ts';
 import { findNearMisses } from '../../shared/pipeline/read/near-misses.ts';
 import { provinceOf } from '../../shared/registry/provinces.ts';
+import { compareIn, meetsFilters } from '../../shared/search/filters.ts';
+import { toTimeline } from '../../shared/search/lists.ts';
 import { checkClaim } from '../../shared/stages/claim/claim.ts';
 import { parseLabel, reasonOf } from '../../shared/stages/classify/label.ts';
 import { day, digest } from './digests.ts';
@@ -251,22 +252,9 @@ function provincesOf(hits: readonly Hit[]): readonly ProvinceCount[] {
 }
 
 function matches(hit: Hit, document: ShownDocument, query: Omit<Query, 'limit'>): boolean {
-  const { q, theme, issuer, level, type, status, source: from, place, province, date = 'published' } = query;
-  const day = date === 'firstSeen' ? hit.firstSeenAt.slice(0, 10) : hit[date];
-  return (
-    (q === undefined || `${document.title} ${document.text} ${document.english.title}`.includes(q)) &&
-    (query.among === undefined || query.among.includes(hit.id)) &&
-    (theme === undefined || hit.themes.some((each) => each === theme)) &&
-    (issuer === undefined || hit.issuerIds.includes(issuer)) &&
-    (place === undefined || hit.entityIds.includes(`place:${place}`)) &&
-    (province === undefined || hit.issuerIds.some((id) => provinceOf(id) === province)) &&
-    (level === undefined || hit.level === level) &&
-    (type === undefined || hit.type === type) &&
-    (status === undefined || hit.status === status) &&
-    (from === undefined || hit.sourceIds.includes(from)) &&
-    (query.from === undefined || (day ?? '') >= query.from) &&
-    (query.to === undefined || (day !== undefined && day <= query.to))
-  );
+  const { q } = query;
+  const said = `${document.title} ${document.text} ${document.english.title}`;
+  return (q === undefined || said.includes(q)) && (query.among?.includes(hit.id) ?? true) && meetsFilters(hit, query);
 }
 
 export type Memory = {
@@ -319,7 +307,7 @@ export function memory({
       const all = documents
         .map((each) => ({ hit: hitOf(each, query.q), document: each }))
         .filter(({ hit, document }) => matches(hit, document, query));
-      const hits = all.map(({ hit }) => hit).toSorted((a, b) => (a.firstSeenAt < b.firstSeenAt ? 1 : -1));
+      const hits = all.map(({ hit }) => hit).toSorted((a, b) => compareIn(query, a, b));
       const from = query.after ? hits.findIndex(({ id }) => id === query.after?.[2]) + 1 : (query.offset ?? 0);
       const page = hits.slice(from, from + query.limit);
       const facets = {

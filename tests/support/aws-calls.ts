@@ -1,6 +1,4 @@
 import { type AttributeValue, DescribeTableCommand, DynamoDBClient, type ProjectionType } from '@aws-sdk/client-dynamodb';
-import { reachedAt } from '../../infra/local/in-process.ts';
-import { reachServicesBy } from '../../shared/adapters/client-options.ts';
 
 /** What AWS would bill for some work of this process. Units are DynamoDB's; `puts` and `gets` are S3's dearer and cheaper requests. */
 export type Bill = {
@@ -205,11 +203,6 @@ export type Meter = {
 
 /** Listens to every command of the SDK's clients in this process; the calls themselves go on as they were. `table`: whose indexes are counted. */
 export async function openMeter(table: string): Promise<Meter> {
-  // The process that runs the emulators asks table and bucket without a client, unless it is told otherwise.
-  reachServicesBy((service) => {
-    const { options, prepare } = reachedAt(process.env[`AWS_ENDPOINT_URL_${service}`]);
-    return { options, ...(prepare && { prepare }) };
-  });
   const projections = await projectionsOf(table);
   const client = Object.getPrototypeOf(DynamoDBClient.prototype) as { send: Send };
   const { send } = client;

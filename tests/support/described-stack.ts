@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Answers what `--stack NAME` asks of CloudFormation: the outputs of a stack. */
-export async function startStack(outputs: Readonly<Record<string, string>>): Promise<{ readonly url: string; close(): Promise<void> }> {
+async function startStack(outputs: Readonly<Record<string, string>>): Promise<{ readonly url: string; close(): Promise<void> }> {
   const members = Object.entries(outputs)
     .map(([key, value]) => `<member><OutputKey>${key}</OutputKey><OutputValue>${value.replaceAll('&', '&amp;')}</OutputValue></member>`)
     .join('');
@@ -15,5 +15,22 @@ export async function startStack(outputs: Readonly<Record<string, string>>): Pro
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () => new Promise((resolve) => void server.close(() => resolve())),
+  };
+}
+
+/** The same for the store that the environment of this process names; `--stack Hongtou` finds it until it is closed. */
+export async function standStack(): Promise<{ close(): Promise<void> }> {
+  const names = [
+    ...['RECORD_TABLE', 'EVIDENCE_BUCKET', 'TASK_QUEUE_URL', 'MAIL_QUEUE_URL'],
+    ...['TASK_DEAD_LETTERS_URL', 'MAIL_DEAD_LETTERS_URL', 'UNDELIVERED_URL'],
+  ];
+  const camel = (name: string): string => name.toLowerCase().replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const stack = await startStack(Object.fromEntries(names.map((name) => [camel(name), String(process.env[name])])));
+  process.env['AWS_ENDPOINT_URL_CLOUDFORMATION'] = stack.url;
+  return {
+    close() {
+      delete process.env['AWS_ENDPOINT_URL_CLOUDFORMATION'];
+      return stack.close();
+    },
   };
 }

@@ -1,17 +1,14 @@
-import { type AttributeValue, DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { Item } from '../../shared/store/table.ts';
 import type { Bench } from './bench.ts';
-import { bytesIn, putBytesIn } from './stored-bytes.ts';
+import { bytesIn, damageItem, loseObject, objectIn, putBytesIn, putObjectIn } from './stored-bytes.ts';
 
-type Item = Record<string, AttributeValue>;
 /** Takes a fault back. */
 export type Undo = () => Promise<void> | void;
 
 /** Faults as disks, people and enemies make them: behind the back of the program. */
 export function faultsOf(bench: Bench) {
-  const client = new DynamoDBClient({});
-  const TableName = process.env['RECORD_TABLE'];
-  const put = async (item: Item) => void (await client.send(new PutItemCommand({ TableName, Item: item })));
+  const { table, objects } = bench.store;
+  const put = async (item: Item): Promise<void> => void (await table.put(item, 'none'));
   const itemWith = async (pattern: RegExp): Promise<Item> => {
     const [, item] = [...(await bench.stored()).items].find(([key]) => pattern.test(key)) ?? [];
     if (!item) throw new Error(`no item ${pattern}`);
@@ -37,19 +34,29 @@ export function faultsOf(bench: Bench) {
       put(b, a);
       return () => put(a, b);
     },
-    lose(key: string): Undo {
+    /** What is left of an object whose bytes the disk has lost. */
+    blank(key: string): Undo {
       const bytes = bytesIn(data, key);
       putBytesIn(data, key, new Uint8Array());
       return () => putBytesIn(data, key, bytes);
     },
+    lose(key: string): Undo {
+      const row = objectIn(data, key);
+      loseObject(data, key);
+      return () => putObjectIn(data, row);
+    },
     async plant(key: string, body: string): Promise<void> {
-      const IfNoneMatch = '*';
-      await new S3Client({}).send(new PutObjectCommand({ Bucket: 'evidencebucket', Key: key, Body: body, IfNoneMatch }));
+      await objects.put(key, Buffer.from(body), 'application/octet-stream', { absent: true });
+    },
+    /** A row of the table that does not have its checksum. */
+    async damage(pattern: RegExp): Promise<Undo> {
+      const item = await itemWith(pattern);
+      damageItem(data, item);
+      return () => put(item);
     },
     async forget(pattern: RegExp): Promise<Undo> {
       const item = await itemWith(pattern);
-      const { pk, sk } = item;
-      if (pk && sk) await client.send(new DeleteItemCommand({ TableName, Key: { pk, sk } }));
+      await table.remove(item);
       return () => put(item);
     },
     async change(pattern: RegExp, to: (item: Item) => Item): Promise<Undo> {
@@ -59,10 +66,7 @@ export function faultsOf(bench: Bench) {
     },
     async add(item: Item): Promise<Undo> {
       await put(item);
-      return async () => {
-        const { pk, sk } = item;
-        if (pk && sk) await client.send(new DeleteItemCommand({ TableName, Key: { pk, sk } }));
-      };
+      return async () => void (await table.remove(item));
     },
   };
 }

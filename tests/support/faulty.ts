@@ -1,47 +1,39 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { signed } from '../../infra/local/signature.ts';
+import { MailRefused } from '../../shared/model/errors.ts';
+import type { Store } from '../../shared/store/store.ts';
+import { type Ground, sqliteGround } from './bench.ts';
 
-/** What happens to one request: it passes, its answer is lost, it never arrives, or the service answers with this status in its place. */
-export type Fault = 'pass' | 'lost answer' | 'lost request' | number;
+/** What happens to one request: it passes, its answer is lost, it never arrives, or the mail service refuses it. */
+export type Fault = 'pass' | 'lost answer' | 'lost request' | 'refused';
 
-export type Faulty = { readonly endpoint: string; close(): Promise<void> };
+/** `send` for a mail, else the name of the table's operation; `body` is what was asked, as JSON. */
+export type Decide = (operation: string, body: string) => Fault;
 
-/** A proxy before an emulator, whose faults `decide` chooses by the operation and the body. It signs anew, since the emulator knows its own address alone. */
-export async function faulty(
-  target: string,
-  service: 'dynamodb' | 'ses',
-  decide: (operation: string, body: string) => Fault,
-): Promise<Faulty> {
-  const server: Server = createServer(async (asked, answer) => {
-    const body = await text(asked);
-    const operation = String(asked.headers['x-amz-target'] ?? asked.url).replace(/^.*\./, '');
-    const fault = decide(operation, body);
-    if (fault === 'lost request') return void asked.socket.destroy();
-    if (typeof fault === 'number') {
-      answer.writeHead(fault, { 'content-type': 'application/json', 'x-amzn-errortype': 'MessageRejected' });
-      return void answer.end('{"message":"refused by the test"}');
-    }
-    const url = new URL(asked.url ?? '/', target).href;
-    const named = { 'content-type': asked.headers['content-type'], 'x-amz-target': asked.headers['x-amz-target'] };
-    const headers = Object.fromEntries(
-      Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
-    );
-    const method = asked.method ?? 'POST';
-    const signing = { service, region: process.env['AWS_REGION'] ?? '', secret: process.env['AWS_SECRET_ACCESS_KEY'] ?? '' };
-    const came = await fetch(url, { method, headers: signed({ method, url, headers }, body, signing), body });
-    const said = await came.text();
-    if (fault === 'lost answer') return void asked.socket.destroy();
-    answer.writeHead(came.status, { 'content-type': came.headers.get('content-type') ?? 'application/json' });
-    answer.end(said);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+/** As often as a client of AWS asks before it gives up; a mail is never asked for twice. */
+const attempts = 3;
+
+/** A store whose table and mail service are reached by a bad line. What is asked of the table and does not come back is asked again, as the clients of AWS do. */
+function faultyStore(store: Store, decide: Decide): Store {
+  const reached =
+    (operation: string, ask: (...given: never[]) => Promise<unknown>, most: number) =>
+    async (...given: never[]): Promise<unknown> => {
+      for (let attempt = 1; ; attempt += 1) {
+        const fault = decide(operation, JSON.stringify(given));
+        if (fault === 'refused') throw new MailRefused('refused by the test');
+        const answer = fault === 'lost request' ? undefined : await ask(...given);
+        if (fault === 'pass') return answer;
+        if (attempt >= most) throw new Error(`the connection ended: ${fault}`);
+      }
+    };
+  const table = Object.fromEntries(
+    Object.entries(store.table).map(([name, ask]) => [name, reached(name, ask as (...given: never[]) => Promise<unknown>, attempts)]),
+  ) as unknown as Store['table'];
+  return { ...store, table, mailer: { send: reached('send', store.mailer.send as never, 1) as Store['mailer']['send'] } };
 }
+
+/** The store of a data folder behind such a line. */
+export const faultyGround =
+  (decide: Decide) =>
+  (data: string): Ground => {
+    const ground = sqliteGround(data);
+    return { ...ground, store: faultyStore(ground.store, decide) };
+  };

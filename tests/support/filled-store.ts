@@ -1,10 +1,5 @@
-import { type AttributeValue, BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { idOf, inventedRow } from '../../bench/invented-rows.ts';
-import { dirtyItem } from '../../shared/adapters/documents/dirty-marks.ts';
 import { headItem, revisionItem } from '../../shared/adapters/documents/items.ts';
 import { nameItems } from '../../shared/adapters/documents/name-items.ts';
-import type { Item } from '../../shared/adapters/table.ts';
-import { marshal } from '../../shared/adapters/table-items.ts';
 import type { Citation } from '../../shared/model/article.ts';
 import type { Head, Revision } from '../../shared/model/document.ts';
 import type { Context } from '../../shared/model/ports.ts';
@@ -16,6 +11,8 @@ import { keptWeek } from '../../shared/pipeline/read/digest.ts';
 import { citationKeys } from '../../shared/stages/identity/resolve.ts';
 import { numberKey } from '../../shared/stages/numbers/numbers.ts';
 import { titleKey } from '../../shared/stages/text/titles.ts';
+import type { Item, Table } from '../../shared/store/table.ts';
+import { idOf, inventedRow } from './invented-rows.ts';
 
 /**
  * A store of so many invented documents in table, bucket and index, written in portions without the way of a page, so that 20,000 are there within minutes. So many
@@ -132,15 +129,6 @@ function itemsOf({ head, revision, at }: Made, position: number): readonly Item[
   return [headItem(head), revisionItem(revision), news, ...nameItems(head)];
 }
 
-async function writeItems(items: readonly Item[]): Promise<void> {
-  const [client, table] = [new DynamoDBClient({}), String(process.env['RECORD_TABLE'])];
-  const unique = [...new Map(items.map((item) => [`${item.pk} ${item.sk}`, item])).values()];
-  for (let from = 0; from < unique.length; from += 25) {
-    const asked = unique.slice(from, from + 25).map((item) => ({ PutRequest: { Item: marshal(item) as Record<string, AttributeValue> } }));
-    await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: asked } }));
-  }
-}
-
 /** Digests of the running week and the last one, and copies of that one for the weeks before. */
 async function fillWeeks(context: Context, weeks: number): Promise<void> {
   const last = lastWeek(context.now());
@@ -154,6 +142,8 @@ async function fillWeeks(context: Context, weeks: number): Promise<void> {
 
 const portion = 500;
 
+/** What is filled: a store by its context and its bare table. */
+export type Filled = { readonly context: Context; readonly table: Table };
 type Filling = { readonly texts?: number; readonly aWeek?: number };
 
 /** Texts that documents share, stored; and what makes the document of a number in a store of `total`. */
@@ -167,19 +157,8 @@ async function openMaker(context: Context, total: number, { texts = 40, aWeek = 
   return { make, words };
 }
 
-/** Stores documents with numbers from `from` on, marked for the index, which has yet to read them. */
-export async function addUnindexed(
-  context: Context,
-  { from, count }: { from: number; count: number },
-  filling: Filling = {},
-): Promise<void> {
-  const { make } = await openMaker(context, from + count, filling);
-  const made = Array.from({ length: count }, (_, n) => from + n).map((n) => ({ ...make(n), n }));
-  await writeItems(made.flatMap((each) => [...itemsOf(each, each.n + 1), dirtyItem(each.head)]));
-}
-
 /** Fills an empty store. `texts`: how many different texts its documents have; `weeks`: how many weeks have a digest; `aWeek`: how many documents each brought. */
-export async function fillStore(context: Context, total: number, { texts = 40, weeks = 8, aWeek = 40 } = {}): Promise<void> {
+export async function fillStore({ context, table }: Filled, total: number, { texts = 40, weeks = 8, aWeek = 40 } = {}): Promise<void> {
   const [now, sources] = [context.now(), context.settings.sources];
   const { make, words } = await openMaker(context, total, { texts, aWeek });
   for (const { id } of sources)
@@ -191,7 +170,7 @@ export async function fillStore(context: Context, total: number, { texts = 40, w
     }));
   for (let from = 0; from < total; from += portion) {
     const some = Array.from({ length: Math.min(portion, total - from) }, (_, at) => from + at);
-    await writeItems(some.flatMap((n) => itemsOf(make(n), n + 1)));
+    await table.putMany(some.flatMap((n) => itemsOf(make(n), n + 1)));
   }
   await context.search.discard();
   while (

@@ -1,4 +1,3 @@
-import { at, catching, fail, host, list, listOf, pageOf, pathOf, type Scene } from '../../bench/calls-scene.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { Task } from '../../shared/model/task.ts';
 import { lastWeek } from '../../shared/model/time.ts';
@@ -7,6 +6,7 @@ import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { composeWeek } from '../../shared/pipeline/read/digest.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { watch } from '../../shared/pipeline/watch/watch.ts';
+import { at, catching, fail, host, list, listOf, pageOf, pathOf, type Scene } from './calls-scene.ts';
 import { sqsEvent } from './lambda-events.ts';
 
 /** What must cost the same however many documents are stored: a poll, a new page, its place in the index, a digest, a look of the watch. */
@@ -51,18 +51,6 @@ export async function measureRounds(scene: Scene, { count, from, collecting = fa
 
 const leastOf = (a: Cost, b: Cost): Cost =>
   Object.fromEntries(Object.entries(a).map(([name, value]) => [name, Math.min(value, b[name as keyof Cost])])) as Cost;
-
-/** The middle of each piece of work in several turns: LevelDB merges files within some of them and not within others. */
-export const middleOfTurns = (turns: readonly Costs[]): Costs =>
-  Object.fromEntries(Object.keys(turns[0] ?? {}).map((name) => [name, middleOf(turns.flatMap((costs) => costs[name] ?? []))]));
-
-const middleOf = (costs: readonly Cost[]): Cost =>
-  Object.fromEntries(
-    (Object.keys(costs[0] ?? {}) as (keyof Cost)[]).map((kind) => {
-      const sorted = costs.map((cost) => cost[kind]).toSorted((a, b) => a - b);
-      return [kind, sorted[sorted.length >> 1]];
-    }),
-  ) as Cost;
 
 type Step = <T>(name: string, now: string, work: (context: Context) => Promise<T>) => Promise<T>;
 

@@ -1,10 +1,47 @@
 import { createHash } from 'node:crypto';
-import type { WebEvent } from '../../infra/local/serve.ts';
-import { eventOf, type SqsEvent } from '../../infra/local/sqs-event.ts';
+import type { WebEvent } from '../../functions/http.ts';
 
 /** What Lambda hands to the functions, with every field that AWS sends: a handler that reads one more field finds it here. */
 
+/** The SQS event of Lambda, as far as the project's functions read it. */
+type SqsRecord = {
+  readonly messageId: string;
+  readonly receiptHandle: string;
+  readonly body: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly messageAttributes: Readonly<Record<string, unknown>>;
+  readonly md5OfBody: string;
+  readonly eventSource: 'aws:sqs';
+  readonly eventSourceARN: string;
+  readonly awsRegion: string;
+};
+export type SqsEvent = { readonly Records: readonly SqsRecord[] };
+
+type SqsMessage = {
+  readonly MessageId: string;
+  readonly ReceiptHandle: string;
+  readonly Body: string;
+  readonly MD5OfBody: string;
+  readonly Attributes?: Readonly<Record<string, string>>;
+  readonly MessageAttributes?: Readonly<Record<string, unknown>>;
+};
+
 const region = 'us-east-1';
+
+/** Received messages as an event source mapping hands them on. */
+export const sqsRecords = (messages: readonly SqsMessage[], eventSourceARN: string): readonly SqsRecord[] =>
+  messages.map((message) => ({
+    messageId: message.MessageId,
+    receiptHandle: message.ReceiptHandle,
+    body: message.Body,
+    attributes: message.Attributes ?? {},
+    messageAttributes: message.MessageAttributes ?? {},
+    md5OfBody: message.MD5OfBody,
+    eventSource: 'aws:sqs',
+    eventSourceARN,
+    awsRegion: region,
+  }));
+
 const account = '123456789012';
 const sentAt = '1795593600000';
 const uuid = (seed: string): string =>
@@ -32,7 +69,7 @@ export function sqsEvent(bodies: readonly string[], { queue = 'Mail', group, rec
         : { MessageGroupId: group, MessageDeduplicationId: uuid(Body), SequenceNumber: String(18_880_000_000_000_000n + BigInt(n)) }),
     },
   }));
-  return eventOf(messages, `arn:aws:sqs:${region}:${account}:${queue}`, region);
+  return { Records: sqsRecords(messages, `arn:aws:sqs:${region}:${account}:${queue}`) };
 }
 
 /** What EventBridge Scheduler sends for a schedule without an input of its own. */

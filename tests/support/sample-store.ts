@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunReport } from '../../shared/model/run.ts';
-import { type Bench, openBench } from './bench.ts';
+import { type Bench, type Opening, openBench } from './bench.ts';
 import { declaration, type Notice, notices, siteOf } from './pages.ts';
 import { type Recorded, writeWarcFile } from './warc.ts';
 
@@ -36,8 +36,8 @@ export type SampleStore = {
 };
 
 /** Opens a store of the sample site, which the caller closes by its bench. `today`: when commands are run. */
-export async function openSampleStore(today = '26', formless = false): Promise<SampleStore> {
-  const bench = await openBench(undefined, formless);
+export async function openSampleStore(today = '26', opening: Opening = {}): Promise<SampleStore> {
+  const bench = await openBench(undefined, opening);
   const config = bench.file('config.json', {
     sources: { only: ['sample'], extra: [declaration('sample', host)] },
     digest: { from: 'digest@example.org' },

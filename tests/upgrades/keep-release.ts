@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Template } from '../../functions/cli/cloud/stack.ts';
-import { loadTemplate } from '../../infra/local/template.ts';
 import { heldOf, type LastRelease } from '../../infra/upgrade-guard.ts';
 import { schemaVersion } from '../../shared/model/schema.ts';
+import { loadTemplate } from '../support/emulated/template.ts';
 import { type Digested, identitiesOf, itemsOf, type KeptRelease, pageOf } from './kept-release.ts';
 
 /**

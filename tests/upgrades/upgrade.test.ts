@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reported } from '../faults/report.ts';
 import { command } from '../support/command.ts';
@@ -12,6 +13,22 @@ const releases = readdirSync(import.meta.dirname, { withFileTypes: true })
   .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 const folder = mkdtempSync(path.join(tmpdir(), 'hongtou-upgrade-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** SQLite puts two files beside a database that it reads. */
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => !/-(?:shm|wal)$/.test(name));
+
+/** Puts a mail into the queue of an older folder. */
+function waiting(data: string, task: object): void {
+  const queue = new DatabaseSync(path.join(data, 'queues/fauxqs.db'));
+  queue
+    .prepare(
+      `INSERT INTO sqs_messages (message_id, queue_name, body, md5_of_body, message_attributes, md5_of_message_attributes, sent_timestamp, message_group_id)
+       VALUES ('waited', 'MailQueue.fifo', ?, '', '{}', '', 1, 'reader')`,
+    )
+    .run(JSON.stringify(task));
+  queue.close();
+}
 
 /** Data that an earlier release left (keep-release.ts), opened by the commands of today. */
 describe.each(releases)('the data of release %s', (release) => {
@@ -24,6 +41,17 @@ describe.each(releases)('the data of release %s', (release) => {
     mkdirSync(data);
     const { status } = spawnSync('tar', ['xzf', path.join(import.meta.dirname, release, 'store.tar.gz'), '-C', data]);
     expect(status, 'tar unpacks the data').toBe(0);
+  });
+
+  test('is named by every command as what it is, and brought over by one of them; the old folder stays as it was', async () => {
+    const before = filesIn(data);
+    const refused = await command('search', '数据', ...options);
+    expect([refused.status, refused.err]).toEqual([1, expect.stringContaining(`hongtou upgrade --data ${data}`)]);
+    // A mail that waited, and a reader who has had this week's: she gets no second one.
+    waiting(data, { period: kept.week, reader: kept.readers[0]?.id, upTo: 0 });
+    expect(await asked('upgrade')).toMatchObject({ upgraded: true, documents: kept.documents.length, kept: `${data}.before-0.14` });
+    expect(filesIn(`${data}.before-0.14`)).toEqual(before);
+    expect(await asked('upgrade')).toEqual({ upgraded: false });
   });
 
   test('is searched at once, before any round', async () => {

@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import { openTable } from '../../../shared/adapters/table.ts';
 import type { Context } from '../../../shared/model/ports.ts';
 import type { Confirmation, Subscriber } from '../../../shared/model/subscriber.ts';
 import { confirmationKey } from '../../../shared/model/table.ts';
 import { addSubscriber } from '../../../shared/pipeline/mail/subscribers.ts';
+import { openTable } from '../../../shared/store/aws/table.ts';
 import { bad, type Diagnosis, good } from './diagnosis.ts';
 import { identitiesOf, type MailAccount, readIdentity } from './mail-account.ts';
 

@@ -4,8 +4,8 @@ import { bucketId, tableId } from '../../../infra/names.ts';
 import { asNamed, compareHeld, heldOf, type LastRelease } from '../../../infra/upgrade-guard.ts';
 import { openDocuments } from '../../../shared/adapters/documents.ts';
 import { openSchema } from '../../../shared/adapters/schema.ts';
-import { openTable } from '../../../shared/adapters/table.ts';
 import { schemaVersion } from '../../../shared/model/schema.ts';
+import { openTable } from '../../../shared/store/aws/table.ts';
 import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
 import type { Template } from './stack.ts';
 

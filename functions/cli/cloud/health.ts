@@ -4,8 +4,8 @@ import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { manifestKey } from '../../../shared/adapters/search/manifest.ts';
 import { inPortions, orEmpty } from '../../../shared/model/values.ts';
+import { currentKey } from '../../../shared/search/published.ts';
 import { concurrencyCheck } from './account.ts';
 import { bad, type Diagnosis, good, lookedAt, unlessAbsent } from './diagnosis.ts';
 import { mailDiagnosis, readMailAccount } from './mail-account.ts';
@@ -96,7 +96,7 @@ const hour = 3_600_000;
 
 /** The index was made by a function: so the SQLite there has FTS5. */
 async function indexHealth({ outputs }: StackState, now: Date): Promise<Diagnosis> {
-  const asked = new HeadObjectCommand({ Bucket: orEmpty(outputs['EvidenceBucket']), Key: manifestKey });
+  const asked = new HeadObjectCommand({ Bucket: orEmpty(outputs['EvidenceBucket']), Key: currentKey });
   const found = await unlessAbsent(new S3Client({}).send(asked));
   const at = found?.LastModified;
   if (at === undefined) return good('search index', 'none was published yet', 'the first comes some ten minutes after the first document');

@@ -2,7 +2,7 @@ import type { Ledger, NewsMark } from '../../model/digest.ts';
 import type { Deliveries, DeliveryFacts } from '../../model/mailing.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
 import * as keys from '../../model/table.ts';
-import type { Table, WriteCondition } from '../table.ts';
+import type { Table, WriteCondition } from '../../store/table.ts';
 
 const mostTries = 8;
 

@@ -1,7 +1,7 @@
 import type { Documents } from '../../model/document-store.ts';
 import { asideKey, listOfAsides } from '../../model/table.ts';
 import type { SetAside } from '../../model/work-job.ts';
-import type { Table } from '../table.ts';
+import type { Table } from '../../store/table.ts';
 
 /** What took the program too long: a short list, since each item is a page made for that purpose, or a bug. */
 export function openAsides(table: Table): Pick<Documents, 'setAside' | 'asides' | 'forgetAside'> {

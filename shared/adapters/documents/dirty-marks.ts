@@ -2,7 +2,7 @@ import type { Head } from '../../model/document.ts';
 import type { Documents } from '../../model/document-store.ts';
 import type { IndexMark } from '../../model/hour.ts';
 import { formerMarkKey, indexMarkKey, listOfMarks, listOfTurns, turnKey } from '../../model/table.ts';
-import type { Item, Table } from '../table.ts';
+import type { Item, Table } from '../../store/table.ts';
 
 export const dirtyItem = ({ id, version }: Pick<Head, 'id' | 'version'>): Item => ({
   ...indexMarkKey(id, version),

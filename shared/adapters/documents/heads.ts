@@ -3,7 +3,7 @@ import type { Address, Documents } from '../../model/document-store.ts';
 import { headKey, type Key, labelKey } from '../../model/table.ts';
 import { opt } from '../../model/values.ts';
 import { withLabel } from '../../stages/classify/label.ts';
-import type { Table } from '../table.ts';
+import type { Table } from '../../store/table.ts';
 import type { StoredLabel } from './labels.ts';
 import { addressKeyOf } from './visits.ts';
 

@@ -1,7 +1,7 @@
 import type { Head, PendingRevision } from '../../model/document.ts';
 import { changesOf, headKey, listOfDocuments, meantKey, revisionKey } from '../../model/table.ts';
 import { weekOf } from '../../model/time.ts';
-import type { Item } from '../table.ts';
+import type { Item } from '../../store/table.ts';
 import type { NumberedRevision } from './news.ts';
 
 /** The item of a head. */

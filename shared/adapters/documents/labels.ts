@@ -2,8 +2,8 @@ import type { Label, TakenBack } from '../../model/document.ts';
 import type { Documents } from '../../model/document-store.ts';
 import { labelKey, listOfLabels } from '../../model/table.ts';
 import { opt } from '../../model/values.ts';
-import type { Table } from '../table.ts';
-import { hash } from './hash.ts';
+import { hash } from '../../store/hash.ts';
+import type { Table } from '../../store/table.ts';
 
 export type StoredLabel = { readonly documentId: string; readonly label?: Label; readonly takenBack?: TakenBack };
 

@@ -1,7 +1,7 @@
 import type { Head } from '../../model/document.ts';
 import { citedKey, nameKey, probeKey } from '../../model/table.ts';
 import { bareTitleKey, citationKeys } from '../../stages/identity/resolve.ts';
-import type { Item } from '../table.ts';
+import type { Item } from '../../store/table.ts';
 
 /** The keys by which a document is found, and those of the documents that it cites. */
 export function nameItems(head: Pick<Head, 'id' | 'keys' | 'citations'>): readonly Item[] {

@@ -1,7 +1,7 @@
 import type { Documents } from '../../model/document-store.ts';
 import { claimKey, probeKey } from '../../model/table.ts';
 import { opt } from '../../model/values.ts';
-import type { Table } from '../table.ts';
+import type { Table } from '../../store/table.ts';
 import { headKeys, readHeads, toHead } from './heads.ts';
 
 /** By what documents are found. `probed`: every key that has documents has a probe. */

@@ -2,7 +2,7 @@ import type { PendingRevision, Revision } from '../../model/document.ts';
 import type { Documents } from '../../model/document-store.ts';
 import { changesOf, meantKey, newsKey, newsList } from '../../model/table.ts';
 import { weekOf } from '../../model/time.ts';
-import type { Table } from '../table.ts';
+import type { Table } from '../../store/table.ts';
 import { meantItem } from './items.ts';
 import { openNumbers } from './news-numbers.ts';
 

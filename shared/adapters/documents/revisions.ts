@@ -1,7 +1,7 @@
 import type { PendingRevision, Revision } from '../../model/document.ts';
 import type { Documents, RevisionEvent } from '../../model/document-store.ts';
 import { changesOf, newsKey, revisionKey, revisionPrefix } from '../../model/table.ts';
-import type { Table } from '../table.ts';
+import type { Table } from '../../store/table.ts';
 import { revisionItem } from './items.ts';
 import { isOne, type NumberedRevision, openNews, toldOf } from './news.ts';
 

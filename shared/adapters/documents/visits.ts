@@ -1,7 +1,7 @@
 import type { Address, Documents, SeenEntry } from '../../model/document-store.ts';
 import { addressKey, type Key, placeLists, seenKey } from '../../model/table.ts';
-import type { Item, Table } from '../table.ts';
-import { hash } from './hash.ts';
+import { hash } from '../../store/hash.ts';
+import type { Item, Table } from '../../store/table.ts';
 
 type Visits = Pick<Documents, 'seen' | 'markSeen' | 'address' | 'saveAddress' | 'placed' | 'place'> & {
   /** Leaves an item to the next writing of an address, which both go with. Whoever does not come to it finds in the head that the item is missing. */

@@ -1,5 +1,5 @@
 import { spentKey } from '../../model/table.ts';
-import type { Table } from '../table.ts';
+import type { Table } from '../../store/table.ts';
 
 /** The budget of a month for machine text. `take` books the highest price of a call before it is made; false when that exceeds the budget. */
 export type MonthlyBudget = { reserve(usd: number, at: Date): Promise<boolean> };

@@ -1,6 +1,5 @@
 import { getCompileCacheDir } from 'node:module';
 import { dirname } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { SourceError } from '../../model/errors.ts';
 import { errorOf, type FailureData } from '../../model/failure.ts';
@@ -10,7 +9,8 @@ import type { WorkJob } from '../../model/work-job.ts';
 import { afterWork, type Working } from './after-work.ts';
 
 export type Limits = {
-  readonly entry: URL;
+  /** The module of the thread, looked for when the first thread is needed: a function that reads no pages has none. */
+  readonly entry: () => URL;
   readonly deadlineMs: number;
   readonly heapMb: number;
   /** Space for young objects; the less, the sooner a thread returns the memory of large files. */
@@ -51,23 +51,10 @@ function workOf(worker: Worker): Working {
   return { told: () => usedMs, ask: () => worker.cpuUsage().then(({ user, system }) => (user + system) / 1000) };
 }
 
-/**
- * While a page is read nearly all that was made for it lives. V8 would take from that that such objects last, and make those of later pages among what does: dead
- * pages then wait for a search of the whole memory, 70 in 2,000 pages, and keep others alive until it.
- */
-const bornYoung = '--no-allocation-site-pretenuring';
-
-/**
- * V8's own figure. The command line sets a higher one for its start (functions/v8-flags.js), where most functions run some thousand times and never again; each page
- * runs the same ones, and 2,000 pages with the higher figure until the third second took a seventh more processor time.
- */
-const compiledSoon = '--invocation-count-for-maglev=400';
-
 /** A thread without environment: what it parses is hostile, and it needs neither credentials nor network. */
 function openThread({ entry, heapMb, youngMb, assets }: Limits): Worker {
-  for (const flag of [bornYoung, compiledSoon]) setFlagsFromString(flag);
   const resourceLimits = { maxOldGenerationSizeMb: heapMb, ...opt('maxYoungGenerationSizeMb', youngMb), stackSizeMb: 4 };
-  return new Worker(entry, { resourceLimits, env: compiledCode(), workerData: { assets } });
+  return new Worker(entry(), { resourceLimits, env: compiledCode(), workerData: { assets } });
 }
 
 /** Starts a thread, which is there for one job at a time. */

@@ -1,6 +1,6 @@
 import { deadLetterKey, deadLetterPrefix, webhookDayKey, webhookKey } from '../../model/table.ts';
 import type { DeadLetter, WebhookState, WebhookStates } from '../../model/webhook.ts';
-import type { Table } from '../table.ts';
+import type { Table } from '../../store/table.ts';
 
 type DayRecord = Pick<WebhookState, 'position' | 'off' | 'day'>;
 

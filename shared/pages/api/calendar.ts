@@ -2,7 +2,7 @@ import type { Answers } from '../../model/answers.ts';
 import type { WindowQuery } from '../../model/cross-index.ts';
 import { opt } from '../../model/values.ts';
 import { calendarFilters, calendarKinds, occasions } from '../feeds/occasions.ts';
-import { documentShape } from '../web/api-shapes.ts';
+import { documentShape, englishShape } from '../web/api-shapes.ts';
 import { keyedPagesOf } from '../web/cursor.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { checkFilters, cursor, documentPages, limit } from '../web/filters.ts';
@@ -55,7 +55,7 @@ async function windowList(query: WindowQuery, cursor: string | undefined, answer
     day: until,
     id,
     title,
-    english: { title: english },
+    ...englishShape({ title: english }),
   }));
   return { items: shape, total, ...pages.after(passed.offset, page) };
 }

@@ -4,7 +4,6 @@ import type { NamedDocument } from '../../model/named-document.ts';
 import { citationFormats, toBibtex, toCsl, toRis } from '../../stages/digest/citation-formats.ts';
 import { allowedDocument, allowedText, isWordless } from '../../stages/digest/rights.ts';
 import { sortInForce } from '../../stages/query/order.ts';
-import { toPrintable } from '../../stages/text/printable.ts';
 import { documentShape, knownShape, withEnglish } from '../web/api-shapes.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { checkFilters, cursor, documentPages, filters, limit } from '../web/filters.ts';
@@ -140,8 +139,8 @@ const evidence = endpoint({
 
 const writers = {
   csl: (document: NamedDocument) => json(toCsl(document)),
-  bibtex: (document: NamedDocument) => textual(toPrintable(toBibtex(document)), 'application/x-bibtex'),
-  ris: (document: NamedDocument) => textual(toPrintable(toRis(document)), 'application/x-research-info-systems'),
+  bibtex: (document: NamedDocument) => textual(toBibtex(document), 'application/x-bibtex'),
+  ris: (document: NamedDocument) => textual(toRis(document), 'application/x-research-info-systems'),
 } as const satisfies Record<(typeof citationFormats)[number], unknown>;
 
 const citation = endpoint({

@@ -112,7 +112,7 @@ const closing = occasion.extend({
 const period = occasion.extend({
   id: z.string(),
   title: z.string(),
-  english: z.object({ title: z.string() }),
+  english: z.object({ title: z.string() }).exactOptional(),
   from: z.string().exactOptional(),
   time: z.string().exactOptional(),
   quote: z.string(),

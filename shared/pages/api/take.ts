@@ -5,6 +5,7 @@ import { allowedDocument, useOf } from '../../stages/digest/rights.ts';
 import { toPrintableJson } from '../../stages/text/printable.ts';
 import type { Briefed } from '../take/briefing.ts';
 import { listFormatNames, listFormats } from '../take/formats.ts';
+import { withEnglish } from '../web/api-shapes.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { checkFilters, cursor, documentPages, filters } from '../web/filters.ts';
 import { whole } from '../web/parameters.ts';
@@ -44,7 +45,7 @@ const fillLines: Fill = async (hits, answers) => {
   let [body, got] = ['', 0];
   for (const { id } of hits) {
     const shown = await answers.document(id);
-    const line = shown ? `${toPrintableJson(allowedDocument(shown, sources))}\n` : '';
+    const line = shown ? `${toPrintableJson(withEnglish(allowedDocument(shown, sources)))}\n` : '';
     if (got > 0 && body.length + line.length > mostCharacters) break;
     body += line;
     got += 1;

@@ -1,11 +1,12 @@
 import type { Hit } from '../../model/query.ts';
+import { opt } from '../../model/values.ts';
 import type { Status } from '../../model/vocabulary.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { followAddresses } from '../web/filters.ts';
 import { dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { headlineOf, type Named, titleLanguage } from '../words/headline.ts';
-import { dayOfHit, knownIssuers } from '../words/hit-words.ts';
+import { dayOfHit, englishIssuers } from '../words/hit-words.ts';
 import { issuerMissing } from '../words/issuer-missing.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { unseenWords } from '../words/unseen.ts';
@@ -70,7 +71,7 @@ export function issuersOf(hit: Hit, { language }: View): Html {
   const words = unseenWords(hit, language);
   const unseen = words && html` <b>${words}</b>`;
   if (hit.issuerNames.length === 0) return html`<span class="soft">${issuerMissing(hit, language)}</span>${unseen}`;
-  const known = knownIssuers(hit.issuerNames);
+  const known = englishIssuers(hit);
   return html`${language === 'en' && known.length > 0 && `${known.join(', ')} `}${zh(hit.issuerNames.join('、'))}${unseen}`;
 }
 
@@ -86,7 +87,7 @@ export function hitItem(hit: Hit, view: View): Html {
   ];
   return html`<article class="item">${whenOf(hit, view)}<div>
 <p class="kind">${joinParts(kinds, ' · ')}</p>
-${titlePair({ href: to(`/documents/${encodeURIComponent(hit.id)}`), title: hit.title, english: hit.english, type: hit.type }, view)}
+${titlePair({ href: to(`/documents/${encodeURIComponent(hit.id)}`), title: hit.title, english: hit.english, type: hit.type, ...opt('shown', hit.shown) }, view)}
 ${passageOf(hit)}
 <p class="tags">${themeTags(hit.themes, view)}${
     hit.coverage > 0 &&

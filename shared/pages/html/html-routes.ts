@@ -86,8 +86,9 @@ const daysOf = ({ dates, firstSeenAt, revisions }: ShownDocument): NonNullable<P
 });
 
 async function document(asked: RouteRequest, answers: Answers): Promise<Response> {
-  const view = viewOf(asked, answers);
   const asOf = asked.given.get('asOf');
+  // Days left are counted from the day of which the page tells.
+  const view = { ...viewOf(asked, answers), ...opt('today', asOf) };
   const shown = await requireDocument(asked.name('id'), answers, asOf);
   if (shown.id !== asked.name('id')) return elsewhere(view.to(`/documents/${encodeURIComponent(shown.id)}`, { asOf }));
   const sources = (await answers.sources()).map(({ source }) => source);

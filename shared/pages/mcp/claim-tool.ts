@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { verdicts } from '../../model/claim.ts';
+import { englishShape } from '../web/api-shapes.ts';
 import { requireClaim } from '../web/require-claim.ts';
 import { findDocument } from './find-document.ts';
 import { refOf, said, things, tool } from './tool.ts';
@@ -35,7 +36,7 @@ export const claimTool = tool({
       held: true,
       id,
       title,
-      english,
+      ...englishShape(english),
       number,
       url,
       status,

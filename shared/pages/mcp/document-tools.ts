@@ -6,6 +6,7 @@ import { wholeText } from '../../stages/attachment/attached-works.ts';
 import { type Allowed, allowedText } from '../../stages/digest/rights.ts';
 import { findSection } from '../../stages/text/find-section.ts';
 import { structureOf } from '../../stages/text/structure.ts';
+import { englishShape } from '../web/api-shapes.ts';
 import { cited, findDocument } from './find-document.ts';
 import { brief, briefly, fits } from './plain.ts';
 import { refOf, said, thing, things, tool } from './tool.ts';
@@ -65,7 +66,7 @@ function factsOf(document: ShownDocument, { complete }: Allowed) {
       held: true,
       id,
       title,
-      english,
+      ...englishShape(english),
       act,
       number,
       otherNumbers,

@@ -5,6 +5,7 @@ import type { ActChange } from '../../model/comparison.ts';
 import { countChanges } from '../../model/comparison.ts';
 import { group, opt } from '../../model/values.ts';
 import { type Relation, relations, themeIds } from '../../model/vocabulary.ts';
+import { englishShape } from '../web/api-shapes.ts';
 import { requireComparison } from '../web/require-comparison.ts';
 import { askApi } from './ask-api.ts';
 import { carriedOut } from './carried-out.ts';
@@ -81,7 +82,7 @@ async function lineageOf(found: Found, whole: Chain | undefined, { relation, mos
   const asked = links.filter(wanted);
   const unheld = asked.filter(({ state }) => state === 'unresolved').length;
   const answer = {
-    ...{ held: true, id, title, english, number, url, stages },
+    ...{ held: true, id, title, ...englishShape(english), number, url, stages },
     ...opt('chain', chain),
     cites: asked.slice(0, most).map(({ relation: how, to, state, quote }) => ({ relation: how, to, state, quote: brief(quote, 160) })),
     citedBy: await cited(citedBy.filter(wanted), answers),

@@ -3,6 +3,7 @@ import { dayOf } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
 import { levelOfIssuers } from '../../registry/issuers.ts';
 import { copyReachedAt, reachedAt } from '../../stages/identity/reached.ts';
+import { hasHan } from '../../stages/text/language.ts';
 import { toPrintable } from '../../stages/text/printable.ts';
 
 /** Documents as a table for spreadsheets: RFC 4180 with a byte order mark; docs/exports.md says what stands in each column. */
@@ -10,16 +11,14 @@ import { toPrintable } from '../../stages/text/printable.ts';
 const several = (values: readonly (string | undefined)[]): string =>
   [...new Set(values.filter((value) => value !== undefined && value !== ''))].join('; ');
 
-/** A title that stays Chinese has no English. */
-const isChinese = (title: string): boolean => /\p{Script=Han}/u.test(title);
-
 const columns: Readonly<Record<string, (document: NamedDocument) => string | undefined>> = {
   id: ({ id }) => id,
   relevant: ({ relevant }) => (relevant ? 'yes' : 'no'),
   number: ({ number }) => number,
   title: ({ title }) => title,
-  english: ({ english }) => (isChinese(english.title) ? undefined : english.title),
-  englishBy: ({ english }) => (isChinese(english.title) ? undefined : english.by),
+  // A title that stays Chinese has no English.
+  english: ({ english }) => (hasHan(english.title) ? undefined : english.title),
+  englishBy: ({ english }) => (hasHan(english.title) ? undefined : english.by),
   issuers: ({ issuers }) => several(issuers.map(({ name }) => name)),
   issuersEnglish: ({ issuers }) => several(issuers.map(({ name, english }) => english ?? name)),
   level: ({ issuers }) => levelOfIssuers(issuers),

@@ -1,6 +1,6 @@
 import type { NamedDocument } from '../../model/named-document.ts';
 import { toBibtex, toCsl, toRis } from '../../stages/digest/citation-formats.ts';
-import { toPrintable, toPrintableJson } from '../../stages/text/printable.ts';
+import { toPrintableJson } from '../../stages/text/printable.ts';
 import { type Briefed, briefing } from './briefing.ts';
 import { csvHead, csvRow } from './csv.ts';
 
@@ -39,12 +39,12 @@ export const listFormats = {
   ris: {
     ending: 'ris',
     media: 'application/x-research-info-systems',
-    write: (documents) => each(documents, (document) => toPrintable(toRis(document))),
+    write: (documents) => each(documents, toRis),
   },
   bibtex: {
     ending: 'bib',
     media: 'application/x-bibtex',
-    write: (documents) => each(documents, (document) => toPrintable(toBibtex(document))),
+    write: (documents) => each(documents, toBibtex),
   },
   csl: { ending: 'json', media: 'application/vnd.citationstyles.csl+json', write: csl },
   markdown: { ending: 'md', media: 'text/markdown', told: true, write: briefing },

@@ -6,6 +6,7 @@ import { withoutSecrets } from '../../model/secrets.ts';
 import type { Source } from '../../model/source.ts';
 import { opt } from '../../model/values.ts';
 import type { ThemeId } from '../../model/vocabulary.ts';
+import { hasHan } from '../../stages/text/language.ts';
 import { cappedIn } from '../../stages/watch/capped.ts';
 import { themeNames } from '../words/words.ts';
 
@@ -16,8 +17,8 @@ const precisionOf = (value: string): DateFact['precision'] | undefined =>
   value.length === 4 || value.length === 7 || value.length === 10 ? precisions[value.length] : undefined;
 
 /** A title that stays Chinese is no English: what is left of it (a summary, what was refused), or nothing. */
-function englishShape<T extends { readonly title: string; readonly by?: string }>(english: T) {
-  if (!/\p{Script=Han}/u.test(english.title)) return { english };
+export function englishShape<T extends { readonly title: string; readonly by?: string }>(english: T) {
+  if (!hasHan(english.title)) return { english };
   const { title: _title, by: _by, ...rest } = english;
   return Object.keys(rest).length > 0 ? { english: rest } : {};
 }
@@ -42,6 +43,7 @@ export function documentShape(hit: Hit) {
     expires,
     commentFrom,
     commentBy,
+    shown: _shown,
     ...rest
   } = hit;
   const dates: Record<string, { value: string; precision: DateFact['precision'] }> = {};

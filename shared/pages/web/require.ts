@@ -13,7 +13,8 @@ export async function requireDocument(ref: string, answers: Answers, asOf?: stri
   if (asOf !== undefined && (!isDay(asOf) || asOf > answers.today()))
     throw new RequestProblem(400, 'asOf: a day that has begun in Beijing, as 2026-11-25', { parameter: 'asOf' });
   const document = ref.length > 500 ? undefined : await answers.document(ref, asOf);
-  if (!document) throw notFoundProblem('no document with this id, number or address');
+  const then = asOf === undefined ? '' : ` was held at the end of ${asOf} in Beijing`;
+  if (!document) throw notFoundProblem(`no document with this id, number or address${then}`);
   return document;
 }
 

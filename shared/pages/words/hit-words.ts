@@ -1,5 +1,5 @@
 import type { Hit } from '../../model/query.ts';
-import { findIssuer } from '../../registry/issuers.ts';
+import { knownIssuers } from '../../registry/issuers.ts';
 import { beijing } from './days.ts';
 import { issuerMissing } from './issuer-missing.ts';
 import { unseenWords } from './unseen.ts';
@@ -15,14 +15,15 @@ export function dayOfHit({ published, signed, firstSeenAt }: Pick<Hit, 'publishe
 }
 
 /** Short English names of the issuers that the registry knows. */
-export const knownIssuers = (names: readonly string[]): readonly string[] => names.flatMap((name) => findIssuer(name)?.english ?? []);
+export const englishIssuers = ({ issuerNames, shown }: Pick<Hit, 'issuerNames' | 'shown'>): readonly string[] =>
+  shown?.issuers ?? knownIssuers(issuerNames);
 
 /** Issuers for a terminal: in English where the registry knows them all, else the names on the page too. */
 export function renderPlainIssuers(
-  hit: Pick<Hit, 'issuerNames' | 'type' | 'url'> & Partial<Pick<Hit, 'carrier' | 'notSeenOnIssuersSite'>>,
+  hit: Pick<Hit, 'issuerNames' | 'type' | 'url' | 'shown'> & Partial<Pick<Hit, 'carrier' | 'notSeenOnIssuersSite'>>,
 ): string {
   const { issuerNames: names } = hit;
-  const known = knownIssuers(names);
+  const known = englishIssuers(hit);
   const named =
     known.length === names.length ? known.join(', ') : [known.join(', '), names.join('、')].filter((each) => each !== '').join(' ');
   const unseen = unseenWords(hit, 'en');

@@ -1,5 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
 import { eastAsianWidth } from 'get-east-asian-width';
-import { stripVTControlCharacters } from '../../model/node-util.ts';
 
 /** Lines of plain text by display width: a Han character takes two columns, a mark that is set over another none. */
 

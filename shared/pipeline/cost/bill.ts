@@ -19,6 +19,7 @@ function countsOf(month: MonthOfWork): Readonly<Record<string, number>> {
     ...calls,
     look: calls.look - publications,
     publication: publications,
+    published: publications * indexed,
     ...{ poll: polls, page: pages, visit: visits, held, reader: readers, mail: mails, view: views },
     indexed: month.openSearch ? 0 : indexed,
     ...(messages === undefined ? {} : { message: messages, sending: calls.round }),

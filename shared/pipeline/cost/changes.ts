@@ -102,8 +102,8 @@ const limits: readonly { readonly holds: (month: MonthOfWork) => boolean; readon
     says: 'Functions: a new account runs ten at a time; ask for a higher quota of concurrent executions of Lambda.',
   },
   {
-    holds: ({ indexed, openSearch }) => indexed > 500_000 && !openSearch,
-    says: 'Search: past half a million documents take OpenSearch ("search": { "engine": "opensearch" }): a function holds no larger index. Its price stands below.',
+    holds: ({ indexed, openSearch }) => indexed > 50_000 && !openSearch,
+    says: 'Search: past some 50,000 documents take OpenSearch ("search": { "engine": "opensearch" }): each publication writes the whole index. Its price stands below.',
   },
   {
     holds: ({ pages, visits, polls }) => pages + visits + polls > 400_000,

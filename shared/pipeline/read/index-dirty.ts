@@ -11,15 +11,12 @@ import { linksOf } from './links.ts';
 import { forOneQuestion } from './one-question.ts';
 import { resumes } from './status.ts';
 
-/** Marks that are read at a time. */
-const batch = 2000;
-/** Characters that are published at a time: large documents must not start the work over. */
-const mostPublished = 16_000_000;
-/** Documents that are read at a time. */
-const mostRead = 100;
-/** Rows in memory at a time, more than the file of changes takes so that the first say where all of them go, and their characters. */
-const [mostTogether, mostHeld] = [600, 4_000_000];
-const charactersOf = (rows: readonly IndexChange[]): number => rows.reduce((sum, { text }) => sum + text.length, 0);
+/** Marks that are read at a time, and documents. */
+const [batch, mostRead] = [20_000, 100];
+/** Characters of rows in memory at a time, or a little more. */
+const mostHeld = 4_000_000;
+/** Each publication writes the whole index: it gathers what is marked for so long. */
+const longestMs = 240_000;
 
 const changing = changingRelations.filter((relation) => relation !== 'prevails-over');
 const affecting: ReadonlySet<string> = new Set([...covers, 'repeals', 'supersedes', 'final-of', ...changing]);
@@ -41,43 +38,41 @@ async function touchTargets(head: Head, context: ReadContext): Promise<readonly 
   return ids;
 }
 
-type Marks = readonly IndexMark[];
 type Touched = { readonly asked: Set<string>; readonly targets: Set<string> };
+type Marks = readonly IndexMark[];
+/** What one publication takes in: documents, and their marks; and how many of those that wait it looked at. */
+type Taken = { readonly ready: Set<string>; readonly marks: IndexMark[]; looked: number };
 
-/** Publishes the rows of marked documents, each by all its marks, until they are many characters; returns how many it looked at and how many are there. */
-async function publishSome(waiting: readonly Marks[], touched: Touched, given: ReadContext): Promise<{ looked: number; done: number }> {
-  let [looked, ready, taken]: [number, string[], IndexMark[]] = [0, [], []];
+/** Rows of some marked documents, each for all its marks. */
+async function* rowsOfMarked(marks: Marks, taken: Taken, touched: Touched, context: ReadContext): AsyncGenerator<readonly IndexChange[]> {
+  const ids = [...new Set(marks.map(({ documentId }) => documentId))];
+  const heads = new Map((await context.documents.heads(ids)).map((head) => [head.id, head]));
+  const there = marks.filter((mark) => isThere(mark, heads));
+  await touchAll([...heads.values()], touched, context);
+  const fresh = [...new Set(there.flatMap(({ documentId }) => heads.get(documentId) ?? []))];
+  taken.marks.push(...there);
+  for (const { id } of fresh) taken.ready.add(id);
+  yield* rowsOf(fresh, mostHeld, context);
+}
+
+/** Publishes the rows of marked documents, each by all its marks, once; for some minutes or to the end. */
+async function publishSome(waiting: readonly Marks[], touched: Touched, given: ReadContext): Promise<Taken> {
+  let taken: Taken = { ready: new Set(), marks: [], looked: 0 };
   await given.search.apply(async function* () {
-    [looked, ready, taken] = [0, [], []];
-    let rows: IndexChange[] = [];
-    for (let size = 0; looked < waiting.length && size < mostPublished; ) {
-      const some = waiting.slice(looked, looked + mostRead);
-      looked += some.length;
+    taken = { ready: new Set(), marks: [], looked: 0 };
+    const until = performance.now() + longestMs;
+    while (taken.looked < waiting.length && performance.now() < until) {
+      const some = waiting.slice(taken.looked, taken.looked + mostRead);
+      taken.looked += some.length;
       // Documents that came together cite each other: each is read once for all of them.
-      const context = forOneQuestion(given);
-      const heads = new Map(
-        (await context.documents.heads(some.flatMap(([mark]) => mark?.documentId ?? []))).map((head) => [head.id, head]),
-      );
-      const there = some.flat().filter((mark) => isThere(mark, heads));
-      await touchAll([...heads.values()], touched, context);
-      const fresh = [...new Set(there.flatMap(({ documentId }) => heads.get(documentId) ?? []))];
-      taken.push(...there);
-      ready.push(...fresh.map(({ id }) => id));
-      for await (const more of rowsOf(fresh, mostHeld, context)) {
-        size += charactersOf(more);
-        rows.push(...more);
-        if (rows.length < mostTogether && charactersOf(rows) < mostHeld) continue;
-        yield rows;
-        rows = [];
-      }
+      yield* rowsOfMarked(some.flat(), taken, touched, forOneQuestion(given));
     }
-    if (rows.length > 0) yield rows;
   });
-  if (ready.length === 0) return { looked, done: 0 };
-  given.line?.('in the index', { documents: ready });
+  if (taken.ready.size === 0) return taken;
+  given.line?.('in the index', { documents: [...taken.ready] });
   given.crash('after-index');
-  await given.documents.clearDirty(taken);
-  return { looked, done: ready.length };
+  await given.documents.clearDirty(taken.marks);
+  return taken;
 }
 
 /** Marks what these documents touch, once. */
@@ -88,8 +83,8 @@ async function touchAll(heads: readonly Head[], { asked, targets }: Touched, con
 }
 
 /**
- * Takes in what is marked now, then what that touches. What is marked meanwhile waits for the next call: each publication while documents come in would bring a few of
- * them, and write the whole file of changes again.
+ * Takes in what is marked now, then what that touches, whose rows are made of the index with what came. What is marked meanwhile waits for the next call, which may be
+ * minutes later: each publication would bring a few documents and write the whole index.
  */
 export async function indexDirty(context: ReadContext): Promise<number> {
   await context.documents.touchDue(dayOf(context.now()));
@@ -103,9 +98,9 @@ export async function indexDirty(context: ReadContext): Promise<number> {
     );
     const before = done;
     while (waiting.length > 0) {
-      const some = await publishSome(waiting, touched, context);
-      done += some.done;
-      waiting = waiting.slice(some.looked);
+      const { ready, looked } = await publishSome(waiting, touched, context);
+      done += ready.size;
+      waiting = waiting.slice(looked);
     }
     wanted = marked.length < batch ? touched.targets : undefined;
     if (done === before || wanted?.size === 0) return done;

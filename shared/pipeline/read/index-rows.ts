@@ -3,6 +3,7 @@ import type { LookupContext, ReadContext } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
 import { wholeDay } from '../../model/time.ts';
 import { levelOfIssuers } from '../../registry/issuers.ts';
+import { toShownItem } from '../../stages/english/headline.ts';
 import { reachedAt } from '../../stages/identity/reached.ts';
 import { withFiles } from '../collect/files.ts';
 import { toCrossIndexFacts } from './facts.ts';
@@ -36,6 +37,7 @@ async function rowOf(
     commentBy: wholeDay(head.dates.commentBy?.value),
     participate: head.participate?.map(({ by, to }) => ({ by, to })),
   };
+  const issuerNames = head.issuers.map(({ name }) => name);
   return {
     id: head.id,
     ...(head.relevant ? {} : { remove: true }),
@@ -44,7 +46,7 @@ async function rowOf(
     text: head.relevant ? await withFiles(text, head.attachments, context) : '',
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
     issuerIds: head.issuers.flatMap(({ id }) => (id === undefined ? [] : [id])),
-    issuerNames: head.issuers.map(({ name }) => name),
+    issuerNames,
     authority: withStanding(head, context).authority,
     type: head.type,
     themes: head.themes.map(({ theme }) => theme),
@@ -54,6 +56,7 @@ async function rowOf(
     status,
     firstSeenAt: head.firstSeenAt,
     url: reachedAt(head),
+    shown: toShownItem(head, issuerNames),
   };
 }
 

@@ -1,3 +1,4 @@
+import { DamagedError, NotReadyError } from '../../model/errors.ts';
 import type { ReadContext } from '../../model/ports.ts';
 import { orEmpty } from '../../model/values.ts';
 import { paged } from '../collect/paged.ts';
@@ -5,8 +6,8 @@ import { keepDigests } from './digest.ts';
 import { indexDirty } from './index-dirty.ts';
 import { rowsOf } from './index-rows.ts';
 
-/** Documents that are read at a time, and characters that are indexed at a time: each portion writes into the files of all its years. */
-const [batch, portion] = [2000, 16_000_000];
+/** Documents that are read at a time, and characters that are indexed at a time. */
+const [batch, portion] = [2000, 4_000_000];
 
 /**
  * Indexes what changed and publishes the index, then composes the digests that pages read; returns how many documents changed. Writes nothing when nothing changed.
@@ -19,10 +20,31 @@ export async function updateIndex(context: ReadContext): Promise<number> {
   return done;
 }
 
-/** Makes the index anew: for some minutes, or to its end. */
-export async function renewIndex(context: ReadContext): Promise<{ readonly documents: number; readonly finished: boolean }> {
-  let documents = 0;
-  const finished = await context.search.renew(async function* (after) {
+/** What rows ask of the published index: of one that cannot be asked (an older version wrote it, or it is damaged) nothing, which `blind` is told. */
+function askedLeniently(search: ReadContext['search'], blind: () => void): ReadContext['search'] {
+  const or =
+    <T>(none: T) =>
+    (error: unknown): T => {
+      if (!(error instanceof NotReadyError || error instanceof DamagedError)) throw error;
+      blind();
+      return none;
+    };
+  const nothing = { total: 0, hits: [], keys: [], more: false, facets: { theme: {}, type: {}, level: {}, status: {}, issuer: {} } };
+  return {
+    ...search,
+    query: (query) => search.query(query).catch(or(nothing)),
+    announcements: (query) => search.announcements(query).catch(or([])),
+  };
+}
+
+/** Makes the index anew: for some minutes, or to its end. What was made without the one before is made once more, by what it now says itself. */
+export async function renewIndex(given: ReadContext): Promise<{ readonly documents: number; readonly finished: boolean }> {
+  let [documents, isBlind] = [0, false];
+  const search = askedLeniently(given.search, () => {
+    isBlind = true;
+  });
+  const context = { ...given, search };
+  const finished = await search.renew(async function* (after) {
     for await (const ids of paged((last) => context.documents.allIds(last ?? after, batch))) {
       const heads = await context.documents.heads(ids);
       for await (const changes of rowsOf(heads, portion, context)) {
@@ -32,5 +54,7 @@ export async function renewIndex(context: ReadContext): Promise<{ readonly docum
       }
     }
   });
-  return { documents, finished };
+  if (!finished || !isBlind) return { documents, finished };
+  await search.discard();
+  return renewIndex(given);
 }

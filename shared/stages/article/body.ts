@@ -1,7 +1,6 @@
 import type { Element } from 'domhandler';
-import { detachString } from '../html/detach-string.ts';
 import { charsOf, type Dom, isInside, rawTextOf } from '../html/dom.ts';
-import { classFilter, elementsByClass } from '../html/dom-index.ts';
+import { elementsByClass } from '../html/dom-index.ts';
 import { either } from '../text/words.ts';
 import lists from './word-lists.json' with { type: 'json' };
 
@@ -9,20 +8,14 @@ import lists from './word-lists.json' with { type: 'json' };
 const ids = new Set(lists.bodyIds);
 
 const knownClasses = new Set(lists.bodyClasses);
-const containers = classFilter((token) => knownClasses.has(token));
-
-/** Names that fit a pattern, and what each class and id was found to be, since pages repeat them. */
-type Names = { readonly pattern: RegExp; readonly seen: Map<string, boolean> };
-const namesOf = (pattern: RegExp): Names => ({ pattern, seen: new Map() });
+const containers = (token: string): boolean => knownClasses.has(token);
 
 /** Class or id names of parts that lead elsewhere, as whole words of the name. */
-const asideNames = namesOf(new RegExp(String.raw`(?:^|[-_\s])${either(lists.asideNames)}(?:$|[-_\s])`, 'i'));
+const asideNames = new RegExp(String.raw`(?:^|[-_\s])${either(lists.asideNames)}(?:$|[-_\s])`, 'i');
 /** The same of the foot of the site: never the article. */
-const feet = namesOf(/(?:^|[-_\s])(?:foot(?:er)?|copyright|bottom|site-?info)(?:$|[-_\s])/i);
+const feet = /(?:^|[-_\s])(?:foot(?:er)?|copyright|bottom|site-?info)(?:$|[-_\s])/i;
 /** The same of tools beside the text. */
-const tools = namesOf(
-  /(?:^|[-_\s])(?:share\w{0,6}|bds\w{0,30}|bdshare\w{0,20}|toolbar|qrcode|ewm\w{0,6}|jiucuo|tips|zwfenye)(?:$|[-_\s])/i,
-);
+const tools = /(?:^|[-_\s])(?:share\w{0,6}|bds\w{0,30}|bdshare\w{0,20}|toolbar|qrcode|ewm\w{0,6}|jiucuo|tips|zwfenye)(?:$|[-_\s])/i;
 const chromeTags = new Set(['nav', 'aside', 'footer', 'iframe']);
 
 /** Whether an element is navigation, sharing or related links by its name. */
@@ -33,17 +26,7 @@ function leadsElsewhere(element: Element): boolean {
   return element.name !== 'body' && element.name !== 'html' && element.name !== 'form' && isNamed(element, asideNames);
 }
 
-const isNamed = ({ attribs }: Element, names: Names): boolean => hasWord(attribs['id'], names) || hasWord(attribs['class'], names);
-
-function hasWord(name: string | undefined, { pattern, seen }: Names): boolean {
-  if (!name) return false;
-  const known = seen.get(name);
-  if (known !== undefined) return known;
-  const found = pattern.test(name);
-  if (seen.size > 500) seen.clear();
-  if (name.length < 100) seen.set(detachString(name), found);
-  return found;
-}
+const isNamed = ({ attribs: { id = '', class: classes = '' } }: Element, names: RegExp): boolean => names.test(id) || names.test(classes);
 
 /** Whether an element is in navigation or is an entry of a list of other pages (a link with a date beside it). */
 export function isListed(dom: Dom, element: Element): boolean {

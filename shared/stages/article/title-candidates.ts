@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
 import { type Dom, nextElement, rawTextOf } from '../html/dom.ts';
-import { classFilter, elementsByClass } from '../html/dom-index.ts';
+import { elementsByClass } from '../html/dom-index.ts';
 import { isName, parseBodyNames } from '../text/body-names.ts';
 import { collapseWhitespace, comparisonKey, joinBroken } from '../text/clean.ts';
 import { either } from '../text/words.ts';
@@ -44,7 +44,7 @@ const titleNames = new RegExp(
   'i',
 );
 
-const titleClasses = classFilter((token) => token.length < 40 && titleNames.test(token));
+const titleClasses = (token: string): boolean => token.length < 40 && titleNames.test(token);
 
 /** Elements whose class or id is the word for a title. */
 export function elementsNamedTitle(dom: Dom): Element[] {

@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
 import type { Dom } from '../html/dom.ts';
-import { classFilter, elementsByClass } from '../html/dom-index.ts';
+import { elementsByClass } from '../html/dom-index.ts';
 import { collapseWhitespace, comparisonKey } from '../text/clean.ts';
 import { readLinkedData } from './linked-data.ts';
 import { meta } from './metas.ts';
@@ -11,7 +11,7 @@ import { elementsNamedTitle, gazetteIssue, isGenericTitle, namesAct, onlyAct, pi
 import lists from './word-lists.json' with { type: 'json' };
 
 const knownClasses = new Set(lists.titleClasses);
-const titleClasses = classFilter((token) => knownClasses.has(token));
+const titleClasses = (token: string): boolean => knownClasses.has(token);
 /** What the page shows and states of its title, found once and read by every row. */
 type Clues = {
   readonly dom: Dom;

@@ -5,6 +5,7 @@ import type { DocumentType } from '../../model/vocabulary.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { placeById } from '../../registry/places.ts';
 import { reachedAt } from '../identity/reached.ts';
+import { toPrintable } from '../text/printable.ts';
 
 /** How to cite a document, in the forms that reference managers read: the official title is the title, the bodies that issued it are its authors. */
 
@@ -37,7 +38,7 @@ const forms: Readonly<Partial<Record<DocumentType, ReferenceTypes>>> = {
 const formsOf = ({ type }: NamedDocument): ReferenceTypes => forms[type] ?? act;
 
 const citedDay = ({ dates }: NamedDocument): string => orEmpty((dates.signed ?? dates.published)?.value);
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const oneLine = (text: string): string => toPrintable(text.replace(/\s+/g, ' ')).trim();
 const seenOn = ({ lastSeenAt }: NamedDocument): string => dayOf(new Date(lastSeenAt));
 
 /** The English title, where it says more than the official one does. */
@@ -109,7 +110,7 @@ export function toBibtex(document: NamedDocument): string {
     location: tex(orEmpty(placeOf(document))),
     language: document.language,
     note: tex(orEmpty(noteOf(document))),
-    url: reachedAt(document).replace(/[{}\\\s]/g, encodeURIComponent),
+    url: toPrintable(reachedAt(document)).replace(/[{}\\\s]/g, encodeURIComponent),
     urldate: seenOn(document),
   };
   const lines = Object.entries(fields).flatMap(([name, value]) => (value === '' ? [] : [`  ${name} = {${value}}`]));

@@ -1,6 +1,4 @@
 import type { Element } from 'domhandler';
-import { group } from '../../model/values.ts';
-import { detachString } from './detach-string.ts';
 
 /** Elements by their lower-case ids, by tag name (`<h1>`), and by `class` as it is written, in document order. */
 export type ElementIndex = {
@@ -34,31 +32,12 @@ export function indexElement(element: Element, { ids, groups, classes, tags }: E
   else classes.set(named, [element].slice());
 }
 
-/** A choice among class tokens, and what each `class` was found to hold of it: pages repeat them. */
-export type ClassFilter = { readonly takes: (token: string) => boolean; readonly seen: Map<string, readonly string[]> };
-
-/** A choice of the tokens, in lower case, for which `takes` holds. */
-export const classFilter = (takes: (token: string) => boolean): ClassFilter => ({ takes, seen: new Map() });
-
-const nothing: readonly string[] = [];
-const longestKept = 100;
-
-function chosenOf(named: string, { takes, seen }: ClassFilter): readonly string[] {
-  const known = seen.get(named);
-  if (known) return known;
-  const found = [...new Set(named.toLowerCase().split(/\s/))].filter((token) => token !== '' && takes(token));
-  if (seen.size > 1000) seen.clear();
-  if (named.length < longestKept) seen.set(detachString(named), found.length === 0 ? nothing : found);
-  return found;
-}
-
-/** The elements of each chosen token, in document order; tokens in the order in which the page brings them. */
-export function elementsByClass({ classes }: Pick<ElementIndex, 'classes'>, choice: ClassFilter): Map<string, Element[]> {
+/** The elements of each class token that `takes` (in lower case) chooses, in document order; tokens in the order in which the page brings them. */
+export function elementsByClass({ classes }: Pick<ElementIndex, 'classes'>, takes: (token: string) => boolean): Map<string, Element[]> {
   const found = new Map<string, Element[]>();
   for (const [named, elements] of classes) {
-    const tokens = chosenOf(named, choice);
-    for (let at = 0; at < tokens.length; at += 1) {
-      const token = group(tokens, at);
+    for (const token of new Set(named.toLowerCase().split(/\s/))) {
+      if (token === '' || !takes(token)) continue;
       const sameToken = found.get(token);
       if (sameToken) for (const element of elements) sameToken.push(element);
       else found.set(token, elements.slice());

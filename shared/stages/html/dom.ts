@@ -1,8 +1,8 @@
 import { type AnyNode, type Document, type Element, isTag, isText } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
 import { type ElementIndex, indexElement, newIndex } from './dom-index.ts';
-import { mayVanish, readStyle, vanishes } from './hidden.ts';
-import { isHiddenByClass, readHiddenClasses } from './style-rules.ts';
+import { hidesByStyle, mayVanish, vanishes } from './hidden.ts';
+import { hiddenByClass } from './style-rules.ts';
 import { parseHtml } from './tree.ts';
 import { weigh } from './weigh.ts';
 
@@ -52,7 +52,7 @@ export function isHiddenElement(element: Element): boolean {
   if (silent.has(name) || attribs['hidden'] !== undefined) return true;
   if (name === 'body' || name === 'html') return false;
   if (shownByScript.has(orEmpty(attribs['id']))) return false;
-  return attribs['aria-hidden'] === 'true' || (attribs['style'] !== undefined && readStyle(attribs['style']).hides);
+  return attribs['aria-hidden'] === 'true' || (attribs['style'] !== undefined && hidesByStyle(attribs['style']));
 }
 
 type Builder = ElementIndex & {
@@ -91,11 +91,8 @@ function walked(document: Document): Builder {
 }
 
 /** Marks what is hidden by a class or by its colour as `hidden`; whether there was any. */
-function markHidden({ elements, sheets }: Builder): boolean {
-  const classes = readHiddenClasses(sheets);
-  const found = elements.filter(
-    (element) => (classes && isHiddenByClass(element, classes)) || (mayVanish(element) && vanishes(element, rawTextOf)),
-  );
+function markHidden({ elements, classes, sheets }: Builder): boolean {
+  const found = [...hiddenByClass(classes, sheets), ...elements.filter((element) => mayVanish(element) && vanishes(element, rawTextOf))];
   for (const { attribs } of found) attribs['hidden'] = byStyle;
   return found.length > 0;
 }

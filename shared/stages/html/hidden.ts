@@ -1,6 +1,5 @@
 import { type Element, isTag } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
-import { detachString } from './detach-string.ts';
 
 /** What a page has in its tree and does not show: words that nobody sees are no text, whatever they say. Here by the styles that an element itself has. */
 
@@ -26,29 +25,16 @@ const hiding = new RegExp(ways.join('|'), 'i');
 const noRoom = new RegExp(property('(?:max-)?(?:height|width)', nought), 'i');
 const cutOff = /overflow(?:-[xy])?\s{0,3}:\s{0,3}(?:hidden|clip)/i;
 
-type Style = {
-  readonly hides: boolean;
+type Colours = {
   /** Colour of the letters, and of what is behind them: `image` where that is no plain colour. */
-  readonly colour?: string | undefined;
-  readonly behind?: string | undefined;
+  readonly colour: string | undefined;
+  readonly behind: string | undefined;
 };
 
-/** Editors give every paragraph the same style: each is looked at once. */
-const styles = new Map<string, Style>();
+/** Whether a style hides its element, or strikes its words out. */
+export const hidesByStyle = (style: string): boolean => hiding.test(style) || (cutOff.test(style) && noRoom.test(style));
 
-/** What a style says of whether its element is seen. */
-export function readStyle(style: string): Style {
-  const known = styles.get(style);
-  if (known) return known;
-  if (styles.size > 500) styles.clear();
-  const found = {
-    hides: hiding.test(style) || (cutOff.test(style) && noRoom.test(style)),
-    colour: plainColour(/(?:^|;)\s{0,9}color\s{0,3}:\s{0,3}([^;!]{3,40})/i.exec(style)?.[1]),
-    behind: behindOf(/(?:^|;)\s{0,9}background(?:-color|-image)?\s{0,3}:\s{0,3}([^;!]{3,300})/i.exec(style)?.[1]),
-  };
-  styles.set(detachString(style), found);
-  return found;
-}
+const colourOf = (style: string): string | undefined => plainColour(/(?:^|;)\s{0,9}color\s{0,3}:\s{0,3}([^;!]{3,40})/i.exec(style)?.[1]);
 
 const named: Readonly<Record<string, string>> = { white: '#ffffff', snow: '#fffafa', black: '#000000', ivory: '#fffff0' };
 
@@ -67,26 +53,24 @@ const behindOf = (written: string | undefined): string | undefined =>
     ? undefined
     : (plainColour(written) ?? 'image');
 
-const styleOf = ({ attribs: { style, bgcolor, background, color } }: Element): Style => {
-  const own = style === undefined ? { hides: false } : readStyle(style);
-  return {
-    hides: own.hides,
-    colour: own.colour ?? plainColour(color),
-    behind: own.behind ?? (background === undefined ? plainColour(bgcolor) : 'image'),
-  };
-};
+const coloursOf = ({ attribs: { style = '', bgcolor, background, color } }: Element): Colours => ({
+  colour: colourOf(style) ?? plainColour(color),
+  behind:
+    behindOf(/(?:^|;)\s{0,9}background(?:-color|-image)?\s{0,3}:\s{0,3}([^;!]{3,300})/i.exec(style)?.[1]) ??
+    (background === undefined ? plainColour(bgcolor) : 'image'),
+});
 
 /** The nearest declared background, up to the page itself. */
 function backgroundOf(element: Element): string | undefined {
   for (let at: Element['parent'] = element; at && isTag(at); at = at.parent) {
-    const { behind } = styleOf(at);
+    const { behind } = coloursOf(at);
     if (behind !== undefined) return behind;
   }
   return undefined;
 }
 
 export const mayVanish = ({ attribs: { style, color } }: Element): boolean =>
-  color !== undefined || (style !== undefined && readStyle(style).colour !== undefined);
+  color !== undefined || (style !== undefined && colourOf(style) !== undefined);
 
 const sentence = /[\u3400-\u9fff][^。；]{8,60}[。；]/;
 
@@ -95,12 +79,12 @@ const sentence = /[\u3400-\u9fff][^。；]{8,60}[。；]/;
  * block. A white title alone in its block has the background that a file of styles gives it.
  */
 export function vanishes(element: Element, textOf: (element: Element) => string): boolean {
-  const { colour } = styleOf(element);
+  const { colour } = coloursOf(element);
   if (colour === undefined) return false;
   const behind = backgroundOf(element);
   if (behind !== undefined) return behind === colour;
   if (colour !== '#ffffff' || !element.parent || !isTag(element.parent)) return false;
   return element.parent.children.some((child) =>
-    isTag(child) ? styleOf(child).colour !== colour && sentence.test(textOf(child)) : 'data' in child && sentence.test(child.data),
+    isTag(child) ? coloursOf(child).colour !== colour && sentence.test(textOf(child)) : 'data' in child && sentence.test(child.data),
   );
 }

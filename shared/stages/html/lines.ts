@@ -1,7 +1,6 @@
 import { type AnyNode, type Element, isTag, isText } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
 import { collapseWhitespace } from '../text/clean.ts';
-import { detachString } from './detach-string.ts';
 import { type Dom, isHiddenElement, positionOf } from './dom.ts';
 
 /** A line as a reader sees it. A row of a table is one line with its `cells`, joined by tabs in `text`. */
@@ -101,18 +100,10 @@ const isPre = ({ name, attribs }: Element): boolean => name === 'pre' || blockSt
 
 type BlockStyle = { readonly align: string | undefined; readonly pre: boolean };
 
-/** Editors give every paragraph the same style: each is looked at once. */
-const blockStyles = new Map<string, BlockStyle>();
-
 function blockStyleOf(style: string | undefined): BlockStyle | undefined {
   if (style === undefined) return undefined;
-  const known = blockStyles.get(style);
-  if (known) return known;
-  if (blockStyles.size > 500) blockStyles.clear();
   const align = /text-align\s{0,3}:\s{0,3}(\w{4,7})/i.exec(style)?.[1];
-  const found = { align, pre: /white-space\s{0,3}:\s{0,3}pre/i.test(style) };
-  blockStyles.set(detachString(style), found);
-  return found;
+  return { align, pre: /white-space\s{0,3}:\s{0,3}pre/i.test(style) };
 }
 
 /** What a row holds that lays out a page. */

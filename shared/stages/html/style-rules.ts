@@ -1,10 +1,10 @@
 import { type Element, isTag } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
-import { readStyle } from './hidden.ts';
+import { hidesByStyle } from './hidden.ts';
 
 /** Rules of a page's own `<style>` that hide what has a class. Files of styles are not asked for. */
 
-type Rule = { readonly selector: string; readonly declarations: string };
+type Rule = { readonly selectors: readonly string[]; readonly declarations: string };
 
 const longest = 300_000;
 const mostRules = 5_000;
@@ -27,7 +27,8 @@ function* rulesIn(css: string): Generator<Rule> {
       at = close + 1;
       continue;
     }
-    const head = orEmpty(text.slice(at, open).split(';').at(-1)).trim();
+    const before = text.slice(at, open);
+    const head = before.slice(before.lastIndexOf(';') + 1).trim();
     at = open + 1;
     if (head.startsWith('@')) {
       if (skipped > 0 || !/^@(?:media\s{1,3}(?:all|screen)|layer\b.{0,60}|supports\b.{0,200})$/i.test(head)) skipped += 1;
@@ -35,62 +36,54 @@ function* rulesIn(css: string): Generator<Rule> {
     }
     const end = text.indexOf('}', at);
     if (end < 0) return;
-    if (skipped === 0)
-      for (const selector of head.split(',').slice(0, 50)) yield { selector: selector.trim(), declarations: text.slice(at, end).trim() };
+    if (skipped === 0) yield { selectors: head.split(',', 50), declarations: text.slice(at, end) };
     at = end + 1;
   }
 }
 
-const singleClass = /^[a-z][a-z0-9]{0,10}\.([\w-]{1,60})$|^\.([\w-]{1,60})$/i;
 const shows =
   /display\s{0,3}:\s{0,3}(?!none)|visibility\s{0,3}:\s{0,3}visible|opacity\s{0,3}:\s{0,3}(?:1|0?\.[1-9])|font-size\s{0,3}:\s{0,3}[1-9.]|height\s{0,3}:\s{0,3}(?:auto|[1-9])/i;
+const singleClass = /^(?:[a-z][a-z0-9]{0,10})?\.([\w-]{1,60})$/i;
+/** At least as strong as a class, and no state that a reader has to bring about. */
+const isStrong = (selector: string): boolean => /[.#[]/.test(selector) && !/:(?:hover|focus|active|target)/.test(selector);
 
-type HiddenClasses = { readonly hides: ReadonlyMap<string, string>; readonly shown: readonly string[] };
+type Said = { readonly selector: string; readonly declarations: string };
 
-/** Classes that hide, each with what hides it, and selectors that show again what has one of them and something else (`.tab.on`). */
-export function readHiddenClasses(sheets: readonly string[]): HiddenClasses | undefined {
-  const hides = new Map<string, string>();
-  const rules = sheets.flatMap((css) => [...rulesIn(css)]);
-  for (const { selector, declarations } of rules) {
-    const [, ofTag, ofAny] = singleClass.exec(selector) ?? [];
-    const name = ofTag ?? ofAny;
-    if (name === undefined) continue;
-    if (readStyle(declarations).hides) hides.set(name, declarations);
-    // What is said later counts.
-    else if (shows.test(declarations)) hides.delete(name);
-  }
-  if (hides.size === 0) return undefined;
-  const shown = rules.filter(
-    ({ selector, declarations }) =>
-      shows.test(declarations) && !singleClass.test(selector) && !/:(?:hover|focus|active|target)/.test(selector),
-  );
-  return { hides, shown: shown.map(({ selector }) => selector) };
+const tokensOf = (named: string | undefined): readonly string[] => orEmpty(named).split(/\s+/).filter(Boolean);
+
+/** A part of a selector (`div.tab.on`), as far as tag, ids and classes go. */
+type Part = { readonly tag: string; readonly ids: readonly string[]; readonly classes: readonly string[] };
+
+function partOf(written: string): Part {
+  const named = (mark: RegExp): readonly string[] => Array.from(written.matchAll(mark), ([, name = '']) => name);
+  const tag = orEmpty(/^[a-z][a-z0-9]{0,20}/i.exec(written)?.[0]).toLowerCase();
+  return { tag, ids: named(/#([\w-]{1,60})/g), classes: named(/\.([\w-]{1,60})/g) };
 }
 
-const classesOf = ({ attribs }: Element): readonly string[] => orEmpty(attribs['class']).split(/\s+/).filter(Boolean);
+const fits = ({ tag, ids, classes }: Part, { name, attribs }: Element, own = tokensOf(attribs['class'])): boolean =>
+  (tag === '' || tag === name) && ids.every((id) => id === attribs['id']) && classes.every((each) => own.includes(each));
 
-/** Whether a part of a selector (`div.tab.on`) fits an element, as far as tag, id and classes go. */
-function fits(part: string, element: Element): boolean {
-  const [tag = ''] = /^[a-z][a-z0-9]{0,20}/i.exec(part) ?? [];
-  if (tag !== '' && tag.toLowerCase() !== element.name) return false;
-  const own = classesOf(element);
-  return [...part.matchAll(/([.#])([\w-]{1,60})/g)].every(([, mark, name = '']) =>
-    mark === '.' ? own.includes(name) : element.attribs['id'] === name,
-  );
-}
-
-function isShownBy(selector: string, element: Element): boolean {
+/** A selector: what its last part asks of the element itself, and what stands before that. */
+const selectorOf = (selector: string) => {
   const parts = selector
     .split(/[\s>+~]+/)
     .filter(Boolean)
     .slice(-8);
-  const last = parts.pop();
-  if (last === undefined || !fits(last, element)) return false;
-  return parts.every((part) => {
+  return { last: partOf(orEmpty(parts.pop())), above: parts };
+};
+
+/** Whether each part that stands before the last one fits something around the element. */
+const isWithin = (element: Element, above: readonly string[]): boolean =>
+  above.map(partOf).every((part) => {
     for (let at = element.parent; at && isTag(at); at = at.parent) if (fits(part, at)) return true;
     return false;
   });
-}
+
+/** Declarations one behind the other: of each property what is said last. */
+const cascade = (all: readonly string[]): string =>
+  [
+    ...new Map(all.flatMap((each) => each.split(';')).map((each) => [orEmpty(each.split(':', 1)[0]).trim().toLowerCase(), each])).values(),
+  ].join(';');
 
 /** Letters of no size are how editors close gaps between boxes whose own letters have one. */
 const isSizeless = (declarations: string): boolean => /font-size\s{0,3}:\s{0,3}0/i.test(declarations);
@@ -99,10 +92,33 @@ const hasStyled = (element: Element): boolean =>
     (child) => isTag(child) && (child.attribs['class'] !== undefined || child.attribs['style'] !== undefined || hasStyled(child)),
   );
 
-/** Whether a class of an element hides it, and nothing shows it again. */
-export function isHiddenByClass(element: Element, { hides, shown }: HiddenClasses): boolean {
-  const name = classesOf(element).find((each) => hides.has(each));
-  if (name === undefined || shows.test(orEmpty(element.attribs['style']))) return false;
-  if (isSizeless(orEmpty(hides.get(name))) && hasStyled(element)) return false;
-  return !shown.some((selector) => isShownBy(selector, element));
+/** Elements that a class of theirs hides, and nothing shows again: a later class, a stronger selector (`.tab.on`), their own style. */
+export function hiddenByClass(classes: ReadonlyMap<string, readonly Element[]>, sheets: readonly string[]): readonly Element[] {
+  if (sheets.length === 0) return [];
+  const used = new Set([...classes.keys()].flatMap(tokensOf));
+  const rules = sheets.flatMap((css) => [...rulesIn(css)]);
+  const [weak, strong]: [Said[], Said[]] = [[], []];
+  const hiding = new Set<string>();
+  for (const { selectors, declarations } of rules)
+    for (const written of selectors) {
+      const selector = written.trim();
+      const name = singleClass.exec(selector)?.[1];
+      if (name === undefined) strong.push({ selector, declarations });
+      else if (used.has(name)) {
+        weak.push({ selector, declarations });
+        if (hidesByStyle(declarations)) hiding.add(name);
+      }
+    }
+  if (hiding.size === 0) return [];
+  const showing = strong.filter(({ selector, declarations }) => isStrong(selector) && shows.test(declarations));
+  const inForce = [...weak, ...showing].map(({ selector, declarations }) => ({ ...selectorOf(selector), declarations }));
+  const isHidden = (element: Element): boolean => {
+    const own = tokensOf(element.attribs['class']);
+    const said = inForce.flatMap(({ last, above, declarations }) =>
+      fits(last, element, own) && isWithin(element, above) ? [declarations] : [],
+    );
+    const style = cascade([...said, orEmpty(element.attribs['style'])]);
+    return hidesByStyle(style) && !(isSizeless(style) && hasStyled(element));
+  };
+  return [...classes].flatMap(([named, elements]) => (tokensOf(named).some((name) => hiding.has(name)) ? elements.filter(isHidden) : []));
 }

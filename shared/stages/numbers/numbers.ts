@@ -1,6 +1,5 @@
 import { opt } from '../../model/values.ts';
 import { foldText } from '../text/fold.ts';
-import { keepLast } from '../text/keep-last.ts';
 import { findDocumentNumbers } from './documents.ts';
 import { findEnglishNumbers } from './english.ts';
 import { findOrderNumbers } from './orders.ts';
@@ -46,7 +45,7 @@ const marked = /[〔[【(〈「『〖{<令告届A-Za-z]/;
 const locate = (text: string): readonly LocatedNumber[] => (possible.test(text) ? locateIn(text) : []);
 
 /** Numbers in order of place; of those that overlap the longest, else the first. */
-const locateIn = keepLast((text): readonly LocatedNumber[] => {
+const locateIn = (text: string): readonly LocatedNumber[] => {
   const folded = foldText(text);
   if (!marked.test(folded)) return [];
   const plain = mask(folded);
@@ -66,7 +65,7 @@ const locateIn = keepLast((text): readonly LocatedNumber[] => {
     else if (each.end - each.start > last.end - last.start) kept[kept.length - 1] = each;
   }
   return kept;
-});
+};
 
 const facts = ({ canonical, kind, prefix, year, number }: LocatedNumber) => ({
   canonical,

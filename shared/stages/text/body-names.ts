@@ -2,7 +2,6 @@ import { orEmpty } from '../../model/values.ts';
 import { findIssuer, findIssuers } from '../../registry/issuers.ts';
 import { collapseWhitespace } from './clean.ts';
 import { simplify } from './fold.ts';
-import { keepLast } from './keep-last.ts';
 import lists from './word-lists.json' with { type: 'json' };
 import { either } from './words.ts';
 
@@ -52,13 +51,13 @@ export function parseBodyNames(line: string): readonly string[] | undefined {
   return line === '' || ofSentence.test(line) ? undefined : readNames(line);
 }
 
-const readNames = keepLast((line): readonly string[] | undefined => {
+const readNames = (line: string): readonly string[] | undefined => {
   // An old editor leaves &sp; behind.
   const text = collapseWhitespace(line.replace(/[（(](?:盖章|公章|章|代章)[)）]|&[a-z]{1,6};/g, ''));
   if (text === '' || text.length > 400) return undefined;
   const tokens = text.split(/[ 、，,;；]+/).filter((token) => token !== '');
   return namesIn(joinedLetters(tokens)) ?? (isName(withoutTerm(text)) ? [text] : undefined);
-});
+};
 
 /** The names that words are; undefined with the first that is none. */
 function namesIn(words: readonly string[]): string[] | undefined {
@@ -88,7 +87,7 @@ function joinedLetters(tokens: readonly string[]): string[] {
 }
 
 /** Names that open a title: 甲 乙关于…, 甲乙印发…. Undefined when the title does not open with bodies. */
-export const namesInTitle = keepLast((title): { readonly names: readonly string[]; readonly count?: number } | undefined => {
+export const namesInTitle = (title: string): { readonly names: readonly string[]; readonly count?: number } | undefined => {
   const bare = title.replace(/^[（(【[](?:转载|转发|转|轉載)[)）】\]]/, '');
   const length = /^(.{2,160}?)(?:关于|印发|转发|发布|公布|令第|令（|公告|通告|行政(?:处罚|许可)(?:信息|决定|公示|公开|结果))/u.exec(
     simplify(bare),
@@ -104,7 +103,7 @@ export const namesInTitle = keepLast((title): { readonly names: readonly string[
   }
   const names = parseBodyNames(head) ?? gluedNames(collapseWhitespace(head));
   return names && { names };
-});
+};
 
 /**
  * Two or more names written without a blank (at most so many places are tried), split where every piece is a name and the next one opens

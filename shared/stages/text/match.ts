@@ -38,9 +38,6 @@ function clean(term: string): string {
 
 const changing = new RegExp(wordChanges.map(([mainland]) => mainland).join('|'));
 
-/** The term and the ways it is written elsewhere (人工智能, 人工智慧), folded. */
-export const spellingVariants = (term: string): readonly string[] => writtenElsewhere(clean(term));
-
 function writtenElsewhere(plain: string): readonly string[] {
   if (!changing.test(plain)) return [plain];
   const found = [plain];

@@ -19,6 +19,10 @@ export const withoutUnseen = (text: string): string => (mayHide.test(text) ? tex
 /** Text without those that only a machine would read; the readers of pages take out the others. */
 export const withoutSmuggled = (text: string): string => (mayHide.test(text) ? text.replace(smuggling, '') : text);
 
+/** The same of a whole page, and whether they said something. */
+export const clearText = (text: string): { readonly text: string; readonly unseen?: true } =>
+  mayHide.test(text) ? { text: text.replace(smuggling, ''), ...(isMessage(text) && { unseen: true }) } : { text };
+
 /** One selector behind a Han character names a form of it, as in a name: no message. */
 const honest = /(?<=\p{Script=Han})[\ufe00-\ufe0f\u{e0100}-\u{e01ef}](?![\ufe00-\ufe0f\u{e0100}-\u{e01ef}])/gu;
 /** As many blanks of no width in a row as a letter has bits. */
@@ -26,5 +30,7 @@ const bits = /[\u200b-\u200d\u2060-\u2064\ufeff]{8}/;
 /** A selector that stands alone behind a letter is left over from a picture that was taken out; one that no picture has (of the last plane) is a letter. */
 const message = /[\ufe00-\ufe0f]{2}|[\u034f\u115f\u1160\u3164\uffa0]|[\u{e0000}-\u{e0fff}]/u;
 
+const isMessage = (text: string): boolean => bits.test(text) || message.test(text.replace(honest, ''));
+
 /** Whether letters that nobody sees say something: more of them than editors and fonts leave behind. */
-export const saysUnseen = (text: string): boolean => mayHide.test(text) && (bits.test(text) || message.test(text.replace(honest, '')));
+export const saysUnseen = (text: string): boolean => mayHide.test(text) && isMessage(text);

@@ -1,5 +1,5 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { openObjects } from '../../../shared/adapters/objects.ts';
+import { openObjects } from '../../../shared/store/aws/objects.ts';
 import { bytes, many, outcome, type Probe, wins } from './probe.ts';
 
 export const objectProbes: readonly Probe[] = [

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { openTable } from '../../../shared/adapters/table.ts';
+import { openTable } from '../../../shared/store/aws/table.ts';
 import { many, outcome, type Probe, wins } from './probe.ts';
 
 export const tableProbes: readonly Probe[] = [

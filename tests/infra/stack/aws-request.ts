@@ -1,6 +1,5 @@
-import { queueArn } from '../../../infra/local/interpret.ts';
-import { account, region } from '../../../infra/local/service-call.ts';
 import { orEmpty } from '../../../shared/model/values.ts';
+import { account, queueArn, region } from '../../support/emulated/plan.ts';
 import { NotUnderstood } from './policy.ts';
 
 /** A request of the SDK, as it came. `path` is decoded segment by segment, without the query. */

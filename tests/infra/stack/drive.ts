@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { WebEvent, WebResponse } from '../../../infra/local/serve.ts';
+import type { WebEvent, WebResponse } from '../../../functions/http.ts';
 import type { Context } from '../../../shared/model/ports.ts';
 import { schedule } from '../../../shared/pipeline/collect/schedule.ts';
 import { addSubscriber, confirmSubscriber, subscriberOf } from '../../../shared/pipeline/mail/subscribers.ts';
@@ -13,7 +13,6 @@ import type { RunningStack } from './stack.ts';
 export type Driven = {
   readonly stack: RunningStack;
   readonly sites: Sites;
-  readonly services: { readonly url: string; readonly token: string };
   within<T>(choices: { readonly now?: string }, work: (context: Context) => Promise<T>): Promise<T>;
 };
 

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { orEmpty } from '../../../shared/model/values.ts';
 import { openBench } from '../../support/bench.ts';
+import { openAwsGround } from '../../support/emulated/ground.ts';
 import { declaration, notices } from '../../support/pages.ts';
 import type { Driven } from './drive.ts';
 import type { StackTemplate } from './resolve.ts';
@@ -40,20 +40,14 @@ async function synthesise(dir: string, config: string): Promise<Assembly> {
 
 /** Builds the stack and opens it in a folder of its own, with the sites of the run. */
 export async function openRun(): Promise<Driven & { readonly assembly: Assembly; close(): Promise<void> }> {
-  const bench = await openBench();
+  const ground = await openAwsGround();
+  const bench = await openBench(undefined, { groundOf: () => ground });
   const sites = await openSites(notices);
   const assembly = await synthesise(join(bench.folder, 'cdk.out'), bench.file('config.json', configuration));
-  const { AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_SESV2, AWS_SECRET_ACCESS_KEY } = bench.local.environment;
-  const token = orEmpty(AWS_SECRET_ACCESS_KEY);
-  const endpoints = {
-    dynamodb: orEmpty(AWS_ENDPOINT_URL_DYNAMODB),
-    objects: orEmpty(AWS_ENDPOINT_URL_S3),
-    mail: orEmpty(AWS_ENDPOINT_URL_SESV2),
-  };
   const stack = await openStack({
     assembly: assembly.dir,
     template: assembly.template,
-    services: { endpoints, token },
+    endpoints: ground.emulators.endpoints,
     sites: sites.sites,
     parameters: { '/hongtou/hook': secret },
     certificates: sites.certificates,
@@ -62,7 +56,6 @@ export async function openRun(): Promise<Driven & { readonly assembly: Assembly;
     stack,
     sites,
     assembly,
-    services: { url: endpoints.objects, token },
     within: (choices, work) => bench.within({ ...choices, config: join(bench.folder, 'config.json') }, work),
     close: async () => {
       await stack.close();

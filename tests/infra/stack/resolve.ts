@@ -1,5 +1,4 @@
-import { queueArn } from '../../../infra/local/interpret.ts';
-import { account, region } from '../../../infra/local/service-call.ts';
+import { account, queueArn, region } from '../../support/emulated/plan.ts';
 
 type Resource = { readonly Type: string; readonly Properties?: Readonly<Record<string, unknown>> };
 export type StackTemplate = { readonly Resources: Readonly<Record<string, Resource>> };
@@ -18,7 +17,7 @@ const pseudo: Readonly<Record<string, string>> = {
 type Named = { readonly ref: string; readonly arn?: string; readonly more?: Readonly<Record<string, string>> };
 const arn = (service: string, name: string): string => `arn:aws:${service}:${region}:${account}:${name}`;
 
-/** What `Ref` and `Fn::GetAtt` of a resource are, in the names of the emulators (infra/local/interpret.ts). */
+/** What `Ref` and `Fn::GetAtt` of a resource are, in the names of the emulators (tests/support/emulated/plan.ts). */
 function namesOf(id: string, { Type, Properties = {} }: Resource): Named {
   const queue = Properties['FifoQueue'] === true ? `${id}.fifo` : id;
   const known: Readonly<Record<string, () => Named>> = {

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { interpret, queueArn } from '../../../infra/local/interpret.ts';
-import type { LocalPlan } from '../../../infra/local/local-plan.ts';
-import { consumeQueue } from '../../../infra/local/queue-consumer.ts';
-import { queueUrl, type RunningServices } from '../../../infra/local/resources.ts';
-import type { WebEvent, WebResponse } from '../../../infra/local/serve.ts';
-import { call, region } from '../../../infra/local/service-call.ts';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { WebEvent, WebResponse } from '../../../functions/http.ts';
+import type { QueueHandler } from '../../../shared/store/sqlite/queues.ts';
+import { consume } from '../../support/emulated/consume.ts';
+import type { Emulators } from '../../support/emulated/emulators.ts';
+import { type Plan, planOf, queueUrl, region } from '../../support/emulated/plan.ts';
 import { schedulerEvent } from '../../support/lambda-events.ts';
 import { type FunctionProcess, type FunctionShape, type Site, startFunction } from './function-process.ts';
 import { readPolicy, type Statement } from './policy.ts';
@@ -19,7 +19,7 @@ export type StackOptions = {
   /** cdk.out, with the bundles. */
   readonly assembly: string;
   readonly template: StackTemplate;
-  readonly services: RunningServices;
+  readonly endpoints: Emulators['endpoints'];
   readonly sites: readonly Site[];
   readonly parameters: Readonly<Record<string, string>>;
   /** For the certificates of the sites; Lambda names a file of its own here. */
@@ -106,8 +106,8 @@ function shapeOf({ id, properties }: StackResource, way: Way, options: StackOpti
       AWS_REGION: region,
       AWS_DEFAULT_REGION: region,
       AWS_ENDPOINT_URL: way.url,
-      AWS_ACCESS_KEY_ID: id,
-      AWS_SECRET_ACCESS_KEY: way.secret,
+      AWS_ACCESS_KEY_ID: way.key,
+      AWS_SECRET_ACCESS_KEY: id,
       ...(options.certificates ? { NODE_EXTRA_CA_CERTS: options.certificates } : {}),
     },
     sites: options.sites,
@@ -118,9 +118,9 @@ function shapeOf({ id, properties }: StackResource, way: Way, options: StackOpti
 export async function openStack(options: StackOptions): Promise<RunningStack> {
   const resources = resourcesOf(options.template);
   const of = (type: string): readonly StackResource[] => resources.filter((each) => each.type === type);
-  const plan = interpret(options.template);
+  const plan = planOf(options.template);
   const published: Published[] = [];
-  const behind = { ...options.services, parameters: options.parameters, published };
+  const behind = { endpoints: options.endpoints, parameters: options.parameters, published };
   const ofResource = ofResources(resources);
   const functions = new Map<string, Running>();
   for (const each of of('AWS::Lambda::Function')) {
@@ -183,16 +183,20 @@ async function warm(each: Running): Promise<FunctionProcess> {
 }
 
 type Inside = {
-  readonly plan: LocalPlan;
+  readonly plan: Plan;
   readonly resources: readonly StackResource[];
   readonly invoke: RunningStack['invoke'];
   readonly running: (id: string) => Running;
 };
 
+/** The queues by the way of a function. */
+const queuesOf = ({ url: endpoint, key: accessKeyId }: Way): SQSClient =>
+  new SQSClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey: 'any' } });
+
 /** Sends what failed for good to a queue of dead letters, with the rights of the sender. */
-async function bury(event: unknown, arn: string, way: Pick<Way, 'url' | 'secret'>): Promise<void> {
+async function bury(event: unknown, arn: string, way: Way): Promise<void> {
   const input = { QueueUrl: queueUrl(way.url, lastOfArn(arn)), MessageBody: JSON.stringify(event) };
-  await call('sqs', { url: way.url, token: way.secret }, 'SendMessage', input);
+  await queuesOf(way).send(new SendMessageCommand(input));
 }
 
 /** Asynchronous, as Scheduler calls: accepted when the role of the schedule may call; a failure is tried again as often as the function says, then buried by its role. */
@@ -231,21 +235,12 @@ async function drain(id: string, { plan, invoke, running }: Inside): Promise<{ d
   const [queue, mapping] = [plan.queues.find((each) => each.id === id), plan.mappings.find((each) => each.queueId === id)];
   if (!queue || !mapping) throw new Error(`the template has no mapping of ${id}`);
   const { way } = running(mapping.functionId);
-  let turn: Promise<unknown> = Promise.resolve();
-  return consumeQueue({
-    endpoint: { url: way.url, token: way.secret },
-    queueUrl: queueUrl(way.url, queue.name),
-    queueArn: queueArn(queue.name),
+  return consume({
+    client: queuesOf(way),
+    url: queueUrl(way.url, queue.name),
     // One process a function, one event at a time: the mapping's concurrency is not needed to see what is asked.
-    handler: (event) => {
-      const answer = turn.then(() => invoke(mapping.functionId, event));
-      turn = answer.catch(() => {});
-      return answer as never;
-    },
-    concurrency: mapping.batchSize,
+    handler: (event) => invoke(mapping.functionId, event) as ReturnType<QueueHandler>,
     batchSize: mapping.batchSize,
     visibility: Math.max(5, Math.round(Number(queue.attributes['VisibilityTimeout'] ?? 30) / 60)),
-    untilEmpty: true,
-    log: () => {},
   });
 }

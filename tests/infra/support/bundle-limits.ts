@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { sizeOf, startCosts } from '../../../bench/functions.ts';
 import { least } from '../../../bench/measure.ts';
 
-/** Most kilobytes of a zip, and most processor time to the handler against an empty module: a quarter more than the goal, since the machine of the tests is shared. */
-const usual = { zipKb: 1536, ratio: 5 };
-const limits: Readonly<Record<string, typeof usual>> = { collect: { zipKb: 3072, ratio: 10 }, api: { zipKb: 1700, ratio: 6.25 } };
-const mostAtStartKb = 700;
+/**
+ * Most kilobytes of a zip, and most processor time to the handler against an empty module: a quarter more than was measured when each function began to open the one
+ * context (decision 85), since the machine of the tests is shared.
+ */
+const usual = { zipKb: 1840, ratio: 18 };
+const limits: Readonly<Record<string, typeof usual>> = { collect: { zipKb: 4000, ratio: 18 }, api: { zipKb: 2300, ratio: 23 } };
+const mostAtStartKb = 1190;
 
 /** What is too large or too slow of the bundles of an assembly, as sentences. */
 export function bundleFaults(assembly: string): readonly string[] {

@@ -1,5 +1,4 @@
 import { orEmpty } from '../../../model/values.ts';
-import { keepLast } from '../../text/keep-last.ts';
 import hosts from './publishers.json' with { type: 'json' };
 
 /** Who is behind a page, by its host and the credit that it gives. */
@@ -20,7 +19,7 @@ const research = new Set(hosts.research);
 const companies = new Set(hosts.company);
 
 /** Host of an address, empty when it is none. */
-export const hostOf = keepLast((url) => orEmpty(URL.parse(url)?.hostname.toLowerCase()));
+export const hostOf = (url: string): string => orEmpty(URL.parse(url)?.hostname.toLowerCase());
 
 /** A label before the top-level domain that firms have: xinghe-ai, tech, robotics. */
 const isCompany = (host: string): boolean =>

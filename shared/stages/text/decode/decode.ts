@@ -1,7 +1,7 @@
 import type { Decoded } from '../../../model/page.ts';
 import { orEmpty } from '../../../model/values.ts';
 import { replaceRadicals } from '../normalise.ts';
-import { saysUnseen, withoutSmuggled } from '../unseen.ts';
+import { clearText } from '../unseen.ts';
 import { applyHkscs } from './big5.ts';
 import { guessCharset } from './guess.ts';
 import { repairMojibake } from './mojibake.ts';
@@ -100,7 +100,7 @@ function damagedUtf8(bytes: Uint8Array): CharsetAttempt | undefined {
 const finish = ({ text, charset }: CharsetAttempt): Decoded => {
   const unmarked = text.startsWith('\ufeff') ? text.slice(1) : text;
   const clean = replaceRadicals(/[\u3001-\u9fff]/.test(unmarked) ? unmarked : repairMojibake(unmarked));
-  return { text: withoutSmuggled(clean), charset, lossy: clean.includes('\ufffd'), ...(saysUnseen(clean) && { unseen: true }) };
+  return { ...clearText(clean), charset, lossy: clean.includes('\ufffd') };
 };
 
 /**

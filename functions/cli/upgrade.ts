@@ -1,0 +1,87 @@
+import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { fileSecrets } from '../../shared/adapters/webhooks/file-secrets.ts';
+import { InputError } from '../../shared/model/errors.ts';
+import { rebuild } from '../../shared/pipeline/keep/rebuild.ts';
+import { upgradeStore } from '../../shared/pipeline/keep/upgrade.ts';
+import { isOlderFolder } from '../../shared/store/sqlite/older-folder.ts';
+import { openSqliteStore } from '../../shared/store/sqlite/store.ts';
+import { openContext } from '../open.ts';
+import { printJson } from './instance.ts';
+import { progressLine } from './progress.ts';
+
+type Options = { readonly data: string; readonly config?: string; readonly now?: string; readonly json?: boolean };
+
+/** What lies beside the store and is kept as it is. */
+const beside = ['mail', 'secrets'];
+
+const namesOf = (folder: string) => ({ folder, made: `${folder}.upgrading`, old: `${folder}.before-0.14` });
+
+/** Makes a store of today of an older folder: the bucket is copied, and everything else made of it. */
+async function makeAnew(folder: string, made: string, options: Options): Promise<{ readonly objects: number; readonly documents: number }> {
+  rmSync(made, { recursive: true, force: true });
+  const store = openSqliteStore(made);
+  const progress = progressLine('objects copied', 500);
+  let objects = 0;
+  try {
+    store.takeOver(folder, () => {
+      objects += 1;
+      progress.count(objects);
+    });
+    progress.end();
+    const choices = { ...options, cacheDir: join(made, 'cache'), webhookSecrets: fileSecrets(join(folder, 'secrets')) };
+    const { documents, damaged } = await within(choices, rebuild);
+    for (const each of damaged) console.error(`not used: ${each}`);
+    await within(choices, upgradeStore);
+    return { objects, documents };
+  } finally {
+    store.close();
+  }
+
+  async function within<T>(
+    choices: Parameters<typeof openContext>[1],
+    work: (context: Awaited<ReturnType<typeof openContext>>) => Promise<T>,
+  ) {
+    const context = await openContext(store, choices);
+    try {
+      return await work(context);
+    } finally {
+      await context.reader.close();
+    }
+  }
+}
+
+/** The old folder goes aside, the new one takes its place. A kill between leaves both, and the next call of this command ends it. */
+function exchange({ folder, made, old }: ReturnType<typeof namesOf>): void {
+  if (existsSync(folder)) renameSync(folder, old);
+  renameSync(made, folder);
+}
+
+async function upgrade(options: Options): Promise<void> {
+  const names = namesOf(resolve(options.data));
+  const { folder, made, old } = names;
+  if (!existsSync(folder) && existsSync(old) && existsSync(made)) exchange(names);
+  else if (!isOlderFolder(folder)) {
+    if (options.json) return printJson({ upgraded: false });
+    return void process.stdout.write(`${folder} needs no upgrade\n`);
+  } else if (existsSync(old)) {
+    throw new InputError(`--data: ${old} is there already, from an earlier upgrade; move it away first`, { usage: true });
+  } else {
+    const counts = await makeAnew(folder, made, options);
+    for (const name of beside) if (existsSync(join(folder, name))) cpSync(join(folder, name), join(made, name), { recursive: true });
+    exchange(names);
+    if (options.json) return printJson({ upgraded: true, ...counts, kept: old });
+    process.stdout.write(`${counts.documents} documents, ${counts.objects} objects were brought over\n`);
+  }
+  process.stdout.write(`the folder of before is kept as ${old}; delete it when all is well\n`);
+}
+
+export function define(command: Command): void {
+  command
+    .option('--json', 'print exactly one JSON document on standard output')
+    .option('--data <dir>', 'the local instance', './data')
+    .option('--now <instant>', 'the only clock, as 2026-11-25T08:00:00+08:00')
+    .option('--config <file>', 'configuration (default: the one kept with the store)')
+    .action(upgrade);
+}

@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Context } from '../shared/model/ports.ts';
+import { type Schedule, type Scheduled, scheduled, schedulesOf } from '../shared/model/schedules.ts';
+import { webhookMessage } from '../shared/pages/feeds/webhook-message.ts';
+import { scheduleByClock } from '../shared/pipeline/collect/schedule.ts';
+import { collectBatch } from '../shared/pipeline/collect-batch.ts';
+import { deliverBatch } from '../shared/pipeline/deliver-batch.ts';
+import { sendDue } from '../shared/pipeline/mail/due.ts';
+import { updateIndex } from '../shared/pipeline/read/index.ts';
+import { backUp } from '../shared/pipeline/watch/backup.ts';
+import { watch } from '../shared/pipeline/watch/watch.ts';
+import { sendWebhooks } from '../shared/pipeline/webhooks/send.ts';
+import type { QueueHandler, QueueName } from '../shared/store/sqlite/queues.ts';
+import type { SqliteStore } from '../shared/store/sqlite/store.ts';
+import { renderFor } from './render.ts';
+
+/** Groups of messages that are worked on at a time, and most messages of one call, of each queue. */
+export const pace: Readonly<Record<QueueName, { readonly concurrency: number; readonly batchSize: number }>> = {
+  tasks: { concurrency: 8, batchSize: 5 },
+  mail: { concurrency: 4, batchSize: 10 },
+};
+
+const failed = (error: unknown, id: string): void =>
+  console.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+
+/** What each schedule and queue calls: what the functions do when deployed. */
+export const calls = (context: Context): Readonly<Record<Scheduled, () => Promise<unknown>>> => ({
+  schedule: () => scheduleByClock(context),
+  index: () => updateIndex(context),
+  digest: () => sendDue(context),
+  watch: async () => {
+    await watch(context);
+    await backUp(context);
+  },
+  webhooks: () => sendWebhooks(context, webhookMessage),
+});
+
+export const queueHandlers = (context: Context): Readonly<Record<QueueName, QueueHandler>> => ({
+  tasks: (batch) => collectBatch(batch, context, failed),
+  mail: (batch) => deliverBatch(renderFor(context))(batch, context, failed),
+});
+
+/** The minute of the hour in a zone: some are half an hour apart from others. */
+const minuteIn = (zone: string, at: Date): number =>
+  Number(new Intl.DateTimeFormat('en', { timeZone: zone, minute: 'numeric' }).format(at));
+
+const isDue = ({ minutes, zone = 'Asia/Shanghai' }: Schedule, at: Date): boolean => minutes.includes(minuteIn(zone, at));
+
+/** Ends at the next full minute, or when the signal says so. */
+const nextMinute = (signal: AbortSignal): Promise<void> => sleep(60_000 - (Date.now() % 60_000), undefined, { signal }).catch(() => {});
+
+/** Calls something again and again; what fails is told, and does not end the rest. */
+async function keepOn(work: () => Promise<unknown>, signal: AbortSignal, log: (line: string) => void): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await work();
+    } catch (error) {
+      log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      await sleep(1000, undefined, { signal }).catch(() => {});
+    }
+  }
+}
+
+/**
+ * The instance of a laptop or a small server: works both queues off, and calls each schedule at once and then at its minutes. `stop` waits for what is under way.
+ */
+export function startWork(store: SqliteStore, context: Context, log: (line: string) => void): { stop(): Promise<void> } {
+  const abort = new AbortController();
+  const { signal } = abort;
+  const handlers = queueHandlers(context);
+  const table = schedulesOf(context.settings.digest);
+  const call = calls(context);
+  const queues = (['tasks', 'mail'] as const).map((queue) =>
+    keepOn(() => store.work(queue, handlers[queue], { ...pace[queue], untilEmpty: false, signal, log }), signal, log),
+  );
+  const clock = scheduled.map((name) => {
+    let first = true;
+    return keepOn(
+      async () => {
+        if (first || isDue(table[name], new Date())) await call[name]();
+        first = false;
+        await nextMinute(signal);
+      },
+      signal,
+      log,
+    );
+  });
+  return {
+    async stop() {
+      abort.abort();
+      await Promise.all([...queues, ...clock]);
+    },
+  };
+}

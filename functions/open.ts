@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openArchive } from '../shared/adapters/archive.ts';
+import { openBackups } from '../shared/adapters/backups.ts';
+import { openClock } from '../shared/adapters/clock.ts';
+import { openCollectors } from '../shared/adapters/collectors.ts';
+import { openCounts } from '../shared/adapters/counts.ts';
+import { deployed } from '../shared/adapters/deployed.ts';
+import { openDigests } from '../shared/adapters/digests.ts';
+import { openDocuments } from '../shared/adapters/documents.ts';
+import { openJournal } from '../shared/adapters/journal.ts';
+import { openMachine } from '../shared/adapters/machine.ts';
+import { openReader } from '../shared/adapters/reader.ts';
+import { openReplay } from '../shared/adapters/replay.ts';
+import { openRobotsMemory } from '../shared/adapters/robots-memory.ts';
+import { knownForm, openSchema } from '../shared/adapters/schema.ts';
+import { openSecret } from '../shared/adapters/secret.ts';
+import { type InForce, openKeptSettings } from '../shared/adapters/settings.ts';
+import { readShipped } from '../shared/adapters/shipped-settings.ts';
+import { openSignUps } from '../shared/adapters/sign-ups.ts';
+import { openSnapshots } from '../shared/adapters/snapshots.ts';
+import { openSources } from '../shared/adapters/sources.ts';
+import { openTokens } from '../shared/adapters/tokens.ts';
+import { openWeb } from '../shared/adapters/web.ts';
+import { openWebhooks } from '../shared/adapters/webhooks.ts';
+import { type Environment, readEnvironment } from '../shared/model/environment.ts';
+import type { Journal } from '../shared/model/journal.ts';
+import type { MachineTrouble } from '../shared/model/machine.ts';
+import type { Context } from '../shared/model/ports.ts';
+import type { RunNote } from '../shared/model/run.ts';
+import { probedSince } from '../shared/model/schema.ts';
+import { opt, orEmpty } from '../shared/model/values.ts';
+import type { Secrets } from '../shared/model/webhook.ts';
+import { openSearchEngine } from '../shared/search/engine.ts';
+import { openRecorded } from '../shared/store/recorded.ts';
+import { openRecords } from '../shared/store/records.ts';
+import type { Store } from '../shared/store/store.ts';
+
+/** What a command line may set; a deployed function sets little of it. */
+export type Choices = {
+  readonly now?: string;
+  readonly baseUrl?: string;
+  readonly note?: (note: RunNote) => void;
+  /** Most new pages in this run. */
+  readonly maxPages?: number;
+  /** Folder of the local copies of the search index, one for each data folder. */
+  readonly cacheDir?: string;
+  /** Tasks of collectors go to their queues; as deployed when absent. */
+  readonly elsewhere?: boolean;
+  /** This process collects under this name. */
+  readonly collector?: string;
+  readonly config?: string;
+  /** The configuration kept with the store wins over a file that is not named. */
+  readonly keptFirst?: boolean;
+  readonly replay?: readonly string[];
+  /** Called when a service for machine text fails; no document waits for it. */
+  readonly machineTrouble?: (trouble: MachineTrouble) => void;
+  /** Threads that read pages. */
+  readonly threads?: number;
+  /** Of proxies, for what collects. */
+  readonly proxySecrets?: Secrets;
+  /** For what sends to webhooks. */
+  readonly webhookSecrets?: Secrets;
+};
+
+let passes = 0;
+
+/** Ends the process where HONGTOU_CRASH_AT says, so that recovery can be tested: at a point, or (`after-document@3`) when it is passed for the third time. Not on Lambda. */
+function crash(point: string): void {
+  const [at, nth = '1'] = orEmpty(process.env['HONGTOU_CRASH_AT']).split('@');
+  if (at !== point || deployed()) return;
+  passes += 1;
+  if (passes >= Number(nth)) process.kill(process.pid, 'SIGKILL');
+}
+
+/** Counts down from the run's limit of pages. */
+function budget(most: number | undefined): (count: number) => number {
+  let left = most ?? Number.POSITIVE_INFINITY;
+  return (count) => {
+    const granted = Math.min(count, left);
+    left -= granted;
+    return granted;
+  };
+}
+
+/** The settings in force: beside a deployed function, else from the file or the store. */
+const inForce = (choices: Choices, journal: Journal): Promise<InForce> | InForce =>
+  deployed() ? readShipped() : openKeptSettings(choices.config, journal, choices.keptFirst);
+
+/** Where the pages are, when nobody says otherwise. */
+const ownAddress = (): string => (deployed() ? process.env['BASE_URL'] : undefined) ?? 'http://127.0.0.1:4180';
+
+const copiesOf = ({ name }: Store): string =>
+  path.join(tmpdir(), `hongtou-${createHash('sha256').update(name).digest('hex').slice(0, 12)}`);
+
+/**
+ * Everything that the program can do to the world, on one store. Throws InputError for a configuration, or a form of the data, that this version does not take.
+ */
+export async function openContext(store: Store, choices: Choices = {}): Promise<Context> {
+  const now = openClock(choices.now);
+  const { objects } = store;
+  const records = openRecords(objects);
+  const table = openRecorded(store.table, records);
+  const schema = openSchema(table);
+  const probed = (await knownForm(schema)) >= probedSince;
+  const journal = openJournal(table);
+  const { settings, configuration } = await inForce(choices, journal);
+  const { elsewhere = deployed(), collector, proxySecrets, webhookSecrets } = choices;
+  const { collectors, way } = openCollectors(table, { queues: store.collectors, settings }, { elsewhere, collector });
+  const cacheDir = choices.cacheDir ?? copiesOf(store);
+  const secrets = opt('secrets', proxySecrets ?? webhookSecrets);
+  return {
+    ...{ now, settings, configuration, journal, collectors, schema, crash },
+    baseUrl: choices.baseUrl ?? ownAddress(),
+    note: choices.note ?? (() => {}),
+    takeBudget: budget(choices.maxPages),
+    web: choices.replay ? await openReplay(choices.replay, now) : openWeb(settings, now, { robots: openRobotsMemory(table), ...secrets }),
+    reader: openReader(opt('threads', choices.threads)),
+    documents: openDocuments(table, now, { probed }),
+    snapshots: openSnapshots(objects),
+    search: await openSearchEngine({ settings, objects, cacheDir, name: store.name }),
+    digests: openDigests(table, objects),
+    sources: openSources(table),
+    tasks: store.tasks(way),
+    secret: openSecret(table),
+    signUps: openSignUps(table),
+    archive: openArchive(objects, records, { bare: store.table, table }),
+    mailer: store.mailer,
+    backups: openBackups(objects, store.table),
+    tokens: openTokens(table),
+    notices: store.notices,
+    counts: openCounts(table),
+    deadLetters: store.deadLetters(table),
+    ...opt('stack', store.stack),
+    webhooks: openWebhooks(table, { settings, now, ...opt('secrets', webhookSecrets) }),
+    machine: openMachine(table, { settings, now, trouble: choices.machineTrouble ?? (() => {}) }),
+  };
+}
+
+/** The context of a deployed function, or of a command that speaks to a deployed instance. */
+export async function openDeployed(choices: Choices = {}, environment: Environment = readEnvironment(process.env)): Promise<Context> {
+  const { openAwsStore } = await import('../shared/store/aws/store.ts');
+  return openContext(openAwsStore(environment), choices);
+}

@@ -1,0 +1,321 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Mentions } from '../model/landmark.ts';
+import type {
+  Facet,
+  Hit,
+  ProvinceCount,
+  ProvinceQuery,
+  Query,
+  QueryResult,
+  SortKey,
+  TimelineCount,
+  TimelineQuery,
+} from '../model/query.ts';
+import { statuses } from '../model/vocabulary.ts';
+import { provinceOf } from '../registry/provinces.ts';
+import { literalPattern } from '../stages/query/literal.ts';
+import type { Column, Condition, Meaning } from '../stages/query/meaning.ts';
+import { sortOf } from '../stages/query/order.ts';
+import { passageOf } from '../stages/query/passage.ts';
+import { normalise } from '../stages/query/pieces.ts';
+import {
+  type Asked,
+  conditionOf,
+  dayColumn,
+  filtersSql,
+  joined,
+  leastWeight,
+  type Order,
+  orderOf,
+  places,
+  type Sql,
+  sqlOf,
+  statusOn,
+  wordsOf,
+} from './filters.ts';
+import { unpack } from './rows.ts';
+
+/** Questions of the documents that meet a query, as SQL over one file. */
+
+type Phrase = Extract<Condition, { phrase: readonly string[] }>;
+const isPhrase = (condition: Condition): condition is Phrase => 'phrase' in condition;
+const everywhere: readonly Column[] = ['text', 'title', 'english', 'number', 'issuer'];
+
+/** As FTS5 reads it, with every phrase quoted: no input is a syntax error. */
+const phraseText = ({ phrase, prefix }: Phrase): string => `"${phrase.join(' ').replaceAll('"', '')}"${prefix ? '*' : ''}`;
+
+/** Documents in whose words one of some phrases stands in one of some columns. */
+function phrasesSql(phrases: readonly Phrase[], columns: readonly Column[] = everywhere): Sql {
+  const said = phrases.map(phraseText).join(' OR ');
+  const heads = columns.filter((each) => each !== 'text');
+  return joined(
+    [
+      ...(columns.includes('text') ? [sqlOf('d.rowid IN (SELECT rowid FROM words WHERE words MATCH ?)', said)] : []),
+      ...(heads.length > 0 ? [sqlOf('d.rowid IN (SELECT rowid FROM heads WHERE heads MATCH ?)', `{${heads.join(' ')}} : (${said})`)] : []),
+    ],
+    'OR',
+    '0',
+  );
+}
+
+/** Phrases of the same columns are one question. */
+function anySql(any: readonly Condition[], query: Asked): Sql {
+  const phrases = Map.groupBy(any.filter(isPhrase), ({ columns }) => String(columns));
+  const others = any.filter((each) => !isPhrase(each)).map((each) => whereOf(each, query));
+  return joined([...[...phrases.values()].map((each) => phrasesSql(each, each[0]?.columns)), ...others], 'OR', '0');
+}
+
+const inShown = (test: string): string => `(SELECT ${test} FROM shown AS s WHERE s.rowid = d.rowid)`;
+const ownText = '(SELECT text FROM body WHERE rowid = d.rowid)';
+
+/** A condition over `document AS d`. */
+function whereOf(condition: Condition, query: Asked): Sql {
+  if ('phrase' in condition) return phrasesSql([condition], condition.columns);
+  if ('character' in condition) return sqlOf(inShown('instr(s.title, ?) > 0'), condition.character);
+  if ('literal' in condition)
+    return sqlOf(inShown(`holds(?, s.title, s.english${condition.within === 'document' ? `, ${ownText}` : ''})`), condition.literal);
+  if ('filter' in condition) return joined(filtersSql(condition.filter, query), 'AND', '1');
+  if ('any' in condition) return anySql(condition.any, query);
+  if ('not' in condition) {
+    const { sql, values } = whereOf(condition.not, query);
+    return sqlOf(`NOT ${sql}`, ...values);
+  }
+  // What only the text can prove is asked last, of those that everything else has left.
+  const last = condition.all.toSorted((a, b) => Number('literal' in a) - Number('literal' in b));
+  return joined(
+    last.map((each) => whereOf(each, query)),
+    'AND',
+    '1',
+  );
+}
+
+/** Lets SQL ask whether a phrase stands as it is written in a title or text. */
+export function addFunctions(database: DatabaseSync): DatabaseSync {
+  let [asked, pattern]: [unknown, RegExp] = [undefined, /^/];
+  database.function('holds', { varargs: true, deterministic: true }, (literal, title, english, text) => {
+    if (literal !== asked) [asked, pattern] = [literal, literalPattern(String(literal))];
+    const stands = [title, english].some((each) => pattern.test(String(each)));
+    return Number(stands || (text !== undefined && pattern.test(normalise(unpack(text)))));
+  });
+  database.exec('CREATE TEMP TABLE found (row INTEGER PRIMARY KEY)');
+  return database;
+}
+
+export const emptyResult: QueryResult = {
+  total: 0,
+  hits: [],
+  keys: [],
+  more: false,
+  facets: { theme: {}, type: {}, level: {}, status: {}, issuer: {} },
+};
+
+/** The documents that meet a query become the rows of `found`; returns its words, and false where they can find nothing. */
+function find(database: DatabaseSync, query: Asked): Meaning | false | undefined {
+  const words = wordsOf(query);
+  if (words === 'nothing') return false;
+  const where = whereOf(conditionOf(query, words), query);
+  const among = query.among ? sqlOf('d.id IN (SELECT value FROM json_each(?))', JSON.stringify(query.among)) : sqlOf('1');
+  const { sql, values } = joined([among, where], 'AND', '1');
+  database.exec('DELETE FROM temp.found');
+  database.prepare(`INSERT INTO temp.found SELECT d.rowid FROM document AS d WHERE ${sql}`).run(...values);
+  return words;
+}
+
+const matched = 'FROM temp.found AS f JOIN document AS d ON d.rowid = f.row';
+const textsOf = (list: unknown): readonly string[] => JSON.parse(String(list)) as string[];
+
+const sorted = (counts: Iterable<readonly [string, number]>): Facet =>
+  Object.fromEntries([...counts].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
+
+/** Counts values; one that a document has twice is counted once. */
+class Tally extends Map<string, number> {
+  add(values: Iterable<string>, count: number): void {
+    for (const value of new Set(values)) this.set(value, (this.get(value) ?? 0) + count);
+  }
+}
+
+type Combined = {
+  readonly type: string;
+  readonly level: string;
+  readonly themes: readonly string[];
+  readonly issuers: readonly string[];
+  readonly count: number;
+  /** What they are counted by, beside. */
+  readonly by: string;
+};
+
+/** The documents that were found, by their combination and something else. */
+function combined(database: DatabaseSync, { sql, values }: Sql): readonly Combined[] {
+  const rows = database
+    .prepare(
+      `SELECT c.type, c.level, c.themes, c.issuerIds, g.of, g.documents
+      FROM (SELECT d.combination, ${sql} AS of, count(*) AS documents ${matched} WHERE of IS NOT NULL GROUP BY 1, 2) AS g
+      JOIN combination AS c ON c.number = g.combination`,
+    )
+    .all(...values);
+  return rows.map(({ type, level, themes, issuerIds, of, documents }) => ({
+    ...{ type: String(type), level: String(level), themes: textsOf(themes), issuers: textsOf(issuerIds) },
+    ...{ count: Number(documents), by: String(of) },
+  }));
+}
+
+function facetsOf(database: DatabaseSync, today: string): Pick<QueryResult, 'total' | 'facets'> {
+  const [theme, type, level, status, issuer] = [new Tally(), new Tally(), new Tally(), new Tally(), new Tally()];
+  let total = 0;
+  for (const each of combined(database, statusOn.sql(today))) {
+    total += each.count;
+    theme.add(each.themes, each.count);
+    type.add([each.type], each.count);
+    level.add(each.level === '' ? [] : [each.level], each.count);
+    status.add([each.by], each.count);
+    issuer.add(each.issuers, each.count);
+  }
+  // Of as many documents each, statuses stand in the order of their table.
+  const byStatus = statuses.flatMap((each): (readonly [string, number])[] => (status.has(each) ? [[each, status.get(each) ?? 0]] : []));
+  const facets = { theme: sorted(theme), type: sorted(type), level: sorted(level), status: sorted(byStatus), issuer: sorted(issuer) };
+  return { total, facets };
+}
+
+/** A condition whose phrases must stand in some columns. */
+function within(condition: Condition, columns: readonly Column[]): Condition {
+  if ('phrase' in condition) return { ...condition, columns: columns.filter((each) => condition.columns?.includes(each) ?? true) };
+  if ('all' in condition) return { all: condition.all.map((each) => within(each, columns)) };
+  if ('any' in condition) return { any: condition.any.map((each) => within(each, columns)) };
+  return condition;
+}
+
+/** Relevance, negative, so that the least is the best. What an issuer says ranks before what others say. */
+function relevanceSql(ranked: readonly Condition[], query: Asked): Sql {
+  const standing = ranked.flatMap((condition) =>
+    places.map(({ columns, weight }) => ({ weight, where: whereOf(within(condition, columns), query) })),
+  );
+  const sum = standing.map(({ weight, where }) => ` + ${weight} * (${where.sql})`).join('');
+  return sqlOf(`-(${leastWeight} + d.authority) * (${ranked.length}${sum})`, ...standing.flatMap(({ where }) => where.values));
+}
+
+/** What follows a position in an order. */
+function behind([rank, day, id]: SortKey, { upward }: Order): Sql {
+  if (!upward) return sqlOf('(rank > ? OR (rank = ? AND (day, id) < (?, ?)))', rank, rank, day, id);
+  return rank === null
+    ? sqlOf('(rank IS NULL AND id > ?)', id)
+    : sqlOf('(rank > ? OR rank IS NULL OR (rank = ? AND id > ?))', rank, rank, id);
+}
+
+type Placed = { readonly row: number; readonly key: SortKey };
+
+/** The documents of a page in their order, and once more: that tells whether there are more. */
+function placed(database: DatabaseSync, query: Query, words: Meaning | undefined): readonly Placed[] {
+  const ranked = words?.ranked ?? [];
+  const sort = sortOf(query, ranked.length > 0);
+  const order = orderOf(sort);
+  const rank = sort === 'relevance' ? relevanceSql(ranked, query) : order.sql(query);
+  const after = query.after ? behind(query.after, order) : sqlOf('1');
+  const by = order.upward ? 'rank NULLS LAST, id' : sort === 'newest' ? 'day DESC, id DESC' : 'rank, day DESC, id DESC';
+  return database
+    .prepare(
+      `SELECT row, rank, day, id FROM (SELECT f.row, ${rank.sql} AS rank, d.day, d.id ${matched}) WHERE ${after.sql} ORDER BY ${by} LIMIT ? OFFSET ?`,
+    )
+    .all(...rank.values, ...after.values, query.limit + 1, query.after ? 0 : (query.offset ?? 0))
+    .map(({ row, rank: at, day, id }) => ({
+      row: Number(row),
+      key: [at as SortKey[0], order.upward ? '' : String(day), String(id)],
+    }));
+}
+
+/** A row as lists show it, with its status of the day. */
+function toHit(item: unknown, today: string): Hit {
+  const hit = JSON.parse(String(item)) as Hit;
+  return { ...hit, status: statusOn.of(hit, today) };
+}
+
+function pageOf(database: DatabaseSync, query: Query, words: Meaning | undefined): Pick<QueryResult, 'hits' | 'keys' | 'more'> {
+  if (query.limit <= 0) return { hits: [], keys: [], more: false };
+  const found = placed(database, query, words);
+  const page = found.slice(0, query.limit);
+  const shown = database.prepare('SELECT item FROM shown WHERE rowid = ?');
+  const body = database.prepare('SELECT text FROM body WHERE rowid = ?');
+  const hits = page.map(({ row }): Hit => {
+    const hit = toHit(shown.get(row)?.['item'], query.today);
+    const passage = words && passageIn(unpack(body.get(row)?.['text']), words);
+    return passage ? { ...hit, passage } : hit;
+  });
+  return { hits, keys: page.map(({ key }) => key), more: found.length > query.limit };
+}
+
+const passageIn = (text: string, { sought }: Meaning): Hit['passage'] => passageOf(text, sought, normalise(text));
+
+/** Answers a query. */
+export function answer(database: DatabaseSync, query: Query): QueryResult {
+  const words = find(database, query);
+  if (words === false) return emptyResult;
+  // Of named documents nothing is counted, and words only narrow.
+  const page = pageOf(database, query, query.among ? undefined : words);
+  return query.among ? { ...emptyResult, ...page, total: page.hits.length } : { ...facetsOf(database, query.today), ...page };
+}
+
+/** One document, with its status of the day. */
+export function one(database: DatabaseSync, id: string, today: string): Hit | undefined {
+  const row = database.prepare('SELECT s.item FROM document AS d JOIN shown AS s ON s.rowid = d.rowid WHERE d.id = ?').get(id);
+  return row && toHit(row['item'], today);
+}
+
+/** How many documents name each value, or those of `among`, and the day and id of the newest. */
+export function mentions(database: DatabaseSync, among: readonly string[] | undefined): Mentions {
+  const named = among ? ' AND f.value IN (SELECT value FROM json_each(?))' : '';
+  const rows = database
+    .prepare(
+      `SELECT f.value, count(*) AS documents, max(d.day || d.id) AS newest FROM facet AS f JOIN document AS d ON d.rowid = f.document
+      WHERE f.kind = 'entity'${named} GROUP BY 1`,
+    )
+    .all(...(among ? [JSON.stringify(among)] : []));
+  return Object.fromEntries(
+    rows.map(({ value, documents, newest }) => {
+      const last = String(newest);
+      return [String(value), { newest: last.slice(0, 10), newestId: last.slice(10), documents: Number(documents) }];
+    }),
+  );
+}
+
+/** One count for each moment and group, in the order of time, then of groups. */
+export function toTimeline(counted: Iterable<TimelineCount>): readonly TimelineCount[] {
+  const sums = new Map<string, TimelineCount>();
+  for (const { at, of, count } of counted) {
+    const key = `${at} ${of}`;
+    sums.set(key, { at, of, count: count + (sums.get(key)?.count ?? 0) });
+  }
+  return [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
+}
+
+export function countTimeline(database: DatabaseSync, query: TimelineQuery): readonly TimelineCount[] {
+  if (find(database, query) === false) return [];
+  const moment = sqlOf(`substr(d.${dayColumn(query)}, 1, ${query.step === 'month' ? 7 : 10})`);
+  return toTimeline(
+    combined(database, moment).flatMap(({ by: at, level, themes, count }) => {
+      const groups = query.by === 'level' ? [level] : themes.length > 0 ? [...new Set(themes)] : [''];
+      return groups.map((of) => ({ at, of, count }));
+    }),
+  );
+}
+
+export function countProvinces(database: DatabaseSync, query: ProvinceQuery): readonly ProvinceCount[] {
+  if (find(database, query) === false) return [];
+  const found = new Map<string, { total: number; readonly themes: Tally }>();
+  for (const { issuers, themes, count } of combined(database, sqlOf("''"))) {
+    for (const province of new Set(issuers.flatMap((id) => provinceOf(id) ?? []))) {
+      const counts = found.get(province) ?? { total: 0, themes: new Tally() };
+      found.set(province, counts);
+      counts.total += count;
+      counts.themes.add(themes, count);
+    }
+  }
+  return [...found]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([province, { total, themes }]) => ({ province, total, themes: sorted(themes) }));
+}
+
+/** The ids of all documents. */
+export const idsIn = (database: DatabaseSync): readonly string[] =>
+  database
+    .prepare('SELECT id FROM document ORDER BY id')
+    .all()
+    .map(({ id }) => String(id));

@@ -1,0 +1,124 @@
+import type { IndexChange } from '../../model/query.ts';
+import { sha256 } from '../../stages/text/hash.ts';
+import { all, any, term, terms } from './clauses.ts';
+import { type BulkLine, type Connection, everyHit, type Found } from './connection.ts';
+import { documentFields } from './lists.ts';
+import { ensureIndexes, factLines, type Indexes, type RegisterRow, registerFields, registerRow } from './rows.ts';
+
+/** Changes of one request for what is stored: each may hold a long text. */
+const portion = 200;
+/** Values of one `terms` clause: OpenSearch takes 65,536. */
+const mostTerms = 1_000;
+
+function* chunks<T>(values: readonly T[], size: number): Generator<readonly T[]> {
+  for (let at = 0; at < values.length; at += size) yield values.slice(at, at + size);
+}
+
+const markOf = (change: IndexChange): string => sha256(JSON.stringify(change)).slice(0, 24);
+const heldMarks = (found: readonly Found[], field: string): ReadonlyMap<string, unknown> =>
+  new Map(found.map(({ _id, _source }) => [_id, _source?.[field]]));
+export const rowOf = ({ _source }: Found): RegisterRow => _source?.['row'] as RegisterRow;
+
+/** Applies changes; documents whose state is held already are not written again. */
+export async function applyChanges(connection: Connection, indexes: Indexes, changes: readonly IndexChange[]): Promise<void> {
+  await ensureIndexes(connection, indexes);
+  // The last of several changes to one document counts.
+  const last = [...new Map(changes.map((change) => [change.id, change])).values()];
+  for (const part of chunks(last, portion)) await applyPart(connection, indexes, part);
+}
+
+/**
+ * Documents and facts first, then which stored acts the citations name, then the word that both are done: a writer that dies between begins the document anew. So an
+ * act that goes is taken off the register last, and its former keys stay in its row until then.
+ */
+async function applyPart(connection: Connection, indexes: Indexes, changes: readonly IndexChange[]): Promise<void> {
+  const ids = changes.map(({ id }) => id);
+  const [documents, register] = await Promise.all([connection.byIds(indexes.documents, ids), connection.byIds(indexes.register, ids)]);
+  const marks = heldMarks(documents, 'mark');
+  const resolved = heldMarks(register, 'resolved');
+  const rows = new Map(register.map((found) => [found._id, rowOf(found)]));
+  const isNew = (change: IndexChange): boolean =>
+    marks.get(change.id) !== (change.remove ? undefined : markOf(change)) ||
+    resolved.get(change.id) !== (change.register ? markOf(change) : undefined);
+  const changed = changes.filter(isNew);
+  if (changed.length === 0) return;
+  const lines = changed.flatMap((change) => linesOf(indexes, change, rows.get(change.id)));
+  await connection.bulk(lines);
+  await settleAll(connection, indexes, lines);
+  const before = changed.flatMap(({ id }) => [...(rows.get(id)?.keys ?? []), ...(rows.get(id)?.formerKeys ?? [])]);
+  const keys = [...before, ...changed.flatMap(({ register: facts }) => (facts?.act ? facts.keys : []))];
+  const gone = new Set(changed.flatMap(({ id, register: facts }) => (facts ? [] : id)));
+  await resolveCitations(connection, indexes, { keys: [...new Set(keys)], documents: changed.map(({ id }) => id), gone });
+  const index = indexes.register;
+  await connection.bulk(
+    changed.map((change) => ({ index, id: change.id, ...(change.register ? { update: { resolved: markOf(change) } } : {}) })),
+  );
+  await connection.settle(index, { match_all: {} });
+}
+
+function linesOf(indexes: Indexes, change: IndexChange, before: RegisterRow | undefined): readonly BulkLine[] {
+  const { id, register } = change;
+  const document = change.remove ? {} : { fields: documentFields(change, markOf(change)) };
+  const facts = factLines(indexes.facts, change, markOf(change), before?.facts ?? 0);
+  const lines = [{ index: indexes.documents, id, ...document }, ...facts];
+  if (!register) return lines;
+  const count = facts.filter(({ fields }) => fields).length;
+  const row = {
+    ...registerRow(change, register, count),
+    formerKeys: [...new Set([...(before?.formerKeys ?? []), ...(before?.keys ?? [])])],
+  };
+  return [...lines, { index: indexes.register, id, fields: registerFields(row, markOf(change)) }];
+}
+
+/** Waits until searches see the last document that was written to each index. */
+async function settleAll(connection: Connection, indexes: Indexes, lines: readonly BulkLine[]): Promise<void> {
+  for (const index of [indexes.documents, indexes.facts, indexes.register]) {
+    const last = lines.findLast((line) => line.index === index && line.fields);
+    const mark = last?.fields?.['mark'];
+    await connection.settle(index, last ? all({ ids: { values: [last.id] } }, term('mark', String(mark))) : { match_all: {} });
+  }
+}
+
+type Touched = { readonly keys: readonly string[]; readonly documents: readonly string[]; readonly gone: ReadonlySet<string> };
+
+/** Says of each citation that the changes may touch which stored act it names, if any: no act but its own document has one of its keys. */
+async function resolveCitations(connection: Connection, { register, facts }: Indexes, { keys, documents, gone }: Touched): Promise<void> {
+  const touched = new Map<string, { readonly document: string; readonly keys: readonly string[]; readonly to: unknown }>();
+  const parts = [
+    ...[...chunks(keys, mostTerms)].map((part) => terms('keys', part)),
+    ...[...chunks(documents, mostTerms)].map((part) => terms('document', part)),
+  ];
+  for (const part of parts) {
+    const query = all(term('kind', 'citation'), any(part));
+    for await (const { _id, _source } of everyHit(connection, facts, { query, sort: [{ document: 'asc' }, { seq: 'asc' }] })) {
+      touched.set(_id, {
+        document: String(_source?.['document']),
+        keys: (_source?.['keys'] ?? []) as string[],
+        to: _source?.['to'] ?? null,
+      });
+    }
+  }
+  const holders = await holdersOf(connection, register, [...new Set([...touched.values()].flatMap((each) => each.keys))]);
+  const updates = [...touched].flatMap(([id, { document, keys: own, to }]): BulkLine[] => {
+    const held =
+      [...own].toSorted().flatMap((key) => (holders.get(key) ?? []).filter((each) => each !== document && !gone.has(each)))[0] ?? null;
+    return held === to ? [] : [{ index: facts, id, update: { to: held, open: held === null } }];
+  });
+  await connection.bulk(updates);
+  if (updates.length > 0) await connection.settle(facts, { match_all: {} });
+}
+
+/** The acts that have each key, by their ids. */
+async function holdersOf(
+  connection: Connection,
+  register: string,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const holders = new Map<string, string[]>();
+  for (const part of chunks(keys, mostTerms)) {
+    for await (const found of everyHit(connection, register, { query: all(terms('keys', part)), sort: [{ id: 'asc' }] })) {
+      for (const key of rowOf(found).keys) holders.set(key, [...(holders.get(key) ?? []), found._id]);
+    }
+  }
+  return holders;
+}

@@ -1,0 +1,331 @@
+import type { Mentions } from '../../model/landmark.ts';
+import type {
+  Facet,
+  Hit,
+  IndexChange,
+  ProvinceCount,
+  ProvinceQuery,
+  Query,
+  QueryResult,
+  SortKey,
+  TimelineCount,
+  TimelineQuery,
+} from '../../model/query.ts';
+import { group, opt, orEmpty } from '../../model/values.ts';
+import { provinces } from '../../registry/provinces.ts';
+import { literalUnits } from '../../stages/query/literal.ts';
+import type { Column, Condition, Meaning } from '../../stages/query/meaning.ts';
+import { notOpen, sortOf } from '../../stages/query/order.ts';
+import { passageOf } from '../../stages/query/passage.ts';
+import { indexed, normalise } from '../../stages/query/pieces.ts';
+import {
+  type Asked,
+  conditionOf,
+  dayColumn,
+  dayOfRow,
+  filterClauses,
+  firstSeenOf,
+  issuedIn,
+  leastWeight,
+  type Order,
+  orderOf,
+  places,
+  statusClauses,
+  statusOn,
+  wordsOf,
+} from '../filters.ts';
+import { emptyResult, toTimeline } from '../lists.ts';
+import { all, any, type Clause, type Json, not, range, term, terms } from './clauses.ts';
+import type { Aggregation, Bucket, Connection, Found } from './connection.ts';
+
+/** Fields with the words of a document. */
+const wordFields: readonly Column[] = ['title', 'english', 'number', 'issuer', 'text'];
+
+type Phrase = Extract<Condition, { phrase: readonly string[] }>;
+
+const phraseIn = (field: string, { phrase, prefix }: Phrase): Clause =>
+  prefix
+    ? { match_phrase_prefix: { [field]: { query: phrase.join(' '), max_expansions: 10_000 } } }
+    : { match_phrase: { [field]: { query: phrase.join(' ') } } };
+
+/** Units of a text as the field of phrases has them. */
+const unitsOf = (text: string): string => literalUnits(text).join(' ');
+
+/** Documents that meet a condition; phrases stand in one of the columns. */
+function conditionClause(condition: Condition, query: Asked, columns: readonly Column[] = wordFields): Clause {
+  if ('phrase' in condition) {
+    const asked = condition.columns?.filter((each) => columns.includes(each)) ?? columns;
+    return any(...asked.map((field) => phraseIn(field, condition)));
+  }
+  if ('character' in condition) return term('titleCharacters', condition.character);
+  if ('literal' in condition)
+    return { match_phrase: { [condition.within === 'title' ? 'titleUnits' : 'units']: { query: unitsOf(condition.literal) } } };
+  if ('filter' in condition) return all(...filterClauses(condition.filter, query));
+  if ('not' in condition) return not(conditionClause(condition.not, query, columns));
+  const clauses = ('all' in condition ? condition.all : condition.any).map((each) => conditionClause(each, query, columns));
+  return 'all' in condition ? all(...clauses) : any(...clauses);
+}
+
+/** Most hits that an index gives from an offset; beyond, hits are walked through. */
+const window = 10_000;
+
+/** Sort values of a hit as the key that both engines give: ranks are the least first, and days that decide nothing are none. */
+function keyOf(values: readonly Json[] = [], sort: readonly Clause[], { upward }: Order): SortKey {
+  const [first = null, second, third] = values;
+  if (upward) return [first as SortKey[0], '', String(second)];
+  return sort.length === 3 ? [-Number(first), String(second), String(third)] : [0, String(first), String(second)];
+}
+/** The other way round. */
+const valuesOf = ([rank, day, id]: SortKey, sort: readonly Clause[], { upward }: Order): readonly Json[] =>
+  upward ? [rank, id] : sort.length === 3 ? [-Number(rank), day, id] : [day, id];
+
+type Page = Pick<Query, 'offset' | 'limit'> & { readonly after?: readonly Json[] | undefined };
+
+/** The hits of a page, from an offset or behind the sort values of a hit. */
+async function foundIn(
+  connection: Connection,
+  index: string,
+  body: Clause,
+  { offset = 0, limit, after: from }: Page,
+): Promise<readonly Found[]> {
+  if (limit <= 0) return [];
+  if (from) return (await connection.search(index, { ...body, size: limit, search_after: from })).hits.hits;
+  if (offset + limit <= window) return (await connection.search(index, { ...body, from: offset, size: limit })).hits.hits;
+  let after: readonly Json[] | undefined;
+  for (let left = offset; left > 0; left -= window) {
+    const skipped = { ...body, _source: false, size: Math.min(left, window), ...(after ? { search_after: after } : {}) };
+    after = (await connection.search(index, skipped)).hits.hits.at(-1)?.sort;
+    if (!after) return [];
+  }
+  return (await connection.search(index, { ...body, size: limit, ...(after ? { search_after: after } : {}) })).hits.hits;
+}
+
+/**
+ * What is open for comment by its last day, then the rest, the newest first. No field says what is open today, so these are two lists, one behind the other; the
+ * rank of the second is behind every day.
+ */
+
+type Keyed = { readonly found: Found; readonly key: SortKey };
+type DeadlinePage = Pick<Query, 'today' | 'offset' | 'limit' | 'after'>;
+type Where = { readonly connection: Connection; readonly index: string; readonly filter: Clause };
+
+const keyed = (found: readonly Found[], rank?: string): readonly Keyed[] =>
+  found.map((each) => {
+    const values = (each.sort ?? []).map(String);
+    const [day = '', id = ''] = values.slice(-2);
+    return { found: each, key: [rank ?? group(values, 0), day, id] };
+  });
+
+async function foundByDeadline(
+  { connection, index, filter }: Where,
+  { today, offset = 0, limit, after }: DeadlinePage,
+): Promise<readonly Keyed[]> {
+  const open = all(filter, range('commentBy', { gte: today }));
+  const isBehind = after?.[0] === notOpen;
+  const first = isBehind
+    ? []
+    : keyed(
+        await foundIn(
+          connection,
+          index,
+          { query: open, sort: orderOf('deadline').clauses({ today }) },
+          { offset: after ? 0 : offset, limit, after },
+        ),
+      );
+  if (first.length >= limit) return first;
+  const passed = after || first.length > 0 || offset === 0 ? 0 : offset - (await countOf(connection, index, open));
+  const rest = { query: all(filter, not(range('commentBy', { gte: today }))), sort: orderOf('newest').clauses({ today }) };
+  const from = isBehind ? after.slice(1) : undefined;
+  return [
+    ...first,
+    ...keyed(await foundIn(connection, index, rest, { offset: passed, limit: limit - first.length, after: from }), notOpen),
+  ];
+}
+
+const countOf = async (connection: Connection, index: string, query: Clause): Promise<number> =>
+  (await connection.search(index, { query, size: 0, track_total_hits: true })).hits.total.value;
+
+/** Between texts whose units stand in one field. */
+const border = '¶¶';
+
+/** Fields of one document, and its row as it was applied. */
+export function documentFields(change: IndexChange, mark: string): Clause {
+  const { id, title, english, text, issuerIds, issuerNames, register: _register, ...rest } = change;
+  const heads = `${unitsOf(title)} ${border} ${unitsOf(english)}`;
+  const words = { title, english, number: orEmpty(change.number), issuer: issuerNames.join('\n'), text };
+  return {
+    ...Object.fromEntries(Object.entries(words).map(([field, value]) => [field, indexed(value)])),
+    titleUnits: heads,
+    units: `${unitsOf(text)} ${border} ${heads}`,
+    ...{ id, mark, issuerIds, firstSeen: firstSeenOf(change) },
+    titleCharacters: [...new Set(normalise(title))],
+    theme: change.themes,
+    issuers: [...issuerIds, ...issuerNames],
+    source: change.sourceIds,
+    entity: change.entityIds,
+    ...{
+      level: change.level,
+      type: change.type,
+      status: change.status,
+      authority: change.authority,
+      weight: leastWeight + change.authority,
+    },
+    ...{
+      signed: change.signed,
+      published: change.published,
+      effective: change.effective,
+      expires: change.expires,
+      commentBy: change.commentBy,
+    },
+    day: dayOfRow(change),
+    row: { id, title, english, text: text.toWellFormed(), issuerIds, issuerNames, ...rest } as unknown as Clause,
+  };
+}
+
+/** What a document weighs: where its words stand, as in the embedded engine, times what its issuer weighs. */
+function scored(filter: Clause, { ranked }: Meaning, query: Asked): Clause {
+  const found = ranked.flatMap((condition) =>
+    places.map(({ columns, weight }) => ({ constant_score: { filter: conditionClause(condition, query, columns), boost: weight } })),
+  );
+  const anywhere = { constant_score: { filter: { match_all: {} }, boost: ranked.length } };
+  const weighed = { bool: { filter: [filter], must: [anywhere], should: found } };
+  return { function_score: { query: weighed, functions: [{ field_value_factor: { field: 'weight' } }], boost_mode: 'multiply' } };
+}
+
+const hitOf = ({ _source }: Found, today: string): { readonly hit: Hit; readonly text: string } => {
+  const change = _source?.['row'] as IndexChange;
+  const { text, remove: _remove, ...row } = change;
+  return { hit: { ...row, status: statusOn.of(change, today) }, text };
+};
+
+const facetFields = { theme: 'theme', type: 'type', level: 'level', issuer: 'issuerIds' } as const;
+
+const sorted = (counts: readonly (readonly [string, number])[]): Facet =>
+  Object.fromEntries(counts.filter(([, count]) => count > 0).toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
+
+const termCounts = ({ buckets }: Aggregation): Facet =>
+  sorted((Array.isArray(buckets) ? buckets : []).map(({ key, doc_count }) => [String(key), Number(doc_count)]));
+
+const filterCounts = ({ buckets }: Aggregation): Facet => sorted(Object.entries(buckets).map(([key, { doc_count }]) => [key, doc_count]));
+
+function facetsOf(found: Readonly<Record<string, Aggregation>>): QueryResult['facets'] {
+  const none: Aggregation = { buckets: [], value: 0 };
+  const count = (name: keyof typeof facetFields) => termCounts(found[name] ?? none);
+  return {
+    theme: count('theme'),
+    type: count('type'),
+    level: count('level'),
+    issuer: count('issuer'),
+    status: filterCounts(found['status'] ?? none),
+  };
+}
+
+/** The words of a query and the clause that it asks for; undefined when it has words and none that could be looked for. */
+function readQuery(query: Asked): { readonly words: Meaning | undefined; readonly filter: Clause } | undefined {
+  const words = wordsOf(query);
+  if (words === 'nothing') return undefined;
+  const among = query.among ? [terms('id', query.among)] : [];
+  return { words, filter: all(...among, conditionClause(conditionOf(query, words), query)) };
+}
+
+/** Answers a query. */
+export async function answer(connection: Connection, index: string, query: Query): Promise<QueryResult> {
+  const asked = readQuery(query);
+  if (!asked) return emptyResult;
+  const { words, filter } = asked;
+  const sort = sortOf(query, words !== undefined && words.ranked.length > 0 && !query.among);
+  const order = orderOf(sort);
+  const by = order.clauses(query);
+  const after = query.after && valuesOf(query.after, by, order);
+  const body = { query: words && sort === 'relevance' ? scored(filter, words, query) : filter, sort: by };
+  const show = (found: readonly Found[]): readonly Hit[] =>
+    found.map((each) => {
+      const { hit, text } = hitOf(each, query.today);
+      const passage = words && !query.among ? passageOf(text, words.sought) : undefined;
+      return passage ? { ...hit, passage } : hit;
+    });
+  // One more than is shown tells whether there are more.
+  const limit = query.limit > 0 ? query.limit + 1 : 0;
+  const page = async (): Promise<Pick<QueryResult, 'hits' | 'keys' | 'more'>> => {
+    const found =
+      sort === 'deadline'
+        ? await foundByDeadline({ connection, index, filter }, { ...query, limit })
+        : (await foundIn(connection, index, body, { ...opt('offset', query.offset), limit, after })).map(
+            (each): Keyed => ({ found: each, key: keyOf(each.sort, by, order) }),
+          );
+    const shown = found.slice(0, query.limit);
+    return { hits: show(shown.map((each) => each.found)), keys: shown.map(({ key }) => key), more: found.length > query.limit };
+  };
+  if (query.among) {
+    if (query.among.length === 0) return emptyResult;
+    const found = await page();
+    return { ...emptyResult, ...found, total: found.hits.length };
+  }
+  const counts = Object.entries(facetFields).map(([name, field]) => [name, { terms: { field, size: 10_000 } }]);
+  const aggs = { ...Object.fromEntries(counts), status: { filters: { filters: statusClauses(query.today) } } };
+  const [counted, found] = await Promise.all([connection.search(index, { query: filter, size: 0, track_total_hits: true, aggs }), page()]);
+  return { total: counted.hits.total.value, facets: facetsOf(counted.aggregations ?? {}), ...found };
+}
+
+/** The row of one document, with its status of the day. */
+export async function one(connection: Connection, index: string, id: string, today: string): Promise<Hit | undefined> {
+  const [found] = await connection.byIds(index, [id]);
+  return found && hitOf(found, today).hit;
+}
+
+/** Buckets of a `terms` aggregation. */
+const bucketsOf = (aggregation: unknown): readonly Bucket[] => {
+  const { buckets } = (aggregation ?? { buckets: [] }) as Aggregation;
+  return Array.isArray(buckets) ? buckets : [];
+};
+
+/** How many documents name each landmark, company or body, or those of `among`, and the day and id of the newest. */
+export async function mentions(connection: Connection, index: string, among: readonly string[] | undefined): Promise<Mentions> {
+  const last = (field: string, aggs = {}): Clause => ({ terms: { field, size: 1, order: { _key: 'desc' } }, ...aggs });
+  const named = { field: 'entity', size: 10_000, ...(among ? { include: among } : {}) };
+  const aggs = { entity: { terms: named, aggs: { day: last('day', { aggs: { id: last('id') } }) } } };
+  const query = among ? terms('entity', among) : { match_all: {} };
+  const { aggregations } = await connection.search(index, { size: 0, query, aggs });
+  return Object.fromEntries(
+    bucketsOf(aggregations?.['entity']).map((bucket) => {
+      const [day] = bucketsOf(bucket['day']);
+      const [id] = bucketsOf(day?.['id']);
+      return [String(bucket.key), { documents: Number(bucket.doc_count), newest: String(day?.key), newestId: String(id?.key) }];
+    }),
+  );
+}
+
+/** Counts that charts and tables are made of. */
+
+/** Days of a store are some thousands. */
+const mostDays = 10_000;
+
+export async function countTimeline(connection: Connection, index: string, query: TimelineQuery): Promise<readonly TimelineCount[]> {
+  const asked = readQuery(query);
+  if (!asked) return [];
+  const of = { terms: { field: query.by, size: 100, missing: '' } };
+  const aggs = { at: { terms: { field: dayColumn(query), size: mostDays, order: { _key: 'asc' } }, aggs: { of } } };
+  const { aggregations } = await connection.search(index, { query: asked.filter, size: 0, aggs });
+  return toTimeline(
+    bucketsOf(aggregations?.['at']).flatMap((day) =>
+      bucketsOf(day['of']).map(({ key, doc_count }) => ({
+        at: query.step === 'month' ? day.key.slice(0, 7) : day.key,
+        of: key,
+        count: doc_count,
+      })),
+    ),
+  );
+}
+
+export async function countProvinces(connection: Connection, index: string, query: ProvinceQuery): Promise<readonly ProvinceCount[]> {
+  const asked = readQuery(query);
+  if (!asked) return [];
+  const filters = Object.fromEntries(provinces.map(({ id }) => [id, issuedIn(id)]));
+  const aggs = { province: { filters: { filters }, aggs: { theme: { terms: { field: 'theme', size: 100 } } } } };
+  const { aggregations } = await connection.search(index, { query: asked.filter, size: 0, aggs });
+  const buckets = (aggregations?.['province']?.buckets ?? {}) as Readonly<Record<string, { doc_count: number; theme: Aggregation }>>;
+  return Object.entries(buckets)
+    .filter(([, { doc_count }]) => doc_count > 0)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([province, { doc_count, theme }]) => ({ province, total: doc_count, themes: termCounts(theme) }));
+}

@@ -1,0 +1,204 @@
+import type { CrossIndexFacts, IndexedCitation } from '../../model/cross-index.ts';
+import type { IndexChange } from '../../model/query.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import type { Clause } from './clauses.ts';
+import type { BulkLine, Connection } from './connection.ts';
+
+/** Increased when the fields change: new indexes are then filled beside the old ones. */
+const format = 2;
+
+/** Names of the three indexes: documents to search, what each states for questions across documents, and its single citations, figures and windows. */
+export type Indexes = { readonly documents: string; readonly register: string; readonly facts: string };
+
+export const indexesOf = (prefix: string): Indexes => ({
+  documents: `${prefix}-documents-${format}`,
+  register: `${prefix}-register-${format}`,
+  facts: `${prefix}-facts-${format}`,
+});
+
+const keyword = { type: 'keyword', ignore_above: 8_000 } as const;
+const integer = { type: 'integer' } as const;
+const words = { type: 'text', analyzer: 'words' } as const;
+/** Kept as it is and not searched. */
+const kept = { type: 'object', enabled: false } as const;
+
+const fields = <T>(type: T, ...names: readonly string[]): Record<string, T> => Object.fromEntries(names.map((name) => [name, type]));
+
+/**
+ * Texts come as the tokens of stages/query/pieces.ts (pairs of Han characters, words), separated by blanks: a phrase of pairs is an exact substring, as in the embedded
+ * engine. Words are stemmed as there (Porter), and accents do not count.
+ */
+const analysis = {
+  analyzer: {
+    words: { type: 'custom', tokenizer: 'whitespace', filter: ['lowercase', 'asciifolding', 'porter_stem'] },
+    units: { type: 'custom', tokenizer: 'whitespace' },
+  },
+};
+
+const mappings: Readonly<Record<keyof Indexes, Readonly<Record<string, Clause>>>> = {
+  documents: {
+    ...fields(words, 'title', 'english', 'number', 'issuer', 'text'),
+    ...fields({ type: 'text', analyzer: 'units' } as const, 'units', 'titleUnits'),
+    ...fields(keyword, 'id', 'mark', 'titleCharacters', 'theme', 'issuers', 'issuerIds', 'source', 'entity', 'level', 'type', 'status'),
+    ...fields(keyword, 'day', 'firstSeen', 'signed', 'published', 'effective', 'expires', 'commentBy'),
+    ...fields({ type: 'float' }, 'authority', 'weight'),
+    row: kept,
+  },
+  register: {
+    ...fields(keyword, 'id', 'mark', 'keys', 'day', 'series', 'prefix'),
+    ...fields(integer, 'year', 'n'),
+    ...fields({ type: 'boolean' }, 'draft', 'shown'),
+    row: kept,
+  },
+  facts: {
+    ...fields(
+      keyword,
+      'document',
+      'kind',
+      'day',
+      'relation',
+      'key',
+      'keys',
+      'title',
+      'number',
+      'prefix',
+      'unit',
+      'strength',
+      'window',
+      'until',
+    ),
+    ...fields(keyword, 'theme', 'issuers', 'entity', 'to'),
+    ...fields(integer, 'seq', 'shown', 'year', 'n'),
+    ...fields({ type: 'boolean' }, 'open', 'tellable'),
+    row: kept,
+  },
+};
+
+/** Creates what is not there. Another writer may create it at the same moment: then it is there. */
+export async function ensureIndexes(connection: Connection, indexes: Indexes): Promise<void> {
+  for (const name of Object.keys(mappings) as (keyof Indexes)[]) {
+    if (await connection.exists(indexes[name])) continue;
+    const settings = { analysis, index: { refresh_interval: '30s' } };
+    await connection.create(indexes[name], { settings, mappings: { dynamic: false, properties: mappings[name] } });
+  }
+}
+
+/** What the register keeps of a document, and how many facts of it there are, so that a later state removes those that it does not replace. */
+export type RegisterRow = {
+  readonly id: string;
+  readonly title: string;
+  readonly english: string;
+  readonly issuers: readonly string[];
+  readonly number?: string;
+  readonly day: string;
+  readonly keys: readonly string[];
+  readonly draft: boolean;
+  readonly shown: boolean;
+  readonly sequence?: CrossIndexFacts['sequence'];
+  readonly facts: number;
+  /** Keys of earlier states, of which citations may not know yet that they are gone. */
+  readonly formerKeys?: readonly string[];
+};
+
+/** One citation, figure or window, with the name of the document that states it. */
+export type FactRow = {
+  readonly document: string;
+  readonly day: string;
+  /** Its place among the windows of the document. */
+  readonly n?: number;
+  readonly fact: Readonly<Record<string, unknown>>;
+};
+
+/** The fields that a series of numbers is found by; documents without a year are of year 0. */
+const sequenceFields = (sequence: IndexedCitation['sequence']): Clause =>
+  sequence
+    ? {
+        prefix: sequence.prefix,
+        year: sequence.year ?? 0,
+        n: sequence.n,
+        series: `${String(sequence.year ?? 0).padStart(5, '0')}|${sequence.prefix}`,
+      }
+    : {};
+
+export function registerRow(
+  { id, title, english, issuerNames, number, remove }: IndexChange,
+  facts: CrossIndexFacts,
+  count: number,
+): RegisterRow {
+  const { day, act, draft, keys, sequence } = facts;
+  return {
+    ...{
+      id,
+      title,
+      english,
+      issuers: issuerNames,
+      day: orEmpty(day),
+      keys: act ? [...new Set(keys)] : [],
+      draft,
+      shown: !remove,
+      facts: count,
+    },
+    ...(number === undefined ? {} : { number }),
+    ...(sequence ? { sequence } : {}),
+  };
+}
+
+export const registerFields = (row: RegisterRow, mark: string): Clause => {
+  const { id, keys, day, draft, shown, sequence } = row;
+  return { id, mark, keys, day, draft, shown, ...sequenceFields(sequence), row: row as unknown as Clause };
+};
+
+/** A title in another language may be a translation of a stored text; a number, or a title in Chinese, shows that the text is missing. */
+const isTellable = ({ title, number, relation }: IndexedCitation, own: string): boolean => {
+  // A notice that forwards an act, and bears its title in its own, holds it.
+  if (relation === 'forwards' && title !== undefined && own.includes(title)) return false;
+  return number !== undefined || /[㐀-鿿]/.test(orEmpty(title));
+};
+
+type FactFields = { readonly kind: 'citation' | 'figure' | 'window'; readonly fields: Clause; readonly n?: number; readonly fact: object };
+
+function citationFields(citation: IndexedCitation, shown: number, own: string): readonly FactFields[] {
+  const { keys, title, number, relation } = citation;
+  const [key] = keys;
+  if (key === undefined) return [];
+  // A citation without title and number is no gap to be listed as missing: shown is 2, and `announcements` finds it.
+  const named = title !== undefined || number !== undefined;
+  const fields = { key, keys, title, number, relation, tellable: isTellable(citation, own), shown: named ? shown : 2 * shown, open: true };
+  return [{ kind: 'citation', fields: { ...fields, ...sequenceFields(citation.sequence) }, fact: citation }];
+}
+
+/** The facts of a document, one each; those that only relevant documents state are left out of others. */
+function factsOf({ remove, title }: IndexChange, { cites, figures, windows }: CrossIndexFacts): readonly FactFields[] {
+  const stated = <T>(facts: readonly T[]): readonly T[] => (remove ? [] : facts);
+  return [
+    ...cites.flatMap((each) => citationFields(each, remove ? 0 : 1, title)),
+    ...stated(figures).map(
+      (fact): FactFields => ({ kind: 'figure', fields: { unit: fact.unit, year: fact.year, strength: fact.strength }, fact }),
+    ),
+    ...stated(windows).map((fact, n): FactFields => ({ kind: 'window', fields: { window: fact.kind, until: fact.until }, n, fact })),
+  ];
+}
+
+/** Ids sort by document, then by the place of the fact in it. */
+const factId = (document: string, seq: number): string => `${document}.${String(seq).padStart(5, '0')}`;
+
+/** The lines that replace the facts of a document by those of its new state; `before` is how many there were. */
+export function factLines(index: string, change: IndexChange, mark: string, before: number): readonly BulkLine[] {
+  const { id, themes, issuerIds, issuerNames, entityIds, remove } = change;
+  const narrowed = remove ? {} : { theme: themes, issuers: [...issuerIds, ...issuerNames], entity: entityIds };
+  const facts = change.register;
+  const day = orEmpty(facts?.day);
+  const lines = (facts ? factsOf(change, facts) : []).map(({ kind, fields, n, fact }, seq): BulkLine => {
+    const row: FactRow = { document: id, day, ...opt('n', n), fact: fact as FactRow['fact'] };
+    return {
+      index,
+      id: factId(id, seq),
+      fields: { document: id, seq, mark, day, kind, ...narrowed, ...fields, row: row as unknown as Clause },
+    };
+  });
+  const surplus = Array.from(
+    { length: Math.max(0, before - lines.length) },
+    (_, n): BulkLine => ({ index, id: factId(id, lines.length + n) }),
+  );
+  return [...lines, ...surplus];
+}

@@ -1,0 +1,90 @@
+import { DatabaseSync } from 'node:sqlite';
+import { NotReadyError } from '../model/errors.ts';
+import type { IndexCheck } from '../model/query.ts';
+import { addFunctions, idsIn } from './lists.ts';
+import { buildingKey, currentKey, damageOf, fetchCopy, GoneError, keyOf, lookAt, type Place, published, tidy } from './published.ts';
+
+/** How long a reader uses what it holds before it looks whether the pointer moved. */
+const trustMs = 1_000;
+const mostTries = 5;
+
+export type Reader = {
+  /** Asks what is published; `none` when nothing is. */
+  ask<T>(work: (database: DatabaseSync) => T, none: T): Promise<T>;
+  /** The next question looks whether the pointer moved. */
+  look(): void;
+};
+
+function openCopy(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { readOnly: true });
+  database.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;');
+  return addFunctions(database);
+}
+
+/** Follows the pointer with a local copy of the file. */
+export function openReader(place: Place): Reader {
+  let open: { readonly hash: string; readonly database: DatabaseSync } | undefined;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let looking: Promise<void> | undefined;
+  const follow = async (): Promise<void> => {
+    const hash = (await published(place))?.pointer.sha256;
+    if (hash !== open?.hash) {
+      const path = hash === undefined ? undefined : await fetchCopy(place, hash);
+      open?.database.close();
+      open = hash === undefined || path === undefined ? undefined : { hash, database: openCopy(path) };
+      await tidy(place.cacheDir, hash);
+    }
+    lookedAt = performance.now();
+  };
+  const followTo = async (): Promise<void> => {
+    for (let turn = 1; ; turn += 1) {
+      try {
+        return await follow();
+      } catch (error) {
+        if (!(error instanceof GoneError)) throw error;
+        // The pointer has moved meanwhile; or it names a file that nobody has.
+        if (turn === mostTries)
+          throw new NotReadyError(`${error.message}: the search index is damaged; make it anew with: hongtou rebuild`, { cause: error });
+      }
+    }
+  };
+  return {
+    async ask(work, none) {
+      if (performance.now() - lookedAt > trustMs) {
+        looking ??= followTo().finally(() => {
+          looking = undefined;
+        });
+        await looking;
+      }
+      // From here to the end nothing waits: the file is not closed meanwhile.
+      return open ? work(open.database) : none;
+    },
+    look() {
+      lookedAt = Number.NEGATIVE_INFINITY;
+    },
+  };
+}
+
+/** The pointer and file of an index that is being made; a damaged pointer counts as one that names none. */
+async function keysOfBuilding({ objects }: Place): Promise<readonly string[]> {
+  const held = await lookAt(objects, buildingKey).catch(() => ({ pointer: { sha256: undefined } }));
+  return held ? [buildingKey, ...(held.pointer.sha256 === undefined ? [] : [keyOf(held.pointer.sha256)])] : [];
+}
+
+/** Checks what is published in the bucket. */
+export async function checkPublished(place: Place, reader: Reader): Promise<IndexCheck> {
+  const begun = await keysOfBuilding(place);
+  let hash: string | undefined;
+  try {
+    hash = (await published(place))?.pointer.sha256;
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { damaged: [{ key: currentKey, detail }], keys: [currentKey, ...begun], ids: [] };
+  }
+  if (hash === undefined) return { damaged: [], keys: begun, ids: [] };
+  const keys = [currentKey, keyOf(hash), ...begun];
+  const detail = await damageOf(place.objects, hash);
+  if (detail !== undefined) return { damaged: [{ key: keyOf(hash), detail }], keys, ids: [] };
+  reader.look();
+  return { damaged: [], keys, ids: await reader.ask(idsIn, []) };
+}

@@ -1,0 +1,105 @@
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { DamagedError } from '../../model/errors.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import { type NewObject, type ObjectCondition, type ObjectService, type Objects, openSmallObjects } from '../objects.ts';
+import { readObject, writeObject } from './large-objects.ts';
+
+export type Bucket = { readonly client: S3Client; readonly bucket: string };
+
+const statusOf = (error: unknown): number => {
+  const metadata = error instanceof Error && '$metadata' in error ? error.$metadata : undefined;
+  return typeof metadata === 'object' && metadata && 'httpStatusCode' in metadata ? Number(metadata.httpStatusCode) : 0;
+};
+
+const hasBrokenOff = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
+
+type ObjectAddress = { readonly Bucket: string; readonly Key: string };
+
+/** The object; 'same' when it still has the ETag `unless`; undefined when there is none. */
+async function fetchObject(client: S3Client, at: ObjectAddress, unless?: string): ReturnType<ObjectService['load']> {
+  for (let turn = 0; ; turn += 1) {
+    try {
+      const answer = await client.send(new GetObjectCommand({ ...at, ...opt('IfNoneMatch', unless) }));
+      const bytes = await answer.Body?.transformToByteArray();
+      return bytes && { bytes, etag: orEmpty(answer.ETag), encoding: answer.ContentEncoding, ...opt('metadata', answer.Metadata) };
+    } catch (error) {
+      // The SDK tries a request again until its answer begins, not when the bytes break off behind that.
+      if (hasBrokenOff(error) && turn < 2) continue;
+      if (statusOf(error) === 304) return 'same';
+      if (error instanceof Error && error.message.startsWith('Checksum mismatch')) throw new DamagedError(at.Key, { cause: error });
+      if (statusOf(error) === 404) return undefined;
+      throw error;
+    }
+  }
+}
+
+/** False when the condition is not met. */
+async function putConditionally({ client, bucket }: Bucket, object: NewObject, condition: ObjectCondition): Promise<boolean> {
+  const { key, type, metadata, ...body } = object;
+  const put = { Bucket: bucket, Key: key, ContentType: type, ...body, ...(metadata && { Metadata: { ...metadata } }) };
+  const when = 'absent' in condition ? { IfNoneMatch: '*' } : { IfMatch: condition.etag };
+  for (let turn = 0; ; turn += 1) {
+    try {
+      await client.send(new PutObjectCommand({ ...put, ...when }));
+      return true;
+    } catch (error) {
+      // 409: another conditional write of this key was under way; the next try shows the result.
+      if (statusOf(error) === 409 && turn < 3) continue;
+      if (statusOf(error) === 412 || (statusOf(error) === 404 && 'etag' in condition)) return false;
+      throw error;
+    }
+  }
+}
+
+/** Opens the objects of a bucket. Other errors of the service are thrown as they come. */
+export function openObjects({ client, bucket }: Bucket): Objects {
+  const at = (key: string): ObjectAddress => ({ Bucket: bucket, Key: key });
+  return {
+    ...openSmallObjects({
+      load: (key, unless) => fetchObject(client, at(key), unless),
+      store: (object, condition) => putConditionally({ client, bucket }, object, condition),
+    }),
+    read: (key) => readObject(client, at(key)),
+    write: (key, bytes, contentType) => writeObject(client, { ...at(key), ContentType: contentType }, bytes),
+    list: (...asked) => listKeys({ client, bucket }, ...asked),
+    erase: (prefix) => eraseVersions(client, bucket, prefix),
+    async remove(key) {
+      try {
+        await client.send(new DeleteObjectCommand(at(key)));
+        return true;
+      } catch (error) {
+        if (statusOf(error) === 403) return false;
+        throw error;
+      }
+    },
+  };
+}
+
+async function* listKeys({ client, bucket }: Bucket, prefix: string, after?: string, written?: Date): AsyncGenerator<string> {
+  let last = after;
+  for (;;) {
+    const from = last === undefined ? {} : { StartAfter: last };
+    const { Contents = [], IsTruncated } = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ...from }));
+    for (const { Key, LastModified } of Contents) if (Key !== undefined && !(written && LastModified && LastModified >= written)) yield Key;
+    last = Contents.at(-1)?.Key;
+    if (!IsTruncated || last === undefined) return;
+  }
+}
+
+/** Deletion markers are versions too. Each page of the list is the first one, since the versions of the last one are deleted. */
+async function eraseVersions(client: S3Client, bucket: string, prefix: string): Promise<number> {
+  for (let erased = 0; ; ) {
+    const { Versions = [], DeleteMarkers = [] } = await client.send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix }));
+    const all = [...Versions, ...DeleteMarkers];
+    if (all.length === 0) return erased;
+    for (const { Key, VersionId } of all) await client.send(new DeleteObjectCommand({ Bucket: bucket, Key, VersionId }));
+    erased += all.length;
+  }
+}

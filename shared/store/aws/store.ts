@@ -1,0 +1,36 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { deadLetterUrls } from '../../model/dead-message.ts';
+import type { Environment } from '../../model/environment.ts';
+import type { Store } from '../store.ts';
+import { openDeadLetters } from './dead-letters.ts';
+import { openMailer } from './mail.ts';
+import { openNotices } from './notices.ts';
+import { openObjects } from './objects.ts';
+import { openStackHealth } from './stack-health.ts';
+import { openTable } from './table.ts';
+import { openTasks } from './tasks.ts';
+
+/** The functions of the stack, by the names that they have in the account: `collect=NAME …`. */
+const functionsOf = (named: string): Record<string, string> =>
+  Object.fromEntries(named.split(' ').map((pair) => pair.split('=') as [string, string]));
+
+/** The store that the environment names, with plain clients of the SDK: addresses and credentials are those of its standard variables. */
+export function openAwsStore(environment: Environment): Store {
+  const { RECORD_TABLE, EVIDENCE_BUCKET, WATCHED_FUNCTIONS: functions, WATCHED_API: api } = environment;
+  const queues = new SQSClient({});
+  return {
+    name: RECORD_TABLE,
+    table: openTable(new DynamoDBClient({}), RECORD_TABLE),
+    objects: openObjects({ client: new S3Client({}), bucket: EVIDENCE_BUCKET }),
+    // One attempt: a second one could send a mail twice.
+    mailer: openMailer(new SESv2Client({ maxAttempts: 1 }), process.env['MAIL_CONFIGURATION_SET']),
+    notices: openNotices(process.env['ALARM_TOPIC_ARN']),
+    ...(functions !== undefined && api !== undefined && { stack: openStackHealth({ api, functions: functionsOf(functions) }) }),
+    collectors: environment.collectors ?? {},
+    tasks: (way) => openTasks(queues, { tasks: environment.TASK_QUEUE_URL, mail: environment.MAIL_QUEUE_URL, ...way }),
+    deadLetters: (table) => openDeadLetters(queues, deadLetterUrls(environment), table),
+  };
+}

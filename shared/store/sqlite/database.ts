@@ -1,0 +1,218 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, statfsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
+import { crc32 } from 'node:zlib';
+import { DamagedError, InputError } from '../../model/errors.ts';
+
+/** The file of a data folder that holds table, objects, queues and sums: whoever copies it has a copy of the instance. */
+export const databaseName = 'hongtou.db';
+
+/** How long a writer waits for another process, in milliseconds. */
+const patienceMs = 30_000;
+
+const schema = `
+CREATE TABLE IF NOT EXISTS process (pid INTEGER PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS item (pk TEXT, sk TEXT, data TEXT, v INTEGER, r INTEGER, ttl INTEGER, gsi1pk TEXT, gsi1sk TEXT, gsi2pk TEXT, gsi2sk TEXT, crc INTEGER,
+  PRIMARY KEY (pk, sk)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS gsi1 ON item (gsi1pk, gsi1sk) WHERE gsi1pk IS NOT NULL;
+CREATE INDEX IF NOT EXISTS gsi2 ON item (gsi2pk, gsi2sk) WHERE gsi2pk IS NOT NULL;
+CREATE TABLE IF NOT EXISTS sums (pk TEXT, sk TEXT, name TEXT, n REAL, ttl INTEGER, crc INTEGER, PRIMARY KEY (pk, sk, name)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS object (key TEXT PRIMARY KEY, body BLOB, encoding TEXT, etag TEXT, type TEXT, metadata TEXT, written INTEGER, crc INTEGER);
+CREATE TABLE IF NOT EXISTS message (n INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT, grp TEXT, id TEXT, body TEXT, sent INTEGER, visible INTEGER, tries INTEGER, holder INTEGER,
+  redrives INTEGER, crc INTEGER);
+CREATE INDEX IF NOT EXISTS message_group ON message (queue, grp, visible);
+CREATE TABLE IF NOT EXISTS sent (queue TEXT, id TEXT, at INTEGER, PRIMARY KEY (queue, id)) WITHOUT ROWID;`;
+
+/** File systems of other machines, by the magic numbers of statfs(2): NFS, SMB (three), AFS, Ceph. Locks of SQLite are not kept there, nor is its shared memory. */
+const networkDisks = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x00c36400]);
+
+export type Row = Readonly<Record<string, SQLOutputValue>>;
+
+/** The open database of a data folder. Statements are prepared once each. */
+export type Database = {
+  readonly folder: string;
+  all(sql: string, ...values: SQLInputValue[]): Row[];
+  get(sql: string, ...values: SQLInputValue[]): Row | undefined;
+  /** How many rows were changed. */
+  run(sql: string, ...values: SQLInputValue[]): number;
+  /** All of it or nothing, and no other process between. */
+  together<T>(work: () => T): T;
+  /** Looks at the whole file, the indexes too. Throws InputError when it is damaged. */
+  check(): void;
+  close(): void;
+};
+
+/** Makes a folder with its parents. (Node's own function never ends where a file system makes no folders, as /proc.) */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+  }
+}
+
+/**
+ * Makes the folder, which its owner alone may read; one that was there and holds other things keeps its rights. Throws InputError for a folder of another user, and for
+ * a disk of another machine, where two processes could write over each other.
+ */
+function prepareFolder(folder: string): void {
+  makeFolder(folder);
+  const owner = process.getuid?.();
+  const { uid } = statSync(folder);
+  if (owner !== undefined && uid !== owner) {
+    throw new InputError(`--data: ${folder} belongs to another user (${uid}); name a folder of your own, or run this as its owner`, {
+      usage: true,
+    });
+  }
+  if (networkDisks.has(statfsSync(folder).type)) {
+    throw new InputError(
+      `--data: ${folder} is on a network disk, where the store would be damaged; name a folder on a disk of this machine`,
+      { usage: true },
+    );
+  }
+  if (readdirSync(folder).length === 0 || existsSync(join(folder, databaseName))) chmodSync(folder, 0o700);
+}
+
+/** A new file is empty until it is first written, a moment later. */
+const newForMs = 10_000;
+
+/** Throws what SQLite says of a damaged file for an empty one, which it would take for new: what is left of a copy that ended early. */
+function refuseEmpty(path: string): void {
+  const { size, mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { size: 1, mtimeMs: 0 };
+  if (size === 0 && Date.now() - mtimeMs > newForMs) throw Object.assign(new Error('the file is empty'), { errcode: 26 });
+}
+
+/** What SQLite says of a file that is not as it was written (11, 26), and of a disk without room (13). */
+function said(error: unknown, path: string): unknown {
+  if (!(error instanceof Error && 'errcode' in error)) return error;
+  if (error.errcode === 11 || error.errcode === 26) {
+    const remedy = 'put the last backup in its place ("hongtou restore"), or move it away and collect anew';
+    return new InputError(`${path} is damaged (${error.message}): ${remedy}`, { cause: error });
+  }
+  return error;
+}
+
+/** Gives back the messages that a process held: its death is not counted against them. */
+export const releasing = 'UPDATE message SET visible = 0, tries = tries - 1, holder = NULL WHERE holder = ?';
+
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Another user's process is alive too.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Throws what SQLite says of a damaged file. */
+function assertWhole(db: DatabaseSync, how: 'quick_check' | 'integrity_check'): void {
+  const [answer] = db.prepare(`PRAGMA ${how}(1)`).all();
+  const verdict = String(answer?.[how]).replaceAll(/\s+/g, ' ');
+  if (verdict !== 'ok') throw Object.assign(new Error(verdict), { errcode: 11 });
+}
+
+/** Closes what a killed process left open: after one the file is checked as a whole. Throws InputError when it is damaged. */
+function comeIn(db: DatabaseSync, path: string): void {
+  const before = db
+    .prepare('SELECT pid FROM process')
+    .all()
+    .map(({ pid }) => Number(pid));
+  // A container gives each of its lives the same number.
+  const gone = before.filter((pid) => pid === process.pid || !isAlive(pid));
+  if (gone.length > 0) {
+    assertWhole(db, 'quick_check');
+    for (const pid of gone) {
+      db.prepare(releasing).run(pid);
+      db.prepare('DELETE FROM process WHERE pid = ?').run(pid);
+    }
+  }
+  db.prepare('INSERT OR IGNORE INTO process VALUES (?)').run(process.pid);
+  closeToOthers(path);
+}
+
+/** Only the owner may read what lies in the folder, whatever the rights of the folder itself, and whoever put it there. */
+function closeToOthers(path: string): void {
+  const filesIn = (folder: string): readonly string[] => readdirSync(folder).map((name) => join(folder, name));
+  const folders = ['secrets', 'mail', 'cache'].map((name) => join(dirname(path), name)).filter((folder) => existsSync(folder));
+  for (const folder of folders) chmodSync(folder, 0o700);
+  const files = [path, `${path}-wal`, `${path}-shm`, ...folders.flatMap(filesIn)];
+  for (const file of files)
+    if ((statSync(file, { throwIfNoEntry: false })?.mode ?? 0o600) & 0o077) chmodSync(file, statSync(file).isDirectory() ? 0o700 : 0o600);
+}
+
+const opened = new Map<string, number>();
+
+/** Opens the database of a data folder, which several processes may have open at once. Throws InputError for a folder that cannot be used and for a damaged file. */
+export function openDatabase(folder: string): Database {
+  prepareFolder(folder);
+  const path = join(folder, databaseName);
+  let db: DatabaseSync | undefined;
+  try {
+    refuseEmpty(path);
+    db = new DatabaseSync(path, { timeout: patienceMs });
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
+    db.exec(schema);
+    if (!opened.has(path)) comeIn(db, path);
+    opened.set(path, (opened.get(path) ?? 0) + 1);
+    return operations(db, { folder, path });
+  } catch (error) {
+    db?.close();
+    throw said(error, path);
+  }
+}
+
+function operations(db: DatabaseSync, { folder, path }: { readonly folder: string; readonly path: string }): Database {
+  const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
+  const prepared = (sql: string) => {
+    const known = statements.get(sql) ?? db.prepare(sql);
+    statements.set(sql, known);
+    return known;
+  };
+  const told = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw said(error, path);
+    }
+  };
+  return {
+    folder,
+    all: (sql, ...values) => told(() => prepared(sql).all(...values)),
+    get: (sql, ...values) => told(() => prepared(sql).get(...values)),
+    run: (sql, ...values) => told(() => Number(prepared(sql).run(...values).changes)),
+    together: (work) =>
+      told(() => {
+        db.exec('BEGIN IMMEDIATE');
+        try {
+          const done = work();
+          db.exec('COMMIT');
+          return done;
+        } catch (error) {
+          if (db.isTransaction) db.exec('ROLLBACK');
+          throw error;
+        }
+      }),
+    check: () => told(() => assertWhole(db, 'integrity_check')),
+    close() {
+      const left = (opened.get(path) ?? 1) - 1;
+      if (left === 0) {
+        opened.delete(path);
+        db.prepare('DELETE FROM process WHERE pid = ?').run(process.pid);
+      } else opened.set(path, left);
+      // What was erased stays in the log until it is begun anew, which another process that reads at this moment puts off.
+      db.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE);');
+      db.close();
+    },
+  };
+}
+
+/** The checksum of a row: of its fields in their order, and of bytes that go with them. */
+export const checksum = (fields: readonly unknown[], bytes: Uint8Array = new Uint8Array()): number =>
+  crc32(bytes, crc32(JSON.stringify(fields)));
+
+/** Throws DamagedError when a row does not have the checksum it was written with. */
+export function assertSound(name: string, row: Row, expected: number): void {
+  if (row['crc'] !== expected) throw new DamagedError(name);
+}

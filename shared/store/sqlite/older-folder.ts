@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { type Database, databaseName, type Row } from './database.ts';
+import { storeRow } from './objects.ts';
+import type { Outgoing } from './queues.ts';
+
+// Until 0.12 a laptop ran emulators of AWS: a table in dynamodb/, bucket and queues in queues/fauxqs.db, large objects as files under objects/. The bucket alone is
+// enough to make everything again, so that nothing of the table is read.
+
+const bucketFile = (folder: string): string => join(folder, 'queues', 'fauxqs.db');
+
+/** Whether a data folder was written by a version up to 0.12. */
+export const isOlderFolder = (folder: string): boolean => !existsSync(join(folder, databaseName)) && existsSync(bucketFile(folder));
+
+const segment = (text: string): string => encodeURIComponent(text).replaceAll('*', '%2A');
+
+/** Larger objects lay in files, named by their key and the head of their ETag. */
+function bodyOf(folder: string, row: Row): Uint8Array {
+  const body = row['body'] as Uint8Array;
+  if (body.length > 0 || Number(row['content_length']) === 0) return body;
+  const key = String(row['key']).split('/').map(segment);
+  const etag = String(row['etag'])
+    .replace(/[^0-9a-f]/g, '')
+    .slice(0, 8);
+  return readFileSync(`${join(folder, 'objects', segment(String(row['bucket'])), ...key)}~${etag}`);
+}
+
+/** Copies the bucket of an older folder, without its search index, and gives back the mails that waited in its queue; `copied` hears of each object. */
+export function copyOlderBucket(folder: string, to: Database, copied: () => void): readonly Outgoing[] {
+  const old = new DatabaseSync(bucketFile(folder), { readOnly: true });
+  try {
+    const keys = old.prepare("SELECT bucket, key FROM s3_objects WHERE key NOT LIKE 'search/%' ORDER BY key").all();
+    const one = old.prepare('SELECT * FROM s3_objects WHERE bucket = ? AND key = ?');
+    for (const { bucket, key } of keys) {
+      const row = one.get(String(bucket), String(key)) as Row;
+      const encoding = row['content_encoding'] === null ? undefined : String(row['content_encoding']);
+      storeRow(to, {
+        key: String(key),
+        Body: bodyOf(folder, row),
+        ...(encoding === 'br' && { ContentEncoding: 'br' }),
+        type: String(row['content_type']),
+        metadata: JSON.parse(String(row['metadata'])),
+        written: Date.parse(String(row['last_modified'])),
+      });
+      copied();
+    }
+    return old
+      .prepare("SELECT * FROM sqs_messages WHERE queue_name = 'MailQueue.fifo' ORDER BY sent_timestamp")
+      .all()
+      .map((row) => ({ group: String(row['message_group_id']), id: String(row['message_id']), body: String(row['body']) }));
+  } finally {
+    old.close();
+  }
+}

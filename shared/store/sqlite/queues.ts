@@ -1,0 +1,248 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Batch, BatchAnswer, QueueMessage } from '../../model/batch.ts';
+import type { DeadLetterQueue, DeadLetters, DeadMessage, HeldMessage } from '../../model/dead-message.ts';
+import type { Hide, Tasks } from '../../model/ports.ts';
+import { failureKey } from '../../model/table.ts';
+import { opt } from '../../model/values.ts';
+import type { Table } from '../table.ts';
+import { assertSound, checksum, type Database, isAlive, type Row, releasing } from './database.ts';
+
+export type QueueName = 'tasks' | 'mail';
+/** A consumer of a queue, as Lambda calls it: the messages that it names failed, all when it throws. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a handler that reports nothing has failed at nothing
+export type QueueHandler = (batch: Batch) => Promise<BatchAnswer | undefined | void>;
+export type WorkedCounts = { readonly done: number; readonly failed: number };
+
+type WorkOptions = {
+  /** Groups of messages that are worked on at a time. */
+  readonly concurrency: number;
+  /** Most messages of one call of the handler. */
+  readonly batchSize: number;
+  /** Ends when the queue holds nothing, not even what another process works on. Else when the signal says so. */
+  readonly untilEmpty: boolean;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (worked: WorkedCounts) => void;
+  readonly log: (line: string) => void;
+};
+
+export type Queues = {
+  readonly tasks: Tasks;
+  deadLetters(table: Table): DeadLetters;
+  /** Enters messages that another store kept, as they are. */
+  enter(queue: QueueName, messages: readonly Outgoing[]): void;
+  /** Works a queue off. */
+  work(queue: QueueName, handler: QueueHandler, options: WorkOptions): Promise<WorkedCounts>;
+};
+
+export type Outgoing = { readonly group: string; readonly id: string; readonly body: string; readonly redrives?: number };
+
+/** SQS takes a message of the same id once in five minutes. */
+const sameIdMs = 300_000;
+/** Tries after which a message is given up. */
+const mostTries = 5;
+/** A message that is worked on is hidden for so long, and given back when its process ends. */
+const heldMs = 12 * 3_600_000;
+/** A failed message comes again after so long, unless its handler said when. */
+const retryMs = 30_000;
+/** As long as SQS keeps dead letters, in seconds. */
+const keptSeconds = 14 * 86_400;
+const heldDeadMs = 60_000;
+
+const deadOf = (queue: string): string => `${queue}-dead`;
+const crcOf = (group: string, id: string, body: string): number => checksum([group, id, body]);
+
+/** The queues on SQLite: what FIFO queues of SQS do. While a message of a group is hidden, no other one of it is given out. */
+export function openSqliteQueues(db: Database): Queues {
+  const insert = (queue: string, messages: readonly Outgoing[]): void =>
+    db.together(() => {
+      const now = Date.now();
+      db.run('DELETE FROM sent WHERE at < ?', now - sameIdMs);
+      for (const { group, id, body, redrives = 0 } of messages) {
+        if (db.run('INSERT OR IGNORE INTO sent VALUES (?, ?, ?)', queue, id, now) === 0) continue;
+        const row = [queue, group, id, body, now, 0, 0, null, redrives, crcOf(group, id, body)];
+        db.run('INSERT INTO message VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', ...row);
+      }
+    });
+  const send = async (queue: QueueName, messages: readonly (Omit<Outgoing, 'body'> & { readonly body: unknown })[]): Promise<void> =>
+    insert(
+      queue,
+      messages.map((message) => ({ ...message, body: JSON.stringify(message.body) })),
+    );
+  const hide: Hide = async (messages, seconds) =>
+    db.together(() => {
+      for (const { receiptHandle } of messages)
+        db.run('UPDATE message SET visible = ? WHERE n = ?', Date.now() + seconds * 1000, Number(receiptHandle));
+    });
+  return {
+    tasks: {
+      hide,
+      hideMail: hide,
+      send: (tasks) =>
+        send(
+          'tasks',
+          tasks.map((task) => ({ group: new URL(task.url).host, id: task.id, body: task })),
+        ),
+      sendConfirmation: (task) => send('mail', [{ group: task.confirm, id: `confirm-${task.confirm}-${Date.parse(task.at)}`, body: task }]),
+      sendErasure: (task) => send('mail', [{ group: task.erase, id: `erase-${task.erase}-${Date.parse(task.at)}`, body: task }]),
+      sendMail: (mails) =>
+        send(
+          'mail',
+          mails.map(({ again = '', ...body }) => ({ group: body.reader, id: `${body.period}-${body.reader}-${again}`, body })),
+        ),
+    },
+    enter: insert,
+    work: (queue, handler, options) => work(db, queue, handler, options),
+    deadLetters: (table) => deadLetters(db, table, insert),
+  };
+}
+
+/** Gives back what processes held that have ended. */
+function releaseHeld(db: Database): void {
+  for (const { holder } of db.all('SELECT DISTINCT holder FROM message WHERE holder IS NOT NULL')) {
+    if (!isAlive(Number(holder))) db.run(releasing, Number(holder));
+  }
+}
+
+/** The first messages of the first group of which none is hidden; what was tried too often goes to the dead letters. */
+function take(db: Database, queue: QueueName, most: number): Row[] {
+  return db.together(() => {
+    releaseHeld(db);
+    const now = Date.now();
+    db.run(
+      'UPDATE message SET queue = ?, visible = 0, tries = 0 WHERE queue = ? AND visible <= ? AND tries >= ?',
+      deadOf(queue),
+      queue,
+      now,
+      mostTries,
+    );
+    const first = db.get(
+      `SELECT grp FROM message AS each WHERE queue = ? AND visible <= ?
+        AND NOT EXISTS (SELECT 1 FROM message WHERE queue = each.queue AND grp = each.grp AND visible > ?) ORDER BY n LIMIT 1`,
+      ...[queue, now, now],
+    );
+    if (!first) return [];
+    const taken = db.all('SELECT * FROM message WHERE queue = ? AND grp = ? ORDER BY n LIMIT ?', queue, String(first['grp']), most);
+    for (const { n } of taken)
+      db.run('UPDATE message SET visible = ?, tries = tries + 1, holder = ? WHERE n = ?', now + heldMs, process.pid, Number(n));
+    return taken.map((row) => ({ ...row, visible: now + heldMs, tries: Number(row['tries']) + 1 }));
+  });
+}
+
+/** A message that is not as it was written is given to no handler: it goes to the dead letters. */
+function isSound(db: Database, row: Row, log: (line: string) => void): boolean {
+  try {
+    assertSound(`message ${row['n']} of ${row['queue']}`, row, crcOf(String(row['grp']), String(row['id']), String(row['body'])));
+    return true;
+  } catch (error) {
+    log(String(error));
+    db.run('UPDATE message SET queue = ?, visible = 0, holder = NULL WHERE n = ?', deadOf(String(row['queue'])), Number(row['n']));
+    return false;
+  }
+}
+
+const messageOf = ({ n, body, tries, grp }: Row): QueueMessage => ({
+  messageId: String(n),
+  receiptHandle: String(n),
+  body: String(body),
+  attributes: { ApproximateReceiveCount: String(tries), MessageGroupId: String(grp) },
+});
+
+/** Ids of the messages that failed. */
+async function handle(
+  messages: readonly QueueMessage[],
+  queue: QueueName,
+  handler: QueueHandler,
+  log: WorkOptions['log'],
+): Promise<Set<string>> {
+  try {
+    const answer = await handler({ Records: messages });
+    return new Set((answer?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier));
+  } catch (error) {
+    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    log(`${queue}: ${messages.map(({ messageId }) => messageId).join(', ')} failed: ${said}`);
+    return new Set(messages.map(({ messageId }) => messageId));
+  }
+}
+
+/** Finished messages are deleted; failed ones come again later, until they were tried too often. */
+function settle(db: Database, rows: readonly Row[], failed: ReadonlySet<string>): void {
+  db.together(() => {
+    for (const { n, visible } of rows) {
+      const id = Number(n);
+      if (!failed.has(String(n))) db.run('DELETE FROM message WHERE n = ?', id);
+      else {
+        db.run('UPDATE message SET visible = ? WHERE n = ? AND visible = ?', Date.now() + retryMs, id, Number(visible));
+        db.run('UPDATE message SET holder = NULL WHERE n = ?', id);
+      }
+    }
+  });
+}
+
+async function work(db: Database, queue: QueueName, handler: QueueHandler, options: WorkOptions): Promise<WorkedCounts> {
+  const { concurrency, batchSize, untilEmpty, signal, onProgress, log } = options;
+  const active = new Set<Promise<void>>();
+  let [done, failures] = [0, 0];
+  const workOn = async (rows: readonly Row[]): Promise<void> => {
+    const sound = rows.filter((row) => isSound(db, row, log));
+    const failed = sound.length === 0 ? new Set<string>() : await handle(sound.map(messageOf), queue, handler, log);
+    settle(db, sound, failed);
+    failures += failed.size;
+    done += sound.length - failed.size;
+    onProgress?.({ done, failed: failures });
+  };
+  while (!signal?.aborted) {
+    const rows = active.size < concurrency ? take(db, queue, batchSize) : [];
+    if (rows.length > 0) {
+      const working = workOn(rows).finally(() => active.delete(working));
+      active.add(working);
+      continue;
+    }
+    if (active.size > 0) await Promise.race([...active, sleep(50)]);
+    else if (untilEmpty && !db.get('SELECT 1 FROM message WHERE queue = ? LIMIT 1', queue)) break;
+    else await sleep(untilEmpty ? 50 : 250);
+  }
+  await Promise.all(active);
+  return { done, failed: failures };
+}
+
+function deadLetters(db: Database, table: Table, insert: (queue: string, messages: readonly Outgoing[]) => void): DeadLetters {
+  const count = async (queue: string): Promise<number> => Number(db.get('SELECT count(*) AS n FROM message WHERE queue = ?', queue)?.['n']);
+  const found = async (queue: DeadLetterQueue, most: number): Promise<readonly HeldMessage[]> => {
+    const rows = db.all('SELECT * FROM message WHERE queue = ? AND visible <= ? ORDER BY n LIMIT ?', deadOf(queue), Date.now(), most);
+    const reasons = await table.getMany(rows.map(({ n }) => failureKey(String(n))));
+    return rows.map((row, at) => ({
+      queue,
+      id: String(row['n']),
+      body: String(row['body']),
+      at: new Date(Number(row['sent'])).toISOString(),
+      redrives: Number(row['redrives']),
+      ...opt('reason', (reasons[at] as { readonly reason?: string } | undefined)?.reason),
+      held: row,
+    }));
+  };
+  return {
+    queues: async () => ['tasks', 'mail'],
+    count: (queue) => count(deadOf(queue)),
+    waiting: count,
+    peek: async (queue, most) => (await found(queue, Math.min(10, most))).map(({ held: _, ...message }): DeadMessage => message),
+    async hold(queue) {
+      const messages = await found(queue, 10);
+      for (const { id } of messages) db.run('UPDATE message SET visible = ? WHERE n = ?', Date.now() + heldDeadMs, Number(id));
+      return messages;
+    },
+    async resend(messages) {
+      for (const { queue, id, body, redrives, held } of messages)
+        insert(queue, [{ group: String((held as Row)['grp']), id: `redrive-${id}`, body, redrives: redrives + 1 }]);
+      return messages;
+    },
+    async remove(messages) {
+      db.together(() => {
+        for (const { id } of messages) db.run('DELETE FROM message WHERE n = ?', Number(id));
+      });
+    },
+    async explain(messageId, { at, reason }) {
+      const ttl = Math.floor(Date.parse(at) / 1000) + keptSeconds;
+      await table.put({ ...failureKey(messageId), value: { reason: reason.slice(0, 500), at }, ttl }, 'none');
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { join, resolve } from 'node:path';
+import { InputError } from '../../model/errors.ts';
+import { openNotices } from '../aws/notices.ts';
+import type { Store } from '../store.ts';
+import { type Database, openDatabase } from './database.ts';
+import { openFileMailer } from './mail.ts';
+import { openSqliteObjects } from './objects.ts';
+import { copyOlderBucket, isOlderFolder } from './older-folder.ts';
+import { openSqliteQueues, type Queues } from './queues.ts';
+import { openSqliteTable } from './table.ts';
+
+/** The store of a data folder, and the queues that this process works off itself. */
+export type SqliteStore = Store &
+  Pick<Queues, 'work'> &
+  Pick<Database, 'check' | 'close'> & {
+    /** Copies bucket and waiting mails of a folder that a version up to 0.12 wrote; `copied` hears of each object. */
+    takeOver(older: string, copied: () => void): void;
+  };
+
+/** Opens the store of a data folder, which is made when it is not there. `now`: the time that mails bear. Throws InputError for a folder that cannot be used. */
+export function openSqliteStore(folder: string, now: () => Date = () => new Date()): SqliteStore {
+  if (isOlderFolder(resolve(folder)))
+    throw new InputError(
+      `${folder} was written by an earlier version of Hongtou; "hongtou upgrade --data ${folder}" brings it over once and keeps the old one beside it`,
+    );
+  const db = openDatabase(resolve(folder));
+  const queues = openSqliteQueues(db);
+  return {
+    name: 'local',
+    table: openSqliteTable(db),
+    objects: openSqliteObjects(db),
+    mailer: openFileMailer(join(db.folder, 'mail'), now),
+    notices: openNotices(undefined),
+    collectors: {},
+    tasks: () => queues.tasks,
+    deadLetters: queues.deadLetters,
+    work: queues.work,
+    takeOver: (older, copied) => queues.enter('mail', copyOlderBucket(older, db, copied)),
+    check: db.check,
+    close: db.close,
+  };
+}

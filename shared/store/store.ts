@@ -1,0 +1,24 @@
+import type { DeadLetters } from '../model/dead-message.ts';
+import type { StackHealth } from '../model/hour.ts';
+import type { Mailer, Notices, Tasks } from '../model/ports.ts';
+import type { Objects } from './objects.ts';
+import type { Table } from './table.ts';
+
+/** What an instance is kept in, and what its messages go by: SQLite on a laptop or a small server, AWS when deployed. One contract suite runs both (tests/store). */
+export type Store = {
+  /** Tells instances apart that share a domain of OpenSearch, or a folder for copies of the index. */
+  readonly name: string;
+  readonly table: Table;
+  readonly objects: Objects;
+  readonly mailer: Mailer;
+  readonly notices: Notices;
+  /** What AWS says of a deployed instance. */
+  readonly stack?: StackHealth;
+  /** Addresses of the queues of machines that collect for this instance, by name. */
+  readonly collectors: Readonly<Record<string, string>>;
+  /** The queues. `elsewhere` names the queue of a source that another machine collects; `own` is the queue that this process works off, where it is such a machine. */
+  tasks(way: TaskWay): Tasks;
+  deadLetters(table: Table): DeadLetters;
+};
+
+export type TaskWay = { readonly elsewhere: (sourceId: string) => string | undefined; readonly own?: string };

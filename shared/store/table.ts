@@ -1,0 +1,53 @@
+import type { Key } from '../model/table.ts';
+
+/** An item: keys, what the indexes need, and its value as JSON. `v` is the version that writes are conditional on. */
+export type Item = Key & {
+  readonly value: unknown;
+  readonly v?: number;
+  readonly gsi1?: Key;
+  readonly gsi2?: Key;
+  /** When the item may be deleted, in seconds; nothing relies on the deletion. */
+  readonly ttl?: number;
+  /** Number of its last record in the bucket, where that is not `v`. */
+  readonly r?: number;
+};
+
+/** `place`: the sort key in the second index, where the item has one. */
+export type IndexedItem = { readonly sk: string; readonly value: unknown; readonly place: string };
+/** `r`: the number of its last record. */
+export type WriteCondition = 'absent' | { readonly v: number } | { readonly r: number } | 'none';
+
+/** Single-item access to the one table; values are JSON, so that their size is that of the written item. */
+export type Table = Sums & {
+  get(key: Key): Promise<unknown>;
+  /** Values of many keys in their order, a hundred a request. */
+  getMany(keys: readonly Key[]): Promise<readonly unknown[]>;
+  /** Items of many keys as stored, in their order. */
+  items(keys: readonly Key[]): Promise<readonly (Item | undefined)[]>;
+  /** The item as stored, with the keys of the indexes. */
+  item(key: Key): Promise<Item | undefined>;
+  /** `beside`: an item whose record goes with that of this one; it is put itself by the next `put` or `putMany` with the same news. */
+  put(item: Item, condition: WriteCondition, beside?: Item): Promise<boolean>;
+  /** Puts many items over whatever is there, 25 a request: for what is the same whoever writes it. Of one key the first counts. Not atomic. */
+  putMany(items: readonly Item[]): Promise<void>;
+  /** Removes many items of which there are no records, 25 a request, whatever they say. */
+  removeMany(keys: readonly Key[]): Promise<void>;
+  /** Moves an item within the second index without changing its value; false when it is not at `from`. */
+  move(key: Key, from: Key, to: Key): Promise<boolean>;
+  remove(key: Key, condition?: { readonly v: number }): Promise<boolean>;
+  query(
+    pk: string,
+    options?: { prefix?: string; limit?: number; after?: string; upTo?: string; newestFirst?: boolean },
+  ): Promise<readonly IndexedItem[]>;
+  queryIndex(
+    index: 'gsi1' | 'gsi2',
+    pk: string,
+    options?: { upTo?: string; after?: string; limit?: number; newestFirst?: boolean },
+  ): Promise<readonly IndexedItem[]>;
+};
+
+/** Items of numbers alone, without a value: they are added to, and no writer can lose what another one added. */
+export type Sums = {
+  add(key: Key, amounts: Readonly<Record<string, number>>, ttl: number): Promise<void>;
+  sums(key: Key): Promise<Readonly<Record<string, number>>>;
+};

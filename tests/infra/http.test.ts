@@ -1,0 +1,97 @@
+import { request } from 'node:http';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { WebEvent } from '../../functions/http.ts';
+import { serve, type WebHandler } from '../../functions/http.ts';
+
+async function served(handler: WebHandler): Promise<string> {
+  const { url, close } = await serve({ port: 0, handler });
+  onTestFinished(close);
+  return url;
+}
+
+const echo: WebHandler = async (event: WebEvent) => ({
+  statusCode: 200,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(event),
+});
+
+/** Status of a request with headers that fetch does not let one set. */
+const status = (url: string, headers: Record<string, string>): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    request(url, { headers, agent: false }, (response) => resolve(response.resume().statusCode))
+      .on('error', reject)
+      .end();
+  });
+
+describe('the local server', () => {
+  test('hands a request on as an event of version 2.0', async () => {
+    const url = await served(echo);
+    const answer = await fetch(`${url}documents/%E6%96%87?q=a%20b&theme=x&theme=y`, {
+      method: 'POST',
+      body: '正文',
+      headers: { cookie: 'a=1; b=2', 'x-Odd': 'yes' },
+    });
+    const event = (await answer.json()) as WebEvent;
+    expect(event).toMatchObject({
+      version: '2.0',
+      rawPath: '/documents/%E6%96%87',
+      rawQueryString: 'q=a%20b&theme=x&theme=y',
+      queryStringParameters: { q: 'a b', theme: 'x,y' },
+      cookies: ['a=1', 'b=2'],
+      isBase64Encoded: true,
+      body: Buffer.from('正文').toString('base64'),
+      requestContext: { http: { method: 'POST', path: '/documents/%E6%96%87' } },
+    });
+    expect(event.headers).toMatchObject({ 'x-odd': 'yes' });
+    expect(event.headers).not.toHaveProperty('cookie');
+  });
+
+  test('hands the answer back: status, headers, cookies, bytes', async () => {
+    const bytes = Buffer.from([0, 255, 1]);
+    const url = await served(async () => ({
+      statusCode: 203,
+      headers: { 'content-type': 'application/octet-stream', etag: '"x"' },
+      cookies: ['a=1; HttpOnly', 'b=2'],
+      body: bytes.toString('base64'),
+      isBase64Encoded: true,
+    }));
+    const answer = await fetch(url);
+    expect([answer.status, answer.headers.get('etag'), answer.headers.getSetCookie()]).toEqual([203, '"x"', ['a=1; HttpOnly', 'b=2']]);
+    expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true);
+  });
+
+  test('answers HEAD and 304 without a body', async () => {
+    const url = await served(async (event: WebEvent) => ({ statusCode: event.rawPath === '/same' ? 304 : 200, body: 'text' }));
+    expect(await (await fetch(url, { method: 'HEAD' })).text()).toBe('');
+    expect((await fetch(`${url}same`)).status).toBe(304);
+  });
+
+  test('gives foreign hosts and origins nothing, and the handler does not hear of them', async () => {
+    let heard = 0;
+    const url = await served(async () => ({ statusCode: 200, body: String(++heard) }));
+    const { port } = new URL(url);
+    for (const host of ['example.org', `example.org:${port}`, `127.0.0.1.example.org:${port}`, '127.0.0.1:1', `localhost.:${port}`]) {
+      expect(await status(url, { host })).toBe(421);
+    }
+    for (const origin of [
+      'https://example.org',
+      'null',
+      `https://127.0.0.1:${port}`,
+      'http://127.0.0.1',
+      `http://127.0.0.1:${port}.example.org`,
+    ]) {
+      expect(await status(url, { origin })).toBe(403);
+    }
+    expect(heard).toBe(0);
+    expect(await status(url, { host: `localhost:${port}`, origin: `http://localhost:${port}` })).toBe(200);
+  });
+
+  test('caps what it reads, and a handler that throws is a plain 500', async () => {
+    const url = await served(async () => {
+      throw new Error('with a secret in it');
+    });
+    expect((await fetch(url, { method: 'POST', body: 'x'.repeat(2 * 1024 * 1024) })).status).toBe(413);
+    const answer = await fetch(url);
+    expect([answer.status, await answer.text()]).toEqual([500, 'internal error']);
+  });
+});
