@@ -23,7 +23,7 @@ const term = /月\d{1,2}日期间|免税|免征|减征|减半征收|减税|税�
 const penalty = /罚款|罚金/;
 /** How the work itself is done: how long a list hangs out, how many check it, when somebody was asked. */
 const procedure =
-  /公示[^。]{0,12}(?:期|时间|不少于|不得)|工作日|工作人员|代表人数|^[^，。]{0,12}请求|(?:请求|申请)[^。]{0,40}(?:批准|支持)|曾因|由原来|现场核[查验]|评审专家|\d[^，。；]{0,16}支持的/;
+  /公示[^。]{0,12}(?:期|时间|不少于|不得)|工作日|工作人员|代表人数|^[^，。]{0,12}请求|(?:请求|申请)[^。]{0,40}(?:批准|支持)|曾因|由原来|现场核[查验]|评审专家/;
 
 /** 与2万元购房补贴不可兼得: what another rule grants. */
 const another = /不可兼得|不(?:可|得|能)(?:同时|重复)(?:享受|申[请领])[^。；]{0,12}$/;
@@ -48,14 +48,10 @@ const ought = /[应應宜]|\b(?:should|ought)\b/i;
 /** 可以并处…罚款: a fine, though nobody must impose it. */
 const isLeft = (quote: string, scope: string | undefined): boolean =>
   scope !== undefined && /可以?[^，。；]{0,16}处[^。；]{0,60}罚款/.test(quote);
-/** 取消不低于30%的规定: what no longer holds is required of nobody. */
-const abolished =
-  /(?:取消|废止|停止执行|不再(?:执行|实行))[^，。；]{0,60}\d|\d[^。；]{0,60}(?:不再执行|停止执行|予以废止|同时废止|予以取消)/;
 
 /** Whether a figure is no aim, order or promise of the act, whatever words stand beside it. */
 function isBeside({ strength, quote, bound, unit, year, scope }: DocumentFigure, since: number): boolean {
-  if ((!order.includes(strength) && !isLeft(quote, scope)) || abolished.test(quote) || procedure.test(quote) || another.test(quote))
-    return true;
+  if ((!order.includes(strength) && !isLeft(quote, scope)) || procedure.test(quote) || another.test(quote)) return true;
   // 在限额基础上另加20万元 is no limit.
   if (/^(?:must|should)$/.test(strength) && isAddition(quote) && !/不得?超过/.test(quote)) return true;
   // What was so in a year before the act is no order of it.

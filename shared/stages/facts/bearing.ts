@@ -20,11 +20,12 @@ const applies =
 const prevails = /适用本章|违法行为|处罚|法律责任|不一致|抵触|冲突|(?:发布|施行|实施|印发)[^，。；]{0,6}前/;
 /** Whom an act binds stands in its first articles; later ones add somebody. */
 const isFirst = /^第[一二三四五]条/;
-const duty = /应当(?!知道|事人)|必须|不得|严禁|(?<![必无])须(?!知)/;
+/** 不得少于 is a measure to be kept. */
+const duty = /应当(?!知道|事人)|必须|不得(?:[少低短小]于)?|严禁|(?<![必无])须(?!知)/;
 /** What a sentence without any of them orders is nothing: most sentences are not looked at further. A bracket may stand within such a word. */
 const maybe = /应当|必须|不得|严禁|须|前|[（(]/;
-const forbidding = /不得|严禁|禁止/;
-const ordering = /应当(?!知道|事人)|不得(?:少于|低于|短于|小于)|必须|(?<![必无])须(?!知)/;
+/** 不得拆除；确需拆除的，应当报批: what stands first is what the sentence is about. */
+const forbidding = /^(?:不得|严禁)$/;
 /** What is no duty of its own: the price of breaking one, a last clause, a call whose days are windows, what somebody else once decided. */
 const elsewhere = /违反|处罚|罚款|施行|废止|申报|申请|申领|领取|报名|征求意见|反馈|投标|受理|公示|异议|答复|依照其规定/;
 /** 2027年6月底前, 2026年12月31日前. */
@@ -41,7 +42,7 @@ const asContent =
 const noOrder =
   /(?:到了|认识到|看到|清醒)[^，。；]{0,6}必须|必须(?:下大力气|看到|认识到)|^(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)、.]{1,2})?\s{0,2}允许|要求[^。；]{0,40}(?:不得|应当|必须)[^，。；]{0,20}的/;
 /** 不得更改的价格, 应当予以修改的意见: what only describes. */
-const describing = /(?:应当|不得|必须)[^，。；、]{1,6}(?<!真实|完善|健全|必要|相应|合理|有效|明确|完整|统一)的(?=[一-龥])/g;
+const describing = /(?:应当|不得|必须)(?!遵[守循]|具有|与|按|依)[^，。；、]{1,6}(?<!真实|完善|健全|必要|相应|合理|有效|明确|完整|统一)的(?=[一-龥])/g;
 const inBrackets = /[（(][^（）()]{0,120}[）)]/g;
 /** 应当…的，: who is meant, and no duty. */
 const asCondition = /[^，。；：]{0,60}(?:应当|必须|不得)[^，。；]{0,60}的(?=[，,])/g;
@@ -94,8 +95,9 @@ function toDuty(quote: string, day: string | undefined): Duty | undefined {
   if (elsewhere.test(plain) || saysNothing.test(plain) || noOrder.test(plain) || asContent.test(plain)) return undefined;
   const by = readLastDay(plain);
   if (by !== undefined) return day === undefined || by >= day.slice(0, by.length) ? { by, quote } : undefined;
-  if (!duty.test(withoutMeaning(plain.replace(inBrackets, '')))) return undefined;
-  return { ...(forbidding.test(plain) && !ordering.test(plain) ? { forbids: true } : {}), quote };
+  const [first] = duty.exec(withoutMeaning(plain.replace(inBrackets, ''))) ?? [];
+  if (first === undefined) return undefined;
+  return { ...(forbidding.test(first) ? { forbids: true } : {}), quote };
 }
 
 export type BearingInput = { readonly text: string; readonly type: DocumentType; readonly day?: string };

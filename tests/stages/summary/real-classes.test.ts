@@ -141,3 +141,15 @@ describe('what an act grants, limits and punishes is told as it is', () => {
   test('several measures are they', () =>
     expect(says('云溪市促进海雾产业若干措施', '本措施有效期至2029年12月31日。')).toContain('They expire on 31 December 2029.'));
 });
+
+describe('a duty or a ban, by the word that orders first', () => {
+  test.each([
+    ['任何单位不得拆除雾灯；确需拆除的，应当报原机关同意。', ['Must not be done']],
+    ['单位不得公开依法应当保密的雾情。', ['Must not be done']],
+    ['个人应当遵守本办法的规定，不得遮挡雾灯。', ['Must be done']],
+    ['雾情记录保存期不得少于三年，不得涂改。', ['Must be done']],
+    ['登记簿记载禁止转让的，应当由双方协商。', ['Must be done']],
+  ])('%s', (line, labels) =>
+    expect(says('云溪市雾灯管理办法', line).filter((each) => each.startsWith('Must'))).toEqual(labels),
+  );
+});

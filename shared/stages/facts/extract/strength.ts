@@ -40,6 +40,10 @@ const amid =
   /(?:围绕|聚焦|面向|针对|依托|覆盖|涉及|瞄准|结合|发挥|根据|作为|包括|分为|涵盖|在|以|等)(?:全?[国省市区]|[本我][省市])?[^，。；、\d]{0,4}$/;
 const taxes = /扣减|减免|抵免|抵扣|减按|减半|征收|税率/;
 const caps = /不(?:得)?超过?|最高|上限/;
+/** 用不低于20%的面积建设, 剩余40%资金兑现: how something is built or paid, and no level to be reached. */
+const byRule = /(?:按照?|(?<![使利采应作引])用)(?:不[少低小超高大多]|至少|最[低高])[^，。；]{0,24}$/;
+const payment = /预付|支付|兑[现付]|拨付|返还|缴[纳存]|收取|计提|提取|[暂清]退/;
+const reached = /力争|确保|达到|突破|提[高升]|占比|覆盖|完[毕成]/;
 const lasting = /(?:个月|(?<!瓦)时)$/;
 const allows = /可(?:以|达|获|享|按|上浮|提|申)|给予|享受/;
 const duty = /应当|不得|必须|须(?!知)|严禁|禁止|要求|(?<!主|重|必|需)要(?=达到|不|控制)|原则上|一律|\b(?:must|shall|required to)\b/i;
@@ -57,11 +61,17 @@ const pays = /(?:给予|按照?[^，。；]{0,12}给)[^，。；]{0,40}(?:补[�
 const supports =
   /支持|给予(?!警告|[^，。；]{0,6}(?:处罚|处分|批评|记过))|补[助贴]|奖励|资助|(?:发放|申[请领]|兑[现付])[^，。；]{0,16}(?:券|红包)|\bsupport/i;
 
+/** 债券支持的项目: of what kind, and no promise. */
+/** 33亿元债券支持的项目: what there is already. */
+const funds = /^[^，,。；;]{0,20}支持的(?=[\p{Script=Han}\d])/u;
+const supported = /支持(?:下|者|力度|的(?=[\p{Script=Han}\d]))/gu;
+
 /** 责令暂停6个月以上: what is ordered of who offends. */
 const sanctions = /责令|暂停|吊销|停业整顿|撤职/;
-/** 取消不低于30%的限制: what no longer holds. */
-const abolished =
-  /(?:取消|废止|停止执行|不再(?:执行|实行|要求|适用|受)|解除)[^，。；]{0,60}\d|\d[^，。；]{0,40}(?:不再(?:执行|实行|要求|适用)|停止执行|(?:予以|同时)(?:废止|取消))/;
+/** 取消不低于30%的限制, 30%的规定，不再执行: what no longer holds. */
+const abolishedBefore = /(?:取消|废止|停止执行|不再(?:执行|实行|要求|适用|受)|解除)[^，。；]{0,60}\d/;
+const abolishedBehind =
+  /^[^，,。；\d]{0,40}(?:[，,]?(?:不再(?:执行|实行|要求|适用)|停止执行|予以(?:废止|取消))|同时(?:废止|取消))/;
 /** 鼓励开发…，建成10处: the firms are encouraged, the sites are an aim. */
 const built = /^\s{0,2}(?:力争|确保|到20\d\d年|建成|新增|打造|推动|累计)/;
 
@@ -78,7 +88,10 @@ const afterLast = (text: string, marks: readonly string[]): string =>
 function around(plain: string, start: number, end: number): { clause: string; part: string; before: string } {
   const before = strip(afterLast(plain.slice(Math.max(0, start - 400), start), ['。', '；', ';']));
   const behind = (/^[^，,。；;]*/.exec(plain.slice(end, end + 400).replace(/[（(][^（()）]{0,60}[）)]/g, '')) ?? [''])[0];
-  const part = `${afterLast(before, ['，', ','])}${plain.slice(start, end)}${behind}`;
+  // A comma in what is quoted parts nothing: 取消“申请人，须满12个月”的限制.
+  const quote = before.lastIndexOf('“');
+  const open = quote > before.lastIndexOf('”') ? quote : before.length;
+  const part = `${afterLast(before.slice(0, open), ['，', ','])}${before.slice(open).replace(/[，,]/g, '')}${plain.slice(start, end)}${behind}`;
   return { clause: before + plain.slice(start, end) + (/^[^。；;]*/.exec(plain.slice(end)) ?? [''])[0], part, before };
 }
 
@@ -167,6 +180,7 @@ function isPlanned(plain: string, { start, end, year, part }: YearMention & { re
   const words = plain.slice(start, end);
   // How long an internship lasts, how much is lent at most or taken off a tax is no aim.
   if ((lasting.test(words) && !/力争|确保/.test(part)) || (/元$/.test(words) && caps.test(part)) || taxes.test(part)) return false;
+  if (byRule.test(plain.slice(0, end)) || (payment.test(part) && !reached.test(part))) return false;
   if ((plans === undefined && carried === undefined) || doneBefore.test(part) || allows.test(part)) return false;
   const bounded = /以上|以下|左右|以内/.test(plain.slice(end, end + 4));
   if (!bounded && amid.test(plain.slice(Math.max(0, start - 12), start))) return false;
@@ -177,14 +191,15 @@ function isPlanned(plain: string, { start, end, year, part }: YearMention & { re
 
 function strengthOf(plain: string, { start, end, year }: YearMention, context: FigureContext): Strength {
   const { clause, part, before } = around(plain, start, end);
-  if (abolished.test(part)) return 'fact';
+  const behind = plain.slice(end, end + 60);
+  if (abolishedBefore.test(part) || abolishedBehind.test(behind) || funds.test(behind)) return 'fact';
   if (encouraged.test(before) && !pays.test(part) && !(context.plans !== undefined && built.test(part))) return 'encourage';
   if (sanctions.test(part)) return allows.test(part) ? 'fact' : 'must';
   if (duty.test(part)) return 'must';
   if (/[应應]/.test(part) && ought.test(part)) return 'should';
   if (/(?:截至|截止)[^。；]{0,60}$/.test(before) && !(year !== undefined && context.base !== undefined && year > context.base))
     return 'fact';
-  if (supports.test((before + part).replace(/支持(?:下|者|力度)/g, '')) || /奖补/.test(part)) return 'support';
+  if (supports.test((before + part).replace(supported, '')) || /奖补/.test(part)) return 'support';
   if (forecast.test(part)) return 'fact';
   if (
     (!isTerm(plain.slice(0, start)) && isTarget(plain, { start, end, year }, context)) ||
