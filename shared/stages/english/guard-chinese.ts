@@ -1,12 +1,17 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { readNumeral } from '../text/numeral.ts';
 import { type Bound, type Figure, figureOf, type MonthDay, type Unit } from './guard-figure.ts';
+import { parseHanNumber } from './numbers.ts';
 
-/** What a Chinese sentence states in numbers: figures with unit and bound, days, and every number that its words may stand for (三农, 双). */
+/**
+ * What a Chinese sentence states in numbers: figures with unit and bound, days, every number that its words may stand for (三农, 双), and how many others there
+ * are beside who is named (教育部等七部门: six of seven).
+ */
 export type ChineseFigures = {
   readonly figures: readonly Figure[];
   readonly days: readonly MonthDay[];
   readonly possible: ReadonlySet<string>;
+  readonly others: ReadonlyMap<string, string>;
 };
 
 const units: readonly (readonly [Unit, RegExp])[] = [
@@ -85,17 +90,7 @@ function daysOf(text: string, tokens: readonly Token[], taken: Set<Token>): read
 const plan = /(十[一二三四五六七八九])五(?!年|[个月日天十百千万亿]|\d)/g;
 const others = /等(\d{1,2}|[二三四五六七八九十]{1,2})个?(?:部门|单位|机关|部委|市|省|地)/g;
 const numeral = /[零〇一二两三四五六七八九十百千万亿]{1,12}/g;
-const meant: Readonly<Record<string, string>> = { 双: '2', 俩: '2', 半: '0.5', 翻: '2', 倍: '2', 零: '0', 无: '0', 首: '1', 全: '100' };
-
-const small = '零一二三四五六七八九';
-/** 十四 → 14, for plans and for others of a number. */
-const smallOf = (text: string): number => {
-  if (/^\d/.test(text)) return Number(text);
-  const [tens, ones] = text.includes('十') ? text.split('十') : ['0', text];
-  const digit = (of: string | undefined, none: number): number =>
-    of === '' || of === undefined ? none : of === '0' ? 0 : small.indexOf(of);
-  return digit(tens, 1) * 10 + digit(ones, 0);
-};
+const meant: Readonly<Record<string, string>> = { 双: '2', 俩: '2', 翻: '2', 倍: '2', 零: '0', 无: '0', 首: '1', 全: '100' };
 
 const scales: Readonly<Record<string, number>> = { 十: 1e1, 百: 1e2, 千: 1e3, 万: 1e4, 亿: 1e8 };
 /** 千亿级, 万亿元: a scale without a number. */
@@ -106,14 +101,6 @@ const scalesOf = (text: string): readonly Figure[] =>
     const after = text.slice(found.index + found[0].length);
     const bound = firstOf(near, text.slice(Math.max(0, found.index - 8), found.index)) ?? firstOf(behind, upTo(after));
     return { value: figureOf(String(value)), kind: 'count', needed: value >= 1e4 && /^(?:级|元)/.test(after), ...(bound ? { bound } : {}) };
-  });
-/** 一半以上, 近半数, 过半. */
-const halvesOf = (text: string): readonly Figure[] =>
-  [...text.matchAll(/一半|半数|过半/g)].map((found) => {
-    const after = text.slice(found.index + 2);
-    const bound =
-      found[0] === '过半' ? 'over' : (firstOf(near, text.slice(Math.max(0, found.index - 8), found.index)) ?? firstOf(behind, upTo(after)));
-    return { value: '0.5', kind: 'count', needed: false, ...(bound ? { bound } : {}) };
   });
 
 function possibleOf(text: string): Set<string> {
@@ -130,7 +117,6 @@ function possibleOf(text: string): Set<string> {
       }
   }
   for (const [char, value] of Object.entries(meant)) if (text.includes(char)) possible.add(value);
-  for (const [, n = ''] of text.matchAll(others)) possible.add(figureOf(String(smallOf(n) - 1)));
   if (/下半年/.test(text)) possible.add('2');
   if (/半年/.test(text)) possible.add('6');
   for (const { value } of scalesOf(text)) possible.add(value);
@@ -153,14 +139,15 @@ function figureAt(text: string, { start, end, value, digits }: Token): Figure {
   const bound = ordinal || isYear || lately ? ranked : (firstOf(near, clause) ?? firstOf(behind, upTo(after)) ?? firstOf(far, clause));
   // 二元 is binary: a numeral alone counts where what is counted is no money; one is a and the.
   const alone = !digits && end - start === 1 && kind === 'count' && (value === '1' || unit === 'yuan');
-  const needed = !alone || (ordinal && /^(?:批|届|次|期|阶段|轮)/.test(after));
+  // 数十家, 几百万: nobody says how many.
+  const needed = (!alone && !/[数几]$/.test(before)) || (ordinal && /^(?:批|届|次|期|阶段|轮)/.test(after));
   return { value: figureOf(value), kind, needed, ...(unit && !(alone && unit === 'yuan') ? { unit } : {}), ...(bound ? { bound } : {}) };
 }
 
 /** The figures of a Chinese sentence in which codes are blanked out. */
 export function readChineseFigures(text: string): ChineseFigures {
-  const plans = [...text.matchAll(plan)].map(([, n = '']) => figureOf(String(smallOf(n))));
-  const plain = text.replace(plan, ' ');
+  const plans = [...text.matchAll(plan)].map(([, n = '']) => String(parseHanNumber(n)));
+  const plain = text.replace(plan, ' ').replace(/过半数?/g, '超50%');
   const tokens = tokensOf(plain);
   const taken = new Set<Token>();
   const days = daysOf(plain, tokens, taken);
@@ -169,7 +156,6 @@ export function readChineseFigures(text: string): ChineseFigures {
     { value, kind: 'count', needed: true },
     { value: '5', kind: 'count', unit: 'year', needed: false },
   ]);
-  const tithes = [...plain.matchAll(/([一二三四五六七八九])成(?![立为果员本分功就长熟效都绩品])/g)];
-  const shares = tithes.map(([, n = '']): Figure => ({ value: String(smallOf(n) * 10), kind: 'percent', needed: true }));
-  return { figures: [...figures, ...ofPlans, ...shares, ...scalesOf(plain), ...halvesOf(plain)], days, possible: possibleOf(text) };
+  const beside = [...text.matchAll(others)].map(([, n = '']) => parseHanNumber(n)).map((all) => [`${all}`, `${all - 1}`] as const);
+  return { figures: [...figures, ...ofPlans, ...scalesOf(plain)], days, possible: possibleOf(text), others: new Map(beside) };
 }

@@ -1,6 +1,8 @@
 import { opt, orEmpty } from '../../model/values.ts';
+import { shareOf } from '../text/numeral.ts';
 import { either } from '../text/words.ts';
 import { type Bound, type Figure, figureOf, type MonthDay, type Unit } from './guard-figure.ts';
+import { months } from './quantity.ts';
 
 /** What an English sentence states in numbers. `scales`: thousands of, tens of millions. `roman`: III, which may say what 第三 says. */
 export type EnglishFigures = {
@@ -30,7 +32,6 @@ const words = new Map<string, number>([
 ]);
 words.delete('x');
 
-const months = 'january february march april may june july august september october november december'.split(' ');
 const monthNames = `(?:${months.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)}|t(?=\\b))?`).join('|')})\\.?`;
 const between = '(?: ?(?:to|and|–|-|—|through|until) ?)';
 const dayNumber = '(\\d{1,2})(?:st|nd|rd|th)?';
@@ -41,13 +42,16 @@ const monthFirst = new RegExp(
   `(?<![a-z])(${monthNames})(?![a-z])(?: ${dayNumber}(?![\\d%.]|,\\d|st|nd|rd|th)(?:${between}${dayNumber}(?![\\d%.]))?)?`,
   'gi',
 );
-const monthOf = (name: string): number => months.findIndex((month) => month.startsWith(name.toLowerCase().slice(0, 3))) + 1;
+const monthOf = (name: string): number =>
+  months.findIndex((month) => month.slice(0, 3).toLowerCase() === name.toLowerCase().slice(0, 3)) + 1;
+/** May 2026, March to May. */
+const nextMonth = new RegExp(`^(?:,? \\d|${between}${monthNames}(?![a-z]))`);
 /** "may" and "march" are words: as months they have a capital and stand beside a number or behind a preposition. */
 const isMonth = (name: string, before: string, after: string): boolean =>
   /^[A-Z]/.test(name) &&
   (!/^(?:May|March|Mar|Dec|Jun|Jul|Jan)$/.test(name) ||
     /\d|(?:\b(?:in|of|by|from|since|until|to|before|after|and|mid|late|early|end)[ -])$/i.test(before.slice(-6)) ||
-    /^,? \d/.test(after));
+    nextMonth.test(after));
 
 function daysOf(text: string): { days: MonthDay[]; rest: string } {
   const days: MonthDay[] = [];
@@ -179,16 +183,15 @@ function parseWords(said: string): number {
   return total + section;
 }
 
-const denominators: Readonly<Record<string, number>> = {
-  ...{ half: 2, halves: 2, third: 3, quarter: 4, fourth: 4, fifth: 5, sixth: 6, seventh: 7, eighth: 8, ninth: 9, tenth: 10 },
-};
-const fraction =
-  /\b(one|two|three|four|five|six|seven|eight|nine|an?)[- ](third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?\b(?= of|-| |[.,;]|$)/gi;
+const fraction = new RegExp(
+  `\\b(${oneOfWords(ones.slice(1, 10))}|an?)[- ](${oneOfWords(['quarter', ...ordinals.slice(3, 11)])})s?\\b(?= of|-| |[.,;]|$)`,
+  'gi',
+);
+const half = /\bhal(?:f|ves|ve|ved|ving)\b/i;
 const times: readonly (readonly [RegExp, string])[] = [
   [/\b(?:doubl(?:e[sd]?|ing)|twice|twofold|two-fold)\b/i, '2'],
   [/\b(?:tripl(?:e[sd]?|ing)|threefold|three-fold|thrice)\b/i, '3'],
   [/\b(?:quadrupl(?:e[sd]?|ing)|fourfold|four-fold)\b/i, '4'],
-  [/\bhal(?:f|ves|ve|ved|ving)\b/i, '0.5'],
 ];
 const romans = ['', '', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
 
@@ -229,35 +232,30 @@ function figureAt(text: string, match: RegExpExecArray): readonly Figure[] {
   ];
 }
 
-/** The figures of an English sentence in which codes are blanked out. */
+/** Tens of thousands: how many, nobody says. */
+const vague =
+  /\b(?:tens|dozens|hundreds|thousands|millions|billions|trillions)(?: of (?:thousands|millions|billions|trillions|hundreds))?\b/gi;
+
+/** The figures of an English sentence in which codes are blanked out, in their order. */
 export function readEnglishFigures(text: string): EnglishFigures {
   const { days, rest } = daysOf(text);
-  const figures: Figure[] = [];
-  let plain = rest.replace(fraction, (all, n: string, of: string, at: number) => {
-    const over = denominators[of.toLowerCase()] ?? 1;
-    figures.push({
-      value: `${/^an?$/i.test(n) ? 1 : (words.get(n.toLowerCase()) ?? 1)}/${over}`,
-      kind: 'fraction',
-      needed: true,
-      ...opt('bound', boundAt(rest.slice(Math.max(0, at - 60), at), rest.slice(at + all.length))),
-    });
-    return ' '.repeat(all.length);
-  });
-  const vague = /\b(?:tens|dozens|hundreds|thousands|millions|billions|trillions)\b/i.test(plain);
-  plain = plain.replace(
-    /\b(?:tens|dozens|hundreds|thousands|millions|billions|trillions)(?: of (?:thousands|millions|billions|trillions|hundreds))?\b/gi,
-    (all) => ' '.repeat(all.length),
-  );
-  for (const [said, value] of times) {
-    const found = said.exec(plain);
-    const bound =
-      found && value === '0.5'
-        ? boundAt(plain.slice(Math.max(0, found.index - 60), found.index), plain.slice(found.index + found[0].length))
-        : undefined;
-    if (found) figures.push({ value, kind: 'count', needed: false, ...opt('bound', bound) });
-  }
+  const found: [at: number, figure: Figure][] = [];
+  const boundOf = (at: number, said: string): Pick<Figure, 'bound'> =>
+    opt('bound', boundAt(rest.slice(Math.max(0, at - 60), at), rest.slice(at + said.length)));
+  const plain = rest
+    .replace(fraction, (all, n: string, of: string, at: number) => {
+      const value = shareOf(words.get(n.toLowerCase()) ?? 1, of.toLowerCase() === 'quarter' ? 4 : (words.get(of.toLowerCase()) ?? 1));
+      const kind = value.endsWith('%') ? 'percent' : 'fraction';
+      found.push([at, { value: figureOf(value), kind, needed: true, ...boundOf(at, all) }]);
+      return ' '.repeat(all.length);
+    })
+    .replace(vague, (all) => ' '.repeat(all.length));
+  const halved = half.exec(plain);
+  if (halved) found.push([halved.index, { value: '50', kind: 'percent', needed: false, ...boundOf(halved.index, halved[0]) }]);
+  for (const [said, value] of times) if (said.test(plain)) found.push([0, { value, kind: 'count', needed: false }]);
+  for (const match of plain.matchAll(written)) found.push(...figureAt(plain, match).map((each): [number, Figure] => [match.index, each]));
+  for (const { index, 1: n } of plain.matchAll(/\bQ([1-4])\b/g)) found.push([index, { value: orEmpty(n), kind: 'count', needed: true }]);
+  const figures = found.toSorted(([a], [b]) => a - b).map(([, figure]) => figure);
   const roman = new Set([...plain.matchAll(/\b[IVX]{1,4}\b/g)].map(([letters]) => String(romans.indexOf(letters))));
-  for (const match of plain.matchAll(written)) figures.push(...figureAt(plain, match));
-  for (const [, n] of plain.matchAll(/\bQ([1-4])\b/g)) figures.push({ value: orEmpty(n), kind: 'count', needed: true });
-  return { figures, days, vague, roman };
+  return { figures, days, vague: rest.search(vague) >= 0, roman };
 }

@@ -1,9 +1,8 @@
-import { orEmpty } from '../../model/values.ts';
 import { knownBodies } from '../../registry/bodies.ts';
 import { findIssuers } from '../../registry/issuers.ts';
 import { landmarks } from '../../registry/landmarks.ts';
 import { englishFormsOf, nameKey, officialNames } from '../../registry/official-names.ts';
-import { places } from '../../registry/places.ts';
+import { places as registered } from '../../registry/places.ts';
 import { pressNames } from '../../registry/press-names.ts';
 import { fold } from '../../registry/script.ts';
 import { isAbroad, isNotAPlace } from '../facts/ambiguous-names.ts';
@@ -13,64 +12,11 @@ import words from './guard-words.json' with { type: 'json' };
 
 /** Whether bodies, places and acts that a Chinese sentence names stand in its English by one of their English names, and no others do. */
 
-const ignored = new Set([
-  'the',
-  'of',
-  'on',
-  'for',
-  'and',
-  'in',
-  'to',
-  'a',
-  'an',
-  's',
-  'by',
-  'with',
-  'from',
-  'its',
-  'prc',
-  'concerning',
-  'regarding',
-]);
-/** Words that translators take for each other in names. */
-const alike: Readonly<Record<string, string>> = {
-  ...{
-    administrative: 'administration',
-    management: 'administration',
-    managing: 'administration',
-    circular: 'notice',
-    provisional: 'interim',
-    artificial: 'ai',
-  },
-  ...{
-    intelligence: '',
-    regulation: 'regulation',
-    center: 'centre',
-    labeling: 'label',
-    labelling: 'label',
-    labor: 'labour',
-    plus: '+',
-    defense: 'defence',
-  },
-  ...{
-    advice: 'opinion',
-    guideline: 'guide',
-    guidance: 'guide',
-    guiding: 'guide',
-    construction: 'build',
-    establishment: 'build',
-    establishing: 'build',
-  },
-  ...{
-    punishment: 'penalty',
-    punishments: 'penalty',
-    implementing: 'implement',
-    implementation: 'implement',
-    national: 'national',
-    program: 'programme',
-    gai: 'ai',
-  },
-};
+const ignored: ReadonlySet<string> = new Set('the of on for and in to a an s by with from its prc concerning regarding'.split(' '));
+/** Words that translators take for each other in names, each with the one that stands for all; 人工智能 is artificial intelligence and AI. */
+const alike: ReadonlyMap<string, string> = new Map(
+  words.alike.flatMap(([one = '', ...others]) => others.map((word): [string, string] => [word, one])),
+);
 const stemOf = (word: string): string =>
   word
     .replace(/is(?=e|ed|ing|ation)/, 'iz')
@@ -82,7 +28,7 @@ const wordsOf = (text: string): readonly string[] =>
   (text.replace(/people['’]s republic of china/gi, ' ').match(/[A-Za-z0-9+]+/g) ?? [])
     .map((word) => word.toLowerCase())
     .filter((word) => !ignored.has(word))
-    .map((word) => stemOf(alike[word] ?? word))
+    .map((word) => stemOf(alike.get(word) ?? word))
     .filter((word) => word !== '');
 
 type English = { readonly text: string; readonly words: readonly string[]; readonly bag: ReadonlySet<string> };
@@ -135,21 +81,30 @@ const englishOfBody = (id: string): readonly string[] => {
   return latin([...more, ...(otherNames[id] ?? []), ...(pressNames[id as keyof typeof pressNames] ?? [])]);
 };
 
-type Act = { readonly zh: string; readonly forms: readonly string[] };
+/** An act, or places, by the English of a Chinese name. */
+type Named = { readonly zh: string; readonly forms: readonly string[] };
 const fewest = 5;
 const fewestOfLaw = 3;
-let held:
-  | {
-      readonly acts: readonly Act[];
-      readonly matcher: Matcher;
-      readonly places: ReadonlyMap<string, readonly string[]>;
-      readonly placeMatcher: Matcher;
-    }
-  | undefined;
+/** A national body by a name, and the words of it between blanks. */
+type BodyName = { readonly id: string; readonly form: string; readonly name: string };
+type Names = {
+  readonly acts: readonly Named[];
+  readonly actMatcher: Matcher;
+  readonly places: readonly Named[];
+  readonly placeMatcher: Matcher;
+  /** The Chinese forms of an English place. */
+  readonly formsOfPlace: ReadonlyMap<string, readonly string[]>;
+  readonly bodies: readonly BodyName[];
+};
+let held: Names | undefined;
 
 /** Built when first used. */
-function registry() {
-  if (held) return held;
+const names = (): Names => {
+  held ??= makeNames();
+  return held;
+};
+
+function makeNames(): Names {
   const byName = new Map<string, string[]>();
   const add = (zh: string, forms: readonly string[]): void => {
     const key = nameKey(zh);
@@ -159,12 +114,26 @@ function registry() {
   for (const { kind, zh, en, aliases } of landmarks)
     if (kind === 'act') for (const name of [zh, zh.replace(/^中华人民共和国/, '')]) add(name, [en, ...aliases]);
   const acts = [...byName].map(([zh, forms]) => ({ zh, forms }));
-  const named = places.filter(({ level }) => level === 'L4' || level === 'L5');
-  const byForm = new Map<string, string[]>();
-  for (const { forms, english } of named) for (const form of forms) byForm.set(form, [...(byForm.get(form) ?? []), english]);
-  held = { acts, matcher: buildMatcher(acts.map(({ zh }) => zh)), places: byForm, placeMatcher: buildMatcher([...byForm.keys()]) };
-  return held;
+  const named = registered.filter(({ level }) => level === 'L4' || level === 'L5');
+  const pairs = named.flatMap(({ forms, english }) => forms.map((zh) => ({ zh, english })));
+  const places = [...Map.groupBy(pairs, ({ zh }) => zh)].map(([zh, all]) => ({ zh, forms: all.map(({ english }) => english) }));
+  const formsOfPlace = new Map([...Map.groupBy(pairs, ({ english }) => english)].map(([en, all]) => [en, all.map(({ zh }) => zh)]));
+  return {
+    acts,
+    actMatcher: buildMatcher(acts.map(({ zh }) => zh)),
+    places,
+    placeMatcher: buildMatcher(places.map(({ zh }) => zh)),
+    formsOfPlace,
+    bodies: nationalBodies(),
+  };
 }
+
+const national = new Set(['L0', 'L1', 'L2']);
+const nationalBodies = (): readonly BodyName[] =>
+  knownBodies
+    .filter(({ level, kind }) => national.has(level) && kind !== 'media')
+    .flatMap(({ id, full, short }) => formsOf([full, short]).map((form) => ({ id, form, name: ` ${wordsOf(form).join(' ')} ` })))
+    .filter(({ form, name }) => isAcronym(form) || name.trim().includes(' '));
 
 function missingBody(zh: string, english: English): string | undefined {
   const folded = fold(zh);
@@ -175,13 +144,13 @@ function missingBody(zh: string, english: English): string | undefined {
 }
 
 /** Forms of an act, and of those whose title has this one in it (国务院关于…的意见). */
-const withLonger = (act: Act, acts: readonly Act[]): readonly string[] =>
+const withLonger = (act: Named, acts: readonly Named[]): readonly string[] =>
   acts.flatMap(({ zh, forms }) => (zh === act.zh || (act.zh.length > 9 && zh.includes(act.zh)) ? forms : []));
 
 function missingAct(zh: string, english: English): string | undefined {
-  const { acts, matcher } = registry();
+  const { acts, actMatcher } = names();
   const folded = fold(zh);
-  const found = matcher.longest(zh).find(({ term, start, end }) => {
+  const found = actMatcher.longest(zh).find(({ term, start, end }) => {
     const act = acts[term];
     const partOfWord = folded[end - 1] === '法' && /^[律院规学制治案人定]/.test(folded.slice(end, end + 1));
     return act !== undefined && !partOfWord && !isAbroad(folded, start) && !namesAct(withLonger(act, acts), english);
@@ -190,67 +159,52 @@ function missingAct(zh: string, english: English): string | undefined {
 }
 
 /** Places that a Chinese sentence names, each with the English of all places of this name. */
-function placesOf(zh: string): readonly { readonly name: string; readonly english: readonly string[] }[] {
-  const { places: byForm, placeMatcher } = registry();
-  const forms = [...byForm.keys()];
+function placesOf(zh: string): readonly Named[] {
+  const { places, placeMatcher } = names();
   const folded = fold(zh);
   const groups = words.placeGroups
     .filter(({ zh: group }) => zh.includes(group))
-    .flatMap(({ zh: group, en }) => en.map((name) => ({ name: group, english: [name] })));
-  const named = placeMatcher.longest(zh).flatMap(({ term, start, end }) => {
-    const name = orEmpty(forms[term]);
-    return isNotAPlace(folded, start, end) ? [] : [{ name, english: byForm.get(name) ?? [] }];
-  });
+    .flatMap(({ zh: group, en }) => en.map((name) => ({ zh: group, forms: [name] })));
+  const named = placeMatcher.longest(zh).flatMap(({ term, start, end }) => (isNotAPlace(folded, start, end) ? [] : (places[term] ?? [])));
   return [...named, ...groups];
 }
 
-const shortPlaces = words.shortPlaces.map(([zh = '', en = '']) => [zh, en] as const);
-
 /** A place of the English that the Chinese has by no name. */
-function foreignPlace(zh: string, english: English): string | undefined {
-  const { places: byForm } = registry();
-  const said = new Map<string, string[]>();
-  for (const [form, names] of byForm)
-    for (const name of names) if (english.text.includes(name)) said.set(name, [...(said.get(name) ?? []), form]);
-  return [...said].find(([name, forms]) => {
-    if (!standsAs(name, english.text) || forms.some((form) => zh.includes(form))) return false;
-    return !shortPlaces.some(([short, place]) => place === name && zh.includes(short));
-  })?.[0];
-}
-
-const national = new Set(['L0', 'L1', 'L2']);
-let bodyNames: readonly { readonly id: string; readonly form: string; readonly name: string }[] | undefined;
-const makeBodyNames = (): NonNullable<typeof bodyNames> =>
-  knownBodies
-    .filter(({ level, kind }) => national.has(level) && kind !== 'media')
-    .flatMap(({ id, full, short }) => formsOf([full, short]).map((form) => ({ id, form, name: ` ${wordsOf(form).join(' ')} ` })))
-    .filter(({ form, name }) => isAcronym(form) || name.trim().includes(' '));
+const foreignPlace = (zh: string, { text }: English): string | undefined =>
+  [...names().formsOfPlace].find(
+    ([name, forms]) =>
+      text.includes(name) &&
+      standsAs(name, text) &&
+      !forms.some((form) => zh.includes(form)) &&
+      !words.shortPlaces.some(([short = '', place]) => place === name && zh.includes(short)),
+  )?.[0];
 
 /** A national body of the English that the Chinese names by no name. */
 function foreignBody(zh: string, english: English): string | undefined {
-  bodyNames ??= makeBodyNames();
   const here = findIssuers(zh);
   const ids = new Set(here.flatMap(({ entry }) => [entry.id, entry.parent ?? entry.id]));
   const known = here.map(({ entry }) => ` ${wordsOf(entry.full).join(' ')} , ${wordsOf(entry.english).join(' ')} `).join(',');
   const all = ` ${english.words.join(' ')} `;
-  return bodyNames.find(({ id, form, name }) => {
+  return names().bodies.find(({ id, form, name }) => {
     if (ids.has(id) || known.includes(name)) return false;
     return isAcronym(form) ? standsAs(form, english.text) && !zh.includes(form) : all.includes(name);
   })?.form;
 }
 
+const namesWhole = ({ forms }: Named, english: English): boolean => forms.some((form) => wordsOf(form).join() === english.words.join());
+
 /** What is wrong with the names of a translation, or nothing. `whole`: every name of the Chinese is to be there. */
 export function faultOfNames(zh: string, en: string, whole: boolean): string | undefined {
   const english = toEnglish(en);
   // The whole is an act, by one of its names.
-  if (registry().acts.some((act) => act.zh === nameKey(zh) && act.forms.some((form) => wordsOf(form).join() === english.words.join())))
-    return undefined;
+  const key = nameKey(zh);
+  if (names().acts.some((act) => act.zh === key && namesWhole(act, english))) return undefined;
   const body = whole ? missingBody(zh, english) : undefined;
   if (body !== undefined) return `does not name ${body}`;
   const act = whole ? missingAct(zh, english) : undefined;
   if (act !== undefined) return `does not name ${act}`;
-  const place = whole ? placesOf(zh).find((each) => !each.english.some((name) => standsAs(name, en))) : undefined;
-  if (place !== undefined) return `does not name ${place.name}`;
+  const place = whole ? placesOf(zh).find((each) => !each.forms.some((name) => standsAs(name, en))) : undefined;
+  if (place !== undefined) return `does not name ${place.zh}`;
   const other = foreignPlace(zh, english) ?? foreignBody(zh, english);
   return other === undefined ? undefined : `names ${other}, which the Chinese does not`;
 }

@@ -112,8 +112,9 @@ function hasLatin(found: string, en: string): boolean {
 
 const sameNumber = (a: Figure, b: Figure): boolean => a.value === b.value && a.kind === b.kind;
 const wordOf = ({ value, kind }: Figure): string => value + { percent: '%', points: ' points', fraction: '', count: '' }[kind];
-const row = (figures: readonly Figure[]): readonly string[] =>
-  figures.flatMap(({ kind, value, needed }) => (kind === 'percent' && needed ? [value] : []));
+const isFifty = ({ kind, value }: Figure): boolean => kind === 'percent' && value === '50';
+/** The word, which also says 半 of a year. */
+const isHalf = (figure: Figure): boolean => isFifty(figure) && !figure.needed;
 const holdsInOrder = (whole: readonly string[], some: readonly string[]): boolean => {
   let at = -1;
   return some.every((each) => {
@@ -121,13 +122,10 @@ const holdsInOrder = (whole: readonly string[], some: readonly string[]): boolea
     return at >= 0;
   });
 };
-const agrees = (chinese: Figure, english: Figure): boolean => {
-  const bound =
-    chinese.bound === undefined
-      ? english.bound === undefined || /^(?:from|to)$/.test(english.bound)
-      : english.bound !== undefined && sayings[chinese.bound].includes(english.bound);
-  return bound;
-};
+const agrees = (chinese: Figure, english: Figure): boolean =>
+  chinese.bound === undefined
+    ? english.bound === undefined || /^(?:from|to)$/.test(english.bound)
+    : english.bound !== undefined && sayings[chinese.bound].includes(english.bound);
 const countOf = (figures: readonly Figure[], figure: Figure): number => figures.filter((each) => sameNumber(each, figure)).length;
 /** How often a numeral of one character stands in a sentence, beside its figures: 一等奖, 二等奖. */
 const runs = (zh: string, { value, kind }: Figure): number =>
@@ -157,8 +155,9 @@ function faultOfNumbers({ chinese, english, zh, part }: Read): string | undefine
   const named: readonly string[] = englishOfBodies(zh).match(/\d+/g) ?? [];
   const isStated = (figure: Figure): boolean =>
     chinese.figures.some((each) => sameNumber(each, figure)) ||
+    (isHalf(figure) && zh.includes('半')) ||
     (figure.kind === 'count' &&
-      (chinese.possible.has(figure.value) || named.includes(figure.value) || (figure.value === '0.5' && /二分之一|1\/2/.test(zh))));
+      (chinese.possible.has(figure.value) || named.includes(figure.value) || [...chinese.others.values()].includes(figure.value)));
   const foreign = english.figures.find((figure) => (figure.needed || figure.value !== '1') && !isStated(figure));
   if (foreign) return `says ${wordOf(foreign)}`;
   const more = english.figures.find(
@@ -169,6 +168,7 @@ function faultOfNumbers({ chinese, english, zh, part }: Read): string | undefine
   const isSaid = (figure: Figure): boolean =>
     english.figures.some((each) => sameNumber(each, figure)) ||
     (figure.kind === 'count' && english.roman.has(figure.value)) ||
+    english.figures.some(({ value }) => value === chinese.others.get(figure.value)) ||
     chinese.figures.some((each) => each !== figure && !each.needed && sameNumber(each, figure));
   const missing = part
     ? undefined
@@ -176,6 +176,10 @@ function faultOfNumbers({ chinese, english, zh, part }: Read): string | undefine
         (figure) => figure.needed && !isSaid(figure) && !(figure.value === '2' && /\b(?:both|pair|dual|twin|second)\b/i.test(zh)),
       );
   if (missing) return `leaves out ${wordOf(missing)}`;
+  // Half a year is no share: where English says half, fifties stand in any place.
+  const half = english.figures.some(isHalf);
+  const row = (figures: readonly Figure[]): readonly string[] =>
+    figures.flatMap((figure) => (figure.kind === 'percent' && !(half && isFifty(figure)) ? [figure.value] : []));
   const [stated, said] = [row(chinese.figures), row(english.figures)];
   return holdsInOrder(stated, said) && (part || stated.length === said.length) ? undefined : 'has percentages in another order';
 }

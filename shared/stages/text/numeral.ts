@@ -48,9 +48,9 @@ type Numeral = { readonly value: string; readonly end: number };
 const numeral = (value: number, end: number, share = ''): Numeral => ({ value: `${Number(value.toPrecision(12))}${share}`, end });
 
 /** 四分之一 is 25%; 三分之二 is no round percentage and stays as it is. */
-function shareOf(over = 0, under = 1, end = 0): Numeral {
+export function shareOf(over: number, under: number): string {
   const percentage = (over * 100) / under;
-  return Number.isInteger(percentage * 10) ? numeral(percentage, end, '%') : { value: `${over}/${under}`, end };
+  return Number.isInteger(percentage * 10) ? `${percentage}%` : `${over}/${under}`;
 }
 
 function readArabic(text: string, at: number): Numeral | undefined {
@@ -74,7 +74,7 @@ function readHan(text: string, at: number): Numeral | undefined {
   if (tenth?.[1] !== undefined) return numeral(digitOf(tenth[1]) * 10 + (tenth[2] === undefined ? 0 : 5), at + tenth[0].length, '%');
   const fraction = matchAt(part, text, at);
   if (fraction?.[1] !== undefined && fraction[2] !== undefined)
-    return shareOf(parseHan(fraction[2]), parseHan(fraction[1]), at + fraction[0].length);
+    return { value: shareOf(parseHan(fraction[2]) ?? 0, parseHan(fraction[1]) ?? 1), end: at + fraction[0].length };
   const found = matchAt(han, text, at)?.[0];
   if (found === undefined) return undefined;
   const value = parseHan(found);

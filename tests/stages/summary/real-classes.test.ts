@@ -149,7 +149,5 @@ describe('a duty or a ban, by the word that orders first', () => {
     ['个人应当遵守本办法的规定，不得遮挡雾灯。', ['Must be done']],
     ['雾情记录保存期不得少于三年，不得涂改。', ['Must be done']],
     ['登记簿记载禁止转让的，应当由双方协商。', ['Must be done']],
-  ])('%s', (line, labels) =>
-    expect(says('云溪市雾灯管理办法', line).filter((each) => each.startsWith('Must'))).toEqual(labels),
-  );
+  ])('%s', (line, labels) => expect(says('云溪市雾灯管理办法', line).filter((each) => each.startsWith('Must'))).toEqual(labels));
 });

@@ -70,8 +70,7 @@ const supported = /支持(?:下|者|力度|的(?=[\p{Script=Han}\d]))/gu;
 const sanctions = /责令|暂停|吊销|停业整顿|撤职/;
 /** 取消不低于30%的限制, 30%的规定，不再执行: what no longer holds. */
 const abolishedBefore = /(?:取消|废止|停止执行|不再(?:执行|实行|要求|适用|受)|解除)[^，。；]{0,60}\d/;
-const abolishedBehind =
-  /^[^，,。；\d]{0,40}(?:[，,]?(?:不再(?:执行|实行|要求|适用)|停止执行|予以(?:废止|取消))|同时(?:废止|取消))/;
+const abolishedBehind = /^[^，,。；\d]{0,40}(?:[，,]?(?:不再(?:执行|实行|要求|适用)|停止执行|予以(?:废止|取消))|同时(?:废止|取消))/;
 /** 鼓励开发…，建成10处: the firms are encouraged, the sites are an aim. */
 const built = /^\s{0,2}(?:力争|确保|到20\d\d年|建成|新增|打造|推动|累计)/;
 
