@@ -1,8 +1,8 @@
 import type { GistSentence, Machine, MachineText, MachineTrouble } from '../model/machine.ts';
 import { type Settings, usualBudgetUsd } from '../model/settings.ts';
-import { type Key, machineKey } from '../model/table.ts';
+import { machineKey } from '../model/table.ts';
 import { gistPrompt, gistReads, guardGist, readGist } from '../stages/english/gist.ts';
-import { guardTitle, guardVersion } from '../stages/english/guard.ts';
+import { guardTitle } from '../stages/english/guard.ts';
 import { terminologyCsv } from '../stages/english/terminology.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import type { Table } from '../store/table.ts';
@@ -19,20 +19,12 @@ type Options = {
   readonly trouble: (trouble: MachineTrouble) => void;
 };
 
-/** What a service gave, with the guard that judged it last and what that refused. Texts of releases without a guard have neither. */
-type Held<T> = { readonly made: T; readonly at: string; readonly guard?: number; readonly refused?: readonly string[] };
 type Ask<T> = { readonly usd: number; readonly make: () => Promise<T>; readonly judge: (made: T) => MachineText<T> };
 
-/** What is paid for is kept as it came, and judged by the guard of today. */
-async function heldText<T>(table: Table, key: Key, judge: Ask<T>['judge']): Promise<MachineText<T> | undefined> {
-  const held = (await table.get(key)) as Held<T> | undefined;
-  if (held === undefined) return undefined;
-  const judged = judge(held.made);
-  if (held.guard !== guardVersion) await table.put({ ...key, value: { ...held, guard: guardVersion, refused: judged.refused } }, 'none');
-  return judged;
-}
-
-/** Machine text as the settings allow it: stored by the hash of its source, within the budget of the month. A failure never delays a document. */
+/**
+ * Machine text as the settings allow it, within the budget of the month. What is paid for is stored as it came, by the hash of its source, and judged by the guard
+ * of today each time. A failure never delays a document.
+ */
 export function openMachine(table: Table, { settings, now, trouble }: Options): Machine {
   const purse = openMonthlyBudget(table, settings.budgetUsd ?? usualBudgetUsd);
   const translate = settings.translate === 'amazon' ? openAmazon(terminologyCsv) : undefined;
@@ -45,8 +37,8 @@ export function openMachine(table: Table, { settings, now, trouble }: Options): 
     { usd, make, judge }: Ask<T>,
   ): Promise<MachineText<T> | undefined> {
     const key = machineKey(service, hash);
-    const held = await heldText(table, key, judge);
-    if (held !== undefined) return held;
+    const held = (await table.get(key)) as { readonly made: T } | undefined;
+    if (held !== undefined) return judge(held.made);
     if (failures[service] >= mostFailures) return undefined;
     if (!(await purse.reserve(usd, now()))) {
       trouble({ service, detail: 'the money for machine text of this month is spent' });
@@ -54,10 +46,9 @@ export function openMachine(table: Table, { settings, now, trouble }: Options): 
     }
     try {
       const value = await make();
-      const judged = judge(value);
       failures[service] = 0;
-      await table.put({ ...key, value: { made: value, at: now().toISOString(), guard: guardVersion, refused: judged.refused } }, 'absent');
-      return judged;
+      await table.put({ ...key, value: { made: value, at: now().toISOString() } }, 'absent');
+      return judge(value);
     } catch (error) {
       failures[service] += 1;
       trouble({ service, detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
@@ -68,11 +59,10 @@ export function openMachine(table: Table, { settings, now, trouble }: Options): 
   return {
     async title(chinese) {
       if (!translate) return undefined;
-      const judge = (english: string): MachineText<string> => guardTitle(chinese, english);
       return made('translate', sha256(`${terminologyCsv()}\n${chinese}`), {
         usd: translateUsd(chinese),
         make: () => translate(chinese),
-        judge,
+        judge: (english) => guardTitle(chinese, english),
       });
     },
     async gist(title, text) {

@@ -4,8 +4,8 @@ import { type Bound, type Figure, figureOf, type MonthDay, type Unit } from './g
 import { parseHanNumber } from './numbers.ts';
 
 /**
- * What a Chinese sentence states in numbers: figures with unit and bound, days, every number that its words may stand for (三农, 双), and how many others there
- * are beside who is named (教育部等七部门: six of seven).
+ * What a Chinese sentence states in numbers: figures with unit and bound, days, every number that its words may stand for (三农, 双), and how many others
+ * there are beside who is named (教育部等七部门: six of seven).
  */
 export type ChineseFigures = {
   readonly figures: readonly Figure[];

@@ -12,15 +12,15 @@ export type EnglishFigures = {
   readonly roman: ReadonlySet<string>;
 };
 
-const ones =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  );
+const ones = [
+  ...['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'],
+  ...['thir', 'four', 'fif', 'six', 'seven', 'eigh', 'nine'].map((digit) => `${digit}teen`),
+];
 const tens = 'x x twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
-const ordinals =
-  'zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth'.split(
-    ' ',
-  );
+const ordinals = [
+  ...['zeroth', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth'],
+  ...ones.slice(13).map((number) => `${number}th`),
+];
 const scales: Readonly<Record<string, number>> = { hundred: 1e2, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 };
 const words = new Map<string, number>([
   ...ones.map((word, n) => [word, n] as const),
@@ -139,12 +139,9 @@ const before: readonly (readonly [Bound, RegExp])[] = bounds.map(([bound, said])
 const after: readonly (readonly [Bound, RegExp])[] = [
   [
     'at-least',
-    /^(?:[ -][a-z]{1,20}){0,3}?,? (?:or|and) (?:more|above|over|longer|higher|older|greater|upwards?)\b|^\+(?![\dA-Z])|^(?:[ -][a-z]{1,20}){0,3}? at (?:the )?least\b/i,
+    /^(?:[ -][a-z]{1,20}){0,3}?(?:,? (?:or|and) (?:more|above|over|longer|higher|older|greater|upwards?)| at (?:the )?least)\b|^\+(?![\dA-Z])/i,
   ],
-  [
-    'at-most',
-    /^(?:[ -][a-z]{1,20}){0,3}?,? (?:or|and) (?:less|below|under|fewer|lower|younger|shorter|within)\b|^(?:[ -][a-z]{1,20}){0,3}? at (?:the )?most\b/i,
-  ],
+  ['at-most', /^(?:[ -][a-z]{1,20}){0,3}?(?:,? (?:or|and) (?:less|below|under|fewer|lower|younger|shorter|within)| at (?:the )?most)\b/i],
 ];
 const counts = 'one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty';
 const measures = 'yuan|RMB|days|months|years|percent';

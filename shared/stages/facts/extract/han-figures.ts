@@ -96,7 +96,7 @@ function countsIn(plain: string): HanFigure[] {
     const under = rest === undefined ? 0 : numberOf(rest.replace(/^零/, ''));
     if (under === undefined) continue;
     if (least !== undefined && low && rest === undefined) {
-      if (least * 1 >= bare) continue;
+      if (least >= bare) continue;
       const from = { start: each.index - low[0].length, end: place.end };
       if (unit === 'month' || unit === 'hour' || !isQuantity(plain, { ...from, value: bare, unit })) continue;
       found.push({ value: least * (scale ? (scales[scale] ?? 1) : 1), unit, more: true, ...from });
