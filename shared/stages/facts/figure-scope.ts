@@ -11,7 +11,7 @@ const lead =
   /^(?:第[一二三四五六七八九十百]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.])?\s{0,3}(?:到|至|力争|争取|其中|同时|并|且|以及|并且|确保|全面|进一步|努力|截至)?(?:20\d\d年)?(?:底|末|初|前)?[，,、]?(?:力争|争取|确保)?/;
 /** Words between the subject and the number: verbs and bounds. */
 const tail =
-  /(?:达到|超过|突破|不少于|不低于|不小于|不超过|不高于|不大于|不多于|至少|最高|最低|约|近|超|达|逾|不得|提高到|提升至|下降|增长|增加|上浮|下调|到|至|为|是|的|在|了|控制|调整|统一|年均|均|分别|各|共|原则上|(?<![相供反适对响])应当?|必须|须|可以?|不|确保|安排|执行|减按|可按|按照?(?:有关|相关)?规定|按照?|择优|经(?:认定|评审|审核|批准)|一次性|给予|支持|引导|要求|每人?每?[年月]|难以|另|再|合计|累计|[：:（(、，\s“])$/;
+  /(?:达到|超过|突破|不少于|不低于|不小于|不超过|不高于|不大于|不多于|至少|最高|最低|约|近|超|达|逾|不得|提高到|提升至|下降|增长|增加|上浮|下调|到|至|为|是|的|在|了|控制|调整|统一|年均|均|分别|各|共|原则上|(?<![相供反适对响])应当?|必须|须|可以?|不|确保|安排|执行|减按|可按|按照?(?:有关|相关)?规定|按照?|择优|经(?:认定|评审|审核|批准)|一次性|给予|支持|引导|要求|每人?每?[年月]|一般|缴|可?在[^，。；]{1,30}基础上|按现行标准|难以|另|再|合计|累计|[：:（(、，\s“])$/;
 
 /** The words without the verbs and bounds at their end. */
 function bare(words: string): string {
@@ -27,11 +27,11 @@ const onlyCounts = /^(?:累计|总计|合计|一?共|现|已|有|新增|完成)*
 const boundOfShare = /^(.{0,40}?)不得?(?:超过|低于|高于|少于|大于|小于)([^，。；、,\d]{2,30})$/;
 /** 分别调整为2.35%和2.85%: of the second the first is no subject. */
 const sibling = /[\d.]{1,9}[%万亿元倍]{1,3}[和及与且](?:不得)?$/;
-const oldValue = /(?:分别)?(?:由|从)[^由从]{0,24}(?:\d|[百千万]分之)[^由从]{0,24}$/;
+const oldValue = /(?:分别)?(?:(?:由|从)[^由从]{0,24}|最[高低多])(?:\d|[百千万]分之)[^由从]{0,24}$/;
 
 /** Where the noun behind a measure word ends. */
 const nounEnds =
-  /[，。；、,;：:（(）)\s”]|\d(?!G)|(?<!级)(?:以上|以下|以内|左右)|参[加与]|缴纳|计入|获(?!奖)|分布|组成|开展|进行|完成|纳入|达到?|提供|覆盖|用于|(?<![效供反适响感])应当?(?!用)|不得|必须|可以|也|均|分别|受到|大力|积极|或(?!者)|[的与和及]|等(?![级职教学候待离])/;
+  /[，。；、,;：:（(）)\s”]|\d(?!G)|(?<!级)(?:以上|以下|以内|左右)|参[加与]|缴纳|计入|获(?!奖)|予以|分布|组成|开展|进行|完成|纳入|达到?|提供|覆盖|用于|(?<![效供反适响感])应当?(?!用)|不得|必须|可以|也|均|分别|受到|大力|积极|或(?!者)|[的与和及]|等(?![级职教学候待离])/;
 const englishWords = /^[A-Za-z][\sA-Za-z’'&/-]+/;
 
 const spoken = (words: string | undefined): string | undefined =>
@@ -39,7 +39,7 @@ const spoken = (words: string | undefined): string | undefined =>
 
 /** 具有推广价值的…, 市场前景好、赋能效果显著的…: what a thing is like stands before it. */
 const describesFirst =
-  /^(?:具[有备]|拥有|有(?!色|机|限|线|轨|效)|能够?|可(?!信|再生|视|穿戴|溯|控)|在|由|以|从事|面向|聚焦|针对|围绕|处于|符合|适应|兼具|年(?!度|报|鉴)|已|均|单体|自主)|自主研发|自主可控/;
+  /^(?:不(?!动产|锈)|未(?!来)|经(?!济|营|典)|具[有备]|拥有|有(?!色|机|限|线|轨|效)|能够?|可(?!信|再生|视|穿戴|溯|控)|在|由|以|从事|面向|聚焦|针对|围绕|处于|符合|适应|兼具|年(?!度|报|鉴)|已|均|单体|自主)|自主研发|自主可控/;
 const describesLast =
   /(?:好|高|强|大|优|快|显著|突出|明显|领先|丰富|成熟|先进|完善|鲜明|广泛?|多|活跃|可靠|效应|影响力|竞争力|[动领能]力|价值|作用|赋能|特色|优势|水平|前景|效益|效果?|前列|级|以上|发展|融合|联动|协同|转型)$/;
 const isLike = (words: string): boolean => describesFirst.test(words) || describesLast.test(words);
@@ -47,6 +47,7 @@ const isLike = (words: string): boolean => describesFirst.test(words) || describ
 const described = /^[^，。；;：:（(\d]{2,36}的([^，。；;：:（(）)、的与和及\s\d]{2,24})/;
 const quoted = /^[“"][^”"]{1,20}[”"]/;
 
+const places = /^[村镇乡县市区省校]$/;
 /** 5个国家数据要素综合试验区, 15%以上的算力, 10万元以下的罚款; empty where only what it is like is said. */
 function behind(sentence: string, end: number, longestNoun = 24): string | undefined {
   if (/^的?标准/.test(sentence.slice(end))) return undefined;
@@ -56,7 +57,7 @@ function behind(sentence: string, end: number, longestNoun = 24): string | undef
   if (stop > longestNoun) return undefined;
   const first = rest.slice(0, stop);
   if (!isLike(first) || (describesLast.test(first) && !describesFirst.test(first) && !/^[的、与和及]/.test(rest.slice(stop))))
-    return spoken(first);
+    return spoken(first) ?? places.exec(first)?.[0];
   const thing = described.exec(rest)?.[1];
   const own = thing?.slice(0, nounEnds.exec(thing)?.index ?? thing.length).trim();
   return own === undefined || own.length < 2 || isLike(own) ? '' : own;
@@ -76,8 +77,46 @@ function lastMark(plain: string, at: number): number {
   return Math.max(from - 1, ...[...plain.slice(from, at).matchAll(marks)].map(({ index }) => from + index));
 }
 
+const brackets = /[（(][^（()）]{0,60}[）)]/g;
 /** The last words of a long lead. */
-const shortened = (words: string): string => (words.length <= longest ? words : words.slice(-longest).trim());
+const shortened = (words: string): string => (words.length <= longest ? words : words.replace(brackets, '').slice(-longest).trim());
+
+const begins =
+  /^(?:累计|每年|力争|确保|达到?|提[高升]|新[增建]|建[设成]|培育|打造|形成|完成|实现|推[动广进]|引进|招引|发放|开展|组织|举办|改造|支持|加[强快]|年[底内]|进)/;
+const finishes = /(?:提[高升]|增[长强加]|扩大|完善|健全|优化|下降|明显|显著|突破|形成|建成|完[毕成]|推进|加快|到位|达标)$/;
+/** 建设各类平台、基地15个, 智能终端、智能体等普及率: where the list begins of which the subject is the last. */
+function listStart(plain: string, from: number): number {
+  let at = from;
+  for (let n = 0; n < 4 && plain[at - 1] === '、' && !begins.test(plain.slice(at)); n += 1) {
+    const before = lastMark(plain, at - 1) + 1;
+    const item = plain.slice(before, at - 1);
+    if (!/^[^\d无有不][^\d]{0,19}$/.test(item) || finishes.test(item)) break;
+    at = before;
+  }
+  return at;
+}
+
+/** 分别按照博士、硕士5万元、3万元, 处置率分别达到25%和15%: each of a list has its own, else none is sure. */
+function ofList(plain: string, { start, end, unit }: Figure): { readonly name?: string } | undefined {
+  const at = plain.lastIndexOf('分别', start);
+  const given = plain.slice(at + 2, start);
+  if (at < 0 || start - at > 80 || /[。；]/.test(given)) return undefined;
+  const nth = given.match(/\d[\d.]{0,12}/g)?.length ?? 0;
+  const rest =
+    /^(?:[以上下左右]{0,2}[、和及][\d.]{1,12}[^，。；、和及\d]{0,6}){1,12}/.exec(plain.slice(end))?.[0].match(/[、和及][\d.]/g)?.length ??
+    0;
+  if (nth + rest === 0 || given.includes('，')) return undefined;
+  const within = bare(/^[^\d]{0,60}/.exec(given)?.[0].replace(/^按照?|^对/, '') ?? '');
+  const words = within.includes('、') ? within : bare(plain.slice(listStart(plain, lastMark(plain, at) + 1), at));
+  const items = words.split(/[、和及]/);
+  if (items.length !== nth + rest + 1) {
+    if (within.length > 1) return { name: within };
+    return unit !== 'CNY' ? undefined : items.length > 1 || words.length < 2 ? {} : { name: words };
+  }
+  // Of shares the last alone may bear the head noun of all: 种植、收获机械化率.
+  const name = unit === 'CNY' ? items[nth] : words;
+  return name === undefined || name.length < 2 ? {} : { name };
+}
 
 /** 可获得购房款的15%, 由财政部门按其所缴税额的50%, 五千万元以下或者上一年度营业额的5%: what stands before the thing itself. */
 const beforeThing =
@@ -88,9 +127,16 @@ const sharedThing = /^不得?(?:超过|低于|高于|少于|大于|小于)([\p{S
 const mostThing =
   /^(最[高低长多大](?!不|可(?![贷提借补申])|为|达|至)[\p{Script=Han}]{2,10}?)(?:不|达|为|至|可|由|调整|提高|提升|上浮|增加|按|$)/u;
 
+/** 打造总规模500亿元的基金群. */
+const ofSize = /^(?:全[国省市区])?(?:打造|设立|组建|建设|形成)?总?(?:规模|投资)$/;
 /** The subject before a number, without the verbs that lead to it. */
-function before(sentence: string, plain: string, { start, number, unit }: Figure): string | undefined {
-  const from = lastMark(plain, start) + 1;
+function before(sentence: string, plain: string, figure: Figure): string | undefined {
+  const { start, number, unit, end } = figure;
+  const listed = ofList(plain, figure);
+  if (listed) return listed.name;
+  const near = lastMark(plain, start) + 1;
+  const list = listStart(plain, near);
+  const from = start - list > longest ? near : list;
   const words = plain.slice(from, start);
   let skipped = lead.exec(words)?.[0].length ?? 0;
   // 经营者应当保存日志不少于六个月: the time is of the keeping, not of the keeper.
@@ -110,8 +156,12 @@ function before(sentence: string, plain: string, { start, number, unit }: Figure
   const bound = plain.slice(start, number).trim();
   const most = unit === 'CNY' ? mostThing.exec(bound)?.[1] : undefined;
   if (most !== undefined) return spoken(shortened(`${subject}${most}`));
+  const sized = ofSize.test(subject) ? /^的([^，。；\d的]{2,16})/.exec(plain.slice(end))?.[1] : undefined;
+  if (sized !== undefined) return sized;
   if (subject.length < 2) return spoken(sharedThing.exec(bound)?.[1]);
-  return onlyCounts.test(subject) || /等$|^[\d.]{1,12}[%万亿元倍]/.test(subject) ? undefined : spoken(shortened(subject));
+  return onlyCounts.test(subject) || /等$|^\d+[户人个家项名]$|^[\d.]{1,12}[%万亿元倍]/.test(subject)
+    ? undefined
+    : spoken(shortened(subject));
 }
 
 const modalEnglish =
@@ -141,22 +191,32 @@ const deedWords =
   /^(?:到|最迟|最晚|导致|造成|全年|完成|累计建成|累计完成|设立|计入|实行|涉及|提高|提升|分别|低于|高于|超过|达到|由房屋|敏感)$/;
 /** 培育标注企业 → 标注企业: the verbs before the thing. */
 const deedsFirst =
-  /^(?:力争|确保|努力|超过|低于|高于|预计|(?:累计|全年)(?=建|完|培|发|新)|建成运营|累计建成|建成|打造|引育|招引|培育|带动|发放|筹集|实施(?!期|方案|细则|意见|办法)|完成(?!投资|率|额|量|情况|度|时)|再?按照|将(?!来)|可在|由[^，。；]{2,24}给予|缴纳|给予)(?=[^，。；]{2})/;
+  /^(?:[^，。；]{0,24}不得?(?:低于|高于|少于|超过|大于|小于)|[^，。；]{0,24}(?:将|把)(?![来军握关控])|[^，。；]{2,40}且|力争|确保|努力|超过|低于|高于|预计|(?:累计|全年)(?=建|完|培|发|新)|建成运营|累计建成|建成|打造|建设(?=[各一])|实现|引育|招引|培育|带动|发放|筹集|实施(?!期|方案|细则|意见|办法)|完成(?!投资|率|额|量|情况|度|时)|再?按照|可在|由[^，。；]{2,24}给予|缴纳|给予)(?=[^，。；]{2})/;
 /** 租房限额提高, 占比稳定, 国家已承诺负担: the verbs behind it. */
-const deedsLast = /(?:分别再?|再|每年提高|提高|稳定|相应|最迟|导致|造成|由(?:原来|现行|原先)|予以|突|调整增加为)$/;
+const deedsLast = /(?:分别再?|再|每年提高|提高|稳定|相应|最迟|导致|造成|降|由(?:原来|现行|原先)|予以|突|调整增加为)$/;
 /** A name of a thing alone; undefined where the words are what is done. */
 function named(words: string | undefined): string | undefined {
+  if (places.test(orEmpty(words))) return words;
   let kept = words;
   for (let n = 0; n < 3 && kept !== undefined; n += 1) {
     if (deedWords.test(kept)) return undefined;
     kept = spoken(kept.replace(deedsFirst, '').replace(deedsLast, ''));
   }
-  return kept;
+  return /^[在由]/.test(orEmpty(kept)) ? undefined : kept;
 }
 
-const ofArea = /^(?:元)?\/(?:㎡|m²|平方米|平米)/;
-const withMeasure = (words: string | undefined, plain: string, { end, unit }: Figure): string | undefined =>
-  unit === 'CNY' && ofArea.test(plain.slice(end)) ? `每平方米${words?.startsWith('/') ? '' : orEmpty(words)}` : words;
+const each =
+  '(?:[百千万]?(?:人|名|户|[家个](?:企业|项目|单位|家庭|机构|主体|往返)?|架次|套|亩|吨|台|辆|件|项|座|所|度|次|[日天月]|季度?|学[年期]|平方米|立方米|千瓦时|公里|小时|课时|班|床)|千名儿童)';
+const perBehind = new RegExp(`^元?[/／](㎡|m[²2]|平米|${each})`);
+const perBefore = new RegExp(`(每${each}(?:每[日天月])?)(?:[按可约为达给予补贴助奖励增加]|分别|最[高低多]|不超过|标准){0,3}\\s{0,2}$`);
+/** 200元/平方米, 每人每月1000元: a sum of each, whatever it is. */
+function withMeasure(words: string | undefined, plain: string, { start, number, end, unit }: Figure): string | undefined {
+  const behind = unit === 'CNY' ? perBehind.exec(plain.slice(end, end + 12))?.[1]?.replace(/^(?:㎡|m[²2]|平米)$/, '平方米') : undefined;
+  const before = unit === 'CNY' || unit === 'count' ? perBefore.exec(plain.slice(Math.max(0, start - 24), number))?.[1] : undefined;
+  const per = orEmpty(before) + (behind === undefined ? '' : `每${behind}`);
+  if (per === '' || words?.includes('每')) return words;
+  return `${per}${/^[/／]/.test(orEmpty(words)) ? '' : orEmpty(words)}`;
+}
 
 /** What a quantity is of, in the words of its sentence; nothing where they are no name of a thing. */
 export function scopeOf(sentence: string, plain: string, figure: Figure): string | undefined {
@@ -167,6 +227,8 @@ export function scopeOf(sentence: string, plain: string, figure: Figure): string
   return words === undefined || !/^[\p{L}\p{N}“《（("‘]/u.test(words) ? undefined : words;
 }
 
+/** …购房补贴，最高不超过200万元: what was spoken of before. */
+const moneyBefore = /(补贴|补助|奖励|奖补|资助|贴息|贷款|经费|租金|保证金)[^。；]{0,60}$/;
 function wordsOf(sentence: string, plain: string, figure: Figure): string | undefined {
   if (latin(sentence)) return inEnglish(sentence, plain, figure);
   const end = figure.end;
@@ -175,7 +237,8 @@ function wordsOf(sentence: string, plain: string, figure: Figure): string | unde
     const what = given.exec(plain.slice(end))?.[1];
     if (what) return what;
   }
-  if (figure.unit === 'count') return behind(sentence, end) ?? before(sentence, plain, figure);
+  if (figure.unit === 'count')
+    return behind(sentence, end) ?? before(sentence, plain, figure) ?? /(?:人次|[人户亩辆艘])$/.exec(plain.slice(figure.start, end))?.[0];
   if (figure.unit === 'month' || figure.unit === 'hour') {
     const within = /^内?(?:须|应当?)?([^，。；,]{2,16})(?=[，。；,]|$)/.exec(sentence.slice(end).replace(/^(?:以内|之内)/, ''));
     if (figure.bound === 'at-most' && within?.[1]) return within[1].trim();
@@ -183,5 +246,11 @@ function wordsOf(sentence: string, plain: string, figure: Figure): string | unde
   const share = figure.unit === '%' && /^(?:以上|以下)?的(?![，。；,])/.test(plain.slice(end));
   // 将15%以上的算力用于…: the share is of what stands behind it, unless a subject stands before.
   if (share && /(?:[将把]|支持|投入|全[国省市区])\s{0,2}$/.test(plain.slice(0, figure.start))) return behind(sentence, end);
-  return before(sentence, plain, figure) ?? behind(sentence, end);
+  return (
+    before(sentence, plain, figure) ??
+    behind(sentence, end) ??
+    (figure.unit === 'CNY' && (figure.strength === 'support' || figure.bound === 'at-most')
+      ? moneyBefore.exec(plain.slice(0, figure.start))?.[1]
+      : undefined)
+  );
 }

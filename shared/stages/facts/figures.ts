@@ -99,12 +99,20 @@ function planned({ title, type, text }: FigureInput): FigureContext['plans'] {
   return measureNames.test(title) || measureWords.test(text) ? 'deeds' : undefined;
 }
 
+/** 2026年工作要点, and no period (2026—2028年), day or edition. */
+function onlyYear(title: string): number | undefined {
+  const years = [...title.matchAll(/(?<![\d—–～~至到-])(20\d\d)\s?年?(?!\s?\d|版|\d{0,2}月|第|修|以|底|前|起|[—–～~至到-])/g)];
+  const [year] = years;
+  return years.length === 1 && year && title.match(/20\d\d/g)?.length === 1 && year[0].endsWith('年') ? Number(year[1]) : undefined;
+}
+
 /** Quantities and commitments that a document states, each once, at most 60: units other than bare counts come first. */
 export function readFigures(stating: FigureInput): DocumentFigure[] {
   const { title, text, type, day } = stating;
   if (without.has(type)) return [];
   const otherMoney = hasOtherMoney(stating);
-  const context: FigureContext = { ...figureContext(day, title), ...opt('plans', planned(stating)) };
+  const plans = planned(stating);
+  const context: FigureContext = { ...figureContext(day, title), ...opt('plans', plans), ...opt('planYear', plans && onlyYear(title)) };
   const found = new Map<string, DocumentFigure>();
   const follow = openParagraph(text, context);
   for (const { start, end } of splitSentences(text)) {

@@ -29,7 +29,12 @@ const movesSoon =
 export const isStartingValue = (plain: string, start: number, end: number): boolean => {
   const right = plain.slice(end, end + 40);
   const left = plain.slice(Math.max(0, start - 24), start);
-  if (formerly.test(left) || (/(?:由|从|将|把)[^，。；,]{0,20}$/.test(left) && movesSoon.test(right))) return true;
+  if (
+    formerly.test(left) ||
+    (/在\s{0,2}$/.test(left) && /^的?基础上/.test(right)) ||
+    (/(?:由|从|将|把)[^，。；,]{0,20}$/.test(left) && movesSoon.test(right))
+  )
+    return true;
   return movesTo.test(right) || (/(?:由|从)[^，。；]{0,14}$/.test(plain.slice(Math.max(0, start - 18), start)) && movesOn.test(right));
 };
 
@@ -51,7 +56,7 @@ export function isOtherNumber(plain: string, { index, 0: whole, groups }: RegExp
   if (/\d\s{1,2}$/.test(left) && /^0(?!\.)/.test(orEmpty(groups?.low))) return true;
   if (/^[^，。；\d]{0,12}\+\s?[N\d]/.test(plain.slice(at + whole.length, at + whole.length + 16))) return true;
   if (/最近$/.test(left) || (/套$/.test(whole) && /^(?:房|住房)/.test(right))) return true;
-  if (/[\d.〔第\-/A-Z]$/.test(left) || notCounted.test(right) || /^(?:月|日|年|号)/.test(right)) return true;
+  if (/(?:[\d.〔第\-/A-Z]|\d[:：])$/.test(left) || notCounted.test(right) || /^(?:月|日|年|号)/.test(right)) return true;
   if (broken.test(plain.slice(Math.max(0, at - 32), at)) || aside.test(right)) return true;
   // 6个月内提交报告 is a time in which something is done.
   if (named === 'month' && /^(?:之?内|以内)/.test(right)) return true;

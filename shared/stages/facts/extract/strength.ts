@@ -11,6 +11,8 @@ export type FigureContext = {
   readonly base?: number;
   readonly planEnd?: number;
   readonly planStart?: number;
+  /** The one year that the title of a plan names: all of it is for that year. */
+  readonly planYear?: number;
   readonly plans?: 'deeds' | 'levels' | 'pledges';
   readonly carried?: number;
 };
@@ -28,44 +30,50 @@ const build =
 /** Of a plan only what says so is done already: 启动建设30家 is to come. */
 const doneBefore =
   /已(?!知)|现有|目前|截至|截止|同比|环比|较上年|比上年|上半年|下半年|去年|现为|迄今|今年以来|增长了|\b(?:had|has|have|so far|already|last year)\b/i;
+/** 同比增长20%以上: what is bounded is still to come. */
+const compared = /同比|环比|[较比]上年/g;
 /** What a plan is to bring about. */
 const deed =
-  /推[动进]|打造|培育|建成|形成|布局|建设|建立|建好|新建|新增|组织|举办|开展|实施|制定|推[出广]|引[进育]|招引|孵化|遴选|选[择取树聘]|认定|发展|壮大|汇[聚集]|集聚|培[养训]|研[制发]|落地|完成|实现|取得|提供|接入|开放|发布|出台|输出|创建|争取|设立|部署|扩大|开工|筹集|改造|配建/;
+  /推[动进]|引导|打造|培育|建成|形成|布局|建设|建立|建好|新建|新增|组织|举办|开展|实施|制定|推[出广]|引[进育]|招引|孵化|遴选|选[择取树聘]|认定|发展|壮大|汇[聚集]|集聚|培[养训]|研[制发]|落地|完成|实现|取得|提供|接入|开放|发布|出台|输出|创建|争取|设立|部署|扩大|开工|筹集|改造|配建/;
 /** 力争完成, 确保达到: said in so many words. */
 const pledge = /力争|确保(?!不[^，。；]{0,8}的前提)|争取(?=达|实|完|建)|做到|实现|完成(?!后|的)/;
 /** A level that a plan is to reach. */
 const level = /达到?|超过?|高于|突破|以上|提[高升]|年均|增[长至加速]|降[至低到]|下降|压[降减]|缩短|稳定在|保持在|控制在|不[低少]于/;
 /** 围绕13条产业链, 覆盖14个市州: what there is, and where the work is done. */
 const amid =
-  /(?:围绕|聚焦|面向|针对|依托|覆盖|涉及|瞄准|结合|发挥|根据|作为|包括|分为|涵盖|在|以|等)(?:全?[国省市区]|[本我][省市])?[^，。；、\d]{0,4}$/;
+  /(?:围绕|聚焦|面向|针对|依托|覆盖|涉及|瞄准|结合|发挥|根据|作为|包括|分为|涵盖|在|以(?![上下内])|(?<!(?:推动|建设|打造|培育|新增)[^，。；]{0,60})等)(?:全?[国省市区]|[本我][省市])?(?![选建培打新][树设育造增])[^，。；、\d]{0,4}$/;
 const taxes = /扣减|减免|抵免|抵扣|减按|减半|征收|税率/;
 const caps = /不(?:得)?超过?|最高|上限/;
 /** 用不低于20%的面积建设, 剩余40%资金兑现: how something is built or paid, and no level to be reached. */
 const byRule = /(?:按照?|(?<![使利采应作引])用)(?:不[少低小超高大多]|至少|最[低高])[^，。；]{0,24}$/;
-const payment = /预付|支付|兑[现付]|拨付|返还|缴[纳存]|收取|计提|提取|[暂清]退/;
+const payment = /预付|支付|兑[现付]|拨付|返还|缴[纳存]|收取|[回收]收|收回|计提|提取|[暂清]退/;
 const reached = /力争|确保|达到|突破|提[高升]|占比|覆盖|完[毕成]/;
 const lasting = /(?:个月|(?<!瓦)时)$/;
-const allows = /可(?:以|达|获|享|按|上浮|提|申)|给予|享受/;
-const duty = /应当|不得|必须|须(?!知)|严禁|禁止|要求|(?<!主|重|必|需)要(?=达到|不|控制)|原则上|一律|\b(?:must|shall|required to)\b/i;
+const may = /可(?:以|达|获|享|按|上浮|提|申|放宽|缴|分期|延长|一次性|增加)/;
+const allows = new RegExp(`${may.source}|给予|享受`);
+/** 可以要求 is leave, 按规划要求 a noun. */
+const duty =
+  /应当|不得|必须|须(?!知)|严禁|禁止|(?<!可以?[^，。；]{0,12}|[按符满][^，。；]{0,12}|比例)要求(?=[一-龥])(?!的|部分|下)|(?<!主|重|必|需)要(?=达到|不|控制)|原则上|一律|\b(?:must|shall|required to)\b/i;
 /** 每年遴选10个: as often as the year comes. */
 const standing = /每(?:一|学)?年(?![均前])|每(?:个?季度|个?月)|\b(?:each|every) (?:year|month|quarter)\b/i;
 const ought =
-  /(?<![供反适相对响效感])应(?![用急对届当]|纳税|收账|付账|税)|(?<![便适合事不时])宜(?![兰蘭宾賓昌春兴興家居人都])|\bshould\b|\bought to\b/i;
+  /(?<![供反适相对响效感])应(?![用急对届当缴付收还补纳]|税)|(?<![便适合事不时])宜(?![兰蘭宾賓昌春兴興家居人都])|\bshould\b|\bought to\b/i;
 const norm =
   /(?:不少于|不低于|不小于|不超过|不高于|不大于|不多于|不长于|至少|至多|最多|以内|之内|最[高多长][^，。；\d由从提增上]{0,10}\d|上限为|为上限|为下限|封顶)|\b(?:at least|at most|no (?:more|less|fewer) than)\b/i;
-const eligibility = /占[^，。；]{0,14}的[^，。；]{0,6}以上，?或|(?:应|需|须)?(?:具备|满足|符合)[^。；]{0,20}(?:条件|要求)/;
+const eligibility = /占[^，。；]{0,14}的[^，。；]{0,6}以上，?或|(?:应|需|须)?(?:具备|满足|符合)[^。；]{0,20}(?:条件|要求)(?!的)/;
 
 /** 国家鼓励的软件企业 are a kind of firm. */
 const encouraged = /(?<!国家|属于)鼓励(?!的|类)|\bencourag/i;
 const pays = /(?:给予|按照?[^，。；]{0,12}给)[^，。；]{0,40}(?:补[助贴]|奖|资助|支持|贴息)/;
 const supports =
-  /支持|给予(?!警告|[^，。；]{0,6}(?:处罚|处分|批评|记过))|补[助贴]|奖励|资助|(?:发放|申[请领]|兑[现付])[^，。；]{0,16}(?:券|红包)|\bsupport/i;
+  /支持|给予(?!警告|[^，。；]{0,6}(?:处罚|处分|批评|记过))|补[助贴]|奖励|资助(?!项目|申请)|(?:发放|申[请领]|兑[现付])[^，。；]{0,16}(?:券|红包)|\bsupport/i;
 
-/** 债券支持的项目: of what kind, and no promise. */
 /** 33亿元债券支持的项目: what there is already. */
 const funds = /^[^，,。；;]{0,20}支持的(?=[\p{Script=Han}\d])/u;
 const supported = /支持(?:下|者|力度|的(?=[\p{Script=Han}\d]))/gu;
 
+/** 鼓励…，幅度不超过3个百分点, …，补贴额度为10%: the limit and the sum are none that one is only encouraged to keep. */
+const granting = /(?:补[助贴]|奖[励补]|资助)[^，。；\d]{0,8}(?:为|按)/;
 /** 责令暂停6个月以上: what is ordered of who offends. */
 const sanctions = /责令|暂停|吊销|停业整顿|撤职/;
 /** 取消不低于30%的限制, 30%的规定，不再执行: what no longer holds. */
@@ -76,7 +84,7 @@ const built = /^\s{0,2}(?:力争|确保|到20\d\d年|建成|新增|打造|推动
 
 const strip = (text: string): string =>
   text.replace(
-    /[〔[【（(]\s{0,2}20\d\d\s{0,2}年?\s{0,2}[〕\]】）)]\s{0,2}第?\d{1,5}\s{0,2}号?|[〔[【]20\d\d[〕\]】]|20\d\d\s{0,2}年第\d{1,5}号|《[^《》]{0,160}》/g,
+    /[（(]20\d\d年?[-—–～~至]{1,2}20\d\d年?[）)]|[〔[【（(]\s{0,2}20\d\d\s{0,2}年?\s{0,2}[〕\]】）)]\s{0,2}第?\d{1,5}\s{0,2}号?|[〔[【]20\d\d[〕\]】]|20\d\d\s{0,2}年第\d{1,5}号|《[^《》]{0,160}》/g,
     ' ',
   );
 
@@ -98,21 +106,23 @@ function around(plain: string, start: number, end: number): { clause: string; pa
 const quantity =
   '[EPZ](?:FLOPS|B)?\\b|[%％万亿千兆倍款支所架台套辆座处张种例门户吨米]|公[里斤顷]|平方|立方|元(?!旦|宵)|度(?!假)|项(?!目)|名(?!单)|场(?!景)|个(?!五年)|家(?!级)|课时|毫秒|标准机架|yuan|million|billion|enterprises|companies|firms|schools|projects|kWh';
 const writtenYear = new RegExp(
-  `(?<![\\d.,])(20\\d\\d)(?![\\d.]|,\\d|\\/\\d|\\s{0,2}(?:${quantity}))|(今年|本年|去年|(?<!比|较)上年(?!度)|明年)`,
+  `(?<![\\d.]|\\d,)((?:19|20)\\d\\d)(?![\\d.]|,\\d|\\/\\d|\\s{0,2}(?:${quantity}))|(今年|本年|去年|(?<!比|较)上年(?!度)|明年)`,
   'gi',
 );
 
+/** 上半年, 6月底前, 全年: of the year that a plan is for. */
+const partOfYear = /(?<![年\d每]\s?)(?:年[底末]|年内(?!新增)|全年|[上下]半年|[一二三四]季度|\d{1,2}\s?月(?:底|末|\d{1,2}日)前)/;
 const relative: Readonly<Record<string, number>> = { 今年: 0, 本年: 0, 去年: -1, 上年: -1, 明年: 1 };
 
 /** 2024年12月6日起, 在2021年10月29日以后出生的: from when a rule holds, and for whom. */
-const since = /^年\s?\d{1,2}月(?:\d{1,2}日)?\s?(?:起|以后|之后|后|以来|以前)(?!至|到|[^，。；]{0,4}至)/;
+const since = /^年\s?(?:开始|起|\d{1,2}月(?:\d{1,2}日)?\s?(?:起|以后|之后|后|以来|以前))(?!至|到|[^，。；]{0,4}至)/;
 /** 比2019年下降, 是2023年的3倍: the year that a quantity is measured against is not its own. */
 /** 在2022年减免基础上, 2021年评估价格, 2016年实施的: the year of what something is added to, or of another thing. */
 const ofAnother = /^年(?!底|末|前)[^，。；\d]{0,16}(?:基础上|价格|期间)|^年(?:实施|制定|印发|发布|出台|下达|批复|原)/;
 const isBase = (left: string, { index, 0: year }: RegExpMatchArray): boolean =>
   ofAnother.test(left.slice((index ?? 0) + year.length)) ||
   since.test(left.slice((index ?? 0) + year.length)) ||
-  /(?:比|较|相比于?|相对于?|相当于)(?:于)?$/.test(left.slice(Math.max(0, (index ?? 0) - 4), index)) ||
+  /(?:比|较|相比于?|相对于?|相当于|(?<![可所予加])以)(?:于)?$/.test(left.slice(Math.max(0, (index ?? 0) - 4), index)) ||
   (/^年?(?:底|末|初)?[^，。；\d]{0,10}的(?:近|约|超过?)?$/.test(left.slice((index ?? 0) + year.length)) &&
     /是$/.test(left.slice(0, index)));
 
@@ -142,24 +152,39 @@ export function readStrength(
   end: number,
   context: FigureContext,
 ): FigureYear & { readonly strength: Strength } {
-  const said = written(plain, start, end, context.base);
-  const [, first, last] = term.exec(plain.slice(0, start)) ?? [];
+  const { base, plans, planYear, planEnd } = context;
+  const left = plain.slice(0, start);
+  const named = written(plain, start, end, base);
+  const partly = plans !== undefined && named === undefined && partOfYear.test(left);
+  const said = named ?? (partly && planEnd === planYear ? (planYear ?? base) : undefined);
+  const [, first, last] = term.exec(left) ?? window.exec(left) ?? [];
   // A rule that holds for some years, or until a day, has no year of its own.
-  const held = (last !== undefined && said === Number(last) && first !== last) || said === Number(until.exec(plain.slice(0, start))?.[1]);
+  const held = (last !== undefined && said === Number(last) && first !== last) || said === Number(until.exec(left)?.[1]);
   const own = held ? undefined : said;
   const strength = strengthOf(plain, { start, end, year: own }, context);
-  const year = strength !== 'target' && isTimeless(plain, start, end, strength) ? undefined : own;
-  if (year !== undefined) return { year, from: 'text', strength };
-  if (strength === 'target' && context.carried !== undefined) return { year: context.carried, from: 'page', strength };
-  if (strength === 'target' && context.planEnd !== undefined) return { year: context.planEnd, from: 'page', strength };
-  if (strength === 'fact' && context.base !== undefined && !forecast.test(plain) && !standing.test(plain.slice(0, start)))
-    return { year: context.base, from: 'page', strength };
-  return { year: null, strength };
+  const timeless = strength !== 'target' && isTimeless(plain, start, end, strength);
+  if (own !== undefined && !timeless) return { year: own, from: named === undefined ? 'page' : 'text', strength };
+  const year = held || timeless ? undefined : yearOfPage(plain, start, { strength, partly }, context);
+  return year === undefined ? { year: null, strength } : { year, from: 'page', strength };
+}
+
+/** The year that a paragraph, the period of a plan or the day of the page gives. 年底前 of a plan for several years may be any of them. */
+function yearOfPage(
+  plain: string,
+  start: number,
+  { strength, partly }: { readonly strength: Strength; readonly partly: boolean },
+  { base, carried, planYear, planEnd }: FigureContext,
+): number | undefined {
+  if (strength === 'fact') return forecast.test(plain) || standing.test(plain.slice(0, start)) ? undefined : base;
+  if (strength !== 'target') return planYear;
+  return carried ?? planYear ?? (partly ? undefined : planEnd);
 }
 
 /** 自2025年1月1日起至2027年12月31日: how long a rule holds. */
 const term =
   /[自从]\s{0,2}(?:(20\d\d)\s{0,2}年|[^。；\d]{1,12}之日)[^。；]{0,24}[至到]\s{0,2}(20\d\d)\s{0,2}年[^。；]{0,12}?(?:日|月|止|期间)/;
+/** 2025年10月—2026年3月: a time over the turn of a year is of neither. */
+const window = /(20\d\d)年\d{1,2}月(?:\d{1,2}日)?\s{0,2}[-—–～~至到]{1,2}\s{0,2}(20\d\d)年\d{1,2}月/;
 /** 即日起至2024年12月31日, 本通知发布后至2026年12月31日. */
 const until = /(?:即日起?|(?:发布|印发|公布|施行|实施)(?:之日)?(?:起|后|以来)?)\s?[至到]\s{0,2}(20\d\d)\s{0,2}年/;
 /** How long something lasts, a relief of tax, or what is granted before a day: the year beside it is of something else. */
@@ -178,10 +203,16 @@ function isPlanned(plain: string, { start, end, year, part }: YearMention & { re
   if (year !== undefined && base !== undefined && year < base) return false;
   const words = plain.slice(start, end);
   // How long an internship lasts, how much is lent at most or taken off a tax is no aim.
-  if ((lasting.test(words) && !/力争|确保/.test(part)) || (/元$/.test(words) && caps.test(part)) || taxes.test(part)) return false;
+  if (
+    (lasting.test(words) && !/力争|确保/.test(part)) ||
+    ((/元$/.test(words) || part.includes('幅度')) && caps.test(part)) ||
+    taxes.test(part)
+  )
+    return false;
   if (byRule.test(plain.slice(0, end)) || (payment.test(part) && !reached.test(part))) return false;
-  if ((plans === undefined && carried === undefined) || doneBefore.test(part) || allows.test(part)) return false;
   const bounded = /以上|以下|左右|以内/.test(plain.slice(end, end + 4));
+  const done = bounded ? part.replace(compared, '') : part;
+  if ((plans === undefined && carried === undefined) || doneBefore.test(done) || allows.test(part)) return false;
   if (!bounded && amid.test(plain.slice(Math.max(0, start - 12), start))) return false;
   if (pledge.test(part)) return true;
   if (plans === 'pledges') return false;
@@ -192,9 +223,11 @@ function strengthOf(plain: string, { start, end, year }: YearMention, context: F
   const { clause, part, before } = around(plain, start, end);
   const behind = plain.slice(end, end + 60);
   if (abolishedBefore.test(part) || abolishedBehind.test(behind) || funds.test(behind)) return 'fact';
-  if (encouraged.test(before) && !pays.test(part) && !(context.plans !== undefined && built.test(part))) return 'encourage';
+  const ruled = !encouraged.test(part) && (caps.test(part) || granting.test(part) || /^\s{0,2}(?:对|分别|按)/.test(part));
+  if (encouraged.test(before) && !ruled && !pays.test(part) && !(context.plans !== undefined && built.test(part))) return 'encourage';
   if (sanctions.test(part)) return allows.test(part) ? 'fact' : 'must';
   if (duty.test(part)) return 'must';
+  if (may.test(part) && !caps.test(part) && !supports.test(part)) return 'fact';
   if (/[应應]/.test(part) && ought.test(part)) return 'should';
   if (/(?:截至|截止)[^。；]{0,60}$/.test(before) && !(year !== undefined && context.base !== undefined && year > context.base))
     return 'fact';

@@ -29,6 +29,11 @@ const ladder = /按照?[^，。；]{0,40}$/;
 const ofLadder = /^[^，。；的]{0,40}标准[，,]\s{0,2}(?:分别|给予|兑)/;
 /** Who falls short: 难以达成10%的建设量. */
 const misses = /(?:难以|未能?|无法|不能)(?:达[到成]|完成|实现)$/;
+const until = /直至[^，。；]{0,30}$/;
+/** 3.收入占比超过50%的数据应用企业、标注企业。: an item that only names who. */
+const numbered = /^\s{0,4}[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]/;
+const namesWho = /的[^，。；的]{2,40}(?:企业|单位|机构|组织|人员|个人|家庭|主体)[。；]?\s{0,2}$/;
+const does = /应|不得|须|罚|给予|补[助贴]|奖|支持|鼓励|推动|力争|确保|建成|建设|打造|培育|新增|形成|引[进育]|招引|遴选|认定/;
 const attributive = /^[^，。；,]{0,16}?的(?![，,。；;])/;
 /** 的 behind a target belongs to what is to be built: 建成算力规模超过10EFLOPS的智算中心. */
 const builds = /建成|新?建设|新建|培育|打造|形成|新增|布局|研制|达到|提升|提高/;
@@ -72,8 +77,9 @@ export function isThreshold(plain: string, start: number, end: number, { unit, b
   if (bounded && unit !== '%' && classes.test(left) && !ordersOrGives.test(part)) return true;
   if ((bounded && concerns.test(left) && !made.test(left)) || (bounded && ladder.test(left) && ofLadder.test(right))) return true;
   if (clauseStart.test(left) && isGiven.test(plain.slice(end, end + 120))) return true;
-  if (isEnglishThreshold(left, right) || supposes.test(left)) return true;
+  if (isEnglishThreshold(left, right) || supposes.test(left) || until.test(left)) return true;
   if (bounded && part.trim() === '' && /以[上下]$/.test(plain.slice(start, end + 2).trim()) && ofClass.test(right)) return true;
+  if (bounded && numbered.test(plain) && namesWho.test(plain) && !does.test(plain)) return true;
   if (misses.test(left) || (bounded && (entitles.test(right) || (towards.test(left) && given.test(right))))) return true;
   if ((unit === 'CNY' || unit === 'count') && kindOf.test(right)) return !(unit === 'count' ? made : paid).test(left);
   if (!bounded || builds.test(part) || gives.test(part)) return false;
