@@ -127,6 +127,12 @@ const sharedThing = /^不得?(?:超过|低于|高于|少于|大于|小于)([\p{S
 const mostThing =
   /^(最[高低长多大](?!不|可(?![贷提借补申])|为|达|至)[\p{Script=Han}]{2,10}?)(?:不|达|为|至|可|由|调整|提高|提升|上浮|增加|按|$)/u;
 
+/** 增加值增长6%, 最高额度上浮20万元: by how much, and not how much. */
+const moves =
+  /((?:最高可|可)?(?:[同环]比|年均|平均|再)?(?:增长|增加|上浮|下浮|上调|下调|下降|降低|减少))(?:了|约|近|超过?|不[低少高]于|不超过|至少)?\s{0,2}$/;
+const comparing = /[同环]比|[较占]|高于|低于|平均|[降增][幅速]/;
+/** 销售额50亿元，同比增长3%: of what was spoken of before. */
+const ofBefore = /^\s{0,2}(?:[同环]比|[两三]年平均?|[较比](?:上年|去年)[^，。；]{0,6})?$/;
 /** 打造总规模500亿元的基金群. */
 const ofSize = /^(?:全[国省市区])?(?:打造|设立|组建|建设|形成)?总?(?:规模|投资)$/;
 /** The subject before a number, without the verbs that lead to it. */
@@ -156,12 +162,17 @@ function before(sentence: string, plain: string, figure: Figure): string | undef
   const bound = plain.slice(start, number).trim();
   const most = unit === 'CNY' ? mostThing.exec(bound)?.[1] : undefined;
   if (most !== undefined) return spoken(shortened(`${subject}${most}`));
+  const moved = unit === '%' || unit === 'CNY' ? orEmpty(moves.exec(plain.slice(near, number))?.[1]) : '';
+  if (moved !== '' && ofBefore.test(subject) && !words.includes('分别')) {
+    const earlier = bare(/^[^\d]{0,40}/.exec(plain.slice(lastMark(plain, near - 1) + 1, near - 1))?.[0] ?? '');
+    return near === 0 || earlier.length < 2 || comparing.test(earlier) ? undefined : spoken(`${earlier}${moved}`);
+  }
   const sized = ofSize.test(subject) ? /^的([^，。；\d的]{2,16})/.exec(plain.slice(end))?.[1] : undefined;
   if (sized !== undefined) return sized;
   if (subject.length < 2) return spoken(sharedThing.exec(bound)?.[1]);
   return onlyCounts.test(subject) || /等$|^\d+[户人个家项名]$|^[\d.]{1,12}[%万亿元倍]/.test(subject)
     ? undefined
-    : spoken(shortened(subject));
+    : spoken(shortened(`${subject}${moved}`));
 }
 
 const modalEnglish =
@@ -193,7 +204,7 @@ const deedWords =
 const deedsFirst =
   /^(?:[^，。；]{0,24}不得?(?:低于|高于|少于|超过|大于|小于)|[^，。；]{0,24}(?:将|把)(?![来军握关控])|[^，。；]{2,40}且|力争|确保|努力|超过|低于|高于|预计|(?:累计|全年)(?=建|完|培|发|新)|建成运营|累计建成|建成|打造|建设(?=[各一])|实现|引育|招引|培育|带动|发放|筹集|实施(?!期|方案|细则|意见|办法)|完成(?!投资|率|额|量|情况|度|时)|再?按照|可在|由[^，。；]{2,24}给予|缴纳|给予)(?=[^，。；]{2})/;
 /** 租房限额提高, 占比稳定, 国家已承诺负担: the verbs behind it. */
-const deedsLast = /(?:分别再?|再|每年提高|提高|稳定|相应|最迟|导致|造成|降|由(?:原来|现行|原先)|予以|突|调整增加为)$/;
+const deedsLast = /(?:分别再?|再|每年提高|提高|稳定|相应|最迟|导致|造成|(?<!下)降|由(?:原来|现行|原先)|予以|突|调整增加为)$/;
 /** A name of a thing alone; undefined where the words are what is done. */
 function named(words: string | undefined): string | undefined {
   if (places.test(orEmpty(words))) return words;
@@ -206,9 +217,9 @@ function named(words: string | undefined): string | undefined {
 }
 
 const each =
-  '(?:[百千万]?(?:人|名|户|[家个](?:企业|项目|单位|家庭|机构|主体|往返)?|架次|套|亩|吨|台|辆|件|项|座|所|度|次|[日天月]|季度?|学[年期]|平方米|立方米|千瓦时|公里|小时|课时|班|床)|千名儿童)';
-const perBehind = new RegExp(`^元?[/／](㎡|m[²2]|平米|${each})`);
-const perBefore = new RegExp(`(每${each}(?:每[日天月])?)(?:[按可约为达给予补贴助奖励增加]|分别|最[高低多]|不超过|标准){0,3}\\s{0,2}$`);
+  '(?:[百千万]?(?:人|名|户|[家个位][\\p{Script=Han}]{0,4}?|架次|套|亩|吨|台|辆|件|项|座|所|度|次|[日天月]|季度?|学[年期]|平方米|立方米|千瓦时|公里|小时|课时|班|床)|千名[\\p{Script=Han}]{2})';
+const perBehind = new RegExp(`^元?[/／](㎡|m[²2]|平米|${each})`, 'u');
+const perBefore = new RegExp(`(每${each}(?:每[日天月])?)(?:[按可约为达给予补贴助奖励增加]|分别|最[高低多]|不超过|标准){0,3}\\s{0,2}$`, 'u');
 /** 200元/平方米, 每人每月1000元: a sum of each, whatever it is. */
 function withMeasure(words: string | undefined, plain: string, { start, number, end, unit }: Figure): string | undefined {
   const behind = unit === 'CNY' ? perBehind.exec(plain.slice(end, end + 12))?.[1]?.replace(/^(?:㎡|m[²2]|平米)$/, '平方米') : undefined;
@@ -222,7 +233,7 @@ function withMeasure(words: string | undefined, plain: string, { start, number, 
 export function scopeOf(sentence: string, plain: string, figure: Figure): string | undefined {
   const said = wordsOf(sentence, plain, figure);
   // Of a time it is what is to be done within it: 24小时内完成核验.
-  const isDone = latin(sentence) || figure.unit === 'hour' || figure.unit === 'month';
+  const isDone = latin(sentence) || figure.unit === 'hour' || figure.unit === 'month' || /^[高低]于/.test(orEmpty(said));
   const words = withMeasure(isDone ? said : named(said), plain, figure);
   return words === undefined || !/^[\p{L}\p{N}“《（("‘]/u.test(words) ? undefined : words;
 }

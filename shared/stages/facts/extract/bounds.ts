@@ -2,7 +2,7 @@
 export type Bound = 'at-least' | 'at-most' | 'about' | 'exactly';
 
 const atLeastBefore =
-  /(?:[≥＞>]|超过|突破|(?<!不)超|逾|不少于|不低于|不小于|不短于|至少|高于|大于|多于|不[得应宜能可](?:少于|低于|小于|短于)|over|more than|surpass(?:es|ed)?|at least|a minimum of|no (?:less|fewer) than|not (?:be )?(?:less|lower|fewer) than|top|exceed(?:s|ed|ing)?|passed|past|above)[^，。；、,\d]{0,10}$/i;
+  /(?:[≥＞>]|超过|突破|(?<!不)超|逾|不少于|不低于|不小于|不短于|至少|最低(?=为?$)|高于|大于|多于|不[得应宜能可](?:少于|低于|小于|短于)|over|more than|surpass(?:es|ed)?|at least|a minimum of|no (?:less|fewer) than|not (?:be )?(?:less|lower|fewer) than|top|exceed(?:s|ed|ing)?|passed|past|above)[^，。；、,\d]{0,10}$/i;
 const atMostBefore =
   /(?:[≤＜<]|上限(?:为|是)|可达|不超(?!过)|不超过|不高于|不大于|不多于|不长于|不[得应宜能可](?:超过|多于|高于|长于|大于)|低于|小于|少于|至多|最多|最高|最长|控制在|(?<!达)不足|不满|(?<!达)不到|at most|not (?:to )?exceed|capped at|a maximum of|not (?:be )?(?:more|higher|greater) than|no more than|(?<!no |not |not be )(?:less|fewer|lower) than|below|under|at or below|up to)[^，。；、,\d]{0,10}$/i;
 const aboutBefore =
@@ -42,6 +42,11 @@ function readBound(left: string, right: string, more: boolean): Bound {
   return aboutBefore.test(left) || nearBehind.test(right) ? 'about' : 'exactly';
 }
 
+/** 高于全国平均增速6.8个百分点: by how much. */
+const gap = /[高低]于[^，。；\d]{2,20}$/;
+/** 最高额度上浮20万元: by how much, and no ceiling. 最高可上浮20% is one. */
+const moves = /(?<!最[高多大]可?|不超过)(?:上浮|下浮|增加|增长|上调|下调|提高|降低)了?$/;
+
 export type BoundMatch = { readonly bound: Bound; readonly strict?: true; readonly lead: number; readonly tail: number };
 
 /** The bound of a quantity, and how many characters before and behind it say so. */
@@ -49,8 +54,10 @@ export function boundOf(plain: string, start: number, end: number, { more, time 
   const left = plain.slice(Math.max(0, start - 40), start);
   const right = plain.slice(end, end + 20);
   const tail = /^[^，。；,]{0,4}?(?:以上|以下|以内|之内|左右)/.exec(right)?.[0].length ?? 0;
-  const kind = readBound(left, right, more);
+  const words = plain.slice(start, end);
+  const by = moves.test(left) || (words.includes('百分点') && gap.test(left));
+  const kind = readBound(by ? '' : left, right, more);
   const within = kind === 'exactly' && ((time && withinBehind.test(right)) || /\bwithin\s{1,3}$/i.test(left));
   const strict = (kind === 'at-least' || kind === 'at-most') && strictBefore.test(left);
-  return { bound: within ? 'at-most' : kind, ...(strict ? { strict } : {}), lead: boundWordsLength(left), tail };
+  return { bound: within ? 'at-most' : kind, ...(strict ? { strict } : {}), lead: by ? 0 : boundWordsLength(left), tail };
 }

@@ -42,7 +42,7 @@ const level = /达到?|超过?|高于|突破|以上|提[高升]|年均|增[长�
 /** 围绕13条产业链, 覆盖14个市州: what there is, and where the work is done. */
 const amid =
   /(?:围绕|聚焦|面向|针对|依托|覆盖|涉及|瞄准|结合|发挥|根据|作为|包括|分为|涵盖|在|以(?![上下内])|(?<!(?:推动|建设|打造|培育|新增)[^，。；]{0,60})等)(?:全?[国省市区]|[本我][省市])?(?![选建培打新][树设育造增])[^，。；、\d]{0,4}$/;
-const taxes = /扣减|减免|抵免|抵扣|减按|减半|征收|税率/;
+const taxes = /扣减|减免|抵免|抵扣|减按|减半|减税|征收|税率/;
 const caps = /不(?:得)?超过?|最高|上限/;
 /** 用不低于20%的面积建设, 剩余40%资金兑现: how something is built or paid, and no level to be reached. */
 const byRule = /(?:按照?|(?<![使利采应作引])用)(?:不[少低小超高大多]|至少|最[低高])[^，。；]{0,24}$/;
@@ -57,14 +57,15 @@ const duty =
 /** 每年遴选10个: as often as the year comes. */
 const standing = /每(?:一|学)?年(?![均前])|每(?:个?季度|个?月)|\b(?:each|every) (?:year|month|quarter)\b/i;
 const ought =
-  /(?<![供反适相对响效感])应(?![用急对届当缴付收还补纳]|税)|(?<![便适合事不时])宜(?![兰蘭宾賓昌春兴興家居人都])|\bshould\b|\bought to\b/i;
+  /(?<![供反适相对响效感])应(?![用急对届当缴付收还偿补纳]|税)|(?<![便适合事不时])宜(?![兰蘭宾賓昌春兴興家居人都])|\bshould\b|\bought to\b/i;
 const norm =
   /(?:不少于|不低于|不小于|不超过|不高于|不大于|不多于|不长于|至少|至多|最多|以内|之内|最[高多长][^，。；\d由从提增上]{0,10}\d|上限为|为上限|为下限|封顶)|\b(?:at least|at most|no (?:more|less|fewer) than)\b/i;
-const eligibility = /占[^，。；]{0,14}的[^，。；]{0,6}以上，?或|(?:应|需|须)?(?:具备|满足|符合)[^。；]{0,20}(?:条件|要求)(?!的)/;
+const least = /不[少低]于|首付/;
+const eligibility = /占[^，。；]{0,14}的[^，。；]{0,6}以上，?或|(?:应|需|须)?(?:具备|满足|符合)[^。；]{0,20}(?:条件|要求)(?=[：:，,之]|$)/;
 
 /** 国家鼓励的软件企业 are a kind of firm. */
 const encouraged = /(?<!国家|属于)鼓励(?!的|类)|\bencourag/i;
-const pays = /(?:给予|按照?[^，。；]{0,12}给)[^，。；]{0,40}(?:补[助贴]|奖|资助|支持|贴息)/;
+const pays = /(?:给予|予以|按照?[^，。；]{0,12}给)[^，。；]{0,40}(?:补[助贴]|奖|资助|支持|贴息)/;
 const supports =
   /支持|给予(?!警告|[^，。；]{0,6}(?:处罚|处分|批评|记过))|补[助贴]|奖励|资助(?!项目|申请)|(?:发放|申[请领]|兑[现付])[^，。；]{0,16}(?:券|红包)|\bsupport/i;
 
@@ -75,7 +76,7 @@ const supported = /支持(?:下|者|力度|的(?=[\p{Script=Han}\d]))/gu;
 /** 鼓励…，幅度不超过3个百分点, …，补贴额度为10%: the limit and the sum are none that one is only encouraged to keep. */
 const granting = /(?:补[助贴]|奖[励补]|资助)[^，。；\d]{0,8}(?:为|按)/;
 /** 责令暂停6个月以上: what is ordered of who offends. */
-const sanctions = /责令|暂停|吊销|停业整顿|撤职/;
+const sanctions = /责令|暂停|吊销|停业整顿|停止执业|撤职/;
 /** 取消不低于30%的限制, 30%的规定，不再执行: what no longer holds. */
 const abolishedBefore = /(?:取消|废止|停止执行|不再(?:执行|实行|要求|适用|受)|解除)[^，。；]{0,60}\d/;
 const abolishedBehind = /^[^，,。；\d]{0,40}(?:[，,]?(?:不再(?:执行|实行|要求|适用)|停止执行|予以(?:废止|取消))|同时(?:废止|取消))/;
@@ -118,7 +119,7 @@ const relative: Readonly<Record<string, number>> = { 今年: 0, 本年: 0, 去�
 const since = /^年\s?(?:开始|起|\d{1,2}月(?:\d{1,2}日)?\s?(?:起|以后|之后|后|以来|以前))(?!至|到|[^，。；]{0,4}至)/;
 /** 比2019年下降, 是2023年的3倍: the year that a quantity is measured against is not its own. */
 /** 在2022年减免基础上, 2021年评估价格, 2016年实施的: the year of what something is added to, or of another thing. */
-const ofAnother = /^年(?!底|末|前)[^，。；\d]{0,16}(?:基础上|价格|期间)|^年(?:实施|制定|印发|发布|出台|下达|批复|原)/;
+const ofAnother = /^年(?!底|末|前)[^，。；\d]{0,16}(?:基础上|价格|期间)|^年(?:认定|实施|制定|印发|发布|出台|下达|批复|原)/;
 const isBase = (left: string, { index, 0: year }: RegExpMatchArray): boolean =>
   ofAnother.test(left.slice((index ?? 0) + year.length)) ||
   since.test(left.slice((index ?? 0) + year.length)) ||
@@ -223,15 +224,17 @@ function strengthOf(plain: string, { start, end, year }: YearMention, context: F
   const { clause, part, before } = around(plain, start, end);
   const behind = plain.slice(end, end + 60);
   if (abolishedBefore.test(part) || abolishedBehind.test(behind) || funds.test(behind)) return 'fact';
-  const ruled = !encouraged.test(part) && (caps.test(part) || granting.test(part) || /^\s{0,2}(?:对|分别|按)/.test(part));
+  const ruled = !encouraged.test(part) && (caps.test(part) || may.test(part) || granting.test(part) || /^\s{0,2}(?:对|分别|按)/.test(part));
   if (encouraged.test(before) && !ruled && !pays.test(part) && !(context.plans !== undefined && built.test(part))) return 'encourage';
-  if (sanctions.test(part)) return allows.test(part) ? 'fact' : 'must';
+  if (sanctions.test(part)) return may.test(part) ? 'fact' : 'must';
   if (duty.test(part)) return 'must';
   if (may.test(part) && !caps.test(part) && !supports.test(part)) return 'fact';
   if (/[应應]/.test(part) && ought.test(part)) return 'should';
   if (/(?:截至|截止)[^。；]{0,60}$/.test(before) && !(year !== undefined && context.base !== undefined && year > context.base))
     return 'fact';
-  if (supports.test((before + part).replace(supported, '')) || /奖补/.test(part)) return 'support';
+  // 支持转型，资金规模不低于奖补资金的70%: a minimum in its own words is kept, and not granted.
+  const kept = least.test(part) && !supports.test(part.replace(supported, ''));
+  if (!kept && (supports.test((before + part).replace(supported, '')) || /奖补/.test(part))) return 'support';
   if (forecast.test(part)) return 'fact';
   if (
     (!isTerm(plain.slice(0, start)) && isTarget(plain, { start, end, year }, context)) ||

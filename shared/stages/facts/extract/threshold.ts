@@ -2,7 +2,7 @@
 
 /** The rest of its part of the sentence closes a condition: …的， …时， …后，. */
 const closes =
-  /^[^，。；;,：:]{0,60}?(?:(?:的|时候?|后|之前|之日起|情况下|情形下|前提下|基础上)\s{0,2}(?:[，,；;：:]|[。]?\s{0,4}$)|(?:时|之日起|前)(?=应|须|必须|可以|不得|暂停|取得|办理|[\s\d]{1,4}(?:个工作)?日|是否))/;
+  /^[^，。；;,：:]{0,60}?(?:(?:的|时候?|后|之前|之日起|情况下|情形下|前提下|基础上)\s{0,2}(?:[，,；;：:]|[。]?\s{0,4}$)|的(?=不得|应当|必须)|(?:时|之日起|前)(?=应|须|必须|可以|不得|暂停|取得|办理|[\s\d]{1,4}(?:个工作)?日|是否))/;
 /** Its part begins one: 当…, 对…, 凡…. */
 const opens = /^\s{0,2}(?:[一二三四五六七八九十\d]{1,3}[）)、.]\s{0,2})?(?:当|如|若|凡|对(?!标|接|外|口)|符合)/;
 const defines = /所称|是指|系指|指的是/;
@@ -26,13 +26,17 @@ const isGiven =
   /^(?:(?!给予|予以|奖励|补[助贴])[^。；;]){0,80}?的[^，。；,]{1,20}[，,]\s{0,2}(?:经[^，。；,]{1,8}[，,])?(?:授予|给予|奖励|予以|可|一次性|按|分别|最高)/;
 /** 按照营收超过1500万元、500万元标准，分别给予…: the steps of a ladder. */
 const ladder = /按照?[^，。；]{0,40}$/;
-const ofLadder = /^[^，。；的]{0,40}标准[，,]\s{0,2}(?:分别|给予|兑)/;
+const ofLadder = /^[^，。；的]{0,40}(?:标准[，,]\s{0,2}(?:分别|给予|兑)|[，,]\s{0,2}分别)/;
 /** Who falls short: 难以达成10%的建设量. */
 const misses = /(?:难以|未能?|无法|不能)(?:达[到成]|完成|实现)$/;
+/** 一级预警：个贷率在85%至90%之间. */
+const alarm = /[一二三四ⅠⅡⅢⅣ]级(?:预警|响应)[：:][^。；]{0,40}$/;
+/** 若月末个贷率连续3个月低于90%，恢复受理. */
+const supposing = /^(?:[^，。；]{0,4}[）)、.．])?\s{0,2}(?:若|如果?(?!下|何|图|期|数|实)|一旦|当(?![年地前日时下选事]))/;
 const until = /直至[^，。；]{0,30}$/;
 /** 3.收入占比超过50%的数据应用企业、标注企业。: an item that only names who. */
 const numbered = /^\s{0,4}[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]/;
-const namesWho = /的[^，。；的]{2,40}(?:企业|单位|机构|组织|人员|个人|家庭|主体)[。；]?\s{0,2}$/;
+const namesWho = /的[^，。；的]{2,40}(?:企业|单位|机构|组织|人员|个人|家庭|主体|基金会|公司)[。；]?\s{0,2}$/;
 const does = /应|不得|须|罚|给予|补[助贴]|奖|支持|鼓励|推动|力争|确保|建成|建设|打造|培育|新增|形成|引[进育]|招引|遴选|认定/;
 const attributive = /^[^，。；,]{0,16}?的(?![，,。；;])/;
 /** 的 behind a target belongs to what is to be built: 建成算力规模超过10EFLOPS的智算中心. */
@@ -77,7 +81,8 @@ export function isThreshold(plain: string, start: number, end: number, { unit, b
   if (bounded && unit !== '%' && classes.test(left) && !ordersOrGives.test(part)) return true;
   if ((bounded && concerns.test(left) && !made.test(left)) || (bounded && ladder.test(left) && ofLadder.test(right))) return true;
   if (clauseStart.test(left) && isGiven.test(plain.slice(end, end + 120))) return true;
-  if (isEnglishThreshold(left, right) || supposes.test(left) || until.test(left)) return true;
+  if (isEnglishThreshold(left, right) || supposes.test(left) || until.test(left) || alarm.test(left)) return true;
+  if (supposing.test(part) && /^[^，。；,]{0,12}[，,]/.test(right)) return true;
   if (bounded && part.trim() === '' && /以[上下]$/.test(plain.slice(start, end + 2).trim()) && ofClass.test(right)) return true;
   if (bounded && numbered.test(plain) && namesWho.test(plain) && !does.test(plain)) return true;
   if (misses.test(left) || (bounded && (entitles.test(right) || (towards.test(left) && given.test(right))))) return true;
