@@ -106,7 +106,7 @@ function ofList(plain: string, { start, end, unit }: Figure): { readonly name?: 
     /^(?:[以上下左右]{0,2}[、和及][\d.]{1,12}[^，。；、和及\d]{0,6}){1,12}/.exec(plain.slice(end))?.[0].match(/[、和及][\d.]/g)?.length ??
     0;
   if (nth + rest === 0 || given.includes('，')) return undefined;
-  const within = bare(/^[^\d]{0,60}/.exec(given)?.[0].replace(/^按照?|^对/, '') ?? '');
+  const within = bare(orEmpty(/^[^\d]{0,60}/.exec(given)?.[0].replace(/^按照?|^对/, '')));
   const words = within.includes('、') ? within : bare(plain.slice(listStart(plain, lastMark(plain, at) + 1), at));
   const items = words.split(/[、和及]/);
   if (items.length !== nth + rest + 1) {
@@ -164,7 +164,7 @@ function before(sentence: string, plain: string, figure: Figure): string | undef
   if (most !== undefined) return spoken(shortened(`${subject}${most}`));
   const moved = unit === '%' || unit === 'CNY' ? orEmpty(moves.exec(plain.slice(near, number))?.[1]) : '';
   if (moved !== '' && ofBefore.test(subject) && !words.includes('分别')) {
-    const earlier = bare(/^[^\d]{0,40}/.exec(plain.slice(lastMark(plain, near - 1) + 1, near - 1))?.[0] ?? '');
+    const earlier = bare(orEmpty(/^[^\d]{0,40}/.exec(plain.slice(lastMark(plain, near - 1) + 1, near - 1))?.[0]));
     return near === 0 || earlier.length < 2 || comparing.test(earlier) ? undefined : spoken(`${earlier}${moved}`);
   }
   const sized = ofSize.test(subject) ? /^的([^，。；\d的]{2,16})/.exec(plain.slice(end))?.[1] : undefined;
