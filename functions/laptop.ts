@@ -12,13 +12,8 @@ import { watch } from '../shared/pipeline/watch/watch.ts';
 import { sendWebhooks } from '../shared/pipeline/webhooks/send.ts';
 import type { QueueHandler, QueueName } from '../shared/store/sqlite/queues.ts';
 import type { SqliteStore } from '../shared/store/sqlite/store.ts';
+import { pace } from './pace.ts';
 import { renderFor } from './render.ts';
-
-/** Groups of messages that are worked on at a time, and most messages of one call, of each queue. */
-export const pace: Readonly<Record<QueueName, { readonly concurrency: number; readonly batchSize: number }>> = {
-  tasks: { concurrency: 8, batchSize: 5 },
-  mail: { concurrency: 4, batchSize: 10 },
-};
 
 const failed = (error: unknown, id: string): void =>
   console.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

@@ -10,6 +10,7 @@ import { undeclaredSources } from '../../shared/pipeline/collect/undeclared-sour
 import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { beginWebhooks, sendWebhooks } from '../../shared/pipeline/webhooks/send.ts';
+import { pace } from '../pace.ts';
 import { checkSources } from './check.ts';
 import { type Instance, printJson, type StoreOptions, withInstance } from './instance.ts';
 import { countingTasks, progressLine } from './progress.ts';
@@ -21,8 +22,6 @@ export type RoundOptions = StoreOptions & {
   readonly maxPages?: number;
 };
 
-/** As many as the deployed queue gives out at a time; a replay is read one at a time, so that two replays of one file give the same result. */
-const liveHosts = 20;
 /** How often a long round shows what it brought so far: each publication writes the whole index. */
 const publishedEveryMs = 300_000;
 /** A round of more tasks is a long one. */
@@ -62,7 +61,8 @@ async function drainTasks({ context, drain }: Instance, { replay }: RoundOptions
     indexing = indexing.then(async () => void (await updateIndex(context)));
     return answer;
   };
-  await drain('tasks', handler, replay ? 1 : liveHosts, interrupted);
+  // A replay is read one host at a time, so that two replays of one file give the same result.
+  await drain('tasks', handler, replay ? 1 : pace.tasks.concurrency, interrupted);
   await indexing;
   // What reads has grown with the pages; the index, which asks it little, may have its memory.
   if (done > longRound) await context.reader.close();

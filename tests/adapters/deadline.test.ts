@@ -62,7 +62,7 @@ describe('one deadline holds over', () => {
   test('a name that is never found, and a dialling that never ends', async () => {
     const never = new Promise<never>(() => {});
     await expectUnreachable('https://www.example.gov.cn/', [], { resolve: () => never });
-    const dial = (): void => {};
+    const dial = (): undefined => undefined;
     const resolve = async () => [{ address: '8.8.8.8', family: 4 }];
     await expectUnreachable('https://www.example.gov.cn/', [], { resolve, dial });
   });

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Dial, Resolve, ResolvedAddress } from '../../shared/adapters/web/connect.ts';
+import type { Dial } from '../../shared/adapters/web/connect.ts';
+import type { Resolve, ResolvedAddress } from '../../shared/adapters/web/names.ts';
 import { openWeb } from '../../shared/adapters/web.ts';
 import { reported } from '../faults/report.ts';
 import { kindOf, now, openSite, webFor } from './site.ts';
@@ -13,6 +14,7 @@ function recordingWeb(
   const dial: Dial = (options, addresses, _tls, callback) => {
     dialled.push(...addresses.map(({ address }) => `${address} ${options.port}`));
     callback(Object.assign(new Error('not dialled'), { code: 'ECONNABORTED' }), null);
+    return undefined;
   };
   const resolve: Resolve = async (host) => {
     const found = names[host] ?? (host.replace(/\.$/, '') === 'localhost' ? ['127.0.0.1', '::1'] : undefined);

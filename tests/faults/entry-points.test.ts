@@ -262,6 +262,7 @@ test('other schemes and ports are refused where they are written, where they are
       if (addressOf(site) !== `${addresses[0]?.address}:${options.port}`) dialled.push(`${addresses[0]?.address}:${options.port}`);
       const { port } = site.address() as AddressInfo;
       const socket = connect(port, '127.0.0.1', () => callback(null, socket));
+      return socket;
     },
   });
   const written = (json: object): boolean => {

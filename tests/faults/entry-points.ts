@@ -44,6 +44,7 @@ export const dialers: Readonly<Record<string, string>> = {
   'shared/adapters/web.ts': 'guardedConnect',
   'shared/adapters/web/connect.ts': 'dials what checkTarget let through',
   'shared/adapters/web/exchange.ts': 'sends through the dispatcher that it is given',
+  'shared/adapters/web/names.ts': 'asks the name servers of this machine alone',
   'shared/adapters/web/proxy.ts': 'checkTarget for the page, guardedConnect for the proxy',
   'shared/adapters/web/tls-profiles.ts': 'dials nothing: options for connect.ts and proxy.ts',
   'shared/adapters/webhooks/sender.ts': 'guardedConnect',

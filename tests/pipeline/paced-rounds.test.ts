@@ -88,7 +88,7 @@ const round = (now: string, only?: readonly string[]): Promise<void> =>
       resolve: async () => [{ address: '93.184.216.34', family: 4 }],
       dial: (_options, _addresses, _tls, callback) => {
         const socket = connect(port, '127.0.0.1', () => callback(null, socket));
-        socket.on('error', (error) => callback(error, null));
+        return socket.on('error', (error) => callback(error, null));
       },
     });
     await schedule(context, only);

@@ -2,6 +2,7 @@ import { type Dispatcher, request } from 'undici';
 import { SourceError } from '../../model/errors.ts';
 import { orEmpty } from '../../model/values.ts';
 import { decodeBody, maxDecodedBytes, maxWireBytes, readWire } from './body.ts';
+import { dialWithin } from './connect.ts';
 import { codeOf, networkWords } from './network-errors.ts';
 import type { Answer, Ask, Exchange, Trip } from './trip.ts';
 
@@ -34,14 +35,22 @@ export function liveExchange(dispatcher: Dispatcher): Exchange {
   };
 }
 
-/** undici obeys the signal only once it is connected; here it also covers the lookup, the connection and the TLS hello. Rejects with its TimeoutError. */
+/**
+ * undici obeys the signal only once it is connected; here it also covers the lookup, the connection and the TLS hello, and what is dialled then ends with it. Rejects
+ * with its TimeoutError.
+ */
 export async function sendWithin(leftMs: number, ask: Ask, dispatcher: Dispatcher): Promise<Dispatcher.ResponseData> {
   const { url, method, headers, body } = ask;
   const signal = AbortSignal.timeout(Math.ceil(leftMs));
   const { promise: passed, reject } = Promise.withResolvers<never>();
-  const onPassed = (): void => reject(signal.reason);
+  // Of its own, since a connection that an answer came by may serve another request when this deadline passes.
+  const dialling = new AbortController();
+  const onPassed = (): void => {
+    reject(signal.reason);
+    dialling.abort();
+  };
   signal.addEventListener('abort', onPassed);
-  const answer = request(url, { dispatcher, method, headers, body: body ?? null, signal });
+  const answer = dialWithin(dialling.signal, () => request(url, { dispatcher, method, headers, body: body ?? null, signal }));
   // The result of a cancelled request is ignored, errors too.
   answer.catch(() => {});
   try {

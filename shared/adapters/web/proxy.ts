@@ -101,7 +101,7 @@ function proxyWords(name: string, url: string, error: unknown): unknown {
 async function checked({ url }: Ask, trip: Trip, options: ProxyOptions): Promise<void> {
   const started = performance.now();
   try {
-    await checkTarget(url, options, true);
+    await checkTarget(url, options, { every: true, signal: AbortSignal.timeout(Math.max(0, Math.ceil(trip.leftMs))) });
   } catch (error) {
     if (error instanceof SourceError) throw error;
     throw new SourceError('unreachable', url.href, networkWords(error), { cause: error });
