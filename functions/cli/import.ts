@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { importLines, readLine } from '../../shared/pipeline/keep/import.ts';
+import { importLines, readLine, rehearse } from '../../shared/pipeline/keep/import.ts';
 import type { ExportLine } from '../../shared/pipeline/read/export-line.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
@@ -26,6 +26,7 @@ export function define(command: Command): void {
       let total = 0;
       for await (const _line of linesOf(file)) total += 1;
       await withInstance(options, { threads: 1 }, async ({ context }) => {
+        await rehearse(linesOf(file), context);
         const progress = progressLine('documents imported', 500);
         const imported = await importLines(counted(linesOf(file), total, progress), context).finally(progress.end);
         await updateIndex(context);

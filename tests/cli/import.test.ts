@@ -2,9 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { IndexChange } from '../../shared/model/query.ts';
+import { readLine, rehearse } from '../../shared/pipeline/keep/import.ts';
 import { verifyPack } from '../../shared/pipeline/keep/verify-pack.ts';
 import { listMembers, readMember } from '../../shared/stages/pack/zip-reader.ts';
 import { toZip } from '../../shared/stages/pack/zip-writer.ts';
+import { hostileLines, withValue } from '../faults/hostile-lines.ts';
+import { reported } from '../faults/report.ts';
 import { type Bench, newFolder, openBench } from '../support/bench.ts';
 import { command, processOf } from '../support/command.ts';
 import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';
@@ -63,6 +67,11 @@ test.for([
   ['no JSON', (line: string) => line.slice(1), 'line 2: not JSON'],
   ['another text', (line: string) => line.replace('"text":"', '"text":"伪'), 'line 2: "text" does not have the hash'],
   ['a field of another kind', (line: string) => line.replace(/"relevant":(?:true|false)/, '"relevant":"yes"'), 'line 2: "relevant"'],
+  [
+    'a field that there is not',
+    (line: string) => line.replace('"held":{', '"held":{"x":1,'),
+    'line 2: "held.x": an export has no such field',
+  ],
   ['an older form', (line: string) => line.replace('"held":', '"was":'), 'line 2: it has no "held"'],
 ] as const)('%s in one line: the line is named, and nothing is imported', async ([, change, words]) => {
   const [one = '', two = '', ...rest] = lines();
@@ -70,8 +79,38 @@ test.for([
   writeFileSync(bad, [one, change(two), ...rest].join('\n'));
   const data = join(newFolder(), 'data');
   const said = await processOf(['import', bad, ...at(data)]);
-  expect([said.status, said.err]).toEqual([1, expect.stringContaining(words)]);
+  expect([said.status, said.err.trim().split('\n').length, said.err]).toEqual([1, 1, expect.stringContaining(words)]);
   expect((await processOf(['export', ...at(data)])).out).toBe('');
+});
+
+test('each of 40 hostile lines and more is refused with the path of what is wrong; a line as it was written is taken', () => {
+  const [line = ''] = lines();
+  expect(readLine({ value: JSON.parse(line), n: 1 }).id).toBe(JSON.parse(line).id);
+  for (const [path, value] of hostileLines) {
+    const read = () => readLine({ value: withValue(line, path, value), n: 3 });
+    expect(read, `${path} ${JSON.stringify(value).slice(0, 60)}`).toThrow(`line 3: "${path}`);
+  }
+  reported(72, { lines: hostileLines.length, taken: 0 });
+});
+
+test('a document of the right form that cannot be indexed is named before anything is written', async () => {
+  const again = await openBench(bench.folder);
+  const untilNow = await again.exported({ now, config });
+  await again.within({ now, config }, async (context) => {
+    const all = lines().map((line, n) => readLine({ value: JSON.parse(line), n: n + 1 }));
+    const search = {
+      ...context.search,
+      match: async (rows: readonly IndexChange[]) =>
+        rows.some(({ id }) => id === all[1]?.id) ? Promise.reject(new RangeError('too much')) : [],
+    };
+    const given = async function* () {
+      yield* all;
+    };
+    const told = rehearse(given(), { ...context, search });
+    await expect(told).rejects.toThrow(`document ${all[1]?.id}: it cannot be indexed (RangeError: too much); nothing was imported`);
+  });
+  expect(await again.exported({ now, config })).toBe(untilNow);
+  await again.leave();
 });
 
 test('a document that the store has in another version stays', async () => {

@@ -1,3 +1,4 @@
+import { damageChecks } from './damage-checks.ts';
 import { laterChecks } from './later-checks.ts';
 import { siteChecks } from './site-checks.ts';
 
@@ -16,4 +17,4 @@ export type Check = {
   readonly files: readonly string[];
 };
 
-export const checks: readonly Check[] = [...siteChecks, ...laterChecks];
+export const checks: readonly Check[] = [...siteChecks, ...laterChecks, ...damageChecks];

@@ -1,40 +1,21 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
+import type { IndexChange } from '../../model/query.ts';
 import { labelKey, listOfLabels } from '../../model/table.ts';
 import { orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
+import { noFacts } from '../collect/set-aside.ts';
 import { type ExportLine, fromExportLine } from '../read/export-line.ts';
+import { toIndexChange } from '../read/index-rows.ts';
+import { exportLine } from './export-schema.ts';
 
 export type Imported = { readonly new: number; readonly same: number; readonly kept: readonly string[] };
 export type ImportLine = { readonly value: unknown; readonly n: number };
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const instant = z.iso.datetime();
-const address = z.url({ protocol: /^https?$/ });
-const form = z.looseObject({
-  id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
-  url: address,
-  canonicalUrl: z.string(),
-  title: z.string().min(1),
-  text: z.string(),
-  issuers: z.array(z.looseObject({ name: z.string() })),
-  dates: z.looseObject({}),
-  citations: z.array(z.looseObject({ relation: z.string(), quote: z.string() })),
-  attachments: z.array(z.looseObject({ url: z.string(), text: z.string().optional(), textHash: hash.optional() })),
-  copies: z.array(z.looseObject({ url: address, sourceId: z.string(), evidence: z.string(), firstSeenAt: instant })).min(1),
-  themes: z.array(z.looseObject({ theme: z.string(), score: z.number() })),
-  relevant: z.boolean(),
-  english: z.looseObject({ title: z.string() }),
-  firstSeenAt: instant,
-  lastSeenAt: instant,
-  revisions: z.array(z.looseObject({ n: z.int(), at: instant, by: z.enum(['publisher', 'reader']), textHash: hash })).min(1),
-  held: z.looseObject({ keys: z.array(z.string()), textHash: hash, version: z.int().min(1), texts: z.array(z.string()) }),
-});
-
 /** Why a line of the right form is no exported document; undefined when nothing is wrong. */
-function findFault({ text, held, revisions, copies, attachments }: z.infer<typeof form>): string | undefined {
+function findFault({ text, held, revisions, copies, attachments }: z.infer<typeof exportLine>): string | undefined {
   if (sha256(text) !== held.textHash) return '"text" does not have the hash that "held.textHash" says';
   const hole = revisions.findIndex(({ n }, index) => n !== index + 1);
   if (hole >= 0) return `"revisions" are not numbered one after the other at ${hole + 1}`;
@@ -45,19 +26,63 @@ function findFault({ text, held, revisions, copies, attachments }: z.infer<typeo
   return file ? `the text of the attachment ${file.url} does not have the hash that stands beside it` : undefined;
 }
 
+/** The first thing that is wrong with the form of a line, with its path. */
+function faultIn({ issues: [issue] }: z.ZodError): string {
+  const path = issue?.path.map(String) ?? [];
+  if (issue?.code !== 'unrecognized_keys') return `"${path.join('.')}": ${issue?.message}`;
+  return `"${[...path, String(issue.keys[0]).slice(0, 80)].join('.')}": an export has no such field`;
+}
+
 /** Reads a line of an export. Throws InputError with the number of the line and what is wrong with it. */
 export function readLine({ value, n }: ImportLine): ExportLine {
   if (typeof value === 'object' && value !== null && 'id' in value && !('held' in value)) {
     throw new InputError(`line ${n}: it has no "held": an export of an older version; export it again with this one`);
   }
-  const read = form.safeParse(value);
+  const read = exportLine.safeParse(value);
   if (!read.success) {
-    const [issue] = read.error.issues;
-    throw new InputError(`line ${n}: "${issue?.path.join('.')}": ${issue?.message}; nothing was imported`);
+    throw new InputError(`line ${n}: ${faultIn(read.error)}; nothing was imported`);
   }
   const wrong = findFault(read.data);
   if (wrong !== undefined) throw new InputError(`line ${n}: ${wrong}; nothing was imported`);
   return value as ExportLine;
+}
+
+/** Documents that are tried in the index at a time. */
+const atOnce = 100;
+
+/** The rows of a line's document, made of the line alone: nothing is written, and its figures are not read. */
+function rowOf(line: ExportLine, context: Context): Promise<IndexChange> {
+  const { head } = fromExportLine(line);
+  const texts = new Map([line.text, ...line.attachments.flatMap(({ text }) => text ?? [])].map((text) => [sha256(text), text]));
+  const nothing = async (): Promise<void> => {};
+  return toIndexChange(head, {
+    ...context,
+    documents: { ...context.documents, touchOn: nothing, setAside: nothing },
+    snapshots: { ...context.snapshots, loadText: async (hash) => orEmpty(texts.get(hash)) },
+    reader: { ...context.reader, work: async <Result>() => noFacts as Result },
+  });
+}
+
+/** Makes the rows of all lines, and puts them into an index of their own. Throws InputError for a document that cannot be indexed; nothing is written. */
+export async function rehearse(lines: AsyncIterable<ExportLine>, context: Context): Promise<void> {
+  const tried = async (some: readonly ExportLine[]): Promise<void> => {
+    try {
+      const rows: IndexChange[] = [];
+      for (const line of some) rows.push(await rowOf(line, context));
+      await context.search.match(rows, []);
+    } catch (error) {
+      const [line, next] = some;
+      if (next) for (const each of some) await tried([each]);
+      else if (line)
+        throw new InputError(`document ${line.id}: it cannot be indexed (${String(error)}); nothing was imported`, { cause: error });
+    }
+  };
+  const some: ExportLine[] = [];
+  for await (const line of lines) {
+    some.push(line);
+    if (some.length >= atOnce) await tried(some.splice(0));
+  }
+  await tried(some);
 }
 
 /** The addresses of the imported document, due at once: what its pages say today is unknown here. */

@@ -11,9 +11,21 @@ type ExportedState = Pick<
 export type ExportLine = ShownDocument & { readonly held: ExportedState };
 
 /** Fields of a shown document that the importing instance works out itself. */
-const derivedFields = new Set<string>([
+export const derivedFields = new Set<string>([
   ...['held', 'text', 'structure', 'revisions', 'links', 'citedBy', 'labelTakenBack'],
-  ...['figures', 'windows', 'stages', 'act', 'summary', 'statusReason', 'reason', 'notSeenOnIssuersSite', 'changedBy'],
+  ...[
+    'figures',
+    'windows',
+    'stages',
+    'act',
+    'summary',
+    'statusReason',
+    'reason',
+    'notSeenOnIssuersSite',
+    'changedBy',
+    'catalogue',
+    'carrier',
+  ],
 ]);
 
 /** A document as a line of an export. */

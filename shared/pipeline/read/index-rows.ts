@@ -60,7 +60,8 @@ async function rowOf(
   };
 }
 
-async function toIndexChange(head: Head, context: ReadContext): Promise<IndexChange> {
+/** All that the index keeps of a document. */
+export async function toIndexChange(head: Head, context: LookupContext): Promise<IndexChange> {
   // Of what is not about the field the index has no row.
   const text = head.relevant ? await context.snapshots.loadText(head.textHash) : '';
   const cited = await citedBy(head, context);
