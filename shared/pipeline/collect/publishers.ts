@@ -1,7 +1,7 @@
 import type { Article } from '../../model/article.ts';
 import type { Context } from '../../model/ports.ts';
 import type { Declaration, Level, Source } from '../../model/source.ts';
-import { opt, orEmpty } from '../../model/values.ts';
+import { opt } from '../../model/values.ts';
 import { institutionOfId } from '../../registry/institutions.ts';
 import { withPlace } from '../../registry/placed-name.ts';
 import { sources as declared } from '../../sources/index.ts';
@@ -20,72 +20,44 @@ type Site = {
   readonly level?: Level;
 };
 
-const sitesOf = (sources: readonly (Source | Declaration)[]): readonly Site[] =>
-  sources.map(({ listing, publisher, names, kind }) => ({
-    host: hostOf(listing.url),
-    domain: registrableDomainOf(listing.url),
-    publisher,
-    name: names.zh,
-    official: kind === 'official' || kind === 'standards',
-  }));
-const levelled = (sources: readonly Source[]): readonly Site[] =>
-  sitesOf(sources).map((site, index) => {
-    const level =
-      site.official && !builtIn.has(orEmpty(sources[index]?.id)) && !institutionOfId(site.publisher) ? sources[index]?.level : undefined;
-    return { ...site, ...opt('level', level) };
-  });
+const isOfficial = ({ kind }: Pick<Source, 'kind'>): boolean => kind === 'official' || kind === 'standards';
 
-const builtIn = new Set(declared.map(({ id }) => id));
-const declaredSites = sitesOf(declared);
-/** Settings live as long as their context. */
-const known = new WeakMap<readonly Source[], readonly Site[]>();
-
-function allSites(own: readonly Source[]): readonly Site[] {
-  const held = known.get(own) ?? [...levelled(own), ...declaredSites];
-  known.set(own, held);
-  return held;
-}
-
-/**
- * The bodies that own the site of a page, by the declarations: those that list on its host, else those on its domain. A feed on another site does not count. `ids`
- * are publishers, `names` the Chinese names of their sources, for bodies that the registry does not know.
- */
-export function publishersOf(url: string, own: readonly Source[]): Publishers {
-  const [host, domain] = [hostOf(url), registrableDomainOf(url)];
-  const sites = allSites(own).filter(({ official }) => official);
-  const here = sites.filter((site) => site.host === host);
-  const found = here.length > 0 ? here : sites.filter((site) => site.domain === domain);
-  return { ids: new Set(found.map(({ publisher }) => publisher)), names: found.map(({ name }) => name) };
-}
-
-/** An article whose issuers have the place that the site of their page tells, where they are named without it: 省大数据局. */
-export const withPlaces = <T extends Pick<Article, 'url' | 'issuers'>>(article: T, { settings }: Pick<Context, 'settings'>): T => ({
-  ...article,
-  issuers: withPlace(article.issuers, publishersOf(canonicalUrl(article.url), settings.sources).ids),
+const siteOf = (source: Source | Declaration): Site => ({
+  host: hostOf(source.listing.url),
+  domain: registrableDomainOf(source.listing.url),
+  publisher: source.publisher,
+  name: source.names.zh,
+  official: isOfficial(source),
 });
 
-const knownSites = new WeakMap<readonly Site[], KnownSites>();
+const builtIn = new Set(declared.map(({ id }) => id));
+const declaredSites = declared.map(siteOf);
+const tellsLevel = (source: Source): boolean => isOfficial(source) && !builtIn.has(source.id) && !institutionOfId(source.publisher);
+const ownSite = (source: Source): Site => ({ ...siteOf(source), ...(tellsLevel(source) ? opt('level', source.level) : {}) });
 
-/**
- * What the declarations know of sites, for who vouches for an act: the institutions that list anywhere, and whose a page is. Below a government's domain every host is
- * also that of those who list on the domain.
- */
-export function sitesKnown(own: readonly Source[]): KnownSites {
-  const sites = allSites(own);
-  const held = knownSites.get(sites) ?? makeKnown(sites);
-  knownSites.set(sites, held);
-  return held;
-}
+type Sites = KnownSites & { publishersOf(url: string): Publishers };
 
-function makeKnown(sites: readonly Site[]): KnownSites {
+function openSites(own: readonly Source[]): Sites {
+  const sites = [...own.map(ownSite), ...declaredSites];
   const [byHost, byDomain] = [Map.groupBy(sites, ({ host }) => host), Map.groupBy(sites, ({ domain }) => domain)];
-  const official = sites.filter((site) => site.official);
+  const at = (url: string): readonly [readonly Site[], readonly Site[]] => [
+    byHost.get(hostOf(url)) ?? [],
+    byDomain.get(registrableDomainOf(url)) ?? [],
+  ];
+  let publishers: ReadonlySet<string> | undefined;
   return {
-    publishers: new Set(official.flatMap(({ publisher }) => institutionOfId(publisher)?.keys ?? [])),
+    get publishers() {
+      publishers ??= new Set(sites.flatMap(({ official, publisher }) => (official ? (institutionOfId(publisher)?.keys ?? []) : [])));
+      return publishers;
+    },
+    publishersOf(url) {
+      const [onHost = [], onDomain = []] = at(url).map((here) => here.filter((site) => site.official));
+      const found = onHost.length > 0 ? onHost : onDomain;
+      return { ids: new Set(found.map(({ publisher }) => publisher)), names: found.map(({ name }) => name) };
+    },
     ownersOf(url) {
-      const domain = registrableDomainOf(url);
-      const exact = domain.endsWith('.gov.cn') ? undefined : byHost.get(hostOf(url));
-      const here = exact ?? byDomain.get(domain) ?? [];
+      const [onHost, onDomain] = at(url);
+      const here = onHost.length > 0 && !registrableDomainOf(url).endsWith('.gov.cn') ? onHost : onDomain;
       const [own, others] = [here.filter((site) => site.official), here.filter((site) => !site.official)];
       return {
         ids: new Set(own.map(({ publisher }) => publisher)),
@@ -97,12 +69,37 @@ function makeKnown(sites: readonly Site[]): KnownSites {
   };
 }
 
+/** Settings live as long as their context. */
+const opened = new WeakMap<readonly Source[], Sites>();
+
+/**
+ * What the declarations know of sites, for who vouches for an act: the institutions that list anywhere, and whose a page is. Below a
+ * government's domain every host is also that of those who list on the domain.
+ */
+export function sitesKnown(own: readonly Source[]): Sites {
+  const held = opened.get(own) ?? openSites(own);
+  opened.set(own, held);
+  return held;
+}
+
+/**
+ * The bodies that own the site of a page, by the declarations: those that list on its host, else those on its domain. A feed on another site does not count. `ids`
+ * are publishers, `names` the Chinese names of their sources, for bodies that the registry does not know.
+ */
+export const publishersOf = (url: string, own: readonly Source[]): Publishers => sitesKnown(own).publishersOf(url);
+
+/** An article whose issuers have the place that the site of their page tells, where they are named without it: 省大数据局. */
+export const withPlaces = <T extends Pick<Article, 'url' | 'issuers'>>(article: T, { settings }: Pick<Context, 'settings'>): T => ({
+  ...article,
+  issuers: withPlace(article.issuers, publishersOf(canonicalUrl(article.url), settings.sources).ids),
+});
+
 /**
  * The declaration that a page is read by: that of its own site, also when the list of another site (a mirror's feed, a newspaper's links) led to it. Otherwise the
  * same page would be an act or a repost, depending on which list came first.
  */
 export function declarationFor(url: string, source: Source | undefined, own: readonly Source[]): Source | undefined {
   if (!source || hostOf(source.listing.url) === hostOf(url)) return source;
-  const here = own.find(({ kind, listing }) => (kind === 'official' || kind === 'standards') && hostOf(listing.url) === hostOf(url));
+  const here = own.find((each) => isOfficial(each) && hostOf(each.listing.url) === hostOf(url));
   return here ?? source;
 }

@@ -18,7 +18,7 @@ import { withStanding } from './vouching.ts';
 
 type Events = readonly (Revision & { readonly position?: number })[];
 type Happened = { readonly head: Head; readonly revisions: Events };
-type Statuses = ReadonlyMap<string, ShownDocument['status']>;
+type Statuses = ReadonlyMap<string, ShownDocument['status'] | undefined>;
 
 /** Of a week so many documents are read in full, the most important first; the others are named. */
 const mostRead = 150;
@@ -27,13 +27,13 @@ const mostOlder = 40;
 const mostAhead = 100;
 const atOnce = 25;
 
-const named: ReadonlySet<Relation> = new Set<Relation>(['repeals', 'supersedes', 'implements', ...changingRelations]);
+const toldRelations: ReadonlySet<Relation> = new Set<Relation>(['repeals', 'supersedes', 'implements', ...changingRelations]);
 
 /** Links with an English title each, as far as the glossary has one. */
 const withEnglish = (links: readonly Link[]): readonly Link[] =>
   links.map((link) => {
     const { title, english } = link.to;
-    if (english !== undefined || title === undefined || !named.has(link.relation)) return link;
+    if (english !== undefined || title === undefined || !toldRelations.has(link.relation)) return link;
     const found = documentTitle(title, 'other').title;
     return hasHan(found) ? link : { ...link, to: { ...link.to, english: found } };
   });
@@ -59,7 +59,7 @@ async function statusesOf(heads: readonly Head[], isRunning: boolean, context: L
   if (!isRunning || among.length === 0) return new Map();
   const { hits } = await context.search.query({ among, limit: among.length, today: dayOf(context.now()) });
   const rows = new Map(hits.map((hit) => [hit.id, hit]));
-  return new Map(heads.flatMap((head) => [statusAsRead(head, rows.get(head.id)) ?? []].flat().map((status) => [head.id, status] as const)));
+  return new Map(heads.map((head) => [head.id, statusAsRead(head, rows.get(head.id))]));
 }
 
 async function toCandidate({ head, revisions }: Happened, show: Show, context: LookupContext): Promise<DigestCandidate> {

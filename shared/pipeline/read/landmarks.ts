@@ -59,12 +59,10 @@ async function laterActs(landmark: Landmark, held: Head | undefined, context: Lo
   if (landmark.kind !== 'act') return [];
   const issuers = bodiesOf(landmark).map(({ id, name }) => ({ id, name }));
   const citing = await citedBy(held ?? { id: '', keys: keysOf(landmark), issuers, dates: {} }, context);
-  const sources = new Map((await context.documents.heads(citing.map(({ id }) => id))).map((head) => [head.id, head]));
   const acts = citing.flatMap((each) => {
-    const { at, quote: _quote, relation: _relation, changes: _changes, ...act } = each;
+    const { at, source, quote: _quote, relation: _relation, changes: _changes, ...act } = each;
     const effect = effectOf(each);
-    const source = sources.get(each.id);
-    return effect === undefined || !source || !holds(effect, source, held, context) ? [] : [{ ...act, effect, ...opt('day', at) }];
+    return effect === undefined || !holds(effect, source, held, context) ? [] : [{ ...act, effect, ...opt('day', at) }];
   });
   return acts.toSorted((a, b) => orEmpty(b.day).localeCompare(orEmpty(a.day)));
 }

@@ -10,8 +10,9 @@ import { isAct } from '../../stages/text/acts.ts';
 import { englishOf } from './facts.ts';
 import { reportDay, reportedAct, reportsOf } from './reports.ts';
 
-/** `changes`: all that its citations of the text say of what it does to it. */
+/** `changes`: all that its citations of the text say of what it does to it. `source`: the document itself. */
 export type CitingDocument = ShownDocument['citedBy'][number] & {
+  readonly source: Head;
   readonly at?: string;
   readonly quote: string;
   readonly changes: readonly StatedChange[];
@@ -127,6 +128,7 @@ export async function citedBy(head: CitedText, context: LookupContext): Promise<
       issuers,
       relation,
       quote: said.quote,
+      source: other,
       ...opt('at', at),
       changes: [],
     };

@@ -77,7 +77,7 @@ async function readThrough(given: Head, context: LookupContext, known?: ShownDoc
   const status = known ?? judged.status;
   const changedBy = effects.length > 0 ? { changedBy: effects } : {};
   const summary = await summarise({ ...rest, ...facts, ...changedBy, text, status, links }, bearing, context);
-  const citing = cited.map(({ at: _at, quote: _quote, changes: _changes, ...each }) => each);
+  const citing = cited.map(({ source: _source, at: _at, quote: _quote, changes: _changes, ...each }) => each);
   const act = opt('act', actOf(head));
   const unseen = head.notSeenOnIssuersSite ? [unseenWarning(head.notSeenOnIssuersSite)] : [];
   const warnings = [...unseen, ...head.warnings, ...doubts];

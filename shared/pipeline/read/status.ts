@@ -76,22 +76,16 @@ const concerns = (other: CitingDocument): boolean =>
 type Powers = { readonly may: readonly CitingDocument[]; readonly doubts: readonly Warning[] };
 
 /** Who of those that cite an act may change it: bodies that have the power to, on pages that are vouched for. Newspapers raise no doubt. */
-async function powersOver(head: Head, cited: readonly CitingDocument[], context: LookupContext): Promise<Powers> {
+function powersOver(head: Head, cited: readonly CitingDocument[], context: LookupContext): Powers {
   const may: CitingDocument[] = [];
   const doubts: Warning[] = [];
   for (const other of cited.filter(concerns)) {
-    const source = await context.documents.head(other.id);
-    const power = !source
-      ? 'nothing'
-      : approves(other.relation, other.title) && isVouched(source, context)
-        ? 'changes'
-        : powerOver(source, head, context);
-    const isDraft = source?.type === 'draft';
+    const { source, relation, title } = other;
     // A call for comments ends no other, whatever its draft would end.
-    if (isDraft && (other.relation === 'repeals' || other.relation === 'supersedes')) continue;
-    if (source && isOlder(source, head)) continue;
-    if (power === 'changes' && source) may.push({ ...other, at: other.at ?? source.firstSeenAt.slice(0, 10) });
-    else if (typeof power === 'object') doubts.push(...doubtOf(other, power.doubt));
+    if (isOlder(source, head) || (source.type === 'draft' && (relation === 'repeals' || relation === 'supersedes'))) continue;
+    const power = approves(relation, title) && isVouched(source, context) ? 'changes' : powerOver(source, head, context);
+    if (power === 'changes') may.push({ ...other, at: other.at ?? source.firstSeenAt.slice(0, 10) });
+    else if (power !== 'nothing') doubts.push(...doubtOf(other, power.doubt));
   }
   return { may, doubts };
 }
@@ -133,7 +127,7 @@ function ground(
 
 /** What an act is today, and why: from the issuer's text, its dates, and the acts of bodies that may change it. */
 export async function judge(given: Head, cited: readonly CitingDocument[], context: LookupContext): Promise<Judgement> {
-  const { may, doubts } = await powersOver(given, cited, context);
+  const { may, doubts } = powersOver(given, cited, context);
   const effects = effectsOf(may);
   const { dates, suspensions: begun, putOff } = applyChanges(given.dates, given.type, effects);
   const resumed = may.filter(resumes).flatMap(({ quote, at }) => resumedOn(quote, given.title, at) ?? []);

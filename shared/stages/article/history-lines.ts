@@ -14,7 +14,8 @@ const date =
 const verb = `(?:通过|批准|公布|发布|颁布|颁发|印发|施行|实施|执行|修正|修订|修改|${anyVerb('repeal')}|备案|起施行)`;
 const longestEvent = 260;
 const beginsEvent = new RegExp(`^(?:(?:根据|依据|经|自|于) ?)?(?:${date})`);
-const endsEvent = new RegExp(`${verb}[）)]?[。；]?$`);
+/** 自2026年5月1日起，《X》暂停执行: what befell another text. */
+const endsEvent = new RegExp(`(?<!暂停|暂缓|中止|恢复|继续|延期|延续|推迟)${verb}[）)]?[。；]?$`);
 /** 2009年5月12日 中华人民共和国国务院令第556号公布: an event has a line of its own. */
 const isEvent = (text: string): boolean =>
   text.length < longestEvent && beginsEvent.test(text) && endsEvent.test(text) && !/[。；！？：]./.test(text);

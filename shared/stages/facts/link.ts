@@ -70,12 +70,8 @@ const complying =
   /(?:应当?|必须|须|由[^，。；]{1,20}|的[，,])\s{0,3}(?:按照|依照|依据|根据)[^。；《]{0,4}《|(?:按照|依照)《[^》]{2,80}》第/;
 
 /** Whether the whole document rests on what a sentence names, and not one of its clauses. */
-function founds({ quote, start }: RelatedMention, text: string): boolean {
-  const said = quote.replace(/《[^》]{0,200}》/g, '《》');
-  if (founding.test(said)) return true;
-  const second = secondArticle.exec(text)?.index;
-  return start < (second ?? opening) && !complying.test(quote);
-}
+const founds = ({ quote, start }: RelatedMention, openingEnds: number): boolean =>
+  founding.test(quote.replace(/《[^》]{0,200}》/g, '《》')) || (start < openingEnds && !complying.test(quote));
 
 /** 原《X》（云政发〔2020〕3号）同时废止 in a new edition of X: its own title, and another text. */
 function isEarlier({ number }: RelatedMention, { relation, quote }: RelatedMention, input: CitationInput): boolean {
@@ -106,6 +102,7 @@ export function readCitations(input: CitationInput): Citation[] {
   const inTitle = findRelatedMentions(input.title, input.day);
   const inText = findRelatedMentions(input.text, input.day);
   const all = [...inTitle, ...inText];
+  const openingEnds = secondArticle.exec(input.text)?.index ?? opening;
   const shorts = shortNames(all);
   const ownQuotes = new Set(
     all.some(({ relation }) => relation === 'final-of')
@@ -120,7 +117,7 @@ export function readCitations(input: CitationInput): Citation[] {
     if (isOwn(keys) && !isEarlier(full, each, input)) return [];
     const itself = each.relation === 'final-of' && (thisAct.test(each.quote) || ownQuotes.has(each.quote));
     const said = relationOnPage(each, input.type, itself);
-    const relation = said === 'implements' && !inTitle.includes(each) && !founds(each, input.text) ? 'cites' : said;
+    const relation = said === 'implements' && !inTitle.includes(each) && !founds(each, openingEnds) ? 'cites' : said;
     const changes = each.change && relation === each.relation ? [each.change] : [];
     const more = changes.length > 0 && inTitle.includes(each) ? findChangesOfKnown(input.text, input.day) : [];
     return [{ title: full.title, number: full.number, relation, quote: each.quote, keys, changes: [...changes, ...more] }];

@@ -136,7 +136,7 @@ export function findRelations(plain: string, mentions: readonly Mention[]): read
   });
 }
 
-const agent = compileForm('^[^。；《》，]{0,8}[被由为]([^。；《》，]{0,14}的)?◆[^。；《》，]{0,4}所?(?<ended>{repeal}|{replace})');
+const agent = compileForm('^[^。；《》，]{0,24}[被由为]([^。；《》，]{0,14}的)?◆[^。；《》，]{0,4}所?(?<ended>{repeal}|{replace})');
 
 /** 《A》已被《B》取代, 《A》已被《B》废止: the verb stands behind the new text, and speaks of the old one. */
 function endedByNext(plain: string, mentions: readonly Mention[], i: number): 'supersedes' | 'repeals' | undefined {
