@@ -60,10 +60,11 @@ export type Attachment = {
  * - `extends`: `until`, the new last day; or `term` alone (`+2y`, `+6m`, added to the old last day; with `from`, counted from that day). Neither: it goes on, no last
  *   day is said (继续有效, 有效期延长至新办法施行之日).
  * - `postpones`: `effective`, the new day of effect (may lie before the old one: 提前至); none where no day is said (施行日期另行通知).
- * - `suspends`: `from` and `to`, first and last day, each only where said.
+ * - `suspends`: `from` and `to`, first and last day, each only where said; else `term`, its length.
  * - `corrects`: `before` and `after` as quoted; `field`, where the words name a day of the act; `value`, the day that `after` says.
  * - `ends-in-part`: `parts`, as written (第九条, 第三条第一款), else what the ended rules are about; `from`, where a day is said.
- * - `amends`: `parts`, where the words name them. `prevails-over`: nothing more.
+ * - `amends`: `parts`, where the words name them; where a bare day or term is put for another, `before`, `after` and `value` or `term`, as in `corrects`.
+ *   `prevails-over`: nothing more.
  */
 export type StatedChange = {
   readonly relation: ChangingRelation;

@@ -59,7 +59,7 @@ const change = z
   .object({
     relation: z.enum(changingRelations),
     until: dateFact.describe('New last day'),
-    term: text('Added to the old last day, or counted from `from`: +2y, +6m'),
+    term: text('Added to the old last day, or counted from `from`: +2y, +6m; of a suspension its length'),
     effective: dateFact.describe('New day of effect'),
     from: dateFact.describe('First day of a suspension, or of a change'),
     to: dateFact.describe('Last day of a suspension'),

@@ -42,11 +42,11 @@ const wordings: Readonly<Record<StatedChange['relation'], Wording>> = {
     effective
       ? say(`day of effect moved to ${day(effective.value)}`, `施行日期调整为${day(effective.value)}`)
       : say('day of effect put off, no other stated', '施行日期推迟，未注明新日期'),
-  suspends({ from, to, parts }, tongue) {
+  suspends({ from, to, term, parts }, tongue) {
     const { say, day } = tongue;
     const span = say(
-      `suspended${from ? ` from ${day(from.value)}` : ''}${to ? ` to ${day(to.value)}` : ''}`,
-      `暂停实施${from ? `，自${day(from.value)}起` : ''}${to ? `至${day(to.value)}` : ''}`,
+      `suspended${from ? ` from ${day(from.value)}` : ''}${to ? ` to ${day(to.value)}` : term ? ` for ${termWords(term, tongue)}` : ''}`,
+      `暂停实施${from ? `，自${day(from.value)}起` : ''}${to ? `至${day(to.value)}` : term ? `，为期${termWords(term, tongue)}` : ''}`,
     );
     return span + partsIn(parts, tongue);
   },

@@ -34,11 +34,11 @@ const thisAct = /(?:本|现)(?:办法|规定|条例|细则|规则|方案|意见|
 
 /** What a title says of another act: its words are no name of this one. */
 const ofAnother = new RegExp(
-  `${anyVerb('forward')}|${anyVerb('repeal')}|更正|勘误|删[去除]|批准(?!发布|公布|印发|实施)|延长|修改|贯彻|落实|实施《|学习|宣贯|培训|宣布`,
+  `${anyVerb('forward')}|${anyVerb('repeal')}|更正|勘误|删[去除]|批准(?!发布|公布|印发|实施)|失效|延长|修改|贯彻|落实|实施《|学习|宣贯|培训|宣布`,
 );
 /** What a title says of the one act that it names when it changes it: its term, its day of effect, its wording. */
 const ofChanged =
-  /延续|延期|顺延|继续|推迟|提前|暂停|暂缓|中止|恢复|有效期|订正|修订(?!后|的|版)|(?:施行|实施|执行|生效)(?:日期|时间|期限)|调整(?!后|的)/;
+  /延续|延期|顺延|继续|推迟|提前|暂停|暂缓|中止|恢复|有效期|订正|补充(?:通知|规定|意见|说明|公告|决定)|修订(?!后|的|版)|(?:施行|实施|执行|生效)(?:日期|时间|期限)|调整(?!后|的)/;
 
 /** The document itself under its titles and number; a page about another act has no title of an act. */
 function ownKeys(input: CitationInput): Set<string> {
@@ -119,7 +119,7 @@ export function readCitations(input: CitationInput): Citation[] {
     const said = relationOnPage(each, input.type, itself);
     const relation = said === 'implements' && !inTitle.includes(each) && !founds(each, openingEnds) ? 'cites' : said;
     const changes = each.change && relation === each.relation ? [each.change] : [];
-    const more = changes.length > 0 && inTitle.includes(each) ? findChangesOfKnown(input.text, input.day) : [];
+    const more = changes.length > 0 && inTitle.includes(each) ? findChangesOfKnown(input.text, input.day, each.relation) : [];
     return [{ title: full.title, number: full.number, relation, quote: each.quote, keys, changes: [...changes, ...more] }];
   });
   const citations = mergeCitations(main ? [...found, main] : found);

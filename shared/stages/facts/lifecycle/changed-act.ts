@@ -1,8 +1,10 @@
 import type { DateFact, DateKind, Dates, StatedChange } from '../../../model/article.ts';
 import type { ActEffect } from '../../../model/document.ts';
 import { addDays } from '../../../model/time.ts';
+import { opt } from '../../../model/values.ts';
 import type { DocumentType } from '../../../model/vocabulary.ts';
 import { endOfTerm } from '../../dates/count.ts';
+import { bareMoment } from '../link/change.ts';
 
 /** What later acts do to the days of an act: nothing of it is stored with the act, as its status is not. */
 
@@ -44,6 +46,29 @@ function extend(effect: ActEffect, kind: 'expires' | 'commentBy', { days }: Told
   else if (last) days[kind] = changed(last, days[kind], effect);
 }
 
+/** The words of a day stand in the part that is changed, as far as they say where they stand. */
+const standsIn = (parts: readonly string[] | undefined, { quote }: DateFact): boolean => {
+  const own = /^\s*(第[一二三四五六七八九十百\d]{1,8}条)/.exec(quote)?.[1];
+  const named = parts?.map((part) => /^第[一二三四五六七八九十百\d]{1,8}条/.exec(part)?.[0]).filter((part) => part !== undefined);
+  return own === undefined || !named?.length || named.includes(own);
+};
+
+/** A bare day, or the length of a term, put for another: it is that of the act if the act has the old one. */
+function swap(effect: ActEffect, days: Days): void {
+  const { before, value, term, parts, quote } = effect;
+  const was = before === undefined ? undefined : bareMoment(before);
+  if (typeof was === 'object' && value)
+    for (const kind of ['effective', 'expires', 'commentBy'] as const) {
+      const old = days[kind];
+      if (old?.value === was.value && standsIn(parts, old)) days[kind] = changed(value, old, effect);
+    }
+  const { effective, expires } = days;
+  if (typeof was !== 'string' || !term || !expires || effective?.precision !== 'day' || !standsIn(parts, expires)) return;
+  const last = afterTerm(term, effective.value);
+  if (last && afterTerm(was, effective.value) === expires.value)
+    days.expires = changed({ value: last, precision: 'day', from: 'body', quote }, expires, effect);
+}
+
 /** What each relation does to the days; a change of parts alone moves none of the whole act. */
 const deeds: Partial<Readonly<Record<StatedChange['relation'], (effect: ActEffect, type: DocumentType, told: Told) => void>>> = {
   extends: (effect, type, told) => extend(effect, type === 'draft' ? 'commentBy' : 'expires', told),
@@ -59,14 +84,18 @@ const deeds: Partial<Readonly<Record<StatedChange['relation'], (effect: ActEffec
   },
   suspends(effect, _type, { suspensions }) {
     const from = effect.from?.value ?? effect.on;
-    if (from !== undefined) suspensions.push({ from, ...(effect.to && { to: effect.to.value }), by: effect });
+    const to = effect.to?.value ?? (effect.term === undefined ? undefined : afterTerm(effect.term, from));
+    if (from !== undefined) suspensions.push({ from, ...opt('to', to), by: effect });
   },
-  amends({ until, ...effect }, _type, { days }) {
-    if (until) days.expires = changed(until, days.expires, effect);
+  amends(effect, _type, { days }) {
+    const last = effect.until ?? (effect.from && lastDay(effect, days.expires));
+    if (last && last !== 'none') days.expires = changed(last, days.expires, effect);
+    else swap(effect, days);
   },
   corrects(effect, _type, { days }) {
     const { field, value } = effect;
-    if (field && value && days[field]?.value !== value.value) days[field] = changed(value, days[field], effect);
+    if (!field || !value) swap(effect, days);
+    else if (days[field]?.value !== value.value) days[field] = changed(value, days[field], effect);
   },
 };
 

@@ -39,7 +39,7 @@ function subject(before: string, title: string): boolean {
 const moves =
   /推迟|延期|延迟|延后|顺延|延长|延续|展期|续期|延至|延到|提前(?:至|到)|(?:调整|变更|改)(?:为|至)|更正|勘误|误写|暂停|暂缓|中止|恢复|继续(?:有效|执行|实施|施行|适用)/;
 const movesBehind =
-  /^(?:日?起?(?:至|到)[\d年月日]{4,14})?[^，。；]{0,6}(?:期间)?[，,]?\s{0,2}(?:《[^《》]{2,120}》(?:[（(][^（）()]{0,60}[）)])?[^，。；《》]{0,12})?(?:暂停|暂缓|中止|恢复|停止)/;
+  /^(?:日?起?(?:至|到)[\d年月日]{4,14})?[^，。；]{0,6}(?:期间)?[，,]?\s{0,2}(?:[对将]?《[^《》]{2,120}》(?:[（(][^（）()]{0,60}[）)])?[^，。；《》]{0,12})?(?:暂停|暂缓|中止|恢复|停止|不再)/;
 const mayMove =
   /(?:可以?|需要?|申请|确需|经批准)[^，。；]{0,10}(?:延长|延期|延续|顺延|续期)|(?:届满|期满|到期)[^，。；]{0,6}(?:可|需)[^。；]{0,10}/g;
 const ofOwn = /本(?:办法|规定|条例|法|通知|意见|方案|细则|措施|指引|指南|规则|规程|规范|政策|公告|决定|标准|计划|文件)[^，。；《》]{0,16}$/;
@@ -55,7 +55,10 @@ function ofChangedAct(plain: string, { start, end }: LifecycleDate): boolean {
 const issues = /印发|发布|公布|颁布|令/;
 
 /** 《X》将于10月31日到期: the last day of another act, which the page does not put out. */
-function endsAnother(plain: string, { start }: LifecycleDate, title: string): boolean {
+function endsAnother(plain: string, { start, end }: LifecycleDate, title: string): boolean {
+  // 下列文件自8月1日起失效
+  if (/(?:下列|以下|所列|上述|前述)[^。；《》]{0,24}$/.test(plain.slice(0, start)) && /^[^，。；]{0,8}(?:失效|废止)/.test(plain.slice(end)))
+    return true;
   const cited = /《([^《》]{2,80})》([^。；《》]{0,80})$/.exec(plain.slice(0, start));
   if (!cited || /现(?:予|将)?[^。；]{0,8}(?:公布|发布|印发|颁布)/.test(plain.slice(0, start)) || /本\p{Script=Han}/u.test(group(cited, 2)))
     return false;

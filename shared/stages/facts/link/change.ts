@@ -35,7 +35,9 @@ const lastDay = (days: readonly Day[], { before, after }: Wanted): DateMention |
   )?.date;
 
 const until: Wanted = { before: /(?:至|到|为|截至|截止)\s{0,2}[：:]?\s{0,2}$/, after: /^\s{0,2}(?:日|底)?止/ };
-const termForm = compileForm('(延长|延续|顺延|延期|展期|续期|延展|延)[^，。；\\d一二三四五六七八九十两半]{0,6}\\s?#\\s?(?<unit>个?月|年)');
+const termForm = compileForm(
+  '((延长|延续|顺延|延期|展期|续期|延展|延)[^，。；\\d一二三四五六七八九十两半]{0,6}|继续({carry}|有效)，?{termname}为?)\\s?#\\s?(?<unit>个?月|年)',
+);
 
 /** 自2026年7月1日起继续有效，有效期5年: counted from that day. */
 const renewedTerm = compileForm('^\\s{0,2}日?起[^。；]{0,40}({termname}|为期)(为|再|延长|续|，|：){0,2}\\s?#\\s?(?<unit>个?月|年)(?!\\d)');
@@ -67,9 +69,15 @@ const movedTo: Wanted = {
 function readNewStart(stretch: Stretch): Partial<StatedChange> {
   const days = daysIn(stretch);
   const day = days.find((each) => !former.test(each.before) && movedTo.before.test(each.before))?.date ?? lastDay(days, movedTo);
-  return opt('effective', day && factOf(day, stretch));
+  // 第九条的施行时间推迟至: a part; 第十条规定的施行日期: that of the whole act.
+  return { ...opt('effective', day && factOf(day, stretch)), ...(dayOfWhole.test(stretch.plain) ? {} : readParts(stretch)) };
 }
+const dayOfWhole = compileForm('{article}(规定|确定|中|载明)的?({begin})(日期|时间)');
 
+/** 暂停实施一年, 为期6个月. */
+const restTerm = compileForm(
+  '((暂停|暂缓|中止|停止)[^，。；\\d]{0,8}\\s{0,160}[^，。；\\d]{0,8}?|(为期|期限|时间)为?)\\s?#\\s?(?<unit>个?月|年)(?![\\d前内度])',
+);
 const limitedTo = /^[^。；《》]{0,12}[，,]?在[^。；，《》]{2,30}(?:区|范围|区域|内|市|省|县)(?:内)?[，,]?/;
 
 function readSuspension(stretch: Stretch): Partial<StatedChange> {
@@ -83,6 +91,7 @@ function readSuspension(stretch: Stretch): Partial<StatedChange> {
   return {
     ...opt('from', first && factOf(first, stretch)),
     ...opt('to', last && factOf(last, stretch)),
+    ...(last ? {} : opt('term', lengthOf(restTerm.exec(stretch.plain)?.groups))),
     ...(parts.length > 0 ? { parts } : {}),
   };
 }
@@ -137,19 +146,64 @@ const ofWhole = /^本(?:办法|规定|条例|细则|规则|意见|措施|政策|
 const fieldOfArticle = (before: string, after: string): DateKind | undefined =>
   ofWhole.test(before) && ofWhole.test(after) ? ownArticle.find(([, form]) => form.test(before) && form.test(after))?.[0] : undefined;
 
-/** 将第十条修改为：“本办法自…起施行，有效期至2029年12月31日。” */
-const newArticle = /(?:修改|修正|修订|调整|改)为[：:]?\s{0,2}[“"](?:第[〇零一二三四五六七八九十百\d]{1,8}条)?\s{0,4}(本[^“”"]{1,200})[”"]/;
+/** 第十条修改为：“本办法自…起施行，有效期至2029年12月31日。” */
+const newArticle =
+  /([^“”"。；\n]{0,60})(?:修改|修正|修订|调整|改)为[：:]?\s{0,2}[“"](?:第[〇零一二三四五六七八九十百\d]{1,8}条)?\s{0,4}(本[^“”"]{1,200})[”"]/g;
 const newLast = /^本[^。]{0,80}(?:有效期限?|执行期限?|实施期限?)(?:延长)?(?:至|到|为至)\s{0,2}$/;
+const newTerm = compileForm('^[^，。；]{0,4}日?起[^。；]{0,12}，?{termname}为?\\s?#\\s?(?<unit>个?月|年)[。；，]?');
 
-/** The last day that an amended article gives the whole act; its terms in years count from a day that the article may not say. */
-function readAmendment(stretch: Stretch): Partial<StatedChange> {
-  const article = newArticle.exec(stretch.plain)?.[1];
-  if (article === undefined || !ofWhole.test(article)) return readParts(stretch);
-  const day = findDateMentions(article, article, {}).findLast(({ start, end, from, precision }) => {
-    const [before, after] = [article.slice(0, from?.start ?? start), article.slice(end)];
-    return precision === 'day' && newLast.test(before) && /^(?:止)?[。；，]?/.test(after);
+/** The last day that an amended article gives the whole act, or its term and the day from which on it counts. */
+function readArticle(article: string, quote: string): Partial<StatedChange> {
+  if (!ofWhole.test(article)) return {};
+  const days = findDateMentions(article, article, {}).filter(({ precision }) => precision === 'day');
+  const last = days.findLast(({ start, from }) => newLast.test(article.slice(0, from?.start ?? start)));
+  if (last) return { until: factFromBody(last.value, quote) };
+  const [first] = days;
+  const term = first && lengthOf(newTerm.exec(article.slice(first.end))?.groups);
+  return term === undefined || !first ? {} : { term, from: factFromBody(first.value, quote) };
+}
+
+const readAmendment = (stretch: Stretch): Partial<StatedChange> => ({ ...readSwaps(stretch)[0], ...readParts(stretch) });
+
+const swap =
+  /([^“”"。；\n]{0,60})[“"]([^“”"\n]{1,60})[”"][，；;。]?\s{0,6}(?:一律|统一|均)?应?(?:更正|勘误|订正|修正|修改|修订|调整|变更|改|应)?为[：:]?\s{0,2}[“"]([^“”"\n]{1,60})[”"]/g;
+/** Words that leave a day bare: it is that of whatever the act says there. */
+const aroundDay =
+  /^(?:自|至|到|于|为|止|起|日|[，。]|(?:政策)?(?:有效|执行|实施|施行|试行)期限?|(?:施行|实施|执行|生效)(?:日期|时间)?|本(?:办法|规定|条例|细则|规则|意见|措施|政策|方案|通知)|\s){0,12}$/;
+const ownTerm = compileForm('^(本\\S{2,4}?的?)?({termname})为?\\s?#\\s?(?<unit>个?月|年)。?$');
+
+/** The day, or the length of the term (`+5y`), that quoted words give and nothing else. */
+export function bareMoment(words: string, base?: string): DateMention | string | undefined {
+  const term = ownTerm.exec(words)?.groups;
+  if (term) return lengthOf(term);
+  const [day, more] = findDateMentions(words, words, base === undefined ? {} : { base });
+  return day?.precision === 'day' && !more && !day.from && aroundDay.test(words.slice(0, day.start) + words.slice(day.end))
+    ? day
+    : undefined;
+}
+
+type Said = Omit<StatedChange, 'relation'>;
+
+/** What the words in front of an amendment name, and its own words. */
+function saidBy(lead: string, quote: string, said: Partial<StatedChange>): Said[] {
+  const parts = partsIn(lead);
+  return lead.includes('》') || Object.keys(said).length === 0 ? [] : [{ ...(parts.length > 0 ? { parts } : {}), ...said, quote }];
+}
+
+/** What is put for a day or a term of the act: “A”修改为“B” where both are nothing but that, and a new last article. */
+export function readSwaps({ text, plain, base }: Omit<Stretch, 'quote'>): readonly Said[] {
+  const quoteOf = (found: RegExpExecArray): string => text.slice(found.index, found.index + found[0].length).trim();
+  const swaps = everyMatch(plain, swap).flatMap((found) => {
+    const [before, after] = [group(found, 2), group(found, 3)];
+    const [was, is] = [bareMoment(before, base), bareMoment(after, base)];
+    if (was === undefined || is === undefined || typeof was !== typeof is) return [];
+    const moment = typeof is === 'string' ? { term: is } : { value: factFromBody(is.value, quoteOf(found)) };
+    return saidBy(group(found, 1), quoteOf(found), { before, after, ...moment });
   });
-  return { ...readParts(stretch), ...opt('until', day && factOf(day, stretch)) };
+  const articles = everyMatch(plain, newArticle).flatMap((found) =>
+    saidBy(group(found, 1), quoteOf(found), readArticle(group(found, 2), quoteOf(found))),
+  );
+  return [...swaps, ...articles];
 }
 
 function readCorrection(stretch: Stretch): Partial<StatedChange> {
@@ -190,6 +244,23 @@ const readers: Readonly<Record<ChangingRelation, (stretch: Stretch) => Partial<S
 };
 
 export const isChanging = (relation: string): relation is ChangingRelation => Object.hasOwn(readers, relation);
+
+/** A row of a table of acts whose terms are longer: the new last day, or how much longer, stands in the column that says so. */
+export function readRow(
+  { text, plain }: Pick<Stretch, 'text' | 'plain'>,
+  head: readonly string[] | undefined,
+  change: StatedChange,
+): StatedChange {
+  const column = head?.findIndex((cell) => longerCell.test(cell)) ?? -1;
+  const cell = column < 0 ? '' : (plain.split('\t')[column] ?? '');
+  const [day] = findDateMentions(cell, cell, {});
+  const quote = text.trim();
+  if (day?.precision === 'day') return { relation: change.relation, until: factFromBody(day.value, quote), quote };
+  const term = lengthOf(cellTerm.exec(cell)?.groups);
+  return term === undefined ? change : { relation: change.relation, term, quote };
+}
+const longerCell = compileForm('{longer}');
+const cellTerm = compileForm('^\\s{0,4}({longer})?\\s?#(?<unit>个?月|年)\\s{0,4}$');
 
 /** What the words around a mention say of the change, in the form of `StatedChange`. */
 export const readChange = (relation: ChangingRelation, stretch: Stretch): StatedChange => ({

@@ -1,12 +1,22 @@
 import type { StatedChange } from '../../../model/article.ts';
 import { opt } from '../../../model/values.ts';
-import type { ChangingRelation } from '../../../model/vocabulary.ts';
+import type { ChangingRelation, Relation } from '../../../model/vocabulary.ts';
 import { foldScript } from '../../text/fold.ts';
 import { compileForm } from '../phrases/date-form.ts';
-import { isChanging, readChange } from './change.ts';
+import { isChanging, readChange, readRow, readSwaps } from './change.ts';
 import { findMentions, type Mention } from './mentions.ts';
 import { findRelations, type SaidRelation, type StatedRelation } from './relation.ts';
-import { isListed, isMeant, nakedTitle, opensRepeals } from './repeal-lists.ts';
+import {
+  annexOpened,
+  announcedLists,
+  isHeading,
+  isListed,
+  isListedBehind,
+  isMeant,
+  nakedTitle,
+  opensRepeals,
+  titleInProse,
+} from './repeal-lists.ts';
 import { type Span, splitSentences } from './sentences.ts';
 import { textFlags } from './text-flags.ts';
 
@@ -29,7 +39,7 @@ function quoteOf(sentence: string, from: number, to: number): string {
   return sentence.slice(start, start + widest).trim();
 }
 
-const repealed = compileForm('{repeal}|失效');
+const repealed = compileForm('{repeal}|失效|(文件|政策|办法|规定|措施)[^。；]{0,24}取消');
 
 /** A cell of a standard's card that makes a replaced text of the one in the cell behind it. */
 const replacedLabel = compileForm('(^|\\n)\\s{0,6}(全部|部分)?{replace}(标准|文件)?(号|编号)?\\s{0,2}[:：]?\\s{0,6}\\n\\s{0,6}$');
@@ -51,6 +61,7 @@ const listAhead = /(?:下列|以下)[^，。；：:《》]{0,16}?(?:文件|办�
 const namedBefore = compileForm(
   '(该|上述|前述|以上|此)(\\d{1,3}[件个项部份])?[^，。；：:《》]{0,8}?(文件|办法|规定|条例|细则|规则|规章|政策|措施|意见|通知|公告|方案|标准|指引|指南)' +
     '|原(公告|通知|文件|文|稿)|其(?=(有效|执行|实施|施行|试行|适用)(期|时间|日期))' +
+    '|(?=征求意见的?(截止)?(时间|日期|期限))' +
     '|^(经[^，。；《》]{1,14}[，,])?(现|特)?决定(?=(予以)?(暂缓|推迟|暂停|延期|延长|提前))',
 );
 
@@ -59,7 +70,15 @@ type Sentence = { readonly text: string; readonly plain: string };
 /** Words that stand for a text, as a mention of it. */
 function standIn({ plain }: Sentence, words: RegExp): Mention | undefined {
   const found = words.exec(plain);
-  return found ? { start: found.index, end: found.index + found[0].length, draft: false, short: false, aliases: [] } : undefined;
+  return found
+    ? {
+        start: found.index,
+        end: found.index + found[0].length,
+        draft: plain.startsWith('征求意见', found.index),
+        short: false,
+        aliases: [],
+      }
+    : undefined;
 }
 
 /** What a sentence does to a mention. */
@@ -81,13 +100,18 @@ function statedOf(sentence: Sentence, words: RegExp, base: string | undefined): 
 }
 
 /** What an act that is known from elsewhere (the title) suffers in sentences that do not name it: 该办法有效期延长两年. */
-export function findChangesOfKnown(text: string, base: string | undefined): readonly StatedChange[] {
+export function findChangesOfKnown(text: string, base: string | undefined, relation: Relation): readonly StatedChange[] {
   const plain = foldScript(text);
-  return splitSentences(text).flatMap(({ start, end }) => {
+  const swaps =
+    (relation === 'amends' || relation === 'corrects') && !/《/.test(plain.replace(/[“"][^“”"]{0,200}[”"]/g, ''))
+      ? readSwaps({ text, plain, base }).map((said) => ({ relation, ...said }))
+      : [];
+  const stated = splitSentences(text).flatMap(({ start, end }) => {
     const sentence = { text: text.slice(start, end), plain: plain.slice(start, end) };
     const stated = /[《》]|本(?:办法|规定|条例|细则)/.test(sentence.plain) ? undefined : statedOf(sentence, namedBefore, base);
     return stated ? [stated.change] : [];
   });
+  return [...stated, ...swaps];
 }
 
 /** 《X》第八条 in a list of what is repealed. */
@@ -96,16 +120,47 @@ const partBehind = compileForm('^(的|之)?({parts}|{about})');
 /** What the lines behind a line do: a list that it announces. */
 type Listing = {
   readonly repeals: boolean;
-  readonly stated?: Stated | undefined /** The line that says from which day. */;
+  readonly stated?: Stated | undefined;
+  /** The line that says from which day. */
   readonly lead?: string;
+  /** Headings may stand before the first of them. */
+  readonly awaits?: boolean;
+  /** Cells of the head of a table. */
+  readonly head?: readonly string[];
 };
 
 /** The words of an item, with those of the line that says from which day on its list is repealed. */
 const quoteIn = (listing: Listing | undefined, quote: string): string =>
   listing?.lead === undefined ? quote : `${listing.lead.slice(-widest)} … ${quote}`;
 
+const annexed =
+  /(?:\d{1,3}|[一二三四五六七八九十]{1,3})[件个项部][^，。；：的]{0,12}(?:文件|政策|办法|规定|措施)|所列[^，。；：]{0,10}文件|(?:部分|一批|有关)[^，。；：的]{0,10}(?:文件|政策)/;
+
+/** What the lines below the label of an annex do, as the act announces it. */
+function annexListing(plain: string, announced: ReturnType<typeof announcedLists>, base: string | undefined): Listing | undefined {
+  const number = annexOpened(plain);
+  const found =
+    number === undefined
+      ? undefined
+      : (announced.get(number) ??
+        (number === '' && announced.size === 1 ? [...announced.values()][0] : number === '1' ? announced.get('') : undefined));
+  if (!found) return undefined;
+  if (found.says === 'repeals') return { repeals: true, awaits: true, lead: found.said };
+  const stated = statedOf({ text: found.said, plain: found.said }, annexed, base);
+  return { repeals: false, awaits: true, stated: stated ?? { relation: 'extends', change: { relation: 'extends', quote: found.said } } };
+}
+
+/** 延长后有效期至: the head of a table that says it. */
+const tableOfExtended = compileForm('\\t[^\\t]{0,8}({termname}[^\\t]{0,4}{longer}|{longer}[^\\t]{0,8}({termname}|截止|年限|时间))');
+
 function listingOf(sentence: Sentence, repeals: boolean, base: string | undefined): Listing | undefined {
-  if (!/[：:]\s{0,6}$|^\S{4,40}\s{0,6}$/.test(sentence.plain)) return undefined;
+  if (tableOfExtended.test(sentence.plain) && /名称|标题/.test(sentence.plain))
+    return {
+      repeals: false,
+      stated: { relation: 'extends', change: { relation: 'extends', quote: sentence.text.trim() } },
+      head: sentence.plain.split('\t'),
+    };
+  if (!/[：:]\s{0,6}$|^(?:附件\s?\d{0,2}\s{1,4})?\S{4,40}\s{0,6}$/.test(sentence.plain)) return undefined;
   if (repeals && opensRepeals(sentence.plain))
     return { repeals: true, ...opt('lead', /\d\s{0,2}日起/.test(sentence.plain) ? sentence.text.trim() : undefined) };
   const stated = statedOf(sentence, listAhead, base);
@@ -124,8 +179,28 @@ function changeNamed(
   const stated = statedOf(sentence, namedBefore, base);
   if (!stated) return;
   for (const [at, each] of named.entries())
-    if (at >= first && each.relation === 'cites' && !each.short) named[at] = { ...each, relation: stated.relation, change: stated.change };
+    if (at >= first && /^(?:cites|draft-of)$/.test(each.relation) && !each.short && (each.draft || words !== ''))
+      named[at] = { ...each, relation: stated.relation, change: stated.change };
 }
+
+/** The list that a line opens; the head of a table in a list says what its columns are. */
+const headed = (now: Listing | undefined, opened: Listing | undefined): Listing | undefined =>
+  now?.stated && opened?.head ? { ...now, head: opened.head } : (opened ?? now);
+
+/** A mention, with the days that the lines behind its sentence (对《X》作如下修改：) put for others. */
+function withSwaps(
+  each: RelatedMention,
+  behind: readonly RelatedMention[],
+  { text, plain, base }: { readonly text: string; readonly plain: string; readonly base: string | undefined },
+): RelatedMention[] {
+  const { relation, sentence } = each;
+  if ((relation !== 'amends' && relation !== 'corrects') || !/[：:]\s{0,6}$/.test(plain.slice(sentence.start, sentence.end))) return [each];
+  const next = behind.find((other) => other.sentence.start > sentence.start)?.sentence.start ?? text.length;
+  const [from, to] = [sentence.end, Math.min(next, sentence.end + longestBlock)];
+  const swaps = readSwaps({ text: text.slice(from, to), plain: plain.slice(from, to), base });
+  return [each, ...swaps.map((said) => ({ ...each, quote: said.quote, change: { relation, ...said } }))];
+}
+const longestBlock = 4000;
 
 /**
  * Every text named in `text`, sentence by sentence, with the relation that the sentence says. `base`: the day from which missing years are counted.
@@ -134,17 +209,20 @@ export function findRelatedMentions(text: string, base?: string): RelatedMention
   const plain = foldScript(text);
   const named: RelatedMention[] = [];
   const repeals = repealed.test(plain);
-  const lists = repeals || listAhead.test(plain);
+  const lists = repeals || listAhead.test(plain) || tableOfExtended.test(plain);
+  const announced = lists || /附件|附后/.test(plain) ? announcedLists(plain) : new Map<never, never>();
   let listing: Listing | undefined;
   let before: { readonly end: number; readonly first: number } | undefined;
   for (const span of splitSentences(text)) {
     if (before?.end === span.start) changeNamed(named, before.first, { text, plain, span, base });
     // Most sentences name nothing.
-    if (!lists && (span.held & mentionFlags) === 0) continue;
+    if (!lists && announced.size === 0 && (span.held & mentionFlags) === 0) continue;
     const sentence = { text: text.slice(span.start, span.end), plain: plain.slice(span.start, span.end) };
     const own = mentionShapes.test(sentence.plain) ? findMentions(sentence.text, sentence.plain) : [];
-    const mentions = listing?.repeals && own.length === 0 ? nakedTitle(sentence.text, sentence.plain) : own;
-    if (listing && !isListed(sentence.plain, mentions.length > 0)) listing = undefined;
+    const unnamed = listing ? nakedTitle : repeals ? titleInProse : undefined;
+    const mentions = unnamed && own.length === 0 ? unnamed(sentence.text, sentence.plain) : own;
+    if (listing && !isListed(sentence.plain, mentions.length > 0) && !(listing.awaits && isHeading(sentence.plain))) listing = undefined;
+    if (listing?.awaits && mentions.length > 0) listing = { ...listing, awaits: false };
     const relations = mentions.length > 0 ? findRelations(sentence.plain, mentions) : [];
     const label = mentions.length > 0 ? findReplacedLabel(plain, span) : undefined;
     before =
@@ -153,13 +231,14 @@ export function findRelatedMentions(text: string, base?: string): RelatedMention
         : undefined;
     for (const [i, each] of mentions.entries()) {
       const said = relations[i]?.relation ?? 'cites';
-      const ends = listing?.repeals === true && partBehind.test(sentence.plain.slice(each.end)) ? 'ends-in-part' : 'repeals';
-      const below = listing?.repeals === true && isMeant(sentence.plain, each.start);
+      const below =
+        (listing?.repeals === true && isMeant(sentence.plain, each.start)) || (repeals && isListedBehind(sentence.plain, each.start));
+      const ends = below && partBehind.test(sentence.plain.slice(each.end)) ? 'ends-in-part' : 'repeals';
       const listed = below ? ends : (listing?.stated?.relation ?? (label === undefined ? said : 'supersedes'));
       // 关于修改《X》的决定 in the list does not amend X today.
       const relation = said === 'cites' ? listed : said === 'amends' && listing?.repeals && !below ? 'cites' : said;
       const plainly = relations[i] && changeOf(sentence, mentions, { ...relations[i], relation }, base);
-      const change = said === 'cites' && listing?.stated ? listing.stated.change : plainly;
+      const change = said === 'cites' && listing?.stated ? readRow(sentence, listing.head, listing.stated.change) : plainly;
       named.push({
         ...each,
         start: each.start + span.start,
@@ -173,7 +252,8 @@ export function findRelatedMentions(text: string, base?: string): RelatedMention
         ...opt('change', change),
       });
     }
-    if (lists) listing = listingOf(sentence, repeals, base) ?? listing;
+    if (announced.size > 0) listing = annexListing(sentence.plain, announced, base) ?? listing;
+    if (lists) listing = headed(listing, listingOf(sentence, repeals, base));
   }
-  return named;
+  return named.flatMap((each, i) => withSwaps(each, named.slice(i + 1, i + 20), { text, plain, base }));
 }

@@ -61,11 +61,19 @@ const repealedTail = compileForm('(?<!(未|没有|不会|部分)[^，。；]{0,4
 /** What an act does to one that goes on, in the order in which it is looked for: a moved day of effect is also an amendment. */
 const changing = ['suspends', 'ends-in-part', 'prevails-over', 'corrects', 'postpones', 'extends', 'amends'] as const;
 /** No form of theirs holds without one of these. */
-const changed = compileForm('{ceases}|{differs}|[延改修删增误订勘暂缓]|推迟|更正|中止|停止|提前|调整|继续|展期|续期|应为');
+const changed = compileForm('{ceases}|{differs}|[延改修删增误订勘暂缓]|推迟|更正|中止|停止|提前|调整|继续|展期|续期|应为|补充');
 
-/** A draft that is named can be put right (its deadline, as a rule); it has nothing that could be moved, ended or amended. */
-const changeIn = (place: MentionContext): (typeof changing)[number] | undefined =>
-  changed.test(place.clause) ? changing.find((each) => (each === 'corrects' || !place.mention.draft) && says(each, place)) : undefined;
+/** 征求意见截止时间延长至, 延期征求意见: what of a draft can be put off. */
+const callGoesOn = compileForm(
+  '(?<!不再?|拟)({longer}[^。；《》]{0,24}◆?[^。；《》]{0,12}(征求|征集|反馈)|(征求|征集|反馈|意见)[^。；《》]{0,16}(时间|日期|期限|截止)[^。；《》]{0,30}{longer})',
+);
+
+/** A draft that is named can be put right, or have its call for comments go on; it has nothing that could be ended or amended. */
+function changeIn(place: MentionContext): (typeof changing)[number] | undefined {
+  if (!changed.test(place.clause)) return undefined;
+  if (!place.mention.draft) return changing.find((each) => says(each, place));
+  return says('corrects', place) ? 'corrects' : callGoesOn.test(place.clause) ? 'extends' : undefined;
+}
 
 function relationOf(place: MentionContext): StatedRelation {
   const { mention, tail } = place;

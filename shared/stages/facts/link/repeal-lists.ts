@@ -1,3 +1,4 @@
+import { everyMatch } from '../../text/every-match.ts';
 import { compileForm } from '../phrases/date-form.ts';
 import type { Mention } from './mentions.ts';
 import { namesAct } from './titles.ts';
@@ -8,13 +9,57 @@ import { namesAct } from './titles.ts';
 const opens = compileForm(
   '({repeal}|失效)[^。]{0,24}(下列|以下|如下)|(下列|以下)[^。]{0,40}({repeal}|失效)' +
     '|({repeal}|失效)的?[^。《》]{0,24}(目录|清单|一览表)' +
+    '|^[^。，；：《》]{0,40}({repeal}|失效)的?[^。，；：《》]{0,16}(文件|规章|法规|规定|政策|办法|措施)([（(][^（）()]{0,12}[）)])?\\s{0,6}$' +
+    '|(下列|以下)[^。，；]{0,10}(文件|政策|办法|规定|措施)[^。；]{0,24}取消' +
     '|对[^。；《》]{2,40}(文件|规章|法规|政策|规定|办法|措施)(予以|全部|一并|宣布){0,3}({repeal}|失效)[^。；《》]{0,4}[：:]\\s{0,6}$',
 );
 /** What is only planned, kept or amended is no list of repealed texts. */
-const otherwise = /拟(?![定订])|建议|征求|保留|继续有效|需要|计划|(?:尚未|没有|不予)/;
+const otherwise = /拟(?![定订])|建议|征求|保留|继续有效|(?<!不适应[^。，；]{0,8})需要|计划|(?:尚未|没有|不予)/;
 const mixed = /(?:修改|修订|修正)[^。]{0,24}(?:目录|清单|一览表)\s{0,6}$/;
 
 export const opensRepeals = (plain: string): boolean => opens.test(plain) && !otherwise.test(plain) && !mixed.test(plain);
+
+const another = /修改|修订|修正|保留|继续有效|延长|下列|以下/;
+const bare = (plain: string): string => plain.replace(/《[^《》]{0,200}》/g, '');
+
+/** 废止下列文件：《A》；《B》: where in a sentence its list begins, and whether what stands at `start` is still in it. */
+export function isListedBehind(plain: string, start: number): boolean {
+  const colon = plain.search(/[：:]/);
+  return colon >= 0 && colon < start && opensRepeals(plain.slice(0, colon + 1)) && !another.test(bare(plain.slice(colon, start)));
+}
+
+const annexMark = /附件\s?([\d一二三四五六七八九十]{0,3})|(?:目录|清单|名单)附后/g;
+const ends = compileForm('({repeal}|失效)');
+const goesOn = compileForm('{longer}[^。；]{0,30}{termname}|{termname}[^。；]{0,30}{longer}');
+
+/** 对附件2所列文件予以废止, 废止2件（附件1）, 延长有效期（目录附后）: what is said of the texts that an annex lists, by its number. */
+export function announcedLists(plain: string): ReadonlyMap<string, { readonly says: 'repeals' | 'extends'; readonly said: string }> {
+  return new Map(
+    everyMatch(plain, annexMark).flatMap((mark) => {
+      const [before, after] = [plain.slice(Math.max(0, mark.index - 120), mark.index), plain.slice(mark.index + mark[0].length)];
+      const isBehind = /附后$/.test(mark[0]) || /(?:[（(]|见|附)$/.test(before);
+      const said = /^(?:中|里)?(?:所列|所附|列明|载明|列出)/.test(after)
+        ? (/^(?:(?!附件)[^。；\n]){0,80}/.exec(after) ?? [''])[0]
+        : isBehind
+          ? (/[^；\n。]{0,120}[。]?[（(，]?[^（(。；\n]{0,4}$/.exec(before.replace(/^.*附件/s, '')) ?? [''])[0]
+          : '';
+      if (!/文件|规章|法规|规定|办法|措施|政策|\d件/.test(said) || otherwise.test(said) || /修改|修订|修正/.test(said)) return [];
+      const says = ends.test(said) ? ('repeals' as const) : goesOn.test(said) ? ('extends' as const) : undefined;
+      return says ? [[mark[1] ?? '', { says, said }] as const] : [];
+    }),
+  );
+}
+
+/** The number of the annex that a line opens; nothing where its heading says something else of its texts. */
+export function annexOpened(plain: string): string | undefined {
+  const [, number, heading = ''] =
+    /^\s{0,8}附件\s?([\d一二三四五六七八九十]{0,3})\s{0,2}[：:．.、]?([^。]{0,60})$/.exec(plain.trimEnd()) ?? [];
+  return otherwise.test(heading) || /修改|修订/.test(heading) ? undefined : number;
+}
+
+/** A heading between the label of an annex and its list. */
+export const isHeading = (plain: string): boolean =>
+  plain.trim().length <= 60 && !/[。；]/.test(plain) && !otherwise.test(plain) && !/修改|修订/.test(plain);
 
 const item = /^\s{0,6}(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．]|\d{1,4}\t|序\s?号|[《\d•·-])/;
 /** A line that tells of other texts: 二、继续有效的文件目录. */
@@ -32,7 +77,7 @@ const shell = /(?:印发|公布|发布|颁布|下发)[^《》\t\n]{0,12}$/;
 /** Whether a list of repealed texts means the text that its line names at `start`. */
 export function isMeant(plain: string, start: number): boolean {
   const before = plain.slice(0, start);
-  return !kept.test(plain.replace(/《[^《》]{0,200}》/g, '')) && !(plain[start] === '《' && around.test(before) && !shell.test(before));
+  return !kept.test(bare(plain)) && !(plain[start] === '《' && around.test(before) && !shell.test(before));
 }
 
 /** 3．海屿市数据中心办法（2019年印发）: a title without 《》 and without a number. */
@@ -45,4 +90,18 @@ export function nakedTitle(text: string, plain: string): Mention[] {
   const start = plain.indexOf(title);
   const end = start + title.length;
   return [{ start, end, title: text.slice(start, end), draft: false, short: false, aliases: [] }];
+}
+
+const bodyPrefix = /^.*(?:印发|发布|公布|制定|出台|实施|[，,。；;]|\d日)的?/s;
+const endedTitle = compileForm(
+  '(?<title>[^\\s《》，。；;：:“”]{8,70}(办法|规定|条例|细则|措施|意见|通知|方案|政策))([（(][^（）()]{0,40}[）)])?(自[^，。；]{2,30}起)?(同时|即行|相应|一并|予以)?({repeal}|失效)',
+);
+
+/** 2023年3月6日印发的海屿市数据中心管理办法同时废止: a title in a sentence without 《》. */
+export function titleInProse(text: string, plain: string): Mention[] {
+  const title = endedTitle.exec(plain)?.groups?.['title']?.replace(bodyPrefix, '');
+  if (title === undefined || title.length < 8 || !/^\p{Script=Han}{0,14}[市省县区州]|^关于/u.test(title) || !namesAct(title, '', ''))
+    return [];
+  const start = plain.indexOf(title);
+  return [{ start, end: start + title.length, title: text.slice(start, start + title.length), draft: false, short: false, aliases: [] }];
 }
