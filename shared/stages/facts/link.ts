@@ -38,7 +38,7 @@ const ofAnother = new RegExp(
 );
 /** What a title says of the one act that it names when it changes it: its term, its day of effect, its wording. */
 const ofChanged =
-  /延续|延期|顺延|继续|推迟|提前|暂停|暂缓|中止|恢复|有效期|订正|补充(?:通知|规定|意见|说明|公告|决定)|修订(?!后|的|版)|(?:施行|实施|执行|生效)(?:日期|时间|期限)|调整(?!后|的)/;
+  /延续|延期|顺延|续期|展期|继续|推迟|提前|暂停|暂缓|中止|恢复|有效期|订正|补充(?:通知|规定|意见|说明|公告|决定)|修订(?!后|的|版)|(?:施行|实施|执行|生效)(?:日期|时间|期限)|调整(?!后|的)/;
 
 /** The document itself under its titles and number; a page about another act has no title of an act. */
 function ownKeys(input: CitationInput): Set<string> {

@@ -105,7 +105,7 @@ const about = /(?:中|里)的?(?:关于|有关|涉及|与|对)([^。；《》，
 const partsIn = (plain: string): readonly string[] => [...new Set(everyMatch(plain, named).map(([part]) => part))];
 
 function readParts(stretch: Stretch): Partial<StatedChange> {
-  const outside = stretch.plain.replace(/[“"][^“”"]{0,400}[”"]/g, (quoted) => ' '.repeat(quoted.length));
+  const outside = stretch.plain.replace(/[“"][^“”"]{0,400}[”"]|除[^，。；]{1,30}外/g, (quoted) => ' '.repeat(quoted.length));
   const parts = partsIn(outside);
   const subject = parts.length > 0 ? undefined : about.exec(outside)?.[1];
   const all = subject === undefined ? parts : [subject];

@@ -219,8 +219,8 @@ export function findRelatedMentions(text: string, base?: string): RelatedMention
     if (!lists && announced.size === 0 && (span.held & mentionFlags) === 0) continue;
     const sentence = { text: text.slice(span.start, span.end), plain: plain.slice(span.start, span.end) };
     const own = mentionShapes.test(sentence.plain) ? findMentions(sentence.text, sentence.plain) : [];
-    const unnamed = listing ? nakedTitle : repeals ? titleInProse : undefined;
-    const mentions = unnamed && own.length === 0 ? unnamed(sentence.text, sentence.plain) : own;
+    const unnamed = listing ? nakedTitle : titleInProse;
+    const mentions = own.length > 0 || sentence.plain.includes('《') ? own : unnamed(sentence.text, sentence.plain);
     if (listing && !isListed(sentence.plain, mentions.length > 0) && !(listing.awaits && isHeading(sentence.plain))) listing = undefined;
     if (listing?.awaits && mentions.length > 0) listing = { ...listing, awaits: false };
     const relations = mentions.length > 0 ? findRelations(sentence.plain, mentions) : [];
@@ -237,6 +237,7 @@ export function findRelatedMentions(text: string, base?: string): RelatedMention
       const listed = below ? ends : (listing?.stated?.relation ?? (label === undefined ? said : 'supersedes'));
       // 关于修改《X》的决定 in the list does not amend X today.
       const relation = said === 'cites' ? listed : said === 'amends' && listing?.repeals && !below ? 'cites' : said;
+      if (unnamed === titleInProse && own.length === 0 && relation === 'cites') continue;
       const plainly = relations[i] && changeOf(sentence, mentions, { ...relations[i], relation }, base);
       const change = said === 'cites' && listing?.stated ? readRow(sentence, listing.head, listing.stated.change) : plainly;
       named.push({

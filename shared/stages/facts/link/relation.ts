@@ -61,7 +61,7 @@ const repealedTail = compileForm('(?<!(未|没有|不会|部分)[^，。；]{0,4
 /** What an act does to one that goes on, in the order in which it is looked for: a moved day of effect is also an amendment. */
 const changing = ['suspends', 'ends-in-part', 'prevails-over', 'corrects', 'postpones', 'extends', 'amends'] as const;
 /** No form of theirs holds without one of these. */
-const changed = compileForm('{ceases}|{differs}|[延改修删增误订勘暂缓]|推迟|更正|中止|停止|提前|调整|继续|展期|续期|应为|补充');
+const changed = compileForm('{ceases}|{differs}|[延改修删增误订勘暂缓]|推迟|更正|中止|停止|提前|调整|继续|展期|续期|变更|应为|补充');
 
 /** 征求意见截止时间延长至, 延期征求意见: what of a draft can be put off. */
 const callGoesOn = compileForm(
@@ -127,7 +127,10 @@ export function findRelations(plain: string, mentions: readonly Mention[]): read
     // A 《》 that names no act (a form, a list of tasks) must not part a trigger from what it governs.
     const before = plain.slice(mentions[first - 1]?.end ?? 0, mentions[first]?.start).replace(/《[^《》]{0,200}》/g, '');
     // (Order No. 14) behind an English name: its full stop ends no sentence.
-    const after = plain.slice(mentions[end]?.end, next?.start).replace(/^\s{0,3}[(（](?=[A-Z])[^()（）]{0,60}[)）]/, '');
+    const after = plain
+      .slice(mentions[end]?.end, next?.start)
+      .replace(/^\s{0,3}[(（](?=[A-Z])[^()（）]{0,60}[)）]/, '')
+      .replace(mentions[end]?.title === undefined ? /^[）)]?(?:号?文件?)?/ : '', '');
     const relation = relationOf({
       mention,
       clause: withHanPunctuation(`${before}◆${after}`),

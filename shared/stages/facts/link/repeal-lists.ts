@@ -61,7 +61,7 @@ export function annexOpened(plain: string): string | undefined {
 export const isHeading = (plain: string): boolean =>
   plain.trim().length <= 60 && !/[。；]/.test(plain) && !otherwise.test(plain) && !/修改|修订/.test(plain);
 
-const item = /^\s{0,6}(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．]|\d{1,4}\t|序\s?号|[《\d•·-])/;
+const item = /^\s{0,6}(?:[一-龥、]{2,40}关于[^。，；]{4,120}$|[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．]|\d{1,4}\t|序\s?号|[《\d•·-])/;
 /** A line that tells of other texts: 二、继续有效的文件目录. */
 const turns = /(?:继续有效|保留|修改|修订|下列|以下|目录|清单)/;
 
@@ -92,16 +92,23 @@ export function nakedTitle(text: string, plain: string): Mention[] {
   return [{ start, end, title: text.slice(start, end), draft: false, short: false, aliases: [] }];
 }
 
-const bodyPrefix = /^.*(?:印发|发布|公布|制定|出台|实施|[，,。；;]|\d日)的?/s;
-const endedTitle = compileForm(
-  '(?<title>[^\\s《》，。；;：:“”]{8,70}(办法|规定|条例|细则|措施|意见|通知|方案|政策))([（(][^（）()]{0,40}[）)])?(自[^，。；]{2,30}起)?(同时|即行|相应|一并|予以)?({repeal}|失效)',
+const bodyPrefix = /^.*(?:印发|发布|公布|制定|出台|实施|[，,。；;]|\d日)的?|^原/s;
+const nakedForm = '(?<title>[^\\s《》，。；;：:“”]{6,70}?(办法|规定|条例|细则|措施|意见|方案|政策))';
+const behindVerb = compileForm(
+  `({repeal}|宣布|终止|停止|暂停|暂缓|推迟|恢复|延长|延续|继续|修改|修订|更正)({carry}|执行)?${nakedForm}(?=[的，。；（(部有\\s]|第|$|{termname}|{begin})`,
+);
+const beforeVerb = compileForm(
+  `${nakedForm}([（(][^（）()]{0,40}[）)])?(自[^，。；]{2,30}起)?(同时|即行|相应|一并|予以)?(?={repeal}|失效|{termname}|{longer}|继续|暂停|暂缓|停止|恢复|推迟)`,
 );
 
-/** 2023年3月6日印发的海屿市数据中心管理办法同时废止: a title in a sentence without 《》. */
+const changes = compileForm('{repeal}|失效|{termname}|{longer}|停止|终止|继续|暂停|暂缓|恢复|推迟|更正|修改|修订');
+
+/** 2023年3月6日印发的海屿市数据中心管理办法同时废止: a title in a sentence without 《》, beside a word of what is done to it. */
 export function titleInProse(text: string, plain: string): Mention[] {
-  const title = endedTitle.exec(plain)?.groups?.['title']?.replace(bodyPrefix, '');
-  if (title === undefined || title.length < 8 || !/^\p{Script=Han}{0,14}[市省县区州]|^关于/u.test(title) || !namesAct(title, '', ''))
-    return [];
+  if (!changes.test(plain)) return [];
+  const found = behindVerb.exec(plain) ?? beforeVerb.exec(plain);
+  const title = found?.groups?.['title']?.replace(bodyPrefix, '').replace(bodyPrefix, '');
+  if (title === undefined || title.length < 8 || !/^\p{Script=Han}{0,14}[市省县区州]/u.test(title) || !namesAct(title, '', '')) return [];
   const start = plain.indexOf(title);
   return [{ start, end: start + title.length, title: text.slice(start, start + title.length), draft: false, short: false, aliases: [] }];
 }
