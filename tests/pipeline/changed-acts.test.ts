@@ -42,6 +42,15 @@ const acts = {
   lastArticle: ruleOf('人工智能制造资金办法', 13, ['第十条　本办法自2025年2月1日起施行，有效期至2026年3月31日。']),
   misdated: ruleOf('人工智能数据分级办法', 14, ['第十条　本办法自2025年2月1日起施行。']),
   listed: ruleOf('人工智能语音检测办法', 15, [inForce]),
+  swapped: ruleOf('人工智能园区租金办法', 16, ['第十条　本办法自2025年2月1日起施行，有效期至2026年3月31日。']),
+  elsewhere: ruleOf('人工智能园区补助办法', 17, [
+    '第八条　申报截至2026年3月31日。',
+    '第十条　本办法自2025年2月1日起施行，有效期至2026年3月31日。',
+  ]),
+  length: ruleOf('人工智能算力预约办法', 18, ['第十条　本办法自2025年2月1日起施行，有效期5年。']),
+  rest: ruleOf('人工智能试验场办法', 19, [inForce]),
+  startOfPart: ruleOf('人工智能标识登记办法', 20, [inForce]),
+  annexed: ruleOf('人工智能算力券兑付办法', 21, ['第十条　本办法自2025年2月1日起施行，有效期至2026年1月31日。']),
 } as const;
 type Name = keyof typeof acts;
 const named = (name: Name): string => `《${acts[name].title}》（${acts[name].number}）`;
@@ -81,6 +90,29 @@ const changes: Readonly<Record<Name, InventedAct>> = {
     '宣布失效的文件目录',
     `1．${acts.listed.title}（${acts.listed.number}）`,
     '2．云州市人工智能门户办法（云政办规〔2014〕2号）',
+  ]),
+  swapped: noticeOf('关于修改人工智能园区租金办法的决定', [
+    `对${named('swapped')}作如下修改：`,
+    '一、第十条中的“2026年3月31日”修改为“2027年12月31日”。人工智能园区租金照旧。',
+  ]),
+  elsewhere: noticeOf('关于修改人工智能园区补助办法的决定', [
+    `对${named('elsewhere')}作如下修改：`,
+    '一、第八条中的“2026年3月31日”修改为“2027年12月31日”。人工智能园区补助照旧。',
+  ]),
+  length: noticeOf('关于人工智能算力预约办法的更正', [
+    `${named('length')}末条更正如下：`,
+    '原文：“有效期5年”；',
+    '更正为：“有效期1年”。人工智能算力预约其他内容不变。',
+  ]),
+  rest: noticeOf('关于暂停实施人工智能试验场办法的公告', [`自2026年4月1日起，暂停实施${named('rest')}六个月。人工智能试验场停止受理。`]),
+  startOfPart: noticeOf('关于人工智能标识登记办法第二条延期施行的通知', [
+    `${named('startOfPart')}第二条的施行时间推迟至2027年6月1日。人工智能标识登记照旧。`,
+  ]),
+  annexed: noticeOf('关于延长部分人工智能文件有效期的决定', [
+    '经评估，决定延长2件规范性文件的有效期（见附件）。',
+    '附件',
+    `1．${acts.annexed.title}（${acts.annexed.number}），有效期延长至2029年1月31日`,
+    '2．云州市人工智能门牌办法（云政办规〔2014〕9号）',
   ]),
   edition: {
     ...ruleOf('人工智能场景开放办法', 10),
@@ -205,6 +237,27 @@ describe('the earlier act, after the later one', () => {
     expect([status, dates.expires?.value, dates.expires?.before?.value]).toEqual(['in-force', '2029-12-31', '2026-03-31']);
     const right = await show('misdated');
     expect([right.status, right.dates.effective?.value]).toEqual(['not-yet-in-force', '2026-05-01']);
+  });
+
+  test('a bare day or term put for another is that of the act where the act has the old one in that article', async () => {
+    const { status, dates } = await show('swapped');
+    expect([status, dates.expires?.value, dates.expires?.before?.value]).toEqual(['in-force', '2027-12-31', '2026-03-31']);
+    const other = await show('elsewhere');
+    expect([other.status, other.dates.expires?.value]).toEqual(['expired', '2026-03-31']);
+    const shorter = await show('length');
+    expect([shorter.status, shorter.dates.expires?.value]).toEqual(['expired', '2026-01-31']);
+  });
+
+  test('a suspension of a stated length is over when it has passed; a part that is put off moves no day of the act', async () => {
+    expect((await show('rest')).status).toBe('suspended');
+    expect((await show('rest', '2026-10-02')).status).toBe('in-force');
+    const part = await show('startOfPart');
+    expect([part.status, part.dates.effective?.value, part.changedBy?.[0]?.parts]).toEqual(['in-force', '2025-02-01', ['第二条']]);
+  });
+
+  test('what an annex lists has what the act says of its annex', async () => {
+    const { status, changedBy } = await show('annexed');
+    expect([status, changedBy?.map(({ relation }) => relation)]).toEqual(['in-force', ['extends']]);
   });
 
   test('an amendment is listed, precedence changes nothing', async () => {
