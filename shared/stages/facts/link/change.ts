@@ -75,9 +75,7 @@ function readNewStart(stretch: Stretch): Partial<StatedChange> {
 const dayOfWhole = compileForm('{article}(规定|确定|中|载明)的?({begin})(日期|时间)');
 
 /** 暂停实施一年, 为期6个月. */
-const restTerm = compileForm(
-  '((暂停|暂缓|中止|停止)[^，。；\\d]{0,8}\\s{0,160}[^，。；\\d]{0,8}?|(为期|期限|时间)为?)\\s?#\\s?(?<unit>个?月|年)(?![\\d前内度])',
-);
+const restTerm = compileForm('((暂停|暂缓|中止|停止)[^，。；\\d]{0,16}?|(为期|期限|时间)为?)\\s?#\\s?(?<unit>个?月|年)(?![\\d前内度])');
 const limitedTo = /^[^。；《》]{0,12}[，,]?在[^。；，《》]{2,30}(?:区|范围|区域|内|市|省|县)(?:内)?[，,]?/;
 
 function readSuspension(stretch: Stretch): Partial<StatedChange> {
@@ -91,7 +89,7 @@ function readSuspension(stretch: Stretch): Partial<StatedChange> {
   return {
     ...opt('from', first && factOf(first, stretch)),
     ...opt('to', last && factOf(last, stretch)),
-    ...(last ? {} : opt('term', lengthOf(restTerm.exec(stretch.plain)?.groups))),
+    ...(last ? {} : opt('term', lengthOf(restTerm.exec(stretch.plain.replace(/\s+/g, ''))?.groups))),
     ...(parts.length > 0 ? { parts } : {}),
   };
 }
