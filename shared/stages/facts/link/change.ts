@@ -250,7 +250,7 @@ export function readRow(
   change: StatedChange,
 ): StatedChange {
   const column = head?.findIndex((cell) => longerCell.test(cell)) ?? -1;
-  const cell = column < 0 ? '' : (plain.split('\t')[column] ?? '');
+  const cell = group(plain.split('\t'), column);
   const [day] = findDateMentions(cell, cell, {});
   const quote = text.trim();
   if (day?.precision === 'day') return { relation: change.relation, until: factFromBody(day.value, quote), quote };

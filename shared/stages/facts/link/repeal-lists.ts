@@ -1,3 +1,4 @@
+import { group } from '../../../model/values.ts';
 import { everyMatch } from '../../text/every-match.ts';
 import { compileForm } from '../phrases/date-form.ts';
 import type { Mention } from './mentions.ts';
@@ -39,13 +40,13 @@ export function announcedLists(plain: string): ReadonlyMap<string, { readonly sa
       const [before, after] = [plain.slice(Math.max(0, mark.index - 120), mark.index), plain.slice(mark.index + mark[0].length)];
       const isBehind = /附后$/.test(mark[0]) || /(?:[（(]|见|附)$/.test(before);
       const said = /^(?:中|里)?(?:所列|所附|列明|载明|列出)/.test(after)
-        ? (/^(?:(?!附件)[^。；\n]){0,80}/.exec(after) ?? [''])[0]
+        ? group(/^(?:(?!附件)[^。；\n]){0,80}/.exec(after), 0)
         : isBehind
-          ? (/[^；\n。]{0,120}[。]?[（(，]?[^（(。；\n]{0,4}$/.exec(before.replace(/^.*附件/s, '')) ?? [''])[0]
+          ? group(/[^；\n。]{0,120}[。]?[（(，]?[^（(。；\n]{0,4}$/.exec(before.replace(/^.*附件/s, '')), 0)
           : '';
       if (!/文件|规章|法规|规定|办法|措施|政策|\d件/.test(said) || otherwise.test(said) || /修改|修订|修正/.test(said)) return [];
       const says = ends.test(said) ? ('repeals' as const) : goesOn.test(said) ? ('extends' as const) : undefined;
-      return says ? [[mark[1] ?? '', { says, said }] as const] : [];
+      return says ? [[group(mark, 1), { says, said }] as const] : [];
     }),
   );
 }
