@@ -1,7 +1,7 @@
 import type { DocumentFigure } from '../../model/facts.ts';
 import { orEmpty } from '../../model/values.ts';
 import { oneOf } from '../text/words.ts';
-import { renderQuantity } from './quantity.ts';
+import { renderFigure, renderQuantity } from './quantity.ts';
 import subjects from './summary-subjects.json' with { type: 'json' };
 
 /** What a figure is of, in English: by a table, since a dictionary word by word is not sure of it. */
@@ -49,6 +49,12 @@ const perPiece =
   /元\s?[/／]|按?[1一]名|每(?:[列班场]|个?往返|架次|人次|[人户月套吨亩次台辆度名位]|招用|吸纳|录用|新增|引进|平方米|立方米|千瓦时|学期)/g;
 /** 每个项目50万元: a sum for each; a cap holds for each as for all. */
 const forEach = /每(?:个|家|项|件|款)/;
+/** 每人每年: a sum of each, and of each year. */
+const forEachTime = /每[人户套名]每[年月日天]/;
+/** 各区市分别建设2个以上: each of them builds as many. */
+const byEach = /各[^，。；\d]{1,12}(?:分别|[均都应]|至少)[^，。；\d]{0,12}\d/;
+/** 每两年…不少于2个月: in more than one year. */
+const byYears = /每(?!1年|一年)[\d两三四五六十]{1,2}年/;
 const pieces: Readonly<Record<string, string>> = { 每人: 'a person', 每户: 'a household', 每月: 'a month', 每套: 'a home' };
 /** 每年给予50万元, 每年累计不超过50万元, 50万元/年: a sum of every year. 每年遴选10家，给予50万元一次性奖励 is paid once. */
 const byYear =
@@ -65,18 +71,23 @@ const worthMonths = /个月(?:的)?[^，。；、]{0,8}(?:标准|工资|租金|�
 
 /** A figure with what it is of; without that only where its unit tells: money, PFLOPS, hours. A bare number or share is no fact in English. */
 export function figureWords(figure: DocumentFigure): FigureWords | undefined {
+  if (byEach.test(figure.quote) && figure.unit === 'count') return undefined;
   const told = figure.unit === 'count' ? countWords(figure) : metricWords(figure);
   if (told) return told;
-  if (unspoken.has(figure.unit) || byHowMuch.test(figure.quote) || (figure.unit === 'month' && worthMonths.test(figure.quote)))
+  if (
+    unspoken.has(figure.unit) ||
+    byHowMuch.test(figure.quote) ||
+    (figure.unit === 'month' && (worthMonths.test(figure.quote) || byYears.test(figure.quote)))
+  )
     return undefined;
   if (figure.unit === 'CNY' && figure.bound === 'exactly' && forEach.test(figure.quote)) return undefined;
   const [each, ...more] = figure.unit === 'CNY' ? (figure.quote.match(perPiece) ?? []) : [];
   if (each === undefined && figure.unit === 'CNY' && byYear.test(figure.quote) && !once.test(figure.quote))
     return { words: `${renderQuantity(figure)} a year`, sure: false };
   if (each !== undefined)
-    return more.length === 0 && pieces[each] !== undefined
+    return more.length === 0 && pieces[each] !== undefined && !forEachTime.test(figure.quote)
       ? { words: `${renderQuantity(figure)} ${pieces[each]}`, sure: false }
       : undefined;
-  const amount = renderQuantity(figure).replace(/hours?$/, (hours) => (/[课学]时/.test(figure.quote) ? `class ${hours}` : hours));
+  const amount = renderFigure(figure).replace(/hours?$/, (hours) => (/[课学]时/.test(figure.quote) ? `class ${hours}` : hours));
   return { words: figure.unit === 'PUE' ? `PUE of ${amount.replace(/ PUE$/, '')}` : amount, sure: false };
 }

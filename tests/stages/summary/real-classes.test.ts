@@ -142,6 +142,18 @@ describe('what an act grants, limits and punishes is told as it is', () => {
     expect(says('云溪市促进海雾产业若干措施', '本措施有效期至2029年12月31日。')).toContain('They expire on 31 December 2029.'));
 });
 
+test('how often, and by each of whom, is told or the number is not', () => {
+  const lines = [
+    '各港口分别建设2个以上高质量数据集。',
+    '负责人每年在港时间不得少于3个月。',
+    '观测员每两年实践不少于2个月。',
+    '每人每年补贴不超过9600元。',
+  ];
+  const words = says('云溪市雾灯管理办法', lines.join('\n'));
+  expect(words).toContain('Required: at least 3 months a year');
+  expect(words.join()).not.toMatch(/datasets|2 months|9,600/);
+});
+
 describe('a duty or a ban, by the word that orders first', () => {
   test.each([
     ['任何单位不得拆除雾灯；确需拆除的，应当报原机关同意。', ['Must not be done']],

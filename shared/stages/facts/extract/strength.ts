@@ -194,7 +194,9 @@ function isTimeless(plain: string, start: number, end: number, strength: Strengt
   const { part } = around(plain, start, end);
   return (strength !== 'fact' && taxes.test(part)) || (strength === 'support' && /20\d\d年\d{1,2}月\d{1,2}日/.test(plain.slice(0, start)));
 }
-const isTerm = (left: string): boolean => term.test(left);
+/** 2027年1月1日至12月31日，返还标准按…: a rule of that year, and no aim. */
+const span = /20\d\d年\d{1,2}月\d{1,2}日\s{0,2}[-—–～~至到]{1,2}\s{0,2}\d{1,2}月\d{1,2}日/;
+const isTerm = (left: string): boolean => term.test(left) || span.test(left);
 
 type YearMention = { readonly start: number; readonly end: number; readonly year: number | undefined };
 

@@ -8,7 +8,7 @@ const opens = /^\s{0,2}(?:[一二三四五六七八九十\d]{1,3}[）)、.]\s{0,
 const defines = /所称|是指|系指|指的是/;
 /** What the bounded words describe is the one who has a duty: 留存超过200万人声纹信息的提供者，应当…. */
 const describes =
-  /^[^，。；,]{0,16}?的(?:[^，。；,]{1,24}[，,]\s{0,2}(?:应当?|必须|须|不得|可以?|给予|按照?|由)|[^，。；,的]{1,24}?(?:应当|必须|不得|可(?:以|申请|享受)))/;
+  /^[^，。；,]{0,16}?的(?:[^，。；,]{1,24}[，,](?:或[^，。；,]{1,30}[，,])?[^，。；,]{0,16}?可[按不]|[^，。；,]{1,24}[，,]\s{0,2}(?:应当?(?!用)|必须|须|不得|可以?|给予|按照?|由)|[^，。；,的]{1,24}?(?:应当|必须|不得|可(?:以|不|申请|享受)))/;
 /** 超过100万人个人信息的处理者应当…, 超过10%比例的部分，可以…: whatever is built before. */
 const entitles = /^[^，。；,]{0,16}?的[^，。；,]{1,24}[，,]\s{0,2}可(?:以|抵|按|享)/;
 /** 支持单户金额500万元及以下的小微企业: who is supported, and not with how much. */
@@ -31,6 +31,8 @@ const ofLadder = /^[^，。；的]{0,40}(?:标准[，,]\s{0,2}(?:分别|给予|�
 const misses = /(?:难以|未能?|无法|不能)(?:达[到成]|完成|实现)$/;
 /** 一级预警：个贷率在85%至90%之间. */
 const alarm = /[一二三四ⅠⅡⅢⅣ]级(?:预警|响应)[：:][^。；]{0,40}$/;
+/** 拥有不超过二套住房，符合贷款条件的，可申请: who may. */
+const qualifies = /^[^。；]{0,40}?(?:条件|规定|要求|情形)的[，,]\s{0,2}(?:可|方可|给予|应)/;
 /** 若月末个贷率连续3个月低于90%，恢复受理. */
 const supposing = /^(?:[^，。；]{0,4}[）)、.．])?\s{0,2}(?:若|如果?(?!下|何|图|期|数|实)|一旦|当(?![年地前日时下选事]))/;
 const until = /直至[^，。；]{0,30}$/;
@@ -81,7 +83,8 @@ export function isThreshold(plain: string, start: number, end: number, { unit, b
   if (bounded && unit !== '%' && classes.test(left) && !ordersOrGives.test(part)) return true;
   if ((bounded && concerns.test(left) && !made.test(left)) || (bounded && ladder.test(left) && ofLadder.test(right))) return true;
   if (clauseStart.test(left) && isGiven.test(plain.slice(end, end + 120))) return true;
-  if (isEnglishThreshold(left, right) || supposes.test(left) || until.test(left) || alarm.test(left)) return true;
+  if (isEnglishThreshold(left, right) || supposes.test(left) || until.test(left) || alarm.test(left) || (bounded && qualifies.test(right)))
+    return true;
   if (supposing.test(part) && /^[^，。；,]{0,12}[，,]/.test(right)) return true;
   if (bounded && part.trim() === '' && /以[上下]$/.test(plain.slice(start, end + 2).trim()) && ofClass.test(right)) return true;
   if (bounded && numbered.test(plain) && namesWho.test(plain) && !does.test(plain)) return true;
