@@ -11,7 +11,7 @@ const lead =
   /^(?:第[一二三四五六七八九十百]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.])?\s{0,3}(?:到|至|力争|争取|其中|同时|并|且|以及|并且|确保|全面|进一步|努力|截至)?(?:20\d\d年)?(?:底|末|初|前)?[，,、]?(?:力争|争取|确保)?/;
 /** Words between the subject and the number: verbs and bounds. */
 const tail =
-  /(?:达到|超过|突破|不少于|不低于|不小于|不超过|不高于|不大于|不多于|至少|最高|最低|约|近|超|达|逾|不得|提高到|提升至|下降|增长|增加|上浮|下调|到|至|为|是|的|在|了|控制|调整|统一|年均|均|分别|各|共|原则上|(?<![相供反适对响])应当?|必须|须|可以?|不|确保|安排|执行|减按|可按|按照?(?:有关|相关)?规定|按照?|择优|经(?:认定|评审|审核|批准)|一次性|给予|支持|引导|要求|每人?每?[年月]|一般|缴|可?在[^，。；]{1,30}基础上|按现行标准|难以|另|再|合计|累计|[：:（(、，\s“])$/;
+  /(?:达到|超过|突破|不少于|不低于|不小于|不超过|不高于|不大于|不多于|至少|最高|最低|约|近|超|达|逾|不得|提高到|提升至|下降|增长|增加|上浮|下调|到|至|为|是|的|在|了|控制|调整|统一|年均|均|分别|各|共|原则上|(?<![相供反适对响])应当?|必须|须|可以?|不|确保|安排|执行|减按|可按|按照?(?:有关|相关)?规定|按照?|择优|经(?:认定|评审|审核|批准)|一次性|给予|支持|引导|要求|每人?每?[年月]|一般|仍|缴|提高|可?在[^，。；]{1,30}基础上|按现行标准|难以|另|再|合计|累计|[：:（(、，\s“])$/;
 
 /** The words without the verbs and bounds at their end. */
 function bare(words: string): string {
@@ -26,7 +26,7 @@ const onlyCounts = /^(?:累计|总计|合计|一?共|现|已|有|新增|完成)*
 /** 不低于应缴出让金的50%: what bounds it, and what it is a share of, behind the subject. */
 const boundOfShare = /^(.{0,40}?)不得?(?:超过|低于|高于|少于|大于|小于)([^，。；、,\d]{2,30})$/;
 /** 分别调整为2.35%和2.85%: of the second the first is no subject. */
-const sibling = /[\d.]{1,9}[%万亿元倍]{1,3}[和及与且](?:不得)?$/;
+const sibling = /(?:不得?(?:[低高少多大小]于|超过))?[\d.]{1,9}[%万亿元倍]{1,3}[和及与且](?:不得)?$/;
 const oldValue = /(?:分别)?(?:(?:由|从)[^由从]{0,24}|最[高低多])(?:\d|[百千万]分之)[^由从]{0,24}$/;
 
 /** Where the noun behind a measure word ends. */
@@ -45,13 +45,16 @@ const describesLast =
 const isLike = (words: string): boolean => describesFirst.test(words) || describesLast.test(words);
 /** 赋能效果显著的行业数据集 → 行业数据集: the thing behind what describes it, before the clause ends. */
 const described = /^[^，。；;：:（(\d]{2,36}的([^，。；;：:（(）)、的与和及\s\d]{2,24})/;
-const quoted = /^[“"][^”"]{1,20}[”"]/;
+const quoted = /^[^“"，。；、的与和及（\d]{0,8}[“"][^”"]{1,20}[”"]/;
 
 const places = /^[村镇乡县市区省校]$/;
 /** 5个国家数据要素综合试验区, 15%以上的算力, 10万元以下的罚款; empty where only what it is like is said. */
 function behind(sentence: string, end: number, longestNoun = 24): string | undefined {
   if (/^的?标准/.test(sentence.slice(end))) return undefined;
-  const rest = sentence.slice(end, end + longest).replace(/^次?(?:以上|以下|以内|左右)?(?:的|之)?\s?/, '');
+  const rest = sentence
+    .slice(end, end + longest)
+    .replace(/[（(][^（()）]{1,8}[）)](?=[场站园区所队])/, '')
+    .replace(/^次?(?:以上|以下|以内|左右)?(?:的|之)?\s?/, '');
   const name = quoted.exec(rest)?.[0].length ?? 0;
   const stop = name + (nounEnds.exec(rest.slice(name))?.index ?? rest.length - name);
   if (stop > longestNoun) return undefined;
@@ -111,7 +114,8 @@ function ofList(plain: string, { start, end, unit }: Figure): { readonly name?: 
   const items = words.split(/[、和及]/);
   if (items.length !== nth + rest + 1) {
     if (within.length > 1) return { name: within };
-    return unit !== 'CNY' ? undefined : items.length > 1 || words.length < 2 ? {} : { name: words };
+    if (items.length > 1) return unit === 'CNY' ? {} : undefined;
+    return words.length < 2 ? undefined : { name: words };
   }
   // Of shares the last alone may bear the head noun of all: 种植、收获机械化率.
   const name = unit === 'CNY' ? items[nth] : words;
@@ -129,7 +133,7 @@ const mostThing =
 
 /** 增加值增长6%, 最高额度上浮20万元: by how much, and not how much. */
 const moves =
-  /((?:最高可|可)?(?:[同环]比|年均|平均|再)?(?:增长|增加|上浮|下浮|上调|下调|下降|降低|减少))(?:了|约|近|超过?|不[低少高]于|不超过|至少)?\s{0,2}$/;
+  /((?:最高可|可)?(?:[同环]比|年均|平均|再)?(?:增长|增加|上浮|下浮|上调|下调|下降|降低|减少|提高))(?:了|约|近|超过?|不[低少高]于|不超过|至少)?\s{0,2}$/;
 const comparing = /[同环]比|[较占]|高于|低于|平均|[降增][幅速]/;
 /** 销售额50亿元，同比增长3%: of what was spoken of before. */
 const ofBefore = /^\s{0,2}(?:[同环]比|[两三]年平均?|[较比](?:上年|去年)[^，。；]{0,6})?$/;
@@ -140,14 +144,16 @@ function before(sentence: string, plain: string, figure: Figure): string | undef
   const { start, number, unit, end } = figure;
   const listed = ofList(plain, figure);
   if (listed) return listed.name;
-  const near = lastMark(plain, start) + 1;
+  const mark = lastMark(plain, start) + 1;
+  // …”提高至“每户每月1800元: what is quoted begins its own words.
+  const near = mark + orEmpty(/^.{0,80}[至为到][“"]/.exec(plain.slice(mark, start))?.[0]).length;
   const list = listStart(plain, near);
   const from = start - list > longest ? near : list;
   const words = plain.slice(from, start);
   let skipped = lead.exec(words)?.[0].length ?? 0;
   // 经营者应当保存日志不少于六个月: the time is of the keeping, not of the keeper.
   const must = modal.exec(bare(words))?.[0].length ?? 0;
-  const kept = bare(words.slice(must)).length >= 2 ? must : 0;
+  const kept = bare(words.slice(must).replace(sibling, '')).replace(/^(?:[低高少多大小]于|超过)/, '').length >= 2 ? must : 0;
   skipped = Math.max(skipped, kept);
   const leading = beforeThing.exec(bare(words.slice(skipped)))?.[0].length ?? 0;
   skipped += leading;
@@ -202,9 +208,9 @@ const deedWords =
   /^(?:到|最迟|最晚|导致|造成|全年|完成|累计建成|累计完成|设立|计入|实行|涉及|提高|提升|分别|低于|高于|超过|达到|由房屋|敏感)$/;
 /** 培育标注企业 → 标注企业: the verbs before the thing. */
 const deedsFirst =
-  /^(?:[^，。；]{0,24}不得?(?:低于|高于|少于|超过|大于|小于)|[^，。；]{0,24}(?:将|把)(?![来军握关控])|[^，。；]{2,40}且|力争|确保|努力|超过|低于|高于|预计|(?:累计|全年)(?=建|完|培|发|新)|建成运营|累计建成|建成|打造|建设(?=[各一])|实现|引育|招引|培育|带动|发放|筹集|实施(?!期|方案|细则|意见|办法)|完成(?!投资|率|额|量|情况|度|时)|再?按照|可在|由[^，。；]{2,24}给予|缴纳|给予)(?=[^，。；]{2})/;
+  /^(?:[^，。；]{0,24}不得?(?:低于|高于|少于|超过|大于|小于)|[^，。；]{0,24}(?:将|把)(?![来军握关控])|(?!每)[^，。；]{2,40}且|力争|确保|努力|超过|低于|高于|预计|(?:累计|全年)(?=建|完|培|发|新)|建成运营|累计建成|建成|打造|建设(?=[各一])|实现|引育|招引|培育|带动|发放|筹集|实施(?!期|方案|细则|意见|办法)|完成(?!投资|率|额|量|情况|度|时)|再?按照|可在|由[^，。；]{2,24}给予|缴纳|给予)(?=[^，。；]{2})/;
 /** 租房限额提高, 占比稳定, 国家已承诺负担: the verbs behind it. */
-const deedsLast = /(?:分别再?|再|每年提高|提高|稳定|相应|最迟|导致|造成|(?<!下)降|由(?:原来|现行|原先)|予以|突|调整增加为)$/;
+const deedsLast = /(?:分别再?|再|每年提高|提高|稳定|相应|最迟|导致|造成|因|(?<!下)降|由(?:原来|现行|原先)|予以|突|调整增加为)$/;
 /** A name of a thing alone; undefined where the words are what is done. */
 function named(words: string | undefined): string | undefined {
   if (places.test(orEmpty(words))) return words;
@@ -239,7 +245,7 @@ export function scopeOf(sentence: string, plain: string, figure: Figure): string
 }
 
 /** …购房补贴，最高不超过200万元: what was spoken of before. */
-const moneyBefore = /(补贴|补助|奖励|奖补|资助|贴息|贷款|经费|租金|保证金)[^。；]{0,60}$/;
+const moneyBefore = /(处罚|补贴|补助|奖励|奖补|资助|贴息|贷款|经费|租金|保证金)[^。；]{0,60}$/;
 function wordsOf(sentence: string, plain: string, figure: Figure): string | undefined {
   if (latin(sentence)) return inEnglish(sentence, plain, figure);
   const end = figure.end;

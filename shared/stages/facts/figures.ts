@@ -15,7 +15,8 @@ const mostDocumentFigures = 60;
 /** 每年布局150项, 每年最高补助50万元; 每年遴选10家，给予一次性奖励 is yearly only in its selection. */
 const yearly =
   /(?:每一?年度?(?![均末底初])|逐年)[^，。；、,：:\d]{0,20}$|年均[^，。；、,\d]{0,12}(?:新增|遴选|培[育养训]|布局|建设|举办|开展|支持)[^，。；、,\d]{0,8}$/;
-function isYearly(plain: string, { number, unit }: Figure): boolean {
+function isYearly(plain: string, { number, end, unit }: Figure): boolean {
+  if (unit === 'CNY' && /^[/／每]年/.test(plain.slice(end))) return true;
   return unit !== '%' && yearly.test(plain.slice(Math.max(0, number - 40), number)) && !(unit === 'CNY' && plain.includes('一次性'));
 }
 
@@ -112,7 +113,11 @@ export function readFigures(stating: FigureInput): DocumentFigure[] {
   if (without.has(type)) return [];
   const otherMoney = hasOtherMoney(stating);
   const plans = planned(stating);
-  const context: FigureContext = { ...figureContext(day, title), ...opt('plans', plans), ...opt('planYear', plans && onlyYear(title)) };
+  const context: FigureContext = {
+    ...figureContext(day, title),
+    ...opt('plans', plans),
+    ...opt('planYear', isAct(type) && !isBinding(type) ? onlyYear(title) : undefined),
+  };
   const found = new Map<string, DocumentFigure>();
   const follow = openParagraph(text, context);
   for (const { start, end } of splitSentences(text)) {

@@ -88,7 +88,8 @@ function countsIn(plain: string): HanFigure[] {
     const bare = numberOf(numerals);
     const unit = units[word] ?? 'count';
     const place = { start: each.index, end: each.index + whole.length };
-    if (bare === undefined || cutOff.test(plain.slice(place.end, place.end + 12))) continue;
+    // 二套房: the second.
+    if (bare === undefined || (word === '套' && numerals === '二') || cutOff.test(plain.slice(place.end, place.end + 12))) continue;
     // 一亿二千万元, 六万三千座: a large scale and what stands under it.
     // 三至五家: the numeral before is the lower end.
     const low = rangeLow.exec(plain.slice(Math.max(0, each.index - 5), each.index));

@@ -21,6 +21,9 @@ const movesTo = new RegExp(`^[^，。；\\d、和及]{0,5}(?:[、和及][\\d.]{1
 
 /** 原政策规定为60万元. */
 const formerly = /原(?:政策|规定|标准|来|先|定为|有的?标准|办法)(?!的?基础)[^，。；,\d]{0,12}$|(?<!一)此前(?:规定)?为?[^，。；,\d]{0,6}$/;
+/** 调整前为“额度不超过20倍”, 由“每月1500元”提高至: what no longer is so, in its own words. */
+const before = /(?:(?:调整|修改|修订)前|原公式)[^，。；”\d]{0,40}$/;
+const quotedBefore = /^[^“”。；]{0,20}”(?:提高|调整|修改|上调|下调|变更)(?:至|为|到)/;
 /** 将24项措施调整增加为30项. */
 const movesSoon =
   /^[^，。；,\d]{0,16}(?:调[整减增低高]|增加|减少|提高|扩大|缩短|延长|修改|变更|降低|压减)(?:增加|减少)?(?:为|至|到)\s{0,2}\d/;
@@ -31,6 +34,8 @@ export const isStartingValue = (plain: string, start: number, end: number): bool
   const left = plain.slice(Math.max(0, start - 24), start);
   if (
     formerly.test(left) ||
+    quotedBefore.test(right) ||
+    before.test(plain.slice(Math.max(0, start - 60), start)) ||
     (/在\s{0,2}$/.test(left) && /^的?基础上/.test(right)) ||
     (/(?:由|从|将|把)[^，。；,]{0,20}$/.test(left) && movesSoon.test(right))
   )

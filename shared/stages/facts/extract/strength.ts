@@ -42,6 +42,8 @@ const level = /达到?|超过?|高于|突破|以上|提[高升]|年均|增[长�
 /** 围绕13条产业链, 覆盖14个市州: what there is, and where the work is done. */
 const amid =
   /(?:围绕|聚焦|面向|针对|依托|覆盖|涉及|瞄准|结合|发挥|根据|作为|包括|分为|涵盖|在|以(?![上下内])|(?<!(?:推动|建设|打造|培育|新增)[^，。；]{0,60})等)(?:全?[国省市区]|[本我][省市])?(?![选建培打新][树设育造增])[^，。；、\d]{0,4}$/;
+/** 服务16个集群的标准不少于20项: whom the work is for. */
+const serves = /(?:服务|支撑|面向)\s{0,2}$/;
 const taxes = /扣减|减免|抵免|抵扣|减按|减半|减税|征收|税率/;
 const caps = /不(?:得)?超过?|最高|上限/;
 /** 用不低于20%的面积建设, 剩余40%资金兑现: how something is built or paid, and no level to be reached. */
@@ -163,7 +165,9 @@ export function readStrength(
   const held = (last !== undefined && said === Number(last) && first !== last) || said === Number(until.exec(left)?.[1]);
   const own = held ? undefined : said;
   const strength = strengthOf(plain, { start, end, year: own }, context);
-  const timeless = strength !== 'target' && isTimeless(plain, start, end, strength);
+  // What is so already is not so in a year to come.
+  const early = strength === 'fact' && own !== undefined && base !== undefined && own > base && !forecast.test(plain);
+  const timeless = early || (strength !== 'target' && isTimeless(plain, start, end, strength));
   if (own !== undefined && !timeless) return { year: own, from: named === undefined ? 'page' : 'text', strength };
   const year = held || timeless ? undefined : yearOfPage(plain, start, { strength, partly }, context);
   return year === undefined ? { year: null, strength } : { year, from: 'page', strength };
@@ -237,7 +241,7 @@ function strengthOf(plain: string, { start, end, year }: YearMention, context: F
   // 支持转型，资金规模不低于奖补资金的70%: a minimum in its own words is kept, and not granted.
   const kept = least.test(part) && !supports.test(part.replace(supported, ''));
   if (!kept && (supports.test((before + part).replace(supported, '')) || /奖补/.test(part))) return 'support';
-  if (forecast.test(part)) return 'fact';
+  if (forecast.test(part) || (serves.test(plain.slice(0, start)) && /^[^，。；]{2,20}的/.test(behind))) return 'fact';
   if (
     (!isTerm(plain.slice(0, start)) && isTarget(plain, { start, end, year }, context)) ||
     isPlanned(plain, { start, end, year, part }, context)

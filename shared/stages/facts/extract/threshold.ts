@@ -8,7 +8,9 @@ const opens = /^\s{0,2}(?:[一二三四五六七八九十\d]{1,3}[）)、.]\s{0,
 const defines = /所称|是指|系指|指的是/;
 /** What the bounded words describe is the one who has a duty: 留存超过200万人声纹信息的提供者，应当…. */
 const describes =
-  /^[^，。；,]{0,16}?的(?:[^，。；,]{1,24}[，,](?:或[^，。；,]{1,30}[，,])?[^，。；,]{0,16}?可[按不]|[^，。；,]{1,24}[，,]\s{0,2}(?:应当?(?!用)|必须|须|不得|可以?|给予|按照?|由)|[^，。；,的]{1,24}?(?:应当|必须|不得|可(?:以|不|申请|享受)))/;
+  /^[^，。；,]{0,16}?的(?:[^，。；,]{1,24}[，,]\s{0,2}(?:应当?(?!用)|必须|须|不得|可以?|给予|按照?|由)|[^，。；,的]{1,24}?(?:应当|必须|不得|可(?:以|不|申请|享受)))/;
+/** 长度不低于25%的阳台，或封闭的阳台，面积可按…: of what kind. */
+const leaves = /^[^，。；,]{0,16}?的[^，。；,]{1,24}[，,](?:或[^，。；,]{1,30}[，,])?[^，。；,]{0,16}?可[按不]/;
 /** 超过100万人个人信息的处理者应当…, 超过10%比例的部分，可以…: whatever is built before. */
 const entitles = /^[^，。；,]{0,16}?的[^，。；,]{1,24}[，,]\s{0,2}可(?:以|抵|按|享)/;
 /** 支持单户金额500万元及以下的小微企业: who is supported, and not with how much. */
@@ -91,5 +93,5 @@ export function isThreshold(plain: string, start: number, end: number, { unit, b
   if (misses.test(left) || (bounded && (entitles.test(right) || (towards.test(left) && given.test(right))))) return true;
   if ((unit === 'CNY' || unit === 'count') && kindOf.test(right)) return !(unit === 'count' ? made : paid).test(left);
   if (!bounded || builds.test(part) || gives.test(part)) return false;
-  return describes.test(right) || (opens.test(part) && attributive.test(right));
+  return describes.test(right) || leaves.test(right) || (opens.test(part) && attributive.test(right));
 }
