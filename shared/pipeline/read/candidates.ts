@@ -6,12 +6,14 @@ import { inPortions, opt } from '../../model/values.ts';
 import { changingRelations, type Relation } from '../../model/vocabulary.ts';
 import type { DigestCandidate } from '../../stages/digest/item.ts';
 import { isFolded } from '../../stages/digest/older.ts';
+import { isInSteps } from '../../stages/digest/outcome.ts';
 import { standingOf } from '../../stages/digest/standing.ts';
 import { documentTitle } from '../../stages/english/english.ts';
 import { typeWeight } from '../../stages/facts/kind/weight.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { hasHan } from '../../stages/text/language.ts';
 import { carrierOfHead } from '../collect/carrier.ts';
+import { readDifference } from './history.ts';
 import { showForDigest, showInOneLine } from './show-document.ts';
 import { statusAsRead } from './status.ts';
 import { withStanding } from './vouching.ts';
@@ -62,12 +64,34 @@ async function statusesOf(heads: readonly Head[], isRunning: boolean, context: L
   return new Map(heads.map((head) => [head.id, statusAsRead(head, rows.get(head.id))]));
 }
 
-async function toCandidate({ head, revisions }: Happened, show: Show, context: LookupContext): Promise<DigestCandidate> {
+/**
+ * In what the text differs behind several changes from what it was before them. Of steps between which the reader alone found something, and of a text that cannot
+ * be read, they are told one by one.
+ */
+async function readBetween({ head, revisions }: Happened, context: LookupContext): Promise<Pick<DigestCandidate, 'between'>> {
+  const [first, last] = [revisions[0], revisions.at(-1)];
+  if (!first || !last || first.what === 'new' || !isInSteps(revisions) || last.n - first.n >= revisions.length) return {};
+  try {
+    return { between: (await readDifference(head, String(first.n - 1), String(last.n), context)).changes };
+  } catch {
+    return {};
+  }
+}
+
+async function toCandidate(happened: Happened, show: Show, context: LookupContext): Promise<DigestCandidate> {
+  const { head, revisions } = happened;
   const document = await show(head, context);
   const { level } = standingOf(document);
   const links = withEnglish(document.links);
   const since = await heldSince(document, revisions, context);
-  return { document: { ...document, links, ...carrierOfHead(head, context) }, revisions, ...opt('level', level), heldSince: since };
+  const between = await readBetween(happened, context);
+  return {
+    document: { ...document, links, ...carrierOfHead(head, context) },
+    revisions,
+    ...between,
+    ...opt('level', level),
+    heldSince: since,
+  };
 }
 
 /** A document in a digest, with what happened to it. An irrelevant document is not read further. */

@@ -9,9 +9,10 @@ import { wasSlowed } from '../watch/pace.ts';
 import { isEnabled, lastRoundAt } from '../watch/silence.ts';
 import { groupCoverage } from './coverage.ts';
 import { highlightsOf } from './highlights.ts';
-import { type DigestCandidate, itemOf, whatOf } from './item.ts';
+import { type DigestCandidate, itemOf } from './item.ts';
 import { landmarksTouched } from './landmarks-touched.ts';
 import { isFolded } from './older.ts';
+import { whatOf } from './outcome.ts';
 import { isOpen, sectionOf } from './section-of.ts';
 import { standingOf } from './standing.ts';
 import { allBlind, type DigestSource, silenceIn, unseenOf } from './unseen.ts';
@@ -85,7 +86,7 @@ const closingIn = (drafts: readonly DigestItem[]): readonly string[] =>
     .map(({ id }) => id);
 
 function countsOf(relevant: readonly DigestCandidate[], { changed, irrelevant = 0, older }: ComposeInput): Digest['counts'] {
-  const of = (what: DigestItem['what']): readonly DigestCandidate[] => relevant.filter(({ revisions }) => whatOf(revisions) === what);
+  const of = (what: DigestItem['what']): readonly DigestCandidate[] => relevant.filter((one) => whatOf(one) === what);
   const olderListed = of('new').filter(isFolded).length;
   return {
     ...(older ? { older } : {}),
@@ -93,7 +94,7 @@ function countsOf(relevant: readonly DigestCandidate[], { changed, irrelevant = 
     new: of('new').length - olderListed,
     changed: of('changed').length,
     withdrawn: of('withdrawn').length,
-    irrelevant: irrelevant + changed.length - relevant.length,
+    irrelevant: irrelevant + changed.filter(({ document }) => !document.relevant).length,
   };
 }
 
@@ -110,7 +111,7 @@ export function compose(input: ComposeInput): Digest {
   const days = daysOfWeek(input.week);
   if (!days) throw new Error(`no such week: ${input.week}`);
   const today = dayOf(input.now);
-  const relevant = input.changed.filter(({ document }) => document.relevant);
+  const relevant = input.changed.filter((one) => one.document.relevant && whatOf(one) !== undefined);
   const { filled, candidates } = fill(relevant, input, today);
   const roundAt = lastRoundAt(input.sources, input.round);
   const unseen = unseenOf(input.sources, roundAt, input.silent, days);

@@ -8,20 +8,16 @@ import { quotesOf } from '../text/quotes.ts';
 import { smallestChange } from './differing-part.ts';
 import { mentionsOf } from './mentions.ts';
 import { isFolded } from './older.ts';
+import { changesIn, type Steps, whatOf } from './outcome.ts';
 
 /** A document with what happened to it; `position` is the number of an event in the list of news. */
-export type DigestCandidate = {
+export type DigestCandidate = Pick<Steps, 'between'> & {
   readonly document: ShownDocument;
   readonly level?: string;
   readonly revisions: readonly (Revision & { readonly position?: number })[];
   readonly first?: FirstOfKind;
   /** The day (Beijing) from which on the store holds a document that this one links to, where it came before the week. */
   readonly heldSince?: ReadonlyMap<string, string>;
-};
-export const whatOf = (revisions: readonly Revision[]): DigestItem['what'] => {
-  if (revisions.some(({ what }) => what === 'withdrawn')) return 'withdrawn';
-  if (revisions.some(({ what }) => what === 'new')) return 'new';
-  return revisions.length > 0 ? 'changed' : 'effect';
 };
 
 const numbersOf = ({ revisions }: DigestCandidate): { readonly news?: readonly number[] } => {
@@ -37,9 +33,8 @@ const linkOf = ({ relation, to, changes }: Link, { heldSince }: DigestCandidate)
 });
 
 /** What changed, of its text the smallest parts that differ. */
-const changesOf = ({ revisions }: DigestCandidate): DigestItem['changes'] =>
-  revisions
-    .flatMap(({ changes }) => changes)
+const changesOf = (candidate: DigestCandidate): DigestItem['changes'] =>
+  changesIn(candidate)
     .slice(0, 12)
     .map((change) => (change.field.startsWith('text') ? smallestChange(change) : change));
 
@@ -51,9 +46,10 @@ function openWays({ participate, dates: { commentBy } }: ShownDocument, today: s
 
 /** The item of a document in a digest of `today` (Beijing), with the documents that are about it. */
 export function itemOf(candidate: DigestCandidate, today: string, coverage: readonly DigestCandidate[]): DigestItem {
-  const { document, level, revisions } = candidate;
+  const { document, level } = candidate;
   const closing = document.type === 'draft' ? document.dates.commentBy?.value : undefined;
-  const what = whatOf(revisions);
+  // Of what came to nothing there is no item (compose.ts).
+  const what = whatOf(candidate) ?? 'changed';
   return {
     id: document.id,
     url: reachedAt(document),

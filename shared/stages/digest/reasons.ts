@@ -7,6 +7,7 @@ import { findMovedDeadline } from '../facts/moved-deadline.ts';
 import { isBinding, takesEffect } from '../text/acts.ts';
 import { smallestChange } from './differing-part.ts';
 import type { DigestCandidate } from './item.ts';
+import { changesIn } from './outcome.ts';
 import { isMandatoryStandard, isOpen } from './section-of.ts';
 
 export type Reasoned = { readonly candidate: DigestCandidate; readonly item: DigestItem; readonly today: string };
@@ -30,7 +31,7 @@ function changeReason(change: FieldChange, { candidate: { document } }: Reasoned
 /** What its publisher changed in it this week; the deadline first. */
 function changed(one: Reasoned): HighlightReason[] {
   if (one.item.what !== 'changed') return [];
-  const all = one.candidate.revisions.flatMap(({ changes }) => changes).flatMap((change) => changeReason(change, one));
+  const all = changesIn(one.candidate).flatMap((change) => changeReason(change, one));
   const moved = all.filter(({ kind }) => kind === 'deadline-moved');
   return moved.length > 0 ? moved.slice(0, 2) : all.slice(0, 1);
 }
