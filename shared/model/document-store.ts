@@ -11,6 +11,8 @@ export type Address = {
   readonly etag?: string;
   readonly lastModified?: string;
   readonly bytesHash?: string;
+  /** Hash of what the page said when it was cut off: the same once more is believed. */
+  readonly cut?: string;
   /** Hash of the bytes that took too long to read: the same bytes are not read again. */
   readonly tooComplex?: string;
   readonly textHash?: string;

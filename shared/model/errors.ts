@@ -23,6 +23,7 @@ export type SourceErrorMore = {
   requests?: number;
   wireBytes?: number;
   proxy?: string;
+  cut?: string;
   cause?: unknown;
 };
 
@@ -42,6 +43,8 @@ export class SourceError extends Error {
   readonly wireBytes?: number;
   /** The way out of the instance (a name of `egress`) that failed, and not the site. */
   readonly proxy?: string;
+  /** Of a page that was cut off: the hash of what is left of its text. */
+  readonly cut?: string;
 
   constructor(trouble: Trouble, url: string, detail: string, more: SourceErrorMore = {}) {
     super(withoutUser(`${trouble}: ${detail} (${url})`), more.cause === undefined ? {} : { cause: more.cause });
@@ -54,6 +57,7 @@ export class SourceError extends Error {
     if (more.requests !== undefined) this.requests = more.requests;
     if (more.wireBytes !== undefined) this.wireBytes = more.wireBytes;
     if (more.proxy !== undefined) this.proxy = more.proxy;
+    if (more.cut !== undefined) this.cut = more.cut;
   }
 }
 

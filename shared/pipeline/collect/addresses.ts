@@ -10,6 +10,7 @@ import { canonicalUrl } from '../../stages/urls/address.ts';
 import { isVariantUrl } from '../../stages/urls/location.ts';
 import { isWholeDue, nextVisitAt } from '../../stages/watch/cadence.ts';
 import type { AttachmentCheck } from './attachments.ts';
+import { cutOf } from './cut-page.ts';
 import type { PageVisit } from './fetch-page.ts';
 import type { StoredPage } from './ingest.ts';
 import { isLandmarkPage, landmarkPages } from './landmark-pages.ts';
@@ -127,6 +128,7 @@ export function storedAddress(read: ReadPage, { head, ...stored }: StoredPage, c
     etag: _etag,
     lastModified: _modified,
     bytesHash: _hash,
+    cut: _cut,
     tooComplex: _aside,
     trouble: _trouble,
     ...bare
@@ -136,6 +138,7 @@ export function storedAddress(read: ReadPage, { head, ...stored }: StoredPage, c
     ...(text.missing ? {} : { bytesHash: text.hash }),
     ...(Object.keys(files.validators).length > 0 ? { files: files.validators } : {}),
     ...stored,
+    ...opt('cut', cutOf(read.article)),
     evidence: read.snapshot.key,
   };
   return toVisited(visited, { page, head, missed: text.missing !== undefined }, context);
@@ -160,7 +163,7 @@ export async function recordFailure(
   if (task.wanted) return context.note({ sourceId: task.sourceId, requests: error.requests ?? 0, bytes: error.wireBytes ?? 0 });
   const address = known ?? newAddress(task, context.now().toISOString());
   const aside = error.trouble === 'too-complex' && evidence ? { tooComplex: evidence.sha256 } : {};
-  const kept = { ...address, ...(evidence && !address.documentId ? { evidence: evidence.key } : {}), ...aside };
+  const kept = { ...address, ...(evidence && !address.documentId ? { evidence: evidence.key } : {}), ...aside, ...opt('cut', error.cut) };
   if (evidence && aside.tooComplex) await setPageAside(kept, evidence.sha256, error.detail, context);
   const isLandmark = address.documentId === undefined && isLandmarkPage(task.url);
   const since = address.trouble?.since ?? context.now().toISOString();

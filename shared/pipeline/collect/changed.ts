@@ -2,6 +2,7 @@ import type { Article, Attachment } from '../../model/article.ts';
 import type { Copy, FieldChange, Head, Revision } from '../../model/document.ts';
 import type { Address } from '../../model/document-store.ts';
 import type { CollectContext } from '../../model/ports.ts';
+import { isCut } from '../../stages/article/cut.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { compareThemes } from '../../stages/classify/compare-themes.ts';
 import type { Comparison } from '../../stages/identity/compare.ts';
@@ -139,8 +140,8 @@ const compareOwn: Compare = async (head, { document, files = [] }, evidence, con
     additions: [...plain.additions, ...compareThemes(head, document)],
   };
   if (found.changes.length === 0) return { ...found, ours: false };
-  // A page of the text that was missing is there now.
-  if (isIncomplete(head) && !isIncomplete(document)) return { ...found, ours: true };
+  // A page of the text that was missing is there now, or its end.
+  if ((isIncomplete(head) && !isIncomplete(document)) || (isCut(head) && !isCut(document))) return { ...found, ours: true };
   const asThen = async (article: Article) => ({ article, files: await filesAtRevision(head, files, context) });
   const again = evidence === undefined ? undefined : await rereadArticle(evidence, head, asThen, context);
   if (!again) return { ...found, ours: false };

@@ -14,6 +14,7 @@ import { applyReading } from './changed.ts';
 import { findDocument } from './find-document.ts';
 import { type DocumentReading, newDocument } from './head-changes.ts';
 import { keepText } from './known-texts.ts';
+import { recordReplaced } from './missing-page.ts';
 import { publishersOf, withPlaces } from './publishers.ts';
 import { work } from './work.ts';
 import { untilWritten, writeHead } from './write-head.ts';
@@ -45,6 +46,8 @@ export async function ingest(input: IngestInput, context: CollectContext): Promi
     // The text is there before anything says so; meanwhile the store is asked where it belongs.
     const [textHash, { head, document }] = await Promise.all([kept, findDocument(understood, input.known, context)]);
     keepText(context, textHash, understood.text);
+    // Before the address passes to the other act: a crash between the two is made good at the next visit.
+    if (input.known && isReplaced(input, head)) await recordReplaced(input.known, context);
     const reading = toReading(document, { textHash, wording }, input, context);
     const outcome = head ? await applyReading(head, reading, input.known, context) : newDocument(reading);
     const stands = outcome?.head.label ? withLabel(outcome.head) : (outcome?.head ?? head);
@@ -53,6 +56,10 @@ export async function ingest(input: IngestInput, context: CollectContext): Promi
     return written ? { saved: outcome?.saved ?? 'same', ...stored } : undefined;
   });
 }
+
+/** Whether the page is another act's than that which its address belonged to. A redirect elsewhere says nothing of the page that it left. */
+const isReplaced = ({ article, known }: IngestInput, head: Head | undefined): boolean =>
+  known?.documentId !== undefined && known.documentId !== head?.id && canonicalUrl(article.url) === known.canonicalUrl;
 
 type Understood = Awaited<ReturnType<WorkerStages['understandPage']>>;
 

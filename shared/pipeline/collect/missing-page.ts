@@ -47,6 +47,10 @@ async function findOtherCopies(head: Head, away: Address, context: CollectContex
   return found;
 }
 
+/** What a page must have to carry the document on. */
+const authorityNeeded = ({ copies }: Head): number =>
+  Math.min(Math.max(...copies.map(({ authority }) => authority)), officialCopyAuthority);
+
 /** The copies, with those at these addresses marked as gone. */
 const markGone = (head: Head, urls: readonly string[], at: string): readonly Copy[] =>
   head.copies.map((copy) =>
@@ -79,7 +83,7 @@ function withdraw(head: Head, copies: readonly Copy[], snapshot: Snapshot, conte
   return writeHead(next, revision, context);
 }
 
-/** Marks one more page of a withdrawn document as gone. False when another writer was first. */
+/** Marks one more page of a document as gone. False when another writer was first. */
 const markGoneToo = (head: Head, known: Address, context: CollectContext): Promise<boolean> => {
   const copies = rankCopies(markGone(head, [known.canonicalUrl], context.now().toISOString()), primaryCopyOf(head));
   return writeHead({ ...head, copies, version: head.version + 1 }, undefined, context);
@@ -91,7 +95,7 @@ const markGoneToo = (head: Head, known: Address, context: CollectContext): Promi
  */
 async function withdrawOrPromote(head: Head, known: Address, snapshot: Snapshot, context: CollectContext): Promise<'withdrawn' | boolean> {
   const at = context.now().toISOString();
-  const needed = Math.min(Math.max(...head.copies.map(({ authority }) => authority)), officialCopyAuthority);
+  const needed = authorityNeeded(head);
   const others = await findOtherCopies(head, known, context);
   const [left] = others.stands;
   if (left && left.authority >= needed) return promoteOther(head, markGone(head, [known.canonicalUrl], at), left, context);
@@ -99,6 +103,22 @@ async function withdrawOrPromote(head: Head, known: Address, snapshot: Snapshot,
   const all = [known.canonicalUrl, ...others.gone.map(({ url }) => canonicalUrl(url))];
   return (await withdraw(head, markGone(head, all, at), snapshot, context)) && 'withdrawn';
 }
+
+/**
+ * Another act stands at the address: the page of the act that stood there is gone. Another one becomes its primary copy where one that counts is left; else nothing
+ * is said of the act, whose next page is taken as its own.
+ */
+export const recordReplaced = (known: Address, context: CollectContext): Promise<true> =>
+  untilWritten(known.url, async () => {
+    const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
+    const copy = head?.copies.find(({ url }) => canonicalUrl(url) === known.canonicalUrl);
+    if (!head || !copy || copy.goneAt !== undefined || copy.movedTo !== undefined) return true;
+    await context.documents.completeRevision(head);
+    const [left] = head.withdrawnAt === undefined ? (await findOtherCopies(head, known, context)).stands : [];
+    const copies = markGone(head, [known.canonicalUrl], context.now().toISOString());
+    const counts = left && left.authority >= authorityNeeded(head);
+    return (await (counts ? promoteOther(head, copies, left, context) : markGoneToo(head, known, context))) || undefined;
+  });
 
 /** Removes a page from its document as it is now; true when the document stays. */
 const removePage = (known: Address, snapshot: Snapshot, context: CollectContext): Promise<'withdrawn' | true> =>

@@ -3,8 +3,10 @@ import { SourceError } from '../../model/errors.ts';
 import type { Page } from '../../model/page.ts';
 import type { CollectContext } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
+import { isCut } from '../../stages/article/cut.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { type AttachmentCheck, checkAttachments, recheckAttachments } from './attachments.ts';
+import { cutOf } from './cut-page.ts';
 import type { FetchedPage, KeptPage } from './fetch-page.ts';
 import { joinFiles } from './files.ts';
 import { hasSeveralPages, readWholeText, type WholeText } from './further-pages.ts';
@@ -16,7 +18,11 @@ export type ReadPage = KeptPage & { readonly text: WholeText; readonly files: At
 type UnchangedPage = KeptPage & { readonly text?: WholeText };
 
 /** What a page cost, with the further pages of its text and the files beside it. */
-export const costOf = ({ page, text, files }: Pick<FetchedPage, 'page' | 'files'> & { readonly text?: WholeText }) => ({
+export const costOf = ({
+  page,
+  text,
+  files,
+}: Pick<FetchedPage, 'page' | 'files'> & { readonly text?: Pick<WholeText, 'requests' | 'bytes'> }) => ({
   requests: page.requests + (files?.requests ?? 0) + (text?.requests ?? 0),
   bytes: page.wireBytes + (files?.bytes ?? 0) + (text?.bytes ?? 0),
 });
@@ -34,8 +40,20 @@ async function compareBytes(
   return { unchanged: !checked?.changed, files: checked };
 }
 
+/** A known text is not made shorter by a page that was cut off: it is read again tomorrow, and believed when it ends at the same place. Throws SourceError. */
+function checkEnd({ known, head, page }: KeptPage, { article, requests, bytes }: WholeText): void {
+  const cut = cutOf(article);
+  if (cut === undefined || known?.documentId === undefined || known.cut === cut) return;
+  // A page that an older version stored as it is: its site leaves its elements open.
+  if (known.cut === undefined && head && isCut(head)) return;
+  const detail = 'the page ends before its text does: what was read before stands; the same end at the next visit is believed';
+  const costs = costOf({ page, text: { requests, bytes }, files: undefined });
+  throw new SourceError('truncated', page.url, detail, { cut, requests: costs.requests, wireBytes: costs.bytes });
+}
+
 /** The text with all its pages. A stored text is not made shorter by a page that cannot be fetched: it stays as it is. Throws SourceError. */
-async function readText({ task, source, known, page, snapshot }: KeptPage, context: CollectContext): Promise<WholeText> {
+async function readText(kept: KeptPage, context: CollectContext): Promise<WholeText> {
+  const { task, source, known, page, snapshot } = kept;
   const from = { source, sourceId: source?.id ?? task.sourceId };
   const article = await readAsArticle({ page, ...from, entry: task.entry, today: dayOf(context.now()) }, context.reader);
   const text = await readWholeText({ page, snapshot, article }, from, context);
@@ -44,6 +62,7 @@ async function readText({ task, source, known, page, snapshot }: KeptPage, conte
     const { requests, bytes } = costOf({ page, text, files: undefined });
     throw new SourceError(trouble, url, detail, { requests, wireBytes: bytes });
   }
+  checkEnd(kept, text);
   return text;
 }
 

@@ -16,6 +16,7 @@ import { type ActFacts, readAct } from './act.ts';
 import { baseUrlOf, readAttachments, readNextPage } from './attachments.ts';
 import { withAddresses } from './cited-links.ts';
 import { readCredit, readRepostedWork } from './credit.ts';
+import { cutWarning } from './cut.ts';
 import { hiddenWordsWarning } from './hidden-words.ts';
 import { isHistoryLine } from './history-lines.ts';
 import { type LabelKey, type Labels, labelledValue } from './labels.ts';
@@ -48,12 +49,11 @@ export function readArticle(page: ArticlePage): Article {
   };
 }
 
-/** The page ended before its text did: it was cut off, also where that left whole sentences. */
 function truncationWarning({ dom, element }: PageParts): Article['warnings'] {
   const cut = findTruncatedElement(dom.document);
   const isText =
     cut !== undefined && element !== undefined && (cut === element || isInside(dom, element, cut) || isInside(dom, cut, element));
-  return isText ? [{ field: 'text', reason: 'the page ends before its text does; the rest may be missing' }] : [];
+  return isText ? [cutWarning] : [];
 }
 
 /** Letters that nobody sees are taken out wherever a page is read; whoever reads the document is told. */
