@@ -1,25 +1,87 @@
-import { Argument, type Command } from 'commander';
-import { bashScript, fishScript, zshScript } from './completion-scripts.ts';
-import { completionOf, listWords } from './completion-table.ts';
+import { Argument, type Command, Option } from 'commander';
+import { openSettings } from '../../shared/adapters/settings.ts';
+import { weekOf } from '../../shared/model/time.ts';
+import { orEmpty } from '../../shared/model/values.ts';
+import { knownBodies } from '../../shared/registry/bodies.ts';
+import { landmarks } from '../../shared/registry/landmarks.ts';
+import { places } from '../../shared/registry/places.ts';
 import { withoutStore } from './lines.ts';
 import { openProgram } from './program.ts';
 
-const scripts = { bash: bashScript, zsh: zshScript, fish: fishScript } as const;
+/** Each asks the program for the words that may follow; where it has none, the shell offers files. */
+const scripts = {
+  bash: `_hongtou() {
+  local IFS=$'\\n' cur="\${COMP_WORDS[COMP_CWORD]}" words=("\${COMP_WORDS[@]:1:COMP_CWORD}")
+  [ "$cur" = = ] && cur= words[COMP_CWORD-1]=
+  COMPREPLY=($(compgen -W "$(hongtou completion bash --words -- "\${words[@]}" 2>/dev/null | cut -f1)" -- "$cur"))
+}
+complete -o default -F _hongtou hongtou
+`,
+  zsh: `#compdef hongtou
+_hongtou() {
+  local -a rows
+  rows=(\${(f)"$(hongtou completion zsh --words -- "\${(@)words[2,CURRENT]}" 2>/dev/null)"})
+  rows=("\${(@)rows//:/\\\\:}")
+  rows=("\${(@)rows/$'\\t'/:}")
+  if (( $#rows )); then _describe 'hongtou' rows; else _files; fi
+}
+if [ "$funcstack[1]" = _hongtou ]; then _hongtou "$@"; else compdef _hongtou hongtou; fi
+`,
+  fish: `complete -c hongtou -a '(hongtou completion fish --words -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)'
+`,
+} as const;
+
+type Words = readonly string[];
+
+/** What options and arguments take that is no closed choice, by their names. */
+const lists: Readonly<Record<string, () => Words | Promise<Words>>> = {
+  source: async () => (await openSettings(undefined)).sources.map(({ id }) => id),
+  issuer: () => knownBodies.map(({ id }) => id),
+  place: () => places.filter(({ level }) => level !== 'L6').map(({ id }) => id),
+  landmark: () => landmarks.map(({ id }) => id),
+  week: () => [0, 7, 14, 21, 28, 35, 42, 49].map((days) => weekOf(new Date(Date.now() - days * 86_400_000))),
+};
+const listOf = (name: string, command: Command): keyof typeof lists =>
+  name === 'id' && command.parent?.name() === 'sources' ? 'source' : name === 'id' && command.name() === 'landmarks' ? 'landmark' : name;
+
+const firstLine = (text: string): string => orEmpty(text.split('\n')[0]).replaceAll('\t', ' ');
+
+/** Words that may stand in the place of the last one, each with what it says behind a tab. Empty: a file, or anything. */
+async function wordsFor(given: Words): Promise<Words> {
+  const before = given.slice(0, -1).filter((word) => word !== '=');
+  let command = await openProgram((name) => name === before[0]);
+  for (const word of before) command = command.commands.find((each) => each.name() === word) ?? command;
+  const option = command.options.find(({ long, required, optional }) => long === before.at(-1) && (required || optional));
+  if (option) return option.argChoices ?? (await lists[listOf(option.attributeName(), command)]?.()) ?? [];
+  if (given.at(-1)?.startsWith('-')) {
+    const flags = command.options.flatMap(({ long, hidden, description }) =>
+      long && !hidden ? [`${long}\t${firstLine(description)}`] : [],
+    );
+    return [...flags, '--help\tdisplay help for command'];
+  }
+  const under = command.commands.map((each) => `${each.name()}\t${firstLine(each.summary() || each.description())}`);
+  const [argument] = command.registeredArguments;
+  return under.length > 0 || !argument ? under : (argument.argChoices ?? (await lists[listOf(argument.name(), command)]?.()) ?? []);
+}
 
 const where =
   '\nWhere the script goes:\n' +
   '  bash  hongtou completion bash > ~/.local/share/bash-completion/completions/hongtou\n' +
   '  zsh   hongtou completion zsh > ~/.zfunc/_hongtou   (a folder of your fpath)\n' +
-  '  fish  hongtou completion fish > ~/.config/fish/completions/hongtou.fish\n' +
-  'It holds commands, options and values as they are now: print it again after an update.';
+  '  fish  hongtou completion fish > ~/.config/fish/completions/hongtou.fish';
 
 export function define(command: Command): void {
   withoutStore(command)
     .addArgument(new Argument('<shell>', 'the shell that asks').choices(Object.keys(scripts)))
+    .addArgument(new Argument('[words...]', 'with --words: what stands on the line behind hongtou, the word being written last'))
     .option('--json', 'the script as one JSON document')
+    .addOption(new Option('--words', 'what may follow, as the script asks').hideHelp())
     .addHelpText('after', where)
-    .action(async (shell: keyof typeof scripts, { json }: { readonly json?: boolean }) => {
-      const script = scripts[shell](completionOf(await openProgram(() => true)), await listWords());
-      process.stdout.write(json ? `${JSON.stringify({ shell, script })}\n` : script);
-    });
+    .action(
+      async (shell: keyof typeof scripts, words: Words, { json, words: asked }: { readonly json?: boolean; readonly words?: boolean }) => {
+        if (asked) return void process.stdout.write((await wordsFor(words)).map((word) => `${word}\n`).join(''));
+        const script = scripts[shell];
+        process.stdout.write(json ? `${JSON.stringify({ shell, script })}\n` : script);
+      },
+    );
 }

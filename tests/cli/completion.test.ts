@@ -37,6 +37,8 @@ beforeAll(() => {
   each = JSON.parse(node('--input-type=module', '-e', walk));
   for (const shell of ['bash', 'zsh', 'fish'])
     if (shell === 'bash' || has(shell)) writeFileSync(scriptOf(shell), node('functions/hongtou.js', 'completion', shell));
+  const program = `#!/bin/sh\nexec '${process.execPath}' '${join(root, 'functions/hongtou.js')}' "$@"\n`;
+  writeFileSync(join(folder, 'hongtou'), program, { mode: 0o755 });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -44,76 +46,84 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function askBash(lines: readonly (readonly string[])[]): readonly (readonly string[])[] {
   const asked = lines.map(
     (words) =>
-      `COMP_WORDS=(hongtou ${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length}; _hongtou; echo "\${COMPREPLY[*]}"`,
+      `COMPREPLY=(); COMP_WORDS=(hongtou ${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length}; _hongtou; echo "\${COMPREPLY[*]}"`,
   );
-  const said = execFileSync('bash', ['--norc', '-c', `. ${scriptOf('bash')}; cd ${folder}; ${asked.join('; ')}`], { encoding: 'utf8' });
+  const said = execFileSync('bash', ['--norc', '-c', `. ${scriptOf('bash')}; PATH=${folder}:$PATH; ${asked.join('; ')}`], {
+    encoding: 'utf8',
+  });
   return said.split('\n').map((line) => line.split(' ').filter((word) => word !== ''));
 }
 
 describe('bash', () => {
-  test.runIf(has('bash'))('is offered every command and option of the table', () => {
-    const words = (path: string): string[] => path.split(' ').filter(Boolean);
-    const said = askBash([...each.map(({ path }) => [...words(path), '']), ...each.map(({ path }) => [...words(path), '--'])]);
+  test('is offered every command and option of the table', async () => {
+    const offered = async (...words: readonly string[]): Promise<readonly string[]> =>
+      (await command('completion', 'bash', '--words', '--', ...words)).out.split('\n').map((line) => line.split('\t')[0] ?? '');
     expect(each.length).toBeGreaterThan(Object.keys(commands).length);
-    for (const [n, { path, flags, commands: under }] of each.entries()) {
-      expect([path, said[n]]).toEqual([path, expect.arrayContaining([...under])]);
-      expect([path, said[n + each.length]]).toEqual([path, expect.arrayContaining([...flags, '--help'])]);
+    for (const { path, flags, commands: under } of each) {
+      const words = path.split(' ').filter(Boolean);
+      expect([path, await offered(...words, '')]).toEqual([path, expect.arrayContaining([...under])]);
+      expect([path, await offered(...words, '--')]).toEqual([path, expect.arrayContaining([...flags, '--help'])]);
     }
   });
 
-  test.runIf(has('bash'))('is offered values: of a closed list, of the registry, weeks, files; after a blank and after =', () => {
-    const said = askBash([
-      ['search', 'x', '--theme', ''],
-      ['search', '--theme', '=', 'che'],
-      ['search', '--level', 'L'],
-      ['export', '--format', 'j'],
-      ['run', '--source', 'cac-r'],
-      ['calendar', '--issuer', 'mi'],
-      ['calendar', '--place', 'bei'],
-      ['sources', 'show', 'cac-d'],
-      ['sources', 'l'],
-      ['digest', '--week', ''],
-      ['run', '--replay', 'hongtou.b'],
-      ['completion', ''],
-      ['--ver'],
-      ['show', '--dat'],
-    ]);
-    expect(said[0]).toEqual([...themeIds]);
-    expect(said[1]).toEqual([]);
-    expect(said[2]).toEqual(expect.arrayContaining(['L0', 'L8']));
-    expect(said[3]).toContain('jsonl');
-    expect(said[4]?.toSorted()).toEqual(['cac-reports', 'cac-rules']);
-    expect(said[5]).toContain('miit');
-    expect(said[6]).toContain('beijing');
-    expect(said[7]?.toSorted()).toEqual(['cac-data', 'cac-drafts']);
-    expect(said[8]).toEqual(['list']);
-    expect(said[9]?.[0]).toMatch(/^20\d\d-W\d\d$/);
-    expect(said[10]).toEqual(['hongtou.bash']);
-    expect(said[11]).toEqual(['bash', 'zsh', 'fish']);
-    expect(said[12]).toEqual(['--version']);
-    expect(said[13]).toEqual(['--data']);
-  });
-});
-
-test.runIf(has('zsh'))('zsh takes its script', () => {
-  execFileSync('zsh', ['-n', scriptOf('zsh')]);
-  const said = execFileSync(
-    'zsh',
-    ['-f', '-c', `autoload -U compinit; compinit -D; . ${scriptOf('zsh')}; _hongtou_described sources; print -l $reply`],
-    {
-      encoding: 'utf8',
+  test.runIf(has('bash'))(
+    'is offered values: of a closed list, of the registry, weeks; after a blank and after =; else the shell offers files',
+    () => {
+      const said = askBash([
+        ['search', 'x', '--theme', ''],
+        ['search', '--theme', '=', 'che'],
+        ['search', '--level', 'L'],
+        ['export', '--format', 'j'],
+        ['run', '--source', 'cac-r'],
+        ['calendar', '--issuer', 'mi'],
+        ['calendar', '--place', 'bei'],
+        ['sources', 'show', 'cac-d'],
+        ['sources', 'l'],
+        ['digest', '--week', ''],
+        ['run', '--replay', 'hongtou.b'],
+        ['completion', ''],
+        ['--ver'],
+        ['show', '--dat'],
+      ]);
+      expect(said[0]).toEqual([...themeIds]);
+      expect(said[1]).toEqual([]);
+      expect(said[2]).toEqual(expect.arrayContaining(['L0', 'L8']));
+      expect(said[3]).toContain('jsonl');
+      expect(said[4]?.toSorted()).toEqual(['cac-reports', 'cac-rules']);
+      expect(said[5]).toContain('miit');
+      expect(said[6]).toContain('beijing');
+      expect(said[7]?.toSorted()).toEqual(['cac-data', 'cac-drafts']);
+      expect(said[8]).toEqual(['list']);
+      expect(said[9]?.[0]).toMatch(/^20\d\d-W\d\d$/);
+      expect(said[10]).toEqual([]);
+      expect(execFileSync('bash', ['--norc', '-c', `. ${scriptOf('bash')}; complete -p hongtou`], { encoding: 'utf8' })).toContain(
+        '-o default',
+      );
+      expect(said[11]).toEqual(['bash', 'zsh', 'fish']);
+      expect(said[12]).toEqual(['--version']);
+      expect(said[13]).toEqual(['--data']);
     },
   );
-  expect(said).toContain('check:fetch and read a listing');
+});
+
+test.runIf(has('zsh'))('zsh is offered commands with what they do', () => {
+  const shown = `_describe() { print -l -- \${(P)2}; }; compdef() { :; }; PATH=${folder}:$PATH`;
+  const ask = `. ${scriptOf('zsh')}; words=(hongtou sources ''); CURRENT=3; _hongtou`;
+  expect(execFileSync('zsh', ['-f', '-c', `${shown}; ${ask}`], { encoding: 'utf8' })).toContain('check:fetch and read a listing');
 });
 
 test.runIf(has('fish'))('fish is offered commands with what they do, and values', () => {
   const ask = (line: string): string =>
-    execFileSync('fish', ['--no-config', '-c', `source ${scriptOf('fish')}; complete -C '${line}'`], { encoding: 'utf8' });
+    execFileSync('fish', ['--no-config', '-c', `set PATH ${folder} $PATH; source ${scriptOf('fish')}; complete -C '${line}'`], {
+      encoding: 'utf8',
+    });
   expect(ask('hongtou sea')).toMatch(/^search\tfull text/m);
-  expect(ask('hongtou sources show cac-d')).toBe('cac-data\ncac-drafts\n');
-  expect(ask('hongtou search --theme che')).toBe('');
-  expect(ask('hongtou search --theme chi')).toBe('chips\n');
+  expect(
+    ask('hongtou sources show cac-d')
+      .split('\n')
+      .filter((word) => word.startsWith('cac-')),
+  ).toEqual(['cac-data', 'cac-drafts']);
+  expect(ask('hongtou search --theme chi')).toContain('chips\n');
 });
 
 test('every command has an example in its help, with options that it has', () => {
