@@ -2,6 +2,7 @@ import {
   bodyName,
   documentName,
   finderIn,
+  largestManifest,
   type Manifest,
   manifestForm,
   manifestName,
@@ -12,7 +13,7 @@ import {
   textName,
 } from '../../stages/pack/manifest.ts';
 import type { Member } from '../../stages/pack/zip-form.ts';
-import { listMembers, PackDamage, type Parts, readMember } from '../../stages/pack/zip-reader.ts';
+import { listMembers, PackDamage, type Parts, readMember, whole } from '../../stages/pack/zip-reader.ts';
 import { descriptionName } from '../../stages/text/evidence-name.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 
@@ -27,26 +28,45 @@ export type VerifiedPack = {
   readonly findings: readonly PackFinding[];
 };
 
-/** A pack while it is checked. Members are read when they are needed, one at a time. */
+/** What checking a pack may cost: a few KB can hold work for hours. */
+export type PackBudget = {
+  /** Of texts, each as often as words are looked for in it. */
+  readonly characters: number;
+  readonly seconds: number;
+  readonly findings: number;
+};
+
+/** A pack while it is checked. Each member is read once, when its turn comes, and nothing of it is kept but what is asked of it. */
 type Opened = {
   readonly members: ReadonlyMap<string, Member>;
   readonly findings: PackFinding[];
   /** The bytes of a file; undefined, with a finding, when they cannot be had. */
   read(name: string): Promise<Buffer | undefined>;
+  /** Takes characters off the budget. Throws PackDamage when it or the time is used up. */
+  spend(characters: number): void;
 };
 
 const none = { documents: 0, files: 0, quotes: { found: 0, elsewhere: 0 }, leftOut: 0 };
 
 function noted(error: unknown, findings: PackFinding[]): undefined {
   if (!(error instanceof PackDamage)) throw error;
-  const { file, message: detail } = error;
-  if (!findings.some((each) => each.file === file && each.detail === detail)) findings.push({ file, detail });
+  findings.push({ file: error.file, detail: error.message });
   return undefined;
 }
 
-function opened(parts: Parts, list: readonly Member[]): Opened {
+/** More than a pack of this size needs by far; one second goes for each MB. */
+const budgetOf = ({ size }: Parts): PackBudget => ({ characters: 2e10, seconds: 60 + size / 1e6, findings: 1_000 });
+/** Words of one document that are looked for; and the product of the lengths of text and words in one search, some seconds at worst. */
+const most = { quotes: 10_000, product: 1e10 } as const;
+
+function opened(parts: Parts, list: readonly Member[], budget: PackBudget): Opened {
   const members = new Map(list.map((member) => [member.name, member]));
   const findings: PackFinding[] = [];
+  const until = performance.now() + budget.seconds * 1000;
+  let left = budget.characters;
+  const stop = (why: string): never => {
+    throw new PackDamage(whole, `checking stopped: ${why}`);
+  };
   return {
     members,
     findings,
@@ -54,20 +74,27 @@ function opened(parts: Parts, list: readonly Member[]): Opened {
       const member = members.get(name);
       return member && readMember(parts, member).catch((error: unknown) => noted(error, findings));
     },
+    spend(characters) {
+      left -= characters;
+      if (left < 0) stop(`its words would have to be looked for in more than ${budget.characters} characters`);
+      if (performance.now() > until) stop(`it took more than ${Math.round(budget.seconds)} s`);
+      if (findings.length >= budget.findings) stop(`${findings.length} findings are enough`);
+    },
   };
 }
 
-const jsonOf = (bytes: Buffer | undefined): unknown => {
+/** A short file can be a hundred times its size once it is parsed: what is longer than any of ours is not. */
+const mostParsed = 16 * 1024 * 1024;
+const jsonOf = (bytes: Buffer | undefined, longest = mostParsed): unknown => {
   try {
-    return bytes && JSON.parse(bytes.toString());
+    return bytes && bytes.length <= longest ? JSON.parse(bytes.toString()) : undefined;
   } catch {
     return undefined;
   }
 };
 
-async function readManifest({ members, findings, read }: Opened): Promise<Manifest | undefined> {
-  const bytes = await read(manifestName);
-  const found = manifestForm.safeParse(jsonOf(bytes));
+function readManifest(bytes: Buffer | undefined, { members, findings }: Opened): Manifest | undefined {
+  const found = manifestForm.safeParse(jsonOf(bytes, largestManifest));
   if (found.success) return found.data;
   if (bytes) findings.push({ file: manifestName, detail: 'it is no manifest of a pack that this version knows' });
   else if (!members.has(manifestName)) findings.push({ file: manifestName, detail: 'it is missing' });
@@ -75,92 +102,163 @@ async function readManifest({ members, findings, read }: Opened): Promise<Manife
 }
 
 /** The manifest's own hash is in the sums, and the sums are made of the manifest: neither can be changed alone. */
-async function checkSums(manifest: Manifest, { read, findings }: Opened): Promise<void> {
-  const [own, sums] = [await read(manifestName), await read(sumsName)];
-  if (!own) return;
+async function checkSums(own: Buffer, manifest: Manifest, { read, findings }: Opened): Promise<void> {
+  const sums = await read(sumsName);
   const line = { name: manifestName, bytes: 0, sha256: sha256(own) };
   if (sums?.toString() !== sumsOf([...manifest.files, line]))
     findings.push({ file: sumsName, detail: 'it does not say what the manifest says' });
 }
 
-/** What is in the pack and should not be, what should be and is not, and whose bytes are others. */
-async function checkFiles(manifest: Manifest, { members, findings, read }: Opened): Promise<void> {
-  const listed = new Map(manifest.files.map((file) => [file.name, file]));
-  if (listed.size < manifest.files.length) findings.push({ file: manifestName, detail: 'it lists a file twice' });
+type Quote = PackedDocument['quotes'][number] & { readonly id: string };
+/** What the manifest says of the files: each is asked all of it when its turn comes. */
+type Said = {
+  readonly listed: ReadonlyMap<string, Manifest['files'][number]>;
+  readonly documents: ReadonlyMap<string, PackedDocument>;
+  /** By the file that describes them. */
+  readonly pages: ReadonlyMap<string, readonly PackedPage[]>;
+  readonly quotes: ReadonlyMap<string, readonly Quote[]>;
+  readonly elsewhere: number;
+};
+
+function readSaid({ files, documents }: Manifest, { members, findings, spend }: Opened): Said {
+  const listed = new Map(files.map((file) => [file.name, file]));
+  if (listed.size < files.length) findings.push({ file: manifestName, detail: 'it lists a file twice' });
+  const byFile = new Map<string, PackedDocument>();
+  const quotes: (Quote & { readonly file: string })[] = [];
+  let elsewhere = 0;
+  for (const document of documents) {
+    const { id, file } = document;
+    spend(0);
+    if (byFile.has(file)) {
+      findings.push({ file, detail: 'the manifest names it as two documents' });
+      continue;
+    }
+    byFile.set(file, document);
+    if (document.quotes.length > most.quotes) findings.push({ file, detail: `it has more than ${most.quotes} quotes` });
+    for (const name of document.texts) if (!members.has(name)) findings.push({ file: name, detail: 'a text of the document is missing' });
+    const own = new Set(document.texts);
+    for (const { field, quote, file: where } of document.quotes.slice(0, most.quotes)) {
+      if (where === undefined) elsewhere += 1;
+      else if (own.has(where)) quotes.push({ id, field, quote, file: where });
+      else findings.push({ file, detail: `the words of ${field} stand in no text of it` });
+    }
+  }
+  const pages = [...byFile.values()].flatMap((document) => document.pages);
+  return {
+    ...{ listed, documents: byFile, elsewhere },
+    pages: Map.groupBy(pages, ({ headers }) => headers),
+    quotes: Map.groupBy(quotes, ({ file }) => file),
+  };
+}
+
+/** What is in the pack and should not be, what should be and is not. */
+function checkNames({ listed, documents, pages }: Said, { members, findings }: Opened): void {
   for (const name of members.keys())
     if (!listed.has(name) && name !== manifestName && name !== sumsName)
       findings.push({ file: name, detail: 'the manifest does not name it' });
-  for (const { name, bytes, sha256: stated } of listed.values()) {
+  for (const name of new Set([...listed.keys(), ...documents.keys(), ...pages.keys()]))
     if (!members.has(name)) findings.push({ file: name, detail: 'it is missing' });
-    const found = await read(name);
-    if (found && (found.length !== bytes || sha256(found) !== stated))
-      findings.push({ file: name, detail: 'its bytes are not those that the manifest names' });
-    const own = /^(?:texts|evidence)\/([0-9a-f]{64})(?:\.txt|\/body)$/.exec(name)?.[1];
-    if (found && own !== undefined && sha256(found) !== own)
-      findings.push({ file: name, detail: 'its bytes do not have the hash in its name' });
-  }
+}
+
+/** Whose bytes are others. */
+function checkBytes(name: string, found: Buffer, { listed }: Said, { findings }: Opened): void {
+  const stated = listed.get(name);
+  const hash = sha256(found);
+  if (stated && (found.length !== stated.bytes || hash !== stated.sha256))
+    findings.push({ file: name, detail: 'its bytes are not those that the manifest names' });
+  const own = /^(?:texts|evidence)\/([0-9a-f]{64})(?:\.txt|\/body)$/.exec(name)?.[1];
+  if (own !== undefined && hash !== own) findings.push({ file: name, detail: 'its bytes do not have the hash in its name' });
 }
 
 type Page = Parameters<typeof descriptionName>[0] & { readonly fetchedAt: string };
 
 /** The bytes of a page, and what is said of where and when they were received, belong together. */
-async function checkPage(page: PackedPage, { members, findings, read }: Opened): Promise<void> {
-  const { url, status, fetchedAt, sha256: hash, body, headers } = page;
-  const said = jsonOf(await read(headers)) as Partial<Page> | undefined;
-  const same = said?.url === url && said.status === status && said.fetchedAt === fetchedAt;
-  if (!same || headers !== `evidence/${hash}/${descriptionName(page, hash)}.json`)
-    findings.push({ file: headers, detail: 'it does not say what the manifest says of this page' });
-  if (body !== bodyName(hash) || !members.has(body))
-    findings.push({ file: body, detail: 'the bytes of a page are not where the manifest says' });
+function checkPages(name: string, found: Buffer, pages: readonly PackedPage[], { members, findings, spend }: Opened): void {
+  const said = jsonOf(found) as Partial<Page> | undefined;
+  for (const page of pages) {
+    spend(0);
+    const { url, status, fetchedAt, sha256: hash, body } = page;
+    const same = said?.url === url && said.status === status && said.fetchedAt === fetchedAt;
+    if (!same || name !== `evidence/${hash}/${descriptionName(page, hash)}.json`)
+      findings.push({ file: name, detail: 'it does not say what the manifest says of this page' });
+    if (body !== bodyName(hash) || !members.has(body))
+      findings.push({ file: body, detail: 'the bytes of a page are not where the manifest says' });
+  }
 }
 
 /** The value of a field of a document, as the manifest names it: number, dates.signed, citations.0. */
 function wordsOf(record: unknown, field: string): unknown {
   let at: unknown = record;
-  for (const step of field.split('.'))
-    at = typeof at === 'object' && at !== null ? Object.entries(at).find(([name]) => name === step)?.[1] : undefined;
+  for (const step of field.split('.', 10))
+    at = typeof at === 'object' && at !== null && Object.hasOwn(at, step) ? (at as Readonly<Record<string, unknown>>)[step] : undefined;
   return typeof at === 'object' && at !== null && 'quote' in at ? at.quote : at;
 }
 
-/** A document says what the manifest says, and its words stand where they should. */
-async function checkDocument(document: PackedDocument, pack: Opened): Promise<{ found: number; elsewhere: number }> {
-  const { id, title, file, text, texts, pages, quotes } = document;
-  const record = jsonOf(await pack.read(file)) as { id?: unknown; title?: unknown; held?: { textHash?: unknown } } | undefined;
-  const whole = text === undefined || text === textName(String(record?.held?.textHash));
-  if (record?.id !== id || record.title !== title || file !== documentName(id) || !whole)
-    pack.findings.push({ file, detail: 'it is not the document that the manifest names' });
-  for (const page of pages) await checkPage(page, pack);
-  const finders = new Map<string, (words: string) => boolean>();
-  for (const name of texts) {
-    const bytes = await pack.read(name);
-    if (bytes) finders.set(name, finderIn(bytes.toString()));
-    else pack.findings.push({ file: name, detail: 'a text of the document is missing' });
+/** A document says what the manifest says. */
+function checkDocument(found: Buffer, { id, title, file, text, quotes }: PackedDocument, { findings, spend }: Opened): void {
+  const record = jsonOf(found) as { id?: unknown; title?: unknown; held?: { textHash?: unknown } } | undefined;
+  const hasText = text === undefined || text === textName(String(record?.held?.textHash));
+  if (record?.id !== id || record.title !== title || file !== documentName(id) || !hasText)
+    findings.push({ file, detail: 'it is not the document that the manifest names' });
+  for (const { field, quote } of quotes.slice(0, most.quotes)) {
+    spend(quote.length);
+    if (wordsOf(record, field) !== quote) findings.push({ file, detail: `${field} does not have the words that the manifest names` });
   }
-  const counts = { found: 0, elsewhere: 0 };
-  for (const { field, quote, file: where } of quotes) {
-    if (wordsOf(record, field) !== quote) pack.findings.push({ file, detail: `${field} does not have the words that the manifest names` });
-    if (where === undefined) counts.elsewhere += 1;
-    else if (finders.get(where)?.(quote)) counts.found += 1;
-    else pack.findings.push({ file: where, detail: `the words of ${field} of ${id} do not stand in it` });
-  }
-  return counts;
 }
 
-/** Checks an evidence pack with nothing else at hand. Always finishes: what is wrong is a finding. One file of it is in memory at a time. */
-export async function verifyPack(parts: Parts): Promise<VerifiedPack> {
+/** Words stand where they should. How many were found. */
+function checkQuotes(name: string, bytes: Buffer, quotes: readonly Quote[], { findings, spend }: Opened): number {
+  const text = bytes.toString();
+  const has = finderIn(text);
+  let found = 0;
+  for (const { id, field, quote } of quotes) {
+    spend(text.length);
+    const tooLong = text.length * quote.length > most.product;
+    if (!tooLong && has(quote)) found += 1;
+    else
+      findings.push({
+        file: name,
+        detail: `the words of ${field} of ${id} ${tooLong ? 'are too long to be looked for' : 'do not stand in it'}`,
+      });
+  }
+  return found;
+}
+
+/** Every file once, in their order. How many quotes were found. */
+async function checkFiles(said: Said, pack: Opened): Promise<number> {
+  let found = 0;
+  for (const name of pack.members.keys()) {
+    if (name === manifestName || name === sumsName) continue;
+    pack.spend(0);
+    const bytes = await pack.read(name);
+    if (!bytes) continue;
+    checkBytes(name, bytes, said, pack);
+    const [document, pages, quotes] = [said.documents.get(name), said.pages.get(name), said.quotes.get(name)];
+    if (document) checkDocument(bytes, document, pack);
+    if (pages) checkPages(name, bytes, pages, pack);
+    if (quotes) found += checkQuotes(name, bytes, quotes, pack);
+  }
+  return found;
+}
+
+/** Checks an evidence pack with nothing else at hand. Always finishes, within its budget: what is wrong is a finding. One file of it is in memory at a time. */
+export async function verifyPack(parts: Parts, budget = budgetOf(parts)): Promise<VerifiedPack> {
   const broken: PackFinding[] = [];
   const list = await listMembers(parts).catch((error: unknown) => noted(error, broken));
   if (!list) return { ...none, findings: broken };
-  const pack = opened(parts, list);
-  const manifest = await readManifest(pack);
-  if (!manifest) return { ...none, files: list.length, findings: pack.findings };
-  await checkSums(manifest, pack);
-  await checkFiles(manifest, pack);
+  const pack = opened(parts, list, budget);
+  const own = await pack.read(manifestName);
+  const manifest = readManifest(own, pack);
+  if (!own || !manifest) return { ...none, files: list.length, findings: pack.findings };
   const quotes = { found: 0, elsewhere: 0 };
-  for (const document of manifest.documents) {
-    const { found, elsewhere } = await checkDocument(document, pack);
-    quotes.found += found;
-    quotes.elsewhere += elsewhere;
+  try {
+    await checkSums(own, manifest, pack);
+    const said = readSaid(manifest, pack);
+    quotes.elsewhere = said.elsewhere;
+    checkNames(said, pack);
+    quotes.found = await checkFiles(said, pack);
+  } catch (error) {
+    noted(error, pack.findings);
   }
   const { documents, leftOut } = manifest;
   return { documents: documents.length, files: list.length, quotes, leftOut: leftOut.length, findings: pack.findings };

@@ -1,4 +1,5 @@
 import type { Head, ShownDocument } from '../../model/document.ts';
+import { InputError } from '../../model/errors.ts';
 import type { Page } from '../../model/page.ts';
 import type { LookupContext } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
@@ -10,6 +11,7 @@ import {
   documentName,
   finderIn,
   type LeftOut,
+  largestManifest,
   type Manifest,
   manifestName,
   type PackedDocument,
@@ -141,7 +143,9 @@ async function* packFiles(documents: AsyncIterable<ShownDocument>, version: stri
     asOf: dayOf(context.now()),
     ...{ documents: pack.documents, leftOut: pack.leftOut, files },
   };
-  yield* added(manifestName, `${toExactJson(manifest, 1)}\n`, pack);
+  const bytes = Buffer.from(`${toExactJson(manifest, 1)}\n`);
+  if (bytes.length > largestManifest) throw new InputError('the pack would hold too many documents; ask for fewer, in several packs');
+  yield* added(manifestName, bytes, pack);
   yield { name: sumsName, bytes: Buffer.from(sumsOf([...pack.files.values()])) };
 }
 

@@ -6,6 +6,8 @@ import { isPlainName } from './zip-form.ts';
 export const packFormat = 'hongtou-evidence-pack';
 export const packVersion = 1;
 export const manifestName = 'manifest.json';
+/** Some 15,000 documents. */
+export const largestManifest = 64 * 1024 * 1024;
 export const sumsName = 'sha256sums.txt';
 export const textName = (hash: string): string => `texts/${hash}.txt`;
 export const documentName = (id: string): string => `documents/${id}.json`;

@@ -14,10 +14,11 @@ export class PackDamage extends Error {
   }
 }
 
-const whole = 'the pack';
+/** Named where no one file of a pack is to blame. */
+export const whole = 'the pack';
 const largestDirectory = 24 * 1024 * 1024;
-/** Of all members together, unpacked. */
-const mostUnpacked = 64 * 1024 * 1024 * 1024;
+/** All members together, unpacked: pages and texts come to five or ten times what they have packed. */
+const mostUnpacked = (packed: number): number => Math.max(1024 ** 3, 100 * packed);
 
 function refuse(when: boolean, file: string, message: string): void {
   if (when) throw new PackDamage(file, message);
@@ -73,7 +74,11 @@ export async function listMembers(parts: Parts): Promise<readonly Member[]> {
     members.push(member);
   }
   refuse(at !== length || next !== offset, whole, 'there are bytes that belong to no file');
-  refuse(unpacked > mostUnpacked, whole, 'it would unpack to more than 64 GB');
+  refuse(
+    unpacked > mostUnpacked(parts.size),
+    whole,
+    `it would unpack to ${Math.round(unpacked / 1024 ** 2)} MB, more than a pack of its size can hold`,
+  );
   return members;
 }
 
