@@ -121,17 +121,20 @@ function wrappedNames(lines: readonly PageLine[], at: number, text: string): rea
   return found;
 }
 
-/** 国家金融监督管理总局 over 云溪监管分局: the name of a branch, broken behind that of its head office. */
-const branch = /^\s{0,9}\p{Script=Han}{2,6}(?:监管分局|监管局|分行|支行|税务局)\s{0,9}$/u;
-const ofBranch = /^\s{0,9}(?:国家税务总局|中国人民银行|国家金融监督管理总局|中国银行保险监督管理委员会|中国证券监督管理委员会)\s{0,9}$/;
+/** 国家金融监督管理总局 over, or a blank before, 云溪监管分局: the name of a branch behind that of its head office. */
+const branches =
+  /(国家(?:税务总局|金融监督管理总局|外汇管理局|统计局)|中国(?:人民银行|银行保险监督管理委员会|证券监督管理委员会))\s{1,9}(?=\p{Script=Han}{2,8}(?:监管分局|监管局|分行|支行|分局|税务局|调查队)(?:\s|$))/gu;
+const withBranches = (text: string): string => text.replace(branches, '$1');
 
 function namesBefore(lines: readonly PageLine[], end: number): string[] {
   const names: string[] = [];
   let head: string | undefined;
   for (let at = end - 1; at >= 0 && names.length < mostNames; at -= 1) {
-    const line = orEmpty(lines[at]?.text);
-    const broken = branch.test(line) && ofBranch.test(orEmpty(lines[at - 1]?.text));
-    const text = broken ? `${orEmpty(lines[at - 1]?.text).trim()}${line.trim()}` : line;
+    const line = withBranches(orEmpty(lines[at]?.text).trim());
+    const above = withBranches(orEmpty(lines[at - 1]?.text).trim());
+    const both = withBranches(`${above} ${line}`);
+    const broken = both.length <= above.length + line.length;
+    const text = broken ? both : line;
     if (broken) at -= 1;
     if (isSignatoryLine(text)) {
       head ??= bodyOfSignatory(text);
