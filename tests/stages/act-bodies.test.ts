@@ -51,8 +51,14 @@ describe('who signs', () => {
 
   test('a head office and its branch are one body, with a blank between them or on two lines', () => {
     const issuers = ['云川市财政局', '中国人民银行云川市分行', '国家税务总局云川市税务局'];
-    check(signed('云川市财政局 中国人民银行 云川市分行', '国家税务总局', '云川市税务局', '2026年5月24日'), { issuers, signed: '2026-05-24' });
-    check(signed('云川市财政局', '中国人民银行　云川市分行', '国家税务总局 云川市税务局', '2026年5月24日'), { issuers, signed: '2026-05-24' });
+    check(signed('云川市财政局 中国人民银行 云川市分行', '国家税务总局', '云川市税务局', '2026年5月24日'), {
+      issuers,
+      signed: '2026-05-24',
+    });
+    check(signed('云川市财政局', '中国人民银行　云川市分行', '国家税务总局 云川市税务局', '2026年5月24日'), {
+      issuers,
+      signed: '2026-05-24',
+    });
   });
 
   test('names that a narrow print breaks wherever the line ends', () => {

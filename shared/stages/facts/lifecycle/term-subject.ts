@@ -5,7 +5,7 @@ type TermSubject = 'act' | 'part' | 'other' | 'none';
 
 /** Words for an act: with 本 or 该 before them, or alone. Behind other words (测试方案, 备案规范) they name something else. */
 const acts =
-  '(办法|规定|条例|细则|规则|规程|规范|通知|意见|方案|措施|政策|指南|指引|文件|制度|标准|目录|计划|规划|公告|通告|决定|规章|章程|纲要|准则|暂行规定|试点|实施意见|办事指南|法|文|件|条)';
+  '(办法|规定|条例|细则|规则|规程|规范|通知|意见|方案|措施|政策|指南|指引|文件|制度|标准|目录|计划|规划|公告|通告|决定|规章|章程|纲要|准则|条款|暂行规定|试点|实施意见|办事指南|法|文|件|条)';
 const kinds = '(试点|补贴|优惠|减免|扶持|支持|奖励|试行|暂行|实施|管理|工作|若干|有关|相关|各项|全部|新|旧|原|现行|这项|两年)';
 const determined = `((本|该|此|上述|以上|前述|下列|以下|这份|这些|这项|各)[^，。；：《》]{0,10}?${acts}|《》)`;
 const actName = `(${determined}|${kinds}{0,3}${acts}|[件个项]文件)([（(][^（）()]{0,30}[）)])?`;
@@ -52,6 +52,9 @@ function subjectOf(part: string, last: boolean): TermSubject {
   return !last && (opensWithTime.test(plain) || measures.test(plain)) ? 'none' : 'other';
 }
 
+/** 以上政策除明确时限的外, 以上政策，未明确期限的: what the act excepts from its term says nothing of whose it is. */
+const except = /除[^，,。；]{1,30}外(?=[，,]|$)|[，,]?凡?未[^，,。；]{0,8}(?:期限|时限|有效期)的/g;
+
 /**
  * Whose term the words at `start` say: 本办法有效期五年 is the act's, 评估结果有效期2年 is not, and neither is that of 对纳入名单的企业，有效期为2年. The subject stands right
  * before the words, else in the parts of the clause before them.
@@ -60,7 +63,8 @@ export function termSubjectOf(plain: string, start: number): TermSubject {
   if (!/[一-龥]/.test(plain)) return 'none';
   const clause = (/[^。；;\n]{0,240}$/.exec(plain.slice(0, start)) ?? [''])[0]
     .replace(/《[^《》]{0,160}》|[一-龥]{1,14}〔\d{4}〕\s?\d{1,5}号/g, '《》')
-    .replace(/[（(][^（）()]{0,60}[）)]/g, '');
+    .replace(/[（(][^（）()]{0,60}[）)]/g, '')
+    .replace(except, '');
   const parts = clause.split(/[，,：:]/);
   if (parts.at(-1)?.trim() === '' && ofPolicy.test(plain.slice(start)) && /政策/.test(clause)) return 'act';
   for (const [at, part] of [...parts].reverse().entries()) {
