@@ -31,7 +31,7 @@ const oldValue = /(?:分别)?(?:(?:由|从)[^由从]{0,24}|最[高低多])(?:\d|
 
 /** Where the noun behind a measure word ends. */
 const nounEnds =
-  /[，。；、,;：:（(）)\s”]|\d(?!G)|(?<!级)(?:以上|以下|以内|左右)|参[加与]|缴纳|计入|获(?!奖)|予以|分布|组成|开展|进行|完成|纳入|达到?|提供|覆盖|用于|(?<![效供反适响感])应当?(?!用)|不得|必须|可以|也|均|分别|受到|大力|积极|或(?!者)|[的与和及]|等(?![级职教学候待离])/;
+  /[，。；、,;：:（(）)\s”]|\d(?!G)|(?<!级)(?:以上|以下|以内|左右)|参[加与]|缴纳|计入|并(?!购)|获(?!奖)|予以|分布|组成|开展|进行|完成|纳入|达到?|提供|覆盖|用于|(?<![效供反适响感])应当?(?!用)|不得|必须|可以|也|均|分别|受到|大力|积极|或(?!者)|[的与和及]|等(?![级职教学候待离])/;
 const englishWords = /^[A-Za-z][\sA-Za-z’'&/-]+/;
 
 const spoken = (words: string | undefined): string | undefined =>
@@ -54,6 +54,7 @@ function behind(sentence: string, end: number, longestNoun = 24): string | undef
   const rest = sentence
     .slice(end, end + longest)
     .replace(/[（(][^（()）]{1,8}[）)](?=[场站园区所队])/, '')
+    .replace(/^的?比例/, '')
     .replace(/^次?(?:以上|以下|以内|左右)?(?:的|之)?\s?/, '');
   const name = quoted.exec(rest)?.[0].length ?? 0;
   const stop = name + (nounEnds.exec(rest.slice(name))?.index ?? rest.length - name);
@@ -137,6 +138,8 @@ const moves =
 const comparing = /[同环]比|[较占]|高于|低于|平均|[降增][幅速]/;
 /** 销售额50亿元，同比增长3%: of what was spoken of before. */
 const ofBefore = /^\s{0,2}(?:[同环]比|[两三]年平均?|[较比](?:上年|去年)[^，。；]{0,6})?$/;
+/** 提供不低于最低工资80%的补贴: of what the share is, not who gives it. */
+const givesOut = /(?:提供|给予|收取|缴[纳存]|安排|支付|发放|计提|提取)$/;
 /** 打造总规模500亿元的基金群. */
 const ofSize = /^(?:全[国省市区])?(?:打造|设立|组建|建设|形成)?总?(?:规模|投资)$/;
 /** The subject before a number, without the verbs that lead to it. */
@@ -175,7 +178,8 @@ function before(sentence: string, plain: string, figure: Figure): string | undef
   }
   const sized = ofSize.test(subject) ? /^的([^，。；\d的]{2,16})/.exec(plain.slice(end))?.[1] : undefined;
   if (sized !== undefined) return sized;
-  if (subject.length < 2) return spoken(sharedThing.exec(bound)?.[1]);
+  const shared = spoken(sharedThing.exec(bound)?.[1]);
+  if (subject.length < 2 || (unit === '%' && shared !== undefined && givesOut.test(subject))) return shared;
   return onlyCounts.test(subject) || /等$|^\d+[户人个家项名]$|^[\d.]{1,12}[%万亿元倍]/.test(subject)
     ? undefined
     : spoken(shortened(`${subject}${moved}`));
@@ -208,7 +212,7 @@ const deedWords =
   /^(?:到|最迟|最晚|导致|造成|全年|完成|累计建成|累计完成|设立|计入|实行|涉及|提高|提升|分别|低于|高于|超过|达到|由房屋|敏感)$/;
 /** 培育标注企业 → 标注企业: the verbs before the thing. */
 const deedsFirst =
-  /^(?:[^，。；]{0,24}不得?(?:低于|高于|少于|超过|大于|小于)|[^，。；]{0,24}(?:将|把)(?![来军握关控])|(?!每)[^，。；]{2,40}且|力争|确保|努力|超过|低于|高于|预计|(?:累计|全年)(?=建|完|培|发|新)|建成运营|累计建成|建成|打造|建设(?=[各一])|实现|引育|招引|培育|带动|发放|筹集|实施(?!期|方案|细则|意见|办法)|完成(?!投资|率|额|量|情况|度|时)|再?按照|可在|由[^，。；]{2,24}给予|缴纳|给予)(?=[^，。；]{2})/;
+  /^(?:[^，。；]{0,24}不得?(?:低于|高于|少于|超过|大于|小于)|[^，。；]{0,24}(?:将|把)(?![来军握关控])|(?!每)[^，。；]{2,40}且|力争|确保|努力|超过|低于|高于|预计|(?:累计|全年)(?=建|完|培|发|新)|建成运营|累计建成|建成|打造|建设(?=[各一])|实现|引育|招引|培育|带动|发放|筹集|实施(?!期|方案|细则|意见|办法)|完成(?!投资|率|额|量|情况|度|时)|再?按照|录用|的|可在|由[^，。；]{2,24}给予|缴纳|给予)(?=[^，。；]{2})/;
 /** 租房限额提高, 占比稳定, 国家已承诺负担: the verbs behind it. */
 const deedsLast = /(?:分别再?|再|每年提高|提高|稳定|相应|最迟|导致|造成|因|(?<!下)降|由(?:原来|现行|原先)|予以|突|调整增加为)$/;
 /** A name of a thing alone; undefined where the words are what is done. */
@@ -224,13 +228,17 @@ function named(words: string | undefined): string | undefined {
 
 const each =
   '(?:[百千万]?(?:人|名|户|[家个位][\\p{Script=Han}]{0,4}?|架次|套|亩|吨|台|辆|件|项|座|所|度|次|[日天月]|季度?|学[年期]|平方米|立方米|千瓦时|公里|小时|课时|班|床)|千名[\\p{Script=Han}]{2})';
-const perBehind = new RegExp(`^元?[/／](㎡|m[²2]|平米|${each})`, 'u');
-const perBefore = new RegExp(`(每${each}(?:每[日天月])?)(?:[按可约为达给予补贴助奖励增加]|分别|最[高低多]|不超过|标准){0,3}\\s{0,2}$`, 'u');
+const perBehind = new RegExp(`^元?[/／](㎡|m[²2]|平米|${each})(?:[/／·]([日天月年]))?`, 'u');
+const perBefore = new RegExp(
+  `(每(?:(?:增加|招用|吸纳|录用|新增|引进)[1一]?)?${each}(?:每[日天月年])?)(?:[按可约为达给予补贴助奖励增加]|分别|最[高低多]|不超过|标准){0,3}\\s{0,2}$`,
+  'u',
+);
 /** 200元/平方米, 每人每月1000元: a sum of each, whatever it is. */
 function withMeasure(words: string | undefined, plain: string, { start, number, end, unit }: Figure): string | undefined {
-  const behind = unit === 'CNY' ? perBehind.exec(plain.slice(end, end + 12))?.[1]?.replace(/^(?:㎡|m[²2]|平米)$/, '平方米') : undefined;
+  const [, behind, over] = (unit === 'CNY' && perBehind.exec(plain.slice(end, end + 12))) || [];
   const before = unit === 'CNY' || unit === 'count' ? perBefore.exec(plain.slice(Math.max(0, start - 24), number))?.[1] : undefined;
-  const per = orEmpty(before) + (behind === undefined ? '' : `每${behind}`);
+  const one = behind === undefined ? '' : `每${behind.replace(/^(?:㎡|m[²2]|平米)$/, '平方米')}`;
+  const per = orEmpty(before?.replace(/每年$/, '')) + one + (over === undefined || over === '年' ? '' : `每${over}`);
   if (per === '' || words?.includes('每')) return words;
   return `${per}${/^[/／]/.test(orEmpty(words)) ? '' : orEmpty(words)}`;
 }
@@ -241,7 +249,9 @@ export function scopeOf(sentence: string, plain: string, figure: Figure): string
   // Of a time it is what is to be done within it: 24小时内完成核验.
   const isDone = latin(sentence) || figure.unit === 'hour' || figure.unit === 'month' || /^[高低]于/.test(orEmpty(said));
   const words = withMeasure(isDone ? said : named(said), plain, figure);
-  return words === undefined || !/^[\p{L}\p{N}“《（("‘]/u.test(words) ? undefined : words;
+  return words === undefined || /^[（(][\d一二三四五六七八九十]{1,3}[）)]$/.test(words) || !/^[\p{L}\p{N}“《（("‘]/u.test(words)
+    ? undefined
+    : words;
 }
 
 /** …购房补贴，最高不超过200万元: what was spoken of before. */

@@ -56,7 +56,16 @@ export function boundOf(plain: string, start: number, end: number, { more, time 
   const tail = /^[^，。；,]{0,4}?(?:以上|以下|以内|之内|左右)/.exec(right)?.[0].length ?? 0;
   const words = plain.slice(start, end);
   const by = moves.test(left) || (words.includes('百分点') && gap.test(left));
-  const kind = readBound(by ? '' : left, right, more);
+  const kind = readBound(
+    by
+      ? ''
+      : plain
+          .slice(Math.max(0, start - 60), start)
+          .replace(/[（(][^（()）]{0,20}[）)]/g, '')
+          .slice(-40),
+    right,
+    more,
+  );
   const within = kind === 'exactly' && ((time && withinBehind.test(right)) || /\bwithin\s{1,3}$/i.test(left));
   const strict = (kind === 'at-least' || kind === 'at-most') && strictBefore.test(left);
   return { bound: within ? 'at-most' : kind, ...(strict ? { strict } : {}), lead: by ? 0 : boundWordsLength(left), tail };

@@ -6,7 +6,7 @@ export const notPolicy =
   /保质期|门票|票价|\btickets?\b|保修期|收报|收于|收盘|股价|股票|每股|市盈率|\bshare price|\b(?:per|a) share\b|\bshares\b[^.;]{0,60}\b(?:rose|fell|closed|jumped|gained|dropped|slid|surged|climbed|traded|tumbled|soared|bought|sold|were|was|at)\b|\d(?: [mb]illion)? (?:new |ordinary )?shares\b|(?:调用|输入|输出|服务|租赁|产品|市场)价格?(?:仅|低至|降至|降到|下调至|下调为)[^，。；]{0,12}\d|closed at|单价[^，。；]{0,8}\d|定价[:：]|编制组|起草组|小说|英文版|浏览次数|全文共|邮编|电话|热线|售价|项目编号(?![^。]{0,120}预算)|(?<![\d.])1\s{0,2}[EPZGT](?:FLOPS|B|bps)?(?:[（(][^）)]{0,20}[）)])?(?:算力)?\s{0,2}(?:等于|即|是指|相当于|表示|代表|约等于|=|＝|equals\b|is\b|means\b)/i;
 
 const notCounted =
-  /^(?:部门|条(?!款)|章|附件|工作日|部委|页|版|文件|表格|议题|问题|(?:纳税|会计|自然|考核)?年度?(?!内新)|交易日|自然日|日历|学期|学年|季度|方面|环节|档|等级|层级|阶段|条件|步骤|字(?!段)|以上部门)/;
+  /^(?:[）)]之和|部门|条(?!款)|章|附件|工作日|部委|页|版|文件|表格|议题|问题|(?:纳税|会计|自然|考核)?年度?(?!内新)|交易日|自然日|日历|学期|学年|季度|方面|环节|档|等级|层级|阶段|条件|步骤|字(?!段)|以上部门)/;
 
 /** 93，708，580元 and "(115.4, 2.8, 2.5%)" are one number and a share's quotation, 1年8个月 one term: what is left of them is no quantity. */
 const broken = /\d，$|\(-?\d[\d.]{0,9},\s?-?\d[\d.]{0,9},\s?[-+]?$|(?<!\d)\d{1,2}年(?:零|又)?$/;

@@ -10,7 +10,7 @@ const defines = /所称|是指|系指|指的是/;
 const describes =
   /^[^，。；,]{0,16}?的(?:[^，。；,]{1,24}[，,]\s{0,2}(?:应当?(?!用)|必须|须|不得|可以?|给予|按照?|由)|[^，。；,的]{1,24}?(?:应当|必须|不得|可(?:以|不|申请|享受)))/;
 /** 长度不低于25%的阳台，或封闭的阳台，面积可按…: of what kind. */
-const leaves = /^[^，。；,]{0,16}?的[^，。；,]{1,24}[，,](?:或[^，。；,]{1,30}[，,])?[^，。；,]{0,16}?可[按不]/;
+const leaves = /^[^，。；,]{0,16}?的[^，。；,]{1,24}[，,](?:或[^，。；,]{1,30}[，,])?[^，。；,]{0,16}?可(?:按|不|以|提高|申请|享受)/;
 /** 超过100万人个人信息的处理者应当…, 超过10%比例的部分，可以…: whatever is built before. */
 const entitles = /^[^，。；,]{0,16}?的[^，。；,]{1,24}[，,]\s{0,2}可(?:以|抵|按|享)/;
 /** 支持单户金额500万元及以下的小微企业: who is supported, and not with how much. */
@@ -37,6 +37,12 @@ const alarm = /[一二三四ⅠⅡⅢⅣ]级(?:预警|响应)[：:][^。；]{0,4
 const qualifies = /^[^。；]{0,40}?(?:条件|规定|要求|情形)的[，,]\s{0,2}(?:可|方可|给予|应)/;
 /** 若月末个贷率连续3个月低于90%，恢复受理. */
 const supposing = /^(?:[^，。；]{0,4}[）)、.．])?\s{0,2}(?:若|如果?(?!下|何|图|期|数|实)|一旦|当(?![年地前日时下选事]))/;
+/** 接收超过50人，留用率达到60%的，可申请: every part of it is the condition. */
+const least = /超过|达到?|满|以上|不[少低]于/;
+const goesOn = /^(?:(?!给予|予以|奖励|补[助贴]|应|须|不得|可|[，,]对)[^。；;]){0,80}?的[，,]\s{0,2}(?:可|应|须|予以|给予|不得|按)/;
+/** 适用条件为以下情形：…供应商不少于3家; 3万元以上（12分）. */
+const asks = /(?:条件|情形)(?:为|是|包括)[^。]{0,200}$|(?:满足|符合)以下[^。]{0,200}$/;
+const points = /^[^，。；;\d]{0,6}(?:[（(]含[^（()）]{0,20}[）)])?[（(]?(?:得|计|加|每)?\s?\d{1,3}分(?!钟|之)/;
 const until = /直至[^，。；]{0,30}$/;
 /** 3.收入占比超过50%的数据应用企业、标注企业。: an item that only names who. */
 const numbered = /^\s{0,4}[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]/;
@@ -86,6 +92,10 @@ export function isThreshold(plain: string, start: number, end: number, { unit, b
   if ((bounded && concerns.test(left) && !made.test(left)) || (bounded && ladder.test(left) && ofLadder.test(right))) return true;
   if (clauseStart.test(left) && isGiven.test(plain.slice(end, end + 120))) return true;
   if (isEnglishThreshold(left, right) || supposes.test(left) || until.test(left) || alarm.test(left) || (bounded && qualifies.test(right)))
+    return true;
+  if (asks.test(plain.slice(Math.max(0, start - 240), start)) || points.test(plain.slice(end, end + 60))) return true;
+  if (unit === 'count' && /^以[上下]的(?:[按每可，,])/.test(right)) return true;
+  if (least.test(plain.slice(Math.max(0, start - 4), end + 6)) && !builds.test(part) && !gives.test(part) && goesOn.test(right))
     return true;
   if (supposing.test(part) && /^[^，。；,]{0,12}[，,]/.test(right)) return true;
   if (bounded && part.trim() === '' && /以[上下]$/.test(plain.slice(start, end + 2).trim()) && ofClass.test(right)) return true;
