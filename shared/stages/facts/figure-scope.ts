@@ -8,10 +8,10 @@ const longest = 40;
 
 /** Words that lead to a quantity and say nothing of what it is. */
 const lead =
-  /^(?:第[一二三四五六七八九十百]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.])?\s{0,3}(?:到|至|力争|争取|其中|同时|并|且|以及|并且|确保|全面|进一步|努力|截至)?(?:20\d\d年)?(?:底|末|初|前)?[，,、]?(?:力争|争取|确保)?/;
+  /^(?:第[一二三四五六七八九十百]{1,5}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.])?\s{0,3}(?:到|至|力争|争取|其中|同时|并|且|以及|并且|确保|全面|进一步|努力|截至)?(?:20\d\d年(?:底|末|初|前)?)?[，,、]?(?:力争|争取|确保)?/;
 /** Words between the subject and the number: verbs and bounds. */
 const tail =
-  /(?:达到|超过|突破|不少于|不低于|不小于|不超过|不高于|不大于|不多于|至少|最高|最低|约|近|超|达|逾|不得|提高到|提升至|下降|增长|增加|上浮|下调|到|至|为|是|的|在|了|控制|调整|统一|年均|均|分别|各|共|原则上|(?<![相供反适对响])应当?|必须|须|可以?|不|确保|安排|执行|减按|可按|按照?(?:有关|相关)?规定|按照?|择优|经(?:认定|评审|审核|批准)|一次性|给予|支持|引导|要求|每人?每?[年月]|一般|仍|缴|提高|可?在[^，。；]{1,30}基础上|按现行标准|难以|另|再|合计|累计|[：:（(、，\s“])$/;
+  /(?:达到|超过|突破|不少于|不低于|不小于|不超过|不高于|不大于|不多于|至少|最高|最低|约|近|超|达|逾|不得|提高到|提升至|下降|增长|增加|上浮|下调|到|至|为|是|的|在|了|控制|调整|统一|年均|均|分别|各|共|原则上|(?<![相供反适对响])应当?|必须|须|可以?|不|确保|安排|执行|减按|可按|按照?(?:有关|相关)?规定|按照?|择优|经(?:认定|评审|审核|批准)|一次性|给予|支持|引导|要求|每人?每?[年月]|一般|力争|仍|缴|提高|可?在[^，。；]{1,30}基础上|按现行标准|难以|另|再|合计|累计|[：:（(、，\s“])$/;
 
 /** The words without the verbs and bounds at their end. */
 function bare(words: string): string {
@@ -39,7 +39,7 @@ const spoken = (words: string | undefined): string | undefined =>
 
 /** 具有推广价值的…, 市场前景好、赋能效果显著的…: what a thing is like stands before it. */
 const describesFirst =
-  /^(?:不(?!动产|锈)|未(?!来)|经(?!济|营|典)|具[有备]|拥有|有(?!色|机|限|线|轨|效)|能够?|可(?!信|再生|视|穿戴|溯|控)|在|由|以|从事|面向|聚焦|针对|围绕|处于|符合|适应|兼具|年(?!度|报|鉴)|已|均|单体|自主)|自主研发|自主可控/;
+  /^(?:达到|不(?!动产|锈)|未(?!来)|经(?!济|营|典)|具[有备]|拥有|有(?!色|机|限|线|轨|效)|能够?|可(?!信|再生|视|穿戴|溯|控)|在|由|以|从事|面向|聚焦|针对|围绕|处于|符合|适应|兼具|年(?!度|报|鉴)|已|均|单体|自主)|自主研发|自主可控/;
 const describesLast =
   /(?:好|高|强|大|优|快|显著|突出|明显|领先|丰富|成熟|先进|完善|鲜明|广泛?|多|活跃|可靠|效应|影响力|竞争力|[动领能]力|价值|作用|赋能|特色|优势|水平|前景|效益|效果?|前列|级|以上|发展|融合|联动|协同|转型)$/;
 const isLike = (words: string): boolean => describesFirst.test(words) || describesLast.test(words);
@@ -57,7 +57,8 @@ function behind(sentence: string, end: number, longestNoun = 24): string | undef
     .replace(/^的?比例/, '')
     .replace(/^次?(?:以上|以下|以内|左右)?(?:的|之)?\s?/, '');
   const name = quoted.exec(rest)?.[0].length ?? 0;
-  const stop = name + (nounEnds.exec(rest.slice(name))?.index ?? rest.length - name);
+  const ends = nounEnds.exec(rest.slice(name).replace(/^达到/, '__'));
+  const stop = name + (ends?.index ?? rest.length - name);
   if (stop > longestNoun) return undefined;
   const first = rest.slice(0, stop);
   if (!isLike(first) || (describesLast.test(first) && !describesFirst.test(first) && !/^[的、与和及]/.test(rest.slice(stop))))
@@ -209,7 +210,7 @@ const latin = (sentence: string): boolean => !/\p{Script=Han}/u.test(sentence);
 
 /** 导致, 最迟, 设立: what is done, and no name of a thing. */
 const deedWords =
-  /^(?:到|最迟|最晚|导致|造成|全年|完成|累计建成|累计完成|设立|计入|实行|涉及|提高|提升|分别|低于|高于|超过|达到|由房屋|敏感)$/;
+  /^(?:到|加强|探索|最迟|最晚|导致|造成|全年|完成|累计建成|累计完成|设立|计入|实行|涉及|提高|提升|分别|低于|高于|超过|达到|由房屋|敏感)$/;
 /** 培育标注企业 → 标注企业: the verbs before the thing. */
 const deedsFirst =
   /^(?:[^，。；]{0,24}不得?(?:低于|高于|少于|超过|大于|小于)|[^，。；]{0,24}(?:将|把)(?![来军握关控])|(?!每)[^，。；]{2,40}且|力争|确保|努力|超过|低于|高于|预计|(?:累计|全年)(?=建|完|培|发|新)|建成运营|累计建成|建成|打造|建设(?=[各一])|实现|引育|招引|培育|带动|发放|筹集|实施(?!期|方案|细则|意见|办法)|完成(?!投资|率|额|量|情况|度|时)|再?按照|录用|的|可在|由[^，。；]{2,24}给予|缴纳|给予)(?=[^，。；]{2})/;
@@ -247,7 +248,11 @@ function withMeasure(words: string | undefined, plain: string, { start, number, 
 export function scopeOf(sentence: string, plain: string, figure: Figure): string | undefined {
   const said = wordsOf(sentence, plain, figure);
   // Of a time it is what is to be done within it: 24小时内完成核验.
-  const isDone = latin(sentence) || figure.unit === 'hour' || figure.unit === 'month' || /^[高低]于/.test(orEmpty(said));
+  const isDone =
+    latin(sentence) ||
+    figure.unit === 'hour' ||
+    figure.unit === 'month' ||
+    (/百分点/.test(plain.slice(figure.start, figure.end)) && /^[高低]于/.test(orEmpty(said)));
   const words = withMeasure(isDone ? said : named(said), plain, figure);
   return words === undefined || /^[（(][\d一二三四五六七八九十]{1,3}[）)]$/.test(words) || !/^[\p{L}\p{N}“《（("‘]/u.test(words)
     ? undefined
@@ -273,8 +278,9 @@ function wordsOf(sentence: string, plain: string, figure: Figure): string | unde
   const share = figure.unit === '%' && /^(?:以上|以下)?的(?![，。；,])/.test(plain.slice(end));
   // 将15%以上的算力用于…: the share is of what stands behind it, unless a subject stands before.
   if (share && /(?:[将把]|支持|投入|全[国省市区])\s{0,2}$/.test(plain.slice(0, figure.start))) return behind(sentence, end);
+  const subject = before(sentence, plain, figure);
   return (
-    before(sentence, plain, figure) ??
+    (share && deedWords.test(orEmpty(subject)) ? undefined : subject) ??
     behind(sentence, end) ??
     (figure.unit === 'CNY' && (figure.strength === 'support' || figure.bound === 'at-most')
       ? moneyBefore.exec(plain.slice(0, figure.start))?.[1]

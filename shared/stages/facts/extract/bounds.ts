@@ -6,7 +6,7 @@ const atLeastBefore =
 const atMostBefore =
   /(?:[≤＜<]|上限(?:为|是)|可达|不超(?!过)|不超过|不高于|不大于|不多于|不长于|不[得应宜能可](?:超过|多于|高于|长于|大于)|低于|小于|少于|至多|最多|最高|最长|控制在|(?<!达)不足|不满|(?<!达)不到|at most|not (?:to )?exceed|capped at|a maximum of|not (?:be )?(?:more|higher|greater) than|no more than|(?<!no |not |not be )(?:less|fewer|lower) than|below|under|at or below|up to)[^，。；、,\d]{0,10}$/i;
 const aboutBefore =
-  /(?:(?<![签预公合契条节制集特履违])约(?![谈定束会请见])|近(?![期年日来几])|大约|将近|about|around|nearly|approximately|roughly)[^，。；、,\d]{0,8}$/i;
+  /(?:(?<![签预公合契条节制集特履违续])约(?![谈定束会请见率])|近(?![期年日来几])|大约|将近|about|around|nearly|approximately|roughly)[^，。；、,\d]{0,8}$/i;
 
 /** 超过 and 不足 leave the number itself out. */
 const strictBefore =

@@ -182,6 +182,8 @@ function yearOfPage(
 ): number | undefined {
   if (strength === 'fact') return forecast.test(plain) || standing.test(plain.slice(0, start)) ? undefined : base;
   if (strength !== 'target') return planYear;
+  // 利用3—5年时间: of none of them alone.
+  if (/\d年(?:时间|内)[^。；]{0,30}$/.test(plain.slice(0, start))) return undefined;
   return carried ?? planYear ?? (partly ? undefined : planEnd);
 }
 
