@@ -72,7 +72,7 @@ export type Answers = {
   /** Who has carried an act out, and who has not as far as the store can tell; undefined when the reference names nothing. */
   chain(ref: string): Promise<Chain | undefined>;
   /** An act among the texts that it names and that name it, two links around; undefined when the reference names nothing. */
-  lineage(ref: string): Promise<LineageGraph | undefined>;
+  lineage(ref: string, asOf?: string): Promise<LineageGraph | undefined>;
   landmark(id: string, limit: number): Promise<LandmarkNews | undefined>;
   figures(id: string, limit: number): Promise<readonly SourcedFigure[] | undefined>;
   /** The newest figure of each of these landmarks, by id; of the country where the backgrounder's is. */

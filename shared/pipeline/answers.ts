@@ -158,7 +158,12 @@ export function answersOf(
     provinces: (query) => context.search.provinces(query),
     mentions: (among) => context.search.mentions(among),
     chain: async (ref) => chainOf(ref, await sources(), forOneQuestion(context)),
-    lineage: (ref) => lineageGraphOf(ref, forOneQuestion(context)),
+    lineage: (ref, asOf) =>
+      lineageGraphOf(
+        ref,
+        forOneQuestion(asOf === undefined ? context : contextAt(context, readAsOf(asOf, context.now()))),
+        asOf !== undefined,
+      ),
     ...landmarkAnswers(context),
     register: registerWithKnown(context),
     gaps: (query) => findNumberingGaps(query, context),

@@ -283,6 +283,26 @@ test('as of a day before the later act was stored, the earlier state is told wit
   expect((await api('nonsense')).status).toBe(400);
 });
 
+test('the lineage draws what a later act does, with the state of the day that is asked for', async () => {
+  const { id, statusReason } = await show('term');
+  const by = statusReason.document?.id;
+  const graph = async (asOf = '') =>
+    JSON.parse(await store.page('2026-04-15', `/api/v1/lineage?of=${id}${asOf && `&asOf=${asOf}`}`, 'application/json'));
+  const now = await graph();
+  expect(now.edges).toContainEqual(expect.objectContaining({ from: by, to: id, relation: 'extends' }));
+  expect(now.nodes.find((node: { id: string }) => node.id === id)).toMatchObject({ status: 'in-force' });
+  const then = await graph('2026-02-01');
+  expect(then.edges).toEqual([]);
+  expect(then.nodes).toMatchObject([{ id, status: 'expired' }]);
+  expect((await graph('2026-03-11')).edges).toEqual(now.edges);
+  expect((await graph('2031-03-11')).status).toBe(400);
+  const page = await store.page('2026-04-15', `/lineage/${id}`);
+  expect(page).toContain('class="e extends"');
+  const old = await store.page('2026-04-15', `/lineage/${id}?asOf=2026-02-01`);
+  expect(old).toContain('As held at the end of');
+  expect(old).not.toContain('class="e extends"');
+});
+
 test('lists, calendar and exports have the later days', async () => {
   const api = async (path: string) => JSON.parse(await store.page('2026-04-15', `/api/v1/${path}`, 'application/json'));
   const { items } = await api(`documents?q=${encodeURIComponent('算力券管理办法')}`);

@@ -6,6 +6,7 @@ import { keyedPagesOf, pagesOf } from '../web/cursor.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { cursor, limit } from '../web/filters.ts';
 import { choice, whole, words } from '../web/parameters.ts';
+import { checkPastDay, pastDay } from '../web/require.ts';
 import { notFoundProblem, textual } from '../web/route.ts';
 import { addressOf } from '../words/text-name.ts';
 import { chain as chainShape } from './shapes-lineage.ts';
@@ -119,15 +120,16 @@ const lineage = endpoint({
   path: 'lineage',
   tag: 'Register',
   example: ({ document }) => ({ of: document }),
-  says: 'Who cites what, newest first; with `of`, the texts around one act (`nodes`, `edges`, its key as `focus`) and the tree of documents that implement it',
-  takes: { of, ...edgeFilters, limit, cursor },
+  says: 'Who cites what, newest first; with `of`, the texts around one act (`nodes`, `edges`, its key as `focus`; with `asOf` as they were held then) and the tree of documents that implement it',
+  takes: { of, ...pastDay, ...edgeFilters, limit, cursor },
   gives: shapes.lineage,
-  async answer({ of, limit = 50, cursor, ...filters }, answers) {
+  async answer({ of, asOf, limit = 50, cursor, ...filters }, answers) {
+    checkPastDay(asOf, answers);
     if (of !== undefined) {
-      const graph = await answers.lineage(of);
+      const graph = await answers.lineage(of, asOf);
       if (!graph) throw notFoundProblem(`nothing is known under "${of.slice(0, 100)}"`);
       const id = graph.nodes.find(({ key }) => key === graph.focus)?.id;
-      const trees = id === undefined ? [] : await answers.register.trees({ of: id, limit: 1 });
+      const trees = id === undefined || asOf !== undefined ? [] : await answers.register.trees({ of: id, limit: 1 });
       return { of: id ?? of, trees, ...graph };
     }
     const pages = keyedPagesOf(`lineage ${JSON.stringify(filters)}`, answers);

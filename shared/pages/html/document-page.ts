@@ -163,7 +163,7 @@ ${rows.length > 0 ? html`<dl class="facts rows">${rows}</dl>` : html`<p class="s
 <details><summary>${say('Correct the themes')}</summary>${labelForm(document, view)}${takeBackForm(document, view)}</details></section>`;
 }
 
-const pastNote = (asOf: string, { say, day }: View): Html =>
+export const pastNote = (asOf: string, { say, day }: View): Html =>
   html`<p class="ribbon warn">${say(`As held at the end of ${day(asOf)}, Beijing time.`, `截至${day(asOf)}（北京时间）收录的状态。`)}</p>`;
 
 /** The body of `/documents/{id}`; `asOf`: the day of the past of which it tells. */

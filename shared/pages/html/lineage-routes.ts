@@ -5,9 +5,12 @@ import { edgeFilters, edgesOf, of, oneSeries, unit } from '../api/cross-index.ts
 import { keyedPagesOf } from '../web/cursor.ts';
 import { cursor } from '../web/filters.ts';
 import { readParameters } from '../web/parameters.ts';
+import { checkPastDay, pastDay } from '../web/require.ts';
 import { notFoundProblem, type Route, type RouteRequest, textual } from '../web/route.ts';
+import { html } from '../words/escape.ts';
 import { type View, viewOf } from '../words/page-view.ts';
 import { relationNames, themeNames } from '../words/words.ts';
+import { pastNote } from './document-page.ts';
 import { figuresPage } from './figures-page.ts';
 import { gapsPage } from './gaps-page.ts';
 import { lineageOfOne } from './lineage-one.ts';
@@ -21,28 +24,29 @@ const send = async (sheet: PageContent, view: View, answers: Answers): Promise<R
   textual(page({ ...sheet, health: await healthOf(answers) }, view), 'text/html');
 
 const pageSize = 40;
-const lineageParameters = z.object({ of, ...edgeFilters, cursor });
+const lineageParameters = z.object({ of, ...pastDay, ...edgeFilters, cursor });
 const figureParameters = z.object({ unit, cursor });
 
 /** The lineage of one text by whatever names it, held or not. */
-async function oneHtml(of: string, view: View, answers: Answers): Promise<Response> {
-  const graph = of.length > 500 ? undefined : await answers.lineage(of);
+async function oneHtml(of: string, asOf: string | undefined, view: View, answers: Answers): Promise<Response> {
+  checkPastDay(asOf, answers);
+  const graph = of.length > 500 ? undefined : await answers.lineage(of, asOf);
   const focus = graph?.nodes.find(({ key }) => key === graph.focus);
   if (!graph || !focus) throw notFoundProblem('no document with this id, number, title or address');
-  const body = lineageOfOne(graph, await answers.chain(of), view);
+  const body = html`${asOf !== undefined && pastNote(asOf, view)}${lineageOfOne(graph, asOf === undefined ? await answers.chain(of) : undefined, view)}`;
   const title = `${view.say('Lineage')}: ${shortName(focus, view)}`;
   return send({ title, current: '/lineage', canonical: lineageHref(focus, view), body }, view, answers);
 }
 
 const oneOfPath = (asked: RouteRequest, answers: Answers): Promise<Response> => {
-  readParameters(asked.given, z.object({}));
-  return oneHtml(asked.name('id'), viewOf(asked, answers), answers);
+  const { asOf } = readParameters(asked.given, z.object(pastDay));
+  return oneHtml(asked.name('id'), asOf, viewOf(asked, answers), answers);
 };
 
 async function lineageHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
-  const { of, cursor, ...asks } = readParameters(asked.given, lineageParameters);
-  if (of !== undefined) return oneHtml(of, view, answers);
+  const { of, asOf, cursor, ...asks } = readParameters(asked.given, lineageParameters);
+  if (of !== undefined) return oneHtml(of, asOf, view, answers);
   const { register } = answers;
   const filters = edgesOf(asks);
   const pages = keyedPagesOf(`lineage page ${JSON.stringify(filters)}`, answers);

@@ -8,10 +8,15 @@ import { notFoundProblem } from './route.ts';
 /** What was held at the end of that day in Beijing. */
 export const pastDay = { asOf: words(10, 'As it was held at the end of this day in Beijing', '2026-11-25') };
 
-/** The document of an id, number or address, of a day of the past where one is given; throws RequestProblem 404. */
-export async function requireDocument(ref: string, answers: Answers, asOf?: string): Promise<ShownDocument> {
+/** Throws RequestProblem 400 for what is no day that has begun. */
+export function checkPastDay(asOf: string | undefined, answers: Answers): void {
   if (asOf !== undefined && (!isDay(asOf) || asOf > answers.today()))
     throw new RequestProblem(400, 'asOf: a day that has begun in Beijing, as 2026-11-25', { parameter: 'asOf' });
+}
+
+/** The document of an id, number or address, of a day of the past where one is given; throws RequestProblem 404. */
+export async function requireDocument(ref: string, answers: Answers, asOf?: string): Promise<ShownDocument> {
+  checkPastDay(asOf, answers);
   const document = ref.length > 500 ? undefined : await answers.document(ref, asOf);
   const then = asOf === undefined ? '' : ` was held at the end of ${asOf} in Beijing`;
   if (!document) throw notFoundProblem(`no document with this id, number or address${then}`);

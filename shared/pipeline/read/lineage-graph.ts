@@ -4,7 +4,8 @@ import type { LineageEdge, LineageGraph, LineageNode } from '../../model/lineage
 import type { LookupContext } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
-import type { Relation } from '../../model/vocabulary.ts';
+import { changingRelations, type Relation } from '../../model/vocabulary.ts';
+import { isChanging } from '../../stages/facts/link/change.ts';
 import { citationKeys } from '../../stages/identity/resolve.ts';
 import { isBasis } from '../../stages/lineage/basis.ts';
 import { standingOf } from '../../stages/lineage/chain.ts';
@@ -12,13 +13,14 @@ import { unheldStanding } from '../../stages/lineage/unheld.ts';
 import { type AskedAct, actOf, citedIn } from './asked-act.ts';
 import { knownText } from './known.ts';
 import { otherStage } from './links.ts';
+import { showInOneLine } from './show-document.ts';
 
 /** Texts of one picture, and citations that are looked at for each step. */
 const mostNodes = 60;
 const mostCitations = 300;
 
 /** Along these one step leads on to the next; what merely cites does not. */
-const leading = ['implements', 'forwards', 'repeals', 'supersedes', 'draft-of', 'final-of'] as const;
+const leading = ['implements', 'forwards', 'repeals', 'supersedes', 'draft-of', 'final-of', ...changingRelations] as const;
 
 type Gathered = { readonly nodes: Map<string, LineageNode>; readonly edges: Map<string, LineageEdge>; readonly readings: Set<string> };
 
@@ -62,7 +64,7 @@ async function unheldNode(
 /** 关于修改《X》的决定 amends X, whatever its sentences say of it. */
 function relationOf({ relation, title, from, quote }: CitationLine): Relation {
   if (relation === 'implements' && !isBasis(quote)) return 'cites';
-  const amends = relation !== 'repeals' && title !== undefined && /关于(?:修改|修订|修正)/.test(from.title);
+  const amends = relation !== 'repeals' && !isChanging(relation) && title !== undefined && /关于(?:修改|修订|修正)/.test(from.title);
   return amends && from.title.includes(title.replace(/^中华人民共和国/, '')) ? 'amends' : relation;
 }
 
@@ -137,11 +139,24 @@ async function withStatus(nodes: readonly LineageNode[], context: LookupContext)
   });
 }
 
+/** Those that were held then, with status and days of then; what is not held has neither. Their citations are today's. */
+async function asHeldThen(nodes: readonly LineageNode[], context: LookupContext): Promise<readonly LineageNode[]> {
+  const heads = await context.documents.heads(nodes.flatMap(({ id }) => id ?? []));
+  const shown = new Map(await Promise.all(heads.map(async (head) => [head.id, await showInOneLine(head, context)] as const)));
+  return nodes.flatMap((node) => {
+    const then = node.id === undefined ? undefined : shown.get(node.id);
+    if (node.id !== undefined && !then) return [];
+    return then
+      ? { ...node, type: then.type, status: then.status, ...opt('day', (then.dates.signed ?? then.dates.published)?.value) }
+      : node;
+  });
+}
+
 /**
  * An act among the texts that it names and that name it, two links around; cited texts that are not held, too. Undefined when the reference names nothing. From the index,
- * with a bounded number of its questions.
+ * with a bounded number of its questions. `past`: the context is that of an earlier day.
  */
-export async function lineageGraphOf(ref: string, context: LookupContext): Promise<LineageGraph | undefined> {
+export async function lineageGraphOf(ref: string, context: LookupContext, past = false): Promise<LineageGraph | undefined> {
   const asked = await actOf(ref, context);
   if (!asked) return undefined;
   const into: Gathered = { nodes: new Map(), edges: new Map(), readings: new Set() };
@@ -160,7 +175,8 @@ export async function lineageGraphOf(ref: string, context: LookupContext): Promi
     await gather({ of: near, relations: leading }, 2, into, context);
   }
   const ordered = [...into.nodes.values()].toSorted((a, b) => a.step - b.step || (orEmpty(a.day) < orEmpty(b.day) ? 1 : -1));
-  const drawn = await withStatus(ordered.slice(0, mostNodes), context);
+  const drawn = await (past ? asHeldThen : withStatus)(ordered.slice(0, mostNodes), context);
+  if (!drawn.some(({ key }) => key === focus)) return undefined;
   const keys = new Set(drawn.map(({ key }) => key));
   const edges = [...into.edges.values()].filter(({ from, to }) => keys.has(from) && keys.has(to));
   return { focus, nodes: drawn, edges, readings: into.readings.size, more: ordered.length - drawn.length };

@@ -36,6 +36,8 @@ function speaker(context: string, sentence: string): StatedStatus['by'] {
   return pressPage.test(context) || pressWords.test(sentence) ? 'press' : 'issuer';
 }
 
+/** 自5月1日起失效 alone is no repeal as a status. */
+const repealing = compileForm('{repeal.any}');
 const forms = formsBySaying(statusRows);
 const holds = (says: string, sentence: string): boolean => (forms.get(says) ?? []).some(({ form }) => form.test(sentence));
 
@@ -55,11 +57,13 @@ export function findStatuses(plain: string, context: string, hints: SentenceFact
   const { relations, partial } = hints;
   const found: SaidStatus[] = [];
   if (relations.includes('draft-of') || says('draft', outside)) found.push('draft');
-  if (!partial && (relations.includes('repeals') || (relations.length === 0 && says('repealed', outside)))) found.push('repealed');
+  const lapses = says('expired', outside);
+  const ended = relations.includes('repeals') && (!lapses || repealing.test(outside));
+  if (!partial && (ended || (relations.length === 0 && says('repealed', outside)))) found.push('repealed');
   const gaveWay = relations.includes('supersedes') && replaced.test(outside);
   if (!partial && (gaveWay || (!found.length && says('superseded', outside)))) found.push('superseded');
   if (says('adopted-awaiting-approval', outside) && !found.includes('draft')) found.push('adopted-awaiting-approval');
-  if (says('expired', outside) || (hints.lapsed && /(?<!将)(?:到期|届满|期满)/.test(outside))) found.push('expired');
+  if (lapses || (hints.lapsed && /(?<!将)(?:到期|届满|期满)/.test(outside))) found.push('expired');
   if (says('not-yet-in-force', outside)) found.push('not-yet-in-force');
   else if (says('in-force', outside) && !found.length) found.push('in-force');
   const by = speaker(context, plain);

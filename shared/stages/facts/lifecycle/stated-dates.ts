@@ -44,9 +44,14 @@ const mayMove =
   /(?:可以?|需要?|申请|确需|经批准)[^，。；]{0,10}(?:延长|延期|延续|顺延|续期)|(?:届满|期满|到期)[^，。；]{0,6}(?:可|需)[^。；]{0,10}/g;
 const ofOwn = /本(?:办法|规定|条例|法|通知|意见|方案|细则|措施|指引|指南|规则|规程|规范|政策|公告|决定|标准|计划|文件)[^，。；《》]{0,16}$/;
 
+/** “自7月1日起施行”修改为“自9月1日起施行”: either of the two. */
+const putForOther = /[”"][^。；“”"]{0,8}(?:修改|修订|修正|更正|调整|变更|改|应)为[：:]?[“"][^“”"]{0,60}$/;
+const putForAnother = /^[^“”"]{0,40}[”"][^。；]{0,8}(?:修改|修订|修正|更正|调整|变更|改|应)为/;
+
 /** A day that the act gives to another one. */
 function ofChangedAct(plain: string, { start, end }: LifecycleDate): boolean {
   const before = (/[^。；\n]{0,300}$/.exec(plain.slice(0, start)) ?? [''])[0].replace(mayMove, '');
+  if (putForOther.test(before) || (/[“"][^“”"]{0,60}$/.test(before) && putForAnother.test(plain.slice(end)))) return true;
   const verb = moves.exec(before);
   if (!verb) return movesBehind.test(plain.slice(end)) || (/暂停|暂缓|中止/.test(plain.slice(start, end)) && !ofOwn.test(before));
   return !ofOwn.test(before.slice(0, verb.index));

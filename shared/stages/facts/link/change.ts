@@ -36,7 +36,7 @@ const lastDay = (days: readonly Day[], { before, after }: Wanted): DateMention |
 
 const until: Wanted = { before: /(?:至|到|为|截至|截止)\s{0,2}[：:]?\s{0,2}$/, after: /^\s{0,2}(?:日|底)?止/ };
 const termForm = compileForm(
-  '((延长|延续|顺延|延期|展期|续期|延展|延)[^，。；\\d一二三四五六七八九十两半]{0,6}|继续({carry}|有效)，?{termname}为?)\\s?#\\s?(?<unit>个?月|年)',
+  '((延长|延续|顺延|延期|展期|续期|延展|延)[^，。；\\d一二三四五六七八九十两半]{0,6}|继续({carry}|有效)(，?{termname}为?)?)\\s?#\\s?(?<unit>个?月|年)',
 );
 
 /** 自2026年7月1日起继续有效，有效期5年: counted from that day. */
@@ -129,7 +129,7 @@ const consultedBy = ({ quote }: Stretch, before: string): DateKind | undefined =
   /截止|期限/.test(before) && /征求|征集|意见/.test(quote) && !/申报|报名|投标|申请|报送/.test(quote) ? 'commentBy' : undefined;
 
 const corrections: readonly RegExp[] = [
-  /[“"]([^“”"]{1,200})[”"](?:[^“”"。；]{0,12})?(?:更正|勘误|订正|修正|改|应)为[：:]?[“"]([^“”"]{1,200})[”"]/,
+  /[“"]([^“”"]{1,200})[”"](?:[^“”"。；]{0,12})?(?:更正|勘误|订正|修正|改|应|正确(?:内容|表述|的)?)为[：:]?[“"]([^“”"]{1,200})[”"]/,
   /由([^“”"，。；]{1,60})(?:更正|订正|勘误)为([^“”"，。；]{1,60})/,
 ];
 /** 应为2026年6月1日，原文误写为2026年5月1日. */

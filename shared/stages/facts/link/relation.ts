@@ -92,7 +92,7 @@ function relationOf(place: MentionContext): StatedRelation {
   return isBasis ? 'implements' : 'cites';
 }
 
-const joined = /^(?:[、，,；;\s和与及或]|以及|并|等)*(?:\d\.)?(?:[一-龥\d\s]{0,14}|,? ?(?:and )?(?:the )?["“]?)$/;
+const joined = /^(?:[、，,；;\s和与及或]|以及|并|等)*(?:\d\.)?(?:[一-龥\d\s]{0,14}[（(]?|,? ?(?:and )?(?:the )?["“]?)$/;
 
 /** 《A》第三条、《B》: what is meant of a text, and 等法律, part nothing. */
 const ofListed =
