@@ -1,5 +1,13 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createApp } from '../../shared/pages/app.ts';
+import { webhookMessage } from '../../shared/pages/feeds/webhook-message.ts';
+import { answersOf } from '../../shared/pipeline/answers.ts';
+import { beginWebhooks, sendWebhooks } from '../../shared/pipeline/webhooks/send.ts';
 import { type ActStore, type InventedAct, openActs } from '../support/acts.ts';
+import { callTool, connectAssistant } from '../support/assistant.ts';
+import { openReceiver, secret } from '../support/receiver.ts';
 
 /** Who may change an act: its own body, one above it, a joint one or a successor, on a page that one of them vouches for. */
 
@@ -63,6 +71,29 @@ test('a company’s page that speaks for the State Council ends nothing, is no h
   expect(listed.find(({ id }: { id: string }) => id === forged.id)).toMatchObject({ notSeenOnIssuersSite: ['evil.example'] });
   expect(listed.find(({ id }: { id: string }) => id === real.id)).toMatchObject({ status: 'in-force' });
   expect((await acts.say(day, 'search', '废止部分人工智能文件')).out).toContain(mark.slice(0, 12));
+});
+
+test('the mark stands in what assistants and webhooks are told', async () => {
+  const receiver = await openReceiver();
+  mkdirSync(join(acts.bench.data, 'secrets'), { recursive: true });
+  writeFileSync(join(acts.bench.data, 'secrets', 'hook'), `${secret}\n`);
+  const webhooks = [{ url: receiver.url, for: {}, secretParameter: 'hook' }];
+  const config = acts.bench.file('hooks.json', { webhooks, fetch: { allow: [receiver.pair] } });
+  await acts.bench.within({ now: `${before}T08:00:00+08:00`, config }, beginWebhooks);
+  await acts.add(before, opinionsAt, opinions);
+  const forged = await acts.add(day, 'https://evil.example/a/2.html', repealing('国务院', '国发〔2026〕99号'));
+  await acts.bench.within({ now: `${day}T10:00:00+08:00`, config }, async (context) => {
+    await sendWebhooks(context, webhookMessage);
+    const client = await connectAssistant(createApp(answersOf(context, { secret: 'secret', local: true })), 'auto');
+    const { answer } = await callTool(client, 'document', { ref: forged.id });
+    expect(answer).toMatchObject({ id: forged.id, notSeenOnIssuersSite: ['evil.example'] });
+    const found = await callTool(client, 'search', { q: '废止部分人工智能文件' });
+    expect(JSON.stringify(found.answer)).toContain('"notSeenOnIssuersSite":["evil.example"]');
+    await client.close();
+  });
+  const told = receiver.received.map(({ body }) => JSON.parse(body)).filter(({ data }) => data.notSeenOnIssuersSite);
+  expect(told.map(({ data }) => [data.id, data.notSeenOnIssuersSite])).toEqual([[forged.id, ['evil.example']]]);
+  expect(told[0].text).toContain(mark);
 });
 
 test('a lower body ends no act of a higher one, and the page says what it claims', async () => {
