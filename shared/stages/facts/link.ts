@@ -34,11 +34,14 @@ const thisAct = /(?:本|现)(?:办法|规定|条例|细则|规则|方案|意见|
 
 /** What a title says of another act: its words are no name of this one. */
 const ofAnother = new RegExp(
-  `${anyVerb('forward')}|${anyVerb('repeal')}|更正|勘误|删[去除]|批准(?!发布|公布|印发|实施)|失效|延长|修改|贯彻|落实|实施《|学习|宣贯|培训|宣布`,
+  `${anyVerb('forward')}|${anyVerb('repeal')}|更正|勘误|删[去除]|批准(?!发布|公布|印发|实施)|失效|延长|修改|贯彻|落实|学习|宣贯|培训|宣布`,
 );
 /** What a title says of the one act that it names when it changes it: its term, its day of effect, its wording. */
 const ofChanged =
   /延续|延期|顺延|续期|展期|继续|推迟|提前|暂停|暂缓|中止|恢复|有效期|订正|补充(?:通知|规定|意见|说明|公告|决定)|修订(?!后|的|版)|(?:施行|实施|执行|生效)(?:日期|时间|期限)|调整(?!后|的)/;
+
+/** 关于《X》续行的通知: whatever stands behind the title is said of another text. */
+const aboutNamed = /关于《[^《》]{2,120}》(?!公开|征求|征集|公示|通过|施行|实施|全文)[^《》，]{1,16}的(?:通知|公告|通告|决定)$/;
 
 /** The document itself under its titles and number; a page about another act has no title of an act. */
 function ownKeys(input: CitationInput): Set<string> {
@@ -46,7 +49,14 @@ function ownKeys(input: CitationInput): Set<string> {
   if (!isAct(input.type)) return keys;
   const title = foldScript(input.title).replace(/^[（(](?:转载|受权发布|全文)[）)]\s*/, '');
   const said = title.replace(/《[^《》]*》/g, '');
-  if (!ofAnother.test(said) && !(title.includes('《') && !/印发|发布|公布|颁布/.test(said) && ofChanged.test(said))) {
+  if (
+    !ofAnother.test(said) &&
+    !(
+      title.includes('《') &&
+      !/印发|发布|公布|颁布/.test(said) &&
+      (ofChanged.test(title.replace(/《[^《》]*》/g, '《》')) || aboutNamed.test(title))
+    )
+  ) {
     for (const each of citedTitleKeys(title)) for (const one of [each, `关于${each}`, each.replace(/^关于/, '')]) keys.add(`t:${one}`);
     const whole =
       /^[^《》]{0,60}《([^《》]{2,150})》\s*(?:[（(]?\s*\d{4}年?第?\d+号令?[）)]?|的?(?:通知|公告|通告|决定)|[^《》]{0,30}意见[^《》]{0,12})?$/.exec(
