@@ -120,7 +120,9 @@ const lineage = endpoint({
   path: 'lineage',
   tag: 'Register',
   example: ({ document }) => ({ of: document }),
-  says: 'Who cites what, newest first; with `of`, the texts around one act (`nodes`, `edges`, its key as `focus`; with `asOf` as they were held then) and the tree of documents that implement it',
+  says:
+    'Who cites what, newest first; with `of`, the texts around one act (`nodes`, `edges`, its key as `focus`; with `asOf` as held then) ' +
+    'and the tree of documents that implement it',
   takes: { of, ...pastDay, ...edgeFilters, limit, cursor },
   gives: shapes.lineage,
   async answer({ of, asOf, limit = 50, cursor, ...filters }, answers) {
