@@ -83,7 +83,7 @@ function replayExchange(shelf: ExchangeIndex, now: () => Date): Exchange {
     const url = ask.url.href;
     const chosen = findExchange(shelf, ask, now().getTime());
     if (!chosen) throw new SourceError('unreachable', url, 'not in the replayed files');
-    const message = await readResponse(chosen, shelf, url);
+    const message = await readResponse(chosen, shelf, ask);
     trip.requests += 1;
     if (isUnchanged(ask, message)) return { status: 304, headers: message.headers, bytes: new Uint8Array() };
     trip.wireBytes += message.body.length;
@@ -97,8 +97,12 @@ const orNone =
   async (ask, trip) =>
     isHeld(shelf, ask.url.href) ? exchange(ask, trip) : { status: 404, headers: {}, bytes: new Uint8Array() };
 
-async function readResponse(record: RecordedExchange, shelf: ExchangeIndex, url: string): Promise<HttpMessage> {
-  const block = await readBlock(record);
+/** Headers, and what chunks add to a body, beside as much as the live web takes in of one answer. */
+const blockOf = ({ maxBytes = maxWireBytes }: Ask): number => 2 * maxBytes + 100_000;
+
+async function readResponse(record: RecordedExchange, shelf: ExchangeIndex, ask: Ask): Promise<HttpMessage> {
+  const url = ask.url.href;
+  const block = await readBlock(record, blockOf(ask));
   if (block.warc('warc-truncated') !== undefined) throw new SourceError('truncated', url, 'the record was cut short when it was made');
   if (record.type === 'resource') {
     return { start: 'HTTP/1.1 200 OK', headers: { 'content-type': orEmpty(block.warc('content-type')) }, body: block.bytes };
@@ -107,7 +111,7 @@ async function readResponse(record: RecordedExchange, shelf: ExchangeIndex, url:
   if (record.type !== 'revisit') return message;
   const original = originalOf(record, shelf);
   if (!original) throw new SourceError('unreachable', url, 'the files hold a revisit record without its original');
-  const first = readMessage((await readBlock(original)).bytes);
+  const first = readMessage((await readBlock(original, blockOf(ask))).bytes);
   const own = statusOf(message.start) > 0 && statusOf(message.start) !== 304;
   return { start: own ? message.start : first.start, headers: { ...first.headers, ...message.headers }, body: first.body };
 }

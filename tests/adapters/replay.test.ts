@@ -259,6 +259,38 @@ describe('files', () => {
     await expect(openReplay(['nowhere.warc'], now)).rejects.toThrow(/nowhere\.warc cannot be read/);
   });
 
+  /** Peak memory of this process, with a mark of its own. */
+  const added = async (work: () => Promise<unknown>): Promise<number> => {
+    const before = process.memoryUsage().rss;
+    let most = before;
+    const timer = setInterval(() => {
+      most = Math.max(most, process.memoryUsage().rss);
+    }, 20);
+    await work().finally(() => clearInterval(timer));
+    return Math.round((Math.max(most, process.memoryUsage().rss) - before) / 1e6);
+  };
+
+  test('a record of zeros costs no more memory than a page may have', async () => {
+    const zeros = record({ url: `${url}b`, body: Buffer.alloc(50_000_000) });
+    const bomb = await file('zeros.warc.gz', Buffer.concat([gzipSync(record({ url, body: 'a' })), gzipSync(zeros)]));
+    const web = await openReplay([bomb], now);
+    const mb = await added(async () => expect(await kindOf(web, `${url}b`)).toBe('too-large'));
+    expect(mb).toBeLessThan(80);
+    expect(textOf(await web.get({ url }))).toBe('a');
+  });
+
+  test('a file that unpacks to far more than a recording does is refused, compressed by record, in one piece, or in its headers', async () => {
+    const zeros = Buffer.alloc(20_000_000);
+    const many = Array.from({ length: 4 }, (_, n) => record({ url: `${url}${n}`, body: zeros }));
+    const lines = Buffer.from('WARC/1.1\r\nWARC-Type: response\r\nX: ');
+    for (const [name, bytes] of [
+      ['bomb.warc.gz', Buffer.concat(many.map((each) => gzipSync(each)))],
+      ['piece.warc.gz', gzipSync(Buffer.concat(many))],
+      ['headers.warc.gz', gzipSync(Buffer.concat([lines, Buffer.alloc(70_000_000, 'x')]))],
+    ] as const)
+      await expect(openReplay([await file(name, bytes)], now)).rejects.toThrow(/would unpack to more than 64 MB/);
+  });
+
   test('what is written from evidence replays as it was', async () => {
     const page: Page = {
       url,

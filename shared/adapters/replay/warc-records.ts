@@ -1,11 +1,11 @@
-import { createReadStream, createWriteStream, rmSync } from 'node:fs';
-import { mkdtemp, open } from 'node:fs/promises';
+import { createReadStream, createWriteStream, type ReadStream, rmSync } from 'node:fs';
+import { mkdtemp, open, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { AsyncIterReader, WARCParser, type WARCRecord } from 'warcio';
-import { InputError } from '../../model/errors.ts';
+import { InputError, SourceError } from '../../model/errors.ts';
 import { orEmpty } from '../../model/values.ts';
 import { readMessage, statusOf } from './http.ts';
 
@@ -29,6 +29,8 @@ export type WarcEntry = {
 
 const kept = ['response', 'request', 'resource', 'revisit'];
 const headBytes = 1_000_000;
+/** Of the body of a request, by which it is told from others. */
+const mostAsked = 100_000;
 const gzipMark = 0x1f8b;
 
 const broken = (file: string, offset: number, why: string, cause?: unknown): InputError =>
@@ -41,12 +43,46 @@ export async function indexFile(file: string): Promise<readonly WarcEntry[]> {
   return enterable ? records : (await readAll(await unpack(file))).records;
 }
 
+/** What a file may hold, unpacked: pages and files come to five or ten times what they have packed. */
+const mostUnpacked = async (file: string): Promise<number> => {
+  const found = await stat(file).catch(() => undefined);
+  return Math.max(64_000_000, 100 * (found?.size ?? 0));
+};
+const bomb = (file: string, most: number): InputError =>
+  new InputError(`${file} would unpack to more than ${Math.round(most / 1e6)} MB, which no recording of its size does; it is not read`);
+
 async function unpack(file: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'hongtou-replay-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const plain = join(folder, basename(file, '.gz'));
-  await pipeline(createReadStream(file), createGunzip(), createWriteStream(plain));
+  const most = await mostUnpacked(file);
+  let size = 0;
+  const counted = async function* (chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      size += chunk.length;
+      if (size > most) throw bomb(file, most);
+      yield chunk;
+    }
+  };
+  await pipeline(createReadStream(file), createGunzip(), counted, createWriteStream(plain));
   return plain;
+}
+
+/** Headers and blocks of records, up to what the file may hold. */
+class BoundedReader extends AsyncIterReader {
+  readonly #file: string;
+  readonly #most: number;
+  constructor(stream: ReadStream, file: string, most: number) {
+    super(stream);
+    this.#file = file;
+    this.#most = most;
+  }
+  override async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, unknown> {
+    for await (const chunk of super[Symbol.asyncIterator]()) {
+      if (this.getReadOffset() > this.#most) throw bomb(this.#file, this.#most);
+      yield chunk;
+    }
+  }
 }
 
 type FileIndex = { readonly records: readonly WarcEntry[]; readonly enterable: boolean };
@@ -55,7 +91,7 @@ async function readAll(file: string): Promise<FileIndex> {
   const records: WarcEntry[] = [];
   const offsets: number[] = [];
   const stream = createReadStream(file);
-  const reader = new AsyncIterReader(stream);
+  const reader = new BoundedReader(stream, file, await mostUnpacked(file));
   const parser = new WARCParser(reader, { parseHttp: false });
   try {
     for (let record = await parser.parse(); record !== null; record = await parser.parse()) {
@@ -116,7 +152,7 @@ function describe(record: WARCRecord, head: Buffer, where: Pick<WarcEntry, 'file
     atMs: instantOf(record.warcDate),
     status: message ? statusOf(message.start) : 200,
     method: isRequest ? (message?.start.split(' ')[0] ?? 'GET') : 'GET',
-    body: isRequest ? orEmpty(message?.body.toString()) : '',
+    body: isRequest ? orEmpty(message?.body.subarray(0, mostAsked).toString()) : '',
     ...(digest ? { digest } : {}),
     ...(refersTo ? { refersTo: { url: keyOf(refersTo), atMs: instantOf(record.warcRefersToDate) } } : {}),
   };
@@ -124,8 +160,8 @@ function describe(record: WARCRecord, head: Buffer, where: Pick<WarcEntry, 'file
 
 export type RecordBlock = { readonly warc: (name: string) => string | undefined; readonly bytes: Buffer };
 
-/** Headers and whole block of a record. It is unpacked here and not by the package, which does that without native code. */
-export async function readBlock({ file, offset }: WarcEntry): Promise<RecordBlock> {
+/** Headers and whole block of a record; 'too-large' beyond so many bytes. It is unpacked here and not by the package, which does that without native code. */
+export async function readBlock({ file, offset, url }: WarcEntry, most: number): Promise<RecordBlock> {
   const handle = await open(file);
   const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, offset);
   const stream = handle.createReadStream({ start: offset });
@@ -136,7 +172,14 @@ export async function readBlock({ file, offset }: WarcEntry): Promise<RecordBloc
   try {
     const record = await new WARCParser(plain, { parseHttp: false }).parse();
     if (!record) throw broken(file, offset, 'no WARC record');
-    return { warc: (name) => record.warcHeader(name) ?? undefined, bytes: Buffer.from(await record.readFully()) };
+    const pieces: Uint8Array[] = [];
+    let size = 0;
+    for await (const piece of record.reader) {
+      size += piece.length;
+      if (size > most) throw new SourceError('too-large', url, `a record of more than ${most} bytes`);
+      pieces.push(piece);
+    }
+    return { warc: (name) => record.warcHeader(name) ?? undefined, bytes: Buffer.concat(pieces) };
   } finally {
     plain.destroy();
     stream.destroy();
