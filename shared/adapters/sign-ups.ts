@@ -36,9 +36,9 @@ export function openSignUps(table: Table): SignUps {
       condition,
     );
   return {
-    async allow(reader, now) {
+    async allow(mailbox, now) {
       const hour = now.toISOString().slice(0, 13);
-      return (await counted(reader, dayOf(now), 3)) && (await counted('ALL', hour, 60));
+      return (await counted(mailbox, dayOf(now), 3)) && (await counted('ALL', hour, 60));
     },
     async claim(reader, at) {
       const before = await kept(reader);

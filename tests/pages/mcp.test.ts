@@ -222,6 +222,15 @@ describe('over HTTP', () => {
       (await app.request('http://elsewhere.example/mcp', { method: 'POST', body: '{}', headers: { host: 'elsewhere.example' } })).status,
     ).toBe(403);
     expect((await post(`{"jsonrpc":"2.0","id":1,"method":"${'x'.repeat(200_000)}"}`)).status).toBe(413);
+    // One request may not hold a hundred calls.
+    const one = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'search', arguments: { q: '语料' } } };
+    for (const batch of [[one], Array.from({ length: 100 }, () => one), []]) {
+      const answer = await post(` \n${JSON.stringify(batch)}`);
+      expect([answer.status, await answer.json()]).toEqual([
+        400,
+        expect.objectContaining({ error: expect.objectContaining({ code: -32600 }) }),
+      ]);
+    }
     for (const [body, status] of [
       ['{', 400],
       ['[]', 400],

@@ -80,6 +80,20 @@ describe('a sign-up', () => {
     await bench.within(at('2026-11-27T00:01:00'), async (context) => expect(await signedUp(context)).toHaveLength(1));
   });
 
+  test('counts with all spellings that lead to one mailbox', async () => {
+    await bench.within(at('2026-11-26T09:00:00'), async (context) => {
+      const mailed = async (addresses: readonly string[]): Promise<number> => {
+        for (const each of addresses) await subscribe(each, context);
+        await work(context);
+        return mails().length;
+      };
+      const tagged = Array.from({ length: 12 }, (_, n) => `Victim+${n}@example.org`);
+      expect(await mailed(['victim@example.org', ...tagged])).toBe(3);
+      expect(await mailed(['v.ictim@gmail.com', 'vi.ctim+a@gmail.com', 'victim@googlemail.com', 'vic.tim@gmail.com'])).toBe(3);
+      expect(await mailed(['v.ictim@example.org', '+a@example.org', '+b@example.org'])).toBe(3);
+    });
+  });
+
   test('is one of at most sixty an hour, whatever the address', async () => {
     await bench.within(at('2026-11-26T09:00:00'), async (context) => {
       for (let n = 0; n < 65; n += 1) await subscribe(`reader${n}@example.org`, context);

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Ledger } from '../../model/digest.ts';
 import type { ErasureTask, MailContext } from '../../model/ports.ts';
-import { ledgerKey, unrecordedKeys } from '../../model/table.ts';
+import { askedKey, ledgerKey, unrecordedKeys } from '../../model/table.ts';
 import { sha256 } from '../../stages/text/hash.ts';
+import { mailboxOf } from './subscribers.ts';
 
 /** The erasure in a message of the mail queue; undefined for another task. */
 export function readErasure(body: string): ErasureTask | undefined {
@@ -33,6 +34,8 @@ export async function eraseReader(id: string, context: MailContext): Promise<num
     }
     await archive.drop(item);
   }
+  const reader = await digests.subscriber(id);
+  if (reader) await archive.drop(askedKey(mailboxOf(reader.address)));
   for (const key of Object.values(unrecordedKeys(id))) await archive.drop(key);
   const removed = await archive.eraseReader(id);
   await digests.removeSubscriber(id);

@@ -11,6 +11,14 @@ const addressForm = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.)
 
 const idOf = (address: string): string => sha256(address.toLowerCase()).slice(0, 24);
 
+/** Many spellings lead to one mailbox: what follows a plus, and at Gmail dots. */
+export function mailboxOf(address: string): string {
+  const [name = '', host = ''] = address.toLowerCase().split('@');
+  const plain = name.split('+')[0] || name;
+  const dotless = /^(gmail|googlemail)\.com$/.test(host);
+  return idOf(dotless ? `${plain.replaceAll('.', '')}@gmail.com` : `${plain}@${host}`);
+}
+
 /** Checks an address. Throws InputError. */
 function checkAddress(address: string): string {
   if (!addressForm.test(address)) throw new InputError(`"${address}" is no mail address; write one as name@example.org`, { usage: true });
@@ -39,11 +47,11 @@ const save = async (subscriber: Subscriber, context: Pick<Context, 'digests' | '
 
 /**
  * Signs an address up over the web. Known and unknown addresses take the same steps and time: the worker of the queue decides later whether a mail is sent. At most
- * three a day for an address and sixty an hour in all; beyond that nothing happens.
+ * three a day for a mailbox and sixty an hour in all; beyond that nothing happens.
  */
 export async function subscribe(address: string, context: MailContext): Promise<void> {
   const subscriber = pending(address, context);
-  if (!(await context.signUps.allow(subscriber.id, context.now()))) return;
+  if (!(await context.signUps.allow(mailboxOf(address), context.now()))) return;
   await context.digests.addSubscriber(subscriber);
   await context.tasks.sendConfirmation({ confirm: subscriber.id, at: context.now().toISOString() });
 }
