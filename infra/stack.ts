@@ -37,7 +37,7 @@ export function hongtou(app: App, config: InfraConfig): Stack {
     ...webhooks(stack, ground),
   };
   const asked = alarms(stack, ground, made);
-  acknowledge(stack);
+  acknowledge(stack, config.store);
   const outputs = { ...ground.environment, ...asked, ...deployment(stack, config), ...collectorPolicies(stack, ground) };
   for (const [name, value] of Object.entries(outputs)) output(stack, name, value);
   return stack;

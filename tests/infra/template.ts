@@ -41,11 +41,11 @@ const whole = {
   egress: { home: { collector: true }, proxied: { proxy: 'http://proxy.example:3128', secretParameter: '/hongtou/proxy' } },
 };
 
-/** Works with a file of that configuration. */
-export async function withWholeConfig<T>(work: (file: string) => T | Promise<T>): Promise<T> {
+/** Works with a file of that configuration, and with what is `added`. */
+export async function withWholeConfig<T>(work: (file: string) => T | Promise<T>, added: object = {}): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'hongtou-whole-'));
   const file = join(folder, 'hongtou.config.json');
-  writeFileSync(file, JSON.stringify(whole));
+  writeFileSync(file, JSON.stringify({ ...whole, ...added }));
   try {
     return await work(file);
   } finally {
