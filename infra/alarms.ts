@@ -9,6 +9,8 @@ import type { cloudAlarmPages } from '../shared/model/alarm.ts';
 import type { InfraConfig } from './config.ts';
 import { dashboard } from './dashboard.ts';
 import { allow } from './handler.ts';
+import { hasMail } from './mail.ts';
+import { budgetType } from './names.ts';
 import type { PartFunctions, SharedResources } from './shared-resources.ts';
 
 export type AlarmShape = {
@@ -40,7 +42,7 @@ export function alarmTopic(stack: Stack, { alarmEmail }: InfraConfig): Topic {
 export function alarms(stack: Stack, ground: SharedResources, made: PartFunctions): Readonly<Record<string, string>> {
   for (const shape of ownDeath(made)) raise(stack, ground.topic, shape);
   const asked = askAws(stack, ground, made);
-  budget(stack, ground.topic, ground.config.budgetUsd);
+  if (!ground.config.lacks?.includes(budgetType)) budget(stack, ground.topic, ground.config.budgetUsd);
   if (ground.config.dashboard) for (const shape of dashboard(stack, ground, made)) raise(stack, ground.topic, shape);
   return asked;
 }
@@ -94,12 +96,13 @@ function ownDeath({ schedule, watch }: PartFunctions): readonly AlarmShape[] {
 }
 
 /** `watch` asks the services once an hour how the stack is: CloudWatch for a few sums, SES for the standing of the account. Neither names resources. */
-function askAws(stack: Stack, { api }: SharedResources, { watch, ...watched }: PartFunctions): Readonly<Record<string, string>> {
+function askAws(stack: Stack, { api, config }: SharedResources, { watch, ...watched }: PartFunctions): Readonly<Record<string, string>> {
   if (!watch) return {};
   const names = Object.entries(watched).map(([name, made]) => `${name}=${made.functionName}`);
-  const asked = { WATCHED_FUNCTIONS: names.join(' '), WATCHED_API: api.apiId };
+  const mail = hasMail(config);
+  const asked = { WATCHED_FUNCTIONS: names.join(' '), WATCHED_API: api.apiId, ...(mail ? {} : { WATCHED_MAIL: 'none' }) };
   for (const [name, value] of Object.entries({ ...asked, STACK_NAME: stack.stackName })) watch.addEnvironment(name, value);
-  watch.role?.addToPrincipalPolicy(allow(['cloudwatch:GetMetricData', 'ses:GetAccount'], ['*']));
+  watch.role?.addToPrincipalPolicy(allow(['cloudwatch:GetMetricData', ...(mail ? ['ses:GetAccount'] : [])], ['*']));
   return asked;
 }
 

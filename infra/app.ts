@@ -24,6 +24,7 @@ const choices: Partial<InfraConfig> = Object.fromEntries(
     senderExists: given('sender') === 'exists' || undefined,
     first: given('first') === 'true' || undefined,
     version: given('version'),
+    lacks: given('lacks')?.split(','),
   }).filter(([, value]) => value !== undefined),
 );
 hongtou(app, { ...readInfraConfig(file, { deployed }), ...choices });

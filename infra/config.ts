@@ -39,6 +39,8 @@ export type InfraConfig = {
   readonly proxySecrets: readonly string[];
   /** A table and a bucket that exist already, after a restore; a laptop has its own. */
   readonly store?: Settings['store'];
+  /** Types that CloudFormation does not know in the region (shared/registry/regions.ts): the stack does without mail, or without a budget of AWS. */
+  readonly lacks?: readonly string[];
 };
 
 /** The settings of a stack without a configuration. */

@@ -5,7 +5,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { indexAccess, objectsRead, objectsWritten, readersErased, recordAccess, tablePartitions } from './access.ts';
 import type { InfraConfig } from './config.ts';
 import { allow, handler } from './handler.ts';
-import { mailIdentity, mailSetOf, sending } from './mail.ts';
+import { hasMail, mailIdentity, mailSetOf, sending } from './mail.ts';
 import { openSearchAccess } from './open-search.ts';
 import { schedule } from './schedule.ts';
 import type { PartFunctions, SharedResources } from './shared-resources.ts';
@@ -61,7 +61,7 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Shar
   const made = handler(stack, {
     name: 'deliver',
     ...deliverSize,
-    environment: { ...environment, MAIL_CONFIGURATION_SET: mailSetOf(stack) },
+    environment: hasMail(config) ? { ...environment, MAIL_CONFIGURATION_SET: mailSetOf(stack) } : environment,
     ...configFile(config),
     allow: [
       ...recordAccess(storage, {

@@ -12,9 +12,12 @@ import {
 } from 'aws-cdk-lib/aws-ses';
 import type { InfraConfig } from './config.ts';
 import { allow } from './handler.ts';
-import { mailFromOf } from './names.ts';
+import { mailFromOf, mailType } from './names.ts';
 import { pin } from './pin.ts';
 import type { SharedResources } from './shared-resources.ts';
+
+/** Whether mails can be sent in the region. */
+export const hasMail = ({ lacks = [] }: InfraConfig): boolean => !lacks.includes(mailType);
 
 /** Named after the stack, so that a second one in the account has its own. */
 export const mailSetOf = (stack: Stack): string => stack.stackName.toLowerCase();
@@ -24,6 +27,7 @@ export const mailSetOf = (stack: Stack): string => stack.stackName.toLowerCase()
  * webhook.
  */
 export function mailIdentity(stack: Stack, { config }: SharedResources): void {
+  if (!hasMail(config)) return;
   const set = pin(
     new ConfigurationSet(stack, 'MailSet', {
       configurationSetName: mailSetOf(stack),

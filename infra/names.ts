@@ -26,3 +26,7 @@ export const functionId = (name: FunctionName): string => `${name.charAt(0).toUp
 
 /** Subdomain that bounces of mails from a domain go to. */
 export const mailFromOf = (domain: string): string => `bounce.${domain}`;
+
+/** Types without which the stack has no mail, or no budget of AWS: not every region has them (shared/registry/regions.ts). */
+export const mailType = 'AWS::SES::ConfigurationSet';
+export const budgetType = 'AWS::Budgets::Budget';

@@ -7,7 +7,7 @@ import { collection } from './collection.ts';
 import { collectorPolicies, collectorQueues, collectorVariables } from './collector.ts';
 import type { InfraConfig } from './config.ts';
 import { digest } from './digest.ts';
-import { mailSetOf } from './mail.ts';
+import { hasMail, mailSetOf } from './mail.ts';
 import { defaultStack, queueIds } from './names.ts';
 import { pin } from './pin.ts';
 import { query } from './query.ts';
@@ -44,10 +44,10 @@ export function hongtou(app: App, config: InfraConfig): Stack {
 }
 
 /** What `deploy` and `doctor` compare with later. */
-const deployment = (stack: Stack, { version, from }: InfraConfig): Readonly<Record<string, string>> => ({
-  MAIL_CONFIGURATION_SET: mailSetOf(stack),
-  ...(version === undefined ? {} : { HONGTOU_VERSION: version }),
-  ...(from === undefined ? {} : { SENDER: from }),
+const deployment = (stack: Stack, config: InfraConfig): Readonly<Record<string, string>> => ({
+  ...(hasMail(config) ? { MAIL_CONFIGURATION_SET: mailSetOf(stack) } : {}),
+  ...(config.version === undefined ? {} : { HONGTOU_VERSION: config.version }),
+  ...(config.from === undefined ? {} : { SENDER: config.from }),
 });
 
 /** What the command line needs to reach a deployed instance: `RECORD_TABLE` comes out as `RecordTable` (outputs have no underscores). */

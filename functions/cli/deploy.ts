@@ -5,7 +5,7 @@ import { defaultStack } from '../../infra/names.ts';
 import { readInfraConfig } from '../../infra/read-config.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { opt, orEmpty } from '../../shared/model/values.ts';
-import { bootstrapCommand } from './cloud/account.ts';
+import { type Account, bootstrapCommand } from './cloud/account.ts';
 import { deployArguments, runCdk, withConfiguration } from './cloud/cdk.ts';
 import { checkAll, type Place, type Ready, readPlace } from './cloud/checks.ts';
 import { bad, type Diagnosis, renderDiagnosis, saidByAws } from './cloud/diagnosis.ts';
@@ -15,7 +15,7 @@ import { waitsForClick } from './cloud/first-reader.ts';
 import { stackHealth } from './cloud/health.ts';
 import { readIdentity } from './cloud/mail-account.ts';
 import { checkOptions, type DeployOptions, makePlan, type Plan, remember } from './cloud/plan.ts';
-import { isEmpty, readStack, unprotect } from './cloud/stack.ts';
+import { isEmpty, readStack, unfinished, unprotect } from './cloud/stack.ts';
 import { openDeployed } from './deployed.ts';
 import { printJson } from './instance.ts';
 
@@ -63,6 +63,9 @@ async function dnsOf({ domain, email }: Plan, region: string): Promise<string> {
   return `\nRecords for the DNS of ${identity.name} (${note}):\n${renderDns(dnsRecords(identity, region, email))}`;
 }
 
+/** What stands there, in an account that was found. */
+type Found = Place & { readonly account: Account };
+
 type Done = { readonly diagnoses: readonly Diagnosis[]; readonly token?: string; readonly address: string; readonly next?: string };
 
 /** What comes after the stack stands; all of it can be run again, so that a failure is told like any other finding. */
@@ -101,18 +104,24 @@ async function report(plan: Plan, done: Done, region: string, options: DeployOpt
   process.stdout.write(`${await dnsOf(plan, region)}${closing(plan, done, options.region)}`);
 }
 
+/** How its owner gets in. */
+function signIn({ diagnoses, token }: Done, name: string, hongtou: string): string {
+  if (token !== undefined) return `Sign in there with this token, which is not shown again: ${token}`;
+  if (diagnoses.some(({ check, ok }) => check === 'token' && !ok))
+    return `There is no token to sign in with yet: ${hongtou} tokens create owner --scope label --stack ${name}`;
+  return `Sign in there with your token ("${hongtou} tokens list --stack ${name}" names them).`;
+}
+
 /** The last words: where the instance is, how to get in, when its digest goes. */
-function closing({ name, sender }: Plan, { token, address, next }: Done, region: string | undefined): string {
+function closing({ name, sender }: Plan, done: Done, region: string | undefined): string {
   // Other commands know no --region.
   const hongtou = `${region === undefined ? '' : `AWS_REGION=${region} `}npx hongtou`;
   const lines = [
-    `\n${name} stands: ${address}`,
-    token === undefined
-      ? `Sign in there with your token ("${hongtou} tokens list --stack ${name}" names them).`
-      : `Sign in there with this token, which is not shown again: ${token}`,
+    `\n${name} stands: ${done.address}`,
+    signIn(done, name, hongtou),
     sender === undefined
       ? 'No digest is mailed: there is no sender.'
-      : `The next digest goes to confirmed readers on ${next ?? 'its day'}.`,
+      : `The next digest goes to confirmed readers on ${done.next ?? 'its day'}.`,
     `Look after it with: ${hongtou} doctor --stack ${name}`,
   ];
   return `${lines.join('\n')}\n`;
@@ -127,26 +136,33 @@ async function waitForClicks(plan: Plan, configFile: string, options: DeployOpti
   }
 }
 
-/** Deploys what the checks have let through. Returns whether the stack stands. */
-async function run({ context, needsBootstrap }: Ready, { account, stack }: Place & Required<Pick<Place, 'account'>>): Promise<boolean> {
+/** Deploys what was made beside `configFile`. Returns whether the stack stands. */
+async function run({ needsBootstrap }: Ready, { name }: Plan, { account, stack }: Found, configFile: string): Promise<boolean> {
   if (needsBootstrap && !(await runCdk(bootstrapCommand(account)))) {
     console.error('the account could not be prepared: the reason stands above; nothing of Hongtou was made');
     return false;
   }
   // The CDK deletes what is left of a failed first deployment, which a protection of earlier versions would forbid.
   if (stack && isEmpty(stack) && stack.isProtected) await unprotect(stack.name);
-  if (await runCdk(deployArguments(context))) return true;
-  console.error('CloudFormation did not finish, and took back what it did: the reason stands above. Mend it, then run this again');
+  if (await runCdk(deployArguments(configFile))) return true;
+  console.error(unfinished(name, stack, await readStack(name).catch(() => undefined)));
   return false;
 }
 
-function planned({ context, needsBootstrap }: Ready, { account }: Required<Pick<Place, 'account'>>): string {
-  const words = (args: readonly string[]): string =>
-    `cdk ${args.map((arg) => (/[^\w@%+=:,./-]/.test(arg) ? `'${arg}'` : arg)).join(' ')}\n`;
-  return `${needsBootstrap ? words(bootstrapCommand(account)) : ''}${words(deployArguments(context))}`;
+/** What a dry run would have run: the preparation of the account, and this command without --dry-run. */
+function planned({ needsBootstrap }: Ready, account: Account, command: Command): readonly string[] {
+  const words = command.options.flatMap((option) => {
+    const name = option.attributeName();
+    const value: unknown = command.getOptionValue(name);
+    if (name === 'dryRun' || command.getOptionValueSource(name) !== 'cli' || option.negate !== (value === false)) return [];
+    return [orEmpty(option.long), ...(typeof value === 'string' ? [value] : [])];
+  });
+  const quoted = words.map((word) => (/[^\w@%+=:,./-]/.test(word) ? `'${word}'` : word));
+  const prepare = needsBootstrap ? [`npx cdk ${bootstrapCommand(account).join(' ')}`] : [];
+  return [...prepare, ['npm run deploy', ...(quoted.length > 0 ? ['--'] : []), ...quoted].join(' ')];
 }
 
-async function deploy(options: DeployOptions): Promise<void> {
+async function deploy(options: DeployOptions, command: Command): Promise<void> {
   checkOptions(options);
   if (options.config !== defaultConfig && !existsSync(options.config))
     throw new InputError(`--config: ${options.config} cannot be read; name a file that exists`, { usage: true });
@@ -162,10 +178,11 @@ async function deploy(options: DeployOptions): Promise<void> {
     const ready = await checkAll({ plan, place: { ...place, account }, options, agree }, file);
     const checks = [...place.diagnoses, ...ready.diagnoses];
     if (checks.some(({ ok }) => !ok)) return refuse(checks, options);
-    if (options.dryRun && options.json) return printJson({ deployed: false, checks, runs: planned(ready, { account }).trim().split('\n') });
+    const runs = planned(ready, account, command);
+    if (options.dryRun && options.json) return printJson({ deployed: false, checks, runs });
     say(checks, options);
-    if (options.dryRun) return void process.stdout.write(planned(ready, { account }));
-    if (!(await run(ready, { ...place, account }))) {
+    if (options.dryRun) return void process.stdout.write(`nothing was deployed; to do it:\n${runs.map((line) => `${line}\n`).join('')}`);
+    if (!(await run(ready, plan, { ...place, account }, file))) {
       process.exitCode = 1;
       return;
     }

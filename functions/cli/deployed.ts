@@ -7,6 +7,7 @@ import { InputError } from '../../shared/model/errors.ts';
 import { opt, orEmpty } from '../../shared/model/values.ts';
 import { type Choices, openDeployed as openContext } from '../open.ts';
 import type { Instance } from './instance.ts';
+import { networkTrouble } from './system-trouble.ts';
 
 /** Outputs of the stack are named like the variables, without underscores, which CloudFormation does not allow. */
 const variableOf = (output: string): string => output.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
@@ -25,8 +26,9 @@ export function differsFrom(deployed: unknown, local: unknown): boolean {
 /** What the stack of this name tells the command line. Throws InputError. */
 export async function outputsOf(stack: string): Promise<Readonly<Record<string, string>>> {
   const { Stacks } = await new CloudFormationClient({}).send(new DescribeStacksCommand({ StackName: stack })).catch((error: unknown) => {
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new InputError(`--stack ${stack}: ${detail}; check AWS_PROFILE, AWS_REGION and the name`);
+    const unreached = networkTrouble(error);
+    const detail = unreached ?? `${error instanceof Error ? error.message : String(error)}; check AWS_PROFILE, AWS_REGION and the name`;
+    throw new InputError(`--stack ${stack}: ${detail}`);
   });
   const outputs = (Stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [variableOf(orEmpty(OutputKey)), orEmpty(OutputValue)]);
   return Object.fromEntries(outputs);

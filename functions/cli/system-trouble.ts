@@ -22,12 +22,34 @@ const ofSqlite: Readonly<Record<number, string>> = { 8: 'EROFS', 10: 'EIO', 13: 
 const shortened = (path: string): string => (path.length > 80 ? `${path.slice(0, 40)}…${path.slice(-20)}` : path);
 const fieldOf = (error: Error, name: string): unknown => (name in error ? error[name as keyof Error] : undefined);
 
-/** An error of files and folders in plain words; undefined for any other. */
+/** Errors of the network by their codes, and that of the SDK by its name. */
+const ofNetwork: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'no name server knows it',
+  EAI_AGAIN: 'the name servers do not answer',
+  ECONNREFUSED: 'nothing listens there',
+  ECONNRESET: 'it broke off',
+  ETIMEDOUT: 'no answer in time',
+  TimeoutError: 'no answer in time',
+  EHOSTUNREACH: 'no way leads there',
+  ENETUNREACH: 'no way leads there',
+};
+
+/** An error of the network in plain words; undefined for any other. */
+export function networkTrouble(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const [code, hostname, address, port] = ['code', 'hostname', 'address', 'port'].map((name) => fieldOf(error, name));
+  const why = ofNetwork[String(code)] ?? ofNetwork[error.name];
+  if (why === undefined) return undefined;
+  const place = hostname ?? (address === undefined ? 'what was asked' : `${address}:${port}`);
+  return `${place} cannot be reached (${why}); is this machine online, the region spelt right, and no firewall between? Then run it again`;
+}
+
+/** An error of files, folders or the network in plain words; undefined for any other. */
 export function systemTrouble(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const [code, errcode, path] = ['code', 'errcode', 'path'].map((name) => fieldOf(error, name));
   const name = code === 'ERR_SQLITE_ERROR' ? ofSqlite[Number(errcode) % 256] : code;
   const remedy = typeof name === 'string' ? remedies[name] : undefined;
   if (remedy !== undefined) return `${typeof path === 'string' ? shortened(path) : 'the data folder'}: ${remedy} (${name})`;
-  return error.cause === undefined ? undefined : systemTrouble(error.cause);
+  return networkTrouble(error) ?? (error.cause === undefined ? undefined : systemTrouble(error.cause));
 }

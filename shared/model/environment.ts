@@ -10,6 +10,8 @@ const optionalVariables = [
   'UNDELIVERED_URL',
   'WATCHED_FUNCTIONS',
   'WATCHED_API',
+  /** `none` in a region without a mail service. */
+  'WATCHED_MAIL',
 ] as const;
 export type Variables = Readonly<Record<(typeof variables)[number], string>> &
   Partial<Readonly<Record<(typeof optionalVariables)[number], string>>>;

@@ -1,8 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { bootstrapCheck, concurrencyCheck, regionCheck } from '../../functions/cli/cloud/account.ts';
+import { contextOf } from '../../functions/cli/cloud/cdk.ts';
 import { readPlace } from '../../functions/cli/cloud/checks.ts';
 import { renderDiagnosis } from '../../functions/cli/cloud/diagnosis.ts';
 import { dnsRecords } from '../../functions/cli/cloud/dns.ts';
@@ -10,7 +11,10 @@ import { guardDiagnoses } from '../../functions/cli/cloud/guard.ts';
 import { leftoverCheck, storeCheck } from '../../functions/cli/cloud/leftovers.ts';
 import { identitiesOf, mailDiagnosis, readMailAccount, senderDiagnosis } from '../../functions/cli/cloud/mail-account.ts';
 import { checkOptions, type DeployOptions, makePlan, remember } from '../../functions/cli/cloud/plan.ts';
+import { type StackState, unfinished } from '../../functions/cli/cloud/stack.ts';
 import { differsFrom } from '../../functions/cli/deployed.ts';
+import { budgetType, mailType } from '../../infra/names.ts';
+import { regions } from '../../shared/registry/regions.ts';
 import { type CloudState, openCloud } from '../support/cloud.ts';
 import { command, type Said } from '../support/command.ts';
 import { loadTemplate } from '../support/emulated/template.ts';
@@ -77,27 +81,34 @@ describe('checks before anything is made', () => {
     expect(said.err).toContain('nothing was deployed: 3 things have to be mended first');
   });
 
-  test('a dry run says what would be run, preparation and identities that are there already included', async () => {
-    const state = { mail: { sandbox: true }, identities: { 'example.org': true } };
-    const said = await deploy({}, ['--dry-run', '--yes', '--email', 'me@example.org', '--domain', 'example.org', '--name', 'Two'], state);
-    expect([said.status, said.err]).toEqual([0, '']);
-    expect(said.out).toMatch(/note bootstrap: .*will run: npx cdk bootstrap/);
-    expect(said.out).toMatch(/note mail service: in the sandbox/);
-    expect(said.out).toMatch(/ok {3}identity: SES knows example\.org already \(verified\)/);
-    const [prepare, run = ''] = said.out.trim().split('\n').slice(-2);
-    expect(prepare).toBe('cdk bootstrap aws://123456789012/eu-central-1 --no-notices');
-    for (const context of ['name=Two', 'alarm-email=me@example.org', 'domain=example.org', 'sender=exists', 'first=true'])
-      expect(run).toContain(`-c hongtou:${context}`);
+  test('a region without a mail service is told so, and takes a stack without mail', async () => {
+    const said = await deploy({}, ['--dry-run', '--yes', '--email', 'me@example.org', '--region', 'ap-east-1'], {});
+    expect([said.status, said.err]).toEqual([1, expect.stringContaining('1 thing has to be mended')]);
+    expect(said.out).toMatch(/^fail mail service: CloudFormation makes no mail service \(SES\) in ap-east-1; run again with --no-mail/m);
+    expect(said.out).toMatch(/^note budget: CloudFormation makes none in ap-east-1/m);
   });
 
   test.each([
     ['cn-north-1', false, /AWS China.*no mail service.*ICP/],
     ['us-gov-west-1', false, /--region/],
     ['frankfurt', false, /no name of a region/],
+    ['xx-nowhere-7', false, /there is no region xx-nowhere-7\.; .*regions\.json/],
+    ['ap-southaest-1', false, /Did you mean "ap-southeast-1"/],
+    ['ap-east-1', true, /ap-east-1/],
     ['ap-southeast-1', true, /ap-southeast-1/],
   ])('region %s', (region, ok, says) => {
     expect(regionCheck(region)).toMatchObject({ ok });
     expect(renderDiagnosis(regionCheck(region))).toMatch(says);
+  });
+
+  test('the runbook tells of each region what the table does', () => {
+    const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+    const told = [...runbook.matchAll(/^ {3}\| (`[a-z]{2}-[^|]+) \| ([^|]+) \|$/gm)].flatMap(([, names = '', lacks = '']) =>
+      names.split(', ').map((name) => `${name.replaceAll('`', '')} ${/budget/.test(lacks)} ${/without mail/.test(lacks)}`),
+    );
+    expect(told.toSorted()).toEqual(
+      regions.map(({ region, lacks }) => `${region} ${lacks.includes(budgetType)} ${lacks.includes(mailType)}`),
+    );
   });
 
   test('a word that is no region is wrong usage', () => {
@@ -109,6 +120,38 @@ describe('checks before anything is made', () => {
     const { diagnoses, account: none } = await readPlace('Hongtou');
     expect(none).toBeUndefined();
     expect(diagnoses.at(-1)).toMatchObject({ check: 'credentials', ok: false, remedy: expect.stringContaining('aws sso login') });
+  });
+
+  test('an address that nobody reaches is no matter of credentials, and leaves no stack of calls', async () => {
+    await knowing({});
+    process.env['AWS_ENDPOINT_URL'] = 'http://127.0.0.1:9';
+    const { diagnoses } = await readPlace('Hongtou');
+    expect(diagnoses.at(-1)).toEqual({ check: 'network', ok: false, found: expect.stringMatching(/^127\.0\.0\.1:9 cannot be reached/) });
+    const said = await command('alarms', '--stack', 'Hongtou');
+    expect([said.status, said.out, said.err.trim().split('\n')]).toEqual([
+      1,
+      '',
+      [expect.stringMatching(/127\.0\.0\.1:9 cannot be reached/)],
+    ]);
+  });
+
+  test('what CloudFormation did of a deployment that failed is said as it is', () => {
+    const stack = (status: string, begunAt: string): StackState => ({
+      name: 'Two',
+      status,
+      begunAt,
+      description: '',
+      isProtected: true,
+      outputs: {},
+    });
+    const stood = stack('UPDATE_COMPLETE', '2026-11-01T00:00:00Z');
+    expect(unfinished('Two', stood, stood)).toMatch(/^nothing was deployed, and Two is as it was/);
+    expect(unfinished('Two', undefined, undefined)).toMatch(/^nothing was deployed, and no Two was made/);
+    expect(unfinished('Two', undefined, stack('REVIEW_IN_PROGRESS', '2026-12-01T00:00:00Z'))).toMatch(/^nothing was deployed/);
+    expect(unfinished('Two', stood, stack('UPDATE_ROLLBACK_COMPLETE', '2026-12-01T00:00:00Z'))).toMatch(/did not finish, and took back/);
+    expect(unfinished('Two', stood, stack('UPDATE_ROLLBACK_FAILED', '2026-12-01T00:00:00Z'))).toMatch(
+      /did not finish \(Two is UPDATE_ROLLBACK_FAILED\)/,
+    );
   });
 
   test.each([
@@ -155,23 +198,31 @@ describe('the guard of a deployment', async () => {
   const asDeployed = JSON.parse(JSON.stringify(template)) as Parameters<typeof guardDiagnoses>[2];
   const renamed = JSON.parse(JSON.stringify(asDeployed).replaceAll('"pk"', '"partition"')) as typeof asDeployed;
 
-  test('stops the command before anything is made', async () => {
-    const said = await deploy({ digest: { from: 'me@example.org' } }, ['--email', 'me@example.org', '--name', 'Two'], {
-      bootstrap: 33,
-      stack: { status: 'UPDATE_COMPLETE' },
-      template: renamed,
-    });
-    expect(said.status).toBe(1);
-    expect(said.out).toMatch(/^ok {3}stack: Two is UPDATE_COMPLETE$/m);
-    expect(said.out).toMatch(
-      /^fail data in the stack: against what is deployed, RecordTable: KeySchema would change.*docs\/decisions\/0039/m,
+  test('a dry run makes all that a deployment makes, holds it against what stands, and says what would be run', async () => {
+    const said = await deploy(
+      { digest: { time: '09:00' } },
+      ['--dry-run', '--yes', '--email', 'me@example.org', '--domain', 'example.org'],
+      {
+        mail: { sandbox: true },
+        identities: { 'example.org': true },
+        stack: { status: 'UPDATE_COMPLETE' },
+        template: asDeployed,
+      },
     );
-    expect(said.err).toContain('nothing was deployed');
+    expect([said.status, said.err], said.out).toEqual([0, '']);
+    expect(said.out).toMatch(/note bootstrap: .*will run: npx cdk bootstrap/);
+    expect(said.out).toMatch(/note mail service: in the sandbox/);
+    expect(said.out).toMatch(/ok {3}identity: SES knows example\.org already \(verified\)/);
+    expect(said.out).toMatch(/^ok {3}template: \d\d resources, with which cdk-nag finds no fault$/m);
+    expect(said.out).toMatch(/^ok {3}data in the stack: nothing is replaced or removed$/m);
+    const [prepare, run = ''] = said.out.trim().split('\n').slice(-2);
+    expect(prepare).toBe('npx cdk bootstrap aws://123456789012/eu-central-1 --no-notices');
+    expect(run).toMatch(/^npm run deploy -- --email me@example\.org --domain example\.org --config \S+ --yes$/);
   });
 
   test('lets through what is as it was, and stops at keys that change and at a store that is forgotten', () => {
-    const faults = (before: typeof asDeployed, after: typeof asDeployed, stored = false) =>
-      guardDiagnoses('Hongtou', before, after, stored).filter(({ ok }) => !ok);
+    const faults = (before: typeof asDeployed, after: typeof asDeployed, stored = false, lacks: readonly string[] = []) =>
+      guardDiagnoses('Hongtou', before, after, { stored, lacks }).filter(({ ok }) => !ok);
     expect(faults(asDeployed, asDeployed)).toEqual([]);
     expect(faults(renamed, asDeployed)).toEqual([
       expect.objectContaining({ found: expect.stringMatching(/what is deployed, RecordTable: KeySchema/) }),
@@ -181,6 +232,12 @@ describe('the guard of a deployment', async () => {
     expect(faults(byName, asDeployed)).toEqual([expect.objectContaining({ remedy: expect.stringContaining('"store"') })]);
     expect(faults(asDeployed, byName).length).toBeGreaterThan(1);
     expect(faults(asDeployed, byName, true)).toEqual([]);
+    const { MailSet8EF42B26: _mails, ...without } = asDeployed.Resources;
+    const noMail = { ...asDeployed, Resources: without };
+    expect(faults(noMail, noMail)).toEqual([
+      expect.objectContaining({ found: expect.stringContaining('AWS::SES::ConfigurationSet would be removed') }),
+    ]);
+    expect(faults(noMail, noMail, false, ['AWS::SES::ConfigurationSet'])).toEqual([]);
   });
 });
 
@@ -200,6 +257,20 @@ describe('who sends', () => {
     expect(plan({ domain: 'news.example' }, { from: 'a@mail.news.example' }).sender).toBe('a@mail.news.example');
     expect(plan({ domain: 'news.example' }, { from: 'a@other.example' }).sender).toBe('hongtou@news.example');
     expect(plan({ mail: false }, { from: 'a@other.example' }).configuration).toEqual({});
+  });
+
+  test('the stack is told what it is made with', () => {
+    const made = { first: true, senderExists: true, configFile: 'c.json', lacks: ['A::B::C', 'D::E::F'] };
+    expect(contextOf({ ...plan({ domain: 'news.example', name: 'Two' }), version: '1' }, made)).toEqual({
+      'hongtou:config': 'c.json',
+      'hongtou:name': 'Two',
+      'hongtou:alarm-email': 'me@example.org',
+      'hongtou:domain': 'news.example',
+      'hongtou:sender': 'exists',
+      'hongtou:first': 'true',
+      'hongtou:lacks': 'A::B::C,D::E::F',
+      'hongtou:version': '1',
+    });
   });
 
   test('a later deployment need not say it again', () => {

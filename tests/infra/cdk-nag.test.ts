@@ -6,11 +6,13 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { expect, test } from 'vitest';
 import { acknowledged } from '../../infra/acknowledged.ts';
-import type { InfraConfig } from '../../infra/config.ts';
+import { type InfraConfig, infraConfigOf, usualSettings } from '../../infra/config.ts';
+import { mailType } from '../../infra/names.ts';
 import { readInfraConfig } from '../../infra/read-config.ts';
 import { hongtou } from '../../infra/stack.ts';
+import { regions } from '../../shared/registry/regions.ts';
 import { reported } from '../faults/report.ts';
-import { withWholeConfig } from './template.ts';
+import { resources, withWholeConfig } from './template.ts';
 
 type Finding = { readonly ruleName: string; readonly acknowledgedId?: string };
 type Report = {
@@ -21,7 +23,7 @@ type Report = {
 async function checked(
   config: InfraConfig,
   more: (stack: Stack) => void = () => {},
-): Promise<Report['pluginReports'][number] & { through: boolean }> {
+): Promise<Report['pluginReports'][number] & { through: boolean; types: readonly string[] }> {
   const outdir = mkdtempSync(join(tmpdir(), 'hongtou-nag-'));
   try {
     const app = new App({ outdir, context: { 'aws:cdk:bundling-stacks': [] } });
@@ -34,7 +36,11 @@ async function checked(
       through = false;
     }
     const { pluginReports } = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')) as Report;
-    return { ...(pluginReports[0] ?? { violations: [], suppressedViolations: [] }), through };
+    const { Resources } = JSON.parse(readFileSync(join(outdir, 'Hongtou.template.json'), 'utf8')) as {
+      Resources: Record<string, { Type: string }>;
+    };
+    const types = Object.values(Resources).map(({ Type }) => Type);
+    return { ...(pluginReports[0] ?? { violations: [], suppressedViolations: [] }), through, types };
   } finally {
     rmSync(outdir, { recursive: true });
   }
@@ -63,4 +69,18 @@ test('a store that the configuration names, as the runbook writes it, is let thr
   const { violations, through } = await checked(config);
   expect(violations).toEqual([]);
   expect(through).toBe(true);
+});
+
+/** Rows of the table of regions that lack the same, once. */
+const lacking = [...new Map(regions.filter(({ lacks }) => lacks.length > 0).map((row) => [row.lacks.join(), row])).values()];
+
+test.each(lacking)('the stack of $region does without what CloudFormation does not know there', async ({ lacks }) => {
+  const { types, through, violations } = await checked({ ...infraConfigOf(usualSettings(), true), lacks });
+  expect(types.filter((type) => lacks.includes(type) || (lacks.includes(mailType) && type.startsWith('AWS::SES::')))).toEqual([]);
+  expect([through, violations]).toEqual([true, []]);
+});
+
+test('the table of regions speaks of types that the stack is made of', async () => {
+  const made = new Set(resources.map(({ type }) => type));
+  expect([...new Set(regions.flatMap(({ lacks }) => lacks))].filter((type) => !made.has(type))).toEqual([]);
 });

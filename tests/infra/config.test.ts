@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
@@ -96,4 +98,10 @@ test('an OpenSearch domain is named by the endpoint that its console shows; anot
   expect(domainOf('https://0123456789abcdefghij.eu-central-1.aoss.amazonaws.com')).toMatchObject({ service: 'aoss' });
   for (const endpoint of ['https://vpc-my-news-abcdefghijklmnopqrstuvwxyz.eu-central-1.es.amazonaws.com', 'https://search.example.org'])
     expect(() => of(endpoint)).toThrow('search.endpoint');
+});
+
+test('the command line of the CDK tells nobody of its use', () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const said = spawnSync(process.execPath, ['node_modules/aws-cdk/bin/cdk', 'cli-telemetry', '--status'], { cwd: root, encoding: 'utf8' });
+  expect(`${said.stdout}${said.stderr}`).toContain('CLI Telemetry is disabled');
 });

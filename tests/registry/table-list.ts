@@ -241,6 +241,12 @@ export const tables: Readonly<Record<string, Table>> = {
     key: (row: { readonly id: string; readonly region: string }) => `${row.id} ${row.region}`,
   },
   'registry/tables/products.json': { depth: 1, row: z.strictObject({ id, company: id, names: words }), key: byId },
+  'registry/tables/regions.json': {
+    depth: 1,
+    row: z.strictObject({ region: id, lacks: z.array(z.string().regex(/^AWS::\w+::\w+$/)), seen: day, from: word }),
+    key: (row: { readonly region: string }) => row.region,
+    sorted: true,
+  },
   'registry/tables/special-locals.json': { depth: 1, row: special, key: byId },
   'registry/tables/standing.json': {
     depth: 1,

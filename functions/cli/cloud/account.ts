@@ -2,18 +2,22 @@ import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { orEmpty } from '../../../shared/model/values.ts';
+import { regions } from '../../../shared/registry/regions.ts';
+import { didYouMean } from '../nearest.ts';
+import { networkTrouble } from '../system-trouble.ts';
 import { bad, type Diagnosis, good, saidByAws, unlessAbsent } from './diagnosis.ts';
 
 /** Where a stack lies. */
 export type Account = { readonly id: string; readonly region: string };
 
 // What is known of reach, and no more: nobody has measured from which region more Chinese sites answer.
-const reach = 'Hong Kong (ap-east-1), Singapore (ap-southeast-1) and Tokyo (ap-northeast-1) lie nearest to the sites that are read';
-const nameARegion = `name one with --region; ${reach}, and any other works too`;
+const reach =
+  'Singapore (ap-southeast-1), Tokyo (ap-northeast-1) and, with --no-mail, Hong Kong (ap-east-1) lie nearest to the sites that are read';
+const nameARegion = `name one with --region; ${reach}; docs/runbook.md, “Deployed”, says what others lack`;
 
 export const regionForm = /^[a-z]{2}(?:-[a-z]{2,12}){1,2}-\d$/;
 
-/** Whether a stack can stand in a region at all, as far as its name says. */
+/** Whether a stack can stand in a region at all, as far as its name and the table of regions say. */
 export function regionCheck(region: string): Diagnosis {
   if (!regionForm.test(region)) return bad('region', `"${region}" is no name of a region`, nameARegion);
   if (region.startsWith('cn-'))
@@ -23,8 +27,21 @@ export function regionCheck(region: string): Diagnosis {
       `name a region outside of it with --region; ${reach}`,
     );
   if (/^us-(?:gov|iso)/.test(region)) return bad('region', `${region} is a partition for which this was not made`, nameARegion);
-  return good('region', region);
+  if (regions.some((each) => each.region === region)) return good('region', region);
+  const near = didYouMean(
+    region,
+    regions.map((each) => each.region),
+  );
+  return bad(
+    'region',
+    `there is no region ${region}.${near}`,
+    `${nameARegion}; a new one needs its row in shared/registry/tables/regions.json`,
+  );
 }
+
+/** Types of the stack that CloudFormation does not know in a region. What stands there all the same is known: then the table is behind. */
+export const lackingIn = (region: string, standing: readonly string[]): readonly string[] =>
+  regions.find((each) => each.region === region)?.lacks.filter((type) => !standing.includes(type)) ?? [];
 
 /** The region of --region, AWS_REGION or the profile; undefined when none is named. */
 export const currentRegion = (): Promise<string | undefined> => new STSClient({}).config.region().catch(() => undefined);
@@ -47,6 +64,8 @@ export async function credentialsCheck(region: string): Promise<{ readonly accou
     const remedy = root ? 'these are the keys of the root user: a user of IAM with the rights of an administrator is safer' : undefined;
     return { account: { id, region }, diagnosis: good('credentials', `account ${id}, ${who.slice(who.lastIndexOf(':') + 1)}`, remedy) };
   } catch (error) {
+    const unreached = networkTrouble(error);
+    if (unreached !== undefined) return { diagnosis: bad('network', unreached) };
     return { diagnosis: bad('credentials', saidByAws(error), credentialsRemedy(saidByAws(error))) };
   }
 }

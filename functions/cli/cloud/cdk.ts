@@ -2,10 +2,12 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { defaultStack } from '../../../infra/names.ts';
+import { InputError } from '../../../shared/model/errors.ts';
+import { orEmpty } from '../../../shared/model/values.ts';
 import type { Plan } from './plan.ts';
 import { readTemplate, type Template } from './stack.ts';
 
@@ -15,10 +17,15 @@ const cdk = join(root, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 /** Values for infra/app.ts. */
 export type StackContext = Readonly<Record<string, string>>;
 
-/** `first`: nothing is there yet. `senderExists`: the sender is verified outside this stack. */
-export type Circumstances = { readonly first: boolean; readonly senderExists: boolean; readonly configFile: string };
+/** `first`: nothing is there yet. `senderExists`: the sender is verified outside this stack. `lacks`: types that the region has not. */
+export type Circumstances = {
+  readonly first: boolean;
+  readonly senderExists: boolean;
+  readonly configFile: string;
+  readonly lacks: readonly string[];
+};
 
-export const contextOf = (plan: Plan, { first, senderExists, configFile }: Circumstances): StackContext =>
+export const contextOf = (plan: Plan, { first, senderExists, configFile, lacks }: Circumstances): StackContext =>
   Object.fromEntries(
     Object.entries({
       config: configFile,
@@ -27,6 +34,7 @@ export const contextOf = (plan: Plan, { first, senderExists, configFile }: Circu
       domain: plan.domain,
       sender: senderExists ? 'exists' : undefined,
       first: first ? 'true' : undefined,
+      lacks: lacks.length > 0 ? lacks.join() : undefined,
       version: plan.version,
     }).flatMap(([key, value]) => (value === undefined ? [] : [[`hongtou:${key}`, value]])),
   );
@@ -43,32 +51,44 @@ export async function withConfiguration<T>({ configuration }: Plan, work: (file:
   }
 }
 
-/** The template that would be deployed, without the code of the functions. */
+/** Where the stack of a configuration (`withConfiguration`) is made: it is looked at, and then deployed as it is. */
+const madeBeside = (configFile: string): string => join(dirname(configFile), 'cdk.out');
+
+/** How the CDK is run: its `node` (cdk.json) is the one that runs this, whatever else there is on this machine. */
+const surroundings = () => ({
+  cwd: root,
+  env: { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${orEmpty(process.env['PATH'])}` },
+});
+
+/**
+ * Makes what is deployed, as `cdk synth` makes it: the code of the functions is bundled, and cdk-nag stops at what has no reason (infra/app.ts). Throws InputError with
+ * what the CDK says.
+ */
 export async function synthesise(context: StackContext): Promise<Template> {
-  const folder = mkdtempSync(join(tmpdir(), 'hongtou-synth-'));
-  const { context: flags } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { readonly context: object };
-  const all = { ...flags, ...context, 'aws:cdk:bundling-stacks': [] };
-  const env = { ...process.env, CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify(all), NODE_NO_WARNINGS: '1' };
+  const out = madeBeside(String(context['hongtou:config']));
+  const values = Object.entries(context).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
   try {
-    await promisify(execFile)(process.execPath, [join(root, 'infra', 'app.ts')], { env, cwd: root });
-    return readTemplate(readFileSync(join(folder, `${defaultStack}.template.json`), 'utf8'));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await promisify(execFile)(process.execPath, [cdk, 'synth', '--quiet', '--no-notices', '--output', out, ...values], surroundings());
+  } catch (error) {
+    throw new InputError(error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error));
   }
+  return readTemplate(readFileSync(join(out, `${defaultStack}.template.json`), 'utf8'));
 }
 
-export const deployArguments = (context: StackContext): readonly string[] => [
+/** Deploys what was made. */
+export const deployArguments = (configFile: string): readonly string[] => [
   'deploy',
   '--no-notices',
+  '--app',
+  madeBeside(configFile),
   // The rights are in the template that was looked at; a question in the middle would stop a deployment that nobody watches.
   '--require-approval',
   'never',
-  ...Object.entries(context).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
 ];
 
 /** Runs the CDK; what it says goes to standard error. Returns whether it succeeded. */
 export async function runCdk(args: readonly string[]): Promise<boolean> {
-  const child = spawn(process.execPath, [cdk, ...args], { stdio: ['inherit', process.stderr, process.stderr], cwd: root });
+  const child = spawn(process.execPath, [cdk, ...args], { stdio: ['inherit', process.stderr, process.stderr], ...surroundings() });
   const [code] = (await once(child, 'exit')) as [number | null];
   return code === 0;
 }

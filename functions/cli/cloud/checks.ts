@@ -1,8 +1,20 @@
+import { budgetType, mailType } from '../../../infra/names.ts';
 import { readInfraConfig } from '../../../infra/read-config.ts';
-import { type Account, bootstrapCheck, concurrencyCheck, credentialsCheck, currentRegion, regionCheck, regionMissing } from './account.ts';
+import { InputError } from '../../../shared/model/errors.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
+import {
+  type Account,
+  bootstrapCheck,
+  concurrencyCheck,
+  credentialsCheck,
+  currentRegion,
+  lackingIn,
+  regionCheck,
+  regionMissing,
+} from './account.ts';
 import { contextOf, type StackContext, synthesise } from './cdk.ts';
-import { type Diagnosis, good, lookedAt, required, unlessAbsent } from './diagnosis.ts';
-import { formCheck, guardDiagnoses } from './guard.ts';
+import { bad, type Diagnosis, good, lookedAt, required, unlessAbsent } from './diagnosis.ts';
+import { type Accepted, formCheck, guardDiagnoses } from './guard.ts';
 import { leftoverCheck, storeCheck } from './leftovers.ts';
 import { identitiesOf, type MailIdentity, mailDiagnosis, readIdentity, readMailAccount, senderDiagnosis } from './mail-account.ts';
 import type { DeployOptions, Plan } from './plan.ts';
@@ -62,6 +74,17 @@ async function identityElsewhere(
 }
 
 const noSender = good('sender', 'none: the instance sends no digest, everything else works', 'add one later with --mail or --domain');
+const nothingSent = { exists: false, diagnoses: [] };
+
+/** What the stack does without in a region, with what is to be done about it. */
+function lackChecks(lacks: readonly string[], { sender }: Plan, { region }: Account): readonly Diagnosis[] {
+  const noMail = `CloudFormation makes no mail service (SES) in ${region}`;
+  const noBudget = `CloudFormation makes none in ${region}: AWS mails nothing when the month costs more than "budgetUsd"`;
+  const byItself = 'the instance itself holds to "budgetUsd" by its own count; a budget of your own: Billing console, Budgets';
+  const elsewhere = 'run again with --no-mail: the rest works there; or name another region with --region';
+  const mail = sender === undefined ? good('sender', `none: ${noMail}; everything else works`) : bad('mail service', noMail, elsewhere);
+  return [...(lacks.includes(mailType) ? [mail] : []), ...(lacks.includes(budgetType) ? [good('budget', noBudget, byItself)] : [])];
+}
 
 async function senderCheck({ sender, domain }: Plan, template: Template | undefined): Promise<{ exists: boolean; diagnoses: Diagnosis[] }> {
   if (sender === undefined) return { exists: false, diagnoses: [noSender] };
@@ -74,7 +97,6 @@ async function senderCheck({ sender, domain }: Plan, template: Template | undefi
 /** What a deployment is made with, after all checks. */
 export type Ready = {
   readonly diagnoses: readonly Diagnosis[];
-  readonly context: StackContext;
   readonly needsBootstrap: boolean;
 };
 
@@ -85,48 +107,66 @@ type Asked = {
   readonly agree: Agree;
 };
 
-async function dataChecks(
-  { plan, place, options, agree }: Asked,
-  configFile: string,
-  context: StackContext,
-): Promise<readonly Diagnosis[]> {
-  const { store } = readInfraConfig(configFile, { deployed: true });
+async function dataChecks({ plan, place, options, agree }: Asked, store: Settings['store']): Promise<readonly Diagnosis[]> {
   const table = place.stack?.outputs['RecordTable'];
   const fresh = isEmpty(place.stack);
   return [
     ...(store ? await required('store', () => storeCheck(store)) : []),
     ...(fresh && !store ? await lookedAt('kept data', () => leftoverCheck(plan.name, options.newStore === true)) : []),
-    ...(fresh
-      ? []
-      : await required('data in the stack', async () =>
-          guardDiagnoses(plan.name, place.template, await synthesise(context), store !== undefined),
-        )),
     ...(table !== undefined && !fresh ? await required('form of the data', () => formCheck(table, agree)) : []),
   ];
 }
 
+/** The stack as it would be deployed. It takes a minute, so that it comes when all else is well. */
+async function templateChecks({ plan, place }: Asked, context: StackContext, may: Accepted): Promise<readonly Diagnosis[]> {
+  let template: Template;
+  try {
+    template = await synthesise(context);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return [
+      bad(
+        'template',
+        `the CDK cannot make the stack: ${error.message}`,
+        'mend that; where you have changed nothing of the code, report it',
+      ),
+    ];
+  }
+  const made = good('template', `${Object.keys(template.Resources).length} resources, with which cdk-nag finds no fault`);
+  return [made, ...(isEmpty(place.stack) ? [] : guardDiagnoses(plan.name, place.template, template, may))];
+}
+
+const typesOf = (template: Template | undefined): readonly string[] => Object.values(template?.Resources ?? {}).map(({ Type }) => Type);
+
 /** Every check that comes before anything is made. */
 export async function checkAll(asked: Asked, configFile: string): Promise<Ready> {
   const { plan, place, agree } = asked;
+  const lacks = lackingIn(place.account.region, typesOf(place.template));
+  const { store } = readInfraConfig(configFile, { deployed: true });
   const bootstrap = await required('bootstrap', () => bootstrapCheck(place.account, agree));
-  const mail = plan.sender === undefined ? [] : await lookedAt('mail service', async () => mailDiagnosis(await readMailAccount()));
+  const hasMail = !lacks.includes(mailType);
+  const mail =
+    plan.sender === undefined || !hasMail ? [] : await lookedAt('mail service', async () => mailDiagnosis(await readMailAccount()));
   let exists = false;
   const sender = await lookedAt('identity', async () => {
-    const found = await senderCheck(plan, place.template);
+    const found = hasMail ? await senderCheck(plan, place.template) : nothingSent;
     exists = found.exists;
     return found.diagnoses;
   });
-  const context = contextOf(plan, { first: isEmpty(place.stack), senderExists: exists, configFile });
+  const context = contextOf(plan, { first: isEmpty(place.stack), senderExists: exists, configFile, lacks });
+  const before = [
+    good('configuration', 'the functions accept it'),
+    ...lackChecks(lacks, plan, place.account),
+    ...bootstrap,
+    ...(await lookedAt('functions at a time', concurrencyCheck)),
+    ...mail,
+    ...sender,
+    ...(await dataChecks(asked, store)),
+  ];
   return {
-    diagnoses: [
-      good('configuration', 'the functions accept it'),
-      ...bootstrap,
-      ...(await lookedAt('functions at a time', concurrencyCheck)),
-      ...mail,
-      ...sender,
-      ...(await dataChecks(asked, configFile, context)),
-    ],
-    context,
+    diagnoses: before.every(({ ok }) => ok)
+      ? [...before, ...(await templateChecks(asked, context, { stored: store !== undefined, lacks }))]
+      : before,
     needsBootstrap: bootstrap.some(({ ok, remedy }) => ok && remedy !== undefined),
   };
 }

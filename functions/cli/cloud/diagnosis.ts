@@ -1,5 +1,6 @@
 import { fitted } from '../layout.ts';
 import { paint } from '../paint.ts';
+import { networkTrouble } from '../system-trouble.ts';
 
 /** What a check found. Without `ok` nothing goes on; a remedy beside `ok` can wait. */
 export type Diagnosis = { readonly check: string; readonly ok: boolean; readonly found: string; readonly remedy?: string };
@@ -17,9 +18,12 @@ const mark = ({ ok, remedy }: Diagnosis): string =>
 export const renderDiagnosis = (said: Diagnosis): string =>
   `${fitted(`${said.check}: ${said.found}${said.remedy === undefined ? '' : `; ${said.remedy}`}`, `${mark(said)} `, '     ')}\n`;
 
-/** Name and words of an error of AWS. */
+/** Name and words of an error of AWS, or of the way to it. */
 export const saidByAws = (error: unknown): string =>
-  error instanceof Error ? `${error.name === 'Error' ? '' : `${error.name}: `}${error.message}` : String(error);
+  networkTrouble(error) ?? (error instanceof Error ? `${error.name === 'Error' ? '' : `${error.name}: `}${error.message}` : String(error));
+
+/** A way that is closed says its remedy itself. */
+const remedyFor = (error: unknown, remedy: string): string | undefined => (networkTrouble(error) === undefined ? remedy : undefined);
 
 /** Whether AWS says that what was asked for is not there. */
 const isAbsent = (error: unknown): boolean =>
@@ -38,7 +42,13 @@ export async function lookedAt(check: string, look: () => Promise<Diagnosis | re
   try {
     return [await look()].flat();
   } catch (error) {
-    return [good(check, `could not be looked at (${saidByAws(error)})`, 'allow it to these credentials, and ask "hongtou doctor" again')];
+    return [
+      good(
+        check,
+        `could not be looked at (${saidByAws(error)})`,
+        remedyFor(error, 'allow it to these credentials, and ask "hongtou doctor" again') ?? 'ask "hongtou doctor" again',
+      ),
+    ];
   }
 }
 
@@ -47,6 +57,6 @@ export async function required(check: string, look: () => Promise<Diagnosis | re
   try {
     return [await look()].flat();
   } catch (error) {
-    return [bad(check, saidByAws(error), 'allow it to these credentials, or name others with AWS_PROFILE')];
+    return [bad(check, saidByAws(error), remedyFor(error, 'allow it to these credentials, or name others with AWS_PROFILE'))];
   }
 }

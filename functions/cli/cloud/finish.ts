@@ -80,9 +80,9 @@ export type Finished = { readonly diagnoses: readonly Diagnosis[]; readonly toke
 export async function finish(finishing: Finishing): Promise<Finished> {
   const { plan, outputs, context, patience } = finishing;
   const table = orEmpty(outputs['RecordTable']);
-  const account: MailAccount | undefined = await readMailAccount().catch(() => undefined);
-  let token: string | undefined;
   const { sender } = plan;
+  const account: MailAccount | undefined = sender === undefined ? undefined : await readMailAccount().catch(() => undefined);
+  let token: string | undefined;
   const diagnoses = [
     ...(await step('protection of the stack', () => protectStack(plan.name))),
     ...(await step('protection of the table', () => protectTable(table))),

@@ -12,11 +12,20 @@ import type { Template } from './stack.ts';
 const readLastRelease = (): LastRelease =>
   JSON.parse(readFileSync(new URL('../../../infra/last-release.json', import.meta.url), 'utf8')) as LastRelease;
 
-/** Whether an update would replace or remove what holds data. `stored`: the configuration names a table and a bucket. */
-export function guardDiagnoses(name: string, before: Template | undefined, after: Template, stored: boolean): readonly Diagnosis[] {
+/** Why something may go: the configuration names a table and a bucket; the region lacks types of the last release. */
+export type Accepted = { readonly stored: boolean; readonly lacks: readonly string[] };
+
+/** Whether an update would replace or remove what holds data. */
+export function guardDiagnoses(
+  name: string,
+  before: Template | undefined,
+  after: Template,
+  { stored, lacks }: Accepted,
+): readonly Diagnosis[] {
   const check = 'data in the stack';
-  const mayGo = stored ? [tableId, bucketId] : [];
   const release = readLastRelease();
+  const lacking = Object.keys(release.held).filter((id) => lacks.includes(String(release.held[id]?.type)));
+  const mayGo = [...(stored ? [tableId, bucketId] : []), ...lacking];
   const held = heldOf(after.Resources);
   const had = before && heldOf(before.Resources);
   if (had && tableId in held && !(tableId in had))

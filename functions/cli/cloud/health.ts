@@ -4,9 +4,10 @@ import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { mailType } from '../../../infra/names.ts';
 import { inPortions, orEmpty } from '../../../shared/model/values.ts';
 import { currentKey } from '../../../shared/search/published.ts';
-import { concurrencyCheck } from './account.ts';
+import { concurrencyCheck, currentRegion, lackingIn } from './account.ts';
 import { bad, type Diagnosis, good, lookedAt, unlessAbsent } from './diagnosis.ts';
 import { mailDiagnosis, readMailAccount } from './mail-account.ts';
 import { codeVersion } from './plan.ts';
@@ -108,14 +109,20 @@ async function indexHealth({ outputs }: StackState, now: Date): Promise<Diagnosi
 export async function stackHealth(stack: StackState, readers: number, now: Date): Promise<readonly Diagnosis[]> {
   const all = await readResources(stack.name);
   const { outputs } = stack;
+  const standing = all.map(({ type }) => type);
+  const mails = !lackingIn(orEmpty(await currentRegion()), standing).includes(mailType);
   return [
     stackDiagnosis(stack, stack.name),
     versionDiagnosis(stack),
     protection(stack),
     ...(await lookedAt('table', () => tableHealth(stack))),
     ...(await lookedAt('alarms by mail', () => subscriptionHealth(all))),
-    ...(await lookedAt('mail service', async () => mailDiagnosis(await readMailAccount(), readers))),
-    ...(await lookedAt('sender', () => senderHealth(outputs['Sender'], all))),
+    ...(mails
+      ? [
+          ...(await lookedAt('mail service', async () => mailDiagnosis(await readMailAccount(), readers))),
+          ...(await lookedAt('sender', () => senderHealth(outputs['Sender'], all))),
+        ]
+      : [good('mail service', 'none in this region: no digest is mailed')]),
     ...(await lookedAt('functions at a time', concurrencyCheck)),
     ...(await lookedAt('schedules', () => scheduleHealth(all))),
     ...(await lookedAt('dead letters', () => deadLetterHealth(all))),

@@ -23,6 +23,8 @@ export type Outputs = Readonly<Record<string, string>>;
 export type StackState = {
   readonly name: string;
   readonly status: string;
+  /** When CloudFormation began what it did last; absent: never. */
+  readonly begunAt?: string;
   readonly description: string;
   readonly reason?: string;
   readonly isProtected: boolean;
@@ -40,6 +42,7 @@ export async function readStack(name: string): Promise<StackState | undefined> {
   return {
     name,
     status: orEmpty(stack.StackStatus),
+    ...opt('begunAt', (stack.LastUpdatedTime ?? stack.CreationTime)?.toISOString()),
     description: orEmpty(stack.Description),
     ...opt('reason', stack.StackStatusReason),
     isProtected: stack.EnableTerminationProtection === true,
@@ -68,6 +71,15 @@ export async function readResources(name: string): Promise<readonly StackResourc
 /** Nothing works in it, and nothing of its own is kept: a deployment begins anew. */
 export const isEmpty = (stack: StackState | undefined): boolean =>
   stack === undefined || ['REVIEW_IN_PROGRESS', 'ROLLBACK_COMPLETE', 'DELETE_COMPLETE'].includes(stack.status);
+
+/** What is said when the CDK has failed: what CloudFormation did of it, as the stack stood before and stands now. */
+export function unfinished(name: string, before: StackState | undefined, after: StackState | undefined): string {
+  const mend = 'the reason stands above. Mend it, then run this again';
+  const begun = after !== undefined && after.status !== 'REVIEW_IN_PROGRESS' && after.begunAt !== before?.begunAt;
+  if (!begun) return `nothing was deployed, and ${before ? `${name} is as it was` : `no ${name} was made`}: ${mend}`;
+  const took = after.status.includes('ROLLBACK_COMPLETE') ? ', and took back what it did' : '';
+  return `CloudFormation did not finish${took} (${name} is ${after.status}): ${mend}`;
+}
 
 const ofHongtou = /^Hongtou\b/;
 

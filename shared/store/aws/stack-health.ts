@@ -4,8 +4,8 @@ import type { StackHealth, StackHour } from '../../model/hour.ts';
 import { hour } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 
-/** `functions`: names in the account by our own names. */
-export type WatchedStack = { readonly api: string; readonly functions: Readonly<Record<string, string>> };
+/** `functions`: names in the account by our own names. `mail` false: the region has no mail service to ask. */
+export type WatchedStack = { readonly api: string; readonly functions: Readonly<Record<string, string>>; readonly mail?: boolean };
 
 type Asked = {
   readonly name: string;
@@ -58,6 +58,7 @@ export function openStackHealth(stack: WatchedStack): StackHealth {
     return new Map(MetricDataResults.map((result) => [asked[Number(result.Id?.slice(1))]?.name, result] as const));
   };
   const account = async (): Promise<StackHour['mail']> => {
+    if (stack.mail === false) return { sending: true, sentToday: 0, mostToday: -1 };
     const { SendingEnabled = true, EnforcementStatus, SendQuota = {} } = await mail.send(new GetAccountCommand({}));
     const { SentLast24Hours = 0, Max24HourSend = -1 } = SendQuota;
     return { sending: SendingEnabled, ...opt('review', EnforcementStatus), sentToday: SentLast24Hours, mostToday: Max24HourSend };

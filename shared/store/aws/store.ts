@@ -19,7 +19,7 @@ const functionsOf = (named: string): Record<string, string> =>
 
 /** The store that the environment names, with plain clients of the SDK: addresses and credentials are those of its standard variables. */
 export function openAwsStore(environment: Environment): Store {
-  const { RECORD_TABLE, EVIDENCE_BUCKET, WATCHED_FUNCTIONS: functions, WATCHED_API: api } = environment;
+  const { RECORD_TABLE, EVIDENCE_BUCKET, WATCHED_FUNCTIONS: functions, WATCHED_API: api, WATCHED_MAIL: mail } = environment;
   const queues = new SQSClient({});
   return {
     name: RECORD_TABLE,
@@ -28,7 +28,8 @@ export function openAwsStore(environment: Environment): Store {
     // One attempt: a second one could send a mail twice.
     mailer: openMailer(new SESv2Client({ maxAttempts: 1 }), process.env['MAIL_CONFIGURATION_SET']),
     notices: openNotices(process.env['ALARM_TOPIC_ARN']),
-    ...(functions !== undefined && api !== undefined && { stack: openStackHealth({ api, functions: functionsOf(functions) }) }),
+    ...(functions !== undefined &&
+      api !== undefined && { stack: openStackHealth({ api, functions: functionsOf(functions), mail: mail !== 'none' }) }),
     collectors: environment.collectors ?? {},
     tasks: (way) => openTasks(queues, { tasks: environment.TASK_QUEUE_URL, mail: environment.MAIL_QUEUE_URL, ...way }),
     deadLetters: (table) => openDeadLetters(queues, deadLetterUrls(environment), table),
