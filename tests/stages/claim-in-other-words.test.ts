@@ -114,6 +114,44 @@ const untold: readonly Row[] = [
   ['登记大厅里可以放置烟具', 'does not say'],
 ];
 
+/** One article each, and a claim that is near it and false. */
+const unlike: readonly (readonly [article: string, says: string])[] = [
+  ['任何个人不得携带宠物进入展厅。', '任何单位不得携带宠物进入展厅'],
+  ['任何单位可以向登记机构提出异议。', '任何人可以向登记机构提出异议'],
+  ['国有土地使用权出让应当公开进行招标。', '国有土地使用权转让应当公开进行招标'],
+  ['发生争议的，施工单位应当停止施工。', '发生争议的，施工单位应当终止施工'],
+  ['主管部门可以收回经营许可证书。', '主管部门可以撤回经营许可证书'],
+  ['企业可以提前解除服务合同。', '企业可以事先解除服务合同'],
+  ['申请人应当在登记时提交材料。', '申请人应当在登记后提交材料'],
+  ['业主应当过半数同意才能改造。', '业主应当一半同意才能改造'],
+  ['登记有效期为一年半，期满应当重新登记。', '登记有效期为一年，期满应当重新登记'],
+  // What has to be done within the time.
+  ['登记机构应当在三日内撤销登记。', '登记机构应当在三日内登记'],
+  ['登记机构应当在十日内通知用户缴纳税款。', '登记机构应当在十日内缴纳税款'],
+  ['用户应当在十日内申请退还押金。', '用户应当在十日内退还押金'],
+  ['登记有效期届满30日前申请变更登记。', '登记有效期届满30日前申请登记'],
+  ['服务费用减收50万元。', '服务费用50万元'],
+  ['平台应当停止提供服务。', 'Platforms must provide services.'],
+  ['平台应当审核用户提供的内容。', 'Platforms must provide content.'],
+  ['平台应当在三日内停止提供服务。', 'Platforms must provide services within three days.'],
+  ['禁止未成年人销售烟草。', 'Tobacco must not be sold to minors.'],
+];
+
+const alike: readonly (readonly [article: string, says: string])[] = [
+  ['任何单位或者个人不得擅自占用消防通道。', '任何个人不得擅自占用消防通道'],
+  ['任何组织和个人有权举报违法行为。', '任何人有权举报违法行为'],
+  ['平台应当在三日内停止提供服务。', 'Platforms must stop providing services within three days.'],
+  ['平台应当在三十日内向用户支付费用。', 'Platforms must pay users within 30 days.'],
+  ['未成年人不得购买酒。', 'Minors must not buy alcohol.'],
+];
+
+describe('a claim of one article', () => {
+  const verdictOf = (article: string, says: string): ClaimVerdict =>
+    checkClaim({ says, text: `第一条　为了规范登记，制定本办法。\n第二条　${article}\n` }).verdict;
+  test.each(unlike)('%s is not: %s', (article, says) => expect(verdictOf(article, says)).not.toBe('says'));
+  test.each(alike)('%s is: %s', (article, says) => expect(verdictOf(article, says)).toBe('says'));
+});
+
 describe('a claim in other words', () => {
   test.each([...told, ...untold].map((row) => ({ row })))('$row', ({ row: [says, verdict] }) => {
     const found = checkClaim({ says, text: act, day: '2026-11-20' });

@@ -72,12 +72,16 @@ const preamble = new RegExp(
 );
 const mostClauses = 4;
 
+/** 任何单位, 任何个人: each of them is bound where all are, and not the other way round. */
+const oneOfAll = /任何(?:单位|组织|个人)/g;
+
 /** The words of a claim, and the same with its clauses in other orders: 经同意的，可以处理 and 可以处理，如果经同意. */
 function ordersOf(piece: string): readonly (readonly Token[])[] {
+  const whole = [...new Set([piece, piece.replace(oneOfAll, '任何人')])].map(tokensOf);
   const clauses = piece.split(/(?<=[，,：:])/).map(tokensOf);
-  if (clauses.length < 2 || clauses.length > mostClauses) return [tokensOf(piece)];
+  if (clauses.length < 2 || clauses.length > mostClauses) return whole;
   const turned = clauses.slice(1).map((_, at) => [...clauses.slice(at + 1), ...clauses.slice(0, at + 1)]);
-  return [tokensOf(piece), ...turned.map((order) => order.flat())];
+  return [...whole, ...turned.map((order) => order.flat())];
 }
 
 /** Another passage that has the figures of the claim and speaks of it too: then the claim may be about that one. */

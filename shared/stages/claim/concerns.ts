@@ -1,4 +1,5 @@
 import type { ClaimDifference } from '../../model/claim.ts';
+import { orEmpty } from '../../model/values.ts';
 import { bearer, isRange } from './fit.ts';
 import { isDetail, isGeneric, isLight, textOf, trimmed } from './light.ts';
 import { isHalf } from './others.ts';
@@ -188,10 +189,20 @@ function isOtherSubject({ clause: { tokens }, claimed }: Part, { from, to }: Run
   );
 }
 
+/** 应当|申请退还, 在十日内|通知缴纳: right behind the word of duty, or the time for it, stands what has to be done. */
+function isDeed({ tokens }: Clause, { from }: Run): boolean {
+  const [number, unit, last] = tokens.slice(Math.max(0, from - 3), from);
+  const inTime = [number, unit, last].some((token) => token?.bound === 'at-most');
+  const behind = tokens[from - 1];
+  return behind !== undefined && (isModal(behind) || inTime) && !circumstance.test(orEmpty(tokens[from]?.key));
+}
+const circumstance = /[在由向对为依按根从与自将把以]/;
+
 /** A claim of figures that names fewer words than the passage: each of its details agrees. */
 function isFigure(part: Part, run: Run): boolean {
   const stated = part.claimed.some(({ kind }) => kind === 'number') && !part.allowed;
-  return stated && isDetail(part.clause.tokens.slice(run.from, run.to)) && !isOtherSubject(part, run);
+  const detail = stated && isDetail(part.clause.tokens.slice(run.from, run.to));
+  return detail && !isOtherSubject(part, run) && !isDeed(part.clause, run);
 }
 
 /** 应当 where the claim tells the rule as what is done. */

@@ -1,6 +1,6 @@
 import { foldText } from '../text/fold.ts';
 import { isCondition } from './concerns.ts';
-import type { Term } from './english-terms.ts';
+import { type Term, termsOf } from './english-terms.ts';
 import { isLightText } from './light.ts';
 import type { Segment } from './segments.ts';
 import wordings from './wordings.json' with { type: 'json' };
@@ -30,6 +30,9 @@ const restOf = (text: string, terms: readonly Term[]): string =>
   meantIn(text, terms).reduce((left, word) => left.replaceAll(word, '，'), text);
 const isEmpty = (text: string): boolean => isLightText(text.replace(emptyWords, ''));
 
+/** What has to be done stands right behind the word of duty: 应当停止提供, 应当审核提供的 are no duty to provide. */
+const begins = /^[，在向对为由依按根从与自将把以]/;
+
 /** A duty with more to it than is claimed is still a duty; whom it binds, and what is forbidden or allowed, has to be the same. */
 function isAccounted(clause: Clause, terms: readonly Term[], duty: string | undefined): boolean {
   const text = foldText(clause.text);
@@ -38,7 +41,8 @@ function isAccounted(clause: Clause, terms: readonly Term[], duty: string | unde
   const [modal] = modals.exec(left) ?? [];
   if (duty !== 'must' || modal === undefined) return false;
   const [before = '', ...after] = left.split(modal);
-  return isEmpty(before) && !narrow.test(after.join(modal));
+  const deed = after.join(modal);
+  return isEmpty(before) && !narrow.test(deed) && begins.test(deed.replace(emptyWords, (word) => (word === '，' ? word : '')));
 }
 
 /** What a clause without a word of the claim does to the others. */
@@ -50,44 +54,47 @@ function isHarmless({ text, lead }: Clause, isLater: boolean): boolean {
   return lead !== true && harmless.test(plain) && !isCondition(plain);
 }
 
-const roles = /[由被向对给把将经]$/;
+const passive = /\b(?:be|is|are|was|were|been) (?:[a-z]+ly )?[a-z]+(?:ed|en|t|ld|ut|un|et|ade)\b/i;
+const notFirst = /[由被向对给把将经]$/;
+/** After "by" comes the one whom 由 names, after "be sold to" the one whom 向 does. */
+const roles: readonly (readonly [english: RegExp, chinese: RegExp])[] = [
+  [/ by (.{1,60})/i, /[由经被]$/],
+  [new RegExp(`${passive.source}(?<!required|obliged|allowed|permitted|entitled) to (?!be\\b)(.{1,60})`, 'i'), /[向对给]$/],
+];
 
-/** Who acts stands first; after "by" comes the one whom 由 names. */
-function inRoles(piece: string, terms: readonly Term[], termsOf: (text: string) => readonly Term[], text: string): boolean {
-  const placeOf = (term: Term | undefined): number =>
-    Math.min(...(term?.chinese ?? []).concat(term?.words[0] ?? []).flatMap((word) => (text.includes(word) ? [text.indexOf(word)] : [])));
-  const by = piece.toLowerCase().indexOf(' by ');
-  const agent = by < 0 ? undefined : piece.slice(by + 4);
-  if (agent !== undefined) {
-    const place = placeOf(termsOf(agent)[0]);
-    return Number.isFinite(place) && /[由经被]$/.test(text.slice(0, place));
-  }
-  const place = placeOf(terms[0]);
-  return Number.isFinite(place) && isEmpty(text.slice(0, place)) && !roles.test(text.slice(0, place));
+const placeOf = (term: Term | undefined, text: string): number =>
+  Math.min(...(term?.chinese ?? []).concat(term?.words[0] ?? []).flatMap((word) => (text.includes(word) ? [text.indexOf(word)] : [])));
+
+/** Who acts stands first, unless the words say where else. */
+function inRoles({ piece, terms, duty }: Plain, text: string): boolean {
+  const stands = (term: Term | undefined, fits: (lead: string) => boolean): boolean => {
+    const place = placeOf(term, text);
+    return Number.isFinite(place) && fits(text.slice(0, place));
+  };
+  const named = roles.flatMap(([english, chinese]) => {
+    const whom = english.exec(piece)?.[1];
+    return whom === undefined ? [] : [stands(termsOf(whom)[0], (lead) => chinese.test(lead))];
+  });
+  if (named.length > 0) return named.every(Boolean);
+  // What is done to a thing, by nobody who is named, leaves no room for another who does it.
+  if (duty !== undefined && passive.test(piece)) return true;
+  return stands(terms[0], (lead) => isEmpty(lead) && !notFirst.test(lead));
 }
 
-const passive = /\b(?:be|is|are|was|were|been) (?:[a-z]+ly )?[a-z]+(?:ed|en|t|ld|ut|un|et|ade)\b/i;
 const fewest = 3;
 
 type Plain = { readonly piece: string; readonly terms: readonly Term[]; readonly duty: string | undefined };
 
-/** `termsOf` reads the words of an English text. */
-export function saysPlainly(
-  { piece, terms, duty }: Plain,
-  clauses: readonly Clause[],
-  termsOf: (text: string) => readonly Term[],
-): boolean {
+/** Whether clauses say what an English claim does, and nothing besides. */
+export function saysPlainly(claim: Plain, clauses: readonly Clause[]): boolean {
+  const { terms, duty } = claim;
   if (terms.length < fewest) return false;
-  const meant = clauses.map((clause) => meantIn(foldText(clause.text), terms).length > 0);
+  const meant = clauses.map(({ text }) => meantIn(foldText(text), terms).length > 0);
   const [first, last] = [meant.indexOf(true), meant.lastIndexOf(true)];
   const accounted = clauses.every((clause, at) => (meant[at] ? isAccounted(clause, terms, duty) : isHarmless(clause, at > last)));
-  const text = foldText(
-    clauses
-      .slice(first)
-      .map((clause) => clause.text)
-      .join(''),
-  );
-  // What is done to a thing, by nobody who is named, leaves no room for another who does it.
-  const free = duty !== undefined && passive.test(piece) && !/ by /i.test(piece);
-  return accounted && (free || inRoles(piece, terms, termsOf, text));
+  const text = clauses
+    .slice(first)
+    .map((clause) => foldText(clause.text))
+    .join('');
+  return accounted && inRoles(claim, text);
 }

@@ -7,7 +7,7 @@ import { saysPlainly } from './english-plain.ts';
 import { type Quantity, quantitiesOf } from './english-quantities.ts';
 import { type Term, termsOf } from './english-terms.ts';
 import type { Judgement } from './judge.ts';
-import { textOf } from './light.ts';
+import { textOf, turning } from './light.ts';
 import type { Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
 
@@ -177,9 +177,13 @@ function near(claim: Claim, clauses: Segment['clauses']): Segment['clauses'] {
   });
 }
 
-/** A condition before the figure of which the claim has no word. */
+/** A condition before the figure of which the claim has no word, or what turns the rest: 停止提供, 撤销登记. */
 const leavesOut = ({ terms }: Claim, clauses: Segment['clauses']): boolean =>
-  clauses.some(({ text }) => isCondition(text) && !terms.some((term) => names(foldText(text), term)));
+  clauses.some(
+    ({ text }) =>
+      (isCondition(text) && !terms.some((term) => names(foldText(text), term))) ||
+      [...text.matchAll(turning)].some(([word]) => !terms.some((term) => names(word, term))),
+  );
 
 /** Holds an English claim against segments. */
 export function judgeEnglish(piece: string, day: string | undefined): (segment: Segment) => Judgement {
@@ -206,7 +210,7 @@ function hold(claim: Claim, { clauses, quote, context }: Segment, day: string | 
   // Who it is about stands first: it must be named in the passage itself.
   const named = claim.terms.slice(0, 2).every((term) => names(text, term));
   const fits = named && likeness === 1 && inside * 2 >= met && binds(claim, about) && !leavesOut(claim, clauses);
-  const plainly = compared.length === 0 && duty === 'agrees' && inside === claim.terms.length && saysPlainly(claim, clauses, termsOf);
+  const plainly = compared.length === 0 && duty === 'agrees' && inside === claim.terms.length && saysPlainly(claim, clauses);
   if ((figures && duty === 'agrees' && fits) || plainly) return { verdict: 'says', likeness, differs, figures };
   const [detail] = differs;
   const one = differs.length === 1 && [...compared, duty].every((each) => each === 'agrees' || each === detail);

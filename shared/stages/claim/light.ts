@@ -39,8 +39,13 @@ export function trimmed(tokens: readonly Token[]): readonly Token[] {
 /** 单位, 任何组织, 个人: a word for whoever it is. */
 export const isGeneric = (words: string): boolean => generic.has(words.replace(/^(?:任何|有关|相关|各)/, ''));
 
+/** 撤销登记, 督促缴纳, 减收50万元: what stands behind is not done, or by others, or is another figure. */
+export const turning = new RegExp(wordings.turning.join('|'), 'g');
+
 /** Words that a passage may have besides, where its figure is meant. */
 export const isDetail = (words: readonly Token[]): boolean => {
   const keys = keysOf(words);
-  return words.every(({ kind, listed }) => kind === 'word' && listed !== true) && !/[仅只除非前外无]/.test(keys);
+  return (
+    words.every(({ kind, listed }) => kind === 'word' && listed !== true) && !/[仅只除非前外无半]/.test(keys) && keys.search(turning) < 0
+  );
 };
