@@ -11,10 +11,10 @@ export const claimTool = tool({
   says:
     'Whether a document says what is claimed of it, in all or in one article. `verdict`: "says" (every word, figure, bound, day, negation and who is ' +
     'bound agree, and no condition was left out); ' +
-    '"does not say" (the nearest passages differ, `differs` tells in what: figure, bound, date, negation, modality, who, article; or nothing speaks of ' +
-    'it); "unclear" (read the passages: other words, or a condition, exception or context was left out); ' +
+    '"does not say" (a passage has all of it but one detail, `differs` tells in what: figure, bound, date, negation, modality, who; or another ' +
+    'article says it); "unclear" (read the passages: other words, a condition, exception or context was left out, or nothing speaks of it); ' +
     '"article not there"; "text not held" (nothing is known of its words here: that is no denial). Passages are quotations of the source. Give one ' +
-    'claim at a time, in the Chinese of the act where you can: English claims are only said where a figure or day agrees and every word is known.',
+    'claim at a time, in the Chinese of the act where you can: of English claims every word has to be known, in a passage with the figure or day, or with nothing besides.',
   takes: {
     ref: refOf('The document'),
     says: z.string().trim().min(2).max(1000).describe('The claim, a sentence in Chinese or English, without "Article 3 says that"'),

@@ -13,7 +13,8 @@ import type { Token } from './tokens.ts';
 
 /**
  * An English claim against a Chinese segment, by what can be read surely in both: figures with unit and bound, days, duty and negation, and words of the glossary. It is
- * said only when it states a figure or a day, each agrees, and every word of it has a Chinese one in the segment; other words, and mere words, stay unclear.
+ * said when it states a figure or a day, each agrees, and every word of it has a Chinese one in the segment; mere words only where the segment has nothing besides
+ * (english-plain.ts). Other words stay unclear.
  */
 type Claim = {
   readonly piece: string;
