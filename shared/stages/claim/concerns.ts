@@ -1,7 +1,7 @@
 import type { ClaimDifference } from '../../model/claim.ts';
 import { orEmpty } from '../../model/values.ts';
 import { bearer, isRange } from './fit.ts';
-import { isDetail, isGeneric, isLight, textOf, trimmed } from './light.ts';
+import { isDetail, isLight, textOf, trimmed, turning } from './light.ts';
 import { isHalf } from './others.ts';
 import type { Clause, Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
@@ -18,14 +18,15 @@ const harmless = /^(?:做好|为|根据|依据|按照|依照|依法|同时|此�
 const task = /^(?:开展|推动|推进|完善|打造|提升|培育|优化|梳理|提出|推广|聚焦|构建|建设|建立|探索|强化|深化|健全|落实|引导|加快|加大)/;
 const exception =
   /^(?:但|除|不过|另有|法律、行政法规|国家另有)|除外|另有规定|^(?:but|except|unless|however|provided|subject to|if|when)\b/i;
+const except = /^但|^除|除外/;
 /** 法律另有规定的除外: any other law comes first anyway. */
 const usual = /^(?:但是?)?(?:国家|法律|法规|行政法规|[、和或者])*另有规定的?(?:除外|从其规定)?$/;
 /** 违反本办法规定的: every price of a breach is one. */
-const breach = /^违反(?:本[一-龥]{1,4}|上述|前[一二三两]?[款条])?规定[，,]?的?$/;
+const breach = /^违反(?:本[一-龥]{1,4}|上述|前[一二三两]?[款条])?(?:第[一二三四五六七八九十百零、第条款项]{1,20})?(?:的?规定)?[，,]?的?$/;
 const price = /罚款|处罚|责令|警告|没收|吊销|处分|刑事责任/;
 /** 有下列行为, 履行下列义务: what an item is called, and no condition of it. */
 export const frame =
-  /^(?:[有实施从事进行履行包括遵守采取提供报送]{0,4})?(?:下列|以下|如下)[^，。；]{0,8}(?:行为|义务|内容|职责|活动|事项|措施|要求|材料|信息|责任|规定)$/;
+  /^(?:[有实施从事进行履行包括遵守采取提供报送在]{0,4}|(?:具有|符合|满足|属于|存在|并?应当履行))?(?:下列|以下|如下)[^，。；]{0,8}(?:行为|场所|区域|地点|义务|内容|职责|活动|事项|措施|要求|材料|信息|责任|规定|条件|情形|情况)(?:之?一)?的?$/;
 /** 贷款期限应同时符合下列要求: each of them holds. */
 const requirements = /^[一-龥]{0,8}(?:应当?)?(?:同时)?(?:符合|满足|遵守|达到|具备)(?:下列|以下)(?:要求|规定|标准|条件)$/;
 const terms = /(?:用语|术语|名词)的?含义/;
@@ -65,54 +66,29 @@ function leftOut({ clause, kept }: Part): readonly (Run & { readonly tokens: rea
   const runs: (Run & { readonly tokens: readonly Token[] })[] = [];
   for (let from = 0; from < kept.length; from += 1) {
     if (kept[from]) continue;
-    let to = from;
-    while (to < kept.length && !kept[to]) to += 1;
+    let to = from + 1;
+    while (to < kept.length && !kept[to] && clause.tokens[to]?.listed !== true) to += 1;
     runs.push({ from, to, tokens: clause.tokens.slice(from, to) });
-    from = to;
+    from = to - 1;
   }
   return runs;
 }
 
 type Run = { readonly from: number; readonly to: number };
 
-/** 起始处和结束处: what is left out may be read as 处结束 or as 结束处. */
-function isListed({ tokens }: Clause, { from, to }: Run): boolean {
-  for (let shift = 0; from + shift < tokens.length; shift += 1) {
-    if (tokens[from + shift]?.listed || tokens[to + shift]?.listed) return true;
-    if (tokens[from + shift]?.key !== tokens[to + shift]?.key) return false;
-  }
-  return false;
-}
+/** What holds of all together, or each for itself: no part may be left out. */
+const jointly = /合计|共同|均|同时|一并|各自|分别|且|仅|只/;
 
-/** Of a list of duties one may be named: 应当记录A、B和C. Of what is allowed, and of alternatives, none may be left out. */
-function isElement({ clause }: Part, run: Run): boolean {
-  const { tokens } = clause;
-  const positive = tokens.every(({ kind, key }) => kind !== 'negation' && kind !== 'or' && (kind !== 'modal' || key === 'must'));
-  return positive && tokens.some(isModal) && isListed(clause, run);
-}
-
-/** 、伪造或者变造: the words between the marks of a list. */
-function elementsOf(run: readonly Token[]): readonly (readonly Token[])[] {
-  const found: Token[][] = [];
-  for (const token of run) {
-    const last = found.at(-1);
-    if (token.kind === 'or' || token.listed || !last) found.push(token.kind === 'or' ? [] : [token]);
-    else last.push(token);
-  }
-  return found;
-}
-
-/** 不得冒用署名、标识或者称号 forbids each of them. A whole element ends where the list does or the next one begins, and begins so too. */
-function isForbiddenElement({ clause: { tokens }, forbidden }: Part, { from, to }: Run): boolean {
+/** 、伪造或者变造: elements of a list may be left out: of duties, of what is forbidden or allowed, of cases. Not of a choice of duties, and nothing else with them. */
+function isListed({ clause: { tokens, text }, kept }: Part, { from, to }: Run): boolean {
   const run = tokens.slice(from, to);
-  const [before, first, next] = [tokens[from - 1], run[0], tokens[to]];
+  const marks = (token: Token | undefined): boolean => token?.listed === true || token?.kind === 'or';
+  const [before, after] = [marks(run[0]), marks(tokens[to]) || run.at(-1)?.kind === 'or'];
+  const modal = tokens.findLastIndex((token, at) => at < from && isModal(token));
+  const choice = [...run, tokens[to]].some((token) => token?.kind === 'or') && tokens[modal]?.key === 'must';
   const plain = run.every(({ kind }) => kind === 'word' || kind === 'or');
-  if (!forbidden || !plain || first === undefined) return false;
-  const goesOn = next !== undefined && (next.listed === true || next.kind === 'or');
-  const begins =
-    first.listed === true || first.kind === 'or' || (goesOn && (before === undefined || isModal(before) || isLight([before], undefined)));
-  if (begins && elementsOf(run).every(({ length }) => length === 2) && elementsOf(run).length > 1) return true;
-  return begins && (goesOn || next === undefined || next.key === '等' || (isModal(next) && isGeneric(textOf(run))));
+  if (!plain || jointly.test(text) || choice) return false;
+  return before || (after && (from === 0 || modal === from - 1 || kept[from - 1] === true));
 }
 
 const leastOften = 3;
@@ -209,18 +185,20 @@ function isFigure(part: Part, run: Run): boolean {
 const isToldPlainly = ({ clause: { tokens }, claimed }: Part, { from, to }: Run): boolean =>
   to - from === 1 && tokens[from]?.key === 'must' && !claimed.some((token) => isModal(token) || /^[曾]$/.test(token.key));
 
-/** 在全国或者跨省实施的: of alternatives on which a rule depends the claim names one, and says less. */
-function isOtherCase({ clause: { text, tokens } }: Part, { from, to }: Run): boolean {
-  const run = tokens.slice(from, to);
-  const plain = tokens.every(({ kind }) => kind === 'word' || kind === 'or') && run.some(({ kind }) => kind === 'or');
-  const ends = from === 0 ? run.at(-1)?.kind === 'or' : to === tokens.length && run[0]?.kind === 'or';
-  return plain && ends && condition.test(text.replace(/[，,]$/, '')) && !/[和与及仅只除非]|均|同时|共同|一并/.test(text);
-}
-
 /** 不得利用职权以及其他方式强迫: in whatever way. */
 const anyWay = /(?:其他|任何)(?:方式|手段|方法|形式)$/;
 const isAnyWay = ({ forbidden, clause: { tokens } }: Part, { from, to }: Run): boolean =>
   forbidden && tokens.slice(from, to).every(({ kind }) => kind === 'word' || kind === 'or') && anyWay.test(textOf(tokens.slice(from, to)));
+
+/** 证件工本费, 制作发放: a short word beside what is claimed, that does not narrow or turn it. */
+const narrowing = /[仅只除非前后外内上下无半不未首新旧大小多少高低各总共重轻全临部主副]|特|较|最|超/;
+const idle = /^(?:要求|工作|手续|活动|事项|情况|制度|措施|标准|行为|服务|业务)$/;
+function isModifier({ clause, kept, allowed }: Part, { from, to }: Run): boolean {
+  const said = textOf(clause.tokens.slice(from, to));
+  const beside = kept[to] === true || (kept[from - 1] === true && (said.length === 1 || idle.test(said)));
+  const isHead = clause.text.includes(`${said}的`);
+  return !allowed && !isHead && said.length <= 2 && beside && !narrowing.test(said) && said.search(turning) < 0 && !isDeed(clause, { from, to });
+}
 
 /** Nothing of weight is lost by leaving these words out. */
 function isHarmless(part: Part, run: Run): boolean {
@@ -237,12 +215,12 @@ function isHarmless(part: Part, run: Run): boolean {
   )
     return true;
   const isWordHalf = words.length === 1 && words[0] !== undefined && isHalf(tokens[run.from - 1], words[0], tokens[run.to]);
-  if (isForbiddenElement(part, run) || isToldPlainly(part, run) || isOtherCase(part, run) || isAnyWay(part, run) || isWordHalf) return true;
+  if (isListed(part, run) || isToldPlainly(part, run) || isAnyWay(part, run) || isWordHalf) return true;
   if (words.some(weighs) || isUnit(part.clause, run)) return false;
   const head = textOf(tokens.slice(run.to, run.to + 4));
   return (
     isFigure(part, run) ||
-    isElement(part, run) ||
+    isModifier(part, run) ||
     isShortened(part, run) ||
     isOwnSubject(part, run) ||
     isSubject(part.clause, run) ||
@@ -268,10 +246,10 @@ const standsAlone = ({ text, tokens }: Clause): boolean =>
 /** A clause before the claimed ones that the claim leaves out. */
 function before({ text, tokens, lead }: Clause, first: Part | undefined): ClaimDifference | undefined {
   const plain = text.replace(/[，,：:；;。]$/, '');
-  if (lead && terms.test(plain)) return undefined;
+  if (lead && (terms.test(plain) || frame.test(plain))) return undefined;
   if (lead) return { what: 'context', claimed: '', stated: plain };
   if (harmless.test(plain) && !tokens.some(({ kind }) => kind === 'negation') && !condition.test(plain)) return undefined;
-  if (breach.test(plain) && first !== undefined && price.test(first.clause.text)) return undefined;
+  if (breach.test(plain) && first !== undefined && price.test(first.segment.quote)) return undefined;
   if (condition.test(plain)) return { what: 'condition', claimed: '', stated: plain };
   const bounded = first?.clause.tokens.some(({ bound }, at) => bound !== undefined && first.kept[at]) === true;
   if (bounded && task.test(plain) && !tokens.some(weighs)) return undefined;
@@ -283,16 +261,22 @@ function before({ text, tokens, lead }: Clause, first: Part | undefined): ClaimD
   return own ? undefined : { what: 'context', claimed: '', stated: plain };
 }
 
+/** 一般, 原则上, 除…外: the claim leaves room for what is said besides. */
+const hedged = /一般|通常|原则上|往往|大多|除.{1,20}外/;
+const room = /符合|特殊|例外|情况下$/;
+
 /** What the claim leaves out that limits, negates or carries what it says; nothing when it says the same. */
 export function findConcerns(segment: Segment, places: ReadonlySet<number>, claimed: readonly Token[]): readonly ClaimDifference[] {
   const parts = partsOf(segment, places, claimed);
   const firstAt = parts.findIndex((part) => !isGone(part));
+  const leavesRoom = hedged.test(textOf(claimed));
   return parts.flatMap((part, at): ClaimDifference[] => {
     if (isWhole(part)) return [];
     const { clause } = part;
-    if (!isGone(part)) return [partly(part) ?? []].flat();
-    if (at < firstAt) return [before(clause, parts[firstAt]) ?? []].flat();
     const plain = clause.text.replace(/[，,：:；;。]$/, '');
+    if (!isGone(part)) return except.test(plain) && leavesRoom ? [] : [partly(part) ?? []].flat();
+    if (leavesRoom && (room.test(plain) || except.test(plain))) return [];
+    if (at < firstAt) return [before(clause, parts[firstAt]) ?? []].flat();
     if (usual.test(plain) || (/^除/.test(plain) && clause.tokens.some(isModal))) return [];
     if (exception.test(plain)) return [{ what: 'exception', claimed: '', stated: plain }];
     // Between two claimed clauses a condition of the second one may stand.

@@ -2,12 +2,15 @@ import type { ClaimDifference } from '../../model/claim.ts';
 import { orEmpty } from '../../model/values.ts';
 import { scanDates } from '../dates/scan.ts';
 import { foldText } from '../text/fold.ts';
-import { isCondition } from './concerns.ts';
+import { findConcerns, isCondition } from './concerns.ts';
 import { saysPlainly } from './english-plain.ts';
+import { readEnglish } from './english-scattered.ts';
 import { type Quantity, quantitiesOf } from './english-quantities.ts';
 import { type Term, termsOf } from './english-terms.ts';
 import type { Judgement } from './judge.ts';
 import { textOf, turning } from './light.ts';
+import { passageOf } from './passage.ts';
+import { coveredBy } from './scattered.ts';
 import type { Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
 
@@ -189,7 +192,18 @@ const leavesOut = ({ terms }: Claim, clauses: Segment['clauses']): boolean =>
 /** Holds an English claim against segments. */
 export function judgeEnglish(piece: string, day: string | undefined): (segment: Segment) => Judgement {
   const claim = claimOf(piece, day);
-  return (segment) => hold(claim, segment, day);
+  const read = readEnglish(claim);
+  return (segment) => {
+    const passage = passageOf(segment);
+    const laid = read(passage);
+    const covered = laid && coveredBy(laid.claimed, passage, laid.found);
+    if (laid && covered) {
+      const concerns = findConcerns(segment, covered, laid.claimed);
+      (globalThis as any).dbg?.('concerns ' + JSON.stringify(concerns));
+      if (concerns.length === 0) return { verdict: 'says', likeness: 1, differs: [], figures: true };
+    }
+    return hold(claim, segment, day);
+  };
 }
 
 function hold(claim: Claim, { clauses, quote, context }: Segment, day: string | undefined): Judgement {

@@ -4,6 +4,8 @@ import { findIssuers } from '../../registry/issuers.ts';
 import { findConcerns, frame } from './concerns.ts';
 import { bearer, type Fit, type Gap, layBeside } from './fit.ts';
 import { isGeneric, isLight, textOf } from './light.ts';
+import { passageOf } from './passage.ts';
+import { coveredBy } from './scattered.ts';
 import type { Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
 
@@ -119,7 +121,12 @@ export function judge(orders: readonly (readonly Token[])[], segment: Segment): 
   if (claimed.length < fewest) return { verdict: 'near', likeness, differs: [], figures };
   if (likeness >= same && met >= fewest && gaps.length === 0) {
     const concerns = findConcerns(segment, covered, claimed);
-    return { verdict: concerns.length === 0 ? 'says' : 'near', likeness, differs: concerns, figures };
+    if (concerns.length === 0) return { verdict: 'says', likeness, differs: [], figures };
+  }
+  const scattered = orders[0] === undefined ? undefined : coveredBy(orders[0], passageOf(segment));
+  if (scattered) {
+    const concerns = findConcerns(segment, scattered, orders[0] ?? []);
+    return { verdict: concerns.length === 0 ? 'says' : 'near', likeness: 1, differs: concerns, figures: true };
   }
   if (likeness < far) return { verdict: 'far', likeness, differs: [], figures };
   const differs = gaps.map((gap) => differenceOf(gap, laid));
