@@ -33,8 +33,12 @@ const terms = /(?:用语|术语|名词)的?含义/;
 /** Adverbs and pointers of the law, whose absence changes nothing. */
 const pointer =
   /^(?:依法|及时|主动|前[一二两三]?款规定|第[一二三四五六七八九十百]{1,4}届|第[一二三四五六七八九十百]{1,4}次会议|(?:应当)?(?:按照|依照|根据|依据)[^，。；]{0,40}(?:规定|要求|职责)|(?:本|该)(?:办法|条例|规定|细则|法)规定)$/;
+/** 违反本办法第七条, 每年签注|一次: numbers of articles, and the one time of every year. */
+const noFigure = /^(?:违反)?(?:本[一-龥]{1,4})?第[一二三四五六七八九十百\d]{1,6}条(?:第.{1,3}款)?(?:规定)?$|^[一1]次$|^[向对]被$/;
 /** The office in charge, by whatever name: 测绘地理信息行政|主管部门. */
 const office = /^(?:主管)?部门/;
+/** 自受理之日起, before a term that is claimed. */
+const starts = /^自[^，。；]{1,40}起$/;
 const isModal = ({ kind }: Token): boolean => kind === 'modal';
 const weighs = ({ kind }: Token): boolean => kind === 'number' || kind === 'modal' || kind === 'negation' || kind === 'or';
 /** A clause and which words of it the claim has. `forbidden`: only what must not be done is told here; `allowed`: what may or must not be done, which with fewer words is more. */
@@ -67,7 +71,9 @@ function leftOut({ clause, kept }: Part): readonly (Run & { readonly tokens: rea
   for (let from = 0; from < kept.length; from += 1) {
     if (kept[from]) continue;
     let to = from + 1;
-    while (to < kept.length && !kept[to] && clause.tokens[to]?.listed !== true) to += 1;
+    const goesOn = (token: Token | undefined): boolean =>
+      token?.listed !== true && token?.kind !== 'modal' && clause.tokens[from]?.kind !== 'modal';
+    while (to < kept.length && !kept[to] && goesOn(clause.tokens[to])) to += 1;
     runs.push({ from, to, tokens: clause.tokens.slice(from, to) });
     from = to - 1;
   }
@@ -176,7 +182,7 @@ const circumstance = /[在由向对为依按根从与自将把以]/;
 
 /** A claim of figures that names fewer words than the passage: each of its details agrees. */
 function isFigure(part: Part, run: Run): boolean {
-  const stated = part.claimed.some(({ kind }) => kind === 'number') && !part.allowed;
+  const stated = part.claimed.some(({ kind }) => kind === 'number') && !part.allowed && !isCondition(part.clause.text);
   const detail = stated && isDetail(part.clause.tokens.slice(run.from, run.to));
   return detail && !isOtherSubject(part, run) && !isDeed(part.clause, run);
 }
@@ -193,11 +199,22 @@ const isAnyWay = ({ forbidden, clause: { tokens } }: Part, { from, to }: Run): b
 /** 证件工本费, 制作发放: a short word beside what is claimed, that does not narrow or turn it. */
 const narrowing = /[仅只除非前后外内上下无半不未首新旧大小多少高低各总共重轻全临部主副]|特|较|最|超/;
 const idle = /^(?:要求|工作|手续|活动|事项|情况|制度|措施|标准|行为|服务|业务)$/;
+const opening = /^(?:[对自在向于])?(?:办理|收到|接到|从事|开展|实施|提供|悬挂|进行)?$/;
 function isModifier({ clause, kept, allowed }: Part, { from, to }: Run): boolean {
   const said = textOf(clause.tokens.slice(from, to));
   const beside = kept[to] === true || (kept[from - 1] === true && (said.length === 1 || idle.test(said)));
   const isHead = clause.text.includes(`${said}的`);
-  return !allowed && !isHead && said.length <= 2 && beside && !narrowing.test(said) && said.search(turning) < 0 && !isDeed(clause, { from, to });
+  if (opening.test(said) && !isDeed(clause, { from, to })) return true;
+  return (
+    !allowed &&
+    !isHead &&
+    from > 0 &&
+    said.length <= 2 &&
+    beside &&
+    !narrowing.test(said) &&
+    said.search(turning) < 0 &&
+    !isDeed(clause, { from, to })
+  );
 }
 
 /** Nothing of weight is lost by leaving these words out. */
@@ -210,6 +227,8 @@ function isHarmless(part: Part, run: Run): boolean {
     frame.test(said) ||
     requirements.test(said) ||
     pointer.test(said) ||
+    noFigure.test(said) ||
+    (words.length > 1 && words.every(({ kind }) => kind === 'word') && textOf(part.claimed).includes(said)) ||
     isBareDuty(part, run) ||
     isOtherEnd(part, run)
   )
@@ -250,14 +269,12 @@ function before({ text, tokens, lead }: Clause, first: Part | undefined): ClaimD
   if (lead) return { what: 'context', claimed: '', stated: plain };
   if (harmless.test(plain) && !tokens.some(({ kind }) => kind === 'negation') && !condition.test(plain)) return undefined;
   if (breach.test(plain) && first !== undefined && price.test(first.segment.quote)) return undefined;
-  if (condition.test(plain)) return { what: 'condition', claimed: '', stated: plain };
   const bounded = first?.clause.tokens.some(({ bound }, at) => bound !== undefined && first.kept[at]) === true;
-  if (bounded && task.test(plain) && !tokens.some(weighs)) return undefined;
-  const own =
-    tokens.some(isModal) &&
-    !tokens.some(({ kind, key }) => kind === 'negation' || key === 'must-not') &&
-    first !== undefined &&
-    standsAlone(first.clause);
+  if (bounded && starts.test(plain)) return undefined;
+  if (condition.test(plain)) return { what: 'condition', claimed: '', stated: plain };
+  const alone = first !== undefined && standsAlone(first.clause);
+  if ((bounded || alone) && task.test(plain) && !tokens.some(weighs)) return undefined;
+  const own = tokens.some(isModal) && !tokens.some(({ kind }) => kind === 'negation') && alone;
   return own ? undefined : { what: 'context', claimed: '', stated: plain };
 }
 
@@ -270,6 +287,9 @@ export function findConcerns(segment: Segment, places: ReadonlySet<number>, clai
   const parts = partsOf(segment, places, claimed);
   const firstAt = parts.findIndex((part) => !isGone(part));
   const leavesRoom = hedged.test(textOf(claimed));
+  const excepted = orEmpty(segment.exception).trim();
+  if (excepted !== '' && !leavesRoom && !usual.test(excepted.replace(/。$/, '')))
+    return [{ what: 'exception', claimed: '', stated: excepted }];
   return parts.flatMap((part, at): ClaimDifference[] => {
     if (isWhole(part)) return [];
     const { clause } = part;

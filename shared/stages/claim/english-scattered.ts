@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 import type { Quantity } from './english-quantities.ts';
 import { type Term, termsOf } from './english-terms.ts';
 import { type Found, type Passage, type Span, spansOf } from './passage.ts';
@@ -13,10 +14,15 @@ export type Read = {
   readonly days: readonly string[];
 };
 
+/** Is sold to: behind it stands the one to whom. */
 const passive = /\b(?:be|is|are|was|were|been) (?:[a-z]+ly )?[a-z]+(?:ed|en|t|ld|ut|un|et|ade)\b/i;
 /** The words of duty and denial, and of who does it to whom, each as the Chinese token that it is. */
 const marks: readonly (readonly [kind: Token['kind'], key: string, words: string])[] = [
-  ['modal', 'must-not', "(?:must|may|shall|should|can|could) ?n[o't]{1,2}(?: be (?:allowed|permitted) to)?|(?:is|are) (?:prohibited|forbidden|banned|not (?:allowed|permitted) to)|prohibits?|forbids?|bans?"],
+  [
+    'modal',
+    'must-not',
+    "(?:must|may|shall|should|can|could) ?n[o't]{1,2}(?: be (?:allowed|permitted) to)?|(?:is|are) (?:prohibited|forbidden|banned|not (?:allowed|permitted) to)|(?:prohibit|forbid|ban)s?",
+  ],
   ['modal', 'need-not', "need not|(?:is|are|do|does) ?n[o't]{1,2} (?:need(?:ed)?|required?|have)(?: to)?|no need to"],
   ['modal', 'must', '(?:must|shall|should|has to|have to|need(?:s)? to|(?:is|are) (?:required|obliged) to|requires?)'],
   ['modal', 'may', '(?:may|can|(?:is|are) (?:allowed|permitted|entitled) to)'],
@@ -47,7 +53,7 @@ function itemsOf(piece: string): readonly Item[] {
 }
 
 type Keys = readonly string[];
-type Options = { readonly whole: readonly Keys[]; readonly parts: readonly (readonly Keys[])[] };
+type Options = { readonly joined?: true | undefined; readonly whole: readonly Keys[]; readonly parts: readonly (readonly Keys[])[] };
 /** Chinese words, and those that say the same. */
 const optionsOf = (words: readonly string[]): readonly Keys[] =>
   words.flatMap((word) => {
@@ -59,9 +65,9 @@ const spansOfAny = (words: readonly Keys[], passage: Passage): readonly Span[] =
 const within = (words: readonly Keys[], { segment }: Passage): boolean =>
   words.some((keys) => keys.length > 1 && segment.context.includes(keys.join('')));
 
-function findTerm({ whole, parts }: Options, at: number, passage: Passage): readonly Found[] | undefined {
+function findTerm({ whole, parts, joined }: Options, at: number, passage: Passage): readonly Found[] | undefined {
   const spans = spansOfAny(whole, passage);
-  if (spans.length > 0) return [{ at, spans }];
+  if (spans.length > 0) return [{ at, spans, ...(joined ? { joined } : {}) }];
   const found = parts.map((part) => ({ part, spans: spansOfAny(part, passage) }));
   if (found.length > 0 && found.every(({ part, spans: own }) => own.length > 0 || within(part, passage)))
     return found.map(({ spans: own }, n) => ({ at: at + n / 10, spans: own }));
@@ -70,8 +76,11 @@ function findTerm({ whole, parts }: Options, at: number, passage: Passage): read
 
 function findQuantity({ value, bound, unit }: Quantity, at: number, passage: Passage): Found | undefined {
   const { tokens } = passage;
-  const spans = (passage.places.get(`${bound ?? ''} ${value}`) ?? []).flatMap((place): Span[] => {
-    const behind = tokens.slice(place + 1, place + 5).map(({ kind, key }) => (kind === 'word' ? key : ' ')).join('');
+  const spans = (passage.places.get(`${orEmpty(bound)} ${value}`) ?? []).flatMap((place): Span[] => {
+    const behind = tokens
+      .slice(place + 1, place + 5)
+      .map(({ kind, key }) => (kind === 'word' ? key : ' '))
+      .join('');
     if (unit === undefined) return [[place, place + 1]];
     if (unit.source === '^%') return [[place, place + 1]];
     const said = unit.exec(behind.replace(/^[多余]/, ''))?.[0];
@@ -96,26 +105,28 @@ export type Laid = { readonly claimed: readonly Token[]; readonly found: readonl
 export function readEnglish({ piece, quantities, days }: Read): (passage: Passage) => Laid | undefined {
   const items = itemsOf(piece);
   const options = items.map((item): Options | undefined =>
-    'kind' in item ? undefined : { whole: optionsOf(item.chinese), parts: item.words.map(optionsOf) },
+    'kind' in item ? undefined : { joined: item.joined, whole: optionsOf(item.chinese), parts: item.words.map(optionsOf) },
   );
   const claimed = items.map((item) => ('kind' in item ? item : tokenOf('word', '\u0002')));
-  const numbers: readonly Token[] = [...quantities, ...days].map((each) => ({ ...tokenOf('number', String(typeof each === 'string' ? each : each.value)) }));
+  const numbers: readonly Token[] = [...quantities, ...days].map((each) => ({
+    ...tokenOf('number', String(typeof each === 'string' ? each : each.value)),
+  }));
   return (passage) => {
     const found: Found[] = [];
     for (const [at, option] of options.entries()) {
       if (!option) continue;
       const term = findTerm(option, at, passage);
-      if (!term) { (globalThis as any).dbg?.('no term ' + JSON.stringify(items[at]).slice(0,150)); return undefined; }
+      if (!term) return undefined;
       found.push(...term);
     }
     for (const [n, quantity] of quantities.entries()) {
       const number = findQuantity(quantity, items.length + n, passage);
-      if (!number) { (globalThis as any).dbg?.('no quantity ' + JSON.stringify(quantity)); return undefined; }
+      if (!number) return undefined;
       found.push(number);
     }
     for (const [n, day] of days.entries()) {
       const number = findDay(day, items.length + quantities.length + n, passage);
-      if (!number) { (globalThis as any).dbg?.('no day ' + day); return undefined; }
+      if (!number) return undefined;
       found.push(number);
     }
     // A day is that of what stands there: 公布, 施行.

@@ -23,6 +23,8 @@ export type Fit = {
   /** Words of the claim that stand there, in this order. */
   readonly met: number;
   readonly gaps: readonly Gap[];
+  /** Some words stand elsewhere: what is said of which is to be looked at (scattered.ts). */
+  readonly moved: boolean;
 };
 
 /** Persons, offices and firms, as far as words show it. */
@@ -36,6 +38,7 @@ type Work = {
   readonly places: readonly number[];
   readonly covered: Set<number>;
   readonly context: string;
+  moved: boolean;
 };
 
 /** The passage has all numbers of the claim and no other: then a word that stands elsewhere in it belongs to them too. */
@@ -68,6 +71,7 @@ function moves(words: readonly Token[], work: Work): boolean {
     at += length;
   }
   for (const place of taken) work.covered.add(place);
+  work.moved = true;
   return true;
 }
 
@@ -162,6 +166,7 @@ export function layBeside(orders: readonly (readonly Token[])[], { clauses, cont
   });
   const { claimed, places, met } = laid.toSorted((a, b) => b.met - a.met)[0] ?? { claimed: [], places: [], met: 0 };
   const covered = new Set(places.filter((place) => place >= 0));
-  const gaps = gapsOf({ claimed, stated, places, covered, context });
-  return { claimed, stated, covered, met, gaps };
+  const work: Work = { claimed, stated, places, covered, context, moved: false };
+  const gaps = gapsOf(work);
+  return { claimed, stated, covered, met, gaps, moved: work.moved };
 }

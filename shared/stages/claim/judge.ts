@@ -115,13 +115,13 @@ function isOneDetail({ claimed, stated, next }: Gap, { what, ...words }: ClaimDi
 /** Holds a claim, as words, against a segment. */
 export function judge(orders: readonly (readonly Token[])[], segment: Segment): Judgement {
   const laid = layBeside(orders, segment);
-  const { claimed, covered, gaps, met } = laid;
+  const { claimed, covered, gaps, met, moved } = laid;
   const likeness = claimed.length === 0 ? 0 : met / claimed.length;
   const figures = gaps.every((gap) => !has(gap.claimed, 'number'));
   if (claimed.length < fewest) return { verdict: 'near', likeness, differs: [], figures };
   if (likeness >= same && met >= fewest && gaps.length === 0) {
     const concerns = findConcerns(segment, covered, claimed);
-    if (concerns.length === 0) return { verdict: 'says', likeness, differs: [], figures };
+    if (concerns.length === 0 && !moved) return { verdict: 'says', likeness, differs: [], figures };
   }
   const scattered = orders[0] === undefined ? undefined : coveredBy(orders[0], passageOf(segment));
   if (scattered) {

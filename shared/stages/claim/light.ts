@@ -46,6 +46,8 @@ export const turning = new RegExp(wordings.turning.join('|'), 'g');
 export const isDetail = (words: readonly Token[]): boolean => {
   const keys = keysOf(words);
   return (
-    words.every(({ kind, listed }) => kind === 'word' && listed !== true) && !/[仅只除非前外无半]/.test(keys) && keys.search(turning) < 0
+    words.every(({ kind, listed }) => kind === 'word' && listed !== true) &&
+    !/[仅只除非前外无半特较最]/.test(keys) &&
+    keys.search(turning) < 0
   );
 };

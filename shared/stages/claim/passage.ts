@@ -13,7 +13,7 @@ export type Passage = {
 /** Places from one up to, not including, the other. */
 export type Span = readonly [from: number, to: number];
 /** Where a word of a claim stands; nowhere in the passage when what surrounds it has it. */
-export type Found = { readonly at: number; readonly spans: readonly Span[]; readonly denied?: true };
+export type Found = { readonly at: number; readonly spans: readonly Span[]; readonly denied?: true; readonly joined?: true };
 
 const known = new WeakMap<Segment, Passage>();
 

@@ -19,7 +19,9 @@ const alike = Map.groupBy(
 );
 /** The words that say the same. */
 export const alikeTo = (keys: Keys): readonly Keys[] =>
-  (alike.get(orEmpty(keys[0])) ?? []).flatMap(({ mine, theirs }) => (mine.length === keys.length && mine.every((key, n) => key === keys[n]) ? theirs : []));
+  (alike.get(orEmpty(keys[0])) ?? []).flatMap(({ mine, theirs }) =>
+    mine.length === keys.length && mine.every((key, n) => key === keys[n]) ? theirs : [],
+  );
 const hedges = wordings.hedges.map(keysOf);
 
 const startsWith = (tokens: readonly Token[], at: number, keys: Keys): boolean => keys.every((key, n) => tokens[at + n]?.key === key);
@@ -33,17 +35,23 @@ function shortFor(tokens: readonly Token[], at: number, passage: Passage): reado
   const [a, b] = [tokens[at]?.key, tokens[at + 1]?.key].map((key) => passage.places.get(orEmpty(key)) ?? []);
   return (a ?? []).flatMap((from): Span[] => {
     const to = (b ?? []).find((place) => place > from && place - from <= apart && passage.clauseOf[place] === passage.clauseOf[from]);
-    return to === undefined ? [] : [[from, from + 1], [to, to + 1]];
+    return to === undefined
+      ? []
+      : [
+          [from, from + 1],
+          [to, to + 1],
+        ];
   });
 }
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+const helping = /[只仅被将向对由给在自从按经因为后前内里时]/;
 /** Signs that are words by themselves: no 交 of 交通. */
 function singlesOf(words: readonly Token[]): ReadonlySet<number> {
   const singles = new Set<number>();
   let at = 0;
   for (const { segment } of segmenter.segment(words.map(({ key }) => (key.length === 1 ? key : ' ')).join(''))) {
-    if (segment.length === 1) singles.add(at);
+    for (const [n, sign] of [...segment].entries()) if (segment.length === 1 || helping.test(sign)) singles.add(at + n);
     at += segment.length;
   }
   return singles;
@@ -61,7 +69,12 @@ function stepsAt(words: readonly Token[], at: number, passage: Passage): readonl
     if (length > 1 && passage.segment.context.includes(keys.join(''))) steps.push({ length, cost: 4, spans: [] });
   }
   for (const { mine, theirs } of alike.get(orEmpty(words[at]?.key)) ?? [])
-    if (startsWith(words, at, mine)) add(mine.length, 1.2, theirs.flatMap((keys) => spansOf(keys, passage)));
+    if (startsWith(words, at, mine))
+      add(
+        mine.length,
+        1.2,
+        theirs.flatMap((keys) => spansOf(keys, passage)),
+      );
   for (const keys of hedges) if (startsWith(words, at, keys)) steps.push({ length: keys.length, cost: 0.5 });
   for (const length of [3, 2, 1]) {
     const some = words.slice(at, at + length);
@@ -72,9 +85,8 @@ function stepsAt(words: readonly Token[], at: number, passage: Passage): readonl
 }
 
 /** The words of a run, each with its places in the passage, in the cheapest way; nothing when one of them is not there. */
-function findRun(words: readonly Token[], start: number, passage: Passage): readonly Found[] | undefined {
+function findRun({ words, at: start, singles }: Run, passage: Passage): readonly Found[] | undefined {
   const best: (readonly [cost: number, from: number, step: Step] | undefined)[] = [];
-  const singles = singlesOf(words);
   const costAt = (at: number): number | undefined => (at === 0 ? 0 : best[at]?.[0]);
   for (let at = 0; at < words.length; at += 1) {
     const cost = costAt(at);
@@ -88,7 +100,7 @@ function findRun(words: readonly Token[], start: number, passage: Passage): read
   const found: Found[] = [];
   for (let at = words.length; at > 0; ) {
     const last = best[at];
-    if (!last) { (globalThis as any).dbg?.('no word: ' + textOf(words) + ' up to ' + textOf(words.slice(0, best.findLastIndex(Boolean)))); return undefined; }
+    if (!last) return undefined;
     const [, from, { spans }] = last;
     if (spans) found.unshift({ at: start + from, spans });
     at = from;
@@ -113,10 +125,10 @@ const unitAt = (tokens: readonly Token[], at: number): readonly [unit: string, l
 const isYear = (value: string | undefined): boolean => /^(?:19|20)\d\d$/.test(orEmpty(value));
 
 /** A figure of the claim with its unit. */
-function findNumber(claimed: readonly Token[], at: number, passage: Passage): Found | undefined {
+function findNumber(claimed: readonly Token[], at: number, passage: Passage): readonly Found[] | undefined {
   const [number] = claimed.slice(at);
   const [mine] = unitAt(claimed, at + 1);
-  if (isYear(number?.value) && passage.segment.context.includes(`${number?.key}${mine}`)) return { at, spans: [] };
+  if (isYear(number?.value) && passage.segment.context.includes(`${number?.key}${mine}`)) return [{ at, spans: [] }];
   const spans = (passage.places.get(orEmpty(number?.key)) ?? []).flatMap((place): Span[] => {
     const [theirs, length] = unitAt(passage.tokens, place + 1);
     return mine === theirs ? [[place, place + 1 + length]] : [];
@@ -126,29 +138,38 @@ function findNumber(claimed: readonly Token[], at: number, passage: Passage): Fo
     const each = (passage.places.get('每') ?? []).flatMap((place): Span[] =>
       mine !== '' && unitAt(passage.tokens, place + 1)[0] === mine ? [[place, place + 1 + mine.length]] : [],
     );
-    return each.length > 0 || mine === '' ? { at, spans: each } : undefined;
+    return each.length > 0 || mine === '' ? [{ at, spans: each }] : undefined;
   }
-  return spans.length > 0 ? { at, spans } : undefined;
+  return spans.length > 0 ? [{ at, spans }] : undefined;
+}
+
+type Run = { readonly at: number; readonly words: readonly Token[]; readonly singles: ReadonlySet<number> };
+const known = new WeakMap<readonly Token[], readonly Run[]>();
+
+/** The figures of a claim, and its runs of words between figures, duty and denial. */
+function runsOf(claimed: readonly Token[]): readonly Run[] {
+  const made = known.get(claimed);
+  if (made) return made;
+  const runs: Run[] = [];
+  for (let at = 0; at < claimed.length; ) {
+    const kind = claimed[at]?.kind;
+    let end = at + 1;
+    while (kind === 'word' && claimed[end]?.kind === 'word') end += 1;
+    const words = claimed.slice(at, end);
+    if (kind === 'word' || kind === 'number') runs.push({ at, words, singles: kind === 'word' ? singlesOf(words) : new Set() });
+    at = kind === 'number' ? end + unitAt(claimed, end)[1] : end;
+  }
+  known.set(claimed, runs);
+  return runs;
 }
 
 /** All that a claim says but words of duty and denial. */
 export function findAll(claimed: readonly Token[], passage: Passage): readonly Found[] | undefined {
   const found: Found[] = [];
-  for (let at = 0; at < claimed.length; ) {
-    const token = claimed[at];
-    let end = at + 1;
-    if (token?.kind === 'number') {
-      const number = findNumber(claimed, at, passage);
-      if (!number) { (globalThis as any).dbg?.('no number ' + token.key); return undefined; }
-      found.push(number);
-      end += unitAt(claimed, end)[1];
-    } else if (token?.kind === 'word') {
-      while (claimed[end]?.kind === 'word') end += 1;
-      const words = findRun(claimed.slice(at, end), at, passage);
-      if (!words) return undefined;
-      found.push(...words);
-    }
-    at = end;
+  for (const run of runsOf(claimed)) {
+    const words = run.words[0]?.kind === 'number' ? findNumber(claimed, run.at, passage) : findRun(run, passage);
+    if (!words) return undefined;
+    found.push(...words);
   }
   return found;
 }
@@ -157,7 +178,12 @@ export function findAll(claimed: readonly Token[], passage: Passage): readonly F
 const markOf = (tokens: readonly Token[], kind: Token['kind']): readonly (readonly [key: string, at: number])[] =>
   tokens.flatMap((token, at) => (token.kind === kind ? [[token.key, at] as const] : []));
 
-type Laid = { readonly claimed: readonly Token[]; readonly passage: Passage; readonly found: readonly Found[]; readonly clauses: ReadonlySet<number> };
+type Laid = {
+  readonly claimed: readonly Token[];
+  readonly passage: Passage;
+  readonly found: readonly Found[];
+  readonly clauses: ReadonlySet<number>;
+};
 
 /** Where the word of the claim behind a place may stand. */
 function placesBehind(at: number, { found, passage, clauses }: Laid): readonly number[] {
@@ -198,13 +224,21 @@ const denied = (claimed: readonly Token[], found: readonly Found[], passage: Pas
     const next = all.find((each) => each.at > at && each.spans.length > 0);
     const spans = (next?.spans ?? []).flatMap(([from, to]): Span[] => {
       const denial = denialBefore(key, from, passage);
-      return denial < 0 ? [] : [[from, to], [denial, denial + 1]];
+      return denial < 0
+        ? []
+        : [
+            [from, to],
+            [denial, denial + 1],
+          ];
     });
     return all.map((each) => (each === next ? { ...each, spans, denied: true } : each));
   }, found);
 
 const roles: readonly RegExp[] = [/^[由被经]$/, /^[向对给]$/, /^比$/];
+/** 对比, 理由, 经营: no word of a role. */
+const inWord = /[对][比应照象策外]|[理自]由|由于|经[营济费验过]|[已曾]经|方向|给予|[供补]给/;
 const led = /^[由被经向对给为]$/;
+const times = /^[前后]$/;
 /** What one thing becomes, or stands before: their order is meant. */
 const ordered = /改为|转为|变为|变更|调整为|替代|代替|取代|优先|移交|转移|高于|低于|早于|晚于|先于/;
 
@@ -215,7 +249,8 @@ function inRoles(laid: Laid): boolean {
   const there = found.filter(({ spans }) => spans.length > 0);
   if (ordered.test(textOf(claimed))) return there.every((each, n) => n === 0 || first(each) >= first(there[n - 1] ?? each));
   for (const [at, { key }] of claimed.entries()) {
-    const role = roles.find((words) => words.test(key));
+    const around = `${orEmpty(claimed[at - 1]?.key)}${key}${orEmpty(claimed[at + 1]?.key)}`;
+    const role = inWord.test(around) ? undefined : roles.find((words) => words.test(key));
     const places = role === undefined ? [] : placesBehind(at, laid);
     if (role === undefined || places.length === 0) continue;
     const isLed = (place: number): boolean => passage.tokens.slice(Math.max(0, place - 4), place).some((token) => role.test(token.key));
@@ -228,8 +263,25 @@ function inRoles(laid: Laid): boolean {
       ([place]) =>
         a.spans.some(([from]) => from < place) || passage.tokens.slice(Math.max(0, place - 4), place).some(({ key }) => led.test(key)),
     );
-  const isBearer = ({ spans: [span] }: Found): boolean => span !== undefined && span[1] - span[0] > 1 && bearer.test(textOf(passage.tokens.slice(...span)));
-  if (there.some((each, n) => n > 0 && isBearer(each) && !isAfter(there[n - 1] ?? each, each))) return false;
+  const isBearer = ({ spans: [span] }: Found): boolean =>
+    span !== undefined && span[1] - span[0] > 1 && bearer.test(textOf(passage.tokens.slice(...span)));
+  if (there.some((each, n) => each.joined && n > 0 && isBearer(each) && !isAfter(there[n - 1] ?? each, each))) return false;
+  // 甲方违约的，乙方可以解除合同: who stands first, unless a word says where else.
+  const bearers = there.filter((each, n) => isBearer(each) && there.findIndex(({ spans }) => spans[0]?.[0] === each.spans[0]?.[0]) === n);
+  if (bearers.some((each, n) => n > 0 && !isAfter(bearers[n - 1] ?? each, each))) return false;
+  // 收到申请后: what comes after is told of the same.
+  if (
+    there.some(
+      (each, n) =>
+        times.test(orEmpty(claimed[each.at]?.key)) &&
+        n > 0 &&
+        !there
+          .slice(Math.max(0, n - 2), n)
+          .flatMap(({ spans }) => spans)
+          .some(([, end]) => each.spans.some(([from]) => from >= end && from - end < 2)),
+    )
+  )
+    return false;
   const modal = claimed.findIndex(({ kind }) => kind === 'modal');
   const subject = modal > 0 ? claimed.slice(0, modal) : [];
   if (claimed.some(({ key }) => roles[0]?.test(key)) || !bearer.test(textOf(subject))) return true;
@@ -249,9 +301,12 @@ export function coveredBy(claimed: readonly Token[], passage: Passage, found = f
   const isChosen = (at: number): boolean => clauses.has(passage.clauseOf[at] ?? -1);
   const covered = new Set<number>();
   for (const [from, to] of held.flatMap(({ spans }) => spans)) for (let at = from; at < to; at += 1) if (isChosen(at)) covered.add(at);
-  const duties = dutiesOf(laid, passage.tokens.filter((_, at) => covered.has(at)));
+  const duties = dutiesOf(
+    laid,
+    passage.tokens.filter((_, at) => covered.has(at)),
+  );
   const denials = held.every(({ spans, denied: is }) => is !== true || spans.length > 0);
-  if (!duties || !denials || !inRoles(laid)) { (globalThis as any).dbg?.(`duties ${!!duties} denials ${!!denials} roles ${inRoles(laid)}`); return undefined; }
+  if (!duties || !denials || !inRoles(laid)) return undefined;
   for (const at of duties) covered.add(at);
   for (const [at, { kind }] of passage.tokens.entries()) if (kind === 'or' && covered.has(at - 1) && covered.has(at + 1)) covered.add(at);
   return covered;
