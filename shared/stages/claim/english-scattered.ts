@@ -21,7 +21,7 @@ const marks: readonly (readonly [kind: Token['kind'], key: string, words: string
   [
     'modal',
     'must-not',
-    "(?:must|may|shall|should|can|could) ?n[o't]{1,2}(?: be (?:allowed|permitted) to)?|(?:is|are) (?:prohibited|forbidden|banned|not (?:allowed|permitted) to)|(?:prohibit|forbid|ban)s?",
+    "(?:must|may|shall|should|can|could) ?n[o't]{1,2}(?: be (?:allowed|permitted) to)?|(?:is|are) (?:prohibited|forbidden|not (?:allowed|permitted) to)|(?:prohibit|forbid)s?",
   ],
   ['modal', 'need-not', "need not|(?:is|are|do|does) ?n[o't]{1,2} (?:need(?:ed)?|required?|have)(?: to)?|no need to"],
   ['modal', 'must', '(?:must|shall|should|has to|have to|need(?:s)? to|(?:is|are) (?:required|obliged) to|requires?)'],
