@@ -23,3 +23,17 @@ test.each(pages.filter((name) => name.endsWith('.md')))('%s names files and fold
   const links = [...text.matchAll(/\]\(([\w./-]+)\)/g)].map(([, to = '']) => to);
   expect(links.filter((to) => !existsSync(path.join(root, path.dirname(name), to)))).toEqual([]);
 });
+
+/** A tag can be moved to other code; what a workflow fetched stays readable to every later step unless it is told otherwise. */
+test.each(readdirSync(path.join(root, '.github/workflows')))(
+  'workflow %s names actions by their commit, and leaves no credentials behind',
+  (name) => {
+    const text = readFileSync(path.join(root, '.github/workflows', name), 'utf8');
+    const uses = [...text.matchAll(/uses: (.+)/g)].map(([, said = '']) => said);
+    expect(uses.length).toBeGreaterThan(0);
+    expect(uses.filter((said) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(said))).toEqual([]);
+    expect(text.match(/persist-credentials: false/g)).toHaveLength(uses.filter((said) => said.startsWith('actions/checkout@')).length);
+    // Without `permissions`, a workflow has what the repository allows.
+    expect(text).toMatch(/^permissions:/m);
+  },
+);

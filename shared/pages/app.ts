@@ -119,7 +119,7 @@ export function createApp(
   app.use(compress(), withHeaders(answers), sameSite(answers), tellLimit, limit, authorised(answers, open), withTags);
   // Assistants come seldom, and their protocol is large.
   app.post('/mcp', async ({ req }) => (await import('./mcp/http.ts')).answerMcp(req.raw, answers, report));
-  for (const { method, path, answer } of routes) app.on(method, path, (context) => answer(readRequest(context), answers));
+  for (const { method, path, answer } of routes) app.on(method, path, (context) => answer(readRequest(context, answers), answers));
   const taken = [...routes, { path: '/mcp', method: 'POST' }];
   for (const path of new Set(taken.map((route) => route.path))) {
     const methods = taken.filter((route) => route.path === path).map(({ method }) => method);

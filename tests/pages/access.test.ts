@@ -54,7 +54,7 @@ describe('a deployed instance', () => {
       [path, { headers: { authorization: '' } }],
       [path, { headers: { authorization: 'Bearer r' } }],
       ...foreign.map((token): readonly [string, RequestInit] => [path, { headers: { authorization: `Bearer ${token}` } }]),
-      [path, { headers: { cookie: 'hongtou=wrong' } }],
+      [path, { headers: { cookie: '__Host-hongtou=wrong' } }],
       [path, { method: 'HEAD' }],
       [path, { method: 'OPTIONS' }],
       [path, { method: 'POST', body: '{}' }],

@@ -116,7 +116,10 @@ describe('a session', () => {
     expect(set).not.toContain(value);
     const session = cookieIn(answer).split('=')[1] ?? '';
     expect(await opens(cookieIn(answer))).toBe(200);
-    expect(await opens(`hongtou=${value}`)).toBe(401);
+    // A name that another host of the same domain can set opens nothing.
+    expect(set).toMatch(/^__Host-hongtou=/);
+    expect(await opens(`hongtou=${session}`)).toBe(401);
+    expect(await opens(`__Host-hongtou=${value}`)).toBe(401);
     await asking(now, async (ask) => expect((await ask('/sources', { headers: bearer(session) })).status).toBe(401));
     expect(JSON.stringify([...(await bench.stored()).items.values()])).not.toContain(session);
   });

@@ -50,7 +50,7 @@ function addressesOf(ids: readonly string[], tokens: readonly string[]): readonl
 const headersOf = (session: string): readonly Record<string, string>[] => [
   {},
   { authorization: `Bearer ${token}`, accept: 'text/html' },
-  { cookie: `hongtou=${session}` },
+  { cookie: `__Host-hongtou=${session}` },
 ];
 
 async function askAll(
@@ -105,7 +105,7 @@ test('a session that is over is refused, and not even taken away', async () => {
   const before = await written();
   await store.within(async (context) => {
     const app = createApp(answersOf(context, { secret: 'x', local: false }));
-    const { status } = await app.request('https://hongtou.example/documents', { headers: { cookie: `hongtou=${session}` } });
+    const { status } = await app.request('https://hongtou.example/documents', { headers: { cookie: `__Host-hongtou=${session}` } });
     expect(status).toBe(401);
   }, '2027-03-01');
   expect(await written()).toEqual(before);

@@ -121,7 +121,12 @@ function makeDescription(endpoints: readonly Endpoint[], held: Held) {
       headers,
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', description: 'A token of `hongtou tokens create`; every scope reads' },
-        session: { type: 'apiKey', in: 'cookie', name: 'hongtou', description: 'A session that /signin opened, not the token itself' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-hongtou',
+          description: 'A session that /signin opened, not the token itself',
+        },
       },
     },
   };

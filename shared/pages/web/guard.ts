@@ -84,16 +84,16 @@ export const authorised =
     const { req } = context;
     if (answers.local || open.has(req.path) || (req.method === 'GET' && (await isMailedDigest(req.path, req.query('key'), answers))))
       return next();
-    const access = await accessOf(context.req.header('authorization'), getCookie(context, sessionCookie), answers);
+    const access = await accessOf(context.req.header('authorization'), getCookie(context, sessionCookie(answers)), answers);
     if (!isGrant(access)) throw new RequestProblem(401, access.refused);
     context.set('grant', access);
     return next();
   };
 
 /** The cookie of a session until it is closed or a month has passed; without a session, the end of one. */
-export function cookieOf(session: string | undefined, { local }: Pick<Answers, 'local'>): string {
+export function cookieOf(session: string | undefined, answers: Pick<Answers, 'local'>): string {
   const [value, age] = session === undefined ? ['', 0] : [encodeURIComponent(session), 2_592_000];
-  return `${sessionCookie}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${local ? '' : '; Secure'}`;
+  return `${sessionCookie(answers)}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${answers.local ? '' : '; Secure'}`;
 }
 
 /** ETag of every good GET from its bytes, and 304 for one that the asker already has. */

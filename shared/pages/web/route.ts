@@ -40,8 +40,8 @@ async function readForm(context: Context): Promise<ReadonlyMap<string, string>> 
   return parameters(new URLSearchParams(text));
 }
 
-/** Name of the cookie of a session. */
-export const sessionCookie = 'hongtou';
+/** Name of the cookie of a session. Over https one that browsers take from this host alone: another host of the same domain cannot set it. */
+export const sessionCookie = ({ local }: Pick<Answers, 'local'>): string => (local ? 'hongtou' : '__Host-hongtou');
 
 /** Hosts of this machine alone; only a local instance is asked under one. */
 export const loopback = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
@@ -50,7 +50,7 @@ export const loopback = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
 const originOf = (url: URL): string => (loopback.test(url.host) ? `http://${url.host}` : url.origin);
 
 /** Reads a request for a route; throws RequestProblem for parameters given twice. */
-export function readRequest(context: Context): RouteRequest {
+export function readRequest(context: Context, answers: Pick<Answers, 'local'>): RouteRequest {
   const url = new URL(context.req.url);
   return {
     path: context.req.path,
@@ -61,7 +61,7 @@ export function readRequest(context: Context): RouteRequest {
     accept: orEmpty(context.req.header('accept')),
     name: (parameter) => orEmpty(context.req.param(parameter)),
     who: context.get('grant'),
-    cookie: getCookie(context, sessionCookie),
+    cookie: getCookie(context, sessionCookie(answers)),
     form: () => readForm(context),
   };
 }
