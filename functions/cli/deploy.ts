@@ -73,7 +73,7 @@ async function afterwards(plan: Plan, configFile: string): Promise<Done> {
   const outputs = (await readStack(plan.name))?.outputs ?? {};
   const address = orEmpty(outputs['BaseUrl']);
   const work = async ({ context }: Parameters<Parameters<typeof openDeployed>[2]>[0]) => ({
-    ...(await finish({ plan, outputs, context, patience: 60_000 })),
+    ...(await finish({ plan, outputs, context, patience: 60_000, atTerminal: process.stdout.isTTY })),
     next: nextDigest(context),
   });
   try {
@@ -107,7 +107,7 @@ async function report(plan: Plan, done: Done, region: string, options: DeployOpt
 /** How its owner gets in. */
 function signIn({ diagnoses, token }: Done, name: string, hongtou: string): string {
   if (token !== undefined) return `Sign in there with this token, which is not shown again: ${token}`;
-  if (diagnoses.some(({ check, ok }) => check === 'token' && !ok))
+  if (diagnoses.some(({ check }) => check === 'token'))
     return `There is no token to sign in with yet: ${hongtou} tokens create owner --scope label --stack ${name}`;
   return `Sign in there with your token ("${hongtou} tokens list --stack ${name}" names them).`;
 }

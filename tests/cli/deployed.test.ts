@@ -99,11 +99,17 @@ test.skipIf(motoMissing())(
     const plan = makePlan({ options: { name, config }, email: owner, stack, remembered });
     writeFileSync(config, JSON.stringify(plan.configuration));
 
-    const { first, second } = await openDeployed(name, { config }, async ({ context }) => {
-      const finishing = { plan, outputs, context, patience: 20_000 };
+    const { first, second, logged } = await openDeployed(name, { config }, async ({ context }) => {
+      const finishing = { plan, outputs, context, patience: 20_000, atTerminal: true };
+      const { sender: _, ...mute } = plan;
+      const early = await finish({ ...finishing, plan: mute, atTerminal: false });
+      const logged = { ...early, tokens: await context.tokens.list() };
       const [done] = await Promise.all([finish(finishing), deliverFirst(orEmpty(outputs['MailQueueUrl']), context)]);
-      return { first: done, second: await finish({ ...finishing, patience: 0 }) };
+      return { first: done, second: await finish({ ...finishing, patience: 0 }), logged };
     });
+    // What is printed without a terminal lies in the log of a workflow.
+    expect([logged.token, logged.tokens]).toEqual([undefined, []]);
+    expect(logged.diagnoses).toContainEqual(expect.objectContaining({ check: 'token', ok: true }));
     // Which moto does not know.
     expect(first.diagnoses.filter(({ ok }) => !ok).map(({ check }) => check)).toEqual(['protection of the stack']);
     expect(first.token).toMatch(/^ht_.{20}/);

@@ -13,8 +13,14 @@ import { type MailAccount, readMailAccount } from './mail-account.ts';
 import type { Plan } from './plan.ts';
 import { type Outputs, readResources, readStack } from './stack.ts';
 
-/** A deployed stack that is being finished. `patience`: milliseconds to wait for the test mail. */
-export type Finishing = { readonly plan: Plan; readonly outputs: Outputs; readonly context: Context; readonly patience: number };
+/** A deployed stack that is being finished. `patience`: milliseconds to wait for the test mail. `atTerminal`: somebody reads what is printed, and no log keeps it. */
+export type Finishing = {
+  readonly plan: Plan;
+  readonly outputs: Outputs;
+  readonly context: Context;
+  readonly patience: number;
+  readonly atTerminal: boolean;
+};
 
 const again = 'mend that, then run npm run deploy once more: it does what is missing';
 
@@ -60,9 +66,10 @@ async function subscribeAlarms({ plan }: Finishing): Promise<undefined> {
   await client.send(new SubscribeCommand({ TopicArn: topic, Protocol: 'email', Endpoint: plan.email }));
 }
 
-/** A first token, where there is none. */
-async function firstToken({ context }: Finishing): Promise<string | undefined> {
+/** A first token, where there is none; at a terminal alone, since the log of a workflow would keep it. */
+async function firstToken({ context, atTerminal }: Finishing): Promise<string | Diagnosis | undefined> {
   if ((await context.tokens.list()).length > 0) return undefined;
+  if (!atTerminal) return good('token', 'there is none yet: none is made where a log would keep it');
   const token = `ht_${randomBytes(24).toString('base64url')}`;
   await context.tokens.put({ hash: sha256(token), name: 'owner', since: context.now().toISOString(), scope: 'label' });
   return token;
@@ -90,7 +97,9 @@ export async function finish(finishing: Finishing): Promise<Finished> {
     ...(await step('configuration', () => keepConfiguration(context))),
     ...(await step('alarms', () => subscribeAlarms(finishing))),
     ...(await step('token', async () => {
-      token = await firstToken(finishing);
+      const made = await firstToken(finishing);
+      if (typeof made !== 'string') return made;
+      token = made;
       return undefined;
     })),
     ...(sender === undefined
