@@ -58,6 +58,8 @@ export const collectingRights = (stack: Stack, ground: SharedResources): readonl
       update: tablePartitions.counts,
       remove: ['ASIDE'],
     }),
+    // How many pages of a host are away.
+    indexAccess(storage, ['HOST#']),
     // Evidence too: old bytes are read again to tell a change by the publisher from a change of the reader.
     ...objectsRead(storage, ['text/', 'evidence/', 'pages/']),
     objectsWritten(storage, ['evidence/', 'pages/', 'text/']),

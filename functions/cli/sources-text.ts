@@ -3,6 +3,7 @@ import { withoutSecrets } from '../../shared/model/secrets.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { orEmpty } from '../../shared/model/values.ts';
+import { awayWords } from '../../shared/pages/words/away-words.ts';
 import { cappedWords } from '../../shared/pages/words/capped-words.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import { fieldName } from '../../shared/pages/words/field-name.ts';
@@ -98,6 +99,7 @@ export function showText(source: Source, row: SourceRow): string {
     ['needs', source.needs],
     ['state', `${paint(stateStyles[state] ?? 'bold', stateWord(state))}${since === undefined ? '' : ` since ${beijing(since)}`}`],
     ['trouble', trouble && `${trouble.detail} (${trouble.url})${next}`],
+    ['gone', row.away && `${awayWords(row.away.pages, (english) => english)} Since ${beijing(row.away.since)}.`],
     ['cut off', row.capped && cappedText(source.id, row.capped)],
     ['moved', row.movedTo && movedWords(row.movedTo)],
     ['failed', row.failures === undefined ? undefined : `${row.failures} of its pages in the last round; they are tried again`],

@@ -2,7 +2,7 @@ import type { SourceTrouble } from './run.ts';
 
 /** Every kind of alarm, by what it is about and its states. Each has its section in docs/alarms.md, `source-refused`. */
 export const alarmStates = {
-  source: ['unread', 'late', 'suspect', 'unreachable', 'refused', 'unrecognised', 'partial'],
+  source: ['unread', 'late', 'suspect', 'unreachable', 'refused', 'unrecognised', 'partial', 'away'],
   store: ['unread', 'unanswered', 'late'],
   machine: ['away'],
   clock: ['back'],

@@ -88,6 +88,8 @@ export type SilentSource = {
   readonly way?: { readonly collector: string } | { readonly proxy: string };
   /** It was read, and its list was cut off with a gap behind. */
   readonly capped?: Capped;
+  /** Its list was read, and so many of its pages are gone with much of their site; what is gone is not called withdrawn. */
+  readonly away?: number;
 };
 
 /**

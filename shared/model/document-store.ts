@@ -60,6 +60,8 @@ export type Documents = {
   /** An address and the document that it belongs to: in one request when `documentId` says which that will be. */
   visit(url: string, documentId?: string): Promise<{ readonly address?: Address; readonly head?: Head }>;
   saveAddress(address: Address): Promise<void>;
+  /** Addresses of documents on a host that were visited after an instant, the last ones first. */
+  visited(host: string, after: string, limit: number): Promise<readonly Address[]>;
   /** Addresses of a list after the place `after`, up to places that begin with `upTo`, in order. */
   placed(
     list: AddressList,

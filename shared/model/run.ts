@@ -96,14 +96,24 @@ export type ListState = {
   readonly shellHash?: string;
   /** When it was last read whole. */
   readonly wholeAt?: string;
-  /** Addresses that a complete listing holds, as short hashes. */
-  readonly held?: readonly string[];
+  /** When it was last read to its end, or as far as a round goes, and how many entries it had, on how many pages. */
+  readonly walked?: { readonly at: string; readonly listed: number; readonly pages: number };
   /** Pages of the listing that the next reading has to reach: they have entries that were not sent, or could not be fetched. */
   readonly left?: number;
   /** `left` only for want of budget: the list is due at once. */
   readonly waits?: boolean;
   /** Its last reading was cut off, or an earlier one and no backfill has come as far back. */
   readonly capped?: Capped;
+};
+
+/**
+ * A page of the source that answers 404 or 410. `at`: its last miss. `lists`: what a list has said of it since the first miss, by its key: it is `shown`, or so many
+ * readings in a row came to the end of the list without it. `held`: since when its document would be withdrawn, were not much of its site away with it.
+ */
+export type MissingPage = {
+  readonly at: string;
+  readonly lists?: Readonly<Record<string, 'shown' | number>>;
+  readonly held?: string;
 };
 
 /** An earlier condition of a source. */
@@ -133,6 +143,8 @@ export type SourceState = {
   readonly trouble?: SourceTrouble;
   /** Its listings by their keys; the fields above sum them up. */
   readonly lists?: Readonly<Record<string, ListState>>;
+  /** Its pages that are missing, by short hashes of their addresses. */
+  readonly missing?: Readonly<Record<string, MissingPage>>;
   /** How far backfills came, by the keys of its listings. */
   readonly back?: Readonly<Record<string, BackfillProgress>>;
   /** Conditions before this one, newest first: a digest names sources that were not readable in its week. */

@@ -94,5 +94,8 @@ export type Declaration = Omit<Source, 'level' | 'rights'> & { readonly level?: 
 /** States of a source after a run, contract.md 3.1. */
 export type SourceCondition = 'ok' | 'partial' | 'quiet' | 'suspect' | 'unreachable' | 'refused' | 'unrecognised' | 'skipped';
 
-/** Condition under which a source counts as not seen: its own, `unread` before its first reading, or `late` when rounds went by without it. */
-export type UnseenReason = Exclude<SourceCondition, 'ok' | 'quiet' | 'skipped'> | 'unread' | 'late';
+/**
+ * Condition under which a source counts as not seen: its own, `unread` before its first reading, `late` when rounds went by without it, or `away` when much of its site
+ * is gone.
+ */
+export type UnseenReason = Exclude<SourceCondition, 'ok' | 'quiet' | 'skipped'> | 'unread' | 'late' | 'away';

@@ -98,5 +98,7 @@ export const listOfSubscribers = 'SUBSCRIBERS';
 export const listOfConfirmations = 'CONFIRMATIONS';
 export const listOfTokens = 'TOKENS';
 export const changesOf = (week: string): string => `CHANGES#${week}`;
+/** Addresses of documents on a host, by their last visit. */
+export const visitsOf = (host: string): string => `HOST#${host}`;
 /** The place of an address in `gsi2`: it is due, it was sent and not visited yet, or its source is no longer declared. */
 export const placeLists = { due: 'DUE', leased: 'LEASED', parked: 'PARKED' } as const;

@@ -152,6 +152,7 @@ const cases: { readonly [About in keyof typeof alarmStates]: Readonly<Record<(ty
     refused: condition('refused'),
     unrecognised: condition('unrecognised'),
     partial: source({ condition: 'partial', since: yesterday, failures: 2 }),
+    away: source({ missing: { aaaaaaaaaaaa: { at: yesterday, held: yesterday } } }),
   },
   store: {
     unread: { ...sources(never), beside: ['source-unread'] },

@@ -56,6 +56,24 @@ const local = (issuer: string): Act => ({
   lines: [`为支持人工智能语料产业，${issuer}制定以下措施。`, '一、发放语料券。'],
 });
 
+/** What else the lists of the act show: a list without entries would be no list. */
+const beside: Act = {
+  title: '国家发展改革委关于人工智能算力电价的通知',
+  number: '发改价格〔2024〕31号',
+  issuers: ['国家发展改革委'],
+  signed: '2024-02-05',
+  published: '2024-02-09',
+  lines: ['各省发展改革委：', '人工智能算力中心用电执行大工业电价。'],
+};
+const shelf: Act = {
+  title: '国务院办公厅关于智能网联汽车的意见',
+  number: '国办发〔2024〕12号',
+  issuers: ['国务院办公厅'],
+  signed: '2024-02-06',
+  published: '2024-02-10',
+  lines: ['各省人民政府：', '支持自动驾驶人工智能模型上车测试。'],
+};
+
 const at = {
   ministry: 'https://www.nda.gov.cn/tz/202606/a1.html',
   joint: 'https://www.ndrc.gov.cn/tz/202606/t20260609_1.html',
@@ -64,6 +82,8 @@ const at = {
   wire: 'https://www.news.cn/politics/20260608/abc123abc123/c.html',
   repost: 'https://paper.example/2026/0608/7.html',
   old: 'https://www.nda.gov.cn/tz/202402/a0.html',
+  beside: 'https://www.ndrc.gov.cn/tz/202402/t20240209_0.html',
+  shelf: 'https://www.gov.cn/zhengce/zhengceku/202402/content_7000001.htm',
   forward: 'https://www.hunan.gov.cn/zw/202606/1.html',
   news: 'https://paper.example/2026/0609/1.html',
   hunan: 'https://www.hunan.gov.cn/zw/202606/2.html',
@@ -89,8 +109,8 @@ const entry = (href: string, { title, published: day }: Act) => ({ href, title, 
 
 const world = (more: World = {}, text: Act = act): World => ({
   [lists.nda]: list([entry(at.ministry, act), entry(at.old, old)]),
-  [lists.ndrc]: list([entry(at.joint, act)]),
-  [lists.gov]: list([entry(at.library, act)]),
+  [lists.ndrc]: list([entry(at.joint, act), entry(at.beside, beside)]),
+  [lists.gov]: list([entry(at.library, act), entry(at.shelf, shelf)]),
   [lists.paper]: list([entry(at.repost, act), entry(at.wire, act), entry(at.gateway, act), entry(at.ministry, act), entry(at.news, news)]),
   [lists.hunan]: list([entry(at.forward, forward), entry(at.hunan, local('湖南省人民政府'))]),
   [lists.hubei]: list([entry(at.hubei, local('湖北省人民政府'))]),
@@ -101,6 +121,8 @@ const world = (more: World = {}, text: Act = act): World => ({
   [at.wire]: wire(act),
   [at.repost]: repost(act),
   [at.old]: ministry(old),
+  [at.beside]: ministry(beside, '国家发展和改革委员会'),
+  [at.shelf]: library(shelf),
   [at.forward]: ministry(forward, '湖南省人民政府'),
   [at.news]: repost(news),
   [at.hunan]: ministry(local('湖南省人民政府'), '湖南省人民政府'),
@@ -108,7 +130,22 @@ const world = (more: World = {}, text: Act = act): World => ({
   ...more,
 });
 const gone = { status: 404, body: '<html><body>404</body></html>' };
-const all = { [at.ministry]: gone, [at.joint]: gone, [at.library]: gone, [at.gateway]: gone, [at.wire]: gone, [at.repost]: gone };
+/** No list shows the act any more. */
+const unlisted = {
+  [lists.nda]: list([entry(at.old, old)]),
+  [lists.ndrc]: list([entry(at.beside, beside)]),
+  [lists.gov]: list([entry(at.shelf, shelf)]),
+  [lists.paper]: list([entry(at.news, news)]),
+};
+const all = {
+  ...unlisted,
+  [at.ministry]: gone,
+  [at.joint]: gone,
+  [at.library]: gone,
+  [at.gateway]: gone,
+  [at.wire]: gone,
+  [at.repost]: gone,
+};
 const edited: Act = { ...act, lines: act.lines.map((line) => line.replace('200万元', '300万元')) };
 const told: Told = [
   ['2026-06-11', world()],
@@ -134,7 +171,7 @@ describe('whatever the order of concurrent work', () => {
 
   test('one task after the other: one act on six pages, which is edited once, withdrawn once and returns once', () => {
     expect(first.map(({ documents }) => [documents.new, documents.changed, documents.withdrawn])).toEqual([
-      [6, 0, 0],
+      [8, 0, 0],
       [0, 1, 0],
       [0, 0, 0],
       [0, 0, 0],

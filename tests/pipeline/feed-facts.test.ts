@@ -46,7 +46,11 @@ const entries: readonly (readonly [string, Act])[] = [
 const world = (until: string, gone = false): World => {
   const all: readonly (readonly [string, Act])[] = [['call', call(until)], ...entries];
   return {
-    [index]: list(all.map(([name, { title, published }]) => ({ href: at(name), title, day: published }))),
+    [index]: list(
+      all
+        .filter(([name]) => !gone || name !== 'measures')
+        .map(([name, { title, published }]) => ({ href: at(name), title, day: published })),
+    ),
     ...Object.fromEntries(all.map(([name, each]) => [at(name), ministry(each)])),
     ...(gone && { [at('measures')]: { status: 404, body: '<html><body>404</body></html>' } }),
   };

@@ -36,6 +36,10 @@ const acts: Readonly<Record<string, Act>> = {
   home: act(208, '关于报送智能网联汽车数据的通知'),
   unlisted: act(209, '关于设立数据标注培训点的通知'),
   carried: act(210, '关于建立算力监测月报制度的通知'),
+  first: act(212, '关于公布人工智能语料目录的通知'),
+  second: act(213, '关于评选智能体优秀案例的通知'),
+  third: act(214, '关于开展人工智能伦理培训的通知'),
+  fourth: act(215, '关于调整智能算力券标准的通知'),
 };
 const held: Act = { ...act(211, '贵州省关于发展智能算力的若干措施', { issuers: ['贵州省人民政府'] }), number: '黔府发〔2026〕21号' };
 
@@ -90,7 +94,7 @@ const changed: World = {
   [at('carried')]: missing(),
   [gz('held')]: missing(),
 };
-const listed = ['moved', 'gone', 'back', 'brief', 'hidden', 'walled', 'home', 'carried'];
+const listed = ['moved', 'brief', 'hidden', 'walled', 'home', 'carried', 'first', 'second', 'third', 'fourth'];
 const later = (more: World = {}): World => ({
   ...world({ ...changed, ...more }, listed),
   [index]: list([...entriesOf(listed), { href: newHome, title: acts['elsewhere']?.title ?? '', day: '2026-09-01' }]),
@@ -98,7 +102,7 @@ const later = (more: World = {}): World => ({
 
 describe.sequential('pages that move and go', () => {
   test('the first reading', async () => {
-    expect((await story.play(day(2), world())).documents).toMatchObject({ new: 11 });
+    expect((await story.play(day(2), world())).documents).toMatchObject({ new: 15 });
   });
 
   test('misses that do not last, walls, soft errors and redirects to the front page are no withdrawal and no change', async () => {

@@ -25,9 +25,10 @@ function answerOf({ headers, url = '/' }: IncomingMessage): Answer {
   if (url === second.path && sites.ailing) return { status: 503, headers: { 'retry-after': '60' } };
   if (url === second.path && sites.gone) return { status: 404, body: '<html><body>404</body></html>' };
   if (url === '/old/1.html') return { status: 302, headers: { location: first.path } };
-  const acts = host === 'moved.example' ? [{ ...first, path: '/old/1.html' }] : [second];
+  const shown = sites.gone ? first : second;
+  const acts = host === 'moved.example' ? [{ ...first, path: '/old/1.html' }] : [shown];
   const body = url === '/tz/index.html' ? listing(acts) : article(url === first.path ? first : second);
-  const etag = `"${host}-${url}-1"`;
+  const etag = `"${host}-${url}-${url === '/tz/index.html' ? shown.path : 1}"`;
   if (headers['if-none-match'] === etag) return { status: 304, headers: { etag } };
   return { status: 200, headers: { etag, 'content-type': 'text/html; charset=utf-8' }, body };
 }

@@ -22,6 +22,12 @@ export function sampleSite(acts: readonly Notice[] = notices, others: readonly R
   return [...siteOf(host, acts).filter(({ url }) => !others.some((other) => other.url === url)), ...others];
 }
 
+/** The site without a page: it answers 404, and no list shows it. */
+export const without = ({ path }: Notice, others: readonly Recorded[] = []): readonly Recorded[] => {
+  const left = notices.filter((notice) => notice.path !== path);
+  return sampleSite(left, [...others, page(path, '<html><body>404</body></html>', { status: 404 })]);
+};
+
 /** A store with one source, the sample site, for rounds in this process and for commands. */
 export type SampleStore = {
   readonly bench: Bench;

@@ -49,5 +49,6 @@ export function settled(exported: readonly ShownDocument[]): readonly unknown[] 
     citedBy: byText(citedBy),
   }));
   const named = exported.reduce((text, { id, canonicalUrl }) => text.replaceAll(`"${id}"`, `"${canonicalUrl}"`), JSON.stringify(told));
-  return byText(JSON.parse(named) as unknown[]);
+  // By address: of equal documents the fields stand in the order in which they came.
+  return (JSON.parse(named) as { readonly canonicalUrl: string }[]).toSorted((a, b) => (a.canonicalUrl < b.canonicalUrl ? -1 : 1));
 }

@@ -13,8 +13,8 @@ export type World = Readonly<Record<string, string | Omit<Recorded, 'url'>>>;
 export type Story = {
   readonly bench: Bench;
   readonly config: string;
-  /** Plays a round at `day` (09:00 Beijing, or an instant) and again; gives the report of the first. */
-  play(day: string, world: World): Promise<RunReport>;
+  /** Plays a round at `day` (09:00 Beijing, or an instant) and again, unless `once`; gives the report of the first. */
+  play(day: string, world: World, once?: 'once'): Promise<RunReport>;
   /** What `show` prints of a reference, at the instant of the last round or at `day`. */
   show(ref: string, day?: string): Promise<ShownDocument>;
   all(): Promise<readonly ShownDocument[]>;
@@ -62,7 +62,7 @@ export async function openStory(tellers: readonly Teller[]): Promise<Story> {
   const config = bench.file('config.json', { sources: { only: tellers.map(({ id }) => id), extra: tellers.map(declared) } });
   let now = '';
   let files = 0;
-  const play: Story['play'] = async (day, world) => {
+  const play: Story['play'] = async (day, world, once) => {
     now = instantOf(day);
     files += 1;
     const at = `${new Date(now).toISOString().slice(0, 19)}Z`;
@@ -73,6 +73,7 @@ export async function openStory(tellers: readonly Teller[]): Promise<Story> {
     }));
     const replay = [writeWarcFile(join(bench.folder, `${files}.warc.gz`), answers)];
     const report = await bench.run({ now, config, replay });
+    if (once) return report;
     const { documents: again } = await bench.run({ now, config, replay });
     if (again.new + again.changed + again.withdrawn > 0) throw new Error(`the second run of ${day} found news: ${JSON.stringify(again)}`);
     return report;

@@ -1,9 +1,9 @@
 import type { Address, Documents, SeenEntry } from '../../model/document-store.ts';
-import { addressKey, type Key, placeLists, seenKey } from '../../model/table.ts';
+import { addressKey, type Key, placeLists, seenKey, visitsOf } from '../../model/table.ts';
 import { hash } from '../../store/hash.ts';
 import type { Item, Table } from '../../store/table.ts';
 
-type Visits = Pick<Documents, 'seen' | 'markSeen' | 'address' | 'saveAddress' | 'placed' | 'place'> & {
+type Visits = Pick<Documents, 'seen' | 'markSeen' | 'address' | 'saveAddress' | 'visited' | 'placed' | 'place'> & {
   /** Leaves an item to the next writing of an address, which both go with. Whoever does not come to it finds in the head that the item is missing. */
   putWith(address: Address, item: Item): void;
 };
@@ -11,11 +11,13 @@ type Visits = Pick<Documents, 'seen' | 'markSeen' | 'address' | 'saveAddress' | 
 /** The key of the item of a canonical address. */
 export const addressKeyOf = (url: string): Key => addressKey(hash(url));
 
-/** The item of an address, in the list of those that are due. */
+/** The item of an address, in the list of those that are due, and that of a document in the list of its host. */
 export function addressItem(address: Address): Item {
   const id = hash(address.canonicalUrl);
   const due = address.dueAt === undefined ? {} : { gsi2: { pk: placeLists.due, sk: `${address.dueAt}#${id}` } };
-  return { ...addressKey(id), value: address, ...due };
+  const { host } = new URL(address.canonicalUrl);
+  const visit = address.documentId === undefined ? {} : { gsi1: { pk: visitsOf(host), sk: `${address.checkedAt}#${id}` } };
+  return { ...addressKey(id), value: address, ...visit, ...due };
 }
 
 /** Entries that were sent, and addresses with the result of the last visit and the time of the next one. */
@@ -33,6 +35,10 @@ export function openVisits(table: Table): Visits {
       left.delete(address.canonicalUrl);
       if (item) await table.putMany([item, addressItem(address)]);
       else await table.put(addressItem(address), 'none');
+    },
+    async visited(host, after, limit) {
+      const found = await table.queryIndex('gsi1', visitsOf(host), { after, limit, newestFirst: true });
+      return found.map(({ value }) => value as Address);
     },
     async placed(list, range) {
       const found = await table.queryIndex('gsi2', placeLists[list], range);

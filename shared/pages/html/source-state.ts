@@ -2,7 +2,9 @@ import type { SourceState } from '../../model/run.ts';
 import type { Source, SourceCondition } from '../../model/source.ts';
 import { daysBetween } from '../../model/time.ts';
 import { holidayDays } from '../../registry/holidays.ts';
+import { awayIn } from '../../stages/watch/away.ts';
 import { cappedIn } from '../../stages/watch/capped.ts';
+import { awayWords } from '../words/away-words.ts';
 import { cappedWords } from '../words/capped-words.ts';
 import { momentWords } from '../words/days.ts';
 import { type Html, html, plainLine } from '../words/escape.ts';
@@ -76,8 +78,10 @@ export function stateWords(watched: SourceWithState, view: View): Html {
   const trouble = state.trouble && html`${plainLine(state.trouble.detail, 200)}. `;
   const capped = cappedIn(state);
   const cut = capped && cappedWords(capped, view);
+  const away = awayIn(state);
+  const gone = away && awayWords(away.pages, say);
   const failed = state.failures > 0 && say(`${state.failures} of its pages failed.`, `其中${state.failures}页读取失败。`);
-  return html`${since} <span class="small">${trouble}${failed} ${cut} ${good} ${newest}</span>`;
+  return html`${since} <span class="small">${trouble}${failed} ${gone} ${cut} ${good} ${newest}</span>`;
 }
 
 /** Yield and silence under the state. */

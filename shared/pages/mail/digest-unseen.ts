@@ -1,4 +1,5 @@
 import type { Digest, SilentSource } from '../../model/digest.ts';
+import { awayWords } from '../words/away-words.ts';
 import { cappedWords } from '../words/capped-words.ts';
 import { beijing } from '../words/days.ts';
 import type { DigestLocale } from '../words/digest-locale.ts';
@@ -23,8 +24,9 @@ export function unseenView(unseen: SilentSource, locale: DigestLocale): UnseenVi
       ? say('Not yet read successfully.')
       : say(`Last read successfully ${moment(good)}.`, `最近一次正常读取：${moment(good)}。`);
   const cut = unseen.capped && cappedWords(unseen.capped, locale);
-  const detail = capital(plainLine(cut ?? unseen.detail ?? word(conditionMeanings, unseen.condition), 300));
-  const condition = word(conditionNames, unseen.condition);
+  const away = unseen.away === undefined ? undefined : awayWords(unseen.away, say);
+  const detail = capital(plainLine(cut ?? away ?? unseen.detail ?? word(conditionMeanings, unseen.condition), 300));
+  const condition = away === undefined ? word(conditionNames, unseen.condition) : word(causeNames, 'away');
   const since = day(beijing(unseen.since).slice(0, 10));
   return {
     english: plainLine(unseen.names.en, 200),
@@ -41,10 +43,21 @@ const causeNames: Readonly<Record<string, LanguagePair>> = {
   ...conditionNames,
   unread: ['Not read yet', '尚未读取'],
   capped: ['List longer than what was read', '列表未读完'],
+  away: ['Moved or down', '网站迁移或停用'],
   late: ['Not visited of late', '近期未访问'],
 };
-const causeOf = ({ condition, lastGoodAt, way, capped }: SilentSource): string =>
-  capped ? 'capped' : way ? wayOf(way).join(' ') : condition !== 'skipped' ? condition : lastGoodAt === undefined ? 'unread' : 'late';
+const causeOf = ({ condition, lastGoodAt, way, capped, away }: SilentSource): string =>
+  capped
+    ? 'capped'
+    : away !== undefined
+      ? 'away'
+      : way
+        ? wayOf(way).join(' ')
+        : condition !== 'skipped'
+          ? condition
+          : lastGoodAt === undefined
+            ? 'unread'
+            : 'late';
 
 /** The way that failed: many sources have one cause then, and none of them is at fault. */
 const wayOf = (way: NonNullable<SilentSource['way']>): readonly [kind: 'collector' | 'proxy', name: string] =>

@@ -14,6 +14,7 @@ import { cutOf } from './cut-page.ts';
 import type { PageVisit } from './fetch-page.ts';
 import type { StoredPage } from './ingest.ts';
 import { isLandmarkPage, landmarkPages } from './landmark-pages.ts';
+import { forgetMissing } from './missing-state.ts';
 import type { ReadPage } from './read-page.ts';
 import { forgetPageAside, setPageAside } from './set-aside.ts';
 
@@ -106,7 +107,10 @@ export const markUnchanged = (
 
 /** A page was read that was missing, or took too long, at its last visit: other pages of its document may ask before that is written. */
 export async function recordReadable(known: Address | undefined, context: CollectContext): Promise<void> {
-  if (known?.misses) await context.documents.saveAddress({ ...known, answeredAt: context.now().toISOString() });
+  if (known?.misses) {
+    await context.documents.saveAddress({ ...known, answeredAt: context.now().toISOString() });
+    await forgetMissing(known, context);
+  }
   if (known) await forgetPageAside(known, context);
 }
 

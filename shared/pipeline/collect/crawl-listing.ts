@@ -34,6 +34,9 @@ export type CrawlResult = CrawlCosts & {
   readonly entries: readonly Entry[];
   readonly pages: number;
   readonly whole: boolean;
+  /** The list was read to its end; `toEnd`: it was to be, also behind what is known. */
+  readonly ended: boolean;
+  readonly toEnd?: true;
   readonly capped: boolean;
   readonly cutOff?: { readonly gap: boolean };
   readonly trouble?: SourceError;
@@ -72,10 +75,10 @@ async function addPage(read: FetchedListing, job: CrawlTask, crawl: ListingCrawl
 
 /** Whether the crawl ends with this page, and why. */
 function endAfter(fresh: readonly Entry[], sent: SentEntries | undefined, job: CrawlTask, crawl: ListingCrawl): ListingCrawl['end'] {
-  const { task, listing, before } = job;
+  const { task, listing, before, toEnd = false } = job;
   if (!sent || crawl.queue.length === 0) return 'list ended';
   if (sent.unsent > 0) return 'capped';
-  if (listing.complete || isUnordered(crawl) || (fresh.length === 0 && isInParts(crawl))) return undefined;
+  if (listing.complete || toEnd || isUnordered(crawl) || (fresh.length === 0 && isInParts(crawl))) return undefined;
   const enough = task.since === undefined ? sent.unseen === 0 && crawl.pages.length >= (before?.left ?? 1) : isBefore(fresh, task.since);
   return enough ? 'enough' : undefined;
 }
@@ -125,9 +128,13 @@ async function crawlOn(job: CrawlTask, crawl: ListingCrawl, context: CollectCont
   else await keepProgress(job, crawl, context);
 }
 
-/** Whether an ordinary round stopped at its last page, with another one behind. */
-const isCutOff = (crawl: ListingCrawl, { task }: CrawlTask): boolean =>
-  task.since === undefined && crawl.end === 'capped' && crawl.queue.length > 0 && pagesRead(crawl) >= capOf(task);
+/** Whether an ordinary round stopped at its last page, with another one behind that it wanted for itself. */
+const isCutOff = (crawl: ListingCrawl, { task, toEnd }: CrawlTask): boolean =>
+  task.since === undefined &&
+  !(toEnd && hasReachedKnown(crawl)) &&
+  crawl.end === 'capped' &&
+  crawl.queue.length > 0 &&
+  pagesRead(crawl) >= capOf(task);
 
 function toResult(crawl: ListingCrawl, first: FetchedListing | undefined, job: CrawlTask): CrawlResult {
   const { entries, pages, costs, left, trouble, end } = crawl;
@@ -139,6 +146,8 @@ function toResult(crawl: ListingCrawl, first: FetchedListing | undefined, job: C
     ...costs,
     failed: pages.reduce((sum, { sent }) => sum + (sent?.failed ?? 0), 0),
     whole,
+    ended: whole && end === 'list ended',
+    ...(job.toEnd ? { toEnd: true } : {}),
     capped: end === 'capped' || !whole,
     ...(isCutOff(crawl, job) ? { cutOff: { gap: !hasReachedKnown(crawl) } } : {}),
     ...opt('trouble', trouble),

@@ -11,6 +11,8 @@ export type CrawlTask = {
   readonly source: Source;
   readonly listing: Listing;
   readonly before: ListState | undefined;
+  /** It is read on to its end, as far as a round goes: pages that are missing are looked for in it. */
+  readonly toEnd?: boolean;
   /** Where a backfill goes on that read pages before. */
   readonly progress?: BackfillProgress;
 };
@@ -87,8 +89,8 @@ export const hasReachedKnown = ({ pages }: ListingCrawl): boolean => pages.findL
  * Whether a further page that nothing declares is asked for: in a backfill, of a complete list, and where no entry of the last reading was met, so that there are
  * new ones behind.
  */
-export const isPageWanted = ({ task, listing, before }: CrawlTask, crawl: ListingCrawl): boolean =>
-  task.since !== undefined || listing.complete === true || ((before?.listed ?? 0) > 0 && !hasMetKnown(crawl));
+export const isPageWanted = ({ task, listing, before, toEnd }: CrawlTask, crawl: ListingCrawl): boolean =>
+  task.since !== undefined || listing.complete === true || toEnd === true || ((before?.listed ?? 0) > 0 && !hasMetKnown(crawl));
 
 /**
  * Whether a page that failed leaves a hole. It does not behind the known entries, nor where it was only guessed at and nothing says that it exists: at the first

@@ -1,4 +1,3 @@
-import type { Entry } from '../../model/article.ts';
 import type { SourceError } from '../../model/errors.ts';
 import type { CollectContext } from '../../model/ports.ts';
 import type { Capped, ListState, SourceState, SourceTrouble } from '../../model/run.ts';
@@ -6,15 +5,12 @@ import { withoutSecrets } from '../../model/secrets.ts';
 import type { Source } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import { sha256 } from '../../stages/text/hash.ts';
-import { canonicalUrl } from '../../stages/urls/address.ts';
 import { nextSlotAt } from '../../stages/watch/cadence.ts';
 import { newestOf, sourceHealth, sumListed } from '../../stages/watch/health.ts';
 import type { CrawlResult } from './crawl-listing.ts';
 import { listsOf, type NamedListing } from './listing-name.ts';
+import { lookedFor } from './missing-state.ts';
 import type { ListingTask } from './send-entries.ts';
-
-const short = (text: string): string => sha256(text).slice(0, 12);
 
 /** The condition of a listing after a failure (contract.md 3.1). */
 export function conditionOf(error: SourceError): Exclude<ListState['condition'], 'ok' | 'partial'> {
@@ -29,10 +25,6 @@ export function conditionOf(error: SourceError): Exclude<ListState['condition'],
       return 'unrecognised';
   }
 }
-
-/** Whether a complete listing had the address when it was last read. */
-export const wasListed = (state: SourceState | undefined, url: string): boolean =>
-  Object.values(state?.lists ?? {}).some(({ held }) => held?.includes(short(canonicalUrl(url))));
 
 /** As the server says; else an hour later when nobody answered, and in the next slot when the server refused. */
 function nextTry(source: Source, error: SourceError, now: Date): string {
@@ -53,10 +45,6 @@ const troubleOf = (source: Source, error: SourceError, now: Date): SourceTrouble
 /** Changes the state of a list. */
 export type ListStateChange = (before: ListState | undefined) => ListState;
 
-/** Addresses of a complete list that are remembered. */
-const mostHeld = 1000;
-const heldOf = (entries: readonly Entry[]): readonly string[] => entries.slice(0, mostHeld).map(({ url }) => short(canonicalUrl(url)));
-
 /** Where a reading was cut off. A gap stays when later readings see no more of it, until a backfill has closed it. */
 function cappedBy(
   { cutOff, pages }: CrawlResult,
@@ -70,13 +58,12 @@ function cappedBy(
 
 /** State of a list that was read; by what the next reading sees that nothing is new is stored when nothing was left behind. */
 export function listRead(source: Source, { listing }: NamedListing, walked: CrawlResult, now: Date): ListStateChange {
-  const { entries, pages, whole, capped, trouble, left, waits, movedTo, known } = walked;
+  const { entries, pages, whole, trouble, left, waits, movedTo, known, ended, toEnd } = walked;
   const dayless = entries.length > 0 && entries.every(({ publishedOn, modified }) => publishedOn === undefined && modified === undefined);
   const told = newestOf(entries, dayOf(now));
   const oldest = entries.flatMap(({ publishedOn }) => publishedOn ?? []).toSorted()[0];
   return (before) => {
     const newest = told ?? before?.newest;
-    const held = !listing.complete ? undefined : capped ? before?.held : heldOf(entries);
     return {
       condition: trouble ? 'partial' : 'ok',
       checkedAt: now.toISOString(),
@@ -89,7 +76,7 @@ export function listRead(source: Source, { listing }: NamedListing, walked: Craw
       ...opt('newest', newest),
       ...(trouble ? { trouble: troubleOf(source, trouble, now) } : {}),
       ...(whole ? known : {}),
-      ...opt('held', held),
+      ...opt('walked', ended || toEnd ? { at: now.toISOString(), listed: entries.length, pages } : before?.walked),
       ...opt('left', left),
       ...(waits ? { waits } : {}),
       ...opt('capped', cappedBy(walked, { before, oldest, now })),
@@ -115,6 +102,8 @@ type ListOutcome = Pick<ListingTask, 'slot'> & {
   readonly round: string;
   readonly key: string;
   readonly step: ListStateChange;
+  /** What was read of it, for the pages that are missing. */
+  readonly walked?: Pick<CrawlResult, 'entries' | 'ended'>;
   readonly failed?: number;
   readonly evidence?: string;
 };
@@ -123,7 +112,7 @@ type ListOutcome = Pick<ListingTask, 'slot'> & {
 function withListState(
   source: Source,
   state: SourceState,
-  { round, slot, key, step, failed = 0, evidence }: ListOutcome,
+  { round, slot, key, step, walked, failed = 0, evidence }: ListOutcome,
   at: string,
 ): SourceState {
   const kept = listsOf(source).flatMap((each) => {
@@ -136,7 +125,9 @@ function withListState(
   const failures = (state.round === round ? state.failures : 0) + failed;
   const { condition, trouble } = sourceHealth(source, lists, failures, dayOf(new Date(at)));
   const { newest, listed } = sumListed(lists);
-  const { trouble: _trouble, failingSince, newest: _newest, lastGoodAt, ...rest } = state;
+  const before = state.lists?.[key]?.walked?.listed;
+  const ended = walked?.ended === true && condition !== 'suspect';
+  const { trouble: _trouble, failingSince, newest: _newest, lastGoodAt, missing, ...rest } = state;
   const good = condition === 'ok' || condition === 'quiet' || condition === 'partial';
   const goodAt = good ? at : (lastGoodAt ?? (condition === 'suspect' ? at : undefined));
   return {
@@ -154,6 +145,7 @@ function withListState(
     ...opt('lastEvidence', evidence),
     ...opt('newest', newest),
     ...(trouble ? { trouble } : {}),
+    ...opt('missing', missing && walked ? lookedFor(missing, { ...walked, key, ended, before }, at) : missing),
   };
 }
 

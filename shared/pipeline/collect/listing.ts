@@ -9,15 +9,19 @@ import { isStale, toBackfill } from './backfill.ts';
 import { crawlListing } from './crawl-listing.ts';
 import { listsOf, type NamedListing } from './listing-name.ts';
 import { listFailed, listRead, listUnchanged, saveListState } from './listing-state.ts';
+import { isEndWanted } from './missing-state.ts';
 import type { KnownListing } from './read-listing.ts';
 import type { ListingTask } from './send-entries.ts';
 
 /** Days after which a list is fetched whole although its validators are known: an ETag that never changes would hide all news. */
 const wholeEvery = 7;
 
-/** What the reading compares with: nothing when more is looked for than a change of the first page, or when the list was last sent whole long ago. */
-function knownOf(before: Partial<ListState>, { since }: ListingTask, now: Date): KnownListing {
-  if (since !== undefined || before.left !== undefined || isWholeDue(before.wholeAt, now, wholeEvery)) return {};
+/**
+ * What the reading compares with: nothing when more is looked for than a change of the first page (`sought`: pages that are missing), or when the list was last sent
+ * whole long ago.
+ */
+function knownOf(before: Partial<ListState>, { since }: ListingTask, now: Date, sought: boolean): KnownListing {
+  if (sought || since !== undefined || before.left !== undefined || isWholeDue(before.wholeAt, now, wholeEvery)) return {};
   const { etag, lastModified, bytesHash, entriesHash, shellHash } = before;
   const hashes = { ...opt('bytesHash', bytesHash), ...opt('entriesHash', entriesHash), ...opt('shellHash', shellHash) };
   return { ...opt('etag', etag), ...opt('lastModified', lastModified), ...hashes };
@@ -53,12 +57,19 @@ async function crawlNamedListing(job: ListingJob, state: SourceState | undefined
   if (isStale(task, progress) || progress?.end !== undefined) return;
   if (state && progress && progress.pages > 0) return resumeBackfill(job, state, progress, context);
   const before = state?.lists?.[named.key];
-  const asked = { task, source, listing: named.listing, before };
-  const walked = await crawlListing(asked, knownOf(before ?? {}, task, context.now()), context);
+  const asked = {
+    task,
+    source,
+    listing: named.listing,
+    before,
+    toEnd: task.since === undefined && isEndWanted(state, named.key, context.now()),
+  };
+  const sought = state?.missing !== undefined;
+  const walked = await crawlListing(asked, knownOf(before ?? {}, task, context.now(), sought), context);
   const { requests, bytes, evidence } = walked;
   const round = task.round ?? task.id;
   const step = 'entries' in walked ? listRead(source, named, walked, context.now()) : listUnchanged(context.now());
-  const failed = 'entries' in walked ? { failed: walked.failed } : {};
+  const failed = 'entries' in walked ? { failed: walked.failed, walked } : {};
   const outcome = { round, ...opt('slot', task.slot), key: named.key, step, ...failed, ...opt('evidence', evidence) };
   const { condition, trouble, lists } = await saveListState(source, outcome, context);
   context.note({

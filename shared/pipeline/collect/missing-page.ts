@@ -10,7 +10,7 @@ import { canonicalUrl } from '../../stages/urls/address.ts';
 import { withNextVisit } from './addresses.ts';
 import { promoteCopy } from './changed.ts';
 import type { KeptPage } from './fetch-page.ts';
-import { wasListed } from './listing-state.ts';
+import { forgetMissing, noteMissing, whyHeld } from './missing-state.ts';
 import { rereadDocument } from './reread.ts';
 import { untilWritten, writeHead } from './write-head.ts';
 
@@ -29,21 +29,22 @@ function missesWith(known: Address, now: Date): readonly string[] {
   return again ? before : [...before.slice(0, 1), ...before.slice(1).slice(-8), now.toISOString()];
 }
 
-/** `doubted`: missed at its last visit, but not often enough to be gone. */
+/** `doubted`: missed at its last visit, but not often enough to be gone, or held back. */
 type CopyState = 'stands' | 'doubted' | 'gone';
 
-async function readCopyState(copy: Copy, context: CollectContext): Promise<CopyState> {
+async function readCopyState(copy: Copy, head: Head, context: CollectContext): Promise<CopyState> {
   if (copy.goneAt !== undefined || copy.movedTo !== undefined) return 'gone';
-  const { misses = [], answeredAt } = (await context.documents.address(canonicalUrl(copy.url))) ?? {};
-  if (misses.length === 0 || answeredAt !== undefined) return 'stands';
-  return longEnough(misses) ? 'gone' : 'doubted';
+  const known = await context.documents.address(canonicalUrl(copy.url));
+  const { misses = [], answeredAt } = known ?? {};
+  if (!known || misses.length === 0 || answeredAt !== undefined) return 'stands';
+  return longEnough(misses) && (await whyHeld(known, head, context)) === undefined ? 'gone' : 'doubted';
 }
 
 /** The other pages of the document by their state, the highest authority first. */
 async function findOtherCopies(head: Head, away: Address, context: CollectContext): Promise<Readonly<Record<CopyState, readonly Copy[]>>> {
   const found: Record<CopyState, Copy[]> = { stands: [], doubted: [], gone: [] };
   const others = head.copies.filter(({ url }) => canonicalUrl(url) !== away.canonicalUrl).toSorted((a, b) => b.authority - a.authority);
-  for (const copy of others) found[await readCopyState(copy, context)].push(copy);
+  for (const copy of others) found[await readCopyState(copy, head, context)].push(copy);
   return found;
 }
 
@@ -89,17 +90,19 @@ const markGoneToo = (head: Head, known: Address, context: CollectContext): Promi
   return writeHead({ ...head, copies, version: head.version + 1 }, undefined, context);
 };
 
+type Removal = { readonly known: Address; readonly snapshot: Snapshot; readonly held: boolean };
+
 /**
  * The page is gone for good: another one becomes the primary copy, or the document is withdrawn when no page that counts is left. As long as a page that counts is
- * doubted, its own next checks decide. False when another writer was first.
+ * doubted, its own next checks decide; where it is `held` back nothing is withdrawn. False when another writer was first.
  */
-async function withdrawOrPromote(head: Head, known: Address, snapshot: Snapshot, context: CollectContext): Promise<'withdrawn' | boolean> {
+async function withdrawOrPromote(head: Head, { known, snapshot, held }: Removal, context: CollectContext): Promise<'withdrawn' | boolean> {
   const at = context.now().toISOString();
   const needed = authorityNeeded(head);
   const others = await findOtherCopies(head, known, context);
   const [left] = others.stands;
   if (left && left.authority >= needed) return promoteOther(head, markGone(head, [known.canonicalUrl], at), left, context);
-  if (others.doubted.some(({ authority }) => authority >= needed)) return true;
+  if (held || others.doubted.some(({ authority }) => authority >= needed)) return true;
   const all = [known.canonicalUrl, ...others.gone.map(({ url }) => canonicalUrl(url))];
   return (await withdraw(head, markGone(head, all, at), snapshot, context)) && 'withdrawn';
 }
@@ -121,30 +124,41 @@ export const recordReplaced = (known: Address, context: CollectContext): Promise
   });
 
 /** Removes a page from its document as it is now; true when the document stays. */
-const removePage = (known: Address, snapshot: Snapshot, context: CollectContext): Promise<'withdrawn' | true> =>
-  untilWritten(known.url, async () => {
+const removePage = (removal: Removal, context: CollectContext): Promise<'withdrawn' | true> => {
+  const { known } = removal;
+  return untilWritten(known.url, async () => {
     const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
     if (!head) return true;
     await context.documents.completeRevision(head);
     const copy = head.copies.find(({ url }) => canonicalUrl(url) === known.canonicalUrl);
     if (copy?.goneAt !== undefined || copy?.movedTo !== undefined) return true;
-    const write = head.withdrawnAt === undefined ? withdrawOrPromote(head, known, snapshot, context) : markGoneToo(head, known, context);
+    const write = head.withdrawnAt === undefined ? withdrawOrPromote(head, removal, context) : markGoneToo(head, known, context);
     return (await write) || undefined;
   });
+};
+
+/** Whether what became of the page is told already. */
+const isSettled = (head: Head | undefined, known: Address): boolean =>
+  head?.copies.some(({ url, goneAt, movedTo }) => canonicalUrl(url) === known.canonicalUrl && (goneAt ?? movedTo) !== undefined) === true;
 
 /**
- * Records that a page answered 404 or 410, and withdraws its document when the page was missed often enough, no complete list still has it, and no page of the same
- * authority is left. The count is stored before the other pages are checked: of two that vanish at the same time one sees the other. Throws SourceError for a page
- * that was listed and never read.
+ * Records that a page answered 404 or 410, and withdraws its document when the page was missed often enough, nothing holds that back (missing-state.ts), and no page of
+ * the same authority is left. The count is stored before the other pages are checked: of two that vanish at the same time one sees the other. Throws SourceError for
+ * a page that was listed and never read.
  */
 export async function recordMissing({ known, head, page, snapshot }: KeptPage, context: CollectContext) {
   if (!known?.documentId) throw new SourceError('unrecognised', page.url, `the page answers ${page.status}`, { status: page.status });
-  const { documentId, sourceId, url } = known;
+  const { documentId } = known;
   const now = context.now();
   const misses = missesWith(known, now);
-  const counted = longEnough(misses) && !wasListed(await context.sources.state(sourceId), url);
+  const counted = longEnough(misses);
   const missingSince = (counted ? misses[0] : undefined) ?? now.toISOString();
-  await context.documents.saveAddress(withNextVisit({ ...known, misses }, head, { missingSince }, context));
-  const withdrawn = counted && (await removePage(known, snapshot, context)) === 'withdrawn';
+  const missed = withNextVisit({ ...known, misses }, head, { missingSince }, context);
+  await context.documents.saveAddress(missed);
+  if (isSettled(head, known)) return { documentId };
+  const why = counted ? await whyHeld(missed, head, context) : undefined;
+  const withdrawn = counted && (await removePage({ known, snapshot, held: why !== undefined }, context)) === 'withdrawn';
+  const isOpen = missed.dueAt !== undefined && !(counted && isSettled(await context.documents.head(documentId), known));
+  await (isOpen ? noteMissing(missed, why === 'site', context) : forgetMissing(missed, context));
   return withdrawn ? { documentId, saved: 'withdrawn' as const } : { documentId };
 }

@@ -5,6 +5,7 @@ import type { Source, SourceCondition } from '../../model/source.ts';
 import { dayOf, daysBetween } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { holidayDays } from '../../registry/holidays.ts';
+import { awayIn, type SiteAway } from '../../stages/watch/away.ts';
 import { cappedIn } from '../../stages/watch/capped.ts';
 
 /** What a source gives: entries in its listing, pages that ever became documents or copies, and relevant documents. */
@@ -32,6 +33,8 @@ export type SourceRow = Pick<
   readonly movedTo?: string;
   /** Where its last reading was cut off, or an earlier one that left a gap. */
   readonly capped?: Capped;
+  /** Its site moved or is down: pages that are gone, and since when. */
+  readonly away?: SiteAway;
   /** Pages that failed since the listing was last read. */
   readonly failures?: number;
 };
@@ -59,6 +62,7 @@ function stateFields(source: Source, state: SourceState | undefined) {
     ...(trouble ? { trouble } : {}),
     ...opt('movedTo', movedTo),
     ...opt('capped', cappedIn(state)),
+    ...opt('away', awayIn(state)),
     ...(failures > 0 ? { failures } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import type { Alarm } from '../../model/alarm.ts';
 import type { UnseenReason } from '../../model/source.ts';
 import { opt } from '../../model/values.ts';
+import { awayIn } from '../../stages/watch/away.ts';
 import { failedWay } from '../../stages/watch/collectors.ts';
 import { findUnseenReason, isOffline, type WatchedSource } from '../../stages/watch/silence.ts';
 import type { SourceStates } from '../collect/source-states.ts';
@@ -13,16 +14,20 @@ const remedies: Readonly<Record<UnseenReason, string>> = {
   refused: 'the site does not want to be read from here; look for the same acts in the gov.cn library',
   unrecognised: 'the page is no longer what was declared: record it again and mend the declaration',
   partial: 'some pages could not be read: see `hongtou sources show ID`; they are tried again tomorrow',
+  away: 'open the listing: where the site moved, declare it at its new address; nothing of it is called withdrawn before its lists or its pages say so',
 };
+
+const awayWords = (pages: number): string => `the site moved or is down: ${pages} of its pages ${pages === 1 ? 'is' : 'are'} gone`;
 
 /** When no source answers, the reason is given once, for the machine. */
 const offline = 'nothing to do about this one: look first whether this machine is online';
 
-function alarmOf(watched: WatchedSource, roundAt: string | undefined, away: boolean): readonly Alarm[] {
+function alarmOf(watched: WatchedSource, roundAt: string | undefined, offlineNow: boolean): readonly Alarm[] {
   const { source, state } = watched;
   const sight = findUnseenReason(watched, roundAt);
   if (sight === undefined) return [];
-  const since = sight === 'late' ? state?.checkedAt : sight === 'unread' ? undefined : state?.since;
+  const away = sight === 'away' ? awayIn(state) : undefined;
+  const since = away?.since ?? (sight === 'late' ? state?.checkedAt : sight === 'unread' ? undefined : state?.since);
   return [
     {
       source: source.id,
@@ -32,7 +37,8 @@ function alarmOf(watched: WatchedSource, roundAt: string | undefined, away: bool
       ...(state?.lastGoodAt === undefined ? {} : { lastGoodAt: state.lastGoodAt }),
       ...(state?.lastEvidence === undefined ? {} : { lastEvidence: state.lastEvidence }),
       ...(state?.trouble ? { trouble: state.trouble } : {}),
-      remedy: away && sight === 'unreachable' ? offline : remedies[sight],
+      ...opt('detail', away && awayWords(away.pages)),
+      remedy: offlineNow && sight === 'unreachable' ? offline : remedies[sight],
     },
   ];
 }

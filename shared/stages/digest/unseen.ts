@@ -2,6 +2,7 @@ import type { DigestSilence, SilentSource } from '../../model/digest.ts';
 import type { Round } from '../../model/journal.ts';
 import { addDays, dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
+import { awayIn } from '../watch/away.ts';
 import { cappedIn } from '../watch/capped.ts';
 import { failedWay, type SilentCollector } from '../watch/collectors.ts';
 import { findSilence, findUnseenReason, type WatchedSource } from '../watch/silence.ts';
@@ -45,6 +46,9 @@ export function unseenOf(
           detail: way ? 'its tasks wait' : 'rounds went by without it',
         },
       ];
+    const away = awayIn(state);
+    if (sight === 'away' && state && away) return [{ ...names, condition: state.condition, since: away.since, ...good, away: away.pages }];
+    if (sight === 'away') return [];
     const detail = state?.trouble?.detail ?? (sight === 'partial' ? `${state?.failures} pages could not be read` : undefined);
     return [{ ...names, condition: sight, since: orEmpty(state?.since), ...good, ...opt('detail', detail) }];
   });

@@ -1,6 +1,7 @@
 import type { Round } from '../../model/journal.ts';
 import type { PastCondition, SourceState } from '../../model/run.ts';
 import { opt } from '../../model/values.ts';
+import { awayAt } from './away.ts';
 
 /** Conditions that are kept before the present one. */
 const mostRemembered = 12;
@@ -21,8 +22,9 @@ export function rememberCondition(before: SourceState | undefined, next: SourceS
 export type PastState = { readonly state?: SourceState; readonly unknown?: true };
 
 /** The state of a source at an instant, as far as it is surely known: nothing for one that was not read by then. */
-export function findPastState(state: SourceState | undefined, at: string): PastState {
-  if (!state) return {};
+export function findPastState(now: SourceState | undefined, at: string): PastState {
+  if (!now) return {};
+  const state = awayAt(now, at);
   if (state.since <= at) return { state: state.checkedAt !== undefined && state.checkedAt > at ? { ...state, checkedAt: at } : state };
   const { trouble: _now, lastGoodAt: _good, checkedAt: _checked, ...rest } = state;
   const past = state.was?.find(({ since }) => since <= at);

@@ -3,6 +3,7 @@ import type { SourceState } from '../../model/run.ts';
 import type { Cadence, Source, SourceCondition, UnseenReason } from '../../model/source.ts';
 import { hour } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
+import { awayIn } from './away.ts';
 
 /** A source with what is kept of it; no state before its first round. */
 export type WatchedSource = {
@@ -29,10 +30,11 @@ export const isEnabled = ({ needs }: Pick<Source, 'needs'>): boolean => needs ==
 export function findUnseenReason({ source, state }: WatchedSource, roundAt: string | undefined): UnseenReason | undefined {
   if (!isEnabled(source)) return undefined;
   if (state?.checkedAt === undefined) return 'unread';
-  if (state.condition === 'partial') return state.since >= state.checkedAt ? undefined : 'partial';
+  const away = awayIn(state) && 'away';
+  if (state.condition === 'partial') return state.since >= state.checkedAt ? away : 'partial';
   if (!isCalm(state.condition)) return state.condition;
   const behind = roundAt === undefined ? 0 : Date.parse(roundAt) - Date.parse(state.checkedAt);
-  return behind > 2 * rhythms[source.every] + patience ? 'late' : undefined;
+  return behind > 2 * rhythms[source.every] + patience ? 'late' : away;
 }
 
 /** When the last round was: as noted, else (a store that an older version filled) when a source was last read. */
