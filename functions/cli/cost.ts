@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { openSettings } from '../../shared/adapters/settings.ts';
 import type { Metered } from '../../shared/model/cost.ts';
 import { opt } from '../../shared/model/values.ts';
 import { billOf } from '../../shared/pipeline/cost/bill.ts';
-import { extrasOf, needsOf, savingsOf, usualLists } from '../../shared/pipeline/cost/changes.ts';
-import { scaleMonth, usualMonth } from '../../shared/pipeline/cost/month.ts';
-import { type CountedMonth, countMonth } from '../../shared/pipeline/read/month-of-work.ts';
+import { extrasOf, needsOf, savingsOf } from '../../shared/pipeline/cost/changes.ts';
+import { scaleMonth } from '../../shared/pipeline/cost/month.ts';
+import { type CountedMonth, countMonth, plannedMonth } from '../../shared/pipeline/read/month-of-work.ts';
 import { priceIn, requirePricedRegion, usualRegion } from '../../shared/registry/prices.ts';
 import { type CostReport, costText } from './cost-text.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
@@ -17,22 +18,23 @@ type Options = StoreOptions & {
   readonly region?: string;
 };
 
-type Known = Omit<CountedMonth, 'days'> & {
+type Known = CountedMonth & {
   readonly of: string;
-  readonly days?: number;
   readonly metered?: Metered;
   readonly asked?: number;
 };
 
-/** What the instance of the options does in a month; without one the case of the README. */
+const unread = "this configuration before its first round (pages, documents and readers as in the README's case)";
+
+/** What the instance of the options does in a month, or would do by its configuration. */
 async function knownMonth(options: Options): Promise<Known> {
-  if (options.stack === undefined && !existsSync(options.data)) {
-    return { of: "the README's case (there is no instance here)", month: usualMonth, lists: usualLists };
-  }
+  const { stack, data } = options;
+  if (stack === undefined && !existsSync(data)) return { of: unread, ...plannedMonth(await openSettings(options.config)) };
   const counted = await withInstance(options, {}, ({ context }) => countMonth(context));
-  if (options.stack === undefined) return { of: `the instance in ${options.data}, if it were deployed`, ...counted };
+  if (counted.days === undefined) return { of: unread, ...counted };
+  if (stack === undefined) return { of: `the instance in ${data}, if it were deployed`, ...counted };
   const { meterStack } = await import('./cost-metrics.ts');
-  return { of: `the stack ${options.stack}`, ...counted, ...(await meterStack(options.stack)) };
+  return { of: `the stack ${stack}`, ...counted, ...(await meterStack(stack)) };
 }
 
 function reportOf(known: Known, options: Options): CostReport {

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { openSettings } from '../../shared/adapters/settings.ts';
 import { alarmSubject } from '../../shared/model/alarm.ts';
 import { InputError } from '../../shared/model/errors.ts';
+import { prefixesOf } from '../../shared/model/records.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';
 import { isEnabled } from '../../shared/stages/watch/silence.ts';
 import { bad, type Diagnosis, good, renderDiagnosis } from './cloud/diagnosis.ts';
@@ -11,6 +12,7 @@ import { stackHealth } from './cloud/health.ts';
 import { readStack } from './cloud/stack.ts';
 import { hourText } from './hour-text.ts';
 import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { networkTrouble } from './system-trouble.ts';
 
 function searchEngine(): Diagnosis {
   try {
@@ -62,6 +64,15 @@ async function ofInstance({ context, check }: Instance): Promise<readonly Diagno
   ];
 }
 
+/** A table that was lost, or emptied, beside a bucket that has records of documents. */
+async function lostTable({ context: { documents, archive } }: Instance, stack: string | undefined): Promise<readonly Diagnosis[]> {
+  if ((await documents.allIds(undefined, 1)).length > 0) return [];
+  const records = prefixesOf('DOC#').map((prefix) => archive.keys(prefix)[Symbol.asyncIterator]().next());
+  if ((await Promise.all(records)).every(({ done }) => done)) return [];
+  const remedy = `"hongtou rebuild${stack === undefined ? '' : ` --stack ${stack}`}" makes it again from there; nothing that was stored is lost`;
+  return [bad('store', 'the table holds no document, and the bucket has records of some', remedy)];
+}
+
 /** What of the deployed stack a person should know. */
 async function ofStack(name: string, { context }: Instance): Promise<readonly Diagnosis[]> {
   const stack = await readStack(name);
@@ -74,11 +85,14 @@ async function instance(options: StoreOptions): Promise<readonly Diagnosis[]> {
   try {
     return await withInstance(options, {}, async (opened) => [
       ...(stack === undefined ? [] : await ofStack(stack, opened)),
+      ...(await lostTable(opened, stack)),
       ...(await ofInstance(opened)),
     ]);
   } catch (error) {
     // It says its remedy itself.
     if (error instanceof InputError) return [bad('instance', error.message)];
+    const unreached = networkTrouble(error);
+    if (unreached !== undefined) return [bad('network', unreached)];
     const remedy =
       stack === undefined
         ? 'end the process that holds the folder, or name another with --data'
@@ -100,6 +114,6 @@ export function define(command: Command): void {
     else for (const finding of findings) process.stdout.write(renderDiagnosis(finding));
     const troubled = findings.filter(({ ok }) => !ok);
     // A problem of this machine or of the stack is 1; a problem of the store is 3, as for "alarms".
-    if (troubled.length > 0) process.exitCode = troubled.every(({ check }) => check === 'alarms') ? 3 : 1;
+    if (troubled.length > 0) process.exitCode = troubled.every(({ check }) => ['alarms', 'store'].includes(check)) ? 3 : 1;
   });
 }

@@ -13,6 +13,7 @@ import { beginWebhooks, sendWebhooks } from '../../shared/pipeline/webhooks/send
 import { pace } from '../pace.ts';
 import { checkSources } from './check.ts';
 import { type Instance, printJson, type StoreOptions, withInstance } from './instance.ts';
+import { countOf, print } from './layout.ts';
 import { countingTasks, progressLine } from './progress.ts';
 import { runText } from './run-text.ts';
 
@@ -90,7 +91,13 @@ export async function playRound(instance: Instance, { options, notes, backfill, 
     );
   if (!deployed) await beginWebhooks(context);
   const { claimed, revisits } = await schedule(context, options.source, backfill);
-  if (deployed) return printJson({ startedAt, claimed, revisits, note: 'the deployed instance works these tasks off by itself' });
+  if (deployed) {
+    const note = 'the deployed instance works these tasks off by itself';
+    if (options.json) return printJson({ startedAt, claimed, revisits, note });
+    return print(
+      `${countOf(claimed.length, 'source')} and ${countOf(revisits, 'known page')} are asked for: ${note} ("hongtou alarms --stack" says how it is)`,
+    );
+  }
   const failures = await drainTasks(instance, options, interrupted);
   await updateIndex(context);
   const ran = await runReport(startedAt, notes, context);

@@ -67,7 +67,15 @@ describe('a store that is damaged is named, with what to do, by every command an
     database.exec('DELETE FROM item');
     database.close();
     const store = ['--data', data, '--config', config, '--now', now];
+    const doctor = await command('doctor', ...store);
+    expect([doctor.status, doctor.out.replaceAll(/\s+/g, ' ')]).toEqual([
+      3,
+      expect.stringContaining(
+        'fail store: the table holds no document, and the bucket has records of some; "hongtou rebuild" makes it again',
+      ),
+    ]);
     expect((await command('rebuild', ...store)).status).toBe(0);
+    expect((await command('doctor', ...store)).out).not.toContain('holds no document');
     const after = await command('export', ...store);
     const undated = (text: string): string => text.replaceAll(/"lastSeenAt":"[^"]*",?/g, '');
     expect(undated(after.out)).toBe(undated(before));

@@ -163,6 +163,8 @@ describe.sequential('the runbook, followed with a table under a new name', () =>
     await newTable(name, isCopy ? [...older.values(), ledger] : []);
     expect([...older.keys()].some((key) => key === `SUBSCRIBER#${id} PROFILE`)).toBe(true);
     await withTable(name, async () => {
+      const doctor = (await ask('doctor')).out.replaceAll(/\s+/g, ' ');
+      expect(doctor.includes('"hongtou rebuild --stack Hongtou" makes it again'), doctor).toBe(!isCopy);
       for (const words of hongtou) {
         const said = await command(...words, '--config', sample.config, '--now', at('26'));
         expect([words[0], said.status, said.out, said.err]).toEqual([words[0], 0, said.out, said.err]);

@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { toMetered, wantedOf } from '../../functions/cli/cost-metrics.ts';
 import type { MonthOfWork } from '../../shared/model/cost.ts';
 import { billOf } from '../../shared/pipeline/cost/bill.ts';
-import { extrasOf, needsOf, savingsOf, usualLists } from '../../shared/pipeline/cost/changes.ts';
-import { scaleMonth, usualMonth } from '../../shared/pipeline/cost/month.ts';
+import { extrasOf, needsOf, savingsOf } from '../../shared/pipeline/cost/changes.ts';
+import { usualMonth as monthOf, scaleMonth } from '../../shared/pipeline/cost/month.ts';
 import { freeOf, priceIn } from '../../shared/registry/prices.ts';
 import { functions, unitsOfWork } from '../../shared/registry/work.ts';
 
 const region = 'us-east-1';
+const usualLists = { hour: 28, day: 93, week: 3 };
+const usualMonth = monthOf(23_000);
 const nothing: MonthOfWork = { polls: 0, pages: 0, visits: 0, held: 0, indexed: 0, readers: 0, mails: 0, views: 0 };
 const usd = (month: Partial<MonthOfWork>, where = region): number => billOf({ ...nothing, ...month }, { region: where }).usd;
 const line = (month: MonthOfWork, id: string, what?: string) =>

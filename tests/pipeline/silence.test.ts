@@ -2,11 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { networkWords } from '../../shared/adapters/web/network-errors.ts';
 import type { Alarm, SentAlarm } from '../../shared/model/alarm.ts';
+import type { WatchContext } from '../../shared/model/ports.ts';
 import { addDays } from '../../shared/model/time.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { nextRound } from '../../shared/pipeline/collect/round.ts';
+import type { SourceStates } from '../../shared/pipeline/collect/source-states.ts';
 import { keptWeek } from '../../shared/pipeline/read/digest.ts';
 import { compareAlarms } from '../../shared/pipeline/watch/alarm-news.ts';
+import { storeAlarms } from '../../shared/pipeline/watch/alarms-store.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';
 import { long, reported } from '../faults/report.ts';
 import { openBench } from '../support/bench.ts';
@@ -34,6 +37,14 @@ describe('when nothing is known to be new, the reason is given', () => {
     expect(text.out).toContain('nothing has been read');
     const doctor = await rounds.say('2026-11-12', 'doctor');
     expect([doctor.status, doctor.out]).toEqual([3, expect.stringContaining('nothing has been read')]);
+  });
+
+  test('a deployed instance is told of its schedules, and of no folder', () => {
+    const states = { watched: [{ source: { id: 'sample', every: 'day' } }], silent: [] } as unknown as SourceStates;
+    const remedyOf = (stack: object | undefined) =>
+      storeAlarms(states, { now: () => new Date('2026-11-12T01:00:00Z'), stack } as unknown as WatchContext)[0]?.remedy;
+    expect(remedyOf({})).toMatch(/hongtou doctor --stack NAME/);
+    expect(remedyOf(undefined)).toMatch(/--data/);
   });
 
   test('a store that was not run for twice the interval of its sources reports it', async () => {

@@ -5,9 +5,6 @@ import { billOf } from './bill.ts';
 /** The lists that are asked for, by cadence, and those that have given nothing for twelve weeks or refuse. */
 export type ListsByCadence = Readonly<Record<Cadence, number>> & { readonly idle?: readonly string[]; readonly idlePolls?: number };
 
-/** The lists of the README's case. */
-export const usualLists: ListsByCadence = { hour: 28, day: 93, week: 3 };
-
 export const pollsOfMonth: Readonly<Record<Cadence, number>> = { hour: 720, day: 30, week: 30 / 7 };
 
 type ChangedMonth = { readonly what: string; readonly how: string; readonly month: MonthOfWork; readonly on?: boolean };

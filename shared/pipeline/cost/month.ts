@@ -1,7 +1,7 @@
 import type { MonthOfWork } from '../../model/cost.ts';
 
 /** Of new pages about one in ten is about the subject. */
-const relevantShare = 0.1;
+export const relevantShare = 0.1;
 /** Weeks in a month of thirty days. */
 const weeks = 30 / 7;
 
@@ -12,9 +12,9 @@ export const visitsOfMonth = (of: { readonly pages: number; readonly relevant: n
 /** The owner and programs look at so many pages a month; beside them each mail leads to one. */
 export const usualViews = (mails: number): number => 1800 + mails;
 
-/** The case of the README: 124 lists (28 each hour, 93 each day, 3 each week), 8,000 new pages a month for a year, a hundred readers by the week. */
-export const usualMonth: MonthOfWork = {
-  polls: 28 * 720 + 93 * 30 + Math.round(3 * weeks),
+/** What nobody knows before the first round, as in the case of the README: 8,000 new pages a month for a year, a hundred readers by the week. `polls`: of the lists. */
+export const usualMonth = (polls: number): MonthOfWork => ({
+  polls,
   pages: 8000,
   visits: visitsOfMonth({ pages: 8000, relevant: 800, indexed: 9600 }),
   held: 96_000,
@@ -22,7 +22,7 @@ export const usualMonth: MonthOfWork = {
   readers: 100,
   mails: Math.round(100 * weeks),
   views: usualViews(Math.round(100 * weeks)),
-};
+});
 
 /** Another size of the instance: its readers, its documents in the index, its new pages a day. */
 export type Scale = { readonly readers?: number; readonly documents?: number; readonly pagesADay?: number };

@@ -1,17 +1,18 @@
 import type { MonthOfWork } from '../../model/cost.ts';
 import type { Context } from '../../model/ports.ts';
+import type { Settings } from '../../model/settings.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
 import { dayOf, daysBetween, hour, weekOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import { isEnabled } from '../../stages/watch/silence.ts';
+import { isEnabled, type WatchedSource } from '../../stages/watch/silence.ts';
 import { countedVisits } from '../collect/budget.ts';
 import { listsOf } from '../collect/listing-name.ts';
 import { type SourceStates, sourceStates } from '../collect/source-states.ts';
 import { type ListsByCadence, pollsOfMonth } from '../cost/changes.ts';
-import { usualViews, visitsOfMonth } from '../cost/month.ts';
+import { relevantShare, usualMonth, usualViews, visitsOfMonth } from '../cost/month.ts';
 
-/** What an instance did, as a month of thirty days. `days`: over how many it was counted. */
-export type CountedMonth = { readonly month: MonthOfWork; readonly lists: ListsByCadence; readonly days: number };
+/** What an instance did, as a month of thirty days. `days`: over how many it was counted; none before its first round. */
+export type CountedMonth = { readonly month: MonthOfWork; readonly lists: ListsByCadence; readonly days?: number };
 
 const weeksCounted = 4;
 const weeks = 30 / 7;
@@ -28,7 +29,7 @@ function pagesOf({ watched, round }: SourceStates, now: Date): { readonly pages:
   return { pages: Math.round((stored * 30) / days), held: watched.reduce((sum, { state }) => sum + (state?.stored ?? 0), 0), days };
 }
 
-function listsByCadence({ watched }: SourceStates): ListsByCadence {
+function listsByCadence(watched: readonly WatchedSource[]): ListsByCadence {
   const read = watched.filter(({ source }) => isEnabled(source));
   const of = (every: keyof typeof pollsOfMonth) => read.filter(({ source }) => source.every === every);
   const listsIn = (some: typeof read): number => some.reduce((sum, { source }) => sum + listsOf(source).length, 0);
@@ -44,18 +45,39 @@ function listsByCadence({ watched }: SourceStates): ListsByCadence {
 
 const mailsOf = ({ choices }: Subscriber): number => (choices?.every === 'day' ? 30 : weeks) + (choices?.reminders?.length ?? 0);
 
+const pollsOf = ({ hour, day, week }: ListsByCadence): number =>
+  Math.round(hour * pollsOfMonth.hour + day * pollsOfMonth.day + week * pollsOfMonth.week);
+
+/** What the settings have switched on. `relevant`: new pages a month that are about the subject. */
+const switchedOn = ({ webhooks, translate, enrich, alarms, search, egress }: Settings, relevant: number): Partial<MonthOfWork> => ({
+  ...opt('messages', webhooks.length > 0 ? relevant * webhooks.length : undefined),
+  ...opt('translated', translate === 'amazon' ? relevant : undefined),
+  ...opt('gists', enrich === 'bedrock' ? relevant : undefined),
+  ...opt('dashboard', alarms?.dashboard ? true : undefined),
+  ...opt('openSearch', search.engine === 'opensearch' ? true : undefined),
+  ...opt('collector', Object.values(egress).some((way) => 'collector' in way) ? true : undefined),
+});
+
+/** A month before the first round: the lists and switches of the settings; of pages, documents and readers the case of the README. */
+export function plannedMonth(settings: Settings): CountedMonth {
+  const lists = listsByCadence(settings.sources.map((source) => ({ source })));
+  const month = usualMonth(pollsOf(lists));
+  return { month: { ...month, ...switchedOn(settings, month.pages * relevantShare) }, lists };
+}
+
 /** Counts what the instance does in a month: its lists and their cadences, the pages of the last four weeks, its readers and their rhythms. Some reads of the table. */
 export async function countMonth(context: Context): Promise<CountedMonth> {
   const { settings, search, digests, now } = context;
   const states = await sourceStates(context);
-  const lists = listsByCadence(states);
+  if (states.roundAt === undefined) return plannedMonth(settings);
+  const lists = listsByCadence(states.watched);
   const { pages, held, days } = pagesOf(states, now());
   const { total: indexed } = await search.query({ limit: 1, today: dayOf(now()) });
   const readers = (await digests.subscribers()).filter(({ state }) => state === 'confirmed');
   const mails = Math.round(readers.reduce((sum, reader) => sum + mailsOf(reader), 0));
   const relevant = Math.round(held > 0 ? (pages * Math.min(indexed, held)) / held : 0);
   const month: MonthOfWork = {
-    polls: Math.round(lists.hour * pollsOfMonth.hour + lists.day * pollsOfMonth.day + lists.week * pollsOfMonth.week),
+    polls: pollsOf(lists),
     pages,
     visits: (states.round && countedVisits(states.round, now())) ?? visitsOfMonth({ pages, relevant, indexed }),
     held,
@@ -63,12 +85,7 @@ export async function countMonth(context: Context): Promise<CountedMonth> {
     readers: readers.length,
     mails,
     views: usualViews(mails),
-    ...opt('messages', settings.webhooks.length > 0 ? relevant * settings.webhooks.length : undefined),
-    ...opt('translated', settings.translate === 'amazon' ? relevant : undefined),
-    ...opt('gists', settings.enrich === 'bedrock' ? relevant : undefined),
-    ...opt('dashboard', settings.alarms?.dashboard ? true : undefined),
-    ...opt('openSearch', settings.search.engine === 'opensearch' ? true : undefined),
-    ...opt('collector', Object.values(settings.egress).some((egress) => 'collector' in egress) ? true : undefined),
+    ...switchedOn(settings, relevant),
   };
   return { month, lists, days };
 }

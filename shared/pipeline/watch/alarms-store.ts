@@ -6,24 +6,32 @@ import type { SourceStates } from '../collect/source-states.ts';
 
 const plural = (n: number): string => (n === 1 ? 'the one source' : `none of the ${n} sources`);
 
-const words: Readonly<Record<Silence['kind'], (n: number) => { readonly detail: string; readonly remedy: string }>> = {
+/** What is wrong, and what to do about it at this machine (`here`) or with a deployed instance (`there`). */
+type Words = { readonly detail: string; readonly here: string; readonly there: string };
+
+const elsewhere = 'may the functions reach the network? Sites that refuse AWS are collected from elsewhere (docs/runbook.md)';
+
+const words: Readonly<Record<Silence['kind'], (n: number) => Words>> = {
   unread: (n) => ({
     detail: n === 1 ? 'nothing has been read: the one source was never visited' : `nothing has been read: ${plural(n)} was ever visited`,
-    remedy:
-      '"hongtou run" makes a round, "hongtou start" goes on reading; is this the folder (--data) and the configuration that you mean?',
+    here: '"hongtou run" makes a round, "hongtou start" goes on reading; is this the folder (--data) and the configuration that you mean?',
+    there: 'its schedules make a round each hour: "hongtou doctor --stack NAME" says whether they are on, and whether the table was lost',
   }),
   unanswered: (n) => ({
     detail:
       n === 1 ? 'nothing has been read: the one source never answered' : `nothing has been read: ${plural(n)} ever answered as declared`,
-    remedy: 'is this machine online? Then "hongtou sources check --all" says what each of them answers',
+    here: 'is this machine online? Then "hongtou sources check --all" says what each of them answers',
+    there: elsewhere,
   }),
   away: (n) => ({
     detail: `${plural(n)} answers`,
-    remedy: 'all at once: this machine is most likely offline, or a proxy stands between; nothing is wrong with the sources themselves',
+    here: 'all at once: this machine is most likely offline, or a proxy stands between; nothing is wrong with the sources themselves',
+    there: `all at once, so that nothing is wrong with the sources themselves; ${elsewhere}`,
   }),
   late: () => ({
     detail: 'no round for more than twice the rhythm of the sources',
-    remedy: 'is "hongtou start" running, or the schedule of the stack switched on? "hongtou run" catches up in one round',
+    here: 'is "hongtou start" running? "hongtou run" catches up in one round',
+    there: 'are its schedules on? "hongtou doctor --stack NAME" says; "hongtou run --stack NAME" catches up in one round',
   }),
 };
 
@@ -32,8 +40,10 @@ export function storeAlarms({ watched, round }: SourceStates, context: WatchCont
   const silence = findSilence(watched, round, context.now());
   if (!silence) return [];
   const { kind, since, sources } = silence;
-  const subject = kind === 'away' ? 'machine' : 'store';
-  return [{ subject, state: kind, ...opt('since', since), ...words[kind](sources) }];
+  const { detail, here, there } = words[kind](sources);
+  // Of a deployed instance alone somebody can ask how its stack is.
+  const remedy = context.stack === undefined ? here : there;
+  return [{ subject: kind === 'away' ? 'machine' : 'store', state: kind, ...opt('since', since), detail, remedy }];
 }
 
 const week = 7 * 24 * 3_600_000;
