@@ -53,8 +53,8 @@ export const collectingRights = (stack: Stack, ground: SharedResources): readonl
       write: [...tablePartitions.documents, ...tablePartitions.collecting, ...tablePartitions.failures].filter(
         (each) => !['SOURCE#', 'CITED#', 'SEEN#'].includes(each),
       ),
-      // Names and citations, marks, revisions and addresses of a page, entries of a list.
-      writeMany: ['KEY#', 'CITED#', 'DIRTY', 'DOC#', 'URL#', 'SEEN#'],
+      // Names and citations, marks, entries of a list.
+      writeMany: ['KEY#', 'CITED#', 'DIRTY', 'SEEN#'],
       update: tablePartitions.counts,
       remove: ['ASIDE'],
     }),

@@ -7,7 +7,7 @@ import type { Item, Table } from '../store/table.ts';
 import { openAsides } from './documents/asides.ts';
 import { dirtyItem, openMarks } from './documents/dirty-marks.ts';
 import { openHeads } from './documents/heads.ts';
-import { headItem, revisionItem } from './documents/items.ts';
+import { headItem } from './documents/items.ts';
 import { openLabels } from './documents/labels.ts';
 import { openNames } from './documents/names.ts';
 import { openRevisions } from './documents/revisions.ts';
@@ -37,26 +37,19 @@ const openLists = (table: Table): Pick<Documents, 'citedBy' | 'allIds'> => ({
 export function openDocuments(table: Table, now: () => Date, { probed = false }: StoreForm = {}): Documents {
   const marks = openMarks(table);
   const { keep, ...labels } = openLabels(table, marks.touch);
-  const { prepare, release, announce, settle, ...revisions } = openRevisions(table, now);
-  const visits = openVisits(table);
-  const { forget, ...heads } = openHeads(table);
+  const { prepare, place, settle, ...revisions } = openRevisions(table, now);
   return {
     ...marks,
     ...labels,
     ...openAsides(table),
-    ...visits,
+    ...openVisits(table),
     ...revisions,
-    ...heads,
+    ...openHeads(table),
     ...openNames(table, probed),
     ...openLists(table),
-    saveAddress(address) {
-      forget({ canonicalUrl: address.canonicalUrl });
-      return visits.saveAddress(address);
-    },
     completeRevision: async ({ unsettled }) => void (unsettled && (await settle(unsettled))),
     async putHead(read, revision, visited) {
       const { unsettled, ...head } = withoutLabel(read);
-      forget({ documentId: head.id });
       if (unsettled) await settle(unsettled);
       // An import brings its label.
       if (read.label && head.version === 1) await keep(head.id, read.label);
@@ -64,19 +57,10 @@ export function openDocuments(table: Table, now: () => Date, { probed = false }:
       const pending = revision && (await prepare(revision));
       const decided = headItem(pending ? { ...head, unsettled: pending } : head);
       const condition = head.version === 1 ? 'absent' : { v: head.version - 1 };
-      const beside = visited && addressItem(visited);
-      let written = false;
-      try {
-        written = await table.put(decided, condition, beside);
-      } finally {
-        if (!written && pending) release(pending);
-      }
-      if (!written || !pending) return written;
-      await announce(pending);
-      const placed = revisionItem(pending);
-      if (visited) visits.putWith(visited, placed);
-      else await table.put(placed, 'none');
-      return true;
+      const beside = visited && addressItem(visited.address, visited.record);
+      const written = await table.put(decided, condition, beside);
+      if (written && pending) await place(pending);
+      return written;
     },
   };
 }

@@ -35,6 +35,9 @@ export type Address = {
   readonly files?: Readonly<Record<string, { readonly etag?: string; readonly lastModified?: string }>>;
 };
 
+/** An address, and the number of the record that it gets with the head of its document. */
+export type FiledAddress = { readonly address: Address; readonly record: number };
+
 /** Where an address waits: until it is due, until its lease ends, or parked while no source is declared that looks after it. */
 export type AddressList = 'due' | 'leased' | 'parked';
 
@@ -55,11 +58,12 @@ export type Documents = {
   seen(sourceId: string, urls: readonly string[]): Promise<readonly (SeenEntry | undefined)[]>;
   markSeen(sourceId: string, entries: readonly { readonly url: string; readonly seen: SeenEntry }[]): Promise<void>;
   address(url: string): Promise<Address | undefined>;
-  /** Reads what the next visits will ask for, in one request. */
-  readAhead(visits: readonly { readonly url: string; readonly documentId?: string | undefined }[]): Promise<void>;
   /** An address and the document that it belongs to: in one request when `documentId` says which that will be. */
   visit(url: string, documentId?: string): Promise<{ readonly address?: Address; readonly head?: Head }>;
-  saveAddress(address: Address): Promise<void>;
+  /** The number of the next record of an address; undefined where only its own writing finds that out. */
+  nextRecord(url: string): Promise<number | undefined>;
+  /** `record`: the number of its record, which was written with the head of its document. */
+  saveAddress(address: Address, record?: number): Promise<void>;
   /** Addresses of documents on a host that were visited after an instant, the last ones first. */
   visited(host: string, after: string, limit: number): Promise<readonly Address[]>;
   /** Addresses of a list after the place `after`, up to places that begin with `upTo`, in order. */
@@ -89,10 +93,9 @@ export type Documents = {
   claim(key: string, place: number, id: string): Promise<string>;
   /**
    * Writes a head on condition that `head.version - 1` is stored (or nothing, for version 1). False when another writer was first: then nothing is written, also no
-   * `revision`, which is the event and is written with its head or not at all. `visited`: the address that `saveAddress` is given next, recorded with the head;
-   * the revision is then put in its place with it.
+   * `revision`, which is the event and is written with its head or not at all. `visited`: the address that `saveAddress` is given next, recorded with the head.
    */
-  putHead(head: Head, revision?: Revision, visited?: Address): Promise<boolean>;
+  putHead(head: Head, revision?: Revision, visited?: FiledAddress): Promise<boolean>;
   /** Announces the revision in a head and puts it in its place, unless that was done. */
   completeRevision(head: Head): Promise<void>;
   revisions(documentId: string): Promise<readonly Revision[]>;

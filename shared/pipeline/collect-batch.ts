@@ -3,7 +3,6 @@ import type { Counted } from '../model/hour.ts';
 import type { CollectContext } from '../model/ports.ts';
 import type { RunNote } from '../model/run.ts';
 import { opt } from '../model/values.ts';
-import { canonicalUrl } from '../stages/urls/address.ts';
 import { type ReportFailure, type TimeLeft, workBatch } from './batch.ts';
 import { collect, readTask } from './collect/collect.ts';
 import { countTask, keepSums } from './collect/counting.ts';
@@ -32,19 +31,6 @@ async function collectTask(body: string, context: CollectContext): Promise<TaskC
   return { counted: countTask(task, notes), firstOf: notes.flatMap(({ firstOf }) => firstOf ?? []) };
 }
 
-/** Reads the addresses of a batch's pages together. A message that is no task fails when it is its turn. */
-async function readAhead({ Records }: Batch, { documents }: CollectContext): Promise<void> {
-  const pages = Records.flatMap(({ body }) => {
-    try {
-      const task = readTask(body);
-      return task.kind === 'page' ? [{ url: canonicalUrl(task.url), documentId: task.documentId }] : [];
-    } catch {
-      return [];
-    }
-  });
-  if (pages.length > 1) await documents.readAhead(pages);
-}
-
 /** Tasks of `collect`. What they come to is counted together at the end, before any of them counts as done. */
 export async function collectBatch(
   batch: Batch,
@@ -52,7 +38,6 @@ export async function collectBatch(
   failed: ReportFailure,
   timeLeft?: TimeLeft,
 ): Promise<BatchAnswer> {
-  await readAhead(batch, context);
   const done: TaskCounts[] = [];
   const one = async ({ body }: QueueMessage): Promise<void> => void done.push(await collectTask(body, context));
   const answer = await workBatch(batch, { hide: context.tasks.hide, needs: 120_000, one, context }, failed, timeLeft);

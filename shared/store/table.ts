@@ -26,7 +26,7 @@ export type Table = Sums & {
   items(keys: readonly Key[]): Promise<readonly (Item | undefined)[]>;
   /** The item as stored, with the keys of the indexes. */
   item(key: Key): Promise<Item | undefined>;
-  /** `beside`: an item whose record goes with that of this one; it is put itself by the next `put` or `putMany` with the same news. */
+  /** `beside`: an item with the number of its record, which goes with that of this one; it is put itself later, with the same number. */
   put(item: Item, condition: WriteCondition, beside?: Item): Promise<boolean>;
   /** Puts many items over whatever is there, 25 a request: for what is the same whoever writes it. Of one key the first counts. Not atomic. */
   putMany(items: readonly Item[]): Promise<void>;

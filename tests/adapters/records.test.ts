@@ -79,6 +79,33 @@ test('a visit that found nothing, and the state of a source, leave no record', a
   expect(await keys()).toHaveLength(2);
 });
 
+test('an address whose record went with a head has no other one, unless somebody changed it meanwhile', async () => {
+  const head = (v: number) => ({ ...headKey('a1'), v, value: v });
+  const address = (documentId: string, r?: number) => ({ ...addressKey('f'), value: { url: 'u', documentId }, ...(r ? { r } : {}) });
+  await table.put(head(1), 'absent', address('a1', 1));
+  await table.put(address('a1', 1), 'none');
+  expect([await keys(), (await bare.item(addressKey('f')))?.r]).toEqual([['records/document/a1/000001.json'], 1]);
+  // Of a visit without news there is none; the next change has its own, under the next number.
+  await table.put(address('a1'), 'none');
+  await table.put(address('b2'), 'none');
+  expect(await keys('records/address/')).toEqual(['records/address/f/000002.json']);
+  // The number that is filed with the head is taken by then.
+  await table.put(head(2), { v: 1 }, address('a1', 3));
+  await table.put(address('c3'), 'none');
+  await table.put(address('a1', 3), 'none');
+  expect(await keys('records/address/')).toEqual([2, 3, 4].map((n) => `records/address/f/00000${n}.json`));
+  expect(await bare.item(addressKey('f'))).toMatchObject({ value: { documentId: 'a1' }, r: 4 });
+});
+
+test('of two that write one address at a time the later one stays, and each change is recorded', async () => {
+  const put = (value: object) => table.put({ ...addressKey('f'), value }, 'none');
+  await put({ url: 'u', checkedAt: '1' });
+  await Promise.all([put({ url: 'u', checkedAt: '2' }), put({ url: 'u', documentId: 'a1' }), put({ url: 'u', misses: ['3'] })]);
+  const all = await keys();
+  expect(all.length).toBeGreaterThanOrEqual(3);
+  expect((await bare.item(addressKey('f')))?.r).toBeLessThanOrEqual(all.length);
+});
+
 test('who may write a partition is told the prefixes of its records', () => {
   expect(prefixesOf('DIGEST#')).toEqual(['records/digest/', 'records/erased/', 'readers/*/ledger-']);
   expect(prefixesOf('KEY#')).toEqual([]);

@@ -24,49 +24,18 @@ export async function readHeads(table: Table, ids: readonly string[]): Promise<r
 }
 
 type Visit = Awaited<ReturnType<Documents['visit']>>;
-type Asked = { readonly url: string; readonly documentId?: string | undefined };
 
-const keysOf = ({ url, documentId }: Asked): readonly Key[] => [
-  addressKeyOf(url),
-  ...(documentId === undefined ? [] : headKeys(documentId)),
-];
-
-/** What was read ahead is taken for what is there so long, unless it was written here since. */
-const aheadMs = 60_000;
-
-export function openHeads(
-  table: Table,
-): Pick<Documents, 'head' | 'heads' | 'visit' | 'readAhead'> & { forget(written: Partial<Address>): void } {
-  const ahead = new Map<string, { readonly asked: Asked; readonly values: readonly unknown[]; readonly until: number }>();
-  const take = ({ url, documentId }: Asked): readonly unknown[] | undefined => {
-    const found = ahead.get(url);
-    ahead.delete(url);
-    return found && found.asked.documentId === documentId && performance.now() < found.until ? found.values : undefined;
-  };
+export function openHeads(table: Table): Pick<Documents, 'head' | 'heads' | 'visit'> {
   return {
     head: async (id) => (await readHeads(table, [id]))[0],
     heads: async (ids) => (await readHeads(table, ids)).filter((head) => head !== undefined),
-    async readAhead(visits) {
-      const values = await table.getMany(visits.flatMap(keysOf));
-      const until = performance.now() + aheadMs;
-      ahead.clear();
-      let from = 0;
-      for (const asked of visits) {
-        const to = from + keysOf(asked).length;
-        ahead.set(asked.url, { asked, values: values.slice(from, to), until });
-        from = to;
-      }
-    },
     async visit(url, documentId): Promise<Visit> {
-      const [address, ...found] = take({ url, documentId }) ?? (await table.getMany(keysOf({ url, documentId })));
+      const ofHead = documentId === undefined ? [] : headKeys(documentId);
+      const [address, ...found] = await table.getMany([addressKeyOf(url), ...ofHead]);
       const of = (address as Address | undefined)?.documentId;
       if (of === undefined) return opt('address', address as Address | undefined);
       const head = of === documentId ? toHead(found[0], found[1]) : (await readHeads(table, [of]))[0];
       return { address: address as Address, ...opt('head', head) };
-    },
-    forget({ canonicalUrl, documentId }) {
-      for (const [url, { asked }] of ahead)
-        if (url === canonicalUrl || (documentId !== undefined && asked.documentId === documentId)) ahead.delete(url);
     },
   };
 }

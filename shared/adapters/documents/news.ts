@@ -4,7 +4,6 @@ import { changesOf, meantKey, newsKey, newsList } from '../../model/table.ts';
 import { weekOf } from '../../model/time.ts';
 import type { Table } from '../../store/table.ts';
 import { meantItem } from './items.ts';
-import { openNumbers } from './news-numbers.ts';
 
 /** A revision with its number in the list of news, and the one that its head said. */
 export type NumberedRevision = PendingRevision & { readonly position?: number };
@@ -12,12 +11,10 @@ export type NumberedRevision = PendingRevision & { readonly position?: number };
 export const toldOf = <Told extends NumberedRevision>({ meant: _wanted, ...told }: Told): Omit<Told, 'meant'> => told;
 
 type News = {
-  /** An event with the number that it wants, before its head is written. Of this process no two want the same. */
+  /** An event with the number that it wants, the next one, before its head is written. */
   numbered(revision: Revision): Promise<PendingRevision>;
-  /** Gives a number back that its event did not come to ask for. */
-  release(event: PendingRevision): void;
-  /** Puts a revision into the list of news, once, however often it is called. */
-  announce(revision: PendingRevision): Promise<void>;
+  /** Puts an event into the list of news, once, however often it is called. `own`: the caller has just written its head. */
+  announce(event: PendingRevision, own: boolean): Promise<void>;
   /** Whether an event was announced, or will be; events of older stores never are. */
   isAnnounced(revision: Revision): Promise<boolean>;
   readonly between: Documents['news'];
@@ -35,7 +32,7 @@ const mostMixed = 20;
 /** After each failure another event was announced meanwhile. */
 const mostTries = 200;
 
-type List = Omit<News, 'numbered' | 'release' | 'announce'>;
+type List = Omit<News, 'numbered' | 'announce'>;
 
 const openList = (table: Table): List => ({
   isAnnounced: async ({ documentId, n }) => (await table.get(meantKey(documentId, n))) !== undefined,
@@ -77,7 +74,6 @@ function openTaking(table: Table, now: () => Date) {
 export function openNews(table: Table, now: () => Date): News {
   const list = openList(table);
   const { end } = list;
-  const numbers = openNumbers(end);
   const { take, hasWanted } = openTaking(table, now);
 
   /** The number that the event wants: as decided before, or the one after the end. `undefined` when another writer was faster. */
@@ -90,31 +86,14 @@ export function openNews(table: Table, now: () => Date): News {
     return (await table.put(meantItem({ ...revision, position }), condition)) ? position : undefined;
   }
 
-  /** The number that its head says is taken by whoever reserved it, at its turn, and by nobody else: else one event could come to have two. */
-  async function takeWanted(event: PendingRevision): Promise<boolean> {
-    const { meant: wanted } = event;
-    if (wanted === undefined) return false;
-    if (!(await numbers.isTurn(wanted))) {
-      numbers.settle(wanted, false);
-      return hasWanted(event);
-    }
-    let had = false;
-    try {
-      had = await take(event, wanted);
-    } finally {
-      numbers.settle(wanted, had);
-    }
-    return had;
-  }
-
   return {
     ...list,
     async numbered(revision) {
-      return { ...revision, meant: await numbers.next() };
+      return { ...revision, meant: (await end()) + 1 };
     },
-    release: ({ meant: number }) => numbers.settle(number, false),
-    async announce(event) {
-      if (await takeWanted(event)) return;
+    async announce(event, own) {
+      // Whoever finds a head later only looks whether its event has that number: version 0.12 numbered some ahead of the end.
+      if (event.meant !== undefined && (await (own ? take(event, event.meant) : hasWanted(event)))) return;
       let taken: number | undefined;
       for (let tries = 0; tries < mostTries; tries += 1) {
         const position = await meant(event, taken);

@@ -8,44 +8,31 @@ import { isOne, type NumberedRevision, openNews, toldOf } from './news.ts';
 type Revisions = Pick<Documents, 'revisions' | 'changes' | 'news' | 'firstNews' | 'newsEnd'> & {
   /** A revision as its head is to have it: an event with the number that it wants. */
   readonly prepare: (revision: Revision) => Promise<PendingRevision>;
-  /** Its head was not written. */
-  readonly release: (revision: PendingRevision) => void;
-  /** Puts a revision into the list of news, if it is an event. Its own item is put next, which says that this was done. */
-  readonly announce: (revision: PendingRevision) => Promise<void>;
+  /** The revision of a head that was just written: announced, if it is an event, and put in its place, which says that this was done. */
+  readonly place: (revision: PendingRevision) => Promise<void>;
   /** The revision of a head that was left there: announced, and put in its place, unless it has one. */
   readonly settle: (revision: PendingRevision) => Promise<void>;
 };
 
 const revisionName = ({ documentId, n }: Revision): string => `${documentId}#${n}`;
 
-const mostSettled = 1_000;
-
 /** Revisions; a revision by the publisher is an event, and is in the list of news. */
 export function openRevisions(table: Table, now: () => Date): Revisions {
   const news = openNews(table, now);
-  /** Revisions that have their items, as this process has seen. */
-  const settled = new Set<string>();
   const isEvent = ({ by }: Revision): boolean => by === 'publisher';
-  const announce = async (revision: PendingRevision): Promise<void> => {
-    if (isEvent(revision)) await news.announce(revision);
+  const complete = async (revision: PendingRevision, own: boolean): Promise<void> => {
+    if (isEvent(revision)) await news.announce(revision, own);
+    // The head that was written with it has this number: an item that is there already belongs to no head.
+    await table.put(revisionItem(revision), 'none');
   };
   return {
     prepare: async (revision) => (isEvent(revision) ? news.numbered(revision) : revision),
-    release: news.release,
-    announce,
+    place: (revision) => complete(revision, true),
     async settle(revision) {
-      const name = `${revisionName(revision)} ${revision.at}`;
-      if (settled.has(name)) return;
-      if (settled.size >= mostSettled) settled.clear();
       // After a rebuild the item of an event may be there, and its place in the list not.
       const keys = [revisionKey(revision.documentId, revision.n), ...(isEvent(revision) ? [newsKey(revision.meant ?? 0)] : [])];
       const held = (await table.getMany(keys)) as readonly (Revision | undefined)[];
-      if (!held.every((each) => each && isOne(each, revision))) {
-        await announce(revision);
-        // The head that was written with it has this number: an item that is there already belongs to no head.
-        await table.put(revisionItem(revision), 'none');
-      }
-      settled.add(name);
+      if (!held.every((each) => each && isOne(each, revision))) await complete(revision, false);
     },
     async revisions(documentId) {
       const found = await table.query(`DOC#${documentId}`, { prefix: revisionPrefix });

@@ -1,40 +1,37 @@
 import type { Address, Documents, SeenEntry } from '../../model/document-store.ts';
 import { addressKey, type Key, placeLists, seenKey, visitsOf } from '../../model/table.ts';
+import { opt } from '../../model/values.ts';
 import { hash } from '../../store/hash.ts';
 import type { Item, Table } from '../../store/table.ts';
 
-type Visits = Pick<Documents, 'seen' | 'markSeen' | 'address' | 'saveAddress' | 'visited' | 'placed' | 'place'> & {
-  /** Leaves an item to the next writing of an address, which both go with. Whoever does not come to it finds in the head that the item is missing. */
-  putWith(address: Address, item: Item): void;
-};
+type Visits = Pick<Documents, 'seen' | 'markSeen' | 'address' | 'nextRecord' | 'saveAddress' | 'visited' | 'placed' | 'place'>;
 
 /** The key of the item of a canonical address. */
 export const addressKeyOf = (url: string): Key => addressKey(hash(url));
 
 /** The item of an address, in the list of those that are due, and that of a document in the list of its host. */
-export function addressItem(address: Address): Item {
+export function addressItem(address: Address, record?: number): Item {
   const id = hash(address.canonicalUrl);
   const due = address.dueAt === undefined ? {} : { gsi2: { pk: placeLists.due, sk: `${address.dueAt}#${id}` } };
   const { host } = new URL(address.canonicalUrl);
   const visit = address.documentId === undefined ? {} : { gsi1: { pk: visitsOf(host), sk: `${address.checkedAt}#${id}` } };
-  return { ...addressKey(id), value: address, ...visit, ...due };
+  return { ...addressKey(id), value: address, ...visit, ...due, ...opt('r', record) };
 }
 
 /** Entries that were sent, and addresses with the result of the last visit and the time of the next one. */
 export function openVisits(table: Table): Visits {
-  const left = new Map<string, Item>();
   return {
     async seen(sourceId, urls) {
       return (await table.getMany(urls.map((url) => seenKey(sourceId, hash(url))))) as readonly (SeenEntry | undefined)[];
     },
     markSeen: (sourceId, entries) => table.putMany(entries.map(({ url, seen }) => ({ ...seenKey(sourceId, hash(url)), value: seen }))),
     address: async (url) => (await table.get(addressKeyOf(url))) as Address | undefined,
-    putWith: ({ canonicalUrl }, item) => void left.set(canonicalUrl, item),
-    async saveAddress(address) {
-      const item = left.get(address.canonicalUrl);
-      left.delete(address.canonicalUrl);
-      if (item) await table.putMany([item, addressItem(address)]);
-      else await table.put(addressItem(address), 'none');
+    async nextRecord(url) {
+      const { r } = (await table.item(addressKeyOf(url))) ?? { r: 0 };
+      return r === undefined ? undefined : r + 1;
+    },
+    async saveAddress(address, record) {
+      await table.put(addressItem(address, record), 'none');
     },
     async visited(host, after, limit) {
       const found = await table.queryIndex('gsi1', visitsOf(host), { after, limit, newestFirst: true });

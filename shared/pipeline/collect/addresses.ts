@@ -12,7 +12,7 @@ import { isWholeDue, nextVisitAt } from '../../stages/watch/cadence.ts';
 import type { AttachmentCheck } from './attachments.ts';
 import { cutOf } from './cut-page.ts';
 import type { PageVisit } from './fetch-page.ts';
-import type { StoredPage } from './ingest.ts';
+import type { Ingested, StoredPage } from './ingest.ts';
 import { isLandmarkPage, landmarkPages } from './landmark-pages.ts';
 import { forgetMissing } from './missing-state.ts';
 import type { ReadPage } from './read-page.ts';
@@ -149,10 +149,10 @@ export function storedAddress(read: ReadPage, { head, ...stored }: StoredPage, c
 }
 
 /** Keeps the address of a page that was stored, and that which it leads to. */
-export async function keepAddress(read: ReadPage, stored: StoredPage, context: CollectContext): Promise<void> {
-  const address = storedAddress(read, stored, context);
+export async function keepAddress(read: ReadPage, { visited, ...stored }: Omit<Ingested, 'saved'>, context: CollectContext): Promise<void> {
+  const address = visited?.address ?? storedAddress(read, stored, context);
   await saveRedirect(address, { page: read.page, head: stored.head }, context);
-  await context.documents.saveAddress(address);
+  await context.documents.saveAddress(address, visited?.record);
 }
 
 type FailedPage = Pick<PageVisit, 'task' | 'known' | 'head'> & { readonly evidence: Snapshot | undefined };

@@ -1,6 +1,6 @@
 import type { Article } from '../../model/article.ts';
 import type { Classified, Head, Saved } from '../../model/document.ts';
-import type { Address } from '../../model/document-store.ts';
+import type { Address, FiledAddress } from '../../model/document-store.ts';
 import type { Snapshot } from '../../model/page.ts';
 import type { CollectContext } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
@@ -21,7 +21,8 @@ import { untilWritten, writeHead } from './write-head.ts';
 
 /** Where a page was stored. `head`: the document as it stands then. */
 export type StoredPage = { readonly documentId: string; readonly textHash: string; readonly head: Head | undefined };
-export type Ingested = StoredPage & { readonly saved: Saved };
+/** `visited`: the address, where its record went with the head. */
+export type Ingested = StoredPage & { readonly saved: Saved; readonly visited?: FiledAddress | undefined };
 type IngestInput = {
   readonly article: Article;
   /** The files beside the page with their words. */
@@ -52,14 +53,22 @@ export async function ingest(input: IngestInput, context: CollectContext): Promi
     const outcome = head ? await applyReading(head, reading, input.known, context) : newDocument(reading);
     const stands = outcome?.head.label ? withLabel(outcome.head) : (outcome?.head ?? head);
     const stored = { documentId: head?.id ?? document.id, textHash, head: stands };
-    const written = !outcome || (await writeHead(outcome.head, outcome.revision, context, input.visited?.(stored)));
-    return written ? { saved: outcome?.saved ?? 'same', ...stored } : undefined;
+    if (!outcome) return { saved: 'same', ...stored };
+    const visited = await toFiled(input.visited?.(stored), context);
+    const written = await writeHead(outcome.head, outcome.revision, context, visited);
+    return written ? { saved: outcome.saved, ...stored, visited } : undefined;
   });
 }
 
 /** Whether the page is another act's than that which its address belonged to. A redirect elsewhere says nothing of the page that it left. */
 const isReplaced = ({ article, known }: IngestInput, head: Head | undefined): boolean =>
   known?.documentId !== undefined && known.documentId !== head?.id && canonicalUrl(article.url) === known.canonicalUrl;
+
+async function toFiled(address: Address | undefined, { documents }: CollectContext): Promise<FiledAddress | undefined> {
+  if (!address) return undefined;
+  const record = await documents.nextRecord(address.canonicalUrl);
+  return record === undefined ? undefined : { address, record };
+}
 
 type Understood = Awaited<ReturnType<WorkerStages['understandPage']>>;
 

@@ -1,5 +1,5 @@
 import type { Head } from '../../model/document.ts';
-import type { Address } from '../../model/document-store.ts';
+import type { FiledAddress } from '../../model/document-store.ts';
 import type { CollectContext } from '../../model/ports.ts';
 import { limitQuotes } from '../../stages/identity/compare/quote-difference.ts';
 import type { NewRevision } from './head-changes.ts';
@@ -8,7 +8,12 @@ import type { NewRevision } from './head-changes.ts';
  * Writes a head with the revision that it came to, which is the event that is announced. False when another writer was first: then nothing is written. `visited`: the
  * address that is kept next, whose record goes with that of the head.
  */
-export const writeHead = (head: Head, revision: NewRevision | undefined, context: CollectContext, visited?: Address): Promise<boolean> =>
+export const writeHead = (
+  head: Head,
+  revision: NewRevision | undefined,
+  context: CollectContext,
+  visited?: FiledAddress,
+): Promise<boolean> =>
   context.documents.putHead(
     head,
     revision && { ...revision, changes: limitQuotes(revision.changes), documentId: head.id, n: head.revisionCount },
