@@ -1,18 +1,10 @@
 import type { Digest, Ledger, NewsMark } from './digest.ts';
 import type { LastRead, Subscriber } from './subscriber.ts';
 
-export type DeliveryFacts = {
-  readonly subscriber: Subscriber | undefined;
-  readonly ledger: Ledger | undefined;
-  readonly mark: NewsMark | undefined;
-};
-
 /** Deliveries of digests. `by` is the token of one attempt, by which it recognises its own claim and alone may record the outcome. */
 export type Deliveries = {
   ledger(period: string, reader: string): Promise<Ledger | undefined>;
   ledgers(period: string): Promise<readonly Ledger[]>;
-  /** What is known of these deliveries, read at once. */
-  forDelivery(deliveries: readonly Pick<Ledger, 'period' | 'reader'>[]): Promise<readonly DeliveryFacts[]>;
   /** Claims a delivery for the first time, or one that `failed`; gives the claim. `undefined` when another attempt has it. */
   claim(
     period: string,

@@ -8,7 +8,6 @@ import { keepSums } from './collect/counting.ts';
 import { readConfirmation, sendConfirmation } from './mail/confirmation.ts';
 import { type Delivery, deliver, type Render } from './mail/deliver.ts';
 import { eraseReader, readErasure } from './mail/erase.ts';
-import { withFacts } from './mail/prefetch.ts';
 
 const days = z.readonly(z.tuple([z.string(), z.string()]));
 /** Messages of older versions name the week, and no last event. */
@@ -42,9 +41,6 @@ function findDelivery(body: string): Delivery | undefined {
 /** Mails of `deliver`. A mail that SES refused is given back, to be tried again until it goes to the dead letters. */
 export const deliverBatch =
   (render: Render) => async (batch: Batch, context: DeliverContext, failed: ReportFailure, timeLeft?: TimeLeft) => {
-    const deliveries = batch.Records.flatMap(({ body }) => findDelivery(body) ?? []);
-    // When that fails, each delivery reads for itself, and fails for itself.
-    const open = await withFacts(deliveries, context).catch(() => context);
     const counted: Counted[] = [];
     const one = async ({ body, messageId }: QueueMessage): Promise<void> => {
       const confirmation = readConfirmation(body);
@@ -53,7 +49,7 @@ export const deliverBatch =
       if (erasure) return void (await eraseReader(erasure.erase, context));
       const delivery = findDelivery(body);
       if (!delivery) throw new Error(`not a delivery: ${body.slice(0, 200)}`);
-      const outcome = await deliver(delivery, messageId, render, open);
+      const outcome = await deliver(delivery, messageId, render, context);
       const { state } = outcome;
       context.line?.('mail', { ...opt('trace', delivery.trace), message: messageId, period: delivery.period, state });
       counted.push(state === 'sent' ? { mails: 1 } : state === 'failed' ? { mailsFailed: 1 } : {});

@@ -1,22 +1,9 @@
 import type { Ledger, NewsMark } from '../../model/digest.ts';
-import type { Deliveries, DeliveryFacts } from '../../model/mailing.ts';
-import type { Subscriber } from '../../model/subscriber.ts';
+import type { Deliveries } from '../../model/mailing.ts';
 import * as keys from '../../model/table.ts';
 import type { Table, WriteCondition } from '../../store/table.ts';
 
 const mostTries = 8;
-
-async function factsOf(deliveries: readonly Pick<Ledger, 'period' | 'reader'>[], table: Table): Promise<readonly DeliveryFacts[]> {
-  const keysOf = (reader: string, period: string) => [keys.subscriberKey(reader), keys.ledgerKey(period, reader), keys.markKey(reader)];
-  const nameOf = ({ pk, sk }: keys.Key): string => `${pk} ${sk}`;
-  const unique = [...new Map(deliveries.flatMap(({ period, reader }) => keysOf(reader, period)).map((key) => [nameOf(key), key])).values()];
-  const values = await table.getMany(unique);
-  const held = new Map(unique.map((key, n) => [nameOf(key), values[n]]));
-  return deliveries.map(({ period, reader }) => {
-    const [subscriber, ledger, mark] = keysOf(reader, period).map((key) => held.get(nameOf(key)));
-    return { subscriber: subscriber as Subscriber | undefined, ledger: ledger as Ledger | undefined, mark: mark as NewsMark | undefined };
-  });
-}
 
 /** The ledger of deliveries and the marks of readers. Every write is conditional on what its writer has read. */
 export function openDeliveries(table: Table): Deliveries {
@@ -33,7 +20,6 @@ export function openDeliveries(table: Table): Deliveries {
   };
   return {
     ledger: read,
-    forDelivery: (deliveries) => factsOf(deliveries, table),
     async ledgers(period) {
       return (await table.query(`DIGEST#${period}`, { prefix: keys.ledgerPrefix })).map((item) => item.value as Ledger);
     },
