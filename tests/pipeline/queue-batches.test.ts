@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Batch } from '../../shared/model/batch.ts';
 import { workBatch } from '../../shared/pipeline/batch.ts';
@@ -21,6 +22,8 @@ async function calls(
     const handler = async (event: Batch) => {
       seen.push(event.Records.map(({ body }) => body));
       if (seen.length === count) stop.abort();
+      // Work that asks nobody is done before the queue can hand out the next group.
+      await setImmediate();
       return collectBatch(event, context, () => {}, timeLeft);
     };
     await bench.drain('tasks', handler, { concurrency: 5, signal: stop.signal });
