@@ -13,7 +13,6 @@ import { canonicalUrl } from '../../stages/urls/address.ts';
 import { applyReading } from './changed.ts';
 import { findDocument } from './find-document.ts';
 import { type DocumentReading, newDocument } from './head-changes.ts';
-import { keepText } from './known-texts.ts';
 import { recordReplaced } from './missing-page.ts';
 import { publishersOf, withPlaces } from './publishers.ts';
 import { work } from './work.ts';
@@ -46,7 +45,6 @@ export async function ingest(input: IngestInput, context: CollectContext): Promi
   return untilWritten(understood.id, async () => {
     // The text is there before anything says so; meanwhile the store is asked where it belongs.
     const [textHash, { head, document }] = await Promise.all([kept, findDocument(understood, input.known, context)]);
-    keepText(context, textHash, understood.text);
     // Before the address passes to the other act: a crash between the two is made good at the next visit.
     if (input.known && isReplaced(input, head)) await recordReplaced(input.known, context);
     const reading = toReading(document, { textHash, wording }, input, context);

@@ -12,28 +12,17 @@ const pageAside = (canonicalUrl: string): string => `page ${canonicalUrl}`;
 const isPage = (key: string): boolean => key.startsWith(pageAside(''));
 const factsAside = (documentId: string): string => `facts ${documentId}`;
 
-/** Texts whose facts took too long: those of the store, read once, and those of this process. */
-const knownAsides = new WeakMap<Context['documents']['asides'], Promise<Set<string>>>();
-function tooLong({ documents }: LookupContext): Promise<Set<string>> {
-  const held =
-    knownAsides.get(documents.asides) ?? documents.asides(mostAsides).then((all) => new Set(all.map(({ key, hash }) => `${key} ${hash}`)));
-  knownAsides.set(documents.asides, held);
-  return held;
-}
-
 /** What is told of a text that took too long. */
 export const noFacts: StatedFacts = { figures: [], windows: [], structure: [], bearing: { duties: [] } };
 
 /** Facts stated in a document's text, read within a deadline. When time runs out there are none, and the same text is not tried again. */
 export async function factsWithin<Facts>(head: Head, ask: () => Promise<Facts>, context: LookupContext): Promise<Facts | typeof noFacts> {
-  const aside = await tooLong(context);
-  const name = `${factsAside(head.id)} ${head.textHash}`;
-  if (aside.has(name)) return noFacts;
+  const asides = await context.documents.asides(mostAsides);
+  if (asides.some(({ key, hash }) => key === factsAside(head.id) && hash === head.textHash)) return noFacts;
   try {
     return await ask();
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    aside.add(name);
     await setFactsAside(head, error, context);
     return noFacts;
   }
@@ -76,7 +65,6 @@ export async function retryAsides(context: Context): Promise<void> {
     }
     await context.documents.forgetAside(key);
   }
-  knownAsides.delete(context.documents.asides);
 }
 
 /** An alarm for each page and document that took too long. */

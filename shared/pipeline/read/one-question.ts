@@ -1,7 +1,6 @@
 import type { Head } from '../../model/document.ts';
 import type { Documents } from '../../model/document-store.ts';
 import type { LookupContext } from '../../model/ports.ts';
-import { loadKnownText } from '../collect/known-texts.ts';
 import { sharesMemory } from '../collect/memo.ts';
 
 /** The answer of each key (and how many are asked for), asked once. */
@@ -48,7 +47,5 @@ export function forOneQuestion<Given extends LookupContext>(context: Given): Giv
     address: remember(documents.address),
     revisions: remember(documents.revisions),
   };
-  const { snapshots } = context;
-  const loadText = (hash: string): Promise<string> => loadKnownText(context, hash);
-  return { ...context, documents: sharesMemory(own, documents), snapshots: { ...snapshots, loadText } };
+  return { ...context, documents: sharesMemory(own, documents) };
 }
