@@ -125,6 +125,7 @@ export type Documents = {
   labelled(after: string | undefined, limit: number): Promise<readonly string[]>;
   /** Stores what took too long; the first time of one key with the same text stays. */
   setAside(aside: SetAside): Promise<void>;
+  aside(key: string): Promise<SetAside | undefined>;
   /** Everything that is set aside, at most `limit`. */
   asides(limit: number): Promise<readonly SetAside[]>;
   /** Lets it be tried again. */

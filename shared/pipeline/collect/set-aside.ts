@@ -17,8 +17,7 @@ export const noFacts: StatedFacts = { figures: [], windows: [], structure: [], b
 
 /** Facts stated in a document's text, read within a deadline. When time runs out there are none, and the same text is not tried again. */
 export async function factsWithin<Facts>(head: Head, ask: () => Promise<Facts>, context: LookupContext): Promise<Facts | typeof noFacts> {
-  const asides = await context.documents.asides(mostAsides);
-  if (asides.some(({ key, hash }) => key === factsAside(head.id) && hash === head.textHash)) return noFacts;
+  if ((await context.documents.aside(factsAside(head.id)))?.hash === head.textHash) return noFacts;
   try {
     return await ask();
   } catch (error) {
