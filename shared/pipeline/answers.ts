@@ -52,7 +52,6 @@ async function readSources({ settings, sources }: AnswerContext): ReturnType<Ans
 const readHour = async ({ journal }: AnswerContext): ReturnType<Answers['lastHour']> => (await journal.read('hours'))?.[0];
 
 /** Every page ends with the sum of the sources: a deployed instance reads their states once a minute, a laptop once in a moment. */
-const minuteOfHour = openMemo<Awaited<ReturnType<Answers['lastHour']>>>(1);
 const recentSources = openMemo<Awaited<ReturnType<Answers['sources']>>>(1);
 
 type Acts = Pick<
@@ -169,7 +168,7 @@ export function answersOf(
     gaps: (query) => findNumberingGaps(query, context),
     reported: (limit) => reportedOnly(limit, context),
     sources,
-    lastHour: () => (options.local ? readHour(context) : minuteOfHour(context, thisMinute(), () => readHour(context))),
+    lastHour: () => readHour(context),
     digest: (week) => pageWeek(week, options.local, context),
     weeks: () => weeksToRead(context),
     thisWeek: () => frontWeek(options.local, context),

@@ -90,7 +90,7 @@ describe.sequential('what is paid for', () => {
     const [list, pages] = calls;
     expect(calls.map((call) => call.pages)).toEqual([0, 3]);
     // Evidence, the state twice (read, and then written), the known entries, the tasks, their marks.
-    expect(requestsOf(list)).toBeLessThanOrEqual(9);
+    expect(requestsOf(list)).toBeLessThanOrEqual(10);
     // Of each page the evidence, its text, the record of its head and address, and that of its place in the news.
     expect(pages?.bill).toMatchObject({ refused: 0, puts: 3 * 4 });
     // Its address and the end of the news are read before they are written.
@@ -165,8 +165,8 @@ describe.sequential('what is paid for', () => {
         expect(bills.map(({ result }) => result.status)).toEqual([200, 200]);
         reads[path.replace(String(id), 'ID')] = bills.map(({ bill }) => bill.reads);
       }
-      // With the line of the last hour, which is read once a minute too.
-      expect(reads['/sources']).toEqual([3, 1]);
+      // With the line of the last hour, which each page reads.
+      expect(reads['/sources']).toEqual([3, 2]);
       expect(Math.max(...(reads['/'] ?? []))).toBeLessThanOrEqual(6);
       expect(reads['/documents']).toEqual([1, 1]);
       expect(Math.max(...(reads['/documents/ID'] ?? []))).toBeLessThanOrEqual(25);

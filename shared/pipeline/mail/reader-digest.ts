@@ -1,9 +1,9 @@
 import type { Choices } from '../../model/choices.ts';
-import type { Digest, DigestItem } from '../../model/digest.ts';
+import type { Digest } from '../../model/digest.ts';
 import type { MailContext } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { chooseFrom } from '../../stages/digest/choices.ts';
-import { type ActName, countOutside, findFollowed, keepToday } from '../../stages/digest/followed.ts';
+import { countOutside, findFollowed, keepToday } from '../../stages/digest/followed.ts';
 import type { ReminderDays } from '../../stages/digest/moments.ts';
 import { itemsOf } from '../../stages/digest/narrow.ts';
 import { type MailRanges, newsNumbers } from '../../stages/digest/reader-mark.ts';
@@ -24,7 +24,6 @@ const mostKept = 64;
 const weeks = openMemo<KeyedDigest>(8);
 const wholes = openMemo<KeyedDigest>(mostKept);
 const chosen = openMemo<KeyedDigest>(mostKept * 16);
-const acts = openMemo<ActName | undefined>(mostKept * 16);
 
 /** A composed digest is read again after a minute: that of a running week grows. */
 const readWeek = (week: string, context: MailContext): Promise<KeyedDigest> =>
@@ -33,14 +32,8 @@ const readWeek = (week: string, context: MailContext): Promise<KeyedDigest> =>
     return { digest, key: `${week} ${digest.composedAt} ${newsNumbers(digest).length}` };
   });
 
-const lowest = new WeakMap<Digest, number>();
-
 /** Where the reader's news begin, as far as it matters for this week: it does not when all of its events lie behind. */
-function beginIn(digest: Digest, begin: number): number {
-  const first = lowest.get(digest) ?? newsNumbers(digest).reduce((least, n) => Math.min(least, n), Number.POSITIVE_INFINITY);
-  lowest.set(digest, first);
-  return begin < first ? 0 : begin;
-}
+const beginIn = (digest: Digest, begin: number): number => (begin < Math.min(...newsNumbers(digest)) ? 0 : begin);
 
 /** What a mail could tell: the same for all readers with the same mark. */
 async function wholeMail({ week, taken, daily }: MailContent, context: MailContext): Promise<KeyedDigest> {
@@ -64,25 +57,10 @@ export function contentKey({ themes, issuers, levels, places, searches = [], onl
   ]);
 }
 
-const listed = new WeakMap<Digest, readonly DigestItem[]>();
-
-/** The items of a digest that many readers share, as one list: what searches find in it is kept by it. */
-function sharedItems(digest: Digest): readonly DigestItem[] {
-  const items = listed.get(digest) ?? itemsOf(digest);
-  listed.set(digest, items);
-  return items;
-}
-
-const nameOf = (id: string, context: MailContext): Promise<ActName | undefined> =>
-  acts(context, id, async () => {
-    const head = await context.documents.head(id);
-    return head && { title: head.title, english: head.english.title };
-  });
-
 async function choose(digest: Digest, choices: Choices, context: MailContext): Promise<Digest> {
-  const mail = chooseFrom(digest, choices, await findAmong(sharedItems(digest), choices, context));
-  const names = new Map<string, ActName | undefined>();
-  for (const id of choices.acts ?? []) names.set(id, await nameOf(id, context));
+  const mail = chooseFrom(digest, choices, await findAmong(itemsOf(digest), choices, context));
+  const acts = await context.documents.heads(choices.acts ?? []);
+  const names = new Map(acts.map(({ id, title, english }) => [id, { title, english: english.title }]));
   const followed = findFollowed(mail, choices, (id) => names.get(id));
   const outside = countOutside(digest, mail);
   // The counts speak of all that was read, and stay those of the whole.

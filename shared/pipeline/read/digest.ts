@@ -73,28 +73,15 @@ async function composeRunning(week: string, context: ReadContext): Promise<Diges
   return digest;
 }
 
-const composing = new WeakMap<ReadContext, Map<string, Promise<Digest>>>();
-
-/** Compositions under way: whoever asks for the same week gets the same one. */
-function once(week: string, context: ReadContext, compose: () => Promise<Digest>): Promise<Digest> {
-  const running = composing.get(context) ?? new Map<string, Promise<Digest>>();
-  composing.set(context, running);
-  const found = running.get(week) ?? compose().finally(() => running.delete(week));
-  running.set(week, found);
-  return found;
-}
-
 /** The digest of a week: the first stored one when the week has ended, a new one while it is running. */
 export async function keptWeek(week: string, context: ReadContext): Promise<Digest> {
   checkWeek(week);
-  if (week >= currentWeek(context.now())) return once(week, context, () => composeRunning(week, context));
+  if (week >= currentWeek(context.now())) return composeRunning(week, context);
   const kept = await context.digests.get(week);
-  const compose = async (): Promise<Digest> => {
-    const digest = await composeWeek(week, context);
-    // With another configuration than the store was filled with, the digest is not stored.
-    return (await undeclaredSources(context)).length > 0 ? digest : context.digests.keep(digest);
-  };
-  return kept ?? once(week, context, compose);
+  if (kept) return kept;
+  const digest = await composeWeek(week, context);
+  // With another configuration than the store was filled with, the digest is not stored.
+  return (await undeclaredSources(context)).length > 0 ? digest : context.digests.keep(digest);
 }
 
 /** The digest for the mails of a period: of a running week the stored composition, so that all readers get the same. */

@@ -4,7 +4,7 @@ import { landmarkById } from '../../registry/landmarks.ts';
 import { type Found, findReasons } from './choices.ts';
 import { itemsOf, narrowDigest } from './narrow.ts';
 
-export type ActName = { readonly title: string; readonly english: string };
+type ActName = { readonly title: string; readonly english: string };
 
 const isTold = ({ news = [], coverage }: DigestItem): boolean =>
   news.length > 0 || coverage.some(({ news: events = [] }) => events.length > 0);
