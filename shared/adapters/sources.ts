@@ -13,10 +13,15 @@ const longestPauseMs = 1_000;
 
 const fresh = (id: string, at: string): SourceState => ({ id, condition: 'skipped', since: at, listed: 0, failures: 0 });
 
-/** Reads states: under the keys of version 0.6 where nothing is under the present ones. */
+/** Reads states. Under the keys of version 0.6 a process looks once, since nothing writes there any more: a source that is not read never has a state. */
 function openStates(table: Table) {
-  const former = async (ids: readonly string[]): Promise<readonly StoredState[]> =>
-    ((await table.getMany(ids.map(formerSourceKey))) as readonly (StoredState | undefined)[]).filter((each) => each !== undefined);
+  const moved = new Set<string>();
+  async function former(ids: readonly string[]): Promise<readonly StoredState[]> {
+    const asked = ids.filter((id) => !moved.has(id));
+    const found = (await table.getMany(asked.map(formerSourceKey))) as readonly (StoredState | undefined)[];
+    for (const [n, id] of asked.entries()) if (!found[n]) moved.add(id);
+    return found.filter((each) => each !== undefined);
+  }
   return {
     async one(id: string): Promise<FoundState | undefined> {
       const found = (await table.get(sourceKey(id))) as StoredState | undefined;
