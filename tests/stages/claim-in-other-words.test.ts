@@ -142,6 +142,8 @@ const unlike: readonly (readonly [article: string, says: string])[] = [
 
 /** One detail changed: who, how much, when, whether, of whom, in which case. */
 const nearMisses: readonly (readonly [article: string, says: string])[] = [
+  ['平台不得收集、使用与服务无关的个人信息。', '平台不得收集个人信息'],
+  ['平台可以公开或者转载经过审核的内容。', '平台可以公开内容'],
   ['占用消防通道的，由消防救援机构责令改正，处五千元以上五万元以下罚款。', '占用消防通道的，由公安机关处五千元以上五万元以下罚款'],
   ['占用消防通道的，由消防救援机构责令改正，处五千元以上五万元以下罚款。', '占用消防通道的，罚款五千元到十万元'],
   ['占用消防通道的，由消防救援机构责令改正，处五千元以上五万元以下罚款。', '占用消防通道的，最低罚款五万元'],

@@ -93,7 +93,9 @@ function isListed({ clause: { tokens, text }, kept }: Part, { from, to }: Run): 
   const modal = tokens.findLastIndex((token, at) => at < from && isModal(token));
   const choice = [...run, tokens[to]].some((token) => token?.kind === 'or') && tokens[modal]?.key === 'must';
   const plain = run.every(({ kind }) => kind === 'word' || kind === 'or');
-  if (!plain || jointly.test(text) || choice) return false;
+  // 不得收集、使用无关的信息: what ends in 的 narrows what stands behind it.
+  const narrows = text.split(`${textOf(run)}的`).some((rest, n) => n > 0 && /^[一-龥]/.test(rest));
+  if (!plain || narrows || jointly.test(text) || choice) return false;
   return before || (after && (from === 0 || modal === from - 1 || kept[from - 1] === true));
 }
 
@@ -228,7 +230,7 @@ function isHarmless(part: Part, run: Run): boolean {
     requirements.test(said) ||
     pointer.test(said) ||
     noFigure.test(said) ||
-    (words.length > 1 && words.every(({ kind }) => kind === 'word') && textOf(part.claimed).includes(said)) ||
+    (words.length > 1 && !part.allowed && words.every(({ kind }) => kind === 'word') && textOf(part.claimed).includes(said)) ||
     isBareDuty(part, run) ||
     isOtherEnd(part, run)
   )
