@@ -28,7 +28,7 @@ const marks: readonly (readonly [kind: Token['kind'], key: string, words: string
   ['modal', 'may', '(?:may|can|(?:is|are) (?:allowed|permitted|entitled) to)'],
   ['negation', 'not', "not|no(?!-)|never|without|neither|nor|n't"],
   ['modal', 'urge', '(?:is|are) encouraged(?: to)?|encourages?'],
-  ['word', '由', 'by(?! (?:[a-z]+ing|\\W|$))'],
+  ['word', '由', 'by(?! [a-z]{1,20}ing)'],
 ];
 const mark = new RegExp(marks.map(([, , words]) => `(\\b(?:${words})\\b)`).join('|'), 'gi');
 const passiveTo = new RegExp(`(${passive.source})(?<!required|obliged|allowed|permitted|entitled) to (?!be\\b)`, 'i');
