@@ -10,7 +10,7 @@ import type { InfraConfig } from './config.ts';
 import { dashboard } from './dashboard.ts';
 import { allow } from './handler.ts';
 import { hasMail } from './mail.ts';
-import { budgetType } from './names.ts';
+import { budgetType, instanceTag } from './names.ts';
 import type { PartFunctions, SharedResources } from './shared-resources.ts';
 
 export type AlarmShape = {
@@ -106,11 +106,17 @@ function askAws(stack: Stack, { api, config }: SharedResources, { watch, ...watc
   return asked;
 }
 
+/** Of this instance alone; it counts nothing until the tag is active for cost allocation, of which `doctor` reminds. */
 function budget(stack: Stack, topic: Topic, usd: number): void {
   topic.grantPublish(new ServicePrincipal('budgets.amazonaws.com'));
   const to = [{ subscriptionType: 'SNS', address: topic.topicArn }];
   new CfnBudget(stack, 'Budget', {
-    budget: { budgetType: 'COST', timeUnit: 'MONTHLY', budgetLimit: { amount: usd, unit: 'USD' } },
+    budget: {
+      budgetType: 'COST',
+      timeUnit: 'MONTHLY',
+      budgetLimit: { amount: usd, unit: 'USD' },
+      costFilters: { TagKeyValue: [`user:${instanceTag}$${stack.stackName}`] },
+    },
     notificationsWithSubscribers: [
       { notification: { notificationType: 'ACTUAL', comparisonOperator: 'GREATER_THAN', threshold: 80 }, subscribers: to },
       { notification: { notificationType: 'FORECASTED', comparisonOperator: 'GREATER_THAN', threshold: 100 }, subscribers: to },

@@ -27,6 +27,9 @@ export const functionId = (name: FunctionName): string => `${name.charAt(0).toUp
 /** Subdomain that bounces of mails from a domain go to. */
 export const mailFromOf = (domain: string): string => `bounce.${domain}`;
 
+/** What each resource of an instance bears, with the name of its stack: by it the budget counts. */
+export const instanceTag = 'hongtou-instance';
+
 /** Types without which the stack has no mail, or no budget of AWS: not every region has them (shared/registry/regions.ts). */
 export const mailType = 'AWS::SES::ConfigurationSet';
 export const budgetType = 'AWS::Budgets::Budget';

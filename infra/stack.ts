@@ -8,7 +8,7 @@ import { collectorPolicies, collectorQueues, collectorVariables } from './collec
 import type { InfraConfig } from './config.ts';
 import { digest } from './digest.ts';
 import { hasMail, mailSetOf } from './mail.ts';
-import { defaultStack, queueIds } from './names.ts';
+import { defaultStack, instanceTag, queueIds } from './names.ts';
 import { pin } from './pin.ts';
 import { query } from './query.ts';
 import { deadLettersOf, queueWithDeadLetters } from './queue.ts';
@@ -28,6 +28,7 @@ export function hongtou(app: App, config: InfraConfig): Stack {
     terminationProtection: config.first !== true,
   });
   Tags.of(stack).add('project', 'hongtou');
+  Tags.of(stack).add(instanceTag, stack.stackName);
   const ground = sharedResources(stack, config);
   const made = {
     ...collection(stack, ground),

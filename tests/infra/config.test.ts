@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
 import type { InfraConfig } from '../../infra/config.ts';
 import { domainOf } from '../../infra/open-search.ts';
@@ -76,6 +76,10 @@ test('a second stack has names of its own, a domain as sender, and a first deplo
   });
   for (const type of ['AWS::S3::Bucket', 'AWS::S3::BucketPolicy']) template.hasResource(type, { DeletionPolicy: 'RetainExceptOnCreate' });
   template.hasOutput('MailConfigurationSet', { Value: 'second' });
+  // What AWS counts for the budget is this stack alone.
+  template.hasResourceProperties('AWS::Budgets::Budget', { Budget: { CostFilters: { TagKeyValue: ['user:hongtou-instance$Second'] } } });
+  for (const type of ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::Lambda::Function', 'AWS::SQS::Queue'])
+    template.allResourcesProperties(type, { Tags: Match.arrayWith([{ Key: 'hongtou-instance', Value: 'Second' }]) });
   expect(Object.keys(template.toJSON()['Resources'])).toContain('MailSet8EF42B26');
 });
 

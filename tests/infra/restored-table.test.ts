@@ -142,7 +142,7 @@ describe.sequential('the runbook, followed with a table under a new name', () =>
       called.filter((name) => !(classOf(name) in dynamodb)).length +
       ['rebuild', 'verify'].filter((name) => !hongtou.some(([word]) => word === name)).length;
     reported(66, { stepsMissing: missing });
-    expect(called).toHaveLength(5);
+    expect(called).toHaveLength(6);
     expect(blocks).toContain('"store": { "table": "NEW", "bucket": "THE_BUCKET" }');
   });
 

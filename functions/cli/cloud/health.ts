@@ -4,7 +4,7 @@ import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { mailType } from '../../../infra/names.ts';
+import { budgetType, instanceTag, mailType } from '../../../infra/names.ts';
 import { inPortions, orEmpty } from '../../../shared/model/values.ts';
 import { currentKey } from '../../../shared/search/published.ts';
 import { concurrencyCheck, currentRegion, lackingIn } from './account.ts';
@@ -105,6 +105,13 @@ async function indexHealth({ outputs }: StackState, now: Date): Promise<Diagnosi
   return good('search index', `published ${hours === 0 ? 'within the hour' : `${hours} hours ago`}, so that SQLite with FTS5 runs there`);
 }
 
+/** The budget of AWS counts nothing before its tag is active, and no service that is asked here knows whether it is. */
+const budgetCounts = good(
+  'budget',
+  `counts what bears the tag ${instanceTag}, and nothing before that tag is active for cost allocation, which cannot be seen from here`,
+  `the account that pays looks, a day after the first deployment: Billing console, "Cost allocation tags", ${instanceTag}, "Activate"`,
+);
+
 /** What of a deployed stack a person should know, each with its remedy. `readers`: how many a digest goes to. */
 export async function stackHealth(stack: StackState, readers: number, now: Date): Promise<readonly Diagnosis[]> {
   const all = await readResources(stack.name);
@@ -128,5 +135,6 @@ export async function stackHealth(stack: StackState, readers: number, now: Date)
     ...(await lookedAt('dead letters', () => deadLetterHealth(all))),
     ...(await lookedAt('alarms of AWS', () => alarmHealth(all))),
     ...(await lookedAt('search index', () => indexHealth(stack, now))),
+    ...(standing.includes(budgetType) ? [budgetCounts] : []),
   ];
 }
