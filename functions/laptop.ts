@@ -12,6 +12,7 @@ import { watch } from '../shared/pipeline/watch/watch.ts';
 import { sendWebhooks } from '../shared/pipeline/webhooks/send.ts';
 import type { QueueHandler, QueueName } from '../shared/store/sqlite/queues.ts';
 import type { SqliteStore } from '../shared/store/sqlite/store.ts';
+import { lookOverDaily } from './look-over.ts';
 import { pace } from './pace.ts';
 import { renderFor } from './render.ts';
 
@@ -64,7 +65,11 @@ export function startWork(store: SqliteStore, context: Context, log: (line: stri
   const { signal } = abort;
   const handlers = queueHandlers(context);
   const table = schedulesOf(context.settings.digest);
-  const call = calls(context);
+  const { watch: hourly, ...call } = calls(context);
+  const watchAll = async (): Promise<void> => {
+    await lookOverDaily(store, context);
+    await hourly();
+  };
   const queues = (['tasks', 'mail'] as const).map((queue) =>
     keepOn(() => store.work(queue, handlers[queue], { ...pace[queue], untilEmpty: false, signal, log }), signal, log),
   );
@@ -72,7 +77,7 @@ export function startWork(store: SqliteStore, context: Context, log: (line: stri
     let first = true;
     return keepOn(
       async () => {
-        if (first || isDue(table[name], new Date())) await call[name]();
+        if (first || isDue(table[name], new Date())) await (name === 'watch' ? watchAll() : call[name]());
         first = false;
         await nextMinute(signal);
       },

@@ -8,6 +8,7 @@ import { openCollectors } from '../shared/adapters/collectors.ts';
 import { openCounts } from '../shared/adapters/counts.ts';
 import { deployed } from '../shared/adapters/deployed.ts';
 import { openDigests } from '../shared/adapters/digests.ts';
+import { openAsides } from '../shared/adapters/documents/asides.ts';
 import { openDocuments } from '../shared/adapters/documents.ts';
 import { openJournal } from '../shared/adapters/journal.ts';
 import { openMachine } from '../shared/adapters/machine.ts';
@@ -32,7 +33,9 @@ import type { RunNote } from '../shared/model/run.ts';
 import { probedSince } from '../shared/model/schema.ts';
 import { opt, orEmpty } from '../shared/model/values.ts';
 import type { Secrets } from '../shared/model/webhook.ts';
+import { isDamagedAside, type SetAside } from '../shared/model/work-job.ts';
 import { openSearchEngine } from '../shared/search/engine.ts';
+import { mendedAside, openMended } from '../shared/store/mended.ts';
 import { openRecorded } from '../shared/store/recorded.ts';
 import { openRecords } from '../shared/store/records.ts';
 import type { Store } from '../shared/store/store.ts';
@@ -56,6 +59,8 @@ export type Choices = {
   readonly replay?: readonly string[];
   /** Called when a service for machine text fails; no document waits for it. */
   readonly machineTrouble?: (trouble: MachineTrouble) => void;
+  /** Called for what is damaged in the store and was set aside, each time that somebody meets it. */
+  readonly damaged?: (aside: SetAside) => void;
   /** Threads that read pages. */
   readonly threads?: number;
   /** Of proxies, for what collects. */
@@ -101,7 +106,12 @@ export async function openContext(store: Store, choices: Choices = {}): Promise<
   const now = openClock(choices.now);
   const { objects } = store;
   const records = openRecords(objects);
-  const table = openRecorded(store.table, records);
+  const setAside = async (aside: SetAside): Promise<void> => {
+    if (isDamagedAside(aside)) choices.damaged?.(aside);
+    await openAsides(base).setAside(aside);
+  };
+  const base = openMended(store.table, records, ({ key, how }) => setAside(mendedAside(key, how, now())));
+  const table = openRecorded(base, records);
   const schema = openSchema(table);
   const probed = (await knownForm(schema)) >= probedSince;
   const journal = openJournal(table);
@@ -117,7 +127,7 @@ export async function openContext(store: Store, choices: Choices = {}): Promise<
     takeBudget: budget(choices.maxPages),
     web: choices.replay ? await openReplay(choices.replay, now) : openWeb(settings, now, { robots: openRobotsMemory(table), ...secrets }),
     reader: openReader(opt('threads', choices.threads)),
-    documents: openDocuments(table, now, { probed }),
+    documents: { ...openDocuments(table, now, { probed }), setAside },
     snapshots: openSnapshots(objects),
     search: await openSearchEngine({ settings, objects, cacheDir, name: store.name }),
     digests: openDigests(table, objects),
@@ -125,9 +135,9 @@ export async function openContext(store: Store, choices: Choices = {}): Promise<
     tasks: store.tasks(way),
     secret: openSecret(table),
     signUps: openSignUps(table),
-    archive: openArchive(objects, records, { bare: store.table, table }),
+    archive: openArchive(objects, records, { bare: base, table }),
     mailer: store.mailer,
-    backups: openBackups(objects, store.table),
+    backups: openBackups(objects, base),
     tokens: openTokens(table),
     notices: store.notices,
     counts: openCounts(table),

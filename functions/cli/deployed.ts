@@ -51,7 +51,7 @@ export async function openDeployed<T>(stack: string, choices: Choices, work: (in
   if (choices.config === undefined && differsFrom(context.configuration, localConfiguration()))
     console.error(`hongtou.config.json is not what ${stack} was deployed with; this command goes by what was deployed`);
   try {
-    return await work({ context, deployed: true, drain: async () => {}, check: () => {} });
+    return await work({ context, deployed: true, drain: async () => {}, check: async () => {}, checkDaily: async () => {} });
   } finally {
     await context.reader.close();
   }

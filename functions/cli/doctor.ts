@@ -49,7 +49,7 @@ const mostNamed = 10;
 
 /** What the open instance says of itself. */
 async function ofInstance({ context, check }: Instance): Promise<readonly Diagnosis[]> {
-  check();
+  await check();
   const { sources } = context.settings;
   const read = sources.filter(isEnabled);
   const found = await alarms(context);

@@ -2,6 +2,7 @@ import { writeWarc } from '../../shared/adapters/warc.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { type ListFormatName, listFormatNames, listFormats } from '../../shared/pages/take/formats.ts';
+import { isOfOneDocument, setDamagedAside } from '../../shared/pipeline/collect/damaged.ts';
 import { evidenceOf, namedDocuments, shownDocuments, type Wanted } from '../../shared/pipeline/read/export.ts';
 import { toExportLine } from '../../shared/pipeline/read/export-line.ts';
 import { writePack } from '../../shared/pipeline/read/pack.ts';
@@ -9,7 +10,14 @@ import { toExactJson } from '../../shared/stages/text/printable.ts';
 
 /** With everything that another instance needs to import the documents. */
 async function* jsonl(wanted: Wanted, context: Context): AsyncGenerator<string> {
-  for await (const document of shownDocuments(wanted, context)) yield `${toExactJson(await toExportLine(document, context))}\n`;
+  for await (const document of shownDocuments(wanted, context)) {
+    try {
+      yield `${toExactJson(await toExportLine(document, context))}\n`;
+    } catch (error) {
+      if (!isOfOneDocument(error)) throw error;
+      await setDamagedAside(error, document, context);
+    }
+  }
 }
 
 const warc = (wanted: Wanted, context: Context): AsyncIterable<Uint8Array> =>

@@ -4,6 +4,7 @@ import type { MachineTrouble } from '../../shared/model/machine.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { opt } from '../../shared/model/values.ts';
+import type { SetAside } from '../../shared/model/work-job.ts';
 import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 import type { QueueHandler, QueueName } from '../../shared/store/sqlite/queues.ts';
 
@@ -20,8 +21,10 @@ export type Instance = {
   /** Works off a queue now; a deployed instance does that by itself. */
   drain(queue: QueueName, handler: QueueHandler, concurrency: number, signal?: AbortSignal): Promise<void>;
   readonly deployed: boolean;
-  /** Looks at the whole file of a local instance. Throws InputError when it is damaged. */
-  check(): void;
+  /** Looks at the whole file of a local instance: what is damaged in it is set aside. Throws InputError when it is damaged as a whole. */
+  check(): Promise<void>;
+  /** The same for its rows, once a day. */
+  checkDaily(): Promise<void>;
 };
 
 /** Adds the options of contract.md 2 to a command. */
@@ -55,11 +58,13 @@ const choicesOf = (options: StoreOptions, more: InstanceChoices) => ({
 export async function withInstance<T>(options: StoreOptions, more: InstanceChoices, work: (instance: Instance) => Promise<T>): Promise<T> {
   // What opens an instance is half of the program: a wrong option and `--help` are answered without it.
   if (options.stack !== undefined) return (await import('./deployed.ts')).openDeployed(options.stack, choicesOf(options, more), work);
-  const { openClock, openContext, openSqliteStore, fileSecrets, upgradeStore } = await import('./opening.ts');
+  const { openClock, openContext, openSqliteStore, fileSecrets, lookOver, lookOverDaily, upgradeStore } = await import('./opening.ts');
   const store = openSqliteStore(options.data, openClock(options.now));
+  const damaged = new Map<string, SetAside>();
   try {
     const context = await openContext(store, {
       ...choicesOf(options, more),
+      damaged: (aside) => damaged.set(aside.key, aside),
       cacheDir: `${options.data}/cache`,
       webhookSecrets: fileSecrets(`${options.data}/secrets`),
     });
@@ -72,14 +77,27 @@ export async function withInstance<T>(options: StoreOptions, more: InstanceChoic
           await store.work(queue, handler, { batchSize: 10, concurrency, untilEmpty: true, log, ...opt('signal', signal) });
         },
         deployed: false,
-        check: store.check,
+        async check() {
+          store.check();
+          await lookOver(store, context);
+        },
+        checkDaily: () => lookOverDaily(store, context),
       });
     } finally {
       await context.reader.close();
     }
   } finally {
     store.close();
+    tellDamage([...damaged.values()]);
   }
+}
+
+/** Names what a command met damaged and went on without. */
+function tellDamage(damaged: readonly SetAside[]): void {
+  for (const { title, detail } of damaged) console.error(`set aside: ${title === undefined ? '' : `${title.slice(0, 80)}: `}${detail}`);
+  if (damaged.length === 0) return;
+  console.error('"hongtou rebuild" mends what can be mended; "hongtou alarms" names what is set aside');
+  process.exitCode ||= 3;
 }
 
 /** A whole number of at least `least`. Throws InputError that names the option. */

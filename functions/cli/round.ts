@@ -100,6 +100,7 @@ export async function playRound(instance: Instance, { options, notes, backfill, 
   }
   const failures = await drainTasks(instance, options, interrupted);
   await updateIndex(context);
+  await instance.checkDaily();
   const ran = await runReport(startedAt, notes, context);
   const report = { ...ran, ...(await more(ran)) };
   if (options.json) printJson(report);

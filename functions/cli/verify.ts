@@ -6,7 +6,7 @@ import { printVerified } from './verify-pack.ts';
 
 async function verifyInstance(options: StoreOptions): Promise<void> {
   await withInstance(options, {}, async ({ context, check }) => {
-    check();
+    await check();
     const progress = progressLine('documents read; then objects and index', 500);
     const total = await totalDocuments(context);
     const { documents, findings } = await verify(countingDocuments(context, progress, total)).finally(progress.end);

@@ -1,9 +1,10 @@
 import type { Archive, ItemRecord, ItemRecords, TableItem } from '../model/archive.ts';
-import type { Head } from '../model/document.ts';
+import type { Head, Revision } from '../model/document.ts';
 import { recordedKindOf } from '../model/records.ts';
+import { revisionPrefix } from '../model/table.ts';
 import { orEmpty } from '../model/values.ts';
 import type { Objects } from '../store/objects.ts';
-import { folderOf, folderOfReader, parseRecordKey } from '../store/records/record-keys.ts';
+import { folderOf, folderOfReader, itemOf, parseRecordKey } from '../store/records/record-keys.ts';
 import { isDeleted, type ReadRecord, type Records } from '../store/records.ts';
 import type { Table } from '../store/table.ts';
 import { dirtyItem } from './documents/dirty-marks.ts';
@@ -84,6 +85,13 @@ async function gather(folder: string, keys: readonly string[], records: Records)
   return [toItemRecords(folder, all, read), ...besides(keys, read)];
 }
 
+/** Revisions that the table has of a document, up to a version of its head: what a lost record may have told of them. */
+async function revisionItems(table: Table, pk: string, version: number): Promise<readonly TableItem[]> {
+  const found = await table.query(pk, { prefix: revisionPrefix });
+  const kept = await table.items(found.map(({ sk }) => ({ pk, sk })));
+  return kept.filter((item) => item !== undefined).filter(({ value }) => (value as Revision).n <= version);
+}
+
 /** Opens the records of the table that the bucket keeps. `bare` is the table itself, `table` the one that writes records. */
 export function openArchive(objects: Objects, records: Records, { bare, table }: { readonly bare: Table; readonly table: Table }): Archive {
   return {
@@ -115,6 +123,17 @@ export function openArchive(objects: Objects, records: Records, { bare, table }:
       const folder = folderOf(item);
       if (folder === undefined || item.r !== undefined) return true;
       return (await records.get(folder, item.v ?? 1)) !== undefined;
+    },
+    async mend(key) {
+      const { folder, n } = parseRecordKey(key) ?? { folder: '', n: 0 };
+      const name = itemOf(folder);
+      const held = name && (await bare.item(name));
+      if (!held) return 'lost';
+      if ((held.v ?? held.r ?? 0) < n) return (await objects.remove(key)) ? 'freed' : 'lost';
+      const also = name.sk === 'HEAD' ? await revisionItems(bare, name.pk, n) : [];
+      const value = name.sk === 'HEAD' ? { ...(held.value as Head), version: n } : held.value;
+      const item = held.v === undefined ? { ...held, value } : { ...held, value, v: n };
+      return (await records.replace(folder, n, { item, ...(also.length > 0 && { also }) })) ? 'written' : 'lost';
     },
     async adopt(item) {
       const folder = folderOf(item);

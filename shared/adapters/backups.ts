@@ -1,6 +1,7 @@
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import type { TableItem } from '../model/archive.ts';
 import { type Backup, type Backups, backupKey } from '../model/backup.ts';
+import { DamagedError } from '../model/errors.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import type { Objects } from '../store/objects.ts';
 import type { Table } from '../store/table.ts';
@@ -33,8 +34,13 @@ export function openBackups(objects: Objects, table: Table): Backups {
       return items.length;
     },
     async load() {
-      const found = await objects.get(backupKey);
-      return found && read(found.bytes);
+      try {
+        const found = await objects.get(backupKey);
+        return found && read(found.bytes);
+      } catch (error) {
+        if (error instanceof DamagedError) return 'damaged';
+        throw error;
+      }
     },
   };
 }

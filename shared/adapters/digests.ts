@@ -1,6 +1,6 @@
 import type { Digest } from '../model/digest.ts';
+import { DamagedError } from '../model/errors.ts';
 import type { Digests } from '../model/mailing.ts';
-
 import type { LastRead, Subscriber } from '../model/subscriber.ts';
 import * as keys from '../model/table.ts';
 import { sha256 } from '../stages/text/hash.ts';
@@ -18,10 +18,17 @@ async function save(digest: Digest, objects: Objects): Promise<string> {
   return key;
 }
 
-async function load({ week, key }: StoredDigest, objects: Objects): Promise<Digest> {
-  const held = await objects.get(key.includes('/') ? key : `text/sha256/${key}`);
-  if (!held) throw new Error(`the digest of ${week} (${key}) is missing from the bucket`);
-  return JSON.parse(Buffer.from(held.bytes).toString()) as Digest;
+/** Throws DamagedError for a digest that is gone or is another one than its name says. */
+async function load({ key: name }: StoredDigest, objects: Objects): Promise<Digest> {
+  const key = name.includes('/') ? name : `text/sha256/${name}`;
+  const held = await objects.get(key);
+  if (!held) throw new DamagedError(key, { gone: true });
+  if (key.includes('/sha256/') && !key.endsWith(sha256(held.bytes))) throw new DamagedError(key);
+  try {
+    return JSON.parse(Buffer.from(held.bytes).toString()) as Digest;
+  } catch (cause) {
+    throw new DamagedError(key, { cause });
+  }
 }
 
 /** Digests (the table names the object that holds each), the ledger of deliveries, and readers. */
@@ -39,6 +46,16 @@ export function openDigests(table: Table, objects: Objects): Digests {
       const value: StoredDigest = { week, composedAt, key: await save(digest, objects) };
       const item = { ...keys.digestKey(week), value, gsi1: { pk: keys.listOfDigests, sk: week } };
       return (await table.put(item, 'absent')) ? digest : ((await get(week)) ?? digest);
+    },
+    async replace(digest) {
+      const { week, composedAt } = digest;
+      const bytes = Buffer.from(JSON.stringify(digest));
+      const key = `digests/sha256/${sha256(bytes)}`;
+      await objects.write(key, [bytes], 'application/json');
+      const before = (await table.get(keys.digestKey(week))) as StoredDigest | undefined;
+      if (before && before.key !== key) await objects.remove(before.key);
+      const item = { ...keys.digestKey(week), value: { week, composedAt, key } satisfies StoredDigest };
+      await table.put({ ...item, gsi1: { pk: keys.listOfDigests, sk: week } }, 'none');
     },
     async running(week) {
       const kept = (await table.get(keys.runningKey(week))) as StoredDigest | undefined;

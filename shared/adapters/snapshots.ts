@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod/mini';
+import { DamagedError } from '../model/errors.ts';
 import type { Page } from '../model/page.ts';
 import type { Snapshots } from '../model/ports.ts';
 import { withoutCookies } from '../model/secrets.ts';
@@ -64,7 +65,7 @@ const openLists = (objects: Objects): Pick<Snapshots, 'saveList' | 'loadList'> =
   },
 });
 
-const openTexts = (objects: Objects): Pick<Snapshots, 'saveText' | 'loadText'> => ({
+const openTexts = (objects: Objects): Pick<Snapshots, 'saveText' | 'loadText' | 'mendText'> => ({
   async saveText(text, kept) {
     const bytes = Buffer.from(text);
     const hash = sha256(bytes);
@@ -73,9 +74,17 @@ const openTexts = (objects: Objects): Pick<Snapshots, 'saveText' | 'loadText'> =
     return hash;
   },
   async loadText(hash) {
-    const held = /^[0-9a-f]{64}$/.test(hash) ? await objects.get(`text/sha256/${hash}`) : undefined;
-    if (!held) throw new Error(`text ${hash.slice(0, 80)} is missing from the bucket`);
+    const key = `text/sha256/${hash.slice(0, 80)}`;
+    const held = /^[0-9a-f]{64}$/.test(hash) ? await objects.get(key) : undefined;
+    if (!held) throw new DamagedError(key, { gone: true });
+    if (sha256(held.bytes) !== hash) throw new DamagedError(key);
     return Buffer.from(held.bytes).toString();
+  },
+  async mendText(text) {
+    const bytes = Buffer.from(text);
+    const key = `text/sha256/${sha256(bytes)}`;
+    const put = () => objects.put(key, bytes, 'text/plain; charset=utf-8', { absent: true });
+    return (await put()) || ((await objects.remove(key)) && put());
   },
 });
 

@@ -3,7 +3,7 @@ import type { SourceTrouble } from './run.ts';
 /** Every kind of alarm, by what it is about and its states. Each has its section in docs/alarms.md, `source-refused`. */
 export const alarmStates = {
   source: ['unread', 'late', 'suspect', 'unreachable', 'refused', 'unrecognised', 'partial', 'away'],
-  store: ['unread', 'unanswered', 'late'],
+  store: ['unread', 'unanswered', 'late', 'damaged'],
   machine: ['away'],
   clock: ['back'],
   configuration: ['other'],
@@ -11,7 +11,7 @@ export const alarmStates = {
   collector: ['silent'],
   proxy: ['failing'],
   landmarks: ['unread'],
-  document: ['too-complex'],
+  document: ['too-complex', 'damaged'],
   documents: ['none'],
   digest: ['overdue'],
   reader: ['failed', 'uncertain'],

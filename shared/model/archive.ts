@@ -40,6 +40,11 @@ export type Archive = {
   put(item: TableItem): Promise<void>;
   /** Whether the bucket has the item as it is. */
   isRecorded(item: TableItem): Promise<boolean>;
+  /**
+   * Writes a damaged record anew from what the table holds; `freed` where the table holds an earlier state, which stands from now on, and `lost` where it holds nothing, or
+   * no right to do so is given.
+   */
+  mend(record: string): Promise<'written' | 'freed' | 'lost'>;
   /** Makes the first record of an item that the table has without one. */
   adopt(item: TableItem): Promise<void>;
   /** Stores a document of another instance, or from before there were records: with all its revisions in one record. */

@@ -1,5 +1,6 @@
 import type { Page } from './page.ts';
 import { withoutUser } from './secrets.ts';
+import type { Key } from './table.ts';
 
 /** What can be wrong with a page or a source. Closed: a new trouble is a change of contract.md 3.1. */
 const troubles = [
@@ -77,14 +78,17 @@ export class InputError extends Error {
   }
 }
 
-/** Stored bytes are not those that were written: `key` names them. */
+/** Stored bytes are not those that were written, or are gone: `key` names them, `item` where they are those of an item of the table. */
 export class DamagedError extends Error {
   override readonly name = 'DamagedError';
   readonly key: string;
+  readonly item?: Key;
 
-  constructor(key: string, options?: ErrorOptions) {
-    super(`${key} is damaged: its bytes are not those that were written; "hongtou verify" says what else is`, options);
+  constructor(key: string, { item, gone = false, ...options }: ErrorOptions & { readonly item?: Key; readonly gone?: boolean } = {}) {
+    const why = gone ? 'is gone from the store' : 'is damaged: its bytes are not those that were written';
+    super(`${key} ${why}; "hongtou rebuild" mends what can be mended, "hongtou verify" says what else is damaged`, options);
     this.key = key;
+    if (item) this.item = item;
   }
 }
 

@@ -50,6 +50,8 @@ export type Notes = {
   };
   /** The day of the last copy of what has no records. */
   readonly backup: { readonly day: string };
+  /** The day on which everything in the file of a laptop was last looked at. */
+  readonly looked: { readonly day: string };
   /** The lines of the last hours that were watched, newest first. */
   readonly hours: readonly HourLine[];
   /** Alarms that were sent and have not cleared since. */

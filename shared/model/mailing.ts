@@ -23,11 +23,13 @@ export type Deliveries = {
 };
 
 export type Digests = Deliveries & {
-  /** The digest of a finished week as it was first composed. */
+  /** The digest of a finished week as it was first composed. Throws DamagedError. */
   get(week: string): Promise<Digest | undefined>;
   has(week: string): Promise<boolean>;
   /** Stores the digest of a finished week; returns the stored one. */
   keep(digest: Digest): Promise<Digest>;
+  /** Stores the digest of a finished week in the place of a damaged one. */
+  replace(digest: Digest): Promise<void>;
   /** The last digest of a running week, and the events in it. */
   running(week: string): Promise<{ readonly digest: Digest; readonly news: number } | undefined>;
   keepRunning(digest: Digest, news: number): Promise<void>;

@@ -42,7 +42,10 @@ export type Snapshots = {
   /** The list under a key of `saveList`; undefined for any other key, and for a list that does not have the hash in its key. */
   loadList(key: string): Promise<readonly ListedPage[] | undefined>;
   saveText(text: string, kept?: string): Promise<string>;
+  /** Throws DamagedError for a text that is gone, or is another one. */
   loadText(hash: string): Promise<string>;
+  /** Writes a text that was read again over what is left of it. False where that is not allowed. */
+  mendText(text: string): Promise<boolean>;
 };
 
 export type Sources = {

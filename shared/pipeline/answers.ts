@@ -4,6 +4,7 @@ import { dayOf } from '../model/time.ts';
 import { figureLandmarks } from '../registry/landmarks/figures.ts';
 import { landmarkById } from '../registry/landmarks.ts';
 import { carrierOfHead, findCarrier } from './collect/carrier.ts';
+import { textOf } from './collect/damaged.ts';
 import { openMemo, thisMinute, thisMoment } from './collect/memo.ts';
 import { readerAnswersOf } from './mail/reader-answers.ts';
 import { confirm, subscribe, unsubscribe } from './mail/subscribers.ts';
@@ -123,7 +124,7 @@ function documentsOf(
     },
     async text(id) {
       const head = await context.documents.head(id);
-      return head && context.snapshots.loadText(head.textHash);
+      return head && textOf(head, context);
     },
     async *pack(refs) {
       const [{ shownDocuments }, { writePack }] = await Promise.all([import('./read/export.ts'), import('./read/pack.ts')]);

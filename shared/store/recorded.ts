@@ -1,3 +1,4 @@
+import { DamagedError } from '../model/errors.ts';
 import { recordedKindOf } from '../model/records.ts';
 import type { Key } from '../model/table.ts';
 import { opt } from '../model/values.ts';
@@ -18,8 +19,8 @@ const folderFor = (key: Key): string | undefined => (recordedKindOf(key)?.former
 
 /** Brings what a record holds, and the table lacks, into the table; whoever found it has lost the race. */
 async function follow(found: NumberedRecord | undefined, table: Table, condition: WriteCondition): Promise<false> {
-  if (found && !found.record)
-    throw new Error(`${found.key} cannot be read, and nothing may be built on it; "hongtou verify" says what else`);
+  // Nothing may be built on it.
+  if (found && !found.record) throw new DamagedError(found.key);
   const item = found?.record?.item;
   if (found && item && !isDeleted(item)) await table.put(item.v === undefined ? { ...item, r: found.n } : item, condition);
   return false;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DamagedError } from '../model/errors.ts';
 import type { Key } from '../model/table.ts';
 import { opt } from '../model/values.ts';
 import { sha256 } from '../stages/text/hash.ts';
@@ -22,9 +23,13 @@ type Unusable = { readonly damaged: string };
 export type Records = {
   /** Puts the `n`-th record of a folder. False when another writer has put it. */
   write(folder: string, n: number, kept: RecordContent): Promise<boolean>;
+  /** Writes a record over a damaged one. False where that is not allowed. */
+  replace(folder: string, n: number, kept: RecordContent): Promise<boolean>;
   read(key: string): Promise<ReadRecord | Unusable | undefined>;
   /** The `n`-th record of a folder. */
   get(folder: string, n: number): Promise<NumberedRecord | undefined>;
+  /** The last item of a key that went into the records of documents. */
+  besides(key: Key): Promise<Item | undefined>;
   /** The last record of a folder. */
   newest(folder: string): Promise<NumberedRecord | undefined>;
 };
@@ -53,23 +58,39 @@ function usable(key: string, bytes: Uint8Array): ReadRecord | Unusable {
 /** Records of items in the bucket, numbered from 1, each put if absent and never changed. */
 export function openRecords(objects: Objects): Records {
   async function read(key: string): Promise<ReadRecord | Unusable | undefined> {
-    const found = await objects.get(key);
-    return found && usable(key, found.bytes);
+    try {
+      const found = await objects.get(key);
+      return found && usable(key, found.bytes);
+    } catch (error) {
+      if (error instanceof DamagedError) return { damaged: 'does not have the checksum that was kept with it' };
+      throw error;
+    }
   }
   async function at(key: string): Promise<NumberedRecord | undefined> {
     const found = await read(key);
     return found && { key, n: parseRecordKey(key)?.n ?? 0, record: 'item' in found ? found : undefined };
   }
+  const write: Records['write'] = async (folder, n, kept) => {
+    const writer = randomUUID();
+    const key = recordKey(folder, n);
+    const body = Buffer.from(JSON.stringify({ writer, sha256: sumOf(kept), ...kept }));
+    if (await objects.put(key, body, 'application/json', { absent: true })) return true;
+    // The answer was lost on its way and the client tried again: the record is its own.
+    const held = await read(key);
+    return held !== undefined && 'writer' in held && held.writer === writer;
+  };
   return {
     read,
-    async write(folder, n, kept) {
-      const writer = randomUUID();
-      const key = recordKey(folder, n);
-      const body = Buffer.from(JSON.stringify({ writer, sha256: sumOf(kept), ...kept }));
-      if (await objects.put(key, body, 'application/json', { absent: true })) return true;
-      // The answer was lost on its way and the client tried again: the record is its own.
-      const held = await read(key);
-      return held !== undefined && 'writer' in held && held.writer === writer;
+    write,
+    replace: async (folder, n, kept) => (await objects.remove(recordKey(folder, n))) && write(folder, n, kept),
+    async besides({ pk, sk }) {
+      let last: Item | undefined;
+      for await (const key of objects.list('records/document/')) {
+        const found = await read(key);
+        const item = found && 'beside' in found ? found.beside : undefined;
+        if (item?.pk === pk && item.sk === sk && (item.r ?? 0) >= (last?.r ?? 0)) last = item;
+      }
+      return last;
     },
     get: (folder, n) => at(recordKey(folder, n)),
     async newest(folder) {

@@ -10,6 +10,7 @@ import type { SourceState } from '../../shared/model/run.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import type { WebhookState } from '../../shared/model/webhook.ts';
+import { damagedAside } from '../../shared/model/work-job.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { watch } from '../../shared/pipeline/watch/watch.ts';
 import { nameWebhooks } from '../../shared/pipeline/webhooks/named-webhooks.ts';
@@ -143,6 +144,14 @@ const first: Step = async ({ documents }) => {
   if (head) await documents.touch(head);
 };
 
+const damaged = (more: { readonly documentId?: string }): Case => {
+  const key = damagedAside('text/sha256/a');
+  return {
+    fire: ({ documents }) => documents.setAside({ key, url: 'x', sourceId: '', hash: 'x', detail: 'it is damaged', since: now, ...more }),
+    clear: ({ documents }) => documents.forgetAside(key),
+  };
+};
+
 const cases: { readonly [About in keyof typeof alarmStates]: Readonly<Record<(typeof alarmStates)[About][number], Case>> } = {
   source: {
     unread: sources((all) => [...all, ...never(all)]),
@@ -162,6 +171,7 @@ const cases: { readonly [About in keyof typeof alarmStates]: Readonly<Record<(ty
       during: ({ settings }) => ({ context: { settings: { ...settings, sources: settings.sources.filter(({ id }) => id === 'second') } } }),
     },
     late: round({ at: longAgo }),
+    damaged: damaged({}),
   },
   machine: {
     away: {
@@ -202,6 +212,7 @@ const cases: { readonly [About in keyof typeof alarmStates]: Readonly<Record<(ty
         documents.setAside({ key: 'page x', url: `http://${host}/x`, sourceId: 'sample', hash: 'x', detail: 'too long', since: now }),
       clear: ({ documents }) => documents.forgetAside('page x'),
     },
+    damaged: damaged({ documentId: 'a1' }),
   },
   documents: {
     // A week later the store is late, too, and its digest.

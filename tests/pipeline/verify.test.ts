@@ -59,7 +59,7 @@ const faulty: readonly Fault[] = [
     'altered',
     / HEAD$/,
   ],
-  ['an address whose row is damaged', () => faults.damage(/^URL#/), 'damaged', /^the item URL#/],
+  ['an address whose row is damaged', () => faults.damage(/^URL#/), 'damaged', /^URL#/],
   ['a lost head whose revisions stand', () => faults.forget(/ HEAD$/), 'missing', / HEAD$/],
   ['a lost key', () => faults.forget(/^KEY#t:/), 'missing', /^KEY#t:/],
   ['a lost revision', () => faults.forget(/ REV#00002$/), 'missing', / REV#00002$/],

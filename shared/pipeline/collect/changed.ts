@@ -10,6 +10,7 @@ import { isIncomplete } from '../../stages/identity/join-pages.ts';
 import { officialCopyAuthority } from '../../stages/identity/merge.ts';
 import { loadFileText, readStoredFile } from './files.ts';
 import { type DocumentReading, type Outcome, withCopies, withPrimaryCopy, withRevision } from './head-changes.ts';
+import { wholeTextOf } from './mend.ts';
 import { type CopyPair, findRole, type PageRole, pairCopies } from './primary-copy.ts';
 import { rereadArticle } from './reread.ts';
 import { work } from './work.ts';
@@ -123,7 +124,7 @@ export async function promoteCopy(head: Head, reading: DocumentReading, context:
 }
 
 type Compare = (head: Head, reading: DocumentReading, evidence: string | undefined, context: CollectContext) => Promise<Differences>;
-const withText = async (head: Head, context: CollectContext) => ({ ...head, text: await context.snapshots.loadText(head.textHash) });
+const withText = async (head: Head, context: CollectContext) => ({ ...head, text: await wholeTextOf(head, context) });
 
 /** What another page says otherwise is no change: the reader only has a better page. */
 const compareBetter: Compare = async (head, { document }, _evidence, context) => {

@@ -7,6 +7,7 @@ import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { storedWorks, wholeText } from '../../stages/attachment/attached-works.ts';
+import { textOf } from './damaged.ts';
 import { readAsFile } from './read-request.ts';
 import { work } from './work.ts';
 
@@ -17,13 +18,15 @@ export const joinFiles = async (
   context: Pick<Context, 'now' | 'reader'>,
 ): Promise<Article> => (files.length === 0 ? article : work('withAttached', [article, files, dayOf(context.now())], article.url, context));
 
-/** The stored words of a file. */
-export async function loadFileText({ textHash }: Attachment, context: Pick<Context, 'snapshots'>): Promise<string | undefined> {
-  return textHash === undefined ? undefined : context.snapshots.loadText(textHash);
+type FileContext = Pick<Context, 'snapshots' | 'documents' | 'now'>;
+
+/** The stored words of a file; undefined where there are none, or they are damaged. */
+export async function loadFileText({ textHash, ...file }: Attachment, context: FileContext): Promise<string | undefined> {
+  return textHash === undefined ? undefined : (await textOf({ ...file, textHash }, context)) || undefined;
 }
 
 /** The stored texts of a document's attachments. */
-export async function heldFiles(attachments: readonly Attachment[], context: Pick<Context, 'snapshots'>): Promise<readonly AttachedFile[]> {
+export async function heldFiles(attachments: readonly Attachment[], context: FileContext): Promise<readonly AttachedFile[]> {
   return Promise.all(attachments.map(async (attachment) => ({ attachment, text: await loadFileText(attachment, context) })));
 }
 

@@ -9,6 +9,7 @@ import { numberKey } from '../../stages/numbers/numbers.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { locationUrl } from '../../stages/urls/location.ts';
+import { wholeTextOf } from './mend.ts';
 import { work } from './work.ts';
 
 /** The stored document that a reading belongs to, or the reading under a free id. */
@@ -28,7 +29,7 @@ async function textsAgree(
 ): Promise<boolean> {
   const own = head.copies.find(({ url }) => url === locationUrl(document.url))?.textHash;
   for (const hash of new Set([head.textHash, ...(own === undefined ? [] : [own])])) {
-    const text = await context.snapshots.loadText(hash);
+    const text = await wholeTextOf(head, context, hash);
     if (await work('enoughAlike', [text, document.text, needed], document.url, context)) return true;
   }
   return false;

@@ -6,6 +6,7 @@ import { isReissue, primaryCopyOf } from '../../stages/identity/copies.ts';
 import { officialCopyAuthority } from '../../stages/identity/merge.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { hostOf } from '../../stages/urls/location.ts';
+import { wholeTextOf } from './mend.ts';
 import { work } from './work.ts';
 
 /**
@@ -95,7 +96,7 @@ const correctionLikeness = { words: 0.9, figures: 0.5, length: 0.8 };
 /** A second page of one site that says nearly the same corrects the first one; one that says the same, or only a part of it, is a copy. */
 async function isCorrection({ head, document }: Compared, context: CollectContext): Promise<boolean> {
   if (!isReissue(head, document)) return false;
-  const text = await context.snapshots.loadText(head.textHash);
+  const text = await wholeTextOf(head, context);
   const { changes } = await work('compareReadings', [{ ...head, text }, document], document.url, context);
   if (!changes.some(({ field }) => field !== 'attachments' && field !== 'dates.published')) return false;
   return work('enoughAlike', [text, document.text, correctionLikeness], document.url, context);

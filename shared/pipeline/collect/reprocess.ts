@@ -5,11 +5,14 @@ import { SourceError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
+import { damagedAside } from '../../model/work-job.ts';
 import { compareThemes } from '../../stages/classify/compare-themes.ts';
 import { guardKeptGist } from '../../stages/english/gist.ts';
 import { guardTitle } from '../../stages/english/guard.ts';
+import { isOfOneDocument, setDamagedAside } from './damaged.ts';
 import { rereadFiles } from './files.ts';
 import { keepPrevious, withRevision } from './head-changes.ts';
+import { mendDocument } from './mend.ts';
 import { paged } from './paged.ts';
 import { withPlaces } from './publishers.ts';
 import { rereadArticle } from './reread.ts';
@@ -107,12 +110,15 @@ async function rereadHead(head: Head, context: Context): Promise<Classified | un
   return { ...document, ...keepPrevious(head, document), text: document.text };
 }
 
-/** Reads one document again; one whose evidence cannot be read, or takes too long, stays as it is. */
-async function reprocessOne(id: string, context: Context): Promise<Reprocessed> {
+/** Reads one document again; one that is damaged, whose evidence cannot be read, or that takes too long, stays as it is. */
+async function reprocessOne(head: Head, context: Context): Promise<Reprocessed> {
+  const { id } = head;
   try {
+    for (const key of (await mendDocument(head, context)).mended) await context.documents.forgetAside(damagedAside(key));
     return await reprocessAgain(id, context);
   } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
+    if (!(error instanceof SourceError || isOfOneDocument(error))) throw error;
+    if (!(error instanceof SourceError)) await setDamagedAside(error, head, context);
     return { documentId: id, outcome: 'unreadable', changes: [] };
   }
 }
@@ -154,5 +160,5 @@ const isChosen = (head: Head, { source, since }: ReprocessFilter): boolean =>
 export async function* reprocess(which: ReprocessFilter, context: Context): AsyncGenerator<Reprocessed> {
   await retryAsides(context);
   for await (const ids of paged((after) => context.documents.allIds(after, pageSize)))
-    for (const head of await context.documents.heads(ids)) if (isChosen(head, which)) yield reprocessOne(head.id, context);
+    for (const head of await context.documents.heads(ids)) if (isChosen(head, which)) yield reprocessOne(head, context);
 }

@@ -1,6 +1,6 @@
 import type { Article, Attachment } from '../../model/article.ts';
 import type { Classified } from '../../model/document.ts';
-import { SourceError } from '../../model/errors.ts';
+import { DamagedError, SourceError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
@@ -11,14 +11,11 @@ import { withPlaces } from './publishers.ts';
 import { readAsArticle } from './read-request.ts';
 import { work } from './work.ts';
 
+type RereadContext = Pick<Context, 'now' | 'reader' | 'settings' | 'snapshots' | 'documents'>;
 type EvidenceOrigin = Pick<Article, 'url' | 'sourceId'>;
 
 /** All pages of a text, read again from their evidence. */
-async function rereadText(
-  evidence: string,
-  { url, sourceId }: EvidenceOrigin,
-  context: Pick<Context, 'now' | 'reader' | 'settings' | 'snapshots'>,
-): Promise<Article | undefined> {
+async function rereadText(evidence: string, { url, sourceId }: EvidenceOrigin, context: RereadContext): Promise<Article | undefined> {
   const source = context.settings.sources.find(({ id }) => id === sourceId);
   const today = dayOf(context.now());
   const asked = { source, today, ...opt('sourceId', sourceId) };
@@ -31,7 +28,7 @@ async function rereadText(
     const whole = first && later.length > 0 ? await work('joinArticles', [[first, ...later], { today }], url, context) : first;
     return whole?.parts?.find((part) => part.url === url) ?? whole;
   } catch (error) {
-    if (error instanceof SourceError) return undefined;
+    if (error instanceof SourceError || error instanceof DamagedError) return undefined;
     throw error;
   }
 }
@@ -46,7 +43,7 @@ export async function rereadArticle(
   evidence: string,
   from: EvidenceOrigin,
   withFiles: (article: Article) => Promise<ArticleWithFiles>,
-  context: Pick<Context, 'now' | 'reader' | 'settings' | 'snapshots'>,
+  context: RereadContext,
 ): Promise<(ArticleWithFiles & { readonly whole: Article }) | undefined> {
   const text = await rereadText(evidence, from, context);
   if (!text) return undefined;
@@ -59,7 +56,7 @@ export async function rereadDocument(
   evidence: string,
   from: EvidenceOrigin,
   stored: readonly Attachment[],
-  context: Pick<Context, 'now' | 'reader' | 'settings' | 'snapshots'>,
+  context: RereadContext,
 ): Promise<Classified | undefined> {
   const withFiles = async (article: Article): Promise<ArticleWithFiles> => {
     const attachments = article.attachments.map((each) => stored.find(({ url }) => url === each.url) ?? each);

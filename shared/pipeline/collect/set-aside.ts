@@ -3,6 +3,7 @@ import type { Head } from '../../model/document.ts';
 import type { Address } from '../../model/document-store.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { CollectContext, Context, LookupContext, WatchContext } from '../../model/ports.ts';
+import { damagedAside, isDamagedAside, type SetAside } from '../../model/work-job.ts';
 import type { StatedFacts } from '../../stages/jobs.ts';
 
 /** Pages and documents that are listed at most: more of them have one cause, and one alarm says as much as a thousand. */
@@ -55,6 +56,8 @@ export async function forgetPageAside({ canonicalUrl, tooComplex }: Address, con
 /** Lets a run with today's code try again: documents are indexed anew, pages are due now. */
 export async function retryAsides(context: Context): Promise<void> {
   for (const { key, documentId } of await context.documents.asides(mostAsides)) {
+    // What is damaged is looked at with its document.
+    if (isDamagedAside({ key }) && key !== damagedAside(`document ${documentId}`)) continue;
     const head = documentId === undefined ? undefined : await context.documents.head(documentId);
     const address = isPage(key) ? await context.documents.address(key.slice(pageAside('').length)) : undefined;
     if (head) await context.documents.touch(head);
@@ -66,15 +69,34 @@ export async function retryAsides(context: Context): Promise<void> {
   }
 }
 
-/** An alarm for each page and document that took too long. */
+/** An alarm for each page and document that took too long, and for each thing that is damaged. */
 export async function asideAlarms(_scene: unknown, context: WatchContext): Promise<readonly Alarm[]> {
-  return (await context.documents.asides(mostAsides)).map(({ key, url, title, detail, since }) => ({
+  return (await context.documents.asides(mostAsides)).map((aside) => ({ ...toAlarm(aside), since: aside.since }));
+}
+
+function toAlarm(aside: SetAside): Alarm {
+  const { key, url, title, detail } = aside;
+  const named = `${title === undefined ? url : `${title} (${url})`}: ${detail}`;
+  if (isDamagedAside(aside))
+    return aside.documentId === undefined
+      ? {
+          subject: 'store',
+          state: 'damaged',
+          detail: title === undefined ? detail : named,
+          remedy: 'everything else goes on; "hongtou rebuild" looks at all of it and mends what it can',
+        }
+      : {
+          subject: 'document',
+          state: 'damaged',
+          detail: named,
+          remedy: 'everything else goes on; "hongtou rebuild" reads it again from its evidence, "hongtou remove" takes the document out',
+        };
+  return {
     subject: 'document',
     state: 'too-complex',
-    since,
-    detail: `${title === undefined ? url : `${title} (${url})`}: ${detail}`,
+    detail: named,
     remedy: isPage(key)
       ? 'its bytes are kept; it is read again when they change, or after "hongtou reprocess"'
       : 'it is kept and found, without its figures and windows; "hongtou reprocess" tries again',
-  }));
+  };
 }

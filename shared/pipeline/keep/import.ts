@@ -22,7 +22,9 @@ function findFault({ text, held, revisions, copies, attachments }: z.infer<typeo
   const texts = new Set([held.textHash, ...held.texts.map(sha256)]);
   const lost = [...revisions, ...copies].find(({ textHash }) => typeof textHash === 'string' && !texts.has(textHash));
   if (lost) return `a text of a copy or revision is not in "held.texts" (${String(lost['textHash'])})`;
-  const file = attachments.find((each) => each.textHash !== undefined && sha256(orEmpty(each.text)) !== each.textHash);
+  // A text that stands in several formats is given once.
+  const files = new Set(attachments.flatMap((each) => (each.text === undefined ? [] : [sha256(each.text)])));
+  const file = attachments.find(({ textHash }) => textHash !== undefined && !files.has(textHash));
   return file ? `the text of the attachment ${file.url} does not have the hash that stands beside it` : undefined;
 }
 

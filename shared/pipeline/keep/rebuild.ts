@@ -1,7 +1,12 @@
 import type { ItemRecords, TableItem } from '../../model/archive.ts';
 import { backupKey } from '../../model/backup.ts';
+import { DamagedError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import { recordedKindOf } from '../../model/records.ts';
+import { damagedAside, isDamagedAside } from '../../model/work-job.ts';
+import { mendDocument } from '../collect/mend.ts';
+import { paged } from '../collect/paged.ts';
+import { keptWeek } from '../read/digest.ts';
 import { renewIndex, updateIndex } from '../read/index.ts';
 import { dropErased } from './erased-readers.ts';
 import { rememberSeen, restoreStates, spread } from './rebuild-states.ts';
@@ -13,7 +18,7 @@ export type Rebuilt = {
   readonly documents: number;
   /** Items of the table that were missing, outdated or different from their records, and were corrected. */
   readonly mended: number;
-  /** Records that could not be used: the record before was used instead. */
+  /** What was damaged, and what became of it. */
   readonly damaged: readonly string[];
   /** States of sources and webhooks, and notes, from the daily copy. */
   readonly states: number;
@@ -51,10 +56,56 @@ async function restoreAll(some: readonly ItemRecords[], context: Context): Promi
   return mended;
 }
 
+type DamagedRecord = { readonly key: string; readonly why: string };
+
+const becameOf = {
+  written: 'it was written anew from the table',
+  freed: 'it is gone; the state before it stands',
+  lost: 'the table has nothing of it either; a backup may',
+} as const;
+
+/** Writes damaged records anew from the table, which has by now what the others say. What became of each. */
+async function mendRecords(damaged: readonly DamagedRecord[], { archive }: Context): Promise<readonly string[]> {
+  const told: string[] = [];
+  for (const { key, why } of damaged) told.push(`${key} ${why}: ${becameOf[await archive.mend(key)]}`);
+  return told;
+}
+
+/** Looks at every text and digest of the store, and mends what is damaged. What was damaged, and the names of what stays so. */
+async function mendAll(context: Context): Promise<{ readonly told: readonly string[]; readonly lost: ReadonlySet<string> }> {
+  const told: string[] = [];
+  const lost = new Set<string>();
+  for await (const ids of paged((after) => context.documents.allIds(after, 100)))
+    for (const head of await context.documents.heads(ids)) {
+      const found = await mendDocument(head, context);
+      for (const key of found.lost) lost.add(damagedAside(key));
+      told.push(...found.mended.map((key) => `${key} was damaged: it was read again from its evidence (${head.id})`));
+      told.push(...found.lost.map((key) => `${key} is damaged: its evidence does not give it again; a backup may (${head.id})`));
+    }
+  for (const week of await context.digests.weeks(10_000)) {
+    const { key } = await context.digests.get(week).then(() => ({ key: undefined }), unlessOther);
+    if (key === undefined) continue;
+    await keptWeek(week, context);
+    told.push(`${key} was damaged: the digest of ${week} was composed again`);
+  }
+  return { told, lost };
+}
+
+function unlessOther(error: unknown): DamagedError {
+  if (error instanceof DamagedError) return error;
+  throw error;
+}
+
+/** What is whole again needs no alarm. */
+async function forgetMended(lost: ReadonlySet<string>, { documents }: Context): Promise<void> {
+  for (const aside of await documents.asides(10_000))
+    if (isDamagedAside(aside) && !lost.has(aside.key)) await documents.forgetAside(aside.key);
+}
+
 /** Restores the table from the records of the bucket: all of it, or what is missing or different. The bucket is not changed. Repeatable. */
-async function restoreTable(context: Context): Promise<Pick<Rebuilt, 'mended' | 'damaged'>> {
+async function restoreTable(context: Context): Promise<{ readonly mended: number; readonly damaged: readonly DamagedRecord[] }> {
   let mended = 0;
-  const damaged: string[] = [];
+  const damaged: DamagedRecord[] = [];
   for (const prefix of ['records/', 'readers/']) {
     let some: ItemRecords[] = [];
     const work = async () => {
@@ -64,7 +115,7 @@ async function restoreTable(context: Context): Promise<Pick<Rebuilt, 'mended' | 
       some = [];
     };
     for await (const filed of context.archive.filed(prefix)) {
-      damaged.push(...filed.records.flatMap(({ key, damaged: why }) => (why === undefined ? [] : [`${key} ${why}`])));
+      damaged.push(...filed.records.flatMap(({ key, damaged: why }) => (why === undefined ? [] : [{ key, why }])));
       some.push(filed);
       if (some.length >= concurrency) await work();
     }
@@ -78,10 +129,14 @@ async function restoreTable(context: Context): Promise<Pick<Rebuilt, 'mended' | 
  * of an earlier version without records get them. Repeatable after a crash.
  */
 export async function rebuild(context: Context): Promise<Rebuilt> {
-  const { mended, damaged } = await restoreTable(context);
+  const { mended, damaged: records } = await restoreTable(context);
   const states = await restoreStates(context);
   const erased = await dropErased(context);
   await recordAll(context);
+  const damaged = [...(await mendRecords(records, context))];
+  const { told, lost } = await mendAll(context);
+  damaged.push(...told);
+  await forgetMended(lost, context);
   await context.search.discard();
   const documents = await renewWhole(context);
   await updateIndex(context);

@@ -1,5 +1,6 @@
 import type { ItemRecords } from '../../model/archive.ts';
 import type { Context } from '../../model/ports.ts';
+import { damagedAside, isDamagedAside } from '../../model/work-job.ts';
 import { collectFindings, type Finding, finding, itemName } from './verify/finding.ts';
 import { checkFiled } from './verify/items.ts';
 import { checkLists } from './verify/lists.ts';
@@ -54,5 +55,14 @@ export async function verify(context: Context): Promise<Verified> {
   findings.push(...(await collectFindings('lists of the table', () => checkLists(recorded, context))));
   findings.push(...(await checkObjects(needed, new Set(index.keys), context)));
   if (index.damaged.length === 0) findings.push(...(await collectFindings('search', () => checkIndex(new Set(index.ids), context))));
+  findings.push(...(await checkAsides(findings, context)));
   return { documents, findings };
+}
+
+/** What was damaged and set aside. What nothing else was found of is whole again: it is named this once more, and then no longer by `alarms`. */
+async function checkAsides(found: readonly Finding[], { documents }: Context): Promise<readonly Finding[]> {
+  const known = new Set(found.map(({ key }) => damagedAside(key)));
+  const fresh = (await documents.asides(10_000)).filter((aside) => isDamagedAside(aside) && !known.has(aside.key));
+  for (const { key } of fresh) await documents.forgetAside(key);
+  return fresh.map(({ key, detail, documentId }) => finding('damaged', key.slice(damagedAside('').length), detail, documentId));
 }

@@ -13,6 +13,7 @@ import { typeWeight } from '../../stages/facts/kind/weight.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { hasHan } from '../../stages/text/language.ts';
 import { carrierOfHead } from '../collect/carrier.ts';
+import { isOfOneDocument, setDamagedAside } from '../collect/damaged.ts';
 import { readDifference } from './history.ts';
 import { showForDigest, showInOneLine } from './show-document.ts';
 import { statusAsRead } from './status.ts';
@@ -94,10 +95,21 @@ async function toCandidate(happened: Happened, show: Show, context: LookupContex
   };
 }
 
+/** None, and the document set aside, where what is stored of it cannot be read. */
+async function candidateUnlessDamaged(one: Happened, show: Show, context: LookupContext): Promise<readonly DigestCandidate[]> {
+  try {
+    return [await toCandidate(one, show, context)];
+  } catch (error) {
+    if (!isOfOneDocument(error)) throw error;
+    await setDamagedAside(error, one.head, context);
+    return [];
+  }
+}
+
 /** A document in a digest, with what happened to it. An irrelevant document is not read further. */
 export async function findCandidate(id: string, revisions: Events, context: LookupContext): Promise<DigestCandidate | undefined> {
   const head = await context.documents.head(id);
-  return head?.relevant ? toCandidate({ head, revisions }, showForDigest, context) : undefined;
+  return head?.relevant ? (await candidateUnlessDamaged({ head, revisions }, showForDigest, context))[0] : undefined;
 }
 
 const rank = ({ head }: Happened): number => standingOf(head).authority * typeWeight(head.type);
@@ -138,9 +150,9 @@ export async function changedIn(week: string, context: LookupContext, isRunning 
     (head, own) =>
       show(head, own, statuses.get(head.id));
   const changed = [
-    ...(await inPortions(read, atOnce, (one) => toCandidate(one, shown(showForDigest), context))),
-    ...(await inPortions(named, atOnce, (one) => toCandidate(one, shown(showInOneLine), context))),
-  ];
+    ...(await inPortions(read, atOnce, (one) => candidateUnlessDamaged(one, shown(showForDigest), context))),
+    ...(await inPortions(named, atOnce, (one) => candidateUnlessDamaged(one, shown(showInOneLine), context))),
+  ].flat();
   const backfilled = events.filter((event) => event.older).length;
   return { changed, irrelevant: byDocument.size - happened.length, older: backfilled + Math.max(0, older.length - mostOlder) };
 }
@@ -159,5 +171,6 @@ export async function indexed(
     isRunning,
     context,
   );
-  return inPortions(relevant, atOnce, (one) => toCandidate(one, (head, own) => showForDigest(head, own, statuses.get(head.id)), context));
+  const show: Show = (head, own) => showForDigest(head, own, statuses.get(head.id));
+  return (await inPortions(relevant, atOnce, (one) => candidateUnlessDamaged(one, show, context))).flat();
 }

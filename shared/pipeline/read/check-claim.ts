@@ -1,6 +1,7 @@
 import type { ClaimCheck } from '../../model/claim.ts';
 import type { LookupContext } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
+import { certainTextOf } from '../collect/damaged.ts';
 import { textWithWorks } from '../collect/files.ts';
 import { work } from '../collect/work.ts';
 
@@ -11,7 +12,7 @@ export type AskedClaim = { readonly says: string; readonly article?: string | un
 export async function checkClaimOf(id: string, { says, article }: AskedClaim, context: LookupContext): Promise<ClaimCheck | undefined> {
   const head = await context.documents.head(id);
   if (!head) return undefined;
-  const text = await textWithWorks(head, await context.snapshots.loadText(head.textHash), context);
+  const text = await textWithWorks(head, await certainTextOf(head, context), context);
   const day = head.dates.published?.value ?? head.dates.signed?.value;
   return work('checkClaim', [{ says, text, title: head.title, ...opt('article', article), ...opt('day', day) }], head.url, context);
 }

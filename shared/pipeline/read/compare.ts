@@ -6,6 +6,7 @@ import { opt, orEmpty } from '../../model/values.ts';
 import { actSubjects } from '../../registry/act-subjects.ts';
 import { changedFacts, statedFacts, wordingDiffers } from '../../stages/english/stated-facts.ts';
 import type { ComparedAct } from '../../stages/identity/compare-acts.ts';
+import { certainTextOf } from '../collect/damaged.ts';
 import { textWithWorks } from '../collect/files.ts';
 import { work } from '../collect/work.ts';
 import { undone } from './as-of.ts';
@@ -35,7 +36,7 @@ async function sideOf(ref: string, context: LookupContext): Promise<Side> {
   if (!head) throw new InputError(`no document found for "${ref}"; give an id, an address or a document number, with @n for a revision`);
   const asked = numbered && !(await findHead(ref, context)) ? Number(numbered[2]) : undefined;
   if (asked === undefined) {
-    const text = await textWithWorks(head, await context.snapshots.loadText(head.textHash), context);
+    const text = await textWithWorks(head, await certainTextOf(head, context), context);
     return { head, shown: shownOf(head), act: actOf(head, text) };
   }
   const revisions = await context.documents.revisions(head.id);
@@ -46,7 +47,7 @@ async function sideOf(ref: string, context: LookupContext): Promise<Side> {
     head,
     revisions.filter(({ n }) => n > asked),
   );
-  return { head, shown: shownOf(then, asked), act: actOf(then, await context.snapshots.loadText(revision.textHash)) };
+  return { head, shown: shownOf(then, asked), act: actOf(then, await certainTextOf(head, context, revision.textHash)) };
 }
 
 /** Articles whose facts are read for one comparison; of texts without end the first ones. */

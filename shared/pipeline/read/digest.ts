@@ -1,9 +1,10 @@
 import type { Digest } from '../../model/digest.ts';
-import { InputError, NotReadyError } from '../../model/errors.ts';
+import { DamagedError, InputError, NotReadyError } from '../../model/errors.ts';
 import type { ReadContext } from '../../model/ports.ts';
 import { addDays, dayOf, daysBetween, daysOfWeek, lastWeek, weekOfDay } from '../../model/time.ts';
 import { compose, effectUntil } from '../../stages/digest/compose.ts';
 import { findPastState, roundAt } from '../../stages/watch/past-state.ts';
+import { setDamagedAside } from '../collect/damaged.ts';
 import { sourceStates } from '../collect/source-states.ts';
 import { undeclaredSources } from '../collect/undeclared-sources.ts';
 import { contextAt } from './as-of.ts';
@@ -77,16 +78,34 @@ async function composeRunning(week: string, context: ReadContext): Promise<Diges
 export async function keptWeek(week: string, context: ReadContext): Promise<Digest> {
   checkWeek(week);
   if (week >= currentWeek(context.now())) return composeRunning(week, context);
-  const kept = await context.digests.get(week);
-  if (kept) return kept;
+  const kept = await unlessDamaged(week, () => context.digests.get(week), context);
+  if (kept !== undefined && kept !== 'damaged') return kept;
   const digest = await composeWeek(week, context);
+  if (kept === 'damaged') await context.digests.replace(digest);
   // With another configuration than the store was filled with, the digest is not stored.
-  return (await undeclaredSources(context)).length > 0 ? digest : context.digests.keep(digest);
+  return kept === 'damaged' || (await undeclaredSources(context)).length > 0 ? digest : context.digests.keep(digest);
+}
+
+/** What is stored of a week; a damaged digest is set aside: it is composed again from what it was composed of. */
+async function unlessDamaged<T>(week: string, load: () => Promise<T>, context: ReadContext): Promise<T | 'damaged'> {
+  try {
+    return await load();
+  } catch (error) {
+    if (!(error instanceof DamagedError)) throw error;
+    await setDamagedAside(error, { url: week, title: `the digest of ${week}` }, context);
+    return 'damaged';
+  }
+}
+
+/** The last composition of a running week; none where it is damaged: the next one has all that it had. */
+async function runningWeek(week: string, context: ReadContext) {
+  const held = await unlessDamaged(week, () => context.digests.running(week), context);
+  return held === 'damaged' ? undefined : held;
 }
 
 /** The digest for the mails of a period: of a running week the stored composition, so that all readers get the same. */
 export const weekForMail = async (week: string, context: ReadContext): Promise<Digest> =>
-  (week >= currentWeek(context.now()) ? (await context.digests.running(week))?.digest : undefined) ?? keptWeek(week, context);
+  (week >= currentWeek(context.now()) ? (await runningWeek(week, context))?.digest : undefined) ?? keptWeek(week, context);
 
 /** Weeks before the last one that are checked for a missing digest. */
 const mostBehind = 26;
@@ -113,14 +132,16 @@ export async function keepDigests(context: ReadContext, changed: boolean): Promi
   if (end === 0) return;
   await keepFinished(context);
   const week = currentWeek(context.now());
-  const held = changed ? undefined : await context.digests.running(week);
+  const held = changed ? undefined : await runningWeek(week, context);
   const age = held ? context.now().getTime() - Date.parse(held.digest.composedAt) : Number.POSITIVE_INFINITY;
   if (age >= mostAge || held?.news !== end) await keptWeek(week, context);
 }
 
 /** The stored digest of a week: the finished one, else the last one of the running week. `undefined` when there is neither. */
-const heldWeek = async (week: string, context: ReadContext): Promise<Digest | undefined> =>
-  (week < currentWeek(context.now()) ? await context.digests.get(week) : undefined) ?? (await context.digests.running(week))?.digest;
+async function heldWeek(week: string, context: ReadContext): Promise<Digest | undefined> {
+  const kept = week < currentWeek(context.now()) ? await unlessDamaged(week, () => context.digests.get(week), context) : undefined;
+  return kept === undefined || kept === 'damaged' ? (await runningWeek(week, context))?.digest : kept;
+}
 
 /**
  * The digest of a week for pages, from what is stored: a bounded number of items. `mayKeep`: a laptop composes and stores a missing week now; a deployed instance
@@ -129,7 +150,8 @@ const heldWeek = async (week: string, context: ReadContext): Promise<Digest | un
 export async function pageWeek(week: string, mayKeep: boolean, context: ReadContext): Promise<Digest | undefined> {
   if (week > currentWeek(context.now())) return undefined;
   const finished = week < currentWeek(context.now());
-  const held = mayKeep && finished ? await context.digests.get(week) : await heldWeek(week, context);
+  if (mayKeep && finished) return keptWeek(week, context);
+  const held = await heldWeek(week, context);
   if (held) return held;
   if (mayKeep) return keptWeek(week, context);
   return (await context.documents.newsEnd()) === 0 ? composeWeek(week, context) : undefined;

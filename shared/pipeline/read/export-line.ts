@@ -1,5 +1,7 @@
 import type { Head, Label, ShownDocument } from '../../model/document.ts';
+import { DamagedError } from '../../model/errors.ts';
 import type { LookupContext } from '../../model/ports.ts';
+import { sha256 } from '../../stages/text/hash.ts';
 
 /** What a line of an export has beside the shown document, so that another instance can import it. `texts`: those of copies and earlier revisions. */
 type ExportedState = Pick<
@@ -28,12 +30,15 @@ export const derivedFields = new Set<string>([
   ],
 ]);
 
-/** A document as a line of an export. */
+/** A document as a line of an export. Throws DamagedError where a text of it is damaged: a line without it could not be imported. */
 export async function toExportLine(document: ShownDocument, context: LookupContext): Promise<ExportLine> {
   const head = await context.documents.head(document.id);
   if (!head) throw new Error(`${document.id} was taken away while it was exported`);
   const { keys, textHash, evidence, version, status, unlabelled, authority, warnings, dates } = head;
   const hashes = new Set([...document.copies, ...document.revisions].map((each) => each.textHash));
+  const files = new Set(document.attachments.flatMap(({ text }) => (text === undefined ? [] : [sha256(text)])));
+  const lost = document.attachments.find(({ textHash }) => textHash !== undefined && !files.has(textHash));
+  if (lost) throw new DamagedError(`text/sha256/${lost.textHash}`);
   const texts: string[] = [];
   for (const hash of hashes) if (hash !== undefined && hash !== textHash) texts.push(await context.snapshots.loadText(hash));
   return {

@@ -1,20 +1,21 @@
-import type { ShownDocument } from '../../model/document.ts';
+import type { Head, ShownDocument } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
 import type { NamedDocument } from '../../model/named-document.ts';
 import type { Page } from '../../model/page.ts';
 import type { LookupContext } from '../../model/ports.ts';
 import type { Query, SortKey } from '../../model/query.ts';
-import type { SummaryLine } from '../../model/summary.ts';
+import type { FeedFacts, SummaryLine } from '../../model/summary.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import type { Status } from '../../model/vocabulary.ts';
 import { useOf } from '../../stages/digest/rights.ts';
+import { isOfOneDocument, setDamagedAside } from '../collect/damaged.ts';
 import { pagesBehind } from '../collect/further-pages.ts';
 import { paged } from '../collect/paged.ts';
 import { feedFactsOf } from './feed-facts.ts';
 import { nameDocuments } from './named.ts';
 import { findHead } from './resolve.ts';
-import { showDocument } from './show-document.ts';
+import { isLost, showDocument } from './show-document.ts';
 
 /** The filters of a search, which are those of an export. */
 export type ExportFilters = Omit<Query, 'limit' | 'offset' | 'after' | 'today' | 'among'>;
@@ -77,9 +78,19 @@ export async function* namedDocuments(
   for await (const some of chosen(wanted, context)) {
     for (const named of await nameDocuments(some, context)) {
       const quoted = told && useOf(named, context.settings.sources) !== 'link-only';
-      const summary = quoted ? (await feedFactsOf([named], context)).get(named.id)?.summary : undefined;
+      const summary = quoted ? (await factsUnlessDamaged(named, context))?.summary : undefined;
       yield summary ? { ...named, summary } : named;
     }
+  }
+}
+
+async function factsUnlessDamaged(named: NamedDocument, context: LookupContext): Promise<FeedFacts | undefined> {
+  try {
+    return (await feedFactsOf([named], context)).get(named.id);
+  } catch (error) {
+    if (!isOfOneDocument(error)) throw error;
+    await setDamagedAside(error, named, context);
+    return undefined;
   }
 }
 
@@ -98,21 +109,45 @@ export async function* shownDocuments(wanted: Wanted, context: LookupContext): A
   yield* shownOf(all.toSorted(), context);
 }
 
+/** None, and the document set aside, where what is stored of it, or its text, cannot be read: a line without it would be taken for whole. */
+async function shownUnlessDamaged(head: Head, context: LookupContext): Promise<ShownDocument | undefined> {
+  try {
+    const shown = await showDocument(head, context);
+    return isLost(head, shown.text) ? undefined : shown;
+  } catch (error) {
+    if (!isOfOneDocument(error)) throw error;
+    await setDamagedAside(error, head, context);
+    return undefined;
+  }
+}
+
 async function* shownOf(ids: readonly string[], context: LookupContext): AsyncGenerator<ShownDocument> {
   for (const id of ids) {
     const head = await context.documents.head(id);
-    if (head) yield await showDocument(head, context);
+    const shown = head && (await shownUnlessDamaged(head, context));
+    if (shown) yield shown;
   }
 }
 
 /** The pages and files that documents were read from, of every revision, copy and attachment, each once. */
 export async function* evidenceOf(documents: AsyncIterable<ShownDocument>, context: LookupContext): AsyncGenerator<Page> {
   const seen = new Set<string>();
-  for await (const { revisions, copies, attachments } of documents) {
-    for (const { evidence } of [...revisions, ...copies, ...attachments]) {
+  for await (const document of documents) {
+    for (const { evidence } of [...document.revisions, ...document.copies, ...document.attachments]) {
       if (evidence === undefined || seen.has(evidence)) continue;
       seen.add(evidence);
-      for (const page of await pagesBehind(evidence, context)) yield page;
+      yield* await pagesUnlessDamaged(evidence, document, context);
     }
+  }
+}
+
+/** The pages of some evidence; none, which is set aside, where one is damaged. */
+export async function pagesUnlessDamaged(evidence: string, document: ShownDocument, context: LookupContext): Promise<readonly Page[]> {
+  try {
+    return await pagesBehind(evidence, context);
+  } catch (error) {
+    if (!isOfOneDocument(error)) throw error;
+    await setDamagedAside(error, document, context);
+    return [];
   }
 }

@@ -6,6 +6,7 @@ import { dayOf } from '../../model/time.ts';
 import { inPortions, opt } from '../../model/values.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { quotesOf } from '../../stages/text/quotes.ts';
+import { textOf } from '../collect/damaged.ts';
 import { openMemo } from '../collect/memo.ts';
 import { factsOf } from './facts.ts';
 import { citedBy, linksOf } from './links.ts';
@@ -18,7 +19,7 @@ import { summarise } from './summary.ts';
 const kept = openMemo<FeedFacts>(2000);
 
 async function summaryOf(given: Head, context: LookupContext): Promise<FeedFacts['summary']> {
-  const text = await context.snapshots.loadText(given.textHash);
+  const text = await textOf(given, context);
   // What is no act speaks for itself, in one sentence.
   if (!isAct(given.type))
     return quotesOf(text)

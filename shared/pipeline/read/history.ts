@@ -2,6 +2,7 @@ import type { Difference, FieldChange, Head, Revision } from '../../model/docume
 import { InputError } from '../../model/errors.ts';
 import type { LookupContext } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
+import { certainTextOf } from '../collect/damaged.ts';
 import { work } from '../collect/work.ts';
 import { undone } from './as-of.ts';
 
@@ -60,7 +61,7 @@ export async function readDifference(
       head,
       revisions.filter((each) => each.n > n),
     );
-    return { ...then, text: await context.snapshots.loadText(textHash) };
+    return { ...then, text: await certainTextOf(head, context, textHash) };
   };
   const { changes, additions } = await work('compareReadings', [await state(from), await state(to)], head.url, context);
   const all = [...changes, ...additions, ...fileChanges(revisions, from, to)];

@@ -5,6 +5,7 @@ import { wholeDay } from '../../model/time.ts';
 import { levelOfIssuers } from '../../registry/issuers.ts';
 import { toShownItem } from '../../stages/english/headline.ts';
 import { reachedAt } from '../../stages/identity/reached.ts';
+import { isOfOneDocument, setDamagedAside, textOf } from '../collect/damaged.ts';
 import { withFiles } from '../collect/files.ts';
 import { toCrossIndexFacts } from './facts.ts';
 import { type CitingDocument, citedBy } from './links.ts';
@@ -63,11 +64,22 @@ async function rowOf(
 /** All that the index keeps of a document. */
 export async function toIndexChange(head: Head, context: LookupContext): Promise<IndexChange> {
   // Of what is not about the field the index has no row.
-  const text = head.relevant ? await context.snapshots.loadText(head.textHash) : '';
+  const text = head.relevant ? await textOf(head, context) : '';
   const cited = await citedBy(head, context);
   const judged = await judge(head, cited, context);
   if (judged.turnsOn !== undefined) await context.documents.touchOn(judged.turnsOn, head);
   return { ...(await rowOf(judged, cited, text, context)), register: await toCrossIndexFacts(head, text, context) };
+}
+
+/** The row of a document; none, and the document set aside, where what is stored of it is damaged or of no form that a row is made of. */
+async function rowUnlessDamaged(head: Head, context: ReadContext): Promise<readonly IndexChange[]> {
+  try {
+    return [await toIndexChange(head, context)];
+  } catch (error) {
+    if (!isOfOneDocument(error)) throw error;
+    await setDamagedAside(error, head, context);
+    return [];
+  }
 }
 
 /** Documents whose rows are made at a time. */
@@ -82,7 +94,7 @@ export async function* rowsOf(
   let entries: IndexChange[] = [];
   let size = 0;
   for (let from = 0; from < heads.length; from += atOnce) {
-    const made = await Promise.all(heads.slice(from, from + atOnce).map((head) => toIndexChange(head, context)));
+    const made = (await Promise.all(heads.slice(from, from + atOnce).map((head) => rowUnlessDamaged(head, context)))).flat();
     entries.push(...made);
     size += made.reduce((sum, { text }) => sum + text.length, 0);
     if (size < mostCharacters && from + atOnce < heads.length) continue;

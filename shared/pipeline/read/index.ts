@@ -1,6 +1,7 @@
 import { DamagedError, NotReadyError } from '../../model/errors.ts';
 import type { ReadContext } from '../../model/ports.ts';
 import { orEmpty } from '../../model/values.ts';
+import { setDamagedAside } from '../collect/damaged.ts';
 import { paged } from '../collect/paged.ts';
 import { keepDigests } from './digest.ts';
 import { indexDirty } from './index-dirty.ts';
@@ -14,10 +15,22 @@ const [batch, portion] = [2000, 4_000_000];
  * While the index is made anew, changes wait for its end: what is published answers meanwhile.
  */
 export async function updateIndex(context: ReadContext): Promise<number> {
-  const { documents, finished } = (await context.search.isOutdated()) ? await renewIndex(context) : { documents: 0, finished: true };
-  const done = finished ? documents + (await indexDirty(context)) : documents;
+  const done = await takeIn(context).catch(async (error: unknown) => {
+    if (!isDamage(error)) throw error;
+    // It holds nothing that documents do not say.
+    await setDamagedAside(error, { url: 'search', title: 'the search index' }, context);
+    await context.search.discard();
+    return takeIn(context);
+  });
   await keepDigests(context, done > 0);
   return done;
+}
+
+const isDamage = (error: unknown): error is Error => error instanceof NotReadyError || error instanceof DamagedError;
+
+async function takeIn(context: ReadContext): Promise<number> {
+  const { documents, finished } = (await context.search.isOutdated()) ? await renewIndex(context) : { documents: 0, finished: true };
+  return finished ? documents + (await indexDirty(context)) : documents;
 }
 
 /** What rows ask of the published index: of one that cannot be asked (an older version wrote it, or it is damaged) nothing, which `blind` is told. */
@@ -25,7 +38,7 @@ function askedLeniently(search: ReadContext['search'], blind: () => void): ReadC
   const or =
     <T>(none: T) =>
     (error: unknown): T => {
-      if (!(error instanceof NotReadyError || error instanceof DamagedError)) throw error;
+      if (!isDamage(error)) throw error;
       blind();
       return none;
     };

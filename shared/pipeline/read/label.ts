@@ -3,6 +3,7 @@ import { InputError } from '../../model/errors.ts';
 import type { LookupContext } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
 import { type LabelInput, labelHeader, labelRow, parseLabel, reasonOf } from '../../stages/classify/label.ts';
+import { textOf } from '../collect/damaged.ts';
 import { paged } from '../collect/paged.ts';
 
 const pageSize = 100;
@@ -54,7 +55,7 @@ export async function* labelLines(context: LookupContext): AsyncGenerator<string
   for await (const ids of paged((after) => context.documents.labelled(after, pageSize))) {
     for (const head of await context.documents.heads(ids)) {
       const { label } = head;
-      if (label) yield labelRow({ ...head, label, text: await context.snapshots.loadText(head.textHash) });
+      if (label) yield labelRow({ ...head, label, text: await textOf(head, context) });
     }
   }
 }

@@ -12,6 +12,7 @@ import { sectionOf } from '../../stages/digest/section-of.ts';
 import { areaOf } from '../../stages/facts/figure-area.ts';
 import { figureEntityId } from '../../stages/facts/landmark-figures.ts';
 import { findStatedTotal, type StatedTotal } from '../../stages/facts/stated-total.ts';
+import { textOf } from '../collect/damaged.ts';
 
 /** Documents of earlier weeks that are searched for the last statement of one figure. */
 const mostSought = 12;
@@ -50,7 +51,7 @@ async function lastBefore(now: Statement, from: string, context: LookupContext):
   const found: Statement[] = [];
   for (const { id } of hits) {
     const head = id === now.id ? undefined : await context.documents.head(id);
-    const one = head && stated(now.landmark, head, await context.snapshots.loadText(head.textHash));
+    const one = head && stated(now.landmark, head, await textOf(head, context));
     if (one && isSame(now, one) && one.day !== undefined && now.day !== undefined && one.day < now.day) found.push(one);
   }
   return found.toSorted((a, b) => (orEmpty(a.day) > orEmpty(b.day) ? -1 : 1))[0];

@@ -27,7 +27,9 @@ import { type PackFile, toZip } from '../../stages/pack/zip-writer.ts';
 import { descriptionName } from '../../stages/text/evidence-name.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { toExactJson } from '../../stages/text/printable.ts';
-import { pagesBehind } from '../collect/further-pages.ts';
+import { textOf } from '../collect/damaged.ts';
+import { pagesUnlessDamaged } from './export.ts';
+import { isLost } from './show-document.ts';
 
 /** An evidence pack: what documents were read from, what was read, and the hash of everything (docs/evidence-packs.md). */
 
@@ -83,10 +85,10 @@ async function* packPage(page: Page, pack: Pack): AsyncGenerator<PackFile, Packe
 async function* packPages(shown: ShownDocument, parts: readonly Part[], pack: Pack, context: LookupContext) {
   const pages: PackedPage[] = [];
   for (const part of parts) {
-    const allowed = part.use === 'full-text' ? await pagesBehind(part.name, context) : [];
-    for (const page of allowed) pages.push(yield* packPage(page, pack));
+    const found = part.use === 'full-text' ? await pagesUnlessDamaged(part.name, shown, context) : [];
+    for (const page of found) pages.push(yield* packPage(page, pack));
     const hash = /\/sha256\/([0-9a-f]{64})/.exec(part.name)?.[1];
-    if (part.use !== 'full-text' && hash !== undefined) pack.leftOut.push(note('page', hash, part, shown.id));
+    if (found.length === 0 && hash !== undefined) pack.leftOut.push(note('page', hash, part, shown.id));
   }
   return pages;
 }
@@ -106,7 +108,8 @@ async function* packTexts(shown: ShownDocument, parts: readonly Part[], pack: Pa
       pack.leftOut.push(note('text', part.name, part, shown.id));
       continue;
     }
-    const text = await context.snapshots.loadText(part.name);
+    const text = await textOf({ ...shown, textHash: part.name }, context);
+    if (isLost({ textHash: part.name }, text)) continue;
     yield* added(textName(part.name), text, pack);
     texts.push(textName(part.name));
     finders.push([textName(part.name), finderIn(text)]);

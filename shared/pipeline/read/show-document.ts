@@ -6,7 +6,9 @@ import { actOf } from '../../stages/english/act-title.ts';
 import { isConsultation } from '../../stages/facts/lifecycle/comment-window.ts';
 import { primaryCopyOf } from '../../stages/identity/copies.ts';
 import { isAct } from '../../stages/text/acts.ts';
+import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
+import { textOf } from '../collect/damaged.ts';
 import { shownFiles } from '../collect/files.ts';
 import { work } from '../collect/work.ts';
 import { factsOf } from './facts.ts';
@@ -32,15 +34,9 @@ async function copiesOf(head: Head, text: string, context: LookupContext): Promi
     head.copies.map(async (copy): Promise<ShownCopy> => {
       if (!carrier || !copy.differs || copy.textHash === undefined || compared >= mostCompared) return copy;
       compared += 1;
-      return {
-        ...copy,
-        differences: await work(
-          'differencesOf',
-          [{ ...head, text }, carrier, copy, await context.snapshots.loadText(copy.textHash)],
-          copy.url,
-          context,
-        ),
-      };
+      const other = await textOf(head, context, copy.textHash);
+      if (isLost(head, text) || isLost({ textHash: copy.textHash }, other)) return copy;
+      return { ...copy, differences: await work('differencesOf', [{ ...head, text }, carrier, copy, other], copy.url, context) };
     }),
   );
 }
@@ -51,14 +47,17 @@ const withRoles = ({ type, title }: Head, files: readonly ShownAttachment[]): re
 
 const withoutId = ({ documentId: _id, ...rest }: Revision): Omit<Revision, 'documentId'> => rest;
 
+/** Whether the text of a document could not be read. */
+export const isLost = ({ textHash }: Pick<Head, 'textHash'>, text: string): boolean => text === '' && textHash !== sha256('');
+const lostText = {
+  field: 'text',
+  reason: 'its text is damaged in the store and is not shown; "hongtou rebuild" reads it again from its evidence',
+};
+
 /** What is read of a document for a digest too: its text, links, status, facts and summary, and who cites it, which nobody asks where its status is `known`. */
 async function readThrough(given: Head, context: LookupContext, known?: ShownDocument['status']) {
   const standing = withStanding(given, context);
-  const reading = [
-    known === undefined ? citedBy(given, context) : [],
-    context.snapshots.loadText(given.textHash),
-    linksOf(given, context),
-  ] as const;
+  const reading = [known === undefined ? citedBy(given, context) : [], textOf(given, context), linksOf(given, context)] as const;
   const [cited, text, links] = await Promise.all(reading);
   const judged = await judge(standing, cited, context);
   const { reason: statusReason, effects, doubts } = judged;
@@ -80,7 +79,7 @@ async function readThrough(given: Head, context: LookupContext, known?: ShownDoc
   const citing = cited.map(({ source: _source, at: _at, quote: _quote, changes: _changes, ...each }) => each);
   const act = opt('act', actOf(head));
   const unseen = head.notSeenOnIssuersSite ? [unseenWarning(head.notSeenOnIssuersSite)] : [];
-  const warnings = [...unseen, ...head.warnings, ...doubts];
+  const warnings = [...unseen, ...(isLost(given, text) ? [lostText] : []), ...head.warnings, ...doubts];
   const judgement = { warnings, status, statusReason, ...changedBy };
   return { ...rest, ...act, ...(summary.length > 0 ? { summary } : {}), ...judgement, text, links, ...facts, citedBy: citing };
 }

@@ -8,6 +8,7 @@ import type { FigureLandmark } from '../../registry/landmarks/figures.ts';
 import { storedWorks } from '../../stages/attachment/attached-works.ts';
 import { areaOf } from '../../stages/facts/figure-area.ts';
 import { figureEntityId, findLandmarkFigures, isLater, type LandmarkFigure } from '../../stages/facts/landmark-figures.ts';
+import { textOf } from '../collect/damaged.ts';
 import { textWithWorks } from '../collect/files.ts';
 import { openMemo, thisMinute } from '../collect/memo.ts';
 
@@ -35,7 +36,7 @@ function readFigures(head: Head, day: string | undefined, context: LookupContext
   const year = day?.slice(0, 4);
   const hashes = [head.textHash, ...storedWorks(head.attachments).map(({ textHash }) => textHash)];
   return readings(context, `${head.id} ${year} ${hashes.join(' ')}`, async () => {
-    const text = await textWithWorks(head, await context.snapshots.loadText(head.textHash), context);
+    const text = await textWithWorks(head, await textOf(head, context), context);
     return findLandmarkFigures(text, year === undefined ? undefined : Number(year));
   });
 }

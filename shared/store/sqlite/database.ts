@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import { DamagedError, InputError } from '../../model/errors.ts';
+import type { Key } from '../../model/table.ts';
+import { opt } from '../../model/values.ts';
 
 /** The file of a data folder that holds table, objects, queues and sums: whoever copies it has a copy of the instance. */
 export const databaseName = 'hongtou.db';
@@ -213,6 +215,6 @@ export const checksum = (fields: readonly unknown[], bytes: Uint8Array = new Uin
   crc32(bytes, crc32(JSON.stringify(fields)));
 
 /** Throws DamagedError when a row does not have the checksum it was written with. */
-export function assertSound(name: string, row: Row, expected: number): void {
-  if (row['crc'] !== expected) throw new DamagedError(name);
+export function assertSound(name: string, row: Row, expected: number, item?: Key): void {
+  if (row['crc'] !== expected) throw new DamagedError(name, opt('item', item));
 }

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { InputError } from '../../model/errors.ts';
 import { openNotices } from '../aws/notices.ts';
 import type { Store } from '../store.ts';
+import { type DamagedRow, damagedRows } from './damaged-rows.ts';
 import { type Database, openDatabase } from './database.ts';
 import { openFileMailer } from './mail.ts';
 import { openSqliteObjects } from './objects.ts';
@@ -13,6 +14,8 @@ import { openSqliteTable } from './table.ts';
 export type SqliteStore = Store &
   Pick<Queues, 'work'> &
   Pick<Database, 'check' | 'close'> & {
+    /** Everything in it that is not as it was written. */
+    damaged(): Iterable<DamagedRow>;
     /** Copies bucket and waiting mails of a folder that a version up to 0.12 wrote; `copied` hears of each object. */
     takeOver(older: string, copied: () => void): void;
   };
@@ -37,6 +40,7 @@ export function openSqliteStore(folder: string, now: () => Date = () => new Date
     work: queues.work,
     takeOver: (older, copied) => queues.enter('mail', copyOlderBucket(older, db, copied)),
     check: db.check,
+    damaged: () => damagedRows(db),
     close: db.close,
   };
 }

@@ -25,9 +25,13 @@ const place = (row: Row, index: 'gsi1' | 'gsi2'): Key | undefined => {
 
 const valueIn = ({ data }: Row): unknown => (data === null ? undefined : JSON.parse(String(data)));
 
+/** The checksum of the row of an item. */
+export const crcOfItem = (row: Row): number => checksum(columns.map((name) => row[name]));
+
 /** A row whose checksum was looked at. */
 function sound(row: Row): Row {
-  assertSound(`the item ${row['pk']} ${row['sk']}`, row, checksum(columns.map((name) => row[name])));
+  const key = { pk: String(row['pk']), sk: String(row['sk']) };
+  assertSound(`the item ${key.pk} ${key.sk}`, row, crcOfItem(row), key);
   return row;
 }
 
@@ -119,7 +123,7 @@ export function openSqliteTable(db: Database): Table {
         const row = db.get('SELECT * FROM item WHERE pk = ? AND sk = ?', key.pk, key.sk);
         if (row?.['gsi2pk'] !== from.pk || row['gsi2sk'] !== from.sk) return false;
         const moved = { ...sound(row), gsi2pk: to.pk, gsi2sk: to.sk } as Row;
-        const crc = checksum(columns.map((name) => moved[name]));
+        const crc = crcOfItem(moved);
         return db.run('UPDATE item SET gsi2pk = ?, gsi2sk = ?, crc = ? WHERE pk = ? AND sk = ?', to.pk, to.sk, crc, key.pk, key.sk) === 1;
       }),
     remove: async (key, condition) =>

@@ -10,7 +10,8 @@ function referencesOf(value: unknown): readonly string[] {
   return [...(words.match(evidence) ?? []), ...[...words.matchAll(text)].map(([, hash]) => `text/sha256/${hash}`)];
 }
 
-/** The objects that an item needs, in every version of it. */
-export const neededBy = ({ records, events }: ItemRecords): readonly string[] => [
-  ...new Set([...records.map(({ value }) => value), ...events.map(({ value }) => value)].flatMap(referencesOf)),
-];
+/** The objects that an item needs, in every version of it; of a digest that was composed again the last one alone. */
+export function neededBy({ kind, item, records, events }: ItemRecords): readonly string[] {
+  const versions = kind === 'digest' ? [item?.value] : [...records, ...events].map(({ value }) => value);
+  return [...new Set(versions.flatMap(referencesOf))];
+}

@@ -1,0 +1,23 @@
+import { DamagedError } from '../shared/model/errors.ts';
+import type { Context } from '../shared/model/ports.ts';
+import { dayOf } from '../shared/model/time.ts';
+import { setDamagedAside } from '../shared/pipeline/collect/damaged.ts';
+import type { SqliteStore } from '../shared/store/sqlite/store.ts';
+
+type Looked = Pick<SqliteStore, 'damaged'>;
+
+/** Looks at everything that the file of a laptop holds: what is damaged is named before somebody needs it, and an item is mended from its record. */
+export async function lookOver(store: Looked, context: Context): Promise<void> {
+  for (const found of store.damaged()) {
+    if ('item' in found) await context.archive.held(found.item);
+    else await setDamagedAside(new DamagedError(found.object), { url: found.object }, context);
+  }
+}
+
+/** The same once a day (Beijing), for whoever runs and never asks. */
+export async function lookOverDaily(store: Looked, context: Context): Promise<void> {
+  const day = dayOf(context.now());
+  if ((await context.journal.read('looked'))?.day === day) return;
+  await lookOver(store, context);
+  await context.journal.write('looked', { day });
+}

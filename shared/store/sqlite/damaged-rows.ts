@@ -1,0 +1,25 @@
+import type { Key } from '../../model/table.ts';
+import type { Database, Row } from './database.ts';
+import { crcOfObject } from './objects.ts';
+import { crcOfItem } from './table.ts';
+
+/** Rows that are read at a time. */
+const [someObjects, someItems] = [100, 1000];
+
+/** What does not have the checksum that it was written with: the key of an object, or an item of the table. */
+export type DamagedRow = { readonly object: string } | { readonly item: Key };
+
+/** Looks at every object and item of the file. */
+export function* damagedRows(db: Database): Generator<DamagedRow> {
+  let rows: readonly Row[] = [];
+  for (let after = ''; ; after = String(rows.at(-1)?.['key'])) {
+    rows = db.all('SELECT * FROM object WHERE key > ? ORDER BY key LIMIT ?', after, someObjects);
+    for (const row of rows) if (row['crc'] !== crcOfObject(row)) yield { object: String(row['key']) };
+    if (rows.length < someObjects) break;
+  }
+  for (let [pk, sk] = ['', '']; ; [pk, sk] = [String(rows.at(-1)?.['pk']), String(rows.at(-1)?.['sk'])]) {
+    rows = db.all('SELECT * FROM item WHERE (pk, sk) > (?, ?) ORDER BY pk, sk LIMIT ?', pk, sk, someItems);
+    for (const row of rows) if (row['crc'] !== crcOfItem(row)) yield { item: { pk: String(row['pk']), sk: String(row['sk']) } };
+    if (rows.length < someItems) break;
+  }
+}
