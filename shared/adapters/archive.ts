@@ -121,8 +121,9 @@ export function openArchive(objects: Objects, records: Records, { bare, table }:
     },
     async isRecorded(item) {
       const folder = folderOf(item);
-      if (folder === undefined || item.r !== undefined) return true;
-      return (await records.get(folder, item.v ?? 1)) !== undefined;
+      // Records of addresses may lie in those of their documents.
+      if (folder === undefined || (item.r !== undefined && recordedKindOf(item)?.kind === 'address')) return true;
+      return (await records.get(folder, item.v ?? item.r ?? 1)) !== undefined;
     },
     async mend(key) {
       const { folder, n } = parseRecordKey(key) ?? { folder: '', n: 0 };
@@ -137,7 +138,7 @@ export function openArchive(objects: Objects, records: Records, { bare, table }:
     },
     async adopt(item) {
       const folder = folderOf(item);
-      const n = item.v ?? 1;
+      const n = item.v ?? item.r ?? 1;
       if (folder === undefined || !(await records.write(folder, n, { item }))) return;
       if (item.v === undefined) await bare.put({ ...item, r: n }, 'none');
     },

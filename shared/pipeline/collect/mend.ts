@@ -2,7 +2,7 @@ import type { Attachment } from '../../model/article.ts';
 import type { Head } from '../../model/document.ts';
 import { DamagedError } from '../../model/errors.ts';
 import type { CollectContext } from '../../model/ports.ts';
-import { opt } from '../../model/values.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { setDamagedAside } from './damaged.ts';
 import { readStoredFile } from './files.ts';
@@ -20,7 +20,7 @@ async function textsOf(head: Head, { documents }: CollectContext): Promise<Reado
     ...head.copies.map(({ url, sourceId, evidence, textHash }) => [textHash, { url, sourceId, evidence }] as const),
     ...(await documents.revisions(head.id)).map(({ textHash, evidence }) => [textHash, { ...own, evidence }] as const),
   ];
-  const texts = Map.groupBy(found, ([hash]) => hash ?? '');
+  const texts = Map.groupBy(found, ([hash]) => orEmpty(hash));
   texts.delete('');
   return new Map([...texts].map(([hash, origins]) => [hash, origins.map(([, origin]) => origin)]));
 }

@@ -36,7 +36,8 @@ export async function recordAll(context: Context): Promise<void> {
     await adopt(keys.digestKey(week), context);
     for (const { reader } of await digests.ledgers(week)) await adopt(keys.ledgerKey(week, reader), context);
   }
-  for (const { id } of await digests.subscribers()) await adopt(keys.subscriberKey(id), context);
+  for (const { id } of await digests.subscribers()) for (const key of [keys.subscriberKey(id), keys.markKey(id)]) await adopt(key, context);
+  for (let n = await documents.newsEnd(); n > 0; n -= 1) await adopt(keys.newsKey(n), context);
   for (const { hash } of await tokens.list()) await adopt(keys.tokenKey(hash), context);
   for (const key of [keys.secretKey, ...['configuration', 'mailed', 'round'].map(keys.journalKey)]) await adopt(key, context);
 }

@@ -16,9 +16,9 @@ import { withStanding } from './vouching.ts';
 export const covers: ReadonlySet<string> = new Set(['interprets', 'reports']);
 
 /** The row of a document in the index, without what answers questions across documents. */
-export async function toIndexRow(head: Head, text: string, context: LookupContext): Promise<IndexChange> {
+export async function toIndexRow(head: Head, context: LookupContext): Promise<IndexChange> {
   const cited = await citedBy(head, context);
-  return rowOf(await judge(head, cited, context), cited, text, context);
+  return rowOf(await judge(head, cited, context), cited, await textOf(head, context), context);
 }
 
 async function rowOf(

@@ -5,7 +5,6 @@ import type { IndexChange } from '../../model/query.ts';
 import { dayOf } from '../../model/time.ts';
 import { wanted } from '../../stages/digest/choices.ts';
 import { itemOf } from '../../stages/digest/item.ts';
-import { textOf } from '../collect/damaged.ts';
 import { findCandidate } from '../read/candidates.ts';
 import { toIndexRow } from '../read/index-rows.ts';
 import { idsOf } from '../read/resolve.ts';
@@ -42,7 +41,7 @@ async function toItem(event: NewsEvent, context: WebhookContext): Promise<Digest
 
 async function rowsOf(heads: readonly Head[], context: WebhookContext): Promise<readonly IndexChange[]> {
   const rows: IndexChange[] = [];
-  for (const head of heads) rows.push(await toIndexRow(head, await textOf(head, context), context));
+  for (const head of heads) rows.push(await toIndexRow(head, context));
   return rows;
 }
 

@@ -1,5 +1,6 @@
 import { recordedKindOf, recordedKinds } from '../../model/records.ts';
 import { type Key, ledgerPrefix } from '../../model/table.ts';
+import { orEmpty } from '../../model/values.ts';
 import { hash } from '../hash.ts';
 
 const plain = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
@@ -31,7 +32,7 @@ export function itemOf(folder: string): Key | undefined {
   for (const { kind, partition, sort } of recordedKinds) {
     if (reader === undefined ? kind !== plainKind : !named.startsWith(`${kind}-`)) continue;
     const rest = reader === undefined ? plainRest : named.slice(kind.length + 1);
-    const sk = sort === ledgerPrefix ? `${sort}${reader}` : (sort ?? sorts[kind] ?? '');
+    const sk = sort === ledgerPrefix ? `${sort}${reader}` : orEmpty(sort ?? sorts[kind]);
     const key = { pk: `${partition}${rest}`, sk };
     if (folderOf(key) === folder) return key;
   }
