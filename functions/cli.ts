@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
+import { isDiskFull } from '../shared/model/errors.ts';
 import { commands } from './cli/commands.ts';
-import { isDiskFull } from './cli/disk.ts';
 import { exitStatus } from './cli/exit.ts';
 import { didYouMean } from './cli/nearest.ts';
 import { guardOutput } from './cli/output.ts';

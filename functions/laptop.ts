@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDiskFull } from '../shared/model/errors.ts';
 import type { Context } from '../shared/model/ports.ts';
 import { type Schedule, type Scheduled, scheduled, schedulesOf } from '../shared/model/schedules.ts';
 import { webhookMessage } from '../shared/pages/feeds/webhook-message.ts';
@@ -45,13 +46,25 @@ const isDue = ({ minutes, zone = 'Asia/Shanghai' }: Schedule, at: Date): boolean
 /** Ends at the next full minute, or when the signal says so. */
 const nextMinute = (signal: AbortSignal): Promise<void> => sleep(60_000 - (Date.now() % 60_000), undefined, { signal }).catch(() => {});
 
+/** How long everything waits for room on a full disk, which is told once in that time. */
+const fullDiskMs = 60_000;
+let toldAt = Number.NEGATIVE_INFINITY;
+async function waitForRoom(signal: AbortSignal, log: (line: string) => void): Promise<void> {
+  if (performance.now() - toldAt >= fullDiskMs) {
+    log('the disk is full, or a file may not grow any more; make room: it goes on by itself then, and nothing that was stored is lost');
+    toldAt = performance.now();
+  }
+  await sleep(fullDiskMs, undefined, { signal }).catch(() => {});
+}
+
 /** Calls something again and again; what fails is told, and does not end the rest. */
 async function keepOn(work: () => Promise<unknown>, signal: AbortSignal, log: (line: string) => void): Promise<void> {
   while (!signal.aborted) {
     try {
       await work();
     } catch (error) {
-      log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      if (isDiskFull(error)) await waitForRoom(signal, log);
+      else log(error instanceof Error ? (error.stack ?? error.message) : String(error));
       await sleep(1000, undefined, { signal }).catch(() => {});
     }
   }

@@ -1,9 +1,10 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Command } from 'commander';
 import { openSettings } from '../../shared/adapters/settings.ts';
 import { alarmSubject } from '../../shared/model/alarm.ts';
-import { InputError } from '../../shared/model/errors.ts';
+import { diskAdvice, InputError, isDiskFull } from '../../shared/model/errors.ts';
 import { prefixesOf } from '../../shared/model/records.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';
 import { isEnabled } from '../../shared/stages/watch/silence.ts';
@@ -12,7 +13,7 @@ import { stackHealth } from './cloud/health.ts';
 import { readStack } from './cloud/stack.ts';
 import { hourText } from './hour-text.ts';
 import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
-import { networkTrouble } from './system-trouble.ts';
+import { networkTrouble, systemTrouble } from './system-trouble.ts';
 
 function searchEngine(): Diagnosis {
   try {
@@ -43,6 +44,23 @@ function folder(dir: string): Diagnosis {
   } catch {
     return bad('data folder', `${dir} is not writable`, 'name another with --data, or change its permissions');
   }
+}
+
+/** Less is soon used up: by the log of SQLite, a new index, the pages of one round. */
+const leastFree = 100 * 1024 ** 2;
+
+/** The room that is left on the disk of the folder. */
+export function freeSpace(dir: string, least = leastFree): Diagnosis {
+  let place = resolve(dir);
+  while (!existsSync(place)) place = dirname(place);
+  const { bavail, bsize } = statfsSync(place);
+  const free = `${Math.round((bavail * bsize) / 1024 ** 2)} MB free`;
+  if (bavail * bsize >= least) return good('free space', free);
+  return bad(
+    'free space',
+    `${free} on the disk of ${dir}`,
+    'make room: without it nothing can be stored, and a round ends; nothing that was stored is lost',
+  );
 }
 
 const mostNamed = 10;
@@ -93,6 +111,8 @@ async function instance(options: StoreOptions): Promise<readonly Diagnosis[]> {
     if (error instanceof InputError) return [bad('instance', error.message)];
     const unreached = networkTrouble(error);
     if (unreached !== undefined) return [bad('network', unreached)];
+    const told = systemTrouble(error) ?? (isDiskFull(error) ? diskAdvice : undefined);
+    if (told !== undefined) return [bad('instance', told)];
     const remedy =
       stack === undefined
         ? 'end the process that holds the folder, or name another with --data'
@@ -109,7 +129,8 @@ export function define(command: Command): void {
         : bad('Node', process.version, 'npm ci brings Node 24');
     const here = [await configuration(options.config), folder(options.data)];
     const before = [node, searchEngine(), ...(options.stack === undefined ? here : [])];
-    const findings = [...before, ...(before.every(({ ok }) => ok) ? await instance(options) : [])];
+    const space = options.stack === undefined ? [freeSpace(options.data)] : [];
+    const findings = [...before, ...space, ...(before.every(({ ok }) => ok) ? await instance(options) : [])];
     if (options.json) printJson(findings);
     else for (const finding of findings) process.stdout.write(renderDiagnosis(finding));
     const troubled = findings.filter(({ ok }) => !ok);

@@ -1,5 +1,4 @@
-import { InputError, NotReadyError, SourceError } from '../../shared/model/errors.ts';
-import { diskAdvice, isDiskFull } from './disk.ts';
+import { diskAdvice, InputError, isDiskFull, NotReadyError, SourceError } from '../../shared/model/errors.ts';
 import { systemTrouble } from './system-trouble.ts';
 
 /** Prints an error and returns the exit status of contract.md 2: 1 failed, 2 wrong usage. A bug keeps its stack. */

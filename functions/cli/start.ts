@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { openClock } from '../../shared/adapters/clock.ts';
 import { fileSecrets } from '../../shared/adapters/webhooks/file-secrets.ts';
-import { InputError } from '../../shared/model/errors.ts';
+import { diskAdvice, InputError, isDiskFull } from '../../shared/model/errors.ts';
 import { opt } from '../../shared/model/values.ts';
 import { upgradeStore } from '../../shared/pipeline/keep/upgrade.ts';
 import { openSqliteStore } from '../../shared/store/sqlite/store.ts';
@@ -46,7 +46,7 @@ export async function start(options: Options): Promise<void> {
     ...(options.replay ? { replay: options.replay } : {}),
   });
   if (await upgradeStore(context)) log('data of an earlier version was upgraded');
-  const server = await serveWith(context, true, (error) => console.error(error))
+  const server = await serveWith(context, true, (error) => console.error(isDiskFull(error) ? diskAdvice : error))
     .then((handler) => serve({ port: options.port, handler, log }))
     .catch(async (error: unknown) => {
       await context.reader.close();

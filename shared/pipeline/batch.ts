@@ -1,4 +1,5 @@
 import type { Batch, BatchAnswer, QueueMessage } from '../model/batch.ts';
+import { isDiskFull } from '../model/errors.ts';
 import type { CollectContext, Hide } from '../model/ports.ts';
 
 export type ReportFailure = (error: unknown, messageId: string) => void;
@@ -50,6 +51,8 @@ export async function workBatch(
       try {
         await one(message);
       } catch (error) {
+        // No other message fares better, and nothing can be noted of this one.
+        if (isDiskFull(error)) throw error;
         failed(error, message.messageId);
         await explain(message, error, context);
         await giveBack([message], pauseAfter(message));

@@ -1,9 +1,14 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
-import { isDiskFull } from '../../functions/cli/disk.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { freeSpace } from '../../functions/cli/doctor.ts';
+import type { Batch } from '../../shared/model/batch.ts';
+import { isDiskFull } from '../../shared/model/errors.ts';
+import { workBatch } from '../../shared/pipeline/batch.ts';
+import type { SqliteStore } from '../../shared/store/sqlite/store.ts';
 import { openBench } from '../support/bench.ts';
+import { folder } from '../support/folder.ts';
 import { article, declaration, listing, notices } from '../support/pages.ts';
 import { writeWarcFile } from '../support/warc.ts';
 
@@ -36,12 +41,47 @@ test('a disk without room ends with advice and no stack, and nothing that was st
     const said = await cramped(blocks, 'run', '--replay', two ?? '', ...store);
     expect([said.status, said.err]).toEqual([1, expect.stringMatching(/make room|its health/)]);
     expect(said.err).not.toMatch(/\n\s+at /);
+    expect(said.err.trim().split('\n')).toHaveLength(1);
   }
   const again = await openBench(bench.folder);
   expect(await again.exported(at('13'))).toBe(before);
   const report = await again.run({ ...at('15'), replay: [two ?? ''] });
   expect(report.documents.new).toBe(1);
   await again.close();
+});
+
+test('a full disk ends the work on a queue at once; what could not be given back is taken up again, and no try is counted', async () => {
+  const bench = await openBench();
+  onTestFinished(() => bench.close());
+  for (let n = 0; n < 40; n += 1) await bench.plant('tasks', { body: `${n}`, group: `g${n}` });
+  const log: string[] = [];
+  let left = 3;
+  const full = async (batch: Batch): Promise<void> => {
+    left -= 1;
+    if (left <= 0) throw Object.assign(new Error('database or disk is full'), { errcode: 13 });
+    await workBatch(batch, { ...work, one: async () => Promise.reject(new Error('outer', { cause: new Error('ENOSPC') })) }, failed);
+  };
+  const failed = (error: unknown): number => log.push(String(error));
+  const none = { deadLetters: { explain: async () => {} }, now: () => new Date() } as unknown as Parameters<typeof workBatch>[1]['context'];
+  const work = { hide: async () => {}, needs: 0, context: none };
+  const options = { concurrency: 8, batchSize: 5, untilEmpty: true, log: (line: string) => log.push(line) };
+  const { store } = bench as unknown as { store: SqliteStore };
+  const began = performance.now();
+  await expect(store.work('tasks', full, options)).rejects.toThrow(/full|outer/);
+  expect(performance.now() - began).toBeLessThan(2_000);
+  expect(log).toEqual([]);
+  const tries: unknown[] = [];
+  await store.work(
+    'tasks',
+    async ({ Records }) => void tries.push(...Records.map(({ attributes }) => attributes?.ApproximateReceiveCount)),
+    options,
+  );
+  expect(tries).toEqual(Array.from({ length: 40 }, () => '1'));
+});
+
+test('doctor looks at the room that is left', () => {
+  expect(freeSpace(join(folder(), 'not', 'there'))).toMatchObject({ check: 'free space', found: expect.stringMatching(/^\d+ MB free/) });
+  expect(freeSpace(folder(), Number.POSITIVE_INFINITY)).toMatchObject({ ok: false, remedy: expect.stringContaining('make room') });
 });
 
 test.for([

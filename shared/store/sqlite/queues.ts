@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Batch, BatchAnswer, QueueMessage } from '../../model/batch.ts';
 import type { DeadLetterQueue, DeadLetters, DeadMessage, HeldMessage } from '../../model/dead-message.ts';
+import { isDiskFull } from '../../model/errors.ts';
 import type { Hide, Tasks } from '../../model/ports.ts';
 import { failureKey } from '../../model/table.ts';
 import { opt } from '../../model/values.ts';
@@ -96,10 +97,17 @@ export function openSqliteQueues(db: Database): Queues {
   };
 }
 
-/** Gives back what processes held that have ended. */
+/** What this process works on, by folder and number: what it holds beside that could not be settled, since the disk was full. */
+const busy = new Set<string>();
+const busyKey = (db: Database, n: unknown): string => `${db.folder} ${n}`;
+
+/** Gives back what processes held that have ended, and what this one could not give back. */
 function releaseHeld(db: Database): void {
-  for (const { holder } of db.all('SELECT DISTINCT holder FROM message WHERE holder IS NOT NULL')) {
-    if (!isAlive(Number(holder))) db.run(releasing, Number(holder));
+  const held = db.all('SELECT n, holder FROM message WHERE holder IS NOT NULL');
+  for (const pid of new Set(held.map(({ holder }) => Number(holder)))) if (!isAlive(pid)) db.run(releasing, pid);
+  for (const { n, holder } of held) {
+    if (holder === process.pid && !busy.has(busyKey(db, n)))
+      db.run('UPDATE message SET visible = 0, tries = tries - 1, holder = NULL WHERE n = ?', Number(n));
   }
 }
 
@@ -147,7 +155,7 @@ const messageOf = ({ n, body, tries, grp }: Row): QueueMessage => ({
   attributes: { ApproximateReceiveCount: String(tries), MessageGroupId: String(grp) },
 });
 
-/** Ids of the messages that failed. */
+/** Ids of the messages that failed. Throws what says that the disk is full. */
 async function handle(
   messages: readonly QueueMessage[],
   queue: QueueName,
@@ -158,6 +166,7 @@ async function handle(
     const answer = await handler({ Records: messages });
     return new Set((answer?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier));
   } catch (error) {
+    if (isDiskFull(error)) throw error;
     const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
     log(`${queue}: ${messages.map(({ messageId }) => messageId).join(', ')} failed: ${said}`);
     return new Set(messages.map(({ messageId }) => messageId));
@@ -193,7 +202,12 @@ async function work(db: Database, queue: QueueName, handler: QueueHandler, optio
   while (!signal?.aborted) {
     const rows = active.size < concurrency ? take(db, queue, batchSize) : [];
     if (rows.length > 0) {
-      const working = workOn(rows).finally(() => active.delete(working));
+      const keys = rows.map(({ n }) => busyKey(db, n));
+      for (const key of keys) busy.add(key);
+      const working = workOn(rows).finally(() => {
+        active.delete(working);
+        for (const key of keys) busy.delete(key);
+      });
       active.add(working);
       continue;
     }
