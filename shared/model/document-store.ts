@@ -11,6 +11,10 @@ export type Address = {
   readonly etag?: string;
   readonly lastModified?: string;
   readonly bytesHash?: string;
+  /** Lines by which the page differed from what is stored at its last visit, and those that are its site's (stages/identity/site-line.ts). */
+  readonly waits?: readonly string[];
+  readonly waitsSince?: string;
+  readonly furniture?: readonly string[];
   /** Hash of what the page said when it was cut off: the same once more is believed. */
   readonly cut?: string;
   /** Hash of the bytes that took too long to read: the same bytes are not read again. */

@@ -30,6 +30,7 @@ const newsOfAddress = [
   'firstSeenAt',
   'misses',
   'answeredAt',
+  'furniture',
 ];
 
 /** Everything that cannot be worked out from other records. What has no row here (names, citations, marks, states of sources) is made again or found out anew. */

@@ -19,6 +19,12 @@ describe('what changed', () => {
     ]);
   });
 
+  test.each(['．', '.'])('a full stop that is written as %s is no change', (stop) => {
+    expect(changes(base, { ...base, text: base.text.replaceAll('。', stop) })).toEqual([]);
+    const text = base.text.replaceAll('。', stop).replace('三成', '五成');
+    expect(changes(base, { ...base, text }).map(({ field }) => field)).toEqual(['text 第二条']);
+  });
+
   test('an article that goes', () => {
     const after = { ...base, text: '第一条 推进普惠。\n第三条 本办法自印发之日起施行。' };
     expect(changes(base, after)).toEqual([{ field: 'text 第二条', before: '第二条 补贴三成。' }]);

@@ -124,7 +124,11 @@ async function saveRedirect(from: Address, visited: Visited, context: CollectCon
 }
 
 /** The address of a page that was stored: its document, the hash of its bytes, its files, and the instant of its next visit. */
-export function storedAddress(read: ReadPage, { head, ...stored }: StoredPage, context: Pick<CollectContext, 'now'>): Address {
+export function storedAddress(
+  read: ReadPage,
+  { head, lines: { again = false, ...lines } = {}, ...stored }: StoredPage,
+  context: Pick<CollectContext, 'now'>,
+): Address {
   const { task, known, page, text, files } = read;
   // The page itself is visited again, rather than a variant (for telephones) that was found first.
   const address = known && isVariantUrl(known.url) && !isVariantUrl(task.url) ? { ...known, url: task.url } : known;
@@ -132,6 +136,8 @@ export function storedAddress(read: ReadPage, { head, ...stored }: StoredPage, c
     etag: _etag,
     lastModified: _modified,
     bytesHash: _hash,
+    waits: _waits,
+    waitsSince: _since,
     cut: _cut,
     tooComplex: _aside,
     trouble: _trouble,
@@ -139,13 +145,16 @@ export function storedAddress(read: ReadPage, { head, ...stored }: StoredPage, c
   } = address ?? newAddress(task, context.now().toISOString());
   const visited = {
     ...bare,
-    ...(text.missing ? {} : { bytesHash: text.hash }),
+    ...(text.missing || again ? {} : { bytesHash: text.hash }),
     ...(Object.keys(files.validators).length > 0 ? { files: files.validators } : {}),
     ...stored,
+    ...lines,
     ...opt('cut', cutOf(read.article)),
     evidence: read.snapshot.key,
   };
-  return toVisited(visited, { page, head, missed: text.missing !== undefined }, context);
+  const next = toVisited(visited, { page, head, missed: again || text.missing !== undefined }, context);
+  // What is doubted is read again tomorrow, whatever validators say.
+  return again ? (withoutValidators(next) ?? next) : next;
 }
 
 /** Keeps the address of a page that was stored, and that which it leads to. */

@@ -2,12 +2,15 @@ import type { Article, Attachment } from '../../model/article.ts';
 import type { Copy, FieldChange, Head, Revision } from '../../model/document.ts';
 import type { Address } from '../../model/document-store.ts';
 import type { CollectContext } from '../../model/ports.ts';
+import { opt } from '../../model/values.ts';
 import { isCut } from '../../stages/article/cut.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { compareThemes } from '../../stages/classify/compare-themes.ts';
 import type { Comparison } from '../../stages/identity/compare.ts';
 import { isIncomplete } from '../../stages/identity/join-pages.ts';
 import { officialCopyAuthority } from '../../stages/identity/merge.ts';
+import { judgeChanges, type SiteLines, siteLineOf } from '../../stages/identity/site-line.ts';
+import { canonicalUrl } from '../../stages/urls/address.ts';
 import { loadFileText, readStoredFile } from './files.ts';
 import { type DocumentReading, type Outcome, withCopies, withPrimaryCopy, withRevision } from './head-changes.ts';
 import { wholeTextOf } from './mend.ts';
@@ -99,13 +102,16 @@ function toOutcome(change: Change): Outcome | undefined {
   return { saved: row.by === 'publisher' ? 'changed' : 'same', head: withRevision(head, document, copies, revision), revision };
 }
 
-/** What a reading of a stored document makes of it; undefined when nothing is to be written. `known` is the address that was asked for. */
+/**
+ * What a reading of a stored document makes of it; no outcome when nothing is to be written. `known` is the address that was asked for; `lines`: what of the page is
+ * remembered with it.
+ */
 export async function applyReading(
   head: Head,
   reading: DocumentReading,
   known: Address | undefined,
   context: CollectContext,
-): Promise<Outcome | undefined> {
+): Promise<{ readonly outcome?: Outcome; readonly lines?: SiteLines }> {
   await context.documents.completeRevision(head);
   const pair = pairCopies(head, reading.document, reading.copy, known);
   const { copy, old, moved, primary } = pair;
@@ -113,7 +119,26 @@ export async function applyReading(
   const copies = [...others.map((each) => (each === moved ? { ...each, movedTo: copy.url } : each)), copy];
   const role = await findRole(pair, context);
   const differences = await differencesFor[role](head, reading, (old ?? primary)?.evidence, context);
-  return toOutcome({ ...reading, ...pair, ...differences, role, copies, at: reading.copy.firstSeenAt });
+  const change = { ...reading, ...pair, ...differences, role, copies, at: reading.copy.firstSeenAt };
+  const judged = await judgeLines(change, known, context);
+  return { ...opt('outcome', toOutcome(judged.change)), ...opt('lines', judged.lines) };
+}
+
+type JudgedChange = { readonly change: Change; readonly lines?: SiteLines };
+
+/** So many pages of a host are looked at, those that were visited last. */
+const mostNeighbours = 500;
+
+/** A change without what the site did to several of its pages, or what has to be seen once more. */
+async function judgeLines(change: Change, known: Address | undefined, context: CollectContext): Promise<JudgedChange> {
+  const { changes, head, document } = change;
+  if (change.ours || isWithdrawn(change) || !changes.some((each) => siteLineOf(each) !== undefined)) return { change };
+  const own = known?.documentId === head.id ? known : undefined;
+  const now = context.now();
+  const visited = await context.documents.visited(new URL(canonicalUrl(document.url)).host, '0', mostNeighbours);
+  const others = visited.filter(({ documentId }) => documentId !== head.id);
+  const { told, lines } = judgeChanges(changes, { known: own, others, now });
+  return { change: { ...change, changes: told, additions: told.length > 0 ? change.additions : [] }, lines };
 }
 
 /** A stored page takes the place of the primary copy, which is gone: that is news to nobody. */

@@ -4,10 +4,12 @@ import type { Address, FiledAddress } from '../../model/document-store.ts';
 import type { Snapshot } from '../../model/page.ts';
 import type { CollectContext } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
+import { opt } from '../../model/values.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { withLabel } from '../../stages/classify/label.ts';
 import { copyFrom } from '../../stages/identity/copies.ts';
 import { copyAuthority } from '../../stages/identity/merge.ts';
+import type { SiteLines } from '../../stages/identity/site-line.ts';
 import type { WorkerStages } from '../../stages/page-jobs.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { applyReading } from './changed.ts';
@@ -18,8 +20,13 @@ import { publishersOf, withPlaces } from './publishers.ts';
 import { work } from './work.ts';
 import { untilWritten, writeHead } from './write-head.ts';
 
-/** Where a page was stored. `head`: the document as it stands then. */
-export type StoredPage = { readonly documentId: string; readonly textHash: string; readonly head: Head | undefined };
+/** Where a page was stored. `head`: the document as it stands then; `lines`: what of its lines is remembered for the next visit. */
+export type StoredPage = {
+  readonly documentId: string;
+  readonly textHash: string;
+  readonly head: Head | undefined;
+  readonly lines?: SiteLines;
+};
 /** `visited`: the address, where its record went with the head. */
 export type Ingested = StoredPage & { readonly saved: Saved; readonly visited?: FiledAddress | undefined };
 type IngestInput = {
@@ -48,9 +55,11 @@ export async function ingest(input: IngestInput, context: CollectContext): Promi
     // Before the address passes to the other act: a crash between the two is made good at the next visit.
     if (input.known && isReplaced(input, head)) await recordReplaced(input.known, context);
     const reading = toReading(document, { textHash, wording }, input, context);
-    const outcome = head ? await applyReading(head, reading, input.known, context) : newDocument(reading);
+    const { outcome, lines } = head
+      ? await applyReading(head, reading, input.known, context)
+      : { outcome: newDocument(reading), lines: undefined };
     const stands = outcome?.head.label ? withLabel(outcome.head) : (outcome?.head ?? head);
-    const stored = { documentId: head?.id ?? document.id, textHash, head: stands };
+    const stored = { documentId: head?.id ?? document.id, textHash, head: stands, ...opt('lines', lines) };
     if (!outcome) return { saved: 'same', ...stored };
     const visited = await toFiled(input.visited?.(stored), context);
     const written = await writeHead(outcome.head, outcome.revision, context, visited);

@@ -9,7 +9,7 @@ import { attachmentChanges } from './compare/attachments.ts';
 import { coreLines, type PageFields, withoutVolatileLines } from './compare/boilerplate.ts';
 import { clip, quoteDifference } from './compare/quote-difference.ts';
 import { findRenumbered } from './compare/renumbered.ts';
-import { normaliseSpelling } from './compare/spelling.ts';
+import { comparedSpelling, normaliseSpelling } from './compare/spelling.ts';
 import { unitsOf } from './compare/units.ts';
 
 /** What is compared of two readings of one document. */
@@ -49,7 +49,7 @@ const numbered = (number: string): string => numberKey(number) ?? normaliseSpell
 
 function textChanges(old: readonly string[], fresh: readonly string[]): FieldChange[] {
   // A line that is broken elsewhere says the same.
-  if (old.map(normaliseSpelling).join('') === fresh.map(normaliseSpelling).join('')) return [];
+  if (old.map(comparedSpelling).join('') === fresh.map(comparedSpelling).join('')) return [];
   const { steps } = align(unitsOf(old), unitsOf(fresh));
   const edits = steps.flatMap(({ before, after }): FieldChange[] => {
     if (before && after)
@@ -62,15 +62,15 @@ function textChanges(old: readonly string[], fresh: readonly string[]): FieldCha
 
 /** Edits that together say the same (a paragraph split in two, or moved whole) are none. */
 function withoutBreaks(edits: readonly FieldChange[]): readonly FieldChange[] {
-  const words = (pick: 'before' | 'after') => edits.map((edit) => normaliseSpelling(orEmpty(edit[pick])));
+  const words = (pick: 'before' | 'after') => edits.map((edit) => comparedSpelling(orEmpty(edit[pick])));
   if (words('before').join('') === words('after').join('')) return [];
   const came = new Set(words('after').filter(Boolean));
   const went = new Set(words('before').filter(Boolean));
   const moved = ({ field, before, after }: FieldChange) =>
     field.includes('¶') &&
     (before === undefined) !== (after === undefined) &&
-    came.has(normaliseSpelling(orEmpty(before ?? after))) &&
-    went.has(normaliseSpelling(orEmpty(before ?? after)));
+    came.has(comparedSpelling(orEmpty(before ?? after))) &&
+    went.has(comparedSpelling(orEmpty(before ?? after)));
   return edits.filter((edit) => !moved(edit));
 }
 

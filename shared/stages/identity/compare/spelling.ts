@@ -71,3 +71,6 @@ export function normaliseSpelling(text: string): string {
     .replace(/…{1,20}|\.{3,40}/g, '…')
     .replace(/[|]/g, '');
 }
+
+/** The same for comparing: also one kind of full stop. Hashes of wordings are stored, and keep theirs. */
+export const comparedSpelling = (text: string): string => normaliseSpelling(text).replaceAll('。', '.');

@@ -1,6 +1,6 @@
 import type { Section } from '../../../model/article.ts';
 import { structureOf } from '../../text/structure.ts';
-import { normaliseSpelling } from './spelling.ts';
+import { comparedSpelling, normaliseSpelling } from './spelling.ts';
 
 /**
  * A piece of a text that is compared as one: an article, an item of it, a numbered section or a paragraph. `label` is its whole place
@@ -67,12 +67,12 @@ export function unitsOf(given: readonly string[]): Unit[] {
     if (heading) {
       path = [...path.filter(({ rank }) => rank < heading.rank), heading];
       paragraph = 1;
-      units.push({ label: headingPath(path), own: heading.label, text, key: normaliseSpelling(text.slice(heading.label.length)) });
+      units.push({ label: headingPath(path), own: heading.label, text, key: comparedSpelling(text.slice(heading.label.length)) });
       continue;
     }
     paragraph += 1;
     const place = headingPath(path);
-    units.push({ label: place === '' ? `¶${paragraph}` : `${place} ¶${paragraph}`, own: '', text, key: normaliseSpelling(text) });
+    units.push({ label: place === '' ? `¶${paragraph}` : `${place} ¶${paragraph}`, own: '', text, key: comparedSpelling(text) });
     // What stands behind a signature is another text: its paragraphs are not the last section's.
     if (signature.test(normaliseSpelling(text))) {
       path = [];
