@@ -9,8 +9,8 @@ import { collectElsewhere, type WorkedOff } from '../../shared/pipeline/elsewher
 import { openOwnQueue } from '../../shared/store/aws/own-queue.ts';
 import { openDeployed, outputsOf } from './deployed.ts';
 import { printJson } from './instance.ts';
+import { interruption } from './interruption.ts';
 import { progressLine } from './progress.ts';
-import { interruption } from './round.ts';
 
 type Options = { readonly stack: string; readonly egress?: string; readonly once?: true; readonly json?: true; readonly now?: string };
 

@@ -12,6 +12,7 @@ import { checkWeek, currentWeek, keptWeek, periodOf } from '../../shared/pipelin
 import { emlOf } from '../../shared/store/sqlite/mail.ts';
 import { renderFor } from '../render.ts';
 import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+import { interruption } from './interruption.ts';
 
 type Options = StoreOptions & {
   readonly week?: string;
@@ -38,7 +39,7 @@ async function print(digest: Digest, options: Options, context: Context): Promis
 /** Mails that are on their way at a time; a kill leaves at most so many uncertain. */
 const atOnce = 10;
 
-type State = 'sent' | 'failed' | 'uncertain' | 'claimed';
+type State = Ledger['state'];
 
 /** How many deliveries of these periods had which outcome. */
 async function outcomes(periods: readonly string[], context: Context): Promise<(state: State) => number> {
@@ -52,7 +53,7 @@ async function rehearse(week: string, { to, json, week: named }: Options, contex
   const readers: string[] = [];
   for (const reader of await readersFor(to, context)) {
     const known = await context.digests.ledger(mailFor(reader, named, context).period, reader.id);
-    if (!known || known.state === 'failed') readers.push(reader.address);
+    if (!known || known.state === 'failed' || known.unasked) readers.push(reader.address);
   }
   if (json) return printJson({ week, period: periodOf(week, context.now()), dryRun: true, readers: readers.toSorted() });
   console.error(`nothing sent: ${week} would go to ${readers.length} reader(s)`);
@@ -61,6 +62,7 @@ async function rehearse(week: string, { to, json, week: named }: Options, contex
 /** Stores the digest of the week, then queues one mail for each reader; a laptop works the queue off here. */
 async function send(week: string, options: Options, { context, drain }: Instance): Promise<void> {
   if (options.dryRun) return rehearse(week, options, context);
+  const interrupted = interruption();
   await keptWeek(week, context);
   const period = periodOf(week, context.now());
   const readers = await readersFor(options.to, context);
@@ -69,15 +71,17 @@ async function send(week: string, options: Options, { context, drain }: Instance
   const asked = await (options.to === undefined ? sendToAll(options.week, context) : sendTo(options.to, options.week, context));
   const failures: string[] = [];
   const report = (error: unknown) => failures.push(error instanceof Error ? error.message : String(error));
-  await drain('mail', (event) => deliverBatch(renderFor(context))(event, context, report), atOnce);
+  const timeLeft = () => (interrupted.aborted ? 0 : Number.POSITIVE_INFINITY);
+  await drain('mail', (event) => deliverBatch(renderFor(context))(event, context, report, timeLeft), atOnce, interrupted);
   const now = await outcomes(periods, context);
-  const [failed, uncertain, begun] = [now('failed'), now('uncertain'), now('claimed')];
+  const [failed, uncertain, begun] = [now('failed'), now('uncertain'), now('claimed') + now('asked')];
   const sent = now('sent') - before('sent');
   if (options.json) printJson({ week, period, asked: asked.length, sent, failed, uncertain, begun });
   console.error(
     `${week}: asked for ${asked.length}, sent now ${sent}, failed ${failed}, uncertain ${uncertain}${begun > 0 ? `, begun and not reported ${begun}` : ''}`,
   );
-  if (failures.length > 0 || failed + uncertain + begun > 0) process.exitCode = 3;
+  if (interrupted.aborted) console.error('interrupted: the mails that are left wait, and the same command sends them');
+  if (interrupted.aborted || failures.length > 0 || failed + uncertain + begun > 0) process.exitCode = 3;
 }
 
 export function define(command: Command): void {

@@ -13,6 +13,7 @@ import { beginWebhooks, sendWebhooks } from '../../shared/pipeline/webhooks/send
 import { pace } from '../pace.ts';
 import { checkSources } from './check.ts';
 import { type Instance, printJson, type StoreOptions, withInstance } from './instance.ts';
+import { interruption } from './interruption.ts';
 import { countOf, print } from './layout.ts';
 import { countingTasks, progressLine } from './progress.ts';
 import { runText } from './run-text.ts';
@@ -29,17 +30,6 @@ const publishedEveryMs = 300_000;
 const longRound = 300;
 /** Where no terminal shows progress, a line says so as often as this. */
 const toldEvery = 50;
-
-/** Ctrl-C ends the round after the current task; a second one ends the process. What is left in the queue waits for the next run. */
-export function interruption(): AbortSignal {
-  const abort = new AbortController();
-  const stop = (): void => {
-    console.error('stopping after what is under way; what is left waits for the next run (Ctrl-C again ends at once)');
-    abort.abort();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
-  return abort.signal;
-}
 
 /** A day in the past, as written. Throws InputError that names the option. */
 export function checkSince(value: string, now: Date): string {

@@ -169,10 +169,13 @@ export type Reminder = {
 export type Ledger = {
   readonly period: string;
   readonly reader: string;
-  readonly state: 'claimed' | 'sent' | 'failed' | 'uncertain';
+  /** `claimed`: the mail is composed, and an attempt has it; `asked`: the mail service is being asked, and may have taken it. */
+  readonly state: 'claimed' | 'asked' | 'sent' | 'failed' | 'uncertain';
   readonly at: string;
   /** The attempt that claimed it. */
   readonly by: string;
+  /** Of a claim: nobody was asked yet, so that whoever finds it left may send it. Claims of before 0.14 do not say. */
+  readonly unasked?: true;
   /** It also brought the reminders of its day. */
   readonly reminded?: true;
   readonly detail?: string;

@@ -5,14 +5,14 @@ import type { LastRead, Subscriber } from './subscriber.ts';
 export type Deliveries = {
   ledger(period: string, reader: string): Promise<Ledger | undefined>;
   ledgers(period: string): Promise<readonly Ledger[]>;
-  /** Claims a delivery for the first time, or one that `failed`; gives the claim. `undefined` when another attempt has it. */
+  /** Claims a delivery for the first time, or one that was `left` (it failed, or nobody was asked); gives the claim. `undefined` when another attempt has it. */
   claim(
     period: string,
     reader: string,
-    claim: { readonly at: string; readonly by: string; readonly failed?: Ledger; readonly reminded?: true },
+    claim: { readonly at: string; readonly by: string; readonly left?: Ledger; readonly reminded?: true },
   ): Promise<Ledger | undefined>;
-  /** Records the outcome of an attempt's own claim. False when it is another attempt's by now. */
-  settle(claimed: Ledger, outcome: Pick<Ledger, 'state' | 'at' | 'detail'>): Promise<boolean>;
+  /** Records how far an attempt's own claim is, and its outcome. False when it is another attempt's by now. */
+  settle(claimed: Ledger, outcome: Pick<Ledger, 'state' | 'at' | 'detail' | 'unasked'>): Promise<boolean>;
   /** Marks another attempt's claim without outcome as `uncertain`, unless it has changed since it was read. */
   giveUp(claimed: Ledger, at: string, detail: string): Promise<void>;
   /** Deliveries that were started and are not known to have arrived, oldest first. */

@@ -90,7 +90,15 @@ export type Tokens = {
 /** Sends a message to whoever looks after the instance. Throws when it was not taken. */
 export type Notices = { send(notice: { readonly subject: string; readonly body: string }): Promise<void> };
 
-type CrashPoint = 'after-evidence' | 'after-document' | 'after-index' | 'before-ack' | 'digest-claimed' | 'digest-sent' | 'webhook-sent';
+type CrashPoint =
+  | 'after-evidence'
+  | 'after-document'
+  | 'after-index'
+  | 'before-ack'
+  | 'digest-claimed'
+  | 'digest-asked'
+  | 'digest-sent'
+  | 'webhook-sent';
 
 /** The form of the stored data (model/schema.ts); 1 when it does not say. */
 export type SchemaStore = { version(): Promise<number>; stamp(version: number, at: string): Promise<void> };

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -111,7 +111,7 @@ const mails = (data: string): readonly string[] => {
 
 describe.sequential('a digest whose sending is killed', () => {
   test.for([
-    ['digest-claimed', 0],
+    ['digest-asked', 0],
     ['digest-sent', 1],
   ] as const)('%s: is not sent a second time, and the alarms say so', async ([point, sent], { onTestFinished }) => {
     const data = join(newFolder(), 'data');
@@ -134,6 +134,21 @@ describe.sequential('a digest whose sending is killed', () => {
       expect.objectContaining({ state: 'uncertain', remedy: expect.stringContaining('2026-W46') }),
     ]);
   });
+});
+
+test('a digest that is killed before the mail service is asked is sent by the next command, once', async ({ onTestFinished }) => {
+  const data = join(newFolder(), 'data');
+  const own = await openBench(join(data, '..'));
+  onTestFinished(() => rmSync(data, { recursive: true }));
+  const store = ['--config', config, '--data', data, '--now', nextWeek];
+  await command('subscribers', 'add', reader, ...store);
+  await command('subscribers', 'confirm', reader, ...store);
+  await own.leave();
+  const send = ['digest', '--week', '2026-W46', '--all', ...store];
+  for (let n = 0; n < 2; n += 1) expect((await processOf(send, { HONGTOU_CRASH_AT: 'digest-claimed' })).status).toBe(-9);
+  for (let n = 0; n < 2; n += 1) expect((await command(...send)).status).toBe(0);
+  expect(mails(data)).toHaveLength(1);
+  expect((await command('alarms', ...store, '--json')).out).not.toContain('"reader"');
 });
 
 /** Kills of the sending; MAIL_KILLS=60 takes minutes. */
@@ -182,7 +197,7 @@ test('a digest to many readers that is killed at any moment, again and again: do
   const send = ['digest', '--all', '--config', config, '--data', bench.data, '--now', '2026-11-18T09:00:00+08:00'];
   const random = numbersOf(20261118);
   for (let n = 0; n < kills; n += 1) {
-    if (n < 2) await processOf(send, { HONGTOU_CRASH_AT: n === 0 ? 'digest-claimed' : 'digest-sent' });
+    if (n < 2) await processOf(send, { HONGTOU_CRASH_AT: n === 0 ? 'digest-asked' : 'digest-sent' });
     else await killedAfter(send, bench.data, Math.floor(random() * 4), random() * 60);
   }
   const last = await openBench(folder);

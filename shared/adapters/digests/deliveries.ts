@@ -23,14 +23,14 @@ export function openDeliveries(table: Table): Deliveries {
     async ledgers(period) {
       return (await table.query(`DIGEST#${period}`, { prefix: keys.ledgerPrefix })).map((item) => item.value as Ledger);
     },
-    async claim(period, reader, { failed, ...claim }) {
-      const claimed: Ledger = { period, reader, state: 'claimed', ...claim, v: (failed?.v ?? 0) + 1 };
-      return (await write(claimed, failed ? { v: failed.v } : 'absent')) ? claimed : undefined;
+    async claim(period, reader, { left, ...claim }) {
+      const claimed: Ledger = { period, reader, state: 'claimed', unasked: true, ...claim, v: (left?.v ?? 0) + 1 };
+      return (await write(claimed, left ? { v: left.v } : 'absent')) ? claimed : undefined;
     },
     async settle(claimed, outcome) {
       let held: Ledger | undefined = claimed;
       for (let tries = 0; tries < mostTries && held?.by === claimed.by; tries += 1) {
-        const { detail: _detail, ...entry } = held;
+        const { detail: _detail, unasked: _unasked, ...entry } = held;
         if (await write({ ...entry, ...outcome, v: held.v + 1 }, { v: held.v })) return true;
         held = await read(claimed.period, claimed.reader);
       }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Ledger, staleMinutes } from '../../model/digest.ts';
 import { MailRefused } from '../../model/errors.ts';
-import type { DeliverContext, MailContext, MailTask } from '../../model/ports.ts';
+import type { DeliverContext, Mail, MailContext, MailTask } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
@@ -11,7 +11,7 @@ import type { MailRanges } from '../../stages/digest/reader-mark.ts';
 import { weekOfPeriod } from '../read/digest.ts';
 import { mailTo, type Render } from './mail-text.ts';
 import { type KeyedDigest, readerDigest, reminderDigest } from './reader-digest.ts';
-import { findUnsent, type MailRequest, returnNews, takeNews } from './unread-news.ts';
+import { findUnsent, type MailPlan, type MailRequest, returnNews, takeNews } from './unread-news.ts';
 
 export { listId, type Render } from './mail-text.ts';
 
@@ -38,11 +38,11 @@ const active = new Set<string>();
 const isGivenUp = ({ by, at }: Ledger, message: string, now: Date): boolean =>
   !active.has(by) && (by.startsWith(`${message}#`) || now.getTime() - Date.parse(at) > staleMinutes * minute);
 
-/** The outcome when somebody else has claimed the delivery; a claim that came to nothing is recorded as uncertain. */
+/** The outcome when somebody else has claimed the delivery; an attempt that may have asked and came to nothing is recorded as uncertain. */
 async function answerTaken(known: Ledger, message: string, context: MailContext): Promise<DeliveryOutcome['state']> {
   if (known.state === 'uncertain') return 'uncertain';
-  if (known.state !== 'claimed' || !isGivenUp(known, message, context.now())) return 'already';
-  await context.digests.giveUp(known, context.now().toISOString(), 'a send was begun and not reported');
+  if (known.state === 'sent' || !isGivenUp(known, message, context.now())) return 'already';
+  await context.digests.giveUp(known, context.now().toISOString(), 'the mail service was asked, and no answer was recorded');
   return 'uncertain';
 }
 
@@ -61,42 +61,72 @@ function contentOf({ subscriber: { choices }, period, remind }: Attempt, taken: 
   return readerDigest({ week: taken.week, taken, choices, daily, remind }, context);
 }
 
-/** Whether there is nothing to tell in a mail that is only sent with news; the reader's mark is then moved without one. */
-async function isNeedless(one: Attempt, context: MailContext): Promise<boolean> {
-  if (isReminderPeriod(one.period))
-    return !hasNews((await reminderDigest({ choices: one.subscriber.choices, remind: one.remind }, context)).digest);
-  if (!one.ifNews) return false;
+/** A mail as it goes out, and the news that it takes; a mail of reminders alone takes none. */
+type Composed = { readonly mail: Mail; readonly plan?: MailPlan };
+
+/** Composes a mail; undefined where there is nothing to tell in one that is only sent with news: the reader's mark is then moved without it. */
+async function composeMail(one: Attempt, render: Render, context: MailContext): Promise<Composed | undefined> {
+  const { subscriber, period, remind, ifNews } = one;
   const request = requestOf(one, context);
-  const { digest } = await contentOf(one, await findUnsent(request, context), context);
-  if (hasNews(digest)) return false;
-  await takeNews(request, context);
-  return true;
+  const plan = isReminderPeriod(period) ? undefined : await findUnsent(request, context);
+  const content = await (plan ? contentOf(one, plan, context) : reminderDigest({ choices: subscriber.choices, remind }, context));
+  if (!(plan && !ifNews) && !hasNews(content.digest)) {
+    if (plan) await takeNews(plan, request, context);
+    return undefined;
+  }
+  return { mail: await mailTo(subscriber, content, render, context), ...opt('plan', plan) };
+}
+
+/** A mail that other mails to its reader outran so often is tried again later. */
+const mostTries = 20;
+
+/** Says in the ledger that the mail service is asked now, and takes the news of the mail; one that another mail outran is composed anew. Undefined when nothing is left to tell. */
+async function beginAsking(
+  one: Attempt & { readonly claimed: Ledger },
+  first: Composed,
+  render: Render,
+  context: MailContext,
+): Promise<Composed | undefined> {
+  const note = (state: Pick<Ledger, 'state' | 'unasked'>) =>
+    context.digests.settle(one.claimed, { ...state, at: context.now().toISOString() });
+  let composed: Composed | undefined = first;
+  for (let tries = 0; composed && tries < mostTries; tries += 1) {
+    if (!(await note({ state: 'asked' }))) throw new Error('another attempt has the delivery by now');
+    if (!composed.plan || (await takeNews(composed.plan, requestOf(one, context), context))) return composed;
+    await note({ state: 'claimed', unasked: true });
+    composed = await composeMail(one, render, context);
+  }
+  if (composed) throw new Error(`the mark of reader ${one.reader}: ${mostTries} other mails were faster`);
+  return undefined;
 }
 
 /** Sends one mail, once. News of a refused mail are given back to the reader's news; news that may have arrived are not. */
 async function attempt(
   one: Attempt & { readonly claimed: Ledger },
+  first: Composed,
   render: Render,
   context: DeliverContext,
 ): Promise<'sent' | 'failed' | 'uncertain'> {
-  const { period, reader, by, subscriber, claimed } = one;
-  const settle = async (state: Exclude<Ledger['state'], 'claimed'>, error?: unknown): Promise<typeof state> => {
+  const { reader, by, claimed } = one;
+  const settle = async (state: 'sent' | 'failed' | 'uncertain', error?: unknown): Promise<typeof state> => {
     const detail = error === undefined ? {} : { detail: String(error instanceof Error ? error.message : error).slice(0, 300) };
     await context.digests.settle(claimed, { state, at: context.now().toISOString(), ...detail });
     return state;
   };
-  let taken: MailRanges | undefined;
-  let asked = false;
+  let composed: Composed | undefined;
   try {
-    if (!isReminderPeriod(period)) taken = await takeNews(requestOf(one, context), context);
-    const content = taken ? contentOf(one, taken, context) : reminderDigest({ choices: subscriber.choices, remind: one.remind }, context);
-    const mail = await mailTo(subscriber, await content, render, context);
-    context.crash('digest-claimed');
-    asked = true;
-    await context.mailer.send(mail);
+    composed = await beginAsking(one, first, render, context);
+    // Other mails have brought all of it.
+    if (!composed) return settle('sent');
   } catch (error) {
-    if (asked && !(error instanceof MailRefused)) return settle('uncertain', error);
-    if (taken) await returnNews(reader, taken, by, context);
+    return settle('failed', error);
+  }
+  context.crash('digest-asked');
+  try {
+    await context.mailer.send(composed.mail);
+  } catch (error) {
+    if (!(error instanceof MailRefused)) return settle('uncertain', error);
+    if (composed.plan) await returnNews(reader, composed.plan, by, context);
     return settle('failed', error);
   }
   context.crash('digest-sent');
@@ -104,9 +134,9 @@ async function attempt(
 }
 
 /**
- * Sends one mail to one reader, once a period; `message` is the id of the message that asks for it. The ledger is claimed, and the reader's mark moved, before the
- * send: after a crash between the two the delivery is `uncertain` and not retried by itself, since SES has no idempotency key and a second mail is worse than a late
- * one (decisions 5 and 21).
+ * Sends one mail to one reader, once a period; `message` is the id of the message that asks for it. The mail is composed first; then the ledger is claimed, and says that
+ * the mail service is asked just before it is. After a crash a delivery that nobody was asked for is sent; one that was asked for is `uncertain` and not retried by
+ * itself, since SES has no idempotency key and a second mail is worse than a late one (decisions 5 and 21).
  */
 export async function deliver(delivery: Delivery, message: string, render: Render, context: DeliverContext): Promise<DeliveryOutcome> {
   const { period, reader, remind } = delivery;
@@ -114,15 +144,19 @@ export async function deliver(delivery: Delivery, message: string, render: Rende
   if (subscriber?.state !== 'confirmed') return { reader, state: 'suppressed' };
   if (isPaused(subscriber, context.now())) return { reader, state: 'paused' };
   const known = await context.digests.ledger(period, reader);
-  if (known && known.state !== 'failed') return { reader, state: await answerTaken(known, message, context) };
+  const isLeft = known?.state === 'failed' || (known?.unasked && isGivenUp(known, message, context.now()));
+  if (known && !isLeft) return { reader, state: await answerTaken(known, message, context) };
   const by = `${message}#${randomBytes(9).toString('base64url')}`;
   const one = { ...delivery, upTo: delivery.upTo ?? (await context.documents.newsEnd()), by, subscriber };
   active.add(by);
   try {
-    if (await isNeedless(one, context)) return { reader, state: 'nothing' };
-    const claim = { at: context.now().toISOString(), by, ...opt('failed', known), ...(remind ? { reminded: true as const } : {}) };
+    const composed = await composeMail(one, render, context);
+    if (!composed) return { reader, state: 'nothing' };
+    const claim = { at: context.now().toISOString(), by, ...opt('left', known), ...(remind ? { reminded: true as const } : {}) };
     const claimed = await context.digests.claim(period, reader, claim);
-    return { reader, state: claimed ? await attempt({ ...one, claimed }, render, context) : 'already' };
+    if (!claimed) return { reader, state: 'already' };
+    context.crash('digest-claimed');
+    return { reader, state: await attempt({ ...one, claimed }, composed, render, context) };
   } finally {
     active.delete(by);
   }

@@ -52,7 +52,7 @@ export async function sendTo(address: string, named: string | undefined, context
   for (const reader of readers) {
     const { ifNews: _always, ...task } = mailFor(reader, named, context);
     const known = await context.digests.ledger(task.period, reader.id);
-    tasks.push({ ...task, upTo, ...(known?.state === 'failed' ? { again: known.at } : {}) });
+    tasks.push({ ...task, upTo, ...(known?.state === 'failed' || known?.unasked ? { again: known.at } : {}) });
   }
   await context.tasks.sendMail(tasks);
   return tasks;

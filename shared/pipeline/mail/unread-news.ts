@@ -64,24 +64,25 @@ async function tryMoveMark(reader: string, from: NewsMark | undefined, to: Omit<
   }
 }
 
+/** What a mail takes, and the mark of its reader as it was read. */
+export type MailPlan = MailRanges & { readonly mark: NewsMark | undefined };
+
 /** What the next mail to a reader would send. */
-export async function findUnsent(wanted: MailRequest, context: MailContext): Promise<MailRanges> {
+export async function findUnsent(wanted: MailRequest, context: MailContext): Promise<MailPlan> {
   const mark = await context.digests.mark(wanted.reader);
   const before = mark && (await isMarkValid(mark, context)) ? mark : await soughtAgain(wanted, mark, context);
-  return { before, ranges: unsentRanges(before, wanted.upTo), week: wanted.week };
+  return { before, ranges: unsentRanges(before, wanted.upTo), week: wanted.week, mark };
 }
 
-/** Moves the reader's mark behind everything that the mail contains, so that no other mail contains it too. */
-export async function takeNews(wanted: MailRequest, context: MailContext): Promise<MailRanges> {
-  const { reader, week, upTo, by } = wanted;
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    const mark = await context.digests.mark(reader);
-    const before = mark && (await isMarkValid(mark, context)) ? mark : await soughtAgain(wanted, mark, context);
-    const after = markSent(before, upTo, week);
-    const to = { ...after, at: context.now().toISOString(), by, ...(await lastAt(after.position, context)) };
-    if (await tryMoveMark(reader, mark, to, context)) return { before, ranges: unsentRanges(before, upTo), week };
-  }
-  throw new Error(`the mark of reader ${reader}: ${mostTries} other mails were faster`);
+/** Moves the reader's mark behind everything that the mail contains, so that no other mail contains it too. False when another mail was faster. */
+export async function takeNews(
+  { before, mark }: MailPlan,
+  { reader, week, upTo, by }: MailRequest,
+  context: MailContext,
+): Promise<boolean> {
+  const after = markSent(before, upTo, week);
+  const to = { ...after, at: context.now().toISOString(), by, ...(await lastAt(after.position, context)) };
+  return tryMoveMark(reader, mark, to, context);
 }
 
 /** Gives back the news of a refused mail: the reader's next mail contains them. */

@@ -8,10 +8,10 @@ import type { SourceStates } from '../collect/source-states.ts';
 const mostNamed = 500;
 
 /** A mail that may have been sent is not sent again: only its reader can say whether it arrived. */
-function remedyOf({ state, period, detail }: Ledger): string {
+function remedyOf({ state, unasked, period, detail }: Ledger): string {
   const week = period.slice(0, 8);
   const again =
-    state === 'failed'
+    state === 'failed' || unasked
       ? `send it again with: hongtou digest --week ${week} --to ADDRESS`
       : `not sent again, since it may have arrived: hongtou digest --week ${week} --format eml writes it to hand on`;
   return detail ? `${again} (${detail})` : again;
@@ -20,7 +20,7 @@ function remedyOf({ state, period, detail }: Ledger): string {
 /** Deliveries that were refused, are uncertain, or were started a while ago without an outcome, from a list that holds only these, however old. */
 export async function deliveryAlarms(_: SourceStates, context: WatchContext): Promise<readonly Alarm[]> {
   const begun = new Date(context.now().getTime() - staleMinutes * 60_000).toISOString();
-  const open = (await context.digests.open(mostNamed)).filter(({ state, at }) => state !== 'claimed' || at < begun);
+  const open = (await context.digests.open(mostNamed)).filter(({ state, at }) => !['claimed', 'asked'].includes(state) || at < begun);
   return open.map((entry) => ({
     reader: entry.reader,
     state: entry.state === 'failed' ? 'failed' : 'uncertain',
