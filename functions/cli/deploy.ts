@@ -136,15 +136,15 @@ async function waitForClicks(plan: Plan, configFile: string, options: DeployOpti
   }
 }
 
-/** Deploys what was made beside `configFile`. Returns whether the stack stands. */
-async function run({ needsBootstrap }: Ready, { name }: Plan, { account, stack }: Found, configFile: string): Promise<boolean> {
+/** Deploys what was made. Returns whether the stack stands. */
+async function run({ needsBootstrap }: Ready, { name }: Plan, { account, stack }: Found): Promise<boolean> {
   if (needsBootstrap && !(await runCdk(bootstrapCommand(account)))) {
     console.error('the account could not be prepared: the reason stands above; nothing of Hongtou was made');
     return false;
   }
   // The CDK deletes what is left of a failed first deployment, which a protection of earlier versions would forbid.
   if (stack && isEmpty(stack) && stack.isProtected) await unprotect(stack.name);
-  if (await runCdk(deployArguments(configFile))) return true;
+  if (await runCdk(deployArguments)) return true;
   console.error(unfinished(name, stack, await readStack(name).catch(() => undefined)));
   return false;
 }
@@ -182,7 +182,7 @@ async function deploy(options: DeployOptions, command: Command): Promise<void> {
     if (options.dryRun && options.json) return printJson({ deployed: false, checks, runs });
     say(checks, options);
     if (options.dryRun) return void process.stdout.write(`nothing was deployed; to do it:\n${runs.map((line) => `${line}\n`).join('')}`);
-    if (!(await run(ready, plan, { ...place, account }, file))) {
+    if (!(await run(ready, plan, { ...place, account }))) {
       process.exitCode = 1;
       return;
     }

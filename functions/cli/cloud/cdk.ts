@@ -51,8 +51,8 @@ export async function withConfiguration<T>({ configuration }: Plan, work: (file:
   }
 }
 
-/** Where the stack of a configuration (`withConfiguration`) is made: it is looked at, and then deployed as it is. */
-const madeBeside = (configFile: string): string => join(dirname(configFile), 'cdk.out');
+/** Where the stack is made: it is looked at there, and then deployed as it is. Its maps lie there for `infra/trace.ts`. */
+const made = join(root, 'cdk.out');
 
 /** How the CDK is run: its `node` (cdk.json) is the one that runs this, whatever else there is on this machine. */
 const surroundings = () => ({
@@ -65,22 +65,21 @@ const surroundings = () => ({
  * what the CDK says.
  */
 export async function synthesise(context: StackContext): Promise<Template> {
-  const out = madeBeside(String(context['hongtou:config']));
   const values = Object.entries(context).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
   try {
-    await promisify(execFile)(process.execPath, [cdk, 'synth', '--quiet', '--no-notices', '--output', out, ...values], surroundings());
+    await promisify(execFile)(process.execPath, [cdk, 'synth', '--quiet', '--no-notices', '--output', made, ...values], surroundings());
   } catch (error) {
     throw new InputError(error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error));
   }
-  return readTemplate(readFileSync(join(out, `${defaultStack}.template.json`), 'utf8'));
+  return readTemplate(readFileSync(join(made, `${defaultStack}.template.json`), 'utf8'));
 }
 
 /** Deploys what was made. */
-export const deployArguments = (configFile: string): readonly string[] => [
+export const deployArguments: readonly string[] = [
   'deploy',
   '--no-notices',
   '--app',
-  madeBeside(configFile),
+  made,
   // The rights are in the template that was looked at; a question in the middle would stop a deployment that nobody watches.
   '--require-approval',
   'never',
