@@ -31,7 +31,7 @@ const oldValue = /(?:分别)?(?:(?:由|从)[^由从]{0,24}|最[高低多])(?:\d|
 
 /** Where the noun behind a measure word ends. */
 const nounEnds =
-  /[，。；、,;：:（(）)\s”]|\d(?!G)|(?<!级)(?:以上|以下|以内|左右)|参[加与]|缴纳|计入|并(?!购)|获(?!奖)|予以|分布|组成|开展|进行|完成|纳入|达到?|提供|覆盖|用于|(?<![效供反适响感])应当?(?!用)|不得|必须|可以|也|均|分别|受到|大力|积极|或(?!者)|[的与和及]|等(?![级职教学候待离])/;
+  /[，。；、,;：:（(）)\s”]|\d(?!G)|(?<!级)(?:以上|以下|以内|左右)|参[加与]|缴纳|计入|并(?!购)|获(?!奖)|予以|(?<=家庭|企业|职工|居民|农户)(?:安装|发放)|分布|组成|开展|进行|完成|纳入|达到?|提供|覆盖|用于|(?<![效供反适响感])应当?(?!用)|不得|必须|可以|也|均|分别|受到|大力|积极|或(?!者)|[的与和及]|等(?![级职教学候待离])/;
 const englishWords = /^[A-Za-z][\sA-Za-z’'&/-]+/;
 
 const spoken = (words: string | undefined): string | undefined =>
@@ -210,21 +210,26 @@ const latin = (sentence: string): boolean => !/\p{Script=Han}/u.test(sentence);
 
 /** 导致, 最迟, 设立: what is done, and no name of a thing. */
 const deedWords =
-  /^(?:到|加强|探索|最迟|最晚|导致|造成|全年|完成|累计建成|累计完成|设立|计入|实行|涉及|提高|提升|分别|低于|高于|超过|达到|由房屋|敏感)$/;
+  /^(?:即可.*|计划|到|加强|探索|最迟|最晚|导致|造成|全年|完成|累计建成|累计完成|设立|计入|实行|涉及|提高|提升|分别|低于|高于|超过|达到|由房屋|敏感)$/;
 /** 培育标注企业 → 标注企业: the verbs before the thing. */
 const deedsFirst =
-  /^(?:[^，。；]{0,24}不得?(?:低于|高于|少于|超过|大于|小于)|[^，。；]{0,24}(?:将|把)(?![来军握关控])|(?!每)[^，。；]{2,40}且|力争|确保|努力|超过|低于|高于|预计|(?:累计|全年)(?=建|完|培|发|新)|建成运营|累计建成|建成|打造|建设(?=[各一])|实现|引育|招引|培育|带动|发放|筹集|实施(?!期|方案|细则|意见|办法)|完成(?!投资|率|额|量|情况|度|时)|再?按照|录用|的|可在|由[^，。；]{2,24}给予|缴纳|给予)(?=[^，。；]{2})/;
+  /^(?:[^，。；]{0,24}不得?(?:低于|高于|少于|超过|大于|小于)|[^，。；]{0,24}(?:将|把)(?![来军握关控])|(?!每)[^，。；]{2,40}且|[^，。；]{0,8}?(?:力争|确保|努力)|超过|低于|高于|预计|(?:累计|全年)(?=建|完|培|发|新)|建成运营|累计建成|建成|打造|建设(?=[各一])|实现|引育|招引|培育|带动|发放|筹集|实施(?!期|方案|细则|意见|办法)|完成(?!投资|率|额|量|情况|度|时)|再?按照|录用|的|可在|由[^，。；]{2,24}给予|缴纳|给予)(?=[^，。；]{2})/;
 /** 租房限额提高, 占比稳定, 国家已承诺负担: the verbs behind it. */
-const deedsLast = /(?:分别再?|再|每年提高|提高|稳定|相应|最迟|导致|造成|因|(?<!下)降|由(?:原来|现行|原先)|予以|突|调整增加为)$/;
+const deedsLast = /(?:分别再?|再|每年提高|提高|稳定|相应|最迟|导致|造成|因|(?<!下)降|完成|实现|由(?:原来|现行|原先)|予以|突|调整增加为)$/;
+/** 最迟6月底前, 全年: when, and not what. */
+const times =
+  '(?:最迟|最晚|全部|年度|全年|20\\d\\d年|年[底末内]前?|前?[一二三四]季度末?|[上下]半年|(?<!\\d)\\d{1,2}月(?:[底末]前?|\\d{1,2}日前|前))';
+const timesRound = new RegExp(`^${times}{1,3}(?=[^，。；])|(?<=.)${times}{1,3}$`, 'g');
+const anyTime = new RegExp(times, 'g');
 /** A name of a thing alone; undefined where the words are what is done. */
 function named(words: string | undefined): string | undefined {
   if (places.test(orEmpty(words))) return words;
   let kept = words;
   for (let n = 0; n < 3 && kept !== undefined; n += 1) {
-    if (deedWords.test(kept)) return undefined;
-    kept = spoken(kept.replace(deedsFirst, '').replace(deedsLast, ''));
+    if (deedWords.test(kept) || kept.replace(anyTime, '') === '') return undefined;
+    kept = spoken(kept.replace(timesRound, '').replace(deedsFirst, '').replace(deedsLast, ''));
   }
-  return /^[在由]/.test(orEmpty(kept)) ? undefined : kept;
+  return /^[在由](?!建)/.test(orEmpty(kept)) ? undefined : kept;
 }
 
 const each =
@@ -244,8 +249,50 @@ function withMeasure(words: string | undefined, plain: string, { start, number, 
   return `${per}${/^[/／]/.test(orEmpty(words)) ? '' : orEmpty(words)}`;
 }
 
-/** What a quantity is of, in the words of its sentence; nothing where they are no name of a thing. */
-export function scopeOf(sentence: string, plain: string, figure: Figure): string | undefined {
+/** 完成投资, 增速, 任务, 竣工: what says nothing without the thing before it. */
+const general =
+  /^(?:完成|年度?|实现|总|计划|拟)*(?:投资额?|任务|目标|规模|总?数|数量|总量|比例|占比|比重|[增幅]速|(?:完[工成]|[竣开]工|合格)率|金额|幅度|增长)$/;
+const verb = /^(?:[完竣开]工|投放|建成|新增|达到|改造|建设|启动)$/;
+/** 双缴存家庭, 五年以上, 二类: whose, and not what of theirs. */
+const whose = '(?:家庭|职工|人员|人才|个人|[一二三四]类|[一二三首]套|年以[上下](?:[（(]不?含[^）)]{1,6}[）)])?)';
+const group = new RegExp(`${whose}$`);
+const ofGroup = new RegExp(`${whose}([^，。；\\d]{0,12}(?:额度?|利率|比例|标准|限额|贷款|租金|工资))$`);
+const leadsIn =
+  /^(?:推广应用|加快|推[进动广]|加强|深化|实施|开展|强化|完善|优化|落实|持续|大力|全面|积极|进一步|稳步|有序|做好|抓好)+|(?:步伐|力度|进度|工作|行动)$/g;
+const unsaid = /力争|确保|争取|实现|完成|其中|[达到并，、,以上左右套座个家户项元处]/g;
+
+export type Told = { readonly figure: Figure; readonly scope: string | undefined };
+
+/** What the member or the clause before tells of: of a member in the same sentence its subject, else the noun of the clause. */
+function toldBefore(plain: string, start: number, before: Told | undefined): string | undefined {
+  if (before && !/[。；;]/.test(plain.slice(before.figure.end, start)))
+    return before.scope?.replace(anyTime, '').replace(/^(?:今年)?计划|已(?=完成|[开竣完]工|建成)/g, '');
+  const [, noun] = /([^，。；：,\d（()）的]{2,24})[，,][^，。；,]{0,16}$/.exec(plain.slice(0, start)) ?? [];
+  const thing = noun?.trim().replace(leadsIn, '');
+  return thing === undefined || thing.length < 2 || thing.length > 12 || finishes.test(thing) ? undefined : thing;
+}
+
+/** 雾灯贷款上半年达到3亿元，全年达到8亿元，增速10%: a member without a subject has that of the member or clause before it. */
+function ofSentence(plain: string, { start, unit }: Figure, own: string | undefined, before: Told | undefined): string | undefined {
+  if (own !== undefined && group.test(own) && (unit === '%' || unit === 'CNY'))
+    return `${own}${orEmpty(ofGroup.exec(orEmpty(toldBefore(plain, start, before)))?.[1])}`;
+  const bound = own === undefined || verb.test(own);
+  // 不超过总投资的30%: what a share is of is said.
+  if (!bound && (!general.test(own) || (unit === '%' && /投资|金额/.test(own)))) return own;
+  const told = toldBefore(plain, start, before);
+  if (told === undefined || told.length < 2 || general.test(told)) return undefined;
+  if (own !== undefined && told.includes(own)) return told;
+  if (!bound) return told.length > 16 ? undefined : `${told.replace(/[一-龥]{2}率$/, '')}${own}`;
+  const between = plain.slice(before?.figure.end ?? plain.lastIndexOf('，', start), start);
+  const rest = between.replace(anyTime, '');
+  if (own !== undefined)
+    return before?.figure.unit === unit ? `${own}${told.replace(/^(?:[完竣开]工|启动|建[设成]|新增|投放|改造)+/, '')}` : undefined;
+  const goesOn = before === undefined ? rest !== between : before.figure.unit === unit;
+  return goesOn && /^[^，、,]{0,4}[，、,]/.test(rest) && bare(rest).replace(unsaid, '') === '' ? told : undefined;
+}
+
+/** What a quantity is of, in the words of its sentence; nothing where they are no name of a thing. `before`: what its sentence has told. */
+export function scopeOf(sentence: string, plain: string, figure: Figure, before?: Told): string | undefined {
   const said = wordsOf(sentence, plain, figure);
   // Of a time it is what is to be done within it: 24小时内完成核验.
   const isDone =
@@ -253,7 +300,8 @@ export function scopeOf(sentence: string, plain: string, figure: Figure): string
     figure.unit === 'hour' ||
     figure.unit === 'month' ||
     (/百分点/.test(plain.slice(figure.start, figure.end)) && /^[高低]于/.test(orEmpty(said)));
-  const words = withMeasure(isDone ? said : named(said), plain, figure);
+  const own = isDone ? said : ofSentence(plain, figure, named(said), before);
+  const words = withMeasure(own, plain, figure);
   return words === undefined || /^[（(][\d一二三四五六七八九十]{1,3}[）)]$/.test(words) || !/^[\p{L}\p{N}“《（("‘]/u.test(words)
     ? undefined
     : words;

@@ -5,7 +5,7 @@ import { isAct, isBinding } from '../text/acts.ts';
 import { foldScript } from '../text/fold.ts';
 import { type Figure, findFigures } from './extract/figures.ts';
 import { type FigureContext, figureContext } from './extract/strength.ts';
-import { scopeOf } from './figure-scope.ts';
+import { scopeOf, type Told } from './figure-scope.ts';
 import { splitSentences } from './link/sentences.ts';
 import { openParagraph } from './paragraph.ts';
 
@@ -20,12 +20,12 @@ function isYearly(plain: string, { number, end, unit }: Figure): boolean {
   return unit !== '%' && yearly.test(plain.slice(Math.max(0, number - 40), number)) && !(unit === 'CNY' && plain.includes('一次性'));
 }
 
-/** 可以并处5万元以下罚款 leaves it to whoever fines: no duty. */
-const mayFine = /可以?[^，。；]{0,16}处[^，。；]{0,40}$/;
+/** 可以单处或者并处5万元以下罚款，对其负责人处1万元以下罚款 leaves all of it to whoever fines, to the next case (…的，). */
+const mayFine = /可(?:以|(?=[并单处]))(?:[根依视][^，。；]{1,16}[，,])?[^，。；]{0,30}处(?![理于置分])(?:(?!的[，,])[^。；]){0,160}$/;
 const isLeft = (plain: string, { start, strength }: Figure, scope: string | undefined): boolean =>
   strength === 'must' &&
   scope !== undefined &&
-  mayFine.test(plain.slice(Math.max(0, start - 60), start)) &&
+  mayFine.test(plain.slice(Math.max(0, start - 240), start)) &&
   /罚[款金]/.test(plain.slice(start));
 
 /** 提高5个百分点 is no share of 5 %, 20万亩 is no count of things. */
@@ -49,10 +49,10 @@ function quoteOf(sentence: string, { start, end }: Figure): string {
   return sentence.slice(from, from + longestQuote).trim();
 }
 
-const toDocumentFigure = (sentence: string, plain: string, figure: Figure): DocumentFigure => {
+const toDocumentFigure = (sentence: string, plain: string, figure: Figure, before: Told | undefined): DocumentFigure => {
   const { value, bound, strict, strength, year, yearFrom } = figure;
   const unit = ownUnit(plain, figure);
-  const scope = scopeOf(sentence, plain, figure);
+  const scope = scopeOf(sentence, plain, figure, before);
   return {
     value,
     unit,
@@ -116,6 +116,7 @@ export function readFigures(stating: FigureInput): DocumentFigure[] {
   const context: FigureContext = {
     ...figureContext(day, title),
     ...opt('plans', plans),
+    ...(isAct(type) && plans === undefined ? { rules: true as const } : {}),
     ...opt('planYear', isAct(type) && !isBinding(type) ? onlyYear(title) : undefined),
   };
   const found = new Map<string, DocumentFigure>();
@@ -125,12 +126,14 @@ export function readFigures(stating: FigureInput): DocumentFigure[] {
     const within = follow({ start, end });
     if (!/[\d一二两三四五六七八九十百千万]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b/i.test(sentence)) continue;
     const plain = foldScript(sentence);
+    let told: Told | undefined;
     for (const figure of findFigures(plain, { ...context, ...(isAct(type) && opt('carried', within.carried)) })) {
       if (figure.threshold || within.condition(figure, plain) || (otherMoney && figure.unit === 'CNY')) continue;
       if (figure.strength === 'fact' && isCell(plain) && isAct(type) && context.plans !== 'levels') continue;
       // What an act states as so without a year is not so in the year of its page; news tells of its day.
       const dated = figure.strength === 'fact' && figure.yearFrom === 'page' && isAct(type) ? { ...figure, year: null } : figure;
-      const line = toDocumentFigure(sentence, plain, dated);
+      const line = toDocumentFigure(sentence, plain, dated, told);
+      told = { figure, scope: line.scope };
       // One text in two formats differs in its blanks.
       const key = [line.value, line.unit, line.year, line.scope?.replace(/\s/g, ''), line.strength].join(' ');
       if (!found.has(key)) found.set(key, line);

@@ -53,7 +53,7 @@ export type BoundMatch = { readonly bound: Bound; readonly strict?: true; readon
 export function boundOf(plain: string, start: number, end: number, { more, time }: { more: boolean; time: boolean }): BoundMatch {
   const left = plain.slice(Math.max(0, start - 40), start);
   const right = plain.slice(end, end + 20);
-  const tail = /^[^，。；,]{0,4}?(?:以上|以下|以内|之内|左右)/.exec(right)?.[0].length ?? 0;
+  const tail = /^[^，。；、,\d]{0,4}?(?:以上|以下|以内|之内|左右)/.exec(right)?.[0].length ?? 0;
   const words = plain.slice(start, end);
   const by = moves.test(left) || (words.includes('百分点') && gap.test(left));
   const kind = readBound(

@@ -1,4 +1,4 @@
-import { group } from '../../../model/values.ts';
+import { group, opt } from '../../../model/values.ts';
 import { everyMatch } from '../../text/every-match.ts';
 import { type Bound, boundOf, fineBefore, fineBehind } from './bounds.ts';
 import { findEnglishAmounts } from './english-amounts.ts';
@@ -149,17 +149,29 @@ export function findFigures(plain: string, context: FigureContext): Figure[] {
   );
 }
 
-/** 分别给予不超过300万元、500万元: the bound of the first holds for those behind it. */
+/** 最高50万元，双缴存家庭80万元: another member of whom the same word speaks. */
+const alsoMost = /^(?![^，。；]*(?:[最不]|保底|上浮|增|提高|至少|按|给予|奖|补))[，,][^，。；\d]{2,12}$/;
+/** 分别给予不超过300万元、500万元, 10%、20%以上: the bound of the first holds for those behind it, that at the end for those before. */
 function withBoundOfList(plain: string, figures: readonly Figure[]): Figure[] {
   const out: Figure[] = [];
+  const joins = (a: Figure, b: Figure): boolean => a.unit === b.unit && /^\s{0,2}[、和及或]\s{0,2}$/.test(plain.slice(a.end, b.start));
   for (const each of figures) {
     const first = out.at(-1);
-    const follows =
-      first?.unit === each.unit &&
-      each.bound === 'exactly' &&
-      first.start < first.number &&
-      /^\s{0,2}[、和或]\s{0,2}$/.test(plain.slice(first.end, each.number));
-    out.push(follows && first ? { ...each, bound: first.bound, ...(first.strict ? { strict: first.strict } : {}) } : each);
+    const open = first?.unit === each.unit && each.bound === 'exactly' ? first : undefined;
+    const also =
+      open?.bound === 'at-most' &&
+      /最高|上限/.test(plain.slice(Math.max(0, open.start - 16), open.number)) &&
+      (joins(open, each) || alsoMost.test(plain.slice(open.end, each.number)));
+    if (!open || !(also || (open.start < open.number && joins(open, each)))) out.push(each);
+    else {
+      const { bound, strict, strength, year, yearFrom } = open;
+      out.push({ ...each, bound, ...opt('strict', strict), ...(also ? { strength, year, ...opt('yearFrom', yearFrom) } : {}) });
+    }
+  }
+  for (let n = out.length - 2; n >= 0; n -= 1) {
+    const [each, next] = [out[n], out[n + 1]];
+    if (!each || !next || each.bound !== 'exactly' || !/^at-/.test(next.bound) || next.start < next.number || !joins(each, next)) continue;
+    out[n] = { ...each, bound: next.bound };
   }
   return out;
 }

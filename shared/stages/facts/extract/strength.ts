@@ -9,6 +9,10 @@ export type Strength = 'target' | 'must' | 'should' | 'support' | 'encourage' | 
  */
 export type FigureContext = {
   readonly base?: number;
+  /** The month of its day. */
+  readonly month?: number;
+  /** An act that sets out rules, and no plan: a bound of it is kept, whatever year stands beside it. */
+  readonly rules?: true;
   readonly planEnd?: number;
   readonly planStart?: number;
   /** The one year that the title of a plan names: all of it is for that year. */
@@ -24,7 +28,7 @@ const done =
   /(?:已|现有|目前|累计(?![^，。；\d]{0,12}(?:不|最[高多低]))|截至|截止|同比|环比|较上年|比上年|上半年|下半年|季度|到位|实际|去年|首批|高达|现为|迄今|今年以来|启动|开工|完成投资|降至|回落|增至|增长了)|\b(?:had|has|have|drew|grew|climbed|reached|stood at|so far|already|last year)\b/i;
 const forecast = /预计|预测|有望|或将|\b(?:expected|forecast|projected|likely) to\b/i;
 const aim =
-  /力争|目标(?!区间)|(?<!工作|研发|科技|专项)计划(?!单列|项目|生育|经济|书|表)|规划期末|拟(?:新?建|培育|投|建成|引进)|\b(?:aims?|hopes?|plans? to|sought|targets?|is to|are to)\b/i;
+  /力争|目标(?!区间)|(?<!工作|研发|科技|专项)计划(?!单列|项目|生育|经济|书|表)|规划期末|拟(?:[新改扩]?建|改造|完成|实施|启动|培育|投|引进)|(?:批复|核准|获批|批准)[^，。；\d]{0,6}(?:新建|建设(?!了|的)|改造)|\b(?:aims?|hopes?|plans? to|sought|targets?|is to|are to)\b/i;
 const build =
   /(?:建成|建设|培育|招引|引育|引进|孵化|打造|形成|新增|提升|提高|扩大|下降|达到|突破|壮大|研制|汇聚|集聚|落地|推出|实现|完成|布局)/;
 /** Of a plan only what says so is done already: 启动建设30家 is to come. */
@@ -34,9 +38,10 @@ const doneBefore =
 const compared = /同比|环比|[较比]上年/g;
 /** What a plan is to bring about. */
 const deed =
-  /推[动进]|引导|打造|培育|建成|形成|布局|建设|建立|建好|新建|新增|组织|举办|开展|实施|制定|推[出广]|引[进育]|招引|孵化|遴选|选[择取树聘]|认定|发展|壮大|汇[聚集]|集聚|培[养训]|研[制发]|落地|完成|实现|取得|提供|接入|开放|发布|出台|输出|创建|争取|设立|部署|扩大|开工|筹集|改造|配建/;
+  /推[动进]|引导|打造|培育|建成|形成|布局|建设|建立|建好|新建|新增|组织|举办|开展|实施|制定|推[出广]|引[进育]|招引|孵化|遴选|选[择取树聘]|认定|发展|壮大|汇[聚集]|集聚|培[养训]|研[制发]|落地|完成|实现|取得|提供|接入|开放|发布|出台|输出|创建|争取|设立|部署|扩大|开工|[竣完]工(?=[^，。；\d]{0,8}\d)|投放|投产|筹集|改造|配建/;
 /** 力争完成, 确保达到: said in so many words. */
 const pledge = /力争|确保(?!不[^，。；]{0,8}的前提)|争取(?=达|实|完|建)|做到|实现|完成(?!后|的)/;
+const own = new RegExp(`^\\s{0,4}(?:20\\d\\d年)?(?:${deed.source})`);
 /** A level that a plan is to reach. */
 const level = /达到?|超过?|高于|突破|以上|提[高升]|年均|增[长至加速]|降[至低到]|下降|压[降减]|缩短|稳定在|保持在|控制在|不[低少]于/;
 /** 围绕13条产业链, 覆盖14个市州: what there is, and where the work is done. */
@@ -44,11 +49,13 @@ const amid =
   /(?:围绕|聚焦|面向|针对|依托|覆盖|涉及|瞄准|结合|发挥|根据|作为|包括|分为|涵盖|在|以(?![上下内])|(?<!(?:推动|建设|打造|培育|新增)[^，。；]{0,60})等)(?:全?[国省市区]|[本我][省市])?(?![选建培打新][树设育造增])[^，。；、\d]{0,4}$/;
 /** 服务16个集群的标准不少于20项: whom the work is for. */
 const serves = /(?:服务|支撑|面向)\s{0,2}$/;
+/** 在建雾港12座: what there is. */
+const existing = /(?:在建|正在[建施][设工]|已[开竣完]工)(?!成|立)的?[^，。；、\d]{0,4}$/;
 const taxes = /扣减|减免|抵免|抵扣|减按|减半|减税|征收|税率/;
 const caps = /不(?:得)?超过?|最高|上限/;
 /** 用不低于20%的面积建设, 剩余40%资金兑现: how something is built or paid, and no level to be reached. */
 const byRule = /(?:按照?|(?<![使利采应作引])用)(?:不[少低小超高大多]|至少|最[低高])[^，。；]{0,24}$/;
-const payment = /预付|支付|兑[现付]|拨付|返还|缴[纳存]|收取|[回收]收|收回|计提|提取|[暂清]退/;
+const payment = /预付|首付|资本金|质保金|保证金|计[算取]|支付|兑[现付]|拨付|返还|缴[纳存]|收取|[回收]收|收回|计提|提取|[暂清]退/;
 const reached = /力争|确保|达到|突破|提[高升]|占比|覆盖|完[毕成]/;
 const lasting = /(?:个月|(?<!瓦)时)$/;
 const may = /可(?:以|达|获|享|按|上浮|提|申|放宽|缴|分期|延长|一次性|增加)/;
@@ -105,6 +112,25 @@ function around(plain: string, start: number, end: number): { clause: string; pa
   return { clause: before + plain.slice(start, end) + (/^[^。；;]*/.exec(plain.slice(end)) ?? [''])[0], part, before };
 }
 
+/** 力争…, 确保…: the verb at the head governs each member behind it, to the next full stop or semicolon, or to what is so already. */
+const head =
+  /力争|争取(?=[达实完建上下全年\d])|确保(?![^。；]{0,60}前提)|(?<!工作|研发|科技|专项|行动|投资|年度|发展|[三五两十\d]年)计划(?![的，。；、）)》”]|单列|项目|生育|经济|书|表|指标|总?投资|[内外])/;
+/** 上半年, 前三季度, 9月底前: members of a year. */
+const interim = /([一二三四])季度末?|([上下])半年|(?<!\d)(\d{1,2})月(?:底|末|\d{1,2}日)前?/g;
+/** What is said, without the times that are still to come when it is said: these tell of nothing that is so already. */
+const withoutComing = (words: string, month = 0): string =>
+  words.replace(interim, (all: string, quarter?: string, half?: string, last?: string) => {
+    const end = quarter ? 3 * ('一二三四'.indexOf(quarter) + 1) : half ? (half === '上' ? 6 : 12) : Number(last);
+    return end < month ? all : '';
+  });
+/** Whether a verb of aim leads the members among which a quantity stands. */
+function isGoverned(before: string, { month, plans }: FigureContext): boolean {
+  const [first = '', ...led] = before.split(head);
+  const members = led.at(-1);
+  if (members === undefined || doneBefore.test(withoutComing(members, month).replace(compared, ''))) return false;
+  return plans !== undefined || partOfYear.test(before) || !/^确保/.test(before.slice(first.length));
+}
+
 /** 2000EFLOPS, 2000家, 2050亿元: a quantity, no year. */
 const quantity =
   '[EPZ](?:FLOPS|B)?\\b|[%％万亿千兆倍款支所架台套辆座处张种例门户吨米]|公[里斤顷]|平方|立方|元(?!旦|宵)|度(?!假)|项(?!目)|名(?!单)|场(?!景)|个(?!五年)|家(?!级)|课时|毫秒|标准机架|yuan|million|billion|enterprises|companies|firms|schools|projects|kWh';
@@ -157,16 +183,19 @@ export function readStrength(
 ): FigureYear & { readonly strength: Strength } {
   const { base, plans, planYear, planEnd } = context;
   const left = plain.slice(0, start);
-  const named = written(plain, start, end, base);
-  const partly = plans !== undefined && named === undefined && partOfYear.test(left);
+  const set = measures.test(plain) ? setFrom.exec(left)?.[1] : undefined;
+  const named = written(plain, start, end, base) ?? (set === undefined ? undefined : Number(set));
+  const led = plans !== undefined || isGoverned(around(plain, start, end).before, context);
+  const partly = led && named === undefined && partOfYear.test(left);
   const said = named ?? (partly && planEnd === planYear ? (planYear ?? base) : undefined);
   const [, first, last] = term.exec(left) ?? window.exec(left) ?? [];
   // A rule that holds for some years, or until a day, has no year of its own.
   const held = (last !== undefined && said === Number(last) && first !== last) || said === Number(until.exec(left)?.[1]);
   const own = held ? undefined : said;
-  const strength = strengthOf(plain, { start, end, year: own }, context);
+  const isSet = set !== undefined && own === Number(set);
+  const strength = strengthOf(plain, { start, end, year: isSet ? undefined : own }, context);
   // What is so already is not so in a year to come.
-  const early = strength === 'fact' && own !== undefined && base !== undefined && own > base && !forecast.test(plain);
+  const early = strength === 'fact' && !isSet && own !== undefined && base !== undefined && own > base && !forecast.test(plain);
   const timeless = early || (strength !== 'target' && isTimeless(plain, start, end, strength));
   if (own !== undefined && !timeless) return { year: own, from: named === undefined ? 'page' : 'text', strength };
   const year = held || timeless ? undefined : yearOfPage(plain, start, { strength, partly }, context);
@@ -187,6 +216,10 @@ function yearOfPage(
   return carried ?? planYear ?? (partly ? undefined : planEnd);
 }
 
+/** 自2026年5月18日起，甲为2.35%，乙为2.85%: the day at the head is that of each. */
+const setFrom =
+  /^\s{0,4}(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?\s{0,2}[自从]?\s{0,2}(20\d\d)年\d{1,2}月\d{1,2}日(?:[（(]含[^）)]{0,4}[）)])?起[，,]/;
+const measures = /\d万?(?:[%元倍]|个百分点)[^。]{0,80}?\d万?(?:[%元倍]|个百分点)/;
 /** 自2025年1月1日起至2027年12月31日: how long a rule holds. */
 const term =
   /[自从]\s{0,2}(?:(20\d\d)\s{0,2}年|[^。；\d]{1,12}之日)[^。；]{0,24}[至到]\s{0,2}(20\d\d)\s{0,2}年[^。；]{0,12}?(?:日|月|止|期间)/;
@@ -207,7 +240,11 @@ const isTerm = (left: string): boolean => term.test(left) || span.test(left);
 type YearMention = { readonly start: number; readonly end: number; readonly year: number | undefined };
 
 /** Whether a plan, or the paragraph of targets that it stands in, sets a quantity for the time to come. */
-function isPlanned(plain: string, { start, end, year, part }: YearMention & { readonly part: string }, context: FigureContext): boolean {
+function isPlanned(
+  plain: string,
+  { start, end, year, part, governed }: YearMention & { readonly part: string; readonly governed: boolean },
+  context: FigureContext,
+): boolean {
   const { plans, carried, base } = context;
   if (year !== undefined && base !== undefined && year < base) return false;
   const words = plain.slice(start, end);
@@ -219,6 +256,7 @@ function isPlanned(plain: string, { start, end, year, part }: YearMention & { re
   )
     return false;
   if (byRule.test(plain.slice(0, end)) || (payment.test(part) && !reached.test(part))) return false;
+  if (governed) return true;
   const bounded = /以上|以下|左右|以内/.test(plain.slice(end, end + 4));
   const done = bounded ? part.replace(compared, '') : part;
   if ((plans === undefined && carried === undefined) || doneBefore.test(done) || allows.test(part)) return false;
@@ -230,29 +268,39 @@ function isPlanned(plain: string, { start, end, year, part }: YearMention & { re
 
 function strengthOf(plain: string, { start, end, year }: YearMention, context: FigureContext): Strength {
   const { clause, part, before } = around(plain, start, end);
+  const { plans, month, rules, base } = context;
+  const governed = isGoverned(before, context);
+  const said = governed || plans !== undefined ? withoutComing(part, month) : part;
   const behind = plain.slice(end, end + 60);
   if (abolishedBefore.test(part) || abolishedBehind.test(behind) || funds.test(behind)) return 'fact';
   const ruled = !encouraged.test(part) && (caps.test(part) || may.test(part) || granting.test(part) || /^\s{0,2}(?:对|分别|按)/.test(part));
-  if (encouraged.test(before) && !ruled && !pays.test(part) && !(context.plans !== undefined && built.test(part))) return 'encourage';
+  if (encouraged.test(before) && !ruled && !pays.test(part) && !(plans !== undefined && built.test(part))) return 'encourage';
   if (sanctions.test(part)) return may.test(part) ? 'fact' : 'must';
   if (duty.test(part)) return 'must';
   if (may.test(part) && !caps.test(part) && !supports.test(part)) return 'fact';
   if (/[应應]/.test(part) && ought.test(part)) return 'should';
-  if (/(?:截至|截止)[^。；]{0,60}$/.test(before) && !(year !== undefined && context.base !== undefined && year > context.base))
-    return 'fact';
+  if (!governed && /(?:截至|截止)[^。；]{0,60}$/.test(before) && !(year !== undefined && base !== undefined && year > base)) return 'fact';
   // 支持转型，资金规模不低于奖补资金的70%: a minimum in its own words is kept, and not granted.
   const kept = least.test(part) && !supports.test(part.replace(supported, ''));
   if (!kept && (supports.test((before + part).replace(supported, '')) || /奖补/.test(part))) return 'support';
-  if (forecast.test(part) || (serves.test(plain.slice(0, start)) && /^[^，。；]{2,20}的/.test(behind))) return 'fact';
+  // 鼓励…，幅度不超过10%, 支持…，资金不低于70%, 2027年…不低于30% of a rule: a bound that is kept, and no level to be reached.
+  const limits = (encouraged.test(before) && caps.test(part)) || (kept && /支持/.test(before.replace(supported, '')) && !own.test(part));
+  if (!governed && (limits || (rules && norm.test(part) && !/[到至]\s{0,2}20\d\d年/.test(before)))) return 'must';
+  if (
+    forecast.test(part) ||
+    existing.test(plain.slice(0, start)) ||
+    (serves.test(plain.slice(0, start)) && /^[^，。；]{2,20}的/.test(behind))
+  )
+    return 'fact';
   if (
     (!isTerm(plain.slice(0, start)) && isTarget(plain, { start, end, year }, context)) ||
-    isPlanned(plain, { start, end, year, part }, context)
+    isPlanned(plain, { start, end, year, part: said, governed }, context)
   )
     return 'target';
-  if (done.test(part)) return 'fact';
+  if (done.test(said)) return 'fact';
   if (duty.test(clause) || (eligibility.test(clause) && !allows.test(part))) return 'must';
   if (ought.test(part)) return 'should';
-  if (aim.test(clause) && !lasting.test(plain.slice(start, end))) return 'target';
+  if (aim.test(before + part) && !lasting.test(plain.slice(start, end))) return 'target';
   if (norm.test(part)) return 'must';
   return context.planEnd !== undefined && build.test(part) && !done.test(clause) ? 'target' : 'fact';
 }
@@ -278,7 +326,7 @@ export function figureContext(base: string | undefined, title: string): FigureCo
   const planEnd = period?.[2] ?? goal?.[1];
   const planStart = period?.[1] ?? any?.[1];
   return {
-    ...(base ? { base: Number(base.slice(0, 4)) } : {}),
+    ...(base ? { base: Number(base.slice(0, 4)), month: Number(base.slice(5, 7)) } : {}),
     ...(planEnd ? { planEnd: Number(planEnd) } : {}),
     ...(planStart ? { planStart: Number(planStart) } : {}),
   };

@@ -15,7 +15,11 @@ const leaves = /^[^，。；,]{0,16}?的[^，。；,]{1,24}[，,](?:或[^，。�
 const entitles = /^[^，。；,]{0,16}?的[^，。；,]{1,24}[，,]\s{0,2}可(?:以|抵|按|享)/;
 /** 支持单户金额500万元及以下的小微企业: who is supported, and not with how much. */
 const kindOf =
-  /^[^，。；,\d]{0,3}以[上下]的(?![，。；,]|[^，。；,]{0,12}(?:补[助贴]|奖|资[助金]|贴息|支持|贷款|比例|额度|标准|经费|优惠|罚))/;
+  /^(?:及?以[上下])(?:项目|企业|单位|家庭|工程)(?![家数])|^[^，。；,\d]{0,3}以[上下]的(?![，。；,]|[^，。；,]{0,12}(?:补[助贴]|奖|资[助金]|贴息|支持|贷款|比例|额度|标准|经费|优惠|罚))/;
+/** 超出100万元部分; 50人以上企业可申报, 满12个月即可提取: from when on. */
+const waits = /(?:间隔|逾期)[^，。；\d]{0,6}\d/;
+const beyond = /^(?:以上)?的?部分(?![一-龥]{0,3}(?:地区|城市|省|市))/;
+const permits = /^(?:及?以上)[^，。；\d]{0,12}(?<!许|认)(?:方可|即可|才能|可(?:以|申|再|办|享|纳|入|提))/;
 /** 对单户金额500万元以下、费率不超过1%的业务给予…: of what kind. */
 const towards = /(?:^|[，。；,可应当须])对(?!标|接|外|口)[^，。；,]{0,40}$/;
 const given = /^[^，。；,]{0,40}?的[^，。；,]{1,24}?(?:给予|实行|收取|予以|执行)/;
@@ -84,7 +88,12 @@ export function isThreshold(plain: string, start: number, end: number, { unit, b
   const part = left.slice(Math.max(...['，', '。', '；', ';', ',', '：', ':', '（', '('].map((mark) => left.lastIndexOf(mark))) + 1);
   const right = plain.slice(end, end + 80).replace(/[（(][^（()）]{0,40}[）)]/g, '');
   if (defines.test(plain.slice(Math.max(0, start - 200), start)) || closes.test(right) || steps.test(left)) return true;
-  if (unit === 'month' && lasts.test(left)) return true;
+  if (
+    unit === 'month' &&
+    (lasts.test(left) || ((waits.test(part + plain.slice(start, end)) || /^(?:以|之)?后/.test(right)) && !ordersOrGives.test(part)))
+  )
+    return true;
+  if ((beyond.test(right) && /超|高于/.test(part)) || (bounded && permits.test(right) && !gives.test(part))) return true;
   if (/^[^。；]{0,60}是否/.test(right) || (unit === 'count' && /涉及\s{0,2}$/.test(left) && /人$/.test(plain.slice(start, end))))
     return true;
   if (unit !== '%' && (step.test(plain.slice(end)) || stepBefore.test(left)) && !ordersOrGives.test(part)) return true;
@@ -101,7 +110,12 @@ export function isThreshold(plain: string, start: number, end: number, { unit, b
   if (bounded && part.trim() === '' && /以[上下]$/.test(plain.slice(start, end + 2).trim()) && ofClass.test(right)) return true;
   if (bounded && numbered.test(plain) && namesWho.test(plain) && !does.test(plain)) return true;
   if (misses.test(left) || (bounded && (entitles.test(right) || (towards.test(left) && given.test(right))))) return true;
-  if ((unit === 'CNY' || unit === 'count') && kindOf.test(right)) return !(unit === 'count' ? made : paid).test(left);
+  if (
+    (unit === 'CNY' || unit === 'count') &&
+    kindOf.test(right) &&
+    (unit === 'CNY' || right[2] === '的' || /人$/.test(plain.slice(start, end)))
+  )
+    return !(unit === 'count' ? made : paid).test(left);
   if (!bounded || builds.test(part) || gives.test(part)) return false;
   return describes.test(right) || leaves.test(right) || (opens.test(part) && attributive.test(right));
 }
