@@ -16,9 +16,9 @@ import type { SqliteStore } from '../shared/store/sqlite/store.ts';
 import { lookOverDaily } from './look-over.ts';
 import { pace } from './pace.ts';
 import { renderFor } from './render.ts';
+import { toldError } from './told-error.ts';
 
-const failed = (error: unknown, id: string): void =>
-  console.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+const failed = (error: unknown, id: string): void => console.error(`${id}: ${toldError(error)}`);
 
 /** What each schedule and queue calls: what the functions do when deployed. */
 export const calls = (context: Context): Readonly<Record<Scheduled, () => Promise<unknown>>> => ({
@@ -64,7 +64,7 @@ async function keepOn(work: () => Promise<unknown>, signal: AbortSignal, log: (l
       await work();
     } catch (error) {
       if (isDiskFull(error)) await waitForRoom(signal, log);
-      else log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      else log(toldError(error));
       await sleep(1000, undefined, { signal }).catch(() => {});
     }
   }

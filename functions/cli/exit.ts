@@ -1,4 +1,4 @@
-import { diskAdvice, InputError, isDiskFull, NotReadyError, SourceError } from '../../shared/model/errors.ts';
+import { DamagedError, diskAdvice, InputError, isDiskFull, NotReadyError, SourceError } from '../../shared/model/errors.ts';
 import { systemTrouble } from './system-trouble.ts';
 
 /** Prints an error and returns the exit status of contract.md 2: 1 failed, 2 wrong usage. A bug keeps its stack. */
@@ -7,7 +7,7 @@ export function exitStatus(error: unknown): 1 | 2 {
     console.error(`hongtou: ${error.message}`);
     return error.usage ? 2 : 1;
   }
-  if (error instanceof SourceError || error instanceof NotReadyError) {
+  if (error instanceof SourceError || error instanceof NotReadyError || error instanceof DamagedError) {
     console.error(`hongtou: ${error.message}`);
     return 1;
   }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { createWriteStream, renameSync, rmSync, statSync, type WriteStream } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
 import type { ExportFilters, Wanted } from '../../shared/pipeline/read/export.ts';
@@ -27,12 +27,38 @@ function wantedOf(refs: readonly string[], options: Options): Wanted {
 }
 
 /** A file to write. Throws InputError when it cannot be made. */
-async function opened(file: string): Promise<WriteStream> {
-  const stream = createWriteStream(file);
+async function opened(draft: string, file: string): Promise<WriteStream> {
+  const stream = createWriteStream(draft);
   await once(stream, 'open').catch((error: unknown) => {
     throw new InputError(`--out: ${file} cannot be written; name a file in a folder that exists`, { usage: true, cause: error });
   });
   return stream;
+}
+
+async function writeOut(out: NodeJS.WritableStream, pieces: AsyncIterable<string | Uint8Array>, count: (bytes: number) => void = () => {}) {
+  let bytes = 0;
+  for await (const piece of pieces) {
+    if (!out.write(piece)) await once(out, 'drain');
+    bytes += Buffer.byteLength(piece);
+    count(bytes);
+  }
+}
+
+/** Writes beside the file, and puts the whole into its place: what was there stays until then. What is no file (a pipe, a terminal) is written to. */
+async function writeFileWhole(file: string, pieces: AsyncIterable<string | Uint8Array>, count: (bytes: number) => void): Promise<void> {
+  const there = statSync(file, { throwIfNoEntry: false });
+  const draft = there && !there.isFile() ? file : `${file}.part-${process.pid}`;
+  const out = await opened(draft, file);
+  try {
+    await writeOut(out, pieces, count);
+    out.end();
+    await once(out, 'finish');
+    if (draft !== file) renameSync(draft, file);
+  } catch (error) {
+    out.destroy();
+    if (draft !== file) rmSync(draft, { force: true });
+    throw error;
+  }
 }
 
 export function define(command: Command): void {
@@ -48,20 +74,12 @@ export function define(command: Command): void {
       if (isBinary(options.format) && options.out === undefined && process.stdout.isTTY)
         throw new InputError(`--format ${options.format} is no text for a terminal; name a file with --out, or pipe it`, { usage: true });
       await withInstance(options, { threads: 1 }, async ({ context }) => {
-        const out = options.out === undefined ? process.stdout : await opened(options.out);
+        const { out: file } = options;
         const progress = progressLine('kB written', 10_000);
-        let bytes = 0;
-        for await (const piece of written(options.format, wanted, context)) {
-          if (!out.write(piece)) await once(out, 'drain');
-          bytes += Buffer.byteLength(piece);
-          // Where the documents themselves go to the terminal, they show how far it is.
-          if (options.out !== undefined) progress.count(Math.round(bytes / 1000), undefined, options.out);
-        }
+        const pieces = written(options.format, wanted, context);
+        if (file === undefined) await writeOut(process.stdout, pieces);
+        else await writeFileWhole(file, pieces, (bytes) => progress.count(Math.round(bytes / 1000), undefined, file));
         progress.end();
-        if (options.out !== undefined) {
-          out.end();
-          await once(out, 'finish');
-        }
       });
     });
 }

@@ -11,6 +11,7 @@ import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { beginWebhooks, sendWebhooks } from '../../shared/pipeline/webhooks/send.ts';
 import { pace } from '../pace.ts';
+import { toldError } from '../told-error.ts';
 import { checkSources } from './check.ts';
 import { type Instance, printJson, type StoreOptions, withInstance } from './instance.ts';
 import { interruption } from './interruption.ts';
@@ -40,8 +41,7 @@ export function checkSince(value: string, now: Date): string {
 /** Works the queue off. Returns what failed for reasons of ours. */
 async function drainTasks({ context, drain }: Instance, { replay }: RoundOptions, interrupted: AbortSignal): Promise<readonly string[]> {
   const failures: string[] = [];
-  const failed = (error: unknown, id: string) =>
-    failures.push(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const failed = (error: unknown, id: string) => failures.push(`${id}: ${toldError(error)}`);
   let [done, next, indexing] = [0, performance.now() + publishedEveryMs, Promise.resolve()];
   const handler: Parameters<Instance['drain']>[1] = async (event) => {
     // What was not begun when somebody stops the round goes back to the queue.

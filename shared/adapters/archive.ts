@@ -123,10 +123,11 @@ export function openArchive(objects: Objects, records: Records, { bare, table }:
       const folder = folderOf(item);
       // Records of addresses may lie in those of their documents.
       if (folder === undefined || (item.r !== undefined && recordedKindOf(item)?.kind === 'address')) return true;
-      return (await records.get(folder, item.v ?? item.r ?? 1)) !== undefined;
+      return (await records.get(folder, item.v ?? item.r ?? 1))?.record !== undefined;
     },
     async mend(key) {
       const { folder, n } = parseRecordKey(key) ?? { folder: '', n: 0 };
+      if ((await records.get(folder, n))?.record) return 'written';
       const name = itemOf(folder);
       const held = name && (await bare.item(name));
       if (!held) return 'lost';
@@ -139,7 +140,9 @@ export function openArchive(objects: Objects, records: Records, { bare, table }:
     async adopt(item) {
       const folder = folderOf(item);
       const n = item.v ?? item.r ?? 1;
-      if (folder === undefined || !(await records.write(folder, n, { item }))) return;
+      if (folder === undefined) return;
+      const isThere = (await records.get(folder, n)) !== undefined;
+      if (!(await (isThere ? records.replace(folder, n, { item }) : records.write(folder, n, { item })))) return;
       if (item.v === undefined) await bare.put({ ...item, r: n }, 'none');
     },
     async enter(head, revisions) {

@@ -31,6 +31,11 @@ async function load({ key: name }: StoredDigest, objects: Objects): Promise<Dige
   }
 }
 
+function isDamage(error: unknown): false {
+  if (error instanceof DamagedError) return false;
+  throw error;
+}
+
 /** Digests (the table names the object that holds each), the ledger of deliveries, and readers. */
 export function openDigests(table: Table, objects: Objects): Digests {
   const get = async (week: string): Promise<Digest | undefined> => {
@@ -67,6 +72,18 @@ export function openDigests(table: Table, objects: Objects): Digests {
       // Of two compositions at the same time either may win: the next one contains everything.
       await objects.write(key, [Buffer.from(JSON.stringify(digest))], 'application/json');
       await table.put({ ...keys.runningKey(week), value: { week, composedAt, news, key } satisfies StoredDigest }, 'none');
+    },
+    async dropDamaged() {
+      const dropped: string[] = [];
+      for await (const key of objects.list('digests/running/')) {
+        const week = key.slice('digests/running/'.length, -'.json'.length);
+        const isWhole = await load({ week, composedAt: '', key }, objects).then(() => true, isDamage);
+        if (isWhole) continue;
+        await objects.remove(key);
+        await table.remove(keys.runningKey(week));
+        dropped.push(key);
+      }
+      return dropped;
     },
     async weeks(limit) {
       const found = await table.queryIndex('gsi1', keys.listOfDigests, { limit, newestFirst: true });

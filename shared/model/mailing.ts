@@ -33,6 +33,8 @@ export type Digests = Deliveries & {
   /** The last digest of a running week, and the events in it. */
   running(week: string): Promise<{ readonly digest: Digest; readonly news: number } | undefined>;
   keepRunning(digest: Digest, news: number): Promise<void>;
+  /** Forgets the digests of running weeks that are damaged; their names. */
+  dropDamaged(): Promise<readonly string[]>;
   /** Finished weeks with a stored digest, newest first. */
   weeks(limit: number): Promise<readonly string[]>;
   subscribers(): Promise<readonly Subscriber[]>;

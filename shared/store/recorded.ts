@@ -39,8 +39,15 @@ async function putVersion(
   // An item that the table has lost comes back from its last record.
   const known = () => (condition === 'absent' ? records.newest(folder) : records.get(folder, item.v));
   if (!(await records.write(folder, item.v, { item, ...opt('beside', beside) }))) return follow(await known(), table, condition);
-  await table.put(item, condition);
+  await bring(item, condition, table);
   return true;
+}
+
+/** Brings what was just recorded into the table, which follows its records: a condition that it says is not met holds back nothing that is newer. */
+async function bring(item: Item, condition: WriteCondition, table: Table): Promise<void> {
+  if (await table.put(item, condition)) return;
+  const held = await table.item(item);
+  if ((held?.v ?? held?.r ?? 0) < (item.v ?? item.r ?? 0)) await table.put(item, 'none');
 }
 
 async function putPlain(item: Item, folder: string, condition: WriteCondition, recording: Recording): Promise<boolean> {
@@ -53,7 +60,7 @@ async function putPlain(item: Item, folder: string, condition: WriteCondition, r
   }
   for (let n = (before?.r ?? 0) + 1; ; ) {
     if (await records.write(folder, n, { item })) {
-      await table.put({ ...item, r: n }, condition);
+      await bring({ ...item, r: n }, condition, table);
       return true;
     }
     const newest = await records.newest(folder);

@@ -87,7 +87,7 @@ function damage(data: string, { sql, table }: Kind, random: () => number): strin
   const database = new DatabaseSync(join(data, 'hongtou.db'));
   const rows = database.prepare(sql).all() as Row[];
   const row = rows[Math.floor(random() * rows.length)] ?? {};
-  const isGone = table === 'object' && random() < 0.3;
+  const isGone = table === 'object' && !sql.includes('running') && random() < 0.3;
   const where = table === 'object' ? `key = '${row['key']}'` : `pk = '${row['pk']}' AND sk = '${row['sk']}'`;
   const column = table === 'object' ? 'body' : 'data';
   if (isGone) database.exec(`DELETE FROM ${table} WHERE ${where}`);

@@ -26,7 +26,11 @@ export function openAmazon(csv: () => string): (chinese: string) => Promise<stri
   let ready: Promise<{ client: TranslateClient; terminology: string }> | undefined;
   const open = async () => {
     const { TranslateClient } = await import('@aws-sdk/client-translate');
-    const client = new TranslateClient({ ...ownAccount(), maxAttempts: 2 });
+    const client = new TranslateClient({
+      ...ownAccount(),
+      maxAttempts: 2,
+      requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
+    });
     return { client, terminology: await ensureTerminology(client, csv()) };
   };
   return async (chinese) => {

@@ -14,7 +14,11 @@ export function openBedrock(): (prompt: { readonly system: string; readonly user
   let client: BedrockRuntimeClient | undefined;
   return async ({ system, user }) => {
     const { BedrockRuntimeClient, ConverseCommand } = await import('@aws-sdk/client-bedrock-runtime');
-    client ??= new BedrockRuntimeClient({ ...ownAccount(), maxAttempts: 2 });
+    client ??= new BedrockRuntimeClient({
+      ...ownAccount(),
+      maxAttempts: 2,
+      requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true },
+    });
     const answer = await client.send(
       new ConverseCommand({
         modelId,

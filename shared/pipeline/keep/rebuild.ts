@@ -82,6 +82,7 @@ async function mendAll(context: Context): Promise<{ readonly told: readonly stri
       told.push(...found.mended.map((key) => `${key} was damaged: it was read again from its evidence (${head.id})`));
       told.push(...found.lost.map((key) => `${key} is damaged: its evidence does not give it again; a backup may (${head.id})`));
     }
+  told.push(...(await context.digests.dropDamaged()).map((key) => `${key} was damaged: the next composition takes its place`));
   for (const week of await context.digests.weeks(10_000)) {
     const { key } = await context.digests.get(week).then(() => ({ key: undefined }), unlessOther);
     if (key === undefined) continue;
@@ -132,8 +133,9 @@ export async function rebuild(context: Context): Promise<Rebuilt> {
   const { mended, damaged: records } = await restoreTable(context);
   const states = await restoreStates(context);
   const erased = await dropErased(context);
-  await recordAll(context);
-  const damaged = [...(await mendRecords(records, context))];
+  const gone: string[] = [];
+  await recordAll(context, ({ pk, sk }) => gone.push(`the record of ${pk} ${sk} could not be used: it was written anew from the table`));
+  const damaged = [...gone, ...(await mendRecords(records, context))];
   const { told, lost } = await mendAll(context);
   damaged.push(...told);
   await forgetMended(lost, context);

@@ -6,21 +6,29 @@ import { canonicalUrl } from '../../stages/urls/address.ts';
 import { paged } from '../collect/paged.ts';
 import { dropErased } from './erased-readers.ts';
 
-/** Makes the first record of an item that has none. */
-async function adopt(key: keys.Key, { archive }: Context): Promise<void> {
+/** Hears of each item whose record was made. */
+type Told = (key: keys.Key) => void;
+
+/** Makes the record of an item that has none. */
+async function adopt(key: keys.Key, { archive }: Context, told: Told): Promise<void> {
   const item = await archive.held(key);
-  if (item && !(await archive.isRecorded(item))) await archive.adopt(item);
+  if (!item || (await archive.isRecorded(item))) return;
+  await archive.adopt(item);
+  told(key);
 }
 
-async function adoptDocument(id: string, context: Context): Promise<void> {
+async function adoptDocument(id: string, context: Context, told: Told): Promise<void> {
   const { archive, documents } = context;
   const read = await documents.head(id);
   if (read) await documents.completeRevision(read);
   const item = await archive.held(keys.headKey(id));
   if (!item) return;
   const head = item.value as Head;
-  if (!(await archive.isRecorded(item))) await archive.enter(head, await documents.revisions(id));
-  await adopt(keys.labelKey(id), context);
+  if (!(await archive.isRecorded(item))) {
+    await archive.enter(head, await documents.revisions(id));
+    told(item);
+  }
+  await adopt(keys.labelKey(id), context, told);
   for (const { url } of head.copies) {
     const address = await documents.address(canonicalUrl(url));
     // Saving it unchanged makes the missing record.
@@ -29,17 +37,18 @@ async function adoptDocument(id: string, context: Context): Promise<void> {
 }
 
 /** Makes records of everything in the table that the bucket lacks: data from before there were records. */
-export async function recordAll(context: Context): Promise<void> {
+export async function recordAll(context: Context, told: Told = () => {}): Promise<void> {
   const { documents, digests, tokens } = context;
-  for await (const ids of paged((after) => documents.allIds(after, 100))) for (const id of ids) await adoptDocument(id, context);
+  for await (const ids of paged((after) => documents.allIds(after, 100))) for (const id of ids) await adoptDocument(id, context, told);
   for (const week of await digests.weeks(10_000)) {
-    await adopt(keys.digestKey(week), context);
-    for (const { reader } of await digests.ledgers(week)) await adopt(keys.ledgerKey(week, reader), context);
+    await adopt(keys.digestKey(week), context, told);
+    for (const { reader } of await digests.ledgers(week)) await adopt(keys.ledgerKey(week, reader), context, told);
   }
-  for (const { id } of await digests.subscribers()) for (const key of [keys.subscriberKey(id), keys.markKey(id)]) await adopt(key, context);
-  for (let n = await documents.newsEnd(); n > 0; n -= 1) await adopt(keys.newsKey(n), context);
-  for (const { hash } of await tokens.list()) await adopt(keys.tokenKey(hash), context);
-  for (const key of [keys.secretKey, ...['configuration', 'mailed', 'round'].map(keys.journalKey)]) await adopt(key, context);
+  for (const { id } of await digests.subscribers())
+    for (const key of [keys.subscriberKey(id), keys.markKey(id)]) await adopt(key, context, told);
+  for (let n = await documents.newsEnd(); n > 0; n -= 1) await adopt(keys.newsKey(n), context, told);
+  for (const { hash } of await tokens.list()) await adopt(keys.tokenKey(hash), context, told);
+  for (const key of [keys.secretKey, ...['configuration', 'mailed', 'round'].map(keys.journalKey)]) await adopt(key, context, told);
 }
 
 type UpgradeStep = { readonly from: number; readonly run: (context: Context) => Promise<void> };

@@ -1,6 +1,7 @@
 import { DeleteMessageBatchCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { OwnQueue } from '../../model/ports.ts';
 import { opt, orEmpty } from '../../model/values.ts';
+import { patience } from './patience.ts';
 
 /** Hides what was received until whoever works on it holds it: a machine that is switched off then gives it back within this time. */
 const heldSeconds = 60;
@@ -9,7 +10,7 @@ const counted = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotV
 
 /** The queue that this process works off itself, where no Lambda does. */
 export function openOwnQueue(url: string): OwnQueue {
-  const client = new SQSClient({});
+  const client = new SQSClient(patience(30));
   return {
     async receive(most, waitSeconds) {
       const asked = new ReceiveMessageCommand({

@@ -3,6 +3,7 @@ import { GetAccountCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { StackHealth, StackHour } from '../../model/hour.ts';
 import { hour } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
+import { patience } from './patience.ts';
 
 /** `functions`: names in the account by our own names. `mail` false: the region has no mail service to ask. */
 export type WatchedStack = { readonly api: string; readonly functions: Readonly<Record<string, string>>; readonly mail?: boolean };
@@ -51,7 +52,7 @@ const valueAt = ({ Timestamps = [], Values = [] }: MetricDataResult, at: number)
 
 /** Health of a stack by CloudWatch and SES. */
 export function openStackHealth(stack: WatchedStack): StackHealth {
-  const [metrics, mail] = [new CloudWatchClient({}), new SESv2Client({})];
+  const [metrics, mail] = [new CloudWatchClient(patience(15)), new SESv2Client(patience(15))];
   const ask = async (asked: readonly Asked[], to: number) => {
     const range = { StartTime: new Date(to - day), EndTime: new Date(to) };
     const { MetricDataResults = [] } = await metrics.send(new GetMetricDataCommand({ ...range, MetricDataQueries: asked.map(queryOf) }));

@@ -9,6 +9,7 @@ import { openDeadLetters } from './dead-letters.ts';
 import { openMailer } from './mail.ts';
 import { openNotices } from './notices.ts';
 import { openObjects } from './objects.ts';
+import { patience } from './patience.ts';
 import { openStackHealth } from './stack-health.ts';
 import { openTable } from './table.ts';
 import { openTasks } from './tasks.ts';
@@ -20,13 +21,13 @@ const functionsOf = (named: string): Record<string, string> =>
 /** The store that the environment names, with plain clients of the SDK: addresses and credentials are those of its standard variables. */
 export function openAwsStore(environment: Environment): Store {
   const { RECORD_TABLE, EVIDENCE_BUCKET, WATCHED_FUNCTIONS: functions, WATCHED_API: api, WATCHED_MAIL: mail } = environment;
-  const queues = new SQSClient({});
+  const queues = new SQSClient(patience(30));
   return {
     name: RECORD_TABLE,
-    table: openTable(new DynamoDBClient({}), RECORD_TABLE),
-    objects: openObjects({ client: new S3Client({}), bucket: EVIDENCE_BUCKET }),
+    table: openTable(new DynamoDBClient(patience(15)), RECORD_TABLE),
+    objects: openObjects({ client: new S3Client(patience(120)), bucket: EVIDENCE_BUCKET }),
     // One attempt: a second one could send a mail twice.
-    mailer: openMailer(new SESv2Client({ maxAttempts: 1 }), process.env['MAIL_CONFIGURATION_SET']),
+    mailer: openMailer(new SESv2Client({ maxAttempts: 1, ...patience(15) }), process.env['MAIL_CONFIGURATION_SET']),
     notices: openNotices(process.env['ALARM_TOPIC_ARN']),
     ...(functions !== undefined &&
       api !== undefined && { stack: openStackHealth({ api, functions: functionsOf(functions), mail: mail !== 'none' }) }),

@@ -1,0 +1,8 @@
+import { DamagedError, InputError, NotReadyError, SourceError } from '../shared/model/errors.ts';
+
+/** An error in the words for a person: one line for what is outside or damaged, with the stack for a bug. */
+export function toldError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const known = [DamagedError, InputError, NotReadyError, SourceError].some((each) => error instanceof each);
+  return known ? error.message : (error.stack ?? error.message);
+}
