@@ -38,7 +38,7 @@ describe('bounds stand before the count or behind it, in either numerals', () =>
     ['监测记录应当至少留存九个月。', ['at-least 9 month 监测记录']],
     ['每站至少配备两名巡检员，至多申报四项课题。', ['at-least 2 count 巡检员', 'at-most 4 count 课题']],
     ['已投用感知终端三万二千台，投资一亿五千万元。', ['exactly 32000 count 已投用感知终端', 'exactly 150000000 CNY 已投用感知终端投资']],
-    ['回收率每年提高至少两个百分点。', ['at-least 2 percentage point 回收率']],
+    ['回收率每年提高至少两个百分点。', ['at-least 2 percentage point 回收率提高']],
     ['回用率由百分之四十提高到百分之五十五。', ['exactly 55 % 回用率']],
     ['Depots must report leaks within one hour.', ['at-most 1 hour Depots']],
     ['By 2029 the port will have no fewer than 40 depots.', ['at-least 40 count depots']],

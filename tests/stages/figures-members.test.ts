@@ -90,6 +90,9 @@ describe('the day at the head is that of each rate', () => {
 test('of what: the noun before, or nothing', () => {
   expect(read('推进雾灯工程，年度完成投资8亿元。', plan)).toEqual(['800000000 target 2026 雾灯工程完成投资']);
   expect(read('最迟6月底前完成投资3亿元。', plan)).toEqual(['300000000 target 2026']);
+  expect(read('事故单位应当立即报告（最迟不得超过2小时）。', notice)).toEqual(['2 must 立即报告']);
+  expect(read('二套雾灯贷款额度提高10%。', notice)).toEqual(['10 fact 二套雾灯贷款额度提高']);
+  expect(read('雾灯限额提高至120万元。', notice)).toEqual(['1200000 fact 雾灯限额']);
   expect(read('为1200户困难家庭安装雾灯。', plan)).toEqual(['1200 fact 困难家庭']);
 });
 

@@ -1,6 +1,5 @@
 import type { DocumentFigure } from '../../model/facts.ts';
 import type { SummaryLine } from '../../model/summary.ts';
-import { orEmpty } from '../../model/values.ts';
 import { renderQuantity } from './quantity.ts';
 import { labelled, told, type Voice } from './summary-parts.ts';
 import { type FigureWords, figureWords, isAddition } from './summary-subjects.ts';
@@ -63,8 +62,9 @@ function isBeside({ strength, quote, bound, unit, year, scope }: DocumentFigure,
   return strength === 'must' && bound === 'exactly' && !orders.test(quote.replace(/《[^《》]{0,120}》/g, ''));
 }
 
-/** What is granted is not asked for, and a down payment of the buyer is no support. */
-function ownStrength({ strength, quote, bound }: DocumentFigure): DocumentFigure['strength'] {
+/** A fine that may be imposed is told with the one that must; what is granted is not asked for, and a down payment of the buyer is no support. */
+function ownStrength({ strength, quote, bound, scope }: DocumentFigure): DocumentFigure['strength'] {
+  if (isLeft(quote, scope)) return 'must';
   if (strength === 'should' && granted.test(quote)) return 'support';
   return strength === 'support' && bound === 'at-least' && /首付/.test(quote) ? 'must' : strength;
 }
@@ -125,20 +125,22 @@ const fineBase =
   /(违法所得|货值金额|采购金额|营业额|销售额|营业收入|销售收入)(?:的)?(?:[\d一二三四五六七八九十百]|并)[^，。；、]{0,24}罚[款金]/;
 const baseOf = ({ quote, unit, scope = '' }: DocumentFigure): string => (unit === 'times' ? (fineBase.exec(quote)?.[1] ?? scope) : scope);
 
-/** Of many fines the gravest: a share of turnover before sums, else the largest sum, else the first. What is stated beside it in one sentence is told with it. */
+/** Of many fines the gravest of each kind: a share of turnover, a sum, a multiple of the gains; what is stated beside it in one sentence is told with it. */
 function fineLine(groups: readonly Group[], voice: Voice): SummaryLine[] {
-  const weight = (group: Group): number =>
-    Math.max(
-      0,
-      ...group.map(({ unit, value, scope = '' }) => (unit === 'CNY' ? value : unit === '%' && ofTurnover.test(scope) ? value * 1e12 : 0)),
-    );
-  const [gravest] = groups.toSorted((a, b) => weight(b) - weight(a));
-  if (!gravest?.some((each) => each.unit === 'CNY' || each.unit === 'times' || ofTurnover.test(orEmpty(each.scope)))) return [];
-  // A multiple of the gains may be more than any sum: it is told beside it.
-  const multiple = (group: Group): number => Math.max(0, ...group.map(({ unit, value }) => (unit === 'times' ? value : 0)));
-  const [highest] = groups.toSorted((a, b) => multiple(b) - multiple(a));
-  const beside = highest && highest !== gravest && multiple(highest) > multiple(gravest) ? saidFine(highest, voice) : [];
-  return [...saidFine(gravest, voice), ...beside.filter(({ says }) => says.includes(':'))];
+  const gravest = [
+    ({ unit, scope = '' }: DocumentFigure) => unit === '%' && ofTurnover.test(scope),
+    ({ unit }: DocumentFigure) => unit === 'CNY',
+    ({ unit }: DocumentFigure) => unit === 'times',
+  ].flatMap((isKind) => {
+    const weight = (group: Group): number => Math.max(0, ...group.map((each) => (isKind(each) ? each.value : 0)));
+    const [first] = groups.toSorted((a, b) => weight(b) - weight(a));
+    return first && weight(first) > 0 ? [{ group: first, isKind, value: weight(first) }] : [];
+  });
+  // Told with the one before, where that is as grave.
+  const each = gravest.filter(
+    ({ isKind, value }, at) => !gravest.slice(0, at).some(({ group }) => group.some((one) => isKind(one) && one.value >= value)),
+  );
+  return each.flatMap(({ group }) => saidFine(group, voice));
 }
 
 function saidFine(group: Group, voice: Voice): SummaryLine[] {

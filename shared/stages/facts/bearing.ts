@@ -17,7 +17,7 @@ const addressed = /^(?:各|国务院各|[省市县区]直|有关)[^。！？《�
 const applies =
   /适用本(?:办法|规定|条例|细则|法|规则|指引|措施|标准|通知|指南)|本(?:办法|规定|条例|细则|法|规则|指引|措施|标准|通知|指南)适用于/;
 /** 本通知发布前的规定与本通知不一致的，适用本通知: which text prevails, and not whom it binds. */
-const prevails = /适用本章|违法行为|处罚|法律责任|不一致|抵触|冲突|(?:发布|施行|实施|印发)[^，。；]{0,6}前/;
+const prevails = /不适用本|(?:参照|也|亦)适用|适用本章|违法行为|处罚|法律责任|不一致|抵触|冲突|(?:发布|施行|实施|印发)[^，。；]{0,6}前/;
 /** Whom an act binds stands in its first articles; later ones add somebody. */
 const isFirst = /^第[一二三四五]条/;
 /** 不得少于 is a measure to be kept. */
@@ -64,7 +64,8 @@ const bound = /(?:应当?|必须|须|要|务必|确保)[^，。；]{0,12}$/;
 const holds =
   /^[,，]?(?:对|按|凡|给予|享受|符合|鼓励|支持|购|新购)|^(?:已|取得|建成|成立|出生|竣工|投产|开工|批准|注册|购买|应交付)[^，。]{0,30}的|^的/;
 /** 2025年底前办理手续的宗地可按…: who does so by then may do something. */
-const leave = /的[^，。；]{0,8}[，,]?可(?:以|按|享受)/;
+const leave = /的[^，。；]{0,8}[，,]?可(?:以|按|享受)|^[^，。；]{0,12}可(?:以|自|选择)/;
+const leaveBefore = /可(?:以|于|在)[^，。；]{0,20}$/;
 const hopes = /力争|争取|鼓励|目标/;
 
 const twoDigits = (value: string): string => value.padStart(2, '0');
@@ -78,6 +79,7 @@ function readLastDay(plain: string): string | undefined {
   if (
     holds.test(behind) ||
     leave.test(behind) ||
+    leaveBefore.test(plain.slice(0, found.index)) ||
     !(works.test(behind) || bound.test(plain.slice(Math.max(0, found.index - 20), found.index)))
   )
     return undefined;

@@ -30,6 +30,42 @@ describe('numbers that are no order, aim or promise', () => {
     ));
 });
 
+describe('of fines the gravest of each kind', () => {
+  const told = (...lines: string[]) => says('云溪市数据工作管理办法', ...lines).filter((line) => line.startsWith('Fines'));
+  test('of many sentences', () =>
+    expect(
+      told(
+        '第一条 违反规定的，处违法所得二倍以上十倍以下罚款。',
+        '第二条 泄露数据的，由数据管理机构处五万元以上二十万元以下罚款。',
+        '第三条 拒不改正的，处上一年度营业额百分之三以下罚款。',
+      ),
+    ).toEqual([
+      'Fines: at most 3% of the turnover of the year',
+      'Fines: at most 200,000 yuan',
+      'Fines: at most 10 times the unlawful gains',
+    ]));
+  test('what must be and what may be in one sentence are one line', () =>
+    expect(told('第一条 违反规定的，并处违法所得一倍以上五倍以下罚款，可以对其负责人处一万元以上三万元以下罚款。')).toEqual([
+      'Fines: at most 5 times the unlawful gains; at most 30,000 yuan',
+    ]));
+  test('one that English has no words for is shown', () =>
+    expect(told('第一条 违反规定的，处五万元以下罚款。', '第二条 毁坏设备的，处设备修复费用三倍以下罚款。')).toEqual([
+      'Fines: at most 50,000 yuan',
+      'Fines',
+    ]));
+});
+
+test('whom an act does not bind is not whom it applies to', () => {
+  expect(says('云溪市数据工作管理办法', '军事数据的处理不适用本办法。')).not.toContain('Applies to');
+  expect(says('云溪市数据工作管理办法', '县级机构开展数据工作，参照适用本办法。')).not.toContain('Applies to');
+});
+
+test('a day up to which something may be done is none by which it must', () =>
+  expect(says('关于数据工作的通知', '各企业可以于2027年3月31日前完成登记变更，也可以选择继续使用原登记。').join('\n')).not.toMatch(/due/i));
+
+test('a time limit in brackets is told', () =>
+  expect(says('云溪市数据工作管理办法', '第一条 事故单位应当立即报告（最迟不得超过2小时）。')).toContain('Limit: at most 2 hours'));
+
 test('which text prevails is not whom it binds', () =>
   expect(says('关于数据工作的通知', '本通知发布前有关规定与本通知不一致的，适用本通知。')).not.toContain('Applies to'));
 
