@@ -65,6 +65,8 @@ describe('a limit of a rule, and what there is, are no targets', () => {
     ['支持建设雾灯示范场，资金投入不低于奖补资金的70%。', plan, ['70 must 2026 资金投入']],
     ['扩大雾灯补贴范围，提供不少于1万个观测岗位。', plan, ['10000 target 2026 观测岗位']],
     ['建设雾灯项目，资本金比例不低于20%。', plan, ['20 must 2026 资本金比例']],
+    ['同一职工的扣除期限不能超过48个月。', notice, ['48 must 同一职工的扣除期限']],
+    ['对购置日期在2027年1月1日至2028年12月31日期间的雾灯免征雾税，每台免税额不超过3万元。', notice, ['30000 must 每台免税额']],
     ['加快在建的8座雾港建设进度。', plan, ['8 fact 雾港建设进度']],
     ['2026年拟改造雾灯3000套。', notice, ['3000 target 2026 拟改造雾灯']],
   ])('%s', (text, asked, found) => expect(read(text, asked)).toEqual(found));

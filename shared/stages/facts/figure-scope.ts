@@ -54,7 +54,7 @@ function behind(sentence: string, end: number, longestNoun = 24): string | undef
   const rest = sentence
     .slice(end, end + longest)
     .replace(/[（(][^（()）]{1,8}[）)](?=[场站园区所队])/, '')
-    .replace(/^的?比例/, '')
+    .replace(/^的?(?:比例|(?:税率|征收率)(?=征收))/, '')
     .replace(/^次?(?:以上|以下|以内|左右)?(?:的|之)?\s?/, '');
   const name = quoted.exec(rest)?.[0].length ?? 0;
   const ends = nounEnds.exec(rest.slice(name).replace(/^达到/, '__'));

@@ -51,7 +51,7 @@ const amid =
 const serves = /(?:服务|支撑|面向)\s{0,2}$/;
 /** 在建雾港12座: what there is. */
 const existing = /(?:在建|正在[建施][设工]|已[开竣完]工)(?!成|立)的?[^，。；、\d]{0,4}$/;
-const taxes = /扣减|减免|抵免|抵扣|减按|减半|减税|征收|税率/;
+const taxes = /免税|税额|扣减|减免|抵免|抵扣|减按|减半|减税|征收|税率/;
 const caps = /不(?:得)?超过?|最高|上限/;
 /** 用不低于20%的面积建设, 剩余40%资金兑现: how something is built or paid, and no level to be reached. */
 const byRule = /(?:按照?|(?<![使利采应作引])用)(?:不[少低小超高大多]|至少|最[低高])[^，。；]{0,24}$/;
@@ -68,8 +68,11 @@ const standing = /每(?:一|学)?年(?![均前])|每(?:个?季度|个?月)|\b(?:
 const ought =
   /(?<![供反适相对响效感])应(?![用急对届当缴付收还偿补纳]|税)|(?<![便适合事不时])宜(?![兰蘭宾賓昌春兴興家居人都])|\bshould\b|\bought to\b/i;
 const norm =
-  /(?:不少于|不低于|不小于|不超过|不高于|不大于|不多于|不长于|至少|至多|最多|以内|之内|最[高多长][^，。；\d由从提增上]{0,10}\d|上限为|为上限|为下限|封顶)|\b(?:at least|at most|no (?:more|less|fewer) than)\b/i;
+  /(?:不少于|不低于|不小于|不超过|不高于|不大于|不多于|不长于|至少|至多|最多|以内|之内|不[能可](?:超过|[低少高多]于)|最[高多长][^，。；\d由从提增上]{0,10}\d|上限为|为上限|为下限|封顶)|\b(?:at least|at most|no (?:more|less|fewer) than)\b/i;
 const least = /不[少低]于|首付/;
+const holdsAt = /(?:控制|稳定|保持)在[^，。；\d]{0,4}\d/;
+/** 到2028年 */
+const aimed = /[到至]\s{0,2}20\d\d年/;
 const eligibility = /占[^，。；]{0,14}的[^，。；]{0,6}以上，?或|(?:应|需|须)?(?:具备|满足|符合)[^。；]{0,20}(?:条件|要求)(?=[：:，,之]|$)/;
 
 /** 国家鼓励的软件企业 are a kind of firm. */
@@ -195,7 +198,8 @@ export function readStrength(
   const isSet = set !== undefined && own === Number(set);
   const strength = strengthOf(plain, { start, end, year: isSet ? undefined : own }, context);
   // What is so already is not so in a year to come.
-  const early = strength === 'fact' && !isSet && own !== undefined && base !== undefined && own > base && !forecast.test(plain);
+  const early =
+    strength === 'fact' && !isSet && own !== undefined && (base === undefined ? aimed.test(left) : own > base) && !forecast.test(plain);
   const timeless = early || (strength !== 'target' && isTimeless(plain, start, end, strength));
   if (own !== undefined && !timeless) return { year: own, from: named === undefined ? 'page' : 'text', strength };
   const year = held || timeless ? undefined : yearOfPage(plain, start, { strength, partly }, context);
@@ -285,7 +289,7 @@ function strengthOf(plain: string, { start, end, year }: YearMention, context: F
   if (!kept && (supports.test((before + part).replace(supported, '')) || /奖补/.test(part))) return 'support';
   // 鼓励…，幅度不超过10%, 支持…，资金不低于70%, 2027年…不低于30% of a rule: a bound that is kept, and no level to be reached.
   const limits = (encouraged.test(before) && caps.test(part)) || (kept && /支持/.test(before.replace(supported, '')) && !own.test(part));
-  if (!governed && (limits || (rules && norm.test(part) && !/[到至]\s{0,2}20\d\d年/.test(before)))) return 'must';
+  if (!governed && (limits || (rules && (norm.test(part) || holdsAt.test(part)) && !aimed.test(before)))) return 'must';
   if (
     forecast.test(part) ||
     existing.test(plain.slice(0, start)) ||
@@ -293,7 +297,7 @@ function strengthOf(plain: string, { start, end, year }: YearMention, context: F
   )
     return 'fact';
   if (
-    (!isTerm(plain.slice(0, start)) && isTarget(plain, { start, end, year }, context)) ||
+    (!isTerm(plain.slice(0, start)) && !taxes.test(part) && isTarget(plain, { start, end, year }, context)) ||
     isPlanned(plain, { start, end, year, part: said, governed }, context)
   )
     return 'target';
