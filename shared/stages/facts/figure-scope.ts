@@ -218,7 +218,7 @@ const deedsFirst =
 const deedsLast = /(?:分别再?|再|稳定|相应|最迟|导致|造成|因|(?<!下)降|完成|实现|由(?:原来|现行|原先)|予以|突|调整增加为)$/;
 /** 最迟6月底前, 全年: when, and not what. */
 const times =
-  '(?:最迟|最晚|全部|年度|全年|20\\d\\d年|年[底末内]前?|前?[一二三四]季度末?|[上下]半年|(?<!\\d)\\d{1,2}月(?:[底末]前?|\\d{1,2}日前|前))';
+  '到?(?:最迟|最晚|全部|年度|全年|20\\d\\d年|年[底末内]前?|前?[一二三四]季度末?|[上下]半年|(?<!\\d)\\d{1,2}月(?:[底末]前?|\\d{1,2}日前|前))';
 const timesRound = new RegExp(`^${times}{1,3}(?=[^，。；])|(?<=.)${times}{1,3}$`, 'g');
 const anyTime = new RegExp(times, 'g');
 /** A name of a thing alone; undefined where the words are what is done. */
@@ -259,15 +259,15 @@ const group = new RegExp(`${whose}$`);
 const ofGroup = new RegExp(`${whose}([^，。；\\d]{0,12}(?:额度?|利率|比例|标准|限额|贷款|租金|工资))$`);
 const leadsIn =
   /^(?:推广应用|加快|推[进动广]|加强|深化|实施|开展|强化|完善|优化|落实|持续|大力|全面|积极|进一步|稳步|有序|做好|抓好)+|(?:步伐|力度|进度|工作|行动)$/g;
-const unsaid = /力争|确保|争取|实现|完成|其中|[达到并，、,以上左右套座个家户项元处]/g;
+const unsaid = /力争|确保|争取|实现|完成|其中|[达到并，、；;：:,以上左右套座个家户项元处]/g;
 
 export type Told = { readonly figure: Figure; readonly scope: string | undefined };
 
 /** What the member or the clause before tells of: of a member in the same sentence its subject, else the noun of the clause. */
-function toldBefore(plain: string, start: number, before: Told | undefined): string | undefined {
-  if (before && !/[。；;]/.test(plain.slice(before.figure.end, start)))
+function toldBefore(plain: string, start: number, before: Told | undefined, ends = /[。；;]/): string | undefined {
+  if (before && !ends.test(plain.slice(before.figure.end, start)))
     return before.scope?.replace(anyTime, '').replace(/^(?:今年)?计划|已(?=完成|[开竣完]工|建成)/g, '');
-  const [, noun] = /([^，。；：,\d（()）的]{2,24})[，,][^，。；,]{0,16}$/.exec(plain.slice(0, start)) ?? [];
+  const [, noun] = /([^，。；：,\d（()）的]{2,24})[，,：:][^，。；：:,]{0,16}$/.exec(plain.slice(0, start)) ?? [];
   const thing = noun?.trim().replace(leadsIn, '');
   return thing === undefined || thing.length < 2 || thing.length > 12 || finishes.test(thing) ? undefined : thing;
 }
@@ -279,16 +279,16 @@ function ofSentence(plain: string, { start, unit }: Figure, own: string | undefi
   const bound = own === undefined || verb.test(own);
   // 不超过总投资的30%: what a share is of is said.
   if (!bound && (!general.test(own) || (unit === '%' && /投资|金额/.test(own)))) return own;
-  const told = toldBefore(plain, start, before);
+  const told = toldBefore(plain, start, before, own === undefined ? /。/ : undefined);
   if (told === undefined || told.length < 2 || general.test(told)) return undefined;
   if (own !== undefined && told.includes(own)) return told;
   if (!bound) return told.length > 16 ? undefined : `${told.replace(/[一-龥]{2}率$/, '')}${own}`;
-  const between = plain.slice(before?.figure.end ?? plain.lastIndexOf('，', start), start);
+  const between = plain.slice(before?.figure.end ?? lastMark(plain, start), start);
   const rest = between.replace(anyTime, '');
   if (own !== undefined)
     return before?.figure.unit === unit ? `${own}${told.replace(/^(?:[完竣开]工|启动|建[设成]|新增|投放|改造)+/, '')}` : undefined;
   const goesOn = before === undefined ? rest !== between : before.figure.unit === unit;
-  return goesOn && /^[^，、,]{0,4}[，、,]/.test(rest) && bare(rest).replace(unsaid, '') === '' ? told : undefined;
+  return goesOn && /^[^，、；;：:,]{0,4}[，、；;：:,]/.test(rest) && bare(rest).replace(unsaid, '') === '' ? told : undefined;
 }
 
 /** What a quantity is of, in the words of its sentence; nothing where they are no name of a thing. `before`: what its sentence has told. */
