@@ -22,13 +22,19 @@ export type CitationInput = {
 };
 
 /** Relations that only an act can have; on pages about acts they are plain mentions. */
-function relationOnPage(named: RelatedMention, type: DocumentType, ofItself: boolean): Relation {
+function relationOnPage(named: RelatedMention, { type, title }: CitationInput, ofItself: boolean): Relation {
   if (!isAct(type)) return 'cites';
+  if ((named.change ?? /^(?:repeals|supersedes)$/.test(named.relation)) && (type === 'legislative-plan' || plans.test(foldScript(title))))
+    return 'cites';
   if (named.relation === 'draft-of') return 'cites';
   // Titles change on adoption; only the text can say then which draft it was.
   if (named.relation === 'final-of') return ofItself && type !== 'draft' ? 'final-of' : 'cites';
   return named.relation;
 }
+
+/** What is to be made, changed and ended one day. */
+const plans =
+  /立法[^《》]{0,4}(?:计划|规划)|决策事项|制定计划|制修订计划|规章(?:制定)?[^《》]{0,4}计划|(?:清理|立改废|废改立)[^《》]{0,8}(?:计划|方案|安排)|工作(?:要点|安排)|年度[^《》]{0,10}计划/;
 
 const thisAct = /(?:本|现)(?:办法|规定|条例|细则|规则|方案|意见|标准|规范|指南|指引|措施|文件|法)|现(?:将|予)/;
 
@@ -126,7 +132,7 @@ export function readCitations(input: CitationInput): Citation[] {
     const keys = keysOf(full.title, full.number);
     if (isOwn(keys) && !isEarlier(full, each, input)) return [];
     const itself = each.relation === 'final-of' && (thisAct.test(each.quote) || ownQuotes.has(each.quote));
-    const said = relationOnPage(each, input.type, itself);
+    const said = relationOnPage(each, input, itself);
     const relation = said === 'implements' && !inTitle.includes(each) && !founds(each, openingEnds) ? 'cites' : said;
     const changes = each.change && relation === each.relation ? [each.change] : [];
     const more = changes.length > 0 && inTitle.includes(each) ? findChangesOfKnown(input.text, input.day, each.relation) : [];

@@ -32,7 +32,7 @@ const works: readonly TypeRule[] = [
   [ends('规例'), 'rule'],
   [ends('办法|规定|规则|制度|准则'), 'measures'],
   [ends('批复|复函'), 'reply'],
-  [ends('公告|通告|更正|勘误|(?:更正|勘误)(?:说明|启事|声明|表)'), 'announcement'],
+  [ends('公告|通告|(?:更正|勘误|刊误|订正)(?:的?(?:说明|启事|声明|表))?'), 'announcement'],
   [ends('公示'), 'public-notice'],
   [ends('决定|通知|通报|函|意见的通知'), 'notice'],
   [ends('建议'), 'recommendations'],
@@ -57,6 +57,7 @@ const call =
 function isOrder(title: string, head: string, number: string | undefined): boolean {
   if (/令(?:〔\d{4}〕|\d{4}年)?第?\s{0,2}[\d〇零一二三四五六七八九十百]{1,6}\s{0,2}号|第\d{1,4}号令/.test(`${orEmpty(number)} ${title}`))
     return true;
+  if (/^[一-龥]{2,40}(?:政府|[部局署院行]|委员会|办公室)令$/.test(title.trim())) return true;
   const opening = head.slice(0, 400);
   // A collection of rules says under the title by which order they were made known.
   if (/^[^。]{0,200}[（(][^（）()]{0,80}令第?\s?[\d〇零一二三四五六七八九十百]{1,6}\s?号(?:公布|发布|修订)/.test(opening)) return true;

@@ -89,7 +89,11 @@ const deeds: Partial<Readonly<Record<StatedChange['relation'], (effect: ActEffec
   },
   amends(effect, _type, { days }) {
     const last = effect.until ?? (effect.from && lastDay(effect, days.expires));
+    const { effective: first } = effect;
     if (last && last !== 'none') days.expires = changed(last, days.expires, effect);
+    // An act that is in force already began when it did, whatever day its new last article gives.
+    else if (first && effect.on !== undefined && days.effective && days.effective.value >= effect.on)
+      days.effective = changed(first, days.effective, effect);
     else swap(effect, days);
   },
   corrects(effect, _type, { days }) {

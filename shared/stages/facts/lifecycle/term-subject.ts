@@ -29,6 +29,8 @@ const ofPolicy = /^(?:政策)?(?:实施|执行|施行|政策)期限/;
 const opener = /^\s{0,3}(?:【[^【】]{1,16}】)?\s{0,3}(?:将|把|现将|现对)?/;
 /** 该条政策试行一年: one item of the act. */
 const ofPart = /^(?:该|本|此|上述|前述|第[一二三四五六七八九十\d]{1,4})[条项款](?:政策|措施|规定|内容|标准)/;
+/** 本规则施行前签发的证明: what the act was only the time of. */
+const relative = compileForm(`(前|后|期间|以来)[^，。；：]{0,16}的(?!${acts}|规定|要求|$)[^，。；：的]{1,14}$`);
 const onlyFigures = /^[\d\s:/.年月日-]*$/;
 const opensWithTime = /^(?:自|从|于|经|为|根据|依据|按照|依照|鉴于|由于|因|考虑到|在|到|至|期满|届满|试行|施行|实施|执行|有效|\d)/;
 
@@ -43,6 +45,7 @@ function subjectOf(part: string, last: boolean): TermSubject {
   const bare = part.replace(numbering, '').replace(opener, '').trim();
   const plain = last ? withoutAdverbs(bare) : bare;
   if (ofPart.test(bare)) return 'part';
+  if (relative.test(plain)) return 'other';
   if (endsWithAct.test(plain)) return 'act';
   if (/^(?:本|该|此|这|这份|这项|上述|以上)$/.test(plain)) return 'act';
   if (isAct.test(plain) || (opensWithAct.test(plain) && (!last || isAct.test(plain.replace(times, ''))))) return 'act';
@@ -76,11 +79,14 @@ export function termSubjectOf(plain: string, start: number): TermSubject {
   return 'none';
 }
 
-/** Words for a term right before a day: 有效期至, 继续有效至. */
-const termBefore = /(?:有效期限?|有效时间|执行期限?|实施期限?|施行期限?|试行期限?|政策期限|时效|(?:继续)?有效(?=至|到))[^，。；]{0,24}$/;
+/** The last word for a term before a day, in its clause or one before: 有效期至, 继续有效至, 许可有效期两年，自. */
+const termBefore =
+  /(?:有效期限?|有效时间|执行期限?|实施期限?|施行期限?|试行期限?|政策期限|时效|聘期|任期|存续期|过渡期|(?:继续)?有效(?=至|到))(?:(?!有效期|有效至|执行期|实施期|施行期)[^。；]){0,40}$/;
 
 /** Whose last day a day is, where a word for a term stands before it; `none` otherwise. */
 export function lastDaySubjectOf(plain: string, start: number): TermSubject {
-  const found = termBefore.exec(plain.slice(Math.max(0, start - 40), start));
-  return found ? termSubjectOf(plain, Math.max(0, start - 40) + found.index) : 'none';
+  const from = Math.max(0, start - 60);
+  const found = termBefore.exec(plain.slice(from, start));
+  if (!found) return 'none';
+  return /^(?:聘期|任期|存续期|过渡期)/.test(found[0]) ? 'other' : termSubjectOf(plain, from + found.index);
 }

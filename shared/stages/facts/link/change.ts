@@ -24,7 +24,7 @@ function daysIn({ text, plain, base }: Stretch): readonly Day[] {
 const factOf = (date: Pick<DateMention, 'value'>, { quote }: Stretch): DateFact => factFromBody(date.value, quote);
 
 /** 由2026年6月1日推迟至…, 原定2026年6月1日: what was said before. */
-const former = /(?:由|从|原[定来]?(?:于|为)?|此前的)\s{0,2}$/;
+const former = /(?:由|从|原[^，。；]{0,12}|此前的)\s{0,2}$/;
 const lapses = /^\s{0,2}日?(?:到期|届满|期满|失效)/;
 
 /** Words before a day, or behind it, that make it the one looked for; of several days the last that fits. */
@@ -36,11 +36,13 @@ const lastDay = (days: readonly Day[], { before, after }: Wanted): DateMention |
 
 const until: Wanted = { before: /(?:至|到|为|截至|截止)\s{0,2}[：:]?\s{0,2}$/, after: /^\s{0,2}(?:日|底)?止/ };
 const termForm = compileForm(
-  '((延长|延续|顺延|延期|展期|续期|延展|延)[^，。；\\d一二三四五六七八九十两半]{0,6}|继续({carry}|有效)(，?{termname}为?)?)\\s?#\\s?(?<unit>个?月|年)',
+  '(({longer}|延)[^，。；\\d一二三四五六七八九十两半]{0,6}|{goeson}(，?{termname}为?)?)\\s?#\\s?(?<unit>个?月|年)',
 );
 
 /** 自2026年7月1日起继续有效，有效期5年: counted from that day. */
-const renewedTerm = compileForm('^\\s{0,2}日?起[^。；]{0,40}({termname}|为期)(为|再|延长|续|，|：){0,2}\\s?#\\s?(?<unit>个?月|年)(?!\\d)');
+const renewedTerm = compileForm(
+  '^\\s{0,2}日?起[^。；]{0,40}({termname}|为期|重新计算|重新起算)(为|再|延长|续|，|：){0,2}\\s?#\\s?(?<unit>个?月|年)(?!\\d)',
+);
 
 /** `+5y`, `+6m`. */
 function lengthOf({ count = '', unit = '' }: Readonly<Record<string, string | undefined>> = {}): string | undefined {
@@ -51,7 +53,7 @@ function lengthOf({ count = '', unit = '' }: Readonly<Record<string, string | un
 
 function readExtension(stretch: Stretch): Partial<StatedChange> {
   const days = daysIn(stretch);
-  const ranged = days.findLast(({ date, before }) => date.from && !former.test(before))?.date;
+  const ranged = days.findLast(({ date, before }) => date.from && !/原[^，。；]{0,12}$/.test(before))?.date;
   const last = ranged ?? lastDay(days, until);
   if (last) return { until: factOf(last, stretch) };
   const from = days.find(({ after, before }) => !former.test(before) && /^\s{0,2}日?起/.test(after))?.date;
@@ -62,7 +64,9 @@ function readExtension(stretch: Stretch): Partial<StatedChange> {
 }
 
 const movedTo: Wanted = {
-  before: compileForm('({moved}|改|延)[^，。；]{0,8}$|(?<=({moved}|改|延)[^，。；]{0,6})(至|到|为|于)\\s{0,2}$'),
+  before: compileForm(
+    '({moved}|改|延)[^，。；]{0,8}$|{begin}(日期|时间|之?日)[^，。；]{0,4}$|(?<=({moved}|改|延)[^，。；]{0,6})(至|到|为|于)\\s{0,2}$',
+  ),
   after: compileForm('^\\s{0,2}(日)?起?(正式|开始)?{begin}(?!的)'),
 };
 
@@ -128,12 +132,13 @@ const fields: readonly (readonly [DateKind, RegExp])[] = [
 const consultedBy = ({ quote }: Stretch, before: string): DateKind | undefined =>
   /截止|期限/.test(before) && /征求|征集|意见/.test(quote) && !/申报|报名|投标|申请|报送/.test(quote) ? 'commentBy' : undefined;
 
+/** What stood in a text and what should have, in either order; the mistake is named first where nothing says which of two quotes it is. */
 const corrections: readonly RegExp[] = [
-  /[“"]([^“”"]{1,200})[”"](?:[^“”"。；]{0,12})?(?:更正|勘误|订正|修正|改|应|正确(?:内容|表述|的)?)为[：:]?[“"]([^“”"]{1,200})[”"]/,
-  /由([^“”"，。；]{1,60})(?:更正|订正|勘误)为([^“”"，。；]{1,60})/,
-];
-/** 应为2026年6月1日，原文误写为2026年5月1日. */
-const reversed = /应为[“"]?([^“”"，。；]{1,60})[”"]?[，,；][^，。；]{0,12}误(?:写|印)?为[“"]?([^“”"，。；]{1,60})[”"]?/;
+  '(应当?|实|正确[^，。；“”]{0,8})[为是][“"]?(?<is>[^“”"，。；]{1,60})[”"]?[，,；][^，。；“”]{0,6}{mistaken}[为成]?[“"]?(?<was>[^“”"，。；]{1,60})',
+  '[“"](?<was>[^“”"]{1,200})[”"](?=[^“”"。；]{0,40}[为是系成])[^“”"。；]{0,40}[“"](?<is>[^“”"]{1,200})[”"]',
+  '由(?<was>[^“”"，。；]{1,60})(更正|订正|勘误|更改)为(?<is>[^“”"，。；]{1,60})',
+  '{mistaken}[为成]?(?<was>[^“”，。；]{1,60})[，,；][^，。；]{0,8}(应当?|实|正确[^，。；]{0,8})[为是](?<is>[^“”，。；]{1,60})',
+].map((form) => compileForm(form));
 
 /** “本办法自2026年5月1日起施行” in the words that are put right: the article that has the days of the whole act. */
 const ownArticle: readonly (readonly [DateKind, RegExp])[] = [
@@ -150,6 +155,8 @@ const newArticle =
 const newLast = /^本[^。]{0,80}(?:有效期限?|执行期限?|实施期限?)(?:延长)?(?:至|到|为至)\s{0,2}$/;
 const newTerm = compileForm('^[^，。；]{0,4}日?起[^。；]{0,12}，?{termname}为?\\s?#\\s?(?<unit>个?月|年)[。；，]?');
 
+const newStart = compileForm('^\\s{0,2}日?起(正式|开始)?{begin}[。]?$');
+
 /** The last day that an amended article gives the whole act, or its term and the day from which on it counts. */
 function readArticle(article: string, quote: string): Partial<StatedChange> {
   if (!ofWhole.test(article)) return {};
@@ -157,8 +164,10 @@ function readArticle(article: string, quote: string): Partial<StatedChange> {
   const last = days.findLast(({ start, from }) => newLast.test(article.slice(0, from?.start ?? start)));
   if (last) return { until: factFromBody(last.value, quote) };
   const [first] = days;
-  const term = first && lengthOf(newTerm.exec(article.slice(first.end))?.groups);
-  return term === undefined || !first ? {} : { term, from: factFromBody(first.value, quote) };
+  if (!first) return {};
+  const term = lengthOf(newTerm.exec(article.slice(first.end))?.groups);
+  const day = factFromBody(first.value, quote);
+  return term === undefined ? (newStart.test(article.slice(first.end)) ? { effective: day } : {}) : { term, from: day };
 }
 
 const readAmendment = (stretch: Stretch): Partial<StatedChange> => ({ ...readSwaps(stretch)[0], ...readParts(stretch) });
@@ -206,10 +215,9 @@ export function readSwaps({ text, plain, base }: Omit<Stretch, 'quote'>): readon
 
 function readCorrection(stretch: Stretch): Partial<StatedChange> {
   const found = corrections.map((form) => form.exec(stretch.plain)).find((each) => each);
-  const turned = found ? undefined : reversed.exec(stretch.plain);
-  const [before, after] = found ? [group(found, 1), group(found, 2)] : turned ? [group(turned, 2), group(turned, 1)] : [];
+  const { was: before, is: after } = found?.groups ?? {};
   if (before === undefined || after === undefined) return readParts(stretch);
-  const words = stretch.plain.slice(0, (found ?? turned)?.index);
+  const words = stretch.plain.slice(0, found?.index);
   const day = findDateMentions(after, after, stretch.base === undefined ? {} : { base: stretch.base }).at(-1);
   const field =
     day &&
@@ -243,22 +251,42 @@ const readers: Readonly<Record<ChangingRelation, (stretch: Stretch) => Partial<S
 
 export const isChanging = (relation: string): relation is ChangingRelation => Object.hasOwn(readers, relation);
 
-/** A row of a table of acts whose terms are longer: the new last day, or how much longer, stands in the column that says so. */
+/** What a label of a table, a heading over a list or a verdict on an act does to the acts it stands for. */
+const labels: readonly (readonly [ChangingRelation | 'repeals', RegExp])[] = [
+  ['suspends', compileForm('{halts}')],
+  ['postpones', compileForm('{shifts}[^\\t]{0,6}{inforce}|{inforce}[^\\t]{0,8}{shifts}')],
+  ['extends', compileForm('{longer}|(继续|延期){carry}?(有效)?(至|到|[一二三四五六七八九十两半\\d])|续(行|期)|新的?{termname}')],
+  ['repeals', compileForm('^(予以|宣布|宣告|拟不)?({repeal}|(?<!{lapses})失效)')],
+];
+const planned = compileForm('{perhaps}|不(再|予)?{longer}|{lapses}|下一步|尚未');
+
+export const relationOfLabel = (label: string): ChangingRelation | 'repeals' | undefined =>
+  label.length > 40 || planned.test(label) ? undefined : labels.find(([, form]) => form.test(label))?.[0];
+
+const verdicts = /处[理置](?:意见|结果|方式|情况)|清理(?:意见|结果|情况|结论)|评估(?:结果|结论|意见)|^(?:结论|意见|结果|备注)$/;
+
+/** The columns of a table's head that say what is done to the acts of its rows, with what they say where all rows have it done. */
+export const columnsOf = (plain: string): readonly (readonly [column: number, label: string])[] =>
+  plain.split('\t').flatMap((cell, at) => {
+    const relation = relationOfLabel(cell);
+    return (relation && relation !== 'repeals') || verdicts.test(cell.trim()) ? [[at, cell.trim()] as const] : [];
+  });
+
+/** What a row says is done to its act, in the first column that says something: 有效期延长1年 as a verdict, a day under 延长后有效期. */
 export function readRow(
   { text, plain }: Pick<Stretch, 'text' | 'plain'>,
-  head: readonly string[] | undefined,
-  change: StatedChange,
-): StatedChange {
-  const column = head?.findIndex((cell) => longerCell.test(cell)) ?? -1;
-  const cell = group(plain.split('\t'), column);
-  const [day] = findDateMentions(cell, cell, {});
-  const quote = text.trim();
-  if (day?.precision === 'day') return { relation: change.relation, until: factFromBody(day.value, quote), quote };
-  const term = lengthOf(cellTerm.exec(cell)?.groups);
-  return term === undefined ? change : { relation: change.relation, term, quote };
+  columns: ReturnType<typeof columnsOf>,
+): { readonly relation: ChangingRelation | 'repeals'; readonly change?: StatedChange } | undefined {
+  const cells = plain.split('\t');
+  for (const [at, label] of columns) {
+    const cell = group(cells, at).trim();
+    const relation = relationOfLabel(cell) ?? (/\d|年|月/.test(cell) ? relationOfLabel(label) : undefined);
+    const words = `${label}为${cell}`;
+    if (relation === 'repeals') return { relation };
+    if (relation) return { relation, change: readChange(relation, { text: words, plain: words, quote: text.trim() }) };
+  }
+  return undefined;
 }
-const longerCell = compileForm('{longer}');
-const cellTerm = compileForm('^\\s{0,4}({longer})?\\s?#(?<unit>个?月|年)\\s{0,4}$');
 
 /** What the words around a mention say of the change, in the form of `StatedChange`. */
 export const readChange = (relation: ChangingRelation, stretch: Stretch): StatedChange => ({

@@ -3,7 +3,7 @@ import { opt } from '../../../model/values.ts';
 import type { ChangingRelation, Relation } from '../../../model/vocabulary.ts';
 import { foldScript } from '../../text/fold.ts';
 import { compileForm } from '../phrases/date-form.ts';
-import { isChanging, readChange, readRow, readSwaps } from './change.ts';
+import { columnsOf, isChanging, readChange, readRow, readSwaps, relationOfLabel } from './change.ts';
 import { findMentions, type Mention } from './mentions.ts';
 import { findRelations, type SaidRelation, type StatedRelation } from './relation.ts';
 import {
@@ -39,7 +39,7 @@ function quoteOf(sentence: string, from: number, to: number): string {
   return sentence.slice(start, start + widest).trim();
 }
 
-const repealed = compileForm('{repeal}|失效|(文件|政策|办法|规定|措施)[^。；]{0,24}取消');
+const repealed = compileForm('{ceases}|不再保留|(文件|政策|办法|规定|措施)[^。；]{0,24}(取消|终止)');
 
 /** A cell of a standard's card that makes a replaced text of the one in the cell behind it. */
 const replacedLabel = compileForm('(^|\\n)\\s{0,6}(全部|部分)?{replace}(标准|文件)?(号|编号)?\\s{0,2}[:：]?\\s{0,6}\\n\\s{0,6}$');
@@ -106,12 +106,15 @@ export function findChangesOfKnown(text: string, base: string | undefined, relat
     (relation === 'amends' || relation === 'corrects') && !/《/.test(plain.replace(/[“"][^“”"]{0,200}[”"]/g, ''))
       ? readSwaps({ text, plain, base }).map((said) => ({ relation, ...said }))
       : [];
-  const stated = splitSentences(text).flatMap(({ start, end }) => {
+  const sentences = splitSentences(text).flatMap(({ start, end }) => {
     const sentence = { text: text.slice(start, end), plain: plain.slice(start, end) };
-    const stated = /[《》]|本(?:办法|规定|条例|细则)/.test(sentence.plain) ? undefined : statedOf(sentence, namedBefore, base);
-    return stated ? [stated.change] : [];
+    return /[《》]|本(?:办法|规定|条例|细则|通知|公告|决定|通告)/.test(sentence.plain) ? [] : [sentence];
   });
-  return [...stated, ...swaps];
+  const stated = sentences.flatMap((sentence) => statedOf(sentence, namedBefore, base)?.change ?? []);
+  if (stated.length + swaps.length > 0 || !isChanging(relation) || relation === 'amends') return [...stated, ...swaps];
+  // The title says what is done, and a sentence that names nothing gives the new day.
+  const plainly = sentences.map((sentence) => readChange(relation, { ...sentence, quote: sentence.text.trim().slice(0, widest), base }));
+  return plainly.filter(({ until, effective, to, value }) => until ?? effective ?? to ?? value).slice(0, 1);
 }
 
 /** 《X》第八条 in a list of what is repealed. */
@@ -125,8 +128,8 @@ type Listing = {
   readonly lead?: string;
   /** Headings may stand before the first of them. */
   readonly awaits?: boolean;
-  /** Cells of the head of a table. */
-  readonly head?: readonly string[];
+  /** Columns of a table that say what is done. */
+  readonly head?: ReturnType<typeof columnsOf>;
 };
 
 /** The words of an item, with those of the line that says from which day on its list is repealed. */
@@ -150,20 +153,19 @@ function annexListing(plain: string, announced: ReturnType<typeof announcedLists
   return { repeals: false, awaits: true, stated: stated ?? { relation: 'extends', change: { relation: 'extends', quote: found.said } } };
 }
 
-/** 延长后有效期至: the head of a table that says it. */
-const tableOfExtended = compileForm('\\t[^\\t]{0,8}({termname}[^\\t]{0,4}{longer}|{longer}[^\\t]{0,8}({termname}|截止|年限|时间))');
+/** 文件名称	处理意见: the head of a table of acts. */
+const tableHead = /(?:^|\t)[^\t\n]{0,6}(?:名称|标题|文号|文件)[^\t\n]{0,6}\t/;
 
 function listingOf(sentence: Sentence, repeals: boolean, base: string | undefined): Listing | undefined {
-  if (tableOfExtended.test(sentence.plain) && /名称|标题/.test(sentence.plain))
-    return {
-      repeals: false,
-      stated: { relation: 'extends', change: { relation: 'extends', quote: sentence.text.trim() } },
-      head: sentence.plain.split('\t'),
-    };
+  const head = tableHead.test(sentence.plain) ? columnsOf(sentence.plain) : [];
+  if (head.length > 0) return { repeals: false, head };
   if (!/[：:]\s{0,6}$|^(?:附件\s?\d{0,2}\s{1,4})?\S{4,40}\s{0,6}$/.test(sentence.plain)) return undefined;
   if (repeals && opensRepeals(sentence.plain))
     return { repeals: true, ...opt('lead', /\d\s{0,2}日起/.test(sentence.plain) ? sentence.text.trim() : undefined) };
-  const stated = statedOf(sentence, listAhead, base);
+  const heading = /(?:目录|清单|名单|一览表)\s{0,6}$/.test(sentence.plain) ? relationOfLabel(sentence.plain.trim()) : undefined;
+  const stated =
+    statedOf(sentence, listAhead, base) ??
+    (heading && heading !== 'repeals' ? { relation: heading, change: { relation: heading, quote: sentence.text.trim() } } : undefined);
   return stated && { repeals: false, stated };
 }
 
@@ -185,7 +187,7 @@ function changeNamed(
 
 /** The list that a line opens; the head of a table in a list says what its columns are. */
 const headed = (now: Listing | undefined, opened: Listing | undefined): Listing | undefined =>
-  now?.stated && opened?.head ? { ...now, head: opened.head } : (opened ?? now);
+  now && opened?.head ? { ...now, head: opened.head } : (opened ?? now);
 
 /** A mention, with the days that the lines behind its sentence (对《X》作如下修改：) put for others. */
 function withSwaps(
@@ -209,7 +211,7 @@ export function findRelatedMentions(text: string, base?: string): RelatedMention
   const plain = foldScript(text);
   const named: RelatedMention[] = [];
   const repeals = repealed.test(plain);
-  const lists = repeals || listAhead.test(plain) || tableOfExtended.test(plain);
+  const lists = repeals || listAhead.test(plain) || tableHead.test(plain);
   const announced = lists || /附件|附后/.test(plain) ? announcedLists(plain) : new Map<never, never>();
   let listing: Listing | undefined;
   let before: { readonly end: number; readonly first: number } | undefined;
@@ -234,12 +236,13 @@ export function findRelatedMentions(text: string, base?: string): RelatedMention
       const below =
         (listing?.repeals === true && isMeant(sentence.plain, each.start)) || (repeals && isListedBehind(sentence.plain, each.start));
       const ends = below && partBehind.test(sentence.plain.slice(each.end)) ? 'ends-in-part' : 'repeals';
-      const listed = below ? ends : (listing?.stated?.relation ?? (label === undefined ? said : 'supersedes'));
+      const row = said === 'cites' && listing?.head ? readRow(sentence, listing.head) : undefined;
+      const listed = row?.relation ?? (below ? ends : (listing?.stated?.relation ?? (label === undefined ? said : 'supersedes')));
       // 关于修改《X》的决定 in the list does not amend X today.
       const relation = said === 'cites' ? listed : said === 'amends' && listing?.repeals && !below ? 'cites' : said;
       if (unnamed === titleInProse && own.length === 0 && relation === 'cites') continue;
       const plainly = relations[i] && changeOf(sentence, mentions, { ...relations[i], relation }, base);
-      const change = said === 'cites' && listing?.stated ? readRow(sentence, listing.head, listing.stated.change) : plainly;
+      const change = said === 'cites' && !below ? (row?.change ?? listing?.stated?.change ?? plainly) : plainly;
       named.push({
         ...each,
         start: each.start + span.start,

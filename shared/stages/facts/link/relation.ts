@@ -43,6 +43,23 @@ function holds({ form, unless, with: beside, named, back }: Form, { clause, sent
   return !named || last || back || clause[end - 1] === '◆' || !/^(?:了|过|给)?[^，。；A-Za-z]{0,20}$/.test(clause.slice(end));
 }
 
+/** What is done only when something else happens, which nobody knows to have happened, what is asked, and what is denied. */
+const notDone = [
+  '(^|[，。；：])(如(?!下)果?|假如|倘若|一旦|若(?!干)|待(?!遇)|俟)(?![^。；《》◆]{0,30}，[^。；《》◆]{0,8}(决定|现将?))[^。；《》◆]{1,40}◆',
+  '(^|[。；：])(?![^。；《》◆]{0,20}([本此该]|自))[^。；，《》◆]{2,24}(出台|施行|公布|发布|实施|批准|生效)之?(后|时|日起?)，◆',
+  '◆[^。；《》]{0,4}(自|待|至|在|于)(?!本|此|通知|公告|决定|通告|文件|办法|印发|发布|公布|\\d)[^。；《》本此\\d，]{2,24}(出台|施行|批准|实施|公布|发布|印发|生效)之?(日起?|后|时)[^。；《》，]{0,6}{ceases}',
+  '◆[^。；《》]{0,50}(不|未|无|经|需|存在|认为|有)[^，。；《》]{0,14}的，?(应当?|予以|依法|及时|可以?){1,2}{ceases}',
+  '[就对]◆[^。；《》]{0,40}{asks}',
+  '(网传|传言|媒体称|传称|误传)[^。；《》◆]{0,8}◆|◆[^。；《》]{0,60}(不属实|事实不符|谣言|不实)',
+].map((form) => compileForm(form));
+/** 《X》施行后，旧版证书的换发期限延长至: what goes on, waits or ends is another thing. */
+const ofAnotherThing = compileForm(
+  '◆[^。；《》◆]{0,50}(?<!(因|由于|鉴于|为|考虑到|以便)[^，。；]{0,16}){things}[^，。；《》◆]{0,12}({longer}|继续|{shifts}|{halts}|{ceases})',
+);
+const ofWhole: ReadonlySet<string> = new Set(['repeals', 'extends', 'postpones', 'suspends']);
+/** 如《X》与本规定不一致 is no condition of a change. */
+const conditional: ReadonlySet<string> = new Set([...ofWhole, 'ends-in-part', 'amends']);
+
 /** Whether a frame or a row says this relation of the text, and no row holds it back. */
 function says(relation: StatedRelation, place: MentionContext): boolean {
   const any = (wanted: string, around: MentionContext): boolean => {
@@ -52,7 +69,12 @@ function says(relation: StatedRelation, place: MentionContext): boolean {
       (rows.get(wanted) ?? []).some((form) => holds(form, around))
     );
   };
-  return any(relation, place) && !any(`not ${relation}`, { ...place, last: true });
+  return (
+    any(relation, place) &&
+    !any(`not ${relation}`, { ...place, last: true }) &&
+    !(conditional.has(relation) && notDone.some((form) => form.test(place.clause))) &&
+    !(ofWhole.has(relation) && !place.mention.draft && ofAnotherThing.test(place.clause))
+  );
 }
 
 /** 《X》（已废止）, but not 《X》（尚未废止） or （部分废止）. */
@@ -61,7 +83,9 @@ const repealedTail = compileForm('(?<!(未|没有|不会|部分)[^，。；]{0,4
 /** What an act does to one that goes on, in the order in which it is looked for: a moved day of effect is also an amendment. */
 const changing = ['suspends', 'ends-in-part', 'prevails-over', 'corrects', 'postpones', 'extends', 'amends'] as const;
 /** No form of theirs holds without one of these. */
-const changed = compileForm('{ceases}|{differs}|[延改修删增误订勘暂缓]|推迟|更正|中止|停止|提前|调整|继续|展期|续期|变更|应为|补充');
+const changed = compileForm(
+  '{ceases}|{differs}|{goeson}|{longer}|{moved}|{halts}|{mistaken}|[延改修删增误订勘暂缓原补替]|更正|停止|试行|重新|应为|实为|上调|下调|日起',
+);
 
 /** 征求意见截止时间延长至, 延期征求意见: what of a draft can be put off. */
 const callGoesOn = compileForm(

@@ -8,19 +8,19 @@ import { namesAct } from './titles.ts';
 
 /** A line like 下列文件予以废止： or a heading like 宣布失效的文件目录 makes repealed texts of the list items below it. */
 const opens = compileForm(
-  '({repeal}|失效)[^。]{0,24}(下列|以下|如下)|(下列|以下)[^。]{0,40}({repeal}|失效)' +
-    '|({repeal}|失效)的?[^。《》]{0,24}(目录|清单|一览表)' +
-    '|^[^。，；：《》]{0,40}({repeal}|失效)的?[^。，；：《》]{0,16}(文件|规章|法规|规定|政策|办法|措施)([（(][^（）()]{0,12}[）)])?\\s{0,6}$' +
-    '|(下列|以下)[^。，；]{0,10}(文件|政策|办法|规定|措施)[^。；]{0,24}取消' +
-    '|对[^。；《》]{2,40}(文件|规章|法规|政策|规定|办法|措施)(予以|全部|一并|宣布){0,3}({repeal}|失效)[^。；《》]{0,4}[：:]\\s{0,6}$',
+  '({ceases}|不再保留)[^。]{0,24}(下列|以下|如下)|(下列|以下)[^。]{0,60}({ceases}|不再保留)' +
+    '|({ceases}|不再保留)的?[^。《》]{0,24}(目录|清单|一览表)' +
+    '|^[^。，；：《》]{0,40}({ceases}|不再保留)的?[^。，；：《》]{0,16}(文件|规章|法规|规定|政策|办法|措施)([（(][^（）()]{0,12}[）)])?\\s{0,6}$' +
+    '|(下列|以下)[^。，；]{0,10}(文件|政策|办法|规定|措施)[^。；]{0,24}(取消|终止)' +
+    '|对[^。；《》]{2,40}(文件|规章|法规|政策|规定|办法|措施)(予以|全部|一并|宣布){0,3}({ceases}|不再保留)[^。；《》]{0,4}[：:]\\s{0,6}$',
 );
 /** What is only planned, kept or amended is no list of repealed texts. */
-const otherwise = /拟(?![定订])|建议|征求|保留|继续有效|(?<!不适应[^。，；]{0,8})需要|计划|(?:尚未|没有|不予)/;
+const otherwise = /拟(?![定订])|建议|征求|(?<!不再)保留|继续有效|(?<!不适应[^。，；]{0,8})需要|计划|(?:尚未|没有|不予)/;
 const mixed = /(?:修改|修订|修正)[^。]{0,24}(?:目录|清单|一览表)\s{0,6}$/;
 
 export const opensRepeals = (plain: string): boolean => opens.test(plain) && !otherwise.test(plain) && !mixed.test(plain);
 
-const another = /修改|修订|修正|保留|继续有效|延长|下列|以下/;
+const another = /修改|修订|修正|(?<!不再)保留|继续有效|延长|下列|以下/;
 const bare = (plain: string): string => plain.replace(/《[^《》]{0,200}》/g, '');
 
 /** 废止下列文件：《A》；《B》: where in a sentence its list begins, and whether what stands at `start` is still in it. */
@@ -30,7 +30,7 @@ export function isListedBehind(plain: string, start: number): boolean {
 }
 
 const annexMark = /附件\s?([\d一二三四五六七八九十]{0,3})|(?:目录|清单|名单)附后/g;
-const ends = compileForm('({repeal}|失效)');
+const ends = compileForm('({ceases}|不再保留)');
 const goesOn = compileForm('{longer}[^。；]{0,30}{termname}|{termname}[^。；]{0,30}{longer}');
 
 /** 对附件2所列文件予以废止, 废止2件（附件1）, 延长有效期（目录附后）: what is said of the texts that an annex lists, by its number. */
@@ -62,15 +62,16 @@ export function annexOpened(plain: string): string | undefined {
 export const isHeading = (plain: string): boolean =>
   plain.trim().length <= 60 && !/[。；]/.test(plain) && !otherwise.test(plain) && !/修改|修订/.test(plain);
 
-const item = /^\s{0,6}(?:[一-龥、]{2,40}关于[^。，；]{4,120}$|[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．]|\d{1,4}\t|序\s?号|[《\d•·-])/;
+const item =
+  /^\s{0,6}(?:[一-龥、]{2,40}关于[^。，；]{4,120}$|[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．]|[^\t\n]{1,80}\t|序\s?号|[《\d•·-])/;
 /** A line that tells of other texts: 二、继续有效的文件目录. */
-const turns = /(?:继续有效|保留|修改|修订|下列|以下|目录|清单)/;
+const turns = /(?:继续有效|(?<!不再)保留|修改|修订|下列|以下|目录|清单)/;
 
 /** Whether a line belongs to the list above it. */
 export const isListed = (plain: string, names: boolean): boolean => item.test(plain) && (names || !turns.test(plain));
 
 /** A row of a table that says something else of its text than the heading does: 予以保留. */
-const kept = /保留|继续有效|继续执行|拟(?:修订|修改|废止)|\t\s{0,3}(?:修改|修订)\s{0,3}(?:\t|$)/;
+const kept = /(?<!不再)保留|继续有效|继续执行|拟(?:修订|修改|废止)|\t\s{0,3}(?:修改|修订)\s{0,3}(?:\t|$)/;
 /** 关于修改《X》的决定, written without 《》 around it: the decision is repealed, and not X. */
 const around = /(?:^|[^《〈])关于[^《》\t\n]{0,24}$/;
 const shell = /(?:印发|公布|发布|颁布|下发)[^《》\t\n]{0,12}$/;

@@ -64,7 +64,7 @@ export function citedTitleKeys(title: string): string[] {
   const keys = [whole];
   const plain = foldScript(title);
   const shell = /[《〈]/.test(plain)
-    ? /(?:印发|发布|公布|颁布|下发|征求|征集|公开征求|就|对|关于)[^《》]{0,20}《([^《》]{2,150})》/.exec(
+    ? /(?:印发|发布|公布|颁布|下发|征求|征集|公开征求|就|对|关于)(?![^《》]{0,20}(?:废止|撤销|修改|修正))[^《》]{0,20}《([^《》]{2,150})》/.exec(
         plain.replace(/〈/g, '《').replace(/〉/g, '》'),
       )
     : undefined;
