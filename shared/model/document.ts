@@ -165,7 +165,8 @@ export type StatusReason = {
   readonly document?: { readonly id: string; readonly title: string };
 };
 
-export type ShownCopy = Copy & { readonly differences?: readonly FieldChange[] };
+/** `state`: it is gone, or another act stands at its address. */
+export type ShownCopy = Copy & { readonly state?: 'gone'; readonly differences?: readonly FieldChange[] };
 
 /** What a file is beside a call for comment. */
 export type AttachmentRole = 'draft' | 'explanation' | 'form' | 'comparison';

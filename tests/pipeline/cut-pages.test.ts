@@ -87,7 +87,7 @@ beforeAll(async () => {
 afterAll(() => story.close());
 
 const said = ({ revisions }: ShownDocument): readonly string[] => revisions.map(({ by, what }) => `${by} ${what}`);
-const gone = ({ copies }: ShownDocument): readonly string[] => copies.flatMap(({ url, goneAt }) => (goneAt === undefined ? [] : url));
+const gone = ({ copies }: ShownDocument): readonly string[] => copies.flatMap(({ url, state }) => (state === 'gone' ? url : []));
 
 describe.sequential('what stands at an address', () => {
   test('a page that was cut off is a failed visit, and no change', async () => {

@@ -148,6 +148,7 @@ const copy = z.strictObject({
   firstSeenAt: instant,
   movedTo: name.optional(),
   goneAt: instant.optional(),
+  state: z.literal('gone').optional(),
   differences: z.unknown().optional(),
 } satisfies Shape<ShownCopy>);
 const revision = z.strictObject({

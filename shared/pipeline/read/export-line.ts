@@ -53,7 +53,7 @@ export function fromExportLine(line: ExportLine): { readonly head: Head; readonl
   const own = Object.fromEntries(
     Object.entries(line).filter(([field]) => !derivedFields.has(field) && field !== 'label' && field !== 'themesBy'),
   );
-  const copies = line.copies.map(({ differences: _differences, ...copy }) => copy);
+  const copies = line.copies.map(({ differences: _differences, state: _state, ...copy }) => copy);
   const attachments = line.attachments.map(({ text: _text, role: _role, ...attachment }) => attachment);
   const head = { ...own, ...held, ...unlabelled, copies, attachments, revisionCount: line.revisions.length } as unknown as Head;
   return { head, label: line.label };

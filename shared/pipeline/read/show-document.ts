@@ -31,7 +31,8 @@ async function copiesOf(head: Head, text: string, context: LookupContext): Promi
   const carrier = primaryCopyOf(head);
   let compared = 0;
   return Promise.all(
-    head.copies.map(async (copy): Promise<ShownCopy> => {
+    head.copies.map(async (each): Promise<ShownCopy> => {
+      const copy: ShownCopy = each.goneAt === undefined ? each : { ...each, state: 'gone' };
       if (!carrier || !copy.differs || copy.textHash === undefined || compared >= mostCompared) return copy;
       compared += 1;
       const other = await textOf(head, context, copy.textHash);
