@@ -119,13 +119,13 @@ export async function openContext(store: Store, choices: Choices = {}): Promise<
   const { elsewhere = deployed(), collector, proxySecrets, webhookSecrets } = choices;
   const { collectors, way } = openCollectors(table, { queues: store.collectors, settings }, { elsewhere, collector });
   const cacheDir = choices.cacheDir ?? copiesOf(store);
-  const secrets = opt('secrets', proxySecrets ?? webhookSecrets);
+  const telling = { ...opt('secrets', proxySecrets ?? webhookSecrets), ...opt('version', process.env['HONGTOU_VERSION']) };
   return {
     ...{ now, settings, configuration, journal, collectors, schema, crash },
     baseUrl: choices.baseUrl ?? ownAddress(),
     note: choices.note ?? (() => {}),
     takeBudget: budget(choices.maxPages),
-    web: choices.replay ? await openReplay(choices.replay, now) : openWeb(settings, now, { robots: openRobotsMemory(table), ...secrets }),
+    web: choices.replay ? await openReplay(choices.replay, now) : openWeb(settings, now, { robots: openRobotsMemory(table), ...telling }),
     reader: openReader(opt('threads', choices.threads)),
     documents: { ...openDocuments(table, now, { probed }), setAside },
     snapshots: openSnapshots(objects),

@@ -11,6 +11,8 @@ import { pin } from './pin.ts';
 /** Environment of every function. `BASE_URL` is where readers find the pages. */
 export type FunctionEnvironment = Variables & {
   readonly BASE_URL: string;
+  /** What a site is told, and what packs and pages say. */
+  readonly HONGTOU_VERSION?: string;
   readonly ALARM_TOPIC_ARN?: string;
   readonly MAIL_CONFIGURATION_SET?: string;
   readonly [collectorQueue: `COLLECTOR_QUEUE_URL_${string}`]: string;

@@ -47,7 +47,6 @@ export function hongtou(app: App, config: InfraConfig): Stack {
 /** What `deploy` and `doctor` compare with later. */
 const deployment = (stack: Stack, config: InfraConfig): Readonly<Record<string, string>> => ({
   ...(hasMail(config) ? { MAIL_CONFIGURATION_SET: mailSetOf(stack) } : {}),
-  ...(config.version === undefined ? {} : { HONGTOU_VERSION: config.version }),
   ...(config.from === undefined ? {} : { SENDER: config.from }),
 });
 
@@ -80,6 +79,7 @@ function sharedResources(stack: Stack, config: InfraConfig): SharedResources {
     MAIL_DEAD_LETTERS_URL: deadLettersOf(stack, queueIds.mail).queueUrl,
     UNDELIVERED_URL: undelivered.queueUrl,
     BASE_URL: api.apiEndpoint,
+    ...(config.version === undefined ? {} : { HONGTOU_VERSION: config.version }),
     ...collectorVariables(collectors),
   };
   return {

@@ -11,6 +11,7 @@ import { InputError, SourceError } from '../../shared/model/errors.ts';
 import type { Web } from '../../shared/model/ports.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
+import { opt } from '../../shared/model/values.ts';
 import type { Checked } from '../../shared/pipeline/collect/check.ts';
 import { type CheckedRow, checkSources } from '../../shared/pipeline/collect/check-all.ts';
 import { deadWords, draftOf, expecting } from '../../shared/pipeline/collect/draft.ts';
@@ -51,7 +52,9 @@ async function open({ config, now: instant, replay, data = './data' }: CheckOpti
   return {
     sources: settings.sources,
     now,
-    web: replay ? await openReplay(replay, now) : openWeb(settings, now, { secrets: fileSecrets(`${data}/secrets`) }),
+    web: replay
+      ? await openReplay(replay, now)
+      : openWeb(settings, now, { secrets: fileSecrets(`${data}/secrets`), ...opt('version', process.env['HONGTOU_VERSION']) }),
   };
 }
 

@@ -29,6 +29,8 @@ export type WebOptions = {
   readonly resolve?: Resolve;
   readonly dial?: Dial;
   readonly tls?: Readonly<Record<string, HostTls>>;
+  /** Of the program, as sites are told it. */
+  readonly version?: string;
   /** For proxies that want credentials. */
   readonly secrets?: Secrets;
 };
@@ -37,9 +39,12 @@ export const agentName = 'Hongtou';
 
 const printable = (text: string): string => text.replace(/[^\u0020-\u007e]/g, '').slice(0, 200);
 
+/** `0.14.0+1a2b3c4` without its commit, which concerns nobody else. */
+const released = (version: string): string => /^\d{1,4}(?:\.\d{1,4}){0,2}/.exec(version)?.[0] ?? '';
+
 /** Headers of every request; `contact` is where a webmaster can complain. */
-const requestHeaders = (contact: string): Readonly<Record<string, string>> => ({
-  'user-agent': `${agentName}/0.2${contact === '' ? '' : ` (+${printable(contact)})`}`,
+const requestHeaders = (contact: string, version: string): Readonly<Record<string, string>> => ({
+  'user-agent': `${[agentName, released(version)].filter(Boolean).join('/')}${contact === '' ? '' : ` (+${printable(contact)})`}`,
   accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5',
   'accept-language': 'zh-CN,zh;q=0.9,en;q=0.5',
   'accept-encoding': 'gzip, br, deflate',
@@ -73,12 +78,12 @@ const memoryOf = (memory: RobotsMemory, via: string): RobotsMemory => ({
  */
 export function openWeb(settings: WebSettings, now: () => Date, options: WebOptions = {}): Web {
   const { allow, hosts, contact } = settings.fetch;
-  const { gapMs = politeGapSeconds * 1_000, deadlineMs = 20_000, robots: memory } = options;
+  const { gapMs = politeGapSeconds * 1_000, deadlineMs = 20_000, robots: memory, version = '' } = options;
   const guard = openGuard(allow);
   const isTest = (url: URL): boolean => (url.protocol === 'http:' && Object.hasOwn(hosts, url.hostname)) || allow.includes(url.host);
   const turns = takingTurns(exchangeByWay(settings, options), (url) => (isTest(url) ? 0 : gapMs), now);
   const exchange = retrying(turns.exchange, options.retryPauseMs);
-  const headers = requestHeaders(contact);
+  const headers = requestHeaders(contact, version);
   const admit = (url: URL): void => {
     if (guard.permitsPort(portOf(url))) return;
     throw new SourceError('forbidden-address', url.href, `port ${portOf(url)} is not dialled`);

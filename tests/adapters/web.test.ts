@@ -14,7 +14,7 @@ describe('a page', () => {
       if (request.url === '/old') return void response.writeHead(302, { location: '/new' }).end();
       response.writeHead(200, { 'content-type': 'text/html', etag: '"1"', 'X-Agent': request.headers['user-agent'] ?? '' }).end('abc');
     });
-    const page = await webFor([site]).get({ url: `${site.origin}/old#part` });
+    const page = await webFor([site], { version: '0.14.0+1a2b3c4' }).get({ url: `${site.origin}/old#part` });
     expect(page).toMatchObject({
       url: `${site.origin}/old#part`,
       finalUrl: `${site.origin}/new`,
@@ -23,7 +23,11 @@ describe('a page', () => {
       requests: 3,
       wireBytes: 3,
     });
-    expect(page.headers).toMatchObject({ etag: '"1"', 'content-type': 'text/html', 'x-agent': 'Hongtou/0.2 (+mailto:watch@example.org)' });
+    expect(page.headers).toMatchObject({
+      etag: '"1"',
+      'content-type': 'text/html',
+      'x-agent': 'Hongtou/0.14.0 (+mailto:watch@example.org)',
+    });
     expect(page.fetchedAt).toBe(now().toISOString());
     expect(Buffer.from(page.bytes).toString()).toBe('abc');
   });
