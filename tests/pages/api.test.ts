@@ -328,3 +328,29 @@ describe('feeds and calendar', () => {
     expect(body.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
   });
 });
+
+describe('a comparison of two texts that are too long', () => {
+  const words = (n: number): string => `第${n}项 ${'样'.repeat(2_000)}`;
+  const changes = Array.from({ length: 2_000 }, (_, n) => ({
+    kind: n % 2 === 0 ? ('same' as const) : ('changed' as const),
+    article: `第${n}条`,
+    before: words(n),
+    after: words(n + 1),
+  }));
+  const fact = { kind: 'duty' as const, says: 'must', quote: words(1) };
+  const facts = Array.from({ length: 100 }, (_, n) => ({ article: `第${n}条`, before: fact }));
+  const sides = { a: { id: 'doc_register', title: '甲办法' }, b: { id: 'doc_register', title: '乙办法' } };
+  const long = createApp({ ...memory(), compare: async () => ({ ...sides, changes, facts }) });
+
+  test.each(['/api/v1/compare', '/compare'])('%s is an answer below 6 MB that says what is left out', async (path) => {
+    const answer = await long.request(`${path}?a=doc_register&b=doc_register`);
+    const text = await answer.text();
+    expect(answer.status).toBe(200);
+    expect(Buffer.byteLength(text)).toBeLessThan(6_000_000);
+    if (path === '/compare') expect(text).toMatch(/too long for one page: \d+ changes/);
+    else {
+      const { changes: told, leftOut } = JSON.parse(text);
+      expect([told.length + leftOut, told[0].before, told[1].before]).toEqual([changes.length, undefined, changes[1]?.before]);
+    }
+  });
+});

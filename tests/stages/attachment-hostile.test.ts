@@ -27,6 +27,8 @@ describe('files that are bombs', () => {
       'nests without end',
       () => document(`<w:document ${word}><w:body>${'<w:p>'.repeat(5_000)}${'</w:p>'.repeat(5_000)}</w:body></w:document>`),
     ],
+    ['has letters without end, as OFD', () => ofd(Array.from({ length: 21 }, () => [[10, 10, '字'.repeat(100_000)] as const]))],
+    ['has letters without end, as Word', () => docx(Array.from({ length: 21 }, () => ({ text: '字'.repeat(100_000) })))],
     ['has pages without end', () => ofd(Array.from({ length: 1_001 }, () => []))],
     ['is a PDF of pages without end', () => pdf(Array.from({ length: 1_100 }, () => []))],
   ])('one that %s is too large', async (_, make) => {

@@ -9,7 +9,7 @@ import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { checkFilters, cursor, documentPages, filters, limit } from '../web/filters.ts';
 import { choice } from '../web/parameters.ts';
 import { pastDay, requireDifference, requireDocument, twoRevisions } from '../web/require.ts';
-import { requireComparison, twoDocuments } from '../web/require-comparison.ts';
+import { bounded, mostCompared, requireComparison, twoDocuments } from '../web/require-comparison.ts';
 import { json, textual } from '../web/route.ts';
 import { inEnglish, readingOf } from '../words/query-words.ts';
 import * as shapes from './shapes.ts';
@@ -165,7 +165,7 @@ const compare = endpoint({
   says: 'Two documents or revisions, article by article; without the words where rights do not allow them',
   takes: twoDocuments,
   gives: comparison,
-  answer: (between, answers) => requireComparison(between, answers),
+  answer: async (between, answers) => bounded(await requireComparison(between, answers), mostCompared.answer),
 });
 
 export const documentEndpoints: readonly Endpoint[] = [documents, document, text, revisions, diff, links, evidence, citation, compare];

@@ -48,5 +48,6 @@ export const comparison = z
       .exactOptional(),
     announced: fieldChange.array().describe('Of two revisions: what was recorded as changed between them').exactOptional(),
     complete: z.boolean().describe('Whether rights allow the words'),
+    leftOut: count('Of two texts too long for one answer: changes that are not in it').exactOptional(),
   })
   .meta({ id: 'Comparison', description: 'Two documents or revisions, article by article' });

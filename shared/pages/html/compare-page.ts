@@ -1,4 +1,5 @@
-import { type ActChange, type ActComparison, type ComparedDocument, countChanges } from '../../model/comparison.ts';
+import { type ActChange, type ComparedDocument, countChanges } from '../../model/comparison.ts';
+import type { Compared } from '../web/require-comparison.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { languageField, type View, zh } from '../words/page-view.ts';
 import { renderTextName, softDay } from '../words/text-name.ts';
@@ -52,7 +53,7 @@ function table(changes: readonly ActChange[], view: View): HtmlPart {
 /** The body of `/compare`: a form, and two acts beside each other by article when two are named. */
 export function comparePage(
   given: { readonly a?: string; readonly b?: string; readonly choices: CompareChoices },
-  found: (ActComparison & { readonly complete: boolean }) | undefined,
+  found: Compared | undefined,
   view: View,
 ): Html {
   const { say } = view;
@@ -67,7 +68,10 @@ ${announcedBlock(found, view)}${factsBlock(found, view)}${subjectsBlock(found, v
 ${found.subjects === undefined && changesBlock(found, view)}`;
 }
 
-const changesBlock = (found: ActComparison & { readonly complete: boolean }, view: View): Html =>
+const changesBlock = (found: Compared, view: View): Html =>
   html`<section class="sec" aria-labelledby="changes"><h2 id="changes">${view.say('Changes')}</h2>${
     !found.complete && html`<p class="note">${view.say('The words are not shown: a source does not permit display of the full text.')}</p>`
+  }${
+    found.leftOut !== undefined &&
+    html`<p class="note">${view.say(`The texts are too long for one page: ${found.leftOut} changes are not on it.`, `文本过长，本页未列出${found.leftOut}处变化。`)}</p>`
   }${table(found.changes, view)}</section>`;

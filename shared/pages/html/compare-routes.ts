@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import { readParameters, words } from '../web/parameters.ts';
-import { requireComparison, twoDocuments } from '../web/require-comparison.ts';
+import { bounded, mostCompared, requireComparison, twoDocuments } from '../web/require-comparison.ts';
 import { type Route, type RouteRequest, textual } from '../web/route.ts';
 import { viewOf } from '../words/page-view.ts';
 import { compareChoices } from './compare-choices.ts';
@@ -12,7 +12,8 @@ async function compare(asked: RouteRequest, answers: Answers): Promise<Response>
   const view = viewOf(asked, answers);
   const given = readParameters(asked.given, z.object({ ...twoDocuments, q: words(300, 'Words by which two documents are found') }));
   // With one document named, the form asks for the other.
-  const found = given.a === undefined || given.b === undefined ? undefined : await requireComparison(given, answers);
+  const found =
+    given.a === undefined || given.b === undefined ? undefined : bounded(await requireComparison(given, answers), mostCompared.page);
   const choices = found ? {} : await compareChoices(given, answers);
   const nameOf = ({ title, english = '' }: { readonly title: string; readonly english?: string }) =>
     view.language === 'zh' || english === '' ? title : english;

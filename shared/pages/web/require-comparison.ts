@@ -36,11 +36,11 @@ function withoutWords({ changes, facts, subjects, announced, ...sides }: ActComp
   };
 }
 
+/** `leftOut`: how many changes did not fit into the answer. */
+export type Compared = ActComparison & { readonly complete: boolean; readonly leftOut?: number };
+
 /** A comparison, with the words of both sides only where the rights of both allow them. Throws RequestProblem 400 or 404 that names the side at fault. */
-export async function requireComparison(
-  { a, b }: { readonly a?: string; readonly b?: string },
-  answers: Answers,
-): Promise<ActComparison & { readonly complete: boolean }> {
+export async function requireComparison({ a, b }: { readonly a?: string; readonly b?: string }, answers: Answers): Promise<Compared> {
   for (const [parameter, given] of Object.entries({ a, b }))
     if (given === undefined) throw new RequestProblem(400, `${parameter}: name the document, by id, number or address`, { parameter });
   const found = await answers.compare(String(a), String(b));
@@ -48,4 +48,25 @@ export async function requireComparison(
   const sides = [await requireDocument(found.a.id, answers), await requireDocument(found.b.id, answers)];
   const complete = sides.every((side) => allowedText(side, sources).complete);
   return { ...(complete ? found : withoutWords(found)), complete };
+}
+
+/** An answer of a function in the cloud has at most 6 MB. What differs is marked on the page, letter by letter in the worst case. */
+export const mostCompared = { answer: 4_000_000, page: 1_000_000 } as const;
+const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
+
+/** A comparison that one answer can hold: of texts that are too long what changed, in order, as far as there is room. */
+export function bounded(found: Compared, most: number): Compared {
+  if (bytesOf(found) <= most) return found;
+  const { subjects: _subjects, ...rest } = found;
+  const short = { ...rest, facts: found.facts.slice(0, 1_000), ...(found.announced && { announced: found.announced.slice(0, 100) }) };
+  const changes: ActComparison['changes'][number][] = [];
+  let left = most;
+  for (const change of found.changes) {
+    const { before: _before, after: _after, ...place } = change;
+    const kept = change.kind === 'same' ? place : change;
+    left -= bytesOf(kept) + 1;
+    if (left < 0) break;
+    changes.push(kept);
+  }
+  return { ...short, changes, leftOut: found.changes.length - changes.length };
 }

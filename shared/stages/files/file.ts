@@ -26,12 +26,17 @@ const deepest = 2;
 
 const encrypted = 'encrypted: it opens with a password only';
 
+/** What no format may pass, also those that do not count while they read. */
+const mostCharacters = 2_000_000;
+
 /**
  * Words of a file of any format, which its bytes decide; `hint` is the ending of its name. Never throws for what is in the file, but for what
  * exhausts the stack or the memory.
  */
 export async function readFile(bytes: Uint8Array, hint: string, assets: Assets | undefined): Promise<FileContent> {
-  const file = await readIn(bytes, { hint, assets, depth: 0, budget: fullBudget() });
+  const whole = await readIn(bytes, { hint, assets, depth: 0, budget: fullBudget() });
+  const long = whole.lines.reduce((sum, { text }) => sum + text.length, 0) > mostCharacters;
+  const file = long ? { ...unreadableFile('too-large', `more than ${mostCharacters} characters`), format: whole.format } : whole;
   const told = file.lines.some(({ text }) => saysUnseen(text)) ? [...(file.warnings ?? []), unseenLetters] : file.warnings;
   return {
     ...file,
