@@ -40,7 +40,7 @@ export const agentName = 'Hongtou';
 const printable = (text: string): string => text.replace(/[^\u0020-\u007e]/g, '').slice(0, 200);
 
 /** `0.14.0+1a2b3c4` without its commit, which concerns nobody else. */
-const released = (version: string): string => /^\d{1,4}(?:\.\d{1,4}){0,2}/.exec(version)?.[0] ?? '';
+const released = (version: string): string => orEmpty(/^\d{1,4}(?:\.\d{1,4}){0,2}/.exec(version)?.[0]);
 
 /** Headers of every request; `contact` is where a webmaster can complain. */
 const requestHeaders = (contact: string, version: string): Readonly<Record<string, string>> => ({
