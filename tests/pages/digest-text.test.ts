@@ -10,6 +10,15 @@ const text = digestText(digest(), 'en', {
   unsubscribeUrl: 'https://hongtou.example/unsubscribe?token=t',
 });
 
+test('a source whose site moved or is down has a line in each language, and none of its acts is called withdrawn', () => {
+  const names = { zh: '某局', en: 'Some Bureau' };
+  const unseen = [{ sourceId: 'some', names, level: 'L2', condition: 'ok', since: '2026-11-17T01:00:00Z', away: 12 }] as const;
+  const told = (language: 'en' | 'zh'): string => digestText({ ...emptyDigest, unseen }, language).replace(/\n */g, ' ');
+  expect(told('en')).toContain('Moved or down since 17 November 2026');
+  expect(told('en')).toContain('The site moved or is down: 12 of its pages are gone; no act of it is called withdrawn meanwhile.');
+  expect(told('zh').replaceAll(' ', '')).toContain('网站迁移或停用：其中12页已无法访问');
+});
+
 describe('the digest as text', () => {
   test.each([
     '模型语料来源登记办法（试行）',
