@@ -118,7 +118,7 @@ export function findChangesOfKnown(text: string, base: string | undefined, relat
 }
 
 /** 《X》第八条 in a list of what is repealed. */
-const partBehind = compileForm('^(的|之)?({parts}|{about})');
+const partBehind = compileForm('^([（(][^（）()]{0,30}[）)])?(的|之)?({parts}|{about})');
 
 /** What the lines behind a line do: a list that it announces. */
 type Listing = {
