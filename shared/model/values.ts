@@ -12,6 +12,14 @@ export async function inPortions<T, R>(all: readonly T[], atOnce: number, work: 
   return done;
 }
 
+/** Portions of a long list; between two of them everything else has its turn. */
+export async function* portionsInTurn<T>(all: readonly T[], size = 200): AsyncGenerator<readonly T[]> {
+  for (let from = 0; from < all.length; from += size) {
+    if (from > 0) await new Promise<void>((done) => setImmediate(done));
+    yield all.slice(from, from + size);
+  }
+}
+
 /** A group of a match, or an item of a list of texts; the empty text where there is none. */
 export const group = (texts: ArrayLike<string | undefined> | null | undefined, at: number): string => texts?.[at] ?? '';
 

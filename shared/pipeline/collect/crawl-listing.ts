@@ -57,7 +57,7 @@ function isBefore(entries: readonly Entry[], since: string): boolean {
 
 /** Takes in one page: its entries are sent, and it is decided whether the next one is wanted. */
 async function addPage(read: FetchedListing, job: CrawlTask, crawl: ListingCrawl, context: CollectContext): Promise<void> {
-  const { fresh, follow } = addListing(crawl, read);
+  const { fresh, follow } = await addListing(crawl, read);
   // A further page that brings nothing of its own repeats an earlier one, or is a stub: the list has ended.
   const repeats = fresh.length === 0 && crawl.pages.length > 0 && follow?.kind !== 'parts' && !isInParts(crawl);
   const send = () => (read.isKnown ? nothingUnseen : sendEntries(job.task, job.source, fresh, context));

@@ -2,6 +2,7 @@ import type { Entry, FollowUp, ListingRequest } from '../../model/article.ts';
 import type { SourceError } from '../../model/errors.ts';
 import type { BackfillProgress, ListState } from '../../model/run.ts';
 import type { Listing, Source } from '../../model/source.ts';
+import { portionsInTurn } from '../../model/values.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import type { FetchedListing } from './read-listing.ts';
 import type { ListingTask, SentEntries } from './send-entries.ts';
@@ -54,13 +55,18 @@ export const newCrawl = (progress?: BackfillProgress): ListingCrawl => ({
 const requestKey = ({ url, body = '' }: ListingRequest): string => `${url}\n${body}`;
 
 /** Takes the entries that no earlier page had, and puts what the page leads to into the queue; what was asked for already is a loop. */
-export function addListing({ entries, asked, queue, costs }: ListingCrawl, { ask, listing, requests, bytes }: FetchedListing) {
+export async function addListing({ entries, asked, queue, costs }: ListingCrawl, { ask, listing, requests, bytes }: FetchedListing) {
   costs.requests += requests;
   costs.bytes += bytes;
-  const fresh = listing.entries.filter((entry) => {
-    const url = canonicalUrl(entry.url);
-    return !entries.has(url) && entries.set(url, entry);
-  });
+  const fresh: Entry[] = [];
+  for await (const some of portionsInTurn(listing.entries)) {
+    for (const entry of some) {
+      const url = canonicalUrl(entry.url);
+      if (entries.has(url)) continue;
+      entries.set(url, entry);
+      fresh.push(entry);
+    }
+  }
   const follow = listing.follow?.kind === 'data' ? undefined : listing.follow;
   asked.add(requestKey(ask));
   const asks = (follow?.asks ?? []).filter((each) => !asked.has(requestKey(each)));

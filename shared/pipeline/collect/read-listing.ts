@@ -102,7 +102,7 @@ async function keepAndRead(
     if (early === undefined) await keep();
     throw error;
   });
-  const entriesHash = hashEntries(read.entries);
+  const entriesHash = await hashEntries(read.entries);
   const isKnown = entriesHash === known.entriesHash && read.entries.length > 0;
   const isShell = bytesHash === known.shellHash && read.follow?.kind === 'data';
   const evidence = early ?? (isKnown || isShell ? undefined : await keep());

@@ -3,7 +3,7 @@ import type { SeenEntry } from '../../model/document-store.ts';
 import type { CollectContext } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
-import { group } from '../../model/values.ts';
+import { group, portionsInTurn } from '../../model/values.ts';
 import { longestAddress } from '../../stages/html/listing-tree.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
@@ -35,8 +35,11 @@ const wordingHash = ({ title, publishedOn = '', modified = '', window }: Entry):
   );
 
 /** What a list says, as far as anything follows from it: the addresses of its entries and their wordings. */
-export const hashEntries = (entries: readonly Entry[]): string =>
-  sha256(entries.map((entry) => `${canonicalUrl(entry.url)} ${wordingHash(entry)}`).join('\n')).slice(0, 20);
+export async function hashEntries(entries: readonly Entry[]): Promise<string> {
+  const lines: string[] = [];
+  for await (const some of portionsInTurn(entries)) lines.push(...some.map((entry) => `${canonicalUrl(entry.url)} ${wordingHash(entry)}`));
+  return sha256(lines.join('\n')).slice(0, 20);
+}
 
 /** What is told of entries that are all known. */
 export const nothingUnseen: SentEntries = { failed: 0, unseen: 0, unsent: 0, reachedKnown: true, metKnown: true };
@@ -109,9 +112,22 @@ export async function sendEntries(
   context: CollectContext,
 ): Promise<SentEntries> {
   const wanted = entries.filter((entry) => !isOld(entry, task.since));
-  const urls = wanted.map(({ url }) => canonicalUrl(url));
+  const sent = { failed: 0, unseen: 0, unsent: 0, reachedKnown: false, metKnown: false };
+  for await (const some of portionsInTurn(wanted)) {
+    const more = await sendPortion(task, source, some, context);
+    sent.failed += more.failed;
+    sent.unseen += more.unseen;
+    sent.unsent += more.unsent;
+    sent.metKnown ||= more.metKnown;
+    sent.reachedKnown = more.reachedKnown;
+  }
+  return sent;
+}
+
+async function sendPortion(task: ListingTask, source: Source, entries: readonly Entry[], context: CollectContext): Promise<SentEntries> {
+  const urls = entries.map(({ url }) => canonicalUrl(url));
   const seen = await readSeen(source, urls, context);
-  const lines = wanted.map((entry, i): ListedEntry => ({ entry, url: group(urls, i), seen: seen[i] }));
+  const lines = entries.map((entry, i): ListedEntry => ({ entry, url: group(urls, i), seen: seen[i] }));
   const isNew = lines.filter((line) => line.seen === undefined);
   const [unseen, overlong] = [isNew.filter((line) => !isOverlong(line)), isNew.filter(isOverlong)];
   reportOverlong(source, overlong, context);
