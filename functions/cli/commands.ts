@@ -33,6 +33,10 @@ export const commands: Readonly<Record<string, CommandModule>> = {
     summary: 'documents out: jsonl, csv, ris, bibtex, csl, markdown, warc or pack (the evidence)',
     load: () => import('./export.ts'),
   },
+  remove: {
+    summary: 'take a document out, with the reason: a hostile line of an import, a page that is none',
+    load: () => import('./remove.ts'),
+  },
   import: { summary: 'documents of an export, into this instance: same ids, revisions and times', load: () => import('./import.ts') },
   digest: { heading: 'Tell readers and programs:', summary: 'compose a week, and send it', load: () => import('./digest.ts') },
   subscribers: { summary: 'readers of the digest, and what each wants', load: () => import('./subscribers.ts') },

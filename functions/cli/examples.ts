@@ -20,6 +20,7 @@ export const examples: Readonly<Record<string, string>> = {
   gaps: 'gaps --prefix 国办发 --year 2026',
   label: 'label 238d3e4e33babd61 --themes compute,energy --why "power of data centres"',
   export: 'export --format csv --theme compute --out compute.csv',
+  remove: 'remove 238d3e4e33babd61 --why "not an act, and not by this body"',
   import: 'import documents.jsonl',
   mcp: 'mcp --data ./data',
   digest: 'digest --week 2026-W47',

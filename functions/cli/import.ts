@@ -32,7 +32,7 @@ export function define(command: Command): void {
         await updateIndex(context);
         if (options.json) return printJson(imported);
         process.stdout.write(`${imported.new} documents imported, ${imported.same} were here already\n`);
-        for (const id of imported.kept) process.stdout.write(`${id}: this instance holds another version; it stays\n`);
+        for (const id of imported.kept) process.stdout.write(`${id}: this instance holds another version, or took it out; that stays\n`);
       });
     });
 }

@@ -1,7 +1,7 @@
 import type { Archive, ItemRecord, ItemRecords, TableItem } from '../model/archive.ts';
 import type { Head, Revision } from '../model/document.ts';
 import { recordedKindOf } from '../model/records.ts';
-import { revisionPrefix } from '../model/table.ts';
+import { headKey, labelKey, probeKey, revisionPrefix } from '../model/table.ts';
 import { orEmpty } from '../model/values.ts';
 import type { Objects } from '../store/objects.ts';
 import { folderOf, folderOfReader, itemOf, parseRecordKey } from '../store/records/record-keys.ts';
@@ -92,9 +92,46 @@ async function revisionItems(table: Table, pk: string, version: number): Promise
   return kept.filter((item) => item !== undefined).filter(({ value }) => (value as Revision).n <= version);
 }
 
-/** Opens the records of the table that the bucket keeps. `bare` is the table itself, `table` the one that writes records. */
-export function openArchive(objects: Objects, records: Records, { bare, table }: { readonly bare: Table; readonly table: Table }): Archive {
+type Tables = { readonly bare: Table; readonly table: Table };
+
+/** What is done to records by hand: mending those that are damaged, and taking a document out. */
+function openCare(objects: Objects, records: Records, { bare, table }: Tables): Pick<Archive, 'mend' | 'takeOut' | 'isTakenOut'> {
   return {
+    async mend(key) {
+      const { folder, n } = parseRecordKey(key) ?? { folder: '', n: 0 };
+      if ((await records.get(folder, n))?.record) return 'written';
+      const name = itemOf(folder);
+      const held = name && (await bare.item(name));
+      if (!held) return 'lost';
+      if ((held.v ?? held.r ?? 0) < n) return (await objects.remove(key)) ? 'freed' : 'lost';
+      const also = name.sk === 'HEAD' ? await revisionItems(bare, name.pk, n) : [];
+      const value = name.sk === 'HEAD' ? { ...(held.value as Head), version: n } : held.value;
+      const item = held.v === undefined ? { ...held, value } : { ...held, value, v: n };
+      return (await records.replace(folder, n, { item, ...(also.length > 0 && { also }) })) ? 'written' : 'lost';
+    },
+    async takeOut(head, note) {
+      const key = headKey(head.id);
+      const folder = orEmpty(folderOf(key));
+      const last = (await records.newest(folder))?.n ?? 0;
+      await records.write(folder, Math.max(last, head.version) + 1, { item: { ...key, gone: true, ...note } });
+      const revisions = await bare.query(key.pk);
+      // A probe says nothing of one document alone.
+      const names = nameItems(head).filter((item) => item.sk !== probeKey('').sk);
+      for (const item of [key, ...revisions.map(({ sk }) => ({ pk: key.pk, sk })), ...names])
+        await bare.remove({ pk: item.pk, sk: item.sk });
+      await table.remove(labelKey(head.id));
+    },
+    async isTakenOut(id) {
+      const last = (await records.newest(orEmpty(folderOf(headKey(id)))))?.record?.item;
+      return last !== undefined && isDeleted(last);
+    },
+  };
+}
+
+/** Opens the records of the table that the bucket keeps. `bare` is the table itself, `table` the one that writes records. */
+export function openArchive(objects: Objects, records: Records, { bare, table }: Tables): Archive {
+  return {
+    ...openCare(objects, records, { bare, table }),
     async *filed(prefix) {
       let folder = '';
       let keys: string[] = [];
@@ -124,18 +161,6 @@ export function openArchive(objects: Objects, records: Records, { bare, table }:
       // Records of addresses may lie in those of their documents.
       if (folder === undefined || (item.r !== undefined && recordedKindOf(item)?.kind === 'address')) return true;
       return (await records.get(folder, item.v ?? item.r ?? 1))?.record !== undefined;
-    },
-    async mend(key) {
-      const { folder, n } = parseRecordKey(key) ?? { folder: '', n: 0 };
-      if ((await records.get(folder, n))?.record) return 'written';
-      const name = itemOf(folder);
-      const held = name && (await bare.item(name));
-      if (!held) return 'lost';
-      if ((held.v ?? held.r ?? 0) < n) return (await objects.remove(key)) ? 'freed' : 'lost';
-      const also = name.sk === 'HEAD' ? await revisionItems(bare, name.pk, n) : [];
-      const value = name.sk === 'HEAD' ? { ...(held.value as Head), version: n } : held.value;
-      const item = held.v === undefined ? { ...held, value } : { ...held, value, v: n };
-      return (await records.replace(folder, n, { item, ...(also.length > 0 && { also }) })) ? 'written' : 'lost';
     },
     async adopt(item) {
       const folder = folderOf(item);

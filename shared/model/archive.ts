@@ -36,6 +36,9 @@ export type Archive = {
   /** Puts an item into the table unchanged, and nothing into the bucket. */
   hold(item: TableItem): Promise<void>;
   drop(key: Key): Promise<void>;
+  /** Takes a document out of the table, with a record that says so and why. */
+  takeOut(head: Head, note: { readonly why: string; readonly at: string }): Promise<void>;
+  isTakenOut(documentId: string): Promise<boolean>;
   /** Puts an item as any adapter does: with its record. */
   put(item: TableItem): Promise<void>;
   /** Whether the bucket has the item as it is. */

@@ -92,6 +92,15 @@ export class DamagedError extends Error {
   }
 }
 
+/** The document was taken out by a person, and stays out. */
+export class RemovedError extends Error {
+  override readonly name = 'RemovedError';
+
+  constructor(id: string) {
+    super(`${id} was taken out ("hongtou remove"), and stays out`);
+  }
+}
+
 /** The mail service surely refused a mail. */
 export class MailRefused extends Error {
   override readonly name = 'MailRefused';

@@ -109,7 +109,7 @@ export async function apply(place: Place, changes: readonly IndexChange[] | Inde
 export async function isOutdated({ objects }: Place): Promise<boolean> {
   if (await objects.get(buildingKey)) return true;
   const held = await lookAt(objects, currentKey);
-  return held !== undefined && held.pointer.format < format;
+  return held === undefined || held.pointer.format < format;
 }
 
 /** Begins a new index; what is published answers until it is there. */

@@ -1,4 +1,4 @@
-import { DamagedError } from '../model/errors.ts';
+import { DamagedError, RemovedError } from '../model/errors.ts';
 import { recordedKindOf } from '../model/records.ts';
 import type { Key } from '../model/table.ts';
 import { opt } from '../model/values.ts';
@@ -22,6 +22,8 @@ async function follow(found: NumberedRecord | undefined, table: Table, condition
   // Nothing may be built on it.
   if (found && !found.record) throw new DamagedError(found.key);
   const item = found?.record?.item;
+  if (item && isDeleted(item) && condition === 'absent' && recordedKindOf(item)?.kind === 'document')
+    throw new RemovedError(item.pk.slice('DOC#'.length));
   if (found && item && !isDeleted(item)) await table.put(item.v === undefined ? { ...item, r: found.n } : item, condition);
   return false;
 }

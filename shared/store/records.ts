@@ -7,7 +7,8 @@ import type { Objects } from './objects.ts';
 import { parseRecordKey, recordKey } from './records/record-keys.ts';
 import type { Item } from './table.ts';
 
-type DeletedItem = Key & { readonly gone: true };
+/** `why` and `at`: where a person took it out. */
+type DeletedItem = Key & { readonly gone: true; readonly why?: string; readonly at?: string };
 export const isDeleted = (item: Item | DeletedItem): item is DeletedItem => 'gone' in item;
 
 /**

@@ -1,6 +1,7 @@
 import type { Article } from '../../model/article.ts';
 import type { Classified, Head, Saved } from '../../model/document.ts';
 import type { Address, FiledAddress } from '../../model/document-store.ts';
+import { RemovedError } from '../../model/errors.ts';
 import type { Snapshot } from '../../model/page.ts';
 import type { CollectContext } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
@@ -62,7 +63,11 @@ export async function ingest(input: IngestInput, context: CollectContext): Promi
     const stored = { documentId: head?.id ?? document.id, textHash, head: stands, ...opt('lines', lines) };
     if (!outcome) return { saved: 'same', ...stored };
     const visited = await toFiled(input.visited?.(stored), context);
-    const written = await writeHead(outcome.head, outcome.revision, context, visited);
+    const written = await writeHead(outcome.head, outcome.revision, context, visited).catch((error: unknown) => {
+      if (error instanceof RemovedError) return 'removed' as const;
+      throw error;
+    });
+    if (written === 'removed') return { saved: 'same', ...stored, head: undefined };
     return written ? { saved: outcome.saved, ...stored, visited } : undefined;
   });
 }

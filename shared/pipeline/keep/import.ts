@@ -103,11 +103,12 @@ async function keepLabel({ id, label, labelTakenBack }: ExportLine, context: Con
   else if (labelTakenBack) await context.archive.put({ ...labelKey(id), value: { documentId: id, takenBack: labelTakenBack } });
 }
 
-/** Stores an imported document. One that is stored here already is not touched. */
+/** Stores an imported document. One that was taken out stays out; one that is stored here already is not touched. */
 async function importDocument(line: ExportLine, context: Context): Promise<'new' | 'same' | 'kept'> {
   const { head } = fromExportLine(line);
   const held = await context.documents.head(line.id);
   if (held) return held.version === head.version && held.textHash === head.textHash ? 'same' : 'kept';
+  if (await context.archive.isTakenOut(line.id)) return 'kept';
   const texts = [line.text, ...line.held.texts, ...line.attachments.flatMap(({ text }) => text ?? [])];
   for (const text of texts) await context.snapshots.saveText(text);
   await keepLabel(line, context);

@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import { InputError } from '../../shared/model/errors.ts';
+import { removeDocument } from '../../shared/pipeline/keep/remove.ts';
+import { updateIndex } from '../../shared/pipeline/read/index.ts';
+import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
+
+type Options = StoreOptions & { readonly why?: string };
+
+export function define(command: Command): void {
+  withStore(command)
+    .argument('<ref>', 'the document: by id, address or number')
+    .option('--why <text>', 'the reason, which is kept with its record')
+    .action(async (ref: string, options: Options) => {
+      const why = options.why?.trim() ?? '';
+      if (why === '') throw new InputError('--why TEXT is needed: the reason is kept with the record of the document', { usage: true });
+      await withInstance(options, { threads: 1 }, async ({ context, deployed }) => {
+        const removed = await removeDocument(ref, why, context);
+        // A deployed instance has its own function for the index.
+        if (!deployed) await updateIndex(context);
+        if (options.json) return printJson(removed);
+        process.stdout.write(
+          `${removed.id}  ${removed.title}\n  taken out; rebuild, import and its pages do not bring it back\n  why: ${removed.why}\n`,
+        );
+      });
+    });
+}

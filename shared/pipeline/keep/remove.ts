@@ -1,0 +1,60 @@
+import type { Head } from '../../model/document.ts';
+import { InputError } from '../../model/errors.ts';
+import type { Context } from '../../model/ports.ts';
+import type { IndexChange } from '../../model/query.ts';
+import { isDamagedAside } from '../../model/work-job.ts';
+import { canonicalUrl } from '../../stages/urls/address.ts';
+import { isOfOneDocument } from '../collect/damaged.ts';
+import { keepDigests } from '../read/digest.ts';
+import { linksOf } from '../read/links.ts';
+import { idsOf } from '../read/resolve.ts';
+
+export type Removed = { readonly id: string; readonly title: string; readonly why: string; readonly at: string };
+
+/** The row of a document of which nothing is to be said, whatever is stored of it. */
+const noRow = (id: string): IndexChange => ({
+  ...{ id, remove: true, title: '', english: '', text: '', issuerIds: [], issuerNames: [], authority: 0, type: 'other', themes: [] },
+  ...{ sourceIds: [], entityIds: [], coverage: 0, status: 'unknown', firstSeenAt: '', url: '' },
+});
+
+/** Documents whose row it changed: as far as what is stored of it can be read. */
+async function touchLinked(head: Head, context: Context): Promise<void> {
+  try {
+    for (const { to } of await linksOf(head, context)) {
+      const target = to.id === undefined ? undefined : await context.documents.head(to.id);
+      if (target) await context.documents.touch(target);
+    }
+  } catch (error) {
+    if (!isOfOneDocument(error)) throw error;
+  }
+}
+
+/** Its pages are asked for no more: they would bring it again. */
+async function parkPages({ id, copies }: Head, { documents }: Context): Promise<void> {
+  for (const { url } of copies) {
+    const address = await documents.address(canonicalUrl(url));
+    if (address?.documentId !== id) continue;
+    const { dueAt: _due, ...rest } = address;
+    await documents.saveAddress(rest);
+  }
+}
+
+/**
+ * Takes a document out: out of the table, the search index and the digest of the running week. A record says that, why and when, so that `rebuild` keeps it out, as
+ * `import` and every page that brings it again do. Its earlier records, its texts and its evidence stay in the bucket. Throws InputError.
+ */
+export async function removeDocument(ref: string, why: string, context: Context): Promise<Removed> {
+  const [id, another] = await idsOf(ref, context);
+  const head = id === undefined ? undefined : await context.documents.head(id);
+  if (!head) throw new InputError(`${ref.slice(0, 100)}: no document of this instance; hongtou resolve says what it stands for`);
+  if (another !== undefined) throw new InputError(`${ref.slice(0, 100)} names several documents (${id}, ${another}); name one by its id`);
+  const removed = { id: head.id, title: String(head.title), why: why.slice(0, 1000), at: context.now().toISOString() };
+  await touchLinked(head, context);
+  await parkPages(head, context);
+  await context.archive.takeOut(head, { why: removed.why, at: removed.at });
+  await context.search.apply([noRow(head.id)]);
+  for (const aside of await context.documents.asides(10_000))
+    if (isDamagedAside(aside) && aside.documentId === head.id) await context.documents.forgetAside(aside.key);
+  await keepDigests(context, true);
+  return removed;
+}
