@@ -1,4 +1,4 @@
-import { cpSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -79,5 +79,33 @@ describe('a store that is damaged is named, with what to do, by every command an
     const after = await command('export', ...store);
     const undated = (text: string): string => text.replaceAll(/"lastSeenAt":"[^"]*",?/g, '');
     expect(undated(after.out)).toBe(undated(before));
+  });
+
+  test('a document whose records and items are lost is named by verify and rebuild, by whatever speaks of it', async () => {
+    const data = join(bench.folder, 'gone');
+    cpSync(bench.data, data, { recursive: true });
+    const database = new DatabaseSync(join(data, 'hongtou.db'));
+    const id = String(JSON.parse(before.split('\n')[0] ?? '').id);
+    database.exec(`DELETE FROM object WHERE key LIKE 'records/document/${id}/%'; DELETE FROM item WHERE pk = 'DOC#${id}'`);
+    database.close();
+    const store = ['--data', data, '--config', config, '--now', now];
+    const [verified, rebuilt] = [await command('verify', ...store), await command('rebuild', ...store)];
+    expect([verified.status, verified.out]).toEqual([1, expect.stringContaining(`lost: DOC#${id} HEAD: `)]);
+    expect([rebuilt.status, rebuilt.out]).toEqual([
+      3,
+      expect.stringContaining(`DOC#${id} HEAD: the list of news names it, and it has no record`),
+    ]);
+  });
+
+  test('an export that cannot be written to its end leaves the file that was there', async () => {
+    const out = join(bench.folder, 'kept.jsonl');
+    writeFileSync(out, 'the export before');
+    expect(
+      (await command('export', '国发〔2020〕999号', '--out', out, '--data', bench.data, '--config', config, '--now', now)).status,
+    ).toBe(1);
+    expect([readFileSync(out, 'utf8'), readdirSync(bench.folder).filter((name) => name.includes('.part-'))]).toEqual([
+      'the export before',
+      [],
+    ]);
   });
 });

@@ -12,6 +12,7 @@ import { dropErased } from './erased-readers.ts';
 import { rememberSeen, restoreStates, spread } from './rebuild-states.ts';
 import { compareWithRecord } from './record-match.ts';
 import { recordAll } from './upgrade.ts';
+import { openNamed } from './verify/named.ts';
 
 export type Rebuilt = {
   /** Documents that were indexed. */
@@ -104,8 +105,9 @@ async function forgetMended(lost: ReadonlySet<string>, { documents }: Context): 
 }
 
 /** Restores the table from the records of the bucket: all of it, or what is missing or different. The bucket is not changed. Repeatable. */
-async function restoreTable(context: Context): Promise<{ readonly mended: number; readonly damaged: readonly DamagedRecord[] }> {
+async function restoreTable(context: Context) {
   let mended = 0;
+  const named = openNamed();
   const damaged: DamagedRecord[] = [];
   for (const prefix of ['records/', 'readers/']) {
     let some: ItemRecords[] = [];
@@ -117,12 +119,13 @@ async function restoreTable(context: Context): Promise<{ readonly mended: number
     };
     for await (const filed of context.archive.filed(prefix)) {
       damaged.push(...filed.records.flatMap(({ key, damaged: why }) => (why === undefined ? [] : [{ key, why }])));
+      named.add(filed);
       some.push(filed);
       if (some.length >= concurrency) await work();
     }
     await work();
   }
-  return { mended, damaged };
+  return { mended, damaged, named };
 }
 
 /**
@@ -130,14 +133,17 @@ async function restoreTable(context: Context): Promise<{ readonly mended: number
  * of an earlier version without records get them. Repeatable after a crash.
  */
 export async function rebuild(context: Context): Promise<Rebuilt> {
-  const { mended, damaged: records } = await restoreTable(context);
+  const { mended, damaged: records, named } = await restoreTable(context);
   const states = await restoreStates(context);
   const erased = await dropErased(context);
   const gone: string[] = [];
   await recordAll(context, ({ pk, sk }) => gone.push(`the record of ${pk} ${sk} could not be used: it was written anew from the table`));
   const damaged = [...gone, ...(await mendRecords(records, context))];
   const { told, lost } = await mendAll(context);
-  damaged.push(...told);
+  damaged.push(
+    ...told,
+    ...(await named.lost(context)).map(({ id, by }) => `DOC#${id} HEAD: ${by} names it, and it has no record; a backup may`),
+  );
   await forgetMended(lost, context);
   await context.search.discard();
   const documents = await renewWhole(context);

@@ -4,6 +4,7 @@ import { damagedAside, isDamagedAside } from '../../model/work-job.ts';
 import { collectFindings, type Finding, finding, itemName } from './verify/finding.ts';
 import { checkFiled } from './verify/items.ts';
 import { checkLists } from './verify/lists.ts';
+import { openNamed } from './verify/named.ts';
 import { checkObjects, type NeededObjects } from './verify/objects.ts';
 import { neededBy } from './verify/references.ts';
 import { openScattered } from './verify/scattered.ts';
@@ -12,7 +13,13 @@ import { checkIndex } from './verify/search.ts';
 export type Verified = { readonly documents: number; readonly findings: readonly Finding[] };
 
 /** What the walk through the records collects for the checks after it: memory is one line per item and object. */
-type RecordsSummary = { documents: number; readonly recorded: Set<string>; readonly needed: NeededObjects; readonly findings: Finding[] };
+type RecordsSummary = {
+  documents: number;
+  readonly recorded: Set<string>;
+  readonly needed: NeededObjects;
+  readonly named: ReturnType<typeof openNamed>;
+  readonly findings: Finding[];
+};
 
 function gather(filed: ItemRecords, gathered: RecordsSummary): void {
   const { item, gone, events, kind } = filed;
@@ -25,12 +32,13 @@ function gather(filed: ItemRecords, gathered: RecordsSummary): void {
 
 /** Checks every record against the table. An empty table is one finding, not one per item. */
 async function walkRecords(context: Context): Promise<RecordsSummary> {
-  const gathered: RecordsSummary = { documents: 0, recorded: new Set(), needed: new Map(), findings: [] };
+  const gathered: RecordsSummary = { documents: 0, recorded: new Set(), needed: new Map(), named: openNamed(), findings: [] };
   const isEmpty = (await context.documents.allIds(undefined, 1)).length === 0;
   const scattered = openScattered(context);
   for (const prefix of ['records/', 'readers/']) {
     for await (const filed of context.archive.filed(prefix)) {
       gather(filed, gathered);
+      gathered.named.add(filed);
       if (isEmpty) continue;
       gathered.findings.push(...(await collectFindings(filed.folder, () => checkFiled(filed, context))));
       gathered.findings.push(...(await collectFindings(filed.folder, () => scattered.add(filed))));
@@ -49,10 +57,14 @@ async function walkRecords(context: Context): Promise<RecordsSummary> {
  * documents. Always finishes: what cannot be read is a finding.
  */
 export async function verify(context: Context): Promise<Verified> {
-  const { documents, recorded, needed, findings } = await walkRecords(context);
+  const { documents, recorded, needed, named, findings } = await walkRecords(context);
   const index = await context.search.check();
   findings.push(...index.damaged.map(({ key, detail }) => finding('index', key, detail)));
   findings.push(...(await collectFindings('lists of the table', () => checkLists(recorded, context))));
+  const lost = await collectFindings('documents', async () =>
+    (await named.lost(context)).map(({ id, by }) => finding('lost', `DOC#${id} HEAD`, `${by} names a document that has no record`, id)),
+  );
+  findings.push(...lost);
   findings.push(...(await checkObjects(needed, new Set(index.keys), context)));
   if (index.damaged.length === 0) findings.push(...(await collectFindings('search', () => checkIndex(new Set(index.ids), context))));
   findings.push(...(await checkAsides(findings, context)));

@@ -5,8 +5,10 @@ import { opt } from '../../../model/values.ts';
 /** What may be wrong, and what to do about it. */
 const remedies = {
   damaged:
-    'its bytes are not those that were written: restore an earlier version of it (the bucket is versioned), or the folder from a copy',
-  missing: 'restore it: what the table lacks with "hongtou rebuild", an object from its versions or from a copy of the folder',
+    '"hongtou rebuild" makes it again where the rest of the store says what it was; what is left after that only a copy of the folder has, or (deployed) an earlier version of the object',
+  lost: 'nothing of the store gives it again: put a copy of the folder in its place, or (deployed) restore its records from their versions; else its page brings it anew',
+  missing:
+    '"hongtou rebuild" makes it again where the rest of the store says what it was; an object that is left missing only a copy of the folder has, or (deployed) its versions',
   altered: 'the bucket says otherwise than the table: "hongtou rebuild" puts the table right',
   stale: 'the table is older than the bucket: "hongtou rebuild" brings it up',
   unrecorded: 'the bucket does not know of it: if it is yours, "hongtou rebuild" makes its record; if not, somebody put it there',
