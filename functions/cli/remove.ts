@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
+import { orEmpty } from '../../shared/model/values.ts';
 import { removeDocument } from '../../shared/pipeline/keep/remove.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
@@ -11,7 +12,7 @@ export function define(command: Command): void {
     .argument('<ref>', 'the document: by id, address or number')
     .option('--why <text>', 'the reason, which is kept with its record')
     .action(async (ref: string, options: Options) => {
-      const why = options.why?.trim() ?? '';
+      const why = orEmpty(options.why).trim();
       if (why === '') throw new InputError('--why TEXT is needed: the reason is kept with the record of the document', { usage: true });
       await withInstance(options, { threads: 1 }, async ({ context, deployed }) => {
         const removed = await removeDocument(ref, why, context);

@@ -5,10 +5,10 @@ import { opt } from '../../../model/values.ts';
 /** What may be wrong, and what to do about it. */
 const remedies = {
   damaged:
-    '"hongtou rebuild" makes it again where the rest of the store says what it was; what is left after that only a copy of the folder has, or (deployed) an earlier version of the object',
-  lost: 'nothing of the store gives it again: put a copy of the folder in its place, or (deployed) restore its records from their versions; else its page brings it anew',
+    '"hongtou rebuild" makes it again where the store says what it was; what is left only a copy of the folder has, or (deployed) an earlier version',
+  lost: 'nothing gives it again but a copy of the folder or (deployed) the versions of its records; else its page brings it anew',
   missing:
-    '"hongtou rebuild" makes it again where the rest of the store says what it was; an object that is left missing only a copy of the folder has, or (deployed) its versions',
+    '"hongtou rebuild" makes it again where the store says what it was; what is left only a copy of the folder has, or (deployed) its versions',
   altered: 'the bucket says otherwise than the table: "hongtou rebuild" puts the table right',
   stale: 'the table is older than the bucket: "hongtou rebuild" brings it up',
   unrecorded: 'the bucket does not know of it: if it is yours, "hongtou rebuild" makes its record; if not, somebody put it there',
