@@ -100,6 +100,8 @@ async function beginAsking(
   return undefined;
 }
 
+const detailOf = (error: unknown): string => String(error instanceof Error ? error.message : error).slice(0, 300);
+
 /** Sends one mail, once. News of a refused mail are given back to the reader's news; news that may have arrived are not. */
 async function attempt(
   one: Attempt & { readonly claimed: Ledger },
@@ -109,8 +111,11 @@ async function attempt(
 ): Promise<'sent' | 'failed' | 'uncertain'> {
   const { reader, by, claimed } = one;
   const settle = async (state: 'sent' | 'failed' | 'uncertain', error?: unknown): Promise<typeof state> => {
-    const detail = error === undefined ? {} : { detail: String(error instanceof Error ? error.message : error).slice(0, 300) };
-    await context.digests.settle(claimed, { state, at: context.now().toISOString(), ...detail });
+    await context.digests.settle(claimed, {
+      state,
+      at: context.now().toISOString(),
+      ...(error === undefined ? {} : { detail: detailOf(error) }),
+    });
     return state;
   };
   let composed: Composed | undefined;
@@ -150,10 +155,17 @@ export async function deliver(delivery: Delivery, message: string, render: Rende
   const one = { ...delivery, upTo: delivery.upTo ?? (await context.documents.newsEnd()), by, subscriber };
   active.add(by);
   try {
-    const composed = await composeMail(one, render, context);
-    if (!composed) return { reader, state: 'nothing' };
     const claim = { at: context.now().toISOString(), by, ...opt('left', known), ...(remind ? { reminded: true as const } : {}) };
-    const claimed = await context.digests.claim(period, reader, claim);
+    const claiming = (): Promise<Ledger | undefined> => context.digests.claim(period, reader, claim);
+    const composed = await composeMail(one, render, context).catch(async (error: unknown) => {
+      // The ledger names a mail that cannot be made; an alarm tells of it.
+      const claimed = await claiming();
+      if (claimed) await context.digests.settle(claimed, { state: 'failed', at: context.now().toISOString(), detail: detailOf(error) });
+      return 'failed' as const;
+    });
+    if (composed === 'failed') return { reader, state: 'failed' };
+    if (!composed) return { reader, state: 'nothing' };
+    const claimed = await claiming();
     if (!claimed) return { reader, state: 'already' };
     context.crash('digest-claimed');
     return { reader, state: await attempt({ ...one, claimed }, composed, render, context) };
