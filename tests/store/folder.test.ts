@@ -54,18 +54,49 @@ describe('a process that is killed', () => {
     store.close();
   });
 
-  test('whose number the next one has, as in a container, gives its messages back too', async () => {
+  test.each([
+    ['the next one has', 1],
+    ['another program has after a restart', process.ppid],
+  ])('whose number %s gives its messages back too', async (_, number) => {
     const data = folder();
     const store = openSqliteStore(data);
     await send(store, 'one');
     const database = openDatabase(data);
-    database.run('UPDATE message SET visible = ?, tries = 1, holder = ?', Date.now() + 3_600_000, process.pid);
+    database.run('UPDATE message SET visible = ?, tries = 1, holder = ?', Date.now() + 600_000, number);
     database.close();
     store.close();
-    endedWithoutAWord(data, process.pid);
+    endedWithoutAWord(data, number);
     const again = openSqliteStore(data);
     expect(await bodies(again)).toEqual(['one']);
     again.close();
+  });
+
+  test('is seen by who cannot see its number: in another container they are numbered anew', async () => {
+    const data = folder();
+    const store = openSqliteStore(data);
+    await send(store, 'one');
+    const holder = spawn(process.execPath, [fileURLToPath(new URL('holder.ts', import.meta.url)), data], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(holder.stdout, 'data');
+    const seesNone = vi.spyOn(process, 'kill').mockImplementation(() => {
+      throw Object.assign(new Error('no such process'), { code: 'ESRCH' });
+    });
+    const beside = openSqliteStore(data);
+    const abort = new AbortController();
+    const seen: string[] = [];
+    const note = async ({ Records }: { readonly Records: readonly { readonly body: string }[] }) =>
+      void seen.push(...Records.map(({ body }) => body));
+    const working = beside.work('tasks', note, { concurrency: 1, batchSize: 5, untilEmpty: false, signal: abort.signal, log: () => {} });
+    abort.abort();
+    await working;
+    expect(seen).toEqual([]);
+    seesNone.mockRestore();
+    holder.kill('SIGKILL');
+    await once(holder, 'exit');
+    expect(await bodies(store)).toEqual(['one']);
+    beside.close();
+    store.close();
   });
 });
 
@@ -80,9 +111,9 @@ describe('the folder', () => {
     chmodSync(data, 0o755);
     const store = openSqliteStore(data);
     expect([data, join(data, 'secrets')].map(modeOf)).toEqual([0o700, 0o700]);
-    expect(['hongtou.db', 'hongtou.db-wal', 'hongtou.db-shm', 'secrets/hook'].map((name) => modeOf(join(data, name)))).toEqual(
-      Array(4).fill(0o600),
-    );
+    expect(
+      ['hongtou-1.lock', 'hongtou.db', 'hongtou.db-wal', 'hongtou.db-shm', 'secrets/hook'].map((name) => modeOf(join(data, name))),
+    ).toEqual(Array(5).fill(0o600));
     store.close();
   });
 

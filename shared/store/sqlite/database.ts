@@ -5,6 +5,7 @@ import { crc32 } from 'node:zlib';
 import { DamagedError, InputError } from '../../model/errors.ts';
 import type { Key } from '../../model/table.ts';
 import { opt } from '../../model/values.ts';
+import { enter, type Presence } from './presence.ts';
 
 /** The file of a data folder that holds table, objects, queues and sums: whoever copies it has a copy of the instance. */
 export const databaseName = 'hongtou.db';
@@ -23,6 +24,7 @@ CREATE TABLE IF NOT EXISTS object (key TEXT PRIMARY KEY, body BLOB, encoding TEX
 CREATE TABLE IF NOT EXISTS message (n INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT, grp TEXT, id TEXT, body TEXT, sent INTEGER, visible INTEGER, tries INTEGER, holder INTEGER,
   redrives INTEGER, crc INTEGER);
 CREATE INDEX IF NOT EXISTS message_group ON message (queue, grp, visible);
+CREATE INDEX IF NOT EXISTS message_held ON message (queue, grp, holder) WHERE holder IS NOT NULL;
 CREATE TABLE IF NOT EXISTS sent (queue TEXT, id TEXT, at INTEGER, PRIMARY KEY (queue, id)) WITHOUT ROWID;`;
 
 /** File systems of other machines, by the magic numbers of statfs(2): NFS, SMB (three), AFS, Ceph. Locks of SQLite are not kept there, nor is its shared memory. */
@@ -33,6 +35,8 @@ export type Row = Readonly<Record<string, SQLOutputValue>>;
 /** The open database of a data folder. Statements are prepared once each. */
 export type Database = {
   readonly folder: string;
+  /** This process among those that have the folder open. */
+  readonly here: Pick<Presence, 'number' | 'whenEnded'>;
   all(sql: string, ...values: SQLInputValue[]): Row[];
   get(sql: string, ...values: SQLInputValue[]): Row | undefined;
   /** How many rows were changed. */
@@ -89,7 +93,8 @@ function refuseEmpty(path: string): void {
 /** What SQLite says of a file that is not as it was written (11, 26), and of a disk without room (13). */
 function said(error: unknown, path: string): unknown {
   if (!(error instanceof Error && 'errcode' in error)) return error;
-  if (error.errcode === 11 || error.errcode === 26) {
+  // The lowest eight bits: the others say which kind of damage.
+  if ([11, 26].includes(Number(error.errcode) % 256)) {
     const remedy = 'put the last backup in its place ("hongtou restore"), or move it away and collect anew';
     return new InputError(`${path} is damaged (${error.message}): ${remedy}`, { cause: error });
   }
@@ -99,15 +104,6 @@ function said(error: unknown, path: string): unknown {
 /** Gives back the messages that a process held: its death is not counted against them. */
 export const releasing = 'UPDATE message SET visible = 0, tries = tries - 1, holder = NULL WHERE holder = ?';
 
-export function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // Another user's process is alive too.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
 /** Throws what SQLite says of a damaged file. */
 function assertWhole(db: DatabaseSync, how: 'quick_check' | 'integrity_check'): void {
   const [answer] = db.prepare(`PRAGMA ${how}(1)`).all();
@@ -116,21 +112,20 @@ function assertWhole(db: DatabaseSync, how: 'quick_check' | 'integrity_check'): 
 }
 
 /** Closes what a killed process left open: after one the file is checked as a whole. Throws InputError when it is damaged. */
-function comeIn(db: DatabaseSync, path: string): void {
-  const before = db
-    .prepare('SELECT pid FROM process')
-    .all()
-    .map(({ pid }) => Number(pid));
-  // A container gives each of its lives the same number.
-  const gone = before.filter((pid) => pid === process.pid || !isAlive(pid));
-  if (gone.length > 0) {
-    assertWhole(db, 'quick_check');
-    for (const pid of gone) {
-      db.prepare(releasing).run(pid);
-      db.prepare('DELETE FROM process WHERE pid = ?').run(pid);
-    }
+function comeIn(db: DatabaseSync, path: string, here: Presence): void {
+  let checked = false;
+  const close = (number: number): void => {
+    if (!checked) assertWhole(db, 'quick_check');
+    checked = true;
+    db.prepare(releasing).run(number);
+    db.prepare('DELETE FROM process WHERE pid = ?').run(number);
+  };
+  for (const { pid } of db.prepare('SELECT pid FROM process').all()) {
+    // Whoever had the number of this process has ended.
+    if (Number(pid) === here.number) close(here.number);
+    else here.whenEnded(Number(pid), () => close(Number(pid)));
   }
-  db.prepare('INSERT OR IGNORE INTO process VALUES (?)').run(process.pid);
+  db.prepare('INSERT OR IGNORE INTO process VALUES (?)').run(here.number);
   closeToOthers(path);
 }
 
@@ -144,28 +139,35 @@ function closeToOthers(path: string): void {
     if ((statSync(file, { throwIfNoEntry: false })?.mode ?? 0o600) & 0o077) chmodSync(file, statSync(file).isDirectory() ? 0o700 : 0o600);
 }
 
-const opened = new Map<string, number>();
+/** Folders that this process has open, how often, and under which number. */
+const opened = new Map<string, { readonly here: Presence; readonly times: number }>();
 
 /** Opens the database of a data folder, which several processes may have open at once. Throws InputError for a folder that cannot be used and for a damaged file. */
 export function openDatabase(folder: string): Database {
   prepareFolder(folder);
   const path = join(folder, databaseName);
   let db: DatabaseSync | undefined;
+  const before = opened.get(path);
+  let here = before?.here;
   try {
     refuseEmpty(path);
     db = new DatabaseSync(path, { timeout: patienceMs });
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
     db.exec(schema);
-    if (!opened.has(path)) comeIn(db, path);
-    opened.set(path, (opened.get(path) ?? 0) + 1);
-    return operations(db, { folder, path });
+    here ??= enter(folder);
+    if (!before) comeIn(db, path, here);
+    opened.set(path, { here, times: (before?.times ?? 0) + 1 });
+    return operations(db, { folder, path, here });
   } catch (error) {
     db?.close();
+    if (!before) here?.leave();
     throw said(error, path);
   }
 }
 
-function operations(db: DatabaseSync, { folder, path }: { readonly folder: string; readonly path: string }): Database {
+type Place = { readonly folder: string; readonly path: string; readonly here: Presence };
+
+function operations(db: DatabaseSync, { folder, path, here }: Place): Database {
   const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
   const prepared = (sql: string) => {
     const known = statements.get(sql) ?? db.prepare(sql);
@@ -181,6 +183,7 @@ function operations(db: DatabaseSync, { folder, path }: { readonly folder: strin
   };
   return {
     folder,
+    here,
     all: (sql, ...values) => told(() => prepared(sql).all(...values)),
     get: (sql, ...values) => told(() => prepared(sql).get(...values)),
     run: (sql, ...values) => told(() => Number(prepared(sql).run(...values).changes)),
@@ -198,14 +201,15 @@ function operations(db: DatabaseSync, { folder, path }: { readonly folder: strin
       }),
     check: () => told(() => assertWhole(db, 'integrity_check')),
     close() {
-      const left = (opened.get(path) ?? 1) - 1;
-      if (left === 0) {
-        opened.delete(path);
-        db.prepare('DELETE FROM process WHERE pid = ?').run(process.pid);
-      } else opened.set(path, left);
+      const times = (opened.get(path)?.times ?? 1) - 1;
+      if (times > 0) opened.set(path, { here, times });
+      else db.prepare('DELETE FROM process WHERE pid = ?').run(here.number);
       // What was erased stays in the log until it is begun anew, which another process that reads at this moment puts off.
       db.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE);');
       db.close();
+      if (times > 0) return;
+      opened.delete(path);
+      here.leave();
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Hide, Tasks } from '../../model/ports.ts';
 import { failureKey } from '../../model/table.ts';
 import { opt } from '../../model/values.ts';
 import type { Table } from '../table.ts';
-import { assertSound, checksum, type Database, isAlive, type Row, releasing } from './database.ts';
+import { assertSound, checksum, type Database, type Row, releasing } from './database.ts';
 
 export type QueueName = 'tasks' | 'mail';
 /** A consumer of a queue, as Lambda calls it: the messages that it names failed, all when it throws. */
@@ -41,8 +41,8 @@ export type Outgoing = { readonly group: string; readonly id: string; readonly b
 const sameIdMs = 300_000;
 /** Tries after which a message is given up. */
 const mostTries = 5;
-/** A message that is worked on is hidden for so long, and given back when its process ends. */
-const heldMs = 12 * 3_600_000;
+/** None is hidden for longer: what seems to be was hidden before the clock of the machine was put back. */
+const mostHiddenMs = 3_600_000;
 /** A failed message comes again after so long, unless its handler said when. */
 const retryMs = 30_000;
 /** As long as SQS keeps dead letters, in seconds. */
@@ -52,12 +52,13 @@ const heldDeadMs = 60_000;
 const deadOf = (queue: string): string => `${queue}-dead`;
 const crcOf = (group: string, id: string, body: string): number => checksum([group, id, body]);
 
-/** The queues on SQLite: what FIFO queues of SQS do. While a message of a group is hidden, no other one of it is given out. */
+/** The queues on SQLite: what FIFO queues of SQS do. While a message of a group is hidden, or has a holder, no other one of it is given out. */
 export function openSqliteQueues(db: Database): Queues {
   const insert = (queue: string, messages: readonly Outgoing[]): void =>
     db.together(() => {
       const now = Date.now();
-      db.run('DELETE FROM sent WHERE at < ?', now - sameIdMs);
+      // A clock that was put back would refuse them until it is there again.
+      db.run('DELETE FROM sent WHERE at < ? OR at > ?', now - sameIdMs, now);
       for (const { group, id, body, redrives = 0 } of messages) {
         if (db.run('INSERT OR IGNORE INTO sent VALUES (?, ?, ?)', queue, id, now) === 0) continue;
         const row = [queue, group, id, body, now, 0, 0, null, redrives, crcOf(group, id, body)];
@@ -104,35 +105,35 @@ const busyKey = (db: Database, n: unknown): string => `${db.folder} ${n}`;
 /** Gives back what processes held that have ended, and what this one could not give back. */
 function releaseHeld(db: Database): void {
   const held = db.all('SELECT n, holder FROM message WHERE holder IS NOT NULL');
-  for (const pid of new Set(held.map(({ holder }) => Number(holder)))) if (!isAlive(pid)) db.run(releasing, pid);
+  for (const number of new Set(held.map(({ holder }) => Number(holder)))) db.here.whenEnded(number, () => void db.run(releasing, number));
   for (const { n, holder } of held) {
-    if (holder === process.pid && !busy.has(busyKey(db, n)))
+    if (holder === db.here.number && !busy.has(busyKey(db, n)))
       db.run('UPDATE message SET visible = 0, tries = tries - 1, holder = NULL WHERE n = ?', Number(n));
   }
 }
 
-/** The first messages of the first group of which none is hidden; what was tried too often goes to the dead letters. */
+/** The first messages of the first group that is free; what was tried too often goes to the dead letters. */
 function take(db: Database, queue: QueueName, most: number): Row[] {
   return db.together(() => {
     releaseHeld(db);
     const now = Date.now();
     db.run(
-      'UPDATE message SET queue = ?, visible = 0, tries = 0 WHERE queue = ? AND visible <= ? AND tries >= ?',
+      'UPDATE message SET queue = ?, visible = 0, tries = 0 WHERE queue = ? AND visible <= ? AND tries >= ? AND holder IS NULL',
       deadOf(queue),
       queue,
       now,
       mostTries,
     );
     const first = db.get(
-      `SELECT grp FROM message AS each WHERE queue = ? AND visible <= ?
-        AND NOT EXISTS (SELECT 1 FROM message WHERE queue = each.queue AND grp = each.grp AND visible > ?) ORDER BY n LIMIT 1`,
-      ...[queue, now, now],
+      `SELECT grp FROM message WHERE queue = ? AND grp NOT IN (
+        SELECT grp FROM message WHERE queue = ? AND visible > ? AND visible < ?
+        UNION ALL SELECT grp FROM message WHERE queue = ? AND holder IS NOT NULL) ORDER BY n LIMIT 1`,
+      ...[queue, queue, now, now + mostHiddenMs, queue],
     );
     if (!first) return [];
     const taken = db.all('SELECT * FROM message WHERE queue = ? AND grp = ? ORDER BY n LIMIT ?', queue, String(first['grp']), most);
-    for (const { n } of taken)
-      db.run('UPDATE message SET visible = ?, tries = tries + 1, holder = ? WHERE n = ?', now + heldMs, process.pid, Number(n));
-    return taken.map((row) => ({ ...row, visible: now + heldMs, tries: Number(row['tries']) + 1 }));
+    for (const { n } of taken) db.run('UPDATE message SET tries = tries + 1, holder = ? WHERE n = ?', db.here.number, Number(n));
+    return taken.map((row) => ({ ...row, tries: Number(row['tries']) + 1 }));
   });
 }
 
@@ -180,8 +181,8 @@ function settle(db: Database, rows: readonly Row[], failed: ReadonlySet<string>)
       const id = Number(n);
       if (!failed.has(String(n))) db.run('DELETE FROM message WHERE n = ?', id);
       else {
-        db.run('UPDATE message SET visible = ? WHERE n = ? AND visible = ?', Date.now() + retryMs, id, Number(visible));
-        db.run('UPDATE message SET holder = NULL WHERE n = ?', id);
+        const again = Date.now() + retryMs;
+        db.run('UPDATE message SET holder = NULL, visible = iif(visible = ?, ?, visible) WHERE n = ?', Number(visible), again, id);
       }
     }
   });
@@ -199,23 +200,28 @@ async function work(db: Database, queue: QueueName, handler: QueueHandler, optio
     done += sound.length - failed.size;
     onProgress?.({ done, failed: failures });
   };
-  while (!signal?.aborted) {
-    const rows = active.size < concurrency ? take(db, queue, batchSize) : [];
-    if (rows.length > 0) {
-      const keys = rows.map(({ n }) => busyKey(db, n));
-      for (const key of keys) busy.add(key);
-      const working = workOn(rows).finally(() => {
-        active.delete(working);
-        for (const key of keys) busy.delete(key);
-      });
-      active.add(working);
-      continue;
+  try {
+    while (!signal?.aborted) {
+      const rows = active.size < concurrency ? take(db, queue, batchSize) : [];
+      if (rows.length > 0) {
+        const keys = rows.map(({ n }) => busyKey(db, n));
+        for (const key of keys) busy.add(key);
+        const working = workOn(rows).finally(() => {
+          active.delete(working);
+          for (const key of keys) busy.delete(key);
+        });
+        active.add(working);
+        continue;
+      }
+      if (active.size > 0) await Promise.race([...active, sleep(50)]);
+      else if (untilEmpty && !db.get('SELECT 1 FROM message WHERE queue = ? LIMIT 1', queue)) break;
+      else await sleep(untilEmpty ? 50 : 250);
     }
-    if (active.size > 0) await Promise.race([...active, sleep(50)]);
-    else if (untilEmpty && !db.get('SELECT 1 FROM message WHERE queue = ? LIMIT 1', queue)) break;
-    else await sleep(untilEmpty ? 50 : 250);
+    await Promise.all(active);
+  } finally {
+    // Whatever ended this, nothing that is under way is left alone with its errors.
+    await Promise.allSettled(active);
   }
-  await Promise.all(active);
   return { done, failed: failures };
 }
 
