@@ -86,7 +86,7 @@ export async function fetchCopy({ objects, cacheDir }: Place, hash: string): Pro
   await mkdir(cacheDir, { recursive: true, mode: 0o700 });
   const draft = draftIn(cacheDir);
   try {
-    await piped(packed, createZstdDecompress(), createWriteStream(draft)).catch((error: unknown) => {
+    await piped(packed, createZstdDecompress(), createWriteStream(draft, { mode: 0o600 })).catch((error: unknown) => {
       // What zlib says of bytes that are no zstd; an error of the network or the disk is thrown as it comes.
       throw error instanceof Error && 'code' in error && String(error.code).startsWith('ZSTD_') ? damaged(hash, error) : error;
     });

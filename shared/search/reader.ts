@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { NotReadyError } from '../model/errors.ts';
 import type { IndexCheck } from '../model/query.ts';
@@ -15,10 +16,15 @@ export type Reader = {
   look(): void;
 };
 
+/** Throws GoneError where another process, which follows the pointer too, has deleted the copy meanwhile. */
 function openCopy(path: string): DatabaseSync {
-  const database = new DatabaseSync(path, { readOnly: true });
-  database.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;');
-  return addFunctions(database);
+  try {
+    const database = new DatabaseSync(path, { readOnly: true });
+    database.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;');
+    return addFunctions(database);
+  } catch (cause) {
+    throw existsSync(path) ? cause : new GoneError(`${path} is gone`, { cause });
+  }
 }
 
 /** Follows the pointer with a local copy of the file. */
@@ -29,9 +35,9 @@ export function openReader(place: Place): Reader {
   const follow = async (): Promise<void> => {
     const hash = (await published(place))?.pointer.sha256;
     if (hash !== open?.hash) {
-      const path = hash === undefined ? undefined : await fetchCopy(place, hash);
+      const next = hash === undefined ? undefined : { hash, database: openCopy(await fetchCopy(place, hash)) };
       open?.database.close();
-      open = hash === undefined || path === undefined ? undefined : { hash, database: openCopy(path) };
+      open = next;
       await tidy(place.cacheDir, hash);
     }
     lookedAt = performance.now();

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { queryObjects } from 'node:v8';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { IndexPortion } from '../../shared/model/query.ts';
 import type { Search } from '../../shared/model/search.ts';
 import { openSearch } from '../../shared/search/sqlite.ts';
@@ -90,6 +90,26 @@ describe('the published file', () => {
     expect(await idsOf(reader)).toEqual(['a']);
     await expect.poll(() => idsOf(reader), { timeout: 5_000 }).toEqual(['b', 'a']);
   });
+});
+
+test('a reader whose new copy cannot be opened answers again when it can, also where another process deleted it meanwhile', async () => {
+  const bucket = await openBucket();
+  const [writer, reader] = [openIn(bucket, 'writer'), openIn(bucket, 'reader')];
+  await writer.apply(rows('a'));
+  expect(await idsOf(reader)).toEqual(['a']);
+  await writer.apply(rows('b'));
+  const fail = vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation((sql) => {
+    if (!sql.startsWith('PRAGMA')) return;
+    throw new Error('too many files are open');
+  });
+  await expect.poll(() => idsOf(reader).catch(String), { timeout: 5_000 }).toContain('too many files');
+  fail.mockRestore();
+  vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementationOnce(() => {
+    for (const name of copiesIn(bucket, 'reader')) rmSync(join(bucket.folder, 'reader', name));
+    throw new Error('unable to open database file');
+  });
+  expect(await idsOf(reader)).toEqual(['b', 'a']);
+  vi.restoreAllMocks();
 });
 
 describe('damage', () => {
