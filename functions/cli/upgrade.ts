@@ -1,11 +1,12 @@
-import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { cpSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { fileSecrets } from '../../shared/adapters/webhooks/file-secrets.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { rebuild } from '../../shared/pipeline/keep/rebuild.ts';
 import { upgradeStore } from '../../shared/pipeline/keep/upgrade.ts';
-import { isOlderFolder } from '../../shared/store/sqlite/older-folder.ts';
+import { isHalfUpgraded, isOlderFolder, upgradeNames } from '../../shared/store/sqlite/older-folder.ts';
+import { takeLock } from '../../shared/store/sqlite/presence.ts';
 import { openSqliteStore } from '../../shared/store/sqlite/store.ts';
 import { openContext } from '../open.ts';
 import { printJson } from './instance.ts';
@@ -15,8 +16,6 @@ type Options = { readonly data: string; readonly config?: string; readonly now?:
 
 /** What lies beside the store and is kept as it is. */
 const beside = ['mail', 'secrets'];
-
-const namesOf = (folder: string) => ({ folder, made: `${folder}.upgrading`, old: `${folder}.before-0.14` });
 
 /** Makes a store of today of an older folder: the bucket is copied, and everything else made of it. */
 async function makeAnew(folder: string, made: string, options: Options): Promise<{ readonly objects: number; readonly documents: number }> {
@@ -53,24 +52,56 @@ async function makeAnew(folder: string, made: string, options: Options): Promise
 }
 
 /** The old folder goes aside, the new one takes its place. A kill between leaves both, and the next call of this command ends it. */
-function exchange({ folder, made, old }: ReturnType<typeof namesOf>): void {
+function exchange({ folder, made, old }: ReturnType<typeof upgradeNames>): void {
   if (existsSync(folder)) renameSync(folder, old);
   renameSync(made, folder);
 }
 
+/** Throws InputError for a folder that cannot be renamed: a volume of a container, the root of a disk. */
+function assertMovable(folder: string): void {
+  if (statSync(folder).dev === statSync(dirname(folder)).dev) return;
+  throw new InputError(
+    `--data: ${folder} is a disk of its own, which cannot be renamed; copy it into a folder, upgrade that one, and put what comes of it in its place`,
+    { usage: true },
+  );
+}
+
+/** What every process took that had a folder up to 0.13 open; nothing that it would write then is lost. */
+async function alone<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const path = join(folder, 'owner.lock');
+  const lock = existsSync(path) ? takeLock(path) : { release: () => {} };
+  if (!lock) {
+    throw new InputError(
+      `--data: another process uses ${folder}: "hongtou start" of the earlier version, or an upgrade; end it and run this again`,
+      {
+        usage: true,
+      },
+    );
+  }
+  try {
+    return await work();
+  } finally {
+    lock.release();
+  }
+}
+
 async function upgrade(options: Options): Promise<void> {
-  const names = namesOf(resolve(options.data));
+  const names = upgradeNames(resolve(options.data));
   const { folder, made, old } = names;
-  if (!existsSync(folder) && existsSync(old) && existsSync(made)) exchange(names);
+  if (isHalfUpgraded(folder)) exchange(names);
   else if (!isOlderFolder(folder)) {
     if (options.json) return printJson({ upgraded: false });
     return void process.stdout.write(`${folder} needs no upgrade\n`);
   } else if (existsSync(old)) {
     throw new InputError(`--data: ${old} is there already, from an earlier upgrade; move it away first`, { usage: true });
   } else {
-    const counts = await makeAnew(folder, made, options);
-    for (const name of beside) if (existsSync(join(folder, name))) cpSync(join(folder, name), join(made, name), { recursive: true });
-    exchange(names);
+    assertMovable(folder);
+    const counts = await alone(folder, async () => {
+      const brought = await makeAnew(folder, made, options);
+      for (const name of beside) if (existsSync(join(folder, name))) cpSync(join(folder, name), join(made, name), { recursive: true });
+      exchange(names);
+      return brought;
+    });
     if (options.json) return printJson({ upgraded: true, ...counts, kept: old });
     process.stdout.write(`${counts.documents} documents, ${counts.objects} objects were brought over\n`);
   }

@@ -13,6 +13,15 @@ const bucketFile = (folder: string): string => join(folder, 'queues', 'fauxqs.db
 /** Whether a data folder was written by a version up to 0.12. */
 export const isOlderFolder = (folder: string): boolean => !existsSync(join(folder, databaseName)) && existsSync(bucketFile(folder));
 
+/** A data folder, what an upgrade makes of it, and where the older one lies then. */
+export const upgradeNames = (folder: string) => ({ folder, made: `${folder}.upgrading`, old: `${folder}.before-0.14` });
+
+/** Whether an upgrade was killed when the older folder was aside, and the one that it made not yet in its place: a new store would hide both. */
+export function isHalfUpgraded(folder: string): boolean {
+  const { made, old } = upgradeNames(folder);
+  return !existsSync(folder) && existsSync(made) && existsSync(old);
+}
+
 const segment = (text: string): string => encodeURIComponent(text).replaceAll('*', '%2A');
 
 /** Larger objects lay in files, named by their key and the head of their ETag. */

@@ -6,7 +6,7 @@ import { type DamagedRow, damagedRows } from './damaged-rows.ts';
 import { type Database, openDatabase } from './database.ts';
 import { openFileMailer } from './mail.ts';
 import { openSqliteObjects } from './objects.ts';
-import { copyOlderBucket, isOlderFolder } from './older-folder.ts';
+import { copyOlderBucket, isHalfUpgraded, isOlderFolder } from './older-folder.ts';
 import { openSqliteQueues, type Queues } from './queues.ts';
 import { openSqliteTable } from './table.ts';
 
@@ -22,7 +22,7 @@ export type SqliteStore = Store &
 
 /** Opens the store of a data folder, which is made when it is not there. `now`: the time that mails bear. Throws InputError for a folder that cannot be used. */
 export function openSqliteStore(folder: string, now: () => Date = () => new Date()): SqliteStore {
-  if (isOlderFolder(resolve(folder)))
+  if (isOlderFolder(resolve(folder)) || isHalfUpgraded(resolve(folder)))
     throw new InputError(
       `${folder} was written by an earlier version of Hongtou; "hongtou upgrade --data ${folder}" brings it over once and keeps the old one beside it`,
     );
