@@ -87,11 +87,18 @@ export function startWork(store: SqliteStore, context: Context, log: (line: stri
     keepOn(() => store.work(queue, handlers[queue], { ...pace[queue], untilEmpty: false, signal, log }), signal, log),
   );
   const clock = scheduled.map((name) => {
-    let first = true;
+    // At first, and again in the next minute when it failed: what fails for long would else be told each second.
+    let owed = true;
     return keepOn(
       async () => {
-        if (first || isDue(table[name], new Date())) await (name === 'watch' ? watchAll() : call[name]());
-        first = false;
+        owed ||= isDue(table[name], new Date());
+        try {
+          if (owed) await (name === 'watch' ? watchAll() : call[name]());
+          owed = false;
+        } catch (error) {
+          if (isDiskFull(error)) throw error;
+          log(toldError(error));
+        }
         await nextMinute(signal);
       },
       signal,
