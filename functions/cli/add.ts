@@ -47,11 +47,12 @@ export function define(command: Command): void {
           context,
         );
         await updateIndex(context);
-        const failure = notes.find((note) => note.failure)?.failure;
-        if (failure && !notes.some(({ saved }) => saved))
-          throw new InputError(
-            `${failure.kind}: ${failure.detail} (${failure.url}); the response is kept as evidence; no document was created`,
-          );
+        const failed = notes.find((note) => note.failure);
+        const failure = failed?.failure;
+        if (failure && !notes.some(({ saved }) => saved)) {
+          const kept = failed.bytes > 0 && failure.kind !== 'robots' ? 'the response is kept as evidence; ' : '';
+          throw new InputError(`${failure.kind}: ${failure.detail} (${failure.url}); ${kept}no document was created`);
+        }
         const head = id === undefined ? undefined : await context.documents.head(id);
         if (!head) throw new InputError(`${url} responds that there is no such page; the response is kept as evidence`);
         const document = await showDocument(head, context);

@@ -264,3 +264,15 @@ test.runIf(long)(
     }
   },
 );
+
+test('an address that may not be dialled is no wish of the site: the remedy is in the configuration', async () => {
+  const bench = await openBench();
+  const url = 'http://localhost/tz/';
+  const config = bench.file('config.json', {
+    sources: { only: ['own'], extra: [declaration('own', 'own.example', { listing: { format: 'dated-links', url } })] },
+  });
+  await bench.run({ now: '2026-11-12T09:00:00+08:00', config });
+  const found = await bench.within({ now: '2026-11-12T09:10:00+08:00', config }, alarms);
+  expect(found.find(({ source }) => source === 'own')).toMatchObject({ state: 'refused', remedy: expect.stringContaining('fetch.allow') });
+  await bench.close();
+});

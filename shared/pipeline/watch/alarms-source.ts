@@ -19,8 +19,17 @@ const remedies: Readonly<Record<UnseenReason, string>> = {
 
 const awayWords = (pages: number): string => `the site moved or is down: ${pages} of its pages ${pages === 1 ? 'is' : 'are'} gone`;
 
+/** What is refused here, and not by the site. */
+const notAllowed =
+  'the address lies in a private network, or at a port that is not dialled: a laptop opens one with fetch.allow (“address:port”), else declare a public address';
+
 /** When no source answers, the reason is given once, for the machine. */
 const offline = 'nothing to do about this one: look first whether this machine is online';
+
+function remedyOf(sight: UnseenReason, { state }: WatchedSource, offlineNow: boolean): string {
+  if (offlineNow && sight === 'unreachable') return offline;
+  return sight === 'refused' && state?.trouble?.kind === 'forbidden-address' ? notAllowed : remedies[sight];
+}
 
 function alarmOf(watched: WatchedSource, roundAt: string | undefined, offlineNow: boolean): readonly Alarm[] {
   const { source, state } = watched;
@@ -38,7 +47,7 @@ function alarmOf(watched: WatchedSource, roundAt: string | undefined, offlineNow
       ...(state?.lastEvidence === undefined ? {} : { lastEvidence: state.lastEvidence }),
       ...(state?.trouble ? { trouble: state.trouble } : {}),
       ...opt('detail', away && awayWords(away.pages)),
-      remedy: offlineNow && sight === 'unreachable' ? offline : remedies[sight],
+      remedy: remedyOf(sight, watched, offlineNow),
     },
   ];
 }
