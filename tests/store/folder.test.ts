@@ -121,6 +121,7 @@ describe('the folder', () => {
     const data = folder();
     writeFileSync(join(data, 'letter.txt'), 'mine');
     chmodSync(data, 0o755);
+    openSqliteStore(data).close();
     const store = openSqliteStore(data);
     expect([data, join(data, 'hongtou.db'), join(data, 'letter.txt')].map(modeOf)).toEqual([0o755, 0o600, 0o644]);
     store.close();

@@ -59,6 +59,9 @@ function makeFolder(folder: string): void {
   }
 }
 
+/** What lies in a data folder. */
+const own = /^(?:hongtou[.-].*|secrets|mail|cache)$/;
+
 /**
  * Makes the folder, which its owner alone may read; one that was there and holds other things keeps its rights. Throws InputError for a folder of another user, and for
  * a disk of another machine, where two processes could write over each other.
@@ -78,7 +81,7 @@ function prepareFolder(folder: string): void {
       { usage: true },
     );
   }
-  if (readdirSync(folder).length === 0 || existsSync(join(folder, databaseName))) chmodSync(folder, 0o700);
+  if (readdirSync(folder).every((name) => own.test(name))) chmodSync(folder, 0o700);
 }
 
 /** A new file is empty until it is first written, a moment later. */
@@ -135,8 +138,16 @@ function closeToOthers(path: string): void {
   const folders = ['secrets', 'mail', 'cache'].map((name) => join(dirname(path), name)).filter((folder) => existsSync(folder));
   for (const folder of folders) chmodSync(folder, 0o700);
   const files = [path, `${path}-wal`, `${path}-shm`, ...folders.flatMap(filesIn)];
-  for (const file of files)
-    if ((statSync(file, { throwIfNoEntry: false })?.mode ?? 0o600) & 0o077) chmodSync(file, statSync(file).isDirectory() ? 0o700 : 0o600);
+  for (const file of files) {
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (!found || !(found.mode & 0o077)) continue;
+    try {
+      chmodSync(file, found.isDirectory() ? 0o700 : 0o600);
+    } catch (error) {
+      // Another process has renamed its draft meanwhile.
+      if (existsSync(file)) throw error;
+    }
+  }
 }
 
 /** Folders that this process has open, how often, and under which number. */
