@@ -205,6 +205,22 @@ describe('a file that is not as it was written', () => {
     expect(named).toEqual([true, true]);
   });
 
+  test('a place in an index that somebody meets is told in words too', async () => {
+    const data = await written();
+    flip(data, 'written-place');
+    const store = openSqliteStore(data);
+    await expect(store.table.remove({ pk: 'LABEL#a', sk: 'LABEL' })).rejects.toThrow(/hongtou\.db is damaged .*"hongtou restore"/);
+    store.close();
+  });
+
+  test('tables of a newer version are refused and left as they are', async () => {
+    const data = await written();
+    const newer = new DatabaseSync(join(data, 'hongtou.db'));
+    newer.exec('PRAGMA user_version = 2');
+    newer.close();
+    expect(() => openSqliteStore(data)).toThrow(/was written by a newer version of Hongtou; use that version/);
+  });
+
   test('after a process that ended without a word the pages of the file are checked when it is opened', async () => {
     const data = await written();
     endedWithoutAWord(data, 4_194_304);

@@ -13,6 +13,9 @@ export const databaseName = 'hongtou.db';
 /** How long a writer waits for another process, in milliseconds. */
 const patienceMs = 30_000;
 
+/** Increased when the tables change, so that no earlier version writes into them. */
+const fileForm = 1;
+
 const schema = `
 CREATE TABLE IF NOT EXISTS process (pid INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS item (pk TEXT, sk TEXT, data TEXT, v INTEGER, r INTEGER, ttl INTEGER, gsi1pk TEXT, gsi1sk TEXT, gsi2pk TEXT, gsi2sk TEXT, crc INTEGER,
@@ -163,8 +166,11 @@ export function openDatabase(folder: string): Database {
   try {
     refuseEmpty(path);
     db = new DatabaseSync(path, { timeout: patienceMs });
+    const form = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
+    if (form > fileForm) throw new InputError(`${path} was written by a newer version of Hongtou; use that version`);
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
     db.exec(schema);
+    if (form < fileForm) db.exec(`PRAGMA user_version = ${fileForm}`);
     here ??= enter(folder);
     if (!before) comeIn(db, path, here);
     opened.set(path, { here, times: (before?.times ?? 0) + 1 });
