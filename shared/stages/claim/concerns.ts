@@ -1,10 +1,10 @@
 import type { ClaimDifference } from '../../model/claim.ts';
 import { orEmpty } from '../../model/values.ts';
 import { bearer, isRange } from './fit.ts';
-import { isDetail, isLight, textOf, trimmed, turning } from './light.ts';
-import { isHalf } from './others.ts';
+import { isDetail, isGeneric, isLight, isLightText, textOf, trimmed, turning } from './light.ts';
 import type { Clause, Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
+import wordings from './wordings.json' with { type: 'json' };
 
 /** What a claim leaves out of the passage that has all its words: does it still say the same? */
 
@@ -20,7 +20,7 @@ const exception =
   /^(?:但|除|不过|另有|法律、行政法规|国家另有)|除外|另有规定|^(?:but|except|unless|however|provided|subject to|if|when)\b/i;
 const except = /^但|^除|除外/;
 /** 法律另有规定的除外: any other law comes first anyway. */
-const usual = /^(?:但是?)?(?:国家|法律|法规|行政法规|[、和或者])*另有规定的?(?:除外|从其规定)?$/;
+const usual = /^(?:但是?|除)?(?:国家|法律|法规|行政法规|[、和或者])*另有规定的?(?:除?外|从其规定)?$/;
 /** 违反本办法规定的: every price of a breach is one. */
 const breach = /^违反(?:本[一-龥]{1,4}|上述|前[一二三两]?[款条])?(?:第[一二三四五六七八九十百零、第条款项]{1,20})?(?:的?规定)?[，,]?的?$/;
 const price = /罚款|处罚|责令|警告|没收|吊销|处分|刑事责任/;
@@ -32,7 +32,7 @@ const requirements = /^[一-龥]{0,8}(?:应当?)?(?:同时)?(?:符合|满足|遵
 const terms = /(?:用语|术语|名词)的?含义/;
 /** Adverbs and pointers of the law, whose absence changes nothing. */
 const pointer =
-  /^(?:依法|及时|主动|前[一二两三]?款规定|第[一二三四五六七八九十百]{1,4}届|第[一二三四五六七八九十百]{1,4}次会议|(?:应当)?(?:按照|依照|根据|依据)[^，。；]{0,40}(?:规定|要求|职责)|(?:本|该)(?:办法|条例|规定|细则|法)规定)$/;
+  /^(?:依法|及时|主动|自?之?日起|在?前[一二两三]?款规定(?:的?情形)?|前[一二两三]?款规定|第[一二三四五六七八九十百]{1,4}届|第[一二三四五六七八九十百]{1,4}次会议|(?:应当)?(?:按照|依照|根据|依据)[^，。；]{0,40}(?:规定|要求|职责)|(?:本|该)(?:办法|条例|规定|细则|法)规定)$/;
 /** 违反本办法第七条, 每年签注|一次: numbers of articles, and the one time of every year. */
 const noFigure = /^(?:违反)?(?:本[一-龥]{1,4})?第[一二三四五六七八九十百\d]{1,6}条(?:第.{1,3}款)?(?:规定)?$|^[一1]次$|^[向对]被$/;
 /** The office in charge, by whatever name: 测绘地理信息行政|主管部门. */
@@ -40,6 +40,7 @@ const office = /^(?:主管)?部门/;
 /** 自受理之日起, before a term that is claimed. */
 const starts = /^自[^，。；]{1,40}起$/;
 const isModal = ({ kind }: Token): boolean => kind === 'modal';
+const has = (tokens: readonly Token[], what: Token['kind']): boolean => tokens.some(({ kind }) => kind === what);
 const weighs = ({ kind }: Token): boolean => kind === 'number' || kind === 'modal' || kind === 'negation' || kind === 'or';
 /** A clause and which words of it the claim has. `forbidden`: only what must not be done is told here; `allowed`: what may or must not be done, which with fewer words is more. */
 type Part = {
@@ -219,6 +220,51 @@ function isModifier({ clause, kept, allowed }: Part, { from, to }: Run): boolean
   );
 }
 
+/** 开展…工作, 享受…服务, 各类: what only carries the rest. */
+const frames = new RegExp(`(?:${wordings.frames.join('|')})`, 'g');
+const isFrameOnly = (words: readonly Token[]): boolean =>
+  words.every(({ kind, listed }) => kind === 'word' && !listed) &&
+  isLightText(
+    words
+      .map(({ key }) => key)
+      .join('')
+      .replace(frames, ''),
+  );
+
+/** Who has to do it, to whom, and by whom, where the claim names nobody in that place. */
+function isNamed({ clause: { tokens }, claimed, forbidden, allowed }: Part, { from, to }: Run): boolean {
+  const said = textOf(tokens.slice(from, to));
+  const words = tokens.slice(from, to);
+  if (!words.every(({ kind }) => kind === 'word') || isGeneric(said.replace(/^[向对由给]/, '')) || said.length > 24) return false;
+  const names = (roles: RegExp): boolean => claimed.some(({ key }) => roles.test(key));
+  const isBearer = /(?:者|人|部门|机关|机构|政府|委员会|公司|平台)$/.test(said);
+  if (/^[向对]/.test(said)) return isBearer && !forbidden && !names(/^[向对给]$/);
+  if (/^由/.test(said)) return !names(/^[由被经]$/) && (isBearer || to === tokens.length);
+  const modal = claimed.findIndex(isModal);
+  const subject = textOf(claimed.slice(0, modal < 0 ? claimed.length : modal));
+  return (
+    from === 0 &&
+    !allowed &&
+    isBearer &&
+    !/[对在于为因未非]/.test(said) &&
+    !names(/^[由被]$/) &&
+    !/(?:者|机构|部门|机关|企业|单位|政府|公司|人)(?!员)/.test(subject)
+  );
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+/** 捐|献: the rest of a word that the claim has in part. */
+function isHalfWord({ clause: { tokens }, kept }: Part, { from, to }: Run): boolean {
+  if (narrowing.test(textOf(tokens.slice(from, to))) || tokens[from]?.kind !== 'word') return false;
+  let at = 0;
+  for (const { segment } of segmenter.segment(tokens.map(({ key }) => (key.length === 1 ? key : ' ')).join(''))) {
+    const end = at + segment.length;
+    if (at <= from && to <= end) return segment.length === 2 && to - from === 1 && kept.slice(at, end).some(Boolean);
+    at = end;
+  }
+  return false;
+}
+
 /** Nothing of weight is lost by leaving these words out. */
 function isHarmless(part: Part, run: Run): boolean {
   const { tokens } = part.clause;
@@ -230,16 +276,19 @@ function isHarmless(part: Part, run: Run): boolean {
     requirements.test(said) ||
     pointer.test(said) ||
     noFigure.test(said) ||
-    (words.length > 1 && !part.allowed && words.every(({ kind }) => kind === 'word') && textOf(part.claimed).includes(said)) ||
+    (words.length > 1 &&
+      (!part.allowed || run.to === tokens.length) &&
+      words.every(({ kind }) => kind === 'word') &&
+      textOf(part.claimed).includes(said)) ||
     isBareDuty(part, run) ||
     isOtherEnd(part, run)
   )
     return true;
-  const isWordHalf = words.length === 1 && words[0] !== undefined && isHalf(tokens[run.from - 1], words[0], tokens[run.to]);
-  if (isListed(part, run) || isToldPlainly(part, run) || isAnyWay(part, run) || isWordHalf) return true;
+  if (isListed(part, run) || isToldPlainly(part, run) || isAnyWay(part, run) || isHalfWord(part, run)) return true;
   if (words.some(weighs) || isUnit(part.clause, run)) return false;
   const head = textOf(tokens.slice(run.to, run.to + 4));
   return (
+    (!part.clause.text.includes(`${said}的`) && (isFrameOnly(words) || isNamed(part, run))) ||
     isFigure(part, run) ||
     isModifier(part, run) ||
     isShortened(part, run) ||
@@ -268,7 +317,17 @@ const standsAlone = ({ text, tokens }: Clause): boolean =>
 function before({ text, tokens, lead }: Clause, first: Part | undefined): ClaimDifference | undefined {
   const plain = text.replace(/[，,：:；;。]$/, '');
   if (lead && (terms.test(plain) || frame.test(plain))) return undefined;
+  const duties = tokens.filter(isModal);
+  if (
+    lead &&
+    /下列|以下|如下|分别/.test(plain) &&
+    !/[处罚免]/.test(plain) &&
+    duties.every(({ key }) => key === 'must') &&
+    !tokens.some(({ kind }) => kind === 'negation')
+  )
+    return undefined;
   if (lead) return { what: 'context', claimed: '', stated: plain };
+  if (usual.test(plain)) return undefined;
   if (harmless.test(plain) && !tokens.some(({ kind }) => kind === 'negation') && !condition.test(plain)) return undefined;
   if (breach.test(plain) && first !== undefined && price.test(first.segment.quote)) return undefined;
   const bounded = first?.clause.tokens.some(({ bound }, at) => bound !== undefined && first.kept[at]) === true;
@@ -276,8 +335,12 @@ function before({ text, tokens, lead }: Clause, first: Part | undefined): ClaimD
   if (condition.test(plain)) return { what: 'condition', claimed: '', stated: plain };
   const alone = first !== undefined && standsAlone(first.clause);
   if ((bounded || alone) && task.test(plain) && !tokens.some(weighs)) return undefined;
-  const own = tokens.some(isModal) && !tokens.some(({ kind }) => kind === 'negation') && alone;
-  return own ? undefined : { what: 'context', claimed: '', stated: plain };
+  // 鼓励…: a rule of its own; 汽车…480毫米，摩托车…220毫米: each with its own figure.
+  const opens = first?.clause.tokens[0];
+  const own = alone && (duties.length > 0 || (opens !== undefined && isModal(opens)));
+  const row =
+    has(tokens, 'number') && first?.kept[0] === true && first.clause.tokens.some(({ kind }, at) => kind === 'number' && first.kept[at]);
+  return own || row ? undefined : { what: 'context', claimed: '', stated: plain };
 }
 
 /** 一般, 原则上, 除…外: the claim leaves room for what is said besides. */

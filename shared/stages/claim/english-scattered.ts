@@ -31,7 +31,10 @@ const marks: readonly (readonly [kind: Token['kind'], key: string, words: string
   ['word', '由', 'by(?! [a-z]{1,20}ing)'],
 ];
 const mark = new RegExp(marks.map(([, , words]) => `(\\b(?:${words})\\b)`).join('|'), 'gi');
-const passiveTo = new RegExp(`(${passive.source})(?<!required|obliged|allowed|permitted|entitled) to (?!be\\b)`, 'i');
+const passiveTo = new RegExp(
+  `(${passive.source})(?<!required|obliged|allowed|permitted|entitled|forbidden|prohibited|encouraged) to (?!be\\b)`,
+  'i',
+);
 
 type Item = Token | Term;
 const tokenOf = (kind: Token['kind'], key: string): Token => ({ kind, key, text: key });

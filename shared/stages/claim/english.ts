@@ -40,7 +40,13 @@ const boundWords =
 
 /** Other words for one thing, before anything is read. */
 const spellings: readonly (readonly [RegExp, string])[] = [
-  [/^no (?:fees?|charges?) (?:may|shall|can|must|is|are)(?: to)? be charged (?:for|by|on) (.{2,80}?)\.?$/i, '$1 must be free'],
+  [/^no (?:fees?|charges?) (?:may|shall|can|must|is|are)(?: to)? be charged (?:for|by|on) (.{2,80}?)\.?$/i, '$1 free'],
+  [/\bwithout (?:a |any )?limit(?:ation)?\b/gi, 'unlimited'],
+  [/\bNo\. ?(?=\d)/g, '第 '],
+  [/\b(?:they|he|she|it|which|that) can\b/gi, ' '],
+  [/\b([a-z]+) by \1\b/gi, 'single $1'],
+  [/,? (?:but )?not (?:required|obliged),?/gi, ' '],
+  [/\b(?:may|can) (?:go unpunished|be spared (?:a )?punishment)\b/gi, 'need not be punished'],
   [
     /\b(?:took|takes?|taken|taking|came|comes?|coming|went|goes|go|entered|enters?|(?:has|have) been|(?:is|are|was|were)) (?:in(?:to)?|to) (?:effect|force)\b/gi,
     'effective',

@@ -1,6 +1,6 @@
 import { orEmpty } from '../../model/values.ts';
 import { align } from './align.ts';
-import { isLight, textOf, trimmed } from './light.ts';
+import { isKind, isLight, textOf, trimmed } from './light.ts';
 import { inOtherWords } from './others.ts';
 import type { Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
@@ -110,7 +110,7 @@ function isReworded(words: readonly Token[], near: number, { stated, covered }: 
 function isResolved(words: readonly Token[], next: Token | undefined, near: number, work: Work): boolean {
   const [first] = words;
   if (first?.kind === 'modal') return sameDuty(first, work) || bindsAlone(first, work);
-  if (first?.kind !== 'word') return false;
+  if (first?.kind !== 'word' || isKind([...words.slice(-2), next])) return false;
   if (isLight(words, next)) return true;
   const core = trimmed(words);
   const named = core.length >= 2 && !bearer.test(textOf(core)) && work.context.includes(core.map(({ key }) => key).join(''));

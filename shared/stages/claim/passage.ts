@@ -13,7 +13,13 @@ export type Passage = {
 /** Places from one up to, not including, the other. */
 export type Span = readonly [from: number, to: number];
 /** Where a word of a claim stands; nowhere in the passage when what surrounds it has it. */
-export type Found = { readonly at: number; readonly spans: readonly Span[]; readonly denied?: true; readonly joined?: true };
+export type Found = {
+  readonly at: number;
+  readonly spans: readonly Span[];
+  readonly denied?: true;
+  readonly joined?: true;
+  readonly size?: number;
+};
 
 const known = new WeakMap<Segment, Passage>();
 

@@ -1,6 +1,6 @@
 import { orEmpty } from '../../model/values.ts';
 import { bearer } from './fit.ts';
-import { isLight, textOf } from './light.ts';
+import { hedgesAt, isLight, textOf } from './light.ts';
 import { clausesOf, type Found, type Passage, type Span, spansOf } from './passage.ts';
 import { type Token, tokensOf } from './tokens.ts';
 import wordings from './wordings.json' with { type: 'json' };
@@ -22,14 +22,26 @@ export const alikeTo = (keys: Keys): readonly Keys[] =>
   (alike.get(orEmpty(keys[0])) ?? []).flatMap(({ mine, theirs }) =>
     mine.length === keys.length && mine.every((key, n) => key === keys[n]) ? theirs : [],
   );
-const hedges = wordings.hedges.map(keysOf);
-
 const startsWith = (tokens: readonly Token[], at: number, keys: Keys): boolean => keys.every((key, n) => tokens[at + n]?.key === key);
 
 type Step = { readonly length: number; readonly cost: number; readonly spans?: readonly Span[] };
 const longest = 10;
-/** Two signs of a longer word: 发证 of 发放居住证. */
+/** Signs of a longer word: 发证 of 发放居住证, 世博会 of 世界博览会. */
 const apart = 6;
+
+/** A short name of three or four signs, as the whole that it stands for. */
+function longFor(keys: Keys, { places, tokens, clauseOf }: Passage): readonly Span[] {
+  return (places.get(orEmpty(keys[0])) ?? []).flatMap((from): Span[] => {
+    let to = from;
+    for (const key of keys.slice(1)) {
+      const next = tokens.slice(to + 1, to + 4).findIndex((token) => token.key === key);
+      if (next < 0) return [];
+      to += next + 1;
+    }
+    const plain = clauseOf[from] === clauseOf[to] && tokens.slice(from, to + 1).every(({ kind, listed }) => kind === 'word' && !listed);
+    return plain ? [[from, to + 1]] : [];
+  });
+}
 
 function shortFor(tokens: readonly Token[], at: number, passage: Passage): readonly Span[] {
   const [a, b] = [tokens[at]?.key, tokens[at + 1]?.key].map((key) => passage.places.get(orEmpty(key)) ?? []);
@@ -66,7 +78,8 @@ function stepsAt(words: readonly Token[], at: number, passage: Passage): readonl
   for (let length = Math.min(longest, words.length - at); length > 0; length -= 1) {
     const keys = words.slice(at, at + length).map(({ key }) => key);
     add(length, length === 1 ? 2 : 1, spansOf(keys, passage));
-    if (length > 1 && passage.segment.context.includes(keys.join(''))) steps.push({ length, cost: 4, spans: [] });
+    const around = length > 1 && !bearer.test(keys.join('')) && passage.segment.context.includes(keys.join(''));
+    if (around) steps.push({ length, cost: 4, spans: [] });
   }
   for (const { mine, theirs } of alike.get(orEmpty(words[at]?.key)) ?? [])
     if (startsWith(words, at, mine))
@@ -75,12 +88,16 @@ function stepsAt(words: readonly Token[], at: number, passage: Passage): readonl
         1.2,
         theirs.flatMap((keys) => spansOf(keys, passage)),
       );
-  for (const keys of hedges) if (startsWith(words, at, keys)) steps.push({ length: keys.length, cost: 0.5 });
+  for (const length of hedgesAt(words, at)) steps.push({ length, cost: 0.5 });
   for (const length of [3, 2, 1]) {
     const some = words.slice(at, at + length);
     if (some.length === length && isLight(some, undefined)) steps.push({ length, cost: 1.5 });
   }
   add(2, 3, shortFor(words, at, passage));
+  for (const length of [3, 4]) {
+    const keys = words.slice(at, at + length).map(({ key }) => key);
+    if (keys.length === length) add(length, 3, longFor(keys, passage));
+  }
   return steps;
 }
 
@@ -102,7 +119,7 @@ function findRun({ words, at: start, singles }: Run, passage: Passage): readonly
     const last = best[at];
     if (!last) return undefined;
     const [, from, { spans }] = last;
-    if (spans) found.unshift({ at: start + from, spans });
+    if (spans) found.unshift({ at: start + from, spans, size: at - from });
     at = from;
   }
   return found;
@@ -133,6 +150,9 @@ function findNumber(claimed: readonly Token[], at: number, passage: Passage): re
     const [theirs, length] = unitAt(passage.tokens, place + 1);
     return mine === theirs ? [[place, place + 1 + length]] : [];
   });
+  // 做一次: where no number is counted by that unit.
+  const counts = passage.tokens.some(({ kind }, place) => kind === 'number' && unitAt(passage.tokens, place + 1)[0] === mine);
+  if (spans.length === 0 && number?.key === ' 1' && (mine === '次' || mine === '') && !counts) return [];
   // 一次 is 每次; a single thing of which nothing is counted is said by its name.
   if (spans.length === 0 && number?.key === ' 1') {
     const each = (passage.places.get('每') ?? []).flatMap((place): Span[] =>
@@ -197,6 +217,12 @@ function ruling(place: number, { tokens }: Passage): number {
   return before >= 0 ? before : tokens.findIndex(({ kind }, at) => kind === 'modal' && at > place);
 }
 
+/** 可以提60%, and no 可以至少保存三年. */
+const leavesFree = (tokens: readonly Token[]): boolean => {
+  const numbers = tokens.filter(({ kind }) => kind === 'number');
+  return numbers.length > 0 && numbers.every(({ bound, value }) => bound !== 'at-least' && bound !== 'over' && !isYear(value));
+};
+
 /** Places of the words of duty of the claim, none where a bounded figure or a price needs no word; nothing when one is another. */
 function dutiesOf(laid: Laid, numbers: readonly Token[]): readonly number[] | undefined {
   const { claimed, passage } = laid;
@@ -207,14 +233,13 @@ function dutiesOf(laid: Laid, numbers: readonly Token[]): readonly number[] | un
     const alikes = modals.filter((modal) => passage.tokens[modal]?.key === key);
     const same = alikes.find((modal) => !places.includes(modal)) ?? alikes[0];
     if (same !== undefined) places.push(same);
-    else if (modals.some((modal) => modal >= 0) || (key !== 'must' && (key !== 'may' || !numbers.some(({ kind }) => kind === 'number'))))
-      return undefined;
+    else if (modals.some((modal) => modal >= 0) || (key !== 'must' && (key !== 'may' || !leavesFree(numbers)))) return undefined;
   }
   return places;
 }
 
 /** How far before what it denies a word of denial may stand. */
-const near = 4;
+const near = 6;
 const denialBefore = (key: string, place: number, { tokens }: Passage): number =>
   tokens.findLastIndex((token, at) => at < place && at >= place - near && token.kind === 'negation' && token.key === key);
 
@@ -238,6 +263,7 @@ const roles: readonly RegExp[] = [/^[由被经]$/, /^[向对给]$/, /^比$/];
 /** 对比, 理由, 经营: no word of a role. */
 const inWord = /[对][比应照象策外]|[理自]由|由于|经[营济费验过]|[已曾]经|方向|给予|[供补]给/;
 const led = /^[由被经向对给为]$/;
+const beside = 8;
 const times = /^[前后]$/;
 /** What one thing becomes, or stands before: their order is meant. */
 const ordered = /改为|转为|变为|变更|调整为|替代|代替|取代|优先|移交|转移|高于|低于|早于|晚于|先于/;
@@ -252,10 +278,15 @@ function inRoles(laid: Laid): boolean {
     const around = `${orEmpty(claimed[at - 1]?.key)}${key}${orEmpty(claimed[at + 1]?.key)}`;
     const role = inWord.test(around) ? undefined : roles.find((words) => words.test(key));
     const places = role === undefined ? [] : placesBehind(at, laid);
+    // 租给别人 is one word.
+    if (found.some((each) => each.at <= at && each.at + (each.size ?? 1) > at + 1)) continue;
     if (role === undefined || places.length === 0) continue;
     const isLed = (place: number): boolean => passage.tokens.slice(Math.max(0, place - 4), place).some((token) => role.test(token.key));
     const acts = (place: number): boolean => role.test('由') && !passage.tokens.slice(0, place).some(({ kind }) => kind === 'modal');
-    if (!places.some((place) => isLed(place) || acts(place))) return false;
+    // 企业捐赠的车辆: by whom, right before what is done.
+    const done = found.findLast((each) => each.at < at)?.spans ?? [];
+    const does = (place: number): boolean => role.test('由') && done.some(([from]) => from > place && from - place <= 10);
+    if (!places.some((place) => isLed(place) || acts(place) || does(place))) return false;
   }
   // The registration department is no department that has to do with registration.
   const isAfter = (a: Found, b: Found): boolean =>
@@ -266,6 +297,10 @@ function inRoles(laid: Laid): boolean {
   const isBearer = ({ spans: [span] }: Found): boolean =>
     span !== undefined && span[1] - span[0] > 1 && bearer.test(textOf(passage.tokens.slice(...span)));
   if (there.some((each, n) => each.joined && n > 0 && isBearer(each) && !isAfter(there[n - 1] ?? each, each))) return false;
+  // Public information is no information of a public platform.
+  const isNear = (a: Found, b: Found): boolean =>
+    a.spans.some(([from, to]) => b.spans.some(([start, end]) => start - to <= beside && from - end <= beside));
+  if (there.some((each, n) => each.joined && n > 0 && !isNear(there[n - 1] ?? each, each))) return false;
   // 甲方违约的，乙方可以解除合同: who stands first, unless a word says where else.
   const bearers = there.filter((each, n) => isBearer(each) && there.findIndex(({ spans }) => spans[0]?.[0] === each.spans[0]?.[0]) === n);
   if (bearers.some((each, n) => n > 0 && !isAfter(bearers[n - 1] ?? each, each))) return false;
@@ -307,6 +342,9 @@ export function coveredBy(claimed: readonly Token[], passage: Passage, found = f
   );
   const denials = held.every(({ spans, denied: is }) => is !== true || spans.length > 0);
   if (!duties || !denials || !inRoles(laid)) return undefined;
+  // 同意并公告 is no 同意或者公告.
+  const isChoice = (place: number): boolean => passage.tokens[place - 1]?.kind === 'or' || passage.tokens[place]?.listed === true;
+  if (claimed.some(({ kind }, at) => kind === 'or' && !placesBehind(at, laid).some(isChoice))) return undefined;
   for (const at of duties) covered.add(at);
   for (const [at, { kind }] of passage.tokens.entries()) if (kind === 'or' && covered.has(at - 1) && covered.has(at + 1)) covered.add(at);
   return covered;

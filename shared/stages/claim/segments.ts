@@ -34,8 +34,12 @@ const item = /^\s{0,4}(?:[（(][一二三四五六七八九十\d]{1,4}[）)]|\d{
 /** Without the number of an article or item. */
 export const bare = (text: string): string => text.replace(label, '').replace(item, '').trim();
 
+/** （以下简称…）: a name, and nothing said. */
+const naming = /[（(]以下(?:简|统)?称[^（()）]{1,30}[)）]/g;
+
 const clausesOf = (text: string): readonly Clause[] =>
   text
+    .replace(naming, '')
     .split(/(?<=[，,：:；;。])/)
     .map((part) => ({ text: part.trim(), tokens: tokensOf(part) }))
     .filter(({ tokens }) => tokens.length > 0);

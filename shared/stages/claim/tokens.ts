@@ -108,8 +108,8 @@ function numberOf(raw: readonly Raw[], at: number): number | undefined {
   const [step, most] = raw[at]?.behind ? [-1, reach.behind] : [1, reach.before];
   for (let place = at + step, far = 0; far < most; place += step, far += 1) {
     const { kind, key, text } = raw[place] ?? { kind: undefined, key: '', text: '' };
-    // 至少要保存三年, 最长不超过10年: a word of duty, or the same bound again.
-    const passed = (kind === 'modal' && key === 'must') || (kind === 'bound' && key === raw[at]?.key);
+    // 至少要保存三年, 最多可以罚5万元, 最长不超过10年: a word of duty, or the same bound again.
+    const passed = (kind === 'modal' && /^m(?:ust|ay)$/.test(key)) || (kind === 'bound' && key === raw[at]?.key);
     if (kind === undefined || ((kind === 'bound' || kind === 'modal') && !passed) || kind === 'or' || /^[，。；：,;:]$/.test(text))
       return undefined;
     if (kind === 'number') return place;

@@ -73,6 +73,10 @@ function readHan(text: string, at: number): Numeral | undefined {
   const tenth = matchAt(tenths, text, at);
   if (tenth?.[1] !== undefined) return numeral(digitOf(tenth[1]) * 10 + (tenth[2] === undefined ? 0 : 5), at + tenth[0].length, '%');
   const fraction = matchAt(part, text, at);
+  // 万分之五, 千分之三: shares of a power of ten.
+  const power = { 万: 100, 千: 10 }[group(fraction, 1)];
+  if (fraction?.[2] !== undefined && power !== undefined)
+    return numeral((parseHan(fraction[2]) ?? 0) / power, at + fraction[0].length, '%');
   if (fraction?.[1] !== undefined && fraction[2] !== undefined)
     return { value: shareOf(parseHan(fraction[2]) ?? 0, parseHan(fraction[1]) ?? 1), end: at + fraction[0].length };
   const found = matchAt(han, text, at)?.[0];
