@@ -261,12 +261,18 @@ const leadsIn =
   /^(?:推广应用|加快|推[进动广]|加强|深化|实施|开展|强化|完善|优化|落实|持续|大力|全面|积极|进一步|稳步|有序|做好|抓好)+|(?:步伐|力度|进度|工作|行动)$/g;
 const unsaid = /力争|确保|争取|实现|完成|其中|[达到并，、；;：:,以上左右套座个家户项元处]/g;
 
+const interim = /前?[一二三四]季度末?|上半年|(?<!\d)\d{1,2}月底?前/;
+const interimMark = new RegExp(`（(?:${interim.source})）$`);
+
 export type Told = { readonly figure: Figure; readonly scope: string | undefined };
 
 /** What the member or the clause before tells of: of a member in the same sentence its subject, else the noun of the clause. */
 function toldBefore(plain: string, start: number, before: Told | undefined, ends = /[。；;]/): string | undefined {
   if (before && !ends.test(plain.slice(before.figure.end, start)))
-    return before.scope?.replace(anyTime, '').replace(/^(?:今年)?计划|已(?=完成|[开竣完]工|建成)/g, '');
+    return before.scope
+      ?.replace(interimMark, '')
+      .replace(anyTime, '')
+      .replace(/^(?:今年)?计划|已(?=完成|[开竣完]工|建成)/g, '');
   const [, noun] = /([^，。；：,\d（()）的]{2,24})[，,：:][^，。；：:,]{0,16}$/.exec(plain.slice(0, start)) ?? [];
   const thing = noun?.trim().replace(leadsIn, '');
   return thing === undefined || thing.length < 2 || thing.length > 12 || finishes.test(thing) ? undefined : thing;
@@ -291,6 +297,12 @@ function ofSentence(plain: string, { start, unit }: Figure, own: string | undefi
   return goesOn && /^[^，、；;：:,]{0,4}[，、；;：:,]/.test(rest) && bare(rest).replace(unsaid, '') === '' ? told : undefined;
 }
 
+/** 雾灯贷款（上半年）: a value for a part of a year names that part, beside the one for the whole year. */
+function withInterim(words: string | undefined, plain: string, { start }: Figure, before: Told | undefined): string | undefined {
+  const [part] = interim.exec(plain.slice(Math.max(before?.figure.end ?? 0, lastMark(plain, start)), start)) ?? [];
+  return words === undefined || part === undefined || words.includes(part) ? words : `${words}（${part}）`;
+}
+
 /** What a quantity is of, in the words of its sentence; nothing where they are no name of a thing. `before`: what its sentence has told. */
 export function scopeOf(sentence: string, plain: string, figure: Figure, before?: Told): string | undefined {
   const said = wordsOf(sentence, plain, figure);
@@ -301,7 +313,7 @@ export function scopeOf(sentence: string, plain: string, figure: Figure, before?
     figure.unit === 'month' ||
     (/百分点/.test(plain.slice(figure.start, figure.end)) && /^[高低]于/.test(orEmpty(said)));
   const own = isDone ? said : ofSentence(plain, figure, named(said), before);
-  const words = withMeasure(own, plain, figure);
+  const words = withInterim(withMeasure(own, plain, figure), plain, figure, before);
   return words === undefined || /^[（(][\d一二三四五六七八九十]{1,3}[）)]$/.test(words) || !/^[\p{L}\p{N}“《（("‘]/u.test(words)
     ? undefined
     : words;
