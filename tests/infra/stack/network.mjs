@@ -17,7 +17,10 @@ function answer(host, options = {}) {
   return options.all ? [found] : found;
 }
 const plainLookup = dns.lookup;
-dns.promises.lookup = async (host, options) => answer(host, typeof options === 'object' ? options : {});
+dns.promises.Resolver.prototype.resolve4 = async (host) => [answer(host).address];
+dns.promises.Resolver.prototype.resolve6 = async (host) => {
+  throw failure('ENODATA', host);
+};
 dns.lookup = (host, options, done = options) => {
   if (net.isIP(host) && host.startsWith('127.')) return plainLookup(host, options, done);
   const given = typeof options === 'object' ? options : {};
