@@ -5,7 +5,6 @@ import { findDates } from '../dates/dates.ts';
 import type { PageLine } from '../html/lines.ts';
 import { findNumbers } from '../numbers/numbers.ts';
 import { namesInTitle, parseBodyNames } from '../text/body-names.ts';
-import { everyMatch } from '../text/every-match.ts';
 import { foldText } from '../text/fold.ts';
 import { anyVerb, either } from '../text/words.ts';
 import { findHistoryNote } from './history-lines.ts';
@@ -98,7 +97,7 @@ function stepsOf(text: string): HistoryStep[] {
   if (numbersIn(plain).filter(({ kind }) => kind === 'document').length > 1) return [];
   const steps: HistoryStep[] = [];
   let from = 0;
-  for (const verb of everyMatch(plain, verbs)) {
+  for (const verb of plain.matchAll(verbs)) {
     const end = verb.index + verb[0].length;
     steps.push(stepOf(text.slice(from, end), plain.slice(from, end)));
     from = end;

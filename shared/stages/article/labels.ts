@@ -3,7 +3,6 @@ import { group } from '../../model/values.ts';
 import { charsOf, type Dom, isInside, nextElement, rawTextOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
 import { collapseWhitespace } from '../text/clean.ts';
-import { everyMatch } from '../text/every-match.ts';
 import { readGlued } from './label-in-cell.ts';
 import { type LabelKey, labelKeyOf, labelKeys, simplifyLabel } from './label-keys.ts';
 
@@ -107,7 +106,7 @@ function readBare(dom: Dom, line: PageLine, add: Add): boolean {
 /** Labels with a colon or in brackets, several in a line; a label alone takes the element after it. */
 function readNamed(dom: Dom, line: PageLine, next: PageLine | undefined, add: Add): void {
   if (!/[:：∶﹕\]】]/.test(line.text)) return;
-  const hits = everyMatch(simplifyLabel(line.text), namedLabel);
+  const hits = [...simplifyLabel(line.text).matchAll(namedLabel)];
   hits.forEach((hit, n) => {
     const key = labelKeys.get(group(hit, 2).replace(/\s/g, ''));
     if (!key) return;

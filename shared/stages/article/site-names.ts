@@ -1,7 +1,6 @@
 import { group } from '../../model/values.ts';
 import type { Dom } from '../html/dom.ts';
 import { collapseWhitespace, comparisonKey } from '../text/clean.ts';
-import { everyMatch } from '../text/every-match.ts';
 import { either } from '../text/words.ts';
 import { meta } from './metas.ts';
 import lists from './word-lists.json' with { type: 'json' };
@@ -43,7 +42,7 @@ const separator = /_{1,4}|\s?[|｜]\s?|-{2,4}|\s[-–—·»]\s|-|—/g;
 
 function lastSeparator(text: string): { readonly start: number; readonly end: number; readonly strong: boolean } | undefined {
   let last: { start: number; end: number; strong: boolean } | undefined;
-  for (const hit of everyMatch(text, separator)) {
+  for (const hit of text.matchAll(separator)) {
     last = { start: hit.index, end: hit.index + hit[0].length, strong: /_|--|[|｜]|\s[-–—·»]\s/.test(hit[0]) };
   }
   return last;

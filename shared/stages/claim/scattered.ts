@@ -184,7 +184,7 @@ function runsOf(claimed: readonly Token[]): readonly Run[] {
 }
 
 /** All that a claim says but words of duty and denial. */
-export function findAll(claimed: readonly Token[], passage: Passage): readonly Found[] | undefined {
+function findAll(claimed: readonly Token[], passage: Passage): readonly Found[] | undefined {
   const found: Found[] = [];
   for (const run of runsOf(claimed)) {
     const words = run.words[0]?.kind === 'number' ? findNumber(claimed, run.at, passage) : findRun(run, passage);

@@ -1,5 +1,4 @@
 import { group, opt } from '../../model/values.ts';
-import { everyMatch } from '../text/every-match.ts';
 import { parseNumeral } from '../text/fold.ts';
 import { addDays, isoWeekday, monthLength, parseIsoDay } from './calendar.ts';
 import type { DateParts } from './types.ts';
@@ -66,7 +65,7 @@ const monthOf = (text: string | undefined): number | undefined => (text === '元
 
 function withYear(text: string, pattern: RegExp): DateParts[] {
   const found: DateParts[] = [];
-  for (const match of everyMatch(text, pattern)) {
+  for (const match of text.matchAll(pattern)) {
     const value = yearOf(match[1], match[2], match[3]);
     const number = monthOf(match[4]);
     const days = match[5] === undefined ? undefined : parseNumeral(match[5]);
@@ -84,7 +83,7 @@ function withYear(text: string, pattern: RegExp): DateParts[] {
 
 function newYears(text: string, base: string | undefined): DateParts[] {
   const today = base === undefined ? undefined : (parseIsoDay(base) ?? parseIsoDay(`${base}-15`));
-  return everyMatch(text, newYear).map((match) => {
+  return [...text.matchAll(newYear)].map((match) => {
     const where = { start: match.index, end: match.index + match[0].length };
     const shift = match[4] === '去' ? -1 : match[4] === '今' ? 0 : 1;
     const value = match[4] ? today && today.year + shift : yearOf(match[1], match[2], match[3]);
@@ -96,7 +95,7 @@ function newYears(text: string, base: string | undefined): DateParts[] {
 
 function withoutYear(text: string): DateParts[] {
   const found: DateParts[] = [];
-  for (const match of everyMatch(text, yearless)) {
+  for (const match of text.matchAll(yearless)) {
     const number = monthOf(match[1]);
     const days = parseNumeral(group(match, 2));
     if (number === undefined || days === undefined) continue;
@@ -121,7 +120,7 @@ function withNamedYear(text: string, base: string | undefined, dates: readonly D
   const found: DateParts[] = [];
   if (!named.test(text)) return found;
   const today = base === undefined ? undefined : (parseIsoDay(base) ?? parseIsoDay(`${base}-15`));
-  for (const match of everyMatch(text, namedYear)) {
+  for (const match of text.matchAll(namedYear)) {
     const word = group(match, 1);
     const shift = years[word];
     const before = shift === undefined ? yearBefore(match.index, dates) : undefined;
@@ -144,17 +143,17 @@ function ofWords(text: string, base: string | undefined): DateParts[] {
     const where = { start: match.index, end: match.index + match[0].length };
     found.push(date ? { ...date, ...where, relative: true } : { ...where, trouble: 'counts from a day that is not given' });
   };
-  for (const match of everyMatch(text, wordDay)) push(match, today && addDays(today, shifts[group(match, 1)] ?? 0));
-  for (const match of everyMatch(text, numbered)) {
+  for (const match of text.matchAll(wordDay)) push(match, today && addDays(today, shifts[group(match, 1)] ?? 0));
+  for (const match of text.matchAll(numbered)) {
     const date = today && addDays(today, shifts[`${match[1]}天`] ?? 0);
     push(match, date?.day === Number(match[2]) ? date : undefined);
   }
-  for (const match of everyMatch(text, wordWeek)) {
+  for (const match of text.matchAll(wordWeek)) {
     const wanted = '一二三四五六日'.indexOf(group(match, 2).replace('天', '日')) + 1;
     const weeks = match[1] === '上' ? -1 : match[1] === '下' ? 1 : 0;
     push(match, today && addDays(today, wanted - isoWeekday(today) + 7 * weeks));
   }
-  for (const match of everyMatch(text, wordMonth)) {
+  for (const match of text.matchAll(wordMonth)) {
     const step = match[1] === '上' ? -1 : match[1] === '本' ? 0 : 1;
     const count = today && today.year * 12 + today.month - 1 + step;
     const date =
@@ -168,7 +167,7 @@ function ofWords(text: string, base: string | undefined): DateParts[] {
 function endsOfRanges(text: string): DateParts[] {
   const found: DateParts[] = [];
   if (!/[至到—–~-]/.test(text)) return found;
-  for (const match of everyMatch(text, onlyDay)) {
+  for (const match of text.matchAll(onlyDay)) {
     const days = parseNumeral(group(match, 1));
     if (days !== undefined) found.push({ day: days, start: match.index, end: match.index + match[0].length });
   }

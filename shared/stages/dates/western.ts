@@ -1,5 +1,4 @@
 import { group } from '../../model/values.ts';
-import { everyMatch } from '../text/every-match.ts';
 import { applyNearYear } from './near-year.ts';
 import type { DateParts } from './types.ts';
 
@@ -62,7 +61,7 @@ const dateForms: readonly DateForm[] = [
 
 function read({ pattern, order }: DateForm, text: string): DateParts[] {
   const found: DateParts[] = [];
-  for (const match of everyMatch(text, pattern)) {
+  for (const match of text.matchAll(pattern)) {
     const parts: { year?: number; month?: number; day?: number } = {};
     order.forEach((field, i) => {
       const written = group(match, i + 1);
@@ -79,7 +78,7 @@ const englishRange = new RegExp(`(?<![A-Za-z])${name}${blank}${day}[ ]?(?:[-–�
 
 function ranges(text: string): DateParts[] {
   const found: DateParts[] = [];
-  for (const match of everyMatch(text, englishRange)) {
+  for (const match of text.matchAll(englishRange)) {
     const facts = { year: Number(match[4]), month: parseMonthName(group(match, 1)) ?? 0 };
     const middle = match.index + match[0].search(/[-–—]|to/);
     found.push({ ...facts, day: Number(match[2]), start: match.index, end: middle });
@@ -93,7 +92,7 @@ const slashed = new RegExp(`${apart}(\\d{1,2})/(\\d{1,2})/((?:19|20)\\d{2})${aft
 
 function ofSlashes(text: string): DateParts[] {
   const found: DateParts[] = [];
-  for (const match of everyMatch(text, slashed)) {
+  for (const match of text.matchAll(slashed)) {
     const [first, second, year] = [Number(match[1]), Number(match[2]), Number(match[3])];
     const where = { year, start: match.index, end: match.index + match[0].length };
     if (first > 12 && second <= 12) found.push({ ...where, month: second, day: first });
@@ -107,7 +106,7 @@ function ofSlashes(text: string): DateParts[] {
 const dottedEnd = /(?<=\d{4}\.\d{1,2}\.\d{1,2}[ ]?[-–—~至][ ]?)(\d{1,2})\.(\d{1,2})(?![.\d])/g;
 
 function dottedEnds(text: string): DateParts[] {
-  return everyMatch(text, dottedEnd).map((match) => ({
+  return [...text.matchAll(dottedEnd)].map((match) => ({
     month: Number(match[1]),
     day: Number(match[2]),
     start: match.index,

@@ -2,7 +2,6 @@ import type { DocumentFigure } from '../../model/facts.ts';
 import type { Duty } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
-import { everyMatch } from '../text/every-match.ts';
 import { parseNumeral } from '../text/fold.ts';
 import { readBearing } from './bearing.ts';
 import { readFigures } from './figures.ts';
@@ -28,7 +27,7 @@ const boundOf = (before: string, behind: string): DocumentFigure['bound'] | unde
 
 /** Terms in years and days, where the words bound them: a bare 三年 may be anything. */
 function readTerms(text: string): DocumentFigure[] {
-  return everyMatch(text, terms).flatMap(([quote, before = '', numeral = '', name = '', behind = '']): DocumentFigure[] => {
+  return [...text.matchAll(terms)].flatMap(([quote, before = '', numeral = '', name = '', behind = '']): DocumentFigure[] => {
     const value = parseNumeral(numeral);
     const bound = boundOf(before, behind);
     const unit = termUnits[name];

@@ -1,5 +1,4 @@
 import type { Participation } from '../../model/article.ts';
-import { everyMatch } from '../text/every-match.ts';
 import { foldScript } from '../text/fold.ts';
 import { splitSentences } from './link/sentences.ts';
 
@@ -47,7 +46,7 @@ const clipped = (text: string, start: number, end: number): string => text.slice
 function mailsIn({ plain }: Place): string[] {
   if (otherMail.test(plain) && !/意见|建议|反馈/.test(plain)) return [];
   // A name in front of the host of a web address is no mail box.
-  return everyMatch(plain, mail).flatMap(({ index, 1: local = '', 2: host = '' }) =>
+  return [...plain.matchAll(mail)].flatMap(({ index, 1: local = '', 2: host = '' }) =>
     /:\/\/[^\s，。；]{0,80}$/.test(plain.slice(Math.max(0, index - 90), index)) ? [] : [`${local}@${host}`.toLowerCase()],
   );
 }
@@ -56,7 +55,7 @@ function formsIn({ plain }: Place): string[] {
   if (!takesPart.test(plain.replace(/征求意见稿/g, ''))) return [];
   if (readsOnly.test(plain) && !/提出|反馈|留言|提交|填写|发表/.test(plain)) return [];
   const free = plain.replace(mail, (whole) => ' '.repeat(whole.length));
-  const sites = everyMatch(free, site).map(([found]) => found.replace(/[.:,?!]{1,4}$/, ''));
+  const sites = [...free.matchAll(site)].map(([found]) => found.replace(/[.:,?!]{1,4}$/, ''));
   if (sites.length > 0) return sites;
   const name = namedSite(plain) ?? button.exec(plain)?.[1];
   return name === undefined ? [] : [name.trim()];
@@ -64,7 +63,7 @@ function formsIn({ plain }: Place): string[] {
 
 /** The site that a sentence sends its readers to, with the column in quotation marks behind it. */
 function namedSite(plain: string): string | undefined {
-  for (const [, words = ''] of everyMatch(plain, opened)) {
+  for (const [, words = ''] of plain.matchAll(opened)) {
     const found = siteWord.exec(words);
     if (!found) continue;
     const named = found.index + found[0].length;

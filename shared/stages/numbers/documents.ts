@@ -1,5 +1,4 @@
 import { orEmpty } from '../../model/values.ts';
-import { everyMatch } from '../text/every-match.ts';
 import { parseNumeral } from '../text/fold.ts';
 import { readPrefix } from './prefix.ts';
 import type { LocatedNumber } from './types.ts';
@@ -53,7 +52,7 @@ function readAt(text: string, match: RegExpExecArray): LocatedNumber | undefined
 /** Document numbers (发文字号) in folded, simplified text. */
 export function findDocumentNumbers(text: string): LocatedNumber[] {
   const found: LocatedNumber[] = [];
-  for (const match of [...everyMatch(text, body), ...(/[一二][九〇○◯零]/.test(text) ? everyMatch(text, inWords) : [])]) {
+  for (const match of [...text.matchAll(body), ...(/[一二][九〇○◯零]/.test(text) ? [...text.matchAll(inWords)] : [])]) {
     const located = readAt(text, match);
     if (located) found.push(located);
   }

@@ -1,6 +1,5 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { englishBodies, englishSeries, spelledOut, syllables } from '../../registry/prefixes.ts';
-import { everyMatch } from '../text/every-match.ts';
 import { toChineseNumeral } from '../text/fold.ts';
 import { either } from '../text/words.ts';
 import type { LocatedNumber } from './types.ts';
@@ -93,15 +92,15 @@ function readOrder(match: RegExpExecArray): LocatedNumber | undefined {
 /** English renderings: mapped to the Chinese number when the series is known, else kept as written. */
 export function findEnglishNumbers(text: string): LocatedNumber[] {
   const found: LocatedNumber[] = [];
-  for (const match of everyMatch(text, series)) {
+  for (const match of text.matchAll(series)) {
     const located = readSeries(text, match);
     if (located) found.push(located);
   }
-  for (const match of everyMatch(text, turned)) {
+  for (const match of text.matchAll(turned)) {
     const located = readTurned(match);
     if (located) found.push(located);
   }
-  for (const match of everyMatch(text, order)) {
+  for (const match of text.matchAll(order)) {
     const located = readOrder(match);
     if (located) found.push(located);
   }

@@ -1,6 +1,5 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { findIssuer, findIssuers } from '../../registry/issuers.ts';
-import { everyMatch } from '../text/every-match.ts';
 import { parseNumeral, toChineseDigits, toChineseNumeral } from '../text/fold.ts';
 import { anyVerb } from '../text/words.ts';
 import type { LocatedNumber } from './types.ts';
@@ -103,7 +102,7 @@ const signBehind = /号\s{0,2}令/;
 function orders(text: string): LocatedNumber[] {
   const found: LocatedNumber[] = [];
   if (!text.includes('令')) return found;
-  for (const match of everyMatch(text, order)) {
+  for (const match of text.matchAll(order)) {
     const number = parseNumeral(orEmpty(match[1] ?? match[2]));
     const body = signBefore(text, match.index);
     // 口令, 指令, 司令, 命令 and so on are words of their own.
@@ -111,7 +110,7 @@ function orders(text: string): LocatedNumber[] {
     found.push({ ...orderOf(body?.name, number), kind: 'order', number, start: body?.start ?? match.index, end: close(match) });
   }
   found.push(...turned(text));
-  for (const match of [...everyMatch(text, datedOrder), ...(signBehind.test(text) ? everyMatch(text, yearFirst) : [])]) {
+  for (const match of [...text.matchAll(datedOrder), ...(signBehind.test(text) ? [...text.matchAll(yearFirst)] : [])]) {
     const number = parseNumeral(orEmpty(match.at(-1)));
     const body = bodyBefore(text, match.index);
     const year = parseNumeral(orEmpty(match[1] ?? match.at(-2)));
@@ -126,7 +125,7 @@ function orders(text: string): LocatedNumber[] {
 /** Orders whose number stands first; only bodies that are known, since the words between can be any. */
 function turned(text: string): LocatedNumber[] {
   const found: LocatedNumber[] = [];
-  for (const match of everyMatch(text, turnedOrder)) {
+  for (const match of text.matchAll(turnedOrder)) {
     const number = parseNumeral(group(match, 1));
     const name = group(match, 2);
     const issuer = name === '主席' || name === '国家主席' ? '主席' : (findIssuer(name)?.name ?? undefined);
@@ -145,7 +144,7 @@ const close = (match: RegExpExecArray): number => {
 
 function announcements(text: string): LocatedNumber[] {
   const found: LocatedNumber[] = [];
-  for (const match of everyMatch(text, announcement)) {
+  for (const match of text.matchAll(announcement)) {
     const year = Number(match[2] ?? match[4]);
     const number = Number(match[3] ?? match[5]);
     const word = match[1] ?? match[6] ?? '公告';
@@ -171,7 +170,7 @@ const term = /([\p{Script=Han}]{2,20}?)(?:第?([一二三四五六七八九十]{
 
 function congresses(text: string): LocatedNumber[] {
   const found: LocatedNumber[] = [];
-  for (const match of everyMatch(text, congress)) {
+  for (const match of text.matchAll(congress)) {
     const number = parseNumeral(orEmpty(match[1] ?? match[3]));
     if (number === undefined || number === 0) continue;
     const before = /([\p{Script=Han}]{2,60})\s{0,3}$/u.exec(text.slice(Math.max(0, match.index - 64), match.index));

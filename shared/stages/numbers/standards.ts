@@ -1,4 +1,3 @@
-import { everyMatch } from '../text/every-match.ts';
 import type { LocatedNumber } from './types.ts';
 
 /** Codes of national, military, and trade standards; /T and /Z mark the voluntary ones. */
@@ -39,12 +38,12 @@ function tradeStandard(match: RegExpExecArray): LocatedNumber | undefined {
 /** Standards, plan numbers of standards and documents of TC260 in folded text. */
 export function findStandardNumbers(text: string): LocatedNumber[] {
   const found: LocatedNumber[] = [];
-  for (const match of everyMatch(text, trade)) {
+  for (const match of text.matchAll(trade)) {
     const located = tradeStandard(match);
     if (located) found.push(located);
   }
-  for (const match of everyMatch(text, plan)) found.push(toLocated(match, match[0], `${match[1]?.slice(0, 4)}`));
-  for (const match of everyMatch(text, committee)) found.push(toLocated(match, `TC260-${match[1]}`));
+  for (const match of text.matchAll(plan)) found.push(toLocated(match, match[0], `${match[1]?.slice(0, 4)}`));
+  for (const match of text.matchAll(committee)) found.push(toLocated(match, `TC260-${match[1]}`));
   return found;
 }
 

@@ -1,5 +1,4 @@
 import { orEmpty } from '../../../model/values.ts';
-import { everyMatch } from '../../text/every-match.ts';
 import { precise, scales } from './units.ts';
 
 type EnglishAmount = { value: number; unit: string; more: boolean; start: number; end: number };
@@ -10,7 +9,7 @@ const amount =
 /** "RMB 5 million", "¥300,000": the currency stands before; "1.3 million" at the end of a clause is a count. Foreign money is no figure. */
 export function findEnglishAmounts(plain: string): EnglishAmount[] {
   if (!/RMB|CNY|[¥￥]|illion/.test(plain)) return [];
-  return everyMatch(plain, amount).flatMap((each) => {
+  return [...plain.matchAll(amount)].flatMap((each) => {
     const [whole, money, digits = '', word, short] = each;
     const ends = /^(?:[.,]|$)/.test(plain.slice(each.index + whole.length));
     const yuan = money !== undefined && /RMB|CNY|[¥￥]/.test(money);

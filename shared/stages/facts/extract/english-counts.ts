@@ -1,6 +1,5 @@
 import { group } from '../../../model/values.ts';
 import { parseCount } from '../../dates/count.ts';
-import { everyMatch } from '../../text/every-match.ts';
 import { scales } from './units.ts';
 
 type EnglishCount = { value: number; unit: string; more: boolean; most?: boolean; start: number; end: number };
@@ -18,12 +17,12 @@ const spans = new RegExp(`\\b(one month|one hour|(?:${small}) (?:months|hours))\
 /** "at least two hubs", "build three to five zones", "six months". */
 export function findEnglishCounts(plain: string): EnglishCount[] {
   const found: EnglishCount[] = [];
-  for (const each of everyMatch(plain, written)) {
+  for (const each of plain.matchAll(written)) {
     const value = parseCount(group(each, 1));
     if (value === undefined || !meant.test(plain.slice(Math.max(0, each.index - 40), each.index))) continue;
     found.push({ value, unit: 'count', more: each[0].includes(' '), start: each.index, end: each.index + each[0].length });
   }
-  for (const each of everyMatch(plain, spans)) {
+  for (const each of plain.matchAll(spans)) {
     const [count = '', unit = ''] = each[0].toLowerCase().split(' ');
     const value = count === 'one' ? 1 : parseCount(count);
     if (value === undefined) continue;

@@ -2,7 +2,6 @@ import { group, opt, orEmpty } from '../../../model/values.ts';
 import { knownBodies } from '../../../registry/bodies.ts';
 import { type VerbClass, verbsOf } from '../../../registry/verbs.ts';
 import { parseCount } from '../../dates/count.ts';
-import { everyMatch } from '../../text/every-match.ts';
 import { formsOf, oneOf } from '../../text/words.ts';
 import { bodyForm } from './body-list.ts';
 import type { IssuingClause } from './issuing-clause.ts';
@@ -58,7 +57,7 @@ type Listed = { readonly names: readonly string[]; readonly start: number; reado
 /** Bodies that stand in one list, list by list. */
 function listsIn(text: string): readonly Listed[] {
   const lists: Listed[] = [];
-  for (const { 0: name, index: start } of everyMatch(text, piece)) {
+  for (const { 0: name, index: start } of text.matchAll(piece)) {
     const last = lists.at(-1);
     const end = start + name.length;
     if (last && last.names.length < mostOfList && start - last.end < 24 && joins.test(text.slice(last.end, start)))

@@ -1,5 +1,4 @@
 import { group, opt } from '../../../model/values.ts';
-import { everyMatch } from '../../text/every-match.ts';
 import { type Bound, boundOf, fineBefore, fineBehind } from './bounds.ts';
 import { findEnglishAmounts } from './english-amounts.ts';
 import { findEnglishCounts, mergeRanges } from './english-counts.ts';
@@ -46,7 +45,7 @@ const factor = (word: string | undefined): number => (word ? (scales[word.toLowe
 function measured(plain: string): RawFigure[] {
   const found: RawFigure[] = [];
   if (!/\d/.test(plain)) return found;
-  for (const each of everyMatch(plain, quantity)) {
+  for (const each of plain.matchAll(quantity)) {
     const { low = '', lowScale, high, scale, more } = each.groups ?? {};
     const named = units[each.slice(6).findIndex((word) => word !== undefined)]?.[0] ?? 'count';
     if (isOtherNumber(plain, each, named)) continue;
@@ -107,11 +106,11 @@ function bare(plain: string): RawFigure[] {
   ];
   if (!/\d/.test(plain)) return found;
   if (/PUE|电能利用效率/i.test(plain)) {
-    for (const each of everyMatch(plain, ratio))
+    for (const each of plain.matchAll(ratio))
       if (!isStartingValue(plain, each.index, each.index + each[0].length))
         found.push({ value: Number(each[1]), unit: 'PUE', more: false, start: each.index, end: each.index + each[0].length });
   }
-  for (const each of everyMatch(plain, tokens)) {
+  for (const each of plain.matchAll(tokens)) {
     // 净买入26亿: money, and of which currency nobody says.
     if (/(?:买入|卖出|成交|流入|流出|市值|营收|净利润?)[^，。；\d]{0,6}$/.test(plain.slice(Math.max(0, each.index - 14), each.index)))
       continue;
@@ -123,7 +122,7 @@ function bare(plain: string): RawFigure[] {
       end: each.index + each[0].length,
     });
   }
-  for (const each of everyMatch(plain, someThings)) {
+  for (const each of plain.matchAll(someThings)) {
     const start = each.index + each[0].indexOf(group(each, 1));
     found.push({ value: Number(group(each, 1).replace(/,/g, '')), unit: 'count', more: false, start, end: each.index + each[0].length });
   }

@@ -1,5 +1,4 @@
 import { orEmpty } from '../../../model/values.ts';
-import { everyMatch } from '../../text/every-match.ts';
 import { isPartOfAct } from './other-numbers.ts';
 import { precise } from './units.ts';
 /** A quantity written in Chinese numerals, in base units. */
@@ -83,7 +82,7 @@ const cutOff = /^以(?:上[一二三四五六七八九十百千万]{0,6})?\s{0,2
 
 function countsIn(plain: string): HanFigure[] {
   const found: HanFigure[] = [];
-  for (const each of everyMatch(plain, written)) {
+  for (const each of plain.matchAll(written)) {
     const [whole, numerals = '', scale, rest, restScale, more, word = ''] = each;
     const bare = numberOf(numerals);
     const unit = units[word] ?? 'count';
@@ -122,7 +121,7 @@ const parts: Readonly<Record<string, number>> = { 百: 1, 千: 0.1, 万: 0.01 };
 
 function sharesIn(plain: string): HanFigure[] {
   const found: HanFigure[] = [];
-  for (const each of everyMatch(plain, shares)) {
+  for (const each of plain.matchAll(shares)) {
     const [whole, of = '百', numerals = '', decimals = '', high] = each;
     const ceiling =
       high !== undefined && /(?:最高|不(?:得)?超过)[^，。；]{0,4}$/.test(plain.slice(Math.max(0, each.index - 10), each.index));
@@ -140,7 +139,7 @@ const tenths =
   /(?<=(?:超过?|达到?|约|近|逾|占|至|到|不足|不到|不低于|不少于|不高于|高于|低于|提高|提升|增长|下降|降低|减少|压减|有|至少|以)了?)([一二两三四五六七八九])成(?!立|为|员|果|功|熟|长|本|就|效|品|型|套|都|千|份|绩|人|语|形)([一二三四五六七八九])?|([一二两三四五六七八九])成([一二三四五六七八九])?(?:以上|左右|多)/g;
 
 function tenthsIn(plain: string): HanFigure[] {
-  return everyMatch(plain, tenths).map((each) => ({
+  return [...plain.matchAll(tenths)].map((each) => ({
     value: 10 * digits.indexOf(orEmpty(each[1] ?? each[3]).replace('两', '二')) + Math.max(0, digits.indexOf(each[2] ?? each[4] ?? '零')),
     unit: '%',
     more: each[0].endsWith('多'),

@@ -1,6 +1,5 @@
 import { opt, orEmpty } from '../../../model/values.ts';
 import { findIssuers } from '../../../registry/issuers.ts';
-import { everyMatch } from '../../text/every-match.ts';
 import { matches } from '../phrases/rows.ts';
 import { beforeVerb, bodyForm, clean, genericBody, inFrame, type Known, listBefore, notAName } from './body-list.ts';
 import { issuingRows } from './issuing-rows.ts';
@@ -157,7 +156,7 @@ function issuingIn(whole: string): IssuingClause | undefined {
   if (/两办(?:联合)?(?:印发|发布|转发|出台)/.test(plain)) return clauseOf(['两办']);
   const noSession = plain.replace(session, (each) => ' '.repeat(each.length));
   const known = findIssuers(plain).map(({ start, end }) => ({ start, end }));
-  for (const { index } of everyMatch(noSession, verbs)) {
+  for (const { index } of noSession.matchAll(verbs)) {
     const found = saidByVerb(noSession, index, known);
     if (found) return found;
   }

@@ -1,5 +1,3 @@
-import { everyMatch } from '../../text/every-match.ts';
-
 /** How binding a quantity is, from 鼓励 to 必须; `target` is set for a year to come, `fact` is already so. */
 export type Strength = 'target' | 'must' | 'should' | 'support' | 'encourage' | 'fact';
 
@@ -165,7 +163,7 @@ function written(plain: string, start: number, end: number, base: number | undef
   const left = strip(plain.slice(0, start));
   const clauseAt = Math.max(left.lastIndexOf('；'), left.lastIndexOf(';'));
   let found: number | undefined;
-  for (const each of everyMatch(left, writtenYear)) {
+  for (const each of left.matchAll(writtenYear)) {
     if (isBase(left, each)) continue;
     // What one clause says of its year holds behind a semicolon only where it says up to when.
     if (each.index < clauseAt && !/[到至]\s{0,2}$/.test(left.slice(Math.max(0, each.index - 4), each.index))) continue;

@@ -1,7 +1,6 @@
 import { addDays } from '../../../model/time.ts';
 import { endOfMonth } from '../../dates/count.ts';
 import { parseMonthName } from '../../dates/western.ts';
-import { everyMatch } from '../../text/every-match.ts';
 import { parseNumeral } from '../../text/fold.ts';
 import { compileForm } from '../phrases/date-form.ts';
 
@@ -148,7 +147,7 @@ const groups: readonly { readonly needs: RegExp; readonly readers: readonly Read
 export function findChunks(plain: string, base: string | undefined): (Chunk & { readonly start: number; readonly end: number })[] {
   const fitting = groups.flatMap(({ needs, readers }) => (needs.test(plain) ? readers : []));
   return fitting.flatMap(({ pattern, read }) =>
-    everyMatch(plain, pattern).flatMap((found) => {
+    [...plain.matchAll(pattern)].flatMap((found) => {
       const chunk = read(found.groups ?? {}, base);
       return chunk ? [{ ...chunk, start: found.index, end: found.index + found[0].length }] : [];
     }),

@@ -1,6 +1,5 @@
 import { orEmpty } from '../../../model/values.ts';
 import { parseCount } from '../../dates/count.ts';
-import { everyMatch } from '../../text/every-match.ts';
 import { durationForms } from '../phrases/dates.ts';
 import { monthFrom } from './chunks.ts';
 import { findDeadlineKind } from './deadline-kind.ts';
@@ -54,7 +53,7 @@ export function addCountedDates(plain: string, moments: readonly LifecycleDate[]
   const out: LifecycleDate[] = context.base ? monthTerms(plain, context.base) : [];
   for (const row of durationForms()) {
     if (row.needs?.test(plain) === false) continue;
-    for (const found of everyMatch(plain, row.form)) {
+    for (const found of plain.matchAll(row.form)) {
       const { count, unit } = found.groups ?? {};
       if (row.unless?.test(clauseAround(plain, found.index, found.index + found[0].length))) continue;
       const length = plain.startsWith('半', found.index + found[0].length) ? halfMore(count, unit) : lengthOf(count, unit);

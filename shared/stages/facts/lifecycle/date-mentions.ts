@@ -1,5 +1,4 @@
 import { findDates } from '../../dates/dates.ts';
-import { everyMatch } from '../../text/every-match.ts';
 import { findChunks } from './chunks.ts';
 import type { SentenceContext } from './lifecycle-dates.ts';
 
@@ -41,7 +40,7 @@ function writtenDates(text: string, plain: string, base: string | undefined): Da
     outer.start <= inner.start &&
     inner.end <= outer.end &&
     (outer.end - outer.start > inner.end - inner.start || all.indexOf(outer) < all.indexOf(inner));
-  const none = everyMatch(plain, noDate).map(({ index, 0: words }) => ({ start: index, end: index + words.length }));
+  const none = [...plain.matchAll(noDate)].map(({ index, 0: words }) => ({ start: index, end: index + words.length }));
   return all
     .filter((each) => !all.some((other) => within(each, other)) && !none.some(({ start, end }) => each.start < end && start < each.end))
     .sort((a, b) => a.start - b.start);

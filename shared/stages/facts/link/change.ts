@@ -2,7 +2,6 @@ import type { DateFact, DateKind, StatedChange } from '../../../model/article.ts
 import { group, opt } from '../../../model/values.ts';
 import type { ChangingRelation } from '../../../model/vocabulary.ts';
 import { parseCount } from '../../dates/count.ts';
-import { everyMatch } from '../../text/every-match.ts';
 import { type DateMention, findDateMentions } from '../lifecycle/date-mentions.ts';
 import { factFromBody } from '../lifecycle/stated-dates.ts';
 import { compileForm } from '../phrases/date-form.ts';
@@ -104,7 +103,7 @@ const named = new RegExp(`${item}(?:至${item})?|附[件表录]${number}`, 'g');
 /** 中关于首次备案奖励的规定: what the ended rules are about. */
 const about = /(?:中|里)的?(?:关于|有关|涉及|与|对)([^。；《》，]{1,40}?)(?:有关|相关)?的?(?:规定|条款|内容|政策|要求|表述|部分|措施|条文)/;
 
-const partsIn = (plain: string): readonly string[] => [...new Set(everyMatch(plain, named).map(([part]) => part))];
+const partsIn = (plain: string): readonly string[] => [...new Set([...plain.matchAll(named)].map(([part]) => part))];
 
 function readParts(stretch: Stretch): Partial<StatedChange> {
   const outside = stretch.plain.replace(/[“"][^“”"]{0,400}[”"]|除[^，。；]{1,30}外/g, (quoted) => ' '.repeat(quoted.length));
@@ -200,14 +199,14 @@ function saidBy(lead: string, quote: string, said: Partial<StatedChange>): Said[
 /** What is put for a day or a term of the act: “A”修改为“B” where both are nothing but that, and a new last article. */
 export function readSwaps({ text, plain, base }: Omit<Stretch, 'quote'>): readonly Said[] {
   const quoteOf = (found: RegExpExecArray): string => text.slice(found.index, found.index + found[0].length).trim();
-  const swaps = everyMatch(plain, swap).flatMap((found) => {
+  const swaps = [...plain.matchAll(swap)].flatMap((found) => {
     const [before, after] = [group(found, 2), group(found, 3)];
     const [was, is] = [bareMoment(before, base), bareMoment(after, base)];
     if (was === undefined || is === undefined || typeof was !== typeof is) return [];
     const moment = typeof is === 'string' ? { term: is } : { value: factFromBody(is.value, quoteOf(found)) };
     return saidBy(group(found, 1), quoteOf(found), { before, after, ...moment });
   });
-  const articles = everyMatch(plain, newArticle).flatMap((found) =>
+  const articles = [...plain.matchAll(newArticle)].flatMap((found) =>
     saidBy(group(found, 1), quoteOf(found), readArticle(group(found, 2), quoteOf(found))),
   );
   return [...swaps, ...articles];

@@ -2,7 +2,6 @@ import { group } from '../../../model/values.ts';
 import { englishBodies } from '../../../registry/prefixes.ts';
 import words from '../../../registry/tables/title-words.json' with { type: 'json' };
 import { findNumbers } from '../../numbers/numbers.ts';
-import { everyMatch } from '../../text/every-match.ts';
 import { oneOf } from '../../text/words.ts';
 import { isDraftTitle } from './titles.ts';
 
@@ -54,7 +53,7 @@ function withNumber(text: string, found: EnglishMention, numbers: readonly Numbe
 /** Titles in quotation marks that name an act. */
 function inQuotes(text: string, numbers: readonly NumberMention[]): EnglishMention[] {
   const found: EnglishMention[] = [];
-  for (const each of everyMatch(text, quoted)) {
+  for (const each of text.matchAll(quoted)) {
     const title = group(each, 1).replace(/[.,]$/, '');
     const whole = numbers.find((number) => number.start >= each.index && number.end <= each.index + each[0].length + 1);
     if (whole || !hasAct.test(title) || !/[a-z]/.test(title)) continue;
@@ -89,7 +88,7 @@ function splitTitles(run: string, start: number): { title: string; start: number
 /** Titles without quotation marks: capitalised words that end or begin with the kind of act. */
 function inCapitals(text: string, numbers: readonly NumberMention[]): EnglishMention[] {
   const found: EnglishMention[] = [];
-  for (const run of everyMatch(text, capitals)) {
+  for (const run of text.matchAll(capitals)) {
     for (const { title, start } of splitTitles(run[0], run.index)) {
       if (body.test(title)) continue;
       if (!(finalAct.test(title) || longAct.test(title) || leadAct.test(title)) || !/ /.test(title) || generic.test(title)) continue;

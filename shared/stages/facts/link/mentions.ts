@@ -1,6 +1,5 @@
 import { group } from '../../../model/values.ts';
 import { findNumbers } from '../../numbers/numbers.ts';
-import { everyMatch } from '../../text/every-match.ts';
 import { findEnglishMentions } from './english-mentions.ts';
 import { innerTitle, isDraftTitle, isGeneric, namesAct, withoutInvisible } from './titles.ts';
 
@@ -62,7 +61,7 @@ function readBrackets(plain: string, draft: PartialMention, numbers: readonly Nu
     const from = draft.end;
     const to = draft.end + found[0].length;
     const inside = group(found, 1);
-    for (const each of everyMatch(inside, defines)) if (each[1]) draft.aliases.push(each[1]);
+    for (const each of inside.matchAll(defines)) if (each[1]) draft.aliases.push(each[1]);
     const number = draft.number ? undefined : numbers.find((each) => each.start >= from && each.end <= to);
     if (number) draft.number = number.canonical;
     else if (/稿$|^草案/.test(inside)) draft.draft = true;

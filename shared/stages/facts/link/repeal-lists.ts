@@ -1,5 +1,4 @@
 import { group } from '../../../model/values.ts';
-import { everyMatch } from '../../text/every-match.ts';
 import { compileForm } from '../phrases/date-form.ts';
 import type { Mention } from './mentions.ts';
 import { namesAct } from './titles.ts';
@@ -36,7 +35,7 @@ const goesOn = compileForm('{longer}[^。；]{0,30}{termname}|{termname}[^。；
 /** 对附件2所列文件予以废止, 废止2件（附件1）, 延长有效期（目录附后）: what is said of the texts that an annex lists, by its number. */
 export function announcedLists(plain: string): ReadonlyMap<string, { readonly says: 'repeals' | 'extends'; readonly said: string }> {
   return new Map(
-    everyMatch(plain, annexMark).flatMap((mark) => {
+    [...plain.matchAll(annexMark)].flatMap((mark) => {
       const [before, after] = [plain.slice(Math.max(0, mark.index - 120), mark.index), plain.slice(mark.index + mark[0].length)];
       const isBehind = /附后$/.test(mark[0]) || /(?:[（(]|见|附)$/.test(before);
       const said = /^(?:中|里)?(?:所列|所附|列明|载明|列出)/.test(after)
