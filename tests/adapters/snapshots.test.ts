@@ -85,7 +85,7 @@ describe('evidence', () => {
       expect(await snapshots.saveText(text)).toBe(hash);
       expect(await snapshots.loadText(hash)).toBe(text.toWellFormed());
     }
-    await expect(snapshots.loadText('f'.repeat(64))).rejects.toThrow('missing');
+    await expect(snapshots.loadText('f'.repeat(64))).rejects.toThrow('is gone from the store');
   });
 
   test('twenty writers of one page leave one page', async () => {

@@ -163,6 +163,7 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
   verify: [() => ['verify', ...store]],
   reprocess: [() => ['reprocess', ...store]],
   rebuild: [() => ['rebuild', ...store]],
+  remove: [() => ['remove', hostile, '--why', `because${hostile}`, ...store], () => ['remove', 'none', '--why', hostile, ...store]],
   upgrade: [() => ['upgrade', ...store], () => ['upgrade', '--data', join(bench.folder, `none${hostile.replaceAll('/', '')}`)]],
   cost: [() => ['cost', ...store], () => ['cost', '--region', hostile, ...store]],
   doctor: [() => ['doctor', ...store]],
