@@ -37,7 +37,7 @@ function placesIn(file: string, text: string): Place[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const places: Place[] = [];
   const walk = (node: ts.Node): void => {
-    if (ts.isTypeNode(node) || ts.isImportDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isJsxElement(node)) return;
+    if (ts.isTypeNode(node) || ts.isImportDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
     const children = node.getChildren(source);
     const from = node.getText(source);
     const to = Object.hasOwn(faults, from) ? faults[from] : undefined;
@@ -48,13 +48,11 @@ function placesIn(file: string, text: string): Place[] {
   return places;
 }
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function* numbersFrom(start: number): Generator<number, never> {
-  for (let state = start; ; ) {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    yield ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+/** Numbers from 0 to 1, the same for the same seed. */
+function* numbersFrom(seed: number): Generator<number, never> {
+  for (let state = seed; ; ) {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    yield state / 2 ** 31;
   }
 }
 
