@@ -178,24 +178,8 @@ function checkAll(says: string, segments: readonly Segment[], day: string | unde
   return joined(whole?.verdict === 'says' ? [whole] : pieces.map((piece) => checkPiece(piece, segments, day)));
 }
 
-/** 第九条规定, Article 9 requires … to: a claim may name the article that it is of. */
-const named: readonly (readonly [RegExp, string])[] = [
-  [/^(?:该|本)?(?:办法|条例|规定|细则|法)?(第[一二三四五六七八九十百\d]{1,6}条)中?(?:规定|明确|要求|指出|提出)[，,：:]?/, ''],
-  [/^(?:Under|According to|Pursuant to|In) (Article \d{1,3}),? /i, ''],
-  [/^(Article \d{1,3}) (?:says|provides|states|stipulates)(?: that)? /i, ''],
-  [/^(Article \d{1,3}) (?:requires|obliges) ([^,.]{2,60}?) to /i, '$2 must '],
-];
-
 /** Checks a claim against a text, or one article of it. */
-export function checkClaim(claim: ClaimInput): ClaimCheck {
-  const [lead, left] = named.find(([words]) => words.test(claim.says.trim())) ?? [];
-  const article = lead?.exec(claim.says.trim())?.[1];
-  const isThere = claim.article === undefined && article !== undefined && findSection(joinWrapped(claim.text), article) !== undefined;
-  if (!isThere || lead === undefined) return check(claim);
-  return check({ ...claim, says: claim.says.trim().replace(lead, orEmpty(left)), article });
-}
-
-function check({ says, text, title, article, day }: ClaimInput): ClaimCheck {
+export function checkClaim({ says, text, title, article, day }: ClaimInput): ClaimCheck {
   if (text.trim() === '') return { verdict: 'text not held', why: 'No text of the document is held.', passages: [] };
   const whole = joinWrapped(text);
   const section = article === undefined ? undefined : findSection(whole, article);

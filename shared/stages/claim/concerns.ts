@@ -1,10 +1,10 @@
 import type { ClaimDifference } from '../../model/claim.ts';
 import { orEmpty } from '../../model/values.ts';
 import { bearer, isRange } from './fit.ts';
-import { isDetail, isGeneric, isLight, isLightText, textOf, trimmed, turning } from './light.ts';
+import { isDetail, isGeneric, isLight, textOf, trimmed } from './light.ts';
+import { isHalf } from './others.ts';
 import type { Clause, Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
-import wordings from './wordings.json' with { type: 'json' };
 
 /** What a claim leaves out of the passage that has all its words: does it still say the same? */
 
@@ -18,29 +18,23 @@ const harmless = /^(?:做好|为|根据|依据|按照|依照|依法|同时|此�
 const task = /^(?:开展|推动|推进|完善|打造|提升|培育|优化|梳理|提出|推广|聚焦|构建|建设|建立|探索|强化|深化|健全|落实|引导|加快|加大)/;
 const exception =
   /^(?:但|除|不过|另有|法律、行政法规|国家另有)|除外|另有规定|^(?:but|except|unless|however|provided|subject to|if|when)\b/i;
-const except = /^但|^除|除外/;
 /** 法律另有规定的除外: any other law comes first anyway. */
-const usual = /^(?:但是?|除)?(?:国家|法律|法规|行政法规|[、和或者])*另有规定的?(?:除?外|从其规定)?$/;
+const usual = /^(?:但是?)?(?:国家|法律|法规|行政法规|[、和或者])*另有规定的?(?:除外|从其规定)?$/;
 /** 违反本办法规定的: every price of a breach is one. */
-const breach = /^违反(?:本[一-龥]{1,4}|上述|前[一二三两]?[款条])?(?:第[一二三四五六七八九十百零、第条款项]{1,20})?(?:的?规定)?[，,]?的?$/;
+const breach = /^违反(?:本[一-龥]{1,4}|上述|前[一二三两]?[款条])?规定[，,]?的?$/;
 const price = /罚款|处罚|责令|警告|没收|吊销|处分|刑事责任/;
 /** 有下列行为, 履行下列义务: what an item is called, and no condition of it. */
 export const frame =
-  /^(?:[有实施从事进行履行包括遵守采取提供报送在]{0,4}|(?:具有|符合|满足|属于|存在|并?应当履行))?(?:下列|以下|如下)[^，。；]{0,8}(?:行为|场所|区域|地点|义务|内容|职责|活动|事项|措施|要求|材料|信息|责任|规定|条件|情形|情况)(?:之?一)?的?$/;
+  /^(?:[有实施从事进行履行包括遵守采取提供报送]{0,4})?(?:下列|以下|如下)[^，。；]{0,8}(?:行为|义务|内容|职责|活动|事项|措施|要求|材料|信息|责任|规定)$/;
 /** 贷款期限应同时符合下列要求: each of them holds. */
 const requirements = /^[一-龥]{0,8}(?:应当?)?(?:同时)?(?:符合|满足|遵守|达到|具备)(?:下列|以下)(?:要求|规定|标准|条件)$/;
 const terms = /(?:用语|术语|名词)的?含义/;
 /** Adverbs and pointers of the law, whose absence changes nothing. */
 const pointer =
-  /^(?:依法|及时|主动|自?之?日起|在?前[一二两三]?款规定(?:的?情形)?|前[一二两三]?款规定|第[一二三四五六七八九十百]{1,4}届|第[一二三四五六七八九十百]{1,4}次会议|(?:应当)?(?:按照|依照|根据|依据)[^，。；]{0,40}(?:规定|要求|职责)|(?:本|该)(?:办法|条例|规定|细则|法)规定)$/;
-/** 违反本办法第七条, 每年签注|一次: numbers of articles, and the one time of every year. */
-const noFigure = /^(?:违反)?(?:本[一-龥]{1,4})?第[一二三四五六七八九十百\d]{1,6}条(?:第.{1,3}款)?(?:规定)?$|^[一1]次$|^[向对]被$/;
+  /^(?:依法|及时|主动|前[一二两三]?款规定|第[一二三四五六七八九十百]{1,4}届|第[一二三四五六七八九十百]{1,4}次会议|(?:应当)?(?:按照|依照|根据|依据)[^，。；]{0,40}(?:规定|要求|职责)|(?:本|该)(?:办法|条例|规定|细则|法)规定)$/;
 /** The office in charge, by whatever name: 测绘地理信息行政|主管部门. */
 const office = /^(?:主管)?部门/;
-/** 自受理之日起, before a term that is claimed. */
-const starts = /^自[^，。；]{1,40}起$/;
 const isModal = ({ kind }: Token): boolean => kind === 'modal';
-const has = (tokens: readonly Token[], what: Token['kind']): boolean => tokens.some(({ kind }) => kind === what);
 const weighs = ({ kind }: Token): boolean => kind === 'number' || kind === 'modal' || kind === 'negation' || kind === 'or';
 /** A clause and which words of it the claim has. `forbidden`: only what must not be done is told here; `allowed`: what may or must not be done, which with fewer words is more. */
 type Part = {
@@ -71,33 +65,54 @@ function leftOut({ clause, kept }: Part): readonly (Run & { readonly tokens: rea
   const runs: (Run & { readonly tokens: readonly Token[] })[] = [];
   for (let from = 0; from < kept.length; from += 1) {
     if (kept[from]) continue;
-    let to = from + 1;
-    const goesOn = (token: Token | undefined): boolean =>
-      token?.listed !== true && token?.kind !== 'modal' && clause.tokens[from]?.kind !== 'modal';
-    while (to < kept.length && !kept[to] && goesOn(clause.tokens[to])) to += 1;
+    let to = from;
+    while (to < kept.length && !kept[to]) to += 1;
     runs.push({ from, to, tokens: clause.tokens.slice(from, to) });
-    from = to - 1;
+    from = to;
   }
   return runs;
 }
 
 type Run = { readonly from: number; readonly to: number };
 
-/** What holds of all together, or each for itself: no part may be left out. */
-const jointly = /合计|共同|均|同时|一并|各自|分别|且|仅|只/;
+/** 起始处和结束处: what is left out may be read as 处结束 or as 结束处. */
+function isListed({ tokens }: Clause, { from, to }: Run): boolean {
+  for (let shift = 0; from + shift < tokens.length; shift += 1) {
+    if (tokens[from + shift]?.listed || tokens[to + shift]?.listed) return true;
+    if (tokens[from + shift]?.key !== tokens[to + shift]?.key) return false;
+  }
+  return false;
+}
 
-/** 、伪造或者变造: elements of a list may be left out: of duties, of what is forbidden or allowed, of cases. Not of a choice of duties, and nothing else with them. */
-function isListed({ clause: { tokens, text }, kept }: Part, { from, to }: Run): boolean {
+/** Of a list of duties one may be named: 应当记录A、B和C. Of what is allowed, and of alternatives, none may be left out. */
+function isElement({ clause }: Part, run: Run): boolean {
+  const { tokens } = clause;
+  const positive = tokens.every(({ kind, key }) => kind !== 'negation' && kind !== 'or' && (kind !== 'modal' || key === 'must'));
+  return positive && tokens.some(isModal) && isListed(clause, run);
+}
+
+/** 、伪造或者变造: the words between the marks of a list. */
+function elementsOf(run: readonly Token[]): readonly (readonly Token[])[] {
+  const found: Token[][] = [];
+  for (const token of run) {
+    const last = found.at(-1);
+    if (token.kind === 'or' || token.listed || !last) found.push(token.kind === 'or' ? [] : [token]);
+    else last.push(token);
+  }
+  return found;
+}
+
+/** 不得冒用署名、标识或者称号 forbids each of them. A whole element ends where the list does or the next one begins, and begins so too. */
+function isForbiddenElement({ clause: { tokens }, forbidden }: Part, { from, to }: Run): boolean {
   const run = tokens.slice(from, to);
-  const marks = (token: Token | undefined): boolean => token?.listed === true || token?.kind === 'or';
-  const [before, after] = [marks(run[0]), marks(tokens[to]) || run.at(-1)?.kind === 'or'];
-  const modal = tokens.findLastIndex((token, at) => at < from && isModal(token));
-  const choice = [...run, tokens[to]].some((token) => token?.kind === 'or') && tokens[modal]?.key === 'must';
+  const [before, first, next] = [tokens[from - 1], run[0], tokens[to]];
   const plain = run.every(({ kind }) => kind === 'word' || kind === 'or');
-  // 不得收集、使用无关的信息: what ends in 的 narrows what stands behind it.
-  const narrows = text.split(`${textOf(run)}的`).some((rest, n) => n > 0 && /^[一-龥]/.test(rest));
-  if (!plain || narrows || jointly.test(text) || choice) return false;
-  return before || (after && (from === 0 || modal === from - 1 || kept[from - 1] === true));
+  if (!forbidden || !plain || first === undefined) return false;
+  const goesOn = next !== undefined && (next.listed === true || next.kind === 'or');
+  const begins =
+    first.listed === true || first.kind === 'or' || (goesOn && (before === undefined || isModal(before) || isLight([before], undefined)));
+  if (begins && elementsOf(run).every(({ length }) => length === 2) && elementsOf(run).length > 1) return true;
+  return begins && (goesOn || next === undefined || next.key === '等' || (isModal(next) && isGeneric(textOf(run))));
 }
 
 const leastOften = 3;
@@ -185,7 +200,7 @@ const circumstance = /[在由向对为依按根从与自将把以]/;
 
 /** A claim of figures that names fewer words than the passage: each of its details agrees. */
 function isFigure(part: Part, run: Run): boolean {
-  const stated = part.claimed.some(({ kind }) => kind === 'number') && !part.allowed && !isCondition(part.clause.text);
+  const stated = part.claimed.some(({ kind }) => kind === 'number') && !part.allowed;
   const detail = stated && isDetail(part.clause.tokens.slice(run.from, run.to));
   return detail && !isOtherSubject(part, run) && !isDeed(part.clause, run);
 }
@@ -194,76 +209,18 @@ function isFigure(part: Part, run: Run): boolean {
 const isToldPlainly = ({ clause: { tokens }, claimed }: Part, { from, to }: Run): boolean =>
   to - from === 1 && tokens[from]?.key === 'must' && !claimed.some((token) => isModal(token) || /^[曾]$/.test(token.key));
 
+/** 在全国或者跨省实施的: of alternatives on which a rule depends the claim names one, and says less. */
+function isOtherCase({ clause: { text, tokens } }: Part, { from, to }: Run): boolean {
+  const run = tokens.slice(from, to);
+  const plain = tokens.every(({ kind }) => kind === 'word' || kind === 'or') && run.some(({ kind }) => kind === 'or');
+  const ends = from === 0 ? run.at(-1)?.kind === 'or' : to === tokens.length && run[0]?.kind === 'or';
+  return plain && ends && condition.test(text.replace(/[，,]$/, '')) && !/[和与及仅只除非]|均|同时|共同|一并/.test(text);
+}
+
 /** 不得利用职权以及其他方式强迫: in whatever way. */
 const anyWay = /(?:其他|任何)(?:方式|手段|方法|形式)$/;
 const isAnyWay = ({ forbidden, clause: { tokens } }: Part, { from, to }: Run): boolean =>
   forbidden && tokens.slice(from, to).every(({ kind }) => kind === 'word' || kind === 'or') && anyWay.test(textOf(tokens.slice(from, to)));
-
-/** 证件工本费, 制作发放: a short word beside what is claimed, that does not narrow or turn it. */
-const narrowing = /[仅只除非前后外内上下无半不未首新旧大小多少高低各总共重轻全临部主副]|特|较|最|超/;
-const idle = /^(?:要求|工作|手续|活动|事项|情况|制度|措施|标准|行为|服务|业务)$/;
-const opening = /^(?:[对自在向于])?(?:办理|收到|接到|从事|开展|实施|提供|悬挂|进行)?$/;
-function isModifier({ clause, kept, allowed }: Part, { from, to }: Run): boolean {
-  const said = textOf(clause.tokens.slice(from, to));
-  const beside = kept[to] === true || (kept[from - 1] === true && (said.length === 1 || idle.test(said)));
-  const isHead = clause.text.includes(`${said}的`);
-  if (opening.test(said) && !isDeed(clause, { from, to })) return true;
-  return (
-    !allowed &&
-    !isHead &&
-    from > 0 &&
-    said.length <= 2 &&
-    beside &&
-    !narrowing.test(said) &&
-    said.search(turning) < 0 &&
-    !isDeed(clause, { from, to })
-  );
-}
-
-/** 开展…工作, 享受…服务, 各类: what only carries the rest. */
-const frames = new RegExp(`(?:${wordings.frames.join('|')})`, 'g');
-const isFrameOnly = (words: readonly Token[]): boolean =>
-  words.every(({ kind, listed }) => kind === 'word' && !listed) &&
-  isLightText(
-    words
-      .map(({ key }) => key)
-      .join('')
-      .replace(frames, ''),
-  );
-
-/** Who has to do it, to whom, and by whom, where the claim names nobody in that place. */
-function isNamed({ clause: { tokens }, claimed, forbidden, allowed }: Part, { from, to }: Run): boolean {
-  const said = textOf(tokens.slice(from, to));
-  const words = tokens.slice(from, to);
-  if (!words.every(({ kind }) => kind === 'word') || isGeneric(said.replace(/^[向对由给]/, '')) || said.length > 24) return false;
-  const names = (roles: RegExp): boolean => claimed.some(({ key }) => roles.test(key));
-  const isBearer = /(?:者|人|部门|机关|机构|政府|委员会|公司|平台)$/.test(said);
-  if (/^[向对]/.test(said)) return isBearer && !forbidden && !names(/^[向对给]$/);
-  if (/^由/.test(said)) return !names(/^[由被经]$/) && (isBearer || to === tokens.length);
-  const modal = claimed.findIndex(isModal);
-  const subject = textOf(claimed.slice(0, modal < 0 ? claimed.length : modal));
-  return (
-    from === 0 &&
-    !allowed &&
-    isBearer &&
-    !/[对在于为因未非]/.test(said) &&
-    !names(/^[由被]$/) &&
-    !/(?:者|机构|部门|机关|企业|单位|政府|公司|人)(?!员)/.test(subject)
-  );
-}
-
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
-/** 捐|献: the rest of a word that the claim has in part. */
-function isHalfWord({ clause: { tokens }, kept }: Part, { from, to }: Run): boolean {
-  if (narrowing.test(textOf(tokens.slice(from, to))) || tokens[from]?.kind !== 'word') return false;
-  let at = 0;
-  for (const { segment } of segmenter.segment(tokens.map(({ key }) => (key.length === 1 ? key : ' ')).join(''))) {
-    const end = at + segment.length;
-    if (at <= from && to <= end) return segment.length === 2 && to - from === 1 && kept.slice(at, end).some(Boolean);
-    at = end;
-  }
-  return false;
-}
 
 /** Nothing of weight is lost by leaving these words out. */
 function isHarmless(part: Part, run: Run): boolean {
@@ -275,22 +232,17 @@ function isHarmless(part: Part, run: Run): boolean {
     frame.test(said) ||
     requirements.test(said) ||
     pointer.test(said) ||
-    noFigure.test(said) ||
-    (words.length > 1 &&
-      (!part.allowed || run.to === tokens.length) &&
-      words.every(({ kind }) => kind === 'word') &&
-      textOf(part.claimed).includes(said)) ||
     isBareDuty(part, run) ||
     isOtherEnd(part, run)
   )
     return true;
-  if (isListed(part, run) || isToldPlainly(part, run) || isAnyWay(part, run) || isHalfWord(part, run)) return true;
+  const isWordHalf = words.length === 1 && words[0] !== undefined && isHalf(tokens[run.from - 1], words[0], tokens[run.to]);
+  if (isForbiddenElement(part, run) || isToldPlainly(part, run) || isOtherCase(part, run) || isAnyWay(part, run) || isWordHalf) return true;
   if (words.some(weighs) || isUnit(part.clause, run)) return false;
   const head = textOf(tokens.slice(run.to, run.to + 4));
   return (
-    (!part.clause.text.includes(`${said}的`) && (isFrameOnly(words) || isNamed(part, run))) ||
     isFigure(part, run) ||
-    isModifier(part, run) ||
+    isElement(part, run) ||
     isShortened(part, run) ||
     isOwnSubject(part, run) ||
     isSubject(part.clause, run) ||
@@ -316,52 +268,31 @@ const standsAlone = ({ text, tokens }: Clause): boolean =>
 /** A clause before the claimed ones that the claim leaves out. */
 function before({ text, tokens, lead }: Clause, first: Part | undefined): ClaimDifference | undefined {
   const plain = text.replace(/[，,：:；;。]$/, '');
-  if (lead && (terms.test(plain) || frame.test(plain))) return undefined;
-  const duties = tokens.filter(isModal);
-  if (
-    lead &&
-    /下列|以下|如下|分别/.test(plain) &&
-    !/[处罚免]/.test(plain) &&
-    duties.every(({ key }) => key === 'must') &&
-    !tokens.some(({ kind }) => kind === 'negation')
-  )
-    return undefined;
+  if (lead && terms.test(plain)) return undefined;
   if (lead) return { what: 'context', claimed: '', stated: plain };
-  if (usual.test(plain)) return undefined;
   if (harmless.test(plain) && !tokens.some(({ kind }) => kind === 'negation') && !condition.test(plain)) return undefined;
-  if (breach.test(plain) && first !== undefined && price.test(first.segment.quote)) return undefined;
-  const bounded = first?.clause.tokens.some(({ bound }, at) => bound !== undefined && first.kept[at]) === true;
-  if (bounded && starts.test(plain)) return undefined;
+  if (breach.test(plain) && first !== undefined && price.test(first.clause.text)) return undefined;
   if (condition.test(plain)) return { what: 'condition', claimed: '', stated: plain };
-  const alone = first !== undefined && standsAlone(first.clause);
-  if ((bounded || alone) && task.test(plain) && !tokens.some(weighs)) return undefined;
-  // 鼓励…: a rule of its own; 汽车…480毫米，摩托车…220毫米: each with its own figure.
-  const opens = first?.clause.tokens[0];
-  const own = alone && (duties.length > 0 || (opens !== undefined && isModal(opens)));
-  const row =
-    has(tokens, 'number') && first?.kept[0] === true && first.clause.tokens.some(({ kind }, at) => kind === 'number' && first.kept[at]);
-  return own || row ? undefined : { what: 'context', claimed: '', stated: plain };
+  const bounded = first?.clause.tokens.some(({ bound }, at) => bound !== undefined && first.kept[at]) === true;
+  if (bounded && task.test(plain) && !tokens.some(weighs)) return undefined;
+  const own =
+    tokens.some(isModal) &&
+    !tokens.some(({ kind, key }) => kind === 'negation' || key === 'must-not') &&
+    first !== undefined &&
+    standsAlone(first.clause);
+  return own ? undefined : { what: 'context', claimed: '', stated: plain };
 }
-
-/** 一般, 原则上, 除…外: the claim leaves room for what is said besides. */
-const hedged = /一般|通常|原则上|往往|大多|除.{1,20}外/;
-const room = /符合|特殊|例外|情况下$/;
 
 /** What the claim leaves out that limits, negates or carries what it says; nothing when it says the same. */
 export function findConcerns(segment: Segment, places: ReadonlySet<number>, claimed: readonly Token[]): readonly ClaimDifference[] {
   const parts = partsOf(segment, places, claimed);
   const firstAt = parts.findIndex((part) => !isGone(part));
-  const leavesRoom = hedged.test(textOf(claimed));
-  const excepted = orEmpty(segment.exception).trim();
-  if (excepted !== '' && !leavesRoom && !usual.test(excepted.replace(/。$/, '')))
-    return [{ what: 'exception', claimed: '', stated: excepted }];
   return parts.flatMap((part, at): ClaimDifference[] => {
     if (isWhole(part)) return [];
     const { clause } = part;
-    const plain = clause.text.replace(/[，,：:；;。]$/, '');
-    if (!isGone(part)) return except.test(plain) && leavesRoom ? [] : [partly(part) ?? []].flat();
-    if (leavesRoom && (room.test(plain) || except.test(plain))) return [];
+    if (!isGone(part)) return [partly(part) ?? []].flat();
     if (at < firstAt) return [before(clause, parts[firstAt]) ?? []].flat();
+    const plain = clause.text.replace(/[，,：:；;。]$/, '');
     if (usual.test(plain) || (/^除/.test(plain) && clause.tokens.some(isModal))) return [];
     if (exception.test(plain)) return [{ what: 'exception', claimed: '', stated: plain }];
     // Between two claimed clauses a condition of the second one may stand.

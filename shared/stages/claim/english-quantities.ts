@@ -23,7 +23,6 @@ const inWords: readonly (readonly [RegExp, string])[] = [
     /\b(?:between|from) (\d[\d,.]{0,14}|[a-z]{3,9}) (?:and|to) (\d[\d,.]{0,14}|[a-z]{3,9}) (yuan|days?|months?|years?|percent|working days|RMB)\b/gi,
     'at least $1 $3 and at most $2 $3',
   ],
-  [/\btwice\b/gi, '2 times'],
   [/\bonce (?=(?:a|every|each|per)\b)/gi, ' '],
 ];
 const units: readonly (readonly [words: string, chinese: RegExp])[] = [

@@ -46,8 +46,8 @@ let index: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
 const longestPhrase = 6;
 
-/** A word or phrase with the Chinese that it may stand for, and where it is a phrase of words that mean something each with that of its words. `joined`: right behind another. */
-export type Term = { readonly chinese: readonly string[]; readonly words: readonly (readonly string[])[]; readonly joined?: true };
+/** A word or phrase with the Chinese that it may stand for, and where it is a phrase of words that mean something each with that of its words. */
+export type Term = { readonly chinese: readonly string[]; readonly words: readonly (readonly string[])[] };
 
 /** The words of an English text; no Chinese for a word that nobody knows. */
 export function termsOf(text: string): readonly Term[] {
@@ -57,7 +57,6 @@ export function termsOf(text: string): readonly Term[] {
   const chineseOf = (phrase: string): readonly string[] => [...(known.get(phrase) ?? [])];
   const isNamed = (word: string): boolean => !ignored.has(word);
   const terms: Term[] = [];
-  let end = -1;
   for (let at = 0; at < all.length; ) {
     // Within a name no word is idle: State Council, Ministry of Finance.
     const isPhrase = (words: readonly string[]): boolean => words.some(isNamed) && known.has(words.map(stem).join(' '));
@@ -66,11 +65,7 @@ export function termsOf(text: string): readonly Term[] {
     const words = all.slice(at, at + length);
     const stems = words.map(stem);
     const apart = length > 1 && words.every(isNamed);
-    const joined = end === at ? ({ joined: true } as const) : {};
-    if (words.some(isNamed)) {
-      terms.push({ chinese: chineseOf(stems.join(' ')), words: apart ? stems.map(chineseOf) : [], ...joined });
-      end = at + length;
-    }
+    if (words.some(isNamed)) terms.push({ chinese: chineseOf(stems.join(' ')), words: apart ? stems.map(chineseOf) : [] });
     at += length;
   }
   return terms;

@@ -2,20 +2,19 @@ import type { ClaimDifference } from '../../model/claim.ts';
 import { orEmpty } from '../../model/values.ts';
 import { scanDates } from '../dates/scan.ts';
 import { foldText } from '../text/fold.ts';
-import { findConcerns, isCondition } from './concerns.ts';
+import { isCondition } from './concerns.ts';
+import { saysPlainly } from './english-plain.ts';
 import { type Quantity, quantitiesOf } from './english-quantities.ts';
-import { readEnglish } from './english-scattered.ts';
 import { type Term, termsOf } from './english-terms.ts';
 import type { Judgement } from './judge.ts';
 import { textOf, turning } from './light.ts';
-import { passageOf } from './passage.ts';
-import { coveredBy } from './scattered.ts';
 import type { Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
 
 /**
  * An English claim against a Chinese segment, by what can be read surely in both: figures with unit and bound, days, duty and negation, and words of the glossary. It is
- * said when each word of it has a Chinese one in the segment, figures, days and duty agree, and nothing of weight was left out (english-scattered.ts). Other words stay unclear.
+ * said when it states a figure or a day, each agrees, and every word of it has a Chinese one in the segment; mere words only where the segment has nothing besides
+ * (english-plain.ts). Other words stay unclear.
  */
 type Claim = {
   readonly piece: string;
@@ -40,13 +39,6 @@ const boundWords =
 
 /** Other words for one thing, before anything is read. */
 const spellings: readonly (readonly [RegExp, string])[] = [
-  [/^no (?:fees?|charges?) (?:may|shall|can|must|is|are)(?: to)? be charged (?:for|by|on) (.{2,80}?)\.?$/i, '$1 free'],
-  [/\bwithout (?:a |any )?limit(?:ation)?\b/gi, 'unlimited'],
-  [/\bNo\. ?(?=\d)/g, '第 '],
-  [/\b(?:they|he|she|it|which|that) can\b/gi, ' '],
-  [/\b([a-z]+) by \1\b/gi, 'single $1'],
-  [/,? (?:but )?not (?:required|obliged),?/gi, ' '],
-  [/\b(?:may|can) (?:go unpunished|be spared (?:a )?punishment)\b/gi, 'need not be punished'],
   [
     /\b(?:took|takes?|taken|taking|came|comes?|coming|went|goes|go|entered|enters?|(?:has|have) been|(?:is|are|was|were)) (?:in(?:to)?|to) (?:effect|force)\b/gi,
     'effective',
@@ -57,8 +49,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
     '$1 effective on',
   ],
   [/\bno ((?:[a-z]+ ){1,4})(may|can|shall|must) be\b/gi, '$1must not be'],
-  [/\bno ((?:[a-z]+ ){1,6})(?:is|are) (?:needed|required|necessary)\b/gi, '$1need not '],
-  [/\bfree of charge\b|\bwithout charge\b|\bat no (?:charge|cost)\b/gi, 'free'],
+  [/\bfree of charge\b|\bat no (?:charge|cost)\b/gi, 'free'],
 ];
 
 function claimOf(given: string, day: string | undefined): Claim {
@@ -198,17 +189,7 @@ const leavesOut = ({ terms }: Claim, clauses: Segment['clauses']): boolean =>
 /** Holds an English claim against segments. */
 export function judgeEnglish(piece: string, day: string | undefined): (segment: Segment) => Judgement {
   const claim = claimOf(piece, day);
-  const read = readEnglish(claim);
-  return (segment) => {
-    const passage = passageOf(segment);
-    const laid = read(passage);
-    const covered = laid && coveredBy(laid.claimed, passage, laid.found);
-    if (laid && covered) {
-      const concerns = findConcerns(segment, covered, laid.claimed);
-      if (concerns.length === 0) return { verdict: 'says', likeness: 1, differs: [], figures: true };
-    }
-    return hold(claim, segment, day);
-  };
+  return (segment) => hold(claim, segment, day);
 }
 
 function hold(claim: Claim, { clauses, quote, context }: Segment, day: string | undefined): Judgement {
@@ -230,7 +211,8 @@ function hold(claim: Claim, { clauses, quote, context }: Segment, day: string | 
   // Who it is about stands first: it must be named in the passage itself.
   const named = claim.terms.slice(0, 2).every((term) => names(text, term));
   const fits = named && likeness === 1 && inside * 2 >= met && binds(claim, about) && !leavesOut(claim, clauses);
-  if (figures && duty === 'agrees' && fits) return { verdict: 'says', likeness, differs, figures };
+  const plainly = compared.length === 0 && duty === 'agrees' && inside === claim.terms.length && saysPlainly(claim, clauses);
+  if ((figures && duty === 'agrees' && fits) || plainly) return { verdict: 'says', likeness, differs, figures };
   const [detail] = differs;
   const one = differs.length === 1 && [...compared, duty].every((each) => each === 'agrees' || each === detail);
   const contradicted = detail?.what === 'figure' || detail?.what === 'bound' || detail?.what === 'date';

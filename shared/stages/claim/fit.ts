@@ -1,6 +1,6 @@
 import { orEmpty } from '../../model/values.ts';
 import { align } from './align.ts';
-import { isKind, isLight, textOf, trimmed } from './light.ts';
+import { isLight, textOf, trimmed } from './light.ts';
 import { inOtherWords } from './others.ts';
 import type { Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
@@ -23,8 +23,6 @@ export type Fit = {
   /** Words of the claim that stand there, in this order. */
   readonly met: number;
   readonly gaps: readonly Gap[];
-  /** Some words stand elsewhere: what is said of which is to be looked at (scattered.ts). */
-  readonly moved: boolean;
 };
 
 /** Persons, offices and firms, as far as words show it. */
@@ -38,7 +36,6 @@ type Work = {
   readonly places: readonly number[];
   readonly covered: Set<number>;
   readonly context: string;
-  moved: boolean;
 };
 
 /** The passage has all numbers of the claim and no other: then a word that stands elsewhere in it belongs to them too. */
@@ -71,7 +68,6 @@ function moves(words: readonly Token[], work: Work): boolean {
     at += length;
   }
   for (const place of taken) work.covered.add(place);
-  work.moved = true;
   return true;
 }
 
@@ -110,7 +106,7 @@ function isReworded(words: readonly Token[], near: number, { stated, covered }: 
 function isResolved(words: readonly Token[], next: Token | undefined, near: number, work: Work): boolean {
   const [first] = words;
   if (first?.kind === 'modal') return sameDuty(first, work) || bindsAlone(first, work);
-  if (first?.kind !== 'word' || isKind([...words.slice(-2), next])) return false;
+  if (first?.kind !== 'word') return false;
   if (isLight(words, next)) return true;
   const core = trimmed(words);
   const named = core.length >= 2 && !bearer.test(textOf(core)) && work.context.includes(core.map(({ key }) => key).join(''));
@@ -166,7 +162,6 @@ export function layBeside(orders: readonly (readonly Token[])[], { clauses, cont
   });
   const { claimed, places, met } = laid.toSorted((a, b) => b.met - a.met)[0] ?? { claimed: [], places: [], met: 0 };
   const covered = new Set(places.filter((place) => place >= 0));
-  const work: Work = { claimed, stated, places, covered, context, moved: false };
-  const gaps = gapsOf(work);
-  return { claimed, stated, covered, met, gaps, moved: work.moved };
+  const gaps = gapsOf({ claimed, stated, places, covered, context });
+  return { claimed, stated, covered, met, gaps };
 }

@@ -4,8 +4,6 @@ import { findIssuers } from '../../registry/issuers.ts';
 import { findConcerns, frame } from './concerns.ts';
 import { bearer, type Fit, type Gap, layBeside } from './fit.ts';
 import { isGeneric, isLight, textOf } from './light.ts';
-import { passageOf } from './passage.ts';
-import { coveredBy } from './scattered.ts';
 import type { Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
 
@@ -115,18 +113,13 @@ function isOneDetail({ claimed, stated, next }: Gap, { what, ...words }: ClaimDi
 /** Holds a claim, as words, against a segment. */
 export function judge(orders: readonly (readonly Token[])[], segment: Segment): Judgement {
   const laid = layBeside(orders, segment);
-  const { claimed, covered, gaps, met, moved } = laid;
+  const { claimed, covered, gaps, met } = laid;
   const likeness = claimed.length === 0 ? 0 : met / claimed.length;
   const figures = gaps.every((gap) => !has(gap.claimed, 'number'));
   if (claimed.length < fewest) return { verdict: 'near', likeness, differs: [], figures };
   if (likeness >= same && met >= fewest && gaps.length === 0) {
     const concerns = findConcerns(segment, covered, claimed);
-    if (concerns.length === 0 && !moved) return { verdict: 'says', likeness, differs: [], figures };
-  }
-  const scattered = orders[0] === undefined ? undefined : coveredBy(orders[0], passageOf(segment));
-  if (scattered) {
-    const concerns = findConcerns(segment, scattered, orders[0] ?? []);
-    return { verdict: concerns.length === 0 ? 'says' : 'near', likeness: 1, differs: concerns, figures: true };
+    return { verdict: concerns.length === 0 ? 'says' : 'near', likeness, differs: concerns, figures };
   }
   if (likeness < far) return { verdict: 'far', likeness, differs: [], figures };
   const differs = gaps.map((gap) => differenceOf(gap, laid));

@@ -1,4 +1,4 @@
-import { type Token, tokensOf } from './tokens.ts';
+import type { Token } from './tokens.ts';
 import wordings from './wordings.json' with { type: 'json' };
 
 /** Words that one may leave out or add without saying anything else. */
@@ -46,22 +46,6 @@ export const turning = new RegExp(wordings.turning.join('|'), 'g');
 export const isDetail = (words: readonly Token[]): boolean => {
   const keys = keysOf(words);
   return (
-    words.every(({ kind, listed }) => kind === 'word' && listed !== true) &&
-    !/[仅只除非前外无半特较最]/.test(keys) &&
-    keys.search(turning) < 0
+    words.every(({ kind, listed }) => kind === 'word' && listed !== true) && !/[仅只除非前外无半]/.test(keys) && keys.search(turning) < 0
   );
 };
-
-/** 一般, 会, 里: who says so claims nothing else by it. */
-const hedges = wordings.hedges.map((word) => tokensOf(word).map(({ key }) => key));
-/** 一般数据, 一般纳税人: those of a kind, and no hedge. */
-export const isKind = ([a, b, c]: readonly (Token | undefined)[]): boolean =>
-  a?.key === '一' && b?.key === '般' && c !== undefined && /[数信事纳违企单情项检]/.test(c.key);
-
-/** Lengths of the hedges that a run has at a place. */
-export const hedgesAt = (words: readonly Token[], at: number): readonly number[] =>
-  isKind(words.slice(at, at + 3))
-    ? []
-    : hedges.flatMap((keys) =>
-        keys.length > 0 && keys.every((key, n) => words[at + n]?.key === key && words[at + n]?.kind === 'word') ? [keys.length] : [],
-      );

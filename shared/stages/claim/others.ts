@@ -1,4 +1,4 @@
-import { hedgesAt, isLight } from './light.ts';
+import { isLight } from './light.ts';
 import { type Token, tokensOf } from './tokens.ts';
 import wordings from './wordings.json' with { type: 'json' };
 
@@ -6,6 +6,8 @@ import wordings from './wordings.json' with { type: 'json' };
 
 const keysOf = (text: string): readonly string[] => tokensOf(text).map(({ key }) => key);
 const groups: readonly (readonly (readonly string[])[])[] = wordings.others.map((words) => words.map(keysOf));
+/** 一般, 原则上: who says so claims less. */
+const hedges: readonly (readonly string[])[] = wordings.hedges.map(keysOf);
 
 const startsWith = (tokens: readonly Token[], at: number, keys: readonly string[]): boolean =>
   keys.every((key, n) => tokens[at + n]?.key === key && tokens[at + n]?.kind === 'word');
@@ -31,8 +33,8 @@ function stepAt(
   passage: Passage,
   taken: readonly number[],
 ): readonly [number, readonly number[]] | undefined {
-  const [hedge] = hedgesAt(words, at);
-  if (hedge !== undefined) return [hedge, []];
+  const hedge = hedges.find((keys) => startsWith(words, at, keys));
+  if (hedge) return [hedge.length, []];
   for (const group of groups)
     for (const mine of group.filter((keys) => startsWith(words, at, keys)))
       for (const theirs of group) {
@@ -54,3 +56,9 @@ export function inOtherWords(words: readonly Token[], passage: Passage): readonl
   }
   return taken;
 }
+
+const whole: ReadonlySet<string> = new Set(wordings.shortened.map((word) => keysOf(word).join('')));
+
+/** 悬|挂, 支|付: half of a word whose other half the claim has. */
+export const isHalf = (before: Token | undefined, { key }: Token, after: Token | undefined): boolean =>
+  whole.has(`${before?.key}${key}`) || whole.has(`${key}${after?.key}`);

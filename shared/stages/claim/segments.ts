@@ -19,13 +19,7 @@ export type Segment = {
   readonly context: string;
   /** All words of the text, in one spelling. */
   readonly whole: string;
-  /** The sentence behind it, where that takes something out. */
-  readonly exception?: string;
 };
-
-const exception = /^\s*但|除外[。；]?\s*$/;
-/** A claim may be of a sentence and what the next one takes out of it. */
-const longestPair = 400;
 
 const label =
   /^\s{0,4}(?:第[一二三四五六七八九十百零〇\d]{1,8}条(?:之[一二三四五六七八九十]{1,2})?|[一二三四五六七八九十]{1,4}、|\d{1,3}[.、．](?!\d))?[\s　]{0,4}/;
@@ -34,12 +28,8 @@ const item = /^\s{0,4}(?:[（(][一二三四五六七八九十\d]{1,4}[）)]|\d{
 /** Without the number of an article or item. */
 export const bare = (text: string): string => text.replace(label, '').replace(item, '').trim();
 
-/** （以下简称…）: a name, and nothing said. */
-const naming = /[（(]以下(?:简|统)?称[^（()）]{1,30}[)）]/g;
-
 const clausesOf = (text: string): readonly Clause[] =>
   text
-    .replace(naming, '')
     .split(/(?<=[，,：:；;。])/)
     .map((part) => ({ text: part.trim(), tokens: tokensOf(part) }))
     .filter(({ tokens }) => tokens.length > 0);
@@ -90,7 +80,6 @@ export function segmentsOf(text: string, title: string): readonly Segment[] {
   let lead: readonly Clause[] = [];
   const named = spelled(`${title} ${orEmpty(head.exec(text)?.[0])}`);
   let context = named;
-  let before: { readonly end: number; readonly from: number } | undefined;
   const whole = spelled(text);
   for (const { start, end } of splitSentences(text)) {
     const sentence = text.slice(start, end);
@@ -101,16 +90,8 @@ export function segmentsOf(text: string, title: string): readonly Segment[] {
     const article = articleAt(sections, start + Math.max(first, 0));
     if (!isItem && found.at(-1)?.article !== article?.label) lead = [];
     const parts = partsOf(sentence, isItem ? lead : []);
-    const around = { end, context, whole, ...opt('article', article?.label) };
-    const own = parts.filter(({ clauses }) => clauses.length > 0).map((part): Segment => ({ ...part, start, ...around }));
-    const follows = !opens && !isItem && exception.test(sentence) && before?.end === start;
-    if (follows) for (let at = before?.from ?? 0; at < found.length; at += 1) found[at] = { ...found[at], exception: sentence } as Segment;
-    const last = follows ? found.at(-1) : undefined;
-    const from = found.length;
-    found.push(...own);
-    if (last && last.quote.length + sentence.length <= longestPair)
-      found.push({ ...last, end, quote: `${last.quote}${sentence.trim()}`, clauses: [...last.clauses, ...clausesOf(sentence)] });
-    before = { end, from };
+    for (const part of parts)
+      if (part.clauses.length > 0) found.push({ ...part, start, end, context, whole, ...opt('article', article?.label) });
     // 2.开展数字化改造。每家企业最高补助…: a short sentence at the head of a paragraph is what the others are about.
     if (opens && sentence.trim().length <= longestHeading) context = `${named} ${spelled(sentence)}`;
     if (/[：:]\s*$/.test(sentence)) lead = asLead(parts.flatMap(({ clauses }) => clauses));

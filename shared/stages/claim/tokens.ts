@@ -29,7 +29,6 @@ type Raw = {
 
 /** Expressions are tried at a place from the first on; a bound that stands behind its number is marked. */
 const forms: readonly (readonly [kind: Raw['kind'], key: string, words: RegExp])[] = [
-  ['word', '', /禁止[一-龥]{2}(?=场所|区域?|标[志识牌]|路段|时段|目录|清单)/y],
   ['bound', 'at-least', /(?:不[得应宜能可]?(?:少于|低于|小于|短于)|至少|最低|最少|最短|起码|下限|≥)/y],
   ['bound', 'at-most', /(?:不[得应宜能可]?(?:超过|超|多于|高于|长于|大于|超出)|至多|最多|最高|最长|顶多|上限|≤)/y],
   ['bound', 'over', /(?:超过|高于|多于|大于|超出|逾(?!期)|突破|＞|>|过(?=半数)|超(?=半数|[\d百一二三四五六七八九十]))/y],
@@ -43,28 +42,20 @@ const forms: readonly (readonly [kind: Raw['kind'], key: string, words: RegExp])
     /(?:应当|应该|必须|务必(?!须)|(?<![必无])须(?!知)|(?<![适供相反响效对答感顺呼因])应(?![用急对答变邀聘届收付税纳得诉战力]))/y,
   ],
   ['modal', 'must', /(?:(?<![需重主必摘纲提简只不首扼])要(?![求素点件闻害约义塞务领])|(?<![必急所供])需要?(?!求))/y],
-  ['modal', 'may', /(?:可以|有权|(?<![许认不宁只无且两])可(?!视(?!情)|[能靠信控行追操持用见比观抗再逆复读]))/y],
-  ['modal', 'urge', /(?:鼓励|倡导|提倡)/y],
+  ['modal', 'may', /(?:可以|有权|(?<![许认不宁只无且两])可(?![能靠信控行追视操持用见比观抗再逆复读]))/y],
   ['word', '', /(?:不动产|不良|未成年|未来|无人机|无人驾驶|无障碍|无线|非物质|非营利|非遗|非公有|非法人|非金属|非居民)/y],
-  ['negation', 'not', /(?:没有|尚未|不予|[不未无非])/y],
+  ['negation', 'not', /(?:没有|尚未|[不未无非])/y],
   ['or', 'or', /(?:或者|或)/y],
   ['list', '', /(?:以及|、|及|和|与)/y],
   ['nothing', '', /[\s的了之，,。；;：:！!？?“”"'‘’《》〈〉「」『』【】()（）·—-]/y],
   ['word', '', /[A-Za-z][A-Za-z0-9+.-]{0,40}/y],
 ];
 /** 三万元以上, 30%及以下, 60日内, 十万元封顶: the bound of the number before it. */
-const behind = /(?<least>及?以上)|(?<most>及?以[下内]|之内|为限|为上限|封顶|(?<=[日天年月时周])[内里](?!有效)|(?<=米)(?:范围)?内)/y;
+const behind = /(?<least>及?以上)|(?<most>及?以[下内]|之内|为限|为上限|封顶|(?<=[日天年月时周])内)/y;
 
 /** Words that say the same, the longer ones first, each with the one that stands for all. */
 const same: ReadonlyMap<string, string> = new Map(wordings.same.flatMap((words) => words.map((word) => [word, orEmpty(words[0])])));
-const sameWords = new RegExp(
-  [...same.keys()]
-    .toSorted((a, b) => b.length - a.length)
-    // 甲方可以: the party, and no 方可.
-    .map((word) => (word.startsWith('方') ? `(?<![甲乙丙双各])${word}` : word))
-    .join('|'),
-  'y',
-);
+const sameWords = new RegExp([...same.keys()].toSorted((a, b) => b.length - a.length).join('|'), 'y');
 
 function rawAt(plain: string, at: number): Raw {
   sameWords.lastIndex = at;
@@ -92,10 +83,6 @@ function term(value: string, text: string, after: string): Raw {
   const months = Number(value);
   if (after === '个月' && months > 0 && months % 12 === 0)
     return { kind: 'number', key: String(months / 12), text: `${text}个月`, more: '年' };
-  if (/^(?:公里|千米)/.test(after))
-    return { kind: 'number', key: String(Number((months * 1000).toPrecision(12))), text: `${text}${after}`, more: '米' };
-  if (after === '分钟' && months > 0 && months % 60 === 0)
-    return { kind: 'number', key: String(months / 60), text: `${text}分钟`, more: '小时' };
   if (after.startsWith('天')) return { kind: 'number', key: value, text: `${text}天`, more: '日' };
   return { kind: 'number', key: value, text };
 }
@@ -108,8 +95,8 @@ function numberOf(raw: readonly Raw[], at: number): number | undefined {
   const [step, most] = raw[at]?.behind ? [-1, reach.behind] : [1, reach.before];
   for (let place = at + step, far = 0; far < most; place += step, far += 1) {
     const { kind, key, text } = raw[place] ?? { kind: undefined, key: '', text: '' };
-    // 至少要保存三年, 最多可以罚5万元, 最长不超过10年: a word of duty, or the same bound again.
-    const passed = (kind === 'modal' && /^m(?:ust|ay)$/.test(key)) || (kind === 'bound' && key === raw[at]?.key);
+    // 至少要保存三年, 最长不超过10年: a word of duty, or the same bound again.
+    const passed = (kind === 'modal' && key === 'must') || (kind === 'bound' && key === raw[at]?.key);
     if (kind === undefined || ((kind === 'bound' || kind === 'modal') && !passed) || kind === 'or' || /^[，。；：,;:]$/.test(text))
       return undefined;
     if (kind === 'number') return place;
@@ -123,16 +110,7 @@ const isYear = (key: string): boolean => /^(?:19|20)\d\d$/.test(key);
 function ranges(raw: readonly Raw[], bounds: Map<number, Bound>): ReadonlySet<number> {
   const joints = new Set<number>();
   for (const [at, { kind, key }] of raw.entries()) {
-    // 2月4日至10日: days of the calendar are no bounds.
-    if (
-      kind !== 'number' ||
-      isYear(key) ||
-      bounds.has(at) ||
-      raw[at + 1]?.key === '月' ||
-      raw[at - 1]?.key === '月' ||
-      /^[第-]$/.test(orEmpty(raw[at - 1]?.text))
-    )
-      continue;
+    if (kind !== 'number' || isYear(key) || bounds.has(at) || /^[第-]$/.test(orEmpty(raw[at - 1]?.text))) continue;
     const joint = raw.findIndex(({ text }, place) => place > at && place < at + 4 && /^[至到~～—-]$/.test(text));
     if (joint < 0 || raw[joint + 1]?.kind !== 'number' || bounds.has(joint + 1)) continue;
     bounds.set(at, 'at-least').set(joint + 1, 'at-most');
