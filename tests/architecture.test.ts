@@ -170,8 +170,8 @@ describe('architecture', () => {
     expect(arrows.length).toBeLessThanOrEqual(63);
   });
 
-  test('every room has its sentence in docs/layout.md', () => {
-    const said = readFileSync(path.join(root, 'docs/layout.md'), 'utf8');
+  test('every room has its sentence in docs/architecture.md', () => {
+    const said = readFileSync(path.join(root, 'docs/architecture.md'), 'utf8');
     for (const wing of Object.keys(rooms))
       for (const room of Object.keys(rooms[wing] ?? {}))
         expect(said).toContain(room.endsWith('.ts') ? `\`${room}\`` : `\`${wing}/${room}\``);
