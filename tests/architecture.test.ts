@@ -196,6 +196,16 @@ describe('architecture', () => {
     }
   });
 
+  test('every client of AWS gives up in a time of its own, since the SDK waits for ever', () => {
+    const made = files.flatMap((file) =>
+      [...readFileSync(path.join(root, file), 'utf8').matchAll(/\bnew \w+Client\((?:[^()]|\([^()]*\)){0,300}\)(?!\.config\b)/g)].map(
+        ([call]) => `${file}: ${call}`,
+      ),
+    );
+    expect(made.length).toBeGreaterThan(20);
+    expect(made.filter((call) => !call.includes('patience('))).toEqual([]);
+  });
+
   test('no machine path and no download address is in the tree', () => {
     expect(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).not.toMatch(/"resolved"/);
   });

@@ -5,6 +5,7 @@ import type { Metered } from '../../shared/model/cost.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { functions } from '../../shared/registry/work.ts';
+import { patience } from '../../shared/store/aws/patience.ts';
 import { outputsOf } from './deployed.ts';
 
 const day = 24 * 3_600_000;
@@ -25,7 +26,7 @@ type Wanted = {
 };
 
 async function resourcesOf(stack: string): Promise<readonly Resource[]> {
-  const client = new CloudFormationClient({});
+  const client = new CloudFormationClient(patience(30));
   const found: Resource[] = [];
   let next: string | undefined;
   do {
@@ -87,7 +88,7 @@ const queryOf = ({ namespace, metric, dimensions, statistic }: Wanted, at: numbe
 
 /** The daily values of each metric over thirty days, in the order of what was asked. */
 async function valuesOf(wanted: readonly Wanted[], now: number): Promise<readonly (readonly number[])[]> {
-  const client = new CloudWatchClient({});
+  const client = new CloudWatchClient(patience(30));
   const values = new Map<string, number[]>();
   for (let from = 0; from < wanted.length; from += mostQueries) {
     const MetricDataQueries = wanted.slice(from, from + mostQueries).map((each, at) => queryOf(each, from + at));
@@ -131,7 +132,7 @@ export function toMetered(wanted: readonly Wanted[], values: readonly (readonly 
 /** What CloudWatch has measured of a stack in the last thirty days, what its table holds, and how many metrics were asked for, since they are paid for. */
 export async function meterStack(stack: string): Promise<{ readonly metered: Metered; readonly asked: number }> {
   const { RECORD_TABLE: table, EVIDENCE_BUCKET: bucket } = readEnvironment(await outputsOf(stack));
-  const { Table } = await new DynamoDBClient({}).send(new DescribeTableCommand({ TableName: table }));
+  const { Table } = await new DynamoDBClient(patience(30)).send(new DescribeTableCommand({ TableName: table }));
   const indexes = Table?.GlobalSecondaryIndexes ?? [];
   const wanted = wantedOf(await resourcesOf(stack), { table, bucket, indexes: indexes.map(({ IndexName }) => orEmpty(IndexName)) });
   const metered = toMetered(wanted, await valuesOf(wanted, Date.now()));

@@ -73,7 +73,7 @@ async function afterwards(plan: Plan, configFile: string): Promise<Done> {
   const outputs = (await readStack(plan.name))?.outputs ?? {};
   const address = orEmpty(outputs['BaseUrl']);
   const work = async ({ context }: Parameters<Parameters<typeof openDeployed>[2]>[0]) => ({
-    ...(await finish({ plan, outputs, context, patience: 60_000, atTerminal: process.stdout.isTTY })),
+    ...(await finish({ plan, outputs, context, waitMs: 60_000, atTerminal: process.stdout.isTTY })),
     next: nextDigest(context),
   });
   try {

@@ -5,6 +5,7 @@ import { parameterSecrets } from '../../shared/adapters/webhooks/parameter-secre
 import { readEnvironment } from '../../shared/model/environment.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { opt, orEmpty } from '../../shared/model/values.ts';
+import { patience } from '../../shared/store/aws/patience.ts';
 import { type Choices, openDeployed as openContext } from '../open.ts';
 import type { Instance } from './instance.ts';
 import { networkTrouble } from './system-trouble.ts';
@@ -25,11 +26,13 @@ export function differsFrom(deployed: unknown, local: unknown): boolean {
 
 /** What the stack of this name tells the command line. Throws InputError. */
 export async function outputsOf(stack: string): Promise<Readonly<Record<string, string>>> {
-  const { Stacks } = await new CloudFormationClient({}).send(new DescribeStacksCommand({ StackName: stack })).catch((error: unknown) => {
-    const unreached = networkTrouble(error);
-    const detail = unreached ?? `${error instanceof Error ? error.message : String(error)}; check AWS_PROFILE, AWS_REGION and the name`;
-    throw new InputError(`--stack ${stack}: ${detail}`);
-  });
+  const { Stacks } = await new CloudFormationClient(patience(30))
+    .send(new DescribeStacksCommand({ StackName: stack }))
+    .catch((error: unknown) => {
+      const unreached = networkTrouble(error);
+      const detail = unreached ?? `${error instanceof Error ? error.message : String(error)}; check AWS_PROFILE, AWS_REGION and the name`;
+      throw new InputError(`--stack ${stack}: ${detail}`);
+    });
   const outputs = (Stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [variableOf(orEmpty(OutputKey)), orEmpty(OutputValue)]);
   return Object.fromEntries(outputs);
 }

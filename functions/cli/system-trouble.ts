@@ -44,12 +44,28 @@ export function networkTrouble(error: unknown): string | undefined {
   return `${place} cannot be reached (${why}); is this machine online, the region spelt right, and no firewall between? Then run it again`;
 }
 
-/** An error of files, folders or the network in plain words; undefined for any other. */
+const busyAtAws = /throttl|slowdown|toomanyrequests|limitexceeded/i;
+const refusedByAws = /accessdenied|unauthorized|notauthorized|expiredtoken|unrecognizedclient|invalidclienttoken|signaturedoesnotmatch/i;
+
+/** What a service of AWS answers when it fails or refuses, in plain words; undefined where it did not understand what it was asked, which is a bug of ours. */
+function awsTrouble(error: Error): string | undefined {
+  const answer = fieldOf(error, '$metadata') as { readonly httpStatusCode?: number } | undefined;
+  if (answer === undefined) return undefined;
+  const { httpStatusCode: status = 0 } = answer;
+  const said = `AWS answered ${status} (${error.name}: ${error.message.split('\n')[0]})`;
+  if (status >= 500 || status === 429 || busyAtAws.test(error.name))
+    return `${said}; that is trouble of its service, which passes: run the same again in some minutes`;
+  if (status === 401 || status === 403 || refusedByAws.test(error.name))
+    return `${said}; allow it to these credentials, or name others with AWS_PROFILE`;
+  return undefined;
+}
+
+/** An error of files, folders, the network or AWS in plain words; undefined for any other. */
 export function systemTrouble(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const [code, errcode, path] = ['code', 'errcode', 'path'].map((name) => fieldOf(error, name));
   const name = code === 'ERR_SQLITE_ERROR' ? ofSqlite[Number(errcode) % 256] : code;
   const remedy = typeof name === 'string' ? remedies[name] : undefined;
   if (remedy !== undefined) return `${typeof path === 'string' ? shortened(path) : 'the data folder'}: ${remedy} (${name})`;
-  return networkTrouble(error) ?? (error.cause === undefined ? undefined : systemTrouble(error.cause));
+  return networkTrouble(error) ?? awsTrouble(error) ?? (error.cause === undefined ? undefined : systemTrouble(error.cause));
 }

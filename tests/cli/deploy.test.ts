@@ -318,3 +318,25 @@ describe('who sends', () => {
     ]);
   });
 });
+
+describe('AWS that fails, refuses or says nothing', () => {
+  const stack = { status: 'CREATE_COMPLETE', outputs: { RecordTable: 'table', EvidenceBucket: 'bucket' } };
+  const destroying = ['destroy', '--name', 'Hongtou', '--confirm', 'Hongtou'];
+
+  test.each([
+    ['Action=DescribeStacks', 500, 'run the same again in some minutes'],
+    ['Action=DeleteStack', 503, 'run the same again in some minutes'],
+    ['ListTables', 500, 'run the same again in some minutes'],
+    ['Action=DeleteStack', 403, 'name others with AWS_PROFILE'],
+    ['x-id=ListBuckets', 429, 'run the same again in some minutes'],
+  ])('%s answered by %d: one line with what to do', async (asked, status, remedy) => {
+    await knowing({ stack, fails: { asked: new RegExp(asked), status } });
+    process.env['AWS_MAX_ATTEMPTS'] = '1';
+    const said = await command(...destroying);
+    const lines = said.err.split('\n').filter((line) => line !== '' && !line.startsWith('deleting'));
+    expect({ ...said, lines }).toMatchObject({
+      status: 1,
+      lines: [expect.stringMatching(`^hongtou: AWS answered ${status} .*${remedy}$`)],
+    });
+  });
+});

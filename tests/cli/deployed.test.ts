@@ -100,12 +100,12 @@ test.skipIf(motoMissing())(
     writeFileSync(config, JSON.stringify(plan.configuration));
 
     const { first, second, logged } = await openDeployed(name, { config }, async ({ context }) => {
-      const finishing = { plan, outputs, context, patience: 20_000, atTerminal: true };
+      const finishing = { plan, outputs, context, waitMs: 20_000, atTerminal: true };
       const { sender: _, ...mute } = plan;
       const early = await finish({ ...finishing, plan: mute, atTerminal: false });
       const logged = { ...early, tokens: await context.tokens.list() };
       const [done] = await Promise.all([finish(finishing), deliverFirst(orEmpty(outputs['MailQueueUrl']), context)]);
-      return { first: done, second: await finish({ ...finishing, patience: 0 }), logged };
+      return { first: done, second: await finish({ ...finishing, waitMs: 0 }), logged };
     });
     // What is printed without a terminal lies in the log of a workflow.
     expect([logged.token, logged.tokens]).toEqual([undefined, []]);

@@ -14,6 +14,8 @@ export type CloudState = {
   readonly template?: object;
   readonly tables?: readonly string[];
   readonly buckets?: readonly string[];
+  /** Operations, or parts of an address, that are answered by this and a page of HTML, as a proxy before a service does. */
+  readonly fails?: { readonly asked: RegExp; readonly status: number };
 };
 
 type Answer = { readonly status?: number; readonly json?: unknown; readonly xml?: string; readonly error?: string };
@@ -90,8 +92,10 @@ export async function openCloud(state: CloudState): Promise<Cloud> {
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
       const target = request.headers['x-amz-target'];
-      const answer =
-        target !== undefined
+      const asked = `${target ?? ''} ${request.url} ${body}`;
+      const answer: Answer = state.fails?.asked.test(asked)
+        ? { status: state.fails.status, xml: '<html><body><h1>Server Error</body></html>' }
+        : target !== undefined
           ? byTarget(String(target), state)
           : body.includes('Action=')
             ? byForm(new URLSearchParams(body), state)

@@ -3,6 +3,7 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { orEmpty } from '../../../shared/model/values.ts';
 import { regions } from '../../../shared/registry/regions.ts';
+import { patience } from '../../../shared/store/aws/patience.ts';
 import { didYouMean } from '../nearest.ts';
 import { networkTrouble } from '../system-trouble.ts';
 import { bad, type Diagnosis, good, saidByAws, unlessAbsent } from './diagnosis.ts';
@@ -58,7 +59,7 @@ function credentialsRemedy(said: string): string {
 /** Whose credentials these are. */
 export async function credentialsCheck(region: string): Promise<{ readonly account?: Account; readonly diagnosis: Diagnosis }> {
   try {
-    const { Account: id = '', Arn } = await new STSClient({}).send(new GetCallerIdentityCommand({}));
+    const { Account: id = '', Arn } = await new STSClient(patience(30)).send(new GetCallerIdentityCommand({}));
     const who = orEmpty(Arn);
     const root = who.endsWith(':root');
     const remedy = root ? 'these are the keys of the root user: a user of IAM with the rights of an administrator is safer' : undefined;
@@ -74,7 +75,7 @@ const leastBootstrap = 6;
 export const bootstrapCommand = ({ id, region }: Account): readonly string[] => ['bootstrap', `aws://${id}/${region}`, '--no-notices'];
 
 async function bootstrapVersion(): Promise<number | undefined> {
-  const asked = new SSMClient({}).send(new GetParameterCommand({ Name: '/cdk-bootstrap/hnb659fds/version' }));
+  const asked = new SSMClient(patience(30)).send(new GetParameterCommand({ Name: '/cdk-bootstrap/hnb659fds/version' }));
   const version = (await unlessAbsent(asked))?.Parameter?.Value;
   return version === undefined ? undefined : Number(version);
 }
@@ -98,7 +99,7 @@ const fewExecutions = 50;
 
 /** How many functions the account may run at a time; new accounts have ten. */
 export async function concurrencyCheck(): Promise<Diagnosis> {
-  const { AccountLimit } = await new LambdaClient({}).send(new GetAccountSettingsCommand({}));
+  const { AccountLimit } = await new LambdaClient(patience(30)).send(new GetAccountSettingsCommand({}));
   const most = AccountLimit?.ConcurrentExecutions;
   if (most === undefined) return good('functions at a time', 'AWS does not say how many');
   if (most >= fewExecutions) return good('functions at a time', String(most));

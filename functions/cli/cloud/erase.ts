@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { InputError } from '../../../shared/model/errors.ts';
 import { orEmpty } from '../../../shared/model/values.ts';
+import { patience } from '../../../shared/store/aws/patience.ts';
 import { unlessAbsent } from './diagnosis.ts';
 import { readStack, unprotect } from './stack.ts';
 
@@ -18,7 +19,7 @@ const pause = 5_000;
 
 /** Deletes a stack; what CloudFormation is told to keep stays. Throws InputError when it does not end. */
 export async function deleteStack(name: string): Promise<void> {
-  const client = new CloudFormationClient({});
+  const client = new CloudFormationClient(patience(30));
   if ((await readStack(name))?.isProtected) await unprotect(name);
   await client.send(new DeleteStackCommand({ StackName: name }));
   for (let stack = await readStack(name); stack && stack.status !== 'DELETE_COMPLETE'; stack = await readStack(name)) {
@@ -30,7 +31,7 @@ export async function deleteStack(name: string): Promise<void> {
 
 /** Deletes a table with everything in it. False when there is none. */
 export async function eraseTable(name: string): Promise<boolean> {
-  const client = new DynamoDBClient({});
+  const client = new DynamoDBClient(patience(30));
   const found = await unlessAbsent(client.send(new DescribeTableCommand({ TableName: name })));
   if (found === undefined) return false;
   if (found.Table?.DeletionProtectionEnabled)
@@ -52,7 +53,7 @@ async function eraseSome(client: S3Client, Bucket: string): Promise<number> {
 
 /** Deletes a bucket with every version of every object. False when there is none. Cut short, it goes on where it was. */
 export async function eraseBucket(name: string, progress: (objects: number) => void): Promise<boolean> {
-  const client = new S3Client({});
+  const client = new S3Client(patience(120));
   if ((await unlessAbsent(client.send(new HeadBucketCommand({ Bucket: name })))) === undefined) return false;
   // Its policy lets nobody delete evidence.
   await client.send(new DeleteBucketPolicyCommand({ Bucket: name }));

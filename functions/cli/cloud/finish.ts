@@ -7,18 +7,19 @@ import { orEmpty } from '../../../shared/model/values.ts';
 import { upgradeStore } from '../../../shared/pipeline/keep/upgrade.ts';
 import { nextDigestDay, rhythmOf } from '../../../shared/stages/digest/moments.ts';
 import { sha256 } from '../../../shared/stages/text/hash.ts';
+import { patience } from '../../../shared/store/aws/patience.ts';
 import { bad, type Diagnosis, good, saidByAws } from './diagnosis.ts';
 import { firstReader } from './first-reader.ts';
 import { type MailAccount, readMailAccount } from './mail-account.ts';
 import type { Plan } from './plan.ts';
 import { type Outputs, readResources, readStack } from './stack.ts';
 
-/** A deployed stack that is being finished. `patience`: milliseconds to wait for the test mail. `atTerminal`: somebody reads what is printed, and no log keeps it. */
+/** A deployed stack that is being finished. `waitMs`: how long to wait for the test mail. `atTerminal`: somebody reads what is printed, and no log keeps it. */
 export type Finishing = {
   readonly plan: Plan;
   readonly outputs: Outputs;
   readonly context: Context;
-  readonly patience: number;
+  readonly waitMs: number;
   readonly atTerminal: boolean;
 };
 
@@ -36,7 +37,7 @@ async function step(check: string, work: () => Promise<Diagnosis | undefined>): 
 
 /** Nobody deletes the table by mistake: the first deployment left that open, so that it could take back what it made. */
 async function protectTable(table: string): Promise<undefined> {
-  const client = new DynamoDBClient({});
+  const client = new DynamoDBClient(patience(30));
   const { Table } = await client.send(new DescribeTableCommand({ TableName: table }));
   if (Table?.DeletionProtectionEnabled) return;
   await client.send(new UpdateTableCommand({ TableName: table, DeletionProtectionEnabled: true }));
@@ -44,7 +45,9 @@ async function protectTable(table: string): Promise<undefined> {
 
 async function protectStack(name: string): Promise<undefined> {
   if ((await readStack(name))?.isProtected) return;
-  await new CloudFormationClient({}).send(new UpdateTerminationProtectionCommand({ StackName: name, EnableTerminationProtection: true }));
+  await new CloudFormationClient(patience(30)).send(
+    new UpdateTerminationProtectionCommand({ StackName: name, EnableTerminationProtection: true }),
+  );
 }
 
 /** The commands with --stack read it; the functions keep it too, at their first round. */
@@ -60,7 +63,7 @@ async function upgrade(context: Context): Promise<Diagnosis | undefined> {
 async function subscribeAlarms({ plan }: Finishing): Promise<undefined> {
   const topic = (await readResources(plan.name)).find(({ type }) => type === 'AWS::SNS::Topic')?.physicalId;
   if (topic === undefined) return;
-  const client = new SNSClient({});
+  const client = new SNSClient(patience(30));
   const { Subscriptions = [] } = await client.send(new ListSubscriptionsByTopicCommand({ TopicArn: topic }));
   if (Subscriptions.some(({ Endpoint }) => Endpoint === plan.email)) return;
   await client.send(new SubscribeCommand({ TopicArn: topic, Protocol: 'email', Endpoint: plan.email }));
@@ -85,7 +88,7 @@ export type Finished = { readonly diagnoses: readonly Diagnosis[]; readonly toke
 
 /** Everything between a stack that stands and an instance that its owner can use. Each step is repeatable. */
 export async function finish(finishing: Finishing): Promise<Finished> {
-  const { plan, outputs, context, patience } = finishing;
+  const { plan, outputs, context, waitMs } = finishing;
   const table = orEmpty(outputs['RecordTable']);
   const { sender } = plan;
   const account: MailAccount | undefined = sender === undefined ? undefined : await readMailAccount().catch(() => undefined);
@@ -102,9 +105,7 @@ export async function finish(finishing: Finishing): Promise<Finished> {
       token = made;
       return undefined;
     })),
-    ...(sender === undefined
-      ? []
-      : await step('first reader', () => firstReader(plan.email, { sender, table, account, patience }, context))),
+    ...(sender === undefined ? [] : await step('first reader', () => firstReader(plan.email, { sender, table, account, waitMs }, context))),
   ];
   return { diagnoses, ...(token === undefined ? {} : { token }) };
 }

@@ -5,6 +5,7 @@ import type { Context } from '../../../shared/model/ports.ts';
 import type { Confirmation, Subscriber } from '../../../shared/model/subscriber.ts';
 import { confirmationKey } from '../../../shared/model/table.ts';
 import { addSubscriber } from '../../../shared/pipeline/mail/subscribers.ts';
+import { patience } from '../../../shared/store/aws/patience.ts';
 import { openTable } from '../../../shared/store/aws/table.ts';
 import { bad, type Diagnosis, good } from './diagnosis.ts';
 import { identitiesOf, type MailAccount, readIdentity } from './mail-account.ts';
@@ -21,7 +22,7 @@ export type Post = {
   readonly sender: string;
   readonly table: string;
   readonly account: MailAccount | undefined;
-  readonly patience: number;
+  readonly waitMs: number;
 };
 
 async function isVerified(address: string): Promise<boolean> {
@@ -37,17 +38,17 @@ async function waitsFor(address: string, { sender, account }: Post): Promise<str
       : `SES has not verified ${sender} yet: see "sender" below`;
   if (account?.sandbox !== true || (await isVerified(address))) return undefined;
   if ((await readIdentity(address)) === undefined)
-    await new SESv2Client({}).send(new CreateEmailIdentityCommand({ EmailIdentity: address }));
+    await new SESv2Client(patience(30)).send(new CreateEmailIdentityCommand({ EmailIdentity: address }));
   return `the sandbox of SES sends to verified addresses alone: click the link in the mail of AWS to ${address}`;
 }
 
 /** What the function `deliver` made of the mail that was asked for at an instant; undefined when it has not taken it. */
-async function outcomeOf(reader: string, at: string, { table, patience }: Post): Promise<Confirmation | undefined> {
-  const records = openTable(new DynamoDBClient({}), table);
-  for (let waited = 0; waited <= patience; waited += every) {
+async function outcomeOf(reader: string, at: string, { table, waitMs }: Post): Promise<Confirmation | undefined> {
+  const records = openTable(new DynamoDBClient(patience(30)), table);
+  for (let waited = 0; waited <= waitMs; waited += every) {
     const found = (await records.get(confirmationKey(reader))) as Confirmation | undefined;
     if (found && found.at >= at && found.state !== 'claimed') return found;
-    await setTimeout(Math.min(every, patience));
+    await setTimeout(Math.min(every, waitMs));
   }
   return undefined;
 }

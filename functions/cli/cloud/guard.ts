@@ -5,6 +5,7 @@ import { asNamed, compareHeld, heldOf, type LastRelease } from '../../../infra/u
 import { openDocuments } from '../../../shared/adapters/documents.ts';
 import { openSchema } from '../../../shared/adapters/schema.ts';
 import { schemaVersion } from '../../../shared/model/schema.ts';
+import { patience } from '../../../shared/store/aws/patience.ts';
 import { openTable } from '../../../shared/store/aws/table.ts';
 import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
 import type { Template } from './stack.ts';
@@ -46,7 +47,7 @@ export function guardDiagnoses(
 
 /** Whether this program knows the form of the stored data. `agree` asks whether an earlier one is brought up. */
 export async function formCheck(tableName: string, agree: (question: string) => Promise<boolean>): Promise<Diagnosis> {
-  const table = openTable(new DynamoDBClient({}), tableName);
+  const table = openTable(new DynamoDBClient(patience(30)), tableName);
   const check = 'form of the data';
   const found = await unlessAbsent(openSchema(table).version());
   if (found === undefined || found === schemaVersion) return good(check, String(schemaVersion));

@@ -7,6 +7,7 @@ import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { budgetType, instanceTag, mailType } from '../../../infra/names.ts';
 import { inPortions, orEmpty } from '../../../shared/model/values.ts';
 import { currentKey } from '../../../shared/search/published.ts';
+import { patience } from '../../../shared/store/aws/patience.ts';
 import { concurrencyCheck, currentRegion, lackingIn } from './account.ts';
 import { bad, type Diagnosis, good, lookedAt, unlessAbsent } from './diagnosis.ts';
 import { mailDiagnosis, readMailAccount } from './mail-account.ts';
@@ -36,7 +37,7 @@ const protection = ({ isProtected, name }: StackState): Diagnosis =>
     : bad('protection', 'the stack can be deleted by mistake', `npm run deploy -- --name ${name}`);
 
 async function tableHealth({ outputs, name }: StackState): Promise<Diagnosis> {
-  const { Table } = await new DynamoDBClient({}).send(new DescribeTableCommand({ TableName: orEmpty(outputs['RecordTable']) }));
+  const { Table } = await new DynamoDBClient(patience(30)).send(new DescribeTableCommand({ TableName: orEmpty(outputs['RecordTable']) }));
   if (Table?.DeletionProtectionEnabled) return good('table', `${Table.TableName}, protected from deletion`);
   return bad('table', 'nothing protects it from deletion', `npm run deploy -- --name ${name}`);
 }
@@ -45,7 +46,7 @@ async function subscriptionHealth(all: readonly StackResource[]): Promise<readon
   const check = 'alarms by mail';
   const [topic] = namesOf(all, 'AWS::SNS::Topic');
   const asked = new ListSubscriptionsByTopicCommand({ TopicArn: orEmpty(topic?.physicalId) });
-  const { Subscriptions = [] } = await new SNSClient({}).send(asked);
+  const { Subscriptions = [] } = await new SNSClient(patience(30)).send(asked);
   const mails = Subscriptions.filter(({ Protocol }) => Protocol === 'email');
   if (mails.length === 0) return [bad(check, 'they reach nobody', 'npm run deploy -- --email ADDRESS')];
   return mails.map(({ Endpoint, SubscriptionArn }) =>
@@ -60,7 +61,7 @@ async function subscriptionHealth(all: readonly StackResource[]): Promise<readon
 }
 
 async function scheduleHealth(all: readonly StackResource[]): Promise<Diagnosis> {
-  const client = new SchedulerClient({});
+  const client = new SchedulerClient(patience(30));
   const schedules = namesOf(all, 'AWS::Scheduler::Schedule');
   const states = await inPortions(schedules, atOnce, async ({ id, physicalId }) => {
     const found = await unlessAbsent(client.send(new GetScheduleCommand({ Name: physicalId })));
@@ -72,7 +73,7 @@ async function scheduleHealth(all: readonly StackResource[]): Promise<Diagnosis>
 }
 
 async function deadLetterHealth(all: readonly StackResource[]): Promise<Diagnosis> {
-  const client = new SQSClient({ useQueueUrlAsEndpoint: false });
+  const client = new SQSClient({ useQueueUrlAsEndpoint: false, ...patience(30) });
   const counts = await inPortions(namesOf(all, 'AWS::SQS::Queue', 'DeadLetters'), atOnce, async ({ id, physicalId }) => {
     const asked = new GetQueueAttributesCommand({ QueueUrl: physicalId, AttributeNames: ['ApproximateNumberOfMessages'] });
     const { Attributes } = await client.send(asked);
@@ -87,7 +88,9 @@ async function alarmHealth(all: readonly StackResource[]): Promise<readonly Diag
   const names = namesOf(all, 'AWS::CloudWatch::Alarm').map(({ physicalId }) => physicalId);
   // Without names it would be asked for all alarms of the account.
   if (names.length === 0) return [];
-  const { MetricAlarms = [] } = await new CloudWatchClient({}).send(new DescribeAlarmsCommand({ AlarmNames: names, MaxRecords: 100 }));
+  const { MetricAlarms = [] } = await new CloudWatchClient(patience(30)).send(
+    new DescribeAlarmsCommand({ AlarmNames: names, MaxRecords: 100 }),
+  );
   const red = MetricAlarms.filter(({ StateValue }) => StateValue === 'ALARM');
   if (red.length === 0) return [good('alarms of AWS', `none of ${names.length} is raised`)];
   return red.map(({ AlarmName, AlarmDescription }) => bad('alarms of AWS', orEmpty(AlarmName), orEmpty(AlarmDescription)));
@@ -98,7 +101,7 @@ const hour = 3_600_000;
 /** The index was made by a function: so the SQLite there has FTS5. */
 async function indexHealth({ outputs }: StackState, now: Date): Promise<Diagnosis> {
   const asked = new HeadObjectCommand({ Bucket: orEmpty(outputs['EvidenceBucket']), Key: currentKey });
-  const found = await unlessAbsent(new S3Client({}).send(asked));
+  const found = await unlessAbsent(new S3Client(patience(120)).send(asked));
   const at = found?.LastModified;
   if (at === undefined) return good('search index', 'none was published yet', 'the first comes some ten minutes after the first document');
   const hours = Math.floor((now.getTime() - at.getTime()) / hour);

@@ -2,6 +2,7 @@ import { DescribeTableCommand, DynamoDBClient, paginateListTables } from '@aws-s
 import { HeadBucketCommand, paginateListBuckets, S3Client } from '@aws-sdk/client-s3';
 import { bucketId, tableId } from '../../../infra/names.ts';
 import { priceIn } from '../../../shared/registry/prices.ts';
+import { patience } from '../../../shared/store/aws/patience.ts';
 import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
 
 /** A table and a bucket by name. */
@@ -11,10 +12,10 @@ export type Store = { readonly table: string; readonly bucket: string };
 export async function leftOf(stack: string): Promise<{ readonly tables: readonly string[]; readonly buckets: readonly string[] }> {
   const [tablePrefix, bucketPrefix] = [`${stack}-${tableId}-`, `${stack}-${bucketId}-`.toLowerCase()];
   const tables: string[] = [];
-  for await (const { TableNames = [] } of paginateListTables({ client: new DynamoDBClient({}) }, {}))
+  for await (const { TableNames = [] } of paginateListTables({ client: new DynamoDBClient(patience(30)) }, {}))
     tables.push(...TableNames.filter((name) => name.startsWith(tablePrefix)));
   const buckets: string[] = [];
-  for await (const { Buckets = [] } of paginateListBuckets({ client: new S3Client({}) }, {}))
+  for await (const { Buckets = [] } of paginateListBuckets({ client: new S3Client(patience(120)) }, {}))
     buckets.push(...Buckets.flatMap(({ Name }) => (Name?.startsWith(bucketPrefix) ? [Name] : [])));
   return { tables, buckets };
 }
@@ -40,7 +41,7 @@ const gigabyte = 1024 ** 3;
 /** What a kept table and a kept bucket cost while nothing works with them, by list prices. */
 export async function storageCost(kept: readonly string[], tables: readonly string[], region: string): Promise<string> {
   const usd = (id: string): number => priceIn(id, region).usd;
-  const client = new DynamoDBClient({});
+  const client = new DynamoDBClient(patience(30));
   const parts = kept.map(async (name) => {
     if (!tables.includes(name)) return `${name}: $${usd('bucket-storage')} a GB and month`;
     const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
@@ -54,11 +55,11 @@ export async function storageCost(kept: readonly string[], tables: readonly stri
 /** The table and bucket that the configuration names: CloudFormation would not miss them. */
 export async function storeCheck({ table, bucket }: Store): Promise<Diagnosis> {
   const remedy = 'correct "store" in the configuration, or leave it out for a new store';
-  const described = await unlessAbsent(new DynamoDBClient({}).send(new DescribeTableCommand({ TableName: table })));
+  const described = await unlessAbsent(new DynamoDBClient(patience(30)).send(new DescribeTableCommand({ TableName: table })));
   if (described === undefined) return bad('store', `there is no table ${table} in this account and region`, remedy);
   const keys = (described.Table?.KeySchema ?? []).map(({ AttributeName }) => AttributeName).join();
   if (keys !== 'pk,sk') return bad('store', `${table} is no table of Hongtou (its keys are ${keys})`, remedy);
-  const there = await unlessAbsent(new S3Client({}).send(new HeadBucketCommand({ Bucket: bucket })));
+  const there = await unlessAbsent(new S3Client(patience(120)).send(new HeadBucketCommand({ Bucket: bucket })));
   if (there === undefined) return bad('store', `there is no bucket ${bucket} in this account`, remedy);
   return good('store', `${table} and ${bucket}, as the configuration names them`);
 }

@@ -1,4 +1,5 @@
 import { GetAccountCommand, GetEmailIdentityCommand, type GetEmailIdentityCommandOutput, SESv2Client } from '@aws-sdk/client-sesv2';
+import { patience } from '../../../shared/store/aws/patience.ts';
 import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
 
 /** What SES lets an account do. */
@@ -12,7 +13,7 @@ export type MailAccount = {
 };
 
 export async function readMailAccount(): Promise<MailAccount> {
-  const { ProductionAccessEnabled, SendingEnabled, EnforcementStatus, SendQuota } = await new SESv2Client({}).send(
+  const { ProductionAccessEnabled, SendingEnabled, EnforcementStatus, SendQuota } = await new SESv2Client(patience(30)).send(
     new GetAccountCommand({}),
   );
   return {
@@ -51,7 +52,7 @@ export type MailIdentity = Pick<GetEmailIdentityCommandOutput, 'VerifiedForSendi
 
 /** An address or domain that SES knows in this account and region; undefined when it does not. */
 export async function readIdentity(name: string): Promise<MailIdentity | undefined> {
-  const found = await unlessAbsent(new SESv2Client({}).send(new GetEmailIdentityCommand({ EmailIdentity: name })));
+  const found = await unlessAbsent(new SESv2Client(patience(30)).send(new GetEmailIdentityCommand({ EmailIdentity: name })));
   return found && { ...found, name };
 }
 

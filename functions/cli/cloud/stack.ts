@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import * as z from 'zod';
 import { opt, orEmpty } from '../../../shared/model/values.ts';
+import { patience } from '../../../shared/store/aws/patience.ts';
 import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
 
 const templateForm = z.object({
@@ -36,7 +37,7 @@ const outputsOf = ({ Outputs = [] }: Stack): Outputs =>
 
 /** The stack of a name; undefined when there is none. */
 export async function readStack(name: string): Promise<StackState | undefined> {
-  const found = await unlessAbsent(new CloudFormationClient({}).send(new DescribeStacksCommand({ StackName: name })));
+  const found = await unlessAbsent(new CloudFormationClient(patience(30)).send(new DescribeStacksCommand({ StackName: name })));
   const stack = found?.Stacks?.[0];
   if (!stack) return undefined;
   return {
@@ -52,7 +53,7 @@ export async function readStack(name: string): Promise<StackState | undefined> {
 
 /** The template that a stack was made from. */
 export async function deployedTemplate(name: string): Promise<Template> {
-  const { TemplateBody } = await new CloudFormationClient({}).send(new GetTemplateCommand({ StackName: name }));
+  const { TemplateBody } = await new CloudFormationClient(patience(30)).send(new GetTemplateCommand({ StackName: name }));
   return readTemplate(orEmpty(TemplateBody));
 }
 
@@ -61,7 +62,7 @@ export type StackResource = { readonly id: string; readonly type: string; readon
 /** What a stack is made of, with the names that AWS gave. */
 export async function readResources(name: string): Promise<readonly StackResource[]> {
   const all: StackResource[] = [];
-  for await (const page of paginateListStackResources({ client: new CloudFormationClient({}) }, { StackName: name })) {
+  for await (const page of paginateListStackResources({ client: new CloudFormationClient(patience(30)) }, { StackName: name })) {
     for (const { LogicalResourceId, ResourceType, PhysicalResourceId } of page.StackResourceSummaries ?? [])
       all.push({ id: orEmpty(LogicalResourceId), type: orEmpty(ResourceType), physicalId: orEmpty(PhysicalResourceId) });
   }
@@ -85,7 +86,9 @@ const ofHongtou = /^Hongtou\b/;
 
 /** Lets a stack be deleted, which its protection forbids. */
 export async function unprotect(name: string): Promise<void> {
-  await new CloudFormationClient({}).send(new UpdateTerminationProtectionCommand({ StackName: name, EnableTerminationProtection: false }));
+  await new CloudFormationClient(patience(30)).send(
+    new UpdateTerminationProtectionCommand({ StackName: name, EnableTerminationProtection: false }),
+  );
 }
 
 /** Whether the stack can be deployed as it stands now. */

@@ -1,5 +1,6 @@
 import type { TranslateClient } from '@aws-sdk/client-translate';
 import { sha256 } from '../../stages/text/hash.ts';
+import { patience } from '../../store/aws/patience.ts';
 import { ownAccount } from './account.ts';
 
 /** Highest price of a title: 15 USD per million characters (list price of 2026, standard text translation). */
@@ -29,7 +30,7 @@ export function openAmazon(csv: () => string): (chinese: string) => Promise<stri
     const client = new TranslateClient({
       ...ownAccount(),
       maxAttempts: 2,
-      requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
+      ...patience(30),
     });
     return { client, terminology: await ensureTerminology(client, csv()) };
   };

@@ -1,5 +1,6 @@
 import type { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import { orEmpty } from '../../model/values.ts';
+import { patience } from '../../store/aws/patience.ts';
 import { ownAccount } from './account.ts';
 
 /** A small model that every Bedrock region has; greedy, without tools. */
@@ -17,7 +18,7 @@ export function openBedrock(): (prompt: { readonly system: string; readonly user
     client ??= new BedrockRuntimeClient({
       ...ownAccount(),
       maxAttempts: 2,
-      requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true },
+      ...patience(60),
     });
     const answer = await client.send(
       new ConverseCommand({

@@ -1,5 +1,6 @@
 import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
 import type { Secrets } from '../../model/webhook.ts';
+import { patience } from '../../store/aws/patience.ts';
 import { secretIn } from './file-secrets.ts';
 
 /** Parameters of Systems Manager (SecureString). Only the function that sends may read them, so only sending tells whether one is missing. */
@@ -7,7 +8,7 @@ export function parameterSecrets(): Secrets {
   return {
     async read(name) {
       try {
-        const { Parameter } = await new SSMClient({}).send(new GetParameterCommand({ Name: name, WithDecryption: true }));
+        const { Parameter } = await new SSMClient(patience(30)).send(new GetParameterCommand({ Name: name, WithDecryption: true }));
         return secretIn(Parameter?.Value);
       } catch (error) {
         if (error instanceof ParameterNotFound) return undefined;
