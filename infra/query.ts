@@ -63,7 +63,7 @@ const rights = (stack: Stack, { storage, queues, config }: SharedResources): rea
   allow(['sqs:SendMessage'], [queues.mail.queueArn]),
 ];
 
-/** Pages and API over HTTP. One route: the same code decides on a laptop and here who may see what (contract.md 4). */
+/** Pages and API over HTTP. One route: the same code decides on a laptop and here who may see what (docs/contract.md 4). */
 export function query(stack: Stack, shared: SharedResources): PartFunctions {
   const { api, environment, config } = shared;
   const made = handler(stack, {

@@ -24,6 +24,32 @@ test.each(pages.filter((name) => name.endsWith('.md')))('%s names files and fold
   expect(links.filter((to) => !existsSync(path.join(root, path.dirname(name), to)))).toEqual([]);
 });
 
+const decisions = readdirSync(path.join(root, 'docs/decisions')).filter((name) => /^\d{4}-/.test(name));
+const gone = readFileSync(path.join(root, 'docs/decisions/README.md'), 'utf8');
+/** Whether a decision stands in a file of its number, or its number on a line of the list of those that hold no more. */
+const isDecision = (number: number): boolean =>
+  decisions.some((name) => Number(name.slice(0, 4)) === number) || new RegExp(`^- (?:\\d+, )*${number}[,:]`, 'm').test(gone);
+
+test.each(['shared', 'functions', 'infra', 'bench', 'tests', 'docs'])('what %s cites is in docs', (folder) => {
+  const missing = readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(?:ts|js|md)$/.test(name))
+    .flatMap((name) => {
+      const text = readFileSync(path.join(root, folder, name), 'utf8');
+      // `docs/contract.md 3.1`: the section is a heading of that page.
+      const pagesCited = [...text.matchAll(/docs\/([\w/-]+\.md)(?: (\d(?:\.\d)?)(?![\w-]))?/g)].filter(([, page = '', section]) => {
+        const file = path.join(root, 'docs', page);
+        return !existsSync(file) || (section !== undefined && !new RegExp(`^#+ ${section}\\.? `, 'm').test(readFileSync(file, 'utf8')));
+      });
+      // The design and the like lie outside of the project: what is cited is in docs.
+      const outside = [...text.matchAll(/(?<![\w/-])(?:contract|design|domain|platform|sources|themes|threats)\.md(?!\))/g)];
+      const numbers = [...text.matchAll(/\bdecisions?(?: |\/0*)(\d+)(?: and (\d+))?/g)].filter(([, one, two]) =>
+        [one, two].some((number) => number !== undefined && !isDecision(Number(number))),
+      );
+      return [...pagesCited, ...outside, ...numbers].map(([said]) => `${folder}/${name}: ${said}`);
+    });
+  expect(missing).toEqual([]);
+});
+
 /** A tag can be moved to other code; what a workflow fetched stays readable to every later step unless it is told otherwise. */
 test.each(readdirSync(path.join(root, '.github/workflows')))(
   'workflow %s names actions by their commit, and leaves no credentials behind',

@@ -2,7 +2,7 @@ import { InputError } from '../../shared/model/errors.ts';
 import { type ThemeId, themeIds } from '../../shared/model/vocabulary.ts';
 import { isTheme } from '../../shared/stages/classify/label.ts';
 
-/** A labelled row (themes.md). `cluster` names stories of one event; `optional` themes may be given or left out. */
+/** A labelled row. `cluster` names stories of one event; `optional` themes may be given or left out. */
 export type GoldRow = {
   readonly id: string;
   readonly url: string;

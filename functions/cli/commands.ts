@@ -7,7 +7,7 @@ type CommandModule = {
   readonly load: () => Promise<{ define(command: Command): void }>;
 };
 
-/** Every command of contract.md 2, one module each. */
+/** Every command of docs/contract.md 2, one module each. */
 export const commands: Readonly<Record<string, CommandModule>> = {
   init: { heading: 'Set up:', summary: 'five questions, and a configuration from the answers', load: () => import('./init.ts') },
   completion: { summary: 'commands, options and values at the tab key of bash, zsh or fish', load: () => import('./completion.ts') },

@@ -1,7 +1,7 @@
 import { DamagedError, diskAdvice, InputError, isDiskFull, NotReadyError, SourceError } from '../../shared/model/errors.ts';
 import { systemTrouble } from './system-trouble.ts';
 
-/** Prints an error and returns the exit status of contract.md 2: 1 failed, 2 wrong usage. A bug keeps its stack. */
+/** Prints an error and returns the exit status of docs/contract.md 2: 1 failed, 2 wrong usage. A bug keeps its stack. */
 export function exitStatus(error: unknown): 1 | 2 {
   if (error instanceof InputError) {
     console.error(`hongtou: ${error.message}`);

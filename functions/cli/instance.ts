@@ -27,7 +27,7 @@ export type Instance = {
   checkDaily(): Promise<void>;
 };
 
-/** Adds the options of contract.md 2 to a command. */
+/** Adds the options of docs/contract.md 2 to a command. */
 export const withStore = (command: Command): Command =>
   command
     .option('--json', 'print exactly one JSON document on standard output')

@@ -7,7 +7,7 @@ import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 
 export type InputLine = { readonly text: string; readonly n: number };
 
-/** Options of contract.md 2 that a command without a store accepts and ignores. */
+/** Options of docs/contract.md 2 that a command without a store accepts and ignores. */
 export const withoutStore = (command: Command): Command =>
   ['--data <dir>', '--now <instant>', '--config <file>'].reduce(
     (each, flags) => (each.options.some(({ long }) => flags.startsWith(`${long} `)) ? each : each.addOption(new Option(flags).hideHelp())),

@@ -116,7 +116,7 @@ export type Section = {
   readonly end: number;
 };
 
-/** What a page says (contract.md 3.2). */
+/** What a page says (docs/contract.md 3.2). */
 export type Article = {
   readonly kind: 'article';
   readonly url: string;
@@ -174,7 +174,7 @@ export type FollowUp = {
   readonly missing?: string;
 };
 
-/** What a listing or feed says (contract.md 3.2). */
+/** What a listing or feed says (docs/contract.md 3.2). */
 export type ListingPage = {
   readonly kind: 'listing' | 'feed';
   readonly url: string;

@@ -40,7 +40,7 @@ export type SubjectPair = {
   readonly facts: { readonly a: readonly StatedFact[]; readonly b: readonly StatedFact[] };
 };
 
-/** Two documents or revisions, article by article (contract.md 2), with the facts that differ. */
+/** Two documents or revisions, article by article (docs/contract.md 2), with the facts that differ. */
 export type ActComparison = {
   readonly a: ComparedDocument;
   readonly b: ComparedDocument;

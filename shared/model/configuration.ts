@@ -5,7 +5,7 @@ import { weekdays } from './time.ts';
 import { isIntermediate, tlsAllowances } from './tls.ts';
 import { documentTypes, statuses, themeIds } from './vocabulary.ts';
 
-/** What `hongtou.config.json` may hold (contract.md 5). hongtou.config.schema.json at the root is made from this. */
+/** What `hongtou.config.json` may hold (docs/contract.md 5). hongtou.config.schema.json at the root is made from this. */
 
 const endpoint = z
   .string()

@@ -20,7 +20,7 @@ export type Entity = { readonly id: string; readonly name: string; readonly kind
 export type Document = Article & {
   readonly id: string;
   readonly keys: readonly string[];
-  /** 0–100: level of the issuer, domain.md 4. */
+  /** 0–100: level of the issuer, docs/chinese-documents.md 7. */
   readonly authority: number;
 };
 
@@ -37,7 +37,7 @@ export type Label = {
 /** A label that was taken back, with what it said: the model's themes are back. */
 export type TakenBack = { readonly why: string; readonly at: string; readonly label: Label; readonly who?: string };
 
-/** What `classify` adds (contract.md 3.4). `taxonomy` names the themes, words and weights that were used. */
+/** What `classify` adds (docs/contract.md 3.4). `taxonomy` names the themes, words and weights that were used. */
 export type Classification = {
   readonly taxonomy?: string;
   readonly relevant: boolean;
@@ -101,7 +101,7 @@ export type Copy = {
 
 export type FieldChange = { readonly field: string; readonly before?: string; readonly after?: string };
 
-/** A revision is the event (design.md, State). Revision 1, by the publisher, is the first reading. */
+/** A revision is the event (docs/architecture.md). Revision 1, by the publisher, is the first reading. */
 export type Revision = {
   readonly documentId: string;
   readonly n: number;

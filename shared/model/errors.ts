@@ -2,7 +2,7 @@ import type { Page } from './page.ts';
 import { withoutUser } from './secrets.ts';
 import type { Key } from './table.ts';
 
-/** What can be wrong with a page or a source. Closed: a new trouble is a change of contract.md 3.1. */
+/** What can be wrong with a page or a source. Closed: a new trouble is a change of docs/contract.md 3.1. */
 const troubles = [
   'unreachable',
   'refused',

@@ -37,7 +37,7 @@ export type BackfillProgress = {
   readonly trouble?: string;
 };
 
-/** Counts of one source in one run (contract.md 3.1). */
+/** Counts of one source in one run (docs/contract.md 3.1). */
 export type SourceReport = {
   readonly id: string;
   readonly state: SourceCondition;

@@ -14,7 +14,7 @@ export type ProxyEgress = { readonly proxy: string; readonly secretParameter?: s
 /** What a month may cost, in US dollars, where the configuration does not say it. */
 export const usualBudgetUsd = 20;
 
-/** The configuration after checks (contract.md 5), with every enabled source. */
+/** The configuration after checks (docs/contract.md 5), with every enabled source. */
 export type Settings = {
   readonly sources: readonly Source[];
   readonly digest: DigestRhythm & { readonly from: string; readonly language: 'en' | 'zh' | 'both' };

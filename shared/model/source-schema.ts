@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Certainty, type Level, longestSilence } from './source.ts';
 
-/** The form of a source's declaration in a configuration (contract.md 5). */
+/** The form of a source's declaration in a configuration (docs/contract.md 5). */
 
 export const levels = ['L0', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8'] as const satisfies readonly Level[];
 const kinds = ['official', 'standards', 'media', 'research', 'company'] as const;

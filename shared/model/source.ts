@@ -1,13 +1,13 @@
-/** A source: one listing that is watched. A frozen value without behaviour (contract.md 5). */
+/** A source: one listing that is watched. A frozen value without behaviour (docs/contract.md 5). */
 
-/** Levels of authority, domain.md 4. */
+/** Levels of authority, docs/chinese-documents.md 7. */
 export type Level = 'L0' | 'L1' | 'L2' | 'L3' | 'L4' | 'L5' | 'L6' | 'L7' | 'L8';
 export type SourceKind = 'official' | 'standards' | 'media' | 'research' | 'company';
 export type Cadence = 'hour' | 'day' | 'week';
 /** Whether two or more independent public facts agree about an address, or one, or none (general knowledge). */
 export type Certainty = 'confirmed' | 'reported' | 'unverified';
 
-/** `dated-links html json feed` are the four general formats; the others are page families of sources.md 1. */
+/** `dated-links html json feed` are the four general formats; the others are page families (docs/listing-formats.md). */
 export type ListingFormat =
   | 'dated-links'
   | 'html'
@@ -91,7 +91,7 @@ export type Source = {
  */
 export type Declaration = Omit<Source, 'level' | 'rights'> & { readonly level?: Level; readonly rights?: string };
 
-/** States of a source after a run, contract.md 3.1. */
+/** States of a source after a run, docs/contract.md 3.1. */
 export type SourceCondition = 'ok' | 'partial' | 'quiet' | 'suspect' | 'unreachable' | 'refused' | 'unrecognised' | 'skipped';
 
 /**

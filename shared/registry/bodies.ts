@@ -13,7 +13,7 @@ export type BodyKind =
   | 'university'
   | 'exchange';
 
-/** A body known by name. `short` is shown in lists (domain.md 2.7), `full` stands in English titles. */
+/** A body known by name. `short` is shown in lists, `full` stands in English titles. */
 export type Body = {
   readonly id: string;
   readonly name: string;
@@ -39,7 +39,7 @@ export type FormerName = {
 /** A row of the table; lists without a word are left out, and so is a short name that is the full one. */
 type Row = Pick<Body, 'id' | 'name' | 'full'> & Partial<Body>;
 
-/** National bodies, technical committees, institutes and state media, by name (domain.md 2.7). */
+/** National bodies, technical committees, institutes and state media, by name. */
 export const knownBodies: readonly Body[] = Object.entries(
   table as Readonly<Record<string, Readonly<Record<string, readonly Row[]>>>>,
 ).flatMap(([level, kinds]) =>

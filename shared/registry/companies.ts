@@ -20,7 +20,7 @@ export type Company = {
 /** A row of the table: names of which there are none are left out, and `aliases` are those beside the two names. */
 type Row = Pick<Company, 'id' | 'english'> & Partial<Company>;
 
-/** Companies and products of domain.md 1.6 and 2.8, with their products among the aliases. */
+/** Companies, with their products among the aliases. */
 export const companies: readonly Company[] = Object.entries(table as Readonly<Record<string, readonly Row[]>>).flatMap(([kind, rows]) =>
   rows.map(({ name = '', aliases = [], ...row }) => ({
     ...row,

@@ -6,7 +6,7 @@ import { type LocalBody, localById, readLocalBody, specialLocals } from './local
 import { fold, wordChanges } from './script.ts';
 import { longestSpan, Trie } from './trie.ts';
 
-/** A body that issues documents. `english` is short (lists), `full` is written out (titles); `authority` is 0–100 (domain.md 4). */
+/** A body that issues documents. `english` is short (lists), `full` is written out (titles); `authority` is 0–100 (docs/chinese-documents.md 7). */
 export type IssuerEntry = {
   readonly id: string;
   readonly name: string;
@@ -30,7 +30,7 @@ export type IssuerSpan = {
 
 const ranks: Readonly<Record<Level, number>> = { L0: 100, L1: 95, L2: 80, L3: 55, L4: 60, L5: 45, L6: 30, L7: 25, L8: 20 };
 
-/** Rank 0–100 of a level (domain.md 4); a joint act of ministries ranks above that of one. */
+/** Rank 0–100 of a level (docs/chinese-documents.md 7); a joint act of ministries ranks above that of one. */
 export function authorityOf(level: Level, joint = false): number {
   return level === 'L2' && joint ? 85 : ranks[level];
 }
@@ -84,7 +84,7 @@ for (const [i, body] of knownBodies.entries()) {
 }
 for (const local of specialLocals) for (const name of local.names) byName.set(fold(name), fromLocal(local));
 
-/** Short forms of domain.md 2.7 that mean the national body only when they stand alone. */
+/** Short forms that mean the national body only when they stand alone. */
 const alone = new Map(knownBodies.flatMap(({ id, alone }) => alone.map((name) => [name, id] as const)));
 
 const departmentTrie = new Trie<string>();

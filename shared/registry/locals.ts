@@ -44,7 +44,7 @@ const classWords: Readonly<Record<Place['kind'], string>> = {
   district: '',
   zone: '',
 };
-/** Shenzhen and Hangzhou rank above other cities (domain.md 4). */
+/** Shenzhen and Hangzhou rank above other cities (docs/chinese-documents.md 7). */
 const raised = new Set(['shenzhen', 'hangzhou']);
 
 function englishOf(chain: readonly Place[], bureau: Bureau, written: string): string {

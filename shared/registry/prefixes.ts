@@ -2,7 +2,7 @@ import seriesTable from './tables/english-series.json' with { type: 'json' };
 import table from './tables/prefixes.json' with { type: 'json' };
 import syllableTable from './tables/syllables.json' with { type: 'json' };
 
-/** Short names of issuing bodies as they stand in document numbers (机关代字), domain.md 2.7. */
+/** Short names of issuing bodies as they stand in document numbers (机关代字). */
 
 const anyOf = (words: readonly string[]): string => words.join('|');
 

@@ -4,7 +4,7 @@ import taiwan from 'opencc-js/dict/TWVariantsRev';
 import { radicals } from './radicals.ts';
 import table from './tables/word-changes.json' with { type: 'json' };
 
-/** Words that gateways and Taiwan media write otherwise, in simplified characters (domain.md 3.7). */
+/** Words that gateways and Taiwan media write otherwise, in simplified characters (docs/chinese-documents.md 6). */
 export const wordChanges: readonly (readonly [mainland: string, elsewhere: string])[] = table as [string, string][];
 
 /**

@@ -3,7 +3,7 @@ import weights from './tables/theme-weights.json' with { type: 'json' };
 import table from './tables/themes.json' with { type: 'json' };
 
 /**
- * A theme (themes.md). `weights` say how much each concept of the lexicon speaks for it (negative: against);
+ * A theme. `weights` say how much each concept of the lexicon speaks for it (negative: against);
  * they are the prior from which `bench/train.ts` departs. `bias` is the starting point without any concept.
  */
 export type Theme = {

@@ -262,7 +262,7 @@ test('the page of a mailed digest opens with the key of its mails, and no other 
   });
 });
 
-test('without a token a deployed instance answers what contract.md 4 names, and nothing else', async () => {
+test('without a token a deployed instance answers what docs/contract.md 4 names, and nothing else', async () => {
   const answered: readonly (readonly [string, RequestInit, number])[] = [
     ['/healthz', {}, 200],
     ['/hongtou.css', {}, 200],

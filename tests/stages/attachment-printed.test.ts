@@ -4,7 +4,7 @@ import { type AttachedFile, withAttached } from '../../shared/stages/attachment/
 import { readPage } from '../../shared/stages/read.ts';
 import { article as page } from '../support/pages.ts';
 
-/** The printed act beside its page: what it says of itself counts for the document (domain.md 3.6), what it cites does not. */
+/** The printed act beside its page: what it says of itself counts for the document (docs/chinese-documents.md 5), what it cites does not. */
 
 const today = '2026-11-25';
 const url = 'https://sjj.sample.gov.cn/zwgk/202611/t20261110_3.html';

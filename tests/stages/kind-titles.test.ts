@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { documentType } from '../../shared/stages/facts/kind.ts';
 
-/** Invented titles of every kind (domain.md 3.2), as they stand on official sites; a number where it decides. */
+/** Invented titles of every kind (docs/chinese-documents.md 2), as they stand on official sites; a number where it decides. */
 const titles: Readonly<Record<string, readonly (string | readonly [title: string, number: string])[]>> = {
   law: [
     '中华人民共和国数据要素法',

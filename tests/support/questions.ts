@@ -1,4 +1,4 @@
-/** The twenty questions of an analyst (domain.md 6.2), as each face is asked them over the demo store. */
+/** The twenty questions of an analyst (docs/chinese-documents.md 8), as each face is asked them over the demo store. */
 export type Question = {
   readonly asks: string;
   /** One call of a tool, and what its answer has to hold. */

@@ -152,7 +152,7 @@ const stats = endpoint({
   },
 });
 
-/** The JSON API (contract.md 4). */
+/** The JSON API (docs/contract.md 4). */
 export const endpoints: readonly Endpoint[] = [
   ...documentEndpoints,
   claimEndpoint,

@@ -17,7 +17,7 @@ import { comparison } from './shapes-compare.ts';
 import { documents as documentsShape } from './shapes-register.ts';
 import { citation as citationShape } from './shapes-store.ts';
 
-/** Documents and their parts in the API (contract.md 4). */
+/** Documents and their parts in the API (docs/contract.md 4). */
 
 const sourcesOf = async (answers: Answers) => (await answers.sources()).map(({ source }) => source);
 

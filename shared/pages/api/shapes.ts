@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { changingRelations, documentTypes, relations, statuses, themeIds } from '../../model/vocabulary.ts';
 
-/** The shapes of the API's answers (contract.md 3), as openapi.ts describes them and tests check each answer. Fields may be added to any. */
+/** The shapes of the API's answers (docs/contract.md 3), as openapi.ts describes them and tests check each answer. Fields may be added to any. */
 
 export const text = (says: string) => z.string().describe(says);
 export const count = (says: string) => z.int().nonnegative().describe(says);

@@ -12,7 +12,7 @@ import { listsOf, type NamedListing } from './listing-name.ts';
 import { lookedFor } from './missing-state.ts';
 import type { ListingTask } from './send-entries.ts';
 
-/** The condition of a listing after a failure (contract.md 3.1). */
+/** The condition of a listing after a failure (docs/contract.md 3.1). */
 export function conditionOf(error: SourceError): Exclude<ListState['condition'], 'ok' | 'partial'> {
   switch (error.trouble) {
     case 'unreachable':

@@ -14,7 +14,7 @@ import { forgetMissing, noteMissing, whyHeld } from './missing-state.ts';
 import { rereadDocument } from './reread.ts';
 import { untilWritten, writeHead } from './write-head.ts';
 
-/** A document is withdrawn after this many failed checks over this long (contract.md 3.3). */
+/** A document is withdrawn after this many failed checks over this long (docs/contract.md 3.3). */
 const missesNeeded = 3;
 const spanNeeded = 2 * 24 * 3_600_000;
 

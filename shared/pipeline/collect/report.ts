@@ -42,7 +42,7 @@ async function reportOf(source: Source, notes: readonly RunNote[], context: Cont
   };
 }
 
-/** The report of a run (contract.md 3.1) from what its tasks noted. */
+/** The report of a run (docs/contract.md 3.1) from what its tasks noted. */
 export async function runReport(startedAt: string, notes: readonly RunNote[], context: Context): Promise<RunReport> {
   const bySource = Map.groupBy(notes, ({ sourceId }) => sourceId);
   const sources = await Promise.all(context.settings.sources.map((source) => reportOf(source, bySource.get(source.id) ?? [], context)));

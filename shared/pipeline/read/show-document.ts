@@ -106,7 +106,7 @@ export async function showInOneLine(given: Head, context: LookupContext, known?:
   return { ...rest, dates, ...opt('act', actOf(head)), status: known ?? status, statusReason, text: '', links, citedBy: [], revisions: [] };
 }
 
-/** A document as the product shows it (contract.md 3.3). */
+/** A document as the product shows it (docs/contract.md 3.3). */
 export async function showDocument(head: Head, context: LookupContext): Promise<ShownDocument> {
   const [read, takenBack, files, seen, revisions] = await Promise.all([
     readThrough(head, context),

@@ -47,7 +47,7 @@ async function alarmsOf(scene: WatchScene, context: WatchContext): Promise<reado
   return found;
 }
 
-/** Everything that a person should know (contract.md 2, alarms): the store as a whole, sources, queues, digests and deliveries. */
+/** Everything that a person should know (docs/contract.md 2, alarms): the store as a whole, sources, queues, digests and deliveries. */
 export const alarms = async (context: WatchContext): Promise<readonly Alarm[]> => alarmsOf(await openScene(context), context);
 
 export type Watched = { readonly line: HourLine; readonly standing: readonly Alarm[] };

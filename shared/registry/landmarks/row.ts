@@ -19,7 +19,7 @@ export type LandmarkSection = (typeof landmarkSections)[number];
 type LandmarkKind = 'act' | 'institution' | 'company' | 'programme' | 'product' | 'place' | 'idea';
 type LandmarkDate = 'signed' | 'published' | 'effective' | 'adopted' | 'draft' | 'commentBy';
 
-/** Something the field refers to (domain.md 1 and 2). Checked as of 2026-09-27. */
+/** Something the field refers to. Checked as of 2026-09-27. */
 export type Landmark = {
   readonly id: string;
   readonly section: LandmarkSection;

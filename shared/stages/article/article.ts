@@ -30,7 +30,7 @@ import { findDamagedDay } from './signature.ts';
 import { readSigned } from './signed.ts';
 
 /**
- * Reads one page as an article by the conventions of official sites (contract.md 3.2). Throws SourceError when it is no
+ * Reads one page as an article by the conventions of official sites (docs/contract.md 3.2). Throws SourceError when it is no
  * document: `refused`, `unrecognised`, `too-complex`.
  */
 export function readArticle(page: ArticlePage): Article {

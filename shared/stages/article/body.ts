@@ -4,7 +4,7 @@ import { elementsByClass } from '../html/dom-index.ts';
 import { either } from '../text/words.ts';
 import lists from './word-lists.json' with { type: 'json' };
 
-/** Containers of the common systems that hold the article and nothing else (sources.md 1–3), by id. */
+/** Containers of the common systems that hold the article and nothing else, by id. */
 const ids = new Set(lists.bodyIds);
 
 const knownClasses = new Set(lists.bodyClasses);

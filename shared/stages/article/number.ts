@@ -13,7 +13,7 @@ const about = new RegExp(
 );
 
 /**
- * The page's own number (domain.md 3.1): in the metadata table, alone above the addressee, or at the end or start of the title.
+ * The page's own number (docs/chinese-documents.md 1): in the metadata table, alone above the addressee, or at the end or start of the title.
  * A number in running words is a citation and never taken.
  */
 export function readOwnNumber(facts: {

@@ -35,7 +35,7 @@ const citedTitlesIn = (title: string): string[] =>
 const holds = (a: string, b: string): boolean => a.length >= 4 && b.length >= 4 && (a.includes(b) || b.includes(a));
 
 /**
- * Which attachments are the work that the page announces (domain.md 3.6): named by the page's title, by their own name or at the head of
+ * Which attachments are the work that the page announces (docs/chinese-documents.md 5): named by the page's title, by their own name or at the head of
  * their text; or the only one of a short notice. Forms, lists and explanations never are.
  */
 function worksOf(article: Article, files: readonly AttachedFile[]): readonly AttachedFile[] {

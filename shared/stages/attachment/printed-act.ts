@@ -52,7 +52,7 @@ export function isPrintedAct({ title, type }: Pick<Article, 'title' | 'type'>, t
 
 /**
  * Number, bodies and signed day that the printed act gives. The number has to stand alone on a line of its head: inside a sentence or a bracket it is
- * another's (domain.md 3.1).
+ * another's (docs/chinese-documents.md 1).
  */
 export function readPrintedAct(
   article: Article,

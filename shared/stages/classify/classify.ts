@@ -98,7 +98,7 @@ function themesOfActs(acts: readonly NamedAct[], title: string): ThemeMatch[] {
 }
 
 /**
- * Relevance 0–1, one to four themes with the words that prove them, type and entities (contract.md 3.4).
+ * Relevance 0–1, one to four themes with the words that prove them, type and entities (docs/contract.md 3.4).
  * Offsets are UTF-16 units of `title` and `text` as given. No date, no network: the same input gives the same answer.
  */
 export function classify(input: ClassifyInput): Classification {

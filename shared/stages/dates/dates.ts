@@ -6,7 +6,7 @@ import { parseDotNetDate, parseShortDate, parseWholeDate, type WholeDate } from 
 
 export type { FoundDate } from './scan.ts';
 
-/** What a whole string says as a date (contract.md 3.5): a day in Beijing, a month or a year; without value the reason why. */
+/** What a whole string says as a date (docs/contract.md 3.5): a day in Beijing, a month or a year; without value the reason why. */
 export type ParsedDate = {
   readonly value?: string;
   readonly precision?: 'day' | 'month' | 'year';
@@ -62,7 +62,7 @@ function plausible(reading: WholeDate, base: string | undefined): ParsedDate {
 }
 
 /**
- * Reads a string that should be one date: any form of domain.md 3.4, the instants of feeds and mail (as the day in Beijing), and words
+ * Reads a string that should be one date: any form of docs/chinese-documents.md 4, the instants of feeds and mail (as the day in Beijing), and words
  * counted from `base` (`YYYY-MM-DD`, in Beijing, with or without a time). Anything that is not surely one date gives a reason and no value.
  */
 export function parseDate(text: string, base?: string): ParsedDate {

@@ -23,7 +23,7 @@ const sentence = /[\u4e00-\u9fa5]{8}|[\u4e00-\u9fa5].{10}/;
 const signs = /第[一1]条|各省、自治区|各有关单位|现予公布|特此通知|现印发给你们|各[\u4e00-\u9fa5]{1,12}[：:]/;
 
 /**
- * What kind of document a page is (contract.md 3.3), from its title first, then number, issuers, text and host.
+ * What kind of document a page is (docs/contract.md 3.3), from its title first, then number, issuers, text and host.
  * A page of a media house that only reports an act is news; one that carries the text of the act is the act.
  */
 export function documentType(input: KindInput): DocumentType {
@@ -82,5 +82,5 @@ function issuerKinds({ issuers, title, url }: KindInput): { legislature: boolean
   };
 }
 
-/** Weight of a type, 0–5 (domain.md 3.2): 5 binds everyone, 3 directs lower government, 0 is no act. Local acts bind locally. */
+/** Weight of a type, 0–5 (docs/chinese-documents.md 2): 5 binds everyone, 3 directs lower government, 0 is no act. Local acts bind locally. */
 export { typeWeight as documentWeight } from './kind/weight.ts';

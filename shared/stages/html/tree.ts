@@ -4,7 +4,7 @@ import { SourceError } from '../../model/errors.ts';
 import { orEmpty } from '../../model/values.ts';
 import { withoutSmuggled } from '../text/unseen.ts';
 
-/** Deepest nesting, most nodes and most attributes of one tag that we build a tree for (threats.md: parser complexity). */
+/** Deepest nesting, most nodes and most attributes of one tag that we build a tree for (docs/threats.md: parser complexity). */
 const limits = { depth: 512, nodes: 200_000, attributes: 256 } as const;
 
 /** A page with what it had left open. */

@@ -88,7 +88,7 @@ function ofOneNumber(a: WorkFacts, b: WorkFacts): SameWorkVerdict {
   return alike < alikeTitles && x !== undefined && y !== undefined && x !== y ? 'apart' : edited;
 }
 
-/** Whether a stored document and a reading that share a key, or an address, are one work (domain.md 3.6). */
+/** Whether a stored document and a reading that share a key, or an address, are one work (docs/chinese-documents.md 5). */
 export function sameWork(head: WorkFacts, reading: WorkFacts, shared: 'address' | 'key'): SameWorkVerdict {
   if (shared === 'address') return atOneAddress(head, reading);
   const [acts, other] = [isAct(head.type), isAct(reading.type)];

@@ -6,7 +6,7 @@ import { findOrderNumbers } from './orders.ts';
 import { findStandardNumbers } from './standards.ts';
 import type { LocatedNumber, NumberKind } from './types.ts';
 
-/** What a string says as a number (contract.md 3.5); `none` when it is not surely one. */
+/** What a string says as a number (docs/contract.md 3.5); `none` when it is not surely one. */
 export type ParsedNumber = {
   readonly canonical?: string;
   readonly kind: NumberKind | 'none';

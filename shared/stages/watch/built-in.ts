@@ -2,7 +2,7 @@ import type { Declaration, Level, Source, SourceKind } from '../../model/source.
 import { issuerById } from '../../registry/issuers.ts';
 import { namedRights, type RightsName, rightsOfKind } from '../../registry/rights.ts';
 
-/** Media, institutes and companies that the registry does not know (domain.md 4). */
+/** Media, institutes and companies that the registry does not know (docs/chinese-documents.md 7). */
 const levelOfKind: Partial<Record<SourceKind, Level>> = { media: 'L8', research: 'L8', company: 'L8' };
 
 /** What publisher and kind say of a source: what its declaration need not repeat. */

@@ -67,7 +67,7 @@ function soonIn(
 }
 
 /**
- * When a page first seen at `firstSeenAt` is due again after `now`, an instant: at the ages of design.md; each day while a deadline is less than a week away or the
+ * When a page first seen at `firstSeenAt` is due again after `now`, an instant: after 1, 3, 7, 30, 90 days, then each 90; each day while a deadline is less than a week away or the
  * page could not be fetched or read; less and less often while it is missing. Undefined: it is not visited again without a reason from outside. A visit is never
  * more than ninety days from now, also when the clock was wrong at the first one.
  */

@@ -11,7 +11,7 @@ export type ListedCounts = { readonly listed: number; readonly newest?: string; 
 export type Health = { readonly condition: Extract<SourceCondition, 'ok' | 'quiet' | 'suspect' | 'partial'>; readonly detail?: string };
 
 /**
- * Condition of a source whose listing was read (contract.md 3.1): `suspect` by what its declaration expects, `partial` when pages failed,
+ * Condition of a source whose listing was read (docs/contract.md 3.1): `suspect` by what its declaration expects, `partial` when pages failed,
  * `quiet` when nothing is new for two thirds of the days it is given. Public holidays do not count as days of silence. `today` is a day in Beijing.
  */
 export function listingHealth(source: Pick<Source, 'expect'>, { listed, newest, failedPages = 0 }: ListedCounts, today: string): Health {

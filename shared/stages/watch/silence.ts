@@ -24,7 +24,7 @@ const isCalm = (condition: SourceCondition): condition is Calm => ['ok', 'quiet'
 export const isEnabled = ({ needs }: Pick<Source, 'needs'>): boolean => needs === undefined;
 
 /**
- * Whether a source was not seen, and why: alarms, digests and pages all ask here (contract.md 3.1). A source that was read in part counts when that lasted longer than a round.
+ * Whether a source was not seen, and why: alarms, digests and pages all ask here. A source that was read in part counts when that lasted longer than a round.
  * `roundAt`: the last round; a source is late when it missed two of its own rhythm before it.
  */
 export function findUnseenReason({ source, state }: WatchedSource, roundAt: string | undefined): UnseenReason | undefined {

@@ -1,6 +1,6 @@
 import type { DocumentType } from '../../../model/vocabulary.ts';
 
-/** Weight of each type, domain.md 3.2: 5 binds everyone, 4 an agency's rule, 3 directs lower government, 2 technical or advisory, 1 informs, 0 is no act. */
+/** Weight of each type, docs/chinese-documents.md 2: 5 binds everyone, 4 an agency's rule, 3 directs lower government, 2 technical or advisory, 1 informs, 0 is no act. */
 const weights: Readonly<Record<DocumentType, number>> = {
   law: 5,
   regulation: 5,
