@@ -4,7 +4,7 @@ import { dayOf } from '../shared/model/time.ts';
 import { setDamagedAside } from '../shared/pipeline/collect/damaged.ts';
 import type { SqliteStore } from '../shared/store/sqlite/store.ts';
 
-type Looked = Pick<SqliteStore, 'damaged'>;
+type Looked = Pick<SqliteStore, 'damaged' | 'expire'>;
 
 /** Looks at everything that the file of a laptop holds: what is damaged is named before somebody needs it, and an item is mended from its record. */
 export async function lookOver(store: Looked, context: Context): Promise<void> {
@@ -18,6 +18,7 @@ export async function lookOver(store: Looked, context: Context): Promise<void> {
 export async function lookOverDaily(store: Looked, context: Context): Promise<void> {
   const day = dayOf(context.now());
   if ((await context.journal.read('looked'))?.day === day) return;
+  store.expire();
   await lookOver(store, context);
   await context.journal.write('looked', { day });
 }

@@ -23,15 +23,24 @@ async function makeAnew(folder: string, made: string, options: Options): Promise
   const store = openSqliteStore(made);
   const progress = progressLine('objects copied', 500);
   let objects = 0;
+  const left: string[] = [];
   try {
-    store.takeOver(folder, () => {
-      objects += 1;
-      progress.count(objects);
+    store.takeOver(folder, {
+      copied() {
+        objects += 1;
+        progress.count(objects);
+      },
+      left: (key, error) => void left.push(`${key}: ${error instanceof Error ? error.message : error}`),
     });
     progress.end();
     const choices = { ...options, cacheDir: join(made, 'cache'), webhookSecrets: fileSecrets(join(folder, 'secrets')) };
     const { documents, damaged } = await within(choices, rebuild);
+    for (const each of left) console.error(`not copied: ${each}`);
     for (const each of damaged) console.error(`not used: ${each}`);
+    if (left.length > 0) {
+      console.error('what was not copied could not be read in the folder of before; "hongtou verify" names what needs them');
+      process.exitCode = 3;
+    }
     await within(choices, upgradeStore);
     return { objects, documents };
   } finally {

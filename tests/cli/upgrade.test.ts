@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { takeLock } from '../../shared/store/sqlite/presence.ts';
 import { openSqliteStore } from '../../shared/store/sqlite/store.ts';
@@ -33,4 +34,27 @@ test('a folder that a process of before still uses is refused, and nothing is ma
   ]);
   expect(existsSync(`${data}.upgrading`)).toBe(false);
   held?.release();
+});
+
+test('an object whose file is lost is named, and everything else is brought over', async () => {
+  const data = join(folder(), 'data');
+  mkdirSync(join(data, 'queues'), { recursive: true });
+  const bucket = new DatabaseSync(join(data, 'queues/fauxqs.db'));
+  bucket.exec(`CREATE TABLE sqs_messages (queue_name, message_group_id, message_id, body, sent_timestamp);
+    CREATE TABLE s3_objects (bucket, key, body, content_length, content_encoding, content_type, metadata, last_modified, etag);`);
+  const insert = bucket.prepare(
+    "INSERT INTO s3_objects VALUES ('evidence', ?, ?, ?, NULL, 'text/plain', ?, '2026-11-01T00:00:00Z', '\"ab\"')",
+  );
+  insert.run('evidence/sha256/a/large', Buffer.alloc(0), 9_000_000, '{}');
+  insert.run('evidence/sha256/b/small', Buffer.from('kept'), 4, '{}');
+  insert.run('evidence/sha256/c/odd', Buffer.from('kept'), 4, '{"cut');
+  bucket.close();
+  const { status, out, err } = await command('upgrade', '--data', data);
+  expect([status, out]).toEqual([3, expect.stringContaining('0 documents, 1 objects were brought over')]);
+  expect(err).toMatch(/not copied: evidence\/sha256\/a\/large: ENOENT: .*objects\/evidence\/evidence\/sha256\/a\/large~ab'/);
+  expect(err).toMatch(/not copied: evidence\/sha256\/c\/odd: /);
+  expect(err).toContain('"hongtou verify" names what needs them');
+  const store = openSqliteStore(data);
+  expect(Buffer.from((await store.objects.get('evidence/sha256/b/small'))?.bytes ?? []).toString()).toBe('kept');
+  store.close();
 });

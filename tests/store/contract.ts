@@ -19,6 +19,8 @@ export type Kind = {
   readonly largest: number;
   /** Lists keys in the order of their bytes; the emulator does by the rules of a language, moto as S3 (tests/infra/moto.test.ts). */
   readonly ordered: boolean;
+  /** Deletes what has outlived its `ttl`. DynamoDB does so by itself, some day; its emulator never does. */
+  readonly expire?: (ground: Ground) => void;
 };
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -56,7 +58,7 @@ export function storeContract(name: string, kind: Kind): void {
   });
   afterAll(() => ground.close());
 
-  describe(`${name}: the table`, () => tableContract(() => ground.store.table));
+  describe(`${name}: the table`, () => tableContract(() => ground, kind));
   describe(`${name}: the objects`, () => objectContract(() => ground, kind));
   describe(`${name}: the queues`, () => queueContract(() => ground));
   describe(`${name}: together`, () => {
@@ -80,7 +82,8 @@ export function storeContract(name: string, kind: Kind): void {
   });
 }
 
-function tableContract(table: () => Table): void {
+function tableContract(ground: () => Ground, { expire }: Kind): void {
+  const table = (): Table => ground().store.table;
   test('a new item is written once, of however many writers', async () => {
     const wins = await many(20, (n) => table().put({ pk: 'RACE', sk: 'A', value: n }, 'absent'));
     expect(wins.filter(Boolean)).toHaveLength(1);
@@ -195,6 +198,25 @@ function tableContract(table: () => Table): void {
     await table().add(key, { mails: 2 }, 2_000_000_000);
     expect(await table().sums(key)).toEqual({ pages: 20, bytes: 190, share: 10, mails: 2 });
     expect(await table().sums({ pk: 'COUNTED#2', sk: 'SUMS' })).toEqual({});
+  });
+
+  test('what has outlived its ttl may be deleted, and nothing else is', async () => {
+    const second = Math.floor(Date.now() / 1000);
+    const names = ['past', 'ahead', 'none'];
+    for (const [n, ttl] of [second - 60, second + 3600, undefined].entries()) {
+      const key = { pk: 'TTL', sk: String(names[n]) };
+      await table().put({ ...key, value: n, ...(ttl !== undefined && { ttl }) }, 'absent');
+      await table().add({ ...key, sk: `sums ${key.sk}` }, { n: 1 }, ttl ?? second + 3600);
+    }
+    expire?.(ground());
+    const [past, ...lasting] = await Promise.all(
+      names.map(async (sk) => [await table().get({ pk: 'TTL', sk }), await table().sums({ pk: 'TTL', sk: `sums ${sk}` })]),
+    );
+    expect(lasting).toEqual([
+      [1, { n: 1 }],
+      [2, { n: 1 }],
+    ]);
+    if (expire) expect(past).toEqual([undefined, {}]);
   });
 }
 

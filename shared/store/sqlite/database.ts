@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS item (pk TEXT, sk TEXT, data TEXT, v INTEGER, r INTEG
   PRIMARY KEY (pk, sk)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS gsi1 ON item (gsi1pk, gsi1sk) WHERE gsi1pk IS NOT NULL;
 CREATE INDEX IF NOT EXISTS gsi2 ON item (gsi2pk, gsi2sk) WHERE gsi2pk IS NOT NULL;
+CREATE INDEX IF NOT EXISTS item_ttl ON item (ttl) WHERE ttl IS NOT NULL;
 CREATE TABLE IF NOT EXISTS sums (pk TEXT, sk TEXT, name TEXT, n REAL, ttl INTEGER, crc INTEGER, PRIMARY KEY (pk, sk, name)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS object (key TEXT PRIMARY KEY, body BLOB, encoding TEXT, etag TEXT, type TEXT, metadata TEXT, written INTEGER, crc INTEGER);
 CREATE TABLE IF NOT EXISTS message (n INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT, grp TEXT, id TEXT, body TEXT, sent INTEGER, visible INTEGER, tries INTEGER, holder INTEGER,
@@ -107,8 +108,8 @@ function said(error: unknown, path: string): unknown {
   return error;
 }
 
-/** Gives back the messages that a process held: its death is not counted against them. */
-export const releasing = 'UPDATE message SET visible = 0, tries = tries - 1, holder = NULL WHERE holder = ?';
+/** Gives back the messages that a process held when it ended. The try counts, as with SQS: one of them may be what ends each process that takes it. */
+export const releasing = 'UPDATE message SET visible = 0, holder = NULL WHERE holder = ?';
 
 /** Throws what SQLite says of a damaged file. */
 function assertWhole(db: DatabaseSync, how: 'quick_check' | 'integrity_check'): void {

@@ -35,23 +35,36 @@ function bodyOf(folder: string, row: Row): Uint8Array {
   return readFileSync(`${join(folder, 'objects', segment(String(row['bucket'])), ...key)}~${etag}`);
 }
 
-/** Copies the bucket of an older folder, without its search index, and gives back the mails that waited in its queue; `copied` hears of each object. */
-export function copyOlderBucket(folder: string, to: Database, copied: () => void): readonly Outgoing[] {
+/** An object as it is stored today. Throws when its row or its file cannot be read. */
+function objectOf(folder: string, row: Row): Parameters<typeof storeRow>[1] {
+  return {
+    key: String(row['key']),
+    Body: bodyOf(folder, row),
+    ...(row['content_encoding'] === 'br' && { ContentEncoding: 'br' as const }),
+    type: String(row['content_type']),
+    metadata: JSON.parse(String(row['metadata'])),
+    written: Date.parse(String(row['last_modified'])),
+  };
+}
+
+/** Hears of each object that was copied, and of those that cannot be read. */
+export type Copied = { readonly copied: () => void; readonly left: (key: string, error: unknown) => void };
+
+/** Copies the bucket of an older folder, without its search index, and gives back the mails that waited in its queue. */
+export function copyOlderBucket(folder: string, to: Database, { copied, left }: Copied): readonly Outgoing[] {
   const old = new DatabaseSync(bucketFile(folder), { readOnly: true });
   try {
     const keys = old.prepare("SELECT bucket, key FROM s3_objects WHERE key NOT LIKE 'search/%' ORDER BY key").all();
     const one = old.prepare('SELECT * FROM s3_objects WHERE bucket = ? AND key = ?');
     for (const { bucket, key } of keys) {
-      const row = one.get(String(bucket), String(key)) as Row;
-      const encoding = row['content_encoding'] === null ? undefined : String(row['content_encoding']);
-      storeRow(to, {
-        key: String(key),
-        Body: bodyOf(folder, row),
-        ...(encoding === 'br' && { ContentEncoding: 'br' }),
-        type: String(row['content_type']),
-        metadata: JSON.parse(String(row['metadata'])),
-        written: Date.parse(String(row['last_modified'])),
-      });
+      let object: Parameters<typeof storeRow>[1];
+      try {
+        object = objectOf(folder, one.get(String(bucket), String(key)) as Row);
+      } catch (error) {
+        left(String(key), error);
+        continue;
+      }
+      storeRow(to, object);
       copied();
     }
     return old

@@ -50,6 +50,10 @@ const keptSeconds = 14 * 86_400;
 const heldDeadMs = 60_000;
 
 const deadOf = (queue: string): string => `${queue}-dead`;
+/**
+ * Of what was sent alone. What changes with each try would need a new checksum each time, and damage to it loses nothing: `queue`, `visible` and `holder` stand in
+ * indexes too, which a look at the whole file compares; with another number of tries a message comes more often, or is a dead letter sooner, which is told.
+ */
 const crcOf = (group: string, id: string, body: string): number => checksum([group, id, body]);
 
 /** The queues on SQLite: what FIFO queues of SQS do. While a message of a group is hidden, or has a holder, no other one of it is given out. */
@@ -125,13 +129,15 @@ function take(db: Database, queue: QueueName, most: number): Row[] {
       mostTries,
     );
     const first = db.get(
-      `SELECT grp FROM message WHERE queue = ? AND grp NOT IN (
+      `SELECT grp, tries FROM message WHERE queue = ? AND grp NOT IN (
         SELECT grp FROM message WHERE queue = ? AND visible > ? AND visible < ?
         UNION ALL SELECT grp FROM message WHERE queue = ? AND holder IS NOT NULL) ORDER BY n LIMIT 1`,
       ...[queue, queue, now, now + mostHiddenMs, queue],
     );
     if (!first) return [];
-    const taken = db.all('SELECT * FROM message WHERE queue = ? AND grp = ? ORDER BY n LIMIT ?', queue, String(first['grp']), most);
+    // What was tried before comes alone: should it end this process again, that is no try of its neighbours.
+    const some = Number(first['tries']) > 0 ? 1 : most;
+    const taken = db.all('SELECT * FROM message WHERE queue = ? AND grp = ? ORDER BY n LIMIT ?', queue, String(first['grp']), some);
     for (const { n } of taken) db.run('UPDATE message SET tries = tries + 1, holder = ? WHERE n = ?', db.here.number, Number(n));
     return taken.map((row) => ({ ...row, tries: Number(row['tries']) + 1 }));
   });

@@ -6,9 +6,9 @@ import { type DamagedRow, damagedRows } from './damaged-rows.ts';
 import { type Database, openDatabase } from './database.ts';
 import { openFileMailer } from './mail.ts';
 import { openSqliteObjects } from './objects.ts';
-import { copyOlderBucket, isHalfUpgraded, isOlderFolder } from './older-folder.ts';
+import { type Copied, copyOlderBucket, isHalfUpgraded, isOlderFolder } from './older-folder.ts';
 import { openSqliteQueues, type Queues } from './queues.ts';
-import { openSqliteTable } from './table.ts';
+import { deleteExpired, openSqliteTable } from './table.ts';
 
 /** The store of a data folder, and the queues that this process works off itself. */
 export type SqliteStore = Store &
@@ -16,8 +16,10 @@ export type SqliteStore = Store &
   Pick<Database, 'check' | 'close'> & {
     /** Everything in it that is not as it was written. */
     damaged(): Iterable<DamagedRow>;
-    /** Copies bucket and waiting mails of a folder that a version up to 0.12 wrote; `copied` hears of each object. */
-    takeOver(older: string, copied: () => void): void;
+    /** Deletes what has outlived its `ttl`; nothing relies on it. */
+    expire(): void;
+    /** Copies bucket and waiting mails of a folder that a version up to 0.12 wrote. */
+    takeOver(older: string, told: Copied): void;
   };
 
 /** Opens the store of a data folder, which is made when it is not there. `now`: the time that mails bear. Throws InputError for a folder that cannot be used. */
@@ -28,6 +30,9 @@ export function openSqliteStore(folder: string, now: () => Date = () => new Date
     );
   const db = openDatabase(resolve(folder));
   const queues = openSqliteQueues(db);
+  // By the clock of the instance, and never ahead of the machine's: a question about a later day deletes nothing.
+  const expire = (): void => deleteExpired(db, Math.min(now().getTime(), Date.now()) / 1000);
+  expire();
   return {
     name: 'local',
     table: openSqliteTable(db),
@@ -38,7 +43,8 @@ export function openSqliteStore(folder: string, now: () => Date = () => new Date
     tasks: () => queues.tasks,
     deadLetters: queues.deadLetters,
     work: queues.work,
-    takeOver: (older, copied) => queues.enter('mail', copyOlderBucket(older, db, copied)),
+    expire,
+    takeOver: (older, told) => queues.enter('mail', copyOlderBucket(older, db, told)),
     check: db.check,
     damaged: () => damagedRows(db),
     close: db.close,

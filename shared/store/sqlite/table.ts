@@ -95,6 +95,11 @@ function rangeIn(db: Database) {
   };
 }
 
+/** Deletes items and sums whose `ttl` was before this second, as DynamoDB does by itself. */
+export function deleteExpired(db: Database, second: number): void {
+  for (const table of ['item', 'sums']) db.run(`DELETE FROM ${table} WHERE ttl < ?`, second);
+}
+
 /** The table on SQLite: what DynamoDB does with single items, in plain statements. */
 export function openSqliteTable(db: Database): Table {
   const read = ({ pk, sk }: Key): Item | undefined => itemOf(db.get('SELECT * FROM item WHERE pk = ? AND sk = ?', pk, sk));
