@@ -167,7 +167,7 @@ function countPolls(sources: readonly Source[]) {
   };
 }
 
-/** Calls to DynamoDB, S3 and SQS together of one visit of a page about the field, beside what they may be (docs/decisions/0057-calls-of-a-page.md). */
+/** Calls to DynamoDB, S3 and SQS together of one visit of a page about the field, beside what they may be (decision 42). */
 export async function callsOfPages(): Promise<{ readonly figures: readonly Figure[]; readonly units: object }> {
   const scene = await openScene();
   try {

@@ -1,7 +1,7 @@
 /**
- * The form of the stored data. 1: the table alone holds ids, revisions, labels, readers and the ledger. 2: the bucket has a record of each (decisions/0026). 3: what is
- * written once lies packed in the bucket where that gains something; earlier programs would take that for the bytes themselves (decisions/0056); each key of a document
- * has a probe, and the record of a head may keep the address of its page (decisions/0057). A program opens data of its own form and upgrades earlier ones; it refuses
+ * The form of the stored data. 1: the table alone holds ids, revisions, labels, readers and the ledger. 2: the bucket has a record of each (decision 26). 3: what is
+ * written once lies packed in the bucket where that gains something; earlier programs would take that for the bytes themselves (decision 42); each key of a document
+ * has a probe, and the record of a head may keep the address of its page. A program opens data of its own form and upgrades earlier ones; it refuses
  * later ones.
  */
 export const schemaVersion = 3;

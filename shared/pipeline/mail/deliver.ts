@@ -141,7 +141,7 @@ async function attempt(
 /**
  * Sends one mail to one reader, once a period; `message` is the id of the message that asks for it. The mail is composed first; then the ledger is claimed, and says that
  * the mail service is asked just before it is. After a crash a delivery that nobody was asked for is sent; one that was asked for is `uncertain` and not retried by
- * itself, since SES has no idempotency key and a second mail is worse than a late one (decisions 5 and 21).
+ * itself, since SES has no idempotency key and a second mail is worse than a late one (decision 21).
  */
 export async function deliver(delivery: Delivery, message: string, render: Render, context: DeliverContext): Promise<DeliveryOutcome> {
   const { period, reader, remind } = delivery;
