@@ -2,9 +2,8 @@ import type { ShownDocument } from '../../shared/model/document.ts';
 import type { DocumentFigure } from '../../shared/model/facts.ts';
 import { renderTimeLeft } from '../../shared/pages/words/days.ts';
 import { localeOf } from '../../shared/pages/words/digest-locale.ts';
-import { strengthNames } from '../../shared/pages/words/quantity.ts';
+import { commitment } from '../../shared/pages/words/quantity.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
-import { word } from '../../shared/pages/words/words.ts';
 import { renderFigure } from '../../shared/stages/english/quantity.ts';
 import { countOf, type Fact, facts } from './layout.ts';
 import { section } from './record-text.ts';
@@ -24,7 +23,7 @@ export const figureColumns: readonly Column<DocumentFigure>[] = [
   { head: 'value', cell: renderFigure, align: 'right' },
   { head: 'indicator', cell: ({ scope }) => scope, yields: 1, least: 16, wraps: true },
   { head: 'year', cell: ({ year, yearFrom }) => (yearFrom === 'text' ? year : undefined) },
-  { head: 'commitment', cell: ({ strength }) => word(strengthNames, strength, 'en') },
+  { head: 'commitment', cell: (figure) => commitment(figure, 'en') },
 ];
 
 function figureLines(figures: readonly DocumentFigure[]): string[] {

@@ -1,3 +1,6 @@
+/** How binding a quantity is, from 鼓励 to 必须; `target` is set for a time to come, `fact` is so already. */
+export type Strength = 'target' | 'must' | 'should' | 'support' | 'encourage' | 'fact';
+
 /**
  * A quantity of policy that a document states, in base units. `scope` is what is counted; `strict` excludes the number itself (超过); `yearFrom` is `page` when the
  * year is known only from the day of the page or the plan's period.
@@ -11,7 +14,8 @@ export type DocumentFigure = {
   readonly strict?: true;
   /** It comes anew each year: 每年布局150项. */
   readonly every?: 'year';
-  readonly strength: 'target' | 'must' | 'should' | 'support' | 'encourage' | 'fact';
+  /** How binding it is; left out where its own words do not say. */
+  readonly strength?: Strength;
   readonly scope?: string;
   readonly quote: string;
 };

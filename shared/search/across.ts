@@ -31,7 +31,9 @@ function keyed(rows: readonly SqlRow[], day: string, { limit }: Paged): Keyed & 
 
 /** The named columns that have a value; rows are written from CrossIndexFacts, so its types are right. */
 const given = (row: SqlRow, ...names: readonly string[]): Record<string, unknown> =>
-  Object.fromEntries(names.filter((name) => row[name] !== null && row[name] !== undefined).map((name) => [name, row[name]]));
+  Object.fromEntries(
+    names.filter((name) => row[name] !== null && row[name] !== undefined && row[name] !== '').map((name) => [name, row[name]]),
+  );
 
 /** The register entry of a document. Names are looked up for what is shown alone: the lists are long. */
 export function namesIn(database: DatabaseSync): (id: unknown) => SqlRow {

@@ -73,7 +73,7 @@ function openFigureWriter(database: DatabaseSync): (row: DocumentRow, facts: Cro
   return ({ id, day, shown }, { figures, windows }) => {
     if (!shown) return;
     for (const [seq, { unit, value, year, yearFrom, strength, scope, quote, ...limits }] of figures.entries()) {
-      const more = [toBoundColumn(limits), strength, scope?.toWellFormed() ?? null, quote.toWellFormed()];
+      const more = [toBoundColumn(limits), orEmpty(strength), scope?.toWellFormed() ?? null, quote.toWellFormed()];
       figure.run(unit, day, id, seq, value, year ?? null, yearFrom ?? null, ...more);
     }
     for (const [seq, { kind, until, from, time, quote }] of windows.entries())

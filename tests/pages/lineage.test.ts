@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Answers } from '../../shared/model/answers.ts';
 import type { NumberingGap } from '../../shared/model/cross-index.ts';
 import { createApp } from '../../shared/pages/app.ts';
+import { commitment } from '../../shared/pages/words/quantity.ts';
 import { gapOf } from '../../shared/stages/numbers/sequence.ts';
 import { memory } from '../support/answers.ts';
 import { gaps, register } from '../support/full-answers.ts';
@@ -120,4 +121,10 @@ describe('/gaps', () => {
     expect(page).toContain('No number series collected yet.');
     expect(await html('/lineage')).toContain('href="/gaps"');
   });
+});
+
+test('a figure whose words do not say how binding it is claims nothing', () => {
+  const figure = { value: 20, unit: '%', bound: 'exactly', quote: '首付比例调整为20%。' } as const;
+  expect([commitment(figure, 'en'), commitment(figure, 'zh')]).toEqual(['as quoted', '见原文']);
+  expect([commitment({ ...figure, strength: 'must' }, 'en'), commitment({ ...figure, strength: 'must' }, 'zh')]).toEqual(['must', '必须']);
 });

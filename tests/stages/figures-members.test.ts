@@ -11,7 +11,7 @@ const statute: Asked = { type: 'local-regulation', title: '岭东省海雾条例
 /** `value strength year scope` of each. */
 const read = (text: string, { type = 'plan', title = '', day = '2026-05-06' }: Asked): readonly string[] =>
   readFigures({ title, text, type, day }).map(({ value, strength, year, scope }) =>
-    [value, strength, year, scope].filter(Boolean).join(' '),
+    [value, strength ?? '-', year, scope].filter(Boolean).join(' '),
   );
 
 describe('the verb at the head governs each member, which has the subject of the first', () => {
@@ -80,17 +80,17 @@ describe('a limit of a rule, and what there is, are no targets', () => {
 
 describe('what may be fined, with all its members', () => {
   test.each([
-    ['可以对违法单位处以十万元以上五十万元以下的罚款，对其负责人处以一万元以下的罚款。', ['500000 fact 罚款', '10000 fact 罚款']],
-    ['可以根据情节轻重，单处或者并处警告、一万元以下罚款。', ['10000 fact 罚款']],
-    ['可以单处或者并处五万元以下罚款，没有违法所得的，处一万元以下罚款。', ['50000 fact 罚款', '10000 must 罚款']],
+    ['可以对违法单位处以十万元以上五十万元以下的罚款，对其负责人处以一万元以下的罚款。', ['500000 - 罚款', '10000 - 罚款']],
+    ['可以根据情节轻重，单处或者并处警告、一万元以下罚款。', ['10000 - 罚款']],
+    ['可以单处或者并处五万元以下罚款，没有违法所得的，处一万元以下罚款。', ['50000 - 罚款', '10000 must 罚款']],
     ['没收许可证，处五万元以下罚款。', ['50000 must 罚款']],
   ])('%s', (text, found) => expect(read(text, statute)).toEqual(found));
 });
 
 describe('the day at the head is that of each rate', () => {
   test.each([
-    ['自2026年5月18日起，首套雾灯贷款利率为2.35%，二套为2.85%。', ['2.35 fact 2026 首套雾灯贷款利率', '2.85 fact 2026 二套雾灯贷款利率']],
-    ['从2027年1月1日起，五年以下利率按2.6%执行，五年以上按3.1%执行。', ['2.6 fact 2027 五年以下利率', '3.1 fact 2027 五年以上利率']],
+    ['自2026年5月18日起，首套雾灯贷款利率为2.35%，二套为2.85%。', ['2.35 - 2026 首套雾灯贷款利率', '2.85 - 2026 二套雾灯贷款利率']],
+    ['从2027年1月1日起，五年以下利率按2.6%执行，五年以上按3.1%执行。', ['2.6 - 2027 五年以下利率', '3.1 - 2027 五年以上利率']],
     ['单缴存家庭最高贷款50万元，双缴存家庭80万元。', ['500000 must 单缴存家庭最高贷款', '800000 must 双缴存家庭最高贷款']],
   ])('%s', (text, found) => expect(read(text, notice)).toEqual(found));
 });
@@ -99,9 +99,9 @@ test('of what: the noun before, or nothing', () => {
   expect(read('推进雾灯工程，年度完成投资8亿元。', plan)).toEqual(['800000000 target 2026 雾灯工程完成投资']);
   expect(read('最迟6月底前完成投资3亿元。', plan)).toEqual(['300000000 target 2026']);
   expect(read('事故单位应当立即报告（最迟不得超过2小时）。', notice)).toEqual(['2 must 立即报告']);
-  expect(read('二套雾灯贷款额度提高10%。', notice)).toEqual(['10 fact 二套雾灯贷款额度提高']);
-  expect(read('雾灯限额提高至120万元。', notice)).toEqual(['1200000 fact 雾灯限额']);
-  expect(read('为1200户困难家庭安装雾灯。', plan)).toEqual(['1200 fact 困难家庭']);
+  expect(read('二套雾灯贷款额度提高10%。', notice)).toEqual(['10 - 二套雾灯贷款额度提高']);
+  expect(read('雾灯限额提高至120万元。', notice)).toEqual(['1200000 - 雾灯限额']);
+  expect(read('为1200户困难家庭安装雾灯。', plan)).toEqual(['1200 - 困难家庭']);
 });
 
 test('the bound at the end of a list holds for each, as does the highest at its head', () => {

@@ -9,7 +9,7 @@ const read = (text: string, { type = 'plan', title = '岭东省海雾观测行�
   readFigures({ title, text, type, day: '2026-05-06' });
 /** `value strength year` of each. */
 const aims = (text: string, asked: Asked = {}): readonly string[] =>
-  read(text, asked).map(({ value, strength, year }) => [value, strength, year ?? ''].join(' ').trim());
+  read(text, asked).map(({ value, strength, year }) => [value, strength ?? '-', year ?? ''].join(' ').trim());
 const things = (text: string, asked: Asked = {}): readonly string[] =>
   read(text, asked).map(({ value, scope }) => [value, scope ?? ''].join(' ').trim());
 
@@ -20,19 +20,19 @@ describe('a verb of purpose is a commitment', () => {
     ['新增培训观测员不少于300人。', ['300 target']],
     ['海雾预报准确率超过85%。', ['85 target']],
     ['已建成观测站25个，目前在用雾灯600套。', ['25 fact', '600 fact']],
-    ['围绕13个港区开展观测。', ['13 fact']],
-    ['观测员实习时间一般为6个月。', ['6 fact']],
+    ['围绕13个港区开展观测。', ['13 -']],
+    ['观测员实习时间一般为6个月。', ['6 -']],
     ['培育观测企业应当达到20家。', ['20 must']],
     ['打造100个具有示范效应的雾场。', ['100 target']],
-    ['雾灯企业减按50%征收港口建设费。', ['50 fact']],
-    ['可返还其上年度实际缴费的40%。', ['40 fact']],
+    ['雾灯企业减按50%征收港口建设费。', ['50 -']],
+    ['可返还其上年度实际缴费的40%。', ['40 -']],
     ['小额贷款最高不超过300万元。', ['3000000 must']],
     ['全年发电量520亿千瓦时以上。', ['52000000000 target 2026']],
     ['推动港口用不低于岸线面积的20%集中建设观测站。', ['20 must']],
     ['推动港口按不低于灯价的30%提前预付。', ['30 must']],
-    ['继续实施100%暂退雾灯保证金政策。', ['100 fact']],
+    ['继续实施100%暂退雾灯保证金政策。', ['100 -']],
     ['年底前完成雾灯补偿金支付300万元。', ['3000000 target 2026']],
-    ['推进12亿元专项债券支持的雾港建设，第二轮5亿元债券支持的30个雾场年底前开工。', ['1200000000 fact', '500000000 fact', '30 target']],
+    ['推进12亿元专项债券支持的雾港建设，第二轮5亿元债券支持的30个雾场年底前开工。', ['1200000000 -', '500000000 -', '30 target']],
   ])('%s', (text, found) => expect(aims(text)).toEqual(found));
 
   test('of a plan to a year it is for that year', () =>
@@ -41,7 +41,7 @@ describe('a verb of purpose is a commitment', () => {
     expect(aims('取得10项以上海雾成果。', { title: '数字岭东2026年行动方案' })).toEqual(['10 target 2026']));
   test('in opinions, and not in a rule that binds', () => {
     expect(aims('推动建设40个观测站。', { type: 'opinions', title: '关于海雾观测的指导意见' })).toEqual(['40 target']);
-    expect(aims('本省建设40个观测站。', { type: 'local-regulation', title: '岭东省海雾条例' })).toEqual(['40 fact']);
+    expect(aims('本省建设40个观测站。', { type: 'local-regulation', title: '岭东省海雾条例' })).toEqual(['40 -']);
   });
 });
 
@@ -55,7 +55,7 @@ describe('year and strength run through a paragraph of targets', () => {
     ]));
   test('a day up to which was counted begins none', () =>
     expect(aims('截至2025年底，观测网基本建成。建成雾灯600套。')).toEqual(['600 target']));
-  test('no year is told where none is said', () => expect(aims('全省在用雾灯600套。', { type: 'opinions' })).toEqual(['600 fact']));
+  test('no year is told where none is said', () => expect(aims('全省在用雾灯600套。', { type: 'opinions' })).toEqual(['600 -']));
   test('how long a rule holds is no year of its sums', () =>
     expect(aims('自2026年6月1日起至2028年12月31日止，每座雾灯最高补贴3万元。', { type: 'notice', title: '关于雾灯的通知' })).toEqual([
       '30000 support',
@@ -124,7 +124,7 @@ describe('a plan by what it says', () => {
     ['关于做好海雾观测工作的通知', '为落实部署，制定如下工作方案。\n培育观测企业20家。', ['20 target']],
     ['关于海雾观测的通知', '二、主要目标\n培育观测企业20家。', ['20 target']],
     ['关于海雾观测若干措施的通知', '培育观测企业20家。', ['20 target']],
-    ['关于海雾观测的通知', '本市共有观测企业20家，建设观测站5个。', ['20 fact', '5 fact']],
+    ['关于海雾观测的通知', '本市共有观测企业20家，建设观测站5个。', ['20 fact', '5 -']],
   ])('%s', (title, text, found) => expect(aims(text, { title, type: 'notice' })).toEqual(found));
 
   test('of an emergency plan what is pledged', () =>
@@ -132,22 +132,22 @@ describe('a plan by what it says', () => {
       aims('力争雾情处置率达到95%。\n各港口配备雾灯200套。\n较大雾情事件：影响5000人以上、2000人以上的雾情。', {
         title: '海雾事件应急预案',
       }),
-    ).toEqual(['95 target', '200 fact']));
+    ).toEqual(['95 target', '200 -']));
   test('an aim behind what is encouraged', () => expect(aims('鼓励开发雾情模型，建成观测基地10处以上。')).toEqual(['10 target']));
 });
 
 describe('what was before is left out', () => {
   const notice: Asked = { type: 'notice', title: '关于调整雾灯补贴的通知' };
   test.each([
-    ['最低缴存期由24个月调减为12个月。', ['12 fact']],
-    ['雾灯贷款额度上限由原来的每年1万元和1.2万元统一调整为1.5万元。', ['15000 fact']],
-    ['将2016年实施的24项雾灯服务调整增加为30项雾灯服务。', ['30 fact']],
+    ['最低缴存期由24个月调减为12个月。', ['12 -']],
+    ['雾灯贷款额度上限由原来的每年1万元和1.2万元统一调整为1.5万元。', ['15000 -']],
+    ['将2016年实施的24项雾灯服务调整增加为30项雾灯服务。', ['30 -']],
     ['原政策规定的雾灯补贴60万元。', []],
     ['雾灯补贴由原来的10000元调整为12000元，其他港口由8000元调整为9000元。', ['12000 support', '9000 support']],
-    ['取消雾灯比例不低于30%的限制。', ['30 fact']],
-    ['雾灯比例不低于30%的规定，不再执行。', ['30 fact']],
+    ['取消雾灯比例不低于30%的限制。', ['30 -']],
+    ['雾灯比例不低于30%的规定，不再执行。', ['30 -']],
     ['雾灯比例不低于30%，原规定同时废止。', ['30 must']],
-    ['取消“港口申请雾灯的，须距离首次申请超过12个月”的限制。', ['12 fact']],
+    ['取消“港口申请雾灯的，须距离首次申请超过12个月”的限制。', ['12 -']],
   ])('%s', (text, found) => expect(aims(text, notice)).toEqual(found));
 });
 
@@ -156,7 +156,7 @@ describe('the year is the figure’s own', () => {
   test.each([
     ['在2022年减免基础上，雾灯租金合计减免不超过6个月。', ['6 must']],
     ['即日起至2028年12月31日，每座雾灯补贴3万元。', ['30000 support']],
-    ['雾灯按2021年评估价格下调15%。', ['15 fact']],
+    ['雾灯按2021年评估价格下调15%。', ['15 -']],
   ])('%s', (text, found) => expect(aims(text, notice)).toEqual(found));
   test('and crosses no semicolon but for up to when', () => {
     expect(aims('2028年，建成雾灯10座；培育企业20家。')).toEqual(['10 target 2028', '20 target']);
@@ -166,17 +166,48 @@ describe('the year is the figure’s own', () => {
 
 describe('strength, bound and unit', () => {
   const rule: Asked = { type: 'measures', title: '岭东省海雾数据管理办法' };
-  const measured = (text: string) => read(text, rule).map(({ bound, value, unit, strength }) => [bound, value, unit, strength].join(' '));
+  const measured = (text: string) =>
+    read(text, rule).map(({ bound, value, unit, strength }) => [bound, value, unit, strength ?? '-'].join(' '));
   test.each([
-    ['责令改正，可以并处五万元以下罚款。', ['at-most 50000 CNY fact']],
+    ['责令改正，可以并处五万元以下罚款。', ['at-most 50000 CNY -']],
     ['责令改正，并处五万元以下罚款。', ['at-most 50000 CNY must']],
     ['给予处分，对有关人员责令暂停6个月以上1年以下观测活动。', ['at-least 6 month must']],
-    ['雾灯贷款额度上限由40万元提高到60万元。', ['at-most 600000 CNY fact']],
-    ['雾灯比例提高5个百分点。', ['exactly 5 percentage point fact']],
-    ['建设雾田20万亩。', ['exactly 200000 mu fact']],
-    ['形成三至五个观测群。', ['at-least 3 count fact']],
-    ['签约项目30个。', ['exactly 30 count fact']],
+    ['雾灯贷款额度上限由40万元提高到60万元。', ['at-most 600000 CNY -']],
+    ['雾灯比例提高5个百分点。', ['exactly 5 percentage point -']],
+    ['建设雾田20万亩。', ['exactly 200000 mu -']],
+    ['形成三至五个观测群。', ['at-least 3 count -']],
+    ['签约项目30个。', ['exactly 30 count -']],
   ])('%s', (text, found) => expect(measured(text)).toEqual(found));
+});
+
+describe('a strength has words of its own, or is left out', () => {
+  const notice: Asked = { type: 'notice', title: '关于雾灯政策的通知' };
+  test.each([
+    // What is so already says so: with 已 or 了, of a time that is over, beside one.
+    ['雾灯企业已达30家，雾场建成了12处。', notice, ['30 fact', '12 fact']],
+    ['2025年，全省海雾造成损失46亿元。', notice, ['4600000000 fact 2025']],
+    ['1—9月，全省雾灯销售额30亿元，增长4%。', notice, ['3000000000 fact', '4 fact']],
+    ['据雾情统计，全省有雾场12处。', notice, ['12 fact']],
+    // What is called after something done is not done itself, and what an act puts is no fact.
+    ['已建成雾场的港口，雾灯比例为20%。', notice, ['20 -']],
+    ['首套雾灯首付比例调整为20%，利率下调0.25个百分点。', notice, ['20 -', '0.25 -']],
+    ['在雾灯账户中列支500万元。', notice, ['5000000 -']],
+    // What may be is neither; what it may not pass binds.
+    ['雾灯额度可上浮20%，最高可达90万元。', notice, ['20 -', '900000 -']],
+    ['可申请不超过15万元的雾灯贷款。', notice, ['150000 must']],
+    // A noun supports nothing, and of who decides on support nobody is supported.
+    ['雾灯额度在现行支持政策基础上增加50万元。', notice, ['500000 -']],
+    ['对多数认为予以资助的雾灯申请，经2名雾港专家署名，报市雾办。', notice, ['2 -']],
+    // A duty behind a quantity says for whom it is.
+    ['雾灯比例达到30%的港口，差额应当上缴。', notice, ['30 -']],
+    // A paragraph of targets has some that are none.
+    ['到2028年，雾灯普及率达到90%。按照每千人2.5座设置雾灯。', {}, ['90 target 2028', '2.5 -']],
+  ] as const)('%s', (text, asked, found) => expect(aims(text, asked)).toEqual(found));
+  test('what is only reported is so where nothing says that it is to come', () =>
+    expect(aims('雾灯用电量约6亿千瓦时，预计明年增长10%。', { type: 'news', title: '雾灯要闻' })).toEqual([
+      '600000000 fact',
+      '10 fact 2027',
+    ]));
 });
 
 test('what is done is no name of a thing', () => {
@@ -196,12 +227,12 @@ describe('what part of a year, paragraph or list says holds for its figures', ()
     ['年底前建成雾灯10座。', { title: '岭东省海雾观测行动方案（2026—2028年）' }, ['10 target']],
     ['培育企业20家。', { title: '关于落实《2025年雾计划》（2025年版）的方案' }, ['20 target']],
     ['落实雾灯三年计划（2027—2029年），打造雾场12个。', year, ['12 target 2027']],
-    ['从2028年开始，每年安排雾灯资金300万元。', {}, ['3000000 fact']],
+    ['从2028年开始，每年安排雾灯资金300万元。', {}, ['3000000 -']],
     ['2026年10月至2027年3月，开展观测40次以上，建成雾灯30座。', {}, ['30 target']],
     ['据统计，1996年海雾造成损失46亿元。', { type: 'notice', title: '关于雾情的通知' }, ['4600000000 fact 1996']],
     ['扩大岗位,2027年提供雾灯300套。', {}, ['300 target 2027']],
     ['推动雾港、雾场等10个项目建成投产，新开工亿元以上项目529个。', {}, ['10 target', '529 target']],
-    ['制定标准，其中服务16个雾场的标准不少于20项。', { title: '雾灯标准方案（2026—2028年）' }, ['16 fact', '20 target 2028']],
+    ['制定标准，其中服务16个雾场的标准不少于20项。', { title: '雾灯标准方案（2026—2028年）' }, ['16 -', '20 target 2028']],
     ['雾灯补贴最高不超过3万元。', { title: '关于2026年雾灯补贴的公告', type: 'announcement' }, ['30000 support 2026']],
     ['引导港口逐步将平均费率降至1%以下。', { type: 'opinions' }, ['1 target']],
   ] as const)('%s', (text, asked, found) => expect(aims(text, asked)).toEqual(found));
@@ -210,16 +241,16 @@ describe('what part of a year, paragraph or list says holds for its figures', ()
 describe('leave, conditions and limits beside what is encouraged', () => {
   const rule: Asked = { type: 'measures', title: '岭东省海雾数据管理办法' };
   test.each([
-    ['招标人可以要求推荐3名观测员。', ['3 fact']],
-    ['可缴纳起始价的20%作为保证金，余款付款不得超过12个月。', ['20 fact', '12 must']],
-    ['按规划要求配建雾港的，优惠比例由30%上浮至40%。', ['40 fact']],
-    ['满足雾灯条件的港口，租金每月按1000元标准扣除。', ['1000 fact']],
+    ['招标人可以要求推荐3名观测员。', ['3 -']],
+    ['可缴纳起始价的20%作为保证金，余款付款不得超过12个月。', ['20 -', '12 must']],
+    ['按规划要求配建雾港的，优惠比例由30%上浮至40%。', ['40 -']],
+    ['满足雾灯条件的港口，租金每月按1000元标准扣除。', ['1000 -']],
     ['鼓励提高雾灯容忍度，幅度不超过3个百分点。', ['3 must']],
     ['鼓励港口创建优质雾场，补贴额度为雾税的10%。', ['10 support']],
     ['应缴雾费不低于5%。', ['5 must']],
     ['暂停雾灯供应，直至去化周期降至36个月以下。', []],
     ['3．为5家以上港口服务，收入占比超过50%的观测企业、雾灯企业。', []],
-    ['贷款额度在100万元基础上上浮20%。', ['20 fact']],
+    ['贷款额度在100万元基础上上浮20%。', ['20 -']],
     ['若月末雾灯率连续3个月低于90%，恢复受理。', []],
     ['一级预警：雾灯率在85%至90%之间，持续为负。', []],
     ['名下已有2套以上雾灯的不得申请。', []],
@@ -232,14 +263,14 @@ describe('leave, conditions and limits beside what is encouraged', () => {
     ['纳税3万—6万元（含3万元）（8分）。', []],
     ['招用3人以下的按每人2000元给予补贴。', ['2000 support']],
     ['申请雾站应当符合下列条件：（一）接收观测员20人以上；（二）配备雾灯50套。其他雾站不少于5人。', ['5 must']],
-    ['每年引入演出20场以上，对其中商业运营的，按照收入的5%奖励。', ['20 fact', '5 support']],
+    ['每年引入演出20场以上，对其中商业运营的，按照收入的5%奖励。', ['20 -', '5 support']],
     ['不得低于二套房最低首付比例。', []],
     ['调整前为“雾灯额度不超过余额20倍”，调整后为“雾灯额度不超过余额25倍”。', ['25 must']],
-    ['限额由“每户每月1500元，即每年18000元”提高至“每户每月1800元”。', ['1800 fact']],
+    ['限额由“每户每月1500元，即每年18000元”提高至“每户每月1800元”。', ['1800 -']],
     ['名下拥有不超过2套雾灯，符合雾灯条件的，可申请转换。', []],
     ['长度不低于周长25%的雾廊，或因规划封闭的雾廊，面积可按一半计。', []],
-    ['2027年1月1日至12月31日，返还标准按6个月的雾费确定。', ['6 fact']],
-    ['下载于12:20元。将达不到比例部分的20%收回。', ['20 fact']],
+    ['2027年1月1日至12月31日，返还标准按6个月的雾费确定。', ['6 -']],
+    ['下载于12:20元。将达不到比例部分的20%收回。', ['20 -']],
   ])('%s', (text, found) => expect(aims(text, rule)).toEqual(found));
 });
 

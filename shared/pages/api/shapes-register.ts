@@ -67,7 +67,10 @@ export const quantity = z.object({
 export const figures = paged(
   quantity
     .extend({
-      strength: z.enum(['target', 'must', 'should', 'support', 'encourage', 'fact']),
+      strength: z
+        .enum(['target', 'must', 'should', 'support', 'encourage', 'fact'])
+        .describe('How binding it is; left out where its words do not say')
+        .exactOptional(),
       scope: text('What is counted').exactOptional(),
       every: z.literal('year').describe('It comes anew each year: 每年布局150项').exactOptional(),
       document: dated.extend({ issuers: z.string().array() }),

@@ -3,7 +3,7 @@ import type { DocumentFigure, DraftStages, Window } from '../../model/facts.ts';
 import { dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import type { View } from '../words/page-view.ts';
-import { ofWhat, quantity, strengthNames } from '../words/quantity.ts';
+import { commitment, ofWhat, quantity } from '../words/quantity.ts';
 import { renderTextName } from '../words/text-name.ts';
 import { attachmentLine } from './attached-texts.ts';
 import { renderOutcome, renderWay } from './call-parts.ts';
@@ -74,7 +74,7 @@ function figuresBlock(figures: readonly DocumentFigure[], view: View): Html {
       html`<tr><th scope="row" class="nb"><a href="${to('/figures', { unit: each.unit })}">${quantity(each, view)}</a></th>
 <td data-l="${say('Indicator')}">${each.scope !== undefined && ofWhat(each.scope)}</td>
 <td data-l="${say('Year')}">${each.year !== undefined && each.yearFrom === 'text' && String(each.year)}</td>
-<td data-l="${say('Commitment')}">${view.word(strengthNames, each.strength)}</td><td class="small soft" lang="zh-Hans">“${plainLine(each.quote, 110)}”</td></tr>`,
+<td data-l="${say('Commitment')}">${commitment(each, view.language)}</td><td class="small soft" lang="zh-Hans">“${plainLine(each.quote, 110)}”</td></tr>`,
   );
   const head = html`<thead><tr><th scope="col">${say('Value')}</th><th scope="col">${say('Indicator')}</th><th scope="col">${say('Year')}</th>
 <th scope="col">${say('Commitment')}</th><th scope="col">${say('Quotation')}</th></tr></thead>`;

@@ -3,7 +3,7 @@ import type { DocumentFigure } from '../../model/facts.ts';
 import { dayShort } from '../words/days.ts';
 import { type Html, html, plainLine } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
-import { ofWhat, quantity, strengthNames, unitName } from '../words/quantity.ts';
+import { commitment, ofWhat, quantity, unitName } from '../words/quantity.ts';
 
 /** Quantities of one unit across documents, the newest document first. */
 
@@ -16,7 +16,7 @@ function row(line: FigureLine, view: View): Html {
   const name = language === 'en' && document.english ? html`<span lang="en">${document.english}</span>` : zh(document.title);
   return html`<tr><th scope="row" class="nb">${quantity(line, view)}</th>
 <td data-l="${say('Indicator')}">${line.scope !== undefined && ofWhat(line.scope)}</td><td data-l="${say('Year')}">${yearWords(line, view)}</td>
-<td data-l="${say('Commitment')}">${view.word(strengthNames, line.strength)}</td>
+<td data-l="${say('Commitment')}">${commitment(line, view.language)}</td>
 <td data-l="${say('Stated in')}"><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}">${name}</a>${
     document.day !== '' &&
     html` <span

@@ -101,7 +101,7 @@ export const figuresTool = tool({
   title: 'Figures and commitments',
   says:
     'Quantities that held documents state, newest document first: value in base units with its unit, bound (at-least, at-most, about, exactly; ' +
-    '`strict` leaves the number itself out), year, how binding (target, must, should, support, encourage, fact), and the quote. ' +
+    '`strict` leaves the number itself out), year, how binding (target, must, should, support, encourage, fact; left out where its words do not say), and the quote. ' +
     '`units` counts them by unit.',
   takes: {
     unit: said(12, 'EFLOPS, PUE, %, CNY, month, hour, count, …'),

@@ -1,13 +1,13 @@
-import type { DocumentFigure } from '../../model/facts.ts';
+import type { DocumentFigure, Strength } from '../../model/facts.ts';
 import { isBrief, type Quantity, renderFigure } from '../../stages/english/quantity.ts';
 import { type Html, html } from './escape.ts';
 import { type View, zh } from './page-view.ts';
-import type { LanguagePair } from './words.ts';
+import type { Language, LanguagePair } from './words.ts';
 
 /** How a quantity is written: 1.05 trillion yuan; 280 EFLOPS; more than 70%; at least 6 months. */
 
 /** How much a figure binds. */
-export const strengthNames: Readonly<Record<DocumentFigure['strength'], LanguagePair>> = {
+const strengthNames: Readonly<Record<Strength, LanguagePair>> = {
   target: ['target', '目标'],
   must: ['must', '必须'],
   should: ['should', '应'],
@@ -15,6 +15,10 @@ export const strengthNames: Readonly<Record<DocumentFigure['strength'], Language
   encourage: ['encouraged', '鼓励'],
   fact: ['stated as fact', '现状'],
 };
+
+/** How much a figure binds, in words; where its text does not say, its quote has to. */
+export const commitment = ({ strength }: DocumentFigure, language: Language): string =>
+  (strength === undefined ? ['as quoted', '见原文'] : strengthNames[strength])[language === 'zh' ? 1 : 0];
 
 const round = (value: number): string => new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }).format(value);
 const inChinese = (value: number): string =>

@@ -41,7 +41,10 @@ function stated(landmark: FigureLandmark, { id, title, issuers, authority, dates
 }
 
 const isSame = (a: Statement, b: Statement): boolean =>
-  a.total.unit === b.total.unit && a.total.strength === b.total.strength && a.area.of === b.area.of && a.area.name === b.area.name;
+  a.total.unit === b.total.unit &&
+  (a.total.strength === 'target') === (b.total.strength === 'target') &&
+  a.area.of === b.area.of &&
+  a.area.name === b.area.name;
 
 /** The last statement before the week that the store holds. */
 async function lastBefore(now: Statement, from: string, context: LookupContext): Promise<Statement | undefined> {

@@ -1,5 +1,5 @@
 import type { ChangedFact, StatedFact } from '../../model/comparison.ts';
-import type { DocumentFigure } from '../../model/facts.ts';
+import type { DocumentFigure, Strength } from '../../model/facts.ts';
 import type { Duty } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
 import { renderDay, renderQuantity } from './quantity.ts';
@@ -13,7 +13,7 @@ type Found = {
 /** With what pairs it with a fact of the other side: the same `key` first, then the same `family` in order. */
 type Paired = StatedFact & { readonly key: string; readonly family: string };
 
-const strengths: Readonly<Record<DocumentFigure['strength'], string>> = {
+const strengths: Readonly<Record<Strength, string>> = {
   ...{ target: 'target', must: 'must', should: 'should', support: 'supported', encourage: 'encouraged', fact: '' },
 };
 const dayWords = { effective: 'takes effect on', expires: 'expires on' } as const;
@@ -22,9 +22,10 @@ const dayWords = { effective: 'takes effect on', expires: 'expires on' } as cons
 const terms: ReadonlySet<string> = new Set(['hour', 'day', 'working day', 'month', 'year']);
 
 function figureFact(figure: DocumentFigure): Paired {
-  const notes = [strengths[figure.strength], figure.year !== undefined && figure.yearFrom !== 'page' && `by ${figure.year}`].filter(
-    Boolean,
-  );
+  const notes = [
+    figure.strength && strengths[figure.strength],
+    figure.year !== undefined && figure.yearFrom !== 'page' && `by ${figure.year}`,
+  ].filter(Boolean);
   const says = `${renderQuantity(figure)}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
   const family = `figure ${terms.has(figure.unit) ? 'term' : figure.unit}`;
   return { kind: 'figure', says, ...opt('of', figure.scope), quote: figure.quote, key: `${family} ${figure.scope}`, family };

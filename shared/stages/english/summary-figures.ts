@@ -1,4 +1,4 @@
-import type { DocumentFigure } from '../../model/facts.ts';
+import type { DocumentFigure, Strength } from '../../model/facts.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { renderQuantity } from './quantity.ts';
 import { labelled, told, type Voice } from './summary-parts.ts';
@@ -15,7 +15,8 @@ const money: Readonly<Record<string, string>> = words.money;
 const order = Object.keys(words.strengths);
 
 /** Figures of one sentence that bind alike for one year. */
-type Group = readonly [DocumentFigure, ...DocumentFigure[]];
+type Bound = DocumentFigure & { readonly strength: Strength };
+type Group = readonly [Bound, ...Bound[]];
 
 /** 自2023年7月1日起至2025年2月28日: the last day of a rule, and no year of a target. */
 const term = /月\d{1,2}日期间|免税|免征|减征|减半征收|减税|税额|购置日期|(?:自|从)[^，。；]{0,24}(?:起|至|到)[^，。；]{0,16}20\d\d年/;
@@ -49,8 +50,8 @@ const isLeft = (quote: string, scope: string | undefined): boolean =>
   scope !== undefined && /可以?[^，。；]{0,16}处[^。；]{0,60}罚款/.test(quote);
 
 /** Whether a figure is no aim, order or promise of the act, whatever words stand beside it. */
-function isBeside({ strength, quote, bound, unit, year, scope }: DocumentFigure, since: number): boolean {
-  if ((!order.includes(strength) && !isLeft(quote, scope)) || procedure.test(quote) || another.test(quote)) return true;
+function isBeside({ quote, bound, unit, year }: DocumentFigure, strength: Strength, since: number): boolean {
+  if (procedure.test(quote) || another.test(quote)) return true;
   // 在限额基础上另加20万元 is no limit.
   if (/^(?:must|should)$/.test(strength) && isAddition(quote) && !/不得?超过/.test(quote)) return true;
   // What was so in a year before the act is no order of it.
@@ -63,7 +64,7 @@ function isBeside({ strength, quote, bound, unit, year, scope }: DocumentFigure,
 }
 
 /** A fine that may be imposed is told with the one that must; what is granted is not asked for, and a down payment of the buyer is no support. */
-function ownStrength({ strength, quote, bound, scope }: DocumentFigure): DocumentFigure['strength'] {
+function ownStrength({ strength, quote, bound, scope }: DocumentFigure): Strength | undefined {
   if (isLeft(quote, scope)) return 'must';
   if (strength === 'should' && granted.test(quote)) return 'support';
   return strength === 'support' && bound === 'at-least' && /首付/.test(quote) ? 'must' : strength;
@@ -72,9 +73,9 @@ function ownStrength({ strength, quote, bound, scope }: DocumentFigure): Documen
 function groupsOf(figures: readonly DocumentFigure[], since: number): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const figure of figures) {
-    if (isBeside(figure, since)) continue;
     const { quote, year } = figure;
     const strength = ownStrength(figure);
+    if (strength === undefined || !order.includes(strength) || isBeside(figure, strength, since)) continue;
     const key = [quote, strength, year].join(' ');
     const held = groups.get(key);
     const own = { ...figure, strength };
@@ -93,7 +94,7 @@ function rangeOf(group: Group): readonly FigureWords[] | undefined {
 }
 
 /** 申请金额不低于1万元的，给予补贴: from what sum on, and not how much. 应当减除费用6万元: a sum or a time without a bound is required of nobody who reads only the number. */
-const isUnsaid = (figure: DocumentFigure): boolean =>
+const isUnsaid = (figure: Bound): boolean =>
   (figure.bound === 'at-least' && figure.strength === 'support' && figure.unit === 'CNY') ||
   (figure.bound === 'exactly' && /^(?:must|should)$/.test(figure.strength) && !figureWords(figure)?.sure && !penalty.test(figure.quote));
 

@@ -1,4 +1,4 @@
-import { group, orEmpty } from '../../model/values.ts';
+import { group, opt, orEmpty } from '../../model/values.ts';
 import { foldScript } from '../text/fold.ts';
 import { type NormalisedText, normaliseText } from '../text/normalise.ts';
 import { readEnglishIssuingClause } from './extract/english-issuing-clause.ts';
@@ -55,6 +55,10 @@ function citationLabels({ quote }: NormalisedText, named: readonly RelatedMentio
     }));
 }
 
+/** What stands in the titles of acts. */
+const ofAct =
+  /办法|规定|条例|意见|方案|计划|规划|措施|细则|通知|[決决]定|通告|公告|\b(?:plan|measures|rules|regulations?|notice|opinions)\b/i;
+
 /** A row of labelled sentences holds one or a few; a longer text is a page, and is read sentence by sentence. */
 const longestRow = 800;
 
@@ -89,16 +93,26 @@ function labelsOf(normal: NormalisedText, input: ExtractInput): SentenceLabel[] 
     (each) => each.k === 'expires' && each.value.length === 10 && base?.length === 10 && each.value < base && each.value > '1949',
   );
   const statuses = findStatuses(plain, context, { relations, kinds: moments.map((each) => each.k), partial, lapsed });
-  const figures = findFigures(plain, figureContext(base, context));
+  const figures = findFigures(plain, { ...figureContext(base, context), ...opt('reports', ofAct.test(context) ? undefined : true) });
   const issuing = readIssuingClause(text, plain) ?? readEnglishIssuingClause(text);
   return [
     ...citationLabels(normal, named),
     ...moments.map((each): SentenceLabel => ({ k: each.k, value: each.value, span: quote(each.start, each.end) })),
     ...statuses.map((each): SentenceLabel => ({ k: 'status', ...each })),
     ...figures.map(
-      ({ start, end, yearFrom: _from, strict: _strict, threshold: _threshold, number: _number, ...each }): SentenceLabel => ({
+      ({
+        start,
+        end,
+        yearFrom: _from,
+        strict: _strict,
+        threshold: _threshold,
+        number: _number,
+        strength = null,
+        ...each
+      }): SentenceLabel => ({
         k: 'figure',
         ...each,
+        strength,
         span: quote(start, end),
       }),
     ),

@@ -61,7 +61,7 @@ const toDocumentFigure = (sentence: string, plain: string, figure: Figure, befor
     bound,
     ...(strict ? { strict } : {}),
     ...(isYearly(plain, figure) ? { every: 'year' as const } : {}),
-    strength: isLeft(plain, figure, scope) ? 'fact' : strength,
+    ...opt('strength', isLeft(plain, figure, scope) ? undefined : strength),
     ...(scope ? { scope } : {}),
     quote: quoteOf(sentence, figure),
   };
@@ -116,7 +116,7 @@ export function readFigures(stating: FigureInput): DocumentFigure[] {
   const context: FigureContext = {
     ...figureContext(day, title),
     ...opt('plans', plans),
-    ...(isAct(type) && plans === undefined ? { rules: true as const } : {}),
+    ...(!isAct(type) ? { reports: true as const } : plans === undefined ? { rules: true as const } : {}),
     ...opt('planYear', isAct(type) && !isBinding(type) ? onlyYear(title) : undefined),
   };
   const found = new Map<string, DocumentFigure>();
@@ -129,9 +129,10 @@ export function readFigures(stating: FigureInput): DocumentFigure[] {
     let told: Told | undefined;
     for (const figure of findFigures(plain, { ...context, ...(isAct(type) && opt('carried', within.carried)) })) {
       if (figure.threshold || within.condition(figure, plain) || (otherMoney && figure.unit === 'CNY')) continue;
-      if (figure.strength === 'fact' && isCell(plain) && isAct(type) && context.plans !== 'levels') continue;
+      const isSaid = figure.strength === undefined || figure.strength === 'fact';
+      if (isSaid && isCell(plain) && isAct(type) && context.plans !== 'levels') continue;
       // What an act states as so without a year is not so in the year of its page; news tells of its day.
-      const dated = figure.strength === 'fact' && figure.yearFrom === 'page' && isAct(type) ? { ...figure, year: null } : figure;
+      const dated = isSaid && figure.yearFrom === 'page' && isAct(type) ? { ...figure, year: null } : figure;
       const line = toDocumentFigure(sentence, plain, dated, told);
       told = { figure, scope: line.scope };
       // One text in two formats differs in its blanks.

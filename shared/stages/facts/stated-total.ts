@@ -22,7 +22,7 @@ const asOf = (sentence: string): string | undefined =>
 export type StatedTotal = {
   readonly value: number;
   readonly unit: string;
-  readonly strength: string;
+  readonly strength?: string;
   readonly quote: string;
   readonly added?: number;
   readonly day?: string;
@@ -51,7 +51,7 @@ function totalIn(sentence: string, unit: string, counted: readonly string[] | un
   return {
     value,
     unit,
-    strength,
+    ...opt('strength', strength),
     quote: sentence.trim(),
     ...opt('day', asOf(sentence)),
     ...(growth.length === 1 && added ? { added: added.value } : {}),

@@ -170,9 +170,10 @@ function factsContract(open: OpenEmpty): void {
       act('a', { day: '2025-01-01', figures: [{ ...figure, value: 20, unit: 'EFLOPS' }] }),
       act('b', { day: '2026-01-01', figures: both }),
       act('c', { day: '2026-01-02', figures: both }, { remove: true }),
+      act('d', { day: '2024-01-01', figures: [{ value: 3, unit: 'kWh', bound: 'exactly', quote: '…' }] }),
     );
     const found = await search.figures({ unit: 'EFLOPS', limit: 10 });
-    expect(found).toMatchObject({ total: 2, units: { EFLOPS: 2, PUE: 1 } });
+    expect(found).toMatchObject({ total: 2, units: { EFLOPS: 2, PUE: 1, kWh: 1 } });
     expect(found.items.map(({ value, document }) => [value, document.id])).toEqual([
       [60, 'b'],
       [20, 'a'],
@@ -180,6 +181,8 @@ function factsContract(open: OpenEmpty): void {
     expect((await search.figures({ year: 2028, limit: 10 })).total).toBe(1);
     expect((await search.figures({ strength: 'result', limit: 10 })).total).toBe(0);
     expect((await search.figures({ limit: 1, offset: 2 })).items).toMatchObject([{ value: 20 }]);
+    const [unsaid] = (await search.figures({ unit: 'kWh', limit: 1 })).items;
+    expect(unsaid).not.toHaveProperty('strength');
   });
 
   test('facts are read on behind the last one shown, whatever comes in before it or goes meanwhile', async () => {

@@ -1,10 +1,11 @@
+import type { Strength } from '../../../model/facts.ts';
 import { group, opt } from '../../../model/values.ts';
 import { type Bound, boundOf, fineBefore, fineBehind } from './bounds.ts';
 import { findEnglishAmounts } from './english-amounts.ts';
 import { findEnglishCounts, mergeRanges } from './english-counts.ts';
 import { findHanFigures } from './han-figures.ts';
 import { isOtherNumber, isStartingValue, notPolicy } from './other-numbers.ts';
-import { type FigureContext, readStrength, type Strength } from './strength.ts';
+import { type FigureContext, readStrength } from './strength.ts';
 import { isThreshold } from './threshold.ts';
 import { precise, scales, scaleWords, units } from './units.ts';
 
@@ -19,7 +20,8 @@ export type Figure = {
   readonly strict?: true;
   /** It says when a rule applies, and is no aim, duty or result. */
   readonly threshold?: true;
-  readonly strength: Strength;
+  /** Left out where no words say it. */
+  readonly strength?: Strength;
   readonly start: number;
   readonly end: number;
   /** Where its number begins, behind the words that bound it. */
@@ -164,7 +166,12 @@ function withBoundOfList(plain: string, figures: readonly Figure[]): Figure[] {
     if (!open || !(also || (open.start < open.number && joins(open, each)))) out.push(each);
     else {
       const { bound, strict, strength, year, yearFrom } = open;
-      out.push({ ...each, bound, ...opt('strict', strict), ...(also ? { strength, year, ...opt('yearFrom', yearFrom) } : {}) });
+      out.push({
+        ...each,
+        bound,
+        ...opt('strict', strict),
+        ...(also ? { year, ...opt('strength', strength), ...opt('yearFrom', yearFrom) } : {}),
+      });
     }
   }
   for (let n = out.length - 2; n >= 0; n -= 1) {
@@ -194,7 +201,7 @@ function figureOf(
     bound: most || (fine && bound === 'at-least') ? 'at-most' : bound,
     ...(strict ? { strict } : {}),
     ...(isThreshold(plain, start, end, { unit, bounded: bound !== 'exactly' }) ? { threshold: true } : {}),
-    strength: fine ? 'must' : strength,
+    ...opt('strength', fine ? 'must' : strength),
     number: start,
     start: start - lead,
     end: end + tail,

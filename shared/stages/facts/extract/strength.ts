@@ -1,5 +1,5 @@
-/** How binding a quantity is, from 鼓励 to 必须; `target` is set for a year to come, `fact` is already so. */
-export type Strength = 'target' | 'must' | 'should' | 'support' | 'encourage' | 'fact';
+import type { Strength } from '../../../model/facts.ts';
+import { orEmpty } from '../../../model/values.ts';
 
 /**
  * What the page says of time: the year of its own day, when it has one, and the last year of the plan it sets out (2026—2028年). `plans`: its text sets out
@@ -11,6 +11,8 @@ export type FigureContext = {
   readonly month?: number;
   /** An act that sets out rules, and no plan: a bound of it is kept, whatever year stands beside it. */
   readonly rules?: true;
+  /** No act, but what is said of the world: what it states without words of time is so. */
+  readonly reports?: true;
   readonly planEnd?: number;
   readonly planStart?: number;
   /** The one year that the title of a plan names: all of it is for that year. */
@@ -22,13 +24,15 @@ export type FigureContext = {
 /** A quantity's year: `text` when the sentence names it, `page` when only the day of the page or the period of the plan tells. */
 export type FigureYear = { readonly year: number | null; readonly from?: 'text' | 'page' };
 
+/** What says of its own part that it is so already; 已建成的企业 says it of the firms. */
 const done =
-  /(?:已|现有|目前|累计(?![^，。；\d]{0,12}(?:不|最[高多低]))|截至|截止|同比|环比|较上年|比上年|上半年|下半年|季度|到位|实际|去年|首批|高达|现为|迄今|今年以来|启动|开工|完成投资|降至|回落|增至|增长了)|\b(?:had|has|have|drew|grew|climbed|reached|stood at|so far|already|last year)\b/i;
+  /已(?!知|婚|[^，。；]{0,12}的)|现有|目前|现为|迄今|共有|[达增完建]\p{Script=Han}?了|\b(?:had|has|have|drew|grew|climbed|reached|stood at|so far|already)\b/iu;
+/** What says it of the sentence: a time that is over, or a comparison with one. */
+const over =
+  /截[至止]|同比|环比|[较比]上年|上半年|[一二三四]季度|去年|今年以来|近[\d一二三五十]{0,2}年来|\d月?[-—–～~至]\d{1,2}月|据[^，。；]{0,4}统计|\blast year\b/i;
 const forecast = /预计|预测|有望|或将|\b(?:expected|forecast|projected|likely) to\b/i;
 const aim =
   /力争|目标(?!区间)|(?<!工作|研发|科技|专项)计划(?!单列|项目|生育|经济|书|表)|规划期末|拟(?:[新改扩]?建|改造|完成|实施|启动|培育|投|引进)|(?:批复|核准|获批|批准)[^，。；\d]{0,6}(?:新建|建设(?!了|的)|改造)|\b(?:aims?|hopes?|plans? to|sought|targets?|is to|are to)\b/i;
-const build =
-  /(?:建成|建设|培育|招引|引育|引进|孵化|打造|形成|新增|提升|提高|扩大|下降|达到|突破|壮大|研制|汇聚|集聚|落地|推出|实现|完成|布局)/;
 /** Of a plan only what says so is done already: 启动建设30家 is to come. */
 const doneBefore =
   /已(?!知)|现有|目前|截至|截止|同比|环比|较上年|比上年|上半年|下半年|去年|现为|迄今|今年以来|增长了|\b(?:had|has|have|so far|already|last year)\b/i;
@@ -49,6 +53,8 @@ const amid =
 const serves = /(?:服务|支撑|面向)\s{0,2}$/;
 /** 在建雾港12座: what there is. */
 const existing = /(?:在建|正在[建施][设工]|已[开竣完]工)(?!成|立)的?[^，。；、\d]{0,4}$/;
+/** What is granted is money, a share or a time; of things only what is supported itself. */
+const countable = /[^%元倍月时点]$/;
 const taxes = /免税|税额|扣减|减免|抵免|抵扣|减按|减半|减税|征收|税率/;
 const caps = /不(?:得)?超过?|最高|上限/;
 /** 用不低于20%的面积建设, 剩余40%资金兑现: how something is built or paid, and no level to be reached. */
@@ -64,7 +70,7 @@ const duty =
 /** 每年遴选10个: as often as the year comes. */
 const standing = /每(?:一|学)?年(?![均前])|每(?:个?季度|个?月)|\b(?:each|every) (?:year|month|quarter)\b/i;
 const ought =
-  /(?<![供反适相对响效感])应(?![用急对届当缴付收还偿补纳]|税)|(?<![便适合事不时])宜(?![兰蘭宾賓昌春兴興家居人都])|\bshould\b|\bought to\b/i;
+  /(?<![供反适相对响效感])应(?![用急对届当缴付收还偿补纳\s]|税|$)|(?<![便适合事不时])宜(?![兰蘭宾賓昌春兴興家居人都])|\bshould\b|\bought to\b/i;
 const norm =
   /(?:不少于|不低于|不小于|不超过|不高于|不大于|不多于|不长于|至少|至多|最多|以内|之内|不[能可](?:超过|[低少高多]于)|最[高多长][^，。；\d由从提增上]{0,10}\d|上限为|为上限|为下限|封顶)|\b(?:at least|at most|no (?:more|less|fewer) than)\b/i;
 const least = /不[少低]于|首付/;
@@ -81,7 +87,7 @@ const supports =
 
 /** 33亿元债券支持的项目: what there is already. */
 const funds = /^[^，,。；;]{0,20}支持的(?=[\p{Script=Han}\d])/u;
-const supported = /支持(?:下|者|力度|的(?=[\p{Script=Han}\d]))/gu;
+const supported = /支持(?:下|者|力度|政策|的(?=[\p{Script=Han}\d]))/gu;
 
 /** 鼓励…，幅度不超过3个百分点, …，补贴额度为10%: the limit and the sum are none that one is only encouraged to keep. */
 const granting = /(?:补[助贴]|奖[励补]|资助)[^，。；\d]{0,8}(?:为|按)/;
@@ -175,13 +181,16 @@ function written(plain: string, start: number, end: number, base: number | undef
   return behind?.[1] ? Number(behind[1]) : undefined;
 }
 
+/** Neither an aim nor a rule: as a year goes, it is of the time of which it is said. */
+const isSaid = (strength: Strength | undefined): boolean => strength === undefined || strength === 'fact';
+
 /** The year a quantity is for, and how the sentence binds to it. `start`–`end` are the quantity's place in the folded sentence. */
 export function readStrength(
   plain: string,
   start: number,
   end: number,
   context: FigureContext,
-): FigureYear & { readonly strength: Strength } {
+): FigureYear & { readonly strength: Strength | undefined } {
   const { base, plans, planYear, planEnd } = context;
   const left = plain.slice(0, start);
   const set = measures.test(plain) ? setFrom.exec(left)?.[1] : undefined;
@@ -197,7 +206,7 @@ export function readStrength(
   const strength = strengthOf(plain, { start, end, year: isSet ? undefined : own }, context);
   // What is so already is not so in a year to come.
   const early =
-    strength === 'fact' && !isSet && own !== undefined && (base === undefined ? aimed.test(left) : own > base) && !forecast.test(plain);
+    isSaid(strength) && !isSet && own !== undefined && (base === undefined ? aimed.test(left) : own > base) && !forecast.test(plain);
   const timeless = early || (strength !== 'target' && isTimeless(plain, start, end, strength));
   if (own !== undefined && !timeless) return { year: own, from: named === undefined ? 'page' : 'text', strength };
   const year = held || timeless ? undefined : yearOfPage(plain, start, { strength, partly }, context);
@@ -208,10 +217,10 @@ export function readStrength(
 function yearOfPage(
   plain: string,
   start: number,
-  { strength, partly }: { readonly strength: Strength; readonly partly: boolean },
+  { strength, partly }: { readonly strength: Strength | undefined; readonly partly: boolean },
   { base, carried, planYear, planEnd }: FigureContext,
 ): number | undefined {
-  if (strength === 'fact') return forecast.test(plain) || standing.test(plain.slice(0, start)) ? undefined : base;
+  if (isSaid(strength)) return forecast.test(plain) || standing.test(plain.slice(0, start)) ? undefined : base;
   if (strength !== 'target') return planYear;
   // 利用3—5年时间: of none of them alone.
   if (/\d年(?:时间|内)[^。；]{0,30}$/.test(plain.slice(0, start))) return undefined;
@@ -230,10 +239,10 @@ const window = /(20\d\d)年\d{1,2}月(?:\d{1,2}日)?\s{0,2}[-—–～~至到]{1
 /** 即日起至2024年12月31日, 本通知发布后至2026年12月31日. */
 const until = /(?:即日起?|(?:发布|印发|公布|施行|实施)(?:之日)?(?:起|后|以来)?)\s?[至到]\s{0,2}(20\d\d)\s{0,2}年/;
 /** How long something lasts, a relief of tax, or what is granted before a day: the year beside it is of something else. */
-function isTimeless(plain: string, start: number, end: number, strength: Strength): boolean {
+function isTimeless(plain: string, start: number, end: number, strength: Strength | undefined): boolean {
   if (lasting.test(plain.slice(start, end))) return true;
   const { part } = around(plain, start, end);
-  return (strength !== 'fact' && taxes.test(part)) || (strength === 'support' && /20\d\d年\d{1,2}月\d{1,2}日/.test(plain.slice(0, start)));
+  return (!isSaid(strength) && taxes.test(part)) || (strength === 'support' && /20\d\d年\d{1,2}月\d{1,2}日/.test(plain.slice(0, start)));
 }
 /** 2027年1月1日至12月31日，返还标准按…: a rule of that year, and no aim. */
 const span = /20\d\d年\d{1,2}月\d{1,2}日\s{0,2}[-—–～~至到]{1,2}\s{0,2}\d{1,2}月\d{1,2}日/;
@@ -265,46 +274,51 @@ function isPlanned(
   if (!bounded && amid.test(plain.slice(Math.max(0, start - 12), start))) return false;
   if (pledge.test(part)) return true;
   if (plans === 'pledges') return false;
-  return carried !== undefined || deed.test(part) || (plans === 'levels' && level.test(part));
+  return deed.test(part) || ((carried !== undefined || plans === 'levels') && level.test(part));
 }
 
-function strengthOf(plain: string, { start, end, year }: YearMention, context: FigureContext): Strength {
+function strengthOf(plain: string, { start, end, year }: YearMention, context: FigureContext): Strength | undefined {
   const { clause, part, before } = around(plain, start, end);
-  const { plans, month, rules, base } = context;
+  const { plans, month, rules, reports, base } = context;
   const governed = isGoverned(before, context);
-  const said = governed || plans !== undefined ? withoutComing(part, month) : part;
+  const timed = (words: string): string => (governed || plans !== undefined ? withoutComing(words, month) : words);
+  const said = timed(part);
   const behind = plain.slice(end, end + 60);
-  if (abolishedBefore.test(part) || abolishedBehind.test(behind) || funds.test(behind)) return 'fact';
+  if (abolishedBefore.test(part) || abolishedBehind.test(behind) || funds.test(behind)) return undefined;
   const ruled = !encouraged.test(part) && (caps.test(part) || may.test(part) || granting.test(part) || /^\s{0,2}(?:对|分别|按)/.test(part));
   if (encouraged.test(before) && !ruled && !pays.test(part) && !(plans !== undefined && built.test(part))) return 'encourage';
-  if (sanctions.test(part)) return may.test(part) ? 'fact' : 'must';
+  if (sanctions.test(part)) return may.test(part) ? undefined : 'must';
   if (duty.test(part)) return 'must';
-  if (may.test(part) && !caps.test(part) && !supports.test(part)) return 'fact';
+  if (may.test(part) && !/不得?超/.test(part) && !supports.test(part)) return undefined;
   if (/[应應]/.test(part) && ought.test(part)) return 'should';
   if (!governed && /(?:截至|截止)[^。；]{0,60}$/.test(before) && !(year !== undefined && base !== undefined && year > base)) return 'fact';
   // 支持转型，资金规模不低于奖补资金的70%: a minimum in its own words is kept, and not granted.
   const kept = least.test(part) && !supports.test(part.replace(supported, ''));
-  if (!kept && (supports.test((before + part).replace(supported, '')) || /奖补/.test(part))) return 'support';
+  const granted = countable.test(plain.slice(start, end)) ? part : before + part;
+  if (!kept && (supports.test(granted.replace(supported, '')) || /奖补/.test(part))) return 'support';
   // 鼓励…，幅度不超过10%, 支持…，资金不低于70%, 2027年…不低于30% of a rule: a bound that is kept, and no level to be reached.
   const limits = (encouraged.test(before) && caps.test(part)) || (kept && /支持/.test(before.replace(supported, '')) && !own.test(part));
   if (!governed && (limits || (rules && (norm.test(part) || holdsAt.test(part)) && !aimed.test(before)))) return 'must';
-  if (
-    forecast.test(part) ||
-    existing.test(plain.slice(0, start)) ||
-    (serves.test(plain.slice(0, start)) && /^[^，。；]{2,20}的/.test(behind))
-  )
-    return 'fact';
+  if (existing.test(plain.slice(0, start))) return 'fact';
+  const ofOther = serves.test(plain.slice(0, start)) && /^[^，。；]{2,20}的/.test(behind);
+  if (forecast.test(part) || ofOther) return reports && 'fact';
   if (
     (!isTerm(plain.slice(0, start)) && !taxes.test(part) && isTarget(plain, { start, end, year }, context)) ||
     isPlanned(plain, { start, end, year, part: said, governed }, context)
   )
     return 'target';
-  if (done.test(said)) return 'fact';
-  if (duty.test(clause) || (eligibility.test(clause) && !allows.test(part))) return 'must';
+  const past = year !== undefined && base !== undefined && year < base;
+  const bounded = /^(?:以[上下内]|左右)/.test(behind);
+  if (
+    !norm.test(part) &&
+    (past || done.test(said) || (!bounded && over.test(timed(before) + said + orEmpty(/^[，,][^，。；\d]{0,8}/.exec(behind)?.[0]))))
+  )
+    return 'fact';
+  // A sentence that stands alone may say first for whom its duty holds; a rule's own text says of such that it is a condition.
+  if (duty.test(rules ? before : clause) || (eligibility.test(clause) && !allows.test(part))) return 'must';
   if (ought.test(part)) return 'should';
-  if (aim.test(before + part) && !lasting.test(plain.slice(start, end))) return 'target';
-  if (norm.test(part)) return 'must';
-  return context.planEnd !== undefined && build.test(part) && !done.test(clause) ? 'target' : 'fact';
+  if (aim.test(part) && !lasting.test(plain.slice(start, end))) return 'target';
+  return norm.test(part) ? 'must' : reports && 'fact';
 }
 
 /** 到2028年…, "by 2028", or a year that lies ahead of the page's. */
@@ -328,6 +342,7 @@ export function figureContext(base: string | undefined, title: string): FigureCo
   const planEnd = period?.[2] ?? goal?.[1];
   const planStart = period?.[1] ?? any?.[1];
   return {
+    ...(planEnd ? { plans: 'levels' } : {}),
     ...(base ? { base: Number(base.slice(0, 4)), month: Number(base.slice(5, 7)) } : {}),
     ...(planEnd ? { planEnd: Number(planEnd) } : {}),
     ...(planStart ? { planStart: Number(planStart) } : {}),
