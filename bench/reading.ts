@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openReader } from '../shared/adapters/reader.ts';
+import { openReader } from '../functions/reading-threads.ts';
 import { SourceError } from '../shared/model/errors.ts';
 import { succeeded } from './child.ts';
 import {

@@ -1,5 +1,5 @@
-import { parameterSecrets } from '../shared/adapters/webhooks/parameter-secrets.ts';
 import type { Batch, BatchAnswer } from '../shared/model/batch.ts';
+import { parameterSecrets } from '../shared/net/webhooks.ts';
 import { collectBatch } from '../shared/pipeline/collect-batch.ts';
 import { beginCall, type Call, lineOf, openLog } from './log.ts';
 import { openDeployed } from './open.ts';

@@ -1,4 +1,4 @@
-import { parameterSecrets } from '../shared/adapters/webhooks/parameter-secrets.ts';
+import { parameterSecrets } from '../shared/net/webhooks.ts';
 import { webhookMessage } from '../shared/pages/feeds/webhook-message.ts';
 import { sendWebhooks } from '../shared/pipeline/webhooks/send.ts';
 import { beginCall, type Call, openLog } from './log.ts';

@@ -1,10 +1,10 @@
 import { Argument, type Command, Option } from 'commander';
-import { openSettings } from '../../shared/adapters/settings.ts';
 import { weekOf } from '../../shared/model/time.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { knownBodies } from '../../shared/registry/bodies.ts';
 import { landmarks } from '../../shared/registry/landmarks.ts';
 import { places } from '../../shared/registry/places.ts';
+import { openSettings } from '../settings.ts';
 import { withoutStore } from './lines.ts';
 import { openProgram } from './program.ts';
 

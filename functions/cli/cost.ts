@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { openSettings } from '../../shared/adapters/settings.ts';
 import type { Metered } from '../../shared/model/cost.ts';
 import { opt } from '../../shared/model/values.ts';
 import { billOf } from '../../shared/pipeline/cost/bill.ts';
@@ -8,6 +7,7 @@ import { extrasOf, needsOf, savingsOf } from '../../shared/pipeline/cost/changes
 import { scaleMonth } from '../../shared/pipeline/cost/month.ts';
 import { type CountedMonth, countMonth, plannedMonth } from '../../shared/pipeline/read/month-of-work.ts';
 import { priceIn, requirePricedRegion, usualRegion } from '../../shared/registry/prices.ts';
+import { openSettings } from '../settings.ts';
 import { type CostReport, costText } from './cost-text.ts';
 import { printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
 

@@ -1,6 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { openReader } from '../../shared/adapters/reader.ts';
 import type { Context, Reader } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
@@ -12,6 +11,7 @@ import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { openSqliteStore, type SqliteStore } from '../../shared/store/sqlite/store.ts';
 import { serve } from '../http.ts';
 import { type Choices, openContext } from '../open.ts';
+import { openReader } from '../reading-threads.ts';
 import { serveWith } from '../serve.ts';
 import { exitStatus } from './exit.ts';
 import { wholeNumber } from './instance.ts';

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { localConfiguration } from '../../shared/adapters/settings.ts';
-import { parameterSecrets } from '../../shared/adapters/webhooks/parameter-secrets.ts';
 import { readEnvironment } from '../../shared/model/environment.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { opt, orEmpty } from '../../shared/model/values.ts';
+import { parameterSecrets } from '../../shared/net/webhooks.ts';
 import { patience } from '../../shared/store/aws/patience.ts';
 import { type Choices, openDeployed as openContext } from '../open.ts';
+import { localConfiguration } from '../settings.ts';
 import type { Instance } from './instance.ts';
 import { networkTrouble } from './system-trouble.ts';
 

@@ -1,6 +1,6 @@
-import { writeWarc } from '../../shared/adapters/warc.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { dayOf } from '../../shared/model/time.ts';
+import { writeWarc } from '../../shared/net/warc.ts';
 import { type ListFormatName, listFormatNames, listFormats } from '../../shared/pages/take/formats.ts';
 import { isOfOneDocument, setDamagedAside } from '../../shared/pipeline/collect/damaged.ts';
 import { evidenceOf, namedDocuments, shownDocuments, type Wanted } from '../../shared/pipeline/read/export.ts';

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { openClock } from '../../shared/adapters/clock.ts';
-import { fileSecrets } from '../../shared/adapters/webhooks/file-secrets.ts';
 import { diskAdvice, InputError, isDiskFull } from '../../shared/model/errors.ts';
 import { opt } from '../../shared/model/values.ts';
+import { fileSecrets } from '../../shared/net/webhooks.ts';
 import { upgradeStore } from '../../shared/pipeline/keep/upgrade.ts';
 import { openSqliteStore } from '../../shared/store/sqlite/store.ts';
+import { openClock } from '../clock.ts';
 import { serve } from '../http.ts';
 import { startWork } from '../laptop.ts';
 import { openContext } from '../open.ts';

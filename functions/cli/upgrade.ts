@@ -1,8 +1,8 @@
 import { cpSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { fileSecrets } from '../../shared/adapters/webhooks/file-secrets.ts';
 import { InputError } from '../../shared/model/errors.ts';
+import { fileSecrets } from '../../shared/net/webhooks.ts';
 import { rebuild } from '../../shared/pipeline/keep/rebuild.ts';
 import { upgradeStore } from '../../shared/pipeline/keep/upgrade.ts';
 import { isHalfUpgraded, isOlderFolder, upgradeNames } from '../../shared/store/sqlite/older-folder.ts';

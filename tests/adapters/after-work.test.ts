@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { afterWork, type Working } from '../../shared/adapters/reader/after-work.ts';
+import { afterWork, type Working } from '../../functions/reading-threads.ts';
 
 /** A thread that spins, waits or is in work that nothing interrupts for some (of the last: at least so many) milliseconds, when it is told. */
 const program = `

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openReplay } from '../../shared/adapters/replay.ts';
+import { openReplay } from '../../shared/net/replay.ts';
 import { writeWarcFile } from '../support/warc.ts';
 import { now, openSite, troubleOf, webFor } from './site.ts';
 

@@ -2,7 +2,7 @@ import { createServer as createHttp } from 'node:http';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openWeb, type WebOptions } from '../../shared/adapters/web.ts';
+import { openWeb, type WebOptions } from '../../shared/net/web.ts';
 import { now, troubleOf } from './site.ts';
 
 const deadlineMs = 700;

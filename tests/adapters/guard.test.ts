@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Dial } from '../../shared/adapters/web/connect.ts';
-import type { Resolve, ResolvedAddress } from '../../shared/adapters/web/names.ts';
-import { openWeb } from '../../shared/adapters/web.ts';
+import type { Dial } from '../../shared/net/exchange.ts';
+import type { Resolve, ResolvedAddress } from '../../shared/net/guard.ts';
+import { openWeb } from '../../shared/net/web.ts';
 import { reported } from '../faults/report.ts';
 import { kindOf, now, openSite, webFor } from './site.ts';
 

@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createHttp2Server, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { openMachine } from '../../shared/adapters/machine.ts';
 import type { MachineTrouble } from '../../shared/model/machine.ts';
 import { machineKey } from '../../shared/model/table.ts';
+import { openMachine } from '../../shared/net/machine.ts';
 import { terminologyCsv } from '../../shared/stages/english/terminology.ts';
 import { sha256 } from '../../shared/stages/text/hash.ts';
 import { sqliteGround } from '../support/bench.ts';

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { openNews } from '../../shared/adapters/documents/news.ts';
 import type { PendingRevision, Revision } from '../../shared/model/document.ts';
+import { openNews } from '../../shared/store/documents.ts';
 import { openRecorded } from '../../shared/store/recorded.ts';
 import { openRecords } from '../../shared/store/records.ts';
 import type { Table } from '../../shared/store/table.ts';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { openReader } from '../../shared/adapters/reader.ts';
+import { openReader } from '../../functions/reading-threads.ts';
 import type { Reader } from '../../shared/model/ports.ts';
 import { pdf, setParagraphs } from '../support/files/pdf.ts';
 import { article, notices } from '../support/pages.ts';

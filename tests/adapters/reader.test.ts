@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openReader } from '../../shared/adapters/reader.ts';
+import { openReader } from '../../functions/reading-threads.ts';
 import type { ReadJob } from '../../shared/model/page.ts';
 
 const entry = new URL('./workers/moody.ts', import.meta.url);

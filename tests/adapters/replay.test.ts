@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openReplay } from '../../shared/adapters/replay.ts';
-import { writeWarc } from '../../shared/adapters/warc.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Page } from '../../shared/model/page.ts';
+import { openReplay } from '../../shared/net/replay.ts';
+import { writeWarc } from '../../shared/net/warc.ts';
 import { sha256 } from '../../shared/stages/text/hash.ts';
 import { kindOf, now, troubleOf } from './site.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readRobots } from '../../shared/adapters/web/robots-rules.ts';
+import { readRobots } from '../../shared/net/robots.ts';
 import { cpuMs } from '../support/cpu.ts';
 
 const allowed = (lines: string, path: string): boolean => readRobots(`User-agent: *\n${lines}`, 'Hongtou').allows(path);

@@ -99,8 +99,8 @@ describe('robots.txt', () => {
   });
 
   test('Crawl-delay slows a real host down, ten seconds at most', async () => {
-    const { takingTurns } = await import('../../shared/adapters/web/host-queue.ts');
-    const { startTrip } = await import('../../shared/adapters/web/trip.ts');
+    const { takingTurns } = await import('../../shared/net/web.ts');
+    const { startTrip } = await import('../../shared/net/web.ts');
     const at: number[] = [];
     const turns = takingTurns(
       async () => {

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { openWeb, type WebOptions } from '../../shared/adapters/web.ts';
 import type { Trouble } from '../../shared/model/errors.ts';
 import { SourceError } from '../../shared/model/errors.ts';
 import type { Web } from '../../shared/model/ports.ts';
 import type { Settings } from '../../shared/model/settings.ts';
+import { openWeb, type WebOptions } from '../../shared/net/web.ts';
 
 export type Respond = (request: IncomingMessage, response: ServerResponse) => void;
 export type Site = { readonly origin: string; readonly pair: string; readonly asked: string[]; readonly at: number[]; most: number };

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openWeb } from '../../shared/adapters/web.ts';
 import { politeGapSeconds } from '../../shared/model/page.ts';
+import { openWeb } from '../../shared/net/web.ts';
 import { long, reported } from '../faults/report.ts';
 import { kindOf, now, openSite, troubleOf, webFor } from './site.ts';
 

@@ -5,11 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { fileSecrets } from '../../shared/adapters/webhooks/file-secrets.ts';
-import { parameterSecrets } from '../../shared/adapters/webhooks/parameter-secrets.ts';
-import { openSender } from '../../shared/adapters/webhooks/sender.ts';
-import { signatureOf } from '../../shared/adapters/webhooks/sign.ts';
 import { SourceError } from '../../shared/model/errors.ts';
+import { fileSecrets, openSender, parameterSecrets, signatureOf } from '../../shared/net/webhooks.ts';
 import { documented, documentedCheck, openReceiver, type Receiver, secret } from '../support/receiver.ts';
 
 const body = '{"test": 2432232314}';

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSettings } from '../../shared/adapters/settings.ts';
+import { openSettings } from '../../functions/settings.ts';
 import { command, processOf } from '../support/command.ts';
 
 let folder: string;

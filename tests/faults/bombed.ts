@@ -1,6 +1,6 @@
 // A process of its own that meets each bomb of a server: `node bombed.ts ADDRESS PATH…` prints what each cost, and what the process was at most.
-import { openReader } from '../../shared/adapters/reader.ts';
-import { openWeb } from '../../shared/adapters/web.ts';
+import { openReader } from '../../functions/reading-threads.ts';
+import { openWeb } from '../../shared/net/web.ts';
 
 export type Met = {
   readonly path: string;

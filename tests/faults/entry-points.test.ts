@@ -4,10 +4,10 @@ import { type AddressInfo, connect } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkUrl } from '../../functions/cli/add.ts';
-import { openWeb } from '../../shared/adapters/web.ts';
-import { openSender } from '../../shared/adapters/webhooks/sender.ts';
 import { InputError, SourceError } from '../../shared/model/errors.ts';
 import type { Source } from '../../shared/model/source.ts';
+import { openWeb } from '../../shared/net/web.ts';
+import { openSender } from '../../shared/net/webhooks.ts';
 import { checkSource } from '../../shared/pipeline/collect/check.ts';
 import { findListing } from '../../shared/pipeline/collect/find-listing.ts';
 import { sources as builtIn } from '../../shared/sources/index.ts';
@@ -55,7 +55,7 @@ describe('what asks for addresses is known', () => {
     // warcio is told the words of statuses; the pages are served, and nobody is dialled for them.
     expect(
       Object.keys({ ...opens, ...other })
-        .filter((file) => file !== 'shared/adapters/warc.ts' && file !== 'functions/http.ts')
+        .filter((file) => file !== 'shared/net/warc.ts' && file !== 'functions/http.ts')
         .toSorted(),
     ).toEqual(Object.keys(dialers).toSorted());
   });

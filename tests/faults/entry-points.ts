@@ -41,13 +41,11 @@ export type Place =
 
 /** Files that open connections of their own, and how their addresses are checked. SDK clients and the mail service have theirs from AWS. */
 export const dialers: Readonly<Record<string, string>> = {
-  'shared/adapters/web.ts': 'guardedConnect',
-  'shared/adapters/web/connect.ts': 'dials what checkTarget let through',
-  'shared/adapters/web/exchange.ts': 'sends through the dispatcher that it is given',
-  'shared/adapters/web/names.ts': 'asks the name servers of this machine alone',
-  'shared/adapters/web/proxy.ts': 'checkTarget for the page, guardedConnect for the proxy',
-  'shared/adapters/web/tls-profiles.ts': 'dials nothing: options for connect.ts and proxy.ts',
-  'shared/adapters/webhooks/sender.ts': 'guardedConnect',
+  'shared/net/web.ts': 'guardedConnect',
+  'shared/net/exchange.ts': 'dials what checkTarget let through',
+  'shared/net/guard.ts': 'asks the name servers of this machine alone',
+  'shared/net/proxy.ts': 'checkTarget for the page, guardedConnect for the proxy',
+  'shared/net/webhooks.ts': 'guardedConnect',
 };
 
 /** Fields of the configuration that hold an address, and the place that tries each. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDocuments } from '../../shared/adapters/documents.ts';
 import type { Head, Revision } from '../../shared/model/document.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
+import { openDocuments } from '../../shared/store/documents.ts';
 import { article, type Notice, notices } from '../support/pages.ts';
 import { openSampleStore, page, type SampleStore, sampleSite } from '../support/sample-store.ts';
 

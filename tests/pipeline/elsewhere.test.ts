@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Choices, openContext } from '../../functions/open.ts';
-import { openReader } from '../../shared/adapters/reader.ts';
+import { openReader } from '../../functions/reading-threads.ts';
 import type { Context, OwnQueue } from '../../shared/model/ports.ts';
 import type { Task } from '../../shared/model/task.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';

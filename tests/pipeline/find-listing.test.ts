@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { openReader } from '../../shared/adapters/reader.ts';
+import { openReader } from '../../functions/reading-threads.ts';
 import { checkSource } from '../../shared/pipeline/collect/check.ts';
 import { draftOf } from '../../shared/pipeline/collect/draft.ts';
 import { findListing } from '../../shared/pipeline/collect/find-listing.ts';

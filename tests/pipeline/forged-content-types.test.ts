@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { openSnapshots } from '../../shared/adapters/snapshots.ts';
 import type { Page } from '../../shared/model/page.ts';
 import { pagesBehind } from '../../shared/pipeline/collect/further-pages.ts';
 import { openObjects } from '../../shared/store/aws/objects.ts';
+import { openSnapshots } from '../../shared/store/snapshots.ts';
 import { openBucket } from '../adapters/bucket.ts';
 import { act, list, pageOf, siteOf } from '../support/lists.ts';
 import { roundsOfTests } from '../support/rounds.ts';

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openRobotsMemory } from '../../shared/adapters/robots-memory.ts';
-import { openWeb } from '../../shared/adapters/web.ts';
+import { openRobotsMemory } from '../../shared/net/robots.ts';
+import { openWeb } from '../../shared/net/web.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
 import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { type Bench, openBench } from '../support/bench.ts';

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { networkWords } from '../../shared/adapters/web/network-errors.ts';
 import type { Alarm, SentAlarm } from '../../shared/model/alarm.ts';
 import type { WatchContext } from '../../shared/model/ports.ts';
 import { addDays } from '../../shared/model/time.ts';
+import { networkWords } from '../../shared/net/exchange.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { nextRound } from '../../shared/pipeline/collect/round.ts';
 import type { SourceStates } from '../../shared/pipeline/collect/source-states.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openContext } from '../../functions/open.ts';
-import { openReader } from '../../shared/adapters/reader.ts';
+import { openReader } from '../../functions/reading-threads.ts';
 import type { Head } from '../../shared/model/document.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';

@@ -1,5 +1,3 @@
-import { headItem, revisionItem } from '../../shared/adapters/documents/items.ts';
-import { nameItems } from '../../shared/adapters/documents/name-items.ts';
 import type { Citation } from '../../shared/model/article.ts';
 import type { Head, Revision } from '../../shared/model/document.ts';
 import type { Context } from '../../shared/model/ports.ts';
@@ -11,6 +9,7 @@ import { keptWeek } from '../../shared/pipeline/read/digest.ts';
 import { citationKeys } from '../../shared/stages/identity/resolve.ts';
 import { numberKey } from '../../shared/stages/numbers/numbers.ts';
 import { titleKey } from '../../shared/stages/text/titles.ts';
+import { headItem, nameItems, revisionItem } from '../../shared/store/documents.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 import { idOf, inventedRow } from './invented-rows.ts';
 

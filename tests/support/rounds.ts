@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import { writeWarc } from '../../shared/adapters/warc.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunReport, SourceReport } from '../../shared/model/run.ts';
+import { writeWarc } from '../../shared/net/warc.ts';
 import { exitOf } from '../../shared/pipeline/collect/report.ts';
 import { type Bench, newFolder, openBench } from './bench.ts';
 import { command, type Said } from './command.ts';

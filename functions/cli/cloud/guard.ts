@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { bucketId, tableId } from '../../../infra/names.ts';
 import { asNamed, compareHeld, heldOf, type LastRelease } from '../../../infra/upgrade-guard.ts';
-import { openDocuments } from '../../../shared/adapters/documents.ts';
-import { openSchema } from '../../../shared/adapters/schema.ts';
 import { schemaVersion } from '../../../shared/model/schema.ts';
 import { patience } from '../../../shared/store/aws/patience.ts';
 import { openTable } from '../../../shared/store/aws/table.ts';
+import { openDocuments } from '../../../shared/store/documents.ts';
+import { openSchema } from '../../../shared/store/instance.ts';
 import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
 import type { Template } from './stack.ts';
 

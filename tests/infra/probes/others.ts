@@ -3,8 +3,8 @@ import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client
 import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { openDeployed } from '../../../functions/cli/deployed.ts';
-import { parameterSecrets } from '../../../shared/adapters/webhooks/parameter-secrets.ts';
 import { orEmpty } from '../../../shared/model/values.ts';
+import { parameterSecrets } from '../../../shared/net/webhooks.ts';
 import { openMailer } from '../../../shared/store/aws/mail.ts';
 import { openNotices } from '../../../shared/store/aws/notices.ts';
 import { outcome, type Probe, type Services } from './probe.ts';

@@ -1,0 +1,163 @@
+import type { Digest, Ledger, NewsMark } from '../model/digest.ts';
+import { DamagedError } from '../model/errors.ts';
+import type { Deliveries, Digests } from '../model/mailing.ts';
+import type { LastRead, Subscriber } from '../model/subscriber.ts';
+import * as keys from '../model/table.ts';
+import { sha256 } from '../stages/text/hash.ts';
+import type { Objects } from './objects.ts';
+import type { Table, WriteCondition } from './table.ts';
+
+const mostTries = 8;
+
+/** The ledger of deliveries and the marks of readers. Every write is conditional on what its writer has read. */
+function openDeliveries(table: Table): Deliveries {
+  const read = async (period: string, reader: string) => (await table.get(keys.ledgerKey(period, reader))) as Ledger | undefined;
+  const readMark = async (reader: string) => (await table.get(keys.markKey(reader))) as NewsMark | undefined;
+  /** When an answer is lost the client asks again and meets its own item: what is stored shows whose it is. */
+  const write = async (entry: Ledger, condition: WriteCondition): Promise<boolean> => {
+    // The list that alarms read holds only what is not known to have arrived.
+    const listed = { gsi1: { pk: keys.listOfOpenDeliveries, sk: `${entry.at}#${entry.period}#${entry.reader}` } };
+    const item = { ...keys.ledgerKey(entry.period, entry.reader), value: entry, v: entry.v, ...(entry.state === 'sent' ? {} : listed) };
+    if (await table.put(item, condition)) return true;
+    const held = await read(entry.period, entry.reader);
+    return held?.by === entry.by && held.state === entry.state && held.v === entry.v;
+  };
+  return {
+    ledger: read,
+    async ledgers(period) {
+      return (await table.query(`DIGEST#${period}`, { prefix: keys.ledgerPrefix })).map((item) => item.value as Ledger);
+    },
+    async claim(period, reader, { left, ...claim }) {
+      const claimed: Ledger = { period, reader, state: 'claimed', unasked: true, ...claim, v: (left?.v ?? 0) + 1 };
+      return (await write(claimed, left ? { v: left.v } : 'absent')) ? claimed : undefined;
+    },
+    async settle(claimed, outcome) {
+      let held: Ledger | undefined = claimed;
+      for (let tries = 0; tries < mostTries && held?.by === claimed.by; tries += 1) {
+        const { detail: _detail, unasked: _unasked, ...entry } = held;
+        if (await write({ ...entry, ...outcome, v: held.v + 1 }, { v: held.v })) return true;
+        held = await read(claimed.period, claimed.reader);
+      }
+      return false;
+    },
+    async giveUp({ period, reader, by, v }, at, detail) {
+      await write({ period, reader, by, state: 'uncertain', at, detail, v: v + 1 }, { v });
+    },
+    async open(limit) {
+      return (await table.queryIndex('gsi1', keys.listOfOpenDeliveries, { limit })).map((item) => item.value as Ledger);
+    },
+    mark: readMark,
+    async moveMark(reader, from, to) {
+      const v = (from?.v ?? 0) + 1;
+      const item = { ...keys.markKey(reader), value: { ...to, v } satisfies NewsMark, v };
+      if (await table.put(item, from ? { v: from.v } : 'absent')) return true;
+      const held = await readMark(reader);
+      return held?.by === to.by && held.v === v;
+    },
+  };
+}
+
+/** Where a digest is stored; older stores keep it among the texts, by its hash alone. */
+type StoredDigest = { readonly week: string; readonly composedAt: string; readonly key: string; readonly news?: number };
+
+async function save(digest: Digest, objects: Objects): Promise<string> {
+  const bytes = Buffer.from(JSON.stringify(digest));
+  const key = `digests/sha256/${sha256(bytes)}`;
+  await objects.put(key, bytes, 'application/json', { absent: true });
+  return key;
+}
+
+/** Throws DamagedError for a digest that is gone or is another one than its name says. */
+async function load({ key: name }: StoredDigest, objects: Objects): Promise<Digest> {
+  const key = name.includes('/') ? name : `text/sha256/${name}`;
+  const held = await objects.get(key);
+  if (!held) throw new DamagedError(key, { gone: true });
+  if (key.includes('/sha256/') && !key.endsWith(sha256(held.bytes))) throw new DamagedError(key);
+  try {
+    return JSON.parse(Buffer.from(held.bytes).toString()) as Digest;
+  } catch (cause) {
+    throw new DamagedError(key, { cause });
+  }
+}
+
+function isDamage(error: unknown): false {
+  if (error instanceof DamagedError) return false;
+  throw error;
+}
+
+/** Digests (the table names the object that holds each), the ledger of deliveries, and readers. */
+export function openDigests(table: Table, objects: Objects): Digests {
+  const get = async (week: string): Promise<Digest | undefined> => {
+    const kept = (await table.get(keys.digestKey(week))) as StoredDigest | undefined;
+    return kept && load(kept, objects);
+  };
+  return {
+    ...openDeliveries(table),
+    get,
+    has: async (week) => (await table.get(keys.digestKey(week))) !== undefined,
+    async keep(digest) {
+      const { week, composedAt } = digest;
+      const value: StoredDigest = { week, composedAt, key: await save(digest, objects) };
+      const item = { ...keys.digestKey(week), value, gsi1: { pk: keys.listOfDigests, sk: week } };
+      return (await table.put(item, 'absent')) ? digest : ((await get(week)) ?? digest);
+    },
+    async replace(digest) {
+      const { week, composedAt } = digest;
+      const bytes = Buffer.from(JSON.stringify(digest));
+      const key = `digests/sha256/${sha256(bytes)}`;
+      await objects.write(key, [bytes], 'application/json');
+      const before = (await table.get(keys.digestKey(week))) as StoredDigest | undefined;
+      if (before && before.key !== key) await objects.remove(before.key);
+      const item = { ...keys.digestKey(week), value: { week, composedAt, key } satisfies StoredDigest };
+      await table.put({ ...item, gsi1: { pk: keys.listOfDigests, sk: week } }, 'none');
+    },
+    async running(week) {
+      const kept = (await table.get(keys.runningKey(week))) as StoredDigest | undefined;
+      return kept && { digest: await load(kept, objects), news: kept.news ?? 0 };
+    },
+    async keepRunning(digest, news) {
+      const { week, composedAt } = digest;
+      const key = `digests/running/${week}.json`;
+      // Of two compositions at the same time either may win: the next one contains everything.
+      await objects.write(key, [Buffer.from(JSON.stringify(digest))], 'application/json');
+      await table.put({ ...keys.runningKey(week), value: { week, composedAt, news, key } satisfies StoredDigest }, 'none');
+    },
+    async dropDamaged() {
+      const dropped: string[] = [];
+      for await (const key of objects.list('digests/running/')) {
+        const week = key.slice('digests/running/'.length, -'.json'.length);
+        const isWhole = await load({ week, composedAt: '', key }, objects).then(() => true, isDamage);
+        if (isWhole) continue;
+        await objects.remove(key);
+        await table.remove(keys.runningKey(week));
+        dropped.push(key);
+      }
+      return dropped;
+    },
+    async weeks(limit) {
+      const found = await table.queryIndex('gsi1', keys.listOfDigests, { limit, newestFirst: true });
+      return found.map((item) => (item.value as StoredDigest).week);
+    },
+    async subscribers() {
+      return (await table.queryIndex('gsi1', keys.listOfSubscribers)).map((item) => item.value as Subscriber);
+    },
+    subscriber: async (id) => (await table.get(keys.subscriberKey(id))) as Subscriber | undefined,
+    addSubscriber: (subscriber) => {
+      const item = { ...keys.subscriberKey(subscriber.id), value: subscriber };
+      return table.put({ ...item, gsi1: { pk: keys.listOfSubscribers, sk: subscriber.id } }, 'absent');
+    },
+    async saveSubscriber(subscriber) {
+      const item = { ...keys.subscriberKey(subscriber.id), value: subscriber };
+      await table.put({ ...item, gsi1: { pk: keys.listOfSubscribers, sk: subscriber.id } }, 'none');
+    },
+    lastRead: async (who) => (await table.get(keys.lastReadKey(who))) as LastRead | undefined,
+    async keepLastRead(who, mark) {
+      await table.put({ ...keys.lastReadKey(who), value: mark }, 'none');
+    },
+    async removeSubscriber(id) {
+      // A reader who comes back starts without a mark.
+      await table.remove(keys.markKey(id));
+      await table.remove(keys.subscriberKey(id));
+    },
+  };
+}

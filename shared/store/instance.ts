@@ -1,0 +1,105 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { ApiToken, Session } from '../model/access.ts';
+import { InputError } from '../model/errors.ts';
+import { type Counted, type Counts, counters } from '../model/hour.ts';
+import type { Journal, Notes } from '../model/journal.ts';
+import type { SchemaStore, Tokens } from '../model/ports.ts';
+import { type SchemaRecord as Stored, schemaVersion } from '../model/schema.ts';
+import { countKey, journalKey, lastReadKey, listOfTokens, schemaKey, secretKey, sessionKey, tokenKey } from '../model/table.ts';
+import type { Table } from './table.ts';
+
+/** What the instance remembers about itself: one item per name, the last writer wins. */
+export const openJournal = (table: Table): Journal => ({
+  read: async (name) => (await table.get(journalKey(name))) as Notes[typeof name] | undefined,
+  async write(name, note) {
+    await table.put({ ...journalKey(name), value: note }, 'none');
+  },
+});
+
+/** A week: the lines of the hours are kept by the journal. */
+const keptSeconds = 7 * 86_400;
+
+/** Sums by hour, each an item that is added to: no writer waits for another. */
+export const openCounts = (table: Table): Counts => ({
+  async add(hour, counted) {
+    const ttl = Math.floor(Date.parse(`${hour}:00:00Z`) / 1000) + keptSeconds;
+    await table.add(countKey(hour), Object.fromEntries(Object.entries(counted).filter(([, sum]) => sum > 0)), ttl);
+  },
+  async of(hour): Promise<Counted> {
+    const sums = await table.sums(countKey(hour));
+    return Object.fromEntries(counters.flatMap((name) => (sums[name] ? [[name, sums[name]]] : [])));
+  },
+});
+
+/** The form of the stored data. */
+export function openSchema(table: Table): SchemaStore {
+  const read = async () => (await table.get(schemaKey)) as Stored | undefined;
+  return {
+    version: async () => (await read())?.version ?? 1,
+    async stamp(version, at) {
+      const before = await read();
+      const v = (before?.v ?? 0) + 1;
+      await table.put({ ...schemaKey, value: { version, at, v } satisfies Stored, v }, before ? { v: before.v } : 'absent');
+    },
+  };
+}
+
+/** The form of the data. Throws InputError for a later one than this program knows, since it would lose what it does not know. */
+export async function knownForm({ version }: SchemaStore): Promise<number> {
+  const found = await version();
+  if (found <= schemaVersion) return found;
+  throw new InputError(
+    `the store was written by a newer version of Hongtou (its data is of form ${found}, this version knows ${schemaVersion}); ` +
+      'use that version, or a copy of the store from before it',
+  );
+}
+
+/**
+ * What only this instance can sign. Its secret is made when first needed by a conditional write and is stored nowhere else; each purpose has a key of its own, so
+ * that a signature for one is worthless for another.
+ */
+export function openSecret(table: Table): (purpose: string) => Promise<string> {
+  const read = async () => (await table.get(secretKey)) as { readonly secret: string } | undefined;
+  const make = async (): Promise<string> => {
+    const known = await read();
+    if (known) return known.secret;
+    await table.put({ ...secretKey, value: { secret: randomBytes(32).toString('hex') } }, 'absent');
+    const kept = await read();
+    if (!kept) throw new Error('the secret of the instance cannot be kept');
+    return kept.secret;
+  };
+  let secret: Promise<string> | undefined;
+  return async (purpose) => {
+    secret ??= make().catch((error: unknown) => {
+      secret = undefined;
+      throw error;
+    });
+    return createHmac('sha256', await secret)
+      .update(purpose)
+      .digest('hex');
+  };
+}
+
+/** Tokens and sessions are stored as hashes, which open nothing. */
+export function openTokens(table: Table): Tokens {
+  return {
+    find: async (hash) => (await table.get(tokenKey(hash))) as ApiToken | undefined,
+    async put(token) {
+      await table.put({ ...tokenKey(token.hash), value: token, gsi1: { pk: listOfTokens, sk: token.hash } }, 'absent');
+    },
+    async list() {
+      return (await table.queryIndex('gsi1', listOfTokens)).map((item) => item.value as ApiToken);
+    },
+    async remove(hash) {
+      await table.remove(tokenKey(hash));
+      await table.remove(lastReadKey(hash));
+    },
+    async openSession(session) {
+      await table.put({ ...sessionKey(session.hash), value: session, ttl: Math.ceil(Date.parse(session.until) / 1000) }, 'absent');
+    },
+    session: async (hash) => (await table.get(sessionKey(hash))) as Session | undefined,
+    async endSession(hash) {
+      await table.remove(sessionKey(hash));
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Sources } from '../model/ports.ts';
+import type { SourceState } from '../model/run.ts';
+import { formerSourceKey, listOfSources, sourceKey } from '../model/table.ts';
+import { rememberCondition } from '../stages/watch/past-state.ts';
+import type { Table } from './table.ts';
+
+type StoredState = { readonly state: SourceState; readonly v: number };
+/** `moved`: it stands under its present key, on which the next write is conditional. */
+type FoundState = StoredState & { readonly moved: boolean };
+const mostTries = 40;
+const longestPauseMs = 1_000;
+
+const fresh = (id: string, at: string): SourceState => ({ id, condition: 'skipped', since: at, listed: 0, failures: 0 });
+
+/** Reads states. Under the keys of version 0.6 a process looks once, since nothing writes there any more: a source that is not read never has a state. */
+function openStates(table: Table) {
+  const moved = new Set<string>();
+  async function former(ids: readonly string[]): Promise<readonly StoredState[]> {
+    const asked = ids.filter((id) => !moved.has(id));
+    const found = (await table.getMany(asked.map(formerSourceKey))) as readonly (StoredState | undefined)[];
+    for (const [n, id] of asked.entries()) if (!found[n]) moved.add(id);
+    return found.filter((each) => each !== undefined);
+  }
+  return {
+    async one(id: string): Promise<FoundState | undefined> {
+      const found = (await table.get(sourceKey(id))) as StoredState | undefined;
+      if (found) return { ...found, moved: true };
+      const [before] = await former([id]);
+      return before && { ...before, moved: false };
+    },
+    async all(ids: readonly string[]): Promise<ReadonlyMap<string, SourceState>> {
+      const stored = (await table.query(listOfSources)).map(({ value }) => value as StoredState);
+      const states = new Map(stored.map(({ state }) => [state.id, state]));
+      for (const { state } of await former(ids.filter((id) => !states.has(id)))) states.set(state.id, state);
+      return states;
+    },
+  };
+}
+
+/** State of each source: one item, conditional on its version. After a conflict it is read and written again, after a random pause. */
+export function openSources(table: Table): Sources {
+  const states = openStates(table);
+  return {
+    state: async (id) => (await states.one(id))?.state,
+    states: states.all,
+    async update(id, at, to) {
+      for (let tries = 0; tries < mostTries; tries += 1) {
+        const before = await states.one(id);
+        const state = rememberCondition(before?.state, to(before?.state ?? fresh(id, at)));
+        const v = (before?.v ?? 0) + 1;
+        if (await table.put({ ...sourceKey(id), value: { state, v }, v }, before?.moved ? { v: before.v } : 'absent')) return;
+        await pause(Math.random() * Math.min(20 * 2 ** tries, longestPauseMs));
+      }
+      throw new Error(`state of source ${id}: other writers were faster ${mostTries} times`);
+    },
+  };
+}
