@@ -109,7 +109,7 @@ const asksAgain = (answer: Answer): boolean =>
   answer.status >= 500 && ![501, 505, 511, 521].includes(answer.status) && answer.headers['retry-after'] === undefined;
 
 /** Tries again after lost connections and 5xx, until a trip (robots.txt and hops included) has made three requests. */
-export function retrying(exchange: Exchange, pauseMs = 300): Exchange {
+function retrying(exchange: Exchange, pauseMs = 300): Exchange {
   const again = async (trip: Trip, turn: number): Promise<boolean> => {
     const restMs = pauseMs * 2 ** turn * (0.5 + Math.random());
     if (trip.requests >= mostRequests || trip.leftMs <= restMs) return false;
