@@ -195,6 +195,10 @@ describe('a strength has words of its own, or is left out', () => {
     // What may be is neither; what it may not pass binds.
     ['雾灯额度可上浮20%，最高可达90万元。', notice, ['20 -', '900000 -']],
     ['可申请不超过15万元的雾灯贷款。', notice, ['150000 must']],
+    ['可容缺办理不高于规划面积50%的雾港许可。', notice, ['50 -']],
+    // A condition that the sentence names makes no duty of its rate, and what is given back is not granted.
+    ['雾灯企业符合认定条件，额度上浮20%。', notice, ['20 -']],
+    ['不满5年的，按每年20%的比例退还雾灯补贴。', notice, ['20 -']],
     // A noun supports nothing, and of who decides on support nobody is supported.
     ['雾灯额度在现行支持政策基础上增加50万元。', notice, ['500000 -']],
     ['对多数认为予以资助的雾灯申请，经2名雾港专家署名，报市雾办。', notice, ['2 -']],

@@ -62,7 +62,8 @@ const byRule = /(?:按照?|(?<![使利采应作引])用)(?:不[少低小超高�
 const payment = /预付|首付|资本金|质保金|保证金|计[算取]|支付|兑[现付]|拨付|返还|缴[纳存]|收取|[回收]收|收回|计提|提取|[暂清]退/;
 const reached = /力争|确保|达到|突破|提[高升]|占比|覆盖|完[毕成]/;
 const lasting = /(?:个月|(?<!瓦)时)$/;
-const may = /可(?:以|达|获|享|按|上浮|提|申|放宽|缴|分期|延长|一次性|增加)/;
+/** 可信, 可视, 可贷额度 leave nothing to anybody. */
+const may = /(?<!不)可(?![信视靠控能研用穿贷行比见溯追燃再持负]|推广|复制|调[负度])/;
 const allows = new RegExp(`${may.source}|给予|享受`);
 /** 可以要求 is leave, 按规划要求 a noun. */
 const duty =
@@ -91,6 +92,8 @@ const supported = /支持(?:下|者|力度|政策|的(?=[\p{Script=Han}\d]))/gu;
 
 /** 鼓励…，幅度不超过3个百分点, …，补贴额度为10%: the limit and the sum are none that one is only encouraged to keep. */
 const granting = /(?:补[助贴]|奖[励补]|资助)[^，。；\d]{0,8}(?:为|按)/;
+/** 退还补贴: what was granted is given back. */
+const repaid = /(?:退[还回]|追[回缴]|收回)[^，。；]{0,8}(?:补[助贴]|奖|资助)/;
 /** 责令暂停6个月以上: what is ordered of who offends. */
 const sanctions = /责令|暂停|吊销|停业整顿|停止执业|撤职/;
 /** 取消不低于30%的限制, 30%的规定，不再执行: what no longer holds. */
@@ -287,6 +290,7 @@ function strengthOf(plain: string, { start, end, year }: YearMention, context: F
   if (abolishedBefore.test(part) || abolishedBehind.test(behind) || funds.test(behind)) return undefined;
   const ruled = !encouraged.test(part) && (caps.test(part) || may.test(part) || granting.test(part) || /^\s{0,2}(?:对|分别|按)/.test(part));
   if (encouraged.test(before) && !ruled && !pays.test(part) && !(plans !== undefined && built.test(part))) return 'encourage';
+  if (repaid.test(part)) return undefined;
   if (sanctions.test(part)) return may.test(part) ? undefined : 'must';
   if (duty.test(part)) return 'must';
   if (may.test(part) && !/不得?超/.test(part) && !supports.test(part)) return undefined;
@@ -315,7 +319,7 @@ function strengthOf(plain: string, { start, end, year }: YearMention, context: F
   )
     return 'fact';
   // A sentence that stands alone may say first for whom its duty holds; a rule's own text says of such that it is a condition.
-  if (duty.test(rules ? before : clause) || (eligibility.test(clause) && !allows.test(part))) return 'must';
+  if (duty.test(rules ? before : clause) || (!rules && eligibility.test(clause) && !allows.test(part))) return 'must';
   if (ought.test(part)) return 'should';
   if (aim.test(part) && !lasting.test(plain.slice(start, end))) return 'target';
   return norm.test(part) ? 'must' : reports && 'fact';
