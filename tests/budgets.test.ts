@@ -30,7 +30,7 @@ const wide: Readonly<Record<string, string>> = {
   'shared/sources/samr.json': unit,
   'shared/sources/table/declarations.json': 'a line for each declaration, written by tests/sources.test.ts',
   'shared/stages/article/block-patterns.json': 'a pattern with the sentence it is for',
-  'shared/stages/classify/off-topic.ts': lexing,
+  'shared/stages/classify/derived.ts': lexing,
   'shared/stages/facts/extract/bounds.ts': lexing,
   'shared/stages/facts/extract/english-counts.ts': lexing,
   'shared/stages/facts/extract/english-issuing-clause.ts': lexing,

@@ -1,5 +1,5 @@
 import { type ThemeId, themeIds } from '../../shared/model/vocabulary.ts';
-import { decide } from '../../shared/stages/classify/decide.ts';
+import { decide } from '../../shared/stages/classify/classify.ts';
 import { readFeatures } from '../../shared/stages/classify/features.ts';
 import type { Model } from '../../shared/stages/classify/model.ts';
 

@@ -9,7 +9,7 @@ import { headlineOf } from '../../shared/pages/words/headline.ts';
 import { reasonWords } from '../../shared/pages/words/status-reason.ts';
 import { unseenWords } from '../../shared/pages/words/unseen.ts';
 import { dateNames, fromNames, levelNames, statusNames, themeNames, typeNames, word } from '../../shared/pages/words/words.ts';
-import { reachedAt } from '../../shared/stages/identity/reached.ts';
+import { reachedAt } from '../../shared/stages/identity/identify.ts';
 import { factLines } from './fact-lines.ts';
 import { type Fact, facts, fitted, prose } from './layout.ts';
 import { paint } from './paint.ts';

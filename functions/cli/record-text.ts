@@ -5,7 +5,7 @@ import { knownName } from '../../shared/pages/words/known.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { inverseNames, relationNames, word } from '../../shared/pages/words/words.ts';
 import { primaryCopyOf } from '../../shared/stages/identity/copies.ts';
-import { copyReachedAt } from '../../shared/stages/identity/reached.ts';
+import { copyReachedAt } from '../../shared/stages/identity/identify.ts';
 import { countOf, facts, fitted, heading } from './layout.ts';
 import { paint } from './paint.ts';
 

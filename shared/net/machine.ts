@@ -6,7 +6,7 @@ import { machineKey, spentKey } from '../model/table.ts';
 import { orEmpty } from '../model/values.ts';
 import { gistPrompt, gistReads, guardGist, readGist } from '../stages/english/gist.ts';
 import { guardTitle } from '../stages/english/guard.ts';
-import { terminologyCsv } from '../stages/english/terminology.ts';
+import { terminologyCsv } from '../stages/english/known-words.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import { patience } from '../store/aws/patience.ts';
 import type { Table } from '../store/table.ts';

@@ -11,8 +11,8 @@ import { readBearing } from './facts/bearing.ts';
 import { readFigures } from './facts/figures.ts';
 import { readWindows } from './facts/windows.ts';
 import { compareReadings, compareTexts, sameWords } from './identity/compare.ts';
-import { compareActs } from './identity/compare-acts.ts';
-import { compareSubjects } from './identity/compare-subjects.ts';
+import { compareActs, compareSubjects } from './identity/compare-acts.ts';
+
 import { differencesOf, wordingOf } from './identity/copies.ts';
 import { joinArticles } from './identity/join-pages.ts';
 import { enoughAlike } from './identity/merge.ts';

@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { MachineTrouble } from '../../shared/model/machine.ts';
 import { machineKey } from '../../shared/model/table.ts';
 import { openMachine } from '../../shared/net/machine.ts';
-import { terminologyCsv } from '../../shared/stages/english/terminology.ts';
+import { terminologyCsv } from '../../shared/stages/english/known-words.ts';
 import { sha256 } from '../../shared/stages/text/hash.ts';
 import { sqliteGround } from '../support/bench.ts';
 import { folder } from '../support/folder.ts';

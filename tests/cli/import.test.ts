@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { IndexChange } from '../../shared/model/query.ts';
 import { readLine, rehearse } from '../../shared/pipeline/keep/import.ts';
 import { verifyPack } from '../../shared/pipeline/keep/verify-pack.ts';
-import { listMembers, readMember } from '../../shared/stages/pack/zip-reader.ts';
-import { toZip } from '../../shared/stages/pack/zip-writer.ts';
+import { listMembers, readMember, toZip } from '../../shared/stages/pack/zip.ts';
+
 import { hostileLines, withValue } from '../faults/hostile-lines.ts';
 import { reported } from '../faults/report.ts';
 import { type Bench, newFolder, openBench } from '../support/bench.ts';

@@ -31,7 +31,8 @@ const works: Readonly<Record<string, (stage: Stage) => unknown>> = {
     readPageCounter?.({ url: 'http://a.example/?page=1' }),
     readPageCounter?.({ url: 'http://a.example/', method: 'POST', body: '{"pageNo":1}' }),
   ],
-  'shared/stages/listing/next-unit.ts': ({ findNextUnit }) => findNextUnit?.(page('http://a.example/?pageNo=1')),
+  'shared/stages/listing/next.ts': ({ findNextPage }) =>
+    findNextPage?.({ ...page('http://a.example/?pageNo=1'), listing: { format: 'jpaas' } }),
 };
 type Stage = Readonly<Record<string, ((...given: unknown[]) => unknown) | undefined>>;
 for (const [file, work] of Object.entries(works)) work((await import(`${root}/${file}`)) as Stage);

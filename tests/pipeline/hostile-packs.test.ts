@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type PackBudget, verifyPack } from '../../shared/pipeline/keep/verify-pack.ts';
 import { type Manifest, sumsOf } from '../../shared/stages/pack/manifest.ts';
-import { type PackFile, toZip } from '../../shared/stages/pack/zip-writer.ts';
+import { type PackFile, toZip } from '../../shared/stages/pack/zip.ts';
 import { sha256 } from '../../shared/stages/text/hash.ts';
 
 /** Packs that a stranger made to hold whoever checks them: small as files, whole by their hashes. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dateInUrl } from '../../shared/stages/dates/date-in-url.ts';
+import { dateInUrl } from '../../shared/stages/dates/dates.ts';
 import { canonicalUrl, fileFormat, resolveUrl, urlKey } from '../../shared/stages/urls/address.ts';
 import { reported } from '../faults/report.ts';
 

@@ -4,7 +4,7 @@ import type { Article } from '../../shared/model/article.ts';
 import { SourceError } from '../../shared/model/errors.ts';
 import { type AttachedFile, withAttached } from '../../shared/stages/attachment/attached.ts';
 import { classifyWithFiles } from '../../shared/stages/attachment/classify.ts';
-import { renderChinese, renderCount } from '../../shared/stages/files/counting.ts';
+import { renderChinese, renderCount } from '../../shared/stages/files/docx.ts';
 import { readPage } from '../../shared/stages/read.ts';
 import { docx } from '../support/files/office.ts';
 import { pdf, setParagraphs } from '../support/files/pdf.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { limitQuotes } from '../../shared/stages/identity/compare/quote-difference.ts';
+import { limitQuotes } from '../../shared/stages/identity/compare.ts';
 
 const change = (n: number, length: number) => ({ field: `text 第${n}条`, before: '甲'.repeat(length), after: '乙'.repeat(length) });
 

@@ -4,8 +4,8 @@ import { placeLists } from '../../shared/pipeline/read/place-lists.ts';
 import { placeOfBody } from '../../shared/registry/places.ts';
 import { chooseCited } from '../../shared/stages/identity/cited-act.ts';
 import { citationKeys } from '../../shared/stages/identity/resolve.ts';
-import { isBasis } from '../../shared/stages/lineage/basis.ts';
-import { groupByBody, standingOf, standingsOf } from '../../shared/stages/lineage/chain.ts';
+import { groupByBody, isBasis, standingOf, standingsOf } from '../../shared/stages/lineage/chain.ts';
+
 import { innerTitle } from '../../shared/stages/text/titles.ts';
 
 const document = (id: string, lead: string, more: Partial<ChainDocument> = {}): ChainDocument => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { changedFacts, statedFacts, wordingDiffers } from '../../shared/stages/english/stated-facts.ts';
 import { readArticleFacts } from '../../shared/stages/facts/article-facts.ts';
-import { compareSubjects } from '../../shared/stages/identity/compare-subjects.ts';
+import { compareSubjects } from '../../shared/stages/identity/compare-acts.ts';
 
 const act = (...articles: readonly string[]) => ({
   title: '某市条例',

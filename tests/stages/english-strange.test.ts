@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { englishTitle } from '../../shared/stages/english/english.ts';
 import { TitleText } from '../../shared/stages/english/title-text.ts';
-import { findUnknownPlaces } from '../../shared/stages/english/unknown-places.ts';
+import { findUnknownPlaces } from '../../shared/stages/english/tokens.ts';
 
 describe('places that no table knows', () => {
   test.each([

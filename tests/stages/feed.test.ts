@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { SourceError } from '../../shared/model/errors.ts';
 import { toListingPage } from '../../shared/stages/listing/feed/items.ts';
-import { shield } from '../../shared/stages/listing/feed/prepare-for-rss-parser.ts';
-import { readRss } from '../../shared/stages/listing/feed/rss.ts';
+import { readRss, shield } from '../../shared/stages/listing/feed/rss.ts';
+
 import { readXml } from '../../shared/stages/listing/feed/xml.ts';
 import { readFeed } from '../../shared/stages/listing/feed.ts';
 import { reported } from '../faults/report.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { columnsOf } from '../../shared/stages/lineage/columns.ts';
-import { type LayoutEdge, type LayoutNode, layOut, sizes } from '../../shared/stages/lineage/layout.ts';
+import { columnsOf, type LayoutEdge, type LayoutNode, layOut, sizes } from '../../shared/stages/lineage/layout.ts';
 
 /** Numbers from 0 to 1, the same row for the same seed. */
 function numbersOf(seed: number): () => number {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../shared/stages/classify/classify.ts';
-import { isOffTopicTitle } from '../../shared/stages/classify/off-topic.ts';
+import { isOffTopicTitle } from '../../shared/stages/classify/derived.ts';
 
 describe('titles that say what kind of page it is', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOwnFile, registrableDomainOf } from '../../shared/stages/urls/location.ts';
+import { isOwnFile, registrableDomainOf } from '../../shared/stages/urls/address.ts';
 
 test('the part of a host that one body owns', () => {
   const expected = {

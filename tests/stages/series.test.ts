@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { citationKeys } from '../../shared/stages/identity/resolve.ts';
-import { renderedKey, seriesKey } from '../../shared/stages/numbers/series.ts';
+import { renderedKey, seriesKey } from '../../shared/stages/numbers/sequence.ts';
 
 test.each([
   ['NDRC Environment [2026] No. 912', '发改环资〔2026〕912号'],

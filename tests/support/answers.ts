@@ -325,7 +325,7 @@ export function memory({
     document: async (ref) => held(ref),
     text: async (id) => held(id)?.text,
     async *pack(ids) {
-      const { toZip } = await import('../../shared/stages/pack/zip-writer.ts');
+      const { toZip } = await import('../../shared/stages/pack/zip.ts');
       const files = ids.flatMap((id) =>
         [held(id)].flatMap((each) => (each ? [{ name: `${each.id}.txt`, bytes: Buffer.from(each.text) }] : [])),
       );

@@ -1,6 +1,6 @@
 import type { DigestItem } from '../../model/digest.ts';
 import { opt } from '../../model/values.ts';
-import { summaryInBrief } from '../../stages/english/summary-brief.ts';
+import { summaryInBrief } from '../../stages/english/summary-parts.ts';
 import { toPrintableJson } from '../../stages/text/printable.ts';
 import { plainLine } from '../words/escape.ts';
 import { fieldName } from '../words/field-name.ts';

@@ -1,7 +1,7 @@
 import type { FieldChange, Link, ShownDocument } from '../../model/document.ts';
 import type { Source } from '../../model/source.ts';
 import { primaryCopyOf } from '../../stages/identity/copies.ts';
-import { copyReachedAt } from '../../stages/identity/reached.ts';
+import { copyReachedAt } from '../../stages/identity/identify.ts';
 import { momentWords } from '../words/days.ts';
 import { bracketed, type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { fieldName } from '../words/field-name.ts';

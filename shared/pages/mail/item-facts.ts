@@ -1,5 +1,5 @@
 import type { SummaryLine } from '../../model/summary.ts';
-import { summaryInBrief } from '../../stages/english/summary-brief.ts';
+import { summaryInBrief } from '../../stages/english/summary-parts.ts';
 import type { FactView, ItemView } from './digest-view.ts';
 
 const besideSaid: ReadonlySet<FactView['kind']> = new Set(['number', 'comment', 'changes']);

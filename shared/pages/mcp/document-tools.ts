@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import { opt } from '../../model/values.ts';
-import { wholeText } from '../../stages/attachment/attached-works.ts';
+import { wholeText } from '../../stages/attachment/attached.ts';
 import { type Allowed, allowedText } from '../../stages/digest/rights.ts';
 import { findSection } from '../../stages/text/find-section.ts';
 import { structureOf } from '../../stages/text/structure.ts';

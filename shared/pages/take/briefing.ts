@@ -3,7 +3,7 @@ import type { SummaryLine } from '../../model/summary.ts';
 import { orEmpty } from '../../model/values.ts';
 import { levelOfIssuers } from '../../registry/issuers.ts';
 import { excerptOf } from '../../stages/digest/rights.ts';
-import { reachedAt } from '../../stages/identity/reached.ts';
+import { reachedAt } from '../../stages/identity/identify.ts';
 import { toPrintable } from '../../stages/text/printable.ts';
 import { headlineOf } from '../words/headline.ts';
 import { dateNames, levelNames, statusNames, word } from '../words/words.ts';

@@ -2,7 +2,7 @@ import type { NamedDocument } from '../../model/named-document.ts';
 import { dayOf } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
 import { levelOfIssuers } from '../../registry/issuers.ts';
-import { copyReachedAt, reachedAt } from '../../stages/identity/reached.ts';
+import { copyReachedAt, reachedAt } from '../../stages/identity/identify.ts';
 import { hasHan } from '../../stages/text/language.ts';
 import { toPrintable } from '../../stages/text/printable.ts';
 

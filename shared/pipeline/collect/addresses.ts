@@ -6,8 +6,8 @@ import type { CollectContext } from '../../model/ports.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import type { Task } from '../../model/task.ts';
 import { opt } from '../../model/values.ts';
-import { canonicalUrl } from '../../stages/urls/address.ts';
-import { isVariantUrl } from '../../stages/urls/location.ts';
+import { canonicalUrl, isVariantUrl } from '../../stages/urls/address.ts';
+
 import { isWholeDue, nextVisitAt } from '../../stages/watch/cadence.ts';
 import type { AttachmentCheck } from './attachments.ts';
 import { cutOf } from './cut-page.ts';

@@ -7,7 +7,7 @@ import type { CollectContext } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { unreadReason } from '../../stages/files/unread.ts';
-import { isOwnFile } from '../../stages/urls/location.ts';
+import { isOwnFile } from '../../stages/urls/address.ts';
 import { validators } from './addresses.ts';
 import { fileDiffers, isSameFile } from './changed.ts';
 import { loadFileText, readStoredFile, toAttached } from './files.ts';

@@ -6,7 +6,7 @@ import type { Source } from '../../model/source.ts';
 import { dayOf, daysBetween } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { priceIn, priceOf, usualRegion } from '../../registry/prices.ts';
-import { hostOf } from '../../stages/urls/location.ts';
+import { hostOf } from '../../stages/urls/address.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
 import { type Backfilling, isDone } from './backfill.ts';
 import { listsOf, type NamedListing } from './listing-name.ts';

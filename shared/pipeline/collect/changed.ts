@@ -3,7 +3,7 @@ import type { Copy, FieldChange, Head, Revision } from '../../model/document.ts'
 import type { Address } from '../../model/document-store.ts';
 import type { CollectContext } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
-import { isCut } from '../../stages/article/cut.ts';
+import { isCut } from '../../stages/article/attachments.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { compareThemes } from '../../stages/classify/compare-themes.ts';
 import type { Comparison } from '../../stages/identity/compare.ts';

@@ -5,8 +5,8 @@ import type { Page } from '../../model/page.ts';
 import type { CollectContext, Context, LookupContext } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import type { AttachedFile } from '../../stages/attachment/attached.ts';
-import { storedWorks, wholeText } from '../../stages/attachment/attached-works.ts';
+import { type AttachedFile, storedWorks, wholeText } from '../../stages/attachment/attached.ts';
+
 import { textOf } from './damaged.ts';
 import { readAsFile } from './read-request.ts';
 import { work } from './work.ts';

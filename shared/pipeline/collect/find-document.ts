@@ -7,8 +7,8 @@ import { placeId } from '../../stages/identity/identify.ts';
 import { isOfOneBody, sameWork } from '../../stages/identity/merge.ts';
 import { numberKey } from '../../stages/numbers/numbers.ts';
 import { isAct } from '../../stages/text/acts.ts';
-import { canonicalUrl } from '../../stages/urls/address.ts';
-import { locationUrl } from '../../stages/urls/location.ts';
+import { canonicalUrl, locationUrl } from '../../stages/urls/address.ts';
+
 import { wholeTextOf } from './mend.ts';
 import { work } from './work.ts';
 

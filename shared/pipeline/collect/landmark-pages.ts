@@ -5,8 +5,8 @@ import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
 import { type Landmark, landmarks } from '../../registry/landmarks.ts';
 import { sha256 } from '../../stages/text/hash.ts';
-import { canonicalUrl } from '../../stages/urls/address.ts';
-import { hostOf, registrableDomainOf } from '../../stages/urls/location.ts';
+import { canonicalUrl, hostOf, registrableDomainOf } from '../../stages/urls/address.ts';
+
 import { isEnabled, isOffline } from '../../stages/watch/silence.ts';
 import type { SourceStates } from './source-states.ts';
 

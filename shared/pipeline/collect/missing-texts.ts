@@ -5,8 +5,7 @@ import type { Task } from '../../model/task.ts';
 import type { Relation } from '../../model/vocabulary.ts';
 import { citationKeys } from '../../stages/identity/resolve.ts';
 import { sha256 } from '../../stages/text/hash.ts';
-import { canonicalUrl } from '../../stages/urls/address.ts';
-import { hostOf } from '../../stages/urls/location.ts';
+import { canonicalUrl, hostOf } from '../../stages/urls/address.ts';
 
 /** Texts that are requested for one page at most. */
 const mostAPage = 5;

@@ -4,8 +4,8 @@ import type { CollectContext } from '../../model/ports.ts';
 import { orEmpty } from '../../model/values.ts';
 import { isReissue, primaryCopyOf } from '../../stages/identity/copies.ts';
 import { officialCopyAuthority } from '../../stages/identity/merge.ts';
-import { canonicalUrl } from '../../stages/urls/address.ts';
-import { hostOf } from '../../stages/urls/location.ts';
+import { canonicalUrl, hostOf } from '../../stages/urls/address.ts';
+
 import { wholeTextOf } from './mend.ts';
 import { work } from './work.ts';
 

@@ -7,8 +7,7 @@ import { withPlace } from '../../registry/placed-name.ts';
 import { sources as declared } from '../../sources/index.ts';
 import type { Publishers } from '../../stages/identity/merge.ts';
 import type { KnownSites } from '../../stages/identity/vouch.ts';
-import { canonicalUrl } from '../../stages/urls/address.ts';
-import { hostOf, registrableDomainOf } from '../../stages/urls/location.ts';
+import { canonicalUrl, hostOf, registrableDomainOf } from '../../stages/urls/address.ts';
 
 type Site = {
   readonly host: string;

@@ -3,7 +3,7 @@ import { SourceError } from '../../model/errors.ts';
 import type { Page } from '../../model/page.ts';
 import type { CollectContext } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
-import { isCut } from '../../stages/article/cut.ts';
+import { isCut } from '../../stages/article/attachments.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { type AttachmentCheck, checkAttachments, recheckAttachments } from './attachments.ts';
 import { cutOf } from './cut-page.ts';

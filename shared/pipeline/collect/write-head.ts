@@ -1,7 +1,7 @@
 import type { Head } from '../../model/document.ts';
 import type { FiledAddress } from '../../model/document-store.ts';
 import type { CollectContext } from '../../model/ports.ts';
-import { limitQuotes } from '../../stages/identity/compare/quote-difference.ts';
+import { limitQuotes } from '../../stages/identity/compare.ts';
 import type { NewRevision } from './head-changes.ts';
 
 /**

@@ -12,8 +12,8 @@ import {
   sumsOf,
   textName,
 } from '../../stages/pack/manifest.ts';
-import type { Member } from '../../stages/pack/zip-form.ts';
-import { listMembers, PackDamage, type Parts, readMember, whole } from '../../stages/pack/zip-reader.ts';
+import { listMembers, type Member, PackDamage, type Parts, readMember, whole } from '../../stages/pack/zip.ts';
+
 import { descriptionName } from '../../stages/text/evidence-name.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 

@@ -7,7 +7,7 @@ import { opt } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { documentTitle } from '../../stages/english/english.ts';
 import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
-import { locationUrl } from '../../stages/urls/location.ts';
+import { locationUrl } from '../../stages/urls/address.ts';
 import { withoutText } from '../collect/head-changes.ts';
 import { rereadDocument } from '../collect/reread.ts';
 

@@ -5,8 +5,8 @@ import type { Hit } from '../../model/query.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
-import { isBasis } from '../../stages/lineage/basis.ts';
-import { groupByBody, standingOf, standingsOf } from '../../stages/lineage/chain.ts';
+import { groupByBody, isBasis, standingOf, standingsOf } from '../../stages/lineage/chain.ts';
+
 import type { WatchedSource } from '../../stages/watch/silence.ts';
 import { type AskedAct, actOf, citedIn } from './asked-act.ts';
 import { placeLists } from './place-lists.ts';

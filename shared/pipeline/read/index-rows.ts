@@ -4,7 +4,7 @@ import type { IndexChange } from '../../model/query.ts';
 import { wholeDay } from '../../model/time.ts';
 import { levelOfIssuers } from '../../registry/issuers.ts';
 import { toShownItem } from '../../stages/english/headline.ts';
-import { reachedAt } from '../../stages/identity/reached.ts';
+import { reachedAt } from '../../stages/identity/identify.ts';
 import { isOfOneDocument, setDamagedAside, textOf } from '../collect/damaged.ts';
 import { withFiles } from '../collect/files.ts';
 import { toCrossIndexFacts } from './facts.ts';

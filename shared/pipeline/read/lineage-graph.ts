@@ -7,9 +7,8 @@ import { opt, orEmpty } from '../../model/values.ts';
 import { changingRelations, type Relation } from '../../model/vocabulary.ts';
 import { isChanging } from '../../stages/facts/link/change.ts';
 import { citationKeys } from '../../stages/identity/resolve.ts';
-import { isBasis } from '../../stages/lineage/basis.ts';
-import { standingOf } from '../../stages/lineage/chain.ts';
-import { unheldStanding } from '../../stages/lineage/unheld.ts';
+import { isBasis, standingOf, unheldStanding } from '../../stages/lineage/chain.ts';
+
 import { type AskedAct, actOf, citedIn } from './asked-act.ts';
 import { knownText } from './known.ts';
 import { otherStage } from './links.ts';

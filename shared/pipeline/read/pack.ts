@@ -18,12 +18,14 @@ import {
   type PackedPage,
   packFormat,
   packVersion,
+  readme,
+  readmeName,
   sumsName,
   sumsOf,
   textName,
 } from '../../stages/pack/manifest.ts';
-import { readme, readmeName } from '../../stages/pack/readme.ts';
-import { type PackFile, toZip } from '../../stages/pack/zip-writer.ts';
+
+import { type PackFile, toZip } from '../../stages/pack/zip.ts';
 import { descriptionName } from '../../stages/text/evidence-name.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { toExactJson } from '../../stages/text/printable.ts';

@@ -5,7 +5,7 @@ import type { Hit } from '../../model/query.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import type { FigureLandmark } from '../../registry/landmarks/figures.ts';
-import { storedWorks } from '../../stages/attachment/attached-works.ts';
+import { storedWorks } from '../../stages/attachment/attached.ts';
 import { areaOf } from '../../stages/facts/figure-area.ts';
 import { figureEntityId, findLandmarkFigures, isLater, type LandmarkFigure } from '../../stages/facts/landmark-figures.ts';
 import { textOf } from '../collect/damaged.ts';

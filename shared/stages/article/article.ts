@@ -1,33 +1,225 @@
-import type { Article } from '../../model/article.ts';
+import type { Article, Citation, Dates, Warning } from '../../model/article.ts';
 import { opt } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { documentType } from '../facts/kind.ts';
 import { isConsultation } from '../facts/lifecycle/comment-window.ts';
+import { readLapsedNote, readLifecycle, statusOf } from '../facts/lifecycle.ts';
 import { readCitations } from '../facts/link.ts';
 import { readParticipation } from '../facts/participate.ts';
 import { type Dom, isInside, positionOf } from '../html/dom.ts';
-import { refersToUnseen } from '../html/references.ts';
 import { findTruncatedElement } from '../html/truncated.ts';
+import { numberKey } from '../numbers/numbers.ts';
 import { isAct } from '../text/acts.ts';
 import { languageOf } from '../text/language.ts';
 import { structureOf } from '../text/structure.ts';
-import { canonicalUrl } from '../urls/address.ts';
+import { titleKey } from '../text/titles.ts';
+import { saysUnseen } from '../text/unseen.ts';
+import { canonicalUrl, resolveUrl } from '../urls/address.ts';
 import { type ActFacts, readAct } from './act.ts';
-import { baseUrlOf, readAttachments, readNextPage } from './attachments.ts';
-import { withAddresses } from './cited-links.ts';
-import { readCredit, readRepostedWork } from './credit.ts';
-import { cutWarning } from './cut.ts';
-import { hiddenWordsWarning } from './hidden-words.ts';
-import { isHistoryLine } from './history-lines.ts';
+import { baseUrlOf, cutWarning, readAttachments, readNextPage } from './attachments.ts';
+
+import { type DocumentPart, isNamedFor, readDocumentParts } from './document-parts.ts';
+import { readHeading } from './heading.ts';
+import { type History, isHistoryLine } from './history.ts';
+
+import { readCredit, readRepostedWork } from './issuers.ts';
 import { type LabelKey, type Labels, labelledValue } from './labels.ts';
-import { lifecycleOf, validityOf } from './lifecycle.ts';
 import { meta } from './metas.ts';
-import type { ArticlePage } from './page-layout.ts';
+import { type ArticlePage, hiddenWordsWarning } from './page-layout.ts';
 import { type PageParts, readPageParts } from './page-parts.ts';
 import { type Published, readPublished } from './published.ts';
-import { divideDocuments } from './several-documents.ts';
-import { findDamagedDay } from './signature.ts';
-import { readSigned } from './signed.ts';
+import { findDamagedDay, readSigned } from './signature.ts';
+
+const mostLinks = 400;
+/** A shorter title is also a word of menus. */
+const shortest = 8;
+
+/** `keyed`, `numbered`: found when first asked for, which for most links is never. */
+type Anchor = { readonly words: string; readonly href: string; keyed?: string; numbered?: { readonly key: string | undefined } };
+
+function keyOf(anchor: Anchor): string {
+  anchor.keyed ??= titleKey(anchor.words);
+  return anchor.keyed;
+}
+
+function numberOf(anchor: Anchor): string | undefined {
+  anchor.numbered ??= { key: /\d/.test(anchor.words) ? numberKey(anchor.words) : undefined };
+  return anchor.numbered.key;
+}
+
+function anchorsOf(dom: Dom): Anchor[] {
+  const found: Anchor[] = [];
+  for (const { element, href, words: shown } of dom.links().slice(0, mostLinks)) {
+    const words = href === '' ? '' : (shown.trim() || element.attribs['title'] || '').slice(0, 300);
+    if (
+      words.length < shortest ||
+      /^(?:javascript|mailto|tel|#)/i.test(href) ||
+      /\.(?:pdf|docx?|xlsx?|ofd|wps|zip|rar)(?:$|[?#])/i.test(href)
+    )
+      continue;
+    found.push({ words, href });
+  }
+  return found;
+}
+
+/** The one address that links with the title or number of the text as their words give; two different ones give none. */
+function findCitedAddress(citation: Citation, anchors: readonly Anchor[], base: string, own: string): string | undefined {
+  const number = citation.number === undefined ? undefined : numberKey(citation.number);
+  const title = citation.title === undefined ? '' : titleKey(citation.title);
+  const fitting = anchors.filter(
+    (each) =>
+      (number !== undefined && numberOf(each) === number) ||
+      (title.length >= shortest &&
+        (keyOf(each) === title || keyOf(each).endsWith(`印发${title}的通知`) || each.words.includes(`《${citation.title}》`))),
+  );
+  const urls = new Set(
+    fitting.filter(({ words }) => !/解读|问答|答记者问|图解|读懂/.test(words)).map(({ href }) => resolveUrl(href, base)),
+  );
+  urls.delete(undefined);
+  urls.delete(own);
+  return urls.size === 1 ? [...urls][0] : undefined;
+}
+
+/** Citations with the address at which the page links the text that they name. */
+function withAddresses(citations: readonly Citation[], dom: Dom, base: string, own: string): Citation[] {
+  if (citations.length === 0) return [];
+  const anchors = anchorsOf(dom);
+  if (anchors.length === 0) return [...citations];
+  return citations.map((citation) => {
+    const url = findCitedAddress(citation, anchors, base, own);
+    return url === undefined ? citation : { ...citation, url };
+  });
+}
+
+/** What the page itself is, and the further documents that stand on it. */
+type DividedPage = { readonly main: PageParts; readonly further: readonly PageParts[] };
+
+/**
+ * Tells the documents of one page apart. A page that is named for its first document is that document and carries the others; one
+ * that is named for a collection (a gazette) is the whole, has no number or signature of its own, and carries them all.
+ */
+function divideDocuments(page: PageParts): DividedPage {
+  const documents = readDocumentParts(page.body, page.title.text);
+  const [first, ...others] = documents;
+  if (!first) return { main: page, further: [] };
+  const named = isNamedFor(page.title.text, first);
+  const further = (named ? others : documents).map((part) => pagePartsOf(page, part));
+  const warning = {
+    field: 'text',
+    reason: `the page holds ${documents.length} documents`,
+    quote: documents
+      .map(({ number }) => number)
+      .join(' ')
+      .slice(0, 200),
+  };
+  const main = named ? upTo(page, first.to) : { ...page, body: [], heading: { issuers: [], length: 0, order: false } };
+  return { main: { ...main, text: { ...main.text, warnings: [...main.text.warnings, warning] } }, further };
+}
+
+function upTo(page: PageParts, end: number): PageParts {
+  const body = page.body.slice(0, end);
+  return { ...page, body, text: { ...page.text, lines: body, text: joined(body) } };
+}
+
+function pagePartsOf(page: PageParts, { from, to, title }: DocumentPart): PageParts {
+  const body = page.body.slice(from, to);
+  const text = { lines: body, text: joined(body), warnings: [] };
+  return {
+    ...page,
+    title: { text: title },
+    labels: new Map(),
+    body,
+    near: [],
+    over: [],
+    tail: [],
+    heading: readHeading(body, title),
+    text,
+  };
+}
+
+const joined = (lines: PageParts['body']): string => lines.map((line) => line.text).join('\n');
+
+type LifecycleFacts = {
+  readonly type: DocumentType;
+  readonly title: string;
+  readonly signed?: Dates['signed'];
+  readonly published?: Dates['published'];
+  readonly history?: History;
+  readonly number?: string;
+  readonly issuers: Article['issuers'];
+};
+
+/** Dates and status of the life of a text: from the metadata table, else from its words. */
+function lifecycleOf(
+  page: ArticlePage,
+  parts: PageParts,
+  facts: LifecycleFacts,
+): { readonly rest: Pick<Article, 'dates' | 'status'>; readonly warnings: readonly Warning[] } {
+  const { title, type, signed, published, history } = facts;
+  const table = lifecycleTable(parts);
+  const text = parts.text.text;
+  const life = readLifecycle({
+    title,
+    text,
+    type,
+    ...opt('signed', signed?.value),
+    ...opt('published', published?.value),
+    words: { ...opt('signed', signed?.quote), ...opt('published', published?.quote) },
+    ...opt('promulgated', history?.promulgated),
+    ...opt('noted', history?.effective),
+    table,
+    ...opt('listed', page.entry?.window),
+    today: page.today,
+  });
+  const dates: Dates = { ...opt('signed', signed), ...opt('published', published), ...life.dates };
+  const validity = opt('validity', validityOf(parts, type));
+  const status = statusOf({
+    type,
+    title,
+    text,
+    issuers: facts.issuers,
+    ...opt('number', facts.number),
+    ...validity,
+    dates,
+    warnings: life.warnings,
+    today: page.today,
+  });
+  return { rest: { dates, status }, warnings: life.warnings };
+}
+
+/** What the page's table, or a note on the page, says of the validity of the act. */
+const validityOf = ({ labels, title, text }: PageParts, type: DocumentType): string | undefined =>
+  labelledValue(labels, 'validity')?.value ?? (isAct(type) ? readLapsedNote(title.text, text.text) : undefined);
+
+/** Fields of the metadata table that tell of the life of the act. What the text says of deadlines is read from the text, with its sentence. */
+function lifecycleTable({ labels, dom, element }: PageParts): Record<string, string> {
+  const table: Record<string, string> = {};
+  const extent = element && dom.extents.get(element);
+  const inText = (place: number): boolean => extent !== undefined && place >= extent.start && place < extent.end;
+  const add = (key: LabelKey, everywhere: boolean): void => {
+    for (const pair of labels.get(key) ?? [])
+      if (pair.value !== '' && (everywhere || pair.table || !inText(pair.place))) table[pair.label] ??= pair.value;
+  };
+  for (const key of ['effective', 'expires', 'validity'] as const) add(key, true);
+  for (const key of ['commentBy', 'commentPeriod'] as const) add(key, false);
+  return table;
+}
+
+/** A reference to a letter that nobody sees. */
+const unseenReference =
+  /&#(?:x0{0,5}(?:e0[0-9a-f]{3}|fe0[0-9a-f]|3164|115f|1160|34f|200[b-d]|206[0-4]|feff)|0{0,5}(?:9(?:1[7-9]|2[01])\d{3}|650[23]\d|12644|444[78]|847|820[345]|82[89]\d|65279))/i;
+/** References side by side, with the letter before them. */
+const references = /.?(?:&#(?:x[0-9a-f]{1,8}|\d{1,8});?){1,1000}/gisu;
+
+const resolved = (markup: string): string =>
+  markup.replace(/&#(?:x([0-9a-f]{1,8})|(\d{1,8}));?/gi, (_, hex: string | undefined, decimal: string | undefined) => {
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    return code > 0x10ffff ? '' : String.fromCodePoint(code);
+  });
+
+/** Whether references of a page say something that nobody sees. */
+const refersToUnseen = (html: string): boolean =>
+  unseenReference.test(html) && (html.match(references) ?? []).some((run) => saysUnseen(resolved(run)));
 
 /**
  * Reads one page as an article by the conventions of official sites (docs/contract.md 3.2). Throws SourceError when it is no

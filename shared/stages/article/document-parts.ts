@@ -1,4 +1,4 @@
-import { parseDayFact } from '../dates/day-fact.ts';
+import { parseDayFact } from '../dates/dates.ts';
 import type { PageLine } from '../html/lines.ts';
 import { comparisonKey, joinBroken } from '../text/clean.ts';
 import { parseNumberLine } from './heading.ts';

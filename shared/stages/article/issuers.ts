@@ -1,11 +1,91 @@
 import type { Issuer, Warning } from '../../model/article.ts';
 import { group, opt } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
+import { hostOf, publisherKindOf } from '../facts/kind/publisher.ts';
+import type { Dom } from '../html/dom.ts';
+import type { PageLine } from '../html/lines.ts';
 import { namesInTitle, parseBodyNames, withoutTerm } from '../text/body-names.ts';
+import { collapseWhitespace } from '../text/clean.ts';
+import { simplify } from '../text/fold.ts';
 import type { Heading } from './heading.ts';
+import { meta } from './metas.ts';
 import type { Signature } from './signature.ts';
 
-export type IssuerFacts = {
+type CreditFacts = {
+  readonly dom: Dom;
+  /** What stands beside 来源 on the page. */
+  readonly label?: string | undefined;
+  readonly lines: readonly PageLine[];
+};
+
+const closing = /^[（(【]?(?:本文)?(?:文章)?(?:来源|转自|转载自|摘自|原载|出处)[:：]\s?([^，。；]{2,40}?)[)）】]?$/;
+
+/** Who is named as the origin of a page: beside 来源, in a line that closes the text, in a meta tag. Without the word itself. */
+export function readCredit({ dom, label, lines }: CreditFacts): string | undefined {
+  const shown = label === undefined || /^[\s|：:-]{0,5}$/.test(label) ? undefined : label;
+  const closed = lines
+    .slice(-4)
+    .map((line) => closing.exec(line.text)?.[1])
+    .find((text) => text !== undefined);
+  const credit = shown ?? closed ?? meta(dom, 'contentsource', 'source', 'og:site_name');
+  if (credit === undefined) return undefined;
+  const bare = collapseWhitespace(credit.replace(/^(?:信息|文章|稿件)?来源[:：]/, ''));
+  return (/[（(【[]/.test(bare) ? bare : bare.replace(/[）)】\]]{1,9}$/, '')).slice(0, 80) || undefined;
+}
+
+/** Media that are credited by others, and where they are at home. */
+const homes: readonly (readonly [name: RegExp, home: RegExp])[] = [
+  [/新华(?:社|网)|半月谈|新华视点/, /(?:^|\.)(?:news\.cn|xinhuanet\.com|banyuetan\.org)$/],
+  [/人民日报|人民网/, /(?:^|\.)people\.(?:com\.)?cn$/],
+  [/央视|中央广播电视|中央电视台|新闻联播|央广/, /(?:^|\.)(?:cctv\.(?:com|cn)|cnr\.cn)$/],
+  [/光明日报|光明网/, /(?:^|\.)gmw\.cn$/],
+  [/经济日报|中国经济网/, /(?:^|\.)(?:ce\.cn|udn\.com)$/],
+  [/科技日报/, /(?:^|\.)stdaily\.com$/],
+  [/中新(?:社|网)|中国新闻网|中国新闻社/, /(?:^|\.)chinanews\.com(?:\.cn)?$/],
+  [/中国日报/, /(?:^|\.)chinadaily\.com\.cn$/],
+  [/中国政府网/, /(?:^|\.)gov\.cn$/],
+];
+const portal = /^(?:www|big5)\.gov\.cn$/;
+const wire = /^.{0,12}?(?:（|\()?(?:据)?新华社[^，。：:\s]{0,16}?\d{1,2}月\d{1,2}日(?:电|消息)/;
+const repostCredit = /^[（(【]?(?:本文|本篇|以上内容)?(?:转自|转载自|转载于|摘自|原载)/;
+const repostMark = /^[（(【[](?:转载|转发|转|[受授]权发布)[)）】\]]|^[受授]权发布[丨|｜:：]/;
+
+type RepostFacts = {
+  readonly title: string;
+  readonly number?: string | undefined;
+  /** A body of the table that is not among those who issued the act. */
+  readonly reposter?: string | undefined;
+  readonly credit?: string | undefined;
+  readonly url: string;
+  readonly lines: readonly PageLine[];
+  readonly act: boolean;
+};
+
+/** The work that the page says it repeats, by number, else by title; undefined when it does not say so. */
+export function readRepostedWork(facts: RepostFacts): string | undefined {
+  const title = simplify(facts.title);
+  const said = repostMark.test(title) || facts.reposter !== undefined || /受权发布|授权发布/.test(title);
+  const home = hostOf(facts.url);
+  const lines = [...facts.lines.slice(0, 3), ...facts.lines.slice(-4)].map((line) => simplify(line.text.slice(0, 80)));
+  const wired = lines.some((line) => wire.test(line)) && !(homes[0]?.[1].test(home) ?? false);
+  const repeated = said || wired || lines.some((line) => repostCredit.test(line)) || credited(facts, home);
+  return repeated ? (facts.number ?? facts.title.replace(repostMark, '')) : undefined;
+}
+
+/** Whether the credit names a medium or a body that is not at home at this address. */
+function credited({ credit, url, act }: RepostFacts, home: string): boolean {
+  if (credit === undefined) return false;
+  const name = simplify(credit);
+  const medium = homes.find(([pattern]) => pattern.test(name));
+  if (medium) return !medium[1].test(home);
+  const official = publisherKindOf(url, undefined) === 'official';
+  if (/(?:日报|晚报|晨报|时报|电视台|融媒体?|新闻网)$/.test(name)) return official;
+  const body = findIssuer(name.replace(/(?:官方)?(?:网站|官网|微信公众号|微信)$/, ''));
+  // The portal of the central government takes over the acts of the ministries; its own bodies are the State Council and its office.
+  return act && body !== undefined && (!official || (portal.test(home) && body.level !== 'L1' && !body.id.startsWith('state-council')));
+}
+
+type IssuerFacts = {
   readonly table?: string | undefined;
   readonly joint?: string | undefined;
   readonly signature?: Signature | undefined;
@@ -14,7 +94,7 @@ export type IssuerFacts = {
   readonly heading: Heading;
   readonly title: string;
 };
-export type IssuersFound = {
+type IssuersFound = {
   readonly names: readonly string[];
   readonly warnings: readonly Warning[];
   /** The table names a body that is not among those who issued the act: the page is a repost. */

@@ -1,15 +1,35 @@
 import { type Element, isTag } from 'domhandler';
 import { group } from '../../model/values.ts';
+import { verbsOf } from '../../registry/verbs.ts';
 import { charsOf, type Dom, isInside, nextElement, rawTextOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
 import { collapseWhitespace } from '../text/clean.ts';
-import { readGlued } from './label-in-cell.ts';
-import { type LabelKey, labelKeyOf, labelKeys, simplifyLabel } from './label-keys.ts';
+import { simpleCode, simplify } from '../text/fold.ts';
+import table from './label-names.json' with { type: 'json' };
 
-export type { LabelKey };
+/** Fields of the metadata table of official pages (docs/chinese-documents.md 3) with their labels on the various sites. */
+const labelNames = {
+  ...table,
+  expires: [...table.expires, ...verbsOf('repeal', 'zh').flatMap(({ word }) => [`${word}日期`, `${word}时间`])],
+};
+
+export type LabelKey = keyof typeof labelNames;
+
+/** Every label with the field that it stands for. */
+const labelKeys: ReadonlyMap<string, LabelKey> = new Map(
+  (Object.keys(labelNames) as LabelKey[]).flatMap((key) => labelNames[key].map((label) => [label, key] as const)),
+);
+
+/** Gateways write the labels in traditional characters; the length stays, so places hold. */
+const simplifyLabel = (text: string): string => (/[發號標機題時來佈開]/.test(text) ? simplify(text) : text);
+
+/** The field whose label a text is, blanks, colons and brackets aside. */
+export function labelKeyOf(cell: string): LabelKey | undefined {
+  return cell.length > 30 ? undefined : labelKeys.get(simplifyLabel(cell.replace(/[\s:：∶﹕[\]【】]/g, '')));
+}
 
 /** A value beside a label. `table` when the label stands in a layout of its own (cell, list item, heading), not in running words. */
-export type LabelledValue = {
+type LabelledValue = {
   readonly value: string;
   readonly quote: string;
   readonly place: number;
@@ -64,7 +84,7 @@ function quoteOf(line: string, label: string, value: string): string {
 }
 
 /** Takes in one label with its value. */
-export type Add = (key: LabelKey, value: string, line: PageLine, given: Pick<LabelledValue, 'table' | 'label'>) => void;
+type Add = (key: LabelKey, value: string, line: PageLine, given: Pick<LabelledValue, 'table' | 'label'>) => void;
 
 /** Cells whose labels carry no colon: label beside value, or a row of labels over a row of values. */
 function readCells(line: PageLine, next: PageLine | undefined, add: Add): boolean {
@@ -160,4 +180,49 @@ export function hasTable(found: Labels): boolean {
 export function labelledValue(found: Labels, key: LabelKey): LabelledValue | undefined {
   const values = (found.get(key) ?? []).filter((pair) => pair.value !== '');
   return values.find((pair) => pair.table) ?? values[0];
+}
+
+const mostGlued = 60;
+
+/** Labels without colon in elements of their own, their values in the elements beside them: the line shows both glued. */
+function readGlued(dom: Dom, line: PageLine, add: Add): boolean {
+  if (line.cells || line.text.length > 300 || !opensWithLabel(line.text)) return false;
+  const extent = dom.extents.get(line.block);
+  if (!extent || extent.end - extent.start > mostGlued) return false;
+  const labels = dom.elements.slice(extent.start + 1, extent.end).filter((element) => charsOf(dom, element) <= 12 && isLabel(element));
+  for (const element of labels) {
+    const key = labelKeyOf(collapseWhitespace(rawTextOf(element)));
+    if (key) add(key, valueBeside(element), line, { table: true, label: collapseWhitespace(rawTextOf(element)) });
+  }
+  return labels.length > 0;
+}
+
+const initials = new Set([...labelKeys.keys()].map((key) => key.charCodeAt(0)));
+
+function opensWithLabel(text: string): boolean {
+  const opening = text.charCodeAt(0);
+  // Most lines begin with a letter or a Han character.
+  const isWord = (opening > 0x5b && opening < 0x7f) || (opening > 0x3010 && opening < 0xfeff);
+  const first = isWord ? opening : text.charCodeAt(Math.max(0, text.search(/[^\s[【]/)));
+  if (!initials.has(first) && !initials.has(simpleCode(first))) return false;
+  const start = simplifyLabel(text.slice(0, 24).replace(/[\s[【]/g, ''));
+  if (!initials.has(start.charCodeAt(0))) return false;
+  for (let length = 2; length <= 8; length += 1) if (labelKeys.has(start.slice(0, length))) return !/^[:：∶﹕]/.test(start.slice(length));
+  return false;
+}
+
+/** Only what stands in an element that holds nothing else. */
+function isLabel(element: Element): boolean {
+  const text = collapseWhitespace(rawTextOf(element));
+  if (text === '' || /[:：∶﹕]/.test(text) || labelKeyOf(text) === undefined) return false;
+  return !element.children.some((child) => isTag(child) && labelKeyOf(rawTextOf(child)));
+}
+
+function valueBeside(label: Element): string {
+  let text = '';
+  for (let node = label.next; node && text.length < 200; node = node.next) {
+    if (isTag(node) && isLabel(node)) break;
+    text += rawTextOf(node);
+  }
+  return collapseWhitespace(text).replace(/^[:：∶﹕] ?/, '');
 }

@@ -1,20 +1,139 @@
 import { load } from 'cheerio/slim';
-import { type Element, isTag } from 'domhandler';
-import type { Entry } from '../../model/article.ts';
+import { type AnyNode, type Element, isTag, isText } from 'domhandler';
+import type { Entry, Warning } from '../../model/article.ts';
 import type { Decoded } from '../../model/page.ts';
 import type { ArticleOverrides } from '../../model/source.ts';
-import { opt } from '../../model/values.ts';
-import { type Dom, isInside, parseDom, rawTextOf } from '../html/dom.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import { buildDom, byStyle, type Dom, isHiddenElement, isInside, isSilent, parseDom, rawTextOf } from '../html/dom.ts';
 import { type PageLine, readLines } from '../html/lines.ts';
 import { collapseWhitespace } from '../text/clean.ts';
-import { findBody } from './body.ts';
-import { type BodyText, readBodyText } from './body-text.ts';
-import { revealHiddenText } from './hidden-text.ts';
-import { type Labels, readLabels } from './labels.ts';
+import { type BodyContainer, type BodyText, findBody, isChrome, readBodyText } from './body.ts';
+import { type Labels, labelKeyOf, readLabels } from './labels.ts';
 import { hasOfficialMetas } from './metas.ts';
-import { findTextlessBody, isOrnament } from './no-body.ts';
 import { refuseBlockPage, refuseEmpty, refuseList, type Size } from './refusal.ts';
 import { parseScriptData } from './script-data.ts';
+
+const least = 60;
+const sentences = /[，。；：]/g;
+
+/**
+ * A page whose only text is hidden until a script shows it: the tree with the largest hidden part made visible, undefined when
+ * no hidden part holds sentences. The attributes of the old tree are changed.
+ */
+function revealHiddenText(dom: Dom): Dom | undefined {
+  let best: { readonly element: Element; readonly size: number } | undefined;
+  for (const element of hiddenParts(dom.document.children)) {
+    const text = rawTextOf(element);
+    const size = text.replace(/\s/g, '').length;
+    if (size >= least && (text.match(sentences)?.length ?? 0) >= 2 && (!best || size > best.size)) best = { element, size };
+  }
+  if (!best) return undefined;
+  show(best.element);
+  return buildDom(dom.document);
+}
+
+/** The outermost hidden elements, without those that never show. */
+function* hiddenParts(nodes: readonly AnyNode[]): Generator<Element> {
+  for (const node of nodes) {
+    if (!isTag(node) || isSilent(node)) continue;
+    if (isHidden(node)) yield node;
+    else yield* hiddenParts(node.children);
+  }
+}
+
+const isHidden = ({ name, attribs }: Element): boolean =>
+  name !== 'body' && name !== 'html' && ('hidden' in attribs || /display\s{0,3}:\s{0,3}none/i.test(orEmpty(attribs['style'])));
+
+/** Takes the hiding off an element and off what is hidden in it as a whole. */
+function show(element: Element): void {
+  if (element.attribs['hidden'] === byStyle) for (const name of ['class', 'color', 'style']) delete element.attribs[name];
+  delete element.attribs['hidden'];
+  if (element.attribs['style'] !== undefined)
+    element.attribs['style'] = element.attribs['style'].replace(/display\s{0,3}:\s{0,3}none/gi, 'display:block');
+}
+
+/** A page whose document is a table of labels (a standard) or pictures (一图读懂) has no text to find its place by. */
+const findTextlessBody = (dom: Dom): BodyContainer | undefined => findLabelTable(dom) ?? pictures(dom);
+
+const leastLabels = 4;
+
+/** The first table that holds little else but labels with their values. */
+function findLabelTable(dom: Dom): BodyContainer | undefined {
+  for (const element of [...(dom.groups.get('<table>') ?? []), ...(dom.groups.get('<dl>') ?? [])].slice(0, 12)) {
+    const cells = cellsOf(element);
+    const labels = cells.filter((cell) => labelKeyOf(cell) !== undefined).length;
+    if (labels >= leastLabels && labels * 3 >= cells.length) return { element, known: true };
+  }
+  return undefined;
+}
+
+const cellTags = new Set(['td', 'th', 'dt', 'dd']);
+
+function cellsOf(element: Element): string[] {
+  const cells: string[] = [];
+  const walk = (node: Element): void => {
+    for (const child of node.children) {
+      if (!isTag(child)) continue;
+      if (cellTags.has(child.name)) cells.push(rawTextOf(child).trim());
+      else walk(child);
+    }
+  };
+  walk(element);
+  return cells;
+}
+
+/** Whether a picture is one of the site, by its name. */
+const isOrnament = (image: Element): boolean => furniture.test(orEmpty(image.attribs['src']));
+
+const furniture = /logo|icon|ewm|qrcode|wechat|weixin|share|banner|jiucuo|blank|loading|404|error/i;
+
+/** The block around the pictures of a page that states its title and day. */
+function pictures(dom: Dom): BodyContainer | undefined {
+  if (!hasOfficialMetas(dom)) return undefined;
+  for (const image of dom.groups.get('<img>') ?? []) {
+    const block = blockOf(image);
+    if (block && !isOrnament(image)) return { element: block, known: true };
+  }
+  return undefined;
+}
+
+/** The nearest block around an image; undefined within a link or the furniture of the site. */
+function blockOf(image: Element): Element | undefined {
+  let block: Element | undefined;
+  for (let node = image.parent, up = 0; node && isTag(node) && up < 6; node = node.parent, up += 1) {
+    if (node.name === 'a' || isChrome(node)) return undefined;
+    if (!block && (node.name === 'div' || node.name === 'td' || node.name === 'article' || node.name === 'section')) block = node;
+  }
+  return block;
+}
+
+/** Words that stand in the text of a page and are not shown as its text: whoever reads the document is told that there are some, not what they say. */
+
+const struckOut = new Set(['del', 's', 'strike']);
+const fewest = 8;
+/** Words that call for nothing: a menu or a code to be scanned, of a few letters. */
+const sentence = /[\u3400-\u9fff\w][^。；.]{6,60}[。；.]|[\u3400-\u9fff]{20}/;
+
+const wordsIn = (element: Element): string => element.children.map((child) => (isText(child) ? child.data : rawTextOf(child))).join('');
+
+function* unseenParts(element: Element): Generator<Element> {
+  for (const child of element.children) {
+    if (!isTag(child)) continue;
+    if (struckOut.has(child.name) || (!isSilent(child) && isHiddenElement(child))) yield child;
+    else if (!isSilent(child)) yield* unseenParts(child);
+  }
+}
+
+export function hiddenWordsWarning(element: Element | undefined): readonly Warning[] {
+  if (!element) return [];
+  const parts = [...unseenParts(element)].map((part) => ({ struck: struckOut.has(part.name), words: wordsIn(part).replace(/\s/g, '') }));
+  const struck = parts.some(({ struck, words }) => struck && words !== '');
+  const hidden = parts.some(({ struck, words }) => !struck && words.length >= fewest && sentence.test(words));
+  return [
+    ...(hidden ? [{ field: 'text', reason: 'the page hides words; what is not shown is no text' }] : []),
+    ...(struck ? [{ field: 'text', reason: 'the page strikes words out; they are no text' }] : []),
+  ];
+}
 
 export type ArticlePage = {
   readonly url: string;

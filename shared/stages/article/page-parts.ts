@@ -1,25 +1,183 @@
 import type { Element } from 'domhandler';
 import type { Article } from '../../model/article.ts';
 import { opt, orEmpty } from '../../model/values.ts';
-import type { Dom } from '../html/dom.ts';
+import { parseDayFact } from '../dates/dates.ts';
+import { type Dom, isInside, positionOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
 import { parseBodyNames } from '../text/body-names.ts';
+import { comparisonKey, joinBroken } from '../text/clean.ts';
 import { normaliseText } from '../text/normalise.ts';
 import { isDecision } from './act.ts';
-import type { BodyText } from './body-text.ts';
+import { type BodyText, isListed } from './body.ts';
+
 import { readDocumentParts } from './document-parts.ts';
-import { type Heading, readHeading } from './heading.ts';
+import { type Heading, parseNumberLine, readHeading } from './heading.ts';
 import { hasTable, type Labels, labelledValue } from './labels.ts';
-import { lineAboveDate } from './line-above.ts';
 import { hasOfficialMetas } from './metas.ts';
-import { closingLines, linesAboveTitle, linesBelowTitle, nearBefore } from './nearby-lines.ts';
-import { readOpeningTitle } from './opening-title.ts';
 import { type ArticlePage, type Layout, readCheckedLayout } from './page-layout.ts';
+import { isNotSiteClock } from './published.ts';
 import { refuseFrame } from './refusal.ts';
 import type { Title, TitleFacts } from './shown-titles.ts';
-import { stripHeading } from './strip-heading.ts';
 import { readTitle } from './title.ts';
 import { namesAct } from './title-candidates.ts';
+
+/** The line that dates and credits follow: over the first 发布时间 or 来源 in running words, else over a line with a day. */
+function lineAboveDate(labels: Labels, lines: readonly PageLine[], isAct: (text: string) => boolean): string | undefined {
+  const pair = [...(labels.get('published') ?? []), ...(labels.get('source') ?? [])].find((each) => !each.table && each.value !== '');
+  const at = pair ? lines.findIndex((line) => line.place === pair.place && line.text.startsWith(pair.quote)) : overDay(lines, isAct);
+  return textOfLine(lines[at - 1]);
+}
+
+/** Of lines with a day, one under the name of an act before one that opens with its day. */
+function overDay(lines: readonly PageLine[], isAct: (text: string) => boolean): number {
+  const short = ({ text, links, align }: PageLine): boolean => links === 0 && align !== 'right' && text.length < 80 && !/[。；]/.test(text);
+  const named = lines.findIndex(
+    (line, n) => short(line) && line.text.length < 50 && dayWithin.test(line.text) && isAct(orEmpty(lines[n - 1]?.text)),
+  );
+  return named > 0 ? named : lines.findIndex((line) => short(line) && dayFirst.test(line.text));
+}
+
+const dayFirst = /^[[【(（]?\s?20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}/;
+const dayWithin = /20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}/;
+
+function textOfLine(above: PageLine | undefined): string | undefined {
+  const fits =
+    above !== undefined &&
+    above.links < 2 &&
+    above.linked <= above.text.length * 0.3 &&
+    above.text.length <= 150 &&
+    !/[:：>»]|[。；]$/.test(above.text);
+  return fits ? above.text : undefined;
+}
+
+/** A page with its title and its body, and the lines of both. */
+type PageAround = {
+  readonly dom: Dom;
+  readonly lines: readonly PageLine[];
+  readonly title: Title;
+  readonly body: Element | undefined;
+  readonly bodyLines: readonly PageLine[];
+};
+
+/** Lines over the title, or of the text, that are looked at. */
+const nearBefore = 6;
+const nearAfter = 14;
+
+/** Lines between title and body, then the first of the body; without a title shown, the lines over the body. */
+function linesBelowTitle(around: PageAround): readonly PageLine[] {
+  const { dom, lines, title, body, bodyLines } = around;
+  const start = body ? positionOf(dom, body) : Number.MAX_SAFE_INTEGER;
+  const at = indexOfTitle(around);
+  if (at === undefined)
+    return [
+      ...lines.filter((line) => line.place < start && !isListed(dom, line.block) && isNotSiteClock(line)).slice(-nearAfter),
+      ...overText(bodyLines.slice(0, 3)),
+    ];
+  const inner = body !== undefined && title.element !== undefined && isInside(dom, title.element, body);
+  const first = body ? lines.findIndex((line) => isInside(dom, line.block, body)) : -1;
+  const end = inner || first === -1 ? lines.length : first;
+  const after = unlisted(dom, lines.slice(at, end), nearAfter);
+  return [...(inner ? overText(after) : after), ...(inner ? [] : overText(bodyLines.slice(0, 3)))];
+}
+
+/** Which line shows the title. What stands beside it in the block around both comes after it, though that block begins before. */
+function indexOfTitle({ dom, lines, title }: PageAround): number | undefined {
+  const { element } = title;
+  if (!element) return undefined;
+  const place = positionOf(dom, element);
+  const at = lines.findIndex((line) => line.place >= place);
+  if (at !== -1 && isInside(dom, lines[at]?.block ?? element, element)) return at;
+  const around = lines.findIndex((line) => isInside(dom, element, line.block) && line.text.includes(title.text.slice(0, 20)));
+  return around !== -1 ? around : at === -1 ? undefined : at;
+}
+
+/** Lines just over the title, nearest first. */
+function linesAboveTitle(around: PageAround): readonly PageLine[] {
+  return unlisted(around.dom, around.lines.slice(0, indexOfTitle(around) ?? 0).toReversed(), nearBefore);
+}
+
+/** The first lines that are no entries of lists. */
+function unlisted(dom: Dom, lines: readonly PageLine[], most: number): PageLine[] {
+  const found: PageLine[] = [];
+  for (const line of lines) {
+    if (found.length === most) break;
+    if (!isListed(dom, line.block)) found.push(line);
+  }
+  return found;
+}
+
+const tailBefore = 6;
+const tailAfter = 4;
+
+/** The last lines of the text and those just after it. */
+function closingLines({ dom, lines, body, bodyLines }: PageAround): readonly PageLine[] {
+  const last = body ? lines.findLastIndex((line) => isInside(dom, line.block, body)) : -1;
+  return [...bodyLines.slice(-tailBefore), ...(last === -1 ? [] : lines.slice(last + 1, last + 1 + tailAfter))];
+}
+
+/** Lines before the first paragraph: what stands under it belongs to the text. */
+function overText(lines: readonly PageLine[]): readonly PageLine[] {
+  const end = lines.findIndex((line, at) => at > 0 && (line.text.length > 60 || /[。：]$/.test(line.text) || line.align === 'right'));
+  return end === -1 ? lines : lines.slice(0, end);
+}
+
+const mostTitleLines = 8;
+/** Shells end with their own word; a work that stands for itself is followed by 第一条 or a number. */
+const ending = /(?:通知|公告|通告|公示|意见|办法|规定|条例|细则|方案|决定|批复|函|通报|措施)(?:\s{0,2}[（(][^（()）]{1,20}[)）])?$/;
+
+/**
+ * The name of an act in the first lines of a text: the bodies, then 关于…的通知, each on lines of their own, ended by the number or the addressee.
+ * Old pages show their title only there. Undefined where the lines say no such thing.
+ */
+function readOpeningTitle(lines: readonly PageLine[]): string | undefined {
+  const head: string[] = [];
+  for (const { text, cells, align } of lines.slice(0, mostTitleLines)) {
+    const ends = /[：:]$/.test(text) || parseNumberLine(text) !== undefined;
+    const name = ends ? joinTitleLines(head) : undefined;
+    if (name !== undefined || /[：:]$/.test(text)) return name;
+    // The number and the red head of the paper stand over the title too.
+    if (ends || /^.{4,60}文\s{0,3}件$/.test(text)) {
+      head.length = 0;
+      continue;
+    }
+    if (cells || align === 'right' || text.length > 90 || /[。；！？]/.test(text)) return undefined;
+    head.push(text);
+  }
+  return undefined;
+}
+
+function joinTitleLines(head: readonly string[]): string | undefined {
+  const about = head.findIndex((text) => /关于|關於/.test(text));
+  if (about < 0 || !ending.test(orEmpty(head.at(-1)))) return undefined;
+  const bodies = head.slice(0, about).map((text) => (parseBodyNames(text) ? text : undefined));
+  const from = bodies.lastIndexOf(undefined) + 1;
+  return joinBroken(head.slice(from));
+}
+
+const mostLines = 3;
+const furnishing = /(?:来源|发布|时间|日期|浏览|阅读|点击|作者|字号|字体|打印|分享|责任编辑|编辑)[^\n:：]{0,4}\s?[:：]/;
+
+/**
+ * The text without the title of the page and the line of day and source under it, where both stand in the block of the text. The lines stay
+ * as they are: number, names and days are looked for in them. A title that is not shown apart is part of the document and stays.
+ */
+function stripHeading(dom: Dom, text: BodyText, title: Title): BodyText {
+  const first = text.lines[0];
+  if (!first || !title.element || !isInside(dom, first.block, title.element) || comparisonKey(first.text) !== comparisonKey(title.text))
+    return text;
+  let from = 1;
+  while (from <= mostLines && isFurnishing(text.lines[from])) from += 1;
+  const shown = text.text.split('\n');
+  if (text.lines.length <= from || text.lines.slice(0, from).some((line, at) => line.text !== shown[at])) return text;
+  return { ...text, text: shown.slice(from).join('\n') };
+}
+
+const isFurnishing = (line: PageLine | undefined): boolean =>
+  line !== undefined &&
+  !line.cells &&
+  line.text.length <= 140 &&
+  !/[。；]/.test(line.text) &&
+  (furnishing.test(line.text) || parseDayFact(line.text, 'body') !== undefined);
 
 const officialHost = /^https?:\/\/[^/]{1,200}\.gov\.cn(?:[:/]|$)/;
 

@@ -1,21 +1,85 @@
 import { type Element, isTag, isText } from 'domhandler';
 import type { DateFact, Entry, Warning } from '../../model/article.ts';
-import { opt, orEmpty } from '../../model/values.ts';
-import { dateInUrl } from '../dates/date-in-url.ts';
-import { readDayFact } from '../dates/day-fact.ts';
+import { group, opt, orEmpty } from '../../model/values.ts';
+import { dateInUrl, parseDayFact, readDayFact } from '../dates/dates.ts';
+
 import { type Dom, rawTextOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
 import { collapseWhitespace } from '../text/clean.ts';
 import { isListed } from './body.ts';
-import { readClosingDay } from './closing-day.ts';
-import { isNotSiteClock, readScriptDate } from './fallback-days.ts';
-import { labelDate, tableDate } from './labelled-day.ts';
 import type { Labels } from './labels.ts';
-import { isEventLabel, isOtherTime, readLineDate } from './line-day.ts';
-import { readMetaDate } from './meta-day.ts';
-import { readSplitDate } from './split-date.ts';
+import { isEventLabel, isOtherTime, readLineDate, readSplitDate } from './line-day.ts';
+import { readLinkedData } from './linked-data.ts';
+import { dateMetas, meta } from './metas.ts';
 
-export type PublishedFacts = {
+const deepest = 8;
+const ends = /^(?:Ends|End)\s{0,2}\/\s{0,2}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s/;
+const weekday = /[（(]星期[一二三四五六日][)）]$/;
+
+/**
+ * The day under the last word of a press release of Hong Kong's government, which has none over the text: Ends/Wednesday, 22 April 2026;
+ * 完 and 2026年4月22日（星期三）.
+ */
+function readClosingDay(lines: readonly PageLine[]): DateFact | undefined {
+  for (let at = lines.length - 1; at >= 0 && at >= lines.length - deepest; at -= 1) {
+    const text = orEmpty(lines[at]?.text);
+    if (text.length > 60) continue;
+    const english = ends.exec(text);
+    if (english) return quoted(readDayFact(text.slice(english[0].length), 'body'), text);
+    if (weekday.test(text) && lines[at - 1]?.text === '完') return quoted(readDayFact(text.replace(weekday, ''), 'body'), text);
+  }
+  return undefined;
+}
+
+const quoted = (day: DateFact | undefined, quote: string): DateFact | undefined => day && { ...day, quote };
+
+/** A day of the Republic of China's calendar (year 1 is 1912), as sites of Taiwan print it: 115-06-18, 中華民國115年6月18日. */
+function readMinguoDay(text: string, url: string): DateFact | undefined {
+  const parts = /^(中華民國|民國)?\s?(\d{2,3})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})日?/.exec(text);
+  if (!parts || !(parts[1] !== undefined || /^https?:\/\/[^/]{1,200}\.tw(?:[:/]|$)/.test(url))) return undefined;
+  const [, , year = '', month = '', day = ''] = parts;
+  return parseDayFact(`${Number(year) + 1911}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`, 'body');
+}
+
+/** A day that only a script holds, as on pages of WeChat; several different ones are those of other pages too. */
+function readScriptDate(html: string): DateFact | undefined {
+  const days = new Map<string, DateFact>();
+  for (const hit of html.matchAll(scripted)) {
+    const day = readDayFact(group(hit, 1), 'body');
+    if (day) days.set(day.value, { ...day, quote: hit[0].slice(0, 120) });
+  }
+  return days.size === 1 ? [...days.values()][0] : undefined;
+}
+
+const scripted =
+  /\b(?:create_?time|(?:doc_?|art_?)?(?:publish|pub|release)(?:ed)?_?(?:time|date|at))["']?\s{0,3}[:=]\s{0,3}["'](20\d{2}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?)/gi;
+
+/** 2026年11月25日 星期三 over a title is the clock of the site. */
+export const isNotSiteClock = ({ text }: Pick<PageLine, 'text'>): boolean =>
+  !/星期[一二三四五六日天]|周[一二三四五六日](?![\p{Script=Han}])|农历|今天是|(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day/u.test(text);
+
+/** Structured fields that modern sites fill from the same place as the page; PubDate and its like can be the day of a migration. */
+const trusted = new Set([
+  'article:published_time',
+  'datepublished',
+  'firstpublishedtime',
+  'og:published_time',
+  'og:article:published_time',
+  'weibo:article:create_at',
+]);
+
+/** The day that the meta tags or the linked data of a page give, and whether they are of the kind that is sure. */
+function readMetaDate(dom: Dom): { readonly date?: DateFact | undefined; readonly trusted: boolean } {
+  for (const name of dateMetas) {
+    const value = meta(dom, name);
+    const date = value === undefined ? undefined : readDayFact(value.replace(/^(\d{4}-\d{1,2}-\d{1,2})-(?=\d{1,2}:)/, '$1 '), 'meta-tag');
+    if (date) return { date: { ...date, quote: `${name}=${value}` }, trusted: trusted.has(name) };
+  }
+  const linked = readLinkedData(dom).datePublished;
+  return { date: linked === undefined ? undefined : readDayFact(linked, 'meta-tag'), trusted: true };
+}
+
+type PublishedFacts = {
   readonly dom: Dom;
   readonly labels: Labels;
   /** Lines between title and text, and those over the title. */
@@ -184,3 +248,39 @@ function addressDate({ url }: PublishedFacts): DateFact | undefined {
   if (value === undefined || value.length < 10) return undefined;
   return { value, precision: 'day', from: 'url', quote: url };
 }
+
+function tableDate({ dom, labels, bodyEnd, url }: PublishedFacts): DateFact | undefined {
+  for (const pair of labels.get('published') ?? []) {
+    if (!pair.table || pair.label.length < 3 || (pair.place >= bodyEnd && besideLink(dom, pair.place))) continue;
+    const day = readDayFact(pair.value, 'metadata') ?? readMinguoDay(pair.value, url);
+    if (day) return { ...day, quote: pair.quote.length > 80 ? pair.value : pair.quote };
+  }
+  return undefined;
+}
+/** The labelled date nearest to the title. */
+function labelDate({ dom, labels, titlePlace, bodyStart, bodyEnd, url }: PublishedFacts): DateFact | undefined {
+  let best: { readonly date: DateFact; readonly distance: number } | undefined;
+  for (const pair of labels.get('published') ?? []) {
+    const day = readDayFact(pair.value, 'body') ?? readMinguoDay(pair.value, url);
+    if (!day) continue;
+    if (pair.place >= bodyEnd && besideLink(dom, pair.place)) continue;
+    const behind = pair.place - titlePlace;
+    const inText = pair.place >= bodyStart && pair.place < bodyEnd && !(titlePlace >= bodyStart && behind >= 0 && behind <= 12);
+    // 时间 in the text is the time of an event, and so is one beside 地点.
+    if (pair.label.length < 3 && (inText || /(?:地点|地點|主持人?|主讲人?|嘉宾|出席)\s{0,3}[:：]/.test(pair.quote))) continue;
+    const distance = (behind < 0 ? -behind * 3 : behind) + (pair.label.length < 3 ? 20 : 0);
+    if (!best || distance < best.distance) best = { date: { ...day, quote: pair.quote.slice(0, 120) }, distance };
+  }
+  return best?.date;
+}
+/** What stands after the text beside a link is the day of that page or file. */
+
+function besideLink(dom: Dom, place: number): boolean {
+  const block = dom.elements[place];
+  const extent = block && dom.extents.get(block);
+  if (!block || !extent) return false;
+  const inner = dom.elements.slice(extent.start, Math.min(extent.end, extent.start + mostBeside));
+  const leads = inner.some(({ name, attribs }) => name === 'a' && !/^(?:javascript|#|$)/i.test(orEmpty(attribs['href'])));
+  return (leads && extent.linkChars >= 5) || isListed(dom, block);
+}
+const mostBeside = 40;

@@ -3,7 +3,7 @@ import { orEmpty } from '../../model/values.ts';
 import { type Dom, isHiddenElement, isInside, rawTextOf } from '../html/dom.ts';
 import { collapseWhitespace, comparisonKey, joinBroken } from '../text/clean.ts';
 import { isChrome } from './body.ts';
-import { labelKeyOf } from './label-keys.ts';
+import { labelKeyOf } from './labels.ts';
 
 /** What the title is read from besides the page's tree. */
 export type TitleFacts = {

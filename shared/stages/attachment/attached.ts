@@ -1,13 +1,126 @@
-import type { Article, Attachment, Dates, Warning } from '../../model/article.ts';
+import type { Article, Attachment, DateFact, Dates, Warning } from '../../model/article.ts';
+import { SourceError } from '../../model/errors.ts';
 import { group, opt, orEmpty } from '../../model/values.ts';
-import { statusOf } from '../facts/lifecycle.ts';
+import { parseNumberLine } from '../article/heading.ts';
+import { isConsultation } from '../facts/lifecycle/comment-window.ts';
+import { readLifecycle, statusOf } from '../facts/lifecycle.ts';
 import { mergeCitations } from '../facts/link/merge-citations.ts';
+import { readCitations } from '../facts/link.ts';
+import { readParticipation } from '../facts/participate.ts';
+import { normaliseForHash } from '../identity/compare.ts';
 import { isAct } from '../text/acts.ts';
+import { parseBodyNames } from '../text/body-names.ts';
 import { comparisonKey } from '../text/clean.ts';
-import { type AttachedFacts, type AttachedFile, quoteWithFile, readAttachedFacts } from './attached-facts.ts';
-import { isPrintedAct, type PrintedFacts, readPrintedAct } from './printed-act.ts';
+import { foldScript } from '../text/fold.ts';
+import { readWithTitle } from './file-article.ts';
 
-export type { AttachedFile } from './attached-facts.ts';
+/** An attachment with its words, where it has any. */
+export type AttachedFile = { readonly attachment: Attachment; readonly text?: string | undefined };
+
+/** A quote that says in which file it stands. */
+function quoteWithFile(title: string, quote: string): string {
+  const name = title.replace(/^附\s?件\s{0,3}[一二三四五六七八九十\d]{0,3}\s{0,3}[:：.．、]?\s{0,3}/, '').slice(0, 80);
+  return `${name === '' ? title : `附件《${name.replace(/^《|》$/g, '')}》`}：${quote}`;
+}
+
+/** The file is the notice, not the draft alone: what a draft says of addresses is no way to comment on it. */
+const isNotice =
+  /公开征求意见|征求[^。；\n]{0,60}意见的?(?:通知|公告|函|通告)|现[^。；\n]{0,20}征求[^。；\n]{0,12}意见|\b(?:public|for) comments?\b/i;
+
+type AttachedFacts = Required<Pick<Article, 'dates' | 'citations' | 'warnings' | 'participate'>>;
+
+/** What the text of a work says of dates and other acts, with quotes that name the attachment. */
+function readAttachedFacts(article: Article, { attachment, text = '' }: AttachedFile, today: string): AttachedFacts {
+  const { title, type, dates, language, number } = article;
+  const days = {
+    ...(dates.signed ? { signed: dates.signed.value } : {}),
+    ...(dates.published ? { published: dates.published.value } : {}),
+  };
+  const life = readLifecycle({ title, text, type, ...days, today });
+  const there = (fact: DateFact): DateFact => ({ ...fact, quote: quoteWithFile(attachment.title, fact.quote) });
+  const cited = readCitations({ title, text, type, language, ...opt('number', number) });
+  const ways = isConsultation(type, title) && isNotice.test(foldScript(text.slice(0, 600))) ? readParticipation(text) : [];
+  return {
+    participate: ways.map((way) => ({ ...way, quote: quoteWithFile(attachment.title, way.quote) })),
+    dates: Object.fromEntries(Object.entries(life.dates).map(([kind, fact]) => [kind, there(fact)])),
+    citations: cited.map((each) => ({ ...each, quote: quoteWithFile(attachment.title, each.quote) })),
+    warnings: life.warnings.map((each) => ({
+      ...each,
+      ...(each.quote === undefined ? {} : { quote: quoteWithFile(attachment.title, each.quote) }),
+    })),
+  };
+}
+
+/** What the head of a printed act holds: names, number, title. */
+const headLimits = { lines: 30, chars: 700, line: 120 } as const;
+/** A number that shares its line with who signed. */
+const signer = /\s{1,40}签\s{0,4}发\s{0,4}人\s{0,4}[:：].{0,40}$/;
+/** The copy of an act that is handed on bears the number of that act. */
+const handedOn = /转发|翻印|转载|批转/;
+
+/** What the act itself says that a page only shows a part of. */
+type PrintedFacts = Pick<Article, 'number' | 'issuers' | 'dates'>;
+
+/** A title without the bodies before it and without what a page adds to it. */
+function coreOf(title: string): string {
+  const about = /关于|印发/.exec(title)?.index ?? 0;
+  const names = title.slice(0, about).trim();
+  const bare =
+    about > 0 && (parseBodyNames(names) !== undefined || /(?:部门|委|局|厅|府|会|院|部|办)$/.test(names)) ? title.slice(about) : title;
+  return comparisonKey(
+    bare.replace(/\.(?:pdf|ofd|docx?|wps)$/i, '').replace(/[（(](?:附\s?件|全文|pdf版|ofd版)[^（()）]{0,20}[)）]$/i, ''),
+  );
+}
+
+/** The lines down to the addressee or the first sentence. */
+function headOf(text: string): string[] {
+  const lines = text
+    .slice(0, 4_000)
+    .split('\n')
+    .slice(0, headLimits.lines)
+    .map((line) => line.replace(signer, '').trim());
+  const end = lines.findIndex((line) => /[：:]$/.test(line) || /[。；]/.test(line) || line.length > headLimits.line);
+  return end < 0 ? lines : lines.slice(0, end);
+}
+
+/**
+ * Whether a file is the very act that the page shows (the printed one with its red head): under the page's own title, in the head of its first page. An
+ * act that is handed on in the same words is another's.
+ */
+function isPrintedAct({ title, type }: Pick<Article, 'title' | 'type'>, text: string): boolean {
+  const core = coreOf(title);
+  if (!isAct(type) || core.length < 8) return false;
+  const head = headOf(text);
+  const words = comparisonKey(head.join(''));
+  return words.length <= headLimits.chars && words.includes(core) && (handedOn.test(title) || !handedOn.test(head.join('')));
+}
+
+/**
+ * Number, bodies and signed day that the printed act gives. The number has to stand alone on a line of its head: inside a sentence or a bracket it is
+ * another's (docs/chinese-documents.md 1).
+ */
+function readPrintedAct(
+  article: Article,
+  { text, url }: { readonly text: string; readonly url: string },
+  today: string,
+): PrintedFacts | undefined {
+  if (!isPrintedAct(article, text)) return undefined;
+  const lines = text
+    .slice(0, 60_000)
+    .split('\n')
+    .map((line) => ({ text: line.replace(signer, '') }));
+  try {
+    const { number, issuers, dates } = readWithTitle(article.title, lines, { url, today });
+    const alone = headOf(text).some((line) => parseNumberLine(line) === number) || isOrder(number);
+    return { ...(number !== undefined && alone ? { number } : {}), issuers, dates: dates.signed ? { signed: dates.signed } : {} };
+  } catch (error) {
+    if (error instanceof SourceError) return undefined;
+    throw error;
+  }
+}
+
+/** Numbers of orders and announcements stand over two lines. */
+const isOrder = (number: string | undefined): boolean => number !== undefined && /(?:令|公告|通告)/.test(number);
 
 const announces = /印发|发布|公布|颁布|转发|批转|征求|征集|公开|通知|公告|通告|令|关于/;
 /** Papers to fill in, lists of names, explanations: beside the work, never the work. */
@@ -164,3 +277,37 @@ export function withAttached(article: Article, files: readonly AttachedFile[], t
   const status = works.length === 0 ? article.status : statusOf({ ...stated, today });
   return { ...whole, attachments, status, warnings: [...whole.warnings, ...attachments.flatMap(doubtOf)] };
 }
+
+/** Of a long work its beginning says what it is about. */
+const longest = 60_000;
+const mostWorks = 3;
+
+/** A page and the files that it names. */
+type PageWithFiles = Pick<Article, 'text' | 'attachments'>;
+
+/** Attachments that are the work which the page announces and of which words are held. */
+export const storedWorks = (attachments: readonly Attachment[]): readonly Attachment[] =>
+  attachments.filter(({ work, textHash }) => work === true && textHash !== undefined);
+
+const bare = (text: string): string => normaliseForHash(text).replace(/\s/g, '');
+
+/** The words of the works attached to a page, at most three; one text in several formats, or inside another one, counts once. */
+export function findAttachedWorks(
+  { attachments }: Pick<PageWithFiles, 'attachments'>,
+  files: readonly AttachedFile[],
+): readonly { url: string; text: string }[] {
+  const works = new Set(attachments.filter(({ work }) => work).map(({ url }) => url));
+  const all = files.flatMap(({ attachment: { url }, text }) =>
+    text === undefined || !works.has(url) ? [] : [{ url, text: text.slice(0, longest), words: bare(text.slice(0, longest)) }],
+  );
+  const inAnother = ({ words }: { words: string }, at: number): boolean =>
+    all.some((other, n) => n !== at && other.words.includes(words) && (other.words !== words || n < at));
+  return all
+    .filter((work, at) => !inAnother(work, at))
+    .slice(0, mostWorks)
+    .map(({ url, text }) => ({ url, text }));
+}
+
+/** The words of a page and of the works attached to it. */
+export const wholeText = (page: PageWithFiles, files: readonly AttachedFile[]): string =>
+  [page.text, ...findAttachedWorks(page, files).map(({ text }) => text)].join('\n');

@@ -1,8 +1,7 @@
 import type { Article } from '../../model/article.ts';
 import type { Classification, Evidence } from '../../model/document.ts';
 import { classify } from '../classify/classify.ts';
-import type { AttachedFile } from './attached.ts';
-import { findAttachedWorks } from './attached-works.ts';
+import { type AttachedFile, findAttachedWorks } from './attached.ts';
 
 /** What an article is about, the works attached to it included. Evidence stands in its title and text; in an attached work only where those prove nothing. */
 export function classifyWithFiles(article: Article, files: readonly AttachedFile[]): Classification {

@@ -1,8 +1,7 @@
 import type { ClaimDifference } from '../../model/claim.ts';
 import { orEmpty } from '../../model/values.ts';
-import { bearer, isRange } from './fit.ts';
-import { isDetail, isGeneric, isLight, textOf, trimmed } from './light.ts';
-import { isHalf } from './others.ts';
+import { bearer, isDetail, isGeneric, isHalf, isLight, isRange, textOf, trimmed } from './fit.ts';
+
 import type { Clause, Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
 

@@ -3,18 +3,18 @@ import { orEmpty } from '../../model/values.ts';
 import { scanDates } from '../dates/scan.ts';
 import { foldText } from '../text/fold.ts';
 import { isCondition } from './concerns.ts';
-import { saysPlainly } from './english-plain.ts';
 import { type Quantity, quantitiesOf } from './english-quantities.ts';
-import { type Term, termsOf } from './english-terms.ts';
+import { saysPlainly, type Term, termsOf } from './english-terms.ts';
+
+import { textOf, turning } from './fit.ts';
 import type { Judgement } from './judge.ts';
-import { textOf, turning } from './light.ts';
 import type { Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
 
 /**
  * An English claim against a Chinese segment, by what can be read surely in both: figures with unit and bound, days, duty and negation, and words of the glossary. It is
  * said when it states a figure or a day, each agrees, and every word of it has a Chinese one in the segment; mere words only where the segment has nothing besides
- * (english-plain.ts). Other words stay unclear.
+ * (english-terms.ts). Other words stay unclear.
  */
 type Claim = {
   readonly piece: string;

@@ -1,9 +1,106 @@
 import { orEmpty } from '../../model/values.ts';
-import { align } from './align.ts';
-import { isLight, textOf, trimmed } from './light.ts';
-import { inOtherWords } from './others.ts';
 import type { Segment } from './segments.ts';
-import type { Token } from './tokens.ts';
+import { type Token, tokensOf } from './tokens.ts';
+import wordings from './wordings.json' with { type: 'json' };
+
+/** Longer pieces are cut: no sentence of an act is. */
+const mostClaimed = 300;
+const mostStated = 900;
+
+/** A figure that agrees says more than a word. */
+const weightOf = (token: Token | undefined): number => (token?.kind === 'number' ? 5 : 2);
+
+/**
+ * Lays the words of a claim beside those of a passage: for each word of the claim its place in the passage, or −1. As many as possible in the same order, and rather
+ * in one piece than scattered.
+ */
+function align(claimed: readonly Token[], stated: readonly Token[]): readonly number[] {
+  const [a, b] = [claimed.slice(0, mostClaimed), stated.slice(0, mostStated)];
+  const width = b.length + 1;
+  const best = new Int32Array((a.length + 1) * width);
+  const matched = new Int32Array((a.length + 1) * width);
+  for (let i = 1; i <= a.length; i += 1)
+    for (let j = 1; j <= b.length; j += 1) {
+      const [here, diagonal] = [i * width + j, (i - 1) * width + j - 1];
+      const run = matched[diagonal] ?? 0;
+      const weight = weightOf(a[i - 1]);
+      const met = a[i - 1]?.key === b[j - 1]?.key ? Math.max((best[diagonal] ?? 0) + weight, run > 0 ? run + weight + 1 : 0) : 0;
+      matched[here] = met;
+      best[here] = Math.max(met, best[here - width] ?? 0, best[here - 1] ?? 0);
+    }
+  return traced(claimed, { a: a.length, b: b.length, width, best, matched });
+}
+
+type Table = { readonly a: number; readonly b: number; readonly width: number; readonly best: Int32Array; readonly matched: Int32Array };
+
+function traced(claimed: readonly Token[], { a, b, width, best, matched }: Table): readonly number[] {
+  const places = new Array<number>(claimed.length).fill(-1);
+  let [i, j] = [a, b];
+  /** Inside a run the match is taken that the run was counted with. */
+  let running = false;
+  while (i > 0 && j > 0) {
+    const here = i * width + j;
+    const met = matched[here] ?? 0;
+    if (met > 0 && (running || met === best[here])) {
+      places[i - 1] = j - 1;
+      const diagonal = here - width - 1;
+      running = (matched[diagonal] ?? 0) > 0 && met === (matched[diagonal] ?? 0) + weightOf(claimed[i - 1]) + 1;
+      i -= 1;
+      j -= 1;
+    } else if ((best[here - width] ?? 0) >= (best[here - 1] ?? 0)) i -= 1;
+    else j -= 1;
+  }
+  return places;
+}
+
+/** Words that one may leave out or add without saying anything else. */
+
+const long = new RegExp(
+  wordings.light
+    .filter(({ length }) => length > 1)
+    .toSorted((a, b) => b.length - a.length)
+    .join('|'),
+  'g',
+);
+const single = new Set(wordings.light.filter(({ length }) => length === 1));
+/** 数量不少于50家 and 不少于50家: what is measured is said by the unit. */
+const measure = new RegExp(`(?:${wordings.measures.join('|')})$`);
+const generic = new Set(wordings.generic);
+
+export const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join('');
+const joinedKeys = (tokens: readonly Token[]): string => tokens.map(({ key }) => key).join('');
+
+export const isLightText = (text: string): boolean => [...text.replace(long, '')].every((char) => single.has(char));
+
+/** `next`: what stands behind the words. */
+export function isLight(tokens: readonly Token[], next: Token | undefined): boolean {
+  if (tokens.some(({ kind }) => kind !== 'word')) return false;
+  const words = joinedKeys(tokens);
+  return isLightText(words) || (next?.kind === 'number' && isLightText(words.replace(measure, '')));
+}
+
+/** Without light words at both ends. */
+export function trimmed(tokens: readonly Token[]): readonly Token[] {
+  const light = (token: Token | undefined): boolean => token?.kind === 'word' && single.has(token.key);
+  let [from, to] = [0, tokens.length];
+  while (from < to && light(tokens[from])) from += 1;
+  while (to > from && light(tokens[to - 1])) to -= 1;
+  return tokens.slice(from, to);
+}
+
+/** 单位, 任何组织, 个人: a word for whoever it is. */
+export const isGeneric = (words: string): boolean => generic.has(words.replace(/^(?:任何|有关|相关|各)/, ''));
+
+/** 撤销登记, 督促缴纳, 减收50万元: what stands behind is not done, or by others, or is another figure. */
+export const turning = new RegExp(wordings.turning.join('|'), 'g');
+
+/** Words that a passage may have besides, where its figure is meant. */
+export const isDetail = (words: readonly Token[]): boolean => {
+  const keys = joinedKeys(words);
+  return (
+    words.every(({ kind, listed }) => kind === 'word' && listed !== true) && !/[仅只除非前外无半]/.test(keys) && keys.search(turning) < 0
+  );
+};
 
 /** Words of a claim that a passage does not have, with what it has in that place. `opens`: before the first word of duty on both sides. */
 export type Gap = {
@@ -165,3 +262,64 @@ export function layBeside(orders: readonly (readonly Token[])[], { clauses, cont
   const gaps = gapsOf({ claimed, stated, places, covered, context });
   return { claimed, stated, covered, met, gaps };
 }
+
+/** Words of every day for those of an act: a claim may have the one where the passage has the other, and no word that is nowhere in it. */
+
+const keysOf = (text: string): readonly string[] => tokensOf(text).map(({ key }) => key);
+const groups: readonly (readonly (readonly string[])[])[] = wordings.others.map((words) => words.map(keysOf));
+/** 一般, 原则上: who says so claims less. */
+const hedges: readonly (readonly string[])[] = wordings.hedges.map(keysOf);
+
+const startsWith = (tokens: readonly Token[], at: number, keys: readonly string[]): boolean =>
+  keys.every((key, n) => tokens[at + n]?.key === key && tokens[at + n]?.kind === 'word');
+
+/** How far from its place in the claim the other word may stand. */
+const reach = 16;
+
+type Passage = { readonly stated: readonly Token[]; readonly covered: ReadonlySet<number>; readonly near: number };
+
+function partnerOf(keys: readonly string[], { stated, covered, near }: Passage, taken: readonly number[]): readonly number[] | undefined {
+  const isFree = (at: number): boolean => !covered.has(at) && !taken.includes(at);
+  const places = stated.flatMap((_, at) =>
+    Math.abs(at - near) <= reach && startsWith(stated, at, keys) && keys.every((__, n) => isFree(at + n)) ? [at] : [],
+  );
+  const [at] = places.toSorted((a, b) => Math.abs(a - near) - Math.abs(b - near));
+  return at === undefined ? undefined : keys.map((_, n) => at + n);
+}
+
+/** How many words of the claim from there on are light, or stand for others of the passage; and which those are. */
+function stepAt(
+  words: readonly Token[],
+  at: number,
+  passage: Passage,
+  taken: readonly number[],
+): readonly [number, readonly number[]] | undefined {
+  const hedge = hedges.find((keys) => startsWith(words, at, keys));
+  if (hedge) return [hedge.length, []];
+  for (const group of groups)
+    for (const mine of group.filter((keys) => startsWith(words, at, keys)))
+      for (const theirs of group) {
+        const found = theirs === mine ? undefined : partnerOf(theirs, passage, taken);
+        if (found) return [mine.length, found];
+      }
+  const light = [3, 2, 1].find((length) => at + length <= words.length && isLight(words.slice(at, at + length), undefined));
+  return light === undefined ? undefined : [light, []];
+}
+
+/** The places in the passage of the words that those of the claim stand for; nothing when one of them stands for none. */
+function inOtherWords(words: readonly Token[], passage: Passage): readonly number[] | undefined {
+  const taken: number[] = [];
+  for (let at = 0; at < words.length; ) {
+    const step = stepAt(words, at, passage, taken);
+    if (!step) return undefined;
+    taken.push(...step[1]);
+    at += step[0];
+  }
+  return taken;
+}
+
+const whole: ReadonlySet<string> = new Set(wordings.shortened.map((word) => keysOf(word).join('')));
+
+/** 悬|挂, 支|付: half of a word whose other half the claim has. */
+export const isHalf = (before: Token | undefined, { key }: Token, after: Token | undefined): boolean =>
+  whole.has(`${before?.key}${key}`) || whole.has(`${key}${after?.key}`);

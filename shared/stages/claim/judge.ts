@@ -2,8 +2,7 @@ import type { ClaimDifference } from '../../model/claim.ts';
 import { orEmpty } from '../../model/values.ts';
 import { findIssuers } from '../../registry/issuers.ts';
 import { findConcerns, frame } from './concerns.ts';
-import { bearer, type Fit, type Gap, layBeside } from './fit.ts';
-import { isGeneric, isLight, textOf } from './light.ts';
+import { bearer, type Fit, type Gap, isGeneric, isLight, layBeside, textOf } from './fit.ts';
 import type { Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
 

@@ -1,17 +1,156 @@
 import { ambiguousCompanies } from '../../registry/ambiguous-names.ts';
 import { commonWords } from '../../registry/common-words.ts';
-import { companies } from '../../registry/companies.ts';
+import { companies, firmWords } from '../../registry/companies.ts';
 import { concepts } from '../../registry/lexicon.ts';
 import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
-import { isOtherWord } from '../facts/ambiguous-names.ts';
+import { isOtherWord } from '../facts/entities.ts';
 import { buildMatcher } from '../text/match.ts';
-import { findCompanySubject } from './company-subject.ts';
-import { isSingleFieldPlan, planChapterConcepts, titleDefiningConcepts } from './concept-groups.ts';
-import { type ConceptCount, conceptStrength, emptyCount, lead, windowLength } from './concept-strength.ts';
+import { oneOf } from '../text/words.ts';
 import { derive, derived } from './derived.ts';
 import { maskAddressees, maskCitations, maskedNames } from './masked-names.ts';
-import { WordEdges } from './whole-words.ts';
+
+/** Where a firm's name stands in a title. */
+type CompanySpan = { readonly start: number; readonly end: number };
+
+/** How names of firms end, and what firms do; a name ends here whatever stands before it, so firms nobody has listed are found. */
+const firmZh = new RegExp(
+  `^(?:[^，。：:《]{0,24}[：:])?([\\u4e00-\\u9fff]{2,10}?(?<!人工(?=智能)|阿里(?=云))${oneOf(firmWords['name-ends'])})(?:今日|正式|昨日|近日)?${oneOf(firmWords.deeds)}`,
+);
+const bodyZh =
+  /[部委局办厅院校会省市区县国](?:等|联合)?$|^(?:国家|中国|我国|全国|全省|全市|某市|多家|[一二三四五六七八九十两]+家|[\u4e00-\u9fff]{2,6}[省市区县])/;
+const capital = '[A-Z][\\w.&-]{0,20}';
+const firmEn = new RegExp(
+  `^((?:${capital} ){0,4}?(?:${capital}|(?:model |chip |robot |AI )?(?:start-up|startup|developer|maker)))(?: [A-Za-z-]{1,12}){0,2}? ${oneOf(firmWords['english-deeds'])}\\b`,
+);
+const firmEnInside = /\b(?:[Mm]odel|AI|[Cc]hip|[Rr]obot|[Aa]gent) (?:start-up|startup|developer|maker|firm|company) [a-z]{1,12}s\b/;
+const firmEnFirst = /^(?:Start-up|Startup|Chipmaker|Developer|Cloud seller) [a-z]{1,12}s\b/;
+const publicBody = new RegExp(`^(?:The |${oneOf(firmWords['public-bodies'])})`);
+
+/** The firm that is the subject of a title (某某科技发布…, X unveils …); a country, city, ministry or school is no firm. */
+function findCompanySubject(title: string): CompanySpan | undefined {
+  const zh = firmZh.exec(title);
+  const name = zh?.[1];
+  if (zh && name && !bodyZh.test(name)) {
+    const start = title.indexOf(name, zh[0].length - name.length > 0 ? Math.max(0, zh[0].indexOf(name)) : 0);
+    return { start, end: start + name.length };
+  }
+  const en = firmEn.exec(title);
+  if (en?.[1] && !publicBody.test(title)) return { start: 0, end: en[1].length };
+  const inside = firmEnInside.exec(title) ?? firmEnFirst.exec(title);
+  return inside ? { start: inside.index, end: inside.index + inside[0].lastIndexOf(' ') } : undefined;
+}
+
+/** Concepts that define what a page is about when the title names them. */
+const titleDefiningConcepts: readonly string[] =
+  'ai model agent ai-plus data-factor data-trade public-data dataset compute data-centre east-west voucher chip self-reliance future fyp ai-education ethics label'.split(
+    ' ',
+  );
+
+/** Concepts that nearly every plan has a chapter on: research, talent, power, duties. They count less in its text. */
+const planChapterConcepts: readonly string[] = (
+  'research lab university patent talent startup school education energy energy-use ' +
+  'law data-law rule compliance safety enforcement standards equity small-firm open-source filing cac'
+).split(' ');
+
+const fields =
+  'data-factor data-trade public-data dataset data-infra compute data-centre east-west chip energy-use school ai-education'.split(' ');
+const aiAsSuch = 'ai-plus ai-plan voucher opc agent token local-law standard-doc sector'.split(' ');
+
+/** Robots and embodied AI are AI as such; quantum, brain-computer interfaces, 6G and the like are not. */
+const embodied = /人工智能|人工智慧|AI|具身|机器人|機器人|[Rr]obot|[Ee]mbodied|[Hh]umanoid/;
+
+/**
+ * A title that plans for data, compute, power, chips, schools or future industries alone, and not for AI as such; `titled` tells whether it
+ * has a concept.
+ */
+const isSingleFieldPlan = (titled: (concept: string) => boolean, title: string): boolean =>
+  titled('plan-doc') && (fields.some(titled) || (titled('future') && !embodied.test(title))) && !aiAsSuch.some(titled);
+
+/** How often a concept stands where. `windows` counts the stretches of `windowLength` characters that hold it. */
+type ConceptCount = { title: number; lead: number; text: number; windows: number; window: number };
+
+/** A text up to this length is a summary: one mention counts. Also the length of the opening of a longer one. */
+const lead = 400;
+const windowLength = 160;
+
+const emptyCount = (): ConceptCount => ({ title: 0, lead: 0, text: 0, windows: 0, window: -1 });
+
+/** A summary up to this length has no room for what it is not about. */
+const brief = 160;
+/** A text a little longer than the opening has so few stretches that two chance mentions would be a large share of them. */
+const fewest = 1200;
+
+/** Share of the text's stretches below which a concept is passing, and above which it is what the text is about. */
+const passing = 0.06;
+const full = 0.36;
+
+/**
+ * Strength 0–1 of a concept: the title counts most. In a summary one mention counts, in a page of two or three paragraphs less; in a
+ * long one what counts is the share of the text that speaks of it, then the opening, and less still when the title has told (`told`)
+ * what the page is about; least for a concept that every plan has a chapter of (`common`: research, talent, power, duties), unless
+ * the title names it.
+ */
+function conceptStrength(count: ConceptCount, length: number, told: boolean, common = false): number {
+  const title = count.title > 0 ? 0.75 : 0;
+  if (length <= lead) {
+    const passingly = length > brief && count.windows < 2;
+    return Math.min(1, title + (count.text === 0 ? 0 : passingly ? 0.4 : 0.7));
+  }
+  const share = Math.max(0, count.windows - 1.0) / Math.ceil(Math.max(length, fewest) / windowLength);
+  const spread = Math.max(0, Math.min(1, (share - passing) / (full - passing)));
+  const body = 0.7 * Math.min(1, 0.3 * Math.min(1, count.lead / 2) + spread);
+  return Math.min(1, title + body * (told ? (common && title === 0 ? 0.35 : 0.65) : 1));
+}
+
+const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
+
+/**
+ * Where the words of one text begin and end. A word of the field that two other words cover from both sides is a piece of them: no 法规 in 办法规定, no
+ * 智能算力 in 人工智能算力券.
+ */
+class WordEdges {
+  readonly #text: string;
+  /** Last end of the words that start at a place, and first start of those that end there; 0 and a place behind the text where there is none. */
+  readonly #endOf: Int32Array;
+  readonly #startOf: Int32Array;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#endOf = new Int32Array(text.length + 1);
+    this.#startOf = new Int32Array(text.length + 1).fill(text.length + 1);
+  }
+
+  /** Takes in a word of the text, of the field or not. */
+  add(start: number, end: number): void {
+    if (end > (this.#endOf[start] ?? 0)) this.#endOf[start] = end;
+    if (start < (this.#startOf[end] ?? 0)) this.#startOf[end] = start;
+  }
+
+  /** Whether a word is one where it stands. Only Chinese runs words together. */
+  isWhole(start: number, end: number): boolean {
+    return !isHan(this.#text.charCodeAt(start)) || !this.#isCut(start, end);
+  }
+
+  /**
+   * Whether words that meet inside the piece from `start` to `end` reach over it on a side where no word ends or begins: 办法|规定 over 法规, 人工智能|法律 over
+   * 人工智能法. 人工智能产业|促进条例 is no such case: 产业促进 is made of whole words.
+   */
+  #isCut(start: number, end: number): boolean {
+    const openBefore = (this.#startOf[start] ?? 0) > this.#text.length;
+    const openBehind = (this.#endOf[end] ?? 0) === 0;
+    if (!openBefore && !openBehind) return false;
+    for (let at = start + 1; at < end; at += 1) {
+      const from = this.#startOf[at] ?? 0;
+      const to = this.#endOf[at] ?? 0;
+      if (from > start || to < end) continue;
+      const reachesOver = (from < start && openBefore) || (to > end && openBehind);
+      // A side that is reached over where a word ends or begins is whole; the other one decides.
+      if (reachesOver && (from === start || openBefore) && (to === end || openBehind)) return true;
+    }
+    return false;
+  }
+}
 
 /** Where a term of a concept stands. */
 export type Hit = { readonly concept: number; readonly where: 'title' | 'text'; readonly start: number; readonly end: number };

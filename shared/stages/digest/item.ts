@@ -3,7 +3,7 @@ import type { Link, Revision, ShownDocument } from '../../model/document.ts';
 import type { FirstOfKind } from '../../model/highlight.ts';
 import { daysBetween } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import { reachedAt } from '../identity/reached.ts';
+import { reachedAt } from '../identity/identify.ts';
 import { quotesOf } from '../text/quotes.ts';
 import { smallestChange } from './differing-part.ts';
 import { mentionsOf } from './mentions.ts';

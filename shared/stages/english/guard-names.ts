@@ -5,7 +5,7 @@ import { englishFormsOf, nameKey, officialNames } from '../../registry/official-
 import { places as registered } from '../../registry/places.ts';
 import { pressNames } from '../../registry/press-names.ts';
 import { fold } from '../../registry/script.ts';
-import { isAbroad, isNotAPlace } from '../facts/ambiguous-names.ts';
+import { isAbroad, isNotAPlace } from '../facts/entities.ts';
 import { buildMatcher, type Matcher } from '../text/match.ts';
 import { oneOf } from '../text/words.ts';
 import words from './guard-words.json' with { type: 'json' };

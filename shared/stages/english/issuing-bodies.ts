@@ -3,11 +3,11 @@ import { levelOffices } from '../../registry/glossary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
 import { wordLists, wordPairs } from '../../registry/title-words.ts';
 import { oneOf } from '../text/words.ts';
+import { withArticle } from './nouns.ts';
 import { parseHanNumber, renderNumberName, renderOrdinal } from './numbers.ts';
 import { renderPhrase } from './phrase.ts';
-import { withArticle } from './plural.ts';
 import { joinNames, piece, type Row, renderFirst, type TitlePiece, type TitleText } from './title-text.ts';
-import { readUnknownOffice } from './unknown-places.ts';
+import { readUnknownOffice } from './tokens.ts';
 
 /** Issuers at the beginning of a title: in English with "and", their pieces, and what follows. */
 export type TitleIssuers = {

@@ -2,19 +2,20 @@ import { orEmpty } from '../../model/values.ts';
 import { companies } from '../../registry/companies.ts';
 import { type GlossaryTerm, glossary, typeWords } from '../../registry/glossary.ts';
 import { landmarks } from '../../registry/landmarks.ts';
-import { lawNames } from '../../registry/official-names.ts';
+import { findOfficialName, lawNames, nameKey } from '../../registry/official-names.ts';
 import { places } from '../../registry/places.ts';
 import { products } from '../../registry/products.ts';
 import { fold } from '../../registry/script.ts';
 import { wordLists } from '../../registry/title-words.ts';
 import { Trie } from '../../registry/trie.ts';
 import { border, foldedTerms } from '../text/match.ts';
+import { piece, type Rendered, type TitleText } from './title-text.ts';
 
 /** A folded title without quotation marks and blanks, as tables are keyed. */
 const bareKey = (folded: string): string => folded.replace(/[“”"「」『』\s]/g, '');
 
 /** A name as it stands in a title: AI+ Initiative. */
-export const toTitleCase = (en: string): string =>
+const toTitleCase = (en: string): string =>
   en.replace(/(?<=[\s-])(?!(?:of|the|and|for|on|in|to|by|with|from|a|an|or)\b)[a-z]/g, (letter) => letter.toUpperCase());
 
 type KnownWord = GlossaryTerm & { readonly proper?: 'place' | 'name' };
@@ -46,4 +47,28 @@ for (const [n, form] of forms.entries()) {
   const at = terms[n] ?? 0;
   const word = named[at];
   if (word) words.set(form.includes(' ') ? form.replaceAll(' ', '') : form, at < ownNames ? { ...word, zh: orEmpty(keys[at]) } : word);
+}
+
+const landmarkNames = new Map(
+  landmarks.filter(({ zh }) => zh.length > 3).map(({ zh, en }) => [nameKey(fold(zh)), toTitleCase(en)] as const),
+);
+
+/** An act or a landmark by its whole Chinese name. What the whole product calls a landmark goes before what others call it. */
+export function renderKnownName(name: TitleText): Rendered | undefined {
+  const landmark = landmarkNames.get(nameKey(name.folded));
+  const official = findOfficialName(name.folded);
+  const en = landmark ?? official?.en;
+  if (en === undefined) return undefined;
+  return official?.seen && official.en === en
+    ? { en, pieces: [piece(name, en, 'official')], by: 'official' }
+    : { en, pieces: [piece(name, en)] };
+}
+
+const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** The glossary as a translation service takes it: CSV with the two languages in its first line. */
+export function terminologyCsv(): string {
+  const pairs = new Map<string, string>(landmarks.filter(({ zh }) => zh.length > 3).map(({ zh, en }) => [zh, en]));
+  for (const { zh, en } of [...typeWords, ...glossary]) if (en !== '' && zh.length > 1) pairs.set(zh, en);
+  return ['zh,en', ...[...pairs].map(([zh, en]) => `${cell(zh)},${cell(en)}`)].join('\n');
 }

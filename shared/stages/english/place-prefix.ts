@@ -13,7 +13,7 @@ const forms = places.map((place) => ({ ...place, form: fold(group(place.forms, 0
 const shortPlace = /^[\u4e00-\u9fff]{2,3}?(?=(?:关于|进一步|加快|推动|推进|促进|支持|加强|深化|培育|打造|落实|贯彻|优化)[\u4e00-\u9fff“])/;
 
 /** Where a local act begins: its place, or the zone or school that made it. */
-export type PlacePrefix = { readonly zh: string; readonly en: string; readonly pieces: readonly TitlePiece[] };
+type PlacePrefix = { readonly zh: string; readonly en: string; readonly pieces: readonly TitlePiece[] };
 
 const toPrefix = (zh: TitleText, en: string, pieces = [piece(zh, en)] as readonly TitlePiece[]): PlacePrefix => ({
   zh: zh.text,

@@ -1,15 +1,154 @@
 import { group } from '../../model/values.ts';
-import { renderAbout } from './about-title.ts';
-import { replyToDelegate } from './delegate-replies.ts';
-import { renderAnnounced, renderHeadline, renderPlaceHeadline, renderReading } from './headlines.ts';
+import { wordPairs } from '../../registry/title-words.ts';
 import { readTitleIssuers, type TitleIssuers } from './issuing-bodies.ts';
+import { parseHanNumber, renderOrdinal } from './numbers.ts';
 import { renderPhrase } from './phrase.ts';
 import { readPlacePrefix, titleLabels } from './place-prefix.ts';
-import { renderFields } from './standard-title.ts';
 import { tidyEnglish } from './tidy.ts';
-import { byIssuers, renderFrame } from './title-frame.ts';
+import { byIssuers, readKindAtEnd, renderFrame } from './title-frame.ts';
 import { joinNames, piece, type Rendered, type Row, renderFirst, type TitleText } from './title-text.ts';
-import { findTypeWord, readTypeAtEnd, readTypeSuffix, renderKnownWork, renderWork } from './work-title.ts';
+import { tokenize } from './tokens.ts';
+import { findTypeWord, readTypeAtEnd, readTypeSuffix, renderKnownWork, renderWork, takesOn } from './work-title.ts';
+
+const matters = /(?:(有关|相关)(?:工作|事项|事宜|问题)|工作|(?<=抽查|检查|处置|督查|整改)情况|(?<=征集|评选|遴选|推介|宣传)活动)$/;
+
+/** 有关工作, 有关事项 at the end of what a notice is about; a bare 工作 says nothing. */
+function renderMatter(text: TitleText): Rendered {
+  const end = matters.exec(text.folded);
+  if (!end || end.index < 2) return renderPhrase(text, true);
+  const of = text.text[end.index - 1] === '的' ? 1 : 0;
+  const inner = renderPhrase(text.slice(0, end.index - of), true);
+  // 做好X有关工作: the deed says it already.
+  const matter = end[1] && !/^(?:Further )?[A-Z][a-z]+ing\b/.test(inner.en) ? 'Matters Concerning ' : '';
+  const pieces = [...inner.pieces, ...(of ? [piece('的', '')] : []), piece(text.slice(end.index), matter.trim())];
+  return { en: `${matter}${inner.en}`, pieces };
+}
+
+/** 支持X若干政策: the policies are what the notice brings, and the name of a work. */
+const severalAtEnd = /^.{6,80}?(?:若干|[一二三四五六七八九十]{1,3}条)(?:政策措施|政策|措施|举措|意见|规定)$/;
+/** 关于X管理办法 is the name of a work and no notice. */
+const named = /Measures|Provisions|Plan|Guidelines|Policies/;
+
+/** 关于X的通知, with X either the name of a work that is issued or something to be done. */
+function renderAbout(text: TitleText, head: TitleIssuers | undefined): Rendered | undefined {
+  const tail = readTypeSuffix(text);
+  const { core } = tail;
+  const start = /^(?:关于|对)/.exec(core.folded)?.[0];
+  const type = readKindAtEnd(core);
+  if (!start || !type || start.length + type.zh.length >= core.length) return undefined;
+  if (!type.zh.startsWith('的') && named.test(type.en)) return undefined;
+  const middle = core.slice(start.length, -type.zh.length);
+  const issuing = /^(?:印发|发布|公布|转发|下发)/.exec(middle.folded)?.[0];
+  const several = !issuing && severalAtEnd.test(middle.text);
+  const inner = issuing ? renderWork(middle.slice(issuing.length)) : several ? renderWork(middle) : renderMatter(middle);
+  const verb = issuing === undefined ? '' : issuing === '转发' ? 'Forwarding' : 'Issuing';
+  const link = several ? 'on' : start === '对' ? 'to' : takesOn.test(type.en) || issuing ? 'on' : 'for';
+  return {
+    en: tidyEnglish(`${type.en}${byIssuers(head)} ${link} ${verb ? `${verb} the ` : ''}${inner.en} ${tail.en}`),
+    pieces: [
+      piece(core.slice(0, start.length), 'on'),
+      ...(issuing ? [piece(middle.slice(0, issuing.length), verb)] : []),
+      ...inner.pieces,
+      piece(type.zh, type.en),
+      ...tail.pieces,
+    ],
+  };
+}
+
+type Congress = { readonly zh: string; readonly en: string; readonly thing: string };
+const congresses: readonly Congress[] = [
+  { zh: '(?:全国人大|全国人民代表大会)', en: 'National People’s Congress', thing: 'Recommendation' },
+  { zh: '(?:全国政协|政协全国委员会|全国委员会)', en: 'CPPCC National Committee', thing: 'Proposal' },
+];
+const n = '([一二三四五六七八九十\\d]{1,4})';
+
+const forms = congresses.flatMap(({ zh, en, thing }) =>
+  [`第?${n}届${zh}第?${n}次会议`, `${zh}第?${n}届第?${n}次会议`, `第?${n}届${zh}${n}次会议`].map((session) => ({
+    pattern: new RegExp(
+      `^(?:关于)?(?:对)?(?:政协)?${session}(?:第)?0{0,4}(\\d{1,5})号(?:[（(][^（）()]{1,20}[）)])?(?:建议|提案|议案)的?(答复|复函|答复的函|的函)$`,
+    ),
+    en,
+    thing,
+  })),
+);
+
+/** 关于对十四届全国人大四次会议第3021号建议的答复: replies to delegates, whose titles are all made alike. `text` is folded, without its issuers. */
+function replyToDelegate(text: string, by: string): string | undefined {
+  for (const { pattern, en, thing } of forms) {
+    const found = pattern.exec(text);
+    if (!found) continue;
+    const kind = found[4] === '答复' ? 'Reply' : 'Letter of Reply';
+    return `${kind}${by} to ${thing} No. ${found[3]} of the ${renderOrdinal(group(found, 2))} Session of the ${renderOrdinal(group(found, 1))} ${en}`;
+  }
+  return undefined;
+}
+
+/** 北京发布X行动方案: a headline whose subject is a place. */
+function renderPlaceHeadline(text: TitleText): Rendered | undefined {
+  const [first, second] = tokenize(text.slice(0, 24));
+  const verb = second && /^(?:发布|發佈|印发|印發|出台|公布)$/.test(second.zh) ? second.zh : undefined;
+  if (first?.proper !== 'place' || verb === undefined) return undefined;
+  const rest = text.slice(first.zh.length + verb.length);
+  if (!readTypeAtEnd(readTypeSuffix(rest).core)) return undefined;
+  const work = renderWork(rest);
+  const pieces = [piece(first.zh, first.en), piece(verb, 'Issues'), ...work.pieces];
+  return { en: `${first.en} Issues ${/^(?:\d|Several |Ten )/.test(work.en) ? '' : 'the '}${work.en}`, pieces };
+}
+
+/** 公布对X实施Y的决定 behind the number of an announcement. */
+function renderAnnounced(text: TitleText): Rendered | undefined {
+  if (!/^公布.{4,120}的决定$/.test(text.text)) return undefined;
+  const inner = renderWork(text.slice(2));
+  return { en: `Announcing the ${inner.en}`, pieces: [piece(text.slice(0, 2), 'Announcing'), ...inner.pieces] };
+}
+
+/** X政策解读, X答记者问 */
+function renderReading(text: TitleText): Rendered | undefined {
+  const [, work, end = ''] = /^(.{6,80}?)((?:政策)?解读|答记者问)$/.exec(text.folded) ?? [];
+  if (work === undefined || /[:：丨|]/.test(text.text)) return undefined;
+  const inner = renderWork(text.slice(0, work.length));
+  const label = end === '答记者问' ? 'Press Q&A on' : 'Interpretation of';
+  return { en: `${label} the ${inner.en}`, pieces: [...inner.pieces, piece(text.slice(work.length), label)] };
+}
+
+/** A headline whose subject are bodies: The Ministry of Education Launches …; `many` of them launch. */
+function renderHeadline(subject: string, many: boolean, deed: string): string {
+  const [first = '', ...rest] = deed.split(' ');
+  const verb = wordPairs['headline-verbs'][first];
+  if (verb === undefined) return `${subject.replace(/^the /, '')} ${deed}`;
+  const third = /(?:sh|ch|s)$/.test(verb) ? `${verb}es` : /[^aeo]y$/.test(verb) ? `${verb.slice(0, -1)}ies` : `${verb}s`;
+  return [subject.replace(/^the /, 'The '), many ? verb : third, ...rest].join(' ');
+}
+
+/** What the name of a standard begins with, and its part: 第2部分：资产管理. */
+const fields =
+  /(?:管理|治理|资源|工程|平台|模型|计算|算力|通信|技术|系统|安全|服务|人工智能|信息|数据|数据集|设备|设施|网络|汽车|车辆|机器人|终端|芯片|智能体)$/;
+/** What standards are called, and words that a notice has and a standard has not. */
+const standards = /(?:规范|要求|指南|方法|指标|术语|代码|框架|模型|准则|规程|导则|规则|格式|接口)$/;
+const notices = /关于|印发|发布|公布|通知|意见|局|委|部门|政府/;
+const part = /^第([一二三四五六七八九十\d]{1,3})部分[:：](.{2,40})$/;
+const name = /^[\u4e00-\u9fff、（）()“”+：A-Za-z\d]{2,60}$/;
+
+/** 网络安全技术 数据安全规范: the fields of the name of a standard are parted by dashes. `named` says that it is a standard. */
+function renderFields(title: TitleText, named = false): Rendered | undefined {
+  const texts = title.text.split(/\s{1,3}/);
+  if (texts.length < 2 || texts.length > 4 || !texts.every((each) => name.test(each))) return undefined;
+  const parted = standards.test(group(texts, texts.length - 1)) && !notices.test(title.text);
+  if (!(named || parted || fields.test(group(texts, 0)) || part.test(group(texts, texts.length - 1)))) return undefined;
+  let at = 0;
+  const rendered = texts.map((text, i) => {
+    const start = title.text.indexOf(text, at);
+    at = start + text.length;
+    const field = title.slice(start, at);
+    const [, number, of = ''] = part.exec(text) ?? [];
+    if (number === undefined) return i === texts.length - 1 || readTypeAtEnd(field) ? renderWork(field) : renderPhrase(field);
+    const inner = renderPhrase(field.slice(-of.length));
+    const label = `Part ${parseHanNumber(number)}:`;
+    return { en: `${label} ${inner.en}`, pieces: [piece(field.slice(0, -of.length), label), ...inner.pieces] };
+  });
+  const pieces = rendered.flatMap((each, i) => (i === 0 ? each.pieces : [piece(' ', '—'), ...each.pieces]));
+  return { en: rendered.map(({ en }) => en).join(' — '), pieces };
+}
 
 /** How a title begins, as it is tried: a label, a landmark by its whole name, its issuers, or words before a colon. What is left is one of `rests`. */
 const openings: readonly Row<[TitleText]>[] = [

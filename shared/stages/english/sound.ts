@@ -3,7 +3,7 @@ import { glossary, typeWords } from '../../registry/glossary.ts';
 import { places } from '../../registry/places.ts';
 import { wordLists } from '../../registry/title-words.ts';
 import { oneOf } from '../text/words.ts';
-import { toPlural, toSingular } from './plural.ts';
+import { toPlural, toSingular } from './nouns.ts';
 import type { TitlePiece } from './title-text.ts';
 
 /**

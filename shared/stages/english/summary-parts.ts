@@ -1,7 +1,12 @@
-import type { SummaryLine } from '../../model/summary.ts';
+import type { ShownDocument } from '../../model/document.ts';
+import type { Bearing, SummaryLine } from '../../model/summary.ts';
 import { group, orEmpty } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
+import { bodyOn, findIssuer } from '../../registry/issuers.ts';
+import { withThe } from './issuing-bodies.ts';
+import { parseHanNumber, renderNumberName } from './numbers.ts';
 import words from './summary-words.json' with { type: 'json' };
+import { joinNames } from './title-text.ts';
 
 /** What the sentences of a summary are made of. No sentence has a Chinese character: what is not surely English is shown as its quote, behind a label. */
 
@@ -76,4 +81,105 @@ export function voiceOf(many: boolean, proposed: boolean): Voice {
   };
   if (proposed) return { ...named, be: 'would be', verb: (bare) => `would ${bare}` };
   return many ? { ...named, be: 'are', verb: (bare) => bare } : { ...named, be: 'is', verb: third };
+}
+
+/** Who issued an act, and what kind of act it is. */
+
+const mostNames = 3;
+
+type Issued = Pick<ShownDocument, 'title' | 'type' | 'issuers' | 'dates' | 'status'>;
+type Kind = NonNullable<ReturnType<typeof kindOf>>;
+
+/** The one name of a body, as lists have it and as it was called on the day of the act; nothing where the registry does not know it. */
+function nameOf({ id, name, english }: Issued['issuers'][number], day: string | undefined): string | undefined {
+  const written = findIssuer(name);
+  const today = id === undefined ? undefined : bodyOn(id, day)?.english;
+  // 中国银保监会 is told by its own name also where no day is.
+  const short = (written !== undefined && written.id === id && day === undefined ? written.english : today) ?? written?.english ?? english;
+  return short === undefined
+    ? undefined
+    : /^[A-Z]{2,8} (?:General Office|Department|Standing Committee)/.test(short)
+      ? `the ${short}`
+      : withThe(short);
+}
+
+/** 等七部门: of some pages only the first is named. */
+function countOf({ title, issuers }: Issued): number {
+  const [, number] = /等([一二三四五六七八九十]{1,3}|\d{1,2})(?:个)?(?:部门|部委|单位)/.exec(title) ?? [];
+  return Math.max(issuers.length, number === undefined ? 0 : parseHanNumber(number));
+}
+
+function issuerNames(issued: Issued): string | undefined {
+  const { signed, published } = issued.dates;
+  const names = issued.issuers.map((issuer) => nameOf(issuer, (signed ?? published)?.value));
+  const known = names.slice(0, mostNames).flatMap((name) => name ?? []);
+  const [lead] = names;
+  const total = countOf(issued);
+  if (lead === undefined) return undefined;
+  if (total === known.length) return joinNames(known);
+  const others = total - 1;
+  return `${lead} and ${renderNumberName(others).toLowerCase()} other ${others === 1 ? 'body' : 'bodies'}`;
+}
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** `The Ministry of Education and four other bodies issued this plan.` Its quote: the title where that names who issued, else the names. */
+export function issuersLine(issued: Issued, kind: Kind): SummaryLine[] {
+  const { title, issuers, type, dates } = issued;
+  const names = issuerNames(issued);
+  const own = issuers.map(({ name }) => name).join(' ');
+  const inTitle = issuers[0] !== undefined && title.includes(issuers[0].name);
+  const did = type === 'draft' ? `published ${kind.own}${dates.commentBy ? ' for comment' : ''}` : `issued ${kind.own}`;
+  if (names !== undefined) return told(`${capital(names)} ${did}.`, 'Issued by', inTitle ? title : own);
+  return told(undefined, 'Issued by', own);
+}
+
+/** 各省、自治区、直辖市人民政府，国务院各部委、各直属机构：the line that an official text is addressed to. */
+
+const offices: Readonly<Record<string, string>> = words.offices;
+const everyone: Readonly<Record<string, string>> = words.everyone;
+
+const provinces = /^各省、自治区、直辖市((?:及|和|、)计划单列市)?((?:及|和|、)?新疆生产建设兵团)?([^，。]{2,120})$/;
+
+function toProvinces(part: string): string | undefined {
+  const [, cities, corps, rest] = provinces.exec(part) ?? [];
+  const named = rest?.split(/、(?![^（]*）)/).map((office) => offices[office]) ?? [];
+  const sure = named.flatMap((name) => name ?? []);
+  if (sure.length === 0 || sure.length < named.length) return undefined;
+  const of = [
+    'provinces',
+    'autonomous regions',
+    'municipalities',
+    ...(cities === undefined ? [] : ['cities with a state plan of their own']),
+  ];
+  return `the ${joinNames(sure)} of all ${joinNames(of)}${corps === undefined ? '' : ' and of the Xinjiang Production and Construction Corps'}`;
+}
+
+/** Whom it is addressed to: as a sentence where every part of the line is known. */
+export function addresseeLine({ addressee }: Bearing, many: boolean): SummaryLine[] {
+  if (addressee === undefined) return [];
+  const parts = addressee.replace(/[:：]$/, '').split(/[，；]/);
+  const named = parts.map((part) => everyone[part] ?? toProvinces(part));
+  const sure = named.flatMap((name) => name ?? []);
+  const sentence = `${many ? 'They are' : 'It is'} addressed to ${joinNames(sure)}.`;
+  return told(sure.length === parts.length ? sentence : undefined, 'Addressed to', addressee);
+}
+
+/** What an item of a digest shows in another place: who issued it, its days, whom it was sent to. */
+const elsewhere = new RegExp(
+  String.raw`\b(?:issued|published) (?:this|these)\b|\b(?:is|are) dated\b|\b(?:was|were) published\b|\baddressed to\b|` +
+    String.raw`\b(?:takes?|took) effect (?:on|in)\b|^(?:Issued by|Signed|Published|Addressed to)$`,
+);
+
+/** A label that tells nothing without its Chinese quote. */
+const isBare = ({ kind, says }: SummaryLine): boolean => kind === 'label' && !/\d/.test(says);
+
+/**
+ * The few lines of a summary that a digest shows, at most `limit`, in their order: those that say something in English first; what the item shows
+ * elsewhere never.
+ */
+export function summaryInBrief(lines: readonly SummaryLine[], limit: number): readonly SummaryLine[] {
+  const news = lines.filter(({ says }) => !elsewhere.test(says));
+  const chosen = new Set([...news.filter((line) => !isBare(line)), ...news.filter(isBare)].slice(0, limit));
+  return news.filter((line) => chosen.has(line));
 }

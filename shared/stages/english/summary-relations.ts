@@ -1,12 +1,13 @@
-import type { ActChange } from '../../model/comparison.ts';
-import { countChanges } from '../../model/comparison.ts';
-import type { Link } from '../../model/document.ts';
+import type { DateFact } from '../../model/article.ts';
+import { type ActChange, countChanges } from '../../model/comparison.ts';
+import type { ActEffect, Link, ShownDocument } from '../../model/document.ts';
 import type { DraftStages } from '../../model/facts.ts';
 import type { SummaryLine } from '../../model/summary.ts';
+import { orEmpty } from '../../model/values.ts';
 import { fold } from '../../registry/script.ts';
 import { readIssuedAct } from './act-title.ts';
 import { englishTitle } from './english.ts';
-import { renderKnownName } from './known-names.ts';
+import { renderKnownName } from './known-words.ts';
 import { parseHanNumber, renderNumberName } from './numbers.ts';
 import { renderDay } from './quantity.ts';
 import { told, type Voice } from './summary-parts.ts';
@@ -43,7 +44,7 @@ const inPart = /》[^。《》]{0,20}第[一二三四五六七八九十百\d]{1,
 const numberName = (number: string | undefined): string | undefined => (number === undefined ? undefined : renderNumberMark(fold(number)));
 
 /** The name, with the number beside it; the number alone where no name is sure. */
-export function nameOf({ title, number }: Pick<Link['to'], 'title' | 'number'>): string | undefined {
+function nameOf({ title, number }: Pick<Link['to'], 'title' | 'number'>): string | undefined {
   const [name, mark] = [sureName(title), numberName(number)];
   return name !== undefined && mark !== undefined ? `${name} (${mark})` : (name ?? mark);
 }
@@ -187,4 +188,112 @@ export function stageLines({ id, links, stages }: Staged, changes: readonly ActC
     ? `Its final text was issued${date === undefined ? '' : ` on ${renderDay(date)}`}${between}.`
     : `This is the final text of a draft${day}${between}.`;
   return [...told(says, own ? 'Final text' : 'Draft', quote), ...(own ? [] : differenceLine(changes, 'draft'))];
+}
+
+/** What later acts did to an act, in its own summary: each with the words of the later act. */
+
+const mostEffects = 4;
+const on = (day: DateFact): string => renderDay(day.value);
+
+/** Articles 9 and 12; nothing where a part is no whole article. */
+function articlesIn(parts: readonly string[] | undefined): string | undefined {
+  const numbers = (parts ?? []).map((part) => /^第([一二三四五六七八九十\d]{1,4})条$/.exec(part)?.[1]);
+  if (numbers.length === 0 || numbers.some((number) => number === undefined)) return undefined;
+  return `Article${numbers.length > 1 ? 's' : ''} ${joinNames(numbers.map((number) => String(parseHanNumber(orEmpty(number)))))}`;
+}
+
+const span = ({ from, to }: ActEffect): string => `${from ? ` from ${on(from)}` : ''}${to ? ` ${from ? 'to' : 'until'} ${on(to)}` : ''}`;
+
+/** What it does, with the act as its object; nothing where words do not say it surely in English. */
+const deeds: Readonly<Record<ActEffect['relation'], (effect: ActEffect, them: string) => string | undefined>> = {
+  extends: ({ until }, them) => until && `extends ${them} to ${on(until)}`,
+  postpones: ({ effective }, them) =>
+    effective ? `moves the day of effect of ${them} to ${on(effective)}` : `puts off the day of effect of ${them}`,
+  suspends: (effect, them) => (effect.parts === undefined ? `suspends ${them}${span(effect)}` : undefined),
+  amends: (_, them) => `amends ${them}`,
+  'ends-in-part'({ parts }, them) {
+    const articles = articlesIn(parts);
+    return articles && `ends ${articles} of ${them}`;
+  },
+  corrects: () => undefined,
+  'prevails-over': () => undefined,
+};
+const labels: Readonly<Record<ActEffect['relation'], string>> = {
+  extends: 'Extended',
+  postpones: 'Day of effect moved',
+  suspends: 'Suspended',
+  amends: 'Amended',
+  'ends-in-part': 'Ended in part',
+  corrects: 'Corrected',
+  'prevails-over': 'Gives way to another act',
+};
+
+/** What later acts did to it and it outlives, the newest first. */
+export function changeLines(effects: readonly ActEffect[], { it }: Pick<Voice, 'it'>): readonly SummaryLine[] {
+  const newest = effects.toReversed().slice(0, mostEffects);
+  return newest.flatMap((effect) => {
+    const name = nameOf({ title: effect.document.title });
+    const deed = deeds[effect.relation](effect, it === 'They' ? 'them' : 'it');
+    return told(name && deed && `${name[0]?.toUpperCase()}${name.slice(1)} ${deed}.`, labels[effect.relation], effect.quote);
+  });
+}
+
+/** What one kind of act is there for: what a reply approves, what a notice changes, how many an announcement counts. */
+
+type Granting = Pick<ShownDocument, 'title' | 'type' | 'text'>;
+
+const scanned = 6_000;
+const grants = /(?<!经[^，。；]{0,24})(?:原则)?同意(?!书|见)[^。；]{2,120}/;
+const adjusts =
+  /(?:由|从)[^，。；]{0,30}\d[^，。；]{0,16}(?:调整|提高|降低|下调|上调|增加|减少|提升|延长|缩短)(?:至|到|为)[^，。；]{0,20}\d/;
+/** 截至2026年10月31日，累计有1073款生成式人工智能服务完成备案，647款应用或功能完成登记. */
+const counted = /截[至止](20\d\d)年(\d{1,2})月(\d{1,2})日[^。]{0,12}(?:累计|共)/;
+const sums = /(\d{1,6})[款个项]([^，。；\d]{2,20}?)(?:完成|通过|获得?)(备案|登记)/g;
+/** 较上月新增61款: what is new of the first number. */
+const added = /(?:新增|增加)(\d{1,6})[款个项]/;
+const services: Readonly<Record<string, string>> = {
+  生成式人工智能服务: 'generative AI services',
+  深度合成服务算法: 'deep synthesis algorithms',
+  深度合成算法: 'deep synthesis algorithms',
+  算法: 'algorithms',
+  大模型: 'large models',
+  应用或功能: 'applications',
+};
+
+const two = (value: string | undefined): string => String(value).padStart(2, '0');
+
+function countLine(quote: string): SummaryLine[] {
+  const [, year, month, day] = counted.exec(quote) ?? [];
+  const found = [...quote.matchAll(sums)].map(([, number, what = '', how]) => {
+    const things = services[what.trim()];
+    return things && `${Number(number).toLocaleString('en-GB')} ${things} had been ${how === '备案' ? 'filed' : 'registered'}`;
+  });
+  if (year === undefined || found.length === 0) return [];
+  const known = found.flatMap((each) => each ?? []);
+  const until = renderDay(`${year}-${two(month)}-${two(day)}`);
+  const more = added.exec(quote)?.[1];
+  const rise = more === undefined ? '' : `, ${Number(more).toLocaleString('en-GB')} more than before`;
+  return told(known.length === found.length ? `By ${until} ${joinNames(known)}${rise}.` : undefined, 'Total', quote);
+}
+
+const answered = /对[^《》]{0,40}?第(\d{1,6})号(建议|提案)的(?:答复|复函)/;
+
+/** At most one line of each kind. */
+export function grantLines({ title, type, text }: Granting, voice: Voice): readonly SummaryLine[] {
+  const [whole, number, kind] = answered.exec(title) ?? [];
+  const asked =
+    whole === undefined ? [] : told(`It answers ${kind === '建议' ? 'recommendation' : 'proposal'} No. ${number}.`, 'Answers', title);
+  const approving = type === 'reply' || /(?:批复|复函)$/.test(title);
+  let approved: readonly SummaryLine[] = [];
+  let changed: readonly SummaryLine[] = [];
+  let total: readonly SummaryLine[] = [];
+  for (const sentence of text.slice(0, scanned).split(/(?<=[。；])|\n/)) {
+    const quote = sentence.trim();
+    if (quote.length > 240) continue;
+    if (approving && approved.length === 0 && whole === undefined && grants.test(quote) && !title.includes(quote.slice(0, 12)))
+      approved = told(undefined, voice.label('approves'), quote);
+    if (changed.length === 0 && adjusts.test(quote)) changed = told(undefined, voice.label('adjusts'), quote);
+    if (total.length === 0) total = countLine(quote);
+  }
+  return [...asked, ...approved, ...total, ...changed];
 }

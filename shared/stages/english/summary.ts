@@ -5,13 +5,9 @@ import type { Window } from '../../model/facts.ts';
 import type { Bearing, Duty, SummaryLine } from '../../model/summary.ts';
 import { isAct } from '../text/acts.ts';
 import { renderDay } from './quantity.ts';
-import { addresseeLine } from './summary-addressee.ts';
-import { issuersLine } from './summary-bodies.ts';
-import { changeLines } from './summary-changes.ts';
 import { figureLines } from './summary-figures.ts';
-import { grantLines } from './summary-grants.ts';
-import { kindOf, labelled, told, type Voice, voiceOf } from './summary-parts.ts';
-import { relationLines, replacedLine, stageLines } from './summary-relations.ts';
+import { addresseeLine, issuersLine, kindOf, labelled, told, type Voice, voiceOf } from './summary-parts.ts';
+import { changeLines, grantLines, relationLines, replacedLine, stageLines } from './summary-relations.ts';
 
 /** The facts of an act as short English sentences, made by rules from what was extracted: each with the words that prove it. */
 

@@ -1,6 +1,6 @@
 import { readTitleIssuers, type TitleIssuers } from './issuing-bodies.ts';
+import { toPlural } from './nouns.ts';
 import { renderPhrase } from './phrase.ts';
-import { toPlural } from './plural.ts';
 import { type Row, renderFirst, TitleText } from './title-text.ts';
 import { readTypeAtEnd } from './work-title.ts';
 

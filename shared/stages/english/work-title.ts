@@ -4,12 +4,12 @@ import { syllables } from '../../registry/prefixes.ts';
 import { wordLists, wordPairs } from '../../registry/title-words.ts';
 import { oneOf } from '../text/words.ts';
 import { readTitleIssuers } from './issuing-bodies.ts';
-import { renderKnownName } from './known-names.ts';
-import { withPlaceArticle } from './nouns.ts';
+import { renderKnownName } from './known-words.ts';
+import { withArticle, withPlaceArticle } from './nouns.ts';
 import { parseHanNumber, renderNumberName } from './numbers.ts';
 import { renderPhrase } from './phrase.ts';
 import { readPlacePrefix } from './place-prefix.ts';
-import { withArticle } from './plural.ts';
+
 import { renderSafety } from './safety.ts';
 import { tidyEnglish } from './tidy.ts';
 import { piece, type Rendered, type Row, renderFirst, type TitlePiece, type TitleText } from './title-text.ts';

@@ -2,8 +2,8 @@ import type { Dates } from '../../model/article.ts';
 import type { Window } from '../../model/facts.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { foldScript } from '../text/fold.ts';
-import { findDateMentions } from './lifecycle/date-mentions.ts';
-import { findLifecycleDates } from './lifecycle/lifecycle-dates.ts';
+import { findDateMentions, findLifecycleDates } from './lifecycle/lifecycle-dates.ts';
+
 import { findMentions } from './link/mentions.ts';
 import { splitSentences } from './link/sentences.ts';
 

@@ -1,4 +1,4 @@
-import { oleStream } from '../text/decode/ole.ts';
+import { oleStream } from '../text/decode/magic.ts';
 import { type FileText, unreadableFile } from './file-text.ts';
 
 /** Word 6 and 95 kept text as bytes in the code page of their language (offsets of their file information block). */

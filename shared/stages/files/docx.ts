@@ -1,11 +1,206 @@
 import { Parser } from 'htmlparser2';
 import { opt, orEmpty } from '../../model/values.ts';
-import { withoutHidden } from './docx-hidden.ts';
 import type { FileLine, FileText } from './file-text.ts';
-import { counter, type ListPlace, type Numbering, readNumbering } from './numbering.ts';
 import { packZip } from './repack.ts';
 import { attributeOf, localName, officeTitle, readXml } from './xml.ts';
 import type { Zip } from './zip.ts';
+
+/** A document without the runs that are set as hidden: nobody who opens the file sees them. */
+function withoutHidden(bytes: Uint8Array): Uint8Array {
+  const xml = Buffer.from(bytes).toString('utf8');
+  if (!/[<:]vanish[\s/>]/.test(xml)) return bytes;
+  const cuts: { from: number; to: number }[] = [];
+  const runs: { from: number; hidden: boolean }[] = [];
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        const plain = localName(name);
+        const run = runs.at(-1);
+        if (plain === 'r') runs.push({ from: parser.startIndex, hidden: false });
+        else if (plain === 'vanish' && run && !/^(?:0|false|off)$/.test(orEmpty(attributeOf(attributes, 'val')))) run.hidden = true;
+      },
+      onclosetag(name) {
+        if (localName(name) !== 'r') return;
+        const run = runs.pop();
+        if (run?.hidden) cuts.push({ from: run.from, to: parser.endIndex + 1 });
+      },
+    },
+    { xmlMode: true },
+  );
+  parser.write(xml);
+  parser.end();
+  return Buffer.from(without(xml, cuts));
+}
+
+function without(xml: string, cuts: readonly { readonly from: number; readonly to: number }[]): string {
+  let text = '';
+  let at = 0;
+  for (const { from, to } of cuts.toSorted((a, b) => a.from - b.from)) {
+    if (from < at) continue;
+    text += xml.slice(at, from);
+    at = to;
+  }
+  return text + xml.slice(at);
+}
+
+const digits = '零一二三四五六七八九';
+const formal = '零壹贰叁肆伍陆柒捌玖';
+const units = ['', '十', '百', '千'];
+
+/** 23 as 二十三, for 1 to 9999. */
+export function renderChinese(n: number, names = digits, places: readonly string[] = units): string {
+  const text = String(n);
+  if (n <= 0 || text.length > 4) return text;
+  const read = [...text].map((digit, at) => (digit === '0' ? '零' : `${names[Number(digit)]}${places[text.length - 1 - at]}`)).join('');
+  const whole = read.replace(/零{1,4}$/, '').replace(/零{2,4}/g, '零');
+  return n >= 10 && n < 20 && names === digits ? whole.slice(1) : whole;
+}
+
+function inRoman(n: number): string {
+  const steps = [
+    1000,
+    'm',
+    900,
+    'cm',
+    500,
+    'd',
+    400,
+    'cd',
+    100,
+    'c',
+    90,
+    'xc',
+    50,
+    'l',
+    40,
+    'xl',
+    10,
+    'x',
+    9,
+    'ix',
+    5,
+    'v',
+    4,
+    'iv',
+    1,
+    'i',
+  ];
+  let left = Math.min(n, 3999);
+  let text = '';
+  for (let at = 0; at < steps.length; at += 2) {
+    const [value, letters] = [Number(steps[at]), String(steps[at + 1])];
+    for (; left >= value; left -= value) text += letters;
+  }
+  return text;
+}
+
+const inLetters = (n: number): string => String.fromCharCode(97 + ((n - 1) % 26)).repeat(Math.min(Math.floor((n - 1) / 26) + 1, 9));
+const stems = '甲乙丙丁戊己庚辛壬癸';
+
+/** A counter as a word processor prints it, by the name that the file gives the form (`numFmt`). Bullets and unknown forms give nothing or digits. */
+export function renderCount(n: number, form: string): string {
+  if (n < 1) return form === 'bullet' || form === 'none' ? '' : String(n);
+  if (
+    /^(?:chineseCounting|chineseCountingThousand|japaneseCounting|taiwaneseCounting|taiwaneseCountingThousand|ideographDigital)$/.test(form)
+  )
+    return renderChinese(n);
+  if (/^(?:chineseLegalSimplified|ideographLegalTraditional)$/.test(form)) return renderChinese(n, formal, ['', '拾', '佰', '仟']);
+  if (form === 'ideographTraditional') return stems[n - 1] ?? String(n);
+  if (/^decimalEnclosedCircle/.test(form)) return n <= 20 ? String.fromCharCode(0x245f + n) : `(${n})`;
+  if (form === 'lowerLetter') return inLetters(n);
+  if (form === 'upperLetter') return inLetters(n).toUpperCase();
+  if (form === 'lowerRoman') return inRoman(n);
+  if (form === 'upperRoman') return inRoman(n).toUpperCase();
+  if (form === 'decimalZero') return String(n).padStart(2, '0');
+  return form === 'bullet' || form === 'none' ? '' : String(n);
+}
+
+/** Numbering that a word processor makes while it prints: 第一条 is often nowhere in the text of a file. */
+
+type ListLevel = { start: number; form: string; text: string };
+type NumberedList = Map<number, ListLevel>;
+type ListPlace = { readonly list: string; readonly level: number };
+
+/** Lists of `numbering.xml` by their `numId`, and the list that a paragraph style stands in. */
+type Numbering = { readonly lists: ReadonlyMap<string, NumberedList>; readonly styles: ReadonlyMap<string, ListPlace> };
+
+const value = (attributes: Readonly<Record<string, string>>): string => orEmpty(attributeOf(attributes, 'val'));
+
+function readNumbering(numbering: Uint8Array | undefined, styles: Uint8Array | undefined): Numbering {
+  return { lists: numbering ? listsIn(numbering) : new Map(), styles: styles ? stylesIn(styles) : new Map() };
+}
+
+function listsIn(bytes: Uint8Array): Map<string, NumberedList> {
+  const kinds = new Map<string, NumberedList>();
+  const lists = new Map<string, NumberedList>();
+  let list: NumberedList = new Map();
+  let level: ListLevel | undefined;
+  let number = '';
+  readXml(bytes, {
+    open(name, attributes) {
+      if (name === 'abstractNum') {
+        list = new Map();
+        kinds.set(orEmpty(attributeOf(attributes, 'abstractNumId')), list);
+      } else if (name === 'num') number = orEmpty(attributeOf(attributes, 'numId'));
+      else if (name === 'abstractNumId') {
+        list = copyOf(kinds.get(value(attributes)));
+        lists.set(number, list);
+      } else if (name === 'lvl') {
+        level = { start: 1, form: 'decimal', text: '' };
+        list.set(Number(attributeOf(attributes, 'ilvl')), level);
+      } else if (name === 'lvlOverride') level = list.get(Number(attributeOf(attributes, 'ilvl')));
+      else if (level && (name === 'start' || name === 'startOverride')) level.start = Number(value(attributes)) || 0;
+      else if (level && name === 'numFmt') level.form = value(attributes);
+      else if (level && name === 'lvlText') level.text = value(attributes);
+    },
+  });
+  return lists;
+}
+
+const copyOf = (list: NumberedList | undefined): NumberedList => new Map([...(list ?? [])].map(([at, level]) => [at, { ...level }]));
+
+function stylesIn(bytes: Uint8Array): Map<string, ListPlace> {
+  const own = new Map<string, { list?: string; level: number; parent?: string }>();
+  let style: { list?: string; level: number; parent?: string } | undefined;
+  readXml(bytes, {
+    open(name, attributes) {
+      if (name === 'style') {
+        style = { level: 0 };
+        own.set(orEmpty(attributeOf(attributes, 'styleId')), style);
+      } else if (style && name === 'basedOn') style.parent = value(attributes);
+      else if (style && name === 'numId') style.list = value(attributes);
+      else if (style && name === 'ilvl') style.level = Number(value(attributes)) || 0;
+    },
+  });
+  const places = new Map<string, ListPlace>();
+  for (const [id, first] of own) {
+    let each: typeof style = first;
+    for (let up = 0; each && each.list === undefined && up < 12; up += 1) each = own.get(orEmpty(each.parent));
+    if (each?.list !== undefined) places.set(id, { list: each.list, level: first.list === undefined ? each.level : first.level });
+  }
+  return places;
+}
+
+/** Counts paragraphs as they come; gives the label of each that stands in a list. */
+function counter({ lists }: Numbering): (place: ListPlace) => string {
+  const counts = new Map<string, number[]>();
+  return ({ list, level }) => {
+    const levels = lists.get(list);
+    const form = levels?.get(level);
+    if (!levels || !form || level > 8) return '';
+    const count = counts.get(list) ?? [];
+    counts.set(list, count);
+    count.length = Math.min(count.length, level + 1);
+    for (let at = 0; at <= level; at += 1) count[at] ??= (levels.get(at)?.start ?? 1) - (at === level ? 1 : 0);
+    count[level] = (count[level] ?? 0) + 1;
+    return form.form === 'bullet'
+      ? ''
+      : form.text.slice(0, 60).replace(/%(\d)/g, (_, digit: string) => {
+          const at = Number(digit) - 1;
+          return renderCount(count[at] ?? 1, levels.get(at)?.form ?? 'decimal');
+        });
+  };
+}
 
 /** The parts that hold words. The list definitions are left out: their labels are written into the text before the library sees it. */
 const wanted =

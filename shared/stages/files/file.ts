@@ -7,9 +7,9 @@ import { readArchive } from './archive.ts';
 import { readDoc } from './doc.ts';
 import { readDocx } from './docx.ts';
 import { type FileText, unreadableFile, unseenLetters } from './file-text.ts';
-import { markupOf, readMarkup } from './markup.ts';
 import { readOfd } from './ofd.ts';
-import { isOfficePage, readOfficePage } from './office-page.ts';
+import { isOfficePage, markupOf, readMarkup, readOfficePage } from './office-page.ts';
+
 import { readPdf } from './pdf.ts';
 import { looksLikeAnswer, looksLikePage, looksPlain, readPlain } from './plain-text.ts';
 import { readRtf } from './rtf.ts';

@@ -1,9 +1,9 @@
 import { opt, orEmpty } from '../../model/values.ts';
 import { type FileText, unreadableFile } from './file-text.ts';
-import { type LayoutLine, layOutLines } from './layout.ts';
 import { joinParagraphs } from './paragraphs.ts';
+import { type LayoutLine, layOutLines, type TurnedItem, turnUpright } from './pdf.ts';
 import { withoutRepeats } from './running-heads.ts';
-import { type TurnedItem, turnUpright } from './vertical-text.ts';
+
 import { attributeOf, readXml } from './xml.ts';
 import type { Zip } from './zip.ts';
 

@@ -1,7 +1,7 @@
 import { parseBodyNames } from '../text/body-names.ts';
 import type { FileLine } from './file-text.ts';
 import { joinLines } from './join-lines.ts';
-import type { LayoutLine } from './layout.ts';
+import type { LayoutLine } from './pdf.ts';
 
 /** How a text is set: its letters, where its lines begin, and how far apart they are. */
 type Setting = { readonly size: number; readonly pitch: number; readonly indented: boolean };

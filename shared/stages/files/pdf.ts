@@ -1,11 +1,192 @@
 import type { Assets } from '../../model/page.ts';
 import { opt } from '../../model/values.ts';
 import { type FileText, unreadableFile } from './file-text.ts';
-import { unspaced } from './join-lines.ts';
-import { type LayoutLine, layOutLines, type TextItem } from './layout.ts';
+import { joinRuns, unspaced } from './join-lines.ts';
 import { joinParagraphs } from './paragraphs.ts';
 import { withoutRepeats } from './running-heads.ts';
-import { type TurnedItem, turnUpright } from './vertical-text.ts';
+
+type RowOfRuns = readonly TextRun[];
+
+/** Fewer lines than this make no column. */
+const fewest = 5;
+
+/**
+ * Rows of a page as columns in reading order. A page counts as set in two columns when many rows have a run on either side of one gutter, those
+ * runs fill their side (cells of a table do not), and few rows cross it; a row that crosses parts what is above from what is below.
+ */
+function splitColumns(rows: readonly RowOfRuns[]): RowOfRuns[][] {
+  const gutter = gutterOf(rows);
+  if (gutter === undefined) return rows.length === 0 ? [] : [[...rows]];
+  const columns: RowOfRuns[][] = [];
+  let left: RowOfRuns[] = [];
+  let right: RowOfRuns[] = [];
+  const flush = (): void => {
+    columns.push(...[left, right].filter((column) => column.length > 0));
+    left = [];
+    right = [];
+  };
+  for (const row of rows) {
+    if (row.some((run) => run.x < gutter && run.right > gutter)) {
+      flush();
+      columns.push([row]);
+      continue;
+    }
+    const sides = [row.filter((run) => run.x < gutter), row.filter((run) => run.x >= gutter)];
+    if (sides[0] && sides[0].length > 0) left.push(sides[0]);
+    if (sides[1] && sides[1].length > 0) right.push(sides[1]);
+  }
+  flush();
+  return columns;
+}
+
+function gutterOf(rows: readonly RowOfRuns[]): number | undefined {
+  const runs = rows.flat();
+  if (runs.length < fewest * 2) return undefined;
+  const start = Math.min(...runs.map(({ x }) => x));
+  const width = Math.max(...runs.map(({ right }) => right)) - start;
+  for (let part = 0.4; part <= 0.6; part += 0.02) {
+    const at = start + width * part;
+    const crossing = runs.filter(({ x, right }) => x < at && right > at).length;
+    if (crossing * 4 > rows.length) continue;
+    const left = runs.filter(({ right }) => right <= at);
+    const right = runs.filter(({ x }) => x >= at);
+    if (fills(left, at - start) && fills(right, start + width - at)) return at;
+  }
+  return undefined;
+}
+
+/** Most lines of a column of running text reach its end; each is one run. */
+function fills(runs: readonly TextRun[], width: number): boolean {
+  if (runs.length < fewest) return false;
+  return runs.filter(({ x, right }) => right - x > width * 0.75).length >= runs.length * 0.6;
+}
+
+/** Text as a page description places it: `y` is the base line counted from the top, in the units of `size`, the height of its letters. */
+type TextItem = { readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly size: number };
+
+/** Pieces of one line that stand close together. */
+type TextRun = { readonly text: string; readonly x: number; readonly right: number; readonly y: number; readonly size: number };
+
+/** A line as a reader sees it, with the edges of the column it stands in. */
+export type LayoutLine = TextRun & { readonly page: number; readonly left: number; readonly edge: number };
+
+/** Pieces this far apart, in heights of a letter, are cells of a table or columns of a page. */
+const cellGap = 1.8;
+
+/** The lines of one page in reading order: from the top down, column after column where the page is set in two. */
+export function layOutLines(pieces: readonly TextItem[], page: number): LayoutLine[] {
+  const rows = rowsOf(pieces.filter(({ text, size }) => size > 0 && text.trim() !== ''));
+  return splitColumns(rows).flatMap((column) => {
+    const left = Math.min(...column.map((row) => row[0]?.x ?? 0));
+    const edge = Math.max(...column.map((row) => row.at(-1)?.right ?? 0));
+    return column.map((row) => ({ ...asLine(row), page, left, edge }));
+  });
+}
+
+/** One line of the runs of a row; wide gaps become tabs. */
+function asLine(row: readonly TextRun[]): TextRun {
+  const first = row[0] ?? { text: '', x: 0, right: 0, y: 0, size: 1 };
+  const size = Math.max(...row.map((run) => run.size));
+  return { text: row.map(({ text }) => text).join('\t'), x: first.x, right: row.at(-1)?.right ?? first.right, y: first.y, size };
+}
+
+/** Rows of runs. Pieces belong to one row when their base lines differ by less than a third of a letter (raised numbers included). */
+function rowsOf(pieces: readonly TextItem[]): TextRun[][] {
+  const sorted = pieces.toSorted((a, b) => a.y - b.y || a.x - b.x);
+  const rows: { y: number; size: number; pieces: TextItem[] }[] = [];
+  for (const piece of sorted) {
+    const row = rows.at(-1);
+    if (row && piece.y - row.y <= Math.max(row.size, piece.size) * 0.34) {
+      row.pieces.push(piece);
+      if (piece.size > row.size) row.size = piece.size;
+    } else rows.push({ y: piece.y, size: piece.size, pieces: [piece] });
+  }
+  return rows.map((row) => runsOf(row.pieces.toSorted((a, b) => a.x - b.x)));
+}
+
+function runsOf(pieces: readonly TextItem[]): TextRun[] {
+  const runs: TextRun[] = [];
+  for (const { text, x, y, width, size } of pieces) {
+    const last = runs.at(-1);
+    const right = x + width;
+    const gap = last ? (x - last.right) / Math.max(size, last.size) : 0;
+    // Bold made by printing twice.
+    if (last && gap < -0.5 && last.text.endsWith(text) && right <= last.right + size * 0.3) continue;
+    if (!last || gap > cellGap) runs.push({ text, x, right, y, size });
+    else
+      runs[runs.length - 1] = {
+        ...last,
+        text: joinRuns(last.text, text, gap),
+        right: Math.max(right, last.right),
+        size: Math.max(size, last.size),
+      };
+  }
+  return runs.map((run) => ({ ...run, text: run.text.trim() })).filter(({ text }) => text !== '');
+}
+
+/** A piece as the page shows it: where it begins, which way it reads, and whether its letters stand one under the other. */
+export type TurnedItem = TextItem & { readonly along: readonly [number, number]; readonly vertical: boolean };
+type Way = 'right' | 'down' | 'left' | 'up' | 'across';
+
+/** So far off the upright a line may lean; more is a watermark across the page. */
+const lean = 0.2;
+
+function wayOf({ along: [x, y], vertical }: TurnedItem): Way {
+  if (vertical) return 'down';
+  if (Math.abs(y) <= Math.abs(x) * lean) return x > 0 ? 'right' : 'left';
+  if (Math.abs(x) <= Math.abs(y) * lean) return y > 0 ? 'down' : 'up';
+  return 'across';
+}
+
+/** The page turned so that lines which read `way` read to the right, from the top down. Vertical columns follow each other from right to left, as lines that read down do. */
+const turns: Readonly<Record<Exclude<Way, 'across'>, (x: number, y: number) => readonly [number, number]>> = {
+  right: (x, y) => [x, y],
+  down: (x, y) => [y, -x],
+  left: (x, y) => [-x, -y],
+  up: (x, y) => [-y, x],
+};
+
+/** So many times the letters of a page a stamp or a watermark is, and so many of its lines it lies over. */
+const stamp = { size: 2.2, lines: 2 } as const;
+
+/** Pieces without the large words that lie over lines of text. A red head is as large, and nothing stands under it. */
+function withoutStamps(pieces: readonly TextItem[]): TextItem[] {
+  const sizes = pieces.map(({ size }) => size).toSorted((a, b) => a - b);
+  const common = sizes[Math.floor(sizes.length / 2)] ?? 0;
+  const small = pieces.filter(({ size, text }) => size <= common * stamp.size && text.trim() !== '');
+  return pieces.filter(({ size, x, y, width }) => {
+    if (size <= common * stamp.size) return true;
+    const under = small.filter(
+      (each) => each.y > y - size * 0.75 && each.y < y + size * 0.1 && each.x < x + width && each.x + each.width > x,
+    );
+    return new Set(under.map((each) => Math.round(each.y))).size < stamp.lines;
+  });
+}
+
+/** Pieces that read the way most of the page reads, turned upright; what reads another way (watermarks, the foot of a turned table) is left out. */
+export function turnUpright(placed: readonly TurnedItem[]): TextItem[] {
+  const letters = new Map<Way, number>();
+  const ways = placed.map(wayOf);
+  for (const [n, { text }] of placed.entries()) {
+    const way = ways[n] ?? 'across';
+    if (way !== 'across') letters.set(way, (letters.get(way) ?? 0) + text.trim().length);
+  }
+  const [main] = [...letters].toSorted((a, b) => b[1] - a[1])[0] ?? [];
+  if (main === undefined || main === 'across') return [];
+  const turn = turns[main];
+  const turned = placed
+    .filter((_, n) => ways[n] === main)
+    .map(({ text, x, y, width, size }) => {
+      const [tx, ty] = turn(x, y);
+      return { text: main === 'down' ? withoutForms(text) : text, x: tx, y: ty, width, size };
+    });
+  return withoutStamps(turned);
+}
+
+/** Marks as they are cut for vertical lines, each before the mark it stands for. */
+const forms = '︐，︑、︒。︓：︔；︕！︖？︗〖︘〗︙…︰‥︱—︲–︵（︶）︷｛︸｝︹〔︺〕︻【︼】︽《︾》︿〈﹀〉﹁「﹂」﹃『﹄』';
+const ordinary = new Map(Array.from({ length: forms.length / 2 }, (_, n) => [forms.charAt(n * 2), forms.charAt(n * 2 + 1)]));
+const withoutForms = (text: string): string => text.replace(/[\ufe10-\ufe19\ufe30-\ufe44]/g, (mark) => ordinary.get(mark) ?? mark);
 
 const limits = { pages: 1_000, chars: 2_000_000 } as const;
 

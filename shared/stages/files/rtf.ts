@@ -1,7 +1,50 @@
 import { orEmpty } from '../../model/values.ts';
-import { type FileText, unreadableFile } from './file-text.ts';
-import { appendText, applyControlWord, endParagraph, flush, type RtfGroup, type RtfState, startState } from './rtf-control-words.ts';
-import { endsInHalf } from './rtf-text.ts';
+import { type FileLine, type FileText, unreadableFile } from './file-text.ts';
+
+/** Code pages of the fonts of an RTF file, by their `\fcharset`. */
+const fontPages: Readonly<Record<number, string>> = {
+  0: 'windows-1252',
+  128: 'shift_jis',
+  129: 'euc-kr',
+  134: 'gb18030',
+  136: 'big5',
+  161: 'windows-1253',
+  162: 'windows-1254',
+  204: 'windows-1251',
+  238: 'windows-1250',
+};
+const codePages: Readonly<Record<number, string>> = { 932: 'shift_jis', 936: 'gb18030', 949: 'euc-kr', 950: 'big5', 65001: 'utf-8' };
+
+const charsetOfFont = (number: number): string | undefined => fontPages[number];
+export const charsetOfPage = (number: number): string =>
+  codePages[number] ?? (number >= 1250 && number <= 1258 ? `windows-${number}` : 'windows-1252');
+
+/** Charsets in which a character takes two bytes. */
+const isDouble = (charset: string): boolean => ['gb18030', 'big5', 'shift_jis', 'euc-kr'].includes(charset);
+
+/** Whether the bytes so far end in the first half of a character, whose second half may look like an ASCII letter. */
+function endsInHalf(bytes: readonly number[], charset: string): boolean {
+  if (bytes.length === 0 || !isDouble(charset)) return false;
+  let at = 0;
+  while (at < bytes.length) at += (bytes[at] ?? 0) >= 0x81 ? 2 : 1;
+  return at > bytes.length;
+}
+
+/**
+ * Bytes as text. Writers mark Chinese letters with a western font where the file as a whole is Chinese: pairs of high bytes are read by the charset of
+ * the file, `wide`.
+ */
+function bytesAsText(bytes: readonly number[], charset: string, wide: string | undefined): string {
+  const buffer = Uint8Array.from(bytes);
+  if (!isDouble(charset) && charset !== 'utf-8' && wide !== undefined && bytes.length % 2 === 0 && bytes.every((byte) => byte >= 0x81)) {
+    try {
+      return new TextDecoder(wide, { fatal: true }).decode(buffer);
+    } catch {
+      // Western letters after all.
+    }
+  }
+  return new TextDecoder(charset).decode(buffer);
+}
 
 const limits = { depth: 1_000, chars: 2_000_000 } as const;
 /** A control word, its number and the one blank after it. */
@@ -101,4 +144,157 @@ function symbol(sign: string, at: number, reading: RtfState): number {
   else if (sign === '_') appendText(reading, '-');
   else if (/[\\{}]/.test(sign)) appendText(reading, sign);
   return at + 1;
+}
+
+/** What a group of braces inherits from the one around it. `star`: its first word says whether it may be left out. */
+type RtfGroup = {
+  readonly skip: boolean;
+  readonly star: boolean;
+  readonly fonts: boolean;
+  readonly note: boolean;
+  readonly hidden: boolean;
+  readonly charset: string;
+  readonly fallback: number;
+};
+type Paragraph = { text: string; align: 'right' | 'center' | undefined; table: boolean };
+
+/** A file while it is read. `left`: characters still to be passed over, since they repeat one given by its number. */
+type RtfState = {
+  readonly fonts: Map<number, string>;
+  readonly lines: FileLine[];
+  readonly notes: FileLine[];
+  readonly body: Paragraph;
+  readonly note: Paragraph;
+  group: RtfGroup;
+  page: string;
+  wide: string | undefined;
+  font: number;
+  pending: number[];
+  left: number;
+  chars: number;
+};
+
+function startState(): RtfState {
+  const paragraph = (): Paragraph => ({ text: '', align: undefined, table: false });
+  const charset = 'windows-1252';
+  const group = { skip: false, star: false, fonts: false, note: false, hidden: false, charset, fallback: 1 };
+  const found = { fonts: new Map<number, string>(), lines: [], notes: [], body: paragraph(), note: paragraph() };
+  return { ...found, group, page: charset, wide: undefined, font: 0, pending: [], left: 0, chars: 0 };
+}
+
+/** Words that stand for a character. */
+const signs: ReadonlyMap<string, string> = new Map([
+  ['tab', ' '],
+  ['line', ' '],
+  ['emdash', '—'],
+  ['endash', '–'],
+  ['lquote', '‘'],
+  ['rquote', '’'],
+  ['ldblquote', '“'],
+  ['rdblquote', '”'],
+  ['bullet', '•'],
+  ['emspace', ' '],
+  ['enspace', ' '],
+  ['cell', '\t'],
+  ['nestcell', ' '],
+  ['nestrow', ' '],
+]);
+const paragraphEnds: ReadonlySet<string> = new Set(['par', 'sect', 'page', 'row']);
+
+/** Groups that hold no words of the text. Those that open with `\*` are left out unless they are `spoken`. */
+const silent: ReadonlySet<string> = new Set(
+  (
+    'colortbl stylesheet info pict objdata header headerl headerr headerf footer footerl footerr footerf nonshppict sp xe tc rxe annotation ' +
+    'atnid atnauthor atnref atnicn listtable listoverridetable revtbl rsidtbl pgptbl filetbl template private fldinst do ftnsep ftnsepc'
+  ).split(' '),
+);
+const spoken: ReadonlySet<string> = new Set(['shpinst', 'shptxt']);
+
+/** Words so far, of bytes whose charset is known now. */
+function flush(reading: RtfState): void {
+  if (reading.pending.length === 0) return;
+  const bytes = reading.pending;
+  reading.pending = [];
+  appendText(reading, bytesAsText(bytes, reading.group.charset, reading.wide));
+}
+
+function appendText(reading: RtfState, text: string): void {
+  const { skip, star, hidden, fonts, note } = reading.group;
+  if (skip || star || hidden || fonts) return;
+  (note ? reading.note : reading.body).text += text;
+  reading.chars += text.length;
+}
+
+function endParagraph(reading: RtfState, note: boolean): void {
+  const paragraph = note ? reading.note : reading.body;
+  const text = paragraph.text
+    .replace(/[ \u00a0\u3000]{1,400}/g, ' ')
+    .replace(/\t{1,400}$/, '')
+    .trim();
+  paragraph.text = '';
+  if (text === '') return;
+  const { align } = paragraph;
+  (note ? reading.notes : reading.lines).push({ text, ...(align && !text.includes('\t') ? { align } : {}) });
+}
+
+/** What a control word does. The bytes before it are words already. */
+function applyControlWord(name: string, value: number | undefined, reading: RtfState): void {
+  const { group } = reading;
+  if (group.star) {
+    reading.group = { ...group, star: false, skip: !spoken.has(name) };
+    return;
+  }
+  if (group.skip) return;
+  const sign = signs.get(name);
+  if (sign !== undefined) appendText(reading, sign);
+  else if (paragraphEnds.has(name)) breakAt(name, reading);
+  else if (silent.has(name)) reading.group = { ...group, skip: true };
+  else if (!setText(name, value, reading)) setParagraph(name, reading);
+}
+
+function breakAt(name: string, reading: RtfState): void {
+  const { fonts, note } = reading.group;
+  if (fonts) return;
+  // A paragraph that ends in a cell goes on in the same row.
+  if (name === 'par' && reading.body.table && !note) appendText(reading, ' ');
+  else endParagraph(reading, note);
+}
+
+function setParagraph(name: string, { group, body, note }: RtfState): void {
+  const paragraph = group.note ? note : body;
+  if (name === 'pard') Object.assign(paragraph, { align: undefined, table: false });
+  else if (name === 'intbl') paragraph.table = true;
+  else if (name === 'qr') paragraph.align = 'right';
+  else if (name === 'qc') paragraph.align = 'center';
+  else if (name === 'ql' || name === 'qj') paragraph.align = undefined;
+}
+
+/** Fonts, charsets and what hides letters; whether the word was one of these. */
+function setText(name: string, value: number | undefined, reading: RtfState): boolean {
+  const { group } = reading;
+  const on = value !== 0;
+  const set = (changes: Partial<RtfGroup>): void => {
+    reading.group = { ...group, ...changes };
+  };
+  if (name === 'fonttbl') set({ fonts: true });
+  else if (name === 'footnote') set({ note: true });
+  else if (name === 'v' || name === 'deleted') set({ hidden: on });
+  else if (name === 'plain') set({ hidden: false, charset: reading.page });
+  else if (name === 'uc') set({ fallback: Math.min(Math.max(value ?? 1, 0), 8) });
+  else if (name === 'ansicpg') {
+    reading.page = charsetOfPage(value ?? 1252);
+    widen(reading, reading.page);
+    set({ charset: reading.page });
+  } else if (name === 'f' && group.fonts) reading.font = value ?? 0;
+  else if (name === 'fcharset' && group.fonts) {
+    const charset = charsetOfFont(value ?? 0);
+    if (charset !== undefined) reading.fonts.set(reading.font, charset);
+    widen(reading, charset);
+  } else if (name === 'f') set({ charset: reading.fonts.get(value ?? 0) ?? reading.page });
+  else return false;
+  return true;
+}
+
+function widen(reading: RtfState, charset: string | undefined): void {
+  if (charset !== undefined && isDouble(charset)) reading.wide ??= charset;
 }

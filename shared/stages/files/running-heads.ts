@@ -1,4 +1,4 @@
-import type { LayoutLine } from './layout.ts';
+import type { LayoutLine } from './pdf.ts';
 
 /** So many lines at the top and at the bottom of a page can be furniture. */
 const zone = 2;

@@ -1,16 +1,151 @@
-import type { Attachment, Dates, Issuer } from '../../model/article.ts';
-import { dateKinds } from '../../model/article.ts';
+import { type Attachment, type Dates, dateKinds, type Issuer } from '../../model/article.ts';
 import type { FieldChange } from '../../model/document.ts';
 import { orEmpty } from '../../model/values.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { titleKey } from '../text/titles.ts';
 import { align } from './compare/align.ts';
-import { attachmentChanges } from './compare/attachments.ts';
 import { coreLines, type PageFields, withoutVolatileLines } from './compare/boilerplate.ts';
-import { clip, quoteDifference } from './compare/quote-difference.ts';
-import { findRenumbered } from './compare/renumbered.ts';
 import { comparedSpelling, normaliseSpelling } from './compare/spelling.ts';
-import { unitsOf } from './compare/units.ts';
+import { type Unit, unitsOf } from './compare/units.ts';
+
+const picture = /^(?:jpe?g|png|gif|bmp|webp|svg|html|mp4)$/;
+
+/** Name of the file in its address, without what a server adds for one visit; scripts are told apart by their query. */
+function fileName({ url }: Attachment): string {
+  if (!URL.canParse(url)) return url;
+  const { pathname, searchParams } = new URL(url);
+  const name = orEmpty(pathname.split('/').at(-1));
+  if (!/\.(?:jsp|do|action|aspx?|php|html?)$/i.test(name) && name.includes('.')) return name.toLowerCase();
+  const kept = [...searchParams].filter(([key]) => !/^(?:t|_|v|token|sid|csrf|nonce|timestamp|sign|expires?)$/i.test(key));
+  return `${name}?${kept
+    .map((pair) => pair.join('='))
+    .toSorted()
+    .join('&')}`.toLowerCase();
+}
+
+const titleOf = ({ title, url }: Attachment): string =>
+  normaliseSpelling(
+    (title || url).replace(
+      /^\s{0,3}(?:附件|附录)\s{0,3}\d{0,2}\s{0,3}[:：.．、]?\s{0,3}|\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)\s{0,3}$/gi,
+      '',
+    ),
+  );
+const naming = (all: readonly Attachment[]): string => all.map(({ title, url }) => title || url).join('、');
+
+/** Whether two files of one name are one, as far as anybody has looked into both. */
+function sameFile(a: Attachment, b: Attachment): boolean {
+  if (a.textHash !== undefined && b.textHash !== undefined) return a.textHash === b.textHash;
+  const [x, y] = [a.evidence?.split('/')[2], b.evidence?.split('/')[2]];
+  if (x !== undefined && y !== undefined && x === y) return true;
+  return fileName(a) === fileName(b);
+}
+
+const replaced = (a: Attachment, b: Attachment): FieldChange => {
+  const [before, after] = [a.title || a.url, b.title || b.url];
+  return before === after
+    ? { field: 'attachments', before: `${before} (${fileName(a)})`, after: `${after} (${fileName(b)})` }
+    : { field: 'attachments', before, after };
+};
+
+/** What became of the files: one put in the place of another, taken away, or added. Pictures, the order and the wording of links do not count. */
+function attachmentChanges(before: readonly Attachment[] = [], after: readonly Attachment[] = []): FieldChange[] {
+  const left = before.filter(({ format }) => !picture.test(format));
+  const right = after.filter(({ format }) => !picture.test(format));
+  const changes: FieldChange[] = [];
+  for (const test of [
+    sameFile,
+    (a: Attachment, b: Attachment) => titleOf(a) === titleOf(b),
+    (a: Attachment, b: Attachment) => fileName(a) === fileName(b),
+  ]) {
+    for (const old of [...left]) {
+      const at = right.findIndex((each) => test(old, each));
+      const fresh = right[at];
+      if (!fresh) continue;
+      left.splice(left.indexOf(old), 1);
+      right.splice(at, 1);
+      if (!sameFile(old, fresh)) changes.push(replaced(old, fresh));
+    }
+  }
+  if (left.length > 0 || right.length > 0) {
+    changes.push({
+      field: 'attachments',
+      ...(left.length > 0 ? { before: naming(left) } : {}),
+      ...(right.length > 0 ? { after: naming(right) } : {}),
+    });
+  }
+  return changes;
+}
+
+type UnitStep = { readonly before?: Unit; readonly after?: Unit };
+type NumberRun = { readonly first: readonly [string, string]; readonly last: readonly [string, string] };
+
+const span = (first: string, last: string): string => (first === last ? first : `${first} – ${last}`);
+/** Kind of a heading: 第X条 goes with 第Y条, （一） with （二）. */
+const headingKind = (heading: string): string => heading.replace(/[一二三四五六七八九十百千零〇两\d①-⑳]{1,8}/, '');
+
+/** Articles that kept their words under another number: one change for each run of them, `第三条 – 第九条` before and `第四条 – 第十条` after. */
+function findRenumbered(steps: readonly UnitStep[]): FieldChange[] {
+  const runs: NumberRun[] = [];
+  let open = false;
+  let kind = '';
+  for (const { before, after } of steps) {
+    if (!before?.own || !after?.own) continue;
+    const shifted = before.own !== after.own;
+    const same = open && shifted && headingKind(after.own) === kind;
+    const last = runs.at(-1);
+    if (same && last) runs[runs.length - 1] = { ...last, last: [before.own, after.own] };
+    else if (shifted) runs.push({ first: [before.own, after.own], last: [before.own, after.own] });
+    // Items between two articles do not end a run of articles.
+    if (shifted || headingKind(after.own) === kind) {
+      open = shifted;
+      kind = headingKind(after.own);
+    }
+  }
+  return runs.map(({ first, last }) => ({ field: 'text renumbered', before: span(first[0], last[0]), after: span(first[1], last[1]) }));
+}
+
+/** A revision is stored whole, so quotes are bounded. */
+const longest = 600;
+/** Words kept in front of the first difference of a long passage. */
+const lead = 120;
+
+const clip = (text: string): string => (text.length <= longest ? text : `${text.slice(0, longest)}…`);
+
+/** Quotes of one revision together: it is stored in one item, and for a moment within its head (an item may hold 400 KB). */
+const mostOfAll = 24_000;
+const shorter = 200;
+const mostChanges = 80;
+
+/** The changes of one revision, with shorter quotes where there is much to quote. */
+export function limitQuotes(changes: readonly FieldChange[]): readonly FieldChange[] {
+  const told = changes.slice(0, mostChanges);
+  const size = told.reduce((sum, { before = '', after = '' }) => sum + before.length + after.length, 0);
+  if (size <= mostOfAll) return told;
+  const cut = (text: string): string => (text.length <= shorter ? text : `${text.slice(0, start(text, shorter))}…`);
+  return told.map(({ before, after, ...rest }) => ({
+    ...rest,
+    ...(before === undefined ? {} : { before: cut(before) }),
+    ...(after === undefined ? {} : { after: cut(after) }),
+  }));
+}
+
+/** Never in the middle of a character. */
+const start = (text: string, at: number): number => (at > 0 && /[\udc00-\udfff]/.test(text.charAt(at)) ? at - 1 : at);
+
+function from(text: string, at: number): string {
+  const begin = start(text, Math.max(0, at));
+  const end = start(text, Math.min(text.length, begin + longest));
+  return `${begin > 0 ? '…' : ''}${text.slice(begin, end)}${end < text.length ? '…' : ''}`;
+}
+
+/** Two passages, each at most 600 characters, cut so that what differs first is in them. */
+function quoteDifference(before: string, after: string): { before: string; after: string } {
+  if (before.length <= longest && after.length <= longest) return { before, after };
+  let same = 0;
+  while (same < Math.min(before.length, after.length) && before[same] === after[same]) same += 1;
+  const at = same <= lead ? 0 : same - lead;
+  return { before: from(before, at), after: from(after, at) };
+}
 
 /** What is compared of two readings of one document. */
 export type Comparable = {

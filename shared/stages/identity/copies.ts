@@ -4,7 +4,7 @@ import { dateKinds } from '../../model/article.ts';
 import type { Classified, Copy, FieldChange, Head } from '../../model/document.ts';
 import { opt } from '../../model/values.ts';
 import { numberKey } from '../numbers/numbers.ts';
-import { hostOf, locationUrl } from '../urls/location.ts';
+import { hostOf, locationUrl } from '../urls/address.ts';
 import { compareWordings, normaliseForHash } from './compare.ts';
 
 /** What of a reading is compared between copies: a day of publication is each page's own. */

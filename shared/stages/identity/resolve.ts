@@ -1,7 +1,7 @@
 import type { Citation } from '../../model/article.ts';
 import { orEmpty } from '../../model/values.ts';
 import { numberKey } from '../numbers/numbers.ts';
-import { renderedKey } from '../numbers/series.ts';
+import { renderedKey } from '../numbers/sequence.ts';
 import { innerTitle, titleKey, workKey } from '../text/titles.ts';
 
 /** 《网络安全法》 is 《中华人民共和国网络安全法》; 《关于印发〈X〉的通知》 is X where X alone is stored. */

@@ -13,7 +13,7 @@ import { findIssuers, issuerOfPrefix } from '../../registry/issuers.ts';
 import { type Place, places } from '../../registry/places.ts';
 import { parseNumber } from '../numbers/numbers.ts';
 import { isAct, isBinding } from '../text/acts.ts';
-import { hostOf, registrableDomainOf } from '../urls/location.ts';
+import { hostOf, registrableDomainOf } from '../urls/address.ts';
 import { isOf } from './merge.ts';
 
 /**

@@ -1,9 +1,20 @@
 import type { Issuer } from '../../model/article.ts';
 import type { BodyGroup, ChainDocument, PlaceStanding, PlaceState, StateLevel } from '../../model/chain.ts';
+import type { KnownAct } from '../../model/known.ts';
 import type { Level } from '../../model/source.ts';
 import { opt, orEmpty } from '../../model/values.ts';
-import { findIssuer } from '../../registry/issuers.ts';
+import { findIssuer, findIssuers, issuerOfPrefix } from '../../registry/issuers.ts';
 import { type Place, placeById, placeOfBody, places } from '../../registry/places.ts';
+
+/** An article behind the first: what an act rests on stands before it. */
+const laterArticle = /^第(?!一条|1条)[一二三四五六七八九十百零〇\d]{1,6}条/;
+/** 应当按照《X》的规定, …的，依照《X》处理: somebody is to keep X in one case. */
+const complies = /(?:应当?|必须|须|由[^，。；]{1,20}|的[，,])\s{0,3}(?:按照|依照|依据|根据)[^。；《]{0,4}《|(?:按照|依照)《[^》]{2,80}》第/;
+const drawsUp = /制定|制订|编制|贯彻|落实|实施|结合|提出|现[就将]|印发|特(?:通知|作)/;
+
+/** Whether the words of a citation say that the whole document rests on what it names, and not that one clause refers to it. */
+export const isBasis = (quote: string): boolean =>
+  drawsUp.test(quote.replace(/《[^》]{0,200}》/g, '')) || !(laterArticle.test(quote.trim()) || complies.test(quote));
 
 const levels: Readonly<Record<Level, StateLevel>> = {
   ...{ L0: 'centre', L1: 'centre', L2: 'ministry', L3: 'ministry' },
@@ -76,4 +87,26 @@ export function standingsOf(documents: readonly ChainDocument[], lists: readonly
   return places
     .filter((place) => isProvince(place) || (place.level === 'L5' && named.has(place.id)))
     .map((place) => placeStanding(place, ordered, lists));
+}
+
+type UnheldText = { readonly title?: string; readonly number?: string; readonly known?: KnownAct };
+
+/** The body that a text is from, by what is known of it, by the prefix of its number, or by the name that its title begins with. */
+function bodyName({ title = '', number = '', known }: UnheldText): string | undefined {
+  const [lead] = known?.issuers ?? [];
+  if (lead) return lead.name;
+  const prefix = /^\p{Script=Han}{1,12}/u.exec(number)?.[0];
+  const [first] = findIssuers(title);
+  return (prefix && issuerOfPrefix(prefix)?.name) ?? (first?.start === 0 ? first.name : undefined);
+}
+
+/** Where a text that is not held stands in the state, and its day as far as a catalogue or its number says it. */
+export function unheldStanding(text: UnheldText): { readonly level: StateLevel; readonly day?: string } {
+  const { dates } = text.known ?? {};
+  const year = /[〔[（(](\d{4})[〕\]）)]/.exec(orEmpty(text.number))?.[1];
+  const day = dates?.signed?.value ?? dates?.published?.value ?? year;
+  const name = bodyName(text);
+  // 中华人民共和国X法 is of the legislature, whoever is not named.
+  const national = name === undefined && /^中华人民共和国.{1,30}(?:法|条例)$/.test(orEmpty(text.title));
+  return { level: national ? 'centre' : standingOf(name === undefined ? undefined : { name }).level, ...opt('day', day) };
 }

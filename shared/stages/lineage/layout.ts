@@ -1,5 +1,28 @@
-import { columnsOf, type TimeColumn } from './columns.ts';
-import { type Route, routesOf } from './routes.ts';
+/** Columns of time: days from left to right, cut where the longest silences lie. Pictures of one act span decades or a week, so the axis is no scale. */
+
+type TimeColumn = { readonly from: string; readonly to: string };
+
+/** A month or a year begins on its first day. */
+const msOf = (day: string): number => Date.parse(`${day}${'-01-01'.slice(day.length === 4 ? 0 : 3)}`.slice(0, 10));
+
+/** At most `most` columns over these days, each a stretch of time behind the one before; days may be months or years. */
+export function columnsOf(days: readonly string[], most: number): readonly TimeColumn[] {
+  const sorted = [...new Set(days)].toSorted();
+  const gaps = sorted.slice(1).map((day, i) => ({ at: i + 1, gap: msOf(day) - msOf(sorted[i] ?? day) }));
+  const cuts = new Set(
+    gaps
+      .toSorted((a, b) => b.gap - a.gap || a.at - b.at)
+      .slice(0, most - 1)
+      .map(({ at }) => at),
+  );
+  const columns: { from: string; to: string }[] = [];
+  for (const [i, day] of sorted.entries()) {
+    const last = columns.at(-1);
+    if (last && !cuts.has(i)) last.to = day;
+    else columns.push({ from: day, to: day });
+  }
+  return columns;
+}
 
 /** What is placed: its lane from above, its day (may be a month, a year or ''), and how near it stands to the middle of the picture. */
 export type LayoutNode = { readonly key: string; readonly lane: number; readonly day: string; readonly step: number };
@@ -98,4 +121,62 @@ export function layOut(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[
 function gutterOf(columns: number): number {
   const free = Math.floor((pageWidth - columns * sizes.width) / (columns + 1));
   return Math.min(widestGutter, Math.max(sizes.gutter, free));
+}
+
+/** A line between two boxes as its corners; `edges` are the places in the list of edges that it stands for. */
+type Route = { readonly edges: readonly number[]; readonly points: readonly (readonly [x: number, y: number])[] };
+
+type Sizes = { readonly width: number; readonly height: number; readonly gutter: number; readonly gap: number };
+
+/** Lines of one gutter or gap run beside each other on so many tracks, then on the first again. */
+const gutterTracks = 7;
+const gapTracks = 4;
+const sideTracks = 6;
+
+/** Takes the next track of a name: 0, 1, … and round again. */
+function openTracks(): (name: string, tracks: number) => number {
+  const taken = new Map<string, number>();
+  return (name, tracks) => {
+    const next = taken.get(name) ?? 0;
+    taken.set(name, next + 1);
+    return next % tracks;
+  };
+}
+
+/** Lines between boxes: they leave and enter at the sides, and run only in the gutters between columns and the gaps above rows, so none passes behind a box. */
+function routesOf(boxes: readonly Box[], edges: readonly LayoutEdge[], sizes: Sizes): readonly Route[] {
+  const track = openTracks();
+  const boxOf = new Map(boxes.flatMap((box) => box.keys.map((key) => [key, box] as const)));
+  const gutterX = (gutter: number): number => gutter * (sizes.width + sizes.gutter) + 12 + track(`gutter ${gutter}`, gutterTracks) * 4;
+  const gapY = (box: Box): number => box.y - 6 - track(`gap ${box.row}`, gapTracks) * 5;
+  const sideY = (box: Box, side: string): number => box.y + 10 + track(`side ${box.column} ${box.row} ${side}`, sideTracks) * 9;
+  const routed = new Map<string, { readonly edges: number[]; readonly points: Route['points'] }>();
+  for (const [i, { from, to }] of edges.entries()) {
+    const [a, b] = [boxOf.get(from), boxOf.get(to)];
+    if (!a || !b || a === b) continue;
+    const name = a.keys.length + b.keys.length > 2 ? `${a.column} ${a.row} ${b.column} ${b.row}` : `${i}`;
+    const known = routed.get(name);
+    if (known) {
+      known.edges.push(i);
+      continue;
+    }
+    // Gutter c lies left of column c. A line to an older text leaves at the left.
+    const leftwards = a.column > b.column;
+    const [out, into] =
+      a.column === b.column ? [a.column + 1, b.column + 1] : leftwards ? [a.column, b.column + 1] : [a.column + 1, b.column];
+    const start = [leftwards ? a.x : a.x + sizes.width, sideY(a, leftwards ? 'left' : 'right')] as const;
+    const enters = leftwards || a.column === b.column;
+    const end = [enters ? b.x + sizes.width : b.x, sideY(b, enters ? 'right' : 'left')] as const;
+    const x1 = gutterX(out);
+    const [x2, y] = out === into ? [x1, end[1]] : [gutterX(into), gapY(b)];
+    const between =
+      out === into
+        ? []
+        : ([
+            [x1, y],
+            [x2, y],
+          ] as const);
+    routed.set(name, { edges: [i], points: [start, [x1, start[1]], ...between, [x2, end[1]], end] });
+  }
+  return [...routed.values()];
 }

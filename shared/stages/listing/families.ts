@@ -1,18 +1,150 @@
-import type { CheerioAPI } from 'cheerio/slim';
+import type { Cheerio, CheerioAPI } from 'cheerio/slim';
+import type { AnyNode, Element } from 'domhandler';
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Listing } from '../../model/source.ts';
 import { orEmpty } from '../../model/values.ts';
-import { baseUrlOf, parseTree } from '../html/listing-tree.ts';
-import { findDatedLinks, type ListingContext, readDatedLinks } from './dated-links.ts';
-import { dayOfUrl } from './day.ts';
-import { toEntries } from './entries.ts';
-import { readHtml } from './html.ts';
-import { findJsonStart, findRowsPath, parseJsonAnswer, readRows, valuesAtPath } from './json.ts';
+import { baseUrlOf, lineTextOf, parseTree, resolveEntryLink } from '../html/listing-tree.ts';
+import { dayOfBlock } from './blocks.ts';
+import { isAbove } from './boilerplate.ts';
+import { argumentsOf, clickTarget } from './click-target.ts';
+import { findDatedLinks, type ListingContext, readDatedLinks, rootsOf } from './dated-links.ts';
+import { dayOfUrl, findDayMentions, withYearOfUrl } from './day.ts';
+import { type RawEntry, toEntries } from './entries.ts';
+import { findJsonStart, findRowsPath, parseJsonAnswer, readRows, toRawEntries, valuesAtPath } from './json.ts';
+import { titleAttribute } from './link-title.ts';
 import { findMarks } from './marks.ts';
-import { readScripts } from './read-scripts.ts';
-import { readProxyRecords } from './records.ts';
-import { valuesIn } from './scripts.ts';
+import { markupIn, valuesIn } from './scripts.ts';
+import { fill } from './template.ts';
+import { windowOfItem } from './window.ts';
+
+/**
+ * Reads a list by declared selectors. An item without the link is a separator and no line.
+ * Throws SourceError `unrecognised` when no item, or no item with the link, is there.
+ */
+function readHtml($: CheerioAPI, listing: Listing, place: ListingContext): readonly Entry[] {
+  const { items } = listing;
+  if (items === undefined) throw new SourceError('unrecognised', place.url, 'the declaration names no items');
+  const found = $(rootsOf($, place) as AnyNode[])
+    .find(items)
+    .toArray();
+  if (found.length === 0) throw new SourceError('unrecognised', place.url, `looked for ${items}: no element matches`);
+  refuseNested(found, items, place.url);
+  const entries = toEntries(found.flatMap((item) => readItem($, $(item), listing, place) ?? []));
+  if (entries.length === 0) {
+    throw new SourceError(
+      'unrecognised',
+      place.url,
+      `${items} matched ${found.length} elements, none with ${listing.link ?? 'a'} that leads somewhere`,
+    );
+  }
+  return entries;
+}
+
+/** Items within items this deep are a page made to cost time: each would be searched again for every one around it. */
+const deepest = 16;
+
+function refuseNested(found: readonly Element[], items: string, url: string): void {
+  const depths = new Map<AnyNode, number>();
+  for (const item of found) {
+    let around: AnyNode | null = item.parent;
+    while (around && !depths.has(around)) around = around.parent;
+    const depth = (around ? (depths.get(around) ?? 0) : 0) + 1;
+    depths.set(item, depth);
+    if (depth > deepest) throw new SourceError('unrecognised', url, `${items} matches elements within elements, over ${deepest} deep`);
+  }
+}
+
+function readItem($: CheerioAPI, item: Cheerio<Element>, listing: Listing, place: ListingContext): RawEntry | undefined {
+  const link = linkOfItem(item, listing.link ?? 'a[href], [onclick]');
+  if (!link) return undefined;
+  const template = listing.link?.includes('{') ? listing.link : undefined;
+  const url = template
+    ? resolveEntryLink(fill(template, { ...link.attribs, ...argumentsOf(link) }), place.base)
+    : clickTarget(link, place.base);
+  const title = listing.title === undefined ? link : item.find(listing.title).get(0);
+  if (url === undefined || !title) return undefined;
+  const attribute = titleAttribute(title);
+  const day = itemDay($, item, listing.date, place.today);
+  const words = attribute || lineTextOf(title);
+  const published = day === undefined ? undefined : withYearOfUrl(day, url, place.today);
+  const [element] = item.get();
+  return { url, title: words, publishedOn: published, window: element && windowOfItem(element, words) };
+}
+
+/**
+ * First match; the item itself may be the link. A link with `{name}` is an address made of the attributes of the item's first `a` (or of what can
+ * be clicked), and with `{1}` of the arguments of its call.
+ */
+function linkOfItem(item: Cheerio<Element>, selector: string): Element | undefined {
+  if (!selector.includes('{')) return item.is(selector) ? item.get(0) : item.find(selector).get(0);
+  const clicked = 'a, [onclick]';
+  return item.is(clicked) ? item.get(0) : item.find(clicked).get(0);
+}
+
+/** The one day that the matched elements say; without a selector, the one day of the item. */
+function itemDay($: CheerioAPI, item: Cheerio<Element>, selector: string | undefined, today: string) {
+  const nodes = selector === undefined ? item : item.find(selector).add(item.filter(selector));
+  const words = nodes.toArray().flatMap((node) => {
+    const attributes = selector === undefined ? ['datetime'] : ['datetime', 'title'];
+    const stated = attributes.map((name) => findDayMentions(orEmpty($(node).attr(name)), today)).find((each) => each.length > 0);
+    return stated ?? findDayMentions(lineTextOf(node), today);
+  });
+  return dayOfBlock(words);
+}
+
+/** A list shows days; rows of which most show none are a menu. */
+const isList = (lines: readonly RawEntry[]): boolean =>
+  lines.length > 1 && lines.filter(({ publishedOn }) => publishedOn !== undefined).length * 2 > lines.length;
+
+function linesAt(value: unknown, place: ListingContext): readonly RawEntry[] {
+  const path = findRowsPath(value, {}, place);
+  const rows = path === undefined ? [] : valuesAtPath(value, path);
+  return toRawEntries(Array.isArray(rows) ? rows : [], {}, place).filter(({ url }) => !isAbove(url, place.url));
+}
+
+/** The longest list among the data that a page's scripts hold: rows with title, address and day. Single rows (`list.push({…})`) are one list. */
+function fromValues($: CheerioAPI, place: ListingContext): readonly Entry[] {
+  const values = valuesIn($);
+  if (values.length === 0) return [];
+  const lists = [...values, values].map((value) => linesAt(value, place)).filter(isList);
+  const longest = lists.toSorted((a, b) => b.length - a.length)[0];
+  return longest ? toEntries(longest) : [];
+}
+
+/** Lines that a page's scripts write as HTML (`document.write('<li>…')`). */
+function fromMarkup($: CheerioAPI, place: ListingContext): readonly Entry[] {
+  const html = markupIn($);
+  if (html === '') return [];
+  const { region: _region, ...rest } = place;
+  return findDatedLinks(parseTree(html, place.url), { ...rest, url: place.url }) ?? [];
+}
+
+/** Entries of a list that stands in the scripts of its page, none when there is no such list. */
+function readScripts($: CheerioAPI, place: ListingContext): readonly Entry[] {
+  const written = fromMarkup($, place);
+  return written.length > 0 ? written : fromValues($, place);
+}
+
+const open = '<![CDATA[';
+
+/**
+ * HTML of the records that jpage proxies answer with and recordset pages embed: `<record><![CDATA[<li>…</li>]]></record>`.
+ * Throws SourceError `unrecognised` when there is none.
+ */
+function readProxyRecords(text: string, url: string): readonly string[] {
+  const records: string[] = [];
+  for (let at = text.indexOf('<record>'); at >= 0; ) {
+    const start = text.indexOf(open, at);
+    if (start < 0) break;
+    const end = text.indexOf(']]>', start);
+    if (end < 0) throw new SourceError('truncated', url, 'a record of the list does not end');
+    if (text.slice(at + '<record>'.length, start).trim() === '') records.push(text.slice(start + open.length, end));
+    at = text.indexOf('<record>', end);
+  }
+  if (records.length === 0) throw new SourceError('unrecognised', url, 'looked for <record><![CDATA[…: there is none');
+  return records;
+}
 
 /** `$` is the tree of `text` when it is HTML: a page is parsed once. */
 export type ListingAnswer = {

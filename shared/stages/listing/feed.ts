@@ -2,11 +2,44 @@ import type { ListingPage } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Decoded } from '../../model/page.ts';
 import { group, orEmpty } from '../../model/values.ts';
+import { isJsonObject } from '../text/json-path.ts';
+import { entryLimit } from './entries.ts';
 import { type FeedPage, type RawFeed, type RawItem, toListingPage } from './feed/items.ts';
-import { readJsonFeed } from './feed/json.ts';
-import { shield } from './feed/prepare-for-rss-parser.ts';
+import { shield } from './feed/rss.ts';
 import { readXml } from './feed/xml.ts';
+import { parseJsonAnswer } from './json.ts';
 import { explainFailure } from './refusal.ts';
+
+const textAt = (row: Readonly<Record<string, unknown>>, name: string): string => {
+  const value = row[name];
+  return typeof value === 'string' ? value : '';
+};
+
+function toRawItem(row: Readonly<Record<string, unknown>>): RawItem {
+  const bodies = (['summary', 'content_text', 'content_html'] as const).map((name) => ({
+    text: textAt(row, name),
+    type: name === 'content_html' ? 'html' : 'text',
+    raw: false,
+  }));
+  return {
+    titles: [{ text: textAt(row, 'title'), type: 'text' }],
+    links: [textAt(row, 'url'), textAt(row, 'external_url')].filter(Boolean).map((href) => ({ href, rel: 'alternate', type: '' })),
+    ids: [textAt(row, 'id')],
+    dates: [textAt(row, 'date_published'), textAt(row, 'date_modified')].filter(Boolean),
+    bodies,
+  };
+}
+
+/** Reads JSON Feed. Throws SourceError `unrecognised` when the JSON is none. */
+function readJsonFeed(text: string, url: string): RawFeed {
+  const value = parseJsonAnswer(text, url);
+  const items = isJsonObject(value) ? value['items'] : undefined;
+  if (!isJsonObject(value) || !textAt(value, 'version').includes('jsonfeed.org') || !Array.isArray(items)) {
+    throw new SourceError('unrecognised', url, 'looked for a JSON Feed (version and items): there is none');
+  }
+  const rows = items.filter(isJsonObject).slice(0, entryLimit);
+  return { title: textAt(value, 'title') || undefined, items: rows.map(toRawItem), capped: items.length > entryLimit };
+}
 
 /** What rss-parser does not keep: the base of relative addresses, base64 in titles, addresses behind counters. */
 const lost = /\sxml:base\s{0,3}=|\smode\s{0,3}=\s{0,3}["']base64|\stype\s{0,3}=\s{0,3}["']application\/octet-stream|<feedburner:origLink/;
@@ -14,7 +47,7 @@ const lost = /\sxml:base\s{0,3}=|\smode\s{0,3}=\s{0,3}["']base64|\stype\s{0,3}=\
 /** Beyond this rss-parser, which builds a tree of all, costs ten times what the stream costs. */
 const ordinary = { length: 1_000_000, items: 200 } as const;
 
-export type FeedJob = Omit<FeedPage, 'charset'> & { readonly decoded: Decoded };
+type FeedJob = Omit<FeedPage, 'charset'> & { readonly decoded: Decoded };
 
 /**
  * Reads RSS, RDF, Atom or JSON Feed: plain titles, absolute http(s) addresses, days in Beijing.

@@ -2,8 +2,8 @@ import type { CheerioAPI } from 'cheerio/slim';
 import { type Element, isTag, isText } from 'domhandler';
 import { SourceError } from '../../model/errors.ts';
 import { orEmpty } from '../../model/values.ts';
-import { blockTitles } from '../article/block-patterns.ts';
-import { findRefusal, refuseBlockPage } from '../article/refusal.ts';
+import { blockTitles, findRefusal, refuseBlockPage } from '../article/refusal.ts';
+
 import { parseDom } from '../html/dom.ts';
 import { lineTextOf, parentOf, toOneLine } from '../html/listing-tree.ts';
 import { either } from '../text/words.ts';

@@ -2,7 +2,7 @@ import { group, orEmpty } from '../../model/values.ts';
 import { englishBodies, englishSeries, spelledOut, syllables } from '../../registry/prefixes.ts';
 import { toChineseNumeral } from '../text/fold.ts';
 import { either } from '../text/words.ts';
-import type { LocatedNumber } from './types.ts';
+import type { LocatedNumber } from './numbers.ts';
 
 const word = "[A-Z][A-Za-z&'’-]{0,24}";
 /** The series of a department can stand in brackets: Guo Neng Fa (Technology) [2026] No. 52. */

@@ -1,10 +1,202 @@
-import { opt } from '../../model/values.ts';
-import { foldText } from '../text/fold.ts';
-import { findDocumentNumbers } from './documents.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import { numberPrefixes } from '../../registry/issuers.ts';
+import {
+  bodyEnds,
+  centralBases,
+  cuts,
+  endings,
+  leadIn,
+  neverPrefix,
+  nouns,
+  organs,
+  placeBases,
+  shortBases,
+  unmistakable,
+  weakLeadIn,
+} from '../../registry/prefixes.ts';
+import { foldText, parseNumeral } from '../text/fold.ts';
 import { findEnglishNumbers } from './english.ts';
 import { findOrderNumbers } from './orders.ts';
-import { findStandardNumbers } from './standards.ts';
-import type { LocatedNumber, NumberKind } from './types.ts';
+
+/** `listed`: the registry knows it, or it is a listed beginning with a department behind it. */
+type Prefix = { readonly text: string; readonly listed: boolean };
+
+const known = new Set([...numberPrefixes, ...centralBases]);
+const alternatives = (words: readonly string[]): string => [...words].sort((a, b) => b.length - a.length).join('|');
+const central = new RegExp(`^(?:${alternatives(centralBases)})\\p{Script=Han}{0,7}$`, 'u');
+const local = new RegExp(`^(?:${alternatives(placeBases)})(?:${organs})\\p{Script=Han}{0,7}$`, 'u');
+const short = new RegExp(`^(?:${shortBases.join('|')})\\p{Script=Han}{0,4}$`, 'u');
+
+const listed = (text: string): boolean => known.has(text) || ((central.test(text) || local.test(text)) && !neverPrefix.test(text));
+
+/** A listed local prefix at the end of a run that is too long to be one. */
+function localEnd(run: string): string | undefined {
+  for (let at = Math.max(1, run.length - 9); at <= run.length - 3; at += 1) {
+    const tail = run.slice(at);
+    if (local.test(tail) && endings.test(tail)) return tail;
+  }
+  return undefined;
+}
+
+function strip(run: string): string {
+  let rest = run;
+  for (let round = 0; round < 12 && !listed(rest); round += 1) {
+    const shorter = rest.replace(bodyEnds, '').replace(cuts, '').replace(leadIn, '');
+    const weak = shorter.replace(weakLeadIn, '');
+    const next = weak !== shorter && listed(weak) ? weak : shorter;
+    if (next === rest) break;
+    rest = next;
+  }
+  return rest;
+}
+
+/**
+ * The prefix at the end of a run of Simplified Han characters that stands before the year: words that run into it are taken off, a listed
+ * prefix wins, and an unknown one is kept when it looks like one. Hexagonal brackets (`official`) stand for little else than such numbers.
+ */
+function readPrefix(run: string, official: boolean): Prefix | undefined {
+  const rest = strip(run);
+  if (rest === '' || neverPrefix.test(rest)) return undefined;
+  if (listed(rest)) return { text: rest, listed: true };
+  const inside = unmistakable.exec(rest)?.[0];
+  if (inside && rest.length - inside.length !== 1) return { text: inside, listed: true };
+  if (short.test(rest) && (rest.length === 1 || official || endings.test(rest))) return { text: rest, listed: true };
+  if (rest.length > 9) {
+    const tail = localEnd(rest);
+    return tail === undefined ? undefined : { text: tail, listed: true };
+  }
+  const plausible = official || (endings.test(rest) && !nouns.test(rest));
+  return rest.length >= 2 && plausible ? { text: rest, listed: false } : undefined;
+}
+
+type NumberKind = 'document' | 'order' | 'announcement' | 'standard' | 'congress';
+
+/** Parts of a number. `prefix` is the 机关代字, the issuer of an order, or the code of a standard; `number` is a plain integer where there is one. */
+type NumberParts = {
+  readonly canonical: string;
+  readonly kind: NumberKind;
+  readonly prefix?: string;
+  readonly year?: number;
+  readonly number?: number;
+  /** Equal for all spellings of one number. */
+  readonly key: string;
+};
+
+/** A number in a text; offsets are UTF-16 units of the text. */
+export type LocatedNumber = NumberParts & { readonly start: number; readonly end: number };
+
+const open = '[〔\\[【(〈「『〖{<]';
+const shut = '[〕\\]】)〉」』〗}>]';
+const body = new RegExp(
+  `(${open})\\s{0,3}((?:19|20)\\d{2})\\s{0,2}年?\\s{0,3}${shut}\\s{0,3}第?\\s{0,3}(\\d{1,5})(?!\\d)(\\s{0,3}号)?`,
+  'g',
+);
+
+/** 〔二〇一七〕三十五号: as some scans and old texts write it. */
+const inWords = new RegExp(
+  `(${open})\\s{0,3}([一二][九〇○◯零][〇○◯零一二三四五六七八九]{2})\\s{0,2}年?\\s{0,3}${shut}\\s{0,3}第?\\s{0,3}(\\d{1,5}|[〇○零一二三四五六七八九十百]{1,7})(\\s{0,3}号)`,
+  'g',
+);
+
+/** Behind a sequence that lacks 号 these show that it was none: a date, a page, a decimal. */
+const continues = /^\s{0,2}(?:[\d.%:/~—–-]|,\s?\d|[年月日期页卷次条款项个家名人元万亿])/;
+
+/** Places in the text where a document number ends one way or another; the prefix is the run of Han characters before the bracket. */
+function readAt(text: string, match: RegExpExecArray): LocatedNumber | undefined {
+  const [whole, bracket = '', writtenYear = '', sequence = '', sign] = match;
+  const year = orEmpty(parseNumeral(writtenYear)?.toString());
+  const run = /(?:(?<=[》)）号]\s{0,2})[和与及或])?(\p{Script=Han}{1,40})\s{0,3}$/u.exec(
+    text.slice(Math.max(0, match.index - 48), match.index),
+  );
+  if (!run?.[1]) return undefined;
+  const official = bracket === '〔';
+  const prefix = readPrefix(run[1], official);
+  const end = match.index + whole.length;
+  const number = parseNumeral(sequence);
+  if (!prefix || !number) return undefined;
+  if (!sign && sequence.startsWith('0')) return undefined;
+  if (!sign && (!(prefix.listed || official) || continues.test(text.slice(end, end + 4)))) return undefined;
+  // Round brackets hold years of anything; they are believed with a prefix that is listed or unmistakable by its last character.
+  if (!prefix.listed && bracket === '(' && !/[发函规字办]$/.test(prefix.text)) return undefined;
+  const start = match.index - run[0].length + run[0].lastIndexOf(run[1]) + run[1].length - prefix.text.length;
+  return {
+    canonical: `${prefix.text}〔${year}〕${number}号`,
+    kind: 'document',
+    prefix: prefix.text,
+    year: Number(year),
+    number,
+    key: `${prefix.text}:${year}:${number}`,
+    start,
+    end,
+  };
+}
+
+/** Document numbers (发文字号) in folded, simplified text. */
+function findDocumentNumbers(text: string): LocatedNumber[] {
+  const found: LocatedNumber[] = [];
+  for (const match of [...text.matchAll(body), ...(/[一二][九〇○◯零]/.test(text) ? [...text.matchAll(inWords)] : [])]) {
+    const located = readAt(text, match);
+    if (located) found.push(located);
+  }
+  return found;
+}
+
+/** Codes of national, military, and trade standards; /T and /Z mark the voluntary ones. */
+const trades =
+  'GBJ|GB|GJB|YD|SJ|GA|JR|JY|WS|HJ|DL|NB|CJJ|CJ|JTG|JTS|JT|JGJ|JG|TB|MH|AQ|SL|LY|NY|QX|YY|CY|WH|DA|RB|GM|JB|SN|QB|HG|' +
+  'MZ|SB|TY|LB|LD|GY|GD|ZY|DZ|CH|TD|HY|SC|SF|YZ|XF|YJ|BB|FZ|JC|SH|SY|XB|YB|YS|EJ|HB|QJ|CB|WJ|DY|WW|GH|XZ|BM|NF';
+const dash = '(?:\\s{0,2}[-\\u2010-\\u2015\\u2212―－~]{1,2}\\s{0,2})';
+const trade = new RegExp(
+  `(?<![A-Za-z0-9/])(DB ?\\d{2,6}|[Gg][Bb](?=\\s?/?\\s?[TtZz]?\\s?\\d)|T/[A-Z]{2,10}|${trades})` +
+    `(\\s?/?\\s?[TtZz])?\\s{0,3}(\\d{1,6}(?:\\.\\d{1,3}){0,2})(?:(?:${dash}|\\s)((?:19|20)\\d{2}))?(?![\\w])`,
+  'g',
+);
+const plan = /(?<![\w-])((?:19|20)\d{6})-([TZQ])-(\d{3})(?![\w-])/g;
+const committee = /(?<![A-Za-z0-9])TC\s?260\s?-\s?((?:PG-)?\d{3,6}[A-Z]?)(?!\w)/g;
+
+function tradeStandard(match: RegExpExecArray): LocatedNumber | undefined {
+  const [whole, written = '', grade = '', serial = '', year] = match;
+  const code = written.toUpperCase().replace(' ', '');
+  const local = code.startsWith('DB') || code.startsWith('T/');
+  // Without a year only the national codes are sure, and only with a serial that is no year.
+  if (!year && (!/^GB$/.test(code) || serial.length < 4 || /^(?:19|20)\d{2}$/.test(serial))) return undefined;
+  const letter = grade.replace(/[\s/]/g, '').toUpperCase();
+  const prefix = `${code}${letter ? `/${letter}` : ''}`;
+  if (local && code.length > 12) return undefined;
+  const canonical = `${prefix} ${serial}${year ? `-${year}` : ''}`;
+  return {
+    canonical,
+    kind: 'standard',
+    prefix,
+    ...(year ? { year: Number(year) } : {}),
+    ...(/^\d+$/.test(serial) ? { number: Number(serial) } : {}),
+    key: `std:${canonical.replace(' ', ':')}`,
+    start: match.index,
+    end: match.index + whole.length,
+  };
+}
+
+/** Standards, plan numbers of standards and documents of TC260 in folded text. */
+function findStandardNumbers(text: string): LocatedNumber[] {
+  const found: LocatedNumber[] = [];
+  for (const match of text.matchAll(trade)) {
+    const located = tradeStandard(match);
+    if (located) found.push(located);
+  }
+  for (const match of text.matchAll(plan)) found.push(toLocated(match, match[0], `${match[1]?.slice(0, 4)}`));
+  for (const match of text.matchAll(committee)) found.push(toLocated(match, `TC260-${match[1]}`));
+  return found;
+}
+
+const toLocated = (match: RegExpExecArray, canonical: string, year?: string): LocatedNumber => ({
+  canonical,
+  kind: 'standard',
+  ...(canonical.startsWith('TC260') ? { prefix: 'TC260' } : {}),
+  ...(year ? { year: Number(year) } : {}),
+  key: `std:${canonical}`,
+  start: match.index,
+  end: match.index + match[0].length,
+});
 
 /** What a string says as a number (docs/contract.md 3.5); `none` when it is not surely one. */
 export type ParsedNumber = {
@@ -16,7 +208,7 @@ export type ParsedNumber = {
 };
 
 /** A number in running text. `quote` is text.slice(start, end), as written. */
-export type FoundNumber = {
+type FoundNumber = {
   readonly canonical: string;
   readonly kind: NumberKind;
   readonly prefix?: string;

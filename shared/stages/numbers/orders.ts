@@ -2,7 +2,7 @@ import { group, orEmpty } from '../../model/values.ts';
 import { findIssuer, findIssuers } from '../../registry/issuers.ts';
 import { parseNumeral, toChineseDigits, toChineseNumeral } from '../text/fold.ts';
 import { anyVerb } from '../text/words.ts';
-import type { LocatedNumber } from './types.ts';
+import type { LocatedNumber } from './numbers.ts';
 
 const han = '[〇○◯零一二三四五六七八九十百]{1,7}';
 const count = `(\\d{1,5}|${han})`;

@@ -1,17 +1,18 @@
-import { group } from '../../model/values.ts';
+import { group, opt } from '../../model/values.ts';
 import { bodyById, findIssuer } from '../../registry/issuers.ts';
+import { parseNumber } from '../numbers/numbers.ts';
 import { emptyWords } from '../text/english-title-key.ts';
 import { type FieldName, filterOf, type QueryFilter } from './fields.ts';
-import { bare, tokensOf } from './pieces.ts';
+import { isProvedByTokens } from './literal.ts';
+import { bare, normalise, type Piece, piecesOf, tokensBetween, tokensOf, tokensOfPiece } from './pieces.ts';
 import { type QueryNode, readQuery } from './read-query.ts';
 import type { Sought } from './sought.ts';
 import { findSynonyms } from './synonyms.ts';
-import { all, any, groupOf, type Made, numberOf, phraseMeaning, phraseOf, termOf, titles } from './terms.ts';
 
 /** What a query asks of an index: which tokens stand where, what only the text can prove, and filters. Both engines answer it. */
 
 export type Column = 'text' | 'title' | 'english' | 'number' | 'issuer';
-export type Phrase = {
+type Phrase = {
   /** Tokens as `tokensOf` gives them, the last of which may be the start of one; anywhere where no columns are named. */
   readonly phrase: readonly string[];
   readonly prefix?: true;
@@ -140,4 +141,81 @@ export function meaningOfQuery(query: string): Meaning | undefined {
   if (number === undefined || !isRanked(meant.condition) || tokensOf(number).join() === tokensOf(query).join()) return meant;
   const asNumber = phraseOf(number);
   return { condition: any([meant.condition, asNumber]), ranked: [...meant.ranked, asNumber], sought: [...meant.sought, { words: number }] };
+}
+
+/** What the words, names and phrases of a query ask of an index. */
+
+type Made = { readonly condition: Condition; readonly sought: readonly Sought[] };
+const all = (parts: readonly Condition[]): Condition => (parts[0] && parts.length === 1 ? parts[0] : { all: parts });
+const any = (parts: readonly Condition[]): Condition => (parts[0] && parts.length === 1 ? parts[0] : { any: parts });
+const phraseOf = (text: string, columns?: readonly Column[]): Phrase => ({ phrase: tokensOf(text), ...opt('columns', columns) });
+
+/** The standard spelling of a document number that is typed in another one, also romanised. */
+function numberOf(query: string): string | undefined {
+  const { kind, canonical } = parseNumber(query.trim().slice(0, 100));
+  return kind === 'none' ? undefined : canonical;
+}
+
+const isLone = ({ kind, text }: Piece): boolean => kind === 'han' && [...text].length === 1;
+
+/**
+ * A Han character alone beside letters or digits (第15届) is part of a longer run in most texts, and so in no pair of the query: at the end a prefix finds it,
+ * elsewhere the text decides.
+ */
+function termOf(text: string, columns?: readonly Column[]): readonly Condition[] {
+  const pieces = [...piecesOf(normalise(text))];
+  const [only] = pieces;
+  if (only && pieces.length === 1 && isLone(only)) return [{ character: only.text }];
+  const found: Condition[] = [];
+  let tokens: string[] = [];
+  const finish = (prefix: boolean): void => {
+    if (tokens.length > 0) found.push({ phrase: tokens, ...(prefix && { prefix }), ...opt('columns', columns) });
+    tokens = [];
+  };
+  for (const [at, piece] of pieces.entries()) {
+    const joins = tokens.length > 0 ? tokensBetween(pieces[at - 1], piece) : [];
+    if (!isLone(piece) || piece === pieces.at(-1)) tokens.push(...joins, ...tokensOfPiece(piece));
+    else finish(false);
+  }
+  const last = pieces.at(-1);
+  finish(last !== undefined && isLone(last));
+  const unsure = pieces.some((piece) => isLone(piece) && piece !== last);
+  const within = columns?.includes('title') ? 'title' : 'document';
+  return unsure ? [...found, { literal: text, within }] : found;
+}
+
+/** GB45438 is written GB 45438 in most texts. */
+const spaced = (text: string): readonly string[] => {
+  const [, letters, digits] = /^([a-z]{1,5})(\d{3,8})$/.exec(text) ?? [];
+  return letters === undefined ? [] : [`${letters} ${digits}`];
+};
+
+/** Words that form a name together, or the first of them alone: under all its names. What only the text can prove is taken literally. */
+function groupOf(words: readonly string[], columns?: readonly Column[]): Made & { readonly taken: number } {
+  const other = findSynonyms(words);
+  const taken = other?.taken ?? 1;
+  const typed = words.slice(0, taken);
+  const telling = typed.filter((word) => !emptyWords.has(word));
+  const terms = (telling.length > 0 ? telling : typed).flatMap((word) => termOf(word, columns));
+  const sure = terms.length > 0 && terms.every((term) => 'phrase' in term);
+  const names = sure ? (other?.names ?? spaced(group(words, 0))) : [];
+  const sought = [typed.join(' '), ...names, ...(telling.length > 1 ? telling : [])].map((text): Sought => ({ words: text }));
+  return { taken, sought, condition: any([all(terms), ...names.map((name) => phraseOf(name, columns))]) };
+}
+
+const titles: readonly Column[] = ['title', 'english'];
+const written: readonly Column[] = ['text', 'title', 'english'];
+
+/** A phrase is found where text or title holds it as it is written; one that is a number also where the document has it. */
+function phraseMeaning(text: string, columns = written): Made {
+  const terms = termOf(text, columns).filter((term) => !('literal' in term));
+  const within = columns === titles ? 'title' : 'document';
+  const exact: readonly Condition[] =
+    isProvedByTokens(text) || terms.some((term) => 'character' in term) ? [] : [{ literal: text, within }];
+  const number = columns === written ? numberOf(text) : undefined;
+  const found = all([...terms, ...exact]);
+  return {
+    condition: number === undefined ? found : any([found, phraseOf(number, ['number'])]),
+    sought: [{ literal: text }],
+  };
 }

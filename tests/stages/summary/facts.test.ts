@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SummaryLine } from '../../../shared/model/summary.ts';
-import { summaryInBrief } from '../../../shared/stages/english/summary-brief.ts';
+import { summaryInBrief } from '../../../shared/stages/english/summary-parts.ts';
 import { read } from '../article-kit.ts';
 import { act, summaryOf } from './kit.ts';
 

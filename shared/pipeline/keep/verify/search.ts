@@ -1,7 +1,7 @@
 import type { Head } from '../../../model/document.ts';
 import type { Context } from '../../../model/ports.ts';
 import { dayOf } from '../../../model/time.ts';
-import { reachedAt } from '../../../stages/identity/reached.ts';
+import { reachedAt } from '../../../stages/identity/identify.ts';
 import { paged } from '../../collect/paged.ts';
 import { type Finding, finding } from './finding.ts';
 

@@ -3,12 +3,12 @@ import { addDays } from '../../../model/time.ts';
 import { opt } from '../../../model/values.ts';
 import type { DocumentType } from '../../../model/vocabulary.ts';
 import { addWorkingDays } from '../../../registry/holidays.ts';
-import { readDayFact } from '../../dates/day-fact.ts';
+import { readDayFact } from '../../dates/dates.ts';
 import { isAct } from '../../text/acts.ts';
 import { foldScript } from '../../text/fold.ts';
 import type { LifecycleInput } from '../lifecycle.ts';
+import { readTableDate } from './lifecycle-dates.ts';
 import { type DateFinding, dateWarning, factFromBody, joinQuotes, type StatedDate } from './stated-dates.ts';
-import { readTableDate } from './table-dates.ts';
 
 const consultation =
   /征求[^。；]{0,40}意见|征集[^。；]{0,40}(?:意见|建议)|听取[^。；]{0,20}意见|\b(?:public|for) comments?\b|consultation/i;

@@ -1,15 +1,64 @@
+import type { DateFact } from '../../../model/article.ts';
 import { addDays } from '../../../model/time.ts';
 import { opt } from '../../../model/values.ts';
 import { nearestMonthDay } from '../../dates/count.ts';
+import { findDates } from '../../dates/dates.ts';
 import { foldScript } from '../../text/fold.ts';
+import { anyVerb } from '../../text/words.ts';
+import { dateForms } from '../phrases/dates.ts';
+import { findChunks } from './chunks.ts';
 import { addCountedDates } from './counted-dates.ts';
-import { type DateMention, findDateMentions } from './date-mentions.ts';
-import { findDateRole } from './date-roles.ts';
-import type { DeadlineKind } from './deadline-kind.ts';
-import { surroundingsOf } from './surroundings.ts';
+import { type DeadlineKind, findDeadlineKind } from './deadline-kind.ts';
+import { type Surroundings, surroundingsOf } from './surroundings.ts';
 import { lastDaySubjectOf } from './term-subject.ts';
 
-export type DateRole = DeadlineKind | 'effective' | 'expires' | 'signed' | 'published' | 'event';
+/** 申报截止时间为…: the label right before a day says of what, whatever else the sentence is about. */
+const labelBefore = /(?:申报|报名|投标|公示|揭榜|参评)[^，。；：:意见]{0,8}(?:时间|日期|期限|期)\s{0,3}[为是:：]?\s{0,3}$/;
+
+/** The heading over a line that holds nothing but a range: 一、征集时间. */
+function headedBy({ clause, around: [before = ''] }: Surroundings): readonly string[] | undefined {
+  const heading = before.trimEnd().split('\n').at(-1);
+  return /^◆[。.]?$/.test(clause) && heading !== undefined && /(?:时间|日期|期限?)[:：]?$/.test(heading) ? [heading] : undefined;
+}
+
+function deadlineOf(place: Surroundings, window: boolean): DeadlineKind | undefined {
+  // A bare range is a window only where the clause itself says of what.
+  if (window && findDeadlineKind(headedBy(place) ?? [place.left, place.right]) === undefined) return undefined;
+  const label = labelBefore.exec(place.left)?.[0];
+  return findDeadlineKind([...(label === undefined ? [] : [label]), place.part, place.sentence, ...place.around]);
+}
+
+const holds = (condition: string | undefined, date: DateMention, place: Surroundings): boolean =>
+  condition === undefined ||
+  (condition === 'ranged' && date.from !== undefined) ||
+  (condition === 'single' && date.from === undefined) ||
+  (condition === 'yearless' && date.yearless) ||
+  (condition === 'alone' && !date.yearless && date.from === undefined && !/[-/.]/.test(place.written));
+
+const isDeadline = (says: string, { clause }: Surroundings): boolean =>
+  says === 'deadline' &&
+  /◆(?:之?前|以前|截止|结束|为止|止)|(?:截止[^，。；]{0,8}|截至|[延收]至|延[长期]至|期限[^，。；]{0,6}|end of the (?:this )?month|until |by )◆/.test(
+    clause,
+  );
+
+/** What a date is the day of, by the words beside it; undefined when they do not say. */
+function findDateRole(place: Surroundings, date: DateMention): DateRole | 'period' | undefined {
+  for (const row of dateForms()) {
+    // Of a month only the beginning and the end of force are said.
+    if (date.precision !== 'day' && !/effective|expires|period|nothing/.test(row.says)) return undefined;
+    // 6月底 ends a term or is a deadline in so many words; on a year's end terms run out.
+    if (date.last && row.says !== 'nothing' && row.says !== 'expires' && !(date.last === 'month' && isDeadline(row.says, place))) continue;
+    if (!holds(row.if, date, place) || !row.form.test(place.clause) || row.unless?.test(place.clause)) continue;
+    if (row.beside?.test(place.sentence) === false) continue;
+    if (row.says === 'nothing') return undefined;
+    if (row.says !== 'deadline' && row.says !== 'window') return row.says;
+    const deadline = deadlineOf(place, row.says === 'window');
+    if (deadline) return deadline;
+  }
+  return undefined;
+}
+
+type DateRole = DeadlineKind | 'effective' | 'expires' | 'signed' | 'published' | 'event';
 
 /**
  * A moment that a sentence states. `value` is a day, month or year, or a term: `on-publication`, `+30d after publication`, `+5y`.
@@ -105,3 +154,105 @@ function leadStart(plain: string, start: number): number {
     );
   return start - (lead?.[0].length ?? 0);
 }
+
+/** Base of incomplete dates as the reader of dates takes it: a day. The month alone stands for its middle. */
+const baseDay = (base: string | undefined): string | undefined => (base?.length === 7 ? `${base}-15` : base);
+
+/** A date of a sentence; of a range the last day, with the first as `from`. `yearless`: the year was filled in. */
+export type DateMention = {
+  readonly value: string;
+  readonly precision: string;
+  readonly time?: string;
+  readonly start: number;
+  readonly end: number;
+  readonly yearless?: boolean;
+  readonly last?: 'month' | 'year';
+  readonly past?: string;
+  readonly coming?: string;
+  readonly from?: DateMention;
+};
+
+/** What looks like the day of something and is none: the head of a print (2026/1/13 17:21 某某通知), the feast of a calendar. */
+const noDate =
+  /^\s{0,3}20\d\d\/\d{1,2}\/\d{1,2} \d{1,2}:\d\d(?= \S)(?!.{0,40}(?:来源|浏览|作者|字号))|元旦(?=[、和及]|春节|假期|放假|期间)/g;
+
+/** The reader's dates; what counts from another date (次年) is read with the base in front; then the forms that need a neighbour. */
+function writtenDates(text: string, plain: string, base: string | undefined): DateMention[] {
+  const day = baseDay(base) ?? findDates(text).find((each) => each.precision === 'day')?.value;
+  const lead = day && /次年|翌年|同年/.test(plain) ? `${day.replace('-', '年').replace('-', '月')}日。` : '';
+  // A full stop behind a figure ends the sentence, and is no part of a number.
+  const found = findDates(lead + text.replace(/(?<=\d)\.(?=\s|$)/g, '。'), day)
+    .filter((each) => each.start >= lead.length)
+    .map(({ value, precision, time, yearless, start, end }): DateMention => {
+      const where = { start: start - lead.length, end: end - lead.length };
+      return { value, precision, ...where, ...(time ? { time } : {}), ...(yearless ? { yearless } : {}) };
+    });
+  const all = [...found, ...findChunks(plain, day).map((each): DateMention => ({ ...each, precision: 'day' }))];
+  // Of two readings of the same words the earlier reader's stands.
+  const within = (inner: DateMention, outer: DateMention): boolean =>
+    outer.start <= inner.start &&
+    inner.end <= outer.end &&
+    (outer.end - outer.start > inner.end - inner.start || all.indexOf(outer) < all.indexOf(inner));
+  const none = [...plain.matchAll(noDate)].map(({ index, 0: words }) => ({ start: index, end: index + words.length }));
+  return all
+    .filter((each) => !all.some((other) => within(each, other)) && !none.some(({ start, end }) => each.start < end && start < each.end))
+    .sort((a, b) => a.start - b.start);
+}
+
+const rangeGap =
+  /^\s{0,6}(?:[（(][^（）()]{0,10}[）)])?\s{0,6}(?:\d{1,2}[:：]\d{2})?\s{0,6}(?:日?起|开始|日?起?(?:开放|开启|启动))?[，,]?\s{0,6}(?:至|到|—{1,2}|－|-|–|~|～|to|until|through)\s{0,6}$/i;
+
+/** Dates of the sentence; of a range the last one, with the first behind it. */
+export function findDateMentions(text: string, plain: string, context: SentenceContext): DateMention[] {
+  const found: DateMention[] = [];
+  for (const date of writtenDates(text, plain, context.base)) {
+    if (context.taken?.some((span) => span.start <= date.start && date.end <= span.end)) continue;
+    const previous = found.at(-1);
+    if (previous && rangeGap.test(plain.slice(previous.end, date.start))) {
+      found.pop();
+      found.push({ ...withYearOf(date, previous), from: previous });
+    } else found.push(date);
+  }
+  return found;
+}
+
+/** The end of a window whose year is left out has the year of its start, or the next one. */
+function withYearOf(date: DateMention, start: DateMention): DateMention {
+  if (!date.yearless || start.yearless) return date;
+  const year = Number(start.value.slice(0, 4));
+  const rest = date.value.slice(5);
+  return { ...date, value: `${rest < start.value.slice(5) ? year + 1 : year}-${rest}`, yearless: false };
+}
+
+const labels: Readonly<Record<'effective' | 'expires' | 'commentBy', RegExp>> = {
+  effective: /^(?:实施|施行|生效|执行|起始实施)(?:日期|时间)$/,
+  expires: new RegExp(`^(?:失效|终止|${anyVerb('repeal')})(?:日期|时间)$|^有效期(?:至|截止)(?:日期)?$`),
+  commentBy:
+    /^(?:公开)?(?:(?:意见|征求|征集|反馈){0,4}截止(?:日期|时间)?|(?:意见|征求|征集|反馈){1,4}(?:期|期限|时间|日期)|(?:意见|征求|征集|反馈){0,4}起止(?:时间|日期))$/,
+};
+
+/** Labels of a period, whose first day alone is no end: 征集期, 起止时间. */
+const period = /起止|期限$|(?<!日)期$|意见时间$|征集时间$/;
+
+type TableDate = { readonly fact: DateFact; readonly first?: string };
+
+/** A date of the metadata table, which wins over the text; of a period the last day, with the first one beside it. */
+export function readTableDate(table: Readonly<Record<string, string>>, kind: keyof typeof labels): TableDate | undefined {
+  for (const [label, value] of Object.entries(table)) {
+    const name = foldScript(label).replace(/[\s:：[\]【】]/g, '');
+    if (!labels[kind].test(name)) continue;
+    const days = findDates(value).filter((each) => each.precision === 'day' && (!each.yearless || each.range === 'end'));
+    const found = days.at(-1);
+    if (!found) continue;
+    // 自…起 with one day, or two days out of order, say no end.
+    const first = days[0]?.value ?? found.value;
+    if (kind === 'commentBy' && (found.value < first || (period.test(name) && days.length < 2 && !endsWith(value, found.start)))) continue;
+    const time = found.time === undefined ? {} : { time: found.time };
+    const quote = `${label.trim()} ${value.trim()}`.slice(0, 200);
+    return { fact: { value: found.value, precision: 'day', ...time, from: 'metadata', quote }, ...(days.length > 1 ? { first } : {}) };
+  }
+  return undefined;
+}
+
+/** Whether the only day of a period is its end: 即日起至2026年5月1日. */
+const endsWith = (value: string, start: number): boolean => /[至到止]\s{0,3}$/.test(value.slice(Math.max(0, start - 6), start));

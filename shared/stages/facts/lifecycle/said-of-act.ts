@@ -1,7 +1,7 @@
 import { foldScript } from '../../text/fold.ts';
 import { citedTitleKey, citedTitleKeys } from '../link/titles.ts';
 import { compileForm } from '../phrases/date-form.ts';
-import { findDateMentions } from './date-mentions.ts';
+import { findDateMentions } from './lifecycle-dates.ts';
 
 /** What the quoted words of a later act say of an act beside their relation: the day on which it ends, and that a suspension of it is over. */
 

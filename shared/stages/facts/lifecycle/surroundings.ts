@@ -1,4 +1,4 @@
-import type { DateMention } from './date-mentions.ts';
+import type { DateMention } from './lifecycle-dates.ts';
 
 /** Words around a date, Simplified: `clause` has `◆` for the date, one form of punctuation, no blanks between Chinese, and `《》` for each title. */
 export type Surroundings = {

@@ -2,7 +2,7 @@ import type { DateFact, DateKind, StatedChange } from '../../../model/article.ts
 import { group, opt } from '../../../model/values.ts';
 import type { ChangingRelation } from '../../../model/vocabulary.ts';
 import { parseCount } from '../../dates/count.ts';
-import { type DateMention, findDateMentions } from '../lifecycle/date-mentions.ts';
+import { type DateMention, findDateMentions } from '../lifecycle/lifecycle-dates.ts';
 import { factFromBody } from '../lifecycle/stated-dates.ts';
 import { compileForm } from '../phrases/date-form.ts';
 

@@ -1,6 +1,69 @@
+import { hkscs, hkscsPairs } from '../../../registry/hkscs.ts';
 import { simplify } from '../fold.ts';
-import { guessAlphabet } from './alphabets.ts';
-import { applyHkscs } from './big5.ts';
+
+/** Alphabets of one byte a letter, with the letters that make up most of any text in them: labels for them are often left out. */
+const alphabets = [
+  { charset: 'koi8-r', often: 'оеаинтсрвлкмдпу', other: /[а-яё]/ },
+  { charset: 'windows-1251', often: 'оеаинтсрвлкмдпу', other: /[а-яё]/ },
+  { charset: 'windows-1255', often: 'יוהלארמתבשנד', other: /[א-ת]/ },
+  { charset: 'windows-874', often: 'านรอกเงม่้ีัยลวตดทสิ', other: /[ก-๛]/ },
+] as const;
+
+/** Fewer letters prove nothing. */
+const fewest = 20;
+const surely = 0.65;
+
+function scoreAlphabet(sample: Uint8Array, { charset, often, other }: (typeof alphabets)[number]): number {
+  let [all, points] = [0, 0];
+  for (const char of new TextDecoder(charset).decode(sample)) {
+    if (char < '\u0080') continue;
+    all += 1;
+    if (char === '\ufffd') points -= 3;
+    else if (often.includes(char)) points += 1;
+    else if (other.test(char)) points += 0.3;
+  }
+  return all < fewest ? 0 : points / all;
+}
+
+/** The one-byte charset in which the bytes are surely words, better than `value`, which the best of the others reached. */
+function guessAlphabet(sample: Uint8Array, value: number): string | undefined {
+  const [best] = alphabets
+    .map((each) => ({ charset: each.charset, value: scoreAlphabet(sample, each) }))
+    .toSorted((a, b) => b.value - a.value);
+  return best && best.value >= surely && best.value > value + 0.1 ? best.charset : undefined;
+}
+
+const big5Decoder = new TextDecoder('big5');
+const rows = new Map(Object.entries(hkscs).map(([lead, row]) => [Number(lead), [...row]]));
+
+/** Column of a trail byte in a row of Big5. */
+const column = (trail: number): number => (trail <= 0x7e ? trail - 0x40 : trail - 0xa1 + 63);
+
+function extra(lead: number, trail: number): string | undefined {
+  const char = rows.get(lead)?.[column(trail)];
+  return char === undefined || char === ' ' ? hkscsPairs[lead * 256 + trail] : char;
+}
+
+/**
+ * Big5 with the characters of Hong Kong. `text` is what Node's decoder made of the bytes: when it holds private characters, the bytes are gone
+ * through once more, pair by pair.
+ */
+export function applyHkscs(bytes: Uint8Array, text: string): string {
+  if (!/[\ue000-\uf8ff]/.test(text)) return text;
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = 0; at < bytes.length - 1; ) {
+    const lead = bytes[at] ?? 0;
+    const char = lead < 0x87 ? undefined : extra(lead, bytes[at + 1] ?? 0);
+    if (char !== undefined) {
+      parts.push(big5Decoder.decode(bytes.subarray(from, at)), char);
+      from = at + 2;
+    }
+    at += lead < 0x81 ? 1 : 2;
+  }
+  parts.push(big5Decoder.decode(bytes.subarray(from)));
+  return parts.join('');
+}
 
 /** Characters that stand in every Chinese text, and those of official ones; Traditional and Japanese forms are folded to them. */
 const usual = new Set(
@@ -84,4 +147,49 @@ export function guessCharset(bytes: Uint8Array, label: string | undefined): stri
     if (value > (best?.value ?? 0.05)) best = { charset, value };
   }
   return (known ? undefined : guessAlphabet(sample, best?.value ?? 0)) ?? best?.charset;
+}
+
+const high = Array.from({ length: 128 }, (_, at): [string, number] => [
+  new TextDecoder('windows-1252').decode(Uint8Array.of(0x80 + at)),
+  0x80 + at,
+]);
+const byteOf = new Map([...high, ...Array.from({ length: 32 }, (_, at): [string, number] => [String.fromCharCode(0x80 + at), 0x80 + at])]);
+
+/** Bytes that were once read as Windows-1252; `undefined` when other characters stand among them. */
+function bytesOf(text: string): Uint8Array | undefined {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const byte = code < 0x80 ? code : byteOf.get(text.charAt(at));
+    if (byte === undefined) return undefined;
+    bytes[at] = byte;
+  }
+  return bytes;
+}
+
+function strictly(bytes: Uint8Array, charset: string): string | undefined {
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Two or three characters that UTF-8 gives when it is read as Windows-1252: Ã©, â€¦. */
+const utf8 = /[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]/;
+/** A run that GBK or Big5 gives: ÏûÏ¢. */
+const run = /[\u0080-\u00ff\u0152-\u0192\u02c6\u02dc\u2013-\u2122]{4}/;
+
+/**
+ * Undoes what some programs do before they send: bytes of UTF-8, GBK or Big5 read as Windows-1252 and written again. A text that holds
+ * Chinese characters, or that makes no sense the other way, comes back as it is.
+ */
+export function repairMojibake(text: string): string {
+  const [asUtf8, asRun] = [utf8.test(text), run.test(text)];
+  const bytes = asUtf8 || asRun ? bytesOf(text) : undefined;
+  if (!bytes) return text;
+  const plain = asUtf8 ? strictly(bytes, 'utf-8') : undefined;
+  if (plain !== undefined || !asRun) return plain ?? text;
+  const charset = guessCharset(bytes, undefined);
+  return charset === 'gb18030' || charset === 'big5' ? (strictly(bytes, charset) ?? text) : text;
 }

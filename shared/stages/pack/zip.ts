@@ -1,5 +1,37 @@
-import { crc32, inflateRawSync } from 'node:zlib';
-import { firstDay, flags, isPlainName, largestMember, lengths, type Member, marks, methods, needed } from './zip-form.ts';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { InputError } from '../../model/errors.ts';
+
+/**
+ * The one form of ZIP in which packs are written, and which alone is read again: members one after the other without gaps, sizes and checksum in both headers,
+ * stored or deflated, no extra fields, no comments, the first day that ZIP knows as their time.
+ */
+const marks = { local: 0x04034b50, central: 0x02014b50, end: 0x06054b50 } as const;
+const lengths = { local: 30, central: 46, end: 22 } as const;
+/** 1980-01-01, 00:00. */
+const firstDay = 0x00210000;
+const needed = 20;
+/** Names are ASCII, which is UTF-8. */
+const flags = 0x0800;
+const methods = { stored: 0, deflated: 8 } as const;
+/** Beyond these ZIP needs its 64-bit form. */
+const mostMembers = 65_534;
+const mostBytes = 0xffff_fffe;
+/** One file of a pack: pages and attachments have at most 30 MB, a document's JSON and a manifest stay below this, too. */
+const largestMember = 128 * 1024 * 1024;
+
+/** What is said of a member in both its headers. */
+export type Member = {
+  readonly name: string;
+  readonly method: number;
+  readonly crc: number;
+  readonly packed: number;
+  readonly size: number;
+  readonly offset: number;
+};
+
+/** Names are paths of plain letters, without a way up or out. */
+export const isPlainName = (name: string): boolean =>
+  name.length <= 200 && /^[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*){0,7}$/.test(name);
 
 /** A file that is read in parts. */
 export type Parts = { readonly size: number; read(at: number, length: number): Promise<Buffer> };
@@ -24,8 +56,8 @@ function refuse(when: boolean, file: string, message: string): void {
   if (when) throw new PackDamage(file, message);
 }
 
-/** The fields that both headers share, as zip-writer.ts puts them; undefined where one is not of the form of a pack. */
-function shared(header: Buffer, at: number) {
+/** The fields that both headers share, as the writer puts them; undefined where one is not of the form of a pack. */
+function readShared(header: Buffer, at: number) {
   const plain = header.readUInt16LE(at) === needed && header.readUInt16LE(at + 2) === flags && header.readUInt32LE(at + 6) === firstDay;
   const method = header.readUInt16LE(at + 4);
   if (!plain || (method !== methods.stored && method !== methods.deflated) || header.readUInt16LE(at + 24) !== 0) return undefined;
@@ -46,7 +78,7 @@ async function findDirectory({ size, read }: Parts): Promise<{ count: number; of
 
 function memberAt(directory: Buffer, at: number): Member {
   refuse(at + lengths.central > directory.length || directory.readUInt32LE(at) !== marks.central, whole, 'its directory is broken');
-  const fields = shared(directory, at + 6);
+  const fields = readShared(directory, at + 6);
   const plain = directory.readUInt16LE(at + 4) === needed && directory.subarray(at + 32, at + 42).every((byte) => byte === 0);
   if (!fields || !plain) throw new PackDamage(whole, 'a member is not in the form of a pack');
   const { nameLength, ...rest } = fields;
@@ -87,7 +119,7 @@ export async function readMember(parts: Parts, member: Member): Promise<Buffer> 
   const { name, method, crc, packed, size, offset } = member;
   const head = lengths.local + name.length;
   const bytes = await parts.read(offset, head + packed);
-  const fields = bytes.length === head + packed && bytes.readUInt32LE(0) === marks.local ? shared(bytes, 4) : undefined;
+  const fields = bytes.length === head + packed && bytes.readUInt32LE(0) === marks.local ? readShared(bytes, 4) : undefined;
   const same =
     fields?.method === method &&
     fields.crc === crc &&
@@ -107,4 +139,67 @@ function inflated(body: Buffer, { name, size }: Member): Buffer {
   } catch {
     throw new PackDamage(name, 'it cannot be unpacked to the size that it states');
   }
+}
+
+export type PackFile = { readonly name: string; readonly bytes: Uint8Array };
+
+/** The fields that both headers share, from the needed version to the length of the name. */
+function writeShared(header: Buffer, at: number, { method, crc, packed, size, name }: Member): void {
+  header.writeUInt16LE(needed, at);
+  header.writeUInt16LE(flags, at + 2);
+  header.writeUInt16LE(method, at + 4);
+  header.writeUInt32LE(firstDay, at + 6);
+  header.writeUInt32LE(crc, at + 10);
+  header.writeUInt32LE(packed, at + 14);
+  header.writeUInt32LE(size, at + 18);
+  header.writeUInt16LE(name.length, at + 22);
+}
+
+function localHeader(member: Member): Buffer {
+  const header = Buffer.alloc(lengths.local);
+  header.writeUInt32LE(marks.local, 0);
+  writeShared(header, 4, member);
+  return Buffer.concat([header, Buffer.from(member.name, 'latin1')]);
+}
+
+function centralHeader(member: Member): Buffer {
+  const header = Buffer.alloc(lengths.central);
+  header.writeUInt32LE(marks.central, 0);
+  header.writeUInt16LE(needed, 4);
+  writeShared(header, 6, member);
+  header.writeUInt32LE(member.offset, 42);
+  return Buffer.concat([header, Buffer.from(member.name, 'latin1')]);
+}
+
+function endOf(count: number, length: number, offset: number): Buffer {
+  const end = Buffer.alloc(lengths.end);
+  end.writeUInt32LE(marks.end, 0);
+  end.writeUInt16LE(count, 8);
+  end.writeUInt16LE(count, 10);
+  end.writeUInt32LE(length, 12);
+  end.writeUInt32LE(offset, 16);
+  return end;
+}
+
+/** A ZIP of these files, one of them in memory at a time, beside the names. The same files give the same bytes. Throws InputError for more than this form holds. */
+export async function* toZip(files: AsyncIterable<PackFile>): AsyncGenerator<Uint8Array> {
+  const members: Member[] = [];
+  let offset = 0;
+  for await (const { name, bytes } of files) {
+    const deflated = deflateRawSync(bytes);
+    const smaller = deflated.length < bytes.length;
+    const body = smaller ? deflated : bytes;
+    const method = smaller ? methods.deflated : methods.stored;
+    const member = { name, method, crc: crc32(bytes), packed: body.length, size: bytes.length, offset };
+    const header = localHeader(member);
+    members.push(member);
+    offset += header.length + body.length;
+    if (bytes.length > largestMember || offset > mostBytes || members.length > mostMembers)
+      throw new InputError('the pack would be larger than 4 GB or 65,534 files; ask for fewer documents, in several packs');
+    yield header;
+    yield body;
+  }
+  const directory = Buffer.concat(members.map(centralHeader));
+  yield directory;
+  yield endOf(members.length, directory.length, offset);
 }
