@@ -33,4 +33,6 @@ export type Task =
       readonly documentId?: string;
       /** A text that another page cites with a link: no listing has it, so that its absence is no failure of its source. */
       readonly wanted?: boolean;
+      /** Its message came before: what was stored then may not be counted yet. */
+      readonly again?: boolean;
     });

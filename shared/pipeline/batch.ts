@@ -24,7 +24,7 @@ const beatMilliseconds = 20_000;
 /** A batch that is done sooner is never held: the queue hides what it hands out for longer than that. */
 const firstBeatMilliseconds = 1_000;
 
-const receivesOf = ({ attributes }: QueueMessage): number => Number(attributes?.ApproximateReceiveCount ?? 1);
+export const receivesOf = ({ attributes }: QueueMessage): number => Number(attributes?.ApproximateReceiveCount ?? 1);
 /** 2, 4, 8 … seconds, at most a minute: a failed message comes back soon, but not at once. */
 const pauseAfter = (message: QueueMessage): number => Math.min(60, 2 ** receivesOf(message));
 /** A message that failed so often holds up no other one: those behind it were received as often, and would lie among the dead letters with it. */

@@ -3,7 +3,7 @@ import type { Counted } from '../model/hour.ts';
 import type { CollectContext } from '../model/ports.ts';
 import type { RunNote } from '../model/run.ts';
 import { opt } from '../model/values.ts';
-import { type ReportFailure, type TimeLeft, workBatch } from './batch.ts';
+import { type ReportFailure, receivesOf, type TimeLeft, workBatch } from './batch.ts';
 import { collect, readTask } from './collect/collect.ts';
 import { countTask, keepSums } from './collect/counting.ts';
 import { countFirstStored } from './collect/source-states.ts';
@@ -16,8 +16,8 @@ const factsOf = ({ addresses, ...note }: RunNote): Readonly<Record<string, unkno
 type TaskCounts = { readonly counted: Counted; readonly firstOf: readonly string[] };
 
 /** Works off a task: its outcomes are noted, kept in the log with its trace, and counted; the tasks that it sends carry its trace on. */
-async function collectTask(body: string, context: CollectContext): Promise<TaskCounts> {
-  const task = readTask(body);
+async function collectTask(message: QueueMessage, context: CollectContext): Promise<TaskCounts> {
+  const task = { ...readTask(message.body), again: receivesOf(message) > 1 };
   const notes: RunNote[] = [];
   const note = (outcome: RunNote): void => {
     notes.push(outcome);
@@ -39,7 +39,7 @@ export async function collectBatch(
   timeLeft?: TimeLeft,
 ): Promise<BatchAnswer> {
   const done: TaskCounts[] = [];
-  const one = async ({ body }: QueueMessage): Promise<void> => void done.push(await collectTask(body, context));
+  const one = async (message: QueueMessage): Promise<void> => void done.push(await collectTask(message, context));
   const answer = await workBatch(batch, { hide: context.tasks.hide, needs: 120_000, one, context }, failed, timeLeft);
   await Promise.all([
     keepSums(

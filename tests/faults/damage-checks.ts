@@ -16,4 +16,11 @@ export const damageChecks: readonly Check[] = [
     figures: { objects: { atLeast: 24, short: 3 }, unnamed: { is: 0 }, stopped: { is: 0 }, stacks: { is: 0 }, unmended: { is: 0 } },
     files: ['tests/faults/damaged.test.ts'],
   },
+  {
+    number: 74,
+    area: 'recovery',
+    given: 'kill -9 of each long command at random times, and the command again: what an undisturbed one leaves, mails once, files whole',
+    figures: { kills: { atLeast: 40, short: 2 }, lostOrDoubled: { is: 0 }, halfTaken: { is: 0 }, stuck: { is: 0 } },
+    files: ['tests/faults/kills.test.ts'],
+  },
 ];

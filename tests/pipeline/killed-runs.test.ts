@@ -85,6 +85,8 @@ describe.sequential('a run that is killed and run again', () => {
         context.search.query({ q: '数据标注', limit: 5, today: '2026-11-17' }),
       );
       expect(found.total).toBeGreaterThan(0);
+      const counted = await other.within({ now: edited, config }, ({ sources }) => sources.state('sample'));
+      expect(counted?.stored).toBe(notices.length);
     },
   );
 

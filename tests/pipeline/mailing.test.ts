@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Context } from '../../shared/model/ports.ts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Context, Mailer } from '../../shared/model/ports.ts';
 import { lastWeek } from '../../shared/model/time.ts';
+import { deliver } from '../../shared/pipeline/mail/deliver.ts';
 import { sendDue } from '../../shared/pipeline/mail/due.ts';
 import { sendTo, sendToAll } from '../../shared/pipeline/mail/send.ts';
 import { addSubscriber, confirmSubscriber } from '../../shared/pipeline/mail/subscribers.ts';
@@ -133,6 +134,34 @@ describe.sequential('mails of the digest', () => {
       expect(ledgers.map(({ state }) => state)).toEqual(['sent']);
     });
     expect(mailsOf(bench.data, 'sleeper@example.org').slice(9)).toEqual([['twice']]);
+  });
+
+  test('an answer that comes when another process has given the delivery up is the one recorded, and nothing is sent again', async () => {
+    await store('tardy', '2026-05-20T08:00:00');
+    vi.resetModules();
+    const elsewhere = await import('../../shared/pipeline/mail/deliver.ts');
+    await at('2026-05-25T08:30:00', async (context) => {
+      const room = postroom(context, plainly, () => false);
+      await sendToAll(lastWeek(context.now()), room.context);
+      const [task] = room.waiting;
+      if (!task) return expect.fail('nothing to send');
+      const [arrived, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const send: Mailer['send'] = async (mail) => {
+        const answer = await context.mailer.send(mail);
+        arrived.resolve();
+        await answered.promise;
+        return answer;
+      };
+      const first = deliver(task, 'message', plainly, { ...context, mailer: { send } });
+      await arrived.promise;
+      const states = async () => (await context.digests.ledgers(task.period)).map(({ state }) => state);
+      const again = (): Promise<unknown> => elsewhere.deliver(task, 'message', plainly, context);
+      expect([await again(), await states()]).toEqual([{ reader: task.reader, state: 'uncertain' }, ['uncertain']]);
+      answered.resolve();
+      expect([await first, await states()]).toEqual([{ reader: task.reader, state: 'sent' }, ['sent']]);
+      expect(await again()).toEqual({ reader: task.reader, state: 'already' });
+    });
+    expect(mailsOf(bench.data, 'sleeper@example.org').slice(10)).toEqual([['tardy']]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '../../shared/model/ports.ts';
+import { revisionKey } from '../../shared/model/table.ts';
 import { type Reprocessed, type ReprocessFilter, reprocess } from '../../shared/pipeline/collect/reprocess.ts';
 import { labelDocument } from '../../shared/pipeline/read/label.ts';
 import { idsOf } from '../../shared/pipeline/read/resolve.ts';
@@ -79,6 +80,16 @@ describe('reprocess', () => {
       expect(document.revisions.at(-1)).toMatchObject({ by: 'reader', what: 'reread' });
       expect(document.themes.map(({ theme }) => theme)).toEqual(['equity']);
       expect(await context.documents.changes('2026-W48')).toEqual(before);
+    });
+  });
+
+  test('a revision that a killed process wrote into its head alone is put in its place', async () => {
+    await within(async (context) => {
+      const { id } = await headOf(context);
+      const before = await context.documents.revisions(id);
+      await story.bench.store.table.remove(revisionKey(id, before.length));
+      expect((await run(context)).every(({ outcome }) => outcome === 'same')).toBe(true);
+      expect(await context.documents.revisions(id)).toEqual(before);
     });
   });
 

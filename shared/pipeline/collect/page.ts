@@ -33,6 +33,7 @@ export async function collectPage(task: PageTask, listedBy: Source | undefined, 
       ...opt('evidence', fetched?.snapshot?.key),
       ...opt('documentId', documentId),
       ...counts,
+      ...(documentId !== undefined && listedBy && isFirst(visit) && { firstOf: listedBy.id }),
     });
     return documentId;
   } catch (error) {
@@ -43,6 +44,10 @@ export async function collectPage(task: PageTask, listedBy: Source | undefined, 
     return known?.documentId;
   }
 }
+
+/** Whether the page is stored for the first time. One that this task stored before its batch was cut off was not counted: that is done at the end of a batch. */
+const isFirst = ({ task, known }: PageVisit): boolean =>
+  known?.documentId === undefined || (task.again === true && !task.revisit && known.sourceId === task.sourceId);
 
 /** A revisit that was sent because the page was due, or an old page that was asked for once, and that another task (or this one, in a batch that was cut off) has done since. */
 const isDone = ({ task, known }: PageVisit, context: CollectContext): boolean => {
@@ -69,7 +74,7 @@ async function leaveUnchanged(fetched: FetchedPage & { readonly text?: WholeText
 
 /** Reads a page, stores what it says, and does what follows from it. Throws SourceError. */
 async function storePage(kept: KeptPage, context: CollectContext): Promise<VisitResult> {
-  const { task, known, listedBy } = kept;
+  const { task, known } = kept;
   const read = await readPage(kept, context);
   if (!('article' in read)) return leaveUnchanged({ ...read, snapshot: undefined }, context);
   await recordReadable(known, context);
@@ -81,6 +86,5 @@ async function storePage(kept: KeptPage, context: CollectContext): Promise<Visit
   await requestMissingTexts(read.article, context);
   await keepAddress(read, stored, context);
   if (read.text.missing) await reportFailure(task, read.text.missing, context);
-  const first = listedBy && !known?.documentId ? { firstOf: listedBy.id } : {};
-  return { saved, documentId: stored.documentId, ...costOf(read), ...first };
+  return { saved, documentId: stored.documentId, ...costOf(read) };
 }

@@ -134,7 +134,11 @@ async function reprocessAgain(id: string, context: Context): Promise<Reprocessed
     const { changes, additions } = await work('compareReadings', [before, document], head.url, context);
     const told = [...changes, ...additions, ...compareThemes(head, document)];
     const all = [...told, ...otherFields(head, document, told)];
-    if (all.length === 0) return { documentId: id, outcome: 'same', changes: [] };
+    if (all.length === 0) {
+      // A process that was killed here may have written the head alone.
+      await context.documents.completeRevision(head);
+      return { documentId: id, outcome: 'same', changes: [] };
+    }
     const made: Omit<Revision, 'documentId' | 'n'> = {
       at: context.now().toISOString(),
       by: 'reader',
