@@ -41,7 +41,7 @@ test.each(['shared', 'functions', 'infra', 'bench', 'tests', 'docs'])('what %s c
         return !existsSync(file) || (section !== undefined && !new RegExp(`^#+ ${section}\\.? `, 'm').test(readFileSync(file, 'utf8')));
       });
       // The design and the like lie outside of the project: what is cited is in docs.
-      const outside = [...text.matchAll(/(?<![\w/-])(?:contract|design|domain|platform|sources|themes|threats)\.md(?!\))/g)];
+      const outside = [...text.matchAll(/(?<![\w/([-])(?:contract|design|domain|platform|sources|themes|threats)\.md(?!\))/g)];
       const numbers = [...text.matchAll(/\bdecisions?(?: |\/0*)(\d+)(?: and (\d+))?/g)].filter(([, one, two]) =>
         [one, two].some((number) => number !== undefined && !isDecision(Number(number))),
       );
