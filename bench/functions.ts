@@ -5,9 +5,8 @@ import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
-import { bundling, writeBundle } from '../infra/bundle.ts';
-import { type FunctionName, functionNames, optionalFunctionNames } from '../infra/names.ts';
-import { shippedSettings } from '../infra/shipped-settings.ts';
+import { bundling, shippedSettings, writeBundle } from '../infra/code.ts';
+import { type FunctionName, functionNames, optionalFunctionNames } from '../infra/config.ts';
 import { variables } from '../shared/model/environment.ts';
 import { type Bench, type Cost, isWanted, least, type Options, type Report, round } from './measure.ts';
 

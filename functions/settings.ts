@@ -65,7 +65,7 @@ export async function openKeptSettings(file: string | undefined, journal: Journa
 export const localConfiguration = (): unknown => readFile(undefined)?.json;
 
 /**
- * The settings beside a deployed function, which were checked when it was deployed (infra/shipped-settings.ts): nothing of the check has to be loaded here. Throws InputError
+ * The settings beside a deployed function, which were checked when it was deployed (infra/code.ts): nothing of the check has to be loaded here. Throws InputError
  * when they are not what was written.
  */
 export function readShipped(file: URL = new URL('./settings.json', import.meta.url)): InForce {

@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { App, Validations } from 'aws-cdk-lib';
-import type { InfraConfig } from './config.ts';
-import { readInfraConfig } from './read-config.ts';
+import { type InfraConfig, readInfraConfig } from './config.ts';
 import { hongtou } from './stack.ts';
 
 /** `node infra/app.ts` (what the CDK command runs) writes cdk.out; no account, network or container is needed. */
@@ -28,7 +27,7 @@ const choices: Partial<InfraConfig> = Object.fromEntries(
   }).filter(([, value]) => value !== undefined),
 );
 hongtou(app, { ...readInfraConfig(file, { deployed }), ...choices });
-// What goes to AWS is checked first: a finding that infra/acknowledged.ts does not answer is printed, and nothing is deployed.
+// What goes to AWS is checked first: a finding that infra/stack.ts does not answer is printed, and nothing is deployed.
 if (deployed) {
   const { AwsSolutionsChecks } = await import('cdk-nag');
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -1,16 +1,110 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Stack, Stage } from 'aws-cdk-lib';
-import { Code } from 'aws-cdk-lib/aws-lambda';
-import { writeBundle } from './bundle.ts';
-import type { FunctionName } from './names.ts';
-import { shippedSettings } from './shipped-settings.ts';
+import { createHash } from 'node:crypto';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CfnElement, Duration, RemovalPolicy, Size, type Stack, Stage } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { IConstruct } from 'constructs';
+import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
+import type { Variables } from '../shared/model/environment.ts';
+import { sources } from '../shared/sources/index.ts';
+import { readSettings } from '../shared/stages/watch/configuration.ts';
+import { type FunctionName, functionId } from './config.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+// CommonJS packages inside an ES module bundle still call require.
+const banner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+/** How all code is bundled that leaves the source tree. What is imported on demand becomes files of its own, loaded at that moment. */
+export const bundling = {
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  banner: { js: banner },
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+  logLevel: 'error',
+} as const satisfies BuildOptions;
+
+/** The parsing worker of a function that reads pages or works on their texts, a module of the same bundle. */
+const workers: Partial<Readonly<Record<FunctionName, string>>> = {
+  collect: 'functions/reader.ts',
+  ...Object.fromEntries(['index', 'digest', 'deliver', 'api', 'webhooks'].map((name) => [name, 'functions/reader-pages.ts'])),
+};
+
+/** Files that a function can load. esbuild writes a file for every import on demand, also for those in code that it left out: a sixth of a function that answers. */
+function reachable({ outputs }: Metafile): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (path: string): void => {
+    if (found.has(path)) return;
+    found.add(path);
+    for (const { path: next } of outputs[path]?.imports ?? []) visit(next);
+  };
+  for (const path of Object.keys(outputs)) if (/^(?:index|reader)\.mjs$/.test(basename(path))) visit(path);
+  return new Set([...found].map((path) => basename(path)));
+}
+
+/** The code of a function in a folder, and its source maps in another one: they are not sent, and no function reads them. Returns what esbuild says of it. */
+export function writeBundle(name: FunctionName, folder: string, maps: string): Metafile {
+  const { outputFiles, metafile } = buildSync({
+    ...bundling,
+    absWorkingDir: root,
+    entryPoints: { index: `functions/${name}.ts`, ...(workers[name] ? { reader: workers[name] } : {}) },
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    sourcemap: 'external',
+    metafile: true,
+    write: false,
+  });
+  for (const each of [folder, maps]) mkdirSync(each, { recursive: true });
+  const loaded = reachable(metafile);
+  for (const { path, contents } of outputFiles)
+    if (loaded.has(basename(path, '.map'))) writeFileSync(join(path.endsWith('.map') ? maps : folder, basename(path)), contents);
+  writeFileSync(join(maps, 'metafile.json'), JSON.stringify(metafile));
+  if (name === 'collect') copyCmaps(join(folder, 'cmaps'));
+  if (name === 'api') copyPageFiles(folder);
+  return metafile;
+}
+
+/** What pages load, as `shared/pages/web/static-files.ts` looks for it. */
+function copyPageFiles(folder: string): void {
+  copyFileSync(`${root}shared/pages/hongtou.css`, join(folder, 'hongtou.css'));
+  cpSync(`${root}shared/pages/scripts`, join(folder, 'scripts'), { recursive: true, filter: (path) => !path.endsWith('.json') });
+}
+
+/** The character maps that PDF files refer to; only `collect` reads new files. */
+function copyCmaps(folder: string): void {
+  const from = `${root}node_modules/pdfjs-dist/cmaps`;
+  mkdirSync(folder, { recursive: true });
+  for (const file of readdirSync(from)) if (file.endsWith('.bcmap')) copyFileSync(join(from, file), join(folder, file));
+}
+
+/**
+ * What a function is given of the configuration: the settings, checked here, since checking takes a library and time at every start. A laptop's options are refused
+ * when `deployed`. Throws InputError that names the key.
+ */
+export function shippedSettings(file: string | undefined, deployed = true): string {
+  const configuration: unknown = file === undefined ? {} : JSON.parse(readFileSync(file, 'utf8'));
+  const settings = readSettings(configuration, sources, { deployed });
+  const sha256 = createHash('sha256')
+    .update(JSON.stringify([configuration, settings]))
+    .digest('hex');
+  return JSON.stringify({ sha256, configuration, settings });
+}
 
 /**
  * The code of a function: functions/<name>.ts bundled by esbuild on this machine, with the settings that were checked here. Source maps lie in `maps/<name>` beside
  * the template. When bundling is off (the local instance, which runs functions/ itself) the code is a stand-in that is never deployed.
  */
-export function codeOf(stack: Stack, name: FunctionName, configFile: string | undefined): Code {
+function codeOf(stack: Stack, name: FunctionName, configFile: string | undefined): Code {
   if (!stack.bundlingRequired) return Code.fromInline('throw new Error("synthesised without its code");');
   const out = Stage.of(stack)?.outdir ?? 'cdk.out';
   const folder = join(out, 'code', name);
@@ -18,3 +112,68 @@ export function codeOf(stack: Stack, name: FunctionName, configFile: string | un
   writeFileSync(join(folder, 'settings.json'), shippedSettings(configFile));
   return Code.fromAsset(folder);
 }
+
+/** Fixes the logical id of a construct's own resource, so that a renamed or moved construct never replaces what it made. */
+export function pin<T extends IConstruct>(construct: T, logicalId: string): T {
+  const resource = construct.node.defaultChild;
+  if (!CfnElement.isCfnElement(resource)) throw new Error(`${logicalId} has no resource of its own`);
+  resource.overrideLogicalId(logicalId);
+  return construct;
+}
+
+/** Environment of every function. `BASE_URL` is where readers find the pages. */
+export type FunctionEnvironment = Variables & {
+  readonly BASE_URL: string;
+  /** What a site is told, and what packs and pages say. */
+  readonly HONGTOU_VERSION?: string;
+  readonly ALARM_TOPIC_ARN?: string;
+  readonly MAIL_CONFIGURATION_SET?: string;
+  readonly [collectorQueue: `COLLECTOR_QUEUE_URL_${string}`]: string;
+};
+
+type HandlerShape = {
+  readonly name: FunctionName;
+  readonly timeout: Duration;
+  readonly memoryMb: number;
+  readonly environment: FunctionEnvironment;
+  readonly allow: readonly PolicyStatement[];
+  readonly configFile?: string;
+  /** Where asynchronous invocations go that failed twice. Absent for functions that only queues or requests invoke. */
+  readonly undelivered?: IQueue;
+  /** Temporary storage; 512 when absent. */
+  readonly diskMb?: number;
+};
+
+/** The function of functions/<name>.ts with its own role, log group and bundle. It may do what `allow` says, and write its log. */
+export function handler(stack: Stack, shape: HandlerShape): LambdaFunction {
+  const id = functionId(shape.name);
+  const logGroup = new LogGroup(stack, `${id}Logs`, { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
+  const role = new Role(stack, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  for (const statement of shape.allow) role.addToPolicy(statement);
+  role.addToPolicy(allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]));
+  const made = new LambdaFunction(stack, id, {
+    code: codeOf(stack, shape.name, shape.configFile),
+    handler: 'index.handler',
+    role,
+    runtime: Runtime.NODEJS_24_X,
+    architecture: Architecture.ARM_64,
+    timeout: shape.timeout,
+    memorySize: shape.memoryMb,
+    environment: shape.environment,
+    logGroup,
+    loggingFormat: LoggingFormat.JSON,
+    ...(shape.undelivered ? { deadLetterQueue: shape.undelivered, retryAttempts: 1, maxEventAge: Duration.hours(1) } : {}),
+    ...(shape.diskMb ? { ephemeralStorageSize: Size.mebibytes(shape.diskMb) } : {}),
+  });
+  return pin(made, id);
+}
+
+/** One statement of a policy. */
+export function allow(actions: readonly string[], resources: readonly string[], conditions?: Record<string, unknown>): PolicyStatement {
+  return new PolicyStatement({ actions: [...actions], resources: [...resources], ...(conditions ? { conditions } : {}) });
+}
+
+/** Timeouts of the functions that read queues: a queue's visibility is six times its reader's. */
+/** A batch of pages of one slow host, each with its files or further pages, has to fit: a batch that takes longer comes again as a whole. */
+export const collectTimeout = Duration.minutes(14);
+export const deliverTimeout = Duration.seconds(60);

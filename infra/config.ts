@@ -1,6 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { InputError } from '../shared/model/errors.ts';
 import { type Settings, usualBudgetUsd } from '../shared/model/settings.ts';
 import { opt } from '../shared/model/values.ts';
 import { sources } from '../shared/sources/index.ts';
+import { readSettings } from '../shared/stages/watch/configuration.ts';
 import { mailAddressOf, settingsOf } from '../shared/stages/watch/settings.ts';
 
 /** What the infrastructure uses of hongtou.config.json, read by the same schema as in the functions. */
@@ -67,3 +70,55 @@ export function infraConfigOf(settings: Settings, deployed = false): InfraConfig
     ...(store && deployed ? { store } : {}),
   };
 }
+
+/** Reads the configuration of a stack; `deployed` refuses options that are only for a laptop. Throws InputError that names the file and the key. */
+export function readInfraConfig(file: string | undefined, { deployed = false }: { deployed?: boolean } = {}): InfraConfig {
+  return file !== undefined && existsSync(file)
+    ? { file, ...infraConfigOf(settingsIn(file, deployed), deployed) }
+    : infraConfigOf(usualSettings(), deployed);
+}
+
+function settingsIn(file: string, deployed: boolean): Settings {
+  try {
+    return readSettings(JSON.parse(readFileSync(file, 'utf8')), sources, { deployed });
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof InputError) throw new InputError(`${file}: ${error.message}`, { usage: true });
+    throw error;
+  }
+}
+
+/** Name of the stack when none is chosen. */
+export const defaultStack = 'Hongtou';
+
+/** Logical ids of resources with data. Pinned: a changed id would make CloudFormation replace the resource, and the local instance open another folder. */
+export const tableId = 'RecordTable';
+export const bucketId = 'EvidenceBucket';
+export const queueIds = { tasks: 'TasksQueue', mail: 'MailQueue' } as const;
+export type QueueName = keyof typeof queueIds;
+
+/** Logical id of the queue of a collector: `home` is `CollectorHomeQueue`. */
+export const collectorQueueId = (name: string): string => `Collector${capitalized(name)}Queue`;
+/** Logical id of what a collector may do. */
+export const collectorPolicyId = (name: string): string => `Collector${capitalized(name)}Policy`;
+const capitalized = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('-', '')}`;
+
+/** Logical id of the dead-letter queue behind a queue. */
+export const deadLetterId = (queueId: string): string => queueId.replace(/Queue$/, 'DeadLetters');
+
+export const functionNames = ['schedule', 'collect', 'index', 'digest', 'deliver', 'feedback', 'watch', 'api'] as const;
+/** Made only for a configuration that has webhooks: without them nothing runs and nothing is paid. */
+export const optionalFunctionNames = ['webhooks'] as const;
+export type FunctionName = (typeof functionNames)[number] | (typeof optionalFunctionNames)[number];
+
+/** Logical id of a function: `collect` is `CollectFunction`. */
+export const functionId = (name: FunctionName): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}Function`;
+
+/** Subdomain that bounces of mails from a domain go to. */
+export const mailFromOf = (domain: string): string => `bounce.${domain}`;
+
+/** What each resource of an instance bears, with the name of its stack: by it the budget counts. */
+export const instanceTag = 'hongtou-instance';
+
+/** Types without which the stack has no mail, or no budget of AWS: not every region has them (shared/registry/regions.ts). */
+export const mailType = 'AWS::SES::ConfigurationSet';
+export const budgetType = 'AWS::Budgets::Budget';

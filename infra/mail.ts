@@ -1,6 +1,8 @@
-import type { Stack } from 'aws-cdk-lib';
-import { EventBus } from 'aws-cdk-lib/aws-events';
+import { Duration, type Stack } from 'aws-cdk-lib';
+import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
@@ -10,11 +12,12 @@ import {
   Identity,
   MailFromBehaviorOnMxFailure,
 } from 'aws-cdk-lib/aws-ses';
-import type { InfraConfig } from './config.ts';
-import { allow } from './handler.ts';
-import { mailFromOf, mailType } from './names.ts';
-import { pin } from './pin.ts';
-import type { SharedResources } from './shared-resources.ts';
+import { indexAccess, objectsRead, objectsWritten, readersErased, recordAccess, secretsRead, tablePartitions } from './access.ts';
+import { allow, deliverTimeout, handler, pin } from './code.ts';
+import { schedule } from './collection.ts';
+import { type InfraConfig, mailFromOf, mailType } from './config.ts';
+import type { PartFunctions, SharedResources } from './stack.ts';
+import { openSearchAccess } from './storage.ts';
 
 /** Whether mails can be sent in the region. */
 export const hasMail = ({ lacks = [] }: InfraConfig): boolean => !lacks.includes(mailType);
@@ -26,7 +29,7 @@ export const mailSetOf = (stack: Stack): string => stack.stackName.toLowerCase()
  * The sender (when the configuration names one), whose mails go through a configuration set. The mail service reports to the default bus what became of them. No public
  * webhook.
  */
-export function mailIdentity(stack: Stack, { config }: SharedResources): void {
+function mailIdentity(stack: Stack, { config }: SharedResources): void {
   if (!hasMail(config)) return;
   const set = pin(
     new ConfigurationSet(stack, 'MailSet', {
@@ -65,9 +68,161 @@ function verifySender(stack: Stack, set: ConfigurationSet, { from, senderDomain,
  * The right to send as the sender and nobody else. Any identity: besides that of the sender (its address or its domain) SES asks in its sandbox for the right to the
  * verified identity of the reader.
  */
-export function sending(stack: Stack, { from }: InfraConfig): readonly PolicyStatement[] {
+function sending(stack: Stack, { from }: InfraConfig): readonly PolicyStatement[] {
   if (from === undefined) return [];
   const arn = (resource: string) => `arn:${stack.partition}:ses:${stack.region}:${stack.account}:${resource}`;
   const resources = [arn('identity/*'), arn(`configuration-set/${mailSetOf(stack)}`)];
   return [allow(['ses:SendEmail'], resources, { StringEquals: { 'ses:FromAddress': from } })];
+}
+
+/** The digest: composing, one mail per reader, and what the mail service reports afterwards. */
+export function digest(stack: Stack, ground: SharedResources): PartFunctions {
+  mailIdentity(stack, ground);
+  return { digest: composing(stack, ground), deliver: delivering(stack, ground), feedback: listening(stack, ground) };
+}
+
+const deliverSize = { timeout: deliverTimeout, memoryMb: 512 } as const;
+
+const configFile = ({ file }: InfraConfig) => (file ? { configFile: file } : {});
+
+function composing(stack: Stack, { storage, queues, undelivered, environment, config }: SharedResources) {
+  const made = handler(stack, {
+    name: 'digest',
+    timeout: Duration.minutes(5),
+    memoryMb: 1024,
+    environment,
+    undelivered,
+    ...configFile(config),
+    allow: [
+      ...recordAccess(storage, {
+        read: [...tablePartitions.documents, ...tablePartitions.labels, ...tablePartitions.digests, ...tablePartitions.journal],
+        write: [...tablePartitions.digests, ...tablePartitions.journal, 'ASIDE'],
+      }),
+      indexAccess(storage, ['CHANGES#', 'SUBSCRIBERS']),
+      // Evidence: a page of the end of the week is read again where it differs today.
+      ...objectsRead(storage, ['text/', 'evidence/', 'pages/', 'search/', 'digests/']),
+      ...openSearchAccess(stack, config),
+      objectsWritten(storage, ['digests/']),
+      allow(['sqs:SendMessage'], [queues.mail.queueArn]),
+    ],
+  });
+  schedule(stack, {
+    name: 'digest',
+    config,
+    target: made,
+    undelivered,
+    // A later call does what an earlier one missed.
+    maxAge: Duration.minutes(30),
+  });
+  return made;
+}
+
+/** What is kept of a reader who asks to be erased. */
+const { subscribers, marks, confirmations, lastRead, digests } = tablePartitions;
+const erased: readonly string[] = [subscribers, marks, confirmations, lastRead, digests].flat();
+
+function delivering(stack: Stack, { storage, queues, environment, config }: SharedResources) {
+  const made = handler(stack, {
+    name: 'deliver',
+    ...deliverSize,
+    environment: hasMail(config) ? { ...environment, MAIL_CONFIGURATION_SET: mailSetOf(stack) } : environment,
+    ...configFile(config),
+    allow: [
+      ...recordAccess(storage, {
+        // Documents: changes of other weeks that the reader has not received are composed for the mail.
+        read: [
+          ...tablePartitions.documents,
+          ...tablePartitions.labels,
+          ...tablePartitions.digests,
+          ...tablePartitions.marks,
+          ...tablePartitions.subscribers,
+          ...tablePartitions.confirmations,
+          ...tablePartitions.signing,
+          ...tablePartitions.journal,
+        ],
+        write: [
+          ...tablePartitions.digests,
+          ...tablePartitions.marks,
+          ...tablePartitions.confirmations,
+          ...tablePartitions.signing,
+          ...tablePartitions.failures,
+          'ASIDE',
+        ],
+        update: tablePartitions.counts,
+        remove: erased,
+      }),
+      ...[...readersErased(storage), indexAccess(storage, ['CHANGES#'])],
+      ...objectsRead(storage, ['text/', 'evidence/', 'pages/', 'search/', 'digests/']),
+      ...openSearchAccess(stack, config),
+      objectsWritten(storage, ['digests/']),
+      ...sending(stack, config),
+    ],
+  });
+  // A batch is read, and its messages are hidden and deleted, by one request each; a kill leaves at most so many mails uncertain.
+  made.addEventSource(new SqsEventSource(queues.mail, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }));
+  return made;
+}
+
+/**
+ * The bus calls the function itself: a queue between them would be polled for ever, for some bounces a week. What fails is called again by the bus and by Lambda, then lies
+ * among the undelivered calls.
+ */
+function listening(stack: Stack, { storage, undelivered, environment, config }: SharedResources) {
+  const made = handler(stack, {
+    name: 'feedback',
+    timeout: Duration.seconds(10),
+    memoryMb: 256,
+    environment,
+    undelivered,
+    ...configFile(config),
+    allow: recordAccess(storage, {
+      read: [...tablePartitions.subscribers, ...tablePartitions.signing],
+      write: [...tablePartitions.subscribers, ...tablePartitions.signing],
+    }),
+  });
+  new Rule(stack, 'MailFeedback', {
+    description: 'What the mail service says of a mail it took',
+    eventPattern: {
+      source: ['aws.ses'],
+      resources: [`arn:${stack.partition}:ses:${stack.region}:${stack.account}:configuration-set/${mailSetOf(stack)}`],
+    },
+    targets: [new LambdaFunction(made, { deadLetterQueue: undelivered })],
+  });
+  return made;
+}
+
+/**
+ * What tells webhooks of changes, for a configuration that has some. A schedule and the table in place of a queue: what waits stands in the state of its webhook, so
+ * nothing is polled, and a run without news is a few reads.
+ */
+export function webhooks(stack: Stack, { storage, undelivered, environment, config }: SharedResources): PartFunctions {
+  if (config.webhookSecrets.length === 0) return {};
+  const made = handler(stack, {
+    name: 'webhooks',
+    timeout: Duration.seconds(290),
+    memoryMb: 1024,
+    environment,
+    undelivered,
+    ...(config.file ? { configFile: config.file } : {}),
+    allow: [
+      ...recordAccess(storage, {
+        read: [...tablePartitions.documents, ...tablePartitions.labels, ...tablePartitions.webhooks, ...tablePartitions.journal],
+        // What takes too long to summarise is set aside.
+        write: [...tablePartitions.webhooks, 'ASIDE'],
+        remove: tablePartitions.webhooks,
+      }),
+      // The index: which act a report tells of that names none.
+      ...objectsRead(storage, ['text/', 'evidence/', 'pages/', 'search/']),
+      ...openSearchAccess(stack, config),
+      secretsRead(stack, config.webhookSecrets),
+    ],
+  });
+  schedule(stack, {
+    name: 'webhooks',
+    config,
+    target: made,
+    undelivered,
+    maxAge: Duration.minutes(5),
+  });
+  return { webhooks: made };
 }

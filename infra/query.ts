@@ -5,10 +5,11 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { indexAccess, objectsRead, readersRead, recordAccess, tablePartitions } from './access.ts';
-import { allow, handler } from './handler.ts';
-import { openSearchAccess } from './open-search.ts';
-import type { PartFunctions, SharedResources } from './shared-resources.ts';
+import { indexAccess, objectsRead, objectsRemoved, objectsWritten, readersRead, recordAccess, tablePartitions } from './access.ts';
+import { allow, handler } from './code.ts';
+import { schedule } from './collection.ts';
+import type { PartFunctions, SharedResources } from './stack.ts';
+import { openSearchAccess } from './storage.ts';
 
 // No address, user agent or query: the log of a private instance does not say who reads what.
 const accessLog = {
@@ -98,4 +99,49 @@ function addStage(stack: Stack, api: SharedResources['api'], made: IFunction): v
       format: AccessLogFormat.custom(JSON.stringify(accessLog)),
     },
   });
+}
+
+/**
+ * The one writer of the search index. Its timeout is shorter than its period and a failed run is left to the next, so two seldom meet; when they do the pointer
+ * moves by a conditional write. (No reserved concurrency: a new account's quota of ten has none to reserve.)
+ */
+export function search(stack: Stack, { storage, undelivered, environment, config }: SharedResources): PartFunctions {
+  const made = handler(stack, {
+    name: 'index',
+    timeout: Duration.minutes(9),
+    memoryMb: 1536,
+    diskMb: 4096,
+    environment,
+    undelivered,
+    ...(config.file ? { configFile: config.file } : {}),
+    allow: [
+      // The digests that pages read are composed here too.
+      ...recordAccess(storage, {
+        read: [
+          ...tablePartitions.documents,
+          ...tablePartitions.turns,
+          ...tablePartitions.labels,
+          ...tablePartitions.digests,
+          ...tablePartitions.journal,
+        ],
+        write: ['DIRTY', 'ASIDE', ...tablePartitions.turns, ...tablePartitions.digests],
+        // Marks by the many; those of before 0.10.0 one by one.
+        writeMany: ['DIRTY', ...tablePartitions.turns],
+        remove: ['DIRTY'],
+      }),
+      indexAccess(storage, ['DOCUMENTS', 'CHANGES#']),
+      ...objectsRead(storage, ['text/', 'evidence/', 'pages/', 'search/', 'digests/']),
+      objectsWritten(storage, ['search/', 'digests/']),
+      objectsRemoved(storage, ['search/']),
+      ...openSearchAccess(stack, config, { fills: true }),
+    ],
+  });
+  schedule(stack, {
+    name: 'index',
+    config,
+    target: made,
+    undelivered,
+    maxAge: Duration.minutes(10),
+  });
+  return { index: made };
 }

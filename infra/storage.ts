@@ -1,10 +1,33 @@
-import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, type Stack, Validations } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
-import type { InfraConfig } from './config.ts';
-import { bucketId, tableId } from './names.ts';
-import { pin } from './pin.ts';
-import { keepForGood } from './write-once-policy.ts';
+import { searchEndpoints } from '../shared/model/configuration.ts';
+import { InputError } from '../shared/model/errors.ts';
+import { erasablePrefix, writeOncePrefixes } from '../shared/model/records.ts';
+import { group } from '../shared/model/values.ts';
+import { allow, pin } from './code.ts';
+import { bucketId, type InfraConfig, tableId } from './config.ts';
+
+/**
+ * What is written once stays: under evidence/, text/, records/ and readers/ nothing is replaced, and nothing but readers is deleted, by anybody. Whoever has to (an
+ * order of a court) changes this policy first, and that is logged.
+ */
+function keepForGood(bucket: Bucket): void {
+  const under = (prefixes: readonly string[]): string[] => prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
+  const deny = (sid: string, rest: { actions: string[]; resources: string[]; conditions?: Record<string, unknown> }) =>
+    bucket.addToResourcePolicy(new PolicyStatement({ sid, effect: Effect.DENY, principals: [new AnyPrincipal()], ...rest }));
+  deny('NothingIsReplaced', {
+    actions: ['s3:PutObject'],
+    resources: under(writeOncePrefixes),
+    // A part of a large upload makes no object yet; its completion does, and is conditional too.
+    conditions: { Null: { 's3:if-none-match': 'true' }, Bool: { 's3:ObjectCreationOperation': 'true' } },
+  });
+  deny('NothingIsDeleted', {
+    actions: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+    resources: under(writeOncePrefixes.filter((prefix) => prefix !== erasablePrefix)),
+  });
+}
 
 /** What access to the store is granted by; a restored store is only named here. */
 export type Storage = {
@@ -64,4 +87,32 @@ function evidence(stack: Stack): Bucket {
   // A bucket that outlives its stack still refuses that what is written once is replaced.
   bucket.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   return bucket;
+}
+
+type Domain = { readonly service: 'es' | 'aoss'; readonly resource: string };
+
+/**
+ * The domain or collection behind an endpoint, as rights name it. Throws InputError for any other address: an own name does not tell the domain, and a domain in a
+ * network of its own (`vpc-…`) is out of the functions' reach.
+ */
+export function domainOf(endpoint: string): Domain {
+  const name = group(searchEndpoints.domain.exec(endpoint), 1);
+  if (name !== '') return { service: 'es', resource: `domain/${name}/*` };
+  const collection = group(searchEndpoints.collection.exec(endpoint), 1);
+  if (collection !== '') return { service: 'aoss', resource: `collection/${collection}` };
+  throw new InputError(`search.endpoint: "${endpoint}" is no public endpoint of Amazon OpenSearch Service`, { usage: true });
+}
+
+/** Rights to an OpenSearch domain of this account and region, where the configuration names one: asking it, and with `fills` also writing. */
+export function openSearchAccess(stack: Stack, { searchEndpoint }: InfraConfig, { fills = false } = {}): readonly PolicyStatement[] {
+  if (searchEndpoint === undefined) return [];
+  const { service, resource } = domainOf(searchEndpoint);
+  const arn = `arn:${stack.partition}:${service}:${stack.region}:${stack.account}:${resource}`;
+  if (service === 'aoss') return [allow(['aoss:APIAccessAll'], [arn])];
+  const shown = `arn:<AWS::Partition>:es:<AWS::Region>:<AWS::AccountId>:${resource}`;
+  Validations.of(stack).acknowledge({
+    id: `AwsSolutions::AwsSolutions-IAM5[Resource::${shown}]`,
+    reason: 'Indexes of the domain are paths under it; the domain itself is the one that the configuration names.',
+  });
+  return [allow(['es:ESHttpPost', ...(fills ? ['es:ESHttpHead', 'es:ESHttpPut'] : [])], [arn])];
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { defaultStack } from './names.ts';
+import { defaultStack } from './config.ts';
 
 /** What of a resource CloudFormation would replace it for, with all that it holds. tests/infra holds this against the specification of AWS. */
 export const lasting: Readonly<Record<string, readonly string[]>> = {

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
-import { defaultStack } from '../../infra/names.ts';
-import { readInfraConfig } from '../../infra/read-config.ts';
+import { defaultStack, readInfraConfig } from '../../infra/config.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { opt, orEmpty } from '../../shared/model/values.ts';
 import { type Account, bootstrapCommand } from './cloud/account.ts';

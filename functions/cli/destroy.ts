@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
-import { defaultStack } from '../../infra/names.ts';
+import { defaultStack } from '../../infra/config.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { credentialsCheck, currentRegion, regionMissing } from './cloud/account.ts';

@@ -13,7 +13,7 @@ import { identitiesOf, mailDiagnosis, readMailAccount, senderDiagnosis } from '.
 import { checkOptions, type DeployOptions, makePlan, remember } from '../../functions/cli/cloud/plan.ts';
 import { type StackState, unfinished } from '../../functions/cli/cloud/stack.ts';
 import { differsFrom } from '../../functions/cli/deployed.ts';
-import { budgetType, mailType } from '../../infra/names.ts';
+import { budgetType, mailType } from '../../infra/config.ts';
 import { regions } from '../../shared/registry/regions.ts';
 import { type CloudState, openCloud } from '../support/cloud.ts';
 import { command, type Said } from '../support/command.ts';

@@ -5,10 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
-import type { InfraConfig } from '../../infra/config.ts';
-import { domainOf } from '../../infra/open-search.ts';
-import { readInfraConfig } from '../../infra/read-config.ts';
+import { type InfraConfig, readInfraConfig } from '../../infra/config.ts';
 import { hongtou } from '../../infra/stack.ts';
+import { domainOf } from '../../infra/storage.ts';
 import { folder } from '../support/folder.ts';
 
 const configured = (value: unknown, options = {}): InfraConfig => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { functionId, functionNames, queueIds } from '../../infra/names.ts';
+import { functionId, functionNames, queueIds } from '../../infra/config.ts';
 import { cloudAlarmPages } from '../../shared/model/alarm.ts';
 import { deadLetterUrls } from '../../shared/model/dead-message.ts';
 import { type Environment, variables } from '../../shared/model/environment.ts';

@@ -1,8 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { functionId } from '../../infra/names.ts';
-import { readInfraConfig } from '../../infra/read-config.ts';
+import { functionId, readInfraConfig } from '../../infra/config.ts';
 import { hongtou } from '../../infra/stack.ts';
 import { asText, at, named } from './template.ts';
 

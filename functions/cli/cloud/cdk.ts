@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { defaultStack } from '../../../infra/names.ts';
+import { defaultStack } from '../../../infra/config.ts';
 import { InputError } from '../../../shared/model/errors.ts';
 import { orEmpty } from '../../../shared/model/values.ts';
 import type { Plan } from './plan.ts';

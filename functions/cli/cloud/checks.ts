@@ -1,5 +1,4 @@
-import { budgetType, mailType } from '../../../infra/names.ts';
-import { readInfraConfig } from '../../../infra/read-config.ts';
+import { budgetType, mailType, readInfraConfig } from '../../../infra/config.ts';
 import { InputError } from '../../../shared/model/errors.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import {

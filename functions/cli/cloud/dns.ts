@@ -1,4 +1,4 @@
-import { mailFromOf } from '../../../infra/names.ts';
+import { mailFromOf } from '../../../infra/config.ts';
 import type { MailIdentity } from './mail-account.ts';
 
 type DnsRecord = { readonly name: string; readonly type: string; readonly value: string };

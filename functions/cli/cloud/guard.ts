@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { bucketId, tableId } from '../../../infra/names.ts';
+import { bucketId, tableId } from '../../../infra/config.ts';
 import { asNamed, compareHeld, heldOf, type LastRelease } from '../../../infra/upgrade-guard.ts';
 import { schemaVersion } from '../../../shared/model/schema.ts';
 import { patience } from '../../../shared/store/aws/patience.ts';

@@ -4,7 +4,7 @@ import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { budgetType, instanceTag, mailType } from '../../../infra/names.ts';
+import { budgetType, instanceTag, mailType } from '../../../infra/config.ts';
 import { inPortions, orEmpty } from '../../../shared/model/values.ts';
 import { currentKey } from '../../../shared/search/published.ts';
 import { patience } from '../../../shared/store/aws/patience.ts';

@@ -1,6 +1,6 @@
 import { DescribeTableCommand, DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 import { HeadBucketCommand, paginateListBuckets, S3Client } from '@aws-sdk/client-s3';
-import { bucketId, tableId } from '../../../infra/names.ts';
+import { bucketId, tableId } from '../../../infra/config.ts';
 import { priceIn } from '../../../shared/registry/prices.ts';
 import { patience } from '../../../shared/store/aws/patience.ts';
 import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';

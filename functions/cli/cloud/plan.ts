@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defaultStack } from '../../../infra/names.ts';
+import { defaultStack } from '../../../infra/config.ts';
 import { configurationSchema } from '../../../shared/model/configuration.ts';
 import { InputError } from '../../../shared/model/errors.ts';
 import { opt, orEmpty } from '../../../shared/model/values.ts';

@@ -180,7 +180,7 @@ function directText(element: Element): number {
   return chars;
 }
 
-// The same library as one file: from a hundred files it takes a process 60 ms longer to start. A bundle is made of those (infra/bundle.ts).
+// The same library as one file: from a hundred files it takes a process 60 ms longer to start. A bundle is made of those (infra/code.ts).
 
 const largest = 1_500_000;
 

@@ -4,8 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSy
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type InfraConfig, infraConfigOf, usualSettings } from '../../../infra/config.ts';
-import { readInfraConfig } from '../../../infra/read-config.ts';
+import { type InfraConfig, infraConfigOf, readInfraConfig, usualSettings } from '../../../infra/config.ts';
 import type { Template } from './plan.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
