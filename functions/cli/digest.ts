@@ -7,7 +7,7 @@ import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { deliverBatch } from '../../shared/pipeline/deliver-batch.ts';
 import { listId } from '../../shared/pipeline/mail/deliver.ts';
-import { mailFor, readersFor, sendTo, sendToAll } from '../../shared/pipeline/mail/send.ts';
+import { mailFor, readersFor, sendTo, sendToAll, takeBack } from '../../shared/pipeline/mail/send.ts';
 import { checkWeek, currentWeek, keptWeek, periodOf } from '../../shared/pipeline/read/digest.ts';
 import { emlOf } from '../../shared/store/sqlite/mail.ts';
 import { renderFor } from '../render.ts';
@@ -20,6 +20,7 @@ type Options = StoreOptions & {
   readonly all?: boolean;
   readonly format: 'text' | 'html' | 'eml' | 'json';
   readonly dryRun?: boolean;
+  readonly notArrived?: boolean;
 };
 
 async function print(digest: Digest, options: Options, context: Context): Promise<void> {
@@ -68,6 +69,7 @@ async function send(week: string, options: Options, { context, drain }: Instance
   const readers = await readersFor(options.to, context);
   const periods = [...new Set([period, ...readers.map((reader) => mailFor(reader, options.week, context).period)])];
   const before = await outcomes(periods, context);
+  if (options.to !== undefined && options.notArrived) await takeBack(options.to, options.week, context);
   const asked = await (options.to === undefined ? sendToAll(options.week, context) : sendTo(options.to, options.week, context));
   const failures: string[] = [];
   const report = (error: unknown) => failures.push(error instanceof Error ? error.message : String(error));
@@ -91,8 +93,11 @@ export function define(command: Command): void {
     .option('--all', 'send to every confirmed reader')
     .addOption(new Option('--format <format>').choices(['text', 'html', 'eml', 'json']).default('text'))
     .option('--dry-run', 'say what would be sent')
+    .option('--not-arrived', 'with --to: mails that may have been sent did not arrive; what they told is sent again')
     .action(async (options: Options) => {
       if (options.week !== undefined) checkWeek(options.week);
+      if (options.notArrived && (options.to === undefined || options.dryRun))
+        throw new InputError('--not-arrived: goes with --to ADDRESS, and has no --dry-run', { usage: true });
       if (options.to !== undefined && options.all) throw new InputError('--to and --all exclude each other', { usage: true });
       await withInstance(options, {}, async (instance) => {
         const { now } = instance.context;

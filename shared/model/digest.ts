@@ -179,8 +179,13 @@ export type Ledger = {
   /** It also brought the reminders of its day. */
   readonly reminded?: true;
   readonly detail?: string;
+  /** While the mail service may have taken it: the news that it tells, which are given back when it did not arrive. */
+  readonly took?: TakenNews;
   readonly v: number;
 };
+
+/** `first`: it was to bring what lies before the reader's beginning too. */
+export type TakenNews = { readonly ranges: readonly NewsRange[]; readonly week: string; readonly first?: true };
 
 /** Positions in the list of news, without the first: [3, 5] is 4 and 5. */
 export type NewsRange = readonly [after: number, upTo: number];

@@ -12,9 +12,11 @@ export type Deliveries = {
     claim: { readonly at: string; readonly by: string; readonly left?: Ledger; readonly reminded?: true },
   ): Promise<Ledger | undefined>;
   /** Records how far an attempt's own claim is, and its outcome. False when it is another attempt's by now. */
-  settle(claimed: Ledger, outcome: Pick<Ledger, 'state' | 'at' | 'detail' | 'unasked'>): Promise<boolean>;
+  settle(claimed: Ledger, outcome: Pick<Ledger, 'state' | 'at' | 'detail' | 'unasked' | 'took'>): Promise<boolean>;
   /** Marks another attempt's claim without outcome as `uncertain`, unless it has changed since it was read. */
   giveUp(claimed: Ledger, at: string, detail: string): Promise<void>;
+  /** Ends a delivery whose mail may have been sent and did not arrive, unless it has changed since it was read. */
+  takeBack(given: Ledger, outcome: Pick<Ledger, 'state' | 'at' | 'detail'>): Promise<boolean>;
   /** Deliveries that were started and are not known to have arrived, oldest first. */
   open(limit: number): Promise<readonly Ledger[]>;
   mark(reader: string): Promise<NewsMark | undefined>;

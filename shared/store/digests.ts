@@ -3,6 +3,7 @@ import { DamagedError } from '../model/errors.ts';
 import type { Deliveries, Digests } from '../model/mailing.ts';
 import type { LastRead, Subscriber } from '../model/subscriber.ts';
 import * as keys from '../model/table.ts';
+import { opt } from '../model/values.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import type { Objects } from './objects.ts';
 import type { Table, WriteCondition } from './table.ts';
@@ -34,15 +35,17 @@ function openDeliveries(table: Table): Deliveries {
     async settle(claimed, outcome) {
       let held: Ledger | undefined = claimed;
       for (let tries = 0; tries < mostTries && held?.by === claimed.by; tries += 1) {
-        const { detail: _detail, unasked: _unasked, ...entry } = held;
-        if (await write({ ...entry, ...outcome, v: held.v + 1 }, { v: held.v })) return true;
+        const { detail: _detail, unasked: _unasked, took, ...entry } = held;
+        const kept = outcome.state === 'uncertain' ? opt('took', took) : {};
+        if (await write({ ...entry, ...kept, ...outcome, v: held.v + 1 }, { v: held.v })) return true;
         held = await read(claimed.period, claimed.reader);
       }
       return false;
     },
-    async giveUp({ period, reader, by, v }, at, detail) {
-      await write({ period, reader, by, state: 'uncertain', at, detail, v: v + 1 }, { v });
+    async giveUp({ period, reader, by, took, v }, at, detail) {
+      await write({ period, reader, by, state: 'uncertain', at, detail, ...opt('took', took), v: v + 1 }, { v });
     },
+    takeBack: ({ period, reader, by, v }, outcome) => write({ period, reader, by, ...outcome, v: v + 1 }, { v }),
     async open(limit) {
       return (await table.queryIndex('gsi1', keys.listOfOpenDeliveries, { limit })).map((item) => item.value as Ledger);
     },

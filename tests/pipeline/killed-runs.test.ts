@@ -133,8 +133,23 @@ describe.sequential('a digest whose sending is killed', () => {
     expect(mails(data)).toHaveLength(sent);
     const found = await again.within({ now: nextWeek, config }, alarms);
     expect(found.filter(({ reader: who }) => who !== undefined)).toEqual([
-      expect.objectContaining({ state: 'uncertain', remedy: expect.stringContaining('2026-W46') }),
+      expect.objectContaining({
+        state: 'uncertain',
+        remedy: expect.stringContaining('hongtou digest --week 2026-W46 --to ADDRESS --not-arrived'),
+      }),
     ]);
+    // Somebody says that it did not arrive: what it told is sent, and nothing is left to say.
+    const lost = ['digest', '--week', '2026-W46', '--to', reader, '--not-arrived', ...store];
+    expect(await command(...lost)).toMatchObject({ status: 0, err: expect.stringContaining('sent now 1, failed 0, uncertain 0') });
+    expect(mails(data)).toHaveLength(sent + 1);
+    const told = mails(data).map((name) =>
+      readFileSync(join(data, 'mail', name), 'utf8').replace(/^(?:Date|Message-ID): .*|--\S+|boundary="\S+/gm, ''),
+    );
+    const subject = /^Subject: .*(?:\r\n .*)*/m;
+    expect(new Set(told.map((mail) => subject.exec(mail)?.[0])).size).toBe(1);
+    expect((await again.within({ now: nextWeek, config }, alarms)).filter(({ reader: who }) => who !== undefined)).toEqual([]);
+    expect(await command(...lost)).toMatchObject({ status: 1, err: expect.stringContaining('no mail of 2026-W46 to') });
+    expect(mails(data)).toHaveLength(sent + 1);
   });
 });
 

@@ -3,8 +3,8 @@ import type { Context, Mailer } from '../../shared/model/ports.ts';
 import { lastWeek } from '../../shared/model/time.ts';
 import { deliver } from '../../shared/pipeline/mail/deliver.ts';
 import { sendDue } from '../../shared/pipeline/mail/due.ts';
-import { sendTo, sendToAll } from '../../shared/pipeline/mail/send.ts';
-import { addSubscriber, confirmSubscriber } from '../../shared/pipeline/mail/subscribers.ts';
+import { sendTo, sendToAll, takeBack } from '../../shared/pipeline/mail/send.ts';
+import { addSubscriber, confirmSubscriber, subscriberOf } from '../../shared/pipeline/mail/subscribers.ts';
 import { currentWeek, keptWeek } from '../../shared/pipeline/read/digest.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';
 import { type Bench, openBench } from '../support/bench.ts';
@@ -271,4 +271,34 @@ test('double triggers, lost answers and kills: nothing doubled, nothing missed t
   console.log(JSON.stringify({ ...figures, faults: fault, papers }));
   expect(Math.min(figures.doubleTriggers, figures.lostAnswers, figures.kills)).toBeGreaterThan(0);
   expect([figures.doubled, figures.missed]).toEqual([0, 0]);
+});
+
+test('what did not arrive, as somebody says, is in the next mail, once; by hand it is sent at once', async () => {
+  await join('lost@example.org', '2026-11-16T08:00:00');
+  const told = () => mailsOf(bench.data, 'lost@example.org');
+  const week = async (name: string, day: string, monday: string): Promise<void> => {
+    await store(name, `${day}T08:00:00`);
+    faultOf = (operation) => (operation === 'send' ? 'lost request' : 'pass');
+    await mondays(`${monday}T08:30:00`);
+    faultOf = () => 'pass';
+  };
+  await week('first', '2026-11-17', '2026-11-23');
+  await week('second', '2026-11-24', '2026-11-30');
+  expect(told()).toEqual([]);
+  // Killed in between, and said again.
+  await at('2026-12-01T08:00:00', async (context) => {
+    const dies = { ...context.digests, takeBack: () => Promise.reject(new Error('killed')) };
+    await expect(takeBack('lost@example.org', '2026-W48', { ...context, digests: dies })).rejects.toThrow('killed');
+  });
+  await send('2026-12-01T08:00:00', async (context) => {
+    await takeBack('lost@example.org', undefined, context);
+    await sendTo('lost@example.org', undefined, context);
+  });
+  await mondays('2026-12-07T08:30:00');
+  expect(told().map((names) => names.toSorted())).toEqual([['first', 'second'], []]);
+  await at('2026-12-08T08:00:00', async (context) => {
+    const id = (await subscriberOf('lost@example.org', context))?.id;
+    expect((await alarms(context)).filter(({ reader }) => reader === id)).toEqual([]);
+    await expect(takeBack('lost@example.org', undefined, context)).rejects.toThrow('no mail to lost@example.org is uncertain');
+  });
 });

@@ -7,7 +7,7 @@ import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { hasNews } from '../../stages/digest/followed.ts';
 import { isReminderPeriod } from '../../stages/digest/moments.ts';
-import type { MailRanges } from '../../stages/digest/reader-mark.ts';
+import { type MailRanges, takenBy } from '../../stages/digest/reader-mark.ts';
 import { weekOfPeriod } from '../read/digest.ts';
 import { mailTo, type Render } from './mail-text.ts';
 import { type KeyedDigest, readerDigest, reminderDigest } from './reader-digest.ts';
@@ -87,11 +87,12 @@ async function beginAsking(
   render: Render,
   context: MailContext,
 ): Promise<Composed | undefined> {
-  const note = (state: Pick<Ledger, 'state' | 'unasked'>) =>
+  const note = (state: Pick<Ledger, 'state' | 'unasked' | 'took'>) =>
     context.digests.settle(one.claimed, { ...state, at: context.now().toISOString() });
   let composed: Composed | undefined = first;
   for (let tries = 0; composed && tries < mostTries; tries += 1) {
-    if (!(await note({ state: 'asked' }))) throw new Error('another attempt has the delivery by now');
+    if (!(await note({ state: 'asked', ...opt('took', composed.plan && takenBy(composed.plan)) })))
+      throw new Error('another attempt has the delivery by now');
     if (!composed.plan || (await takeNews(composed.plan, requestOf(one, context), context))) return composed;
     await note({ state: 'claimed', unasked: true });
     composed = await composeMail(one, render, context);
@@ -131,7 +132,7 @@ async function attempt(
     await context.mailer.send(composed.mail);
   } catch (error) {
     if (!(error instanceof MailRefused)) return settle('uncertain', error);
-    if (composed.plan) await returnNews(reader, composed.plan, by, context);
+    if (composed.plan) await returnNews(reader, takenBy(composed.plan), by, context);
     return settle('failed', error);
   }
   context.crash('digest-sent');

@@ -1,12 +1,18 @@
+import { type Ledger, staleMinutes } from '../../model/digest.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context, MailTask, ReadContext } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
 import { addDays, dayOf, lastWeek } from '../../model/time.ts';
-import { dayPeriodAt, rhythmOf } from '../../stages/digest/moments.ts';
-import { periodOf } from '../read/digest.ts';
+import { orEmpty } from '../../model/values.ts';
+import { dayPeriodAt, isReminderPeriod, rhythmOf } from '../../stages/digest/moments.ts';
+import { periodOf, weekOfPeriod } from '../read/digest.ts';
 import { isPaused } from './deliver.ts';
 import { contentKey } from './reader-digest.ts';
 import { subscriberOf } from './subscribers.ts';
+import { returnNews } from './unread-news.ts';
+
+/** Deliveries without a known end that are looked through. */
+const mostOpen = 5_000;
 
 /** Every confirmed reader who has not paused, or the one named on the command line. Throws InputError with the remedy. */
 export async function readersFor(address: string | undefined, context: ReadContext): Promise<readonly Subscriber[]> {
@@ -43,6 +49,39 @@ export async function sendToAll(named: string | undefined, context: Context): Pr
   const last = lastWeek(context.now());
   if ((named ?? last) === last) await context.journal.write('mailed', { week: last, at: context.now().toISOString() });
   return tasks;
+}
+
+/** Whether a mail may have been sent, and nobody is at it any more. */
+const mayHaveArrived = ({ state, at }: Ledger, now: Date): boolean =>
+  state === 'uncertain' || (state === 'asked' && now.getTime() - Date.parse(at) > staleMinutes * 60_000);
+
+/**
+ * Gives a reader back the news of mails that may have been sent and, as somebody says, did not arrive: those of the week that is `named`, else all. Throws InputError
+ * where there are none.
+ */
+export async function takeBack(address: string, named: string | undefined, context: Context): Promise<void> {
+  const [reader] = await readersFor(address, context);
+  if (!reader) return;
+  const { id } = reader;
+  const { period } = mailFor(reader, named, context);
+  const [open, at] = [await context.digests.open(mostOpen), context.now().toISOString()];
+  const lost = open.filter((each) => each.reader === id && mayHaveArrived(each, context.now()) && each.period.startsWith(orEmpty(named)));
+  if (lost.length === 0)
+    throw new InputError(
+      `no mail ${named === undefined ? '' : `of ${named} `}to ${address} is uncertain; "hongtou alarms" names those that are`,
+    );
+  const unnoted = lost.find(({ took, period: of }) => took === undefined && !isReminderPeriod(of));
+  if (unnoted) {
+    const byHand = `hongtou digest --week ${weekOfPeriod(unnoted.period, context.now())} --format eml writes it to hand on`;
+    throw new InputError(`what the mail ${unnoted.period} to ${address} told was not noted by the version that sent it; ${byHand}`);
+  }
+  for (const each of lost) {
+    // Before the ledger says so: a kill between the two leaves it to be said again.
+    if (each.took) await returnNews(id, each.took, each.by, context);
+    // What no mail is sent for any more is settled; its news are in the next one.
+    const state = each.period === period ? 'failed' : 'sent';
+    await context.digests.takeBack(each, { state, at, detail: 'somebody said that it did not arrive' });
+  }
 }
 
 /** Queues a mail to a reader named on the command line, also without news and after a failed one. Throws InputError with the remedy. */

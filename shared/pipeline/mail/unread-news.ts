@@ -1,4 +1,4 @@
-import type { Digest, DigestItem, NewsMark, NewsRange } from '../../model/digest.ts';
+import type { Digest, DigestItem, NewsMark, NewsRange, TakenNews } from '../../model/digest.ts';
 import type { NewsEvent, Revision } from '../../model/document.ts';
 import type { MailContext } from '../../model/ports.ts';
 import {
@@ -85,13 +85,13 @@ export async function takeNews(
   return tryMoveMark(reader, mark, to, context);
 }
 
-/** Gives back the news of a refused mail: the reader's next mail contains them. */
-export async function returnNews(reader: string, { before, ranges, week }: MailRanges, by: string, context: MailContext): Promise<void> {
+/** Gives back the news of a mail that was refused or did not arrive: the reader's next mail contains them. */
+export async function returnNews(reader: string, taken: TakenNews, by: string, context: MailContext): Promise<void> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const mark = await context.digests.mark(reader);
     if (!mark) return;
     const { v: _v, ...told } = mark;
-    if (await tryMoveMark(reader, mark, { ...told, ...markRefused(mark, ranges, week, before), by: `${by}#back` }, context)) return;
+    if (await tryMoveMark(reader, mark, { ...told, ...markRefused(mark, taken), by: `${by}#back` }, context)) return;
   }
   throw new Error(`the mark of reader ${reader}: ${mostTries} other mails were faster`);
 }

@@ -8,12 +8,15 @@ import type { SourceStates } from '../collect/source-states.ts';
 const mostNamed = 500;
 
 /** A mail that may have been sent is not sent again: only its reader can say whether it arrived. */
-function remedyOf({ state, unasked, period, detail }: Ledger): string {
+function remedyOf({ state, unasked, took, period, detail }: Ledger): string {
   const week = period.slice(0, 8);
+  const byHand = took
+    ? `when its reader says that it did not: hongtou digest --week ${week} --to ADDRESS --not-arrived`
+    : `hongtou digest --week ${week} --format eml writes it to hand on`;
   const again =
     state === 'failed' || unasked
       ? `send it again with: hongtou digest --week ${week} --to ADDRESS`
-      : `not sent again, since it may have arrived: hongtou digest --week ${week} --format eml writes it to hand on`;
+      : `not sent again, since it may have arrived; ${byHand}`;
   return detail ? `${again} (${detail})` : again;
 }
 

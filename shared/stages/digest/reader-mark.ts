@@ -1,4 +1,4 @@
-import { type Digest, type DigestItem, type NewsMark, type NewsRange, sectionItems } from '../../model/digest.ts';
+import { type Digest, type DigestItem, type NewsMark, type NewsRange, sectionItems, type TakenNews } from '../../model/digest.ts';
 import { narrowDigest } from './narrow.ts';
 
 /** Which news a reader has been sent, as arithmetic on the numbers of events. */
@@ -21,11 +21,18 @@ export const markSent = (told: ReaderMark, upTo: number, week: string): ReaderMa
   given: told.given.includes(week) ? told.given : [...told.given, week],
 });
 
-/** The mark after a mail that took these ranges was refused: they are owed, and its week is not given unless it was before. */
-export const markRefused = (told: ReaderMark, ranges: readonly NewsRange[], week: string, before: ReaderMark): ReaderMark => ({
+/** What of the news a mail takes, as its ledger says it. */
+export const takenBy = ({ before, ranges, week }: MailRanges): TakenNews => ({
+  ranges,
+  week,
+  ...(before.given.includes(week) ? {} : { first: true }),
+});
+
+/** The mark after a mail that took these news was refused or did not arrive: they are owed, once, and its week is not given unless it was before. */
+export const markRefused = (told: ReaderMark, { ranges, week, first }: TakenNews): ReaderMark => ({
   ...told,
-  owed: [...told.owed, ...ranges].toSorted(([a], [b]) => a - b),
-  given: before.given.includes(week) ? told.given : told.given.filter((each) => each !== week),
+  owed: [...told.owed, ...ranges.filter(([, upTo]) => !isWithin(told.owed, upTo))].toSorted(([a], [b]) => a - b),
+  given: first ? told.given.filter((each) => each !== week) : told.given,
 });
 
 /** Whether an event of the digest of a week belongs into the mail that takes these ranges; one without a number is of an older store, or from before the reader. */
