@@ -6,6 +6,7 @@ const root = path.join(import.meta.dirname, '..');
 const pages = [
   'README.md',
   'CONTRIBUTING.md',
+  'SECURITY.md',
   ...readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' }).map((name) => `docs/${name}`),
 ];
 const files = ['shared', 'functions', 'infra', 'bench', 'tests', 'docs'].flatMap((folder) =>
