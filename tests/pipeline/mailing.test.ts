@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Context, Mailer } from '../../shared/model/ports.ts';
 import { lastWeek } from '../../shared/model/time.ts';
+import { verify } from '../../shared/pipeline/keep/verify.ts';
 import { deliver } from '../../shared/pipeline/mail/deliver.ts';
 import { sendDue } from '../../shared/pipeline/mail/due.ts';
 import { sendTo, sendToAll, takeBack } from '../../shared/pipeline/mail/send.ts';
@@ -163,6 +164,31 @@ describe.sequential('mails of the digest', () => {
     });
     expect(mailsOf(bench.data, 'sleeper@example.org').slice(10)).toEqual([['tardy']]);
   });
+});
+
+test('a process that is killed at any request to the table, and the message again: sent once, or named, and nothing is half-written', async () => {
+  const places = 24;
+  const [joined, now] = ['2026-03-02T08:00:00', '2026-03-09T08:30:00'];
+  const states: string[] = [];
+  const addresses = Array.from({ length: places }, (_, n) => `killed${n}@example.org`);
+  for (const address of addresses) await join(address, joined);
+  await store('killed', '2026-03-04T08:00:00');
+  await at(now, async (context) => {
+    for (const [place, address] of addresses.entries()) {
+      const { id: reader } = await addSubscriber(address, context);
+      const delivery = { period: lastWeek(context.now()), reader };
+      let n = 0;
+      faultOf = () => (n++ < place ? 'pass' : 'lost request');
+      await deliver(delivery, 'message', plainly, context).catch(() => {});
+      faultOf = () => 'pass';
+      const { state } = await deliver(delivery, 'message', plainly, context);
+      states.push(state);
+      expect(state === 'uncertain' ? [0, 1] : [1], `${place}: ${state}`).toContain(mailsOf(bench.data, address).length);
+    }
+    // The papers are made of nothing.
+    expect((await verify(context)).findings.filter(({ documentId }) => documentId === undefined)).toEqual([]);
+  });
+  expect(new Set(states)).toEqual(new Set(['sent', 'uncertain', 'already']));
 });
 
 /** Weeks of mailing under faults; MAILING_WEEKS=24 has more than a hundred of each kind of fault and takes minutes. */

@@ -43,6 +43,9 @@ async function answerTaken(known: Ledger, message: string, context: MailContext)
   if (known.state === 'uncertain') return 'uncertain';
   if (known.state === 'sent' || !isGivenUp(known, message, context.now())) return 'already';
   await context.digests.giveUp(known, context.now().toISOString(), 'the mail service was asked, and no answer was recorded');
+  // A process that was killed may have recorded where it moves the reader's mark, and no more: writing the mark as it stands brings that to the table.
+  const mark = await context.digests.mark(known.reader);
+  if (mark) await context.digests.moveMark(known.reader, mark, mark);
   return 'uncertain';
 }
 
@@ -149,15 +152,17 @@ export async function deliver(delivery: Delivery, message: string, render: Rende
   const subscriber = await context.digests.subscriber(reader);
   if (subscriber?.state !== 'confirmed') return { reader, state: 'suppressed' };
   if (isPaused(subscriber, context.now())) return { reader, state: 'paused' };
+  const isLeft = (known: Ledger): boolean =>
+    known.state === 'failed' || (known.unasked === true && isGivenUp(known, message, context.now()));
   const known = await context.digests.ledger(period, reader);
-  const isLeft = known?.state === 'failed' || (known?.unasked && isGivenUp(known, message, context.now()));
-  if (known && !isLeft) return { reader, state: await answerTaken(known, message, context) };
+  if (known && !isLeft(known)) return { reader, state: await answerTaken(known, message, context) };
   const by = `${message}#${randomBytes(9).toString('base64url')}`;
   const one = { ...delivery, upTo: delivery.upTo ?? (await context.documents.newsEnd()), by, subscriber };
   active.add(by);
   try {
-    const claim = { at: context.now().toISOString(), by, ...opt('left', known), ...(remind ? { reminded: true as const } : {}) };
-    const claiming = (): Promise<Ledger | undefined> => context.digests.claim(period, reader, claim);
+    const claim = { at: context.now().toISOString(), by, ...(remind ? { reminded: true as const } : {}) };
+    const claiming = (left = known): Promise<Ledger | undefined> =>
+      context.digests.claim(period, reader, { ...claim, ...opt('left', left) });
     const composed = await composeMail(one, render, context).catch(async (error: unknown) => {
       // The ledger names a mail that cannot be made; an alarm tells of it.
       const claimed = await claiming();
@@ -166,7 +171,11 @@ export async function deliver(delivery: Delivery, message: string, render: Rende
     });
     if (composed === 'failed') return { reader, state: 'failed' };
     if (!composed) return { reader, state: 'nothing' };
-    const claimed = await claiming();
+    // Of a process that was killed there may be the record of a claim alone: the first try brings it to the table.
+    let claimed = await claiming();
+    const other = claimed ? undefined : await context.digests.ledger(period, reader);
+    if (other && !isLeft(other)) return { reader, state: await answerTaken(other, message, context) };
+    claimed ??= await claiming(other);
     if (!claimed) return { reader, state: 'already' };
     context.crash('digest-claimed');
     return { reader, state: await attempt({ ...one, claimed }, composed, render, context) };
