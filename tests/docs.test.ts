@@ -51,6 +51,14 @@ test.each(['shared', 'functions', 'infra', 'bench', 'tests', 'docs'])('what %s c
   expect(missing).toEqual([]);
 });
 
+test('docs are at most 25,000 words, CONTRIBUTING a page', () => {
+  const written = pages.filter((name) => name.startsWith('docs/') && name.endsWith('.md') && !/\/(?:tables|feeds)\.md$/.test(name));
+  const words = (names: readonly string[]): number =>
+    names.flatMap((name) => readFileSync(path.join(root, name), 'utf8').match(/\S+/g) ?? []).length;
+  expect(words(written)).toBeLessThanOrEqual(25_000);
+  expect(words(['CONTRIBUTING.md'])).toBeLessThanOrEqual(700);
+});
+
 /** A tag can be moved to other code; what a workflow fetched stays readable to every later step unless it is told otherwise. */
 test.each(readdirSync(path.join(root, '.github/workflows')))(
   'workflow %s names actions by their commit, and leaves no credentials behind',
