@@ -1,4 +1,4 @@
-import { feedback } from '../shared/pipeline/mail/feedback.ts';
+import { feedback } from '../shared/pipeline/mail/subscribers.ts';
 import { beginCall, type Call, openLog } from './log.ts';
 import { openDeployed } from './open.ts';
 

@@ -1,9 +1,8 @@
 import type { Context } from '../shared/model/ports.ts';
 import { opt } from '../shared/model/values.ts';
 import { digestMail } from '../shared/pages/mail/digest-mail.ts';
-import { readerWords } from '../shared/pages/mail/digest-words.ts';
-import { reminderMail } from '../shared/pages/mail/reader-mail.ts';
-import { isReminderAlone } from '../shared/pages/mail/reader-part.ts';
+import { readerWords } from '../shared/pages/mail/digest-parts.ts';
+import { isReminderAlone, reminderMail } from '../shared/pages/mail/reader-mail.ts';
 import { describeChoices, describeNarrowing } from '../shared/pages/words/choices.ts';
 import { localeOf } from '../shared/pages/words/digest-locale.ts';
 import type { Render } from '../shared/pipeline/mail/deliver.ts';

@@ -1,7 +1,6 @@
 import { metricsOfHour } from '../shared/model/hour.ts';
 import { orEmpty } from '../shared/model/values.ts';
-import { backUp } from '../shared/pipeline/watch/backup.ts';
-import { watch } from '../shared/pipeline/watch/watch.ts';
+import { backUp, watch } from '../shared/pipeline/watch/watch.ts';
 import { beginCall, type Call, metricsOf, openLog } from './log.ts';
 import { openDeployed } from './open.ts';
 

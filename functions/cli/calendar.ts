@@ -3,7 +3,7 @@ import { InputError } from '../../shared/model/errors.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { opt } from '../../shared/model/values.ts';
 import { themeIds } from '../../shared/model/vocabulary.ts';
-import { type CalendarKind, calendarKinds, daysWithoutFinal, type Occasion, occasions } from '../../shared/pages/feeds/occasions.ts';
+import { type CalendarKind, calendarKinds, daysWithoutFinal, type Occasion, occasions } from '../../shared/pages/feeds/calendar.ts';
 import { documentShape } from '../../shared/pages/web/api-shapes.ts';
 import { renderTimeLeft } from '../../shared/pages/words/days.ts';
 import { localeOf } from '../../shared/pages/words/digest-locale.ts';

@@ -7,7 +7,7 @@ import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { deliverBatch } from '../../shared/pipeline/deliver-batch.ts';
 import { listId } from '../../shared/pipeline/mail/deliver.ts';
-import { mailFor, readersFor, sendTo, sendToAll, takeBack } from '../../shared/pipeline/mail/send.ts';
+import { mailFor, readersFor, sendTo, sendToAll, takeBack } from '../../shared/pipeline/mail/due.ts';
 import { checkWeek, currentWeek, keptWeek, periodOf } from '../../shared/pipeline/read/digest.ts';
 import { emlOf } from '../../shared/store/sqlite/mail.ts';
 import { renderFor } from '../render.ts';

@@ -3,8 +3,8 @@ import { type DeadLetterQueue, type DeadMessage, deadLetterQueues } from '../../
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
-import { describeDead } from '../../shared/pipeline/watch/dead-words.ts';
 import { type Redriven, redrive } from '../../shared/pipeline/watch/redrive.ts';
+import { describeDead } from '../../shared/pipeline/watch/stack-alarms.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 import { countOf, heading, print } from './layout.ts';
 import { type Column, table } from './table.ts';

@@ -6,7 +6,7 @@ import { landmarkById } from '../registry/landmarks.ts';
 import { carrierOfHead, findCarrier } from './collect/carrier.ts';
 import { textOf } from './collect/damaged.ts';
 import { openMemo, thisMinute, thisMoment } from './collect/memo.ts';
-import { readerAnswersOf } from './mail/reader-answers.ts';
+import { readerAnswersOf } from './mail/choices.ts';
 import { confirm, subscribe, unsubscribe } from './mail/subscribers.ts';
 import { accessBySession, accessByToken, signIn, signOut } from './read/access.ts';
 import { contextAt, readAsOf } from './read/as-of.ts';

@@ -7,7 +7,7 @@ import { type ReportFailure, type TimeLeft, workBatch } from './batch.ts';
 import { keepSums } from './collect/counting.ts';
 import { readConfirmation, sendConfirmation } from './mail/confirmation.ts';
 import { type Delivery, deliver, type Render } from './mail/deliver.ts';
-import { eraseReader, readErasure } from './mail/erase.ts';
+import { eraseReader, readErasure } from './mail/subscribers.ts';
 
 const days = z.readonly(z.tuple([z.string(), z.string()]));
 /** Messages of older versions name the week, and no last event. */

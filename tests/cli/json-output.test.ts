@@ -319,7 +319,7 @@ describe.sequential('the digest', () => {
 
   test('that failed is named, and sent when it is asked for again', async () => {
     const { deliverBatch } = await import('../../shared/pipeline/deliver-batch.ts');
-    const { sendTo } = await import('../../shared/pipeline/mail/send.ts');
+    const { sendTo } = await import('../../shared/pipeline/mail/due.ts');
     const now = later().at(-1) ?? '';
     const before = mails().length;
     await command('subscribers', 'add', 'three@example.org', ...later());

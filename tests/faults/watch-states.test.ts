@@ -13,7 +13,7 @@ import type { WebhookState } from '../../shared/model/webhook.ts';
 import { damagedAside } from '../../shared/model/work-job.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { watch } from '../../shared/pipeline/watch/watch.ts';
-import { nameWebhooks } from '../../shared/pipeline/webhooks/named-webhooks.ts';
+import { nameWebhooks } from '../../shared/pipeline/webhooks/send.ts';
 import { landmarks } from '../../shared/registry/landmarks.ts';
 import { canonicalUrl } from '../../shared/stages/urls/address.ts';
 import { type Bench, openBench } from '../support/bench.ts';

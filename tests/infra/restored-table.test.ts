@@ -11,7 +11,7 @@ import { answersOf } from '../../shared/pipeline/answers.ts';
 import { shownDocuments } from '../../shared/pipeline/read/export.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { labelDocument } from '../../shared/pipeline/read/label.ts';
-import { backUp } from '../../shared/pipeline/watch/backup.ts';
+import { backUp } from '../../shared/pipeline/watch/watch.ts';
 import { openAwsStore } from '../../shared/store/aws/store.ts';
 import { openTable } from '../../shared/store/aws/table.ts';
 import type { Item } from '../../shared/store/table.ts';

@@ -1,8 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { layoutSpark, spark } from '../../shared/pages/charts/bars.ts';
-import { type Column, layoutColumns } from '../../shared/pages/charts/columns.ts';
-import { layoutValues, placeOfDay, yearLabels } from '../../shared/pages/charts/dots.ts';
-import { type Label, monthsBefore, monthsFrom, narrowest, placeLabels, roundSteps, spanOf } from '../../shared/pages/charts/scale.ts';
+import {
+  type Column,
+  type Label,
+  layoutColumns,
+  layoutSpark,
+  layoutValues,
+  monthsBefore,
+  monthsFrom,
+  narrowest,
+  placeLabels,
+  placeOfDay,
+  roundSteps,
+  spanOf,
+  spark,
+  yearLabels,
+} from '../../shared/pages/charts/charts.ts';
 import { toMarkup } from '../../shared/pages/words/escape.ts';
 
 /** Numbers that are the same in every run. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { compileMail } from '../../bench/compile-mail.ts';
-import { fillPiece } from '../../shared/pages/mail/mail-piece.ts';
+import { fillPiece } from '../../shared/pages/mail/items.ts';
 import { toMarkup } from '../../shared/pages/words/escape.ts';
 import { payloads } from '../support/payloads.ts';
 

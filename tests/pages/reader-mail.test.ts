@@ -3,7 +3,7 @@ import { renderFor } from '../../functions/render.ts';
 import type { Digest } from '../../shared/model/digest.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { Subscriber } from '../../shared/model/subscriber.ts';
-import { mailTo } from '../../shared/pipeline/mail/mail-text.ts';
+import { mailTo } from '../../shared/pipeline/mail/deliver.ts';
 import { digest, emptyDigest, item } from '../support/digests.ts';
 
 const settings = { digest: { language: 'en', from: 'a@example.org', weekday: 'monday', time: '08:30', timeZone: 'Asia/Shanghai' } };

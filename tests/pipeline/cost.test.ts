@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toMetered, wantedOf } from '../../functions/cli/cost-metrics.ts';
 import type { MonthOfWork } from '../../shared/model/cost.ts';
-import { billOf } from '../../shared/pipeline/cost/bill.ts';
-import { extrasOf, needsOf, savingsOf } from '../../shared/pipeline/cost/changes.ts';
-import { usualMonth as monthOf, scaleMonth } from '../../shared/pipeline/cost/month.ts';
+import { billOf, extrasOf, usualMonth as monthOf, needsOf, savingsOf, scaleMonth } from '../../shared/pipeline/cost/bill.ts';
 import { freeOf, priceIn } from '../../shared/registry/prices.ts';
 import { functions, unitsOfWork } from '../../shared/registry/work.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { SourceState } from '../../shared/model/run.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { addDays, dayOf } from '../../shared/model/time.ts';
-import { sourceAlarms } from '../../shared/pipeline/watch/alarms-source.ts';
+import { sourceAlarms } from '../../shared/pipeline/watch/alarms.ts';
 import { sources as declared } from '../../shared/sources/index.ts';
 import { complete } from '../../shared/stages/watch/built-in.ts';
 import { slotOf } from '../../shared/stages/watch/cadence.ts';

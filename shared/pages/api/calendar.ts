@@ -1,7 +1,7 @@
 import type { Answers } from '../../model/answers.ts';
 import type { WindowQuery } from '../../model/cross-index.ts';
 import { opt } from '../../model/values.ts';
-import { calendarFilters, calendarKinds, occasions } from '../feeds/occasions.ts';
+import { calendarFilters, calendarKinds, occasions } from '../feeds/calendar.ts';
 import { documentShape, englishShape } from '../web/api-shapes.ts';
 import { keyedPagesOf } from '../web/cursor.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';

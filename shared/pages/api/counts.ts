@@ -1,7 +1,7 @@
 import { addDays, daysBetween } from '../../model/time.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { placeById } from '../../registry/places.ts';
-import { csvTable } from '../take/csv.ts';
+import { csvTable } from '../take/formats.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { checkFilters, filters } from '../web/filters.ts';
 import { choice } from '../web/parameters.ts';

@@ -1,7 +1,7 @@
 import type { MissingText, NumberingGap } from '../../model/cross-index.ts';
 import { orEmpty } from '../../model/values.ts';
 import { relations, themeIds } from '../../model/vocabulary.ts';
-import { csvTable } from '../take/csv.ts';
+import { csvTable } from '../take/formats.ts';
 import { keyedPagesOf, pagesOf } from '../web/cursor.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { cursor, limit } from '../web/filters.ts';

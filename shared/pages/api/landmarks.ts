@@ -3,7 +3,7 @@ import { opt, orEmpty } from '../../model/values.ts';
 import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';
 import { dayOfLandmark, findLandmarks } from '../../registry/landmarks/find.ts';
 import { entityIdOf, isVerified, type Landmark, landmarks } from '../../registry/landmarks.ts';
-import { csvTable } from '../take/csv.ts';
+import { csvTable } from '../take/formats.ts';
 import { documentShape } from '../web/api-shapes.ts';
 import { type Endpoint, endpoint } from '../web/endpoint.ts';
 import { limit } from '../web/filters.ts';

@@ -1,7 +1,7 @@
 import type { Answers } from '../../model/answers.ts';
 import { opt } from '../../model/values.ts';
 import { lastWeeks, weeklyYield } from '../../stages/watch/yield.ts';
-import { csvTable } from '../take/csv.ts';
+import { csvTable } from '../take/formats.ts';
 
 /** Sources for a spreadsheet: who they are, their state, and the pages stored in each of the last twelve weeks. */
 export function sourceTable(all: Awaited<ReturnType<Answers['sources']>>, today: string): string {

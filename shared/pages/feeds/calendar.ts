@@ -1,14 +1,245 @@
+import type { z } from 'zod';
 import type { Answers } from '../../model/answers.ts';
-import type { WindowLine } from '../../model/cross-index.ts';
-import { addDays } from '../../model/time.ts';
+import { noticeDays } from '../../model/choices.ts';
+import type { DraftPair, WindowLine } from '../../model/cross-index.ts';
+import type { Hit, SortKey } from '../../model/query.ts';
+import type { FeedFacts } from '../../model/summary.ts';
+import { addDays, isDay, wholeDays } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import { checkFilters } from '../web/filters.ts';
+import { takesEffect } from '../../stages/text/acts.ts';
+import { checkFilters, type Filters, filters } from '../web/filters.ts';
 import { choice, readOnly } from '../web/parameters.ts';
 import { type Route, type RouteRequest, textual } from '../web/route.ts';
-import { occasionEvents, windowEvents } from './calendar-events.ts';
-import { calendarFile } from './calendar-file.ts';
-import { feedTitle } from './feed-title.ts';
-import { type CalendarFilters, calendarFilters, calendarKinds, occasions } from './occasions.ts';
+import { calendarText, plainLine } from '../words/escape.ts';
+import { headlineOf } from '../words/headline.ts';
+import { themeNames, word } from '../words/words.ts';
+import { feedTitle, instant, linesOf, nameOf, paragraphOf } from './feeds.ts';
+
+/** Events of the calendar file: each last day and day of effect, and each time in which something may be handed in, from its first to its last day. */
+
+/** What an event is called, and the time in which something may be handed in. */
+const words = {
+  commentBy: { day: 'Comments close', open: 'Open for comment' },
+  effective: { day: 'Takes effect', open: 'Takes effect' },
+  expires: { day: 'Expires', open: 'Expires' },
+  application: { day: 'Applications close', open: 'Open for applications' },
+  objection: { day: 'Objections close', open: 'Open to objections' },
+} as const;
+
+type EventContext = { readonly origin: string; readonly today: string; readonly facts: ReadonlyMap<string, FeedFacts> };
+
+type Period = { readonly id: string; readonly kind: keyof typeof words; readonly from?: string | undefined; readonly day: string };
+type Named = Omit<CalendarEvent, 'uid' | 'from' | 'to' | 'summary' | 'reminders'> & { readonly name: string };
+
+/** The last day with its reminders; the whole time where its first day is stated. */
+function eventsOf({ id, kind, from, day }: Period, { name, ...rest }: Named, today: string): readonly CalendarEvent[] {
+  const uid = `${encodeURIComponent(id)}-${kind}`;
+  const called = (what: string): string => plainLine(`${what}: ${name}`);
+  const last = { ...rest, uid, from: day, to: day, summary: called(words[kind].day), reminders: day >= today };
+  if (from === undefined || from >= day) return [last];
+  return [last, { ...rest, uid: `${uid}-open`, from, to: day, summary: called(words[kind].open), reminders: false }];
+}
+
+/** What the file tells of a document whatever the event is. */
+function marksOf(id: string, kind: keyof typeof words, { origin, facts }: EventContext) {
+  const known = facts.get(id);
+  return {
+    page: `${origin}/documents/${encodeURIComponent(id)}`,
+    sequence: known?.changes ?? 0,
+    cancelled: known?.withdrawnAt !== undefined,
+    tags: [words[kind].day],
+    ...opt('changedAt', known && instant(known.changedAt)),
+  };
+}
+
+const joined = (lines: readonly string[]): string => lines.filter((line) => line !== '').join('\n');
+
+function occasionEvents({ kind, day, hit }: Occasion, context: EventContext): readonly CalendarEvent[] {
+  const marks = marksOf(hit.id, kind, context);
+  const facts = context.facts.get(hit.id);
+  // The paragraph tells how to take part.
+  const told = facts !== undefined && facts.summary.length > 0;
+  const ways = kind === 'commentBy' && !told ? (hit.participate ?? []).map(({ by, to }) => plainLine(`${by}: ${to}`)) : [];
+  const at = instant(hit.firstSeenAt);
+  const named = {
+    name: nameOf(hit).title,
+    about: joined([...linesOf({ hit, facts }), ...ways, marks.page]),
+    at,
+    changedAt: at,
+    ...marks,
+    tags: [...marks.tags, ...hit.themes.map((theme) => word(themeNames, theme, 'en'))],
+  };
+  const from = kind === 'commentBy' ? hit.commentFrom : undefined;
+  return eventsOf({ id: hit.id, kind, day, from }, named, context.today);
+}
+
+function windowEvents(line: WindowLine, context: EventContext): readonly CalendarEvent[] {
+  const { document, from, until, time, quote, n = 0 } = line;
+  const marks = marksOf(document.id, line.kind, context);
+  const { english, chinese } = headlineOf(document);
+  const clock = time === undefined ? '' : `${time} Beijing time`;
+  const about = [clock, plainLine(quote, 300), ...paragraphOf(context.facts.get(document.id)), chinese, marks.page];
+  const at = marks.changedAt ?? instant(from ?? until);
+  const named = { name: english, about: joined(about), at, changedAt: at, ...marks };
+  // A notice may set several times of one kind.
+  return eventsOf({ id: `${document.id}-${n}`, kind: line.kind, day: until, from }, named, context.today);
+}
+
+/** iCalendar (RFC 5545): whole days in Beijing, with reminders. */
+
+type CalendarEvent = {
+  /** Keeps its value as long as the event is about the same thing, also when its day moves. */
+  readonly uid: string;
+  /** How often what it is about was changed: programs take the event with the highest number. */
+  readonly sequence: number;
+  /** ISO instants at which it became known, and at which it was last changed. */
+  readonly at: string;
+  readonly changedAt: string;
+  /** First and last day. */
+  readonly from: string;
+  readonly to: string;
+  readonly summary: string;
+  /** Lines. */
+  readonly about: string;
+  readonly page: string;
+  readonly tags: readonly string[];
+  readonly reminders: boolean;
+  /** Its document was withdrawn. */
+  readonly cancelled: boolean;
+};
+
+/** RFC 5545 3.1: lines of at most 75 octets, continued by a blank; never cut within a character. */
+function folded(line: string): string {
+  let out = '';
+  let octets = 0;
+  for (const letter of line) {
+    const size = Buffer.byteLength(letter);
+    if (octets + size > 74) {
+      out += '\r\n ';
+      octets = 1;
+    }
+    out += letter;
+    octets += size;
+  }
+  return out;
+}
+
+const compact = (day: string): string => day.replaceAll('-', '');
+
+const reminder = (days: number, summary: string): readonly string[] => [
+  'BEGIN:VALARM',
+  'ACTION:DISPLAY',
+  `TRIGGER:-P${days}D`,
+  `DESCRIPTION:${summary}`,
+  'END:VALARM',
+];
+
+const utc = (at: string): string => at.replace(/[-:]|\.\d+/g, '');
+
+function eventLines(event: CalendarEvent): readonly string[] {
+  const { uid, sequence, at, changedAt, from, to, summary, about, page, tags, reminders, cancelled } = event;
+  const words = calendarText(`${cancelled ? 'Withdrawn: ' : ''}${summary}`);
+  return [
+    'BEGIN:VEVENT',
+    `UID:${uid}@hongtou`,
+    `SEQUENCE:${sequence}`,
+    `DTSTAMP:${utc(changedAt)}`,
+    `CREATED:${utc(at)}`,
+    `LAST-MODIFIED:${utc(changedAt)}`,
+    `DTSTART;VALUE=DATE:${compact(from)}`,
+    `DTEND;VALUE=DATE:${compact(addDays(to, 1))}`,
+    `STATUS:${cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
+    `SUMMARY:${words}`,
+    `DESCRIPTION:${calendarText(about)}`,
+    `CATEGORIES:${tags.map(calendarText).join(',')}`,
+    `URL:${page}`,
+    'TRANSP:TRANSPARENT',
+    ...(reminders && !cancelled ? noticeDays.flatMap((days) => reminder(days, words)) : []),
+    'END:VEVENT',
+  ];
+}
+
+/** The text of a calendar file. */
+const calendarFile = (name: string, events: readonly CalendarEvent[]): string =>
+  `${[
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Hongtou//Calendar//EN',
+    'CALSCALE:GREGORIAN',
+    `NAME:${calendarText(name)}`,
+    `X-WR-CALNAME:${calendarText(name)}`,
+    'X-WR-TIMEZONE:Asia/Shanghai',
+    'REFRESH-INTERVAL;VALUE=DURATION:PT6H',
+    'X-PUBLISHED-TTL:PT6H',
+    ...events.flatMap(eventLines),
+    'END:VCALENDAR',
+  ]
+    .map(folded)
+    .join('\r\n')}\r\n`;
+
+/** Days that matter: ends of comment periods, days of effect and last days of acts, whole days in Beijing. */
+export type Occasion = {
+  readonly kind: 'commentBy' | 'effective' | 'expires';
+  readonly day: string;
+  readonly hit: Hit;
+  /** What became of a call: its final text, with the days between the two. */
+  readonly final?: DraftPair['final'] & { readonly days?: number };
+};
+
+/** The filters of the calendar, in its page, its file and the API. */
+export const calendarFilters = filters.omit({ date: true, sort: true });
+export const calendarKinds = { comment: 'commentBy', effective: 'effective', expires: 'expires' } as const;
+export type CalendarKind = keyof typeof calendarKinds;
+export const withKind = calendarFilters.extend({ kind: choice(['comment', 'effective', 'expires']) });
+export type CalendarFilters = z.output<typeof withKind>;
+
+type Ask = Pick<Answers, 'documents' | 'today'> & { readonly register: Pick<Answers['register'], 'pairsOf'> };
+
+const pageSize = 100;
+const mostPages = 5;
+
+/** Occasions from `from` (else today) on, the soonest first, at most 500; the index orders them, and knows the final texts of drafts. */
+export async function occasions(kind: Occasion['kind'], given: Filters, answers: Ask): Promise<readonly Occasion[]> {
+  const { from = answers.today(), ...rest } = given;
+  const found: Occasion[] = [];
+  const query = { ...rest, from, date: kind, sort: 'soonest' as const, limit: pageSize, today: answers.today() };
+  let after: SortKey | undefined;
+  for (let page = 0; page < mostPages; page += 1) {
+    const { hits, keys, more } = await answers.documents({ ...query, ...opt('after', after) });
+    for (const hit of hits) {
+      const day = hit[kind];
+      const due = kind === 'commentBy' || takesEffect(hit.status);
+      if (due && day !== undefined && isDay(day)) found.push({ kind, day, hit });
+    }
+    after = keys.at(-1);
+    if (!more || after === undefined) break;
+  }
+  const ordered = found.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.hit.id < b.hit.id ? -1 : 1));
+  return kind === 'commentBy' && ordered.length > 0 ? withFinals(ordered, answers) : ordered;
+}
+
+/** Of several final texts the first that came. */
+async function withFinals(all: readonly Occasion[], { register }: Ask): Promise<readonly Occasion[]> {
+  const finals = new Map((await register.pairsOf(all.map(({ hit }) => hit.id))).map(({ draft, final }) => [draft.id, { draft, final }]));
+  return all.map((each) => {
+    const pair = finals.get(each.hit.id);
+    return pair ? { ...each, final: { ...pair.final, ...opt('days', wholeDays(pair.draft.day, pair.final.day)) } } : each;
+  });
+}
+
+/** Calls that closed within the last 60 days, the last one first. */
+export async function closedCalls(given: Filters, answers: Ask): Promise<readonly Occasion[]> {
+  const yesterday = addDays(answers.today(), -1);
+  const { from = addDays(yesterday, -59), to, ...rest } = given;
+  const last = to === undefined || to > yesterday ? yesterday : to;
+  return from > last ? [] : (await occasions('commentBy', { ...rest, from, to: last }, answers)).toReversed();
+}
+
+/** How long ago a call closed without a final text that is held; undefined while it is open, or when there is one. */
+export function daysWithoutFinal({ day, final }: Pick<Occasion, 'day' | 'final'>, today: string): number | undefined {
+  const days = final ? undefined : wholeDays(day, today);
+  return days === undefined || days <= 0 ? undefined : days;
+}
 
 /** The calendar as a file, with the days and times that `/api/v1/calendar` has. */
 

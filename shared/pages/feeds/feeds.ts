@@ -1,11 +1,248 @@
+import { createHash } from 'node:crypto';
 import type { Answers } from '../../model/answers.ts';
+import type { Hit } from '../../model/query.ts';
+import type { FeedFacts } from '../../model/summary.ts';
+import { documentTypes, themeIds } from '../../model/vocabulary.ts';
+import { findIssuer, issuerById } from '../../registry/issuers.ts';
+import { entityIdOf, landmarks } from '../../registry/landmarks.ts';
+import { toPrintableJson } from '../../stages/text/printable.ts';
 import { checkFilters, type Filters, filters, filterWords, limit } from '../web/filters.ts';
-import { readOnly } from '../web/parameters.ts';
+import { parameters, readOnly } from '../web/parameters.ts';
 import { type Route, type RouteRequest, textual } from '../web/route.ts';
-import { plainLine } from '../words/escape.ts';
-import { atom, type Feed, jsonFeed, rss } from './feed-formats.ts';
-import { toFeedItem } from './feed-item.ts';
-import { feedTitle } from './feed-title.ts';
+import { chosenNames } from '../words/choices.ts';
+import { beijing, dayWords } from '../words/days.ts';
+import { escapeHtml, type Html, type HtmlPart, html, joinParts, plainLine, toMarkup, webAddress } from '../words/escape.ts';
+import { headlineOf, titleLanguage } from '../words/headline.ts';
+import { issuerMissing } from '../words/issuer-missing.ts';
+import { unseenWords } from '../words/unseen.ts';
+import { dateNames, levelNames, statusNames, themeNames, typeNames, word } from '../words/words.ts';
+
+/** Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1. */
+
+type Feed = {
+  readonly title: string;
+  /** The page of the same list. */
+  readonly home: string;
+  /** Where it was asked for, so that a reader finds the feed where it says it is. */
+  readonly self: string;
+  readonly entries: readonly FeedItem[];
+};
+
+/** The newest change; of an empty feed nothing is known, and the formats want an instant. */
+const updatedOf = ({ entries }: Feed): string =>
+  entries
+    .map(({ updated }) => updated)
+    .toSorted()
+    .at(-1) ?? '1970-01-01T00:00:00.000Z';
+
+const about =
+  'Chinese policy on artificial intelligence: documents of one list, newest first. Facts by rules, with the Chinese words that prove them.';
+
+function atomEntry({ id, page, official, title, language, summary, html, published, updated, tags }: FeedItem): string {
+  const via = official === undefined ? '' : `<link rel="via" href="${escapeHtml(official)}"/>`;
+  const categories = tags.map((tag) => `<category term="${escapeHtml(tag)}"/>`).join('');
+  const other = language === 'en' ? '' : ` xml:lang="${language}"`;
+  return `<entry><id>${id}</id><title${other}>${escapeHtml(title)}</title><published>${published}</published><updated>${updated}</updated>
+<link href="${escapeHtml(page)}"/>${via}${categories}
+<summary>${escapeHtml(summary)}</summary><content type="html">${escapeHtml(html)}</content></entry>`;
+}
+
+const atom = (feed: Feed): string => `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>${escapeHtml(feed.self)}</id><title>${escapeHtml(feed.title)}</title><subtitle>${about}</subtitle>
+<updated>${updatedOf(feed)}</updated><author><name>Hongtou</name></author><generator>Hongtou</generator>
+<link rel="self" type="application/atom+xml" href="${escapeHtml(feed.self)}"/><link rel="alternate" type="text/html" href="${escapeHtml(feed.home)}"/>
+${feed.entries.map(atomEntry).join('\n')}
+</feed>
+`;
+
+const rfc822 = (at: string): string => new Date(at).toUTCString();
+
+function rssItem({ id, page, title, html, published, updated, tags }: FeedItem): string {
+  const categories = tags.map((tag) => `<category>${escapeHtml(tag)}</category>`).join('');
+  return `<item><guid isPermaLink="false">${id}</guid><title>${escapeHtml(title)}</title><link>${escapeHtml(page)}</link>
+<pubDate>${rfc822(published)}</pubDate><dcterms:modified>${updated}</dcterms:modified>${categories}<description>${escapeHtml(html)}</description></item>`;
+}
+
+const rss = (feed: Feed): string => `<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dcterms="http://purl.org/dc/terms/"><channel><title>${escapeHtml(feed.title)}</title>
+<link>${escapeHtml(feed.home)}</link><description>${about}</description><language>en</language><generator>Hongtou</generator>
+<atom:link rel="self" type="application/rss+xml" href="${escapeHtml(feed.self)}"/><lastBuildDate>${rfc822(updatedOf(feed))}</lastBuildDate>
+${feed.entries.map(rssItem).join('\n')}
+</channel></rss>
+`;
+
+const jsonFeed = (feed: Feed): string =>
+  toPrintableJson({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: feed.title,
+    home_page_url: feed.home,
+    feed_url: feed.self,
+    description: about,
+    language: 'en',
+    authors: [{ name: 'Hongtou' }],
+    items: feed.entries.map(({ id, page, official, title, language, summary, html, published, updated, tags }) => ({
+      id,
+      url: page,
+      ...(official !== undefined && { external_url: official }),
+      title,
+      content_html: html,
+      content_text: summary,
+      date_published: published,
+      date_modified: updated,
+      tags,
+      language,
+    })),
+  });
+
+/** What feeds and the calendar file tell of a document: the headline, a line of facts, the same English paragraph as the digest, and what only its Chinese words say. */
+
+type FeedItem = {
+  /** The same under every address at which the instance is asked. */
+  readonly id: string;
+  readonly page: string;
+  readonly official?: string;
+  readonly title: string;
+  readonly language: 'en' | 'zh-Hans';
+  /** Plain text, and the same with each language marked. */
+  readonly summary: string;
+  readonly html: string;
+  readonly published: string;
+  readonly updated: string;
+  readonly tags: readonly string[];
+};
+
+type Told = { readonly hit: Hit; readonly facts: FeedFacts | undefined };
+
+export const instant = (value: string): string => new Date(Number.isNaN(Date.parse(value)) ? 0 : Date.parse(value)).toISOString();
+
+/** English text with the names in it that are Chinese marked as such. */
+const marked = (text: string): Html =>
+  joinParts(
+    text
+      .split(/([\p{Script=Han}〔〕《》“”、，。；：（）]+[\d\p{Script=Han}〔〕《》“”、，。；：（）]*)/u)
+      .map((part) => (titleLanguage(part) === 'zh-Hans' ? html`<span lang="zh-Hans">${part}</span>` : part)),
+    '',
+  );
+
+/** A name-based identifier (RFC 9562, version 5): the document's own, wherever the instance is reached. */
+function urnOf(id: string): string {
+  const hash = createHash('sha1').update(`hongtou document ${id}`).digest();
+  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
+  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
+  const hex = hash.toString('hex').slice(0, 32);
+  return `urn:uuid:${hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`;
+}
+
+/** Issuers in English where the registry knows them. */
+function issuersOf(hit: Hit): string {
+  const names = hit.issuerNames.map((name) => findIssuer(name)?.english ?? name);
+  const known = names.length > 0 ? names : hit.issuerIds.map((id) => issuerById(id)?.english ?? id);
+  return known.length > 0 ? known.join(', ') : issuerMissing(hit, 'en');
+}
+
+/** The headline, and the other titles: the Chinese one where the headline is English, and that of the notice which issues an act. */
+export function nameOf(hit: Hit): { readonly title: string; readonly originals: readonly string[] } {
+  const { english, chinese } = headlineOf(hit);
+  const title = plainLine(english || chinese, 400);
+  const originals = new Set([chinese, hit.title].map((each) => plainLine(each, 400)));
+  return { title, originals: [...originals].filter((each) => each !== '' && each !== title) };
+}
+
+/** Kind, status, issuer, number and days in one line; days that the paragraph tells are left to it. */
+function factLine({ hit, facts }: Told): string {
+  const told = facts?.summary.some(({ kind }) => kind === 'sentence') === true;
+  const days = (['signed', 'published', 'effective', 'commentBy', 'expires'] as const).flatMap((kind) =>
+    told || hit[kind] === undefined ? [] : [`${word(dateNames, kind, 'en')} ${dayWords(hit[kind], 'en')}`],
+  );
+  const withdrawn =
+    facts?.withdrawnAt && `withdrawn, no longer on its official page since ${dayWords(beijing(facts.withdrawnAt).slice(0, 10), 'en')}`;
+  return [
+    withdrawn,
+    word(typeNames, hit.type, 'en'),
+    word(statusNames, hit.status, 'en'),
+    issuersOf(hit),
+    unseenWords(hit, 'en'),
+    hit.level && word(levelNames, hit.level, 'en'),
+    hit.number,
+    ...days,
+  ]
+    .filter(Boolean)
+    .map((part) => plainLine(String(part), 400))
+    .join(' · ');
+}
+
+/** The sentences of a document as a paragraph, then a line for each label with its words. */
+export function paragraphOf(facts: FeedFacts | undefined): readonly string[] {
+  const { summary = [] } = facts ?? {};
+  const sentences = summary.filter(({ kind }) => kind === 'sentence').map(({ says }) => says);
+  const labels = summary.filter(({ kind }) => kind === 'label').map(({ says, quote }) => `${says}: “${plainLine(quote, 400)}”`);
+  return [sentences.join(' '), ...labels].filter((line) => line !== '');
+}
+
+/** What is told of a document, line by line; `summary` of a feed and `DESCRIPTION` of an event. */
+export function linesOf(told: Told): readonly string[] {
+  return [factLine(told), ...paragraphOf(told.facts), ...nameOf(told.hit).originals];
+}
+
+function markedLines(told: Told): Html {
+  const { summary = [] } = told.facts ?? {};
+  const sentences = summary.filter(({ kind }) => kind === 'sentence');
+  const labels = summary.filter(({ kind }) => kind === 'label');
+  const titles: HtmlPart = nameOf(told.hit).originals.map((each) => html`<p lang="${titleLanguage(each)}">${each}</p>`);
+  const items: HtmlPart = labels.map(
+    ({ says, quote }) => html`<li>${says}: <q lang="${titleLanguage(quote)}">${plainLine(quote, 400)}</q></li>`,
+  );
+  return html`<p lang="en">${marked(factLine(told))}</p>${
+    sentences.length > 0 && html`<p lang="en">${marked(sentences.map(({ says }) => says).join(' '))}</p>`
+  }${labels.length > 0 && html`<ul lang="en">${items}</ul>`}${titles}`;
+}
+
+/** The item of a document in a feed that is asked for under `origin`. */
+function toFeedItem(told: Told, origin: string): FeedItem {
+  const { hit, facts } = told;
+  const { title } = nameOf(told.hit);
+  const official = webAddress(hit.url);
+  return {
+    id: urnOf(hit.id),
+    page: `${origin}/documents/${encodeURIComponent(hit.id)}`,
+    title,
+    language: titleLanguage(title),
+    summary: linesOf(told).join('\n'),
+    html: toMarkup(markedLines(told)),
+    published: instant(hit.firstSeenAt),
+    updated: instant(facts?.changedAt ?? hit.firstSeenAt),
+    tags: hit.themes.map((theme) => word(themeNames, theme, 'en')),
+    ...(official !== undefined && { official }),
+  };
+}
+
+/** What a list of documents is of, in one line of English: the title of its feed. */
+
+const english = (names: (id: string) => readonly [string, string] | undefined, id: string): string => names(id)?.[0] ?? id;
+
+const entityTitle = (id: string): string =>
+  id.startsWith('place:')
+    ? english(chosenNames.places, id.slice(6))
+    : english((each) => chosenNames.landmarks(each) ?? chosenNames.issuers(each), id);
+
+/** The names of the filters in use; all documents without any. */
+export function feedTitle({ q, theme, issuer, level, type, status, source, entity, place, province, from, to }: Filters): string {
+  const parts = [
+    q && `“${q}”`,
+    theme && english(chosenNames.themes, theme),
+    status && word(statusNames, status, 'en'),
+    type && word(typeNames, type, 'en'),
+    issuer && english(chosenNames.issuers, issuer),
+    level && english(chosenNames.levels, level),
+    place && english(chosenNames.places, place),
+    province && `issued in ${english(chosenNames.places, province)}`,
+    entity && entityTitle(entity),
+    source && `source ${source}`,
+    from && `from ${dayWords(from, 'en')}`,
+    to && `to ${dayWords(to, 'en')}`,
+  ].filter(Boolean);
+  return parts.length === 0 ? 'all documents' : parts.join(', ');
+}
 
 /** Feeds of any list of documents, newest first seen first. */
 
@@ -52,3 +289,73 @@ const feedRoute = (format: FeedFormat): Route => ({
 });
 
 export const feedRoutes: readonly Route[] = [feedRoute('atom'), feedRoute('rss'), feedRoute('json')];
+
+/** All feeds in one file that feed readers import (OPML 2.0). */
+
+type Outline = { readonly name: string; readonly filters: Readonly<Record<string, string>> };
+type OutlineGroup = { readonly name: string; readonly feeds: readonly Outline[] };
+
+/** Names of an issuer that the registry may not know. */
+function issuerTitle(id: string): string {
+  const issuer = issuerById(id) ?? findIssuer(id);
+  return issuer?.english === undefined ? (issuer?.name ?? id) : `${issuer.english} ${issuer.name}`;
+}
+
+async function groupsOf(answers: Answers): Promise<readonly OutlineGroup[]> {
+  const { facets } = await answers.documents({ limit: 1, today: answers.today() });
+  const places = Object.keys(await answers.mentions()).flatMap((id) => (id.startsWith('place:') ? [id.slice(6)] : []));
+  const names = (id: string): string => chosenNames.places(id)?.join(' ') ?? id;
+  const issuers = Object.entries(facets.issuer).toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  return [
+    { name: 'All documents', feeds: [{ name: 'All documents', filters: {} }] },
+    { name: 'Calls for comment', feeds: [{ name: 'Drafts open for comment', filters: { status: 'draft' } }] },
+    { name: 'Themes', feeds: themeIds.map((theme) => ({ name: word(themeNames, theme, 'en'), filters: { theme } })) },
+    {
+      name: 'Landmarks',
+      feeds: landmarks.map((landmark) => ({ name: landmark.en || landmark.zh, filters: { entity: entityIdOf(landmark) } })),
+    },
+    {
+      name: 'Types',
+      feeds: documentTypes.flatMap((type) => (facets.type[type] ? [{ name: word(typeNames, type, 'en'), filters: { type } }] : [])),
+    },
+    {
+      name: 'Levels',
+      feeds: Object.keys(facets.level)
+        .toSorted()
+        .map((level) => ({ name: word(levelNames, level, 'en'), filters: { level } })),
+    },
+    {
+      name: 'Places',
+      feeds: places.map((place) => ({ name: names(place), filters: { place } })).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    },
+    { name: 'Issuers', feeds: issuers.map(([issuer]) => ({ name: issuerTitle(issuer), filters: { issuer } })) },
+  ];
+}
+
+function outline({ name, filters }: Outline, origin: string): string {
+  const query = new URLSearchParams(filters).toString();
+  const at = (path: string): string => escapeHtml(`${origin}${path}${query === '' ? '' : `?${query}`}`);
+  const words = escapeHtml(plainLine(`Hongtou: ${name}`, 300));
+  return `<outline type="rss" text="${words}" title="${words}" xmlUrl="${at('/feeds/documents.rss')}" htmlUrl="${at('/documents')}"/>`;
+}
+
+export const opmlRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/feeds/hongtou.opml',
+    async answer({ search, origin }, answers) {
+      parameters(search, []);
+      const groups = (await groupsOf(answers)).filter(({ feeds }) => feeds.length > 0);
+      const body = groups.map(
+        ({ name, feeds }) => `<outline text="${escapeHtml(name)}">\n${feeds.map((feed) => outline(feed, origin)).join('\n')}\n</outline>`,
+      );
+      const file = `<?xml version="1.0" encoding="utf-8"?>
+<opml version="2.0"><head><title>Hongtou 红头: all feeds</title></head>
+<body>
+${body.join('\n')}
+</body></opml>
+`;
+      return textual(file, 'text/x-opml');
+    },
+  },
+];

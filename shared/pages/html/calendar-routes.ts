@@ -1,7 +1,7 @@
 import type { Answers } from '../../model/answers.ts';
 import type { WindowQuery } from '../../model/cross-index.ts';
 import { opt, orEmpty } from '../../model/values.ts';
-import { type CalendarFilters, closedCalls, occasions, withKind } from '../feeds/occasions.ts';
+import { type CalendarFilters, closedCalls, occasions, withKind } from '../feeds/calendar.ts';
 import { checkFilters } from '../web/filters.ts';
 import { readParameters } from '../web/parameters.ts';
 import { type Route, type RouteRequest, textual } from '../web/route.ts';

@@ -1,7 +1,7 @@
 import type { DigestItem } from '../../model/digest.ts';
+import { elsewhereWords } from '../mail/digest-parts.ts';
 import { type ItemView, itemView } from '../mail/digest-view.ts';
-import { elsewhereWords } from '../mail/digest-words.ts';
-import { listedFacts } from '../mail/item-facts.ts';
+import { listedFacts } from '../mail/items.ts';
 import { localeOf } from '../words/digest-locale.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { markHan, type View, zh } from '../words/page-view.ts';

@@ -1,11 +1,7 @@
 import { type Digest, type SectionId, sections } from '../../model/digest.ts';
 import { addDays, weekOfDay } from '../../model/time.ts';
-import { briefOf, countsOf, scopeLine } from '../mail/digest-brief.ts';
-import { figureHead, figureRows } from '../mail/digest-figures.ts';
-import { isFolded } from '../mail/digest-highlights.ts';
-import { sectionNotes } from '../mail/digest-notes.ts';
-import { causeLines, unseenView } from '../mail/digest-unseen.ts';
-import { composedWords, foldedWords } from '../mail/digest-words.ts';
+import { briefOf, countsOf, isFolded, scopeLine } from '../mail/digest-highlights.ts';
+import { causeLines, composedWords, figureHead, figureRows, foldedWords, sectionNotes, unseenView } from '../mail/digest-parts.ts';
 import { localeOf } from '../words/digest-locale.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { both, markHan, type View, zh } from '../words/page-view.ts';

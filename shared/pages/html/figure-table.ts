@@ -1,8 +1,7 @@
 import type { SourcedFigure } from '../../model/landmark.ts';
 import type { FigureLandmark } from '../../registry/landmarks/figures.ts';
 import { isLater } from '../../stages/facts/landmark-figures.ts';
-import { drawValues, layoutValues, type ValueDot } from '../charts/dots.ts';
-import { dataLinks } from '../charts/picture.ts';
+import { dataLinks, drawValues, layoutValues, type ValueDot } from '../charts/charts.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { titleLanguage } from '../words/headline.ts';
 import { type View, zh } from '../words/page-view.ts';

@@ -1,8 +1,7 @@
 import type { Mentions } from '../../model/landmark.ts';
 import { dayOfLandmark } from '../../registry/landmarks/find.ts';
 import { entityIdOf, type Landmark, landmarkSections } from '../../registry/landmarks.ts';
-import { drawDays, drawYears } from '../charts/dots.ts';
-import { picture } from '../charts/picture.ts';
+import { drawDays, drawYears, picture } from '../charts/charts.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { daysOf } from './landmark-news.ts';

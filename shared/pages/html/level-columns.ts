@@ -1,9 +1,7 @@
 import type { TimelineCount, TimelineQuery } from '../../model/query.ts';
 import { addDays, daysOfWeek, weekOfDay } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
-import { type Column, drawColumns, layoutColumns, swatch } from '../charts/columns.ts';
-import { picture } from '../charts/picture.ts';
-import { monthsBefore, monthsFrom } from '../charts/scale.ts';
+import { type Column, drawColumns, layoutColumns, monthsBefore, monthsFrom, picture, swatch } from '../charts/charts.ts';
 import { dayShort } from '../words/days.ts';
 import { type Html, html } from '../words/escape.ts';
 import type { View } from '../words/page-view.ts';

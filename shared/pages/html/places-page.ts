@@ -3,7 +3,7 @@ import { orEmpty } from '../../model/values.ts';
 import { type ThemeId, themeIds } from '../../model/vocabulary.ts';
 import type { Place } from '../../registry/places.ts';
 import { provinceOf, provinces } from '../../registry/provinces.ts';
-import { dataLinks } from '../charts/picture.ts';
+import { dataLinks } from '../charts/charts.ts';
 import { type Html, html } from '../words/escape.ts';
 import { languageField, type View, zh } from '../words/page-view.ts';
 import { levelNames, themeNames, typeNames } from '../words/words.ts';

@@ -1,6 +1,5 @@
 import { weeklyYield } from '../../stages/watch/yield.ts';
-import { spark } from '../charts/bars.ts';
-import { dataLinks } from '../charts/picture.ts';
+import { dataLinks, spark } from '../charts/charts.ts';
 import { type Html, html } from '../words/escape.ts';
 import type { View } from '../words/page-view.ts';
 import { levelNames } from '../words/words.ts';

@@ -1,8 +1,6 @@
 import type { Hit, QueryResult, TimelineCount } from '../../model/query.ts';
 import { type ThemeId, themeIds } from '../../model/vocabulary.ts';
-import { spark } from '../charts/bars.ts';
-import { dataLinks } from '../charts/picture.ts';
-import { monthsBefore, monthsFrom } from '../charts/scale.ts';
+import { dataLinks, monthsBefore, monthsFrom, spark } from '../charts/charts.ts';
 import { type Html, html } from '../words/escape.ts';
 import { headlineOf, titleLanguage } from '../words/headline.ts';
 import { type View, zh } from '../words/page-view.ts';

@@ -1,12 +1,101 @@
-import { type Digest, type DigestItem, type Highlight, type SectionId, sections } from '../../model/digest.ts';
+import { type Digest, type DigestItem, type Highlight, type HighlightReason, type SectionId, sections } from '../../model/digest.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import { hasHan } from '../../stages/text/language.ts';
+import { beijing, renderTimeLeft } from '../words/days.ts';
 import type { DigestLocale } from '../words/digest-locale.ts';
-import { plainLine } from '../words/escape.ts';
+import { bracketed, headerLine, plainLine } from '../words/escape.ts';
 import { fieldName } from '../words/field-name.ts';
-import { capital } from '../words/words.ts';
-import { type ReasonView, reasonViews } from './digest-reasons.ts';
+import { capital, sectionNames, themeNames } from '../words/words.ts';
+import { countWords, shortTitle } from './digest-parts.ts';
 import { itemView } from './digest-view.ts';
-import { countWords } from './english-words.ts';
-import { shortTitle } from './short-title.ts';
+
+/** Why an item matters, in words: one clause for each reason, without a stop. */
+
+const titleWords = 12;
+
+/** The text that a reason speaks of: its English, else, and where that is too long to stand whole, its Chinese title in brackets. */
+function namedText({ title }: HighlightReason, { language, say }: DigestLocale): string {
+  if (!title) return say('an earlier text', '此前文件');
+  const chinese = bracketed(plainLine(title.zh, 200));
+  const english = plainLine(title.en, 240);
+  return language === 'zh' || hasHan(english) || countWords(english) > titleWords ? chinese : english;
+}
+
+/** A day, month or year as it is said within a sentence. */
+const when = (value: string, { day, say }: DigestLocale): string => {
+  const whole = day(value);
+  return value.length === 10 ? whole : say(whole.split(',', 1).join(''), whole.split('（', 1).join(''));
+};
+
+const shortened = (text: string): string => {
+  const letters = [...plainLine(text, 400)];
+  return letters.length > 40 ? `${letters.slice(0, 40).join('')}…` : letters.join('');
+};
+const quoted = (text: string | undefined, { say }: DigestLocale): string => (text === undefined ? say('none') : `“${shortened(text)}”`);
+
+/** Of what the store holds nothing earlier, which is all that can be known. */
+function firstOfKind({ first }: HighlightReason, { say, word }: DigestLocale): string {
+  if (!first) return say('first of its kind that we hold', '本库所藏同类首件');
+  const theme = word(themeNames, first.theme);
+  if (first.of === 'mandatory-standard')
+    return say(`first mandatory standard on ${theme} that we hold`, `本库所藏${theme}领域首件强制性标准`);
+  const { en, zh } = first.place ?? { en: 'this place', zh: '当地' };
+  return say(`first act of ${en} on ${theme} that we hold`, `本库所藏${zh}首件${theme}文件`);
+}
+
+type Clause = (reason: HighlightReason, tongue: DigestLocale, today: string) => string;
+
+const clauses: Partial<Readonly<Record<string, Clause>>> = {
+  'first-of-kind': firstOfKind,
+  replaces: (reason, tongue) => tongue.say(`replaces ${namedText(reason, tongue)}`, `替代${namedText(reason, tongue)}`),
+  repeals: (reason, tongue) => tongue.say(`repeals ${namedText(reason, tongue)}`, `废止${namedText(reason, tongue)}`),
+  implements: (reason, tongue) => tongue.say(`implements ${namedText(reason, tongue)}`, `落实${namedText(reason, tongue)}`),
+  finalises: ({ days }, { say }) =>
+    days === undefined
+      ? say('final text of a draft', '为征求意见后的正式文本')
+      : say(`final text, ${days} days after the draft`, `征求意见${days}天后的正式文本`),
+  'deadline-moved': ({ before = '', after = '' }, tongue) =>
+    tongue.say(
+      `deadline moved from ${when(before, tongue)} to ${when(after, tongue)}`,
+      `期限由${when(before, tongue)}改为${when(after, tongue)}`,
+    ),
+  changed: ({ before, after }, tongue) =>
+    tongue.say(
+      `changed: was ${quoted(before, tongue)}; now ${quoted(after, tongue)}`,
+      `改动：原为${quoted(before, tongue)}；现为${quoted(after, tongue)}`,
+    ),
+  withdrawn: (_, { say }) => say('withdrawn from its official page', '已从官方页面撤下'),
+  closes: ({ day }, tongue, today) => {
+    if (day === undefined) return tongue.say('open for comment', '公开征求意见');
+    const left = renderTimeLeft(day, today, tongue.say);
+    return tongue.say(
+      `comments due ${tongue.day(day)}${left === undefined ? '' : `, ${left}`}`,
+      `意见截止${tongue.day(day)}${left === undefined ? '' : `，${left}`}`,
+    );
+  },
+  'takes-effect': ({ day, days = 1 }, tongue) =>
+    day === undefined
+      ? tongue.say('has a day of effect', '已定施行日期')
+      : tongue.say(`${days < 0 ? 'took' : 'takes'} effect ${when(day, tongue)}`, `${when(day, tongue)}${days < 0 ? '已' : '起'}施行`),
+  target: ({ day }, tongue) =>
+    tongue.say(`sets targets${day === undefined ? '' : ` for ${day}`}`, `设定${day === undefined ? '' : `${day}年`}目标`),
+  binding: (_, { say }) => say('binding', '具有约束力'),
+  new: (_, { say }) => say('new this week', '本周新增'),
+  national: ({ quote }, { say }) =>
+    quote.startsWith('国务院')
+      ? say('issued by the State Council', '由国务院发布')
+      : say('issued by a central authority', '由中央机关发布'),
+};
+
+/** What a reason says, with the words that prove it. */
+type ReasonView = { readonly text: string; readonly quote?: string };
+
+/** Reasons in words, the strongest first; of a kind that is not known here none. `today` (Beijing) is where days are counted from. */
+const reasonViews = (reasons: readonly HighlightReason[], today: string, tongue: DigestLocale): readonly ReasonView[] =>
+  reasons.flatMap((reason) => {
+    const text = clauses[reason.kind]?.(reason, tongue, today);
+    return text === undefined ? [] : [{ text, ...opt('quote', reason.quote || undefined) }];
+  });
 
 /** A line of the first screen and the section where its facts stand; one about an item begins with its headline. */
 export type BriefLine = {
@@ -117,11 +206,11 @@ const highlighted = (digest: Digest): readonly (Placed & Pick<Highlight, 'reason
   });
 
 /** The headlines of what matters most, in few words. */
-export const highlightHeadlines = (digest: Digest, today: string, tongue: DigestLocale): readonly string[] =>
+const highlightHeadlines = (digest: Digest, today: string, tongue: DigestLocale): readonly string[] =>
   highlighted(digest).map(({ item }) => titleOf(item, today, tongue, subjectWords));
 
 /** What matters most and why, what was changed or withdrawn by name, landmarks, older documents; days left count from `today` (Beijing). */
-export function highlightLines(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {
+function highlightLines(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {
   const found = highlighted(digest);
   const told = new Set(found.map(({ item }) => item.id));
   return [
@@ -130,4 +219,192 @@ export function highlightLines(digest: Digest, today: string, tongue: DigestLoca
     ...landmarkLine(digest, tongue),
     ...olderLine(digest, tongue),
   ];
+}
+
+const briefTitle = (item: DigestItem, { language }: DigestLocale): string =>
+  plainLine(language === 'zh' ? item.title : item.english || item.title, 240).replace(/[.。…]{1,9}$/, (end) =>
+    end.includes('…') ? '…' : '',
+  );
+
+/** The item whose day comes first of those from `from` on. */
+const nearest = (items: readonly DigestItem[], kind: 'commentBy' | 'effective', from: string): DigestItem | undefined =>
+  items
+    .filter(({ what, dates }) => what !== 'withdrawn' && orEmpty(dates[kind]?.value) >= from && dates[kind]?.precision === 'day')
+    .toSorted((a, b) => (orEmpty(a.dates[kind]?.value) < orEmpty(b.dates[kind]?.value) ? -1 : 1))[0];
+
+function bindingLine(items: readonly DigestItem[], tongue: DigestLocale): readonly string[] {
+  const fresh = items.filter(({ what }) => what === 'new');
+  const first = fresh[0];
+  if (!first) return [];
+  const title = briefTitle(first, tongue);
+  return fresh.length === 1
+    ? [tongue.say(`One new binding text: ${title}.`, `新的约束性文件1件：${title}。`)]
+    : [tongue.say(`${fresh.length} new binding texts, first ${title}.`, `新的约束性文件${fresh.length}件，首件为${title}。`)];
+}
+
+function draftLine(items: readonly DigestItem[], today: string, tongue: DigestLocale): readonly string[] {
+  if (items.length === 0) return [];
+  const open = tongue.say(
+    items.length === 1 ? 'One draft for comment' : `${items.length} drafts for comment`,
+    `征求意见稿${items.length}件`,
+  );
+  const next = nearest(items, 'commentBy', today);
+  const day = next?.dates.commentBy?.value;
+  if (!next || day === undefined) return [tongue.say(`${open}; no open deadline stated.`, `${open}；均未注明截止日期或已截止。`)];
+  const words = tongue.day(day);
+  return [
+    tongue.say(
+      `${open}; nearest deadline ${words}: ${briefTitle(next, tongue)}.`,
+      `${open}；最近截止日期为${words}：${briefTitle(next, tongue)}。`,
+    ),
+  ];
+}
+
+function effectLine(items: readonly DigestItem[], today: string, tongue: DigestLocale): readonly string[] {
+  const next = nearest(items, 'effective', today);
+  const day = next?.dates.effective?.value;
+  if (!next || day === undefined) return [];
+  return [
+    tongue.say(
+      `Next to take effect, on ${tongue.day(day)}: ${briefTitle(next, tongue)}.`,
+      `即将施行（${tongue.day(day)}）：${briefTitle(next, tongue)}。`,
+    ),
+  ];
+}
+
+function editLine(digest: Digest, { say }: DigestLocale): readonly string[] {
+  const { changed, withdrawn } = digest.counts;
+  if (changed + withdrawn === 0) return [];
+  return [say(`Changed by their publishers: ${changed}. Withdrawn: ${withdrawn}.`, `发布后改动${changed}件，撤下${withdrawn}件。`)];
+}
+
+function unseenLine(digest: Digest, { say }: DigestLocale): string {
+  const { total, unknown = 0 } = digest.sources;
+  const missing = digest.unseen.length;
+  if (unknown > 0)
+    return say(
+      `Of ${total} sources ${missing} could not be read in full; for ${unknown} no record was kept.`,
+      `${total}个来源中有${missing}个未能完整读取；另有${unknown}个当时的情况未留记录。`,
+    );
+  if (total === 1)
+    return missing === 0
+      ? say('The one source was read.', '唯一的来源读取正常。')
+      : say('The only source could not be read in full.', '唯一的来源未能完整读取。');
+  if (missing === 0) return say(`All ${total} sources were read.`, `${total}个来源均读取正常。`);
+  return say(`${missing} of ${total} sources could not be read in full.`, `${total}个来源中有${missing}个未能完整读取。`);
+}
+
+/** What has to be said before anything else: that nobody looked, or not to the end. */
+function silenceLine({ silence, sources: { total } }: Digest, { say, moment }: DigestLocale): readonly string[] {
+  if (!silence) return [];
+  const at = silence.since === undefined ? '' : moment(silence.since);
+  switch (silence.kind) {
+    case 'unread':
+      return [
+        say(`Nothing has been read: none of the ${total} sources has been checked yet.`, `尚未读取任何内容：${total}个来源均未检查过。`),
+      ];
+    case 'unanswered':
+      return [say(`Nothing could be read: none of the ${total} sources responded.`, `未能读取任何内容：${total}个来源均无应答。`)];
+    case 'away':
+      return [say(`No source could be read in the last check, ${at}.`, `最近一次检查（${at}）未能读取任何来源。`)];
+    case 'late':
+      return [say(`The last check was on ${at}: later publications are not included.`, `最近一次检查为${at}：此后发布的内容未收录。`)];
+    case 'elsewhere':
+      return [
+        say(
+          `This collection was made with another configuration: ${silence.sources ?? 0} of its sources are not enabled here.`,
+          `本库由另一份配置填充：其中${silence.sources ?? 0}个来源此处未启用。`,
+        ),
+      ];
+    case 'before':
+      return [
+        say(
+          `No check ran in this week: the first was on ${at}, and its results belong to later weeks.`,
+          `本周未进行检查：首次检查为${at}，所得内容归入此后各周。`,
+        ),
+      ];
+  }
+}
+
+/** Silences of which "nothing new" would be false. */
+const sawNothing: ReadonlySet<string | undefined> = new Set(['unread', 'unanswered', 'before', 'elsewhere']);
+
+/** The lines of a digest that was stored without highlights: they only count and name what stands below. */
+function countedLines(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {
+  const { binding, drafts, effect } = digest.sections;
+  // Where the first text that was edited or withdrawn stands.
+  const edited = sections.find((section) => digest.sections[section].some(({ what }) => what === 'changed' || what === 'withdrawn'));
+  return [
+    ...bindingLine(binding, tongue).map((text) => ({ text, section: 'binding' as const })),
+    ...draftLine(drafts, today, tongue).map((text) => ({ text, section: 'drafts' as const })),
+    ...effectLine(effect, today, tongue).map((text) => ({ text, section: 'effect' as const })),
+    ...editLine(digest, tongue).map((text) => ({ text, section: edited ?? ('binding' as const) })),
+  ];
+}
+
+const nothingWords = ({ outside }: Digest, { say }: DigestLocale): string =>
+  outside ? say('Nothing new by your choices this week.', '本周没有符合您选择的新内容。') : say('Nothing new this week.');
+
+/** The week in a minute: that nobody looked, if so; what matters most; what could not be seen. */
+export function briefOf(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {
+  const held = sections.some((section) => digest.sections[section].length > 0);
+  return [
+    ...silenceLine(digest, tongue).map((text) => ({ text, section: 'unseen' as const })),
+    ...(held || sawNothing.has(digest.silence?.kind) ? [] : [{ text: nothingWords(digest, tongue), section: 'binding' as const }]),
+    ...(digest.highlights === undefined ? countedLines : highlightLines)(digest, today, tongue),
+    { text: unseenLine(digest, tongue), section: 'unseen' },
+  ];
+}
+
+/** `New binding texts 1 · Drafts open for comment 2 · …`, zeros stated. */
+export const countsOf = (digest: Digest, tongue: DigestLocale): readonly { section: SectionId; name: string; n: number }[] =>
+  sections.map((section) => ({ section, name: tongue.title(sectionNames, section), n: digest.sections[section].length }));
+
+/** What the week may lack for want of money. */
+const slowedWords = ({ slowed }: Digest, { say, day }: DigestLocale): string =>
+  slowed === undefined
+    ? ''
+    : say(
+        `Sources were asked less often since ${day(beijing(slowed.since).slice(0, 10))}: the budget of the month is nearly used up. `,
+        `自${day(beijing(slowed.since).slice(0, 10))}起，因当月预算将尽，来源的检查频率已降低。`,
+      );
+
+/** How many pages were looked at and left out: said once at the foot. */
+export function scopeLine(digest: Digest, tongue: DigestLocale): string {
+  const { say } = tongue;
+  const { counts, sources } = digest;
+  const { changed, withdrawn, irrelevant } = counts;
+  const first = `${sources.inOrder} of ${sources.total} sources OK. First collected this week: ${counts.new} new, ${changed} changed, ${withdrawn} withdrawn`;
+  const { older = 0 } = counts;
+  const told = say(
+    `${first}; ${irrelevant} more were read and are not about AI in China.`,
+    `${sources.total}个来源中${sources.inOrder}个正常。本周首次收录：新增${counts.new}件，改动${changed}件，撤下${withdrawn}件；另有${irrelevant}件与中国人工智能无关。`,
+  );
+  const before = say(` Older documents read in the background, not listed here: ${older}.`, `另补充读取较早文件${older}件，此处不列。`);
+  return `${slowedWords(digest, tongue)}${told}${older > 0 ? before : ''}`;
+}
+
+/** What a list of mails shows: what matters most, then what can be counted. */
+export function subjectOf(digest: Digest, today: string, tongue: DigestLocale): string {
+  const { say } = tongue;
+  const { binding, drafts } = digest.sections;
+  const added = digest.notInEarlierMail?.length ?? 0;
+  const held = sections.reduce((sum, section) => sum + digest.sections[section].length, added);
+  const closes = nearest(drafts, 'commentBy', today)?.dates.commentBy?.value;
+  const words = closes && renderTimeLeft(closes, today, say);
+  const left = words ? `${say(', ', '，')}${words}` : '';
+  const [first] = highlightHeadlines(digest, today, tongue);
+  const nothing = digest.outside ? say('nothing new by your choices', '没有符合您选择的新内容') : say('nothing new');
+  const told = [
+    first,
+    binding.length > 0 && say(`${binding.length} binding ${binding.length === 1 ? 'text' : 'texts'}`, `约束性文件${binding.length}件`),
+    drafts.length > 0 && say(`${drafts.length} ${drafts.length === 1 ? 'draft' : 'drafts'}${left}`, `征求意见${drafts.length}件${left}`),
+    first === undefined &&
+      binding.length + drafts.length === 0 &&
+      (held > 0 ? say(`${held} ${held === 1 ? 'item' : 'items'}`, `${held}件`) : nothing),
+    (first === undefined || digest.silence !== undefined) &&
+      digest.unseen.length > 0 &&
+      say(`${digest.unseen.length} source${digest.unseen.length === 1 ? '' : 's'} with problems`, `${digest.unseen.length}个来源异常`),
+  ].filter(Boolean);
+  return headerLine(`Hongtou 红头 ${digest.week}: ${told.join('; ')}`);
 }

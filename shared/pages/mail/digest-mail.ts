@@ -3,21 +3,39 @@ import { opt, orEmpty } from '../../model/values.ts';
 import { type DigestLanguage, type DigestLocale, localeOf } from '../words/digest-locale.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine, toMarkup, webAddress } from '../words/escape.ts';
 import { markHan } from '../words/page-view.ts';
-import { briefOf, countsOf, scopeLine } from './digest-brief.ts';
-import { figureHead, figureRows, mostFigures } from './digest-figures.ts';
-import type { BriefLine } from './digest-highlights.ts';
-import { sectionNotes } from './digest-notes.ts';
-import { subjectOf } from './digest-subject.ts';
-import { type Detail, details, everything, isBriefEnough, type Told, type ToldSection, toldSections } from './digest-telling.ts';
+import { type BriefLine, briefOf, countsOf, scopeLine, subjectOf } from './digest-highlights.ts';
+import {
+  causeLines,
+  composedWords,
+  figureHead,
+  figureRows,
+  foldedWords,
+  mostFigures,
+  nothingWords,
+  type ReaderNote,
+  readerWords,
+  sectionNotes,
+  type UnseenDetail,
+  unseenView,
+} from './digest-parts.ts';
 import { digestTextParts } from './digest-text.ts';
-import { causeLines, type UnseenDetail, unseenView } from './digest-unseen.ts';
 import { composedDay } from './digest-view.ts';
-import { composedWords, foldedWords, nothingWords, type ReaderNote, readerWords } from './digest-words.ts';
-import { elsewhereMail, itemMail, lineMail } from './mail-item.ts';
-import { fillPiece } from './mail-piece.ts';
+import {
+  type Detail,
+  details,
+  elsewhereMail,
+  everything,
+  fillPiece,
+  isBriefEnough,
+  itemMail,
+  lineMail,
+  type Told,
+  type ToldSection,
+  toldSections,
+} from './items.ts';
 import { narrowedRow, readerRows } from './reader-mail.ts';
 
-export type MailOptions = {
+type MailOptions = {
   readonly language: DigestLanguage;
   readonly unsubscribeUrl?: string;
   /** The digest's own page, by an address that needs no sign-in. */
@@ -26,7 +44,7 @@ export type MailOptions = {
   readonly baseUrl: string;
   readonly today?: string;
 };
-export type DigestMail = { readonly subject: string; readonly html: string; readonly text: string };
+type DigestMail = { readonly subject: string; readonly html: string; readonly text: string };
 
 /** Of a whole message, as it is sent: above about 102 KB mail programs cut it. */
 const sizeLimit = 100_000;

@@ -2,15 +2,36 @@ import type { Digest } from '../../model/digest.ts';
 import { type DigestLanguage, type DigestLocale, localeOf } from '../words/digest-locale.ts';
 import { plainLine } from '../words/escape.ts';
 import { columns, padded, wrap } from '../words/wrap.ts';
-import { briefOf, countsOf, scopeLine } from './digest-brief.ts';
-import { figureHead, figureRows, mostFigures } from './digest-figures.ts';
-import { sectionNotes } from './digest-notes.ts';
-import { type Detail, details, everything, isBriefEnough, type Told, type ToldSection, toldSections } from './digest-telling.ts';
-import { causeLines, type UnseenDetail, unseenDetailFor, unseenView } from './digest-unseen.ts';
+import { briefOf, countsOf, scopeLine } from './digest-highlights.ts';
+import {
+  causeLines,
+  composedWords,
+  countWords,
+  figureHead,
+  figureRows,
+  foldedWords,
+  mostFigures,
+  nothingWords,
+  type ReaderNote,
+  readerWords,
+  sectionNotes,
+  type UnseenDetail,
+  unseenDetailFor,
+  unseenView,
+} from './digest-parts.ts';
 import { composedDay } from './digest-view.ts';
-import { composedWords, foldedWords, nothingWords, type ReaderNote, readerWords } from './digest-words.ts';
-import { countWords } from './english-words.ts';
-import { elsewhereText, itemText, lineText } from './item-text.ts';
+import {
+  type Detail,
+  details,
+  elsewhereText,
+  everything,
+  isBriefEnough,
+  itemText,
+  lineText,
+  type Told,
+  type ToldSection,
+  toldSections,
+} from './items.ts';
 import { narrowedText, readerText } from './reader-mail.ts';
 
 const width = 72;

@@ -5,8 +5,7 @@ import type { SourceState } from '../../model/run.ts';
 import type { Settings } from '../../model/settings.ts';
 import { addDays, daysOfWeek } from '../../model/time.ts';
 import { isSlowed, paceFor } from '../../stages/watch/pace.ts';
-import { billOf } from '../cost/bill.ts';
-import { usualViews } from '../cost/month.ts';
+import { billOf, usualViews } from '../cost/bill.ts';
 
 const daysOfMonth = 30;
 const day = 24 * 3_600_000;

@@ -3,16 +3,18 @@ import type { ChoiceForm, Choices, LanguagePair, ReadChoices, SavedSearch, Shown
 import type { Digest } from '../../model/digest.ts';
 import { InputError } from '../../model/errors.ts';
 import type { MailContext } from '../../model/ports.ts';
+import type { ReaderAnswers, Unread } from '../../model/reader-answers.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
 import { dayOf, lastWeek } from '../../model/time.ts';
 import { readChoices } from '../../stages/digest/choice-form.ts';
-import { chooseFrom } from '../../stages/digest/choices.ts';
+import { chooseFrom, wanted } from '../../stages/digest/choices.ts';
 import { itemsOf } from '../../stages/digest/narrow.ts';
 import { pageWeek } from '../read/digest.ts';
-import { readChoicesToken, searchToken } from '../read/reader-links.ts';
+import { choicesToken, readChoicesToken, readConfirmToken, readSearchToken, searchToken } from '../read/reader-links.ts';
 import { resolve } from '../read/resolve.ts';
 import { findSaved } from '../read/saved-searches.ts';
-import { keepChoices } from './subscribers.ts';
+import { findUnread, markRead } from '../read/unread.ts';
+import { exportReader, keepChoices } from './subscribers.ts';
 
 /** What a reader chose: read from what was written, shown, tried on last week's digest, and kept. */
 
@@ -86,21 +88,61 @@ export async function showChoices(reader: Subscriber, context: MailContext): Pro
 }
 
 /** What the page of a token shows; undefined for a token that opens nothing. */
-export async function choicesByToken(token: string, context: MailContext): Promise<ShownChoices | undefined> {
+async function choicesByToken(token: string, context: MailContext): Promise<ShownChoices | undefined> {
   const reader = await readChoicesToken(token, context);
   return reader && showChoices(reader, context);
 }
 
 /** Reads what the holder of a token wrote, and stores it when `save` and nothing is wrong. Who left, or whose mailbox refused us, changes nothing. */
-export async function chooseByToken(
-  token: string,
-  form: ChoiceForm,
-  save: boolean,
-  context: MailContext,
-): Promise<ReadChoices | undefined> {
+async function chooseByToken(token: string, form: ChoiceForm, save: boolean, context: MailContext): Promise<ReadChoices | undefined> {
   const reader = await readChoicesToken(token, context);
   if (!reader) return undefined;
   const read = await readWritten(form, reader.choices ?? {}, context);
   if (save && read.wrong.length === 0) await storeChoices(reader, read.choices, context);
   return read;
+}
+
+/** Asks the worker of the mail queue, which alone may delete, to erase a reader. */
+async function askToErase(token: string, context: MailContext): Promise<boolean> {
+  const reader = await readChoicesToken(token, context);
+  if (!reader) return false;
+  await context.tasks.sendErasure({ erase: reader.id, at: context.now().toISOString() });
+  return true;
+}
+
+/** What is new to a reader, by the choices. */
+async function unreadByToken(token: string, context: MailContext): Promise<Unread | undefined> {
+  const reader = await readChoicesToken(token, context);
+  if (!reader) return undefined;
+  const { choices = {} } = reader;
+  const unread = await findUnread(reader.id, context);
+  const found = await findSaved(choices.searches, unread.items, context);
+  return { ...unread, items: unread.items.filter((item) => wanted(item, choices, found)) };
+}
+
+/** What holders of signed tokens may ask; `local`: a laptop composes a missing digest itself. */
+export function readerAnswersOf(context: MailContext, local: boolean): ReaderAnswers {
+  const { weekday, time, timeZone } = context.settings.digest;
+  return {
+    rhythm: { weekday, time, timeZone },
+    shown: (token) => choicesByToken(token, context),
+    choose: (token, form, save) => chooseByToken(token, form, save, context),
+    preview: (choices) => previewChoices(choices, local, context),
+    async export(token) {
+      const reader = await readChoicesToken(token, context);
+      return reader && exportReader(reader, context);
+    },
+    erase: (token) => askToErase(token, context),
+    search: (token) => readSearchToken(token, context),
+    unread: (token) => unreadByToken(token, context),
+    async markRead(token, upTo) {
+      const reader = await readChoicesToken(token, context);
+      if (reader) await markRead(reader.id, upTo, context);
+      return reader !== undefined;
+    },
+    async tokenAfter(confirmToken) {
+      const found = await readConfirmToken(confirmToken, context);
+      return found?.reader.state === 'confirmed' ? choicesToken(found.reader, context) : undefined;
+    },
+  };
 }

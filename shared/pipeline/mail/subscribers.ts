@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import type { Choices } from '../../model/choices.ts';
+import type { Ledger } from '../../model/digest.ts';
 import { InputError } from '../../model/errors.ts';
-import type { Context, MailContext } from '../../model/ports.ts';
+import type { Context, ErasureTask, MailContext } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/subscriber.ts';
+import { askedKey, ledgerKey, unrecordedKeys } from '../../model/table.ts';
 import { orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { readConfirmToken, readUnsubscribeToken, withHashes } from '../read/reader-links.ts';
@@ -12,7 +15,7 @@ const addressForm = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.)
 const idOf = (address: string): string => sha256(address.toLowerCase()).slice(0, 24);
 
 /** Many spellings lead to one mailbox: what follows a plus, and at Gmail dots. */
-export function mailboxOf(address: string): string {
+function mailboxOf(address: string): string {
   const [name = '', host = ''] = address.toLowerCase().split('@');
   const plain = name.split('+')[0] || name;
   const dotless = /^(gmail|googlemail)\.com$/.test(host);
@@ -61,7 +64,7 @@ export const mayConfirm = ({ state, left }: Subscriber): boolean => state === 'p
 
 async function confirmed({ left: _left, leftAt: _leftAt, ...subscriber }: Subscriber, context: MailContext): Promise<void> {
   // Loaded here: most of what this file does, a bounce for one, has nothing to do with news.
-  const { beginAtNews } = await import('./unread-news.ts');
+  const { beginAtNews } = await import('./reader-digest.ts');
   await beginAtNews(subscriber.id, context);
   await save({ ...subscriber, state: 'confirmed', confirmedAt: context.now().toISOString() }, context);
   await context.signUps.settle(subscriber.id, 'sent');
@@ -117,4 +120,99 @@ export async function unsubscribe(token: string, context: MailContext): Promise<
   if (!subscriber) return false;
   await suppress(subscriber, 'reader', context);
   return true;
+}
+
+/** The erasure in a message of the mail queue; undefined for another task. */
+export function readErasure(body: string): ErasureTask | undefined {
+  const value: unknown = JSON.parse(body);
+  if (typeof value !== 'object' || value === null || !('erase' in value) || !('at' in value)) return undefined;
+  const { erase, at } = value;
+  return typeof erase === 'string' && /^[0-9a-f]{24}$/.test(erase) && typeof at === 'string' ? { erase, at } : undefined;
+}
+
+/** Stands for an erased reader: whoever knows the address can check it against the salt, but nobody can read the address from it. */
+function standIn(id: string, salt: string): string {
+  return `erased-${salt}-${sha256(`${salt}${id}`).slice(0, 32)}`;
+}
+
+/**
+ * Erases a reader: every version of every record, and the items of the table. The ledger of mails keeps a salted hash. The profile is erased last, so that an
+ * interrupted erasure can be repeated. Returns how many objects were removed.
+ */
+export async function eraseReader(id: string, context: MailContext): Promise<number> {
+  const { archive, digests } = context;
+  const salt = randomBytes(8).toString('hex');
+  for await (const { kind, item } of archive.filed(`readers/${id}/`)) {
+    if (!item || kind === 'profile') continue;
+    if (kind === 'ledger') {
+      const entry = item.value as Ledger;
+      const reader = standIn(id, salt);
+      await archive.put({ ...ledgerKey(entry.period, reader), value: { ...entry, reader } });
+    }
+    await archive.drop(item);
+  }
+  const reader = await digests.subscriber(id);
+  if (reader) await archive.drop(askedKey(mailboxOf(reader.address)));
+  for (const key of Object.values(unrecordedKeys(id))) await archive.drop(key);
+  const removed = await archive.eraseReader(id);
+  await digests.removeSubscriber(id);
+  return removed;
+}
+
+/** Everything that is kept of a reader, as items of the store with the words that it has there; `earlier` are the versions before. */
+export type ReaderExport = {
+  readonly reader: string;
+  readonly address: string;
+  readonly exportedAt: string;
+  readonly items: readonly { readonly kind: string; readonly value: unknown; readonly earlier?: readonly unknown[] }[];
+};
+
+/** Collects all that is kept of a reader: profile with choices, deliveries, marks, sign-ups. The same that erasing removes. */
+export async function exportReader({ id, address }: Subscriber, context: MailContext): Promise<ReaderExport> {
+  const items: ReaderExport['items'][number][] = [];
+  for await (const { kind, item, records } of context.archive.filed(`readers/${id}/`)) {
+    const values = records.flatMap(({ value }) => (value === undefined ? [] : [value]));
+    if (item) items.push({ kind, value: item.value, ...(values.length > 1 ? { earlier: values.slice(0, -1) } : {}) });
+    else if (values.length > 0) items.push({ kind: `${kind}, removed`, value: values.at(-1), earlier: values.slice(0, -1) });
+  }
+  for (const [kind, key] of Object.entries(unrecordedKeys(id))) {
+    const held = await context.archive.held(key);
+    if (held) items.push({ kind, value: held.value });
+  }
+  return { reader: id, address, exportedAt: context.now().toISOString(), items };
+}
+
+type MailEvent = { readonly kind: 'bounce' | 'complaint' | 'other'; readonly hard: boolean; readonly addresses: readonly string[] };
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** The used part of an SES event, which comes straight from SES or inside an EventBridge or SNS envelope. */
+function readEvent(body: string): MailEvent {
+  let value: unknown = JSON.parse(body);
+  if (isObject(value) && typeof value['Message'] === 'string') value = JSON.parse(value['Message']);
+  if (isObject(value) && isObject(value['detail'])) value = value['detail'];
+  const event = isObject(value) ? value : {};
+  const type = String(event['eventType'] ?? event['notificationType']).toLowerCase();
+  const part = isObject(event[type]) ? event[type] : {};
+  const recipients = listOf(part['bouncedRecipients'] ?? part['complainedRecipients']);
+  const addresses = recipients.flatMap((each) =>
+    isObject(each) && typeof each['emailAddress'] === 'string' ? [each['emailAddress']] : [],
+  );
+  return { kind: type === 'bounce' || type === 'complaint' ? type : 'other', hard: part['bounceType'] === 'Permanent', addresses };
+}
+
+/** Text that is no address belongs to no reader. A failure of the store is thrown, and the event comes again. */
+function noAddress(error: unknown): undefined {
+  if (!(error instanceof InputError)) throw error;
+}
+
+/** A hard bounce or a complaint suppresses the address; SES itself retries soft bounces. */
+export async function feedback(body: string, context: Pick<Context, 'digests' | 'now' | 'secret'>): Promise<void> {
+  const { kind, hard, addresses } = readEvent(body);
+  if (kind === 'other' || (kind === 'bounce' && !hard)) return;
+  for (const address of addresses) {
+    const subscriber = await subscriberOf(address, context).catch(noAddress);
+    if (subscriber) await suppress(subscriber, kind, context);
+  }
 }

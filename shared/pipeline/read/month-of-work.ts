@@ -8,8 +8,7 @@ import { isEnabled, type WatchedSource } from '../../stages/watch/silence.ts';
 import { countedVisits } from '../collect/budget.ts';
 import { listsOf } from '../collect/listing-name.ts';
 import { type SourceStates, sourceStates } from '../collect/source-states.ts';
-import { type ListsByCadence, pollsOfMonth } from '../cost/changes.ts';
-import { relevantShare, usualMonth, usualViews, visitsOfMonth } from '../cost/month.ts';
+import { type ListsByCadence, pollsOfMonth, relevantShare, usualMonth, usualViews, visitsOfMonth } from '../cost/bill.ts';
 
 /** What an instance did, as a month of thirty days. `days`: over how many it was counted; none before its first round. */
 export type CountedMonth = { readonly month: MonthOfWork; readonly lists: ListsByCadence; readonly days?: number };

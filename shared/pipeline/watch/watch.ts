@@ -1,21 +1,182 @@
-import type { Alarm } from '../../model/alarm.ts';
-import type { HourLine } from '../../model/hour.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { type Alarm, alarmPage, alarmSubject, type SentAlarm } from '../../model/alarm.ts';
+import { type HourLine, hourOf } from '../../model/hour.ts';
 import type { WatchContext } from '../../model/ports.ts';
+import { journalKey, sourceKey, webhookKey } from '../../model/table.ts';
+import { dayOf, hour } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
 import { landmarkAlarms } from '../collect/landmark-pages.ts';
 import { asideAlarms } from '../collect/set-aside.ts';
 import { undeclaredSourceAlarms } from '../collect/undeclared-sources.ts';
 import { confirmationAlarms } from '../mail/confirmation.ts';
-import { tellNews } from './alarm-news.ts';
-import { budgetAlarms } from './alarms-budget.ts';
-import { deliveryAlarms, digestAlarms } from './alarms-digest.ts';
-import { egressAlarms } from './alarms-egress.ts';
-import { deadLetterAlarms, documentAlarms, indexAlarms } from './alarms-hour.ts';
-import { sourceAlarms } from './alarms-source.ts';
-import { stackAlarms } from './alarms-stack.ts';
-import { clockAlarms, storeAlarms } from './alarms-store.ts';
-import { webhookAlarms } from './alarms-webhook.ts';
-import { hourLine, keepHour } from './hour.ts';
-import { openScene, type WatchScene } from './scene.ts';
+import { nameWebhooks } from '../webhooks/send.ts';
+import { budgetAlarms, deliveryAlarms, digestAlarms, egressAlarms, sourceAlarms, webhookAlarms } from './alarms.ts';
+import {
+  clockAlarms,
+  deadLetterAlarms,
+  documentAlarms,
+  indexAlarms,
+  marksLooked,
+  openScene,
+  stackAlarms,
+  storeAlarms,
+  type WatchScene,
+} from './stack-alarms.ts';
+
+/**
+ * What changed since the last message: alarms that are new or of another kind, those that stand and grow, and those that cleared. `next`: what is remembered of those
+ * that stand.
+ */
+export type AlarmNews = {
+  readonly new: readonly Alarm[];
+  readonly grown: readonly Alarm[];
+  readonly cleared: readonly SentAlarm[];
+  readonly next: readonly SentAlarm[];
+};
+
+const alarmKey = (alarm: SentAlarm): string => `${alarmSubject(alarm)}\n${alarm.state}`;
+
+const day = 24 * hour;
+
+/** Whether there is more of it than was told, a day or more ago. */
+const isGrown = ({ count = 0 }: Alarm, { count: told, toldAt }: SentAlarm, now: Date): boolean =>
+  told !== undefined && count > told && toldAt !== undefined && now.getTime() - Date.parse(toldAt) >= day;
+
+const toSent = ({ source, reader, subject, names, state, since, count }: Alarm, toldAt: string): SentAlarm => ({
+  ...opt('source', source),
+  ...opt('reader', reader),
+  ...opt('subject', subject),
+  ...(names ? { names } : {}),
+  ...opt('since', since),
+  ...opt('count', count),
+  state,
+  toldAt,
+});
+
+/** Compares the open alarms with those of the last message. Pure. */
+export function compareAlarms(standing: readonly Alarm[], told: readonly SentAlarm[], now: Date): AlarmNews {
+  const before = new Map(told.map((alarm) => [alarmKey(alarm), alarm]));
+  const about = new Set(standing.map(alarmSubject));
+  const fresh: Alarm[] = [];
+  const grown: Alarm[] = [];
+  const next = standing.map((alarm): SentAlarm => {
+    const known = before.get(alarmKey(alarm));
+    if (known && !isGrown(alarm, known, now)) {
+      // What has become less grows from there.
+      const least = alarm.count === undefined ? undefined : Math.min(alarm.count, known.count ?? alarm.count);
+      return { ...known, ...opt('count', least), toldAt: known.toldAt ?? now.toISOString() };
+    }
+    (known ? grown : fresh).push(alarm);
+    return toSent(alarm, now.toISOString());
+  });
+  // An alarm that is only of another kind now has not cleared.
+  return { new: fresh, grown, cleared: told.filter((alarm) => !about.has(alarmSubject(alarm))), next };
+}
+
+/** A first round takes its time: what was never visited is told to nobody before this. */
+const firstHours = 3 * hour;
+
+/** Whether an alarm is one of the first hours after a deployment, when most sources wait for their first visit. `hongtou alarms` has it all the same. */
+function isEarly({ state, subject }: Alarm, { round, hours }: WatchScene, now: Date): boolean {
+  if (state !== 'unread') return false;
+  const since = round?.firstAt ?? hours.at(-1)?.at ?? now.toISOString();
+  return now.getTime() - Date.parse(since) < (subject === 'store' ? firstHours : day);
+}
+
+/** So many alarms that are alike get a line each; more are named in one. */
+const mostAlone = 5;
+
+const line = (mark: string, { names, ...alarm }: SentAlarm, said: string): string =>
+  `${mark} ${alarmSubject(alarm)}${names ? ` (${names.en})` : ''}: ${said}`;
+
+/** The lines of alarms, those of the same state and reason together: on a first day, or without a network, hundreds are alike. */
+function lines(mark: string, alarms: readonly (SentAlarm & Partial<Pick<Alarm, 'trouble' | 'detail'>>)[]): readonly string[] {
+  const alike = Map.groupBy(alarms, ({ state, detail, trouble }) => [state, detail ?? trouble?.detail].filter(Boolean).join(', '));
+  return [...alike].flatMap(([said, some]) =>
+    some.length <= mostAlone
+      ? some.map((alarm) => line(mark, alarm, said))
+      : [`${mark} ${some.length} sources: ${said}: ${some.map(alarmSubject).join(' ')}`],
+  );
+}
+
+/**
+ * Sends new and cleared alarms once, and those that grow once a day; returns the open ones. They are remembered after sending, so that a failure repeats them rather than
+ * losing them.
+ */
+async function tellNews(found: readonly Alarm[], scene: WatchScene, context: WatchContext): Promise<readonly Alarm[]> {
+  const standing = found.filter((alarm) => !isEarly(alarm, scene, context.now()));
+  const told = (await context.journal.read('told')) ?? [];
+  const news = compareAlarms(standing, told, context.now());
+  const message = newsText(news);
+  if (message) await context.notices.send(message);
+  if (message || !isDeepStrictEqual(news.next, told)) await context.journal.write('told', news.next);
+  return standing;
+}
+
+/** One message for a person, or undefined when there is nothing new. */
+function newsText({ new: fresh, grown, cleared, next }: AlarmNews): { readonly subject: string; readonly body: string } | undefined {
+  if (fresh.length + grown.length + cleared.length === 0) return undefined;
+  const more = grown.length > 0 ? ` ${grown.length} grown,` : '';
+  return {
+    subject: `Hongtou: ${fresh.length} new,${more} ${cleared.length} cleared, ${next.length} standing`,
+    body: [
+      ...lines('new    ', fresh),
+      ...lines('grown  ', grown),
+      ...lines('cleared', cleared),
+      '',
+      ...[...new Set([...fresh, ...grown].map(alarmPage))].map((page) => `what to do: ${page}`),
+      `${next.length} stand in all. "hongtou alarms" names each with since when, the last good evidence and what to do.`,
+    ].join('\n'),
+  };
+}
+
+/** Lines that are kept. */
+const mostHours = 24;
+/** Of the documents that wait for the index, so many are looked at again. */
+const marksKept = 10;
+
+const some = (counts: readonly (readonly [string, number])[]): Readonly<Record<string, number>> =>
+  Object.fromEntries(counts.filter(([, count]) => count > 0));
+
+/**
+ * How many sources were asked since the line before, in about an hour. Only when a source was asked last is kept, so one of each hour counts in the hour behind this
+ * moment, and would be missed in the whole hour before.
+ */
+function askedSince({ watched, hours }: WatchScene, name: string, now: Date): number {
+  const before = hours.find((line) => line.hour !== name)?.at;
+  const isNear = before !== undefined && now.getTime() - Date.parse(before) < 2 * hour;
+  const from = isNear ? before : new Date(now.getTime() - hour).toISOString();
+  return watched.filter(({ state }) => state?.checkedAt !== undefined && state.checkedAt > from).length;
+}
+
+/** The line of the last whole hour: what ran, what was written, what is unwell. */
+async function hourLine(scene: WatchScene, alarms: number, context: WatchContext): Promise<HourLine> {
+  const now = context.now();
+  const name = hourOf(new Date(now.getTime() - hour));
+  const counted = await context.counts.of(name);
+  const waiting = await Promise.all(scene.dead.map(async ({ queue }) => [queue, await context.deadLetters.waiting(queue)] as const));
+  const unindexed = (await context.documents.dirty(marksLooked)).slice(0, marksKept);
+  return {
+    hour: name,
+    at: now.toISOString(),
+    sources: askedSince(scene, name, now),
+    counted,
+    waiting: some(waiting),
+    dead: some(scene.dead.map(({ queue, count }) => [queue, count])),
+    unindexed,
+    newAt: counted.new ? `${name}:59:59.999Z` : (scene.hours[0]?.newAt ?? now.toISOString()),
+    ...opt('stack', scene.stack),
+    alarms,
+  };
+}
+
+/** Keeps the line with those before it. A second one of the same hour replaces the first but for what waits since then. */
+async function keepHour(line: HourLine, { hours }: WatchScene, context: WatchContext): Promise<void> {
+  const same = hours.find(({ hour: name }) => name === line.hour);
+  const before = hours.filter((each) => each !== same);
+  const kept = same ? { ...line, at: same.at, unindexed: same.unindexed } : line;
+  await context.journal.write('hours', [kept, ...before].slice(0, mostHours));
+}
 
 export type { Alarm } from '../../model/alarm.ts';
 
@@ -60,4 +221,21 @@ export async function watch(context: WatchContext): Promise<Watched> {
   const line = await hourLine(scene, standing.length, context);
   await keepHour(line, scene, context);
   return { line, standing };
+}
+
+/** Notes that have no record, or not of each write. */
+const notes = ['round', 'mailed', 'mailing', 'told'] as const;
+
+/**
+ * Once a day (Beijing) puts into the bucket what only the table holds: the states of sources and webhooks, and what the instance remembers of itself
+ * (docs/decisions/0043-backup-and-cost.md says of each kind of item why). Returns how many items, 0 when the day has its copy.
+ */
+export async function backUp(context: WatchContext): Promise<number> {
+  const { backups, journal, settings, now } = context;
+  const day = dayOf(now());
+  if ((await journal.read('backup'))?.day === day) return 0;
+  const states = [...settings.sources.map(({ id }) => sourceKey(id)), ...nameWebhooks(settings.webhooks).map(({ id }) => webhookKey(id))];
+  const items = await backups.save([...states, ...notes.map(journalKey)], now().toISOString());
+  await journal.write('backup', { day });
+  return items;
 }

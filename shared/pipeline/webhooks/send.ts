@@ -1,12 +1,66 @@
 import { SourceError } from '../../model/errors.ts';
-import type { WebhookContext } from '../../model/ports.ts';
+import type { Context, WebhookContext } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import type { WebhookSender, WebhookState } from '../../model/webhook.ts';
+import type { DeadLetter, WaitingMessage, Webhook, WebhookAnswer, WebhookSender, WebhookState } from '../../model/webhook.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { type Change, type Changes, openChanges, type RenderMessage } from './changes.ts';
-import { type NamedWebhook, nameWebhooks } from './named-webhooks.ts';
-import { type Outcome, outcomeOf, pass, settle } from './tries.ts';
+
+/** A webhook with what it is called in the store and in alarms: its address may hold a secret. */
+export type NamedWebhook = Webhook & { readonly id: string; readonly name: string };
+
+/** The webhooks of a configuration. An id stays as long as address and wish do. */
+export const nameWebhooks = (webhooks: readonly Webhook[]): readonly NamedWebhook[] =>
+  webhooks.map((webhook) => {
+    const id = sha256(JSON.stringify([webhook.url, webhook.wants])).slice(0, 12);
+    return { ...webhook, id, name: `${new URL(webhook.url).host} (${id})` };
+  });
+
+/** Minutes until a message is sent again, after each try; after the last one it is a dead letter. */
+const pauses = [1, 5, 30, 3 * 60, 12 * 60] as const;
+
+/** What became of a message. */
+type Outcome =
+  | { readonly taken: true }
+  | { readonly taken: false; readonly reason: string; readonly gone?: true; readonly retryAfter?: number };
+
+const after = (now: Date, seconds: number): string => new Date(now.getTime() + seconds * 1000).toISOString();
+
+/** 2xx is taken; 410 never comes back; anything else, a redirect too, is tried again. */
+function outcomeOf({ status, retryAfter }: WebhookAnswer): Outcome {
+  if (status >= 200 && status < 300) return { taken: true };
+  const redirect = status >= 300 && status < 400 ? ', a redirect, which is not followed' : '';
+  const pause = status === 429 || status === 503 ? retryAfter : undefined;
+  return {
+    taken: false,
+    reason: `answered ${status}${redirect}`,
+    ...(status === 410 ? { gone: true } : {}),
+    ...(pause === undefined ? {} : { retryAfter: pause }),
+  };
+}
+
+/** The state when a position is done with, or waits no longer. */
+const pass = (state: WebhookState, position: number): WebhookState => ({
+  ...state,
+  position: Math.max(state.position, position),
+  waiting: state.waiting.filter((each) => each.position !== position),
+});
+
+type Sent = { readonly position: number; readonly tries: number };
+type Settled = { readonly state: WebhookState; readonly dead?: DeadLetter };
+
+/** The state after a message was sent for the `tries`-th time. Pure. */
+function settle(before: WebhookState, { position, tries }: Sent, outcome: Outcome, now: Date): Settled {
+  const at = now.toISOString();
+  const { restUntil: _rest, ...state } = pass(before, position);
+  if (outcome.taken) return { state: { ...state, takenAt: at } };
+  const { reason, gone, retryAfter = 0 } = outcome;
+  const minutes = pauses[tries - 1];
+  const resting = { ...state, ...(retryAfter > 0 ? { restUntil: after(now, retryAfter) } : {}), ...(gone ? { off: { since: at } } : {}) };
+  if (minutes === undefined) return { state: resting, dead: { position, tries, reason, at } };
+  const waits: WaitingMessage = { position, tries, reason, dueAt: after(now, Math.max(minutes * 60, retryAfter)) };
+  return { state: { ...resting, waiting: [...state.waiting, waits].toSorted((a, b) => a.position - b.position) } };
+}
 
 /** No message is begun later than this after the start; the next run goes on. A run of the function has five minutes. */
 const longestMs = 240_000;
@@ -17,7 +71,7 @@ const mostWaiting = 200;
 /** After a kill at most so many messages go out once more, with the ids that they had. */
 const savedEvery = 20;
 
-export type SentCounts = { sent: number; failed: number; dead: number };
+type SentCounts = { sent: number; failed: number; dead: number };
 type Run = {
   readonly context: WebhookContext;
   readonly changes: Changes;
@@ -152,4 +206,22 @@ export async function sendWebhooks(context: WebhookContext, render: RenderMessag
   } finally {
     await sender.close();
   }
+}
+
+/**
+ * Switches a webhook on again and puts its dead letters, and what waits for a later try, back to be sent at once; returns how many. The state is written before a dead
+ * letter is removed: a kill between them sends it twice, under one id. Throws when another process writes at the same time.
+ */
+export async function reviveWebhook({ id, name }: NamedWebhook, context: Context): Promise<number> {
+  const held = await context.webhooks.state(id);
+  if (!held) return 0;
+  const dead = await context.webhooks.dead(id);
+  const dueAt = context.now().toISOString();
+  const again = [...held.waiting, ...dead].map(({ position, reason }) => ({ position, reason, tries: 1, dueAt }));
+  const waiting = [...new Map(again.map((each) => [each.position, each])).values()].toSorted((a, b) => a.position - b.position);
+  const { off: _off, restUntil: _rest, trouble: _trouble, ...state } = held;
+  if ((await context.webhooks.save(id, held, { ...state, waiting, day: dayOf(context.now()) })) === undefined)
+    throw new Error(`${name}: another process is sending to it; try again when it has ended`);
+  for (const { position } of dead) await context.webhooks.unbury(id, position);
+  return waiting.length;
 }

@@ -1,0 +1,306 @@
+import { type Html, type HtmlPart, html } from '../words/escape.ts';
+import type { View } from '../words/page-view.ts';
+
+/** Where things stand in a picture: shares of its width in per cent, so that it fits any screen, and pixels from its top. */
+
+/** Narrowest width at which a picture must be legible: a screen of 320 px without its margins. */
+export const narrowest = 280;
+
+const cent = (value: number): string => `${Number(value.toFixed(2))}%`;
+const px = (value: number): string => String(Number(value.toFixed(1)));
+
+/** Width of a text of 12 px: Han characters fill their square. Rather too wide than too narrow. */
+const textWidth = (text: string): number => [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 12 : 7), 0);
+
+/** A text below or beside a picture: from `at` on, round it, or up to it. */
+export type Label = { readonly at: number; readonly text: string; readonly anchor: 'start' | 'middle' | 'end' };
+
+/** First and last pixel of a label on the narrowest screen. */
+export function spanOf({ at, text, anchor }: Label): readonly [number, number] {
+  const [width, point] = [textWidth(text), (at / 100) * narrowest];
+  const start = anchor === 'start' ? point : anchor === 'end' ? point - width : point - width / 2;
+  return [start, start + width];
+}
+
+const gap = 6;
+
+/** The labels that fit beside each other and within the narrowest frame; the earlier one of the list wins. */
+export function placeLabels(wanted: readonly Label[]): readonly Label[] {
+  const placed: Label[] = [];
+  for (const label of wanted) {
+    const [from, to] = spanOf(label);
+    const free = placed.every((other) => {
+      const [start, end] = spanOf(other);
+      return to + gap <= start || from >= end + gap;
+    });
+    if (free && from >= 0 && to <= narrowest) placed.push(label);
+  }
+  return placed.toSorted((a, b) => a.at - b.at);
+}
+
+/** Round values from nothing to at least `most`, in at most four steps: 0, 5, 10. Whole numbers; nothing at all ends at 1. */
+export function roundSteps(most: number): readonly number[] {
+  const top = Math.max(1, most);
+  const decade = 10 ** Math.floor(Math.log10(top));
+  const step =
+    [0.1, 0.2, 0.25, 0.5, 1, 2, 5]
+      .map((factor) => factor * decade)
+      .find((each) => each >= 1 && Number.isInteger(each) && top / each <= 4) ?? Math.ceil(top / 4);
+  return Array.from({ length: Math.ceil(top / step) + 1 }, (_, n) => n * step);
+}
+
+const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
+const monthOf = (number: number): string =>
+  `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`;
+
+/** Every month from one to another (`2026-11`), both included; none when they stand the other way round. */
+export const monthsFrom = (first: string, last: string): readonly string[] =>
+  Array.from({ length: Math.max(0, monthNumber(last) - monthNumber(first) + 1) }, (_, n) => monthOf(monthNumber(first) + n));
+
+/** The month so many months before another. */
+export const monthsBefore = (month: string, count: number): string => monthOf(monthNumber(month) - count);
+
+/** Small bars in a line of text or a table: what a source or a theme brought week by week, month by month. */
+
+type SparkBar = { readonly x: number; readonly width: number; readonly y: number; readonly height: number };
+
+/** Bars within a frame; the highest fills it, and what is more than nothing is seen. */
+export function layoutSpark(values: readonly number[], width: number, height: number): readonly SparkBar[] {
+  const most = Math.max(0, ...values);
+  const slot = width / Math.max(1, values.length);
+  return values.flatMap((value, n): SparkBar[] => {
+    const tall = value <= 0 ? 0 : Math.max(1.5, (height * value) / most);
+    return value <= 0 ? [] : [{ x: n * slot + slot * 0.1, width: slot * 0.8, y: height - tall, height: tall }];
+  });
+}
+
+/** The picture with its words for screen readers: the numbers themselves. */
+export function spark(values: readonly number[], label: string, width = 128): Html {
+  const height = 28;
+  const bars = layoutSpark(values, width, height).map(
+    (bar) => html`<rect class="b" x="${px(bar.x)}" y="${px(bar.y)}" width="${px(bar.width)}" height="${px(bar.height)}"/>`,
+  );
+  return html`<svg class="spark" role="img" aria-label="${label}" width="${width}" height="${height + 2}">${bars}<line
+class="tick" x1="0" x2="${width}" y1="${height + 0.5}" y2="${height + 0.5}"/></svg>`;
+}
+
+/** Columns of stacked bars: one column a month or week, one layer a level. Layers are told apart by their order and pattern, not by colour alone. */
+
+/** Counts of one column, the lowest layer first. */
+export type Column = { readonly name: string; readonly values: readonly number[] };
+type Bar = {
+  readonly x: number;
+  readonly width: number;
+  readonly y: number;
+  readonly height: number;
+  readonly layer: number;
+  readonly value: number;
+  readonly column: string;
+};
+type ColumnsLayout = {
+  readonly height: number;
+  readonly bars: readonly Bar[];
+  readonly lines: readonly { readonly y: number; readonly value: number }[];
+  readonly labels: readonly Label[];
+};
+
+/** Share of the width that the numbers of the scale take, on the left. */
+const margin = 9;
+const [top, foot] = [8, 20];
+
+/** Middle of a column, in per cent. */
+const middleOf = (n: number, count: number): number => margin + ((n + 0.5) * (100 - margin)) / count;
+
+/** Labels below: the beginnings of years, then the first and the last column, where they fit. */
+function labelsOf(columns: readonly Column[], nameOf: (name: string) => string): readonly Label[] {
+  const at = (n: number): number => middleOf(n, columns.length);
+  const years = columns.flatMap(({ name }, n): Label[] =>
+    /^\d{4}-01$/.test(name) ? [{ at: at(n), text: name.slice(0, 4), anchor: 'middle' }] : [],
+  );
+  const [first, last] = [columns[0], columns.at(-1)];
+  const ends: Label[] = [
+    ...(last ? [{ at: 100, text: nameOf(last.name), anchor: 'end' } as const] : []),
+    ...(first && columns.length > 1 ? [{ at: margin, text: nameOf(first.name), anchor: 'start' } as const] : []),
+  ];
+  return placeLabels([...ends, ...years]);
+}
+
+/** Where bars, lines and labels stand. Nothing stands outside of the frame, and heights are as the values. */
+export function layoutColumns(
+  columns: readonly Column[],
+  height: number,
+  nameOf: (name: string) => string = (name) => name,
+): ColumnsLayout {
+  const steps = roundSteps(Math.max(0, ...columns.map(({ values }) => values.reduce((sum, value) => sum + value, 0))));
+  const most = steps.at(-1) ?? 1;
+  const room = height - top - foot;
+  const yOf = (value: number): number => top + room * (1 - value / most);
+  const slot = (100 - margin) / Math.max(1, columns.length);
+  const width = slot * (columns.length > 40 ? 0.92 : 0.78);
+  const bars = columns.flatMap(({ name, values }, n) => {
+    let below = 0;
+    return values.flatMap((value, layer): Bar[] => {
+      const bar = {
+        column: name,
+        layer,
+        value,
+        x: middleOf(n, columns.length) - width / 2,
+        width,
+        y: yOf(below + value),
+        height: (room * value) / most,
+      };
+      below += value;
+      return value > 0 ? [bar] : [];
+    });
+  });
+  return { height, bars, lines: steps.map((value) => ({ value, y: yOf(value) })), labels: labelsOf(columns, nameOf) };
+}
+
+/** Patterns of layers 2 and 3; the others are filled by the style sheet. Their ids belong to the picture of this id. */
+const patterns = (id: string): Html => html`<defs><pattern id="${id}-p1" width="5" height="5" patternUnits="userSpaceOnUse"
+patternTransform="rotate(45)"><rect class="p1g" width="5" height="5"/><rect class="p1" width="2.4" height="5"/></pattern><pattern id="${id}-p3" width="4" height="4"
+patternUnits="userSpaceOnUse"><rect class="p3g" width="4" height="4"/><circle class="p3" cx="2" cy="2" r="1"/></pattern></defs>`;
+
+const fillOf = (layer: number, id: string): HtmlPart => (layer === 1 || layer === 3) && html` fill="${`url(#${id}-p${layer})`}"`;
+
+/** The drawing; `id` is that of its picture. */
+export function drawColumns({ height, bars, lines, labels }: ColumnsLayout, id: string): Html {
+  const grid = lines.map(
+    ({ y, value }) =>
+      html`<line class="${value === 0 ? 'tick' : 'ax'}" x1="${cent(margin - 1)}" x2="100%" y1="${px(y)}" y2="${px(y)}"/><text x="${cent(margin - 2)}" y="${px(y + 4)}"
+text-anchor="end">${value}</text>`,
+  );
+  const drawn = bars.map(
+    ({ x, y, width, height: tall, layer }) =>
+      html`<rect class="layer l${layer}"${fillOf(layer, id)} x="${cent(x)}" y="${px(y)}" width="${cent(width)}" height="${px(tall)}"/>`,
+  );
+  const names = labels.map(
+    ({ at, text, anchor }) =>
+      html`<text x="${cent(at)}" y="${height - 4}"${anchor !== 'start' && html` text-anchor="${anchor}"`}>${text}</text>`,
+  );
+  return html`${patterns(id)}${grid}${drawn}${names}`;
+}
+
+/** The swatch of a layer in the legend: within the picture that has the patterns, or beside it on the same page. */
+export const swatch = (layer: number, id: string): Html =>
+  html`<svg class="swatch" width="14" height="12" aria-hidden="true"><rect class="layer l${layer}"${fillOf(layer, id)} x="0.5" y="0.5" width="13" height="11"/></svg>`;
+
+/** Dots on one line each: a figure then and now on a scale from nothing, and what happened when on a scale of days. */
+
+/** Room on both sides of a line, so that dots and their labels stay within the frame. */
+const side = 4;
+const placeOf = (share: number): number => side + Math.min(1, Math.max(0, share)) * (100 - 2 * side);
+
+export type ValueDot = { readonly value: number; readonly text: string; readonly now: boolean };
+type ValueLayout = {
+  readonly dots: readonly (ValueDot & { readonly at: number })[];
+  readonly above: readonly Label[];
+  readonly below: readonly Label[];
+};
+
+const labelOf = (at: number, text: string): Label => ({ at, text, anchor: at < 25 ? 'start' : at > 75 ? 'end' : 'middle' });
+
+/** Values on a line that begins at nothing: those of then with their labels above it, those of now below. */
+export function layoutValues(values: readonly ValueDot[]): ValueLayout {
+  const most = Math.max(0, ...values.map(({ value }) => value));
+  const dots = values.map((each) => ({ ...each, at: placeOf(most <= 0 ? 0 : each.value / most) }));
+  const labels = (now: boolean): readonly Label[] =>
+    placeLabels(
+      dots
+        .filter((dot) => dot.now === now)
+        .toReversed()
+        .map(({ at, text }) => labelOf(at, text)),
+    );
+  return { dots, above: labels(false), below: labels(true) };
+}
+
+const words = (labels: readonly Label[], y: number): readonly Html[] =>
+  labels.map(
+    ({ at, text, anchor }) => html`<text x="${cent(at)}" y="${y}"${anchor !== 'start' && html` text-anchor="${anchor}"`}>${text}</text>`,
+  );
+
+/** 46 px high: hollow dots are then, the full one is now. */
+export function drawValues({ dots, above, below }: ValueLayout): Html {
+  const [first, last] = [dots.find(({ now }) => !now), dots.find(({ now }) => now)];
+  const way = first && last && html`<line class="way" x1="${cent(first.at)}" x2="${cent(last.at)}" y1="23" y2="23"/>`;
+  const drawn = dots.map(({ at, now }) => html`<circle class="${now ? 'hi' : 'open'}" cx="${cent(at)}" cy="23" r="5"/>`);
+  return html`<line class="ax" x1="${cent(side)}" x2="${cent(100 - side)}" y1="23" y2="23"/><line
+class="tick" x1="${cent(side)}" x2="${cent(side)}" y1="19" y2="27"/>${way}${drawn}${words(above, 12)}${words(below, 42)}`;
+}
+
+/** First and last day of a scale. */
+export type Days = { readonly from: string; readonly to: string };
+
+const moment = (day: string): number => Date.parse(`${day.slice(0, 10).padEnd(8, '-01').padEnd(10, '-01')}T12:00:00Z`);
+
+/** Place of a day (also `2026` or `2026-03`) between the first and the last, in per cent. */
+export function placeOfDay(day: string, { from, to }: Days): number {
+  const [start, end] = [moment(from), moment(to)];
+  return placeOf(
+    end <= start ? 1 : (moment(day.length === 4 ? `${day}-01-01` : day.length === 7 ? `${day}-01` : day) - start) / (end - start),
+  );
+}
+
+/** The years of a scale, as many as fit. */
+export function yearLabels({ from, to }: Days): readonly Label[] {
+  const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
+  const years = Array.from({ length: Math.max(0, last - first) }, (_, n) => first + 1 + n);
+  const step = [1, 2, 5, 10, 20].find((each) => years.length / each <= 6) ?? 50;
+  const wanted = years
+    .filter((year) => year % step === 0)
+    .map((year): Label => ({ at: placeOfDay(`${year}-01-01`, { from, to }), text: String(year), anchor: 'middle' }));
+  return placeLabels(wanted.length > 0 ? wanted : [{ at: placeOf(1), text: String(last), anchor: 'end' }]);
+}
+
+/** Lines at the beginnings of years, behind what stands on a scale of days. */
+export const drawYears = (days: Days, height: number, labelled: boolean): Html =>
+  html`${yearLabels(days).map(
+    ({ at, text, anchor }) =>
+      html`<line class="ax" x1="${cent(at)}" x2="${cent(at)}" y1="${labelled ? 16 : 0}" y2="${height}"/>${
+        labelled && html`<text x="${cent(at)}" y="12"${anchor !== 'start' && html` text-anchor="${anchor}"`}>${text}</text>`
+      }`,
+  )}`;
+
+/** A day on a line: full where we hold its text or where it is of a document, hollow where not; `small` for what came later. */
+type DayDot = { readonly day: string; readonly full: boolean; readonly small?: boolean };
+
+/** Dots on a line of days, 20 px high, joined from the first to the last unless they are apart. */
+export function drawDays(dots: readonly DayDot[], days: Days, { y = 10, joined = true } = {}): Html {
+  const places = dots.map(({ day }) => placeOfDay(day, days));
+  const way =
+    joined &&
+    places.length > 1 &&
+    html`<line class="way" x1="${cent(Math.min(...places))}" x2="${cent(Math.max(...places))}" y1="${px(y)}" y2="${px(y)}"/>`;
+  const drawn = dots.map(
+    ({ full, small = false }, n) =>
+      html`<circle class="${full ? 'hi' : 'open'}" cx="${cent(places[n] ?? 0)}" cy="${px(y)}" r="${small ? 3 : 5}"/>`,
+  );
+  return html`${way}${drawn}`;
+}
+
+/** What every picture has: its name and what it shows in words, the same numbers as a table, and where the numbers are. */
+type Picture = {
+  readonly id: string;
+  readonly title: string;
+  /** What the picture shows, in a sentence with its numbers. */
+  readonly says: string;
+  readonly height: number;
+  readonly drawing: Html;
+  readonly legend?: HtmlPart;
+  readonly note?: HtmlPart;
+  readonly table?: Html;
+  /** Addresses of exactly these numbers. */
+  readonly data: { readonly csv: string; readonly json: string };
+};
+
+/** Links to the numbers of a picture. */
+export const dataLinks = ({ csv, json }: Picture['data'], { say }: View): Html =>
+  html`${say('Data:', '数据：')} <a href="${csv}">CSV</a>, <a href="${json}">JSON</a>`;
+
+export function picture({ id, title, says, height, drawing, legend, note, table, data }: Picture, view: View): Html {
+  const words = html`<title id="${id}-title">${title}</title><desc id="${id}-says">${says}</desc>`;
+  const numbers =
+    table && html`<details class="numbers"><summary>${view.say('The same as a table', '同一数据的表格')}</summary>${table}</details>`;
+  return html`<figure class="chart" id="${id}"><svg role="img" aria-labelledby="${id}-title ${id}-says" width="100%" height="${height}">${words}${drawing}</svg>
+<figcaption>${legend}<p class="small soft">${note !== undefined && html`${note} `}${dataLinks(data, view)}</p></figcaption>${numbers}</figure>`;
+}

@@ -1,0 +1,300 @@
+import type { Digest, DigestItem, MovedFigure, SectionId, SilentSource } from '../../model/digest.ts';
+import { group, orEmpty } from '../../model/values.ts';
+import { awayWords } from '../words/away-words.ts';
+import { cappedWords } from '../words/capped-words.ts';
+import { beijing } from '../words/days.ts';
+import type { DigestLocale } from '../words/digest-locale.ts';
+import { plainLine } from '../words/escape.ts';
+import { quantity } from '../words/quantity.ts';
+import { capital, conditionMeanings, conditionNames, type LanguagePair, sectionNames } from '../words/words.ts';
+
+/** Where an item that is told in one line stands in full. */
+export const elsewhereWords = (section: SectionId, { say, word }: DigestLocale): string =>
+  say(`See ${word(sectionNames, section)}.`, `详见${word(sectionNames, section)}。`);
+
+const names: Readonly<Record<'added', LanguagePair>> = { added: ['Not in an earlier mail', '此前邮件未收录'] };
+
+/** What a mail tells of beyond its week. */
+export const notEarlier = ({ title }: DigestLocale): string => title(names, 'added');
+
+/** A week that has ended is told as it stood at its end; a running one says when it was composed. */
+export const composedWords = ({ to, composedAt }: Digest, { say, moment }: DigestLocale): string =>
+  composedAt === new Date(`${to}T23:59:59.999+08:00`).toISOString()
+    ? say('as of the end of the week, Beijing time')
+    : say(`compiled ${moment(composedAt)}, Beijing time`, `编成于北京时间${moment(composedAt)}`);
+
+/** Why a reader receives a mail: what the choices are, in words, what they narrow it to, since when, and the page that changes them. */
+export type ReaderNote = { readonly choices: string; readonly narrowed?: string; readonly confirmedOn?: string; readonly url: string };
+
+/** `You receive this because you confirmed on 3 March 2026: everything; weekly, Monday 08:30 in Asia/Shanghai.` */
+export function readerWords({ choices, confirmedOn }: ReaderNote, { say, day }: DigestLocale): string {
+  const on = confirmedOn === undefined ? undefined : day(confirmedOn);
+  return say(
+    `You receive this because you confirmed${on === undefined ? '' : ` on ${on}`}: ${choices}.`,
+    `您${on === undefined ? '已' : `于${on}`}确认订阅：${choices}。`,
+  );
+}
+
+/** What an empty section says: of a mail that choices narrowed it is not known that nothing was new. */
+export const nothingWords = ({ outside = 0 }: Digest, { say }: Pick<DigestLocale, 'say'>): string =>
+  outside > 0 ? say('Nothing by your choices.', '您选择的范围内没有新内容。') : say('Nothing new.');
+
+/** How many items a section only counts. */
+export const foldedWords = (n: number, { say }: Pick<DigestLocale, 'say'>): string =>
+  say(`Older documents, first seen now: ${n}`, `较早发布、首次收录：${n}件`);
+
+const mostDays = 6;
+
+/** The days on which open drafts close within a fortnight, each once. */
+function closingNote({ closing = [], sections: { drafts } }: Digest, { say, day }: DigestLocale): readonly string[] {
+  const open = drafts.filter(({ id }) => closing.includes(id));
+  const days = [...new Set(open.map(({ dates }) => orEmpty(dates.commentBy?.value)))].filter(Boolean).toSorted();
+  if (days.length === 0) return [];
+  const told = days.slice(0, mostDays).map(day).join(say('; ', '；'));
+  return [
+    say(
+      `${open.length} ${open.length === 1 ? 'closes' : 'close'} within 14 days: ${told}${days.length > mostDays ? '; …' : ''}.`,
+      `14天内截止${open.length}件：${told}${days.length > mostDays ? '；……' : ''}。`,
+    ),
+  ];
+}
+
+/** How much took effect in the week, and how much will within thirty days. */
+function effectNote({ from, to, sections: { effect } }: Digest, { say }: DigestLocale): readonly string[] {
+  const days = effect.map(({ dates }) => orEmpty(dates.effective?.value));
+  const inWeek = days.filter((day) => day >= from && day <= to).length;
+  const later = days.filter((day) => day > to).length;
+  return inWeek + later === 0
+    ? []
+    : [say(`${inWeek} this week, ${later} within the next 30 days.`, `本周${inWeek}件，此后30天内${later}件。`)];
+}
+
+/** What is said of a whole section under its heading. */
+export function sectionNotes(digest: Digest, section: SectionId | undefined, tongue: DigestLocale): readonly string[] {
+  if (section === 'drafts') return closingNote(digest, tongue);
+  return section === 'effect' ? effectNote(digest, tongue) : [];
+}
+
+/** Figures that moved, as rows: what is counted, now, before, and the difference with its sign. */
+type FigureRow = {
+  readonly subject: string;
+  readonly now: string;
+  readonly before: string;
+  readonly since: string;
+  readonly document: string;
+  readonly quotes: readonly string[];
+};
+
+const amount = (value: number, unit: string, { language }: DigestLocale): string =>
+  quantity({ value, unit, bound: 'exactly' }, { language });
+
+const dated = (text: string, day: string | undefined, tongue: DigestLocale): string =>
+  day === undefined ? text : tongue.say(`${text} (${tongue.day(day)})`, `${text}（${tongue.day(day)}）`);
+
+function difference({ now, before, unit, added }: MovedFigure, tongue: DigestLocale): string {
+  if (added) return `+${amount(added.value, unit, tongue)}`;
+  if (!before) return tongue.say('not stated');
+  const by = now.value - before.value;
+  const size = amount(Math.abs(by), unit, tongue);
+  return by === 0
+    ? tongue.say('unchanged', '无变化')
+    : `${by > 0 ? '+' : '−'}${unit === '%' ? tongue.say(`${Math.abs(by)} points`, `${Math.abs(by)}个百分点`) : size}`;
+}
+
+/** The head of the table of figures. */
+export const figureHead = ({ say }: DigestLocale): Pick<FigureRow, 'subject' | 'now' | 'before' | 'since'> => ({
+  subject: say('Figure', '指标'),
+  now: say('Now', '现在'),
+  before: say('Previously', '此前'),
+  since: say('Change', '变化'),
+});
+
+/** More figures are on the page. */
+export const mostFigures = 6;
+
+/** The figures of a digest, at most `most`. */
+export const figureRows = ({ moved = [] }: Digest, tongue: DigestLocale, most: number): readonly FigureRow[] =>
+  moved.slice(0, most).map((figure) => {
+    const { subject, unit, now, before } = figure;
+    return {
+      subject: plainLine(tongue.language === 'zh' ? subject.zh : subject.en, 160),
+      now: dated(amount(now.value, unit, tongue), now.day, tongue),
+      before: before ? dated(amount(before.value, unit, tongue), before.day, tongue) : tongue.say('not stated'),
+      since: difference(figure, tongue),
+      document: now.document,
+      quotes: [
+        ...new Set([now, ...(before ? [before] : []), ...(figure.added ? [figure.added] : [])].map(({ quote }) => plainLine(quote, 400))),
+      ],
+    };
+  });
+
+/** What could not be seen, worded once for text, mail and page. */
+type UnseenView = {
+  readonly english: string;
+  readonly chinese: string;
+  readonly id: string;
+  readonly state: string;
+  readonly what: string;
+};
+
+/** One source that was not seen in full: its names, its state since when, what happened, when it last was well. */
+export function unseenView(unseen: SilentSource, locale: DigestLocale): UnseenView {
+  const { say, word, day, moment } = locale;
+  const good = unseen.lastGoodAt;
+  const last =
+    good === undefined
+      ? say('Not yet read successfully.')
+      : say(`Last read successfully ${moment(good)}.`, `最近一次正常读取：${moment(good)}。`);
+  const cut = unseen.capped && cappedWords(unseen.capped, locale);
+  const away = unseen.away === undefined ? undefined : awayWords(unseen.away, say);
+  const detail = capital(plainLine(cut ?? away ?? unseen.detail ?? word(conditionMeanings, unseen.condition), 300));
+  const condition = away === undefined ? word(conditionNames, unseen.condition) : word(causeNames, 'away');
+  const since = day(beijing(unseen.since).slice(0, 10));
+  return {
+    english: plainLine(unseen.names.en, 200),
+    chinese: plainLine(unseen.names.zh, 200),
+    id: plainLine(unseen.sourceId, 80),
+    state:
+      cut === undefined ? say(`${condition} since ${since}`, `自${since}起${condition}`) : say(`Cut off on ${since}`, `${since}未读完`),
+    what: `${/[.。!?！？]$/.test(detail) ? detail : `${detail}${say('.', '。')}`} ${last}`,
+  };
+}
+
+/** Why a source was not seen: its condition; one that is `skipped` was not read yet or was passed over by the rounds. */
+const causeNames: Readonly<Record<string, LanguagePair>> = {
+  ...conditionNames,
+  unread: ['Not read yet', '尚未读取'],
+  capped: ['List longer than what was read', '列表未读完'],
+  away: ['Moved or down', '网站迁移或停用'],
+  late: ['Not visited of late', '近期未访问'],
+};
+const causeOf = ({ condition, lastGoodAt, way, capped, away }: SilentSource): string =>
+  capped
+    ? 'capped'
+    : away !== undefined
+      ? 'away'
+      : way
+        ? wayOf(way).join(' ')
+        : condition !== 'skipped'
+          ? condition
+          : lastGoodAt === undefined
+            ? 'unread'
+            : 'late';
+
+/** The way that failed: many sources have one cause then, and none of them is at fault. */
+const wayOf = (way: NonNullable<SilentSource['way']>): readonly [kind: 'collector' | 'proxy', name: string] =>
+  'collector' in way ? ['collector', way.collector] : ['proxy', way.proxy];
+
+function causeName(id: string, { word, say }: DigestLocale): string {
+  const [kind = '', name = ''] = id.split(' ');
+  if (kind === 'collector') return say(`Collector ${name} was silent`, `采集机${name}未运行`);
+  if (kind === 'proxy') return say(`Proxy ${name} failed`, `代理${name}不通`);
+  return word(causeNames, id);
+}
+
+/** Sources that a problem of makes a week incomplete: the centre and the ministries. A digest of an older version does not know the level. */
+const isImportant = ({ level = 'L0' }: SilentSource): boolean => level <= 'L2';
+const rank = ({ level = 'L0', sourceId }: SilentSource): string => `${level} ${sourceId}`;
+
+type UnseenCause = { readonly id: string; readonly name: string; readonly sources: readonly SilentSource[] };
+
+/** The sources that were not seen by cause, the commonest cause first, the most important source first. */
+const unseenCauses = ({ unseen }: Digest, locale: DigestLocale): readonly UnseenCause[] =>
+  [...Map.groupBy(unseen, causeOf)]
+    .map(([id, all]) => ({ id, name: causeName(id, locale), sources: all.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)) }))
+    .toSorted((a, b) => b.sources.length - a.sources.length || (a.id < b.id ? -1 : 1));
+
+/** How much is told: 0 of every source what happened; 1 every source by name; 2 the important ones by name; 3 only how many. */
+export type UnseenDetail = 0 | 1 | 2 | 3;
+/** Of each cause so many names are told. */
+const mostNamed = 5;
+/** More sources than these are told with less detail in a mail: its minute is for the news. */
+const mostSources: Readonly<Record<UnseenDetail, number>> = { 0: 5, 1: 20, 2: Number.POSITIVE_INFINITY, 3: Number.POSITIVE_INFINITY };
+
+/** Names of the sources of one cause, as many as the detail allows, and how many more there are. */
+function namesOf({ sources }: UnseenCause, detail: UnseenDetail, { say, language }: DigestLocale): string {
+  const told = detail < 2 ? sources : detail === 2 ? sources.filter(isImportant).slice(0, mostNamed) : [];
+  const names = told.map((source) => plainLine(language === 'zh' ? source.names.zh : source.names.en, 200));
+  const more = sources.length - told.length;
+  if (names.length > 0 && more > 0) names.push(say(`${more} more`, `另有${more}个`));
+  return names.join(say('; ', '；'));
+}
+
+type CauseLine = { readonly cause: string; readonly names: string; readonly sources: readonly SilentSource[] };
+
+/** A line for each cause: `Refused (112): Ministry …; 107 more`. */
+export const causeLines = (digest: Digest, detail: UnseenDetail, tongue: DigestLocale): readonly CauseLine[] =>
+  unseenCauses(digest, tongue).map((cause) => ({
+    cause: tongue.say(`${cause.name} (${cause.sources.length})`, `${cause.name}（${cause.sources.length}）`),
+    names: namesOf(cause, detail, tongue),
+    sources: cause.sources,
+  }));
+
+/**
+ * The most detail, from `least` on, with which `write` tells of the sources in no more characters than the news take. Where no page names the others
+ * (`page` is false), every source is named.
+ */
+export function unseenDetailFor(
+  { unseen }: Digest,
+  { least, page, news }: { readonly least: UnseenDetail; readonly page: boolean; readonly news: number },
+  write: (detail: UnseenDetail) => string,
+): UnseenDetail {
+  const details = ([0, 1, 2, 3] as const).filter((detail) => (page ? detail >= least : detail < 2));
+  const fits = (detail: UnseenDetail): boolean => unseen.length <= mostSources[detail] && write(detail).length <= news;
+  return details.find(fits) ?? details.at(-1) ?? 3;
+}
+
+/** Lengths of English in a digest; Chinese runs, which stand beside the English, count as none. */
+
+const englishWord = /[\p{Script=Latin}\d][\p{Script=Latin}\d'’.,%/-]*/gu;
+const address = /https?:\/\/\S+/g;
+
+/** English words and numbers of a text; addresses are none. */
+export const countWords = (text: string): number => text.replace(address, ' ').match(englishWord)?.length ?? 0;
+
+/** The first words of a text, so that it has at most `most`; what is left out is marked. */
+function firstWords(text: string, most: number): string {
+  if (countWords(text) <= most) return text;
+  const words = text.split(' ');
+  let count = 0;
+  const end = words.findIndex((word) => {
+    count += countWords(word);
+    return count > most;
+  });
+  return `${words
+    .slice(0, Math.max(1, end))
+    .join(' ')
+    .replace(/[\s,;:([–-]{1,9}$/, '')} …`;
+}
+
+const kinds = 'Notice|Announcement|Opinions|Measures|Reply|Decision|Letter|Circular|Provisions|Guidelines';
+/** The kind of an act and the body that issues it, before what the title is about: `Notice of the … on …`. */
+const envelope = new RegExp(`^((?:Several |Interim |Implementing )?(?:${kinds})) of (?:the )?.{3,160}? (?:on|for|in) (?=\\S)`);
+
+/** A title without the body that issues it, with the kind of act behind where there is room: `Monitoring the Use of Green Power (notice)`. */
+function withoutBody(english: string, most: number): string | undefined {
+  const found = envelope.exec(english);
+  if (!found) return undefined;
+  const about = english.slice(found[0].length).replace(/^(?:the )?(?:Issuing|Printing and Distributing) (?:the )?/, '');
+  const short = `${about.charAt(0).toUpperCase()}${about.slice(1)}`;
+  const whole = `${short} (${group(found, 1).toLowerCase()})`;
+  return firstWords(whole, most) === whole ? whole : short;
+}
+
+/** Whether the title of an item names its first issuer. */
+function namesIssuer({ issuers, act, title }: DigestItem): boolean {
+  const name = issuers[0]?.name;
+  return name !== undefined && (act?.title ?? title).includes(name);
+}
+
+const stage = /\s?(\((?:draft|for trial)[^()]{0,40}\))$/i;
+
+/** An English title in at most so many words: without its issuer, who stands beside it, then cut; what stage the text is at stays. */
+export function shortTitle(item: DigestItem, english: string, most: number): string {
+  if (firstWords(english, most) === english) return english;
+  const bare = (namesIssuer(item) && withoutBody(english, most)) || english;
+  const [, kept] = stage.exec(bare) ?? [];
+  if (kept === undefined) return firstWords(bare, most);
+  const short = /^\(draft/i.test(kept) ? '(draft)' : '(trial)';
+  return `${firstWords(bare.slice(0, -kept.length).trimEnd(), most - 1)} ${short}`;
+}

@@ -1,0 +1,336 @@
+import { type Digest, type DigestItem, type SectionId, sections } from '../../model/digest.ts';
+import type { SummaryLine } from '../../model/summary.ts';
+import { opt } from '../../model/values.ts';
+import { summaryInBrief } from '../../stages/english/summary-parts.ts';
+import type { DigestLocale } from '../words/digest-locale.ts';
+import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
+import { titleLanguage } from '../words/headline.ts';
+import { markHan, zh } from '../words/page-view.ts';
+import { sectionNames } from '../words/words.ts';
+import { padded, wrap } from '../words/wrap.ts';
+import { isFolded } from './digest-highlights.ts';
+import { countWords, elsewhereWords, notEarlier, shortTitle, type UnseenDetail } from './digest-parts.ts';
+import { type FactView, type ItemView, itemView } from './digest-view.ts';
+import pieces from './mail-pieces.json' with { type: 'json' };
+
+const besideSaid: ReadonlySet<FactView['kind']> = new Set(['number', 'comment', 'changes']);
+
+/** The facts to list beside the sentences: those that they do not tell, and the days where there is room. */
+export const listedFacts = ({ facts, said }: ItemView, roomy: boolean): readonly FactView[] =>
+  said.length > 0 ? facts.filter(({ kind }) => besideSaid.has(kind) || (roomy && kind === 'dates')) : facts;
+
+/** At most so many lines of what is said: what stands beside them in a mail is left out. */
+function saidWithin(
+  { said }: ItemView,
+  most: number,
+): { readonly sentences: readonly SummaryLine[]; readonly labels: readonly SummaryLine[] } {
+  const brief = summaryInBrief(said, most);
+  const told = brief.length > 0 ? brief : said.slice(0, most);
+  return { sentences: told.filter(({ kind }) => kind === 'sentence'), labels: told.filter(({ kind }) => kind === 'label') };
+}
+
+/** A label before its quote: one that ends in a figure of its own needs no second colon. */
+const labelWords = ({ says }: SummaryLine): string => (says.includes(':') ? says : `${says}:`);
+
+/** An item in one line: what matters in time, the headline, by whom; the Chinese title with the number stands beside it. */
+type ItemLine = { readonly lead?: string; readonly title: string; readonly by?: string; readonly beside: string };
+
+/** Fewer words of a headline say nothing. */
+const fewestWords = 6;
+
+type LineOptions = {
+  /** The most English words of the line. */
+  readonly words: number;
+  /** Whether the document number stands beside it. */
+  readonly numbered: boolean;
+};
+
+/** At most so many English words; the paragraph is on the page. */
+function itemLine(item: DigestItem, today: string, tongue: DigestLocale, { words, numbered }: LineOptions): ItemLine {
+  const { lead, by, english, chinese } = itemView(item, today, tongue);
+  const left = words - countWords([lead?.strong, by].join(' '));
+  const [title, other] =
+    tongue.language === 'zh' && chinese !== undefined
+      ? [chinese, undefined]
+      : [shortTitle(item, english, Math.max(fewestWords, left)), chinese];
+  return {
+    ...(lead && { lead: lead.strong }),
+    title,
+    ...(by !== undefined && { by: tongue.say(`(${by})`, `（${by}）`) }),
+    beside: [other, numbered && item.number].filter(Boolean).join(' '),
+  };
+}
+
+/** How much a mail tells of each item. */
+
+/**
+ * `level` 0 tells everything; 1 leaves out quotes and coverage; 2 keeps a line of each item; `facts` bounds those of an item, `words` the English words of a line,
+ * `most` the items of a section; `unseen` is where the detail of the sources begins.
+ */
+export type Detail = {
+  readonly level: 0 | 1 | 2;
+  readonly facts: number;
+  readonly words: number;
+  readonly most: number;
+  readonly unseen: UnseenDetail;
+};
+export const everything: Detail = { level: 0, facts: 8, words: 20, most: Number.POSITIVE_INFINITY, unseen: 0 };
+
+/** With so many facts of an item its days are listed too, although its sentences tell them. */
+const roomyFacts = 6;
+
+const least: Detail = { ...everything, level: 2, facts: 2, words: 12, unseen: 2 };
+
+/** What is told of an item is cut first, then what is told of the sources that were not seen, then items, and these only with the number of those that are left out. */
+export const details: readonly Detail[] = [
+  everything,
+  { ...everything, facts: 7 },
+  { ...everything, facts: 6, words: 18 },
+  { ...everything, facts: 5, words: 16 },
+  { ...everything, facts: 4, words: 14 },
+  { ...everything, facts: 3, words: 12 },
+  { ...everything, facts: 2, words: 12 },
+  { ...least, level: 0 },
+  { ...least, level: 1 },
+  least,
+  ...[80, 60, 40, 30, 24, 20, 17, 15, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map((most) => ({ ...least, most })),
+  { ...least, most: 0, unseen: 3 },
+];
+/** English words of a mail without the list of sources. */
+const mostWords = 900;
+/** A mail of more words tells as few facts as this detail does, and is sent all the same: every item has its line. */
+const fewestFacts = 2;
+
+/** Whether a mail is short enough to be read: `words` are those of its news. */
+export const isBriefEnough = (digest: Digest, { level, facts }: Detail, words: number): boolean =>
+  digest.highlights === undefined || words <= mostWords || level > 0 || facts <= fewestFacts;
+
+/** So many items are told in full, the highlights first; the others have a line, and their paragraph is on the page. */
+const inFull = 5;
+
+/** `onPage`: the digest's page has it. */
+export type Told = { readonly item: DigestItem; readonly how: 'full' | 'line' | 'elsewhere'; readonly onPage: boolean };
+/** `older` items are only counted; `more` are left out for want of room. */
+export type ToldSection = {
+  readonly name: string;
+  readonly id?: SectionId;
+  readonly n: number;
+  readonly told: readonly Told[];
+  readonly older: number;
+  readonly more: number;
+};
+
+/** The items that a mail tells in full; of a digest without highlights all. */
+function fullIds(digest: Digest): ReadonlySet<string> | undefined {
+  if (digest.highlights === undefined) return undefined;
+  const able = sections
+    .filter((section) => section !== 'effect')
+    .flatMap((section) => digest.sections[section].filter((item) => item.inFull === undefined && !isFolded(item)).map(({ id }) => id));
+  const first = digest.highlights.map(({ id }) => id).filter((id) => able.includes(id));
+  return new Set([...new Set([...first, ...able])].slice(0, inFull));
+}
+
+/** The sections of a mail or text in their order, then what an earlier mail did not have. Where no page has the rest (`page` is false), all is told in full. */
+export function toldSections(digest: Digest, tongue: DigestLocale, { level, most }: Detail, page: boolean): readonly ToldSection[] {
+  const full = page ? fullIds(digest) : undefined;
+  const howOf = (item: DigestItem): Told['how'] =>
+    item.inFull !== undefined ? 'elsewhere' : level < 2 && (full === undefined || full.has(item.id)) ? 'full' : 'line';
+  const tell = (name: string, items: readonly DigestItem[], id?: SectionId): ToldSection => {
+    const shown = full === undefined ? items : items.filter((item) => !isFolded(item));
+    return {
+      name,
+      ...opt('id', id),
+      n: items.length,
+      told: shown.slice(0, most).map((item) => ({ item, how: howOf(item), onPage: id !== undefined })),
+      older: items.length - shown.length,
+      more: Math.max(0, shown.length - most),
+    };
+  };
+  const added = digest.notInEarlierMail ?? [];
+  return [
+    ...sections.map((id) => tell(tongue.title(sectionNames, id), digest.sections[id], id)),
+    ...(added.length > 0 ? [tell(notEarlier(tongue), added)] : []),
+  ];
+}
+
+/** Items of a digest as plain text: Chinese titles, numbers and addresses are never broken over lines. */
+
+const width = 72;
+
+const titleLines = (view: ItemView, { language }: DigestLocale): string => {
+  const english = wrap(view.english, width);
+  if (view.chinese === undefined) return english;
+  return language === 'zh' ? `${view.chinese}\n${english}` : `${english}\n${view.chinese}`;
+};
+
+const factLines = (view: ItemView, roomy: boolean): readonly string[] =>
+  listedFacts(view, roomy).flatMap(({ label, lines }) =>
+    lines.map((line, index) => wrap(line, width, `  ${padded(index === 0 ? label : '', 10)}`, ' '.repeat(12))),
+  );
+
+const coverageLines = (view: ItemView, { say }: DigestLocale): readonly string[] =>
+  view.coverage.length === 0
+    ? []
+    : [
+        `  ${say('Coverage')}`,
+        ...view.coverage.flatMap(({ title, original, url, type }) => [
+          wrap(`${type}: ${title}`, width, '  - ', '    '),
+          ...(original === undefined ? [] : [`    ${original}`]),
+          ...(url === undefined ? [] : [`    ${url}`]),
+        ]),
+      ];
+
+const leadText = ({ lead }: ItemView, { language, say }: DigestLocale): string | undefined =>
+  lead && `${language === 'en' ? lead.strong.toUpperCase() : lead.strong}${say(', ', '，')}${lead.rest}`;
+
+/** What the act does: its sentences as a paragraph, then what only its own words say; else its quotes. */
+function saidLines(view: ItemView, facts: number): readonly string[] {
+  const { sentences, labels } = saidWithin(view, facts);
+  const lines = [
+    ...(sentences.length > 0 ? [wrap(sentences.map(({ says }) => says).join(' '), width)] : []),
+    ...labels.map((label) => wrap(`${labelWords(label)} “${label.quote}”`, width, '', '  ')),
+    ...view.quotes.map((quote) => wrap(`“${quote}”`, width, '  ')),
+  ];
+  return lines.length > 0 ? ['', ...lines, ''] : [];
+}
+
+type ItemOptions = Pick<Detail, 'level' | 'facts'> & {
+  /** Where a page tells of it, with the words that prove each sentence. */
+  readonly page: string | undefined;
+};
+
+/** One item in full. */
+export function itemText(item: DigestItem, today: string, tongue: DigestLocale, { level, facts, page }: ItemOptions): string {
+  const view = itemView(item, today, tongue);
+  const { say } = tongue;
+  const link = (label: string, url: string | undefined): string | undefined => url && `  ${padded(label, 15)}${url}`;
+  return [
+    leadText(view, tongue),
+    titleLines(view, tongue),
+    view.page && `${say('On the page: ', '页面标题：')}${view.page.chinese}`,
+    wrap(`${view.status}${say('. ', '。')}${view.kind}`, width),
+    view.unseen && wrap(view.unseen, width),
+    ...(level === 0 ? saidLines(view, facts) : []),
+    ...factLines(view, facts >= roomyFacts),
+    ...(level === 0 ? coverageLines(view, tongue) : []),
+    link(say('Official page'), view.official),
+    link(view.said.length > 0 ? say('Quotes', '原文依据') : say('In Hongtou'), page),
+  ]
+    .filter((line) => typeof line === 'string')
+    .join('\n');
+}
+
+/** One item in a line, and where its paragraph is. */
+export function lineText(
+  item: DigestItem,
+  today: string,
+  tongue: DigestLocale,
+  { page, ...options }: LineOptions & { readonly page: string | undefined },
+): string {
+  const { lead, title, by, beside } = itemLine(item, today, tongue, options);
+  const said = [lead === undefined ? title : `${lead}${tongue.say(': ', '：')}${title}`, by].filter(Boolean).join(tongue.say(' ', ''));
+  return [wrap(said, width, '', '  '), beside !== '' && `  ${beside}`, page && `  ${page}`].filter(Boolean).join('\n');
+}
+
+/** An item that another section has in full. */
+export function elsewhereText(item: DigestItem, today: string, tongue: DigestLocale): string {
+  const view = itemView(item, today, tongue);
+  return [leadText(view, tongue), titleLines(view, tongue), item.inFull && wrap(elsewhereWords(item.inFull, tongue), width, '  ')]
+    .filter(Boolean)
+    .join('\n');
+}
+
+/** The pieces of a mail, compiled of mail.mjml (`npm run build:mail`, decision 35); their slots go through the one escaping function. */
+type PieceName = keyof typeof pieces;
+type Cut = { readonly strings: TemplateStringsArray; readonly slots: readonly string[] };
+
+/** Markup around its slots, as a template tag takes it. */
+function cut(markup: string): Cut {
+  const parts = markup.split(/\{\{(\w+)\}\}/);
+  const strings = parts.filter((_, at) => at % 2 === 0);
+  return { strings: Object.assign(strings, { raw: strings }), slots: parts.filter((_, at) => at % 2 === 1) };
+}
+
+const cuts: ReadonlyMap<string, Cut> = new Map(Object.entries(pieces).map(([name, markup]) => [name, cut(markup)]));
+
+/** A piece with its slots filled. Throws when one is left out: `undefined` and `false` fill a slot with nothing. */
+export function fillPiece(name: PieceName, filling: Readonly<Record<string, HtmlPart>>): Html {
+  const { strings, slots } = cuts.get(name) ?? cut('');
+  const missing = slots.find((slot) => !Object.hasOwn(filling, slot));
+  if (missing !== undefined) throw new Error(`the piece ${name} of a mail needs ${missing}`);
+  return html(strings, ...slots.map((slot) => filling[slot]));
+}
+
+/** Items of a digest in a mail. */
+
+const link = (href: string, text: HtmlPart): Html => fillPiece('link', { href, text });
+
+function titles(view: ItemView, href: string, { language }: DigestLocale): Html {
+  const { english, chinese } = view;
+  const [first, second] = language === 'zh' && chinese !== undefined ? [chinese, english] : [english, chinese];
+  const title = fillPiece('title', { href, lang: titleLanguage(first), text: first });
+  return second === undefined ? title : html`${title}${fillPiece('other', { lang: titleLanguage(second), text: second })}`;
+}
+
+const fact = (label: string, lines: readonly string[]): Html =>
+  fillPiece('fact', { label: markHan(`${label}:`), content: joinParts(lines.map(markHan), html`<br>`) });
+
+const leadOf = ({ lead }: ItemView): HtmlPart => lead && fillPiece('lead', { strong: markHan(lead.strong), rest: markHan(lead.rest) });
+
+/** What the act does: its sentences, then what only its own words say; else its quotes. */
+function said(view: ItemView, facts: number): HtmlPart {
+  const { sentences, labels } = saidWithin(view, facts);
+  return [
+    sentences.length > 0 && fillPiece('text', { content: markHan(sentences.map(({ says }) => says).join(' ')) }),
+    labels.map((label) => fillPiece('fact', { label: labelWords(label), content: zh(`“${label.quote}”`) })),
+    view.quotes.map((text) => fillPiece('quote', { text })),
+  ];
+}
+
+const coverage = (view: ItemView): HtmlPart =>
+  view.coverage.map(({ title, original, url, type }) =>
+    fillPiece('kind', {
+      content: html`${markHan(type)}: ${url === undefined ? markHan(title) : link(url, markHan(title))}${original !== undefined && html` ${markHan(original)}`}`,
+    }),
+  );
+
+/** `page`: where a page tells of it, with the words that prove each sentence. */
+type MailItemOptions = Pick<Detail, 'level' | 'facts'> & { readonly page: string };
+
+/** One item in full: what matters in time, kind, titles, what it does, facts, coverage, links. */
+export function itemMail(item: DigestItem, today: string, tongue: DigestLocale, { level, facts, page }: MailItemOptions): Html {
+  const view = itemView(item, today, tongue);
+  const { say } = tongue;
+  const own = view.page && html`${say('On the page: ', '页面标题：')}${markHan(view.page.chinese)}`;
+  const official = view.official === undefined ? [] : [link(view.official, say('Official page'))];
+  const unseen = view.unseen !== undefined && html` · <b>${markHan(view.unseen)}</b>`;
+  const links = [...official, link(page, view.said.length > 0 ? say('Quotes', '原文依据') : say('In Hongtou'))];
+  return html`${leadOf(view)}${fillPiece('kind', { content: html`<b>${view.status}</b> · ${markHan(view.kind)}${unseen}` })}
+${titles(view, page, tongue)}${own && fillPiece('kind', { content: own })}
+${level === 0 && said(view, facts)}
+${listedFacts(view, facts >= roomyFacts).map(({ label, lines }) => fact(label, lines))}
+${level === 0 && coverage(view)}${fillPiece('kind', { content: joinParts(links, ' · ') })}`;
+}
+
+/** One item in a line, its headline the way to its paragraph on the page. */
+export function lineMail(
+  item: DigestItem,
+  today: string,
+  tongue: DigestLocale,
+  { page, ...options }: LineOptions & { readonly page: string },
+): Html {
+  const { lead, title, by, beside } = itemLine(item, today, tongue, options);
+  const name = fillPiece('bare', { href: page, text: markHan(title) });
+  const content = html`${lead !== undefined && html`<b>${markHan(lead)}</b>${tongue.say(': ', '：')}`}${name}${by !== undefined && html`${tongue.say(' ', '')}${markHan(by)}`}${
+    beside !== '' && html` ${markHan(beside)}`
+  }`;
+  return fillPiece('short', { content });
+}
+
+/** An item that another section has in full. */
+export function elsewhereMail(item: DigestItem, today: string, tongue: DigestLocale, page: string): Html {
+  const view = itemView(item, today, tongue);
+  const lead = view.lead && html`<b>${markHan(view.lead.strong)}</b> ${markHan(view.lead.rest)}${tongue.say(': ', '：')}`;
+  const name = fillPiece('bare', { href: page, text: markHan(view.english) });
+  return fillPiece('short', { content: html`${lead}${name} ${item.inFull && markHan(elsewhereWords(item.inFull, tongue))}` });
+}
