@@ -26,6 +26,8 @@ export type Round = {
   readonly at: string;
   /** A later instant at which a round was once noted: the clock ran ahead then, or was set back since. */
   readonly ahead?: { readonly until: string; readonly noticedAt: string };
+  /** Times without a round in which a week ended, newest first: of a digest that is composed later it is known that nobody looked. */
+  readonly pauses?: readonly { readonly from: string; readonly to: string }[];
   /** Ids of undeclared sources whose pages are parked until they are declared again. */
   readonly parked?: readonly string[];
   /** Slots whose tasks were sent, by source, until the state of the source names them too. */

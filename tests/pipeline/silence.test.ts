@@ -7,7 +7,7 @@ import { networkWords } from '../../shared/net/exchange.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { nextRound } from '../../shared/pipeline/collect/round.ts';
 import type { SourceStates } from '../../shared/pipeline/collect/source-states.ts';
-import { keptWeek } from '../../shared/pipeline/read/digest.ts';
+import { composeWeek, keptWeek } from '../../shared/pipeline/read/digest.ts';
 import { storeAlarms } from '../../shared/pipeline/watch/stack-alarms.ts';
 import { alarms, compareAlarms } from '../../shared/pipeline/watch/watch.ts';
 import { long, reported } from '../faults/report.ts';
@@ -53,6 +53,17 @@ describe('when nothing is known to be new, the reason is given', () => {
     const said = await rounds.say('2026-11-15', 'alarms', '--json');
     expect([said.status, namesOf(said.out)]).toEqual([3, ['store late']]);
     expect(JSON.parse(said.out)[0].since).toBe('2026-11-12T01:00:00.000Z');
+  });
+
+  test('a digest says that nobody looked, also when it is composed weeks after somebody looks again', async () => {
+    const rounds = open(declaration('sample', host));
+    await rounds.run('2026-11-12', answers);
+    const silenceOf = async (day: string) => (await rounds.within(day, (context) => composeWeek('2026-W47', context))).silence;
+    const monday = await silenceOf('2026-11-23');
+    expect(monday).toEqual({ kind: 'late', since: '2026-11-12T01:00:00.000Z' });
+    await rounds.run('2026-12-07', answers);
+    await rounds.run('2026-12-08', answers);
+    expect(await silenceOf('2026-12-09')).toEqual(monday);
   });
 
   test('a source that is skipped while others are read is named', async () => {

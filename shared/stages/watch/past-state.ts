@@ -33,5 +33,8 @@ export function findPastState(now: SourceState | undefined, at: string): PastSta
   return state.was?.at(-1)?.condition === 'skipped' && state.was.length < mostRemembered ? {} : { unknown: true };
 }
 
-/** The rounds as of an instant: of later ones only that there were some is known. */
-export const roundAt = (round: Round, at: string): Round => (round.at > at ? { ...round, at } : round);
+/** The rounds as of an instant: of later ones it is known that there were some, and when there was none for long. */
+export function roundAt(round: Round, at: string): Round {
+  const pause = round.pauses?.find(({ from, to }) => from <= at && at < to);
+  return round.at > at ? { ...round, at: pause?.from ?? at } : round;
+}
