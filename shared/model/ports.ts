@@ -68,8 +68,8 @@ export type Mail = {
 export type Mailer = { send(mail: Mail): Promise<{ id: string }> };
 
 export type SignUps = {
-  /** Counts a sign-up; false beyond three a day for a mailbox, or sixty an hour in all. */
-  allow(mailbox: string, now: Date): Promise<boolean>;
+  /** Counts a sign-up; false beyond one a minute for a domain that is named, three a day for a mailbox, or sixty an hour in all. */
+  allow(mailbox: string, now: Date, domain?: string): Promise<boolean>;
   /** Claims the mail that was asked for at `at`; false when it, or a later one, was claimed before. */
   claim(reader: string, at: string): Promise<boolean>;
   settle(reader: string, state: Confirmation['state'], detail?: string): Promise<void>;

@@ -73,7 +73,7 @@ export const journalKey = (name: string): Key => ({ pk: 'JOURNAL', sk: name });
 export const tokenKey = (hash: string): Key => ({ pk: `TOKEN#${hash}`, sk: 'TOKEN' });
 /** A browser that signed in. */
 export const sessionKey = (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' });
-/** How often a mailbox (or `ALL`) asked for a confirmation in the running day or hour, and the last mail that asked to confirm. */
+/** How often a mailbox (or `@` and a domain, or `ALL`) asked for a confirmation in the running day, minute or hour, and the last mail that asked to confirm. */
 export const askedKey = (who: string): Key => ({ pk: `ASKED#${who}`, sk: 'COUNT' });
 export const confirmationKey = (reader: string): Key => ({ pk: `ASKED#${reader}`, sk: 'CONFIRMATION' });
 /** What is kept of a reader without records: sign-ups and the mark of what was read. */

@@ -36,8 +36,9 @@ export function openSignUps(table: Table): SignUps {
       condition,
     );
   return {
-    async allow(mailbox, now) {
-      const hour = now.toISOString().slice(0, 13);
+    async allow(mailbox, now, domain) {
+      const [hour, minute] = [now.toISOString().slice(0, 13), now.toISOString().slice(0, 16)];
+      if (domain !== undefined && !(await counted(`@${domain}`, minute, 1))) return false;
       return (await counted(mailbox, dayOf(now), 3)) && (await counted('ALL', hour, 60));
     },
     async claim(reader, at) {

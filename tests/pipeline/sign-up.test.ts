@@ -80,10 +80,14 @@ describe('a sign-up', () => {
   });
 
   test('counts with all spellings that lead to one mailbox', async () => {
-    await bench.within(at('2026-11-26T09:00:00'), async (context) => {
+    await bench.within(at('2026-11-26T09:00:00'), async (given) => {
+      let minute = 0;
       const mailed = async (addresses: readonly string[]): Promise<number> => {
-        for (const each of addresses) await subscribe(each, context);
-        await work(context);
+        for (const each of addresses) {
+          minute += 1;
+          await subscribe(each, { ...given, now: () => new Date(given.now().getTime() + minute * 60_000) });
+        }
+        await work(given);
         return mails().length;
       };
       const tagged = Array.from({ length: 12 }, (_, n) => `Victim+${n}@example.org`);
@@ -93,9 +97,24 @@ describe('a sign-up', () => {
     });
   });
 
+  test('is one of one domain in a minute, and takes none of the mailbox where it is not', async () => {
+    const mailed = (time: string, addresses: readonly string[]) =>
+      bench.within(at(`2026-11-26T${time}`), async (context) => {
+        for (const each of addresses) await subscribe(each, context);
+        await work(context);
+        return mails().map((mail) => /^To: (.*)\r$/m.exec(mail)?.[1]);
+      });
+    const three = ['a@example.org', 'b@Example.org', 'c@example.net'];
+    expect((await mailed('09:00:00', three)).toSorted()).toEqual(['a@example.org', 'c@example.net']);
+    expect(await mailed('09:01:00', ['b@Example.org'])).toEqual(['b@example.org']);
+    expect(await mailed('09:02:00', ['b@example.org', 'b@example.org'])).toHaveLength(1);
+    expect(await mailed('09:03:00', ['b@example.org'])).toHaveLength(1);
+    expect(await mailed('09:04:00', ['b@example.org'])).toHaveLength(0);
+  });
+
   test('is one of at most sixty an hour, whatever the address', async () => {
     await bench.within(at('2026-11-26T09:00:00'), async (context) => {
-      for (let n = 0; n < 65; n += 1) await subscribe(`reader${n}@example.org`, context);
+      for (let n = 0; n < 65; n += 1) await subscribe(`reader@example${n}.org`, context);
       await work(context);
       expect(mails()).toHaveLength(60);
       expect(await context.digests.subscribers()).toHaveLength(60);
@@ -104,13 +123,13 @@ describe('a sign-up', () => {
   });
 
   test('does and writes the same for known, unknown, pending and suppressed addresses; mail goes to whom may confirm alone', async () => {
-    const known = ['new@example.org', 'pending@example.org', 'confirmed@example.org', 'left@example.org', 'bounced@example.org'];
+    const known = ['new@one.example', 'pending@two.example', 'confirmed@three.example', 'left@four.example', 'bounced@five.example'];
     await bench.within(at('2026-11-25T09:00:00'), async (context) => {
       for (const each of known.slice(1)) await addSubscriber(each, context);
       for (const each of known.slice(2)) expect(await confirm(tokenIn((await signedUp(context, each))[0]), context)).toBe(true);
-      const left = await subscriberOf('left@example.org', context);
+      const left = await subscriberOf('left@four.example', context);
       expect(await unsubscribe(tokenIn(await unsubscribeUrl(left as { id: string }, context)), context)).toBe(true);
-      await feedback(bounceBody('bounced@example.org'), context);
+      await feedback(bounceBody('bounced@five.example'), context);
     });
     await bench.within(at('2026-11-26T09:00:00'), async (context) => {
       const mailed = [];
@@ -131,7 +150,7 @@ describe('a sign-up', () => {
         await work(context);
         if (mails().length > 0) mailed.push(each);
       }
-      expect(mailed).toEqual(['new@example.org', 'pending@example.org', 'left@example.org']);
+      expect(mailed).toEqual(['new@one.example', 'pending@two.example', 'left@four.example']);
     });
   });
 });

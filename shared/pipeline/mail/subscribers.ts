@@ -50,11 +50,11 @@ const save = async (subscriber: Subscriber, context: Pick<Context, 'digests' | '
 
 /**
  * Signs an address up over the web. Known and unknown addresses take the same steps and time: the worker of the queue decides later whether a mail is sent. At most
- * three a day for a mailbox and sixty an hour in all; beyond that nothing happens.
+ * one a minute for a domain, three a day for a mailbox and sixty an hour in all; beyond that nothing happens.
  */
 export async function subscribe(address: string, context: MailContext): Promise<void> {
   const subscriber = pending(address, context);
-  if (!(await context.signUps.allow(mailboxOf(address), context.now()))) return;
+  if (!(await context.signUps.allow(mailboxOf(address), context.now(), orEmpty(address.toLowerCase().split('@')[1])))) return;
   await context.digests.addSubscriber(subscriber);
   await context.tasks.sendConfirmation({ confirm: subscriber.id, at: context.now().toISOString() });
 }
