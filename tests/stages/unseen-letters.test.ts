@@ -77,6 +77,19 @@ describe('reading', () => {
     }
   });
 
+  test.each(['\u0000', '\u0001', '\u0007', '\u001f', '\u007f'])(
+    'the control character %j is no letter of a title, a text or a file',
+    async (control) => {
+      const { title, text } = await read(pageOf(`岭东省${control}算力办法`, control));
+      expect([title, text]).toEqual([(await plain).title, (await plain).text]);
+      const bytes = Buffer.from(`算力设施登记表\n第一项${control}填写单位名称，第二项填写地址，第三项填写联系人。\n`);
+      const url = 'https://www.issuer.example/a.txt';
+      expect((await readAttachment({ bytes, url, as: 'attachment', today: '2026-12-01', format: 'txt' })).text).toContain(
+        '第一项填写单位名称',
+      );
+    },
+  );
+
   test('a form of a character is read as the character, without a word about it', async () => {
     const { text, warnings } = await read(pageOf('岭东省算力办法', '葛\u{e0100}城与葛&#xe0100;城'));
     expect(text).toContain('葛城与葛城');

@@ -1,5 +1,6 @@
 import type { Assets } from '../../model/page.ts';
 import { orEmpty } from '../../model/values.ts';
+import { withoutControls } from '../text/clean.ts';
 import { containerOf, oleFormat } from '../text/decode/magic.ts';
 import { replaceRadicals } from '../text/normalise.ts';
 import { saysUnseen, withoutSmuggled } from '../text/unseen.ts';
@@ -40,7 +41,7 @@ export async function readFile(bytes: Uint8Array, hint: string, assets: Assets |
   const told = file.lines.some(({ text }) => saysUnseen(text)) ? [...(file.warnings ?? []), unseenLetters] : file.warnings;
   return {
     ...file,
-    lines: file.lines.map((line) => ({ ...line, text: replaceRadicals(withoutSmuggled(line.text)) })),
+    lines: file.lines.map((line) => ({ ...line, text: replaceRadicals(withoutControls(withoutSmuggled(line.text))) })),
     ...(told && { warnings: told }),
   };
 }

@@ -1,4 +1,7 @@
-const invisible = /[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]/g;
+const invisible = /[\u0000-\u0008\u000e-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]/g;
+/** Text without control characters, but for tabs and ends of lines. */
+export const withoutControls = (text: string): string => text.replace(/[\u0000-\u0008\u000e-\u001f\u007f]/g, '');
+
 const blanks = /[\s\u00a0\u3000\u2000-\u200a]+/g;
 
 /** Whether a line may hold runs of blanks, other blanks, control or invisible characters; most are letters, figures and Han characters. */
