@@ -1,7 +1,7 @@
 import type { Source } from '../shared/model/source.ts';
 import type { Task } from '../shared/model/task.ts';
 import { digestMail } from '../shared/pages/mail/digest-mail.ts';
-import { listsOf } from '../shared/pipeline/collect/listing-name.ts';
+import { listsOf } from '../shared/pipeline/collect/listing-state.ts';
 import { schedule } from '../shared/pipeline/collect/schedule.ts';
 import { collectBatch } from '../shared/pipeline/collect-batch.ts';
 import { deliverBatch } from '../shared/pipeline/deliver-batch.ts';

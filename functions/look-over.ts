@@ -1,7 +1,7 @@
 import { DamagedError } from '../shared/model/errors.ts';
 import type { Context } from '../shared/model/ports.ts';
 import { dayOf } from '../shared/model/time.ts';
-import { setDamagedAside } from '../shared/pipeline/collect/damaged.ts';
+import { setDamagedAside } from '../shared/pipeline/collect/set-aside.ts';
 import type { SqliteStore } from '../shared/store/sqlite/store.ts';
 
 type Looked = Pick<SqliteStore, 'damaged' | 'expire'>;

@@ -1,5 +1,5 @@
 import { scheduleByClock } from '../shared/pipeline/collect/schedule.ts';
-import { traceOf } from '../shared/pipeline/collect/trace.ts';
+import { traceOf } from '../shared/pipeline/context.ts';
 import { beginCall, type Call, openLog } from './log.ts';
 import { openDeployed } from './open.ts';
 

@@ -4,7 +4,7 @@ import type { RunNote } from '../../shared/model/run.ts';
 import { hasUser, withoutUserAt } from '../../shared/model/secrets.ts';
 import { collectPage } from '../../shared/pipeline/collect/page.ts';
 import { countFirstStored } from '../../shared/pipeline/collect/source-states.ts';
-import { webOf } from '../../shared/pipeline/collect/web-of.ts';
+import { webOf } from '../../shared/pipeline/context.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { showDocument } from '../../shared/pipeline/read/show-document.ts';
 import { resolveUrl } from '../../shared/stages/urls/address.ts';

@@ -1,5 +1,5 @@
 import { orEmpty } from '../../shared/model/values.ts';
-import type { CheckedRow } from '../../shared/pipeline/collect/check-all.ts';
+import type { CheckedRow } from '../../shared/pipeline/collect/check.ts';
 import { countOf, fitted } from './layout.ts';
 import { stateStyles } from './styles.ts';
 import { type Column, table } from './table.ts';

@@ -6,7 +6,7 @@ import { webhookMessage } from '../../shared/pages/feeds/webhook-message.ts';
 import type { Backfilling } from '../../shared/pipeline/collect/backfill.ts';
 import { exitOf, runReport } from '../../shared/pipeline/collect/report.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
-import { undeclaredSources } from '../../shared/pipeline/collect/undeclared-sources.ts';
+import { undeclaredSources } from '../../shared/pipeline/collect/source-states.ts';
 import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { beginWebhooks, sendWebhooks } from '../../shared/pipeline/webhooks/send.ts';

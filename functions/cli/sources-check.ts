@@ -5,14 +5,18 @@ import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { opt } from '../../shared/model/values.ts';
 import { openReplay, openSavedPage } from '../../shared/net/replay.ts';
-import { writeWarc } from '../../shared/net/warc.ts';
+import { recordingWeb, writeWarc } from '../../shared/net/warc.ts';
 import { openWeb } from '../../shared/net/web.ts';
 import { fileSecrets } from '../../shared/net/webhooks.ts';
-import type { Checked } from '../../shared/pipeline/collect/check.ts';
-import { type CheckedRow, checkSources } from '../../shared/pipeline/collect/check-all.ts';
-import { deadWords, draftOf, expecting } from '../../shared/pipeline/collect/draft.ts';
-import { findListing } from '../../shared/pipeline/collect/find-listing.ts';
-import { recordingWeb } from '../../shared/pipeline/collect/recording-web.ts';
+import {
+  type Checked,
+  type CheckedRow,
+  checkSources,
+  deadWords,
+  draftOf,
+  expecting,
+  findListing,
+} from '../../shared/pipeline/collect/check.ts';
 import { sources as builtIn } from '../../shared/sources/index.ts';
 import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 import { openClock } from '../clock.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Source } from '../../shared/model/source.ts';
-import { rowOf } from '../../shared/pipeline/collect/yields.ts';
+import { rowOf } from '../../shared/pipeline/collect/source-states.ts';
 import { requireSource } from './check.ts';
 import { collectOption, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 import { listText, showText, withoutTokens } from './sources-text.ts';

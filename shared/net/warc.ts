@@ -1,6 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import { WARCRecord, WARCSerializer } from 'warcio';
-import type { Page } from '../model/page.ts';
+import { SourceError } from '../model/errors.ts';
+import type { Page, WebRequest } from '../model/page.ts';
+import type { Web } from '../model/ports.ts';
 import { withoutCookies } from '../model/secrets.ts';
 import { orEmpty } from '../model/values.ts';
 
@@ -85,4 +87,32 @@ export async function* writeWarc(
   for await (const page of pages) {
     for (const record of recordsOf(page)) yield await WARCSerializer.serialize(record, { gzip });
   }
+}
+
+/** A page with the body of the request, when that was a POST. */
+type RecordedPage = Page & { readonly posted?: string };
+
+/** A web that records every answer, refusals too, each address and body once. */
+export function recordingWeb(web: Web): { readonly web: Web; readonly pages: () => readonly RecordedPage[] } {
+  const kept = new Map<string, RecordedPage>();
+  const keep = (request: WebRequest, page: Page): void => {
+    const { method, body = '' } = request;
+    const name = `${page.finalUrl}\n${method === 'POST' ? body : ''}`;
+    if (!kept.has(name)) kept.set(name, { ...page, ...(method === 'POST' ? { posted: body } : {}) });
+  };
+  const recorded = (from: Web): Web => ({
+    ...from,
+    by: (egress) => recorded(from.by?.(egress) ?? from),
+    async get(request) {
+      try {
+        const page = await from.get(request);
+        keep(request, page);
+        return page;
+      } catch (error) {
+        if (error instanceof SourceError && error.page) keep(request, error.page);
+        throw error;
+      }
+    },
+  });
+  return { pages: () => [...kept.values()], web: recorded(web) };
 }

@@ -5,9 +5,9 @@ import type { RunNote } from '../model/run.ts';
 import { opt } from '../model/values.ts';
 import { type ReportFailure, receivesOf, type TimeLeft, workBatch } from './batch.ts';
 import { collect, readTask } from './collect/collect.ts';
-import { countTask, keepSums } from './collect/counting.ts';
+import { countTask, keepSums } from './collect/report.ts';
 import { countFirstStored } from './collect/source-states.ts';
-import { tracing } from './collect/trace.ts';
+import { tracing } from './context.ts';
 
 /** What the log says of an outcome: without the addresses of a list, which are many. */
 const factsOf = ({ addresses, ...note }: RunNote): Readonly<Record<string, unknown>> => ({ ...note, ...opt('entries', addresses?.length) });

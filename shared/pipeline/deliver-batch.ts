@@ -4,7 +4,7 @@ import type { Counted } from '../model/hour.ts';
 import type { DeliverContext } from '../model/ports.ts';
 import { opt } from '../model/values.ts';
 import { type ReportFailure, type TimeLeft, workBatch } from './batch.ts';
-import { keepSums } from './collect/counting.ts';
+import { keepSums } from './collect/report.ts';
 import { readConfirmation, sendConfirmation } from './mail/confirmation.ts';
 import { type Delivery, deliver, type Render } from './mail/deliver.ts';
 import { eraseReader, readErasure } from './mail/subscribers.ts';

@@ -1,12 +1,21 @@
 /** Where the program asks for an address of others, found by looking for the calls, and the places that give it one. A new call has to be tried, too. */
 export const askers: Readonly<Record<string, { readonly calls: number; readonly places: readonly Place[] }>> = {
   'shared/pipeline/collect/attachments.ts': { calls: 1, places: ['attachment'] },
-  'shared/pipeline/collect/check.ts': { calls: 1, places: ['check'] },
-  'shared/pipeline/collect/find-listing.ts': { calls: 2, places: ['draft', 'script of a draft'] },
-  'shared/pipeline/collect/further-pages.ts': { calls: 1, places: ['later page of a text'] },
-  'shared/pipeline/collect/get-article.ts': {
-    calls: 3,
-    places: ['entry', 'redirect of a page', 'feed item', 'address of the sitemap', 'readAt', 'added', 'canonical', 'refresh', 'base'],
+  'shared/pipeline/collect/check.ts': { calls: 3, places: ['check', 'draft', 'script of a draft'] },
+  'shared/pipeline/collect/reading.ts': {
+    calls: 4,
+    places: [
+      'later page of a text',
+      'entry',
+      'redirect of a page',
+      'feed item',
+      'address of the sitemap',
+      'readAt',
+      'added',
+      'canonical',
+      'refresh',
+      'base',
+    ],
   },
   'shared/pipeline/collect/read-listing.ts': {
     calls: 1,

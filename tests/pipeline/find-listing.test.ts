@@ -1,8 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { openReader } from '../../functions/reading-threads.ts';
-import { checkSource } from '../../shared/pipeline/collect/check.ts';
-import { draftOf } from '../../shared/pipeline/collect/draft.ts';
-import { findListing } from '../../shared/pipeline/collect/find-listing.ts';
+import { checkSource, draftOf, findListing } from '../../shared/pipeline/collect/check.ts';
 import { openSite, webFor } from '../adapters/site.ts';
 import { days, type FamilyCase, titles } from '../support/family-answers.ts';
 import { pageCases } from '../support/family-pages.ts';

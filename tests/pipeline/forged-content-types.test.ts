@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Page } from '../../shared/model/page.ts';
-import { pagesBehind } from '../../shared/pipeline/collect/further-pages.ts';
+import { pagesBehind } from '../../shared/pipeline/collect/reading.ts';
 import { openObjects } from '../../shared/store/aws/objects.ts';
 import { openSnapshots } from '../../shared/store/snapshots.ts';
 import { openBucket } from '../adapters/bucket.ts';

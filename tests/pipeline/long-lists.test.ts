@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hashEntries, type ListingTask, sendEntries } from '../../shared/pipeline/collect/send-entries.ts';
+import { hashEntries, type ListingTask, sendEntries } from '../../shared/pipeline/collect/read-listing.ts';
 import { openBench } from '../support/bench.ts';
 import { declaration } from '../support/pages.ts';
 

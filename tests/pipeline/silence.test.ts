@@ -5,7 +5,7 @@ import type { WatchContext } from '../../shared/model/ports.ts';
 import { addDays } from '../../shared/model/time.ts';
 import { networkWords } from '../../shared/net/exchange.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
-import { nextRound } from '../../shared/pipeline/collect/round.ts';
+import { nextRound } from '../../shared/pipeline/collect/schedule.ts';
 import type { SourceStates } from '../../shared/pipeline/collect/source-states.ts';
 import { composeWeek, keptWeek } from '../../shared/pipeline/read/digest.ts';
 import { storeAlarms } from '../../shared/pipeline/watch/stack-alarms.ts';

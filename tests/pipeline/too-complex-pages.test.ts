@@ -5,7 +5,7 @@ import type { Head } from '../../shared/model/document.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { factsWithin, retryAsides } from '../../shared/pipeline/collect/set-aside.ts';
-import { work } from '../../shared/pipeline/collect/work.ts';
+import { work } from '../../shared/pipeline/context.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';
 import { shown } from '../support/answers.ts';
 import { openBench } from '../support/bench.ts';

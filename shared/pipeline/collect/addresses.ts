@@ -10,12 +10,11 @@ import { canonicalUrl, isVariantUrl } from '../../stages/urls/address.ts';
 
 import { isWholeDue, nextVisitAt } from '../../stages/watch/cadence.ts';
 import type { AttachmentCheck } from './attachments.ts';
-import { cutOf } from './cut-page.ts';
-import type { PageVisit } from './fetch-page.ts';
 import type { Ingested, StoredPage } from './ingest.ts';
 import { isLandmarkPage, landmarkPages } from './landmark-pages.ts';
-import { forgetMissing } from './missing-state.ts';
-import type { ReadPage } from './read-page.ts';
+import { forgetMissing } from './listing-state.ts';
+import type { PageVisit, ReadPage } from './page.ts';
+import { cutOf } from './reading.ts';
 import { forgetPageAside, setPageAside } from './set-aside.ts';
 
 export type PageTask = Extract<Task, { kind: 'page' }>;

@@ -10,7 +10,7 @@ import { unreadReason } from '../../stages/files/unread.ts';
 import { isOwnFile } from '../../stages/urls/address.ts';
 import { validators } from './addresses.ts';
 import { fileDiffers, isSameFile } from './changed.ts';
-import { loadFileText, readStoredFile, toAttached } from './files.ts';
+import { loadFileText, readStoredFile, toAttached } from './reading.ts';
 
 /** Files fetched for one page, the size of each, and the time for all of them together. */
 const fileLimits = { files: 10, bytes: 20_000_000, ms: 60_000 } as const;

@@ -1,11 +1,123 @@
+import type { Entry, FollowUp, ListingRequest } from '../../model/article.ts';
+import type { BackfillPlan, PlannedSource } from '../../model/backfill.ts';
+import type { SourceError } from '../../model/errors.ts';
+import { politeGapSeconds } from '../../model/page.ts';
 import type { CollectContext, Context, ScheduleContext } from '../../model/ports.ts';
 import type { Backfill, BackfillProgress, ListState, SourceState } from '../../model/run.ts';
-import type { Source } from '../../model/source.ts';
-import { opt, orEmpty } from '../../model/values.ts';
+import type { Listing, Source } from '../../model/source.ts';
+import { dayOf, daysBetween } from '../../model/time.ts';
+import { opt, orEmpty, portionsInTurn } from '../../model/values.ts';
+import { priceIn, priceOf, usualRegion } from '../../registry/prices.ts';
 import { sha256 } from '../../stages/text/hash.ts';
-import { type CrawlTask, type ListingCrawl, lastFollow, pagesRead } from './listing-crawl.ts';
-import { listsOf, type NamedListing } from './listing-name.ts';
-import type { ListingTask } from './send-entries.ts';
+import { canonicalUrl, hostOf } from '../../stages/urls/address.ts';
+import { isEnabled } from '../../stages/watch/silence.ts';
+import { listsOf, type NamedListing } from './listing-state.ts';
+import type { FetchedListing, ListingTask, SentEntries } from './read-listing.ts';
+
+export type CrawlTask = {
+  readonly task: ListingTask;
+  readonly source: Source;
+  readonly listing: Listing;
+  readonly before: ListState | undefined;
+  /** It is read on to its end, as far as a round goes: pages that are missing are looked for in it. */
+  readonly toEnd?: boolean;
+  /** Where a backfill goes on that read pages before. */
+  readonly progress?: BackfillProgress;
+};
+
+/** A page of a listing that was read: what it leads to, and what was sent of it unless it only repeats an earlier page. */
+type CrawledPage = { readonly follow: FollowUp | undefined; readonly sent: SentEntries | undefined };
+
+/** The pages of a listing as they are read. Mutable only during the crawl. */
+export type ListingCrawl = {
+  readonly entries: Map<string, Entry>;
+  readonly asked: Set<string>;
+  readonly queue: ListingRequest[];
+  readonly pages: CrawledPage[];
+  readonly costs: { requests: number; bytes: number };
+  /** Pages that earlier tasks read, and what led to the next one. */
+  readonly earlier: Pick<BackfillProgress, 'pages' | 'lead'>;
+  /** Why no further page is asked for; `later`: another task goes on. */
+  end: 'list ended' | 'enough' | 'capped' | 'later' | undefined;
+  /** The first page with entries older than a backfill goes back. */
+  firstOld: ListingRequest | undefined;
+  /** The page that the next round has to reach. */
+  left: number | undefined;
+  trouble: SourceError | undefined;
+};
+
+export const newCrawl = (progress?: BackfillProgress): ListingCrawl => ({
+  entries: new Map(),
+  asked: new Set(),
+  queue: [...(progress?.next ?? [])],
+  earlier: progress ?? { pages: 0 },
+  pages: [],
+  costs: { requests: 0, bytes: 0 },
+  end: undefined,
+  firstOld: progress?.firstOld,
+  left: undefined,
+  trouble: undefined,
+});
+
+const requestKey = ({ url, body = '' }: ListingRequest): string => `${url}\n${body}`;
+
+/** Takes the entries that no earlier page had, and puts what the page leads to into the queue; what was asked for already is a loop. */
+export async function addListing({ entries, asked, queue, costs }: ListingCrawl, { ask, listing, requests, bytes }: FetchedListing) {
+  costs.requests += requests;
+  costs.bytes += bytes;
+  const fresh: Entry[] = [];
+  for await (const some of portionsInTurn(listing.entries)) {
+    for (const entry of some) {
+      const url = canonicalUrl(entry.url);
+      if (entries.has(url)) continue;
+      entries.set(url, entry);
+      fresh.push(entry);
+    }
+  }
+  const follow = listing.follow?.kind === 'data' ? undefined : listing.follow;
+  asked.add(requestKey(ask));
+  const asks = (follow?.asks ?? []).filter((each) => !asked.has(requestKey(each)));
+  for (const each of asks) asked.add(requestKey(each));
+  queue.unshift(...asks);
+  return { fresh, follow };
+}
+
+/** Pages of the listing that were read, by earlier tasks too. */
+export const pagesRead = ({ pages, earlier }: ListingCrawl): number => earlier.pages + pages.length;
+
+/** Whether the listing is an index of files, each of which holds a part of it. */
+export const isInParts = ({ pages, earlier }: ListingCrawl): boolean =>
+  earlier.lead?.kind === 'parts' || pages.some(({ follow }) => follow?.kind === 'parts');
+/** Files of an index in no order: a file without new entries says nothing about the next. */
+export const isUnordered = ({ pages, earlier }: ListingCrawl): boolean =>
+  (earlier.lead?.kind === 'parts' && earlier.lead.ordered !== true) ||
+  pages.some(({ follow }) => follow?.kind === 'parts' && follow.ordered !== true);
+/** What leads to the next page. */
+export const lastFollow = ({ pages, earlier }: ListingCrawl): FollowUp | undefined =>
+  pages.findLast(({ follow }) => follow)?.follow ?? (earlier.lead && { ...earlier.lead, asks: [] });
+const hasMetKnown = ({ pages }: ListingCrawl): boolean => pages.some(({ sent }) => sent?.metKnown);
+export const hasReachedKnown = ({ pages }: ListingCrawl): boolean => pages.findLast(({ sent }) => sent)?.sent?.reachedKnown === true;
+
+/**
+ * Whether a further page that nothing declares is asked for: in a backfill, of a complete list, and where no entry of the last reading was met, so that there are
+ * new ones behind.
+ */
+export const isPageWanted = ({ task, listing, before, toEnd }: CrawlTask, crawl: ListingCrawl): boolean =>
+  task.since !== undefined || listing.complete === true || toEnd === true || ((before?.listed ?? 0) > 0 && !hasMetKnown(crawl));
+
+/**
+ * Whether a page that failed leaves a hole. It does not behind the known entries, nor where it was only guessed at and nothing says that it exists: at the first
+ * reading, or after a known entry was met. A declared address that refuses is reported all the same.
+ */
+export function isPageMissing(error: SourceError, { task, listing, before }: CrawlTask, crawl: ListingCrawl): boolean {
+  if (error.status !== undefined && [400, 404, 410].includes(error.status)) return false;
+  if (error.trouble === 'robots' || (hasReachedKnown(crawl) && task.since === undefined)) return false;
+  const { guessed, undeclared } = lastFollow(crawl) ?? {};
+  if (undeclared && task.since === undefined && !listing.complete) return false;
+  const silent = error.trouble === 'unreachable' && error.status === undefined;
+  const doubtful = guessed && (before === undefined || hasMetKnown(crawl)) && error.trouble !== 'truncated';
+  return !(doubtful && (silent || listing.next === undefined));
+}
 
 /**
  * A backfill survives its process: after each page of a listing the state of its source says how far it came and what comes next, and a task reads a few pages and sends
@@ -116,7 +228,7 @@ export function joinBackfills(each: readonly Backfill[]): Backfill | undefined {
 }
 
 /** Whether nothing older is to be had: its day was reached, or the list has ended. */
-export const isDone = (progress: BackfillProgress | undefined, since: string): boolean =>
+const isDone = (progress: BackfillProgress | undefined, since: string): boolean =>
   (progress?.end === 'ended' && progress.firstOld === undefined) ||
   (progress?.end !== undefined && progress.end !== 'capped' && progress.since <= since);
 
@@ -146,4 +258,95 @@ export async function startBackfill(
     started.push({ named, from });
   }
   return started;
+}
+
+/** Entries of a page of a list that was not read yet: the usual number. */
+const entriesAPage = 20;
+/** Seconds that a host takes to answer, beside the pause before the next request. */
+const secondsAnAnswer = 1;
+/** Counted at the emulators over twenty new pages with their index: calls for one page. Bytes: 179 saved pages, compressed as they are kept. */
+const aPage = { writes: 11, reads: 34, puts: 6.4, bytes: 20_700, seconds: 4 } as const;
+const pricesUsed = ['lambda', 'table-writes', 'table-reads', 'bucket-writes', 'bucket-storage'] as const;
+/** Hosts that are read side by side. */
+const hostsAtOnce = 8;
+
+type Estimate = Pick<PlannedSource, 'basis' | 'listingPages' | 'documents'>;
+
+/** How many documents a day the list brings, and how many a page, as it was when it was last read; else at least one in its `freshWithinDays`. */
+function densityOf({ expect }: Source, list: ListState | undefined) {
+  const { listed = 0, pages = 1, newest, oldest } = list ?? {};
+  if (listed > 1 && newest !== undefined && oldest !== undefined)
+    return { basis: 'read' as const, aDay: listed / (daysBetween(oldest, newest) + 1), perPage: listed / pages };
+  return { basis: 'declared' as const, aDay: 1 / expect.freshWithinDays, perPage: Math.max(entriesAPage, expect.atLeast) };
+}
+
+function listEstimate(source: Source, { key, listing }: NamedListing, state: SourceState | undefined, days: Period): Estimate {
+  const [list, progress] = [state?.lists?.[key], state?.back?.[key]];
+  if (isDone(progress, days.since)) return { basis: 'done', listingPages: 0, documents: 0 };
+  if (list && (listing.complete || (listing.format === 'feed' && listing.next === undefined)))
+    return { basis: 'read', listingPages: list.pages ?? 1, documents: 0 };
+  const { basis, aDay, perPage } = densityOf(source, list);
+  const from = progress?.reached ?? list?.oldest ?? days.today;
+  const left = Math.max(0, daysBetween(days.since, from));
+  const documents = Math.ceil(left * aDay);
+  return { basis, documents, listingPages: Math.max(1, Math.ceil(documents / perPage) + (progress ? 0 : (list?.pages ?? 1))) };
+}
+
+type Period = { readonly since: string; readonly today: string };
+const sum = <T>(all: readonly T[], of: (each: T) => number): number => all.reduce((total, each) => total + of(each), 0);
+const hoursOf = (requests: number): number => round((requests * (politeGapSeconds + secondsAnAnswer)) / 3600, 2);
+const round = (value: number, digits: number): number => Number(value.toFixed(digits));
+
+async function planSource(source: Source, days: Period, context: Context): Promise<PlannedSource> {
+  const state = await context.sources.state(source.id);
+  const lists = listsOf(source).map((named) => listEstimate(source, named, state, days));
+  const bases = new Set(lists.map(({ basis }) => basis));
+  const [listingPages, documents] = [sum(lists, (each) => each.listingPages), sum(lists, (each) => each.documents)];
+  const reached = Object.values(state?.back ?? {}).flatMap((each) => each.reached ?? []);
+  return {
+    id: source.id,
+    host: hostOf(source.listing.url),
+    basis: bases.has('declared') ? 'declared' : bases.has('read') ? 'read' : 'done',
+    listingPages,
+    documents,
+    hours: hoursOf(listingPages + documents),
+    ...opt('reached', reached.toSorted().at(-1)),
+  };
+}
+
+const { writes, reads, puts, bytes, seconds } = aPage;
+const assumptions = (): readonly string[] => [
+  `one request at a time to a host, ${politeGapSeconds} seconds between them and ${secondsAnAnswer} for an answer; robots.txt may ask for more patience`,
+  'attached files come on top',
+  'a source that was read: as many documents a day as its listings held at the last reading; a feed, or a list that holds everything, has no older pages',
+  'a source "not read yet": the least to be expected, by the `freshWithinDays` of its declaration; a round first gives better figures',
+  `a new page: ${writes} writes and ${reads} reads of the table, ${puts} writes of the bucket (counted at the emulators), ${seconds} seconds of 1 GB`,
+  `${bytes} bytes kept of a page (mean of 179 saved pages, compressed)`,
+  ...pricesUsed
+    .map((id) => priceIn(id, usualRegion))
+    .map(({ id, unit, usd, from, seen }) => `${id}: $${usd} a ${unit}, us-east-1 (${from}, ${seen})`),
+];
+
+function costOf(requests: number) {
+  const gigabytes = (requests * aPage.bytes) / 1e9;
+  const table = (aPage.writes * priceOf('table-writes') + aPage.reads * priceOf('table-reads')) / 1e6;
+  const each = table + (aPage.puts * priceOf('bucket-writes')) / 1000 + aPage.seconds * priceOf('lambda');
+  return { gigabytes: round(gigabytes, 3), usd: round(requests * each, 2), usdAMonth: round(gigabytes * priceOf('bucket-storage'), 2) };
+}
+
+/** What a backfill will take, before it begins: from what the store knows of each listing. Asks nothing of the network. */
+export async function planBackfill({ since }: Backfilling, only: readonly string[] | undefined, context: Context): Promise<BackfillPlan> {
+  const wanted = context.settings.sources.filter((source) => isEnabled(source) && (!only?.length || only.includes(source.id)));
+  const days = { since, today: dayOf(context.now()) };
+  const sources = await Promise.all(wanted.map((source) => planSource(source, days, context)));
+  const hosts = [...Map.groupBy(sources, ({ host }) => host)]
+    .map(([host, held]) => ({ host, requests: sum(held, ({ listingPages, documents }) => listingPages + documents) }))
+    .filter(({ requests }) => requests > 0)
+    .map((each) => ({ ...each, hours: hoursOf(each.requests) }))
+    .toSorted((a, b) => b.requests - a.requests || (a.host < b.host ? -1 : 1));
+  const requests = sum(hosts, (each) => each.requests);
+  const listingPages = sum(sources, (each) => each.listingPages);
+  const hours = Math.max(hosts[0]?.hours ?? 0, hoursOf(requests / hostsAtOnce));
+  const counts = { sources: sources.length, listingPages, documents: requests - listingPages, requests, hours };
+  return { since, sources, hosts: hosts.slice(0, 10), total: { ...counts, ...costOf(requests) }, assumes: assumptions() };
 }

@@ -1,16 +1,82 @@
-import type { Entry } from '../../model/article.ts';
+import type { Article, Entry, ListingRequest } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
+import type { Page } from '../../model/page.ts';
 import type { Reader, Web } from '../../model/ports.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
-import type { Source, SourceCondition } from '../../model/source.ts';
-import { dayOf } from '../../model/time.ts';
+import { type Level, type Listing, longestSilence, type Source, type SourceCondition, type SourceKind } from '../../model/source.ts';
+import { dayOf, daysBetween } from '../../model/time.ts';
 import { group, opt } from '../../model/values.ts';
+import { findIssuer, type IssuerEntry } from '../../registry/issuers.ts';
+import { namedRights, type RightsName } from '../../registry/rights.ts';
+import { publisherKindOf } from '../../stages/facts/kind/publisher.ts';
+import type { DeclaredAnswer } from '../../stages/listing/declare.ts';
 import { type Health, listingHealth, newestOf, withoutDays } from '../../stages/watch/health.ts';
-import { type CheckedArticle, tryPages } from './check-pages.ts';
-import { listsOf } from './listing-name.ts';
-import { conditionOf } from './listing-state.ts';
+import { webOf, work } from '../context.ts';
+import { conditionOf, listsOf } from './listing-state.ts';
 import { type ListingPorts, readFirst, readLater } from './read-listing.ts';
-import { webOf } from './web-of.ts';
+import { getArticle, readAsArticle } from './reading.ts';
+
+/** One page of the list as it was read: proof that detail pages are understood. */
+export type CheckedArticle = {
+  readonly url: string;
+  readonly state: SourceCondition;
+  readonly detail?: string;
+  readonly title?: string;
+  readonly number?: string;
+  readonly issuers?: readonly string[];
+  readonly type?: string;
+  readonly published?: string;
+  readonly signed?: string;
+  readonly characters?: number;
+  readonly attachments?: number;
+  readonly warnings?: readonly { readonly field: string; readonly reason: string }[];
+};
+
+/** Pages tried before the check says that none can be read: the first may be a picture or a video. */
+const mostEntries = 2;
+
+function toCheckedArticle(url: string, article: Article): CheckedArticle {
+  const { title, number, issuers, type, dates, text, attachments, warnings } = article;
+  return {
+    url,
+    state: 'ok',
+    title,
+    ...opt('number', number),
+    issuers: issuers.map(({ name }) => name),
+    type,
+    ...(dates.published ? { published: dates.published.value } : {}),
+    ...(dates.signed ? { signed: dates.signed.value } : {}),
+    characters: text.length,
+    attachments: attachments.length,
+    warnings: warnings.map(({ field, reason }) => ({ field, reason })),
+  };
+}
+
+async function tryPage(source: Source, entry: Entry, { web, reader, now }: CheckPorts): Promise<CheckedArticle> {
+  try {
+    const page = await getArticle({ url: entry.url }, source, web);
+    if (page.status !== 200) throw new SourceError('unrecognised', entry.url, `the page answers ${page.status}`);
+    return toCheckedArticle(entry.url, await readAsArticle({ page, source, entry, today: dayOf(now()) }, reader));
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return { url: entry.url, title: entry.title, state: conditionOf(error), detail: `${error.trouble}: ${error.detail}` };
+  }
+}
+
+/** The first page of the list that can be read, else what was wrong with the first one. */
+async function tryPages(source: Source, entries: readonly Entry[], world: CheckPorts): Promise<CheckedArticle | undefined> {
+  const wanted = world.pages ?? 1;
+  if (wanted === 0) return undefined;
+  const tried: CheckedArticle[] = [];
+  let good = 0;
+  for (const entry of entries.slice(0, Math.max(mostEntries, wanted))) {
+    const article = await tryPage(source, entry, world);
+    tried.push(article);
+    if (article.state === 'ok') good += 1;
+    if (good >= wanted) break;
+  }
+  return tried.find(({ state }) => state === 'ok') ?? tried[0];
+}
 
 export type Checked = {
   readonly id: string;
@@ -36,7 +102,7 @@ export type Checked = {
 };
 
 /** `pages`: how many pages of entries to read, one by default. */
-export type CheckPorts = { readonly web: Web; readonly reader: Reader; readonly now: () => Date; readonly pages?: number };
+type CheckPorts = { readonly web: Web; readonly reader: Reader; readonly now: () => Date; readonly pages?: number };
 type CheckedList = { readonly entries: readonly Entry[]; readonly movedTo?: string | undefined };
 
 /** First page of a listing; of an index that only leads to files, the first file. Throws SourceError. */
@@ -145,4 +211,230 @@ export async function checkSource(source: Source, ports: CheckPorts): Promise<Ch
     entries,
     ...(article ? { article } : {}),
   };
+}
+
+/** Drafts a declaration for a listing of which only the address is known: what the page shows is filled in, a person corrects the rest. */
+
+const kindsOf: Readonly<Record<ReturnType<typeof publisherKindOf>, readonly [SourceKind, Level, RightsName]>> = {
+  official: ['official', 'L5', 'official'],
+  media: ['media', 'L8', 'media'],
+  research: ['research', 'L8', 'think-tank'],
+  company: ['company', 'L8', 'company'],
+  unknown: ['media', 'L8', 'unknown'],
+};
+
+const common = new Set(['www', 'com', 'cn', 'gov', 'org', 'net', 'edu', 'ac', 'cc', 'example']);
+
+/** `dsj.yicheng.gov.cn` is `yicheng-dsj`. */
+function idOf(url: string): string {
+  const labels = new URL(url).hostname.split('.').filter((label) => !common.has(label));
+  return (
+    labels
+      .toReversed()
+      .join('-')
+      .replaceAll(/[^a-z0-9-]/gi, '') || 'my-source'
+  );
+}
+
+/** 通知公告_苏州市人民政府: the columns, then the body that the registry knows, else the last part. */
+function partsOf(title: string): { readonly body?: IssuerEntry | undefined; readonly zh: string } {
+  const parts = title.split(/[_|·—–]|\s-\s/).flatMap((part) => part.trim() || []);
+  const known = parts.find((part) => findIssuer(part));
+  const site = known ?? parts.at(-1);
+  const [column] = parts.filter((part) => part !== site);
+  return { body: known === undefined ? undefined : findIssuer(known), zh: [site, column].filter(Boolean).join(' · ') };
+}
+
+/** Drafts a declaration from the address and the title of its page, and how its list was found. */
+export function draftOf(url: string, { listing, title }: FoundListing): Source {
+  const [kind, level, rights] = kindsOf[publisherKindOf(url, undefined)];
+  const { body, zh } = partsOf(title);
+  const [id, host] = [idOf(url), new URL(url).hostname];
+  return {
+    id,
+    publisher: body?.id ?? id,
+    names: { zh: zh || host, en: body?.english ?? host },
+    level: body?.level ?? level,
+    kind,
+    every: 'day',
+    listing,
+    expect: { atLeast: 1, freshWithinDays: longestSilence },
+    rights: namedRights[rights],
+  };
+}
+
+const shortestSilence = 14;
+
+/** Twice the longest pause in the list, in whole weeks, within bounds. */
+function silenceOf(entries: readonly Entry[]): number {
+  const days = entries.flatMap(({ publishedOn }) => publishedOn ?? []).toSorted();
+  const pauses = days.slice(1).map((day, index) => daysBetween(days[index] ?? day, day));
+  return Math.min(longestSilence, Math.max(shortestSilence, Math.ceil((Math.max(0, ...pauses) * 2) / 7) * 7));
+}
+
+/** The declaration with expectations by what its list holds now. */
+export const expecting = (source: Source, entries: readonly Entry[]): Source => ({
+  ...source,
+  expect: { atLeast: Math.max(1, Math.floor(entries.length / 2)), freshWithinDays: silenceOf(entries) },
+});
+
+/** Warns of a list that has been without news for longer than its own pauses and the holidays explain. */
+export function deadWords(source: Source, entries: readonly Entry[], today: string): string | undefined {
+  const newest = newestOf(entries, today);
+  if (newest === undefined || listingHealth(source, { listed: entries.length, newest }, today).condition !== 'suspect') return undefined;
+  return `this list seems dead: its newest entry is of ${newest}; look for the list where the body publishes now`;
+}
+
+type FindPorts = { readonly web: Web; readonly reader: Reader; readonly now: () => Date };
+type FoundListing = { readonly listing: Listing; readonly title: string };
+
+/** Requests made for a list of which only the address of its page is known, and how deep frames are followed. */
+const mostTried = 8;
+const deepest = 2;
+
+type Candidate = { readonly ask: ListingRequest; readonly depth: number };
+
+/**
+ * Finds how a list is declared whose page alone is known: the page itself, or a request that its scripts, attributes or hidden fields name, by page
+ * family (trs, jpaas, jpage, guangdong …), with what it is read by. Of a page that shows none of it: the page by its structure. Throws SourceError when it does not answer.
+ */
+export async function findListing(asked: ListingRequest, ports: FindPorts): Promise<FoundListing> {
+  const { url } = asked;
+  const first = await ports.web.get(asked);
+  const shape = await work('inspectListing', [url, first.bytes, first.headers['content-type']], url, ports);
+  const queue: Candidate[] = [{ ask: asked, depth: 0 }];
+  let best: DeclaredAnswer | undefined;
+  for (let tried = 0; queue.length > 0 && tried < mostTried; tried += 1) {
+    const { ask, depth } = queue.shift() ?? { ask: asked, depth: 0 };
+    const page = tried === 0 ? first : await orNothing(ports.web.get(ask));
+    if (page?.status !== 200) continue;
+    const found = await declareAnswer(ask, page, { ...ports, links: shape.links });
+    if (found && found.dated * 2 > found.listed) return { listing: found.listing, title: shape.title };
+    if (found && found.listed > (best?.listed ?? 0)) best = found;
+    if (depth < deepest) queue.push(...(await asksOf(ask.url, page, ports)).map((each) => ({ ask: each, depth: depth + 1 })));
+  }
+  return { listing: best?.listing ?? { format: 'dated-links', url }, title: shape.title };
+}
+
+async function asksOf(url: string, { bytes, headers }: Page, ports: FindPorts): Promise<readonly ListingRequest[]> {
+  return (await work('inspectListing', [url, bytes, headers['content-type']], url, ports)).asks;
+}
+
+const declareAnswer = (
+  ask: ListingRequest,
+  { bytes, headers }: Page,
+  { links, now, reader }: FindPorts & { readonly links: readonly string[] },
+): Promise<DeclaredAnswer | undefined> =>
+  orNothing(
+    work('declareListing', [ask, { bytes, contentType: headers['content-type'] }, { links, today: dayOf(now()) }], ask.url, { reader }),
+  );
+
+/** What a source did not give is nothing; an error of ours is one. */
+const orNothing = <T>(asked: Promise<T>): Promise<T | undefined> =>
+  asked.catch((error: unknown) => {
+    if (error instanceof SourceError) return undefined;
+    throw error;
+  });
+
+/** What a check of many sources says of one: what to change, and the mended declaration where one was found. */
+export type CheckedRow = Checked & { readonly change?: string; readonly draft?: Source };
+
+const hostOf = ({ listing }: Source): string => (URL.canParse(listing.url) ? new URL(listing.url).host : listing.url);
+
+/** Names a source as it is begun and as it is finished; `done` of `total` are. */
+type CheckProgress = (done: number, total: number, id: string) => void;
+
+/**
+ * Checks sources, several hosts at a time and one after the other on a host, so that no source waits in another one's place. Results in the order of the
+ * sources. Where a list is another make of page than declared, its declaration is drafted anew.
+ */
+export async function checkSources(
+  sources: readonly Source[],
+  world: CheckPorts & { readonly hostsAtOnce: number; readonly mend: boolean },
+  progress: CheckProgress,
+): Promise<readonly CheckedRow[]> {
+  const rows: CheckedRow[] = [];
+  const hosts = [...Map.groupBy([...sources.entries()], ([, source]) => hostOf(source)).values()];
+  hosts.sort((a, b) => b.length - a.length);
+  let done = 0;
+  const lane = async (): Promise<void> => {
+    for (let held = hosts.shift(); held; held = hosts.shift()) {
+      for (const [index, source] of held) {
+        progress(done, sources.length, source.id);
+        rows[index] = await checkAndMend(source, world);
+        done += 1;
+        progress(done, sources.length, source.id);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: world.hostsAtOnce }, lane));
+  return rows;
+}
+
+async function checkAndMend(source: Source, world: CheckPorts & { readonly mend: boolean }): Promise<CheckedRow> {
+  const checked = await checkSource(source, world);
+  const draft =
+    world.mend && isOtherPage(checked) ? await mendedOf(source, checked, { ...world, web: webOf(source, world.web) }) : undefined;
+  const change = changeOf(checked, draft);
+  return { ...checked, ...opt('change', change), ...opt('draft', draft) };
+}
+
+/** A page that answers and is not what was declared: no list, or one without the declared days. */
+const isOtherPage = ({ state, undated, unread }: Checked): boolean =>
+  state === 'unrecognised' || undated !== undefined || unread !== undefined;
+
+/** The declaration with lists that are read, without what was known of the old address; nothing where no list is found. */
+async function mendedOf(source: Source, { unread = [], undated }: Checked, world: CheckPorts): Promise<Source | undefined> {
+  const lists: Listing[] = [];
+  for (const listing of [source.listing, ...(source.more ?? [])]) {
+    const { url, method, body } = listing;
+    if (!unread.includes(url) && undated === undefined) {
+      lists.push(listing);
+      continue;
+    }
+    const found = await findListing({ url, ...opt('method', method), ...opt('body', body) }, world).catch(noneOnTrouble);
+    if (found) lists.push(found.listing);
+  }
+  const [listing, ...more] = lists;
+  if (!listing) return undefined;
+  const { more: _more, evidence: _evidence, certainty: _certainty, ...rest } = source;
+  const mended: Source = { ...rest, listing, ...(more.length > 0 ? { more } : {}) };
+  const read = await checkSource(mended, { ...world, pages: 0 });
+  return read.entries.length > 0 && !isOtherPage(read) ? expecting(mended, read.entries) : undefined;
+}
+
+function noneOnTrouble(error: unknown): undefined {
+  if (!(error instanceof SourceError)) throw error;
+}
+
+const changes: Readonly<Record<Checked['state'], string>> = {
+  ok: '',
+  quiet: '',
+  skipped: '',
+  partial: 'look at the list that failed: hongtou sources check ID',
+  suspect: 'look whether the body publishes elsewhere now; else correct "expect"',
+  unreachable: 'try again; when it stays so, look for the host that took its place',
+  refused: 'refused from here: assign it to a collector or a proxy that it answers (sources.egress)',
+  unrecognised: 'no list was found there: look for the new address of the column (docs/listing-formats.md)',
+};
+
+/** What is no matter of the address that asks: another one would be told the same. */
+function changeOfWay({ state, status, way }: Checked): string | undefined {
+  if (way?.failed) return `mend the proxy "${way.egress}": nothing is wrong with the source`;
+  if (state !== 'refused') return undefined;
+  if (status === undefined) return 'its robots.txt, or its address, bars it: look for the same acts elsewhere';
+  return way && `refused by "${way.egress}" too: assign it to another way (sources.egress), or look for the same acts elsewhere`;
+}
+
+function changeOf(checked: Checked, draft: Source | undefined): string | undefined {
+  const { state, movedTo, article, undated } = checked;
+  if (draft) return 'take the declaration drafted below';
+  if (movedTo !== undefined) return `declare it at ${movedTo}`;
+  if (undated !== undefined) return 'its entries have lost their days: name where they stand ("date")';
+  const byWay = changeOfWay(checked);
+  if (byWay !== undefined) return byWay;
+  if (changes[state] !== '') return changes[state];
+  if (article?.state === 'refused') return `its list is read, its pages are refused: ${changes.refused}`;
+  if (article && article.state !== 'ok') return `its list is read, its pages are not (${article.state}): name their parts ("article")`;
+  return undefined;
 }

@@ -1,9 +1,9 @@
 import type { CollectContext } from '../../model/ports.ts';
 import type { Task } from '../../model/task.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
+import { webOf } from '../context.ts';
 import { collectListing } from './listing.ts';
 import { collectPage } from './page.ts';
-import { webOf } from './web-of.ts';
 
 /** Works off one task. The two callees catch a SourceError and turn it into a state; any other error is a bug and goes back to the queue. */
 export async function collect(task: Task, context: CollectContext): Promise<void> {

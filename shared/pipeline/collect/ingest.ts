@@ -1,7 +1,7 @@
 import type { Article } from '../../model/article.ts';
 import type { Classified, Head, Saved } from '../../model/document.ts';
-import type { Address, FiledAddress } from '../../model/document-store.ts';
-import { RemovedError } from '../../model/errors.ts';
+import type { Address, FiledAddress, LookedUp } from '../../model/document-store.ts';
+import { RemovedError, SourceError } from '../../model/errors.ts';
 import type { Snapshot } from '../../model/page.ts';
 import type { CollectContext } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
@@ -9,17 +9,161 @@ import { opt } from '../../model/values.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { withLabel } from '../../stages/classify/label.ts';
 import { copyFrom } from '../../stages/identity/copies.ts';
-import { copyAuthority } from '../../stages/identity/merge.ts';
+import { placeId } from '../../stages/identity/identify.ts';
+import { copyAuthority, isOfOneBody, sameWork } from '../../stages/identity/merge.ts';
 import type { SiteLines } from '../../stages/identity/site-line.ts';
+import { numberKey } from '../../stages/numbers/numbers.ts';
 import type { WorkerStages } from '../../stages/page-jobs.ts';
-import { canonicalUrl } from '../../stages/urls/address.ts';
+import { isAct } from '../../stages/text/acts.ts';
+import { canonicalUrl, locationUrl } from '../../stages/urls/address.ts';
+import { work } from '../context.ts';
 import { applyReading } from './changed.ts';
-import { findDocument } from './find-document.ts';
-import { type DocumentReading, newDocument } from './head-changes.ts';
+import { type DocumentReading, newDocument, untilWritten, writeHead } from './head-changes.ts';
 import { recordReplaced } from './missing-page.ts';
 import { publishersOf, withPlaces } from './publishers.ts';
-import { work } from './work.ts';
-import { untilWritten, writeHead } from './write-head.ts';
+import { wholeTextOf } from './reread.ts';
+
+/** The stored document that a reading belongs to, or the reading under a free id. */
+type DocumentMatch = { readonly head?: Head; readonly document: Classified };
+
+/** Documents under one key that are compared: a series has many of one title. */
+const candidates = 50;
+/** Texts that are compared to tell works apart. */
+const mostTexts = 4;
+
+/** Whether the texts show one work; the last text of the copy itself counts too. */
+async function textsAgree(
+  head: Head,
+  document: Classified,
+  needed: Exclude<ReturnType<typeof sameWork>, string>,
+  context: CollectContext,
+): Promise<boolean> {
+  const own = head.copies.find(({ url }) => url === locationUrl(document.url))?.textHash;
+  for (const hash of new Set([head.textHash, ...(own === undefined ? [] : [own])])) {
+    const text = await wholeTextOf(head, context, hash);
+    if (await work('enoughAlike', [text, document.text, needed], document.url, context)) return true;
+  }
+  return false;
+}
+
+/** Finds the document by the address. Throws SourceError when the address now leads to a page that is no document of its own. */
+async function byAddress(document: Classified, known: Address, context: CollectContext): Promise<Head | undefined> {
+  const head = known.documentId === undefined ? undefined : await context.documents.head(known.documentId);
+  if (!head) return undefined;
+  const verdict = sameWork(head, document, 'address');
+  if (verdict === 'same' || (verdict !== 'apart' && (await textsAgree(head, document, verdict, context)))) return head;
+  const elsewhere = canonicalUrl(document.url) !== known.canonicalUrl;
+  const another = isAct(document.type) && (document.number !== undefined || document.dates.signed !== undefined);
+  if (elsewhere || !another) {
+    const what = elsewhere ? 'the address leads to another page' : 'another page stands at the address';
+    throw new SourceError('unrecognised', document.url, `${what}: ${document.title.slice(0, 80)}`);
+  }
+  return undefined;
+}
+
+/** The key under which a new act claims its number. */
+const claimedKey = ({ type, number, keys }: Classified): string | undefined =>
+  isAct(type) && number !== undefined ? keys.find((each) => each.startsWith('n:')) : undefined;
+
+/** Everything that tells where a reading belongs, asked for together. */
+function lookUp(document: Classified, context: CollectContext): Promise<LookedUp> {
+  // A position in a series is no identity: it only leads from the spelling of a number to its act.
+  const keys = document.keys.filter((key) => !key.startsWith('s:'));
+  return context.documents.lookUp({ keys, id: document.id, ...opt('claim', claimedKey(document)), limit: candidates });
+}
+
+async function byKeys(document: Classified, held: readonly Head[], context: CollectContext): Promise<Head | undefined> {
+  let texts = 0;
+  for (const head of held) {
+    const verdict = sameWork(head, document, 'key');
+    if (verdict === 'same') return head;
+    if (verdict === 'apart' || texts >= mostTexts) continue;
+    texts += 1;
+    if (await textsAgree(head, document, verdict, context)) return head;
+  }
+  return undefined;
+}
+
+/** Whether the document that has the id is the one that was read. A page that is no act is identified by its id alone. */
+async function isSameDocument(head: Head, document: Classified, context: CollectContext): Promise<boolean> {
+  const verdict = isAct(head.type) && isAct(document.type) ? sameWork(head, document, 'key') : 'same';
+  return verdict === 'same' || (verdict !== 'apart' && (await textsAgree(head, document, verdict, context)));
+}
+
+/** Adds a warning to the second of two works that bear one number, or one title, body and day. */
+function withDuplicateWarning(others: readonly Head[], document: Classified): Classified {
+  const number = document.number === undefined ? undefined : numberKey(document.number);
+  const day = document.dates.signed?.value;
+  const of = (field: string, other: Head | undefined) =>
+    other && { field, reason: `another document bears it too: ${other.title.slice(0, 120)}` };
+  const warning =
+    of(
+      'number',
+      number === undefined ? undefined : others.find((other) => other.number !== undefined && numberKey(other.number) === number),
+    ) ??
+    of('title', day === undefined ? undefined : others.find((other) => other.dates.signed?.value === day && isOfOneBody(other, document)));
+  return warning ? { ...document, warnings: [...document.warnings, warning] } : document;
+}
+
+/** Works that bear one number by mistake: at most so many are compared. */
+const mostOfNumber = 20;
+
+/**
+ * Two copies of a new act that are stored at the same time under different titles have no id in common, and neither is found by the other. Their number brings them
+ * to one id: whoever claims it first decides. A number of several works has several claims in a row.
+ */
+async function claimNumber(
+  document: Classified,
+  passed: ReadonlyMap<string, Head>,
+  claimedBy: string | undefined,
+  context: CollectContext,
+): Promise<DocumentMatch> {
+  const others = new Map(passed);
+  const own = () => ({ document: withDuplicateWarning([...others.values()], document) });
+  const key = claimedKey(document);
+  if (key === undefined) return own();
+  for (let place = 0; place < mostOfNumber; place += 1) {
+    const id = (place === 0 ? claimedBy : undefined) ?? (await context.documents.claim(key, place, document.id));
+    if (id === document.id) break;
+    if (others.has(id)) continue;
+    const head = await context.documents.head(id);
+    if (!head) return { document: { ...own().document, id } };
+    if (await isSameDocument(head, document, context)) return { head, document };
+    others.set(id, head);
+  }
+  return own();
+}
+
+/**
+ * Works of one title have consecutive ids, and a new work takes the first free one: of two writers of one work both come to the same id, and the later one finds the
+ * document of the first. `held`: other works that were found by key.
+ */
+async function findFreeId(
+  document: Classified,
+  held: readonly Head[],
+  { own, claimedBy }: LookedUp,
+  context: CollectContext,
+): Promise<DocumentMatch> {
+  const others = new Map(held.map((head) => [head.id, head]));
+  for (let place = 0; ; place += 1) {
+    const id = placeId(document.id, place);
+    if (held.some((head) => head.id === id)) continue;
+    const head = place === 0 ? own : await context.documents.head(id);
+    if (!head) return claimNumber({ ...document, id }, others, claimedBy, context);
+    if (await isSameDocument(head, document, context)) return { head, document };
+    others.set(id, head);
+  }
+}
+
+/** Finds the stored document of a reading: by its address, its number, or its title with issuer and date. Throws SourceError. */
+async function findDocument(document: Classified, known: Address | undefined, context: CollectContext): Promise<DocumentMatch> {
+  const here = known && (await byAddress(document, known, context));
+  if (here) return { head: here, document };
+  const found = await lookUp(document, context);
+  const held = found.byKeys.filter(({ id }) => isAct(document.type) || id !== document.id);
+  const head = await byKeys(document, held, context);
+  return head ? { head, document } : findFreeId(document, held, found, context);
+}
 
 /** Where a page was stored. `head`: the document as it stands then; `lines`: what of its lines is remembered for the next visit. */
 export type StoredPage = {

@@ -9,10 +9,10 @@ import { officialCopyAuthority } from '../../stages/identity/merge.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { withNextVisit } from './addresses.ts';
 import { promoteCopy } from './changed.ts';
-import type { KeptPage } from './fetch-page.ts';
-import { forgetMissing, noteMissing, whyHeld } from './missing-state.ts';
+import { untilWritten, writeHead } from './head-changes.ts';
+import { forgetMissing, noteMissing, whyHeld } from './listing-state.ts';
+import type { KeptPage } from './page.ts';
 import { rereadDocument } from './reread.ts';
-import { untilWritten, writeHead } from './write-head.ts';
 
 /** A document is withdrawn after this many failed checks over this long (docs/contract.md 3.3). */
 const missesNeeded = 3;

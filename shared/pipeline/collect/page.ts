@@ -1,18 +1,218 @@
+import type { Article, Citation } from '../../model/article.ts';
+import type { Head } from '../../model/document.ts';
+import type { Address } from '../../model/document-store.ts';
 import { SourceError } from '../../model/errors.ts';
+import type { Page, Snapshot, WebRequest } from '../../model/page.ts';
 import type { CollectContext } from '../../model/ports.ts';
 import type { RunNote } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
+import type { Task } from '../../model/task.ts';
+import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
+import type { Relation } from '../../model/vocabulary.ts';
+import { isCut } from '../../stages/article/attachments.ts';
+import { citationKeys } from '../../stages/identity/resolve.ts';
+import { sha256 } from '../../stages/text/hash.ts';
+import { canonicalUrl, fileFormat, hostOf } from '../../stages/urls/address.ts';
 import { isDue } from '../../stages/watch/cadence.ts';
-import { keepAddress, markUnchanged, type PageTask, recordFailure, recordReadable, reportFailure, storedAddress } from './addresses.ts';
-import { type FetchedPage, fetchPage, type KeptPage, openVisit, type PageVisit } from './fetch-page.ts';
-import { storeFurther } from './further-documents.ts';
-import type { WholeText } from './further-pages.ts';
+import { isEnabled } from '../../stages/watch/silence.ts';
+import {
+  keepAddress,
+  markUnchanged,
+  type PageTask,
+  recordFailure,
+  recordReadable,
+  reportFailure,
+  storedAddress,
+  toCondition,
+  withoutOldValidators,
+  withoutValidators,
+  withSource,
+} from './addresses.ts';
+import { type AttachmentCheck, checkAttachments, isReadable, mostFileBytes, recheckAttachments } from './attachments.ts';
 import { ingest, type StoredPage } from './ingest.ts';
 import { recordMissing } from './missing-page.ts';
-import { requestMissingTexts } from './missing-texts.ts';
-import { costOf, readPage } from './read-page.ts';
+import { declarationFor } from './publishers.ts';
+import { cutOf, getArticle, hasSeveralPages, joinFiles, readAsArticle, readWholeText, type WholeText } from './reading.ts';
 import { setPageAside } from './set-aside.ts';
+
+/** A visit of a page: its task, what is kept of its address and document, and the source whose list led to it. */
+export type PageVisit = {
+  readonly task: PageTask;
+  readonly known: Address | undefined;
+  /** The document of the address as the visit began. */
+  readonly head: Head | undefined;
+  readonly listedBy: Source | undefined;
+};
+
+/** What the server answered. */
+type FetchedPage = PageVisit & {
+  readonly page: Page;
+  /** The evidence; absent when the server says that the page did not change, and its files did not either. */
+  readonly snapshot: Snapshot | undefined;
+  /** The declaration that the page is read by. */
+  readonly source: Source | undefined;
+  /** The files beside the page, when they were looked at on the way. */
+  readonly files: AttachmentCheck | undefined;
+};
+export type KeptPage = FetchedPage & { readonly snapshot: Snapshot };
+
+/** Begins a visit with what is kept of the address. */
+async function openVisit(task: PageTask, listedBy: Source | undefined, context: CollectContext): Promise<PageVisit> {
+  const { address: kept, head } = await context.documents.visit(canonicalUrl(task.url), task.documentId);
+  const readIds = new Set(context.settings.sources.filter(isEnabled).map(({ id }) => id));
+  const known = withoutOldValidators(withSource(kept, task, readIds), context.now());
+  return { task, listedBy, head, known: task.entry?.window ? withoutValidators(known) : known };
+}
+
+/** A file that is a document by itself may be as large as one beside a page. */
+const sizeFor = (url: string) => (isReadable(fileFormat(url)) ? { maxBytes: mostFileBytes } : {});
+
+/** Asks for a page and keeps it as evidence. After a 304 a file that changed calls for the page itself, which is read with it. Throws SourceError. */
+async function fetchPage(visit: PageVisit, context: CollectContext): Promise<FetchedPage> {
+  const { task, known, listedBy } = visit;
+  const request = { url: task.url, ...sizeFor(task.url) };
+  const declared = (url: string) => declarationFor(url, listedBy, context.settings.sources);
+  const get = (ask: WebRequest) => getArticle(ask, declared(task.url), context.web);
+  let page = await get({ ...request, ...(known ? toCondition(known) : {}) });
+  let files: AttachmentCheck | undefined;
+  if (page.status === 304 && known) {
+    files = await recheckAttachments(known, visit.head, listedBy, context);
+    if (!files?.changed) return { ...visit, page, files, snapshot: undefined, source: listedBy };
+    page = await get(request);
+  }
+  const snapshot = await context.snapshots.save(page, known?.evidence);
+  context.crash('after-evidence');
+  return { ...visit, page, files, snapshot, source: declared(page.finalUrl) };
+}
+
+/** Stores the further documents of a page, each as a document of its own with the same evidence, at the address of the page with `#2`, `#3` … */
+async function storeFurther({ task, source, snapshot, article }: ReadPage, context: CollectContext): Promise<void> {
+  for (const part of article.parts ?? []) {
+    const { saved } = await ingest({ article: part, source, known: undefined, snapshot, backfill: task.backfill }, context);
+    context.note({ sourceId: task.sourceId, saved, requests: 0, bytes: 0 });
+  }
+}
+
+/** Texts that are requested for one page at most. */
+const mostAPage = 5;
+/** The name under which requested addresses are remembered. */
+export const requestedList = 'wanted';
+
+/** Relations whose texts are requested; a text that is only mentioned is requested when it is cited by number. */
+const worthRequesting: ReadonlySet<Relation> = new Set([
+  'implements',
+  'interprets',
+  'reports',
+  'forwards',
+  'repeals',
+  'supersedes',
+  'draft-of',
+  'final-of',
+]);
+
+/** The declared source on whose host an address lies: no other host is requested. */
+const sourceAt = (url: string, sources: readonly Source[]): Source | undefined =>
+  sources.find(({ listing, kind }) => (kind === 'official' || kind === 'standards') && hostOf(listing.url) === hostOf(url));
+
+async function isHeld(citation: Citation, context: CollectContext): Promise<boolean> {
+  for (const key of citationKeys(citation)) if ((await context.documents.byKey(key, 1)).length > 0) return true;
+  return false;
+}
+
+/** Requests once the texts that a page cites with a link and that are not stored: on hosts of declared sources, within the budget of the round. */
+async function requestMissingTexts({ citations }: Pick<Article, 'citations'>, context: CollectContext): Promise<number> {
+  const tasks: { readonly task: Task; readonly url: string }[] = [];
+  for (const citation of citations) {
+    if (citation.url === undefined || tasks.length >= mostAPage) continue;
+    if (!worthRequesting.has(citation.relation) && citation.number === undefined) continue;
+    const url = canonicalUrl(citation.url);
+    const source = sourceAt(url, context.settings.sources);
+    if (!source || tasks.some((each) => each.url === url)) continue;
+    if ((await isHeld(citation, context)) || (await context.documents.address(url)) !== undefined) continue;
+    if ((await context.documents.seen(requestedList, [url]))[0] !== undefined || context.takeBudget(1) < 1) continue;
+    const id = sha256(`${requestedList}\n${url}`);
+    tasks.push({ task: { kind: 'page', id, sourceId: source.id, url: citation.url, wanted: true }, url });
+  }
+  if (tasks.length === 0) return 0;
+  await context.tasks.send(tasks.map(({ task }) => task));
+  const at = context.now().toISOString();
+  await context.documents.markSeen(
+    requestedList,
+    tasks.map(({ url }) => ({ url, seen: { at, lines: [] } })),
+  );
+  return tasks.length;
+}
+
+/** A page with all that was read of it: its text with the further pages, and its files. */
+export type ReadPage = KeptPage & { readonly text: WholeText; readonly files: AttachmentCheck; readonly article: Article };
+/** A page whose bytes were read before, with files that did not change. */
+type UnchangedPage = KeptPage & { readonly text?: WholeText };
+
+/** What a page cost, with the further pages of its text and the files beside it. */
+const costOf = ({
+  page,
+  text,
+  files,
+}: Pick<FetchedPage, 'page' | 'files'> & { readonly text?: Pick<WholeText, 'requests' | 'bytes'> }) => ({
+  requests: page.requests + (files?.requests ?? 0) + (text?.requests ?? 0),
+  bytes: page.wireBytes + (files?.bytes ?? 0) + (text?.bytes ?? 0),
+});
+
+/** Looks at the files of a page whose bytes, with this hash, were read before. `unchanged`: there is nothing to read again. */
+async function compareBytes(
+  kept: KeptPage,
+  hash: string,
+  context: CollectContext,
+): Promise<Pick<FetchedPage, 'files'> & { readonly unchanged: boolean }> {
+  const { known, page, source, files } = kept;
+  const stands = known?.documentId !== undefined && !known.misses && canonicalUrl(page.finalUrl) === known.canonicalUrl;
+  if (!stands || known.bytesHash !== hash) return { unchanged: false, files };
+  const checked = files ?? (await recheckAttachments(known, kept.head, source, context));
+  return { unchanged: !checked?.changed, files: checked };
+}
+
+/** A known text is not made shorter by a page that was cut off: it is read again tomorrow, and believed when it ends at the same place. Throws SourceError. */
+function checkEnd({ known, head, page }: KeptPage, { article, requests, bytes }: WholeText): void {
+  const cut = cutOf(article);
+  if (cut === undefined || known?.documentId === undefined || known.cut === cut) return;
+  // A page that an older version stored as it is: its site leaves its elements open.
+  if (known.cut === undefined && head && isCut(head)) return;
+  const detail = 'the page ends before its text does: what was read before stands; the same end at the next visit is believed';
+  const costs = costOf({ page, text: { requests, bytes }, files: undefined });
+  throw new SourceError('truncated', page.url, detail, { cut, requests: costs.requests, wireBytes: costs.bytes });
+}
+
+/** The text with all its pages. A stored text is not made shorter by a page that cannot be fetched: it stays as it is. Throws SourceError. */
+async function readText(kept: KeptPage, context: CollectContext): Promise<WholeText> {
+  const { task, source, known, page, snapshot } = kept;
+  const from = { source, sourceId: source?.id ?? task.sourceId };
+  const article = await readAsArticle({ page, ...from, entry: task.entry, today: dayOf(context.now()) }, context.reader);
+  const text = await readWholeText({ page, snapshot, article }, from, context);
+  if (text.missing && known?.documentId) {
+    const { trouble, url, detail } = text.missing;
+    const { requests, bytes } = costOf({ page, text, files: undefined });
+    throw new SourceError(trouble, url, detail, { requests, wireBytes: bytes });
+  }
+  checkEnd(kept, text);
+  return text;
+}
+
+/** Reads a page with the further pages of its text and the files beside it, unless all their bytes were read before. Throws SourceError. */
+async function readPage(kept: KeptPage, context: CollectContext): Promise<ReadPage | UnchangedPage> {
+  const { known, head, source } = kept;
+  const { unchanged, files } = await compareBytes(kept, kept.snapshot.sha256, context);
+  if (unchanged) return { ...kept, files };
+  const text = await readText(kept, context);
+  const again = hasSeveralPages(text) ? await compareBytes({ ...kept, files }, text.hash, context) : { unchanged: false, files };
+  // The headers of the first page say nothing about the others.
+  const page: Page = hasSeveralPages(text) ? { ...kept.page, headers: {} } : kept.page;
+  if (again.unchanged) return { ...kept, page, text, files: again.files };
+  const visit = { page: page.finalUrl, source, head, files: known?.files };
+  const checked = again.files ?? (await checkAttachments(text.article.attachments, visit, context));
+  const article = await joinFiles(text.article, checked.files, context);
+  return { ...kept, page, snapshot: text.snapshot, text, files: checked, article };
+}
 
 /** What a visit came to: its costs, what became of the document, and its id when there is one. */
 type VisitResult = Omit<RunNote, 'sourceId' | 'documentId'> & { readonly documentId: string | undefined };

@@ -1,11 +1,19 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Alarm } from '../../model/alarm.ts';
+import { InputError } from '../../model/errors.ts';
 import type { Round } from '../../model/journal.ts';
-import type { Context } from '../../model/ports.ts';
-import type { SourceState } from '../../model/run.ts';
-import { dayOf } from '../../model/time.ts';
+import type { Context, ScheduleContext, WatchContext } from '../../model/ports.ts';
+import type { Capped, SourceState, SourceTrouble } from '../../model/run.ts';
+import { withoutSecrets } from '../../model/secrets.ts';
+import type { Source, SourceCondition } from '../../model/source.ts';
+import { dayOf, daysBetween } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
+import { holidayDays } from '../../registry/holidays.ts';
+import { awayIn, type SiteAway } from '../../stages/watch/away.ts';
+import { cappedIn } from '../../stages/watch/capped.ts';
 import { findSilentCollector, type SilentCollector } from '../../stages/watch/collectors.ts';
 import { atPace } from '../../stages/watch/pace.ts';
-import { lastRoundAt, type WatchedSource } from '../../stages/watch/silence.ts';
+import { isEnabled, lastRoundAt, type WatchedSource } from '../../stages/watch/silence.ts';
 import { countStored } from '../../stages/watch/yield.ts';
 
 /** Every source in force with its state, and the last round: what alarms, digests and pages look at. */
@@ -54,4 +62,149 @@ export async function countFirstStored(ids: readonly string[], context: Pick<Con
   };
   const bySource = Map.groupBy(ids, (id) => id);
   await Promise.all([...bySource].map(([id, pages]) => context.sources.update(id, now.toISOString(), counted(pages.length))));
+}
+
+/** Ids of the sources that a stored configuration enables; undefined when today's program cannot read it. What reads it is loaded here: it is hardly ever needed. */
+async function idsIn(configuration: unknown): Promise<readonly string[] | undefined> {
+  const [{ readSettings }, { sources }] = await Promise.all([
+    import('../../stages/watch/configuration.ts'),
+    import('../../sources/index.ts'),
+  ]);
+  try {
+    return readSettings(configuration, sources)
+      .sources.filter(isEnabled)
+      .map(({ id }) => id);
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
+}
+
+/** Sources that the store was last filled from and that are not enabled here: nothing is known about them. */
+export async function undeclaredSources(context: Pick<Context, 'configuration' | 'journal' | 'settings'>): Promise<readonly string[]> {
+  const kept = await context.journal.read('configuration');
+  if (kept === undefined || isDeepStrictEqual(kept, context.configuration)) return [];
+  const here = new Set(context.settings.sources.flatMap(({ id, was = [] }) => [id, ...was]));
+  return ((await idsIn(kept)) ?? []).filter((id) => !here.has(id));
+}
+
+/** Stores the configuration of a round. */
+export async function keepConfiguration(context: ScheduleContext): Promise<void> {
+  const kept = await context.journal.read('configuration');
+  if (!isDeepStrictEqual(kept, context.configuration)) await context.journal.write('configuration', context.configuration);
+}
+
+const mostListed = 6;
+
+/** An alarm when the store is opened with another configuration than it was filled with. */
+export async function undeclaredSourceAlarms(_: SourceStates, context: WatchContext): Promise<readonly Alarm[]> {
+  const foreign = await undeclaredSources(context);
+  if (foreign.length === 0) return [];
+  const names = `${foreign.slice(0, mostListed).join(', ')}${foreign.length > mostListed ? ` and ${foreign.length - mostListed} more` : ''}`;
+  return [
+    {
+      subject: 'configuration',
+      state: 'other',
+      detail: `this store was filled with another configuration: ${foreign.length} of its sources are not in force here (${names})`,
+      remedy:
+        'name that configuration with --config; without --config, and without a hongtou.config.json here, ' +
+        'the one kept with the store is used; a round with this one keeps this one',
+    },
+  ];
+}
+
+/** What a source gives: entries in its listing, pages that ever became documents or copies, and relevant documents. */
+type Yield = { readonly listed: number; readonly stored: number; readonly relevant: number };
+/** Days since the newest entry, without public holidays, and how many the declaration allows. */
+type Freshness = { readonly days?: number; readonly withinDays: number; readonly fresh?: boolean };
+
+/** A line of `sources list`. `state` is `unknown` until the first reading; a source that `needs` something is `skipped`. */
+export type SourceRow = Pick<
+  Source,
+  'id' | 'publisher' | 'names' | 'level' | 'kind' | 'every' | 'certainty' | 'evidence' | 'needs' | 'notes'
+> & {
+  readonly url: string;
+  readonly state: SourceCondition | 'unknown';
+  readonly since?: string;
+  readonly checkedAt?: string;
+  readonly lastGoodAt?: string;
+  /** Newest day in the listing. */
+  readonly newest?: string;
+  readonly newestDocument?: { readonly id: string; readonly title: string; readonly english: string; readonly published?: string };
+  readonly yield: Yield;
+  readonly freshness: Freshness;
+  readonly trouble?: SourceTrouble;
+  /** Where the listing moved permanently: the declaration should follow. */
+  readonly movedTo?: string;
+  /** Where its last reading was cut off, or an earlier one that left a gap. */
+  readonly capped?: Capped;
+  /** Its site moved or is down: pages that are gone, and since when. */
+  readonly away?: SiteAway;
+  /** Pages that failed since the listing was last read. */
+  readonly failures?: number;
+};
+
+/** How fresh a source is as of `today`, a day in Beijing. */
+function freshnessOf({ expect }: Pick<Source, 'expect'>, state: SourceState | undefined, today: string): Freshness {
+  const withinDays = expect.freshWithinDays;
+  if (state?.newest === undefined) return { withinDays };
+  const days = Math.max(0, daysBetween(state.newest, today) - holidayDays(state.newest, today));
+  return { days, withinDays, fresh: days <= withinDays };
+}
+
+/** The fields of a state that a line shows. */
+function stateFields(source: Source, state: SourceState | undefined) {
+  if (source.needs !== undefined) return { state: 'skipped' as const };
+  if (state?.checkedAt === undefined) return { state: 'unknown' as const };
+  const { condition, since, checkedAt, lastGoodAt, newest, trouble, failures, lists = {} } = state;
+  const movedTo = Object.values(lists).find((list) => list.movedTo !== undefined)?.movedTo;
+  return {
+    state: condition,
+    since,
+    checkedAt,
+    ...opt('lastGoodAt', lastGoodAt),
+    ...opt('newest', newest),
+    ...(trouble ? { trouble } : {}),
+    ...opt('movedTo', movedTo),
+    ...opt('capped', cappedIn(state)),
+    ...opt('away', awayIn(state)),
+    ...(failures > 0 ? { failures } : {}),
+  };
+}
+
+/** A source with its yield, newest document, freshness and state. */
+export async function rowOf(source: Source, context: Context): Promise<SourceRow> {
+  const today = dayOf(context.now());
+  const [state, found] = await Promise.all([
+    context.sources.state(source.id),
+    context.search.query({ source: source.id, sort: 'newest', limit: 1, today }),
+  ]);
+  const { id, publisher, names, level, kind, every, listing, needs, certainty, evidence, notes } = source;
+  const [newest] = found.hits;
+  return {
+    id,
+    publisher,
+    names,
+    level,
+    kind,
+    every,
+    url: withoutSecrets(listing.url),
+    ...stateFields(source, state),
+    yield: { listed: state?.listed ?? 0, stored: state?.stored ?? 0, relevant: found.total },
+    ...(newest
+      ? {
+          newestDocument: {
+            id: newest.id,
+            title: newest.title,
+            english: newest.english,
+            ...opt('published', newest.published),
+          },
+        }
+      : {}),
+    freshness: freshnessOf(source, state, today),
+    ...opt('needs', needs),
+    ...opt('certainty', certainty),
+    ...opt('evidence', evidence),
+    ...opt('notes', notes),
+  };
 }

@@ -4,7 +4,7 @@ import type { Context } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
 import { isDamagedAside } from '../../model/work-job.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
-import { isOfOneDocument } from '../collect/damaged.ts';
+import { isOfOneDocument } from '../collect/set-aside.ts';
 import { keepDigests } from '../read/digest.ts';
 import { linksOf } from '../read/links.ts';
 import { idsOf } from '../read/resolve.ts';

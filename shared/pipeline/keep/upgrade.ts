@@ -3,7 +3,7 @@ import type { Context } from '../../model/ports.ts';
 import { schemaVersion } from '../../model/schema.ts';
 import * as keys from '../../model/table.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
-import { paged } from '../collect/paged.ts';
+import { paged } from '../context.ts';
 import { dropErased } from './erased-readers.ts';
 
 /** Hears of each item whose record was made. */

@@ -9,7 +9,7 @@ import { opt } from '../../model/values.ts';
 import { hasNews } from '../../stages/digest/followed.ts';
 import { isReminderPeriod } from '../../stages/digest/moments.ts';
 import { type MailRanges, takenBy } from '../../stages/digest/reader-mark.ts';
-import { openMemo } from '../collect/memo.ts';
+import { openMemo } from '../context.ts';
 import { weekOfPeriod } from '../read/digest.ts';
 import { choicesUrl, digestUrl, unsubscribeUrl } from '../read/reader-links.ts';
 import {

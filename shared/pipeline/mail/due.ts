@@ -16,7 +16,7 @@ import {
   rhythmOf,
 } from '../../stages/digest/moments.ts';
 import { itemsOf } from '../../stages/digest/narrow.ts';
-import { roundName, traceOf } from '../collect/trace.ts';
+import { roundName, traceOf } from '../context.ts';
 import { keptWeek, periodOf, weekOfPeriod } from '../read/digest.ts';
 import { isPaused } from './deliver.ts';
 import { contentKey, remindersFor, returnNews } from './reader-digest.ts';

@@ -18,7 +18,7 @@ import {
   unsentRanges,
   withoutSent,
 } from '../../stages/digest/reader-mark.ts';
-import { openMemo, thisMinute } from '../collect/memo.ts';
+import { openMemo, thisMinute } from '../context.ts';
 import { findCandidate } from '../read/candidates.ts';
 import { currentWeek, weekForMail } from '../read/digest.ts';
 import { composeNews } from '../read/news-items.ts';

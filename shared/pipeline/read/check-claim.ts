@@ -1,9 +1,9 @@
 import type { ClaimCheck } from '../../model/claim.ts';
 import type { LookupContext } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
-import { certainTextOf } from '../collect/damaged.ts';
-import { textWithWorks } from '../collect/files.ts';
-import { work } from '../collect/work.ts';
+import { textWithWorks } from '../collect/reading.ts';
+import { certainTextOf } from '../collect/set-aside.ts';
+import { work } from '../context.ts';
 
 /** What is claimed of a document, and of which article. */
 export type AskedClaim = { readonly says: string; readonly article?: string | undefined };

@@ -9,10 +9,9 @@ import { announcedKey, bareTitleKey, citationKeys } from '../../stages/identity/
 import type { FactsInput, RegisteredFacts, StatedFacts } from '../../stages/jobs.ts';
 import { sequenceOf } from '../../stages/numbers/sequence.ts';
 import { isAct } from '../../stages/text/acts.ts';
-import { textWithWorks } from '../collect/files.ts';
-import { openMemo } from '../collect/memo.ts';
+import { textWithWorks } from '../collect/reading.ts';
 import { factsWithin, noFacts } from '../collect/set-aside.ts';
-import { work } from '../collect/work.ts';
+import { openMemo, work } from '../context.ts';
 
 /** Facts that today's readers find in a stored text whenever it is shown. */
 export type DocumentFacts = Omit<StatedFacts, 'structure'> & { readonly stages?: DraftStages; readonly structure?: readonly Section[] };

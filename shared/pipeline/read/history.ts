@@ -2,8 +2,8 @@ import type { Difference, FieldChange, Head, Revision } from '../../model/docume
 import { InputError } from '../../model/errors.ts';
 import type { LookupContext } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
-import { certainTextOf } from '../collect/damaged.ts';
-import { work } from '../collect/work.ts';
+import { certainTextOf } from '../collect/set-aside.ts';
+import { work } from '../context.ts';
 import { undone } from './as-of.ts';
 
 type ShownRevision = Omit<Revision, 'documentId'>;

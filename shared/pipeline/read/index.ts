@@ -1,8 +1,8 @@
 import { DamagedError, NotReadyError } from '../../model/errors.ts';
 import type { ReadContext } from '../../model/ports.ts';
 import { orEmpty } from '../../model/values.ts';
-import { setDamagedAside } from '../collect/damaged.ts';
-import { paged } from '../collect/paged.ts';
+import { setDamagedAside } from '../collect/set-aside.ts';
+import { paged } from '../context.ts';
 import { keepDigests } from './digest.ts';
 import { indexDirty } from './index-dirty.ts';
 import { rowsOf } from './index-rows.ts';

@@ -13,7 +13,7 @@ import { numberKey } from '../../stages/numbers/numbers.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { workKey } from '../../stages/text/titles.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
-import { requestedList } from '../collect/missing-texts.ts';
+import { requestedList } from '../collect/page.ts';
 
 /** Acts that are known and not read: found in memory, and left out as soon as the index has them. No question here reads the store. */
 

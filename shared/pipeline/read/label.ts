@@ -3,8 +3,8 @@ import { InputError } from '../../model/errors.ts';
 import type { LookupContext } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
 import { type LabelInput, labelHeader, labelRow, parseLabel, reasonOf } from '../../stages/classify/label.ts';
-import { textOf } from '../collect/damaged.ts';
-import { paged } from '../collect/paged.ts';
+import { textOf } from '../collect/set-aside.ts';
+import { paged } from '../context.ts';
 
 const pageSize = 100;
 

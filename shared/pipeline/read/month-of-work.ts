@@ -5,8 +5,8 @@ import type { Subscriber } from '../../model/subscriber.ts';
 import { dayOf, daysBetween, hour, weekOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { isEnabled, type WatchedSource } from '../../stages/watch/silence.ts';
-import { countedVisits } from '../collect/budget.ts';
-import { listsOf } from '../collect/listing-name.ts';
+import { listsOf } from '../collect/listing-state.ts';
+import { countedVisits } from '../collect/schedule.ts';
 import { type SourceStates, sourceStates } from '../collect/source-states.ts';
 import { type ListsByCadence, pollsOfMonth, relevantShare, usualMonth, usualViews, visitsOfMonth } from '../cost/bill.ts';
 

@@ -12,7 +12,7 @@ import { sectionOf } from '../../stages/digest/section-of.ts';
 import { areaOf } from '../../stages/facts/figure-area.ts';
 import { figureEntityId } from '../../stages/facts/landmark-figures.ts';
 import { findStatedTotal, type StatedTotal } from '../../stages/facts/stated-total.ts';
-import { textOf } from '../collect/damaged.ts';
+import { textOf } from '../collect/set-aside.ts';
 
 /** Documents of earlier weeks that are searched for the last statement of one figure. */
 const mostSought = 12;

@@ -1,7 +1,7 @@
 import type { Head } from '../../model/document.ts';
 import type { Documents } from '../../model/document-store.ts';
 import type { LookupContext } from '../../model/ports.ts';
-import { sharesMemory } from '../collect/memo.ts';
+import { sharesMemory } from '../context.ts';
 
 /** The answer of each key (and how many are asked for), asked once. */
 function remember<T>(read: (key: string, most?: number) => Promise<T>): (key: string, most?: number) => Promise<T> {

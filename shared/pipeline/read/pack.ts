@@ -29,7 +29,7 @@ import { type PackFile, toZip } from '../../stages/pack/zip.ts';
 import { descriptionName } from '../../stages/text/evidence-name.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { toExactJson } from '../../stages/text/printable.ts';
-import { textOf } from '../collect/damaged.ts';
+import { textOf } from '../collect/set-aside.ts';
 import { pagesUnlessDamaged } from './export.ts';
 import { isLost } from './show-document.ts';
 

@@ -8,9 +8,9 @@ import type { FigureLandmark } from '../../registry/landmarks/figures.ts';
 import { storedWorks } from '../../stages/attachment/attached.ts';
 import { areaOf } from '../../stages/facts/figure-area.ts';
 import { figureEntityId, findLandmarkFigures, isLater, type LandmarkFigure } from '../../stages/facts/landmark-figures.ts';
-import { textOf } from '../collect/damaged.ts';
-import { textWithWorks } from '../collect/files.ts';
-import { openMemo, thisMinute } from '../collect/memo.ts';
+import { textWithWorks } from '../collect/reading.ts';
+import { textOf } from '../collect/set-aside.ts';
+import { openMemo, thisMinute } from '../context.ts';
 
 /** Figures of the backgrounder as documents state them. */
 

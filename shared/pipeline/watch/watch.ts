@@ -7,7 +7,7 @@ import { dayOf, hour } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { landmarkAlarms } from '../collect/landmark-pages.ts';
 import { asideAlarms } from '../collect/set-aside.ts';
-import { undeclaredSourceAlarms } from '../collect/undeclared-sources.ts';
+import { undeclaredSourceAlarms } from '../collect/source-states.ts';
 import { confirmationAlarms } from '../mail/confirmation.ts';
 import { nameWebhooks } from '../webhooks/send.ts';
 import { budgetAlarms, deliveryAlarms, digestAlarms, egressAlarms, sourceAlarms, webhookAlarms } from './alarms.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../../../model/ports.ts';
 import * as keys from '../../../model/table.ts';
-import { paged } from '../../collect/paged.ts';
+import { paged } from '../../context.ts';
 import { type Finding, finding, itemName } from './finding.ts';
 
 /** Items that the table lists. */

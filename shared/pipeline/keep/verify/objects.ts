@@ -1,7 +1,7 @@
 import { backupKey } from '../../../model/backup.ts';
 import type { Context } from '../../../model/ports.ts';
 import { sha256 } from '../../../stages/text/hash.ts';
-import { pagesBehind } from '../../collect/further-pages.ts';
+import { pagesBehind } from '../../collect/reading.ts';
 import { collectFindings, type Finding, finding } from './finding.ts';
 
 /** Objects that documents need, by key, with the documents that need them. What was found is removed from it. */

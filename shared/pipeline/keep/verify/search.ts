@@ -2,7 +2,7 @@ import type { Head } from '../../../model/document.ts';
 import type { Context } from '../../../model/ports.ts';
 import { dayOf } from '../../../model/time.ts';
 import { reachedAt } from '../../../stages/identity/identify.ts';
-import { paged } from '../../collect/paged.ts';
+import { paged } from '../../context.ts';
 import { type Finding, finding } from './finding.ts';
 
 /** Compares a row of the index with its head. */

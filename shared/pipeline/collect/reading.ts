@@ -1,0 +1,339 @@
+import type { Article, Attachment, Entry, FileReading, ListingPage } from '../../model/article.ts';
+import type { ShownAttachment } from '../../model/document.ts';
+import { SourceError } from '../../model/errors.ts';
+import type { Page, Snapshot, WebRequest } from '../../model/page.ts';
+import type { CollectContext, Context, LookupContext, Reader, Web } from '../../model/ports.ts';
+import type { Listing, Source } from '../../model/source.ts';
+import { dayOf } from '../../model/time.ts';
+import { opt } from '../../model/values.ts';
+import { isCut } from '../../stages/article/attachments.ts';
+import { type AttachedFile, storedWorks, wholeText } from '../../stages/attachment/attached.ts';
+import { isLaterPage, readPageCount } from '../../stages/identity/join-pages.ts';
+import { sha256 } from '../../stages/text/hash.ts';
+import { canonicalUrl } from '../../stages/urls/address.ts';
+import { work } from '../context.ts';
+import { textOf } from './set-aside.ts';
+
+/** What to read: the bytes of a page, the declaration for it, and today, since a later date on a page is an error. */
+type ReadRequest = {
+  readonly page: Page;
+  readonly source: Source | undefined;
+  readonly sourceId?: string;
+  readonly url?: string;
+  readonly today: string;
+};
+
+type FileReadRequest = { readonly url: string; readonly bytes: Uint8Array; readonly format: string; readonly today: string };
+
+const common = ({ page, source, sourceId = source?.id, url = page.finalUrl, today }: ReadRequest) => ({
+  url,
+  bytes: page.bytes,
+  ...opt('contentType', page.headers['content-type']),
+  ...opt('sourceId', sourceId),
+  today,
+});
+
+/** Reads a page as an article, by the overrides of its source. Throws SourceError. */
+export async function readAsArticle(asked: ReadRequest & { readonly entry?: Entry | undefined }, reader: Reader): Promise<Article> {
+  const { source, entry } = asked;
+  const overrides = source?.article ? { article: source.article } : {};
+  const reading = await reader.read({ as: 'article', ...common(asked), ...overrides, ...(entry ? { entry } : {}) });
+  if (reading.kind !== 'article') throw new Error(`the reader gave a ${reading.kind} for an article`);
+  return reading;
+}
+
+type ListingReadRequest = ReadRequest & {
+  readonly listing: Listing;
+  readonly part: 'first' | 'later';
+  readonly requestBody?: string | undefined;
+};
+
+/** Reads a page as (a further page of) a listing. Throws SourceError. */
+export async function readAsListing(asked: ListingReadRequest, reader: Reader): Promise<ListingPage> {
+  const { listing, part, requestBody } = asked;
+  const body = requestBody === undefined ? {} : { requestBody };
+  const reading = await reader.read({ as: listing.format === 'feed' ? 'feed' : 'listing', ...common(asked), listing, part, ...body });
+  if (reading.kind === 'article' || reading.kind === 'file') throw new Error(`the reader gave a ${reading.kind} for a listing`);
+  return reading;
+}
+
+/** Reads the bytes of an attached file. A file that cannot be read gets a state; only SourceError `too-complex` is thrown. */
+async function readAsFile({ url, bytes, format, today }: FileReadRequest, reader: Reader): Promise<FileReading> {
+  const reading = await reader.read({ as: 'attachment', url, bytes, format, today });
+  if (reading.kind !== 'file') throw new Error(`the reader gave a ${reading.kind} for a file`);
+  return reading;
+}
+
+/** An answer that leads on is a line of JSON. */
+const mostLeadingBytes = 64 * 1024;
+
+/** A template with the query of an address in its places, in `{fragment}` the last part of its fragment. Undefined when the address lacks one. */
+function fill(template: string, address: string): string | undefined {
+  const { searchParams, hash } = new URL(address);
+  let whole = true;
+  const filled = template.replace(/\{(\w{1,40})\}/g, (place, name: string) => {
+    const value = name === 'fragment' ? hash.slice(hash.lastIndexOf('/') + 1) : searchParams.get(name);
+    if (!value) whole = false;
+    return value ? encodeURIComponent(value) : place;
+  });
+  return whole ? filled : undefined;
+}
+
+/** The first address that an answer in JSON names. */
+function addressIn({ bytes }: Page): string | undefined {
+  const named: string[] = [];
+  try {
+    JSON.parse(Buffer.from(bytes).toString(), (_, value: unknown) => {
+      if (typeof value === 'string' && /^https?:\/\//.test(value) && URL.canParse(value)) named.push(value);
+      return value;
+    });
+  } catch {
+    return undefined;
+  }
+  return named[0];
+}
+
+type Way = { readonly at: string; readonly requests: number; readonly wireBytes: number };
+
+/** One step on: asks an address only for the address that fills the next template. Throws SourceError. */
+async function stepOn({ at, ...costs }: Way, next: string, web: Web): Promise<Way> {
+  const page = await web.get({ url: at, maxBytes: mostLeadingBytes });
+  const paid = { requests: costs.requests + page.requests, wireBytes: costs.wireBytes + page.wireBytes };
+  const named = addressIn(page);
+  const filled = named === undefined ? undefined : fill(next, named);
+  if (filled === undefined) throw new SourceError('unrecognised', at, `the answer names no address that ${next} is filled from`, paid);
+  return { at: filled, ...paid };
+}
+
+/**
+ * Asks for a page where its declaration says that the article is read (`article.readAt`), and gives the answer the address for people. Any other page is asked
+ * for at its own address. Throws SourceError.
+ */
+export async function getArticle(request: WebRequest, source: Source | undefined, web: Web): Promise<Page> {
+  const [first, ...later] = source?.article?.readAt ?? [];
+  const at = first === undefined ? undefined : fill(first, request.url);
+  if (at === undefined) return web.get(request);
+  let way: Way = { at, requests: 0, wireBytes: 0 };
+  for (const next of later) way = await stepOn(way, next, web);
+  // Where the interface moved says nothing of the page.
+  const { movedTo: _, ...page } = await web.get({ ...request, url: way.at });
+  return {
+    ...page,
+    url: request.url,
+    finalUrl: request.url,
+    hops: [],
+    readAt: page.finalUrl,
+    requests: way.requests + page.requests,
+    wireBytes: way.wireBytes + page.wireBytes,
+  };
+}
+
+/** Pages of one text that are fetched at most. */
+const mostPages = 20;
+
+type FirstPage = { readonly page: Page; readonly snapshot: Snapshot; readonly article: Article };
+/** A text with all its pages. `hash` covers the bytes of all; the costs are those of the later pages. `missing`: why the next page could not be fetched. */
+export type WholeText = {
+  readonly article: Article;
+  readonly snapshot: Snapshot;
+  readonly hash: string;
+  readonly pages: number;
+  readonly requests: number;
+  readonly bytes: number;
+  readonly missing?: SourceError;
+};
+
+/** Whether a text stands on several pages, of which one may be missing. */
+export const hasSeveralPages = ({ pages, missing }: WholeText): boolean => pages > 1 || missing !== undefined;
+
+type TextOrigin = { readonly source: Source | undefined; readonly sourceId: string };
+type TextPage = FirstPage & { readonly key: string };
+/** Mutable only while a text is gathered. */
+type TextPages = { readonly leaves: [TextPage, ...TextPage[]]; requests: number; bytes: number; missing: SourceError | undefined };
+
+async function readTextPage(
+  url: string,
+  { source, sourceId }: TextOrigin,
+  gathering: TextPages,
+  context: CollectContext,
+): Promise<TextPage> {
+  const page = await context.web.get({ url });
+  gathering.requests += page.requests;
+  gathering.bytes += page.wireBytes;
+  const snapshot = await context.snapshots.save(page);
+  if (page.status !== 200)
+    throw new SourceError('unrecognised', url, `status ${page.status}`, { status: page.status, requests: 0, wireBytes: 0 });
+  const article = await readAsArticle({ page, source, sourceId, today: dayOf(context.now()) }, context.reader);
+  return { page, snapshot, article, key: snapshot.key };
+}
+
+/** Fetches the next page of a text; false at its end. A page that repeats an earlier one, or leads to another text, ends it. */
+async function addNextPage(from: TextOrigin, gathering: TextPages, context: CollectContext): Promise<boolean> {
+  const { leaves } = gathering;
+  const last = leaves.at(-1) ?? leaves[0];
+  const next = last.article.nextPage;
+  if (next === undefined || leaves.length >= mostPages || !isLaterPage(leaves[0].article.url, last.article.url, next)) return false;
+  if (leaves.some(({ article }) => canonicalUrl(article.url) === canonicalUrl(next))) return false;
+  try {
+    const leaf = await readTextPage(next, from, gathering, context);
+    if (leaves.some(({ article }) => article.text === leaf.article.text)) return false;
+    leaves.push(leaf);
+    return true;
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    if (error.page) await context.snapshots.save(error.page);
+    gathering.requests += error.requests ?? 0;
+    gathering.bytes += error.wireBytes ?? 0;
+    const all = readPageCount(Buffer.from(leaves[0].page.bytes).toString('latin1'));
+    const detail = `page ${leaves.length + 1}${all === undefined ? '' : ` of ${all}`} could not be had: ${error.detail} (${next})`;
+    gathering.missing = new SourceError(error.trouble, next, detail);
+    return false;
+  }
+}
+
+/** The evidence of a text on several pages: a list of theirs. */
+const saveList = (leaves: readonly [TextPage, ...TextPage[]], context: CollectContext): Promise<Snapshot> | Snapshot =>
+  leaves.length === 1
+    ? leaves[0].snapshot
+    : context.snapshots.saveList(leaves.map(({ article, key }) => ({ url: article.url, evidence: key })));
+
+/** Fetches the later pages of a text and joins them to the first one. */
+export async function readWholeText(first: FirstPage, from: TextOrigin, context: CollectContext): Promise<WholeText> {
+  const gathering: TextPages = { leaves: [{ ...first, key: first.snapshot.key }], requests: 0, bytes: 0, missing: undefined };
+  while (await addNextPage(from, gathering, context));
+  const { leaves, requests, bytes, missing } = gathering;
+  const [head, ...later] = leaves;
+  const today = dayOf(context.now());
+  const reason = missing ? { missing: missing.detail } : {};
+  const article =
+    later.length > 0 || missing
+      ? await work(
+          'joinArticles',
+          [[head.article, ...later.map((leaf) => leaf.article)], { today, ...reason }],
+          head.page.finalUrl,
+          context,
+        )
+      : first.article;
+  const hash = later.length > 0 ? sha256(leaves.map((leaf) => leaf.snapshot.sha256).join('')) : first.snapshot.sha256;
+  const snapshot = await saveList(leaves, context);
+  return { article, snapshot, hash, pages: leaves.length, requests, bytes, ...(missing ? { missing } : {}) };
+}
+
+/** Version 0.2 stored such a list as a page of this type. A site may send the type too, but never with a page that cost no request. */
+const formerType = 'application/vnd.hongtou.pages+json';
+const isFormerList = ({ headers, requests, wireBytes }: Page): boolean =>
+  requests === 0 && wireBytes === 0 && headers['content-type'] === formerType && Object.keys(headers).length === 1;
+const listedBefore = ({ bytes }: Page): readonly string[] =>
+  Buffer.from(bytes)
+    .toString()
+    .match(/evidence\/sha256\/[\da-f]{64}\/[\da-f]{32}\.json/g) ?? [];
+
+/** The pages behind a piece of evidence: itself, or those that it lists. Empty when one of them is missing. */
+export async function pagesBehind(evidence: string, context: Pick<Context, 'snapshots'>): Promise<readonly Page[]> {
+  const listed = (await context.snapshots.loadList(evidence))?.map((page) => page.evidence);
+  const page = listed ? undefined : await context.snapshots.load(evidence);
+  if (page && !isFormerList(page)) return [page];
+  const keys = listed ?? (page ? listedBefore(page) : []);
+  const pages = await Promise.all(keys.map((key) => context.snapshots.load(key)));
+  return pages.every((each) => each !== undefined) ? pages : [];
+}
+
+/** The article with the words of its files joined to it: which of them is the work, and what it says. */
+export const joinFiles = async (
+  article: Article,
+  files: readonly AttachedFile[],
+  context: Pick<Context, 'now' | 'reader'>,
+): Promise<Article> => (files.length === 0 ? article : work('withAttached', [article, files, dayOf(context.now())], article.url, context));
+
+type FileContext = Pick<Context, 'snapshots' | 'documents' | 'now'>;
+
+/** The stored words of a file; undefined where there are none, or they are damaged. */
+export async function loadFileText({ textHash, ...file }: Attachment, context: FileContext): Promise<string | undefined> {
+  return textHash === undefined ? undefined : (await textOf({ ...file, textHash }, context)) || undefined;
+}
+
+/** The stored texts of a document's attachments. */
+export async function heldFiles(attachments: readonly Attachment[], context: FileContext): Promise<readonly AttachedFile[]> {
+  return Promise.all(attachments.map(async (attachment) => ({ attachment, text: await loadFileText(attachment, context) })));
+}
+
+/** The files of a document, each read again from its evidence with today's code; a file without evidence stays as it was. */
+export async function rereadFiles(attachments: readonly Attachment[], context: Context): Promise<readonly AttachedFile[]> {
+  const again: AttachedFile[] = [];
+  for (const { work: _work, ...attachment } of attachments) {
+    const { url, title, format, evidence } = attachment;
+    const page = evidence === undefined ? undefined : await context.snapshots.load(evidence);
+    const held = await loadFileText(attachment, context);
+    if (page && evidence !== undefined) {
+      const reading = await readStoredFile(page, attachment, context);
+      const same = held !== undefined && (await work('sameWords', [held, reading.text], url, context));
+      again.push(await toAttached(reading, { plain: { url, title, format }, evidence, stored: same ? held : undefined }, context));
+    } else again.push({ attachment, text: held });
+  }
+  return again;
+}
+
+type StoredFile = { readonly plain: Attachment; readonly evidence: string; readonly stored: string | undefined };
+
+/** What a reading makes of a file; `stored` are its words in the store, where they say the same. */
+export async function toAttached(
+  reading: FileReading,
+  { plain, evidence, stored }: StoredFile,
+  context: CollectContext,
+): Promise<AttachedFile> {
+  const { state, reason, pages } = reading;
+  const text = stored ?? reading.text;
+  const what = {
+    ...plain,
+    format: reading.format || plain.format,
+    state,
+    ...opt('reason', reason),
+    ...opt('pages', pages),
+    evidence,
+  };
+  if (text === '') return { attachment: what };
+  return { attachment: { ...what, textHash: await context.snapshots.saveText(text), chars: text.length }, text };
+}
+
+/** Reads the stored bytes of a file; one that exhausts the reader is too large. */
+export async function readStoredFile({ bytes }: Page, { url, format }: Attachment, context: CollectContext): Promise<FileReading> {
+  try {
+    return await readAsFile({ url, bytes, format, today: dayOf(context.now()) }, context.reader);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return { kind: 'file', url, format, state: 'too-large', reason: error.detail, text: '', warnings: [] };
+  }
+}
+
+/** Attachments with their texts, for showing; a text that stands in several formats is given once. */
+export async function shownFiles(attachments: readonly Attachment[], context: LookupContext): Promise<readonly ShownAttachment[]> {
+  const seen = new Set<string>();
+  const shown: ShownAttachment[] = [];
+  for (const { attachment, text } of await heldFiles(attachments, context)) {
+    const { textHash } = attachment;
+    const again = text === undefined || textHash === undefined || seen.has(textHash);
+    shown.push(again ? attachment : { ...attachment, text });
+    if (textHash !== undefined) seen.add(textHash);
+  }
+  return shown;
+}
+
+/** The text of a stored page with the works attached to it. */
+export async function textWithWorks({ attachments }: Pick<Article, 'attachments'>, text: string, context: LookupContext): Promise<string> {
+  return wholeText({ text, attachments }, await heldFiles(storedWorks(attachments), context));
+}
+
+/** Longest text of a document in the search index; what follows is not found. */
+const mostSearched = 400_000;
+
+/** The words of a page and of the files beside it, for the search index. */
+export async function withFiles(text: string, attachments: readonly Attachment[], context: LookupContext): Promise<string> {
+  const files = await shownFiles(attachments, context);
+  return [text, ...files.flatMap((file) => (file.text === undefined ? [] : [file.title, file.text]))]
+    .join('\n')
+    .slice(0, Math.max(mostSearched, text.length));
+}
+
+/** What a page that was cut off has left of its text, figures and blanks aside, since a counter is another one each time. Undefined for a whole page. */
+export const cutOf = (article: Article): string | undefined =>
+  isCut(article) ? sha256(article.text.replaceAll(/[\d\s]+/g, '')).slice(0, 20) : undefined;
