@@ -13,8 +13,7 @@ const longestQuote = 160;
 const mostDocumentFigures = 60;
 
 /** 每年布局150项, 每年最高补助50万元; 每年遴选10家，给予一次性奖励 is yearly only in its selection. */
-const yearly =
-  /(?:每一?年度?(?![均末底初])|逐年)[^，。；、,：:\d]{0,20}$|年均[^，。；、,\d]{0,12}(?:新增|遴选|培[育养训]|布局|建设|举办|开展|支持)[^，。；、,\d]{0,8}$/;
+const yearly = /(?:每一?年度?(?![均末底初])|逐年)[^，。；、,：:\d]{0,20}$/;
 function isYearly(plain: string, { number, end, unit }: Figure): boolean {
   if (unit === 'CNY' && /^[/／每]年/.test(plain.slice(end))) return true;
   return unit !== '%' && yearly.test(plain.slice(Math.max(0, number - 40), number)) && !(unit === 'CNY' && plain.includes('一次性'));

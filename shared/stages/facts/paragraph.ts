@@ -12,7 +12,7 @@ type Within = {
 };
 
 /** 到2027年底，…: the year that what follows is for. 截至2027年 is no aim. */
-const aimsAt = /(?:^|[：:，,。；]|目标[是为]?)\s{0,4}(?:力争|争取)?(?<!截)(?:到|至)\s{0,2}(20\d\d)\s{0,2}年/;
+const aimsAt = /(?:^|[：:，,。；])\s{0,4}(?:力争|争取)?(?<!截)(?:到|至)\s{0,2}(20\d\d)\s{0,2}年/;
 /** 具备下列条件：, 有下列情形之一的：: the items of the list say whom or what the rule is for. */
 const asks = /(?:条件|情形|情况|之一|对象|范围)[^。；]{0,20}[:：]\s{0,4}$/;
 /** 符合下列条件：（一）…；（二）…。: the list in one paragraph, to its full stop. */

@@ -32,7 +32,7 @@ const over =
   /截[至止]|同比|环比|[较比]上年|上半年|[一二三四]季度|去年|今年以来|近[\d一二三五十]{0,2}年来|\d月?[-—–～~至]\d{1,2}月|据[^，。；]{0,4}统计|\blast year\b/i;
 const forecast = /预计|预测|有望|或将|\b(?:expected|forecast|projected|likely) to\b/i;
 const aim =
-  /力争|目标(?!区间)|(?<!工作|研发|科技|专项)计划(?!单列|项目|生育|经济|书|表)|规划期末|拟(?:[新改扩]?建|改造|完成|实施|启动|培育|投|引进)|(?:批复|核准|获批|批准)[^，。；\d]{0,6}(?:新建|建设(?!了|的)|改造)|\b(?:aims?|hopes?|plans? to|sought|targets?|is to|are to)\b/i;
+  /力争|目标(?!区间)|(?<!工作|研发|科技|专项)计划(?!单列|项目|生育|经济|书|表)|规划期末|拟(?:[新改扩]?建|改造|完成|实施|启动|培育|投|引进)|\b(?:aims?|hopes?|plans? to|sought|targets?|is to|are to)\b/i;
 /** Of a plan only what says so is done already: 启动建设30家 is to come. */
 const doneBefore =
   /已(?!知)|现有|目前|截至|截止|同比|环比|较上年|比上年|上半年|下半年|去年|现为|迄今|今年以来|增长了|\b(?:had|has|have|so far|already|last year)\b/i;
@@ -41,8 +41,6 @@ const compared = /同比|环比|[较比]上年/g;
 /** What a plan is to bring about. */
 const deed =
   /推[动进]|引导|打造|培育|建成|形成|布局|建设|建立|建好|新建|新增|组织|举办|开展|实施|制定|推[出广]|引[进育]|招引|孵化|遴选|选[择取树聘]|认定|发展|壮大|汇[聚集]|集聚|培[养训]|研[制发]|落地|完成|实现|取得|提供|接入|开放|发布|出台|输出|创建|争取|设立|部署|扩大|开工|[竣完]工(?=[^，。；\d]{0,8}\d)|投放|投产|筹集|改造|配建/;
-/** 力争完成, 确保达到: said in so many words. */
-const pledge = /力争|确保(?!不[^，。；]{0,8}的前提)|争取(?=达|实|完|建)|做到|实现|完成(?!后|的)/;
 const own = new RegExp(`^\\s{0,4}(?:20\\d\\d年)?(?:${deed.source})`);
 /** A level that a plan is to reach. */
 const level = /达到?|超过?|高于|突破|以上|提[高升]|年均|增[长至加速]|降[至低到]|下降|压[降减]|缩短|稳定在|保持在|控制在|不[低少]于/;
@@ -52,7 +50,7 @@ const amid =
 /** 服务16个集群的标准不少于20项: whom the work is for. */
 const serves = /(?:服务|支撑|面向)\s{0,2}$/;
 /** 在建雾港12座: what there is. */
-const existing = /(?:在建|正在[建施][设工]|已[开竣完]工)(?!成|立)的?[^，。；、\d]{0,4}$/;
+const existing = /在建(?!成|立)的?[^，。；、\d]{0,4}$/;
 /** What is granted is money, a share or a time; of things only what is supported itself. */
 const countable = /[^%元倍月时点]$/;
 const taxes = /免税|税额|扣减|减免|抵免|抵扣|减按|减半|减税|征收|税率/;
@@ -75,7 +73,6 @@ const ought =
 const norm =
   /(?:不少于|不低于|不小于|不超过|不高于|不大于|不多于|不长于|至少|至多|最多|以内|之内|不[能可](?:超过|[低少高多]于)|最[高多长][^，。；\d由从提增上]{0,10}\d|上限为|为上限|为下限|封顶)|\b(?:at least|at most|no (?:more|less|fewer) than)\b/i;
 const least = /不[少低]于|首付/;
-const holdsAt = /(?:控制|稳定|保持)在[^，。；\d]{0,4}\d/;
 /** 到2028年 */
 const aimed = /[到至]\s{0,2}20\d\d年/;
 const eligibility = /占[^，。；]{0,14}的[^，。；]{0,6}以上，?或|(?:应|需|须)?(?:具备|满足|符合)[^。；]{0,20}(?:条件|要求)(?=[：:，,之]|$)/;
@@ -275,7 +272,6 @@ function isPlanned(
   const done = bounded ? part.replace(compared, '') : part;
   if ((plans === undefined && carried === undefined) || doneBefore.test(done) || allows.test(part)) return false;
   if (!bounded && amid.test(plain.slice(Math.max(0, start - 12), start))) return false;
-  if (pledge.test(part)) return true;
   if (plans === 'pledges') return false;
   return deed.test(part) || ((carried !== undefined || plans === 'levels') && level.test(part));
 }
@@ -302,7 +298,7 @@ function strengthOf(plain: string, { start, end, year }: YearMention, context: F
   if (!kept && (supports.test(granted.replace(supported, '')) || /奖补/.test(part))) return 'support';
   // 鼓励…，幅度不超过10%, 支持…，资金不低于70%, 2027年…不低于30% of a rule: a bound that is kept, and no level to be reached.
   const limits = (encouraged.test(before) && caps.test(part)) || (kept && /支持/.test(before.replace(supported, '')) && !own.test(part));
-  if (!governed && (limits || (rules && (norm.test(part) || holdsAt.test(part)) && !aimed.test(before)))) return 'must';
+  if (!governed && (limits || (rules && norm.test(part) && !aimed.test(before)))) return 'must';
   if (existing.test(plain.slice(0, start))) return 'fact';
   const ofOther = serves.test(plain.slice(0, start)) && /^[^，。；]{2,20}的/.test(behind);
   if (forecast.test(part) || ofOther) return reports && 'fact';
@@ -321,7 +317,7 @@ function strengthOf(plain: string, { start, end, year }: YearMention, context: F
   // A sentence that stands alone may say first for whom its duty holds; a rule's own text says of such that it is a condition.
   if (duty.test(rules ? before : clause) || (!rules && eligibility.test(clause) && !allows.test(part))) return 'must';
   if (ought.test(part)) return 'should';
-  if (aim.test(part) && !lasting.test(plain.slice(start, end))) return 'target';
+  if (aim.test(part)) return 'target';
   return norm.test(part) ? 'must' : reports && 'fact';
 }
 

@@ -32,7 +32,7 @@ const isGiven =
   /^(?:(?!给予|予以|奖励|补[助贴])[^。；;]){0,80}?的[^，。；,]{1,20}[，,]\s{0,2}(?:经[^，。；,]{1,8}[，,])?(?:授予|给予|奖励|予以|可|一次性|按|分别|最高)/;
 /** 按照营收超过1500万元、500万元标准，分别给予…: the steps of a ladder. */
 const ladder = /按照?[^，。；]{0,40}$/;
-const ofLadder = /^[^，。；的]{0,40}(?:标准[，,]\s{0,2}(?:分别|给予|兑)|[，,]\s{0,2}分别)/;
+const ofLadder = /^[^，。；的]{0,40}(?:[，,]\s{0,2}分别)/;
 /** Who falls short: 难以达成10%的建设量. */
 const misses = /(?:难以|未能?|无法|不能)(?:达[到成]|完成|实现)$/;
 /** 一级预警：个贷率在85%至90%之间. */
@@ -45,7 +45,7 @@ const supposing = /^(?:[^，。；]{0,4}[）)、.．])?\s{0,2}(?:若|如果?(?!�
 const least = /超过|达到?|满|以上|不[少低]于/;
 const goesOn = /^(?:(?!给予|予以|奖励|补[助贴]|应|须|不得|可|[，,]对)[^。；;]){0,80}?的[，,]\s{0,2}(?:可|应|须|予以|给予|不得|按)/;
 /** 适用条件为以下情形：…供应商不少于3家; 3万元以上（12分）. */
-const asks = /(?:条件|情形)(?:为|是|包括)[^。]{0,200}$|(?:满足|符合)以下[^。]{0,200}$/;
+const asks = /(?:条件|情形)(?:为|是|包括)[^。]{0,200}$/;
 const points = /^[^，。；;\d]{0,6}(?:[（(]含[^（()）]{0,20}[）)])?[（(]?(?:得|计|加|每)?\s?\d{1,3}分(?!钟|之)/;
 const until = /直至[^，。；]{0,30}$/;
 /** 3.收入占比超过50%的数据应用企业、标注企业。: an item that only names who. */
@@ -66,9 +66,7 @@ const lasts = /(?:满|连续)[^，。；\d]{0,10}$|(?:近|过去|此前|前)\s{0
 /** 贷款金额如不超过50万元, and 400万元以上项目的控制价应…: a case, and what belongs to a class. */
 /** 1万人以上、5000人以上: the steps of classes; 较大事件：1000人以上. */
 const step = /^[个人名户家万亿元台]{0,3}以[上下](?:[（(]含[^）)]{0,6}[）)])?、\s{0,2}\d|^[（(]含[^）)]{0,6}[）)]以[上下]/;
-const stepBefore = /\d[^，。；、\d]{0,6}以[上下](?:[（(]含[^）)]{0,6}[）)])?、\s{0,2}$/;
-const classes =
-  /(?:特别重大|重大|较大|一般|特别严重|较?严重)[^，。；：:]{0,16}(?:事件|事故|灾害|险情|灾情|疫情|后果)|[ⅠⅡⅢⅣ]级|[大中小微]型(?:企业|项目|活动)?\s{0,2}[:：为]/;
+const classes = /(?:特别重大|重大|较大|一般|特别严重|较?严重)[^，。；：:]{0,16}(?:事件|事故|灾害|险情|灾情|疫情|后果)|[ⅠⅡⅢⅣ]级/;
 const ordersOrGives = /应|不得|须|罚|处|给予|补|奖|建|确保|力争|培育|打造|新增|设/;
 const supposes = /如果?(?:不?(?:超过|低于|高于|少于|多于)|达到|不足)[^，。；\d]{0,6}$/;
 const ofClass = /^[^，。；,]{2,40}(?:应当?|必须|须|不得)/;
@@ -94,9 +92,8 @@ export function isThreshold(plain: string, start: number, end: number, { unit, b
   )
     return true;
   if ((beyond.test(right) && /超|高于/.test(part)) || (bounded && permits.test(right) && !gives.test(part))) return true;
-  if (/^[^。；]{0,60}是否/.test(right) || (unit === 'count' && /涉及\s{0,2}$/.test(left) && /人$/.test(plain.slice(start, end))))
-    return true;
-  if (unit !== '%' && (step.test(plain.slice(end)) || stepBefore.test(left)) && !ordersOrGives.test(part)) return true;
+  if (unit === 'count' && /涉及\s{0,2}$/.test(left) && /人$/.test(plain.slice(start, end))) return true;
+  if (unit !== '%' && step.test(plain.slice(end)) && !ordersOrGives.test(part)) return true;
   if (bounded && unit !== '%' && classes.test(left) && !ordersOrGives.test(part)) return true;
   if ((bounded && concerns.test(left) && !made.test(left)) || (bounded && ladder.test(left) && ofLadder.test(right))) return true;
   if (clauseStart.test(left) && isGiven.test(plain.slice(end, end + 120))) return true;
