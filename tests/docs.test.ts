@@ -1,6 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { commands } from '../functions/cli/commands.ts';
+import { dateKinds } from '../shared/model/article.ts';
+import { configurationSchema } from '../shared/model/configuration.ts';
+import { statuses } from '../shared/model/vocabulary.ts';
+import { routes } from '../shared/pages/app.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const pages = [
@@ -49,6 +54,14 @@ test.each(['shared', 'functions', 'infra', 'bench', 'tests', 'docs'])('what %s c
       return [...pagesCited, ...outside, ...numbers].map(([said]) => `${folder}/${name}: ${said}`);
     });
   expect(missing).toEqual([]);
+});
+
+test('docs/contract.md names every command, status, kind of date, key of the configuration and question of the API', () => {
+  const contract = readFileSync(path.join(root, 'docs/contract.md'), 'utf8');
+  const named = new Set([...contract.matchAll(/[\w$-]+/g)].map(([word]) => word));
+  const questions = routes.flatMap(({ path: at }) => /^\/api\/v1\/([a-z]+)/.exec(at)?.[1] ?? []);
+  const keys = Object.keys(configurationSchema.shape).filter((key) => key !== '$schema');
+  expect([...Object.keys(commands), ...statuses, ...dateKinds, ...keys, ...questions].filter((word) => !named.has(word))).toEqual([]);
 });
 
 test('docs are at most 25,000 words, CONTRIBUTING a page', () => {
