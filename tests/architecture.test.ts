@@ -43,6 +43,8 @@ function circles(): string[] {
 const layerOf = (file: string): string => {
   const [top, second] = file.split(path.sep);
   if (top === 'functions') return second === 'cli' || second === 'cli.ts' || second === 'demo.ts' ? 'cli' : 'functions';
+  // The words of both languages stand below the questions that are told in them.
+  if (file.startsWith(path.join('shared', 'pages', 'words'))) return 'words';
   return top === 'shared' ? (second ?? '') : (top ?? '');
 };
 
@@ -60,10 +62,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   net: ['net', 'store', 'stages', 'sources', 'registry', 'model'],
   search: ['search', 'store', 'stages', 'registry', 'model'],
   pipeline: ['pipeline', 'stages', 'registry', 'sources', 'model'],
-  pages: ['pages', 'stages', 'registry', 'sources', 'model'],
-  functions: ['functions', 'pipeline', 'pages', 'search', 'net', 'store', 'stages', 'sources', 'model'],
-  bench: ['bench', 'infra', 'functions', 'pages', 'pipeline', 'search', 'net', 'store', 'stages', 'registry', 'model', 'tests'],
-  cli: ['cli', 'bench', 'functions', 'infra', 'pipeline', 'pages', 'search', 'net', 'store', 'stages', 'registry', 'sources', 'model'],
+  words: ['words', 'stages', 'registry', 'model'],
+  questions: ['questions', 'words', 'pipeline', 'stages', 'registry', 'model'],
+  pages: ['pages', 'questions', 'words', 'stages', 'registry', 'sources', 'model'],
+  functions: ['functions', 'pipeline', 'questions', 'pages', 'words', 'search', 'net', 'store', 'stages', 'sources', 'model'],
+  bench: [
+    ...['bench', 'infra', 'functions', 'questions', 'pages', 'words', 'pipeline', 'search', 'net', 'store'],
+    ...['stages', 'registry', 'model', 'tests'],
+  ],
+  cli: [
+    ...['cli', 'bench', 'functions', 'infra', 'questions', 'pages', 'words', 'pipeline', 'search', 'net', 'store'],
+    ...['stages', 'registry', 'sources', 'model'],
+  ],
   infra: ['infra', 'model', 'sources', 'stages'],
 };
 
@@ -114,11 +124,10 @@ const rooms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'shared/pages': {
     'app.ts': 'api feeds html mcp web words',
-    mcp: 'api web words',
+    mcp: 'words',
     html: 'api charts feeds mail web words',
     charts: 'words',
-    api: 'feeds take web words',
-    take: 'words',
+    api: 'web words',
     feeds: 'web words',
     mail: 'words',
     web: 'words',

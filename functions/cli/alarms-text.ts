@@ -1,8 +1,9 @@
 import { type Alarm, alarmSubject } from '../../shared/model/alarm.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
+import type { Style } from '../../shared/questions/question.ts';
 import { fitted } from './layout.ts';
-import { paint, type Style } from './paint.ts';
+import { paint } from './paint.ts';
 
 /** So many sources of one state become one line. */
 const several = 4;

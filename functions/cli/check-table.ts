@@ -1,8 +1,9 @@
 import { orEmpty } from '../../shared/model/values.ts';
 import type { CheckedRow } from '../../shared/pipeline/collect/check.ts';
-import { countOf, fitted } from './layout.ts';
-import { stateStyles } from './styles.ts';
-import { type Column, table } from './table.ts';
+import { type Column, countOf } from '../../shared/questions/question.ts';
+import { stateStyles } from '../../shared/questions/styles.ts';
+import { fitted } from './layout.ts';
+import { table } from './table.ts';
 
 function pageWords({ article }: CheckedRow): string | undefined {
   if (!article) return undefined;

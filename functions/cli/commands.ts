@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Command as Asks } from '../../shared/questions/question.ts';
 
 type CommandModule = {
   /** Above the list in the help, of this command and those that follow. */
@@ -7,7 +8,13 @@ type CommandModule = {
   readonly load: () => Promise<{ define(command: Command): void }>;
 };
 
-/** Every command of docs/contract.md 2, one module each. */
+/** A command that asks questions of one subject. */
+const asks = (subject: () => Promise<{ readonly command: Asks }>) => async () => {
+  const [{ define }, { command }] = await Promise.all([import('./ask.ts'), subject()]);
+  return { define: (line: Command) => define(line, command) };
+};
+
+/** Every command of docs/contract.md 2: those that ask are made of their questions, the others have a module each. */
 export const commands: Readonly<Record<string, CommandModule>> = {
   init: { heading: 'Set up:', summary: 'five questions, and a configuration from the answers', load: () => import('./init.ts') },
   completion: { summary: 'commands, options and values at the tab key of bash, zsh or fish', load: () => import('./completion.ts') },
@@ -20,14 +27,36 @@ export const commands: Readonly<Record<string, CommandModule>> = {
   sources: { summary: 'declarations, yield, freshness, silence', load: () => import('./sources.ts') },
   add: { summary: 'take in one page now, whatever its site', load: () => import('./add.ts') },
   backfill: { summary: 'old pages, paced and resumable, the plan (pages, hours, cost) first', load: () => import('./backfill.ts') },
-  search: { heading: 'Look at what was read:', summary: 'full text, Chinese or English', load: () => import('./search.ts') },
+  search: {
+    heading: 'Look at what was read:',
+    summary: 'full text, Chinese or English',
+    load: asks(() => import('../../shared/questions/documents.ts')),
+  },
   show: { summary: 'one document: by id, address or any spelling of its number', load: () => import('./show.ts') },
-  compare: { summary: 'two documents or revisions (REF@n), article by article', load: () => import('./compare.ts') },
-  resolve: { summary: 'what a number in any spelling stands for, held or not', load: () => import('./resolve.ts') },
-  landmarks: { summary: 'what the backgrounder names, and what became of it', load: () => import('./landmarks.ts') },
-  calendar: { summary: 'comment deadlines and days of effect, the soonest first', load: () => import('./calendar.ts') },
-  figures: { summary: 'figures and commitments of one unit across documents', load: () => import('./figures.ts') },
-  gaps: { summary: 'holes in the numbers as leads, or (--wanted) texts that are cited and not held', load: () => import('./gaps.ts') },
+  compare: {
+    summary: 'two documents or revisions (REF@n), article by article',
+    load: asks(() => import('../../shared/questions/compare.ts')),
+  },
+  resolve: {
+    summary: 'what a number in any spelling stands for, held or not',
+    load: asks(() => import('../../shared/questions/resolve.ts')),
+  },
+  landmarks: {
+    summary: 'what the backgrounder names, and what became of it',
+    load: asks(() => import('../../shared/questions/landmarks.ts')),
+  },
+  calendar: {
+    summary: 'comment deadlines and days of effect, the soonest first',
+    load: asks(() => import('../../shared/questions/calendar.ts')),
+  },
+  figures: {
+    summary: 'figures and commitments of one unit across documents',
+    load: asks(() => import('../../shared/questions/figures.ts')),
+  },
+  gaps: {
+    summary: 'holes in the numbers as leads, or (--wanted) texts that are cited and not held',
+    load: asks(() => import('../../shared/questions/gaps.ts')),
+  },
   label: { summary: "a person's themes for a document, which win and last", load: () => import('./label.ts') },
   export: {
     summary: 'documents out: jsonl, csv, ris, bibtex, csl, markdown, warc or pack (the evidence)',

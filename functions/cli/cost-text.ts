@@ -1,8 +1,10 @@
 import type { Bill, CostChange, CostLine, MonthOfWork } from '../../shared/model/cost.ts';
+import type { Column } from '../../shared/questions/question.ts';
+import { countOf } from '../../shared/questions/question.ts';
 import type { Price } from '../../shared/registry/prices.ts';
-import { countOf, fitted, heading } from './layout.ts';
+import { fitted, heading } from './layout.ts';
 import { paint } from './paint.ts';
-import { type Column, table } from './table.ts';
+import { table } from './table.ts';
 
 export type CostReport = Bill & {
   /** Whose month it is. */

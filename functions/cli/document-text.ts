@@ -9,12 +9,12 @@ import { headlineOf } from '../../shared/pages/words/headline.ts';
 import { reasonWords } from '../../shared/pages/words/status-reason.ts';
 import { unseenWords } from '../../shared/pages/words/unseen.ts';
 import { dateNames, fromNames, levelNames, statusNames, themeNames, typeNames, word } from '../../shared/pages/words/words.ts';
+import { statusStyles } from '../../shared/questions/styles.ts';
 import { reachedAt } from '../../shared/stages/identity/identify.ts';
 import { factLines } from './fact-lines.ts';
 import { type Fact, facts, fitted, prose } from './layout.ts';
 import { paint } from './paint.ts';
 import { copyLines, evidenceLines, linkLines, quoted, section } from './record-text.ts';
-import { statusStyles } from './styles.ts';
 
 /** A document for a terminal, in the order and the words of its page. */
 

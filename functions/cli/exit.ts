@@ -1,4 +1,5 @@
 import { DamagedError, diskAdvice, InputError, isDiskFull, NotReadyError, SourceError } from '../../shared/model/errors.ts';
+import { RequestProblem } from '../../shared/questions/question.ts';
 import { systemTrouble } from './system-trouble.ts';
 
 /** Prints an error and returns the exit status of docs/contract.md 2: 1 failed, 2 wrong usage. A bug keeps its stack. */
@@ -10,6 +11,10 @@ export function exitStatus(error: unknown): 1 | 2 {
   if (error instanceof SourceError || error instanceof NotReadyError || error instanceof DamagedError) {
     console.error(`hongtou: ${error.message}`);
     return 1;
+  }
+  if (error instanceof RequestProblem) {
+    console.error(`hongtou: ${error.message}`);
+    return error.status === 400 ? 2 : 1;
   }
   const trouble = systemTrouble(error) ?? (isDiskFull(error) ? diskAdvice : undefined);
   if (trouble !== undefined) {

@@ -1,11 +1,11 @@
 import type { Context } from '../../shared/model/ports.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { writeWarc } from '../../shared/net/warc.ts';
-import { type ListFormatName, listFormatNames, listFormats } from '../../shared/pages/take/formats.ts';
 import { isOfOneDocument, setDamagedAside } from '../../shared/pipeline/collect/set-aside.ts';
 import { evidenceOf, namedDocuments, shownDocuments, type Wanted } from '../../shared/pipeline/read/export.ts';
 import { toExportLine } from '../../shared/pipeline/read/export-line.ts';
 import { writePack } from '../../shared/pipeline/read/pack.ts';
+import { type ListFormatName, listFormatNames, listFormats } from '../../shared/questions/files.ts';
 import { toExactJson } from '../../shared/stages/text/printable.ts';
 
 /** With everything that another instance needs to import the documents. */

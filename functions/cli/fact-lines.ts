@@ -2,12 +2,12 @@ import type { ShownDocument } from '../../shared/model/document.ts';
 import type { DocumentFigure } from '../../shared/model/facts.ts';
 import { renderTimeLeft } from '../../shared/pages/words/days.ts';
 import { localeOf } from '../../shared/pages/words/digest-locale.ts';
-import { commitment } from '../../shared/pages/words/quantity.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
-import { renderFigure } from '../../shared/stages/english/quantity.ts';
-import { countOf, type Fact, facts } from './layout.ts';
+import { figureColumns } from '../../shared/questions/figures.ts';
+import { countOf } from '../../shared/questions/question.ts';
+import { type Fact, facts } from './layout.ts';
 import { section } from './record-text.ts';
-import { type Column, table } from './table.ts';
+import { table } from './table.ts';
 
 const mostFigures = 12;
 const ways = { form: 'website', email: 'email', post: 'post' } as const;
@@ -17,14 +17,6 @@ const renderLeft = (until: string, today: string): string => {
   const left = renderTimeLeft(until, today, localeOf('en').say);
   return left === undefined ? '' : ` (${left})`;
 };
-
-/** Figures as their page has them. The year stands there only when the text states it. */
-export const figureColumns: readonly Column<DocumentFigure>[] = [
-  { head: 'value', cell: renderFigure, align: 'right' },
-  { head: 'indicator', cell: ({ scope }) => scope, yields: 1, least: 16, wraps: true },
-  { head: 'year', cell: ({ year, yearFrom }) => (yearFrom === 'text' ? year : undefined) },
-  { head: 'commitment', cell: (figure) => commitment(figure, 'en') },
-];
 
 function figureLines(figures: readonly DocumentFigure[]): string[] {
   if (figures.length === 0) return [];

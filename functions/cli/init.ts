@@ -4,10 +4,11 @@ import { createInterface, type Interface } from 'node:readline';
 import type { Command } from 'commander';
 import type { Configuration } from '../../shared/model/configuration.ts';
 import { InputError } from '../../shared/model/errors.ts';
+import { countOf } from '../../shared/questions/question.ts';
 import { sources } from '../../shared/sources/index.ts';
 import { readSettings } from '../../shared/stages/watch/configuration.ts';
 import { type Question, questions } from './init-questions.ts';
-import { countOf, fitted, heading, print } from './layout.ts';
+import { fitted, heading, print } from './layout.ts';
 import { withoutStore } from './lines.ts';
 import { paint } from './paint.ts';
 

@@ -42,9 +42,6 @@ export function facts(all: readonly Fact[], indent = '', width = 13): string[] {
   });
 }
 
-/** `1 source`, `1,204 sources`. */
-export const countOf = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
-
 /** Lines a step to the right, the first of them less. */
 export const indented = ([first, ...rest]: readonly string[]): string[] =>
   first === undefined ? [] : [fitted(first, '  ', '      '), ...rest.map((each) => fitted(each, '    ', '      '))];

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { inspect, styleText } from 'node:util';
+import type { Style } from '../../shared/questions/question.ts';
 import { toPrintable } from '../../shared/stages/text/printable.ts';
 
-export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 type Stream = NodeJS.WritableStream;
 
 /** Numbers that no text from outside can hold: by them the guard of the output knows our own escape sequences from those of a title. */

@@ -1,6 +1,8 @@
 import type { BackfillPlan, PlannedSource } from '../../shared/model/backfill.ts';
-import { countOf, fitted, heading } from './layout.ts';
-import { type Column, table } from './table.ts';
+import type { Column } from '../../shared/questions/question.ts';
+import { countOf } from '../../shared/questions/question.ts';
+import { fitted, heading } from './layout.ts';
+import { table } from './table.ts';
 
 const leastOf = ({ basis }: PlannedSource, figure: number): string => (basis === 'declared' ? `≥ ${figure}` : String(figure));
 const unlessDone = (cell: (source: PlannedSource) => string) => (source: PlannedSource) =>

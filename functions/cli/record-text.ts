@@ -4,9 +4,10 @@ import { fieldName } from '../../shared/pages/words/field-name.ts';
 import { knownName } from '../../shared/pages/words/known.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { inverseNames, relationNames, word } from '../../shared/pages/words/words.ts';
+import { countOf } from '../../shared/questions/question.ts';
 import { primaryCopyOf } from '../../shared/stages/identity/copies.ts';
 import { copyReachedAt } from '../../shared/stages/identity/identify.ts';
-import { countOf, facts, fitted, heading } from './layout.ts';
+import { facts, fitted, heading } from './layout.ts';
 import { paint } from './paint.ts';
 
 /** What the record says of a document, for a terminal: links both ways, copies, revisions, evidence. Times are of Beijing. */

@@ -5,9 +5,10 @@ import type { Context } from '../../shared/model/ports.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import { type Redriven, redrive } from '../../shared/pipeline/watch/redrive.ts';
 import { describeDead } from '../../shared/pipeline/watch/stack-alarms.ts';
+import { type Column, countOf } from '../../shared/questions/question.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
-import { countOf, heading, print } from './layout.ts';
-import { type Column, table } from './table.ts';
+import { heading, print } from './layout.ts';
+import { table } from './table.ts';
 
 type Options = StoreOptions & { readonly queue?: DeadLetterQueue; readonly list?: true };
 

@@ -10,12 +10,13 @@ import { undeclaredSources } from '../../shared/pipeline/collect/source-states.t
 import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { beginWebhooks, sendWebhooks } from '../../shared/pipeline/webhooks/send.ts';
+import { countOf } from '../../shared/questions/question.ts';
 import { pace } from '../pace.ts';
 import { toldError } from '../told-error.ts';
 import { checkSources } from './check.ts';
 import { type Instance, printJson, type StoreOptions, withInstance } from './instance.ts';
 import { interruption } from './interruption.ts';
-import { countOf, print } from './layout.ts';
+import { print } from './layout.ts';
 import { countingTasks, progressLine } from './progress.ts';
 import { runText } from './run-text.ts';
 

@@ -1,9 +1,11 @@
 import type { Context } from '../../shared/model/ports.ts';
 import type { Backfill, RunReport } from '../../shared/model/run.ts';
+import type { Column } from '../../shared/questions/question.ts';
+import { countOf } from '../../shared/questions/question.ts';
+import { stateStyles } from '../../shared/questions/styles.ts';
 import { isEnabled } from '../../shared/stages/watch/silence.ts';
-import { countOf, fitted, heading } from './layout.ts';
-import { stateStyles } from './styles.ts';
-import { type Column, table } from './table.ts';
+import { fitted, heading } from './layout.ts';
+import { table } from './table.ts';
 
 type SourceReport = RunReport['sources'][number];
 

@@ -10,11 +10,12 @@ import { fieldName } from '../../shared/pages/words/field-name.ts';
 import { levelNames, typeNames, word } from '../../shared/pages/words/words.ts';
 import type { Checked, CheckedArticle } from '../../shared/pipeline/collect/check.ts';
 import type { SourceRow } from '../../shared/pipeline/collect/source-states.ts';
+import { type Column, countOf } from '../../shared/questions/question.ts';
+import { stateStyles } from '../../shared/questions/styles.ts';
 import { toPrintableJson } from '../../shared/stages/text/printable.ts';
-import { countOf, facts, heading, prose, rewrapped } from './layout.ts';
+import { facts, heading, prose, rewrapped } from './layout.ts';
 import { paint } from './paint.ts';
-import { stateStyles } from './styles.ts';
-import { type Column, table } from './table.ts';
+import { table } from './table.ts';
 
 const entriesShown = 8;
 

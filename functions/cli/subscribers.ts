@@ -10,11 +10,12 @@ import { localeOf } from '../../shared/pages/words/digest-locale.ts';
 import { previewChoices, showChoices, storeChoices } from '../../shared/pipeline/mail/choices.ts';
 import { addSubscriber, confirmSubscriber, eraseReader, exportReader, subscriberOf } from '../../shared/pipeline/mail/subscribers.ts';
 import { choicesUrl, confirmUrl } from '../../shared/pipeline/read/reader-links.ts';
+import type { Column } from '../../shared/questions/question.ts';
 import { queryWords } from '../../shared/stages/digest/saved-search.ts';
 import { type ChoiceOptions, hasChoices, readChoiceOptions, withChoices } from './choice-options.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 import { print, rewrapped } from './layout.ts';
-import { type Column, table } from './table.ts';
+import { table } from './table.ts';
 
 type Options = StoreOptions & ChoiceOptions & { readonly preview?: boolean };
 

@@ -1,21 +1,8 @@
 import { orEmpty } from '../../shared/model/values.ts';
 import { columns, wrap } from '../../shared/pages/words/wrap.ts';
+import type { Column, Style } from '../../shared/questions/question.ts';
 import { fitted, screenWidth } from './layout.ts';
-import { oneLine, paint, type Style } from './paint.ts';
-
-/** One column of a table for a terminal. */
-export type Column<Row> = {
-  readonly head: string;
-  readonly cell: (row: Row) => string | number | undefined;
-  readonly align?: 'right';
-  /** The order in which columns give way on a narrow terminal, 1 first; a column without it keeps its width. */
-  readonly yields?: number;
-  /** The width below which it does not go (default: its head's); 'none' when it may be left out altogether. */
-  readonly least?: number | 'none';
-  /** Words go on in a further line; else what has no room ends with an ellipsis. */
-  readonly wraps?: true;
-  readonly style?: (row: Row) => Style | undefined;
-};
+import { oneLine, paint } from './paint.ts';
 
 type TableOptions<Row> = {
   /** Lines under a row, over the whole width. */

@@ -5,11 +5,12 @@ import { InputError } from '../../shared/model/errors.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import { hasExpired } from '../../shared/pipeline/read/access.ts';
+import type { Column } from '../../shared/questions/question.ts';
 import { sha256 } from '../../shared/stages/text/hash.ts';
 import { dayOption } from './check.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 import { print } from './layout.ts';
-import { type Column, table } from './table.ts';
+import { table } from './table.ts';
 
 type TokenOptions = StoreOptions & { readonly scope: Scope; readonly expires?: string };
 

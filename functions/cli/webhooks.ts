@@ -5,10 +5,11 @@ import type { Context } from '../../shared/model/ports.ts';
 import { testMessage, webhookMessage } from '../../shared/pages/feeds/webhook-message.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import { type NamedWebhook, nameWebhooks, reviveWebhook, sendWebhooks } from '../../shared/pipeline/webhooks/send.ts';
+import type { Column } from '../../shared/questions/question.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 import { print } from './layout.ts';
 import { paint } from './paint.ts';
-import { type Column, table } from './table.ts';
+import { table } from './table.ts';
 
 /** The webhooks with this address or id; all of them without one. Throws InputError. */
 function chosen(given: string | undefined, { settings }: Context): readonly NamedWebhook[] {

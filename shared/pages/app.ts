@@ -3,6 +3,7 @@ import { compress } from 'hono/compress';
 import type { Answers } from '../model/answers.ts';
 import { InputError, NotReadyError } from '../model/errors.ts';
 import { orEmpty } from '../model/values.ts';
+import { RequestProblem } from '../questions/question.ts';
 import { apiRoutes } from './api/api.ts';
 import { calendarRoutes } from './feeds/calendar.ts';
 import { feedRoutes, opmlRoutes } from './feeds/feeds.ts';
@@ -21,9 +22,8 @@ import { problemPage } from './html/problem-page.ts';
 import { themeRoutes } from './html/theme-routes.ts';
 import { unreadRoutes } from './html/unread-routes.ts';
 import { authorised, safePath, sameSite, withHeaders, withTags } from './web/guard.ts';
-import { problemResponse, RequestProblem } from './web/problem.ts';
 import { limits, tellLimit } from './web/rate-limit.ts';
-import { type Route, readRequest } from './web/route.ts';
+import { problemResponse, type Route, readRequest } from './web/route.ts';
 import { viewOf } from './words/page-view.ts';
 
 export const routes: readonly Route[] = [
@@ -117,7 +117,7 @@ export function createApp(
   // Nothing stands before the function that would compress: /sources alone is 140 KB.
   app.use(compress(), withHeaders(answers), sameSite(answers), tellLimit, limit, authorised(answers, open), withTags);
   // Assistants come seldom, and their protocol is large.
-  app.post('/mcp', async ({ req }) => (await import('./mcp/http.ts')).answerMcp(req.raw, answers, report));
+  app.post('/mcp', async ({ req }) => (await import('./mcp/server.ts')).answerMcp(req.raw, answers, report));
   for (const { method, path, answer } of routes) app.on(method, path, (context) => answer(readRequest(context, answers), answers));
   const taken = [...routes, { path: '/mcp', method: 'POST' }];
   for (const path of new Set(taken.map((route) => route.path))) {

@@ -2,7 +2,8 @@ import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { facts } from '../../functions/cli/layout.ts';
 import { oneLine, paint, toWritten } from '../../functions/cli/paint.ts';
-import { type Column, cut, table } from '../../functions/cli/table.ts';
+import { cut, table } from '../../functions/cli/table.ts';
+import type { Column } from '../../shared/questions/question.ts';
 import { onTerminal } from '../support/terminal.ts';
 
 type Row = { readonly id: string; readonly count: number; readonly title: string; readonly note?: string };

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NotReadyError } from '../../shared/model/errors.ts';
 import { createApp, routes } from '../../shared/pages/app.ts';
-import { writeCursor } from '../../shared/pages/web/cursor.ts';
-import { filterNames } from '../../shared/pages/web/filters.ts';
+import { filterNames, writeCursor } from '../../shared/questions/lists.ts';
 import { reported } from '../faults/report.ts';
 import { memory, sample, shown } from '../support/answers.ts';
 import { day } from '../support/digests.ts';

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { endpoints } from '../../shared/pages/api/api.ts';
-import { problem } from '../../shared/pages/api/shapes-store.ts';
+import { problem } from '../../shared/pages/api/openapi.ts';
 import { type ApiDescription, type MadeRequest, makePageRequests, makeRequests, someCursor } from './described-requests.ts';
 
 /** What is wrong with an answer, in words; nothing for one that its description allows. */

@@ -1,11 +1,25 @@
 import * as z from 'zod';
-import { type Endpoint, type Held, tags } from '../web/endpoint.ts';
+import { type Held, tags } from '../../questions/question.ts';
+import { text } from '../../questions/shapes.ts';
 import { limits } from '../web/rate-limit.ts';
-import { problem } from './shapes-store.ts';
+import type { Endpoint } from './api.ts';
 
 /** The API described for programs (OpenAPI 3.1), from what each endpoint takes and gives. */
 
 type Schema = z.core.JSONSchema.BaseSchema;
+
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: text('What is wrong, in words').exactOptional(),
+    instance: text('The path that was asked for').exactOptional(),
+    parameter: text('The parameter at fault').exactOptional(),
+    allowed: z.array(z.string()).describe('What it may be').exactOptional(),
+    request: text('Names the request in the log').exactOptional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457' });
 
 const refusals = {
   400: 'A parameter cannot be read; `parameter` names it, `allowed` says what it may be',
@@ -33,25 +47,23 @@ const referTo = (...names: readonly (keyof typeof headers)[]) =>
 /** `documents/:id` as OpenAPI writes it. */
 const pathOf = ({ path }: Pick<Endpoint, 'path'>): string => path.replace(/:(\w+)/g, '{$1}');
 
-function parametersOf(
-  { path, describes: { takes, names = 'Id, address or any spelling of a number' } }: Endpoint,
-  example: Given,
-  held: Given,
-) {
-  const { properties = {}, required = [] } = z.toJSONSchema(takes);
-  const inQuery = Object.entries(properties).map(([name, given]) => {
-    const { description, examples, ...schema } = given as Schema;
+/** What stands in the path, then what may stand in the query. */
+function parametersOf({ describes, inQuery }: Endpoint, example: Given, held: Given) {
+  const named = z.toJSONSchema(describes.takes).properties ?? {};
+  const { properties = {}, required = [] } = z.toJSONSchema(inQuery);
+  const shownIn = (where: 'path' | 'query', given: unknown, name: string) => {
+    const { description = name, examples, ...schema } = given as Schema;
     const shown = example[name] ?? examples?.[0] ?? held[name];
     return {
-      ...{ name, in: 'query', ...(required.includes(name) && { required: true }), description: description ?? name, schema },
-      ...(shown !== undefined && { example: schema.type === 'integer' ? Number(shown) : shown }),
+      ...{ name, in: where, ...((where === 'path' || required.includes(name)) && { required: true }) },
+      ...(where === 'path' ? { schema, description, example: shown } : { description, schema }),
+      ...(where === 'query' && shown !== undefined && { example: schema.type === 'integer' ? Number(shown) : shown }),
     };
-  });
-  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
-    ...{ name, in: 'path', required: true, schema: { type: 'string', minLength: 1, maxLength: 500 } },
-    ...{ description: names, example: example[name] },
-  }));
-  return [...inPath, ...inQuery];
+  };
+  return [
+    ...Object.entries(named).flatMap(([name, given]) => (name in properties ? [] : [shownIn('path', given, name)])),
+    ...Object.entries(properties).map(([name, given]) => shownIn('query', given, name)),
+  ];
 }
 
 type Given = Readonly<Record<string, string>>;
@@ -66,7 +78,8 @@ function addressOf({ path }: Endpoint, example: Given): string {
 const answer = (description: string, type: string, schema: unknown) => ({ description, content: { [type]: { schema } } });
 
 function operationOf(each: Endpoint, held: Held, schemas: Readonly<Record<string, Schema>>) {
-  const { tag, says, more, media = 'application/json', also = [], example } = each.describes;
+  const { tag, words, more, media = 'application/json', csv, also = csv ? ['text/csv'] : [], example } = each.describes;
+  const [says] = words;
   const given = example?.(held) ?? (each.path.includes(':id') ? { id: held.document } : {});
   const refused = Object.entries(refusals).map(([status, what]) => [
     status,

@@ -1,8 +1,7 @@
 import type { Answers } from '../../model/answers.ts';
-import { endpoints } from '../api/api.ts';
-import { heldExamples } from '../api/held-examples.ts';
-import { describeApi } from '../api/openapi.ts';
-import { type Route, type RouteRequest, textual } from '../web/route.ts';
+import { textual } from '../../questions/question.ts';
+import { description as describeApi } from '../api/api.ts';
+import type { Route, RouteRequest } from '../web/route.ts';
 import { viewOf } from '../words/page-view.ts';
 import { apiPage } from './api-page.ts';
 import { healthOf, page } from './page-frame.ts';
@@ -12,7 +11,7 @@ import { healthOf, page } from './page-frame.ts';
 async function reference(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const description = view.say('The addresses of the API, their parameters, examples that run, and the shapes of their answers.');
-  const body = apiPage(describeApi(endpoints, await heldExamples(answers)), view);
+  const body = apiPage(await describeApi(answers), view);
   return textual(
     page({ title: view.say('API reference'), description, current: '/api', body, health: await healthOf(answers) }, view),
     'text/html',

@@ -1,7 +1,7 @@
 import type { WindowLine } from '../../model/cross-index.ts';
 import { orEmpty } from '../../model/values.ts';
 import { themeIds } from '../../model/vocabulary.ts';
-import type { CalendarFilters, Occasion } from '../feeds/calendar.ts';
+import type { CalendarFilters, Occasion } from '../../questions/calendar.ts';
 import { type Html, html } from '../words/escape.ts';
 import { languageField, type View } from '../words/page-view.ts';
 import { themeNames } from '../words/words.ts';

@@ -1,8 +1,8 @@
 import type { WindowLine } from '../../model/cross-index.ts';
 import { addDays, wholeDays } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
+import type { CalendarFilters, Occasion } from '../../questions/calendar.ts';
 import { type Label, monthsFrom, placeLabels } from '../charts/charts.ts';
-import type { CalendarFilters, Occasion } from '../feeds/calendar.ts';
 import { dayShort, renderTimeLeft, weekday } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';

@@ -1,10 +1,10 @@
 import type { Answers } from '../../model/answers.ts';
 import type { WindowQuery } from '../../model/cross-index.ts';
 import { opt, orEmpty } from '../../model/values.ts';
-import { type CalendarFilters, closedCalls, occasions, withKind } from '../feeds/calendar.ts';
-import { checkFilters } from '../web/filters.ts';
-import { readParameters } from '../web/parameters.ts';
-import { type Route, type RouteRequest, textual } from '../web/route.ts';
+import { type CalendarFilters, closedCalls, occasions, withKind } from '../../questions/calendar.ts';
+import { checkFilters } from '../../questions/lists.ts';
+import { readParameters, textual } from '../../questions/question.ts';
+import type { Route, RouteRequest } from '../web/route.ts';
 import { type View, viewOf } from '../words/page-view.ts';
 import { calendarPage } from './calendar-page.ts';
 import { filterLabel, narrowing } from './list-title.ts';

@@ -1,5 +1,5 @@
 import type { Participation } from '../../model/article.ts';
-import { daysWithoutFinal, type Occasion } from '../feeds/calendar.ts';
+import { daysWithoutFinal, type Occasion } from '../../questions/calendar.ts';
 import { type Html, html, webAddress } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
 

@@ -1,5 +1,5 @@
 import { type ActChange, type ComparedDocument, countChanges } from '../../model/comparison.ts';
-import type { Compared } from '../web/require-comparison.ts';
+import type { Compared } from '../../questions/compare.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { languageField, type View, zh } from '../words/page-view.ts';
 import { renderTextName, softDay } from '../words/text-name.ts';

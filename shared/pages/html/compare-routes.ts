@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
-import { readParameters, words } from '../web/parameters.ts';
-import { bounded, mostCompared, requireComparison, twoDocuments } from '../web/require-comparison.ts';
-import { type Route, type RouteRequest, textual } from '../web/route.ts';
+import { bounded, mostCompared, requireComparison, twoDocuments } from '../../questions/compare.ts';
+import { readParameters, textual, words } from '../../questions/question.ts';
+import type { Route, RouteRequest } from '../web/route.ts';
 import { viewOf } from '../words/page-view.ts';
 import { compareChoices } from './compare-choices.ts';
 import { comparePage } from './compare-page.ts';

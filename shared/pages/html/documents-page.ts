@@ -1,9 +1,8 @@
 import type { KnownResult } from '../../model/known.ts';
 import type { Facet, NearMiss, QueryResult } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
+import { asParameters, closedFilters, type Filters, filterWords as inWords } from '../../questions/lists.ts';
 import { isRanked, sortInForce } from '../../stages/query/order.ts';
-import { closedFilters, type Filters, filterWords as inWords } from '../web/filters.ts';
-import { asParameters } from '../web/near.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { type View, zh } from '../words/page-view.ts';
 import { type LanguagePair, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';

@@ -1,8 +1,8 @@
 import type { Answers } from '../../model/answers.ts';
 import { InputError } from '../../model/errors.ts';
 import { orEmpty } from '../../model/values.ts';
+import { RequestProblem } from '../../questions/question.ts';
 import { cookieOf, safePath } from '../web/guard.ts';
-import { RequestProblem } from '../web/problem.ts';
 import { type Route, type RouteRequest, seeOther } from '../web/route.ts';
 import { type Html, html } from '../words/escape.ts';
 import { languageField, type View, viewOf } from '../words/page-view.ts';

@@ -1,8 +1,8 @@
 import type { Hit } from '../../model/query.ts';
 import { opt } from '../../model/values.ts';
 import type { Status } from '../../model/vocabulary.ts';
+import { followAddresses } from '../../questions/lists.ts';
 import { isAct } from '../../stages/text/acts.ts';
-import { followAddresses } from '../web/filters.ts';
 import { dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { headlineOf, type Named, titleLanguage } from '../words/headline.ts';

@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
+import { landmarkFilters, requireFigure, requireLandmark } from '../../questions/landmarks.ts';
+import { readParameters, textual } from '../../questions/question.ts';
 import { figureLandmarks } from '../../registry/landmarks/figures.ts';
 import { findLandmarks } from '../../registry/landmarks/find.ts';
 import { entityIdOf, landmarks } from '../../registry/landmarks.ts';
-import { landmarkFilters } from '../web/landmark-filters.ts';
-import { readParameters } from '../web/parameters.ts';
-import { requireFigure, requireLandmark } from '../web/require-landmark.ts';
-import { type Route, type RouteRequest, textual } from '../web/route.ts';
+import type { Route, RouteRequest } from '../web/route.ts';
 import { type View, viewOf } from '../words/page-view.ts';
 import { figurePage, landmarkPage } from './landmark-page.ts';
 import { landmarksPage } from './landmarks-page.ts';

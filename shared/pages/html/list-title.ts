@@ -1,7 +1,7 @@
 import { orEmpty } from '../../model/values.ts';
+import { type Filters, filterNames } from '../../questions/lists.ts';
 import { departments } from '../../registry/departments.ts';
 import { bodyById } from '../../registry/issuers.ts';
-import { type Filters, filterNames } from '../web/filters.ts';
 import type { View } from '../words/page-view.ts';
 import { capital, dateNames, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
 import { entityName } from './entity-name.ts';

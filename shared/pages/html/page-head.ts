@@ -1,4 +1,4 @@
-import { followAddresses } from '../web/filters.ts';
+import { followAddresses } from '../../questions/lists.ts';
 import { type ScriptName, scriptAddress, styleAddress } from '../web/static-files.ts';
 import { type Html, type HtmlPart, html, plainLine } from '../words/escape.ts';
 import type { View } from '../words/page-view.ts';

@@ -1,5 +1,5 @@
+import type { Filters } from '../../questions/lists.ts';
 import { isSavable, toQuery } from '../../stages/digest/saved-search.ts';
-import type { Filters } from '../web/filters.ts';
 import { type Html, html } from '../words/escape.ts';
 import type { View } from '../words/page-view.ts';
 

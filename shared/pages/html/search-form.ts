@@ -1,6 +1,5 @@
 import type { NearMiss } from '../../model/query.ts';
-import { closedFilters, type Filters, filterNames } from '../web/filters.ts';
-import { nearParameters } from '../web/near.ts';
+import { closedFilters, type Filters, filterNames, nearParameters } from '../../questions/lists.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import { languageField, type View } from '../words/page-view.ts';
 import { queryHelp, readingOf, renderNearMiss } from '../words/query-words.ts';

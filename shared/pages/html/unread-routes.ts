@@ -1,7 +1,8 @@
 import type { Answers } from '../../model/answers.ts';
 import type { Unread } from '../../model/reader-answers.ts';
 import { orEmpty } from '../../model/values.ts';
-import { notFoundProblem, type Route, type RouteRequest, seeOther } from '../web/route.ts';
+import { notFoundProblem } from '../../questions/question.ts';
+import { type Route, type RouteRequest, seeOther } from '../web/route.ts';
 import { momentWords } from '../words/days.ts';
 import { type Html, html } from '../words/escape.ts';
 import { languageField, type View, viewOf } from '../words/page-view.ts';

@@ -1,13 +1,13 @@
 import { type McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
 import type { Answers } from '../../model/answers.ts';
 import { themeIds } from '../../model/vocabulary.ts';
+import { digest } from '../../questions/digests.ts';
+import { documentTool } from '../../questions/document.ts';
+import { landmarksTool } from '../../questions/landmarks.ts';
+import { ask } from '../../questions/question.ts';
+import { themesTool } from '../../questions/themes.ts';
+import { briefly, fits, toPlain } from '../../questions/tool.ts';
 import { themeNames } from '../words/words.ts';
-import { askApi } from './ask-api.ts';
-import { documentTool } from './document-tools.ts';
-import { landmarksTool } from './landmarks-tool.ts';
-import { themesTool } from './list-tools.ts';
-import { briefly, fits, toPlain } from './plain.ts';
-import { thing } from './tool.ts';
 
 /** Things with an address of their own, for clients that let a person pick them. */
 
@@ -34,7 +34,7 @@ const kinds: readonly Resource[] = [
     title: 'The digest of a week',
     address: 'digests',
     says: 'The digest of an ISO week, 2026-W47',
-    read: (week, answers) => askApi({ path: 'digests/:week', id: week }, answers, thing),
+    read: (week, answers) => ask(digest, { week }, answers),
     list: async (answers) => (await answers.weeks()).slice(0, mostWeeks).map((week) => ({ id: week, name: `Digest of ${week}` })),
   },
   {

@@ -1,24 +1,11 @@
-import { McpServer } from '@modelcontextprotocol/server';
+import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import type { Answers } from '../../model/answers.ts';
 import { InputError, NotReadyError, SourceError } from '../../model/errors.ts';
-import { RequestProblem } from '../web/problem.ts';
-import { claimTool } from './claim-tool.ts';
-import { coverageTool } from './coverage-tool.ts';
-import { documentTool, textTool } from './document-tools.ts';
-import { landmarksTool } from './landmarks-tool.ts';
-import { calendarTool, changesTool, figuresTool, themesTool } from './list-tools.ts';
-import { toPlain } from './plain.ts';
+import { tools } from '../../questions/index.ts';
+import { RequestProblem } from '../../questions/question.ts';
+import { type Tool, toPlain } from '../../questions/tool.ts';
 import { prompts } from './prompts.ts';
-import { compareTool, lineageTool, resolveTool } from './relation-tools.ts';
 import { addResources } from './resources.ts';
-import { searchTool } from './search-tool.ts';
-import type { Tool } from './tool.ts';
-
-/** Everything that an assistant can ask. */
-const tools: readonly Tool[] = [
-  ...[searchTool, documentTool, textTool, resolveTool, lineageTool, compareTool],
-  ...[calendarTool, changesTool, themesTool, landmarksTool, figuresTool, coverageTool, claimTool],
-];
 
 const instructions =
   'Hongtou holds Chinese documents on AI policy: each recognised once, with evidence, official address and dates by kind. ' +
@@ -71,4 +58,29 @@ export function createMcpServer(answers: Answers, report: Report): McpServer {
     }));
   addResources(server, answers);
   return server;
+}
+
+/** A question with a pasted paragraph is a few kilobytes. */
+const mostBytes = 100_000;
+
+/** As many calls as one likes would count as one request; the protocol has no batches since 2025-06-18. */
+const refusedBatch = {
+  jsonrpc: '2.0',
+  id: null,
+  error: { code: -32600, message: 'a batch is not taken; send one call a request' },
+} as const;
+
+/**
+ * Answers one POST of the Model Context Protocol, of either era that the SDK serves. Nothing is kept between two requests, so that any process can answer the next one,
+ * and nothing is streamed but the answer itself: a function ends with it.
+ */
+export async function answerMcp(request: Request, answers: Answers, report: (error: unknown, request: string) => void): Promise<Response> {
+  // The limit of the handler holds for what goes on to it.
+  if ((await request.clone().text()).trimStart().startsWith('[')) return Response.json(refusedBatch, { status: 400 });
+  const handler = createMcpHandler(() => createMcpServer(answers, report), {
+    maxSubscriptions: 0,
+    keepAliveMs: 0,
+    maxRequestBodySize: mostBytes,
+  });
+  return handler.fetch(request);
 }

@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { type Access, type Grant, isGrant } from '../../model/access.ts';
 import type { Answers } from '../../model/answers.ts';
-import { RequestProblem } from './problem.ts';
+import { RequestProblem } from '../../questions/question.ts';
 import { loopback, sessionCookie } from './route.ts';
 
 /** Who may ask, from where, and what every answer carries. */

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { RequestProblem } from './problem.ts';
+import { RequestProblem } from '../../questions/question.ts';
 
 const perSecond = 20;
 const burst = 40;

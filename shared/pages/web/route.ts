@@ -3,9 +3,8 @@ import { getCookie } from 'hono/cookie';
 import type { Grant } from '../../model/access.ts';
 import type { Answers } from '../../model/answers.ts';
 import { orEmpty } from '../../model/values.ts';
+import { parameters, RequestProblem } from '../../questions/question.ts';
 import { toPrintableJson } from '../../stages/text/printable.ts';
-import { parameters } from './parameters.ts';
-import { RequestProblem } from './problem.ts';
 
 /** One address and method. `open` ones are answered without a session; they show no data. */
 export type Route = {
@@ -69,11 +68,24 @@ export function readRequest(context: Context, answers: Pick<Answers, 'local'>): 
 export const json = (body: unknown): Response =>
   new Response(toPrintableJson(body), { headers: { 'content-type': 'application/json; charset=utf-8' } });
 
-export const textual = (body: string, type: string): Response =>
-  new Response(body, { headers: { 'content-type': `${type}; charset=utf-8` } });
-
 /** After a change that a form asked for. */
 export const seeOther = (location: string, headers: Readonly<Record<string, string>> = {}): Response =>
   new Response(null, { status: 303, headers: { location, ...headers, 'cache-control': 'no-store' } });
 
-export const notFoundProblem = (what: string): RequestProblem => new RequestProblem(404, what);
+const problemTitles: Readonly<Record<number, string>> = {
+  400: 'Invalid request',
+  401: 'Sign-in required',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  413: 'Too large',
+  429: 'Too many requests',
+  500: 'Internal error',
+  503: 'Temporarily unavailable',
+};
+
+/** The problem+json answer; `instance` is the path that was asked for. */
+export function problemResponse(status: number, detail: string, instance: string, extra: Readonly<Record<string, unknown>> = {}): Response {
+  const body = { type: 'about:blank', title: problemTitles[status] ?? 'Problem', status, detail, instance, ...extra };
+  return new Response(toPrintableJson(body), { status, headers: { 'content-type': 'application/problem+json; charset=utf-8' } });
+}

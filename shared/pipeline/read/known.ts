@@ -107,7 +107,7 @@ export async function showKnown(document: ShownDocument): Promise<ShownDocument>
 }
 
 /** Texts that are cited and not stored, with what is known of them. */
-export async function wantedTexts(query: MissingTextQuery, context: Pick<Context, 'search' | 'documents'>) {
+async function wantedTexts(query: MissingTextQuery, context: Pick<Context, 'search' | 'documents'>) {
   const found = await context.search.missingTexts(query);
   const items = await Promise.all(found.items.map((each): Promise<MissingText> => withKnown(each)));
   const urls = items.map(({ url, known }) => url ?? known?.url);

@@ -1,0 +1,104 @@
+import { type Command as Line, Option } from 'commander';
+import * as z from 'zod';
+import { InputError } from '../../shared/model/errors.ts';
+import { answersOf } from '../../shared/pipeline/answers.ts';
+import type { AnyWay, Command, Terminal } from '../../shared/questions/question.ts';
+import { dayOption } from './check.ts';
+import { type Instance, printJson, type StoreOptions, wholeNumber, withInstance, withStore } from './instance.ts';
+import { fitted, indented, print, rewrapped, titleLines } from './layout.ts';
+import { didYouMean } from './nearest.ts';
+import { mark, paint } from './paint.ts';
+import { table } from './table.ts';
+
+/** Commands that are made of the questions which they ask (shared/questions): options and help of the parameters, the answer as a table or as the API gives it. */
+
+type Options = StoreOptions & Readonly<Record<string, unknown>>;
+
+/** Answers as the API has them, of the instance of a command. */
+const answersIn = async ({ context, deployed }: Instance) =>
+  answersOf(context, { secret: await context.secret('cursors'), local: !deployed });
+
+const terminalOn = (today: string): Terminal => ({
+  ...{ today, paint, mark, titles: titleLines, fitted, indented, rewrapped },
+  table: (columns, rows, under) => table(columns, rows, under && { under }),
+});
+
+type Naming = Pick<AnyWay, 'choices' | 'flags'>;
+
+/** An option for each parameter that the line has not yet, read as the question reads it. */
+export function withParameters(line: Line, shape: z.ZodRawShape, { choices = {}, flags = {} }: Naming = {}, when = ''): Line {
+  for (const [name, given] of Object.entries(z.toJSONSchema(z.object(shape)).properties ?? {})) {
+    const flag = `--${flags[name] ?? name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    if (typeof given === 'boolean' || line.options.some(({ long }) => long === flag)) continue;
+    const values = choices[name] ?? (given.enum as readonly string[] | undefined);
+    const what = given.type === 'integer' ? 'n' : given.format === 'date' ? 'day' : name;
+    const option = new Option(`${flag} <${what}>`, `${when}${given.description}`);
+    if (values) option.choices(values);
+    if (given.type === 'integer') option.argParser(wholeNumber(flag, given.minimum ?? 0));
+    if (given.format === 'date') option.argParser(dayOption(flag));
+    line.addOption(option);
+  }
+  return line;
+}
+
+/** What is asked of a way: words and options by the names of its parameters. */
+function askedOf({ of, limit, flags = {} }: AnyWay, given: Readonly<Record<string, unknown>>) {
+  const [usual, most] = limit ?? [];
+  const named = Object.keys(of.takes.shape).flatMap((name) => {
+    const value = given[flags[name] ?? name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const wanted = most !== undefined && { limit: Math.min(Number(given['limit'] ?? usual), most) };
+  return { ...Object.fromEntries(named), ...wanted };
+}
+
+/** The words of the line by the parameters that they are. Throws InputError for what is none. */
+function wordsOf(line: Line, { words = [], excludes, ids }: Command, said: readonly (string | readonly string[] | undefined)[]) {
+  const entries = words.map(([typed, says, parameter], n) => {
+    const each = said[n];
+    const option = excludes && [each].flat().find((word) => word?.startsWith('--'));
+    if (option) throw new InputError(`unknown option '${option}'; hongtou ${line.name()} --help lists them`, { usage: true });
+    const text = typeof each === 'string' ? each : each?.join(' ');
+    if (text?.trim() === '') throw new InputError(`${typed.replace(/\W/g, '').toUpperCase()}: give ${says}`, { usage: true });
+    if (text !== undefined && ids?.includes(text) === false) {
+      const [one, all] = [line.name().replace(/s$/, ''), `"hongtou ${line.name()}"`];
+      throw new InputError(`no ${one} "${text}"; ${all} names them all.${didYouMean(text, ids)}`, { usage: true });
+    }
+    return [parameter, text] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Defines a command by the questions that it asks. */
+export function define(line: Line, command: Command): void {
+  const { words = [], ways, shows = {}, after, excludes, pick } = command;
+  withStore(line);
+  for (const [typed, says] of words) line.argument(typed, says);
+  if (after !== undefined) line.addHelpText('after', after);
+  if (excludes) line.allowUnknownOption();
+  for (const one of ways) {
+    const { of, flag, limit } = one;
+    if (flag) line.option(`--${flag[0]}`, flag[1]);
+    const hidden = ['cursor', ...words.map(([, , parameter]) => parameter)];
+    const shape = Object.entries(of.takes.shape).filter(([name]) => !hidden.includes(name));
+    const when = flag ? `with --${flag[0]}: ` : '';
+    if (limit && !line.options.some(({ long }) => long === '--limit'))
+      line.option('--limit <n>', 'at most this many', wholeNumber('--limit', 1), limit[0]);
+    withParameters(line, Object.fromEntries(shape), one, when);
+  }
+  for (const [name, says] of Object.entries(shows)) line.option(`--${name}`, says);
+  line.action(async (...given: readonly unknown[]) => {
+    const said = wordsOf(line, command, given.slice(0, words.length) as readonly string[]);
+    const options = line.opts<Options>();
+    const [first] = Object.values(said);
+    const way = (first !== undefined && pick?.(first)) || (ways.find(({ flag }) => flag && options[flag[0]]) ?? ways[0]);
+    if (!way) return;
+    await withInstance(options, {}, async (instance) => {
+      const answers = await answersIn(instance);
+      const asked = askedOf(way, { ...options, ...said });
+      const found = await (way.answer ?? way.of.answer)(asked, answers);
+      if (options.json) return printJson(way.of.json(found, asked));
+      print(...way.print(found, terminalOn(answers.today()), new Set(Object.keys(shows).filter((name) => options[name]))));
+    });
+  });
+}

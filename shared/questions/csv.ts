@@ -1,0 +1,63 @@
+import type { NamedDocument } from '../model/named-document.ts';
+import { dayOf } from '../model/time.ts';
+import { orEmpty } from '../model/values.ts';
+import { levelOfIssuers } from '../registry/issuers.ts';
+import { copyReachedAt, reachedAt } from '../stages/identity/identify.ts';
+import { hasHan } from '../stages/text/language.ts';
+import { toPrintable } from '../stages/text/printable.ts';
+
+/** Documents as a table for spreadsheets: RFC 4180 with a byte order mark; docs/exports.md says what stands in each column. */
+
+const several = (values: readonly (string | undefined)[]): string =>
+  [...new Set(values.filter((value) => value !== undefined && value !== ''))].join('; ');
+
+const columns: Readonly<Record<string, (document: NamedDocument) => string | undefined>> = {
+  id: ({ id }) => id,
+  relevant: ({ relevant }) => (relevant ? 'yes' : 'no'),
+  number: ({ number }) => number,
+  title: ({ title }) => title,
+  // A title that stays Chinese has no English.
+  english: ({ english }) => (hasHan(english.title) ? undefined : english.title),
+  englishBy: ({ english }) => (hasHan(english.title) ? undefined : english.by),
+  issuers: ({ issuers }) => several(issuers.map(({ name }) => name)),
+  issuersEnglish: ({ issuers }) => several(issuers.map(({ name, english }) => english ?? name)),
+  level: ({ issuers }) => levelOfIssuers(issuers),
+  type: ({ type }) => type,
+  status: ({ status }) => status,
+  source: ({ copies }) => several(copies.map(({ sourceId }) => sourceId)),
+  firstSeen: ({ firstSeenAt }) => dayOf(new Date(firstSeenAt)),
+  signed: ({ dates }) => dates.signed?.value,
+  published: ({ dates }) => dates.published?.value,
+  effective: ({ dates }) => dates.effective?.value,
+  commentFrom: ({ dates }) => dates.commentFrom?.value,
+  commentBy: ({ dates }) => dates.commentBy?.value,
+  expires: ({ dates }) => dates.expires?.value,
+  themes: ({ themes }) => several(themes.map(({ theme }) => theme)),
+  url: reachedAt,
+  relevance: ({ relevance }) => String(relevance),
+  authority: ({ authority }) => String(authority),
+  language: ({ language }) => language,
+  copies: (document) => several(document.copies.map((copy) => copyReachedAt(copy, document))),
+  withdrawn: ({ withdrawnAt }) => withdrawnAt && dayOf(new Date(withdrawnAt)),
+};
+const csvColumns = Object.keys(columns);
+
+/** A cell that no spreadsheet takes for a formula, in either width; characters that are removed later must not hide the sign. */
+function cell(value: string): string {
+  const text = toPrintable(value);
+  return `"${(/^[\s\u200b\ufeff]{0,40}[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+}
+
+/** Without the mark Excel takes the Chinese for another charset. */
+export const csvHead = `\ufeff${csvColumns.join(',')}\r\n`;
+
+export const csvRow = (document: NamedDocument): string =>
+  `${Object.values(columns)
+    .map((of) => cell(orEmpty(of(document))))
+    .join(',')}\r\n`;
+
+/** A table of counts or names, as those of documents. */
+export const csvTable = <C extends string>(names: readonly C[], rows: readonly Readonly<Partial<Record<C, string | number>>>[]): string => {
+  const written = (value: string | number | undefined): string => (typeof value === 'number' ? String(value) : cell(orEmpty(value)));
+  return `\ufeff${names.join(',')}\r\n${rows.map((row) => `${names.map((name) => written(row[name])).join(',')}\r\n`).join('')}`;
+};

@@ -1,0 +1,340 @@
+import * as z from 'zod';
+import type { Answers } from '../model/answers.ts';
+import type { Hit } from '../model/query.ts';
+import { addDays, daysBetween } from '../model/time.ts';
+import { opt } from '../model/values.ts';
+import { documentTypes, statuses, themeIds } from '../model/vocabulary.ts';
+import { dayOfHit, renderPlainIssuers } from '../pages/words/hit-words.ts';
+import { knownLines } from '../pages/words/known.ts';
+import { inEnglish, queryHelp, readingOf, renderNearMiss } from '../pages/words/query-words.ts';
+import { dateNames, levelNames, statusNames, word } from '../pages/words/words.ts';
+import { placeById } from '../registry/places.ts';
+import { type Sort, sortInForce } from '../stages/query/order.ts';
+import { isAct } from '../stages/text/acts.ts';
+import { csvTable } from './csv.ts';
+import { findBackground } from './landmarks.ts';
+import { checkFilters, closedFilters, cursor, documentPages, type Filters, filters, limit, nearParameters } from './lists.ts';
+import { ask, type Column, type Command, choice, question, RequestProblem, type Terminal, way } from './question.ts';
+import { count, counts, documentShape, facets, knownBeside, knownShape, list, listed, names, paged, text, total } from './shapes.ts';
+import { statusStyles } from './styles.ts';
+import {
+  brief,
+  briefly,
+  issuerIdOf,
+  limitOf,
+  next,
+  placeIdOf,
+  readUnseen,
+  said,
+  thing,
+  things,
+  tool,
+  toolCursor,
+  unseenShape,
+  within,
+} from './tool.ts';
+
+/** Documents by words and filters: as a list, and counted over time and by province. */
+
+export const documents = question({
+  path: 'documents',
+  tag: 'Documents',
+  words: ['Documents that match words and filters', '按检索词与条件列出文件'],
+  more:
+    'By relevance when words rank, else the newest first: `sort` says in which order they are. ' +
+    'Acts that are known and not read stand beside the items, in `known`, and are not counted.',
+  example: () => ({ theme: 'compute', sort: 'newest', limit: '5' }),
+  takes: { ...filters.shape, limit, cursor },
+  gives: paged(listed, {
+    ...total,
+    sort: z.enum(['relevance', 'newest', 'authority', 'deadline', 'soonest']).describe('The order of the items'),
+    facets,
+    nearest: list(
+      'What is found near a query that found nothing: with other words, without a filter, by another kind of date',
+    ).exactOptional(),
+    read: z
+      .object({ as: z.string(), notes: z.string().array() })
+      .describe('How the words were read, where they say more than words or could not be read as they stand')
+      .exactOptional(),
+    ...knownBeside,
+  }),
+  async answer({ limit = 20, cursor, ...given }, answers) {
+    const pages = documentPages(await checkFilters(given, answers), answers);
+    const query = { ...given, limit, ...pages.passed(cursor), today: answers.today() };
+    const [result, known] = await Promise.all([answers.documents(query), answers.known(query)]);
+    const nearest = result.total > 0 ? [] : await answers.nearMisses(query);
+    return { query, result, known, nearest, pages, next: pages.after(query.offset, result) };
+  },
+  json({ query, result: { total, hits, facets }, known, nearest, next }) {
+    const read = readingOf(query.q, inEnglish);
+    return {
+      items: hits.map(documentShape),
+      total,
+      sort: sortInForce(query),
+      facets,
+      ...(nearest.length > 0 && { nearest }),
+      ...(read && { read }),
+      ...knownShape(known),
+      ...next,
+    };
+  },
+});
+
+const columns: readonly Column<Hit>[] = [
+  { head: 'document', cell: ({ id }) => id },
+  { head: 'date', cell: (hit) => `${word(dateNames, dayOfHit(hit).kind, 'en')} ${dayOfHit(hit).day}`, yields: 4 },
+  {
+    head: 'status',
+    cell: ({ status }) => word(statusNames, status, 'en'),
+    yields: 1,
+    least: 18,
+    wraps: true,
+    style: ({ status }) => statusStyles[status],
+  },
+  { head: 'number', cell: ({ number }) => number, yields: 3, least: 12 },
+  { head: 'issued by', cell: renderPlainIssuers, yields: 2, least: 'none' },
+];
+
+const sortWords: Readonly<Record<Sort, string>> = {
+  relevance: 'the most relevant first',
+  newest: 'the newest first',
+  authority: 'the highest issuing level first',
+  deadline: 'open for comment first, by the last day',
+  soonest: 'the soonest first',
+};
+
+function print(found: Awaited<ReturnType<typeof documents.answer>>, { table, titles, mark, indented, paint }: Terminal): readonly string[] {
+  const { query, known, nearest } = found;
+  const { total, hits } = found.result;
+  const read = readingOf(query.q, inEnglish);
+  const order = total > 1 ? `, ${sortWords[sortInForce(query)]}` : '';
+  const shown = total > hits.length ? `${total} found${order}; the first ${hits.length} shown (--limit)` : `${total} found${order}`;
+  return [
+    ...(read ? [`Read as: ${read.as}`, ...read.notes] : []),
+    table(columns, hits, (hit) => [
+      ...titles(hit),
+      ...(hit.passage ? [`… ${hit.passage.before}${mark(hit.passage.hit)}${hit.passage.after} …`] : []),
+    ]),
+    total === 0 ? `No documents found for "${query.q}".` : shown,
+    ...(nearest.length > 0 ? [paint('bold', 'Similar searches')] : []),
+    ...nearest.map((near) => `  ${renderNearMiss(near, inEnglish)}: ${near.total} ${near.total === 1 ? 'document' : 'documents'}`),
+    ...(known.total > 0
+      ? [paint('bold', `Known, not yet read: ${known.total}`), ...known.items.flatMap((act) => indented(knownLines(act)))]
+      : []),
+  ];
+}
+
+export const command: Command = {
+  words: [['<query...>', 'words, phrases in quotes, fields, or a number; -word excludes', 'q']],
+  after: `\nWords:\n${queryHelp.map(([example, says]) => `  ${example}\n      ${says}`).join('\n')}\n`,
+  excludes: true,
+  ways: [way({ of: documents, limit: [20, 100], print })],
+};
+
+const { sort: _sort, ...counted } = filters.shape;
+/** Most days of an answer by day. */
+const mostDays = 400;
+const steps = ['month', 'day'] as const;
+const groups = ['level', 'theme'] as const;
+
+export const timeline = question({
+  path: 'timeline',
+  tag: 'Documents',
+  example: () => ({ theme: 'compute', by: 'level' }),
+  words: [
+    'How many documents a query finds in each month or on each day, by level or theme; a document of two themes counts in both, `of` is empty for those without',
+    '检索所得文件按月或按日、按层级或主题的数量',
+  ],
+  takes: { ...counted, step: choice(steps, 'What is counted by'), by: choice(groups, 'What each count is of') },
+  gives: z.object({
+    step: z.enum(steps).describe('What `at` names'),
+    by: z.enum(groups).describe('What `of` names'),
+    items: z
+      .object({
+        at: text('The month (2026-11) or day'),
+        of: text('The level (L2) or theme; empty for documents without one'),
+        count: count('Documents; one of two themes counts in both'),
+      })
+      .meta({ id: 'TimelineCount' })
+      .array()
+      .describe('In the order of time; what has no document is left out'),
+  }),
+  async answer({ step = 'month', by = 'level', ...given }, answers) {
+    const today = answers.today();
+    const { to = today, from = addDays(to, 1 - mostDays) } = given;
+    if (step === 'day' && daysBetween(from, to) >= mostDays)
+      throw new RequestProblem(400, `from: at most ${mostDays} days before "to"`, { parameter: 'from' });
+    const asked = { ...(await checkFilters(given, answers)), ...(step === 'day' && { from }) };
+    return { step, by, items: await answers.timeline({ ...asked, step, by, today }) };
+  },
+  csv: ({ items }) => csvTable(['at', 'of', 'count'], items),
+});
+
+export const provinces = question({
+  path: 'provinces',
+  tag: 'Documents',
+  example: () => ({ theme: 'compute' }),
+  words: [
+    'How many documents of a query bodies of each province, of its cities and of its districts issued, in all and by theme',
+    '检索所得文件按发文省份（含所辖市县）及主题的数量',
+  ],
+  takes: counted,
+  gives: z.object({
+    items: z
+      .object({
+        province: text('Id of the province, municipality or region'),
+        names,
+        total: count('Documents that its bodies, or bodies of its cities and districts, issued'),
+        themes: counts('How many of them have each theme'),
+      })
+      .meta({ id: 'ProvinceCounts' })
+      .array()
+      .describe('By id; provinces without a document are left out'),
+  }),
+  async answer(given, answers) {
+    const found = await answers.provinces({ ...(await checkFilters(given, answers)), today: answers.today() });
+    const items = found.map(({ province, ...counts }) => ({
+      province,
+      names: { en: placeById(province)?.english ?? province, zh: placeById(province)?.forms[0] ?? province },
+      ...counts,
+    }));
+    return { items };
+  },
+  csv({ items }) {
+    const rows = items.map(({ province, names, total, themes }) => ({ province, english: names.en, chinese: names.zh, total, ...themes }));
+    return csvTable(['province', 'english', 'chinese', 'total', ...themeIds], rows);
+  },
+});
+
+const day = (says: string) => said(10, says);
+
+const levelWords = Object.entries(levelNames)
+  .map(([id, [english]]) => `${id} ${english}`)
+  .join('; ');
+
+/** The filters of every list of documents; names of bodies and places are taken as well as ids. */
+const documentFilters = {
+  q: said(
+    200,
+    'Words in Chinese or English (all must be there), "a phrase in quotes", A OR B, -word to exclude, title:word, or a document number. Chinese words ' +
+      'find most, since the texts are Chinese',
+  ),
+  theme: z.enum(themeIds).exactOptional(),
+  issuer: said(200, 'The body that issued it: CAC, MIIT, 国家数据局, an id'),
+  place: said(200, 'A place that the document names or whose body issued it: beijing, Shenzhen, 广东省'),
+  province: said(200, 'A province (or municipality) whose bodies, or those of its cities, issued it: beijing, 广东省'),
+  level: z.enum(closedFilters.level).exactOptional().describe(levelWords),
+  type: z.enum(documentTypes).exactOptional(),
+  status: z.enum(statuses).exactOptional(),
+  source: said(200, 'Id of a source'),
+  entity: said(200, 'Id of a landmark, company or body that the document names'),
+  from: day('First day, 2026-11-01, of the kind of date named by `date`'),
+  to: day('Last day'),
+  date: z.enum(closedFilters.date).exactOptional().describe('Which kind of date `from` and `to` mean'),
+  sort: z.enum(closedFilters.sort).exactOptional(),
+};
+
+type Found = Exclude<ReturnType<typeof documents.json>, Response>;
+type Listed = Found['items'][number];
+type Given = Filters & { readonly limit: number; readonly cursor?: string };
+
+const factsTold = 6;
+
+/** What a hit says in English, each fact with its quote; and how long comments are still open. */
+async function withFacts(hits: readonly Listed[], answers: Answers) {
+  const told = await answers.feedFacts(hits.map(({ id, status }) => ({ id, status })) as Parameters<Answers['feedFacts']>[0]);
+  const today = answers.today();
+  return hits.map(({ coverage: _coverage, entityIds: _entities, sourceIds: _sources, firstSeenAt, ...each }) => {
+    const { id, title, english, type, status, url, dates } = each;
+    const until = dates['commentBy']?.value;
+    const left = until !== undefined && until >= today ? daysBetween(today, until) : undefined;
+    const { summary = [], withdrawnAt } = told.get(id) ?? {};
+    const facts = summary.slice(0, factsTold).map(({ says, quote }) => ({ says, quote: brief(quote, 160) }));
+    return {
+      ...{ id, title, ...opt('english', english), type, status, url, dates },
+      ...each,
+      firstSeenAt,
+      ...opt('commentDaysLeft', left),
+      ...opt('withdrawnAt', withdrawnAt),
+      facts,
+      page: `/documents/${id}`,
+    };
+  });
+}
+
+/** What the hits do not answer, in words. */
+function missingOf({ total, facets, known = [], nearest = [] }: Found, q: string | undefined): readonly string[] {
+  const acts = Object.entries(facets.type).some(([type, count]) => count > 0 && isAct(type as Parameters<typeof isAct>[0]));
+  return [
+    ...(total === 0 ? [`No held document matches${q === undefined ? ' these filters' : ''}. That does not prove that none exists.`] : []),
+    ...(total > 0 && !acts ? ['No official act is among the hits: they are reports, interpretations or analyses only.'] : []),
+    ...(known.length > 0 ? [`${known.length} acts under "known" are known from catalogues; their texts are not held.`] : []),
+    ...(nearest.length > 0 ? ['Items under "nearest" match less than was asked for: `says` tells what is otherwise.'] : []),
+  ];
+}
+
+const nearestTold = 4;
+
+/** What is asked otherwise and finds something, the documents of the first of these with it; where nothing holds all that was asked for. */
+async function nearestHits(
+  nearest: NonNullable<Found['nearest']>,
+  { limit: _limit, cursor: _cursor, ...filters }: Given,
+  answers: Answers,
+) {
+  return Promise.all(
+    nearest.slice(0, nearestTold).map(async ({ total, ...miss }, at) => {
+      const says = renderNearMiss(miss, (english) => english);
+      if (at > 0) return { says, ...miss, total };
+      const { items } = await ask(documents, { ...nearParameters(filters, miss), limit: 3 }, answers);
+      const told = items.map(({ id, title, english, type, status, url }) => ({ id, title, ...opt('english', english), type, status, url }));
+      return { says, ...miss, total, items: told };
+    }),
+  );
+}
+
+export const searchTool = tool({
+  name: 'search',
+  title: 'Search documents',
+  says:
+    'Documents on Chinese AI policy by words and filters, best first (or newest first without words): official title and number, English title, ' +
+    'issuers, type, status, dates by kind, ' +
+    'official address, the passage found, and facts in English, each with its Chinese quote. Acts known from catalogues whose text is not held stand ' +
+    'under `known`, what a backgrounder states under `background`. ' +
+    '`notHeld` says what is missing: nothing found here never proves that nothing exists; `unseen` names sources that could not be read.',
+  takes: { ...documentFilters, limit: limitOf(20, 8), cursor: toolCursor },
+  gives: {
+    total: z.int(),
+    items: things,
+    counts: thing.describe('How many of all hits by type, status, level, theme and issuer'),
+    known: things.exactOptional(),
+    background: things.exactOptional().describe('What a backgrounder of 27 September 2026 states; no document of the store'),
+    nearest: things.exactOptional().describe('What is found when one thing is asked otherwise (`says`): other words, or without a filter'),
+    unseen: unseenShape,
+    next,
+  },
+  answer: ({ limit, issuer, place, province, ...rest }, answers) =>
+    within(limit, async (most) => {
+      const given = {
+        ...rest,
+        ...opt('issuer', issuer && issuerIdOf(issuer)),
+        ...opt('place', place && placeIdOf(place)),
+        ...opt('province', province && placeIdOf(province)),
+        limit: most,
+      };
+      const read = await ask(documents, given, answers);
+      const { items, total, facets, known = [], nearest = [], next } = read;
+      const near = await nearestHits(nearest, given, answers);
+      const background = rest.q === undefined ? [] : findBackground(rest.q);
+      return {
+        total,
+        items: await withFacts(items, answers),
+        counts: facets,
+        ...(known.length > 0 && { known: briefly(known.slice(0, 6), 200) }),
+        ...(background.length > 0 && { background }),
+        ...(near.length > 0 && { nearest: near }),
+        unseen: await readUnseen(answers, given.issuer),
+        notHeld: missingOf(read, rest.q),
+        ...opt('next', next),
+      };
+    }),
+});

@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import type { FigureLine } from '../model/cross-index.ts';
+import type { DocumentFigure } from '../model/facts.ts';
+import { commitment } from '../pages/words/quantity.ts';
+import { renderFigure } from '../stages/english/quantity.ts';
+import { cursor, keyedPagesOf, limit } from './lists.ts';
+import { ask, type Column, type Command, choice, countOf, question, way, whole, words } from './question.ts';
+import { counts, dated, paged, text, total } from './shapes.ts';
+import { limitOf, next, none, said, things, tool, toolCursor, within } from './tool.ts';
+
+/** Figures and commitments that documents state. */
+
+export const unit = words(12, 'EFLOPS, PUE, %, CNY, count, …', 'EFLOPS');
+export const year = whole(1900, 2099, 'a year as 2026', { says: 'A year', example: 2026 });
+const strengths = ['target', 'must', 'should', 'support', 'encourage', 'fact'] as const;
+
+export const quantity = z.object({
+  value: z.number().describe('In base units'),
+  unit: text('EFLOPS, kWh, CNY, %, count, …'),
+  year: z.int().describe('Year that the sentence states').exactOptional(),
+  bound: z.enum(['at-least', 'at-most', 'about', 'exactly']),
+  strict: z.literal(true).describe('The number itself is left out: 超过, 不足').exactOptional(),
+  quote: text('The sentence'),
+});
+
+export const figures = question({
+  path: 'figures',
+  tag: 'Register',
+  example: () => ({ limit: '5' }),
+  words: ['Figures and commitments, newest document first', '数据与承诺，最新文件在前'],
+  takes: { unit, year, strength: choice(strengths, 'How strongly it is stated'), limit, cursor },
+  gives: paged(
+    quantity
+      .extend({
+        strength: z.enum(strengths).describe('How binding it is; left out where its words do not say').exactOptional(),
+        scope: text('What is counted').exactOptional(),
+        every: z.literal('year').describe('It comes anew each year: 每年布局150项').exactOptional(),
+        document: dated.extend({ issuers: z.string().array() }),
+      })
+      .meta({ id: 'Figure', description: 'A figure or commitment with the document that states it' }),
+    { ...total, units: counts('How many figures there are of each unit') },
+  ),
+  async answer({ limit = 50, cursor, ...filters }, answers) {
+    const pages = keyedPagesOf(`figures ${JSON.stringify(filters)}`, answers);
+    const passed = pages.passed(cursor);
+    const { total, items, units, ...page } = await answers.register.figures({ ...filters, limit, ...passed });
+    return { items, total, units, ...pages.after(passed.offset, page) };
+  },
+});
+
+/** Figures as their page has them. The year stands there only when the text states it. */
+export const figureColumns: readonly Column<DocumentFigure>[] = [
+  { head: 'value', cell: renderFigure, align: 'right' },
+  { head: 'indicator', cell: ({ scope }) => scope, yields: 1, least: 16, wraps: true },
+  { head: 'year', cell: ({ year, yearFrom }) => (yearFrom === 'text' ? year : undefined) },
+  { head: 'commitment', cell: (figure) => commitment(figure, 'en') },
+];
+const columns: readonly Column<FigureLine>[] = [
+  ...figureColumns,
+  { head: 'dated', cell: ({ document }) => document.day, yields: 4, least: 'none' },
+  { head: 'document', cell: ({ document }) => document.id },
+];
+
+export const command: Command = {
+  ways: [
+    way({
+      of: figures,
+      limit: [30, 500],
+      print({ items, total, units }, { table, titles, fitted }) {
+        const counted = Object.entries(units).map(([each, count]) => `${each} ${count}`);
+        return [
+          table(columns, items, ({ document, quote }) => [...titles(document), `“${quote}”`]),
+          fitted(`${countOf(total, 'figure')}; units: ${counted.join(', ') || 'none'}`),
+        ];
+      },
+    }),
+  ],
+};
+
+export const figuresTool = tool({
+  name: 'figures',
+  title: 'Figures and commitments',
+  says:
+    'Quantities that held documents state, newest document first: value in base units with its unit, bound (at-least, at-most, about, exactly; ' +
+    '`strict` leaves the number itself out), year, how binding (target, must, should, support, encourage, fact; left out where its words do not say), and the quote. ' +
+    '`units` counts them by unit.',
+  takes: {
+    unit: said(12, 'EFLOPS, PUE, %, CNY, month, hour, count, …'),
+    year: z.int().min(1900).max(2099).exactOptional(),
+    strength: z.enum(strengths).exactOptional(),
+    limit: limitOf(40, 20),
+    cursor: toolCursor,
+  },
+  gives: { items: things, total: z.int(), units: z.record(z.string(), z.int()), next },
+  answer: ({ limit, ...given }, answers) =>
+    within(limit, async (most) => {
+      const found = await ask(figures, { ...given, limit: most }, answers);
+      return { ...found, notHeld: none(found.total, 'such a figure') };
+    }),
+});

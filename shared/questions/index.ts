@@ -1,0 +1,29 @@
+import { calendar, calendarTool } from './calendar.ts';
+import { claim, claimTool } from './claim.ts';
+import { compare, compareTool } from './compare.ts';
+import { changes, changesTool, digest, digests } from './digests.ts';
+import { citation, diff, document, documentTool, evidence, links, revisions, text, textTool } from './document.ts';
+import { documents, provinces, searchTool, timeline } from './documents.ts';
+import { figures, figuresTool } from './figures.ts';
+import { documentPack, listPack, takes } from './files.ts';
+import { gaps, reported, wanted } from './gaps.ts';
+import { figure, figureList, landmark, landmarkList, landmarksTool } from './landmarks.ts';
+import { chain, lineage, lineageTool } from './lineage.ts';
+import type { Question } from './question.ts';
+import { resolve, resolveTool } from './resolve.ts';
+import { coverageTool, source, sources, stats } from './sources.ts';
+import { themeNews, themes, themesTool } from './themes.ts';
+import type { Tool } from './tool.ts';
+
+/** Every question of the API, in the order of its description. */
+export const questions: readonly Question[] = [
+  ...[documents, document, text, revisions, diff, links, evidence, citation, compare, claim],
+  ...[...takes, documentPack, listPack, themes, themeNews, sources, source, digests, digest, resolve, changes, calendar],
+  ...[landmarkList, figureList, figure, landmark, timeline, provinces, gaps, wanted, reported, figures, lineage, chain, stats],
+] as readonly Question[];
+
+/** Every tool of an assistant. */
+export const tools: readonly Tool[] = [
+  ...[searchTool, documentTool, textTool, resolveTool, lineageTool, compareTool],
+  ...[calendarTool, changesTool, themesTool, landmarksTool, figuresTool, coverageTool, claimTool],
+];

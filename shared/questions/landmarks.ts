@@ -1,0 +1,405 @@
+import * as z from 'zod';
+import type { Answers } from '../model/answers.ts';
+import type { LandmarkNews, SourcedFigure } from '../model/landmark.ts';
+import { opt, orEmpty } from '../model/values.ts';
+import { documentTypes, type ThemeId, themeIds } from '../model/vocabulary.ts';
+import { beijing } from '../pages/words/days.ts';
+import { landmarkDates } from '../pages/words/field-name.ts';
+import { dayOfHit } from '../pages/words/hit-words.ts';
+import { knownLines } from '../pages/words/known.ts';
+import { dateNames, word } from '../pages/words/words.ts';
+import { bodiesOf } from '../registry/landmarks/bodies.ts';
+import { type FigureLandmark, figureLandmarks } from '../registry/landmarks/figures.ts';
+import { dayOfLandmark, findLandmarks, type LandmarkFilters, landmarkKinds } from '../registry/landmarks/find.ts';
+import { entityIdOf, isVerified, type Landmark, landmarkById, landmarks } from '../registry/landmarks.ts';
+import { renderQuantity } from '../stages/english/quantity.ts';
+import { csvTable } from './csv.ts';
+import { quantity } from './figures.ts';
+import { limit } from './lists.ts';
+import {
+  ask,
+  type Column,
+  type Command,
+  choice,
+  countOf,
+  inPath,
+  notFoundProblem,
+  question,
+  type Terminal,
+  way,
+  whole,
+  words,
+} from './question.ts';
+import { count, documentShape, issuer, knownAct, listed, named, paged, text } from './shapes.ts';
+import { brief, briefly, said, thing, things, tool } from './tool.ts';
+
+/** What a backgrounder names, its figures, and what became of them. */
+
+/** Parameters that narrow the landmarks, on the page and in the API. */
+export const landmarkFilters = {
+  q: words(200, 'Words of a name, of the number or of the id', 'compute'),
+  theme: choice(themeIds, 'Theme'),
+  kind: choice(landmarkKinds, 'What it is'),
+  news: choice(['yes', 'no'], 'Whether a document names it'),
+  days: whole(1, 3660, 'a whole number of days from 1 to 3660', { says: 'A document of the last so many days names it', example: 90 }),
+};
+
+/** The figure of an id; throws RequestProblem 404. */
+export function requireFigure(id: string): FigureLandmark {
+  const figure = figureLandmarks.find((each) => each.id === id);
+  if (!figure) throw notFoundProblem('no figure with this id');
+  return figure;
+}
+
+/** The landmark of an id; throws RequestProblem 404. */
+export function requireLandmark(id: string): Landmark {
+  const landmark = landmarkById(id);
+  if (!landmark) throw notFoundProblem('no landmark with this id');
+  return landmark;
+}
+
+const landmarkShape = z
+  .object({
+    id: z.string(),
+    en: z.string(),
+    zh: z.string(),
+    mark: z.enum(['V2', 'V1', 'K', '?']).describe('How surely the backgrounder has it: V2 and V1 are checked'),
+    documents: count('How many documents name it'),
+  })
+  .meta({ id: 'Landmark', description: 'Something that the backgrounder names' });
+const later = named.extend({
+  english: z.string().exactOptional(),
+  effect: text('What it did: implements, amends, repeals, …'),
+  issuers: issuer.array(),
+  day: z.string().exactOptional(),
+});
+const sourced = quantity.extend({
+  area: z.object({ of: z.enum(['country', 'place', 'unstated']), name: z.string().exactOptional(), english: z.string().exactOptional() }),
+  document: named.extend({ type: z.enum(documentTypes), day: z.string().exactOptional(), url: z.string() }),
+});
+const figureLandmark = z
+  .object({ id: z.string(), en: z.string(), stated: text('As the backgrounder states it'), unit: z.string() })
+  .meta({ id: 'FigureLandmark', description: 'A figure of the backgrounder' });
+
+type Named = Landmark & { readonly documents: number; readonly newest?: string; readonly newestId?: string };
+
+type NewestFigure = FigureLandmark & { readonly newest?: SourcedFigure };
+
+const csvOfLandmarks = ['id', 'section', 'kind', 'english', 'chinese', 'number', 'day', 'mark', 'documents', 'newest', 'newestId'] as const;
+
+const landmarkRow = (each: Named) => ({
+  ...each,
+  english: each.en,
+  chinese: each.zh,
+  ...opt('day', dayOfLandmark(each)),
+  number: isVerified(each.numberMark ?? '?') ? orEmpty(each.number) : '',
+});
+
+const csvOfFigures = ['id', 'section', 'english', 'stated', 'mark', 'unit', 'value', 'year', 'bound', 'day', 'document', 'quote'] as const;
+
+const figureRow = ({ id, section, en, stated, mark, unit, newest }: NewestFigure) => {
+  const { value, year, bound, quote, document } = newest ?? {};
+  return {
+    id,
+    section,
+    english: en,
+    stated,
+    mark,
+    unit,
+    ...opt('value', value),
+    ...opt('year', year),
+    ...opt('bound', bound),
+    ...opt('day', document?.day),
+    ...opt('document', document?.id),
+    ...opt('quote', quote),
+  };
+};
+
+export const landmarkList = question({
+  path: 'landmarks',
+  tag: 'Landmarks',
+  words: [
+    'Everything the backgrounder names, with how many documents name it and the newest of them; `filters` narrow it',
+    '背景材料所列事项，各有多少文件提及及其最新者',
+  ],
+  takes: landmarkFilters,
+  gives: paged(landmarkShape, {}),
+  async answer(filters, answers) {
+    const mentions = await answers.mentions(landmarks.map(entityIdOf));
+    const found = findLandmarks(filters, mentions, answers.today());
+    const items = found.map((each): Named => ({ ...each, documents: 0, ...mentions[entityIdOf(each)] }));
+    return { items, figures: [] as readonly NewestFigure[] };
+  },
+  json: ({ items }) => ({ items }),
+  csv: ({ items }) => csvTable(csvOfLandmarks, items.map(landmarkRow)),
+});
+
+const withNewest = async (figures: readonly FigureLandmark[], answers: Answers) => {
+  const newest = await answers.newestFigures(figures.map(({ id }) => id));
+  return figures.map((each): NewestFigure => ({ ...each, ...opt('newest', newest.get(each.id)) }));
+};
+
+export const figureList = question({
+  path: 'landmarks/figures',
+  tag: 'Landmarks',
+  words: ['Figures of the backgrounder, as stated and as the newest document has them', '背景材料中的数据及最新文件中的数值'],
+  gives: paged(figureLandmark.extend({ newest: sourced.exactOptional() }), {}),
+  answer: async (_, answers) => ({ items: await withNewest(figureLandmarks, answers) }),
+  csv: ({ items }) => csvTable(csvOfFigures, items.map(figureRow)),
+});
+
+export const figure = question({
+  path: 'landmarks/figures/:id',
+  tag: 'Landmarks',
+  example: () => ({ id: 'pue', limit: '5' }),
+  words: ['Documents that state a figure of the same thing, newest first', '载有同一数据的文件，最新者在前'],
+  takes: { id: inPath('Id of a figure'), limit },
+  gives: figureLandmark.extend({ items: sourced.array() }),
+  async answer({ id, limit = 20 }, answers) {
+    const figure = requireFigure(id);
+    return { ...figure, items: (await answers.figures(figure.id, limit)) ?? [] };
+  },
+});
+
+export const landmark = question({
+  path: 'landmarks/:id',
+  tag: 'Landmarks',
+  example: () => ({ id: 'ai-plus', limit: '5' }),
+  words: ['A landmark, its act when it was collected, and the newest documents that name it', '一个事项、其文件及最新提及者'],
+  takes: { id: inPath('Id of a landmark'), limit },
+  gives: landmarkShape.extend({
+    held: listed.describe('Its act, when it was collected').exactOptional(),
+    known: knownAct.exactOptional(),
+    laterActs: later.array(),
+    newest: listed.array(),
+  }),
+  async answer({ id, limit = 20 }, answers) {
+    const landmark = requireLandmark(id);
+    return { landmark, news: (await answers.landmark(landmark.id, limit)) ?? { total: 0, newest: [], laterActs: [] } };
+  },
+  json({ landmark, news: { held, total, newest, ...more } }) {
+    return { ...landmark, documents: total, ...(held && { held: documentShape(held) }), ...more, newest: newest.map(documentShape) };
+  },
+});
+
+const doubt = (mark: (typeof landmarks)[number]['mark']): string =>
+  isVerified(mark) ? '' : mark === 'K' ? ' (unverified)' : ' (not confirmed)';
+
+const landmarkColumns: readonly Column<Named>[] = [
+  { head: 'id', cell: ({ id }) => id },
+  { head: 'documents', cell: ({ documents }) => documents || undefined, align: 'right' },
+  { head: 'newest', cell: ({ newest }) => newest, yields: 3, least: 'none' },
+  { head: 'landmark', cell: (each) => `${each.en}${doubt(each.mark)}`, yields: 2, least: 40 },
+  { head: '', cell: ({ zh }) => zh, yields: 1, least: 'none' },
+];
+
+const figureColumns: readonly Column<NewestFigure>[] = [
+  { head: 'id', cell: ({ id }) => id },
+  { head: 'figure', cell: ({ en, mark }) => `${en}${doubt(mark)}`, yields: 2, least: 20, wraps: true },
+  { head: 'as stated', cell: ({ stated }) => stated, yields: 1, least: 12, wraps: true },
+  { head: 'newest', cell: ({ newest }) => newest && renderQuantity(newest), align: 'right' },
+  { head: 'dated', cell: ({ newest }) => newest && (newest.document.day ?? 'not known'), yields: 4, least: 'none' },
+  { head: 'document', cell: ({ newest }) => newest?.document.id, yields: 3, least: 'none' },
+];
+
+/** Figures have a theme, and nothing else that landmarks are narrowed by. */
+const figuresFor = ({ theme, ...others }: LandmarkFilters): readonly FigureLandmark[] =>
+  Object.keys(others).length > 0
+    ? []
+    : figureLandmarks.filter(({ themes }) => theme === undefined || themes.some((each) => each === theme));
+
+/** What the registry says about a landmark: names and mark, bodies, number, days, the backgrounder's statement. */
+function landmarkText(landmark: Landmark, paint: Terminal['paint']): readonly string[] {
+  const { en, zh, mark, number, numberMark = '?', dates, statement } = landmark;
+  const bodies = bodiesOf(landmark).map(({ english }) => english);
+  const others = landmark.otherIssuers === undefined ? '' : ` and ${landmark.otherIssuers} others`;
+  const days = Object.entries(dates).map(([kind, value]) => `${word(landmarkDates, kind, 'en')} ${value}`);
+  return [
+    paint('bold', `${en} ${zh} [${mark}]${doubt(mark)}`),
+    ...(bodies.length > 0 ? [`${bodies.join(', ')}${others}`] : []),
+    ...(number !== undefined && numberMark !== '?' ? [`${number} [${numberMark}]${doubt(numberMark)}`] : []),
+    ...(days.length > 0 ? [days.join('; ')] : []),
+    ...(statement === '' ? [] : [statement]),
+  ];
+}
+
+const sourcedColumns: readonly Column<SourcedFigure>[] = [
+  { head: 'dated', cell: ({ document }) => document.day },
+  { head: 'value', cell: renderQuantity, align: 'right' },
+  { head: 'year', cell: ({ year }) => year },
+  {
+    head: 'area',
+    cell: ({ area }) => (area.of === 'place' ? (area.english ?? 'one place') : area.of === 'country' ? 'China' : 'not stated'),
+  },
+  { head: 'document', cell: ({ document }) => document.id },
+];
+
+const laterColumns: readonly Column<LandmarkNews['laterActs'][number]>[] = [
+  { head: 'dated', cell: ({ day }) => day },
+  { head: 'effect', cell: ({ effect }) => effect },
+  { head: 'document', cell: ({ id }) => id },
+];
+const hitColumns: readonly Column<LandmarkNews['newest'][number]>[] = [
+  { head: 'date', cell: (hit) => `${word(dateNames, dayOfHit(hit).kind, 'en')} ${dayOfHit(hit).day}` },
+  { head: 'document', cell: ({ id }) => id },
+];
+
+const line = (said: string, { fitted }: Terminal): string => fitted(said, '', '  ');
+
+function printLandmark(landmark: Landmark, news: LandmarkNews, terminal: Terminal): readonly string[] {
+  const { held, known, trouble, laterActs, total, newest } = news;
+  const { paint, indented, table, titles } = terminal;
+  return [
+    ...landmarkText(landmark, paint).map((each) => line(each, terminal)),
+    ...(held ? [line(`full document: ${held.id} ${held.title}`, terminal)] : []),
+    ...(!held && known ? ['full document: known, not yet read', ...indented(knownLines(known))] : []),
+    ...(trouble ? [line(`its official address has brought no document since ${beijing(trouble.since)}: ${trouble.detail}`, terminal)] : []),
+    ...(laterActs.length > 0 ? [paint('bold', 'Later acts'), table(laterColumns, laterActs, titles)] : []),
+    paint('bold', `${countOf(total, 'document')} ${total === 1 ? 'mentions' : 'mention'} it`),
+    table(hitColumns, newest, titles),
+  ];
+}
+
+const oneLandmark = way({ of: landmark, print: ({ landmark, news }, terminal) => printLandmark(landmark, news, terminal) });
+const oneFigure = way({
+  of: figure,
+  print: ({ en, stated, mark, note, items }, terminal) => [
+    line(`${en}: stated ${stated}  [${mark}]${doubt(mark)}${note === '' ? '' : `\n${note}`}`, terminal),
+    terminal.table(sourcedColumns, items, ({ quote }) => [`“${quote}”`]),
+  ],
+});
+
+/** Below the landmarks stand their figures, which a person looks for in the same place. */
+export const command: Command = {
+  words: [['[id]', 'one landmark, with the documents that name it', 'id']],
+  ways: [
+    way({
+      of: landmarkList,
+      flags: { q: 'search' },
+      async answer(filters, answers) {
+        return { ...(await landmarkList.answer(filters, answers)), figures: await withNewest(figuresFor(filters), answers) };
+      },
+      print({ items, figures }, { table, paint }) {
+        // Named landmarks first, the newest development first; those that no document names are behind them.
+        const rows = items.toSorted((a, b) => orEmpty(b.newest).localeCompare(orEmpty(a.newest)));
+        const named = items.filter(({ newest }) => newest !== undefined).length;
+        return [
+          table(landmarkColumns, rows),
+          `${countOf(items.length, 'landmark')}, ${named} named by documents`,
+          ...(figures.length > 0 ? ['\n', paint('bold', 'Figures'), table(figureColumns, figures)] : []),
+        ];
+      },
+    }),
+    way({
+      of: figureList,
+      flag: ['figures', 'the figures of the backgrounder alone'],
+      print: ({ items }, { table }) => [table(figureColumns, items)],
+    }),
+  ],
+  pick: (id) => (figureLandmarks.some((each) => each.id === id) ? oneFigure : oneLandmark),
+  ids: [...landmarks, ...figureLandmarks].map(({ id }) => id),
+};
+
+type Asked = { readonly q?: string | undefined; readonly id?: string | undefined; readonly theme?: ThemeId | undefined };
+
+/** Whether a text holds every word; words are parted by blanks and commas. */
+const holds = (texts: readonly (string | undefined)[], q: string): boolean => {
+  const text = texts.join(' ').toLowerCase();
+  return q
+    .toLowerCase()
+    .split(/[\s,，、]/)
+    .every((word) => text.includes(word));
+};
+
+const fits = ({ q, id, theme }: Asked, landmark: Landmark): boolean =>
+  (id === undefined || landmark.id === id) &&
+  (theme === undefined || landmark.themes.includes(theme)) &&
+  (q === undefined || holds([landmark.en, landmark.zh, landmark.statement, landmark.number, ...landmark.aliases], q));
+
+const mostFigures = 8;
+
+/** Figures of the backgrounder, each with the newest value that a held document states. */
+async function figuresOf({ q, id, theme }: Asked, answers: Answers) {
+  if (id !== undefined || (q === undefined && theme === undefined)) return [];
+  const fitting = figureLandmarks.filter(
+    (each) => (theme === undefined || each.themes.includes(theme)) && (q === undefined || holds([each.en, each.stated, each.note], q)),
+  );
+  const some = fitting.slice(0, mostFigures);
+  const newest = await answers.newestFigures(some.map((each) => each.id));
+  return some.map(({ id: name, en, stated, mark, note }) => ({
+    id: name,
+    en,
+    stated,
+    mark,
+    note: brief(note, 300),
+    ...opt('newest', newest.get(name)),
+  }));
+}
+
+const mostListed = 25;
+const mostBeside = 4;
+
+/** What the backgrounder states of the words of a query: beside hits, for what no document says. Marks of the query language do not count. */
+export function findBackground(q: string) {
+  const words = q
+    .replace(/(?:^|\s)-\S+/g, ' ')
+    .replace(/["“”《》()（）]|\bOR\b|\b\w+:/g, ' ')
+    .trim();
+  if (words === '') return [];
+  return landmarks
+    .filter((landmark) => isVerified(landmark.mark) && landmark.statement !== '' && fits({ q: words.replace(/\s+/g, ' ') }, landmark))
+    .slice(0, mostBeside)
+    .map(({ id, en, zh, mark, number, dates, statement }) => ({
+      id,
+      en,
+      zh,
+      mark,
+      ...opt('number', number),
+      dates,
+      states: brief(statement, 240),
+    }));
+}
+
+async function listOf(fitting: readonly Landmark[], answers: Answers) {
+  const mentions = await answers.mentions();
+  return fitting.slice(0, mostListed).map((each) => {
+    const { id, en, zh, kind, mark, number, dates, statement } = each;
+    const documents = mentions[entityIdOf(each)]?.documents ?? 0;
+    return { id, en, zh, kind, mark, ...opt('number', number), dates, statement: brief(statement, 240), documents };
+  });
+}
+
+export const landmarksTool = tool({
+  name: 'landmarks',
+  title: 'What the field refers to',
+  says:
+    'Acts, bodies, programmes, places, companies and figures that the field refers to, as a backgrounder of 27 September 2026 states them (`mark`: V2 ' +
+    'two texts agree, V1 one text, K general knowledge and unverified, ? a name only), ' +
+    'with how many held documents name each. One landmark (by `id`, or when `q` finds one only) comes with its act, if held, what later acts did to ' +
+    'it, and the newest documents that name it; ' +
+    'figures come with the newest value that a held document states.',
+  takes: {
+    q: said(100, 'Words of its name or statement, Chinese or English'),
+    id: said(100, 'Id of a landmark'),
+    theme: z.enum(themeIds).exactOptional(),
+  },
+  gives: { items: things.exactOptional(), figures: things.exactOptional(), landmark: thing.exactOptional() },
+  async answer(asked, answers) {
+    const fitting = landmarks.filter((each) => fits(asked, each));
+    const figures = await figuresOf(asked, answers);
+    const beside = figures.length > 0 && { figures: briefly(figures, 300) };
+    const [only] = fitting;
+    if (only && fitting.length === 1) {
+      const found = await ask(landmark, { id: only.id, limit: 8 }, answers);
+      const unheld = only.kind === 'act' && found.held === undefined;
+      return { landmark: briefly(found, 300), ...beside, notHeld: unheld ? ['The text of this act is not held.'] : [] };
+    }
+    const more = fitting.length - mostListed;
+    const nothing = fitting.length === 0 && figures.length === 0 ? ['The backgrounder names nothing like it.'] : [];
+    return {
+      items: await listOf(fitting, answers),
+      ...beside,
+      notHeld: more > 0 ? [`${more} more landmarks fit: give more words, or a theme.`] : nothing,
+    };
+  },
+});

@@ -1,0 +1,253 @@
+import * as z from 'zod';
+import type { Answers } from '../model/answers.ts';
+import { type Chain, type PlaceStanding, stateLevels } from '../model/chain.ts';
+import { opt } from '../model/values.ts';
+import { documentTypes, type Relation, relations, statuses, themeIds } from '../model/vocabulary.ts';
+import { checkPastDay, cited, type Found, findDocument, pastDay } from './document.ts';
+import { citing } from './gaps.ts';
+import { cursor, keyedPagesOf, limit } from './lists.ts';
+import { ask, choice, inPath, notFoundProblem, question, words } from './question.ts';
+import { count, counts, dated, day, englishShape, issuer, knownAct, list, names, target, text, total } from './shapes.ts';
+import { brief, briefly, limitOf, next, refOf, thing, things, tool, toolCursor, within } from './tool.ts';
+
+/** Who cites what, and who has carried an act out. */
+
+export const edgeFilters = { ...citing, held: choice(['yes', 'no'], 'Whether the cited text is held') };
+export const of = words(500, 'The act whose tree is wanted: id, address or any spelling of a number');
+
+/** The query of filters: `held` as yes or no. */
+export const edgesOf = <F extends { readonly held?: 'yes' | 'no' }>({ held, ...rest }: F) => ({
+  ...rest,
+  ...(held !== undefined && { held: held === 'yes' }),
+});
+
+const chained = z.object({ id: z.string(), title: z.string(), english: text('English title; empty where none is known') });
+/** One act among the texts that it names and that name it. */
+const around = {
+  focus: text('Key of the act that was asked for').exactOptional(),
+  nodes: z
+    .object({
+      key: z.string(),
+      id: text('Absent where the text is not collected').exactOptional(),
+      title: z.string().exactOptional(),
+      english: z.string().exactOptional(),
+      number: z.string().exactOptional(),
+      day: text('Day, month or year, as exactly as it is known').exactOptional(),
+      issuers: z.string().array(),
+      level: z.enum(stateLevels),
+      type: z.enum(documentTypes).exactOptional(),
+      status: z.enum(statuses).exactOptional(),
+      draft: z.boolean(),
+      step: z.int().min(0).max(2).describe('How many links it is away'),
+    })
+    .array()
+    .exactOptional(),
+  edges: z
+    .object({ from: z.string(), to: z.string(), relation: z.enum(relations), quote: text('The words that say so') })
+    .array()
+    .exactOptional(),
+  readings: count('Reports and readings that are left out').exactOptional(),
+  more: count('Texts that are left out').exactOptional(),
+};
+const edge = z
+  .object({
+    relation: z.enum(relations),
+    from: dated,
+    to: target.extend({ day: z.string().exactOptional(), known: knownAct.exactOptional() }),
+    quote: text('The words of the citation'),
+  })
+  .meta({ id: 'Edge', description: 'Who cites what' });
+const branch = target
+  .extend({
+    day: z.string().exactOptional(),
+    get below() {
+      return z.array(branch);
+    },
+    more: count('Children that are left out').exactOptional(),
+  })
+  .meta({ id: 'Branch', description: 'An act with those that implement it below' });
+
+const unknown = (ref: string) => notFoundProblem(`nothing is known under "${ref.slice(0, 100)}"`);
+
+export const lineage = question({
+  path: 'lineage',
+  tag: 'Register',
+  example: ({ document }) => ({ of: document }),
+  words: [
+    'Who cites what, newest first; with `of`, the texts around one act (`nodes`, `edges`, its key as `focus`; with `asOf` as held then) ' +
+      'and the tree of documents that implement it',
+    '文件之间的引用关系；给出`of`时为该文件的上下游',
+  ],
+  takes: { of, ...pastDay, ...edgeFilters, limit, cursor },
+  gives: z.object({
+    items: edge.array().exactOptional(),
+    ...z.object({ total: total.total, relations: counts('How many there are of each relation') }).partial().shape,
+    next: z.string().exactOptional(),
+    of: text('The document that was asked for').exactOptional(),
+    trees: branch.array().exactOptional(),
+    ...around,
+  }),
+  async answer({ of, asOf, limit = 50, cursor, ...filters }, answers) {
+    checkPastDay(asOf, answers);
+    if (of !== undefined) {
+      const graph = await answers.lineage(of, asOf);
+      if (!graph) throw unknown(of);
+      const id = graph.nodes.find(({ key }) => key === graph.focus)?.id;
+      const trees = id === undefined || asOf !== undefined ? [] : await answers.register.trees({ of: id, limit: 1 });
+      return { of: id ?? of, trees, ...graph };
+    }
+    const pages = keyedPagesOf(`lineage ${JSON.stringify(filters)}`, answers);
+    const passed = pages.passed(cursor);
+    const { total, items, relations: counted, ...page } = await answers.register.edges({ ...edgesOf(filters), limit, ...passed });
+    return { items, total, relations: counted, ...pages.after(passed.offset, page) };
+  },
+});
+
+export const chain = question({
+  path: 'documents/:id/chain',
+  tag: 'Register',
+  words: [
+    'Who has carried an act out, from ministries down to cities, and of which places nothing is held, as far as their lists are read',
+    '该文件由哪些部委与地方落实，哪些地方未见文件',
+  ],
+  takes: { id: inPath('Id, address, title or any spelling of a number; the act itself need not be collected') },
+  gives: z
+    .object({
+      act: chained.partial().extend({ number: z.string().exactOptional(), day: z.string().exactOptional() }),
+      documents: chained
+        .extend({
+          number: z.string().exactOptional(),
+          day: z.string().exactOptional(),
+          type: z.enum(documentTypes).exactOptional(),
+          status: z.enum(statuses).exactOptional(),
+          draft: z.boolean(),
+          issuers: issuer.array(),
+          level: z.enum(stateLevels),
+          place: z.string().exactOptional(),
+          relation: z.enum(['implements', 'forwards']),
+          quote: text('The words of the citation'),
+          via: chained.describe('The document through which it carries the act out').exactOptional(),
+        })
+        .array(),
+      bodies: z.object({ issuer, documents: z.array(z.string()).describe('Ids') }).array(),
+      places: z
+        .object({
+          place: z.string(),
+          names,
+          level: z.enum(['province', 'city']),
+          within: text('The province of a city').exactOptional(),
+          state: z.enum(['held', 'none-found', 'not-readable', 'not-watched']),
+          documents: z.array(z.string()).describe('Ids'),
+          below: z.array(z.string()).describe('Ids of documents of places within'),
+          lists: list('What is watched of the place'),
+          readBackTo: day('How far back its lists are read').exactOptional(),
+        })
+        .array(),
+      complete: z.boolean().describe('Whether nothing was left out'),
+    })
+    .meta({ id: 'Chain', description: 'Who has carried an act out, and of which places nothing is held' }),
+  async answer({ id }, answers) {
+    const found = await answers.chain(id);
+    if (!found) throw unknown(id);
+    return found;
+  },
+});
+
+const documentOf = ({
+  id,
+  title,
+  english,
+  number,
+  day,
+  draft,
+  issuers,
+  level,
+  place,
+  relation,
+  quote,
+  via,
+}: Chain['documents'][number]) => ({
+  ...{ id, title, english, number, day, draft, level, place, relation, via: via?.id },
+  issuers: issuers.map((issuer) => issuer.english ?? issuer.name),
+  quote: brief(quote, 160),
+});
+
+const namesOf = (places: readonly PlaceStanding[]): readonly string[] => places.map(({ names }) => names.en);
+
+/** The chain of an act with at most so many documents, and what of it nobody can say; nothing of an act that nothing is known of. */
+function carriedOut(chain: Chain | undefined, most: number) {
+  if (!chain) return { notHeld: [] };
+  const { documents, places, complete } = chain;
+  const provinces = places.filter(({ level }) => level === 'province');
+  const inState = (state: PlaceStanding['state']) => provinces.filter((each) => each.state === state && each.below.length === 0);
+  const unwatched = inState('not-watched').length;
+  return {
+    chain: {
+      documents: documents.slice(0, most).map(documentOf),
+      total: documents.length,
+      provincesWithDocuments: namesOf(provinces.filter(({ state, below }) => state === 'held' || below.length > 0)),
+      provincesWhereNothingWasFound: namesOf(inState('none-found')),
+      provincesThatCannotBeReadNow: namesOf(inState('not-readable')),
+      provincesThatAreNotWatched: namesOf(inState('not-watched')),
+    },
+    notHeld: [
+      ...(unwatched > 0 ? [`${unwatched} of 31 provinces are not watched: nothing is known of what they did.`] : []),
+      ...(complete ? [] : ['More documents name the act than were read for this answer.']),
+      ...(documents.length > most ? [`${documents.length - most} further documents carry it out.`] : []),
+    ],
+  };
+}
+
+export const lineageTool = tool({
+  name: 'lineage',
+  title: 'What an act rests on and what follows from it',
+  says:
+    'Of one act, held or not: what it cites and implements, which held documents implement, interpret, repeal or report it (with issuers and days, ' +
+    'newest first), its draft or final text, and under `chain` who has carried it out by ministry, province and city, and of which provinces nothing is found or watched. ' +
+    'Without `ref`: citations between all held documents, newest first, by relation and theme. Links to texts that are not held are marked `unresolved`.',
+  takes: {
+    ref: refOf('The act').exactOptional(),
+    relation: z.enum(relations).exactOptional(),
+    theme: z.enum(themeIds).exactOptional(),
+    limit: limitOf(30, 15),
+    cursor: toolCursor,
+  },
+  gives: {
+    held: z.boolean().exactOptional(),
+    id: z.string().exactOptional(),
+    chain: thing.exactOptional(),
+    cites: things.exactOptional(),
+    citedBy: things.exactOptional(),
+    items: things.exactOptional(),
+    next,
+  },
+  async answer({ ref, limit, ...filters }, answers) {
+    if (ref === undefined)
+      return within(limit, async (most) => ({
+        ...(await ask(lineage, { ...filters, limit: most }, answers)),
+        notHeld: [],
+      }));
+    const [found, chain] = await Promise.all([findDocument(ref, answers), answers.chain(ref)]);
+    return within(limit, (most) => lineageOf(found, chain, { ...filters, most }, answers));
+  },
+});
+
+type LineageAsked = { readonly relation?: Relation | undefined; readonly most: number };
+
+/** The lineage of one act, with at most `most` documents in each list. */
+async function lineageOf(found: Found, whole: Chain | undefined, { relation, most }: LineageAsked, answers: Answers): Promise<object> {
+  const { chain, notHeld } = carriedOut(whole, most);
+  if (found.document === undefined) return { ...found.missing, ...opt('chain', chain), notHeld: [...found.missing.notHeld, ...notHeld] };
+  const { id, title, english, number, url, links, citedBy, stages } = found.document;
+  const wanted = (each: { readonly relation: string }) => relation === undefined || each.relation === relation;
+  const asked = links.filter(wanted);
+  const unheld = asked.filter(({ state }) => state === 'unresolved').length;
+  const answer = {
+    ...{ held: true, id, title, ...englishShape(english), number, url, stages },
+    ...opt('chain', chain),
+    cites: asked.slice(0, most).map(({ relation: how, to, state, quote }) => ({ relation: how, to, state, quote: brief(quote, 160) })),
+    citedBy: await cited(citedBy.filter(wanted), answers),
+    notHeld: [...(unheld > 0 ? [`${unheld} of the texts that it cites are not held.`] : []), ...notHeld],
+  };
+  return briefly(answer, 200) as object;
+}

@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import type { Resolution } from '../model/answers.ts';
+import { withoutUserAt } from '../model/secrets.ts';
+import { knownLines } from '../pages/words/known.ts';
+import { renderPlainTextName } from '../pages/words/text-name.ts';
+import { inverseNames, word } from '../pages/words/words.ts';
+import { type Command, question, type Terminal, way } from './question.ts';
+import { knownAct, named, target, text } from './shapes.ts';
+import { briefly, refOf, things, tool } from './tool.ts';
+
+/** What a number in any spelling, an address, a title or an id stands for, held or not. */
+
+const anyRef = 'an id, an address or a document number of at most 500 characters';
+
+export const resolve = question({
+  path: 'resolve',
+  tag: 'Documents',
+  example: ({ number }) => ({ ref: number }),
+  words: ['What a number, address or id stands for', '文号、网址或编号所指的文件'],
+  takes: { ref: z.string(anyRef).trim().min(1).max(500, anyRef).describe(`What it may stand for: ${anyRef}`) },
+  gives: z.object({
+    ref: text('What was asked'),
+    kind: z.enum(['document', 'url', 'number', 'title', 'none']).describe('What it is read as'),
+    held: z.boolean().describe('Whether a document of it is held'),
+    ids: z.array(z.string()).describe('Documents that it names'),
+    canonical: text('Its standard spelling').exactOptional(),
+    title: z.string().exactOptional(),
+    candidates: target.array().describe('Documents that it may name').exactOptional(),
+    namedBy: named.omit({ english: true }).extend({ relation: z.string() }).array().describe('Documents that cite it').exactOptional(),
+    known: knownAct.array().exactOptional(),
+  }),
+  answer: async ({ ref }, answers) => ({ ref: withoutUserAt(ref), ...(await answers.resolve(ref)) }),
+});
+
+/** What a reference names, in words: stored or not, whose number it is, what it may mean, and who cites it. */
+function print(found: Resolution & { readonly ref: string }, { fitted, indented, paint }: Terminal): readonly string[] {
+  const { ref, kind, canonical, held, ids, title, issuer, numberKind, year, candidates = [], namedBy = [], known = [] } = found;
+  const what = [numberKind ?? kind, issuer && `of ${issuer.name} (${issuer.english})`, year !== undefined && `of ${year}`]
+    .filter(Boolean)
+    .join(' ');
+  const names = title === undefined ? [] : [renderPlainTextName({ title })];
+  const state = known.length > 0 ? 'known, not yet read' : 'not collected';
+  const named = held ? [`collected: ${ids.join(', ')}`, ...names].join(' ') : [state, ...names].join(': ');
+  return [
+    fitted(`${paint('bold', canonical ?? ref)}: ${what}, ${named}`, '', '  '),
+    ...known.flatMap((act) => indented(knownLines(act))),
+    ...candidates.map((each) => fitted(`may be ${each.id} ${renderPlainTextName(each)}`, '  ', '    ')),
+    ...namedBy.map((each) => fitted(`${word(inverseNames, each.relation, 'en')} ${each.id} ${renderPlainTextName(each)}`, '  ', '    ')),
+  ];
+}
+
+export const command: Command = {
+  words: [['<ref>', 'a document id, an address, a title, or any spelling of a number', 'ref']],
+  ways: [way({ of: resolve, print })],
+};
+
+export const resolveTool = tool({
+  name: 'resolve',
+  title: 'What a number or title stands for',
+  says:
+    'What a document number in any spelling, an address or a title (Chinese or English) stands for: ids of held documents, the standard spelling, the ' +
+    'issuer that the number tells, or, where no text is held, ' +
+    'what is known of it from catalogues and which held documents cite it. `held: false` means that its text is not in the store, not that it does not exist.',
+  takes: { ref: refOf('What is to be resolved') },
+  gives: {
+    held: z.boolean(),
+    kind: z.string(),
+    ids: z.string().array(),
+    canonical: z.string().exactOptional(),
+    known: things.exactOptional(),
+    namedBy: things.exactOptional(),
+  },
+  async answer({ ref }, answers) {
+    const found = await answers.resolve(ref);
+    return { ref, ...(briefly(found, 300) as object), notHeld: found.held ? [] : [`No held document is "${ref}".`] };
+  },
+});

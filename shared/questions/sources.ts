@@ -1,0 +1,172 @@
+import * as z from 'zod';
+import type { Answers } from '../model/answers.ts';
+import { withoutSecrets } from '../model/secrets.ts';
+import { opt } from '../model/values.ts';
+import { cappedIn } from '../stages/watch/capped.ts';
+import { lastWeeks, weeklyYield } from '../stages/watch/yield.ts';
+import { csvTable } from './csv.ts';
+import { gaps, reported, wanted } from './gaps.ts';
+import { ask, inPath, notFoundProblem, question } from './question.ts';
+import { count, counts, facets, instant, names, paged, text } from './shapes.ts';
+import { briefly, limitOf, readUnseen, said, thing, things, tool, unseenShape, within } from './tool.ts';
+
+/** What is watched, in which state, and how much is held. */
+
+type Watched = Awaited<ReturnType<Answers['sources']>>[number];
+
+/** A source with its state; without the declaration's selectors. */
+function sourceShape({ source, state }: Watched) {
+  const { id, publisher, names, level, kind, every, expect, rights, evidence, certainty, notes, needs } = source;
+  const declared = {
+    id,
+    publisher,
+    names,
+    level,
+    kind,
+    every,
+    url: withoutSecrets(source.listing.url),
+    expect,
+    rights,
+    ...(certainty !== undefined && { certainty }),
+    ...(evidence !== undefined && { evidence }),
+    ...(notes !== undefined && { notes }),
+    ...(needs !== undefined && { needs }),
+  };
+  if (needs !== undefined) return { ...declared, state: 'skipped' };
+  if (!state) return { ...declared, state: 'unknown' };
+  const { condition, since, checkedAt, lastGoodAt, newest, listed, stored = 0, failures, trouble, weeks = {}, lists = {} } = state;
+  const movedTo = Object.values(lists).find((list) => list.movedTo !== undefined)?.movedTo;
+  return {
+    ...declared,
+    state: condition,
+    since,
+    checkedAt,
+    lastGoodAt,
+    newest,
+    listed,
+    stored,
+    weeks,
+    failures,
+    trouble,
+    ...(movedTo !== undefined && { movedTo }),
+    ...opt('capped', cappedIn(state)),
+  };
+}
+
+/** Sources for a spreadsheet: who they are, their state, and the pages stored in each of the last twelve weeks. */
+function sourceTable(all: readonly Watched[], today: string): string {
+  const weeks = lastWeeks(today);
+  const rows = all.map(({ source, state }) => ({
+    id: source.id,
+    english: source.names.en,
+    chinese: source.names.zh,
+    level: source.level,
+    every: source.every,
+    state: source.needs === undefined ? (state?.condition ?? 'unknown') : 'skipped',
+    ...opt('newest', state?.newest),
+    listed: state?.listed ?? 0,
+    stored: state?.stored ?? 0,
+    ...Object.fromEntries(weeklyYield(state, today).map((count, n) => [weeks[n], count])),
+  }));
+  return csvTable(['id', 'english', 'chinese', 'level', 'every', 'state', 'newest', 'listed', 'stored', ...weeks], rows);
+}
+
+const sourceGiven = z
+  .object({
+    id: z.string(),
+    names,
+    level: text('L0 to L8: who speaks'),
+    url: text('Its list'),
+    state: text('ok, partial, quiet, suspect, unreachable, refused, unrecognised, skipped or unknown'),
+    since: instant('Since when it is in that state').exactOptional(),
+    checkedAt: instant('When it was asked last').exactOptional(),
+    lastGoodAt: instant('When it answered well last').exactOptional(),
+    newest: text('Newest day on its list').exactOptional(),
+    listed: count('Entries on its list').exactOptional(),
+    stored: count('Documents that were stored of it').exactOptional(),
+    weeks: counts('Pages stored, by ISO week, of the last twelve weeks').exactOptional(),
+  })
+  .meta({ id: 'Source', description: 'A list that is watched' });
+
+export const sources = question({
+  path: 'sources',
+  tag: 'Store',
+  words: ['Sources and their states', '来源及其状态'],
+  gives: paged(sourceGiven, {}),
+  answer: async (_, answers) => ({ all: await answers.sources(), today: answers.today() }),
+  json: ({ all }) => ({ items: all.map(sourceShape) }),
+  csv: ({ all, today }) => sourceTable(all, today),
+});
+
+export const source = question({
+  path: 'sources/:id',
+  tag: 'Store',
+  example: ({ source }) => ({ id: source }),
+  words: ['A source', '一个来源'],
+  takes: { id: inPath('Id of a source') },
+  gives: sourceGiven,
+  async answer({ id }, answers) {
+    const held = (await answers.sources()).find((each) => each.source.id === id);
+    if (!held) throw notFoundProblem('no source with this id');
+    return sourceShape(held);
+  },
+});
+
+export const stats = question({
+  path: 'stats',
+  tag: 'Store',
+  words: ['How many documents, sources and digests there are', '文件、来源与周报的数量'],
+  gives: z.object({
+    documents: count('Documents that are held and relevant'),
+    facets,
+    sources: z.object({ total: count('Sources'), conditions: counts('How many are in each state') }),
+    digests: count('Weeks with a digest'),
+  }),
+  async answer(_, answers) {
+    const { total, facets } = await answers.documents({ limit: 1, today: answers.today() });
+    const sources = (await answers.sources()).map(({ state }) => state?.condition ?? 'unknown');
+    const conditions: Record<string, number> = {};
+    for (const condition of sources) conditions[condition] = (conditions[condition] ?? 0) + 1;
+    return { documents: total, facets, sources: { total: sources.length, conditions }, digests: (await answers.weeks()).length };
+  },
+});
+
+export const coverageTool = tool({
+  name: 'coverage',
+  title: 'What is seen and what is not',
+  says:
+    'What stands behind every "not held": sources that could not be read and since when, texts that held documents cite and that are not held, acts ' +
+    'that media report and no held document is, gaps in the numbering of series, and how many documents are held. ' +
+    'With `source`, the state of one source; with `prefix`, the gaps of one series of numbers (国办发).',
+  takes: { source: said(200, 'Id of a source'), prefix: said(60, 'A series of numbers, as 国办发'), limit: limitOf(30, 8) },
+  gives: {
+    documents: z.int().exactOptional(),
+    unseen: unseenShape,
+    missingTexts: things.exactOptional(),
+    reportedOnly: things.exactOptional(),
+    gaps: things.exactOptional(),
+    source: thing.exactOptional(),
+  },
+  async answer({ source: id, prefix, limit }, answers) {
+    const unseen = await readUnseen(answers);
+    if (id !== undefined) return { source: await ask(source, { id }, answers), unseen, notHeld: [] };
+    return within(limit, async (most) => {
+      const holes = await ask(gaps, { prefix, limit: most }, answers);
+      if (prefix !== undefined) return { gaps: briefly(holes.items, 200), unseen, notHeld: [] };
+      const cited = await ask(wanted, { limit: most }, answers);
+      const told = await ask(reported, { limit: most }, answers);
+      const { documents, digests } = await ask(stats, {}, answers);
+      return {
+        ...{ documents, digests, unseen },
+        missingTexts: briefly(cited.items, 160),
+        reportedOnly: briefly(told.items, 200),
+        gaps: briefly(holes.items, 160),
+        notHeld: [
+          ...(cited.total ? [`${cited.total} texts that held documents cite are not held.`] : []),
+          ...(unseen.notRead > 0 ? [`${unseen.notRead} of ${unseen.sources} sources are not read in full just now.`] : []),
+          ...(unseen.neverRead > 0 ? [`${unseen.neverRead} of ${unseen.sources} sources were never read.`] : []),
+        ],
+      };
+    });
+  },
+});

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { type ThemeId, themeIds } from '../model/vocabulary.ts';
+import { themeNames } from '../pages/words/words.ts';
+import { ask, inPath, notFoundProblem, question } from './question.ts';
+import { count, documentShape, facets, listed, names, paged } from './shapes.ts';
+import { briefly, none, shortened, things, tool } from './tool.ts';
+
+/** Themes, and how many documents have each. */
+
+const themeListed = z
+  .object({ id: z.enum(themeIds), names, documents: count('How many documents have it') })
+  .meta({ id: 'Theme', description: 'A subject' });
+const themeShape = (id: ThemeId, documents: number) => ({ id, names: { en: themeNames[id][0], zh: themeNames[id][1] }, documents });
+
+export const themes = question({
+  path: 'themes',
+  tag: 'Store',
+  words: ['Themes, with how many documents have each', '各主题及其文件数'],
+  gives: paged(themeListed, {}),
+  async answer(_, answers) {
+    const { facets } = await answers.documents({ limit: 1, today: answers.today() });
+    return { items: themeIds.map((id) => themeShape(id, facets.theme[id] ?? 0)) };
+  },
+});
+
+export const themeNews = question({
+  path: 'themes/:id',
+  tag: 'Store',
+  example: () => ({ id: 'compute' }),
+  words: ['A theme with its newest documents', '一个主题及其最新文件'],
+  takes: { id: inPath('Id of a theme') },
+  gives: themeListed.extend({ facets, newest: listed.array() }),
+  async answer({ id: name }, answers) {
+    const id = themeIds.find((each) => each === name);
+    if (id === undefined) throw notFoundProblem(`themes are ${themeIds.join(', ')}`);
+    const { total, hits, facets } = await answers.documents({ theme: id, sort: 'newest', limit: 20, today: answers.today() });
+    return { ...themeShape(id, total), facets, newest: hits.map(documentShape) };
+  },
+});
+
+export const themesTool = tool({
+  name: 'themes',
+  title: 'Themes',
+  says: 'The themes with how many documents are held of each; with `theme`, its newest documents and how they are spread over types, statuses, levels and issuers.',
+  takes: { theme: z.enum(themeIds).exactOptional() },
+  gives: { items: things.exactOptional(), newest: things.exactOptional() },
+  async answer({ theme }, answers) {
+    if (theme === undefined) return { ...(await ask(themes, {}, answers)), notHeld: [] };
+    const { newest, ...rest } = await ask(themeNews, { id: theme }, answers);
+    const named = newest.slice(0, 12).map(shortened);
+    return { ...(briefly({ ...rest, newest: named }, 240) as object), notHeld: none(newest.length, 'anything of this theme') };
+  },
+});

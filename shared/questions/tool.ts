@@ -1,0 +1,157 @@
+import * as z from 'zod';
+import type { Answers } from '../model/answers.ts';
+import { isDay } from '../model/time.ts';
+import { opt, orEmpty } from '../model/values.ts';
+import { knownBodies } from '../registry/bodies.ts';
+import { findIssuer, issuerById } from '../registry/issuers.ts';
+import { places } from '../registry/places.ts';
+import { toPrintable } from '../stages/text/printable.ts';
+
+/** What a tool of an assistant is, which may bundle several questions; what tools take and give, in which names, and how short. */
+
+/** One question that an assistant may ask: what it takes, what comes back. */
+export type Tool = {
+  readonly name: string;
+  readonly title: string;
+  /** For the assistant: what comes back, and what "not held" means here. */
+  readonly says: string;
+  readonly takes: z.ZodObject;
+  readonly gives: z.ZodObject;
+  readonly answer: (given: never, answers: Answers) => Promise<object>;
+};
+
+/** What every answer has: the day in Beijing, and in words what of the question the store does not hold. */
+const always = {
+  today: z.string().describe('Today in Beijing'),
+  notHeld: z.string().array().describe('What of the question is not held, in words; empty when nothing is known to be missing'),
+};
+
+type Shape<S extends z.ZodRawShape, G extends z.ZodRawShape> = Pick<Tool, 'name' | 'title' | 'says'> & {
+  readonly takes: S;
+  readonly gives: G;
+  readonly answer: (given: z.output<z.ZodObject<S>>, answers: Answers) => Promise<object>;
+};
+
+/** A tool; an argument that is not in `takes` is refused. Fields may be added to what it gives. */
+export function tool<S extends z.ZodRawShape, G extends z.ZodRawShape>({ takes, gives, answer, ...named }: Shape<S, G>): Tool {
+  return { ...named, takes: z.strictObject(takes), gives: z.looseObject({ ...always, ...gives }), answer };
+}
+
+export const toolDay = z.string().refine(isDay, 'a day as 2026-11-25').exactOptional();
+export const none = (count: number | undefined, what: string): readonly string[] =>
+  count === 0 ? [`No held document states ${what}.`] : [];
+
+/** An item of a list without what only programs read. */
+export function shortened(item: object): object {
+  const { entityIds: _entities, sourceIds: _sources, coverage: _coverage, ...rest } = item as Readonly<Record<string, unknown>>;
+  return rest;
+}
+
+/** Whatever the API's shape of a thing is. */
+export const thing = z.looseObject({});
+export const things = thing.array();
+
+export const limitOf = (most: number, usual: number) =>
+  z.int().min(1).max(most).default(usual).describe(`At most so many (${usual} when not given)`);
+export const toolCursor = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1000)
+  .exactOptional()
+  .describe('`next` of the answer before, with the same arguments');
+export const next = z.string().exactOptional().describe('Cursor of the next page; absent on the last one');
+export const refOf = (what: string) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(500)
+    .describe(`${what}: an id, an official address, any spelling of a document number, or a title in Chinese or English`);
+export const said = (longest: number, says: string) => z.string().trim().min(1).max(longest).exactOptional().describe(says);
+
+const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** The id of a body by its id or any of its names; what nobody knows is passed on, and found nowhere. */
+export function issuerIdOf(name: string): string {
+  const id = name.toLowerCase();
+  if (issuerById(id)) return id;
+  const english = knownBodies.find(({ short, full }) => same(short, name) || same(full, name) || same(full, `the ${name}`));
+  return english?.id ?? findIssuer(name)?.id ?? name;
+}
+
+/** The id of a place by its id or any of its names. */
+export const placeIdOf = (name: string): string =>
+  places.find(({ id, english, forms }) => same(id, name) || same(english, name) || forms.includes(name))?.id ?? name;
+
+const plainText = (text: string): string => toPrintable(text).toWellFormed();
+
+/** A value as JSON would carry it, every text in it without what steers a screen and without what only a machine would read. */
+export function toPlain(value: unknown): unknown {
+  if (typeof value === 'string') return plainText(value);
+  if (Array.isArray(value)) return value.map(toPlain);
+  if (value === null || typeof value !== 'object') return value;
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  return Object.fromEntries(fields.map(([name, field]) => [plainText(name), toPlain(field)]));
+}
+
+const bytesOf = (value: unknown): number => Buffer.byteLength(orEmpty(JSON.stringify(value)));
+
+/** Bytes of one answer as JSON; what an assistant can read at once. */
+const mostBytes = 22_000;
+
+export const fits = (value: unknown): boolean => bytesOf(value) <= mostBytes;
+
+/** At most so many characters of a quote; a cut one ends with …. */
+export const brief = (text: string, most: number): string => {
+  const letters = [...text];
+  return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`;
+};
+
+/** The same value with every text in it at most so long. */
+export function briefly(value: unknown, most: number): unknown {
+  if (typeof value === 'string') return brief(value, most);
+  if (Array.isArray(value)) return value.map((each) => briefly(each, most));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, briefly(field, most)]));
+}
+
+/** Asks for a list of at most `limit` items, and for fewer where the answer would be too long; its cursor goes on behind what was given. */
+export async function within<T extends object>(limit: number, ask: (limit: number) => Promise<T>): Promise<T> {
+  const found = await ask(limit);
+  const bytes = bytesOf(found);
+  return bytes <= mostBytes || limit <= 1 ? found : within(Math.max(1, Math.floor((limit * mostBytes * 0.9) / bytes)), ask);
+}
+
+/** Sources that could not be read: what they would have brought is missing from every answer. */
+const mostNamed = 8;
+
+const blind: ReadonlySet<string> = new Set(['unreachable', 'refused', 'unrecognised', 'suspect', 'partial']);
+
+export const unseenShape = z
+  .looseObject({
+    sources: z.int().describe('Sources that are watched'),
+    notRead: z.int().describe('Of these, read in part, in doubt or not at all just now'),
+    neverRead: z.int().describe('Of these, never read yet'),
+    named: z
+      .looseObject({ id: z.string(), name: z.string(), state: z.string(), since: z.string() })
+      .array()
+      .describe('Some that are not read, with their state since when'),
+  })
+  .describe('What could not be seen: what these sources put out since then is missing here');
+
+/** What cannot be seen at the moment; `publisher` narrows the names to the sources of one body, where it has any. */
+export async function readUnseen(answers: Pick<Answers, 'sources'>, publisher?: string): Promise<z.output<typeof unseenShape>> {
+  const all = (await answers.sources()).filter(({ source }) => source.needs === undefined);
+  const troubled = all.filter(({ state }) => state !== undefined && blind.has(state.condition));
+  const own = troubled.filter(({ source }) => source.publisher === publisher);
+  const named = (own.length > 0 ? own : troubled)
+    .slice(0, mostNamed)
+    .flatMap(({ source, state }) =>
+      state
+        ? [{ id: source.id, name: source.names.en, state: state.condition, since: state.since, ...opt('lastRead', state.lastGoodAt) }]
+        : [],
+    );
+  const neverRead = all.filter(({ state }) => state?.lastGoodAt === undefined && !(state && blind.has(state.condition))).length;
+  return { sources: all.length, notRead: troubled.length, neverRead, named };
+}
