@@ -4,7 +4,7 @@ import { digestMail } from '../shared/pages/mail/digest-mail.ts';
 import { readerWords } from '../shared/pages/mail/digest-parts.ts';
 import { isReminderAlone, reminderMail } from '../shared/pages/mail/reader-mail.ts';
 import { describeChoices, describeNarrowing } from '../shared/pages/words/choices.ts';
-import { localeOf } from '../shared/pages/words/digest-locale.ts';
+import { localeOf } from '../shared/pages/words/days.ts';
 import type { Render } from '../shared/pipeline/mail/deliver.ts';
 
 /** The mail of a digest, in the reader's language or that of the configuration. */

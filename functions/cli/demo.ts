@@ -5,7 +5,7 @@ import type { RunNote } from '../../shared/model/run.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
 import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
-import { upgradeStore } from '../../shared/pipeline/keep/upgrade.ts';
+import { upgradeStore } from '../../shared/pipeline/keep/rebuild.ts';
 import { keptWeek } from '../../shared/pipeline/read/digest.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { openSqliteStore, type SqliteStore } from '../../shared/store/sqlite/store.ts';

@@ -1,14 +1,10 @@
 import { dateKinds } from '../../shared/model/article.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
 import type { Source } from '../../shared/model/source.ts';
-import { catalogueWords } from '../../shared/pages/words/catalogue.ts';
-import { beijing, factWords } from '../../shared/pages/words/days.ts';
-import { besideStatus, renderEffect } from '../../shared/pages/words/effects.ts';
-import { fieldName } from '../../shared/pages/words/field-name.ts';
-import { headlineOf } from '../../shared/pages/words/headline.ts';
-import { reasonWords } from '../../shared/pages/words/status-reason.ts';
-import { unseenWords } from '../../shared/pages/words/unseen.ts';
-import { dateNames, fromNames, levelNames, statusNames, themeNames, typeNames, word } from '../../shared/pages/words/words.ts';
+import { beijing, catalogueWords, factWords } from '../../shared/pages/words/days.ts';
+import { besideStatus, fieldName, reasonWords, renderEffect } from '../../shared/pages/words/status-reason.ts';
+import { headlineOf } from '../../shared/pages/words/text-name.ts';
+import { dateNames, fromNames, levelNames, statusNames, themeNames, typeNames, unseenWords, word } from '../../shared/pages/words/words.ts';
 import { statusStyles } from '../../shared/questions/styles.ts';
 import { reachedAt } from '../../shared/stages/identity/identify.ts';
 import { factLines } from './fact-lines.ts';

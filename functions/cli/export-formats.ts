@@ -2,9 +2,7 @@ import type { Context } from '../../shared/model/ports.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { writeWarc } from '../../shared/net/warc.ts';
 import { isOfOneDocument, setDamagedAside } from '../../shared/pipeline/collect/set-aside.ts';
-import { evidenceOf, namedDocuments, shownDocuments, type Wanted } from '../../shared/pipeline/read/export.ts';
-import { toExportLine } from '../../shared/pipeline/read/export-line.ts';
-import { writePack } from '../../shared/pipeline/read/pack.ts';
+import { evidenceOf, namedDocuments, shownDocuments, toExportLine, type Wanted, writePack } from '../../shared/pipeline/read/export.ts';
 import { type ListFormatName, listFormatNames, listFormats } from '../../shared/questions/files.ts';
 import { toExactJson } from '../../shared/stages/text/printable.ts';
 

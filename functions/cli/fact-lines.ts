@@ -1,7 +1,6 @@
 import type { ShownDocument } from '../../shared/model/document.ts';
 import type { DocumentFigure } from '../../shared/model/facts.ts';
-import { renderTimeLeft } from '../../shared/pages/words/days.ts';
-import { localeOf } from '../../shared/pages/words/digest-locale.ts';
+import { localeOf, renderTimeLeft } from '../../shared/pages/words/days.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { figureColumns } from '../../shared/questions/figures.ts';
 import { countOf } from '../../shared/questions/question.ts';

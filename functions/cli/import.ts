@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { importLines, readLine, rehearse } from '../../shared/pipeline/keep/import.ts';
-import type { ExportLine } from '../../shared/pipeline/read/export-line.ts';
+import type { ExportLine } from '../../shared/pipeline/read/export.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 import { objectsOf } from './lines.ts';

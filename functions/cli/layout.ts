@@ -1,4 +1,4 @@
-import { headlineOf, type Named } from '../../shared/pages/words/headline.ts';
+import { headlineOf, type Named } from '../../shared/pages/words/text-name.ts';
 import { columns, padded, wrap } from '../../shared/pages/words/wrap.ts';
 import { oneLine, paint } from './paint.ts';
 

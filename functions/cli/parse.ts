@@ -6,7 +6,7 @@ import { InputError } from '../../shared/model/errors.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { opt } from '../../shared/model/values.ts';
-import { fieldName } from '../../shared/pages/words/field-name.ts';
+import { fieldName } from '../../shared/pages/words/status-reason.ts';
 import { dateNames, statusNames, typeNames, word } from '../../shared/pages/words/words.ts';
 import { canonicalCharset } from '../../shared/stages/text/decode/decode.ts';
 import { openClock } from '../clock.ts';

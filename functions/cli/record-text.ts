@@ -1,8 +1,7 @@
 import type { Difference, FieldChange, Revision, ShownDocument } from '../../shared/model/document.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
-import { fieldName } from '../../shared/pages/words/field-name.ts';
-import { knownName } from '../../shared/pages/words/known.ts';
-import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
+import { fieldName } from '../../shared/pages/words/status-reason.ts';
+import { knownName, renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 import { inverseNames, relationNames, word } from '../../shared/pages/words/words.ts';
 import { countOf } from '../../shared/questions/question.ts';
 import { primaryCopyOf } from '../../shared/stages/identity/copies.ts';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { diskAdvice, InputError, isDiskFull } from '../../shared/model/errors.ts';
 import { opt } from '../../shared/model/values.ts';
 import { fileSecrets } from '../../shared/net/webhooks.ts';
-import { upgradeStore } from '../../shared/pipeline/keep/upgrade.ts';
+import { upgradeStore } from '../../shared/pipeline/keep/rebuild.ts';
 import { openSqliteStore } from '../../shared/store/sqlite/store.ts';
 import { openClock } from '../clock.ts';
 import { serve } from '../http.ts';

@@ -4,7 +4,7 @@ import { type ApiToken, type Scope, scopes } from '../../shared/model/access.ts'
 import { InputError } from '../../shared/model/errors.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
-import { hasExpired } from '../../shared/pipeline/read/access.ts';
+import { hasExpired } from '../../shared/pipeline/read/reader-links.ts';
 import type { Column } from '../../shared/questions/question.ts';
 import { sha256 } from '../../shared/stages/text/hash.ts';
 import { dayOption } from './check.ts';

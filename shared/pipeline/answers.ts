@@ -5,34 +5,22 @@ import { figureLandmarks } from '../registry/landmarks/figures.ts';
 import { landmarkById } from '../registry/landmarks.ts';
 import { carrierOfHead, findCarrier } from './collect/publishers.ts';
 import { textOf } from './collect/set-aside.ts';
-import { openMemo, thisMinute, thisMoment } from './context.ts';
+import { forOneQuestion, openMemo, thisMinute, thisMoment } from './context.ts';
 import { readerAnswersOf } from './mail/choices.ts';
 import { confirm, subscribe, unsubscribe } from './mail/subscribers.ts';
-import { accessBySession, accessByToken, signIn, signOut } from './read/access.ts';
-import { contextAt, readAsOf } from './read/as-of.ts';
-import { chainOf } from './read/chain.ts';
-import { changesAfter } from './read/changes.ts';
-import { checkClaimOf } from './read/check-claim.ts';
-import { compareDocuments } from './read/compare.ts';
+import { changesAfter, findUnread, markRead } from './read/candidates.ts';
+import { checkClaimOf, compareDocuments, contextAt, readAsOf, readDifference } from './read/compare.ts';
 import { currentWeek, frontWeek, pageWeek } from './read/digest.ts';
-import { feedFactsOf } from './read/feed-facts.ts';
-import { readDifference } from './read/history.ts';
+import { feedFactsOf } from './read/export.ts';
+import { newestFigures, sourcedFigures } from './read/facts.ts';
 import { updateIndex } from './read/index.ts';
-import { registerWithKnown, searchKnownActs, showKnown } from './read/known.ts';
-import { labelDocument, takeLabelBack } from './read/label.ts';
+import { findNearMisses, labelDocument, takeLabelBack } from './read/label.ts';
 import { landmarkNews } from './read/landmarks.ts';
-import { lineageGraphOf } from './read/lineage-graph.ts';
-import { nameDocuments } from './read/named.ts';
-import { findNearMisses } from './read/near-misses.ts';
-import { findNumberingGaps } from './read/numbering-gaps.ts';
-import { forOneQuestion } from './read/one-question.ts';
-import { opensDigest } from './read/reader-links.ts';
-import { reportedOnly } from './read/reports.ts';
-import { findHead, idsOf, resolve } from './read/resolve.ts';
+import { chainOf, lineageGraphOf } from './read/lineage.ts';
+import { accessBySession, accessByToken, opensDigest, signIn, signOut } from './read/reader-links.ts';
+import { findHead, findNumberingGaps, idsOf, registerWithKnown, resolve, searchKnownActs, showKnown } from './read/resolve.ts';
 import { showDocument } from './read/show-document.ts';
-import { newestFigures, sourcedFigures } from './read/sourced-figures.ts';
-import { findUnread, markRead } from './read/unread.ts';
-import { markUnseen } from './read/vouching.ts';
+import { markUnseen, nameDocuments, reportedOnly } from './read/status.ts';
 
 /** The weeks whose digest is kept, and the running week when it has news; newest first. */
 async function weeksToRead(context: MailContext): Promise<readonly string[]> {
@@ -127,7 +115,7 @@ function documentsOf(
       return head && textOf(head, context);
     },
     async *pack(refs) {
-      const [{ shownDocuments }, { writePack }] = await Promise.all([import('./read/export.ts'), import('./read/pack.ts')]);
+      const [{ shownDocuments }, { writePack }] = await Promise.all([import('./read/export.ts'), import('./read/export.ts')]);
       yield* writePack(shownDocuments({ refs }, context), version, context);
     },
     named: (hits) => nameDocuments(hits, forOneQuestion(context)),

@@ -3,7 +3,7 @@ import type { Answers } from '../model/answers.ts';
 import { type Digest, type DigestItem, sectionItems } from '../model/digest.ts';
 import { daysOfWeek, weekOfDay } from '../model/time.ts';
 import { inPortions, opt } from '../model/values.ts';
-import { headlineOf } from '../pages/words/headline.ts';
+import { headlineOf } from '../pages/words/text-name.ts';
 import { cursor, keyedPagesOf, limit, placeIn, writeCursor } from './lists.ts';
 import { ask, inPath, notFoundProblem, question, words } from './question.ts';
 import { anything, day, instant, list, paged, revision, text, total } from './shapes.ts';

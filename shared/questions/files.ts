@@ -4,7 +4,7 @@ import type { NamedDocument } from '../model/named-document.ts';
 import type { Hit } from '../model/query.ts';
 import type { SummaryLine } from '../model/summary.ts';
 import { orEmpty } from '../model/values.ts';
-import { headlineOf } from '../pages/words/headline.ts';
+import { headlineOf } from '../pages/words/text-name.ts';
 import { dateNames, levelNames, statusNames, word } from '../pages/words/words.ts';
 import { levelOfIssuers } from '../registry/issuers.ts';
 import { toBibtex, toCsl, toRis } from '../stages/digest/citation-formats.ts';

@@ -4,7 +4,7 @@ import type { Answers } from '../model/answers.ts';
 import type { Keyed, NearMiss, Query, SortKey } from '../model/query.ts';
 import { isDay } from '../model/time.ts';
 import { documentTypes, statuses, themeIds } from '../model/vocabulary.ts';
-import { queryHelp } from '../pages/words/query-words.ts';
+import { queryHelp } from '../pages/words/page-view.ts';
 import { levelNames } from '../pages/words/words.ts';
 import { provinces } from '../registry/provinces.ts';
 import { toQuery } from '../stages/digest/saved-search.ts';

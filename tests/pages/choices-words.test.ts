@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Choices } from '../../shared/model/choices.ts';
 import { describeChoices } from '../../shared/pages/words/choices.ts';
-import { localeOf } from '../../shared/pages/words/digest-locale.ts';
+import { localeOf } from '../../shared/pages/words/days.ts';
 
 const digest = { weekday: 'monday', time: '08:30', timeZone: 'Asia/Shanghai' } as const;
 const search = { id: 'a1', name: 'Green power', filters: { q: '绿电' } };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../shared/pages/app.ts';
-import { headlineOf } from '../../shared/pages/words/headline.ts';
+import { headlineOf } from '../../shared/pages/words/text-name.ts';
 import { memory, shown } from '../support/answers.ts';
 
 /** What stands at the head of a document wherever it is shown: the act, with the notice that brings it behind. */

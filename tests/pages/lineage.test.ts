@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Answers } from '../../shared/model/answers.ts';
 import type { NumberingGap } from '../../shared/model/cross-index.ts';
 import { createApp } from '../../shared/pages/app.ts';
-import { commitment } from '../../shared/pages/words/quantity.ts';
+import { commitment } from '../../shared/pages/words/page-view.ts';
 import { gapOf } from '../../shared/stages/numbers/sequence.ts';
 import { memory } from '../support/answers.ts';
 import { gaps, register } from '../support/full-answers.ts';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../shared/pages/app.ts';
 import rows from '../../shared/pages/words/chinese.json' with { type: 'json' };
-import { fieldName } from '../../shared/pages/words/field-name.ts';
-import { issuerMissing } from '../../shared/pages/words/issuer-missing.ts';
+import { fieldName } from '../../shared/pages/words/status-reason.ts';
+import { issuerMissing } from '../../shared/pages/words/words.ts';
 import { memory, sample, shown } from '../support/answers.ts';
 import { day } from '../support/digests.ts';
 

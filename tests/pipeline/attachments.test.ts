@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ShownDocument } from '../../shared/model/document.ts';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
-import { sourcedFigures } from '../../shared/pipeline/read/sourced-figures.ts';
+import { sourcedFigures } from '../../shared/pipeline/read/facts.ts';
 import { figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
 import { figureEntityId } from '../../shared/stages/facts/landmark-figures.ts';
 import { type Bench, openBench } from '../support/bench.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
-import { newestFigures } from '../../shared/pipeline/read/sourced-figures.ts';
+import { newestFigures } from '../../shared/pipeline/read/facts.ts';
 import { figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
 import { openStory, type Story } from '../support/story.ts';
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { forOneQuestion } from '../../shared/pipeline/read/one-question.ts';
+import { forOneQuestion } from '../../shared/pipeline/context.ts';
 import { openBench } from '../support/bench.ts';
 
 test('documents that one question asks for together, again, or by themselves are read once', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ChainDocument } from '../../shared/model/chain.ts';
-import { placeLists } from '../../shared/pipeline/read/place-lists.ts';
+import { placeLists } from '../../shared/pipeline/read/lineage.ts';
 import { placeOfBody } from '../../shared/registry/places.ts';
 import { chooseCited } from '../../shared/stages/identity/cited-act.ts';
 import { citationKeys } from '../../shared/stages/identity/resolve.ts';

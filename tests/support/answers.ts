@@ -5,7 +5,7 @@ import type { Label, Revision, ShownDocument } from '../../shared/model/document
 import type { Context } from '../../shared/model/ports.ts';
 import type { Facet, Hit, ProvinceCount, Query, TimelineCount, TimelineQuery } from '../../shared/model/query.ts';
 import type { Source } from '../../shared/model/source.ts';
-import { findNearMisses } from '../../shared/pipeline/read/near-misses.ts';
+import { findNearMisses } from '../../shared/pipeline/read/label.ts';
 import { provinceOf } from '../../shared/registry/provinces.ts';
 import { compareIn, meetsFilters } from '../../shared/search/filters.ts';
 import { toTimeline } from '../../shared/search/lists.ts';

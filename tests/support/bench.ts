@@ -9,7 +9,7 @@ import { fileSecrets } from '../../shared/net/webhooks.ts';
 import { runReport } from '../../shared/pipeline/collect/report.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
 import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
-import { upgradeStore } from '../../shared/pipeline/keep/upgrade.ts';
+import { upgradeStore } from '../../shared/pipeline/keep/rebuild.ts';
 import { shownDocuments } from '../../shared/pipeline/read/export.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { checksum, openDatabase } from '../../shared/store/sqlite/database.ts';

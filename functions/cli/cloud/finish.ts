@@ -4,7 +4,7 @@ import { DescribeTableCommand, DynamoDBClient, UpdateTableCommand } from '@aws-s
 import { ListSubscriptionsByTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import type { Context } from '../../../shared/model/ports.ts';
 import { orEmpty } from '../../../shared/model/values.ts';
-import { upgradeStore } from '../../../shared/pipeline/keep/upgrade.ts';
+import { upgradeStore } from '../../../shared/pipeline/keep/rebuild.ts';
 import { nextDigestDay, rhythmOf } from '../../../shared/stages/digest/moments.ts';
 import { sha256 } from '../../../shared/stages/text/hash.ts';
 import { patience } from '../../../shared/store/aws/patience.ts';

@@ -9,7 +9,7 @@ import { checkFilters } from '../../questions/lists.ts';
 import { choice, readOnly, textual } from '../../questions/question.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { calendarText, plainLine } from '../words/escape.ts';
-import { headlineOf } from '../words/headline.ts';
+import { headlineOf } from '../words/text-name.ts';
 import { themeNames, word } from '../words/words.ts';
 import { feedTitle, instant, linesOf, nameOf, paragraphOf } from './feeds.ts';
 

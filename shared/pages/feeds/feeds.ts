@@ -12,10 +12,8 @@ import type { Route, RouteRequest } from '../web/route.ts';
 import { chosenNames } from '../words/choices.ts';
 import { beijing, dayWords } from '../words/days.ts';
 import { escapeHtml, type Html, type HtmlPart, html, joinParts, plainLine, toMarkup, webAddress } from '../words/escape.ts';
-import { headlineOf, titleLanguage } from '../words/headline.ts';
-import { issuerMissing } from '../words/issuer-missing.ts';
-import { unseenWords } from '../words/unseen.ts';
-import { dateNames, levelNames, statusNames, themeNames, typeNames, word } from '../words/words.ts';
+import { headlineOf, titleLanguage } from '../words/text-name.ts';
+import { dateNames, issuerMissing, levelNames, statusNames, themeNames, typeNames, unseenWords, word } from '../words/words.ts';
 
 /** Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1. */
 

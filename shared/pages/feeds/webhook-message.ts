@@ -3,10 +3,9 @@ import { opt } from '../../model/values.ts';
 import { summaryInBrief } from '../../stages/english/summary-parts.ts';
 import { toPrintableJson } from '../../stages/text/printable.ts';
 import { plainLine } from '../words/escape.ts';
-import { fieldName } from '../words/field-name.ts';
-import { headlineOf } from '../words/headline.ts';
-import { unseenWords } from '../words/unseen.ts';
-import { statusNames, typeNames, word } from '../words/words.ts';
+import { fieldName } from '../words/status-reason.ts';
+import { headlineOf } from '../words/text-name.ts';
+import { statusNames, typeNames, unseenWords, word } from '../words/words.ts';
 
 /** What happened to a document, as an event of the list of news says it. */
 type Happening = {

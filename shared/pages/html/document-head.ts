@@ -1,18 +1,20 @@
 import type { Issuer } from '../../model/article.ts';
-import type { ShownDocument } from '../../model/document.ts';
+import type { AttachmentRole, ShownAttachment, ShownDocument } from '../../model/document.ts';
+import type { DocumentFigure, DraftStages, Window } from '../../model/facts.ts';
+import { orEmpty } from '../../model/values.ts';
 import { bodyById, findIssuer } from '../../registry/issuers.ts';
+import type { Allowed } from '../../stages/digest/rights.ts';
 import { isAct } from '../../stages/text/acts.ts';
-import { type Html, html, joinParts } from '../words/escape.ts';
-import { headlineOf, titleLanguage } from '../words/headline.ts';
-import { issuerMissing } from '../words/issuer-missing.ts';
-import type { View } from '../words/page-view.ts';
-import { unseenWords } from '../words/unseen.ts';
-import { levelNames, typeNames } from '../words/words.ts';
-import { highlightTitle } from './highlight.ts';
-import { numberMark } from './hit-item.ts';
+import { dayShort, renderTimeLeft } from '../words/days.ts';
+import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
+import { commitment, ofWhat, quantity, type View, zh } from '../words/page-view.ts';
+import { headlineOf, renderTextName, titleLanguage } from '../words/text-name.ts';
+import { issuerMissing, type LanguagePair, levelNames, typeNames, unseenWords } from '../words/words.ts';
+import { headingsOf, highlightText, highlightTitle, outline } from './highlight.ts';
+import { numberMark, renderOutcome, renderWay } from './hit-item.ts';
 
 /** Language of Chinese or other words for `lang`. */
-export const han = (language: ShownDocument['language']): string => (language === 'other' ? 'und' : language);
+const han = (language: ShownDocument['language']): string => (language === 'other' ? 'und' : language);
 
 /** The one name of a body that all lists have, with its full name behind it: the page of a document is where one looks it up. */
 function issuerInFull({ id, name, english }: Issuer): string {
@@ -58,4 +60,214 @@ class="soft">${say('English title')} ${by[document.english.by]}</span>`
 href="#copies">${say('Copies')}</a><a href="${view.to(`/lineage/${encodeURIComponent(document.id)}`)}">${say('Lineage')}</a><a href="${document.url}"
 rel="noreferrer">${say('Official page')}</a></p>
 </div>`;
+}
+
+/** Files beside a page: what became of each, and its words folded away. */
+
+const states = {
+  read: ['read', '已读取'],
+  'needs-ocr': ['scanned; needs OCR', '扫描件，需文字识别'],
+  unsupported: ['file type not supported', '暂不支持该格式'],
+  'too-large': ['too large', '文件过大，未读取'],
+  unreachable: ['download failed; will retry', '下载失败，稍后重试'],
+  elsewhere: ['on another site, not downloaded', '位于其他网站，未下载'],
+  damaged: ['damaged', '文件已损坏'],
+} as const;
+
+/** What a file is beside a call for comment. */
+const roleNames: Readonly<Record<AttachmentRole, LanguagePair>> = {
+  draft: ['draft text', '征求意见稿'],
+  explanation: ['explanation', '起草说明'],
+  form: ['form for comments', '意见反馈表'],
+  comparison: ['comparison of texts', '修改对照表'],
+};
+
+/** One line of the list of attachments: name, format, pages, state. */
+export function attachmentLine({ url, title, format, state, pages, work, role }: ShownAttachment, { say, word }: View): Html {
+  const words: HtmlPart[] = [
+    ...(role === undefined ? [] : [word(roleNames, role)]),
+    format,
+    ...(pages === undefined ? [] : [say(`${pages} ${pages === 1 ? 'page' : 'pages'}`, `${pages}页`)]),
+    ...(state === undefined ? [] : [say(states[state][0], states[state][1])]),
+    ...(work && role === undefined ? [say('main document')] : []),
+  ];
+  return html`<a href="${url}" rel="noreferrer">${zh(title)}</a> <span class="soft small">${words.map((word, n) => html`${n > 0 && ' · '}${word}`)}</span>`;
+}
+
+/** The words of the files that were read, in the language of their page (`lang`), each folded under its title; a file whose words are given already has none here. */
+function attachedTexts(attachments: readonly ShownAttachment[], lang: string, { say }: View): HtmlPart {
+  const read = attachments.filter(({ text }) => text !== undefined && text !== '');
+  if (read.length === 0) return undefined;
+  return html`<div id="attached">${read.map(
+    ({ title, text }) =>
+      html`<details><summary>${say('Attachments')}: ${zh(title)}</summary><div class="orig" lang="${lang}">${orEmpty(text)
+        .split('\n')
+        .map((line) => html`<p>${line}</p>`)}</div></details>`,
+  )}</div>`;
+}
+
+/** The words of a document: on its page where they are short, else their beginning there and all of them on a page of their own (`/documents/{id}/text`). */
+
+/** Characters of text and attached texts that a document's page carries; with them it stays below 60 KB as sent. */
+const mostInPlace = 12_000;
+/** Of a longer text its page shows so much, whole paragraphs. */
+const opening = 2_500;
+
+const lengthOf = (attachments: readonly ShownAttachment[]): number => attachments.reduce((sum, { text = '' }) => sum + text.length, 0);
+
+type TextShown = {
+  /** Characters of the text that stand on the document's page. */
+  readonly shown: number;
+  /** Whether the text, or attached ones, stand on a page of their own. */
+  readonly apart: boolean;
+};
+
+/** How much of a text its document's page shows. */
+export function textShown({ text, complete }: Allowed, attachments: readonly ShownAttachment[]): TextShown {
+  if (!complete || text.length + lengthOf(attachments) <= mostInPlace) return { shown: text.length, apart: false };
+  if (text.length <= mostInPlace) return { shown: text.length, apart: true };
+  const end = text.indexOf('\n', opening);
+  if (end !== -1 && end <= 2 * opening) return { shown: end, apart: true };
+  // Never through the middle of a character.
+  return { shown: /[\ud800-\udbff]/.test(text.charAt(opening - 1)) ? opening - 1 : opening, apart: true };
+}
+
+/** The page of the whole text. */
+export const textAddress = ({ id }: Pick<ShownDocument, 'id'>, { to }: View): string => to(`/documents/${encodeURIComponent(id)}/text`);
+
+/** Switches the marks of evidence off; works without a script, which only remembers it. */
+const shading = (themes: ShownDocument['themes'], { say }: View): HtmlPart =>
+  themes.some(({ evidence }) => evidence.length > 0) &&
+  html` <span class="nb shading"><input type="checkbox" id="shading" data-key="e" checked autocomplete="off"><label for="shading">${say('Shade evidence')}</label></span>`;
+
+const revisionWords = ({ revisions }: ShownDocument, { say }: View): Html =>
+  html`<span class="n">${say(`revision ${revisions.length}`, `第${revisions.length}版`)}</span>`;
+
+/** The section of the document's page. */
+export function textBlock(document: ShownDocument, allowed: Allowed, view: View): Html {
+  const { say } = view;
+  const { themes, attachments } = document;
+  const note = allowed.complete
+    ? say('Text as published. Highlighted words are evidence for a theme.')
+    : say('Excerpt only: this source does not permit display of the full text. Read it on the official page.');
+  const { shown, apart } = textShown(allowed, attachments);
+  const text = allowed.text.slice(0, shown);
+  const headings = headingsOf(document.structure, allowed.text.length);
+  const whole = textAddress(document, view);
+  const rest =
+    apart &&
+    html`<p class="note"><a href="${whole}"><b>${say('Full text on its own page')}</b></a> <span
+class="soft">${charactersWords(allowed.text.length + lengthOf(attachments), view)}</span></p>`;
+  return html`<section class="sec" aria-labelledby="text"><h2 id="text">${say('Source text')} ${revisionWords(document, view)}</h2>
+<p class="note">${note} <a href="${document.url}" rel="noreferrer">${say('Official page')}</a>${shading(themes, view)}</p>
+${shown < allowed.text.length && rest}${outline(headings, view, shown < allowed.text.length ? whole : '')}
+${allowed.text.trim() === '' && html`<p class="soft">${say('No readable text on the page: it may be an image or an attachment.')}</p>`}
+<div class="orig" lang="${han(document.language)}">${highlightText(text, themes, new Set(headings.map(({ start }) => start)))}
+</div>${rest}${allowed.complete && !apart && attachedTexts(attachments, han(document.language), view)}</section>`;
+}
+
+const charactersWords = (count: number, { say }: View): string =>
+  say(`${count.toLocaleString('en-GB')} characters`, `${count.toLocaleString('en-GB')}字`);
+
+/** The body of `/documents/{id}/text`: nothing but the words, and where they come from. */
+export function textPage(document: ShownDocument, allowed: Allowed, heading: Html, view: View): Html {
+  const { say } = view;
+  const { themes, attachments } = document;
+  const headings = headingsOf(document.structure, allowed.text.length);
+  const lang = han(document.language);
+  const words = highlightText(allowed.text, themes, new Set(headings.map(({ start }) => start)));
+  const attached =
+    allowed.complete && attachments.some(({ text = '' }) => text !== '') && html`<a href="#attached">${say('Attachments')}</a>`;
+  return html`<div class="head"><p class="kick">${say('Source text')} · ${charactersWords(allowed.text.length, view)}</p>${heading}
+<p class="line small"><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}">${say('Document details')}</a>${attached}<a
+href="${document.url}" rel="noreferrer">${say('Official page')}</a><a
+href="${`/api/v1/documents/${encodeURIComponent(document.id)}/text`}">JSON</a>${shading(themes, view)}</p></div>
+<div class="cols"><div><h2 class="vh" id="text">${say('Source text')}</h2><div class="orig" lang="${lang}">${words}</div>
+${allowed.complete && attachedTexts(attachments, lang, view)}</div>
+<aside class="side" aria-label="${say('Contents')}"><div class="stay">${outline(headings, view, '', true)}</div></aside></div>`;
+}
+
+/** What was worked out of the text of one document: how to comment, times to apply, the other stage, figures. */
+
+/** The time left, to stand behind its day. */
+export const renderLeft = (until: string, { say, today }: View): string => {
+  const left = renderTimeLeft(until, today, say);
+  return left === undefined ? '' : `${say(', ', '，')}${left}`;
+};
+
+const fact = (label: string, value: HtmlPart): HtmlPart =>
+  value !== undefined && value !== false && html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+/** What came of a call that is closed, where the other stage does not say so. */
+const outcome = ({ dates: { commentBy }, status, stages }: ShownDocument, view: View): string | undefined =>
+  commentBy && !stages && status === 'draft' ? renderOutcome({ day: commentBy.value }, view) : undefined;
+
+function commentBlock(document: ShownDocument, view: View): Html {
+  const { dates, participate = [], attachments } = document;
+  const { say, day } = view;
+  const names = { form: say('Website'), email: say('Email'), post: say('Postal address') };
+  const { commentFrom: from, commentBy: until } = dates;
+  const when = [from && day(from.value), until && `${day(until.value)}${until.time === undefined ? '' : ` ${until.time}`}`]
+    .filter(Boolean)
+    .join(' – ');
+  const ways = (['form', 'email', 'post'] as const).map((by) => {
+    const lines = participate
+      .filter((way) => way.by === by)
+      .map((way) => html`${renderWay(way)}<br><q class="small soft" lang="zh-Hans">${plainLine(way.quote, 200)}</q>`);
+    return fact(names[by], lines.length > 0 && joinParts(lines, html`<br>`));
+  });
+  const files = attachments.filter(({ role }) => role !== undefined).map((file) => attachmentLine(file, view));
+  return html`<section class="sec" aria-labelledby="comment"><h2 id="comment">${say('How to comment')}</h2><dl class="facts">
+${fact(say('Comment period'), when !== '' && html`${when}${until !== undefined && renderLeft(until.value, view)}`)}
+${fact(say('Outcome'), outcome(document, view))}
+${ways}
+${fact(say('Attachments'), files.length > 0 && joinParts(files, html`<br>`))}
+</dl></section>`;
+}
+
+function windowsBlock(windows: readonly Window[], view: View): Html {
+  const { say } = view;
+  const kinds = { application: say('Applications until'), objection: say('Objections until') };
+  const items = windows.map(
+    ({ kind, from, until, time = '', quote }) =>
+      html`<li><p>${kinds[kind]} <b>${view.day(until)}</b> ${time}${from !== undefined && html` (${say('from')} ${view.day(from)})`}${renderLeft(until, view)}</p>
+<p class="small soft" lang="zh-Hans">“${plainLine(quote, 160)}”</p></li>`,
+  );
+  return html`<section class="sec" aria-labelledby="windows"><h2 id="windows">${say('Application and objection periods')}</h2>
+<p class="small soft">${say('Not public consultations.')}</p><ul class="list">${items}</ul></section>`;
+}
+
+function stagesLine({ draft, final, days }: DraftStages, document: ShownDocument, view: View): Html {
+  const { say, language, to } = view;
+  const own = document.id === draft.id;
+  const other = own ? final : draft;
+  const name = html`${renderTextName(other, view)}${other.date !== undefined && html` <span class="soft small nb">${dayShort(other.date, language)}</span>`}`;
+  const between = days !== undefined && html` ${say(`${days} ${days === 1 ? 'day' : 'days'} between the two.`, `两者相隔${days}天。`)}`;
+  return html`<section class="sec" aria-labelledby="stages"><h2 id="stages">${say('Draft and final text')}</h2>
+<p>${own ? say('Final text:') : say('Draft:')} ${name}.${between} <a href="${to('/compare', { a: draft.id, b: final.id })}">${say('Compare')}</a></p></section>`;
+}
+
+function figuresBlock(figures: readonly DocumentFigure[], view: View): Html {
+  const { say, to } = view;
+  const rows = figures.slice(0, 40).map(
+    (each) =>
+      html`<tr><th scope="row" class="nb"><a href="${to('/figures', { unit: each.unit })}">${quantity(each, view)}</a></th>
+<td data-l="${say('Indicator')}">${each.scope !== undefined && ofWhat(each.scope)}</td>
+<td data-l="${say('Year')}">${each.year !== undefined && each.yearFrom === 'text' && String(each.year)}</td>
+<td data-l="${say('Commitment')}">${commitment(each, view.language)}</td><td class="small soft" lang="zh-Hans">“${plainLine(each.quote, 110)}”</td></tr>`,
+  );
+  const head = html`<thead><tr><th scope="col">${say('Value')}</th><th scope="col">${say('Indicator')}</th><th scope="col">${say('Year')}</th>
+<th scope="col">${say('Commitment')}</th><th scope="col">${say('Quotation')}</th></tr></thead>`;
+  return html`<section class="sec" aria-labelledby="figures"><h2 id="figures">${say('Figures and commitments')} <span
+class="n">${figures.length}</span></h2><table class="stack">${head}<tbody>${rows}</tbody></table></section>`;
+}
+
+/** Sections of a document's page about what its text states; nothing where it states none. */
+export function factSections(document: ShownDocument, view: View): HtmlPart {
+  const { dates, participate, windows = [], stages, figures = [] } = document;
+  return [
+    (dates.commentBy ?? participate) && commentBlock(document, view),
+    windows.length > 0 && windowsBlock(windows, view),
+    stages && stagesLine(stages, document, view),
+    figures.length > 0 && figuresBlock(figures, view),
+  ];
 }

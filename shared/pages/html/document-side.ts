@@ -1,8 +1,137 @@
 import type { ShownDocument } from '../../model/document.ts';
-import { type Html, type HtmlPart, html } from '../words/escape.ts';
-import type { View } from '../words/page-view.ts';
-import { contents } from './document-contents.ts';
+import type { QueryResult } from '../../model/query.ts';
+import { findIssuer } from '../../registry/issuers.ts';
+import { landmarkById } from '../../registry/landmarks.ts';
+import { places } from '../../registry/places.ts';
+import { dayWords } from '../words/days.ts';
+import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
+import { type View, zh } from '../words/page-view.ts';
+import { toldQuotes } from '../words/status-reason.ts';
+import { headlineOf, pageName } from '../words/text-name.ts';
+import { dateNames, type Language, type LanguagePair, statusNames, typeNames } from '../words/words.ts';
 import { issuerName } from './list-title.ts';
+
+/** What a document names, and what a machine says of it. */
+
+const kinds: readonly (readonly [string, LanguagePair])[] = [
+  ['act', ['Acts', '文件']],
+  ['programme', ['Programmes', '工程与项目']],
+  ['institution', ['Institutions', '机构']],
+  ['issuer', ['Bodies', '机关']],
+  ['company', ['Companies', '企业']],
+  ['chip-maker', ['Chip makers', '芯片企业']],
+  ['data-centre', ['Data centre operators', '数据中心企业']],
+  ['university', ['Universities', '高校']],
+  ['exchange', ['Exchanges', '交易所']],
+  ['fund', ['Funds', '基金']],
+  ['product', ['Products', '产品']],
+  ['idea', ['Terms', '概念']],
+  ['place', ['Places', '地点']],
+  ['standard', ['Standards', '标准']],
+];
+
+/** The English of a body or place, as the registry has it; of others the name as written. */
+function englishOf(kind: string, name: string): HtmlPart {
+  const known =
+    kind === 'issuer'
+      ? findIssuer(name)?.english
+      : kind === 'place'
+        ? places.find(({ forms }) => forms.includes(name))?.english
+        : undefined;
+  return known ?? zh(name);
+}
+
+/** Whether there is anything to say under Names. */
+const hasNames = ({ entities }: Pick<ShownDocument, 'entities'>): boolean =>
+  entities.some((each) => kinds.some(([kind]) => kind === each.kind));
+
+/** Landmarks, bodies, companies, places and standards that the document names, each with all others that do. */
+export function namesBlock(document: ShownDocument, view: View): HtmlPart {
+  if (!hasNames(document)) return undefined;
+  const { say, to } = view;
+  const rows = kinds.flatMap(([kind, pair]) => {
+    const named = document.entities.filter((each) => each.kind === kind);
+    if (named.length === 0) return [];
+    const links = named.map(({ id, name }) => {
+      const landmark = landmarkById(id);
+      const href = landmark ? to(`/landmarks/${id}`) : to('/documents', { entity: id });
+      return html`<a href="${href}">${view.language === 'zh' ? zh(name) : (landmark?.en ?? englishOf(kind, name))}</a>`;
+    });
+    return [html`<div><dt>${view.say(...pair)}</dt><dd>${joinParts(links, ', ')}</dd></div>`];
+  });
+  return html`<section class="sec" aria-labelledby="names"><h2 id="names">${say('Names mentioned')}</h2><dl class="facts rows">${rows}</dl></section>`;
+}
+
+/** A gist by a model, marked as such: each sentence with the words that prove it. */
+export function gistBlock({ english: { gist, gistQuotes } }: ShownDocument, { say }: View): HtmlPart {
+  if (gist === undefined) return undefined;
+  const quotes = (gistQuotes ?? []).map((quote) => html`<li>${zh(`“${quote}”`)}</li>`);
+  return html`<section class="sec" aria-labelledby="gist"><h2 id="gist">${say('Summary')} <span
+class="n">${say('machine-generated, not by the publisher')}</span></h2><p class="lead" lang="en">${gist}</p>
+<p class="small soft">${say('Based on these sentences')}</p><ul class="list small">${quotes}</ul></section>`;
+}
+
+/** Whether there is anything to say under Key facts; a page in Chinese has them in the words of the act. */
+const hasSummary = (document: ShownDocument, language: Language): boolean =>
+  language === 'zh' ? toldQuotes(document).length > 0 : document.summary !== undefined && document.summary.length > 0;
+
+/** Characters; a longer paragraph is set smaller. */
+const longLead = 320;
+
+/** The facts of an act in English: a paragraph, what only its own words say behind labels, and the words that prove each sentence. */
+export function summaryBlock(document: ShownDocument, view: View): HtmlPart {
+  const { summary = [] } = document;
+  const { say, language } = view;
+  if (!hasSummary(document, language)) return undefined;
+  if (language === 'zh') return quotedFacts(document, view);
+  const sentences = summary.filter(({ kind }) => kind === 'sentence');
+  const words = sentences.map(({ says }) => says).join(' ');
+  const labelled = summary.filter(({ kind }) => kind === 'label');
+  const rows = labelled.map(({ says, quote }) => html`<div><dt>${says}</dt><dd><q lang="zh-Hans">${quote}</q></dd></div>`);
+  const proofs = sentences.map(({ says, quote }) => html`<li>${says} ${zh(`“${quote}”`)}</li>`);
+  return html`<section class="sec" aria-labelledby="key-facts"><h2 id="key-facts">${say('Key facts')} <span
+class="n">${say('by rules, from the text')}</span></h2>
+${sentences.length > 0 && html`<p class="lead${words.length > longLead && ' long'}" lang="en">${words}</p>`}
+${rows.length > 0 && html`<dl class="facts rows">${rows}</dl>`}
+${proofs.length > 0 && html`<details><summary>${say('Based on these sentences')}</summary><ul class="list small">${proofs}</ul></details>`}</section>`;
+}
+
+/** The facts in the words of the act, each once. */
+function quotedFacts(document: ShownDocument, { say }: View): Html {
+  const quotes = toldQuotes(document).map((quote) => html`<li><q lang="zh-Hans">${quote}</q></li>`);
+  return html`<section class="sec" aria-labelledby="key-facts"><h2 id="key-facts">${say('Key facts')} <span
+class="n">${say('by rules, from the text')}</span></h2><ul class="list">${quotes}</ul></section>`;
+}
+
+/** Links to the sections that the page of a document has, in their order. */
+const contents = (document: ShownDocument, view: View): Html => {
+  const { say, language } = view;
+  const { english, warnings, dates, participate, windows = [], stages, figures = [] } = document;
+  const entries: readonly (readonly [string, string, boolean?])[] = [
+    ['key-facts', say('Key facts'), hasSummary(document, language)],
+    ['gist', say('Summary'), english.gist !== undefined],
+    ['dates', say('Dates')],
+    ['what', say('Document details')],
+    ['doubts', say('Points to verify'), warnings.length > 0],
+    ['comment', say('How to comment'), (dates.commentBy ?? participate) !== undefined],
+    ['windows', say('Application and objection periods'), windows.length > 0],
+    ['stages', say('Draft and final text'), stages !== undefined],
+    ['figures', say('Figures and commitments'), figures.length > 0],
+    ['themes', say('Themes')],
+    ['names', say('Names mentioned'), hasNames(document)],
+    ['text', say('Source text')],
+    ['links', say('Cites')],
+    ['cited', say('Cited by')],
+    ['readings', say('Interpretation and coverage')],
+    ['revisions', say('Revisions')],
+    ['copies', say('Copies')],
+    ['evidence', say('Evidence and citation')],
+  ];
+  const there = entries.filter(([, , held = true]) => held);
+  return html`<section aria-labelledby="contents"><h2 id="contents">${say('On this page')}</h2><ul class="facet">${there.map(
+    ([id, words]) => html`<li><a href="${`#${id}`}">${words}</a></li>`,
+  )}</ul></section>`;
+};
 
 /** Beside a document: what its page holds, what can be taken away, where to go on. It stays in view. */
 
@@ -41,3 +170,30 @@ function goOn(document: ShownDocument, view: View): Html {
 
 export const documentSide = (document: ShownDocument, view: View): Html =>
   html`<aside class="side" aria-label="${view.say('Contents')}"><div class="stay">${contents(document, view)}${takeAway(document, view)}${goOn(document, view)}</div></aside>`;
+
+/** What is told of a document where only a link to its page is shown: its facts, as the page states them. */
+export function describeDocument(document: ShownDocument, view: View): string {
+  const { language, word, say } = view;
+  const issuers = document.issuers.map(({ name, english }) => (language === 'zh' ? name : (english ?? name)));
+  const days = (['published', 'signed', 'effective', 'commentBy', 'expires'] as const).flatMap((kind) => {
+    const fact = document.dates[kind];
+    return fact === undefined ? [] : [`${word(dateNames, kind)} ${dayWords(fact.value, language)}`];
+  });
+  const facts = [
+    ...(pageName(document, view) === document.title ? [] : [document.title]),
+    word(typeNames, document.type),
+    ...(issuers.length > 0 ? [issuers.join(say(', ', '、'))] : []),
+    ...(document.number === undefined ? [] : [document.number]),
+    word(statusNames, document.status),
+    ...days,
+  ].join(say(' · ', '；'));
+  const sentences = (document.summary ?? []).filter(({ kind }) => kind === 'sentence').map(({ says }) => says);
+  return language === 'zh' || sentences.length === 0 ? facts : `${facts}. ${sentences.join(' ')}`;
+}
+
+/** What a list holds: how many documents, and the first of them by name. */
+export function describeList({ total, hits }: Pick<QueryResult, 'total' | 'hits'>, { say, language }: View): string {
+  const names = hits.slice(0, 3).map((hit) => headlineOf(hit)[language === 'zh' ? 'chinese' : 'english']);
+  const many = say(`${total.toLocaleString('en-GB')} ${total === 1 ? 'document' : 'documents'}`, `${total}件文件`);
+  return names.length === 0 ? many : `${many}${say(': ', '：')}${names.join(say('; ', '；'))}`;
+}

@@ -10,14 +10,14 @@ import type { Route, RouteRequest } from '../web/route.ts';
 import { staticRoutes } from '../web/static-files.ts';
 import { type View, viewOf } from '../words/page-view.ts';
 import { pageName, renderHeading } from '../words/text-name.ts';
-import { diffPage } from './diff-page.ts';
-import { describeDocument, describeList } from './document-description.ts';
+import { diffPage } from './compare.ts';
+import { textAddress, textPage } from './document-head.ts';
 import { documentPage } from './document-page.ts';
+import { describeDocument, describeList } from './document-side.ts';
 import { documentsPage } from './documents-page.ts';
 import { listTitle } from './list-title.ts';
 import { healthOf, type PageContent, page } from './page-frame.ts';
-import { textAddress, textPage } from './source-text.ts';
-import { sourcePage, sourcesPage } from './sources-page.ts';
+import { sourcePage, sourcesPage } from './sources.ts';
 
 /** The pages. Each asks, lays out, and sends. */
 

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
+import type { FigureLine, FigureResult, MissingRange, NumberingGap } from '../../model/cross-index.ts';
+import type { DocumentFigure } from '../../model/facts.ts';
 import { opt } from '../../model/values.ts';
 import { checkPastDay, pastDay } from '../../questions/document.ts';
 import { unit } from '../../questions/figures.ts';
@@ -8,16 +10,153 @@ import { edgeFilters, edgesOf, of } from '../../questions/lineage.ts';
 import { cursor, keyedPagesOf } from '../../questions/lists.ts';
 import { notFoundProblem, readParameters, textual } from '../../questions/question.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
-import { html } from '../words/escape.ts';
-import { type View, viewOf } from '../words/page-view.ts';
+import { dayShort } from '../words/days.ts';
+import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
+import { commitment, languageField, ofWhat, quantity, unitName, type View, viewOf, zh } from '../words/page-view.ts';
+import { missingReasons, renderTextName, softDay } from '../words/text-name.ts';
 import { relationNames, themeNames } from '../words/words.ts';
 import { pastNote } from './document-page.ts';
-import { figuresPage } from './figures-page.ts';
-import { gapsPage } from './gaps-page.ts';
-import { lineageOfOne } from './lineage-one.ts';
-import { type Lineage, lineagePage } from './lineage-page.ts';
+import { gapWords, type Lineage, lineageOfOne, lineagePage, seriesName } from './lineage-page.ts';
 import { lineageHref, shortName } from './lineage-svg.ts';
 import { healthOf, type PageContent, page } from './page-frame.ts';
+
+/** Quantities of one unit across documents, the newest document first. */
+
+const yearWords = ({ year, yearFrom }: DocumentFigure, { say }: View): string =>
+  year === undefined ? '' : yearFrom === 'page' ? say(`${year}, by the page’s date`, `${year}（据页面日期）`) : String(year);
+
+function row(line: FigureLine, view: View): Html {
+  const { say, language } = view;
+  const { document } = line;
+  const name = language === 'en' && document.english ? html`<span lang="en">${document.english}</span>` : zh(document.title);
+  return html`<tr><th scope="row" class="nb">${quantity(line, view)}</th>
+<td data-l="${say('Indicator')}">${line.scope !== undefined && ofWhat(line.scope)}</td><td data-l="${say('Year')}">${yearWords(line, view)}</td>
+<td data-l="${say('Commitment')}">${commitment(line, view.language)}</td>
+<td data-l="${say('Stated in')}"><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}">${name}</a>${
+    document.day !== '' &&
+    html` <span
+class="soft small nb">${dayShort(document.day, language)}</span>`
+  }<br><span class="small soft" lang="zh-Hans">“${plainLine(line.quote, 140)}”</span></td></tr>`;
+}
+
+/** The body of `/figures`. */
+function figuresPage({ unit, result, next }: { unit: string; result: FigureResult; next?: string }, view: View): Html {
+  const { say, to } = view;
+  const units = Object.entries(result.units).map(
+    ([each, count]) =>
+      html`<a href="${to('/figures', { unit: each })}"${each === unit && html` aria-current="page"`}>${unitName(each, view)} <span class="soft">${count}</span></a>`,
+  );
+  const head = html`<thead><tr><th scope="col">${say('Value')}</th><th scope="col">${say('Indicator')}</th><th scope="col">${say('Year')}</th>
+<th scope="col">${say('Commitment')}</th><th scope="col">${say('Stated in')}</th></tr></thead>`;
+  return html`<div class="head"><h1>${say('Figures and commitments')}</h1>
+<p class="kick">${say('One unit across documents, newest first, each with its sentence. Figures of different scope are not comparable.')}</p>
+<p class="line small">${units}</p></div>
+<section aria-labelledby="unit"><h2 id="unit">${unitName(unit, view)} <span class="n">${result.total}</span></h2>
+${
+  result.items.length === 0
+    ? html`<p class="soft">${say('No collected document states a figure in this unit.')}</p>`
+    : html`<table class="stack">${head}<tbody>${result.items.map((line) => row(line, view))}</tbody></table>`
+}
+${next !== undefined && html`<p class="more"><a href="${to('/figures', { unit, cursor: next })}">${say('Older')}</a></p>`}</section>`;
+}
+
+/** The numbers of each series that are held and missing, by issuer and year: a strip to look at, and why, as a list. */
+
+type Gaps = { readonly gaps: readonly NumberingGap[]; readonly prefix?: string; readonly year?: number };
+
+const height = 14;
+
+/** Held numbers solid, those that surely exist as frames, the others left empty, from the first to the highest; as wide as the row. */
+function strip(each: NumberingGap, { say }: View): Html {
+  const first = each.heldRanges[0]?.from ?? 1;
+  const start = each.year === undefined ? first : 1;
+  const length = each.highest - start + 1;
+  const at = (n: number): string => (((n - start) / length) * 1000).toFixed(1);
+  const wide = (from: number, to: number): string => Math.max(((to - from + 1) / length) * 1000, 1.5).toFixed(1);
+  const bars = each.heldRanges.map(({ from, to }) => `M${at(from)} 0h${wide(from, to)}v${height}h-${wide(from, to)}z`).join('');
+  const cited = each.holes.filter(({ why }) => why === 'cited');
+  const frames = cited.map(({ from, to }) => `M${at(from)} ${height - 4}h${wide(from, to)}v4h-${wide(from, to)}z`).join('');
+  const label = say(
+    `Numbers ${start} to ${each.highest}: ${each.held} collected${cited.length > 0 ? `, ${cited.length} more surely exist` : ''}`,
+    `第${start}至${each.highest}号：已收录${each.held}件${cited.length > 0 ? `，另有${cited.length}件确有其文` : ''}`,
+  );
+  return html`<svg class="strip" role="img" aria-label="${label}" viewBox="0 0 1000 ${height}" preserveAspectRatio="none" width="100%" height="${height}"><path
+class="ax" d="${`M0 ${height - 0.5}h1000`}"/><path class="b" d="${bars}"/><path class="hi" d="${frames}"/></svg>
+<p class="strip-ends small soft"><span>${start}</span><span>${each.highest}</span></p>`;
+}
+
+const rangeOf = ({ from, to }: MissingRange): string => (from === to ? String(from) : `${from}–${to}`);
+
+function missing(each: MissingRange, view: View): Html {
+  const { say, to } = view;
+  const neighbours = [each.before, each.after].flatMap((one) =>
+    one ? [html`${one.n} ${renderTextName(one, view)}${softDay(one.day, view)}`] : [],
+  );
+  const citing = (each.citedBy ?? [])
+    .slice(0, 3)
+    .map((id, n) => html`<a href="${to(`/documents/${encodeURIComponent(id)}`)}">${n + 1}</a>`);
+  return html`<tr><th scope="row" class="nb">${rangeOf(each)}</th><td data-l="${say('Reason')}">${view.word(missingReasons, each.why)}${
+    citing.length > 0 && html` (${joinParts(citing, ', ')})`
+  }</td><td data-l="${say('Between')}" class="small">${joinParts(neighbours, html`<br>`)}</td></tr>`;
+}
+
+function holes(each: NumberingGap, view: View): HtmlPart {
+  const { say } = view;
+  if (each.holes.length === 0) return undefined;
+  const count = each.holes.reduce((sum, hole) => sum + hole.count, 0);
+  const words = say(`${count} missing ${count === 1 ? 'number' : 'numbers'}, with their neighbours`, `${count}个缺号及其相邻文件`);
+  return html`<details class="fold"><summary>${words}</summary><table class="stack"><thead><tr><th scope="col">${say('Number')}</th>
+<th scope="col">${say('Reason')}</th><th scope="col">${say('Between')}</th></tr></thead><tbody>${each.holes.map((one) => missing(one, view))}</tbody></table></details>`;
+}
+
+/** The missing numbers of one reason in a line. */
+const numbersOf = (each: NumberingGap, view: View): readonly Html[] =>
+  (['cited', 'late', 'unseen'] as const).flatMap((why) => {
+    const some = each.holes.filter((hole) => hole.why === why);
+    if (some.length === 0) return [];
+    const more = some.length > 30 && view.say(`, and ${some.length - 30} more`, `，另有${some.length - 30}处`);
+    return [html`<div><dt>${view.word(missingReasons, why)}</dt><dd>${some.slice(0, 30).map(rangeOf).join(', ')}${more}</dd></div>`];
+  });
+
+const seriesRow = (each: NumberingGap, view: View): Html =>
+  html`<li class="row series"><h3 lang="zh-Hans">${seriesName(each)}</h3><div>${strip(each, view)}<p>${gapWords(each, view)}</p>
+<dl class="facts rows">${numbersOf(each, view)}</dl>${holes(each, view)}</div></li>`;
+
+function filterForm({ prefix, year }: Gaps, view: View): Html {
+  const { say, today } = view;
+  const now = Number(today.slice(0, 4));
+  const years = Array.from({ length: 8 }, (_, n) => now - n).map(
+    (each) => html`<option${each === year && html` selected`}>${each}</option>`,
+  );
+  return html`<form action="/gaps" class="inline"><p class="field"><label for="prefix">${say('Series')}</label><input id="prefix" name="prefix"
+value="${prefix}" maxlength="60" placeholder="国办发" lang="zh-Hans" autocomplete="off"></p><p class="field"><label for="year">${say('Year')}</label><select
+id="year" name="year"><option value="">${say('All years')}</option>${years}</select></p>${languageField(view)}<p><button
+class="quiet">${say('Show')}</button></p></form>`;
+}
+
+/** The body of `/gaps`: issuers by name, the newest year of each first. */
+function gapsPage(content: Gaps, view: View): Html {
+  const { say, language } = view;
+  const { gaps } = content;
+  const groups = Map.groupBy(gaps, ({ issuer }) => (language === 'zh' ? issuer?.name : issuer?.english) ?? say('Other issuers'));
+  const sections = [...groups]
+    .toSorted(([a], [b]) => a.localeCompare(b, language))
+    .map(
+      ([name, held], n) =>
+        html`<section class="sec" aria-labelledby="${`g${n}`}"><h2 id="${`g${n}`}">${name} <span class="n">${held.length}</span></h2>
+<ul>${held.map((each) => seriesRow(each, view))}</ul></section>`,
+    );
+  const json = new URLSearchParams({
+    ...(content.prefix !== undefined && { prefix: content.prefix }),
+    ...(content.year !== undefined && { year: String(content.year) }),
+  }).toString();
+  return html`<div class="head"><h1>${say('Numbering gaps')}${language === 'en' && html` ${zh('文号缺口')}`}</h1>
+<p class="kick">${say('Official documents are numbered one after another within a year: a number that nobody has collected is a lead, not a finding.')}</p>
+<p class="line small"><a href="${view.to('/lineage#wanted')}">${say('Cited, not collected')}</a><a href="${`/api/v1/gaps${json === '' ? '' : `?${json}`}`}">JSON</a></p>
+${filterForm(content, view)}</div>
+<p class="note">${say('Each number from the first to the highest known one. Solid: collected. Low mark: cited by a collected document, not collected.')}</p>
+${sections.length > 0 ? sections : html`<p class="soft">${say('No number series collected yet.')}</p>`}`;
+}
 
 /** How documents hang together: what cites what, what is missing, which figures they state. As pages and as JSON. */
 

@@ -7,9 +7,8 @@ import { type Box, type Layout, layOut, sizes } from '../../stages/lineage/layou
 import { dayShort } from '../words/days.ts';
 import { type Html, type HtmlPart, html, plainLine } from '../words/escape.ts';
 import { markHanInPicture, type View } from '../words/page-view.ts';
-import { stateLevelNames } from '../words/state-levels.ts';
 import { shortTitle } from '../words/text-name.ts';
-import { relationNames } from '../words/words.ts';
+import { relationNames, stateLevelNames } from '../words/words.ts';
 import { wrapLabel } from '../words/wrap.ts';
 
 /** The picture of a lineage, made on the server: lanes of the state by time, every box a link, and the same facts in the list beside it. */

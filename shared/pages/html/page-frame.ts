@@ -1,11 +1,110 @@
 import type { Answers } from '../../model/answers.ts';
 import { themeIds } from '../../model/vocabulary.ts';
+import { followAddresses } from '../../questions/lists.ts';
 import { findUnseenReason, isEnabled, lastRoundAt } from '../../stages/watch/silence.ts';
-import { type Html, html, toMarkup } from '../words/escape.ts';
+import { type ScriptName, scriptAddress, styleAddress } from '../web/static-files.ts';
+import { type Html, type HtmlPart, html, plainLine, toMarkup } from '../words/escape.ts';
 import { languageField, type View } from '../words/page-view.ts';
-import { themeNames } from '../words/words.ts';
-import { keysButton, keysDialog } from './keys-dialog.ts';
-import { headTags, type PageHead } from './page-head.ts';
+import { type LanguagePair, themeNames } from '../words/words.ts';
+
+/** The list of keys that `scripts/keys.js` knows; that script alone shows it, for without it no key does anything. */
+
+/** Opens the list; shown by the script. */
+const keysButton = ({ say, scripts }: View): HtmlPart =>
+  scripts && html`<button id="keys-open" class="link" type="button" data-key="?" hidden>${say('Keyboard shortcuts')} (?)</button>`;
+
+function keysDialog({ say, scripts }: View): HtmlPart {
+  if (!scripts) return undefined;
+  const keys: readonly (readonly [string, string])[] = [
+    ['/', say('Go to the search field')],
+    ['j k', say('Next or previous document of a list')],
+    ['n p', say('Next or previous page')],
+    ['e', say('Shade evidence in a text, or not')],
+    ['?', say('This list')],
+  ];
+  const rows = keys.map(
+    ([names, what]) =>
+      html`<div><dt>${names.split(' ').map((name, at) => [at > 0 && ' ', html`<kbd>${name}</kbd>`])}</dt><dd>${what}</dd></div>`,
+  );
+  return html`<dialog id="keys" aria-labelledby="keys-h"><h2 id="keys-h">${say('Keyboard shortcuts')}</h2><dl class="facts">${rows}</dl>
+<form method="dialog"><p class="line"><input id="keys-on" type="checkbox" checked autocomplete="off"><label for="keys-on">${say('Use these keys')}</label></p>
+<p><button>${say('Close')}</button></p></form></dialog>`;
+}
+
+/** The head of a page: what it is called, how it is shared, where programs find what it shows. */
+
+type PageHead = {
+  readonly title: string;
+  /** One or two sentences for who sees only a link to the page; what the page itself shows, nothing more. */
+  readonly description?: string;
+  /** The page's own address, path and query, without what only this visit has; without one, the path alone. */
+  readonly canonical?: string;
+  /** Days of a page that is one text: when it was put out and last changed (ISO days or instants). */
+  readonly article?: { readonly published?: string; readonly modified?: string };
+  /** Query of the list that this page is of, whose feeds and calendar its head names; empty for all documents. */
+  readonly feeds?: string;
+  /** What those feeds are called, where that is not the page's title. */
+  readonly feedTitle?: string;
+  /** Scripts that this page uses beside those of every page. */
+  readonly scripts?: readonly ScriptName[];
+  /** Links of the head to pages and forms that belong to this one. */
+  readonly links?: readonly { readonly rel: string; readonly href: string; readonly type?: string; readonly title?: string }[];
+};
+
+const feedForms = {
+  atom: 'application/atom+xml',
+  rss: 'application/rss+xml',
+  json: 'application/feed+json',
+  calendar: 'text/calendar',
+} as const;
+
+/** Where programs find the list of a page: its feeds and its calendar. */
+function feedLinks(title: string, query: string): readonly Html[] {
+  const forms = Object.entries(followAddresses(query)) as readonly (readonly [keyof typeof feedForms, string])[];
+  return forms.map(
+    ([form, address]) => html`<link rel="alternate" type="${feedForms[form]}" title="Hongtou: ${title} (${form})" href="${address}">\n`,
+  );
+}
+
+/** Modules run when the page is there, and keep their names to themselves. */
+const scriptTags = ({ scripts = [] }: PageHead, view: View): HtmlPart =>
+  view.scripts && (['keys', ...scripts] as const).map((name) => html`<script type="module" src="${scriptAddress(name)}"></script>\n`);
+
+const meta = (property: string, content: string | undefined): HtmlPart =>
+  content !== undefined && html`<meta property="${property}" content="${content}">\n`;
+
+/** What is told of a link to the page wherever somebody shares it (Open Graph); the page itself says the same to who may open it. */
+function shareTags({ title, description, canonical, article }: PageHead, { origin, path, language, to }: View): HtmlPart {
+  // Without a host of its own (a page made outside a request) there is nothing to link to.
+  const address = origin === '' ? undefined : `${origin}${canonical ?? to(encodeURI(path))}`;
+  return [
+    address !== undefined && html`<link rel="canonical" href="${address}">\n`,
+    meta('og:site_name', 'Hongtou'),
+    meta('og:type', article ? 'article' : 'website'),
+    meta('og:title', plainLine(title, 200)),
+    meta('og:description', description),
+    meta('og:url', address),
+    meta('og:locale', language === 'zh' ? 'zh_CN' : 'en_GB'),
+    meta('article:published_time', article?.published),
+    meta('article:modified_time', article?.modified),
+  ];
+}
+
+/** Everything of the head that is not the same on every page. Pages that are one reader's own (`shared: false`) say nothing for others. */
+function headTags(sheet: PageHead, view: View, shared: boolean): Html {
+  const { title, feeds, feedTitle = title, links = [] } = sheet;
+  const description = sheet.description === undefined ? undefined : plainLine(sheet.description, 300);
+  const others = links.map(
+    ({ rel, href, type, title: name }) =>
+      html`<link rel="${rel}"${type !== undefined && html` type="${type}"`}${name !== undefined && html` title="${name}"`} href="${href}">\n`,
+  );
+  return html`<title>${title} · Hongtou</title>
+${description !== undefined && html`<meta name="description" content="${description}">\n`}${
+  shared && shareTags({ ...sheet, ...(description !== undefined && { description }) }, view)
+}<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="${styleAddress()}">
+${feeds !== undefined && feedLinks(feedTitle, feeds)}${others}${scriptTags(sheet, view)}`;
+}
 
 export type PageContent = PageHead & {
   /** Path of the entry of the main navigation that this page belongs to. */
@@ -115,3 +214,39 @@ function sumOf(watched: Watched): Health {
 /** A page that is one reader's own: nothing on the way keeps it. */
 export const privatePage = (sheet: PageContent, view: View, status = 200): Response =>
   new Response(page(sheet, view), { status, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } });
+
+/** In both languages; `problemTitles` is what programs read. */
+const headings: Readonly<Record<number, LanguagePair>> = {
+  400: ['Invalid request', '请求有误'],
+  401: ['Sign-in required', '请先登录'],
+  403: ['Not allowed', '无权访问'],
+  404: ['Not found', '未找到页面'],
+  405: ['Method not allowed', '请求方法不适用'],
+  413: ['Too large', '内容过大'],
+  429: ['Too many requests', '请求过于频繁'],
+  500: ['Internal error', '内部错误'],
+  503: ['Temporarily unavailable', '暂时无法使用'],
+};
+
+type Problem = { readonly status: number; readonly detail: string; readonly request: string };
+
+/** The page for a request that cannot be answered; shows data only to those who may see it. */
+export async function problemPage({ status, detail, request }: Problem, view: View, answers: Answers | undefined): Promise<Response> {
+  const { say, to, word } = view;
+  const heading = word(headings, String(status));
+  const search: Html = html`<section class="sec"><h2>${say('Search by number or words')}</h2><form action="/documents" class="long"><p class="field">
+<label for="q2">${say('Document number, title, or the official address')}</label><span class="join full"><input id="q2" name="q" type="search"
+maxlength="200" autocomplete="off"><button>${say('Search')}</button></span></p></form>
+<p class="small soft">${say('A document number may be written in any form.')} <a href="${to('/sources')}">${say('Some sources have problems')}</a>.</p></section>`;
+  const lead =
+    status === 404
+      ? say('Document addresses do not change, so this one may be mistyped or incomplete.')
+      : html`<span lang="en">${detail}</span>`;
+  const body = html`<div class="head"><p class="kick">${status}</p><h1>${heading}</h1></div>
+<p class="lead">${lead}</p>${status === 404 && answers && search}<p class="small soft">${say('Request ID')} <code>${request}</code></p>`;
+  const health = answers && { health: await healthOf(answers) };
+  return new Response(page({ title: `${status} ${heading}`, body, ...health }, view), {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+  });
+}

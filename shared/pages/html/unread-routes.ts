@@ -6,8 +6,8 @@ import { type Route, type RouteRequest, seeOther } from '../web/route.ts';
 import { momentWords } from '../words/days.ts';
 import { type Html, html } from '../words/escape.ts';
 import { languageField, type View, viewOf } from '../words/page-view.ts';
-import { tokenIn } from './choices-routes.ts';
-import { itemArticle } from './digest-item.ts';
+import { tokenIn } from './choices.ts';
+import { itemArticle } from './digest.ts';
 import { privatePage } from './page-frame.ts';
 
 /** What changed since somebody last marked the changes as read: who has signed in, the owner of a laptop, or a reader with the link of a mail. */

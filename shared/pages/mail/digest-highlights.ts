@@ -1,10 +1,9 @@
 import { type Digest, type DigestItem, type Highlight, type HighlightReason, type SectionId, sections } from '../../model/digest.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { hasHan } from '../../stages/text/language.ts';
-import { beijing, renderTimeLeft } from '../words/days.ts';
-import type { DigestLocale } from '../words/digest-locale.ts';
+import { beijing, type DigestLocale, renderTimeLeft } from '../words/days.ts';
 import { bracketed, headerLine, plainLine } from '../words/escape.ts';
-import { fieldName } from '../words/field-name.ts';
+import { fieldName } from '../words/status-reason.ts';
 import { capital, sectionNames, themeNames } from '../words/words.ts';
 import { countWords, shortTitle } from './digest-parts.ts';
 import { itemView } from './digest-view.ts';

@@ -1,6 +1,6 @@
 import type { Digest } from '../../model/digest.ts';
 import { opt, orEmpty } from '../../model/values.ts';
-import { type DigestLanguage, type DigestLocale, localeOf } from '../words/digest-locale.ts';
+import { type DigestLanguage, type DigestLocale, localeOf } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine, toMarkup, webAddress } from '../words/escape.ts';
 import { markHan } from '../words/page-view.ts';
 import { type BriefLine, briefOf, countsOf, scopeLine, subjectOf } from './digest-highlights.ts';

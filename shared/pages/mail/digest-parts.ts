@@ -1,12 +1,9 @@
 import type { Digest, DigestItem, MovedFigure, SectionId, SilentSource } from '../../model/digest.ts';
 import { group, orEmpty } from '../../model/values.ts';
-import { awayWords } from '../words/away-words.ts';
-import { cappedWords } from '../words/capped-words.ts';
-import { beijing } from '../words/days.ts';
-import type { DigestLocale } from '../words/digest-locale.ts';
+import { beijing, cappedWords, type DigestLocale } from '../words/days.ts';
 import { plainLine } from '../words/escape.ts';
-import { quantity } from '../words/quantity.ts';
-import { capital, conditionMeanings, conditionNames, type LanguagePair, sectionNames } from '../words/words.ts';
+import { quantity } from '../words/page-view.ts';
+import { awayWords, capital, conditionMeanings, conditionNames, type LanguagePair, sectionNames } from '../words/words.ts';
 
 /** Where an item that is told in one line stands in full. */
 export const elsewhereWords = (section: SectionId, { say, word }: DigestLocale): string =>

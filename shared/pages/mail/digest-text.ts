@@ -1,5 +1,5 @@
 import type { Digest } from '../../model/digest.ts';
-import { type DigestLanguage, type DigestLocale, localeOf } from '../words/digest-locale.ts';
+import { type DigestLanguage, type DigestLocale, localeOf } from '../words/days.ts';
 import { plainLine } from '../words/escape.ts';
 import { columns, padded, wrap } from '../words/wrap.ts';
 import { briefOf, countsOf, scopeLine } from './digest-highlights.ts';

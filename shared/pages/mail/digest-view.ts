@@ -4,16 +4,21 @@ import type { SummaryLine } from '../../model/summary.ts';
 import { wholeDays } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { isAct } from '../../stages/text/acts.ts';
-import { beijing, renderTimeLeft } from '../words/days.ts';
-import type { DigestLocale } from '../words/digest-locale.ts';
-import { renderEffect } from '../words/effects.ts';
+import { beijing, type DigestLocale, renderTimeLeft } from '../words/days.ts';
 import { bracketed, plainLine, webAddress } from '../words/escape.ts';
-import { fieldName } from '../words/field-name.ts';
-import { issuerMissing } from '../words/issuer-missing.ts';
+import { fieldName, renderEffect, toldQuotes } from '../words/status-reason.ts';
 import { englishName } from '../words/text-name.ts';
-import { toldQuotes } from '../words/told-quotes.ts';
-import { unseenWords } from '../words/unseen.ts';
-import { capital, dateNames, levelNames, relationLabels, statusNames, themeNames, typeNames } from '../words/words.ts';
+import {
+  capital,
+  dateNames,
+  issuerMissing,
+  levelNames,
+  relationLabels,
+  statusNames,
+  themeNames,
+  typeNames,
+  unseenWords,
+} from '../words/words.ts';
 
 /** What a reader is told of one item, worded once; the text, the mail and the page only lay it out. */
 export type ItemView = {

@@ -2,10 +2,10 @@ import { type Digest, type DigestItem, type SectionId, sections } from '../../mo
 import type { SummaryLine } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
 import { summaryInBrief } from '../../stages/english/summary-parts.ts';
-import type { DigestLocale } from '../words/digest-locale.ts';
+import type { DigestLocale } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
-import { titleLanguage } from '../words/headline.ts';
 import { markHan, zh } from '../words/page-view.ts';
+import { titleLanguage } from '../words/text-name.ts';
 import { sectionNames } from '../words/words.ts';
 import { padded, wrap } from '../words/wrap.ts';
 import { isFolded } from './digest-highlights.ts';

@@ -1,7 +1,6 @@
 import type { Digest, DigestItem, FollowedItem, Reminder } from '../../model/digest.ts';
 import { itemsOf } from '../../stages/digest/narrow.ts';
-import { renderTimeLeft } from '../words/days.ts';
-import type { DigestLocale } from '../words/digest-locale.ts';
+import { type DigestLocale, renderTimeLeft } from '../words/days.ts';
 import { bracketed, type Html, headerLine, html, joinParts, plainLine, toMarkup, webAddress } from '../words/escape.ts';
 import { markHan } from '../words/page-view.ts';
 import { capital, relationLabels } from '../words/words.ts';

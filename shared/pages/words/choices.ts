@@ -5,7 +5,7 @@ import { bodyById } from '../../registry/issuers.ts';
 import { landmarkById } from '../../registry/landmarks.ts';
 import { placeById } from '../../registry/places.ts';
 import { rhythmOf } from '../../stages/digest/moments.ts';
-import type { DigestLocale } from './digest-locale.ts';
+import type { DigestLocale } from './days.ts';
 import { type LanguagePair, levelNames, themeNames } from './words.ts';
 
 export const weekdayNames: Readonly<Record<Weekday, LanguagePair>> = {

@@ -1,8 +1,10 @@
 import type { DateFact } from '../../model/article.ts';
+import { type CatalogueFacts, knownDates } from '../../model/known.ts';
+import type { Capped } from '../../model/run.ts';
 import { isDay, wholeDays } from '../../model/time.ts';
 import { group, orEmpty } from '../../model/values.ts';
 import { months } from '../../stages/english/quantity.ts';
-import type { Language, Say } from './words.ts';
+import { dateNames, type Language, type LanguagePair, type Say, say, word } from './words.ts';
 
 /** Days are ISO strings of Beijing; nothing here knows the machine's zone. */
 
@@ -79,4 +81,74 @@ export function renderTimeLeft(until: string, today: string, say: Say): string |
 export function factWords(fact: DateFact, language: Language): string {
   const words = dayWords(fact.value, language);
   return fact.time === undefined ? words : `${words} ${fact.time}`;
+}
+
+/** That a list was cut off at the last page that a round reads, and which days may be missing. */
+export function cappedWords(
+  { at, pages, since, until }: Capped,
+  { say, day }: { readonly say: Say; readonly day: (value: string) => string },
+): string {
+  const on = day(beijing(at).slice(0, 10));
+  const cut = say(`Its list went on behind the ${pages} pages read on ${on}`, `${on}读取${pages}页后列表仍有后续`);
+  if (since === undefined) return say(`${cut}; older entries were not read.`, `${cut}，更早的条目未读取。`);
+  const last = until === undefined ? '' : day(until);
+  return say(
+    `${cut}; entries ${last === '' ? `after ${day(since)}` : `from ${day(since)} to ${last}`} may be missing.`,
+    `${cut}，${day(since)}${last === '' ? '之后' : `至${last}`}的条目可能缺漏。`,
+  );
+}
+
+/** A digest may speak English, Chinese, or both side by side (settings: digest.language). */
+export type DigestLanguage = Language | 'both';
+
+/** How one digest speaks; days are English when both are asked for. */
+export type DigestLocale = {
+  readonly language: Language;
+  readonly say: Say;
+  readonly word: (names: Readonly<Record<string, LanguagePair>>, key: string) => string;
+  readonly day: (value: string) => string;
+  readonly moment: (value: string) => string;
+  readonly range: (from: string, to: string) => string;
+  /** A label: both languages joined by a blank when both are asked for. */
+  readonly title: (names: Readonly<Record<string, LanguagePair>>, key: string) => string;
+};
+
+/** Gives the words of a language; sentences stay English when both are asked for, names and headings come twice. */
+export function localeOf(asked: DigestLanguage): DigestLocale {
+  const language: Language = asked === 'zh' ? 'zh' : 'en';
+  const twice = (names: Readonly<Record<string, LanguagePair>>, key: string): string =>
+    asked === 'both' ? `${word(names, key, 'en')} ${word(names, key, 'zh')}` : word(names, key, language);
+  return {
+    language,
+    say: (english: string, chinese?: string) => say(language, english, chinese),
+    word: (names, key) => word(names, key, language),
+    day: (value) => dayWords(value, language),
+    moment: (value) => momentWords(value, language),
+    range: (from, to) => rangeWords(from, to, language),
+    title: twice,
+  };
+}
+
+/** What the catalogue knows of an act and its page does not state, in one line: apart from what was read, and marked as such. */
+
+/** `facts` in the language of the interface; `label` says whose they are. */
+export function catalogueWords(catalogue: CatalogueFacts, language: Language): { readonly label: string; readonly facts: string } {
+  const zh = language === 'zh';
+  const days = knownDates.flatMap((kind) => {
+    const fact = catalogue.dates[kind];
+    if (!fact) return [];
+    const day = dayWords(fact.value, language);
+    return [zh ? `${day}${word(dateNames, kind, 'zh')}` : `${kind} ${day}`];
+  });
+  const names = catalogue.issuers?.map(({ name, english }) => (zh ? name : (english ?? name)));
+  const facts = [
+    ...days,
+    ...(catalogue.number === undefined ? [] : [say(language, `number ${catalogue.number}`, catalogue.number)]),
+    ...(names === undefined ? [] : [say(language, `issued by ${names.join(', ')}`, `发文机关：${names.join('、')}`)]),
+    ...(catalogue.unverified ? [say(language, 'unverified', '未经核实')] : []),
+  ];
+  return {
+    label: say(language, 'From the catalogue, not stated on this page', '来自目录，本页未注明'),
+    facts: facts.join(zh ? '；' : '; '),
+  };
 }

@@ -1,13 +1,22 @@
+import type { MissingRange } from '../../model/cross-index.ts';
 import type { ShownDocument } from '../../model/document.ts';
-import type { KnownAct } from '../../model/known.ts';
+import { type KnownAct, knownDates } from '../../model/known.ts';
+import type { Hit } from '../../model/query.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
+import { knownIssuers } from '../../registry/issuers.ts';
 import { englishTitle } from '../../stages/english/english.ts';
+import { headlineOf } from '../../stages/english/headline.ts';
 import { hasHan } from '../../stages/text/language.ts';
-import { dayShort } from './days.ts';
+import { beijing, dayShort } from './days.ts';
 import { bracketed, type Html, type HtmlPart, html } from './escape.ts';
-import { headlineOf, titleLanguage } from './headline.ts';
 import type { View } from './page-view.ts';
+import { dateNames, issuerMissing, type LanguagePair, unseenWords, word } from './words.ts';
+
+export { headlineOf, type Named } from '../../stages/english/headline.ts';
+
+/** The language of a title as it is written. */
+export const titleLanguage = (title: string): 'en' | 'zh-Hans' => (hasHan(title) ? 'zh-Hans' : 'en');
 
 /** How a text is named where another one points to it: English first, the original beside it, as everywhere. */
 
@@ -50,7 +59,7 @@ export function renderHeading(document: Pick<ShownDocument, 'id' | 'title' | 'en
 }
 
 /** The names of a text for a terminal; the number first, which is what one types. */
-export const plainNames = ({ number, english, title }: TextName): string =>
+const plainNames = ({ number, english, title }: TextName): string =>
   [number, english, title && quoted(title)].filter(Boolean).join(' ') || 'unnamed';
 
 /** As `named`, for a terminal. */
@@ -90,3 +99,56 @@ export function renderTextNameOrMissing(text: TextName & { readonly known?: Know
 
 /** Where a text that is not stored may be found: as a page links it, else as a catalogue has it. */
 export const addressOf = ({ url, known }: { readonly url?: string; readonly known?: KnownAct }): string | undefined => url ?? known?.url;
+
+/** The day under which a document stands in lists, with its kind. */
+export function dayOfHit({ published, signed, firstSeenAt }: Pick<Hit, 'published' | 'signed' | 'firstSeenAt'>): {
+  readonly kind: 'published' | 'signed' | 'firstSeen';
+  readonly day: string;
+} {
+  if (published !== undefined) return { kind: 'published', day: published };
+  if (signed !== undefined) return { kind: 'signed', day: signed };
+  return { kind: 'firstSeen', day: beijing(firstSeenAt).slice(0, 10) };
+}
+
+/** Short English names of the issuers that the registry knows. */
+export const englishIssuers = ({ issuerNames, shown }: Pick<Hit, 'issuerNames' | 'shown'>): readonly string[] =>
+  shown?.issuers ?? knownIssuers(issuerNames);
+
+/** Issuers for a terminal: in English where the registry knows them all, else the names on the page too. */
+export function renderPlainIssuers(
+  hit: Pick<Hit, 'issuerNames' | 'type' | 'url' | 'shown'> & Partial<Pick<Hit, 'carrier' | 'notSeenOnIssuersSite'>>,
+): string {
+  const { issuerNames: names } = hit;
+  const known = englishIssuers(hit);
+  const named =
+    known.length === names.length ? known.join(', ') : [known.join(', '), names.join('、')].filter((each) => each !== '').join(' ');
+  const unseen = unseenWords(hit, 'en');
+  return [names.length === 0 ? issuerMissing(hit, 'en') : named, unseen && `(${unseen})`].filter(Boolean).join(' ');
+}
+
+/** The names of a known act. */
+export const knownName = ({ title, english, number }: KnownAct): TextName => ({
+  title,
+  ...(english && { english: english.title }),
+  ...(number !== undefined && { number }),
+});
+
+/** The act on a terminal: its name, then issuers and dates, where it stands, and who says so. */
+export function knownLines(act: KnownAct): string[] {
+  const { issuers, dates, url, from } = act;
+  const days = knownDates.flatMap((kind) => (dates[kind] ? [`${word(dateNames, kind, 'en')} ${dates[kind].value}`] : []));
+  const facts = [...(issuers.length > 0 ? [issuers.map(({ name, english }) => english ?? name).join(', ')] : []), ...days];
+  return [
+    `known: ${plainNames(knownName(act))}`,
+    ...(facts.length > 0 ? [facts.join('; ')] : []),
+    url ?? 'no official address known',
+    `from: ${from}`,
+  ];
+}
+
+/** Why a number of a series is missing. */
+export const missingReasons: Readonly<Record<MissingRange['why'], LanguagePair>> = {
+  cited: ['exists: cited by a collected document', '确有此件：已被收录文件引用'],
+  late: ['may be published later', '可能尚未公开'],
+  unseen: ['never published, or missed', '未公开或遗漏'],
+};

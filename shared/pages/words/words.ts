@@ -1,9 +1,11 @@
 import type { DateKind } from '../../model/article.ts';
+import type { StateLevel } from '../../model/chain.ts';
 import type { LanguagePair } from '../../model/choices.ts';
 import type { SectionId } from '../../model/digest.ts';
 import type { SourceCondition } from '../../model/source.ts';
 import type { DocumentType, Relation, Status, ThemeId } from '../../model/vocabulary.ts';
 import { themeNames as registered } from '../../registry/themes.ts';
+import { isAct } from '../../stages/text/acts.ts';
 import rows from './chinese.json' with { type: 'json' };
 
 /** The interface's words in both languages; a pair is [English, Chinese]. */
@@ -217,3 +219,36 @@ export const say = (language: Language, english: string, other = chinese[english
   language === 'zh' ? (other ?? english) : english;
 
 export const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+
+/** That much of a site is gone, and that this is said of none of its acts. */
+export const awayWords = (pages: number, say: Say): string =>
+  say(
+    `The site moved or is down: ${pages} of its pages ${pages === 1 ? 'is' : 'are'} gone; no act of it is called withdrawn meanwhile.`,
+    `网站迁移或停用：其中${pages}页已无法访问，期间不将其文件视为撤下。`,
+  );
+
+type Marked = { readonly notSeenOnIssuersSite?: readonly string[] | undefined };
+
+/** That an act speaks in the name of a body on whose site nobody saw it, and where it was seen; nothing where its issuer vouches for it. */
+export const unseenWords = ({ notSeenOnIssuersSite: hosts }: Marked, language: Language): string | undefined =>
+  hosts && say(language, `not seen on the issuer's site, only on ${hosts.join(', ')}`, `未见于发文机关网站，仅见于${hosts.join('、')}`);
+
+/** Who carries what no body has issued: a newspaper, an institute, a company's site. */
+
+type CarriedPage = { readonly type: DocumentType; readonly url: string; readonly carrier?: { readonly zh: string; readonly en: string } };
+
+/** What to say where an issuer would stand and none is given: of a page that is no act who carries it, by its name, else the host that it stands at. */
+export function issuerMissing({ type, url, carrier }: CarriedPage, language: Language): string {
+  const name = isAct(type) ? undefined : (carrier?.[language] ?? URL.parse(url)?.host);
+  if (name !== undefined) return language === 'zh' ? `发布于：${name}` : `published on ${name}`;
+  return language === 'zh' ? '页面未注明发文机关' : 'issuer not stated';
+}
+
+export const stateLevelNames: Readonly<Record<StateLevel, LanguagePair>> = {
+  centre: ['Centre', '中央'],
+  ministry: ['Ministries', '部委'],
+  province: ['Provinces', '省级'],
+  city: ['Cities', '市级'],
+  district: ['Districts and zones', '区县'],
+  other: ['Other bodies, or body not known', '其他或机构不明'],
+};

@@ -1,18 +1,258 @@
-import type * as z from 'zod';
+import * as z from 'zod';
+import {
+  type Amendment,
+  type Article,
+  type Attachment,
+  type Citation,
+  type DateFact,
+  dateKinds,
+  type Issuer,
+  type Participation,
+  type StatedChange,
+  type Warning,
+} from '../../model/article.ts';
+import type {
+  Classification,
+  Entity,
+  Evidence,
+  FieldChange,
+  Label,
+  Revision,
+  ShownAttachment,
+  ShownCopy,
+  TakenBack,
+  ThemeMatch,
+} from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
 import { labelKey, listOfLabels } from '../../model/table.ts';
 import { orEmpty } from '../../model/values.ts';
+import { changingRelations, documentTypes, relations, statuses, themeIds } from '../../model/vocabulary.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { noFacts } from '../collect/set-aside.ts';
-import { type ExportLine, fromExportLine } from '../read/export-line.ts';
-import { toIndexChange } from '../read/index-rows.ts';
-import { exportLine } from './export-schema.ts';
+import { derivedFields, type ExportLine, fromExportLine } from '../read/export.ts';
+import { toIndexChange } from '../read/index.ts';
 
-export type Imported = { readonly new: number; readonly same: number; readonly kept: readonly string[] };
-export type ImportLine = { readonly value: unknown; readonly n: number };
+/**
+ * The form of a line of an export, whole and strict: what a stranger's file holds goes into the store as it is, and everything that reads the store relies on it. A
+ * field that a type of the model has and this form lacks does not compile; one that neither has is refused with its path. Fields that were added later than the
+ * export was made are optional.
+ */
+type Shape<T> = Readonly<Record<keyof T, z.ZodType>>;
+
+/** Longest values: of names and addresses, of quoted words, of whole texts; and of lists. */
+const [name, words, wholeText] = [z.string().max(8_000), z.string().max(200_000), z.string().max(12_000_000)];
+const listOf = <T extends z.ZodType>(each: T) => z.array(each).max(20_000);
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal digits');
+const instant = z.iso.datetime();
+const address = z.url({ protocol: /^https?$/ }).max(8_000);
+const evidence = z
+  .string()
+  .regex(/^(?:evidence\/sha256\/[0-9a-f]{64}\/[0-9a-f]{32}\.json|pages\/sha256\/[0-9a-f]{64})$/, 'the key of a page that was stored');
+const authority = z.number().min(0).max(100);
+
+const dateFact = z.strictObject({
+  value: z.string().regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/, 'a day, a month or a year, as 2026-11-25'),
+  precision: z.enum(['day', 'month', 'year']),
+  time: z
+    .string()
+    .regex(/^\d{1,2}:\d{2}(?::\d{2})?$/, 'a time, as 17:30')
+    .optional(),
+  from: z.enum(['metadata', 'meta-tag', 'body', 'signature', 'listing', 'feed', 'url']),
+  quote: words,
+  changedBy: z.strictObject({ id: name, title: words, english: words.optional() }).optional(),
+  before: z.strictObject({ value: name, quote: words }).optional(),
+} satisfies Shape<DateFact>);
+const dates = z.partialRecord(z.enum(dateKinds), dateFact);
+
+const issuer = z.strictObject({ id: name.optional(), name: words, english: words.optional() } satisfies Shape<Issuer>);
+
+const statedChange = z.strictObject({
+  relation: z.enum(changingRelations),
+  until: dateFact.optional(),
+  term: name.optional(),
+  effective: dateFact.optional(),
+  from: dateFact.optional(),
+  to: dateFact.optional(),
+  parts: listOf(words).optional(),
+  field: z.enum(dateKinds).optional(),
+  before: words.optional(),
+  after: words.optional(),
+  value: dateFact.optional(),
+  quote: words,
+} satisfies Shape<StatedChange>);
+
+const citation = z.strictObject({
+  title: words.optional(),
+  number: words.optional(),
+  relation: z.enum(relations),
+  quote: words,
+  changes: listOf(statedChange).optional(),
+  issuer: name.optional(),
+  url: name.optional(),
+} satisfies Shape<Citation>);
+
+const attachment = z.strictObject({
+  url: name,
+  title: words,
+  format: name,
+  state: z.enum(['read', 'needs-ocr', 'unsupported', 'too-large', 'unreachable', 'damaged', 'elsewhere']).optional(),
+  reason: words.optional(),
+  pages: z.int().min(0).optional(),
+  chars: z.int().min(0).optional(),
+  textHash: hash.optional(),
+  evidence: evidence.optional(),
+  work: z.boolean().optional(),
+  text: wholeText.optional(),
+  role: z.enum(['draft', 'explanation', 'form', 'comparison']).optional(),
+} satisfies Shape<Attachment & ShownAttachment>);
+
+const participation = z.strictObject({ by: z.enum(['form', 'email', 'post']), to: words, quote: words } satisfies Shape<Participation>);
+const amendment = z.strictObject({
+  date: dateFact.optional(),
+  number: words.optional(),
+  issuer: issuer.optional(),
+  quote: words,
+} satisfies Shape<Amendment>);
+const warning = z.strictObject({ field: name, reason: words, quote: words.optional() } satisfies Shape<Warning>);
+
+const place = z.int().min(0);
+const proof = z.strictObject({
+  term: words,
+  where: z.enum(['title', 'text', 'attachment']),
+  start: place,
+  end: place,
+  url: name.optional(),
+} satisfies Shape<Evidence>);
+const themeMatch = z.strictObject({
+  theme: z.enum(themeIds),
+  score: z.number().min(0).max(1),
+  evidence: listOf(proof),
+} satisfies Shape<ThemeMatch>);
+const entity = z.strictObject({ id: name, name: words, kind: name } satisfies Shape<Entity>);
+const judged = { relevant: z.boolean(), relevance: z.number().min(0).max(1), themes: listOf(themeMatch) };
+
+const label = z.strictObject({
+  relevant: z.boolean(),
+  themes: listOf(z.enum(themeIds)),
+  why: words,
+  at: instant,
+  who: name.optional(),
+} satisfies Shape<Label>);
+const takenBack = z.strictObject({ why: words, at: instant, label, who: name.optional() } satisfies Shape<TakenBack>);
+
+const change = z.strictObject({ field: name, before: wholeText.optional(), after: wholeText.optional() } satisfies Shape<FieldChange>);
+const copy = z.strictObject({
+  url: address,
+  sourceId: name,
+  authority,
+  differs: z.boolean(),
+  wording: name,
+  textHash: hash.optional(),
+  says: z.record(name, words).optional(),
+  evidence,
+  firstSeenAt: instant,
+  movedTo: name.optional(),
+  goneAt: instant.optional(),
+  state: z.literal('gone').optional(),
+  differences: z.unknown().optional(),
+} satisfies Shape<ShownCopy>);
+const revision = z.strictObject({
+  n: z.int().min(1),
+  at: instant,
+  by: z.enum(['publisher', 'reader']),
+  what: z.enum(['new', 'changed', 'withdrawn', 'returned', 'reread']),
+  textHash: hash,
+  evidence,
+  changes: listOf(change),
+  older: z.literal(true).optional(),
+} satisfies Shape<Omit<Revision, 'documentId'>>);
+
+const english = z.strictObject({
+  title: words,
+  by: z.enum(['official', 'glossary', 'known', 'words', 'machine', 'model', 'person', 'translator', 'dictionary']),
+  gist: words.optional(),
+  gistBy: z.literal('model').optional(),
+  gistQuotes: listOf(words).optional(),
+  refused: listOf(words).optional(),
+} satisfies Shape<ExportLine['english']>);
+
+const held = z.strictObject({
+  keys: listOf(words),
+  textHash: hash,
+  evidence,
+  version: z.int().min(1),
+  status: z.enum(statuses),
+  unlabelled: z.strictObject(judged satisfies Shape<Pick<Classification, 'relevant' | 'relevance' | 'themes'>>).optional(),
+  authority,
+  warnings: listOf(warning),
+  dates,
+  texts: listOf(wholeText),
+} satisfies Shape<ExportLine['held']>);
+
+const languages = z.enum(['zh-Hans', 'zh-Hant', 'en', 'ja', 'other']);
+/** What a page says. */
+const article = {
+  kind: z.literal('article'),
+  url: address,
+  canonicalUrl: name,
+  sourceId: name.optional(),
+  reader: z.enum(['conventions', 'generic']),
+  charset: name,
+  language: languages,
+  titleLanguage: languages,
+  title: words.min(1),
+  number: words.optional(),
+  otherNumbers: listOf(words).optional(),
+  issuers: listOf(issuer),
+  type: z.enum(documentTypes),
+  status: z.enum(statuses),
+  dates,
+  indexNumber: words.optional(),
+  subject: words.optional(),
+  validity: words.optional(),
+  credit: words.optional(),
+  text: wholeText,
+  attachments: listOf(attachment),
+  citations: listOf(citation),
+  amendments: listOf(amendment).optional(),
+  participate: listOf(participation).optional(),
+  nextPage: name.optional(),
+  copyOf: words.optional(),
+  warnings: listOf(warning),
+} satisfies Shape<Omit<Article, 'structure' | 'parts'>>;
+
+type Derived = 'structure' | 'links' | 'citedBy' | 'figures' | 'windows' | 'stages' | 'act' | 'summary' | 'statusReason';
+type Shown = 'notSeenOnIssuersSite' | 'changedBy' | 'catalogue' | 'carrier';
+
+/** A line of an export. What the importing instance works out itself is dropped, whatever it says. */
+const exportLine = z.strictObject({
+  ...Object.fromEntries([...derivedFields].map((field) => [field, z.unknown().optional()])),
+  ...article,
+  ...({
+    id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'letters, digits, _ and -, at most 64'),
+    english,
+    taxonomy: name.optional(),
+    ...judged,
+    entities: listOf(entity),
+    authority,
+    firstSeenAt: instant,
+    lastSeenAt: instant,
+    withdrawnAt: instant.optional(),
+    label: label.optional(),
+    labelTakenBack: takenBack.optional(),
+    themesBy: z.literal('person').optional(),
+    copies: listOf(copy).min(1),
+    revisions: listOf(revision).min(1),
+    held,
+  } satisfies Shape<Omit<ExportLine, keyof typeof article | Derived | Shown | 'parts'>>),
+});
+
+type Imported = { readonly new: number; readonly same: number; readonly kept: readonly string[] };
+type ImportLine = { readonly value: unknown; readonly n: number };
 
 /** Why a line of the right form is no exported document; undefined when nothing is wrong. */
 function findFault({ text, held, revisions, copies, attachments }: z.infer<typeof exportLine>): string | undefined {

@@ -1,20 +1,180 @@
 import type { ItemRecords, TableItem } from '../../model/archive.ts';
 import { backupKey } from '../../model/backup.ts';
+import type { Head } from '../../model/document.ts';
+import type { Address } from '../../model/document-store.ts';
 import { DamagedError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import { recordedKindOf } from '../../model/records.ts';
+import { schemaVersion } from '../../model/schema.ts';
+import * as keys from '../../model/table.ts';
+import { placeLists } from '../../model/table.ts';
+import { dayOf, daysBetween } from '../../model/time.ts';
+import { orEmpty } from '../../model/values.ts';
 import { damagedAside, isDamagedAside } from '../../model/work-job.ts';
+import { sha256 } from '../../stages/text/hash.ts';
+import { canonicalUrl } from '../../stages/urls/address.ts';
 import { mendDocument } from '../collect/reread.ts';
 import { paged } from '../context.ts';
 import { keptWeek } from '../read/digest.ts';
 import { renewIndex, updateIndex } from '../read/index.ts';
-import { dropErased } from './erased-readers.ts';
-import { rememberSeen, restoreStates, spread } from './rebuild-states.ts';
-import { compareWithRecord } from './record-match.ts';
-import { recordAll } from './upgrade.ts';
-import { openNamed } from './verify/named.ts';
+import { compareWithRecord, openNamed } from './verify.ts';
 
-export type Rebuilt = {
+/** Periods of which a reader may have had a mail: each week that has a digest, its days, and their reminders. */
+async function periods({ digests }: Context): Promise<readonly string[]> {
+  const weeks = await digests.weeks(10_000);
+  const days = [1, 2, 3, 4, 5, 6, 7];
+  return weeks.flatMap((week) => [week, ...days.flatMap((day) => [`${week}-${day}`, `${week}-${day}-reminder`])]);
+}
+
+/** Whether the bucket has records, as it has since the second form of the data; without any nothing follows from their absence. */
+async function hasRecords({ archive }: Context): Promise<boolean> {
+  for await (const { kind } of archive.filed('records/schema/')) if (kind === 'schema') return true;
+  return false;
+}
+
+/**
+ * Takes readers out of the table of whom the bucket holds nothing: records are written before items, so they were erased after this table was copied. What is kept of
+ * them (a salted hash for each mail) has records of its own. Returns how many.
+ */
+async function dropErased(context: Context): Promise<number> {
+  const { archive, digests } = context;
+  if (!(await hasRecords(context))) return 0;
+  let dropped = 0;
+  let all: readonly string[] | undefined;
+  for (const { id } of await digests.subscribers()) {
+    let isKnown = false;
+    for await (const { kind, item } of archive.filed(`readers/${id}/`)) isKnown ||= kind === 'profile' && item !== undefined;
+    if (isKnown) continue;
+    all ??= await periods(context);
+    const left = [keys.markKey(id), ...Object.values(keys.unrecordedKeys(id)), ...all.map((period) => keys.ledgerKey(period, id))];
+    for (const key of [...left, keys.subscriberKey(id)]) if (await archive.held(key)) await archive.drop(key);
+    dropped += 1;
+  }
+  return dropped;
+}
+
+/** What tells which of two copies of an item is the later one: its version, else the time in its value. */
+function ageOf({ v, value }: TableItem): number | string {
+  const { at, until } = (typeof value === 'object' && value !== null ? value : {}) as { readonly at?: string; readonly until?: string };
+  return v ?? orEmpty(at ?? until);
+}
+
+/** Brings back what the daily copy holds and the table lacks, or has from before. Returns how many items, or that the copy cannot be used. */
+async function restoreStates(context: Context): Promise<number | 'damaged'> {
+  const backup = await context.backups.load();
+  if (backup === undefined || backup === 'damaged') return backup ?? 0;
+  let restored = 0;
+  for (const item of backup.items) {
+    const held = await context.archive.held(item);
+    if (held && ageOf(held) >= ageOf(item)) continue;
+    await context.archive.hold(held?.r === undefined ? item : { ...item, r: held.r });
+    restored += 1;
+  }
+  return restored;
+}
+
+/** A page that was first seen so long ago is not missed for some weeks. */
+const oldPage = 30;
+const day = 24 * 3_600_000;
+
+/**
+ * The address of a lost item, whose record says when it was due after the last time something happened to it: often long ago. So that not all pages of a large store
+ * are due at once, those that are old and as they should be come back over the next thirty days, each at its own time.
+ */
+export function spread(item: TableItem, now: Date): TableItem {
+  const { dueAt, firstSeenAt, misses, canonicalUrl } = item.value as Address;
+  const age = daysBetween(dayOf(new Date(firstSeenAt)), dayOf(now));
+  if (dueAt === undefined || dueAt > now.toISOString() || misses !== undefined || age < oldPage || !item.gsi2) return item;
+  const share = Number.parseInt(sha256(canonicalUrl).slice(0, 8), 16) / 2 ** 32;
+  const later = new Date(now.getTime() + share * oldPage * day).toISOString();
+  const place = item.gsi2.sk.slice(dueAt.length);
+  return { ...item, value: { ...(item.value as Address), dueAt: later }, gsi2: { pk: placeLists.due, sk: `${later}${place}` } };
+}
+
+/** The page of the address was sent once: its list does not send it again. What the list said of it is remembered at the next reading. */
+async function rememberSeen({ value }: TableItem, { documents }: Context): Promise<void> {
+  const { sourceId, also = [], canonicalUrl, firstSeenAt } = value as Address;
+  for (const id of [sourceId, ...also]) {
+    const [seen] = await documents.seen(id, [canonicalUrl]);
+    if (!seen) await documents.markSeen(id, [{ url: canonicalUrl, seen: { at: firstSeenAt, lines: [] } }]);
+  }
+}
+
+/** Hears of each item whose record was made. */
+type Told = (key: keys.Key) => void;
+
+/** Makes the record of an item that has none. */
+async function adopt(key: keys.Key, { archive }: Context, told: Told): Promise<void> {
+  const item = await archive.held(key);
+  if (!item || (await archive.isRecorded(item))) return;
+  await archive.adopt(item);
+  told(key);
+}
+
+async function adoptDocument(id: string, context: Context, told: Told): Promise<void> {
+  const { archive, documents } = context;
+  const read = await documents.head(id);
+  if (read) await documents.completeRevision(read);
+  const item = await archive.held(keys.headKey(id));
+  if (!item) return;
+  const head = item.value as Head;
+  if (!(await archive.isRecorded(item))) {
+    await archive.enter(head, await documents.revisions(id));
+    told(item);
+  }
+  await adopt(keys.labelKey(id), context, told);
+  for (const { url } of head.copies) {
+    const address = await documents.address(canonicalUrl(url));
+    // Saving it unchanged makes the missing record.
+    if (address) await documents.saveAddress(address);
+  }
+}
+
+/** Makes records of everything in the table that the bucket lacks: data from before there were records. */
+async function recordAll(context: Context, told: Told = () => {}): Promise<void> {
+  const { documents, digests, tokens } = context;
+  for await (const ids of paged((after) => documents.allIds(after, 100))) for (const id of ids) await adoptDocument(id, context, told);
+  for (const week of await digests.weeks(10_000)) {
+    await adopt(keys.digestKey(week), context, told);
+    for (const { reader } of await digests.ledgers(week)) await adopt(keys.ledgerKey(week, reader), context, told);
+  }
+  for (const { id } of await digests.subscribers())
+    for (const key of [keys.subscriberKey(id), keys.markKey(id)]) await adopt(key, context, told);
+  for (let n = await documents.newsEnd(); n > 0; n -= 1) await adopt(keys.newsKey(n), context, told);
+  for (const { hash } of await tokens.list()) await adopt(keys.tokenKey(hash), context, told);
+  for (const key of [keys.secretKey, ...['configuration', 'mailed', 'round'].map(keys.journalKey)]) await adopt(key, context, told);
+}
+
+type UpgradeStep = { readonly from: number; readonly run: (context: Context) => Promise<void> };
+
+/** What turns each form into the next one. Each step is repeatable. */
+const steps: readonly UpgradeStep[] = [
+  { from: 1, run: recordOlder },
+  { from: 2, run: probeKeys },
+];
+
+/** A table from before there were records, beside a bucket that has some: a copy that was restored. Readers without records were erased since. */
+async function recordOlder(context: Context): Promise<void> {
+  await dropErased(context);
+  await recordAll(context);
+}
+
+/** Gives each key of a document its probe. */
+async function probeKeys({ documents }: Context): Promise<void> {
+  for await (const ids of paged((after) => documents.allIds(after, 100))) await documents.probe(await documents.heads(ids));
+}
+
+/** Upgrades data of an earlier form; true when there were documents of one. */
+export async function upgradeStore(context: Context): Promise<boolean> {
+  const found = await context.schema.version();
+  if (found >= schemaVersion) return false;
+  const some = (await context.documents.allIds(undefined, 1)).length > 0;
+  for (const { run } of steps.filter(({ from }) => from >= found)) await run(context);
+  await context.schema.stamp(schemaVersion, context.now().toISOString());
+  return some;
+}
+
+type Rebuilt = {
   /** Documents that were indexed. */
   readonly documents: number;
   /** Items of the table that were missing, outdated or different from their records, and were corrected. */

@@ -6,8 +6,8 @@ import { isDamagedAside } from '../../model/work-job.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { isOfOneDocument } from '../collect/set-aside.ts';
 import { keepDigests } from '../read/digest.ts';
-import { linksOf } from '../read/links.ts';
 import { idsOf } from '../read/resolve.ts';
+import { linksOf } from '../read/status.ts';
 
 export type Removed = { readonly id: string; readonly title: string; readonly why: string; readonly at: string };
 

@@ -1,16 +1,251 @@
-import type { ItemRecords } from '../../model/archive.ts';
+import type { ItemRecords, TableItem } from '../../model/archive.ts';
+import type { Head, Revision } from '../../model/document.ts';
+import { DamagedError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
+import { recordedKindOf } from '../../model/records.ts';
+import * as keys from '../../model/table.ts';
+import { dayOf } from '../../model/time.ts';
+import { orEmpty } from '../../model/values.ts';
 import { damagedAside, isDamagedAside } from '../../model/work-job.ts';
-import { collectFindings, type Finding, finding, itemName } from './verify/finding.ts';
-import { checkFiled } from './verify/items.ts';
-import { checkLists } from './verify/lists.ts';
-import { openNamed } from './verify/named.ts';
-import { checkObjects, type NeededObjects } from './verify/objects.ts';
-import { neededBy } from './verify/references.ts';
-import { openScattered } from './verify/scattered.ts';
-import { checkIndex } from './verify/search.ts';
+import { itemsOf } from '../../stages/digest/narrow.ts';
+import { reachedAt } from '../../stages/identity/identify.ts';
+import { canonicalUrl } from '../../stages/urls/address.ts';
+import { paged } from '../context.ts';
+import { checkObjects, collectFindings, type Finding, finding, itemName, type NeededObjects } from './verify-objects.ts';
 
-export type Verified = { readonly documents: number; readonly findings: readonly Finding[] };
+type RecordMatch = 'same' | 'missing' | 'older' | 'newer' | 'other';
+
+/** The part of a value that is compared: of a head without its pending event, of an address without the time of its last visit. */
+function comparedFields(item: TableItem): string {
+  const row = recordedKindOf(item);
+  const value = item.value as Readonly<Record<string, unknown>>;
+  if (row?.news) return JSON.stringify(row.news.map((field) => value[field] ?? null));
+  if (row?.kind !== 'document') return JSON.stringify([value, item.gsi1]);
+  const { unsettled: _event, ...head } = value;
+  return JSON.stringify([head, item.gsi1]);
+}
+
+/** Compares an item of the table with its last record. */
+export function compareWithRecord(filed: TableItem, held: TableItem | undefined): RecordMatch {
+  if (!held) return 'missing';
+  const [last, here] = [filed.v ?? filed.r, held.v ?? held.r];
+  if (last !== undefined && here !== undefined && last !== here) return here < last ? 'older' : 'newer';
+  return comparedFields(filed) === comparedFields(held) ? 'same' : 'other';
+}
+
+/** Fields of an item that differ from its record. */
+function fieldsThatDiffer(filed: TableItem, held: TableItem): string {
+  const [a, b] = [filed, held].map(({ value }) => (typeof value === 'object' && value !== null ? value : { value })) as [object, object];
+  const fields =
+    recordedKindOf(filed)?.news ?? [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((field) => field !== 'unsettled');
+  const same = (field: string): boolean =>
+    JSON.stringify((a as Record<string, unknown>)[field]) === JSON.stringify((b as Record<string, unknown>)[field]);
+  const differing = fields.filter((field) => !same(field));
+  return differing.length > 0 ? differing.slice(0, 8).join(', ') : 'its place in the lists';
+}
+
+async function checkItem(item: TableItem, what: string, documentId: string | undefined, context: Context): Promise<readonly Finding[]> {
+  const held = await context.archive.held(item);
+  const key = itemName(item);
+  const of = (kind: Parameters<typeof finding>[0], detail: string) => [finding(kind, key, detail, documentId)];
+  switch (compareWithRecord(item, held)) {
+    case 'missing':
+      return of('missing', `the table lacks ${what}`);
+    case 'older':
+      return of('stale', `${what} is of an earlier version than its record`);
+    case 'newer':
+      return of('unrecorded', `${what} is of a later version than its last record`);
+    case 'other':
+      return of('altered', `${what} differs from its record in ${held ? fieldsThatDiffer(item, held) : ''}`);
+    case 'same':
+      return [];
+  }
+}
+
+/** Numbers of records without a hole start at 1, or anywhere when the first record stands for all before it. */
+function checkNumbers(folder: string, numbers: ReadonlySet<number>, adopted = false): readonly Finding[] {
+  const [first = 1, last = 0] = [Math.min(...numbers), Math.max(...numbers)];
+  const holes: Finding[] = [];
+  for (let n = adopted ? first : 1; n <= last; n += 1) {
+    if (!numbers.has(n))
+      holes.push(finding('missing', `${folder}${String(n).padStart(6, '0')}.json`, 'a record is missing between others'));
+  }
+  return holes;
+}
+
+const checkRecords = ({ records }: ItemRecords): readonly Finding[] =>
+  records.flatMap(({ key, damaged: why }) => (why === undefined ? [] : [finding('damaged', key, `the record ${why}`)]));
+
+async function checkDocument({ events, names, item }: ItemRecords, head: Head, context: Context): Promise<readonly Finding[]> {
+  const found: Finding[] = [];
+  for (const event of events) found.push(...(await checkItem(event, 'a revision', head.id, context)));
+  for (const name of names) {
+    if (!(await context.archive.held(name)))
+      found.push(finding('missing', itemName(name), 'the table lacks a name of a document', head.id));
+  }
+  const filed = new Set(events.map(({ value }) => (value as Revision).n));
+  for (let n = 1; n <= head.revisionCount; n += 1) {
+    if (!filed.has(n))
+      found.push(finding('missing', item?.pk ?? head.id, `revision ${n} of ${head.revisionCount} is in no record`, head.id));
+  }
+  for (const { n } of await context.documents.revisions(head.id)) {
+    if (!filed.has(n))
+      found.push(finding('unrecorded', `DOC#${head.id} revision ${n}`, 'the table holds a revision that no record knows', head.id));
+  }
+  for (const { url } of head.copies) {
+    if (!(await context.documents.address(canonicalUrl(url))))
+      found.push(finding('missing', url, 'a copy has no address item: it would never be looked at again', head.id));
+  }
+  return found;
+}
+
+/** Records of an address lie in its folder and with those of its documents: they are checked when all were seen. */
+const isScattered = (kind: string): boolean => kind === 'address';
+
+/** Compares the records of an item with the table. */
+async function checkFiled(filed: ItemRecords, context: Context): Promise<readonly Finding[]> {
+  const { kind, item, gone, folder, records, adopted } = filed;
+  const numbers = isScattered(kind) ? [] : checkNumbers(folder, new Set(records.map(({ n }) => n)), adopted);
+  const found = [...checkRecords(filed), ...numbers];
+  const head = kind === 'document' && item ? (item.value as Head) : undefined;
+  if (item && !isScattered(kind))
+    found.push(...(await checkItem(item, head ? 'the head of a document' : `an item (${kind})`, head?.id, context)));
+  if (gone && (await context.archive.held(gone)))
+    found.push(finding('altered', itemName(gone), 'it was taken away, and the table holds it'));
+  return head ? [...found, ...(await checkDocument(filed, head, context))] : found;
+}
+
+/** Items that the table lists. */
+async function* listedKeys({ documents, digests, tokens }: Context): AsyncGenerator<keys.Key> {
+  for await (const ids of paged((after) => documents.allIds(after, 100))) yield* ids.map(keys.headKey);
+  for await (const ids of paged((after) => documents.labelled(after, 100))) yield* ids.map(keys.labelKey);
+  for (const { id } of await digests.subscribers()) yield keys.subscriberKey(id);
+  for (const { hash } of await tokens.list()) yield keys.tokenKey(hash);
+  for (const week of await digests.weeks(10_000)) {
+    yield keys.digestKey(week);
+    for (const { reader } of await digests.ledgers(week)) yield keys.ledgerKey(week, reader);
+  }
+}
+
+/** Items that the table lists and that have no record. */
+async function checkLists(recorded: ReadonlySet<string>, context: Context): Promise<readonly Finding[]> {
+  const found: Finding[] = [];
+  for await (const key of listedKeys(context)) {
+    if (!recorded.has(itemName(key)))
+      found.push(finding('unrecorded', itemName(key), 'the table lists it, and the bucket has no record of it'));
+  }
+  return found;
+}
+
+const documentFolder = /^records\/document\/([^/]+)\/$/;
+
+/** A document that something names, and of which there is nothing: no record, and no item in the table. */
+type LostDocument = { readonly id: string; readonly by: string };
+
+/** Gathers which documents records name, as they come, and which have records. */
+export function openNamed() {
+  const named = new Map<string, string>();
+  const known = new Set<string>();
+  return {
+    add({ folder, kind, item }: ItemRecords): void {
+      const [, own] = documentFolder.exec(folder) ?? [];
+      if (own !== undefined) known.add(own);
+      const id =
+        kind === 'news' || kind === 'address' ? (item?.value as { readonly documentId?: string } | undefined)?.documentId : undefined;
+      if (id !== undefined) named.set(id, kind === 'news' ? 'the list of news' : 'the address of its page');
+    },
+    async lost(context: Context): Promise<readonly LostDocument[]> {
+      for (const week of await context.digests.weeks(10_000)) {
+        const digest = await context.digests.get(week).catch(unlessOther);
+        for (const { id } of digest ? itemsOf(digest) : []) named.set(id, named.get(id) ?? `the digest of ${week}`);
+      }
+      const found: LostDocument[] = [];
+      for (const [id, by] of named) if (!known.has(id) && !(await context.documents.head(id))) found.push({ id, by });
+      return found;
+    },
+  };
+}
+
+function unlessOther(error: unknown): undefined {
+  if (!(error instanceof DamagedError)) throw error;
+}
+
+const evidence = /evidence\/sha256\/[\da-f]{64}\/[\da-f]{32}\.json|(?:pages|digests)\/sha256\/[\da-f]{64}/g;
+const text = /"(?:textHash|key|text)":"([\da-f]{64})"/g;
+
+/** The objects that values refer to: evidence by its key, texts and digests by their hash. */
+function referencesOf(value: unknown): readonly string[] {
+  const words = orEmpty(JSON.stringify(value));
+  return [...(words.match(evidence) ?? []), ...[...words.matchAll(text)].map(([, hash]) => `text/sha256/${hash}`)];
+}
+
+/** The objects that an item needs, in every version of it; of a digest that was composed again the last one alone. */
+function neededBy({ kind, item, records, events }: ItemRecords): readonly string[] {
+  const versions = kind === 'digest' ? [item?.value] : [...records, ...events].map(({ value }) => value);
+  return [...new Set(versions.flatMap(referencesOf))];
+}
+
+/** What was seen of an item whose records lie in several places: their numbers, and what is wrong with it by the last of them. */
+type SeenItem = { readonly numbers: Set<number>; last: number; findings: readonly Finding[] };
+
+/** Checks items whose records lie in several places, as they come. Memory is one line per item. */
+function openScattered(context: Context) {
+  const seen = new Map<string, SeenItem>();
+  return {
+    /** Always without findings: they are told when all records were seen. */
+    async add({ folder, kind, item, records }: ItemRecords): Promise<readonly Finding[]> {
+      if (!item || !isScattered(kind)) return [];
+      const known = seen.get(folder) ?? { numbers: new Set<number>(), last: 0, findings: [] };
+      seen.set(folder, known);
+      for (const { n } of records) known.numbers.add(n);
+      const last = item.r ?? 0;
+      if (last < known.last) return [];
+      const findings = await checkItem(item, `an item (${kind})`, undefined, context);
+      // Two writers at one time may have made one number each: the table has what one of them says.
+      if (last > known.last || findings.length === 0) known.findings = findings;
+      known.last = last;
+      return [];
+    },
+    /** What is wrong, when all records were seen. */
+    findings: (): readonly Finding[] =>
+      [...seen].flatMap(([folder, { numbers, findings }]) => [...checkNumbers(folder, numbers), ...findings]),
+  };
+}
+
+/** Compares a row of the index with its head. */
+async function checkHit(head: Head, context: Context): Promise<readonly Finding[]> {
+  const hit = await context.search.one(head.id, dayOf(context.now()));
+  if (!hit) return [finding('index', head.id, 'the search index lacks a relevant document', head.id)];
+  const pairs = {
+    title: [hit.title, head.title],
+    english: [hit.english, head.english.title],
+    number: [hit.number, head.number],
+    type: [hit.type, head.type],
+    firstSeenAt: [hit.firstSeenAt, head.firstSeenAt],
+    // Rows of before have the canonical address where the page was read by http.
+    url: [hit.url === head.canonicalUrl ? reachedAt(head) : hit.url, reachedAt(head)],
+  };
+  const differing = Object.entries(pairs).flatMap(([name, [here, there]]) => (here === there ? [] : [name]));
+  return differing.length === 0 ? [] : [finding('index', head.id, `the search index has another ${differing.join(', ')}`, head.id)];
+}
+
+/** Compares the search index with the documents, except those that are marked for the next round of indexing. */
+async function checkIndex(ids: ReadonlySet<string>, context: Context): Promise<readonly Finding[]> {
+  const found: Finding[] = [];
+  const marked = new Set((await context.documents.dirty(100_000)).map(({ documentId }) => documentId));
+  const unknown = new Set(ids);
+  for await (const page of paged((after) => context.documents.allIds(after, 100))) {
+    for (const head of await context.documents.heads(page)) {
+      unknown.delete(head.id);
+      if (marked.has(head.id)) continue;
+      if (head.relevant) found.push(...(await checkHit(head, context)));
+      else if (ids.has(head.id)) found.push(finding('index', head.id, 'the search index holds a document that is not relevant', head.id));
+    }
+  }
+  return [...found, ...[...unknown].map((id) => finding('index', id, 'the search index holds a document that the table does not'))];
+}
+
+type Verified = { readonly documents: number; readonly findings: readonly Finding[] };
 
 /** What the walk through the records collects for the checks after it: memory is one line per item and object. */
 type RecordsSummary = {

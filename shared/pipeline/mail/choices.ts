@@ -9,11 +9,10 @@ import { dayOf, lastWeek } from '../../model/time.ts';
 import { readChoices } from '../../stages/digest/choice-form.ts';
 import { chooseFrom, wanted } from '../../stages/digest/choices.ts';
 import { itemsOf } from '../../stages/digest/narrow.ts';
+import { findUnread, markRead } from '../read/candidates.ts';
 import { pageWeek } from '../read/digest.ts';
-import { choicesToken, readChoicesToken, readConfirmToken, readSearchToken, searchToken } from '../read/reader-links.ts';
+import { choicesToken, findSaved, readChoicesToken, readConfirmToken, readSearchToken, searchToken } from '../read/reader-links.ts';
 import { resolve } from '../read/resolve.ts';
-import { findSaved } from '../read/saved-searches.ts';
-import { findUnread, markRead } from '../read/unread.ts';
 import { exportReader, keepChoices } from './subscribers.ts';
 
 /** What a reader chose: read from what was written, shown, tried on last week's digest, and kept. */

@@ -19,10 +19,9 @@ import {
   withoutSent,
 } from '../../stages/digest/reader-mark.ts';
 import { openMemo, thisMinute } from '../context.ts';
-import { findCandidate } from '../read/candidates.ts';
+import { composeNews, findCandidate } from '../read/candidates.ts';
 import { currentWeek, weekForMail } from '../read/digest.ts';
-import { composeNews } from '../read/news-items.ts';
-import { findSaved } from '../read/saved-searches.ts';
+import { findSaved } from '../read/reader-links.ts';
 
 const everything = { id: 'everything', name: '', filters: {} };
 

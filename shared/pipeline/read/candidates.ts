@@ -1,9 +1,13 @@
-import type { Head, Link, Revision, ShownDocument } from '../../model/document.ts';
-import type { LookupContext } from '../../model/ports.ts';
+import type { Answers } from '../../model/answers.ts';
+import { type DigestItem, sectionItems } from '../../model/digest.ts';
+import type { Head, Link, NewsEvent, Revision, ShownDocument } from '../../model/document.ts';
+import type { LookupContext, MailContext, ReadContext } from '../../model/ports.ts';
 import type { Query } from '../../model/query.ts';
-import { dayOf, weekOfDay } from '../../model/time.ts';
+import type { Unread } from '../../model/reader-answers.ts';
+import { addDays, dayOf, weekOf, weekOfDay } from '../../model/time.ts';
 import { inPortions, opt } from '../../model/values.ts';
 import { changingRelations, type Relation } from '../../model/vocabulary.ts';
+import { compose } from '../../stages/digest/compose.ts';
 import type { DigestCandidate } from '../../stages/digest/item.ts';
 import { isFolded } from '../../stages/digest/older.ts';
 import { isInSteps } from '../../stages/digest/outcome.ts';
@@ -11,13 +15,13 @@ import { standingOf } from '../../stages/digest/standing.ts';
 import { documentTitle } from '../../stages/english/english.ts';
 import { typeWeight } from '../../stages/facts/kind/weight.ts';
 import { isAct } from '../../stages/text/acts.ts';
+import { sha256 } from '../../stages/text/hash.ts';
 import { hasHan } from '../../stages/text/language.ts';
 import { carrierOfHead } from '../collect/publishers.ts';
 import { isOfOneDocument, setDamagedAside } from '../collect/set-aside.ts';
-import { readDifference } from './history.ts';
+import { readDifference } from './compare.ts';
 import { showForDigest, showInOneLine } from './show-document.ts';
-import { statusAsRead } from './status.ts';
-import { withStanding } from './vouching.ts';
+import { statusAsRead, withStanding } from './status.ts';
 
 type Events = readonly (Revision & { readonly position?: number })[];
 type Happened = { readonly head: Head; readonly revisions: Events };
@@ -173,4 +177,109 @@ export async function indexed(
   );
   const show: Show = (head, own) => showForDigest(head, own, statuses.get(head.id));
   return (await inPortions(relevant, atOnce, (one) => candidateUnlessDamaged(one, show, context))).flat();
+}
+
+const newsAtOnce = 8;
+
+/** Events of the list of news as items of a digest of today, in the order of its sections; irrelevant and older documents are none. */
+export async function composeNews(events: readonly NewsEvent[], context: LookupContext): Promise<readonly DigestItem[]> {
+  const news = events.filter(({ older }) => !older);
+  const byDocument = [...Map.groupBy(news, ({ documentId }) => documentId)];
+  const found = await inPortions(byDocument, newsAtOnce, ([id, revisions]) => findCandidate(id, revisions, context));
+  // An older page that is first seen now is no news: its week's digest names a few, and counts the others.
+  const changed = found.filter((one): one is DigestCandidate => one !== undefined && !isFolded(one));
+  if (changed.length === 0) return [];
+  const now = context.now();
+  return sectionItems(compose({ week: weekOf(now), now, changed, effect: [], open: [], sources: [] }));
+}
+
+/** What changed since somebody last marked the changes as read. */
+
+/** Events that are looked at for one answer: most are about irrelevant documents. */
+const mostLooked = 400;
+/** Events that the index of the table may not have yet. */
+const mostJustNow = 50;
+/** Documents of one answer: each costs the reading of a text. */
+const mostDocuments = 50;
+
+/** The number before the first event of the last four weeks: where somebody begins who has read nothing yet. */
+async function fourWeeksBack(context: ReadContext): Promise<number> {
+  const { documents } = context;
+  const begin = addDays(dayOf(context.now()), -28);
+  for (let days = 0; days <= 28; days += 7) {
+    const first = await documents.firstNews(weekOfDay(addDays(begin, days)));
+    if (first !== undefined) return first - 1;
+  }
+  // The index of the table follows a moment later than the list: what was announced just now is read from the list itself.
+  const end = await documents.newsEnd();
+  const last = await documents.news(Math.max(0, end - mostJustNow), end);
+  const recent = last.find(({ at }) => at >= begin);
+  return recent ? recent.position - 1 : end;
+}
+
+/** The first events, as many as belong to so many documents. */
+function firstEvents(events: readonly NewsEvent[]): readonly NewsEvent[] {
+  const documents = new Set<string>();
+  const cut = events.findIndex(({ documentId }) => documents.add(documentId).size > mostDocuments);
+  return cut < 0 ? events : events.slice(0, cut);
+}
+
+/** Changes since the mark of `who`, of the last four weeks where there is none: at most so many events and documents, the first ones first. */
+export async function findUnread(who: string, context: ReadContext): Promise<Unread> {
+  const mark = await context.digests.lastRead(who);
+  const end = await context.documents.newsEnd();
+  // A list of news that was begun anew is shorter than the mark.
+  const from = mark && mark.position <= end ? mark.position : await fourWeeksBack(context);
+  const events = firstEvents(await context.documents.news(from, Math.min(end, from + mostLooked)));
+  const upTo = events.at(-1)?.position ?? from;
+  return { ...(mark ? { since: mark.at } : {}), items: await composeNews(events, context), upTo, more: upTo < end };
+}
+
+/** Marks everything up to an event as read. A mark never goes back; a number that no event has yet is the last one's. */
+export async function markRead(who: string, upTo: number, context: ReadContext): Promise<void> {
+  const end = await context.documents.newsEnd();
+  const before = await context.digests.lastRead(who);
+  const position = Math.min(upTo, end);
+  if (before && before.position <= end && before.position >= position) return;
+  await context.digests.keepLastRead(who, { position, at: context.now().toISOString() });
+}
+
+/** Tells an event from another one at the same position of a list that was begun anew. */
+const markOf = ({ documentId, n, at }: NewsEvent): string => sha256(`${documentId} ${n} ${at}`).slice(0, 16);
+
+/** Where somebody reads on: behind his last event, at the beginning where the list is another one than his, four weeks back without a place. */
+async function startOf(after: string | undefined, end: number, context: MailContext): Promise<number> {
+  if (after === undefined) return fourWeeksBack(context);
+  const [position = '0', mark] = after.split('-');
+  const from = Number(position);
+  if (from === 0) return 0;
+  const [last] = from > end ? [] : await context.documents.news(from - 1, from);
+  return last && (mark === undefined || markOf(last) === mark) ? from : 0;
+}
+
+/**
+ * Relevant changes after a place, which an earlier answer gave as `next`. Positions are given out one by one, an event is there with its position or not at all, and
+ * none is put before another later: so nothing is passed over, whoever writes meanwhile. Of a list that was begun anew everything is given once more.
+ */
+export async function changesAfter(after: string | undefined, limit: number, context: MailContext): ReturnType<Answers['changes']> {
+  const end = await context.documents.newsEnd();
+  const from = await startOf(after, end, context);
+  const last = Math.min(end, from + mostLooked);
+  const items = [];
+  let [next, read] = [from, from];
+  let mark = from === 0 ? '' : after?.split('-')[1];
+  while (read < last && items.length < limit) {
+    const events = await context.documents.news(read, Math.min(last, read + limit));
+    if (events.length === 0) break;
+    const heads = new Map((await context.documents.heads(events.map(({ documentId }) => documentId))).map((head) => [head.id, head]));
+    for (const event of events) {
+      const { position, ...revision } = event;
+      const head = heads.get(event.documentId);
+      if (head?.relevant) items.push({ ...revision, title: head.title });
+      [next, mark] = [position, markOf(event)];
+      if (items.length === limit) break;
+    }
+    read = next;
+  }
+  return { items, next: mark ? `${next}-${mark}` : String(next) };
 }

@@ -1,17 +1,163 @@
+import type { DateFact, Issuer } from '../../model/article.ts';
+import type { ClaimCheck } from '../../model/claim.ts';
 import type { ActChange, ActComparison, ChangedFact, ComparedDocument, SubjectPair } from '../../model/comparison.ts';
-import type { Head } from '../../model/document.ts';
-import { InputError } from '../../model/errors.ts';
-import type { LookupContext } from '../../model/ports.ts';
+import type { Difference, FieldChange, Head, Link, Revision } from '../../model/document.ts';
+import { InputError, SourceError } from '../../model/errors.ts';
+import type { LookupContext, ReadContext } from '../../model/ports.ts';
+import type { Bearing, SummaryLine } from '../../model/summary.ts';
+import { dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { actSubjects } from '../../registry/act-subjects.ts';
+import { findIssuer } from '../../registry/issuers.ts';
+import { readIssuedAct } from '../../stages/english/act-title.ts';
+import { documentTitle } from '../../stages/english/english.ts';
 import { changedFacts, statedFacts, wordingDiffers } from '../../stages/english/stated-facts.ts';
+import { type ActFacts, describeAct } from '../../stages/english/summary.ts';
 import type { ComparedAct } from '../../stages/identity/compare-acts.ts';
+import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
+import { isAct } from '../../stages/text/acts.ts';
+import { foldScript } from '../../stages/text/fold.ts';
+import { locationUrl } from '../../stages/urls/address.ts';
+import { withoutText } from '../collect/head-changes.ts';
 import { textWithWorks } from '../collect/reading.ts';
+import { rereadDocument } from '../collect/reread.ts';
 import { certainTextOf } from '../collect/set-aside.ts';
 import { work } from '../context.ts';
-import { undone } from './as-of.ts';
 import { englishOf } from './facts.ts';
 import { findHead } from './resolve.ts';
+
+const precisions = { 4: 'year', 7: 'month', 10: 'day' } as const;
+
+/** A date that is known only from its change: the words that stated it are in the evidence. */
+const dateOf = (value: string): DateFact => ({
+  value,
+  precision: precisions[value.length === 4 || value.length === 7 ? value.length : 10],
+  from: 'body',
+  quote: value,
+});
+
+const issuerOf = (name: string): Issuer => {
+  const known = findIssuer(name);
+  return known ? { id: known.id, name, english: known.english } : { name };
+};
+
+/** The head before one change. */
+function before(head: Head, { field, before: was }: FieldChange): Head {
+  if (field.startsWith('dates.')) {
+    const { [field.slice(6)]: _later, ...dates }: Record<string, DateFact | undefined> = head.dates;
+    return { ...head, dates: { ...dates, ...(was === undefined ? {} : { [field.slice(6)]: dateOf(was) }) } as Head['dates'] };
+  }
+  if (field === 'number' || field === 'validity') {
+    const { [field]: _later, ...rest } = head;
+    return { ...rest, ...(was === undefined ? {} : { [field]: was }) };
+  }
+  if (was === undefined) return head;
+  if (field === 'title') return { ...head, title: was, english: documentTitle(was, head.type) };
+  if (field === 'type') return { ...head, type: was as Head['type'] };
+  return field === 'issuers' ? { ...head, issuers: was.split('、').map(issuerOf) } : head;
+}
+
+/** The head before these revisions, as far as their changes show. */
+const undone = (head: Head, later: readonly Revision[]): Head =>
+  later.toReversed().reduce((now, { changes }) => changes.toReversed().reduce(before, now), head);
+
+/** The last revision with a text: the evidence of a withdrawal only shows that the page is gone. */
+const lastRead = (revisions: readonly Revision[]): Revision | undefined => revisions.findLast(({ what }) => what !== 'withdrawn');
+
+/** Fields read from the stored evidence, where the changes do not show them: citations, themes, attachments, the words of dates. */
+async function readThen(head: Head, { evidence }: Revision, context: ReadContext): Promise<Head | undefined> {
+  const place = head.copies.find((copy) => copy.evidence === evidence);
+  const from = { url: place?.url ?? head.url, sourceId: place?.sourceId ?? head.sourceId ?? 'added' };
+  const document = await rereadDocument(evidence, from, head.attachments, context);
+  if (!document) return undefined;
+  const { sourceId, ...read } = withoutText(document);
+  // A person's themes stay.
+  const { themes, relevant, label } = head;
+  const person = label ? { themes, relevant } : {};
+  return { ...head, ...read, ...person, ...opt('sourceId', sourceId), id: head.id, keys: head.keys };
+}
+
+/** Words of a date from the evidence, where it states the same day. */
+const worded = (dates: Head['dates'], read: Head['dates']): Head['dates'] =>
+  Object.fromEntries(
+    Object.entries(dates).map(([kind, fact]) => [
+      kind,
+      Object.entries(read).find(([k, v]) => k === kind && v.value === fact.value)?.[1] ?? fact,
+    ]),
+  );
+
+/** A document as it was stored at an instant; `undefined` when it was not stored yet. */
+async function headAt(head: Head, at: string, context: ReadContext): Promise<Head | undefined> {
+  if (head.firstSeenAt > at) return undefined;
+  const revisions = head.revisionCount > 1 ? await context.documents.revisions(head.id) : [];
+  const [past, later] = [revisions.filter((each) => each.at <= at), revisions.filter((each) => each.at > at)];
+  const read = lastRead(past);
+  const copies = head.copies
+    .filter(({ firstSeenAt }) => firstSeenAt <= at)
+    .map(({ goneAt, ...copy }) => (goneAt !== undefined && goneAt <= at ? { ...copy, goneAt } : copy));
+  if (later.length === 0 || !read) return { ...head, copies };
+  const told = undone(head, later);
+  const then = (await readThen(told, read, context)) ?? told;
+  const { title, english, type, issuers } = told;
+  const { number: _number, validity: _validity, withdrawnAt: _withdrawn, ...rest } = then;
+  const turned = past.findLast(({ what }) => what === 'withdrawn' || what === 'returned');
+  return {
+    ...rest,
+    title,
+    english: then.title === title ? then.english : english,
+    type,
+    issuers,
+    dates: worded(told.dates, then.dates),
+    ...opt('number', told.number),
+    ...opt('validity', told.validity),
+    ...(turned?.what === 'withdrawn' ? { withdrawnAt: turned.at } : {}),
+    textHash: read.textHash,
+    evidence: read.evidence,
+    lastSeenAt: read.at,
+    revisionCount: past.length,
+    copies: rankCopies(copies, primaryCopyOf({ copies, url: locationUrl(rest.url) })),
+  };
+}
+
+/**
+ * The store as it was at an instant: without later documents and revisions, and with the clock at that instant. For reading only. Names and citations are today's,
+ * of documents that were stored then.
+ */
+export function contextAt<Given extends ReadContext>(context: Given, at: string): Given {
+  const { documents } = context;
+  const head = async (id: string): Promise<Head | undefined> => {
+    const now = await documents.head(id);
+    return now && headAt(now, at, context);
+  };
+  return {
+    ...context,
+    now: () => new Date(at),
+    documents: {
+      ...documents,
+      head,
+      heads: async (ids) => (await Promise.all(ids.map(head))).filter((each) => each !== undefined),
+      revisions: async (id) => (await documents.revisions(id)).filter((each) => each.at <= at),
+      async address(url) {
+        const address = await documents.address(url);
+        return address && address.checkedAt > at ? { ...address, checkedAt: at } : address;
+      },
+    },
+  };
+}
+
+const dayForm = /^\d{4}-\d{2}-\d{2}$/;
+const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** The instant that a day (its end in Beijing) or an instant with a zone means. Throws InputError for anything else, and for the future. */
+export function readAsOf(given: string, now: Date): string {
+  const text = given.trim();
+  const instant = new Date(dayForm.test(text) ? `${text}T23:59:59.999+08:00` : text);
+  const real = (dayForm.test(text) || instantForm.test(text)) && !Number.isNaN(instant.getTime());
+  if (!real || new Date(`${text.slice(0, 10)}T12:00:00Z`).toISOString().slice(0, 10) !== text.slice(0, 10))
+    throw new InputError(`--as-of: "${given}" is no day; write it as 2026-11-25`, { usage: true });
+  if (text.slice(0, 10) > dayOf(now)) throw new InputError(`--as-of: ${text} is still to come; today is ${dayOf(now)}`, { usage: true });
+  return instant > now ? now.toISOString() : instant.toISOString();
+}
 
 type Side = { readonly head: Head; readonly shown: ComparedDocument; readonly act: ComparedAct };
 
@@ -114,4 +260,110 @@ export async function compareDocuments(a: string, b: string, context: LookupCont
     ...opt('subjects', subjects),
     ...(await announcedBetween(before, after, context)),
   };
+}
+
+/** What differs between two stored texts; nothing where they take too long to compare. */
+async function changesSince(before: string, after: string, context: LookupContext): Promise<ActComparison | undefined> {
+  try {
+    return await compareDocuments(before, after, context);
+  } catch (error) {
+    if (error instanceof SourceError) return undefined;
+    throw error;
+  }
+}
+
+/** 《X管理暂行办法》 and 《X管理办法（2026年修订）》 are versions of one act; what merely ends another act is none of it. */
+const nameOf = ({ title }: Pick<Head, 'title'>): string =>
+  foldScript(readIssuedAct(title) ?? title).replace(/[（(][^（）()]{0,20}[）)]|暂行|试行|临时|(?:19|20)\d\d年?|[《》\s]/g, '');
+
+/** The one stored text that an act takes the place of; of several none is the earlier version. */
+function earlierOf(links: readonly Link[]): string | undefined {
+  const ended = links.filter(({ relation }) => relation === 'repeals' || relation === 'supersedes');
+  const ids = new Set(ended.flatMap(({ state, to }) => (state === 'resolved' && to.id !== undefined ? [to.id] : [])));
+  return ids.size === 1 ? [...ids][0] : undefined;
+}
+
+/** The English facts of a document that is shown; of what is no act there are none. */
+export async function summarise(facts: ActFacts, bearing: Bearing, context: LookupContext): Promise<readonly SummaryLine[]> {
+  const { stages, id, links, type } = facts;
+  const earlier = isAct(type) ? earlierOf(links) : undefined;
+  const drafted = stages?.final.id === id ? await changesSince(stages.draft.id, id, context) : undefined;
+  const former = earlier === undefined ? undefined : await changesSince(earlier, id, context);
+  const replaced = former && nameOf(former.a) === nameOf(former.b) ? former.changes : [];
+  return describeAct(facts, { bearing, changes: drafted?.changes ?? [], replaced, today: dayOf(context.now()) });
+}
+
+type ShownRevision = Omit<Revision, 'documentId'>;
+
+/** Revisions of a document with what each changed. */
+export async function readRevisions(head: Head, context: LookupContext): Promise<readonly ShownRevision[]> {
+  return (await context.documents.revisions(head.id)).map(({ documentId: _id, ...revision }) => revision);
+}
+
+function numbered(revisions: readonly Revision[], given: string, option: string): Revision {
+  const found = revisions.find(({ n }) => String(n) === given.trim());
+  if (!found)
+    throw new InputError(`${option}: no revision "${given}"; there are ${revisions.map(({ n }) => n).join(', ')}`, { usage: true });
+  return found;
+}
+
+const endOf = ({ n, at, by, what }: Revision): Difference['revisions'][0] => ({ n, at, by, what });
+
+/** Changes of files come from the revisions between: what files said is not stored with the text. */
+function fileChanges(revisions: readonly Revision[], from: Revision, to: Revision): readonly FieldChange[] {
+  const back = from.n > to.n;
+  const between = revisions.filter(({ n }) => n > Math.min(from.n, to.n) && n <= Math.max(from.n, to.n));
+  return between
+    .flatMap(({ changes }) => changes)
+    .filter(({ field }) => field.startsWith('attachment'))
+    .map(({ field, before, after }) => {
+      const [was, is] = back ? [after, before] : [before, after];
+      return { field, ...opt('before', was), ...opt('after', is) };
+    });
+}
+
+/**
+ * The differences between revisions `a` and `b`, in that order (default: the last two). A document of one revision has a `note` and no changes. Throws InputError
+ * that names the existing revisions.
+ */
+export async function readDifference(
+  head: Head,
+  a: string | undefined,
+  b: string | undefined,
+  context: LookupContext,
+): Promise<Difference> {
+  const revisions = await context.documents.revisions(head.id);
+  const [only, second] = revisions;
+  if (only && !second) {
+    // The next revision may be asked for before it exists; any other number is a mistake.
+    for (const [end, given] of Object.entries({ A: a, B: b }))
+      if (given !== undefined && given !== '2') numbered([only], given, `--diff ${end}`);
+    const note = `there is one revision only: nothing was changed since it was first read`;
+    return { from: only.n, to: only.n, revisions: [endOf(only), endOf(only)], changes: [], note };
+  }
+  const from = numbered(revisions, a ?? String(revisions.at(-2)?.n), '--diff A');
+  const to = numbered(revisions, b ?? String(revisions.at(-1)?.n), '--diff B');
+  const state = async ({ n, textHash }: Revision) => {
+    const { attachments: _files, ...then } = undone(
+      head,
+      revisions.filter((each) => each.n > n),
+    );
+    return { ...then, text: await certainTextOf(head, context, textHash) };
+  };
+  const { changes, additions } = await work('compareReadings', [await state(from), await state(to)], head.url, context);
+  const all = [...changes, ...additions, ...fileChanges(revisions, from, to)];
+  const note = all.length === 0 ? { note: `revisions ${from.n} and ${to.n} say the same` } : {};
+  return { from: from.n, to: to.n, revisions: [endOf(from), endOf(to)], changes: all, ...note };
+}
+
+/** What is claimed of a document, and of which article. */
+type AskedClaim = { readonly says: string; readonly article?: string | undefined };
+
+/** Whether a held document says what is claimed of it, in its page or in the act attached to it; `undefined` when it is not stored. */
+export async function checkClaimOf(id: string, { says, article }: AskedClaim, context: LookupContext): Promise<ClaimCheck | undefined> {
+  const head = await context.documents.head(id);
+  if (!head) return undefined;
+  const text = await textWithWorks(head, await certainTextOf(head, context), context);
+  const day = head.dates.published?.value ?? head.dates.signed?.value;
+  return work('checkClaim', [{ says, text, title: head.title, ...opt('article', article), ...opt('day', day) }], head.url, context);
 }

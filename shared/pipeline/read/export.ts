@@ -1,21 +1,93 @@
-import type { Head, ShownDocument } from '../../model/document.ts';
-import { InputError } from '../../model/errors.ts';
+import type { Head, Label, ShownDocument } from '../../model/document.ts';
+import { DamagedError, InputError } from '../../model/errors.ts';
 import type { NamedDocument } from '../../model/named-document.ts';
 import type { Page } from '../../model/page.ts';
 import type { LookupContext } from '../../model/ports.ts';
-import type { Query, SortKey } from '../../model/query.ts';
+import type { Hit, Query, SortKey } from '../../model/query.ts';
+import type { Source } from '../../model/source.ts';
 import type { FeedFacts, SummaryLine } from '../../model/summary.ts';
 import { dayOf } from '../../model/time.ts';
-import { opt } from '../../model/values.ts';
+import { inPortions, opt } from '../../model/values.ts';
 import type { Status } from '../../model/vocabulary.ts';
-import { useOf } from '../../stages/digest/rights.ts';
+import { allowedDocument, allowedText, useOf } from '../../stages/digest/rights.ts';
+import {
+  bodyName,
+  documentName,
+  finderIn,
+  type LeftOut,
+  largestManifest,
+  type Manifest,
+  manifestName,
+  type PackedDocument,
+  type PackedPage,
+  packFormat,
+  packVersion,
+  readme,
+  readmeName,
+  sumsName,
+  sumsOf,
+  textName,
+} from '../../stages/pack/manifest.ts';
+import { type PackFile, toZip } from '../../stages/pack/zip.ts';
+import { isAct } from '../../stages/text/acts.ts';
+import { descriptionName } from '../../stages/text/evidence-name.ts';
+import { sha256 } from '../../stages/text/hash.ts';
+import { toExactJson } from '../../stages/text/printable.ts';
+import { quotesOf } from '../../stages/text/quotes.ts';
 import { pagesBehind } from '../collect/reading.ts';
-import { isOfOneDocument, setDamagedAside } from '../collect/set-aside.ts';
-import { paged } from '../context.ts';
-import { feedFactsOf } from './feed-facts.ts';
-import { nameDocuments } from './named.ts';
+import { isOfOneDocument, setDamagedAside, textOf } from '../collect/set-aside.ts';
+import { openMemo, paged } from '../context.ts';
+import { summarise } from './compare.ts';
+import { factsOf } from './facts.ts';
 import { findHead } from './resolve.ts';
 import { isLost, showDocument } from './show-document.ts';
+import { citedBy, judge, linksOf, nameDocuments } from './status.ts';
+
+/** The English facts of the documents of a feed. Each costs the reading of a text, so they are kept in memory for as long as the document stays as it is. */
+
+/** About 3 KB each. */
+const kept = openMemo<FeedFacts>(2000);
+
+async function summaryOf(given: Head, context: LookupContext): Promise<FeedFacts['summary']> {
+  const text = await textOf(given, context);
+  // What is no act speaks for itself, in one sentence.
+  if (!isAct(given.type))
+    return quotesOf(text)
+      .slice(0, 1)
+      .map((quote) => ({ kind: 'label', says: 'From the text', quote }));
+  const { head, status, effects } = await judge(given, await citedBy(given, context), context);
+  const links = await linksOf(head, context);
+  const { bearing, ...facts } = await factsOf(head, text, links, context);
+  return summarise({ ...head, ...facts, text, status, links, changedBy: effects }, bearing, context);
+}
+
+async function read(head: Head, told: boolean, context: LookupContext): Promise<FeedFacts> {
+  const revisions = head.revisionCount > 1 ? await context.documents.revisions(head.id) : [];
+  const last = revisions.findLast(({ by }) => by === 'publisher');
+  return {
+    summary: told ? await summaryOf(head, context) : [],
+    changedAt: last?.at ?? head.firstSeenAt,
+    changes: Math.max(0, head.revisionCount - 1),
+    ...opt('withdrawnAt', head.withdrawnAt),
+  };
+}
+
+/** A document changes with its head; its sentences also with the day, and with a status that another document gave it. Without a status no sentences are made. */
+const readOnce = (head: Head, status: Hit['status'] | undefined, context: LookupContext): Promise<FeedFacts> =>
+  kept(context, `${head.id} ${head.version} ${status} ${dayOf(context.now())}`, () => read(head, status !== undefined, context));
+
+const atOnce = 10;
+
+/** What feeds tell of these documents, by id; those that are not held any more are left out. Only the first `told` of them bring sentences. */
+export async function feedFactsOf(
+  hits: readonly Pick<Hit, 'id' | 'status'>[],
+  context: LookupContext,
+  told = hits.length,
+): Promise<ReadonlyMap<string, FeedFacts>> {
+  const statuses = new Map(hits.slice(0, told).map(({ id, status }) => [id, status]));
+  const heads = await context.documents.heads([...new Set(hits.map(({ id }) => id))]);
+  return new Map(await inPortions(heads, atOnce, async (head) => [head.id, await readOnce(head, statuses.get(head.id), context)] as const));
+}
 
 /** The filters of a search, which are those of an export. */
 export type ExportFilters = Omit<Query, 'limit' | 'offset' | 'after' | 'today' | 'among'>;
@@ -142,7 +214,7 @@ export async function* evidenceOf(documents: AsyncIterable<ShownDocument>, conte
 }
 
 /** The pages of some evidence; none, which is set aside, where one is damaged. */
-export async function pagesUnlessDamaged(evidence: string, document: ShownDocument, context: LookupContext): Promise<readonly Page[]> {
+async function pagesUnlessDamaged(evidence: string, document: ShownDocument, context: LookupContext): Promise<readonly Page[]> {
   try {
     return await pagesBehind(evidence, context);
   } catch (error) {
@@ -151,3 +223,187 @@ export async function pagesUnlessDamaged(evidence: string, document: ShownDocume
     return [];
   }
 }
+
+/** What a line of an export has beside the shown document, so that another instance can import it. `texts`: those of copies and earlier revisions. */
+type ExportedState = Pick<
+  Head,
+  'keys' | 'textHash' | 'evidence' | 'version' | 'status' | 'unlabelled' | 'authority' | 'warnings' | 'dates'
+> & {
+  readonly texts: readonly string[];
+};
+export type ExportLine = ShownDocument & { readonly held: ExportedState };
+
+/** Fields of a shown document that the importing instance works out itself. */
+export const derivedFields = new Set<string>([
+  ...['held', 'text', 'structure', 'revisions', 'links', 'citedBy', 'labelTakenBack'],
+  ...[
+    'figures',
+    'windows',
+    'stages',
+    'act',
+    'summary',
+    'statusReason',
+    'reason',
+    'notSeenOnIssuersSite',
+    'changedBy',
+    'catalogue',
+    'carrier',
+  ],
+]);
+
+/** A document as a line of an export. Throws DamagedError where a text of it is damaged: a line without it could not be imported. */
+export async function toExportLine(document: ShownDocument, context: LookupContext): Promise<ExportLine> {
+  const head = await context.documents.head(document.id);
+  if (!head) throw new Error(`${document.id} was taken away while it was exported`);
+  const { keys, textHash, evidence, version, status, unlabelled, authority, warnings, dates } = head;
+  const hashes = new Set([...document.copies, ...document.revisions].map((each) => each.textHash));
+  const files = new Set(document.attachments.flatMap(({ text }) => (text === undefined ? [] : [sha256(text)])));
+  const lost = document.attachments.find(({ textHash }) => textHash !== undefined && !files.has(textHash));
+  if (lost) throw new DamagedError(`text/sha256/${lost.textHash}`);
+  const texts: string[] = [];
+  for (const hash of hashes) if (hash !== undefined && hash !== textHash) texts.push(await context.snapshots.loadText(hash));
+  return {
+    ...document,
+    held: { keys, textHash, evidence, version, status, authority, warnings, dates, ...(unlabelled ? { unlabelled } : {}), texts },
+  };
+}
+
+/** The head that a line was made from, with its label apart. */
+export function fromExportLine(line: ExportLine): { readonly head: Head; readonly label: Label | undefined } {
+  const { texts: _texts, unlabelled, ...held } = line.held;
+  const own = Object.fromEntries(
+    Object.entries(line).filter(([field]) => !derivedFields.has(field) && field !== 'label' && field !== 'themesBy'),
+  );
+  const copies = line.copies.map(({ differences: _differences, state: _state, ...copy }) => copy);
+  const attachments = line.attachments.map(({ text: _text, role: _role, ...attachment }) => attachment);
+  const head = { ...own, ...held, ...unlabelled, copies, attachments, revisionCount: line.revisions.length } as unknown as Head;
+  return { head, label: line.label };
+}
+
+/** An evidence pack: what documents were read from, what was read, and the hash of everything (docs/evidence-packs.md). */
+
+type Use = Source['rights']['use'];
+/** What is written of a pack so far: a line for each file, and a record for each document. */
+type Pack = { readonly files: Map<string, Manifest['files'][number]>; readonly documents: PackedDocument[]; readonly leftOut: LeftOut[] };
+/** A text or page of a document, by its hash or key, and how it may be used. */
+type Part = { readonly name: string; readonly use: Use; readonly url?: string };
+
+/** A file that is not in the pack yet. */
+function* added(name: string, content: Uint8Array | string, { files }: Pack): Generator<PackFile> {
+  if (files.has(name)) return;
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  files.set(name, { name, bytes: bytes.length, sha256: sha256(bytes) });
+  yield { name, bytes };
+}
+
+/** Texts and pages of a document. A copy is used as its own source allows, all else as the document. */
+function partsOf(shown: ShownDocument, head: Head, sources: readonly Source[]): Record<'texts' | 'pages', readonly Part[]> {
+  const whole = allowedText(shown, sources).complete ? 'full-text' : useOf(shown, sources);
+  const own = useOf(shown, sources);
+  const texts = new Map<string, Part>();
+  const pages = new Map<string, Part>();
+  for (const { url, sourceId, evidence, textHash, differs } of shown.copies) {
+    const use = useOf({ sourceId, type: shown.type, copies: [] }, sources);
+    pages.set(evidence, { name: evidence, use, url });
+    if (textHash !== undefined && differs) texts.set(textHash, { name: textHash, use, url });
+  }
+  for (const { evidence, textHash } of [head, ...shown.revisions, ...shown.attachments]) {
+    if (textHash !== undefined) texts.set(textHash, { name: textHash, use: whole });
+    if (evidence !== undefined && !pages.has(evidence)) pages.set(evidence, { name: evidence, use: own });
+  }
+  return { texts: [...texts.values()], pages: [...pages.values()] };
+}
+
+const note = (what: LeftOut['what'], hash: string, { use, url }: Part, document: string): LeftOut => ({
+  document,
+  what,
+  sha256: hash,
+  ...opt('url', url),
+  rights: use,
+});
+
+async function* packPage(page: Page, pack: Pack): AsyncGenerator<PackFile, PackedPage> {
+  const { bytes, ...rest } = page;
+  const hash = sha256(bytes);
+  const [body, headers] = [bodyName(hash), `evidence/${hash}/${descriptionName(page, hash)}.json`];
+  yield* added(body, bytes, pack);
+  yield* added(headers, toExactJson(rest, 2), pack);
+  return { url: page.url, fetchedAt: page.fetchedAt, status: page.status, sha256: hash, body, headers };
+}
+
+async function* packPages(shown: ShownDocument, parts: readonly Part[], pack: Pack, context: LookupContext) {
+  const pages: PackedPage[] = [];
+  for (const part of parts) {
+    const found = part.use === 'full-text' ? await pagesUnlessDamaged(part.name, shown, context) : [];
+    for (const page of found) pages.push(yield* packPage(page, pack));
+    const hash = /\/sha256\/([0-9a-f]{64})/.exec(part.name)?.[1];
+    if (found.length === 0 && hash !== undefined) pack.leftOut.push(note('page', hash, part, shown.id));
+  }
+  return pages;
+}
+
+/** The words that decided its fields. */
+const quotesIn = ({ dates, number, citations }: ShownDocument): readonly { readonly field: string; readonly quote: string }[] => [
+  ...(number === undefined ? [] : [{ field: 'number', quote: number }]),
+  ...Object.entries(dates).flatMap(([kind, date]) => (date ? [{ field: `dates.${kind}`, quote: date.quote }] : [])),
+  ...citations.map(({ quote }, index) => ({ field: `citations.${index}`, quote })),
+];
+
+async function* packTexts(shown: ShownDocument, parts: readonly Part[], pack: Pack, context: LookupContext) {
+  const texts: string[] = [];
+  const finders: (readonly [string, (words: string) => boolean])[] = [];
+  for (const part of parts) {
+    if (part.use !== 'full-text') {
+      pack.leftOut.push(note('text', part.name, part, shown.id));
+      continue;
+    }
+    const text = await textOf({ ...shown, textHash: part.name }, context);
+    if (isLost({ textHash: part.name }, text)) continue;
+    yield* added(textName(part.name), text, pack);
+    texts.push(textName(part.name));
+    finders.push([textName(part.name), finderIn(text)]);
+  }
+  const quotes = quotesIn(shown).map((each) => ({ ...each, ...opt('file', finders.find(([, has]) => has(each.quote))?.[0]) }));
+  return { texts, quotes };
+}
+
+async function* packDocument(shown: ShownDocument, pack: Pack, context: LookupContext): AsyncGenerator<PackFile> {
+  const head = await context.documents.head(shown.id);
+  if (!head) throw new Error(`${shown.id} was taken away while it was packed`);
+  const { id, title, reader, charset, language, sourceId } = shown;
+  const parts = partsOf(shown, head, context.settings.sources);
+  const { texts, quotes } = yield* packTexts(shown, parts.texts, pack, context);
+  const pages = yield* packPages(shown, parts.pages, pack, context);
+  const text = texts.find((name) => name === textName(head.textHash));
+  const { text: excerpt, ...allowed } = allowedDocument(shown, context.settings.sources);
+  const attachments = allowed.attachments.map(({ text: _words, ...rest }) => rest);
+  const held = { keys: head.keys, textHash: head.textHash, evidence: head.evidence, version: head.version };
+  const record = { ...allowed, attachments, ...(text === undefined && { text: excerpt }), held };
+  yield* added(documentName(id), `${toExactJson(record, 2)}\n`, pack);
+  const read = { by: reader, charset, language, ...opt('sourceId', sourceId), evidence: head.evidence };
+  pack.documents.push({ id, title, file: documentName(id), read, ...opt('text', text), texts, pages, quotes });
+}
+
+/** The files of a pack: one document is in memory at a time, beside a line for each file. */
+async function* packFiles(documents: AsyncIterable<ShownDocument>, version: string | undefined, context: LookupContext) {
+  const pack: Pack = { files: new Map(), documents: [], leftOut: [] };
+  yield* added(readmeName, readme, pack);
+  for await (const shown of documents) yield* packDocument(shown, pack, context);
+  const files = [...pack.files.values()];
+  const manifest: Manifest = {
+    ...{ format: packFormat, version: packVersion, writer: { name: 'hongtou', ...opt('version', version) } },
+    asOf: dayOf(context.now()),
+    ...{ documents: pack.documents, leftOut: pack.leftOut, files },
+  };
+  const bytes = Buffer.from(`${toExactJson(manifest, 1)}\n`);
+  if (bytes.length > largestManifest) throw new InputError('the pack would hold too many documents; ask for fewer, in several packs');
+  yield* added(manifestName, bytes, pack);
+  yield { name: sumsName, bytes: Buffer.from(sumsOf([...pack.files.values()])) };
+}
+
+/** Documents as an evidence pack: a ZIP in pieces. The same store gives the same bytes on the same day. Throws InputError for one that would be too large. */
+export const writePack = (
+  documents: AsyncIterable<ShownDocument>,
+  version: string | undefined,
+  context: LookupContext,
+): AsyncGenerator<Uint8Array> => toZip(packFiles(documents, version, context));

@@ -1,20 +1,31 @@
-import type { Section } from '../../model/article.ts';
+import { dayPutOut, type Section } from '../../model/article.ts';
 import type { CrossIndexFacts, IndexedCitation } from '../../model/cross-index.ts';
-import type { Head, Link } from '../../model/document.ts';
+import type { MovedFigure } from '../../model/digest.ts';
+import type { Head, Link, ShownDocument } from '../../model/document.ts';
 import type { DraftStages } from '../../model/facts.ts';
+import type { FigureArea, Mentions, SourcedFigure } from '../../model/landmark.ts';
 import type { LookupContext } from '../../model/ports.ts';
-import { wholeDays } from '../../model/time.ts';
-import { opt } from '../../model/values.ts';
+import type { Hit } from '../../model/query.ts';
+import { addDays, dayOf, wholeDays } from '../../model/time.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';
+import { storedWorks } from '../../stages/attachment/attached.ts';
+import type { DigestCandidate } from '../../stages/digest/item.ts';
+import { isFolded } from '../../stages/digest/older.ts';
+import { sectionOf } from '../../stages/digest/section-of.ts';
+import { areaOf } from '../../stages/facts/figure-area.ts';
+import { figureEntityId, findLandmarkFigures, isLater, type LandmarkFigure } from '../../stages/facts/landmark-figures.ts';
+import { findStatedTotal, type StatedTotal } from '../../stages/facts/stated-total.ts';
 import { announcedKey, bareTitleKey, citationKeys } from '../../stages/identity/resolve.ts';
 import type { FactsInput, RegisteredFacts, StatedFacts } from '../../stages/jobs.ts';
 import { sequenceOf } from '../../stages/numbers/sequence.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { textWithWorks } from '../collect/reading.ts';
-import { factsWithin, noFacts } from '../collect/set-aside.ts';
-import { openMemo, work } from '../context.ts';
+import { factsWithin, noFacts, textOf } from '../collect/set-aside.ts';
+import { openMemo, thisMinute, work } from '../context.ts';
 
 /** Facts that today's readers find in a stored text whenever it is shown. */
-export type DocumentFacts = Omit<StatedFacts, 'structure'> & { readonly stages?: DraftStages; readonly structure?: readonly Section[] };
+type DocumentFacts = Omit<StatedFacts, 'structure'> & { readonly stages?: DraftStages; readonly structure?: readonly Section[] };
 
 const documentDay = ({ dates }: Head): string | undefined => dates.published?.value ?? dates.signed?.value;
 
@@ -106,4 +117,206 @@ export async function toCrossIndexFacts(head: Head, text: string, context: Looku
     cites: citesOf(head),
     ...(await registeredFacts(head, text, context)),
   };
+}
+
+/** Figures of the backgrounder as documents state them. */
+
+/** Newest documents with a figure that are searched for one of the country. */
+const most = 20;
+/** Documents that are read for the newest of many figures, however many those are. */
+const mostRead = 100;
+
+type NewestFigures = ReadonlyMap<string, SourcedFigure>;
+
+/** What a text states of all figures: it is read once for all of them, and again only when it has changed. */
+const readings = openMemo<readonly LandmarkFigure[]>(300);
+/** Whether the text is still the same is looked up once a minute. */
+const newest = openMemo<NewestFigures>(50);
+const stated = openMemo<readonly SourcedFigure[]>(200);
+
+const hitsOf = async ({ id }: FigureLandmark, limit: number, { search, now }: LookupContext): Promise<readonly Hit[]> =>
+  (await search.query({ entity: figureEntityId(id), sort: 'newest', limit, today: dayOf(now()) })).hits;
+
+const dayOfText = ({ published, signed }: Hit): string | undefined => published ?? signed;
+
+function readFigures(head: Head, day: string | undefined, context: LookupContext): Promise<readonly LandmarkFigure[]> {
+  const year = day?.slice(0, 4);
+  const hashes = [head.textHash, ...storedWorks(head.attachments).map(({ textHash }) => textHash)];
+  return readings(context, `${head.id} ${year} ${hashes.join(' ')}`, async () => {
+    const text = await textWithWorks(head, await textOf(head, context), context);
+    return findLandmarkFigures(text, year === undefined ? undefined : Number(year));
+  });
+}
+
+/** The figure of a landmark as one document states it. */
+async function statedFigure(landmark: FigureLandmark, hit: Hit, context: LookupContext): Promise<SourcedFigure | undefined> {
+  const { id, title, english, type, url } = hit;
+  const head = await context.documents.head(id);
+  const day = dayOfText(hit);
+  const own = head && (await readFigures(head, day, context)).find((each) => each.landmark.id === landmark.id);
+  if (!own) return undefined;
+  const { value, unit, year, bound, strict } = own.figure;
+  const area = areaOf({ clause: own.clause, quote: own.quote, title, issuers: head.issuers, authority: head.authority });
+  const document = { id, title, english, type, url, ...opt('day', day) };
+  return { value, unit, bound, ...opt('strict', strict), quote: own.quote, area, document, ...(year === null ? {} : { year }) };
+}
+
+/** The newest documents that state a figure of the same quantity, with the sentence and where it holds, newest first, at most `limit`. */
+export async function sourcedFigures(landmark: FigureLandmark, limit: number, context: LookupContext): Promise<readonly SourcedFigure[]> {
+  const hits = await hitsOf(landmark, limit, context);
+  return stated(context, [landmark.id, thisMinute(), ...hits.map(({ id }) => id)].join(' '), async () => {
+    const found = await Promise.all(hits.map((hit) => statedFigure(landmark, hit, context)));
+    return found.filter((each) => each !== undefined);
+  });
+}
+
+type Sought = { readonly landmark: FigureLandmark; readonly hits: readonly Hit[] };
+
+/** Looks at the first document of each figure, then at the next one of those that have none yet, until enough documents were read. */
+function openSeeker(context: LookupContext) {
+  const found = new Map<string, SourcedFigure>();
+  const read = new Set<string>();
+  const look = async (landmark: FigureLandmark, hit: Hit | undefined): Promise<void> => {
+    if (!hit || found.has(landmark.id) || (read.size >= mostRead && !read.has(hit.id))) return;
+    read.add(hit.id);
+    const figure = await statedFigure(landmark, hit, context);
+    if (figure && !(landmark.national && figure.area.of === 'place') && isLater(landmark, { ...figure, ...figure.document }))
+      found.set(landmark.id, figure);
+  };
+  const seek = async (sought: readonly Sought[], rounds: number): Promise<void> => {
+    for (let round = 0; round < rounds; round += 1) await Promise.all(sought.map(({ landmark, hits }) => look(landmark, hits[round])));
+  };
+  return { found, seek };
+}
+
+/** The newest document of each figure mostly has it; only of those that speak of a place are the ones before asked for. */
+async function seekNewest(named: readonly FigureLandmark[], mentions: Mentions, context: LookupContext): Promise<NewestFigures> {
+  const among = [...new Set(Object.values(mentions).map(({ newestId }) => newestId))];
+  const { hits } = await context.search.query({ among, limit: among.length, today: dayOf(context.now()) });
+  const { found, seek } = openSeeker(context);
+  const first = named.map((landmark) => ({
+    landmark,
+    hits: hits.filter(({ id }) => id === mentions[figureEntityId(landmark.id)]?.newestId),
+  }));
+  await seek(first, 1);
+  const open = named.filter(({ id, national }) => national && !found.has(id));
+  await seek(await Promise.all(open.map(async (landmark) => ({ landmark, hits: await hitsOf(landmark, most, context) }))), most);
+  return found;
+}
+
+/**
+ * The newest figure of each landmark, by its id: what holds for one place alone is left out where the backgrounder states a figure of the country. Of many figures
+ * whose newest documents all speak of places, some are missing: 100 documents are read at most.
+ */
+export async function newestFigures(list: readonly FigureLandmark[], context: LookupContext): Promise<NewestFigures> {
+  const mentions = await context.search.mentions(list.map(({ id }) => figureEntityId(id)));
+  const named = list.filter(({ id }) => mentions[figureEntityId(id)] !== undefined);
+  if (named.length === 0) return new Map();
+  return newest(context, `${thisMinute()} ${JSON.stringify(mentions)}`, () => seekNewest(named, mentions, context));
+}
+
+/** Documents of earlier weeks that are searched for the last statement of one figure. */
+const mostSought = 12;
+const mostMoved = 8;
+
+type Statement = {
+  readonly landmark: FigureLandmark;
+  readonly total: StatedTotal;
+  readonly area: FigureArea;
+  readonly day?: string;
+  readonly id: string;
+  readonly scope?: string;
+  readonly enforcement?: boolean;
+};
+
+type Stating = Pick<Head, 'id' | 'title' | 'issuers' | 'authority' | 'dates'>;
+
+/** What a document states of the quantity, and where it holds: nothing of one place where the quantity is one of the country. */
+function statementOf(landmark: FigureLandmark, { id, title, issuers, authority, dates }: Stating, text: string): Statement | undefined {
+  const total = findStatedTotal(text, landmark);
+  if (!total) return undefined;
+  const area = areaOf({ quote: total.quote, title, issuers, authority });
+  if (landmark.national && area.of !== 'country') return undefined;
+  const day = total.day ?? dayPutOut(dates);
+  return { landmark, total, area, id, ...opt('day', day) };
+}
+
+const isSame = (a: Statement, b: Statement): boolean =>
+  a.total.unit === b.total.unit &&
+  (a.total.strength === 'target') === (b.total.strength === 'target') &&
+  a.area.of === b.area.of &&
+  a.area.name === b.area.name;
+
+/** The last statement before the week that the store holds. */
+async function lastBefore(now: Statement, from: string, context: LookupContext): Promise<Statement | undefined> {
+  const entity = figureEntityId(now.landmark.id);
+  const earlier = { date: 'firstSeen', to: addDays(from, -1), sort: 'newest', limit: mostSought } as const;
+  const { hits } = await context.search.query({ entity, ...earlier, today: dayOf(context.now()) });
+  const found: Statement[] = [];
+  for (const { id } of hits) {
+    const head = id === now.id ? undefined : await context.documents.head(id);
+    const one = head && statementOf(now.landmark, head, await textOf(head, context));
+    if (one && isSame(now, one) && one.day !== undefined && now.day !== undefined && one.day < now.day) found.push(one);
+  }
+  return found.toSorted((a, b) => (orEmpty(a.day) > orEmpty(b.day) ? -1 : 1))[0];
+}
+
+const asSaid = ({ total: { value, quote }, day, id }: Statement): MovedFigure['now'] => ({
+  value,
+  ...opt('day', day),
+  document: id,
+  quote,
+});
+
+/** What the figure counts in the words of the document. */
+const scopeOf = ({ figures = [] }: ShownDocument, { value, unit }: StatedTotal): string | undefined =>
+  figures.find((each) => each.value === value && each.unit === unit)?.scope;
+
+function statementsOf(candidate: DigestCandidate, today: string): readonly Statement[] {
+  const { document } = candidate;
+  if (isFolded(candidate) || document.text === '') return [];
+  const named = new Set(document.entities.map(({ id }) => id));
+  // Names of a document are those that were known when it was read; lists of filings are looked through for newer ones too.
+  return figureLandmarks
+    .filter(({ id }) => document.type === 'announcement' || named.has(figureEntityId(id)))
+    .flatMap((landmark) => {
+      const one = statementOf(landmark, document, document.text);
+      if (!one) return [];
+      return [{ ...one, ...opt('scope', scopeOf(document, one.total)), enforcement: sectionOf(candidate, today) === 'enforcement' }];
+    });
+}
+
+/** Those of the highest authority, one of each figure and area. */
+function distinct(candidates: readonly DigestCandidate[], today: string): readonly Statement[] {
+  const ranked = candidates.toSorted((a, b) => b.document.authority - a.document.authority || (a.document.id < b.document.id ? -1 : 1));
+  const byKey = Map.groupBy(
+    ranked.flatMap((one) => statementsOf(one, today)),
+    ({ landmark, area }) => `${landmark.id} ${area.of} ${area.name}`,
+  );
+  return [...byKey.values()].flatMap(([first]) => first ?? []);
+}
+
+/**
+ * Figures of landmarks that documents of the week state, beside what was last stated before it, of the same quantity, unit and area: numbers of filings and
+ * enforcement whether they moved or not, others where they did.
+ */
+export async function movedFigures(
+  candidates: readonly DigestCandidate[],
+  from: string,
+  context: LookupContext,
+): Promise<readonly MovedFigure[]> {
+  const moved: (MovedFigure & { readonly enforcement: boolean })[] = [];
+  for (const now of distinct(candidates, dayOf(context.now()))) {
+    const before = await lastBefore(now, from, context);
+    const { added, quote, unit } = now.total;
+    const enforcement = now.enforcement === true;
+    if (!enforcement && added === undefined && (before === undefined || before.total.value === now.total.value)) continue;
+    const subject = { zh: now.scope ?? now.landmark.en, en: now.landmark.en };
+    const more = { ...opt('before', before && asSaid(before)), ...opt('added', added === undefined ? undefined : { value: added, quote }) };
+    moved.push({ subject, unit, now: asSaid(now), ...more, enforcement });
+  }
+  return moved
+    .toSorted((a, b) => Number(b.enforcement) - Number(a.enforcement))
+    .slice(0, mostMoved)
+    .map(({ enforcement: _section, ...figure }) => figure);
 }

@@ -1,14 +1,214 @@
+import type { Head } from '../../model/document.ts';
 import { DamagedError, NotReadyError } from '../../model/errors.ts';
-import type { ReadContext } from '../../model/ports.ts';
-import { orEmpty } from '../../model/values.ts';
-import { setDamagedAside } from '../collect/set-aside.ts';
-import { paged } from '../context.ts';
+import type { IndexMark } from '../../model/hour.ts';
+import type { LookupContext, ReadContext } from '../../model/ports.ts';
+import type { IndexChange } from '../../model/query.ts';
+import { dayOf, wholeDay } from '../../model/time.ts';
+import { inPortions, orEmpty } from '../../model/values.ts';
+import { changingRelations } from '../../model/vocabulary.ts';
+import { levelOfIssuers } from '../../registry/issuers.ts';
+import { toShownItem } from '../../stages/english/headline.ts';
+import { reachedAt } from '../../stages/identity/identify.ts';
+import { withFiles } from '../collect/reading.ts';
+import { isOfOneDocument, setDamagedAside, textOf } from '../collect/set-aside.ts';
+import { forOneQuestion, paged } from '../context.ts';
 import { keepDigests } from './digest.ts';
-import { indexDirty } from './index-dirty.ts';
-import { rowsOf } from './index-rows.ts';
+import { toCrossIndexFacts } from './facts.ts';
+import { type CitingDocument, citedBy, judge, linksOf, resumes, withStanding } from './status.ts';
+
+/** A head is marked before it is written, so a mark may come before its head: it then stays for the next round. */
+export const isThere = ({ documentId, version }: IndexMark, heads: ReadonlyMap<string, Head>): boolean =>
+  (heads.get(documentId)?.version ?? -1) >= Math.floor(version);
+
+/** Relations of a page that explains or reports an act. */
+export const covers: ReadonlySet<string> = new Set(['interprets', 'reports']);
+
+/** The row of a document in the index, without what answers questions across documents. */
+export async function toIndexRow(head: Head, context: LookupContext): Promise<IndexChange> {
+  const cited = await citedBy(head, context);
+  return rowOf(await judge(head, cited, context), cited, await textOf(head, context), context);
+}
+
+async function rowOf(
+  { head, status }: Awaited<ReturnType<typeof judge>>,
+  cited: readonly CitingDocument[],
+  text: string,
+  context: LookupContext,
+): Promise<IndexChange> {
+  const optional = {
+    number: head.number,
+    level: levelOfIssuers(head.issuers),
+    signed: wholeDay(head.dates.signed?.value),
+    published: wholeDay(head.dates.published?.value),
+    effective: wholeDay(head.dates.effective?.value),
+    expires: wholeDay(head.dates.expires?.value),
+    commentFrom: wholeDay(head.dates.commentFrom?.value),
+    commentBy: wholeDay(head.dates.commentBy?.value),
+    participate: head.participate?.map(({ by, to }) => ({ by, to })),
+  };
+  const issuerNames = head.issuers.map(({ name }) => name);
+  return {
+    id: head.id,
+    ...(head.relevant ? {} : { remove: true }),
+    title: head.title,
+    english: head.english.title,
+    text: head.relevant ? await withFiles(text, head.attachments, context) : '',
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+    issuerIds: head.issuers.flatMap(({ id }) => (id === undefined ? [] : [id])),
+    issuerNames,
+    authority: withStanding(head, context).authority,
+    type: head.type,
+    themes: head.themes.map(({ theme }) => theme),
+    sourceIds: [...new Set(head.copies.map(({ sourceId }) => sourceId))],
+    entityIds: [...new Set(head.entities.map(({ id }) => id))],
+    coverage: cited.filter(({ relation }) => covers.has(relation)).length,
+    status,
+    firstSeenAt: head.firstSeenAt,
+    url: reachedAt(head),
+    shown: toShownItem(head, issuerNames),
+  };
+}
+
+/** All that the index keeps of a document. */
+export async function toIndexChange(head: Head, context: LookupContext): Promise<IndexChange> {
+  // Of what is not about the field the index has no row.
+  const text = head.relevant ? await textOf(head, context) : '';
+  const cited = await citedBy(head, context);
+  const judged = await judge(head, cited, context);
+  if (judged.turnsOn !== undefined) await context.documents.touchOn(judged.turnsOn, head);
+  return { ...(await rowOf(judged, cited, text, context)), register: await toCrossIndexFacts(head, text, context) };
+}
+
+/** The row of a document; none, and the document set aside, where what is stored of it is damaged or of no form that a row is made of. */
+async function rowUnlessDamaged(head: Head, context: ReadContext): Promise<readonly IndexChange[]> {
+  try {
+    return [await toIndexChange(head, context)];
+  } catch (error) {
+    if (!isOfOneDocument(error)) throw error;
+    await setDamagedAside(error, head, context);
+    return [];
+  }
+}
+
+/** Documents whose rows are made at a time. */
+export const atOnce = 25;
+
+/** Rows of documents in order, in portions of so many characters or a little more. */
+export async function* rowsOf(
+  heads: readonly Head[],
+  mostCharacters: number,
+  context: ReadContext,
+): AsyncGenerator<readonly IndexChange[]> {
+  let entries: IndexChange[] = [];
+  let size = 0;
+  for (let from = 0; from < heads.length; from += atOnce) {
+    const made = (await Promise.all(heads.slice(from, from + atOnce).map((head) => rowUnlessDamaged(head, context)))).flat();
+    entries.push(...made);
+    size += made.reduce((sum, { text }) => sum + text.length, 0);
+    if (size < mostCharacters && from + atOnce < heads.length) continue;
+    yield entries;
+    [entries, size] = [[], 0];
+  }
+}
+
+/** Marks that are read at a time, and documents. */
+const [batch, mostRead] = [20_000, 100];
+/** Characters of rows in memory at a time, or a little more. */
+const mostHeld = 4_000_000;
+/** Each publication writes the whole index: it gathers what is marked for so long. */
+const longestMs = 240_000;
+
+const changing = changingRelations.filter((relation) => relation !== 'prevails-over');
+const affecting: ReadonlySet<string> = new Set([...covers, 'repeals', 'supersedes', 'final-of', ...changing]);
+
+/**
+ * Documents whose row a new document changes: their status or days when it repeals, supersedes or changes them or is their final text, their coverage when it reports them. What it
+ * merely cites is not looked up. Their ids.
+ */
+async function touchTargets(head: Head, context: ReadContext): Promise<readonly string[]> {
+  const citations = head.citations.filter((each) => affecting.has(each.relation) || resumes(each));
+  const ids: string[] = [];
+  for (const { relation, quote, to } of await linksOf({ ...head, citations }, context)) {
+    if (!(affecting.has(relation) || resumes({ relation, quote })) || to.id === undefined) continue;
+    const target = await context.documents.head(to.id);
+    if (!target) continue;
+    await context.documents.touch(target);
+    ids.push(to.id);
+  }
+  return ids;
+}
+
+type Touched = { readonly asked: Set<string>; readonly targets: Set<string> };
+type Marks = readonly IndexMark[];
+/** What one publication takes in: documents, and their marks; and how many of those that wait it looked at. */
+type Taken = { readonly ready: Set<string>; readonly marks: IndexMark[]; looked: number };
+
+/** Rows of some marked documents, each for all its marks. */
+async function* rowsOfMarked(marks: Marks, taken: Taken, touched: Touched, context: ReadContext): AsyncGenerator<readonly IndexChange[]> {
+  const ids = [...new Set(marks.map(({ documentId }) => documentId))];
+  const heads = new Map((await context.documents.heads(ids)).map((head) => [head.id, head]));
+  const there = marks.filter((mark) => isThere(mark, heads));
+  await touchAll([...heads.values()], touched, context);
+  const fresh = [...new Set(there.flatMap(({ documentId }) => heads.get(documentId) ?? []))];
+  taken.marks.push(...there);
+  for (const { id } of fresh) taken.ready.add(id);
+  yield* rowsOf(fresh, mostHeld, context);
+}
+
+/** Publishes the rows of marked documents, each by all its marks, once; for some minutes or to the end. */
+async function publishSome(waiting: readonly Marks[], touched: Touched, given: ReadContext): Promise<Taken> {
+  let taken: Taken = { ready: new Set(), marks: [], looked: 0 };
+  await given.search.apply(async function* () {
+    taken = { ready: new Set(), marks: [], looked: 0 };
+    const until = performance.now() + longestMs;
+    while (taken.looked < waiting.length && performance.now() < until) {
+      const some = waiting.slice(taken.looked, taken.looked + mostRead);
+      taken.looked += some.length;
+      // Documents that came together cite each other: each is read once for all of them.
+      yield* rowsOfMarked(some.flat(), taken, touched, forOneQuestion(given));
+    }
+  });
+  if (taken.ready.size === 0) return taken;
+  given.line?.('in the index', { documents: [...taken.ready] });
+  given.crash('after-index');
+  await given.documents.clearDirty(taken.marks);
+  return taken;
+}
+
+/** Marks what these documents touch, once. */
+async function touchAll(heads: readonly Head[], { asked, targets }: Touched, context: ReadContext): Promise<void> {
+  const fresh = heads.filter(({ id }) => !asked.has(id));
+  for (const { id } of fresh) asked.add(id);
+  for (const id of (await inPortions(fresh, atOnce, (head) => touchTargets(head, context))).flat()) targets.add(id);
+}
+
+/**
+ * Takes in what is marked now, then what that touches, whose rows are made of the index with what came. What is marked meanwhile waits for the next call, which may be
+ * minutes later: each publication would bring a few documents and write the whole index.
+ */
+export async function indexDirty(context: ReadContext): Promise<number> {
+  await context.documents.touchDue(dayOf(context.now()));
+  const asked = new Set<string>();
+  let [done, wanted]: [number, ReadonlySet<string> | undefined] = [0, undefined];
+  for (;;) {
+    const marked = await context.documents.dirty(batch);
+    const touched = { asked, targets: new Set<string>() };
+    let waiting = [...Map.groupBy(marked, ({ documentId }) => documentId)].flatMap(([id, marks]) =>
+      wanted?.has(id) === false ? [] : [marks],
+    );
+    const before = done;
+    while (waiting.length > 0) {
+      const { ready, looked } = await publishSome(waiting, touched, context);
+      done += ready.size;
+      waiting = waiting.slice(looked);
+    }
+    wanted = marked.length < batch ? touched.targets : undefined;
+    if (done === before || wanted?.size === 0) return done;
+  }
+}
 
 /** Documents that are read at a time, and characters that are indexed at a time. */
-const [batch, portion] = [2000, 4_000_000];
+const [idsAtOnce, portion] = [2000, 4_000_000];
 
 /**
  * Indexes what changed and publishes the index, then composes the digests that pages read; returns how many documents changed. Writes nothing when nothing changed.
@@ -58,7 +258,7 @@ export async function renewIndex(given: ReadContext): Promise<{ readonly documen
   });
   const context = { ...given, search };
   const finished = await search.renew(async function* (after) {
-    for await (const ids of paged((last) => context.documents.allIds(last ?? after, batch))) {
+    for await (const ids of paged((last) => context.documents.allIds(last ?? after, idsAtOnce))) {
       const heads = await context.documents.heads(ids);
       for await (const changes of rowsOf(heads, portion, context)) {
         yield { changes, last: orEmpty(changes.at(-1)?.id) };

@@ -11,9 +11,8 @@ import { isAct } from '../../stages/text/acts.ts';
 import { workKey } from '../../stages/text/titles.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { landmarkTrouble } from '../collect/landmark-pages.ts';
-import { knownAs } from './known.ts';
-import { type CitingDocument, citedBy } from './links.ts';
-import { isVouched, markUnseen, powerOver } from './vouching.ts';
+import { knownAs } from './resolve.ts';
+import { type CitingDocument, citedBy, isVouched, markUnseen, powerOver } from './status.ts';
 
 /** What an act is found by: its number where it was verified, its title with and without its issuer. */
 function keysOf({ zh, number, numberMark = '?' }: Landmark): string[] {

@@ -1,14 +1,240 @@
 import type { Resolution } from '../../model/answers.ts';
-import type { Head } from '../../model/document.ts';
+import { dayPutOut } from '../../model/article.ts';
+import type { Chain } from '../../model/chain.ts';
+import type { CitationLine, RegisteredDocument } from '../../model/citations.ts';
+import type { CrossIndex, DocumentWithKey, MissingText, MissingTextQuery, NumberingGap, SequenceQuery } from '../../model/cross-index.ts';
+import type { Head, Link, ShownDocument } from '../../model/document.ts';
+import type { KnownAct, KnownResult } from '../../model/known.ts';
 import type { Context, LookupContext } from '../../model/ports.ts';
+import type { Query } from '../../model/query.ts';
+import { dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { findIssuer, type IssuerEntry, issuerById, issuerOfPrefix } from '../../registry/issuers.ts';
-import { preferBearers } from '../../stages/identity/resolve.ts';
+import { loadKnownActs } from '../../registry/known.ts';
+import { isVerified, type Landmark, landmarks } from '../../registry/landmarks.ts';
+import { beyondPage, findKnownAct } from '../../stages/identity/catalogue.ts';
+import { chooseCited } from '../../stages/identity/cited-act.ts';
+import { findKnown, type KnownActs, searchKnown, toKnownActs } from '../../stages/identity/known-acts.ts';
+import { citationKeys, preferBearers } from '../../stages/identity/resolve.ts';
 import { numberKey, type ParsedNumber, parseNumber } from '../../stages/numbers/numbers.ts';
+import { familyOf, gapOf } from '../../stages/numbers/sequence.ts';
+import { findSynonyms } from '../../stages/query/synonyms.ts';
+import { isAct } from '../../stages/text/acts.ts';
+import { distinctiveWords, englishTitleKey } from '../../stages/text/english-title-key.ts';
+import { hasHan } from '../../stages/text/language.ts';
+import { titleKey, workKey } from '../../stages/text/titles.ts';
 import { withoutUnseen } from '../../stages/text/unseen.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
-import { knownAs, searchKnownActs } from './known.ts';
-import { byTitle, mostCandidates, namedBy, type ResolutionCandidate, toCandidate } from './resolve-title.ts';
+import { requestedList } from '../collect/page.ts';
+
+/** Acts that are known and not read: found in memory, and left out as soon as the index has them. No question here reads the store. */
+
+/** What is worked out of an act once: the acts are the same as long as the process runs. */
+function onceForAct<T extends object>(work: (act: KnownAct) => T): (act: KnownAct) => T {
+  const done = new WeakMap<KnownAct, T>();
+  return (act) => {
+    const value = done.get(act) ?? work(act);
+    done.set(act, value);
+    return value;
+  };
+}
+
+let prepared: Promise<KnownActs> | undefined;
+const knownActs = (): Promise<KnownActs> => {
+  prepared ??= loadKnownActs().then(toKnownActs);
+  return prepared;
+};
+
+/** At most this many are named at a time. */
+const mostNamed = 20;
+/** At most this many that fit are held against the index. */
+const mostChecked = 200;
+
+const keysOf = onceForAct((act): readonly string[] => [...citationKeys(act), `w:${workKey(act.title)}`]);
+const isDraft = ({ title }: KnownAct): boolean => /征求意见稿|草案/.test(title);
+
+/** Whether a stored document is the act: it has the number, else the title and an issuer; with another number it is another edition. */
+function isHeldAs(act: KnownAct, { key, number, issuerNames, draft }: DocumentWithKey): boolean {
+  if (key.startsWith('n:')) return true;
+  if (draft !== isDraft(act)) return false;
+  if (act.number !== undefined && number !== undefined && numberKey(act.number) !== numberKey(number)) return false;
+  const named = act.issuers.some(({ name }) => issuerNames.some((each) => each.includes(name) || name.includes(each)));
+  return named || (key.startsWith('t:') && (act.issuers.length === 0 || issuerNames.length === 0));
+}
+
+async function withoutHeld(acts: readonly KnownAct[], context: Pick<Context, 'search'>): Promise<readonly KnownAct[]> {
+  if (acts.length === 0) return [];
+  const held = Map.groupBy(await context.search.withKeys(acts.flatMap(keysOf)), ({ key }) => key);
+  return acts.filter((act) => !keysOf(act).some((key) => held.get(key)?.some((document) => isHeldAs(act, document))));
+}
+
+/** The known acts that a reference surely names and that are not stored. */
+export const knownAs = async (ref: string, context: Pick<Context, 'search'>): Promise<readonly KnownAct[]> =>
+  withoutHeld(findKnown(ref, await knownActs()).slice(0, mostNamed), context);
+
+/** What nothing is known of: an act that was not read has no status, level, source or entity. */
+const unanswerable = ['level', 'status', 'source', 'entity'] as const;
+
+function passes({ themes, issuers, type, dates }: KnownAct, { theme, issuer, date, from, to, ...query }: Query): boolean {
+  if (date === 'commentBy' || date === 'firstSeen' || date === 'expires') return false;
+  const day = orEmpty(date === undefined ? dayPutOut(dates) : dates[date]?.value);
+  return (
+    (theme === undefined || themes.some((each) => each === theme)) &&
+    (issuer === undefined || issuers.some(({ id, name }) => id === issuer || name === issuer)) &&
+    (query.type === undefined || type === query.type) &&
+    (from === undefined || day >= from.slice(0, day.length || 10)) &&
+    (to === undefined || (day !== '' && day <= to))
+  );
+}
+
+/** The known acts that a query finds, beside the documents. None without words, and none behind the first page of the list. */
+export async function searchKnownActs(query: Query, context: Pick<Context, 'search'>): Promise<KnownResult> {
+  const { q = '', offset = 0 } = query;
+  if (q.trim() === '' || offset > 0 || unanswerable.some((name) => query[name] !== undefined)) return { total: 0, items: [] };
+  const fitting = searchKnown(q, await knownActs()).filter((act) => passes(act, query));
+  const left = await withoutHeld(fitting.slice(0, mostChecked), context);
+  return { total: left.length, items: left.slice(0, mostNamed) };
+}
+
+/** The known act that a citation names: by its number, else by its title. */
+export async function knownText({ number, title }: { readonly number?: string; readonly title?: string }): Promise<KnownAct | undefined> {
+  const known = await knownActs();
+  const [byNumber] = number === undefined ? [] : findKnown(number, known);
+  const byTitle = byNumber || title === undefined ? [] : findKnown(title, known);
+  return byNumber ?? (byTitle.length === 1 ? byTitle[0] : undefined);
+}
+
+const withKnown = async <T extends { readonly number?: string; readonly title?: string }>(text: T): Promise<T & { known?: KnownAct }> => {
+  const known = await knownText(text);
+  return known ? { ...text, known } : text;
+};
+
+const linkWithKnown = async (link: Link): Promise<Link> => (link.state === 'unresolved' ? { ...link, to: await withKnown(link.to) } : link);
+
+/** A shown document whose links name what is known of the texts that are not stored, with what the catalogue knows of itself. */
+export async function showKnown(document: ShownDocument): Promise<ShownDocument> {
+  const known = isAct(document.type) ? findKnownAct(document, await knownActs()) : undefined;
+  const links = await Promise.all(document.links.map(linkWithKnown));
+  return { ...document, ...opt('catalogue', known && beyondPage(document, known)), links };
+}
+
+/** Texts that are cited and not stored, with what is known of them. */
+async function wantedTexts(query: MissingTextQuery, context: Pick<Context, 'search' | 'documents'>) {
+  const found = await context.search.missingTexts(query);
+  const items = await Promise.all(found.items.map((each): Promise<MissingText> => withKnown(each)));
+  const urls = items.map(({ url, known }) => url ?? known?.url);
+  const seen = await context.documents.seen(
+    requestedList,
+    urls.flatMap((url) => (url === undefined ? [] : [canonicalUrl(url)])),
+  );
+  const asked = seen[Symbol.iterator]();
+  return { ...found, items: items.map((each, i) => (urls[i] === undefined ? each : { ...each, ...opt('asked', asked.next().value?.at) })) };
+}
+
+/** The questions across documents, with what is known of texts that are not stored. */
+export const registerWithKnown = (context: Pick<Context, 'search' | 'documents'>): CrossIndex => ({
+  ...context.search,
+  missingTexts: (query) => wantedTexts(query, context),
+  async edges(query) {
+    const found = await context.search.edges(query);
+    const named = found.items.map(async (edge) => (edge.to.id === undefined ? { ...edge, to: await withKnown(edge.to) } : edge));
+    return { ...found, items: await Promise.all(named) };
+  },
+});
+
+/** What a title names, in either language and in anybody's translation. */
+
+const mostCandidates = 8;
+
+type ResolutionCandidate = NonNullable<Resolution['candidates']>[number];
+
+const toCandidate = ({ id, title, number }: { id: string; title: string; number?: string | undefined }): ResolutionCandidate => ({
+  id,
+  title,
+  ...opt('number', number),
+});
+
+/** Documents that cite a text that is not stored, by its key. */
+async function namedBy(key: string, context: LookupContext): Promise<NonNullable<Resolution['namedBy']>> {
+  const found = (await context.documents.citedBy(key)).slice(0, mostCandidates);
+  const heads = await context.documents.heads(found.map(({ documentId }) => documentId));
+  return found.flatMap(({ documentId, relation }) => {
+    const head = heads.find(({ id }) => id === documentId);
+    return head ? [{ id: head.id, title: head.title, relation }] : [];
+  });
+}
+
+const titled = (heads: readonly ResolutionCandidate[]): Resolution | undefined => {
+  const [first, ...more] = heads;
+  if (!first) return undefined;
+  const ids = heads.map(({ id }) => id);
+  if (more.length > 0) return { kind: 'title', held: true, ids, candidates: heads.map(toCandidate) };
+  return { kind: 'title', held: true, ids, title: first.title, ...(first.number ? { canonical: first.number } : {}) };
+};
+
+/** Most stored documents that share the words of a title. */
+const mostCompared = 20;
+
+const landmarkAct = (zh: string): Landmark | undefined => landmarks.find((each) => each.kind === 'act' && each.zh !== '' && each.zh === zh);
+
+/** The landmark's act: stored, else by what is known of it. */
+async function byLandmark(landmark: Landmark, context: LookupContext): Promise<Resolution> {
+  const known = await byTitle(landmark.zh, context);
+  if (known.held) return known;
+  const number = landmark.number !== undefined && isVerified(landmark.numberMark ?? '?') ? { canonical: landmark.number } : {};
+  return { ...known, kind: 'title', title: landmark.zh, ...number };
+}
+
+/** What everybody calls an act in English: PIPL, Generative AI Measures. */
+async function byCommonName(title: string, context: LookupContext): Promise<Resolution | undefined> {
+  const words = title.split(/\s{1,20}/);
+  const { taken, names } = findSynonyms(words) ?? { taken: 0, names: [] };
+  if (taken < words.length) return undefined;
+  for (const name of names) {
+    const landmark = landmarkAct(name) ?? landmarkAct(`中华人民共和国${name}`);
+    const found = landmark ? await byLandmark(landmark, context) : await byTitle(name, context);
+    if (landmark || found.held) return found;
+  }
+  return undefined;
+}
+
+/** Finds an English title in anybody's translation: a stored act whose English title is alike, else the landmark of that name, stored or not. */
+async function byEnglishTitle(title: string, context: LookupContext): Promise<Resolution | undefined> {
+  if (hasHan(title)) return undefined;
+  const key = englishTitleKey(title);
+  if (key === undefined) return byCommonName(title, context);
+  const { hits } = await context.search.query({ q: distinctiveWords(key), limit: mostCompared, today: dayOf(context.now()) });
+  const held = titled(hits.filter(({ type, english }) => isAct(type) && englishTitleKey(english) === key));
+  const landmark = landmarks.find(
+    ({ kind, zh, en, aliases }) => kind === 'act' && zh !== '' && [en, ...aliases].some((each) => englishTitleKey(each) === key),
+  );
+  return held ?? (landmark ? byLandmark(landmark, context) : byCommonName(title, context));
+}
+
+/** Resolves a title in any spelling: what it surely names, else what is similar. */
+async function byTitle(text: string, context: LookupContext): Promise<Resolution> {
+  const title = /《(.{2,200})》/.exec(text)?.[1] ?? text;
+  const exact = titleKey(title);
+  const none: Resolution = { kind: 'none', held: false, ids: [] };
+  if (exact.length < 3) return none;
+  for (const key of [`t:${exact}`, `w:${workKey(title)}`]) {
+    const heads = (await context.documents.heads(await context.documents.byKey(key))).filter(({ type }) => isAct(type));
+    const found = titled(heads);
+    if (found) return found;
+  }
+  const english = await byEnglishTitle(title, context);
+  if (english) return english;
+  // A document that cites a text is no candidate for being it.
+  const named = await namedBy(`t:${exact}`, context);
+  if (named.length > 0) return { kind: 'title', held: false, ids: [], namedBy: named };
+  const { hits } = await context.search.query({
+    // An English title is anybody's wording: its words, also under their Chinese names.
+    q: hasHan(title) ? `"${title.slice(0, 120).replaceAll('"', ' ')}"` : title.slice(0, 120),
+    limit: mostCandidates,
+    today: dayOf(context.now()),
+  });
+  return hits.length === 0 ? none : { kind: 'title', held: false, ids: [], candidates: hits.map(toCandidate) };
+}
 
 const idForm = /^[0-9a-f]{16}$/;
 const isAddress = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
@@ -86,7 +312,7 @@ async function byNumber(reading: ParsedNumber, key: string, context: LookupConte
 }
 
 /** What is known of a text that is not stored, by its number, its title or a part of it, or its official address. */
-async function withKnown(text: string, found: Resolution, context: LookupContext): Promise<Resolution> {
+async function orKnown(text: string, found: Resolution, context: LookupContext): Promise<Resolution> {
   if (found.held) return found;
   const told = await knownAs(text, context);
   const named = told.length > 0 || found.title === undefined ? told : await knownAs(found.title, context);
@@ -103,7 +329,7 @@ async function withKnown(text: string, found: Resolution, context: LookupContext
 /** What a reference names, stored, known or neither: id, address, number in any spelling (orders, announcements, standards, romanised), or title. */
 export async function resolve(ref: string, context: LookupContext): Promise<Resolution> {
   const text = withoutUnseen(ref).trim();
-  return withKnown(text, await resolveStored(text, context), context);
+  return orKnown(text, await resolveStored(text, context), context);
 }
 
 async function resolveStored(text: string, context: LookupContext): Promise<Resolution> {
@@ -114,4 +340,47 @@ async function resolveStored(text: string, context: LookupContext): Promise<Reso
   }
   const key = numberKey(text);
   return key === undefined ? byTitle(text, context) : byNumber(parseNumber(text), key, context);
+}
+
+/** An act that is asked for by whatever names it: held (with its id), or by the keys under which it is cited. */
+export type AskedAct = Pick<Chain, 'act'> & { readonly keys: readonly string[] };
+
+/** A citable act as the register names it. */
+const toCitable = <T extends RegisteredDocument>({ issuers, ...rest }: T) => ({
+  ...rest,
+  issuers: issuers.map((name) => ({ name, ...opt('id', findIssuer(name)?.id) })),
+});
+
+/** The stored act that a citation surely names; undefined where none is, or several. */
+export const citedIn = ({ from, candidates, quote, ...cited }: CitationLine) =>
+  chooseCited({ ...opt('title', cited.title), quote }, from.title, candidates.map(toCitable));
+
+/** The act that is asked for: held, or known by its number or title alone. */
+export async function actOf(ref: string, context: LookupContext): Promise<AskedAct | undefined> {
+  const found = await resolve(ref, context);
+  const head = found.ids[0] === undefined ? undefined : await context.documents.head(found.ids[0]);
+  if (head) {
+    const { id, title, english, number, dates } = head;
+    const day = dates.signed?.value ?? dates.published?.value;
+    return { act: { id, title, english: english.title, ...opt('number', number), ...opt('day', day) }, keys: [] };
+  }
+  const number = found.kind === 'number' ? (found.canonical ?? ref.trim()) : undefined;
+  const known = found.known?.[0];
+  const title = known?.title ?? (number === undefined && /\p{Script=Han}{4}/u.test(ref) ? ref.trim().replace(/^《|》$/g, '') : undefined);
+  const keys = citationKeys({ ...opt('number', number ?? known?.number), ...opt('title', title) });
+  if (keys.length === 0) return undefined;
+  const act = { ...opt('number', number ?? known?.number), ...opt('title', title), ...opt('english', known?.english?.title) };
+  return { act, keys };
+}
+
+/** Missing numbers in sequences, newest years first; complete sequences are left out. Reads at most `limit` sequences. */
+export async function findNumberingGaps(query: SequenceQuery, context: LookupContext): Promise<readonly NumberingGap[]> {
+  const today = dayOf(context.now());
+  const prefix = query.prefix === undefined ? {} : { prefix: familyOf(query.prefix) };
+  return (await context.search.sequences({ ...query, ...prefix })).flatMap((sequence) => {
+    const gap = gapOf(sequence, today);
+    if (!gap || gap.missing === 0) return [];
+    const issuer = issuerOfPrefix(gap.prefix) ?? findIssuer(gap.prefix.replace(/(?:令|公告)$/, ''));
+    return [issuer ? { ...gap, issuer: { id: issuer.id, name: issuer.name, english: issuer.english } } : gap];
+  });
 }

@@ -11,11 +11,9 @@ import { canonicalUrl } from '../../stages/urls/address.ts';
 import { shownFiles } from '../collect/reading.ts';
 import { textOf } from '../collect/set-aside.ts';
 import { work } from '../context.ts';
+import { summarise } from './compare.ts';
 import { factsOf } from './facts.ts';
-import { citedBy, linksOf } from './links.ts';
-import { judge } from './status.ts';
-import { summarise } from './summary.ts';
-import { unseenWarning, withStanding } from './vouching.ts';
+import { citedBy, judge, linksOf, unseenWarning, withStanding } from './status.ts';
 
 /** The last visit of any of its pages. */
 async function lastSeen(head: Head, context: LookupContext): Promise<string> {

@@ -1,15 +1,284 @@
-import type { Warning } from '../../model/article.ts';
-import type { ActEffect, Head, ShownDocument, StatusReason } from '../../model/document.ts';
-import type { LookupContext } from '../../model/ports.ts';
+import type { ReportedOnly } from '../../model/announcement.ts';
+import type { Citation, StatedChange, Warning } from '../../model/article.ts';
+import type { ActEffect, Head, Link, ShownDocument, StatusReason } from '../../model/document.ts';
+import type { NamedDocument } from '../../model/named-document.ts';
+import type { Context, LookupContext } from '../../model/ports.ts';
 import type { Hit } from '../../model/query.ts';
-import { dayOf, wholeDay } from '../../model/time.ts';
-import { opt, orEmpty } from '../../model/values.ts';
+import { addDays, dayOf, isDay, wholeDay } from '../../model/time.ts';
+import { inPortions, opt, orEmpty } from '../../model/values.ts';
 import { changingRelations, type Relation } from '../../model/vocabulary.ts';
+import { actOf } from '../../stages/english/act-title.ts';
 import { applyChanges, nextTurn, type Suspension, suspendedOn, withoutEnded } from '../../stages/facts/lifecycle/changed-act.ts';
 import { endDayIn, mayResume, resumedOn } from '../../stages/facts/lifecycle/said-of-act.ts';
 import { decideStatus } from '../../stages/facts/lifecycle.ts';
-import { type CitingDocument, otherStage } from './links.ts';
-import { isVouched, powerOver } from './vouching.ts';
+import { namesIssuer, ofStage } from '../../stages/identity/cited-act.ts';
+import { findOtherStages } from '../../stages/identity/draft-stages.ts';
+import { daysAfter, daysAhead, findReportedAct, type Report } from '../../stages/identity/reported.ts';
+import { bareTitleKey, citationKeys, preferBearers } from '../../stages/identity/resolve.ts';
+import { groupStories } from '../../stages/identity/stories.ts';
+import { mayChange, type VouchedHead, type Vouching, vouchedBy } from '../../stages/identity/vouch.ts';
+import { isAct } from '../../stages/text/acts.ts';
+import { sitesKnown } from '../collect/publishers.ts';
+import { englishOf } from './facts.ts';
+
+/** Acts of a body in some days, and reports of them, that are compared. */
+const mostCompared = 50;
+
+const reportDay = ({ dates }: Pick<Head, 'dates'>): string | undefined => dates.published?.value ?? dates.signed?.value;
+
+/** The collected act of a report that names its body alone: of the same days, and in other words of the same subject. */
+async function announcedAct(report: Report, issuer: string, context: LookupContext): Promise<Hit | undefined> {
+  const { day } = report;
+  if (day === undefined || !isDay(day)) return undefined;
+  const { hits } = await context.search.query({
+    issuer,
+    from: addDays(day, -daysAfter),
+    to: addDays(day, daysAhead),
+    sort: 'newest',
+    limit: mostCompared,
+    today: dayOf(context.now()),
+  });
+  const acts = hits.filter(({ type }) => isAct(type)).map((hit) => ({ ...hit, ...opt('day', hit.published ?? hit.signed) }));
+  return findReportedAct(report, acts);
+}
+
+type ReportOf = { readonly id: string; readonly quote: string };
+
+/** Reports of an act that do not name it, newest first. */
+async function reportsOf(act: Pick<Head, 'id' | 'issuers' | 'dates'>, context: LookupContext): Promise<readonly ReportOf[]> {
+  const day = reportDay(act);
+  if (day === undefined || !isDay(day)) return [];
+  const bodies = act.issuers.flatMap(({ id }) => id ?? []);
+  const found: ReportOf[] = [];
+  for (const issuer of bodies) {
+    const asked = { issuer, from: addDays(day, -daysAhead), to: addDays(day, daysAfter), limit: mostCompared };
+    for (const { report, quote } of await context.search.announcements(asked))
+      if ((await announcedAct({ ...report, quote }, issuer, context))?.id === act.id) found.push({ id: report.id, quote });
+  }
+  return found;
+}
+
+/** The report's own act, when the citation names its body alone. */
+const reportedAct = (head: Head, { issuer, quote }: Citation, context: LookupContext): Promise<Hit | undefined> =>
+  issuer === undefined
+    ? Promise.resolve(undefined)
+    : announcedAct({ title: head.title, quote, ...opt('day', reportDay(head)) }, issuer, context);
+
+/** What media report and no collected document is, newest report first: acts that reports name, then those that they only describe, each event once. */
+export async function reportedOnly(limit: number, context: LookupContext): Promise<readonly ReportedOnly[]> {
+  const { items } = await context.search.missingTexts({ limit, relation: 'reports' });
+  const named = items.map(({ title, number, citedBy }) => ({
+    ...opt('title', title),
+    ...opt('number', number),
+    reports: citedBy.filter(({ relation }) => relation === 'reports'),
+  }));
+  const open = [];
+  for (const line of await context.search.announcements({ limit: mostCompared }))
+    if (!(await announcedAct({ ...line.report, quote: line.quote }, line.issuer, context))) open.push(line);
+  const byId = new Map(open.map((line) => [line.report.id, line]));
+  const events = groupStories(open.map(({ report, issuer }) => ({ ...report, names: [issuer] })));
+  const described = events.map((ids) => {
+    const lines = ids.flatMap((id) => byId.get(id) ?? []);
+    return { ...opt('issuer', lines[0]?.issuer), reports: lines.map(({ report, quote }) => ({ ...report, quote })) };
+  });
+  return [...named, ...described].toSorted((a, b) => (newestOf(b) > newestOf(a) ? 1 : -1)).slice(0, limit);
+}
+
+const newestOf = ({ reports }: ReportedOnly): string =>
+  orEmpty(
+    reports
+      .map(({ day }) => day)
+      .toSorted()
+      .at(-1),
+  );
+
+/** `changes`: all that its citations of the text say of what it does to it. `source`: the document itself. */
+export type CitingDocument = ShownDocument['citedBy'][number] & {
+  readonly source: Head;
+  readonly at?: string;
+  readonly quote: string;
+  readonly changes: readonly StatedChange[];
+};
+
+const toCitable = (head: Head): Head & { readonly draft: boolean } => ({ ...head, draft: head.type === 'draft' });
+
+/** Documents whose title is cited without the issuer, where the words around the citation name it. */
+async function byBareTitle(head: Head, citation: Citation, context: LookupContext): Promise<readonly Head[]> {
+  const key = bareTitleKey(citation);
+  if (key === undefined) return [];
+  const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);
+  const held = await context.documents.heads(ids);
+  const named = held.filter((other) => isAct(other.type) && namesIssuer(`${citation.quote} ${head.title}`, other));
+  return ofStage(named.map(toCitable), citation);
+}
+
+const withHead = (to: Link['to'], head: Head): Link['to'] => ({ ...to, id: head.id, ...englishOf(head) });
+
+/** The link of a report that names the body alone, where the days and words tell its act. */
+async function resolveReport(head: Head, citation: Citation, context: LookupContext): Promise<readonly Link[]> {
+  const act = await reportedAct(head, citation, context);
+  if (!act) return [];
+  const { id, title, number, english } = act;
+  const to = { id, title, ...opt('number', number), ...(english === '' ? {} : { english }) };
+  return [{ relation: citation.relation, quote: citation.quote, to, state: 'resolved' }];
+}
+
+async function resolveCitation(head: Head, citation: Citation, context: LookupContext): Promise<Link> {
+  const to = {
+    ...opt('title', citation.title),
+    ...opt('number', citation.number),
+  };
+  const link = { relation: citation.relation, quote: citation.quote, ...opt('changes', citation.changes) };
+  for (const key of citationKeys(citation)) {
+    const ids = (await context.documents.byKey(key)).filter((id) => id !== head.id);
+    const held = (await context.documents.heads(ids)).filter((other) => isAct(other.type));
+    const fitting = key.startsWith('n:') ? preferBearers(key, held) : ofStage(held.map(toCitable), citation);
+    if (fitting.length === 1 && fitting[0]) return { ...link, to: withHead(to, fitting[0]), state: 'resolved' };
+    if (fitting.length > 1) return { ...link, to, state: 'ambiguous' };
+  }
+  const bare = await byBareTitle(head, citation, context);
+  if (bare.length === 1 && bare[0]) return { ...link, to: withHead(to, bare[0]), state: 'resolved' };
+  return { ...link, to, state: bare.length > 1 ? 'ambiguous' : 'unresolved' };
+}
+
+/** Documents of one work that are compared: its drafts and its editions. */
+const mostOfWork = 50;
+
+/** The draft of a final text, or the final text of a draft, by their common work key. */
+export async function otherStage(head: Head, context: LookupContext): Promise<readonly Link[]> {
+  if (!isAct(head.type)) return [];
+  const keys = head.keys.filter((each) => each.startsWith('w:'));
+  const ids = (await Promise.all(keys.map((key) => context.documents.byKey(key, mostOfWork)))).flat();
+  const held = (await context.documents.heads([...new Set(ids)])).filter(({ type }) => isAct(type));
+  const belonging = findOtherStages(head, held);
+  return held
+    .filter(({ id }) => belonging.includes(id))
+    .map((other) => {
+      const to = withHead({ title: other.title, ...opt('number', other.number) }, other);
+      return { relation: head.type === 'draft' ? 'draft-of' : 'final-of', to, state: 'resolved', quote: other.title };
+    });
+}
+
+/** Links of a document, resolved against today's store: a document that arrives later resolves older links. */
+export async function linksOf(head: Head, context: LookupContext): Promise<readonly Link[]> {
+  const cited = head.citations.map(async (citation) =>
+    citation.issuer === undefined ? [await resolveCitation(head, citation, context)] : resolveReport(head, citation, context),
+  );
+  const [links, stages] = await Promise.all([Promise.all(cited), otherStage(head, context)]);
+  return [...links.flat(), ...stages];
+}
+
+/** Whether a citation of `other` fits this key of `head`; a title without its issuer counts only where the issuer is named beside it. */
+function standsUnder(key: string, citation: Citation, other: Head, head: CitedText): boolean {
+  if (!key.startsWith('w:')) return citationKeys(citation).includes(key);
+  return bareTitleKey(citation) === key && namesIssuer(`${citation.quote} ${other.title}`, head);
+}
+
+/** What is looked up to find who cites a document, stored or not. */
+type CitedText = Pick<Head, 'id' | 'keys' | 'issuers' | 'dates'>;
+
+type Naming = { readonly key: string; readonly documentId: string; readonly relation: Relation };
+
+/** Documents that are read of those that cite one: an act of the State Council may be cited by thousands, which the register counts. */
+const mostCiting = 200;
+
+/** Which documents cite one of its keys, the surest key first. */
+async function namingsOf(head: CitedText, { documents }: LookupContext): Promise<readonly Naming[]> {
+  const found = await Promise.all(
+    head.keys.map(async (key) => (await documents.citedBy(key)).map((each) => ({ key, ...each, relation: each.relation as Relation }))),
+  );
+  const others = found.flat().filter(({ documentId }) => documentId !== head.id);
+  const read = new Set([...new Set(others.map(({ documentId }) => documentId))].slice(0, mostCiting));
+  return others.filter(({ documentId }) => read.has(documentId));
+}
+
+const dayOfCiting = ({ dates }: Head): string | undefined => dates.effective?.value ?? dates.signed?.value ?? dates.published?.value;
+
+/** The documents that cite this one, and how. */
+export async function citedBy(head: CitedText, context: LookupContext): Promise<readonly CitingDocument[]> {
+  const [named, reports] = await Promise.all([namingsOf(head, context), reportsOf(head, context)]);
+  const heads = await context.documents.heads([...new Set([...named.map(({ documentId }) => documentId), ...reports.map(({ id }) => id)])]);
+  const byId = new Map(heads.map((each) => [each.id, each]));
+  const found = new Map<string, CitingDocument>();
+  const add = (other: Head, relation: Relation, said: Pick<Citation, 'quote' | 'changes'>, at: string | undefined): void => {
+    const { id, title, issuers } = other;
+    const name = `${id} ${relation}`;
+    const { changes, ...held } = found.get(name) ?? {
+      id,
+      title,
+      ...englishOf(other),
+      issuers,
+      relation,
+      quote: said.quote,
+      source: other,
+      ...opt('at', at),
+      changes: [],
+    };
+    const known = new Set(changes.map((each) => JSON.stringify(each)));
+    found.set(name, { ...held, changes: [...changes, ...(said.changes ?? []).filter((each) => !known.has(JSON.stringify(each)))] });
+  };
+  for (const { key, documentId, relation } of named) {
+    const other = byId.get(documentId);
+    // The words come from the document as it is now, whichever of its copies was read last.
+    for (const citation of other?.citations ?? [])
+      if (other && citation.relation === relation && standsUnder(key, citation, other, head))
+        add(other, relation, citation, dayOfCiting(other));
+  }
+  for (const { id, quote } of reports) {
+    const other = byId.get(id);
+    if (other) add(other, 'reports', { quote }, reportDay(other));
+  }
+  return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Who stands behind a stored document, by the declarations in force: asked when it is shown, since a source may be declared later. */
+
+type Sourced = Pick<Context, 'settings'>;
+
+const vouchingOf = (head: VouchedHead, { settings }: Sourced): Vouching => vouchedBy(head, sitesKnown(settings.sources));
+
+type Unseen = { readonly notSeenOnIssuersSite?: readonly string[] };
+
+/** A head with the authority that its best page can vouch for; where that is not its issuer's, with the hosts on which it was seen. */
+export function withStanding<Given extends Head>(head: Given, context: Sourced): Given & Unseen {
+  const { seenOnlyOn } = vouchingOf(head, context);
+  if (seenOnlyOn === undefined) return head;
+  const best = Math.max(0, ...head.copies.map(({ authority }) => authority));
+  return { ...head, authority: Math.min(head.authority, best), notSeenOnIssuersSite: seenOnlyOn };
+}
+
+/** Hits, those marked that are not vouched for by the page that their fields come from. */
+export const markUnseen = (hits: readonly Hit[], context: Sourced): readonly Hit[] =>
+  hits.map((hit) => {
+    const issuers = hit.issuerNames.map((name) => ({ name }));
+    const { seenOnlyOn } = vouchingOf({ ...hit, issuers, copies: [{ url: hit.url }] }, context);
+    return seenOnlyOn === undefined ? hit : { ...hit, notSeenOnIssuersSite: seenOnlyOn };
+  });
+
+export const unseenWarning = (hosts: readonly string[]): Warning => ({
+  field: 'issuers',
+  reason: `not seen on the issuer's site; seen only on ${hosts.join(', ')}`,
+});
+
+/** Whether an act is one, and is vouched for. */
+export const isVouched = (head: Head, context: Sourced): boolean => vouchingOf(head, context).vouched;
+
+/**
+ * What an act may do to another: change it, or nothing, for this reason. What is no act changes nothing and raises no doubt, and so does a draft, but for a further call
+ * for comments on a draft.
+ */
+export function powerOver(by: Head, target: Head, context: Sourced): 'changes' | 'nothing' | { readonly doubt: string } {
+  if (!isAct(by.type) || (by.type === 'draft' && target.type !== 'draft')) return 'nothing';
+  const known = sitesKnown(context.settings.sources);
+  const { vouched, seenOnlyOn = [] } = vouchedBy(by, known);
+  if (!vouched)
+    return {
+      doubt: `seen only on ${seenOnlyOn.length > 0 ? seenOnlyOn.join(', ') : by.copies.map(({ url }) => new URL(url).host).join(', ')}`,
+    };
+  if (mayChange(by, target, known)) return 'changes';
+  const issuers = by.issuers.map(({ name }) => name).join('、');
+  return { doubt: `its issuer${issuers === '' ? '' : ` (${issuers})`} is neither this act’s nor above it` };
+}
 
 type Ending = { readonly at: string; readonly by: Pick<CitingDocument, 'id' | 'title' | 'quote'> };
 
@@ -163,4 +432,40 @@ export function statusAsRead({ dates }: Pick<Head, 'dates'>, row: Row | undefine
   if (row === undefined || row.status === 'suspended') return undefined;
   const own = (['effective', 'expires', 'commentBy'] as const).every((kind) => row[kind] === wholeDay(dates[kind]?.value));
   return own ? row.status : undefined;
+}
+
+const optional = ['number', 'sourceId', 'withdrawnAt'] as const;
+
+function toNamed(given: Head, status: NamedDocument['status'], context: LookupContext): NamedDocument {
+  const head = withStanding(given, context);
+  const { id, title, titleLanguage, issuers, type, dates, themes, relevant, relevance, english, language } = head;
+  const { url, canonicalUrl, copies, authority, firstSeenAt, lastSeenAt } = head;
+  const stated = Object.fromEntries(optional.flatMap((field) => (head[field] === undefined ? [] : [[field, head[field]]])));
+  return {
+    ...{ id, title, titleLanguage, issuers, type, status, dates, themes, relevant, relevance, english, language },
+    ...{ url, canonicalUrl, copies, authority, firstSeenAt, lastSeenAt },
+    ...stated,
+    ...opt('act', actOf(head)),
+    ...opt('notSeenOnIssuersSite', head.notSeenOnIssuersSite),
+  };
+}
+
+const atOnce = 20;
+
+/**
+ * The documents of these hits in their order, as tables and references name them: one read of the table each. Without a status in the hit, or where a later act gave a
+ * document other days, both are worked out of what cites the document. Those that are not held any more are left out.
+ */
+export async function nameDocuments(
+  hits: readonly (Pick<Hit, 'id'> & Partial<Hit>)[],
+  context: LookupContext,
+): Promise<readonly NamedDocument[]> {
+  const byId = new Map(hits.map((hit) => [hit.id, hit]));
+  const heads = await context.documents.heads([...byId.keys()]);
+  return inPortions(heads, atOnce, async (given) => {
+    const known = statusAsRead(given, byId.get(given.id));
+    if (known !== undefined) return toNamed(given, known, context);
+    const { head, status } = await judge(given, await citedBy(given, context), context);
+    return toNamed(head, status, context);
+  });
 }

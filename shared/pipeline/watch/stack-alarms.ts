@@ -6,7 +6,7 @@ import { opt, orEmpty } from '../../model/values.ts';
 import { findMissingNews } from '../../stages/watch/nothing-new.ts';
 import { findSilence, isEnabled, type Silence } from '../../stages/watch/silence.ts';
 import { type SourceStates, sourceStates } from '../collect/source-states.ts';
-import { isThere } from '../read/index-marks.ts';
+import { isThere } from '../read/index.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -6,7 +6,7 @@ import { dayOf } from '../../model/time.ts';
 import { wanted } from '../../stages/digest/choices.ts';
 import { itemOf } from '../../stages/digest/item.ts';
 import { findCandidate } from '../read/candidates.ts';
-import { toIndexRow } from '../read/index-rows.ts';
+import { toIndexRow } from '../read/index.ts';
 import { idsOf } from '../read/resolve.ts';
 import type { NamedWebhook } from './send.ts';
 

@@ -1,0 +1,299 @@
+import type { Answers } from '../../model/answers.ts';
+import type { WindowLine, WindowQuery } from '../../model/cross-index.ts';
+import { addDays, wholeDays } from '../../model/time.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import { themeIds } from '../../model/vocabulary.ts';
+import { type CalendarFilters, closedCalls, type Occasion, occasions, withKind } from '../../questions/calendar.ts';
+import { checkFilters } from '../../questions/lists.ts';
+import { readParameters, textual } from '../../questions/question.ts';
+import { type Label, monthsFrom, placeLabels } from '../charts/charts.ts';
+import type { Route, RouteRequest } from '../web/route.ts';
+import { dayShort, renderTimeLeft, weekday } from '../words/days.ts';
+import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
+import { languageField, type View, viewOf, zh } from '../words/page-view.ts';
+import { renderTextName } from '../words/text-name.ts';
+import { capital, themeNames } from '../words/words.ts';
+import { issuersOf, numberMark, renderOutcome, renderWay, titlePair } from './hit-item.ts';
+import { entityName, filterLabel, issuerName, narrowing } from './list-title.ts';
+import { healthOf, page } from './page-frame.ts';
+
+/** What the calendar shows, and the form that narrows it. */
+
+type Calendar = {
+  readonly filters: CalendarFilters;
+  /** Absent where the filters leave a kind out. */
+  readonly closing?: readonly Occasion[];
+  /** The last to close first. */
+  readonly closed?: readonly Occasion[];
+  readonly effective?: readonly Occasion[];
+  readonly expiring?: readonly Occasion[];
+  /** Earliest end first. */
+  readonly windows?: readonly WindowLine[];
+};
+
+/** Whose call it is: the lead issuer, as the list of documents filters by it. */
+const leadOf = ({ hit: { issuerIds, issuerNames } }: Occasion): string =>
+  orEmpty(issuerIds.length === issuerNames.length ? issuerIds[0] : issuerNames[0]);
+
+const nameOfLead = (id: string, view: View): string => (/^[a-z]/.test(id) ? issuerName(id, view) : id);
+
+type Option = readonly [value: string, name: string];
+
+function select(name: string, label: string, options: readonly Option[], chosen: string | undefined): Html {
+  return html`<p class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}">${options.map(
+    ([value, words]) => html`<option value="${value}"${value === orEmpty(chosen) && html` selected`}>${words}</option>`,
+  )}</select></p>`;
+}
+
+/** What may be chosen: the issuers and places of what is listed, and whatever is chosen now. */
+function filterForm({ filters, closing = [], closed = [], effective = [], expiring = [] }: Calendar, view: View): Html {
+  const { say } = view;
+  const all: Option = ['', say('All')];
+  const listed = [...closing, ...closed, ...effective, ...expiring];
+  const issuers = [...new Set([...(filters.issuer ? [filters.issuer] : []), ...listed.map(leadOf)])].filter((id) => id !== '');
+  const named = listed.flatMap(({ hit }) => hit.entityIds.filter((id) => id.startsWith('place:')).map((id) => id.slice(6)));
+  const places = [...new Set([...(filters.place ? [filters.place] : []), ...named])];
+  const kinds: readonly Option[] = [
+    all,
+    ['comment', say('Comment deadlines')],
+    ['effective', say('Taking effect')],
+    ['expires', say('Expiring')],
+  ];
+  return html`<form action="/calendar" class="inline">${languageField(view)}
+${select('kind', say('Kind'), kinds, filters.kind)}
+${select('issuer', say('Issued by'), [all, ...issuers.map((id): Option => [id, nameOfLead(id, view)])], filters.issuer)}
+${select('theme', say('Theme'), [all, ...themeIds.map((id): Option => [id, view.word(themeNames, id)])], filters.theme)}
+${select('place', say('Place'), [all, ...places.map((id): Option => [id, entityName(`place:${id}`, view)])], filters.place)}
+<p class="field"><label for="from">${say('From')}</label><input id="from" name="from" type="date" value="${filters.from}"></p>
+<p class="field"><label for="to">${say('To')}</label><input id="to" name="to" type="date" value="${filters.to}"></p>
+<button type="submit">${say('Show')}</button></form>`;
+}
+
+/** Comment windows by issuer as bars on one scale, calls that closed and what became of them, and days of effect and last days of acts by month. */
+
+const back = 24;
+const span = 84;
+
+/** Place of a day on the scale, in per cent, kept within it. */
+const place = (day: string, today: string): number => Math.min(100, Math.max(0, (((wholeDays(today, day) ?? 0) + back) / span) * 100));
+const cent = (value: number): string => `${value.toFixed(2)}%`;
+
+/** First days of the months on the scale. */
+const monthStarts = (today: string): readonly string[] =>
+  monthsFrom(addDays(today, -back).slice(0, 7), addDays(today, span - back).slice(0, 7))
+    .map((month) => `${month}-01`)
+    .filter((day) => (wholeDays(today, day) ?? 0) > -back);
+const monthLines = (today: string): Html =>
+  html`${monthStarts(today).map((day) => html`<line class="ax" x1="${cent(place(day, today))}" x2="${cent(place(day, today))}" y1="0" y2="26"/>`)}`;
+
+function bar(opened: string | undefined, closes: string, view: View): Html {
+  const now = place(view.today, view.today);
+  const start = opened === undefined ? now : Math.min(place(opened, view.today), now);
+  const end = place(closes, view.today);
+  const label =
+    opened === undefined
+      ? view.say(`Closes ${view.day(closes)}`, `${view.day(closes)}截止`)
+      : view.say(`Comment period from ${view.day(opened)} to ${view.day(closes)}`, `${view.day(opened)}至${view.day(closes)}`);
+  return html`<svg role="img" aria-label="${label}" width="100%" height="26">${monthLines(view.today)}<line class="ax" x1="0" x2="100%" y1="13" y2="13"/>
+<rect class="b" x="${cent(start)}" y="11" width="${cent(now - start)}" height="4"/>
+<rect class="hi" x="${cent(now)}" y="7" width="${cent(Math.max(0.6, end - now))}" height="12"/><line class="today" x1="${cent(now)}" x2="${cent(now)}" y1="1" y2="25"/></svg>`;
+}
+
+const about = ({ hit }: Occasion, view: View): Html => html`<p>${issuersOf(hit, view)} · ${numberMark(hit.number, view)}</p>`;
+const titled = ({ hit }: Occasion, view: View, heading: 'h3' | 'h4'): Html =>
+  titlePair(
+    { href: view.to(`/documents/${encodeURIComponent(hit.id)}`), title: hit.title, english: hit.english, type: hit.type, heading },
+    view,
+  );
+
+const renderClosing = (until: string, { say, today, language }: View): Html =>
+  html`<b>${capital(orEmpty(renderTimeLeft(until, today, say)))}</b> ${weekday(until, language)} ${dayShort(until, language)}`;
+
+/** How to send views, in one line. */
+function waysLine({ hit: { participate = [] } }: Occasion): HtmlPart {
+  return (
+    participate.length > 0 &&
+    html`<p class="small">${joinParts(
+      participate.slice(0, 4).map((way) => renderWay(way)),
+      ' · ',
+    )}</p>`
+  );
+}
+
+function window(occasion: Occasion, view: View): Html {
+  const { hit, day } = occasion;
+  return html`<li class="row win"><p class="when">${renderClosing(day, view)}</p>
+<div>${titled(occasion, view, 'h4')}${about(occasion, view)}${waysLine(occasion)}</div>${bar(hit.commentFrom ?? hit.published, day, view)}</li>`;
+}
+
+/** Groups in the order of their first item, so that the ministry whose window closes first stands first. */
+function byIssuer(all: readonly Occasion[], view: View, item: (occasion: Occasion, view: View) => Html): HtmlPart {
+  const groups = Map.groupBy(all, leadOf);
+  return [...groups].map(([id, items]) => {
+    const name = id === '' ? view.say('no issuer') : zh(nameOfLead(id, view));
+    return html`<h3>${name} <span class="soft small">${items.length}</span></h3><ul>${items.map((each) => item(each, view))}</ul>`;
+  });
+}
+
+function closed(occasion: Occasion, view: View): Html {
+  const { day, final } = occasion;
+  const days = final?.days;
+  const after =
+    days !== undefined &&
+    `${view.say(', ', '，')}${view.say(`${days} ${days === 1 ? 'day' : 'days'} after the draft`, `距征求意见${days}天`)}`;
+  const became = final ? html`${view.say('Final text:')} ${renderTextName(final, view)}${after}` : renderOutcome(occasion, view);
+  return html`<li class="row two"><p class="when"><b>${dayShort(day, view.language)}</b></p><div>${titled(occasion, view, 'h4')}${about(occasion, view)}<p
+class="small">${became}</p></div></li>`;
+}
+
+function effect(occasion: Occasion, view: View): Html {
+  const { say, language } = view;
+  const until = wholeDays(view.today, occasion.day) ?? 0;
+  const ahead = say(`in ${until} ${until === 1 ? 'day' : 'days'}`, `${until}天后`);
+  const words = until === 0 ? say('today') : until > 0 ? ahead : say(`${-until} ${until === -1 ? 'day' : 'days'} ago`, `${-until}天前`);
+  return html`<li class="row two"><p class="when"><b>${dayShort(occasion.day, language)}</b> ${words}</p><div>${titled(occasion, view, 'h4')}${about(occasion, view)}</div></li>`;
+}
+
+function byMonth(all: readonly Occasion[], view: View): HtmlPart {
+  const months = [...new Set(all.map(({ day }) => day.slice(0, 7)))];
+  return months.map((month) => {
+    const name = view.day(`${month}-01`).replace(/^1 |1日$/g, '');
+    return html`<h3>${name}</h3><ul>${all.filter(({ day }) => day.startsWith(month)).map((each) => effect(each, view))}</ul>`;
+  });
+}
+
+/** Times to apply or to object, by their last day: no consultation, and kept apart from those. */
+function windowsBlock(windows: readonly WindowLine[], view: View): Html {
+  const { say } = view;
+  const kinds = { application: say('applications'), objection: say('objections') };
+  const items = windows.map(({ kind, from, until, time, quote, document }) => {
+    const opened = from !== undefined && html` ${say(`open from ${view.day(from)}`, `自${view.day(from)}起`)}`;
+    return html`<li class="row two"><p class="when">${renderClosing(until, view)} ${time}</p>
+<div>${titlePair({ href: view.to(`/documents/${encodeURIComponent(document.id)}`), title: document.title, english: document.english }, view)}
+<p>${kinds[kind]}${opened} <span class="small soft" lang="zh-Hans">“${plainLine(quote, 160)}”</span></p></div></li>`;
+  });
+  const none = html`<p class="soft">${say('None.')}</p>`;
+  return html`<section class="sec" aria-labelledby="apply"><h2 id="apply">${say('Applications and objections')} <span
+class="n">${windows.length}</span></h2><p
+class="small soft">${say('Periods for applying to funding or programmes, or for objecting to announced results. Not public consultations.')}</p>
+${windows.length === 0 ? none : html`<ul>${items}</ul>`}</section>`;
+}
+
+function headBlock(calendar: Calendar, view: View): Html {
+  const { say, today, language } = view;
+  const { closing, closed: over, effective, expiring, windows } = calendar;
+  const parts: readonly (readonly [string, string, unknown])[] = [
+    ['close', say('Comment deadlines'), closing],
+    ['closed', say('Recently ended'), over],
+    ['effect', say('Taking effect'), effective],
+    ['expiring', say('Expiring'), expiring],
+    ['apply', say('Applications and objections'), windows],
+  ];
+  return html`<div class="head"><h1>${say('Calendar')}${language === 'en' && html` ${zh('日历')}`}</h1>
+<p class="kick">${say(`Today is ${weekday(today, language)}, ${view.day(today)} in Beijing.`, `今天是北京时间${view.day(today)}，${weekday(today, language)}。`)}
+${say('Deadlines run to the end of the day, Beijing time.', '期限以北京时间当日结束为准。')}</p>
+<p class="line small">${parts.map(([id, words, held]) => held !== undefined && html`<a href="${`#${id}`}">${words}</a>`)}<a
+href="${fileOf(calendar.filters)}">${say('Calendar file (ICS)')}</a></p>${filterForm(calendar, view)}</div>`;
+}
+
+/** The calendar file of the same choice; it begins thirty days ago where no day is chosen. */
+function fileOf(filters: CalendarFilters): string {
+  const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => typeof value === 'string')).toString();
+  return `/calendar.ics${query === '' ? '' : `?${query}`}`;
+}
+
+function section(
+  id: string,
+  title: string,
+  items: readonly Occasion[] | undefined,
+  body: (all: readonly Occasion[]) => HtmlPart,
+): HtmlPart {
+  return (
+    items &&
+    html`<section class="sec" aria-labelledby="${id}"><h2 id="${id}">${title} <span class="n">${items.length}</span></h2>${body(items)}</section>`
+  );
+}
+
+/** The body of `/calendar`. */
+function calendarPage(calendar: Calendar, view: View): Html {
+  const { say, today, language } = view;
+  const { closing, closed: over, effective, expiring, windows } = calendar;
+  const months = monthStarts(today).map((day): Label => ({ at: place(day, today), text: dayShort(day, language), anchor: 'middle' }));
+  const axis = placeLabels([{ at: place(today, today), text: say('today'), anchor: 'middle' }, ...months]).map(
+    ({ at, text }) => html`<text x="${cent(at)}" y="14" text-anchor="middle">${text}</text>`,
+  );
+  const orNone = (body: (all: readonly Occasion[]) => HtmlPart) => (all: readonly Occasion[]) =>
+    all.length === 0 ? html`<p class="soft">${say('None.')}</p>` : body(all);
+  const bars = (
+    all: readonly Occasion[],
+  ) => html`<p class="small soft">${say('Thin line: days elapsed. Thick bar: days left. Vertical line: today.')}</p>
+<div class="row win axis" aria-hidden="true"><span></span><span></span><svg width="100%" height="20">${axis}</svg></div>${byIssuer(all, view, window)}`;
+  return html`${headBlock(calendar, view)}
+${section('close', say('Comment deadlines'), closing, orNone(bars))}
+${section(
+  'closed',
+  say('Recently ended'),
+  over,
+  orNone((all) => byIssuer(all, view, closed)),
+)}
+${section(
+  'effect',
+  say('Taking effect'),
+  effective,
+  orNone((all) => byMonth(all, view)),
+)}
+${section(
+  'expiring',
+  say('Expiring'),
+  expiring,
+  orNone((all) => byMonth(all, view)),
+)}
+${windows && windowsBlock(windows, view)}`;
+}
+
+/** The calendar as a page. */
+
+async function calendar(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const filters = await checkFilters(readParameters(asked.given, withKind), answers);
+  const { kind, ...given } = filters;
+  const { from, ...rest } = given;
+  // What closed before is listed apart; a first day in the past widens that list.
+  const ahead = { ...rest, from: from !== undefined && from > view.today ? from : view.today };
+  const wants = (each: NonNullable<typeof kind>) => kind === undefined || kind === each;
+  const comments = wants('comment') && {
+    closing: await occasions('commentBy', ahead, answers),
+    closed: await closedCalls(given, answers),
+  };
+  const effects = wants('effective') && { effective: await occasions('effective', given, answers) };
+  const ends = wants('expires') && { expiring: await occasions('expires', given, answers) };
+  // The register of windows knows theme, issuer and place of a document, and nothing else.
+  const { theme, issuer, place, to, from: _from, ...others } = filters;
+  const narrowed = Object.values(others).some((value) => value !== undefined);
+  const wanted = { from: ahead.from, ...opt('to', to), ...opt('theme', theme), ...opt('issuer', issuer), ...opt('place', place) };
+  const windows = !narrowed && { windows: await openWindows(wanted, answers) };
+  const body = calendarPage({ filters, ...comments, ...effects, ...ends, ...windows }, view);
+  const sheet = { ...headOf(filters, view), current: '/calendar' as const, body, health: await healthOf(answers) };
+  return textual(page(sheet, view), 'text/html');
+}
+
+/** The calendar's name with its kind and what narrows it. */
+function headOf({ kind, ...filters }: CalendarFilters, view: View): { readonly title: string; readonly canonical: string } {
+  const { say } = view;
+  const kinds = { comment: say('Comments due'), effective: say('Taking effect'), expires: say('Expiring') };
+  const asked = [
+    ...(kind === undefined ? [] : [kinds[kind]]),
+    ...(filters.q === undefined ? [] : [`“${filters.q}”`]),
+    ...narrowing(filters).map((name) => filterLabel(name, orEmpty(filters[name]), view)),
+  ];
+  const title = asked.length === 0 ? say('Calendar') : `${say('Calendar')}: ${asked.join(', ')}`;
+  return { title, canonical: view.to('/calendar', { kind, ...filters }) };
+}
+
+/** Times to apply or to object, the earliest end first. */
+async function openWindows(when: Omit<WindowQuery, 'kind' | 'limit'>, { register }: Answers) {
+  const both = await Promise.all((['application', 'objection'] as const).map((kind) => register.windows({ kind, ...when, limit: 50 })));
+  return both.flatMap(({ items }) => items).toSorted((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : 0));
+}
+
+export const calendarPageRoutes: readonly Route[] = [{ method: 'GET', path: '/calendar', answer: calendar }];

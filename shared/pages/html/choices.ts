@@ -1,0 +1,393 @@
+import type { Answers } from '../../model/answers.ts';
+import {
+  type ChoiceForm,
+  type Choices,
+  type LanguagePair,
+  noticeDays,
+  type SavedSearch,
+  type ShownChoices,
+  type WrongChoice,
+} from '../../model/choices.ts';
+import { type Digest, type DigestItem, sections } from '../../model/digest.ts';
+import { InputError } from '../../model/errors.ts';
+import type { ReaderAnswers } from '../../model/reader-answers.ts';
+import { weekdays } from '../../model/time.ts';
+import { orEmpty } from '../../model/values.ts';
+import { themeIds } from '../../model/vocabulary.ts';
+import { notFoundProblem } from '../../questions/question.ts';
+import { bodyById } from '../../registry/issuers.ts';
+import { landmarks } from '../../registry/landmarks.ts';
+import { places } from '../../registry/places.ts';
+import { type ChoiceField, choiceFields } from '../../stages/digest/choice-fields.ts';
+import { boxesOf, toForm } from '../../stages/digest/choice-form.ts';
+import { timeOfHour } from '../../stages/digest/moments.ts';
+import { queryWords, toQuery } from '../../stages/digest/saved-search.ts';
+import { toPrintableJson } from '../../stages/text/printable.ts';
+import { calendarOf } from '../feeds/calendar.ts';
+import { feedOf } from '../feeds/feeds.ts';
+import { type Route, type RouteRequest, seeOther } from '../web/route.ts';
+import { chosenNames, describeChoices, weekdayNames } from '../words/choices.ts';
+import { localeOf } from '../words/days.ts';
+import { type Html, html } from '../words/escape.ts';
+import { both, languageField, type View, viewOf } from '../words/page-view.ts';
+import { headlineOf } from '../words/text-name.ts';
+import { capital, levelNames, sectionNames } from '../words/words.ts';
+import { privatePage } from './page-frame.ts';
+
+/** The form of a reader's choices, made from the table of fields. What was typed stays as it was, whatever was wrong with it. */
+
+type ChoicesSheet = {
+  readonly token: string;
+  readonly shown: ShownChoices;
+  readonly form: ChoiceForm;
+  readonly wrong: readonly WrongChoice[];
+  readonly rhythm: ReaderAnswers['rhythm'];
+};
+
+/** Bodies that are offered as boxes; any other is written by name. */
+const offeredBodies =
+  'cpc-central-committee state-council npc-standing ndrc miit cac nda most moe mofcom samr mps mof nea csrc pbc mee gacc nrta cnipa sac tc260'.split(
+    ' ',
+  );
+
+/** Boxes that are always there, and values that are suggested while one types. */
+const offered: Readonly<Record<string, readonly string[]>> = {
+  themes: themeIds,
+  issuers: offeredBodies.filter((id) => chosenNames.issuers(id) !== undefined),
+  levels: Object.keys(levelNames),
+  reminders: noticeDays.map(String),
+};
+const suggested: Readonly<Record<string, (at: 0 | 1) => readonly string[]>> = {
+  places: (at) => places.filter(({ level }) => level === 'L4').map(({ english, stem }) => (at === 0 ? english : stem)),
+  landmark: (at) => landmarks.filter(({ kind }) => kind === 'act').map(({ en, zh }) => (at === 1 && zh !== '' ? zh : en)),
+  'time-zone': () => ['Asia/Shanghai', 'Asia/Singapore', 'Europe/Brussels', 'Europe/London', 'America/New_York', 'America/Los_Angeles'],
+};
+
+const tell = ([english, chinese]: LanguagePair, view: View): string => view.say(english, chinese);
+
+const idOf = (name: string): string => `c-${name.replaceAll(/[^\w-]/g, '-')}`;
+
+/** What is wrong with a field, above it. */
+function messages(name: string, { wrong }: ChoicesSheet, view: View): Html | false {
+  const own = wrong.filter(({ field }) => field === name);
+  return (
+    own.length > 0 &&
+    html`<span class="msg" id="${`${idOf(name)}-e`}">${own.map(({ given, says }) => html`${given !== '' && `“${given.slice(0, 100)}”: `}${tell(says, view)}. `)}</span>`
+  );
+}
+
+const described = (name: string, { wrong }: ChoicesSheet): Html | false =>
+  wrong.some(({ field }) => field === name) && html` aria-describedby="${`${idOf(name)}-e`}" aria-invalid="true"`;
+
+const errorClass = (names: readonly string[], { wrong }: ChoicesSheet): string =>
+  wrong.some(({ field }) => names.includes(field)) ? ' err' : '';
+
+function box(name: string, words: Html | string, checked: boolean): Html {
+  return html`<p class="line"><input type="checkbox" id="${idOf(name)}" name="${name}" value="on"${checked && html` checked`}><label for="${idOf(name)}">${words}</label></p>`;
+}
+
+/** The name of a value in the language of the page, the other one behind it. */
+function valueWords(field: ChoiceField, value: string, { shown }: ChoicesSheet, view: View): Html | string {
+  if (field.key === 'reminders') return view.say(`${value} ${value === '1' ? 'day' : 'days'} before`, `提前${value}天`);
+  if (field.key === 'acts') {
+    const named = shown.titles[value] && headlineOf(shown.titles[value]);
+    return named ? both([named.english, named.chinese], view) : value;
+  }
+  const body = field.key === 'issuers' ? bodyById(value) : undefined;
+  if (body) return both([body.full, body.name], view);
+  const pair = Object.hasOwn(chosenNames, field.key) ? chosenNames[field.key as keyof typeof chosenNames](value) : undefined;
+  if (pair === undefined) return value;
+  return field.key === 'themes' || field.key === 'levels' ? tell(pair, view) : both(pair, view);
+}
+
+function textField(field: ChoiceField, sheet: ChoicesSheet, view: View): Html {
+  const { name } = field;
+  const [id, given] = [idOf(name), orEmpty(sheet.form.get(name))];
+  const list = suggested[name]?.(view.language === 'zh' ? 1 : 0);
+  const label = field.most === undefined ? tell(field.label, view) : view.say('Others');
+  if (field.key === 'acts')
+    return html`<label for="${id}">${view.say('Others, one a line')}</label>
+<span class="hint">${capital(tell(field.takes, view))}</span><textarea id="${id}" name="${name}" class="full"
+rows="2" maxlength="2000"${described(name, sheet)}>${given}</textarea>`;
+  return html`<label for="${id}">${label}</label><span class="hint">${capital(tell(field.takes, view))}</span><input id="${id}" name="${name}" class="full" value="${given}"
+maxlength="1000" autocomplete="off"${list && html` list="${`${id}-l`}"`}${described(name, sheet)}>${
+    list && html`<datalist id="${`${id}-l`}">${list.map((each) => html`<option value="${each}"></option>`)}</datalist>`
+  }`;
+}
+
+/** A list: boxes for what is offered and what was chosen, and a text for the rest. */
+function listBlock(field: ChoiceField, sheet: ChoicesSheet, view: View): Html {
+  const { name } = field;
+  const chosen = boxesOf(sheet.form, name);
+  const values = [...new Set([...(offered[name] ?? []), ...chosen])];
+  const boxes = values.map((value) => box(`${name}.${value}`, valueWords(field, value, sheet, view), chosen.includes(value)));
+  const open = field.key !== 'themes' && field.key !== 'levels' && field.key !== 'reminders';
+  const error = messages(name, sheet, view);
+  return html`<fieldset class="field${errorClass([name], sheet)}"><legend>${tell(field.label, view)}</legend>${error}${boxes.length > 0 && html`<div class="opts">${boxes}</div>`}${
+    open && html`<p class="field">${textField(field, sheet, view)}</p>`
+  }</fieldset>`;
+}
+
+const defaultOf = (value: string, { say }: View): string => say(`${value} (as this site)`, `${value}（与本站一致）`);
+
+/** The values of a field that is chosen from a list; the empty one is what the instance does. */
+function optionsOf({ key }: ChoiceField, { rhythm }: ChoicesSheet, view: View): readonly (readonly [string, string])[] | undefined {
+  const { say } = view;
+  if (key === 'language')
+    return [
+      ['', say('As this site sends it')],
+      ['en', 'English'],
+      ['zh', '中文'],
+      ['both', say('Both')],
+    ];
+  if (key === 'every')
+    return [
+      ['', say('Weekly')],
+      ['day', say('Daily, if there is news')],
+    ];
+  if (key === 'weekday')
+    return [
+      ['', defaultOf(tell(weekdayNames[rhythm.weekday], view), view)],
+      ...weekdays.map((day) => [day, tell(weekdayNames[day], view)] as const),
+    ];
+  if (key === 'hour')
+    return [['', defaultOf(rhythm.time, view)], ...Array.from({ length: 24 }, (_, hour) => [String(hour), timeOfHour(hour)] as const)];
+  return undefined;
+}
+
+function selectField(field: ChoiceField, sheet: ChoicesSheet, view: View): Html {
+  const { name } = field;
+  const options = optionsOf(field, sheet, view);
+  const id = idOf(name);
+  const given = orEmpty(sheet.form.get(name));
+  const error = messages(name, sheet, view);
+  const control = options
+    ? html`<select id="${id}" name="${name}"${described(name, sheet)}>${options.map(
+        ([value, words]) => html`<option value="${value}"${value === (given === 'week' ? '' : given) && html` selected`}>${words}</option>`,
+      )}</select>`
+    : undefined;
+  return control
+    ? html`<p class="field${errorClass([name], sheet)}"><label for="${id}">${tell(field.label, view)}</label>${error}${control}</p>`
+    : html`<p class="field${errorClass([name], sheet)}">${error}${textField(field, sheet, view)}</p>`;
+}
+
+function searchRow({ id, name, filters }: SavedSearch, sheet: ChoicesSheet, view: View): Html {
+  const links = sheet.shown.links[id];
+  const list = html`<a href="${`/documents?${toQuery(filters)}`}">${queryWords(filters)}</a>`;
+  return html`<div class="line">${box(`search.${id}`, name, sheet.form.has(`search.${id}`))} <span class="small">${list}${
+    links && html` · <a href="${links.feed}">${view.say('Feed')}</a> · <a href="${links.calendar}">${view.say('Calendar file')}</a>`
+  }</span></div>`;
+}
+
+function searchBlock(sheet: ChoicesSheet, view: View): Html {
+  const { say } = view;
+  const rows = (sheet.shown.choices.searches ?? []).map((search) => searchRow(search, sheet, view));
+  const text = (name: string, label: string, hint: string, longest: number): Html =>
+    html`<p class="field${errorClass([name], sheet)}"><label for="${idOf(name)}">${label}</label>${messages(name, sheet, view)}<span class="hint">${hint}</span><input id="${idOf(
+      name,
+    )}" name="${name}" class="full" value="${sheet.form.get(name)}" maxlength="${longest}" autocomplete="off"${described(name, sheet)}></p>`;
+  const hint = html`<p class="hint">${say('Clear a box to remove the search; its feed then ends.')} ${say('The addresses need no sign-in: keep them to yourself.')}</p>`;
+  return html`<fieldset class="field"><legend>${say('Saved searches')}</legend>${rows.length > 0 && hint}${rows}
+${text('search', say('New search'), say('Words as in the search box, or the address of a list of documents'), 1000)}
+${text('search-name', say('Its name'), say('As it will stand in the mail'), 60)}</fieldset>`;
+}
+
+const fieldOf = (name: string): ChoiceField[] => choiceFields.filter((each) => each.name === name);
+
+/** The whole form. */
+function choicesForm(sheet: ChoicesSheet, view: View): Html {
+  const { say } = view;
+  const lists = (names: readonly string[]): readonly Html[] => names.flatMap(fieldOf).map((field) => listBlock(field, sheet, view));
+  const selects = (names: readonly string[]): readonly Html[] => names.flatMap(fieldOf).map((field) => selectField(field, sheet, view));
+  const only = fieldOf('only').map((field) => box(field.name, tell(field.label, view), sheet.form.has('only')));
+  return html`<form class="long" action="/choices" method="post"><input type="hidden" name="token" value="${sheet.token}">${languageField(view)}
+<h2>${say('What')}</h2><p class="hint">${say('Within a list any one is enough; each list narrows the others. Nothing chosen is everything.')}</p>
+${lists(['themes', 'issuers', 'levels', 'places'])}
+<h2>${say('And besides')}</h2><p class="hint">${say('These come in addition, whatever the lists say.')}
+${say('An act or landmark that is followed tells when anything cites, implements, amends or finalises it.')}</p>
+${searchBlock(sheet, view)}${lists(['follow', 'landmark'])}<fieldset class="field"><legend class="vh">${say('Only these')}</legend>${only}</fieldset>
+<h2>${say('When')}</h2><div class="inline">${selects(['language', 'every', 'weekday', 'hour'])}</div>${selects(['time-zone'])}${lists(['reminders'])}${selects(['pause-until'])}
+<p class="line"><button name="do" value="save">${say('Save')}</button> <button name="do" value="preview" class="quiet">${say('Preview')}</button></p></form>`;
+}
+
+const mostPreviewed = 60;
+
+function previewRow(item: DigestItem): Html {
+  const { english, chinese } = headlineOf(item);
+  const issuers = item.issuers.slice(0, 2).map((issuer) => issuer.english ?? issuer.name);
+  return html`<li>${english} <span class="small" lang="zh-Hans">${chinese}</span> <span class="small soft">${issuers.join(', ')}</span></li>`;
+}
+
+/** What last week's digest holds by choices that are not saved. */
+function previewBlock(digest: Digest | undefined, view: View): Html {
+  const { say, word } = view;
+  const blocks = sections.flatMap((id) => {
+    const own = digest?.sections[id].filter(({ inFull }) => !inFull) ?? [];
+    if (own.length === 0) return [];
+    const more = own.length - mostPreviewed;
+    return html`<h3>${word(sectionNames, id)} <span class="n">${own.length}</span></h3><ul>${own.slice(0, mostPreviewed).map(previewRow)}${
+      more > 0 && html`<li class="soft">${say(`and ${more} more`, `另有${more}项`)}</li>`
+    }</ul>`;
+  });
+  const none = digest ? say('Nothing of last week meets these choices.') : say('No digest of last week is held.');
+  return html`<section class="sec" aria-labelledby="preview"><h2 id="preview">${say("Preview: last week's digest by these choices. Nothing has been saved.")}</h2>
+${blocks.length > 0 ? blocks : html`<p>${none}</p>`}</section>`;
+}
+
+/** A reader's choices, opened by the signed token of a mail and by nothing else. A GET shows; every change is a POST. */
+
+function send(body: Html, view: View, status = 200): Response {
+  const title = view.say('Your choices');
+  return privatePage({ title, body: html`<div class="head"><h1>${title}</h1></div>${body}` }, view, status);
+}
+
+/** The token in what was given: itself, or a link that was pasted. */
+export const tokenIn = (given: string | undefined): string =>
+  orEmpty(/^(?:.{0,2000}[?&]token=)?([\w.-]{1,512})(?:&.{0,200})?$/.exec(orEmpty(given).trim())?.[1]);
+
+/** Speaks the reader's language where the address names none. */
+const viewFor = (asked: RouteRequest, answers: Answers, given: ReadonlyMap<string, string>, language?: Choices['language']): View =>
+  viewOf({ ...asked, given: given.has('lang') || language !== 'zh' ? given : new Map([...given, ['lang', 'zh']]) }, answers);
+
+/** What a link may fill in: an act to follow, a search to save. */
+const fillable = ['follow', 'search', 'search-name'] as const;
+const filledBy = (given: ReadonlyMap<string, string>): readonly (readonly [string, string])[] =>
+  fillable.flatMap((name) => (orEmpty(given.get(name)) === '' ? [] : [[name, orEmpty(given.get(name))] as const]));
+
+/** Without a good token: where the link is found, and a field to paste it into. */
+function askForLink(asked: RouteRequest, answers: Answers, wrong = false): Response {
+  const view = viewOf(asked, answers);
+  const { say } = view;
+  const filled = filledBy(asked.given);
+  const [name, value] = filled[0] ?? ['themes', 'chips'];
+  const command = `hongtou subscribers choices ADDRESS --${name} ${name === 'search' ? `"NAME=${value}"` : value}`;
+  const error =
+    wrong && html`<span class="msg" id="token-e">${say('This link is not valid, or too old. Open the one in your newest email.')}</span>`;
+  const body = html`<p class="lead">${say('Every email has a link to this page at its end: “Change your choices”. Open it, or paste it here.')}</p>
+<form class="long" action="/choices" method="get"><p class="field${wrong && ' err'}"><label for="token">${say('Link from an email')}</label>${error}<input id="token" name="token"
+class="full" maxlength="2000" autocomplete="off"${wrong && html` aria-describedby="token-e" aria-invalid="true"`} required></p>${filled.map(
+    ([field, words]) => html`<input type="hidden" name="${field}" value="${words}">`,
+  )}${languageField(view)}<p><button>${say('Open')}</button></p></form>
+${answers.local && html`<p>${say('On this machine the administrator changes choices by command:')} <code>${command}</code></p>`}`;
+  return send(body, view, wrong ? 400 : 200);
+}
+
+/** Below the form: what is kept, and its end. */
+function keptBlock(token: string, { say, to }: View): Html {
+  return html`<section class="sec" aria-labelledby="kept"><h2 id="kept">${say('What is kept of you')}</h2>
+<ul><li><a href="${to('/choices/unread', { token })}">${say('What changed since I last marked as read')}</a></li>
+<li><a href="${to('/choices/export', { token })}">${say('Everything that is kept of you, as a file (JSON)')}</a></li>
+<li><a href="${to('/choices/erase', { token })}">${say('Erase everything')}</a></li></ul></section>`;
+}
+
+function sheetPage(sheet: ChoicesSheet, view: View, note: Html | false, status = 200): Response {
+  const { say } = view;
+  const { shown, wrong, token, rhythm } = sheet;
+  const now = html`<p class="lead">${shown.address}. ${say('Now:')} ${describeChoices(shown.choices, localeOf(view.language), rhythm)}</p>
+<p class="small soft">${say('Whoever has this link can change these choices. It holds for 400 days; every email has a new one.')}</p>`;
+  const refused =
+    wrong.length > 0 && html`<p class="note warn" role="alert">${say('Nothing was saved: some fields need another value.')}</p>`;
+  return send(html`${now}${refused}${note}${choicesForm(sheet, view)}${keptBlock(token, view)}`, view, status);
+}
+
+type Opened = { readonly token: string; readonly shown: ShownChoices; readonly form: ChoiceForm; readonly wrong?: readonly WrongChoice[] };
+const sheetOf = ({ token, shown, form, wrong = [] }: Opened, { readers }: Answers): ChoicesSheet => ({
+  token,
+  shown,
+  form,
+  wrong,
+  rhythm: readers.rhythm,
+});
+
+async function show(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const token = tokenIn(asked.given.get('token'));
+  if (!asked.given.has('token')) return askForLink(asked, answers);
+  const shown = await answers.readers.shown(token);
+  if (!shown) return askForLink(asked, answers, true);
+  const view = viewFor(asked, answers, asked.given, shown.choices.language);
+  const form = new Map([...toForm(shown.choices, answers.today()), ...filledBy(asked.given)]);
+  const saved = asked.given.has('saved') && html`<p class="note" role="status">${view.say('Saved.')}</p>`;
+  return sheetPage(sheetOf({ token, shown, form }, answers), view, saved);
+}
+
+/** Only what has a field, in the words that were typed. */
+const fieldsOf = (form: ReadonlyMap<string, string>): ChoiceForm =>
+  new Map(
+    [...form].filter(
+      ([key]) => /^search(?:-name)?$|^search\./.test(key) || choiceFields.some(({ name }) => key === name || key.startsWith(`${name}.`)),
+    ),
+  );
+
+async function change(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const given = await asked.form();
+  const token = tokenIn(given.get('token'));
+  const form = fieldsOf(given);
+  const saving = given.get('do') !== 'preview';
+  const before = await answers.readers.shown(token);
+  const read =
+    before &&
+    (await answers.readers.choose(token, form, saving).catch((error: unknown) => {
+      if (error instanceof InputError) return undefined;
+      throw error;
+    }));
+  if (!before || !read) return askForLink(asked, answers, true);
+  const view = viewFor(asked, answers, given, before.choices.language);
+  const sheet = sheetOf({ token, shown: before, form, wrong: read.wrong }, answers);
+  if (read.wrong.length > 0) return sheetPage(sheet, view, false, 400);
+  if (!saving) return sheetPage(sheet, view, previewBlock(await answers.readers.preview(read.choices), view));
+  return seeOther(view.to('/choices', { token, saved: 'yes' }));
+}
+
+async function exported(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const kept = await answers.readers.export(tokenIn(asked.given.get('token')));
+  if (!kept) return askForLink(asked, answers, true);
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'content-disposition': 'attachment; filename="hongtou-reader.json"',
+    'cache-control': 'no-store',
+  };
+  return new Response(toPrintableJson(kept, 2), { headers });
+}
+
+async function erasePage(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const token = tokenIn(asked.given.get('token'));
+  const shown = await answers.readers.shown(token);
+  if (!shown) return askForLink(asked, answers, true);
+  const view = viewOf(asked, answers);
+  const { say, to } = view;
+  const gone = say('Your address, choices and history of emails are erased for good, and no email follows.');
+  const left = say('The list of deliveries keeps a number that cannot be traced back to you.');
+  const body = html`<p class="lead">${shown.address}: ${gone} ${left}</p>
+<form class="long" action="/choices/erase" method="post"><input type="hidden" name="token" value="${token}">${languageField(view)}
+<p><button>${say('Erase everything')}</button></p></form><p><a href="${to('/choices', { token })}">${say('Your choices')}</a></p>`;
+  return send(body, view);
+}
+
+async function erase(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const given = await asked.form();
+  const view = viewFor(asked, answers, given);
+  if (!(await answers.readers.erase(tokenIn(given.get('token'))))) return askForLink(asked, answers, true);
+  return send(html`<p class="lead">${view.say('Everything that was kept of you is being erased; this takes a few minutes.')}</p>`, view);
+}
+
+async function searchOf(asked: RouteRequest, { readers }: Answers): Promise<Pick<SavedSearch, 'filters'> & { readonly title: string }> {
+  const search = await readers.search(tokenIn(asked.given.get('token')));
+  if (!search) throw notFoundProblem('no saved search at this address');
+  return { filters: search.filters, title: search.name };
+}
+
+const searchFeed: Route['answer'] = async (asked, answers) =>
+  feedOf({ ...(await searchOf(asked, answers)), format: 'atom' }, asked, answers);
+const searchCalendar: Route['answer'] = async (asked, answers) => calendarOf(await searchOf(asked, answers), asked, answers);
+
+const open = true;
+
+export const choicesRoutes: readonly Route[] = [
+  { method: 'GET', path: '/choices', open, answer: show },
+  { method: 'POST', path: '/choices', open, answer: change },
+  { method: 'GET', path: '/choices/export', open, answer: exported },
+  { method: 'GET', path: '/choices/erase', open, answer: erasePage },
+  { method: 'POST', path: '/choices/erase', open, answer: erase },
+  { method: 'GET', path: '/choices/feed.atom', open, answer: searchFeed },
+  { method: 'GET', path: '/choices/calendar.ics', open, answer: searchCalendar },
+];

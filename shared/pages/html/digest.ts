@@ -1,0 +1,338 @@
+import * as z from 'zod';
+import type { Answers } from '../../model/answers.ts';
+import { type Digest, type DigestItem, type SectionId, sections } from '../../model/digest.ts';
+import { addDays, daysOfWeek, weekOfDay } from '../../model/time.ts';
+import { orEmpty } from '../../model/values.ts';
+import { requireDigest, type WeekLine, weekLines } from '../../questions/digests.ts';
+import { readParameters, textual } from '../../questions/question.ts';
+import { briefOf, countsOf, isFolded, scopeLine } from '../mail/digest-highlights.ts';
+import { digestMail } from '../mail/digest-mail.ts';
+import {
+  causeLines,
+  composedWords,
+  elsewhereWords,
+  figureHead,
+  figureRows,
+  foldedWords,
+  sectionNotes,
+  unseenView,
+} from '../mail/digest-parts.ts';
+import { digestText } from '../mail/digest-text.ts';
+import { type ItemView, itemView } from '../mail/digest-view.ts';
+import { listedFacts } from '../mail/items.ts';
+import type { Route, RouteRequest } from '../web/route.ts';
+import { localeOf, rangeWords } from '../words/days.ts';
+import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
+import { both, markHan, type View, viewOf, zh } from '../words/page-view.ts';
+import { sectionNames } from '../words/words.ts';
+import { statusMark, themeTags, titlePair } from './hit-item.ts';
+import { askedFor, lastWeeks, levelColumns } from './level-columns.ts';
+import { healthOf, type PageContent, page } from './page-frame.ts';
+
+/** Items of a digest on its page. */
+
+const factRow = ({ kind, label, lines }: ItemView['facts'][number]): Html =>
+  html`<div><dt>${label}</dt><dd>${joinParts(
+    lines.map((line) => (kind === 'number' ? html`<span class="num">${markHan(line)}</span>` : markHan(line))),
+    html`<span class="po">; </span><br>`,
+  )}</dd></div>`;
+
+const coverageRow = ({ title, original, url, type }: ItemView['coverage'][number]): Html =>
+  html`<li><p>${url === undefined ? markHan(title) : html`<a href="${url}" rel="noreferrer">${markHan(title)}</a>`} ${original !== undefined && markHan(original)} <span
+class="soft small">${type}</span></p></li>`;
+
+/** What the act does: its sentences, what only its own words say, and the words that prove the sentences; else its quotes. */
+function saidBlock({ said, quotes }: ItemView, { say }: View): HtmlPart {
+  const sentences = said.filter(({ kind }) => kind === 'sentence');
+  const labels = said
+    .filter(({ kind }) => kind === 'label')
+    // On paper a label that says something by itself stands without its quote.
+    .map(({ says, quote }) => html`<div${says.includes(':') && html` class="told"`}><dt>${says}</dt><dd>${zh(`“${quote}”`)}</dd></div>`);
+  const proofs = sentences.map(({ says, quote }) => html`<li>${markHan(says)} ${zh(`“${quote}”`)}</li>`);
+  return [
+    sentences.length > 0 && html`<p lang="en">${markHan(sentences.map(({ says }) => says).join(' '))}</p>`,
+    labels.length > 0 && html`<dl class="facts stacked">${labels}</dl>`,
+    proofs.length > 0 &&
+      html`<details class="fold"><summary>${say('Based on these sentences')}</summary><ul class="list small">${proofs}</ul></details>`,
+    quotes.map((quote) => html`<p class="pass" lang="zh-Hans">“${quote}”</p>`),
+  ];
+}
+
+const lead = ({ lead: told }: ItemView): HtmlPart => told && html`<b>${markHan(told.strong)}</b> ${markHan(told.rest)}`;
+
+/** The page that issues the act, where the headline is the act's own title. */
+const ownTitle = ({ page }: ItemView, { say, language }: View): HtmlPart =>
+  page &&
+  html`<p class="small soft">${say('On the page: ', '页面标题：')}${language === 'en' && page.english !== page.chinese && [markHan(page.english), ' ']}${markHan(page.chinese)}</p>`;
+
+/** One item whole; one that another section has whole is a line. */
+export function itemArticle(item: DigestItem, view: View): Html {
+  const { say, to } = view;
+  const told = itemView(item, view.today, localeOf(view.language));
+  const href = to(`/documents/${encodeURIComponent(item.id)}`);
+  if (item.inFull)
+    return html`<p class="small">${told.lead && html`${lead(told)}: `}<a href="${href}">${markHan(told.english)}</a> <a class="src"
+href="${`#${item.inFull}`}">${elsewhereWords(item.inFull, localeOf(view.language))}</a></p>`;
+  return html`<article class="item" id="${item.id}"><p class="when">${lead(told)}</p>
+<div>
+<p class="kind">${statusMark(item.status, view)} · ${markHan(told.kind)}${told.unseen !== undefined && html` · <b>${markHan(told.unseen)}</b>`}</p>
+${titlePair({ href, english: told.english, title: told.chinese ?? told.english }, view)}${ownTitle(told, view)}
+${saidBlock(told, view)}
+<dl class="facts">${listedFacts(told, true)
+    .filter(({ kind }) => kind !== 'themes')
+    .map(factRow)}</dl>
+${told.coverage.length > 0 && html`<ul class="list small" aria-label="${say('Coverage')}">${told.coverage.map(coverageRow)}</ul>`}
+<p class="tags">${themeTags(item.themes, view)}${told.official !== undefined && html`<a href="${told.official}" rel="noreferrer">${say('Official page')}</a>`}</p>
+</div></article>`;
+}
+
+/** The digest as a page; days left are counted from today, not from the day of composition. */
+
+function figuresTable(digest: Digest, view: View): HtmlPart {
+  const { say, to } = view;
+  const tongue = localeOf(view.language);
+  const head = figureHead(tongue);
+  const rows = figureRows(digest, tongue, Number.POSITIVE_INFINITY).map(
+    ({ subject, now, before, since, document, quotes }) => html`<tr><th scope="row"><a
+href="${to(`/documents/${encodeURIComponent(document)}`)}">${markHan(subject)}</a><br>
+<span class="small soft" lang="zh-Hans">${quotes.map((quote) => `“${quote}”`).join(' ')}</span></th>
+<td class="r" data-l="${head.now}">${now}</td><td class="r" data-l="${head.before}">${before}</td><td class="r" data-l="${head.since}">${since}</td></tr>`,
+  );
+  if (rows.length === 0) return undefined;
+  return html`<table class="stack" id="figures"><caption class="vh">${say('Figures that moved', '有变化的数字')}</caption><thead><tr><th scope="col">${head.subject}</th><th
+scope="col" class="r">${head.now}</th><th scope="col" class="r">${head.before}</th><th scope="col" class="r">${head.since}</th></tr></thead><tbody>${rows}</tbody></table>`;
+}
+
+function sectionBlock(digest: Digest, section: SectionId, view: View): Html {
+  const { say } = view;
+  const items = digest.sections[section];
+  const folded = digest.highlights === undefined ? [] : items.filter(isFolded);
+  const shown = items.filter((item) => !folded.includes(item));
+  const figures = section === 'enforcement' && figuresTable(digest, view);
+  const older =
+    folded.length > 0 &&
+    html`<details class="fold"><summary>${foldedWords(folded.length, view)}</summary>${folded.map((item) => itemArticle(item, view))}</details>`;
+  const notes = sectionNotes(digest, section, localeOf(view.language)).map((note) => html`<p class="soft">${note}</p>`);
+  return html`<section class="sec" aria-labelledby="${section}"><h2 id="${section}">${both(sectionNames[section], view)} <span class="n">${items.length}</span></h2>
+${notes}${figures}${items.length === 0 && !figures && html`<p class="soft">${say('Nothing new.')}</p>`}${shown.map((item) => itemArticle(item, view))}${older}
+</section>`;
+}
+
+function unseenTable(sources: Digest['unseen'], { say, to, language }: View): Html {
+  const rows = sources.map((unseen) => {
+    const told = unseenView(unseen, localeOf(language));
+    return html`<tr><th scope="row"><a href="${to(`/sources/${encodeURIComponent(unseen.sourceId)}`)}">${told.english}</a><br>${zh(told.chinese)} <code>${told.id}</code></th>
+<td data-l="${say('State')}">${told.state}</td><td data-l="${say('Details')}">${told.what}</td></tr>`;
+  });
+  return html`<table class="stack"><thead><tr><th scope="col">${say('Source')}</th><th scope="col">${say('State')}</th><th scope="col">${say('Details')}</th></tr>
+</thead><tbody>${rows}</tbody></table>`;
+}
+
+/** As many as are shown without folding them by cause. */
+const mostShown = 5;
+
+function unseenBlock(digest: Digest, view: View): Html {
+  const { say } = view;
+  const tongue = localeOf(view.language);
+  const { unseen } = digest;
+  const folded = causeLines(digest, 2, tongue).map(
+    ({ cause, names, sources }) =>
+      html`<details class="fold"><summary><b>${cause}</b> <span class="soft">${names}</span></summary>${unseenTable(sources, view)}</details>`,
+  );
+  const told = html`<p>${say('Documents from these sources may be missing for the period stated.')}</p>
+${unseen.length > mostShown ? folded : unseenTable(unseen, view)}`;
+  return html`<section class="sec" aria-labelledby="unseen"><h2 id="unseen">${say('Sources with problems')} <span
+class="n">${say(`${unseen.length} of ${digest.sources.total} sources`, `${digest.sources.total}个中的${unseen.length}个`)}</span></h2>
+${unseen.length > 0 ? told : html`<p>${say('All sources were read.')}</p>`}
+<p class="small soft">${scopeLine(digest, tongue)}</p></section>`;
+}
+
+function briefBlock(digest: Digest, view: View): Html {
+  const { say } = view;
+  const tongue = localeOf(view.language);
+  const lines: HtmlPart = briefOf(digest, view.today, tongue).map(({ text, section, headline, id }) => {
+    const told =
+      headline === undefined || id === undefined
+        ? markHan(text)
+        : html`<a href="${`#${id}`}">${markHan(headline)}</a>${markHan(text.slice(headline.length))}`;
+    return html`<li>${told} <a class="src" href="${`#${section}`}">${section === 'unseen' ? say('Source problems') : view.word(sectionNames, section)}</a></li>`;
+  });
+  const counts = countsOf(digest, tongue).map(
+    ({ section, name, n }) => html`<li><a href="${`#${section}`}">${name}</a><span class="fig${n === 0 && ' zero'}">${n}</span></li>`,
+  );
+  return html`<section aria-labelledby="brief"><h2 id="brief" class="vh">${say('At a glance')}</h2>
+<ul class="brief">${lines}</ul>
+<ul class="counts" aria-label="${say('Sections of this digest')}">${counts}
+<li><a href="#unseen">${say('Source problems')}</a><span class="fig">${digest.unseen.length}</span></li></ul></section>`;
+}
+
+/** The weeks beside it, none that has not begun. A digest can be composed of any week, so they need not have been sent. */
+function neighboursOf({ from, to }: Digest, { today }: View): { readonly older: string; readonly newer: string | undefined } {
+  const next = addDays(to, 1);
+  return { older: weekOfDay(addDays(from, -7)), newer: next <= today ? weekOfDay(next) : undefined };
+}
+
+/** The body of the page of a week. */
+function digestPage(digest: Digest, view: View): Html {
+  const { say, to } = view;
+  const tongue = localeOf(view.language);
+  const { older, newer } = neighboursOf(digest, view);
+  return html`<div class="head">
+<p class="kick">${say(`Weekly digest ${digest.week}`, `每周摘要 ${digest.week}`)} · ${composedWords(digest, tongue)}${say(
+    `; days left are counted from today, ${view.day(view.today)}`,
+    `；剩余天数自今天（${view.day(view.today)}）起算`,
+  )}</p>
+<h1>${tongue.range(digest.from, digest.to)}</h1>
+<p class="line nav"><a href="${to(`/digests/${older}`)}" rel="prev">${older}</a>${
+    newer !== undefined &&
+    html`<a href="${to(`/digests/${newer}`)}"
+rel="next">${newer}</a>`
+  }<a href="#unseen">${say('Sources with problems')}</a><a href="${to('/digests', { year: digest.week.slice(0, 4) })}">${say('Past digests')}</a><a
+href="${to(`/digests/${digest.week}/text`)}">${say('Text')}</a><a
+href="${to(`/digests/${digest.week}/mail`)}">${say('Mail')}</a><a href="${`/api/v1/digests/${digest.week}`}">JSON</a></p>
+</div>
+<div class="cols"><div class="digest">
+${briefBlock(digest, view)}
+${sections.map((section) => sectionBlock(digest, section, view))}
+${unseenBlock(digest, view)}
+</div>
+<aside class="side nav" aria-label="${say('Follow')}">
+<section><h2>${say('Follow')}</h2><p class="small"><a href="${to('/subscribe')}">${say('By email')}</a> · <a
+href="/feeds/documents.atom">${say('Feed')}</a> · <a href="/calendar.ics">${say('Calendar file')}</a></p>
+<p class="small"><a href="${to('/unread')}">${say('What changed since I last marked as read')}</a></p></section>
+<section><h2>${say('Dates')}</h2><p class="small"><a href="${to('/calendar')}">${say('Comment deadlines and effective dates')}</a></p></section>
+</aside></div>`;
+}
+
+/** The digest as a page, as its mail and as the text of it, and the index of all digests. */
+
+const archiveParameters = z.object({
+  year: z
+    .string()
+    .regex(/^20\d\d$/, 'a year as 2026')
+    .exactOptional(),
+});
+
+const send = async (sheet: PageContent, view: View, answers: Answers): Promise<Response> =>
+  textual(page({ ...sheet, health: await healthOf(answers) }, view), 'text/html');
+
+/** The weeks beside it, the year, and the other forms of the same digest. */
+function linksOf(digest: Digest, view: View): NonNullable<PageContent['links']> {
+  const { week } = digest;
+  const { older, newer } = neighboursOf(digest, view);
+  return [
+    { rel: 'prev', href: view.to(`/digests/${older}`) },
+    ...(newer === undefined ? [] : [{ rel: 'next', href: view.to(`/digests/${newer}`) }]),
+    { rel: 'up', href: view.to('/digests', { year: week.slice(0, 4) }) },
+    { rel: 'alternate', type: 'text/plain', href: view.to(`/digests/${week}/text`) },
+    { rel: 'alternate', type: 'application/json', href: `/api/v1/digests/${week}` },
+  ];
+}
+
+async function week(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const asking = asked.name('week');
+  const digest = asking === '' ? await answers.thisWeek() : await requireDigest(asking, answers);
+  const days = `${rangeWords(digest.from, digest.to, view.language)} (${digest.week})`;
+  const title = asking === '' ? view.say(`This week, ${days}`, `本周，${days}`) : view.say(`Week of ${days}`, `周报，${days}`);
+  const periods = lastWeeks(view.today);
+  const counts = asking === '' ? await answers.timeline(askedFor(periods, {}, view.today)) : [];
+  const pictured = {
+    id: 'weeks',
+    title: view.say('Documents a week, by level of issuer', '按发文层级统计的每周文件数'),
+    periods,
+    counts,
+    filters: {},
+    height: 150,
+  };
+  const weeks = html`<section class="sec" aria-labelledby="by-week"><h2 id="by-week">${pictured.title}</h2>${levelColumns(pictured, view)}</section>`;
+  const body = html`${digestPage(digest, view)}${asking === '' && weeks}`;
+  const links = linksOf(digest, view);
+  return send(
+    {
+      title,
+      ...(asking === '' && { current: '/' }),
+      body,
+      links,
+      feeds: '',
+      feedTitle: view.say('Documents'),
+      canonical: view.to(`/digests/${digest.week}`),
+    },
+    view,
+    answers,
+  );
+}
+
+/** As the mail has it; days left are counted from the day of composition, so that the text of a finished week stays as it is. */
+async function text(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const { language } = viewOf(asked, answers);
+  const digest = await requireDigest(asked.name('week'), answers);
+  const pageUrl = `${asked.origin}/digests/${digest.week}`;
+  return textual(digestText(digest, language, { baseUrl: asked.origin, pageUrl }), 'text/plain');
+}
+
+/** A mail brings its own style, and nothing else that runs or loads. */
+const mailPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+/** The mail as it was sent, without what is a reader's own. */
+async function mail(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const { language } = viewOf(asked, answers);
+  const digest = await requireDigest(asked.name('week'), answers);
+  const digestUrl = `${asked.origin}/digests/${digest.week}`;
+  const answer = textual(digestMail(digest, { language, baseUrl: asked.origin, digestUrl }).html, 'text/html');
+  answer.headers.set('content-security-policy', mailPolicy);
+  return answer;
+}
+
+/** What matters most, what happened, and what could not be seen. */
+function lineWords({ week, highlights, counts, unseen }: WeekLine, { say, to, language }: View): Html {
+  const [first] = highlights;
+  const name = first && (language === 'zh' ? first.title : first.english);
+  const headline = first && html`<p><a href="${`${to(`/digests/${week}`)}#${first.id}`}">${markHan(orEmpty(name))}</a></p>`;
+  const { new: fresh, changed, withdrawn } = counts;
+  const happened = say(`${fresh} new, ${changed} changed, ${withdrawn} withdrawn`, `新增${fresh}件，改动${changed}件，撤下${withdrawn}件`);
+  const missed = say(`${unseen.sources} of ${unseen.of} sources not seen`, `${unseen.of}个来源中${unseen.sources}个未能查看`);
+  return html`${headline}<p class="small soft">${happened} · ${missed}</p>`;
+}
+
+function weekRow(each: string, line: WeekLine | undefined, view: View): Html {
+  const { to, say, language } = view;
+  const days = daysOfWeek(each);
+  return html`<li class="row two"><p class="when"><a href="${to(`/digests/${each}`)}">${each}</a></p><div><p>${
+    days && rangeWords(days.from, days.to, language)
+  } <span class="small"><a href="${to(`/digests/${each}/text`)}">${say('Text')}</a> · <a href="${to(`/digests/${each}/mail`)}">${say('Mail')}</a> · <a
+href="${`/api/v1/digests/${each}`}">JSON</a></span></p>${line && lineWords(line, view)}</div></li>`;
+}
+
+/** Weeks that are told of, the newest first: more than a year of them. */
+const mostTold = 54;
+
+async function digests(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const { year } = readParameters(asked.given, archiveParameters);
+  const byYear = Map.groupBy(await answers.weeks(), (each) => each.slice(0, 4));
+  const title = year === undefined ? view.say('Past digests') : `${view.say('Past digests')} ${year}`;
+  const shown = [...byYear].filter(([each]) => year === undefined || each === year);
+  const told = await weekLines(shown.flatMap(([, weeks]) => weeks).slice(0, mostTold), answers);
+  const lines = new Map(told.map((line) => [line.week, line]));
+  const blocks = shown.map(
+    ([each, weeks]) =>
+      html`<section class="sec" aria-labelledby="${`y${each}`}"><h2 id="${`y${each}`}"><a href="${view.to('/digests', { year: each })}">${each}</a> <span
+class="n">${weeks.length}</span></h2><ul>${weeks.map((one) => weekRow(one, lines.get(one), view))}</ul></section>`,
+  );
+  const none =
+    year === undefined ? view.say('None yet. The first digest is compiled when a week ends.') : view.say('No digest of this year is held.');
+  const others = year !== undefined && html`<p class="line"><a href="${view.to('/digests')}">${view.say('All years')}</a></p>`;
+  const body = html`<div class="head"><h1>${title}</h1>${others}
+<p class="line"><a href="${view.to('/unread')}">${view.say('What changed since I last marked as read')}</a></p></div>
+${blocks.length > 0 ? blocks : html`<p class="soft">${none}</p>`}`;
+  return send({ title, body }, view, answers);
+}
+
+export const digestRoutes: readonly Route[] = [
+  { method: 'GET', path: '/', answer: week },
+  { method: 'GET', path: '/digests', answer: digests },
+  { method: 'GET', path: '/digests/:week', answer: week },
+  { method: 'GET', path: '/digests/:week/text', answer: text },
+  { method: 'GET', path: '/digests/:week/mail', answer: mail },
+];

@@ -1,0 +1,310 @@
+import type { Mentions, SourcedFigure } from '../../model/landmark.ts';
+import type { Hit } from '../../model/query.ts';
+import { orEmpty } from '../../model/values.ts';
+import { bodiesOf } from '../../registry/landmarks/bodies.ts';
+import type { FigureLandmark } from '../../registry/landmarks/figures.ts';
+import { dayOfLandmark } from '../../registry/landmarks/find.ts';
+import {
+  entityIdOf,
+  isVerified,
+  type Landmark,
+  type LandmarkSection,
+  landmarkSections,
+  type VerificationMark,
+} from '../../registry/landmarks.ts';
+import { isLater } from '../../stages/facts/landmark-figures.ts';
+import { type Days, dataLinks, drawDays, drawValues, drawYears, layoutValues, picture, type ValueDot } from '../charts/charts.ts';
+import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
+import { quantity, type View, zh } from '../words/page-view.ts';
+import { landmarkDates } from '../words/status-reason.ts';
+import { headlineOf, shortTitle, softDay, titleLanguage } from '../words/text-name.ts';
+import type { LanguagePair } from '../words/words.ts';
+
+/** How a landmark is named, dated and marked, on every page that shows one. */
+
+export const sectionNames: Readonly<Record<LandmarkSection, LanguagePair>> = {
+  'data-market': ['Data marketplace', '数据要素与数据市场'],
+  compute: ['Data centres and compute', '数据中心与算力'],
+  education: ['AI in education', '人工智能教育'],
+  research: ['Research ecosystem', '科研生态'],
+  policy: ['Policy direction', '政策方向'],
+  companies: ['Leading companies', '领先企业'],
+  fyp15: ['What next: the 15th Five-Year Plan', '下一步：“十五五”规划'],
+  bodies: ['Institutions mentioned', '提及的机构'],
+  beyond: ['Later and related', '后续与补充'],
+};
+export const kindNames: Readonly<Record<Landmark['kind'], LanguagePair>> = {
+  act: ['act', '文件'],
+  institution: ['body', '机构'],
+  company: ['company', '企业'],
+  programme: ['programme', '工程或项目'],
+  product: ['product', '产品'],
+  place: ['place', '地点'],
+  idea: ['term', '概念'],
+};
+
+const marks: Readonly<Record<VerificationMark, LanguagePair>> = {
+  V2: ['confirmed by two documents', '两份以上文件证实'],
+  V1: ['confirmed by one document', '一份文件证实'],
+  K: ['unverified', '未核实'],
+  '?': ['mentioned in the backgrounder; not confirmed', '背景文件提及，未获证实'],
+};
+
+/** How well an entry was checked. */
+export const markWords = (mark: VerificationMark, { word }: View): Html => html` <span class="soft small">${word(marks, mark)}</span>`;
+
+/** Bodies, dates and number; a number known by hearsay says so, one that nothing confirms is not shown. */
+export function landmarkFacts(landmark: Landmark, view: View): HtmlPart {
+  const { number, numberMark = '?', dates } = landmark;
+  const days = Object.entries(dates).map(([kind, value]) => `${view.word(landmarkDates, kind)} ${view.day(value)}`);
+  const bodies = bodiesOf(landmark).map(({ name, english }) => (view.language === 'zh' ? name : english));
+  const { otherIssuers: n } = landmark;
+  const others = n === undefined ? '' : view.say(` and ${n} others`, `等${n + bodies.length}部门`);
+  const words = [...(bodies.length > 0 ? [`${bodies.join(view.say(', ', '、'))}${others}`] : []), ...days];
+  const shown = number !== undefined && numberMark !== '?';
+  if (words.length === 0 && !shown) return undefined;
+  const numbered =
+    shown && html`${words.length > 0 && ' · '}${zh(number)}${!isVerified(numberMark) && ` (${view.word(marks, numberMark)})`}`;
+  return html`<p class="small soft">${words.join(' · ')}${numbered}</p>`;
+}
+
+/** What the backgrounder names, then and since: a row for each landmark that documents name, on one scale of years; the others by their names. */
+
+/** Since when documents name a landmark, by its entity, and their newest by id. */
+export type News = { readonly mentions: Mentions; readonly newest: ReadonlyMap<string, Hit> };
+
+export const hasNews = (landmark: Landmark, { mentions }: News): boolean => mentions[entityIdOf(landmark)] !== undefined;
+
+const newestDay = (landmark: Landmark, { mentions }: News): string => orEmpty(mentions[entityIdOf(landmark)]?.newest);
+
+/** The day that the newest document states; lists sort one without a day by its first reading, which is no day of the document. */
+function statedDay(landmark: Landmark, { mentions, newest }: News): string | undefined {
+  const hit = newest.get(orEmpty(mentions[entityIdOf(landmark)]?.newestId));
+  return hit?.published ?? hit?.signed;
+}
+
+/** The newest development first. */
+const byNews = (list: readonly Landmark[], news: News): readonly Landmark[] =>
+  list.toSorted((a, b) => (newestDay(a, news) < newestDay(b, news) ? 1 : -1));
+
+/** From the year of the oldest landmark to today, or to the last day of the list. */
+export function daysOf(list: readonly Landmark[], today: string): Days {
+  const days = list.flatMap((each) => dayOfLandmark(each) ?? []).toSorted();
+  const [first = today, last = today] = [days[0], days.at(-1)];
+  return { from: `${first.slice(0, 4)}-01-01`, to: last > today ? last : today };
+}
+
+const nameOf = (landmark: Landmark, { to }: View): Html =>
+  html`<a href="${to(`/landmarks/${landmark.id}`)}">${landmark.en}</a>${landmark.zh !== '' && html` ${zh(landmark.zh)}`}`;
+
+/** The line of a landmark: its day, and the newest document that names it. */
+function track(landmark: Landmark, news: News, days: Days, view: View): HtmlPart {
+  const [begun, newest] = [dayOfLandmark(landmark), orEmpty(statedDay(landmark, news))];
+  const dots = [
+    ...(begun === undefined ? [] : [{ day: begun, full: true }]),
+    ...(newest === '' ? [] : [{ day: newest, full: false, small: true }]),
+  ];
+  if (dots.length < 2) return undefined;
+  const label = view.say(
+    `${begun === undefined ? 'No day known' : view.day(begun)}; ${newest === '' ? 'no document yet' : `newest document ${view.day(newest)}`}`,
+    `${begun === undefined ? '日期不详' : view.day(begun)}；${newest === '' ? '尚无文件' : `最新文件${view.day(newest)}`}`,
+  );
+  return html`<svg class="track" role="img" aria-label="${label}" width="100%" height="20">${drawYears(days, 20, false)}${drawDays(dots, days)}</svg>`;
+}
+
+function since(landmark: Landmark, news: News, view: View): Html {
+  const { mentions, newest } = news;
+  const { say, to } = view;
+  const seen = mentions[entityIdOf(landmark)];
+  if (!seen) return html`<span class="soft">${say('no document yet')}</span>`;
+  const hit = newest.get(seen.newestId);
+  const { english, chinese } = hit ? headlineOf(hit) : { english: '', chinese: '' };
+  const title = view.language === 'zh' || english === '' ? zh(chinese) : html`<span lang="${titleLanguage(english)}">${english}</span>`;
+  const named =
+    hit && html`<a href="${to(`/documents/${encodeURIComponent(hit.id)}`)}">${title}</a>${softDay(statedDay(landmark, news), view)}<br>`;
+  const all = to('/documents', { entity: entityIdOf(landmark) });
+  return html`${named}<a class="small" href="${all}">${say(`${seen.documents} ${seen.documents === 1 ? 'document' : 'documents'}`, `${seen.documents}件文件`)}</a>`;
+}
+
+function newsRow(landmark: Landmark, news: News, days: Days, view: View): Html {
+  const { say, word } = view;
+  const statement = landmark.statement !== '' && html`<p>${landmark.statement}</p>`;
+  return html`<tr><th scope="row">${nameOf(landmark, view)}<br><span class="soft small">${word(kindNames, landmark.kind)} · </span>${markWords(landmark.mark, view)}</th>
+<td data-l="${say('Then', '原载')}">${statement}${landmarkFacts(landmark, view)}</td><td
+data-l="${say('Since', '其后')}">${track(landmark, news, days, view)}${since(landmark, news, view)}</td></tr>`;
+}
+
+/** Names of landmarks that no document names yet, folded; each is a link. */
+function unseenNames(list: readonly Landmark[], view: View): HtmlPart {
+  if (list.length === 0) return undefined;
+  const summary = view.say(`No document yet: ${list.length} more`, `尚无文件提及：另有${list.length}项`);
+  return html`<details class="unseen"><summary>${summary}</summary><p>${joinParts(
+    list.map((each) => nameOf(each, view)),
+    ' · ',
+  )}</p></details>`;
+}
+
+/** The landmarks that documents name, then and since, on the scale `days`; at most `most` of them are open. */
+export function thenAndSince(list: readonly Landmark[], news: News, { days, most = 12 }: { days: Days; most?: number }, view: View): Html {
+  const { say } = view;
+  const named = byNews(
+    list.filter((each) => hasNews(each, news)),
+    news,
+  );
+  const rows = (
+    some: readonly Landmark[],
+  ): Html => html`<table class="stack then"><thead><tr><th scope="col">${say('Landmark')}</th><th scope="col">${say('Then', '原载')}</th>
+<th scope="col">${say('Since', '其后')}<svg class="track" aria-hidden="true" width="100%" height="16">${drawYears(days, 16, true)}</svg></th></tr></thead>
+<tbody>${some.map((each) => newsRow(each, news, days, view))}</tbody></table>`;
+  const more = named.slice(most);
+  return html`${named.length > 0 && rows(named.slice(0, most))}${
+    more.length > 0 &&
+    html`<details><summary>${say(`${more.length} more with documents`, `另有${more.length}项有文件`)}</summary>${rows(more)}</details>`
+  }${unseenNames(
+    list.filter((each) => !hasNews(each, news)),
+    view,
+  )}`;
+}
+
+/** How the lines of the tables are to be read, and where their numbers are. */
+export const trackNote = ({ csv, json }: { readonly csv: string; readonly json: string }, view: View): Html =>
+  html`<p class="small soft">${view.say(
+    'Lines: full dot, the day of the landmark; hollow dot, the newest document that names it. ',
+    '横线：实心点为该项日期，空心点为最新提及它的文件。',
+  )}${dataLinks({ csv, json }, view)}</p>`;
+
+/** Dated landmarks on one scale of years, a lane for each section. */
+
+const [top, lane] = [18, 34];
+
+/** The picture, with its dates as a table; nothing of landmarks without a day. */
+export function landmarkLanes(
+  list: readonly Landmark[],
+  mentions: Mentions,
+  data: { readonly csv: string; readonly json: string },
+  view: View,
+): HtmlPart {
+  const { say, word } = view;
+  const dated = list.flatMap((landmark) => {
+    const day = dayOfLandmark(landmark);
+    return day === undefined ? [] : [{ landmark, day, full: mentions[entityIdOf(landmark)] !== undefined }];
+  });
+  const lanes = landmarkSections
+    .map((section) => ({ section, dots: dated.filter(({ landmark }) => landmark.section === section) }))
+    .filter(({ dots }) => dots.length > 0);
+  if (lanes.length === 0) return undefined;
+  const days = daysOf(list, view.today);
+  const height = top + lanes.length * lane;
+  const drawn = lanes.map(
+    ({ section, dots }, n) =>
+      html`<text x="0" y="${top + n * lane + 11}">${word(sectionNames, section)} (${dots.length})</text><line
+class="ax" x1="4%" x2="96%" y1="${top + n * lane + 23}" y2="${top + n * lane + 23}"/>${drawDays(dots, days, { y: top + n * lane + 23, joined: false })}`,
+  );
+  const sums = lanes.map(({ section, dots }) => `${word(sectionNames, section)} ${dots.length}`).join(say(', ', '，'));
+  return picture(
+    {
+      id: 'lanes',
+      title: say('Landmarks by the day of their text', '各里程碑的日期'),
+      says: say(
+        `${dated.length} dated landmarks from ${days.from.slice(0, 4)} to ${days.to.slice(0, 4)}: ${sums}.`,
+        `${days.from.slice(0, 4)}至${days.to.slice(0, 4)}年有日期的里程碑${dated.length}项：${sums}。`,
+      ),
+      height,
+      drawing: html`${drawYears(days, height, true)}${drawn}`,
+      note: say('Full dots: named by a collected document; hollow dots: not yet.', '实心点：已有文件提及；空心点：尚无。'),
+      table: tableOf(dated, view),
+      data,
+    },
+    view,
+  );
+}
+
+function tableOf(dated: readonly { readonly landmark: Landmark; readonly day: string }[], view: View): Html {
+  const rows = dated
+    .toSorted((a, b) => (a.day < b.day ? -1 : 1))
+    .map(
+      ({ landmark, day }) =>
+        html`<tr><th scope="row" class="nb">${day}</th><td>${view.language === 'zh' && landmark.zh !== '' ? zh(landmark.zh) : landmark.en}</td></tr>`,
+    );
+  return html`<table class="plain"><thead><tr><th scope="col">${view.say('Day')}</th><th scope="col">${view.say('Landmark')}</th></tr></thead><tbody>${rows}</tbody></table>`;
+}
+
+/** Figures that the backgrounder states, beside the newest ones of documents: a row each, with both on one line where both are numbers of one unit. */
+
+/** Where a figure holds, which its sentence need not say. */
+export function areaWords({ area }: SourcedFigure, { say, language }: View): string {
+  if (area.of === 'country') return say('China');
+  if (area.of === 'unstated') return say('area not stated');
+  return (language === 'zh' ? area.name : area.english) ?? say('one place');
+}
+
+const dotOf = (
+  figure: { readonly value: number; readonly unit: string; readonly year?: number; readonly bound?: string },
+  now: boolean,
+  view: View,
+): ValueDot => {
+  const { value, unit, year, bound = 'exactly' } = figure;
+  return { value, now, text: `${quantity({ value, unit, bound } as SourcedFigure, view)}${year === undefined ? '' : ` (${year})`}` };
+};
+
+/** What was stated and what documents state since, on one line; nothing where there is nothing to set beside each other. */
+export function dotsOf(landmark: FigureLandmark, stated: readonly SourcedFigure[], view: View): HtmlPart {
+  const { en, unit, national, values = [] } = landmark;
+  const later = (each: SourcedFigure): boolean => isLater(landmark, { ...each, ...each.document });
+  const since = stated.filter((each) => each.unit === unit && each.value >= 0 && !(national && each.area.of === 'place') && later(each));
+  if (since.length === 0 || values.length === 0) return undefined;
+  const then = values.map(([value = 0, year]) => dotOf({ value, unit, ...(year !== undefined && { year }) }, false, view));
+  const now = since.map((each) => dotOf(each, true, view));
+  const list = (dots: readonly ValueDot[]): string => dots.map(({ text }) => text).join(view.say(', ', '、'));
+  const label = view.say(`${en}: as stated ${list(then)}; latest ${list(now)}`, `${en}：原载${list(then)}，最新${list(now)}`);
+  return html`<svg class="dots" role="img" aria-label="${label}" width="100%" height="46">${drawValues(layoutValues([...then, ...now.toReversed()]))}</svg>`;
+}
+
+function newestCell(newest: SourcedFigure, view: View): Html {
+  const { id, day } = newest.document;
+  const title = shortTitle(newest.document, view);
+  const name = html`<span lang="${titleLanguage(title)}">${title}</span>`;
+  return html`<b>${quantity(newest, view)}</b>${newest.year !== undefined && ` (${newest.year})`}${newest.area.of !== 'country' && ` · ${areaWords(newest, view)}`}<br>
+<span class="small"><a href="${view.to(`/documents/${encodeURIComponent(id)}`)}">${name}</a>${day !== undefined && html` <span class="soft nb">${view.day(day)}</span>`}<br>
+<span class="soft">${zh(`“${newest.quote}”`)}</span></span>`;
+}
+
+function figureRow(landmark: FigureLandmark, newest: SourcedFigure, view: View): Html {
+  const { say, to } = view;
+  const note = landmark.note !== '' && html`<br><span class="small soft">${landmark.note}</span>`;
+  return html`<tr><th scope="row"><a href="${to(`/landmarks/figures/${landmark.id}`)}">${landmark.en}</a>${note}${dotsOf(landmark, [newest], view)}</th>
+<td data-l="${say('As stated')}">${landmark.stated}${markWords(landmark.mark, view)}</td>
+<td data-l="${say('Latest')}">${newestCell(newest, view)}</td></tr>`;
+}
+
+const figureData = { csv: '/api/v1/landmarks/figures?format=csv', json: '/api/v1/landmarks/figures' };
+
+export type FigureNews = ReadonlyMap<string, SourcedFigure>;
+
+/** Figures as stated and as the newest documents have them, those with a newer one first; nothing when there are none. */
+export function figureTable(list: readonly FigureLandmark[], newest: FigureNews, view: View): HtmlPart {
+  if (list.length === 0) return undefined;
+  const { say } = view;
+  const known = list.flatMap((each) => {
+    const found = newest.get(each.id);
+    return found ? [figureRow(each, found, view)] : [];
+  });
+  const how = say(
+    'Hollow dots: as stated; full dot: latest. Every line begins at nothing. ',
+    '空心点为原载数值，实心点为最新数值；横线均自零起。',
+  );
+  const open = list.filter(({ id }) => newest.get(id) === undefined);
+  const table = html`<table class="stack figures"><thead><tr><th scope="col">${say('Indicator')}</th><th scope="col">${say('As stated')}</th>
+<th scope="col">${say('Latest in collected documents')}</th></tr></thead><tbody>${known}</tbody></table>`;
+  const unstated = open.map(
+    ({ id, en, stated, mark }) =>
+      html`<li><a href="${view.to(`/landmarks/figures/${id}`)}">${en}</a>: ${stated}${markWords(mark, view)}</li>`,
+  );
+  const words = say(
+    `No document states it yet: ${open.length} ${open.length === 1 ? 'figure' : 'figures'}`,
+    `尚无文件载明：${open.length}项数值`,
+  );
+  const folded = html`<details class="unseen"><summary>${words}</summary><ul class="list small">${unstated}</ul></details>`;
+  return html`${known.length > 0 && table}${open.length > 0 && folded}
+<p class="small soft">${known.length > 0 && how}${dataLinks(figureData, view)}</p>`;
+}

@@ -1,0 +1,207 @@
+import * as z from 'zod';
+import type { Answers } from '../../model/answers.ts';
+import type { LandmarkNews, LaterAct, SourcedFigure } from '../../model/landmark.ts';
+import { themeIds } from '../../model/vocabulary.ts';
+import { landmarkFilters, requireFigure, requireLandmark } from '../../questions/landmarks.ts';
+import { readParameters, textual } from '../../questions/question.ts';
+import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';
+import { findLandmarks, type LandmarkFilters, landmarkKinds } from '../../registry/landmarks/find.ts';
+import { entityIdOf, type Landmark, landmarkSections, landmarks } from '../../registry/landmarks.ts';
+import type { Route, RouteRequest } from '../web/route.ts';
+import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
+import { languageField, quantity, type View, viewOf, zh } from '../words/page-view.ts';
+import { renderTextName, shortTitle } from '../words/text-name.ts';
+import { inverseNames, themeNames } from '../words/words.ts';
+import { hitItem, unreadBlock } from './hit-item.ts';
+import {
+  areaWords,
+  daysOf,
+  dotsOf,
+  type FigureNews,
+  figureTable,
+  hasNews,
+  kindNames,
+  landmarkFacts,
+  landmarkLanes,
+  markWords,
+  type News,
+  sectionNames,
+  thenAndSince,
+  trackNote,
+} from './landmark-parts.ts';
+import { healthOf, type PageContent, page } from './page-frame.ts';
+import { newsOf } from './themes.ts';
+
+/** One landmark, or one figure, as it stands today. */
+
+function laterAct({ effect, issuers, day, ...act }: LaterAct, view: View): Html {
+  const names = issuers.map(({ name, english }) => (view.language === 'en' && english !== undefined ? english : zh(name)));
+  return html`<li><p>${view.word(inverseNames, effect)} ${renderTextName(act, view)}</p>
+<p class="small soft">${joinParts([...names, ...(day === undefined ? [] : [view.day(day)])], view.say(', ', '、'))}</p></li>`;
+}
+
+const laterActsBlock = (acts: LandmarkNews['laterActs'], view: View): Html => html`<section class="sec"><h2>${view.say('Later acts')} <span
+class="n">${acts.length}</span></h2><ul class="list">${acts.map((act) => laterAct(act, view))}</ul></section>`;
+
+/** Its name as the heading, the other language under it. */
+function landmarkNames({ en, zh: chinese }: Landmark, { language }: View): Html {
+  if (chinese === '') return html`<h1 lang="en">${en}</h1>`;
+  if (language === 'zh') return html`<h1>${chinese}</h1><p class="zh" lang="en">${en}</p>`;
+  return html`<h1>${en}</h1><p class="zh">${zh(chinese)}</p>`;
+}
+
+/** The body of `/landmarks/{id}`. */
+function landmarkPage(landmark: Landmark, news: LandmarkNews, view: View): Html {
+  const { say, to, word } = view;
+  const { held, laterActs, newest, total } = news;
+  const other = landmark.aliases.filter((alias) => alias !== landmark.zh && alias !== landmark.en);
+  return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks')}</a> · <a
+href="${to(`/landmarks#${landmark.section}`)}">${word(sectionNames, landmark.section)}</a> · ${word(kindNames, landmark.kind)}</p>
+${landmarkNames(landmark, view)}${markWords(landmark.mark, view)}${landmarkFacts(landmark, view)}</div>
+${landmark.statement !== '' && html`<p class="lead" lang="en">${landmark.statement}</p>`}
+${other.length > 0 && html`<p class="small soft">${say('Also known as')} ${other.join('; ')}</p>`}
+<p class="tags">${landmark.themes.map((theme) => html`<a href="${to(`/themes/${theme}`)}">${word(themeNames, theme)}</a>`)}</p>
+${held ? html`<section class="sec"><h2>${say('Full document')}</h2>${hitItem(held, view)}</section>` : unreadBlock(landmark, news, view)}
+${laterActs.length > 0 && laterActsBlock(laterActs, view)}
+<section class="sec"><h2>${say('Later developments')} <span
+class="n">${total - (held ? 1 : 0)}</span></h2>${
+    newest.length > 0 ? newest.map((hit) => hitItem(hit, view)) : html`<p class="soft">${say('No collected document mentions it yet.')}</p>`
+  }
+${
+  total > newest.length &&
+  html`<p class="small more"><a
+href="${to('/documents', { entity: entityIdOf(landmark) })}">${say(`All ${total} documents that mention it`, `提及它的全部${total}件文件`)}</a></p>`
+}</section>`;
+}
+
+/** The body of `/landmarks/figures/{id}`: the stated figure and every newer one, newest first. */
+function figurePage(landmark: FigureLandmark, stated: readonly SourcedFigure[], view: View): Html {
+  const { say, to } = view;
+  const rows = stated.map(
+    (each) =>
+      html`<tr><td>${each.document.day !== undefined && view.day(each.document.day)}</td>
+<td>${quantity(each, view)}${each.year !== undefined && ` (${each.year})`}<br><span class="small soft">${areaWords(each, view)}</span></td>
+<td><a href="${to(`/documents/${each.document.id}`)}">${shortTitle(each.document, view)}</a><br>${zh(`“${each.quote}”`)}</td></tr>`,
+  );
+  return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks')}</a> · ${say('Indicator')}</p><h1>${landmark.en}</h1>
+<p class="lead">${say('As stated')}: ${landmark.stated}${markWords(landmark.mark, view)}</p></div>
+${landmark.note !== '' && html`<p class="soft">${landmark.note}</p>`}
+${dotsOf(landmark, stated, view)}
+${
+  rows.length > 0
+    ? html`<table class="stack"><thead><tr><th scope="col">${say('Day')}</th><th scope="col">${say('Value')}</th>
+<th scope="col">${say('Document and quotation')}</th></tr></thead><tbody>${rows}</tbody></table>`
+    : html`<p class="soft">${say('No collected document states it yet.')}</p>`
+}`;
+}
+
+/** The backgrounder as it stands today: what it names, what became of it, and the newest figures beside the stated ones. */
+type LandmarkList = {
+  readonly filters: LandmarkFilters;
+  readonly found: readonly Landmark[];
+  readonly news: News;
+  readonly figures: FigureNews;
+};
+
+type Option = readonly [value: string, words: string];
+
+function select(name: string, label: string, options: readonly Option[], chosen: string | number = ''): Html {
+  const items = options.map(
+    ([value, words]) => html`<option value="${value}"${value === String(chosen) && html` selected`}>${words}</option>`,
+  );
+  return html`<p class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}">${items}</select></p>`;
+}
+
+function filterForm({ theme, kind, news, days, q }: LandmarkFilters, view: View): Html {
+  const { say, word } = view;
+  const all: Option = ['', say('All')];
+  const within = [30, 90, 365].map((n): Option => [String(n), say(`the last ${n} days`, `最近${n}天`)]);
+  return html`<form action="/landmarks" class="inline">${languageField(view)}
+<p class="field"><label for="name">${say('Name or number', '名称或文号')}</label><input id="name" name="q" type="search" maxlength="200" value="${q}"></p>
+${select('theme', say('Theme'), [all, ...themeIds.map((id): Option => [id, word(themeNames, id)])], theme)}
+${select('kind', say('Kind'), [all, ...landmarkKinds.map((each): Option => [each, word(kindNames, each)])], kind)}
+${select('news', say('Documents'), [all, ['yes', say('with documents', '有文件')], ['no', say('no document yet')]], news)}
+${select('days', say('Named in', '提及时间'), [['', say('any')], ...within], days)}
+<button>${say('Show')}</button></form>`;
+}
+
+function sectionBlock(section: Landmark['section'], { found, news, figures, filters }: LandmarkList, view: View): HtmlPart {
+  const entries = found.filter((each) => each.section === section);
+  const { theme, kind, news: only, days, q } = filters;
+  const whole = [kind, only, days, q].every((each) => each === undefined);
+  const numbers = whole
+    ? figureLandmarks.filter((each) => each.section === section && (theme === undefined || each.themes.some((one) => one === theme)))
+    : [];
+  if (entries.length + numbers.length === 0) return undefined;
+  const seen = entries.filter((each) => hasNews(each, news)).length;
+  return html`<section class="sec" aria-labelledby="${section}"><h2 id="${section}">${view.word(sectionNames, section)} <span
+class="n">${view.say(`${seen} of ${entries.length} with documents`, `${entries.length}项中${seen}项有文件`)}</span></h2>
+${entries.length > 0 && thenAndSince(entries, news, { days: daysOf(landmarks, view.today), most: whole ? 8 : 40 }, view)}${figureTable(numbers, figures, view)}</section>`;
+}
+
+/** The body of `/landmarks`. */
+function landmarksPage(list: LandmarkList, view: View): Html {
+  const { say, word } = view;
+  const { found, filters, news } = list;
+  const present = landmarkSections.filter((section) => found.some((each) => each.section === section));
+  const jumps = present.map((section) => html`<a href="${`#${section}`}">${word(sectionNames, section)}</a>`);
+  const given = new URLSearchParams(Object.entries(filters).map(([name, value]): [string, string] => [name, String(value)]));
+  const at = (format: string): string => `/api/v1/landmarks?${new URLSearchParams([...given, ['format', format]])}`;
+  const data = { csv: at('csv'), json: at('json') };
+  const seen = found.filter((each) => hasNews(each, news)).length;
+  return html`<div class="head"><p class="kick">${say('The Development of AI Architecture in China (2026), kept up to date')}</p><h1>${say('Landmarks')}</h1>
+<p class="lead">${say(
+    `${found.length} documents, institutions and companies in the backgrounder and beside it; collected documents mention ${seen} of them. Unconfirmed items are marked.`,
+    `背景文件及相关的文件、机构与企业${found.length}项，其中${seen}项已有文件提及。未核实者均有标注。`,
+  )}</p>
+<p class="line small">${jumps}</p></div>
+${filterForm(filters, view)}
+${found.length === 0 && html`<p class="soft">${say('No landmark meets these filters.', '没有符合条件的里程碑。')}</p>`}
+${landmarkLanes(found, news.mentions, data, view)}
+${trackNote(data, view)}
+${present.map((section) => sectionBlock(section, list, view))}`;
+}
+
+/** Landmarks as pages. */
+
+const send = async (sheet: PageContent, view: View, answers: Answers): Promise<Response> =>
+  textual(page({ ...sheet, current: '/landmarks', health: await healthOf(answers) }, view), 'text/html');
+
+async function landmarksHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const filters = readParameters(asked.given, z.object(landmarkFilters));
+  const [news, figures] = await Promise.all([
+    newsOf(landmarks, answers, view.today),
+    answers.newestFigures(figureLandmarks.map(({ id }) => id)),
+  ]);
+  const found = findLandmarks(filters, news.mentions, view.today);
+  const body = landmarksPage({ filters, found, news, figures }, view);
+  return send({ title: view.say('Landmarks'), body }, view, answers);
+}
+
+async function landmarkHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const landmark = requireLandmark(asked.name('id'));
+  const news = (await answers.landmark(landmark.id, 20)) ?? { total: 0, newest: [], laterActs: [] };
+  return send(
+    {
+      title: view.language === 'zh' ? landmark.zh || landmark.en : landmark.en,
+      body: landmarkPage(landmark, news, view),
+      feeds: new URLSearchParams({ entity: entityIdOf(landmark) }).toString(),
+    },
+    view,
+    answers,
+  );
+}
+
+async function figure(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const landmark = requireFigure(asked.name('id'));
+  return send({ title: landmark.en, body: figurePage(landmark, (await answers.figures(landmark.id, 20)) ?? [], view) }, view, answers);
+}
+
+export const landmarkRoutes: readonly Route[] = [
+  { method: 'GET', path: '/landmarks', answer: landmarksHtml },
+  { method: 'GET', path: '/landmarks/figures/:id', answer: figure },
+  { method: 'GET', path: '/landmarks/:id', answer: landmarkHtml },
+];

@@ -1,0 +1,360 @@
+import type { HourLine } from '../../model/hour.ts';
+import type { ProvinceCount, QueryResult } from '../../model/query.ts';
+import type { SourceState } from '../../model/run.ts';
+import { withoutSecrets } from '../../model/secrets.ts';
+import type { Source, SourceCondition } from '../../model/source.ts';
+import { daysBetween } from '../../model/time.ts';
+import { orEmpty } from '../../model/values.ts';
+import { type ThemeId, themeIds } from '../../model/vocabulary.ts';
+import { holidayDays } from '../../registry/holidays.ts';
+import type { Place } from '../../registry/places.ts';
+import { provinceOf, provinces } from '../../registry/provinces.ts';
+import { awayIn } from '../../stages/watch/away.ts';
+import { cappedIn } from '../../stages/watch/capped.ts';
+import { weeklyYield } from '../../stages/watch/yield.ts';
+import { dataLinks, spark } from '../charts/charts.ts';
+import { cappedWords, momentWords } from '../words/days.ts';
+import { type Html, type HtmlPart, html, plainLine } from '../words/escape.ts';
+import { languageField, type View, zh } from '../words/page-view.ts';
+import { awayWords, conditionMeanings, conditionNames, levelNames, themeNames, typeNames } from '../words/words.ts';
+import { hitItem } from './hit-item.ts';
+
+/** A source and what is known of it. */
+type SourceWithState = { readonly source: Source; readonly state?: SourceState };
+
+/** Trouble first. `unread`: declared, never read yet; `needs`: declared, with no way to read it. */
+const order = ['unreachable', 'refused', 'unrecognised', 'suspect', 'partial', 'unread', 'quiet', 'ok', 'skipped', 'needs'] as const;
+type StateGroup = (typeof order)[number];
+
+const shapes: Readonly<Record<StateGroup, string>> = {
+  unreachable: 'blocked',
+  refused: 'blocked',
+  unrecognised: 'unrecognised',
+  suspect: 'suspect',
+  partial: 'suspect',
+  unread: 'unknown',
+  quiet: 'quiet',
+  ok: 'ok',
+  skipped: 'quiet',
+  needs: 'unknown',
+};
+const calm: ReadonlySet<StateGroup> = new Set<StateGroup>(['ok', 'quiet', 'skipped', 'needs']);
+
+const groupOf = ({ source, state }: SourceWithState): StateGroup =>
+  source.needs === undefined ? (state?.checkedAt === undefined ? 'unread' : state.condition) : 'needs';
+const isCondition = (group: StateGroup): group is SourceCondition => group !== 'unread' && group !== 'needs';
+const groupName = (group: StateGroup, { word, say }: View): string =>
+  isCondition(group) ? word(conditionNames, group) : group === 'needs' ? say('Listed, not collected') : say('Not checked yet');
+const meaningOf = (group: StateGroup, { word, say }: View): string =>
+  isCondition(group)
+    ? word(conditionMeanings, group)
+    : group === 'needs'
+      ? say('cannot be collected yet; the reason is given')
+      : say('waiting for its first check');
+
+const cadence = (every: Source['every'], { say }: View): string => ({ hour: say('hourly'), day: say('daily'), week: say('weekly') })[every];
+
+const silence = ({ source, state }: SourceWithState, { today, say }: View): string | undefined => {
+  if (state?.newest === undefined) return undefined;
+  const days = Math.max(0, daysBetween(state.newest, today) - holidayDays(state.newest, today));
+  const allowed = source.expect.freshWithinDays;
+  return say(
+    `no new items for ${days} ${days === 1 ? 'day' : 'days'} (holidays excluded); expected within ${allowed}`,
+    `除节假日外已${days}天无新内容，预期不超过${allowed}天`,
+  );
+};
+
+const yieldWords = ({ state }: SourceWithState, { say }: View): string =>
+  say(`${state?.listed ?? 0} listed, ${state?.stored ?? 0} stored in all`, `列表${state?.listed ?? 0}条，累计收录${state?.stored ?? 0}篇`);
+
+function stateWords(watched: SourceWithState, view: View): Html {
+  const { source, state } = watched;
+  const { say, language } = view;
+  if (source.needs !== undefined) return html`<span class="small">${say('Needed:')} ${source.needs}.</span>`;
+  if (!state) return html`<span class="soft">${say('Not checked yet')}</span>`;
+  const condition = groupName(groupOf(watched), view);
+  const since = html`<b>${say(`${condition} since ${momentWords(state.since, language)}.`, `自${momentWords(state.since, language)}起${condition}。`)}</b>`;
+  const good =
+    state.lastGoodAt === undefined
+      ? say('Not yet read successfully.')
+      : say(
+          `Last read successfully ${momentWords(state.lastGoodAt, language)}.`,
+          `最近一次正常读取：${momentWords(state.lastGoodAt, language)}。`,
+        );
+  const newest = state.newest !== undefined && say(`Newest entry ${view.day(state.newest)}.`, `最新条目：${view.day(state.newest)}。`);
+  const trouble = state.trouble && html`${plainLine(state.trouble.detail, 200)}. `;
+  const capped = cappedIn(state);
+  const cut = capped && cappedWords(capped, view);
+  const away = awayIn(state);
+  const gone = away && awayWords(away.pages, say);
+  const failed = state.failures > 0 && say(`${state.failures} of its pages failed.`, `其中${state.failures}页读取失败。`);
+  return html`${since} <span class="small">${trouble}${failed} ${gone} ${cut} ${good} ${newest}</span>`;
+}
+
+/** Yield and silence under the state. */
+function countWords(watched: SourceWithState, view: View): Html {
+  if (!watched.state || watched.source.needs !== undefined) return html``;
+  const silent = silence(watched, view);
+  return html`<br><span class="small soft">${yieldWords(watched, view)}${silent !== undefined && `; ${silent}`}</span>`;
+}
+
+/** What sources bring: pages stored week by week over twelve weeks, of one source and of a level. */
+
+const label = (weeks: readonly number[], { say }: View): string =>
+  say(`Pages stored per week over twelve weeks: ${weeks.join(' ')}`, `十二周每周收录页数：${weeks.join(' ')}`);
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+
+/** The bars of one source, and its last four and twelve weeks in figures; nothing of one that brought nothing. */
+function yieldBars({ state }: SourceWithState, view: View): Html {
+  const weeks = weeklyYield(state, view.today);
+  if (sum(weeks) === 0) return html`<span class="small soft">${state ? view.say('nothing in twelve weeks', '十二周内没有') : ''}</span>`;
+  return html`<div>${spark(weeks, label(weeks, view))}<p class="small soft">${view.say(
+    `${sum(weeks.slice(-4))} in four weeks, ${sum(weeks)} in twelve`,
+    `四周${sum(weeks.slice(-4))}页，十二周${sum(weeks)}页`,
+  )}</p></div>`;
+}
+
+const data = { csv: '/api/v1/sources?format=csv', json: '/api/v1/sources' };
+
+function yieldRow(level: string, held: readonly SourceWithState[], view: View): Html {
+  const { say } = view;
+  const each = held.map(({ state }) => weeklyYield(state, view.today));
+  const weeks = Array.from({ length: 12 }, (_, n) => sum(each.map((counts) => counts[n] ?? 0)));
+  const silent = each.filter((counts) => sum(counts) === 0).length;
+  return html`<tr><th scope="row">${view.word(levelNames, level)}</th><td class="r" data-l="${say('Sources')}">${held.length}</td>
+<td data-l="${say('By week', '按周')}">${spark(weeks, label(weeks, view), 112)}</td><td class="r" data-l="${say('Four weeks', '四周')}">${sum(weeks.slice(-4))}</td>
+<td class="r" data-l="${say('Twelve weeks', '十二周')}">${sum(weeks)}</td><td class="r" data-l="${say('Silent', '无收录')}">${silent}</td></tr>`;
+}
+
+/** Levels and what their sources brought; `Silent` are those that brought nothing in twelve weeks. */
+function yieldsByLevel(all: readonly SourceWithState[], view: View): Html {
+  const { say } = view;
+  const watched = all.filter(({ source }) => source.needs === undefined);
+  const levels = [...Map.groupBy(watched, ({ source }) => source.level)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const heads = [say('Sources'), say('By week', '按周'), say('Four weeks', '四周'), say('Twelve weeks', '十二周'), say('Silent', '无收录')];
+  return html`<section class="sec" aria-labelledby="yields"><h2 id="yields">${say('What sources bring', '各层级收录')} <span
+class="n">${say('pages stored', '收录页数')}</span></h2><table class="stack themes"><thead><tr><th scope="col">${say('Level', '层级')}</th>${heads.map(
+    (words, n) => html`<th scope="col"${n !== 1 && html` class="r"`}>${words}</th>`,
+  )}</tr></thead><tbody>${levels.map(([level, held]) => yieldRow(level, held, view))}</tbody></table>
+<p class="small soft">${say('Silent: nothing stored in twelve weeks.', '无收录：十二周内未收录任何页面。')} ${dataLinks(data, view)}</p></section>`;
+}
+
+function sourceRow(watched: SourceWithState, view: View): Html {
+  const { source } = watched;
+  const group = groupOf(watched);
+  const [first, second] = view.language === 'zh' ? [source.names.zh, source.names.en] : [source.names.en, source.names.zh];
+  const name = html`<h3><a href="${view.to(`/sources/${encodeURIComponent(source.id)}`)}">${first}</a></h3>`;
+  const facts = html`<p>${
+    view.language === 'zh'
+      ? html`<span
+lang="en">${second}</span>`
+      : zh(second)
+  } · ${view.word(levelNames, source.level)} · ${cadence(source.every, view)} · <code>${source.id}</code></p>`;
+  return html`<li class="row source"><div>${name}${facts}</div>${source.needs === undefined ? yieldBars(watched, view) : html`<span></span>`}
+<div${!calm.has(group) && html` class="warn"`}>${stateWords(watched, view)}${countWords(watched, view)}</div></li>`;
+}
+
+/** More sources in one state than a screen or two shows are folded by the level of their publishers. */
+const mostOpen = 20;
+
+function rowsOf(held: readonly SourceWithState[], view: View): HtmlPart {
+  const list = (some: readonly SourceWithState[]): Html => html`<ul>${some.map((each) => sourceRow(each, view))}</ul>`;
+  if (held.length <= mostOpen) return list(held);
+  const levels = Map.groupBy(held, ({ source }) => source.level);
+  return [...levels]
+    .toSorted()
+    .map(([level, some]) => html`<details><summary>${view.word(levelNames, level)} (${some.length})</summary>${list(some)}</details>`);
+}
+
+function hourWords({ at, sources, counted }: HourLine, { say, language }: View): Html {
+  const { pages = 0, new: fresh = 0, changed = 0 } = counted;
+  const moment = momentWords(at, language);
+  return html`<p class="small soft">${say(
+    `The hour before ${moment}: sources asked ${sources}, pages visited ${pages}, documents new ${fresh}, changed ${changed}.`,
+    `${moment}前一小时：访问来源${sources}个、页面${pages}个，新增文件${fresh}份，变更${changed}份。`,
+  )}</p>`;
+}
+
+/** The body of `/sources`. `hour`: the last one that was watched. */
+export function sourcesPage(all: readonly SourceWithState[], hour: HourLine | undefined, view: View): Html {
+  const { say } = view;
+  const groups = order
+    .map((group) => ({ group, held: all.filter((each) => groupOf(each) === group) }))
+    .filter(({ held }) => held.length > 0);
+  const counts = groups.map(
+    ({ group, held }) =>
+      html`<li><a href="${`#${group}`}"><span class="st ${shapes[group]}">${groupName(group, view)}</span></a><span class="fig">${held.length}</span></li>`,
+  );
+  const sections = groups.map(
+    ({ group, held }) =>
+      html`<section class="sec" aria-labelledby="${group}"><h2 id="${group}">${groupName(group, view)} <span
+class="n">${held.length}: ${meaningOf(group, view)}</span></h2>${rowsOf(held, view)}</section>`,
+  );
+  return html`<div class="head"><h1>${say('Sources')}${view.language === 'en' && html` ${zh('来源')}`}</h1>
+<p class="kick">${say(
+    `${all.length} ${all.length === 1 ? 'page' : 'pages'} of official bodies, media and institutes, and their state`,
+    `${all.length}个官方机构、媒体与研究机构页面及其状态`,
+  )}</p></div>
+<section aria-labelledby="state"><h2 id="state" class="vh">${say('States')}</h2><ul class="counts">${counts}</ul>
+<p class="small soft">${say('Bars: pages stored per week over twelve weeks. A response of 200 alone does not count as read.')}</p>${hour && hourWords(hour, view)}</section>
+${yieldsByLevel(all, view)}
+${sections}`;
+}
+
+/** How sure the address is, and by what. */
+function groundsWords({ certainty, evidence }: Source, { say }: View): Html | undefined {
+  if (certainty === undefined && evidence === undefined) return undefined;
+  const sure = {
+    confirmed: say('confirmed by independent public facts'),
+    reported: say('reported by one public source'),
+    unverified: say('unverified, from general knowledge'),
+  };
+  return html`${certainty === undefined ? say('certainty not stated') : sure[certainty]}${evidence !== undefined && html`: ${evidence}`}`;
+}
+
+/** Where a listing is; an address that holds a key is shown without it, and leads nowhere. */
+function listingLink(url: string): HtmlPart {
+  const shown = withoutSecrets(url);
+  return shown === url ? html`<a href="${url}" rel="noreferrer">${url}</a>` : shown;
+}
+
+/** The body of `/sources/{id}`. */
+export function sourcePage(watched: SourceWithState, newest: QueryResult, view: View): Html {
+  const { say, word, to } = view;
+  const { source, state } = watched;
+  const moved = Object.values(state?.lists ?? {}).find((list) => list.movedTo !== undefined)?.movedTo;
+  const group = groupOf(watched);
+  const fact = (label: string, value: HtmlPart): Html => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+  const { atLeast, freshWithinDays } = source.expect;
+  const expected = say(
+    `at least ${atLeast} ${atLeast === 1 ? 'entry' : 'entries'}, new items within ${freshWithinDays} days`,
+    `至少${atLeast}条，${freshWithinDays}天内有新内容`,
+  );
+  const uses = { 'full-text': say('full text'), excerpt: say('excerpt'), 'link-only': say('link only') };
+  return html`<div class="head"><p class="kick">${word(levelNames, source.level)} · ${cadence(source.every, view)}</p>
+<h1>${view.language === 'zh' ? source.names.zh : source.names.en}</h1><p class="zh">${
+    view.language === 'zh'
+      ? html`<span
+lang="en">${source.names.en}</span>`
+      : zh(source.names.zh)
+  }</p></div>
+<p class="ribbon${!calm.has(group) && ' warn'}"><span
+class="st ${shapes[group]}">${groupName(group, view)}</span><span>${meaningOf(group, view)}</span><span>${stateWords(watched, view)}</span></p>
+<section class="sec" aria-labelledby="declared"><h2 id="declared">${say('Source details')}</h2><dl class="facts">
+${fact(say('Id'), html`<code>${source.id}</code>`)}
+${fact(say('Listing'), listingLink(source.listing.url))}
+${groundsWords(source, view) !== undefined && fact(say('Address'), groundsWords(source, view))}
+${moved !== undefined && fact(say('Moved'), say(`permanently to ${moved}; the configured address should be updated`, `已永久迁至 ${moved}，登记地址应随之更改`))}
+${fact(say('Expected'), expected)}
+${fact(say('Collected'), html`${yieldWords(watched, view)}, ${say(`${newest.total} relevant documents`, `相关文件${newest.total}篇`)}`)}
+${silence(watched, view) !== undefined && fact(say('Latest update'), silence(watched, view))}
+${fact(say('Usage rights'), html`${uses[source.rights.use]}: ${source.rights.reason}`)}
+${source.needs !== undefined && fact(say('Needed'), source.needs)}
+${source.notes !== undefined && fact(say('Notes'), source.notes)}
+</dl></section>
+<section class="sec" aria-labelledby="newest"><h2 id="newest">${say('Newest')} <span class="n">${newest.total}</span></h2>
+${newest.hits.length > 0 ? newest.hits.map((hit) => hitItem(hit, view)) : html`<p class="soft">${say('No documents yet.')}</p>`}
+<p class="small more"><a href="${to('/documents', { source: source.id })}">${say('All documents of this source')}</a></p></section>`;
+}
+
+/** A grid of provinces and themes: how many documents bodies of each province issued on each theme; "not watched" is told from "nothing found". */
+
+type PlaceFilters = { readonly level?: string; readonly type?: string; readonly from?: string; readonly to?: string };
+type PlaceGrid = {
+  readonly filters: PlaceFilters;
+  readonly counts: readonly ProvinceCount[];
+  readonly sources: readonly SourceWithState[];
+};
+
+/** Provinces with a source of their own, and whether one of them could be read. */
+type Watched = ReadonlyMap<string, { readonly sources: number; readonly read: number }>;
+
+const readGroups: ReadonlySet<string> = new Set(['ok', 'quiet', 'partial', 'suspect']);
+
+function watchedOf(sources: readonly SourceWithState[]): Watched {
+  const found = new Map<string, { sources: number; read: number }>();
+  for (const each of sources) {
+    const province = each.source.needs === undefined ? provinceOf(each.source.publisher) : undefined;
+    if (province === undefined) continue;
+    const { sources: all, read } = found.get(province) ?? { sources: 0, read: 0 };
+    found.set(province, { sources: all + 1, read: read + (readGroups.has(groupOf(each)) ? 1 : 0) });
+  }
+  return found;
+}
+
+/** Darker for more: a quarter of the highest count each. The number in the cell says the same. */
+const heatOf = (count: number, most: number): string => `h${Math.min(4, Math.max(1, Math.ceil((4 * count) / Math.max(1, most))))}`;
+
+function cell(count: number, { link, most, watched }: { link: string; most: number; watched: boolean }, { say }: View): Html {
+  if (count > 0) return html`<td class="r ${heatOf(count, most)}"><a href="${link}">${count}</a></td>`;
+  return watched
+    ? html`<td class="r soft">0</td>`
+    : html`<td class="r soft"><span aria-hidden="true">·</span><span class="vh">${say('not watched', '未监测')}</span></td>`;
+}
+
+/** How many sources of its own a province has; none is "not watched". */
+function sourcesCell(state: { readonly sources: number; readonly read: number } | undefined, { say }: View): Html {
+  if (!state) return html`<td class="r warn">${say('none here', '无')}</td>`;
+  const unread = state.read === 0 && html`<br><span class="soft">${say('none read', '均未读取')}</span>`;
+  return html`<td class="r">${state.sources}${unread}</td>`;
+}
+
+function placeRow(place: Place, grid: PlaceGrid, { watched, most }: { watched: Watched; most: number }, view: View): Html {
+  const own = grid.counts.find(({ province }) => province === place.id);
+  const state = watched.get(place.id);
+  const link = (theme?: ThemeId): string => view.to('/documents', { ...grid.filters, province: place.id, theme });
+  const cells = themeIds.map((theme) => cell(own?.themes[theme] ?? 0, { link: link(theme), most, watched: (state?.read ?? 0) > 0 }, view));
+  const chinese = zh(place.forms[0] ?? place.stem);
+  const name = view.language === 'zh' ? chinese : html`${place.english} <span class="soft">${chinese}</span>`;
+  const all = own ? html`<a href="${link()}">${own.total}</a>` : html`<span class="soft">0</span>`;
+  return html`<tr><th scope="row">${name}</th>${sourcesCell(state, view)}<td class="r">${all}</td>${cells}</tr>`;
+}
+
+function filterForm({ level, type, from, to }: PlaceFilters, view: View): Html {
+  const { say, word } = view;
+  const option = (value: string, words: string, chosen: string | undefined): Html =>
+    html`<option value="${value}"${value === orEmpty(chosen) && html` selected`}>${words}</option>`;
+  const levels = ['L4', 'L5', 'L6'].map((each) => option(each, word(levelNames, each), level));
+  const types = Object.keys(typeNames).map((each) => option(each, word(typeNames, each), type));
+  return html`<form action="/places" class="inline">${languageField(view)}
+<p class="field"><label for="level">${say('Level', '层级')}</label><select id="level" name="level">${option('', say('All'), level)}${levels}</select></p>
+<p class="field"><label for="type">${say('Document type', '文件类型')}</label><select id="type" name="type">${option('', say('All'), type)}${types}</select></p>
+<p class="field"><label for="from">${say('From')}</label><input id="from" name="from" type="date" value="${from}"></p>
+<p class="field"><label for="to">${say('To')}</label><input id="to" name="to" type="date" value="${to}"></p>
+<button>${say('Show')}</button></form>`;
+}
+
+/** The 31 of the mainland always; others when they have documents. */
+const shownProvinces = (counts: readonly ProvinceCount[]): readonly Place[] =>
+  provinces.filter(({ id, kind }) => (kind !== 'sar' && !id.includes('corps')) || counts.some(({ province }) => province === id));
+
+/** The body of `/places`. */
+export function placesPage(grid: PlaceGrid, view: View): Html {
+  const { say, word } = view;
+  const { counts, filters } = grid;
+  const watched = watchedOf(grid.sources);
+  const shown = shownProvinces(counts);
+  const most = Math.max(0, ...counts.flatMap(({ themes }) => Object.values(themes)));
+  const heads = themeIds.map(
+    (id) => html`<th scope="col" class="r"><a href="${view.to(`/themes/${id}`)}">${word(themeNames, id)}</a></th>`,
+  );
+  const without = shown.filter(({ id }) => !watched.has(id)).length;
+  const sum = counts.reduce((total, each) => total + each.total, 0);
+  const given = Object.entries(filters).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  const at = (format: string): string => `/api/v1/provinces?${new URLSearchParams([...given, ['format', format]])}`;
+  return html`<div class="head"><h1>${say('Provinces and themes', '各省与主题')}</h1>
+<p class="kick">${say(
+    `${sum} documents that bodies of a province, of its cities and districts issued. ${without} of ${shown.length} have no source of their own here.`,
+    `各省及所辖市区县机构发布的文件${sum}件。${shown.length}个中有${without}个未设来源。`,
+  )}</p></div>
+${filterForm(filters, view)}
+<div class="scroll" tabindex="0" role="region" aria-label="${say('Provinces and themes', '各省与主题')}"><table
+class="grid"><thead><tr><th scope="col">${say('Province', '省份')}</th>
+<th scope="col" class="r">${say('Sources')}</th><th scope="col" class="r">${say('Total', '合计')}</th>${heads}</tr></thead>
+<tbody>${shown.map((place) => placeRow(place, grid, { watched, most }, view))}</tbody></table></div>
+<p class="small soft">${say(
+    '0: watched, nothing found. A dot: no source of this province is read, so nothing can be said. Of two themes or provinces a document counts in both. ',
+    '0：已监测，未见文件。点：本站未读取该省来源，无从判断。涉及两个主题的文件在两列各计一次，涉及两省的在两行各计一次。',
+  )}${dataLinks({ csv: at('csv'), json: at('json') }, view)}</p>`;
+}

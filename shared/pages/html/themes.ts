@@ -1,0 +1,341 @@
+import * as z from 'zod';
+import type { Answers } from '../../model/answers.ts';
+import type { Edge } from '../../model/cross-index.ts';
+import type { Hit, QueryResult, TimelineCount } from '../../model/query.ts';
+import type { FeedFacts, SummaryLine } from '../../model/summary.ts';
+import { opt } from '../../model/values.ts';
+import { type DocumentType, type ThemeId, themeIds } from '../../model/vocabulary.ts';
+import { checkFilters, filters } from '../../questions/lists.ts';
+import { notFoundProblem, readParameters, textual } from '../../questions/question.ts';
+import { figureLandmarks } from '../../registry/landmarks/figures.ts';
+import { entityIdOf, type Landmark, landmarks } from '../../registry/landmarks.ts';
+import { dataLinks, monthsBefore, monthsFrom, spark } from '../charts/charts.ts';
+import type { Route, RouteRequest } from '../web/route.ts';
+import { dayShort, renderTimeLeft } from '../words/days.ts';
+import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
+import { type View, viewOf, zh } from '../words/page-view.ts';
+import { headlineOf, renderTextName, shortTitle, softDay, type TextName, titleLanguage } from '../words/text-name.ts';
+import { inverseNames, themeNames, typeNames } from '../words/words.ts';
+import { describeList } from './document-side.ts';
+import { followLine, issuersOf, statusMark } from './hit-item.ts';
+import { daysOf, type FigureNews, figureTable, hasNews, type News, thenAndSince, trackNote } from './landmark-parts.ts';
+import { askedFor, fromFirst, lastMonths, levelColumns } from './level-columns.ts';
+import { issuerName } from './list-title.ts';
+import { healthOf, type PageContent, page } from './page-frame.ts';
+import { placesPage } from './sources.ts';
+
+/** The state of a theme on one screen, and under it the backgrounder as it stands today: figures and landmarks, then and since. */
+
+type ThemeNews = {
+  readonly newest: QueryResult;
+  /** What the newest documents say, by their ids. */
+  readonly facts: ReadonlyMap<string, FeedFacts>;
+  /** Calls for comment that are open, the soonest end first. */
+  readonly open: QueryResult;
+  readonly months: readonly TimelineCount[];
+  /** Acts of this theme that repeal or replace others, the newest first. */
+  readonly ended: readonly Edge[];
+  /** What kind of document those of `ended` are, by id. */
+  readonly types: ReadonlyMap<string, DocumentType>;
+  readonly figures: FigureNews;
+  readonly news: News;
+};
+
+/** Figures and landmarks of a theme. */
+const figuresOf = (theme: ThemeId): typeof figureLandmarks => figureLandmarks.filter(({ themes }) => themes.includes(theme));
+const landmarksOf = (theme: ThemeId): typeof landmarks => landmarks.filter(({ themes }) => themes.includes(theme));
+
+const titleLink = (hit: Hit, view: View): Html => {
+  const { english, chinese } = headlineOf(hit);
+  const title = view.language === 'zh' ? chinese : english;
+  return html`<a href="${view.to(`/documents/${encodeURIComponent(hit.id)}`)}" lang="${titleLanguage(title)}">${title}</a>`;
+};
+
+/** One fact: rather what an act says than who issued it, which stands beside its title. */
+const factOf = (facts: FeedFacts | undefined): SummaryLine | undefined =>
+  facts?.summary.find(({ kind, says }) => kind === 'sentence' && !/ issued this | issued these /.test(says)) ?? facts?.summary[0];
+
+/** A document in a few lines: when, what, by whom, and one fact of it with the words that prove it. */
+function briefItem(hit: Hit, facts: FeedFacts | undefined, view: View): Html {
+  const day = hit.published ?? hit.signed;
+  const fact = factOf(facts);
+  const says = fact?.kind === 'sentence' && view.language === 'en' && html`<span lang="en">${fact.says}</span> `;
+  return html`<li><p class="kind">${day === undefined ? view.say('Date unknown') : html`<b>${dayShort(day, view.language)}</b>`} · ${joinParts(
+    [statusMark(hit.status, view), view.word(typeNames, hit.type), issuersOf(hit, view)],
+    ' · ',
+  )}</p><h3>${titleLink(hit, view)}</h3>${fact && html`<p class="small">${says}<q class="soft" lang="zh-Hans">${plainLine(fact.quote, 70)}</q></p>`}</li>`;
+}
+
+function newestBlock(theme: ThemeId, { newest, facts }: ThemeNews, view: View): Html {
+  const { say, to } = view;
+  const items = newest.hits.map((hit) => briefItem(hit, facts.get(hit.id), view));
+  const all = html`<p class="small more"><a href="${to('/documents', { theme })}">${say(`All ${newest.total} documents of this theme`, `该主题全部${newest.total}件文件`)}</a></p>`;
+  return html`<section aria-labelledby="newest"><h2 id="newest">${say('Newest')}</h2>${
+    items.length > 0 ? html`<ul class="briefs">${items}</ul>${all}` : html`<p class="soft">${say('Nothing.')}</p>`
+  }</section>`;
+}
+
+function openBlock(theme: ThemeId, { open }: ThemeNews, view: View): Html {
+  const { say, today, to } = view;
+  const items = open.hits.map(
+    (hit) =>
+      html`<li>${titleLink(hit, view)} <span class="soft small nb">${hit.commentBy !== undefined && renderTimeLeft(hit.commentBy, today, say)}</span></li>`,
+  );
+  const more =
+    open.total > open.hits.length &&
+    html`<p class="small more"><a href="${to('/calendar', { theme, kind: 'comment' })}">${say(`All ${open.total}`, `全部${open.total}件`)}</a></p>`;
+  return html`<section aria-labelledby="open"><h2 id="open">${say('Open for comment')} <span class="n">${open.total}</span></h2>${
+    items.length > 0 ? html`<ul class="list small">${items}</ul>${more}` : html`<p class="soft small">${say('Nothing.')}</p>`
+  }</section>`;
+}
+
+/** A text by one name alone, in the language of the page where there is one; a notice by the act that it issues. */
+function shortName({ id, ...text }: TextName, types: ThemeNews['types'], view: View): Html {
+  const type = id === undefined ? undefined : types.get(id);
+  const title = shortTitle({ ...text, ...opt('type', type) }, view);
+  return renderTextName({ ...opt('id', id), ...(title === '' ? text : { title }) }, view);
+}
+
+function endedBlock(theme: ThemeId, { ended, types }: ThemeNews, view: View): Html {
+  const { say, to, word } = view;
+  const items = ended.map(
+    ({ from, to: target, relation }) =>
+      html`<li>${shortName(target, types, view)} <b>${word(inverseNames, relation)}</b> ${shortName(from, types, view)}${softDay(from.day, view)}</li>`,
+  );
+  return html`<section aria-labelledby="ended"><h2 id="ended">${say('Repealed or replaced', '废止或替代')}</h2>${
+    items.length > 0
+      ? html`<ul class="list small">${items}</ul><p class="small more"><a
+href="${to('/lineage', { theme })}">${say('All citations of this theme', '该主题全部引用关系')}</a></p>`
+      : html`<p class="soft small">${say('Nothing.')}</p>`
+  }</section>`;
+}
+
+/** Who issues most, and which themes its documents also have: each a link to them. */
+function countBlock(
+  title: string,
+  counts: readonly (readonly [string, number])[],
+  link: (value: string) => readonly [string, string],
+): HtmlPart {
+  if (counts.length === 0) return undefined;
+  const items = counts.map(([value, n]) => {
+    const [name, href] = link(value);
+    return html`<li><a href="${href}">${name}</a><span class="fig">${n}</span></li>`;
+  });
+  return html`<section><h2>${title}</h2><ul class="facet">${items}</ul></section>`;
+}
+
+const mostIssuers = 6;
+
+function aside(theme: ThemeId, news: ThemeNews, view: View): Html {
+  const { say, to, word } = view;
+  const { facets } = news.newest;
+  const issuers = Object.entries(facets.issuer).slice(0, mostIssuers);
+  const beside = Object.entries(facets.theme).filter(([each]) => each !== theme);
+  return html`<aside class="side" aria-label="${say('About this theme', '主题概况')}">${openBlock(theme, news, view)}
+${countBlock(say('Who issues most', '发文最多'), issuers, (issuer) => [issuerName(issuer, view), to('/documents', { theme, issuer })])}
+${countBlock(say('Often together with', '常同时涉及'), beside.slice(0, 4), (each) => [word(themeNames, each), to(`/themes/${each}`)])}
+<section><h2>${say('Follow')}</h2>${followLine(`theme=${theme}`, view)}</section></aside>`;
+}
+
+function figuresBlock(theme: ThemeId, { figures }: ThemeNews, view: View): HtmlPart {
+  const list = figuresOf(theme);
+  if (list.length === 0) return undefined;
+  const { say } = view;
+  return html`<section class="sec" aria-labelledby="figures"><h2 id="figures">${say('Figures: stated and latest')} <span class="n">${list.length}</span></h2>
+<p class="small soft">${say('Values in the backgrounder beside the latest value in a collected document, with its sentence. Check that both measure the same thing.')}</p>
+${figureTable(list, figures, view)}</section>`;
+}
+
+function landmarksBlock(theme: ThemeId, { news }: ThemeNews, view: View): HtmlPart {
+  const list = landmarksOf(theme);
+  if (list.length === 0) return undefined;
+  const { say } = view;
+  const seen = list.filter((each) => hasNews(each, news)).length;
+  return html`<section class="sec" aria-labelledby="landmarks"><h2 id="landmarks">${say('The backgrounder, then and since', '背景文件：原载与其后')} <span
+class="n">${say(`${seen} of ${list.length} with documents`, `${list.length}项中${seen}项有文件`)}</span></h2>
+<p class="small soft">${say(
+    'What “The Development of AI Architecture in China” (April 2026) names under this theme and what belongs beside it, with the newest document that mentions it.',
+    '《The Development of AI Architecture in China》（2026年4月）在该主题下提及的内容，以及最新提及它的文件。',
+  )}</p>
+${thenAndSince(list, news, { days: daysOf(list, view.today) }, view)}
+${trackNote({ csv: `/api/v1/landmarks?theme=${theme}&format=csv`, json: `/api/v1/landmarks?theme=${theme}` }, view)}</section>`;
+}
+
+/** The body of `/themes/{id}`. */
+function themePage(theme: ThemeId, news: ThemeNews, view: View): Html {
+  const { say } = view;
+  const [english, chinese] = themeNames[theme];
+  const { total } = news.newest;
+  const now = view.today.slice(0, 7);
+  const fresh = news.months.filter(({ at }) => at === now).reduce((sum, { count }) => sum + count, 0);
+  const jumps = [
+    ['#newest', say('Newest')],
+    ['#months', say('Documents a month', '每月文件')],
+    ...(figuresOf(theme).length > 0 ? [['#figures', say('Figures')]] : []),
+    ['#landmarks', say('Landmarks')],
+  ].map(([href, words]) => html`<a href="${href}">${words}</a>`);
+  const title = say('Documents a month, by level of issuer', '按发文层级统计的每月文件数');
+  const months = levelColumns(
+    { id: 'months', title, periods: fromFirst(lastMonths(view.today), news.months), counts: news.months, filters: { theme }, height: 170 },
+    view,
+  );
+  return html`<div class="head"><p class="kick">${say(`Theme · ${total} ${total === 1 ? 'document' : 'documents'}, ${fresh} this month`, `主题 · ${total}件文件，本月${fresh}件`)} · <a
+href="${view.to('/themes')}">${say('All themes', '全部主题')}</a></p>
+<h1>${view.language === 'zh' ? chinese : english}</h1><p class="zh">${view.language === 'zh' ? html`<span lang="en">${english}</span>` : zh(chinese)}</p>
+<p class="line small">${jumps}</p></div>
+<div class="board"><div><section aria-labelledby="by-month"><h2 id="by-month">${title}</h2>${months}</section>${endedBlock(theme, news, view)}</div>
+<div>${newestBlock(theme, news, view)}</div>${aside(theme, news, view)}</div>
+${figuresBlock(theme, news, view)}
+${landmarksBlock(theme, news, view)}`;
+}
+
+/** All themes: how many documents, month by month, and the newest of each. */
+
+type ThemeCounts = {
+  /** The newest documents of all themes, with the counts of all. */
+  readonly newest: QueryResult;
+  readonly open: QueryResult['facets']['theme'];
+  readonly months: readonly TimelineCount[];
+};
+
+const shownMonths = 24;
+
+/** First month of the small bars. */
+const firstMonth = (today: string): string => monthsBefore(today.slice(0, 7), shownMonths - 1);
+
+function newestOf(theme: ThemeId, hits: readonly Hit[], view: View): Html {
+  const hit = hits.find(({ themes }) => themes.includes(theme));
+  if (!hit) return html`<span class="soft">${view.say('none among the newest', '近期没有')}</span>`;
+  const { english, chinese } = headlineOf(hit);
+  const title = view.language === 'zh' ? chinese : english;
+  const link = view.to(`/documents/${encodeURIComponent(hit.id)}`);
+  return html`<a href="${link}" lang="${titleLanguage(title)}">${title}</a>${softDay(hit.published ?? hit.signed, view)}`;
+}
+
+function row(theme: ThemeId, { newest, open, months }: ThemeCounts, view: View): Html {
+  const { say, to, today } = view;
+  const [english, chinese] = themeNames[theme];
+  const scale = monthsFrom(firstMonth(today), today.slice(0, 7));
+  const own = new Map(months.filter(({ of }) => of === theme).map(({ at, count }) => [at, count]));
+  const values = scale.map((month) => own.get(month) ?? 0);
+  const label = say(
+    `Documents a month over ${shownMonths} months: ${values.join(' ')}`,
+    `${shownMonths}个月每月文件数：${values.join(' ')}`,
+  );
+  const under = view.language === 'zh' ? html`<span lang="en">${english}</span>` : zh(chinese);
+  return html`<tr><th scope="row"><a href="${to(`/themes/${theme}`)}">${view.language === 'zh' ? chinese : english}</a><br><span class="soft small">${under}</span></th>
+<td class="r" data-l="${say('Documents')}"><a href="${to('/documents', { theme })}">${newest.facets.theme[theme] ?? 0}</a></td>
+<td data-l="${say('By month', '按月')}">${spark(values, label, 112)}</td><td class="r" data-l="${say('This month', '本月')}">${values.at(-1) ?? 0}</td>
+<td class="r" data-l="${say('Open for comment')}">${open[theme] ?? 0}</td><td data-l="${say('Newest')}">${newestOf(theme, newest.hits, view)}</td></tr>`;
+}
+
+/** The body of `/themes`. */
+function themesPage(counts: ThemeCounts, view: View): Html {
+  const { say, to } = view;
+  const heads = [
+    say('Documents'),
+    say(`${shownMonths} months`, `近${shownMonths}个月`),
+    say('This month', '本月'),
+    say('Open for comment'),
+    say('Newest'),
+  ].map((words, n) => html`<th scope="col"${[0, 2, 3].includes(n) && html` class="r"`}>${words}</th>`);
+  const data = `/api/v1/timeline?step=month&by=theme&from=${firstMonth(view.today)}-01`;
+  return html`<div class="head"><h1>${say('Themes')}</h1>
+<p class="kick">${say('A document has one to four of them.', '一件文件属于一至四个主题。')} <a href="${to('/places')}">${say('Provinces and themes', '各省与主题')}</a></p></div>
+<table class="stack themes"><thead><tr><th scope="col">${say('Theme')}</th>${heads}</tr></thead><tbody>${themeIds.map((id) => row(id, counts, view))}</tbody></table>
+<p class="small soft">${say('Small bars: each theme on its own scale.', '小柱图：各主题比例不同。')} ${dataLinks({ csv: `${data}&format=csv`, json: data }, view)}</p>`;
+}
+
+/** Themes as pages. */
+
+const send = async (sheet: PageContent, view: View, answers: Answers): Promise<Response> =>
+  textual(page({ ...sheet, health: await healthOf(answers) }, view), 'text/html');
+
+/** Since when documents name these landmarks, and the newest documents that do: two questions, however many landmarks there are. */
+export async function newsOf(list: readonly Landmark[], answers: Answers, today: string): Promise<News> {
+  const mentions = await answers.mentions(list.map(entityIdOf));
+  const among = [...new Set(Object.values(mentions).map(({ newestId }) => newestId))];
+  const { hits } = among.length === 0 ? { hits: [] } : await answers.documents({ among, limit: among.length, today });
+  return { mentions, newest: new Map(hits.map((hit) => [hit.id, hit])) };
+}
+
+const shownNewest = 5;
+const shownOpen = 4;
+const shownEnded = 4;
+/** Edges of which the newest that hold are shown. */
+const lookedAt = 12;
+
+/** The stored documents at both ends. */
+async function endsOf(edges: readonly Edge[], answers: Answers, today: string): Promise<ReadonlyMap<string, Hit>> {
+  const among = [...new Set(edges.flatMap(({ from, to }) => [from.id, to.id ?? []].flat()))];
+  const { hits } = among.length === 0 ? { hits: [] } : await answers.documents({ among, limit: among.length, today });
+  return new Map(hits.map((hit) => [hit.id, hit]));
+}
+
+/** An edge that says that an act ended another, which that one's status bears out; of one that is not held, by an act that is vouched for. */
+function isEnded({ from, to }: Edge, ends: ReadonlyMap<string, Hit>): boolean {
+  const [by, ended] = [ends.get(from.id), to.id === undefined ? undefined : ends.get(to.id)];
+  return ended ? ended.status === 'repealed' || ended.status === 'superseded' : by?.notSeenOnIssuersSite === undefined;
+}
+
+async function theme(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const id = themeIds.find((each) => each === asked.name('id'));
+  if (id === undefined) throw notFoundProblem('no theme with this id');
+  const { today } = view;
+  const ended = (relation: 'repeals' | 'supersedes') => answers.register.edges({ relation, theme: id, limit: lookedAt });
+  const [newest, open, months, figures, news, ...edges] = await Promise.all([
+    answers.documents({ theme: id, sort: 'newest', today, limit: shownNewest }),
+    answers.documents({ theme: id, status: 'draft', date: 'commentBy', sort: 'soonest', from: today, today, limit: shownOpen }),
+    answers.timeline(askedFor(lastMonths(today), { theme: id }, today)),
+    answers.newestFigures(figuresOf(id).map((each) => each.id)),
+    newsOf(landmarksOf(id), answers, today),
+    ended('repeals'),
+    ended('supersedes'),
+  ]);
+  const all = edges.flatMap(({ items }) => items).toSorted((a, b) => (a.from.day < b.from.day ? 1 : -1));
+  const [facts, ends] = await Promise.all([answers.feedFacts(newest.hits), endsOf(all, answers, today)]);
+  const lastEnded = all.filter((edge) => isEnded(edge, ends)).slice(0, shownEnded);
+  const types = new Map([...ends.values()].map(({ id, type }) => [id, type]));
+  const body = themePage(id, { newest, facts, open, months, ended: lastEnded, types, figures, news }, view);
+  const name = view.word(themeNames, id);
+  const sheet = {
+    title: `${name} · ${view.say('Themes')}`,
+    description: describeList(newest, view),
+    body,
+    feeds: `theme=${id}`,
+    feedTitle: name,
+  };
+  return send(sheet, view, answers);
+}
+
+/** Documents of which the newest of each theme is looked for. */
+const mostNewest = 60;
+
+async function themes(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const { today } = view;
+  const [newest, open, months] = await Promise.all([
+    answers.documents({ sort: 'newest', today, limit: mostNewest }),
+    answers.documents({ status: 'draft', date: 'commentBy', from: today, today, limit: 1 }),
+    answers.timeline({ step: 'month', by: 'theme', from: `${firstMonth(today)}-01`, today }),
+  ]);
+  const body = themesPage({ newest, open: open.facets.theme, months }, view);
+  return send({ title: view.say('Themes'), body }, view, answers);
+}
+
+const { level, type, from, to } = filters.shape;
+
+async function places(asked: RouteRequest, answers: Answers): Promise<Response> {
+  const view = viewOf(asked, answers);
+  const given = await checkFilters(readParameters(asked.given, z.object({ level, type, from, to })), answers);
+  const [counts, sources] = await Promise.all([answers.provinces({ ...given, today: view.today }), answers.sources()]);
+  const title = view.say('Provinces and themes', '各省与主题');
+  return send({ title, body: placesPage({ filters: given, counts, sources }, view) }, view, answers);
+}
+
+export const themeRoutes: readonly Route[] = [
+  { method: 'GET', path: '/themes', answer: themes },
+  { method: 'GET', path: '/themes/:id', answer: theme },
+  { method: 'GET', path: '/places', answer: places },
+];

@@ -1,0 +1,289 @@
+import type { Chain, ChainDocument } from '../../model/chain.ts';
+import type { CitationLine, CitationQuery, RegisteredDocument } from '../../model/citations.ts';
+import type { Head } from '../../model/document.ts';
+import type { LineageEdge, LineageGraph, LineageNode } from '../../model/lineage.ts';
+import type { Context, LookupContext } from '../../model/ports.ts';
+import type { Hit } from '../../model/query.ts';
+import type { SourceState } from '../../model/run.ts';
+import { dayOf } from '../../model/time.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import { changingRelations, type Relation } from '../../model/vocabulary.ts';
+import { findIssuer } from '../../registry/issuers.ts';
+import { placeOfBody } from '../../registry/places.ts';
+import { isChanging } from '../../stages/facts/link/change.ts';
+import { citationKeys } from '../../stages/identity/resolve.ts';
+import { groupByBody, isBasis, type PlaceList, standingOf, standingsOf, unheldStanding } from '../../stages/lineage/chain.ts';
+import { findUnseenReason, isEnabled, type WatchedSource } from '../../stages/watch/silence.ts';
+import { type AskedAct, actOf, citedIn, knownText } from './resolve.ts';
+import { showInOneLine } from './show-document.ts';
+import { otherStage } from './status.ts';
+
+/** Texts of one picture, and citations that are looked at for each step. */
+const mostNodes = 60;
+const mostCitations = 300;
+
+/** Along these one step leads on to the next; what merely cites does not. */
+const leading = ['implements', 'forwards', 'repeals', 'supersedes', 'draft-of', 'final-of', ...changingRelations] as const;
+
+type Gathered = { readonly nodes: Map<string, LineageNode>; readonly edges: Map<string, LineageEdge>; readonly readings: Set<string> };
+
+function nodeOf({ id, title, english, number, day, issuers, draft }: RegisteredDocument, step: LineageNode['step']): LineageNode {
+  const named = { ...opt('number', number), ...(day === '' ? {} : { day }) };
+  return {
+    key: id,
+    id,
+    title,
+    english,
+    ...named,
+    issuers,
+    level: standingOf(issuers[0] === undefined ? undefined : { name: issuers[0] }).level,
+    draft,
+    step,
+  };
+}
+
+async function unheldNode(
+  { title, number }: Pick<CitationLine, 'title' | 'number'>,
+  step: LineageNode['step'],
+): Promise<LineageNode | undefined> {
+  const [key] = citationKeys({ ...opt('title', title), ...opt('number', number) });
+  if (key === undefined) return undefined;
+  const known = await knownText({ ...opt('title', title), ...opt('number', number) });
+  const named = {
+    ...opt('title', title ?? known?.title),
+    ...opt('number', number ?? known?.number),
+    ...opt('english', known?.english?.title),
+  };
+  return {
+    key,
+    ...named,
+    issuers: (known?.issuers ?? []).map(({ name }) => name),
+    draft: false,
+    step,
+    ...unheldStanding({ ...named, ...opt('known', known) }),
+  };
+}
+
+/** 关于修改《X》的决定 amends X, whatever its sentences say of it. */
+function relationOf({ relation, title, from, quote }: CitationLine): Relation {
+  if (relation === 'implements' && !isBasis(quote)) return 'cites';
+  const amends = relation !== 'repeals' && !isChanging(relation) && title !== undefined && /关于(?:修改|修订|修正)/.test(from.title);
+  return amends && from.title.includes(title.replace(/^中华人民共和国/, '')) ? 'amends' : relation;
+}
+
+/** Reports, and readings by whom no level of the state is known, are counted and not drawn. */
+const isReading = ({ relation, from }: CitationLine): boolean =>
+  relation === 'reports' ||
+  (!from.act && standingOf(from.issuers[0] === undefined ? undefined : { name: from.issuers[0] }).level === 'other');
+
+/** Takes a citation into the picture where both its ends belong there. */
+async function take(line: CitationLine, step: 1 | 2, { nodes, edges, readings }: Gathered, unheld: boolean): Promise<void> {
+  if (isReading(line)) return void readings.add(line.from.id);
+  const held = line.candidates.find(({ id }) => id === citedIn(line)?.id);
+  const to = held ? nodeOf(held, step) : unheld && line.candidates.length === 0 ? await unheldNode(line, step) : undefined;
+  if (!to) return;
+  for (const node of [nodeOf(line.from, step), to]) if (!nodes.has(node.key)) nodes.set(node.key, node);
+  const edge = { from: line.from.id, to: to.key, relation: relationOf(line), quote: line.quote };
+  edges.set(`${edge.from} ${edge.to} ${edge.relation}`, edge);
+}
+
+async function gather(query: Omit<CitationQuery, 'limit'>, step: 1 | 2, into: Gathered, context: LookupContext): Promise<void> {
+  const { items } = await context.search.citations({ ...query, limit: mostCitations });
+  const asked = new Set(query.by);
+  for (const line of items) await take(line, step, into, asked.has(line.from.id));
+}
+
+const registered = (head: Head): RegisteredDocument => ({
+  ...{
+    id: head.id,
+    title: head.title,
+    english: head.english.title,
+    issuers: head.issuers.map(({ name }) => name),
+    act: true,
+    draft: head.type === 'draft',
+  },
+  ...opt('number', head.number),
+  day: orEmpty(head.dates.signed?.value ?? head.dates.published?.value),
+});
+
+/** The draft of a final text or the final text of a draft share its work, and no sentence need say so. */
+async function takeStages(id: string, { nodes, edges }: Gathered, context: LookupContext): Promise<void> {
+  const head = await context.documents.head(id);
+  if (!head) return;
+  nodes.set(id, nodeOf(registered(head), 0));
+  const links = await otherStage(head, context);
+  for (const other of await context.documents.heads(links.flatMap(({ to }) => to.id ?? []))) {
+    if (!nodes.has(other.id)) nodes.set(other.id, nodeOf(registered(other), 1));
+    const [draft, final] = head.type === 'draft' ? [head, other] : [other, head];
+    edges.set(`${draft.id} ${final.id} draft-of`, { from: draft.id, to: final.id, relation: 'draft-of', quote: draft.title });
+  }
+}
+
+async function focusOf({ act, keys }: AskedAct, into: Gathered, context: LookupContext): Promise<string | undefined> {
+  if (act.id !== undefined) {
+    await takeStages(act.id, into, context);
+    return act.id;
+  }
+  const node = await unheldNode(act, 1);
+  if (node) into.nodes.set(node.key, { ...node, step: 0 });
+  await gather({ keys: keys.slice(0, 1) }, 1, into, context);
+  return node?.key;
+}
+
+/** Status and days as lists have them, for the nodes that are drawn. */
+async function withStatus(nodes: readonly LineageNode[], context: LookupContext): Promise<readonly LineageNode[]> {
+  const among = nodes.flatMap(({ id }) => id ?? []);
+  const { hits } =
+    among.length === 0 ? { hits: [] } : await context.search.query({ among, limit: among.length, today: dayOf(context.now()) });
+  const byId = new Map(hits.map((hit) => [hit.id, hit]));
+  return nodes.map((node) => {
+    const hit = node.id === undefined ? undefined : byId.get(node.id);
+    return hit ? { ...node, type: hit.type, status: hit.status, ...opt('day', hit.signed ?? hit.published ?? node.day) } : node;
+  });
+}
+
+/** Those that were held then, with status and days of then; what is not held has neither. Their citations are today's. */
+async function asHeldThen(nodes: readonly LineageNode[], context: LookupContext): Promise<readonly LineageNode[]> {
+  const heads = await context.documents.heads(nodes.flatMap(({ id }) => id ?? []));
+  const shown = new Map(await Promise.all(heads.map(async (head) => [head.id, await showInOneLine(head, context)] as const)));
+  return nodes.flatMap((node) => {
+    const then = node.id === undefined ? undefined : shown.get(node.id);
+    if (node.id !== undefined && !then) return [];
+    return then
+      ? { ...node, type: then.type, status: then.status, ...opt('day', (then.dates.signed ?? then.dates.published)?.value) }
+      : node;
+  });
+}
+
+/**
+ * An act among the texts that it names and that name it, two links around; cited texts that are not held, too. Undefined when the reference names nothing. From the index,
+ * with a bounded number of its questions. `past`: the context is that of an earlier day.
+ */
+export async function lineageGraphOf(ref: string, context: LookupContext, past = false): Promise<LineageGraph | undefined> {
+  const asked = await actOf(ref, context);
+  if (!asked) return undefined;
+  const into: Gathered = { nodes: new Map(), edges: new Map(), readings: new Set() };
+  const focus = await focusOf(asked, into, context);
+  if (focus === undefined) return undefined;
+  if (asked.act.id !== undefined) {
+    await gather({ by: [focus] }, 1, into, context);
+    await gather({ of: [focus] }, 1, into, context);
+  }
+  const ends = [...into.edges.values()].filter(({ relation }) => leading.some((each) => each === relation));
+  const near = [...new Set(ends.flatMap(({ from, to }) => [from, to]))]
+    .flatMap((key) => into.nodes.get(key)?.id ?? [])
+    .filter((id) => id !== focus);
+  if (near.length > 0) {
+    await gather({ by: near, relations: leading }, 2, into, context);
+    await gather({ of: near, relations: leading }, 2, into, context);
+  }
+  const ordered = [...into.nodes.values()].toSorted((a, b) => a.step - b.step || (orEmpty(a.day) < orEmpty(b.day) ? 1 : -1));
+  const drawn = await (past ? asHeldThen : withStatus)(ordered.slice(0, mostNodes), context);
+  if (!drawn.some(({ key }) => key === focus)) return undefined;
+  const keys = new Set(drawn.map(({ key }) => key));
+  const edges = [...into.edges.values()].filter(({ from, to }) => keys.has(from) && keys.has(to));
+  return { focus, nodes: drawn, edges, readings: into.readings.size, more: ordered.length - drawn.length };
+}
+
+/** The oldest day that the lists of a source were read back to. */
+function readBackTo({ lists = {}, back = {} }: Pick<SourceState, 'lists' | 'back'>): string | undefined {
+  const days = [...Object.values(lists).map(({ oldest }) => oldest), ...Object.values(back).map(({ reached }) => reached)];
+  return days.filter((day) => day !== undefined).toSorted()[0];
+}
+
+/** Lists of governments and their bureaux that are watched, each at its place; what an exchange or a company puts out carries no act out. */
+export const placeLists = (watched: readonly WatchedSource[]): readonly PlaceList[] =>
+  watched.flatMap((each): readonly PlaceList[] => {
+    const { source, state } = each;
+    const place = placeOfBody(source.publisher);
+    if (!place || source.kind !== 'official' || !isEnabled(source)) return [];
+    const unseen = findUnseenReason(each, undefined);
+    const read = { read: state?.lastGoodAt !== undefined, ...opt('readBackTo', state && readBackTo(state)) };
+    return [{ place: place.id, id: source.id, names: source.names, ...opt('unseen', unseen), ...read }];
+  });
+
+/** Steps down from the act: centre, ministry, province, city, district. */
+const deepest = 5;
+/** Documents of one chain, and citations that are looked at for one step of it. */
+const mostDocuments = 500;
+const mostOfChain = 1000;
+
+type ChainedDocument = { readonly line: CitationLine; readonly via?: RegisteredDocument };
+
+/** The documents that carry out one of these, with the line that says so; `known` ones are left out. */
+async function nextStep(
+  of: readonly RegisteredDocument[],
+  keys: readonly string[],
+  known: ReadonlySet<string>,
+  context: Pick<Context, 'search'>,
+) {
+  const ids = new Set(of.map(({ id }) => id));
+  const relations = ['implements', 'forwards'] as const;
+  const { total, items } = await context.search.citations({ of: [...ids], keys, relations, limit: mostOfChain });
+  const found = new Map<string, ChainedDocument>();
+  for (const line of items) {
+    if (known.has(line.from.id) || !line.from.act || (line.relation === 'implements' && !isBasis(line.quote))) continue;
+    const cited = citedIn(line);
+    // A text that is not held has no candidates: its key is all there is.
+    if (cited ? !ids.has(cited.id) : keys.length === 0 || line.candidates.length > 0) continue;
+    const before = found.get(line.from.id);
+    const via = of.find(({ id }) => id === cited?.id);
+    if (!before || before.line.relation === 'forwards') found.set(line.from.id, { line, ...opt('via', via) });
+  }
+  return { found: [...found.values()], complete: total <= items.length };
+}
+
+/** Everything below an act, step by step: each document once, where it stands nearest to the act. */
+async function descend(
+  { act, keys }: AskedAct,
+  context: LookupContext,
+): Promise<{ readonly all: readonly ChainedDocument[]; readonly complete: boolean }> {
+  const root = { id: orEmpty(act.id), title: orEmpty(act.title), english: '', day: '', issuers: [], act: true, draft: false };
+  const known = new Set([root.id]);
+  const all: ChainedDocument[] = [];
+  let [of, complete]: [readonly RegisteredDocument[], boolean] = [act.id === undefined ? [] : [root], true];
+  for (let depth = 0; depth < deepest && all.length < mostDocuments && (of.length > 0 || depth === 0); depth += 1) {
+    const step = await nextStep(of, depth === 0 ? keys : [], known, context);
+    const taken = step.found.slice(0, mostDocuments - all.length);
+    complete &&= step.complete && taken.length === step.found.length;
+    for (const each of taken) {
+      known.add(each.line.from.id);
+      all.push(depth === 0 ? { line: each.line } : each);
+    }
+    of = taken.map(({ line }) => line.from);
+  }
+  return { all, complete };
+}
+
+function toChainDocument({ line: { from, relation, quote }, via }: ChainedDocument, hit: Hit | undefined): ChainDocument {
+  const { id, title, english, number, draft, issuers } = from;
+  const named = issuers.map((name) => {
+    const body = findIssuer(name);
+    return { name, ...(body && { id: body.id, english: body.english }) };
+  });
+  const day = hit?.signed ?? hit?.published ?? from.day;
+  return {
+    ...{ id, title, english, draft, quote, issuers: named, ...standingOf(named[0]) },
+    ...opt('number', number),
+    ...(day === '' ? {} : { day }),
+    ...(hit && { type: hit.type, status: hit.status }),
+    relation: relation === 'forwards' ? 'forwards' : 'implements',
+    ...(via && { via: { id: via.id, title: via.title, english: via.english } }),
+  };
+}
+
+/**
+ * Who has carried an act out, from the centre down: all stored documents that implement or forward it, or an act that does, with ministries, provinces and cities. `ref` is
+ * anything that names it; an act that is not held is followed by its number or title. Undefined when the reference names nothing. `sources`: what is watched, with states.
+ */
+export async function chainOf(ref: string, sources: readonly WatchedSource[], context: LookupContext): Promise<Chain | undefined> {
+  const asked = await actOf(ref, context);
+  if (!asked) return undefined;
+  const { all, complete } = await descend(asked, context);
+  const ids = all.map(({ line }) => line.from.id);
+  const today = dayOf(context.now());
+  const hits = ids.length === 0 ? [] : (await context.search.query({ among: ids, limit: ids.length, today })).hits;
+  const byId = new Map(hits.map((hit) => [hit.id, hit]));
+  const documents = all.map((each) => toChainDocument(each, byId.get(each.line.from.id)));
+  return { act: asked.act, documents, bodies: groupByBody(documents), places: standingsOf(documents, placeLists(sources)), complete };
+}
