@@ -6,6 +6,10 @@ import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { isOlder } from '../../stages/digest/older.ts';
 import { limitQuotes } from '../../stages/identity/compare.ts';
 import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
+import { reachedAt } from '../../stages/identity/identify.ts';
+import { isOfOneBody } from '../../stages/identity/merge.ts';
+import { numberKey } from '../../stages/numbers/numbers.ts';
+import { sha256 } from '../../stages/text/hash.ts';
 
 /** The next version of a head after a reading. */
 
@@ -27,6 +31,36 @@ export type Outcome = { readonly saved: Saved; readonly head: Head; readonly rev
 /** The stored fields of a head: without the text and what is read from it again. */
 export const withoutText = ({ text: _text, structure: _structure, parts: _parts, ...rest }: Classified): Omit<Classified, 'text'> => rest;
 
+/** Doubts that no page shows, only another document: they stay when the page is read again, that of a number while it is the same. */
+const ofAnother = /^another document |^it came with the words of /;
+
+/** Whether two acts say one thing, as far as their texts and those of their files are known. */
+const saysTheSame = (other: Head, { document, copy }: DocumentReading): boolean =>
+  copy.wording !== sha256('') &&
+  other.copies.some(({ wording }) => wording === copy.wording) &&
+  (other.type === 'draft') === (document.type === 'draft') &&
+  other.attachments.length === document.attachments.length &&
+  document.attachments.every(({ textHash }, n) => textHash !== undefined && textHash === other.attachments[n]?.textHash);
+
+/** A new reading with a warning where another act bears its number, or its title, body and day, or where one of its title and body has its words. */
+export function withDoubtsOfOthers(reading: DocumentReading, others: readonly Head[]): DocumentReading {
+  const { document } = reading;
+  const number = document.number === undefined ? undefined : numberKey(document.number);
+  const day = document.dates.signed?.value;
+  const ofBody = others.filter((other) => isOfOneBody(other, document));
+  const numbered = number === undefined ? undefined : others.find((other) => other.number && numberKey(other.number) === number);
+  const named = day === undefined ? undefined : ofBody.find((other) => other.dates.signed?.value === day);
+  const worded = ofBody.find((other) => saysTheSame(other, reading));
+  const twin = numbered ?? named;
+  const warnings = [...document.warnings];
+  if (twin) warnings.push({ field: numbered ? 'number' : 'title', reason: `another document bears it too: ${twin.title.slice(0, 120)}` });
+  if (worded) {
+    const which = [worded.number ?? worded.title.slice(0, 120), worded.dates.signed?.value].filter(Boolean).join(' of ');
+    warnings.push({ field: 'text', reason: `it came with the words of ${which}: ${reachedAt(worded)}` });
+  }
+  return { ...reading, document: { ...document, warnings } };
+}
+
 /** A reading with fields of the stored head that its page need not show. */
 export function keepPrevious(head: Head, document: Classified): Omit<Classified, 'text'> {
   const { number, validity, indexNumber, amendments } = head;
@@ -36,7 +70,11 @@ export function keepPrevious(head: Head, document: Classified): Omit<Classified,
   const { signed, published, commentFrom, commentBy } = head.dates;
   const listed = commentBy?.from === 'listing' && !document.dates.commentBy ? { ...opt('commentFrom', commentFrom), commentBy } : {};
   const dates = { ...(signed ? { signed } : {}), ...(published ? { published } : {}), ...listed, ...document.dates };
-  return { ...lasting, ...withoutText(document), dates, issuers: document.issuers.length > 0 ? document.issuers : head.issuers };
+  const fields = { ...lasting, ...withoutText(document), dates, issuers: document.issuers.length > 0 ? document.issuers : head.issuers };
+  const doubts = head.warnings.filter(
+    ({ field, reason }) => ofAnother.test(reason) && (field !== 'number' || head.number === fields.number),
+  );
+  return { ...fields, warnings: [...fields.warnings, ...doubts] };
 }
 
 /** The first head and revision of a document. */

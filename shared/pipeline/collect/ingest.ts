@@ -10,21 +10,20 @@ import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { withLabel } from '../../stages/classify/label.ts';
 import { copyFrom } from '../../stages/identity/copies.ts';
 import { placeId } from '../../stages/identity/identify.ts';
-import { copyAuthority, isOfOneBody, sameWork } from '../../stages/identity/merge.ts';
+import { copyAuthority, sameWork } from '../../stages/identity/merge.ts';
 import type { SiteLines } from '../../stages/identity/site-line.ts';
-import { numberKey } from '../../stages/numbers/numbers.ts';
 import type { WorkerStages } from '../../stages/page-jobs.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { canonicalUrl, locationUrl } from '../../stages/urls/address.ts';
 import { work } from '../context.ts';
 import { applyReading } from './changed.ts';
-import { type DocumentReading, newDocument, untilWritten, writeHead } from './head-changes.ts';
+import { type DocumentReading, newDocument, untilWritten, withDoubtsOfOthers, writeHead } from './head-changes.ts';
 import { recordReplaced } from './missing-page.ts';
 import { publishersOf, withPlaces } from './publishers.ts';
 import { wholeTextOf } from './reread.ts';
 
-/** The stored document that a reading belongs to, or the reading under a free id. */
-type DocumentMatch = { readonly head?: Head; readonly document: Classified };
+/** The stored document that a reading belongs to, or the reading under a free id and `others` that were held against it. */
+type DocumentMatch = { readonly head?: Head; readonly document: Classified; readonly others?: readonly Head[] };
 
 /** Documents under one key that are compared: a series has many of one title. */
 const candidates = 50;
@@ -90,21 +89,6 @@ async function isSameDocument(head: Head, document: Classified, context: Collect
   return verdict === 'same' || (verdict !== 'apart' && (await textsAgree(head, document, verdict, context)));
 }
 
-/** Adds a warning to the second of two works that bear one number, or one title, body and day. */
-function withDuplicateWarning(others: readonly Head[], document: Classified): Classified {
-  const number = document.number === undefined ? undefined : numberKey(document.number);
-  const day = document.dates.signed?.value;
-  const of = (field: string, other: Head | undefined) =>
-    other && { field, reason: `another document bears it too: ${other.title.slice(0, 120)}` };
-  const warning =
-    of(
-      'number',
-      number === undefined ? undefined : others.find((other) => other.number !== undefined && numberKey(other.number) === number),
-    ) ??
-    of('title', day === undefined ? undefined : others.find((other) => other.dates.signed?.value === day && isOfOneBody(other, document)));
-  return warning ? { ...document, warnings: [...document.warnings, warning] } : document;
-}
-
 /** Works that bear one number by mistake: at most so many are compared. */
 const mostOfNumber = 20;
 
@@ -119,7 +103,7 @@ async function claimNumber(
   context: CollectContext,
 ): Promise<DocumentMatch> {
   const others = new Map(passed);
-  const own = () => ({ document: withDuplicateWarning([...others.values()], document) });
+  const own = () => ({ document, others: [...others.values()] });
   const key = claimedKey(document);
   if (key === undefined) return own();
   for (let place = 0; place < mostOfNumber; place += 1) {
@@ -127,7 +111,7 @@ async function claimNumber(
     if (id === document.id) break;
     if (others.has(id)) continue;
     const head = await context.documents.head(id);
-    if (!head) return { document: { ...own().document, id } };
+    if (!head) return { ...own(), document: { ...document, id } };
     if (await isSameDocument(head, document, context)) return { head, document };
     others.set(id, head);
   }
@@ -196,13 +180,13 @@ export async function ingest(input: IngestInput, context: CollectContext): Promi
   const kept = context.snapshots.saveText(understood.text, input.known?.textHash);
   return untilWritten(understood.id, async () => {
     // The text is there before anything says so; meanwhile the store is asked where it belongs.
-    const [textHash, { head, document }] = await Promise.all([kept, findDocument(understood, input.known, context)]);
+    const [textHash, { head, document, others = [] }] = await Promise.all([kept, findDocument(understood, input.known, context)]);
     // Before the address passes to the other act: a crash between the two is made good at the next visit.
     if (input.known && isReplaced(input, head)) await recordReplaced(input.known, context);
     const reading = toReading(document, { textHash, wording }, input, context);
     const { outcome, lines } = head
       ? await applyReading(head, reading, input.known, context)
-      : { outcome: newDocument(reading), lines: undefined };
+      : { outcome: newDocument(withDoubtsOfOthers(reading, others)), lines: undefined };
     const stands = outcome?.head.label ? withLabel(outcome.head) : (outcome?.head ?? head);
     const stored = { documentId: head?.id ?? document.id, textHash, head: stands, ...opt('lines', lines) };
     if (!outcome) return { saved: 'same', ...stored };
