@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { hasHan } from '../../shared/model/values.ts';
 import { surelyEnglish } from '../../shared/stages/english/english.ts';
-import { hasHan } from '../../shared/stages/text/language.ts';
 import { linesOf, printLine, withLines } from './lines.ts';
 
 /** A title as the store would have it; one that stays Chinese has no English, and its words as glosses. */

@@ -25,3 +25,12 @@ export const group = (texts: ArrayLike<string | undefined> | null | undefined, a
 
 /** A text that may be missing, for a test or a comparison that an empty one fails as well. */
 export const orEmpty = (text: string | null | undefined): string => text ?? '';
+
+/** One Chinese character, as the source of an expression with the flag `u`. */
+export const han = '\\p{Script=Han}';
+
+/** Whether a text has a Chinese character. */
+export const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
+
+/** Whether a code of UTF-16 is a Chinese character, without the rare ones. */
+export const isHanCode = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;

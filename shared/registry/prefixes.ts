@@ -1,3 +1,4 @@
+import { han } from '../model/values.ts';
 import seriesTable from './tables/english-series.json' with { type: 'json' };
 import table from './tables/prefixes.json' with { type: 'json' };
 import syllableTable from './tables/syllables.json' with { type: 'json' };
@@ -40,10 +41,10 @@ export const leadIn = new RegExp(`^(?:${anyOf(table.leadIn)})`);
 export const weakLeadIn = /^[依原即以和在经由自至到对为其该本此含如因从向并又也等称叫指持文令所]/;
 
 /** Central prefixes that no local prefix ends in; looked for behind words that nobody foresaw. */
-export const unmistakable = /(?:国发|国办发|国办函|国函|中发|中办发|国信办|国数|国能|工信部|工信厅|人社部)[\p{Script=Han}]{0,6}$/u;
+export const unmistakable = /(?:国发|国办发|国办函|国函|中发|中办发|国信办|国数|国能|工信部|工信厅|人社部)\p{Script=Han}{0,6}$/u;
 
 /** Bodies written out before their own prefix: 教育部办公厅教基厅函. */
-export const bodyEnds = new RegExp(`^\\p{Script=Han}{0,30}(?:${anyOf(table.bodyEnd)})(?=\\p{Script=Han}{2})`, 'u');
+export const bodyEnds = new RegExp(`^${han}{0,30}(?:${anyOf(table.bodyEnd)})(?=${han}{2})`, 'u');
 
 /** Romanised prefixes, letters only and lower-case, as in "Guo Shu Zi Yuan [2026] No. 186" or "Guobanfa". Syllables of the characters above. */
 export const syllables: Readonly<Record<string, string>> = Object.fromEntries(syllableTable);

@@ -1,11 +1,14 @@
-import { builders, type Expression, root } from './written.ts';
+import { builders, type Expression, root, tables } from './written.ts';
 
 /** Prints, as JSON, the expressions that the program puts together: the modules are loaded, and what builds them while it works is put to work. */
 const found = new Map<string, Expression>();
 const place = /(?:shared|functions|infra)\/[^\s():]{1,200}\.ts:\d{1,5}/;
 
 function noted(made: RegExp): RegExp {
-  const at = new Error('who asks').stack?.split('\n').flatMap((line) => place.exec(line)?.[0] ?? [])[0];
+  const at = new Error('who asks').stack
+    ?.split('\n')
+    .flatMap((line) => place.exec(line)?.[0] ?? [])
+    .find((each) => !each.startsWith(tables));
   const { source, flags } = made;
   if (at !== undefined) found.set(`${at} ${source}/${flags}`, { source, flags, at });
   return made;

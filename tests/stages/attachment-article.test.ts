@@ -4,8 +4,9 @@ import type { Article } from '../../shared/model/article.ts';
 import { SourceError } from '../../shared/model/errors.ts';
 import { type AttachedFile, withAttached } from '../../shared/stages/attachment/attached.ts';
 import { classifyWithFiles } from '../../shared/stages/attachment/classify.ts';
-import { renderChinese, renderCount } from '../../shared/stages/files/docx.ts';
+import { renderCount } from '../../shared/stages/files/docx.ts';
 import { readPage } from '../../shared/stages/read.ts';
+import { toChineseNumeral } from '../../shared/stages/text/numerals.ts';
 import { docx } from '../support/files/office.ts';
 import { pdf, setParagraphs } from '../support/files/pdf.ts';
 import { article as page } from '../support/pages.ts';
@@ -152,7 +153,7 @@ test.each([
   [110, '一百一十'],
   [1005, '一千零五'],
 ])('%i is counted as %s', (n, text) => {
-  expect(renderChinese(n)).toBe(text);
+  expect(toChineseNumeral(n)).toBe(text);
 });
 
 test.each([

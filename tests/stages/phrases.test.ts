@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Verb, type VerbClass, verbClasses, verbs } from '../../shared/registry/verbs.ts';
-import { issuingRows } from '../../shared/stages/facts/extract/issuing-rows.ts';
+import { issuingRows } from '../../shared/stages/facts/extract/issuing-clause.ts';
 import { extract } from '../../shared/stages/facts/extract.ts';
 import { wordsOf } from '../../shared/stages/facts/phrases/date-form.ts';
 import { dateRows, durationRows, topicRows } from '../../shared/stages/facts/phrases/dates.ts';

@@ -12,9 +12,9 @@ import type {
 } from '../../model/cross-index.ts';
 import type { LineageEdge, LineageGraph, LineageNode } from '../../model/lineage.ts';
 import { wholeDays } from '../../model/time.ts';
+import { hasHan } from '../../model/values.ts';
 import { type Relation, relations, themeIds } from '../../model/vocabulary.ts';
 import { issuerById } from '../../registry/issuers.ts';
-import { hasHan } from '../../stages/text/language.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { languageField, type View, zh } from '../words/page-view.ts';
 import { addressOf, headlineOf, missingReasons, renderTextName, renderTextNameOrMissing, softDay } from '../words/text-name.ts';

@@ -1,6 +1,5 @@
 import { type Digest, type DigestItem, type Highlight, type HighlightReason, type SectionId, sections } from '../../model/digest.ts';
-import { opt, orEmpty } from '../../model/values.ts';
-import { hasHan } from '../../stages/text/language.ts';
+import { hasHan, opt, orEmpty } from '../../model/values.ts';
 import { beijing, type DigestLocale, renderTimeLeft } from '../words/days.ts';
 import { bracketed, headerLine, plainLine } from '../words/escape.ts';
 import { fieldName } from '../words/status-reason.ts';

@@ -2,7 +2,7 @@ import type { Grant } from '../../model/access.ts';
 import type { Answers } from '../../model/answers.ts';
 import type { DocumentFigure, Strength } from '../../model/facts.ts';
 import type { NearMiss } from '../../model/query.ts';
-import { orEmpty } from '../../model/values.ts';
+import { hasHan, orEmpty } from '../../model/values.ts';
 import { isBrief, type Quantity, renderFigure } from '../../stages/english/quantity.ts';
 import { type QueryNote, readQuery, renderQuery } from '../../stages/query/read-query.ts';
 import { dayWords } from './days.ts';
@@ -145,7 +145,7 @@ function chineseQuantity(figure: Quantity): string {
 }
 
 /** What a quantity is of, in the language of its text. */
-export const ofWhat = (scope: string): Html => (/\p{Script=Han}/u.test(scope) ? zh(scope) : html`<span lang="en">${scope}</span>`);
+export const ofWhat = (scope: string): Html => (hasHan(scope) ? zh(scope) : html`<span lang="en">${scope}</span>`);
 
 /** How a query was read, and what is near it, in words for page, API and command line. */
 

@@ -2,7 +2,7 @@ import type { Issuer, StatedChange } from '../../model/article.ts';
 import type { ActEffect, StatusReason } from '../../model/document.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import type { Status } from '../../model/vocabulary.ts';
-import { parseHanNumber } from '../../stages/english/numbers.ts';
+import { numeralOf } from '../../stages/text/numerals.ts';
 import { dateNames, type Language, type LanguagePair, type Say, say, word } from './words.ts';
 
 /** Two languages, and how a day is written. */
@@ -73,9 +73,7 @@ const step = /第?[（(]?([一二三四五六七八九十\d]{1,6})[）)]?([条�
 function partName(part: string): string {
   const found = [...part.matchAll(step)];
   const whole = found.map(([words]) => words).join('') === part.trim();
-  return whole && found.length > 0
-    ? found.map(([, number = '', unit = '']) => `${steps[unit]} ${parseHanNumber(number)}`).join(', ')
-    : part;
+  return whole && found.length > 0 ? found.map(([, number = '', unit = '']) => `${steps[unit]} ${numeralOf(number)}`).join(', ') : part;
 }
 
 const partsIn = (parts: readonly string[] | undefined, { say }: Tongue): string =>

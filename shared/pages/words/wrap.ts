@@ -17,8 +17,8 @@ const pieces = new RegExp(
 );
 
 /** Letters and signs that nothing joins with what stands beside them: nearly every text is of these alone, and those of the second kind take two columns. */
-const odd = /[^ -~·–—‘’“”…\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]/;
-const double = /[\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]/g;
+const odd = /[^ -~·–—‘’“”…\u3001-\u3029\p{Script=Han}\uff01-\uff60]/u;
+const double = /[\u3001-\u3029\p{Script=Han}\uff01-\uff60]/gu;
 
 const unseen = /[\p{Mn}\p{Me}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]/u;
 const [joiner, asPicture] = ['\u200d', '\ufe0f'];

@@ -5,7 +5,7 @@ import { RemovedError, SourceError } from '../../model/errors.ts';
 import type { Snapshot } from '../../model/page.ts';
 import type { CollectContext } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
-import { opt } from '../../model/values.ts';
+import { hasHan, opt } from '../../model/values.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { withLabel } from '../../stages/classify/label.ts';
 import { copyFrom } from '../../stages/identity/copies.ts';
@@ -219,7 +219,7 @@ type Understood = Awaited<ReturnType<WorkerStages['understandPage']>>;
 async function understandArticle({ article, attached }: IngestInput, context: CollectContext): Promise<Understood> {
   const { document, wording } = await work('understandPage', [withPlaces(article, context), attached], article.url, context);
   if (!document.relevant || !/^zh/.test(document.titleLanguage)) return { document, wording };
-  const title = /\p{Script=Han}/u.test(document.english.title) ? await context.machine.title(document.title) : undefined;
+  const title = hasHan(document.english.title) ? await context.machine.title(document.title) : undefined;
   const gist = await context.machine.gist(document.title, document.text);
   const refused = [...(title?.refused ?? []), ...(gist?.refused ?? [])];
   const english = {

@@ -4,7 +4,7 @@ import type { Classified, FieldChange, Head, Revision } from '../../model/docume
 import { DamagedError, SourceError } from '../../model/errors.ts';
 import type { CollectContext, Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
-import { opt, orEmpty } from '../../model/values.ts';
+import { hasHan, opt, orEmpty } from '../../model/values.ts';
 import { damagedAside } from '../../model/work-job.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { compareThemes } from '../../stages/classify/compare-themes.ts';
@@ -178,7 +178,7 @@ const mostTries = 4;
 function keepEnglish(head: Head, document: Classified, sameText: boolean): Classified {
   const { by, title, gist, gistBy, gistQuotes, refused = [] } = head.english;
   const same = head.title === document.title;
-  const isMachine = (by === 'machine' || by === 'translator') && same && /\p{Script=Han}/u.test(document.english.title);
+  const isMachine = (by === 'machine' || by === 'translator') && same && hasHan(document.english.title);
   const machine = isMachine ? guardTitle(head.title, title) : undefined;
   const told = sameText && gist !== undefined ? guardKeptGist(gist, gistQuotes ?? []) : undefined;
   const written = by === 'person' && same ? { title, by } : undefined;

@@ -5,7 +5,7 @@ import type { LookupContext, MailContext, ReadContext } from '../../model/ports.
 import type { Query } from '../../model/query.ts';
 import type { Unread } from '../../model/reader-answers.ts';
 import { addDays, dayOf, weekOf, weekOfDay } from '../../model/time.ts';
-import { inPortions, opt } from '../../model/values.ts';
+import { hasHan, inPortions, opt } from '../../model/values.ts';
 import { changingRelations, type Relation } from '../../model/vocabulary.ts';
 import { compose } from '../../stages/digest/compose.ts';
 import type { DigestCandidate } from '../../stages/digest/item.ts';
@@ -16,7 +16,6 @@ import { documentTitle } from '../../stages/english/english.ts';
 import { typeWeight } from '../../stages/facts/kind/weight.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { sha256 } from '../../stages/text/hash.ts';
-import { hasHan } from '../../stages/text/language.ts';
 import { carrierOfHead } from '../collect/publishers.ts';
 import { isOfOneDocument, setDamagedAside } from '../collect/set-aside.ts';
 import { readDifference } from './compare.ts';

@@ -1,6 +1,6 @@
 import type { CrossIndexFacts, IndexedCitation } from '../../model/cross-index.ts';
 import type { IndexChange } from '../../model/query.ts';
-import { opt, orEmpty } from '../../model/values.ts';
+import { hasHan, opt, orEmpty } from '../../model/values.ts';
 import type { Clause } from './clauses.ts';
 import type { BulkLine, Connection } from './connection.ts';
 
@@ -152,7 +152,7 @@ export const registerFields = (row: RegisterRow, mark: string): Clause => {
 const isTellable = ({ title, number, relation }: IndexedCitation, own: string): boolean => {
   // A notice that forwards an act, and bears its title in its own, holds it.
   if (relation === 'forwards' && title !== undefined && own.includes(title)) return false;
-  return number !== undefined || /[㐀-鿿]/.test(orEmpty(title));
+  return number !== undefined || hasHan(orEmpty(title));
 };
 
 type FactFields = { readonly kind: 'citation' | 'figure' | 'window'; readonly fields: Clause; readonly n?: number; readonly fact: object };

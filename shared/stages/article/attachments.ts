@@ -3,8 +3,15 @@ import type { Article, Attachment, Warning } from '../../model/article.ts';
 import { group } from '../../model/values.ts';
 import { type Dom, isInside, rawTextOf } from '../html/dom.ts';
 import { collapseWhitespace } from '../text/clean.ts';
+import { expressionsOf } from '../text/words.ts';
 import { fileFormat, resolveUrl } from '../urls/address.ts';
 import { isChrome } from './body.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const {
+  /** Addresses that hand out files by a key. */
+  downloadAddress,
+} = expressionsOf(expressions.attachments);
 
 /** What is said of a page that ended before its text did, also where that left whole sentences. */
 export const cutWarning: Warning = { field: 'text', reason: 'the page ends before its text does; the rest may be missing' };
@@ -38,8 +45,6 @@ const likely = /\.(?:pdf|doc[xm]?|xls[xm]?|ofd|od[ts]|wps|et|pptx?|zip|rar|7z|cs
 /** Most names hold no full stop and do not begin with 附. */
 const isLikely = (words: string): boolean => (words.includes('.') || words.startsWith('附')) && likely.test(words);
 const mostAttachments = 200;
-/** Addresses that hand out files by a key. */
-const downloadAddress = /\/gate\/|download|attach|getfile|filedown|file(?:id|name|uuid)?[=/]|fujian/i;
 
 /** Files that the article links, in or beside its body, each once. A link without a file name but with one in its text counts too. */
 export function readAttachments(dom: Dom, body: Element | undefined, base: string, html: string): Attachment[] {

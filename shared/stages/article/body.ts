@@ -8,8 +8,14 @@ import { elementsByClass } from '../html/dom-index.ts';
 import { type PageLine, readLines } from '../html/lines.ts';
 import { collapseWhitespace, hasInvisible } from '../text/clean.ts';
 import { normaliseText } from '../text/normalise.ts';
-import { either } from '../text/words.ts';
+import { either, expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import lists from './word-lists.json' with { type: 'json' };
+
+const {
+  /** The same of tools beside the text. */
+  tools,
+} = expressionsOf(expressions.body);
 
 /** Containers of the common systems that hold the article and nothing else, by id. */
 const ids = new Set(lists.bodyIds);
@@ -21,8 +27,6 @@ const containers = (token: string): boolean => knownClasses.has(token);
 const asideNames = new RegExp(String.raw`(?:^|[-_\s])${either(lists.asideNames)}(?:$|[-_\s])`, 'i');
 /** The same of the foot of the site: never the article. */
 const feet = /(?:^|[-_\s])(?:foot(?:er)?|copyright|bottom|site-?info)(?:$|[-_\s])/i;
-/** The same of tools beside the text. */
-const tools = /(?:^|[-_\s])(?:share\w{0,6}|bds\w{0,30}|bdshare\w{0,20}|toolbar|qrcode|ewm\w{0,6}|jiucuo|tips|zwfenye)(?:$|[-_\s])/i;
 const chromeTags = new Set(['nav', 'aside', 'footer', 'iframe']);
 
 /** Whether an element is navigation, sharing or related links by its name. */

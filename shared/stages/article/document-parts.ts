@@ -1,16 +1,17 @@
 import { parseDayFact } from '../dates/dates.ts';
 import type { PageLine } from '../html/lines.ts';
 import { comparisonKey, joinBroken } from '../text/clean.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { parseNumberLine } from './heading.ts';
 import { readSignature } from './signature.ts';
+
+const { titleEnd } = expressionsOf(expressions.documentParts);
 
 /** One of several documents on a page: its lines from `from` to `to`, its own title and number. */
 export type DocumentPart = { readonly from: number; readonly to: number; readonly title: string; readonly number: string };
 
 type PartStart = Omit<DocumentPart, 'to'>;
-
-const titleEnd =
-  /(?:通知|公告|通告|意见|办法|规定|决定|批复|复函|函|通报|方案|计划|规划|措施|细则|指南|指引|条例|令|答复)(?:\s?[（(].{1,20}[)）])?$/;
 const mostTitle = 5;
 /** More are a list of acts rather than acts. */
 const mostParts = 40;

@@ -234,6 +234,6 @@ function sessionOf(met: string): readonly string[] {
     .replace(/\s/g, '')
     .replace(term, '')
     .replace(/(?:审判委员会|检察委员会)$/, '');
-  return /^[\p{Script=Han}]{2,40}$/u.test(name) && (isCongress(name) || findIssuer(name) !== undefined) ? [name] : [];
+  return /^\p{Script=Han}{2,40}$/u.test(name) && (isCongress(name) || findIssuer(name) !== undefined) ? [name] : [];
 }
 const term = new RegExp(`第?${count}届`);

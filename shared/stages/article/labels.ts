@@ -1,5 +1,5 @@
 import { type Element, isTag } from 'domhandler';
-import { group } from '../../model/values.ts';
+import { group, han } from '../../model/values.ts';
 import { verbsOf } from '../../registry/verbs.ts';
 import { charsOf, type Dom, isInside, nextElement, rawTextOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
@@ -46,7 +46,7 @@ const spaced = (least: number, most: number): string =>
     .join('|');
 /** Long labels count even when glued to what stands before; short ones (时间, 来源) only as words of their own. */
 const namedLabel = new RegExp(
-  `([\\[【]?)[ \\t]{0,4}((?<!原)(?:${spaced(4, 14)})|(?<!\\p{Script=Han})(?:${spaced(1, 3)}))[ \\t]{0,4}(?:[\\]】][ \\t]{0,4}[:：∶﹕]?|[:：∶﹕])`,
+  `([\\[【]?)[ \\t]{0,4}((?<!原)(?:${spaced(4, 14)})|(?<!${han})(?:${spaced(1, 3)}))[ \\t]{0,4}(?:[\\]】][ \\t]{0,4}[:：∶﹕]?|[:：∶﹕])`,
   'gu',
 );
 /** What ends a value although it is glued to it. */

@@ -1,11 +1,16 @@
 import { type AnyNode, type Element, isTag, isText } from 'domhandler';
 import type { DateFact } from '../../model/article.ts';
+import { hasHan } from '../../model/values.ts';
 import { parseDayFact, readDayFact } from '../dates/dates.ts';
 import { type Dom, isHiddenElement } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
 import { collapseWhitespace } from '../text/clean.ts';
+import { expressionsOf } from '../text/words.ts';
 import { isListed } from './body.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import type { Labels } from './labels.ts';
+
+const { otherDates, eventTime } = expressionsOf(expressions.lineDay);
 
 type SplitDateFacts = { readonly dom: Dom; readonly titlePlace: number; readonly bodyStart: number };
 
@@ -89,8 +94,6 @@ const signs = /^(?:主\s?任|部\s?长|局\s?长|总\s?理|主\s?席|省\s?长|�
 const isSigned = (lines: readonly PageLine[], at: number): boolean =>
   bareDay.test(lines[at]?.text.trim() ?? ' ') && lines.slice(Math.max(0, at - 4), at).some(({ text }) => signs.test(text.trim()));
 
-const otherDates = /今天|今日|欢迎|您好|农历|更新时间|更新日期|修改时间|施行|实施|生效|失效|成文|截止|有效期|举办|开幕|版权|copyright|©/i;
-
 /** Labels whose days are not those of publication, though they may stand on lines of their own. */
 const otherKeys = ['signed', 'effective', 'expires', 'commentBy', 'commentPeriod', 'updated'] as const;
 
@@ -131,7 +134,7 @@ export function readLineDate(lines: readonly PageLine[], labels: Labels): DateFa
 const isEnglishSentence = (text: string): boolean =>
   /[a-z)\d]\.$/.test(text) &&
   text.split(' ').length > 5 &&
-  !/\p{Script=Han}/u.test(text) &&
+  !hasHan(text) &&
   !/^(?:published|posted|updated|released|source|by|last|date)\b/i.test(text);
 
 /** （2026年9月5日） under a title is the day of the text, as in acts of the Party. */
@@ -147,8 +150,6 @@ export const isOtherTime = (text: string): boolean => {
   const label = /(?:^|[\s|｜【[（(])(\p{Script=Han}{2,6}(?:时间|日期|期限|时段))\s{0,3}[:：]/u.exec(text)?.[1];
   return label !== undefined && !/创建|出稿|来稿|见报|播出|报道|发布|发表|发稿|公开|刊|上网|录入|上传|添加|公布|信息/.test(label);
 };
-
-const eventTime = /(?:开始|结束|起始|起止|截止|报名|活动|会议|举办|召开|培训|考试|开标)(?:时间|日期)\s{0,3}(?=[:：\d]|$)/;
 
 /** 开始时间 alone: what stands behind it or under it is the day of an event. */
 export const isEventLabel = (text: string | undefined): boolean =>

@@ -1,6 +1,14 @@
 import { opt } from '../../model/values.ts';
 import type { Dom } from '../html/dom.ts';
 import { comparisonKey } from '../text/clean.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const {
+  /** Where other pages and what readers say of this one are described. */
+  others,
+  entries,
+} = expressionsOf(expressions.linkedData);
 
 export type LinkedArticle = { readonly headline?: string; readonly datePublished?: string };
 
@@ -8,8 +16,6 @@ const largest = 200_000;
 const mostNodes = 5000;
 const dates = /"(?:datePublished|pubDate)"\s{0,5}:\s{0,5}"([^"]{8,40})"/g;
 const headlines = /"headline"\s{0,5}:\s{0,5}"((?:[^"\\]|\\.){4,300})"/g;
-/** Where other pages and what readers say of this one are described. */
-const others = /itemListElement|ItemList|"comment"|relatedLink|"mentions"|"hasPart"|"blogPost"/;
 
 /** The article that `application/ld+json` describes, if any. Broken JSON is no trouble: the page is read without it. */
 export function readLinkedData(dom: Dom): LinkedArticle {
@@ -41,8 +47,6 @@ function pickRecord(script: string, title: string): LinkedArticle {
   const days = new Set(dated.map(({ datePublished }) => datePublished));
   return own?.datePublished !== undefined ? own : { ...own, ...(days.size === 1 ? made(undefined, dated[0]?.datePublished) : {}) };
 }
-
-const entries = /^(?:itemListElement|comment|relatedLink|mentions|hasPart|blogPost)$/;
 
 function collect(value: unknown, records: LinkedArticle[], budget: { nodes: number }): void {
   budget.nodes += 1;

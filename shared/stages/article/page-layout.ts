@@ -7,11 +7,15 @@ import { opt, orEmpty } from '../../model/values.ts';
 import { buildDom, byStyle, type Dom, isHiddenElement, isInside, isSilent, parseDom, rawTextOf } from '../html/dom.ts';
 import { type PageLine, readLines } from '../html/lines.ts';
 import { collapseWhitespace } from '../text/clean.ts';
+import { expressionsOf } from '../text/words.ts';
 import { type BodyContainer, type BodyText, findBody, isChrome, readBodyText } from './body.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { type Labels, labelKeyOf, readLabels } from './labels.ts';
 import { hasOfficialMetas } from './metas.ts';
 import { refuseBlockPage, refuseEmpty, refuseList, type Size } from './refusal.ts';
 import { parseScriptData } from './script-data.ts';
+
+const { furniture, footLabel } = expressionsOf(expressions.pageLayout);
 
 const least = 60;
 const sentences = /[，。；：]/g;
@@ -85,8 +89,6 @@ function cellsOf(element: Element): string[] {
 /** Whether a picture is one of the site, by its name. */
 const isOrnament = (image: Element): boolean => furniture.test(orEmpty(image.attribs['src']));
 
-const furniture = /logo|icon|ewm|qrcode|wechat|weixin|share|banner|jiucuo|blank|loading|404|error/i;
-
 /** The block around the pictures of a page that states its title and day. */
 function pictures(dom: Dom): BodyContainer | undefined {
   if (!hasOfficialMetas(dom)) return undefined;
@@ -112,7 +114,7 @@ function blockOf(image: Element): Element | undefined {
 const struckOut = new Set(['del', 's', 'strike']);
 const fewest = 8;
 /** Words that call for nothing: a menu or a code to be scanned, of a few letters. */
-const sentence = /[\u3400-\u9fff\w][^。；.]{6,60}[。；.]|[\u3400-\u9fff]{20}/;
+const sentence = /[\p{Script=Han}\w][^。；.]{6,60}[。；.]|\p{Script=Han}{20}/u;
 
 const wordsIn = (element: Element): string => element.children.map((child) => (isText(child) ? child.data : rawTextOf(child))).join('');
 
@@ -261,7 +263,6 @@ function linesWithLabels(
 
 /** A page that was printed or copied has the table of the act under its text. */
 const footLines = 12;
-const footLabel = /^(?:索 ?引 ?号|发文机关|发文字号|成文日期|主题分类|公文种类)[ ]?[:：]/;
 
 /** A longer line of labels alone: no sentence, and at least three of them. */
 const hasLabels = (text: string): boolean => text.length < 200 && !/[。；]/.test(text) && (text.match(/[:：](?!\d)/g)?.length ?? 0) >= 3;

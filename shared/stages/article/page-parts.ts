@@ -7,10 +7,11 @@ import type { PageLine } from '../html/lines.ts';
 import { parseBodyNames } from '../text/body-names.ts';
 import { comparisonKey, joinBroken } from '../text/clean.ts';
 import { normaliseText } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import { isDecision } from './act.ts';
 import { type BodyText, isListed } from './body.ts';
-
 import { readDocumentParts } from './document-parts.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { type Heading, parseNumberLine, readHeading } from './heading.ts';
 import { hasTable, type Labels, labelledValue } from './labels.ts';
 import { hasOfficialMetas } from './metas.ts';
@@ -20,6 +21,12 @@ import { refuseFrame } from './refusal.ts';
 import type { Title, TitleFacts } from './shown-titles.ts';
 import { readTitle } from './title.ts';
 import { namesAct } from './title-candidates.ts';
+
+const {
+  /** Shells end with their own word; a work that stands for itself is followed by 第一条 or a number. */
+  ending,
+  furnishing,
+} = expressionsOf(expressions.pageParts);
 
 /** The line that dates and credits follow: over the first 发布时间 or 来源 in running words, else over a line with a day. */
 function lineAboveDate(labels: Labels, lines: readonly PageLine[], isAct: (text: string) => boolean): string | undefined {
@@ -122,8 +129,6 @@ function overText(lines: readonly PageLine[]): readonly PageLine[] {
 }
 
 const mostTitleLines = 8;
-/** Shells end with their own word; a work that stands for itself is followed by 第一条 or a number. */
-const ending = /(?:通知|公告|通告|公示|意见|办法|规定|条例|细则|方案|决定|批复|函|通报|措施)(?:\s{0,2}[（(][^（()）]{1,20}[)）])?$/;
 
 /**
  * The name of an act in the first lines of a text: the bodies, then 关于…的通知, each on lines of their own, ended by the number or the addressee.
@@ -155,7 +160,6 @@ function joinTitleLines(head: readonly string[]): string | undefined {
 }
 
 const mostLines = 3;
-const furnishing = /(?:来源|发布|时间|日期|浏览|阅读|点击|作者|字号|字体|打印|分享|责任编辑|编辑)[^\n:：]{0,4}\s?[:：]/;
 
 /**
  * The text without the title of the page and the line of day and source under it, where both stand in the block of the text. The lines stay

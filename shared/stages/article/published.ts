@@ -6,14 +6,17 @@ import { dateInUrl, parseDayFact, readDayFact } from '../dates/dates.ts';
 import { type Dom, rawTextOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
 import { collapseWhitespace } from '../text/clean.ts';
+import { expressionsOf } from '../text/words.ts';
 import { isListed } from './body.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import type { Labels } from './labels.ts';
 import { isEventLabel, isOtherTime, readLineDate, readSplitDate } from './line-day.ts';
 import { readLinkedData } from './linked-data.ts';
 import { dateMetas, meta } from './metas.ts';
 
+const { ends, dateName } = expressionsOf(expressions.published);
+
 const deepest = 8;
-const ends = /^(?:Ends|End)\s{0,2}\/\s{0,2}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s/;
 const weekday = /[（(]星期[一二三四五六日][)）]$/;
 
 /**
@@ -56,7 +59,7 @@ const scripted =
 
 /** 2026年11月25日 星期三 over a title is the clock of the site. */
 export const isNotSiteClock = ({ text }: Pick<PageLine, 'text'>): boolean =>
-  !/星期[一二三四五六日天]|周[一二三四五六日](?![\p{Script=Han}])|农历|今天是|(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day/u.test(text);
+  !/星期[一二三四五六日天]|周[一二三四五六日](?!\p{Script=Han})|农历|今天是|(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day/u.test(text);
 
 /** Structured fields that modern sites fill from the same place as the page; PubDate and its like can be the day of a migration. */
 const trusted = new Set([
@@ -201,9 +204,6 @@ function updateDate({ dom, labels, bodyEnd }: PublishedFacts): DateFact | undefi
 }
 
 const daysApart = (a: DateFact, b: DateFact): number => Math.abs(Date.parse(a.value) - Date.parse(b.value)) / 86_400_000;
-
-const dateName =
-  /(?:^|[-_ ])(?:pub|publish|post|article|news|issue|create|release|info)?[-_]?(?:time|date|pubtime|pbtime|timestamp)(?:$|[-_ ])/i;
 
 /** An element named for a date, the first after the title, else the last before it. */
 function elementDate({ dom, titlePlace, bodyEnd }: PublishedFacts): DateFact | undefined {

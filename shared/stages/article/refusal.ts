@@ -3,10 +3,13 @@ import { orEmpty } from '../../model/values.ts';
 import { readDayFact } from '../dates/dates.ts';
 import { type Dom, rawTextOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
-import { either } from '../text/words.ts';
+import { either, expressionsOf } from '../text/words.ts';
 import rows from './block-patterns.json' with { type: 'json' };
+import expressions from './expressions.json' with { type: 'json' };
 import type { Labels } from './labels.ts';
 import lists from './word-lists.json' with { type: 'json' };
+
+const { file } = expressionsOf(expressions.refusal);
 
 type BlockPattern = { readonly trouble: Trouble; readonly what: string; readonly pattern: RegExp };
 
@@ -142,7 +145,6 @@ export function refuseList(url: string, lines: readonly PageLine[]): void {
 
 /** Dates, hours, credits and the furniture beside them: what stands around a text. */
 const furniture = new RegExp(either(lists.dateAndCredit), 'g');
-const file = /(?:href|src|data|file)\s{0,3}=\s{0,3}["']?[^"'<>\s]{1,400}\.(?:pdf|docx?|wps|xlsx?|ofd|zip|rar|pptx?|mp4)\b/i;
 const leastWords = 2;
 
 /** Throws `unrecognised` when all that stands in place of the text is the title again, a date and a credit: the text itself did not come. */

@@ -2,6 +2,14 @@ import { group, orEmpty } from '../../model/values.ts';
 import { readDayFact } from '../dates/dates.ts';
 import { type Dom, parseDom } from '../html/dom.ts';
 import { comparisonKey } from '../text/clean.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const {
+  /** Whether a page can hold such data: most hold none of these words. */
+  hint,
+  creditNames,
+} = expressionsOf(expressions.scriptData);
 
 const largest = 4_000_000;
 
@@ -76,8 +84,6 @@ const markers = new RegExp(
   ].join('|'),
   'g',
 );
-/** Whether a page can hold such data: most hold none of these words. */
-const hint = /__NEXT_DATA__|__NUXT|STATE|State|[Dd]ata\b|DATA|Props|PROPS|[Dd]etail|[Aa]rticle|[Ii]nfo/;
 const mostMarkers = 8;
 const mostNodes = 40_000;
 const mostDepth = 24;
@@ -143,7 +149,6 @@ const dayNames = new RegExp(
 );
 /** What a page was published on goes before when its record was made. */
 const madeNames = /^(?:create|ctime)/i;
-const creditNames = /^(?:source|source_?name|laiyuan|author_?source|source_?text|from)$/i;
 
 /** Nuxt 3 writes one flat list whose objects and lists hold places of it: its tree again. Anything else as it is. */
 function unflattenState(data: unknown): unknown {

@@ -2,8 +2,12 @@ import { type Element, isTag } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
 import { type Dom, isHiddenElement, isInside, rawTextOf } from '../html/dom.ts';
 import { collapseWhitespace, comparisonKey, joinBroken } from '../text/clean.ts';
+import { expressionsOf } from '../text/words.ts';
 import { isChrome } from './body.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { labelKeyOf } from './labels.ts';
+
+const { smallPrint } = expressionsOf(expressions.shownTitles);
 
 /** What the title is read from besides the page's tree. */
 export type TitleFacts = {
@@ -62,8 +66,6 @@ function unlabelled(text: string): string {
 }
 
 const blocks = new Set(['div', 'p', 'ul', 'ol', 'table', 'dl', 'section']);
-const smallPrint =
-  /(?:^|[-_ ])(?:new|hot|badge|icon|tags?|label|count|hits|views?|\w{0,6}time|date|btn\w{0,8}|source|share|info)(?:$|[-_ ])/i;
 
 /** Text of a heading without small print (dates, buttons) in it, joined when it is broken over lines; of several blocks the first. */
 export function headingText(element: Element): string {

@@ -3,12 +3,19 @@ import { group, orEmpty } from '../../model/values.ts';
 import type { Dom } from '../html/dom.ts';
 import { elementsByClass } from '../html/dom-index.ts';
 import { collapseWhitespace, comparisonKey } from '../text/clean.ts';
-import { either } from '../text/words.ts';
+import { either, expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { readLinkedData } from './linked-data.ts';
 import { meta } from './metas.ts';
 import { canBePageTitle, headingText, type ShownHeading, shownHeadings, type Title, type TitleFacts } from './shown-titles.ts';
 import { elementsNamedTitle, gazetteIssue, isGenericTitle, namesAct, onlyAct, pickLikeliestTitle } from './title-candidates.ts';
 import lists from './word-lists.json' with { type: 'json' };
+
+const {
+  /** What stands before a separator ends as official titles do: what follows is no part of it. */
+  typeWord,
+  separator,
+} = expressionsOf(expressions.title);
 
 /** Tails of a page title that name the site or the column. */
 const siteTail = new RegExp(`${either(lists.siteEndings)}$`, 'i');
@@ -18,9 +25,6 @@ function siteNames(dom: Dom): Set<string> {
   const names = [meta(dom, 'sitename'), meta(dom, 'columnname'), meta(dom, 'og:site_name'), meta(dom, 'columntype'), meta(dom, 'lanmu')];
   return new Set(names.filter((name) => name !== undefined).map(comparisonKey));
 }
-
-/** What stands before a separator ends as official titles do: what follows is no part of it. */
-const typeWord = /(?:通知|公告|通告|公示|意见|办法|规定|条例|细则|方案|决定|批复|函|通报|措施)(?:\s?[（(][^（()）]{1,20}[)）])?$/;
 
 /** 第5/2026號法律: laws of Macau stand in `<title>` as number and name. */
 const numberOnly = /^第\d{1,4}\/\d{4}[号號].{2,8}$/;
@@ -42,8 +46,6 @@ function stripSiteName(title: string, sites: ReadonlySet<string>): string {
     front?.[1] !== undefined && (sites.has(comparisonKey(front[1])) || /(?:网|网站|政府|委员会|办公室|[局厅部])$/.test(front[1]));
   return site && front?.[2] !== undefined && !/[《（]/.test(group(front, 1)) ? front[2] : text;
 }
-
-const separator = /_{1,4}|\s?[|｜]\s?|-{2,4}|\s[-–—·»]\s|-|—/g;
 
 function lastSeparator(text: string): { readonly start: number; readonly end: number; readonly strong: boolean } | undefined {
   let last: { start: number; end: number; strong: boolean } | undefined;

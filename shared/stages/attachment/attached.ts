@@ -12,7 +12,15 @@ import { isAct } from '../text/acts.ts';
 import { parseBodyNames } from '../text/body-names.ts';
 import { comparisonKey } from '../text/clean.ts';
 import { foldScript } from '../text/fold.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { readWithTitle } from './file-article.ts';
+
+const {
+  announces,
+  /** Papers to fill in, lists of names, explanations: beside the work, never the work. */
+  beside,
+} = expressionsOf(expressions.attached);
 
 /** An attachment with its words, where it has any. */
 export type AttachedFile = { readonly attachment: Attachment; readonly text?: string | undefined };
@@ -121,10 +129,6 @@ function readPrintedAct(
 
 /** Numbers of orders and announcements stand over two lines. */
 const isOrder = (number: string | undefined): boolean => number !== undefined && /(?:令|公告|通告)/.test(number);
-
-const announces = /印发|发布|公布|颁布|转发|批转|征求|征集|公开|通知|公告|通告|令|关于/;
-/** Papers to fill in, lists of names, explanations: beside the work, never the work. */
-const beside = /表$|样表|模板|申报书|申请书|承诺书|回执|名单|说明$|格式|联系方式|联系人|附表|解读|问答|一图|示例|范本|委托书|汇总/;
 /** A notice says little itself. */
 const longestShell = 2_500;
 const articles = /(?:^|\n)第[一二三]条/;

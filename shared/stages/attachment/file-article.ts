@@ -7,15 +7,14 @@ import { parseNumberLine } from '../article/heading.ts';
 import type { FileContent } from '../files/file.ts';
 import type { FileLine } from '../files/file-text.ts';
 import { isName, parseBodyNames } from '../text/body-names.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const { before, afterTitle } = expressionsOf(expressions.fileArticle);
 
 /** So far down a title is looked for. */
 const reach = 24;
 const longest = 120;
-
-const before =
-  /^(?:附\s?件|附\s?录|附\s?表)\s{0,3}[一二三四五六七八九十\d]{0,3}\s{0,3}[:：]?$|^(?:[特急机绝]密?|特急|加急|平急|内部|秘密|机密)|^[(（]?此件|^ICS\s|^CCS\s|^(?:目\s{0,4}录|contents)$/i;
-const afterTitle =
-  /^[（(](?:征求意见稿|草案|送审稿|修改稿|修订草案|试行|暂行|公开征求意见稿|[^（()）]{2,30}(?:通过|公布|修正|修订|发布))[^（()）]{0,40}[)）]$/;
 const ends = /[。；：，！？:;]$/;
 const clause =
   /^(?:第[一二三四五六七八九十]{1,4}[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、])/;

@@ -1,8 +1,7 @@
 import type { ClaimCheck, ClaimDifference, ClaimPassage, ClaimVerdict } from '../../model/claim.ts';
-import { opt, orEmpty } from '../../model/values.ts';
+import { han, hasHan, opt, orEmpty } from '../../model/values.ts';
 import { scanDates } from '../dates/scan.ts';
 import { findSection } from '../text/find-section.ts';
-import { hasHan } from '../text/language.ts';
 import { joinWrapped } from '../text/wrapped-lines.ts';
 import { judgeEnglish } from './english.ts';
 import { type Judgement, judge } from './judge.ts';
@@ -67,8 +66,9 @@ function nearest(claimed: readonly Token[], segments: readonly Segment[]): reado
 
 /** 该办法规定，…: who says it is no part of what is said. */
 const preamble = new RegExp(
-  `^(?:根据|按照|依照|依据)?(?:[该本此]|这[一部个]?|《[^》]{2,60}》)(?:[一-龥]{0,12}(?:办法|条例|规定|细则|通知|意见|方案|法))?` +
+  `^(?:根据|按照|依照|依据)?(?:[该本此]|这[一部个]?|《[^》]{2,60}》)(?:${han}{0,12}(?:办法|条例|规定|细则|通知|意见|方案|法))?` +
     `(?:第[一二三四五六七八九十百\\d]{1,6}条)?中?(?:规定|明确|要求|指出|提出)[，,：:]?`,
+  'u',
 );
 const mostClauses = 4;
 

@@ -1,9 +1,24 @@
 import type { ClaimDifference } from '../../model/claim.ts';
 import { orEmpty } from '../../model/values.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { bearer, isDetail, isGeneric, isHalf, isLight, isRange, textOf, trimmed } from './fit.ts';
-
 import type { Clause, Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
+
+const {
+  /** 为了…, 根据《…》: said of the whole, and left out without changing it. */
+  harmless,
+  /** 推动…，培育…，服务企业不少于100家: one task of a row, before another that stands by its figure. */
+  task,
+  /** Adverbs and pointers of the law, whose absence changes nothing. */
+  pointer,
+} = expressionsOf(expressions.concerns);
+
+export const {
+  /** 有下列行为, 履行下列义务: what an item is called, and no condition of it. */
+  frame,
+} = expressionsOf(expressions.concerns);
 
 /** What a claim leaves out of the passage that has all its words: does it still say the same? */
 
@@ -11,26 +26,16 @@ import type { Token } from './tokens.ts';
 const condition =
   /的[，,]?$|(?:时|后|前|起|情况下|情形|以?外|期间|范围内)[，,]?$|^(?:如果?|若|当|凡|经|未经|对|除|在|因|符合|满足|自|仅|只有|属于|涉及|需要?|拟|确需|但)|^(?:if|when|where|while|in case|subject to|for|only|provided)\b/i;
 export const isCondition = (clause: string): boolean => condition.test(clause.replace(/[，,：:；;。]$/, ''));
-/** 为了…, 根据《…》: said of the whole, and left out without changing it. */
-const harmless = /^(?:做好|为|根据|依据|按照|依照|依法|同时|此外|鼓励|支持|国家|通过|坚持|加强)/;
-/** 推动…，培育…，服务企业不少于100家: one task of a row, before another that stands by its figure. */
-const task = /^(?:开展|推动|推进|完善|打造|提升|培育|优化|梳理|提出|推广|聚焦|构建|建设|建立|探索|强化|深化|健全|落实|引导|加快|加大)/;
 const exception =
   /^(?:但|除|不过|另有|法律、行政法规|国家另有)|除外|另有规定|^(?:but|except|unless|however|provided|subject to|if|when)\b/i;
 /** 法律另有规定的除外: any other law comes first anyway. */
 const usual = /^(?:但是?)?(?:国家|法律|法规|行政法规|[、和或者])*另有规定的?(?:除外|从其规定)?$/;
 /** 违反本办法规定的: every price of a breach is one. */
-const breach = /^违反(?:本[一-龥]{1,4}|上述|前[一二三两]?[款条])?规定[，,]?的?$/;
+const breach = /^违反(?:本\p{Script=Han}{1,4}|上述|前[一二三两]?[款条])?规定[，,]?的?$/u;
 const price = /罚款|处罚|责令|警告|没收|吊销|处分|刑事责任/;
-/** 有下列行为, 履行下列义务: what an item is called, and no condition of it. */
-export const frame =
-  /^(?:[有实施从事进行履行包括遵守采取提供报送]{0,4})?(?:下列|以下|如下)[^，。；]{0,8}(?:行为|义务|内容|职责|活动|事项|措施|要求|材料|信息|责任|规定)$/;
 /** 贷款期限应同时符合下列要求: each of them holds. */
-const requirements = /^[一-龥]{0,8}(?:应当?)?(?:同时)?(?:符合|满足|遵守|达到|具备)(?:下列|以下)(?:要求|规定|标准|条件)$/;
+const requirements = /^\p{Script=Han}{0,8}(?:应当?)?(?:同时)?(?:符合|满足|遵守|达到|具备)(?:下列|以下)(?:要求|规定|标准|条件)$/u;
 const terms = /(?:用语|术语|名词)的?含义/;
-/** Adverbs and pointers of the law, whose absence changes nothing. */
-const pointer =
-  /^(?:依法|及时|主动|前[一二两三]?款规定|第[一二三四五六七八九十百]{1,4}届|第[一二三四五六七八九十百]{1,4}次会议|(?:应当)?(?:按照|依照|根据|依据)[^，。；]{0,40}(?:规定|要求|职责)|(?:本|该)(?:办法|条例|规定|细则|法)规定)$/;
 /** The office in charge, by whatever name: 测绘地理信息行政|主管部门. */
 const office = /^(?:主管)?部门/;
 const isModal = ({ kind }: Token): boolean => kind === 'modal';
@@ -262,7 +267,7 @@ function partly(part: Part): ClaimDifference | undefined {
 
 /** A clause that says something without the one before it: with a duty of its own, a bounded figure, or a verb of being. */
 const standsAlone = ({ text, tokens }: Clause): boolean =>
-  tokens.some((token) => isModal(token) || token.bound !== undefined) || /^[一-龥]{2,12}(?:包括|包含|为|是)/.test(text);
+  tokens.some((token) => isModal(token) || token.bound !== undefined) || /^\p{Script=Han}{2,12}(?:包括|包含|为|是)/u.test(text);
 
 /** A clause before the claimed ones that the claim leaves out. */
 function before({ text, tokens, lead }: Clause, first: Part | undefined): ClaimDifference | undefined {

@@ -1,17 +1,11 @@
 import { orEmpty } from '../../model/values.ts';
+import { englishNumbers, scales } from '../text/numerals.ts';
 import type { Token } from './tokens.ts';
 
 /** Figures of an English sentence: value as `tokensOf` writes it, the Chinese that its unit stands for, and its bound. */
 export type Quantity = { readonly value: string; readonly unit?: RegExp; readonly bound?: NonNullable<Token['bound']> };
 
-const numbers: Readonly<Record<string, number>> = {
-  ...{ one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, thirteen: 13 },
-  ...{ fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19, twenty: 20, thirty: 30, forty: 40, fifty: 50 },
-  ...{ sixty: 60, seventy: 70, eighty: 80, ninety: 90, hundred: 100 },
-};
-const scales: Readonly<Record<string, number>> = {
-  ...{ hundred: 1e2, thousand: 1e3, million: 1e6, mn: 1e6, billion: 1e9, bn: 1e9, trillion: 1e12, tn: 1e12 },
-};
+const numbers: ReadonlyMap<string, number> = new Map([...englishNumbers, ['hundred', 100]]);
 /** Shares and lengths of time in words, each in figures. */
 const inWords: readonly (readonly [RegExp, string])[] = [
   [/\b(?:half a|six-month|one-half of a) year\b/gi, '6 months'],
@@ -55,7 +49,7 @@ const units: readonly (readonly [words: string, chinese: RegExp])[] = [
   ['EFLOPS', /^(?:eflops|百亿亿次)/],
   ['PFLOPS', /^(?:pflops|千万亿次|p(?![a-z]))/],
 ];
-const number = `\\d{1,3}(?:,\\d{3}){1,4}|\\d{1,12}(?:\\.\\d{1,4})?|${Object.keys(numbers).join('|')}`;
+const number = `\\d{1,3}(?:,\\d{3}){1,4}|\\d{1,12}(?:\\.\\d{1,4})?|${[...numbers.keys()].slice(1).join('|')}`;
 const before: readonly (readonly [NonNullable<Quantity['bound']>, RegExp])[] = [
   ['at-least', /\b(?:at least|at a minimum|(?:no|not) (?:be )?(?:less|fewer|lower|shorter) than|a minimum of|minimum of)\s{0,2}$/i],
   [
@@ -111,7 +105,7 @@ function quantityOf(match: RegExpMatchArray, left: string, right: string): Quant
   const unit = units[kind]?.[1] ?? money;
   if (place.test(left) || (kind < 0 && /^(?:one|two)$/i.test(said))) return undefined;
   const factor = [scale, more].reduce((product, word) => product * (scales[orEmpty(word).toLowerCase()] ?? 1), 1);
-  const plain = Number(numbers[said.toLowerCase()] ?? said.replaceAll(',', '')) * factor;
+  const plain = Number(numbers.get(said.toLowerCase()) ?? said.replaceAll(',', '')) * factor;
   const year = unit === undefined && factor === 1 && /^(?:19|20)\d\d$/.test(said) ? /^年/ : undefined;
   const lead = left.replace(currency, '');
   const bound = [...before.filter(([, words]) => words.test(lead)), ...after.filter(([, words]) => words.test(right))][0]?.[0];

@@ -2,14 +2,17 @@ import type { ClaimDifference } from '../../model/claim.ts';
 import { orEmpty } from '../../model/values.ts';
 import { scanDates } from '../dates/scan.ts';
 import { foldText } from '../text/fold.ts';
+import { expressionsOf } from '../text/words.ts';
 import { isCondition } from './concerns.ts';
 import { type Quantity, quantitiesOf } from './english-quantities.ts';
 import { saysPlainly, type Term, termsOf } from './english-terms.ts';
-
+import expressions from './expressions.json' with { type: 'json' };
 import { textOf, turning } from './fit.ts';
 import type { Judgement } from './judge.ts';
 import type { Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
+
+const { negation, boundWords } = expressionsOf(expressions.english);
 
 /**
  * An English claim against a Chinese segment, by what can be read surely in both: figures with unit and bound, days, duty and negation, and words of the glossary. It is
@@ -33,9 +36,6 @@ const duties: readonly (readonly [NonNullable<Claim['duty']>, RegExp])[] = [
   ['must', /\b(?:must|shall|has to|have to|(?:is|are) (?:required|obliged) to|requires?)\b/i],
   ['may', /\b(?:may|can|(?:is|are) (?:allowed|permitted) to)\b/i],
 ];
-const negation = /\b(?:not|no|never|without|neither|nor|except|unless|only|if|n't)\b/i;
-const boundWords =
-  /\b(?:(?:may|can|shall|must|should) (?=not ))?(?:no|not) (?:be )?(?:less|more|fewer|later|longer|shorter|higher|lower|exceed(?:ing)?)\b(?: than)?/gi;
 
 /** Other words for one thing, before anything is read. */
 const spellings: readonly (readonly [RegExp, string])[] = [

@@ -1,6 +1,6 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { foldText } from '../text/fold.ts';
-import { readNumeral } from '../text/numeral.ts';
+import { readNumeral } from '../text/numerals.ts';
 import wordings from './wordings.json' with { type: 'json' };
 
 /**
@@ -160,7 +160,7 @@ export function tokensOf(text: string): readonly Token[] {
       tokens.push({ kind, key: `${orEmpty(bound)} ${key}`, text: said, value: key, ...(bound ? { bound } : {}), ...mark });
     // A bound without a number (超过有效期) says what is meant, as a negation does.
     else if (kind === 'bound') tokens.push({ kind: 'negation', key, text: said, ...mark });
-    else if (kind === 'word' && key.length > 1 && /^[一-龥]/.test(key))
+    else if (kind === 'word' && key.length > 1 && /^\p{Script=Han}/u.test(key))
       tokens.push(...[...key].map((char, n): Token => ({ kind, key: char, text: n === 0 ? said : '', ...(n === 0 ? mark : {}) })));
     else tokens.push({ kind, key, text: said, ...mark });
   }

@@ -1,3 +1,4 @@
+import { han, isHanCode } from '../../model/values.ts';
 import { ambiguousCompanies } from '../../registry/ambiguous-names.ts';
 import { commonWords } from '../../registry/common-words.ts';
 import { companies, firmWords } from '../../registry/companies.ts';
@@ -6,24 +7,31 @@ import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
 import { isOtherWord } from '../facts/entities.ts';
 import { buildMatcher } from '../text/match.ts';
-import { oneOf } from '../text/words.ts';
+import { expressionsOf, oneOf } from '../text/words.ts';
 import { derive, derived } from './derived.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { maskAddressees, maskCitations, maskedNames } from './masked-names.ts';
+
+const {
+  firmEnInside,
+  /** Robots and embodied AI are AI as such; quantum, brain-computer interfaces, 6G and the like are not. */
+  embodied,
+} = expressionsOf(expressions.features);
 
 /** Where a firm's name stands in a title. */
 type CompanySpan = { readonly start: number; readonly end: number };
 
 /** How names of firms end, and what firms do; a name ends here whatever stands before it, so firms nobody has listed are found. */
 const firmZh = new RegExp(
-  `^(?:[^，。：:《]{0,24}[：:])?([\\u4e00-\\u9fff]{2,10}?(?<!人工(?=智能)|阿里(?=云))${oneOf(firmWords['name-ends'])})(?:今日|正式|昨日|近日)?${oneOf(firmWords.deeds)}`,
+  `^(?:[^，。：:《]{0,24}[：:])?(${han}{2,10}?(?<!人工(?=智能)|阿里(?=云))${oneOf(firmWords['name-ends'])})(?:今日|正式|昨日|近日)?${oneOf(firmWords.deeds)}`,
+  'u',
 );
 const bodyZh =
-  /[部委局办厅院校会省市区县国](?:等|联合)?$|^(?:国家|中国|我国|全国|全省|全市|某市|多家|[一二三四五六七八九十两]+家|[\u4e00-\u9fff]{2,6}[省市区县])/;
+  /[部委局办厅院校会省市区县国](?:等|联合)?$|^(?:国家|中国|我国|全国|全省|全市|某市|多家|[一二三四五六七八九十两]+家|\p{Script=Han}{2,6}[省市区县])/u;
 const capital = '[A-Z][\\w.&-]{0,20}';
 const firmEn = new RegExp(
   `^((?:${capital} ){0,4}?(?:${capital}|(?:model |chip |robot |AI )?(?:start-up|startup|developer|maker)))(?: [A-Za-z-]{1,12}){0,2}? ${oneOf(firmWords['english-deeds'])}\\b`,
 );
-const firmEnInside = /\b(?:[Mm]odel|AI|[Cc]hip|[Rr]obot|[Aa]gent) (?:start-up|startup|developer|maker|firm|company) [a-z]{1,12}s\b/;
 const firmEnFirst = /^(?:Start-up|Startup|Chipmaker|Developer|Cloud seller) [a-z]{1,12}s\b/;
 const publicBody = new RegExp(`^(?:The |${oneOf(firmWords['public-bodies'])})`);
 
@@ -56,9 +64,6 @@ const planChapterConcepts: readonly string[] = (
 const fields =
   'data-factor data-trade public-data dataset data-infra compute data-centre east-west chip energy-use school ai-education'.split(' ');
 const aiAsSuch = 'ai-plus ai-plan voucher opc agent token local-law standard-doc sector'.split(' ');
-
-/** Robots and embodied AI are AI as such; quantum, brain-computer interfaces, 6G and the like are not. */
-const embodied = /人工智能|人工智慧|AI|具身|机器人|機器人|[Rr]obot|[Ee]mbodied|[Hh]umanoid/;
 
 /**
  * A title that plans for data, compute, power, chips, schools or future industries alone, and not for AI as such; `titled` tells whether it
@@ -103,8 +108,6 @@ function conceptStrength(count: ConceptCount, length: number, told: boolean, com
   return Math.min(1, title + body * (told ? (common && title === 0 ? 0.35 : 0.65) : 1));
 }
 
-const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
-
 /**
  * Where the words of one text begin and end. A word of the field that two other words cover from both sides is a piece of them: no 法规 in 办法规定, no
  * 智能算力 in 人工智能算力券.
@@ -129,7 +132,7 @@ class WordEdges {
 
   /** Whether a word is one where it stands. Only Chinese runs words together. */
   isWhole(start: number, end: number): boolean {
-    return !isHan(this.#text.charCodeAt(start)) || !this.#isCut(start, end);
+    return !isHanCode(this.#text.charCodeAt(start)) || !this.#isCut(start, end);
   }
 
   /**

@@ -1,4 +1,7 @@
-/**
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const { addressed } = expressionsOf(expressions.maskedNames); /**
  * Names that hold words of the field without being about it: the National Energy Administration asks for no energy theme,
  * nor does a list of ministries at the end of a plan, or the schools and institutes to which a notice is sent.
  */
@@ -90,8 +93,6 @@ export function maskCitations(text: string, lead: number, covered: Uint8Array): 
     covered.fill(1, open, close);
   }
 }
-
-const addressed = /^(?:各|有关|部[直所]?属|国务院各|中央|省|市|全国)|各省|自治区|直辖市|计划单列市|生产建设兵团|[、，](?:厅|局|委)/;
 
 /** Covers the line of addressees (各省、自治区、直辖市教育厅，新疆生产建设兵团教育局：): the notice is not about them. */
 export function maskAddressees(text: string, covered: Uint8Array): void {

@@ -48,3 +48,32 @@ export function toBeijing(day: Day, hour: number, minute: number, offset: number
 }
 
 export const toClockText = (hour: number, minute: number): string => `${pad(hour)}:${pad(minute)}`;
+
+/** Last day of a term of months that begins on `day`: the day before the same day, months later. */
+export function endOfTerm(day: string, months: number): string {
+  const [year, month, date] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)) || 1, Number(day.slice(8)) || 1];
+  const count = year * 12 + month - 1 + months;
+  const last = lastOf(count);
+  return date > last.day ? toIsoDay(last) : toIsoDay(date > 1 ? { ...last, day: date - 1 } : lastOf(count - 1));
+}
+
+/** Last day of a month that is counted from the year 0. */
+function lastOf(count: number): Day {
+  const [year, month] = [Math.floor(count / 12), (count % 12) + 1];
+  return { year, month, day: monthLength(year, month) };
+}
+
+/** Last day of `YYYY-MM`. */
+export function endOfMonth(month: string): string {
+  const [year = 0, index = 1] = month.split('-').map(Number);
+  return `${month}-${pad(new Date(Date.UTC(year, index, 0)).getUTCDate())}`;
+}
+
+/** The month and day nearest to `base`, before it or on it (`past`), else after it or on it. */
+export function nearestMonthDay(monthDay: string, base: string, past: boolean): string {
+  const year = Number(base.slice(0, 4));
+  const same = `${year}-${monthDay}`;
+  const day = base.length === 10 ? base : `${base}-15`;
+  if (past) return same.slice(0, base.length) <= base.slice(0, same.length) ? same : `${year - 1}-${monthDay}`;
+  return same >= (base.length === 10 ? day : `${base}-00`) ? same : `${year + 1}-${monthDay}`;
+}

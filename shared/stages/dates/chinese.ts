@@ -1,5 +1,5 @@
 import { group, opt } from '../../model/values.ts';
-import { parseNumeral } from '../text/fold.ts';
+import { parseNumeral } from '../text/numerals.ts';
 import { addDays, isoWeekday, isRealDay, monthLength, parseIsoDay, toBeijing, toClockText, toIsoDay } from './calendar.ts';
 import type { DateParts } from './types.ts';
 import type { WholeDate } from './whole-date.ts';

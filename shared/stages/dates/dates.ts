@@ -9,6 +9,10 @@ export type { FoundDate } from './scan.ts';
 
 import type { DateFact } from '../../model/article.ts';
 import { collapseWhitespace } from '../text/clean.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const { label, vague } = expressionsOf(expressions.dates);
 
 const dayInPath = [
   /\/t((?:19|20)\d{2})(\d{2})(\d{2})_\d/,
@@ -48,11 +52,7 @@ type ParsedDate = {
 export function findDates(text: string, base?: string): FoundDate[] {
   return scanDates(text, base).flatMap(({ date }) => (date ? [date] : []));
 }
-
-const label =
-  /^(?!-)[\s\p{P}]{0,10}(?:(?:发布|公布|发文|成文|印发|签署|公开|生成|更新|制发|施行|实施|生效|失效|截止|信息|写作|刊发|发表|上传)?(?:日期|时间)|时间|日期|发布于|发表于|Date|Published|Updated)?[\s\p{P}]{0,10}/u;
 const lunar = /[农阴夏旧]历|[正冬腊闰]月|月\s{0,2}初[一二三四五六七八九十]/;
-const vague = /日前|近日|近期|日内|不久前|最近|上周$|本周$|上个?月$|本月$|今年$|去年$|年初|年底|当日|同日|次日/;
 
 function reasonFor(text: string): string {
   if (text === '') return 'empty';

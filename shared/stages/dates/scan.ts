@@ -1,10 +1,14 @@
 import { opt, orEmpty } from '../../model/values.ts';
 import { foldText } from '../text/fold.ts';
+import { expressionsOf } from '../text/words.ts';
 import { isRealDay, parseIsoDay, toBeijing, toClockText, toEpochDay, toIsoDay } from './calendar.ts';
 import { findChineseDates } from './chinese.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { readTimeAt, readZoneBefore } from './time.ts';
 import type { ClockTime, DateParts } from './types.ts';
 import { findWesternDates } from './western.ts';
+
+const { joins } = expressionsOf(expressions.scan);
 
 /** A date in running text. `quote` is text.slice(start, end). */
 export type FoundDate = {
@@ -49,9 +53,6 @@ function yearFor(month: number, day: number, base: string | undefined): number |
   const distance = toEpochDay({ year: today.year, month, day }) - toEpochDay(today);
   return distance > 183 ? today.year - 1 : today.year;
 }
-
-const joins =
-  /^\s{0,3}(?:\([^()]{0,12}\)|起|(?:上午|下午)?\d{0,2}[:：]?\d{0,2}时?)?\s{0,3}(?:至|到|—|–|-|―|~|～|to|through|until|and)\s{0,3}$/;
 
 /** 2024年3月5日印发，8月1日起施行: a whole date before it in the sentence gives the year, when that makes it the later one. */
 function inSentence(parts: DateParts, previous: DateCandidate | undefined, between: string): DateParts | undefined {

@@ -1,5 +1,5 @@
-import { group, opt, orEmpty } from '../../model/values.ts';
-import { parseNumeral } from '../text/fold.ts';
+import { group, han, opt, orEmpty } from '../../model/values.ts';
+import { parseNumeral } from '../text/numerals.ts';
 import { oneOf } from '../text/words.ts';
 import timeZones from './time-zones.json' with { type: 'json' };
 import type { ClockTime } from './types.ts';
@@ -12,7 +12,7 @@ const figures = new RegExp(
   'y',
 );
 const words = new RegExp(
-  `${gap}${part}(\\d{1,2}|[一二三四五六七八九十]{1,3})[ ]{0,2}[时点](?:[ ]{0,2}(\\d{1,2}|[一二三四五六七八九十]{1,3})(?=分|[^\\d\\p{Script=Han}]|$)分?|(半)|整|正)?(?:\\d{1,2}秒)?`,
+  `${gap}${part}(\\d{1,2}|[一二三四五六七八九十]{1,3})[ ]{0,2}[时点](?:[ ]{0,2}(\\d{1,2}|[一二三四五六七八九十]{1,3})(?=分|[^\\d${han}]|$)分?|(半)|整|正)?(?:\\d{1,2}秒)?`,
   'uy',
 );
 const names = oneOf(Object.keys(timeZones));

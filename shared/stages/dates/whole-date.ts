@@ -1,5 +1,5 @@
 import { group, orEmpty } from '../../model/values.ts';
-import { parseNumeral } from '../text/fold.ts';
+import { parseNumeral } from '../text/numerals.ts';
 import { addDays, fromEpochDay, isRealDay, parseIsoDay, toBeijing, toClockText, toIsoDay } from './calendar.ts';
 import { readZoneAt } from './time.ts';
 import { parseMonthName } from './western.ts';

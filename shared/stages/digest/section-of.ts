@@ -6,7 +6,17 @@ import type { DocumentType } from '../../model/vocabulary.ts';
 import { readBearing } from '../facts/bearing.ts';
 import { isAct, isBinding } from '../text/acts.ts';
 import { sha256 } from '../text/hash.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import type { DigestCandidate } from './item.ts';
+
+const {
+  watching,
+  /** 关于举办…大赛的通知: who may take part, and how it is organised. */
+  inviting,
+  /** Those whom a notice of the centre directs anyhow. */
+  governments,
+} = expressionsOf(expressions.sectionOf);
 
 /** A draft that can still be commented on, as far as its page tells. */
 export const isOpen = ({ status, dates }: Pick<ShownDocument, 'status' | 'dates'>, today: string): boolean =>
@@ -17,11 +27,6 @@ const national: ReadonlySet<string | undefined> = new Set([undefined, 'L0', 'L1'
 
 /** Lists and numbers of what was filed or registered, and of what was found and punished. */
 const filed = /备案|登记|查处|处罚|专项行动|清朗|通报|约谈|下架/;
-const watching = /查处|处罚|专项行动|清朗|通报|约谈|下架|检查|督查|抽查|核查|整治|整改/;
-/** 关于举办…大赛的通知: who may take part, and how it is organised. */
-const inviting = /申报|遴选|征集|推荐|揭榜|大赛|竞赛|评选|研修|培训|典型案例|优秀案例|展示活动/;
-/** Those whom a notice of the centre directs anyhow. */
-const governments = /各省|各地|各市|各区|地方|主管部门|有关部门|发展改革委|各单位/;
 /** What was read of texts: digests of a running week, and what somebody has not read yet, ask for the same ones again. */
 const told = new Map<string, boolean>();
 const mostTold = 2000;

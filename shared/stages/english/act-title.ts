@@ -1,4 +1,4 @@
-import { group } from '../../model/values.ts';
+import { group, han } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { isAct } from '../text/acts.ts';
 import { documentTitle } from './english.ts';
@@ -63,13 +63,14 @@ function fromMarked({ before, inner, after }: Marked): string | undefined {
 
 const issuedPlain = new RegExp(`^(?:[^《》]{0,120}?关于)?${issuing}(.{4,160}?)的?${kinds}$`);
 const issuedByBodies = new RegExp(
-  `^([\\u4e00-\\u9fff\\d\\s、]{2,80}?)(?<=[部委局厅署院府会办司处室]|中心|部门|单位)${issuing}(.{4,160}?)的?${kinds}$`,
+  `^([${han}\\d\\s、]{2,80}?)(?<=[部委局厅署院府会办司处室]|中心|部门|单位)${issuing}(.{4,160}?)的?${kinds}$`,
+  'u',
 );
 const forwardedPlain = new RegExp(`^(?:[^《》]{0,80}?关于)?(?:[^《》]{2,30}?)?(?:转发|批转)(.{6,160}?)的?${kinds}$`);
 const askedPlain = new RegExp(`^(?:[^《》]{0,120}?(?:关于|就))?${asking}(?:对)?(.{6,160}?)(?:的)?意见(?:和?建议)?的?${kinds}?$`);
 const askedBehind = new RegExp(`^(?:[^《》]{0,120}?(?:关于|就))(.{6,160}?)${asking}${whose}意见(?:和?建议)?的?${kinds}?$`);
 
-const many = /[两二三四五六七八九十\d]{1,2}[个项部件份](?:[\u4e00-\u9fff]{0,6})$|等[\u4e00-\u9fff\d]{1,6}[项个部件份]/;
+const many = /[两二三四五六七八九十\d]{1,2}[个项部件份](?:\p{Script=Han}{0,6})$|等[\p{Script=Han}\d]{1,6}[项个部件份]/u;
 /** What is published and is no act. */
 const noAct = /(?:名单|案例|结果|情况|信息|报告)(?:[（(][^（）()]{1,20}[）)])?$/;
 
@@ -93,7 +94,7 @@ function fromPlain(title: string): string | undefined {
 /** 《X》 2026年第98号令, 国务院令第9号 X, 国家某某局 公安部令2026年第3号《X》: an order whose number stands beside the act. */
 const orderBehind = /^《([^《》]{4,120})》\s{0,3}(?:\d{4}年)?第\d{1,5}号(?:令|公告)?$/;
 const orderBefore =
-  /^[\u4e00-\u9fff、\s]{2,120}令\s{0,2}(?:[〔（(]?\d{4}[年〕）)]{0,2})?第\s{0,2}\d{1,5}\s{0,2}号[\s：:—-]{0,4}(《?[^《》]{4,120}》?(?:[（(][^（）()]{1,20}[）)])?)$/;
+  /^[\p{Script=Han}、\s]{2,120}令\s{0,2}(?:[〔（(]?\d{4}[年〕）)]{0,2})?第\s{0,2}\d{1,5}\s{0,2}号[\s：:—-]{0,4}(《?[^《》]{4,120}》?(?:[（(][^（）()]{1,20}[）)])?)$/u;
 
 function ofOrder(title: string): string | undefined {
   const found =

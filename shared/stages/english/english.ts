@@ -14,7 +14,7 @@ export type EnglishTitle = {
   readonly pieces: readonly TitlePiece[];
 };
 
-const han = /[\u3400-\u9fff]/;
+const han = /\p{Script=Han}/u;
 
 /**
  * An English rendering of an official Chinese title from official names, the glossary, the dictionary and the grammar of such titles; the title itself

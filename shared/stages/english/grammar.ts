@@ -1,6 +1,13 @@
 import { group } from '../../model/values.ts';
 import { wordLists } from '../../registry/title-words.ts';
-import { oneOf } from '../text/words.ts';
+import { expressionsOf, oneOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const {
+  links,
+  /** After these a gerund may stand. */
+  before,
+} = expressionsOf(expressions.grammar);
 
 /**
  * Whether an English headline reads as English. A headline follows no form of official titles, and a rendering word by word
@@ -8,9 +15,6 @@ import { oneOf } from '../text/words.ts';
  */
 
 const gerundNames: ReadonlySet<string> = new Set(wordLists['gerund-names']);
-const links = /^(?:of|on|for|in|to|by|with|from|and|or|the|a|an|at|as|over|into|through|under|between|among|against|via|per|is|are|its)$/i;
-/** After these a gerund may stand. */
-const before = /^(?:on|for|of|in|by|with|from|and|or|to|through|without)$/i;
 
 /** A title that opens with a kind of paper and what it is about. */
 const opened = new RegExp(
@@ -34,7 +38,7 @@ function longestRow(words: readonly string[]): number {
 }
 
 const faults: readonly RegExp[] = [
-  /[\u3400-\u9fff|…]/,
+  /[\p{Script=Han}|…]/u,
   /^[a-z]|[(:] [a-z]/,
   /\b(\w+) \1\b/i,
   /\b(?:of|on|for|in|to|by|with|from|and|or|the|a|an|will|not)(?:$|[\s,]*[,:;.)?])/i,
@@ -79,7 +83,7 @@ export function isEnglish(text: string): boolean {
 export function isSpoken(title: string): boolean {
   const outside = title.replace(/《[^》]{0,200}》/g, 'X').trim();
   return (
-    /[，,；;？?！!。…]|[\u4e00-\u9fff“”"X][ 　]{1,3}[\u4e00-\u9fff“]/.test(outside) ||
+    /[，,；;？?！!。…]|[\p{Script=Han}“”"X][ 　]{1,3}[\p{Script=Han}“]/u.test(outside) ||
     /将(?!来)|已|被(?!动)|需|让|即|如何|怎|为什么|吗$|了$/.test(outside)
   );
 }

@@ -1,7 +1,6 @@
 import { group, orEmpty } from '../../model/values.ts';
-import { readNumeral } from '../text/numeral.ts';
+import { numeralOf, readNumeral, scales } from '../text/numerals.ts';
 import { type Bound, type Figure, figureOf, type MonthDay, type Unit } from './guard-figure.ts';
-import { parseHanNumber } from './numbers.ts';
 
 /**
  * What a Chinese sentence states in numbers: figures with unit and bound, days, every number that its words may stand for (三农, 双), and how many others
@@ -92,7 +91,6 @@ const others = /等(\d{1,2}|[二三四五六七八九十]{1,2})个?(?:部门|单
 const numeral = /[零〇一二两三四五六七八九十百千万亿]{1,12}/g;
 const meant: Readonly<Record<string, string>> = { 双: '2', 俩: '2', 翻: '2', 倍: '2', 零: '0', 无: '0', 首: '1', 全: '100' };
 
-const scales: Readonly<Record<string, number>> = { 十: 1e1, 百: 1e2, 千: 1e3, 万: 1e4, 亿: 1e8 };
 /** 千亿级, 万亿元: a scale without a number. */
 const bare = /(?<![\d.一二三四五六七八九十百千万亿两几数多余上])[十百千万亿]{1,3}(?![一二三四五六七八九十百千万亿分])/g;
 const scalesOf = (text: string): readonly Figure[] =>
@@ -146,7 +144,7 @@ function figureAt(text: string, { start, end, value, digits }: Token): Figure {
 
 /** The figures of a Chinese sentence in which codes are blanked out. */
 export function readChineseFigures(text: string): ChineseFigures {
-  const plans = [...text.matchAll(plan)].map(([, n = '']) => String(parseHanNumber(n)));
+  const plans = [...text.matchAll(plan)].map(([, n = '']) => String(numeralOf(n)));
   const plain = text.replace(plan, ' ').replace(/过半数?/g, '超50%');
   const tokens = tokensOf(plain);
   const taken = new Set<Token>();
@@ -156,6 +154,6 @@ export function readChineseFigures(text: string): ChineseFigures {
     { value, kind: 'count', needed: true },
     { value: '5', kind: 'count', unit: 'year', needed: false },
   ]);
-  const beside = [...text.matchAll(others)].map(([, n = '']) => parseHanNumber(n)).map((all) => [`${all}`, `${all - 1}`] as const);
+  const beside = [...text.matchAll(others)].map(([, n = '']) => numeralOf(n)).map((all) => [`${all}`, `${all - 1}`] as const);
   return { figures: [...figures, ...ofPlans, ...scalesOf(plain)], days, possible: possibleOf(text), others: new Map(beside) };
 }

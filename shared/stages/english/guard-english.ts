@@ -1,8 +1,14 @@
 import { opt, orEmpty } from '../../model/values.ts';
-import { shareOf } from '../text/numeral.ts';
-import { either } from '../text/words.ts';
+import { englishNumbers, englishOnes, englishOrdinals, englishTens, scales, shareOf } from '../text/numerals.ts';
+import { either, expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { type Bound, type Figure, figureOf, type MonthDay, type Unit } from './guard-figure.ts';
 import { months } from './quantity.ts';
+
+const {
+  /** Tens of thousands: how many, nobody says. */
+  vague,
+} = expressionsOf(expressions.guardEnglish);
 
 /** What an English sentence states in numbers. `scales`: thousands of, tens of millions. `roman`: III, which may say what 第三 says. */
 export type EnglishFigures = {
@@ -12,25 +18,11 @@ export type EnglishFigures = {
   readonly roman: ReadonlySet<string>;
 };
 
-const ones = [
-  ...['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'],
-  ...['thir', 'four', 'fif', 'six', 'seven', 'eigh', 'nine'].map((digit) => `${digit}teen`),
-];
-const tens = 'x x twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
-const ordinals = [
-  ...['zeroth', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth'],
-  ...ones.slice(13).map((number) => `${number}th`),
-];
-const scales: Readonly<Record<string, number>> = { hundred: 1e2, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 };
 const words = new Map<string, number>([
-  ...ones.map((word, n) => [word, n] as const),
-  ...ordinals.map((word, n) => [word, n] as const),
-  ...tens.flatMap((word, n): [string, number][] => [
-    [word, n * 10],
-    [word.replace(/y$/, 'ieth'), n * 10],
-  ]),
+  ...englishNumbers,
+  ...englishOrdinals.map((word, n) => [word, n] as const),
+  ...englishTens.map((word, n) => [word.replace(/y$/, 'ieth'), (n + 2) * 10] as const),
 ]);
-words.delete('x');
 
 const monthNames = `(?:${months.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)}|t(?=\\b))?`).join('|')})\\.?`;
 const between = '(?: ?(?:to|and|–|-|—|through|until) ?)';
@@ -154,12 +146,12 @@ const rangeStart = new RegExp(`^(?:[ -]?(?:${measures}|%)){0,2} ?(?:to|and|[–�
 
 /** Digits, or numbers in words, with their scale. */
 const digits = '(?<![\\w.])\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|(?<![\\w.,]|\\d\\/)\\d+(?:\\.\\d+)?';
-const scale = `(?:${Object.keys(scales).join('|')})`;
+const scale = '(?:hundred|thousand|million|billion|trillion)';
 const oneOfWords = (list: readonly string[]): string => `(?:${list.toSorted((a, b) => b.length - a.length).join('|')})`;
-const lastWord = oneOfWords([...ones, ...ordinals]);
-const below10 = oneOfWords([...ones.slice(1, 10), ...ordinals.slice(1, 10)]);
+const lastWord = oneOfWords([...englishOnes, ...englishOrdinals]);
+const below10 = oneOfWords([...englishOnes.slice(1, 10), ...englishOrdinals.slice(1, 10)]);
 const tenths = oneOfWords([...words.keys()].filter((each) => each.endsWith('ieth')));
-const word = `\\b(?:${oneOfWords(tens.slice(2))}(?:[ -]${below10})?|${tenths}|${lastWord})\\b`;
+const word = `\\b(?:${oneOfWords(englishTens)}(?:[ -]${below10})?|${tenths}|${lastWord})\\b`;
 const behindScale = `(?<=(?:hundred|thousand|million|billion)[ -](?:and )?)${word}`;
 const written = new RegExp(
   `(${digits}|${word}(?:[ -](?:and )?(?:${scale}\\b|${behindScale})){0,6}|\\b${scale}\\b)(st|nd|rd|th)?` +
@@ -181,7 +173,7 @@ function parseWords(said: string): number {
 }
 
 const fraction = new RegExp(
-  `\\b(${oneOfWords(ones.slice(1, 10))}|an?)[- ](${oneOfWords(['quarter', ...ordinals.slice(3, 11)])})s?\\b(?= of|-| |[.,;]|$)`,
+  `\\b(${oneOfWords(englishOnes.slice(1, 10))}|an?)[- ](${oneOfWords(['quarter', ...englishOrdinals.slice(3, 11)])})s?\\b(?= of|-| |[.,;]|$)`,
   'gi',
 );
 const half = /\bhal(?:f|ves|ve|ved|ving)\b/i;
@@ -228,10 +220,6 @@ function figureAt(text: string, match: RegExpExecArray): readonly Figure[] {
     },
   ];
 }
-
-/** Tens of thousands: how many, nobody says. */
-const vague =
-  /\b(?:tens|dozens|hundreds|thousands|millions|billions|trillions)(?: of (?:thousands|millions|billions|trillions|hundreds))?\b/gi;
 
 /** The figures of an English sentence in which codes are blanked out, in their order. */
 export function readEnglishFigures(text: string): EnglishFigures {

@@ -1,3 +1,4 @@
+import { hasHan } from '../../model/values.ts';
 import { knownBodies } from '../../registry/bodies.ts';
 import { findIssuers } from '../../registry/issuers.ts';
 import { landmarks } from '../../registry/landmarks.ts';
@@ -74,7 +75,7 @@ export const englishOfBodies = (zh: string): string =>
     .map(({ entry }) => `${entry.english} ${entry.full}`)
     .join(' ');
 
-const latin = (names: readonly string[]): readonly string[] => names.filter((name) => !/\p{Script=Han}/u.test(name));
+const latin = (names: readonly string[]): readonly string[] => names.filter((name) => !hasHan(name));
 const otherNames: Readonly<Record<string, readonly string[]>> = { npcsc: ['NPCSC'] };
 const englishOfBody = (id: string): readonly string[] => {
   const more = landmarks.filter((landmark) => landmark.id === id).flatMap(({ en, aliases }) => [en, ...aliases]);

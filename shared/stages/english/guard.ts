@@ -1,10 +1,14 @@
 import type { MachineText } from '../../model/machine.ts';
-import { either, oneOf } from '../text/words.ts';
+import { hasHan } from '../../model/values.ts';
+import { either, expressionsOf, oneOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { readChineseFigures } from './guard-chinese.ts';
 import { readEnglishFigures } from './guard-english.ts';
 import { type Figure, type MonthDay, sayings } from './guard-figure.ts';
 import { englishOfBodies, faultOfNames } from './guard-names.ts';
 import words from './guard-words.json' with { type: 'json' };
+
+const { boundWord } = expressionsOf(expressions.guard);
 
 /**
  * No English of a machine may say a number, day, bound, code or name that its Chinese does not, or leave one out. It reads numbers and names, not sense: a
@@ -37,7 +41,7 @@ const letters = { least: 0.9, most: 10, more: 36 };
 const length: Check = (zh, en, part) => {
   const size = Math.max(
     1,
-    [...zh.replace(/中华人民共和国/, '')].reduce((sum, char) => sum + (/\p{Script=Han}/u.test(char) ? 1 : 0.25), 0),
+    [...zh.replace(/中华人民共和国/, '')].reduce((sum, char) => sum + (hasHan(char) ? 1 : 0.25), 0),
   );
   const ratio = en.replace(/ ?(?:of )?the People's Republic of China/, '').length / size;
   const isSane = (part || ratio >= letters.least) && ratio <= letters.most + letters.more / size;
@@ -228,7 +232,6 @@ const strong = words.negations.map((each) => new RegExp(each));
 const mild = new RegExp(words.mild.join('|'), 'g');
 /** 不正当 is unfair: the word that denies is in it, in both languages. */
 const inWord = new RegExp(`[不无非未](?:${words.joined.join('|')})`, 'g');
-const boundWord = /不[得应宜能可]?(?:少于|低于|小于|短于|早于|超过|超出|多于|高于|长于|大于|晚于|迟于)/g;
 const negative = new RegExp(words.negative, 'g');
 const bounds = new RegExp(
   either([

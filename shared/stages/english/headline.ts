@@ -1,8 +1,7 @@
 import type { ShownItem } from '../../model/query.ts';
-import { opt } from '../../model/values.ts';
+import { hasHan, opt } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { knownIssuers } from '../../registry/issuers.ts';
-import { hasHan } from '../text/language.ts';
 import { actOf } from './act-title.ts';
 
 /** What is needed to name a document in a list: without the act itself or a type it is not known whether it issues anything. */

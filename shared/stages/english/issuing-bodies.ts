@@ -1,13 +1,17 @@
-import { group, orEmpty } from '../../model/values.ts';
+import { group, han, hasHan, orEmpty } from '../../model/values.ts';
 import { levelOffices } from '../../registry/glossary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
 import { wordLists, wordPairs } from '../../registry/title-words.ts';
-import { oneOf } from '../text/words.ts';
+import { numeralOf } from '../text/numerals.ts';
+import { expressionsOf, oneOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { withArticle } from './nouns.ts';
-import { parseHanNumber, renderNumberName, renderOrdinal } from './numbers.ts';
+import { renderNumberName, renderOrdinal } from './numbers.ts';
 import { renderPhrase } from './phrase.ts';
 import { joinNames, piece, type Row, renderFirst, type TitlePiece, type TitleText } from './title-text.ts';
 import { readUnknownOffice } from './tokens.ts';
+
+const { organ } = expressionsOf(expressions.issuingBodies);
 
 /** Issuers at the beginning of a title: in English with "and", their pieces, and what follows. */
 export type TitleIssuers = {
@@ -18,7 +22,6 @@ export type TitleIssuers = {
 };
 
 const article = new RegExp(`^${oneOf(wordLists['bodies-with-article'])}`);
-const organ = /Municipal|Provincial|Autonomous Region|Academy|Association|Administration$|Federation|Administration of|Society of/;
 /** The Ministry of X, but Tsinghua University. */
 export const withThe = (name: string): string => (article.test(name) || organ.test(name) ? `the ${name}` : name);
 
@@ -32,7 +35,7 @@ const otherBodies: readonly Row<[TitleText], Body>[] = [
 ];
 
 function readLevelOffice({ text, folded }: TitleText): Body | undefined {
-  const office = group(/^(?:自治区|省|市|区|县)[\u4e00-\u9fff]{2,12}?(?=关于|等|$)/.exec(folded), 0);
+  const office = group(/^(?:自治区|省|市|区|县)\p{Script=Han}{2,12}?(?=关于|等|$)/u.exec(folded), 0);
   const en = levelOffices.get(office);
   return en === undefined ? undefined : { zh: text.slice(0, office.length), en };
 }
@@ -55,14 +58,15 @@ const groupKinds: Readonly<Record<string, string>> = {
 };
 /** Bodies for one purpose. */
 const groups = new RegExp(
-  '^([\\u4e00-\\u9fff]{4,24}?)(?:工作)?([领領][导導]小[组組](?:[办辦]公室)?|(?:推进|协调|专责)小组(?:办公室)?|管理委[员員][会會]|管委[会會])' +
+  `^(${han}{4,24}?)(?:工作)?([领領][导導]小[组組](?:[办辦]公室)?|(?:推进|协调|专责)小组(?:办公室)?|管理委[员員][会會]|管委[会會])` +
     '(?=[关關]于|印发|印發|发布)',
+  'u',
 );
 
 function readGroup(text: TitleText): Body | undefined {
   const [zh, purpose = '', kind = ''] = groups.exec(text.text) ?? [];
   const core = zh === undefined ? '' : renderPhrase(text.slice(0, purpose.length)).en;
-  if (zh === undefined || core === '' || /[\u3400-\u9fff]/.test(core)) return undefined;
+  if (zh === undefined || core === '' || hasHan(core)) return undefined;
   const office = /[办辦]公室$/.test(kind) ? 'Office of the ' : '';
   const group = /委/.test(kind) ? 'Administrative Committee of' : (groupKinds[kind.slice(0, 2)] ?? 'Leading Group for');
   return { zh, en: `${office}${group} ${withArticle(core)}` };
@@ -72,7 +76,7 @@ function readGroup(text: TitleText): Body | undefined {
 function readOthers({ folded }: TitleText, named: number): { length: number; en: string } | undefined {
   const [whole, number] = /^\s{0,3}等?\s{0,3}([一二三四五六七八九十两]{1,3}|\d{1,3})\s{0,3}(?:个)?(?:部门|部委|单位|部)/.exec(folded) ?? [];
   if (whole !== undefined) {
-    const count = parseHanNumber(orEmpty(number));
+    const count = numeralOf(orEmpty(number));
     const others = named > 0 && whole.includes('等') ? count - named : count;
     return { length: whole.length, en: `${renderNumberName(others)}${named > 0 ? ' Other' : ''} Departments` };
   }
@@ -82,7 +86,7 @@ function readOthers({ folded }: TitleText, named: number): { length: number; en:
 
 /** 某省第十四届人民代表大会常务委员会: the body is known without its term. */
 function readWithoutTerm(text: TitleText): TitleIssuers | undefined {
-  const [whole, term] = /^[\u4e00-\u9fff]{2,10}?(第[一二三四五六七八九十]{1,3}[届屆])(?=人民代表大[会會])/.exec(text.text) ?? [];
+  const [whole, term] = /^\p{Script=Han}{2,10}?(第[一二三四五六七八九十]{1,3}[届屆])(?=人民代表大[会會])/u.exec(text.text) ?? [];
   if (whole === undefined || term === undefined) return undefined;
   const at = whole.length - term.length;
   const inner = readTitleIssuers(text.slice(0, at).concat(text.slice(whole.length)));

@@ -31,11 +31,11 @@ for (const { zh, en, part } of [...glossary, ...typeWords]) add(zh, en, part, re
 /** What follows bears its own name as it is written. */
 const ownNames = named.length;
 for (const { aliases, english } of companies)
-  for (const alias of aliases) if (/^[\u4e00-\u9fff]{2}/.test(alias)) add(alias, english, 'noun', 'name');
+  for (const alias of aliases) if (/^\p{Script=Han}{2}/u.test(alias)) add(alias, english, 'noun', 'name');
 // A product has an English name of its own: 昇腾 is Ascend, and not Huawei.
 for (const { names } of products) {
   const english = names.find((name) => /^[A-Za-z]/.test(name));
-  if (english) for (const name of names) if (/^[\u4e00-\u9fff]{2}/.test(name)) add(name, english, 'noun', 'name');
+  if (english) for (const name of names) if (/^\p{Script=Han}{2}/u.test(name)) add(name, english, 'noun', 'name');
 }
 
 /** Names of the registry and words of the glossary, by their beginning. */

@@ -1,8 +1,22 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { wordLists, wordPairs } from '../../registry/title-words.ts';
-import { oneOf } from '../text/words.ts';
+import { expressionsOf, oneOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { joinNames } from './title-text.ts';
 import type { Token } from './tokens.ts';
+
+const {
+  /** One of its kind: the platform, not platforms. */
+  single,
+  /** Adjectives that stay directly before the next word, also where the glossary has them as nouns. */
+  leaning,
+  /** National and Typical belong to the head, not to what it is made of. */
+  ofHead,
+  /** 综合试点, 参考框架, 典型案例: a head that is described stands first in English. */
+  described,
+  /** Texts of which only some are meant: 部分数据中心节能审查文件 are Certain Documents. */
+  texts,
+} = expressionsOf(expressions.nouns);
 
 /**
  * Singular and plural of the words that stand last in what a title is about. Chinese does not say; a title speaks of the kind
@@ -52,8 +66,6 @@ const takesOf: ReadonlySet<string> = new Set(wordLists['takes-of']);
 const kindsOfThings: ReadonlySet<string> = new Set(wordLists['kinds-of-things']);
 /** What is done to the things before: 智能网联汽车应用 is "Application of Intelligent Connected Vehicles". */
 export const activityNouns: ReadonlySet<string> = new Set(wordLists.activities);
-/** One of its kind: the platform, not platforms. */
-const single = /^(?:Unified|Integrated|Nationwide|National Integrated|Same|Single)\b/;
 /** Places and bodies that have names: with the name of a place before them they are one. */
 const named = new RegExp(`\\b${oneOf(wordLists.named)}$`);
 const count = (en: string): number => en.split(' ').length;
@@ -94,9 +106,6 @@ function joined(list: readonly Token[]): { readonly tokens: readonly Token[]; re
   );
   return { tokens: list, whole: turned ? `${turned.en} of ${all}` : all.replace(/^the /, '') };
 }
-
-/** Adjectives that stay directly before the next word, also where the glossary has them as nouns. */
-const leaning = /^(?:International|Overseas|Global|Domestic|Regional|Cross-Border)$/;
 /** People: what follows is for them, or theirs. */
 const people: ReadonlySet<string> = new Set(wordLists.people);
 const theirs = new RegExp(`${oneOf(wordLists['of-people'])}$`);
@@ -143,8 +152,6 @@ export const withPlaceArticle = (en: string): string =>
   /\b(?:Region|Area|Delta|Zone|Circle|Park)(?:$| in )/.test(en) && !/^the /.test(en) && !/New Area$/.test(en) ? `the ${en}` : en;
 /** Words before a name that stay before it: years, and which of a series it is. */
 const opening = /^(?:\d{4}|\d{4}–\d{4}|(?:\d{1,2}(?:st|nd|rd|th)|[A-Z][a-z]{2,6}) Batch of(?: \d{4})?|Annual)$/;
-/** National and Typical belong to the head, not to what it is made of. */
-const ofHead = /^(?:National|Provincial|Municipal|Typical|Key|Outstanding|Excellent|Relevant|Certain|Some|(?:All|Whole)-[A-Z][a-z]+)$/;
 
 /**
  * Nouns and adjectives in the order of Chinese as an English name: 能源领域应用场景 → Application Scenarios in the Energy Field,
@@ -168,12 +175,6 @@ export function renderNounPhrase(list: readonly Token[], many = true): string {
   if (whole !== undefined) return whole;
   return renderName(tokens, many);
 }
-
-/** 综合试点, 参考框架, 典型案例: a head that is described stands first in English. */
-const described = /^(?:Comprehensive|Typical|Outstanding|Special|Overall|Exemplary|Joint) [A-Z]/;
-/** Texts of which only some are meant: 部分数据中心节能审查文件 are Certain Documents. */
-const texts =
-  /^(?:Normative |Policy |Administrative )?(?:Documents|Rules|Provisions|Regulations|Measures|Clauses|Standards|Policies|Laws|Administrative Provisions|Administrative Measures)$/;
 
 /** A name without links: by its field, its place, its people, what is done, or where it is divided. */
 function renderName(tokens: readonly Token[], many: boolean): string {

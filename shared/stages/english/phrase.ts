@@ -1,6 +1,8 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { spellPlace } from '../../registry/dictionary.ts';
 import { wordPairs } from '../../registry/title-words.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { toSingular, withArticle } from './nouns.ts';
 import { renderOthers } from './numbers.ts';
 import { tidyEnglish } from './tidy.ts';
@@ -8,13 +10,15 @@ import { piece, type Rendered, type Row, renderFirst, type TitleText } from './t
 import { tokenize } from './tokens.ts';
 import { renderInOrder } from './word-order.ts';
 
+const { somewhere } = expressionsOf(expressions.phrase);
+
 /** 利用X加强Y: Using X to Strengthen Y. */
 const aims = wordPairs['aims'];
 /** Agent-Led Development. */
 const drivenBy = wordPairs['driven-by'];
 const drivers = wordPairs['drivers'];
 /** What others are counted with is a place: 滨河等三地. */
-const spelt = (en: string): string => en.replace(/[\u4e00-\u9fff]{2,3}/g, (name) => spellPlace(name) ?? name);
+const spelt = (en: string): string => en.replace(/\p{Script=Han}{2,3}/gu, (name) => spellPlace(name) ?? name);
 type Form = readonly [pattern: RegExp, render: (parts: readonly string[], words: readonly string[]) => string];
 const supports: Readonly<Record<string, string>> = { 赋能: 'Empowering', 助推: 'Boosting', 助力: 'Boosting' };
 /** Turns of phrase whose parts stand in another order in English: the groups of a pattern are the parts, and together they are the whole. */
@@ -78,7 +82,7 @@ const turnsOfPhrase: readonly Form[] = [
     ([first], [zh = '', counted = '']) => `${spelt(orEmpty(first))} and ${renderOthers(zh, counted)}`,
   ],
   [
-    /^([^等]{2,60})(?<![高中初同平均])(等)(?![一二两三四五六七八九十])(新?[\u4e00-\u9fff]{2,10})$/,
+    /^([^等]{2,60})(?<![高中初同平均])(等)(?![一二两三四五六七八九十])(新?\p{Script=Han}{2,10})$/u,
     ([first, , more]) => `${first} and Other ${more}`,
   ],
 ];
@@ -195,7 +199,6 @@ function renderAppliedIn(text: TitleText): Rendered | undefined {
 }
 
 const wholes = wordPairs['whole-places'];
-const somewhere = /^(.{0,20}?)在(.{2,24}?)(?:暂时调整适用|调整适用|开展|建设|设立|实施|推广|部署|推进).{2,60}$/;
 
 /** Where a thing is done stands last. */
 function renderSomewhere(text: TitleText): Rendered | undefined {

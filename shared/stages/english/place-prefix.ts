@@ -1,4 +1,4 @@
-import { group } from '../../model/values.ts';
+import { group, han } from '../../model/values.ts';
 import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
 import { wordLists } from '../../registry/title-words.ts';
@@ -10,7 +10,7 @@ import { tokenize } from './tokens.ts';
 const nation = '中华人民共和国';
 const forms = places.map((place) => ({ ...place, form: fold(group(place.forms, 0)), zone: `${fold(place.stem)}经济特区` }));
 
-const shortPlace = /^[\u4e00-\u9fff]{2,3}?(?=(?:关于|进一步|加快|推动|推进|促进|支持|加强|深化|培育|打造|落实|贯彻|优化)[\u4e00-\u9fff“])/;
+const shortPlace = /^\p{Script=Han}{2,3}?(?=(?:关于|进一步|加快|推动|推进|促进|支持|加强|深化|培育|打造|落实|贯彻|优化)[\p{Script=Han}“])/u;
 
 /** Where a local act begins: its place, or the zone or school that made it. */
 type PlacePrefix = { readonly zh: string; readonly en: string; readonly pieces: readonly TitlePiece[] };
@@ -46,7 +46,8 @@ function readShortPlace(text: TitleText): PlacePrefix | undefined {
 }
 
 const zones = new RegExp(
-  `^([\\u4e00-\\u9fff]{2,16}?${oneOf(wordLists['zones-and-schools'])}(?:[（(][\\u4e00-\\u9fff]{2,6}[）)])?)(?=关于|支持|促进|加快|推进|推动|鼓励|进一步|深化|建设|加强|人工智能)`,
+  `^(${han}{2,16}?${oneOf(wordLists['zones-and-schools'])}(?:[（(]${han}{2,6}[）)])?)(?=关于|支持|促进|加快|推进|推动|鼓励|进一步|深化|建设|加强|人工智能)`,
+  'u',
 );
 
 /** A zone or a university that has its act made; its name may hold that of a place. */

@@ -1,7 +1,10 @@
 import { group } from '../../model/values.ts';
 import { wordPairs } from '../../registry/title-words.ts';
+import { numeralOf } from '../text/numerals.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { readTitleIssuers, type TitleIssuers } from './issuing-bodies.ts';
-import { parseHanNumber, renderOrdinal } from './numbers.ts';
+import { renderOrdinal } from './numbers.ts';
 import { renderPhrase } from './phrase.ts';
 import { readPlacePrefix, titleLabels } from './place-prefix.ts';
 import { tidyEnglish } from './tidy.ts';
@@ -9,6 +12,13 @@ import { byIssuers, readKindAtEnd, renderFrame } from './title-frame.ts';
 import { joinNames, piece, type Rendered, type Row, renderFirst, type TitleText } from './title-text.ts';
 import { tokenize } from './tokens.ts';
 import { findTypeWord, readTypeAtEnd, readTypeSuffix, renderKnownWork, renderWork, takesOn } from './work-title.ts';
+
+const {
+  /** What the name of a standard begins with, and its part: 第2部分：资产管理. */
+  fields,
+  /** What standards are called, and words that a notice has and a standard has not. */
+  standards,
+} = expressionsOf(expressions.render);
 
 const matters = /(?:(有关|相关)(?:工作|事项|事宜|问题)|工作|(?<=抽查|检查|处置|督查|整改)情况|(?<=征集|评选|遴选|推介|宣传)活动)$/;
 
@@ -119,15 +129,9 @@ function renderHeadline(subject: string, many: boolean, deed: string): string {
   const third = /(?:sh|ch|s)$/.test(verb) ? `${verb}es` : /[^aeo]y$/.test(verb) ? `${verb.slice(0, -1)}ies` : `${verb}s`;
   return [subject.replace(/^the /, 'The '), many ? verb : third, ...rest].join(' ');
 }
-
-/** What the name of a standard begins with, and its part: 第2部分：资产管理. */
-const fields =
-  /(?:管理|治理|资源|工程|平台|模型|计算|算力|通信|技术|系统|安全|服务|人工智能|信息|数据|数据集|设备|设施|网络|汽车|车辆|机器人|终端|芯片|智能体)$/;
-/** What standards are called, and words that a notice has and a standard has not. */
-const standards = /(?:规范|要求|指南|方法|指标|术语|代码|框架|模型|准则|规程|导则|规则|格式|接口)$/;
 const notices = /关于|印发|发布|公布|通知|意见|局|委|部门|政府/;
 const part = /^第([一二三四五六七八九十\d]{1,3})部分[:：](.{2,40})$/;
-const name = /^[\u4e00-\u9fff、（）()“”+：A-Za-z\d]{2,60}$/;
+const name = /^[\p{Script=Han}、（）()“”+：A-Za-z\d]{2,60}$/u;
 
 /** 网络安全技术 数据安全规范: the fields of the name of a standard are parted by dashes. `named` says that it is a standard. */
 function renderFields(title: TitleText, named = false): Rendered | undefined {
@@ -143,7 +147,7 @@ function renderFields(title: TitleText, named = false): Rendered | undefined {
     const [, number, of = ''] = part.exec(text) ?? [];
     if (number === undefined) return i === texts.length - 1 || readTypeAtEnd(field) ? renderWork(field) : renderPhrase(field);
     const inner = renderPhrase(field.slice(-of.length));
-    const label = `Part ${parseHanNumber(number)}:`;
+    const label = `Part ${numeralOf(number)}:`;
     return { en: `${label} ${inner.en}`, pieces: [piece(field.slice(0, -of.length), label), ...inner.pieces] };
   });
   const pieces = rendered.flatMap((each, i) => (i === 0 ? each.pieces : [piece(' ', '—'), ...each.pieces]));
@@ -223,7 +227,7 @@ function renderReply(text: TitleText, head: TitleIssuers | undefined): Rendered 
 }
 
 const standardNumber =
-  /^((?:GB|GB\/[TZ]|[A-Z]{2}\/T|DB\d{2,6}(?:\/T)?|T\/[A-Z]{2,10}|TC260-)\s?[\d.]{1,12}(?:[-—]\d{4})?)\s{1,3}(?=[\u4e00-\u9fff])/;
+  /^((?:GB|GB\/[TZ]|[A-Z]{2}\/T|DB\d{2,6}(?:\/T)?|T\/[A-Z]{2,10}|TC260-)\s?[\d.]{1,12}(?:[-—]\d{4})?)\s{1,3}(?=\p{Script=Han})/u;
 
 /** The number of a standard stands as it is, the fields of its name are parted by dashes. */
 function renderStandard(text: TitleText): Rendered | undefined {

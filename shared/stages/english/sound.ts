@@ -2,9 +2,16 @@ import { group, orEmpty } from '../../model/values.ts';
 import { glossary, typeWords } from '../../registry/glossary.ts';
 import { places } from '../../registry/places.ts';
 import { wordLists } from '../../registry/title-words.ts';
-import { oneOf } from '../text/words.ts';
+import { expressionsOf, oneOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { toPlural, toSingular } from './nouns.ts';
 import type { TitlePiece } from './title-text.ts';
+
+const {
+  /** Verbs that have their object behind a preposition of their own. */
+  phrasal,
+  onThings,
+} = expressionsOf(expressions.sound);
 
 /**
  * Whether the English of a title holds together. The rules put words in the order of English; where they do not know a form, the words are right and the
@@ -13,7 +20,7 @@ import type { TitlePiece } from './title-text.ts';
 
 const link = '(?:of|on|for|in|to|by|with|from|and|or|as|at|over|through|under|between|among|via)';
 const faults: readonly RegExp[] = [
-  /[\u3400-\u9fff\uf900-\ufaff《》〈〉【】]/,
+  /[\p{Script=Han}\uf900-\ufaff《》〈〉【】]/u,
   // A preposition, link or article with nothing behind it, or with another one.
   new RegExp(`(?<!['’])\\b(?:${link}|the|an?)(?:$|\\s?[,:;.()—])`),
   new RegExp(`(?<!['’])\\b(?:of|for|on|by|with|from|the|an?|and|or|as|at|under|between) ${link}\\b(?! (?:and|or)\\b)`),
@@ -71,9 +78,6 @@ const before = new RegExp(
   `^(?:${link}|without|not|Further|Better|More|Fully|Concerning|Regarding|Involving|Including|[A-Z][a-z]+ly|than)$`,
 );
 const opens = /[,:;(“—–-]$/;
-/** Verbs that have their object behind a preposition of their own. */
-const phrasal = /^(?:out|for|to|in|with|up|from|and|off|over|into|against)$/i;
-const onThings = /^(?:Focusing|Relying|Drawing|Deliberating|Voting|Down)$/;
 
 const inTheMiddle = /^(?:Building|Opening|Handling|Upgrading)$/;
 /** Participles that are prepositions: Provisions Concerning X. */

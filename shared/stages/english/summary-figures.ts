@@ -1,12 +1,24 @@
 import type { DocumentFigure, Strength } from '../../model/facts.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { orEmpty } from '../../model/values.ts';
-import { oneOf } from '../text/words.ts';
+import { expressionsOf, oneOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { renderFigure, renderQuantity } from './quantity.ts';
 import { labelled, told, type Voice } from './summary-parts.ts';
 import subjects from './summary-subjects.json' with { type: 'json' };
 import words from './summary-words.json' with { type: 'json' };
 import { joinNames } from './title-text.ts';
+
+const {
+  /** 额度增加20万元, 在…基础上另加20万元: by how much more, and not how much. */
+  byHowMuch,
+  /** 自2023年7月1日起至2025年2月28日: the last day of a rule, and no year of a target. */
+  term,
+  /** How the work itself is done: how long a list hangs out, how many check it, when somebody was asked. */
+  procedure,
+  /** What orders something; 数据安全要求 is a noun. Without such words a sum without a bound is of a rule that only counts it: 具备条件的家庭，额度为50万元. */
+  orders,
+} = expressionsOf(expressions.summaryFigures);
 
 /** What a figure is of, in English: by a table, since a dictionary word by word is not sure of it. */
 
@@ -64,9 +76,6 @@ const pieces: Readonly<Record<string, string>> = { 每人: 'a person', 每户: '
 const byYear =
   /每年度?(?:可?按|可|均|最[高多]|给予|补[助贴]|奖[励补]?|资助|支持|安排|发放|提取|累计|不|总|合计|兑[现付]|补偿|租金)[^，。；\d]{0,16}\d|每年度?\s?\d|元\s?[/／每]\s?年/;
 const once = /一次性/;
-/** 额度增加20万元, 在…基础上另加20万元: by how much more, and not how much. */
-const byHowMuch =
-  /(?:增加|上浮|减少|降低|上调|下调|提高|延长|另加|再加|加[发给奖]|追加|另增|额外[^，。；\d]{0,6}|基础上[^，。；\d]{0,12}(?:再|另|增|加)[^，。；\d]{0,6})了?\s?\d/;
 /** Whether a quote only says by how much something grows. */
 const isAddition = (quote: string): boolean => byHowMuch.test(quote);
 
@@ -107,13 +116,7 @@ const order = Object.keys(words.strengths);
 /** Figures of one sentence that bind alike for one year. */
 type Bound = DocumentFigure & { readonly strength: Strength };
 type Group = readonly [Bound, ...Bound[]];
-
-/** 自2023年7月1日起至2025年2月28日: the last day of a rule, and no year of a target. */
-const term = /月\d{1,2}日期间|免税|免征|减征|减半征收|减税|税额|购置日期|(?:自|从)[^，。；]{0,24}(?:起|至|到)[^，。；]{0,16}20\d\d年/;
 const penalty = /罚款|罚金/;
-/** How the work itself is done: how long a list hangs out, how many check it, when somebody was asked. */
-const procedure =
-  /公示[^。]{0,12}(?:期|时间|不少于|不得)|工作日|工作人员|代表人数|^[^，。]{0,12}请求|(?:请求|申请)[^。]{0,40}(?:批准|支持)|曾因|由原来|现场核[查验]|评审专家/;
 
 /** 与2万元购房补贴不可兼得: what another rule grants. */
 const another = /不可兼得|不(?:可|得|能)(?:同时|重复)(?:享受|申[请领])[^。；]{0,12}$/;
@@ -121,10 +124,6 @@ const another = /不可兼得|不(?:可|得|能)(?:同时|重复)(?:享受|申[�
 const fromDay = /(20\d\d)年\d{1,2}月\d{1,2}日起/;
 /** 给予警告，并责令暂停6个月以上: what is given is no support. */
 const sanction = /责令|暂停|吊销|处分|禁止|警告/;
-
-/** What orders something; 数据安全要求 is a noun. Without such words a sum without a bound is of a rule that only counts it: 具备条件的家庭，额度为50万元. */
-const orders =
-  /应当?|不得|必须|须|严禁|禁止|(?<!可以?|按[^，。；]{0,8})要求(?![、，。；（()）》]|$)|(?<![主重必需])要(?!求)|原则上|一律|不[少低小超高大多]|至少|最[低高少多]|以[上下内]|罚/;
 /** 支持…，留存时间不少于1个月: what a system can do. */
 const keeps = /留存|保存|保留|存储/;
 const spoken: ReadonlySet<string> = new Set(['month', 'hour', 'day', 'minute', 'second', 'year']);

@@ -3,8 +3,9 @@ import type { Bearing, SummaryLine } from '../../model/summary.ts';
 import { group, orEmpty } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { bodyOn, findIssuer } from '../../registry/issuers.ts';
+import { numeralOf } from '../text/numerals.ts';
 import { withThe } from './issuing-bodies.ts';
-import { parseHanNumber, renderNumberName } from './numbers.ts';
+import { renderNumberName } from './numbers.ts';
 import words from './summary-words.json' with { type: 'json' };
 import { joinNames } from './title-text.ts';
 
@@ -106,7 +107,7 @@ function nameOf({ id, name, english }: Issued['issuers'][number], day: string | 
 /** 等七部门: of some pages only the first is named. */
 function countOf({ title, issuers }: Issued): number {
   const [, number] = /等([一二三四五六七八九十]{1,3}|\d{1,2})(?:个)?(?:部门|部委|单位)/.exec(title) ?? [];
-  return Math.max(issuers.length, number === undefined ? 0 : parseHanNumber(number));
+  return Math.max(issuers.length, number === undefined ? 0 : numeralOf(number));
 }
 
 function issuerNames(issued: Issued): string | undefined {

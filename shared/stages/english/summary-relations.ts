@@ -3,16 +3,27 @@ import { type ActChange, countChanges } from '../../model/comparison.ts';
 import type { ActEffect, Link, ShownDocument } from '../../model/document.ts';
 import type { DraftStages } from '../../model/facts.ts';
 import type { SummaryLine } from '../../model/summary.ts';
-import { orEmpty } from '../../model/values.ts';
+import { hasHan, orEmpty } from '../../model/values.ts';
 import { fold } from '../../registry/script.ts';
+import { numeralOf } from '../text/numerals.ts';
+import { expressionsOf } from '../text/words.ts';
 import { readIssuedAct } from './act-title.ts';
 import { englishTitle } from './english.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { renderKnownName } from './known-words.ts';
-import { parseHanNumber, renderNumberName } from './numbers.ts';
+import { renderNumberName } from './numbers.ts';
 import { renderDay } from './quantity.ts';
 import { told, type Voice } from './summary-parts.ts';
 import { joinNames, TitleText } from './title-text.ts';
 import { readTypeAtEnd, readTypeSuffix, renderNumberMark } from './work-title.ts';
+
+const {
+  /** What an act rests on stands where it says why it is made. Further on, 按照《X》 says how something is to be done. */
+  founding,
+  /** 根据《X》，对符合条件的给予补贴: how something is done, and not what the act rests on. */
+  deals,
+  orders,
+} = expressionsOf(expressions.summaryRelations);
 
 /** What an act does to other texts, and what became of its draft. */
 
@@ -26,7 +37,7 @@ function wholeTitle(title: string): string | undefined {
   if (about.test(act)) return undefined;
   if (!readTypeAtEnd(readTypeSuffix(new TitleText(act)).core)) return undefined;
   const { english } = englishTitle(act);
-  return /\p{Script=Han}/u.test(english) ? undefined : english;
+  return hasHan(english) ? undefined : english;
 }
 
 /** The English name of a text: an official one, that of a landmark, or what the glossary alone makes of the whole title; a notice is named by the act that it issues. */
@@ -50,14 +61,8 @@ function nameOf({ title, number }: Pick<Link['to'], 'title' | 'number'>): string
 }
 
 type Deed = { readonly label: string; readonly does?: string };
-
-/** What an act rests on stands where it says why it is made. Further on, 按照《X》 says how something is to be done. */
-const founding = /现就|现将|现提出|提出(?:以下|如下|本)|(?:通知|公告|批复|决定)如下|现予|现组织|现印发/;
 const making = /制定|编制/;
 const ofThisAct = /(?:制定|编制)(?:本(?!单位|地区|部门|级|校|企业|省|市|区)|了?如下|以下)|^第[一二]条/;
-/** 根据《X》，对符合条件的给予补贴: how something is done, and not what the act rests on. */
-const deals = /[，,](?:对|按|由|给予|可|将|凡|在)[^，。；]{0,40}(?:给予|补[助贴]|执行|享受|办理|发放|处理|处罚|收取|缴纳|承担|申[请报])/;
-const orders = /应当|必须|不得|可以?(?!持续)|严格|认真|(?<!主|重|必|需)要(?!求|点)/;
 const begins = /^(?:第一条\s{0,4}|一、)?(?:为|根据|依据|按照|依照|遵照|按)/;
 const founds = (quote: string, opening: string): boolean => {
   const said = quote.replace(/《[^《》]{0,120}》/g, '');
@@ -138,9 +143,9 @@ export function relationLines({ links, text }: Citing, voice: Voice): Readonly<R
   return { ends: told(true), rests: firstOfEach(told(false), voice) };
 }
 
-const numberOf = (article: string): string | undefined => {
+const articleNumber = (article: string): string | undefined => {
   const [, number] = /^第([一二三四五六七八九十百\d]{1,6})条$/.exec(article) ?? [];
-  const value = number === undefined || /百/.test(number) ? undefined : parseHanNumber(number);
+  const value = number === undefined || /百/.test(number) ? undefined : numeralOf(number);
   return value === undefined || value === 0 ? undefined : String(value);
 };
 
@@ -148,7 +153,7 @@ const numberOf = (article: string): string | undefined => {
 function changedWords(changes: readonly ActChange[], kind: ActChange['kind'], did: readonly [one: string, many: string]): string[] {
   const of = changes.filter((each) => each.kind === kind);
   if (of.length === 0) return [];
-  const numbers = of.flatMap(({ article }) => numberOf(article) ?? []);
+  const numbers = of.flatMap(({ article }) => articleNumber(article) ?? []);
   const verb = of.length === 1 ? did[0] : did[1];
   if (numbers.length < of.length || numbers.length > 8) return [`${of.length} ${of.length === 1 ? 'part' : 'parts'} ${verb}`];
   return [`${of.length === 1 ? 'article' : 'articles'} ${joinNames(numbers)} ${verb}`];
@@ -199,7 +204,7 @@ const on = (day: DateFact): string => renderDay(day.value);
 function articlesIn(parts: readonly string[] | undefined): string | undefined {
   const numbers = (parts ?? []).map((part) => /^第([一二三四五六七八九十\d]{1,4})条$/.exec(part)?.[1]);
   if (numbers.length === 0 || numbers.some((number) => number === undefined)) return undefined;
-  return `Article${numbers.length > 1 ? 's' : ''} ${joinNames(numbers.map((number) => String(parseHanNumber(orEmpty(number)))))}`;
+  return `Article${numbers.length > 1 ? 's' : ''} ${joinNames(numbers.map((number) => String(numeralOf(orEmpty(number)))))}`;
 }
 
 const span = ({ from, to }: ActEffect): string => `${from ? ` from ${on(from)}` : ''}${to ? ` ${from ? 'to' : 'until'} ${on(to)}` : ''}`;

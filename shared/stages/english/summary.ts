@@ -4,10 +4,14 @@ import type { ShownDocument } from '../../model/document.ts';
 import type { Window } from '../../model/facts.ts';
 import type { Bearing, Duty, SummaryLine } from '../../model/summary.ts';
 import { isAct } from '../text/acts.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { renderDay } from './quantity.ts';
 import { figureLines } from './summary-figures.ts';
 import { addresseeLine, issuersLine, kindOf, labelled, told, type Voice, voiceOf } from './summary-parts.ts';
 import { changeLines, grantLines, relationLines, replacedLine, stageLines } from './summary-relations.ts';
+
+const { handsIn } = expressionsOf(expressions.summary);
 
 /** The facts of an act as short English sentences, made by rules from what was extracted: each with the words that prove it. */
 
@@ -85,7 +89,6 @@ const range = (from: string | undefined, until: string): string => {
 
 /** A filled-in form sets no day. */
 const sample = /示例|样[表例]|填写说明/;
-const handsIn = /申[请报领]|报名|受理|提交|报送|征集|推荐|登记|填报|遴选|submit|appl/i;
 
 function windowLine({ kind, from, until, time, quote }: Window, today: string): SummaryLine[] {
   if (sample.test(quote) || (kind === 'application' && !handsIn.test(quote.replace(/申请人/g, '')))) return [];
@@ -104,7 +107,7 @@ const dutyLines = (duties: readonly Duty[], { label }: Voice, today: string): Su
 const overlap = (a: string, b: string): boolean => b.length > 90 && a.includes(b.slice(30, 70));
 
 /** 日志不少于六个月: the measure of a duty, with what it measures. */
-const measure = /[\u4e00-\u9fff]{2}不得?(?:少于|低于|超过|高于)[^，。；]{2,8}/;
+const measure = /\p{Script=Han}{2}不得?(?:少于|低于|超过|高于)[^，。；]{2,8}/u;
 /** A sentence that only counts changed articles quotes the duty too, and does not tell it. */
 const bounded = /\bat (?:least|most) |\b(?:more|less|fewer) than /i;
 const isMeasured = ({ says, quote }: SummaryLine, other: SummaryLine): boolean => {

@@ -2,7 +2,11 @@ import { orEmpty } from '../../model/values.ts';
 import { typeWords } from '../../registry/glossary.ts';
 import { places } from '../../registry/places.ts';
 import { wordLists } from '../../registry/title-words.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import type { TitlePiece } from './title-text.ts';
+
+const { describing } = expressionsOf(expressions.sure);
 
 /**
  * Whether the sense of a rendered title is sure. Its grammar may be right and its sense wrong: a row of nouns that can be divided in two ways, a term taken
@@ -70,7 +74,6 @@ const isTakenApart = (title: string, pieces: readonly TitlePiece[]): boolean =>
   whole.some((term) => title.includes(term) && !pieces.some(({ zh }) => zh.replace(/[“”"]/g, '').includes(term)));
 
 const placeNames: readonly string[] = [...new Set(places.map(({ english }) => english))];
-const describing = /(?:^|\s)(?:Digital|Smart|Safe|Healthy|Beautiful|Green|Greater|Inner|Northern|Southern|Shapes|[A-Z][a-z]{1,20}ing)$/;
 /** A place behind a name that it does not belong to: Global AI Governance Shanghai. */
 function endsInPlace(english: string): boolean {
   const place = placeNames.find((name) => english.endsWith(` ${name}`));

@@ -5,7 +5,7 @@ export const tidyEnglish = (text: string): string =>
     .replace(/ ([,;:.!?)\]])/g, '$1')
     .replace(/([([]) /g, '$1')
     .replace(/,,/g, ',')
-    .replace(/([,;:])(?=[A-Za-z\u3400-\u9fff])/g, '$1 ')
+    .replace(/([,;:])(?=[A-Za-z\p{Script=Han}])/gu, '$1 ')
     .replace(/\b(of|on|for|the|and|AI) \1\b/g, '$1')
     .replace(/\bthe (?=Several )/g, '')
     .replace(/\b(Approving|Supporting|Launching|Encouraging) Carrying Out /g, '$1 ')

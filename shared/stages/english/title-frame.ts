@@ -1,15 +1,20 @@
+import { han } from '../../model/values.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { readTitleIssuers, type TitleIssuers } from './issuing-bodies.ts';
 import { toPlural } from './nouns.ts';
 import { renderPhrase } from './phrase.ts';
 import { type Row, renderFirst, TitleText } from './title-text.ts';
 import { readTypeAtEnd } from './work-title.ts';
 
+const {
+  /** Kinds of documents that say what they are about with 关于. */
+  aboutKind,
+  beforeSolicited,
+} = expressionsOf(expressions.titleFrame);
+
 /** How a sentence goes on after issuers: "Notice of X on …"; without a type the issuers are its subject. */
 export const byIssuers = (head: TitleIssuers | undefined): string => (head ? ` of ${head.issuers}` : '');
-
-/** Kinds of documents that say what they are about with 关于. */
-const aboutKind =
-  /Notice|Announcement|Decision|Letter|Reply|Circular|Opinions|Recommendations|Measures|Plan|Policies|Report|Explanation|Provisions|Guidelines/;
 
 /** The kind at the end of 关于X的通知, its 的 with it. */
 export function readKindAtEnd(text: TitleText): { zh: string; en: string } | undefined {
@@ -76,18 +81,17 @@ function renderStandardNamed({ before, after, work, head }: Quoted): string | un
   const name = `${english(kind).replace(/Standards$/, 'Standard')} ${number.replace(/[—–]/, '-').toUpperCase()}`.trim();
   return `${closer ? `${closer} the ` : ''}${name}: ${work}`;
 }
-
-const beforeSolicited = /^(?:关于|就|对|公开征求|征求|关于对|关于就|关于公开征求|关于征求|(?:关于)?(?:面)?向社会(?:公开)?(?:征求|征集))?$/;
 const publicComments = '(?:公开|再次公开)?(?:征求|征集|的)?(?:社会|公众)?(?:公众)?的?意见';
 const afterSolicited = new RegExp(
-  `^(?:等\\d{1,3}项[\\u4e00-\\u9fff]{2,12})?${publicComments}(?:建议)?的?(?:通知|公告|通告|函|启事)?$|^(?:公开)?征求意见`,
+  `^(?:等\\d{1,3}项${han}{2,12})?${publicComments}(?:建议)?的?(?:通知|公告|通告|函|启事)?$|^(?:公开)?征求意见`,
+  'u',
 );
 
 function renderSoliciting({ before, after, work, head, kind }: Quoted): string | undefined {
   const asks = /征求.{0,10}意见|征集.{0,10}意见/.test(before + after) || (/公开征求/.test(before) && /意见$/.test(after));
   if (!asks || !beforeSolicited.test(before) || !afterSolicited.test(after)) return undefined;
   const count = /^等(\d{1,3})项/.exec(after)?.[1];
-  const things = /^等\d{1,3}项([\u4e00-\u9fff]{2,12}?)的?(?:公开|再次公开)?(?:征求|征集)?(?:社会|公众)?的?意见/.exec(after)?.[1];
+  const things = /^等\d{1,3}项(\p{Script=Han}{2,12}?)的?(?:公开|再次公开)?(?:征求|征集)?(?:社会|公众)?的?意见/u.exec(after)?.[1];
   const others = count ? ` and ${Number(count) - 1} Other ${things ? toPlural(english(things)) : 'Texts'}` : '';
   return kind && kind.en !== 'Opinions'
     ? `${kind.en}${byIssuers(head)} on Soliciting Public Comments on the ${work}${others}`

@@ -1,4 +1,4 @@
-import { orEmpty } from '../../model/values.ts';
+import { hasHan, orEmpty } from '../../model/values.ts';
 import { bureaux } from '../../registry/bureaux.ts';
 import { findDictionaryWord, spellPlace, wordLengths } from '../../registry/dictionary.ts';
 import type { GlossaryTerm } from '../../registry/glossary.ts';
@@ -13,9 +13,9 @@ import { type Stripped, strip, type TitlePiece, type TitleText } from './title-t
 
 const known = new Set(places.flatMap(({ forms }) => forms));
 /** A city or county whose name no table has: where a title or a quoted name opens, and after the bodies' 印发. */
-const opening = /(?:^|[《〈【\s：:｜|、]|印发|發布|发布|印發)([\u4e00-\u9fff]{2,3}?)([市县縣])(?=[\u4e00-\u9fff])/g;
+const opening = /(?:^|[《〈【\s：:｜|、]|印发|發布|发布|印發)(\p{Script=Han}{2,3}?)([市县縣])(?=\p{Script=Han})/gu;
 /** 在滨江等三地: a place, for others follow that are counted as such. */
-const counted = /(?:^|在)([\u4e00-\u9fff]{2,3})等(?:[二两三四五六七八九十]{1,3}|\d{1,2})个?(?:地|市|省|县|区|城市)/g;
+const counted = /(?:^|在)(\p{Script=Han}{2,3})等(?:[二两三四五六七八九十]{1,3}|\d{1,2})个?(?:地|市|省|县|区|城市)/gu;
 /** What 市 and 县 close without naming one: 全市, 城市, 超市, 有关县, 门市; and words that a name of a place does not hold. */
 const common = new RegExp(`${oneOf(wordLists['before-city'])}$|${oneOf(wordLists['no-places'])}`);
 /** 市场, 市民, 市级: 市 belongs to the word behind it. */
@@ -80,7 +80,7 @@ type TokenStep = Token & { readonly next: number; readonly cost: number };
 const unknownCost = 10;
 /** More than any words of the glossary that cover the same, less than two characters that nobody knows. */
 const dictionaryCost = 6;
-const isHan = (unit: string): boolean => /[\u3400-\u9fff]/.test(unit);
+const isHan = (unit: string): boolean => hasHan(unit);
 
 type NamesInText = {
   readonly bodies: ReadonlyMap<number, { end: number; en: string }>;
@@ -134,7 +134,7 @@ function stepsAt(text: string, { bare, origin }: Stripped, i: number, { bodies, 
     const next = origin.findIndex((place) => place >= body.end);
     steps.push({ zh: text.slice(at, body.end), en: body.en, part: 'noun', proper: 'name', next, cost: 1 });
   }
-  const zone = /^中国[（(]([\u4e00-\u9fff]{2,5})[）)]自由贸易试验区/.exec(bare.slice(i, i + 20));
+  const zone = /^中国[（(](\p{Script=Han}{2,5})[）)]自由贸易试验区/u.exec(bare.slice(i, i + 20));
   const where = zone?.[1] ? words.longestAt(zone[1], 0)?.value : undefined;
   if (zone && where?.proper === 'place') {
     const en = `China (${where.en}) Pilot Free Trade Zone`;

@@ -1,9 +1,11 @@
 import { orEmpty } from '../../model/values.ts';
 import { wordLists, wordPairs } from '../../registry/title-words.ts';
-import { oneOf } from '../text/words.ts';
+import { expressionsOf, oneOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { activityNouns, renderNounPhrase, toSingular, withArticle } from './nouns.ts';
-
 import type { Token } from './tokens.ts';
+
+const { persons } = expressionsOf(expressions.wordOrder);
 
 /** What is done to things, in a name: after its things, between them and a head, on both sides of a link. */
 
@@ -159,7 +161,6 @@ function clause(list: readonly Token[], at: number): { readonly en: string; read
 
 /** What may be done to things in the middle of a name: 数据保护能力, 身份管理系统. */
 const inName: ReadonlySet<string> = new Set(wordLists['in-names']);
-const persons = /Talent|Personnel|Researchers?|Specialists?|Experts?|Scholars?|Postdoctoral/;
 
 /** 引进人才 in a name are those who were brought in, and nothing that is to be done. */
 export const isRecruiting = (list: readonly Token[]): boolean => list[0]?.en === 'Introducing' && persons.test(orEmpty(list[1]?.en));

@@ -1,20 +1,26 @@
-import { group, orEmpty } from '../../model/values.ts';
+import { group, han, orEmpty } from '../../model/values.ts';
 import { brackets, type GlossaryTerm, glossary, typeWords } from '../../registry/glossary.ts';
 import { syllables } from '../../registry/prefixes.ts';
 import { wordLists, wordPairs } from '../../registry/title-words.ts';
-import { oneOf } from '../text/words.ts';
+import { numeralOf } from '../text/numerals.ts';
+import { expressionsOf, oneOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { readTitleIssuers } from './issuing-bodies.ts';
 import { renderKnownName } from './known-words.ts';
 import { withArticle, withPlaceArticle } from './nouns.ts';
-import { parseHanNumber, renderNumberName } from './numbers.ts';
+import { renderNumberName } from './numbers.ts';
 import { renderPhrase } from './phrase.ts';
 import { readPlacePrefix } from './place-prefix.ts';
-
 import { renderSafety } from './safety.ts';
 import { tidyEnglish } from './tidy.ts';
 import { piece, type Rendered, type Row, renderFirst, type TitlePiece, type TitleText } from './title-text.ts';
 import { tokenize } from './tokens.ts';
 import { isRecruiting } from './word-order.ts';
+
+const {
+  /** Kinds that a place stands before: the Shenzhen Action Plan, yet Regulations of Shenzhen. */
+  planned,
+} = expressionsOf(expressions.workTitle);
 
 const types = [...typeWords].sort((a, b) => b.zh.length - a.zh.length);
 
@@ -24,11 +30,11 @@ type TypeSuffix = { readonly core: TitleText; readonly en: string; readonly piec
 
 const lawDraft = '(?<=法|法典|条例|办法|规定|规划纲要)(?:修订|修正)?草案(?:[二三四]次审议稿|征求意见稿)?';
 /** 征求意见稿 at the end of a name without brackets, and the drafts of laws: 修订草案二次审议稿. */
-const draftAtEnd = new RegExp(`(?<=[\\u4e00-\\u9fff）)]{2})((?:公开)?征求意见稿|送审稿|${lawDraft})$`);
+const draftAtEnd = new RegExp(`(?<=[${han}）)]{2})((?:公开)?征求意见稿|送审稿|${lawDraft})$`, 'u');
 
 /** 国发〔2017〕35号 behind a title: Guofa [2017] No. 35. */
 export function renderNumberMark(folded: string): string | undefined {
-  const [, prefix = '', year, number] = /^([\u4e00-\u9fff]{2,8})[〔[【](\d{4})年?[〕\]】]第?(\d{1,4})号$/.exec(folded) ?? [];
+  const [, prefix = '', year, number] = /^(\p{Script=Han}{2,8})[〔[【](\d{4})年?[〕\]】]第?(\d{1,4})号$/u.exec(folded) ?? [];
   const sounds = [...prefix].map((character) => syllables[character] ?? '?').join('');
   return year === undefined || sounds.includes('?')
     ? undefined
@@ -84,7 +90,7 @@ export function readTypeAtEnd({ text, folded }: TitleText, alone = false): { zh:
   const type = types.find(({ zh }) => folded.endsWith(zh) && !joins.test(folded.slice(0, -zh.length)));
   if (!type || (!alone && type.zh.length === text.length)) return undefined;
   const before = folded.slice(0, -type.zh.length);
-  const acting = !alone && /^(?:[\u4e00-\u9fff]{2,8}?[省市区县州])?(?:关于)?(?:加快|推进|推动|促进|支持|深化)/.test(folded);
+  const acting = !alone && /^(?:\p{Script=Han}{2,8}?[省市区县州])?(?:关于)?(?:加快|推进|推动|促进|支持|深化)/u.test(folded);
   const developing = /^发展/.test(type.zh) && described.test(before);
   const ruled = (acting || developing ? /^(?:管理|促进|建设|发展)(.{1,6})$/ : /^(?:管理|促进|建设)(.{1,6})$/).exec(type.zh)?.[1];
   const plain = ruled === undefined ? shorter(type.zh, before) : types.find(({ zh }) => zh === ruled);
@@ -133,7 +139,7 @@ export function renderKnownWork(whole: TitleText): Rendered | undefined {
 
 /** 实践指南——X: a series and its part. */
 function renderSeries(whole: TitleText, by: string): Rendered | undefined {
-  const dash = /——|—(?![\d—])|(?<=^[\u4e00-\u9fff]{4,10}(?:技术|安全|系统|智能))[ 　]{1,3}(?=[\u4e00-\u9fff“])/.exec(whole.text);
+  const dash = /——|—(?![\d—])|(?<=^\p{Script=Han}{4,10}(?:技术|安全|系统|智能))[ 　]{1,3}(?=[\p{Script=Han}“])/u.exec(whole.text);
   if (!dash || dash.index < 4 || dash.index + dash[0].length > whole.length - 4) return undefined;
   const [left, right] = [renderWork(whole.slice(0, dash.index), by), renderWork(whole.slice(dash.index + dash[0].length))];
   return { en: tidyEnglish(`${left.en}: ${right.en}`), pieces: [...left.pieces, piece(dash[0], ':'), ...right.pieces] };
@@ -142,7 +148,7 @@ function renderSeries(whole: TitleText, by: string): Rendered | undefined {
 /** One work with two kinds: the measures and their rules. */
 function renderJoint({ tail, by }: Work): Rendered | undefined {
   const { core } = tail;
-  const [join = '', zh = ''] = /(?:及其?|和|与|暨)(?=([\u4e00-\u9fff]{2,6})$)/.exec(core.folded) ?? [];
+  const [join = '', zh = ''] = /(?:及其?|和|与|暨)(?=(\p{Script=Han}{2,6})$)/u.exec(core.folded) ?? [];
   const second = zh === '' ? undefined : types.find((type) => type.zh === zh);
   const first = core.slice(0, -(join.length + zh.length));
   if (!second || !readTypeAtEnd(first)) return undefined;
@@ -163,7 +169,7 @@ function renderRules({ tail, by }: Work): Rendered | undefined {
   return withTail({ en: `${name}${by} for the Implementation of the ${inner.en}`, pieces: [...inner.pieces, piece(kind, name)] }, tail);
 }
 
-const fiveYears = /^([\u4e00-\u9fff]{0,10}?)([“"「]?十([二三四五六])五[”"」]?(?:时期)?)(.{2,30}?)((?:发展)?规划)$/;
+const fiveYears = /^(\p{Script=Han}{0,10}?)([“"「]?十([二三四五六])五[”"」]?(?:时期)?)(.{2,30}?)((?:发展)?规划)$/u;
 
 /** The Five-Year Plan for a field, of a place when one stands before. */
 function renderFiveYears({ tail, by }: Work): Rendered | undefined {
@@ -175,7 +181,7 @@ function renderFiveYears({ tail, by }: Work): Rendered | undefined {
   // 创新发展规划 plans innovative development, and not the development of innovation.
   const whole = end.startsWith('发展') && described.test(body);
   const inner = renderPhrase(core.slice(start, start + body.length + (whole ? 2 : 0)));
-  const plan = `${10 + parseHanNumber(n)}th Five-Year Plan`;
+  const plan = `${10 + numeralOf(n)}th Five-Year Plan`;
   const pieces = [
     ...(where ? [piece(place, where.en)] : []),
     piece(lead, plan),
@@ -228,9 +234,6 @@ function renderBody(body: TitleText, type: string): Rendered {
   return { en: rule ? `the ${rule} of ${withArticle(what.en)}` : what.en, pieces };
 }
 
-/** Kinds that a place stands before: the Shenzhen Action Plan, yet Regulations of Shenzhen. */
-const planned = /Plan$|Outline$|Guide$|Guidelines$|List$|Catalogue$|Key Tasks$|White Paper$|Report$|Handbook$|Strategy$/;
-
 /** A place, what the act is about, and its kind, which may be counted: 十条措施, 三年行动计划. */
 function renderTyped({ tail, by, type }: Work): Rendered | undefined {
   if (!type) return undefined;
@@ -240,10 +243,7 @@ function renderTyped({ tail, by, type }: Work): Rendered | undefined {
   const [period = '', year, plan] = number ? [] : (/(?:(20\d\d)年(?:度)?|[“"]?十([二三四五六])五[”"]?)$/.exec(before) ?? []);
   const ending = period.length + counted.length + type.zh.length;
   const spell =
-    year ??
-    (plan
-      ? `${10 + parseHanNumber(plan)}th Five-Year`
-      : number && renderNumberName(parseHanNumber(number)) + (unit === '年' ? '-Year' : ''));
+    year ?? (plan ? `${10 + numeralOf(plan)}th Five-Year` : number && renderNumberName(numeralOf(number)) + (unit === '年' ? '-Year' : ''));
   const kind = spell ? `${spell} ${type.en}` : type.en;
   const place = readPlacePrefix(core);
   const opening = place?.zh.length ?? 0;

@@ -2,7 +2,7 @@ import type { DocumentFigure } from '../../model/facts.ts';
 import type { Duty } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
-import { parseNumeral } from '../text/fold.ts';
+import { parseNumeral } from '../text/numerals.ts';
 import { readBearing } from './bearing.ts';
 import { readFigures } from './figures.ts';
 import { readLifecycle } from './lifecycle.ts';

@@ -3,7 +3,20 @@ import { opt, orEmpty } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { isAct } from '../text/acts.ts';
 import { foldScript } from '../text/fold.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { splitSentences } from './link/sentences.ts';
+
+const {
+  /** 本通知发布前的规定与本通知不一致的，适用本通知: which text prevails, and not whom it binds. */
+  prevails,
+  /** What is no duty of its own: the price of breaking one, a last clause, a call whose days are windows, what somebody else once decided. */
+  elsewhere,
+  /** Whom a reader asks about first: firms and people, not offices. */
+  firms,
+  /** Somebody is to bring something about by then. */
+  works,
+} = expressionsOf(expressions.bearing);
 
 /** Whom an act speaks to, and what it orders, in its own words. */
 
@@ -16,8 +29,6 @@ const headLines = 14;
 const addressed = /^(?:各|国务院各|[省市县区]直|有关)[^。！？《》；]{1,400}[:：]$/;
 const applies =
   /适用本(?:办法|规定|条例|细则|法|规则|指引|措施|标准|通知|指南)|本(?:办法|规定|条例|细则|法|规则|指引|措施|标准|通知|指南)适用于/;
-/** 本通知发布前的规定与本通知不一致的，适用本通知: which text prevails, and not whom it binds. */
-const prevails = /不适用本|(?:参照|也|亦)适用|适用本章|违法行为|处罚|法律责任|不一致|抵触|冲突|(?:发布|施行|实施|印发)[^，。；]{0,6}前/;
 /** Whom an act binds stands in its first articles; later ones add somebody. */
 const isFirst = /^第[一二三四五]条/;
 /** 不得少于 is a measure to be kept. */
@@ -26,8 +37,6 @@ const duty = /应当(?!知道|事人)|必须|不得(?:[少低短小]于)?|严禁
 const maybe = /应当|必须|不得|严禁|须|前|[（(]/;
 /** 不得拆除；确需拆除的，应当报批: what stands first is what the sentence is about. */
 const forbidding = /^(?:不得|严禁)$/;
-/** What is no duty of its own: the price of breaking one, a last clause, a call whose days are windows, what somebody else once decided. */
-const elsewhere = /违反|处罚|罚款|施行|废止|申报|申请|申领|领取|报名|征求意见|反馈|投标|受理|公示|异议|答复|依照其规定/;
 /** 2027年6月底前, 2026年12月31日前. */
 const lastDay = /(?<![\d.—–至-])(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?(?:底|末)?(?:之)?前/;
 /** 应当包括以下内容：, 应当遵循以下原则：: what leads into a list. 应当加强组织领导: what every act says. */
@@ -43,22 +52,16 @@ const noOrder =
   /(?:到了|认识到|看到|清醒)[^，。；]{0,6}必须|必须(?:下大力气|看到|认识到)|^(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)、.]{1,2})?\s{0,2}允许|要求[^。；]{0,40}(?:不得|应当|必须)[^，。；]{0,20}的/;
 /** 不得更改的价格, 应当予以修改的意见: what only describes. */
 const describing =
-  /(?:应当|不得|必须)(?!遵[守循]|具有|与|按|依)[^，。；、]{1,6}(?<!真实|完善|健全|必要|相应|合理|有效|明确|完整|统一)的(?=[一-龥])/g;
+  /(?:应当|不得|必须)(?!遵[守循]|具有|与|按|依)[^，。；、]{1,6}(?<!真实|完善|健全|必要|相应|合理|有效|明确|完整|统一)的(?=\p{Script=Han})/gu;
 const inBrackets = /[（(][^（）()]{0,120}[）)]/g;
 /** 应当…的，: who is meant, and no duty. */
 const asCondition = /[^，。；：]{0,60}(?:应当|必须|不得)[^，。；]{0,60}的(?=[，,])/g;
-/** Whom a reader asks about first: firms and people, not offices. */
-const firms = /提供者|企业|经营者|运营者|平台|申请人|生产者|服务商|处理者|开发者|使用者|单位|机构|学校|个人|任何/;
 const offices = /^[^，。；]{0,30}(?:人民政府|主管部门|部门|各地|各区|各省)[^，。；]{0,12}(?:应当|要)/;
 const measured = /[\d一二三四五六七八九十百]{1,6}(?:个?月|个?工作日|日内|小时|年|%|万|倍|次)/;
 
 /** How much a duty tells: of firms, with a measure, a ban. */
 const weightOf = ({ quote, forbids }: Duty): number =>
   (offices.test(quote) ? 0 : firms.test(quote) ? 2 : 1) + (measured.test(quote) ? 1 : 0) + (forbids ? 1 : 0);
-
-/** Somebody is to bring something about by then. */
-const works =
-  /^[^。；]{0,40}?(?:完成|报送|报备|备案|上报|提交|建立|建成|形成|制定|出台|印发|公布|发布|实现|推行|启动|组织|清理|整改|改造|落实|达到|到位|移交|覆盖|纳入|办理|汇总|总结|研究)/;
 const bound = /(?:应当?|必须|须|要|务必|确保)[^，。；]{0,12}$/;
 /** 2025年底前,对…给予补贴: how long something holds. 2020年以前建成的: a description. 力争, 鼓励: an aim. */
 const holds =

@@ -3,10 +3,14 @@ import type { FigureArea } from '../../model/landmark.ts';
 import { orEmpty } from '../../model/values.ts';
 import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
+import { expressionsOf } from '../text/words.ts';
 import { findPlaces } from './entities.ts';
+import expressions from './expressions.json' with { type: 'json' };
 
-/** Words that say "of the whole country"; the eight hubs lie all over it. */
-const country = /全国|我国|中国|全行业|八大枢纽|八个(?:国家)?(?:算力)?枢纽|\bthe eight hubs|\bchina\b|\bnational|\bnationwide/;
+const {
+  /** Words that say "of the whole country"; the eight hubs lie all over it. */
+  country,
+} = expressionsOf(expressions.figureArea);
 /** The province or city that the text is about, without its name. */
 const localWord = /(?:全|本|我|该)(?:省|市|区|州|县)/;
 /** 占全国的四分之一, 全国占比15%: the country that a part is measured against. */
@@ -15,7 +19,7 @@ const ofCountry =
 /** What is counted lies in one town, park or street: 某社区入驻130家. */
 const oneSite = /入驻|落户|(?:园区|社区|街道|街区|孵化器|大厦|产业园|基地)[内里]?(?:已|共|现有|聚集|集聚|吸引|引进)/;
 /** Where something was said is not where it holds: 在北京举行的发布会上. */
-const venue = /在[\p{Script=Han}]{2,9}(?:举行|举办|召开|开幕|闭幕|表示|发布|说|称|出席)/gu;
+const venue = /在\p{Script=Han}{2,9}(?:举行|举办|召开|开幕|闭幕|表示|发布|说|称|出席)/gu;
 /** Acts of levels L0 to L2 speak for the country unless they name a part of it. */
 const nationalAuthority = 80;
 

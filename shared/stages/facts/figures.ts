@@ -1,5 +1,5 @@
 import type { DocumentFigure } from '../../model/facts.ts';
-import { opt } from '../../model/values.ts';
+import { hasHan, opt } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { isAct, isBinding } from '../text/acts.ts';
 import { foldScript } from '../text/fold.ts';
@@ -67,7 +67,7 @@ const toDocumentFigure = (sentence: string, plain: string, figure: Figure, befor
 };
 
 /** 10万台以上车辆收集: a cell of a table or a line that was cut says nothing whole. */
-const isCell = (plain: string): boolean => plain.trim().length < 24 && !/[。；;：:，,]/.test(plain) && /\p{Script=Han}/u.test(plain);
+const isCell = (plain: string): boolean => plain.trim().length < 24 && !/[。；;：:，,]/.test(plain) && hasHan(plain);
 
 export type FigureInput = {
   readonly title: string;

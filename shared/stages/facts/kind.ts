@@ -3,10 +3,14 @@ import { orEmpty } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { fold } from '../../registry/script.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { actType } from './kind/act.ts';
 import { englishType } from './kind/english.ts';
 import { typeAboutActs, typeOfNonAct } from './kind/non-acts.ts';
 import { publisherKindOf } from './kind/publisher.ts';
+
+const { signs } = expressionsOf(expressions.kind);
 
 export type KindInput = {
   readonly title: string;
@@ -19,8 +23,7 @@ export type KindInput = {
 };
 
 /** Enough of a sentence to be a report of something. */
-const sentence = /[\u4e00-\u9fa5]{8}|[\u4e00-\u9fa5].{10}/;
-const signs = /第[一1]条|各省、自治区|各有关单位|现予公布|特此通知|现印发给你们|各[\u4e00-\u9fa5]{1,12}[：:]/;
+const sentence = /\p{Script=Han}{8}|\p{Script=Han}.{10}/u;
 
 /**
  * What kind of document a page is (docs/contract.md 3.3), from its title first, then number, issuers, text and host.
@@ -30,7 +33,7 @@ export function documentType(input: KindInput): DocumentType {
   const title = fold(input.title).replace(/\s+/g, ' ').trim();
   const head = fold(input.text.slice(0, 1500));
   const publisher = publisherKindOf(input.url, input.credit);
-  if (!/[\u4e00-\u9fa5]{2}/.test(title)) return englishType(title.toLowerCase(), head.toLowerCase(), publisher);
+  if (!/\p{Script=Han}{2}/u.test(title)) return englishType(title.toLowerCase(), head.toLowerCase(), publisher);
   const page = typeOfNonAct(title, head) ?? typeAboutActs(title, head, orEmpty(input.columns));
   if (page) return page;
   const act = actType(title, head, input.number, issuerKinds(input));
@@ -76,7 +79,7 @@ function issuerKinds({ issuers, title, url }: KindInput): { legislature: boolean
       regional.test(url) ||
       (congress !== undefined && !congress.includes('全国')) ||
       entries.some((entry) => entry.kind === 'local') ||
-      /^[\u4e00-\u9fa5]{2,8}(?:省|市(?!场)|自治区|经济特区|州|县|区)|^[\u4e00-\u9fa5]{2,16}自治[州县旗]/.test(fold(title)),
+      /^\p{Script=Han}{2,8}(?:省|市(?!场)|自治区|经济特区|州|县|区)|^\p{Script=Han}{2,16}自治[州县旗]/u.test(fold(title)),
     ministry: entries.some((entry) => entry.level === 'L2'),
     council: entries.some((entry) => entry.id === 'state-council'),
   };

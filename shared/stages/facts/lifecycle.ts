@@ -3,15 +3,22 @@ import type { StatusReason } from '../../model/document.ts';
 import { addDays, wholeDays } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import type { DocumentType, Status } from '../../model/vocabulary.ts';
-import { endOfTerm } from '../dates/count.ts';
+import { endOfTerm } from '../dates/calendar.ts';
 import { findDates } from '../dates/dates.ts';
 import { isAct } from '../text/acts.ts';
 import { foldScript } from '../text/fold.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import type { Suspension } from './lifecycle/changed-act.ts';
 import { readCommentWindow } from './lifecycle/comment-window.ts';
 import { readTableDate } from './lifecycle/lifecycle-dates.ts';
 import { type DateFinding, dateWarning, factFromBody, findStatedDates, joinQuotes, type StatedDate } from './lifecycle/stated-dates.ts';
 import { parseValidity } from './lifecycle/validity.ts';
+
+const {
+  /** Notices that answer questions or guide through a procedure order nothing. */
+  explains,
+} = expressionsOf(expressions.lifecycle);
 
 export { readLapsedNote } from './lifecycle/validity.ts';
 
@@ -44,8 +51,6 @@ type StatusDecision = { readonly status: Status; readonly reason: StatusReason }
 const informational = (type: DocumentType): boolean => !isAct(type) || type === 'public-notice' || type === 'call';
 
 const answersProposal = /(?:建议|提案|议案)[^。]{0,20}(?:答复|复函|办理)|(?:答复|复函)[^。]{0,20}(?:建议|提案)/;
-/** Notices that answer questions or guide through a procedure order nothing. */
-const explains = /(?:常见问题|问题解答|热点问答|办事指南|政策问答|温馨提示)[^。]{0,12}$/;
 const recruits = /(?:招聘|招录|选聘|选调|遴选)[^，。《》]{0,24}(?:公告|简章|启事|通告)/;
 const awaitsApproval =
   /本(?:条例|法|决定|规定|办法)[^。；]{0,30}(?:报|经)[^。；批]{0,40}批准(?:后|之后)[^。；]{0,40}(?:施行|实施|生效)|条例[^。；]{0,40}(?:将|尚须|还须|依法)报(?:请)?[^。；]{0,40}批准(?:$|[。；，])/;

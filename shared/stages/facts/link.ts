@@ -3,12 +3,21 @@ import type { DocumentType, Relation } from '../../model/vocabulary.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { isAct } from '../text/acts.ts';
 import { foldScript } from '../text/fold.ts';
-import { anyVerb } from '../text/words.ts';
+import { anyVerb, expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { findAnnouncement } from './link/announcement.ts';
 import { findMainAct } from './link/main-act.ts';
 import { type CitedKeys, keysOf, mergeCitations } from './link/merge-citations.ts';
 import { findChangesOfKnown, findRelatedMentions, type RelatedMention } from './link/related-mentions.ts';
 import { citedTitleKey, citedTitleKeys } from './link/titles.ts';
+
+const {
+  /** What is to be made, changed and ended one day. */
+  plans,
+  /** What a title says of the one act that it names when it changes it: its term, its day of effect, its wording. */
+  ofChanged,
+  founding,
+} = expressionsOf(expressions.link);
 
 /** What `readCitations` reads: a document as its page gives it. */
 export type CitationInput = {
@@ -32,19 +41,12 @@ function relationOnPage(named: RelatedMention, { type, title }: CitationInput, o
   return named.relation;
 }
 
-/** What is to be made, changed and ended one day. */
-const plans =
-  /立法[^《》]{0,4}(?:计划|规划)|决策事项|制定计划|制修订计划|规章(?:制定)?[^《》]{0,4}计划|(?:清理|立改废|废改立)[^《》]{0,8}(?:计划|方案|安排)|工作(?:要点|安排)|年度[^《》]{0,10}计划/;
-
 const thisAct = /(?:本|现)(?:办法|规定|条例|细则|规则|方案|意见|标准|规范|指南|指引|措施|文件|法)|现(?:将|予)/;
 
 /** What a title says of another act: its words are no name of this one. */
 const ofAnother = new RegExp(
   `${anyVerb('forward')}|${anyVerb('repeal')}|更正|勘误|删[去除]|批准(?!发布|公布|印发|实施)|失效|延长|修改|贯彻|落实|学习|宣贯|培训|宣布`,
 );
-/** What a title says of the one act that it names when it changes it: its term, its day of effect, its wording. */
-const ofChanged =
-  /延续|延期|顺延|续期|展期|继续|推迟|提前|暂停|暂缓|中止|恢复|有效期|订正|补充(?:通知|规定|意见|说明|公告|决定)|修订(?!后|的|版)|(?:施行|实施|执行|生效)(?:日期|时间|期限)|调整(?!后|的)/;
 
 /** 关于《X》续行的通知: whatever stands behind the title is said of another text. */
 const aboutNamed = /关于《[^《》]{2,120}》(?!公开|征求|征集|公示|通过|施行|实施|全文)[^《》，]{1,16}的(?:通知|公告|通告|决定)$/;
@@ -79,8 +81,6 @@ const loosely = (key: string): string => `${key.slice(0, 2)}${key.slice(2).repla
 /** An act says what it rests on before its second article, or in its first lines; further on only where it says that it is made by it. */
 const opening = 1000;
 const secondArticle = /\n\s{0,4}第[二2]条/;
-const founding =
-  /(?:制[定订]|编制|发布|公布)(?:本|了?如下|以下)|特制[定订]|现[就将]|现(?:提出|印发|予|组织)|提出(?:以下|如下|本)|(?:通知|公告|通告|批复|决定|安排)如下/;
 /** …的，应当按照《X》办理; 依照《X》第九条: one duty is to be done as X says. */
 const complying =
   /(?:应当?|必须|须|由[^，。；]{1,20}|的[，,])\s{0,3}(?:按照|依照|依据|根据)[^。；《]{0,4}《|(?:按照|依照)《[^》]{2,80}》第/;

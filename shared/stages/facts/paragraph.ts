@@ -1,7 +1,14 @@
 import { opt, orEmpty } from '../../model/values.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import type { Figure } from './extract/figures.ts';
 import type { FigureContext } from './extract/strength.ts';
 import type { Span } from './link/sentences.ts';
+
+const {
+  /** An item that orders keeps its measure: 注册资本不低于500万元. */
+  orders,
+} = expressionsOf(expressions.paragraph);
 
 /** What a sentence takes over from those before it in its paragraph or list. */
 type Within = {
@@ -18,8 +25,6 @@ const asks = /(?:条件|情形|情况|之一|对象|范围)[^。；]{0,20}[:：]
 /** 符合下列条件：（一）…；（二）…。: the list in one paragraph, to its full stop. */
 const asksInline = /(?:条件|情形|情况|之一|行为)[^。；：:]{0,20}[:：]\s{0,4}[（(]?[一1][）)、.．]/;
 const item = /^\s{0,8}(?:[（(]\s{0,2}[一二三四五六七八九十\d]{1,3}\s{0,2}[）)]|[一二三四五六七八九十\d]{1,3}\s{0,2}[.．、)）]|[①-⑳])/;
-/** An item that orders keeps its measure: 注册资本不低于500万元. */
-const orders = /应当?|不得|必须|不[低少高大短]于|不超过|至少|以内|罚/;
 
 /** The part of the sentence that holds a figure. */
 const partOf = (plain: string, { start, end }: Figure): string =>

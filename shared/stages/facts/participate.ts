@@ -1,6 +1,19 @@
 import type { Participation } from '../../model/article.ts';
 import { foldScript } from '../text/fold.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { splitSentences } from './link/sentences.ts';
+
+const {
+  /** Mail boxes that a page shows for something else. */
+  otherMail,
+  takesPart,
+  siteWord,
+  postal,
+  labelled,
+  noAddress,
+  lead,
+} = expressionsOf(expressions.participate);
 
 /** Ways to take part in a call for comment, each with the sentence that names it. Telephone and fax are no ways of the contract. */
 
@@ -17,28 +30,19 @@ const mail = new RegExp(
   `(?<![\\w.+/#@-])([A-Za-z0-9][\\w.+-]{0,60})\\s?${at}\\s?([A-Za-z0-9][A-Za-z0-9-]{0,60}(?:\\.[A-Za-z0-9-]{1,60}){0,5}\\.[A-Za-z]{2,10})(?![\\w@-])`,
   'gi',
 );
-/** Mail boxes that a page shows for something else. */
-const otherMail = /举报|投诉|纪检|监督|客服|技术支持|版权|主办|承办|网站标识|咨询电话/;
 
 const site = /(?:https?:\/\/|(?<![\w@./-])(?:www|[a-z]{2,12})\.(?=[\w-]{1,40}\.[a-z]))[A-Za-z0-9][\w.~:/?#!$&*+=%-]{2,200}/gi;
 const readsOnly = /查阅|检索|下载|查询|查看|浏览|获取|刊登|刊载/;
-const takesPart = /提出|反馈|留言|提交|填写|填报|发表|参与|意见征|征求意见|征集|建言|online|comment|submit|views/i;
 /** 登录某网站“意见征集”栏目: a form whose address the page does not give. */
 const opened = /(?:登[录陆]|访问|进入|打开|通过)([^，。；;\n]{2,90})/g;
-const siteWord = /网站|官网|门户|政务网|信息网|服务网|平台|系统|公众号|小程序/;
 const button = /点击[^，。；\n]{0,20}[“"]([^”"\n]{2,20})[”"]/;
-
-const postal = /地址|寄|信函|来信|来函|书信|邮编|邮政编码|送至|送达|递交至/;
 const address =
-  /(?:路|街|大道|胡同|巷|道|里|弄|村|镇)[^，。；]{0,12}?(?:[\d一二三四五六七八九十甲乙某]{1,6}(?:-\d{1,4})?号|\d{1,5}弄)|\d{1,5}号?信箱|[一-龥]{2}大厦|(?:大道|路|街)\d{1,5}号/;
-const labelled = /(?:通[信讯]地址|来[信函]地址|邮寄地址|联系地址|收件地址|地址)\s{0,6}[:：]\s{0,6}$/;
+  /(?:路|街|大道|胡同|巷|道|里|弄|村|镇)[^，。；]{0,12}?(?:[\d一二三四五六七八九十甲乙某]{1,6}(?:-\d{1,4})?号|\d{1,5}弄)|\d{1,5}号?信箱|\p{Script=Han}{2}大厦|(?:大道|路|街)\d{1,5}号/u;
 const looseAddress = /[省市区县州]|路|街|号|楼|大厦/;
 const streets = /路|街|大道|胡同|巷|号|楼|大厦|座|信箱|广场/;
-const noAddress = /〔|电话|传真|邮箱|邮件|发〔|第\d{1,4}号|https?|www\.|@/;
-const recipient = /^[一-龥]{2,24}(?:司|局|处|室|委|院|会|厅|部|中心)$/;
+const recipient = /^\p{Script=Han}{2,24}(?:司|局|处|室|委|院|会|厅|部|中心)$/u;
 const postcode =
   /(?:邮\s{0,6}编|邮政编码|邮码|邮政代码)[号码]?\s{0,6}[:：]?\s{0,6}(\d{6})(?!\d)|^[（(，,\s]{1,3}(\d{6})(?=[）)。，,；;\s]|$)/;
-const lead = /^.{0,60}?(?:邮?寄(?:送|信|信函|往|发)?(?:至|到|往|给)|寄送|来信请?寄|请?寄往|请寄|[送递]交?[至到]|信函[至到]|函寄)\s{0,3}/;
 const englishAddress = /\b(?:post|mail|letters?|address|writing)\b[^.;\n]{0,20}?(?:to|:)\s(?:No\.\s?)?(\d[^;\n]{5,120}?\b\d{6})\b/i;
 
 const clipped = (text: string, start: number, end: number): string => text.slice(start, Math.min(end, start + longestQuote)).trim();

@@ -2,16 +2,19 @@ import type { Dates } from '../../model/article.ts';
 import type { Window } from '../../model/facts.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { foldScript } from '../text/fold.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { findDateMentions, findLifecycleDates } from './lifecycle/lifecycle-dates.ts';
-
 import { findMentions } from './link/mentions.ts';
 import { splitSentences } from './link/sentences.ts';
 
-export type WindowInput = { readonly title: string; readonly text: string; readonly type: DocumentType; readonly dates: Dates };
+const {
+  windowWords,
+  /** Somebody asks for something. A report that is due to a higher body (形成报告并报送) is a duty, and no application. */
+  asks,
+} = expressionsOf(expressions.windows);
 
-const windowWords = /截止|截至|申报|申请|报名|报送|推荐|受理|公示|异议|申领|征集|提交|填报|\b(?:appl|nominat|object|submi|deadline)/i;
-/** Somebody asks for something. A report that is due to a higher body (形成报告并报送) is a duty, and no application. */
-const asks = /申报|申请|申领|报名|推荐|受理|征集|填报|揭榜|参赛|参评|投稿|遴选|评选|认定|任务书|建议书|\b(?:appl|nominat|propos)/i;
+export type WindowInput = { readonly title: string; readonly text: string; readonly type: DocumentType; readonly dates: Dates };
 const kinds = { applyBy: 'application', objectBy: 'objection' } as const;
 const withWindows: ReadonlySet<DocumentType> = new Set([
   'call',

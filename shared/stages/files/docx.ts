@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { opt, orEmpty } from '../../model/values.ts';
+import { toChineseNumeral } from '../text/numerals.ts';
 import type { FileLine, FileText } from './file-text.ts';
 import { packZip } from './repack.ts';
 import { attributeOf, localName, officeTitle, readXml } from './xml.ts';
@@ -43,54 +44,12 @@ function without(xml: string, cuts: readonly { readonly from: number; readonly t
   return text + xml.slice(at);
 }
 
-const digits = '零一二三四五六七八九';
-const formal = '零壹贰叁肆伍陆柒捌玖';
-const units = ['', '十', '百', '千'];
-
-/** 23 as 二十三, for 1 to 9999. */
-export function renderChinese(n: number, names = digits, places: readonly string[] = units): string {
-  const text = String(n);
-  if (n <= 0 || text.length > 4) return text;
-  const read = [...text].map((digit, at) => (digit === '0' ? '零' : `${names[Number(digit)]}${places[text.length - 1 - at]}`)).join('');
-  const whole = read.replace(/零{1,4}$/, '').replace(/零{2,4}/g, '零');
-  return n >= 10 && n < 20 && names === digits ? whole.slice(1) : whole;
-}
+const roman = { m: 1000, cm: 900, d: 500, cd: 400, c: 100, xc: 90, l: 50, xl: 40, x: 10, ix: 9, v: 5, iv: 4, i: 1 };
 
 function inRoman(n: number): string {
-  const steps = [
-    1000,
-    'm',
-    900,
-    'cm',
-    500,
-    'd',
-    400,
-    'cd',
-    100,
-    'c',
-    90,
-    'xc',
-    50,
-    'l',
-    40,
-    'xl',
-    10,
-    'x',
-    9,
-    'ix',
-    5,
-    'v',
-    4,
-    'iv',
-    1,
-    'i',
-  ];
   let left = Math.min(n, 3999);
   let text = '';
-  for (let at = 0; at < steps.length; at += 2) {
-    const [value, letters] = [Number(steps[at]), String(steps[at + 1])];
-    for (; left >= value; left -= value) text += letters;
-  }
+  for (const [letters, value] of Object.entries(roman)) for (; left >= value; left -= value) text += letters;
   return text;
 }
 
@@ -103,8 +62,8 @@ export function renderCount(n: number, form: string): string {
   if (
     /^(?:chineseCounting|chineseCountingThousand|japaneseCounting|taiwaneseCounting|taiwaneseCountingThousand|ideographDigital)$/.test(form)
   )
-    return renderChinese(n);
-  if (/^(?:chineseLegalSimplified|ideographLegalTraditional)$/.test(form)) return renderChinese(n, formal, ['', '拾', '佰', '仟']);
+    return toChineseNumeral(n);
+  if (/^(?:chineseLegalSimplified|ideographLegalTraditional)$/.test(form)) return toChineseNumeral(n, true);
   if (form === 'ideographTraditional') return stems[n - 1] ?? String(n);
   if (/^decimalEnclosedCircle/.test(form)) return n <= 20 ? String.fromCharCode(0x245f + n) : `(${n})`;
   if (form === 'lowerLetter') return inLetters(n);

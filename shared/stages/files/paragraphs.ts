@@ -1,13 +1,14 @@
 import { parseBodyNames } from '../text/body-names.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import type { FileLine } from './file-text.ts';
 import { joinLines } from './join-lines.ts';
 import type { LayoutLine } from './pdf.ts';
 
+const { clause } = expressionsOf(expressions.paragraphs);
+
 /** How a text is set: its letters, where its lines begin, and how far apart they are. */
 type Setting = { readonly size: number; readonly pitch: number; readonly indented: boolean };
-
-const clause =
-  /^(?:第[一二三四五六七八九十百零〇\d]{1,6}[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|附\s?件|[•●■◆])/;
 
 /** Lines of all pages as paragraphs, rows of tables and headings. */
 export function joinParagraphs(pages: readonly (readonly LayoutLine[])[]): FileLine[] {

@@ -1,5 +1,9 @@
 import { decode } from '../text/decode/decode.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { doubtsOf, type FileText } from './file-text.ts';
+
+const { firstTag } = expressionsOf(expressions.plainText);
 
 /** Lines of a text file in whatever charset it is in. */
 export function readPlain(bytes: Uint8Array): FileText {
@@ -27,7 +31,6 @@ export const looksLikePage = (bytes: Uint8Array): boolean =>
       .toString('utf8')
       .replace(/^[\s\ufeff]{0,60}(?:<\?xml[^<>]{0,200}\?>\s{0,60})?(?:<!--[^<>]{0,300}-->\s{0,60})?/, ''),
   );
-const firstTag = /^<(?:!doctype html|html|head|body|script|meta|title|div|p|table|center|font|iframe|h[1-4]|!--)[\s>/]/i;
 
 /** What an interface answers in the place of a file. */
 export const looksLikeAnswer = (bytes: Uint8Array): boolean =>

@@ -72,7 +72,7 @@ function backgroundOf(element: Element): string | undefined {
 export const mayVanish = ({ attribs: { style, color } }: Element): boolean =>
   color !== undefined || (style !== undefined && colourOf(style) !== undefined);
 
-const sentence = /[\u3400-\u9fff][^。；]{8,60}[。；]/;
+const sentence = /\p{Script=Han}[^。；]{8,60}[。；]/u;
 
 /**
  * Letters in the colour of what is behind them: of the background declared nearest, or white where none is declared and dark words stand beside them in the same

@@ -3,12 +3,14 @@ import type { FieldChange } from '../../model/document.ts';
 import { orEmpty } from '../../model/values.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { titleKey } from '../text/titles.ts';
+import { expressionsOf } from '../text/words.ts';
 import { align } from './compare/align.ts';
 import { coreLines, type PageFields, withoutVolatileLines } from './compare/boilerplate.ts';
 import { comparedSpelling, normaliseSpelling } from './compare/spelling.ts';
 import { type Unit, unitsOf } from './compare/units.ts';
+import expressions from './expressions.json' with { type: 'json' };
 
-const picture = /^(?:jpe?g|png|gif|bmp|webp|svg|html|mp4)$/;
+const { picture } = expressionsOf(expressions.compare);
 
 /** Name of the file in its address, without what a server adds for one visit; scripts are told apart by their query. */
 function fileName({ url }: Attachment): string {

@@ -3,7 +3,11 @@ import { opt } from '../../model/values.ts';
 import { readLifecycle, statusOf } from '../facts/lifecycle.ts';
 import { readCitations } from '../facts/link.ts';
 import { structureOf } from '../text/structure.ts';
+import { expressionsOf } from '../text/words.ts';
 import { canonicalUrl } from '../urls/address.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const { pageFields } = expressionsOf(expressions.joinPages);
 
 /** What is wrong with a text of which a later page is missing; the next visit asks for it again. */
 const missingPage = /^page \d{1,3} (?:of \d{1,3} )?could not be had/;
@@ -20,7 +24,6 @@ const stemOf = (path: string): string =>
     .replace(/(?:[_-]p?\d{1,3}|\/(?:p|page)?\d{1,2})$/i, '');
 const firstStem = (path: string): string =>
   path.replace(/\/(?:index|default)(?=[_.-]|$)/i, '/').replace(/\.(?:s?html?|php|jsp|aspx?|do)$/i, '');
-const pageFields = /^(?:page|p|pageno|page_?num|pageindex|pn)$/i;
 
 /** What of a query names the text, and the page of it. */
 function queryOf(url: URL): { text: string; page: number | undefined } {

@@ -1,9 +1,8 @@
 import type { KnownAct } from '../../model/known.ts';
-import { opt, orEmpty } from '../../model/values.ts';
+import { hasHan, opt, orEmpty } from '../../model/values.ts';
 import type { MadeOfAct } from '../../registry/known.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { englishTitleKey, englishWords } from '../text/english-title-key.ts';
-import { hasHan } from '../text/language.ts';
 import { titleKey, workKey } from '../text/titles.ts';
 import { canonicalUrl } from '../urls/address.ts';
 

@@ -1,7 +1,15 @@
 import { wholeDays } from '../../model/time.ts';
+import { hasHan } from '../../model/values.ts';
 import { englishWords } from '../text/english-title-key.ts';
 import { foldText } from '../text/fold.ts';
 import { workKey } from '../text/titles.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const {
+  /** Words that acts of every kind hold. */
+  common,
+} = expressionsOf(expressions.reported);
 
 /** An act as far as a report of it can be told by it. Days in Beijing. */
 export type ReportedAct = { readonly id: string; readonly title: string; readonly english: string; readonly day?: string };
@@ -10,10 +18,6 @@ export type Report = { readonly title: string; readonly quote: string; readonly 
 /** Reports follow an act within days; an agency that publishes it first is some days ahead of the issuer's own page. */
 export const daysAfter = 10;
 export const daysAhead = 3;
-
-/** Words that acts of every kind hold. */
-const common =
-  /人工智能|关于|的|通知|办法|规定|条例|意见|方案|计划|规划|指南|指引|标准|措施|细则|管理|暂行|试行|实施|征求意见稿|草案|服务|工作|发展/g;
 const commonEnglish: ReadonlySet<string> = new Set(
   [
     'ai measure rule provision regulation opinion plan guideline guidance standard notice interim administration',
@@ -30,7 +34,7 @@ function bigrams(text: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (const run of foldText(text)
     .replace(common, ' ')
-    .match(/[\u3400-\u9fff]{2,}/g) ?? [])
+    .match(/\p{Script=Han}{2,}/gu) ?? [])
     for (let at = 0; at + 2 <= run.length; at += 1) found.add(run.slice(at, at + 2));
   return found;
 }
@@ -45,7 +49,7 @@ function score(report: Report, act: ReportedAct): number {
   const days = wholeDays(act.day, report.day);
   if (days === undefined || days > daysAfter || days < -daysAhead) return 0;
   const words = `${report.title}\n${report.quote}`;
-  return /\p{Script=Han}/u.test(report.title)
+  return hasHan(report.title)
     ? likeness(bigrams(workKey(act.title)), bigrams(words))
     : likeness(tellingWords(act.english), tellingWords(words));
 }

@@ -1,18 +1,20 @@
 import type { FieldChange } from '../../model/document.ts';
 import { opt } from '../../model/values.ts';
 import { sha256 } from '../text/hash.ts';
+import { expressionsOf } from '../text/words.ts';
 import { normaliseSpelling } from './compare/spelling.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const {
+  /** What a line says of its own site: 本网站将于10月20日进行系统维护，届时暂停服务。 */
+  ofSite,
+  /** What a line says of an act: its status, its number, itself, or what is to be done. */
+  ofStatus,
+} = expressionsOf(expressions.siteLine);
 
 /** A paragraph without a number, of the length of a notice. */
 const paragraph = /^text (?:.{1,80} )?¶\d{1,4}$/;
 const longest = 120;
-
-/** What a line says of its own site: 本网站将于10月20日进行系统维护，届时暂停服务。 */
-const ofSite =
-  /(?:本|我)(?:网站|站|网|页面|网页|平台|门户)|网站|网页|页面|浏览器|客户端|公众号|小程序|二维码|无障碍|朗读|域名|系统(?:维护|升级)|IPv6/i;
-/** What a line says of an act: its status, its number, itself, or what is to be done. */
-const ofStatus =
-  /废止|失效|作废|停止执行|不再执行|(?:暂停|恢复)(?:执行|实施)|施行|生效|有效期|修改|修订|修正|更正|勘误|延长|延期|延续|终止|撤销|撤回|替代/;
 const ofNumber = /[〔［[]\d{4}[〕］\]]|第?[\d一二三四五六七八九十百零〇]{1,6}号/;
 const ofAct = /《|本(?:法|条例|规定|办法|细则|规则|通知|意见|方案|公告|通告|决定|措施|指引|标准|计划|规划)|应当|不得|必须/;
 const day =

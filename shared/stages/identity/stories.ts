@@ -2,6 +2,13 @@ import { daysBetween } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
 import { companies } from '../../registry/companies.ts';
 import { foldText } from '../text/fold.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const {
+  /** Words that headlines of every kind hold, and that tell no event. */
+  common,
+} = expressionsOf(expressions.stories);
 
 /** What a page tells, as far as grouping needs it. `day` is a day in Beijing; `names` are ids of what it names (landmarks, companies). */
 export type StoryPage = {
@@ -22,10 +29,6 @@ const somewhatAlike = 0.4;
 /** Two of the same names within a day: other words for the same (深度求索, DeepSeek) leave little in common. */
 const hardlyAlike = 0.25;
 
-/** Words that headlines of every kind hold, and that tell no event. */
-const common =
-  /人工智能|发布|印发|关于|通知|我国|中国|全国|最新|记者|新闻|解读|重磅|正式|\bthe\b|\bof\b|\band\b|\bchina'?s?\b|\bai\b|\bnew\b/gi;
-
 /** Names of firms are compared by what they name, whatever a headline calls them. */
 const firmNames = companies.flatMap(({ aliases }) => aliases.map(foldText)).filter((name) => name.length > 1);
 
@@ -36,7 +39,7 @@ function shinglesOf(title: string): ReadonlySet<string> {
   const text = withoutFirms(foldText(title)).replace(common, ' ');
   const pieces = new Set<string>();
   for (const word of text.match(/[a-z0-9][a-z0-9.-]{2,}/g) ?? []) pieces.add(word);
-  for (const run of text.match(/[\u3400-\u9fff]{2,}/g) ?? [])
+  for (const run of text.match(/\p{Script=Han}{2,}/gu) ?? [])
     for (let at = 0; at + 2 <= run.length; at += 1) pieces.add(run.slice(at, at + 2));
   return pieces;
 }

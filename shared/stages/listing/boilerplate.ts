@@ -1,8 +1,14 @@
 import { type Element, isText } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
 import { isSameHost, parentOf } from '../html/listing-tree.ts';
-import { either } from '../text/words.ts';
+import { either, expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import lists from './word-lists.json' with { type: 'json' };
+
+const {
+  /** What stands beside the content and holds lists of its own: the latest, the most read, what is recommended. */
+  beside,
+} = expressionsOf(expressions.boilerplate);
 
 /** Classes and ids that sites give to what stands around the content. */
 const names = new RegExp(`^${either(lists.siteParts)}$`, 'i');
@@ -27,10 +33,6 @@ export function isBoilerplate(element: Element): boolean {
 }
 
 const folderOf = (path: string): string => path.replace(/(?:index|default|list)?(?:\.(?:s?html?|jsp|aspx?|php))?$/i, '');
-
-/** What stands beside the content and holds lists of its own: the latest, the most read, what is recommended. */
-const beside =
-  /^(?:side-?bar|aside|related(?:-(?:news|posts|articles|links))?|recommend(?:ed|ation)?s?|hot-?(?:news|list|article)s?|widget)$/i;
 
 /** Whether an element stands beside the content. Its lists are never that of the page, unless a region says so. */
 export function isBeside(element: Element): boolean {

@@ -1,10 +1,15 @@
 import type { ListingRequest } from '../../model/article.ts';
 import { opt, orEmpty } from '../../model/values.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+export const {
+  /** Names under which they say how many entries a page has. */
+  sizeNames,
+} = expressionsOf(expressions.counter);
 
 /** Names under which requests count pages, from one or from nought. */
 export const pageNames = /^(?:page_?(?:no|num|number|index)?|p|pn|cur(?:rent)?_?page(?:_?no)?|paged)$/i;
-/** Names under which they say how many entries a page has. */
-export const sizeNames = /^(?:page_?size|per_?page|size|limit|rows|pg|ps|count)$/i;
 
 const first = (names: RegExp, fields: readonly (readonly [string, string])[]): string | undefined =>
   fields.find(([name, value]) => names.test(name) && /^\d{1,6}$/.test(value.trim()))?.[1];

@@ -3,11 +3,21 @@ import type { ListingRequest } from '../../model/article.ts';
 import type { Listing } from '../../model/source.ts';
 import { group, orEmpty } from '../../model/values.ts';
 import { isSameHost, resolveLink } from '../html/listing-tree.ts';
-import { either } from '../text/words.ts';
+import { either, expressionsOf } from '../text/words.ts';
 import { pageNames, sizeNames } from './counter.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { parseLiteralAt } from './literal.ts';
 import { explainRedirect } from './redirect.ts';
 import lists from './word-lists.json' with { type: 'json' };
+
+const {
+  wrapped,
+  notLists,
+  /** Names whose value decides which list comes: without it, another one would. */
+  deciding,
+  addressNames,
+  dataPath,
+} = expressionsOf(expressions.dataRequests);
 
 /** What the names in a page's scripts stand for: variables by their names, fields of objects by theirs, and the page itself. */
 type Scope = {
@@ -74,8 +84,6 @@ function controlAt(code: string, { $ }: Scope): { readonly text: string | undefi
     return { text: undefined, length };
   }
 }
-
-const wrapped = /^(?:encodeURI(?:Component)?|String|Number|parseInt|\$\.trim|escape)\(\s{0,9}/;
 
 /** One part of a text: a string, a number, a template, a name, or what an element holds. */
 function termAt(code: string, start: number, scope: Scope): Evaluated {
@@ -166,14 +174,11 @@ const acts = new RegExp(either(lists.otherRequests), 'i');
 const columnSearch = /\/was5\/web\/search\b|\/search-front-server\/api\/search\b/i;
 /** Requests that count, change or look for something are never repeated. */
 const isAct = (address: string): boolean => acts.test(address.replace(columnSearch, ''));
-const notLists = /manifest|package|config|i18n|lang|theme|locale|menu|nav/i;
 
 /** Calls that ask for something: jQuery, axios, fetch and wrappers named after their method, with the text behind them, where their data stands. */
 const calls =
   /(?:\$|jQuery|axios|http|request|api|ajax)\.(?:ajax|get|post|getJSON|request)\s{0,3}\(|\b(?:axios|fetch|ajax|request)\s{0,3}\(|\.open\(\s{0,9}["'](?:GET|POST)["']\s{0,9},/gi;
 const codeLength = 2000;
-/** Names whose value decides which list comes: without it, another one would. */
-const deciding = /id$|code|channel|column|cat|class|node|tag|type|site/i;
 
 /** Fields as they are sent: what counts pages begins at the first one, and what the page does not tell is left out; nothing when a deciding field is not told. */
 function sent(fields: readonly WrittenField[]): readonly (readonly [string, string])[] | undefined {
@@ -227,9 +232,6 @@ function callsIn({ text, base, $ }: { readonly text: string; readonly base: stri
     return callAt(end < 0 ? rest : rest.slice(0, end), match[0], { scope, base });
   });
 }
-
-const addressNames = /^(?:data-)?(?:url|src|api|action|href|path|list-?url|data-?url|ajax-?url|load-?url|source|queryurl|interface)$/i;
-const dataPath = /\.(?:json|jsp|do|action)(?:$|\?)|list|query|search|page|data|unit/i;
 
 /** Requests that stand in attributes of a frame's elements (`data-url="/api/list?id=7"`) and in hidden fields. */
 function attributesIn({ $, base }: { readonly $: CheerioAPI; readonly base: string }): readonly ListingRequest[] {

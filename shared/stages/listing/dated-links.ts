@@ -3,13 +3,20 @@ import { type AnyNode, type Element, isTag } from 'domhandler';
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import { elementKindOf, isSameSite, lineTextOf, parentOf, shapeOf } from '../html/listing-tree.ts';
+import { expressionsOf } from '../text/words.ts';
 import { type Block, dayOfBlock, findBlocks, mainOf } from './blocks.ts';
 import { withYearOfUrl } from './day.ts';
 import { type RawEntry, toEntries } from './entries.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { canBeLinkTitle } from './link-title.ts';
 import { type DayMark, findMarks, type LinkMark, type ListingMark } from './marks.ts';
 import { type BlockRun, findRuns } from './runs.ts';
 import { windowOfItem } from './window.ts';
+
+const {
+  /** Days that count from the moment of reading: a line shows them, though they are no value. */
+  relative,
+} = expressionsOf(expressions.datedLinks);
 
 /** A day that stands over the links of that day, with the element that holds it alone and the one that holds the links too. */
 type DayHeading = { readonly mark: DayMark; readonly head: Element; readonly around: Element };
@@ -166,10 +173,6 @@ function childOf(node: Element, container: Element): Element | undefined {
   while (child && parentOf(child) !== container) child = parentOf(child);
   return child;
 }
-
-/** Days that count from the moment of reading: a line shows them, though they are no value. */
-const relative =
-  /刚刚|今天|昨[天日]|前天|\d{1,3}\s?(?:秒|分钟|小时|天|周|个月)前|\b\d{1,3} (?:seconds?|minutes?|hours?|days?|weeks?) ago\b|\byesterday\b/i;
 
 /** Lines of the same list that show no day are lines all the same; more of them than dated ones are something else. */
 function undatedOf(container: Element, blocks: readonly Block[], marks: readonly ListingMark[]): readonly LinkMark[] {

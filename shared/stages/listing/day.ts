@@ -1,5 +1,12 @@
 import { dayOf } from '../../model/time.ts';
 import { parseDate } from '../dates/dates.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const {
+  /** What may stand around a day without weight: time of day, brackets, labels. */
+  weightless,
+} = expressionsOf(expressions.day);
 
 /** A word that says a day, as it stands in a text. `sure`: nothing else of weight stands beside it. */
 export type DayMention = {
@@ -25,9 +32,6 @@ const split: readonly (readonly [RegExp, (parts: readonly string[]) => string])[
 ];
 /** Words after which a day is a deadline or a start, never the day a page went up. */
 const other = /截止|截至|期限|有效期|实施|施行|生效|起至|会议时间|举办/;
-/** What may stand around a day without weight: time of day, brackets, labels. */
-const weightless =
-  /[[\]()（）【】〔〕|·:：,，\s]|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|发布(?:时间|日期)|(?:发文|公布|更新)(?:时间|日期)|日期|时间|星期[一二三四五六日天]/g;
 
 /** A day, and the word behind it after which a period ends. */
 const periodUpTo = /(?:19|20)\d{2}\D{1,2}\d{1,2}\D{1,2}\d{1,2}日?\s{0,3}(?:至|到|[-~～‐-―]{1,2})\s{0,3}$/;

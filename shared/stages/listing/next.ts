@@ -5,10 +5,14 @@ import type { Listing } from '../../model/source.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { isSameHost, lineTextOf, parentOf, resolveLink } from '../html/listing-tree.ts';
 import { isJsonObject, valueAtPath } from '../text/json-path.ts';
+import { expressionsOf } from '../text/words.ts';
 import { clickTarget } from './click-target.ts';
 import { nextWindow, readPageCounter, sizeNames } from './counter.ts';
 import { proxyIn, unitsIn } from './data-requests.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { parseJsonAnswer } from './json.ts';
+
+const { pagesNames } = expressionsOf(expressions.next);
 
 /** The HTML in a unit's answer says how many records there are, how many a page shows and which page this is: `rows="24" count="48" pageNo="1"`. */
 function findNextUnit(page: PageOfList): NextPage | undefined {
@@ -288,7 +292,6 @@ const linkPaths = [
   'meta.next',
   'data.next_page_url',
 ];
-const pagesNames = /^(?:total_?pages?|page_?count|pages|count_?page|page_?total|last_?page)$/i;
 const totalNames = /^(?:total(?:_?(?:count|elements|records?|num|size|hits))?|record_?count|numfound)$/i;
 
 /** First whole number under one of these names, at most three levels down. */

@@ -1,8 +1,10 @@
 import type { Trouble } from '../../model/errors.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const { error, login } = expressionsOf(expressions.redirect);
 
 const isHome = (path: string): boolean => /^\/(?:(?:index|default|home|main)(?:\.\w{1,5})?)?$/i.test(path);
-const error = /(?:^|[/_-])(?:404|403|50\d|error|errors|notfound|not-found|nopage|maintenance|weihu|expired)(?:[/_.-]|$)/i;
-const login = /(?:^|[/_-])(?:login|signin|sign-in|sso|cas|oauth2?|passport|auth)(?:[/_.-]|$)/i;
 
 /** What a redirect away from a listing says: nothing when it leads to a page that may be the listing at its new address. */
 export function explainRedirect(asked: string, final: string): { readonly trouble: Trouble; readonly what: string } | undefined {

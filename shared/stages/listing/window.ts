@@ -6,6 +6,13 @@ import { parseDate } from '../dates/dates.ts';
 import { rawTextOf } from '../html/dom.ts';
 import { lineTextOf } from '../html/listing-tree.ts';
 import type { JsonObject } from '../text/json-path.ts';
+import { expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const {
+  /** Words before a range that say it is the period of something else: 有效期：…至…. */
+  otherPeriod,
+} = expressionsOf(expressions.window);
 
 /** The window for comments that a line of a list gives: it counts only where the page says nothing, and only for a call for comment. */
 type Window = NonNullable<Entry['window']>;
@@ -17,8 +24,6 @@ const day = String.raw`(?:19|20)\d{2}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}�
 const clock = String.raw`(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?`;
 const range = new RegExp(`(${day})${clock}\\s{0,3}(?:起?[至到]|[-~～—–]{1,2})\\s{0,3}(${day})`);
 const last = new RegExp(`(?:截止|截至|结束)(?:时间|日期)?\\s{0,3}[:：]?\\s{0,3}(${day})`);
-/** Words before a range that say it is the period of something else: 有效期：…至…. */
-const otherPeriod = /有效期|[施实执]行|活动|会议|报名|申报|招[标聘]|培训|考试|展[览出]|公示|放假/;
 const named = /^(?:end|close|due|jz|js)[-_]?(?:time|date|day|sj|rq)$|deadline/i;
 
 const keys = {

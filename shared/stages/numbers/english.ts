@@ -1,8 +1,14 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { englishBodies, englishSeries, spelledOut, syllables } from '../../registry/prefixes.ts';
-import { toChineseNumeral } from '../text/fold.ts';
-import { either } from '../text/words.ts';
+import { toChineseNumeral } from '../text/numerals.ts';
+import { either, expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import type { LocatedNumber } from './numbers.ts';
+
+const {
+  /** Words that begin a sentence or a phrase, and so no series. */
+  small,
+} = expressionsOf(expressions.english);
 
 const word = "[A-Z][A-Za-z&'’-]{0,24}";
 /** The series of a department can stand in brackets: Guo Neng Fa (Technology) [2026] No. 52. */
@@ -38,10 +44,6 @@ function spelled(words: readonly string[], inner: string): { prefix: string; cou
 
 /** One syllable of Pinyin without tone marks: Guo, Neng, Fa. */
 const syllable = /^(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[aeiou]|[aeiou]{2,3})(?:ng?|r)?$/i;
-
-/** Words that begin a sentence or a phrase, and so no series. */
-const small =
-  /^(?:The|A|An|In|Under|See|Notice|Circular|Pursuant|By|Per|On|Also|Both|And|With|From|Its|Document|Documents|Opinions|Measures|As|of|on|and|&)$/;
 
 function readSeries(text: string, match: RegExpExecArray): LocatedNumber | undefined {
   const [whole, name = '', inner = '', year = '', sequence = ''] = match;

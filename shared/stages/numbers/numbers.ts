@@ -1,4 +1,4 @@
-import { opt, orEmpty } from '../../model/values.ts';
+import { han, opt, orEmpty } from '../../model/values.ts';
 import { numberPrefixes } from '../../registry/issuers.ts';
 import {
   bodyEnds,
@@ -14,18 +14,28 @@ import {
   unmistakable,
   weakLeadIn,
 } from '../../registry/prefixes.ts';
-import { foldText, parseNumeral } from '../text/fold.ts';
+import { foldText } from '../text/fold.ts';
+import { parseNumeral } from '../text/numerals.ts';
+import { expressionsOf } from '../text/words.ts';
 import { findEnglishNumbers } from './english.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { findOrderNumbers } from './orders.ts';
+
+const {
+  /** Things that look like numbers of documents: filings, records of sites, page marks of journals. */
+  lookAlike,
+  /** A label that says what the number behind it is of: a project, a contract, a filing. */
+  otherLabel,
+} = expressionsOf(expressions.numbers);
 
 /** `listed`: the registry knows it, or it is a listed beginning with a department behind it. */
 type Prefix = { readonly text: string; readonly listed: boolean };
 
 const known = new Set([...numberPrefixes, ...centralBases]);
 const alternatives = (words: readonly string[]): string => [...words].sort((a, b) => b.length - a.length).join('|');
-const central = new RegExp(`^(?:${alternatives(centralBases)})\\p{Script=Han}{0,7}$`, 'u');
-const local = new RegExp(`^(?:${alternatives(placeBases)})(?:${organs})\\p{Script=Han}{0,7}$`, 'u');
-const short = new RegExp(`^(?:${shortBases.join('|')})\\p{Script=Han}{0,4}$`, 'u');
+const central = new RegExp(`^(?:${alternatives(centralBases)})${han}{0,7}$`, 'u');
+const local = new RegExp(`^(?:${alternatives(placeBases)})(?:${organs})${han}{0,7}$`, 'u');
+const short = new RegExp(`^(?:${shortBases.join('|')})${han}{0,4}$`, 'u');
 
 const listed = (text: string): boolean => known.has(text) || ((central.test(text) || local.test(text)) && !neverPrefix.test(text));
 
@@ -218,13 +228,6 @@ type FoundNumber = {
   readonly end: number;
   readonly quote: string;
 };
-
-/** Things that look like numbers of documents: filings, records of sites, page marks of journals. */
-const lookAlike =
-  /(?:网信算备|公网安备|ICP备|ICP证|食健字|药准字|妆[特准备]字|文章编号|中图分类号|DOI|ISSN|统一社会信用代码)[:：]?\s{0,3}[\w\-—–()（）./〔〕[\]]{0,60}/gi;
-
-/** A label that says what the number behind it is of: a project, a contract, a filing. */
-const otherLabel = /(?:项目|采购|招标|合同|备案|登记|许可证|课题|订单|档案|预算|公示)(?:编号|号)\s{0,3}[:：]\s{0,3}[^\s，。；;、]{1,60}/g;
 
 const mask = (text: string): string =>
   [lookAlike, otherLabel].reduce((rest, pattern) => rest.replace(pattern, (found) => '\u0001'.repeat(found.length)), text);

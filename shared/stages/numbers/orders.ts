@@ -1,18 +1,23 @@
-import { group, orEmpty } from '../../model/values.ts';
+import { group, han, hasHan, orEmpty } from '../../model/values.ts';
 import { findIssuer, findIssuers } from '../../registry/issuers.ts';
-import { parseNumeral, toChineseDigits, toChineseNumeral } from '../text/fold.ts';
-import { anyVerb } from '../text/words.ts';
+import { parseNumeral, toChineseDigits, toChineseNumeral } from '../text/numerals.ts';
+import { anyVerb, expressionsOf } from '../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import type { LocatedNumber } from './numbers.ts';
 
-const han = '[〇○◯零一二三四五六七八九十百]{1,7}';
-const count = `(\\d{1,5}|${han})`;
+const {
+  /** Words that end the name of a body that may give orders. */
+  bodily,
+} = expressionsOf(expressions.orders);
+
+const count = `(\\d{1,5}|[〇○◯零一二三四五六七八九十百]{1,7})`;
 const order = new RegExp(
   `令\\s{0,3}(?:[(〔\\[]\\s{0,2}第?[一二三四五六七八九十]{1,4}届\\s{0,2}[)〕\\]]\\s{0,3})?[(〔\\[]?\\s{0,2}第\\s{0,3}${count}\\s{0,3}号(?:\\s{0,2}[)〕\\]])?|第\\s{0,3}${count}\\s{0,3}号令`,
   'g',
 );
 /** 第812号国务院令: the body stands between number and sign. 令第3号和国务院令第5号 is not one. */
 const turnedOrder = new RegExp(
-  `(?<![令告决函〕)\\]]\\s{0,2})第\\s{0,3}${count}\\s{0,3}号\\s{0,2}(?:中华人民共和国)?(\\p{Script=Han}{2,24}?)令(?!\\s{0,3}[(〔\\[]?\\s{0,2}(?:第|\\d))`,
+  `(?<![令告决函〕)\\]]\\s{0,2})第\\s{0,3}${count}\\s{0,3}号\\s{0,2}(?:中华人民共和国)?(${han}{2,24}?)令(?!\\s{0,3}[(〔\\[]?\\s{0,2}(?:第|\\d))`,
   'gu',
 );
 const yearOf = '((?:19|20)\\d{2}|[一二][〇○◯零九][〇○◯零一二三四五六七八九]{2})';
@@ -33,9 +38,6 @@ const congress = new RegExp(
     `|(?<!令\\s{0,3})(?:公告\\s{0,3})?[〔\\[(]\\s{0,2}(?:第)?([一二三四五六七八九十]{1,4})届\\s{0,2}[〕\\])]?\\s{0,3}第?\\s{0,2}${count}\\s{0,2}号`,
   'g',
 );
-
-/** Words that end the name of a body that may give orders. */
-const bodily = /(?:部|委员会|改革委|网信办|局|总局|署|办公室|银行|政府|院|会|国家标准|主席|厅)$/;
 const leading = new RegExp(
   `^(?:${anyVerb('base')}|${anyVerb('repeal')}|按|据|见|以|经|由|与|和|及|以及|原|为|即|自|对|的|是|现|修改|修订|发布|公布|印发|执行|依|同|并|将|所|日|年|月|号|了|从|向|在){1,12}`,
 );
@@ -106,7 +108,7 @@ function orders(text: string): LocatedNumber[] {
     const number = parseNumeral(orEmpty(match[1] ?? match[2]));
     const body = signBefore(text, match.index);
     // 口令, 指令, 司令, 命令 and so on are words of their own.
-    if (number === undefined || number === 0 || number > 9999 || (!body && /\p{Script=Han}/u.test(text.charAt(match.index - 1)))) continue;
+    if (number === undefined || number === 0 || number > 9999 || (!body && hasHan(text.charAt(match.index - 1)))) continue;
     found.push({ ...orderOf(body?.name, number), kind: 'order', number, start: body?.start ?? match.index, end: close(match) });
   }
   found.push(...turned(text));
@@ -166,14 +168,14 @@ function announcements(text: string): LocatedNumber[] {
 }
 
 /** 汕头市第十五届人民代表大会常务委员会 → place and term. */
-const term = /([\p{Script=Han}]{2,20}?)(?:第?([一二三四五六七八九十]{1,4})届)?人(?:民代表)?大(?:会)?(?:常务委员会|常委会)?$/u;
+const term = /(\p{Script=Han}{2,20}?)(?:第?([一二三四五六七八九十]{1,4})届)?人(?:民代表)?大(?:会)?(?:常务委员会|常委会)?$/u;
 
 function congresses(text: string): LocatedNumber[] {
   const found: LocatedNumber[] = [];
   for (const match of text.matchAll(congress)) {
     const number = parseNumeral(orEmpty(match[1] ?? match[3]));
     if (number === undefined || number === 0) continue;
-    const before = /([\p{Script=Han}]{2,60})\s{0,3}$/u.exec(text.slice(Math.max(0, match.index - 64), match.index));
+    const before = /(\p{Script=Han}{2,60})\s{0,3}$/u.exec(text.slice(Math.max(0, match.index - 64), match.index));
     const name = orEmpty(before?.[1]?.replace(leading, ''));
     const body = term.exec(name);
     const agency = body || match[1] === undefined ? undefined : bodyBefore(text, match.index);

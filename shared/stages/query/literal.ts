@@ -1,4 +1,4 @@
-import { group, orEmpty } from '../../model/values.ts';
+import { group, han, orEmpty } from '../../model/values.ts';
 import { isHan, normalise, piecesOf } from './pieces.ts';
 
 /**
@@ -6,10 +6,10 @@ import { isHan, normalise, piecesOf } from './pieces.ts';
  * letters there may be some or none.
  */
 
-const letter = '(?!\\p{Script=Han})[\\p{L}\\p{N}\\p{M}]';
+const letter = `(?!${han})[\\p{L}\\p{N}\\p{M}]`;
 const someBlanks = '\\s{1,20}';
 const anyBlanks = '\\s{0,20}';
-const parts = new RegExp(`\\p{Script=Han}{1,300}|(?:${letter}){1,300}|\\s{1,300}|[^\\s]`, 'gu');
+const parts = new RegExp(`${han}{1,300}|(?:${letter}){1,300}|\\s{1,300}|[^\\s]`, 'gu');
 const isWord = (part: string): boolean => new RegExp(`^${letter}`, 'u').test(part);
 const escaped = (part: string): string => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 

@@ -1,4 +1,4 @@
-import { group } from '../../model/values.ts';
+import { group, hasHan } from '../../model/values.ts';
 import { knownBodies } from '../../registry/bodies.ts';
 import { companies } from '../../registry/companies.ts';
 import { asked, glossary, typeWords } from '../../registry/glossary.ts';
@@ -8,9 +8,9 @@ import { officialNames } from '../../registry/official-names.ts';
 import { places } from '../../registry/places.ts';
 import { wordChanges } from '../../registry/script.ts';
 import { nameWords } from '../text/english-title-key.ts';
-import { foldText, toChineseNumeral } from '../text/fold.ts';
-import { hasHan } from '../text/language.ts';
+import { foldText } from '../text/fold.ts';
 import { buildMatcher, type Matcher } from '../text/match.ts';
+import { toChineseNumeral } from '../text/numerals.ts';
 
 /** How official Chinese texts write what a reader asks for in other words: English terms, names and short names of bodies, Taiwan's words. */
 

@@ -35,7 +35,7 @@ const endsLikeName = (text: string): boolean => mayEndName(text.slice(-1)) && (s
 /** Whether a line names the person who signs (市长：…), not a body. */
 export const isSignatoryLine = (text: string): boolean => text.length <= 24 && officials.test(text) && !isName(text);
 
-const office = /^([\p{Script=Han}]{3,30}?)(?:党组书记|主任|部长|局长|署长|厅长|行长|院长|检察长)[ ]?[:：]?[ ][\p{Script=Han}· ]{2,8}$/u;
+const office = /^(\p{Script=Han}{3,30}?)(?:党组书记|主任|部长|局长|署长|厅长|行长|院长|检察长)[ ]?[:：]?[ ][\p{Script=Han}· ]{2,8}$/u;
 
 /** The known body whose head signs: 国家数据局局长 王一. */
 export function bodyOfSignatory(line: string): string | undefined {

@@ -1,3 +1,4 @@
+import { hasHan } from '../../model/values.ts';
 /** One spelling of the English titles of an act, which everybody translates a little otherwise. */
 
 /** English words that say nothing about the topic. */
@@ -60,7 +61,7 @@ export const englishWords = (text: string): readonly string[] => nameWords(text)
  * and where the kind of act stands, make no difference. `undefined` for what is no English title, or too short to be one act's.
  */
 export function englishTitleKey(title: string): string | undefined {
-  if (title.length > mostLetters || /\p{Script=Han}/u.test(title)) return undefined;
+  if (title.length > mostLetters || hasHan(title)) return undefined;
   const words = englishWords(title.normalize('NFKC').toLowerCase().replace(shell, ''));
   return words.length < fewest ? undefined : words.toSorted().join(' ');
 }

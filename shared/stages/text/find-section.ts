@@ -1,6 +1,7 @@
 import type { Section } from '../../model/article.ts';
 import { orEmpty } from '../../model/values.ts';
-import { foldText, parseNumeral } from './fold.ts';
+import { foldText } from './fold.ts';
+import { parseNumeral } from './numerals.ts';
 import { structureOf } from './structure.ts';
 
 /** How a reader names a place in an act: 第三条, 第3条, Article 3, 3, 三, 一、, （二）, 三（二）, 附件1. */

@@ -1,3 +1,4 @@
+import { isHanCode } from '../../model/values.ts';
 import { radicals } from '../../registry/radicals.ts';
 import { everyUnit, foldBy, foldedUnits, foldTable } from '../../registry/script.ts';
 
@@ -16,7 +17,7 @@ const oddSigns: Readonly<Record<string, string>> = {
   '\u2215\u2044': '/',
 };
 
-const isHan = (code: number): boolean => (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
+const isHan = (code: number): boolean => isHanCode(code) || (code >= 0xf900 && code <= 0xfaff);
 
 /** Traditional to Simplified, one unit. One step may lead from a regional variant to the common Traditional form only, so two are taken. */
 export function simpleCode(code: number): number {
@@ -58,35 +59,3 @@ export function foldScript(text: string): string {
   if (text.length > 1000) last = { text, folded };
   return folded;
 }
-
-const chineseDigits = '零一二三四五六七八九';
-const digitOf = (char: string): number => ('〇○◯O0'.includes(char) ? 0 : char === '两' ? 2 : chineseDigits.indexOf(char));
-
-/** A number below 1000 in Arabic or Chinese numerals: 8, 八, 二十一, 廿一, 一百四十二, 一二七. `undefined` when it is none. */
-export function parseNumeral(text: string): number | undefined {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  if (!/^[〇○◯O0零一二三四五六七八九两十百廿卅]{1,9}$/.test(text)) return undefined;
-  const plain = text.replace('廿', '二十').replace('卅', '三十');
-  if (!/[十百]/.test(plain)) return Number([...plain].map(digitOf).join(''));
-  const match = /^(?:([一二两三四五六七八九])百零?)?(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?$/.exec(plain);
-  if (!match) return undefined;
-  const hundreds = match[1] ? digitOf(match[1]) * 100 : 0;
-  const tens = match[3] ? (match[2] ? digitOf(match[2]) : 1) * 10 : 0;
-  return hundreds + tens + (match[4] ? digitOf(match[4]) : 0);
-}
-
-/** 84 → 八十四, 142 → 一百四十二, as orders of the President are numbered; below 1000. */
-export function toChineseNumeral(number: number): string {
-  const hundreds = Math.floor(number / 100);
-  const tens = Math.floor((number % 100) / 10);
-  const ones = number % 10;
-  const digit = (n: number) => chineseDigits.charAt(n);
-  let text = hundreds > 0 ? `${digit(hundreds)}百` : '';
-  if (tens > 0) text += tens === 1 && hundreds === 0 ? '十' : `${digit(tens)}十`;
-  else if (hundreds > 0 && ones > 0) text += '零';
-  return text + (ones > 0 ? digit(ones) : '');
-}
-
-/** 127 → 一二七, digit by digit, as announcements of congresses are numbered. */
-export const toChineseDigits = (number: number): string =>
-  [...String(number)].map((char) => '〇一二三四五六七八九'.charAt(Number(char))).join('');

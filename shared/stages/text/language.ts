@@ -1,9 +1,8 @@
 import type { Article } from '../../model/article.ts';
+import { hasHan } from '../../model/values.ts';
 import { foldScript, simplify } from './fold.ts';
 
 type Language = Article['language'];
-
-export const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
 /** Language of a text by its letters: kana make it Japanese; Han characters that simplification changes make it traditional. */
 export function languageOf(text: string): Language {
@@ -25,13 +24,11 @@ function lettersOf(text: string): { han: number; kana: number; latin: number; fo
     else if (code < 0x80) latin += (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) ? 1 : 0;
     else if ((code >= 0x3041 && code <= 0x309f) || (code >= 0x30a1 && code <= 0x30fa)) kana += 1;
     else if ((code >= 0x400 && code <= 0x4ff) || (code >= 0xac00 && code <= 0xd7af) || (code >= 0x600 && code <= 0x6ff)) foreign += 1;
-    else if (code >= 0x2e80 && !(code >= 0xff00 && code < 0xfff0) && isHan.test(String.fromCodePoint(code))) han += 1;
+    else if (code >= 0x2e80 && !(code >= 0xff00 && code < 0xfff0) && hasHan(String.fromCodePoint(code))) han += 1;
     if (code > 0xffff) at += 1;
   }
   return { han, kana, latin, foreign };
 }
-
-const isHan = /\p{Script=Han}/u;
 
 function changed(text: string): number {
   const plain = simplify(text);

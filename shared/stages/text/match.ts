@@ -1,3 +1,4 @@
+import { isHanCode } from '../../model/values.ts';
 import { fold, foldedUnits, foldTable, wordChanges } from '../../registry/script.ts';
 
 /** Classes of characters: 0 stands in no term, 1 is passed over, 2 is a blank; the rest are the letters of the terms. */
@@ -211,7 +212,6 @@ export type Matcher = {
   longest(text: string): Match[];
 };
 
-const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
 const isWord = (code: number): boolean =>
   (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0xdf && code <= 0x24f);
 const foldedAt = (text: string, at: number): number => (at < 0 || at >= text.length ? 0 : (foldTable[text.charCodeAt(at)] ?? 0));
@@ -262,10 +262,10 @@ export function foldedTerms(terms: readonly string[]): FoldedTerms {
 /** Length of 「(pīnyīn)」 put between two Han characters by some copies; 0 when there is none. */
 function pinyinLength(text: string, at: number): number {
   const open = text.charCodeAt(at);
-  if ((open !== 0x28 && open !== 0xff08) || !isHan(text.charCodeAt(at - 1))) return 0;
+  if ((open !== 0x28 && open !== 0xff08) || !isHanCode(text.charCodeAt(at - 1))) return 0;
   for (let i = at + 1; i < at + 9 && i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    if (code === 0x29 || code === 0xff09) return i > at + 1 && isHan(text.charCodeAt(i + 1)) ? i - at + 1 : 0;
+    if (code === 0x29 || code === 0xff09) return i > at + 1 && isHanCode(text.charCodeAt(i + 1)) ? i - at + 1 : 0;
     if (!((code >= 0x61 && code <= 0x7a) || (code >= 0xe0 && code <= 0x1dc))) return 0;
   }
   return 0;
@@ -286,7 +286,7 @@ function scanWith(a: Automaton, text: string, visit: Visit): void {
     if (kind === skippedClass) continue;
     if (
       kind === blankClass &&
-      (previous === blankClass || (isHan(text.charCodeAt(i - 1)) && isHan(text.charCodeAt(i + 1)) && code !== 0x0a))
+      (previous === blankClass || (isHanCode(text.charCodeAt(i - 1)) && isHanCode(text.charCodeAt(i + 1)) && code !== 0x0a))
     )
       continue;
     if (kind === otherClass && (code === 0x28 || code === 0xff08)) {
@@ -308,8 +308,8 @@ function scanWith(a: Automaton, text: string, visit: Visit): void {
 
 /** A Latin word must stand alone; its plural in s is the same word. */
 function bounded(text: string, start: number, end: number): boolean {
-  if (!isHan(text.charCodeAt(start)) && isWord(foldedAt(text, start)) && isWord(foldedAt(text, start - 1))) return false;
-  if (isHan(text.charCodeAt(end - 1)) || !isWord(foldedAt(text, end - 1))) return true;
+  if (!isHanCode(text.charCodeAt(start)) && isWord(foldedAt(text, start)) && isWord(foldedAt(text, start - 1))) return false;
+  if (isHanCode(text.charCodeAt(end - 1)) || !isWord(foldedAt(text, end - 1))) return true;
   const after = foldedAt(text, end);
   return !isWord(after) || (after === 0x73 && !isWord(foldedAt(text, end + 1)));
 }

@@ -1,3 +1,4 @@
+import { isHanCode } from '../../model/values.ts';
 import { radicalSigns, radicals } from '../../registry/radicals.ts';
 
 const everyRadical = new RegExp(radicalSigns.source, 'g');
@@ -30,7 +31,7 @@ for (const [chars, role] of [
 ] as const)
   for (const char of chars) roles[char.charCodeAt(0)] = role;
 
-const isHan = (code: number): boolean => (code >= 0x3400 && code <= 0x9fff) || (code >= 0x2e80 && code <= 0x2fd5) || code === 0x3007;
+const isHan = (code: number): boolean => isHanCode(code) || (code >= 0x2e80 && code <= 0x2fd5) || code === 0x3007;
 
 /** Pinyin in brackets, as copy sites insert it: with a tone 落(luò)实, or without one between characters 落(luo)实. */
 const withTone = /[（(][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,5}[)）]/y;
@@ -42,7 +43,7 @@ const withoutTone = new RegExp(
   'y',
 );
 /** The number of a printed page between two lines: — 12 —. */
-const pageMark = /\s{0,3}[—–-]\s{1,2}\d{1,3}\s{1,2}[—–-]\s{0,3}(?=[\u3400-\u9fff])/y;
+const pageMark = /\s{0,3}[—–-]\s{1,2}\d{1,3}\s{1,2}[—–-]\s{0,3}(?=\p{Script=Han})/uy;
 /** A line that was broken: what stands before or behind the break begins or ends no line. */
 const opensLine = /\s{0,4}\n\s{0,4}(?=[，。、；：》）])/y;
 const lineBreak = /\s{0,4}\n\s{0,4}(?=\S)/y;
@@ -139,5 +140,5 @@ const hanMarks: Readonly<Record<string, string>> = { ',': '，', ':': '：', ';'
 /** Chinese marks for the ASCII ones between Chinese words, and no blanks where Chinese needs none: for expressions that end at a clause. */
 export const withHanPunctuation = (plain: string): string =>
   plain
-    .replace(/(?<=[一-龥》）】：，])[ \u3000]{1,9}|[ \u3000]{1,9}(?=[一-龥《（【：，])/g, '')
-    .replace(/(?<=[一-龥》）”◆◇)])[,:;]|[,:;](?=[一-龥《“◆◇])/g, (mark) => hanMarks[mark] ?? mark);
+    .replace(/(?<=[\p{Script=Han}》）】：，])[ \u3000]{1,9}|[ \u3000]{1,9}(?=[\p{Script=Han}《（【：，])/gu, '')
+    .replace(/(?<=[\p{Script=Han}》）”◆◇)])[,:;]|[,:;](?=[\p{Script=Han}《“◆◇])/gu, (mark) => hanMarks[mark] ?? mark);

@@ -1,5 +1,6 @@
 import type { Section } from '../../model/article.ts';
 import { group, orEmpty } from '../../model/values.ts';
+import { parseHan } from './numerals.ts';
 
 type SectionKind = Section['kind'];
 type SectionHeading = { readonly kind: SectionKind; readonly label: string; readonly title?: string; readonly start: number };
@@ -119,24 +120,8 @@ function ended(found: readonly SectionHeading[], length: number): readonly Secti
 
 const rankOf = (heading: SectionHeading | undefined): number => (heading ? ranks.indexOf(heading.kind) : -1);
 
-const digits = '零一二三四五六七八九';
-
 /** 第二十三条 as 23; places in the line count, so 一百零八 and 一〇八 are one. */
 function articleNumber(label: string): number {
-  const text = label.replaceAll('〇', '零').replaceAll('两', '二');
-  const arabic = /\d+/.exec(text);
-  if (arabic) return Number(arabic[0]);
-  const body = group(/第([^条]{1,8})条/.exec(text), 1);
-  if (!/[十百千]/.test(body)) return Number([...body].map((each) => digits.indexOf(each)).join(''));
-  let total = 0;
-  let part = 0;
-  for (const each of body) {
-    const unit = { 十: 10, 百: 100, 千: 1000 }[each];
-    if (unit === undefined) part = digits.indexOf(each);
-    else {
-      total += (part === 0 ? 1 : part) * unit;
-      part = 0;
-    }
-  }
-  return total + part;
+  const arabic = /\d+/.exec(label);
+  return arabic ? Number(arabic[0]) : parseHan(group(/第([^条]{1,8})条/.exec(label), 1));
 }

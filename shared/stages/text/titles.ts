@@ -1,12 +1,16 @@
+import expressions from './expressions.json' with { type: 'json' };
 import { simplify } from './fold.ts';
 import { normaliseText } from './normalise.ts';
 import lists from './word-lists.json' with { type: 'json' };
-import { either } from './words.ts';
+import { either, expressionsOf } from './words.ts';
 
-/** Wrappers around a title that say how the page came about, not what the work is. */
-const noise =
-  /[（(【[]\s{0,3}(?:转载|转发|全文|受权发布|授权发布|权威发布|附全文|附图|图|视频|组图|附件|原文|双语|中英对照)\s{0,3}[）)】\]]/g;
-const relay = /^(?:受权发布|授权发布|权威发布|转载|重磅|全文|最新|快讯|政策原文)\s{0,3}[丨|｜:：]\s{0,3}/;
+const {
+  /** Wrappers around a title that say how the page came about, not what the work is. */
+  noise,
+  relay,
+  /** Words beside 《X》 that make the page the shell of X, and words that make it a reading of X. A law that is carried out or amended is neither. */
+  shell,
+} = expressionsOf(expressions.titles);
 
 /** Stages of one work: a draft and its final text share a key without them. */
 const stages = new RegExp(String.raw`[（(〈[]\s{0,3}${either(lists.draftStages)}\s{0,3}[）)〉\]]`, 'g');
@@ -59,9 +63,6 @@ const consulting =
   /(?:关于|就)(?:对|公开征求|征求|征集)?(?!《)(.{4,120}?)(?:公开)?(?:征求|征集)(?:社会|公众|各方面?)?(?:公众)?(?:的)?意见(?:建议)?(?:的)?(?:通知|公告|通告|函|启事)?$/;
 const consultingFirst =
   /(?:关于|就)?(?:公开|再次公开)?(?:征求|征集)(?:对)?(?!《|意见)(.{4,120}?)(?:的)?意见(?:建议)?(?:的)?(?:通知|公告|通告|函|启事)?$/;
-
-/** Words beside 《X》 that make the page the shell of X, and words that make it a reading of X. A law that is carried out or amended is neither. */
-const shell = /印发|发布|公布|颁布|下发|转发|批转|征求|征集|译文|全文|令$/;
 const reading = /解读|解析|答记者问|答问|问答|图解|读懂|说明|权威/;
 
 /** Title without the first 《…》, and what that holds. */

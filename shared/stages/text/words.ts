@@ -1,3 +1,4 @@
+import { orEmpty } from '../../model/values.ts';
 import { type VerbClass, verbsOf } from '../../registry/verbs.ts';
 
 const special = /[.*+?^${}()|[\]\\/-]/g;
@@ -13,6 +14,22 @@ export const anyVerb = (which: VerbClass): string => oneOf(verbsOf(which, 'zh').
 
 /** The source of an expression that matches one of the alternatives, tried in their order: rows of a table, each an expression itself. */
 export const either = (alternatives: readonly string[]): string => `(?:${alternatives.join('|')})`;
+
+/** An expression as rows of words, each an expression itself, with what stands before and behind all of them. */
+type Rows =
+  | readonly string[]
+  | { readonly before?: string; readonly any: readonly string[]; readonly after?: string; readonly flags?: string };
+
+function compiled(rows: Rows): RegExp {
+  if (!('any' in rows)) return new RegExp(rows.join('|'));
+  const { before, any, after, flags } = rows;
+  const words = any.join('|');
+  return new RegExp(before === undefined && after === undefined ? words : `${orEmpty(before)}(?:${words})${orEmpty(after)}`, flags);
+}
+
+/** The expressions of a table by their names. */
+export const expressionsOf = <Name extends string>(table: Readonly<Record<Name, Rows>>): Readonly<Record<Name, RegExp>> =>
+  Object.fromEntries(Object.entries<Rows>(table).map(([name, rows]) => [name, compiled(rows)])) as Record<Name, RegExp>;
 
 type EnglishVerb = { readonly word: string; readonly past?: string; readonly participle?: string; readonly ing?: string };
 

@@ -1,9 +1,12 @@
-/** Lines of a print, whose ends are those of the paper: sentences run over them. */
+import expressions from './expressions.json' with { type: 'json' };
+import { expressionsOf } from './words.ts';
+
+const { begins } = expressionsOf(
+  expressions.wrappedLines,
+); /** Lines of a print, whose ends are those of the paper: sentences run over them. */
 
 const shortest = 18;
 const ends = /[。；：！？!?;:”）)》]$/;
-const begins =
-  /^(?:第[一二三四五六七八九十百\d]{1,6}[条章节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|附件|[—-]{1,2}\s?\d)/;
 
 const isBroken = (line: string): boolean => line.length >= shortest && !ends.test(line);
 

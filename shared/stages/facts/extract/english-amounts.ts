@@ -1,5 +1,5 @@
 import { orEmpty } from '../../../model/values.ts';
-import { precise, scales } from './units.ts';
+import { precise, scales } from '../../text/numerals.ts';
 
 type EnglishAmount = { value: number; unit: string; more: boolean; start: number; end: number };
 

@@ -1,6 +1,5 @@
 import { group } from '../../../model/values.ts';
-import { parseCount } from '../../dates/count.ts';
-import { scales } from './units.ts';
+import { parseCount, scales } from '../../text/numerals.ts';
 
 type EnglishCount = { value: number; unit: string; more: boolean; most?: boolean; start: number; end: number };
 

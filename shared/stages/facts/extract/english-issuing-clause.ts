@@ -1,7 +1,7 @@
 import { group, opt, orEmpty } from '../../../model/values.ts';
 import { knownBodies } from '../../../registry/bodies.ts';
 import { type VerbClass, verbsOf } from '../../../registry/verbs.ts';
-import { parseCount } from '../../dates/count.ts';
+import { parseCount } from '../../text/numerals.ts';
 import { formsOf, oneOf } from '../../text/words.ts';
 import { bodyForm } from './body-list.ts';
 import type { IssuingClause } from './issuing-clause.ts';

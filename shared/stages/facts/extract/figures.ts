@@ -1,5 +1,6 @@
 import type { Strength } from '../../../model/facts.ts';
 import { group, opt } from '../../../model/values.ts';
+import { precise, scales } from '../../text/numerals.ts';
 import { type Bound, boundOf, fineBefore, fineBehind } from './bounds.ts';
 import { findEnglishAmounts } from './english-amounts.ts';
 import { findEnglishCounts, mergeRanges } from './english-counts.ts';
@@ -7,7 +8,7 @@ import { findHanFigures } from './han-figures.ts';
 import { isOtherNumber, isStartingValue, notPolicy } from './other-numbers.ts';
 import { type FigureContext, readStrength } from './strength.ts';
 import { isThreshold } from './threshold.ts';
-import { precise, scales, scaleWords, units } from './units.ts';
+import { scaleWords, units } from './units.ts';
 
 /** A quantity of policy, in base units. */
 export type Figure = {

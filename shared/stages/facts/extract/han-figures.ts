@@ -1,6 +1,6 @@
 import { orEmpty } from '../../../model/values.ts';
+import { parseAmount, parseHan, precise, scales } from '../../text/numerals.ts';
 import { isPartOfAct } from './other-numbers.ts';
-import { precise } from './units.ts';
 /** A quantity written in Chinese numerals, in base units. */
 export type HanFigure = {
   readonly value: number;
@@ -12,9 +12,6 @@ export type HanFigure = {
   readonly end: number;
 };
 
-const digits = '零一二三四五六七八九';
-const tens: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
-const scales: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8, 万亿: 1e12 };
 const units: Readonly<Record<string, string>> = {
   元: 'CNY',
   倍: 'times',
@@ -30,28 +27,6 @@ const units: Readonly<Record<string, string>> = {
 const written =
   /(?<![一二两三四五六七八九十百千万亿零第每首\d])([一二两三四五六七八九][一二两三四五六七八九十百千零]{0,8}|十[一二三四五六七八九]?|[百千万](?=[余多]?[个家所项名户台座处条]))(?:(万亿|亿|万)(?:(零?[一二两三四五六七八九][一二三四五六七八九十百千零]{1,8})(万)?)?)?(余|多)?(元(?!旦|宵)|个百分点|个月|个?小时|课时|学时|倍|家(?!级)|个(?![体性])|所(?![有以在属])|项(?!目)|名(?!单|称)|款(?!项)|户(?!籍)|台|座|处(?![理罚分])|条(?!例|款|件|第)|套|支(?![持撑付])|辆|种|人(?![工民类员]))/g;
 
-/** 一百五十 → 150; undefined where the numerals form no number. */
-function numberOf(text: string): number | undefined {
-  let sum = 0;
-  let digit: number | undefined;
-  let last = 10_000;
-  for (const char of text) {
-    const scale = tens[char] ?? scales[char];
-    if (scale === undefined) {
-      if (digit !== undefined && digit !== 0) return undefined;
-      digit = char === '两' ? 2 : digits.indexOf(char);
-    } else {
-      if (scale >= last && text.length > 1) return undefined;
-      sum += (digit ?? 1) * scale;
-      last = scale;
-      digit = undefined;
-    }
-  }
-  // 一百五 is 150 in speech and 105 nowhere; acts do not write it.
-  if (digit !== undefined && digit !== 0 && last > 10 && last < 10_000 && !text.includes('零')) return undefined;
-  return sum + (digit ?? 0);
-}
-
 const rangeLow = /(?<![一二两三四五六七八九十百千])([一二两三四五六七八九十]{1,3})(?:至|到|—|-|～|~)$/;
 const boundedBefore =
   /(?:[不未](?:得|应|宜)?(?:超过?|少于|多于|低于|高于|短于|长于|小于|大于)|至[少多](?:[^，。；、\d的]{0,4}(?:保存|留存|保留|配备|设置|设立|安排|开展|申报|选派|建设|建成|培育|组织|进行))?|最[多少长高低短]|超过|达到?|限[报定]?|(?<=元|倍|月|时)(?:以上)?(?:至|到)?)(?:了|为)?\s{0,2}$/;
@@ -60,7 +35,7 @@ const boundedBehind = /^\s{0,2}(?:[（(]不?含[^）)]{0,8}[）)])?(?:及?以[�
 const setUp =
   /(?:建成|新建|建设|培育|招引|引进|孵化|打造|形成|新增|布局|布设|建立|遴选|选取|开放|研制|推出)[^，。；]{0,2}$|(?:建成|建设|培育|打造|形成|新增|布局|遴选)[^，。；、]{0,12}、$/;
 const setUpEarlier = /(?:建成|建设|培育|打造|形成|新增|布局|遴选)[^，。；]{2,24}、$/;
-const sayings = /^(?:[一-龥]{0,2}年度|争鸣|齐放|花齐放|户用|人千面|家灯火|方面|层次|维度|月|世纪|档|阶段)/;
+const sayings = /^(?:\p{Script=Han}{0,2}年度|争鸣|齐放|花齐放|户用|人千面|家灯火|方面|层次|维度|月|世纪|档|阶段)/u;
 
 /** Whether a count in numerals is a quantity and no turn of speech. */
 function isQuantity(plain: string, { start, end, value, unit }: Pick<HanFigure, 'start' | 'end' | 'value' | 'unit'>): boolean {
@@ -84,7 +59,7 @@ function countsIn(plain: string): HanFigure[] {
   const found: HanFigure[] = [];
   for (const each of plain.matchAll(written)) {
     const [whole, numerals = '', scale, rest, restScale, more, word = ''] = each;
-    const bare = numberOf(numerals);
+    const bare = parseAmount(numerals);
     const unit = units[word] ?? 'count';
     const place = { start: each.index, end: each.index + whole.length };
     // 二套房: the second.
@@ -92,8 +67,8 @@ function countsIn(plain: string): HanFigure[] {
     // 一亿二千万元, 六万三千座: a large scale and what stands under it.
     // 三至五家: the numeral before is the lower end.
     const low = rangeLow.exec(plain.slice(Math.max(0, each.index - 5), each.index));
-    const least = low?.[1] === undefined ? undefined : numberOf(low[1]);
-    const under = rest === undefined ? 0 : numberOf(rest.replace(/^零/, ''));
+    const least = low?.[1] === undefined ? undefined : parseAmount(low[1]);
+    const under = rest === undefined ? 0 : parseAmount(rest.replace(/^零/, ''));
     if (under === undefined) continue;
     if (least !== undefined && low && rest === undefined) {
       if (least >= bare) continue;
@@ -125,9 +100,9 @@ function sharesIn(plain: string): HanFigure[] {
     const [whole, of = '百', numerals = '', decimals = '', high] = each;
     const ceiling =
       high !== undefined && /(?:最高|不(?:得)?超过)[^，。；]{0,4}$/.test(plain.slice(Math.max(0, each.index - 10), each.index));
-    const number = numberOf(orEmpty(ceiling ? high : numerals));
+    const number = parseAmount(orEmpty(ceiling ? high : numerals));
     if (number === undefined) continue;
-    const fraction = [...decimals].reduce((sum, digit, n) => sum + digits.indexOf(digit) / 10 ** (n + 1), 0);
+    const fraction = [...decimals].reduce((sum, digit, n) => sum + parseHan(digit) / 10 ** (n + 1), 0);
     const value = precise((number + fraction) * (parts[of] ?? 1));
     found.push({ value, unit: '%', more: high !== undefined && !ceiling, start: each.index, end: each.index + whole.length });
   }
@@ -140,7 +115,7 @@ const tenths =
 
 function tenthsIn(plain: string): HanFigure[] {
   return [...plain.matchAll(tenths)].map((each) => ({
-    value: 10 * digits.indexOf(orEmpty(each[1] ?? each[3]).replace('两', '二')) + Math.max(0, digits.indexOf(each[2] ?? each[4] ?? '零')),
+    value: 10 * parseHan(orEmpty(each[1] ?? each[3])) + parseHan(each[2] ?? each[4] ?? '零'),
     unit: '%',
     more: each[0].endsWith('多'),
     start: each.index,

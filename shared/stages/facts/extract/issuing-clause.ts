@@ -1,14 +1,17 @@
 import { opt, orEmpty } from '../../../model/values.ts';
 import { findIssuers } from '../../../registry/issuers.ts';
-import { matches } from '../phrases/rows.ts';
+import { expressionsOf } from '../../text/words.ts';
 import { beforeVerb, bodyForm, clean, genericBody, inFrame, type Known, listBefore, notAName } from './body-list.ts';
-import { issuingRows } from './issuing-rows.ts';
+import expressions from './expressions.json' with { type: 'json' };
+import table from './issuing-rows.json' with { type: 'json' };
+
+const {
+  /** Those who print or tell what others issue. */
+  press,
+} = expressionsOf(expressions.issuingClause);
 
 /** Who issued the text a sentence is about. */
 export type IssuingClause = { readonly names: readonly string[]; readonly lead: string; readonly count?: number };
-
-/** Those who print or tell what others issue. */
-const press = /(?:[日晚晨早时]报|报社|通讯社|新华社|电视台|广播电台|新闻网|人民网|新华网|客户端|杂志社)$/;
 
 function clauseOf(names: readonly string[], count?: number): IssuingClause | undefined {
   const all = names.filter((name) => !press.test(name)).flatMap((name) => (name === '两办' ? ['中共中央办公厅', '国务院办公厅'] : [name]));
@@ -38,7 +41,7 @@ function signature(plain: string): IssuingClause | undefined {
     .replace(/^\s{0,6}[（(]/, '')
     .replace(/^附件\S*\s/, '');
   // Two bodies of a place whose letters were set apart run together.
-  const parts = apart(line).replace(/(办公厅|委员会|人民政府)(?=[一-龥]{2,8}[省市区县州旗][一-龥]{2})/g, '$1 ');
+  const parts = apart(line).replace(/(办公厅|委员会|人民政府)(?=\p{Script=Han}{2,8}[省市区县州旗]\p{Script=Han}{2})/gu, '$1 ');
   const names = parts.split(/[\s、]+/).filter((each) => genericBody.test(each));
   return clauseOf(names.map(clean));
 }
@@ -71,8 +74,9 @@ const session = new RegExp(
   ),
   'g',
 );
-const sessions = /([一-龥]{2,30}?)§[^。；]{0,24}?(?:讨论|审议|原则|表决)?通过(?!后|之后)/;
-const congresses = /([一-龥]{2,12}?(?:人大常委会|人民代表大会常务委员会|人民代表大会|人大))[^。；《》]{0,40}(?:表决)?通过(?!后|之后)/;
+const sessions = /(\p{Script=Han}{2,30}?)§[^。；]{0,24}?(?:讨论|审议|原则|表决)?通过(?!后|之后)/u;
+const congresses =
+  /(\p{Script=Han}{2,12}?(?:人大常委会|人民代表大会常务委员会|人民代表大会|人大))[^。；《》]{0,40}(?:表决)?通过(?!后|之后)/u;
 
 /** The meeting that adopted a text: of the body that met. */
 function adoptedBy(plain: string): IssuingClause | undefined {
@@ -87,9 +91,9 @@ function adoptedBy(plain: string): IssuingClause | undefined {
 function withoutCited(plain: string): string {
   const title = /《(?:[^《》]|《[^《》]{0,150}》){0,200}》/g;
   const outside = plain
-    .replace(/[一-龥]{1,12}[〔[（(]20\d\d[〕\]）)]\d{1,5}号/g, '')
+    .replace(/\p{Script=Han}{1,12}[〔[（(]20\d\d[〕\]）)]\d{1,5}号/gu, '')
     .replace(new RegExp(`${title.source}(?:[（(][^（）()]{0,160}[）)])?`, 'g'), '');
-  if (outside.replace(/[^一-龥]/g, '').length < 4) return plain;
+  if (outside.replace(/[^\p{Script=Han}]/gu, '').length < 4) return plain;
   const blank = (each: string): string => `《${'〇'.repeat(Math.max(0, each.length - 2))}》`;
   return plain.replace(title, blank).replace(/(?<=》\s{0,3})[（(][^（）()]{2,160}(?:令|公告|发布|印发)[^（）()]{0,16}[）)]/g, blank);
 }
@@ -108,20 +112,39 @@ function subjectOf(plain: string, verb: number, known: Known): IssuingClause | u
   return clauseOf(listBefore(plain, end, known).names, count);
 }
 
-const sentenceRows = issuingRows.filter(({ sentence }) => sentence !== undefined);
+/**
+ * A way of saying who issued a text, with invented sentences that it reads (`yes`) and such that it leaves alone (`no`). `after` begins at the verb: the bodies are
+ * read to the left of it, and `before` is what stands to the left of the bodies. A row without a verb reads the whole sentence: `lead` and `names` are the bodies.
+ */
+type IssuingRow = { readonly says: string; readonly before?: string; readonly after?: string; readonly sentence?: string } & {
+  readonly yes: readonly string[];
+  readonly no?: readonly string[];
+};
+export const issuingRows: readonly IssuingRow[] = table;
+
+const compiled = (form: string | undefined, flags = 'u'): RegExp | undefined =>
+  form === undefined ? undefined : new RegExp(bodyForm(form), flags);
+const issues = ({ says }: IssuingRow): boolean => says === 'issuer';
+const sentenceRows = issuingRows.flatMap((row) => {
+  const sentence = compiled(row.sentence);
+  return sentence ? [{ issues: issues(row), sentence }] : [];
+});
 /** The rows of verbs, each for one place of a sentence: what stands before the verb counts, too. */
-const verbRows = issuingRows.flatMap(({ says, before, after }) =>
-  says === 'issuer' && after ? [{ before, after: new RegExp(after.source.replace('^', ''), 'y') }] : [],
-);
-const notRows = issuingRows.filter(({ says, sentence }) => says !== 'issuer' && sentence === undefined);
-const verbs = new RegExp(verbRows.map(({ after }) => after.source).join('|'), 'g');
+const verbRows = issuingRows.filter(issues).flatMap(({ before, after }) => {
+  const verb = compiled(after?.replace('^', ''), 'uy');
+  return verb ? [{ before: compiled(before), after: verb }] : [];
+});
+const notRows = issuingRows
+  .filter((row) => !issues(row) && row.sentence === undefined)
+  .map(({ before, after }) => ({ before: compiled(before), after: compiled(after) }));
+const verbs = new RegExp(verbRows.map(({ after }) => after.source).join('|'), 'gu');
 
 /** The rows that say it of the whole sentence; `no` when a row says that nobody issued anything. */
 function saidOfSentence(plain: string): IssuingClause | 'no' | undefined {
-  for (const { says, sentence } of sentenceRows) {
-    const found = sentence?.exec(plain);
+  for (const row of sentenceRows) {
+    const found = row.sentence.exec(plain);
     if (!found) continue;
-    if (says !== 'issuer') return 'no';
+    if (!row.issues) return 'no';
     const names = [...bodiesOf(found.groups?.['lead']), ...bodiesOf(found.groups?.['names'])];
     if (names.length > 0 && names.every((each) => inFrame.test(each) && !notAName.test(each))) return clauseOf(names);
   }
@@ -141,9 +164,11 @@ function saidByVerb(plain: string, verb: number, known: Known): IssuingClause | 
   if (subject) return subject;
   const { end, count } = beforeVerb(plain, verb);
   const { names, start } = listBefore(plain, end, known);
-  const around = { before: plain.slice(Math.max(0, start - 60), start), after: plain.slice(verb), sentence: plain };
-  if (names.length === 0 || notRows.some((row) => matches(row, around)) || !isIssuing(plain, verb, around.before)) return undefined;
-  const led = /([一-龥]{2,24}?)牵头$/.exec(plain.slice(0, start).replace(/[，,、]?(?:并)?(?:会同|联合|商)?[，,]?$/, ''))?.[1];
+  const left = plain.slice(Math.max(0, start - 60), start);
+  const right = plain.slice(verb);
+  const isNot = notRows.some(({ before, after }) => (before?.test(left) ?? true) && (after?.test(right) ?? true));
+  if (names.length === 0 || isNot || !isIssuing(plain, verb, left)) return undefined;
+  const led = /(\p{Script=Han}{2,24}?)牵头$/u.exec(plain.slice(0, start).replace(/[，,、]?(?:并)?(?:会同|联合|商)?[，,]?$/, ''))?.[1];
   return clauseOf([...(led ? [clean(led)] : []), ...names, ...agreedBy(plain)], count);
 }
 

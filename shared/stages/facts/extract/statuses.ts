@@ -1,6 +1,10 @@
+import { expressionsOf } from '../../text/words.ts';
 import { readValidityLabel } from '../lifecycle/validity.ts';
 import { compileForm } from '../phrases/date-form.ts';
 import { formsBySaying, statusRows } from '../phrases/text-rows.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const { englishIssuer } = expressionsOf(expressions.statuses);
 
 /** Statuses that a sentence can state of the text it speaks of. */
 type SaidStatus = 'draft' | 'in-force' | 'not-yet-in-force' | 'repealed' | 'expired' | 'superseded' | 'adopted-awaiting-approval';
@@ -27,11 +31,10 @@ const pressWords = compileForm('{presssays}');
 /** 某市司法局就《X》征求意见: told by somebody else, where the page is no notice of that body. */
 const toldOfBody = /^[^，。；《》现我本]{2,30}(?:局|委|厅|部|办|院|会)[^，。；《》现]{0,16}[就对]《|常务会议[^。；《》]{0,12}通过《/;
 const noticePage = /(?:通知|公告|启事|公示|通告|函|说明|汇报)(?:[（(]|$)/;
-const englishIssuer = /\b(?:notice|circular|announcement|order|decree|database|regulations? \()/i;
 
 function speaker(context: string, sentence: string): StatedStatus['by'] {
   if (toldOfBody.test(sentence) && !noticePage.test(context)) return 'press';
-  const latin = /^[^一-龥]{12}/.test(context) && /^[^一-龥]{0,400}$/.test(sentence);
+  const latin = /^[^\p{Script=Han}]{12}/u.test(context) && /^[^\p{Script=Han}]{0,400}$/u.test(sentence);
   if (latin && !englishIssuer.test(context) && !/^Status:|\bhereby\b/i.test(sentence)) return 'press';
   return pressPage.test(context) || pressWords.test(sentence) ? 'press' : 'issuer';
 }
@@ -46,7 +49,7 @@ const says = (status: SaidStatus, sentence: string): boolean => holds(status, se
 
 /** Letters of a label that stand apart, put together: 有 效 性：有 效. */
 const joined = (plain: string): string =>
-  plain.replace(/(?<![一-龥])[一-龥](?: [一-龥]){1,7}(?![一-龥])/g, (apart) => apart.replaceAll(' ', ''));
+  plain.replace(/(?<!\p{Script=Han})\p{Script=Han}(?: \p{Script=Han}){1,7}(?!\p{Script=Han})/gu, (apart) => apart.replaceAll(' ', ''));
 
 /** Statuses that a folded sentence states, of the text it speaks of. */
 export function findStatuses(plain: string, context: string, hints: SentenceFacts): StatedStatus[] {

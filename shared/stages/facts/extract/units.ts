@@ -1,25 +1,3 @@
-/** 5390.44亿 is 539044000000 and no 539043999999.99994. */
-export const precise = (value: number): number => Number(value.toPrecision(12));
-
-/** What a scale word multiplies by. */
-export const scales: Readonly<Record<string, number>> = {
-  千: 1e3,
-  万: 1e4,
-  百万: 1e6,
-  千万: 1e7,
-  亿: 1e8,
-  十亿: 1e9,
-  万亿: 1e12,
-  兆: 1e12,
-  trillion: 1e12,
-  tn: 1e12,
-  billion: 1e9,
-  bn: 1e9,
-  million: 1e6,
-  mn: 1e6,
-  thousand: 1e3,
-};
-
 export const scaleWords = '万亿|十亿|千万(?!亿)|百万|亿|万|兆|千(?!万|瓦)|trillion|billion|million|thousand|bn|tn|mn';
 
 /** What is counted in English, with up to three words of description in front: "120 provincial demonstration bases". */

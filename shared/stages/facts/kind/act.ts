@@ -1,6 +1,9 @@
 import { orEmpty } from '../../../model/values.ts';
 import type { DocumentType } from '../../../model/vocabulary.ts';
-import { anyVerb } from '../../text/words.ts';
+import { anyVerb, expressionsOf } from '../../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const { call } = expressionsOf(expressions.act);
 
 export type IssuerTraits = {
   readonly legislature: boolean;
@@ -51,13 +54,10 @@ const addressee = /^(?:各|国务院各|[省市县区]直|有关)[^。！？《�
 const decision = ends('行政(?:处罚|许可|强制)[^，。《》]{0,20}(?:表|决定书|告知书|公开|公示|公告|信息|结果)');
 const isShell = /(?:通知|公告|通告|决定|函)(?:[（(][^）)]{1,20}[）)])?$/;
 
-const call =
-  /(?:项目|专项|券|资金|补贴|奖励|课题)[^，。]{0,20}(?:申报|申请|申领|兑现)[^，。]{0,12}通知|关于(?:组织)?(?:申报|申领)|申报指南|(?:\d{4}年|年度|组织|开展|启动|做好)[^，。]{0,40}申报(?:工作)?的?(?:通知|公告)$|申报通知|揭榜挂帅[^，。]{0,20}通知|(?:项目|课题)征集/;
-
 function isOrder(title: string, head: string, number: string | undefined): boolean {
   if (/令(?:〔\d{4}〕|\d{4}年)?第?\s{0,2}[\d〇零一二三四五六七八九十百]{1,6}\s{0,2}号|第\d{1,4}号令/.test(`${orEmpty(number)} ${title}`))
     return true;
-  if (/^[一-龥]{2,40}(?:政府|[部局署院行]|委员会|办公室)令$/.test(title.trim())) return true;
+  if (/^\p{Script=Han}{2,40}(?:政府|[部局署院行]|委员会|办公室)令$/u.test(title.trim())) return true;
   const opening = head.slice(0, 400);
   // A collection of rules says under the title by which order they were made known.
   if (/^[^。]{0,200}[（(][^（）()]{0,80}令第?\s?[\d〇零一二三四五六七八九十百]{1,6}\s?号(?:公布|发布|修订)/.test(opening)) return true;

@@ -1,15 +1,22 @@
 import type { DocumentType } from '../../../model/vocabulary.ts';
+import { expressionsOf } from '../../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const {
+  /** A column for interpretations holds features as well. */
+  tellsOfAct,
+} = expressionsOf(expressions.nonActs);
 
 type TypeRule = readonly [pattern: RegExp, type: DocumentType];
 
 /** Pages that are no acts whatever words they hold. */
 const nonActs: readonly TypeRule[] = [
   [
-    /(?:招标|中标|采购|磋商|询价|竞价|投标|开标|比选|谈判|遴选供应商)[\u4e00-\u9fa5（()）]{0,10}(?:公告|公示|结果|文件|项目|通知|函$)|(?:流标|废标)|(?:采购|招标)(?:意向|需求|信息)|(?:采购|招标|中标)项目$|成交(?:结果)?公[告示]|单一来源/,
+    /(?:招标|中标|采购|磋商|询价|竞价|投标|开标|比选|谈判|遴选供应商)[\p{Script=Han}（()）]{0,10}(?:公告|公示|结果|文件|项目|通知|函$)|(?:流标|废标)|(?:采购|招标)(?:意向|需求|信息)|(?:采购|招标|中标)项目$|成交(?:结果)?公[告示]|单一来源/u,
     'procurement',
   ],
   [
-    /代办|包过|下证|办理流程|需要准备哪些|收费标准|概念股|龙虎榜|涨停|游资|个股|龙头股|板块[\u4e00-\u9fa5]{0,4}(?:拉升|走强|异动)|早盘|目标价|可行性研究报告|网站制作|做网站/,
+    /代办|包过|下证|办理流程|需要准备哪些|收费标准|概念股|龙虎榜|涨停|游资|个股|龙头股|板块\p{Script=Han}{0,4}(?:拉升|走强|异动)|早盘|目标价|可行性研究报告|网站制作|做网站/u,
     'other',
   ],
   [/(?:招聘|招录|选聘|选调|遴选)[^，。《》]{0,24}(?:公告|简章|启事|通告)(?:[（(][^（）()]{1,20}[）)])?$/, 'announcement'],
@@ -53,10 +60,6 @@ export function typeOfNonAct(title: string, head: string): DocumentType | undefi
 }
 
 const isNotice = /(?:通知|公告|意见|批复|函|令|决定|办法|规定|条例|通报|公示)(?:[（(][^）)]{1,20}[）)])?$/;
-
-/** A column for interpretations holds features as well. */
-const tellsOfAct =
-  /《[^《》]{2,80}(?:法|条例|办法|规定|细则|规则|意见|方案|规划|计划|纲要|通知|公告|决定|措施|标准|规范|指南|指引|目录)(?:[（(][^（）()]{1,20}[）)])?》|解读|政策|新规|[?？]|如何|怎么|印发|出台|施行|修订/;
 
 /** Interpretations, reports and white papers; a column of the site speaks only when the title is no act's. */
 export function typeAboutActs(title: string, head: string, columns: string): DocumentType | undefined {

@@ -1,11 +1,14 @@
 import { orEmpty } from '../../../model/values.ts';
+import { expressionsOf } from '../../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import hosts from './publishers.json' with { type: 'json' };
+
+const { companyLabel } = expressionsOf(expressions.publisher);
 
 /** Who is behind a page, by its host and the credit that it gives. */
 export type PublisherKind = 'official' | 'media' | 'company' | 'research' | 'unknown';
 
 const mediaWords = /(?:^|[.-])(?:news|daily|times|ribao|post|herald|media|xinwen|shibao|press|tribune|wire)(?:[.-]|$)|daily|ribao/;
-const companyLabel = /^(?:[a-z0-9]{1,20}-)?(?:ai|tech|cloud|robot|robotics|chips?|semi|semiconductor|group|corp|inc)$/;
 const commonLabels = new Set(['www', 'com', 'cn', 'net', 'org', 'edu', 'gov', 'co', 'hk', 'tw', 'm', 'en']);
 
 /** Whether a host is one of a list, or under one of it. */

@@ -3,7 +3,7 @@ import type { ActEffect } from '../../../model/document.ts';
 import { addDays } from '../../../model/time.ts';
 import { opt } from '../../../model/values.ts';
 import type { DocumentType } from '../../../model/vocabulary.ts';
-import { endOfTerm } from '../../dates/count.ts';
+import { endOfTerm } from '../../dates/calendar.ts';
 import { bareMoment } from '../link/change.ts';
 
 /** What later acts do to the days of an act: nothing of it is stored with the act, as its status is not. */

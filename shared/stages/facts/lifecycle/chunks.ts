@@ -1,7 +1,8 @@
 import { addDays } from '../../../model/time.ts';
-import { endOfMonth } from '../../dates/count.ts';
+import { han } from '../../../model/values.ts';
+import { endOfMonth } from '../../dates/calendar.ts';
 import { parseMonthName } from '../../dates/western.ts';
-import { parseNumeral } from '../../text/fold.ts';
+import { parseNumeral } from '../../text/numerals.ts';
 import { compileForm } from '../phrases/date-form.ts';
 
 /** A day that words give only together with the day of the page, or with their neighbours. */
@@ -107,8 +108,8 @@ const numberedDays: readonly Reader[] = [
   { pattern: compileForm('^[“"]?(?<day>\\d{1,2})日(?=[，,])', 'g'), read: numbered },
   {
     pattern: compileForm(
-      '(?<=[一-龥，,）)](?<![年月至到第近每前后内达为共约逾]))(?<day>\\d{1,2})日(?=(上午|下午|晚间|晚上|晚)?({lately})?({publish}|{adopt}|{hold}|通报|宣布|消息))',
-      'g',
+      `(?<=[${han}，,）)](?<![年月至到第近每前后内达为共约逾]))(?<day>\\d{1,2})日(?=(上午|下午|晚间|晚上|晚)?({lately})?({publish}|{adopt}|{hold}|通报|宣布|消息))`,
+      'gu',
     ),
     read: numbered,
   },

@@ -1,5 +1,5 @@
 import { orEmpty } from '../../../model/values.ts';
-import { parseCount } from '../../dates/count.ts';
+import { parseCount } from '../../text/numerals.ts';
 import { durationForms } from '../phrases/dates.ts';
 import { monthFrom } from './chunks.ts';
 import { findDeadlineKind } from './deadline-kind.ts';

@@ -1,12 +1,15 @@
+import { expressionsOf } from '../../text/words.ts';
 import { topicForms } from '../phrases/dates.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const {
+  /** Periods of something else than a hand-in: lessons, contracts, insurance, hours. The words beside the date decide. */
+  otherPeriod,
+  handIn,
+} = expressionsOf(expressions.deadlineKind);
 
 /** What a deadline is for. Only `commentBy` is a fact of an act; the others are told apart so that they are never taken for it. */
 export type DeadlineKind = 'commentBy' | 'applyBy' | 'objectBy' | 'tenderBy';
-
-/** Periods of something else than a hand-in: lessons, contracts, insurance, hours. The words beside the date decide. */
-const otherPeriod =
-  /培训(?:时间|期)|会(?:议|期)(?:时间)?[:：]|会议时间|考试|上课|开课|放假|值班|开放时间|办公时间|营业时间|(?:履行|履约|交货|供货|服务|建设|施工|质保|保险|租赁|租|展览|合同|试用|缓缴|还款|贴息|宽限|过渡|聘)期(?:限|间)?|工期|活动时间|比赛时间|演出|展期/;
-const handIn = /截止|截至|申报|报名|投标|响应文件|提交|递交|报送|意见|反馈|异议|公示/;
 
 /** 关于…的指导意见, 本意见: an act is called so, nobody is asked for views. */
 const actsNamed = /《[^《》]{0,120}》|(?:指导|实施|若干|处理|关于[^，。；]{2,60}的|[本该])意见(?!反馈|征|建议|稿)/g;

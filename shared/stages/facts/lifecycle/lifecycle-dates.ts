@@ -1,16 +1,19 @@
 import type { DateFact } from '../../../model/article.ts';
 import { addDays } from '../../../model/time.ts';
 import { opt } from '../../../model/values.ts';
-import { nearestMonthDay } from '../../dates/count.ts';
+import { nearestMonthDay } from '../../dates/calendar.ts';
 import { findDates } from '../../dates/dates.ts';
 import { foldScript } from '../../text/fold.ts';
-import { anyVerb } from '../../text/words.ts';
+import { anyVerb, expressionsOf } from '../../text/words.ts';
 import { dateForms } from '../phrases/dates.ts';
 import { findChunks } from './chunks.ts';
 import { addCountedDates } from './counted-dates.ts';
 import { type DeadlineKind, findDeadlineKind } from './deadline-kind.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
 import { lastDaySubjectOf } from './term-subject.ts';
+
+const { rangeGap } = expressionsOf(expressions.lifecycleDates);
 
 /** 申报截止时间为…: the label right before a day says of what, whatever else the sentence is about. */
 const labelBefore = /(?:申报|报名|投标|公示|揭榜|参评)[^，。；：:意见]{0,8}(?:时间|日期|期限|期)\s{0,3}[为是:：]?\s{0,3}$/;
@@ -198,9 +201,6 @@ function writtenDates(text: string, plain: string, base: string | undefined): Da
     .filter((each) => !all.some((other) => within(each, other)) && !none.some(({ start, end }) => each.start < end && start < each.end))
     .sort((a, b) => a.start - b.start);
 }
-
-const rangeGap =
-  /^\s{0,6}(?:[（(][^（）()]{0,10}[）)])?\s{0,6}(?:\d{1,2}[:：]\d{2})?\s{0,6}(?:日?起|开始|日?起?(?:开放|开启|启动))?[，,]?\s{0,6}(?:至|到|—{1,2}|－|-|–|~|～|to|until|through)\s{0,6}$/i;
 
 /** Dates of the sentence; of a range the last one, with the first behind it. */
 export function findDateMentions(text: string, plain: string, context: SentenceContext): DateMention[] {

@@ -1,7 +1,11 @@
 import { foldScript } from '../../text/fold.ts';
+import { expressionsOf } from '../../text/words.ts';
 import { citedTitleKey, citedTitleKeys } from '../link/titles.ts';
 import { compileForm } from '../phrases/date-form.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { findDateMentions } from './lifecycle-dates.ts';
+
+const { doubted } = expressionsOf(expressions.saidOfAct);
 
 /** What the quoted words of a later act say of an act beside their relation: the day on which it ends, and that a suspension of it is over. */
 
@@ -33,7 +37,6 @@ const resumed = compileForm(
   '(恢复{carry}|(解除|取消|结束|停止)(对)?(暂停|暂缓|中止){carry}?)[^。；，《》◇]{0,8}◆(?![^。；◇]{0,60}(时间|日期)[^。；]{0,6}另行)' +
     '|◆[^。；◇]{0,80}(?<!(期满|届满|到期|自行|自动|何时|何日|之?后)[^。；，]{0,4})(恢复{carry}|不再(暂停|暂缓|中止))(?!的?(时间|日期|期限)|[^。；，]{0,6}另行)',
 );
-const doubted = /拟(?![定订])|计划|建议|是否|如果|(?:不|未|尚未|暂不|不得)(?:予)?恢复|部分|第[一二三四五六七八九十百\d]{1,6}[条款项]/;
 
 /** Whether the words may say that something goes on. */
 export const mayResume = (quote: string): boolean => over.test(foldScript(quote)) || /不再(?:暂停|暂缓|中止)/.test(quote);

@@ -1,19 +1,25 @@
 import type { DateFact, Warning } from '../../../model/article.ts';
 import { group } from '../../../model/values.ts';
 import { foldScript } from '../../text/fold.ts';
+import { expressionsOf } from '../../text/words.ts';
 import { findMentions, type Mention } from '../link/mentions.ts';
 import { splitSentences } from '../link/sentences.ts';
 import { textFlags } from '../link/text-flags.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { findLifecycleDates, type LifecycleDate } from './lifecycle-dates.ts';
+
+const {
+  lifecycleWords,
+  englishLifecycleWords,
+  /** What an act says of another's term or day of effect that it moves: 该标准延期至2027年7月1日起实施. */
+  moves,
+  ofOwn,
+} = expressionsOf(expressions.statedDates);
 
 /** A moment of the act with the sentence that states it. `own`: the sentence says that it speaks of this act. */
 export type StatedDate = LifecycleDate & { readonly quote: string; readonly own: boolean; readonly sentence: string; readonly at: number };
-
-const lifecycleWords =
-  /[施实]行|实施|生效|执行|有效(?!性|地|的|措施)|试行|暂定|截止|截至|征[求集]|反馈|意见|届满|到期|失效|起止|日止|即日|期限|公告时间|公示|[始束]时间|时间[为是]/;
 /** The line under a heading that says what it is the time of. */
 const bareRange = /^[\s\d年月日:：./—–－~～至到起止-]{12,60}。?\s{0,4}$/;
-const englishLifecycleWords = /\b(?:effect|force|comments?|valid|expires?|consultation|views|submissions?)\b/i;
 
 /** Every day and every term has one of these. */
 const timed = /[年月日天周起届\d]|[A-Za-z]{3}/;
@@ -34,15 +40,10 @@ function subject(before: string, title: string): boolean {
   if (taught.test(title) && title.includes(group(cited, 1))) return true;
   return !title.includes(group(cited, 1)) && !/令|公告|公报|决定/.test(title);
 }
-
-/** What an act says of another's term or day of effect that it moves: 该标准延期至2027年7月1日起实施. */
-const moves =
-  /推迟|延期|延迟|延后|顺延|延长|延续|展期|续期|延至|延到|提前(?:至|到)|(?:调整|变更|改|修订|修正)(?:为|至)|更正|勘误|误写|暂停|暂缓|中止|恢复|继续(?:有效|执行|实施|施行|适用)/;
 const movesBehind =
   /^(?:日?起?(?:至|到)[\d年月日]{4,14})?[^，。；]{0,6}(?:期间)?[，,]?\s{0,2}(?:[对将]?《[^《》]{2,120}》(?:[（(][^（）()]{0,60}[）)])?[^，。；《》]{0,12})?(?:暂停|暂缓|中止|恢复|停止|不再)/;
 const mayMove =
   /(?:可以?|需要?|申请|确需|经批准)[^，。；]{0,10}(?:延长|延期|延续|顺延|续期)|(?:届满|期满|到期)[^，。；]{0,6}(?:可|需)[^。；]{0,10}/g;
-const ofOwn = /本(?:办法|规定|条例|法|通知|意见|方案|细则|措施|指引|指南|规则|规程|规范|政策|公告|决定|标准|计划|文件)[^，。；《》]{0,16}$/;
 
 /** “自7月1日起施行”修改为“自9月1日起施行”: either of the two. */
 const putForOther = /[”"][^。；“”"]{0,8}(?:修改|修订|修正|更正|调整|变更|改|应)为[：:]?[“"][^“”"]{0,60}$/;

@@ -1,4 +1,8 @@
+import { expressionsOf } from '../../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import type { DateMention } from './lifecycle-dates.ts';
+
+const { weekday } = expressionsOf(expressions.surroundings);
 
 /** Words around a date, Simplified: `clause` has `◆` for the date, one form of punctuation, no blanks between Chinese, and `《》` for each title. */
 export type Surroundings = {
@@ -13,7 +17,6 @@ export type Surroundings = {
 };
 
 const reach = 150;
-const weekday = /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s{0,6}$/;
 const note = '(?:\\s{0,6}[（(][^（）()\\n]{0,30}[）)])?';
 /** 下午5时30分（北京时间）, at 5 p.m., 中午: no reader of roles needs it. */
 const timeOfDay = new RegExp(
@@ -25,8 +28,8 @@ const wide: Readonly<Record<string, string>> = { ',': '，', ':': '：', ';': '�
 const tidy = (text: string): string =>
   text
     .replace(/《[^《》]{0,120}》/g, '《》')
-    .replace(/(?<=[一-龥》）】：，])[ \u3000\r]{1,9}|[ \u3000\r]{1,9}(?=[一-龥《（【：，])/g, '')
-    .replace(/(?<=[一-龥》])[,:;()]|[,:;()](?=[一-龥《])/g, (sign) => wide[sign] ?? sign)
+    .replace(/(?<=[\p{Script=Han}》）】：，])[ \u3000\r]{1,9}|[ \u3000\r]{1,9}(?=[\p{Script=Han}《（【：，])/gu, '')
+    .replace(/(?<=[\p{Script=Han}》])[,:;()]|[,:;()](?=[\p{Script=Han}《])/gu, (sign) => wide[sign] ?? sign)
     .replace(/(?<=：) (?=◆)/g, '')
     .replace(/(?:新闻)?发布会/g, '会议');
 

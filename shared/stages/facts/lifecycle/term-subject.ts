@@ -1,4 +1,16 @@
+import { hasHan } from '../../../model/values.ts';
+import { expressionsOf } from '../../text/words.ts';
 import { compileForm } from '../phrases/date-form.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const {
+  adverbs,
+  /** 该条政策试行一年: one item of the act. */
+  ofPart,
+  opensWithTime,
+  /** The last word for a term before a day, in its clause or one before: 有效期至, 继续有效至, 许可有效期两年，自. */
+  termBefore,
+} = expressionsOf(expressions.termSubject);
 
 /** Whose term a sentence states: the act's, that of one of its items (该条政策), that of something else (a result, a licence, a list), or nobody is named. */
 type TermSubject = 'act' | 'part' | 'other' | 'none';
@@ -16,8 +28,6 @@ const opensWithAct = compileForm(`^([^，。；：]{0,4}?${determined}|${kinds}{
 
 /** Numbering and words that name nobody. */
 const numbering = /^[\s\u3000]*(?:第[〇零一二三四五六七八九十百\d]{1,7}[条款项]|[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．])?[\s\u3000]*/;
-const adverbs =
-  /(?:其|现|暂|均|原则上|一般|总|首次|最长|自动|到期后?|届时|仍|继续|期限|时间|正式|开始|并|且|后|的|之|将|把|经评估|经研究|决定|自|从|有效期限?|试行期|[一二两三四五六七八九十\d]{1,3}年)$/;
 /** 自2026年1月1日起施行, 自公布之日起: says when, not what. */
 const times =
   /(?:自|从|于|由)?[^，。；：《》自从于]{0,24}?(?:(?:之|当)?日|\d{1,2}日|\d{1,2}月|起|后|时)?(?:起|始)?(?:正式|开始|零时)?(?:施行|实施|执行|生效|试行|印发|发布|公布|有效|计算|算|起|日)$/;
@@ -27,12 +37,9 @@ const measures = /(?:拟|决定|阶段性|暂时?|继续)(?:放宽|调整|提高
 /** 延续实施…政策，…，实施期限至…: a policy is carried out for a term, a licence is valid for one. */
 const ofPolicy = /^(?:政策)?(?:实施|执行|施行|政策)期限/;
 const opener = /^\s{0,3}(?:【[^【】]{1,16}】)?\s{0,3}(?:将|把|现将|现对)?/;
-/** 该条政策试行一年: one item of the act. */
-const ofPart = /^(?:该|本|此|上述|前述|第[一二三四五六七八九十\d]{1,4})[条项款](?:政策|措施|规定|内容|标准)/;
 /** 本规则施行前签发的证明: what the act was only the time of. */
 const relative = compileForm(`(前|后|期间|以来)[^，。；：]{0,16}的(?!${acts}|规定|要求|$)[^，。；：的]{1,14}$`);
 const onlyFigures = /^[\d\s:/.年月日-]*$/;
-const opensWithTime = /^(?:自|从|于|经|为|根据|依据|按照|依照|鉴于|由于|因|考虑到|在|到|至|期满|届满|试行|施行|实施|执行|有效|\d)/;
 
 /** Without the adverbs at its end, of which a few stand together at most. */
 function withoutAdverbs(part: string): string {
@@ -63,9 +70,9 @@ const except = /除[^，,。；]{1,30}外(?=[，,]|$)|[，,]?凡?未[^，,。；
  * before the words, else in the parts of the clause before them.
  */
 export function termSubjectOf(plain: string, start: number): TermSubject {
-  if (!/[一-龥]/.test(plain)) return 'none';
+  if (!hasHan(plain)) return 'none';
   const clause = (/[^。；;\n]{0,240}$/.exec(plain.slice(0, start)) ?? [''])[0]
-    .replace(/《[^《》]{0,160}》|[一-龥]{1,14}〔\d{4}〕\s?\d{1,5}号/g, '《》')
+    .replace(/《[^《》]{0,160}》|\p{Script=Han}{1,14}〔\d{4}〕\s?\d{1,5}号/gu, '《》')
     .replace(/[（(][^（）()]{0,60}[）)]/g, '')
     .replace(except, '');
   const parts = clause.split(/[，,：:]/);
@@ -78,10 +85,6 @@ export function termSubjectOf(plain: string, start: number): TermSubject {
   }
   return 'none';
 }
-
-/** The last word for a term before a day, in its clause or one before: 有效期至, 继续有效至, 许可有效期两年，自. */
-const termBefore =
-  /(?:有效期限?|有效时间|执行期限?|实施期限?|施行期限?|试行期限?|政策期限|时效|聘期|任期|存续期|过渡期|(?:继续)?有效(?=至|到))(?:(?!有效期|有效至|执行期|实施期|施行期)[^。；]){0,40}$/;
 
 /** Whose last day a day is, where a word for a term stands before it; `none` otherwise. */
 export function lastDaySubjectOf(plain: string, start: number): TermSubject {

@@ -1,6 +1,9 @@
 import type { Status } from '../../../model/vocabulary.ts';
 import { foldScript } from '../../text/fold.ts';
-import { anyVerb } from '../../text/words.ts';
+import { anyVerb, expressionsOf } from '../../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const { label } = expressionsOf(expressions.validity);
 
 const replaced = new RegExp(anyVerb('replace'));
 const repealed = new RegExp(anyVerb('repeal'));
@@ -26,9 +29,6 @@ export function parseValidity(validity: string | undefined): Status | undefined 
   if (/失效|过期|无效|到期/.test(plain)) return 'expired';
   return /^(?:是|有效|现行|现行有效|生效|已修改|已修订|继续有效|已被修改)/.test(plain) ? 'in-force' : undefined;
 }
-
-const label =
-  /(?:有效性|时效性?|效力|法规状态|文件状态|效力状态|时效状态|标准状态|状态)\s{0,4}[\]】]?\s{0,4}[:：]\s{0,4}([^\s，。；:：]{2,10})/;
 
 /** The status that a label of a metadata line gives: 时效性：现行有效. `plain` is folded. 已修改 is no status of its own. */
 export function readValidityLabel(plain: string): Status | undefined {

@@ -1,10 +1,13 @@
-import { orEmpty } from '../../../model/values.ts';
+import { hasHan, orEmpty } from '../../../model/values.ts';
 import { findIssuers } from '../../../registry/issuers.ts';
 import { pressNames } from '../../../registry/press-names.ts';
 import words from '../../../registry/tables/title-words.json' with { type: 'json' };
 import { foldScript } from '../../text/fold.ts';
-import { oneOf } from '../../text/words.ts';
+import { expressionsOf, oneOf } from '../../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { splitSentences } from './sentences.ts';
+
+const { issuing } = expressionsOf(expressions.announcement);
 
 /** That a body issued an act, said without its title or number. */
 export type Announcement = { readonly issuer: string; readonly quote: string };
@@ -12,8 +15,6 @@ export type Announcement = { readonly issuer: string; readonly quote: string };
 /** The lead of a report says what it reports. */
 const leadLength = 600;
 const longestQuote = 200;
-
-const issuing = /印发|发布|公布|出台|颁布|下发|推出|公开征求意见|征求意见/;
 const chineseAct = new RegExp(`${oneOf(words['an act'])}|新规|征求意见稿|草案`);
 const verbs = 'announc draft introduc issu propos publish promulgat releas unveil'.split(' ');
 const issuingEnglish = new RegExp(
@@ -45,7 +46,7 @@ function saidIn(sentence: string): Announcement | undefined {
   const quote = sentence.trim().slice(0, longestQuote);
   const plain = foldScript(sentence);
   if (!issuing.test(plain) && !issuingEnglish.test(sentence)) return undefined;
-  if (/\p{Script=Han}/u.test(plain)) {
+  if (hasHan(plain)) {
     // 中新网3月16日电 国家网信办…: the medium reports, it issues nothing.
     const body = findIssuers(plain).find(({ entry }) => entry.kind !== 'media');
     const rest = body && plain.slice(body.end);

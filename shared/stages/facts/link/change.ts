@@ -1,7 +1,7 @@
 import type { DateFact, DateKind, StatedChange } from '../../../model/article.ts';
 import { group, opt } from '../../../model/values.ts';
 import type { ChangingRelation } from '../../../model/vocabulary.ts';
-import { parseCount } from '../../dates/count.ts';
+import { parseCount } from '../../text/numerals.ts';
 import { type DateMention, findDateMentions } from '../lifecycle/lifecycle-dates.ts';
 import { factFromBody } from '../lifecycle/stated-dates.ts';
 import { compileForm } from '../phrases/date-form.ts';

@@ -2,8 +2,14 @@ import { group } from '../../../model/values.ts';
 import { englishBodies } from '../../../registry/prefixes.ts';
 import words from '../../../registry/tables/title-words.json' with { type: 'json' };
 import { findNumbers } from '../../numbers/numbers.ts';
-import { oneOf } from '../../text/words.ts';
+import { expressionsOf, oneOf } from '../../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { isDraftTitle } from './titles.ts';
+
+const {
+  /** State Administration for Market Regulation is a body. */
+  body,
+} = expressionsOf(expressions.englishMentions);
 
 type EnglishMention = { start: number; end: number; title?: string; number?: string; draft: boolean };
 type NumberMention = { readonly canonical: string; readonly start: number; readonly end: number };
@@ -68,9 +74,6 @@ const lead =
 
 /** (Draft), (Second Reading Draft), (for Trial Implementation): belongs to the title. */
 const edition = /^ \((?:[A-Za-z]{1,30} ){0,4}(?:Draft|Trial|Consultation|Comments?|Implementation)(?: [A-Za-z]{1,30}){0,4}\)/;
-/** State Administration for Market Regulation is a body. */
-const body =
-  /\b(?:Administration|Ministry|Commission|Bureau|Department|Office|Committee|Authority) (?:of|for) [\w ]{0,60}(?:Regulation|Law|Standards?)$/;
 
 /** Pieces of a run of capitalised words: two laws that are joined by "and the" are two titles. */
 function splitTitles(run: string, start: number): { title: string; start: number }[] {
@@ -102,7 +105,7 @@ function inCapitals(text: string, numbers: readonly NumberMention[]): EnglishMen
 /** English titles in a sentence, with the number that follows in brackets. A Chinese sentence gives none. */
 export function findEnglishMentions(text: string, numbers: readonly NumberMention[]): EnglishMention[] {
   if (!/[a-z]{3}/.test(text)) return [];
-  const han = (text.match(/[一-龥]/g) ?? []).length;
+  const han = (text.match(/\p{Script=Han}/gu) ?? []).length;
   if (han > 24) return [];
   const quotes = inQuotes(text, numbers);
   const rest = inCapitals(text, numbers).filter((each) => !quotes.some((other) => other.start < each.end && each.start < other.end));

@@ -1,15 +1,15 @@
 import type { DocumentType, Relation } from '../../../model/vocabulary.ts';
 import { foldScript } from '../../text/fold.ts';
+import { expressionsOf } from '../../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import type { RelatedMention } from './related-mentions.ts';
+
+const { issued, issuedEnglish } = expressionsOf(expressions.mainAct);
 
 export type MainAct = { readonly title?: string; readonly number?: string; readonly relation: Relation; readonly quote: string };
 
 /** How much of a page is its lead: the first paragraphs name what the page is about. */
 const leadLength = 600;
-
-const issued = /印发|发布|公布|出台|颁布|下发|公开征求意见|征求意见|审议通过|表决通过|起草|联合发文|对外公开|正式施行|起施行/;
-const issuedEnglish =
-  /\b(?:issued?|issues|released?|releases|published?|publishes|unveil(?:s|ed)?|promulgated?|adopted|put out|announced?|rolled out|seeks?|drafted)\b/i;
 
 function asMain(named: RelatedMention, relation: Relation): MainAct {
   return {

@@ -170,7 +170,9 @@ function nakedMentions(plain: string, text: string, taken: readonly PartialMenti
     found.push({ start, end, title: text.slice(start, end), draft: false, short: false, aliases: [] });
   }
   for (const each of numbers) {
-    const name = /^\s{1,6}([一-龥][一-龥、（）() ]{3,50}?)(?=\.(?:pdf|docx?)|\s{0,6}$|\s{1,6}[A-Z]{1,8}\/)/i.exec(plain.slice(each.end));
+    const name = /^\s{1,6}(\p{Script=Han}[\p{Script=Han}、（）() ]{3,50}?)(?=\.(?:pdf|docx?)|\s{0,6}$|\s{1,6}[A-Z]{1,8}\/)/iu.exec(
+      plain.slice(each.end),
+    );
     if (!name?.[1] || !/^[A-Z]/.test(each.canonical)) continue;
     const end = each.end + name[0].length;
     found.push({ start: each.start, end, number: each.canonical, title: name[1].trim(), draft: false, short: false, aliases: [] });

@@ -118,7 +118,7 @@ function relationOf(place: MentionContext): StatedRelation {
   return isBasis ? 'implements' : 'cites';
 }
 
-const joined = /^(?:[、，,；;\s和与及或]|以及|并|等)*(?:\d\.)?(?:[一-龥\d\s]{0,14}[（(]?|,? ?(?:and )?(?:the )?["“]?)$/;
+const joined = /^(?:[、，,；;\s和与及或]|以及|并|等)*(?:\d\.)?(?:[\p{Script=Han}\d\s]{0,14}[（(]?|,? ?(?:and )?(?:the )?["“]?)$/u;
 
 /** 《A》第三条、《B》: what is meant of a text, and 等法律, part nothing. */
 const ofListed =

@@ -1,7 +1,17 @@
 import { group } from '../../../model/values.ts';
+import { expressionsOf } from '../../text/words.ts';
 import { compileForm } from '../phrases/date-form.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import type { Mention } from './mentions.ts';
 import { namesAct } from './titles.ts';
+
+const {
+  /** What is only planned, kept or amended is no list of repealed texts. */
+  otherwise,
+  another,
+  /** A line that tells of other texts: 二、继续有效的文件目录. */
+  turns,
+} = expressionsOf(expressions.repealLists);
 
 /** Lists and tables of repealed texts, in a body or in an annex. */
 
@@ -13,13 +23,9 @@ const opens = compileForm(
     '|(下列|以下)[^。，；]{0,10}(文件|政策|办法|规定|措施)[^。；]{0,24}(取消|终止)' +
     '|对[^。；《》]{2,40}(文件|规章|法规|政策|规定|办法|措施)(予以|全部|一并|宣布){0,3}({ceases}|不再保留)[^。；《》]{0,4}[：:]\\s{0,6}$',
 );
-/** What is only planned, kept or amended is no list of repealed texts. */
-const otherwise = /拟(?![定订])|建议|征求|(?<!不再)保留|继续有效|(?<!不适应[^。，；]{0,8})需要|计划|(?:尚未|没有|不予)/;
 const mixed = /(?:修改|修订|修正)[^。]{0,24}(?:目录|清单|一览表)\s{0,6}$/;
 
 export const opensRepeals = (plain: string): boolean => opens.test(plain) && !otherwise.test(plain) && !mixed.test(plain);
-
-const another = /修改|修订|修正|(?<!不再)保留|继续有效|延长|下列|以下/;
 const bare = (plain: string): string => plain.replace(/《[^《》]{0,200}》/g, '');
 
 /** 废止下列文件：《A》；《B》: where in a sentence its list begins, and whether what stands at `start` is still in it. */
@@ -62,9 +68,7 @@ export const isHeading = (plain: string): boolean =>
   plain.trim().length <= 60 && !/[。；]/.test(plain) && !otherwise.test(plain) && !/修改|修订/.test(plain);
 
 const item =
-  /^\s{0,6}(?:[一-龥、]{2,40}关于[^。，；]{4,120}$|[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．]|[^\t\n]{1,80}\t|序\s?号|[《\d•·-])/;
-/** A line that tells of other texts: 二、继续有效的文件目录. */
-const turns = /(?:继续有效|(?<!不再)保留|修改|修订|下列|以下|目录|清单)/;
+  /^\s{0,6}(?:[\p{Script=Han}、]{2,40}关于[^。，；]{4,120}$|[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．]|[^\t\n]{1,80}\t|序\s?号|[《\d•·-])/u;
 
 /** Whether a line belongs to the list above it. */
 export const isListed = (plain: string, names: boolean): boolean => item.test(plain) && (names || !turns.test(plain));

@@ -1,4 +1,8 @@
+import { expressionsOf } from '../../text/words.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { flagsOfUnits } from './text-flags.ts';
+
+const { abbreviation } = expressionsOf(expressions.sentences);
 
 /** A stretch of a text: `start` and `end` are UTF-16 code units. */
 export type Span = { readonly start: number; readonly end: number };
@@ -67,9 +71,6 @@ function cutUp(text: string): Sentence[] {
   cut(text.length);
   return spans;
 }
-
-const abbreviation =
-  /(?:^|[\s("“])(?:No|Nos|Art|Mr|Ms|Dr|St|Inc|Ltd|Co|vs|etc|U\.S|e\.g|i\.e|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z]|a\.m|p\.m)$/;
 
 function endsEnglish(text: string, at: number): boolean {
   if (!/^\.["”']?\s+["“(]?[A-Z]/.test(text.slice(at, at + 6))) return false;

@@ -78,7 +78,7 @@ export function citedTitleKeys(title: string): string[] {
 /** One spelling of a title. */
 export function citedTitleKey(title: string): string {
   const plain = foldScript(title);
-  if (/^[一-龥\d]*$/.test(plain)) return plain.replace(/^中华人民共和国(?=.{3})/, '');
+  if (/^[\p{Script=Han}\d]*$/u.test(plain)) return plain.replace(/^中华人民共和国(?=.{3})/, '');
   return plain
     .normalize('NFKC')
     .replace(/[\s“”"'‘’《》〈〉「」＂\u200b-\u200d\ufeff]/g, '')

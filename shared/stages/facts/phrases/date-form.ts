@@ -1,5 +1,5 @@
 import { verbClasses, verbsOf } from '../../../registry/verbs.ts';
-import { countPattern } from '../../dates/count.ts';
+import { countPattern } from '../../text/numerals.ts';
 import { formsOf, oneOf } from '../../text/words.ts';
 import dayWords from './date-words.json' with { type: 'json' };
 import textWords from './text-words.json' with { type: 'json' };

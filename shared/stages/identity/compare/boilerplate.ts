@@ -1,8 +1,11 @@
 import { orEmpty } from '../../../model/values.ts';
 import { simplify } from '../../text/fold.ts';
-import { either } from '../../text/words.ts';
+import { either, expressionsOf } from '../../text/words.ts';
 import lists from '../word-lists.json' with { type: 'json' };
+import expressions from './expressions.json' with { type: 'json' };
 import { normaliseSpelling } from './spelling.ts';
+
+const { released, fileLine } = expressionsOf(expressions.boilerplate);
 
 /** Page tools and counters. They are taken off a line only where nothing else stands on it, so that the words stay where a text uses them. */
 const tool = new RegExp(either(lists.pageTools), 'gu');
@@ -49,12 +52,9 @@ export type PageFields = {
 
 const information = new RegExp(String.raw`^\s{0,6}${either(lists.pageLabels)}\s{0,6}[:：]`);
 const editors = /^\s{0,6}[【[(（]\s{0,3}(?:责任?编辑?|编辑|作者|来源|记者|纠错|原标题)[^\n]{0,40}[】\])）]\s{0,6}$/;
-const released =
-  /^\s{0,6}[（(]\s{0,3}(?:此件|本文|全文)?\s{0,3}(?:公开发布|主动公开|依申请公开|不予公开|完|此件删减后公开|全文如下)\s{0,3}[）)]\s{0,6}$/;
 const dateline =
   /^\s{0,6}(?:新华社|人民网|中新社|央视网|本报)[^\n，。]{0,20}?\d{1,2}月\d{1,2}日(?:电|讯)\s{0,6}(?:[（(][^（）()\n]{0,30}[）)])?\s{0,6}/;
 const annexLine = /^\s{0,6}(?:附件?|附录)\s{0,3}\d{0,2}\s{0,3}[:：.．、]/;
-const fileLine = /^\s{0,6}(?:\d{1,2}\s{0,3}[.．、]\s{0,3})?[^\n]{1,120}\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar|et|jpe?g|png)\s{0,6}$/i;
 const dayLine = /^\d{4}年\d{1,2}月\d{1,2}日$|^[二〇零一三四五六七八九十○]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日$/;
 /** Address blocks stand at the edges of a text; `时间：` further in says when something is. */
 const edgeLines = 6;
