@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { MailRefused } from '../../shared/model/errors.ts';
@@ -66,4 +66,18 @@ test('a mail lies in the folder as its reader alone may see it, and bears the ti
   const file = readFileSync(join(data, 'mail', name), 'utf8');
   expect([decoded(file, 'Date'), decoded(file, 'Message-ID')]).toEqual(['Mon, 23 Nov 2026 00:30:00 +0000', `<${id}@email.amazonses.com>`]);
   expect([statSync(join(data, 'mail')).mode & 0o777, statSync(join(data, 'mail', name)).mode & 0o777]).toEqual([0o700, 0o600]);
+});
+
+test('a draft that a killed process left goes with the next mail; one that is being written stays', async () => {
+  const at = folder();
+  for (const [name, secondsOld] of [
+    ['old', 120],
+    ['fresh', 0],
+  ] as const) {
+    const path = join(at, `20261123T003000Z-${name}.eml.draft`);
+    writeFileSync(path, 'half a mail');
+    utimesSync(path, Date.now() / 1000 - secondsOld, Date.now() / 1000 - secondsOld);
+  }
+  await openFileMailer(at, () => new Date()).send(mail);
+  expect(readdirSync(at).filter((name) => name.endsWith('.draft'))).toEqual(['20261123T003000Z-fresh.eml.draft']);
 });
