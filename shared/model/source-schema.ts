@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Certainty, type Level, longestSilence } from './source.ts';
+import { type Certainty, type Level, longestSilence, lookupFields } from './source.ts';
 
 /** The form of a source's declaration in a configuration (docs/contract.md 5). */
 
@@ -49,12 +49,18 @@ const listing = z.strictObject({
   complete: z.boolean().optional(),
 });
 
+const seenOn = words.refine((text) => URL.canParse(text), 'write the address of the page on which the value was seen');
+
 const article = z.strictObject({
   body: selector.optional(),
   title: selector.optional(),
   number: selector.optional(),
   drop: z.array(selector).max(50).optional(),
   readAt: z.array(address).min(1, 'name at least one address, or leave the key out').max(3).optional(),
+  lookups: z
+    .array(z.strictObject({ field: z.enum(lookupFields), reads: words, means: words.optional(), page: seenOn }))
+    .max(50)
+    .optional(),
 });
 
 export const hostName = z.string().regex(/^[a-z0-9.-]{1,253}$/i, 'write a host name, e.g. "example.gov.cn"');

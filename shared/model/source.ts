@@ -41,6 +41,13 @@ export type Listing = {
   readonly complete?: boolean;
 };
 
+/** Facts of an article that a lookup may be about. */
+export const lookupFields = ['title', 'number', 'published', 'signed', 'effective', 'expires', 'commentFrom', 'commentBy'] as const;
+export type LookupField = (typeof lookupFields)[number];
+
+/** A value that the pages of one site are read with, what it means there (absent: nothing), and the page on which it was seen. */
+export type Lookup = { readonly field: LookupField; readonly reads: string; readonly means?: string | undefined; readonly page: string };
+
 /** Overrides of the conventions, CSS each; of an article that comes as JSON, title and body are its fields. */
 export type ArticleOverrides = {
   readonly body?: string;
@@ -52,6 +59,8 @@ export type ArticleOverrides = {
    * filled from the address that the answer before it names.
    */
   readonly readAt?: readonly string[];
+  /** Values that this site alone gives otherwise than they are meant. */
+  readonly lookups?: readonly Lookup[];
 };
 
 /** The longest silence of a living list, in days: one that appears once a year, and a month. */

@@ -24,6 +24,7 @@ import { type History, isHistoryLine } from './history.ts';
 
 import { readCredit, readRepostedWork } from './issuers.ts';
 import { type LabelKey, type Labels, labelledValue } from './labels.ts';
+import { withLookups } from './lookups.ts';
 import { meta } from './metas.ts';
 import { type ArticlePage, hiddenWordsWarning } from './page-layout.ts';
 import { type PageParts, readPageParts } from './page-parts.ts';
@@ -232,13 +233,14 @@ export function readArticle(page: ArticlePage): Article {
   const others = further.map((part, at) => ({ ...articleIn(page, part, published), ...partAddress(page.url, at + 2), attachments: [] }));
   const base = baseUrlOf(parts.dom, page.url);
   const article = articleIn(page, main, published);
-  return {
+  const whole = {
     ...article,
     warnings: [...article.warnings, ...truncationWarning(parts), ...unseenWarning(page), ...hiddenWordsWarning(parts.element)],
     attachments: readAttachments(parts.dom, parts.element, base, page.decoded.text),
     ...opt('nextPage', readNextPage(parts.dom, page.decoded.text, base)),
     ...(others.length > 0 ? { parts: others } : {}),
   };
+  return withLookups(whole, page);
 }
 
 function truncationWarning({ dom, element }: PageParts): Article['warnings'] {
