@@ -209,7 +209,7 @@ function askAws(stack: Stack, { api, config }: SharedResources, { watch, ...watc
   return asked;
 }
 
-/** Of this instance alone; it counts nothing until the tag is active for cost allocation, of which `doctor` reminds. */
+/** Of this instance alone; it counts nothing until the tag is active for cost allocation, which `deploy` sees to. */
 function budget(stack: Stack, topic: Topic, usd: number): void {
   topic.grantPublish(new ServicePrincipal('budgets.amazonaws.com'));
   const to = [{ subscriptionType: 'SNS', address: topic.topicArn }];

@@ -87,7 +87,7 @@ async function afterwards(plan: Plan, configFile: string): Promise<Done> {
 
 async function report(plan: Plan, done: Done, region: string, options: DeployOptions): Promise<void> {
   const stack = await readStack(plan.name);
-  const health = stack ? await stackHealth(stack, 1, new Date()) : [];
+  const health = stack ? await stackHealth(stack, { readers: 1, now: new Date(), activates: true }) : [];
   say([...done.diagnoses, ...health], options);
   if (done.diagnoses.some(({ ok }) => !ok)) process.exitCode = 3;
   const { token, address, next } = done;

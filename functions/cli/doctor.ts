@@ -95,7 +95,7 @@ async function lostTable({ context: { documents, archive } }: Instance, stack: s
 async function ofStack(name: string, { context }: Instance): Promise<readonly Diagnosis[]> {
   const stack = await readStack(name);
   const readers = (await context.digests.subscribers()).filter(({ state }) => state === 'confirmed').length;
-  return stack ? stackHealth(stack, readers, context.now()) : [];
+  return stack ? stackHealth(stack, { readers, now: context.now() }) : [];
 }
 
 async function instance(options: StoreOptions): Promise<readonly Diagnosis[]> {

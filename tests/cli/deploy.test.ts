@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { bootstrapCheck, concurrencyCheck, regionCheck } from '../../functions/cli/cloud/account.ts';
 import { contextOf } from '../../functions/cli/cloud/cdk.ts';
 import { readPlace } from '../../functions/cli/cloud/checks.ts';
+import { tagDiagnosis } from '../../functions/cli/cloud/cost-tag.ts';
 import { renderDiagnosis } from '../../functions/cli/cloud/diagnosis.ts';
 import { dnsRecords } from '../../functions/cli/cloud/dns.ts';
 import { guardDiagnoses } from '../../functions/cli/cloud/guard.ts';
@@ -179,6 +180,28 @@ describe('checks before anything is made', () => {
     await knowing({ bootstrap: 4 });
     expect(await bootstrapCheck(account, no)).toMatchObject({ ok: false, found: expect.stringContaining('version 4, 6 is needed') });
     expect(await bootstrapCheck(account, yes)).toMatchObject({ ok: true, remedy: expect.stringContaining('will run') });
+  });
+
+  test('the tag by which the budget counts: not on a bill yet, not active, activated, refused', async () => {
+    await knowing({});
+    expect(await tagDiagnosis(true)).toMatchObject({
+      ok: true,
+      found: expect.stringContaining('counts nothing yet'),
+      remedy: expect.any(String),
+    });
+    await knowing({ tag: 'refused' });
+    expect(await tagDiagnosis(true)).toMatchObject({ ok: false, found: expect.stringContaining('(too many tags)') });
+    await knowing({ tag: 'Inactive' });
+    expect(await tagDiagnosis(false)).toMatchObject({
+      ok: false,
+      found: expect.stringContaining('counts nothing: the tag hongtou-instance'),
+    });
+    expect(await tagDiagnosis(true)).toMatchObject({ ok: true, found: expect.stringContaining('was activated') });
+    expect(await tagDiagnosis(false)).toEqual({
+      check: 'budget',
+      ok: true,
+      found: 'counts this instance alone, by the tag hongtou-instance',
+    });
   });
 
   test('kept data of other stacks is none of ours; a store that is not there is refused', async () => {

@@ -16,6 +16,8 @@ export type CloudState = {
   readonly buckets?: readonly string[];
   /** Operations, or parts of an address, that are answered by this and a page of HTML, as a proxy before a service does. */
   readonly fails?: { readonly asked: RegExp; readonly status: number };
+  /** The tag of the budget, as Cost Explorer knows it; activating it makes it `Active`, unless it is `refused`. */
+  tag?: 'Active' | 'Inactive' | 'refused';
 };
 
 type Answer = { readonly status?: number; readonly json?: unknown; readonly xml?: string; readonly error?: string };
@@ -49,8 +51,19 @@ function byForm(form: URLSearchParams, { refuses, stack, template }: CloudState)
   );
 }
 
-/** Services that are asked by the name of an operation: SSM and DynamoDB. */
-function byTarget(target: string, { bootstrap, tables = [] }: CloudState): Answer {
+/** Cost Explorer: which tags costs are allocated by. */
+function byTag(target: string, state: CloudState): Answer {
+  if (target.endsWith('UpdateCostAllocationTagsStatus') && state.tag === 'refused')
+    return { json: { Errors: [{ TagKey: 'hongtou-instance', Code: 'Limit', Message: 'too many tags' }] } };
+  if (target.endsWith('UpdateCostAllocationTagsStatus')) state.tag = 'Active';
+  const known = state.tag === undefined ? [] : [{ TagKey: 'hongtou-instance', Status: state.tag === 'Active' ? 'Active' : 'Inactive' }];
+  return { json: target.endsWith('ListCostAllocationTags') ? { CostAllocationTags: known } : { Errors: [] } };
+}
+
+/** Services that are asked by the name of an operation: SSM, DynamoDB and Cost Explorer. */
+function byTarget(target: string, state: CloudState): Answer {
+  const { bootstrap, tables = [] } = state;
+  if (target.startsWith('AWSInsightsIndexService.')) return byTag(target, state);
   if (target.endsWith('GetParameter'))
     return bootstrap === undefined
       ? { status: 400, error: 'ParameterNotFound', json: {} }

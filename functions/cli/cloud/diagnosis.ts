@@ -37,18 +37,18 @@ export async function unlessAbsent<T>(asked: Promise<T>): Promise<T | undefined>
   });
 }
 
+const allow = 'allow it to these credentials, and ask "hongtou doctor" again';
+
 /** A check that nothing depends on: what cannot be looked at is a note. */
-export async function lookedAt(check: string, look: () => Promise<Diagnosis | readonly Diagnosis[]>): Promise<readonly Diagnosis[]> {
+export async function lookedAt(
+  check: string,
+  look: () => Promise<Diagnosis | readonly Diagnosis[]>,
+  remedy = allow,
+): Promise<readonly Diagnosis[]> {
   try {
     return [await look()].flat();
   } catch (error) {
-    return [
-      good(
-        check,
-        `could not be looked at (${saidByAws(error)})`,
-        remedyFor(error, 'allow it to these credentials, and ask "hongtou doctor" again') ?? 'ask "hongtou doctor" again',
-      ),
-    ];
+    return [good(check, `could not be looked at (${saidByAws(error)})`, remedyFor(error, remedy) ?? 'ask "hongtou doctor" again')];
   }
 }
 

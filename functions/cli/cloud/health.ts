@@ -4,11 +4,12 @@ import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { budgetType, instanceTag, mailType } from '../../../infra/config.ts';
+import { budgetType, mailType } from '../../../infra/config.ts';
 import { inPortions, orEmpty } from '../../../shared/model/values.ts';
 import { currentKey } from '../../../shared/search/published.ts';
 import { patience } from '../../../shared/store/aws/patience.ts';
 import { concurrencyCheck, currentRegion, lackingIn } from './account.ts';
+import { tagDiagnosis, tagUnseen } from './cost-tag.ts';
 import { bad, type Diagnosis, good, lookedAt, unlessAbsent } from './diagnosis.ts';
 import { mailDiagnosis, readMailAccount } from './mail-account.ts';
 import { codeVersion } from './plan.ts';
@@ -108,15 +109,16 @@ async function indexHealth({ outputs }: StackState, now: Date): Promise<Diagnosi
   return good('search index', `published ${hours === 0 ? 'within the hour' : `${hours} hours ago`}, so that SQLite with FTS5 runs there`);
 }
 
-/** The budget of AWS counts nothing before its tag is active, and no service that is asked here knows whether it is. */
-const budgetCounts = good(
-  'budget',
-  `counts what bears the tag ${instanceTag}, and nothing before that tag is active for cost allocation, which cannot be seen from here`,
-  `the account that pays looks, a day after the first deployment: Billing console, "Cost allocation tags", ${instanceTag}, "Activate"`,
-);
+type Asking = {
+  /** How many a digest goes to. */
+  readonly readers: number;
+  readonly now: Date;
+  /** Whether the tag of the budget is made to count, where it does not yet. */
+  readonly activates?: boolean;
+};
 
-/** What of a deployed stack a person should know, each with its remedy. `readers`: how many a digest goes to. */
-export async function stackHealth(stack: StackState, readers: number, now: Date): Promise<readonly Diagnosis[]> {
+/** What of a deployed stack a person should know, each with its remedy. */
+export async function stackHealth(stack: StackState, { readers, now, activates = false }: Asking): Promise<readonly Diagnosis[]> {
   const all = await readResources(stack.name);
   const { outputs } = stack;
   const standing = all.map(({ type }) => type);
@@ -138,6 +140,6 @@ export async function stackHealth(stack: StackState, readers: number, now: Date)
     ...(await lookedAt('dead letters', () => deadLetterHealth(all))),
     ...(await lookedAt('alarms of AWS', () => alarmHealth(all))),
     ...(await lookedAt('search index', () => indexHealth(stack, now))),
-    ...(standing.includes(budgetType) ? [budgetCounts] : []),
+    ...(standing.includes(budgetType) ? await lookedAt('budget', () => tagDiagnosis(activates), tagUnseen) : []),
   ];
 }
