@@ -134,4 +134,10 @@ describe.sequential('what stands at an address', () => {
     const moved = await story.show('国数综〔2026〕305号');
     expect([moved.canonicalUrl, said(moved)]).toEqual([next, ['publisher new']]);
   });
+
+  test('what was believed, and comes back whole, is told as its loss was', async () => {
+    await story.play('2026-09-07', world({}, ['cut']));
+    const cut = await story.show('国数综〔2026〕302号');
+    expect([said(cut), cut.text.includes('四、')]).toEqual([['publisher new', 'publisher changed', 'publisher changed'], true]);
+  });
 });

@@ -256,6 +256,12 @@ const compareBetter: Compare = async (head, { document }, _evidence, context) =>
   return { changes: [], additions: [...changes, ...additions], ours: false };
 };
 
+/** Whether the text as it is stored was told as a change by its publisher. */
+async function isToldAsChange({ id, textHash }: Head, { documents }: CollectContext): Promise<boolean> {
+  const revisions = await documents.revisions(id);
+  return revisions.some((each) => each.by === 'publisher' && each.what === 'changed' && each.textHash === textHash);
+}
+
 /** What did the publisher change? What today's reader also finds in the bytes that were read before, under `evidence`, was not changed. */
 const compareOwn: Compare = async (head, { document, files = [] }, evidence, context) => {
   const plain = await work('compareReadings', [await withText(head, context), document], document.url, context);
@@ -265,8 +271,9 @@ const compareOwn: Compare = async (head, { document, files = [] }, evidence, con
     additions: [...plain.additions, ...compareThemes(head, document)],
   };
   if (found.changes.length === 0) return { ...found, ours: false };
-  // A page of the text that was missing is there now, or its end.
-  if ((isIncomplete(head) && !isIncomplete(document)) || (isCut(head) && !isCut(document))) return { ...found, ours: true };
+  // A page of the text that was missing is there now, or its end: news only where its loss was.
+  const isWhole = (isIncomplete(head) && !isIncomplete(document)) || (isCut(head) && !isCut(document));
+  if (isWhole) return (await isToldAsChange(head, context)) ? { ...found, additions: [], ours: false } : { ...found, ours: true };
   const asThen = async (article: Article) => ({ article, files: await filesAtRevision(head, files, context) });
   const again = evidence === undefined ? undefined : await rereadArticle(evidence, head, asThen, context);
   if (!again) return { ...found, ours: false };
