@@ -3,13 +3,14 @@ import type { Head } from '../../shared/model/document.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { dayOf } from '../../shared/model/time.ts';
-import { opt } from '../../shared/model/values.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
+import { carrierOfHead } from '../../shared/pipeline/collect/publishers.ts';
 import { sourceStates } from '../../shared/pipeline/collect/source-states.ts';
 import { contextAt, readAsOf, readDifference, readRevisions } from '../../shared/pipeline/read/compare.ts';
 import { chainOf } from '../../shared/pipeline/read/lineage.ts';
 import { idsOf, showKnown } from '../../shared/pipeline/read/resolve.ts';
 import { showDocument } from '../../shared/pipeline/read/show-document.ts';
+import { withEnglish } from '../../shared/questions/shapes.ts';
 import { chainText } from './chain-text.ts';
 import { documentText } from './document-text.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
@@ -58,9 +59,10 @@ async function show(ref: string, second: string | undefined, options: Options, n
     if (options.json) return printJson({ id: head.id, ...parts });
     return void process.stdout.write(differenceText(parts));
   }
-  const document = await showKnown(await showDocument(head, context));
+  const document = { ...(await showKnown(await showDocument(head, context))), ...carrierOfHead(head, context) };
   const revisions = options.history ? await readRevisions(head, context) : document.revisions;
-  if (options.json) return printJson({ ...opt('asOf', at), ...document, revisions });
+  // As the API gives it, with the words of every text: rights are of what is passed on.
+  if (options.json) return printJson({ ...withEnglish(document), revisions });
   if (at !== undefined) process.stdout.write(`As collected at ${beijing(at)} (Beijing time)\n\n`);
   const { sources } = context.settings;
   const { text = false, links = false } = options;

@@ -79,7 +79,7 @@ const answer = (description: string, type: string, schema: unknown) => ({ descri
 
 function operationOf(each: Endpoint, held: Held, schemas: Readonly<Record<string, Schema>>) {
   const { tag, words, more, media = 'application/json', csv, also = csv ? ['text/csv'] : [], example } = each.describes;
-  const [says] = words;
+  const [says, chinese] = words;
   const given = example?.(held) ?? (each.path.includes(':id') ? { id: held.document } : {});
   const refused = Object.entries(refusals).map(([status, what]) => [
     status,
@@ -97,7 +97,7 @@ function operationOf(each: Endpoint, held: Held, schemas: Readonly<Record<string
   };
   const name = pathOf(each).replace('/api/v1/', '').replace(/[{}]/g, '').replaceAll('/', '-');
   return {
-    ...{ operationId: name, tags: [tag], summary: says, ...(more !== undefined && { description: more }) },
+    ...{ operationId: name, tags: [tag], summary: says, 'x-summary-zh': chinese, ...(more !== undefined && { description: more }) },
     ...{ parameters: parametersOf(each, given, held), responses, 'x-example': addressOf(each, given) },
   };
 }

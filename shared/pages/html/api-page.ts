@@ -44,7 +44,7 @@ function operationBlock(path: string, operation: Operation, view: View): Html {
     ? html`<details><summary>${say('Shape of the answer')}</summary>${fields}</details>`
     : schema && html`<p class="small">${say('Answer')}: ${kindOf(schema)}</p>`;
   return html`<section class="call" aria-labelledby="${anchorOf(operation)}"><h3 id="${anchorOf(operation)}"><code>GET ${path}</code></h3>
-<p lang="en">${withCode(summary)}.${description !== undefined && html` ${withCode(description)}`}</p>
+<p>${withCode(say(`${summary}.`, `${operation['x-summary-zh']}。`))}${description !== undefined && html` <span lang="en">${withCode(description)}</span>`}</p>
 ${parametersBlock(operation, view)}
 <p class="copy">${curlOf(example, view)}</p>
 <p class="small"><a href="${example}">${say('Open the answer')}</a> <span class="soft">${media.map(([type]) => type).join(', ')}</span></p>
