@@ -1,4 +1,6 @@
+import * as z from 'zod';
 import type { DocumentName } from './cross-index.ts';
+import { dated, type Told, target, text } from './shape.ts';
 
 /** What media report of acts that they do not name, and of acts that nobody has published. */
 
@@ -11,11 +13,11 @@ export type AnnouncementLine = {
 export type AnnouncementQuery = { readonly issuer?: string; readonly from?: string; readonly to?: string; readonly limit: number };
 
 /** What media report and no stored document is: an act that they name, or one that they only describe. */
-export type ReportedOnly = {
-  readonly title?: string;
-  readonly number?: string;
-  /** Id of the body that issued it. */
-  readonly issuer?: string;
-  /** Newest first. */
-  readonly reports: readonly (DocumentName & { readonly day: string; readonly quote: string })[];
-};
+export const reportedOnly = target
+  .pick({ title: true, number: true })
+  .extend({
+    issuer: text('Id of the body').exactOptional(),
+    reports: dated.extend({ quote: z.string() }).array().describe('The newest first'),
+  })
+  .meta({ id: 'Reported', description: 'An act that media report and that is not held' });
+export type ReportedOnly = Told<typeof reportedOnly>;

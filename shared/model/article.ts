@@ -1,3 +1,4 @@
+import type { issuer, Told } from './shape.ts';
 import type { ChangingRelation, DocumentType, Relation, Status } from './vocabulary.ts';
 
 /**
@@ -31,7 +32,7 @@ export type DateKind = (typeof dateKinds)[number];
 export type Dates = { readonly [K in DateKind]?: DateFact };
 
 /** `name` as written on the page, with its place where its own site leaves that out (省大数据局); `id` and `english` when the registry knows the body. */
-export type Issuer = { readonly id?: string; readonly name: string; readonly english?: string };
+export type Issuer = Told<typeof issuer>;
 
 /** State of an attached file. `unreachable`: tried again at the next visit; `elsewhere`: on another site, not fetched; the others describe the file itself. */
 const fileStates = ['read', 'needs-ocr', 'unsupported', 'too-large', 'unreachable', 'damaged', 'elsewhere'] as const;

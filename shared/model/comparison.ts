@@ -1,56 +1,57 @@
-import type { FieldChange } from './document.ts';
-
-/** What became of one article between two texts. `article` is its place in the later text (in the earlier one when removed), `articleBefore` the one before, if other. */
-export type ActChange = {
-  readonly kind: 'same' | 'changed' | 'moved' | 'added' | 'removed';
-  readonly article: string;
-  readonly articleBefore?: string;
-  readonly before?: string;
-  readonly after?: string;
-};
-
-/** One side of a comparison: a stored document, and its revision where one was asked for. */
-export type ComparedDocument = {
-  readonly id: string;
-  readonly title: string;
-  readonly english?: string;
-  readonly number?: string;
-  readonly revision?: number;
-  /** Day of signature, else of publication. */
-  readonly day?: string;
-};
-
-/** A fact that an article states: a quantity with its bound, a day of its life, whom it binds, or a duty. `says` is English, `of` and `quote` are its own words. */
-export type StatedFact = {
-  readonly kind: 'figure' | 'day' | 'scope' | 'duty';
-  readonly says: string;
-  readonly of?: string;
-  readonly quote: string;
-};
-/** A fact that differs between two states of an article; one that only one side states has no other side. */
-export type ChangedFact = { readonly article: string; readonly before?: StatedFact; readonly after?: StatedFact };
-
-export type ComparedArticle = { readonly article: string; readonly text?: string };
-/** What both acts say of one subject; one side may be empty. */
-export type SubjectPair = {
-  readonly id: string;
-  readonly names: { readonly en: string; readonly zh: string };
-  readonly a: readonly ComparedArticle[];
-  readonly b: readonly ComparedArticle[];
-  readonly facts: { readonly a: readonly StatedFact[]; readonly b: readonly StatedFact[] };
-};
+import * as z from 'zod';
+import { count, fieldChange, names, type Told, text } from './shape.ts';
 
 /** Two documents or revisions, article by article (docs/contract.md 2), with the facts that differ. */
-export type ActComparison = {
-  readonly a: ComparedDocument;
-  readonly b: ComparedDocument;
-  readonly changes: readonly ActChange[];
-  readonly facts: readonly ChangedFact[];
-  /** Where the wording hardly aligns (acts of two places): article beside article of one subject. */
-  readonly subjects?: readonly SubjectPair[];
-  /** Of two revisions of one document: what was announced as changed between them. */
-  readonly announced?: readonly FieldChange[];
-};
+
+const compared = z.object({
+  id: z.string(),
+  title: z.string(),
+  english: z.string().exactOptional(),
+  number: z.string().exactOptional(),
+  revision: count('Number of the revision that was asked for').exactOptional(),
+  day: text('Day of signature, else of publication').exactOptional(),
+});
+const actChange = z.object({
+  kind: z.enum(['same', 'changed', 'moved', 'added', 'removed']),
+  article: text('Its place in the later text; in the earlier one when removed'),
+  articleBefore: z.string().exactOptional(),
+  before: z.string().exactOptional(),
+  after: z.string().exactOptional(),
+});
+const statedFact = z
+  .object({
+    kind: z.enum(['figure', 'day', 'scope', 'duty']),
+    says: text('In English'),
+    of: text('What is counted, in its own words').exactOptional(),
+    quote: text('The words that state it'),
+  })
+  .meta({ id: 'StatedFact', description: 'A fact that an article states' });
+const comparedArticle = z.object({ article: z.string(), text: z.string().exactOptional() });
+const changedFact = z.object({ article: z.string(), before: statedFact.exactOptional(), after: statedFact.exactOptional() });
+const subjectPair = z.object({
+  id: z.string(),
+  names,
+  a: comparedArticle.array(),
+  b: comparedArticle.array(),
+  facts: z.object({ a: statedFact.array(), b: statedFact.array() }),
+});
+
+export const comparison = z.object({
+  a: compared,
+  b: compared,
+  changes: actChange.array(),
+  facts: changedFact.array().describe('Facts in which the articles differ'),
+  subjects: subjectPair.array().describe('Where the wording hardly aligns: articles of one subject').exactOptional(),
+  announced: fieldChange.array().describe('Of two revisions: what was recorded as changed between them').exactOptional(),
+});
+
+export type ActChange = Told<typeof actChange>;
+export type ComparedDocument = Told<typeof compared>;
+export type StatedFact = Told<typeof statedFact>;
+export type ChangedFact = Told<typeof changedFact>;
+export type ComparedArticle = Told<typeof comparedArticle>;
+export type SubjectPair = Told<typeof subjectPair>;
+export type ActComparison = Told<typeof comparison>;
 
 /** How many articles of each kind. */
 export const countChanges = (changes: readonly ActChange[]): Readonly<Record<ActChange['kind'], number>> => {

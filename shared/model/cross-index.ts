@@ -1,9 +1,10 @@
+import * as z from 'zod';
 import type { AnnouncementLine, AnnouncementQuery } from './announcement.ts';
-import type { Issuer } from './article.ts';
 import type { CitationQuery, CitationResult } from './citations.ts';
 import type { DocumentFigure, Window } from './facts.ts';
 import type { KnownAct } from './known.ts';
 import type { Keyed, Paged } from './query.ts';
+import { count, issuer, type named, type Told, target, text } from './shape.ts';
 import type { Relation } from './vocabulary.ts';
 
 /** The facts that the index keeps of a document for questions across documents, also of irrelevant ones. */
@@ -31,7 +32,7 @@ export type IndexedCitation = {
   readonly sequence?: { readonly prefix: string; readonly year?: number; readonly n: number };
 };
 
-export type DocumentName = { readonly id: string; readonly title: string; readonly english: string };
+export type DocumentName = Told<typeof named>;
 
 /** A figure with the document that states it. */
 export type FigureLine = DocumentFigure & {
@@ -67,14 +68,6 @@ export type MissingText = {
 export type MissingTextQuery = { readonly limit: number; readonly offset?: number; readonly relation?: string; readonly theme?: string };
 export type MissingTextResult = { readonly total: number; readonly items: readonly MissingText[] };
 
-/** A number of a sequence that a stored document has. */
-export type HeldNumber = {
-  readonly n: number;
-  readonly id: string;
-  readonly title: string;
-  readonly number?: string;
-  readonly day?: string;
-};
 export type Sequence = {
   readonly prefix: string;
   readonly year?: number;
@@ -93,33 +86,43 @@ export type DocumentWithKey = {
 };
 export type SequenceQuery = { readonly prefix?: string; readonly year?: number; readonly limit: number };
 
-export type MissingRange = {
-  readonly from: number;
-  readonly to: number;
-  readonly count: number;
-  /** `cited`: it exists, a stored document cites it. `late`: its neighbours are so young that it may still come. `unseen`: never published, or missed. */
-  readonly why: 'cited' | 'late' | 'unseen';
-  readonly before?: HeldNumber;
-  readonly after?: HeldNumber;
-  readonly citedBy?: readonly string[];
-};
+const heldNumber = z.object({
+  n: z.int(),
+  id: z.string(),
+  title: z.string(),
+  number: z.string().exactOptional(),
+  day: z.string().exactOptional(),
+});
+/** A number of a sequence that a stored document has. */
+export type HeldNumber = Told<typeof heldNumber>;
+
+const missingRange = z.object({
+  from: count('First missing number'),
+  to: count('Last missing number'),
+  count: count('How many'),
+  why: z.enum(['cited', 'late', 'unseen']).describe('cited: it exists; late: it may still come; unseen: never published, or missed'),
+  before: heldNumber.exactOptional(),
+  after: heldNumber.exactOptional(),
+  citedBy: z.string().array().exactOptional(),
+});
+export type MissingRange = Told<typeof missingRange>;
+
 /** Missing numbers of a sequence as leads, and how much of it is stored. When little is stored, only numbers that surely exist are named. */
-export type NumberingGap = {
-  readonly prefix: string;
-  readonly year?: number;
-  readonly issuer?: Issuer;
-  /** Prefixes of the stored numbers, where departments share one series. */
-  readonly series?: readonly string[];
-  readonly held: number;
-  readonly heldRanges: readonly { readonly from: number; readonly to: number }[];
-  readonly highest: number;
-  readonly missing: number;
-  /** Share of the stored numbers up to the highest known one, 0–1. */
-  readonly coverage: number;
-  readonly reading: 'leads' | 'low-coverage';
-  readonly holes: readonly MissingRange[];
-  readonly moreHoles?: number;
-};
+export const numberingGap = z.object({
+  prefix: text('国办发'),
+  year: z.int().exactOptional(),
+  issuer: issuer.exactOptional(),
+  series: z.string().array().describe('Prefixes of the held numbers, where departments share one series').exactOptional(),
+  held: count('Numbers that are held'),
+  heldRanges: z.object({ from: count('First held number'), to: count('Last held number') }).array(),
+  highest: count('The highest known one'),
+  missing: count('Numbers up to it that are not held'),
+  coverage: z.number().min(0).max(1),
+  reading: z.enum(['leads', 'low-coverage']),
+  holes: missingRange.array(),
+  moreHoles: count('Holes beyond those').exactOptional(),
+});
+export type NumberingGap = Told<typeof numberingGap>;
 
 /** A citation between two documents. */
 export type Edge = {
@@ -146,16 +149,18 @@ export type EdgeResult = Keyed & {
   readonly relations: Readonly<Record<string, number>>;
 };
 
-/** A text with the texts that implement it, as a tree. `more` children are left out. */
-export type Branch = {
-  readonly id?: string;
-  readonly title?: string;
-  readonly english?: string;
-  readonly number?: string;
-  readonly day?: string;
-  readonly below: readonly Branch[];
-  readonly more?: number;
-};
+/** A text with the texts that implement it, as a tree. */
+export const branch = target
+  .extend({
+    day: z.string().exactOptional(),
+    get below() {
+      return z.array(branch);
+    },
+    more: count('Children that are left out').exactOptional(),
+  })
+  .meta({ id: 'Branch', description: 'An act with those that implement it below' });
+export type Branch = Told<typeof branch>;
+
 /** A draft and its final text, both stored. */
 export type DraftPair = {
   readonly draft: DocumentName & { readonly day: string };

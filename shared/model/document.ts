@@ -1,6 +1,7 @@
 import type { Article, Attachment, Citation, DateFact, Issuer, StatedChange } from './article.ts';
 import type { DocumentFigure, DraftStages, Window } from './facts.ts';
 import type { CatalogueFacts, KnownAct } from './known.ts';
+import type { fieldChange, Told } from './shape.ts';
 import type { Source } from './source.ts';
 import type { SummaryLine } from './summary.ts';
 import type { DocumentType, Relation, StatusGround, ThemeId } from './vocabulary.ts';
@@ -99,7 +100,7 @@ export type Copy = {
   readonly goneAt?: string;
 };
 
-export type FieldChange = { readonly field: string; readonly before?: string; readonly after?: string };
+export type FieldChange = Told<typeof fieldChange>;
 
 /** A revision is the event (docs/architecture.md). Revision 1, by the publisher, is the first reading. */
 export type Revision = {

@@ -1,42 +1,28 @@
-import type { Issuer } from './article.ts';
+import * as z from 'zod';
 import type { KnownAct } from './known.ts';
 import type { Hit } from './query.ts';
-import type { DocumentType, Relation } from './vocabulary.ts';
+import { issuer, named, quantity, type Told } from './shape.ts';
+import { documentTypes, relations } from './vocabulary.ts';
 
 /** How many documents of the store cite something, and the day and id of the newest of them. */
 export type Mentions = Readonly<Record<string, { readonly documents: number; readonly newest: string; readonly newestId: string }>>;
 
-/** Where a figure holds: the whole country, a place (named where the text names it), or not stated. */
-export type FigureArea = { readonly of: 'country' | 'place' | 'unstated'; readonly name?: string; readonly english?: string };
-
-/** A figure as a tracked document states it. `value` in base units; `year` when the sentence states one. */
-export type SourcedFigure = {
-  readonly value: number;
-  readonly unit: string;
-  readonly year?: number;
-  readonly bound: string;
-  readonly strict?: true;
-  readonly quote: string;
-  readonly area: FigureArea;
-  readonly document: {
-    readonly id: string;
-    readonly title: string;
-    readonly english: string;
-    readonly type: DocumentType;
-    readonly day?: string;
-    readonly url: string;
-  };
-};
+/** A figure as a tracked document states it, and where it holds: the whole country, a place (named where the text names it), or not stated. */
+export const sourcedFigure = quantity.extend({
+  area: z.object({ of: z.enum(['country', 'place', 'unstated']), name: z.string().exactOptional(), english: z.string().exactOptional() }),
+  document: named.extend({ type: z.enum(documentTypes), day: z.string().exactOptional(), url: z.string() }),
+});
+export type SourcedFigure = Told<typeof sourcedFigure>;
+export type FigureArea = SourcedFigure['area'];
 
 /** A document that implements, amends, replaces, repeals or finalises an act; `day` is its day of effect, signature or publication. */
-export type LaterAct = {
-  readonly id: string;
-  readonly title: string;
-  readonly english?: string;
-  readonly effect: Relation;
-  readonly issuers: readonly Issuer[];
-  readonly day?: string;
-};
+export const laterAct = named.extend({
+  english: z.string().exactOptional(),
+  effect: z.enum(relations).describe('What it did'),
+  issuers: issuer.array(),
+  day: z.string().exactOptional(),
+});
+export type LaterAct = Told<typeof laterAct>;
 
 /**
  * A landmark in today's store: the act itself when it is stored, what later acts did to it, and the newest documents that cite it. Of an act that is not stored: what

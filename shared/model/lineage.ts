@@ -1,34 +1,38 @@
-import type { StateLevel } from './chain.ts';
-import type { DocumentType, Relation, Status } from './vocabulary.ts';
-
-/** A text of a lineage: stored, or (without `id`) cited and not held. `step`: how many links it is away from the text that was asked for. */
-export type LineageNode = {
-  /** Its id, or for a text that is not held what it is cited by. */
-  readonly key: string;
-  readonly id?: string;
-  readonly title?: string;
-  readonly english?: string;
-  readonly number?: string;
-  /** Day, month or year, as exactly as it is known; absent when it is not. */
-  readonly day?: string;
-  readonly issuers: readonly string[];
-  readonly level: StateLevel;
-  readonly type?: DocumentType;
-  readonly status?: Status;
-  readonly draft: boolean;
-  readonly step: 0 | 1 | 2;
-};
-/** `from` says of `to` what the quote has; both are keys of nodes. */
-export type LineageEdge = { readonly from: string; readonly to: string; readonly relation: Relation; readonly quote: string };
+import * as z from 'zod';
+import { stateLevels } from './chain.ts';
+import { count, type Told, text } from './shape.ts';
+import { documentTypes, relations, statuses } from './vocabulary.ts';
 
 /** An act among the texts that it names and that name it, two links around. */
-export type LineageGraph = {
-  /** Key of the text that was asked for. */
-  readonly focus: string;
-  readonly nodes: readonly LineageNode[];
-  readonly edges: readonly LineageEdge[];
-  /** Reports and readings by others than official bodies, which the picture leaves out. */
-  readonly readings: number;
-  /** Texts that were left out since there were too many. */
-  readonly more: number;
-};
+
+const node = z.object({
+  key: text('Its id, or for a text that is not held what it is cited by'),
+  id: text('Absent where the text is not collected').exactOptional(),
+  title: z.string().exactOptional(),
+  english: z.string().exactOptional(),
+  number: z.string().exactOptional(),
+  day: text('Day, month or year, as exactly as it is known').exactOptional(),
+  issuers: z.string().array(),
+  level: z.enum(stateLevels),
+  type: z.enum(documentTypes).exactOptional(),
+  status: z.enum(statuses).exactOptional(),
+  draft: z.boolean(),
+  step: z.literal([0, 1, 2]).describe('How many links it is away'),
+});
+const edge = z.object({
+  from: text('Key of a node'),
+  to: text('Key of a node'),
+  relation: z.enum(relations),
+  quote: text('The words that say so'),
+});
+export const lineageGraph = z.object({
+  focus: text('Key of the act that was asked for'),
+  nodes: node.array(),
+  edges: edge.array(),
+  readings: count('Reports and readings that are left out'),
+  more: count('Texts that are left out'),
+});
+
+export type LineageNode = Told<typeof node>;
+export type LineageEdge = Told<typeof edge>;
+export type LineageGraph = Told<typeof lineageGraph>;

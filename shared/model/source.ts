@@ -107,4 +107,5 @@ export type SourceCondition = 'ok' | 'partial' | 'quiet' | 'suspect' | 'unreacha
  * Condition under which a source counts as not seen: its own, `unread` before its first reading, `late` when rounds went by without it, or `away` when much of its site
  * is gone.
  */
-export type UnseenReason = Exclude<SourceCondition, 'ok' | 'quiet' | 'skipped'> | 'unread' | 'late' | 'away';
+export const unseenReasons = ['partial', 'suspect', 'unreachable', 'refused', 'unrecognised', 'unread', 'late', 'away'] as const;
+export type UnseenReason = (typeof unseenReasons)[number];

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
 import type { DraftPair, WindowQuery } from '../model/cross-index.ts';
 import type { Hit, SortKey } from '../model/query.ts';
+import { dated, day, paged, total } from '../model/shape.ts';
 import { addDays, isDay, wholeDays } from '../model/time.ts';
 import { opt } from '../model/values.ts';
 import { themeIds } from '../model/vocabulary.ts';
@@ -11,7 +12,7 @@ import { dateNames, word } from '../pages/words/words.ts';
 import { takesEffect } from '../stages/text/acts.ts';
 import { checkFilters, cursor, documentPages, type Filters, filters, keyedPagesOf, limit } from './lists.ts';
 import { ask, type Column, type Command, choice, countOf, parameters, question, type Terminal, way } from './question.ts';
-import { dated, day, documentShape, englishShape, listed, paged, total } from './shapes.ts';
+import { documentShape, englishShape, listed } from './shapes.ts';
 import {
   briefly,
   issuerIdOf,

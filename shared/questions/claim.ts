@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
-import { type ClaimCheck, verdicts } from '../model/claim.ts';
+import { type ClaimCheck, claimCheck, verdicts } from '../model/claim.ts';
 import type { ShownDocument } from '../model/document.ts';
+import { text } from '../model/shape.ts';
 import { findDocument, requireDocument, rightsOf } from './document.ts';
 import { inPath, notFoundProblem, question, words } from './question.ts';
-import { englishShape, text } from './shapes.ts';
+import { englishShape } from './shapes.ts';
 import { refOf, said, things, tool } from './tool.ts';
 
 /** Whether a document says what is claimed of it. */
@@ -33,12 +34,6 @@ async function checkClaim(document: ShownDocument, claim: Claim, answers: Answer
   return { ...softened(found, unread.length > 0), ...(complete ? {} : { passages: [] }), complete, notHeld };
 }
 
-const claimed = z.object({
-  article: text('The article that it stands in').exactOptional(),
-  quote: text('Its words'),
-  differs: z.object({ what: text('In what'), claimed: text('As claimed'), stated: text('As stated') }).array(),
-});
-
 export const claim = question({
   path: 'documents/:id/claim',
   tag: 'Documents',
@@ -64,9 +59,7 @@ export const claim = question({
     .object({
       id: text('Id of the document'),
       title: text('Its title'),
-      verdict: z.enum(verdicts),
-      why: text('Why, in a sentence'),
-      passages: claimed.array().describe('The nearest first; none where rights do not allow the words'),
+      ...claimCheck.shape,
       complete: z.boolean().describe('Whether rights allow the words'),
       notHeld: z.string().array().describe('What of the document is not held'),
     })

@@ -6,17 +6,18 @@ import {
   type ChangedFact,
   type ComparedArticle,
   type ComparedDocument,
+  comparison,
   countChanges,
   type StatedFact,
   type SubjectPair,
 } from '../model/comparison.ts';
+import { count } from '../model/shape.ts';
 import { group, opt, orEmpty } from '../model/values.ts';
 import { plainLine } from '../pages/words/escape.ts';
 import { renderPlainTextName } from '../pages/words/text-name.ts';
 import { allowedText } from '../stages/digest/rights.ts';
 import { findDocument, requireDocument, sourcesOf } from './document.ts';
 import { type Command, question, RequestProblem, type Terminal, way, words } from './question.ts';
-import { count, fieldChange, names, text } from './shapes.ts';
 import { brief, briefly, limitOf, refOf, thing, things, tool, within } from './tool.ts';
 
 /** Two documents or revisions, article by article. */
@@ -85,57 +86,14 @@ export function bounded(found: Compared, most: number): Compared {
   return { ...short, changes, leftOut: found.changes.length - changes.length };
 }
 
-const compared = z.object({
-  id: z.string(),
-  title: z.string(),
-  english: z.string().exactOptional(),
-  number: z.string().exactOptional(),
-  revision: count('Number of the revision that was asked for').exactOptional(),
-});
-const actChange = z.object({
-  kind: z.enum(['same', 'changed', 'moved', 'added', 'removed']),
-  article: text('Its place in the later text; in the earlier one when removed'),
-  articleBefore: z.string().exactOptional(),
-  before: z.string().exactOptional(),
-  after: z.string().exactOptional(),
-});
-const statedFact = z
-  .object({
-    kind: z.enum(['figure', 'day', 'scope', 'duty']),
-    says: text('In English'),
-    of: text('What is counted, in its own words').exactOptional(),
-    quote: text('The words that state it'),
-  })
-  .meta({ id: 'StatedFact', description: 'A fact that an article states' });
-const comparedArticles = z.object({ article: z.string(), text: z.string().exactOptional() }).array();
-
 export const compare = question({
   path: 'compare',
   tag: 'Documents',
   example: ({ document, other }) => ({ a: document, b: other }),
   words: ['Two documents or revisions, article by article; without the words where rights do not allow them', '逐条比较两份文件或两个版本'],
   takes: twoDocuments,
-  gives: z
-    .object({
-      a: compared,
-      b: compared,
-      changes: actChange.array(),
-      facts: z
-        .object({ article: z.string(), before: statedFact.exactOptional(), after: statedFact.exactOptional() })
-        .array()
-        .describe('Facts in which the articles differ'),
-      subjects: z
-        .object({
-          id: z.string(),
-          names,
-          a: comparedArticles,
-          b: comparedArticles,
-          facts: z.object({ a: statedFact.array(), b: statedFact.array() }),
-        })
-        .array()
-        .describe('Where the wording hardly aligns: articles of one subject')
-        .exactOptional(),
-      announced: fieldChange.array().describe('Of two revisions: what was recorded as changed between them').exactOptional(),
+  gives: comparison
+    .extend({
       complete: z.boolean().describe('Whether rights allow the words'),
       leftOut: count('Of two texts too long for one answer: changes that are not in it').exactOptional(),
     })

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
 import { type Digest, type DigestItem, sectionItems } from '../model/digest.ts';
+import { anything, day, instant, list, paged, text, total } from '../model/shape.ts';
 import { daysOfWeek, weekOfDay } from '../model/time.ts';
 import { inPortions, opt } from '../model/values.ts';
 import { headlineOf } from '../pages/words/text-name.ts';
 import { cursor, keyedPagesOf, limit, placeIn, writeCursor } from './lists.ts';
 import { ask, inPath, notFoundProblem, question, words } from './question.ts';
-import { anything, day, instant, list, paged, revision, text, total } from './shapes.ts';
+import { revision } from './shapes.ts';
 import { briefly, limitOf, next, said, things, tool, toolDay, within } from './tool.ts';
 
 /** Weeks with their digests, and changes as they come. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
 import type { Hit } from '../model/query.ts';
+import { count, counts, list, names, paged, text, total } from '../model/shape.ts';
 import { addDays, daysBetween } from '../model/time.ts';
 import { opt } from '../model/values.ts';
 import { documentTypes, statuses, themeIds } from '../model/vocabulary.ts';
@@ -14,7 +15,7 @@ import { csvTable } from './csv.ts';
 import { findBackground } from './landmarks.ts';
 import { checkFilters, closedFilters, cursor, documentPages, type Filters, filters, limit, nearParameters } from './lists.ts';
 import { ask, type Column, type Command, choice, question, RequestProblem, type Terminal, way } from './question.ts';
-import { count, counts, documentShape, facets, knownBeside, knownShape, list, listed, names, paged, text, total } from './shapes.ts';
+import { documentShape, facets, knownBeside, knownShape, listed } from './shapes.ts';
 import { statusStyles } from './styles.ts';
 import {
   brief,

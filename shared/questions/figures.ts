@@ -2,10 +2,10 @@ import * as z from 'zod';
 import type { FigureLine } from '../model/cross-index.ts';
 import type { DocumentFigure } from '../model/facts.ts';
 import { commitment } from '../pages/words/page-view.ts';
+import { counts, dated, paged, quantity, text, total } from '../model/shape.ts';
 import { renderFigure } from '../stages/english/quantity.ts';
 import { cursor, keyedPagesOf, limit } from './lists.ts';
 import { ask, type Column, type Command, choice, countOf, question, way, whole, words } from './question.ts';
-import { counts, dated, paged, text, total } from './shapes.ts';
 import { limitOf, next, none, said, things, tool, toolCursor, within } from './tool.ts';
 
 /** Figures and commitments that documents state. */
@@ -13,15 +13,6 @@ import { limitOf, next, none, said, things, tool, toolCursor, within } from './t
 export const unit = words(12, 'EFLOPS, PUE, %, CNY, count, …', 'EFLOPS');
 export const year = whole(1900, 2099, 'a year as 2026', { says: 'A year', example: 2026 });
 const strengths = ['target', 'must', 'should', 'support', 'encourage', 'fact'] as const;
-
-export const quantity = z.object({
-  value: z.number().describe('In base units'),
-  unit: text('EFLOPS, kWh, CNY, %, count, …'),
-  year: z.int().describe('Year that the sentence states').exactOptional(),
-  bound: z.enum(['at-least', 'at-most', 'about', 'exactly']),
-  strict: z.literal(true).describe('The number itself is left out: 超过, 不足').exactOptional(),
-  quote: text('The sentence'),
-});
 
 export const figures = question({
   path: 'figures',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import type { ReportedOnly } from '../model/announcement.ts';
-import type { MissingText, NumberingGap } from '../model/cross-index.ts';
+import { type ReportedOnly, reportedOnly } from '../model/announcement.ts';
+import { type MissingText, type NumberingGap, numberingGap } from '../model/cross-index.ts';
+import { count, dated, paged, target, text, total } from '../model/shape.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import { relations, themeIds } from '../model/vocabulary.ts';
 import { addressOf, knownLines, missingReasons, renderPlainTextName } from '../pages/words/text-name.ts';
@@ -10,7 +11,7 @@ import { csvTable } from './csv.ts';
 import { year } from './figures.ts';
 import { cursor, limit, pagesOf } from './lists.ts';
 import { type Column, type Command, choice, countOf, question, type Terminal, way, words } from './question.ts';
-import { count, dated, issuer, knownAct, paged, target, text, total } from './shapes.ts';
+import { knownAct } from './shapes.ts';
 
 /** What is not held: gaps in the numbering of series, texts that are cited, acts that media report. */
 
@@ -40,12 +41,6 @@ function shorten({ heldRanges, holes, moreHoles = 0, ...gap }: NumberingGap, mos
   };
 }
 
-const hole = z.object({
-  from: count('First missing number'),
-  to: count('Last missing number'),
-  count: count('How many'),
-  why: z.enum(['cited', 'late', 'unseen']).describe('cited: it exists; late: it may still come; unseen: never published, or missed'),
-});
 export const gaps = question({
   path: 'gaps',
   tag: 'Register',
@@ -56,21 +51,8 @@ export const gaps = question({
   ],
   takes: { ...oneSeries, limit },
   gives: z.object({
-    items: z
-      .object({
-        prefix: text('国办发'),
-        year: z.int().exactOptional(),
-        issuer: issuer.exactOptional(),
-        held: count('Numbers that are held'),
-        heldRanges: z.object({ from: count('First held number'), to: count('Last held number') }).array(),
-        moreHeldRanges: count('Runs of held numbers beyond those').exactOptional(),
-        highest: count('The highest known one'),
-        missing: count('Numbers up to it that are not held'),
-        coverage: z.number().min(0).max(1),
-        reading: z.enum(['leads', 'low-coverage']),
-        holes: hole.array(),
-        moreHoles: count('Holes beyond those').exactOptional(),
-      })
+    items: numberingGap
+      .extend({ moreHeldRanges: count('Runs of held numbers beyond those').exactOptional() })
       .meta({ id: 'NumberingGap' })
       .array(),
     note: z.string(),
@@ -139,13 +121,7 @@ export const reported = question({
     '媒体报道而未收录的文件，最新报道在前',
   ],
   takes: { limit },
-  gives: paged(
-    target
-      .pick({ title: true, number: true })
-      .extend({ issuer: text('Id of the body').exactOptional(), reports: dated.extend({ quote: z.string() }).array() })
-      .meta({ id: 'Reported', description: 'An act that media report and that is not held' }),
-    {},
-  ),
+  gives: paged(reportedOnly, {}),
   answer: async ({ limit = 50 }, answers) => ({ items: await answers.reported(limit) }),
 });
 

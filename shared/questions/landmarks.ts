@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
-import type { LandmarkNews, SourcedFigure } from '../model/landmark.ts';
+import { type LandmarkNews, laterAct, type SourcedFigure, sourcedFigure } from '../model/landmark.ts';
+import { count, paged, text } from '../model/shape.ts';
 import { opt, orEmpty } from '../model/values.ts';
-import { documentTypes, type ThemeId, themeIds } from '../model/vocabulary.ts';
+import { type ThemeId, themeIds } from '../model/vocabulary.ts';
 import { beijing } from '../pages/words/days.ts';
 import { landmarkDates } from '../pages/words/status-reason.ts';
 import { dayOfHit, knownLines } from '../pages/words/text-name.ts';
@@ -13,7 +14,6 @@ import { dayOfLandmark, findLandmarks, type LandmarkFilters, landmarkKinds } fro
 import { entityIdOf, isVerified, type Landmark, landmarkById, landmarks } from '../registry/landmarks.ts';
 import { renderQuantity } from '../stages/english/quantity.ts';
 import { csvTable } from './csv.ts';
-import { quantity } from './figures.ts';
 import { limit } from './lists.ts';
 import {
   ask,
@@ -29,7 +29,7 @@ import {
   whole,
   words,
 } from './question.ts';
-import { count, documentShape, issuer, knownAct, listed, named, paged, text } from './shapes.ts';
+import { documentShape, knownAct, listed } from './shapes.ts';
 import { brief, briefly, said, thing, things, tool } from './tool.ts';
 
 /** What a backgrounder names, its figures, and what became of them. */
@@ -66,16 +66,6 @@ const landmarkShape = z
     documents: count('How many documents name it'),
   })
   .meta({ id: 'Landmark', description: 'Something that the backgrounder names' });
-const later = named.extend({
-  english: z.string().exactOptional(),
-  effect: text('What it did: implements, amends, repeals, …'),
-  issuers: issuer.array(),
-  day: z.string().exactOptional(),
-});
-const sourced = quantity.extend({
-  area: z.object({ of: z.enum(['country', 'place', 'unstated']), name: z.string().exactOptional(), english: z.string().exactOptional() }),
-  document: named.extend({ type: z.enum(documentTypes), day: z.string().exactOptional(), url: z.string() }),
-});
 const figureLandmark = z
   .object({ id: z.string(), en: z.string(), stated: text('As the backgrounder states it'), unit: z.string() })
   .meta({ id: 'FigureLandmark', description: 'A figure of the backgrounder' });
@@ -142,7 +132,7 @@ export const figureList = question({
   path: 'landmarks/figures',
   tag: 'Landmarks',
   words: ['Figures of the backgrounder, as stated and as the newest document has them', '背景材料中的数据及最新文件中的数值'],
-  gives: paged(figureLandmark.extend({ newest: sourced.exactOptional() }), {}),
+  gives: paged(figureLandmark.extend({ newest: sourcedFigure.exactOptional() }), {}),
   answer: async (_, answers) => ({ items: await withNewest(figureLandmarks, answers) }),
   csv: ({ items }) => csvTable(csvOfFigures, items.map(figureRow)),
 });
@@ -153,7 +143,7 @@ export const figure = question({
   example: () => ({ id: 'pue', limit: '5' }),
   words: ['Documents that state a figure of the same thing, newest first', '载有同一数据的文件，最新者在前'],
   takes: { id: inPath('Id of a figure'), limit },
-  gives: figureLandmark.extend({ items: sourced.array() }),
+  gives: figureLandmark.extend({ items: sourcedFigure.array() }),
   async answer({ id, limit = 20 }, answers) {
     const figure = requireFigure(id);
     return { ...figure, items: (await answers.figures(figure.id, limit)) ?? [] };
@@ -169,7 +159,7 @@ export const landmark = question({
   gives: landmarkShape.extend({
     held: listed.describe('Its act, when it was collected').exactOptional(),
     known: knownAct.exactOptional(),
-    laterActs: later.array(),
+    laterActs: laterAct.array(),
     newest: listed.array(),
   }),
   async answer({ id, limit = 20 }, answers) {

@@ -1,13 +1,16 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
-import { type Chain, type PlaceStanding, stateLevels } from '../model/chain.ts';
+import { type Chain, chain as chainShape, type PlaceStanding } from '../model/chain.ts';
+import { branch } from '../model/cross-index.ts';
+import { lineageGraph } from '../model/lineage.ts';
+import { counts, dated, target, text, total } from '../model/shape.ts';
 import { opt } from '../model/values.ts';
-import { documentTypes, type Relation, relations, statuses, themeIds } from '../model/vocabulary.ts';
+import { type Relation, relations, themeIds } from '../model/vocabulary.ts';
 import { checkPastDay, cited, type Found, findDocument, pastDay } from './document.ts';
 import { citing } from './gaps.ts';
 import { cursor, keyedPagesOf, limit } from './lists.ts';
 import { ask, choice, inPath, notFoundProblem, question, words } from './question.ts';
-import { count, counts, dated, day, englishShape, issuer, knownAct, list, names, target, text, total } from './shapes.ts';
+import { englishShape, knownAct } from './shapes.ts';
 import { brief, briefly, limitOf, next, refOf, thing, things, tool, toolCursor, within } from './tool.ts';
 
 /** Who cites what, and who has carried an act out. */
@@ -21,34 +24,6 @@ export const edgesOf = <F extends { readonly held?: 'yes' | 'no' }>({ held, ...r
   ...(held !== undefined && { held: held === 'yes' }),
 });
 
-const chained = z.object({ id: z.string(), title: z.string(), english: text('English title; empty where none is known') });
-/** One act among the texts that it names and that name it. */
-const around = {
-  focus: text('Key of the act that was asked for').exactOptional(),
-  nodes: z
-    .object({
-      key: z.string(),
-      id: text('Absent where the text is not collected').exactOptional(),
-      title: z.string().exactOptional(),
-      english: z.string().exactOptional(),
-      number: z.string().exactOptional(),
-      day: text('Day, month or year, as exactly as it is known').exactOptional(),
-      issuers: z.string().array(),
-      level: z.enum(stateLevels),
-      type: z.enum(documentTypes).exactOptional(),
-      status: z.enum(statuses).exactOptional(),
-      draft: z.boolean(),
-      step: z.int().min(0).max(2).describe('How many links it is away'),
-    })
-    .array()
-    .exactOptional(),
-  edges: z
-    .object({ from: z.string(), to: z.string(), relation: z.enum(relations), quote: text('The words that say so') })
-    .array()
-    .exactOptional(),
-  readings: count('Reports and readings that are left out').exactOptional(),
-  more: count('Texts that are left out').exactOptional(),
-};
 const edge = z
   .object({
     relation: z.enum(relations),
@@ -57,16 +32,6 @@ const edge = z
     quote: text('The words of the citation'),
   })
   .meta({ id: 'Edge', description: 'Who cites what' });
-const branch = target
-  .extend({
-    day: z.string().exactOptional(),
-    get below() {
-      return z.array(branch);
-    },
-    more: count('Children that are left out').exactOptional(),
-  })
-  .meta({ id: 'Branch', description: 'An act with those that implement it below' });
-
 const unknown = (ref: string) => notFoundProblem(`nothing is known under "${ref.slice(0, 100)}"`);
 
 export const lineage = question({
@@ -85,7 +50,7 @@ export const lineage = question({
     next: z.string().exactOptional(),
     of: text('The document that was asked for').exactOptional(),
     trees: branch.array().exactOptional(),
-    ...around,
+    ...lineageGraph.partial().shape,
   }),
   async answer({ of, asOf, limit = 50, cursor, ...filters }, answers) {
     checkPastDay(asOf, answers);
@@ -111,41 +76,7 @@ export const chain = question({
     '该文件由哪些部委与地方落实，哪些地方未见文件',
   ],
   takes: { id: inPath('Id, address, title or any spelling of a number; the act itself need not be collected') },
-  gives: z
-    .object({
-      act: chained.partial().extend({ number: z.string().exactOptional(), day: z.string().exactOptional() }),
-      documents: chained
-        .extend({
-          number: z.string().exactOptional(),
-          day: z.string().exactOptional(),
-          type: z.enum(documentTypes).exactOptional(),
-          status: z.enum(statuses).exactOptional(),
-          draft: z.boolean(),
-          issuers: issuer.array(),
-          level: z.enum(stateLevels),
-          place: z.string().exactOptional(),
-          relation: z.enum(['implements', 'forwards']),
-          quote: text('The words of the citation'),
-          via: chained.describe('The document through which it carries the act out').exactOptional(),
-        })
-        .array(),
-      bodies: z.object({ issuer, documents: z.array(z.string()).describe('Ids') }).array(),
-      places: z
-        .object({
-          place: z.string(),
-          names,
-          level: z.enum(['province', 'city']),
-          within: text('The province of a city').exactOptional(),
-          state: z.enum(['held', 'none-found', 'not-readable', 'not-watched']),
-          documents: z.array(z.string()).describe('Ids'),
-          below: z.array(z.string()).describe('Ids of documents of places within'),
-          lists: list('What is watched of the place'),
-          readBackTo: day('How far back its lists are read').exactOptional(),
-        })
-        .array(),
-      complete: z.boolean().describe('Whether nothing was left out'),
-    })
-    .meta({ id: 'Chain', description: 'Who has carried an act out, and of which places nothing is held' }),
+  gives: chainShape,
   async answer({ id }, answers) {
     const found = await answers.chain(id);
     if (!found) throw unknown(id);

@@ -2,9 +2,10 @@ import * as z from 'zod';
 import type { Resolution } from '../model/answers.ts';
 import { withoutUserAt } from '../model/secrets.ts';
 import { knownLines, renderPlainTextName } from '../pages/words/text-name.ts';
+import { named, target, text } from '../model/shape.ts';
 import { inverseNames, word } from '../pages/words/words.ts';
 import { type Command, question, type Terminal, way } from './question.ts';
-import { knownAct, named, target, text } from './shapes.ts';
+import { knownAct } from './shapes.ts';
 import { briefly, refOf, things, tool } from './tool.ts';
 
 /** What a number in any spelling, an address, a title or an id stands for, held or not. */

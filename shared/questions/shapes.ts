@@ -3,25 +3,11 @@ import type { DateFact } from '../model/article.ts';
 import type { KnownResult } from '../model/known.ts';
 import type { Hit } from '../model/query.ts';
 import { hasHan } from '../model/values.ts';
+import { anything, count, fieldChange, instant, issuer, list, target, text } from '../model/shape.ts';
 import { changingRelations, documentTypes, relations, statuses, themeIds } from '../model/vocabulary.ts';
 
 /** The shapes that several answers have (docs/contract.md 3), as they are described and tests check each answer; fields may be added to any. And how they are made. */
 
-export const text = (says: string) => z.string().describe(says);
-export const count = (says: string) => z.int().nonnegative().describe(says);
-export const day = (says: string) => z.string().meta({ format: 'date', description: says });
-export const instant = (says: string) => z.string().meta({ format: 'date-time', description: says });
-/** An object or list whose fields are not described one by one. */
-export const anything = z.object({});
-export const list = (says: string) => anything.array().describe(says);
-export const counts = (says: string) => z.record(z.string(), z.int().nonnegative()).describe(says);
-
-/** A page of a list. */
-export const paged = <T extends z.ZodType, M extends z.ZodRawShape>(items: T, more: M) =>
-  z.object({ items: items.array(), next: text('Cursor of the page that follows; absent on the last one').exactOptional(), ...more });
-export const total = { total: count('How many there are on all pages') };
-
-export const names = z.object({ en: text('In English'), zh: text('In Chinese') }).describe('Its names');
 const dateFact = z
   .object({
     value: z
@@ -46,9 +32,6 @@ export const dates = z
 const way = z
   .object({ by: z.enum(['form', 'email', 'post']), to: text('Address of the form, of mail or of post'), quote: z.string().exactOptional() })
   .meta({ id: 'Participation', description: 'A way to take part in a call for comment' });
-export const issuer = z
-  .object({ id: text('Id of a body that is known').exactOptional(), name: text('As written'), english: z.string().exactOptional() })
-  .meta({ id: 'Issuer', description: 'A body that issued it' });
 export const themeMatch = z
   .object({
     theme: z.enum(themeIds),
@@ -56,9 +39,6 @@ export const themeMatch = z
     evidence: list('Words that decided, by their offsets').exactOptional(),
   })
   .meta({ id: 'ThemeMatch', description: 'A theme of the document' });
-export const target = z
-  .object({ id: text('Id, when it is held'), title: z.string(), number: text('Document number'), english: text('English title') })
-  .partial();
 const change = z
   .object({
     relation: z.enum(changingRelations),
@@ -187,9 +167,6 @@ export const document = every
   })
   .meta({ id: 'Document', description: 'A document with its text, evidence and links' });
 
-export const fieldChange = z
-  .object({ field: text('text, title, dates.effective, …'), before: z.string().exactOptional(), after: z.string().exactOptional() })
-  .meta({ id: 'FieldChange', description: 'What a field said before and says after' });
 export const revision = z.object({
   n: count('1 is the first reading'),
   at: instant('When it was read'),
@@ -200,9 +177,6 @@ export const revision = z.object({
 export const facets = z
   .record(z.string(), z.record(z.string(), z.int().nonnegative()))
   .describe('How many documents have each value of each facet');
-export const named = z.object({ id: z.string(), title: z.string(), english: text('English title; empty where none is known') });
-export const dated = named.extend({ day: text('A day in Beijing; empty where none is known') });
-
 // Items of lists: parts of the whole thing, under the same names.
 
 const precisions = { 4: 'year', 7: 'month', 10: 'day' } as const;

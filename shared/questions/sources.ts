@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
 import { withoutSecrets } from '../model/secrets.ts';
+import { count, counts, instant, names, paged, text } from '../model/shape.ts';
 import { opt } from '../model/values.ts';
 import { cappedIn } from '../stages/watch/capped.ts';
 import { lastWeeks, weeklyYield } from '../stages/watch/yield.ts';
 import { csvTable } from './csv.ts';
 import { gaps, reported, wanted } from './gaps.ts';
 import { ask, inPath, notFoundProblem, question } from './question.ts';
-import { count, counts, facets, instant, names, paged, text } from './shapes.ts';
+import { facets } from './shapes.ts';
 import { briefly, limitOf, readUnseen, said, thing, things, tool, unseenShape, within } from './tool.ts';
 
 /** What is watched, in which state, and how much is held. */

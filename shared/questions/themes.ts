@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { count, names, paged } from '../model/shape.ts';
 import { type ThemeId, themeIds } from '../model/vocabulary.ts';
 import { themeNames } from '../pages/words/words.ts';
 import { ask, inPath, notFoundProblem, question } from './question.ts';
-import { count, documentShape, facets, listed, names, paged } from './shapes.ts';
+import { documentShape, facets, listed } from './shapes.ts';
 import { briefly, none, shortened, things, tool } from './tool.ts';
 
 /** Themes, and how many documents have each. */
