@@ -59,3 +59,33 @@ test('page, API and command line find the same, by the same dates, and name the 
     if (total === 0 && q !== 'annotatoin') expect([q, page.includes('Similar searches')]).toEqual([q, true]);
   }
 });
+
+test('--json is the answer of the API to the same question', async () => {
+  const sample = await openSampleStore();
+  onTestFinished(() => sample.bench.close());
+  await sample.run('20');
+  const id = JSON.parse((await command('search', '标注', ...sample.options, '--json')).out).items[0].id;
+  const same: readonly (readonly [path: string, ...words: readonly string[]])[] = [
+    ['documents?q=标注&level=L2&limit=1', 'search', '标注', '--level', 'L2', '--limit', '1'],
+    [`documents/${id}`, 'show', id],
+    [`documents/${id}/chain`, 'show', id, '--chain'],
+    ['resolve?ref=国数基础[2026]952', 'resolve', '国数基础[2026]952'],
+    [`compare?a=${id}@1&b=${id}@1`, 'compare', `${id}@1`, `${id}@1`],
+    ['calendar?kind=effective&limit=100', 'calendar', '--kind', 'effective'],
+    ['figures?limit=30', 'figures'],
+    ['gaps', 'gaps'],
+    ['wanted?limit=2', 'gaps', '--wanted', '--limit', '2'],
+    ['reported', 'gaps', '--reported'],
+    ['landmarks?theme=compute', 'landmarks', '--theme', 'compute'],
+    ['landmarks/figures', 'landmarks', '--figures'],
+    ['landmarks/ai-plus', 'landmarks', 'ai-plus'],
+    ['landmarks/figures/pue', 'landmarks', 'pue'],
+  ];
+  const answers = await sample.within(async (context) => {
+    const app = createApp(answersOf(context, { secret: await context.secret('cursors'), local: true }));
+    const get = async (path: string) => (await app.request(`http://127.0.0.1:4180/api/v1/${path}`)).json();
+    return Promise.all(same.map(([path]) => get(path)));
+  });
+  for (const [at, [path, ...words]] of same.entries())
+    expect([path, JSON.parse((await command(...words, ...sample.options, '--json')).out)]).toEqual([path, answers[at]]);
+});
