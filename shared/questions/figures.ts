@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { FigureLine } from '../model/cross-index.ts';
 import type { DocumentFigure } from '../model/facts.ts';
-import { commitment } from '../pages/words/page-view.ts';
 import { counts, dated, paged, quantity, text, total } from '../model/shape.ts';
+import { commitment } from '../pages/words/page-view.ts';
 import { renderFigure } from '../stages/english/quantity.ts';
 import { cursor, keyedPagesOf, limit } from './lists.ts';
 import { ask, type Column, type Command, choice, countOf, question, way, whole, words } from './question.ts';

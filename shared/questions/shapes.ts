@@ -2,8 +2,8 @@ import * as z from 'zod';
 import type { DateFact } from '../model/article.ts';
 import type { KnownResult } from '../model/known.ts';
 import type { Hit } from '../model/query.ts';
-import { hasHan } from '../model/values.ts';
 import { anything, count, fieldChange, instant, issuer, list, target, text } from '../model/shape.ts';
+import { hasHan } from '../model/values.ts';
 import { changingRelations, documentTypes, relations, statuses, themeIds } from '../model/vocabulary.ts';
 
 /** The shapes that several answers have (docs/contract.md 3), as they are described and tests check each answer; fields may be added to any. And how they are made. */

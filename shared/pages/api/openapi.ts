@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { type Held, tags } from '../../questions/question.ts';
 import { text } from '../../model/shape.ts';
+import { type Held, tags } from '../../questions/question.ts';
 import { limits } from '../web/rate-limit.ts';
 import type { Endpoint } from './api.ts';
 
