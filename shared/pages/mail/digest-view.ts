@@ -99,7 +99,7 @@ function changeLines(item: DigestItem, tongue: DigestLocale): readonly string[] 
   return item.changes.slice(0, 6).map(({ field, before, after }) => {
     const name = plainLine(fieldName(field, tongue.language), 60);
     const was = before === undefined ? say('none') : plainLine(before, 120);
-    const now = after === undefined ? say('none now') : plainLine(after, 120);
+    const now = after === undefined ? say('none') : plainLine(after, 120);
     return plainLine(say(`${name}: was ${was}; now ${now}`, `${name}：原为${was}；现为${now}`), titleLimit);
   });
 }
