@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Source } from '../shared/model/source.ts';
 import { sourceSchema } from '../shared/model/source-schema.ts';
 import { issuerById } from '../shared/registry/issuers.ts';
-import { publisherKindOf } from '../shared/stages/facts/kind/publisher.ts';
+import { publisherKindOf } from '../shared/stages/facts/kind.ts';
 import { readListing } from '../shared/stages/listing/listing.ts';
 import { readPage } from '../shared/stages/read.ts';
 import { decode } from '../shared/stages/text/decode/decode.ts';

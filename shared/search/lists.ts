@@ -13,11 +13,10 @@ import type {
 } from '../model/query.ts';
 import { statuses } from '../model/vocabulary.ts';
 import { provinceOf } from '../registry/provinces.ts';
-import { literalPattern } from '../stages/query/literal.ts';
 import type { Column, Condition, Meaning } from '../stages/query/meaning.ts';
 import { sortOf } from '../stages/query/order.ts';
-import { passageOf } from '../stages/query/passage.ts';
 import { normalise } from '../stages/query/pieces.ts';
+import { literalPattern, passageOf } from '../stages/query/sought.ts';
 import {
   type Asked,
   conditionOf,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { passageOf } from '../../shared/stages/query/passage.ts';
+import { passageOf } from '../../shared/stages/query/sought.ts';
 
 const hit = (text: string, ...terms: string[]): string | undefined =>
   passageOf(

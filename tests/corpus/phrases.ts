@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { IndexChange } from '../../shared/model/query.ts';
 import { group } from '../../shared/model/values.ts';
 import { match } from '../../shared/search/sqlite.ts';
-import { literalPattern } from '../../shared/stages/query/literal.ts';
 import { normalise } from '../../shared/stages/query/pieces.ts';
+import { literalPattern } from '../../shared/stages/query/sought.ts';
 import { normaliseText } from '../../shared/stages/text/normalise.ts';
 import { check, rowsOf } from './check.ts';
 

@@ -23,7 +23,7 @@ for (const file of new Set(builders().map((at) => at.replace(/:\d{1,5}$/, ''))))
 /** Work in which the expressions that are built late are built. */
 const page = (url: string) => ({ ask: { url }, text: JSON.stringify({ data: { html: ' count="48"' } }), listing: {}, entries: [{}] });
 const works: Readonly<Record<string, (stage: Stage) => unknown>> = {
-  'shared/stages/query/literal.ts': ({ literalPattern }) => literalPattern?.('第15届 AI芯片'),
+  'shared/stages/query/sought.ts': ({ literalPattern }) => literalPattern?.('第15届 AI芯片'),
   'shared/stages/english/sound.ts': ({ isSound }) => isSound?.('Notice on Data'),
   'shared/stages/english/guard.ts': ({ faultOfEnglish }) => [
     faultOfEnglish?.('上海采用SM4和OPC。', 'Shanghai uses SM4 and OPC.'),

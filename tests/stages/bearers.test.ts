@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutVolatileLines } from '../../shared/stages/identity/compare/boilerplate.ts';
+import { withoutVolatileLines } from '../../shared/stages/identity/compare.ts';
 import { preferBearers } from '../../shared/stages/identity/resolve.ts';
 import { numberKey } from '../../shared/stages/numbers/numbers.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { documentType, documentWeight } from '../../shared/stages/facts/kind.ts';
+import { documentType, typeWeight } from '../../shared/stages/facts/kind.ts';
 
 const gov = 'https://www.example.gov.cn/a.html';
 const typeOf = (title: string, more: Partial<Parameters<typeof documentType>[0]> = {}): string =>
@@ -43,7 +43,7 @@ describe('documentType', () => {
   });
 
   test('weights', () => {
-    expect(documentWeight('law')).toBe(5);
-    expect(documentWeight('procurement')).toBe(0);
+    expect(typeWeight('law')).toBe(5);
+    expect(typeWeight('procurement')).toBe(0);
   });
 });

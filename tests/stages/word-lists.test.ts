@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import patterns from '../../shared/stages/article/block-patterns.json' with { type: 'json' };
-import { publisherKindOf } from '../../shared/stages/facts/kind/publisher.ts';
 import publishers from '../../shared/stages/facts/kind/publishers.json' with { type: 'json' };
+import { publisherKindOf } from '../../shared/stages/facts/kind.ts';
 
 const stages = path.join(import.meta.dirname, '../../shared/stages');
 const files = readdirSync(stages, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('word-lists.json'));

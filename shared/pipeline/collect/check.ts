@@ -8,7 +8,7 @@ import { dayOf, daysBetween } from '../../model/time.ts';
 import { group, opt } from '../../model/values.ts';
 import { findIssuer, type IssuerEntry } from '../../registry/issuers.ts';
 import { namedRights, type RightsName } from '../../registry/rights.ts';
-import { publisherKindOf } from '../../stages/facts/kind/publisher.ts';
+import { publisherKindOf } from '../../stages/facts/kind.ts';
 import type { DeclaredAnswer } from '../../stages/listing/declare.ts';
 import { type Health, listingHealth, newestOf, withoutDays } from '../../stages/watch/health.ts';
 import { webOf, work } from '../context.ts';

@@ -13,7 +13,7 @@ import { isFolded } from '../../stages/digest/older.ts';
 import { isInSteps } from '../../stages/digest/outcome.ts';
 import { standingOf } from '../../stages/digest/standing.ts';
 import { documentTitle } from '../../stages/english/english.ts';
-import { typeWeight } from '../../stages/facts/kind/weight.ts';
+import { typeWeight } from '../../stages/facts/kind.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { carrierOfHead } from '../collect/publishers.ts';

@@ -9,7 +9,7 @@ import { inPortions, opt, orEmpty } from '../../model/values.ts';
 import { changingRelations, type Relation } from '../../model/vocabulary.ts';
 import { actOf } from '../../stages/english/act-title.ts';
 import { applyChanges, nextTurn, type Suspension, suspendedOn, withoutEnded } from '../../stages/facts/lifecycle/changed-act.ts';
-import { endDayIn, mayResume, resumedOn } from '../../stages/facts/lifecycle/said-of-act.ts';
+import { endDayIn, mayResume, resumedOn } from '../../stages/facts/lifecycle/validity.ts';
 import { decideStatus } from '../../stages/facts/lifecycle.ts';
 import { namesIssuer, ofStage } from '../../stages/identity/cited-act.ts';
 import { findOtherStages } from '../../stages/identity/draft-stages.ts';

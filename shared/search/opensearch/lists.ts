@@ -13,11 +13,10 @@ import type {
 } from '../../model/query.ts';
 import { group, opt, orEmpty } from '../../model/values.ts';
 import { provinces } from '../../registry/provinces.ts';
-import { literalUnits } from '../../stages/query/literal.ts';
 import type { Column, Condition, Meaning } from '../../stages/query/meaning.ts';
 import { notOpen, sortOf } from '../../stages/query/order.ts';
-import { passageOf } from '../../stages/query/passage.ts';
 import { indexed, normalise } from '../../stages/query/pieces.ts';
+import { literalUnits, passageOf } from '../../stages/query/sought.ts';
 import {
   type Asked,
   conditionOf,

@@ -7,7 +7,7 @@ import { readLapsedNote, readLifecycle, statusOf } from '../facts/lifecycle.ts';
 import { readCitations } from '../facts/link.ts';
 import { readParticipation } from '../facts/participate.ts';
 import { type Dom, isInside, positionOf } from '../html/dom.ts';
-import { findTruncatedElement } from '../html/truncated.ts';
+import { findTruncatedElement } from '../html/hidden.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { isAct } from '../text/acts.ts';
 import { languageOf } from '../text/language.ts';

@@ -1,7 +1,7 @@
 import type { Issuer, Warning } from '../../model/article.ts';
 import { group, opt } from '../../model/values.ts';
 import { findIssuer } from '../../registry/issuers.ts';
-import { hostOf, publisherKindOf } from '../facts/kind/publisher.ts';
+import { hostOf, publisherKindOf } from '../facts/kind.ts';
 import type { Dom } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
 import { namesInTitle, parseBodyNames, withoutTerm } from '../text/body-names.ts';

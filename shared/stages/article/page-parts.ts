@@ -19,8 +19,7 @@ import { type ArticlePage, type Layout, readCheckedLayout } from './page-layout.
 import { isNotSiteClock } from './published.ts';
 import { refuseFrame } from './refusal.ts';
 import type { Title, TitleFacts } from './shown-titles.ts';
-import { readTitle } from './title.ts';
-import { namesAct } from './title-candidates.ts';
+import { namesAct, readTitle } from './title.ts';
 
 const {
   /** Shells end with their own word; a work that stands for itself is followed by 第一条 or a number. */

@@ -1,4 +1,5 @@
 import type { Article, Attachment, DateFact, Dates, Warning } from '../../model/article.ts';
+import type { AttachmentRole } from '../../model/document.ts';
 import { SourceError } from '../../model/errors.ts';
 import { group, opt, orEmpty } from '../../model/values.ts';
 import { parseNumberLine } from '../article/heading.ts';
@@ -15,6 +16,25 @@ import { foldScript } from '../text/fold.ts';
 import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { readWithTitle } from './file-article.ts';
+
+/** What a file beside a call for comment is, by its title; the first row that holds decides. */
+const roles: readonly (readonly [AttachmentRole, RegExp])[] = [
+  [
+    'form',
+    /(?:反馈|意见|建议|征求|回执|征集|修改)[^《》]{0,12}(?:表|回执)(?:$|[.（(\s])|^(?:附件\s?\d{0,2}[:：.、\s]{0,2})?回执|\b(?:feedback|comment|response) (?:form|template)\b/i,
+  ],
+  ['explanation', /说明|草拟情况|编制情况|起草情况|解读|\b(?:explanat(?:ion|ory)|explanatory note)\b/i],
+  ['comparison', /对照表|修改对比|对比表|比照/],
+  ['draft', /征求意见稿|意见征求稿|公开征求|草案|送审稿|修订稿|修改稿|征询意见稿|讨论稿|报批稿|\bdraft\b/i],
+];
+
+/** What an attachment is beside a call for comment: the draft, its explanation, the form for views, or the old text beside the new one. */
+export function attachmentRole({ title, work }: { readonly title: string; readonly work?: boolean }): AttachmentRole | undefined {
+  // 《X（征求意见稿）》编制说明 explains X: only the words outside the marks say what the file is.
+  const said = title.replace(/《[^《》]{0,150}》/g, '').trim();
+  const found = roles.find(([, form]) => form.test(said)) ?? roles.find(([, form]) => form.test(title));
+  return found?.[0] ?? (work ? 'draft' : undefined);
+}
 
 const {
   announces,

@@ -1,6 +1,26 @@
+/** Parts of a date as written. `text` offsets are UTF-16 units; `year` is missing in 8月21日, `day` in 2025年8月. */
+export type DateParts = {
+  readonly year?: number;
+  readonly month?: number;
+  readonly day?: number;
+  readonly start: number;
+  readonly end: number;
+  /** Days or years to count from the base instead (昨日, 去年8月21日). */
+  readonly relative?: boolean;
+  /** Why the words are no date although they look like one. */
+  readonly trouble?: string;
+};
+
+export type ClockTime = {
+  readonly hour: number;
+  readonly minute: number;
+  readonly end: number /** Minutes east of UTC; missing = Beijing. */;
+  readonly offset?: number;
+};
+
 /** Days as strings `YYYY-MM-DD`, counted without any machine's zone. */
 
-export type Day = { readonly year: number; readonly month: number; readonly day: number };
+type Day = { readonly year: number; readonly month: number; readonly day: number };
 
 const pad = (number: number, width = 2): string => String(number).padStart(width, '0');
 
@@ -37,7 +57,7 @@ export const addDays = (day: Day, days: number): Day => fromEpochDay(toEpochDay(
 /** 1 = Monday … 7 = Sunday. */
 export const isoWeekday = (day: Day): number => ((((toEpochDay(day) + 3) % 7) + 7) % 7) + 1;
 
-export type BeijingTime = { readonly day: Day; readonly time: string };
+type BeijingTime = { readonly day: Day; readonly time: string };
 
 /** A wall-clock reading with an offset from UTC in minutes, as day and `HH:MM` in Beijing. */
 export function toBeijing(day: Day, hour: number, minute: number, offset: number): BeijingTime {

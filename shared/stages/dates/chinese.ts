@@ -1,7 +1,7 @@
 import { group, opt } from '../../model/values.ts';
 import { parseNumeral } from '../text/numerals.ts';
-import { addDays, isoWeekday, isRealDay, monthLength, parseIsoDay, toBeijing, toClockText, toIsoDay } from './calendar.ts';
-import type { DateParts } from './types.ts';
+import { addDays, type DateParts, isoWeekday, isRealDay, monthLength, parseIsoDay, toBeijing, toClockText, toIsoDay } from './calendar.ts';
+
 import type { WholeDate } from './whole-date.ts';
 
 /** The forms that most feeds and lists write, whole and without anything beside them. */

@@ -1,11 +1,11 @@
 import { opt, orEmpty } from '../../model/values.ts';
 import { foldText } from '../text/fold.ts';
 import { expressionsOf } from '../text/words.ts';
-import { isRealDay, parseIsoDay, toBeijing, toClockText, toEpochDay, toIsoDay } from './calendar.ts';
+import { type ClockTime, type DateParts, isRealDay, parseIsoDay, toBeijing, toClockText, toEpochDay, toIsoDay } from './calendar.ts';
 import { findChineseDates } from './chinese.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { readTimeAt, readZoneBefore } from './time.ts';
-import type { ClockTime, DateParts } from './types.ts';
+
 import { findWesternDates } from './western.ts';
 
 const { joins } = expressionsOf(expressions.scan);

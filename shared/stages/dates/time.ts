@@ -1,8 +1,8 @@
 import { group, han, opt, orEmpty } from '../../model/values.ts';
 import { parseNumeral } from '../text/numerals.ts';
 import { oneOf } from '../text/words.ts';
+import type { ClockTime } from './calendar.ts';
 import timeZones from './time-zones.json' with { type: 'json' };
-import type { ClockTime } from './types.ts';
 
 const gap =
   '(?:[Tt]|[ \\t\\r\\n]{0,4}(?:[-,][ \\t]{0,2}|at[ ]{1,2}|\\(?(?:周|星期)[一二三四五六日天]\\)?[ \\t]{0,3}|\\([日月火水木金土一二三四五六]\\)[ \\t]{0,3}|[电]?)?)';

@@ -2,7 +2,7 @@ import { type Digest, type DigestItem, type MovedFigure, type SectionId, section
 import type { Round } from '../../model/journal.ts';
 import { addDays, dayOf, daysOfWeek } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
-import { typeWeight } from '../facts/kind/weight.ts';
+import { typeWeight } from '../facts/kind.ts';
 import { takesEffect } from '../text/acts.ts';
 import type { SilentCollector } from '../watch/collectors.ts';
 import { wasSlowed } from '../watch/pace.ts';

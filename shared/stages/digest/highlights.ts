@@ -1,7 +1,7 @@
 import type { Digest, DigestItem, Highlight, SectionId } from '../../model/digest.ts';
 import { sections } from '../../model/digest.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
-import { typeWeight } from '../facts/kind/weight.ts';
+import { typeWeight } from '../facts/kind.ts';
 import { isAct } from '../text/acts.ts';
 import type { DigestCandidate } from './item.ts';
 import { reasonsFor, strengthOf } from './reasons.ts';

@@ -1,7 +1,7 @@
 import type { DigestItem } from '../../model/digest.ts';
 import type { FieldChange, Revision } from '../../model/document.ts';
 import { opt } from '../../model/values.ts';
-import { normaliseSpelling } from '../identity/compare/spelling.ts';
+import { normaliseSpelling } from '../identity/align.ts';
 
 /** What a week came to: its end held against its beginning, whatever the steps between. */
 

@@ -1,6 +1,6 @@
 import { orEmpty } from '../../model/values.ts';
-import { fineBehind } from './extract/bounds.ts';
 import type { Figure } from './extract/figures.ts';
+import { fineBehind } from './extract/quantities.ts';
 
 /** What a quantity is of: in Chinese the thing counted stands behind its measure word, a rate's subject before it. */
 

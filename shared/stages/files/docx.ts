@@ -2,9 +2,8 @@ import { Parser } from 'htmlparser2';
 import { opt, orEmpty } from '../../model/values.ts';
 import { toChineseNumeral } from '../text/numerals.ts';
 import type { FileLine, FileText } from './file-text.ts';
-import { packZip } from './repack.ts';
 import { attributeOf, localName, officeTitle, readXml } from './xml.ts';
-import type { Zip } from './zip.ts';
+import { packZip, type Zip } from './zip.ts';
 
 /** A document without the runs that are set as hidden: nobody who opens the file sees them. */
 function withoutHidden(bytes: Uint8Array): Uint8Array {

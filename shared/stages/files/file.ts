@@ -4,20 +4,18 @@ import { withoutControls } from '../text/clean.ts';
 import { containerOf, oleFormat } from '../text/decode/magic.ts';
 import { replaceRadicals } from '../text/normalise.ts';
 import { saysUnseen, withoutSmuggled } from '../text/unseen.ts';
-import { readArchive } from './archive.ts';
 import { readDoc } from './doc.ts';
 import { readDocx } from './docx.ts';
 import { type FileText, unreadableFile, unseenLetters } from './file-text.ts';
 import { readOfd } from './ofd.ts';
 import { isOfficePage, markupOf, readMarkup, readOfficePage } from './office-page.ts';
-
 import { readPdf } from './pdf.ts';
 import { looksLikeAnswer, looksLikePage, looksPlain, readPlain } from './plain-text.ts';
 import { readRtf } from './rtf.ts';
 import { unreadReason } from './unread.ts';
 import { readXls } from './xls.ts';
 import { readXlsx } from './xlsx.ts';
-import { type Budget, fullBudget, openZip, type Zip, ZipError } from './zip.ts';
+import { type Budget, fullBudget, openZip, readArchive, type Zip, ZipError } from './zip.ts';
 
 export type FileContent = FileText & { readonly format: string };
 type FileRequest = { readonly hint: string; readonly assets: Assets | undefined; readonly depth: number; readonly budget: Budget };

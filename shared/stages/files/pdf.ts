@@ -1,8 +1,8 @@
 import type { Assets } from '../../model/page.ts';
 import { opt } from '../../model/values.ts';
 import { type FileText, unreadableFile } from './file-text.ts';
-import { joinRuns, unspaced } from './join-lines.ts';
-import { joinParagraphs } from './paragraphs.ts';
+import { joinParagraphs, joinRuns, unspaced } from './paragraphs.ts';
+
 import { withoutRepeats } from './running-heads.ts';
 
 type RowOfRuns = readonly TextRun[];

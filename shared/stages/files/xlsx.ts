@@ -1,8 +1,7 @@
 import { group, opt, orEmpty } from '../../model/values.ts';
 import { type FileLine, type FileText, unreadableFile } from './file-text.ts';
-import { packZip } from './repack.ts';
 import { attributeOf, officeTitle, readXml } from './xml.ts';
-import type { Zip } from './zip.ts';
+import { packZip, type Zip } from './zip.ts';
 
 const limits = { cells: 3_000_000, rows: 50_000, chars: 2_000_000 } as const;
 

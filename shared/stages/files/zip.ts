@@ -1,7 +1,15 @@
-import { Inflate } from 'fflate';
+import { Inflate, zipSync } from 'fflate';
+import type { Warning } from '../../model/article.ts';
+import { orEmpty } from '../../model/values.ts';
+import { type FileLine, type FileText, unreadableFile } from './file-text.ts';
+
+/** Checked parts as a ZIP file without compression: what the libraries unpack again can be no bomb. */
+export function packZip(parts: ReadonlyMap<string, Uint8Array>): ArrayBuffer {
+  return zipSync(Object.fromEntries(parts), { level: 0 }).slice().buffer;
+}
 
 /** A member of a ZIP file as its directory describes it. `name` is for reading, never a path of this machine. */
-export type ZipMember = { readonly name: string; readonly declared: number; read(): Uint8Array };
+type ZipMember = { readonly name: string; readonly declared: number; read(): Uint8Array };
 /** Bytes that may still come out of a file and of the archives in it. */
 export type Budget = { left: number };
 export type Zip = { readonly members: readonly ZipMember[]; find(name: string | RegExp): ZipMember | undefined };
@@ -124,4 +132,44 @@ function inflate(packed: Uint8Array, budget: Budget): Uint8Array {
     throw error instanceof ZipError ? error : new ZipError('damaged', 'a member cannot be unpacked');
   }
   return Buffer.concat(chunks);
+}
+
+/** Files of an archive that are read; the others are named. */
+const archiveLimits = { read: 60, chars: 2_000_000 } as const;
+
+const baseName = (name: string): string => name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+
+/** What operating systems leave in archives. */
+const litter = (name: string): boolean => name.startsWith('__MACOSX/') || /^(?:\.|~\$|Thumbs\.db$|desktop\.ini$)/i.test(baseName(name));
+
+/**
+ * Words of the files in an archive, each under its name. `readFile` reads one member. Throws ZipError.
+ */
+export async function readArchive(zip: Zip, readFile: (bytes: Uint8Array, name: string) => Promise<FileText>): Promise<FileText> {
+  const members = zip.members.filter(({ name }) => !litter(name));
+  if (members.length === 0) return unreadableFile('damaged', 'the archive is empty');
+  const lines: FileLine[] = [];
+  const warnings: Warning[] = [];
+  let chars = 0;
+  let pages = 0;
+  for (const [n, member] of members.entries()) {
+    const inner =
+      n < archiveLimits.read
+        ? await readMember(member, readFile)
+        : unreadableFile('too-large', `only the first ${archiveLimits.read} files are read`);
+    lines.push({ text: baseName(member.name), heading: true }, ...inner.lines);
+    warnings.push(...(inner.warnings ?? []));
+    if (inner.state !== 'read')
+      warnings.push({ field: 'text', reason: `${inner.state}: ${orEmpty(inner.reason)}`, quote: baseName(member.name).slice(0, 200) });
+    pages += inner.pages ?? 0;
+    chars += inner.lines.reduce((sum, { text }) => sum + text.length, 0);
+    if (chars > archiveLimits.chars) return unreadableFile('too-large', `more than ${archiveLimits.chars} characters`);
+  }
+  return { lines, state: 'read', warnings, ...(pages > 0 ? { pages } : {}) };
+}
+
+async function readMember(member: ZipMember, readFile: (bytes: Uint8Array, name: string) => Promise<FileText>): Promise<FileText> {
+  // A picture needs no unpacking to be named.
+  if (/\.(?:png|jpe?g|gif|bmp|tiff?|mp[34]|avi|mov|exe|dll)$/i.test(member.name)) return unreadableFile('unsupported', 'no file of words');
+  return readFile(member.read(), member.name);
 }

@@ -2,10 +2,8 @@ import type { ActChange } from '../../model/comparison.ts';
 import { opt } from '../../model/values.ts';
 import { actSubjects } from '../../registry/act-subjects.ts';
 import { foldScript } from '../text/fold.ts';
-import { align, likeness } from './compare/align.ts';
-import { coreLines, type PageFields } from './compare/boilerplate.ts';
-import { normaliseSpelling } from './compare/spelling.ts';
-import { type Unit, unitsOf } from './compare/units.ts';
+import { align, likeness, normaliseSpelling, type Unit, unitsOf } from './align.ts';
+import { coreLines, type PageFields } from './compare.ts';
 
 /** An act as it is compared: its text, and what its page sets around it. */
 export type ComparedAct = PageFields & { readonly text: string };

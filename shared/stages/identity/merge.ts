@@ -7,7 +7,7 @@ import { isAct } from '../text/acts.ts';
 import { draftRoundOf, workKey } from '../text/titles.ts';
 import { canonicalUrl, hostOf, isVariantUrl } from '../urls/address.ts';
 
-import { likeness } from './compare/align.ts';
+import { likeness } from './align.ts';
 import { normaliseForHash } from './compare.ts';
 
 /** Characters of a text that are looked at: enough to know it by. */

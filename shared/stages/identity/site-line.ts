@@ -2,7 +2,7 @@ import type { FieldChange } from '../../model/document.ts';
 import { opt } from '../../model/values.ts';
 import { sha256 } from '../text/hash.ts';
 import { expressionsOf } from '../text/words.ts';
-import { normaliseSpelling } from './compare/spelling.ts';
+import { normaliseSpelling } from './align.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 const {

@@ -1,7 +1,104 @@
-import type { ListingRequest } from '../../model/article.ts';
+import { type Element, isTag } from 'domhandler';
+import type { Entry, ListingRequest } from '../../model/article.ts';
+import { dayOf, daysBetween } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
+import { parseDate } from '../dates/dates.ts';
+import { rawTextOf } from '../html/dom.ts';
+import { lineTextOf } from '../html/listing-tree.ts';
+import type { JsonObject } from '../text/json-path.ts';
 import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
+
+const {
+  /** Words before a range that say it is the period of something else: 有效期：…至…. */
+  otherPeriod,
+} = expressionsOf(expressions.window);
+
+/** The window for comments that a line of a list gives: it counts only where the page says nothing, and only for a call for comment. */
+type Window = NonNullable<Entry['window']>;
+
+/** No window for comments is open for longer, in days. */
+const longest = 200;
+
+const day = String.raw`(?:19|20)\d{2}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?`;
+const clock = String.raw`(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?`;
+const range = new RegExp(`(${day})${clock}\\s{0,3}(?:起?[至到]|[-~～—–]{1,2})\\s{0,3}(${day})`);
+const last = new RegExp(`(?:截止|截至|结束)(?:时间|日期)?\\s{0,3}[:：]?\\s{0,3}(${day})`);
+const named = /^(?:end|close|due|jz|js)[-_]?(?:time|date|day|sj|rq)$|deadline/i;
+
+const keys = {
+  from: /^(?:ksrq|kssj|begin(?:date|time)|start(?:date|time)|zjkssj)$/i,
+  until: /^(?:jsrq|jssj|jzrq|jzsj|end(?:date|time)|close(?:date|time)|deadline|zjjssj)$/i,
+};
+
+/** The day of a date as it is written, or of an epoch in milliseconds or seconds. */
+function dayIn(value: unknown): string | undefined {
+  const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
+  if (/^\d{10}(?:\d{3})?$/.test(text)) return dayOf(new Date(Number(text.padEnd(13, '0'))));
+  const { value: read, precision } = parseDate(text.replace(/\s/g, ' '));
+  return precision === 'day' ? read : undefined;
+}
+
+function toWindow(from: unknown, until: unknown, quote: string): Window | undefined {
+  const [first, end] = [dayIn(from), dayIn(until)];
+  if (end === undefined || (first !== undefined && (first > end || daysBetween(first, end) > longest))) return undefined;
+  return {
+    ...(first === undefined ? {} : { from: first }),
+    until: end,
+    quote: quote
+      .replace(/\s{1,9}/g, ' ')
+      .trim()
+      .slice(0, 200),
+  };
+}
+
+/** Of a row of data: its fields for the first and the last day (NPC: ksrq, jsrq). */
+export function windowOfRow(row: JsonObject): Window | undefined {
+  const find = (name: RegExp) => Object.entries(row).find(([key, value]) => name.test(key) && dayIn(value) !== undefined);
+  const [first, end] = [find(keys.from), find(keys.until)];
+  if (!end) return undefined;
+  return toWindow(first?.[1], end[1], [first, end].flatMap((each) => (each ? [`${each[0]} ${String(each[1])}`] : [])).join(', '));
+}
+
+/** Elements of a line, itself included. */
+function elementsOf(item: Element): Element[] {
+  const found: Element[] = [item];
+  for (let at = 0; at < found.length && found.length < 60; at += 1) found.push(...(found[at]?.children ?? []).filter(isTag));
+  return found;
+}
+
+/** The last day that an element or the call behind a link gives: `<span class="endtime">1796054399000</span>` (MIIT), `jumpDetail('id','2027-01-19')` (TC260). */
+function hiddenEnd(item: Element): Window | undefined {
+  for (const element of elementsOf(item)) {
+    const { class: names, id, onclick } = element.attribs;
+    if ([...orEmpty(names).split(/\s/), orEmpty(id)].some((name) => named.test(name))) {
+      const text = rawTextOf(element).trim();
+      const found = toWindow(undefined, text, `${orEmpty(names ?? id)} ${text}`);
+      if (found) return found;
+    }
+    const dates = [
+      ...orEmpty(onclick)
+        .slice(0, 500)
+        .matchAll(/['"]((?:19|20)\d{2}-\d{2}-\d{2})['"]/g),
+    ];
+    const [only, ...more] = dates;
+    if (only && more.length === 0) return toWindow(undefined, only[1], orEmpty(onclick).slice(0, 200));
+  }
+  return undefined;
+}
+
+/** Of a line of a page: a range of days (征集期 2026-11-20至2026-12-20), a day of closing, or one that only its script reads. Days in its title are no window. */
+export function windowOfItem(item: Element, title: string): Window | undefined {
+  const text = lineTextOf(item).replace(title, ' ').slice(0, 400);
+  const ranged = range.exec(text);
+  if (ranged)
+    return otherPeriod.test(text.slice(Math.max(0, ranged.index - 8), ranged.index))
+      ? undefined
+      : toWindow(ranged[1], ranged[2], ranged[0]);
+  const closing = last.exec(text);
+  if (closing && otherPeriod.test(text.slice(Math.max(0, closing.index - 4), closing.index))) return undefined;
+  return closing ? toWindow(undefined, closing[1], closing[0]) : hiddenEnd(item);
+}
 
 export const {
   /** Names under which they say how many entries a page has. */
@@ -27,7 +124,7 @@ const numbersOf = (json: string): readonly (readonly [string, string])[] =>
     ([, name = '', value = '']) => [name, value] as const,
   );
 
-export type Counter = { readonly page: number; readonly size?: number; readonly next: ListingRequest };
+type Counter = { readonly page: number; readonly size?: number; readonly next: ListingRequest };
 
 const raised = (text: string, name: string, to: number): string =>
   text.replace(new RegExp(`((?:^|[?&])${name}=)\\d{1,6}(?=&|$)`), `$1${to}`);

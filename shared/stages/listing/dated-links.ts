@@ -5,13 +5,13 @@ import { SourceError } from '../../model/errors.ts';
 import { elementKindOf, isSameSite, lineTextOf, parentOf, shapeOf } from '../html/listing-tree.ts';
 import { expressionsOf } from '../text/words.ts';
 import { type Block, dayOfBlock, findBlocks, mainOf } from './blocks.ts';
+import { windowOfItem } from './counter.ts';
 import { withYearOfUrl } from './day.ts';
 import { type RawEntry, toEntries } from './entries.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { canBeLinkTitle } from './link-title.ts';
 import { type DayMark, findMarks, type LinkMark, type ListingMark } from './marks.ts';
 import { type BlockRun, findRuns } from './runs.ts';
-import { windowOfItem } from './window.ts';
 
 const {
   /** Days that count from the moment of reading: a line shows them, though they are no value. */

@@ -8,6 +8,7 @@ import { baseUrlOf, lineTextOf, parseTree, resolveEntryLink } from '../html/list
 import { dayOfBlock } from './blocks.ts';
 import { isAbove } from './boilerplate.ts';
 import { argumentsOf, clickTarget } from './click-target.ts';
+import { windowOfItem } from './counter.ts';
 import { findDatedLinks, type ListingContext, readDatedLinks, rootsOf } from './dated-links.ts';
 import { dayOfUrl, findDayMentions, withYearOfUrl } from './day.ts';
 import { type RawEntry, toEntries } from './entries.ts';
@@ -16,7 +17,6 @@ import { titleAttribute } from './link-title.ts';
 import { findMarks } from './marks.ts';
 import { markupIn, valuesIn } from './scripts.ts';
 import { fill } from './template.ts';
-import { windowOfItem } from './window.ts';
 
 /**
  * Reads a list by declared selectors. An item without the link is a separator and no line.

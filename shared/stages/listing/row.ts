@@ -2,10 +2,10 @@ import type { Listing } from '../../model/source.ts';
 import { orEmpty } from '../../model/values.ts';
 import { resolveEntryLink, textOfHtml } from '../html/listing-tree.ts';
 import { isJsonObject, type JsonObject, valueAtPath } from '../text/json-path.ts';
+import { windowOfRow } from './counter.ts';
 import { dayOfEpoch, findDayMentions, parseListedDay } from './day.ts';
 import type { RawEntry } from './entries.ts';
 import { fill } from './template.ts';
-import { windowOfRow } from './window.ts';
 
 /** Names of fields are the best guide to rows of data; where a site names them in its own way, their values tell which is which. */
 type FieldNames = { readonly title: string; readonly link: string; readonly date: string };

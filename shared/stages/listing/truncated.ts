@@ -1,7 +1,7 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import { Document, type Element, isTag } from 'domhandler';
+import { findTruncatedElement } from '../html/hidden.ts';
 import { walkTree } from '../html/listing-tree.ts';
-import { findTruncatedElement } from '../html/truncated.ts';
 
 function cutOf($: CheerioAPI): Element | undefined {
   const document = $.root().get(0);

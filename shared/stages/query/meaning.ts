@@ -3,10 +3,10 @@ import { bodyById, findIssuer } from '../../registry/issuers.ts';
 import { parseNumber } from '../numbers/numbers.ts';
 import { emptyWords } from '../text/english-title-key.ts';
 import { type FieldName, filterOf, type QueryFilter } from './fields.ts';
-import { isProvedByTokens } from './literal.ts';
 import { bare, normalise, type Piece, piecesOf, tokensBetween, tokensOf, tokensOfPiece } from './pieces.ts';
 import { type QueryNode, readQuery } from './read-query.ts';
-import type { Sought } from './sought.ts';
+import { isProvedByTokens, type Sought } from './sought.ts';
+
 import { findSynonyms } from './synonyms.ts';
 
 /** What a query asks of an index: which tokens stand where, what only the text can prove, and filters. Both engines answer it. */

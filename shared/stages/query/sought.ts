@@ -1,12 +1,12 @@
-import { group, orEmpty } from '../../model/values.ts';
-import { literalPattern } from './literal.ts';
+import type { Hit } from '../../model/query.ts';
+import { group, han, orEmpty } from '../../model/values.ts';
 import { isHan, normalise, type Piece, piecesOf, stemOf, tokensOfPiece } from './pieces.ts';
 
 /** Where a text has what was asked for: a highlight is always what the index matched. */
 
 /** Words as the index matches them, in any form; or a phrase as it is written. */
 export type Sought = { readonly words: string } | { readonly literal: string };
-export type Span = { readonly start: number; readonly end: number };
+type Span = { readonly start: number; readonly end: number };
 
 /** A token of a text and the stretch that it stands for. */
 type Placed = Span & { readonly stem: string };
@@ -58,7 +58,7 @@ function findWords(words: string, text: string): Span | undefined {
 const isForm = (token: string, stem: string, open: boolean): boolean => (open ? token.startsWith(stem) : token === stem);
 
 /** The first place of the first of these that a normalised text has. */
-export function findSought(sought: readonly Sought[], text: string): Span | undefined {
+function findSought(sought: readonly Sought[], text: string): Span | undefined {
   for (const each of sought) {
     if ('words' in each) {
       const span = findWords(each.words, text);
@@ -69,4 +69,70 @@ export function findSought(sought: readonly Sought[], text: string): Span | unde
     if (found) return { start: found.index, end: found.index + found[0].length };
   }
   return undefined;
+}
+
+const tidy = (text: string): string => text.replace(/\s{1,1000}/g, ' ').toWellFormed();
+
+/** The first of what was asked for that the text has, with some words before and after; undefined when only title, number or issuer matched. */
+export function passageOf(text: string, sought: readonly Sought[], normalised = normalise(text)): Hit['passage'] {
+  const span = findSought(sought, normalised);
+  if (!span) return undefined;
+  const { start, end } = span;
+  return {
+    before: tidy(text.slice(Math.max(0, start - 40), start)),
+    hit: text.slice(start, end),
+    after: tidy(text.slice(end, end + 80)),
+  };
+}
+
+/**
+ * A phrase as a text must hold it: letter by letter after `normalise`, its signs as typed, its words whole. Blanks are alike, however many; between Chinese and other
+ * letters there may be some or none.
+ */
+
+const letter = `(?!${han})[\\p{L}\\p{N}\\p{M}]`;
+const someBlanks = '\\s{1,20}';
+const anyBlanks = '\\s{0,20}';
+const parts = new RegExp(`${han}{1,300}|(?:${letter}){1,300}|\\s{1,300}|[^\\s]`, 'gu');
+const isWord = (part: string): boolean => new RegExp(`^${letter}`, 'u').test(part);
+const escaped = (part: string): string => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+
+const patterns = new Map<string, RegExp>();
+const mostPatterns = 200;
+
+/** The pattern of a phrase in a normalised text. */
+export function literalPattern(phrase: string): RegExp {
+  const known = patterns.get(phrase);
+  if (known) return known;
+  const found = normalise(phrase).trim().match(parts) ?? [];
+  const written = found.map((part, at) => {
+    const [before = '', after = ''] = [found[at - 1], found[at + 1]];
+    if (/^\s/.test(part)) return (isHan(before) && isHan(after)) || (isWord(before) && isWord(after)) ? someBlanks : anyBlanks;
+    return before === '' || /^\s/.test(before) ? escaped(part) : `${anyBlanks}${escaped(part)}`;
+  });
+  const [first, last] = [isWord(group(found, 0)) ? `(?<!${letter})` : '', isWord(orEmpty(found.at(-1))) ? `(?!${letter})` : ''];
+  const pattern = new RegExp(`${first}${written.join('')}${last}`, 'u');
+  if (patterns.size >= mostPatterns) patterns.clear();
+  patterns.set(phrase, pattern);
+  return pattern;
+}
+
+/**
+ * The same for an engine that knows tokens alone: each Han character, word and sign of a text, and a mark for a blank between two Han characters. A phrase is held where
+ * its units stand behind each other.
+ */
+export const literalUnits = (text: string): readonly string[] => {
+  const found = normalise(text).trim().match(parts) ?? [];
+  return found.flatMap((part, at) => {
+    if (!/^\s/.test(part)) return isHan(part) ? [...part] : [part];
+    return isHan(group(found, at - 1)) && isHan(group(found, at + 1)) ? ['␣'] : [];
+  });
+};
+
+/** Whether the tokens of the index alone prove a phrase: one run of Han characters, or one word that no other word has the stem of. */
+export function isProvedByTokens(phrase: string): boolean {
+  const plain = normalise(phrase).trim();
+  const [only, ...more] = [...piecesOf(plain)];
+  if (!only || more.length > 0 || only.text !== plain) return false;
+  return only.kind === 'han' ? [...only.text].length > 1 : only.kind === 'word' && /^(?:\d{1,30}|[a-z]{1,2})$/.test(only.text);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { literalPattern } from '../../../shared/stages/query/literal.ts';
 import { normalise } from '../../../shared/stages/query/pieces.ts';
+import { literalPattern } from '../../../shared/stages/query/sought.ts';
 import { indexOf, type OpenEmpty, row, today } from './rows.ts';
 
 /** Invented texts of few characters, so that what is near each other is often nearly the phrase. */

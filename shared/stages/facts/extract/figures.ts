@@ -1,14 +1,21 @@
 import type { Strength } from '../../../model/facts.ts';
 import { group, opt } from '../../../model/values.ts';
 import { precise, scales } from '../../text/numerals.ts';
-import { type Bound, boundOf, fineBefore, fineBehind } from './bounds.ts';
-import { findEnglishAmounts } from './english-amounts.ts';
-import { findEnglishCounts, mergeRanges } from './english-counts.ts';
 import { findHanFigures } from './han-figures.ts';
 import { isOtherNumber, isStartingValue, notPolicy } from './other-numbers.ts';
+import {
+  type Bound,
+  boundOf,
+  findEnglishAmounts,
+  findEnglishCounts,
+  fineBefore,
+  fineBehind,
+  mergeRanges,
+  scaleWords,
+  units,
+} from './quantities.ts';
 import { type FigureContext, readStrength } from './strength.ts';
 import { isThreshold } from './threshold.ts';
-import { scaleWords, units } from './units.ts';
 
 /** A quantity of policy, in base units. */
 export type Figure = {

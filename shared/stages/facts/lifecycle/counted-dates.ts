@@ -2,9 +2,8 @@ import { orEmpty } from '../../../model/values.ts';
 import { parseCount } from '../../text/numerals.ts';
 import { durationForms } from '../phrases/dates.ts';
 import { monthFrom } from './chunks.ts';
-import { findDeadlineKind } from './deadline-kind.ts';
 import type { LifecycleDate, SentenceContext } from './lifecycle-dates.ts';
-import { termSubjectOf } from './term-subject.ts';
+import { findDeadlineKind, termSubjectOf } from './surroundings.ts';
 
 /** How long a term is, as labels say it: `+30d`, `+3m`, `+5y`; weeks count as days, half a year as months. */
 function lengthOf(written: string | undefined, unit = ''): string | undefined {

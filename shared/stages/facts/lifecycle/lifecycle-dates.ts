@@ -8,10 +8,8 @@ import { anyVerb, expressionsOf } from '../../text/words.ts';
 import { dateForms } from '../phrases/dates.ts';
 import { findChunks } from './chunks.ts';
 import { addCountedDates } from './counted-dates.ts';
-import { type DeadlineKind, findDeadlineKind } from './deadline-kind.ts';
 import expressions from './expressions.json' with { type: 'json' };
-import { type Surroundings, surroundingsOf } from './surroundings.ts';
-import { lastDaySubjectOf } from './term-subject.ts';
+import { type DeadlineKind, findDeadlineKind, lastDaySubjectOf, type Surroundings, surroundingsOf } from './surroundings.ts';
 
 const { rangeGap } = expressionsOf(expressions.lifecycleDates);
 

@@ -1,6 +1,133 @@
+import { hasHan } from '../../../model/values.ts';
 import { expressionsOf } from '../../text/words.ts';
+import { compileForm } from '../phrases/date-form.ts';
+import { topicForms } from '../phrases/dates.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import type { DateMention } from './lifecycle-dates.ts';
+
+const {
+  /** Periods of something else than a hand-in: lessons, contracts, insurance, hours. The words beside the date decide. */
+  otherPeriod,
+  handIn,
+} = expressionsOf(expressions.deadlineKind);
+
+/** What a deadline is for. Only `commentBy` is a fact of an act; the others are told apart so that they are never taken for it. */
+export type DeadlineKind = 'commentBy' | 'applyBy' | 'objectBy' | 'tenderBy';
+
+/** 关于…的指导意见, 本意见: an act is called so, nobody is asked for views. */
+const actsNamed = /《[^《》]{0,120}》|(?:指导|实施|若干|处理|关于[^，。；]{2,60}的|[本该])意见(?!反馈|征|建议|稿)/g;
+
+/** What words say a deadline is for. `otherwise`: by words that say it only where nothing else does (征集, 寄送). */
+function topicOf(text: string, otherwise?: 'otherwise'): DeadlineKind | undefined {
+  const said = text.replace(actsNamed, '');
+  return topicForms().find((row) => row.if === otherwise && row.form.test(said) && !row.unless?.test(said))?.says;
+}
+
+/** The topic by the nearest words that say one: the part between commas, the sentence, what stands before it, the page's title. */
+export function findDeadlineKind(places: readonly string[]): DeadlineKind | undefined {
+  const [part = '', sentence = ''] = places;
+  if (otherPeriod.test(part) && !handIn.test(part)) return undefined;
+  // Who may object to what is said elsewhere in the sentence; the part with the day names only where to write.
+  if (/异议|不同看法/.test(sentence) && !/投标|开标/.test(part)) return 'objectBy';
+  if (/公示期[间内]|公示期(?:限|为|[:：])/.test(sentence) && !/征求|征集|投标|开标/.test(sentence)) return 'objectBy';
+  for (const words of [undefined, 'otherwise'] as const)
+    for (const each of places) {
+      const topic = topicOf(each, words);
+      if (topic) return topic;
+    }
+  return undefined;
+}
+
+const {
+  adverbs,
+  /** 该条政策试行一年: one item of the act. */
+  ofPart,
+  opensWithTime,
+  /** The last word for a term before a day, in its clause or one before: 有效期至, 继续有效至, 许可有效期两年，自. */
+  termBefore,
+} = expressionsOf(expressions.termSubject);
+
+/** Whose term a sentence states: the act's, that of one of its items (该条政策), that of something else (a result, a licence, a list), or nobody is named. */
+type TermSubject = 'act' | 'part' | 'other' | 'none';
+
+/** Words for an act: with 本 or 该 before them, or alone. Behind other words (测试方案, 备案规范) they name something else. */
+const acts =
+  '(办法|规定|条例|细则|规则|规程|规范|通知|意见|方案|措施|政策|指南|指引|文件|制度|标准|目录|计划|规划|公告|通告|决定|规章|章程|纲要|准则|条款|暂行规定|试点|实施意见|办事指南|法|文|件|条)';
+const kinds = '(试点|补贴|优惠|减免|扶持|支持|奖励|试行|暂行|实施|管理|工作|若干|有关|相关|各项|全部|新|旧|原|现行|这项|两年)';
+const determined = `((本|该|此|上述|以上|前述|下列|以下|这份|这些|这项|各)[^，。；：《》]{0,10}?${acts}|《》)`;
+const actName = `(${determined}|${kinds}{0,3}${acts}|[件个项]文件)([（(][^（）()]{0,30}[）)])?`;
+const goesOn = '(?=自|从|于|由|凡|未|经|已|将|现|均|{begin}|有效|至|到|为|是|管|原|继续|予以|延|$)';
+
+const isAct = compileForm(`^${actName}(的|之)?$`);
+const opensWithAct = compileForm(`^([^，。；：]{0,4}?${determined}|${kinds}{0,3}${acts})([（(][^（）()]{0,30}[）)])?${goesOn}`);
+
+/** Numbering and words that name nobody. */
+const numbering = /^[\s\u3000]*(?:第[〇零一二三四五六七八九十百\d]{1,7}[条款项]|[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．])?[\s\u3000]*/;
+/** 自2026年1月1日起施行, 自公布之日起: says when, not what. */
+const times =
+  /(?:自|从|于|由)?[^，。；：《》自从于]{0,24}?(?:(?:之|当)?日|\d{1,2}日|\d{1,2}月|起|后|时)?(?:起|始)?(?:正式|开始|零时)?(?:施行|实施|执行|生效|试行|印发|发布|公布|有效|计算|算|起|日)$/;
+const endsWithAct = /《》(?:[（(][^（）()]{0,30}[）)])?$/;
+/** 中心拟放宽贷款条件，有效期1年: what the act itself does, for a time. */
+const measures = /(?:拟|决定|阶段性|暂时?|继续)(?:放宽|调整|提高|降低|上调|下调|免|减|实行|延续|取消|优化)/;
+/** 延续实施…政策，…，实施期限至…: a policy is carried out for a term, a licence is valid for one. */
+const ofPolicy = /^(?:政策)?(?:实施|执行|施行|政策)期限/;
+const opener = /^\s{0,3}(?:【[^【】]{1,16}】)?\s{0,3}(?:将|把|现将|现对)?/;
+/** 本规则施行前签发的证明: what the act was only the time of. */
+const relative = compileForm(`(前|后|期间|以来)[^，。；：]{0,16}的(?!${acts}|规定|要求|$)[^，。；：的]{1,14}$`);
+const onlyFigures = /^[\d\s:/.年月日-]*$/;
+
+/** Without the adverbs at its end, of which a few stand together at most. */
+function withoutAdverbs(part: string): string {
+  let rest = part;
+  for (let times = 0; times < 6 && adverbs.test(rest); times += 1) rest = rest.replace(adverbs, '');
+  return rest;
+}
+
+function subjectOf(part: string, last: boolean): TermSubject {
+  const bare = part.replace(numbering, '').replace(opener, '').trim();
+  const plain = last ? withoutAdverbs(bare) : bare;
+  if (ofPart.test(bare)) return 'part';
+  if (relative.test(plain)) return 'other';
+  if (endsWithAct.test(plain)) return 'act';
+  if (/^(?:本|该|此|这|这份|这项|上述|以上)$/.test(plain)) return 'act';
+  if (isAct.test(plain) || (opensWithAct.test(plain) && (!last || isAct.test(plain.replace(times, ''))))) return 'act';
+  const rest = withoutAdverbs(plain.replace(times, ''));
+  if (rest === '') return 'none';
+  if (isAct.test(rest)) return 'act';
+  return !last && (opensWithTime.test(plain) || measures.test(plain)) ? 'none' : 'other';
+}
+
+/** 以上政策除明确时限的外, 以上政策，未明确期限的: what the act excepts from its term says nothing of whose it is. */
+const except = /除[^，,。；]{1,30}外(?=[，,]|$)|[，,]?凡?未[^，,。；]{0,8}(?:期限|时限|有效期)的/g;
+
+/**
+ * Whose term the words at `start` say: 本办法有效期五年 is the act's, 评估结果有效期2年 is not, and neither is that of 对纳入名单的企业，有效期为2年. The subject stands right
+ * before the words, else in the parts of the clause before them.
+ */
+export function termSubjectOf(plain: string, start: number): TermSubject {
+  if (!hasHan(plain)) return 'none';
+  const clause = (/[^。；;\n]{0,240}$/.exec(plain.slice(0, start)) ?? [''])[0]
+    .replace(/《[^《》]{0,160}》|\p{Script=Han}{1,14}〔\d{4}〕\s?\d{1,5}号/gu, '《》')
+    .replace(/[（(][^（）()]{0,60}[）)]/g, '')
+    .replace(except, '');
+  const parts = clause.split(/[，,：:]/);
+  if (parts.at(-1)?.trim() === '' && ofPolicy.test(plain.slice(start)) && /政策/.test(clause)) return 'act';
+  for (const [at, part] of [...parts].reverse().entries()) {
+    // A day before a label, in a table on one line: 生成日期：2026-09-08 有效期至.
+    if (onlyFigures.test(part) && part.trim() !== '') return 'none';
+    const found = subjectOf(part, at === 0);
+    if (found !== 'none') return found;
+  }
+  return 'none';
+}
+
+/** Whose last day a day is, where a word for a term stands before it; `none` otherwise. */
+export function lastDaySubjectOf(plain: string, start: number): TermSubject {
+  const from = Math.max(0, start - 60);
+  const found = termBefore.exec(plain.slice(from, start));
+  if (!found) return 'none';
+  return /^(?:聘期|任期|存续期|过渡期)/.test(found[0]) ? 'other' : termSubjectOf(plain, from + found.index);
+}
 
 const { weekday } = expressionsOf(expressions.surroundings);
 

@@ -1,0 +1,183 @@
+import { group, orEmpty } from '../../../model/values.ts';
+import { parseCount, precise, scales } from '../../text/numerals.ts';
+
+export const scaleWords = '万亿|十亿|千万(?!亿)|百万|亿|万|兆|千(?!万|瓦)|trillion|billion|million|thousand|bn|tn|mn';
+
+/** What is counted in English, with up to three words of description in front: "120 provincial demonstration bases". */
+const things =
+  'enterprises|companies|firms|start-?ups|businesses|institutions|organi[sz]ations|schools|factories|plants|ports|mines|farms|universities|colleges|hospitals|teachers|students|pupils|users|experts|engineers|researchers|jobs|projects|pilots|bases|parks|labs|laboratories|cent(?:re|er)s|platforms|clusters|hubs|nodes|stations|cabinets|racks|servers|cards|chips|GPUs|robots|vehicles|terminals|models|agents|services|products|data ?sets?|scenarios|cases|applications|patents|standards|filings|cities|counties|districts|provinces|villages|towns|communities|households|exchanges|zones|incubators';
+
+/** Words that part a number from a thing that it does not count. */
+const small = '(?:for|and|the|from|with|per|are|was|were|will|has|had|have|that|which|yuan|than|into|among|across|between|by)';
+
+/** Unit by its word; the first pattern that fits wins. */
+export const units: readonly (readonly [unit: string, words: string])[] = [
+  ['%', '%|％|个百分点|percentage points?|-?percent|per cent'],
+  ['EFLOPS', '(?:EFLOPS|EFlops|Eflops|百亿亿次)'],
+  [
+    'PFLOPS',
+    '(?:PFLOPS|PFlops|Pflops|千万亿次(?:浮点运算)?(?:[/每]秒)?(?:[（(]PFLOPS[）)])?|P(?![A-Za-z])(?=\\s{0,4}(?:以上|的|（|，|。|、|算力|智|$)))',
+  ],
+  ['kWh', '(?:千瓦时|度电|度(?=[，。；、,]|$|左右|以[上下内])|kWh|kilowatt-hours(?: \\(kWh\\))?)'],
+  ['ZB', 'ZB'],
+  ['EB', 'EB'],
+  ['PB', 'PB'],
+  ['CNY', '元(?:人民币)?|RMB|yuan|CNY'],
+  ['hour', '(?:个)?(?:小时|课时|学时)|hours?'],
+  ['month', '个月|months?'],
+  ['ms', '毫秒(?!级)|ms\\b|milliseconds?'],
+  ['second', '秒(?!级)|seconds?'],
+  ['nm', '纳米|nm\\b'],
+  ['times', '倍'],
+  [
+    'count',
+    `(?:个(?!基点|[体性]|月)|家(?![庭居长级])|项(?!目)|款|支(?![持撑付])|所(?![有以在属得])|名(?!单|称|为|义|列)|人次|人口|次(?!全体|会议|常务|修|审)|人(?![工民脸均员类形机才])|架(?!构)|卡(?!车|口|点|片)|条(?!例|款|件)|台(?![湾灣州])|套(?!餐|件|利)|辆|座|处(?![理于置罚分方])|张|种|例(?!如|外)|场(?!景|所|馆)|门(?!槛|类|户|店)|户(?!籍|外|口|型)|标准箱位|标准机架|机架|只|枚|艘|亩|(?:(?!${small} )(?:[a-z-]{3,16}|AI|IT|Chinese) ){0,3}(?:${things})\\b)`,
+  ],
+];
+
+/** How a quantity is bounded by the words before it and behind it. */
+export type Bound = 'at-least' | 'at-most' | 'about' | 'exactly';
+
+const atLeastBefore =
+  /(?:[≥＞>]|超过|突破|(?<!不)超|逾|不少于|不低于|不小于|不短于|至少|最低(?=为?$)|高于|大于|多于|不[得应宜能可](?:少于|低于|小于|短于)|over|more than|surpass(?:es|ed)?|at least|a minimum of|no (?:less|fewer) than|not (?:be )?(?:less|lower|fewer) than|top|exceed(?:s|ed|ing)?|passed|past|above)[^，。；、,\d]{0,10}$/i;
+const atMostBefore =
+  /(?:[≤＜<]|上限(?:为|是)|可达|不超(?!过)|不超过|不高于|不大于|不多于|不长于|不[得应宜能可](?:超过|多于|高于|长于|大于)|低于|小于|少于|至多|最多|最高|最长|控制在|(?<!达)不足|不满|(?<!达)不到|at most|not (?:to )?exceed|capped at|a maximum of|not (?:be )?(?:more|higher|greater) than|no more than|(?<!no |not |not be )(?:less|fewer|lower) than|below|under|at or below|up to)[^，。；、,\d]{0,10}$/i;
+const aboutBefore =
+  /(?:(?<![签预公合契条节制集特履违续])约(?![谈定束会请见率])|近(?![期年日来几])|大约|将近|about|around|nearly|approximately|roughly)[^，。；、,\d]{0,8}$/i;
+
+/** 超过 and 不足 leave the number itself out. */
+const strictBefore =
+  /(?:[＞>＜<]|(?<!不)(?<!不[得应宜能可])(?:超过?|突破|逾|高于|大于|多于|低于|小于|少于)|(?<!达)不足|不满|(?<!达)不到|(?<!no |not |not be )(?:more|less|fewer|lower|higher|greater) than|over|above|below|under|surpass(?:es|ed)?|exceed(?:s|ed|ing)?)[^，。；、,\d]{0,10}$/i;
+
+/** 含: the bracket that tells whether the number itself is meant. */
+const inclusion = '(?:\\s{0,2}[（(]\\s{0,2}不?含[^）)]{0,8}[）)])?\\s{0,2}';
+/** 5个县级以上 says nothing of the five. */
+const overBehind = new RegExp(`^${inclusion}(?:[^，。；、,\\d级]{0,8}?(?<![级等])(?:及以上|以上))`);
+const underBehind = new RegExp(
+  `^${inclusion}(?:[^，。；、,\\d级]{0,4}?(?:及以下|以下|以内|之内|为上限|封顶)|的[^，。；、,\\d]{0,14}(?:上限|最高限))`,
+);
+/** A time has an end: 6个月内. */
+const withinBehind = /^\s{0,2}内(?![部容])/;
+const nearBehind = /^\s{0,6}左右/;
+
+/** A fine is a ceiling, whatever stands before its sum. */
+export const fineBehind = /^[^，。；,]{0,12}?罚[款金]|^(?:以下)?或者[^，。；,]{2,24}?以下的?罚[款金]/;
+export const fineBefore = /罚[款金][^，。；,\d]{0,6}$|\bfine[sd]?\b[^.;\d]{0,40}$/i;
+
+const boundWordsLength = (left: string): number =>
+  Math.max(...[atMostBefore, atLeastBefore, aboutBefore].map((each) => each.exec(left)?.[0].length ?? 0));
+
+/** Bound of a quantity between `left` and `right`; `more` when its own words say that there is more (余, 多, a range). */
+function readBound(left: string, right: string, more: boolean): Bound {
+  if (/(?:上限|最[高多])[^，。；,]{0,24}(?:调整|提高|提升|上调|下调|放宽|增加)(?:为|至|到)$/.test(left)) return 'at-most';
+  if (/(?:严禁|禁止|不得)[^，。；]{0,16}(?:高于|超过|大于|多于)[^，。；]{0,6}$/.test(left)) return 'at-most';
+  if (atMostBefore.test(left) && !/不[得应宜能可]?(?:低于|少于|小于|短于)[^，。；]{0,10}$/.test(left)) return 'at-most';
+  const share = /不[得应宜能可]?(超过|高于|大于|低于|少于|小于)[^，。；,\d]{2,30}?的?$/.exec(left)?.[1];
+  if (share) return /[超高大]/.test(share) ? 'at-most' : 'at-least';
+  if (atLeastBefore.test(left) || more || overBehind.test(right)) return 'at-least';
+  if (underBehind.test(right)) return 'at-most';
+  return aboutBefore.test(left) || nearBehind.test(right) ? 'about' : 'exactly';
+}
+
+/** 高于全国平均增速6.8个百分点: by how much. */
+const gap = /[高低]于[^，。；\d]{2,20}$/;
+/** 最高额度上浮20万元: by how much, and no ceiling. 最高可上浮20% is one. */
+const moves = /(?<!最[高多大]可?|不超过)(?:上浮|下浮|增加|增长|上调|下调|提高|降低)了?$/;
+
+type BoundMatch = { readonly bound: Bound; readonly strict?: true; readonly lead: number; readonly tail: number };
+
+/** The bound of a quantity, and how many characters before and behind it say so. */
+export function boundOf(plain: string, start: number, end: number, { more, time }: { more: boolean; time: boolean }): BoundMatch {
+  const left = plain.slice(Math.max(0, start - 40), start);
+  const right = plain.slice(end, end + 20);
+  const tail = /^[^，。；、,\d]{0,4}?(?:以上|以下|以内|之内|左右)/.exec(right)?.[0].length ?? 0;
+  const words = plain.slice(start, end);
+  const by = moves.test(left) || (words.includes('百分点') && gap.test(left));
+  const kind = readBound(
+    by
+      ? ''
+      : plain
+          .slice(Math.max(0, start - 60), start)
+          .replace(/[（(][^（()）]{0,20}[）)]/g, '')
+          .slice(-40),
+    right,
+    more,
+  );
+  const within = kind === 'exactly' && ((time && withinBehind.test(right)) || /\bwithin\s{1,3}$/i.test(left));
+  const strict = (kind === 'at-least' || kind === 'at-most') && strictBefore.test(left);
+  return { bound: within ? 'at-most' : kind, ...(strict ? { strict } : {}), lead: by ? 0 : boundWordsLength(left), tail };
+}
+
+type EnglishAmount = { value: number; unit: string; more: boolean; start: number; end: number };
+
+const amount =
+  /(?<![A-Za-z])(RMB|CNY|¥|￥|US\$|[$€£])?\s?(?<![\d.,])(\d{1,3}(?:,\d{3}){1,5}|\d{1,15}(?:\.\d{1,9})?)(?: (trillion|billion|million|thousand)| ?(bn|tn|mn)\b)?(?![\d.,]{0,20}\d)/g;
+
+/** "RMB 5 million", "¥300,000": the currency stands before; "1.3 million" at the end of a clause is a count. Foreign money is no figure. */
+export function findEnglishAmounts(plain: string): EnglishAmount[] {
+  if (!/RMB|CNY|[¥￥]|illion/.test(plain)) return [];
+  return [...plain.matchAll(amount)].flatMap((each) => {
+    const [whole, money, digits = '', word, short] = each;
+    const ends = /^(?:[.,]|$)/.test(plain.slice(each.index + whole.length));
+    const yuan = money !== undefined && /RMB|CNY|[¥￥]/.test(money);
+    if (!yuan && (money !== undefined || !(word && /m|b/.test(word.charAt(0))) || !ends)) return [];
+    const lead = whole.length - whole.trimStart().length;
+    const value = precise(Number(digits.replace(/,/g, '')) * (scales[orEmpty(word ?? short)] ?? 1));
+    return [{ value, unit: yuan ? 'CNY' : 'count', more: false, start: each.index + lead, end: each.index + whole.length }];
+  });
+}
+
+type EnglishCount = { value: number; unit: string; more: boolean; most?: boolean; start: number; end: number };
+
+const smallNumber = 'two|three|four|five|six|seven|eight|nine|ten|twelve';
+const written = new RegExp(
+  `\\b(${smallNumber})(?: (?:to|or) (?:${smallNumber}))?(?= (?!(?:percent|per|million|billion|trillion|thousand|times|days|weeks|months|years|hours|minutes)\\b)(?:[a-z-]{3,16} ){0,2}[a-z]{3,16}s\\b)`,
+  'gi',
+);
+/** A small number in words is a quantity where something is set up or bounded by it, as in Chinese. */
+const meant =
+  /\b(?:build|built|establish(?:ed)?|set up|created?|launch(?:ed)?|cultivated?|develop|select(?:ed)?|open|calls? for|at least|at most|more than|up to|no (?:fewer|less|more) than|a minimum of)(?: (?:some|about|another))? $/i;
+const spans = new RegExp(`\\b(one month|one hour|(?:${smallNumber}) (?:months|hours))\\b`, 'gi');
+
+/** "at least two hubs", "build three to five zones", "six months". */
+export function findEnglishCounts(plain: string): EnglishCount[] {
+  const found: EnglishCount[] = [];
+  for (const each of plain.matchAll(written)) {
+    const value = parseCount(group(each, 1));
+    if (value === undefined || !meant.test(plain.slice(Math.max(0, each.index - 40), each.index))) continue;
+    found.push({ value, unit: 'count', more: each[0].includes(' '), start: each.index, end: each.index + each[0].length });
+  }
+  for (const each of plain.matchAll(spans)) {
+    const [count = '', unit = ''] = each[0].toLowerCase().split(' ');
+    const value = count === 'one' ? 1 : parseCount(count);
+    if (value === undefined) continue;
+    found.push({ value, unit: unit.replace(/s$/, ''), more: false, start: each.index, end: each.index + each[0].length });
+  }
+  return found;
+}
+
+const opened =
+  /\bbetween (?:RMB ?|CNY ?|[¥￥])?(\d[\d,.]{0,14})(?: (million|billion|trillion|thousand))?(?: ?(?:yuan|percent|per cent|%))? and (?:RMB ?|CNY ?|[¥￥])?$/i;
+
+/** "between 3 and 5 percent": one quantity, from its lower end; from its upper one where it is a ceiling. */
+export function mergeRanges<T extends EnglishCount>(
+  plain: string,
+  raw: readonly T[],
+  isCeiling: (start: number, end: number) => boolean,
+): T[] {
+  const out: T[] = [];
+  for (const each of raw) {
+    const from = Math.max(0, each.start - 60);
+    const low = opened.exec(plain.slice(from, each.start));
+    if (!low) {
+      out.push(each);
+      continue;
+    }
+    const start = from + low.index;
+    while (out.length > 0 && (out.at(-1)?.start ?? 0) >= start) out.pop();
+    const scale = low[2] ?? /(?:m|b|tr)illion|thousand/i.exec(plain.slice(each.start, each.end))?.[0];
+    const value = Number(group(low, 1).replace(/,/g, '')) * (scale ? (scales[scale.toLowerCase()] ?? 1) : 1);
+    out.push(isCeiling(start, each.end) ? { ...each, start, most: true } : { ...each, value, more: true, start });
+  }
+  return out;
+}
