@@ -93,7 +93,7 @@ describe('checks before anything is made', () => {
     ['cn-north-1', false, /AWS China.*no mail service.*ICP/],
     ['us-gov-west-1', false, /--region/],
     ['frankfurt', false, /no name of a region/],
-    ['xx-nowhere-7', false, /there is no region xx-nowhere-7\.; .*regions\.json/],
+    ['xx-nowhere-7', false, /there is no region xx-nowhere-7; .*regions\.json/],
     ['ap-southaest-1', false, /Did you mean "ap-southeast-1"/],
     ['ap-east-1', true, /ap-east-1/],
     ['ap-southeast-1', true, /ap-southeast-1/],

@@ -35,7 +35,7 @@ export function regionCheck(region: string): Diagnosis {
   );
   return bad(
     'region',
-    `there is no region ${region}.${near}`,
+    near === '' ? `there is no region ${region}` : `there is no region ${region}.${near}`,
     `${nameARegion}; a new one needs its row in shared/registry/tables/regions.json`,
   );
 }
