@@ -44,16 +44,24 @@ describe.each(releases)('the data of release %s', (release) => {
     expect(status, 'tar unpacks the data').toBe(0);
   });
 
-  test('is named by every command as what it is, and brought over by one of them; the old folder stays as it was', async () => {
-    const before = filesIn(data);
-    const refused = await command('search', '数据', ...options);
-    expect([refused.status, refused.err]).toEqual([1, expect.stringContaining(`hongtou upgrade --data ${data}`)]);
-    // A mail that waited, and a reader who has had this week's: she gets no second one.
-    waiting(data, { period: kept.week, reader: kept.readers[0]?.id, upTo: 0 });
-    expect(await asked('upgrade')).toMatchObject({ upgraded: true, documents: kept.documents.length, kept: `${data}.before-0.14` });
-    expect(filesIn(`${data}.before-0.14`)).toEqual(before);
+  const isOfEmulators = release.localeCompare('0.14.0', 'en', { numeric: true }) < 0;
+  test.runIf(!isOfEmulators)('is opened as it is', async () => {
     expect(await asked('upgrade')).toEqual({ upgraded: false });
   });
+
+  test.runIf(isOfEmulators)(
+    'is named by every command as what it is, and brought over by one of them; the old folder stays as it was',
+    async () => {
+      const before = filesIn(data);
+      const refused = await command('search', '数据', ...options);
+      expect([refused.status, refused.err]).toEqual([1, expect.stringContaining(`hongtou upgrade --data ${data}`)]);
+      // A mail that waited, and a reader who has had this week's: she gets no second one.
+      waiting(data, { period: kept.week, reader: kept.readers[0]?.id, upTo: 0 });
+      expect(await asked('upgrade')).toMatchObject({ upgraded: true, documents: kept.documents.length, kept: `${data}.before-0.14` });
+      expect(filesIn(`${data}.before-0.14`)).toEqual(before);
+      expect(await asked('upgrade')).toEqual({ upgraded: false });
+    },
+  );
 
   test('is searched at once, before any round', async () => {
     const { items } = await asked<{ readonly items: readonly { readonly id: string }[] }>('search', '数据');
