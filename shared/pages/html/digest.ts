@@ -27,7 +27,7 @@ import { both, markHan, type View, viewOf, zh } from '../words/page-view.ts';
 import { sectionNames } from '../words/words.ts';
 import { statusMark, themeTags, titlePair } from './hit-item.ts';
 import { askedFor, lastWeeks, levelColumns } from './level-columns.ts';
-import { healthOf, type PageContent, page } from './page-frame.ts';
+import { type PageContent, sendPage } from './page-frame.ts';
 
 /** Items of a digest on its page. */
 
@@ -213,9 +213,6 @@ const archiveParameters = z.object({
     .exactOptional(),
 });
 
-const send = async (sheet: PageContent, view: View, answers: Answers): Promise<Response> =>
-  textual(page({ ...sheet, health: await healthOf(answers) }, view), 'text/html');
-
 /** The weeks beside it, the year, and the other forms of the same digest. */
 function linksOf(digest: Digest, view: View): NonNullable<PageContent['links']> {
   const { week } = digest;
@@ -248,7 +245,7 @@ async function week(asked: RouteRequest, answers: Answers): Promise<Response> {
   const weeks = html`<section class="sec" aria-labelledby="by-week"><h2 id="by-week">${pictured.title}</h2>${levelColumns(pictured, view)}</section>`;
   const body = html`${digestPage(digest, view)}${asking === '' && weeks}`;
   const links = linksOf(digest, view);
-  return send(
+  return sendPage(
     {
       title,
       ...(asking === '' && { current: '/' }),
@@ -326,7 +323,7 @@ class="n">${weeks.length}</span></h2><ul>${weeks.map((one) => weekRow(one, lines
   const body = html`<div class="head"><h1>${title}</h1>${others}
 <p class="line"><a href="${view.to('/unread')}">${view.say('What changed since I last marked as read')}</a></p></div>
 ${blocks.length > 0 ? blocks : html`<p class="soft">${none}</p>`}`;
-  return send({ title, body }, view, answers);
+  return sendPage({ title, body }, view, answers);
 }
 
 export const digestRoutes: readonly Route[] = [

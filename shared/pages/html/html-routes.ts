@@ -2,8 +2,9 @@ import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import { opt } from '../../model/values.ts';
-import { requireDifference, requireDocument, twoRevisions } from '../../questions/document.ts';
-import { checkFilters, cursor, documentPages, filterWords, filters as listFilters } from '../../questions/lists.ts';
+import { requireDifference, requireDocument, sourcesOf, twoRevisions } from '../../questions/document.ts';
+import { documents as documentsFound } from '../../questions/documents.ts';
+import { cursor, filterWords, filters as listFilters } from '../../questions/lists.ts';
 import { notFoundProblem, readParameters, textual } from '../../questions/question.ts';
 import { allowedText } from '../../stages/digest/rights.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
@@ -16,7 +17,7 @@ import { documentPage } from './document-page.ts';
 import { describeDocument, describeList } from './document-side.ts';
 import { documentsPage } from './documents-page.ts';
 import { listTitle } from './list-title.ts';
-import { healthOf, type PageContent, page } from './page-frame.ts';
+import { healthOf, type PageContent, sendPage } from './page-frame.ts';
 import { sourcePage, sourcesPage } from './sources.ts';
 
 /** The pages. Each asks, lays out, and sends. */
@@ -25,9 +26,6 @@ const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect 
 <rect x="2" y="9" width="12" height="1.5" fill="#1a1b1d"/><rect x="2" y="12" width="8" height="1.5" fill="#1a1b1d"/></svg>`;
 const pageSize = 20;
 const listParameters = listFilters.extend({ cursor });
-
-const send = async (sheet: PageContent, view: View, answers: Answers): Promise<Response> =>
-  textual(page({ ...sheet, health: await healthOf(answers) }, view), 'text/html');
 
 const elsewhere = (location: string): Response => new Response(null, { status: 302, headers: { location } });
 
@@ -42,29 +40,20 @@ async function straightTo(q: string, view: View, answers: Answers): Promise<Resp
 
 async function documents(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
-  const { cursor: from, ...filters } = await checkFilters(readParameters(asked.given, listParameters), answers);
-  const pages = documentPages(filters, answers);
-  const passed = pages.passed(from);
-  const { offset } = passed;
+  const { cursor: from, ...filters } = readParameters(asked.given, listParameters);
   const { q, ...narrowed } = filters;
   if (q !== undefined && filterWords(narrowed) === '') {
     const straight = await straightTo(q, view, answers);
     if (straight) return straight;
   }
-  const query = { ...filters, limit: pageSize, ...passed, today: view.today };
-  const [result, known] = await Promise.all([answers.documents(query), answers.known(query)]);
+  const { query, result, known, nearest, pages, next } = await documentsFound.answer(
+    { ...filters, ...opt('cursor', from), limit: pageSize },
+    answers,
+  );
+  const { offset } = query;
   const { trouble } = await healthOf(answers);
-  const nearest = result.total > 0 ? [] : await answers.nearMisses(query);
-  const listing = {
-    nearest,
-    known,
-    filters,
-    result,
-    offset,
-    trouble,
-    ...(offset > 0 && { previous: pages.at(Math.max(0, offset - pageSize)) }),
-    ...pages.after(offset, result),
-  };
+  const previous = offset > 0 && { previous: pages.at(Math.max(0, offset - pageSize)) };
+  const listing = { nearest, known, filters, result, offset, trouble, ...previous, ...next };
   // Feeds are in an order of their own.
   const { sort: _sort, ...followed } = filters;
   const sheet = {
@@ -76,7 +65,7 @@ async function documents(asked: RouteRequest, answers: Answers): Promise<Respons
     feeds: filterWords(followed),
     feedTitle: listTitle(followed, view),
   };
-  return send(sheet, view, answers);
+  return sendPage(sheet, view, answers);
 }
 
 /** When a document was put out, as its page states it, and when we last saw it changed. */
@@ -91,8 +80,8 @@ async function document(asked: RouteRequest, answers: Answers): Promise<Response
   const view = { ...viewOf(asked, answers), ...opt('today', asOf) };
   const shown = await requireDocument(asked.name('id'), answers, asOf);
   if (shown.id !== asked.name('id')) return elsewhere(view.to(`/documents/${encodeURIComponent(shown.id)}`, { asOf }));
-  const sources = (await answers.sources()).map(({ source }) => source);
-  return send(
+  const sources = await sourcesOf(answers);
+  return sendPage(
     {
       title: pageName(shown, view),
       description: describeDocument(shown, view),
@@ -110,10 +99,10 @@ async function text(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const shown = await requireDocument(asked.name('id'), answers);
   if (shown.id !== asked.name('id')) return elsewhere(textAddress(shown, view));
-  const sources = (await answers.sources()).map(({ source }) => source);
+  const sources = await sourcesOf(answers);
   const title = `${view.say('Source text')}: ${pageName(shown, view)}`;
   const body = textPage(shown, allowedText(shown, sources), renderHeading(shown, view), view);
-  return send(
+  return sendPage(
     { title, description: describeDocument(shown, view), article: daysOf(shown), scripts: ['shading'], current: '/documents', body },
     view,
     answers,
@@ -123,19 +112,19 @@ async function text(asked: RouteRequest, answers: Answers): Promise<Response> {
 async function diff(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const shown = await requireDocument(asked.name('id'), answers);
-  const sources = (await answers.sources()).map(({ source }) => source);
+  const sources = await sourcesOf(answers);
   const between = await requireDifference(readParameters(asked.given, z.object(twoRevisions)), shown, answers);
   const { from, to } = between;
   const title = `${view.say(`Changes from revision ${from} to ${to}`, `第${from}版至第${to}版的改动`)}: ${pageName(shown, view)}`;
   const body = diffPage(shown, between, allowedText(shown, sources).complete, view);
   const canonical = view.to(asked.path, { from: String(from), to: String(to) });
-  return send({ title, description: describeDocument(shown, view), canonical, current: '/documents', body }, view, answers);
+  return sendPage({ title, description: describeDocument(shown, view), canonical, current: '/documents', body }, view, answers);
 }
 
 async function sources(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
   const [all, hour] = await Promise.all([answers.sources(), answers.lastHour()]);
-  return send({ title: view.say('Sources'), current: '/sources', body: sourcesPage(all, hour, view) }, view, answers);
+  return sendPage({ title: view.say('Sources'), current: '/sources', body: sourcesPage(all, hour, view) }, view, answers);
 }
 
 async function source(asked: RouteRequest, answers: Answers): Promise<Response> {
@@ -143,7 +132,7 @@ async function source(asked: RouteRequest, answers: Answers): Promise<Response> 
   const watched = (await answers.sources()).find((each) => each.source.id === asked.name('id'));
   if (!watched) throw notFoundProblem('no source with this id');
   const newest = await answers.documents({ source: watched.source.id, sort: 'newest', limit: 10, today: view.today });
-  return send(
+  return sendPage(
     {
       title: `${view.language === 'zh' ? watched.source.names.zh : watched.source.names.en} · ${view.say('Sources')}`,
       description: describeList(newest, view),

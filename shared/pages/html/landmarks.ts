@@ -3,7 +3,7 @@ import type { Answers } from '../../model/answers.ts';
 import type { LandmarkNews, LaterAct, SourcedFigure } from '../../model/landmark.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { landmarkFilters, requireFigure, requireLandmark } from '../../questions/landmarks.ts';
-import { readParameters, textual } from '../../questions/question.ts';
+import { readParameters } from '../../questions/question.ts';
 import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';
 import { findLandmarks, type LandmarkFilters, landmarkKinds } from '../../registry/landmarks/find.ts';
 import { entityIdOf, type Landmark, landmarkSections, landmarks } from '../../registry/landmarks.ts';
@@ -29,7 +29,7 @@ import {
   thenAndSince,
   trackNote,
 } from './landmark-parts.ts';
-import { healthOf, type PageContent, page } from './page-frame.ts';
+import { type PageContent, sendPage } from './page-frame.ts';
 import { newsOf } from './themes.ts';
 
 /** One landmark, or one figure, as it stands today. */
@@ -164,8 +164,8 @@ ${present.map((section) => sectionBlock(section, list, view))}`;
 
 /** Landmarks as pages. */
 
-const send = async (sheet: PageContent, view: View, answers: Answers): Promise<Response> =>
-  textual(page({ ...sheet, current: '/landmarks', health: await healthOf(answers) }, view), 'text/html');
+const send = (sheet: PageContent, view: View, answers: Answers): Promise<Response> =>
+  sendPage({ ...sheet, current: '/landmarks' }, view, answers);
 
 async function landmarksHtml(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);

@@ -8,7 +8,7 @@ import { unit } from '../../questions/figures.ts';
 import { oneSeries } from '../../questions/gaps.ts';
 import { edgeFilters, edgesOf, of } from '../../questions/lineage.ts';
 import { cursor, keyedPagesOf } from '../../questions/lists.ts';
-import { notFoundProblem, readParameters, textual } from '../../questions/question.ts';
+import { notFoundProblem, readParameters } from '../../questions/question.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { dayShort } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
@@ -18,7 +18,7 @@ import { relationNames, themeNames } from '../words/words.ts';
 import { pastNote } from './document-page.ts';
 import { gapWords, type Lineage, lineageOfOne, lineagePage, seriesName } from './lineage-page.ts';
 import { lineageHref, shortName } from './lineage-svg.ts';
-import { healthOf, type PageContent, page } from './page-frame.ts';
+import { sendPage } from './page-frame.ts';
 
 /** Quantities of one unit across documents, the newest document first. */
 
@@ -160,9 +160,6 @@ ${sections.length > 0 ? sections : html`<p class="soft">${say('No number series 
 
 /** How documents hang together: what cites what, what is missing, which figures they state. As pages and as JSON. */
 
-const send = async (sheet: PageContent, view: View, answers: Answers): Promise<Response> =>
-  textual(page({ ...sheet, health: await healthOf(answers) }, view), 'text/html');
-
 const pageSize = 40;
 const lineageParameters = z.object({ of, ...pastDay, ...edgeFilters, cursor });
 const figureParameters = z.object({ unit, cursor });
@@ -175,7 +172,7 @@ async function oneHtml(of: string, asOf: string | undefined, view: View, answers
   if (!graph || !focus) throw notFoundProblem('no document with this id, number, title or address');
   const body = html`${asOf !== undefined && pastNote(asOf, view)}${lineageOfOne(graph, asOf === undefined ? await answers.chain(of) : undefined, view)}`;
   const title = `${view.say('Lineage')}: ${shortName(focus, view)}`;
-  return send({ title, current: '/lineage', canonical: lineageHref(focus, view), body }, view, answers);
+  return sendPage({ title, current: '/lineage', canonical: lineageHref(focus, view), body }, view, answers);
 }
 
 const oneOfPath = (asked: RouteRequest, answers: Answers): Promise<Response> => {
@@ -206,7 +203,7 @@ async function lineageHtml(asked: RouteRequest, answers: Answers): Promise<Respo
     Boolean,
   );
   const title = [view.say('Lineage'), ...(narrowed.length > 0 ? [narrowed.join(', ')] : [])].join(': ');
-  return send(
+  return sendPage(
     { title, current: '/lineage', canonical: view.to('/lineage', { ...asks, cursor }), body: lineagePage(content, view) },
     view,
     answers,
@@ -230,7 +227,7 @@ async function figuresHtml(asked: RouteRequest, answers: Answers): Promise<Respo
   const result = await answers.register.figures({ unit, limit: pageSize, ...passed });
   const body = figuresPage({ unit, result, ...pages.after(passed.offset, result) }, view);
   const title = view.say(`Figures in ${unit}`, `数据：${unit}`);
-  return send({ title, canonical: view.to('/figures', { unit, cursor }), current: '/lineage', body }, view, answers);
+  return sendPage({ title, canonical: view.to('/figures', { unit, cursor }), current: '/lineage', body }, view, answers);
 }
 
 /** Series of a page: a request reads the numbers of so many at most. */
@@ -245,7 +242,7 @@ async function gapsHtml(asked: RouteRequest, answers: Answers): Promise<Response
   const title = named === '' ? say('Numbering gaps') : `${say('Numbering gaps')}: ${named}`;
   const canonical = view.to('/gaps', { ...series, year: year === undefined ? undefined : String(year) });
   const description = say(`${gaps.length} series with numbers that are not collected`, `${gaps.length}个文号系列有缺号`);
-  return send(
+  return sendPage(
     { title, description, current: '/lineage', canonical, body: gapsPage({ ...series, ...opt('year', year), gaps }, view) },
     view,
     answers,

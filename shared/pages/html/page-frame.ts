@@ -1,6 +1,7 @@
 import type { Answers } from '../../model/answers.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { followAddresses } from '../../questions/lists.ts';
+import { textual } from '../../questions/question.ts';
 import { findUnseenReason, isEnabled, lastRoundAt } from '../../stages/watch/silence.ts';
 import { type ScriptName, scriptAddress, styleAddress } from '../web/static-files.ts';
 import { type Html, type HtmlPart, html, plainLine, toMarkup } from '../words/escape.ts';
@@ -199,6 +200,10 @@ export async function healthOf(answers: Answers): Promise<Health> {
   sums.set(watched, known);
   return known;
 }
+
+/** A page that shows data, with the state of the sources in its foot. */
+export const sendPage = async (sheet: PageContent, view: View, answers: Answers): Promise<Response> =>
+  textual(page({ ...sheet, health: await healthOf(answers) }, view), 'text/html');
 
 type Health = NonNullable<PageContent['health']>;
 type Watched = Awaited<ReturnType<Answers['sources']>>;

@@ -6,7 +6,7 @@ import type { FeedFacts, SummaryLine } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
 import { type DocumentType, type ThemeId, themeIds } from '../../model/vocabulary.ts';
 import { checkFilters, filters } from '../../questions/lists.ts';
-import { notFoundProblem, readParameters, textual } from '../../questions/question.ts';
+import { notFoundProblem, readParameters } from '../../questions/question.ts';
 import { figureLandmarks } from '../../registry/landmarks/figures.ts';
 import { entityIdOf, type Landmark, landmarks } from '../../registry/landmarks.ts';
 import { dataLinks, monthsBefore, monthsFrom, spark } from '../charts/charts.ts';
@@ -21,7 +21,7 @@ import { followLine, issuersOf, statusMark } from './hit-item.ts';
 import { daysOf, type FigureNews, figureTable, hasNews, type News, thenAndSince, trackNote } from './landmark-parts.ts';
 import { askedFor, fromFirst, lastMonths, levelColumns } from './level-columns.ts';
 import { issuerName } from './list-title.ts';
-import { healthOf, type PageContent, page } from './page-frame.ts';
+import { sendPage } from './page-frame.ts';
 import { placesPage } from './sources.ts';
 
 /** The state of a theme on one screen, and under it the backgrounder as it stands today: figures and landmarks, then and since. */
@@ -248,9 +248,6 @@ function themesPage(counts: ThemeCounts, view: View): Html {
 
 /** Themes as pages. */
 
-const send = async (sheet: PageContent, view: View, answers: Answers): Promise<Response> =>
-  textual(page({ ...sheet, health: await healthOf(answers) }, view), 'text/html');
-
 /** Since when documents name these landmarks, and the newest documents that do: two questions, however many landmarks there are. */
 export async function newsOf(list: readonly Landmark[], answers: Answers, today: string): Promise<News> {
   const mentions = await answers.mentions(list.map(entityIdOf));
@@ -306,7 +303,7 @@ async function theme(asked: RouteRequest, answers: Answers): Promise<Response> {
     feeds: `theme=${id}`,
     feedTitle: name,
   };
-  return send(sheet, view, answers);
+  return sendPage(sheet, view, answers);
 }
 
 /** Documents of which the newest of each theme is looked for. */
@@ -321,7 +318,7 @@ async function themes(asked: RouteRequest, answers: Answers): Promise<Response> 
     answers.timeline({ step: 'month', by: 'theme', from: `${firstMonth(today)}-01`, today }),
   ]);
   const body = themesPage({ newest, open: open.facets.theme, months }, view);
-  return send({ title: view.say('Themes'), body }, view, answers);
+  return sendPage({ title: view.say('Themes'), body }, view, answers);
 }
 
 const { level, type, from, to } = filters.shape;
@@ -331,7 +328,7 @@ async function places(asked: RouteRequest, answers: Answers): Promise<Response> 
   const given = await checkFilters(readParameters(asked.given, z.object({ level, type, from, to })), answers);
   const [counts, sources] = await Promise.all([answers.provinces({ ...given, today: view.today }), answers.sources()]);
   const title = view.say('Provinces and themes', '各省与主题');
-  return send({ title, body: placesPage({ filters: given, counts, sources }, view) }, view, answers);
+  return sendPage({ title, body: placesPage({ filters: given, counts, sources }, view) }, view, answers);
 }
 
 export const themeRoutes: readonly Route[] = [
