@@ -2,6 +2,7 @@ import type { ShownDocument } from '../../shared/model/document.ts';
 import type { DocumentFigure } from '../../shared/model/facts.ts';
 import { localeOf, renderTimeLeft } from '../../shared/pages/words/days.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
+import { wayNames, word } from '../../shared/pages/words/words.ts';
 import { figureColumns } from '../../shared/questions/figures.ts';
 import { countOf } from '../../shared/questions/question.ts';
 import { type Fact, facts } from './layout.ts';
@@ -9,7 +10,6 @@ import { section } from './record-text.ts';
 import { table } from './table.ts';
 
 const mostFigures = 12;
-const ways = { form: 'website', email: 'email', post: 'post' } as const;
 const windowNames = { application: 'apply until', objection: 'object until' } as const;
 
 const renderLeft = (until: string, today: string): string => {
@@ -33,7 +33,10 @@ export function factLines({ dates, participate = [], windows = [], stages, figur
   const open = until && `${from === undefined ? '' : `${from.value} – `}${until.value}${renderLeft(until.value, today)}`;
   const other = stages && (stages.draft.id === id ? (['final text', stages.final] as const) : (['draft', stages.draft] as const));
   const between = stages?.days === undefined ? '' : `, ${countOf(stages.days, 'day')} between the two`;
-  const comment: readonly Fact[] = [['comments due', open], ...participate.map(({ by, to }): Fact => [ways[by], to])];
+  const comment: readonly Fact[] = [
+    ['comments due', open],
+    ...participate.map(({ by, to }): Fact => [word(wayNames, by, 'en').toLowerCase(), to]),
+  ];
   const periods = windows.map(
     ({ kind, from: opens, until: closes }): Fact => [
       windowNames[kind],

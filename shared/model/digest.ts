@@ -1,42 +1,29 @@
-import type { Dates, Issuer, Participation, StatedChange } from './article.ts';
+import type { Participation, StatedChange } from './article.ts';
+import type { ShownDocument } from './document.ts';
+import type { Fields } from './document-facts.ts';
 import type { Highlight, MovedFigure } from './highlight.ts';
 import type { Slowed } from './journal.ts';
 import type { Capped } from './run.ts';
-import type { Level, Source, SourceCondition } from './source.ts';
-import type { SummaryLine } from './summary.ts';
-import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
+import type { Level, SourceCondition } from './source.ts';
+import type { DocumentType, ThemeId } from './vocabulary.ts';
 
 export type { Highlight, HighlightReason, MovedFigure } from './highlight.ts';
 
 export const sections = ['binding', 'drafts', 'effect', 'plans', 'enforcement', 'local', 'companies', 'readings'] as const;
 export type SectionId = (typeof sections)[number];
 
-export type DigestItem = {
+export type DigestItem = Pick<ShownDocument, Fields<'item'>> & {
   readonly id: string;
   readonly url: string;
   readonly what: 'new' | 'changed' | 'withdrawn' | 'effect';
-  readonly title: string;
   readonly english: string;
-  /** The act that this page issues or puts out for comment, where its title names one: the headline. `title` and `english` are the page's own. */
-  readonly act?: { readonly title: string; readonly english: string };
-  readonly issuers: readonly Issuer[];
-  /** Names of who hosts a page that no body issued. */
-  readonly carrier?: Source['names'];
-  /** It speaks in the name of a body on whose site nobody saw it: the hosts on which it was seen. */
-  readonly notSeenOnIssuersSite?: readonly string[];
   readonly level?: string;
-  readonly number?: string;
-  readonly type: DocumentType;
-  readonly status: Status;
-  readonly dates: Dates;
   readonly daysLeft?: number;
   /** Ways to take part in a call for comment. */
   readonly participate?: readonly Pick<Participation, 'by' | 'to'>[];
   readonly themes: readonly ThemeId[];
   /** Sentences quoted from the text, never written by the program. */
   readonly quotes: readonly string[];
-  /** Its facts in English, each with the words that prove it; the quotes stand in where there are none. */
-  readonly summary?: readonly SummaryLine[];
   /** What a reader's choices are held against. */
   readonly mentions?: ItemMentions;
   /** `since`: the day (Beijing) from which on the store holds the other document, where it came before this week. */

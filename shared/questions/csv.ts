@@ -1,4 +1,4 @@
-import type { NamedDocument } from '../model/named-document.ts';
+import type { NamedDocument } from '../model/document-facts.ts';
 import { dayOf } from '../model/time.ts';
 import { hasHan, orEmpty } from '../model/values.ts';
 import { levelOfIssuers } from '../registry/issuers.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
 import type { Difference, ShownDocument } from '../model/document.ts';
+import { fieldsOf, pickFacts } from '../model/document-facts.ts';
 import { count, fieldChange, list, paged, text as textShape } from '../model/shape.ts';
 import { isDay } from '../model/time.ts';
 import { opt } from '../model/values.ts';
@@ -275,41 +276,14 @@ const mostLinks = 15;
 
 /** How it is named, and what is known of it. */
 function factsOf(document: ShownDocument, { complete }: Allowed) {
-  const { id, title, english, number, otherNumbers, issuers, type, status, statusReason, dates, url, act, authority } = document;
-  const {
-    summary: facts,
-    figures,
-    windows,
-    stages,
-    participate,
-    firstSeenAt,
-    withdrawnAt,
-    notSeenOnIssuersSite,
-    changedBy,
-    catalogue,
-  } = document;
+  const { id, english, themes, summary: facts, figures, windows, changedBy } = document;
   return {
-    ...{
-      held: true,
-      id,
-      title,
-      ...englishShape(english),
-      act,
-      number,
-      otherNumbers,
-      issuers,
-      type,
-      status,
-      statusReason,
-      dates,
-      url,
-      page: `/documents/${id}`,
-      authority,
-      notSeenOnIssuersSite,
-    },
-    themes: document.themes.map(({ theme, score }) => ({ theme, score })),
-    ...{ facts, figures: complete ? figures?.slice(0, 12) : undefined, windows: windows?.slice(0, 6) },
-    ...{ participate, stages, firstSeenAt, withdrawnAt, changedBy: changedBy?.slice(0, 12), catalogue },
+    held: true,
+    ...pickFacts(document, fieldsOf('tool')),
+    ...englishShape(english),
+    page: `/documents/${id}`,
+    themes: themes.map(({ theme, score }) => ({ theme, score })),
+    ...{ facts, figures: complete ? figures?.slice(0, 12) : undefined, windows: windows?.slice(0, 6), changedBy: changedBy?.slice(0, 12) },
   };
 }
 

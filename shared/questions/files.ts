@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
-import type { NamedDocument } from '../model/named-document.ts';
+import type { NamedDocument } from '../model/document-facts.ts';
 import type { Hit } from '../model/query.ts';
 import type { SummaryLine } from '../model/summary.ts';
 import { orEmpty } from '../model/values.ts';

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Hit, IndexChange } from '../model/query.ts';
-import { opt, orEmpty } from '../model/values.ts';
+import { orEmpty } from '../model/values.ts';
 import { indexed, normalise } from '../stages/query/pieces.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import { dayOfRow, facetsOf, firstSeenOf } from './filters.ts';
@@ -19,19 +19,8 @@ export function openForWriting(path: string, isNew: boolean): DatabaseSync {
 /** A text as it was written. */
 export const unpack = (stored: unknown): string => (stored instanceof Uint8Array ? zstdDecompressSync(stored).toString() : '');
 
-const optional = ['number', 'level', 'signed', 'published', 'effective', 'expires', 'commentFrom', 'commentBy', 'participate'] as const;
-
-/** What lists show of a document, in the order in which they name it. */
-function toShown(change: IndexChange): Hit {
-  const { id, title, english, issuerIds, issuerNames, authority, type, themes, sourceIds, entityIds, coverage, status, firstSeenAt, url } =
-    change;
-  return {
-    ...{ id, title, english },
-    ...Object.fromEntries(optional.flatMap((name) => (change[name] === undefined ? [] : [[name, change[name]]]))),
-    ...{ issuerIds, issuerNames, authority, type, themes, sourceIds, entityIds, coverage, status, firstSeenAt, url },
-    ...opt('shown', change.shown),
-  };
-}
+/** What lists show of a document, as it was given (pipeline/read/index.ts). */
+const toShown = ({ text: _text, remove: _remove, register: _register, ...shown }: IndexChange): Hit => shown;
 
 const columns = [
   ...['rowid', 'id', 'day', 'authority', 'combination', 'type', 'level', 'status'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { documentText } from '../../functions/cli/document-text.ts';
 import type { ShownDocument } from '../../shared/model/document.ts';
+import { toldFacts } from '../../shared/model/document-facts.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { issuerName } from '../../shared/pages/html/list-title.ts';
 import { itemView } from '../../shared/pages/mail/digest-view.ts';
@@ -175,4 +176,24 @@ test('in Chinese, key facts leave out what only proves names, day or title', () 
     '本办法由样例部负责解释。',
   ];
   expect(toldQuotes({ title: '样例办法', issuers, summary: quotes.map(line) })).toEqual(['本办法由样例部负责解释。']);
+});
+
+test('every fact that has words is told by page, command and, of an item, mail', async () => {
+  const stated = {
+    otherNumbers: ['甲发〔2026〕1号', '乙发〔2026〕2号'],
+    indexNumber: '000-12',
+    subject: '科技',
+    validity: '有效',
+    credit: '某办公室',
+  };
+  const document = shown({ id: 'doc_facts', ...stated });
+  const told = Object.values(toldFacts(document));
+  const page = await (await createApp(memory({ documents: [document] })).request('http://127.0.0.1:4180/documents/doc_facts')).text();
+  const mail = itemView({ ...item({ id: 'doc_facts' }), ...stated }, '2026-11-23', localeOf('zh')).facts;
+  expect(told.map(({ values }) => values)).toEqual(Object.values(stated).map((value) => [value].flat()));
+  for (const { words, command, values } of told) {
+    expect(page).toContain(`<dt>${words[0]}</dt>`);
+    expect(documentText(document)).toMatch(new RegExp(`^ {2}${command} .*${values[0]}`, 'm'));
+    expect(mail).toContainEqual({ kind: 'told', label: words[1], lines: values });
+  }
 });

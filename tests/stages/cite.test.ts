@@ -2,7 +2,7 @@ import { Cite } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import '@citation-js/plugin-ris';
 import { describe, expect, test } from 'vitest';
-import type { NamedDocument } from '../../shared/model/named-document.ts';
+import type { NamedDocument } from '../../shared/model/document-facts.ts';
 import { documentTypes } from '../../shared/model/vocabulary.ts';
 import { toBibtex, toCsl, toRis } from '../../shared/stages/digest/citation-formats.ts';
 import { shown } from '../support/answers.ts';

@@ -9,7 +9,7 @@ import { dayShort, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { commitment, ofWhat, quantity, type View, zh } from '../words/page-view.ts';
 import { headlineOf, renderTextName, titleLanguage } from '../words/text-name.ts';
-import { issuerMissing, type LanguagePair, levelNames, typeNames, unseenWords } from '../words/words.ts';
+import { issuerMissing, type LanguagePair, levelNames, typeNames, unseenWords, wayNames } from '../words/words.ts';
 import { headingsOf, highlightText, highlightTitle, outline } from './highlight.ts';
 import { numberMark, renderOutcome, renderWay } from './hit-item.ts';
 
@@ -204,7 +204,6 @@ const outcome = ({ dates: { commentBy }, status, stages }: ShownDocument, view: 
 function commentBlock(document: ShownDocument, view: View): Html {
   const { dates, participate = [], attachments } = document;
   const { say, day } = view;
-  const names = { form: say('Website'), email: say('Email'), post: say('Postal address') };
   const { commentFrom: from, commentBy: until } = dates;
   const when = [from && day(from.value), until && `${day(until.value)}${until.time === undefined ? '' : ` ${until.time}`}`]
     .filter(Boolean)
@@ -213,7 +212,7 @@ function commentBlock(document: ShownDocument, view: View): Html {
     const lines = participate
       .filter((way) => way.by === by)
       .map((way) => html`${renderWay(way)}<br><q class="small soft" lang="zh-Hans">${plainLine(way.quote, 200)}</q>`);
-    return fact(names[by], lines.length > 0 && joinParts(lines, html`<br>`));
+    return fact(view.word(wayNames, by), lines.length > 0 && joinParts(lines, html`<br>`));
   });
   const files = attachments.filter(({ role }) => role !== undefined).map((file) => attachmentLine(file, view));
   return html`<section class="sec" aria-labelledby="comment"><h2 id="comment">${say('How to comment')}</h2><dl class="facts">

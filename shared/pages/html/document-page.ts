@@ -1,5 +1,6 @@
 import { type Amendment, type DateFact, dateKinds } from '../../model/article.ts';
 import type { ActEffect, FieldChange, Link, ShownDocument } from '../../model/document.ts';
+import { type Told, toldFacts } from '../../model/document-facts.ts';
 import type { Source } from '../../model/source.ts';
 import { wholeDays } from '../../model/time.ts';
 import { allowedText } from '../../stages/digest/rights.ts';
@@ -253,28 +254,28 @@ const effectList = (effects: readonly ActEffect[], view: View): Html =>
     html`<br>`,
   );
 
+/** A fact in the words of the page. */
+function toldFact({ words, as, values }: Told, { say }: View): HtmlPart {
+  const quoted = (text: string): Html => html`${zh(`“${text}”`)} <span class="soft small">${say('as stated on the page')}</span>`;
+  const parts = values.map((text) => (as === 'code' ? text : as === 'quote' ? quoted(text) : zh(text)));
+  return fact(say(...words), parts.length > 0 && joinParts(parts, '; '));
+}
+
 function factsBlock(document: ShownDocument, level: string | undefined, view: View): Html {
   const { say } = view;
+  const { otherNumbers, ...others } = toldFacts(document);
   const issuers = document.issuers.map(({ name, english }) => (view.language === 'zh' ? zh(name) : html`${english} ${zh(name)}`));
   return html`<section class="sec" aria-labelledby="what"><h2 id="what">${say('Document details')}</h2>
 <dl class="facts">
 ${fact(say('Issued by'), issuers.length > 0 ? joinParts(issuers, '; ') : html`<span class="soft">${say('not stated')}</span>`)}
 ${fact(say('Number'), numberMark(document.number, view))}
-${fact(
-  say('Other numbers'),
-  document.otherNumbers &&
-    document.otherNumbers.length > 0 &&
-    joinParts(
-      document.otherNumbers.map((each) => zh(each)),
-      '; ',
-    ),
-)}
+${toldFact(otherNumbers, view)}
 ${fact(say('Amended by'), document.amendments && amendedList(document.amendments, view))}
 ${fact(say('Changed by', '由后续文件变更'), document.changedBy && effectList(document.changedBy, view))}
-${fact(say('Index number'), document.indexNumber)}
-${fact(say('Subject category'), document.subject && zh(document.subject))}
-${fact(say('Validity'), document.validity && html`${zh(`“${document.validity}”`)} <span class="soft small">${say('as stated on the page')}</span>`)}
-${fact(say('Credited source'), document.credit && zh(document.credit))}
+${joinParts(
+  Object.values(others).map((told) => toldFact(told, view)),
+  '\n',
+)}
 ${fact(say('Issuing level'), level !== undefined && view.word(levelNames, level))}
 ${fact(
   say('Attachments'),

@@ -1,5 +1,6 @@
 import { type DateFact, dateKinds } from '../../model/article.ts';
 import type { Digest, DigestItem } from '../../model/digest.ts';
+import { toldFacts } from '../../model/document-facts.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { wholeDays } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
@@ -18,6 +19,7 @@ import {
   themeNames,
   typeNames,
   unseenWords,
+  wayNames,
 } from '../words/words.ts';
 
 /** What a reader is told of one item, worded once; the text, the mail and the page only lay it out. */
@@ -45,7 +47,7 @@ export type ItemView = {
 
 /** `kind`: what the row is about, whatever its label. */
 export type FactView = {
-  readonly kind: 'number' | 'dates' | 'comment' | 'relation' | 'changes' | 'themes' | 'copies';
+  readonly kind: 'number' | 'told' | 'dates' | 'comment' | 'relation' | 'changes' | 'themes' | 'copies';
   readonly label: string;
   readonly lines: readonly string[];
 };
@@ -105,10 +107,8 @@ function changeLines(item: DigestItem, tongue: DigestLocale): readonly string[] 
 }
 
 /** The ways to send views, as text: a mail turns none of them into a link. */
-const wayLines = ({ participate = [] }: DigestItem, { say }: DigestLocale): readonly string[] => {
-  const names = { form: say('Website'), email: say('Email'), post: say('Postal address') };
-  return participate.map(({ by, to }) => plainLine(`${names[by]}${say(': ', '：')}${to}`, titleLimit));
-};
+const wayLines = ({ participate = [] }: DigestItem, { say, word }: DigestLocale): readonly string[] =>
+  participate.map(({ by, to }) => plainLine(`${word(wayNames, by)}${say(': ', '：')}${to}`, titleLimit));
 
 function factsOf(item: DigestItem, tongue: DigestLocale): ItemView['facts'] {
   const { say, word, title } = tongue;
@@ -124,6 +124,9 @@ function factsOf(item: DigestItem, tongue: DigestLocale): ItemView['facts'] {
     { kind: 'number', label: say('Number'), lines: item.number !== undefined || isAct(item.type) ? [number] : [] },
     { kind: 'dates', label: say('Dates'), lines: dates.length > 0 ? dates : [say('not stated')] },
     { kind: 'comment', label: say('Comment'), lines: wayLines(item, tongue) },
+    ...Object.values(toldFacts(item)).map(
+      ({ words, values }): FactView => ({ kind: 'told', label: say(...words), lines: values.map((line) => plainLine(line, titleLimit)) }),
+    ),
     ...relationFacts(item, tongue),
     { kind: 'changes', label: say('Changes'), lines: changeLines(item, tongue) },
     { kind: 'themes', label: say('Themes'), lines: themes },

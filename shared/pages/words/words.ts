@@ -1,4 +1,4 @@
-import type { DateKind } from '../../model/article.ts';
+import type { DateKind, Participation } from '../../model/article.ts';
 import type { StateLevel } from '../../model/chain.ts';
 import type { LanguagePair } from '../../model/choices.ts';
 import type { SectionId } from '../../model/digest.ts';
@@ -167,6 +167,13 @@ export const sectionNames: Names<SectionId> = {
   local: ['Local measures', '地方措施'],
   companies: ['Companies, chips and calls', '企业、芯片与申报'],
   readings: ['Interpretation and analysis', '解读与分析'],
+};
+
+/** Ways to send views on a draft. */
+export const wayNames: Names<Participation['by']> = {
+  form: ['Website', '网站'],
+  email: ['Email', '电子邮箱'],
+  post: ['Postal address', '通信地址'],
 };
 
 /** Word of a source's state, and what it means. */

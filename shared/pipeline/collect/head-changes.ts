@@ -1,4 +1,5 @@
 import type { Classified, Copy, Head, Revision, Saved } from '../../model/document.ts';
+import { fieldsOf, pickFacts } from '../../model/document-facts.ts';
 import type { FiledAddress } from '../../model/document-store.ts';
 import type { CollectContext } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
@@ -63,14 +64,15 @@ export function withDoubtsOfOthers(reading: DocumentReading, others: readonly He
 
 /** A reading with fields of the stored head that its page need not show. */
 export function keepPrevious(head: Head, document: Classified): Omit<Classified, 'text'> {
-  const { number, validity, indexNumber, amendments } = head;
-  const lasting = Object.fromEntries(
-    Object.entries({ number, validity, indexNumber, amendments }).filter(([, value]) => value !== undefined),
-  );
   const { signed, published, commentFrom, commentBy } = head.dates;
   const listed = commentBy?.from === 'listing' && !document.dates.commentBy ? { ...opt('commentFrom', commentFrom), commentBy } : {};
   const dates = { ...(signed ? { signed } : {}), ...(published ? { published } : {}), ...listed, ...document.dates };
-  const fields = { ...lasting, ...withoutText(document), dates, issuers: document.issuers.length > 0 ? document.issuers : head.issuers };
+  const fields = {
+    ...pickFacts(head, fieldsOf('lasting')),
+    ...withoutText(document),
+    dates,
+    issuers: document.issuers.length > 0 ? document.issuers : head.issuers,
+  };
   const doubts = head.warnings.filter(
     ({ field, reason }) => ofAnother.test(reason) && (field !== 'number' || head.number === fields.number),
   );

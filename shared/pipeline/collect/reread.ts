@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Article, Attachment } from '../../model/article.ts';
 import type { Classified, FieldChange, Head, Revision } from '../../model/document.ts';
+import { fieldsOf } from '../../model/document-facts.ts';
 import { DamagedError, SourceError } from '../../model/errors.ts';
 import type { CollectContext, Context } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
@@ -198,32 +199,13 @@ function keepEnglish(head: Head, document: Classified, sameText: boolean): Class
   };
 }
 
-/** Fields that the comparison of texts leaves out. Not `status`, which is worked out for the day on which it is shown. */
-const fields = [
-  'type',
-  'issuers',
-  'dates',
-  'number',
-  'otherNumbers',
-  'validity',
-  'subject',
-  'credit',
-  'copyOf',
-  'english',
-  'entities',
-  'relevant',
-  'authority',
-  'citations',
-  'amendments',
-  'participate',
-  'warnings',
-] as const;
-
 /** What today's code reads differently beside `told`; a field that it no longer finds stays as it was. */
 function otherFields(head: Head, document: Classified, told: readonly FieldChange[]): readonly FieldChange[] {
   // A label is compared with nothing: the model's earlier answer is compared with today's.
   const model = { ...head, ...head.unlabelled };
-  const differing = fields.filter((name) => document[name] !== undefined && !isDeepStrictEqual(plain(model[name]), plain(document[name])));
+  const differing = fieldsOf('reread').filter(
+    (name) => document[name] !== undefined && !isDeepStrictEqual(plain(model[name]), plain(document[name])),
+  );
   const keys = document.keys.every((key) => head.keys.includes(key)) ? [] : [{ field: 'keys' }];
   const untold = differing.filter((name) => !told.some(({ field }) => field === name || field.startsWith(`${name}.`)));
   const changes = untold.map((field) => {

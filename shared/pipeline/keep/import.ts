@@ -23,6 +23,7 @@ import type {
   TakenBack,
   ThemeMatch,
 } from '../../model/document.ts';
+import { type Fields, fieldsOf } from '../../model/document-facts.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
@@ -205,28 +206,20 @@ const article = {
   language: languages,
   titleLanguage: languages,
   title: words.min(1),
-  number: words.optional(),
+  ...Object.fromEntries(fieldsOf('plain').map((field) => [field, words.optional()])),
   otherNumbers: listOf(words).optional(),
   issuers: listOf(issuer),
   type: z.enum(documentTypes),
   status: z.enum(statuses),
   dates,
-  indexNumber: words.optional(),
-  subject: words.optional(),
-  validity: words.optional(),
-  credit: words.optional(),
   text: wholeText,
   attachments: listOf(attachment),
   citations: listOf(citation),
   amendments: listOf(amendment).optional(),
   participate: listOf(participation).optional(),
   nextPage: name.optional(),
-  copyOf: words.optional(),
   warnings: listOf(warning),
-} satisfies Shape<Omit<Article, 'structure' | 'parts'>>;
-
-type Derived = 'structure' | 'links' | 'citedBy' | 'figures' | 'windows' | 'stages' | 'act' | 'summary' | 'statusReason';
-type Shown = 'notSeenOnIssuersSite' | 'changedBy' | 'catalogue' | 'carrier';
+} satisfies Shape<Omit<Article, 'structure' | 'parts' | Fields<'plain'>>>;
 
 /** A line of an export. What the importing instance works out itself is dropped, whatever it says. */
 const exportLine = z.strictObject({
@@ -248,7 +241,12 @@ const exportLine = z.strictObject({
     copies: listOf(copy).min(1),
     revisions: listOf(revision).min(1),
     held,
-  } satisfies Shape<Omit<ExportLine, keyof typeof article | Derived | Shown | 'parts'>>),
+  } satisfies Shape<
+    Omit<
+      ExportLine,
+      keyof typeof article | Fields<'plain'> | Exclude<Fields<'showing'>, 'revisions' | 'labelTakenBack'> | 'structure' | 'parts'
+    >
+  >),
 });
 
 type Imported = { readonly new: number; readonly same: number; readonly kept: readonly string[] };

@@ -1,6 +1,6 @@
 import type { Head, Label, ShownDocument } from '../../model/document.ts';
+import { fieldsOf, type NamedDocument } from '../../model/document-facts.ts';
 import { DamagedError, InputError } from '../../model/errors.ts';
-import type { NamedDocument } from '../../model/named-document.ts';
 import type { Page } from '../../model/page.ts';
 import type { LookupContext } from '../../model/ports.ts';
 import type { Hit, Query, SortKey } from '../../model/query.ts';
@@ -234,22 +234,7 @@ type ExportedState = Pick<
 export type ExportLine = ShownDocument & { readonly held: ExportedState };
 
 /** Fields of a shown document that the importing instance works out itself. */
-export const derivedFields = new Set<string>([
-  ...['held', 'text', 'structure', 'revisions', 'links', 'citedBy', 'labelTakenBack'],
-  ...[
-    'figures',
-    'windows',
-    'stages',
-    'act',
-    'summary',
-    'statusReason',
-    'reason',
-    'notSeenOnIssuersSite',
-    'changedBy',
-    'catalogue',
-    'carrier',
-  ],
-]);
+export const derivedFields = new Set<string>(['held', 'text', 'structure', 'reason', ...fieldsOf('showing')]);
 
 /** A document as a line of an export. Throws DamagedError where a text of it is damaged: a line without it could not be imported. */
 export async function toExportLine(document: ShownDocument, context: LookupContext): Promise<ExportLine> {

@@ -1,7 +1,7 @@
 import type { ReportedOnly } from '../../model/announcement.ts';
 import type { Citation, StatedChange, Warning } from '../../model/article.ts';
 import type { ActEffect, Head, Link, ShownDocument, StatusReason } from '../../model/document.ts';
-import type { NamedDocument } from '../../model/named-document.ts';
+import { fieldsOf, type NamedDocument, pickFacts } from '../../model/document-facts.ts';
 import type { Context, LookupContext } from '../../model/ports.ts';
 import type { Hit } from '../../model/query.ts';
 import { addDays, dayOf, isDay, wholeDay } from '../../model/time.ts';
@@ -434,20 +434,9 @@ export function statusAsRead({ dates }: Pick<Head, 'dates'>, row: Row | undefine
   return own ? row.status : undefined;
 }
 
-const optional = ['number', 'sourceId', 'withdrawnAt'] as const;
-
 function toNamed(given: Head, status: NamedDocument['status'], context: LookupContext): NamedDocument {
   const head = withStanding(given, context);
-  const { id, title, titleLanguage, issuers, type, dates, themes, relevant, relevance, english, language } = head;
-  const { url, canonicalUrl, copies, authority, firstSeenAt, lastSeenAt } = head;
-  const stated = Object.fromEntries(optional.flatMap((field) => (head[field] === undefined ? [] : [[field, head[field]]])));
-  return {
-    ...{ id, title, titleLanguage, issuers, type, status, dates, themes, relevant, relevance, english, language },
-    ...{ url, canonicalUrl, copies, authority, firstSeenAt, lastSeenAt },
-    ...stated,
-    ...opt('act', actOf(head)),
-    ...opt('notSeenOnIssuersSite', head.notSeenOnIssuersSite),
-  };
+  return { ...pickFacts(head, fieldsOf('named')), status, ...opt('act', actOf(head)) };
 }
 
 const atOnce = 20;

@@ -1,5 +1,6 @@
 import type { DigestItem } from '../../model/digest.ts';
 import type { Link, Revision, ShownDocument } from '../../model/document.ts';
+import { fieldsOf, pickFacts } from '../../model/document-facts.ts';
 import type { FirstOfKind } from '../../model/highlight.ts';
 import { daysBetween } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
@@ -54,22 +55,13 @@ export function itemOf(candidate: DigestCandidate, today: string, coverage: read
     id: document.id,
     url: reachedAt(document),
     what,
-    title: document.title,
+    ...pickFacts(document, fieldsOf('item')),
     english: document.english.title,
-    ...opt('act', document.act),
-    issuers: document.issuers,
-    ...opt('carrier', document.carrier),
-    ...opt('notSeenOnIssuersSite', document.notSeenOnIssuersSite),
     ...opt('level', document.notSeenOnIssuersSite ? undefined : level),
-    ...opt('number', document.number),
-    type: document.type,
-    status: document.status,
-    dates: document.dates,
     ...(closing?.length === 10 ? { daysLeft: daysBetween(today, closing) } : {}),
     ...openWays(document, today),
     themes: document.themes.map(({ theme }) => theme),
     quotes: quotesOf(document.text),
-    ...opt('summary', document.summary),
     mentions: mentionsOf(
       document,
       coverage.map((other) => other.document),

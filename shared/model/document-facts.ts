@@ -1,0 +1,129 @@
+import type { LanguagePair } from './choices.ts';
+import type { Head, ShownDocument } from './document.ts';
+
+/**
+ * Where a field comes from: read of its page, worked out of that when it is read, or what is known beside its words, all kept in the head; or worked out each time it is
+ * shown, so that no head has it, and an import works it out itself.
+ */
+type Origin = 'page' | 'reading' | 'store' | 'showing';
+/**
+ * `named`: in tables, feeds and references. `tool`: in the answer of the tool `document`. `item`: in an item of a digest. `reread`: compared by `reprocess`, which has
+ * title, text, attachments and themes by comparisons of their own, and the status never, since it is of a day. `lasting`: a later page need not show it again.
+ * `plain`: words as the page has them, in that form in exports.
+ */
+type Face = 'named' | 'tool' | 'item' | 'reread' | 'lasting' | 'plain';
+
+/**
+ * Every field of a document, once: one that has no row does not compile. The API gives all that are shown. What a person reads has words in `tellings`, which page,
+ * `show` and mail list, or a part of its own there; the index has what pipeline/read/index.ts makes of it.
+ */
+const documentFacts = {
+  // What it is: head of the page, first lines of `show`, headline of an item.
+  id: ['reading', 'named', 'tool'],
+  title: ['page', 'named', 'tool', 'item'],
+  titleLanguage: ['page', 'named'],
+  english: ['reading', 'named', 'reread'],
+  act: ['showing', 'named', 'tool', 'item'],
+  issuers: ['page', 'named', 'tool', 'item', 'reread'],
+  carrier: ['showing', 'item'],
+  notSeenOnIssuersSite: ['showing', 'named', 'tool', 'item'],
+  number: ['page', 'named', 'tool', 'item', 'reread', 'lasting', 'plain'],
+  otherNumbers: ['page', 'tool', 'reread'],
+  type: ['page', 'named', 'tool', 'item', 'reread'],
+  status: ['page', 'named', 'tool', 'item'],
+  statusReason: ['showing', 'tool'],
+  dates: ['page', 'named', 'tool', 'item', 'reread'],
+  amendments: ['page', 'reread', 'lasting'],
+  changedBy: ['showing'],
+  indexNumber: ['page', 'lasting', 'plain'],
+  subject: ['page', 'reread', 'plain'],
+  validity: ['page', 'reread', 'lasting', 'plain'],
+  credit: ['page', 'reread', 'plain'],
+  // Sections of the page and of `show`.
+  summary: ['showing', 'item'],
+  participate: ['page', 'tool', 'reread'],
+  windows: ['showing'],
+  stages: ['showing', 'tool'],
+  figures: ['showing'],
+  themes: ['reading', 'named'],
+  entities: ['reading', 'reread'],
+  warnings: ['page', 'reread'],
+  attachments: ['page'],
+  text: ['page'],
+  structure: ['page'],
+  citations: ['page', 'reread'],
+  links: ['showing'],
+  citedBy: ['showing'],
+  catalogue: ['showing', 'tool'],
+  // The record.
+  url: ['page', 'named', 'tool'],
+  canonicalUrl: ['page', 'named'],
+  sourceId: ['page', 'named'],
+  authority: ['reading', 'named', 'tool', 'reread'],
+  copies: ['store', 'named'],
+  revisions: ['showing'],
+  firstSeenAt: ['store', 'named', 'tool'],
+  lastSeenAt: ['store', 'named'],
+  withdrawnAt: ['store', 'named', 'tool'],
+  label: ['store'],
+  labelTakenBack: ['showing'],
+  themesBy: ['store'],
+  // How it was read: the page has it beside the evidence.
+  reader: ['page'],
+  charset: ['page'],
+  language: ['page', 'named'],
+  // Told by what is made of it: relevance by what lists hold, a repost by the document that it is a copy of.
+  taxonomy: ['reading'],
+  relevant: ['reading', 'named', 'reread'],
+  relevance: ['reading', 'named'],
+  copyOf: ['page', 'reread', 'plain'],
+  // For the program alone: what was read, where it is kept, and which writer was first.
+  kind: ['page'],
+  nextPage: ['page'],
+  parts: ['page'],
+  keys: ['reading'],
+  textHash: ['store'],
+  evidence: ['store'],
+  unlabelled: ['store'],
+  revisionCount: ['store'],
+  version: ['store'],
+  unsettled: ['store'],
+} as const satisfies Readonly<Record<keyof Head | keyof ShownDocument, readonly [Origin, ...Face[]]>>;
+
+type FactName = keyof typeof documentFacts;
+/** Names of the fields of an origin, or that have a face. */
+export type Fields<F extends Origin | Face> = { [K in FactName]: F extends (typeof documentFacts)[K][number] ? K : never }[FactName];
+
+export const fieldsOf = <F extends Origin | Face>(face: F): readonly Fields<F>[] =>
+  Object.entries<readonly (Origin | Face)[]>(documentFacts).flatMap(([name, faces]) => (faces.includes(face) ? [name as Fields<F>] : []));
+
+/** Of these fields those that the document has. */
+export function pickFacts<D extends object, K extends FactName>(document: D, names: readonly K[]): Pick<D, K & keyof D> {
+  const held = new Map(Object.entries(document));
+  return Object.fromEntries(names.flatMap((name) => (held.get(name) === undefined ? [] : [[name, held.get(name)]]))) as Pick<
+    D,
+    K & keyof D
+  >;
+}
+
+/** A document as tables and references name it: what its head says, with the status of the day. Its text is not read for it. */
+export type NamedDocument = Pick<ShownDocument, Fields<'named'>>;
+
+/** How words of the page are told wherever facts are listed. `command`: its name at a terminal. */
+type Telling = { readonly words: LanguagePair; readonly command: string; readonly as: 'code' | 'chinese' | 'quote' };
+const tellings = {
+  otherNumbers: { words: ['Other numbers', '其他文号'], command: 'other numbers', as: 'chinese' },
+  indexNumber: { words: ['Index number', '索引号'], command: 'index number', as: 'code' },
+  subject: { words: ['Subject category', '主题分类'], command: 'subject', as: 'chinese' },
+  validity: { words: ['Validity', '有效性'], command: 'validity', as: 'quote' },
+  credit: { words: ['Credited source', '稿件来源'], command: 'credit', as: 'chinese' },
+} as const satisfies Partial<Record<Fields<'page'>, Telling>>;
+
+type ToldName = keyof typeof tellings;
+export type Told = Telling & { readonly values: readonly string[] };
+
+/** What there is to tell of a document, or of an item of a digest, in the words of its page. */
+export function toldFacts(document: Partial<Pick<ShownDocument, ToldName>> & { readonly title: string }): Readonly<Record<ToldName, Told>> {
+  const told = (name: ToldName): Told => ({ ...tellings[name], values: [document[name] ?? []].flat() });
+  return Object.fromEntries(Object.keys(tellings).map((name) => [name, told(name as ToldName)])) as Record<ToldName, Told>;
+}
