@@ -3,6 +3,7 @@ import { limits } from '../web/rate-limit.ts';
 import { type Html, type HtmlPart, html } from '../words/escape.ts';
 import type { View } from '../words/page-view.ts';
 import { fieldList, kindOf, type Schema, shapeId, withCode } from './api-schema.ts';
+import { fact, section, table } from './parts.ts';
 
 /** The reference of the API, made of its own description: each address with what it takes, an example that this instance answers, and the shape of the answer. */
 
@@ -12,20 +13,22 @@ type Parameter = Operation['parameters'][number];
 
 const anchorOf = ({ operationId }: Operation): string => `get-${operationId.replaceAll('.', '-')}`;
 
-const parameterRow = ({ name, schema, description, ...more }: Parameter, { say }: View): Html =>
-  html`<tr><th scope="row"><code>${name}</code>${'required' in more && more.required === true && html` <span class="soft small">${say('required')}</span>`}</th><td
-data-l="${say('Value')}" class="small">${kindOf(schema as Schema)}</td><td data-l="${say('Meaning')}" lang="en">${withCode(description)}</td><td
-data-l="${say('Example')}">${more.example !== undefined && html`<code>${String(more.example)}</code>`}</td></tr>`;
+const nameOf = ({ name, ...more }: Parameter, { say }: View): Html =>
+  html`<code>${name}</code>${'required' in more && more.required === true && html` <span class="soft small">${say('required')}</span>`}`;
 
 const manyParameters = 6;
 
 function parametersBlock({ parameters }: Operation, view: View): HtmlPart {
   const { say } = view;
   if (parameters.length === 0) return html`<p class="small soft">${say('No parameters.')}</p>`;
-  const table = html`<table class="stack"><thead><tr><th scope="col">${say('Parameter')}</th><th scope="col">${say('Value')}</th><th
-scope="col">${say('Meaning')}</th><th scope="col">${say('Example')}</th></tr></thead><tbody>${parameters.map((each) => parameterRow(each, view))}</tbody></table>`;
-  if (parameters.length <= manyParameters) return table;
-  return html`<details><summary>${say(`${parameters.length} parameters`, `${parameters.length}个参数`)}: ${parameters.map(({ name }) => name).join(', ')}</summary>${table}</details>`;
+  const rows = table(parameters, [
+    [say('Parameter'), (each) => nameOf(each, view), { row: true }],
+    [say('Value'), ({ schema }) => kindOf(schema as Schema), { class: 'small' }],
+    [say('Meaning'), ({ description }) => withCode(description), { lang: 'en' }],
+    [say('Example'), ({ example }) => example !== undefined && html`<code>${String(example)}</code>`],
+  ]);
+  if (parameters.length <= manyParameters) return rows;
+  return html`<details><summary>${say(`${parameters.length} parameters`, `${parameters.length}个参数`)}: ${parameters.map(({ name }) => name).join(', ')}</summary>${rows}</details>`;
 }
 
 /** What to type in a shell; a deployed instance asks for a token. */
@@ -88,7 +91,7 @@ href="/calendar.ics">ICS</a>. ${say('They take the filters of')} <a href="#get-d
     ],
   ];
   return html`<section aria-labelledby="ground"><h2 id="ground">${say('For every address')}</h2><dl class="facts rows">${rows.map(
-    ([name, words]) => html`<div><dt>${name}</dt><dd>${words}</dd></div>`,
+    ([name, words]) => fact(name, words),
   )}</dl></section>`;
 }
 
@@ -115,6 +118,6 @@ ${held.map(({ path, get }) => operationBlock(path, get, view))}</section>`,
   return html`<div class="head"><h1>API</h1><p class="kick">${say('Everything the pages show, as data. Read only; days are days in Beijing.')}</p>
 <p class="line small"><a href="/api/openapi.json">OpenAPI 3.1</a><a href="#shapes">${say('Shapes')}</a></p></div>
 <div class="cols"><div>${ground(view)}${sections}
-<section class="sec" aria-labelledby="shapes"><h2 id="shapes">${say('Shapes')} <span class="n">${shapes.length}</span></h2>${shapes}</section></div>
+${section('shapes', say('Shapes'), shapes, shapes.length)}</div>
 <aside class="side" aria-label="${say('Contents')}"><nav class="stay" aria-label="${say('On this page')}"><ul class="contents">${contents}</ul></nav></aside></div>`;
 }

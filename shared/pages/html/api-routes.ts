@@ -1,10 +1,9 @@
 import type { Answers } from '../../model/answers.ts';
-import { textual } from '../../questions/question.ts';
 import { description as describeApi } from '../api/api.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { viewOf } from '../words/page-view.ts';
 import { apiPage } from './api-page.ts';
-import { healthOf, page } from './page-frame.ts';
+import { sendPage } from './page-frame.ts';
 
 /** The API's reference for people; programs read /api/openapi.json, of which it is made. */
 
@@ -12,10 +11,7 @@ async function reference(asked: RouteRequest, answers: Answers): Promise<Respons
   const view = viewOf(asked, answers);
   const description = view.say('The addresses of the API, their parameters, examples that run, and the shapes of their answers.');
   const body = apiPage(await describeApi(answers), view);
-  return textual(
-    page({ title: view.say('API reference'), description, current: '/api', body, health: await healthOf(answers) }, view),
-    'text/html',
-  );
+  return sendPage({ title: view.say('API reference'), description, current: '/api', body }, view, answers);
 }
 
 export const apiPageRoutes: readonly Route[] = [

@@ -5,7 +5,7 @@ import { opt, orEmpty } from '../../model/values.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { type CalendarFilters, closedCalls, type Occasion, occasions, withKind } from '../../questions/calendar.ts';
 import { checkFilters } from '../../questions/lists.ts';
-import { readParameters, textual } from '../../questions/question.ts';
+import { readParameters } from '../../questions/question.ts';
 import { type Label, monthsFrom, placeLabels } from '../charts/charts.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { dayShort, renderTimeLeft, weekday } from '../words/days.ts';
@@ -15,7 +15,8 @@ import { renderTextName } from '../words/text-name.ts';
 import { capital, themeNames } from '../words/words.ts';
 import { issuersOf, numberMark, renderOutcome, renderWay, titlePair } from './hit-item.ts';
 import { entityName, filterLabel, issuerName, narrowing } from './list-title.ts';
-import { healthOf, page } from './page-frame.ts';
+import { sendPage } from './page-frame.ts';
+import { dayFields, type Option, quoted, section, select, softLine } from './parts.ts';
 
 /** What the calendar shows, and the form that narrows it. */
 
@@ -37,14 +38,6 @@ const leadOf = ({ hit: { issuerIds, issuerNames } }: Occasion): string =>
 
 const nameOfLead = (id: string, view: View): string => (/^[a-z]/.test(id) ? issuerName(id, view) : id);
 
-type Option = readonly [value: string, name: string];
-
-function select(name: string, label: string, options: readonly Option[], chosen: string | undefined): Html {
-  return html`<p class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}">${options.map(
-    ([value, words]) => html`<option value="${value}"${value === orEmpty(chosen) && html` selected`}>${words}</option>`,
-  )}</select></p>`;
-}
-
 /** What may be chosen: the issuers and places of what is listed, and whatever is chosen now. */
 function filterForm({ filters, closing = [], closed = [], effective = [], expiring = [] }: Calendar, view: View): Html {
   const { say } = view;
@@ -64,9 +57,7 @@ ${select('kind', say('Kind'), kinds, filters.kind)}
 ${select('issuer', say('Issued by'), [all, ...issuers.map((id): Option => [id, nameOfLead(id, view)])], filters.issuer)}
 ${select('theme', say('Theme'), [all, ...themeIds.map((id): Option => [id, view.word(themeNames, id)])], filters.theme)}
 ${select('place', say('Place'), [all, ...places.map((id): Option => [id, entityName(`place:${id}`, view)])], filters.place)}
-<p class="field"><label for="from">${say('From')}</label><input id="from" name="from" type="date" value="${filters.from}"></p>
-<p class="field"><label for="to">${say('To')}</label><input id="to" name="to" type="date" value="${filters.to}"></p>
-<button type="submit">${say('Show')}</button></form>`;
+${dayFields(filters, view)}<button type="submit">${say('Show')}</button></form>`;
 }
 
 /** Comment windows by issuer as bars on one scale, calls that closed and what became of them, and days of effect and last days of acts by month. */
@@ -170,13 +161,17 @@ function windowsBlock(windows: readonly WindowLine[], view: View): Html {
     const opened = from !== undefined && html` ${say(`open from ${view.day(from)}`, `自${view.day(from)}起`)}`;
     return html`<li class="row two"><p class="when">${renderClosing(until, view)} ${time}</p>
 <div>${titlePair({ href: view.to(`/documents/${encodeURIComponent(document.id)}`), title: document.title, english: document.english }, view)}
-<p>${kinds[kind]}${opened} <span class="small soft" lang="zh-Hans">“${plainLine(quote, 160)}”</span></p></div></li>`;
+<p>${kinds[kind]}${opened} ${quoted(plainLine(quote, 160))}</p></div></li>`;
   });
-  const none = html`<p class="soft">${say('None.')}</p>`;
-  return html`<section class="sec" aria-labelledby="apply"><h2 id="apply">${say('Applications and objections')} <span
-class="n">${windows.length}</span></h2><p
+  const none = softLine(say('None.'));
+  return section(
+    'apply',
+    say('Applications and objections'),
+    html`<p
 class="small soft">${say('Periods for applying to funding or programmes, or for objecting to announced results. Not public consultations.')}</p>
-${windows.length === 0 ? none : html`<ul>${items}</ul>`}</section>`;
+${windows.length === 0 ? none : html`<ul>${items}</ul>`}`,
+    windows.length,
+  );
 }
 
 function headBlock(calendar: Calendar, view: View): Html {
@@ -202,18 +197,6 @@ function fileOf(filters: CalendarFilters): string {
   return `/calendar.ics${query === '' ? '' : `?${query}`}`;
 }
 
-function section(
-  id: string,
-  title: string,
-  items: readonly Occasion[] | undefined,
-  body: (all: readonly Occasion[]) => HtmlPart,
-): HtmlPart {
-  return (
-    items &&
-    html`<section class="sec" aria-labelledby="${id}"><h2 id="${id}">${title} <span class="n">${items.length}</span></h2>${body(items)}</section>`
-  );
-}
-
 /** The body of `/calendar`. */
 function calendarPage(calendar: Calendar, view: View): Html {
   const { say, today, language } = view;
@@ -222,32 +205,21 @@ function calendarPage(calendar: Calendar, view: View): Html {
   const axis = placeLabels([{ at: place(today, today), text: say('today'), anchor: 'middle' }, ...months]).map(
     ({ at, text }) => html`<text x="${cent(at)}" y="14" text-anchor="middle">${text}</text>`,
   );
-  const orNone = (body: (all: readonly Occasion[]) => HtmlPart) => (all: readonly Occasion[]) =>
-    all.length === 0 ? html`<p class="soft">${say('None.')}</p>` : body(all);
+  const part = (
+    id: string,
+    title: string,
+    items: readonly Occasion[] | undefined,
+    body: (all: readonly Occasion[]) => HtmlPart,
+  ): HtmlPart => items && section(id, title, items.length === 0 ? softLine(say('None.')) : body(items), items.length);
   const bars = (
     all: readonly Occasion[],
   ) => html`<p class="small soft">${say('Thin line: days elapsed. Thick bar: days left. Vertical line: today.')}</p>
 <div class="row win axis" aria-hidden="true"><span></span><span></span><svg width="100%" height="20">${axis}</svg></div>${byIssuer(all, view, window)}`;
   return html`${headBlock(calendar, view)}
-${section('close', say('Comment deadlines'), closing, orNone(bars))}
-${section(
-  'closed',
-  say('Recently ended'),
-  over,
-  orNone((all) => byIssuer(all, view, closed)),
-)}
-${section(
-  'effect',
-  say('Taking effect'),
-  effective,
-  orNone((all) => byMonth(all, view)),
-)}
-${section(
-  'expiring',
-  say('Expiring'),
-  expiring,
-  orNone((all) => byMonth(all, view)),
-)}
+${part('close', say('Comment deadlines'), closing, bars)}
+${part('closed', say('Recently ended'), over, (all) => byIssuer(all, view, closed))}
+${part('effect', say('Taking effect'), effective, (all) => byMonth(all, view))}
+${part('expiring', say('Expiring'), expiring, (all) => byMonth(all, view))}
 ${windows && windowsBlock(windows, view)}`;
 }
 
@@ -273,8 +245,7 @@ async function calendar(asked: RouteRequest, answers: Answers): Promise<Response
   const wanted = { from: ahead.from, ...opt('to', to), ...opt('theme', theme), ...opt('issuer', issuer), ...opt('place', place) };
   const windows = !narrowed && { windows: await openWindows(wanted, answers) };
   const body = calendarPage({ filters, ...comments, ...effects, ...ends, ...windows }, view);
-  const sheet = { ...headOf(filters, view), current: '/calendar' as const, body, health: await healthOf(answers) };
-  return textual(page(sheet, view), 'text/html');
+  return sendPage({ ...headOf(filters, view), current: '/calendar', body }, view, answers);
 }
 
 /** The calendar's name with its kind and what narrows it. */

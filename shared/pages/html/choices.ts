@@ -33,6 +33,7 @@ import { both, languageField, type View, viewOf } from '../words/page-view.ts';
 import { headlineOf } from '../words/text-name.ts';
 import { capital, levelNames, sectionNames } from '../words/words.ts';
 import { privatePage } from './page-frame.ts';
+import { section } from './parts.ts';
 
 /** The form of a reader's choices, made from the table of fields. What was typed stays as it was, whatever was wrong with it. */
 
@@ -230,8 +231,11 @@ function previewBlock(digest: Digest | undefined, view: View): Html {
     }</ul>`;
   });
   const none = digest ? say('Nothing of last week meets these choices.') : say('No digest of last week is held.');
-  return html`<section class="sec" aria-labelledby="preview"><h2 id="preview">${say("Preview: last week's digest by these choices. Nothing has been saved.")}</h2>
-${blocks.length > 0 ? blocks : html`<p>${none}</p>`}</section>`;
+  return section(
+    'preview',
+    say("Preview: last week's digest by these choices. Nothing has been saved."),
+    blocks.length > 0 ? blocks : html`<p>${none}</p>`,
+  );
 }
 
 /** A reader's choices, opened by the signed token of a mail and by nothing else. A GET shows; every change is a POST. */
@@ -274,10 +278,13 @@ ${answers.local && html`<p>${say('On this machine the administrator changes choi
 
 /** Below the form: what is kept, and its end. */
 function keptBlock(token: string, { say, to }: View): Html {
-  return html`<section class="sec" aria-labelledby="kept"><h2 id="kept">${say('What is kept of you')}</h2>
-<ul><li><a href="${to('/choices/unread', { token })}">${say('What changed since I last marked as read')}</a></li>
+  return section(
+    'kept',
+    say('What is kept of you'),
+    html`<ul><li><a href="${to('/choices/unread', { token })}">${say('What changed since I last marked as read')}</a></li>
 <li><a href="${to('/choices/export', { token })}">${say('Everything that is kept of you, as a file (JSON)')}</a></li>
-<li><a href="${to('/choices/erase', { token })}">${say('Erase everything')}</a></li></ul></section>`;
+<li><a href="${to('/choices/erase', { token })}">${say('Erase everything')}</a></li></ul>`,
+  );
 }
 
 function sheetPage(sheet: ChoicesSheet, view: View, note: Html | false, status = 200): Response {

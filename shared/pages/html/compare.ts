@@ -3,7 +3,6 @@ import type { Answers } from '../../model/answers.ts';
 import {
   type ActChange,
   type ActComparison,
-  type ChangedFact,
   type ComparedArticle,
   type ComparedDocument,
   countChanges,
@@ -14,7 +13,7 @@ import type { Difference, FieldChange, ShownDocument } from '../../model/documen
 import type { Hit } from '../../model/query.ts';
 import { opt } from '../../model/values.ts';
 import { bounded, type Compared, mostCompared, requireComparison, twoDocuments } from '../../questions/compare.ts';
-import { readParameters, textual, words } from '../../questions/question.ts';
+import { readParameters, words } from '../../questions/question.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { dayShort, momentWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, plainLine } from '../words/escape.ts';
@@ -22,7 +21,8 @@ import { languageField, type View, viewOf, zh } from '../words/page-view.ts';
 import { fieldName } from '../words/status-reason.ts';
 import { headlineOf, renderHeading, renderTextName, softDay } from '../words/text-name.ts';
 import { capital, type LanguagePair } from '../words/words.ts';
-import { healthOf, page } from './page-frame.ts';
+import { sendPage } from './page-frame.ts';
+import { fact, list, quoted, section, softLine, table } from './parts.ts';
 
 /** What can be compared: found by words, two of a list; or for one document its other stage, its revisions, acts of its kind elsewhere. */
 
@@ -68,14 +68,13 @@ const nameOf = ({ id, title, english, type, number }: Hit, view: View): Html => 
 function foundForm(found: readonly Hit[], view: View): Html {
   const { say } = view;
   const radio = (name: 'a' | 'b', { id, title }: Hit, label: string): Html =>
-    html`<td data-l="${label}"><input type="radio" name="${name}" value="${id}" required aria-label="${`${label}: ${title}`}"></td>`;
-  const rows = found.map(
-    (hit) =>
-      html`<tr>${radio('a', hit, say('First'))}${radio('b', hit, say('Second'))}<th
-scope="row" data-l="${say('Document')}">${nameOf(hit, view)}${softDay(hit.signed ?? hit.published, view)}</th></tr>`,
-  );
-  return html`<form action="/compare"><table class="stack"><thead><tr><th scope="col">${say('First')}</th><th scope="col">${say('Second')}</th>
-<th scope="col">${say('Document')}</th></tr></thead><tbody>${rows}</tbody></table>${languageField(view)}<p><button>${say('Compare')}</button></p></form>`;
+    html`<input type="radio" name="${name}" value="${id}" required aria-label="${`${label}: ${title}`}">`;
+  const rows = table(found, [
+    [say('First'), (hit) => radio('a', hit, say('First'))],
+    [say('Second'), (hit) => radio('b', hit, say('Second'))],
+    [say('Document'), (hit) => html`${nameOf(hit, view)}${softDay(hit.signed ?? hit.published, view)}`, { row: true }],
+  ]);
+  return html`<form action="/compare">${rows}${languageField(view)}<p><button>${say('Compare')}</button></p></form>`;
 }
 
 /** What one document may be compared with. */
@@ -91,9 +90,12 @@ function withOne({ id, stages, revisions, type }: ShownDocument, elsewhere: read
     (hit) =>
       html`<li><a href="${to('/compare', { a: id, b: hit.id })}">${say('Compare')}</a> ${nameOf(hit, view)}${softDay(hit.signed ?? hit.published, view)}</li>`,
   );
-  return html`<section class="sec" aria-labelledby="with"><h2 id="with">${say('Compare it with')}</h2>
-<ul class="list">${stages && other && link(other, stages.draft.id, stages.final.id)}${past}</ul>
-${others.length > 0 && html`<h3>${say('Acts of its kind by others')}</h3><ul class="list">${others}</ul>`}</section>`;
+  return section(
+    'with',
+    say('Compare it with'),
+    html`<ul class="list">${stages && other && link(other, stages.draft.id, stages.final.id)}${past}</ul>
+${others.length > 0 && html`<h3>${say('Acts of its kind by others')}</h3><ul class="list">${others}</ul>`}`,
+  );
 }
 
 /** The ways into a comparison; below the form that takes two references. */
@@ -101,7 +103,7 @@ function choicesBlock({ q, found, one, elsewhere = [] }: CompareChoices, view: V
   const { say } = view;
   const search = html`<form action="/compare" class="line"><label>${say('Choose two of what is found')} <input name="q" type="search" value="${q}"
 maxlength="300" required></label>${languageField(view)} <button class="quiet">${say('Search')}</button></form>`;
-  const none = found?.length === 0 && html`<p class="soft">${say('No document found.')}</p>`;
+  const none = found?.length === 0 && softLine(say('No document found.'));
   return html`${search}${none}${found && found.length > 0 && foundForm(found, view)}${one && withOne(one, elsewhere, view)}`;
 }
 
@@ -114,20 +116,23 @@ function factCell(fact: StatedFact | undefined, { language, say }: View): HtmlPa
   if (!fact) return html`<span class="soft">${say('not stated')}</span>`;
   const of = fact.of !== undefined && html`<span class="soft">${zh(fact.of)}: </span>`;
   const english = language === 'en' && html`${of}<b>${capital(fact.says)}</b><br>`;
-  return html`${english}<span class="small soft" lang="zh-Hans">“${plainLine(fact.quote, longestQuote)}”</span>`;
+  return html`${english}${quoted(plainLine(fact.quote, longestQuote))}`;
 }
-
-const factRow = ({ article, before, after }: ChangedFact, view: View): Html =>
-  html`<tr><th scope="row">${zh(article)}</th><td data-l="${view.say('Before')}">${factCell(before, view)}</td>
-<td data-l="${view.say('After')}">${factCell(after, view)}</td></tr>`;
 
 /** Facts of the articles that differ. Acts that share no wording have theirs beside each other by subject. */
 function factsBlock({ facts, subjects }: ActComparison, view: View): HtmlPart {
   const { say } = view;
   if (facts.length === 0 || subjects) return undefined;
-  return html`<section class="sec" aria-labelledby="facts"><h2 id="facts">${say('Facts that differ')} <span class="n">${facts.length}</span></h2>
-<table class="stack"><thead><tr><th scope="col">${say('Where')}</th><th scope="col">${say('Before')}</th><th scope="col">${say('After')}</th></tr></thead>
-<tbody>${facts.map((each) => factRow(each, view))}</tbody></table></section>`;
+  return section(
+    'facts',
+    say('Facts that differ'),
+    table(facts, [
+      [say('Where'), ({ article }) => zh(article), { row: true }],
+      [say('Before'), ({ before }) => factCell(before, view)],
+      [say('After'), ({ after }) => factCell(after, view)],
+    ]),
+    facts.length,
+  );
 }
 
 /** What a publisher was said to have changed when the later revision was recorded. */
@@ -140,8 +145,12 @@ function announcedBlock({ announced }: ActComparison, view: View): HtmlPart {
     const is = after !== undefined && html`<ins lang="zh-Hans">${plainLine(after, longestQuote)}</ins>`;
     return html`<li>${/^\p{Script=Han}/u.test(name) ? zh(name) : capital(name)}: ${was}${is}</li>`;
   });
-  return html`<section class="sec" aria-labelledby="announced"><h2 id="announced">${say('As announced')} <span class="n">${items.length}</span></h2>
-${items.length === 0 ? html`<p class="soft">${say('No change by the publisher was recorded between these revisions.')}</p>` : html`<ul class="list">${items}</ul>`}</section>`;
+  return section(
+    'announced',
+    say('As announced'),
+    list(items, say('No change by the publisher was recorded between these revisions.')),
+    items.length,
+  );
 }
 
 const factLines = (facts: readonly StatedFact[], view: View): HtmlPart =>
@@ -154,12 +163,11 @@ function articles(all: readonly ComparedArticle[], facts: readonly StatedFact[],
   return html`${factLines(facts, view)}<details><summary class="small">${places}</summary>${texts}</details>`;
 }
 
-function subjectRow({ names, a, b, facts }: SubjectPair, view: View): Html {
-  const { say, language } = view;
+function subjectName({ names, a, b }: SubjectPair, { say, language }: View): Html {
   const only = a.length === 0 ? say('only in the second') : b.length === 0 ? say('only in the first') : undefined;
-  return html`<tr><th scope="row">${language === 'en' ? html`${names.en} <span class="soft">${zh(names.zh)}</span>` : names.zh}${
+  return html`${language === 'en' ? html`${names.en} <span class="soft">${zh(names.zh)}</span>` : names.zh}${
     only !== undefined && html`<br><span class="small soft">${only}</span>`
-  }</th><td data-l="${say('First')}">${articles(a, facts.a, view)}</td><td data-l="${say('Second')}">${articles(b, facts.b, view)}</td></tr>`;
+  }`;
 }
 
 /** Two acts that share no wording, by subject. */
@@ -167,11 +175,18 @@ function subjectsBlock({ subjects }: ActComparison, view: View): HtmlPart {
   const { say } = view;
   if (!subjects) return undefined;
   const both = subjects.filter(({ a, b }) => a.length > 0 && b.length > 0).length;
-  return html`<section class="sec" aria-labelledby="subjects"><h2 id="subjects">${say('By subject')} <span class="n">${subjects.length}</span></h2>
-<p class="small soft">${say('The two texts share little wording: their articles stand beside each other by what they are about, as their words show.')}
+  return section(
+    'subjects',
+    say('By subject'),
+    html`<p class="small soft">${say('The two texts share little wording: their articles stand beside each other by what they are about, as their words show.')}
 ${say(`Both speak of ${both} subjects.`, `双方共同涉及${both}个主题。`)}</p>
-<table class="stack"><thead><tr><th scope="col">${say('Subject')}</th><th scope="col">${say('First')}</th><th scope="col">${say('Second')}</th></tr></thead>
-<tbody>${subjects.map((each) => subjectRow(each, view))}</tbody></table></section>`;
+${table(subjects, [
+  [say('Subject'), (each) => subjectName(each, view), { row: true }],
+  [say('First'), ({ a, facts }) => articles(a, facts.a, view)],
+  [say('Second'), ({ b, facts }) => articles(b, facts.b, view)],
+])}`,
+    subjects.length,
+  );
 }
 
 /** What two passages have in common at their beginning and end, so that the eye finds the words that differ. */
@@ -203,14 +218,22 @@ const fieldWords = (field: string, { language }: View): HtmlPart => {
   return /^\p{Script=Han}/u.test(name) ? zh(name) : capital(name);
 };
 
-function change({ field, before, after }: FieldChange, view: View): Html {
-  const { say } = view;
-  const none = (words: string): HtmlPart => html`<span class="soft">${words}</span>`;
-  const was = before === undefined ? none(say('absent')) : passage(before, after, (part) => html`<del>${part}</del>`);
-  const is = after === undefined ? none(say('removed')) : passage(after, before, (part) => html`<ins>${part}</ins>`);
-  return html`<tr><th scope="row">${fieldWords(field, view)}</th><td data-l="${say('Before')}" lang="zh-Hans">${was}</td>
-<td data-l="${say('After')}" lang="zh-Hans">${is}</td></tr>`;
-}
+type Change = { readonly before?: string; readonly after?: string };
+
+/** What stood before and what stands since beside each other, each with the words that the other has otherwise marked; `absent` and `removed` stand for nothing. */
+const changeColumns = <T extends Change>({ say }: View, absent: HtmlPart, removed: HtmlPart) =>
+  [
+    [
+      say('Before'),
+      ({ before, after }: T): HtmlPart => (before === undefined ? absent : passage(before, after, (part) => html`<del>${part}</del>`)),
+      { lang: 'zh-Hans' },
+    ],
+    [
+      say('After'),
+      ({ before, after }: T): HtmlPart => (after === undefined ? removed : passage(after, before, (part) => html`<ins>${part}</ins>`)),
+      { lang: 'zh-Hans' },
+    ],
+  ] as const;
 
 const whatWords = ({ what, by }: Difference['revisions'][0], { say }: View): string => {
   const words = {
@@ -237,28 +260,35 @@ export function diffPage(document: ShownDocument, found: Difference, whole: bool
   const others = document.revisions
     .slice(1)
     .map(({ n }) => html`<a href="${to(`${page}/diff`, { from: String(n - 1), to: String(n) })}">${n - 1} → ${n}</a> `);
-  const rows = changes.map((each) => change(each, view));
-  const table = html`<table class="stack"><thead><tr><th scope="col">${say('Where')}</th><th scope="col">${say('Before')}</th>
-<th scope="col">${say('After')}</th></tr></thead><tbody>${rows}</tbody></table>`;
+  const none = (words: string): Html => html`<span class="soft">${words}</span>`;
+  const rows = table(changes, [
+    [say('Where'), ({ field }: FieldChange) => fieldWords(field, view), { row: true }],
+    ...changeColumns<FieldChange>(view, none(say('absent')), none(say('removed'))),
+  ]);
   return html`<div class="head"><p class="kick">${say('Changes between revisions')}</p>${renderHeading(document, view)}</div>
-<section class="sec" aria-labelledby="ends"><h2 id="ends">${say('Revisions')}</h2><dl class="facts">${ends}</dl>${
-    others.length > 1 && html`<p class="small">${others}</p>`
-  }</section>
-<section class="sec" aria-labelledby="changes"><h2 id="changes">${say('Changes')} <span class="n">${found.changes.length}</span></h2>
+${section('ends', say('Revisions'), html`<dl class="facts">${ends}</dl>${others.length > 1 && html`<p class="small">${others}</p>`}`)}
+${section(
+  'changes',
+  say('Changes'),
+  html`${
+    hidden > 0 &&
+    html`<p class="note">${say(
+      `${hidden} changes of the text are not shown: this source does not permit display of the full text.`,
+      `该来源未授权展示全文，另有${hidden}处正文改动未列出。`,
+    )}</p>`
+  }
 ${
-  hidden > 0 &&
-  html`<p class="note">${say(
-    `${hidden} changes of the text are not shown: this source does not permit display of the full text.`,
-    `该来源未授权展示全文，另有${hidden}处正文改动未列出。`,
-  )}</p>`
-}
-${
-  rows.length > 0
-    ? table
+  changes.length > 0
+    ? rows
     : hidden === 0 &&
-      html`<p
-class="soft">${document.revisions.length < 2 ? say('Only one revision: no changes since it was first collected.') : say('No differences between these revisions.')}</p>`
-}</section>`;
+      softLine(
+        document.revisions.length < 2
+          ? say('Only one revision: no changes since it was first collected.')
+          : say('No differences between these revisions.'),
+      )
+}`,
+  found.changes.length,
+)}`;
 }
 
 const kindNames: Readonly<Record<ActChange['kind'], LanguagePair>> = {
@@ -269,17 +299,12 @@ const kindNames: Readonly<Record<ActChange['kind'], LanguagePair>> = {
   removed: ['removed', '删除'],
 };
 
-function row({ kind, article, articleBefore, before, after }: ActChange, view: View): Html {
-  const was = before !== undefined && html`${passage(before, after, (part) => html`<del>${part}</del>`)}`;
-  const is = after !== undefined && html`${passage(after, before, (part) => html`<ins>${part}</ins>`)}`;
-  return html`<tr><th scope="row">${zh(article)}<br><span class="small soft">${view.word(kindNames, kind)}${
-    articleBefore !== undefined && html` (${zh(articleBefore)})`
-  }</span></th><td data-l="${view.say('Before')}" lang="zh-Hans">${was}</td><td data-l="${view.say('After')}" lang="zh-Hans">${is}</td></tr>`;
-}
+const articleName = ({ kind, article, articleBefore }: ActChange, { word }: View): Html =>
+  html`${zh(article)}<br><span class="small soft">${word(kindNames, kind)}${articleBefore !== undefined && html` (${zh(articleBefore)})`}</span>`;
 
-function side(label: string, { revision, day, ...text }: ComparedDocument, view: View): Html {
+function side(label: string, { revision, day, ...text }: ComparedDocument, view: View): HtmlPart {
   const number = revision === undefined ? '' : view.say(`, revision ${revision}`, `，第${revision}版`);
-  return html`<div><dt>${label}</dt><dd>${renderTextName(text, view)}${number}${day !== undefined && softDay(day, view)}</dd></div>`;
+  return fact(label, html`${renderTextName(text, view)}${number}${day !== undefined && softDay(day, view)}`);
 }
 
 /** Articles: 4 changed, 1 new, 38 the same. */
@@ -296,12 +321,15 @@ function startForm(given: { readonly a?: string; readonly b?: string }, view: Vi
 <p class="small soft">${say('Ids, document numbers or addresses; @2 behind one names its second revision.')}</p>`;
 }
 
-function table(changes: readonly ActChange[], view: View): HtmlPart {
-  const told = changes.filter(({ kind, articleBefore }) => kind !== 'same' || articleBefore !== undefined);
-  if (told.length === 0) return html`<p class="soft">${view.say('No article differs.')}</p>`;
-  return html`<table class="stack"><thead><tr><th scope="col">${view.say('Where')}</th><th scope="col">${view.say('Before')}</th>
-<th scope="col">${view.say('After')}</th></tr></thead><tbody>${told.map((each) => row(each, view))}</tbody></table>`;
-}
+const articleTable = (changes: readonly ActChange[], view: View): Html =>
+  table(
+    changes.filter(({ kind, articleBefore }) => kind !== 'same' || articleBefore !== undefined),
+    [
+      [view.say('Where'), (each: ActChange) => articleName(each, view), { row: true }],
+      ...changeColumns<ActChange>(view, undefined, undefined),
+    ],
+    { none: view.say('No article differs.') },
+  );
 
 /** The body of `/compare`: a form, and two acts beside each other by article when two are named. */
 function comparePage(
@@ -312,22 +340,28 @@ function comparePage(
   const { say } = view;
   const head = html`<div class="head"><h1>${say('Compare two documents')}</h1>${startForm(given, view)}</div>`;
   if (!found) return html`${head}${choicesBlock(given.choices, view)}`;
-  return html`${head}<section class="sec" aria-labelledby="sides"><h2 id="sides">${say('Compared')}</h2><dl class="facts">${side(say('Before'), found.a, view)}${side(
-    say('After'),
-    found.b,
-    view,
-  )}</dl><p>${summary(found.changes, view)}</p></section>
+  return html`${head}${section(
+    'sides',
+    say('Compared'),
+    html`<dl class="facts">${side(say('Before'), found.a, view)}${side(
+      say('After'),
+      found.b,
+      view,
+    )}</dl><p>${summary(found.changes, view)}</p>`,
+  )}
 ${announcedBlock(found, view)}${factsBlock(found, view)}${subjectsBlock(found, view)}
 ${found.subjects === undefined && changesBlock(found, view)}`;
 }
 
 const changesBlock = (found: Compared, view: View): Html =>
-  html`<section class="sec" aria-labelledby="changes"><h2 id="changes">${view.say('Changes')}</h2>${
-    !found.complete && html`<p class="note">${view.say('The words are not shown: a source does not permit display of the full text.')}</p>`
-  }${
-    found.leftOut !== undefined &&
-    html`<p class="note">${view.say(`The texts are too long for one page: ${found.leftOut} changes are not on it.`, `文本过长，本页未列出${found.leftOut}处变化。`)}</p>`
-  }${table(found.changes, view)}</section>`;
+  section(
+    'changes',
+    view.say('Changes'),
+    html`${!found.complete && html`<p class="note">${view.say('The words are not shown: a source does not permit display of the full text.')}</p>`}${
+      found.leftOut !== undefined &&
+      html`<p class="note">${view.say(`The texts are too long for one page: ${found.leftOut} changes are not on it.`, `文本过长，本页未列出${found.leftOut}处变化。`)}</p>`
+    }${articleTable(found.changes, view)}`,
+  );
 
 async function compare(asked: RouteRequest, answers: Answers): Promise<Response> {
   const view = viewOf(asked, answers);
@@ -339,18 +373,15 @@ async function compare(asked: RouteRequest, answers: Answers): Promise<Response>
   const nameOf = ({ title, english = '' }: { readonly title: string; readonly english?: string }) =>
     view.language === 'zh' || english === '' ? title : english;
   const title = found ? `${view.say('Compare')}: ${nameOf(found.a)} → ${nameOf(found.b)}` : view.say('Compare two documents');
-  return textual(
-    page(
-      {
-        title,
-        canonical: view.to('/compare', given),
-        current: '/documents',
-        body: comparePage({ ...given, choices }, found, view),
-        health: await healthOf(answers),
-      },
-      view,
-    ),
-    'text/html',
+  return sendPage(
+    {
+      title,
+      canonical: view.to('/compare', given),
+      current: '/documents',
+      body: comparePage({ ...given, choices }, found, view),
+    },
+    view,
+    answers,
   );
 }
 

@@ -28,14 +28,18 @@ import { sectionNames } from '../words/words.ts';
 import { statusMark, themeTags, titlePair } from './hit-item.ts';
 import { askedFor, lastWeeks, levelColumns } from './level-columns.ts';
 import { type PageContent, sendPage } from './page-frame.ts';
+import { fact, section, softLine, table } from './parts.ts';
 
 /** Items of a digest on its page. */
 
-const factRow = ({ kind, label, lines }: ItemView['facts'][number]): Html =>
-  html`<div><dt>${label}</dt><dd>${joinParts(
-    lines.map((line) => (kind === 'number' ? html`<span class="num">${markHan(line)}</span>` : markHan(line))),
-    html`<span class="po">; </span><br>`,
-  )}</dd></div>`;
+const factRow = ({ kind, label, lines }: ItemView['facts'][number]): HtmlPart =>
+  fact(
+    label,
+    joinParts(
+      lines.map((line) => (kind === 'number' ? html`<span class="num">${markHan(line)}</span>` : markHan(line))),
+      html`<span class="po">; </span><br>`,
+    ),
+  );
 
 const coverageRow = ({ title, original, url, type }: ItemView['coverage'][number]): Html =>
   html`<li><p>${url === undefined ? markHan(title) : html`<a href="${url}" rel="noreferrer">${markHan(title)}</a>`} ${original !== undefined && markHan(original)} <span
@@ -92,15 +96,15 @@ function figuresTable(digest: Digest, view: View): HtmlPart {
   const { say, to } = view;
   const tongue = localeOf(view.language);
   const head = figureHead(tongue);
-  const rows = figureRows(digest, tongue, Number.POSITIVE_INFINITY).map(
-    ({ subject, now, before, since, document, quotes }) => html`<tr><th scope="row"><a
-href="${to(`/documents/${encodeURIComponent(document)}`)}">${markHan(subject)}</a><br>
-<span class="small soft" lang="zh-Hans">${quotes.map((quote) => `“${quote}”`).join(' ')}</span></th>
-<td class="r" data-l="${head.now}">${now}</td><td class="r" data-l="${head.before}">${before}</td><td class="r" data-l="${head.since}">${since}</td></tr>`,
+  const rows = figureRows(digest, tongue, Number.POSITIVE_INFINITY);
+  const name = ({ subject, document, quotes }: (typeof rows)[number]): Html =>
+    html`<a href="${to(`/documents/${encodeURIComponent(document)}`)}">${markHan(subject)}</a><br>
+<span class="small soft" lang="zh-Hans">${quotes.map((quote) => `“${quote}”`).join(' ')}</span>`;
+  const figures = (['now', 'before', 'since'] as const).map(
+    (each) => [head[each], (row: (typeof rows)[number]) => row[each], { class: 'r' }] as const,
   );
-  if (rows.length === 0) return undefined;
-  return html`<table class="stack" id="figures"><caption class="vh">${say('Figures that moved', '有变化的数字')}</caption><thead><tr><th scope="col">${head.subject}</th><th
-scope="col" class="r">${head.now}</th><th scope="col" class="r">${head.before}</th><th scope="col" class="r">${head.since}</th></tr></thead><tbody>${rows}</tbody></table>`;
+  const caption = say('Figures that moved', '有变化的数字');
+  return rows.length > 0 && table(rows, [[head.subject, name, { row: true }], ...figures], { id: 'figures', caption });
 }
 
 function sectionBlock(digest: Digest, section: SectionId, view: View): Html {
@@ -112,21 +116,25 @@ function sectionBlock(digest: Digest, section: SectionId, view: View): Html {
   const older =
     folded.length > 0 &&
     html`<details class="fold"><summary>${foldedWords(folded.length, view)}</summary>${folded.map((item) => itemArticle(item, view))}</details>`;
-  const notes = sectionNotes(digest, section, localeOf(view.language)).map((note) => html`<p class="soft">${note}</p>`);
+  const notes = sectionNotes(digest, section, localeOf(view.language)).map((note) => softLine(note));
   return html`<section class="sec" aria-labelledby="${section}"><h2 id="${section}">${both(sectionNames[section], view)} <span class="n">${items.length}</span></h2>
-${notes}${figures}${items.length === 0 && !figures && html`<p class="soft">${say('Nothing new.')}</p>`}${shown.map((item) => itemArticle(item, view))}${older}
+${notes}${figures}${items.length === 0 && !figures && softLine(say('Nothing new.'))}${shown.map((item) => itemArticle(item, view))}${older}
 </section>`;
 }
 
-function unseenTable(sources: Digest['unseen'], { say, to, language }: View): Html {
-  const rows = sources.map((unseen) => {
-    const told = unseenView(unseen, localeOf(language));
-    return html`<tr><th scope="row"><a href="${to(`/sources/${encodeURIComponent(unseen.sourceId)}`)}">${told.english}</a><br>${zh(told.chinese)} <code>${told.id}</code></th>
-<td data-l="${say('State')}">${told.state}</td><td data-l="${say('Details')}">${told.what}</td></tr>`;
-  });
-  return html`<table class="stack"><thead><tr><th scope="col">${say('Source')}</th><th scope="col">${say('State')}</th><th scope="col">${say('Details')}</th></tr>
-</thead><tbody>${rows}</tbody></table>`;
-}
+const unseenTable = (sources: Digest['unseen'], { say, to, language }: View): Html =>
+  table(
+    sources.map((unseen) => ({ ...unseenView(unseen, localeOf(language)), href: to(`/sources/${encodeURIComponent(unseen.sourceId)}`) })),
+    [
+      [
+        say('Source'),
+        ({ href, english, chinese, id }) => html`<a href="${href}">${english}</a><br>${zh(chinese)} <code>${id}</code>`,
+        { row: true },
+      ],
+      [say('State'), ({ state }) => state],
+      [say('Details'), ({ what }) => what],
+    ],
+  );
 
 /** As many as are shown without folding them by cause. */
 const mostShown = 5;
@@ -141,10 +149,13 @@ function unseenBlock(digest: Digest, view: View): Html {
   );
   const told = html`<p>${say('Documents from these sources may be missing for the period stated.')}</p>
 ${unseen.length > mostShown ? folded : unseenTable(unseen, view)}`;
-  return html`<section class="sec" aria-labelledby="unseen"><h2 id="unseen">${say('Sources with problems')} <span
-class="n">${say(`${unseen.length} of ${digest.sources.total} sources`, `${digest.sources.total}个中的${unseen.length}个`)}</span></h2>
-${unseen.length > 0 ? told : html`<p>${say('All sources were read.')}</p>`}
-<p class="small soft">${scopeLine(digest, tongue)}</p></section>`;
+  return section(
+    'unseen',
+    say('Sources with problems'),
+    html`${unseen.length > 0 ? told : html`<p>${say('All sources were read.')}</p>`}
+<p class="small soft">${scopeLine(digest, tongue)}</p>`,
+    say(`${unseen.length} of ${digest.sources.total} sources`, `${digest.sources.total}个中的${unseen.length}个`),
+  );
 }
 
 function briefBlock(digest: Digest, view: View): Html {
@@ -242,7 +253,7 @@ async function week(asked: RouteRequest, answers: Answers): Promise<Response> {
     filters: {},
     height: 150,
   };
-  const weeks = html`<section class="sec" aria-labelledby="by-week"><h2 id="by-week">${pictured.title}</h2>${levelColumns(pictured, view)}</section>`;
+  const weeks = section('by-week', pictured.title, levelColumns(pictured, view));
   const body = html`${digestPage(digest, view)}${asking === '' && weeks}`;
   const links = linksOf(digest, view);
   return sendPage(
@@ -322,7 +333,7 @@ class="n">${weeks.length}</span></h2><ul>${weeks.map((one) => weekRow(one, lines
   const others = year !== undefined && html`<p class="line"><a href="${view.to('/digests')}">${view.say('All years')}</a></p>`;
   const body = html`<div class="head"><h1>${title}</h1>${others}
 <p class="line"><a href="${view.to('/unread')}">${view.say('What changed since I last marked as read')}</a></p></div>
-${blocks.length > 0 ? blocks : html`<p class="soft">${none}</p>`}`;
+${blocks.length > 0 ? blocks : softLine(none)}`;
   return sendPage({ title, body }, view, answers);
 }
 

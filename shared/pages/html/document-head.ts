@@ -12,6 +12,7 @@ import { headlineOf, renderTextName, titleLanguage } from '../words/text-name.ts
 import { issuerMissing, type LanguagePair, levelNames, typeNames, unseenWords, wayNames } from '../words/words.ts';
 import { headingsOf, highlightText, highlightTitle, outline } from './highlight.ts';
 import { numberMark, renderOutcome, renderWay } from './hit-item.ts';
+import { fact, section, softLine, table } from './parts.ts';
 
 /** Language of Chinese or other words for `lang`. */
 const han = (language: ShownDocument['language']): string => (language === 'other' ? 'und' : language);
@@ -158,12 +159,15 @@ export function textBlock(document: ShownDocument, allowed: Allowed, view: View)
     apart &&
     html`<p class="note"><a href="${whole}"><b>${say('Full text on its own page')}</b></a> <span
 class="soft">${charactersWords(allowed.text.length + lengthOf(attachments), view)}</span></p>`;
-  return html`<section class="sec" aria-labelledby="text"><h2 id="text">${say('Source text')} ${revisionWords(document, view)}</h2>
-<p class="note">${note} <a href="${document.url}" rel="noreferrer">${say('Official page')}</a>${shading(themes, view)}</p>
+  return section(
+    'text',
+    html`${say('Source text')} ${revisionWords(document, view)}`,
+    html`<p class="note">${note} <a href="${document.url}" rel="noreferrer">${say('Official page')}</a>${shading(themes, view)}</p>
 ${shown < allowed.text.length && rest}${outline(headings, view, shown < allowed.text.length ? whole : '')}
-${allowed.text.trim() === '' && html`<p class="soft">${say('No readable text on the page: it may be an image or an attachment.')}</p>`}
+${allowed.text.trim() === '' && softLine(say('No readable text on the page: it may be an image or an attachment.'))}
 <div class="orig" lang="${han(document.language)}">${highlightText(text, themes, new Set(headings.map(({ start }) => start)))}
-</div>${rest}${allowed.complete && !apart && attachedTexts(attachments, han(document.language), view)}</section>`;
+</div>${rest}${allowed.complete && !apart && attachedTexts(attachments, han(document.language), view)}`,
+  );
 }
 
 const charactersWords = (count: number, { say }: View): string =>
@@ -195,8 +199,6 @@ export const renderLeft = (until: string, { say, today }: View): string => {
   return left === undefined ? '' : `${say(', ', '，')}${left}`;
 };
 
-const fact = (label: string, value: HtmlPart): HtmlPart =>
-  value !== undefined && value !== false && html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
 /** What came of a call that is closed, where the other stage does not say so. */
 const outcome = ({ dates: { commentBy }, status, stages }: ShownDocument, view: View): string | undefined =>
   commentBy && !stages && status === 'draft' ? renderOutcome({ day: commentBy.value }, view) : undefined;
@@ -215,12 +217,16 @@ function commentBlock(document: ShownDocument, view: View): Html {
     return fact(view.word(wayNames, by), lines.length > 0 && joinParts(lines, html`<br>`));
   });
   const files = attachments.filter(({ role }) => role !== undefined).map((file) => attachmentLine(file, view));
-  return html`<section class="sec" aria-labelledby="comment"><h2 id="comment">${say('How to comment')}</h2><dl class="facts">
+  return section(
+    'comment',
+    say('How to comment'),
+    html`<dl class="facts">
 ${fact(say('Comment period'), when !== '' && html`${when}${until !== undefined && renderLeft(until.value, view)}`)}
 ${fact(say('Outcome'), outcome(document, view))}
 ${ways}
 ${fact(say('Attachments'), files.length > 0 && joinParts(files, html`<br>`))}
-</dl></section>`;
+</dl>`,
+  );
 }
 
 function windowsBlock(windows: readonly Window[], view: View): Html {
@@ -231,8 +237,11 @@ function windowsBlock(windows: readonly Window[], view: View): Html {
       html`<li><p>${kinds[kind]} <b>${view.day(until)}</b> ${time}${from !== undefined && html` (${say('from')} ${view.day(from)})`}${renderLeft(until, view)}</p>
 <p class="small soft" lang="zh-Hans">“${plainLine(quote, 160)}”</p></li>`,
   );
-  return html`<section class="sec" aria-labelledby="windows"><h2 id="windows">${say('Application and objection periods')}</h2>
-<p class="small soft">${say('Not public consultations.')}</p><ul class="list">${items}</ul></section>`;
+  return section(
+    'windows',
+    say('Application and objection periods'),
+    html`<p class="small soft">${say('Not public consultations.')}</p><ul class="list">${items}</ul>`,
+  );
 }
 
 function stagesLine({ draft, final, days }: DraftStages, document: ShownDocument, view: View): Html {
@@ -241,23 +250,27 @@ function stagesLine({ draft, final, days }: DraftStages, document: ShownDocument
   const other = own ? final : draft;
   const name = html`${renderTextName(other, view)}${other.date !== undefined && html` <span class="soft small nb">${dayShort(other.date, language)}</span>`}`;
   const between = days !== undefined && html` ${say(`${days} ${days === 1 ? 'day' : 'days'} between the two.`, `两者相隔${days}天。`)}`;
-  return html`<section class="sec" aria-labelledby="stages"><h2 id="stages">${say('Draft and final text')}</h2>
-<p>${own ? say('Final text:') : say('Draft:')} ${name}.${between} <a href="${to('/compare', { a: draft.id, b: final.id })}">${say('Compare')}</a></p></section>`;
+  return section(
+    'stages',
+    say('Draft and final text'),
+    html`<p>${own ? say('Final text:') : say('Draft:')} ${name}.${between} <a href="${to('/compare', { a: draft.id, b: final.id })}">${say('Compare')}</a></p>`,
+  );
 }
 
 function figuresBlock(figures: readonly DocumentFigure[], view: View): Html {
   const { say, to } = view;
-  const rows = figures.slice(0, 40).map(
-    (each) =>
-      html`<tr><th scope="row" class="nb"><a href="${to('/figures', { unit: each.unit })}">${quantity(each, view)}</a></th>
-<td data-l="${say('Indicator')}">${each.scope !== undefined && ofWhat(each.scope)}</td>
-<td data-l="${say('Year')}">${each.year !== undefined && each.yearFrom === 'text' && String(each.year)}</td>
-<td data-l="${say('Commitment')}">${commitment(each, view.language)}</td><td class="small soft" lang="zh-Hans">“${plainLine(each.quote, 110)}”</td></tr>`,
-  );
-  const head = html`<thead><tr><th scope="col">${say('Value')}</th><th scope="col">${say('Indicator')}</th><th scope="col">${say('Year')}</th>
-<th scope="col">${say('Commitment')}</th><th scope="col">${say('Quotation')}</th></tr></thead>`;
-  return html`<section class="sec" aria-labelledby="figures"><h2 id="figures">${say('Figures and commitments')} <span
-class="n">${figures.length}</span></h2><table class="stack">${head}<tbody>${rows}</tbody></table></section>`;
+  const rows = table(figures.slice(0, 40), [
+    [
+      say('Value'),
+      (each) => html`<a href="${to('/figures', { unit: each.unit })}">${quantity(each, view)}</a>`,
+      { row: true, class: 'nb' },
+    ],
+    [say('Indicator'), ({ scope }) => scope !== undefined && ofWhat(scope)],
+    [say('Year'), ({ year, yearFrom }) => yearFrom === 'text' && year],
+    [say('Commitment'), (each) => commitment(each, view.language)],
+    [say('Quotation'), ({ quote }) => `“${plainLine(quote, 110)}”`, { class: 'small soft', lang: 'zh-Hans' }],
+  ]);
+  return section('figures', say('Figures and commitments'), rows, figures.length);
 }
 
 /** Sections of a document's page about what its text states; nothing where it states none. */

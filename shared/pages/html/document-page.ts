@@ -17,6 +17,7 @@ import { documentSide, gistBlock, namesBlock, summaryBlock } from './document-si
 import { markId, shownEvidence } from './highlight.ts';
 import { numberMark, statusMark } from './hit-item.ts';
 import { labelForm, labelNote, takeBackForm } from './label-form.ts';
+import { fact, list, section, softLine, table } from './parts.ts';
 
 /** What the record says of a document: doubts, links both ways, revisions, copies, evidence. */
 
@@ -29,7 +30,7 @@ function warningsBlock(document: ShownDocument, { say, language }: View): HtmlPa
     ({ field, reason, quote }) =>
       html`<li>${capital(fieldName(field, language))}: ${reason}${quote !== undefined && html` ${zh(`“${excerpt(quote)}”`)}`}</li>`,
   );
-  return html`<section class="sec" aria-labelledby="doubts"><h2 id="doubts">${say('Points to verify')}</h2><ul class="note">${items}</ul></section>`;
+  return section('doubts', say('Points to verify'), html`<ul class="note">${items}</ul>`);
 }
 
 function outward({ relation, to, state, quote }: Link, view: View): Html {
@@ -50,23 +51,33 @@ function linksBlock(document: ShownDocument, view: View): Html {
   const { say } = view;
   const citing = document.citedBy.filter(({ relation }) => !readings.has(relation));
   const read = document.citedBy.filter(({ relation }) => readings.has(relation));
-  const list = (items: readonly Html[], none: string): Html =>
-    items.length > 0 ? html`<ul class="list">${items}</ul>` : html`<p class="soft">${none}</p>`;
-  return html`<section class="sec" aria-labelledby="links"><h2 id="links">${say('Cites')} <span class="n">${document.links.length}</span></h2>
-${list(
-  document.links.map((link) => outward(link, view)),
-  say('No citations found.'),
-)}</section>
-<section class="sec" aria-labelledby="cited"><h2 id="cited">${say('Cited by')} <span class="n">${citing.length}</span></h2>
-${list(
-  citing.map((each) => inward(each, view)),
-  say('Not cited by any collected document.'),
-)}</section>
-<section class="sec" aria-labelledby="readings"><h2 id="readings">${say('Interpretation and coverage')} <span class="n">${read.length}</span></h2>
-${list(
-  read.map((each) => inward(each, view)),
-  say('None found.'),
-)}</section>`;
+  return html`${section(
+    'links',
+    say('Cites'),
+    list(
+      document.links.map((link) => outward(link, view)),
+      say('No citations found.'),
+    ),
+    document.links.length,
+  )}
+${section(
+  'cited',
+  say('Cited by'),
+  list(
+    citing.map((each) => inward(each, view)),
+    say('Not cited by any collected document.'),
+  ),
+  citing.length,
+)}
+${section(
+  'readings',
+  say('Interpretation and coverage'),
+  list(
+    read.map((each) => inward(each, view)),
+    say('None found.'),
+  ),
+  read.length,
+)}`;
 }
 
 function changeLine({ field, before, after }: FieldChange, { say, language }: View): Html {
@@ -91,20 +102,18 @@ function changeWords({ what, changes }: ShownDocument['revisions'][number], view
 /** Every reading with who caused it and what changed. */
 function revisionsBlock(document: ShownDocument, view: View): Html {
   const { say } = view;
-  const rows = document.revisions.map(
-    (revision) =>
-      html`<tr><th scope="row">${
-        revision.n > 1
-          ? html`<a
-href="${view.to(`/documents/${encodeURIComponent(document.id)}/diff`, { from: String(revision.n - 1), to: String(revision.n) })}">${revision.n}</a>`
-          : revision.n
-      }</th><td class="nb" data-l="${say('Read')}">${momentWords(revision.at, view.language)}</td>
-<td data-l="${say('By')}">${revision.by === 'publisher' ? say('publisher') : say('reprocessed by Hongtou; not announced')}</td>
-<td data-l="${say('Changes')}">${changeWords(revision, view)}</td></tr>`,
-  );
-  return html`<section class="sec" aria-labelledby="revisions"><h2 id="revisions">${say('Revisions')} <span class="n">${rows.length}</span></h2>
-<table class="stack"><thead><tr><th scope="col">${say('Revision')}</th><th scope="col">${say('Read')}</th><th scope="col">${say('By')}</th>
-<th scope="col">${say('Changes')}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
+  const path = `/documents/${encodeURIComponent(document.id)}/diff`;
+  const rows = table(document.revisions, [
+    [
+      say('Revision'),
+      ({ n }) => (n > 1 ? html`<a href="${view.to(path, { from: String(n - 1), to: String(n) })}">${n}</a>` : n),
+      { row: true },
+    ],
+    [say('Read'), ({ at }) => momentWords(at, view.language), { class: 'nb' }],
+    [say('By'), ({ by }) => (by === 'publisher' ? say('publisher') : say('reprocessed by Hongtou; not announced'))],
+    [say('Changes'), (revision) => changeWords(revision, view)],
+  ]);
+  return section('revisions', say('Revisions'), rows, document.revisions.length);
 }
 
 /** What a copy says otherwise than the page that the document is taken from. */
@@ -125,16 +134,21 @@ function copiesBlock(document: ShownDocument, sources: readonly Source[], view: 
   const { say } = view;
   const authoritative = primaryCopyOf(document)?.url;
   const names = new Map(sources.map(({ id, names }) => [id, view.language === 'zh' ? names.zh : names.en]));
-  const rows = document.copies.map(
-    (copy) =>
-      html`<tr><th scope="row"><a href="${copyReachedAt(copy, document)}" rel="noreferrer">${copy.url.replace(/^https?:\/\//, '')}</a><br><span
-class="small soft">${names.get(copy.sourceId) ?? copy.sourceId}${copy.url === authoritative && say('; primary copy', '；以此为准')}</span></th>
-<td class="nb" data-l="${say('First collected')}">${momentWords(copy.firstSeenAt, view.language)}</td><td data-l="${say('Source text')}">${textState(copy, view)}</td></tr>`,
+  const { copies } = document;
+  const where = (copy: ShownDocument['copies'][number]): Html =>
+    html`<a href="${copyReachedAt(copy, document)}" rel="noreferrer">${copy.url.replace(/^https?:\/\//, '')}</a><br><span
+class="small soft">${names.get(copy.sourceId) ?? copy.sourceId}${copy.url === authoritative && say('; primary copy', '；以此为准')}</span>`;
+  const rows = table(copies, [
+    [say('Where'), where, { row: true }],
+    [say('First collected'), ({ firstSeenAt }) => momentWords(firstSeenAt, view.language), { class: 'nb' }],
+    [say('Source text'), (copy) => textState(copy, view)],
+  ]);
+  return section(
+    'copies',
+    say('Copies'),
+    rows,
+    say(`${copies.length} ${copies.length === 1 ? 'page' : 'pages'}`, `${copies.length}个页面`),
   );
-  return html`<section class="sec" aria-labelledby="copies"><h2 id="copies">${say('Copies')} <span
-class="n">${say(`${rows.length} ${rows.length === 1 ? 'page' : 'pages'}`, `${rows.length}个页面`)}</span></h2>
-<table class="stack"><thead><tr><th scope="col">${say('Where')}</th><th scope="col">${say('First collected')}</th>
-<th scope="col">${say('Source text')}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }
 
 /** The document as it is cited in the language of the interface; in Chinese without the English of its title. */
@@ -164,21 +178,25 @@ function citationLine({ dates, issuers, revisions, english, ...document }: Shown
 function evidenceBlock(document: ShownDocument, view: View): Html {
   const { say } = view;
   const last = document.revisions.at(-1);
-  return html`<section class="sec" aria-labelledby="evidence"><h2 id="evidence">${say('Evidence and citation')}</h2>
-${citationLine(document, view)}
+  return section(
+    'evidence',
+    say('Evidence and citation'),
+    html`${citationLine(document, view)}
 <p class="small">${joinParts(
-    (['RIS', 'BibTeX', 'CSL'] as const).map(
-      (name) => html`<a href="${`/api/v1/documents/${encodeURIComponent(document.id)}/citation?format=${name.toLowerCase()}`}">${name}</a>`,
-    ),
-    ' · ',
-  )}</p>
+      (['RIS', 'BibTeX', 'CSL'] as const).map(
+        (name) =>
+          html`<a href="${`/api/v1/documents/${encodeURIComponent(document.id)}/citation?format=${name.toLowerCase()}`}">${name}</a>`,
+      ),
+      ' · ',
+    )}</p>
 <dl class="facts">
-<div><dt>${say('Document ID')}</dt><dd><code>${document.id}</code></dd></div>
-<div><dt>${say('Type')}</dt><dd>${view.word(typeNames, document.type)}; ${say('parsed by')} ${document.reader}; ${document.charset}</dd></div>
-<div><dt>${say('First collected')}</dt><dd>${momentWords(document.firstSeenAt, view.language)}</dd></div>
-<div><dt>${say('Last checked')}</dt><dd>${momentWords(document.lastSeenAt, view.language)}</dd></div>
-${last && html`<div><dt>${say('Evidence')}</dt><dd><code>${last.evidence}</code></dd></div><div><dt>${say('Source text')} SHA-256</dt><dd><code>${last.textHash}</code></dd></div>`}
-</dl></section>`;
+${fact(say('Document ID'), html`<code>${document.id}</code>`)}
+${fact(say('Type'), html`${view.word(typeNames, document.type)}; ${say('parsed by')} ${document.reader}; ${document.charset}`)}
+${fact(say('First collected'), momentWords(document.firstSeenAt, view.language))}
+${fact(say('Last checked'), momentWords(document.lastSeenAt, view.language))}
+${last && html`${fact(say('Evidence'), html`<code>${last.evidence}</code>`)}${fact(html`${say('Source text')} SHA-256`, html`<code>${last.textHash}</code>`)}`}
+</dl>`,
+  );
 }
 
 /** The page of a document: every statement with where it stands. */
@@ -228,13 +246,13 @@ class="k">${word(dateNames, kind)}</span><span class="p">${word(fromNames, fact.
   const missing = dateKinds
     .filter((kind) => kind !== 'commentFrom' && document.dates[kind] === undefined)
     .map((kind) => word(dateNames, kind));
-  return html`<section class="sec" aria-labelledby="dates"><h2 id="dates">${say('Dates')}</h2>
-${items.length > 0 && html`<ol class="dates">${items}</ol>`}
-${missing.length > 0 && html`<p class="small soft">${say(`Not stated: ${missing.join(', ')}.`, `页面未注明：${missing.join('、')}。`)}</p>`}</section>`;
+  return section(
+    'dates',
+    say('Dates'),
+    html`${items.length > 0 && html`<ol class="dates">${items}</ol>`}
+${missing.length > 0 && html`<p class="small soft">${say(`Not stated: ${missing.join(', ')}.`, `页面未注明：${missing.join('、')}。`)}</p>`}`,
+  );
 }
-
-const fact = (label: string, value: HtmlPart): HtmlPart =>
-  value !== undefined && value !== false && html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
 
 const amendedList = (amendments: readonly Amendment[], { language }: View): Html =>
   joinParts(
@@ -265,8 +283,10 @@ function factsBlock(document: ShownDocument, level: string | undefined, view: Vi
   const { say } = view;
   const { otherNumbers, ...others } = toldFacts(document);
   const issuers = document.issuers.map(({ name, english }) => (view.language === 'zh' ? zh(name) : html`${english} ${zh(name)}`));
-  return html`<section class="sec" aria-labelledby="what"><h2 id="what">${say('Document details')}</h2>
-<dl class="facts">
+  return section(
+    'what',
+    say('Document details'),
+    html`<dl class="facts">
 ${fact(say('Issued by'), issuers.length > 0 ? joinParts(issuers, '; ') : html`<span class="soft">${say('not stated')}</span>`)}
 ${fact(say('Number'), numberMark(document.number, view))}
 ${toldFact(otherNumbers, view)}
@@ -285,7 +305,8 @@ ${fact(
       html`<br>`,
     ),
 )}
-</dl></section>`;
+</dl>`,
+  );
 }
 
 /** What the catalogue knows of the act and this page does not state: apart from all that was read here. */
@@ -312,13 +333,19 @@ function themesBlock(document: ShownDocument, allowed: ReturnType<typeof allowed
         const address = `${each.where === 'text' && each.start >= shown ? whole : ''}#${markId(each)}`;
         return html`${place} ${each.linked ? html`<a href="${address}">${zh(each.term)}</a>` : zh(each.term)}`;
       });
-    return html`<div><dt><a href="${to(`/themes/${match.theme}`)}">${word(themeNames, match.theme)}</a></dt>
-<dd>${document.themesBy === 'person' ? say('set manually') : match.score.toFixed(2)}${terms.length > 0 && ' · '}${joinParts(terms, ', ')}</dd></div>`;
+    const score = document.themesBy === 'person' ? say('set manually') : match.score.toFixed(2);
+    return fact(
+      html`<a href="${to(`/themes/${match.theme}`)}">${word(themeNames, match.theme)}</a>`,
+      html`${score}${terms.length > 0 && ' · '}${joinParts(terms, ', ')}`,
+    );
   });
-  return html`<section class="sec" aria-labelledby="themes"><h2 id="themes">${say('Themes and evidence')}</h2>
-${labelNote(document, view)}
-${rows.length > 0 ? html`<dl class="facts rows">${rows}</dl>` : html`<p class="soft">${say('No themes.')}</p>`}
-<details><summary>${say('Correct the themes')}</summary>${labelForm(document, view)}${takeBackForm(document, view)}</details></section>`;
+  return section(
+    'themes',
+    say('Themes and evidence'),
+    html`${labelNote(document, view)}
+${rows.length > 0 ? html`<dl class="facts rows">${rows}</dl>` : softLine(say('No themes.'))}
+<details><summary>${say('Correct the themes')}</summary>${labelForm(document, view)}${takeBackForm(document, view)}</details>`,
+  );
 }
 
 export const pastNote = (asOf: string, { say, day }: View): Html =>

@@ -10,6 +10,7 @@ import { toldQuotes } from '../words/status-reason.ts';
 import { headlineOf, pageName } from '../words/text-name.ts';
 import { dateNames, type Language, type LanguagePair, statusNames, typeNames } from '../words/words.ts';
 import { issuerName } from './list-title.ts';
+import { fact, section } from './parts.ts';
 
 /** What a document names, and what a machine says of it. */
 
@@ -57,18 +58,22 @@ export function namesBlock(document: ShownDocument, view: View): HtmlPart {
       const href = landmark ? to(`/landmarks/${id}`) : to('/documents', { entity: id });
       return html`<a href="${href}">${view.language === 'zh' ? zh(name) : (landmark?.en ?? englishOf(kind, name))}</a>`;
     });
-    return [html`<div><dt>${view.say(...pair)}</dt><dd>${joinParts(links, ', ')}</dd></div>`];
+    return [fact(view.say(...pair), joinParts(links, ', '))];
   });
-  return html`<section class="sec" aria-labelledby="names"><h2 id="names">${say('Names mentioned')}</h2><dl class="facts rows">${rows}</dl></section>`;
+  return section('names', say('Names mentioned'), html`<dl class="facts rows">${rows}</dl>`);
 }
 
 /** A gist by a model, marked as such: each sentence with the words that prove it. */
 export function gistBlock({ english: { gist, gistQuotes } }: ShownDocument, { say }: View): HtmlPart {
   if (gist === undefined) return undefined;
   const quotes = (gistQuotes ?? []).map((quote) => html`<li>${zh(`“${quote}”`)}</li>`);
-  return html`<section class="sec" aria-labelledby="gist"><h2 id="gist">${say('Summary')} <span
-class="n">${say('machine-generated, not by the publisher')}</span></h2><p class="lead" lang="en">${gist}</p>
-<p class="small soft">${say('Based on these sentences')}</p><ul class="list small">${quotes}</ul></section>`;
+  return section(
+    'gist',
+    say('Summary'),
+    html`<p class="lead" lang="en">${gist}</p>
+<p class="small soft">${say('Based on these sentences')}</p><ul class="list small">${quotes}</ul>`,
+    say('machine-generated, not by the publisher'),
+  );
 }
 
 /** Whether there is anything to say under Key facts; a page in Chinese has them in the words of the act. */
@@ -87,20 +92,22 @@ export function summaryBlock(document: ShownDocument, view: View): HtmlPart {
   const sentences = summary.filter(({ kind }) => kind === 'sentence');
   const words = sentences.map(({ says }) => says).join(' ');
   const labelled = summary.filter(({ kind }) => kind === 'label');
-  const rows = labelled.map(({ says, quote }) => html`<div><dt>${says}</dt><dd><q lang="zh-Hans">${quote}</q></dd></div>`);
+  const rows = labelled.map(({ says, quote }) => fact(says, html`<q lang="zh-Hans">${quote}</q>`));
   const proofs = sentences.map(({ says, quote }) => html`<li>${says} ${zh(`“${quote}”`)}</li>`);
-  return html`<section class="sec" aria-labelledby="key-facts"><h2 id="key-facts">${say('Key facts')} <span
-class="n">${say('by rules, from the text')}</span></h2>
-${sentences.length > 0 && html`<p class="lead${words.length > longLead && ' long'}" lang="en">${words}</p>`}
+  return section(
+    'key-facts',
+    say('Key facts'),
+    html`${sentences.length > 0 && html`<p class="lead${words.length > longLead && ' long'}" lang="en">${words}</p>`}
 ${rows.length > 0 && html`<dl class="facts rows">${rows}</dl>`}
-${proofs.length > 0 && html`<details><summary>${say('Based on these sentences')}</summary><ul class="list small">${proofs}</ul></details>`}</section>`;
+${proofs.length > 0 && html`<details><summary>${say('Based on these sentences')}</summary><ul class="list small">${proofs}</ul></details>`}`,
+    say('by rules, from the text'),
+  );
 }
 
 /** The facts in the words of the act, each once. */
 function quotedFacts(document: ShownDocument, { say }: View): Html {
   const quotes = toldQuotes(document).map((quote) => html`<li><q lang="zh-Hans">${quote}</q></li>`);
-  return html`<section class="sec" aria-labelledby="key-facts"><h2 id="key-facts">${say('Key facts')} <span
-class="n">${say('by rules, from the text')}</span></h2><ul class="list">${quotes}</ul></section>`;
+  return section('key-facts', say('Key facts'), html`<ul class="list">${quotes}</ul>`, say('by rules, from the text'));
 }
 
 /** Links to the sections that the page of a document has, in their order. */

@@ -9,6 +9,7 @@ import { languageField, queryHelp, readingOf, renderNearMiss, type View, zh } fr
 import { dateNames, type LanguagePair, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
 import { followLine, hitItem, knownBlock } from './hit-item.ts';
 import { filterLabel, issuerName, narrowed, narrowing } from './list-title.ts';
+import { dayFields, type Option, section, select } from './parts.ts';
 
 /** Leads a reader of the digest to keep this search; a list narrowed by what a saved search does not keep is no search to save. */
 function saveSearchLink({ sort: _sort, ...given }: Filters, { say, to }: View): Html | false {
@@ -31,15 +32,11 @@ const hidden = (filters: Filters, view: View, without: readonly string[]): HtmlP
 
 function dayForm(filters: Filters, view: View): Html {
   const { say, word } = view;
-  const kinds = closedFilters.date.map(
-    (kind) => html`<option value="${kind}"${filters.date === kind && html` selected`}>${word(dateNames, kind)}</option>`,
-  );
-  const usual = html`<option value="">${say('the date shown in lists', '列表所示日期')}</option>`;
+  const kinds = closedFilters.date.map((kind): Option => [kind, word(dateNames, kind)]);
+  const usual: Option = ['', say('the date shown in lists', '列表所示日期')];
   return html`<section><h2>${say('Dates')}</h2><form action="/documents" class="inline">${hidden(filters, view, ['from', 'to', 'date'])}
-<p class="field"><label for="date">${say('Date type')}</label><select id="date" name="date">${usual}${kinds}</select></p>
-<p class="field"><label for="from">${say('From')}</label><input id="from" name="from" type="date" value="${filters.from}"></p>
-<p class="field"><label for="to">${say('To')}</label><input id="to" name="to" type="date" value="${filters.to}"></p>
-<p><button class="quiet">${say('Apply')}</button></p></form></section>`;
+${select('date', say('Date type'), [usual, ...kinds], filters.date)}
+${dayFields(filters, view)}<p><button class="quiet">${say('Apply')}</button></p></form></section>`;
 }
 
 /** How the words were read, where they say more than words, and what could not be read as it stands. */
@@ -68,7 +65,7 @@ function nearBlock(filters: Filters, nearest: readonly NearMiss[], { say, to }: 
       html`<li><a href="${to('/documents', nearParameters(filters, miss))}">${renderNearMiss(miss, say)}</a> <span
 class="soft small">${say(`${miss.total} ${miss.total === 1 ? 'document' : 'documents'}`, `${miss.total}件文件`)}</span></li>`,
   );
-  return html`<section class="sec" aria-labelledby="near"><h2 id="near">${say('Similar searches')}</h2><ul class="list">${items}</ul></section>`;
+  return section('near', say('Similar searches'), html`<ul class="list">${items}</ul>`);
 }
 
 /** The files of a list, by the ending of their address; docs/exports.md says what stands in each. */

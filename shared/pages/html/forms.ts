@@ -7,6 +7,7 @@ import { type Route, type RouteRequest, seeOther } from '../web/route.ts';
 import { type Html, html } from '../words/escape.ts';
 import { languageField, type View, viewOf } from '../words/page-view.ts';
 import { privatePage } from './page-frame.ts';
+import { fact, section } from './parts.ts';
 
 /** Subscription and sign-in: open to strangers, so they show no data. GET changes nothing; every change is a POST. */
 
@@ -30,18 +31,29 @@ ${otherWays(view)}`;
 }
 
 /** The ways to be told that need no address. */
-const otherWays = ({
-  say,
-  to,
-}: View): Html => html`<section class="sec" aria-labelledby="ways"><h2 id="ways">${say('Without email')}</h2><dl class="facts">
-<div><dt>${say('Feed')}</dt><dd><a href="/feeds/documents.atom">Atom</a> · <a href="/feeds/documents.rss">RSS</a> · <a href="/feeds/documents.json">JSON</a> · <a
+const otherWays = ({ say, to }: View): Html =>
+  section(
+    'ways',
+    say('Without email'),
+    html`<dl class="facts">
+${fact(
+  say('Feed'),
+  html`<a href="/feeds/documents.atom">Atom</a> · <a href="/feeds/documents.rss">RSS</a> · <a href="/feeds/documents.json">JSON</a> · <a
 href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a>. ${say('Each list of documents has its own: filter the')} <a
-href="${to('/documents')}">${say('Documents')}</a>.</dd></div>
-<div><dt>${say('Calendar file')}</dt><dd><a href="/calendar.ics">ICS</a>. ${say('Deadlines, effective dates and expiries with reminders, for calendar programs; filter the')} <a
-href="${to('/calendar')}">${say('Calendar')}</a>.</dd></div>
-<div><dt>${say('Webhook')}</dt><dd>${say('Signed messages to a program or a chat room, set up by the administrator')} (<code>webhooks</code>
-${say('in the configuration')}).</dd></div>
-</dl></section>`;
+href="${to('/documents')}">${say('Documents')}</a>.`,
+)}
+${fact(
+  say('Calendar file'),
+  html`<a href="/calendar.ics">ICS</a>. ${say('Deadlines, effective dates and expiries with reminders, for calendar programs; filter the')} <a
+href="${to('/calendar')}">${say('Calendar')}</a>.`,
+)}
+${fact(
+  say('Webhook'),
+  html`${say('Signed messages to a program or a chat room, set up by the administrator')} (<code>webhooks</code>
+${say('in the configuration')}).`,
+)}
+</dl>`,
+  );
 
 /** Strangers may not sign up here: says so, and how one becomes a reader all the same. */
 function invitedOnly({ say }: View): never {

@@ -13,6 +13,7 @@ import { type Html, type HtmlPart, html, joinParts, webAddress } from '../words/
 import { type View, zh } from '../words/page-view.ts';
 import { dayOfHit, englishIssuers, headlineOf, type Named, officialLink, titleLanguage } from '../words/text-name.ts';
 import { dateNames, issuerMissing, levelNames, statusNames, themeNames, typeNames, unseenWords } from '../words/words.ts';
+import { section } from './parts.ts';
 
 /** Shape of a status; the word beside it says the same. */
 const shapes: Readonly<Record<Status, string>> = {
@@ -168,12 +169,16 @@ export function knownBlock(known: KnownResult | undefined, view: View): HtmlPart
   const { say } = view;
   const more = known.total - known.items.length;
   const rest = known.items.slice(shownKnown);
-  return html`<section class="sec" aria-labelledby="known"><h2 id="known">${say('Known, not yet read')} <span class="n">${known.total}</span></h2>
-<p class="small soft">${say('Facts from public catalogues; their texts have not been collected. They are in no count, export or digest.')}</p>
+  return section(
+    'known',
+    say('Known, not yet read'),
+    html`<p class="small soft">${say('Facts from public catalogues; their texts have not been collected. They are in no count, export or digest.')}</p>
 <ol class="hits">${known.items.slice(0, shownKnown).map((act) => html`<li>${knownItem(act, view)}</li>`)}</ol>${
-    rest.length > 0 &&
-    html`<details><summary>${say(`${rest.length} more`, `另外${rest.length}件`)}</summary><ol class="hits">${rest.map(
-      (act) => html`<li>${knownItem(act, view, false)}</li>`,
-    )}</ol></details>`
-  }${more > 0 && html`<p class="soft small">${say(`and ${more} more`, `另有${more}件`)}</p>`}</section>`;
+      rest.length > 0 &&
+      html`<details><summary>${say(`${rest.length} more`, `另外${rest.length}件`)}</summary><ol class="hits">${rest.map(
+        (act) => html`<li>${knownItem(act, view, false)}</li>`,
+      )}</ol></details>`
+    }${more > 0 && html`<p class="soft small">${say(`and ${more} more`, `另有${more}件`)}</p>`}`,
+    known.total,
+  );
 }

@@ -12,6 +12,7 @@ import { type View, viewOf } from '../words/page-view.ts';
 import { pageName, renderHeading } from '../words/text-name.ts';
 import { themeNames } from '../words/words.ts';
 import { privatePage } from './page-frame.ts';
+import { softLine } from './parts.ts';
 
 /** A person's themes: shown with who, when and why, and given with a form. Every change is a POST, guarded as all of them are. */
 
@@ -72,9 +73,7 @@ type FormState = { readonly status: number; readonly may: boolean; readonly wron
 
 const sheet = (document: LabelTarget, view: View, { status, may, wrong, given }: FormState): Response => {
   const title = view.say('Manual themes');
-  const forms = may
-    ? [labelForm(document, view, wrong, given), takeBackForm(document, view)]
-    : html`<p class="soft">${readsOnly(view)}</p>`;
+  const forms = may ? [labelForm(document, view, wrong, given), takeBackForm(document, view)] : softLine(readsOnly(view));
   const body = html`<div class="head"><p class="kick">${title}</p>${renderHeading(document, view)}</div>${labelNote(document, view)}${forms}`;
   return privatePage({ title: `${title}: ${pageName(document, view)}`, body, current: '/documents' }, view, status);
 };

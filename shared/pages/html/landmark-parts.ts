@@ -19,6 +19,7 @@ import { quantity, type View, zh } from '../words/page-view.ts';
 import { landmarkDates } from '../words/status-reason.ts';
 import { headlineOf, shortTitle, softDay, titleLanguage } from '../words/text-name.ts';
 import type { LanguagePair } from '../words/words.ts';
+import { table } from './parts.ts';
 
 /** How a landmark is named, dated and marked, on every page that shows one. */
 
@@ -269,14 +270,6 @@ function newestCell(newest: SourcedFigure, view: View): Html {
 <span class="soft">${zh(`“${newest.quote}”`)}</span></span>`;
 }
 
-function figureRow(landmark: FigureLandmark, newest: SourcedFigure, view: View): Html {
-  const { say, to } = view;
-  const note = landmark.note !== '' && html`<br><span class="small soft">${landmark.note}</span>`;
-  return html`<tr><th scope="row"><a href="${to(`/landmarks/figures/${landmark.id}`)}">${landmark.en}</a>${note}${dotsOf(landmark, [newest], view)}</th>
-<td data-l="${say('As stated')}">${landmark.stated}${markWords(landmark.mark, view)}</td>
-<td data-l="${say('Latest')}">${newestCell(newest, view)}</td></tr>`;
-}
-
 const figureData = { csv: '/api/v1/landmarks/figures?format=csv', json: '/api/v1/landmarks/figures' };
 
 export type FigureNews = ReadonlyMap<string, SourcedFigure>;
@@ -287,24 +280,34 @@ export function figureTable(list: readonly FigureLandmark[], newest: FigureNews,
   const { say } = view;
   const known = list.flatMap((each) => {
     const found = newest.get(each.id);
-    return found ? [figureRow(each, found, view)] : [];
+    return found ? [{ landmark: each, found }] : [];
   });
   const how = say(
     'Hollow dots: as stated; full dot: latest. Every line begins at nothing. ',
     '空心点为原载数值，实心点为最新数值；横线均自零起。',
   );
   const open = list.filter(({ id }) => newest.get(id) === undefined);
-  const table = html`<table class="stack figures"><thead><tr><th scope="col">${say('Indicator')}</th><th scope="col">${say('As stated')}</th>
-<th scope="col">${say('Latest in collected documents')}</th></tr></thead><tbody>${known}</tbody></table>`;
-  const unstated = open.map(
-    ({ id, en, stated, mark }) =>
-      html`<li><a href="${view.to(`/landmarks/figures/${id}`)}">${en}</a>: ${stated}${markWords(mark, view)}</li>`,
+  const figureLink = ({ id, en }: FigureLandmark): Html => html`<a href="${view.to(`/landmarks/figures/${id}`)}">${en}</a>`;
+  const note = (words: string): HtmlPart => words !== '' && html`<br><span class="small soft">${words}</span>`;
+  const rows = table(
+    known,
+    [
+      [
+        say('Indicator'),
+        ({ landmark, found }) => html`${figureLink(landmark)}${note(landmark.note)}${dotsOf(landmark, [found], view)}`,
+        { row: true },
+      ],
+      [say('As stated'), ({ landmark: { stated, mark } }) => html`${stated}${markWords(mark, view)}`],
+      [say('Latest in collected documents'), ({ found }) => newestCell(found, view)],
+    ],
+    { kind: 'figures' },
   );
+  const unstated = open.map((each) => html`<li>${figureLink(each)}: ${each.stated}${markWords(each.mark, view)}</li>`);
   const words = say(
     `No document states it yet: ${open.length} ${open.length === 1 ? 'figure' : 'figures'}`,
     `尚无文件载明：${open.length}项数值`,
   );
   const folded = html`<details class="unseen"><summary>${words}</summary><ul class="list small">${unstated}</ul></details>`;
-  return html`${known.length > 0 && table}${open.length > 0 && folded}
+  return html`${known.length > 0 && rows}${open.length > 0 && folded}
 <p class="small soft">${known.length > 0 && how}${dataLinks(figureData, view)}</p>`;
 }

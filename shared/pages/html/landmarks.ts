@@ -30,6 +30,7 @@ import {
   trackNote,
 } from './landmark-parts.ts';
 import { type PageContent, sendPage } from './page-frame.ts';
+import { type Option, select, softLine } from './parts.ts';
 import { newsOf } from './themes.ts';
 
 /** One landmark, or one figure, as it stands today. */
@@ -65,7 +66,7 @@ ${held ? html`<section class="sec"><h2>${say('Full document')}</h2>${hitItem(hel
 ${laterActs.length > 0 && laterActsBlock(laterActs, view)}
 <section class="sec"><h2>${say('Later developments')} <span
 class="n">${total - (held ? 1 : 0)}</span></h2>${
-    newest.length > 0 ? newest.map((hit) => hitItem(hit, view)) : html`<p class="soft">${say('No collected document mentions it yet.')}</p>`
+    newest.length > 0 ? newest.map((hit) => hitItem(hit, view)) : softLine(say('No collected document mentions it yet.'))
   }
 ${
   total > newest.length &&
@@ -85,13 +86,13 @@ function figurePage(landmark: FigureLandmark, stated: readonly SourcedFigure[], 
   );
   return html`<div class="head"><p class="kick"><a href="${to('/landmarks')}">${say('Landmarks')}</a> · ${say('Indicator')}</p><h1>${landmark.en}</h1>
 <p class="lead">${say('As stated')}: ${landmark.stated}${markWords(landmark.mark, view)}</p></div>
-${landmark.note !== '' && html`<p class="soft">${landmark.note}</p>`}
+${landmark.note !== '' && softLine(landmark.note)}
 ${dotsOf(landmark, stated, view)}
 ${
   rows.length > 0
     ? html`<table class="stack"><thead><tr><th scope="col">${say('Day')}</th><th scope="col">${say('Value')}</th>
 <th scope="col">${say('Document and quotation')}</th></tr></thead><tbody>${rows}</tbody></table>`
-    : html`<p class="soft">${say('No collected document states it yet.')}</p>`
+    : softLine(say('No collected document states it yet.'))
 }`;
 }
 
@@ -102,15 +103,6 @@ type LandmarkList = {
   readonly news: News;
   readonly figures: FigureNews;
 };
-
-type Option = readonly [value: string, words: string];
-
-function select(name: string, label: string, options: readonly Option[], chosen: string | number = ''): Html {
-  const items = options.map(
-    ([value, words]) => html`<option value="${value}"${value === String(chosen) && html` selected`}>${words}</option>`,
-  );
-  return html`<p class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}">${items}</select></p>`;
-}
 
 function filterForm({ theme, kind, news, days, q }: LandmarkFilters, view: View): Html {
   const { say, word } = view;
@@ -156,7 +148,7 @@ function landmarksPage(list: LandmarkList, view: View): Html {
   )}</p>
 <p class="line small">${jumps}</p></div>
 ${filterForm(filters, view)}
-${found.length === 0 && html`<p class="soft">${say('No landmark meets these filters.', '没有符合条件的里程碑。')}</p>`}
+${found.length === 0 && softLine(say('No landmark meets these filters.', '没有符合条件的里程碑。'))}
 ${landmarkLanes(found, news.mentions, data, view)}
 ${trackNote(data, view)}
 ${present.map((section) => sectionBlock(section, list, view))}`;

@@ -6,6 +6,7 @@ import { dayShort } from '../words/days.ts';
 import { type Html, html } from '../words/escape.ts';
 import type { View } from '../words/page-view.ts';
 import type { LanguagePair } from '../words/words.ts';
+import { softLine } from './parts.ts';
 
 /** Documents a month or a week by the level of who issued them, as stacked columns. */
 
@@ -111,7 +112,7 @@ export function levelColumns(counted: Counted & { readonly title: string; readon
   const sums = layers.map((_, layer) => sumOf(columns.map(({ values }) => values[layer] ?? 0)));
   const total = sumOf(sums);
   const [first, last] = [periods[0], periods.at(-1)];
-  if (!first || !last || total === 0) return html`<p class="soft">${say('No documents in this time.', '该时段没有文件。')}</p>`;
+  if (!first || !last || total === 0) return softLine(say('No documents in this time.', '该时段没有文件。'));
   const named = layers.map(({ names }, n) => `${say(...names)} ${sums[n]}`).join(say(', ', '，'));
   const most = columns.toSorted((a, b) => sumOf(b.values) - sumOf(a.values))[0];
   const peak = most && periods.find(({ name }) => name === most.name);

@@ -1,18 +1,9 @@
 import type { ReportedOnly } from '../../model/announcement.ts';
 import type { Chain, ChainDocument, PlaceStanding, PlaceState } from '../../model/chain.ts';
-import type {
-  Branch,
-  DraftPair,
-  Edge,
-  EdgeResult,
-  MissingRange,
-  MissingText,
-  MissingTextResult,
-  NumberingGap,
-} from '../../model/cross-index.ts';
+import type { Branch, DraftPair, EdgeResult, MissingRange, MissingText, MissingTextResult, NumberingGap } from '../../model/cross-index.ts';
 import type { LineageEdge, LineageGraph, LineageNode } from '../../model/lineage.ts';
 import { wholeDays } from '../../model/time.ts';
-import { hasHan } from '../../model/values.ts';
+import { hasHan, opt } from '../../model/values.ts';
 import { type Relation, relations, themeIds } from '../../model/vocabulary.ts';
 import { issuerById } from '../../registry/issuers.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
@@ -21,16 +12,21 @@ import { addressOf, headlineOf, missingReasons, renderTextName, renderTextNameOr
 import { inverseNames, relationNames, themeNames } from '../words/words.ts';
 import { numberMark, statusMark, titlePair } from './hit-item.ts';
 import { lineageFigure, lineageHref, shortName } from './lineage-svg.ts';
+import { fact, list, type Option, options, quoted, section, softLine, table } from './parts.ts';
 
 /** Gaps in the numbering of each series, with what is known of each. */
 
+/** The numbers of a hole in a series: `12`, `12–15`. */
+export const rangeOf = ({ from, to }: MissingRange): string => (from === to ? String(from) : `${from}–${to}`);
+
+/** The texts with the numbers before and after it. */
+export const neighboursOf = ({ before, after }: MissingRange, view: View): readonly Html[] =>
+  [before, after].flatMap((one) => (one ? [html`${one.n} ${renderTextName(one, view)}${softDay(one.day, view)}`] : []));
+
 function missingRange(each: MissingRange, view: View): Html {
   const { say, word } = view;
-  const between = [each.before, each.after].flatMap((one) =>
-    one ? [html`${one.n} ${renderTextName(one, view)}${softDay(one.day, view)}`] : [],
-  );
-  const range = each.from === each.to ? `${each.from}` : `${each.from}–${each.to}`;
-  return html`<li><b>${range}</b> ${word(missingReasons, each.why)}${
+  const between = neighboursOf(each, view);
+  return html`<li><b>${rangeOf(each)}</b> ${word(missingReasons, each.why)}${
     between.length > 0 &&
     html` <span
 class="small soft">${say('between')} ${joinParts(between, say(' and ', '与'))}</span>`
@@ -64,42 +60,52 @@ class="soft small">${view.language === 'zh' ? each.issuer.name : each.issuer.eng
 /** The section of the page. */
 function gapsBlock({ gaps }: { readonly gaps: readonly NumberingGap[] }, view: View): Html {
   const { say } = view;
-  return html`<section class="sec" aria-labelledby="gaps"><h2 id="gaps">${say('Numbering gaps')} <span class="n">${gaps.length}</span></h2>
-<p class="small soft">${say('Leads only: a number may be unpublished, missed, or still to come.')} <a
+  return section(
+    'gaps',
+    say('Numbering gaps'),
+    html`<p class="small soft">${say('Leads only: a number may be unpublished, missed, or still to come.')} <a
 href="${view.to('/gaps')}">${say('By issuer and year')}</a> · <a
 href="/api/v1/gaps">JSON</a></p>
-${gaps.length === 0 ? html`<p class="soft">${say('No number series collected yet.')}</p>` : html`<ul class="list">${gaps.map((each) => gap(each, view))}</ul>`}</section>`;
+${list(
+  gaps.map((each) => gap(each, view)),
+  say('No number series collected yet.'),
+)}`,
+    gaps.length,
+  );
 }
 
 function what({ title, number, issuer }: ReportedOnly, view: View): Html {
-  if (title !== undefined || number !== undefined)
-    return renderTextName({ ...(title === undefined ? {} : { title }), ...(number === undefined ? {} : { number }) }, view);
+  if (title !== undefined || number !== undefined) return renderTextName({ ...opt('title', title), ...opt('number', number) }, view);
   const body = issuer === undefined ? undefined : issuerById(issuer);
   const name = body && (view.language === 'en' ? body.english : body.name);
   return html`${view.say('An act without a stated title')}${name !== undefined && html`<br><span class="small soft">${view.language === 'zh' ? zh(name) : name}</span>`}`;
 }
 
-function reportedLine(each: ReportedOnly, view: View): Html {
-  const [first] = each.reports;
-  const more = each.reports.length - 1;
-  return html`<tr><td data-l="${view.say('Document')}">${what(each, view)}</td><td data-l="${view.say('Reported by')}">${first && renderTextName(first, view)}${
-    first && softDay(first.day, view)
-  }${more > 0 && html` <span class="soft small">${view.say(`and ${more} more`, `另有${more}件`)}</span>`}${
-    first && html`<br><span class="small soft">“${plainLine(first.quote, 160)}”</span>`
-  }</td></tr>`;
+function reportedBy({ reports }: ReportedOnly, view: View): Html {
+  const [first] = reports;
+  const more = reports.length - 1;
+  return html`${first && renderTextName(first, view)}${first && softDay(first.day, view)}${
+    more > 0 && html` <span class="soft small">${view.say(`and ${more} more`, `另有${more}件`)}</span>`
+  }${first && html`<br><span class="small soft">“${plainLine(first.quote, 160)}”</span>`}`;
 }
 
 /** Acts that media report and no collected page carries. */
 function reportedBlock(reported: readonly ReportedOnly[], view: View): Html {
   const { say } = view;
-  return html`<section class="sec" aria-labelledby="reported"><h2 id="reported">${say('Reported, not collected')} <span class="n">${reported.length}</span></h2>
-<p class="small soft">${say('What media report and no collected official page carries: unpublished, or not found yet.')} <a href="/api/v1/reported">JSON</a></p>
-${
-  reported.length === 0
-    ? html`<p class="soft">${say('None.')}</p>`
-    : html`<table class="stack"><thead><tr><th scope="col">${say('Document')}</th><th scope="col">${say('Reported by')}</th></tr></thead>
-<tbody>${reported.map((each) => reportedLine(each, view))}</tbody></table>`
-}</section>`;
+  return section(
+    'reported',
+    say('Reported, not collected'),
+    html`<p class="small soft">${say('What media report and no collected official page carries: unpublished, or not found yet.')} <a href="/api/v1/reported">JSON</a></p>
+${table(
+  reported,
+  [
+    [say('Document'), (each) => what(each, view)],
+    [say('Reported by'), (each) => reportedBy(each, view)],
+  ],
+  { none: say('None.') },
+)}`,
+    reported.length,
+  );
 }
 
 /** What cites what: chains of acts, drafts and what became of them, who names whom, what is missing. */
@@ -124,9 +130,7 @@ function branch(each: Branch, view: View): Html {
 
 /** Texts with what carries them out below them. */
 const treeList = (trees: readonly Branch[], view: View): Html =>
-  trees.length === 0
-    ? html`<p class="soft">${view.say('None collected.')}</p>`
-    : html`<ul class="tree">${trees.map((each) => branch(each, view))}</ul>`;
+  trees.length === 0 ? softLine(view.say('None collected.')) : html`<ul class="tree">${trees.map((each) => branch(each, view))}</ul>`;
 
 function treesBlock({ trees }: Lineage, view: View): Html {
   const { say } = view;
@@ -137,86 +141,112 @@ ${treeList(trees, view)}</section>`;
 
 function pairsBlock({ pairs }: Lineage, view: View): Html {
   const { say } = view;
-  const rows = pairs.map(({ draft, final }) => {
-    const days = wholeDays(draft.day, final.day);
-    return html`<tr><td data-l="${say('Draft')}">${renderTextName(draft, view)}${softDay(draft.day, view)}</td>
-<td data-l="${say('Final text')}">${renderTextName(final, view)}${softDay(final.day, view)}</td><td class="nb" data-l="${say('Days between')}">${days}</td></tr>`;
-  });
-  const head = html`<thead><tr><th scope="col">${say('Draft')}</th><th scope="col">${say('Final text')}</th><th scope="col">${say('Days between')}</th></tr></thead>`;
-  return html`<section class="sec" aria-labelledby="drafts"><h2 id="drafts">${say('Drafts and final texts')} <span class="n">${pairs.length}</span></h2>
-${
-  rows.length === 0
-    ? html`<p class="soft">${say('No draft has been collected together with its final text.')}</p>`
-    : html`<table class="stack">${head}<tbody>${rows}</tbody></table>`
-}</section>`;
+  const rows = table(
+    pairs,
+    [
+      [say('Draft'), ({ draft }) => html`${renderTextName(draft, view)}${softDay(draft.day, view)}`],
+      [say('Final text'), ({ final }) => html`${renderTextName(final, view)}${softDay(final.day, view)}`],
+      [say('Days between'), ({ draft, final }) => wholeDays(draft.day, final.day), { class: 'nb' }],
+    ],
+    { none: say('No draft has been collected together with its final text.') },
+  );
+  return section('drafts', say('Drafts and final texts'), rows, pairs.length);
 }
+
+/** What a form and its address say of `held`. */
+const heldOf = ({ held }: Lineage['filters']): string | undefined => (held === undefined ? undefined : held ? 'yes' : 'no');
 
 function filterForm({ filters, edges }: Lineage, view: View): Html {
   const { say, word } = view;
-  const option = (value: string, words: string, chosen: boolean): Html =>
-    html`<option value="${value}"${chosen && html` selected`}>${words}</option>`;
-  const relation = relations
-    .filter((each) => (edges.relations[each] ?? 0) > 0)
-    .map((each) => option(each, `${word(relationNames, each)} (${edges.relations[each]})`, filters.relation === each));
-  const theme = themeIds.map((each) => option(each, word(themeNames, each), filters.theme === each));
-  const held = [option('yes', say('collected'), filters.held === true), option('no', say('not collected'), filters.held === false)];
-  const any = option('', say('any'), false);
-  return html`<form action="/lineage#edges" class="line"><label>${say('Relation')} <select
-name="relation">${any}${relation}</select></label> <label>${say('Theme')} <select
-name="theme">${any}${theme}</select></label> <label>${say('Cited document')} <select
-name="held">${any}${held}</select></label>${languageField(view)} <button>${say('Show')}</button></form>`;
-}
-
-function edge({ relation, from, to, quote }: Edge, view: View): Html {
-  const { say } = view;
-  return html`<tr><td data-l="${say('Document')}">${renderTextName(from, view)}${softDay(from.day, view)}</td>
-<td class="nb" data-l="${say('Relation')}">${view.word(relationNames, relation)}</td>
-<td data-l="${say('Cited document')}">${renderTextNameOrMissing(to, view)}<br><span class="small soft" lang="zh-Hans">“${plainLine(quote, 120)}”</span></td></tr>`;
+  const found = relations.filter((each) => (edges.relations[each] ?? 0) > 0);
+  const choice = (name: string, label: string, values: readonly Option[], chosen: string | undefined): Html =>
+    html`<label>${label} <select name="${name}">${options([['', say('any')], ...values], chosen)}</select></label> `;
+  return html`<form action="/lineage#edges" class="line">${choice(
+    'relation',
+    say('Relation'),
+    found.map((each) => [each, `${word(relationNames, each)} (${edges.relations[each]})`]),
+    filters.relation,
+  )}${choice(
+    'theme',
+    say('Theme'),
+    themeIds.map((each) => [each, word(themeNames, each)]),
+    filters.theme,
+  )}${choice(
+    'held',
+    say('Cited document'),
+    [
+      ['yes', say('collected')],
+      ['no', say('not collected')],
+    ],
+    heldOf(filters),
+  )}${languageField(view)} <button>${say('Show')}</button></form>`;
 }
 
 function edgesBlock(content: Lineage, view: View): Html {
   const { say } = view;
   const { edges, filters, next } = content;
-  const head = html`<thead><tr><th scope="col">${say('Document')}</th><th scope="col">${say('Relation')}</th><th scope="col">${say('Cited document')}</th></tr></thead>`;
+  const rows = table(
+    edges.items,
+    [
+      [say('Document'), ({ from }) => html`${renderTextName(from, view)}${softDay(from.day, view)}`],
+      [say('Relation'), ({ relation }) => view.word(relationNames, relation), { class: 'nb' }],
+      [say('Cited document'), ({ to, quote }) => html`${renderTextNameOrMissing(to, view)}<br>${quoted(plainLine(quote, 120))}`],
+    ],
+    { none: say('None.') },
+  );
   const more = {
     relation: filters.relation,
     theme: filters.theme,
-    held: filters.held === undefined ? undefined : filters.held ? 'yes' : 'no',
+    held: heldOf(filters),
     cursor: next,
   };
-  return html`<section class="sec" aria-labelledby="edges"><h2 id="edges">${say('Citations')} <span class="n">${edges.total}</span></h2>${filterForm(content, view)}
-${edges.items.length === 0 ? html`<p class="soft">${say('None.')}</p>` : html`<table class="stack">${head}<tbody>${edges.items.map((each) => edge(each, view))}</tbody></table>`}
-${next !== undefined && html`<p class="more"><a href="${view.to('/lineage#edges', more)}">${say('Older')}</a></p>`}</section>`;
+  return section(
+    'edges',
+    say('Citations'),
+    html`${filterForm(content, view)}
+${rows}
+${next !== undefined && html`<p class="more"><a href="${view.to('/lineage#edges', more)}">${say('Older')}</a></p>`}`,
+    edges.total,
+  );
 }
 
-function missingText({ documents, relations: how, citedBy, url: linked, asked, ...text }: MissingText, view: View): Html {
+function missingText({ documents: _, relations: _how, citedBy: _by, url: linked, asked, ...text }: MissingText, view: View): Html {
   const { say } = view;
-  const url = addressOf({ ...text, ...(linked !== undefined && { url: linked }) });
-  const quote = citedBy[0] && html`<br><span class="small soft" lang="zh-Hans">“${plainLine(citedBy[0].quote, 120)}”</span>`;
-  const ways = Object.entries(how).map(([relation, count]) => `${view.word(relationNames, relation)} ${count}`);
-  const [first] = citedBy;
-  return html`<tr><td data-l="${say('Document')}">${renderTextName(text, view)}${
+  const url = addressOf({ ...text, ...opt('url', linked) });
+  return html`${renderTextName(text, view)}${
     url !== undefined &&
     html` <a class="small" href="${url}"
 rel="noreferrer">${say('link')}</a>${asked !== undefined && html` <span class="small soft">${say('asked for')}</span>`}<br><code
 class="small">hongtou add ${url}</code>`
-  }</td><td class="nb" data-l="${say('Times cited')}">${documents}</td>
-<td data-l="${say('Relation')}">${ways.join(', ')}</td><td data-l="${say('Example')}">${first && renderTextName(first, view)}${quote}</td></tr>`;
+  }`;
 }
 
 function wantedBlock({ wanted }: Lineage, view: View): Html {
-  const { say } = view;
-  const head = html`<thead><tr><th scope="col">${say('Document')}</th><th scope="col">${say('Times cited')}</th>
-<th scope="col">${say('Relation')}</th><th scope="col">${say('Example')}</th></tr></thead>`;
-  return html`<section class="sec" aria-labelledby="wanted"><h2 id="wanted">${say('Cited, not collected')} <span class="n">${wanted.total}</span></h2>
-<p class="small soft">${say('Documents still to be collected. Where a page links to one, it is fetched once.')} <a href="/api/v1/wanted">JSON</a> <a
+  const { say, word } = view;
+  const rows = table(
+    wanted.items,
+    [
+      [say('Document'), (each) => missingText(each, view)],
+      [say('Times cited'), ({ documents }) => documents, { class: 'nb' }],
+      [
+        say('Relation'),
+        ({ relations: how }) =>
+          Object.entries(how)
+            .map(([relation, count]) => `${word(relationNames, relation)} ${count}`)
+            .join(', '),
+      ],
+      [say('Example'), ({ citedBy: [first] }) => first && html`${renderTextName(first, view)}<br>${quoted(plainLine(first.quote, 120))}`],
+    ],
+    { none: say('All cited documents have been collected.') },
+  );
+  return section(
+    'wanted',
+    say('Cited, not collected'),
+    html`<p class="small soft">${say('Documents still to be collected. Where a page links to one, it is fetched once.')} <a href="/api/v1/wanted">JSON</a> <a
 href="/api/v1/wanted?format=csv&amp;limit=100">CSV</a></p>
-${
-  wanted.items.length === 0
-    ? html`<p class="soft">${say('All cited documents have been collected.')}</p>`
-    : html`<table class="stack">${head}
-<tbody>${wanted.items.map((each) => missingText(each, view))}</tbody></table>`
-}</section>`;
+${rows}`,
+    wanted.total,
+  );
 }
 
 /** Where to start from: one document, by anything that names it. */
@@ -303,7 +333,7 @@ function emptyPlaces(
     found.map((place) => emptyPlace(place, view)),
     view.say(', ', '、'),
   );
-  return html`<div><dt>${words.head} <span class="n">${found.length}</span></dt><dd>${names}<br><span class="small soft">${words.means}</span></dd></div>`;
+  return fact(html`${words.head} <span class="n">${found.length}</span>`, html`${names}<br><span class="small soft">${words.means}</span>`);
 }
 
 function standings(level: PlaceStanding['level'], chain: Chain, view: View): HtmlPart {
@@ -336,49 +366,54 @@ function others({ documents }: Chain, view: View): HtmlPart {
 /** Documents that carry an act out, by ministry and by place. */
 function chainBlock(chain: Chain, view: View): Html {
   const { say } = view;
-  return html`<section class="sec" aria-labelledby="chains"><h2 id="chains">${say('Carried out by')} <span class="n">${chain.documents.length}</span></h2>
-<p class="small soft">${say('Documents that name this act as their basis or forward it, or an act that does.')}${!chain.complete && ` ${say('There are more than are shown.')}`}</p>
+  return section(
+    'chains',
+    say('Carried out by'),
+    html`<p class="small soft">${say('Documents that name this act as their basis or forward it, or an act that does.')}${
+      !chain.complete && ` ${say('There are more than are shown.')}`
+    }</p>
 ${chain.documents.length === 0 && html`<p>${say('No collected document carries it out.')}</p>`}${bodies(chain, view)}
-${standings('province', chain, view)}${standings('city', chain, view)}${others(chain, view)}</section>`;
+${standings('province', chain, view)}${standings('city', chain, view)}${others(chain, view)}`,
+    chain.documents.length,
+  );
 }
 
 const nameOf = ({ id, title, english, number }: LineageNode, view: View): Html =>
-  renderTextNameOrMissing(
-    {
-      ...(id !== undefined && { id }),
-      ...(title !== undefined && { title }),
-      ...(english !== undefined && { english }),
-      ...(number !== undefined && { number }),
-    },
-    view,
-  );
+  renderTextNameOrMissing({ ...opt('id', id), ...opt('title', title), ...opt('english', english), ...opt('number', number) }, view);
 
-/** One link as a row: how the text stands to the one in the middle, or what two others have to do with each other. */
-function row(
-  { from, to, relation, quote }: LineageEdge,
-  { focus }: LineageGraph,
-  of: ReadonlyMap<string, LineageNode>,
-  view: View,
-): HtmlPart {
+/** Each link as a row: how the text stands to the one in the middle, or what two others have to do with each other. */
+function linksTable({ nodes, edges, focus }: LineageGraph, view: View): Html {
   const { say, word } = view;
-  const [citing, cited] = [of.get(from), of.get(to)];
-  if (!citing || !cited) return undefined;
-  const inward = to === focus;
-  const other = inward ? citing : cited;
-  const subject = from !== focus && !inward && html`<span class="small soft">${shortName(citing, view)}</span><br>`;
-  return html`<tr><th scope="row">${subject}${word(inward ? inverseNames : relationNames, relation)}</th>
-<td data-l="${say('Document')}">${nameOf(other, view)}${softDay(other.day, view)} <a class="small" href="${lineageHref(other, view)}">${say('its lineage')}</a></td>
-<td data-l="${say('Where it says so')}"><span class="small" lang="zh-Hans">“${plainLine(quote, 160)}”</span></td></tr>`;
-}
-
-function linksTable(graph: LineageGraph, view: View): Html {
-  const { say } = view;
-  const of = new Map(graph.nodes.map((node) => [node.key, node]));
-  const direct = ({ from, to }: LineageEdge): number => (from === graph.focus || to === graph.focus ? 0 : 1);
-  const rows = graph.edges.toSorted((a, b) => direct(a) - direct(b)).map((edge) => row(edge, graph, of, view));
-  const head = html`<thead><tr><th scope="col">${say('Relation')}</th><th scope="col">${say('Document')}</th><th scope="col">${say('Where it says so')}</th></tr></thead>`;
-  return html`<section class="sec" aria-labelledby="links"><h2 id="links">${say('The same as a list')} <span class="n">${graph.edges.length}</span></h2>
-${rows.length === 0 ? html`<p class="soft">${say('No citations found.')}</p>` : html`<table class="stack">${head}<tbody>${rows}</tbody></table>`}</section>`;
+  const of = new Map(nodes.map((node) => [node.key, node]));
+  const direct = ({ from, to }: LineageEdge): number => (from === focus || to === focus ? 0 : 1);
+  const lines = edges
+    .toSorted((a, b) => direct(a) - direct(b))
+    .flatMap(({ from, to, relation, quote }) => {
+      const [citing, cited] = [of.get(from), of.get(to)];
+      const inward = to === focus;
+      return citing && cited
+        ? [{ subject: from !== focus && !inward && shortName(citing, view), other: inward ? citing : cited, inward, relation, quote }]
+        : [];
+    });
+  const rows = table(
+    lines,
+    [
+      [
+        say('Relation'),
+        ({ subject, inward, relation }) =>
+          html`${subject !== false && html`<span class="small soft">${subject}</span><br>`}${word(inward ? inverseNames : relationNames, relation)}`,
+        { row: true },
+      ],
+      [
+        say('Document'),
+        ({ other }) =>
+          html`${nameOf(other, view)}${softDay(other.day, view)} <a class="small" href="${lineageHref(other, view)}">${say('its lineage')}</a>`,
+      ],
+      [say('Where it says so'), ({ quote }) => html`<span class="small" lang="zh-Hans">“${plainLine(quote, 160)}”</span>`],
+    ],
+    { none: say('No citations found.') },
+  );
+  return section('links', say('The same as a list'), rows, edges.length);
 }
 
 /** What the picture leaves out, in words. */

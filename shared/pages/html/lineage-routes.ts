@@ -13,30 +13,24 @@ import type { Route, RouteRequest } from '../web/route.ts';
 import { dayShort } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, plainLine } from '../words/escape.ts';
 import { commitment, languageField, ofWhat, quantity, unitName, type View, viewOf, zh } from '../words/page-view.ts';
-import { missingReasons, renderTextName, softDay } from '../words/text-name.ts';
+import { missingReasons } from '../words/text-name.ts';
 import { relationNames, themeNames } from '../words/words.ts';
 import { pastNote } from './document-page.ts';
-import { gapWords, type Lineage, lineageOfOne, lineagePage, seriesName } from './lineage-page.ts';
+import { gapWords, type Lineage, lineageOfOne, lineagePage, neighboursOf, rangeOf, seriesName } from './lineage-page.ts';
 import { lineageHref, shortName } from './lineage-svg.ts';
 import { sendPage } from './page-frame.ts';
+import { fact, quoted, softLine, table } from './parts.ts';
 
 /** Quantities of one unit across documents, the newest document first. */
 
 const yearWords = ({ year, yearFrom }: DocumentFigure, { say }: View): string =>
   year === undefined ? '' : yearFrom === 'page' ? say(`${year}, by the page’s date`, `${year}（据页面日期）`) : String(year);
 
-function row(line: FigureLine, view: View): Html {
-  const { say, language } = view;
-  const { document } = line;
-  const name = language === 'en' && document.english ? html`<span lang="en">${document.english}</span>` : zh(document.title);
-  return html`<tr><th scope="row" class="nb">${quantity(line, view)}</th>
-<td data-l="${say('Indicator')}">${line.scope !== undefined && ofWhat(line.scope)}</td><td data-l="${say('Year')}">${yearWords(line, view)}</td>
-<td data-l="${say('Commitment')}">${commitment(line, view.language)}</td>
-<td data-l="${say('Stated in')}"><a href="${view.to(`/documents/${encodeURIComponent(document.id)}`)}">${name}</a>${
-    document.day !== '' &&
-    html` <span
-class="soft small nb">${dayShort(document.day, language)}</span>`
-  }<br><span class="small soft" lang="zh-Hans">“${plainLine(line.quote, 140)}”</span></td></tr>`;
+function statedIn({ document: { id, english, title, day }, quote }: FigureLine, { language, to }: View): Html {
+  const name = language === 'en' && english ? html`<span lang="en">${english}</span>` : zh(title);
+  return html`<a href="${to(`/documents/${encodeURIComponent(id)}`)}">${name}</a>${
+    day !== '' && html` <span class="soft small nb">${dayShort(day, language)}</span>`
+  }<br>${quoted(plainLine(quote, 140))}`;
 }
 
 /** The body of `/figures`. */
@@ -46,17 +40,22 @@ function figuresPage({ unit, result, next }: { unit: string; result: FigureResul
     ([each, count]) =>
       html`<a href="${to('/figures', { unit: each })}"${each === unit && html` aria-current="page"`}>${unitName(each, view)} <span class="soft">${count}</span></a>`,
   );
-  const head = html`<thead><tr><th scope="col">${say('Value')}</th><th scope="col">${say('Indicator')}</th><th scope="col">${say('Year')}</th>
-<th scope="col">${say('Commitment')}</th><th scope="col">${say('Stated in')}</th></tr></thead>`;
+  const rows = table(
+    result.items,
+    [
+      [say('Value'), (line) => quantity(line, view), { row: true, class: 'nb' }],
+      [say('Indicator'), ({ scope }) => scope !== undefined && ofWhat(scope)],
+      [say('Year'), (line) => yearWords(line, view)],
+      [say('Commitment'), (line) => commitment(line, view.language)],
+      [say('Stated in'), (line) => statedIn(line, view)],
+    ],
+    { none: say('No collected document states a figure in this unit.') },
+  );
   return html`<div class="head"><h1>${say('Figures and commitments')}</h1>
 <p class="kick">${say('One unit across documents, newest first, each with its sentence. Figures of different scope are not comparable.')}</p>
 <p class="line small">${units}</p></div>
 <section aria-labelledby="unit"><h2 id="unit">${unitName(unit, view)} <span class="n">${result.total}</span></h2>
-${
-  result.items.length === 0
-    ? html`<p class="soft">${say('No collected document states a figure in this unit.')}</p>`
-    : html`<table class="stack">${head}<tbody>${result.items.map((line) => row(line, view))}</tbody></table>`
-}
+${rows}
 ${next !== undefined && html`<p class="more"><a href="${to('/figures', { unit, cursor: next })}">${say('Older')}</a></p>`}</section>`;
 }
 
@@ -85,37 +84,31 @@ class="ax" d="${`M0 ${height - 0.5}h1000`}"/><path class="b" d="${bars}"/><path 
 <p class="strip-ends small soft"><span>${start}</span><span>${each.highest}</span></p>`;
 }
 
-const rangeOf = ({ from, to }: MissingRange): string => (from === to ? String(from) : `${from}–${to}`);
-
-function missing(each: MissingRange, view: View): Html {
-  const { say, to } = view;
-  const neighbours = [each.before, each.after].flatMap((one) =>
-    one ? [html`${one.n} ${renderTextName(one, view)}${softDay(one.day, view)}`] : [],
-  );
-  const citing = (each.citedBy ?? [])
-    .slice(0, 3)
-    .map((id, n) => html`<a href="${to(`/documents/${encodeURIComponent(id)}`)}">${n + 1}</a>`);
-  return html`<tr><th scope="row" class="nb">${rangeOf(each)}</th><td data-l="${say('Reason')}">${view.word(missingReasons, each.why)}${
-    citing.length > 0 && html` (${joinParts(citing, ', ')})`
-  }</td><td data-l="${say('Between')}" class="small">${joinParts(neighbours, html`<br>`)}</td></tr>`;
+function reasonOf({ citedBy = [], why }: MissingRange, { word, to }: View): Html {
+  const citing = citedBy.slice(0, 3).map((id, n) => html`<a href="${to(`/documents/${encodeURIComponent(id)}`)}">${n + 1}</a>`);
+  return html`${word(missingReasons, why)}${citing.length > 0 && html` (${joinParts(citing, ', ')})`}`;
 }
 
 function holes(each: NumberingGap, view: View): HtmlPart {
   const { say } = view;
   if (each.holes.length === 0) return undefined;
+  const rows = table(each.holes, [
+    [say('Number'), rangeOf, { row: true, class: 'nb' }],
+    [say('Reason'), (one) => reasonOf(one, view)],
+    [say('Between'), (one) => joinParts(neighboursOf(one, view), html`<br>`), { class: 'small' }],
+  ]);
   const count = each.holes.reduce((sum, hole) => sum + hole.count, 0);
   const words = say(`${count} missing ${count === 1 ? 'number' : 'numbers'}, with their neighbours`, `${count}个缺号及其相邻文件`);
-  return html`<details class="fold"><summary>${words}</summary><table class="stack"><thead><tr><th scope="col">${say('Number')}</th>
-<th scope="col">${say('Reason')}</th><th scope="col">${say('Between')}</th></tr></thead><tbody>${each.holes.map((one) => missing(one, view))}</tbody></table></details>`;
+  return html`<details class="fold"><summary>${words}</summary>${rows}</details>`;
 }
 
 /** The missing numbers of one reason in a line. */
-const numbersOf = (each: NumberingGap, view: View): readonly Html[] =>
+const numbersOf = (each: NumberingGap, view: View): readonly HtmlPart[] =>
   (['cited', 'late', 'unseen'] as const).flatMap((why) => {
     const some = each.holes.filter((hole) => hole.why === why);
     if (some.length === 0) return [];
     const more = some.length > 30 && view.say(`, and ${some.length - 30} more`, `，另有${some.length - 30}处`);
-    return [html`<div><dt>${view.word(missingReasons, why)}</dt><dd>${some.slice(0, 30).map(rangeOf).join(', ')}${more}</dd></div>`];
+    return [fact(view.word(missingReasons, why), html`${some.slice(0, 30).map(rangeOf).join(', ')}${more}`)];
   });
 
 const seriesRow = (each: NumberingGap, view: View): Html =>
@@ -155,7 +148,7 @@ function gapsPage(content: Gaps, view: View): Html {
 <p class="line small"><a href="${view.to('/lineage#wanted')}">${say('Cited, not collected')}</a><a href="${`/api/v1/gaps${json === '' ? '' : `?${json}`}`}">JSON</a></p>
 ${filterForm(content, view)}</div>
 <p class="note">${say('Each number from the first to the highest known one. Solid: collected. Low mark: cited by a collected document, not collected.')}</p>
-${sections.length > 0 ? sections : html`<p class="soft">${say('No number series collected yet.')}</p>`}`;
+${sections.length > 0 ? sections : softLine(say('No number series collected yet.'))}`;
 }
 
 /** How documents hang together: what cites what, what is missing, which figures they state. As pages and as JSON. */

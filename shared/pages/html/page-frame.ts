@@ -7,6 +7,7 @@ import { type ScriptName, scriptAddress, styleAddress } from '../web/static-file
 import { type Html, type HtmlPart, html, plainLine, toMarkup } from '../words/escape.ts';
 import { languageField, type View } from '../words/page-view.ts';
 import { type LanguagePair, themeNames } from '../words/words.ts';
+import { fact } from './parts.ts';
 
 /** The list of keys that `scripts/keys.js` knows; that script alone shows it, for without it no key does anything. */
 
@@ -23,9 +24,11 @@ function keysDialog({ say, scripts }: View): HtmlPart {
     ['e', say('Shade evidence in a text, or not')],
     ['?', say('This list')],
   ];
-  const rows = keys.map(
-    ([names, what]) =>
-      html`<div><dt>${names.split(' ').map((name, at) => [at > 0 && ' ', html`<kbd>${name}</kbd>`])}</dt><dd>${what}</dd></div>`,
+  const rows = keys.map(([names, what]) =>
+    fact(
+      names.split(' ').map((name, at) => [at > 0 && ' ', html`<kbd>${name}</kbd>`]),
+      what,
+    ),
   );
   return html`<dialog id="keys" aria-labelledby="keys-h"><h2 id="keys-h">${say('Keyboard shortcuts')}</h2><dl class="facts">${rows}</dl>
 <form method="dialog"><p class="line"><input id="keys-on" type="checkbox" checked autocomplete="off"><label for="keys-on">${say('Use these keys')}</label></p>

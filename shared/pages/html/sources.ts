@@ -4,7 +4,6 @@ import type { SourceState } from '../../model/run.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import type { Source, SourceCondition } from '../../model/source.ts';
 import { daysBetween } from '../../model/time.ts';
-import { orEmpty } from '../../model/values.ts';
 import { type ThemeId, themeIds } from '../../model/vocabulary.ts';
 import { holidayDays } from '../../registry/holidays.ts';
 import type { Place } from '../../registry/places.ts';
@@ -18,6 +17,7 @@ import { type Html, type HtmlPart, html, plainLine } from '../words/escape.ts';
 import { languageField, type View, zh } from '../words/page-view.ts';
 import { awayWords, conditionMeanings, conditionNames, levelNames, themeNames, typeNames } from '../words/words.ts';
 import { hitItem } from './hit-item.ts';
+import { dayFields, fact, type Option, section, select, softLine, table } from './parts.ts';
 
 /** A source and what is known of it. */
 type SourceWithState = { readonly source: Source; readonly state?: SourceState };
@@ -117,27 +117,37 @@ function yieldBars({ state }: SourceWithState, view: View): Html {
 
 const data = { csv: '/api/v1/sources?format=csv', json: '/api/v1/sources' };
 
-function yieldRow(level: string, held: readonly SourceWithState[], view: View): Html {
-  const { say } = view;
-  const each = held.map(({ state }) => weeklyYield(state, view.today));
-  const weeks = Array.from({ length: 12 }, (_, n) => sum(each.map((counts) => counts[n] ?? 0)));
-  const silent = each.filter((counts) => sum(counts) === 0).length;
-  return html`<tr><th scope="row">${view.word(levelNames, level)}</th><td class="r" data-l="${say('Sources')}">${held.length}</td>
-<td data-l="${say('By week', '按周')}">${spark(weeks, label(weeks, view), 112)}</td><td class="r" data-l="${say('Four weeks', '四周')}">${sum(weeks.slice(-4))}</td>
-<td class="r" data-l="${say('Twelve weeks', '十二周')}">${sum(weeks)}</td><td class="r" data-l="${say('Silent', '无收录')}">${silent}</td></tr>`;
-}
-
 /** Levels and what their sources brought; `Silent` are those that brought nothing in twelve weeks. */
 function yieldsByLevel(all: readonly SourceWithState[], view: View): Html {
   const { say } = view;
   const watched = all.filter(({ source }) => source.needs === undefined);
-  const levels = [...Map.groupBy(watched, ({ source }) => source.level)].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const heads = [say('Sources'), say('By week', '按周'), say('Four weeks', '四周'), say('Twelve weeks', '十二周'), say('Silent', '无收录')];
-  return html`<section class="sec" aria-labelledby="yields"><h2 id="yields">${say('What sources bring', '各层级收录')} <span
-class="n">${say('pages stored', '收录页数')}</span></h2><table class="stack themes"><thead><tr><th scope="col">${say('Level', '层级')}</th>${heads.map(
-    (words, n) => html`<th scope="col"${n !== 1 && html` class="r"`}>${words}</th>`,
-  )}</tr></thead><tbody>${levels.map(([level, held]) => yieldRow(level, held, view))}</tbody></table>
-<p class="small soft">${say('Silent: nothing stored in twelve weeks.', '无收录：十二周内未收录任何页面。')} ${dataLinks(data, view)}</p></section>`;
+  const levels = [...Map.groupBy(watched, ({ source }) => source.level)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([level, held]) => {
+      const each = held.map(({ state }) => weeklyYield(state, view.today));
+      const weeks = Array.from({ length: 12 }, (_, n) => sum(each.map((counts) => counts[n] ?? 0)));
+      return { level, weeks, sources: held.length, silent: each.filter((counts) => sum(counts) === 0).length };
+    });
+  const figure = { class: 'r' };
+  const rows = table(
+    levels,
+    [
+      [say('Level', '层级'), ({ level }) => view.word(levelNames, level), { row: true }],
+      [say('Sources'), ({ sources }) => sources, figure],
+      [say('By week', '按周'), ({ weeks }) => spark(weeks, label(weeks, view), 112)],
+      [say('Four weeks', '四周'), ({ weeks }) => sum(weeks.slice(-4)), figure],
+      [say('Twelve weeks', '十二周'), ({ weeks }) => sum(weeks), figure],
+      [say('Silent', '无收录'), ({ silent }) => silent, figure],
+    ],
+    { kind: 'themes' },
+  );
+  return section(
+    'yields',
+    say('What sources bring', '各层级收录'),
+    html`${rows}
+<p class="small soft">${say('Silent: nothing stored in twelve weeks.', '无收录：十二周内未收录任何页面。')} ${dataLinks(data, view)}</p>`,
+    say('pages stored', '收录页数'),
+  );
 }
 
 function sourceRow(watched: SourceWithState, view: View): Html {
@@ -225,7 +235,6 @@ export function sourcePage(watched: SourceWithState, newest: QueryResult, view: 
   const { source, state } = watched;
   const moved = Object.values(state?.lists ?? {}).find((list) => list.movedTo !== undefined)?.movedTo;
   const group = groupOf(watched);
-  const fact = (label: string, value: HtmlPart): Html => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
   const { atLeast, freshWithinDays } = source.expect;
   const expected = say(
     `at least ${atLeast} ${atLeast === 1 ? 'entry' : 'entries'}, new items within ${freshWithinDays} days`,
@@ -241,21 +250,29 @@ lang="en">${source.names.en}</span>`
   }</p></div>
 <p class="ribbon${!calm.has(group) && ' warn'}"><span
 class="st ${shapes[group]}">${groupName(group, view)}</span><span>${meaningOf(group, view)}</span><span>${stateWords(watched, view)}</span></p>
-<section class="sec" aria-labelledby="declared"><h2 id="declared">${say('Source details')}</h2><dl class="facts">
+${section(
+  'declared',
+  say('Source details'),
+  html`<dl class="facts">
 ${fact(say('Id'), html`<code>${source.id}</code>`)}
 ${fact(say('Listing'), listingLink(source.listing.url))}
-${groundsWords(source, view) !== undefined && fact(say('Address'), groundsWords(source, view))}
+${fact(say('Address'), groundsWords(source, view))}
 ${moved !== undefined && fact(say('Moved'), say(`permanently to ${moved}; the configured address should be updated`, `已永久迁至 ${moved}，登记地址应随之更改`))}
 ${fact(say('Expected'), expected)}
 ${fact(say('Collected'), html`${yieldWords(watched, view)}, ${say(`${newest.total} relevant documents`, `相关文件${newest.total}篇`)}`)}
-${silence(watched, view) !== undefined && fact(say('Latest update'), silence(watched, view))}
+${fact(say('Latest update'), silence(watched, view))}
 ${fact(say('Usage rights'), html`${uses[source.rights.use]}: ${source.rights.reason}`)}
-${source.needs !== undefined && fact(say('Needed'), source.needs)}
-${source.notes !== undefined && fact(say('Notes'), source.notes)}
-</dl></section>
-<section class="sec" aria-labelledby="newest"><h2 id="newest">${say('Newest')} <span class="n">${newest.total}</span></h2>
-${newest.hits.length > 0 ? newest.hits.map((hit) => hitItem(hit, view)) : html`<p class="soft">${say('No documents yet.')}</p>`}
-<p class="small more"><a href="${to('/documents', { source: source.id })}">${say('All documents of this source')}</a></p></section>`;
+${fact(say('Needed'), source.needs)}
+${fact(say('Notes'), source.notes)}
+</dl>`,
+)}
+${section(
+  'newest',
+  say('Newest'),
+  html`${newest.hits.length > 0 ? newest.hits.map((hit) => hitItem(hit, view)) : softLine(say('No documents yet.'))}
+<p class="small more"><a href="${to('/documents', { source: source.id })}">${say('All documents of this source')}</a></p>`,
+  newest.total,
+)}`;
 }
 
 /** A grid of provinces and themes: how many documents bodies of each province issued on each theme; "not watched" is told from "nothing found". */
@@ -311,18 +328,15 @@ function placeRow(place: Place, grid: PlaceGrid, { watched, most }: { watched: W
   return html`<tr><th scope="row">${name}</th>${sourcesCell(state, view)}<td class="r">${all}</td>${cells}</tr>`;
 }
 
-function filterForm({ level, type, from, to }: PlaceFilters, view: View): Html {
+function filterForm({ level, type, ...days }: PlaceFilters, view: View): Html {
   const { say, word } = view;
-  const option = (value: string, words: string, chosen: string | undefined): Html =>
-    html`<option value="${value}"${value === orEmpty(chosen) && html` selected`}>${words}</option>`;
-  const levels = ['L4', 'L5', 'L6'].map((each) => option(each, word(levelNames, each), level));
-  const types = Object.keys(typeNames).map((each) => option(each, word(typeNames, each), type));
+  const all: Option = ['', say('All')];
+  const levels = ['L4', 'L5', 'L6'].map((each): Option => [each, word(levelNames, each)]);
+  const types = Object.keys(typeNames).map((each): Option => [each, word(typeNames, each)]);
   return html`<form action="/places" class="inline">${languageField(view)}
-<p class="field"><label for="level">${say('Level', '层级')}</label><select id="level" name="level">${option('', say('All'), level)}${levels}</select></p>
-<p class="field"><label for="type">${say('Document type', '文件类型')}</label><select id="type" name="type">${option('', say('All'), type)}${types}</select></p>
-<p class="field"><label for="from">${say('From')}</label><input id="from" name="from" type="date" value="${from}"></p>
-<p class="field"><label for="to">${say('To')}</label><input id="to" name="to" type="date" value="${to}"></p>
-<button>${say('Show')}</button></form>`;
+${select('level', say('Level', '层级'), [all, ...levels], level)}
+${select('type', say('Document type', '文件类型'), [all, ...types], type)}
+${dayFields(days, view)}<button>${say('Show')}</button></form>`;
 }
 
 /** The 31 of the mainland always; others when they have documents. */

@@ -22,6 +22,7 @@ import { daysOf, type FigureNews, figureTable, hasNews, type News, thenAndSince,
 import { askedFor, fromFirst, lastMonths, levelColumns } from './level-columns.ts';
 import { issuerName } from './list-title.ts';
 import { sendPage } from './page-frame.ts';
+import { section, softLine, table } from './parts.ts';
 import { placesPage } from './sources.ts';
 
 /** The state of a theme on one screen, and under it the backgrounder as it stands today: figures and landmarks, then and since. */
@@ -71,7 +72,7 @@ function newestBlock(theme: ThemeId, { newest, facts }: ThemeNews, view: View): 
   const items = newest.hits.map((hit) => briefItem(hit, facts.get(hit.id), view));
   const all = html`<p class="small more"><a href="${to('/documents', { theme })}">${say(`All ${newest.total} documents of this theme`, `该主题全部${newest.total}件文件`)}</a></p>`;
   return html`<section aria-labelledby="newest"><h2 id="newest">${say('Newest')}</h2>${
-    items.length > 0 ? html`<ul class="briefs">${items}</ul>${all}` : html`<p class="soft">${say('Nothing.')}</p>`
+    items.length > 0 ? html`<ul class="briefs">${items}</ul>${all}` : softLine(say('Nothing.'))
   }</section>`;
 }
 
@@ -141,9 +142,13 @@ function figuresBlock(theme: ThemeId, { figures }: ThemeNews, view: View): HtmlP
   const list = figuresOf(theme);
   if (list.length === 0) return undefined;
   const { say } = view;
-  return html`<section class="sec" aria-labelledby="figures"><h2 id="figures">${say('Figures: stated and latest')} <span class="n">${list.length}</span></h2>
-<p class="small soft">${say('Values in the backgrounder beside the latest value in a collected document, with its sentence. Check that both measure the same thing.')}</p>
-${figureTable(list, figures, view)}</section>`;
+  return section(
+    'figures',
+    say('Figures: stated and latest'),
+    html`<p class="small soft">${say('Values in the backgrounder beside the latest value in a collected document, with its sentence. Check that both measure the same thing.')}</p>
+${figureTable(list, figures, view)}`,
+    list.length,
+  );
 }
 
 function landmarksBlock(theme: ThemeId, { news }: ThemeNews, view: View): HtmlPart {
@@ -151,14 +156,17 @@ function landmarksBlock(theme: ThemeId, { news }: ThemeNews, view: View): HtmlPa
   if (list.length === 0) return undefined;
   const { say } = view;
   const seen = list.filter((each) => hasNews(each, news)).length;
-  return html`<section class="sec" aria-labelledby="landmarks"><h2 id="landmarks">${say('The backgrounder, then and since', '背景文件：原载与其后')} <span
-class="n">${say(`${seen} of ${list.length} with documents`, `${list.length}项中${seen}项有文件`)}</span></h2>
-<p class="small soft">${say(
-    'What “The Development of AI Architecture in China” (April 2026) names under this theme and what belongs beside it, with the newest document that mentions it.',
-    '《The Development of AI Architecture in China》（2026年4月）在该主题下提及的内容，以及最新提及它的文件。',
-  )}</p>
+  return section(
+    'landmarks',
+    say('The backgrounder, then and since', '背景文件：原载与其后'),
+    html`<p class="small soft">${say(
+      'What “The Development of AI Architecture in China” (April 2026) names under this theme and what belongs beside it, with the newest document that mentions it.',
+      '《The Development of AI Architecture in China》（2026年4月）在该主题下提及的内容，以及最新提及它的文件。',
+    )}</p>
 ${thenAndSince(list, news, { days: daysOf(list, view.today) }, view)}
-${trackNote({ csv: `/api/v1/landmarks?theme=${theme}&format=csv`, json: `/api/v1/landmarks?theme=${theme}` }, view)}</section>`;
+${trackNote({ csv: `/api/v1/landmarks?theme=${theme}&format=csv`, json: `/api/v1/landmarks?theme=${theme}` }, view)}`,
+    say(`${seen} of ${list.length} with documents`, `${list.length}项中${seen}项有文件`),
+  );
 }
 
 /** The body of `/themes/{id}`. */
@@ -212,37 +220,41 @@ function newestOf(theme: ThemeId, hits: readonly Hit[], view: View): Html {
   return html`<a href="${link}" lang="${titleLanguage(title)}">${title}</a>${softDay(hit.published ?? hit.signed, view)}`;
 }
 
-function row(theme: ThemeId, { newest, open, months }: ThemeCounts, view: View): Html {
-  const { say, to, today } = view;
-  const [english, chinese] = themeNames[theme];
+function barsOf(theme: ThemeId, { months }: ThemeCounts, { today }: View): readonly number[] {
   const scale = monthsFrom(firstMonth(today), today.slice(0, 7));
   const own = new Map(months.filter(({ of }) => of === theme).map(({ at, count }) => [at, count]));
-  const values = scale.map((month) => own.get(month) ?? 0);
-  const label = say(
-    `Documents a month over ${shownMonths} months: ${values.join(' ')}`,
-    `${shownMonths}个月每月文件数：${values.join(' ')}`,
-  );
-  const under = view.language === 'zh' ? html`<span lang="en">${english}</span>` : zh(chinese);
-  return html`<tr><th scope="row"><a href="${to(`/themes/${theme}`)}">${view.language === 'zh' ? chinese : english}</a><br><span class="soft small">${under}</span></th>
-<td class="r" data-l="${say('Documents')}"><a href="${to('/documents', { theme })}">${newest.facets.theme[theme] ?? 0}</a></td>
-<td data-l="${say('By month', '按月')}">${spark(values, label, 112)}</td><td class="r" data-l="${say('This month', '本月')}">${values.at(-1) ?? 0}</td>
-<td class="r" data-l="${say('Open for comment')}">${open[theme] ?? 0}</td><td data-l="${say('Newest')}">${newestOf(theme, newest.hits, view)}</td></tr>`;
+  return scale.map((month) => own.get(month) ?? 0);
+}
+
+function nameOf(theme: ThemeId, { language, to }: View): Html {
+  const [english, chinese] = themeNames[theme];
+  const [first, second] = language === 'zh' ? [chinese, html`<span lang="en">${english}</span>`] : [english, zh(chinese)];
+  return html`<a href="${to(`/themes/${theme}`)}">${first}</a><br><span class="soft small">${second}</span>`;
 }
 
 /** The body of `/themes`. */
 function themesPage(counts: ThemeCounts, view: View): Html {
   const { say, to } = view;
-  const heads = [
-    say('Documents'),
-    say(`${shownMonths} months`, `近${shownMonths}个月`),
-    say('This month', '本月'),
-    say('Open for comment'),
-    say('Newest'),
-  ].map((words, n) => html`<th scope="col"${[0, 2, 3].includes(n) && html` class="r"`}>${words}</th>`);
+  const { newest, open } = counts;
+  const label = (values: readonly number[]): string =>
+    say(`Documents a month over ${shownMonths} months: ${values.join(' ')}`, `${shownMonths}个月每月文件数：${values.join(' ')}`);
+  const figure = { class: 'r' };
+  const rows = table(
+    themeIds.map((theme) => ({ theme, values: barsOf(theme, counts, view) })),
+    [
+      [say('Theme'), ({ theme }) => nameOf(theme, view), { row: true }],
+      [say('Documents'), ({ theme }) => html`<a href="${to('/documents', { theme })}">${newest.facets.theme[theme] ?? 0}</a>`, figure],
+      [say(`${shownMonths} months`, `近${shownMonths}个月`), ({ values }) => spark(values, label(values), 112)],
+      [say('This month', '本月'), ({ values }) => values.at(-1) ?? 0, figure],
+      [say('Open for comment'), ({ theme }) => open[theme] ?? 0, figure],
+      [say('Newest'), ({ theme }) => newestOf(theme, newest.hits, view)],
+    ],
+    { kind: 'themes' },
+  );
   const data = `/api/v1/timeline?step=month&by=theme&from=${firstMonth(view.today)}-01`;
   return html`<div class="head"><h1>${say('Themes')}</h1>
 <p class="kick">${say('A document has one to four of them.', '一件文件属于一至四个主题。')} <a href="${to('/places')}">${say('Provinces and themes', '各省与主题')}</a></p></div>
-<table class="stack themes"><thead><tr><th scope="col">${say('Theme')}</th>${heads}</tr></thead><tbody>${themeIds.map((id) => row(id, counts, view))}</tbody></table>
+${rows}
 <p class="small soft">${say('Small bars: each theme on its own scale.', '小柱图：各主题比例不同。')} ${dataLinks({ csv: `${data}&format=csv`, json: data }, view)}</p>`;
 }
 

@@ -9,6 +9,7 @@ import { languageField, type View, viewOf } from '../words/page-view.ts';
 import { tokenIn } from './choices.ts';
 import { itemArticle } from './digest.ts';
 import { privatePage } from './page-frame.ts';
+import { section } from './parts.ts';
 
 /** What changed since somebody last marked the changes as read: who has signed in, the owner of a laptop, or a reader with the link of a mail. */
 
@@ -32,8 +33,12 @@ function unreadPage(unread: Unread, token: string | undefined, view: View): Resp
       : say(`Marked on ${momentWords(since, language)} (Beijing).`, `上次标记：${momentWords(since, language)}（北京时间）。`);
   const list =
     items.length > 0
-      ? html`<section class="sec" aria-labelledby="news"><h2 id="news">${say('Changes')} <span class="n">${items.length}</span></h2>
-${items.map((item) => itemArticle(item, view))}</section>`
+      ? section(
+          'news',
+          say('Changes'),
+          items.map((item) => itemArticle(item, view)),
+          items.length,
+        )
       : html`<p>${say('Nothing has changed since.')}</p>`;
   const later = more && html`<p>${say('There are later changes: mark these as read to see them.')}</p>`;
   const body = html`<div class="head"><h1>${title}</h1><p class="kick">${when}</p></div>${list}${later}${(items.length > 0 || more) && markForm(unread, token, view)}`;

@@ -1,0 +1,69 @@
+import { type Html, type HtmlPart, html } from '../words/escape.ts';
+import type { View } from '../words/page-view.ts';
+
+/** What pages are built of: sections with their headings, rows of facts, quotes, lines that say that there is nothing. */
+
+/** A section under its heading, which is its name for screen readers; `n` says how much it holds. */
+export const section = (id: string, title: HtmlPart, content: HtmlPart, n?: HtmlPart): Html =>
+  html`<section class="sec" aria-labelledby="${id}"><h2 id="${id}">${title}${n !== undefined && html` <span class="n">${n}</span>`}</h2>
+${content}</section>`;
+
+/** A row of a list of facts; nothing where there is no value. */
+export const fact = (label: HtmlPart, value: HtmlPart): HtmlPart =>
+  value !== undefined && value !== false && html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+
+/** That there is nothing. */
+export const softLine = (words: HtmlPart): Html => html`<p class="soft">${words}</p>`;
+
+/** The words of a page that say so. */
+export const quoted = (words: string): Html => html`<span class="small soft" lang="zh-Hans">“${words}”</span>`;
+
+/** A column of a table: its head, what a row has there, and how that stands: `row` names its row, the others are attributes of the cell. */
+type Column<T> = readonly [
+  head: string,
+  cell: (each: T) => HtmlPart,
+  how?: { readonly row?: true; readonly class?: string; readonly lang?: string },
+];
+
+function cellOf<T>([head, cell, { row, class: kind, lang } = {}]: Column<T>, each: T): Html {
+  const attributes = html`${kind !== undefined && html` class="${kind}"`}${lang !== undefined && html` lang="${lang}"`}`;
+  return row ? html`<th scope="row"${attributes}>${cell(each)}</th>` : html`<td data-l="${head}"${attributes}>${cell(each)}</td>`;
+}
+
+type TableOptions = { readonly none?: string; readonly id?: string; readonly caption?: string; readonly kind?: string };
+
+/** A table, on a narrow screen a list in which each cell says the head of its column; `none` stands for one without rows. */
+export function table<T>(rows: readonly T[], columns: readonly Column<T>[], { none, id, caption, kind }: TableOptions = {}): Html {
+  if (rows.length === 0 && none !== undefined) return softLine(none);
+  const heads = columns.map(([head, , how]) => html`<th scope="col"${how?.class === 'r' && html` class="r"`}>${head}</th>`);
+  return html`<table class="stack${kind !== undefined && ` ${kind}`}"${id !== undefined && html` id="${id}"`}>${
+    caption !== undefined && html`<caption class="vh">${caption}</caption>`
+  }<thead><tr>${heads}</tr></thead>
+<tbody>${rows.map((each) => html`<tr>${columns.map((column) => cellOf(column, each))}</tr>`)}</tbody></table>`;
+}
+
+/** A list of what `items` holds, or that there is nothing. */
+export const list = (items: readonly HtmlPart[], none: string): Html =>
+  items.length > 0 ? html`<ul class="list">${items}</ul>` : softLine(none);
+
+export type Option = readonly [value: string, words: string];
+
+/** Values to choose from; `chosen` is the one in force. */
+export const options = (values: readonly Option[], chosen: string | number = ''): readonly Html[] =>
+  values.map(([value, words]) => html`<option value="${value}"${value === String(chosen) && html` selected`}>${words}</option>`);
+
+/** A field with values to choose from, under its label. */
+export const select = (name: string, label: string, values: readonly Option[], chosen?: string | number): Html =>
+  html`<p class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}">${options(values, chosen)}</select></p>`;
+
+/** The first and the last day of what a form asks for. */
+export const dayFields = ({ from, to }: { readonly from?: string; readonly to?: string }, { say }: View): readonly Html[] =>
+  (
+    [
+      ['from', say('From'), from],
+      ['to', say('To'), to],
+    ] as const
+  ).map(
+    ([name, label, value]) =>
+      html`<p class="field"><label for="${name}">${label}</label><input id="${name}" name="${name}" type="date" value="${value}"></p>\n`,
+  );
