@@ -6,7 +6,7 @@
  * those of the new weights on the project's own rows that no training sees (bench/labelled/*test.tsv).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { storedModel } from '../shared/stages/classify/model.ts';
+import { storedModel } from '../shared/stages/classify/classify.ts';
 import { compareModels, movesText } from './training/compare-models.ts';
 import { crossValidate, type EvalReport, evaluate, examplesOf, readGold } from './training/evaluate.ts';
 import { titleMark } from './training/held-out.ts';

@@ -4,7 +4,7 @@ import { InputError } from '../shared/model/errors.ts';
 import type { Journal } from '../shared/model/journal.ts';
 import type { Settings } from '../shared/model/settings.ts';
 import { sources } from '../shared/sources/index.ts';
-import { settingsOf } from '../shared/stages/watch/settings.ts';
+import { settingsOf } from '../shared/stages/watch/configuration.ts';
 
 /** Whether this process is a deployed function: its settings lie beside it, and are stricter. */
 export const deployed = (): boolean => process.env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined;

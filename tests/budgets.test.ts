@@ -32,7 +32,7 @@ const wide: Readonly<Record<string, string>> = {
   'shared/stages/article/block-patterns.json': 'a pattern with the sentence it is for',
   'shared/stages/classify/derived.ts': lexing,
   'shared/stages/facts/extract/quantities.ts': lexing,
-  'shared/stages/facts/extract/english-issuing-clause.ts': lexing,
+  'shared/stages/facts/extract/issuing-clause.ts': lexing,
   'shared/stages/facts/extract/figures.ts': lexing,
   'shared/stages/facts/extract/han-figures.ts': lexing,
   'shared/stages/facts/extract/issuing-rows.json': oneForm,

@@ -8,11 +8,8 @@ import { publisherKindOf } from '../shared/stages/facts/kind.ts';
 import { readListing } from '../shared/stages/listing/listing.ts';
 import { readPage } from '../shared/stages/read.ts';
 import { decode } from '../shared/stages/text/decode/decode.ts';
-import { complete, impliedBy } from '../shared/stages/watch/built-in.ts';
-import { readSettings } from '../shared/stages/watch/configuration.ts';
-import { findFaults } from '../shared/stages/watch/declaration.ts';
+import { complete, explain, findFaults, impliedBy, readSettings } from '../shared/stages/watch/configuration.ts';
 import { listingHealth } from '../shared/stages/watch/health.ts';
-import { explain } from '../shared/stages/watch/schema-messages.ts';
 import { declarations, mendTable } from './support/sources-table.ts';
 
 /** Pages written by developers, as each site would serve them, and what they say. */

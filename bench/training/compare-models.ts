@@ -1,7 +1,6 @@
 import { type ThemeId, themeIds } from '../../shared/model/vocabulary.ts';
-import { decide } from '../../shared/stages/classify/classify.ts';
+import { decide, type Model } from '../../shared/stages/classify/classify.ts';
 import { readFeatures } from '../../shared/stages/classify/features.ts';
-import type { Model } from '../../shared/stages/classify/model.ts';
 
 /** What a change of weights or themes does to one document. `irrelevant` stands for no theme at all. */
 export type Move = { readonly id: string; readonly title: string; readonly before: readonly string[]; readonly after: readonly string[] };

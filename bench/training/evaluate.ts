@@ -1,7 +1,6 @@
 import { type ThemeId, themeIds } from '../../shared/model/vocabulary.ts';
-import { decide } from '../../shared/stages/classify/classify.ts';
+import { decide, type Model, storedModel } from '../../shared/stages/classify/classify.ts';
 import { readFeatures } from '../../shared/stages/classify/features.ts';
-import { type Model, storedModel } from '../../shared/stages/classify/model.ts';
 import type { GoldRow } from './gold.ts';
 import { type Example, type FitOptions, trainModel } from './train-model.ts';
 

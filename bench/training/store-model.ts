@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { InputError } from '../../shared/model/errors.ts';
 import { themeIds } from '../../shared/model/vocabulary.ts';
 import { concepts } from '../../shared/registry/lexicon.ts';
+import { type Linear, type Model, type Sparse, type StoredModel, storedModel } from '../../shared/stages/classify/classify.ts';
 import { featureNames } from '../../shared/stages/classify/features.ts';
-import type { Linear } from '../../shared/stages/classify/linear.ts';
-import { type Model, type Sparse, type StoredModel, storedModel } from '../../shared/stages/classify/model.ts';
 
 /** The name of these weights over today's words. */
 export const versionOf = ({ relevance, themes: each }: Omit<StoredModel, 'version'>): string =>

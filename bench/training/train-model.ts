@@ -1,7 +1,6 @@
 import type { ThemeId } from '../../shared/model/vocabulary.ts';
 import { relevanceWeights, themes } from '../../shared/registry/themes.ts';
-import { type Linear, probability } from '../../shared/stages/classify/linear.ts';
-import { type Model, mapThemes, none, unfold } from '../../shared/stages/classify/model.ts';
+import { type Linear, type Model, mapThemes, none, probability, unfold } from '../../shared/stages/classify/classify.ts';
 import type { GoldRow } from './gold.ts';
 
 /** One row to learn from; `weight` 0 leaves it out. */

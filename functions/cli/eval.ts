@@ -5,7 +5,7 @@ import { evaluationText, readGold } from '../../bench/training/evaluate.ts';
 import { evaluateHonestly } from '../../bench/training/held-out.ts';
 import { readModel } from '../../bench/training/store-model.ts';
 import { InputError } from '../../shared/model/errors.ts';
-import { storedModel } from '../../shared/stages/classify/model.ts';
+import { storedModel } from '../../shared/stages/classify/classify.ts';
 import { printJson } from './instance.ts';
 import { withoutStore } from './lines.ts';
 

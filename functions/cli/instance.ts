@@ -5,7 +5,7 @@ import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { opt } from '../../shared/model/values.ts';
 import type { SetAside } from '../../shared/model/work-job.ts';
-import { toPrintableJson } from '../../shared/stages/text/printable.ts';
+import { toPrintableJson } from '../../shared/stages/text/language.ts';
 import type { QueueHandler, QueueName } from '../../shared/store/sqlite/queues.ts';
 
 /** Options of every command with a store. */

@@ -10,7 +10,7 @@ import type { Checked, CheckedArticle } from '../../shared/pipeline/collect/chec
 import type { SourceRow } from '../../shared/pipeline/collect/source-states.ts';
 import { type Column, countOf } from '../../shared/questions/question.ts';
 import { stateStyles } from '../../shared/questions/styles.ts';
-import { toPrintableJson } from '../../shared/stages/text/printable.ts';
+import { toPrintableJson } from '../../shared/stages/text/language.ts';
 import { facts, heading, prose, rewrapped } from './layout.ts';
 import { paint } from './paint.ts';
 import { table } from './table.ts';

@@ -6,18 +6,17 @@ import { opt } from '../model/values.ts';
 import type { DocumentType } from '../model/vocabulary.ts';
 import { withAttached } from './attachment/attached.ts';
 import { checkClaim } from './claim/claim.ts';
-import { readArticleFacts } from './facts/article-facts.ts';
-import { readBearing } from './facts/bearing.ts';
+import { readArticleFacts, readBearing } from './facts/article-facts.ts';
 import { readFigures } from './facts/figures.ts';
 import { readWindows } from './facts/windows.ts';
 import { compareReadings, compareTexts, sameWords } from './identity/compare.ts';
 import { compareActs, compareSubjects } from './identity/compare-acts.ts';
 
 import { differencesOf, wordingOf } from './identity/copies.ts';
-import { joinArticles } from './identity/join-pages.ts';
+import { joinArticles } from './identity/identify.ts';
 import { enoughAlike } from './identity/merge.ts';
+import { joinWrapped } from './text/normalise.ts';
 import { structureOf } from './text/structure.ts';
-import { joinWrapped } from './text/wrapped-lines.ts';
 import { understand } from './understand.ts';
 
 export type FactsInput = {

@@ -5,8 +5,8 @@ import type { ArticleOverrides } from '../model/source.ts';
 import { readArticle } from './article/article.ts';
 import { decode } from './text/decode/decode.ts';
 import { containerOf } from './text/decode/magic.ts';
-import { isJsonObject, valueAtPath } from './text/json-path.ts';
-import { clearText } from './text/unseen.ts';
+import { isJsonObject, valueAtPath } from './text/hash.ts';
+import { clearText } from './text/language.ts';
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 

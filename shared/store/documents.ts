@@ -32,7 +32,7 @@ import {
 import { weekOf } from '../model/time.ts';
 import { opt } from '../model/values.ts';
 import type { SetAside } from '../model/work-job.ts';
-import { withLabel, withoutLabel } from '../stages/classify/label.ts';
+import { withLabel, withoutLabel } from '../stages/classify/classify.ts';
 import { bareTitleKey, citationKeys } from '../stages/identity/resolve.ts';
 import { hash } from './hash.ts';
 import type { Item, Table } from './table.ts';

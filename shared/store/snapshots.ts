@@ -4,8 +4,7 @@ import { DamagedError } from '../model/errors.ts';
 import type { Page } from '../model/page.ts';
 import type { Snapshots } from '../model/ports.ts';
 import { withoutCookies } from '../model/secrets.ts';
-import { descriptionName } from '../stages/text/evidence-name.ts';
-import { sha256 } from '../stages/text/hash.ts';
+import { descriptionName, sha256 } from '../stages/text/hash.ts';
 import type { Objects } from './objects.ts';
 
 const description = z.object({

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Sources } from '../model/ports.ts';
 import type { SourceState } from '../model/run.ts';
 import { formerSourceKey, listOfSources, sourceKey } from '../model/table.ts';
-import { rememberCondition } from '../stages/watch/past-state.ts';
+import { rememberCondition } from '../stages/watch/health.ts';
 import type { Table } from './table.ts';
 
 type StoredState = { readonly state: SourceState; readonly v: number };

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkClaim } from '../../shared/stages/claim/claim.ts';
 import { splitSentences } from '../../shared/stages/facts/link/sentences.ts';
+import { joinWrapped } from '../../shared/stages/text/normalise.ts';
 import { toChineseNumeral } from '../../shared/stages/text/numerals.ts';
 import { structureOf } from '../../shared/stages/text/structure.ts';
-import { joinWrapped } from '../../shared/stages/text/wrapped-lines.ts';
 import { check } from './check.ts';
 
 /**

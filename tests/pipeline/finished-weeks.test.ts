@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '../../shared/model/ports.ts';
 import type { SourceState } from '../../shared/model/run.ts';
 import { frontWeek, keepDigests, keptWeek, pageWeek } from '../../shared/pipeline/read/digest.ts';
-import { findPastState, rememberCondition } from '../../shared/stages/watch/past-state.ts';
+import { findPastState, rememberCondition } from '../../shared/stages/watch/health.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { paper, papersIn } from '../support/postroom.ts';
 

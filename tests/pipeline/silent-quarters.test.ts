@@ -4,12 +4,10 @@ import type { Source } from '../../shared/model/source.ts';
 import { addDays, dayOf } from '../../shared/model/time.ts';
 import { sourceAlarms } from '../../shared/pipeline/watch/alarms.ts';
 import { sources as declared } from '../../shared/sources/index.ts';
-import { complete } from '../../shared/stages/watch/built-in.ts';
 import { slotOf } from '../../shared/stages/watch/cadence.ts';
-import { sourceHealth } from '../../shared/stages/watch/health.ts';
-import { findMissingNews } from '../../shared/stages/watch/nothing-new.ts';
+import { complete } from '../../shared/stages/watch/configuration.ts';
+import { countStored, findMissingNews, sourceHealth } from '../../shared/stages/watch/health.ts';
 import { findSilence, isEnabled, type WatchedSource } from '../../shared/stages/watch/silence.ts';
-import { countStored } from '../../shared/stages/watch/yield.ts';
 import { long, reported } from '../faults/report.ts';
 import { isWorked, missedFrom, quarterFrom, quarters } from '../support/rest-days.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isLaterPage } from '../../shared/stages/identity/join-pages.ts';
+import { isLaterPage } from '../../shared/stages/identity/identify.ts';
 import { act, list, siteOf } from '../support/lists.ts';
 import { declaration } from '../support/pages.ts';
 import { type Answer, type Rounds, roundsOfTests } from '../support/rounds.ts';

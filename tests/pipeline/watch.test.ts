@@ -17,7 +17,7 @@ import { sendDue } from '../../shared/pipeline/mail/due.ts';
 import { addSubscriber, confirmSubscriber } from '../../shared/pipeline/mail/subscribers.ts';
 import { alarms, watch } from '../../shared/pipeline/watch/watch.ts';
 import { unseenOf } from '../../shared/stages/digest/unseen.ts';
-import { findMissingNews } from '../../shared/stages/watch/nothing-new.ts';
+import { findMissingNews } from '../../shared/stages/watch/health.ts';
 import { reported } from '../faults/report.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { sqsEvent } from '../support/lambda-events.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ShownDocument } from '../../shared/model/document.ts';
 import type { KnownAct } from '../../shared/model/known.ts';
-import { beyondPage, findKnownAct } from '../../shared/stages/identity/catalogue.ts';
-import { toKnownActs } from '../../shared/stages/identity/known-acts.ts';
+import { beyondPage, findKnownAct, toKnownActs } from '../../shared/stages/identity/known-acts.ts';
 import { day } from '../support/digests.ts';
 
 /** What a catalogue knows of a document that is held, and its page does not state. Every act is invented. */

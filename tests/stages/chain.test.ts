@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ChainDocument } from '../../shared/model/chain.ts';
 import { placeLists } from '../../shared/pipeline/read/lineage.ts';
 import { placeOfBody } from '../../shared/registry/places.ts';
-import { chooseCited } from '../../shared/stages/identity/cited-act.ts';
+import { chooseCited } from '../../shared/stages/identity/known-acts.ts';
 import { citationKeys } from '../../shared/stages/identity/resolve.ts';
 import { groupByBody, isBasis, standingOf, standingsOf } from '../../shared/stages/lineage/chain.ts';
 

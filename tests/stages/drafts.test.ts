@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Issuer } from '../../shared/model/article.ts';
 import type { DocumentType } from '../../shared/model/vocabulary.ts';
-import { type DraftOrFinal, findOtherStages } from '../../shared/stages/identity/draft-stages.ts';
+import { type DraftOrFinal, findOtherStages } from '../../shared/stages/identity/identify.ts';
 import { draftRoundOf, workKey } from '../../shared/stages/text/titles.ts';
 
 const work = '智能体语音服务管理办法';

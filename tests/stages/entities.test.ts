@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
 import { landmarks } from '../../shared/registry/landmarks.ts';
 import { findCitedLandmarks, findLandmarks } from '../../shared/stages/facts/entities.ts';
-import { areaOf } from '../../shared/stages/facts/figure-area.ts';
-import { findFigureEntities, findLandmarkFigures, isLater } from '../../shared/stages/facts/landmark-figures.ts';
+import { areaOf, findFigureEntities, findLandmarkFigures, isLater } from '../../shared/stages/facts/landmark-figures.ts';
 
 const ids = (title: string, text = ''): string[] => findLandmarks(title, text).map(({ id }) => id);
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findAnnouncement } from '../../shared/stages/facts/link/announcement.ts';
+import { findAnnouncement } from '../../shared/stages/facts/link/related-mentions.ts';
 import { type CitationInput, readCitations } from '../../shared/stages/facts/link.ts';
 import { cpuMs } from '../support/cpu.ts';
 

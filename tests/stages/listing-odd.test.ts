@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SourceError } from '../../shared/model/errors.ts';
 import type { Listing } from '../../shared/model/source.ts';
+import { explainRedirect } from '../../shared/stages/listing/counter.ts';
 import { readListing } from '../../shared/stages/listing/listing.ts';
-import { explainRedirect } from '../../shared/stages/listing/redirect.ts';
 
 /** Pages of invented bureaus, with the head, path, side and foot that such sites have. */
 const site = 'http://sjj.yunqi.gov.cn';

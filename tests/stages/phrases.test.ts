@@ -2,10 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { type Verb, type VerbClass, verbClasses, verbs } from '../../shared/registry/verbs.ts';
 import { issuingRows } from '../../shared/stages/facts/extract/issuing-clause.ts';
 import { extract } from '../../shared/stages/facts/extract.ts';
-import { wordsOf } from '../../shared/stages/facts/phrases/date-form.ts';
-import { dateRows, durationRows, topicRows } from '../../shared/stages/facts/phrases/dates.ts';
-import { examplesOf } from '../../shared/stages/facts/phrases/frames.ts';
-import { relationRows, statusRows } from '../../shared/stages/facts/phrases/text-rows.ts';
+import {
+  dateRows,
+  durationRows,
+  examplesOf,
+  relationRows,
+  statusRows,
+  topicRows,
+  wordsOf,
+} from '../../shared/stages/facts/phrases/phrases.ts';
 
 type Says = (sentence: string) => readonly string[];
 const relations: Says = (text) => extract({ id: '1', text }).labels.flatMap((each) => (each.k === 'cite' ? [each.relation] : []));

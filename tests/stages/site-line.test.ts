@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FieldChange } from '../../shared/model/document.ts';
-import { judgeChanges, type Neighbour, type SiteLines, siteLineOf } from '../../shared/stages/identity/site-line.ts';
+import { judgeChanges, type Neighbour, type SiteLines, siteLineOf } from '../../shared/stages/identity/merge.ts';
 
 const added = (after: string, field = 'text ¶5') => ({ field, after });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
-import { findStatedTotal } from '../../shared/stages/facts/stated-total.ts';
+import { findStatedTotal } from '../../shared/stages/facts/landmark-figures.ts';
 
 test.each<[string, string, number | undefined, number | undefined]>([
   ['filed', '截至2026年11月15日，累计有1204款生成式人工智能服务完成备案，较上月新增61款。', 1204, 61],

@@ -6,9 +6,7 @@ import { readModel, storeModel, versionOf } from '../../bench/training/store-mod
 import { trainModel } from '../../bench/training/train-model.ts';
 import type { ThemeMatch } from '../../shared/model/document.ts';
 import trained from '../../shared/registry/weights.json' with { type: 'json' };
-import { classify } from '../../shared/stages/classify/classify.ts';
-import { compareThemes } from '../../shared/stages/classify/compare-themes.ts';
-import { storedModel } from '../../shared/stages/classify/model.ts';
+import { classify, compareThemes, storedModel } from '../../shared/stages/classify/classify.ts';
 
 const labelled = (name: string) => readGold(readFileSync(new URL(`../../bench/labelled/${name}.tsv`, import.meta.url), 'utf8'));
 const theme = (id: ThemeMatch['theme']): ThemeMatch => ({ theme: id, score: 0.9, evidence: [] });

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { splitSentences } from '../../shared/stages/facts/link/sentences.ts';
-import { flagsOfUnits, textFlags } from '../../shared/stages/facts/link/text-flags.ts';
-import { foldScript } from '../../shared/stages/text/fold.ts';
+import { flagsOfUnits, splitSentences, textFlags } from '../../shared/stages/facts/link/sentences.ts';
+import { foldScript } from '../../shared/stages/text/language.ts';
 
 test('each unit has the bits of the unit it is folded into', () => {
   const other = Array.from({ length: 0x10000 }, (_, code) => code).filter((code) => {

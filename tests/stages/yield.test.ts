@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SourceState } from '../../shared/model/run.ts';
-import { countStored, lastWeeks, weeklyYield } from '../../shared/stages/watch/yield.ts';
+import { countStored, lastWeeks, weeklyYield } from '../../shared/stages/watch/health.ts';
 
 const none: SourceState = { id: 'a', condition: 'ok', since: '2026-01-01T00:00:00Z', listed: 0, failures: 0 };
 const after = (days: readonly string[]): SourceState => days.reduce(countStored, none);

@@ -4,7 +4,7 @@ import type { Grant } from '../../model/access.ts';
 import type { Answers } from '../../model/answers.ts';
 import { orEmpty } from '../../model/values.ts';
 import { parameters, RequestProblem } from '../../questions/question.ts';
-import { toPrintableJson } from '../../stages/text/printable.ts';
+import { toPrintableJson } from '../../stages/text/language.ts';
 
 /** One address and method. `open` ones are answered without a session; they show no data. */
 export type Route = {

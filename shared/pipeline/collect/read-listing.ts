@@ -9,7 +9,7 @@ import type { Task } from '../../model/task.ts';
 import { dayOf } from '../../model/time.ts';
 import { group, opt, portionsInTurn } from '../../model/values.ts';
 import { longestAddress } from '../../stages/html/listing-tree.ts';
-import { explainRedirect } from '../../stages/listing/redirect.ts';
+import { explainRedirect } from '../../stages/listing/counter.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { readAsListing } from './reading.ts';

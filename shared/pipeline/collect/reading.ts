@@ -8,7 +8,7 @@ import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { isCut } from '../../stages/article/attachments.ts';
 import { type AttachedFile, storedWorks, wholeText } from '../../stages/attachment/attached.ts';
-import { isLaterPage, readPageCount } from '../../stages/identity/join-pages.ts';
+import { isLaterPage, readPageCount } from '../../stages/identity/identify.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { work } from '../context.ts';

@@ -8,7 +8,7 @@ import { dayOf } from '../../model/time.ts';
 import { hasHan, opt, orEmpty } from '../../model/values.ts';
 import { damagedAside } from '../../model/work-job.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
-import { compareThemes } from '../../stages/classify/compare-themes.ts';
+import { compareThemes } from '../../stages/classify/classify.ts';
 import { guardKeptGist } from '../../stages/english/gist.ts';
 import { guardTitle } from '../../stages/english/guard.ts';
 import { sha256 } from '../../stages/text/hash.ts';

@@ -9,12 +9,17 @@ import type { Source, SourceCondition } from '../../model/source.ts';
 import { dayOf, daysBetween } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { holidayDays } from '../../registry/holidays.ts';
-import { awayIn, type SiteAway } from '../../stages/watch/away.ts';
-import { cappedIn } from '../../stages/watch/capped.ts';
-import { findSilentCollector, type SilentCollector } from '../../stages/watch/collectors.ts';
-import { atPace } from '../../stages/watch/pace.ts';
-import { isEnabled, lastRoundAt, type WatchedSource } from '../../stages/watch/silence.ts';
-import { countStored } from '../../stages/watch/yield.ts';
+import { atPace } from '../../stages/watch/cadence.ts';
+import { cappedIn, countStored } from '../../stages/watch/health.ts';
+import {
+  awayIn,
+  findSilentCollector,
+  isEnabled,
+  lastRoundAt,
+  type SilentCollector,
+  type SiteAway,
+  type WatchedSource,
+} from '../../stages/watch/silence.ts';
 
 /** Every source in force with its state, and the last round: what alarms, digests and pages look at. */
 export type SourceStates = {

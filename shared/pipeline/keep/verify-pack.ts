@@ -14,8 +14,7 @@ import {
 } from '../../stages/pack/manifest.ts';
 import { listMembers, type Member, PackDamage, type Parts, readMember, whole } from '../../stages/pack/zip.ts';
 
-import { descriptionName } from '../../stages/text/evidence-name.ts';
-import { sha256 } from '../../stages/text/hash.ts';
+import { descriptionName, sha256 } from '../../stages/text/hash.ts';
 
 /** What is wrong with a file of a pack. */
 type PackFinding = { readonly file: string; readonly detail: string };

@@ -16,7 +16,7 @@ import { type ActFacts, describeAct } from '../../stages/english/summary.ts';
 import type { ComparedAct } from '../../stages/identity/compare-acts.ts';
 import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
 import { isAct } from '../../stages/text/acts.ts';
-import { foldScript } from '../../stages/text/fold.ts';
+import { foldScript } from '../../stages/text/language.ts';
 import { locationUrl } from '../../stages/urls/address.ts';
 import { withoutText } from '../collect/head-changes.ts';
 import { textWithWorks } from '../collect/reading.ts';

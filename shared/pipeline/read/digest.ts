@@ -10,7 +10,7 @@ import type { DigestCandidate } from '../../stages/digest/item.ts';
 import { isFolded } from '../../stages/digest/older.ts';
 import { isMandatoryStandard } from '../../stages/digest/section-of.ts';
 import { isAct } from '../../stages/text/acts.ts';
-import { findPastState, roundAt } from '../../stages/watch/past-state.ts';
+import { findPastState, roundAt } from '../../stages/watch/health.ts';
 import { setDamagedAside } from '../collect/set-aside.ts';
 import { sourceStates, undeclaredSources } from '../collect/source-states.ts';
 import { forOneQuestion } from '../context.ts';

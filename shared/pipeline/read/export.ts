@@ -30,10 +30,8 @@ import {
 } from '../../stages/pack/manifest.ts';
 import { type PackFile, toZip } from '../../stages/pack/zip.ts';
 import { isAct } from '../../stages/text/acts.ts';
-import { descriptionName } from '../../stages/text/evidence-name.ts';
-import { sha256 } from '../../stages/text/hash.ts';
-import { toExactJson } from '../../stages/text/printable.ts';
-import { quotesOf } from '../../stages/text/quotes.ts';
+import { descriptionName, sha256 } from '../../stages/text/hash.ts';
+import { quotesOf, toExactJson } from '../../stages/text/language.ts';
 import { pagesBehind } from '../collect/reading.ts';
 import { isOfOneDocument, setDamagedAside, textOf } from '../collect/set-aside.ts';
 import { openMemo, paged } from '../context.ts';

@@ -13,9 +13,15 @@ import { storedWorks } from '../../stages/attachment/attached.ts';
 import type { DigestCandidate } from '../../stages/digest/item.ts';
 import { isFolded } from '../../stages/digest/older.ts';
 import { sectionOf } from '../../stages/digest/section-of.ts';
-import { areaOf } from '../../stages/facts/figure-area.ts';
-import { figureEntityId, findLandmarkFigures, isLater, type LandmarkFigure } from '../../stages/facts/landmark-figures.ts';
-import { findStatedTotal, type StatedTotal } from '../../stages/facts/stated-total.ts';
+import {
+  areaOf,
+  figureEntityId,
+  findLandmarkFigures,
+  findStatedTotal,
+  isLater,
+  type LandmarkFigure,
+  type StatedTotal,
+} from '../../stages/facts/landmark-figures.ts';
 import { announcedKey, bareTitleKey, citationKeys } from '../../stages/identity/resolve.ts';
 import type { FactsInput, RegisteredFacts, StatedFacts } from '../../stages/jobs.ts';
 import { sequenceOf } from '../../stages/numbers/sequence.ts';

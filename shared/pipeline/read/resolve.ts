@@ -12,17 +12,23 @@ import { hasHan, opt, orEmpty } from '../../model/values.ts';
 import { findIssuer, type IssuerEntry, issuerById, issuerOfPrefix } from '../../registry/issuers.ts';
 import { loadKnownActs } from '../../registry/known.ts';
 import { isVerified, type Landmark, landmarks } from '../../registry/landmarks.ts';
-import { beyondPage, findKnownAct } from '../../stages/identity/catalogue.ts';
-import { chooseCited } from '../../stages/identity/cited-act.ts';
-import { findKnown, type KnownActs, searchKnown, toKnownActs } from '../../stages/identity/known-acts.ts';
+import {
+  beyondPage,
+  chooseCited,
+  findKnown,
+  findKnownAct,
+  type KnownActs,
+  searchKnown,
+  toKnownActs,
+} from '../../stages/identity/known-acts.ts';
 import { citationKeys, preferBearers } from '../../stages/identity/resolve.ts';
 import { numberKey, type ParsedNumber, parseNumber } from '../../stages/numbers/numbers.ts';
 import { familyOf, gapOf } from '../../stages/numbers/sequence.ts';
 import { findSynonyms } from '../../stages/query/synonyms.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { distinctiveWords, englishTitleKey } from '../../stages/text/english-title-key.ts';
+import { withoutUnseen } from '../../stages/text/language.ts';
 import { titleKey, workKey } from '../../stages/text/titles.ts';
-import { withoutUnseen } from '../../stages/text/unseen.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { requestedList } from '../collect/page.ts';
 

@@ -3,7 +3,7 @@ import type { LookupContext } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
 import { attachmentRole } from '../../stages/attachment/attached.ts';
 import { actOf } from '../../stages/english/act-title.ts';
-import { isConsultation } from '../../stages/facts/lifecycle/comment-window.ts';
+import { isConsultation } from '../../stages/facts/lifecycle/stated-dates.ts';
 import { primaryCopyOf } from '../../stages/identity/copies.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { sha256 } from '../../stages/text/hash.ts';

@@ -11,10 +11,17 @@ import { actOf } from '../../stages/english/act-title.ts';
 import { applyChanges, nextTurn, type Suspension, suspendedOn, withoutEnded } from '../../stages/facts/lifecycle/changed-act.ts';
 import { endDayIn, mayResume, resumedOn } from '../../stages/facts/lifecycle/validity.ts';
 import { decideStatus } from '../../stages/facts/lifecycle.ts';
-import { namesIssuer, ofStage } from '../../stages/identity/cited-act.ts';
-import { findOtherStages } from '../../stages/identity/draft-stages.ts';
-import { daysAfter, daysAhead, findReportedAct, type Report } from '../../stages/identity/reported.ts';
-import { bareTitleKey, citationKeys, preferBearers } from '../../stages/identity/resolve.ts';
+import { findOtherStages } from '../../stages/identity/identify.ts';
+import { namesIssuer, ofStage } from '../../stages/identity/known-acts.ts';
+import {
+  bareTitleKey,
+  citationKeys,
+  daysAfter,
+  daysAhead,
+  findReportedAct,
+  preferBearers,
+  type Report,
+} from '../../stages/identity/resolve.ts';
 import { groupStories } from '../../stages/identity/stories.ts';
 import { mayChange, type VouchedHead, type Vouching, vouchedBy } from '../../stages/identity/vouch.ts';
 import { isAct } from '../../stages/text/acts.ts';

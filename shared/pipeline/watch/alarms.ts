@@ -6,10 +6,8 @@ import type { UnseenReason } from '../../model/source.ts';
 import { addDays, dayOf, daysOfWeek, lastWeek, weekdays, weekOfDay } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import type { DeadLetter, WebhookState } from '../../model/webhook.ts';
-import { awayIn } from '../../stages/watch/away.ts';
-import { failedWay } from '../../stages/watch/collectors.ts';
-import { isSlowed } from '../../stages/watch/pace.ts';
-import { findUnseenReason, isOffline, type WatchedSource } from '../../stages/watch/silence.ts';
+import { isSlowed } from '../../stages/watch/cadence.ts';
+import { awayIn, failedWay, findUnseenReason, isOffline, type WatchedSource } from '../../stages/watch/silence.ts';
 import type { SourceStates } from '../collect/source-states.ts';
 import { type NamedWebhook, nameWebhooks } from '../webhooks/send.ts';
 

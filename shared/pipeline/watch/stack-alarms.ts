@@ -3,7 +3,7 @@ import type { DeadMessage } from '../../model/dead-message.ts';
 import type { DeadQueue, HourLine, IndexMark, StackHour } from '../../model/hour.ts';
 import type { WatchContext } from '../../model/ports.ts';
 import { opt, orEmpty } from '../../model/values.ts';
-import { findMissingNews } from '../../stages/watch/nothing-new.ts';
+import { findMissingNews } from '../../stages/watch/health.ts';
 import { findSilence, isEnabled, type Silence } from '../../stages/watch/silence.ts';
 import { type SourceStates, sourceStates } from '../collect/source-states.ts';
 import { isThere } from '../read/index.ts';

@@ -6,9 +6,8 @@ import { orEmpty } from '../../model/values.ts';
 import { charsOf, type Dom, isInside, rawTextOf } from '../html/dom.ts';
 import { elementsByClass } from '../html/dom-index.ts';
 import { type PageLine, readLines } from '../html/lines.ts';
-import { collapseWhitespace, hasInvisible } from '../text/clean.ts';
-import { normaliseText } from '../text/normalise.ts';
-import { either, expressionsOf } from '../text/words.ts';
+import { collapseWhitespace, hasInvisible } from '../text/language.ts';
+import { either, expressionsOf, normaliseText } from '../text/normalise.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import lists from './word-lists.json' with { type: 'json' };
 

@@ -3,8 +3,7 @@ import { group, han } from '../../model/values.ts';
 import { verbsOf } from '../../registry/verbs.ts';
 import { charsOf, type Dom, isInside, nextElement, rawTextOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
-import { collapseWhitespace } from '../text/clean.ts';
-import { simpleCode, simplify } from '../text/fold.ts';
+import { collapseWhitespace, simpleCode, simplify } from '../text/language.ts';
 import table from './label-names.json' with { type: 'json' };
 
 /** Fields of the metadata table of official pages (docs/chinese-documents.md 3) with their labels on the various sites. */

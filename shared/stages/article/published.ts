@@ -5,8 +5,8 @@ import { dateInUrl, parseDayFact, readDayFact } from '../dates/dates.ts';
 
 import { type Dom, rawTextOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
-import { collapseWhitespace } from '../text/clean.ts';
-import { expressionsOf } from '../text/words.ts';
+import { collapseWhitespace } from '../text/language.ts';
+import { expressionsOf } from '../text/normalise.ts';
 import { isListed } from './body.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import type { Labels } from './labels.ts';

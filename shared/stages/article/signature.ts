@@ -3,8 +3,8 @@ import { group, orEmpty } from '../../model/values.ts';
 import { parseDate, parseDayFact, readDayFact } from '../dates/dates.ts';
 
 import type { PageLine } from '../html/lines.ts';
-import { bodyOfSignatory, isName, isSignatoryLine, parseBodyNames } from '../text/body-names.ts';
-import { foldText } from '../text/fold.ts';
+import { bodyOfSignatory, isName, isSignatoryLine, parseBodyNames } from '../text/acts.ts';
+import { foldText } from '../text/language.ts';
 import { type Labels, labelledValue } from './labels.ts';
 
 /** Who signed a text and when: names over a line that holds only a day. */

@@ -2,7 +2,7 @@ import type { ClaimCheck, ClaimDifference, ClaimPassage, ClaimVerdict } from '..
 import { han, hasHan, opt, orEmpty } from '../../model/values.ts';
 import { scanDates } from '../dates/scan.ts';
 import { findSection } from '../text/find-section.ts';
-import { joinWrapped } from '../text/wrapped-lines.ts';
+import { joinWrapped } from '../text/normalise.ts';
 import { judgeEnglish } from './english.ts';
 import { type Judgement, judge } from './judge.ts';
 import { bare, type Segment, segmentsOf } from './segments.ts';

@@ -1,14 +1,51 @@
-import type { Classification, Evidence, ThemeMatch } from '../../model/document.ts';
-import { opt } from '../../model/values.ts';
+import type { Classification, Evidence, FieldChange, Head, Label, ThemeMatch } from '../../model/document.ts';
+import { InputError } from '../../model/errors.ts';
+import { group, opt } from '../../model/values.ts';
 import { type ThemeId, themeIds } from '../../model/vocabulary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
 import { concepts } from '../../registry/lexicon.ts';
+import trained from '../../registry/weights.json' with { type: 'json' };
 import { findBodies, findCompanies, findLandmarks, findNamedActs, findPlaces, mergeEntities, type NamedAct } from '../facts/entities.ts';
 import { documentType } from '../facts/kind.ts';
 import { aiConcepts, coreConcepts } from './derived.ts';
 import { type Features, featureNames, type Hit, readFeatures } from './features.ts';
-import { type Linear, probability } from './linear.ts';
-import { type Model, storedModel, taxonomy } from './model.ts';
+
+/** A linear model of one label over the features of features.ts. */
+export type Linear = { readonly bias: number; readonly weights: Readonly<Float64Array> };
+
+/** Probability that the label holds. */
+export function probability(model: Linear, values: Float64Array): number {
+  let sum = model.bias;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] ?? 0;
+    if (value !== 0) sum += value * (model.weights[i] ?? 0);
+  }
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/** One linear model for relevance and one for each theme. */
+export type Model = { readonly relevance: Linear; readonly themes: Readonly<Record<ThemeId, Linear>> };
+export type Sparse = { readonly bias: number; readonly weights: Readonly<Record<string, number>> };
+/** The trained weights as they are stored: only those that are not zero, by feature name. */
+export type StoredModel = { readonly version: string; readonly relevance: Sparse; readonly themes: Readonly<Record<string, Sparse>> };
+
+/** Names the words and weights in use: two documents with the same name were judged alike. */
+const taxonomy: string = trained.version;
+
+/** Weights by the number of their feature. */
+export function unfold({ bias, weights }: Sparse): Linear {
+  const dense = new Float64Array(featureNames.length);
+  for (let i = 0; i < dense.length; i += 1) dense[i] = weights[group(featureNames, i)] ?? 0;
+  return { bias, weights: dense };
+}
+export const mapThemes = (make: (id: ThemeId) => Linear): Model['themes'] =>
+  Object.fromEntries(themeIds.map((id) => [id, make(id)])) as Model['themes'];
+export const none: Sparse = { bias: -3, weights: {} };
+
+/** The weights in use. */
+export function storedModel(stored: StoredModel = trained): Model {
+  return { relevance: unfold(stored.relevance), themes: mapThemes((id) => unfold(stored.themes[id] ?? none)) };
+}
 
 type Decision = {
   readonly relevant: boolean;
@@ -184,3 +221,102 @@ export function classify(input: ClassifyInput): Classification {
   const relevant = decision.relevant || acts.length > 0;
   return { taxonomy, relevant, relevance, themes: themes.length > 0 ? themes : themesOfActs(acts, title), type, entities };
 }
+
+type ThemeDecision = Pick<Classification, 'relevant' | 'themes' | 'taxonomy'>;
+
+const themeList = ({ relevant, themes }: ThemeDecision): string =>
+  relevant
+    ? themes
+        .map(({ theme }) => theme)
+        .toSorted()
+        .join(', ')
+    : 'irrelevant';
+
+/**
+ * What moves when a document is read again after a change of themes, words or weights. Nothing when they are the same, or when a person
+ * has chosen the themes.
+ */
+export function compareThemes(before: ThemeDecision & Pick<Head, 'label'>, after: ThemeDecision): readonly FieldChange[] {
+  if (before.label || before.taxonomy === after.taxonomy || themeList(before) === themeList(after)) return [];
+  return [{ field: 'themes', before: themeList(before), after: themeList(after) }];
+}
+
+const longestWhy = 500;
+export const isTheme = (text: string): text is ThemeId => (themeIds as readonly string[]).includes(text);
+
+export type LabelInput = { readonly themes: readonly string[]; readonly relevant: boolean; readonly why: string; readonly who?: string };
+
+/** The reason of a person, in one line. Throws InputError for none or a very long one. */
+export function reasonOf(why: string): string {
+  const reason = why.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
+  if (reason === '') throw new InputError('say why, in a few words: the reason is kept and shown with the themes');
+  if (reason.length > longestWhy) throw new InputError(`the reason has ${reason.length} characters; at most ${longestWhy}`);
+  return reason;
+}
+
+/**
+ * Checks what a person wants to say of a document. Throws InputError in words: an unknown theme (with the list), no theme or more than
+ * four for a relevant document, themes for an irrelevant one, no reason or a very long one.
+ */
+export function parseLabel({ themes, relevant, why, who }: LabelInput, at: string): Label {
+  const wanted = [...new Set(themes.map((theme) => theme.trim()).filter(Boolean))];
+  const unknown = wanted.filter((theme) => !isTheme(theme));
+  if (unknown.length > 0) throw new InputError(`unknown theme "${unknown.join('", "')}"; themes are ${themeIds.join(', ')}`);
+  if (relevant && wanted.length === 0)
+    throw new InputError(`name at least one theme, or say that the document is irrelevant; themes are ${themeIds.join(', ')}`);
+  if (wanted.length > 4) throw new InputError(`${wanted.length} themes are too many: one to four, the strongest ones`);
+  if (!relevant && wanted.length > 0) throw new InputError('an irrelevant document has no themes; give one or the other');
+  // In the order of the taxonomy, so that the same choice is the same label.
+  return {
+    relevant,
+    themes: themeIds.filter((theme) => wanted.includes(theme)),
+    why: reasonOf(why),
+    at,
+    ...opt('who', who),
+  };
+}
+
+/** A document with its label applied: a person's themes and relevance take the place of the model's, which stay beside them. Words that the model found for the same theme stay. */
+export function withLabel<T extends Pick<Head, 'label' | 'relevant' | 'relevance' | 'themes' | 'themesBy' | 'unlabelled'>>(head: T): T {
+  const { label, relevant, relevance } = head;
+  if (!label) return head;
+  const themes = label.themes.map(
+    (theme): ThemeMatch => ({ theme, score: 1, evidence: head.themes.find((each) => each.theme === theme)?.evidence ?? [] }),
+  );
+  const unlabelled = { relevant, relevance, themes: head.themes };
+  return { ...head, relevant: label.relevant, relevance: label.relevant ? 1 : 0, themes, themesBy: 'person', unlabelled };
+}
+
+/** A document as the table keeps it: with what the model says, and without the label, which is an item of its own. */
+export function withoutLabel({ label: _label, themesBy: _by, unlabelled, ...head }: Head): Head {
+  return unlabelled ? { ...head, ...unlabelled } : head;
+}
+
+const cell = (text: string): string => text.replace(/[\t\r\n]+/g, ' ').trim();
+
+/** Header of labels as training data, in the form that `eval` and bench/train.ts read. */
+export const labelHeader = 'id\turl\tlang\ttitle\tgist\trelevant\tthemes\tdoc_type\tambiguity';
+
+type LabelledDocument = Pick<Head, 'id' | 'canonicalUrl' | 'language' | 'title' | 'type'> & {
+  readonly label: Label;
+  readonly text: string;
+};
+
+/** How much of a text a training row carries: as far as the classifier reads. */
+const carried = 12_000;
+
+/** A labelled document as a row of training data. */
+export const labelRow = ({ id, canonicalUrl, language, title, type, label, text }: LabelledDocument): string =>
+  [
+    id,
+    canonicalUrl,
+    language,
+    title,
+    text.slice(0, carried),
+    label.relevant ? 'yes' : 'no',
+    label.themes.join(';'),
+    type,
+    `why: ${label.why.replaceAll('=', ' ')}${label.who === undefined ? '' : `; by ${label.who.replaceAll('=', ' ')}`}`,
+  ]
+    .map(cell)
+    .join('\t');

@@ -1,5 +1,5 @@
 import { opt } from '../../model/values.ts';
-import { foldText } from '../text/fold.ts';
+import { collapseWhitespace, foldText } from '../text/language.ts';
 import { isRealDay, toIsoDay } from './calendar.ts';
 import { parseCommonDate, parsePlainDay } from './chinese.ts';
 import { type DateCandidate, type FoundDate, isPlausible, scanDates } from './scan.ts';
@@ -8,8 +8,7 @@ import { parseDotNetDate, parseShortDate, parseWholeDate, type WholeDate } from 
 export type { FoundDate } from './scan.ts';
 
 import type { DateFact } from '../../model/article.ts';
-import { collapseWhitespace } from '../text/clean.ts';
-import { expressionsOf } from '../text/words.ts';
+import { expressionsOf } from '../text/normalise.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 const { label, vague } = expressionsOf(expressions.dates);

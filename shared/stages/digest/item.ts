@@ -5,7 +5,7 @@ import type { FirstOfKind } from '../../model/highlight.ts';
 import { daysBetween } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { reachedAt } from '../identity/identify.ts';
-import { quotesOf } from '../text/quotes.ts';
+import { quotesOf } from '../text/language.ts';
 import { smallestChange } from './differing-part.ts';
 import { mentionsOf } from './mentions.ts';
 import { isFolded } from './older.ts';

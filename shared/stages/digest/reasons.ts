@@ -3,7 +3,7 @@ import type { DigestItem, HighlightReason } from '../../model/digest.ts';
 import type { FieldChange, Link } from '../../model/document.ts';
 import { daysBetween } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
-import { findMovedDeadline } from '../facts/moved-deadline.ts';
+import { findMovedDeadline } from '../facts/landmark-figures.ts';
 import { isBinding, takesEffect } from '../text/acts.ts';
 import { smallestChange } from './differing-part.ts';
 import type { DigestCandidate } from './item.ts';

@@ -1,7 +1,7 @@
 import { dayPutOut } from '../../model/article.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import { wholeDays } from '../../model/time.ts';
-import { findReportedAct } from '../identity/reported.ts';
+import { findReportedAct } from '../identity/resolve.ts';
 import { workKey } from '../text/titles.ts';
 
 /** Pages of a week that tell the same act without saying so by a link. */

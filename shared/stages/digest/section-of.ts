@@ -3,10 +3,10 @@ import type { SectionId } from '../../model/digest.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import { opt } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
-import { readBearing } from '../facts/bearing.ts';
+import { readBearing } from '../facts/article-facts.ts';
 import { isAct, isBinding } from '../text/acts.ts';
 import { sha256 } from '../text/hash.ts';
-import { expressionsOf } from '../text/words.ts';
+import { expressionsOf } from '../text/normalise.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import type { DigestCandidate } from './item.ts';
 

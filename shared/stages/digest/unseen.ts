@@ -2,10 +2,8 @@ import type { DigestSilence, SilentSource } from '../../model/digest.ts';
 import type { Round } from '../../model/journal.ts';
 import { addDays, dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
-import { awayIn } from '../watch/away.ts';
-import { cappedIn } from '../watch/capped.ts';
-import { failedWay, type SilentCollector } from '../watch/collectors.ts';
-import { findSilence, findUnseenReason, type WatchedSource } from '../watch/silence.ts';
+import { cappedIn } from '../watch/health.ts';
+import { awayIn, failedWay, findSilence, findUnseenReason, type SilentCollector, type WatchedSource } from '../watch/silence.ts';
 
 /** `unknown`: how the source was at that time was not kept. */
 type Days = { readonly from: string; readonly to: string };

@@ -1,6 +1,6 @@
 import { group } from '../../model/values.ts';
 import { wordLists } from '../../registry/title-words.ts';
-import { expressionsOf, oneOf } from '../text/words.ts';
+import { expressionsOf, oneOf } from '../text/normalise.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 const {

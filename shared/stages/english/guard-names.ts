@@ -8,7 +8,7 @@ import { pressNames } from '../../registry/press-names.ts';
 import { fold } from '../../registry/script.ts';
 import { isAbroad, isNotAPlace } from '../facts/entities.ts';
 import { buildMatcher, type Matcher } from '../text/match.ts';
-import { oneOf } from '../text/words.ts';
+import { oneOf } from '../text/normalise.ts';
 import words from './guard-words.json' with { type: 'json' };
 
 /** Whether bodies, places and acts that a Chinese sentence names stand in its English by one of their English names, and no others do. */

@@ -5,7 +5,7 @@ import type { GlossaryTerm } from '../../registry/glossary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
 import { places } from '../../registry/places.ts';
 import { wordLists, wordPairs } from '../../registry/title-words.ts';
-import { oneOf } from '../text/words.ts';
+import { oneOf } from '../text/normalise.ts';
 import { words } from './known-words.ts';
 import { readNumberAt } from './numbers.ts';
 import { renderSafety } from './safety.ts';

@@ -1,6 +1,6 @@
 import { orEmpty } from '../../model/values.ts';
 import { wordLists, wordPairs } from '../../registry/title-words.ts';
-import { expressionsOf, oneOf } from '../text/words.ts';
+import { expressionsOf, oneOf } from '../text/normalise.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { activityNouns, renderNounPhrase, toSingular, withArticle } from './nouns.ts';
 import type { Token } from './tokens.ts';

@@ -1,14 +1,142 @@
 import type { DocumentFigure } from '../../model/facts.ts';
-import type { Duty } from '../../model/summary.ts';
-import { opt } from '../../model/values.ts';
+import type { Bearing, Duty } from '../../model/summary.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
+import { isAct } from '../text/acts.ts';
+import { foldScript } from '../text/language.ts';
+import { expressionsOf } from '../text/normalise.ts';
 import { parseNumeral } from '../text/numerals.ts';
-import { readBearing } from './bearing.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { readFigures } from './figures.ts';
 import { readLifecycle } from './lifecycle.ts';
+import { splitSentences } from './link/sentences.ts';
+
+const {
+  /** 本通知发布前的规定与本通知不一致的，适用本通知: which text prevails, and not whom it binds. */
+  prevails,
+  /** What is no duty of its own: the price of breaking one, a last clause, a call whose days are windows, what somebody else once decided. */
+  elsewhere,
+  /** Whom a reader asks about first: firms and people, not offices. */
+  firms,
+  /** Somebody is to bring something about by then. */
+  works,
+} = expressionsOf(expressions.bearing);
+
+/** Whom an act speaks to, and what it orders, in its own words. */
+
+const longestQuote = 220;
+const mostWithDay = 4;
+const mostWithout = 2;
+/** The addressee stands above the first sentence, at most behind a number and the names of who issues. */
+const headLines = 14;
+
+const addressed = /^(?:各|国务院各|[省市县区]直|有关)[^。！？《》；]{1,400}[:：]$/;
+const applies =
+  /适用本(?:办法|规定|条例|细则|法|规则|指引|措施|标准|通知|指南)|本(?:办法|规定|条例|细则|法|规则|指引|措施|标准|通知|指南)适用于/;
+/** Whom an act binds stands in its first articles; later ones add somebody. */
+const isFirst = /^第[一二三四五]条/;
+/** 不得少于 is a measure to be kept. */
+const duty = /应当(?!知道|事人)|必须|不得(?:[少低短小]于)?|严禁|(?<![必无])须(?!知)/;
+/** What a sentence without any of them orders is nothing: most sentences are not looked at further. A bracket may stand within such a word. */
+const maybe = /应当|必须|不得|严禁|须|前|[（(]/;
+/** 不得拆除；确需拆除的，应当报批: what stands first is what the sentence is about. */
+const forbidding = /^(?:不得|严禁)$/;
+/** 2027年6月底前, 2026年12月31日前. */
+const lastDay = /(?<![\d.—–至-])(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?(?:底|末)?(?:之)?前/;
+/** 应当包括以下内容：, 应当遵循以下原则：: what leads into a list. 应当加强组织领导: what every act says. */
+const saysNothing = new RegExp(
+  '[：:]$|应当(?:包括|包含|具备|符合|履行|遵循|坚持)(?:以下|下列)|(?:以下|下列)[^，。；]{0,12}[。：:]$|应当?(?:遵循|坚持)[^。；]{0,40}原则|' +
+    '应当?(?:加强|强化)[^。；]{0,16}(?:领导|协调|宣传|统筹)|纳入[^。；]{0,12}(?:国民经济|发展规划)|(?:高度|充分)(?:重视|认识)',
+);
+/** （六）信息披露要求，运营机构不得…要求；: an item of what a plan or an agreement has to hold. */
+const asContent =
+  /^\s{0,4}[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][^。]{2,160}(?:要求|内容|情况|事项|措施|机制|条款|方案|责任|义务|制度)(?:等)?[；;。]?\s{0,4}$/;
+/** Speech, and leave that somebody gets: no order. */
+const noOrder =
+  /(?:到了|认识到|看到|清醒)[^，。；]{0,6}必须|必须(?:下大力气|看到|认识到)|^(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)、.]{1,2})?\s{0,2}允许|要求[^。；]{0,40}(?:不得|应当|必须)[^，。；]{0,20}的/;
+/** 不得更改的价格, 应当予以修改的意见: what only describes. */
+const describing =
+  /(?:应当|不得|必须)(?!遵[守循]|具有|与|按|依)[^，。；、]{1,6}(?<!真实|完善|健全|必要|相应|合理|有效|明确|完整|统一)的(?=\p{Script=Han})/gu;
+const inBrackets = /[（(][^（）()]{0,120}[）)]/g;
+/** 应当…的，: who is meant, and no duty. */
+const asCondition = /[^，。；：]{0,60}(?:应当|必须|不得)[^，。；]{0,60}的(?=[，,])/g;
+const offices = /^[^，。；]{0,30}(?:人民政府|主管部门|部门|各地|各区|各省)[^，。；]{0,12}(?:应当|要)/;
+const measured = /[\d一二三四五六七八九十百]{1,6}(?:个?月|个?工作日|日内|小时|年|%|万|倍|次)/;
+
+/** How much a duty tells: of firms, with a measure, a ban. */
+const weightOf = ({ quote, forbids }: Duty): number =>
+  (offices.test(quote) ? 0 : firms.test(quote) ? 2 : 1) + (measured.test(quote) ? 1 : 0) + (forbids ? 1 : 0);
+const bound = /(?:应当?|必须|须|要|务必|确保)[^，。；]{0,12}$/;
+/** 2025年底前,对…给予补贴: how long something holds. 2020年以前建成的: a description. 力争, 鼓励: an aim. */
+const holds =
+  /^[,，]?(?:对|按|凡|给予|享受|符合|鼓励|支持|购|新购)|^(?:已|取得|建成|成立|出生|竣工|投产|开工|批准|注册|购买|应交付)[^，。]{0,30}的|^的/;
+/** 2025年底前办理手续的宗地可按…: who does so by then may do something. */
+const leave = /的[^，。；]{0,8}[，,]?可(?:以|按|享受)|^[^，。；]{0,12}可(?:以|自|选择)/;
+const leaveBefore = /可(?:以|于|在)[^，。；]{0,20}$/;
+const hopes = /力争|争取|鼓励|目标/;
+
+const twoDigits = (value: string): string => value.padStart(2, '0');
+
+/** The last day that a sentence sets for something to be done; nothing when the day says how long a rule holds, or what one hopes for. */
+function readLastDay(plain: string): string | undefined {
+  const found = lastDay.exec(plain);
+  const [whole, year, month, day] = found ?? [];
+  if (!found || whole === undefined || year === undefined || hopes.test(plain)) return undefined;
+  const behind = plain.slice(found.index + whole.length);
+  if (
+    holds.test(behind) ||
+    leave.test(behind) ||
+    leaveBefore.test(plain.slice(0, found.index)) ||
+    !(works.test(behind) || bound.test(plain.slice(Math.max(0, found.index - 20), found.index)))
+  )
+    return undefined;
+  return [year, ...[month, day].flatMap((each) => (each === undefined ? [] : [twoDigits(each)]))].join('-');
+}
+
+/** A sentence without its words of duty that say who is meant, or only describe. */
+function withoutMeaning(plain: string): string {
+  if (!/应当|必须|不得/.test(plain)) return plain;
+  return (/的[，,]/.test(plain) ? plain.replace(asCondition, '') : plain).replace(describing, '');
+}
+
+function toDuty(quote: string, day: string | undefined): Duty | undefined {
+  const plain = foldScript(quote);
+  if (!maybe.test(plain)) return undefined;
+  if (elsewhere.test(plain) || saysNothing.test(plain) || noOrder.test(plain) || asContent.test(plain)) return undefined;
+  const by = readLastDay(plain);
+  if (by !== undefined) return day === undefined || by >= day.slice(0, by.length) ? { by, quote } : undefined;
+  const [first] = duty.exec(withoutMeaning(plain.replace(inBrackets, ''))) ?? [];
+  if (first === undefined) return undefined;
+  return { ...(forbidding.test(first) ? { forbids: true } : {}), quote };
+}
+
+type BearingInput = { readonly text: string; readonly type: DocumentType; readonly day?: string };
+
+/** The addressee, the scope and the first duties of an act: those with a last day first, which is not before `day`, the act's own. Nothing for what is no act. */
+export function readBearing({ text, type, day }: BearingInput): Bearing {
+  if (!isAct(type)) return { duties: [] };
+  const head = text.split('\n', headLines).map((line) => line.trim());
+  const addressee = head.find((line) => addressed.test(line));
+  let scope: string | undefined;
+  const dated: Duty[] = [];
+  const other: Duty[] = [];
+  for (const { start, end } of splitSentences(text)) {
+    const quote = text.slice(start, end).trim();
+    if (quote.length > longestQuote || quote.length < 8) continue;
+    if (applies.test(quote) && !prevails.test(quote) && (scope === undefined || (isFirst.test(quote) && !isFirst.test(scope))))
+      scope = quote;
+    const found = toDuty(quote, day);
+    if (found) (found.by === undefined ? other : dated).push(found);
+  }
+  const first = dated.toSorted((a, b) => orEmpty(a.by).localeCompare(orEmpty(b.by))).slice(0, mostWithDay);
+  const weighed = other.filter((each) => each.quote !== scope).map((each) => ({ each, weight: weightOf(each) }));
+  const heaviest = weighed.toSorted((a, b) => b.weight - a.weight).slice(0, mostWithout);
+  const duties = [...first, ...heaviest.map(({ each }) => each)];
+  return { ...opt('addressee', addressee), ...opt('scope', scope), duties };
+}
 
 /** What an article alone states. */
-export type ArticleFacts = {
+type ArticleFacts = {
   readonly figures: readonly DocumentFigure[];
   readonly duties: readonly Duty[];
   readonly scope?: string;

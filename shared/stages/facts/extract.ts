@@ -1,15 +1,14 @@
 import { group, opt, orEmpty } from '../../model/values.ts';
-import { foldScript } from '../text/fold.ts';
+import { foldScript } from '../text/language.ts';
 import { type NormalisedText, normaliseText } from '../text/normalise.ts';
-import { readEnglishIssuingClause } from './extract/english-issuing-clause.ts';
 import { findFigures } from './extract/figures.ts';
-import { readIssuingClause } from './extract/issuing-clause.ts';
+import { readEnglishIssuingClause, readIssuingClause } from './extract/issuing-clause.ts';
 import { findStatuses } from './extract/statuses.ts';
 import { figureContext } from './extract/strength.ts';
-import { findLifecycleDates, type LifecycleDate } from './lifecycle/lifecycle-dates.ts';
+import { findLifecycleDates, type LifecycleDate } from './lifecycle/dates.ts';
 import { findRelatedMentions, type RelatedMention } from './link/related-mentions.ts';
 import { splitSentences } from './link/sentences.ts';
-import { compileForm } from './phrases/date-form.ts';
+import { compileForm } from './phrases/phrases.ts';
 
 /** A label of one sentence, in the form of the labelled sentences: citations, dates, status, figures and issuers with their spans. */
 export type SentenceLabel =

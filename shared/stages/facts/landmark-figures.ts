@@ -1,6 +1,15 @@
+import type { Issuer } from '../../model/article.ts';
 import type { Entity } from '../../model/document.ts';
+import type { FigureArea } from '../../model/landmark.ts';
+import { opt, orEmpty } from '../../model/values.ts';
 import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';
-import { foldScript } from '../text/fold.ts';
+import { places } from '../../registry/places.ts';
+import { fold } from '../../registry/script.ts';
+import { findDates } from '../dates/dates.ts';
+import { foldScript } from '../text/language.ts';
+import { expressionsOf } from '../text/normalise.ts';
+import { findPlaces } from './entities.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { type Figure, findFigures } from './extract/figures.ts';
 import { splitSentences } from './link/sentences.ts';
 
@@ -106,3 +115,167 @@ export const findFigureEntities = (text: string): Entity[] => {
   const found = new Map(findLandmarkFigures(text).map(({ landmark }) => [landmark.id, landmark]));
   return [...found.values()].map(({ id, en }) => ({ id: figureEntityId(id), name: en, kind: 'figure' }));
 };
+
+/** 较上月新增61款, 增加3家: by how much something grew, not how much there is. */
+const grown = /(?:新增|净增|增加|增长|新备案|新登记)(?:了|备案|登记)?\s{0,2}$/;
+/** 其中32款为…: a part of a total. */
+const part = /其中[^，。；]{0,6}$/;
+const before = (plain: string, { start }: Figure, reach: number): string => plain.slice(Math.max(0, start - reach), start);
+const isGrowth = (plain: string, figure: Figure): boolean => grown.test(before(plain, figure, 10));
+const isTotal = (plain: string, figure: Figure): boolean => !isGrowth(plain, figure) && !part.test(before(plain, figure, 10));
+
+/** 截至2026年11月15日: as of when a total holds. */
+const asOf = (sentence: string): string | undefined =>
+  findDates(sentence).find(({ precision, start }) => precision === 'day' && /截[至止]\s{0,2}$/.test(sentence.slice(0, start)))?.value;
+
+/** A number of what there is, as of which day where the sentence says so, with what it says was added since the last statement. */
+export type StatedTotal = {
+  readonly value: number;
+  readonly unit: string;
+  readonly strength?: string;
+  readonly quote: string;
+  readonly added?: number;
+  readonly day?: string;
+};
+
+const exact = ({ bound, threshold }: Figure): boolean => threshold === undefined && (bound === 'exactly' || bound === 'about');
+
+/** The total in a sentence, where it states one alone. */
+function totalIn(sentence: string, unit: string, counted: readonly string[] | undefined): StatedTotal | undefined {
+  const plain = foldScript(sentence);
+  const figures = findFigures(plain, {}).filter((each) => each.unit === unit && exact(each));
+  const totals = figures.filter((each) => isTotal(plain, each));
+  const clause = ({ start }: Figure): string =>
+    plain
+      .slice(start)
+      .split(/[，。；,;]/, 1)
+      .join('');
+  const [total] = counted === undefined ? totals : totals.filter((each) => counted.some((word) => clause(each).includes(word)));
+  if (!total) return undefined;
+  // It is told of the total before it, or of the first one behind it.
+  const growth = figures.filter(
+    (each) => isGrowth(plain, each) && (totals.findLast(({ start }) => start < each.start) ?? totals[0]) === total,
+  );
+  const [added] = growth;
+  const { value, strength } = total;
+  return {
+    value,
+    unit,
+    ...opt('strength', strength),
+    quote: sentence.trim(),
+    ...opt('day', asOf(sentence)),
+    ...(growth.length === 1 && added ? { added: added.value } : {}),
+  };
+}
+
+/** What a text states of the quantity of a landmark: the first sentence that speaks of it and names a total. */
+export function findStatedTotal(
+  text: string,
+  { about, unit, counted }: Pick<FigureLandmark, 'about' | 'unit' | 'counted'>,
+): StatedTotal | undefined {
+  for (const { start, end } of splitSentences(text)) {
+    const sentence = text.slice(start, end);
+    const plain = foldScript(sentence);
+    if (!/\d/.test(sentence) || !about.every((group) => group.some((word) => plain.includes(foldScript(word))))) continue;
+    const found = totalIn(sentence, unit, counted);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The sentence of a text around a place of it. */
+function sentenceAt(text: string, at: number): string {
+  const start = Math.max(...['。', '\n', '！', '？'].map((end) => text.lastIndexOf(end, at - 1))) + 1;
+  const end = text.slice(at).search(/[。！？\n]/);
+  return text
+    .slice(start, end < 0 ? text.length : at + end + 1)
+    .trim()
+    .slice(0, longestQuote)
+    .toWellFormed();
+}
+
+/** A day by which something is due, or from which it holds, by the words around it. */
+const dueBehind = /^\s{0,2}(?:底|末|日)?\s{0,2}(?:之|以)?前|^\s{0,2}止|^\s{0,2}起(?:施行|实施|执行)/;
+const dueBefore = /(?:截止|截至|延长|推迟|提前|调整|最迟|不晚于|不迟于)[^，。；]{0,8}$/;
+
+type Dated = { readonly value: string; readonly start: number };
+const dueDates = (text: string, base: string | undefined): readonly Dated[] =>
+  findDates(text, base).filter(
+    ({ start, end }) => dueBehind.test(text.slice(end)) || dueBefore.test(text.slice(Math.max(0, start - 16), start)),
+  );
+
+type MovedDeadline = { readonly before: string; readonly after: string; readonly quote: string };
+
+/**
+ * The one deadline of a wording that became another: days or months (`2027-01`), with the new sentence. Nothing where more than one moved. `base` gives days
+ * without a year theirs.
+ */
+export function findMovedDeadline(
+  { before, after }: { readonly before?: string | undefined; readonly after?: string | undefined },
+  base: string | undefined,
+): MovedDeadline | undefined {
+  if (before === undefined || after === undefined) return undefined;
+  const [was, is] = [dueDates(before, base), dueDates(after, base)];
+  const gone = was.filter(({ value }) => is.every((other) => other.value !== value));
+  const come = is.filter(({ value }) => was.every((other) => other.value !== value));
+  const [old, fresh] = [gone[0], come[0]];
+  if (!old || !fresh || gone.length > 1 || come.length > 1) return undefined;
+  return { before: old.value, after: fresh.value, quote: sentenceAt(after, fresh.start) };
+}
+
+const {
+  /** Words that say "of the whole country"; the eight hubs lie all over it. */
+  country,
+} = expressionsOf(expressions.figureArea);
+/** The province or city that the text is about, without its name. */
+const localWord = /(?:全|本|我|该)(?:省|市|区|州|县)/;
+/** 占全国的四分之一, 全国占比15%: the country that a part is measured against. */
+const ofCountry =
+  /(?:占|居|位居|位列|排名?|约为)[^，。；]{0,4}(?:全国|我国)[^，。；\d]{0,8}|(?:全国|我国)(?:占比|首[个批家座]|第[一二三四五])/g;
+/** What is counted lies in one town, park or street: 某社区入驻130家. */
+const oneSite = /入驻|落户|(?:园区|社区|街道|街区|孵化器|大厦|产业园|基地)[内里]?(?:已|共|现有|聚集|集聚|吸引|引进)/;
+/** Where something was said is not where it holds: 在北京举行的发布会上. */
+const venue = /在\p{Script=Han}{2,9}(?:举行|举办|召开|开幕|闭幕|表示|发布|说|称|出席)/gu;
+/** Acts of levels L0 to L2 speak for the country unless they name a part of it. */
+const nationalAuthority = 80;
+
+const byEntity = new Map(places.map((place) => [`place:${place.id}`, place]));
+
+type Stated = {
+  /** The clause of the figure where it is known, and its sentence. */
+  readonly clause?: string;
+  readonly quote: string;
+  readonly title: string;
+  readonly issuers: readonly Pick<Issuer, 'name'>[];
+  /** 0–100. */
+  readonly authority: number;
+};
+
+function placeIn(text: string): FigureArea | undefined {
+  const [found] = findPlaces(text.replace(venue, ''));
+  const place = found && byEntity.get(found.id);
+  return place && { of: 'place', name: place.forms[0] ?? place.english, english: place.english };
+}
+
+/** What a stretch of text says of where its figure holds; a place before the country that it is a part of. */
+function saidIn(text: string): FigureArea | undefined {
+  const plain = text.replace(ofCountry, '');
+  const named = placeIn(plain);
+  const whole = country.test(fold(plain)) && !localWord.test(plain);
+  if (named && !(whole && /^(?:中国|china)$/i.test(orEmpty(named.name)))) return whole && isWhole(plain) ? { of: 'country' } : named;
+  return whole ? { of: 'country' } : undefined;
+}
+/** 全国…总规模…，贵州居首: the country is counted where its word stands first. */
+const isWhole = (text: string): boolean => /^[^\p{Script=Han}]{0,4}(?:截[至止][^，。；]{0,12})?(?:全国|我国|中国)/u.test(text);
+
+/** Where a figure holds: what its clause says, else its sentence, else the place of the title or of a local issuer, else the country of a national issuer. */
+export function areaOf({ quote, clause = quote, title, issuers, authority }: Stated): FigureArea {
+  if (oneSite.test(clause) && !country.test(fold(clause))) return placeIn(clause) ?? placeIn(quote) ?? { of: 'place' };
+  const said = saidIn(clause) ?? saidIn(quote);
+  if (said) return said;
+  const local = placeIn(title) ?? placeIn(issuers.map(({ name }) => name).join('、'));
+  if (localWord.test(quote)) return local ?? { of: 'place' };
+  if (local) return local;
+  if (issuers.length === 0) return { of: 'unstated' };
+  return authority >= nationalAuthority ? { of: 'country' } : { of: 'place' };
+}

@@ -6,13 +6,20 @@ import type { DocumentType, Status } from '../../model/vocabulary.ts';
 import { endOfTerm } from '../dates/calendar.ts';
 import { findDates } from '../dates/dates.ts';
 import { isAct } from '../text/acts.ts';
-import { foldScript } from '../text/fold.ts';
-import { expressionsOf } from '../text/words.ts';
+import { foldScript } from '../text/language.ts';
+import { expressionsOf } from '../text/normalise.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import type { Suspension } from './lifecycle/changed-act.ts';
-import { readCommentWindow } from './lifecycle/comment-window.ts';
-import { readTableDate } from './lifecycle/lifecycle-dates.ts';
-import { type DateFinding, dateWarning, factFromBody, findStatedDates, joinQuotes, type StatedDate } from './lifecycle/stated-dates.ts';
+import { readTableDate } from './lifecycle/dates.ts';
+import {
+  type DateFinding,
+  dateWarning,
+  factFromBody,
+  findStatedDates,
+  joinQuotes,
+  readCommentWindow,
+  type StatedDate,
+} from './lifecycle/stated-dates.ts';
 import { parseValidity } from './lifecycle/validity.ts';
 
 const {

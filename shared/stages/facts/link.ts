@@ -2,14 +2,12 @@ import type { Citation } from '../../model/article.ts';
 import type { DocumentType, Relation } from '../../model/vocabulary.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { isAct } from '../text/acts.ts';
-import { foldScript } from '../text/fold.ts';
-import { anyVerb, expressionsOf } from '../text/words.ts';
+import { foldScript } from '../text/language.ts';
+import { anyVerb, expressionsOf } from '../text/normalise.ts';
 import expressions from './expressions.json' with { type: 'json' };
-import { findAnnouncement } from './link/announcement.ts';
-import { findMainAct } from './link/main-act.ts';
+import { citedTitleKey, citedTitleKeys } from './link/mentions.ts';
 import { type CitedKeys, keysOf, mergeCitations } from './link/merge-citations.ts';
-import { findChangesOfKnown, findRelatedMentions, type RelatedMention } from './link/related-mentions.ts';
-import { citedTitleKey, citedTitleKeys } from './link/titles.ts';
+import { findAnnouncement, findChangesOfKnown, findMainAct, findRelatedMentions, type RelatedMention } from './link/related-mentions.ts';
 
 const {
   /** What is to be made, changed and ended one day. */

@@ -1,6 +1,6 @@
 import type { Participation } from '../../model/article.ts';
-import { foldScript } from '../text/fold.ts';
-import { expressionsOf } from '../text/words.ts';
+import { foldScript } from '../text/language.ts';
+import { expressionsOf } from '../text/normalise.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { splitSentences } from './link/sentences.ts';
 

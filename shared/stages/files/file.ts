@@ -1,9 +1,8 @@
 import type { Assets } from '../../model/page.ts';
 import { orEmpty } from '../../model/values.ts';
-import { withoutControls } from '../text/clean.ts';
 import { containerOf, oleFormat } from '../text/decode/magic.ts';
+import { saysUnseen, withoutControls, withoutSmuggled } from '../text/language.ts';
 import { replaceRadicals } from '../text/normalise.ts';
-import { saysUnseen, withoutSmuggled } from '../text/unseen.ts';
 import { readDoc } from './doc.ts';
 import { readDocx } from './docx.ts';
 import { type FileText, unreadableFile, unseenLetters } from './file-text.ts';

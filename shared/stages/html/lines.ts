@@ -1,6 +1,6 @@
 import { type AnyNode, type Element, isTag, isText } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
-import { collapseWhitespace } from '../text/clean.ts';
+import { collapseWhitespace } from '../text/language.ts';
 import { type Dom, isHiddenElement, positionOf } from './dom.ts';
 
 /** A line as a reader sees it. A row of a table is one line with its `cells`, joined by tabs in `text`. */

@@ -1,7 +1,7 @@
 import type { ActChange } from '../../model/comparison.ts';
 import { opt } from '../../model/values.ts';
 import { actSubjects } from '../../registry/act-subjects.ts';
-import { foldScript } from '../text/fold.ts';
+import { foldScript } from '../text/language.ts';
 import { align, likeness, normaliseSpelling, type Unit, unitsOf } from './align.ts';
 import { coreLines, type PageFields } from './compare.ts';
 

@@ -2,9 +2,9 @@ import { type Attachment, type Dates, dateKinds, type Issuer } from '../../model
 import type { FieldChange } from '../../model/document.ts';
 import { orEmpty } from '../../model/values.ts';
 import { numberKey } from '../numbers/numbers.ts';
-import { simplify } from '../text/fold.ts';
+import { simplify } from '../text/language.ts';
+import { either, expressionsOf } from '../text/normalise.ts';
 import { titleKey } from '../text/titles.ts';
-import { either, expressionsOf } from '../text/words.ts';
 import { align, comparedSpelling, normaliseSpelling, type Unit, unitsOf } from './align.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import lists from './word-lists.json' with { type: 'json' };

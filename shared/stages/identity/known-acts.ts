@@ -1,9 +1,14 @@
-import type { KnownAct } from '../../model/known.ts';
+import type { Citation, Issuer } from '../../model/article.ts';
+import type { ShownDocument } from '../../model/document.ts';
+import { type CatalogueFacts, type KnownAct, knownDates } from '../../model/known.ts';
+import { daysBetween, wholeDay } from '../../model/time.ts';
 import { hasHan, opt, orEmpty } from '../../model/values.ts';
+import { findIssuers } from '../../registry/issuers.ts';
 import type { MadeOfAct } from '../../registry/known.ts';
+import { isVerified, landmarkById } from '../../registry/landmarks.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { englishTitleKey, englishWords } from '../text/english-title-key.ts';
-import { titleKey, workKey } from '../text/titles.ts';
+import { draftRoundOf, titleKey, workKey } from '../text/titles.ts';
 import { canonicalUrl } from '../urls/address.ts';
 
 /** A known act with what it is found by. */
@@ -163,4 +168,121 @@ export function searchKnown(query: string, known: KnownActs): readonly KnownAct[
     )
     .toSorted((a, b) => a.title.length - b.title.length)
     .map(({ act }) => act);
+}
+
+/** What the catalogue of known acts says of a document that is held: which of them it is, and what its page does not state. */
+
+type Held = Pick<ShownDocument, 'title' | 'number' | 'issuers' | 'type' | 'dates' | 'copies'>;
+
+const isDraftTitle = (title: string): boolean => /征求意见稿|草案/.test(title);
+
+/** Days of one act as two sources tell them differ by no more. */
+const leeway = 60;
+
+const days = ({ dates }: Pick<KnownAct, 'dates'> | Held) => ({
+  out: [dates.signed, dates.published].flatMap((each) => wholeDay(each?.value) ?? []),
+  effective: wholeDay(dates.effective?.value),
+});
+
+/** An act that was revised keeps its title: with another day of effect, or put out long before or after, it is another edition. */
+function isEdition(act: KnownAct, document: Held): boolean {
+  const [told, stated] = [days(act), days(document)];
+  if (told.effective !== undefined && stated.effective !== undefined && told.effective !== stated.effective) return false;
+  // Who copies an act later says the day of the copy: only what was put out before the catalogue's edition is surely another.
+  const [first] = told.out.toSorted();
+  const signed = wholeDay(document.dates.signed?.value);
+  if (first !== undefined && stated.out.some((day) => daysBetween(day, first) > leeway)) return false;
+  if (first !== undefined && signed !== undefined && daysBetween(first, signed) > leeway) return false;
+  // Two years from signature to effect is what the longest laws take.
+  return signed === undefined || told.effective === undefined || Math.abs(daysBetween(signed, told.effective)) < 731;
+}
+
+const isOfOneIssuer = (act: KnownAct, { issuers }: Held): boolean =>
+  act.issuers.length === 0 ||
+  issuers.length === 0 ||
+  act.issuers.some((one) => issuers.some(({ id, name }) => (id !== undefined && id === one.id) || name.includes(one.name)));
+
+const sameNumber = (a: string | undefined, b: string | undefined): boolean =>
+  a === undefined || b === undefined || (numberKey(a) ?? a) === (numberKey(b) ?? b);
+
+/** The one known act that a held document surely is: by its number, else by its title and issuer. */
+export function findKnownAct(document: Held, known: KnownActs): KnownAct | undefined {
+  const { number, title, type } = document;
+  const fits = (act: KnownAct) => isDraftTitle(act.title) === (type === 'draft' || isDraftTitle(title)) && isEdition(act, document);
+  const byNumber = number === undefined ? [] : findKnown(number, known).filter(fits);
+  if (byNumber.length > 0) return byNumber.length === 1 ? byNumber[0] : undefined;
+  const byTitle = findKnown(title, known).filter((act) => fits(act) && isOfOneIssuer(act, document) && sameNumber(number, act.number));
+  return byTitle.length === 1 ? byTitle[0] : undefined;
+}
+
+/** What is known of an act and not stated on its page; nothing where the page states all of it. */
+export function beyondPage({ number, dates, issuers, copies }: Held, act: KnownAct): CatalogueFacts | undefined {
+  const unstated = Object.fromEntries(knownDates.flatMap((kind) => (act.dates[kind] && !dates[kind] ? [[kind, act.dates[kind]]] : [])));
+  const facts = {
+    dates: unstated,
+    ...(number === undefined ? opt('number', act.number) : {}),
+    ...(issuers.length === 0 && act.issuers.length > 0 ? { issuers: act.issuers } : {}),
+  };
+  if (Object.keys(unstated).length === 0 && Object.keys(facts).length === 1) return undefined;
+  const mark = landmarkById(orEmpty(act.landmark))?.mark;
+  const elsewhere = act.url !== undefined && !copies.some(({ url }) => canonicalUrl(url) === canonicalUrl(orEmpty(act.url)));
+  return {
+    ...facts,
+    ...(elsewhere ? opt('url', act.url) : {}),
+    ...opt('landmark', act.landmark),
+    ...(mark === undefined || isVerified(mark) ? {} : { unverified: true }),
+    from: act.from,
+  };
+}
+
+/** What tells of stored acts of one title which one a citation means. */
+type CitableAct = {
+  readonly id: string;
+  readonly title: string;
+  readonly draft: boolean;
+  readonly issuers: readonly Pick<Issuer, 'id' | 'name'>[];
+};
+
+/** Acts with issuers, where only one has any: the act itself rather than the page of a news agency, which names no issuer. */
+function signedOf<T extends CitableAct>(acts: readonly T[]): readonly T[] {
+  const signed = acts.filter(({ issuers }) => issuers.length > 0);
+  return signed.length === 1 ? signed : acts;
+}
+
+/** Of several acts with the cited title, those of the cited stage (draft or final, which reading). */
+export function ofStage<T extends CitableAct>(acts: readonly T[], { title }: Pick<Citation, 'title'>): readonly T[] {
+  if (acts.length < 2) return acts;
+  const draft = /征求意见|草案|送审稿|修改稿|审议稿|[二三四]审稿/.test(orEmpty(title));
+  const fitting = acts.filter((act) => act.draft === draft);
+  if (!draft || fitting.length < 2) return signedOf(fitting.length > 0 ? fitting : acts);
+  const reading = draftRoundOf(orEmpty(title));
+  const ofReading = fitting.filter((act) => draftRoundOf(act.title) === reading);
+  return ofReading.length > 0 ? ofReading : fitting;
+}
+
+/** Whether the words around a citation name the lead issuer of an act, also one that the registry does not know. */
+export function namesIssuer(quote: string, { issuers: [lead] }: Pick<CitableAct, 'issuers'>): boolean {
+  if (!lead) return false;
+  return lead.id === undefined ? quote.includes(lead.name) : findIssuers(quote).some(({ id }) => id === lead.id);
+}
+
+type Named = Pick<Citation, 'title' | 'quote'>;
+type WithKey = CitableAct & { readonly key: string; readonly number?: string };
+
+const ofKind = (candidates: readonly WithKey[], kinds: readonly string[]): readonly WithKey[] =>
+  candidates.filter(({ key }) => kinds.some((kind) => key.startsWith(kind)));
+const bears = ({ key, number }: WithKey): boolean => number !== undefined && `n:${numberKey(number)}` === key;
+
+/**
+ * The one stored act that a citation surely names, of those that bear one of its keys: by its number, else by its whole title at its stage, else by a title without
+ * issuer (`w:`) whose issuer stands in the words around it. `citing` is the title of the document that cites.
+ */
+export function chooseCited<T extends WithKey>(citation: Named, citing: string, candidates: readonly T[]): T | undefined {
+  const numbered = ofKind(candidates, ['n:', 's:']);
+  const today = numbered.filter(bears);
+  const bare = ofKind(candidates, ['w:']).filter((act) => namesIssuer(`${citation.quote} ${citing}`, act));
+  const rounds = [today.length > 0 ? today : numbered, ofStage(ofKind(candidates, ['t:']), citation), ofStage(bare, citation)];
+  const fitting = rounds.find((acts) => acts.length > 0) ?? [];
+  const ids = new Set(fitting.map(({ id }) => id));
+  return ids.size === 1 ? candidates.find(({ id }) => ids.has(id)) : undefined;
 }

@@ -1,8 +1,8 @@
 import { daysBetween } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
 import { companies } from '../../registry/companies.ts';
-import { foldText } from '../text/fold.ts';
-import { expressionsOf } from '../text/words.ts';
+import { foldText } from '../text/language.ts';
+import { expressionsOf } from '../text/normalise.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 const {

@@ -1,8 +1,7 @@
 import { type AnyNode, type Element, isTag } from 'domhandler';
 import { parentOf, shapeOf } from '../html/listing-tree.ts';
+import { canBeLinkTitle, type DayMark, type LinkMark, type ListingMark } from './boilerplate.ts';
 import { type DayMention, saysPublished } from './day.ts';
-import { canBeLinkTitle } from './link-title.ts';
-import type { DayMark, LinkMark, ListingMark } from './marks.ts';
 
 /** A block of a page that holds one link (or one main link) and at least one day. */
 export type Block = { readonly at: number; readonly element: Element; readonly link: LinkMark; readonly days: readonly DayMention[] };

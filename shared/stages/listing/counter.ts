@@ -1,12 +1,13 @@
 import { type Element, isTag } from 'domhandler';
 import type { Entry, ListingRequest } from '../../model/article.ts';
+import type { Trouble } from '../../model/errors.ts';
 import { dayOf, daysBetween } from '../../model/time.ts';
-import { opt, orEmpty } from '../../model/values.ts';
+import { group, opt, orEmpty } from '../../model/values.ts';
 import { parseDate } from '../dates/dates.ts';
 import { rawTextOf } from '../html/dom.ts';
-import { lineTextOf } from '../html/listing-tree.ts';
-import type { JsonObject } from '../text/json-path.ts';
-import { expressionsOf } from '../text/words.ts';
+import { lineTextOf, resolveEntryLink, resolveLink } from '../html/listing-tree.ts';
+import type { JsonObject } from '../text/hash.ts';
+import { expressionsOf } from '../text/normalise.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 const {
@@ -178,5 +179,55 @@ export function nextWindow({ url, method, body }: ListingRequest): (ListingReque
     const asking = text === url ? { url: moved, ...opt('body', body) } : { url, body: moved };
     return { ...asking, ...(method ? { method } : {}), start: Number(start) + width };
   }
+  return undefined;
+}
+
+/** Words in quotes of a piece of script. */
+const quoted = /["']([^"'<>\s\\]{1,1000})["']/g;
+/** What a script calls an address: absolute, from the root, from here, or the name of a page. */
+const address = /^(?:https?:\/\/|\/{1,2}\w|\.{1,2}\/|\?\w{1,40}=)|^[\w./%~-]{1,300}\.(?:s?html?|jsp|aspx?|php|do|action)(?:[?#]|$)/i;
+/** Attributes in which sites keep where a click leads. */
+const kept = ['data-href', 'data-url', 'data-link'] as const;
+
+/** Address among the arguments of a call: `openUrl('/art/1.html')`, `location.href='…'`. */
+function argumentOf(script: string, base: string): string | undefined {
+  for (const [, word = ''] of script.slice(0, 2000).matchAll(quoted)) if (address.test(word)) return resolveLink(word, base);
+  return undefined;
+}
+
+const script = /^\s{0,9}javascript:/i;
+
+/** Where a click on an element leads: its address, else the one that its script names. Of what is no link, its script alone. */
+export function clickTarget({ name, attribs }: Element, base: string): string | undefined {
+  const href = name === 'a' || name === 'area' ? attribs['href'] : undefined;
+  const direct = href === undefined || script.test(href) ? undefined : resolveEntryLink(href, base);
+  if (direct !== undefined) return direct;
+  const { onclick } = attribs;
+  if (onclick === undefined && href !== undefined && script.test(href)) return argumentOf(href, base);
+  const told = onclick === undefined ? undefined : argumentOf(onclick, base);
+  return told ?? kept.map((key) => resolveLink(attribs[key], base)).find((url) => url !== undefined);
+}
+
+/** Arguments of the call behind a link whose script names no address, by their places: `goDetail('77','a')` is `{ 1: '77', 2: 'a' }`. */
+export function argumentsOf({ attribs }: Element): Readonly<Record<string, string>> {
+  const code = orEmpty(attribs['onclick'] ?? (script.test(orEmpty(attribs['href'])) ? attribs['href'] : undefined));
+  const call = group(/\w\s{0,3}\(([^()]{1,1000})\)/.exec(code.slice(0, 2000)), 1);
+  const parts = [...call.matchAll(/(?:'([^']{0,300})'|"([^"]{0,300})"|(-?\w[\w.]{0,60}))\s{0,5}(?:,|$)/g)];
+  return Object.fromEntries(parts.map(([, single, double, bare], index) => [String(index + 1), orEmpty(single ?? double ?? bare)]));
+}
+
+const { error, login } = expressionsOf(expressions.redirect);
+
+const isHome = (path: string): boolean => /^\/(?:(?:index|default|home|main)(?:\.\w{1,5})?)?$/i.test(path);
+
+/** What a redirect away from a listing says: nothing when it leads to a page that may be the listing at its new address. */
+export function explainRedirect(asked: string, final: string): { readonly trouble: Trouble; readonly what: string } | undefined {
+  if (!URL.canParse(asked) || !URL.canParse(final) || asked === final) return undefined;
+  const [from, to] = [new URL(asked), new URL(final)];
+  if (from.pathname === to.pathname) return undefined;
+  if (login.test(to.pathname) && !login.test(from.pathname)) return { trouble: 'refused', what: 'a login' };
+  if (error.test(to.pathname) && !error.test(from.pathname)) return { trouble: 'unrecognised', what: 'an error page' };
+  if (isHome(to.pathname) && to.search === '' && !isHome(from.pathname))
+    return { trouble: 'unrecognised', what: 'the home page of the site' };
   return undefined;
 }

@@ -3,11 +3,10 @@ import type { ListingRequest } from '../../model/article.ts';
 import type { Listing } from '../../model/source.ts';
 import { group, orEmpty } from '../../model/values.ts';
 import { isSameHost, resolveLink } from '../html/listing-tree.ts';
-import { either, expressionsOf } from '../text/words.ts';
-import { pageNames, sizeNames } from './counter.ts';
+import { either, expressionsOf } from '../text/normalise.ts';
+import { explainRedirect, pageNames, sizeNames } from './counter.ts';
 import expressions from './expressions.json' with { type: 'json' };
-import { parseLiteralAt } from './literal.ts';
-import { explainRedirect } from './redirect.ts';
+import { parseLiteralAt } from './scripts.ts';
 import lists from './word-lists.json' with { type: 'json' };
 
 const {

@@ -4,12 +4,11 @@ import type { Decoded } from '../../model/page.ts';
 import type { Listing, ListingFormat } from '../../model/source.ts';
 import { orEmpty } from '../../model/values.ts';
 import { baseUrlOf, parseTree, resolveLink } from '../html/listing-tree.ts';
-import { isJsonObject } from '../text/json-path.ts';
+import { isJsonObject } from '../text/hash.ts';
 import { findDataRequests } from './data-requests.ts';
 import { looksLikeJson } from './families.ts';
-import { findRowsPath, parseJsonAnswer, valuesAtPath } from './json.ts';
+import { fieldNamesOf, findRowsPath, parseJsonAnswer, valuesAtPath } from './json.ts';
 import { guessListing, readListing, titleOfList } from './listing.ts';
-import { fieldNamesOf } from './row.ts';
 
 /** What a page of which only the address is known shows: its title, the requests that bring its list, and how its scripts make addresses of rows (`/d?id={id}`). */
 export type Inspected = { readonly title: string; readonly asks: readonly ListingRequest[]; readonly links: readonly string[] };

@@ -6,17 +6,13 @@ import type { Listing } from '../../model/source.ts';
 import { orEmpty } from '../../model/values.ts';
 import { baseUrlOf, lineTextOf, parseTree, resolveEntryLink } from '../html/listing-tree.ts';
 import { dayOfBlock } from './blocks.ts';
-import { isAbove } from './boilerplate.ts';
-import { argumentsOf, clickTarget } from './click-target.ts';
-import { windowOfItem } from './counter.ts';
+import { findMarks, isAbove, titleAttribute } from './boilerplate.ts';
+import { argumentsOf, clickTarget, windowOfItem } from './counter.ts';
 import { findDatedLinks, type ListingContext, readDatedLinks, rootsOf } from './dated-links.ts';
 import { dayOfUrl, findDayMentions, withYearOfUrl } from './day.ts';
 import { type RawEntry, toEntries } from './entries.ts';
-import { findJsonStart, findRowsPath, parseJsonAnswer, readRows, toRawEntries, valuesAtPath } from './json.ts';
-import { titleAttribute } from './link-title.ts';
-import { findMarks } from './marks.ts';
+import { fill, findJsonStart, findRowsPath, parseJsonAnswer, readRows, toRawEntries, valuesAtPath } from './json.ts';
 import { markupIn, valuesIn } from './scripts.ts';
-import { fill } from './template.ts';
 
 /**
  * Reads a list by declared selectors. An item without the link is a separator and no line.

@@ -4,7 +4,7 @@ import type { Decoded } from '../../model/page.ts';
 import type { Listing } from '../../model/source.ts';
 import { orEmpty } from '../../model/values.ts';
 import { baseUrlOf, parseTree, textOfHtml, toOneLine } from '../html/listing-tree.ts';
-import { clickTarget } from './click-target.ts';
+import { clickTarget } from './counter.ts';
 import { findDataRequests } from './data-requests.ts';
 import {
   type ListingAnswer,
@@ -18,11 +18,10 @@ import {
   readXinhua,
 } from './families.ts';
 import { readFeed } from './feed.ts';
-import { findRowsPath, parseJsonAnswer } from './json.ts';
+import { findRowsPath, isTruncatedList, isTruncatedPage, parseJsonAnswer } from './json.ts';
 import { findNextPage, type PageOfList } from './next.ts';
 import { explainFailure, isStatedEmpty, refuseErrorTitle } from './refusal.ts';
 import { readSitemap } from './sitemap.ts';
-import { isTruncatedList, isTruncatedPage } from './truncated.ts';
 
 /** `part`: what follows the page is said too (`follow`); without it a page is read for itself. `body`: of the request that it answers. */
 export type ListingInput = {

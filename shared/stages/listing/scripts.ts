@@ -1,6 +1,132 @@
 import type { CheerioAPI } from 'cheerio/slim';
-import { orEmpty } from '../../model/values.ts';
-import { parseLiteralAt } from './literal.ts';
+import { group, orEmpty } from '../../model/values.ts';
+
+/** Deeper than data in pages ever nests. */
+const deepest = 64;
+
+type Cursor = { readonly text: string; at: number; depth: number };
+type Value = { readonly value: unknown };
+
+/** Characters that scripts skip: blanks and comments. */
+function skip(cursor: Cursor): void {
+  const { text } = cursor;
+  for (;;) {
+    while (/\s/.test(text.charAt(cursor.at))) cursor.at += 1;
+    if (text.startsWith('//', cursor.at)) cursor.at = endOf(text, '\n', cursor.at);
+    else if (text.startsWith('/*', cursor.at)) cursor.at = endOf(text, '*/', cursor.at);
+    else return;
+  }
+}
+
+function endOf(text: string, mark: string, from: number): number {
+  const found = text.indexOf(mark, from);
+  return found < 0 ? text.length : found + mark.length;
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', '\n': '' };
+
+/** A string in quotes of any kind; one with `${…}` is no data. */
+function readString(cursor: Cursor): Value | undefined {
+  const { text } = cursor;
+  const quote = text.charAt(cursor.at);
+  const parts: string[] = [];
+  let from = cursor.at + 1;
+  for (let at = from; at < text.length; at += 1) {
+    const char = text.charAt(at);
+    if (char === quote) {
+      cursor.at = at + 1;
+      return { value: parts.join('') + text.slice(from, at) };
+    }
+    if ((char === '\n' && quote !== '`') || (quote === '`' && text.startsWith('${', at))) return undefined;
+    if (char !== '\\') continue;
+    parts.push(text.slice(from, at));
+    const code = /^(?:u([\da-f]{4})|x([\da-f]{2}))/i.exec(text.slice(at + 1, at + 6));
+    const next = text.charAt(at + 1);
+    parts.push(code ? String.fromCharCode(Number.parseInt(code[1] ?? code[2] ?? '0', 16)) : (escapes[next] ?? next));
+    at += code ? code[0].length : 1;
+    from = at + 1;
+  }
+  return undefined;
+}
+
+const words: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+  ['undefined', undefined],
+]);
+
+/** A number or a word that stands for a value. */
+function readWord(cursor: Cursor): Value | undefined {
+  const word = group(/^[-\w.+$]{1,400}/.exec(cursor.text.slice(cursor.at, cursor.at + 400)), 0);
+  const isNumber = /^[-+]?\d{1,400}(?:\.\d{1,400})?(?:e[-+]?\d{1,3})?$/i.test(word);
+  if (!isNumber && !words.has(word)) return undefined;
+  cursor.at += word.length;
+  return { value: isNumber ? Number(word) : words.get(word) };
+}
+
+/** Name of a field, in quotes or bare. */
+function readName(cursor: Cursor): string | undefined {
+  const { text } = cursor;
+  if (`"'`.includes(text.charAt(cursor.at) || ' ')) {
+    const name = readString(cursor)?.value;
+    return typeof name === 'string' ? name : undefined;
+  }
+  const bare = /^[\w$]{1,200}/.exec(text.slice(cursor.at, cursor.at + 200))?.[0];
+  cursor.at += bare?.length ?? 0;
+  return bare;
+}
+
+/** Fields or items up to the closing bracket; a comma before it is allowed. */
+function readMany(cursor: Cursor, close: ']' | '}'): Value | undefined {
+  const items: unknown[] = [];
+  const fields: [string, unknown][] = [];
+  cursor.at += 1;
+  for (;;) {
+    skip(cursor);
+    if (cursor.text.charAt(cursor.at) === close) {
+      cursor.at += 1;
+      return { value: close === ']' ? items : Object.fromEntries(fields) };
+    }
+    let name: string | undefined;
+    if (close === '}') {
+      name = readName(cursor);
+      skip(cursor);
+      if (name === undefined || cursor.text.charAt(cursor.at) !== ':') return undefined;
+      cursor.at += 1;
+    }
+    const found = readValue(cursor);
+    if (!found) return undefined;
+    if (name === undefined) items.push(found.value);
+    else fields.push([name, found.value]);
+    skip(cursor);
+    const mark = cursor.text.charAt(cursor.at);
+    if (mark === ',') cursor.at += 1;
+    else if (mark !== close) return undefined;
+  }
+}
+
+function readValue(cursor: Cursor): Value | undefined {
+  skip(cursor);
+  const char = cursor.text.charAt(cursor.at);
+  if (char === '"' || char === "'" || char === '`') return readString(cursor);
+  if (char !== '[' && char !== '{') return readWord(cursor);
+  if (cursor.depth >= deepest) return undefined;
+  cursor.depth += 1;
+  const many = readMany(cursor, char === '[' ? ']' : '}');
+  cursor.depth -= 1;
+  return many;
+}
+
+/**
+ * Reads one literal of data in a script from `start` on: JSON, and what scripts allow beside it (names without quotes, other quotes, comments, a
+ * last comma). Nothing is run: what holds a call, an operator or a function is no data. `end`: the place behind it, or where reading stopped.
+ */
+export function parseLiteralAt(text: string, start: number): { readonly value?: unknown; readonly read: boolean; readonly end: number } {
+  const cursor: Cursor = { text, at: start, depth: 0 };
+  const found = readValue(cursor);
+  return found ? { value: found.value, read: true, end: cursor.at } : { read: false, end: cursor.at };
+}
 
 /** Scripts of a page that are looked into, and the characters of them all. */
 const mostScripts = 200;

@@ -3,7 +3,7 @@ import { isDay } from '../../model/time.ts';
 import { documentTypes, statuses } from '../../model/vocabulary.ts';
 import { places } from '../../registry/places.ts';
 import { themes } from '../../registry/themes.ts';
-import { foldText } from '../text/fold.ts';
+import { foldText } from '../text/language.ts';
 
 /** Fields that a query may name, and what their values stand for. */
 

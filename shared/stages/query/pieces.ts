@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
 import { group, orEmpty } from '../../model/values.ts';
-import { foldText } from '../text/fold.ts';
+import { foldText } from '../text/language.ts';
 
 /** What a text is made of for search: runs of Han characters, words, addresses and plus signs. Queries, index and highlights all read it here. */
 

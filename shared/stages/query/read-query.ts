@@ -1,7 +1,6 @@
 import { group } from '../../model/values.ts';
-import { foldText } from '../text/fold.ts';
+import { foldText, withoutSmuggled } from '../text/language.ts';
 import { normaliseText } from '../text/normalise.ts';
-import { withoutSmuggled } from '../text/unseen.ts';
 import { type FieldName, fieldNamed, filterOf } from './fields.ts';
 
 /** A query, folded, cut into its words, phrases and signs. */

@@ -8,7 +8,7 @@ import { officialNames } from '../../registry/official-names.ts';
 import { places } from '../../registry/places.ts';
 import { wordChanges } from '../../registry/script.ts';
 import { nameWords } from '../text/english-title-key.ts';
-import { foldText } from '../text/fold.ts';
+import { foldText } from '../text/language.ts';
 import { buildMatcher, type Matcher } from '../text/match.ts';
 import { toChineseNumeral } from '../text/numerals.ts';
 

@@ -1,6 +1,6 @@
 import type { Section } from '../../model/article.ts';
 import { orEmpty } from '../../model/values.ts';
-import { foldText } from './fold.ts';
+import { foldText } from './language.ts';
 import { parseNumeral } from './numerals.ts';
 import { structureOf } from './structure.ts';
 

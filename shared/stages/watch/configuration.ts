@@ -1,10 +1,454 @@
-import { type Configuration, configurationSchema } from '../../model/configuration.ts';
+import { load } from 'cheerio/slim';
+import ipaddr from 'ipaddr.js';
+import * as z from 'zod';
+import { type Configuration, configurationSchema, type WebhookFilters } from '../../model/configuration.ts';
 import { InputError } from '../../model/errors.ts';
-import type { Settings } from '../../model/settings.ts';
-import type { Declaration } from '../../model/source.ts';
-import { findFaults } from './declaration.ts';
-import { explain } from './schema-messages.ts';
-import { type Place, settingsOf, sourceOf } from './settings.ts';
+import { hasUser, withoutSecrets, withoutUserAt } from '../../model/secrets.ts';
+import { type Settings, usualBudgetUsd } from '../../model/settings.ts';
+import type { Declaration, Level, Listing, Source, SourceKind } from '../../model/source.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import type { Webhook } from '../../model/webhook.ts';
+import { issuerById } from '../../registry/issuers.ts';
+import { namedRights, type RightsName, rightsOfKind } from '../../registry/rights.ts';
+
+const none = load('');
+
+/** What is wrong with a selector, in words; nothing when it can be used. */
+function wrongSelector(css: string): string | undefined {
+  try {
+    none(css);
+    return undefined;
+  } catch (error) {
+    return `${JSON.stringify(css)} is no CSS selector (${error instanceof Error ? error.message : 'unknown'}); write one that a browser finds the elements with`;
+  }
+}
+
+/**
+ * What a schema cannot say of a declaration: [path of the key, what is wrong]. Nothing when all is well.
+ * `allowed` are the private address:port pairs that fetch.allow opens.
+ */
+export function findFaults(source: Source, allowed: readonly string[] = []): readonly (readonly [path: string, fault: string])[] {
+  const { listing, more = [], article } = source;
+  const css: [string, string | undefined][] = (['body', 'title', 'number'] as const).map((key) => [`article.${key}`, article?.[key]]);
+  for (const [index, selector] of (article?.drop ?? []).entries()) css.push([`article.drop[${index}]`, selector]);
+  return [
+    ...listingFaults('listing', listing, allowed),
+    ...more.flatMap((each, index) => listingFaults(`more[${index}]`, each, allowed)),
+    ...selectorFaults(css),
+  ];
+}
+
+type Faults = readonly (readonly [path: string, fault: string])[];
+
+const selectorFaults = (selectors: readonly (readonly [path: string, selector: string | undefined])[]): Faults =>
+  selectors.flatMap(([path, selector]) => {
+    const fault = selector === undefined ? undefined : wrongSelector(selector);
+    return fault ? [[path, fault] as const] : [];
+  });
+
+function listingFaults(path: string, listing: Listing, allowed: readonly string[]): Faults {
+  const faults: [string, string][] = [];
+  const css: [string, string | undefined][] = [[`${path}.region`, listing.region]];
+  if (listing.format === 'html') {
+    if (listing.items === undefined) faults.push([`${path}.items`, 'missing; the format html needs the CSS of an item']);
+    for (const key of ['items', 'title', 'date'] as const) css.push([`${path}.${key}`, listing[key]]);
+    if (!listing.link?.includes('{')) css.push([`${path}.link`, listing.link]);
+  }
+  if (!listing.next?.includes('{n}')) css.push([`${path}.next`, listing.next]);
+  if (listing.body !== undefined && listing.method !== 'POST') faults.push([`${path}.body`, 'a body is sent with "method": "POST" only']);
+  for (const key of ['link', 'next'] as const)
+    if (hasUser(orEmpty(listing[key]))) faults.push([`${path}.${key}`, 'holds a user name or password; write the address without them']);
+  const port = portFault(listing.url, allowed);
+  if (port) faults.push([`${path}.url`, port]);
+  return [...faults, ...selectorFaults(css)];
+}
+
+/** Only the ports of the web are fetched, but for what fetch.allow opens. */
+function portFault(address: string, allowed: readonly string[]): string | undefined {
+  if (!URL.canParse(address)) return `${JSON.stringify(withoutUserAt(address))} is no address`;
+  const { port, host } = new URL(address);
+  if (port === '' || port === '80' || port === '443' || allowed.includes(host)) return undefined;
+  return `port ${port} is not fetched; use 80 or 443, or open ${host} with fetch.allow`;
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** `sources.extra[0].listing.format`. */
+function pathText(path: readonly PropertyKey[]): string {
+  return (
+    path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`)).join('') || 'the file'
+  );
+}
+
+function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
+  let value = json;
+  for (const key of path) value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+  return value;
+}
+
+/** A value as it would be written in the file, cut, without passwords. */
+function shown(value: unknown): string {
+  const text = withoutSecrets(JSON.stringify(value, (_key, each) => (typeof each === 'string' ? withoutUserAt(each) : each)) ?? 'nothing');
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** What a key may look like, by its name. */
+const examples: Readonly<Record<string, string>> = {
+  id: '"my-bureau"',
+  publisher: '"my-bureau"',
+  names: '{ "zh": "某市数据局", "en": "Data bureau of a city" }',
+  zh: '"某市数据局"',
+  en: '"Data bureau of a city"',
+  listing: '{ "format": "dated-links", "url": "https://www.example.gov.cn/zwgk/index.html" }',
+  url: '"https://www.example.gov.cn/zwgk/index.html"',
+  more: '[{ "format": "feed", "url": "https://www.example.gov.cn/feed" }]',
+  complete: 'true',
+  article: '{ "body": "#zoom" }',
+  drop: '[".share"]',
+  expect: '{ "atLeast": 5, "freshWithinDays": 60 }',
+  atLeast: '5',
+  freshWithinDays: '60',
+  rights: '{ "use": "full-text", "reason": "official documents" }',
+  attachmentHosts: '["files.example.gov.cn"]',
+  reason: '"official documents"',
+  only: '["cac-rules", "my-bureau"]',
+  without: '["scmp-tech"]',
+  extra: '[{ "id": "my-bureau", … }]',
+  every: '{ "cac-rules": "day" }',
+  sources: '{ "without": ["scmp-tech"] }',
+};
+
+const exampleOf = (path: readonly PropertyKey[]): string => {
+  const example = examples[String(path.at(-1))];
+  return example === undefined ? '' : `, e.g. ${example}`;
+};
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a string',
+  int: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+const kindOf = (expected: string): string => kinds[expected] ?? expected;
+
+/** Every key that a configuration may have anywhere; worked out when a wrong one is met. */
+const allKeys = (): ReadonlySet<string> =>
+  new Set([...JSON.stringify(z.toJSONSchema(configurationSchema)).matchAll(/"([A-Za-z]{2,20})":\{/g)].flatMap(([, key]) => key ?? []));
+
+/** Changes of one letter, and swaps of neighbours, that lead from one word to another; words are short. */
+function distance(a: string, b: string): number {
+  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const at = (back: number, left: number): number => rows[i - back]?.[j - left] ?? 99;
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(2, 2) + 1 : 99;
+      row.push(Math.min(at(1, 0) + 1, (row[j - 1] ?? 99) + 1, at(1, 1) + same, swapped));
+    }
+    rows.push(row);
+  }
+  return rows.at(-1)?.at(-1) ?? 99;
+}
+
+/** What people write for a value that is called otherwise here. */
+const otherwise: Readonly<Record<string, string>> = {
+  rss: 'feed',
+  atom: 'feed',
+  links: 'dated-links',
+  xml: 'sitemap',
+  hourly: 'hour',
+  daily: 'day',
+  weekly: 'week',
+  gov: 'official',
+  government: 'official',
+  standard: 'standards',
+  news: 'media',
+  thinktank: 'research',
+  full: 'full-text',
+  fulltext: 'full-text',
+  link: 'link-only',
+};
+
+function likely(written: unknown, allowed: Iterable<string>): string {
+  if (typeof written !== 'string' || written.length > 40) return '';
+  const word = written.toLowerCase();
+  const all = [...allowed];
+  const renamed = all.find((each) => each.toLowerCase() === word || each === otherwise[word]);
+  const near = renamed ?? all.find((each) => each.length > 2 && distance(each.toLowerCase(), word) <= Math.min(2, word.length / 3));
+  return near === undefined ? '' : `did you mean "${near}"?`;
+}
+
+const wrongKind = (at: string, value: unknown, path: readonly PropertyKey[], expected: string): string =>
+  value === undefined
+    ? `${at}: missing; write ${kindOf(expected)}${exampleOf(path)}`
+    : `${at}: ${shown(value)} is not ${kindOf(expected)}; write one${exampleOf(path)}`.replace('true or false; write one', 'true or false');
+
+/** One sentence: where, what stands there, and what to write instead. */
+export function explain(issue: Issue, json: unknown): string {
+  const at = pathText(issue.path);
+  const value = valueAt(json, issue.path);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys
+        .map((key) => `${pathText([...issue.path, key])}: unknown key; ${likely(key, allKeys()) || 'remove it or correct its spelling'}`)
+        .join('\n');
+    case 'invalid_value': {
+      const allowed = issue.values.map(String);
+      if (value === undefined) return `${at}: missing; write one of ${allowed.join(', ')}`;
+      return `${at}: ${shown(value)} is none of ${allowed.join(', ')}; ${likely(value, allowed) || 'write one of these'}`;
+    }
+    case 'invalid_type':
+      return wrongKind(at, value, issue.path, issue.expected);
+    case 'invalid_key':
+      return `${at}: ${issue.issues.map(({ message }) => message).join('; ')}`;
+    case 'too_small':
+    case 'too_big':
+      return outOfBounds(issue, at, value);
+    default:
+      return `${at}: ${shown(value)}: ${issue.message}`;
+  }
+}
+
+/** Our own remedies begin with a small letter, zod's messages with a capital. */
+function outOfBounds(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>, at: string, value: unknown): string {
+  const own = /^[a-z]/.test(issue.message) ? issue.message : undefined;
+  const small = issue.code === 'too_small';
+  const bound = String(small ? issue.minimum : issue.maximum);
+  if (small && (value === '' || (Array.isArray(value) && value.length === 0)))
+    return `${at}: empty; ${own ?? 'write something, or leave the key out'}${exampleOf(issue.path)}`;
+  if (typeof value === 'number')
+    return `${at}: ${value} is ${small ? 'less' : 'more'} than ${bound}; ${own ?? `write ${bound} or ${small ? 'more' : 'less'}`}`;
+  return `${at}: ${shown(value)} is longer than ${bound}; ${own ?? 'shorten it'}`;
+}
+
+/** Media, institutes and companies that the registry does not know (docs/chinese-documents.md 7). */
+const levelOfKind: Partial<Record<SourceKind, Level>> = { media: 'L8', research: 'L8', company: 'L8' };
+
+/** What publisher and kind say of a source: what its declaration need not repeat. */
+export function impliedBy({ publisher, kind }: Pick<Source, 'publisher' | 'kind'>): {
+  readonly level: Level | undefined;
+  readonly rights: RightsName;
+} {
+  return { level: issuerById(publisher)?.level ?? levelOfKind[kind], rights: rightsOfKind[kind] };
+}
+
+const isNamed = (name: string): name is RightsName => name in namedRights;
+
+/** A built-in declaration with its level and its rights. Throws for one that tests/sources.test.ts would refuse. */
+export function complete(declaration: Declaration): Source {
+  const implied = impliedBy(declaration);
+  const { level = implied.level, rights = implied.rights } = declaration;
+  if (level === undefined || !isNamed(rights)) throw new Error(`${declaration.id}: say its level, and rights of shared/registry/rights.ts`);
+  return { ...declaration, level, rights: namedRights[rights] };
+}
+
+type Declared = NonNullable<Configuration['webhooks']>[number];
+type Known = Pick<Settings['fetch'], 'allow' | 'hosts'> & Pick<Settings, 'sources'>;
+
+const withoutAbsent = (filters: object): WebhookFilters =>
+  Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
+
+function webhookOf({ url, for: { document, filters, ...rest }, secretParameter }: Declared): Webhook {
+  const wants = document === undefined ? { filters: withoutAbsent(filters ?? rest) } : { document };
+  return { url: new URL(url).href, wants, secretParameter };
+}
+
+/** What a schema cannot say of an address: only https leaves this machine, and only the ports of the web and what fetch.allow opens are dialled. */
+function addressFault(url: string, { allow, hosts }: Known): string | undefined {
+  const { protocol, host, hostname, port, username, password } = new URL(url);
+  if (username !== '' || password !== '') return 'holds a user name or password; write the address without them';
+  const opened = allow.includes(host) || (protocol === 'http:' && allow.includes(orEmpty(hosts[hostname])));
+  if (opened) return undefined;
+  if (protocol === 'http:') return 'is not https; http is for the private address:port pairs of fetch.allow alone';
+  return port === '' ? undefined : `names port ${port}; only 443 is dialled`;
+}
+
+/** The webhooks of a configuration. Throws InputError that names each wrong one by its path; the address itself may hold a secret and is not repeated. */
+export function webhooksOf(declared: readonly Declared[], known: Known): readonly Webhook[] {
+  const told = new Map<string, number>();
+  const faults = declared.flatMap((each, index) => {
+    if (!URL.canParse(each.url)) return [`webhooks[${index}].url: is no address`];
+    const fault = addressFault(each.url, known);
+    const { url, wants } = webhookOf(each);
+    const source = 'filters' in wants ? wants.filters.source : undefined;
+    const isUnknown = source !== undefined && !known.sources.some(({ id }) => id === source);
+    const same = told.get(JSON.stringify([url, wants]));
+    told.set(JSON.stringify([url, wants]), index);
+    return [
+      ...(fault === undefined ? [] : [`webhooks[${index}].url: ${fault}`]),
+      ...(isUnknown ? [`webhooks[${index}].for.source: no source "${source}" is enabled; "hongtou sources list" names them`] : []),
+      ...(same === undefined ? [] : [`webhooks[${index}]: is the same as webhooks[${same}]; remove one of them`]),
+    ];
+  });
+  if (faults.length > 0) throw new InputError(faults.join('\n'));
+  return declared.map(webhookOf);
+}
+
+const digestDefaults = { weekday: 'monday', time: '08:30', timeZone: 'Asia/Shanghai', from: 'hongtou@localhost', language: 'en' } as const;
+
+/** Where settings hold. `deployed`: on AWS, where no private address may be opened. */
+export type Place = { readonly deployed?: boolean; readonly region?: string | undefined };
+
+/**
+ * The settings of a configuration that was checked (checkConfiguration), with every source in force. Throws InputError that names each key by its path, what stands
+ * there, and the remedy: for what depends on the sources that are built in and on the place.
+ */
+export function settingsOf(
+  configuration: Configuration,
+  builtIn: readonly Declaration[],
+  { deployed = false, region = 'us-east-1' }: Place = {},
+): Settings {
+  const { sources = {}, digest, fetch, translate = 'glossary', enrich = 'none', budgetUsd, alarms, store, egress = {} } = configuration;
+  const { signUp = deployed ? 'invited' : 'open' } = configuration;
+  const allow = fetch?.allow ?? [];
+  if (deployed && allow.length > 0)
+    throw new InputError('fetch.allow: opens private addresses and is refused in a deployed instance; remove it');
+  const inForce = sourcesInForce(sources, builtIn.map(complete));
+  checkEgress(inForce, waysOf(egress), deployed, new Set(Object.keys(sources.egress ?? {})));
+  return {
+    sources: inForce,
+    digest: { ...digestDefaults, ...present(digest) },
+    fetch: { contact: orEmpty(fetch?.contact), allow, hosts: fetch?.hosts ?? {}, ...(fetch?.tls ? { tls: profilesOf(fetch.tls) } : {}) },
+    translate,
+    enrich,
+    signUp,
+    webhooks: webhooksOf(configuration.webhooks ?? [], { allow, hosts: fetch?.hosts ?? {}, sources: inForce }),
+    ...opt('budgetUsd', budgetUsd),
+    ...(deployed ? { spending: { budgetUsd: budgetUsd ?? usualBudgetUsd, region } } : {}),
+    ...(alarms ? { alarms: { ...opt('email', alarms.email), ...opt('dashboard', alarms.dashboard) } } : {}),
+    search: searchOf(configuration.search),
+    egress: waysOf(egress),
+    ...(store ? { store } : {}),
+  };
+}
+
+/** By the name of a host as URLs spell it. */
+const profilesOf = (given: NonNullable<NonNullable<Configuration['fetch']>['tls']>): NonNullable<Settings['fetch']['tls']> =>
+  Object.fromEntries(
+    Object.entries(given).map(([host, { allow, intermediates }]) => [
+      host.toLowerCase(),
+      { ...opt('allow', allow), ...opt('intermediates', intermediates) },
+    ]),
+  );
+
+const waysOf = (given: NonNullable<Configuration['egress']>): Settings['egress'] =>
+  Object.fromEntries(
+    Object.entries(given).map(([name, way]) => [
+      name,
+      'proxy' in way ? { proxy: way.proxy, ...opt('secretParameter', way.secretParameter) } : way,
+    ]),
+  );
+
+function searchOf(given: Configuration['search']): Settings['search'] {
+  return given?.endpoint === undefined ? { engine: 'embedded' } : { engine: 'opensearch', endpoint: given.endpoint.replace(/\/$/, '') };
+}
+
+/** Sources name a way that there is; a way has a name of its own in the stack, where hyphens are left out; a deployed instance has no private network. */
+function checkEgress(inForce: readonly Source[], ways: Settings['egress'], deployed: boolean, assigned: ReadonlySet<string>): void {
+  const names = Object.keys(ways);
+  const faults = [
+    ...inForce.flatMap(({ id, egress }) =>
+      egress === undefined || ways[egress]
+        ? []
+        : [`${assigned.has(id) ? `sources.egress.${id}` : `source "${id}": egress`}: "${egress}" is not among the names under "egress"`],
+    ),
+    ...names.flatMap((name, at) => {
+      const twin = names.slice(0, at).find((each) => each.replaceAll('-', '') === name.replaceAll('-', ''));
+      return twin === undefined ? [] : [`egress.${name}: differs from "${twin}" by hyphens alone; give it another name`];
+    }),
+    ...Object.entries(ways).flatMap(([name, way]) =>
+      deployed && 'proxy' in way && isPrivateLiteral(new URL(way.proxy).hostname)
+        ? [`egress.${name}.proxy: a private address leads a deployed instance nowhere; write a public one, or use a collector`]
+        : [],
+    ),
+  ];
+  if (faults.length > 0) throw new InputError(faults.join('\n'));
+}
+
+const isPrivateLiteral = (host: string): boolean => {
+  const address = host.replace(/^\[|\]$/g, '');
+  return host === 'localhost' || (ipaddr.isValid(address) && ipaddr.process(address).range() !== 'unicast');
+};
+
+/** The address of a sender, with or without a name before it. */
+export const mailAddressOf = (sender: string): string => sender.slice(sender.indexOf('<') + 1).replace(/>$/, '');
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Keys that are there. */
+function present<T extends object>(value: T | undefined): Present<T> {
+  return Object.fromEntries(Object.entries(value ?? {}).filter(([, each]) => each !== undefined)) as Present<T>;
+}
+
+/** A declaration without the keys that are not there. */
+export function sourceOf(declared: NonNullable<NonNullable<Configuration['sources']>['extra']>[number]): Source {
+  const { listing, more, article, attachmentHosts, evidence, certainty, notes, needs, was, egress, ...rest } = declared;
+  return {
+    ...rest,
+    listing: present(listing) as Source['listing'],
+    ...(more ? { more: more.map((each) => present(each) as Source['listing']) } : {}),
+    ...(article ? { article: present(article) } : {}),
+    ...(attachmentHosts ? { attachmentHosts: attachmentHosts.map((host) => host.toLowerCase()) } : {}),
+    ...opt('evidence', evidence),
+    ...opt('certainty', certainty),
+    ...opt('notes', notes),
+    ...opt('needs', needs),
+    ...(was ? { was } : {}),
+    ...opt('egress', egress),
+  };
+}
+
+function sourcesInForce(config: NonNullable<Configuration['sources']>, builtIn: readonly Source[]): readonly Source[] {
+  const extra = (config.extra ?? []).map(sourceOf);
+  checkNames(extra, builtIn);
+  const all = [...builtIn, ...extra];
+  const ids = new Set(all.map(({ id }) => id));
+  checkIds('sources.only', config.only ?? [], ids);
+  checkIds('sources.without', config.without ?? [], ids);
+  checkIds('sources.every', Object.keys(config.every ?? {}), ids);
+  checkIds('sources.egress', Object.keys(config.egress ?? {}), ids);
+  const without = new Set(config.without);
+  const only = config.only ? new Set(config.only) : ids;
+  return all
+    .filter(({ id }) => only.has(id) && !without.has(id))
+    .map((source) => ({
+      ...source,
+      every: config.every?.[source.id] ?? source.every,
+      ...opt('egress', config.egress?.[source.id] ?? source.egress),
+    }));
+}
+
+function checkNames(extra: readonly Source[], builtIn: readonly Source[]): void {
+  const taken = new Set(builtIn.map(({ id }) => id));
+  const faults = extra.flatMap(({ id }, index) => {
+    const isTaken = taken.has(id);
+    taken.add(id);
+    return isTaken ? [`sources.extra[${index}].id: "${id}" is taken; choose another`] : [];
+  });
+  if (faults.length > 0) throw new InputError(faults.join('\n'));
+}
+
+/** Keys whose value is an object by source. */
+const keyed: ReadonlySet<string> = new Set(['sources.every', 'sources.egress']);
+
+function checkIds(path: string, named: readonly string[], known: ReadonlySet<string>): void {
+  const unknown = named
+    .map((id, index) => ({ id, at: keyed.has(path) ? `${path}.${id}` : `${path}[${index}]` }))
+    .filter(({ id }) => !known.has(id));
+  if (unknown.length === 0) return;
+  throw new InputError(unknown.map(({ id, at }) => `${at}: there is no source "${id}"${likeness(id, known)}`).join('\n'));
+}
+
+/** Names that share the longest start with a mistyped one. */
+function likeness(id: string, known: ReadonlySet<string>): string {
+  const start = id.slice(0, 3);
+  const near = [...known].filter((each) => each.startsWith(start)).slice(0, 4);
+  return near.length > 0 ? `; did you mean ${near.join(', ')}?` : '; `hongtou sources list` names them all';
+}
 
 /**
  * Checks a configuration by itself. It depends on nothing else, so that it need not be done again (and what does it need not be loaded) for one that was checked.

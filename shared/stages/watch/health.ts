@@ -1,13 +1,15 @@
 import type { Entry } from '../../model/article.ts';
-import type { ListState, SourceTrouble } from '../../model/run.ts';
+import type { Round } from '../../model/journal.ts';
+import type { Capped, ListState, PastCondition, SourceState, SourceTrouble } from '../../model/run.ts';
 import { withoutSecrets } from '../../model/secrets.ts';
 import type { Source, SourceCondition } from '../../model/source.ts';
-import { daysBetween } from '../../model/time.ts';
+import { addDays, dayOf, daysBetween, weekOfDay } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import { holidayDays } from '../../registry/holidays.ts';
+import { holidayDays, isWorkingDay } from '../../registry/holidays.ts';
+import { awayAt } from './silence.ts';
 
 /** What of a listing counts for its health: entries, newest day among them, pages of them that could not be taken in. */
-export type ListedCounts = { readonly listed: number; readonly newest?: string; readonly failedPages?: number };
+type ListedCounts = { readonly listed: number; readonly newest?: string; readonly failedPages?: number };
 export type Health = { readonly condition: Extract<SourceCondition, 'ok' | 'quiet' | 'suspect' | 'partial'>; readonly detail?: string };
 
 /**
@@ -57,7 +59,7 @@ export function sumListed(lists: readonly Pick<ListState, 'listed' | 'newest'>[]
 export const withoutDays = (entries: number): string =>
   `none of its ${entries} entries bears a day, though days were declared or stood there before; the page was probably rebuilt`;
 
-export type SourceHealth = { readonly condition: SourceCondition; readonly trouble?: SourceTrouble };
+type SourceHealth = { readonly condition: SourceCondition; readonly trouble?: SourceTrouble };
 
 const isBroken = ({ condition }: ListState): boolean => condition !== 'ok' && condition !== 'partial';
 
@@ -80,4 +82,96 @@ export function sourceHealth(source: Source, lists: readonly ListState[], failed
     return { condition, trouble: { kind: 'suspect', detail, url: withoutSecrets(source.listing.url) } };
   if (troubled) return { condition: 'partial', ...(trouble ? { trouble } : {}) };
   return { condition };
+}
+
+/** Weeks of which the yield of a source is kept. */
+const weeksKept = 12;
+
+let told: { readonly today: string; readonly weeks: readonly string[] } | undefined;
+
+/** The last twelve ISO weeks up to that of `today`, oldest first; a page asks for those of one day for each source. */
+export function lastWeeks(today: string): readonly string[] {
+  if (told?.today !== today)
+    told = { today, weeks: Array.from({ length: weeksKept }, (_, n) => weekOfDay(addDays(today, 7 * (n - weeksKept + 1)))) };
+  return told.weeks;
+}
+
+/** The state after one more page of the source was stored on `today`, a day in Beijing. */
+export function countStored(state: SourceState, today: string): SourceState {
+  const kept = lastWeeks(today).flatMap((week) => {
+    const count = (state.weeks?.[week] ?? 0) + (week === weekOfDay(today) ? 1 : 0);
+    return count > 0 ? [[week, count] as const] : [];
+  });
+  return { ...state, stored: (state.stored ?? 0) + 1, weeks: Object.fromEntries(kept) };
+}
+
+/** Pages stored in each of the last twelve weeks, oldest first. */
+export const weeklyYield = (state: SourceState | undefined, today: string): readonly number[] =>
+  lastWeeks(today).map((week) => state?.weeks?.[week] ?? 0);
+
+/** Of so many expected documents none coming is no chance: one time in a hundred and fifty. */
+const surely = 5;
+const weeksLooked = 4;
+
+/** Whole working days in Beijing between two instants. */
+function workingDaysBetween(from: Date, to: Date): number {
+  let days = 0;
+  const last = dayOf(to);
+  for (let day = addDays(dayOf(from), 1); day < last && days < 30; day = addDays(day, 1)) if (isWorkingDay(day)) days += 1;
+  return days;
+}
+
+/**
+ * How many documents would have been new since `newAt` by the poorest of the last four weeks, when none was and that is no chance; undefined otherwise. A store
+ * younger than two weeks expects nothing.
+ */
+export function findMissingNews(states: readonly (SourceState | undefined)[], newAt: Date, now: Date): number | undefined {
+  const yields = states.map((state) => weeklyYield(state, dayOf(now)));
+  const weeks = Array.from({ length: weeksLooked }, (_, n) => yields.reduce((sum, each) => sum + (each.at(-2 - n) ?? 0), 0));
+  const lived = weeks.filter((count) => count > 0);
+  if (lived.length < 2) return undefined;
+  const expected = (Math.min(...lived) / 5) * workingDaysBetween(newAt, now);
+  return expected >= surely ? Math.floor(expected) : undefined;
+}
+
+/** Where a reading of a source was cut off: of several lists the one with the oldest gap. */
+export const cappedIn = (state: SourceState | undefined): Capped | undefined =>
+  Object.values(state?.lists ?? {})
+    .flatMap(({ capped }) => capped ?? [])
+    .toSorted((a, b) => ((a.since ?? a.at) < (b.since ?? b.at) ? -1 : 1))[0];
+
+/** Conditions that are kept before the present one. */
+const mostRemembered = 12;
+
+/** The state with what its condition was before, when it has another one now. */
+export function rememberCondition(before: SourceState | undefined, next: SourceState): SourceState {
+  if (!before || before.condition === next.condition) return next;
+  const { condition, since, lastGoodAt, trouble } = before;
+  const past: PastCondition = {
+    condition,
+    since,
+    ...opt('lastGoodAt', lastGoodAt),
+    ...opt('trouble', trouble),
+  };
+  return { ...next, was: [past, ...(before.was ?? [])].slice(0, mostRemembered) };
+}
+
+type PastState = { readonly state?: SourceState; readonly unknown?: true };
+
+/** The state of a source at an instant, as far as it is surely known: nothing for one that was not read by then. */
+export function findPastState(now: SourceState | undefined, at: string): PastState {
+  if (!now) return {};
+  const state = awayAt(now, at);
+  if (state.since <= at) return { state: state.checkedAt !== undefined && state.checkedAt > at ? { ...state, checkedAt: at } : state };
+  const { trouble: _now, lastGoodAt: _good, checkedAt: _checked, ...rest } = state;
+  const past = state.was?.find(({ since }) => since <= at);
+  if (past) return { state: { ...rest, ...past, ...(past.condition === 'skipped' ? {} : { checkedAt: at }) } };
+  // A source begins as `skipped`: when that is the first that is remembered, there was nothing before.
+  return state.was?.at(-1)?.condition === 'skipped' && state.was.length < mostRemembered ? {} : { unknown: true };
+}
+
+/** The rounds as of an instant: of later ones it is known that there were some, and when there was none for long. */
+export function roundAt(round: Round, at: string): Round {
+  const pause = round.pauses?.find(({ from, to }) => from <= at && at < to);
+  return round.at > at ? { ...round, at: pause?.from ?? at } : round;
 }

@@ -1,7 +1,6 @@
-import { expressionsOf } from '../../text/words.ts';
+import { expressionsOf } from '../../text/normalise.ts';
 import { readValidityLabel } from '../lifecycle/validity.ts';
-import { compileForm } from '../phrases/date-form.ts';
-import { formsBySaying, statusRows } from '../phrases/text-rows.ts';
+import { compileForm, formsBySaying, statusRows } from '../phrases/phrases.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 const { englishIssuer } = expressionsOf(expressions.statuses);

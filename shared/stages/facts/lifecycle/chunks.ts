@@ -3,7 +3,7 @@ import { han } from '../../../model/values.ts';
 import { endOfMonth } from '../../dates/calendar.ts';
 import { parseMonthName } from '../../dates/western.ts';
 import { parseNumeral } from '../../text/numerals.ts';
-import { compileForm } from '../phrases/date-form.ts';
+import { compileForm } from '../phrases/phrases.ts';
 
 /** A day that words give only together with the day of the page, or with their neighbours. */
 export type Chunk = {

@@ -1,9 +1,8 @@
 import { hasHan } from '../../../model/values.ts';
-import { expressionsOf } from '../../text/words.ts';
-import { compileForm } from '../phrases/date-form.ts';
-import { topicForms } from '../phrases/dates.ts';
+import { expressionsOf } from '../../text/normalise.ts';
+import { compileForm, topicForms } from '../phrases/phrases.ts';
+import type { DateMention } from './dates.ts';
 import expressions from './expressions.json' with { type: 'json' };
-import type { DateMention } from './lifecycle-dates.ts';
 
 const {
   /** Periods of something else than a hand-in: lessons, contracts, insurance, hours. The words beside the date decide. */

@@ -1,10 +1,10 @@
 import type { Status } from '../../../model/vocabulary.ts';
-import { foldScript } from '../../text/fold.ts';
-import { anyVerb, expressionsOf } from '../../text/words.ts';
-import { citedTitleKey, citedTitleKeys } from '../link/titles.ts';
-import { compileForm } from '../phrases/date-form.ts';
+import { foldScript } from '../../text/language.ts';
+import { anyVerb, expressionsOf } from '../../text/normalise.ts';
+import { citedTitleKey, citedTitleKeys } from '../link/mentions.ts';
+import { compileForm } from '../phrases/phrases.ts';
+import { findDateMentions } from './dates.ts';
 import expressions from './expressions.json' with { type: 'json' };
-import { findDateMentions } from './lifecycle-dates.ts';
 
 const { doubted } = expressionsOf(expressions.saidOfAct);
 

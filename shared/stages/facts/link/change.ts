@@ -2,9 +2,9 @@ import type { DateFact, DateKind, StatedChange } from '../../../model/article.ts
 import { group, opt } from '../../../model/values.ts';
 import type { ChangingRelation } from '../../../model/vocabulary.ts';
 import { parseCount } from '../../text/numerals.ts';
-import { type DateMention, findDateMentions } from '../lifecycle/lifecycle-dates.ts';
+import { type DateMention, findDateMentions } from '../lifecycle/dates.ts';
 import { factFromBody } from '../lifecycle/stated-dates.ts';
-import { compileForm } from '../phrases/date-form.ts';
+import { compileForm } from '../phrases/phrases.ts';
 
 /** The stretch of a sentence that speaks of a mention: `text` as written, `plain` folded, with blanks where names of texts stand. */
 type Stretch = { readonly text: string; readonly plain: string; readonly quote: string; readonly base?: string | undefined };

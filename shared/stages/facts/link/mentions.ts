@@ -1,7 +1,217 @@
 import { group } from '../../../model/values.ts';
+import { englishBodies } from '../../../registry/prefixes.ts';
+import words from '../../../registry/tables/title-words.json' with { type: 'json' };
 import { findNumbers } from '../../numbers/numbers.ts';
-import { findEnglishMentions } from './english-mentions.ts';
-import { innerTitle, isDraftTitle, isGeneric, namesAct, withoutInvisible } from './titles.ts';
+import { foldScript } from '../../text/language.ts';
+import { expressionsOf, oneOf } from '../../text/normalise.ts';
+import expressions from './expressions.json' with { type: 'json' };
+
+const acts = words['an act'];
+const others = new Set(words['another work']);
+const tail = new RegExp(`${oneOf([...acts, ...others])}$`);
+
+/** Whether the longest known word at the end of a title is one by which acts call themselves: 《算法》 and 《隐私政策》 end in other words. */
+const endsAsAct = (plain: string): boolean => {
+  const last = group(tail.exec(plain), 0);
+  return last !== '' && !others.has(last);
+};
+
+/** What the words around 《》 say of works that are no acts. */
+const otherWorkBefore = new RegExp(`${oneOf(words['before another work'])}[“"]?$`);
+const otherWorkAfter = new RegExp(`^[”"]?${oneOf(words['behind another work'])}`);
+
+const brackets = /[（(〔[【][^（）()〔〕[\]【】]{0,60}[）)〕\]】]/g;
+
+/** The title without bracketed words, blanks and quotation marks, Simplified. */
+function bareTitle(title: string): string {
+  return foldScript(title)
+    .replace(brackets, '')
+    .replace(/[\s“”"'‘’《》〈〉「」]/g, '');
+}
+
+/** Whether 《title》 names an act, by its own last word and the words around it; a book, song, form or contract is none. */
+export function namesAct(title: string, before: string, after: string): boolean {
+  const plain = bareTitle(title);
+  if (plain.length < 2 || otherWorkBefore.test(before) || otherWorkAfter.test(after)) return false;
+  // A standard may be called anything: 国家标准《大模型服务能力成熟度评估》.
+  if (/标准[“"]?$/.test(before) || /^[”"]?等?[\d一二三四五六七八九十]{0,4}项?(?:推荐性|强制性)?(?:国家|行业|团体|地方)标准/.test(after))
+    return true;
+  if (others.has(group(tail.exec(plain), 0))) return false;
+  return (
+    plain.split(/[—―-]{1,2}|[：:]/).some(endsAsAct) ||
+    /[（(][^（）()]{0,20}(?:稿|草案|试行|暂行|修订)[^（）()]{0,6}[）)]$/.test(foldScript(title))
+  );
+}
+
+const generic = new RegExp(
+  `^(?:实施|行动|指导|管理|暂行|试行|若干|工作|专项|技术|服务|建设|本|该|新){0,6}${oneOf(words['an act in short'])}$`,
+);
+
+/** A short name that says nothing alone (《办法》, 《行动方案》, 《条例（草案）》). */
+function isGeneric(title: string): boolean {
+  const plain = bareTitle(title);
+  return plain.length <= 6 && generic.test(plain);
+}
+
+/** Whether the title itself says that the text is a draft. */
+function isDraftTitle(title: string): boolean {
+  return /稿[）)\s》〉]*$|稿[）)]|草案/.test(foldScript(title)) || /\b(?:draft|consultation draft)\b/i.test(title);
+}
+
+/**
+ * Keys under which a title is the same work: without blanks, quotation marks, 中华人民共和国 and the shell 关于印发《X》的通知.
+ * The first key is the whole title; the others are X, and what follows the issuers before 关于.
+ */
+export function citedTitleKeys(title: string): string[] {
+  const whole = citedTitleKey(title);
+  const keys = [whole];
+  const plain = foldScript(title);
+  const shell = /[《〈]/.test(plain)
+    ? /(?:印发|发布|公布|颁布|下发|征求|征集|公开征求|就|对|关于)(?![^《》]{0,20}(?:废止|撤销|修改|修正))[^《》]{0,20}《([^《》]{2,150})》/.exec(
+        plain.replace(/〈/g, '《').replace(/〉/g, '》'),
+      )
+    : undefined;
+  const naked = /关于(?:印发|公布|发布)([^《》]{4,100})的(?:通知|公告|通告|决定)$/.exec(plain.replace(/\s/g, ''));
+  for (const inner of [shell?.[1], naked?.[1]]) if (inner) keys.push(citedTitleKey(inner));
+  const about = whole.indexOf('关于');
+  if (about > 0 && about < 60) keys.push(whole.slice(about));
+  return keys.filter((each) => each.length >= 2);
+}
+
+/** One spelling of a title. */
+export function citedTitleKey(title: string): string {
+  const plain = foldScript(title);
+  if (/^[\p{Script=Han}\d]*$/u.test(plain)) return plain.replace(/^中华人民共和国(?=.{3})/, '');
+  return plain
+    .normalize('NFKC')
+    .replace(/[\s“”"'‘’《》〈〉「」＂\u200b-\u200d\ufeff]/g, '')
+    .replace(/^中华人民共和国(?=.{3})/, '')
+    .replace(/[—–―－-]+/g, '-')
+    .toLowerCase();
+}
+
+/** Without the invisible characters that copies put into titles. */
+function withoutInvisible(title: string): string {
+  return title
+    .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** In 《〈X〉解读》 the text that is named is X. */
+function innerTitle(title: string, plain: string): string {
+  const name =
+    /^(?:关于)?[〈《<]([^〈〉《》]{3,150})[〉》>]的?(?:政策|标准|条文|专家|图文|起草|编制)?(?:解读|问答|答记者问|图解|释义)$/.exec(
+      plain,
+    )?.[1];
+  return name ? title.slice(plain.indexOf(name), plain.indexOf(name) + name.length) : title;
+}
+
+const {
+  /** State Administration for Market Regulation is a body. */
+  body,
+} = expressionsOf(expressions.englishMentions);
+
+type EnglishMention = { start: number; end: number; title?: string; number?: string; draft: boolean };
+type NumberMention = { readonly canonical: string; readonly start: number; readonly end: number };
+
+const hasAct = new RegExp(`\\b${oneOf(words['English act'])}\\b`);
+const quoted = /["“]([A-Z0-9][^"”“\n]{5,180}?)(?:["”]|$)/g;
+
+/** Words that may join capitalised words within a title. */
+const word = `(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\\b)(?:[A-Z][\\w'’&-]{0,40}|20\\d\\d)`;
+const link = '(?:of|on|for|and|the|in|to|with|by|from)';
+const capitals = new RegExp(`${word}(?: (?:${link} ){0,3}${word}){1,16}`, 'g');
+const finalAct = new RegExp(`\\b${oneOf(words['English act at the end'])}(?: (?:of )?(?:19|20)\\d\\d)?$`);
+const longAct = /^\S+ \S+ .*\b(?:Guidelines|Measures|Provisions|Rules|Opinions)$/;
+const leadKinds = oneOf(words['English act before its subject']);
+const adjectives = oneOf(words['English adjective of an act']);
+const leadAct = new RegExp(`^(?:${adjectives} ){0,8}(?:${leadKinds}|Code of [A-Z][a-z]{1,30}) (?:on|for|of) `);
+
+/** Names of a kind of act, which stand for one that was named before: the Trial Plan, the Interim Measures. */
+const englishGeneric = new RegExp(
+  `^(?:${adjectives} ){1,8}${oneOf([...words['English act before its subject'], ...words['English act at the end']])}$`,
+);
+
+const numberBehind = /^["”]?\s{0,6}(?:(?:national )?standard\s{0,6})?[（(]\s{0,6}$/;
+
+/** (Order No. 86) names no body; the one that the sentence names before it issued it, when there is just one. */
+function orderBehind(text: string, end: number): { canonical: string; end: number } | undefined {
+  const found = /^["”]?\s{0,6}[（(]((?:Order|Decree) No\.? ?\d{1,4})[)）]/.exec(text.slice(end, end + 30));
+  if (!found?.[1]) return undefined;
+  const before = text.slice(0, end);
+  const bodies = englishBodies.flatMap(([pattern]) => pattern.exec(before)?.[0] ?? []);
+  const canonical = bodies.length === 1 ? findNumbers(`${found[1]} of the ${bodies[0]}`)[0]?.canonical : undefined;
+  return canonical ? { canonical, end: end + found[0].length } : undefined;
+}
+
+/** A number in brackets behind the title joins it. */
+function withNumber(text: string, found: EnglishMention, numbers: readonly NumberMention[]): EnglishMention {
+  const number = numbers.find((each) => each.start >= found.end && each.start - found.end < 24);
+  if (number && numberBehind.test(text.slice(found.end, number.start))) {
+    return { ...found, number: number.canonical, end: number.end + (/^\s{0,6}[)）]/.test(text.slice(number.end)) ? 1 : 0) };
+  }
+  const order = orderBehind(text, found.end);
+  if (order) return { ...found, number: order.canonical, end: order.end };
+  const zh = /^["”]?\s{0,6}[（(][^（）()A-Za-z]{4,60}[）)]/.exec(text.slice(found.end));
+  return zh ? { ...found, end: found.end + zh[0].length } : found;
+}
+
+/** Titles in quotation marks that name an act. */
+function inQuotes(text: string, numbers: readonly NumberMention[]): EnglishMention[] {
+  const found: EnglishMention[] = [];
+  for (const each of text.matchAll(quoted)) {
+    const title = group(each, 1).replace(/[.,]$/, '');
+    const whole = numbers.find((number) => number.start >= each.index && number.end <= each.index + each[0].length + 1);
+    if (whole || !hasAct.test(title) || !/[a-z]/.test(title)) continue;
+    const mention = { start: each.index, end: each.index + each[0].length, title, draft: isDraftTitle(title) };
+    found.push(withNumber(text, mention, numbers));
+  }
+  return found;
+}
+
+const lead =
+  /^(?:(?:The|These|This|Those|Its|Their|Under|By|In accordance with|In|Pursuant to|According to|To implement|Article \d{1,4})\b ?(?:the )?){1,8}/;
+
+/** (Draft), (Second Reading Draft), (for Trial Implementation): belongs to the title. */
+const edition = /^ \((?:[A-Za-z]{1,30} ){0,4}(?:Draft|Trial|Consultation|Comments?|Implementation)(?: [A-Za-z]{1,30}){0,4}\)/;
+
+/** Pieces of a run of capitalised words: two laws that are joined by "and the" are two titles. */
+function splitTitles(run: string, start: number): { title: string; start: number }[] {
+  const pieces: { title: string; start: number }[] = [];
+  let at = 0;
+  for (const each of run.split(/(?<=\b(?:Law|Regulations?|Measures|Provisions|Rules)) and (?:the )?/)) {
+    const from = run.indexOf(each, at);
+    at = from + each.length;
+    const title = each.replace(lead, '');
+    pieces.push({ title, start: start + from + each.length - title.length });
+  }
+  return pieces;
+}
+
+/** Titles without quotation marks: capitalised words that end or begin with the kind of act. */
+function inCapitals(text: string, numbers: readonly NumberMention[]): EnglishMention[] {
+  const found: EnglishMention[] = [];
+  for (const run of text.matchAll(capitals)) {
+    for (const { title, start } of splitTitles(run[0], run.index)) {
+      if (body.test(title)) continue;
+      if (!(finalAct.test(title) || longAct.test(title) || leadAct.test(title)) || !/ /.test(title) || englishGeneric.test(title)) continue;
+      const whole = title + group(edition.exec(text.slice(start + title.length)), 0);
+      found.push(withNumber(text, { start, end: start + whole.length, title: whole, draft: isDraftTitle(whole) }, numbers));
+    }
+  }
+  return found;
+}
+
+/** English titles in a sentence, with the number that follows in brackets. A Chinese sentence gives none. */
+function findEnglishMentions(text: string, numbers: readonly NumberMention[]): EnglishMention[] {
+  if (!/[a-z]{3}/.test(text)) return [];
+  const han = (text.match(/\p{Script=Han}/gu) ?? []).length;
+  if (han > 24) return [];
+  const quotes = inQuotes(text, numbers);
+  const rest = inCapitals(text, numbers).filter((each) => !quotes.some((other) => other.start < each.end && each.start < other.end));
+  return [...quotes, ...rest];
+}
 
 /** A text named in a sentence. Offsets are of the sentence; `start`–`end` covers title, number and the day in front of it. */
 export type Mention = {
@@ -20,8 +230,6 @@ export type Mention = {
   /** Short names that the brackets behind it define. */
   readonly aliases: readonly string[];
 };
-
-type NumberMention = { readonly canonical: string; readonly start: number; readonly end: number };
 type PartialMention = {
   start: number;
   end: number;

@@ -2,7 +2,7 @@ import type { Citation, StatedChange } from '../../../model/article.ts';
 import type { Relation } from '../../../model/vocabulary.ts';
 import { numberKey } from '../../numbers/numbers.ts';
 import { isChanging } from './change.ts';
-import { citedTitleKeys } from './titles.ts';
+import { citedTitleKeys } from './mentions.ts';
 
 /** Later ones win when one text is named twice (sentences.md). */
 const strength: readonly Relation[] = [

@@ -1,9 +1,14 @@
 import type { StatedChange } from '../../../model/article.ts';
-import { opt } from '../../../model/values.ts';
-import type { ChangingRelation, Relation } from '../../../model/vocabulary.ts';
-import { foldScript } from '../../text/fold.ts';
-import { compileForm } from '../phrases/date-form.ts';
+import { hasHan, opt, orEmpty } from '../../../model/values.ts';
+import type { ChangingRelation, DocumentType, Relation } from '../../../model/vocabulary.ts';
+import { findIssuers } from '../../../registry/issuers.ts';
+import { pressNames } from '../../../registry/press-names.ts';
+import words from '../../../registry/tables/title-words.json' with { type: 'json' };
+import { foldScript } from '../../text/language.ts';
+import { expressionsOf, oneOf } from '../../text/normalise.ts';
+import { compileForm } from '../phrases/phrases.ts';
 import { columnsOf, isChanging, readChange, readRow, readSwaps, relationOfLabel } from './change.ts';
+import expressions from './expressions.json' with { type: 'json' };
 import { findMentions, type Mention } from './mentions.ts';
 import { findRelations, type SaidRelation, type StatedRelation } from './relation.ts';
 import {
@@ -17,8 +22,7 @@ import {
   opensRepeals,
   titleInProse,
 } from './repeal-lists.ts';
-import { type Span, splitSentences } from './sentences.ts';
-import { textFlags } from './text-flags.ts';
+import { type Span, splitSentences, textFlags } from './sentences.ts';
 
 /** A mention in a document: offsets are of the whole text. */
 export type RelatedMention = Mention & {
@@ -260,4 +264,115 @@ export function findRelatedMentions(text: string, base?: string): RelatedMention
     if (lists) listing = headed(listing, listingOf(sentence, repeals, base));
   }
   return named.flatMap((each, i) => withSwaps(each, named.slice(i + 1, i + 20), { text, plain, base }));
+}
+
+const { issued, issuedEnglish } = expressionsOf(expressions.mainAct);
+
+type MainAct = { readonly title?: string; readonly number?: string; readonly relation: Relation; readonly quote: string };
+
+/** How much of a page is its lead: the first paragraphs name what the page is about. */
+const leadLength = 600;
+
+function asMain(named: RelatedMention, relation: Relation): MainAct {
+  return {
+    ...(named.title ? { title: named.title } : {}),
+    ...(named.number ? { number: named.number } : {}),
+    relation,
+    quote: named.quote,
+  };
+}
+
+function announcesAct(named: RelatedMention, text: string): boolean {
+  if (named.relation === 'implements') return false;
+  const sentence = text.slice(named.sentence.start, named.sentence.end);
+  const outside = foldScript(sentence).replace(/《[^《》]*》/g, '《》');
+  return issued.test(outside) || issuedEnglish.test(sentence);
+}
+
+/** An interpretation: the act in its own title, else the one the body says it explains, else the act that the lead announces. */
+function interpreted(inTitle: readonly RelatedMention[], inText: readonly RelatedMention[], text: string): MainAct | undefined {
+  const named = inTitle.find((each) => !each.short) ?? inText.find((each) => each.relation === 'interprets' && !each.short);
+  if (named) return asMain(named, 'interprets');
+  const lead = inText.find((each) => !each.short && each.start < leadLength && announcesAct(each, text));
+  return lead ? asMain(lead, 'interprets') : undefined;
+}
+
+/** News: the act whose issuing its title or lead reports. One that is only the basis of what happened is cited. */
+function reported(inTitle: readonly RelatedMention[], inText: readonly RelatedMention[], text: string): MainAct | undefined {
+  const first = inTitle.find((each) => !each.short && each.relation !== 'implements');
+  if (first) return asMain(first, 'reports');
+  const lead = inText.find((each) => !each.short && each.start < leadLength && announcesAct(each, text));
+  return lead ? asMain(lead, 'reports') : undefined;
+}
+
+/** The act that a page is about, when it is a page about one: interpretations `interprets`, news and analyses `reports`. */
+export function findMainAct(
+  type: DocumentType,
+  inTitle: readonly RelatedMention[],
+  inText: readonly RelatedMention[],
+  text: string,
+): MainAct | undefined {
+  if (type === 'interpretation') return interpreted(inTitle, inText, text);
+  if (type === 'news' || type === 'analysis') return reported(inTitle, inText, text);
+  return undefined;
+}
+
+const { issuing } = expressionsOf(expressions.announcement);
+
+/** That a body issued an act, said without its title or number. */
+type Announcement = { readonly issuer: string; readonly quote: string };
+const longestQuote = 200;
+const chineseAct = new RegExp(`${oneOf(words['an act'])}|新规|征求意见稿|草案`);
+const verbs = 'announc draft introduc issu propos publish promulgat releas unveil'.split(' ');
+const issuingEnglish = new RegExp(
+  `\\b(?:${oneOf(verbs)}(?:e?s|ed|ing)?|adopt(?:s|ed)|roll(?:s|ed) out|seeks? (?:public )?(?:comments?|opinions?|feedback))\\b`,
+  'i',
+);
+const acts =
+  'rule measure guideline guidance regulation provision standard opinion plan framework draft notice directive requirement law'.split(' ');
+const englishAct = new RegExp(`\\b(?:${oneOf(acts)}s?|polic(?:y|ies))\\b`, 'i');
+
+const names = Object.entries(pressNames).flatMap(([id, all]) => all.map((name) => ({ id, name: name.toLowerCase() })));
+const wordBefore = /[\p{L}\p{N}]$/u;
+const wordBehind = /^[\p{L}\p{N}]/u;
+
+/** Where an English sentence first names a body. */
+function bodyInEnglish(sentence: string): { id: string; end: number } | undefined {
+  const lower = sentence.toLowerCase();
+  let first: { id: string; start: number; end: number } | undefined;
+  for (const { id, name } of names) {
+    const start = lower.indexOf(name);
+    const end = start + name.length;
+    if (start < 0 || wordBefore.test(lower.slice(0, start)) || wordBehind.test(lower.slice(end))) continue;
+    if (!first || start < first.start || (start === first.start && end > first.end)) first = { id, start, end };
+  }
+  return first;
+}
+
+function saidIn(sentence: string): Announcement | undefined {
+  const quote = sentence.trim().slice(0, longestQuote);
+  const plain = foldScript(sentence);
+  if (!issuing.test(plain) && !issuingEnglish.test(sentence)) return undefined;
+  if (hasHan(plain)) {
+    // 中新网3月16日电 国家网信办…: the medium reports, it issues nothing.
+    const body = findIssuers(plain).find(({ entry }) => entry.kind !== 'media');
+    const rest = body && plain.slice(body.end);
+    const verb = rest === undefined ? undefined : issuing.exec(rest.slice(0, 60));
+    const told = verb && (chineseAct.test(orEmpty(rest?.slice(verb.index + verb[0].length))) || /征求意见/.test(verb[0]));
+    return body && told ? { issuer: body.entry.id, quote } : undefined;
+  }
+  const body = bodyInEnglish(sentence);
+  const verb = body && issuingEnglish.exec(sentence.slice(body.end));
+  return body && verb && englishAct.test(sentence.slice(body.end + verb.index)) ? { issuer: body.id, quote } : undefined;
+}
+
+/** What a report says that a body issued: its headline, else the first sentence of its lead that says so. */
+export function findAnnouncement(title: string, text: string): Announcement | undefined {
+  const inTitle = saidIn(title);
+  if (inTitle) return inTitle;
+  for (const { start, end } of splitSentences(text.slice(0, leadLength))) {
+    const said = saidIn(text.slice(start, end));
+    if (said) return said;
+  }
+  return undefined;
 }

@@ -1,10 +1,7 @@
 import type { Relation } from '../../../model/vocabulary.ts';
 import { withHanPunctuation } from '../../text/normalise.ts';
-import { compileForm, wordsOf } from '../phrases/date-form.ts';
-import { framesOf } from '../phrases/frames.ts';
-import { type Form, formsBySaying, relationRows } from '../phrases/text-rows.ts';
-import type { Mention } from './mentions.ts';
-import { citedTitleKey } from './titles.ts';
+import { compileForm, type Form, formsBySaying, framesOf, relationRows, wordsOf } from '../phrases/phrases.ts';
+import { citedTitleKey, type Mention } from './mentions.ts';
 
 /** Relations that a sentence can say. `draft-of` marks a text that is named as a draft. */
 export type StatedRelation = Exclude<Relation, 'reports' | 'copy-of'>;

@@ -1,9 +1,8 @@
 import { group } from '../../../model/values.ts';
-import { expressionsOf } from '../../text/words.ts';
-import { compileForm } from '../phrases/date-form.ts';
+import { expressionsOf } from '../../text/normalise.ts';
+import { compileForm } from '../phrases/phrases.ts';
 import expressions from './expressions.json' with { type: 'json' };
-import type { Mention } from './mentions.ts';
-import { namesAct } from './titles.ts';
+import { type Mention, namesAct } from './mentions.ts';
 
 const {
   /** What is only planned, kept or amended is no list of repealed texts. */

@@ -1,5 +1,5 @@
 import { hkscs, hkscsPairs } from '../../../registry/hkscs.ts';
-import { simplify } from '../fold.ts';
+import { simplify } from '../language.ts';
 
 /** Alphabets of one byte a letter, with the letters that make up most of any text in them: labels for them are often left out. */
 const alphabets = [
