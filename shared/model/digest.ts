@@ -1,4 +1,5 @@
 import type { Participation, StatedChange } from './article.ts';
+import type { LanguagePair } from './choices.ts';
 import type { ShownDocument } from './document.ts';
 import type { Fields } from './document-facts.ts';
 import type { Highlight, MovedFigure } from './highlight.ts';
@@ -9,8 +10,22 @@ import type { DocumentType, ThemeId } from './vocabulary.ts';
 
 export type { Highlight, HighlightReason, MovedFigure } from './highlight.ts';
 
-export const sections = ['binding', 'drafts', 'effect', 'plans', 'enforcement', 'local', 'companies', 'readings'] as const;
-export type SectionId = (typeof sections)[number];
+/** The sections of a digest in their order, which page, mail, text, brief and preview walk. */
+export const sectionNames = {
+  binding: ['New binding texts', '新的约束性文件'],
+  drafts: ['Drafts open for comment', '公开征求意见'],
+  effect: ['Taking effect', '开始施行'],
+  plans: ['National plans and “AI+”', '国家规划与“人工智能+”'],
+  enforcement: ['Enforcement and filing', '执法与备案'],
+  local: ['Local measures', '地方措施'],
+  companies: ['Companies, chips and calls', '企业、芯片与申报'],
+  readings: ['Interpretation and analysis', '解读与分析'],
+} as const satisfies Readonly<Record<string, LanguagePair>>;
+export type SectionId = keyof typeof sectionNames;
+export const sections = Object.keys(sectionNames) as SectionId[];
+/** Something for each section. */
+export const perSection = <T>(of: (id: SectionId) => T): Record<SectionId, T> =>
+  Object.fromEntries(sections.map((id) => [id, of(id)])) as Record<SectionId, T>;
 
 export type DigestItem = Pick<ShownDocument, Fields<'item'>> & {
   readonly id: string;
@@ -134,8 +149,11 @@ export type Digest = {
   };
 };
 
+export type Placed = { readonly item: DigestItem; readonly section: SectionId };
 /** All items of its sections, in their order. */
-export const sectionItems = ({ sections: filled }: Pick<Digest, 'sections'>): readonly DigestItem[] => sections.flatMap((id) => filled[id]);
+export const placedItems = ({ sections: filled }: Pick<Digest, 'sections'>): readonly Placed[] =>
+  sections.flatMap((section) => filled[section].map((item) => ({ item, section })));
+export const sectionItems = (digest: Pick<Digest, 'sections'>): readonly DigestItem[] => placedItems(digest).map(({ item }) => item);
 
 /** How an item of a mail touches what its reader follows: an act (its relation to it; `itself`: the act has news) or a landmark that it names. */
 export type FollowedItem = {

@@ -1,4 +1,5 @@
 import type { Participation } from './article.ts';
+import type { LanguagePair } from './choices.ts';
 import type { CrossIndexFacts } from './cross-index.ts';
 import type { Level, Source } from './source.ts';
 import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
@@ -55,6 +56,22 @@ export type Paged = { readonly limit: number; readonly offset?: number; readonly
 /** A page of a list, with where each item stands in the order, and whether more follow the last one. */
 export type Keyed = { readonly keys: readonly SortKey[]; readonly more: boolean };
 
+type Order = { readonly name: LanguagePair; readonly told: string; readonly asked?: false };
+/** Orders of lists: their names on pages, and what the command says of the order that a list is in. How the engines sort stands in search/filters.ts. */
+export const orders = {
+  relevance: { name: ['Relevance', '相关度'], told: 'the most relevant first' },
+  newest: { name: ['Newest', '最新'], told: 'the newest first' },
+  authority: { name: ['Issuing level', '发文机关层级'], told: 'the highest issuing level first' },
+  /** What is open for comment by its last day, then the rest, the newest first. */
+  deadline: { name: ['Deadline for comment', '意见截止日'], told: 'open for comment first, by the last day' },
+  /** By the day that `date` names, those without it last: the calendar's, and no reader's choice. */
+  soonest: { name: ['Soonest', '最近日期'], told: 'the soonest first', asked: false },
+} as const satisfies Readonly<Record<string, Order>>;
+export type Sort = keyof typeof orders;
+type AskedSort = { [K in Sort]: (typeof orders)[K] extends { readonly asked: false } ? never : K }[Sort];
+/** Those that a reader may ask for. */
+export const askedSorts = Object.entries<Order>(orders).flatMap(([name, { asked = true }]) => (asked ? [name as AskedSort] : []));
+
 export type Query = {
   readonly q?: string;
   readonly theme?: string;
@@ -72,8 +89,7 @@ export type Query = {
   readonly from?: string;
   readonly to?: string;
   readonly date?: 'signed' | 'published' | 'effective' | 'commentBy' | 'expires' | 'firstSeen';
-  /** `deadline`: what is open for comment by its last day, then the rest, the newest first; `soonest`: by the day that `date` names, those without it last. */
-  readonly sort?: 'relevance' | 'newest' | 'authority' | 'deadline' | 'soonest';
+  readonly sort?: Sort;
   readonly limit: number;
   /** Offset of the first hit; with `after`, how many hits were passed, which decides nothing. The API wraps both in a signed cursor. */
   readonly offset?: number;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
-import type { Hit } from '../model/query.ts';
+import { type Hit, orders } from '../model/query.ts';
 import { count, counts, list, names, paged, text, total } from '../model/shape.ts';
 import { addDays, daysBetween } from '../model/time.ts';
 import { opt } from '../model/values.ts';
@@ -9,7 +9,7 @@ import { inEnglish, queryHelp, readingOf, renderNearMiss } from '../pages/words/
 import { dayOfHit, knownLines, renderPlainIssuers } from '../pages/words/text-name.ts';
 import { dateNames, levelNames, statusNames, word } from '../pages/words/words.ts';
 import { placeById } from '../registry/places.ts';
-import { type Sort, sortInForce } from '../stages/query/order.ts';
+import { sortInForce } from '../stages/query/order.ts';
 import { isAct } from '../stages/text/acts.ts';
 import { csvTable } from './csv.ts';
 import { findBackground } from './landmarks.ts';
@@ -47,7 +47,7 @@ export const documents = question({
   takes: { ...filters.shape, limit, cursor },
   gives: paged(listed, {
     ...total,
-    sort: z.enum(['relevance', 'newest', 'authority', 'deadline', 'soonest']).describe('The order of the items'),
+    sort: z.enum(Object.keys(orders)).describe('The order of the items'),
     facets,
     nearest: list(
       'What is found near a query that found nothing: with other words, without a filter, by another kind of date',
@@ -95,19 +95,11 @@ const columns: readonly Column<Hit>[] = [
   { head: 'issued by', cell: renderPlainIssuers, yields: 2, least: 'none' },
 ];
 
-const sortWords: Readonly<Record<Sort, string>> = {
-  relevance: 'the most relevant first',
-  newest: 'the newest first',
-  authority: 'the highest issuing level first',
-  deadline: 'open for comment first, by the last day',
-  soonest: 'the soonest first',
-};
-
 function print(found: Awaited<ReturnType<typeof documents.answer>>, { table, titles, mark, indented, paint }: Terminal): readonly string[] {
   const { query, known, nearest } = found;
   const { total, hits } = found.result;
   const read = readingOf(query.q, inEnglish);
-  const order = total > 1 ? `, ${sortWords[sortInForce(query)]}` : '';
+  const order = total > 1 ? `, ${orders[sortInForce(query)].told}` : '';
   const shown = total > hits.length ? `${total} found${order}; the first ${hits.length} shown (--limit)` : `${total} found${order}`;
   return [
     ...(read ? [`Read as: ${read.as}`, ...read.notes] : []),

@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
-import type { Keyed, NearMiss, Query, SortKey } from '../model/query.ts';
+import { askedSorts, type Keyed, type NearMiss, type Query, type SortKey } from '../model/query.ts';
 import { isDay } from '../model/time.ts';
 import { documentTypes, statuses, themeIds } from '../model/vocabulary.ts';
 import { queryHelp } from '../pages/words/page-view.ts';
@@ -19,7 +19,7 @@ export const closedFilters = {
   status: statuses,
   province: provinces.map(({ id }) => id),
   date: ['signed', 'published', 'effective', 'commentBy', 'expires', 'firstSeen'],
-  sort: ['relevance', 'newest', 'authority', 'deadline'],
+  sort: askedSorts,
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 const day = (says: string, example: string) =>

@@ -1,12 +1,12 @@
 import type { SQLInputValue } from 'node:sqlite';
-import type { Hit, Query } from '../model/query.ts';
+import type { Hit, Query, Sort } from '../model/query.ts';
 import { dayOf } from '../model/time.ts';
 import { orEmpty } from '../model/values.ts';
 import { type Status, statuses } from '../model/vocabulary.ts';
 import { issuerRanges, provinceOf } from '../registry/provinces.ts';
 import type { QueryFilter } from '../stages/query/fields.ts';
 import { type Condition, type Meaning, meaningOfQuery } from '../stages/query/meaning.ts';
-import { notOpen, type Sort, sortOf } from '../stages/query/order.ts';
+import { notOpen, sortOf } from '../stages/query/order.ts';
 import { all, any, type Clause, exists, not, range, term, terms } from './opensearch/clauses.ts';
 
 /**

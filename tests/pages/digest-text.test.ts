@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { sections } from '../../shared/model/digest.ts';
+import { sectionNames, sections } from '../../shared/model/digest.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
-import { sectionNames } from '../../shared/pages/words/words.ts';
 import { columns, wrap } from '../../shared/pages/words/wrap.ts';
 import { digest, emptyDigest, item } from '../support/digests.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Digest, sectionItems as items } from '../../shared/model/digest.ts';
+import { type Digest, sectionItems as items, sectionNames, sections } from '../../shared/model/digest.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { digestMail } from '../../shared/pages/mail/digest-mail.ts';
 import { countWords } from '../../shared/pages/mail/digest-parts.ts';
@@ -51,6 +51,25 @@ describe('a week of thirty acts', () => {
       'Landmarks concerned: Cybersecurity Law.',
     ])
       expect(brief.join(' ')).toContain(said);
+  });
+
+  test('has its sections in one order on the page, in its counts, in mail and text', async () => {
+    const page = await pageOf(week);
+    const { html, text } = mail;
+    const faces: Readonly<Record<string, (id: (typeof sections)[number], name: string) => number>> = {
+      counts: (id) => page.indexOf(`<li><a href="#${id}">`),
+      page: (id) => page.indexOf(`<h2 id="${id}"`),
+      mail: (_, name) => html.indexOf(`${name} <span`),
+      text: (_, name) => text.indexOf(`${name.toUpperCase()} (`),
+    };
+    for (const [face, placeOf] of Object.entries(faces)) {
+      const places = sections.map((id) => placeOf(id, sectionNames[id][0]));
+      expect(Math.min(...places), face).toBeGreaterThan(0);
+      expect(
+        places.toSorted((a, b) => a - b),
+        face,
+      ).toEqual(places);
+    }
   });
 
   test('tells the five highlights in full and each other act in at most 20 words, its paragraph being on the page', async () => {

@@ -8,7 +8,7 @@ import {
   type ShownChoices,
   type WrongChoice,
 } from '../../model/choices.ts';
-import { type Digest, type DigestItem, sections } from '../../model/digest.ts';
+import { type Digest, type DigestItem, sectionNames, sections } from '../../model/digest.ts';
 import { InputError } from '../../model/errors.ts';
 import type { ReaderAnswers } from '../../model/reader-answers.ts';
 import { weekdays } from '../../model/time.ts';
@@ -31,7 +31,7 @@ import { localeOf } from '../words/days.ts';
 import { type Html, html } from '../words/escape.ts';
 import { both, languageField, type View, viewOf } from '../words/page-view.ts';
 import { headlineOf } from '../words/text-name.ts';
-import { capital, levelNames, sectionNames } from '../words/words.ts';
+import { capital, levelNames } from '../words/words.ts';
 import { privatePage } from './page-frame.ts';
 import { section } from './parts.ts';
 

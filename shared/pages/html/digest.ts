@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
-import { type Digest, type DigestItem, type SectionId, sections } from '../../model/digest.ts';
+import { type Digest, type DigestItem, type SectionId, sectionNames, sections } from '../../model/digest.ts';
 import { addDays, daysOfWeek, weekOfDay } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
 import { requireDigest, type WeekLine, weekLines } from '../../questions/digests.ts';
@@ -24,7 +24,6 @@ import type { Route, RouteRequest } from '../web/route.ts';
 import { localeOf, rangeWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { both, markHan, type View, viewOf, zh } from '../words/page-view.ts';
-import { sectionNames } from '../words/words.ts';
 import { statusMark, themeTags, titlePair } from './hit-item.ts';
 import { askedFor, lastWeeks, levelColumns } from './level-columns.ts';
 import { type PageContent, sendPage } from './page-frame.ts';

@@ -1,5 +1,5 @@
 import type { KnownResult } from '../../model/known.ts';
-import type { Facet, NearMiss, QueryResult } from '../../model/query.ts';
+import { type Facet, type NearMiss, orders, type QueryResult } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
 import { asParameters, closedFilters, type Filters, filterNames, filterWords as inWords, nearParameters } from '../../questions/lists.ts';
 import { isSavable, toQuery } from '../../stages/digest/saved-search.ts';
@@ -141,22 +141,18 @@ class="vh">: ${say('remove this filter')}</span></a></li>`;
   return html`<ul class="on" aria-label="${say('Filters in use')}">${items}<li><a href="${to('/documents', { q: filters.q })}">${say('Clear all')}</a></li></ul>`;
 }
 
-function orders(filters: Filters, view: View): Html {
+function orderList(filters: Filters, view: View): Html {
   const { say, to } = view;
   const current = sortInForce(filters);
-  const names = {
-    relevance: say('Relevance'),
-    newest: say('Newest'),
-    authority: say('Issuing level'),
-    deadline: say('Deadline for comment', '意见截止日'),
-  };
   // Where no word ranks, nothing fits better than the rest.
   const possible = closedFilters.sort.filter((sort) => sort !== 'relevance' || isRanked(filters.q));
-  const items = possible.map((sort) =>
-    sort === current
-      ? html`<li aria-current="true">${names[sort]}</li>`
-      : html`<li><a href="${to('/documents', { ...asParameters(filters), sort })}">${names[sort]}</a></li>`,
-  );
+  const items = possible.map((sort) => {
+    const [english, chinese] = orders[sort].name;
+    const name = say(english, chinese);
+    return sort === current
+      ? html`<li aria-current="true">${name}</li>`
+      : html`<li><a href="${to('/documents', { ...asParameters(filters), sort })}">${name}</a></li>`;
+  });
   return html`<ul aria-label="${say('Order')}">${items}<li class="narrow-only"><a href="#facets">${say('Filters')}</a></li></ul>`;
 }
 
@@ -196,7 +192,7 @@ export function documentsPage(listing: DocumentList, view: View): Html {
 href="${to('/sources')}">${say('their documents may be missing')}</a>.`
   }</p>`;
   const heading = html`<div class="bar-row">
-<h2>${say(`${result.total.toLocaleString('en-GB')} ${result.total === 1 ? 'document' : 'documents'}`, `${result.total}件文件`)}</h2>${orders(filters, view)}</div>`;
+<h2>${say(`${result.total.toLocaleString('en-GB')} ${result.total === 1 ? 'document' : 'documents'}`, `${result.total}件文件`)}</h2>${orderList(filters, view)}</div>`;
   return html`<div class="head"><h1>${say('Documents')}${view.language === 'en' && html` ${zh('文件')}`}</h1>${searchForm(filters, view)}</div>
 <div class="cols"><div>${result.hits.length === 0 ? html`${inUse(filters, view)}${none(listing, view)}` : html`${heading}${inUse(filters, view)}${hits}`}</div>
 <aside class="side facets" id="facets" aria-label="${say('Filter results')}">

@@ -1,9 +1,20 @@
-import { type Digest, type DigestItem, type Highlight, type HighlightReason, type SectionId, sections } from '../../model/digest.ts';
+import {
+  type Digest,
+  type DigestItem,
+  type Highlight,
+  type HighlightReason,
+  type Placed,
+  placedItems,
+  type SectionId,
+  sectionItems,
+  sectionNames,
+  sections,
+} from '../../model/digest.ts';
 import { hasHan, opt, orEmpty } from '../../model/values.ts';
 import { beijing, type DigestLocale, renderTimeLeft } from '../words/days.ts';
 import { bracketed, headerLine, plainLine } from '../words/escape.ts';
 import { fieldName } from '../words/status-reason.ts';
-import { capital, sectionNames, themeNames } from '../words/words.ts';
+import { capital, themeNames } from '../words/words.ts';
 import { countWords, shortTitle } from './digest-parts.ts';
 import { itemView } from './digest-view.ts';
 
@@ -111,11 +122,9 @@ const whyWords = 20;
 const subjectWords = 10;
 const mostEdits = 3;
 
-type Placed = { readonly item: DigestItem; readonly section: SectionId };
-
 /** The item of an id, where it is told in full if anywhere. */
-function findItem({ sections: filled }: Digest, id: string): Placed | undefined {
-  const found = sections.flatMap((section) => filled[section].filter((each) => each.id === id).map((item) => ({ item, section })));
+function findItem(digest: Digest, id: string): Placed | undefined {
+  const found = placedItems(digest).filter(({ item }) => item.id === id);
   return found.find(({ item }) => item.inFull === undefined) ?? found[0];
 }
 
@@ -162,12 +171,12 @@ function editOf({ what, changes }: DigestItem, tongue: DigestLocale): readonly R
   });
 }
 
+const isEdited = ({ item: { what } }: Placed): boolean => what === 'changed' || what === 'withdrawn';
+
 function editLines(digest: Digest, told: ReadonlySet<string>, today: string, tongue: DigestLocale): readonly BriefLine[] {
-  const edited = sections.flatMap((section) =>
-    digest.sections[section]
-      .filter(({ what, id }) => (what === 'changed' || what === 'withdrawn') && !told.has(id))
-      .map((item) => lineOf({ item, section }, editOf(item, tongue), today, tongue)),
-  );
+  const edited = placedItems(digest)
+    .filter((placed) => isEdited(placed) && !told.has(placed.item.id))
+    .map((placed) => lineOf(placed, editOf(placed.item, tongue), today, tongue));
   const more = edited.length - mostEdits;
   const last = edited[mostEdits];
   return [
@@ -188,10 +197,10 @@ function landmarkLine(digest: Digest, { say, language }: DigestLocale): readonly
 
 /** Older items are no news of the week: said once, and folded in their sections. */
 function olderLine(digest: Digest, { say }: DigestLocale): readonly BriefLine[] {
-  const section = sections.find((each) => digest.sections[each].some(isFolded));
-  if (section === undefined) return [];
-  const n = sections.reduce((sum, each) => sum + digest.sections[each].filter(isFolded).length, 0);
-  return [{ text: say(`Older documents, first seen now: ${n}.`, `较早发布、本周首次收录的文件${n}件。`), section }];
+  const [first, ...more] = placedItems(digest).filter(({ item }) => isFolded(item));
+  if (first === undefined) return [];
+  const n = more.length + 1;
+  return [{ text: say(`Older documents, first seen now: ${n}.`, `较早发布、本周首次收录的文件${n}件。`), section: first.section }];
 }
 
 /** An item that its section only counts. */
@@ -331,7 +340,7 @@ const sawNothing: ReadonlySet<string | undefined> = new Set(['unread', 'unanswer
 function countedLines(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {
   const { binding, drafts, effect } = digest.sections;
   // Where the first text that was edited or withdrawn stands.
-  const edited = sections.find((section) => digest.sections[section].some(({ what }) => what === 'changed' || what === 'withdrawn'));
+  const edited = placedItems(digest).find(isEdited)?.section;
   return [
     ...bindingLine(binding, tongue).map((text) => ({ text, section: 'binding' as const })),
     ...draftLine(drafts, today, tongue).map((text) => ({ text, section: 'drafts' as const })),
@@ -345,7 +354,7 @@ const nothingWords = ({ outside }: Digest, { say }: DigestLocale): string =>
 
 /** The week in a minute: that nobody looked, if so; what matters most; what could not be seen. */
 export function briefOf(digest: Digest, today: string, tongue: DigestLocale): readonly BriefLine[] {
-  const held = sections.some((section) => digest.sections[section].length > 0);
+  const held = sectionItems(digest).length > 0;
   return [
     ...silenceLine(digest, tongue).map((text) => ({ text, section: 'unseen' as const })),
     ...(held || sawNothing.has(digest.silence?.kind) ? [] : [{ text: nothingWords(digest, tongue), section: 'binding' as const }]),
@@ -387,7 +396,7 @@ export function subjectOf(digest: Digest, today: string, tongue: DigestLocale): 
   const { say } = tongue;
   const { binding, drafts } = digest.sections;
   const added = digest.notInEarlierMail?.length ?? 0;
-  const held = sections.reduce((sum, section) => sum + digest.sections[section].length, added);
+  const held = sectionItems(digest).length + added;
   const closes = nearest(drafts, 'commentBy', today)?.dates.commentBy?.value;
   const words = closes && renderTimeLeft(closes, today, say);
   const left = words ? `${say(', ', '，')}${words}` : '';

@@ -1,9 +1,9 @@
-import type { Digest, DigestItem, MovedFigure, SectionId, SilentSource } from '../../model/digest.ts';
+import { type Digest, type DigestItem, type MovedFigure, type SectionId, type SilentSource, sectionNames } from '../../model/digest.ts';
 import { group, orEmpty } from '../../model/values.ts';
 import { beijing, cappedWords, type DigestLocale } from '../words/days.ts';
 import { plainLine } from '../words/escape.ts';
 import { quantity } from '../words/page-view.ts';
-import { awayWords, capital, conditionMeanings, conditionNames, type LanguagePair, sectionNames } from '../words/words.ts';
+import { awayWords, capital, conditionMeanings, conditionNames, type LanguagePair } from '../words/words.ts';
 
 /** Where an item that is told in one line stands in full. */
 export const elsewhereWords = (section: SectionId, { say, word }: DigestLocale): string =>

@@ -1,4 +1,4 @@
-import { type Digest, type DigestItem, type SectionId, sections } from '../../model/digest.ts';
+import { type Digest, type DigestItem, placedItems, type SectionId, sectionNames, sections } from '../../model/digest.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
 import { summaryInBrief } from '../../stages/english/summary-parts.ts';
@@ -6,7 +6,6 @@ import type { DigestLocale } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { markHan, zh } from '../words/page-view.ts';
 import { titleLanguage } from '../words/text-name.ts';
-import { sectionNames } from '../words/words.ts';
 import { padded, wrap } from '../words/wrap.ts';
 import { isFolded } from './digest-highlights.ts';
 import { countWords, elsewhereWords, notEarlier, shortTitle, type UnseenDetail } from './digest-parts.ts';
@@ -123,9 +122,9 @@ export type ToldSection = {
 /** The items that a mail tells in full; of a digest without highlights all. */
 function fullIds(digest: Digest): ReadonlySet<string> | undefined {
   if (digest.highlights === undefined) return undefined;
-  const able = sections
-    .filter((section) => section !== 'effect')
-    .flatMap((section) => digest.sections[section].filter((item) => item.inFull === undefined && !isFolded(item)).map(({ id }) => id));
+  const able = placedItems(digest).flatMap(({ item, section }) =>
+    section !== 'effect' && item.inFull === undefined && !isFolded(item) ? [item.id] : [],
+  );
   const first = digest.highlights.map(({ id }) => id).filter((id) => able.includes(id));
   return new Set([...new Set([...first, ...able])].slice(0, inFull));
 }

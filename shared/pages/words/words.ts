@@ -1,7 +1,6 @@
 import type { DateKind, Participation } from '../../model/article.ts';
 import type { StateLevel } from '../../model/chain.ts';
 import type { LanguagePair } from '../../model/choices.ts';
-import type { SectionId } from '../../model/digest.ts';
 import type { SourceCondition } from '../../model/source.ts';
 import type { DocumentType, Relation, Status, ThemeId } from '../../model/vocabulary.ts';
 import { themeNames as registered } from '../../registry/themes.ts';
@@ -156,17 +155,6 @@ export const inverseNames: Names<Relation> = {
   'final-of': ['its final text', '其正式文本'],
   reports: ['reported by', '被其报道'],
   'copy-of': ['copied by', '被其转载'],
-};
-
-export const sectionNames: Names<SectionId> = {
-  binding: ['New binding texts', '新的约束性文件'],
-  drafts: ['Drafts open for comment', '公开征求意见'],
-  effect: ['Taking effect', '开始施行'],
-  plans: ['National plans and “AI+”', '国家规划与“人工智能+”'],
-  enforcement: ['Enforcement and filing', '执法与备案'],
-  local: ['Local measures', '地方措施'],
-  companies: ['Companies, chips and calls', '企业、芯片与申报'],
-  readings: ['Interpretation and analysis', '解读与分析'],
 };
 
 /** Ways to send views on a draft. */

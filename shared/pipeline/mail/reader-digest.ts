@@ -1,5 +1,13 @@
 import { type Choices, noticeDays } from '../../model/choices.ts';
-import type { Digest, DigestItem, NewsMark, NewsRange, Reminder, TakenNews } from '../../model/digest.ts';
+import {
+  type Digest,
+  type DigestItem,
+  type NewsMark,
+  type NewsRange,
+  perSection,
+  type Reminder,
+  type TakenNews,
+} from '../../model/digest.ts';
 import type { NewsEvent, Revision } from '../../model/document.ts';
 import type { MailContext, ReadContext } from '../../model/ports.ts';
 import { addDays, dayOf, daysBetween } from '../../model/time.ts';
@@ -272,7 +280,7 @@ export async function reminderDigest(reminding: Reminding, context: MailContext)
     from: day,
     to: day,
     composedAt: context.now().toISOString(),
-    sections: { binding: [], drafts: [], effect: [], plans: [], enforcement: [], local: [], companies: [], readings: [] },
+    sections: perSection(() => []),
     unseen: [],
     sources: { total: 0, inOrder: 0 },
     counts: { new: 0, changed: 0, withdrawn: 0, irrelevant: 0 },

@@ -1,4 +1,4 @@
-import { type Digest, type DigestItem, type MovedFigure, type SectionId, sections } from '../../model/digest.ts';
+import { type Digest, type DigestItem, type MovedFigure, perSection, placedItems, type SectionId, sections } from '../../model/digest.ts';
 import type { Round } from '../../model/journal.ts';
 import { addDays, dayOf, daysOfWeek } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
@@ -40,9 +40,6 @@ export type ComposeInput = {
 const rank = ({ document, revisions }: DigestCandidate): number =>
   standingOf(document).authority * typeWeight(document.type) * (revisions.some(({ what }) => what === 'new') ? 1 : 0.8);
 
-const emptySections = (): Record<SectionId, DigestItem[]> =>
-  Object.fromEntries(sections.map((id) => [id, [] as DigestItem[]])) as Record<SectionId, DigestItem[]>;
-
 const byTimeLeft = (a: DigestItem, b: DigestItem): number => (a.daysLeft ?? 1e6) - (b.daysLeft ?? 1e6);
 const effectDay = (item: DigestItem): string => orEmpty(item.dates.effective?.value);
 const olderLast = (a: DigestItem, b: DigestItem): number => Number(a.older ?? false) - Number(b.older ?? false);
@@ -57,7 +54,7 @@ type Filled = { readonly filled: Record<SectionId, DigestItem[]>; readonly candi
 
 /** Each document once in full, in the section that serves the reader; what takes effect has a line with its day as well. */
 function fill(relevant: readonly DigestCandidate[], { open, effect }: ComposeInput, today: string): Filled {
-  const filled = emptySections();
+  const filled = perSection((): DigestItem[] => []);
   const { heads, coverage } = groupCoverage(relevant.toSorted((a, b) => rank(b) - rank(a) || (a.document.id < b.document.id ? -1 : 1)));
   for (const candidate of heads) {
     filled[sectionOf(candidate, today)].push(itemOf(candidate, today, coverage.get(candidate.document.id) ?? []));
@@ -67,7 +64,7 @@ function fill(relevant: readonly DigestCandidate[], { open, effect }: ComposeInp
   filled.drafts.push(...others.map((candidate) => itemOf(candidate, today, [])));
   for (const section of sections) filled[section].sort(olderLast);
   filled.drafts.sort((a, b) => olderLast(a, b) || byTimeLeft(a, b));
-  const inFull = new Map(sections.flatMap((section) => filled[section].map(({ id }) => [id, section] as const)));
+  const inFull = new Map(placedItems({ sections: filled }).map(({ item, section }) => [item.id, section]));
   const coming = effect.filter(
     ({ document }) => document.relevant && document.type !== 'draft' && takesEffect(document.status) && !document.notSeenOnIssuersSite,
   );

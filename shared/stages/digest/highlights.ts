@@ -1,5 +1,5 @@
 import type { Digest, DigestItem, Highlight, SectionId } from '../../model/digest.ts';
-import { sections } from '../../model/digest.ts';
+import { placedItems } from '../../model/digest.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { typeWeight } from '../facts/kind.ts';
 import { isAct } from '../text/acts.ts';
@@ -49,13 +49,11 @@ export function highlightsOf(
   candidates: ReadonlyMap<string, DigestCandidate>,
   today: string,
 ): readonly Highlight[] {
-  const all = sections
-    .flatMap((section) =>
-      filled[section].flatMap((item) => {
-        const candidate = item.inFull === undefined ? candidates.get(item.id) : undefined;
-        return candidate ? score(item, section, candidate, today) : [];
-      }),
-    )
+  const all = placedItems({ sections: filled })
+    .flatMap(({ item, section }) => {
+      const candidate = item.inFull === undefined ? candidates.get(item.id) : undefined;
+      return candidate ? score(item, section, candidate, today) : [];
+    })
     .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   const fresh = all.filter((one) => one.fresh);
   const great = fresh.filter((one) => one.score >= least && one.reasons.some(({ kind }) => kind !== 'new'));

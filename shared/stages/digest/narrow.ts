@@ -1,4 +1,4 @@
-import { type Digest, type DigestItem, type SectionId, sectionItems, sections } from '../../model/digest.ts';
+import { type Digest, type DigestItem, perSection, type SectionId, sectionItems } from '../../model/digest.ts';
 import { opt } from '../../model/values.ts';
 
 /** All items of a digest, those from outside of its period last; one that stands twice comes twice. */
@@ -20,7 +20,7 @@ function effectOf(filled: Readonly<Record<SectionId, readonly DigestItem[]>>): r
 
 /** A digest of which `keep` leaves some items, and nothing that speaks of others: brief, figures, landmarks, counts. */
 export function narrowDigest(digest: Digest, keep: (items: readonly DigestItem[]) => readonly DigestItem[]): Digest {
-  const filled = Object.fromEntries(sections.map((id) => [id, keep(digest.sections[id])])) as Digest['sections'];
+  const filled = perSection((id) => keep(digest.sections[id]));
   const { notInEarlierMail = [], ...week } = digest;
   const others = keep(notInEarlierMail);
   const items = sectionItems({ sections: filled });

@@ -1,7 +1,5 @@
-import type { Query } from '../../model/query.ts';
+import type { Query, Sort } from '../../model/query.ts';
 import { meaningOfQuery } from './meaning.ts';
-
-export type Sort = Exclude<Query['sort'], undefined>;
 
 /** In the order by deadline the rank of what is not open for comment: behind every day. */
 export const notOpen = '~';
