@@ -1,21 +1,18 @@
 import type { Digest, DigestItem, FollowedItem, Reminder } from '../../model/digest.ts';
 import { itemsOf } from '../../stages/digest/narrow.ts';
 import { type DigestLocale, renderTimeLeft } from '../words/days.ts';
-import { bracketed, type Html, headerLine, html, joinParts, plainLine, toMarkup, webAddress } from '../words/escape.ts';
+import { bracketed, type Html, headerLine, html, joinParts, plainLine, toMarkup } from '../words/escape.ts';
 import { markHan } from '../words/page-view.ts';
 import { capital, relationLabels } from '../words/words.ts';
 import { wrap } from '../words/wrap.ts';
 import { itemView } from './digest-view.ts';
-import { fillPiece } from './items.ts';
-
-/** What only a mail to one reader has: what touches the followed acts, deadlines to be reminded of, and how much the choices left out. */
-type ReaderPart = {
-  readonly name: string;
-  readonly lines: readonly { readonly text: string; readonly url?: string }[];
-};
+import { everything, fillPiece } from './items.ts';
+import { type Part, partMail, partText, type Writing, width } from './telling.ts';
 
 const mostLines = 20;
 const limit = 400;
+
+const listed = (text: string, href: string): Part['blocks'][number] => ({ link: plainLine(text, limit), href, as: 'listed' });
 
 /** A mail that holds reminders and nothing else. */
 export const isReminderAlone = (digest: Digest): boolean =>
@@ -34,15 +31,15 @@ function followedText({ act, landmark }: FollowedItem, headline: string, { say, 
   return `${headline}${say('. ', '。')}${word(relationLabels, act.relation)}${say(': ', '：')}${name}`;
 }
 
-function followedPart(digest: Digest, today: string, tongue: DigestLocale): readonly ReaderPart[] {
+function followedPart(digest: Digest, today: string, tongue: DigestLocale): readonly Part[] {
   const { followed = [] } = digest;
   if (followed.length === 0) return [];
   const items = new Map(itemsOf(digest).map((item) => [item.id, item]));
-  const lines = followed.slice(0, mostLines).flatMap((one) => {
+  const blocks = followed.slice(0, mostLines).flatMap((one) => {
     const item = items.get(one.id);
-    return item ? [{ text: plainLine(followedText(one, headlineOf(item, today, tongue), tongue), limit), url: item.url }] : [];
+    return item ? [listed(followedText(one, headlineOf(item, today, tongue), tongue), item.url)] : [];
   });
-  return [{ name: tongue.say('What you follow', '您关注的内容'), lines }];
+  return [{ name: tongue.say('What you follow', '您关注的内容'), n: String(blocks.length), blocks, whole: true }];
 }
 
 function reminderText({ kind, until, item }: Reminder, today: string, tongue: DigestLocale): string {
@@ -56,14 +53,14 @@ function reminderText({ kind, until, item }: Reminder, today: string, tongue: Di
   );
 }
 
-function reminderPart({ reminders = [] }: Digest, today: string, tongue: DigestLocale): readonly ReaderPart[] {
+function reminderPart({ reminders = [] }: Digest, today: string, tongue: DigestLocale): readonly Part[] {
   if (reminders.length === 0) return [];
-  const lines = reminders.slice(0, mostLines).map((one) => ({ text: reminderText(one, today, tongue), url: one.item.url }));
-  return [{ name: tongue.say('Deadlines', '截止日期'), lines }];
+  const blocks = reminders.slice(0, mostLines).map((one) => listed(reminderText(one, today, tongue), one.item.url));
+  return [{ name: tongue.say('Deadlines', '截止日期'), n: String(blocks.length), blocks, whole: true }];
 }
 
-/** What stands before everything else in the mail of one reader. */
-const readerParts = (digest: Digest, today: string, tongue: DigestLocale): readonly ReaderPart[] => [
+/** What stands before everything else in the mail of one reader: what touches the followed acts, deadlines to be reminded of. */
+export const readerParts = (digest: Digest, today: string, tongue: DigestLocale): readonly Part[] => [
   ...followedPart(digest, today, tongue),
   ...reminderPart(digest, today, tongue),
 ];
@@ -84,18 +81,6 @@ function reminderSubject({ reminders = [] }: Digest, today: string, tongue: Dige
   return `Hongtou 红头: ${told}${more > 0 ? tongue.say(` (and ${more} more)`, `（另有${more}项）`) : ''}`;
 }
 
-const width = 72;
-
-/** The reader's own part as rows of a mail. */
-export const readerRows = (digest: Digest, today: string, tongue: DigestLocale): readonly Html[] =>
-  readerParts(digest, today, tongue).map(({ name, lines }) => {
-    const rows = lines.map(({ text, url }) => {
-      const href = url === undefined ? undefined : webAddress(url);
-      return fillPiece('text', { content: href === undefined ? markHan(text) : fillPiece('link', { href, text: markHan(text) }) });
-    });
-    return fillPiece('heading', { name: markHan(name), n: String(lines.length), content: html`${rows}` });
-  });
-
 type Narrowing = { readonly narrowed: string | undefined; readonly pageUrl: string };
 
 /** What a mail was narrowed to and how much that left out, with the page that has it. */
@@ -105,14 +90,6 @@ export function narrowedRow(digest: Digest, { narrowed, pageUrl }: Narrowing, to
   const all = fillPiece('link', { href: pageUrl, text: tongue.say('The whole week', '全部内容') });
   const content = html`${markHan(words)}${tongue.say(': ', '：')}${all}`;
   return fillPiece('block', { content: fillPiece('soft', { content }) });
-}
-
-/** The same as text: what stands before the digest, and what after it. */
-export function readerText(digest: Digest, today: string, tongue: DigestLocale): readonly string[] {
-  return readerParts(digest, today, tongue).map(({ name, lines }) => {
-    const head = `${tongue.language === 'en' ? name.toUpperCase() : name} (${lines.length})\n${'-'.repeat(width)}`;
-    return [head, ...lines.map(({ text, url }) => `${wrap(text, width, '- ', '  ')}${url === undefined ? '' : `\n  ${url}`}`)].join('\n\n');
-  });
 }
 
 export const narrowedText = (digest: Digest, { narrowed, pageUrl }: Narrowing, tongue: DigestLocale): readonly string[] => {
@@ -126,9 +103,11 @@ type Foot = { readonly why: string; readonly links: readonly { readonly name: st
 export function reminderMail(digest: Digest, today: string, tongue: DigestLocale, { why, links }: Foot) {
   const subject = headerLine(reminderSubject(digest, today, tongue));
   const ways = links.map(({ name, url }) => fillPiece('link', { href: url, text: name }));
+  const writing: Writing = { digest, tongue, today, detail: everything, baseUrl: undefined, pageUrl: '' };
+  const parts = readerParts(digest, today, tongue);
   const rows = [
     fillPiece('masthead', { about: tongue.say('Deadlines that come near', '临近的截止日期'), range: markHan(tongue.day(today)) }),
-    ...readerRows(digest, today, tongue),
+    ...parts.map((part) => partMail(part, writing)),
     fillPiece('foot', { content: html`${markHan(why)}<br>${joinParts(ways, ' · ')}` }),
   ];
   const lang = tongue.language === 'zh' ? 'zh-Hans' : 'en';
@@ -137,6 +116,6 @@ export function reminderMail(digest: Digest, today: string, tongue: DigestLocale
   return {
     subject,
     html: toMarkup(fillPiece('frame', { lang, title: subject, preview, rows })),
-    text: `HONGTOU 红头\n${tongue.day(today)}\n\n${readerText(digest, today, tongue).join('\n\n')}\n\n-- \n${foot}\n`,
+    text: `HONGTOU 红头\n${tongue.day(today)}\n\n${parts.map((part) => partText(part, writing)).join('\n\n')}\n\n-- \n${foot}\n`,
   };
 }

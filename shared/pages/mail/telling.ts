@@ -1,0 +1,218 @@
+import type { Digest } from '../../model/digest.ts';
+import type { DigestLocale } from '../words/days.ts';
+import { type Html, type HtmlPart, html, webAddress } from '../words/escape.ts';
+import { markHan } from '../words/page-view.ts';
+import { wrap } from '../words/wrap.ts';
+import { countsOf, scopeLine } from './digest-highlights.ts';
+import {
+  causeLines,
+  figureHead,
+  figureRows,
+  foldedWords,
+  mostFigures,
+  nothingWords,
+  type ReaderNote,
+  sectionNotes,
+  type UnseenDetail,
+  unseenView,
+} from './digest-parts.ts';
+import {
+  type Detail,
+  elsewhereMail,
+  elsewhereText,
+  fillPiece,
+  itemMail,
+  itemText,
+  lineMail,
+  lineText,
+  type Told,
+  toldSections,
+} from './items.ts';
+
+/** What a mail tells, part by part: worded and ordered once, then written as text and as HTML. */
+
+type Block =
+  | { readonly soft: string }
+  | { readonly item: Told }
+  | { readonly figures: ReturnType<typeof figureRows> }
+  | { readonly causes: ReturnType<typeof causeLines> }
+  | { readonly sources: readonly ReturnType<typeof unseenView>[] }
+  /** As text: `line` with its address behind it, `below` with the address in a line of its own, `listed` as an item of a list. */
+  | { readonly link: string; readonly href: string; readonly as: 'line' | 'below' | 'listed' };
+
+/** `whole`: in a mail all of it stands under the heading, not in a block of its own. */
+export type Part = { readonly name: string; readonly n: string; readonly blocks: readonly Block[]; readonly whole?: true };
+
+/** What a part is written with: the digest, where its page and those of documents are, how much is told of each item, and the day that days left are counted from. */
+export type Writing = {
+  readonly digest: Digest;
+  readonly tongue: DigestLocale;
+  readonly today: string;
+  readonly detail: Detail;
+  /** Absent where no page has the rest. */
+  readonly baseUrl: string | undefined;
+  readonly pageUrl: string;
+};
+
+/** The sections in their order, then what an earlier mail did not have. */
+export const sectionParts = ({ digest, tongue, detail, baseUrl, pageUrl }: Writing): readonly Part[] =>
+  toldSections(digest, tongue, detail, baseUrl !== undefined).map(({ name, n, told, older, more, id }) => {
+    const figures = id === 'enforcement' ? figureRows(digest, tongue, mostFigures) : [];
+    const blocks: readonly (Block | false)[] = [
+      n === 0 && figures.length === 0 && { soft: nothingWords(digest, tongue) },
+      ...sectionNotes(digest, id, tongue).map((soft) => ({ soft })),
+      figures.length > 0 && { figures },
+      ...told.map((item) => ({ item })),
+      older > 0 && { link: foldedWords(older, tongue), href: `${pageUrl}#${id}`, as: 'below' },
+      more > 0 && { link: tongue.say(`And ${more} more`, `另有${more}件`), href: pageUrl, as: 'line' },
+    ];
+    return { name, n: String(n), blocks: blocks.filter((block) => block !== false) };
+  });
+
+/** What could not be seen, and how much was looked at. */
+export function unseenPart({ digest, tongue, baseUrl, pageUrl }: Writing, detail: UnseenDetail): Part {
+  const { say } = tongue;
+  const n = digest.unseen.length;
+  const blocks: readonly (Block | false)[] = [
+    { soft: n > 0 ? say('Documents from these sources may be missing for the period stated.') : say('All sources were read.') },
+    n > 0 &&
+      (detail > 0
+        ? { causes: causeLines(digest, detail, tongue) }
+        : { sources: digest.unseen.map((unseen) => unseenView(unseen, tongue)) }),
+    n > 0 &&
+      detail > 0 &&
+      baseUrl !== undefined && { link: say('Each of them, since when and why'), href: `${pageUrl}#unseen`, as: 'line' },
+    { soft: scopeLine(digest, tongue) },
+  ];
+  return {
+    name: say('Sources with problems'),
+    n: say(`${n} of ${digest.sources.total} sources`, `${digest.sources.total}个中的${n}个`),
+    blocks: blocks.filter((block) => block !== false),
+    whole: true,
+  };
+}
+
+/** How many items each section has, and how many sources had problems. */
+export const countsLine = (digest: Digest, tongue: DigestLocale): string =>
+  [
+    ...countsOf(digest, tongue).map(({ name, n }) => `${name} ${n}`),
+    tongue.say(`Source problems ${digest.unseen.length}`, `异常来源 ${digest.unseen.length}`),
+  ].join(' · ');
+
+type Ways = {
+  readonly reader?: ReaderNote | undefined;
+  readonly pageUrl: string | undefined;
+  readonly unsubscribeUrl?: string | undefined;
+};
+
+/** Where the foot of a mail leads. */
+export const footLinks = ({ reader, pageUrl, unsubscribeUrl }: Ways, { say }: DigestLocale) =>
+  [
+    { name: say('Change your choices'), url: reader?.url },
+    { name: say('View online'), url: pageUrl },
+    { name: say('Unsubscribe'), url: unsubscribeUrl },
+  ].flatMap(({ name, url }) => (url === undefined ? [] : [{ name, url }]));
+
+/** The page that tells of an item: the digest's own where it has it. */
+const pageOf = ({ item: { id }, onPage }: Told, { baseUrl, pageUrl }: Writing): string =>
+  `${onPage ? `${pageUrl}#` : `${baseUrl}/documents/`}${encodeURIComponent(id)}`;
+
+const lineOptions = ({ digest, detail: { words } }: Writing) => ({ words, numbered: digest.highlights === undefined });
+
+export const width = 72;
+
+function toldText(told: Told, writing: Writing): string {
+  const { tongue, today, detail, baseUrl } = writing;
+  const { item, how } = told;
+  if (how === 'elsewhere') return elsewhereText(item, today, tongue);
+  const page = baseUrl === undefined ? undefined : pageOf(told, writing);
+  return how === 'line'
+    ? lineText(item, today, tongue, { page, ...lineOptions(writing) })
+    : itemText(item, today, tongue, { ...detail, page });
+}
+
+function blockText(block: Block, writing: Writing): string {
+  const { say } = writing.tongue;
+  if ('soft' in block) return wrap(block.soft, width);
+  if ('item' in block) return toldText(block.item, writing);
+  if ('figures' in block) {
+    const head = figureHead(writing.tongue);
+    return block.figures
+      .map((row) => {
+        const told = (['now', 'before', 'since'] as const).map((each) => `${head[each]}: ${row[each]}`);
+        return `${wrap(row.subject, width)}\n${wrap(told.join(say('; ', '；')), width, '  ')}`;
+      })
+      .join('\n\n');
+  }
+  if ('causes' in block)
+    return block.causes.map(({ cause, names }) => wrap([cause, names].filter(Boolean).join(say(': ', '：')), width, '- ', '  ')).join('\n');
+  if ('sources' in block)
+    return block.sources
+      .map(
+        ({ english, chinese, id, state, what }) =>
+          `${wrap(`${english} ${chinese} [${id}]`, width, '- ', '  ')}\n${wrap(`${state}${say('. ', '。')}${what}`, width, '  ')}`,
+      )
+      .join('\n');
+  const { link, href, as } = block;
+  if (as === 'line') return `${link}${say(': ', '：')}${href}`;
+  return `${as === 'listed' ? wrap(link, width, '- ', '  ') : link}\n  ${href}`;
+}
+
+/** A part as text, in lines of 72 columns. */
+export function partText({ name, n, blocks }: Part, writing: Writing): string {
+  const { language, say } = writing.tongue;
+  const count = /^\d+$/.test(n) ? ` (${n})` : say(` (${n})`, `（${n}）`);
+  const heading = `${language === 'en' ? name.toUpperCase() : name}${count}\n${'-'.repeat(width)}`;
+  return [heading, ...blocks.map((block) => blockText(block, writing))].join('\n\n');
+}
+
+const text = (content: HtmlPart): Html => fillPiece('text', { content });
+
+function toldMail(told: Told, writing: Writing): Html {
+  const { tongue, today, detail } = writing;
+  const { item, how } = told;
+  const page = pageOf(told, writing);
+  if (how === 'elsewhere') return elsewhereMail(item, today, tongue, page);
+  return how === 'line'
+    ? lineMail(item, today, tongue, { page, ...lineOptions(writing) })
+    : itemMail(item, today, tongue, { ...detail, page });
+}
+
+function blockMail(block: Block, writing: Writing): HtmlPart {
+  const { tongue, pageUrl } = writing;
+  const { say } = tongue;
+  if ('soft' in block) return fillPiece('soft', { content: markHan(block.soft) });
+  if ('item' in block) return toldMail(block.item, writing);
+  if ('figures' in block) {
+    const rows = block.figures.map(({ subject, now, before, since }) =>
+      fillPiece('figure', { now, before, since, subject: fillPiece('bare', { href: `${pageUrl}#figures`, text: markHan(subject) }) }),
+    );
+    return fillPiece('figures', { rows: [fillPiece('figureHead', figureHead(tongue)), ...rows] });
+  }
+  if ('causes' in block)
+    return block.causes.map(({ cause, names }) =>
+      text(html`<b>${markHan(cause)}</b>${names !== '' && html`${say(': ', '：')}${markHan(names)}`}`),
+    );
+  if ('sources' in block)
+    return block.sources.map(({ english, chinese, id, state, what }) =>
+      text(html`<b>${english}</b> ${markHan(chinese)} [${id}]<br>${markHan(state)}${say('. ', '。')}${markHan(what)}`),
+    );
+  const href = block.as === 'listed' ? webAddress(block.href) : block.href;
+  const words = markHan(block.link);
+  return text(href === undefined ? words : fillPiece('link', { href, text: words }));
+}
+
+/** A part as rows of a mail. */
+export function partMail({ name, n, blocks, whole }: Part, writing: Writing): readonly HtmlPart[] {
+  const write = (some: readonly Block[]): HtmlPart => some.map((block) => blockMail(block, writing));
+  const {
+    under = [],
+    figures = [],
+    rest,
+  } = Object.groupBy(blocks, (block) => (whole || 'soft' in block ? 'under' : 'figures' in block ? 'figures' : 'rest'));
+  return [
+    fillPiece('heading', { name: markHan(name), n, content: write(under) }),
+    write(figures),
+    rest && fillPiece('block', { content: write(rest) }),
+  ];
+}
