@@ -32,6 +32,9 @@ import { all, any, type Clause, not, range, term, terms } from './clauses.ts';
 import { type Aggregation, type Connection, everyHit, type Found, type SearchAnswer } from './connection.ts';
 import type { FactRow, Indexes, RegisterRow } from './rows.ts';
 
+/** A fact as its kind was written. */
+const factOf = <T>(fact: unknown): T => fact as T;
+
 export type Register = { readonly connection: Connection; readonly indexes: Indexes };
 
 const factOf = ({ _source }: Found): FactRow => _source?.['row'] as FactRow;
@@ -103,7 +106,7 @@ export async function figures(register: Register, { unit, year, strength, ...pag
   ]);
   const items = found.items.map(({ row, of }): FigureLine => {
     const document = { ...nameOf(of), day: row.day, issuers: of.issuers };
-    return { ...(row.fact as unknown as DocumentFigure), document };
+    return { ...factOf<DocumentFigure>(row.fact), document };
   });
   return { total: found.total, items, units: countsOf(counted, 'unit'), keys: found.keys, more: found.more };
 }
@@ -122,7 +125,7 @@ export async function edges(register: Register, { relation, theme, held, ...page
     found.items.map(({ found: { _source } }) => (_source?.['to'] as string | null) ?? undefined),
   );
   const items = found.items.map(({ found: { _source }, row, of }): Edge => {
-    const { title, number, quote, relation: how } = row.fact as unknown as IndexedCitation;
+    const { title, number, quote, relation: how } = factOf<IndexedCitation>(row.fact);
     const to = targets.get(String(_source?.['to']));
     const named = { ...(title === undefined ? {} : { title }), ...(number === undefined ? {} : { number }) };
     return { relation: how, from: { ...nameOf(of), day: row.day }, to: { ...named, ...(to ? heldTarget(to) : {}) }, quote };
@@ -142,7 +145,7 @@ export async function windows(register: Register, query: WindowQuery): Promise<W
   const filter = [term('kind', 'window'), term('window', kind), range('until', { gte: from, lte: to }), ...narrowed];
   const sort = [{ until: 'asc' }, { document: 'asc' }, { seq: 'asc' }];
   const { items, ...rest } = await listFacts(register, filter, { sort, limit, offset, after });
-  return { ...rest, items: items.map(({ row, of }) => ({ ...(row.fact as unknown as Window), document: nameOf(of), ...opt('n', row.n) })) };
+  return { ...rest, items: items.map(({ row, of }) => ({ ...factOf<Window>(row.fact), document: nameOf(of), ...opt('n', row.n) })) };
 }
 
 export async function announcements(
@@ -153,7 +156,7 @@ export async function announcements(
   const filter = [term('kind', 'citation'), term('shown', 2), range('day', { gte: from, lte: to }), ...of];
   const { items } = await listFacts(register, filter, { sort: newestFact, limit });
   return items.map(({ row, of: report }) => {
-    const { keys, quote } = row.fact as unknown as IndexedCitation;
+    const { keys, quote } = factOf<IndexedCitation>(row.fact);
     return { report: { ...nameOf(report), day: row.day }, issuer: orEmpty(keys[0]).slice(announcedKey('').length), quote };
   });
 }
@@ -212,7 +215,7 @@ async function missingText(register: Register, open: readonly Clause[], key: str
     size: 200,
   });
   const rows = hits.hits.map(factOf);
-  const cited = rows.map(({ fact }) => fact as unknown as IndexedCitation);
+  const cited = rows.map(({ fact }) => factOf<IndexedCitation>(fact));
   const first = (name: 'title' | 'number' | 'url') => cited.map((each) => each[name]).find((value) => value !== undefined);
   const facts = (['title', 'number', 'url'] as const).flatMap((name) => (first(name) === undefined ? [] : [[name, first(name)]]));
   const relations = strongest.flatMap((name) => {
@@ -265,7 +268,7 @@ async function sequenceOf(
   }));
   const named = cited.hits.hits
     .map(factOf)
-    .map(({ document, fact }) => ({ n: (fact as unknown as IndexedCitation).sequence?.n ?? 0, by: document }));
+    .map(({ document, fact }) => ({ n: factOf<IndexedCitation>(fact).sequence?.n ?? 0, by: document }));
   const once = [...new Map(named.map((each) => [`${each.n} ${each.by}`, each])).values()];
   return { prefix, ...(year === 0 ? {} : { year }), held, cited: once };
 }
@@ -355,7 +358,7 @@ export async function citations(register: Register, query: CitationQuery): Promi
     register,
     rows.map(({ document }) => document),
   );
-  const cited = rows.map(({ document, fact }) => ({ document, ...(fact as unknown as IndexedCitation) }));
+  const cited = rows.map(({ document, fact }) => ({ document, ...factOf<IndexedCitation>(fact) }));
   const bearers = await bearersOf(
     register,
     cited.flatMap(({ keys }) => keys),

@@ -9,7 +9,8 @@ import { least } from '../../../bench/measure.ts';
  */
 const usual = { zipKb: 1840, ratio: 18 };
 const limits: Readonly<Record<string, typeof usual>> = { collect: { zipKb: 4000, ratio: 18 }, api: { zipKb: 2300, ratio: 23 } };
-const mostAtStartKb = 1190;
+/** The function that answers opens all questions, each with its form. */
+const mostAtStartKb = 1400;
 
 /** What is too large or too slow of the bundles of an assembly, as sentences. */
 export function bundleFaults(assembly: string): readonly string[] {
