@@ -196,7 +196,7 @@ const orders: Readonly<Record<Sort, Order>> = {
     clauses: () => [{ authority: 'desc' }, ...newestFirst],
     rank: (row) => -row.authority,
   },
-  /** By the last day for comment of what is open today; OpenSearch is asked for these and for the rest one after the other (opensearch/deadline.ts). */
+  /** By the last day for comment of what is open today; OpenSearch is asked for these and for the rest one after the other (opensearch/lists.ts). */
   deadline: {
     upward: false,
     sql: ({ today }) => sqlOf('CASE WHEN d.commentBy >= ? THEN d.commentBy ELSE ? END', today, notOpen),

@@ -33,7 +33,7 @@ import { type Aggregation, type Connection, everyHit, type Found, type SearchAns
 import type { FactRow, Indexes, RegisterRow } from './rows.ts';
 
 /** A fact as its kind was written. */
-const factOf = <T>(fact: unknown): T => fact as T;
+const factAs = <T>(fact: unknown): T => fact as T;
 
 export type Register = { readonly connection: Connection; readonly indexes: Indexes };
 
@@ -106,7 +106,7 @@ export async function figures(register: Register, { unit, year, strength, ...pag
   ]);
   const items = found.items.map(({ row, of }): FigureLine => {
     const document = { ...nameOf(of), day: row.day, issuers: of.issuers };
-    return { ...factOf<DocumentFigure>(row.fact), document };
+    return { ...factAs<DocumentFigure>(row.fact), document };
   });
   return { total: found.total, items, units: countsOf(counted, 'unit'), keys: found.keys, more: found.more };
 }
@@ -125,7 +125,7 @@ export async function edges(register: Register, { relation, theme, held, ...page
     found.items.map(({ found: { _source } }) => (_source?.['to'] as string | null) ?? undefined),
   );
   const items = found.items.map(({ found: { _source }, row, of }): Edge => {
-    const { title, number, quote, relation: how } = factOf<IndexedCitation>(row.fact);
+    const { title, number, quote, relation: how } = factAs<IndexedCitation>(row.fact);
     const to = targets.get(String(_source?.['to']));
     const named = { ...(title === undefined ? {} : { title }), ...(number === undefined ? {} : { number }) };
     return { relation: how, from: { ...nameOf(of), day: row.day }, to: { ...named, ...(to ? heldTarget(to) : {}) }, quote };
@@ -145,7 +145,7 @@ export async function windows(register: Register, query: WindowQuery): Promise<W
   const filter = [term('kind', 'window'), term('window', kind), range('until', { gte: from, lte: to }), ...narrowed];
   const sort = [{ until: 'asc' }, { document: 'asc' }, { seq: 'asc' }];
   const { items, ...rest } = await listFacts(register, filter, { sort, limit, offset, after });
-  return { ...rest, items: items.map(({ row, of }) => ({ ...factOf<Window>(row.fact), document: nameOf(of), ...opt('n', row.n) })) };
+  return { ...rest, items: items.map(({ row, of }) => ({ ...factAs<Window>(row.fact), document: nameOf(of), ...opt('n', row.n) })) };
 }
 
 export async function announcements(
@@ -156,7 +156,7 @@ export async function announcements(
   const filter = [term('kind', 'citation'), term('shown', 2), range('day', { gte: from, lte: to }), ...of];
   const { items } = await listFacts(register, filter, { sort: newestFact, limit });
   return items.map(({ row, of: report }) => {
-    const { keys, quote } = factOf<IndexedCitation>(row.fact);
+    const { keys, quote } = factAs<IndexedCitation>(row.fact);
     return { report: { ...nameOf(report), day: row.day }, issuer: orEmpty(keys[0]).slice(announcedKey('').length), quote };
   });
 }
@@ -215,7 +215,7 @@ async function missingText(register: Register, open: readonly Clause[], key: str
     size: 200,
   });
   const rows = hits.hits.map(factOf);
-  const cited = rows.map(({ fact }) => factOf<IndexedCitation>(fact));
+  const cited = rows.map(({ fact }) => factAs<IndexedCitation>(fact));
   const first = (name: 'title' | 'number' | 'url') => cited.map((each) => each[name]).find((value) => value !== undefined);
   const facts = (['title', 'number', 'url'] as const).flatMap((name) => (first(name) === undefined ? [] : [[name, first(name)]]));
   const relations = strongest.flatMap((name) => {
@@ -268,7 +268,7 @@ async function sequenceOf(
   }));
   const named = cited.hits.hits
     .map(factOf)
-    .map(({ document, fact }) => ({ n: factOf<IndexedCitation>(fact).sequence?.n ?? 0, by: document }));
+    .map(({ document, fact }) => ({ n: factAs<IndexedCitation>(fact).sequence?.n ?? 0, by: document }));
   const once = [...new Map(named.map((each) => [`${each.n} ${each.by}`, each])).values()];
   return { prefix, ...(year === 0 ? {} : { year }), held, cited: once };
 }
@@ -358,7 +358,7 @@ export async function citations(register: Register, query: CitationQuery): Promi
     register,
     rows.map(({ document }) => document),
   );
-  const cited = rows.map(({ document, fact }) => ({ document, ...factOf<IndexedCitation>(fact) }));
+  const cited = rows.map(({ document, fact }) => ({ document, ...factAs<IndexedCitation>(fact) }));
   const bearers = await bearersOf(
     register,
     cited.flatMap(({ keys }) => keys),

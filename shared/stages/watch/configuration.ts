@@ -242,7 +242,8 @@ const isNamed = (name: string): name is RightsName => name in namedRights;
 export function complete(declaration: Declaration): Source {
   const implied = impliedBy(declaration);
   const { level = implied.level, rights = implied.rights } = declaration;
-  if (level === undefined || !isNamed(rights)) throw new Error(`${declaration.id}: say its level, and rights of shared/registry/rights.ts`);
+  if (level === undefined) throw new Error(`${declaration.id}: say its level; its publisher is no row of the issuers, which have one`);
+  if (!isNamed(rights)) throw new Error(`${declaration.id}: rights: "${rights}" is none of ${Object.keys(namedRights).join(', ')}`);
   return { ...declaration, level, rights: namedRights[rights] };
 }
 
