@@ -7,7 +7,7 @@ import { deflateRawSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
 import { bundling, shippedSettings, writeBundle } from '../infra/code.ts';
 import { type FunctionName, functionNames, optionalFunctionNames } from '../infra/config.ts';
-import { variables } from '../shared/model/environment.ts';
+import { variables } from '../shared/model/configuration.ts';
 import { type Bench, type Cost, isWanted, least, type Options, type Report, round } from './measure.ts';
 
 const root = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));

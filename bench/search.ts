@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Search } from '../shared/model/ports.ts';
 import type { IndexPortion } from '../shared/model/query.ts';
-import type { Search } from '../shared/model/search.ts';
 import { openDatabase } from '../shared/store/sqlite/database.ts';
 import { openSqliteStore } from '../shared/store/sqlite/store.ts';
 import { idOf, inventedRow } from '../tests/support/invented-rows.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Schedule, type Scheduled, scheduled, schedulesOf } from '../shared/model/configuration.ts';
 import { isDiskFull } from '../shared/model/errors.ts';
 import type { Context } from '../shared/model/ports.ts';
-import { type Schedule, type Scheduled, scheduled, schedulesOf } from '../shared/model/schedules.ts';
 import { webhookMessage } from '../shared/pages/feeds/webhook-message.ts';
 import { scheduleByClock } from '../shared/pipeline/collect/schedule.ts';
 import { collectBatch } from '../shared/pipeline/collect-batch.ts';

@@ -3,13 +3,11 @@ import { getCompileCacheDir } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { Reading } from '../shared/model/article.ts';
-import { SourceError } from '../shared/model/errors.ts';
-import { errorOf, type FailureData } from '../shared/model/failure.ts';
-import type { Assets, ReadJob } from '../shared/model/page.ts';
+import type { Assets, Reading, ReadJob } from '../shared/model/article.ts';
+import { errorOf, type FailureData, SourceError } from '../shared/model/errors.ts';
 import type { Reader } from '../shared/model/ports.ts';
+import type { WorkJob } from '../shared/model/task.ts';
 import { opt } from '../shared/model/values.ts';
-import type { WorkJob } from '../shared/model/work-job.ts';
 import { containerOf } from '../shared/stages/text/decode/magic.ts';
 
 /** A thread that does not say what it used, for so many times what it was given, is in work that nothing interrupts. */

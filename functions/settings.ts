@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import type { Settings } from '../shared/model/configuration.ts';
 import { InputError } from '../shared/model/errors.ts';
-import type { Journal } from '../shared/model/journal.ts';
-import type { Settings } from '../shared/model/settings.ts';
+import type { Journal } from '../shared/model/run.ts';
 import { sources } from '../shared/sources/index.ts';
 import { settingsOf } from '../shared/stages/watch/configuration.ts';
 

@@ -1,4 +1,4 @@
-import { metricsOfHour } from '../shared/model/hour.ts';
+import { metricsOfHour } from '../shared/model/run.ts';
 import { orEmpty } from '../shared/model/values.ts';
 import { backUp, watch } from '../shared/pipeline/watch/watch.ts';
 import { beginCall, type Call, metricsOf, openLog } from './log.ts';

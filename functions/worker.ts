@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Reading } from '../shared/model/article.ts';
-import { failureOf } from '../shared/model/failure.ts';
-import type { Assets, ReadJob } from '../shared/model/page.ts';
-import type { WorkJob } from '../shared/model/work-job.ts';
+import type { Assets, Reading, ReadJob } from '../shared/model/article.ts';
+import { failureOf } from '../shared/model/errors.ts';
+import type { WorkJob } from '../shared/model/task.ts';
 import { firstPage } from '../shared/stages/first-page.ts';
 import { runWork } from '../shared/stages/run-work.ts';
 

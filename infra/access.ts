@@ -1,7 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { prefixesOf, recordedKinds } from '../shared/model/records.ts';
-import { placeLists } from '../shared/model/table.ts';
+import { placeLists, prefixesOf, recordedKinds } from '../shared/model/table.ts';
 import { allow } from './code.ts';
 import type { Storage } from './storage.ts';
 

@@ -9,7 +9,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IConstruct } from 'constructs';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
-import type { Variables } from '../shared/model/environment.ts';
+import type { Variables } from '../shared/model/configuration.ts';
 import { sources } from '../shared/sources/index.ts';
 import { readSettings } from '../shared/stages/watch/configuration.ts';
 import { type FunctionName, functionId } from './config.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { type Settings, usualBudgetUsd } from '../shared/model/configuration.ts';
 import { InputError } from '../shared/model/errors.ts';
-import { type Settings, usualBudgetUsd } from '../shared/model/settings.ts';
 import { opt } from '../shared/model/values.ts';
 import { sources } from '../shared/sources/index.ts';
 import { mailAddressOf, readSettings, settingsOf } from '../shared/stages/watch/configuration.ts';

@@ -15,7 +15,7 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { cloudAlarmPages } from '../shared/model/alarm.ts';
-import { alarmsMetric, type dashboardMetrics } from '../shared/model/hour.ts';
+import { alarmsMetric, type dashboardMetrics } from '../shared/model/run.ts';
 import { allow } from './code.ts';
 import { deadLettersOf } from './collection.ts';
 import { budgetType, type InfraConfig, instanceTag, queueIds } from './config.ts';

@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Source } from '../shared/model/source.ts';
-import { sourceSchema } from '../shared/model/source-schema.ts';
+import { type Source, sourceSchema } from '../shared/model/source.ts';
 import { issuerById } from '../shared/registry/issuers.ts';
 import { publisherKindOf } from '../shared/stages/facts/kind.ts';
 import { readListing } from '../shared/stages/listing/listing.ts';

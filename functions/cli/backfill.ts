@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { BackfillPlan } from '../../shared/model/backfill.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { RunReport } from '../../shared/model/run.ts';
+import type { BackfillPlan } from '../../shared/model/task.ts';
 import { isDay } from '../../shared/model/time.ts';
 import { planBackfill, reachedBy } from '../../shared/pipeline/collect/backfill.ts';
 import { checkSources } from './check.ts';

@@ -1,4 +1,4 @@
-import type { Chain, ChainDocument, PlaceState } from '../../shared/model/chain.ts';
+import type { Chain, ChainDocument, PlaceState } from '../../shared/model/lineage.ts';
 import { opt, orEmpty } from '../../shared/model/values.ts';
 import { renderPlainTextName } from '../../shared/pages/words/text-name.ts';
 

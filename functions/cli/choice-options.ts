@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import type { ChoiceForm, Choices, WrongChoice } from '../../shared/model/choices.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
+import type { ChoiceForm, Choices, WrongChoice } from '../../shared/model/reader.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { readWritten } from '../../shared/pipeline/mail/choices.ts';
 import { type ChoiceField, choiceFields } from '../../shared/stages/digest/choice-fields.ts';

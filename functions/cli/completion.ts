@@ -2,7 +2,7 @@ import { Argument, type Command, Option } from 'commander';
 import { weekOf } from '../../shared/model/time.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { knownBodies } from '../../shared/registry/bodies.ts';
-import { landmarks } from '../../shared/registry/landmarks.ts';
+import { landmarks } from '../../shared/registry/known.ts';
 import { places } from '../../shared/registry/places.ts';
 import { openSettings } from '../settings.ts';
 import { withoutStore } from './lines.ts';

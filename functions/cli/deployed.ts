@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { readEnvironment } from '../../shared/model/environment.ts';
+import { readEnvironment } from '../../shared/model/configuration.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { opt, orEmpty } from '../../shared/model/values.ts';
 import { parameterSecrets } from '../../shared/net/webhooks.ts';

@@ -1,4 +1,4 @@
-import type { HourLine } from '../../shared/model/hour.ts';
+import type { HourLine } from '../../shared/model/run.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 
 const listed = (counts: Readonly<Record<string, number>>): string =>

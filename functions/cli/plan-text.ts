@@ -1,4 +1,4 @@
-import type { BackfillPlan, PlannedSource } from '../../shared/model/backfill.ts';
+import type { BackfillPlan, PlannedSource } from '../../shared/model/task.ts';
 import type { Column } from '../../shared/questions/question.ts';
 import { countOf } from '../../shared/questions/question.ts';
 import { fitted, heading } from './layout.ts';

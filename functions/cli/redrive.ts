@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type DeadLetterQueue, type DeadMessage, deadLetterQueues } from '../../shared/model/dead-message.ts';
+import { type DeadLetterQueue, type DeadMessage, deadLetterQueues } from '../../shared/model/alarm.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { beijing } from '../../shared/pages/words/days.ts';

@@ -1,6 +1,6 @@
 import type { Capped } from '../../shared/model/run.ts';
-import { withoutSecrets } from '../../shared/model/secrets.ts';
 import type { Source } from '../../shared/model/source.ts';
+import { withoutSecrets } from '../../shared/model/table.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { beijing, cappedWords } from '../../shared/pages/words/days.ts';

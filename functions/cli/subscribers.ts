@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import type { Choices } from '../../shared/model/choices.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
-import type { Subscriber } from '../../shared/model/subscriber.ts';
+import type { Choices, Subscriber } from '../../shared/model/reader.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
 import { describeChoices } from '../../shared/pages/words/choices.ts';
 import { beijing, localeOf } from '../../shared/pages/words/days.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Command, Option } from 'commander';
-import { type ApiToken, type Scope, scopes } from '../../shared/model/access.ts';
 import { InputError } from '../../shared/model/errors.ts';
+import { type ApiToken, type Scope, scopes } from '../../shared/model/reader.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { beijing } from '../../shared/pages/words/days.ts';
 import { hasExpired } from '../../shared/pipeline/read/reader-links.ts';

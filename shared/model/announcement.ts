@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DocumentName } from './cross-index.ts';
+import type { DocumentName } from './query.ts';
 import { dated, type Told, target, text } from './shape.ts';
 
 /** What media report of acts that they do not name, and of acts that nobody has published. */

@@ -1,19 +1,24 @@
-import type { Access } from './access.ts';
 import type { ReportedOnly } from './announcement.ts';
-import type { Chain } from './chain.ts';
-import type { ClaimCheck } from './claim.ts';
-import type { ActComparison } from './comparison.ts';
-import type { CrossIndex, NumberingGap, SequenceQuery } from './cross-index.ts';
 import type { Digest } from './digest.ts';
 import type { Difference, Revision, ShownDocument } from './document.ts';
 import type { NamedDocument } from './document-facts.ts';
-import type { HourLine } from './hour.ts';
-import type { KnownAct, KnownResult } from './known.ts';
-import type { LandmarkNews, Mentions, SourcedFigure } from './landmark.ts';
-import type { LineageGraph } from './lineage.ts';
-import type { Hit, NearMiss, ProvinceCount, ProvinceQuery, Query, QueryResult, TimelineCount, TimelineQuery } from './query.ts';
-import type { ReaderAnswers, Unread } from './reader-answers.ts';
-import type { SourceState } from './run.ts';
+import type { ClaimCheck, LandmarkNews, Mentions, SourcedFigure } from './landmark.ts';
+import type { ActComparison, Chain, KnownAct, KnownResult, LineageGraph } from './lineage.ts';
+import type {
+  CrossIndex,
+  Hit,
+  NearMiss,
+  NumberingGap,
+  ProvinceCount,
+  ProvinceQuery,
+  Query,
+  QueryResult,
+  SequenceQuery,
+  TimelineCount,
+  TimelineQuery,
+} from './query.ts';
+import type { Access, ReaderAnswers, Unread } from './reader.ts';
+import type { HourLine, SourceState } from './run.ts';
 import type { Source } from './source.ts';
 import type { FeedFacts } from './summary.ts';
 

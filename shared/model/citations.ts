@@ -1,4 +1,4 @@
-import type { DocumentName } from './cross-index.ts';
+import type { DocumentName } from './query.ts';
 import type { Relation } from './vocabulary.ts';
 
 /** A stored document as the register names it. */

@@ -1,9 +1,22 @@
 import * as z from 'zod';
-import { hasUser } from './secrets.ts';
-import { address, cadences, hostName, id, levels, sourceSchema } from './source-schema.ts';
-import { weekdays } from './time.ts';
-import { isIntermediate, tlsAllowances } from './tls.ts';
+import { InputError } from './errors.ts';
+import {
+  address,
+  cadences,
+  hostName,
+  id,
+  isIntermediate,
+  levels,
+  type Source,
+  sourceSchema,
+  type TlsProfile,
+  tlsAllowances,
+} from './source.ts';
+import { hasUser } from './table.ts';
+import { type Weekday, weekdays } from './time.ts';
+import { orEmpty } from './values.ts';
 import { documentTypes, statuses, themeIds } from './vocabulary.ts';
+import type { Webhook } from './webhook.ts';
 
 /** What `hongtou.config.json` may hold (docs/contract.md 5). hongtou.config.schema.json at the root is made from this. */
 
@@ -167,3 +180,124 @@ function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/** When the instance mails whoever has not chosen. */
+export type DigestRhythm = { readonly weekday: Weekday; readonly time: string; readonly timeZone: string };
+
+/** A proxy of one's own, or a machine of one's own that collects (`hongtou collect --stack NAME`). */
+type Egress = ProxyEgress | { readonly collector: true };
+/** `secretParameter`: name of the secret that holds `user:password` (as for webhooks). */
+export type ProxyEgress = { readonly proxy: string; readonly secretParameter?: string };
+
+/** What a month may cost, in US dollars, where the configuration does not say it. */
+export const usualBudgetUsd = 20;
+
+/** The configuration after checks (docs/contract.md 5), with every enabled source. */
+export type Settings = {
+  readonly sources: readonly Source[];
+  readonly digest: DigestRhythm & { readonly from: string; readonly language: 'en' | 'zh' | 'both' };
+  readonly fetch: {
+    readonly contact: string;
+    readonly allow: readonly string[];
+    readonly hosts: Readonly<Record<string, string>>;
+    /** What is forgiven hosts whose TLS is old or whose chain is not whole, by host. */
+    readonly tls?: Readonly<Record<string, TlsProfile>>;
+  };
+  readonly translate: 'glossary' | 'amazon';
+  readonly enrich: 'none' | 'bedrock';
+  /** Who may become a reader: anybody on the page, or only whom the owner adds. */
+  readonly signUp: 'invited' | 'open';
+  readonly webhooks: readonly Webhook[];
+  readonly budgetUsd?: number;
+  /** Of a deployed instance: what a month may cost, and at the prices of which region. Polling gets slower as it is used up. */
+  readonly spending?: { readonly budgetUsd: number; readonly region: string };
+  /** Who gets the alarms of a deployed instance; `dashboard` adds a dashboard and the metrics that it shows, which cost money. */
+  readonly alarms?: { readonly email?: string; readonly dashboard?: boolean };
+  readonly search: { readonly engine: 'embedded' } | { readonly engine: 'opensearch'; readonly endpoint: string };
+  /** Ways around for sources that do not answer the instance itself, by the name that sources use (`Source.egress`). */
+  readonly egress: Readonly<Record<string, Egress>>;
+  /** Names of an existing table and bucket, for a stack that is made after a restore. */
+  readonly store?: { readonly table: string; readonly bucket: string };
+};
+
+/** Names shared by `infra` (which sets them on every function that needs them) and the code (which reads them once, at the edge). */
+export const variables = ['RECORD_TABLE', 'EVIDENCE_BUCKET', 'TASK_QUEUE_URL', 'MAIL_QUEUE_URL'] as const;
+/** What an older stack does not name: its dead letters, and what is asked of AWS about it (`collect=NAME …`, the id of the API). */
+const optionalVariables = [
+  'TASK_DEAD_LETTERS_URL',
+  'MAIL_DEAD_LETTERS_URL',
+  'UNDELIVERED_URL',
+  'WATCHED_FUNCTIONS',
+  'WATCHED_API',
+  /** `none` in a region without a mail service. */
+  'WATCHED_MAIL',
+] as const;
+export type Variables = Readonly<Record<(typeof variables)[number], string>> &
+  Partial<Readonly<Record<(typeof optionalVariables)[number], string>>>;
+export type Environment = Variables & {
+  /** Addresses of the queues of collectors, by their names in the variables. */
+  readonly collectors?: Readonly<Record<string, string>>;
+};
+
+/** Outputs of a stack have no hyphens, so that the variables have none either: `home-1` is HOME1. */
+const keyOfCollector = (name: string): string => name.replaceAll('-', '').toUpperCase();
+/** The variable, and with it the output of the stack, with the address of a collector's queue, or the ARN of what it may do. */
+export const collectorVariable = (what: 'QUEUE_URL' | 'POLICY_ARN', name: string): `COLLECTOR_${typeof what}_${string}` =>
+  `COLLECTOR_${what}_${keyOfCollector(name)}`;
+/** The address of a collector's queue; undefined where there is none. */
+export const collectorQueue = ({ collectors = {} }: Pick<Environment, 'collectors'>, name: string): string | undefined =>
+  collectors[keyOfCollector(name)];
+const queueOfCollector = /^COLLECTOR_QUEUE_URL_([A-Z0-9]{1,40})$/;
+
+/** Reads what a function needs. Throws InputError that names every missing variable. */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
+  const missing = variables.filter((name) => !env[name]);
+  if (missing.length > 0) throw new InputError(`set ${missing.join(', ')}`);
+  const value = (name: (typeof variables)[number]): string => orEmpty(env[name]);
+  const collectors = Object.entries(env).flatMap(([name, url]) => {
+    const key = queueOfCollector.exec(name)?.[1];
+    return key !== undefined && url ? [[key, url] as const] : [];
+  });
+  return {
+    RECORD_TABLE: value('RECORD_TABLE'),
+    EVIDENCE_BUCKET: value('EVIDENCE_BUCKET'),
+    TASK_QUEUE_URL: value('TASK_QUEUE_URL'),
+    MAIL_QUEUE_URL: value('MAIL_QUEUE_URL'),
+    ...Object.fromEntries(optionalVariables.flatMap((name) => (env[name] ? [[name, orEmpty(env[name])]] : []))),
+    ...(collectors.length > 0 ? { collectors: Object.fromEntries(collectors) } : {}),
+  };
+}
+
+/** What is called by the clock: by EventBridge when deployed (infra), by the process itself on a laptop or a small server. */
+export const scheduled = ['schedule', 'index', 'digest', 'watch', 'webhooks'] as const;
+export type Scheduled = (typeof scheduled)[number];
+
+/** When: at these minutes of each hour. `zone`: an IANA name where the minutes are those of a place, Beijing when absent. */
+export type Schedule = { readonly id: string; readonly says: string; readonly minutes: readonly number[]; readonly zone?: string };
+
+const each = (step: number, from: number): readonly number[] => Array.from({ length: 60 / step }, (_, n) => from + n * step);
+
+/** The digest's time of day, `08:30`, and its zone. */
+type DigestTime = { readonly time: string; readonly timeZone: string };
+
+/** The one table of schedules. */
+export const schedulesOf = ({ time, timeZone }: DigestTime): Readonly<Record<Scheduled, Schedule>> => ({
+  schedule: {
+    id: 'ScheduleSources',
+    says: 'Every five minutes: send tasks for the sources and addresses that are due',
+    minutes: each(5, 0),
+  },
+  index: { id: 'IndexChanges', says: 'Every ten minutes: take what changed into the search index', minutes: each(10, 3) },
+  digest: {
+    id: 'WeeklyDigest',
+    says: 'Each half hour: queue the mails of the readers whose moment has come',
+    minutes: [...new Set([0, 30, Number(time.slice(3))])].toSorted((a, b) => a - b),
+    zone: timeZone,
+  },
+  watch: { id: 'WatchSources', says: 'Every hour: silence, gaps and deadlines', minutes: [7] },
+  webhooks: {
+    id: 'SendWebhooks',
+    says: 'Every five minutes: tell webhooks what is new, and again what they did not take',
+    minutes: each(5, 4),
+  },
+});

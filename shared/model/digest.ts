@@ -1,14 +1,10 @@
 import type { Participation, StatedChange } from './article.ts';
-import type { LanguagePair } from './choices.ts';
 import type { ShownDocument } from './document.ts';
 import type { Fields } from './document-facts.ts';
-import type { Highlight, MovedFigure } from './highlight.ts';
-import type { Slowed } from './journal.ts';
-import type { Capped } from './run.ts';
+import type { LanguagePair, LastRead, Subscriber } from './reader.ts';
+import type { Capped, Slowed } from './run.ts';
 import type { Level, SourceCondition } from './source.ts';
 import type { DocumentType, ThemeId } from './vocabulary.ts';
-
-export type { Highlight, HighlightReason, MovedFigure } from './highlight.ts';
 
 /** The sections of a digest in their order, which page, mail, text, brief and preview walk. */
 export const sectionNames = {
@@ -213,3 +209,100 @@ export type NewsMark = {
 
 /** A claim without an outcome is uncertain after this long: no attempt takes as much. */
 export const staleMinutes = 15;
+
+/** Of what the store holds nothing earlier: a mandatory standard on a theme, or an act of a place on one. `held`: other acts on the theme that it does hold. */
+export type FirstOfKind = {
+  readonly of: 'mandatory-standard' | 'place';
+  readonly theme: ThemeId;
+  readonly place?: { readonly zh: string; readonly en: string };
+  readonly held: number;
+};
+
+/** Why an item matters this week. `day` (Beijing), `days`, `before`, `after` and `title` are what the kind speaks of; `quote` proves it. */
+export type HighlightReason = {
+  readonly kind:
+    | 'first-of-kind'
+    | 'replaces'
+    | 'repeals'
+    | 'finalises'
+    | 'implements'
+    | 'deadline-moved'
+    | 'changed'
+    | 'withdrawn'
+    | 'closes'
+    | 'takes-effect'
+    | 'target'
+    | 'binding'
+    | 'national'
+    | 'new';
+  readonly title?: { readonly zh: string; readonly en: string };
+  readonly day?: string;
+  readonly days?: number;
+  /** Of `deadline-moved` days or months (`2027-01`); of `changed` the smallest part of the text that differs. */
+  readonly before?: string;
+  readonly after?: string;
+  readonly first?: FirstOfKind;
+  readonly quote: string;
+};
+
+/** One of the few things that matter most in a week: an item of a section, and the reasons, the strongest first. */
+export type Highlight = { readonly id: string; readonly section: SectionId; readonly reasons: readonly HighlightReason[] };
+
+/** A figure that moved: what was last stated before the week, and what is stated now, of the same thing, unit and area. */
+export type MovedFigure = {
+  readonly subject: { readonly zh: string; readonly en: string };
+  readonly unit: string;
+  readonly now: { readonly value: number; readonly day?: string; readonly document: string; readonly quote: string };
+  readonly before?: { readonly value: number; readonly day?: string; readonly document: string; readonly quote: string };
+  /** What the document itself says was added since its last statement. */
+  readonly added?: { readonly value: number; readonly quote: string };
+};
+
+/** Deliveries of digests. `by` is the token of one attempt, by which it recognises its own claim and alone may record the outcome. */
+export type Deliveries = {
+  ledger(period: string, reader: string): Promise<Ledger | undefined>;
+  ledgers(period: string): Promise<readonly Ledger[]>;
+  /** Claims a delivery for the first time, or one that was `left` (it failed, or nobody was asked); gives the claim. `undefined` when another attempt has it. */
+  claim(
+    period: string,
+    reader: string,
+    claim: { readonly at: string; readonly by: string; readonly left?: Ledger; readonly reminded?: true },
+  ): Promise<Ledger | undefined>;
+  /** Records how far an attempt's own claim is, and its outcome. False when it is another attempt's by now. */
+  settle(claimed: Ledger, outcome: Pick<Ledger, 'state' | 'at' | 'detail' | 'unasked' | 'took'>): Promise<boolean>;
+  /** Marks another attempt's claim without outcome as `uncertain`, unless it has changed since it was read. */
+  giveUp(claimed: Ledger, at: string, detail: string): Promise<void>;
+  /** Ends a delivery whose mail may have been sent and did not arrive, unless it has changed since it was read. */
+  takeBack(given: Ledger, outcome: Pick<Ledger, 'state' | 'at' | 'detail'>): Promise<boolean>;
+  /** Deliveries that were started and are not known to have arrived, oldest first. */
+  open(limit: number): Promise<readonly Ledger[]>;
+  mark(reader: string): Promise<NewsMark | undefined>;
+  /** Conditional on the mark that was read. False when another writer was faster. */
+  moveMark(reader: string, from: NewsMark | undefined, to: Omit<NewsMark, 'v'>): Promise<boolean>;
+};
+
+export type Digests = Deliveries & {
+  /** The digest of a finished week as it was first composed. Throws DamagedError. */
+  get(week: string): Promise<Digest | undefined>;
+  has(week: string): Promise<boolean>;
+  /** Stores the digest of a finished week; returns the stored one. */
+  keep(digest: Digest): Promise<Digest>;
+  /** Stores the digest of a finished week in the place of a damaged one. */
+  replace(digest: Digest): Promise<void>;
+  /** The last digest of a running week, and the events in it. */
+  running(week: string): Promise<{ readonly digest: Digest; readonly news: number } | undefined>;
+  keepRunning(digest: Digest, news: number): Promise<void>;
+  /** Forgets the digests of running weeks that are damaged; their names. */
+  dropDamaged(): Promise<readonly string[]>;
+  /** Finished weeks with a stored digest, newest first. */
+  weeks(limit: number): Promise<readonly string[]>;
+  subscribers(): Promise<readonly Subscriber[]>;
+  subscriber(id: string): Promise<Subscriber | undefined>;
+  /** Adds a reader; false, without writing, when the id exists. */
+  addSubscriber(subscriber: Subscriber): Promise<boolean>;
+  /** Up to where somebody has read the changes. */
+  lastRead(who: string): Promise<LastRead | undefined>;
+  keepLastRead(who: string, mark: LastRead): Promise<void>;
+  saveSubscriber(subscriber: Subscriber): Promise<void>;
+  removeSubscriber(id: string): Promise<void>;
+};

@@ -1,5 +1,5 @@
-import type { LanguagePair } from './choices.ts';
 import type { Head, ShownDocument } from './document.ts';
+import type { LanguagePair } from './reader.ts';
 
 /**
  * Where a field comes from: read of its page, worked out of that when it is read, or what is known beside its words, all kept in the head; or worked out each time it is

@@ -1,6 +1,6 @@
 import type { Article, Attachment, Citation, DateFact, Issuer, StatedChange } from './article.ts';
 import type { DocumentFigure, DraftStages, Window } from './facts.ts';
-import type { CatalogueFacts, KnownAct } from './known.ts';
+import type { CatalogueFacts, KnownAct } from './lineage.ts';
 import type { fieldChange, Told } from './shape.ts';
 import type { Source } from './source.ts';
 import type { SummaryLine } from './summary.ts';

@@ -1,6 +1,6 @@
-import type { Page } from './page.ts';
-import { withoutUser } from './secrets.ts';
-import type { Key } from './table.ts';
+import type { Page } from './article.ts';
+import { type Key, withoutUser } from './table.ts';
+import { opt } from './values.ts';
 
 /** What can be wrong with a page or a source. Closed: a new trouble is a change of docs/contract.md 3.1. */
 const troubles = [
@@ -17,7 +17,7 @@ const troubles = [
 ] as const;
 export type Trouble = (typeof troubles)[number];
 
-export type SourceErrorMore = {
+type SourceErrorMore = {
   status?: number;
   retryAfter?: number;
   page?: Page;
@@ -119,3 +119,30 @@ export function isDiskFull(error: unknown): boolean {
 }
 
 export const diskAdvice = 'the disk is full, or a file may not grow any more; make room and run it again: nothing that was stored is lost';
+
+/** An error as plain data that can cross threads: a trouble of the outside world, or a bug with its stack. */
+export type FailureData =
+  | { readonly kind: 'trouble'; readonly trouble: Trouble; readonly url: string; readonly detail: string; readonly status?: number }
+  | { readonly kind: 'bug'; readonly name: string; readonly message: string; readonly stack?: string };
+
+export function failureOf(error: unknown): FailureData {
+  if (error instanceof SourceError) {
+    const { trouble, url, detail, status } = error;
+    return { kind: 'trouble', trouble, url, detail, ...opt('status', status) };
+  }
+  if (!(error instanceof Error)) return { kind: 'bug', name: 'Error', message: String(error) };
+  const { name, message, stack } = error;
+  return { kind: 'bug', name, message, ...opt('stack', stack) };
+}
+
+/** The error from its data. */
+export function errorOf(failure: FailureData): Error {
+  if (failure.kind === 'trouble') {
+    const { trouble, url, detail, status } = failure;
+    return new SourceError(trouble, url, detail, status === undefined ? {} : { status });
+  }
+  const error = new Error(failure.message);
+  error.name = failure.name;
+  if (failure.stack !== undefined) error.stack = failure.stack;
+  return error;
+}

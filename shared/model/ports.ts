@@ -1,20 +1,28 @@
-import type { ApiToken, Session } from './access.ts';
-import type { Archive } from './archive.ts';
-import type { Reading } from './article.ts';
-import type { Backups } from './backup.ts';
-import type { DeadLetters } from './dead-message.ts';
-import type { Documents } from './document-store.ts';
-import type { Counts, StackHealth } from './hour.ts';
-import type { Journal } from './journal.ts';
-import type { Machine } from './machine.ts';
-import type { Digests } from './mailing.ts';
-import type { ListedPage, Page, ReadJob, Snapshot, WebRequest } from './page.ts';
-import type { RunNote, SourceState } from './run.ts';
-import type { Search } from './search.ts';
-import type { Confirmation } from './subscriber.ts';
-import type { Collectors, Tasks } from './tasks.ts';
-import type { Webhooks } from './webhook.ts';
-import type { WorkJob } from './work-job.ts';
+import type { DeadLetters } from './alarm.ts';
+import type { ListedPage, Page, Reading, ReadJob, Snapshot, WebRequest } from './article.ts';
+import type { Digests } from './digest.ts';
+import type { Head, Label, NewsEvent, Revision, TakenBack } from './document.ts';
+import type { Mentions } from './landmark.ts';
+import type {
+  CrossIndex,
+  Hit,
+  IndexChange,
+  IndexCheck,
+  IndexPortion,
+  IndexPortions,
+  ProvinceCount,
+  ProvinceQuery,
+  Query,
+  QueryResult,
+  TimelineCount,
+  TimelineQuery,
+} from './query.ts';
+import type { ApiToken, Confirmation, Session } from './reader.ts';
+import type { Counts, IndexMark, Journal, RunNote, SourceState, StackHealth } from './run.ts';
+import type { Backups } from './table.ts';
+import type { Archive, SetAside, Task, WorkJob } from './task.ts';
+import type { QueueMessage } from './values.ts';
+import type { Machine, Webhooks } from './webhook.ts';
 
 /** The web, live or replayed. */
 export type Web = {
@@ -132,7 +140,7 @@ export type Context = {
   readonly webhooks: Webhooks;
   /** Where the pages are, without a slash at the end. */
   readonly baseUrl: string;
-  readonly settings: import('./settings.ts').Settings;
+  readonly settings: import('./configuration.ts').Settings;
   /** The configuration behind the settings, as it was written. */
   readonly configuration: unknown;
   /** How many of `count` new pages may still be fetched in this run. */
@@ -173,4 +181,217 @@ export type WatchContext = Pick<
   'backups' | 'notices' | 'deadLetters' | 'counts' | 'stack' | 'webhooks' | 'signUps' | 'digests' | 'configuration'
 > &
   Pick<Context, 'documents' | 'sources' | 'collectors' | 'journal' | 'settings' | 'now'>;
-export type { CollectorBeat, Collectors, ConfirmationTask, ErasureTask, Hide, MailTask, OwnQueue, Tasks } from './tasks.ts';
+
+/** Address of a page, the result of its last visit, and the time of the next one. */
+export type Address = {
+  readonly url: string;
+  readonly canonicalUrl: string;
+  readonly sourceId: string;
+  readonly documentId?: string;
+  readonly etag?: string;
+  readonly lastModified?: string;
+  readonly bytesHash?: string;
+  /** Lines by which the page differed from what is stored at its last visit, and those that are its site's (stages/identity/site-line.ts). */
+  readonly waits?: readonly string[];
+  readonly waitsSince?: string;
+  readonly furniture?: readonly string[];
+  /** Hash of what the page said when it was cut off: the same once more is believed. */
+  readonly cut?: string;
+  /** Hash of the bytes that took too long to read: the same bytes are not read again. */
+  readonly tooComplex?: string;
+  readonly textHash?: string;
+  readonly evidence?: string;
+  readonly firstSeenAt: string;
+  readonly checkedAt: string;
+  /** When it is visited again; never by itself when absent (a page about something else). */
+  readonly dueAt?: string;
+  /** Other sources whose lists have it. */
+  readonly also?: readonly string[];
+  /** When the server last sent the whole page, whatever validators say. */
+  readonly wholeAt?: string;
+  /** Instants of consecutive misses (404, 410). */
+  readonly misses?: readonly string[];
+  /** Why the official address of a landmark act brought no document, and since when. */
+  readonly trouble?: { readonly detail: string; readonly since: string };
+  /** When a missing page answered again, until its document is written. */
+  readonly answeredAt?: string;
+  /** Validators of the files beside the page, by their addresses. */
+  readonly files?: Readonly<Record<string, { readonly etag?: string; readonly lastModified?: string }>>;
+};
+
+/** An address, and the number of the record that it gets with the head of its document. */
+export type FiledAddress = { readonly address: Address; readonly record: number };
+
+/** Where an address waits: until it is due, until its lease ends, or parked while no source is declared that looks after it. */
+export type AddressList = 'due' | 'leased' | 'parked';
+
+/** An address at its place in a list: by the instant it is due, by the end of its lease, or by its source. */
+export type ScheduledAddress = { readonly address: Address; readonly list: AddressList; readonly place: string };
+
+/** When the page of an entry was sent, and the wordings (title, day) that the listing has shown since. */
+export type SeenEntry = { readonly at: string; readonly lines: readonly string[] };
+
+/** A revision by the publisher, with its position in the list of news; events of older stores have none. */
+export type RevisionEvent = Revision & { readonly position?: number; readonly place: string };
+
+export type LookedUp = { readonly byKeys: readonly Head[]; readonly own?: Head; readonly claimedBy?: string };
+
+/** The documents of the store, the addresses of their pages, and what is noted beside them. */
+export type Documents = {
+  /** What is remembered of each entry whose page was sent; `undefined` for an unknown one. */
+  seen(sourceId: string, urls: readonly string[]): Promise<readonly (SeenEntry | undefined)[]>;
+  markSeen(sourceId: string, entries: readonly { readonly url: string; readonly seen: SeenEntry }[]): Promise<void>;
+  address(url: string): Promise<Address | undefined>;
+  /** An address and the document that it belongs to: in one request when `documentId` says which that will be. */
+  visit(url: string, documentId?: string): Promise<{ readonly address?: Address; readonly head?: Head }>;
+  /** The number of the next record of an address; undefined where only its own writing finds that out. */
+  nextRecord(url: string): Promise<number | undefined>;
+  /** `record`: the number of its record, which was written with the head of its document. */
+  saveAddress(address: Address, record?: number): Promise<void>;
+  /** Addresses of documents on a host that were visited after an instant, the last ones first. */
+  visited(host: string, after: string, limit: number): Promise<readonly Address[]>;
+  /** Addresses of a list after the place `after`, up to places that begin with `upTo`, in order. */
+  placed(
+    list: AddressList,
+    range: { readonly after?: string; readonly upTo?: string; readonly limit: number },
+  ): Promise<readonly ScheduledAddress[]>;
+  /** Moves an address to another place without other changes; false when it has left its own meanwhile. */
+  place(placed: ScheduledAddress, list: AddressList, at: string): Promise<boolean>;
+  head(id: string): Promise<Head | undefined>;
+  heads(ids: readonly string[]): Promise<readonly Head[]>;
+  /** Ids by key, at most `limit`. */
+  byKey(key: string, limit?: number): Promise<readonly string[]>;
+  /** Makes the probes of the keys of documents, which stores before form 3 lack. */
+  probe(heads: readonly Head[]): Promise<void>;
+  /** What a new reading may belong to: the documents under its keys, the one under its id, and who has claimed the first place of a number. */
+  lookUp(asked: {
+    readonly keys: readonly string[];
+    readonly id: string;
+    readonly claim?: string;
+    readonly limit: number;
+  }): Promise<LookedUp>;
+  /**
+   * Claims a place among the works of a key for a new document with this id. Returns the id of whoever claimed the place first, whether or not its document is
+   * stored yet.
+   */
+  claim(key: string, place: number, id: string): Promise<string>;
+  /**
+   * Writes a head on condition that `head.version - 1` is stored (or nothing, for version 1). False when another writer was first: then nothing is written, also no
+   * `revision`, which is the event and is written with its head or not at all. `visited`: the address that `saveAddress` is given next, recorded with the head.
+   */
+  putHead(head: Head, revision?: Revision, visited?: FiledAddress): Promise<boolean>;
+  /** Announces the revision in a head and puts it in its place, unless that was done. */
+  completeRevision(head: Head): Promise<void>;
+  revisions(documentId: string): Promise<readonly Revision[]>;
+  /** Events that were announced in a week, in that order; `place` orders them within the week. */
+  changes(week: string): Promise<readonly RevisionEvent[]>;
+  /** Events after a position in the list of news, up to another. */
+  news(after: number, upTo: number): Promise<readonly NewsEvent[]>;
+  /** The position of the first event of a week, as far as the index of the table has it already. */
+  firstNews(week: string): Promise<number | undefined>;
+  /** The position of the last event. Later events come after it. */
+  newsEnd(): Promise<number>;
+  /** The documents that cite this key. */
+  citedBy(key: string): Promise<readonly { documentId: string; relation: string; quote: string }[]>;
+  /** Marks a document whose row in the index is outdated (its status, say). */
+  touch(head: Pick<Head, 'id' | 'version'>): Promise<void>;
+  /** Marks a document whose row will be outdated on a day: an act that repeals or suspends it then takes effect. */
+  touchOn(day: string, head: Pick<Head, 'id' | 'version'>): Promise<void>;
+  /** Marks now what was marked for this day or an earlier one. */
+  touchDue(day: string): Promise<void>;
+  /** Stores a person's label, which heads carry from now on, and marks the document for the index. */
+  putLabel(head: Head, label: Label): Promise<void>;
+  label(documentId: string): Promise<Label | undefined>;
+  /** Replaces a label by a note of its removal and marks the document for the index: heads carry the model's themes again. */
+  takeBackLabel(head: Pick<Head, 'id' | 'version'>, takenBack: TakenBack): Promise<void>;
+  takenBack(documentId: string): Promise<TakenBack | undefined>;
+  /** Ids of the labelled documents, in order, without removed labels. */
+  labelled(after: string | undefined, limit: number): Promise<readonly string[]>;
+  /** Stores what took too long; the first time of one key with the same text stays. */
+  setAside(aside: SetAside): Promise<void>;
+  aside(key: string): Promise<SetAside | undefined>;
+  /** Everything that is set aside, at most `limit`. */
+  asides(limit: number): Promise<readonly SetAside[]>;
+  /** Lets it be tried again. */
+  forgetAside(key: string): Promise<void>;
+  allIds(after: string | undefined, limit: number): Promise<readonly string[]>;
+  /** Marks for the index; a document may have several, each of another version. */
+  dirty(limit: number): Promise<readonly IndexMark[]>;
+  clearDirty(entries: readonly IndexMark[]): Promise<void>;
+};
+
+export type Search = {
+  /** Applies changes to the index and publishes it once: those at hand, or portions as they are made, which are asked for again where another writer was first. */
+  apply(changes: readonly IndexChange[] | IndexPortions): Promise<void>;
+  query(query: Query): Promise<QueryResult>;
+  /** The ids that each query finds among these documents, whether or not they are published. */
+  match(rows: readonly IndexChange[], queries: readonly Omit<Query, 'limit'>[]): Promise<readonly ReadonlySet<string>[]>;
+  /** Whether what is published is to be replaced: an older version wrote it, or it was discarded. It answers until `renew` has ended. */
+  isOutdated(): Promise<boolean>;
+  /** Gives up what is published, damaged or not, and what was made of a new one. */
+  discard(): Promise<void>;
+  /**
+   * Makes the index anew from the rows of all documents behind an id, or from the first, beside the published one. False when it stopped before the end, which it
+   * does after some minutes: called again it goes on, in another process too.
+   */
+  renew(rows: (after: string | undefined) => AsyncIterable<IndexPortion>): Promise<boolean>;
+  /** Checks what is published against its hashes. */
+  check(): Promise<IndexCheck>;
+  /** One document as a list shows it on the day `today`. */
+  one(id: string, today: string): Promise<Hit | undefined>;
+  /** How many documents cite each landmark, company or body; `among` names those asked for. */
+  mentions(among?: readonly string[]): Promise<Mentions>;
+  /** Documents of a query over time, by level or theme: what has none is not told, the oldest first. */
+  timeline(query: TimelineQuery): Promise<readonly TimelineCount[]>;
+  /** Documents of a query by the province whose bodies issued them; provinces without one are not told. */
+  provinces(query: ProvinceQuery): Promise<readonly ProvinceCount[]>;
+} & CrossIndex;
+
+/**
+ * `upTo`: the last event that the mail may contain. `remind`: days in Beijing, without the first; of deadlines that come near on them the reader is reminded.
+ * `ifNews`: without anything wanted no mail is sent. `again` distinguishes a new attempt from the failed one, which the queue would otherwise drop as a duplicate.
+ */
+export type MailTask = {
+  readonly period: string;
+  readonly reader: string;
+  readonly upTo: number;
+  readonly remind?: readonly [after: string, upTo: string];
+  readonly ifNews?: boolean;
+  readonly again?: string;
+  readonly trace?: string;
+};
+/** A request to mail a reader for confirmation; `at` is when it was made. */
+export type ConfirmationTask = { readonly confirm: string; readonly at: string };
+/** A request to erase a reader. */
+export type ErasureTask = { readonly erase: string; readonly at: string };
+/** Hides messages from other readers of their queue for so many seconds, 0 to give them back. A failure is ignored, since they then come back by themselves. */
+export type Hide = (messages: readonly QueueMessage[], seconds: number) => Promise<void>;
+
+/** When a machine that collects was last seen, since when it runs, and how many tasks it did since then. */
+export type CollectorBeat = { readonly at: string; readonly startedAt: string; readonly done: number };
+export type Collectors = {
+  /** Those that tasks are sent to; none on a laptop, which is itself. */
+  readonly names: readonly string[];
+  /** Whether this process is to do a task; else it is sent on. */
+  isOurs(task: Pick<Task, 'sourceId'>): boolean;
+  beat(name: string, beat: CollectorBeat): Promise<void>;
+  seen(name: string): Promise<CollectorBeat | undefined>;
+};
+
+/** A queue that a process works off itself. */
+export type OwnQueue = {
+  /** Ten messages at most; waits for them as long as asked. */
+  receive(most: number, waitSeconds: number): Promise<readonly QueueMessage[]>;
+  remove(messages: readonly QueueMessage[]): Promise<void>;
+  /** How many are in it, those that somebody holds too. */
+  waiting(): Promise<number>;
+};
+export type Tasks = {
+  /** Each to the queue of whoever collects its source. */
+  send(tasks: readonly Task[]): Promise<void>;
+  readonly hide: Hide;
+  readonly hideMail: Hide;
+  sendMail(deliveries: readonly MailTask[]): Promise<void>;
+  sendConfirmation(task: ConfirmationTask): Promise<void>;
+  sendErasure(task: ErasureTask): Promise<void>;
+};

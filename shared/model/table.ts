@@ -1,3 +1,5 @@
+import type { TableItem } from './task.ts';
+
 /** Keys of the one table. `gsi1` lists things, `gsi2` tells what is due. Every access is one of these: no scans. */
 
 export type Key = { readonly pk: string; readonly sk: string };
@@ -102,3 +104,137 @@ export const changesOf = (week: string): string => `CHANGES#${week}`;
 export const visitsOf = (host: string): string => `HOST#${host}`;
 /** The place of an address in `gsi2`: it is due, it was sent and not visited yet, or its source is no longer declared. */
 export const placeLists = { due: 'DUE', leased: 'LEASED', parked: 'PARKED' } as const;
+
+/**
+ * A kind of item that the bucket keeps too, as records that are written once and never changed. `sort` distinguishes items of one partition; `news`: the fields
+ * whose change is recorded, all when absent; `reader`: the reader of a record, so that it can be erased.
+ */
+export type RecordedKind = {
+  readonly kind: string;
+  readonly partition: string;
+  readonly sort?: string;
+  readonly under: 'records/' | 'readers/';
+  readonly news?: readonly string[];
+  /** Records of it are read and no longer written: what it holds is found out anew. */
+  readonly former?: true;
+  /** Its items are never changed: the first record decides, and the table is not asked before. */
+  readonly once?: true;
+  readonly reader?: (key: Key) => string;
+};
+
+/** A visit that found nothing changes these fields of an address (its time, the next visit, validators) without a record. */
+const newsOfAddress = [
+  'url',
+  'canonicalUrl',
+  'sourceId',
+  'also',
+  'documentId',
+  'bytesHash',
+  'textHash',
+  'evidence',
+  'firstSeenAt',
+  'misses',
+  'answeredAt',
+  'furniture',
+];
+
+/** Everything that cannot be worked out from other records. What has no row here (names, citations, marks, states of sources) is made again or found out anew. */
+export const recordedKinds: readonly RecordedKind[] = [
+  { kind: 'document', partition: 'DOC#', sort: 'HEAD', under: 'records/' },
+  { kind: 'claim', partition: 'KEY#CLAIM#', under: 'records/', former: true },
+  { kind: 'address', partition: 'URL#', sort: 'ADDRESS', under: 'records/', news: newsOfAddress },
+  { kind: 'label', partition: 'LABEL#', under: 'records/' },
+  { kind: 'digest', partition: 'DIGEST#', sort: 'DIGEST', under: 'records/' },
+  { kind: 'erased', partition: 'DIGEST#', sort: 'TO#erased-', under: 'records/' },
+  { kind: 'ledger', partition: 'DIGEST#', sort: 'TO#', under: 'readers/', reader: ({ sk }) => sk.slice('TO#'.length) },
+  { kind: 'profile', partition: 'SUBSCRIBER#', under: 'readers/', reader: ({ pk }) => pk.slice('SUBSCRIBER#'.length) },
+  { kind: 'news', partition: 'NEWS', under: 'records/', once: true },
+  { kind: 'mark', partition: 'MAILED#', under: 'readers/', reader: ({ pk }) => pk.slice('MAILED#'.length) },
+  { kind: 'webhook', partition: 'WEBHOOK#', sort: 'DAY', under: 'records/', news: ['day', 'off'] },
+  { kind: 'dead-letter', partition: 'WEBHOOK#', sort: 'DEAD#', under: 'records/' },
+  { kind: 'token', partition: 'TOKEN#', under: 'records/' },
+  { kind: 'secret', partition: 'SECRET#', under: 'records/' },
+  { kind: 'schema', partition: 'JOURNAL', sort: 'SCHEMA', under: 'records/' },
+  { kind: 'configuration', partition: 'JOURNAL', sort: 'configuration', under: 'records/' },
+  { kind: 'mailed', partition: 'JOURNAL', sort: 'mailed', under: 'records/', news: ['week'] },
+  { kind: 'round', partition: 'JOURNAL', sort: 'round', under: 'records/', news: ['firstAt'] },
+  { kind: 'spent', partition: 'SPENT#', under: 'records/' },
+];
+
+/** The row of an item; undefined for an item without records. */
+export const recordedKindOf = ({ pk, sk }: Key): RecordedKind | undefined =>
+  recordedKinds.find(({ partition, sort }) => pk.startsWith(partition) && (sort === undefined || sk.startsWith(sort)));
+
+/** Prefixes of the records of a partition (`DOC#`, `KEY#`) in the bucket; `*` stands for a reader. */
+export const prefixesOf = (partition: string): readonly string[] => {
+  const rows = recordedKinds.filter((row) => row.partition.startsWith(partition) && !row.former);
+  return [...new Set(rows.map(({ under, kind }) => (under === 'readers/' ? `${under}*/${kind}-` : `${under}${kind}/`)))];
+};
+
+/** Everything under these prefixes is written once: no bytes, text or record is ever replaced. */
+export const writeOncePrefixes = ['evidence/', 'pages/', 'text/', 'records/', 'readers/'] as const;
+/** Records of a reader are deleted when the reader asks for it. */
+export const erasablePrefix = 'readers/';
+
+/**
+ * The form of the stored data. 1: the table alone holds ids, revisions, labels, readers and the ledger. 2: the bucket has a record of each (decision 26). 3: what is
+ * written once lies packed in the bucket where that gains something; earlier programs would take that for the bytes themselves (decision 42); each key of a document
+ * has a probe, and the record of a head may keep the address of its page. A program opens data of its own form and upgrades earlier ones; it refuses
+ * later ones.
+ */
+export const schemaVersion = 3;
+/** From this form on a key without a probe has no documents. */
+export const probedSince = 3;
+export type SchemaRecord = { readonly version: number; readonly at: string; readonly v: number };
+
+/** Parts of addresses and headers that are neither shown nor stored. */
+
+const authority = /\b(https?:[\\/]{0,8})[^\s/?#\\"'<>]{0,1000}@/gi;
+
+/** Whether an address holds a user name or a password. */
+export function hasUser(address: string): boolean {
+  const url = URL.parse(address.trim());
+  return url !== null && (url.username !== '' || url.password !== '');
+}
+
+/** Addresses within a text without user name and password: `http://***@host/`. */
+export const withoutUser = (text: string): string => text.replaceAll(authority, '$1***@');
+
+/** An address from a person without user name and password, also when it is no valid address: then everything before the last `@` is removed. */
+export function withoutUserAt(given: string): string {
+  if (/^\s{0,100}https?:/i.test(given) && URL.canParse(given.trim())) return withoutUser(given);
+  const at = given.lastIndexOf('@');
+  return at > 0 && given.slice(0, at).includes(':') ? `***${given.slice(at)}` : withoutUser(given);
+}
+
+const names = [
+  '(?:access|refresh|auth|id|csrf|xsrf|session)?[_-]?token|api[_-]?key|app[_-]?(?:key|secret)|secret(?:[_-]?key)?|pass(?:word|wd)?|pwd',
+  'auth(?:orization)?|signature|sig|j?session[_-]?id|credential|x-amz-(?:signature|credential|security-token)',
+].join('|');
+const inQuery = new RegExp(`([?&;](?:${names})=)[^&#;\\s"'<>）)]{1,2000}`, 'gi');
+const inJson = new RegExp(`("(?:${names})"\\s{0,5}:\\s{0,5}")[^"]{1,2000}(?=")`, 'gi');
+/** `key` is a search word at some sites; a secret key is long and without separators. */
+const longKey = /([?&;]key=)(?=[\w-]{16})[^&#;\s"'<>）)]{1,2000}/gi;
+
+/** A text whose addresses and request bodies show no token, key or password: `?token=***`. */
+export const withoutSecrets = (text: string): string =>
+  withoutUser(text).replaceAll(inQuery, '$1***').replaceAll(inJson, '$1***').replaceAll(longKey, '$1***');
+
+const secret = /^(?:(?:set-)?cookie2?|auth(?:orization|enticate|entication-info)|www-authenticate|x-api-key|x-[\w-]{0,40}token)$|^proxy-/i;
+
+/** Headers without cookies and credentials, as stored with the evidence. */
+export const withoutCookies = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !secret.test(name)));
+
+/** What the bucket keeps, once a day, of items without records: states of sources and webhooks, notes. `sha256`: of the items as JSON. */
+export type Backup = { readonly format: 1; readonly at: string; readonly sha256: string; readonly items: readonly TableItem[] };
+
+/** One object, each day in place of the last one, which stays as an earlier version of it. */
+export const backupKey = 'backup/states.json.br';
+
+export type Backups = {
+  /** Reads the items under these keys and puts them into the bucket. Returns how many there are. */
+  save(keys: readonly Key[], at: string): Promise<number>;
+  /** The last one; `damaged` when it cannot be used. */
+  load(): Promise<Backup | 'damaged' | undefined>;
+};

@@ -1,12 +1,10 @@
-import type { Archive, ItemRecord, ItemRecords, TableItem } from '../model/archive.ts';
 import type { Head, Revision } from '../model/document.ts';
-import { recordedKindOf } from '../model/records.ts';
-import { headKey, labelKey, probeKey, revisionPrefix } from '../model/table.ts';
+import { headKey, labelKey, probeKey, recordedKindOf, revisionPrefix } from '../model/table.ts';
+import type { Archive, ItemRecord, ItemRecords, TableItem } from '../model/task.ts';
 import { orEmpty } from '../model/values.ts';
 import { dirtyItem, headItem, isNoted, meantItem, type NumberedRevision, nameItems, revisionItem } from '../store/documents.ts';
 import type { Objects } from '../store/objects.ts';
-import { folderOf, folderOfReader, itemOf, parseRecordKey } from '../store/records/record-keys.ts';
-import { isDeleted, type ReadRecord, type Records } from '../store/records.ts';
+import { folderOf, folderOfReader, isDeleted, itemOf, parseRecordKey, type ReadRecord, type Records } from '../store/records.ts';
 import type { Table } from '../store/table.ts';
 
 type NumberedEvent = NumberedRevision & { readonly position: number };

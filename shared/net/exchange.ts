@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 import { buildConnector, type Dispatcher, request } from 'undici';
 import { SourceError } from '../model/errors.ts';
-import type { TlsAllowance, TlsProfile } from '../model/tls.ts';
+import type { TlsAllowance, TlsProfile } from '../model/source.ts';
 import { orEmpty } from '../model/values.ts';
 import { type Guard, openNames, type Resolve, type ResolvedAddress, readPair } from './guard.ts';
 import type { Answer, Ask, Exchange, Trip } from './web.ts';

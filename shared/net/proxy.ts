@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { type buildConnector, Client, type Dispatcher, Pool, ProxyAgent } from 'undici';
+import type { ProxyEgress } from '../model/configuration.ts';
 import { SourceError } from '../model/errors.ts';
-import type { ProxyEgress } from '../model/settings.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import type { Secrets } from '../model/webhook.ts';
 import { type ConnectOptions, checkTarget, guardedConnect, type HostTls, liveExchange, networkWords, tlsFor } from './exchange.ts';

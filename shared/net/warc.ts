@@ -1,9 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import { WARCRecord, WARCSerializer } from 'warcio';
+import type { Page, WebRequest } from '../model/article.ts';
 import { SourceError } from '../model/errors.ts';
-import type { Page, WebRequest } from '../model/page.ts';
 import type { Web } from '../model/ports.ts';
-import { withoutCookies } from '../model/secrets.ts';
+import { withoutCookies } from '../model/table.ts';
 import { orEmpty } from '../model/values.ts';
 
 const version = 'WARC/1.1';

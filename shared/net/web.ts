@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Agent } from 'undici';
+import { type Page, politeGapSeconds, type WebRequest } from '../model/article.ts';
+import type { Settings } from '../model/configuration.ts';
 import { SourceError, type Trouble } from '../model/errors.ts';
-import { type Page, politeGapSeconds, type WebRequest } from '../model/page.ts';
 import type { Web } from '../model/ports.ts';
-import type { Settings } from '../model/settings.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import type { Secrets } from '../model/webhook.ts';
 import { codeOf, cookieHop, type Dial, guardedConnect, type HostTls, liveExchange, tlsOf } from './exchange.ts';

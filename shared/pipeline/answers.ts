@@ -1,8 +1,8 @@
 import type { Answers } from '../model/answers.ts';
 import type { AnswerContext, MailContext } from '../model/ports.ts';
 import { dayOf } from '../model/time.ts';
+import { landmarkById } from '../registry/known.ts';
 import { figureLandmarks } from '../registry/landmarks/figures.ts';
-import { landmarkById } from '../registry/landmarks.ts';
 import { carrierOfHead, findCarrier } from './collect/publishers.ts';
 import { textOf } from './collect/set-aside.ts';
 import { forOneQuestion, openMemo, thisMinute, thisMoment } from './context.ts';

@@ -1,6 +1,6 @@
-import type { Batch, BatchAnswer, QueueMessage } from '../model/batch.ts';
 import { isDiskFull } from '../model/errors.ts';
 import type { CollectContext, Hide } from '../model/ports.ts';
+import type { Batch, BatchAnswer, QueueMessage } from '../model/values.ts';
 
 export type ReportFailure = (error: unknown, messageId: string) => void;
 /** Milliseconds until the function is stopped; undefined when nothing stops it. */

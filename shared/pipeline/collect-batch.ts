@@ -1,8 +1,6 @@
-import type { Batch, BatchAnswer, QueueMessage } from '../model/batch.ts';
-import type { Counted } from '../model/hour.ts';
 import type { CollectContext } from '../model/ports.ts';
-import type { RunNote } from '../model/run.ts';
-import { opt } from '../model/values.ts';
+import type { Counted, RunNote } from '../model/run.ts';
+import { type Batch, type BatchAnswer, opt, type QueueMessage } from '../model/values.ts';
 import { type ReportFailure, receivesOf, type TimeLeft, workBatch } from './batch.ts';
 import { collect, readTask } from './collect/collect.ts';
 import { countTask, keepSums } from './collect/report.ts';

@@ -1,6 +1,5 @@
 import type { Head } from '../model/document.ts';
-import type { Documents } from '../model/document-store.ts';
-import type { Context, LookupContext, Tasks, Web } from '../model/ports.ts';
+import type { Context, Documents, LookupContext, Tasks, Web } from '../model/ports.ts';
 import type { Source } from '../model/source.ts';
 import type { Task } from '../model/task.ts';
 import { opt } from '../model/values.ts';

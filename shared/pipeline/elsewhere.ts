@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Batch } from '../model/batch.ts';
 import type { CollectContext, OwnQueue } from '../model/ports.ts';
+import type { Batch } from '../model/values.ts';
 import { collectBatch } from './collect-batch.ts';
 
 /** Batches side by side, and tasks of each, as the deployed function takes them. */

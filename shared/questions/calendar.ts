@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
-import type { DraftPair, WindowQuery } from '../model/cross-index.ts';
-import type { Hit, SortKey } from '../model/query.ts';
+import type { DraftPair, Hit, SortKey, WindowQuery } from '../model/query.ts';
 import { dated, day, paged, total } from '../model/shape.ts';
 import { addDays, isDay, wholeDays } from '../model/time.ts';
 import { opt } from '../model/values.ts';

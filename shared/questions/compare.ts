@@ -10,7 +10,7 @@ import {
   countChanges,
   type StatedFact,
   type SubjectPair,
-} from '../model/comparison.ts';
+} from '../model/lineage.ts';
 import { count } from '../model/shape.ts';
 import { group, opt, orEmpty } from '../model/values.ts';
 import { plainLine } from '../pages/words/escape.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { FigureLine } from '../model/cross-index.ts';
 import type { DocumentFigure } from '../model/facts.ts';
+import type { FigureLine } from '../model/query.ts';
 import { counts, dated, paged, quantity, text, total } from '../model/shape.ts';
 import { commitment } from '../pages/words/page-view.ts';
 import { renderFigure } from '../stages/english/quantity.ts';

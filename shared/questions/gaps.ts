@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type ReportedOnly, reportedOnly } from '../model/announcement.ts';
-import { type MissingText, type NumberingGap, numberingGap } from '../model/cross-index.ts';
+import { type MissingText, type NumberingGap, numberingGap } from '../model/query.ts';
 import { count, dated, paged, target, text, total } from '../model/shape.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import { relations, themeIds } from '../model/vocabulary.ts';

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
-import { type Chain, chain as chainShape, type PlaceStanding } from '../model/chain.ts';
-import { branch } from '../model/cross-index.ts';
-import { lineageGraph } from '../model/lineage.ts';
+import { type Chain, chain as chainShape, lineageGraph, type PlaceStanding } from '../model/lineage.ts';
+import { branch } from '../model/query.ts';
 import { counts, dated, target, text, total } from '../model/shape.ts';
 import { opt } from '../model/values.ts';
 import { type Relation, relations, themeIds } from '../model/vocabulary.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { DateFact } from '../model/article.ts';
-import type { KnownResult } from '../model/known.ts';
+import type { KnownResult } from '../model/lineage.ts';
 import type { Hit } from '../model/query.ts';
 import { anything, count, fieldChange, instant, issuer, list, target, text } from '../model/shape.ts';
 import { hasHan } from '../model/values.ts';

@@ -1,5 +1,8 @@
 import type { Level } from '../model/source.ts';
 import table from './tables/bodies.json' with { type: 'json' };
+import bureauRows from './tables/bureaux.json' with { type: 'json' };
+import departmentRows from './tables/departments.json' with { type: 'json' };
+import pressRows from './tables/press-names.json' with { type: 'json' };
 
 export type BodyKind =
   | 'party'
@@ -51,3 +54,22 @@ export const knownBodies: readonly Body[] = Object.entries(
     })),
   ),
 );
+
+/** Departments inside ministries that sign pages of their own: Chinese name and English (without the ministry). */
+export const departments: readonly (readonly [zh: string, en: string])[] = departmentRows as [string, string][];
+
+/** Words for the organs of a local government: Chinese name, English, and whether it stands for the place itself. */
+export type Bureau = {
+  readonly id: string;
+  readonly names: readonly string[];
+  readonly english: string;
+  readonly kind: 'government' | 'legislature' | 'party' | 'bureau';
+};
+
+/** `{place}` is replaced; without it the words are joined as "{place} X". */
+export const bureaux: readonly Bureau[] = Object.entries(bureauRows).flatMap(([kind, rows]) =>
+  rows.map((row) => ({ ...row, kind: kind as Bureau['kind'] })),
+);
+
+/** What English texts call a body that reports name often, by its id: full names, short forms and descriptions (the cyberspace regulator). */
+export const pressNames: Readonly<Record<string, readonly string[]>> = pressRows;

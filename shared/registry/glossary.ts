@@ -1,12 +1,29 @@
+import { han } from '../model/values.ts';
+import { fold } from './script.ts';
+import subjectRows from './tables/act-subjects.json' with { type: 'json' };
+import syllableTable from './tables/cedict/syllables.json' with { type: 'json' };
+import table from './tables/cedict/words.json' with { type: 'json' };
+import commonRows from './tables/common-words.json' with { type: 'json' };
+import seriesTable from './tables/english-series.json' with { type: 'json' };
 import adjectives from './tables/glossary/adjectives.json' with { type: 'json' };
 import askedNames from './tables/glossary/asked-names.json' with { type: 'json' };
 import kindsOfDocument from './tables/glossary/kinds-of-document.json' with { type: 'json' };
 import links from './tables/glossary/links.json' with { type: 'json' };
 import marks from './tables/glossary/marks.json' with { type: 'json' };
-import nouns from './tables/glossary/nouns.json' with { type: 'json' };
+import nounRows from './tables/glossary/nouns.json' with { type: 'json' };
 import offices from './tables/glossary/offices.json' with { type: 'json' };
 import otherEnglish from './tables/glossary/other-english.json' with { type: 'json' };
-import verbs from './tables/glossary/verbs.json' with { type: 'json' };
+import verbRows from './tables/glossary/verbs.json' with { type: 'json' };
+import lists from './tables/glossary/word-lists.json' with { type: 'json' };
+import pairs from './tables/glossary/word-pairs.json' with { type: 'json' };
+import acts from './tables/official-english/acts.json' with { type: 'json' };
+import laws from './tables/official-english/laws.json' with { type: 'json' };
+import unverifiedLaws from './tables/official-english/laws-unverified.json' with { type: 'json' };
+import regulations from './tables/official-english/regulations.json' with { type: 'json' };
+import standards from './tables/official-english/standards.json' with { type: 'json' };
+import prefixRows from './tables/prefixes.json' with { type: 'json' };
+import nameSyllables from './tables/syllables.json' with { type: 'json' };
+import rows from './verbs.json' with { type: 'json' };
 
 /** How a word behaves in a title: a thing, an act (rendered as a gerund), a description, a connective. */
 type PartOfSpeech = 'noun' | 'verb' | 'adjective' | 'link';
@@ -35,8 +52,8 @@ export const levelOffices: ReadonlyMap<string, string> = new Map(
  */
 export const glossary: readonly GlossaryTerm[] = [
   ...[...levelOffices].map(([zh, en]): GlossaryTerm => ({ zh, en, part: 'noun' })),
-  ...terms('noun', nouns),
-  ...terms('verb', verbs),
+  ...terms('noun', nounRows),
+  ...terms('verb', verbRows),
   ...terms('adjective', adjectives),
   ...terms('link', links),
   ...terms('noun', otherEnglish),
@@ -62,3 +79,238 @@ const again = Object.entries(calls).flatMap(([mark, english]) => [
 
 /** Marks in brackets after a title. */
 export const brackets: Readonly<Record<string, string>> = Object.fromEntries([...marks, ...again]);
+
+/** An ordinary word out of CC-CEDICT: as it stands in a name, which not every verb does, and of a verb what is being done. */
+type DictionaryWord = { readonly en?: string; readonly part: 'noun' | 'adjective'; readonly doing?: string };
+
+/** Lengths that the words have. */
+export const wordLengths = [4, 3, 2] as const;
+
+type Part = 'adjective' | 'noun' | 'verb';
+let words: ReadonlyMap<string, readonly [part: Part, english: string]> | undefined;
+
+const readWords = (): NonNullable<typeof words> =>
+  new Map(
+    (Object.entries(table) as [Part, string[]][]).flatMap(([part, rows]) =>
+      rows.map((row) => {
+        const end = row.indexOf(' ');
+        return [row.slice(0, end), [part, row.slice(end + 1)]] as const;
+      }),
+    ),
+  );
+
+/** A word that the glossary lacks; the list is read when the first is asked for. */
+export function findDictionaryWord(zh: string): DictionaryWord | undefined {
+  words ??= readWords();
+  const [part, english] = words.get(zh) ?? [];
+  if (part === undefined || english === undefined) return undefined;
+  if (part !== 'verb') return { en: english, part };
+  const [doing, en] = english.split('|');
+  return { part: 'noun', ...(doing ? { doing } : {}), ...(en ? { en } : {}) };
+}
+
+/** All words of the dictionary, each with its English. */
+export function dictionaryWords(): readonly { readonly zh: string; readonly en: readonly string[] }[] {
+  words ??= readWords();
+  return [...words].map(([zh, [, english]]) => ({ zh, en: english.split('|') }));
+}
+
+let spelled: ReadonlyMap<string, string> | undefined;
+
+/** The name of a place by the sounds of its characters, as official English spells it: 云州 → Yunzhou; nothing when one of them is in no name that is known. */
+export function spellPlace(name: string): string | undefined {
+  spelled ??= new Map(
+    (syllableTable as [string, string][]).flatMap(([sound, characters]) => [...characters].map((each) => [each, sound] as const)),
+  );
+  let spelt = '';
+  for (const character of name) {
+    const sound = spelled.get(character);
+    if (sound === undefined) return undefined;
+    spelt += spelt !== '' && /^[aeo]/.test(sound) ? `'${sound}` : sound;
+  }
+  return spelt.replace(/^./, (letter) => letter.toUpperCase());
+}
+
+/** Lists of words that behave alike in a title, by name. */
+export const wordLists = lists;
+
+type PairsName = keyof typeof pairs;
+/** Words and what they become in English, or in another form of it, by name: what is asked (申领 → Apply for), gerunds as nouns (Filing → Filing), plurals. */
+export const wordPairs = Object.fromEntries(
+  Object.entries(pairs).map(([name, rows]) => [name, Object.fromEntries(rows as [string, string][])]),
+) as Readonly<Record<PairsName, Readonly<Record<string, string>>>>;
+
+/**
+ * Words of everyday officialese. They say nothing of the field; they tell where words end: between 办法 and 规定 there is no 法规.
+ * Only words that can stand across a word of the field are listed, and none that the lexicon has.
+ * A word of the field that two words of this list or of the lexicon cover from both sides is a piece of them and stands for nothing.
+ */
+export const commonWords: readonly string[] = Object.values(commonRows).flat();
+
+/** What a verb does with a text, or with a day of it. */
+export const verbClasses = [
+  'repeal',
+  'replace',
+  'forward',
+  'draft',
+  'become',
+  'base',
+  'explain',
+  'hold',
+  'begin',
+  'end',
+  'extend',
+  'publish',
+  'adopt',
+  'sign',
+  'comment',
+  'object',
+  'apply',
+  'bid',
+] as const;
+export type VerbClass = (typeof verbClasses)[number];
+
+/** One row of verbs.json. A verb is added there, as one line, and works in every frame (shared/stages/facts/phrases/frames.ts). */
+export type Verb = {
+  readonly class: VerbClass;
+  /** As it stands in a sentence; of an English verb the base form (`take the place of`). */
+  readonly word: string;
+  readonly lang: 'zh' | 'en';
+  /** What the named text can be to it: 代替《旧》 has it as object, 《旧》作废 as subject. Without the field both are usual. */
+  readonly takes?: 'object' | 'subject';
+  /** An everyday word (取消, 转给) that says this of a text only right beside its name. */
+  readonly close?: true;
+  /** English forms that do not follow the rule. */
+  readonly past?: string;
+  readonly participle?: string;
+  readonly ing?: string;
+};
+
+export const verbs = rows as readonly Verb[];
+
+/** The verbs of a class in one language. */
+export const verbsOf = (which: VerbClass, lang: Verb['lang']): readonly Verb[] =>
+  verbs.filter((verb) => verb.class === which && verb.lang === lang);
+
+/** What an article of an act is about, by words that stand in it: acts of different places are laid side by side by these. In the order in which acts treat them. */
+type ActSubject = { readonly id: string; readonly zh: string; readonly en: string; readonly words: readonly string[] };
+export const actSubjects: readonly ActSubject[] = subjectRows;
+
+/** An act by its Chinese name, its English as its issuer or translators have it, other accepted forms, and `from`: which source says so (from.json). */
+type Row = { readonly zh: string; readonly en: string; readonly also?: readonly string[]; readonly from: string };
+/** `seen`: a public source states this form; without one it is what everybody says. */
+type OfficialName = { readonly zh: string; readonly en: string; readonly seen: boolean };
+
+const nation = '中华人民共和国';
+const ofNation = " of the People's Republic of China";
+/** Kinds of acts that a nation's name follows where they say what they are about: Law of the … on X. */
+const about = /^((?:[A-Z]\w+ )?(?:Law|Regulations?|Measures|Provisions|Rules))(?= (?:on|for|concerning|Concerning)\b)/;
+const withNation = (en: string): string => (about.test(en) ? en.replace(about, `$1${ofNation}`) : en + ofNation);
+/** Standards are printed as sentences; a title has capitals. */
+const toTitleCase = (en: string): string =>
+  en.replace(/(?<=[\s—–-])(?!(?:of|the|and|for|on|in|to|by|with|from|an?|or)\b)[a-z]/g, (letter) => letter.toUpperCase());
+
+/** A name as the tables are keyed: folded, without quotation marks, book marks, blanks and dashes. */
+export const nameKey = (folded: string): string => folded.replace(/[“”"「」『』《》〈〉\s—–-]/g, '');
+
+/** A national act is called with the name of the country and without. */
+function namesOf({ zh, en, from }: Row): readonly OfficialName[] {
+  const plain = en.replaceAll('’', "'");
+  const seen = from !== 'general-knowledge';
+  const national = zh.startsWith(nation);
+  if (!national && !/法(?:典)?$/.test(zh)) return [{ zh, en: plain, seen }];
+  const short = national ? zh.slice(nation.length) : zh;
+  return [
+    { zh: short, en: plain.replace(ofNation, ''), seen },
+    { zh: nation + short, en: plain.includes(ofNation) ? plain : withNation(plain), seen },
+  ];
+}
+
+const named: readonly Row[] = [...laws, ...unverifiedLaws, ...regulations, ...acts];
+/** Every act and standard that has one, the first name of an act first. */
+export const officialNames: readonly OfficialName[] = [
+  ...named.flatMap(namesOf),
+  ...(standards as readonly Row[]).map(({ zh, en }) => ({ zh, en: toTitleCase(en), seen: true })),
+];
+/** Names of national laws, short and in full, which stand within other titles without book marks. */
+export const lawNames = officialNames.filter(({ zh }) => /法(?:典)?$/.test(zh));
+
+let byKey: ReadonlyMap<string, OfficialName> | undefined;
+
+/** The English of an act by its whole Chinese name, folded, with or without book marks. */
+export function findOfficialName(folded: string): OfficialName | undefined {
+  byKey ??= new Map(officialNames.toReversed().map((name) => [nameKey(fold(name.zh)), name]));
+  return byKey.get(nameKey(folded));
+}
+
+let forms: ReadonlyMap<string, readonly string[]> | undefined;
+/** Every accepted English form of an act or standard, by its whole Chinese name as a table has it. */
+export function englishFormsOf(zh: string): readonly string[] {
+  forms ??= new Map([...named, ...(standards as readonly Row[])].map((row) => [row.zh, [row.en, ...(row.also ?? [])]]));
+  return forms.get(zh) ?? forms.get(nation + zh) ?? [];
+}
+
+/** Short names of issuing bodies as they stand in document numbers (机关代字). */
+
+const anyOf = (words: readonly string[]): string => words.join('|');
+
+/** Beginnings of central prefixes; the department and the kind of document follow (国数 → 国数资源, 发改 → 发改办数据). */
+export const centralBases: readonly string[] = prefixRows.central;
+
+/** Single characters that are a whole prefix or begin one; believed only where nothing runs into them. */
+export const shortBases: readonly string[] = [...'教财商农水建环林署法银金公民审交人科文体国'];
+
+/** Short names of provinces, of cities that have their own, and full city names that occur; a department or 政府 follows (沪府办, 深工信规). */
+export const placeBases: readonly string[] = prefixRows.place;
+
+/** What follows a place: its government, party committee or a department. */
+export const organs = anyOf(prefixRows.organ);
+
+/** Last characters of a prefix nobody has listed: kinds of document and departments. */
+export const endings =
+  /(?:[发函规字办文令秘综通电厅委府政党组科教财信数网商农建环交水民文旅卫医法审监安金税林统工技]|未来|智能|资源|规划|管理|标准)$/;
+
+/** Words before a year in brackets that are never a prefix, however the brackets look. */
+export const neverPrefix = new RegExp(
+  `(?:${anyOf(prefixRows.neverPrefix)}|(?:[备档图方草答预立专个教并归结涉办法大要疑]|^)案|第[一二三四五六七八九十]{1,3})$`,
+);
+
+/** Nouns that stand before a year in round or square brackets, and are no prefix there. */
+export const nouns = new RegExp(`(?:${anyOf(prefixRows.noun)})$`);
+
+/** Words inside a run after which a prefix may begin; none of them stands in a prefix. */
+export const cuts = new RegExp(`^.{0,60}(?:${anyOf(prefixRows.cut)}|(?<!意)见|(?<!数)据(?=国|中|工信|发改))`);
+
+/** Words that run into a prefix in a sentence: 根据国发〔2025〕11号. No prefix begins with one of these. */
+export const leadIn = new RegExp(`^(?:${anyOf(prefixRows.leadIn)})`);
+
+/** The same, for single characters that also begin names of places; taken off only when a listed prefix is left. */
+export const weakLeadIn = /^[依原即以和在经由自至到对为其该本此含如因从向并又也等称叫指持文令所]/;
+
+/** Central prefixes that no local prefix ends in; looked for behind words that nobody foresaw. */
+export const unmistakable = /(?:国发|国办发|国办函|国函|中发|中办发|国信办|国数|国能|工信部|工信厅|人社部)\p{Script=Han}{0,6}$/u;
+
+/** Bodies written out before their own prefix: 教育部办公厅教基厅函. */
+export const bodyEnds = new RegExp(`^${han}{0,30}(?:${anyOf(prefixRows.bodyEnd)})(?=${han}{2})`, 'u');
+
+/** Romanised prefixes, letters only and lower-case, as in "Guo Shu Zi Yuan [2026] No. 186" or "Guobanfa". Syllables of the characters above. */
+export const syllables: Readonly<Record<string, string>> = Object.fromEntries(nameSyllables);
+
+/** Central prefixes that English texts spell out in syllables or describe. */
+export const spelledOut: readonly string[] = prefixRows.spelledOut;
+
+/** English words for a document series before "[2026] No. 34" (letters only, lower-case), and the prefix they stand for. */
+export const englishSeries: Readonly<Record<string, string>> = Object.fromEntries(seriesTable);
+
+/** Bodies that number orders, as English texts name them. */
+export const englishBodies: readonly (readonly [pattern: RegExp, name: string])[] = [
+  [/cyberspace administration|\bCAC\b/i, '国家互联网信息办公室'],
+  [/development and reform|\bNDRC\b/i, '国家发展和改革委员会'],
+  [/industry and information technology|\bMIIT\b/i, '工业和信息化部'],
+  [/market regulation|\bSAMR\b/i, '国家市场监督管理总局'],
+  [/state council/i, '国令'],
+  [/president|PRC order|order of the pr/i, '主席令'],
+  [/ministry of commerce|\bMOFCOM\b/i, '商务部'],
+  [/ministry of transport\b/i, '交通运输部'],
+  [/ministry of education|\bMOE\b/i, '教育部'],
+];

@@ -1,7 +1,6 @@
 import type { Level } from '../model/source.ts';
 import { orEmpty } from '../model/values.ts';
-import { type Body, type BodyKind, type FormerName, knownBodies } from './bodies.ts';
-import { departments } from './departments.ts';
+import { type Body, type BodyKind, departments, type FormerName, knownBodies } from './bodies.ts';
 import { type LocalBody, localById, readLocalBody, specialLocals } from './locals.ts';
 import { fold, wordChanges } from './script.ts';
 import { longestSpan, Trie } from './trie.ts';

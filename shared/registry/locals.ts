@@ -1,6 +1,6 @@
 import type { Level } from '../model/source.ts';
 import { group, orEmpty } from '../model/values.ts';
-import { type Bureau, bureaux } from './bureaux.ts';
+import { type Bureau, bureaux } from './bodies.ts';
 import { type Place, places } from './places.ts';
 import { fold } from './script.ts';
 import governmentPrefixes from './tables/government-prefixes.json' with { type: 'json' };

@@ -2,6 +2,7 @@ import type { Level } from '../model/source.ts';
 import cityTable from './tables/places/cities.json' with { type: 'json' };
 import districtTable from './tables/places/districts.json' with { type: 'json' };
 import provinceTable from './tables/places/provinces.json' with { type: 'json' };
+import rows from './tables/regions.json' with { type: 'json' };
 
 /** A place with a government. `stem` is the name without its class word (市, 省 …); `forms` are the ways it is written. */
 export type Place = {
@@ -88,3 +89,8 @@ export function placeOfBody(bodyId: string): Place | undefined {
   }
   return undefined;
 }
+
+/** A region of the public AWS, with the types of our stack that CloudFormation does not know there, as of a day. */
+type Region = { readonly region: string; readonly lacks: readonly string[]; readonly seen: string; readonly from: string };
+
+export const regions: readonly Region[] = rows;

@@ -1,8 +1,30 @@
 import hongKong from 'opencc-js/dict/HKVariantsRev';
 import toSimplified from 'opencc-js/dict/TSCharacters';
 import taiwan from 'opencc-js/dict/TWVariantsRev';
-import { radicals } from './radicals.ts';
+import hkscsRows from './tables/hkscs.json' with { type: 'json' };
 import table from './tables/word-changes.json' with { type: 'json' };
+
+/** Radicals of the supplement, which no Unicode normalisation replaces, each before the character it stands for. */
+const supplement = [
+  '⺁厂⺃乚⺅亻⺆冂⺇几⺉刂⺋㔾⺎兀⺏尣⺐尢⺑尣⺒巳⺓幺⺕彐⺖忄⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺣灬⺤爫⺥爫⺨犭⺩王⺪疋⺫罒⺬示⺭礻⺮竹⺯糹⺱罓⺲罒⺵网⺶羊⺷羊⺹耂⺻聿⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶',
+  '⻏阝⻐钅⻑長⻒镸⻓长⻔门⻕阝⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟',
+].join('');
+
+const [first, kangxi, last] = [0x2e80, 0x2f00, 0x2fd5];
+
+/**
+ * The character for each radical. Programs that print PDF files (browsers among them) write many characters as the radicals that look like them:
+ * ⼒ (U+2F12) for 力, ⻘ (U+2ED8) for 青; whoever copies from such a file puts them on a page. No text means a radical by them.
+ */
+export const radicals: ReadonlyMap<string, string> = new Map([
+  ...Array.from({ length: last - kangxi + 1 }, (_, at) => String.fromCharCode(kangxi + at)).map(
+    (sign) => [sign, sign.normalize('NFKC')] as const,
+  ),
+  ...Array.from({ length: supplement.length / 2 }, (_, at) => [supplement.charAt(2 * at), supplement.charAt(2 * at + 1)] as const),
+]);
+
+/** Any radical. */
+export const radicalSigns = new RegExp(`[${String.fromCharCode(first)}-${String.fromCharCode(last)}]`);
 
 /** Words that gateways and Taiwan media write otherwise, in simplified characters (docs/chinese-documents.md 6). */
 export const wordChanges: readonly (readonly [mainland: string, elsewhere: string])[] = table as [string, string][];
@@ -127,3 +149,17 @@ export function foldBy(table: Uint16Array, text: string): string {
 
 /** Folds a text for comparison: width, script, case, blanks and dashes. */
 export const fold = (text: string): string => foldBy(foldTable, text);
+
+/**
+ * Characters that the Hong Kong Supplementary Character Set (2004) adds to Big5, by lead byte: trail bytes 40–7E, then A1–FE; a blank where
+ * there is none. Node's own `big5` gives private characters for them.
+ */
+export const hkscs: Readonly<Record<number, string>> = Object.fromEntries(hkscsRows);
+
+/** Letters with two accents have no character of their own. */
+export const hkscsPairs: Readonly<Record<number, string>> = {
+  34914: '\u00ca\u0304',
+  34916: '\u00ca\u030c',
+  34979: '\u00ea\u0304',
+  34981: '\u00ea\u030c',
+};

@@ -1,4 +1,5 @@
 import type { ThemeId } from '../model/vocabulary.ts';
+import lexiconRows from './tables/lexicon.json' with { type: 'json' };
 import weights from './tables/theme-weights.json' with { type: 'json' };
 import table from './tables/themes.json' with { type: 'json' };
 
@@ -6,7 +7,7 @@ import table from './tables/themes.json' with { type: 'json' };
  * A theme. `weights` say how much each concept of the lexicon speaks for it (negative: against);
  * they are the prior from which `bench/train.ts` departs. `bias` is the starting point without any concept.
  */
-export type Theme = {
+type Theme = {
   readonly id: ThemeId;
   readonly english: string;
   readonly chinese: string;
@@ -28,3 +29,11 @@ export const relevanceWeights: { readonly bias: number; readonly weights: Readon
 export const themeNames: Readonly<Record<ThemeId, { readonly english: string; readonly chinese: string }>> = Object.fromEntries(
   themes.map(({ id, english, chinese }) => [id, { english, chinese }]),
 ) as Record<ThemeId, { english: string; chinese: string }>;
+
+/**
+ * Concepts of the field and the words that show them, Chinese before English. What a concept says about a theme stands in tables/theme-weights.json.
+ */
+type Concept = { readonly id: string; readonly terms: readonly string[] };
+
+/** Every concept, in a fixed order (the trained weights refer to it by id). */
+export const concepts: readonly Concept[] = Object.entries(lexiconRows).map(([id, terms]) => ({ id, terms }));

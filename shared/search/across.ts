@@ -1,6 +1,16 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { DraftPair, EdgeQuery, EdgeResult, FigureQuery, FigureResult, WindowQuery, WindowResult } from '../model/cross-index.ts';
-import type { Keyed, Paged, SortKey } from '../model/query.ts';
+import type {
+  DraftPair,
+  EdgeQuery,
+  EdgeResult,
+  FigureQuery,
+  FigureResult,
+  Keyed,
+  Paged,
+  SortKey,
+  WindowQuery,
+  WindowResult,
+} from '../model/query.ts';
 import type { Relation } from '../model/vocabulary.ts';
 
 type SqlRow = Readonly<Record<string, unknown>>;

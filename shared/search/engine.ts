@@ -1,5 +1,5 @@
-import type { Search } from '../model/search.ts';
-import type { Settings } from '../model/settings.ts';
+import type { Settings } from '../model/configuration.ts';
+import type { Search } from '../model/ports.ts';
 import type { Objects } from '../store/objects.ts';
 import { openSearch } from './sqlite.ts';
 

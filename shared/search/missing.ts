@@ -1,13 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { AnnouncementLine, AnnouncementQuery } from '../model/announcement.ts';
-import type {
-  DocumentWithKey,
-  DocumentWithNumber,
-  MissingTextQuery,
-  MissingTextResult,
-  Sequence,
-  SequenceQuery,
-} from '../model/cross-index.ts';
+import type { DocumentWithKey, DocumentWithNumber, MissingTextQuery, MissingTextResult, Sequence, SequenceQuery } from '../model/query.ts';
 import type { Relation } from '../model/vocabulary.ts';
 import { announcedKey } from '../stages/identity/resolve.ts';
 import { namesIn, parseList, toDocumentName } from './across.ts';

@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { CrossIndexFacts } from '../model/cross-index.ts';
 import type { DocumentFigure } from '../model/facts.ts';
-import type { IndexChange } from '../model/query.ts';
+import type { CrossIndexFacts, IndexChange } from '../model/query.ts';
 import { orEmpty } from '../model/values.ts';
 import { facetsOf } from './filters.ts';
 import { registerNames } from './schema.ts';

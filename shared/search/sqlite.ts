@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Search } from '../model/search.ts';
+import type { Search } from '../model/ports.ts';
 import type { Objects } from '../store/objects.ts';
 import { edges, figures, pairs, pairsOf, windows } from './across.ts';
 import { citations } from './citations.ts';

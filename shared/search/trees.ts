@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Branch } from '../model/cross-index.ts';
+import type { Branch } from '../model/query.ts';
 import { orEmpty } from '../model/values.ts';
 
 /** A tree that is wider or deeper than this is cut, and says so. */

@@ -1,4 +1,4 @@
-import type { ReadJob } from '../model/page.ts';
+import type { ReadJob } from '../model/article.ts';
 
 /** Read once before the first real page, so that a page behind a stuck one does not wait for code to be compiled. */
 export const firstPage: ReadJob = {

@@ -1,6 +1,5 @@
-import type { Article } from '../model/article.ts';
+import type { Article, ReadJob } from '../model/article.ts';
 import { SourceError } from '../model/errors.ts';
-import type { ReadJob } from '../model/page.ts';
 import type { ArticleOverrides } from '../model/source.ts';
 import { readArticle } from './article/article.ts';
 import { decode } from './text/decode/decode.ts';

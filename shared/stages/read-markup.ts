@@ -1,7 +1,6 @@
 import { gunzipSync } from 'node:zlib';
-import type { Reading } from '../model/article.ts';
+import type { Reading, ReadJob } from '../model/article.ts';
 import { InputError, SourceError } from '../model/errors.ts';
-import type { ReadJob } from '../model/page.ts';
 import { readListing } from './listing/listing.ts';
 import { isFile, readKeptArticle } from './read-kept.ts';
 import { decode } from './text/decode/decode.ts';

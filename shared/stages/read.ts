@@ -1,5 +1,4 @@
-import type { Reading } from '../model/article.ts';
-import type { Assets, ReadJob } from '../model/page.ts';
+import type { Assets, Reading, ReadJob } from '../model/article.ts';
 import { isFile } from './read-kept.ts';
 import { readMarkup } from './read-markup.ts';
 

@@ -1,4 +1,4 @@
-import type { WorkJob } from '../model/work-job.ts';
+import type { WorkJob } from '../model/task.ts';
 
 /** Does the stage that a job names. */
 export function runWork(stages: object, { name, given }: WorkJob): unknown {

@@ -1,6 +1,6 @@
 import type { Head, Label, PendingRevision, Revision, TakenBack } from '../model/document.ts';
-import type { Address, Documents, RevisionEvent, SeenEntry } from '../model/document-store.ts';
-import type { IndexMark } from '../model/hour.ts';
+import type { Address, Documents, RevisionEvent, SeenEntry } from '../model/ports.ts';
+import type { IndexMark } from '../model/run.ts';
 import {
   addressKey,
   asideKey,
@@ -29,12 +29,12 @@ import {
   turnKey,
   visitsOf,
 } from '../model/table.ts';
+import type { SetAside } from '../model/task.ts';
 import { weekOf } from '../model/time.ts';
 import { opt } from '../model/values.ts';
-import type { SetAside } from '../model/work-job.ts';
 import { withLabel, withoutLabel } from '../stages/classify/classify.ts';
 import { bareTitleKey, citationKeys } from '../stages/identity/resolve.ts';
-import { hash } from './hash.ts';
+import { hash } from './objects.ts';
 import type { Item, Table } from './table.ts';
 
 /** A revision with its number in the list of news, and the one that its head said. */

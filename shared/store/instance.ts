@@ -1,11 +1,27 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { ApiToken, Session } from '../model/access.ts';
-import { InputError } from '../model/errors.ts';
-import { type Counted, type Counts, counters } from '../model/hour.ts';
-import type { Journal, Notes } from '../model/journal.ts';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
+import { DamagedError, InputError } from '../model/errors.ts';
 import type { SchemaStore, Tokens } from '../model/ports.ts';
-import { type SchemaRecord as Stored, schemaVersion } from '../model/schema.ts';
-import { countKey, journalKey, lastReadKey, listOfTokens, schemaKey, secretKey, sessionKey, tokenKey } from '../model/table.ts';
+import type { ApiToken, Session } from '../model/reader.ts';
+import { type Counted, type Counts, counters, type Journal, type Notes } from '../model/run.ts';
+import {
+  type Backup,
+  type Backups,
+  backupKey,
+  countKey,
+  journalKey,
+  lastReadKey,
+  listOfTokens,
+  type SchemaRecord as Stored,
+  schemaKey,
+  schemaVersion,
+  secretKey,
+  sessionKey,
+  tokenKey,
+} from '../model/table.ts';
+import type { TableItem } from '../model/task.ts';
+import { sha256 } from '../stages/text/hash.ts';
+import type { Objects } from './objects.ts';
 import type { Table } from './table.ts';
 
 /** What the instance remembers about itself: one item per name, the last writer wins. */
@@ -100,6 +116,45 @@ export function openTokens(table: Table): Tokens {
     session: async (hash) => (await table.get(sessionKey(hash))) as Session | undefined,
     async endSession(hash) {
       await table.remove(sessionKey(hash));
+    },
+  };
+}
+
+/** Items that are read side by side. */
+const atOnce = 20;
+/** No backup is larger when it is unpacked. */
+const mostBytes = 200_000_000;
+
+function read(bytes: Uint8Array): Backup | 'damaged' {
+  try {
+    const value = JSON.parse(brotliDecompressSync(bytes, { maxOutputLength: mostBytes }).toString()) as Backup;
+    return value.format === 1 && Array.isArray(value.items) && sha256(JSON.stringify(value.items)) === value.sha256 ? value : 'damaged';
+  } catch {
+    return 'damaged';
+  }
+}
+
+/** Opens the daily copy of what the table holds without records. */
+export function openBackups(objects: Objects, table: Table): Backups {
+  return {
+    async save(keys, at) {
+      const items: TableItem[] = [];
+      for (let from = 0; from < keys.length; from += atOnce) {
+        const held = await Promise.all(keys.slice(from, from + atOnce).map((key) => table.item(key)));
+        items.push(...held.flatMap((item) => item ?? []));
+      }
+      const backup: Backup = { format: 1, at, sha256: sha256(JSON.stringify(items)), items };
+      await objects.write(backupKey, [brotliCompressSync(JSON.stringify(backup))], 'application/octet-stream');
+      return items.length;
+    },
+    async load() {
+      try {
+        const found = await objects.get(backupKey);
+        return found && read(found.bytes);
+      } catch (error) {
+        if (error instanceof DamagedError) return 'damaged';
+        throw error;
+      }
     },
   };
 }

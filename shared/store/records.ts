@@ -1,11 +1,61 @@
 import { randomUUID } from 'node:crypto';
-import { DamagedError } from '../model/errors.ts';
-import type { Key } from '../model/table.ts';
-import { opt } from '../model/values.ts';
+import { DamagedError, RemovedError } from '../model/errors.ts';
+import { type Key, ledgerPrefix, recordedKindOf, recordedKinds } from '../model/table.ts';
+import { damagedAside, type SetAside } from '../model/task.ts';
+import { opt, orEmpty } from '../model/values.ts';
 import { sha256 } from '../stages/text/hash.ts';
-import type { Objects } from './objects.ts';
-import { parseRecordKey, recordKey } from './records/record-keys.ts';
-import type { Item } from './table.ts';
+import { hash, type Objects } from './objects.ts';
+import type { Item, Table, WriteCondition } from './table.ts';
+
+const plain = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+const safeName = (text: string): string => (plain.test(text) ? text : hash(text));
+
+/** The folder of an item's records; undefined when it has none. */
+export function folderOf(key: Key): string | undefined {
+  const row = recordedKindOf(key);
+  if (!row) return undefined;
+  const rest = key.pk.slice(row.partition.length);
+  if (row.reader) return `${row.under}${safeName(row.reader(key))}/${row.kind}-${safeName(rest)}/`;
+  return `${row.under}${row.kind}/${safeName(row.sort === key.sk || row.partition === `${key.sk}#` ? rest : `${rest} ${key.sk}`)}/`;
+}
+
+/** The second part of keys whose kind does not name it. */
+const sorts: Readonly<Record<string, string>> = {
+  profile: 'PROFILE',
+  mark: 'MARK',
+  token: 'TOKEN',
+  spent: 'SPENT',
+  secret: 'SECRET',
+  label: 'LABEL',
+};
+
+/** The item whose records lie in a folder, where its name says that. */
+export function itemOf(folder: string): Key | undefined {
+  const [, reader, named = ''] = /^readers\/([^/]+)\/([^/]+)\/$/.exec(folder) ?? [];
+  const [, plainKind, plainRest = ''] = /^records\/([^/]+)\/([^/]+)\/$/.exec(folder) ?? [];
+  for (const { kind, partition, sort } of recordedKinds) {
+    if (reader === undefined ? kind !== plainKind : !named.startsWith(`${kind}-`)) continue;
+    const rest = reader === undefined ? plainRest : named.slice(kind.length + 1);
+    const sk = sort === ledgerPrefix ? `${sort}${reader}` : orEmpty(sort ?? sorts[kind]);
+    const key = { pk: `${partition}${rest}`, sk };
+    if (folderOf(key) === folder) return key;
+  }
+  return undefined;
+}
+
+/** The folder of everything about a reader. */
+export const folderOfReader = (id: string): string => `readers/${safeName(id)}/`;
+
+/** Key of the `n`-th record of an item. */
+export const recordKey = (folder: string, n: number): string => `${folder}${String(n).padStart(6, '0')}.json`;
+
+const form = /^(.{1,900}\/)(\d{6,9})\.json$/;
+
+/** Folder and number of a record; undefined for a key of another form. */
+export function parseRecordKey(key: string): { readonly folder: string; readonly n: number } | undefined {
+  const [, folder, digits] = form.exec(key) ?? [];
+  return folder === undefined || digits === undefined ? undefined : { folder, n: Number(digits) };
+}
 
 /** `why` and `at`: where a person took it out. */
 type DeletedItem = Key & { readonly gone: true; readonly why?: string; readonly at?: string };
@@ -17,7 +67,7 @@ export const isDeleted = (item: Item | DeletedItem): item is DeletedItem => 'gon
  */
 type RecordContent = { readonly item: Item | DeletedItem; readonly also?: readonly Item[]; readonly beside?: Item };
 export type ReadRecord = RecordContent & { readonly n: number; readonly writer: string };
-export type NumberedRecord = { readonly key: string; readonly n: number; readonly record: ReadRecord | undefined };
+type NumberedRecord = { readonly key: string; readonly n: number; readonly record: ReadRecord | undefined };
 /** Why a record cannot be used. */
 type Unusable = { readonly damaged: string };
 
@@ -99,5 +149,182 @@ export function openRecords(objects: Objects): Records {
       for await (const key of objects.list(folder)) last = key;
       return last === undefined ? undefined : at(last);
     },
+  };
+}
+
+/** Whether a change of a recorded item needs another record. */
+function isNews(before: Item, item: Item): boolean {
+  const fields = recordedKindOf(item)?.news;
+  const told = ({ value }: Item): string =>
+    JSON.stringify(fields ? fields.map((field) => (value as Readonly<Record<string, unknown>>)[field] ?? null) : value);
+  return told(before) !== told(item);
+}
+
+/** The folder of an item that is recorded today. */
+const folderFor = (key: Key): string | undefined => (recordedKindOf(key)?.former ? undefined : folderOf(key));
+
+/** Brings what a record holds, and the table lacks, into the table; whoever found it has lost the race. */
+async function follow(found: NumberedRecord | undefined, table: Table, condition: WriteCondition): Promise<false> {
+  // Nothing may be built on it.
+  if (found && !found.record) throw new DamagedError(found.key);
+  const item = found?.record?.item;
+  if (item && isDeleted(item) && condition === 'absent' && recordedKindOf(item)?.kind === 'document')
+    throw new RemovedError(item.pk.slice('DOC#'.length));
+  if (found && item && !isDeleted(item)) await table.put(item.v === undefined ? { ...item, r: found.n } : item, condition);
+  return false;
+}
+
+type Recording = { readonly table: Table; readonly records: Records };
+
+/** The version is the number of the record. A second write of the same version (tidying) changes nothing. */
+async function putVersion(
+  item: Item & { readonly v: number },
+  condition: WriteCondition,
+  { table, records, folder }: Recording & { readonly folder: string },
+  beside: Item | undefined,
+): Promise<boolean> {
+  if (typeof condition === 'object' && 'v' in condition && condition.v === item.v) return table.put(item, condition);
+  // An item that the table has lost comes back from its last record.
+  const known = () => (condition === 'absent' ? records.newest(folder) : records.get(folder, item.v));
+  if (!(await records.write(folder, item.v, { item, ...opt('beside', beside) }))) return follow(await known(), table, condition);
+  await bring(item, condition, table);
+  return true;
+}
+
+/** Brings what was just recorded into the table, which follows its records: a condition that it says is not met holds back nothing that is newer. */
+async function bring(item: Item, condition: WriteCondition, table: Table): Promise<void> {
+  if (await table.put(item, condition)) return;
+  const held = await table.item(item);
+  if ((held?.v ?? held?.r ?? 0) < (item.v ?? item.r ?? 0)) await table.put(item, 'none');
+}
+
+async function putPlain(item: Item, folder: string, condition: WriteCondition, recording: Recording): Promise<boolean> {
+  const { table, records } = recording;
+  const before = await table.item(item);
+  if (before && condition === 'absent') return false;
+  if (before?.r !== undefined && !isNews(before, item)) {
+    // Whoever recorded another change meanwhile is read first.
+    return (await table.put({ ...item, r: before.r }, { r: before.r })) || putPlain(item, folder, condition, recording);
+  }
+  for (let n = (before?.r ?? 0) + 1; ; ) {
+    if (await records.write(folder, n, { item })) {
+      await bring({ ...item, r: n }, condition, table);
+      return true;
+    }
+    const newest = await records.newest(folder);
+    const stands = newest && !(newest.record && isDeleted(newest.record.item));
+    if (stands && condition === 'absent') return follow(newest, table, condition);
+    n = Math.max(n, newest?.n ?? n) + 1;
+  }
+}
+
+/** An item whose record went with that of another one, unless another writer changed it since. */
+async function putFiled({ r, ...item }: Item & { readonly r: number }, folder: string, recording: Recording): Promise<boolean> {
+  const isNext = r === 1 ? 'absent' : { r: r - 1 };
+  return (await recording.table.put({ ...item, r }, isNext)) || putPlain(item, folder, 'none', recording);
+}
+
+/** An item that is never changed: its first record decides. Where that is lost, the next number does. */
+async function putOnce(item: Item, folder: string, recording: Recording): Promise<boolean> {
+  const { table, records } = recording;
+  if (await records.write(folder, 1, { item })) return table.put({ ...item, r: 1 }, 'absent');
+  const first = await records.get(folder, 1);
+  return first ? follow(first, table, 'absent') : putPlain(item, folder, 'absent', recording);
+}
+
+/**
+ * The table, each change of which is recorded in the bucket first. The record decides between writers (it is put if absent) and the table follows: a writer who
+ * finds a record that the table lacks, after a crash or a loss, brings it there and has lost the race.
+ */
+export function openRecorded(table: Table, records: Records): Table {
+  const recording = { table, records };
+  const put: Table['put'] = async (item, condition, beside) => {
+    const folder = folderFor(item);
+    if (folder === undefined) return table.put(item, condition);
+    const { v, r } = item;
+    if (v !== undefined) return putVersion({ ...item, v }, condition, { ...recording, folder }, beside);
+    if (r !== undefined) return putFiled({ ...item, r }, folder, recording);
+    return recordedKindOf(item)?.once ? putOnce(item, folder, recording) : putPlain(item, folder, condition, recording);
+  };
+  return {
+    ...table,
+    put,
+    async putMany(items) {
+      const { plain = [], recorded = [] } = Object.groupBy(items, (item) => (folderFor(item) === undefined ? 'plain' : 'recorded'));
+      await table.putMany(plain);
+      for (const item of recorded) await put(item, 'none');
+    },
+    async remove(key, condition) {
+      const folder = folderFor(key);
+      const newest = folder === undefined ? undefined : await records.newest(folder);
+      if (folder !== undefined && newest && !(newest.record && isDeleted(newest.record.item))) {
+        await records.write(folder, newest.n + 1, { item: { pk: key.pk, sk: key.sk, gone: true } });
+      }
+      return table.remove(key, condition);
+    },
+  };
+}
+
+/** What became of a damaged item. */
+type MendedItem = { readonly key: Key; readonly how: 'its record was put in its place' | 'it was taken out' };
+
+export function mendedAside({ pk, sk }: Key, how: MendedItem['how'], at: Date): SetAside {
+  const name = `${pk} ${sk}`;
+  const detail = `the item ${name} of the table was damaged, and ${how}`;
+  return { key: damagedAside(name), url: name, sourceId: '', hash: '', detail, since: at.toISOString() };
+}
+
+/** The last record that says what an item was: of its own folder, or one that it went into with its document. */
+async function lastRecord(key: Key, records: Records): Promise<Item | undefined> {
+  const folder = folderOf(key);
+  const [own, beside] = [
+    folder === undefined ? undefined : await ownRecord(folder, records),
+    isAddress(key) ? await records.besides(key) : undefined,
+  ];
+  return (beside?.r ?? 0) > (own?.r ?? 0) ? beside : own;
+}
+
+const isAddress = (key: Key): boolean => recordedKindOf(key)?.kind === 'address';
+
+async function ownRecord(folder: string, records: Records): Promise<Item | undefined> {
+  const newest = await records.newest(folder);
+  for (let n = newest?.n ?? 0; n > 0; n -= 1) {
+    const item = (n === newest?.n ? newest : await records.get(folder, n))?.record?.item;
+    if (item && isDeleted(item)) return undefined;
+    if (item) return item.v === undefined ? { ...item, r: n } : item;
+  }
+  return undefined;
+}
+
+/**
+ * A table in which a damaged item stops nothing: whoever meets it puts its record in its place, or takes it out where it has none (it is found out or made anew), tells
+ * so and goes on.
+ */
+export function openMended(table: Table, records: Records, tell: (mended: MendedItem) => Promise<void>): Table {
+  const mend = async (key: Key): Promise<void> => {
+    const item = await lastRecord(key, records);
+    if (item) await table.put(item, 'none');
+    else await table.remove(key);
+    await tell({ key, how: item ? 'its record was put in its place' : 'it was taken out' });
+  };
+  const whole =
+    <Given extends readonly unknown[], T>(ask: (...given: Given) => Promise<T>) =>
+    async (...given: Given): Promise<T> => {
+      let before: Key | undefined;
+      for (;;) {
+        try {
+          return await ask(...given);
+        } catch (error) {
+          if (!(error instanceof DamagedError && error.item) || (before?.pk === error.item.pk && before.sk === error.item.sk)) throw error;
+          before = error.item;
+          await mend(error.item);
+        }
+      }
+    };
+  const { get, getMany, items, item, put, move, remove, query, queryIndex } = table;
+  return {
+    ...table,
+    ...{ get: whole(get), getMany: whole(getMany), items: whole(items), item: whole(item), put: whole(put) },
+    ...{ move: whole(move), remove: whole(remove), query: whole(query), queryIndex: whole(queryIndex) },
   };
 }

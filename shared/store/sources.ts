@@ -1,8 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Sources } from '../model/ports.ts';
+import { collectorQueue, type Settings } from '../model/configuration.ts';
+import type { CollectorBeat, Collectors, Sources } from '../model/ports.ts';
 import type { SourceState } from '../model/run.ts';
-import { formerSourceKey, listOfSources, sourceKey } from '../model/table.ts';
+import {
+  collectorKey,
+  deadLetterKey,
+  deadLetterPrefix,
+  formerSourceKey,
+  listOfSources,
+  sourceKey,
+  webhookDayKey,
+  webhookKey,
+} from '../model/table.ts';
+import { opt } from '../model/values.ts';
+import type { DeadLetter, WebhookState, WebhookStates } from '../model/webhook.ts';
 import { rememberCondition } from '../stages/watch/health.ts';
+import type { TaskWay } from './store.ts';
 import type { Table } from './table.ts';
 
 type StoredState = { readonly state: SourceState; readonly v: number };
@@ -53,6 +66,73 @@ export function openSources(table: Table): Sources {
         await pause(Math.random() * Math.min(20 * 2 ** tries, longestPauseMs));
       }
       throw new Error(`state of source ${id}: other writers were faster ${mostTries} times`);
+    },
+  };
+}
+
+/** `elsewhere`: tasks of collectors go to their queues, as they do in an account; a laptop is itself, and collects everything. `collector`: the name of this process. */
+type CollectorChoices = { readonly elsewhere: boolean; readonly collector?: string | undefined };
+
+/** The collectors of the configuration, and the queues by which they are reached. Their signs of life are one item each, the last writer wins. */
+export function openCollectors(
+  table: Table,
+  { queues, settings }: { readonly queues: Readonly<Record<string, string>>; readonly settings: Pick<Settings, 'sources' | 'egress'> },
+  { elsewhere, collector }: CollectorChoices,
+): { readonly collectors: Collectors; readonly way: TaskWay } {
+  const urlOf = (name: string): string | undefined => collectorQueue({ collectors: queues }, name);
+  const named = Object.entries(settings.egress).flatMap(([name, way]) => ('collector' in way && urlOf(name) !== undefined ? [name] : []));
+  const names = elsewhere ? named : [];
+  const ways = new Map(
+    settings.sources.map(({ id, egress }) => [id, egress !== undefined && names.includes(egress) ? urlOf(egress) : undefined]),
+  );
+  return {
+    collectors: {
+      names,
+      // A machine that collects does whatever it is sent: with settings of yesterday it would send a task back and forth.
+      isOurs: ({ sourceId }) => collector !== undefined || ways.get(sourceId) === undefined,
+      seen: async (name) => (await table.get(collectorKey(name))) as CollectorBeat | undefined,
+      async beat(name, beat) {
+        await table.put({ ...collectorKey(name), value: beat }, 'none');
+      },
+    },
+    way: {
+      elsewhere: (sourceId) => ways.get(sourceId),
+      ...opt('own', collector === undefined ? undefined : urlOf(collector)),
+    },
+  };
+}
+
+type DayRecord = Pick<WebhookState, 'position' | 'off' | 'day'>;
+
+/** Every message up to here was taken or given up. */
+const doneWith = ({ position, waiting }: Pick<WebhookState, 'position' | 'waiting'>): number =>
+  Math.min(position, ...waiting.map((each) => each.position - 1));
+
+/**
+ * States of webhooks. The bucket keeps no record of each write, but of the first of a day, before it: after a rebuild the messages of that day go out once more, under
+ * the same ids.
+ */
+export function openWebhookStates(table: Table): WebhookStates {
+  return {
+    async state(id) {
+      const held = (await table.get(webhookKey(id))) as WebhookState | undefined;
+      if (held) return held;
+      const recorded = (await table.get(webhookDayKey(id))) as DayRecord | undefined;
+      return recorded && { ...recorded, waiting: [], v: 0 };
+    },
+    async save(id, from, to) {
+      const record: DayRecord = { day: to.day, position: doneWith(from ?? to), ...(to.off ? { off: to.off } : {}) };
+      if (from?.day !== to.day || from.off?.since !== to.off?.since) await table.put({ ...webhookDayKey(id), value: record }, 'none');
+      const next: WebhookState = { ...to, v: (from?.v ?? 0) + 1 };
+      const condition = from && from.v > 0 ? { v: from.v } : 'absent';
+      return (await table.put({ ...webhookKey(id), value: next, v: next.v }, condition)) ? next : undefined;
+    },
+    dead: async (id) => (await table.query(webhookKey(id).pk, { prefix: deadLetterPrefix })).map(({ value }) => value as DeadLetter),
+    async bury(id, letter) {
+      await table.put({ ...deadLetterKey(id, letter.position), value: letter }, 'none');
+    },
+    async unbury(id, position) {
+      await table.remove(deadLetterKey(id, position));
     },
   };
 }

@@ -1,6 +1,6 @@
-import type { DeadLetters } from '../model/dead-message.ts';
-import type { StackHealth } from '../model/hour.ts';
+import type { DeadLetters } from '../model/alarm.ts';
 import type { Mailer, Notices, Tasks } from '../model/ports.ts';
+import type { StackHealth } from '../model/run.ts';
 import type { Objects } from './objects.ts';
 import type { Table } from './table.ts';
 

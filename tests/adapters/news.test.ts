@@ -2,8 +2,7 @@ import { rmSync } from 'node:fs';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { PendingRevision, Revision } from '../../shared/model/document.ts';
 import { openNews } from '../../shared/store/documents.ts';
-import { openRecorded } from '../../shared/store/recorded.ts';
-import { openRecords } from '../../shared/store/records.ts';
+import { openRecorded, openRecords } from '../../shared/store/records.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { newFolder, sqliteGround } from '../support/bench.ts';
 

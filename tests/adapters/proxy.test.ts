@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { ProxyEgress } from '../../shared/model/configuration.ts';
 import type { Web } from '../../shared/model/ports.ts';
-import type { ProxyEgress } from '../../shared/model/settings.ts';
 import { openWeb, type WebOptions } from '../../shared/net/web.ts';
 import { now, openSite, type Site, troubleOf } from './site.ts';
 

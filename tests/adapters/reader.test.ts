@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openReader } from '../../functions/reading-threads.ts';
-import type { ReadJob } from '../../shared/model/page.ts';
+import type { ReadJob } from '../../shared/model/article.ts';
 
 const entry = new URL('./workers/moody.ts', import.meta.url);
 const job = (mood: string): ReadJob => ({

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Search } from '../../shared/model/ports.ts';
 import type { IndexChange } from '../../shared/model/query.ts';
-import type { Search } from '../../shared/model/search.ts';
 import { openSearch } from '../../shared/search/sqlite.ts';
 import { openObjects } from '../../shared/store/aws/objects.ts';
 import { openBucket, type TestBucket } from './bucket.ts';

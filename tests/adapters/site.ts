@@ -1,10 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import type { Trouble } from '../../shared/model/errors.ts';
-import { SourceError } from '../../shared/model/errors.ts';
+import type { Settings } from '../../shared/model/configuration.ts';
+import { SourceError, type Trouble } from '../../shared/model/errors.ts';
 import type { Web } from '../../shared/model/ports.ts';
-import type { Settings } from '../../shared/model/settings.ts';
 import { openWeb, type WebOptions } from '../../shared/net/web.ts';
 
 export type Respond = (request: IncomingMessage, response: ServerResponse) => void;

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Page } from '../../shared/model/article.ts';
 import { DamagedError } from '../../shared/model/errors.ts';
-import type { Page } from '../../shared/model/page.ts';
 import { openObjects } from '../../shared/store/aws/objects.ts';
 import { openSnapshots } from '../../shared/store/snapshots.ts';
 import { sqliteGround } from '../support/bench.ts';

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { expect, onTestFinished, test } from 'vitest';
-import { openTasks } from '../../shared/store/aws/tasks.ts';
+import { openTasks } from '../../shared/store/aws/queues.ts';
 
 type Sent = { readonly Id: string; readonly MessageDeduplicationId: string };
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { politeGapSeconds } from '../../shared/model/page.ts';
+import { politeGapSeconds } from '../../shared/model/article.ts';
 import { openWeb } from '../../shared/net/web.ts';
 import { long, reported } from '../faults/report.ts';
 import { kindOf, now, openSite, troubleOf, webFor } from './site.ts';

@@ -15,7 +15,7 @@ import { checkOptions, type DeployOptions, makePlan, remember } from '../../func
 import { type StackState, unfinished } from '../../functions/cli/cloud/stack.ts';
 import { differsFrom } from '../../functions/cli/deployed.ts';
 import { budgetType, mailType } from '../../infra/config.ts';
-import { regions } from '../../shared/registry/regions.ts';
+import { regions } from '../../shared/registry/places.ts';
 import { type CloudState, openCloud } from '../support/cloud.ts';
 import { command, type Said } from '../support/command.ts';
 import { loadTemplate } from '../support/emulated/template.ts';

@@ -11,7 +11,7 @@ import { makePlan, remember } from '../../functions/cli/cloud/plan.ts';
 import { deployedTemplate, readStack } from '../../functions/cli/cloud/stack.ts';
 import { openDeployed } from '../../functions/cli/deployed.ts';
 import type { Context } from '../../shared/model/ports.ts';
-import { schemaVersion } from '../../shared/model/schema.ts';
+import { schemaVersion } from '../../shared/model/table.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { readConfirmation, sendConfirmation } from '../../shared/pipeline/mail/confirmation.ts';
 import { openTable } from '../../shared/store/aws/table.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { GetQueueAttributesCommand, PurgeQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { functionId, functionNames, optionalFunctionNames } from '../../infra/config.ts';
-import { variables } from '../../shared/model/environment.ts';
+import { variables } from '../../shared/model/configuration.ts';
 import { hour } from '../../shared/model/time.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { createApp } from '../../shared/pages/app.ts';

@@ -8,7 +8,7 @@ import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
 import type { SourceError } from '../../shared/model/errors.ts';
 import type { Web } from '../../shared/model/ports.ts';
-import type { TlsProfile } from '../../shared/model/tls.ts';
+import type { TlsProfile } from '../../shared/model/source.ts';
 import type { HostTls } from '../../shared/net/exchange.ts';
 import { openWeb } from '../../shared/net/web.ts';
 import { readSettings } from '../../shared/stages/watch/configuration.ts';

@@ -7,7 +7,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { expect, test } from 'vitest';
 import { type InfraConfig, infraConfigOf, mailType, readInfraConfig, usualSettings } from '../../infra/config.ts';
 import { acknowledged, hongtou } from '../../infra/stack.ts';
-import { regions } from '../../shared/registry/regions.ts';
+import { regions } from '../../shared/registry/places.ts';
 import { reported } from '../faults/report.ts';
 import { resources, withWholeConfig } from './template.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import specification from '@aws-cdk/aws-service-spec';
 import { describe, expect, test } from 'vitest';
 import { asNamed, compareHeld, type Held, heldOf, type LastRelease, lasting } from '../../infra/upgrade-guard.ts';
-import { schemaVersion } from '../../shared/model/schema.ts';
+import { schemaVersion } from '../../shared/model/table.ts';
 import { outputs, resources } from './template.ts';
 
 const held = heldOf(Object.fromEntries(resources.map(({ id, type, properties }) => [id, { Type: type, Properties: properties }])));

@@ -4,7 +4,7 @@ import * as dynamodb from '@aws-sdk/client-dynamodb';
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openContext } from '../../functions/open.ts';
-import { readEnvironment } from '../../shared/model/environment.ts';
+import { readEnvironment } from '../../shared/model/configuration.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { functionId, functionNames, queueIds } from '../../infra/config.ts';
-import { cloudAlarmPages } from '../../shared/model/alarm.ts';
-import { deadLetterUrls } from '../../shared/model/dead-message.ts';
-import { type Environment, variables } from '../../shared/model/environment.ts';
-import { functions as costed, standing } from '../../shared/registry/work.ts';
+import { cloudAlarmPages, deadLetterUrls } from '../../shared/model/alarm.ts';
+import { type Environment, variables } from '../../shared/model/configuration.ts';
+import { functions as costed, standing } from '../../shared/registry/prices.ts';
 import { reported } from '../faults/report.ts';
 import { asText, at, named, ofType, outputs, resources, statementsOf } from './template.ts';
 

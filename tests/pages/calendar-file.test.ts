@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { WindowLine, WindowQuery } from '../../shared/model/cross-index.ts';
+import type { WindowLine, WindowQuery } from '../../shared/model/query.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { memory, shown } from '../support/answers.ts';
 import { eventsIn } from '../support/calendar.ts';

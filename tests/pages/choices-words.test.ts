@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Choices } from '../../shared/model/choices.ts';
+import type { Choices } from '../../shared/model/reader.ts';
 import { describeChoices } from '../../shared/pages/words/choices.ts';
 import { localeOf } from '../../shared/pages/words/days.ts';
 

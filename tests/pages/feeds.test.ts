@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { themeIds } from '../../shared/model/vocabulary.ts';
 import { createApp } from '../../shared/pages/app.ts';
-import { landmarks } from '../../shared/registry/landmarks.ts';
+import { landmarks } from '../../shared/registry/known.ts';
 import { memory, shown } from '../support/answers.ts';
 
 /** What feeds tell, and where they are found; `feed-rules.test.ts` tries Atom and RSS by the rules of a validator and with libraries. */

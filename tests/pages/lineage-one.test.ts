@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Chain, ChainDocument } from '../../shared/model/chain.ts';
-import type { LineageGraph, LineageNode } from '../../shared/model/lineage.ts';
+import type { Chain, ChainDocument, LineageGraph, LineageNode } from '../../shared/model/lineage.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { memory } from '../support/answers.ts';
 

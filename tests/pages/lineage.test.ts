@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Answers } from '../../shared/model/answers.ts';
-import type { NumberingGap } from '../../shared/model/cross-index.ts';
+import type { NumberingGap } from '../../shared/model/query.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { commitment } from '../../shared/pages/words/page-view.ts';
 import { gapOf } from '../../shared/stages/numbers/sequence.ts';

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../shared/pages/app.ts';
-import { landmarks } from '../../shared/registry/landmarks.ts';
+import { landmarks } from '../../shared/registry/known.ts';
 import { memory, sample, shown } from '../support/answers.ts';
 import { day } from '../support/digests.ts';
 

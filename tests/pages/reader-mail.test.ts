@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { renderFor } from '../../functions/render.ts';
 import type { Digest } from '../../shared/model/digest.ts';
 import type { Context } from '../../shared/model/ports.ts';
-import type { Subscriber } from '../../shared/model/subscriber.ts';
+import type { Subscriber } from '../../shared/model/reader.ts';
 import { mailTo } from '../../shared/pipeline/mail/deliver.ts';
 import { digest, emptyDigest, item } from '../support/digests.ts';
 

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { toMetered, wantedOf } from '../../functions/cli/cost-metrics.ts';
-import type { MonthOfWork } from '../../shared/model/cost.ts';
+import type { MonthOfWork } from '../../shared/model/webhook.ts';
 import { billOf, extrasOf, usualMonth as monthOf, needsOf, savingsOf, scaleMonth } from '../../shared/pipeline/cost/bill.ts';
-import { freeOf, priceIn } from '../../shared/registry/prices.ts';
-import { functions, unitsOfWork } from '../../shared/registry/work.ts';
+import { freeOf, functions, priceIn, unitsOfWork } from '../../shared/registry/prices.ts';
 
 const region = 'us-east-1';
 const usualLists = { hour: 28, day: 93, week: 3 };

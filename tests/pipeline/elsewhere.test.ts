@@ -12,7 +12,7 @@ import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { collectElsewhere } from '../../shared/pipeline/elsewhere.ts';
 import { composeWeek } from '../../shared/pipeline/read/digest.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';
-import { openOwnQueue } from '../../shared/store/aws/own-queue.ts';
+import { openOwnQueue } from '../../shared/store/aws/queues.ts';
 import { newFolder } from '../support/bench.ts';
 import { type AwsGround, awsGroundOf } from '../support/emulated/ground.ts';
 import { article, declaration, listing, notices } from '../support/pages.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { Page } from '../../shared/model/page.ts';
+import type { Page } from '../../shared/model/article.ts';
 import { pagesBehind } from '../../shared/pipeline/collect/reading.ts';
 import { openObjects } from '../../shared/store/aws/objects.ts';
 import { openSnapshots } from '../../shared/store/snapshots.ts';

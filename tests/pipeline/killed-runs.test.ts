@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Choices } from '../../shared/model/choices.ts';
+import type { Choices } from '../../shared/model/reader.ts';
 import { addSubscriber, confirmSubscriber } from '../../shared/pipeline/mail/subscribers.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';
 import { long, reported } from '../faults/report.ts';

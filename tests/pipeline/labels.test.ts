@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readGold } from '../../bench/training/gold.ts';
 import { InputError } from '../../shared/model/errors.ts';
-import type { IndexMark } from '../../shared/model/hour.ts';
 import type { Context } from '../../shared/model/ports.ts';
+import type { IndexMark } from '../../shared/model/run.ts';
 import type { ThemeId } from '../../shared/model/vocabulary.ts';
 import { reprocess } from '../../shared/pipeline/collect/reread.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { landmarks } from '../../shared/registry/landmarks.ts';
+import { landmarks } from '../../shared/registry/known.ts';
 import { roundsOfTests } from '../support/rounds.ts';
 import { list, ministry } from '../support/sites.ts';
 import { declared } from '../support/story.ts';

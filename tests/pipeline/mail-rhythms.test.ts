@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Choices } from '../../shared/model/choices.ts';
 import type { Head } from '../../shared/model/document.ts';
 import type { Context } from '../../shared/model/ports.ts';
+import type { Choices } from '../../shared/model/reader.ts';
 import type { Render } from '../../shared/pipeline/mail/deliver.ts';
 import { sendDue, sendTo, sendToAll } from '../../shared/pipeline/mail/due.ts';
 import { addSubscriber, confirmSubscriber } from '../../shared/pipeline/mail/subscribers.ts';

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TableItem } from '../../shared/model/archive.ts';
+import type { TableItem } from '../../shared/model/task.ts';
 import { rebuild, spread } from '../../shared/pipeline/keep/rebuild.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { labelDocument } from '../../shared/pipeline/read/label.ts';
-import { folderOf, recordKey } from '../../shared/store/records/record-keys.ts';
+import { folderOf, recordKey } from '../../shared/store/records.ts';
 import { command } from '../support/command.ts';
 import { article, type Notice, notices } from '../support/pages.ts';
 import { at, openSampleStore, page, type SampleStore, sampleSite, without } from '../support/sample-store.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openContext } from '../../functions/open.ts';
-import { schemaVersion } from '../../shared/model/schema.ts';
+import { schemaVersion } from '../../shared/model/table.ts';
 import { rebuild } from '../../shared/pipeline/keep/rebuild.ts';
 import { verify } from '../../shared/pipeline/keep/verify.ts';
 import type { Item } from '../../shared/store/table.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { institutionOf, isSameInstitution } from '../../shared/registry/institutions.ts';
 import { findIssuer } from '../../shared/registry/issuers.ts';
-import { withPlace } from '../../shared/registry/placed-name.ts';
+import { withPlace } from '../../shared/registry/provinces.ts';
 
 /** Bodies that their own site names without their place. */
 

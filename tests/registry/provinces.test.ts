@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { knownBodies } from '../../shared/registry/bodies.ts';
-import { bureaux } from '../../shared/registry/bureaux.ts';
+import { bureaux, knownBodies } from '../../shared/registry/bodies.ts';
 import { specialLocals } from '../../shared/registry/locals.ts';
 import { placeById, places } from '../../shared/registry/places.ts';
 import { issuerRanges, provinceOf, provinces } from '../../shared/registry/provinces.ts';

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { themeIds } from '../../shared/model/vocabulary.ts';
+import { products } from '../../shared/registry/institutions.ts';
+import { landmarks } from '../../shared/registry/known.ts';
 import { bodiesOf } from '../../shared/registry/landmarks/bodies.ts';
-import { landmarks } from '../../shared/registry/landmarks.ts';
 import { places } from '../../shared/registry/places.ts';
-import { products } from '../../shared/registry/products.ts';
 import { longestLine, printTable, rowsOf } from './printed.ts';
 import { tables } from './table-list.ts';
 

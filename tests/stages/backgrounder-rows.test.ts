@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { entityIdOf, landmarks } from '../../shared/registry/known.ts';
 import { figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
-import { entityIdOf, landmarks } from '../../shared/registry/landmarks.ts';
 import { classify } from '../../shared/stages/classify/classify.ts';
 import { findCitedLandmarks, mergeEntities } from '../../shared/stages/facts/entities.ts';
 import { figureEntityId, findFigureEntities } from '../../shared/stages/facts/landmark-figures.ts';

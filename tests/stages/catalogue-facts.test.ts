@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ShownDocument } from '../../shared/model/document.ts';
-import type { KnownAct } from '../../shared/model/known.ts';
+import type { KnownAct } from '../../shared/model/lineage.ts';
 import { beyondPage, findKnownAct, toKnownActs } from '../../shared/stages/identity/known-acts.ts';
 import { day } from '../support/digests.ts';
 

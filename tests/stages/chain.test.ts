@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ChainDocument } from '../../shared/model/chain.ts';
+import type { ChainDocument } from '../../shared/model/lineage.ts';
 import { placeLists } from '../../shared/pipeline/read/lineage.ts';
 import { placeOfBody } from '../../shared/registry/places.ts';
 import { chooseCited } from '../../shared/stages/identity/known-acts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Choices } from '../../shared/model/choices.ts';
+import type { Choices } from '../../shared/model/reader.ts';
 import { choiceFields } from '../../shared/stages/digest/choice-fields.ts';
 import { readChoices, toForm } from '../../shared/stages/digest/choice-form.ts';
 import { readFilters, toQuery } from '../../shared/stages/digest/saved-search.ts';

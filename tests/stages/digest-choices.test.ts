@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Choices } from '../../shared/model/choices.ts';
 import type { DigestItem } from '../../shared/model/digest.ts';
+import type { Choices } from '../../shared/model/reader.ts';
 import { chooseFrom, findReasons, wanted } from '../../shared/stages/digest/choices.ts';
 import { day, digest, emptyDigest, item } from '../support/digests.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ambiguousCompanies, ambiguousPlaces } from '../../shared/registry/ambiguous-names.ts';
+import { ambiguousCompanies, ambiguousPlaces } from '../../shared/registry/institutions.ts';
+import { entityIdOf, landmarks } from '../../shared/registry/known.ts';
 import { bodiesOf } from '../../shared/registry/landmarks/bodies.ts';
-import { entityIdOf, landmarks } from '../../shared/registry/landmarks.ts';
 import { classify } from '../../shared/stages/classify/classify.ts';
 import { findCitedLandmarks, mergeEntities } from '../../shared/stages/facts/entities.ts';
 import { readCitations } from '../../shared/stages/facts/link.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { landmarks } from '../../shared/registry/known.ts';
 import { figureLandmarks } from '../../shared/registry/landmarks/figures.ts';
-import { landmarks } from '../../shared/registry/landmarks.ts';
 import { findCitedLandmarks, findLandmarks } from '../../shared/stages/facts/entities.ts';
 import { areaOf, findFigureEntities, findLandmarkFigures, isLater } from '../../shared/stages/facts/landmark-figures.ts';
 

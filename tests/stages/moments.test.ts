@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Choices } from '../../shared/model/choices.ts';
+import type { Choices } from '../../shared/model/reader.ts';
 import { daysBetween } from '../../shared/model/time.ts';
 import { dayPeriodAt, dueSince, reminderDays, rhythmOf } from '../../shared/stages/digest/moments.ts';
 

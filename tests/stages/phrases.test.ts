@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Verb, type VerbClass, verbClasses, verbs } from '../../shared/registry/verbs.ts';
+import { type Verb, type VerbClass, verbClasses, verbs } from '../../shared/registry/glossary.ts';
 import { issuingRows } from '../../shared/stages/facts/extract/issuing-clause.ts';
 import { extract } from '../../shared/stages/facts/extract.ts';
 import {

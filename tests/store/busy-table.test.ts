@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { openTable } from '../../shared/store/aws/table.ts';
-import type { AskTable } from '../../shared/store/aws/table-asking.ts';
+import { type AskTable, openTable } from '../../shared/store/aws/table.ts';
 
 /** A table that leaves what it is asked for a number of times, as a busy one of DynamoDB does. */
 function busy(times: number) {

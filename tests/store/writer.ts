@@ -1,4 +1,4 @@
-import { readEnvironment } from '../../shared/model/environment.ts';
+import { readEnvironment } from '../../shared/model/configuration.ts';
 import { openAwsStore } from '../../shared/store/aws/store.ts';
 import { openSqliteStore } from '../../shared/store/sqlite/store.ts';
 

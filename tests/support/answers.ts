@@ -1,9 +1,8 @@
-import type { Access, Scope } from '../../shared/model/access.ts';
 import type { Answers } from '../../shared/model/answers.ts';
-import type { ShownChoices } from '../../shared/model/choices.ts';
 import type { Label, Revision, ShownDocument } from '../../shared/model/document.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { Facet, Hit, ProvinceCount, Query, TimelineCount, TimelineQuery } from '../../shared/model/query.ts';
+import type { Access, Scope, ShownChoices } from '../../shared/model/reader.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { findNearMisses } from '../../shared/pipeline/read/label.ts';
 import { provinceOf } from '../../shared/registry/provinces.ts';

@@ -1,6 +1,5 @@
 import { handle } from 'hono/aws-lambda';
-import type { Context } from '../../shared/model/ports.ts';
-import type { Search } from '../../shared/model/search.ts';
+import type { Context, Search } from '../../shared/model/ports.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
 import type { Meter } from './aws-calls.ts';

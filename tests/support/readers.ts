@@ -1,6 +1,5 @@
-import type { SavedSearch } from '../../shared/model/choices.ts';
 import type { Context } from '../../shared/model/ports.ts';
-import type { Subscriber } from '../../shared/model/subscriber.ts';
+import type { SavedSearch, Subscriber } from '../../shared/model/reader.ts';
 import { addSubscriber, confirmSubscriber, subscriberOf } from '../../shared/pipeline/mail/subscribers.ts';
 import { choicesToken, confirmUrl, digestUrl, searchToken, unsubscribeUrl } from '../../shared/pipeline/read/reader-links.ts';
 

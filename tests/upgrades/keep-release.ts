@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Template } from '../../functions/cli/cloud/stack.ts';
 import { heldOf, type LastRelease } from '../../infra/upgrade-guard.ts';
-import { schemaVersion } from '../../shared/model/schema.ts';
+import { schemaVersion } from '../../shared/model/table.ts';
 import { loadTemplate } from '../support/emulated/template.ts';
 import { type Digested, identitiesOf, itemsOf, type KeptRelease, pageOf } from './kept-release.ts';
 

@@ -1,4 +1,4 @@
-import type { Subscriber } from '../../shared/model/subscriber.ts';
+import type { Subscriber } from '../../shared/model/reader.ts';
 
 /** What must be the same after an upgrade: who the documents are, when they were first seen, and each of their revisions. */
 export type Identity = {

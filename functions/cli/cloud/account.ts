@@ -2,7 +2,7 @@ import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { orEmpty } from '../../../shared/model/values.ts';
-import { regions } from '../../../shared/registry/regions.ts';
+import { regions } from '../../../shared/registry/places.ts';
 import { patience } from '../../../shared/store/aws/patience.ts';
 import { didYouMean } from '../nearest.ts';
 import { networkTrouble } from '../system-trouble.ts';

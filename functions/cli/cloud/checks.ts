@@ -1,6 +1,6 @@
 import { budgetType, mailType, readInfraConfig } from '../../../infra/config.ts';
+import type { Settings } from '../../../shared/model/configuration.ts';
 import { InputError } from '../../../shared/model/errors.ts';
-import type { Settings } from '../../../shared/model/settings.ts';
 import {
   type Account,
   bootstrapCheck,

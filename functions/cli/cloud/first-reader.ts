@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Context } from '../../../shared/model/ports.ts';
-import type { Confirmation, Subscriber } from '../../../shared/model/subscriber.ts';
+import type { Confirmation, Subscriber } from '../../../shared/model/reader.ts';
 import { confirmationKey } from '../../../shared/model/table.ts';
 import { addSubscriber } from '../../../shared/pipeline/mail/subscribers.ts';
 import { patience } from '../../../shared/store/aws/patience.ts';

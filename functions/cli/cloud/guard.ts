@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { bucketId, tableId } from '../../../infra/config.ts';
 import { asNamed, compareHeld, heldOf, type LastRelease } from '../../../infra/upgrade-guard.ts';
-import { schemaVersion } from '../../../shared/model/schema.ts';
+import { schemaVersion } from '../../../shared/model/table.ts';
 import { patience } from '../../../shared/store/aws/patience.ts';
 import { openTable } from '../../../shared/store/aws/table.ts';
 import { openDocuments } from '../../../shared/store/documents.ts';

@@ -1,6 +1,6 @@
 import type { Answers } from '../../model/answers.ts';
-import { noticeDays } from '../../model/choices.ts';
-import type { WindowLine } from '../../model/cross-index.ts';
+import type { WindowLine } from '../../model/query.ts';
+import { noticeDays } from '../../model/reader.ts';
 import type { FeedFacts } from '../../model/summary.ts';
 import { addDays } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';

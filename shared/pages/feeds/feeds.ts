@@ -6,7 +6,7 @@ import { documentTypes, themeIds } from '../../model/vocabulary.ts';
 import { checkFilters, type Filters, filters, filterWords, limit } from '../../questions/lists.ts';
 import { parameters, readOnly, textual } from '../../questions/question.ts';
 import { findIssuer, issuerById } from '../../registry/issuers.ts';
-import { entityIdOf, landmarks } from '../../registry/landmarks.ts';
+import { entityIdOf, landmarks } from '../../registry/known.ts';
 import { toPrintableJson } from '../../stages/text/language.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { chosenNames } from '../words/choices.ts';

@@ -1,5 +1,5 @@
 import type { Answers } from '../../model/answers.ts';
-import type { WindowLine, WindowQuery } from '../../model/cross-index.ts';
+import type { WindowLine, WindowQuery } from '../../model/query.ts';
 import { addDays, wholeDays } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { themeIds } from '../../model/vocabulary.ts';

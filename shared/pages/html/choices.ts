@@ -1,22 +1,22 @@
 import type { Answers } from '../../model/answers.ts';
+import { type Digest, type DigestItem, sectionNames, sections } from '../../model/digest.ts';
+import { InputError } from '../../model/errors.ts';
 import {
   type ChoiceForm,
   type Choices,
   type LanguagePair,
   noticeDays,
+  type ReaderAnswers,
   type SavedSearch,
   type ShownChoices,
   type WrongChoice,
-} from '../../model/choices.ts';
-import { type Digest, type DigestItem, sectionNames, sections } from '../../model/digest.ts';
-import { InputError } from '../../model/errors.ts';
-import type { ReaderAnswers } from '../../model/reader-answers.ts';
+} from '../../model/reader.ts';
 import { weekdays } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { notFoundProblem } from '../../questions/question.ts';
 import { bodyById } from '../../registry/issuers.ts';
-import { landmarks } from '../../registry/landmarks.ts';
+import { landmarks } from '../../registry/known.ts';
 import { places } from '../../registry/places.ts';
 import { type ChoiceField, choiceFields } from '../../stages/digest/choice-fields.ts';
 import { boxesOf, toForm } from '../../stages/digest/choice-form.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
+import type { Difference, FieldChange, ShownDocument } from '../../model/document.ts';
 import {
   type ActChange,
   type ActComparison,
@@ -8,8 +9,7 @@ import {
   countChanges,
   type StatedFact,
   type SubjectPair,
-} from '../../model/comparison.ts';
-import type { Difference, FieldChange, ShownDocument } from '../../model/document.ts';
+} from '../../model/lineage.ts';
 import type { Hit } from '../../model/query.ts';
 import { opt } from '../../model/values.ts';
 import { bounded, type Compared, mostCompared, requireComparison, twoDocuments } from '../../questions/compare.ts';

@@ -1,7 +1,7 @@
 import type { ShownDocument } from '../../model/document.ts';
 import type { QueryResult } from '../../model/query.ts';
 import { findIssuer } from '../../registry/issuers.ts';
-import { landmarkById } from '../../registry/landmarks.ts';
+import { landmarkById } from '../../registry/known.ts';
 import { places } from '../../registry/places.ts';
 import { dayWords } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';

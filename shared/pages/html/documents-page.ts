@@ -1,4 +1,4 @@
-import type { KnownResult } from '../../model/known.ts';
+import type { KnownResult } from '../../model/lineage.ts';
 import { type Facet, type NearMiss, orders, type QueryResult } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
 import { asParameters, closedFilters, type Filters, filterNames, filterWords as inWords, nearParameters } from '../../questions/lists.ts';

@@ -1,12 +1,12 @@
 import type { Participation } from '../../model/article.ts';
-import type { KnownAct, KnownResult } from '../../model/known.ts';
 import type { LandmarkNews } from '../../model/landmark.ts';
+import type { KnownAct, KnownResult } from '../../model/lineage.ts';
 import type { Hit } from '../../model/query.ts';
 import { opt } from '../../model/values.ts';
 import type { Status } from '../../model/vocabulary.ts';
 import { daysWithoutFinal, type Occasion } from '../../questions/calendar.ts';
 import { followAddresses } from '../../questions/lists.ts';
-import type { Landmark } from '../../registry/landmarks.ts';
+import type { Landmark } from '../../registry/known.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { dayShort, momentWords, renderTimeLeft } from '../words/days.ts';
 import { type Html, type HtmlPart, html, joinParts, webAddress } from '../words/escape.ts';

@@ -1,9 +1,6 @@
 import type { Mentions, SourcedFigure } from '../../model/landmark.ts';
 import type { Hit } from '../../model/query.ts';
 import { orEmpty } from '../../model/values.ts';
-import { bodiesOf } from '../../registry/landmarks/bodies.ts';
-import type { FigureLandmark } from '../../registry/landmarks/figures.ts';
-import { dayOfLandmark } from '../../registry/landmarks/find.ts';
 import {
   entityIdOf,
   isVerified,
@@ -11,7 +8,10 @@ import {
   type LandmarkSection,
   landmarkSections,
   type VerificationMark,
-} from '../../registry/landmarks.ts';
+} from '../../registry/known.ts';
+import { bodiesOf } from '../../registry/landmarks/bodies.ts';
+import type { FigureLandmark } from '../../registry/landmarks/figures.ts';
+import { dayOfLandmark } from '../../registry/landmarks/find.ts';
 import { isLater } from '../../stages/facts/landmark-figures.ts';
 import { type Days, dataLinks, drawDays, drawValues, drawYears, layoutValues, picture, type ValueDot } from '../charts/charts.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';

@@ -4,9 +4,9 @@ import type { LandmarkNews, LaterAct, SourcedFigure } from '../../model/landmark
 import { themeIds } from '../../model/vocabulary.ts';
 import { landmarkFilters, requireFigure, requireLandmark } from '../../questions/landmarks.ts';
 import { readParameters } from '../../questions/question.ts';
+import { entityIdOf, type Landmark, landmarkSections, landmarks } from '../../registry/known.ts';
 import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';
 import { findLandmarks, type LandmarkFilters, landmarkKinds } from '../../registry/landmarks/find.ts';
-import { entityIdOf, type Landmark, landmarkSections, landmarks } from '../../registry/landmarks.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { type Html, type HtmlPart, html, joinParts } from '../words/escape.ts';
 import { languageField, quantity, type View, viewOf, zh } from '../words/page-view.ts';

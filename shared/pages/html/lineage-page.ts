@@ -1,7 +1,6 @@
 import type { ReportedOnly } from '../../model/announcement.ts';
-import type { Chain, ChainDocument, PlaceStanding, PlaceState } from '../../model/chain.ts';
-import type { Branch, DraftPair, EdgeResult, MissingRange, MissingText, MissingTextResult, NumberingGap } from '../../model/cross-index.ts';
-import type { LineageEdge, LineageGraph, LineageNode } from '../../model/lineage.ts';
+import type { Chain, ChainDocument, LineageEdge, LineageGraph, LineageNode, PlaceStanding, PlaceState } from '../../model/lineage.ts';
+import type { Branch, DraftPair, EdgeResult, MissingRange, MissingText, MissingTextResult, NumberingGap } from '../../model/query.ts';
 import { wholeDays } from '../../model/time.ts';
 import { hasHan, opt } from '../../model/values.ts';
 import { type Relation, relations, themeIds } from '../../model/vocabulary.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
-import type { FigureLine, FigureResult, MissingRange, NumberingGap } from '../../model/cross-index.ts';
 import type { DocumentFigure } from '../../model/facts.ts';
+import type { FigureLine, FigureResult, MissingRange, NumberingGap } from '../../model/query.ts';
 import { opt } from '../../model/values.ts';
 import { checkPastDay, pastDay } from '../../questions/document.ts';
 import { unit } from '../../questions/figures.ts';

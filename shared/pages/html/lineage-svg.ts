@@ -1,5 +1,4 @@
-import { stateLevels } from '../../model/chain.ts';
-import type { LineageGraph, LineageNode } from '../../model/lineage.ts';
+import { type LineageGraph, type LineageNode, stateLevels } from '../../model/lineage.ts';
 import { orEmpty } from '../../model/values.ts';
 import type { Relation } from '../../model/vocabulary.ts';
 import { findIssuer } from '../../registry/issuers.ts';

@@ -1,9 +1,9 @@
 import { orEmpty } from '../../model/values.ts';
 import { type Filters, filterNames } from '../../questions/lists.ts';
-import { companies } from '../../registry/companies.ts';
-import { departments } from '../../registry/departments.ts';
+import { departments } from '../../registry/bodies.ts';
+import { companies } from '../../registry/institutions.ts';
 import { bodyById } from '../../registry/issuers.ts';
-import { landmarkById } from '../../registry/landmarks.ts';
+import { landmarkById } from '../../registry/known.ts';
 import { places } from '../../registry/places.ts';
 import type { View } from '../words/page-view.ts';
 import { capital, dateNames, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';

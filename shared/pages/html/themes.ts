@@ -1,14 +1,13 @@
 import * as z from 'zod';
 import type { Answers } from '../../model/answers.ts';
-import type { Edge } from '../../model/cross-index.ts';
-import type { Hit, QueryResult, TimelineCount } from '../../model/query.ts';
+import type { Edge, Hit, QueryResult, TimelineCount } from '../../model/query.ts';
 import type { FeedFacts, SummaryLine } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
 import { type DocumentType, type ThemeId, themeIds } from '../../model/vocabulary.ts';
 import { checkFilters, filters } from '../../questions/lists.ts';
 import { notFoundProblem, readParameters } from '../../questions/question.ts';
+import { entityIdOf, type Landmark, landmarks } from '../../registry/known.ts';
 import { figureLandmarks } from '../../registry/landmarks/figures.ts';
-import { entityIdOf, type Landmark, landmarks } from '../../registry/landmarks.ts';
 import { dataLinks, monthsBefore, monthsFrom, spark } from '../charts/charts.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { dayShort, renderTimeLeft } from '../words/days.ts';

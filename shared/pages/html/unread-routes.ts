@@ -1,5 +1,5 @@
 import type { Answers } from '../../model/answers.ts';
-import type { Unread } from '../../model/reader-answers.ts';
+import type { Unread } from '../../model/reader.ts';
 import { orEmpty } from '../../model/values.ts';
 import { notFoundProblem } from '../../questions/question.ts';
 import { type Route, type RouteRequest, seeOther } from '../web/route.ts';

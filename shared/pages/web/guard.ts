@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
-import { type Access, type Grant, isGrant } from '../../model/access.ts';
 import type { Answers } from '../../model/answers.ts';
+import { type Access, type Grant, isGrant } from '../../model/reader.ts';
 import { RequestProblem } from '../../questions/question.ts';
 import { loopback, sessionCookie } from './route.ts';
 

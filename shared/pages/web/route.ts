@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
-import type { Grant } from '../../model/access.ts';
 import type { Answers } from '../../model/answers.ts';
+import type { Grant } from '../../model/reader.ts';
 import { orEmpty } from '../../model/values.ts';
 import { parameters, RequestProblem } from '../../questions/question.ts';
 import { toPrintableJson } from '../../stages/text/language.ts';

@@ -1,8 +1,8 @@
-import type { Choices } from '../../model/choices.ts';
-import type { DigestRhythm } from '../../model/settings.ts';
+import type { DigestRhythm } from '../../model/configuration.ts';
+import type { Choices } from '../../model/reader.ts';
 import type { Weekday } from '../../model/time.ts';
 import { bodyById } from '../../registry/issuers.ts';
-import { landmarkById } from '../../registry/landmarks.ts';
+import { landmarkById } from '../../registry/known.ts';
 import { placeById } from '../../registry/places.ts';
 import { rhythmOf } from '../../stages/digest/moments.ts';
 import type { DigestLocale } from './days.ts';

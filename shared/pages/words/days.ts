@@ -1,5 +1,5 @@
 import type { DateFact } from '../../model/article.ts';
-import { type CatalogueFacts, knownDates } from '../../model/known.ts';
+import { type CatalogueFacts, knownDates } from '../../model/lineage.ts';
 import type { Capped } from '../../model/run.ts';
 import { isDay, wholeDays } from '../../model/time.ts';
 import { group, orEmpty } from '../../model/values.ts';

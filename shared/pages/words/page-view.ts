@@ -1,7 +1,7 @@
-import type { Grant } from '../../model/access.ts';
 import type { Answers } from '../../model/answers.ts';
 import type { DocumentFigure, Strength } from '../../model/facts.ts';
 import type { NearMiss } from '../../model/query.ts';
+import type { Grant } from '../../model/reader.ts';
 import { hasHan, orEmpty } from '../../model/values.ts';
 import { isBrief, type Quantity, renderFigure } from '../../stages/english/quantity.ts';
 import { type QueryNote, readQuery, renderQuery } from '../../stages/query/read-query.ts';

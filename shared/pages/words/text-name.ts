@@ -1,7 +1,6 @@
-import type { MissingRange } from '../../model/cross-index.ts';
 import type { ShownDocument } from '../../model/document.ts';
-import { type KnownAct, knownDates } from '../../model/known.ts';
-import type { Hit } from '../../model/query.ts';
+import { type KnownAct, knownDates } from '../../model/lineage.ts';
+import type { Hit, MissingRange } from '../../model/query.ts';
 import { hasHan, opt, orEmpty } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { knownIssuers } from '../../registry/issuers.ts';

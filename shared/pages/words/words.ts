@@ -1,6 +1,6 @@
 import type { DateKind, Participation } from '../../model/article.ts';
-import type { StateLevel } from '../../model/chain.ts';
-import type { LanguagePair } from '../../model/choices.ts';
+import type { StateLevel } from '../../model/lineage.ts';
+import type { LanguagePair } from '../../model/reader.ts';
 import type { SourceCondition } from '../../model/source.ts';
 import type { DocumentType, Relation, Status, ThemeId } from '../../model/vocabulary.ts';
 import { themeNames as registered } from '../../registry/themes.ts';

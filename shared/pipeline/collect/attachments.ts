@@ -1,9 +1,7 @@
-import type { Attachment } from '../../model/article.ts';
+import type { Attachment, Page } from '../../model/article.ts';
 import type { Head } from '../../model/document.ts';
-import type { Address } from '../../model/document-store.ts';
 import { SourceError } from '../../model/errors.ts';
-import type { Page } from '../../model/page.ts';
-import type { CollectContext } from '../../model/ports.ts';
+import type { Address, CollectContext } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { unreadReason } from '../../stages/files/unread.ts';

@@ -1,10 +1,9 @@
-import type { Entry, FollowUp, ListingRequest } from '../../model/article.ts';
-import type { BackfillPlan, PlannedSource } from '../../model/backfill.ts';
+import { type Entry, type FollowUp, type ListingRequest, politeGapSeconds } from '../../model/article.ts';
 import type { SourceError } from '../../model/errors.ts';
-import { politeGapSeconds } from '../../model/page.ts';
 import type { CollectContext, Context, ScheduleContext } from '../../model/ports.ts';
 import type { Backfill, BackfillProgress, ListState, SourceState } from '../../model/run.ts';
 import type { Listing, Source } from '../../model/source.ts';
+import type { BackfillPlan, PlannedSource } from '../../model/task.ts';
 import { dayOf, daysBetween } from '../../model/time.ts';
 import { opt, orEmpty, portionsInTurn } from '../../model/values.ts';
 import { priceIn, priceOf, usualRegion } from '../../registry/prices.ts';

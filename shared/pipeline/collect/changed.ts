@@ -1,7 +1,6 @@
 import type { Article, Attachment } from '../../model/article.ts';
 import type { Classified, Copy, FieldChange, Head, Revision } from '../../model/document.ts';
-import type { Address } from '../../model/document-store.ts';
-import type { CollectContext } from '../../model/ports.ts';
+import type { Address, CollectContext } from '../../model/ports.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { isCut } from '../../stages/article/attachments.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';

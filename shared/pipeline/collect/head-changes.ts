@@ -1,7 +1,6 @@
 import type { Classified, Copy, Head, Revision, Saved } from '../../model/document.ts';
 import { fieldsOf, pickFacts } from '../../model/document-facts.ts';
-import type { FiledAddress } from '../../model/document-store.ts';
-import type { CollectContext } from '../../model/ports.ts';
+import type { CollectContext, FiledAddress } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { isOlder } from '../../stages/digest/older.ts';

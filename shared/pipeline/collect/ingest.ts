@@ -1,9 +1,7 @@
-import type { Article } from '../../model/article.ts';
+import type { Article, Snapshot } from '../../model/article.ts';
 import type { Classified, Head, Saved } from '../../model/document.ts';
-import type { Address, FiledAddress, LookedUp } from '../../model/document-store.ts';
 import { RemovedError, SourceError } from '../../model/errors.ts';
-import type { Snapshot } from '../../model/page.ts';
-import type { CollectContext } from '../../model/ports.ts';
+import type { Address, CollectContext, FiledAddress, LookedUp } from '../../model/ports.ts';
 import type { Source } from '../../model/source.ts';
 import { hasHan, opt } from '../../model/values.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';

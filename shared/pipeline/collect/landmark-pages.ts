@@ -1,9 +1,9 @@
 import type { Alarm } from '../../model/alarm.ts';
-import type { Round } from '../../model/journal.ts';
 import type { Context, ScheduleContext, WatchContext } from '../../model/ports.ts';
+import type { Round } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
-import { type Landmark, landmarks } from '../../registry/landmarks.ts';
+import { type Landmark, landmarks } from '../../registry/known.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl, hostOf, registrableDomainOf } from '../../stages/urls/address.ts';
 

@@ -1,11 +1,10 @@
 import type { Entry } from '../../model/article.ts';
 import type { Head } from '../../model/document.ts';
-import type { Address } from '../../model/document-store.ts';
 import type { SourceError } from '../../model/errors.ts';
-import type { CollectContext } from '../../model/ports.ts';
+import type { Address, CollectContext } from '../../model/ports.ts';
 import type { Capped, ListState, MissingPage, SourceState, SourceTrouble } from '../../model/run.ts';
-import { withoutSecrets } from '../../model/secrets.ts';
 import type { Listing, Source } from '../../model/source.ts';
+import { withoutSecrets } from '../../model/table.ts';
 import { dayOf, daysBetween } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';

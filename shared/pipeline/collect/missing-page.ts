@@ -1,8 +1,7 @@
+import type { Snapshot } from '../../model/article.ts';
 import type { Copy, Head } from '../../model/document.ts';
-import type { Address } from '../../model/document-store.ts';
 import { SourceError } from '../../model/errors.ts';
-import type { Snapshot } from '../../model/page.ts';
-import type { CollectContext } from '../../model/ports.ts';
+import type { Address, CollectContext } from '../../model/ports.ts';
 import { group, orEmpty } from '../../model/values.ts';
 import { primaryCopyOf, rankCopies } from '../../stages/identity/copies.ts';
 import { officialCopyAuthority } from '../../stages/identity/merge.ts';

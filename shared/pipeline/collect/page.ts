@@ -1,9 +1,7 @@
-import type { Article, Citation } from '../../model/article.ts';
+import type { Article, Citation, Page, Snapshot, WebRequest } from '../../model/article.ts';
 import type { Head } from '../../model/document.ts';
-import type { Address } from '../../model/document-store.ts';
 import { SourceError } from '../../model/errors.ts';
-import type { Page, Snapshot, WebRequest } from '../../model/page.ts';
-import type { CollectContext } from '../../model/ports.ts';
+import type { Address, CollectContext } from '../../model/ports.ts';
 import type { RunNote } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';

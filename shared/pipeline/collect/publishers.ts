@@ -5,7 +5,7 @@ import type { Declaration, Level, Source } from '../../model/source.ts';
 import { opt } from '../../model/values.ts';
 import { institutionOfId } from '../../registry/institutions.ts';
 import { bodyById } from '../../registry/issuers.ts';
-import { withPlace } from '../../registry/placed-name.ts';
+import { withPlace } from '../../registry/provinces.ts';
 import { sources as declared } from '../../sources/index.ts';
 import type { Publishers } from '../../stages/identity/merge.ts';
 import type { KnownSites } from '../../stages/identity/vouch.ts';

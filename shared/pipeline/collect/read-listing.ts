@@ -1,8 +1,6 @@
-import type { Entry, ListingPage, ListingRequest } from '../../model/article.ts';
-import type { SeenEntry } from '../../model/document-store.ts';
+import type { Entry, ListingPage, ListingRequest, Page } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
-import type { Page } from '../../model/page.ts';
-import type { CollectContext, Reader, Web } from '../../model/ports.ts';
+import type { CollectContext, Reader, SeenEntry, Web } from '../../model/ports.ts';
 import type { ListState } from '../../model/run.ts';
 import type { Listing, Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';

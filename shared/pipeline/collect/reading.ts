@@ -1,7 +1,6 @@
-import type { Article, Attachment, Entry, FileReading, ListingPage } from '../../model/article.ts';
+import type { Article, Attachment, Entry, FileReading, ListingPage, Page, Snapshot, WebRequest } from '../../model/article.ts';
 import type { ShownAttachment } from '../../model/document.ts';
 import { SourceError } from '../../model/errors.ts';
-import type { Page, Snapshot, WebRequest } from '../../model/page.ts';
 import type { CollectContext, Context, LookupContext, Reader, Web } from '../../model/ports.ts';
 import type { Listing, Source } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';

@@ -1,6 +1,5 @@
-import { type Counted, hourOf } from '../../model/hour.ts';
 import type { CollectContext, Context } from '../../model/ports.ts';
-import type { Backfill, RunNote, RunReport, SourceReport } from '../../model/run.ts';
+import { type Backfill, type Counted, hourOf, type RunNote, type RunReport, type SourceReport } from '../../model/run.ts';
 import type { Source, SourceCondition } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
 import { opt } from '../../model/values.ts';

@@ -4,9 +4,9 @@ import type { Classified, FieldChange, Head, Revision } from '../../model/docume
 import { fieldsOf } from '../../model/document-facts.ts';
 import { DamagedError, SourceError } from '../../model/errors.ts';
 import type { CollectContext, Context } from '../../model/ports.ts';
+import { damagedAside } from '../../model/task.ts';
 import { dayOf } from '../../model/time.ts';
 import { hasHan, opt, orEmpty } from '../../model/values.ts';
-import { damagedAside } from '../../model/work-job.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { compareThemes } from '../../stages/classify/classify.ts';
 import { guardKeptGist } from '../../stages/english/gist.ts';

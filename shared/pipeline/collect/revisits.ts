@@ -1,6 +1,5 @@
-import type { Address, AddressList, ScheduledAddress } from '../../model/document-store.ts';
-import type { Round } from '../../model/journal.ts';
-import type { ScheduleContext } from '../../model/ports.ts';
+import type { Address, AddressList, ScheduleContext, ScheduledAddress } from '../../model/ports.ts';
+import type { Round } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
 import { opt } from '../../model/values.ts';

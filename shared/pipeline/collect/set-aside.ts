@@ -1,11 +1,10 @@
 import type { Alarm } from '../../model/alarm.ts';
 import type { Attachment } from '../../model/article.ts';
 import type { Head } from '../../model/document.ts';
-import type { Address } from '../../model/document-store.ts';
 import { DamagedError, SourceError } from '../../model/errors.ts';
-import type { CollectContext, Context, LookupContext, WatchContext } from '../../model/ports.ts';
+import type { Address, CollectContext, Context, LookupContext, WatchContext } from '../../model/ports.ts';
+import { damagedAside, isDamagedAside, type SetAside } from '../../model/task.ts';
 import { opt } from '../../model/values.ts';
-import { damagedAside, isDamagedAside, type SetAside } from '../../model/work-job.ts';
 import type { StatedFacts } from '../../stages/jobs.ts';
 
 /** Pages and documents that are listed at most: more of them have one cause, and one alarm says as much as a thousand. */

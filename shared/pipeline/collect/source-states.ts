@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Alarm } from '../../model/alarm.ts';
 import { InputError } from '../../model/errors.ts';
-import type { Round } from '../../model/journal.ts';
 import type { Context, ScheduleContext, WatchContext } from '../../model/ports.ts';
-import type { Capped, SourceState, SourceTrouble } from '../../model/run.ts';
-import { withoutSecrets } from '../../model/secrets.ts';
+import type { Capped, Round, SourceState, SourceTrouble } from '../../model/run.ts';
 import type { Source, SourceCondition } from '../../model/source.ts';
+import { withoutSecrets } from '../../model/table.ts';
 import { dayOf, daysBetween } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { holidayDays } from '../../registry/holidays.ts';

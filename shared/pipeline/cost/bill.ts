@@ -1,7 +1,6 @@
-import type { Bill, CostChange, CostLine, Metered, MonthOfWork } from '../../model/cost.ts';
 import type { Cadence } from '../../model/source.ts';
-import { freeOf, priceIn } from '../../registry/prices.ts';
-import { functions, standing, type UnitOfWork, unitsOfWork } from '../../registry/work.ts';
+import type { Bill, CostChange, CostLine, Metered, MonthOfWork } from '../../model/webhook.ts';
+import { freeOf, functions, priceIn, standing, type UnitOfWork, unitsOfWork } from '../../registry/prices.ts';
 
 /** Calls of the schedules in thirty days: each five minutes, hour, ten minutes, half hour. */
 const calls = { round: 8640, watch: 720, look: 4320, digest: 1440 } as const;

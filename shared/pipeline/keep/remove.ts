@@ -2,7 +2,7 @@ import type { Head } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
-import { isDamagedAside } from '../../model/work-job.ts';
+import { isDamagedAside } from '../../model/task.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { isOfOneDocument } from '../collect/set-aside.ts';
 import { keepDigests } from '../read/digest.ts';

@@ -1,7 +1,6 @@
-import { backupKey } from '../../model/backup.ts';
 import { DamagedError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
-import type { Key } from '../../model/table.ts';
+import { backupKey, type Key } from '../../model/table.ts';
 import { opt } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { pagesBehind } from '../collect/reading.ts';

@@ -1,10 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import type { ChoiceForm, Choices, LanguagePair, ReadChoices, SavedSearch, ShownChoices, WrongChoice } from '../../model/choices.ts';
 import type { Digest } from '../../model/digest.ts';
 import { InputError } from '../../model/errors.ts';
 import type { MailContext } from '../../model/ports.ts';
-import type { ReaderAnswers, Unread } from '../../model/reader-answers.ts';
-import type { Subscriber } from '../../model/subscriber.ts';
+import type {
+  ChoiceForm,
+  Choices,
+  LanguagePair,
+  ReadChoices,
+  ReaderAnswers,
+  SavedSearch,
+  ShownChoices,
+  Subscriber,
+  Unread,
+  WrongChoice,
+} from '../../model/reader.ts';
 import { dayOf, lastWeek } from '../../model/time.ts';
 import { readChoices } from '../../stages/digest/choice-form.ts';
 import { chooseFrom, wanted } from '../../stages/digest/choices.ts';

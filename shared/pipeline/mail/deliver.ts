@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Choices } from '../../model/choices.ts';
 import { type Digest, type Ledger, staleMinutes } from '../../model/digest.ts';
 import { MailRefused } from '../../model/errors.ts';
 import type { DeliverContext, Mail, MailContext, MailTask } from '../../model/ports.ts';
-import type { Subscriber } from '../../model/subscriber.ts';
+import type { Choices, Subscriber } from '../../model/reader.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { hasNews } from '../../stages/digest/followed.ts';

@@ -1,7 +1,7 @@
 import { type Digest, type Ledger, staleMinutes } from '../../model/digest.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context, DigestContext, MailTask, ReadContext } from '../../model/ports.ts';
-import type { Subscriber } from '../../model/subscriber.ts';
+import type { Subscriber } from '../../model/reader.ts';
 import { addDays, dayOf, lastWeek } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
 import {

@@ -1,4 +1,3 @@
-import { type Choices, noticeDays } from '../../model/choices.ts';
 import {
   type Digest,
   type DigestItem,
@@ -10,6 +9,7 @@ import {
 } from '../../model/digest.ts';
 import type { NewsEvent, Revision } from '../../model/document.ts';
 import type { MailContext, ReadContext } from '../../model/ports.ts';
+import { type Choices, noticeDays } from '../../model/reader.ts';
 import { addDays, dayOf, daysBetween } from '../../model/time.ts';
 import { chooseFrom, type Found, wanted } from '../../stages/digest/choices.ts';
 import { countOutside, findFollowed, keepToday } from '../../stages/digest/followed.ts';

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Choices } from '../../model/choices.ts';
 import type { Ledger } from '../../model/digest.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Context, ErasureTask, MailContext } from '../../model/ports.ts';
-import type { Subscriber } from '../../model/subscriber.ts';
+import type { Choices, Subscriber } from '../../model/reader.ts';
 import { askedKey, ledgerKey, unrecordedKeys } from '../../model/table.ts';
 import { orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';

@@ -3,7 +3,7 @@ import { type DigestItem, sectionItems } from '../../model/digest.ts';
 import type { Head, Link, NewsEvent, Revision, ShownDocument } from '../../model/document.ts';
 import type { LookupContext, MailContext, ReadContext } from '../../model/ports.ts';
 import type { Query } from '../../model/query.ts';
-import type { Unread } from '../../model/reader-answers.ts';
+import type { Unread } from '../../model/reader.ts';
 import { addDays, dayOf, weekOf, weekOfDay } from '../../model/time.ts';
 import { hasHan, inPortions, opt } from '../../model/values.ts';
 import { changingRelations, type Relation } from '../../model/vocabulary.ts';

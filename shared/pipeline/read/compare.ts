@@ -1,13 +1,13 @@
 import type { DateFact, Issuer } from '../../model/article.ts';
-import type { ClaimCheck } from '../../model/claim.ts';
-import type { ActChange, ActComparison, ChangedFact, ComparedDocument, SubjectPair } from '../../model/comparison.ts';
 import type { Difference, FieldChange, Head, Link, Revision } from '../../model/document.ts';
 import { InputError, SourceError } from '../../model/errors.ts';
+import type { ClaimCheck } from '../../model/landmark.ts';
+import type { ActChange, ActComparison, ChangedFact, ComparedDocument, SubjectPair } from '../../model/lineage.ts';
 import type { LookupContext, ReadContext } from '../../model/ports.ts';
 import type { Bearing, SummaryLine } from '../../model/summary.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
-import { actSubjects } from '../../registry/act-subjects.ts';
+import { actSubjects } from '../../registry/glossary.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { readIssuedAct } from '../../stages/english/act-title.ts';
 import { documentTitle } from '../../stages/english/english.ts';

@@ -1,6 +1,5 @@
-import type { Digest } from '../../model/digest.ts';
+import type { Digest, FirstOfKind } from '../../model/digest.ts';
 import { DamagedError, InputError, NotReadyError } from '../../model/errors.ts';
-import type { FirstOfKind } from '../../model/highlight.ts';
 import type { LookupContext, ReadContext } from '../../model/ports.ts';
 import type { Hit, Query } from '../../model/query.ts';
 import { addDays, dayOf, daysBetween, daysOfWeek, lastWeek, weekOfDay } from '../../model/time.ts';

@@ -1,7 +1,7 @@
+import type { Page } from '../../model/article.ts';
 import type { Head, Label, ShownDocument } from '../../model/document.ts';
 import { fieldsOf, type NamedDocument } from '../../model/document-facts.ts';
 import { DamagedError, InputError } from '../../model/errors.ts';
-import type { Page } from '../../model/page.ts';
 import type { LookupContext } from '../../model/ports.ts';
 import type { Hit, Query, SortKey } from '../../model/query.ts';
 import type { Source } from '../../model/source.ts';

@@ -1,11 +1,10 @@
 import { dayPutOut, type Section } from '../../model/article.ts';
-import type { CrossIndexFacts, IndexedCitation } from '../../model/cross-index.ts';
 import type { MovedFigure } from '../../model/digest.ts';
 import type { Head, Link, ShownDocument } from '../../model/document.ts';
 import type { DraftStages } from '../../model/facts.ts';
 import type { FigureArea, Mentions, SourcedFigure } from '../../model/landmark.ts';
 import type { LookupContext } from '../../model/ports.ts';
-import type { Hit } from '../../model/query.ts';
+import type { CrossIndexFacts, Hit, IndexedCitation } from '../../model/query.ts';
 import { addDays, dayOf, wholeDays } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';

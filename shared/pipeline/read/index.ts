@@ -1,8 +1,8 @@
 import type { Head } from '../../model/document.ts';
 import { DamagedError, NotReadyError } from '../../model/errors.ts';
-import type { IndexMark } from '../../model/hour.ts';
 import type { LookupContext, ReadContext } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
+import type { IndexMark } from '../../model/run.ts';
 import { dayOf, wholeDay } from '../../model/time.ts';
 import { inPortions, orEmpty } from '../../model/values.ts';
 import { changingRelations } from '../../model/vocabulary.ts';

@@ -1,7 +1,6 @@
-import type { Chain, ChainDocument } from '../../model/chain.ts';
 import type { CitationLine, CitationQuery, RegisteredDocument } from '../../model/citations.ts';
 import type { Head } from '../../model/document.ts';
-import type { LineageEdge, LineageGraph, LineageNode } from '../../model/lineage.ts';
+import type { Chain, ChainDocument, LineageEdge, LineageGraph, LineageNode } from '../../model/lineage.ts';
 import type { Context, LookupContext } from '../../model/ports.ts';
 import type { Hit } from '../../model/query.ts';
 import type { SourceState } from '../../model/run.ts';

@@ -1,8 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { type Access, type ApiToken, isGrant } from '../../model/access.ts';
-import type { SavedSearch } from '../../model/choices.ts';
 import type { Context, LookupContext, MailContext } from '../../model/ports.ts';
-import type { Subscriber } from '../../model/subscriber.ts';
+import { type Access, type ApiToken, isGrant, type SavedSearch, type Subscriber } from '../../model/reader.ts';
 import { dayOf } from '../../model/time.ts';
 import type { Found } from '../../stages/digest/choices.ts';
 import { sha256 } from '../../stages/text/hash.ts';

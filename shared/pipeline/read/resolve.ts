@@ -1,17 +1,14 @@
 import type { Resolution } from '../../model/answers.ts';
 import { dayPutOut } from '../../model/article.ts';
-import type { Chain } from '../../model/chain.ts';
 import type { CitationLine, RegisteredDocument } from '../../model/citations.ts';
-import type { CrossIndex, DocumentWithKey, MissingText, MissingTextQuery, NumberingGap, SequenceQuery } from '../../model/cross-index.ts';
 import type { Head, Link, ShownDocument } from '../../model/document.ts';
-import type { KnownAct, KnownResult } from '../../model/known.ts';
+import type { Chain, KnownAct, KnownResult } from '../../model/lineage.ts';
 import type { Context, LookupContext } from '../../model/ports.ts';
-import type { Query } from '../../model/query.ts';
+import type { CrossIndex, DocumentWithKey, MissingText, MissingTextQuery, NumberingGap, Query, SequenceQuery } from '../../model/query.ts';
 import { dayOf } from '../../model/time.ts';
 import { hasHan, opt, orEmpty } from '../../model/values.ts';
 import { findIssuer, type IssuerEntry, issuerById, issuerOfPrefix } from '../../registry/issuers.ts';
-import { loadKnownActs } from '../../registry/known.ts';
-import { isVerified, type Landmark, landmarks } from '../../registry/landmarks.ts';
+import { isVerified, type Landmark, landmarks, loadKnownActs } from '../../registry/known.ts';
 import {
   beyondPage,
   chooseCited,

@@ -1,7 +1,7 @@
 import type { Alarm } from '../../model/alarm.ts';
 import { type Ledger, staleMinutes } from '../../model/digest.ts';
-import type { Slowed } from '../../model/journal.ts';
 import type { WatchContext } from '../../model/ports.ts';
+import type { Slowed } from '../../model/run.ts';
 import type { UnseenReason } from '../../model/source.ts';
 import { addDays, dayOf, daysOfWeek, lastWeek, weekdays, weekOfDay } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';

@@ -1,4 +1,4 @@
-import type { DeadLetterQueue, HeldMessage } from '../../model/dead-message.ts';
+import type { DeadLetterQueue, HeldMessage } from '../../model/alarm.ts';
 import type { Context } from '../../model/ports.ts';
 import { feedback } from '../mail/subscribers.ts';
 import { undeliveredKind } from './stack-alarms.ts';

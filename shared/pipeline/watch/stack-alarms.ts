@@ -1,7 +1,6 @@
-import type { Alarm, AlarmState } from '../../model/alarm.ts';
-import type { DeadMessage } from '../../model/dead-message.ts';
-import type { DeadQueue, HourLine, IndexMark, StackHour } from '../../model/hour.ts';
+import type { Alarm, AlarmState, DeadMessage } from '../../model/alarm.ts';
 import type { WatchContext } from '../../model/ports.ts';
+import type { DeadQueue, HourLine, IndexMark, StackHour } from '../../model/run.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { findMissingNews } from '../../stages/watch/health.ts';
 import { findSilence, isEnabled, type Silence } from '../../stages/watch/silence.ts';

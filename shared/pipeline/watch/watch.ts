@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Alarm, alarmPage, alarmSubject, type SentAlarm } from '../../model/alarm.ts';
-import { type HourLine, hourOf } from '../../model/hour.ts';
 import type { WatchContext } from '../../model/ports.ts';
+import { type HourLine, hourOf } from '../../model/run.ts';
 import { journalKey, sourceKey, webhookKey } from '../../model/table.ts';
 import { dayOf, hour } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';

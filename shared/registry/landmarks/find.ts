@@ -1,7 +1,7 @@
 import type { Mentions } from '../../model/landmark.ts';
 import { addDays } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
-import { entityIdOf, type Landmark, landmarks } from '../landmarks.ts';
+import { entityIdOf, type Landmark, landmarks } from '../known.ts';
 import { fold } from '../script.ts';
 
 /** What landmarks are narrowed by, on the page, in the API and on the command line alike. */

@@ -1,5 +1,6 @@
 import type { AnnouncementLine, AnnouncementQuery } from '../../model/announcement.ts';
 import type { CitationLine, CitationQuery, CitationResult, RegisteredDocument } from '../../model/citations.ts';
+import type { DocumentFigure, Window } from '../../model/facts.ts';
 import type {
   Branch,
   DocumentName,
@@ -13,16 +14,16 @@ import type {
   FigureQuery,
   FigureResult,
   IndexedCitation,
+  Keyed,
   MissingText,
   MissingTextQuery,
   MissingTextResult,
   Sequence,
   SequenceQuery,
+  SortKey,
   WindowQuery,
   WindowResult,
-} from '../../model/cross-index.ts';
-import type { DocumentFigure, Window } from '../../model/facts.ts';
-import type { Keyed, SortKey } from '../../model/query.ts';
+} from '../../model/query.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import type { Relation } from '../../model/vocabulary.ts';
 import { announcedKey } from '../../stages/identity/resolve.ts';

@@ -1,4 +1,4 @@
-import type { Search } from '../../model/search.ts';
+import type { Search } from '../../model/ports.ts';
 import { match } from '../sqlite.ts';
 import {
   announcements,

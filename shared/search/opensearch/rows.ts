@@ -1,5 +1,4 @@
-import type { CrossIndexFacts, IndexedCitation } from '../../model/cross-index.ts';
-import type { IndexChange } from '../../model/query.ts';
+import type { CrossIndexFacts, IndexChange, IndexedCitation } from '../../model/query.ts';
 import { hasHan, opt, orEmpty } from '../../model/values.ts';
 import type { Clause } from './clauses.ts';
 import type { BulkLine, Connection } from './connection.ts';

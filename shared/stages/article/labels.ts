@@ -1,6 +1,6 @@
 import { type Element, isTag } from 'domhandler';
 import { group, han } from '../../model/values.ts';
-import { verbsOf } from '../../registry/verbs.ts';
+import { verbsOf } from '../../registry/glossary.ts';
 import { charsOf, type Dom, isInside, nextElement, rawTextOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
 import { collapseWhitespace, simpleCode, simplify } from '../text/language.ts';

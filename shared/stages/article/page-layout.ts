@@ -1,7 +1,6 @@
 import { load } from 'cheerio/slim';
 import { type AnyNode, type Element, isTag, isText } from 'domhandler';
-import type { Entry, Warning } from '../../model/article.ts';
-import type { Decoded } from '../../model/page.ts';
+import type { Decoded, Entry, Warning } from '../../model/article.ts';
 import type { ArticleOverrides } from '../../model/source.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { buildDom, byStyle, type Dom, isHiddenElement, isInside, isSilent, parseDom, rawTextOf } from '../html/dom.ts';

@@ -1,5 +1,4 @@
-import type { Article, FileReading } from '../../model/article.ts';
-import type { Assets, ReadJob } from '../../model/page.ts';
+import type { Article, Assets, FileReading, ReadJob } from '../../model/article.ts';
 import { opt } from '../../model/values.ts';
 import { readFile } from '../files/file.ts';
 import { fileFormat } from '../urls/address.ts';

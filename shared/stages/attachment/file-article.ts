@@ -1,6 +1,5 @@
-import type { Article } from '../../model/article.ts';
+import type { Article, ReadJob } from '../../model/article.ts';
 import { SourceError, type Trouble } from '../../model/errors.ts';
-import type { ReadJob } from '../../model/page.ts';
 import { orEmpty } from '../../model/values.ts';
 import { readArticle } from '../article/article.ts';
 import { parseNumberLine } from '../article/heading.ts';

@@ -1,4 +1,4 @@
-import type { ClaimDifference } from '../../model/claim.ts';
+import type { ClaimDifference } from '../../model/landmark.ts';
 import { orEmpty } from '../../model/values.ts';
 import { expressionsOf } from '../text/normalise.ts';
 import expressions from './expressions.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-import type { ClaimDifference } from '../../model/claim.ts';
+import type { ClaimDifference } from '../../model/landmark.ts';
 import { orEmpty } from '../../model/values.ts';
 import { scanDates } from '../dates/scan.ts';
 import { foldText } from '../text/language.ts';

@@ -3,7 +3,7 @@ import { InputError } from '../../model/errors.ts';
 import { group, opt } from '../../model/values.ts';
 import { type ThemeId, themeIds } from '../../model/vocabulary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
-import { concepts } from '../../registry/lexicon.ts';
+import { concepts } from '../../registry/themes.ts';
 import trained from '../../registry/weights.json' with { type: 'json' };
 import { findBodies, findCompanies, findLandmarks, findNamedActs, findPlaces, mergeEntities, type NamedAct } from '../facts/entities.ts';
 import { documentType } from '../facts/kind.ts';

@@ -1,4 +1,4 @@
-import { type Choices, type LanguagePair, noticeDays } from '../../model/choices.ts';
+import { type Choices, type LanguagePair, noticeDays } from '../../model/reader.ts';
 import { addDays, isDay, weekdays } from '../../model/time.ts';
 import { themeIds } from '../../model/vocabulary.ts';
 import { findBody, findLandmark, findLevel, findPlace, findTheme } from './chosen-ids.ts';

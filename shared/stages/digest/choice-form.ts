@@ -1,4 +1,4 @@
-import type { ChoiceForm, Choices, LanguagePair, ReadChoices, SavedSearch, WrongChoice } from '../../model/choices.ts';
+import type { ChoiceForm, Choices, LanguagePair, ReadChoices, SavedSearch, WrongChoice } from '../../model/reader.ts';
 import { orEmpty } from '../../model/values.ts';
 import { type ChoiceField, choiceFields, mostSearches } from './choice-fields.ts';
 import { longestName, readFilters, toQuery } from './saved-search.ts';

@@ -1,5 +1,5 @@
-import type { Choices } from '../../model/choices.ts';
 import type { Digest, DigestItem } from '../../model/digest.ts';
+import type { Choices } from '../../model/reader.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { placeById } from '../../registry/places.ts';
 import { narrowDigest } from './narrow.ts';

@@ -2,7 +2,7 @@ import type { Level } from '../../model/source.ts';
 import { documentTypes, statuses, themeIds } from '../../model/vocabulary.ts';
 import { knownBodies } from '../../registry/bodies.ts';
 import { bodyById, findIssuer } from '../../registry/issuers.ts';
-import { landmarkById, landmarks } from '../../registry/landmarks.ts';
+import { landmarkById, landmarks } from '../../registry/known.ts';
 import { placeById, places } from '../../registry/places.ts';
 import { themes } from '../../registry/themes.ts';
 

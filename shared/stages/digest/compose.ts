@@ -1,5 +1,5 @@
 import { type Digest, type DigestItem, type MovedFigure, perSection, placedItems, type SectionId, sections } from '../../model/digest.ts';
-import type { Round } from '../../model/journal.ts';
+import type { Round } from '../../model/run.ts';
 import { addDays, dayOf, daysOfWeek } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { typeWeight } from '../facts/kind.ts';

@@ -1,6 +1,6 @@
-import type { Choices } from '../../model/choices.ts';
 import type { Digest, DigestItem, FollowedItem } from '../../model/digest.ts';
-import { landmarkById } from '../../registry/landmarks.ts';
+import type { Choices } from '../../model/reader.ts';
+import { landmarkById } from '../../registry/known.ts';
 import { type Found, findReasons } from './choices.ts';
 import { itemsOf, narrowDigest } from './narrow.ts';
 

@@ -1,5 +1,4 @@
-import type { Digest, DigestItem, Highlight, SectionId } from '../../model/digest.ts';
-import { placedItems } from '../../model/digest.ts';
+import { type Digest, type DigestItem, type Highlight, placedItems, type SectionId } from '../../model/digest.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { typeWeight } from '../facts/kind.ts';
 import { isAct } from '../text/acts.ts';

@@ -1,7 +1,6 @@
-import type { DigestItem } from '../../model/digest.ts';
+import type { DigestItem, FirstOfKind } from '../../model/digest.ts';
 import type { Link, Revision, ShownDocument } from '../../model/document.ts';
 import { fieldsOf, pickFacts } from '../../model/document-facts.ts';
-import type { FirstOfKind } from '../../model/highlight.ts';
 import { daysBetween } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { reachedAt } from '../identity/identify.ts';

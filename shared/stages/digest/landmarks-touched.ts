@@ -1,9 +1,8 @@
-import type { Digest } from '../../model/digest.ts';
-import { sectionItems } from '../../model/digest.ts';
+import { type Digest, sectionItems } from '../../model/digest.ts';
 import type { Link } from '../../model/document.ts';
 import { changingRelations, type Relation } from '../../model/vocabulary.ts';
 import { issuerById } from '../../registry/issuers.ts';
-import { isVerified, type Landmark, landmarkById } from '../../registry/landmarks.ts';
+import { isVerified, type Landmark, landmarkById } from '../../registry/known.ts';
 import { workKey } from '../text/titles.ts';
 import type { DigestCandidate } from './item.ts';
 import { carriesOut } from './reasons.ts';

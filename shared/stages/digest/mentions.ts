@@ -1,6 +1,6 @@
 import type { ItemMentions } from '../../model/digest.ts';
 import type { ShownDocument } from '../../model/document.ts';
-import { landmarkOfEntity } from '../../registry/landmarks.ts';
+import { landmarkOfEntity } from '../../registry/known.ts';
 
 const placePrefix = 'place:';
 

@@ -1,5 +1,5 @@
-import type { Choices } from '../../model/choices.ts';
-import type { DigestRhythm } from '../../model/settings.ts';
+import type { DigestRhythm } from '../../model/configuration.ts';
+import type { Choices } from '../../model/reader.ts';
 import { addDays, dayOf, type Weekday, weekdayOf, weekdays, weekOfDay } from '../../model/time.ts';
 
 /**

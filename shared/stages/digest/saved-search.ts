@@ -1,4 +1,4 @@
-import type { LanguagePair, SavedSearch } from '../../model/choices.ts';
+import type { LanguagePair, SavedSearch } from '../../model/reader.ts';
 import { findBody, findLevel, findPlace, findStatus, findTheme, findType } from './chosen-ids.ts';
 
 /** A search as a person writes it: words, the filters of a list (`q=绿电&theme=energy`), or the address of a list of documents. */

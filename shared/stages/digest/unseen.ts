@@ -1,5 +1,5 @@
 import type { DigestSilence, SilentSource } from '../../model/digest.ts';
-import type { Round } from '../../model/journal.ts';
+import type { Round } from '../../model/run.ts';
 import { addDays, dayOf } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { cappedIn } from '../watch/health.ts';

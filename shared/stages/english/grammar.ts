@@ -1,5 +1,5 @@
 import { group } from '../../model/values.ts';
-import { wordLists } from '../../registry/title-words.ts';
+import { wordLists } from '../../registry/glossary.ts';
 import { expressionsOf, oneOf } from '../text/normalise.ts';
 import expressions from './expressions.json' with { type: 'json' };
 

@@ -1,10 +1,9 @@
 import { hasHan } from '../../model/values.ts';
-import { knownBodies } from '../../registry/bodies.ts';
+import { knownBodies, pressNames } from '../../registry/bodies.ts';
+import { englishFormsOf, nameKey, officialNames } from '../../registry/glossary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
-import { landmarks } from '../../registry/landmarks.ts';
-import { englishFormsOf, nameKey, officialNames } from '../../registry/official-names.ts';
+import { landmarks } from '../../registry/known.ts';
 import { places as registered } from '../../registry/places.ts';
-import { pressNames } from '../../registry/press-names.ts';
 import { fold } from '../../registry/script.ts';
 import { isAbroad, isNotAPlace } from '../facts/entities.ts';
 import { buildMatcher, type Matcher } from '../text/match.ts';

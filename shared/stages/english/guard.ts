@@ -1,5 +1,5 @@
-import type { MachineText } from '../../model/machine.ts';
 import { hasHan } from '../../model/values.ts';
+import type { MachineText } from '../../model/webhook.ts';
 import { either, expressionsOf, oneOf } from '../text/normalise.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { readChineseFigures } from './guard-chinese.ts';

@@ -1,7 +1,6 @@
 import { group, han, hasHan, orEmpty } from '../../model/values.ts';
-import { levelOffices } from '../../registry/glossary.ts';
+import { levelOffices, wordLists, wordPairs } from '../../registry/glossary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
-import { wordLists, wordPairs } from '../../registry/title-words.ts';
 import { expressionsOf, oneOf } from '../text/normalise.ts';
 import { numeralOf } from '../text/numerals.ts';
 import expressions from './expressions.json' with { type: 'json' };

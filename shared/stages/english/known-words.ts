@@ -1,12 +1,9 @@
 import { orEmpty } from '../../model/values.ts';
-import { companies } from '../../registry/companies.ts';
-import { type GlossaryTerm, glossary, typeWords } from '../../registry/glossary.ts';
-import { landmarks } from '../../registry/landmarks.ts';
-import { findOfficialName, lawNames, nameKey } from '../../registry/official-names.ts';
+import { findOfficialName, type GlossaryTerm, glossary, lawNames, nameKey, typeWords, wordLists } from '../../registry/glossary.ts';
+import { companies, products } from '../../registry/institutions.ts';
+import { landmarks } from '../../registry/known.ts';
 import { places } from '../../registry/places.ts';
-import { products } from '../../registry/products.ts';
 import { fold } from '../../registry/script.ts';
-import { wordLists } from '../../registry/title-words.ts';
 import { Trie } from '../../registry/trie.ts';
 import { border, foldedTerms } from '../text/match.ts';
 import { piece, type Rendered, type TitleText } from './title-text.ts';

@@ -1,6 +1,5 @@
 import { group, orEmpty } from '../../model/values.ts';
-import { spellPlace } from '../../registry/dictionary.ts';
-import { wordPairs } from '../../registry/title-words.ts';
+import { spellPlace, wordPairs } from '../../registry/glossary.ts';
 import { expressionsOf } from '../text/normalise.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { toSingular, withArticle } from './nouns.ts';

@@ -1,7 +1,7 @@
 import { group, han } from '../../model/values.ts';
+import { wordLists } from '../../registry/glossary.ts';
 import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
-import { wordLists } from '../../registry/title-words.ts';
 import { oneOf } from '../text/normalise.ts';
 import { renderPhrase } from './phrase.ts';
 import { piece, type TitlePiece, type TitleText } from './title-text.ts';

@@ -1,5 +1,5 @@
 import { group } from '../../model/values.ts';
-import { wordPairs } from '../../registry/title-words.ts';
+import { wordPairs } from '../../registry/glossary.ts';
 import { expressionsOf } from '../text/normalise.ts';
 import { numeralOf } from '../text/numerals.ts';
 import expressions from './expressions.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-import { wordLists } from '../../registry/title-words.ts';
+import { wordLists } from '../../registry/glossary.ts';
 import { expressionsOf, oneOf } from '../text/normalise.ts';
 import expressions from './expressions.json' with { type: 'json' };
 

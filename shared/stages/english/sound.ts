@@ -1,7 +1,6 @@
 import { group, orEmpty } from '../../model/values.ts';
-import { glossary, typeWords } from '../../registry/glossary.ts';
+import { glossary, typeWords, wordLists } from '../../registry/glossary.ts';
 import { places } from '../../registry/places.ts';
-import { wordLists } from '../../registry/title-words.ts';
 import { expressionsOf, oneOf } from '../text/normalise.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { toPlural, toSingular } from './nouns.ts';

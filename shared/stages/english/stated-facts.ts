@@ -1,5 +1,5 @@
-import type { ChangedFact, StatedFact } from '../../model/comparison.ts';
 import type { DocumentFigure, Strength } from '../../model/facts.ts';
+import type { ChangedFact, StatedFact } from '../../model/lineage.ts';
 import type { Duty } from '../../model/summary.ts';
 import { opt } from '../../model/values.ts';
 import { renderDay, renderQuantity } from './quantity.ts';

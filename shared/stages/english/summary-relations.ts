@@ -1,7 +1,7 @@
 import type { DateFact } from '../../model/article.ts';
-import { type ActChange, countChanges } from '../../model/comparison.ts';
 import type { ActEffect, Link, ShownDocument } from '../../model/document.ts';
 import type { DraftStages } from '../../model/facts.ts';
+import { type ActChange, countChanges } from '../../model/lineage.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { hasHan, orEmpty } from '../../model/values.ts';
 import { fold } from '../../registry/script.ts';

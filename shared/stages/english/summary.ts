@@ -1,7 +1,7 @@
 import type { DateFact } from '../../model/article.ts';
-import type { ActChange } from '../../model/comparison.ts';
 import type { ShownDocument } from '../../model/document.ts';
 import type { Window } from '../../model/facts.ts';
+import type { ActChange } from '../../model/lineage.ts';
 import type { Bearing, Duty, SummaryLine } from '../../model/summary.ts';
 import { isAct } from '../text/acts.ts';
 import { expressionsOf } from '../text/normalise.ts';

@@ -1,7 +1,6 @@
 import { orEmpty } from '../../model/values.ts';
-import { typeWords } from '../../registry/glossary.ts';
+import { typeWords, wordLists } from '../../registry/glossary.ts';
 import { places } from '../../registry/places.ts';
-import { wordLists } from '../../registry/title-words.ts';
 import { expressionsOf } from '../text/normalise.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import type { TitlePiece } from './title-text.ts';

@@ -1,10 +1,8 @@
 import { hasHan, orEmpty } from '../../model/values.ts';
-import { bureaux } from '../../registry/bureaux.ts';
-import { findDictionaryWord, spellPlace, wordLengths } from '../../registry/dictionary.ts';
-import type { GlossaryTerm } from '../../registry/glossary.ts';
+import { bureaux } from '../../registry/bodies.ts';
+import { findDictionaryWord, type GlossaryTerm, spellPlace, wordLengths, wordLists, wordPairs } from '../../registry/glossary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
 import { places } from '../../registry/places.ts';
-import { wordLists, wordPairs } from '../../registry/title-words.ts';
 import { oneOf } from '../text/normalise.ts';
 import { words } from './known-words.ts';
 import { readNumberAt } from './numbers.ts';

@@ -1,5 +1,5 @@
 import { orEmpty } from '../../model/values.ts';
-import { wordLists, wordPairs } from '../../registry/title-words.ts';
+import { wordLists, wordPairs } from '../../registry/glossary.ts';
 import { expressionsOf, oneOf } from '../text/normalise.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { activityNouns, renderNounPhrase, toSingular, withArticle } from './nouns.ts';

@@ -1,7 +1,5 @@
 import { group, han, orEmpty } from '../../model/values.ts';
-import { brackets, type GlossaryTerm, glossary, typeWords } from '../../registry/glossary.ts';
-import { syllables } from '../../registry/prefixes.ts';
-import { wordLists, wordPairs } from '../../registry/title-words.ts';
+import { brackets, type GlossaryTerm, glossary, syllables, typeWords, wordLists, wordPairs } from '../../registry/glossary.ts';
 import { expressionsOf, oneOf } from '../text/normalise.ts';
 import { numeralOf } from '../text/numerals.ts';
 import expressions from './expressions.json' with { type: 'json' };

@@ -1,23 +1,23 @@
 import type { Citation } from '../../model/article.ts';
 import type { Entity } from '../../model/document.ts';
 import type { ThemeId } from '../../model/vocabulary.ts';
+import { pressNames } from '../../registry/bodies.ts';
 import {
   abroad,
   abroadInEnglish,
   ambiguousCompanies,
   ambiguousPlaces,
+  companies,
   credited,
   localBefore,
   type NameExceptions,
   placeBearer,
+  products,
   safeEnd,
-} from '../../registry/ambiguous-names.ts';
-import { companies } from '../../registry/companies.ts';
+} from '../../registry/institutions.ts';
 import { findIssuers, issuerById } from '../../registry/issuers.ts';
-import { isNational, isVerified, type Landmark, landmarks } from '../../registry/landmarks.ts';
+import { isNational, isVerified, type Landmark, landmarks } from '../../registry/known.ts';
 import { places } from '../../registry/places.ts';
-import { pressNames } from '../../registry/press-names.ts';
-import { products } from '../../registry/products.ts';
 import { fold } from '../../registry/script.ts';
 import { numberKey, parseNumber } from '../numbers/numbers.ts';
 import { buildMatcher, type Matcher } from '../text/match.ts';

@@ -1,5 +1,4 @@
-import type { FileState, Warning } from '../../model/article.ts';
-import type { Decoded } from '../../model/page.ts';
+import type { Decoded, FileState, Warning } from '../../model/article.ts';
 
 /** A line of a file: a paragraph, or a row of a table with its cells apart by tabs. */
 export type FileLine = {

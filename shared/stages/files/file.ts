@@ -1,4 +1,4 @@
-import type { Assets } from '../../model/page.ts';
+import type { Assets } from '../../model/article.ts';
 import { orEmpty } from '../../model/values.ts';
 import { containerOf, oleFormat } from '../text/decode/magic.ts';
 import { saysUnseen, withoutControls, withoutSmuggled } from '../text/language.ts';

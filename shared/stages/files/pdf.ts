@@ -1,4 +1,4 @@
-import type { Assets } from '../../model/page.ts';
+import type { Assets } from '../../model/article.ts';
 import { opt } from '../../model/values.ts';
 import { type FileText, unreadableFile } from './file-text.ts';
 import { joinParagraphs, joinRuns, unspaced } from './paragraphs.ts';

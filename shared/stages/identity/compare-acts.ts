@@ -1,6 +1,6 @@
-import type { ActChange } from '../../model/comparison.ts';
+import type { ActChange } from '../../model/lineage.ts';
 import { opt } from '../../model/values.ts';
-import { actSubjects } from '../../registry/act-subjects.ts';
+import { actSubjects } from '../../registry/glossary.ts';
 import { foldScript } from '../text/language.ts';
 import { align, likeness, normaliseSpelling, type Unit, unitsOf } from './align.ts';
 import { coreLines, type PageFields } from './compare.ts';

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Dates } from '../../model/article.ts';
-import { dateKinds } from '../../model/article.ts';
+import { type Dates, dateKinds } from '../../model/article.ts';
 import type { Classified, Copy, FieldChange, Head } from '../../model/document.ts';
 import { opt } from '../../model/values.ts';
 import { numberKey } from '../numbers/numbers.ts';

@@ -1,11 +1,10 @@
 import type { Citation, Issuer } from '../../model/article.ts';
 import type { ShownDocument } from '../../model/document.ts';
-import { type CatalogueFacts, type KnownAct, knownDates } from '../../model/known.ts';
+import { type CatalogueFacts, type KnownAct, knownDates } from '../../model/lineage.ts';
 import { daysBetween, wholeDay } from '../../model/time.ts';
 import { hasHan, opt, orEmpty } from '../../model/values.ts';
 import { findIssuers } from '../../registry/issuers.ts';
-import type { MadeOfAct } from '../../registry/known.ts';
-import { isVerified, landmarkById } from '../../registry/landmarks.ts';
+import { isVerified, landmarkById, type MadeOfAct } from '../../registry/known.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { englishTitleKey, englishWords } from '../text/english-title-key.ts';
 import { draftRoundOf, titleKey, workKey } from '../text/titles.ts';

@@ -1,6 +1,5 @@
 import type { Issuer } from '../../model/article.ts';
-import type { BodyGroup, ChainDocument, PlaceStanding, PlaceState, StateLevel } from '../../model/chain.ts';
-import type { KnownAct } from '../../model/known.ts';
+import type { BodyGroup, ChainDocument, KnownAct, PlaceStanding, PlaceState, StateLevel } from '../../model/lineage.ts';
 import type { Level } from '../../model/source.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { findIssuer, findIssuers, issuerOfPrefix } from '../../registry/issuers.ts';

@@ -1,6 +1,5 @@
-import type { Entry, ListingRequest } from '../../model/article.ts';
+import type { Decoded, Entry, ListingRequest } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
-import type { Decoded } from '../../model/page.ts';
 import type { Listing, ListingFormat } from '../../model/source.ts';
 import { orEmpty } from '../../model/values.ts';
 import { baseUrlOf, parseTree, resolveLink } from '../html/listing-tree.ts';

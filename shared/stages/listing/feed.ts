@@ -1,6 +1,5 @@
-import type { ListingPage } from '../../model/article.ts';
+import type { Decoded, ListingPage } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
-import type { Decoded } from '../../model/page.ts';
 import { group, orEmpty } from '../../model/values.ts';
 import { isJsonObject } from '../text/hash.ts';
 import { entryLimit } from './entries.ts';

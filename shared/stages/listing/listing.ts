@@ -1,6 +1,5 @@
-import type { Entry, FollowUp, ListingPage, ListingRequest } from '../../model/article.ts';
+import type { Decoded, Entry, FollowUp, ListingPage, ListingRequest } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
-import type { Decoded } from '../../model/page.ts';
 import type { Listing } from '../../model/source.ts';
 import { orEmpty } from '../../model/values.ts';
 import { baseUrlOf, parseTree, textOfHtml, toOneLine } from '../html/listing-tree.ts';

@@ -1,5 +1,5 @@
 import { group, orEmpty } from '../../model/values.ts';
-import { englishBodies, englishSeries, spelledOut, syllables } from '../../registry/prefixes.ts';
+import { englishBodies, englishSeries, spelledOut, syllables } from '../../registry/glossary.ts';
 import { either, expressionsOf } from '../text/normalise.ts';
 import { toChineseNumeral } from '../text/numerals.ts';
 import expressions from './expressions.json' with { type: 'json' };

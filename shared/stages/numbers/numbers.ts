@@ -1,5 +1,4 @@
 import { han, opt, orEmpty } from '../../model/values.ts';
-import { numberPrefixes } from '../../registry/issuers.ts';
 import {
   bodyEnds,
   centralBases,
@@ -13,7 +12,8 @@ import {
   shortBases,
   unmistakable,
   weakLeadIn,
-} from '../../registry/prefixes.ts';
+} from '../../registry/glossary.ts';
+import { numberPrefixes } from '../../registry/issuers.ts';
 import { foldText } from '../text/language.ts';
 import { expressionsOf } from '../text/normalise.ts';
 import { parseNumeral } from '../text/numerals.ts';

@@ -1,4 +1,4 @@
-import type { HeldNumber, MissingRange, NumberingGap, Sequence } from '../../model/cross-index.ts';
+import type { HeldNumber, MissingRange, NumberingGap, Sequence } from '../../model/query.ts';
 import { addDays } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { issuerById, issuerOfPrefix } from '../../registry/issuers.ts';

@@ -1,7 +1,6 @@
 import type { Article } from '../../model/article.ts';
 import { hasHan, isHanCode } from '../../model/values.ts';
-import { radicals } from '../../registry/radicals.ts';
-import { everyUnit, foldBy, foldedUnits, foldTable } from '../../registry/script.ts';
+import { everyUnit, foldBy, foldedUnits, foldTable, radicals } from '../../registry/script.ts';
 
 /**
  * The ways in which a text is folded for patterns. Each keeps the length, so that offsets hold in the original. What is longer or shorter than

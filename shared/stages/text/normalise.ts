@@ -1,6 +1,6 @@
 import { isHanCode, orEmpty } from '../../model/values.ts';
-import { radicalSigns, radicals } from '../../registry/radicals.ts';
-import { type VerbClass, verbsOf } from '../../registry/verbs.ts';
+import { type VerbClass, verbsOf } from '../../registry/glossary.ts';
+import { radicalSigns, radicals } from '../../registry/script.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 const everyRadical = new RegExp(radicalSigns.source, 'g');

@@ -1,4 +1,4 @@
-import type { Slowed } from '../../model/journal.ts';
+import type { Slowed } from '../../model/run.ts';
 import type { Cadence, Source } from '../../model/source.ts';
 import { addDays, dayOf, daysBetween, hour, weekOfDay } from '../../model/time.ts';
 

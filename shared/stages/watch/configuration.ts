@@ -1,11 +1,10 @@
 import { load } from 'cheerio/slim';
 import ipaddr from 'ipaddr.js';
 import * as z from 'zod';
-import { type Configuration, configurationSchema, type WebhookFilters } from '../../model/configuration.ts';
+import { type Configuration, configurationSchema, type Settings, usualBudgetUsd, type WebhookFilters } from '../../model/configuration.ts';
 import { InputError } from '../../model/errors.ts';
-import { hasUser, withoutSecrets, withoutUserAt } from '../../model/secrets.ts';
-import { type Settings, usualBudgetUsd } from '../../model/settings.ts';
 import type { Declaration, Level, Listing, Source, SourceKind } from '../../model/source.ts';
+import { hasUser, withoutSecrets, withoutUserAt } from '../../model/table.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import type { Webhook } from '../../model/webhook.ts';
 import { issuerById } from '../../registry/issuers.ts';

@@ -1,6 +1,5 @@
-import type { Round } from '../../model/journal.ts';
 import type { CollectorBeat } from '../../model/ports.ts';
-import type { SourceState } from '../../model/run.ts';
+import type { Round, SourceState } from '../../model/run.ts';
 import type { Cadence, Source, SourceCondition, UnseenReason } from '../../model/source.ts';
 import { daysOfWeek, hour } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';

@@ -1,11 +1,201 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  type BatchGetItemCommandInput,
+  type BatchGetItemCommandOutput,
+  BatchWriteItemCommand,
+  type BatchWriteItemCommandInput,
+  type BatchWriteItemCommandOutput,
+  DeleteItemCommand,
+  type DeleteItemCommandInput,
+  type DeleteItemCommandOutput,
+  type DynamoDBClient,
+  GetItemCommand,
+  type GetItemCommandInput,
+  type GetItemCommandOutput,
+  PutItemCommand,
+  type PutItemCommandInput,
+  type PutItemCommandOutput,
+  QueryCommand,
+  type QueryCommandInput,
+  type QueryCommandOutput,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+  type UpdateItemCommandOutput,
+  type WriteRequest,
+} from '@aws-sdk/client-dynamodb';
 import type { Key } from '../../model/table.ts';
 import { orEmpty } from '../../model/values.ts';
-import type { IndexedItem, Table, WriteCondition } from '../table.ts';
-import { openReading, removeMany, writeMany } from './read-many.ts';
-import { type AskTable, askWith, isRefused } from './table-asking.ts';
-import { type Attributes, jsonOf, marshal } from './table-items.ts';
-import { openSums } from './table-sums.ts';
+import type { IndexedItem, Item, Sums, Table, WriteCondition } from '../table.ts';
+
+const marshal = (item: Item) => ({
+  pk: { S: item.pk },
+  sk: { S: item.sk },
+  data: { S: JSON.stringify(item.value) },
+  ...(item.v === undefined ? {} : { v: { N: String(item.v) } }),
+  ...(item.r === undefined ? {} : { r: { N: String(item.r) } }),
+  ...(item.ttl === undefined ? {} : { ttl: { N: String(item.ttl) } }),
+  ...(item.gsi1 ? { gsi1pk: { S: item.gsi1.pk }, gsi1sk: { S: item.gsi1.sk } } : {}),
+  ...(item.gsi2 ? { gsi2pk: { S: item.gsi2.pk }, gsi2sk: { S: item.gsi2.sk } } : {}),
+});
+
+type Attributes = Record<string, { S?: string | undefined; N?: string | undefined }>;
+const jsonOf = (item: Attributes | undefined): unknown => (item?.['data']?.S === undefined ? undefined : JSON.parse(item['data'].S));
+const pair = (item: Attributes, index: string): Key | undefined => {
+  const [pk, sk] = [item[`${index}pk`]?.S, item[`${index}sk`]?.S];
+  return pk === undefined || sk === undefined ? undefined : { pk, sk };
+};
+
+function unmarshal(item: Attributes): Item {
+  const [v, r, gsi1, gsi2] = [item['v']?.N, item['r']?.N, pair(item, 'gsi1'), pair(item, 'gsi2')];
+  return {
+    pk: orEmpty(item['pk']?.S),
+    sk: orEmpty(item['sk']?.S),
+    value: jsonOf(item),
+    ...(v === undefined ? {} : { v: Number(v) }),
+    ...(r === undefined ? {} : { r: Number(r) }),
+    ...(gsi1 ? { gsi1 } : {}),
+    ...(gsi2 ? { gsi2 } : {}),
+  };
+}
+
+const itemOf = (item: Attributes | undefined): Item | undefined => item && unmarshal(item);
+
+/** Keys of one request, and items of one that writes. */
+const mostAtOnce = { read: 100, written: 25 } as const;
+/** What a busy table left of a request is asked for again after a moment. */
+const mostTries = 10;
+const pauseMs = (tries: number): number => Math.min(10 * 2 ** tries, 1_000) * (0.5 + Math.random());
+
+const nameOf = ({ pk, sk }: Attributes): string => `${pk?.S} ${sk?.S}`;
+
+/** Many items of a table in the order of their keys; what did not fit into an answer is asked for again. */
+async function readMany(ask: AskTable, name: string, keys: readonly Key[]): Promise<readonly (Attributes | undefined)[]> {
+  const found = new Map<string, Attributes>();
+  const unique = new Map(keys.map(({ pk, sk }) => [`${pk} ${sk}`, { pk: { S: pk }, sk: { S: sk } }]));
+  let asked: readonly Record<string, AttributeValue>[] = [...unique.values()];
+  for (let tries = 0; asked.length > 0; ) {
+    const Keys = asked.slice(0, mostAtOnce.read);
+    const answer = await ask('BatchGetItem', { RequestItems: { [name]: { Keys, ConsistentRead: true } } });
+    for (const item of (answer.Responses?.[name] ?? []) as readonly Attributes[]) found.set(nameOf(item), item);
+    const left = answer.UnprocessedKeys?.[name]?.Keys ?? [];
+    asked = [...left, ...asked.slice(mostAtOnce.read)];
+    // What did not fit into an answer is asked for at once; an answer without any is that of a busy table.
+    if (left.length < Keys.length) tries = 0;
+    else if (++tries === mostTries) throw new Error(`the table gave none of ${left.length} items ${mostTries} times`);
+    else await pause(pauseMs(tries));
+  }
+  return keys.map(({ pk, sk }) => found.get(`${pk} ${sk}`));
+}
+
+/** Reading by key. */
+function openReading(ask: AskTable, name: string): Pick<Table, 'get' | 'getMany' | 'item' | 'items'> {
+  const read = async ({ pk, sk }: Key): Promise<Attributes | undefined> => {
+    const answer = await ask('GetItem', { TableName: name, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true });
+    return answer.Item as Attributes | undefined;
+  };
+  return {
+    get: async (key) => jsonOf(await read(key)),
+    getMany: async (keys) => (await readMany(ask, name, keys)).map(jsonOf),
+    item: async (key) => itemOf(await read(key)),
+    items: async (keys) => (await readMany(ask, name, keys)).map(itemOf),
+  };
+}
+
+/** Writes many items; of one key the first. */
+function writeMany(ask: AskTable, name: string, items: readonly Attributes[]): Promise<void> {
+  const unique = [...new Map(items.toReversed().map((item) => [nameOf(item), item])).values()].toReversed();
+  return sendMany(
+    ask,
+    name,
+    unique.map((Item) => ({ PutRequest: { Item: Item as Record<string, AttributeValue> } })),
+  );
+}
+
+/** Removes many items, whatever they say. */
+function removeMany(ask: AskTable, name: string, keys: readonly Key[]): Promise<void> {
+  const unique = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
+  return sendMany(
+    ask,
+    name,
+    unique.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk: { S: pk }, sk: { S: sk } } } })),
+  );
+}
+
+/** What a busy table did not take is sent again. */
+async function sendMany(ask: AskTable, name: string, requests: readonly WriteRequest[]): Promise<void> {
+  let left = requests;
+  for (let tries = 0; left.length > 0; ) {
+    const some = left.slice(0, mostAtOnce.written);
+    const { UnprocessedItems } = await ask('BatchWriteItem', { RequestItems: { [name]: [...some] } });
+    const refused = (UnprocessedItems?.[name] ?? []) as readonly WriteRequest[];
+    left = [...refused, ...left.slice(mostAtOnce.written)];
+    if (refused.length === 0) tries = 0;
+    else if (++tries === mostTries) throw new Error(`the table refused ${refused.length} items ${mostTries} times`);
+    else await pause(pauseMs(tries));
+  }
+}
+
+/** What the table asks of DynamoDB, as its client names and types it. */
+type TableOperations = {
+  readonly BatchGetItem: readonly [BatchGetItemCommandInput, BatchGetItemCommandOutput];
+  readonly BatchWriteItem: readonly [BatchWriteItemCommandInput, BatchWriteItemCommandOutput];
+  readonly DeleteItem: readonly [DeleteItemCommandInput, DeleteItemCommandOutput];
+  readonly GetItem: readonly [GetItemCommandInput, GetItemCommandOutput];
+  readonly PutItem: readonly [PutItemCommandInput, PutItemCommandOutput];
+  readonly Query: readonly [QueryCommandInput, QueryCommandOutput];
+  readonly UpdateItem: readonly [UpdateItemCommandInput, UpdateItemCommandOutput];
+};
+
+/** Asks for one operation. An error bears the name that DynamoDB gives it. */
+export type AskTable = <Name extends keyof TableOperations>(
+  name: Name,
+  input: TableOperations[Name][0],
+) => Promise<Omit<TableOperations[Name][1], '$metadata'>>;
+
+/** Whether an error says that the condition of a write was not met. */
+const isRefused = (error: unknown): boolean => error instanceof Error && error.name === 'ConditionalCheckFailedException';
+
+const commands = {
+  BatchGetItem: BatchGetItemCommand,
+  BatchWriteItem: BatchWriteItemCommand,
+  DeleteItem: DeleteItemCommand,
+  GetItem: GetItemCommand,
+  PutItem: PutItemCommand,
+  Query: QueryCommand,
+  UpdateItem: UpdateItemCommand,
+} as unknown as Readonly<Record<keyof TableOperations, new (input: never) => never>>;
+
+/** Asks with a client. */
+const askWith =
+  (client: DynamoDBClient): AskTable =>
+  (name, input) =>
+    client.send(new commands[name](input as never)) as Promise<never>;
+
+function openSums(ask: AskTable, name: string): Sums {
+  const item = ({ pk, sk }: Key) => ({ TableName: name, Key: { pk: { S: pk }, sk: { S: sk } } });
+  return {
+    async add(key, amounts, ttl) {
+      const added = Object.entries(amounts);
+      if (added.length === 0) return;
+      await ask('UpdateItem', {
+        ...item(key),
+        UpdateExpression: `ADD ${added.map((_, n) => `#n${n} :n${n}`).join(', ')} SET #ttl = :ttl`,
+        ExpressionAttributeNames: { '#ttl': 'ttl', ...Object.fromEntries(added.map(([amount], n) => [`#n${n}`, amount])) },
+        ExpressionAttributeValues: {
+          ':ttl': { N: String(ttl) },
+          ...Object.fromEntries(added.map(([, sum], n) => [`:n${n}`, { N: String(sum) }])),
+        },
+      });
+    },
+    async sums(key) {
+      const { Item = {} } = await ask('GetItem', { ...item(key), ConsistentRead: true });
+      const { ttl: _ttl, ...numbers } = Item;
+      return Object.fromEntries(Object.entries(numbers).flatMap(([of, { N }]) => (N === undefined ? [] : [[of, Number(N)]])));
+    },
+  };
+}
 
 const conditionOf = (condition: WriteCondition) => {
   if (condition === 'none') return {};

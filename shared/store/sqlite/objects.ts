@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { Objects } from '../objects.ts';
-import { type NewObject, type ObjectCondition, openSmallObjects } from '../objects.ts';
+import { type NewObject, type ObjectCondition, type Objects, openSmallObjects } from '../objects.ts';
 import { assertSound, checksum, type Database, type Row } from './database.ts';
 
 /** Keys of a list that are read at a time. */

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Batch, BatchAnswer, QueueMessage } from '../../model/batch.ts';
-import type { DeadLetterQueue, DeadLetters, DeadMessage, HeldMessage } from '../../model/dead-message.ts';
+import type { DeadLetterQueue, DeadLetters, DeadMessage, HeldMessage } from '../../model/alarm.ts';
 import { isDiskFull } from '../../model/errors.ts';
 import type { Hide, Tasks } from '../../model/ports.ts';
 import { failureKey } from '../../model/table.ts';
-import { opt } from '../../model/values.ts';
+import { type Batch, type BatchAnswer, opt, type QueueMessage } from '../../model/values.ts';
 import type { Table } from '../table.ts';
 import { assertSound, checksum, type Database, type Row, releasing } from './database.ts';
 

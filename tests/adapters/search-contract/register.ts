@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Search } from '../../../shared/model/ports.ts';
 import type { Paged } from '../../../shared/model/query.ts';
-import type { Search } from '../../../shared/model/search.ts';
 import { opt } from '../../../shared/model/values.ts';
 import { announcedKey } from '../../../shared/stages/identity/resolve.ts';
 import { act, cite, indexOf, type OpenEmpty } from './rows.ts';

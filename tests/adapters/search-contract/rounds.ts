@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Search } from '../../../shared/model/ports.ts';
 import type { IndexChange, Keyed, Query } from '../../../shared/model/query.ts';
-import type { Search } from '../../../shared/model/search.ts';
 import type { ThemeId } from '../../../shared/model/vocabulary.ts';
 import { act, cite, type OpenEmpty, today } from './rows.ts';
 

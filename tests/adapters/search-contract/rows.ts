@@ -1,6 +1,5 @@
-import type { CrossIndexFacts, IndexedCitation } from '../../../shared/model/cross-index.ts';
-import type { IndexChange, Query } from '../../../shared/model/query.ts';
-import type { Search } from '../../../shared/model/search.ts';
+import type { Search } from '../../../shared/model/ports.ts';
+import type { CrossIndexFacts, IndexChange, IndexedCitation, Query } from '../../../shared/model/query.ts';
 
 /** Opens an index that holds nothing yet. */
 export type OpenEmpty = () => Promise<Search>;

@@ -1,7 +1,6 @@
 import { startWorker } from '../../../functions/worker.ts';
-import type { Reading } from '../../../shared/model/article.ts';
+import type { Reading, ReadJob } from '../../../shared/model/article.ts';
 import { SourceError } from '../../../shared/model/errors.ts';
-import type { ReadJob } from '../../../shared/model/page.ts';
 
 const well = (job: ReadJob) => ({ kind: 'listing', url: job.url, charset: 'utf-8', entries: [], title: `${job.bytes.length}` });
 

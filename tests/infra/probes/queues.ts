@@ -8,7 +8,7 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { openTasks } from '../../../shared/store/aws/tasks.ts';
+import { openTasks } from '../../../shared/store/aws/queues.ts';
 import { outcome, type Probe, type Services } from './probe.ts';
 
 const take = (sqs: SQSClient, queue: string, more: { MaxNumberOfMessages?: number; VisibilityTimeout?: number } = {}) =>

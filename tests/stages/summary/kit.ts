@@ -1,5 +1,4 @@
-import type { Article } from '../../../shared/model/article.ts';
-import { dayPutOut } from '../../../shared/model/article.ts';
+import { type Article, dayPutOut } from '../../../shared/model/article.ts';
 import type { SummaryLine } from '../../../shared/model/summary.ts';
 import { opt } from '../../../shared/model/values.ts';
 import { describeAct } from '../../../shared/stages/english/summary.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ActChange } from '../../../shared/model/comparison.ts';
+import type { ActChange } from '../../../shared/model/lineage.ts';
 import { describeAct } from '../../../shared/stages/english/summary.ts';
 import { read } from '../article-kit.ts';
 import { act, summaryOf, today } from './kit.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { readEnvironment } from '../../../shared/model/environment.ts';
+import { readEnvironment } from '../../../shared/model/configuration.ts';
 import { orEmpty } from '../../../shared/model/values.ts';
 import { openAwsStore } from '../../../shared/store/aws/store.ts';
 import type { Ground } from '../bench.ts';

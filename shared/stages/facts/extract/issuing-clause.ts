@@ -1,7 +1,7 @@
 import { group, han, opt, orEmpty } from '../../../model/values.ts';
 import { knownBodies } from '../../../registry/bodies.ts';
+import { type VerbClass, verbsOf } from '../../../registry/glossary.ts';
 import { findIssuers } from '../../../registry/issuers.ts';
-import { type VerbClass, verbsOf } from '../../../registry/verbs.ts';
 import { expressionsOf, formsOf, oneOf, withLists } from '../../text/normalise.ts';
 import { parseCount, parseNumeral } from '../../text/numerals.ts';
 import lists from '../phrases/body-words.json' with { type: 'json' };

@@ -1,5 +1,5 @@
 import { group } from '../../../model/values.ts';
-import { englishBodies } from '../../../registry/prefixes.ts';
+import { englishBodies } from '../../../registry/glossary.ts';
 import words from '../../../registry/tables/title-words.json' with { type: 'json' };
 import { findNumbers } from '../../numbers/numbers.ts';
 import { foldScript } from '../../text/language.ts';

@@ -1,8 +1,8 @@
 import type { StatedChange } from '../../../model/article.ts';
 import { hasHan, opt, orEmpty } from '../../../model/values.ts';
 import type { ChangingRelation, DocumentType, Relation } from '../../../model/vocabulary.ts';
+import { pressNames } from '../../../registry/bodies.ts';
 import { findIssuers } from '../../../registry/issuers.ts';
-import { pressNames } from '../../../registry/press-names.ts';
 import words from '../../../registry/tables/title-words.json' with { type: 'json' };
 import { foldScript } from '../../text/language.ts';
 import { expressionsOf, oneOf } from '../../text/normalise.ts';

@@ -1,5 +1,4 @@
-import { radicals } from '../../../registry/radicals.ts';
-import { foldedUnits } from '../../../registry/script.ts';
+import { foldedUnits, radicals } from '../../../registry/script.ts';
 import { scriptTable } from '../../text/language.ts';
 import { expressionsOf } from '../../text/normalise.ts';
 import expressions from './expressions.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-import { type Verb, type VerbClass, verbClasses, verbsOf } from '../../../registry/verbs.ts';
+import { type Verb, type VerbClass, verbClasses, verbsOf } from '../../../registry/glossary.ts';
 import { formsOf, oneOf } from '../../text/normalise.ts';
 import { countPattern } from '../../text/numerals.ts';
 import dateTable from './date-rows.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-import type { Decoded } from '../../../model/page.ts';
+import type { Decoded } from '../../../model/article.ts';
 import { orEmpty } from '../../../model/values.ts';
 import { clearText } from '../language.ts';
 import { replaceRadicals } from '../normalise.ts';

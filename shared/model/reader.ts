@@ -1,0 +1,151 @@
+import type { DigestRhythm } from './configuration.ts';
+import type { Digest, DigestItem } from './digest.ts';
+import type { Level } from './source.ts';
+import type { Weekday } from './time.ts';
+import type { DocumentType, Status, ThemeId } from './vocabulary.ts';
+
+/** A reader of the digest. */
+export type Subscriber = {
+  readonly id: string;
+  readonly address: string;
+  readonly state: 'pending' | 'confirmed' | 'suppressed';
+  readonly since: string;
+  readonly confirmedAt?: string;
+  /** Why no mail goes to a suppressed reader, and since when. Only a reader who left by a click may come back by one. */
+  readonly left?: 'reader' | 'bounce' | 'complaint';
+  readonly leftAt?: string;
+  /** What the reader wants and when; absent: everything, in the rhythm of the configuration. */
+  readonly choices?: Choices;
+  /** Hashes of the tokens in mails that were sent: each lets the reader unsubscribe for ever, also after the signing secret was lost. */
+  readonly linkHashes?: readonly string[];
+  /** The token itself, in a record of an older version. */
+  readonly token?: string;
+};
+
+/** The last mail that asked the reader to confirm. */
+export type Confirmation = {
+  readonly reader: string;
+  readonly at: string;
+  readonly state: 'claimed' | 'sent' | 'failed';
+  readonly detail?: string;
+};
+
+/** The number of the last event that somebody marked as read, and when. */
+export type LastRead = { readonly position: number; readonly at: string };
+
+/** A search that a reader has named and keeps; the filters are those of the list of documents. */
+export type SavedSearch = {
+  readonly id: string;
+  readonly name: string;
+  readonly filters: {
+    readonly q?: string;
+    readonly theme?: ThemeId;
+    readonly issuer?: string;
+    readonly level?: Level;
+    readonly type?: DocumentType;
+    readonly status?: Status;
+    readonly source?: string;
+    readonly place?: string;
+  };
+};
+
+/** Days before a deadline at which a reader can be reminded of it. */
+export const noticeDays = [14, 3, 1] as const;
+
+/** What a mail brings to a reader. Lists of one kind are alternatives, kinds narrow each other; saved searches and followed things add to what remains. */
+export type Choices = {
+  readonly themes?: readonly ThemeId[];
+  /** Ids of the registry, as are `places` and `landmarks`. */
+  readonly issuers?: readonly string[];
+  readonly levels?: readonly Level[];
+  readonly places?: readonly string[];
+  readonly searches?: readonly SavedSearch[];
+  /** Nothing but what the saved searches find and what touches the followed acts and landmarks; without it they add to everything, or to what the lists leave. */
+  readonly only?: true;
+  /** Ids of documents: the reader is told when anything cites, implements, amends or finalises one. */
+  readonly acts?: readonly string[];
+  readonly landmarks?: readonly string[];
+  readonly language?: 'en' | 'zh' | 'both';
+  readonly every?: 'day' | 'week';
+  /** For `week`. */
+  readonly weekday?: Weekday;
+  /** 0 to 23 in `timeZone` (IANA). */
+  readonly hour?: number;
+  readonly timeZone?: string;
+  /** Days before a deadline of what the reader is told of. */
+  readonly reminders?: readonly (typeof noticeDays)[number][];
+  /** No mail up to and including this day (Beijing). */
+  readonly pausedUntil?: string;
+};
+
+/** English and Chinese. */
+export type LanguagePair = readonly [english: string, chinese: string];
+
+/**
+ * What was written into the fields of the choices, by name. A list is a text with commas (or lines) under its name, and boxes `NAME.VALUE`; a kept search is the box
+ * `search.ID`, a new one the two texts `search` and `search-name`, or `search2` and `search-name2`.
+ */
+export type ChoiceForm = ReadonlyMap<string, string>;
+/** A field that holds what it cannot: what, and what to write instead. */
+export type WrongChoice = { readonly field: string; readonly given: string; readonly says: LanguagePair };
+export type ReadChoices = { readonly choices: Choices; readonly wrong: readonly WrongChoice[] };
+
+/** A reader as the page of choices shows it. */
+export type ShownChoices = {
+  readonly address: string;
+  readonly state: 'pending' | 'confirmed' | 'suppressed';
+  readonly choices: Choices;
+  /** By the id of a saved search: addresses of its feed and calendar file, which need no sign-in. */
+  readonly links: Readonly<Record<string, { readonly feed: string; readonly calendar: string }>>;
+  /** Titles of the followed acts by id; without those that are not stored any more. */
+  readonly titles: Readonly<Record<string, { readonly title: string; readonly english: string; readonly type: DocumentType }>>;
+};
+
+/** What changed since the mark `since`, or within four weeks where there is none; `upTo`: the last event that was looked at, `more`: there are later ones. */
+export type Unread = { readonly since?: string; readonly items: readonly DigestItem[]; readonly upTo: number; readonly more: boolean };
+
+/** What a reader of the digest can ask and do with the signed token of a mail. */
+export type ReaderAnswers = {
+  /** When the instance mails whoever has not chosen. */
+  readonly rhythm: DigestRhythm;
+  /** The choices that a token opens; undefined for a token that opens nothing, whoever's it is. */
+  shown(token: string): Promise<ShownChoices | undefined>;
+  /** Reads what was written, and stores it when `save` and nothing is wrong. Throws InputError for a reader who receives no mail. */
+  choose(token: string, form: ChoiceForm, save: boolean): Promise<ReadChoices | undefined>;
+  /** Last week's digest by these choices; undefined while it is not composed. */
+  preview(choices: Choices): Promise<Digest | undefined>;
+  /** Everything that is kept of the reader. */
+  export(token: string): Promise<object | undefined>;
+  /** Asks for everything that is kept of the reader to be erased. */
+  erase(token: string): Promise<boolean>;
+  /** The saved search whose feed and calendar file a token opens. */
+  search(token: string): Promise<SavedSearch | undefined>;
+  /** What is new to the reader by the choices, and the mark that everything up to an event is read; nothing for a token that opens nothing. */
+  unread(token: string): Promise<Unread | undefined>;
+  markRead(token: string, upTo: number): Promise<boolean>;
+  /** The token of the choices of a reader who has just confirmed. */
+  tokenAfter(confirmToken: string): Promise<string | undefined>;
+};
+
+/** What a token allows: to read everything, or also to give documents their themes. */
+export const scopes = ['read', 'label'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** Access to the API, stored by the hash of the token. `expires` is the last day (Beijing) on which it is valid. */
+export type ApiToken = {
+  readonly hash: string;
+  readonly name: string;
+  readonly since: string;
+  /** Absent in tokens of older versions, which may read. */
+  readonly scope?: Scope;
+  readonly expires?: string;
+};
+
+/** A browser that signed in with a token: stored by the hash of its cookie's value, valid while the token is. */
+export type Session = { readonly hash: string; readonly tokenHash: string; readonly until: string };
+
+/** Who asks, by the hash of the token (`id`). On a laptop the owner, who needs no name. */
+export type Grant = { readonly name?: string; readonly scope: Scope; readonly id?: string };
+/** Who asks, or why they may not. */
+export type Access = Grant | { readonly refused: string };
+export const isGrant = (access: Access): access is Grant => 'scope' in access;

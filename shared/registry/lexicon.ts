@@ -1,9 +1,0 @@
-import table from './tables/lexicon.json' with { type: 'json' };
-
-/**
- * Concepts of the field and the words that show them, Chinese before English. What a concept says about a theme stands in tables/theme-weights.json.
- */
-export type Concept = { readonly id: string; readonly terms: readonly string[] };
-
-/** Every concept, in a fixed order (the trained weights refer to it by id). */
-export const concepts: readonly Concept[] = Object.entries(table).map(([id, terms]) => ({ id, terms }));
