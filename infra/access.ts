@@ -99,7 +99,7 @@ export const objectsRemoved = ({ bucket }: Storage, prefixes: readonly 'search/'
 const underPrefixes = (bucket: Storage['bucket'], prefixes: readonly string[]) =>
   prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
 
-/** Kinds of records that a reader leaves under readers/ (shared/model/records.ts). */
+/** Kinds of records that a reader leaves under readers/ (shared/model/table.ts). */
 const readerRecords = [
   ...new Set(recordedKinds.flatMap(({ partition, under }) => (under === 'readers/' ? prefixesOf(partition) : []))),
 ].filter((prefix) => prefix.startsWith('readers/'));

@@ -63,7 +63,7 @@ type ScheduleShape = {
   readonly maxAge: Duration;
 };
 
-/** Calls a function at the times of the one table (shared/model/schedules.ts). The default zone of CDK is Etc/UTC, so the zone is always named. */
+/** Calls a function at the times of the one table (shared/model/configuration.ts). The default zone of CDK is Etc/UTC, so the zone is always named. */
 export function schedule(stack: Stack, shape: ScheduleShape): Schedule {
   const { id, says, minutes, zone: given } = schedulesOf(shape.config)[shape.name];
   const role = new Role(stack, `${id}Role`, { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });

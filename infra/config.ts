@@ -41,7 +41,7 @@ export type InfraConfig = {
   readonly proxySecrets: readonly string[];
   /** A table and a bucket that exist already, after a restore; a laptop has its own. */
   readonly store?: Settings['store'];
-  /** Types that CloudFormation does not know in the region (shared/registry/regions.ts): the stack does without mail, or without a budget of AWS. */
+  /** Types that CloudFormation does not know in the region (shared/registry/places.ts): the stack does without mail, or without a budget of AWS. */
   readonly lacks?: readonly string[];
 };
 
@@ -118,6 +118,6 @@ export const mailFromOf = (domain: string): string => `bounce.${domain}`;
 /** What each resource of an instance bears, with the name of its stack: by it the budget counts. */
 export const instanceTag = 'hongtou-instance';
 
-/** Types without which the stack has no mail, or no budget of AWS: not every region has them (shared/registry/regions.ts). */
+/** Types without which the stack has no mail, or no budget of AWS: not every region has them (shared/registry/places.ts). */
 export const mailType = 'AWS::SES::ConfigurationSet';
 export const budgetType = 'AWS::Budgets::Budget';

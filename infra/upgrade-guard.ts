@@ -76,7 +76,7 @@ export function compareHeld(before: Held, after: Held, mayGo: readonly string[] 
 /** The last release, as infra/last-release.json keeps it. */
 export type LastRelease = {
   readonly version: string;
-  /** The form of the stored data (shared/model/schema.ts). */
+  /** The form of the stored data (shared/model/table.ts). */
   readonly schema: number;
   readonly outputs: readonly string[];
   readonly held: Held;

@@ -170,7 +170,7 @@ export const verbClasses = [
 ] as const;
 export type VerbClass = (typeof verbClasses)[number];
 
-/** One row of verbs.json. A verb is added there, as one line, and works in every frame (shared/stages/facts/phrases/frames.ts). */
+/** One row of verbs.json. A verb is added there, as one line, and works in every frame (shared/stages/facts/phrases/phrases.ts). */
 export type Verb = {
   readonly class: VerbClass;
   /** As it stands in a sentence; of an English verb the base form (`take the place of`). */

@@ -16,8 +16,7 @@ function hashOfInputs(config: InfraConfig): string {
   const declarations = readdirSync(join(root, 'infra')).filter((name) => name.endsWith('.ts'));
   const files = [
     ...declarations.sort().map((name) => join('infra', name)),
-    'shared/model/environment.ts',
-    'shared/model/schedules.ts',
+    'shared/model/configuration.ts',
     'cdk.json',
     'node_modules/aws-cdk-lib/package.json',
   ];
