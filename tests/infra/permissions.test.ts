@@ -68,8 +68,8 @@ describe('who may do what', () => {
   });
 
   test('every partition of the table is read by a function and told in the data model', () => {
-    const keys = Object.entries(tableKeys).flatMap(([, make]) =>
-      typeof make === 'function' ? [make as (...parts: string[]) => unknown] : [],
+    const keys = Object.entries(tableKeys).flatMap(([name, make]) =>
+      typeof make === 'function' && name.endsWith('Key') ? [make as (...parts: string[]) => unknown] : [],
     );
     const partitions = keys.flatMap((make) => {
       const key = make('x', 'x', 'x');
