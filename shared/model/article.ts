@@ -287,3 +287,9 @@ export type Assets = { readonly cmaps: string };
 
 /** Seconds between two requests to a host. */
 export const politeGapSeconds = 3;
+
+/** What is said of a page that ended before its text did, also where that left whole sentences. */
+export const cutWarning: Warning = { field: 'text', reason: 'the page ends before its text does; the rest may be missing' };
+
+/** Whether a reading is of a page that was cut off. */
+export const isCut = ({ warnings }: Pick<Article, 'warnings'>): boolean => warnings.some(({ reason }) => reason === cutWarning.reason);

@@ -1,8 +1,8 @@
 import type { Article, Attachment } from '../../model/article.ts';
+import { isCut } from '../../model/article.ts';
 import type { Classified, Copy, FieldChange, Head, Revision } from '../../model/document.ts';
 import type { Address, CollectContext } from '../../model/ports.ts';
 import { opt, orEmpty } from '../../model/values.ts';
-import { isCut } from '../../stages/article/attachments.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
 import { compareThemes } from '../../stages/classify/classify.ts';
 import type { Comparison } from '../../stages/identity/compare.ts';

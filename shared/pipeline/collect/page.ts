@@ -1,4 +1,5 @@
 import type { Article, Citation, Page, Snapshot, WebRequest } from '../../model/article.ts';
+import { isCut } from '../../model/article.ts';
 import type { Head } from '../../model/document.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Address, CollectContext } from '../../model/ports.ts';
@@ -8,7 +9,6 @@ import type { Task } from '../../model/task.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import type { Relation } from '../../model/vocabulary.ts';
-import { isCut } from '../../stages/article/attachments.ts';
 import { citationKeys } from '../../stages/identity/resolve.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl, fileFormat, hostOf } from '../../stages/urls/address.ts';

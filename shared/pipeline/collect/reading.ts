@@ -1,11 +1,11 @@
 import type { Article, Attachment, Entry, FileReading, ListingPage, Page, Snapshot, WebRequest } from '../../model/article.ts';
+import { isCut } from '../../model/article.ts';
 import type { ShownAttachment } from '../../model/document.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { CollectContext, Context, LookupContext, Reader, Web } from '../../model/ports.ts';
 import type { Listing, Source } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import { isCut } from '../../stages/article/attachments.ts';
 import { type AttachedFile, storedWorks, wholeText } from '../../stages/attachment/attached.ts';
 import { isLaterPage, readPageCount } from '../../stages/identity/identify.ts';
 import { sha256 } from '../../stages/text/hash.ts';

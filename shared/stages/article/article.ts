@@ -1,4 +1,5 @@
 import type { Article, Citation, Dates, Warning } from '../../model/article.ts';
+import { cutWarning } from '../../model/article.ts';
 import { opt } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { documentType } from '../facts/kind.ts';
@@ -15,7 +16,7 @@ import { structureOf } from '../text/structure.ts';
 import { titleKey } from '../text/titles.ts';
 import { canonicalUrl, resolveUrl } from '../urls/address.ts';
 import { type ActFacts, readAct } from './act.ts';
-import { baseUrlOf, cutWarning, readAttachments, readNextPage } from './attachments.ts';
+import { baseUrlOf, readAttachments, readNextPage } from './attachments.ts';
 
 import { type DocumentPart, isNamedFor, readDocumentParts } from './document-parts.ts';
 import { readHeading } from './heading.ts';

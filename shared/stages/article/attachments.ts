@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler';
-import type { Article, Attachment, Warning } from '../../model/article.ts';
+import type { Attachment } from '../../model/article.ts';
 import { group } from '../../model/values.ts';
 import { type Dom, isInside, rawTextOf } from '../html/dom.ts';
 import { collapseWhitespace } from '../text/language.ts';
@@ -12,12 +12,6 @@ const {
   /** Addresses that hand out files by a key. */
   downloadAddress,
 } = expressionsOf(expressions.attachments);
-
-/** What is said of a page that ended before its text did, also where that left whole sentences. */
-export const cutWarning: Warning = { field: 'text', reason: 'the page ends before its text does; the rest may be missing' };
-
-/** Whether a reading is of a page that was cut off. */
-export const isCut = ({ warnings }: Pick<Article, 'warnings'>): boolean => warnings.some(({ reason }) => reason === cutWarning.reason);
 
 const formats = new Set([
   'pdf',

@@ -1,14 +1,13 @@
-import { isProbablyReaderable, Readability } from '@mozilla/readability';
 import type { Element } from 'domhandler';
-import { parseHTML } from 'linkedom/worker';
 import type { Warning } from '../../model/article.ts';
 import { orEmpty } from '../../model/values.ts';
 import { charsOf, type Dom, isInside, rawTextOf } from '../html/dom.ts';
 import { elementsByClass } from '../html/dom-index.ts';
 import { type PageLine, readLines } from '../html/lines.ts';
-import { collapseWhitespace, hasInvisible } from '../text/language.ts';
+import { hasInvisible } from '../text/language.ts';
 import { either, expressionsOf, normaliseText } from '../text/normalise.ts';
 import expressions from './expressions.json' with { type: 'json' };
+import { readGeneric } from './generic.ts';
 import lists from './word-lists.json' with { type: 'json' };
 
 const {
@@ -181,22 +180,6 @@ function directText(element: Element): number {
   let chars = 0;
   for (const child of element.children) if (child.type === 'text') chars += (child as { data: string }).data.trim().length;
   return chars;
-}
-
-// The same library as one file: from a hundred files it takes a process 60 ms longer to start. A bundle is made of those (infra/code.ts).
-
-const largest = 1_500_000;
-
-/** Text of a page of an unknown site by the general extraction library; undefined when it finds nothing. */
-function readGeneric(html: string): string | undefined {
-  if (html.length > largest) return undefined;
-  const { document } = parseHTML(html);
-  if (!isProbablyReaderable(document, { minContentLength: 60, minScore: 10 })) return undefined;
-  const article = new Readability(document, { charThreshold: 120, maxElemsToParse: 30_000 }).parse();
-  const text = article?.textContent;
-  if (!text) return undefined;
-  const lines = text.split('\n').map(collapseWhitespace);
-  return lines.filter((line) => line !== '').join('\n');
 }
 
 /** The words of an article: its lines, and the text that is stored. */
