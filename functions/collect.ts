@@ -1,4 +1,4 @@
-import type { Batch, BatchAnswer } from '../shared/model/values.ts';
+import type { Batch, BatchAnswer } from '../shared/model/ports.ts';
 import { parameterSecrets } from '../shared/net/webhooks.ts';
 import { collectBatch } from '../shared/pipeline/collect-batch.ts';
 import { beginCall, type Call, lineOf, openLog } from './log.ts';

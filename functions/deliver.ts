@@ -1,4 +1,4 @@
-import type { Batch, BatchAnswer } from '../shared/model/values.ts';
+import type { Batch, BatchAnswer } from '../shared/model/ports.ts';
 import { deliverBatch } from '../shared/pipeline/deliver-batch.ts';
 import { beginCall, type Call, lineOf, openLog } from './log.ts';
 import { openDeployed } from './open.ts';

@@ -1,6 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { placeLists, prefixesOf, recordedKinds } from '../shared/model/table.ts';
+import { prefixesOf, recordedKinds } from '../shared/model/records.ts';
+import { placeLists } from '../shared/model/table.ts';
 import { allow } from './code.ts';
 import type { Storage } from './storage.ts';
 
@@ -99,7 +100,7 @@ export const objectsRemoved = ({ bucket }: Storage, prefixes: readonly 'search/'
 const underPrefixes = (bucket: Storage['bucket'], prefixes: readonly string[]) =>
   prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
 
-/** Kinds of records that a reader leaves under readers/ (shared/model/table.ts). */
+/** Kinds of records that a reader leaves under readers/ (shared/model/records.ts). */
 const readerRecords = [
   ...new Set(recordedKinds.flatMap(({ partition, under }) => (under === 'readers/' ? prefixesOf(partition) : []))),
 ].filter((prefix) => prefix.startsWith('readers/'));

@@ -4,7 +4,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Settings } from '../shared/model/configuration.ts';
-import { prefixesOf, recordedKinds } from '../shared/model/table.ts';
+import { prefixesOf, recordedKinds } from '../shared/model/records.ts';
 import { collectTimeout, deliverTimeout, type FunctionEnvironment, pin } from './code.ts';
 import { collection, collectorPolicies, collectorQueues, collectorVariables, deadLettersOf, queueWithDeadLetters } from './collection.ts';
 import { bucketId, defaultStack, type FunctionName, type InfraConfig, instanceTag, type QueueName, queueIds } from './config.ts';

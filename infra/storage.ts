@@ -4,7 +4,7 @@ import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { searchEndpoints } from '../shared/model/configuration.ts';
 import { InputError } from '../shared/model/errors.ts';
-import { erasablePrefix, writeOncePrefixes } from '../shared/model/table.ts';
+import { erasablePrefix, writeOncePrefixes } from '../shared/model/records.ts';
 import { group } from '../shared/model/values.ts';
 import { allow, pin } from './code.ts';
 import { bucketId, type InfraConfig, tableId } from './config.ts';

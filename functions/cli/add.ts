@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
 import type { RunNote } from '../../shared/model/run.ts';
-import { hasUser, withoutUserAt } from '../../shared/model/table.ts';
+import { hasUser, withoutUserAt } from '../../shared/model/secrets.ts';
 import { collectPage } from '../../shared/pipeline/collect/page.ts';
 import { countFirstStored } from '../../shared/pipeline/collect/source-states.ts';
 import { webOf } from '../../shared/pipeline/context.ts';

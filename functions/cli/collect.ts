@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import { collectorQueue, readEnvironment } from '../../shared/model/configuration.ts';
 import { InputError } from '../../shared/model/errors.ts';
+import type { MachineTrouble } from '../../shared/model/machine.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { opt, orEmpty } from '../../shared/model/values.ts';
-import type { MachineTrouble } from '../../shared/model/webhook.ts';
 import { collectElsewhere, type WorkedOff } from '../../shared/pipeline/elsewhere.ts';
 import { openOwnQueue } from '../../shared/store/aws/queues.ts';
 import { openDeployed, outputsOf } from './deployed.ts';

@@ -2,8 +2,8 @@ import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client
 import { CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readEnvironment } from '../../shared/model/configuration.ts';
+import type { Metered } from '../../shared/model/cost.ts';
 import { orEmpty } from '../../shared/model/values.ts';
-import type { Metered } from '../../shared/model/webhook.ts';
 import { functions } from '../../shared/registry/prices.ts';
 import { patience } from '../../shared/store/aws/patience.ts';
 import { outputsOf } from './deployed.ts';

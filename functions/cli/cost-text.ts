@@ -1,4 +1,4 @@
-import type { Bill, CostChange, CostLine, MonthOfWork } from '../../shared/model/webhook.ts';
+import type { Bill, CostChange, CostLine, MonthOfWork } from '../../shared/model/cost.ts';
 import type { Column } from '../../shared/questions/question.ts';
 import { countOf } from '../../shared/questions/question.ts';
 import type { Price } from '../../shared/registry/prices.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import type { Metered } from '../../shared/model/cost.ts';
 import { opt } from '../../shared/model/values.ts';
-import type { Metered } from '../../shared/model/webhook.ts';
 import { billOf, extrasOf, needsOf, savingsOf, scaleMonth } from '../../shared/pipeline/cost/bill.ts';
 import { type CountedMonth, countMonth, plannedMonth } from '../../shared/pipeline/read/month-of-work.ts';
 import { priceIn, requirePricedRegion, usualRegion } from '../../shared/registry/prices.ts';

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Command } from 'commander';
 import { alarmSubject } from '../../shared/model/alarm.ts';
 import { diskAdvice, InputError, isDiskFull } from '../../shared/model/errors.ts';
-import { prefixesOf } from '../../shared/model/table.ts';
+import { prefixesOf } from '../../shared/model/records.ts';
 import { alarms } from '../../shared/pipeline/watch/watch.ts';
 import { isEnabled } from '../../shared/stages/watch/silence.ts';
 import { openSettings } from '../settings.ts';

@@ -4,7 +4,7 @@ import { writeWarc } from '../../shared/net/warc.ts';
 import { isOfOneDocument, setDamagedAside } from '../../shared/pipeline/collect/set-aside.ts';
 import { evidenceOf, namedDocuments, shownDocuments, toExportLine, type Wanted, writePack } from '../../shared/pipeline/read/export.ts';
 import { type ListFormatName, listFormatNames, listFormats } from '../../shared/questions/files.ts';
-import { toExactJson } from '../../shared/stages/text/language.ts';
+import { toExactJson } from '../../shared/stages/text/printable.ts';
 
 /** With everything that another instance needs to import the documents. */
 async function* jsonl(wanted: Wanted, context: Context): AsyncGenerator<string> {

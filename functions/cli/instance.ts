@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
+import type { MachineTrouble } from '../../shared/model/machine.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import type { SetAside } from '../../shared/model/task.ts';
 import { opt } from '../../shared/model/values.ts';
-import type { MachineTrouble } from '../../shared/model/webhook.ts';
-import { toPrintableJson } from '../../shared/stages/text/language.ts';
+import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 import type { QueueHandler, QueueName } from '../../shared/store/sqlite/queues.ts';
 
 /** Options of every command with a store. */

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
 import { InputError } from '../../shared/model/errors.ts';
-import { toPrintableJson } from '../../shared/stages/text/language.ts';
+import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 
 export type InputLine = { readonly text: string; readonly n: number };
 

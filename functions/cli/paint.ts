@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { inspect, styleText } from 'node:util';
 import type { Style } from '../../shared/questions/question.ts';
-import { toPrintable } from '../../shared/stages/text/language.ts';
+import { toPrintable } from '../../shared/stages/text/printable.ts';
 
 type Stream = NodeJS.WritableStream;
 

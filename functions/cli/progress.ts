@@ -1,5 +1,5 @@
+import type { ItemRecords } from '../../shared/model/archive.ts';
 import type { Context } from '../../shared/model/ports.ts';
-import type { ItemRecords } from '../../shared/model/task.ts';
 import { oneLine } from './paint.ts';
 import { cut } from './table.ts';
 

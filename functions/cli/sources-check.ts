@@ -18,7 +18,7 @@ import {
   findListing,
 } from '../../shared/pipeline/collect/check.ts';
 import { sources as builtIn } from '../../shared/sources/index.ts';
-import { toPrintableJson } from '../../shared/stages/text/language.ts';
+import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 import { openClock } from '../clock.ts';
 import { openReader } from '../reading-threads.ts';
 import { openSettings } from '../settings.ts';

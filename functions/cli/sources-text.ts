@@ -1,6 +1,6 @@
 import type { Capped } from '../../shared/model/run.ts';
+import { withoutSecrets } from '../../shared/model/secrets.ts';
 import type { Source } from '../../shared/model/source.ts';
-import { withoutSecrets } from '../../shared/model/table.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { orEmpty } from '../../shared/model/values.ts';
 import { beijing, cappedWords } from '../../shared/pages/words/days.ts';
@@ -10,7 +10,7 @@ import type { Checked, CheckedArticle } from '../../shared/pipeline/collect/chec
 import type { SourceRow } from '../../shared/pipeline/collect/source-states.ts';
 import { type Column, countOf } from '../../shared/questions/question.ts';
 import { stateStyles } from '../../shared/questions/styles.ts';
-import { toPrintableJson } from '../../shared/stages/text/language.ts';
+import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 import { facts, heading, prose, rewrapped } from './layout.ts';
 import { paint } from './paint.ts';
 import { table } from './table.ts';

@@ -1,8 +1,9 @@
 import type { ReportedOnly } from './announcement.ts';
+import type { ClaimCheck } from './claim.ts';
 import type { Digest } from './digest.ts';
 import type { Difference, Revision, ShownDocument } from './document.ts';
 import type { NamedDocument } from './document-facts.ts';
-import type { ClaimCheck, LandmarkNews, Mentions, SourcedFigure } from './landmark.ts';
+import type { LandmarkNews, Mentions, SourcedFigure } from './landmark.ts';
 import type { ActComparison, Chain, KnownAct, KnownResult, LineageGraph } from './lineage.ts';
 import type {
   CrossIndex,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { InputError } from './errors.ts';
+import { hasUser } from './secrets.ts';
 import {
   address,
   cadences,
@@ -12,7 +13,6 @@ import {
   type TlsProfile,
   tlsAllowances,
 } from './source.ts';
-import { hasUser } from './table.ts';
 import { type Weekday, weekdays } from './time.ts';
 import { orEmpty } from './values.ts';
 import { documentTypes, statuses, themeIds } from './vocabulary.ts';

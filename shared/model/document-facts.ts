@@ -14,8 +14,8 @@ type Origin = 'page' | 'reading' | 'store' | 'showing';
 type Face = 'named' | 'tool' | 'item' | 'reread' | 'lasting' | 'plain';
 
 /**
- * Every field of a document, once: one that has no row does not compile. The API gives all that are shown. What a person reads has words in `tellings`, which page,
- * `show` and mail list, or a part of its own there; the index has what pipeline/read/index.ts makes of it.
+ * Every field of a document, once: one that has no row does not compile. The API gives all that are shown. What a person reads has words in `tellings`, which page and
+ * `show` list, or a part of its own there and in the mail; the index has what pipeline/read/index.ts makes of it.
  */
 const documentFacts = {
   // What it is: head of the page, first lines of `show`, headline of an item.
@@ -122,7 +122,7 @@ const tellings = {
 type ToldName = keyof typeof tellings;
 export type Told = Telling & { readonly values: readonly string[] };
 
-/** What there is to tell of a document, or of an item of a digest, in the words of its page. */
+/** What there is to tell of a document in the words of its page. */
 export function toldFacts(document: Partial<Pick<ShownDocument, ToldName>> & { readonly title: string }): Readonly<Record<ToldName, Told>> {
   const told = (name: ToldName): Told => ({ ...tellings[name], values: [document[name] ?? []].flat() });
   return Object.fromEntries(Object.keys(tellings).map((name) => [name, told(name as ToldName)])) as Record<ToldName, Told>;

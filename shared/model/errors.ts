@@ -1,5 +1,6 @@
 import type { Page } from './article.ts';
-import { type Key, withoutUser } from './table.ts';
+import { withoutUser } from './secrets.ts';
+import type { Key } from './table.ts';
 import { opt } from './values.ts';
 
 /** What can be wrong with a page or a source. Closed: a new trouble is a change of docs/contract.md 3.1. */

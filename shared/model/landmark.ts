@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { KnownAct } from './lineage.ts';
 import type { Hit } from './query.ts';
-import { issuer, named, quantity, type Told, text } from './shape.ts';
+import { issuer, named, quantity, type Told } from './shape.ts';
 import { documentTypes, relations } from './vocabulary.ts';
 
 /** How many documents of the store cite something, and the day and id of the newest of them. */
@@ -12,7 +12,9 @@ export const sourcedFigure = quantity.extend({
   area: z.object({ of: z.enum(['country', 'place', 'unstated']), name: z.string().exactOptional(), english: z.string().exactOptional() }),
   document: named.extend({ type: z.enum(documentTypes), day: z.string().exactOptional(), url: z.string() }),
 });
+
 export type SourcedFigure = Told<typeof sourcedFigure>;
+
 export type FigureArea = SourcedFigure['area'];
 
 /** A document that implements, amends, replaces, repeals or finalises an act; `day` is its day of effect, signature or publication. */
@@ -22,6 +24,7 @@ export const laterAct = named.extend({
   issuers: issuer.array(),
   day: z.string().exactOptional(),
 });
+
 export type LaterAct = Told<typeof laterAct>;
 
 /**
@@ -36,29 +39,3 @@ export type LandmarkNews = {
   readonly total: number;
   readonly newest: readonly Hit[];
 };
-
-/** What became of a claim about a text. `unclear`: passages are there, and no rule is sure. */
-export const verdicts = ['says', 'does not say', 'unclear', 'article not there', 'text not held'] as const;
-export type ClaimVerdict = (typeof verdicts)[number];
-
-const difference = z.object({
-  what: z
-    .enum(['figure', 'bound', 'date', 'negation', 'modality', 'who', 'words', 'condition', 'context', 'exception', 'article'])
-    .describe('In what'),
-  claimed: text('As claimed; empty where it has nothing'),
-  stated: text('As stated; empty where it has nothing'),
-});
-const passage = z.object({
-  article: text('The article that it stands in').exactOptional(),
-  quote: text('Its words'),
-  differs: difference.array(),
-});
-export const claimCheck = z.object({
-  verdict: z.enum(verdicts),
-  why: text('Why, in a sentence'),
-  passages: passage.array().describe('The nearest first; none where rights do not allow the words'),
-});
-
-export type ClaimDifference = Told<typeof difference>;
-export type ClaimPassage = Told<typeof passage>;
-export type ClaimCheck = Told<typeof claimCheck>;

@@ -1,8 +1,10 @@
 import type { DeadLetters } from './alarm.ts';
+import type { Archive } from './archive.ts';
 import type { ListedPage, Page, Reading, ReadJob, Snapshot, WebRequest } from './article.ts';
 import type { Digests } from './digest.ts';
 import type { Head, Label, NewsEvent, Revision, TakenBack } from './document.ts';
 import type { Mentions } from './landmark.ts';
+import type { Machine } from './machine.ts';
 import type {
   CrossIndex,
   Hit,
@@ -20,9 +22,8 @@ import type {
 import type { ApiToken, Confirmation, Session } from './reader.ts';
 import type { Counts, IndexMark, Journal, RunNote, SourceState, StackHealth } from './run.ts';
 import type { Backups } from './table.ts';
-import type { Archive, SetAside, Task, WorkJob } from './task.ts';
-import type { QueueMessage } from './values.ts';
-import type { Machine, Webhooks } from './webhook.ts';
+import type { SetAside, Task, WorkJob } from './task.ts';
+import type { Webhooks } from './webhook.ts';
 
 /** The web, live or replayed. */
 export type Web = {
@@ -395,3 +396,15 @@ export type Tasks = {
   sendConfirmation(task: ConfirmationTask): Promise<void>;
   sendErasure(task: ErasureTask): Promise<void>;
 };
+
+/** The used part of an SQS event, and the answer that gives single messages back. */
+export type QueueMessage = {
+  readonly messageId: string;
+  readonly receiptHandle: string;
+  readonly body: string;
+  readonly attributes?: { readonly MessageGroupId?: string; readonly ApproximateReceiveCount?: string };
+};
+
+export type Batch = { readonly Records: readonly QueueMessage[] };
+
+export type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] };

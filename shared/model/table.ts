@@ -1,180 +1,165 @@
-import type { TableItem } from './task.ts';
+import type { TableItem } from './archive.ts';
 
 /** Keys of the one table. `gsi1` lists things, `gsi2` tells what is due. Every access is one of these: no scans. */
 
 export type Key = { readonly pk: string; readonly sk: string };
 
 export const headKey = (documentId: string): Key => ({ pk: `DOC#${documentId}`, sk: 'HEAD' });
+
 export const revisionKey = (documentId: string, n: number): Key => ({ pk: `DOC#${documentId}`, sk: `REV#${String(n).padStart(5, '0')}` });
+
 export const revisionPrefix = 'REV#';
+
 /** A person's label: a partition of its own, so that labelling needs no right to write documents. No reading writes it, and a rebuilt document keeps it. */
 export const labelKey = (documentId: string): Key => ({ pk: `LABEL#${documentId}`, sk: 'LABEL' });
+
 /** `hash` is of the canonical address. */
 export const addressKey = (hash: string): Key => ({ pk: `URL#${hash}`, sk: 'ADDRESS' });
+
 /** The keys of a document: n:, t: and w: keys of identify. */
 export const nameKey = (key: string, documentId: string): Key => ({ pk: `KEY#${key}`, sk: documentId });
+
 /** Beside the documents of a key: whether there are any. Of many keys one request asks for it. */
 export const probeKey = (key: string): Key => ({ pk: `KEY#${key}`, sk: '!' });
+
 /** The id of the `place`-th work that has this number: whoever writes it first claims it before its head is stored. */
 export const claimKey = (key: string, place: number): Key => ({ pk: `KEY#CLAIM#${key}`, sk: String(place).padStart(3, '0') });
+
 /** A citation under the key of the cited text. */
 export const citedKey = (key: string, documentId: string, relation: string): Key => ({
   pk: `CITED#${key}`,
   sk: `${documentId}#${relation}`,
 });
+
 export const seenKey = (sourceId: string, urlHash: string): Key => ({ pk: `SEEN#${sourceId}#${urlHash}`, sk: 'SEEN' });
+
 /** States of sources, side by side: one query reads all of them. */
 export const listOfSources = 'SOURCES';
+
 export const sourceKey = (sourceId: string): Key => ({ pk: listOfSources, sk: sourceId });
+
 /** Where version 0.6 kept them; read as long as nothing is under the new key. */
 export const formerSourceKey = (sourceId: string): Key => ({ pk: `SOURCE#${sourceId}`, sk: 'STATE' });
+
 /** A document that the index has to read again, as of a version: a mark that was worked off is another one than that of the next version, and is removed by its key alone. */
 export const listOfMarks = 'DIRTY';
+
 export const indexMarkKey = (documentId: string, version: number): Key => ({ pk: listOfMarks, sk: `${documentId}#${version}` });
+
 /** A document that the index has to read again from a day on. */
 export const listOfTurns = 'TURNS';
+
 export const turnKey = (day: string, documentId: string): Key => ({ pk: listOfTurns, sk: `${day}#${documentId}` });
+
 /** Where a mark lay before 0.10.0: removed on the condition of its version. */
 export const formerMarkKey = (documentId: string): Key => ({ pk: listOfMarks, sk: documentId });
+
 /** What took the program too long (model/work-job.ts). */
 export const listOfAsides = 'ASIDE';
+
 export const asideKey = (key: string): Key => ({ pk: listOfAsides, sk: key.slice(0, 900) });
+
 export const digestKey = (week: string): Key => ({ pk: `DIGEST#${week}`, sk: 'DIGEST' });
+
 export const runningKey = (week: string): Key => ({ pk: `DIGEST#${week}`, sk: 'RUNNING' });
+
 export const ledgerKey = (period: string, reader: string): Key => ({ pk: `DIGEST#${period}`, sk: `TO#${reader}` });
+
 export const ledgerPrefix = 'TO#';
+
 /** The number that a revision wants in the list of news. */
 export const meantKey = (documentId: string, n: number): Key => ({ pk: `DOC#${documentId}`, sk: `NEWS#${String(n).padStart(5, '0')}` });
+
 /** The list of news, in the order of announcement: each number is written once and in order, so that the list has no holes. */
 export const newsList = 'NEWS';
+
 export const newsKey = (position: number): Key => ({ pk: newsList, sk: String(position).padStart(10, '0') });
+
 /** The news that a reader has received. */
 export const markKey = (reader: string): Key => ({ pk: `MAILED#${reader}`, sk: 'MARK' });
+
 /** Up to where somebody has read the changes: a reader, a token of the API, or the owner of a laptop. It has no record: after a rebuild everybody begins anew. */
 export const lastReadKey = (who: string): Key => ({ pk: `READ#${who}`, sk: 'MARK' });
+
 export const subscriberKey = (id: string): Key => ({ pk: `SUBSCRIBER#${id}`, sk: 'PROFILE' });
+
 /** How far a webhook is, and the same as of the first write of a day, which is recorded. */
 export const webhookKey = (id: string): Key => ({ pk: `WEBHOOK#${id}`, sk: 'STATE' });
+
 export const webhookDayKey = (id: string): Key => ({ pk: `WEBHOOK#${id}`, sk: 'DAY' });
+
 /** A message that was given up. */
 export const deadLetterKey = (id: string, position: number): Key => ({
   pk: `WEBHOOK#${id}`,
   sk: `DEAD#${String(position).padStart(10, '0')}`,
 });
+
 export const deadLetterPrefix = 'DEAD#';
+
 /** The robots.txt of an origin. */
 export const robotsKey = (origin: string): Key => ({ pk: `ROBOTS#${origin}`, sk: 'RULES' });
+
 /** Why a message of a queue failed, by its id; it has no record. */
 export const failureKey = (messageId: string): Key => ({ pk: `FAILED#${messageId}`, sk: 'REASON' });
+
 /** When a collector was last seen. */
 export const collectorKey = (name: string): Key => ({ pk: `COLLECTOR#${name}`, sk: 'BEAT' });
+
 /** What was counted in an hour; it has no record. */
 export const countKey = (hour: string): Key => ({ pk: `COUNTED#${hour}`, sk: 'SUMS' });
+
 /** What the instance remembers about itself (model/journal.ts). */
 export const journalKey = (name: string): Key => ({ pk: 'JOURNAL', sk: name });
+
 export const tokenKey = (hash: string): Key => ({ pk: `TOKEN#${hash}`, sk: 'TOKEN' });
+
 /** A browser that signed in. */
 export const sessionKey = (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' });
+
 /** How often a mailbox (or `@` and a domain, or `ALL`) asked for a confirmation in the running day, minute or hour, and the last mail that asked to confirm. */
 export const askedKey = (who: string): Key => ({ pk: `ASKED#${who}`, sk: 'COUNT' });
+
 export const confirmationKey = (reader: string): Key => ({ pk: `ASKED#${reader}`, sk: 'CONFIRMATION' });
+
 /** What is kept of a reader without records: sign-ups and the mark of what was read. */
 export const unrecordedKeys = (reader: string) =>
   ({ 'sign-ups': askedKey(reader), confirmation: confirmationKey(reader), 'last read': lastReadKey(reader) }) as const;
+
 /** The form of the stored data (model/schema.ts). */
 export const schemaKey: Key = { pk: 'JOURNAL', sk: 'SCHEMA' };
+
 /** The secret that this instance signs with. */
 export const secretKey: Key = { pk: 'SECRET#INSTANCE', sk: 'SECRET' };
+
 /** Machine text by the service and the hash of its source. */
 export const machineKey = (service: string, hash: string): Key => ({ pk: `MACHINE#${hash}`, sk: service });
+
 /** What machine text has cost in a month, `2026-11`. */
 export const spentKey = (month: string): Key => ({ pk: `SPENT#${month}`, sk: 'SPENT' });
 
 export const listOfDocuments = 'DOCUMENTS';
+
 export const listOfLabels = 'LABELS';
+
 export const listOfDigests = 'DIGESTS';
+
 /** Deliveries that were started and are not known to have arrived. */
 export const listOfOpenDeliveries = 'DELIVERIES';
+
 export const listOfSubscribers = 'SUBSCRIBERS';
+
 /** Confirmation mails that are not known to have been sent. */
 export const listOfConfirmations = 'CONFIRMATIONS';
+
 export const listOfTokens = 'TOKENS';
+
 export const changesOf = (week: string): string => `CHANGES#${week}`;
+
 /** Addresses of documents on a host, by their last visit. */
 export const visitsOf = (host: string): string => `HOST#${host}`;
+
 /** The place of an address in `gsi2`: it is due, it was sent and not visited yet, or its source is no longer declared. */
 export const placeLists = { due: 'DUE', leased: 'LEASED', parked: 'PARKED' } as const;
-
-/**
- * A kind of item that the bucket keeps too, as records that are written once and never changed. `sort` distinguishes items of one partition; `news`: the fields
- * whose change is recorded, all when absent; `reader`: the reader of a record, so that it can be erased.
- */
-export type RecordedKind = {
-  readonly kind: string;
-  readonly partition: string;
-  readonly sort?: string;
-  readonly under: 'records/' | 'readers/';
-  readonly news?: readonly string[];
-  /** Records of it are read and no longer written: what it holds is found out anew. */
-  readonly former?: true;
-  /** Its items are never changed: the first record decides, and the table is not asked before. */
-  readonly once?: true;
-  readonly reader?: (key: Key) => string;
-};
-
-/** A visit that found nothing changes these fields of an address (its time, the next visit, validators) without a record. */
-const newsOfAddress = [
-  'url',
-  'canonicalUrl',
-  'sourceId',
-  'also',
-  'documentId',
-  'bytesHash',
-  'textHash',
-  'evidence',
-  'firstSeenAt',
-  'misses',
-  'answeredAt',
-  'furniture',
-];
-
-/** Everything that cannot be worked out from other records. What has no row here (names, citations, marks, states of sources) is made again or found out anew. */
-export const recordedKinds: readonly RecordedKind[] = [
-  { kind: 'document', partition: 'DOC#', sort: 'HEAD', under: 'records/' },
-  { kind: 'claim', partition: 'KEY#CLAIM#', under: 'records/', former: true },
-  { kind: 'address', partition: 'URL#', sort: 'ADDRESS', under: 'records/', news: newsOfAddress },
-  { kind: 'label', partition: 'LABEL#', under: 'records/' },
-  { kind: 'digest', partition: 'DIGEST#', sort: 'DIGEST', under: 'records/' },
-  { kind: 'erased', partition: 'DIGEST#', sort: 'TO#erased-', under: 'records/' },
-  { kind: 'ledger', partition: 'DIGEST#', sort: 'TO#', under: 'readers/', reader: ({ sk }) => sk.slice('TO#'.length) },
-  { kind: 'profile', partition: 'SUBSCRIBER#', under: 'readers/', reader: ({ pk }) => pk.slice('SUBSCRIBER#'.length) },
-  { kind: 'news', partition: 'NEWS', under: 'records/', once: true },
-  { kind: 'mark', partition: 'MAILED#', under: 'readers/', reader: ({ pk }) => pk.slice('MAILED#'.length) },
-  { kind: 'webhook', partition: 'WEBHOOK#', sort: 'DAY', under: 'records/', news: ['day', 'off'] },
-  { kind: 'dead-letter', partition: 'WEBHOOK#', sort: 'DEAD#', under: 'records/' },
-  { kind: 'token', partition: 'TOKEN#', under: 'records/' },
-  { kind: 'secret', partition: 'SECRET#', under: 'records/' },
-  { kind: 'schema', partition: 'JOURNAL', sort: 'SCHEMA', under: 'records/' },
-  { kind: 'configuration', partition: 'JOURNAL', sort: 'configuration', under: 'records/' },
-  { kind: 'mailed', partition: 'JOURNAL', sort: 'mailed', under: 'records/', news: ['week'] },
-  { kind: 'round', partition: 'JOURNAL', sort: 'round', under: 'records/', news: ['firstAt'] },
-  { kind: 'spent', partition: 'SPENT#', under: 'records/' },
-];
-
-/** The row of an item; undefined for an item without records. */
-export const recordedKindOf = ({ pk, sk }: Key): RecordedKind | undefined =>
-  recordedKinds.find(({ partition, sort }) => pk.startsWith(partition) && (sort === undefined || sk.startsWith(sort)));
-
-/** Prefixes of the records of a partition (`DOC#`, `KEY#`) in the bucket; `*` stands for a reader. */
-export const prefixesOf = (partition: string): readonly string[] => {
-  const rows = recordedKinds.filter((row) => row.partition.startsWith(partition) && !row.former);
-  return [...new Set(rows.map(({ under, kind }) => (under === 'readers/' ? `${under}*/${kind}-` : `${under}${kind}/`)))];
-};
-
-/** Everything under these prefixes is written once: no bytes, text or record is ever replaced. */
-export const writeOncePrefixes = ['evidence/', 'pages/', 'text/', 'records/', 'readers/'] as const;
-/** Records of a reader are deleted when the reader asks for it. */
-export const erasablePrefix = 'readers/';
 
 /**
  * The form of the stored data. 1: the table alone holds ids, revisions, labels, readers and the ledger. 2: the bucket has a record of each (decision 26). 3: what is
@@ -183,48 +168,11 @@ export const erasablePrefix = 'readers/';
  * later ones.
  */
 export const schemaVersion = 3;
+
 /** From this form on a key without a probe has no documents. */
 export const probedSince = 3;
+
 export type SchemaRecord = { readonly version: number; readonly at: string; readonly v: number };
-
-/** Parts of addresses and headers that are neither shown nor stored. */
-
-const authority = /\b(https?:[\\/]{0,8})[^\s/?#\\"'<>]{0,1000}@/gi;
-
-/** Whether an address holds a user name or a password. */
-export function hasUser(address: string): boolean {
-  const url = URL.parse(address.trim());
-  return url !== null && (url.username !== '' || url.password !== '');
-}
-
-/** Addresses within a text without user name and password: `http://***@host/`. */
-export const withoutUser = (text: string): string => text.replaceAll(authority, '$1***@');
-
-/** An address from a person without user name and password, also when it is no valid address: then everything before the last `@` is removed. */
-export function withoutUserAt(given: string): string {
-  if (/^\s{0,100}https?:/i.test(given) && URL.canParse(given.trim())) return withoutUser(given);
-  const at = given.lastIndexOf('@');
-  return at > 0 && given.slice(0, at).includes(':') ? `***${given.slice(at)}` : withoutUser(given);
-}
-
-const names = [
-  '(?:access|refresh|auth|id|csrf|xsrf|session)?[_-]?token|api[_-]?key|app[_-]?(?:key|secret)|secret(?:[_-]?key)?|pass(?:word|wd)?|pwd',
-  'auth(?:orization)?|signature|sig|j?session[_-]?id|credential|x-amz-(?:signature|credential|security-token)',
-].join('|');
-const inQuery = new RegExp(`([?&;](?:${names})=)[^&#;\\s"'<>）)]{1,2000}`, 'gi');
-const inJson = new RegExp(`("(?:${names})"\\s{0,5}:\\s{0,5}")[^"]{1,2000}(?=")`, 'gi');
-/** `key` is a search word at some sites; a secret key is long and without separators. */
-const longKey = /([?&;]key=)(?=[\w-]{16})[^&#;\s"'<>）)]{1,2000}/gi;
-
-/** A text whose addresses and request bodies show no token, key or password: `?token=***`. */
-export const withoutSecrets = (text: string): string =>
-  withoutUser(text).replaceAll(inQuery, '$1***').replaceAll(inJson, '$1***').replaceAll(longKey, '$1***');
-
-const secret = /^(?:(?:set-)?cookie2?|auth(?:orization|enticate|entication-info)|www-authenticate|x-api-key|x-[\w-]{0,40}token)$|^proxy-/i;
-
-/** Headers without cookies and credentials, as stored with the evidence. */
-export const withoutCookies = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => !secret.test(name)));
 
 /** What the bucket keeps, once a day, of items without records: states of sources and webhooks, notes. `sha256`: of the items as JSON. */
 export type Backup = { readonly format: 1; readonly at: string; readonly sha256: string; readonly items: readonly TableItem[] };

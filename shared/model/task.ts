@@ -1,6 +1,3 @@
-import type { Head, Revision } from './document.ts';
-import type { Key } from './table.ts';
-
 /** `trace`: the round and the source that a task comes from (pipeline/collect/trace.ts). */
 type Traced = { readonly trace?: string };
 
@@ -80,6 +77,7 @@ export type WorkJob = { readonly name: string; readonly given: readonly unknown[
 
 /** The key of what is damaged, by the name of the object, the item or the document. */
 export const damagedAside = (name: string): string => `damaged ${name}`;
+
 export const isDamagedAside = ({ key }: Pick<SetAside, 'key'>): boolean => key.startsWith(damagedAside(''));
 
 /**
@@ -97,62 +95,4 @@ export type SetAside = {
   readonly hash: string;
   readonly detail: string;
   readonly since: string;
-};
-
-/** An item of the table as stored. `r` is the number of its last record, where that is not `v`. */
-export type TableItem = Key & {
-  readonly value: unknown;
-  readonly v?: number;
-  readonly gsi1?: Key;
-  readonly gsi2?: Key;
-  readonly r?: number;
-};
-
-export type ItemRecord = { readonly key: string; readonly n: number; readonly value?: unknown; readonly damaged?: string };
-
-/** Records of one item, and what the table should have according to them. Those that went with records of other items come apart, each when the others do. */
-export type ItemRecords = {
-  readonly folder: string;
-  readonly kind: string;
-  readonly records: readonly ItemRecord[];
-  /** The item of its last good record; absent when it was removed. */
-  readonly item?: TableItem;
-  readonly gone?: Key;
-  /** Its events, an item each. */
-  readonly events: readonly TableItem[];
-  /** The keys of the document, and those of the documents that it cites. */
-  readonly names: readonly TableItem[];
-  /** Its first record stands for all before it. */
-  readonly adopted: boolean;
-};
-
-/** The bucket as the origin of the table: what `rebuild` and `verify` compare, and what erases a reader. */
-export type Archive = {
-  /** Items in the order of their folders, under a prefix. */
-  filed(prefix: string): AsyncIterable<ItemRecords>;
-  held(key: Key): Promise<TableItem | undefined>;
-  /** Puts an item into the table unchanged, and nothing into the bucket. */
-  hold(item: TableItem): Promise<void>;
-  drop(key: Key): Promise<void>;
-  /** Takes a document out of the table, with a record that says so and why. */
-  takeOut(head: Head, note: { readonly why: string; readonly at: string }): Promise<void>;
-  isTakenOut(documentId: string): Promise<boolean>;
-  /** Puts an item as any adapter does: with its record. */
-  put(item: TableItem): Promise<void>;
-  /** Whether the bucket has the item as it is. */
-  isRecorded(item: TableItem): Promise<boolean>;
-  /**
-   * Writes a damaged record anew from what the table holds; `freed` where the table holds an earlier state, which stands from now on, and `lost` where it holds nothing, or
-   * no right to do so is given.
-   */
-  mend(record: string): Promise<'written' | 'freed' | 'lost'>;
-  /** Makes the first record of an item that the table has without one. */
-  adopt(item: TableItem): Promise<void>;
-  /** Stores a document of another instance, or from before there were records: with all its revisions in one record. */
-  enter(head: Head, revisions: readonly Revision[]): Promise<void>;
-  keys(prefix: string): AsyncIterable<string>;
-  /** Throws DamagedError. */
-  bytes(key: string): Promise<Uint8Array | undefined>;
-  /** Removes every version of all records of a reader; returns how many. */
-  eraseReader(id: string): Promise<number>;
 };

@@ -34,13 +34,3 @@ export const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
 /** Whether a code of UTF-16 is a Chinese character, without the rare ones. */
 export const isHanCode = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
-
-/** The used part of an SQS event, and the answer that gives single messages back. */
-export type QueueMessage = {
-  readonly messageId: string;
-  readonly receiptHandle: string;
-  readonly body: string;
-  readonly attributes?: { readonly MessageGroupId?: string; readonly ApproximateReceiveCount?: string };
-};
-export type Batch = { readonly Records: readonly QueueMessage[] };
-export type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] };

@@ -1,6 +1,7 @@
+import type { Archive, ItemRecord, ItemRecords, TableItem } from '../model/archive.ts';
 import type { Head, Revision } from '../model/document.ts';
-import { headKey, labelKey, probeKey, recordedKindOf, revisionPrefix } from '../model/table.ts';
-import type { Archive, ItemRecord, ItemRecords, TableItem } from '../model/task.ts';
+import { recordedKindOf } from '../model/records.ts';
+import { headKey, labelKey, probeKey, revisionPrefix } from '../model/table.ts';
 import { orEmpty } from '../model/values.ts';
 import { dirtyItem, headItem, isNoted, meantItem, type NumberedRevision, nameItems, revisionItem } from '../store/documents.ts';
 import type { Objects } from '../store/objects.ts';

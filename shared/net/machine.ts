@@ -1,9 +1,9 @@
 import type { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import type { TranslateClient } from '@aws-sdk/client-translate';
 import { type Settings, usualBudgetUsd } from '../model/configuration.ts';
+import type { GistSentence, Machine, MachineText, MachineTrouble } from '../model/machine.ts';
 import { machineKey, spentKey } from '../model/table.ts';
 import { orEmpty } from '../model/values.ts';
-import type { GistSentence, Machine, MachineText, MachineTrouble } from '../model/webhook.ts';
 import { gistPrompt, gistReads, guardGist, readGist } from '../stages/english/gist.ts';
 import { guardTitle } from '../stages/english/guard.ts';
 import { terminologyCsv } from '../stages/english/known-words.ts';

@@ -3,7 +3,7 @@ import { WARCRecord, WARCSerializer } from 'warcio';
 import type { Page, WebRequest } from '../model/article.ts';
 import { SourceError } from '../model/errors.ts';
 import type { Web } from '../model/ports.ts';
-import { withoutCookies } from '../model/table.ts';
+import { withoutCookies } from '../model/secrets.ts';
 import { orEmpty } from '../model/values.ts';
 
 const version = 'WARC/1.1';

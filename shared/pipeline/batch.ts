@@ -1,6 +1,5 @@
 import { isDiskFull } from '../model/errors.ts';
-import type { CollectContext, Hide } from '../model/ports.ts';
-import type { Batch, BatchAnswer, QueueMessage } from '../model/values.ts';
+import type { Batch, BatchAnswer, CollectContext, Hide, QueueMessage } from '../model/ports.ts';
 
 export type ReportFailure = (error: unknown, messageId: string) => void;
 /** Milliseconds until the function is stopped; undefined when nothing stops it. */

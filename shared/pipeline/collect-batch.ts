@@ -1,6 +1,6 @@
-import type { CollectContext } from '../model/ports.ts';
+import type { Batch, BatchAnswer, CollectContext, QueueMessage } from '../model/ports.ts';
 import type { Counted, RunNote } from '../model/run.ts';
-import { type Batch, type BatchAnswer, opt, type QueueMessage } from '../model/values.ts';
+import { opt } from '../model/values.ts';
 import { type ReportFailure, receivesOf, type TimeLeft, workBatch } from './batch.ts';
 import { collect, readTask } from './collect/collect.ts';
 import { countTask, keepSums } from './collect/report.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { DeliverContext } from '../model/ports.ts';
+import type { Batch, DeliverContext, QueueMessage } from '../model/ports.ts';
 import type { Counted } from '../model/run.ts';
-import { type Batch, opt, type QueueMessage } from '../model/values.ts';
+import { opt } from '../model/values.ts';
 import { type ReportFailure, type TimeLeft, workBatch } from './batch.ts';
 import { keepSums } from './collect/report.ts';
 import { readConfirmation, sendConfirmation } from './mail/confirmation.ts';

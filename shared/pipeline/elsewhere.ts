@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CollectContext, OwnQueue } from '../model/ports.ts';
-import type { Batch } from '../model/values.ts';
+import type { Batch, CollectContext, OwnQueue } from '../model/ports.ts';
 import { collectBatch } from './collect-batch.ts';
 
 /** Batches side by side, and tasks of each, as the deployed function takes them. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
+import { type ClaimCheck, claimCheck, verdicts } from '../model/claim.ts';
 import type { ShownDocument } from '../model/document.ts';
-import { type ClaimCheck, claimCheck, verdicts } from '../model/landmark.ts';
 import { text } from '../model/shape.ts';
 import { findDocument, requireDocument, rightsOf } from './document.ts';
 import { inPath, notFoundProblem, question, words } from './question.ts';

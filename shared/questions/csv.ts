@@ -3,7 +3,7 @@ import { dayOf } from '../model/time.ts';
 import { hasHan, orEmpty } from '../model/values.ts';
 import { levelOfIssuers } from '../registry/issuers.ts';
 import { copyReachedAt, reachedAt } from '../stages/identity/identify.ts';
-import { toPrintable } from '../stages/text/language.ts';
+import { toPrintable } from '../stages/text/printable.ts';
 
 /** Documents as a table for spreadsheets: RFC 4180 with a byte order mark; docs/exports.md says what stands in each column. */
 

@@ -10,7 +10,7 @@ import { levelOfIssuers } from '../registry/issuers.ts';
 import { toBibtex, toCsl, toRis } from '../stages/digest/citation-formats.ts';
 import { allowedDocument, excerptOf, useOf } from '../stages/digest/rights.ts';
 import { reachedAt } from '../stages/identity/identify.ts';
-import { toPrintable, toPrintableJson } from '../stages/text/language.ts';
+import { toPrintable, toPrintableJson } from '../stages/text/printable.ts';
 import { csvHead, csvRow } from './csv.ts';
 import { requireDocument, sourcesOf } from './document.ts';
 import { checkFilters, cursor, documentPages, type Filters, filters } from './lists.ts';

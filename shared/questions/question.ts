@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
 import type { Named } from '../pages/words/text-name.ts';
-import { toPrintableJson } from '../stages/text/language.ts';
+import { toPrintableJson } from '../stages/text/printable.ts';
 
 /** What a question is, what it may take, and the terminal it may be printed on. Each question stands once in the file of its subject; its faces are made of it. */
 

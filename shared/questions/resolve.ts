@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Resolution } from '../model/answers.ts';
+import { withoutUserAt } from '../model/secrets.ts';
 import { named, target, text } from '../model/shape.ts';
-import { withoutUserAt } from '../model/table.ts';
 import { knownLines, renderPlainTextName } from '../pages/words/text-name.ts';
 import { inverseNames, word } from '../pages/words/words.ts';
 import { type Command, question, type Terminal, way } from './question.ts';

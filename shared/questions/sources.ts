@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
+import { withoutSecrets } from '../model/secrets.ts';
 import { count, counts, instant, names, paged, text } from '../model/shape.ts';
-import { withoutSecrets } from '../model/table.ts';
 import { opt } from '../model/values.ts';
 import { cappedIn, lastWeeks, weeklyYield } from '../stages/watch/health.ts';
 import { csvTable } from './csv.ts';

@@ -5,7 +5,7 @@ import { opt, orEmpty } from '../model/values.ts';
 import { knownBodies } from '../registry/bodies.ts';
 import { findIssuer, issuerById } from '../registry/issuers.ts';
 import { places } from '../registry/places.ts';
-import { toPrintable } from '../stages/text/language.ts';
+import { toPrintable } from '../stages/text/printable.ts';
 
 /** What a tool of an assistant is, which may bundle several questions; what tools take and give, in which names, and how short. */
 

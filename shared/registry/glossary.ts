@@ -1,5 +1,4 @@
 import { han } from '../model/values.ts';
-import { fold } from './script.ts';
 import subjectRows from './tables/act-subjects.json' with { type: 'json' };
 import syllableTable from './tables/cedict/syllables.json' with { type: 'json' };
 import table from './tables/cedict/words.json' with { type: 'json' };
@@ -16,17 +15,13 @@ import otherEnglish from './tables/glossary/other-english.json' with { type: 'js
 import verbRows from './tables/glossary/verbs.json' with { type: 'json' };
 import lists from './tables/glossary/word-lists.json' with { type: 'json' };
 import pairs from './tables/glossary/word-pairs.json' with { type: 'json' };
-import acts from './tables/official-english/acts.json' with { type: 'json' };
-import laws from './tables/official-english/laws.json' with { type: 'json' };
-import unverifiedLaws from './tables/official-english/laws-unverified.json' with { type: 'json' };
-import regulations from './tables/official-english/regulations.json' with { type: 'json' };
-import standards from './tables/official-english/standards.json' with { type: 'json' };
 import prefixRows from './tables/prefixes.json' with { type: 'json' };
 import nameSyllables from './tables/syllables.json' with { type: 'json' };
 import rows from './verbs.json' with { type: 'json' };
 
 /** How a word behaves in a title: a thing, an act (rendered as a gerund), a description, a connective. */
 type PartOfSpeech = 'noun' | 'verb' | 'adjective' | 'link';
+
 export type GlossaryTerm = { readonly zh: string; readonly en: string; readonly part: PartOfSpeech };
 
 const terms = (part: PartOfSpeech, table: readonly string[][]): GlossaryTerm[] =>
@@ -63,6 +58,7 @@ export const glossary: readonly GlossaryTerm[] = [
 export const asked: readonly (readonly [zh: string, en: string])[] = askedNames as [string, string][];
 
 const rounds = { 一: 'First', 二: 'Second', 三: 'Third', 四: 'Fourth' } as const;
+
 const calls = { 征求意见稿: 'Draft for Comment', 公开征求意见稿: 'Draft for Public Comment', 审议稿: 'Deliberation Draft' } as const;
 
 /** A draft that is asked about, or read, more than once: 二次征求意见稿, 第二次审议稿, 草案三次审议稿, 再次征求意见稿. */
@@ -87,6 +83,7 @@ type DictionaryWord = { readonly en?: string; readonly part: 'noun' | 'adjective
 export const wordLengths = [4, 3, 2] as const;
 
 type Part = 'adjective' | 'noun' | 'verb';
+
 let words: ReadonlyMap<string, readonly [part: Part, english: string]> | undefined;
 
 const readWords = (): NonNullable<typeof words> =>
@@ -135,6 +132,7 @@ export function spellPlace(name: string): string | undefined {
 export const wordLists = lists;
 
 type PairsName = keyof typeof pairs;
+
 /** Words and what they become in English, or in another form of it, by name: what is asked (申领 → Apply for), gerunds as nouns (Filing → Filing), plurals. */
 export const wordPairs = Object.fromEntries(
   Object.entries(pairs).map(([name, rows]) => [name, Object.fromEntries(rows as [string, string][])]),
@@ -168,6 +166,7 @@ export const verbClasses = [
   'apply',
   'bid',
 ] as const;
+
 export type VerbClass = (typeof verbClasses)[number];
 
 /** One row of verbs.json. A verb is added there, as one line, and works in every frame (shared/stages/facts/phrases/phrases.ts). */
@@ -194,61 +193,8 @@ export const verbsOf = (which: VerbClass, lang: Verb['lang']): readonly Verb[] =
 
 /** What an article of an act is about, by words that stand in it: acts of different places are laid side by side by these. In the order in which acts treat them. */
 type ActSubject = { readonly id: string; readonly zh: string; readonly en: string; readonly words: readonly string[] };
+
 export const actSubjects: readonly ActSubject[] = subjectRows;
-
-/** An act by its Chinese name, its English as its issuer or translators have it, other accepted forms, and `from`: which source says so (from.json). */
-type Row = { readonly zh: string; readonly en: string; readonly also?: readonly string[]; readonly from: string };
-/** `seen`: a public source states this form; without one it is what everybody says. */
-type OfficialName = { readonly zh: string; readonly en: string; readonly seen: boolean };
-
-const nation = '中华人民共和国';
-const ofNation = " of the People's Republic of China";
-/** Kinds of acts that a nation's name follows where they say what they are about: Law of the … on X. */
-const about = /^((?:[A-Z]\w+ )?(?:Law|Regulations?|Measures|Provisions|Rules))(?= (?:on|for|concerning|Concerning)\b)/;
-const withNation = (en: string): string => (about.test(en) ? en.replace(about, `$1${ofNation}`) : en + ofNation);
-/** Standards are printed as sentences; a title has capitals. */
-const toTitleCase = (en: string): string =>
-  en.replace(/(?<=[\s—–-])(?!(?:of|the|and|for|on|in|to|by|with|from|an?|or)\b)[a-z]/g, (letter) => letter.toUpperCase());
-
-/** A name as the tables are keyed: folded, without quotation marks, book marks, blanks and dashes. */
-export const nameKey = (folded: string): string => folded.replace(/[“”"「」『』《》〈〉\s—–-]/g, '');
-
-/** A national act is called with the name of the country and without. */
-function namesOf({ zh, en, from }: Row): readonly OfficialName[] {
-  const plain = en.replaceAll('’', "'");
-  const seen = from !== 'general-knowledge';
-  const national = zh.startsWith(nation);
-  if (!national && !/法(?:典)?$/.test(zh)) return [{ zh, en: plain, seen }];
-  const short = national ? zh.slice(nation.length) : zh;
-  return [
-    { zh: short, en: plain.replace(ofNation, ''), seen },
-    { zh: nation + short, en: plain.includes(ofNation) ? plain : withNation(plain), seen },
-  ];
-}
-
-const named: readonly Row[] = [...laws, ...unverifiedLaws, ...regulations, ...acts];
-/** Every act and standard that has one, the first name of an act first. */
-export const officialNames: readonly OfficialName[] = [
-  ...named.flatMap(namesOf),
-  ...(standards as readonly Row[]).map(({ zh, en }) => ({ zh, en: toTitleCase(en), seen: true })),
-];
-/** Names of national laws, short and in full, which stand within other titles without book marks. */
-export const lawNames = officialNames.filter(({ zh }) => /法(?:典)?$/.test(zh));
-
-let byKey: ReadonlyMap<string, OfficialName> | undefined;
-
-/** The English of an act by its whole Chinese name, folded, with or without book marks. */
-export function findOfficialName(folded: string): OfficialName | undefined {
-  byKey ??= new Map(officialNames.toReversed().map((name) => [nameKey(fold(name.zh)), name]));
-  return byKey.get(nameKey(folded));
-}
-
-let forms: ReadonlyMap<string, readonly string[]> | undefined;
-/** Every accepted English form of an act or standard, by its whole Chinese name as a table has it. */
-export function englishFormsOf(zh: string): readonly string[] {
-  forms ??= new Map([...named, ...(standards as readonly Row[])].map((row) => [row.zh, [row.en, ...(row.also ?? [])]]));
-  return forms.get(zh) ?? forms.get(nation + zh) ?? [];
-}
 
 /** Short names of issuing bodies as they stand in document numbers (机关代字). */
 

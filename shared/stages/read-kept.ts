@@ -4,8 +4,8 @@ import type { ArticleOverrides } from '../model/source.ts';
 import { readArticle } from './article/article.ts';
 import { decode } from './text/decode/decode.ts';
 import { containerOf } from './text/decode/magic.ts';
-import { isJsonObject, valueAtPath } from './text/hash.ts';
-import { clearText } from './text/language.ts';
+import { isJsonObject, valueAtPath } from './text/json-path.ts';
+import { clearText } from './text/printable.ts';
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 

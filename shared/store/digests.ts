@@ -1,16 +1,13 @@
 import type { Deliveries, Digest, Digests, Ledger, NewsMark } from '../model/digest.ts';
 import { DamagedError } from '../model/errors.ts';
-import type { SignUps } from '../model/ports.ts';
-import type { Confirmation, LastRead, Subscriber } from '../model/reader.ts';
+import type { LastRead, Subscriber } from '../model/reader.ts';
 import * as keys from '../model/table.ts';
-import { askedKey, confirmationKey, listOfConfirmations } from '../model/table.ts';
-import { dayOf } from '../model/time.ts';
 import { opt } from '../model/values.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import type { Objects } from './objects.ts';
 import type { Table, WriteCondition } from './table.ts';
 
-const mostTries = 8;
+export const mostTries = 8;
 
 /** The ledger of deliveries and the marks of readers. Every write is conditional on what its writer has read. */
 function openDeliveries(table: Table): Deliveries {
@@ -163,57 +160,6 @@ export function openDigests(table: Table, objects: Objects): Digests {
       // A reader who comes back starts without a mark.
       await table.remove(keys.markKey(id));
       await table.remove(keys.subscriberKey(id));
-    },
-  };
-}
-
-type SignUpCount = { readonly period: string; readonly count: number; readonly v: number };
-type StoredConfirmation = Confirmation & { readonly v: number };
-
-/** Confirmation mails: how many may be sent, and what became of each. Counters and claims are conditional writes. */
-export function openSignUps(table: Table): SignUps {
-  /** Counts one in the period; false when there were `most` already, or when too many count at the same time. */
-  const counted = async (what: string, period: string, most: number): Promise<boolean> => {
-    for (let tries = 0; tries < mostTries; tries += 1) {
-      const before = (await table.get(askedKey(what))) as SignUpCount | undefined;
-      const count = before?.period === period ? before.count + 1 : 1;
-      if (count > most) return false;
-      const v = (before?.v ?? 0) + 1;
-      if (await table.put({ ...askedKey(what), value: { period, count, v }, v }, before ? { v: before.v } : 'absent')) return true;
-    }
-    return false;
-  };
-  const kept = async (reader: string) => (await table.get(confirmationKey(reader))) as StoredConfirmation | undefined;
-  const write = (value: StoredConfirmation, condition: 'absent' | { readonly v: number }): Promise<boolean> =>
-    table.put(
-      {
-        ...confirmationKey(value.reader),
-        value,
-        v: value.v,
-        // A mail that was sent needs no attention and is in no list.
-        ...(value.state === 'sent' ? {} : { gsi1: { pk: listOfConfirmations, sk: `${value.at}#${value.reader}` } }),
-      },
-      condition,
-    );
-  return {
-    async allow(mailbox, now, domain) {
-      const [hour, minute] = [now.toISOString().slice(0, 13), now.toISOString().slice(0, 16)];
-      if (domain !== undefined && !(await counted(`@${domain}`, minute, 1))) return false;
-      return (await counted(mailbox, dayOf(now), 3)) && (await counted('ALL', hour, 60));
-    },
-    async claim(reader, at) {
-      const before = await kept(reader);
-      if (before && before.at >= at) return false;
-      return write({ reader, at, state: 'claimed', v: (before?.v ?? 0) + 1 }, before ? { v: before.v } : 'absent');
-    },
-    async settle(reader, state, detail) {
-      const before = await kept(reader);
-      if (!before) return;
-      const { detail: _before, ...rest } = before;
-      await write({ ...rest, state, ...opt('detail', detail), v: before.v + 1 }, { v: before.v });
-    },
-    async unsent(limit) {
-      return (await table.queryIndex('gsi1', listOfConfirmations, { limit, newestFirst: true })).map((item) => item.value as Confirmation);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
+import type { TableItem } from '../model/archive.ts';
 import { DamagedError, InputError } from '../model/errors.ts';
 import type { SchemaStore, Tokens } from '../model/ports.ts';
 import type { ApiToken, Session } from '../model/reader.ts';
@@ -19,7 +20,6 @@ import {
   sessionKey,
   tokenKey,
 } from '../model/table.ts';
-import type { TableItem } from '../model/task.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import type { Objects } from './objects.ts';
 import type { Table } from './table.ts';

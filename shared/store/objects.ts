@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { brotliCompress, brotliCompressSync, brotliDecompress, brotliDecompressSync, constants } from 'node:zlib';
 import { DamagedError } from '../model/errors.ts';
-import { erasablePrefix, writeOncePrefixes } from '../model/table.ts';
+import { erasablePrefix, writeOncePrefixes } from '../model/records.ts';
 import { opt } from '../model/values.ts';
 import { sha256 } from '../stages/text/hash.ts';
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DamagedError, RemovedError } from '../model/errors.ts';
-import { type Key, ledgerPrefix, recordedKindOf, recordedKinds } from '../model/table.ts';
+import { recordedKindOf, recordedKinds } from '../model/records.ts';
+import { type Key, ledgerPrefix } from '../model/table.ts';
 import { damagedAside, type SetAside } from '../model/task.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import { sha256 } from '../stages/text/hash.ts';

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { Page } from '../model/article.ts';
 import { DamagedError } from '../model/errors.ts';
 import type { Snapshots } from '../model/ports.ts';
-import { withoutCookies } from '../model/table.ts';
+import { withoutCookies } from '../model/secrets.ts';
 import { descriptionName, sha256 } from '../stages/text/hash.ts';
 import type { Objects } from './objects.ts';
 

@@ -2,26 +2,19 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { collectorQueue, type Settings } from '../model/configuration.ts';
 import type { CollectorBeat, Collectors, Sources } from '../model/ports.ts';
 import type { SourceState } from '../model/run.ts';
-import {
-  collectorKey,
-  deadLetterKey,
-  deadLetterPrefix,
-  formerSourceKey,
-  listOfSources,
-  sourceKey,
-  webhookDayKey,
-  webhookKey,
-} from '../model/table.ts';
+import { collectorKey, formerSourceKey, listOfSources, sourceKey } from '../model/table.ts';
 import { opt } from '../model/values.ts';
-import type { DeadLetter, WebhookState, WebhookStates } from '../model/webhook.ts';
 import { rememberCondition } from '../stages/watch/health.ts';
 import type { TaskWay } from './store.ts';
 import type { Table } from './table.ts';
 
 type StoredState = { readonly state: SourceState; readonly v: number };
+
 /** `moved`: it stands under its present key, on which the next write is conditional. */
 type FoundState = StoredState & { readonly moved: boolean };
+
 const mostTries = 40;
+
 const longestPauseMs = 1_000;
 
 const fresh = (id: string, at: string): SourceState => ({ id, condition: 'skipped', since: at, listed: 0, failures: 0 });
@@ -98,41 +91,6 @@ export function openCollectors(
     way: {
       elsewhere: (sourceId) => ways.get(sourceId),
       ...opt('own', collector === undefined ? undefined : urlOf(collector)),
-    },
-  };
-}
-
-type DayRecord = Pick<WebhookState, 'position' | 'off' | 'day'>;
-
-/** Every message up to here was taken or given up. */
-const doneWith = ({ position, waiting }: Pick<WebhookState, 'position' | 'waiting'>): number =>
-  Math.min(position, ...waiting.map((each) => each.position - 1));
-
-/**
- * States of webhooks. The bucket keeps no record of each write, but of the first of a day, before it: after a rebuild the messages of that day go out once more, under
- * the same ids.
- */
-export function openWebhookStates(table: Table): WebhookStates {
-  return {
-    async state(id) {
-      const held = (await table.get(webhookKey(id))) as WebhookState | undefined;
-      if (held) return held;
-      const recorded = (await table.get(webhookDayKey(id))) as DayRecord | undefined;
-      return recorded && { ...recorded, waiting: [], v: 0 };
-    },
-    async save(id, from, to) {
-      const record: DayRecord = { day: to.day, position: doneWith(from ?? to), ...(to.off ? { off: to.off } : {}) };
-      if (from?.day !== to.day || from.off?.since !== to.off?.since) await table.put({ ...webhookDayKey(id), value: record }, 'none');
-      const next: WebhookState = { ...to, v: (from?.v ?? 0) + 1 };
-      const condition = from && from.v > 0 ? { v: from.v } : 'absent';
-      return (await table.put({ ...webhookKey(id), value: next, v: next.v }, condition)) ? next : undefined;
-    },
-    dead: async (id) => (await table.query(webhookKey(id).pk, { prefix: deadLetterPrefix })).map(({ value }) => value as DeadLetter),
-    async bury(id, letter) {
-      await table.put({ ...deadLetterKey(id, letter.position), value: letter }, 'none');
-    },
-    async unbury(id, position) {
-      await table.remove(deadLetterKey(id, position));
     },
   };
 }

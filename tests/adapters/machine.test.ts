@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createHttp2Server, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { MachineTrouble } from '../../shared/model/machine.ts';
 import { machineKey } from '../../shared/model/table.ts';
-import type { MachineTrouble } from '../../shared/model/webhook.ts';
 import { openMachine } from '../../shared/net/machine.ts';
 import { terminologyCsv } from '../../shared/stages/english/known-words.ts';
 import { sha256 } from '../../shared/stages/text/hash.ts';

@@ -2,7 +2,7 @@ import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
 import { expect, onTestFinished, test } from 'vitest';
-import { openNotices } from '../../shared/store/aws/store.ts';
+import { openNotices } from '../../shared/store/aws/mail.ts';
 
 test('a notice reaches whoever listens to the topic, with its subject', async () => {
   const app = buildApp({ logger: false });

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { addressKey, headKey, labelKey, ledgerKey, prefixesOf, sourceKey } from '../../shared/model/table.ts';
+import { prefixesOf } from '../../shared/model/records.ts';
+import { addressKey, headKey, labelKey, ledgerKey, sourceKey } from '../../shared/model/table.ts';
 import { openRecorded, openRecords } from '../../shared/store/records.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { newFolder, sqliteGround } from '../support/bench.ts';

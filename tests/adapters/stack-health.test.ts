@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { openStackHealth } from '../../shared/store/aws/store.ts';
+import { openStackHealth } from '../../shared/store/aws/stack-health.ts';
 
 const now = new Date('2026-11-28T09:07:00Z');
 const seconds = (instant: string): number => Date.parse(instant) / 1000;

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { freeSpace } from '../../functions/cli/doctor.ts';
 import { isDiskFull } from '../../shared/model/errors.ts';
-import type { Batch } from '../../shared/model/values.ts';
+import type { Batch } from '../../shared/model/ports.ts';
 import { workBatch } from '../../shared/pipeline/batch.ts';
 import type { SqliteStore } from '../../shared/store/sqlite/store.ts';
 import { openBench } from '../support/bench.ts';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../functions/cli/commands.ts';
 import { createApp } from '../../shared/pages/app.ts';
 import { answersOf } from '../../shared/pipeline/answers.ts';
-import { toExactJson, toPrintable, toPrintableJson } from '../../shared/stages/text/language.ts';
+import { toExactJson, toPrintable, toPrintableJson } from '../../shared/stages/text/printable.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { command, processOf, type Said } from '../support/command.ts';
 import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';

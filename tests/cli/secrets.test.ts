@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasUser, withoutSecrets, withoutUserAt } from '../../shared/model/table.ts';
+import { hasUser, withoutSecrets, withoutUserAt } from '../../shared/model/secrets.ts';
 import { type Bench, openBench } from '../support/bench.ts';
 import { command } from '../support/command.ts';
 import { article, declaration, listing, type Notice, notices } from '../support/pages.ts';

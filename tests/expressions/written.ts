@@ -36,7 +36,7 @@ export function writtenOut(): Expression[] {
 }
 
 /** Makes the expressions of tables of words for those who read the tables. */
-export const tables = 'shared/stages/text/normalise.ts';
+export const tables = 'shared/stages/text/words.ts';
 
 /** Calls that put expressions together; what a table of words becomes is counted where the table is read. */
 const makers: ReadonlySet<string> = new Set(['RegExp', 'expressionsOf']);

@@ -9,8 +9,7 @@ import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/clien
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openDeployed } from '../../functions/open.ts';
 import { collectorVariable, readEnvironment } from '../../shared/model/configuration.ts';
-import type { Context } from '../../shared/model/ports.ts';
-import type { Batch } from '../../shared/model/values.ts';
+import type { Batch, Context } from '../../shared/model/ports.ts';
 import { schedule } from '../../shared/pipeline/collect/schedule.ts';
 import { collectBatch } from '../../shared/pipeline/collect-batch.ts';
 import { openOwnQueue } from '../../shared/store/aws/queues.ts';

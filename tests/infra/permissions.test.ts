@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { functionId, functionNames } from '../../infra/config.ts';
+import { prefixesOf, recordedKinds } from '../../shared/model/records.ts';
 import * as tableKeys from '../../shared/model/table.ts';
-import { prefixesOf, recordedKinds } from '../../shared/model/table.ts';
 import { reported } from '../faults/report.ts';
 import { asText, at, may, ofType, statementsOf } from './template.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toMetered, wantedOf } from '../../functions/cli/cost-metrics.ts';
-import type { MonthOfWork } from '../../shared/model/webhook.ts';
+import type { MonthOfWork } from '../../shared/model/cost.ts';
 import { billOf, extrasOf, usualMonth as monthOf, needsOf, savingsOf, scaleMonth } from '../../shared/pipeline/cost/bill.ts';
 import { freeOf, functions, priceIn, unitsOfWork } from '../../shared/registry/prices.ts';
 

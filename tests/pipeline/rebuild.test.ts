@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TableItem } from '../../shared/model/task.ts';
+import type { TableItem } from '../../shared/model/archive.ts';
 import { rebuild, spread } from '../../shared/pipeline/keep/rebuild.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { labelDocument } from '../../shared/pipeline/read/label.ts';

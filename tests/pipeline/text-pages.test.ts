@@ -63,6 +63,17 @@ describe('a text on several pages', () => {
     await again.close();
   });
 
+  test('whose last page says how to take part has that way', async () => {
+    const story = open();
+    const call = '某局关于《人工智能算力调度管理办法（征求意见稿）》公开征求意见的通知';
+    const by = '有关单位和个人可于2026年12月18日前通过电子邮件方式将意见发送至：suanli@ju.example.cn。';
+    const pages = [1, 2].map((n) => at(n, leaf(n, 2, n === 2 ? by : words[0]).replaceAll(title, call)));
+    await story.one('2026-11-19', [{ ...index, body: String(index.body).replaceAll(title, call) }, ...pages]);
+    const { participate, dates } = await shown(story, '2026-11-19');
+    expect(participate).toMatchObject([{ by: 'email', to: 'suanli@ju.example.cn' }]);
+    expect(dates.commentBy.value).toBe('2026-12-18');
+  });
+
   test('is asked for whole at a revisit: the same says nothing, an edit on page 3 is a change', async () => {
     const story = open();
     await story.one('2026-11-19', [index, ...whole(4)]);

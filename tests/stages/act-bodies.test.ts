@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { documentType } from '../../shared/stages/facts/kind.ts';
 import { parseNumber } from '../../shared/stages/numbers/numbers.ts';
-import { parseBodyNames } from '../../shared/stages/text/acts.ts';
+import { parseBodyNames } from '../../shared/stages/text/body-names.ts';
 import { body, check, page, paragraphs, read } from './article-kit.ts';
 
 const title = '关于优化算力券申领条件的通知';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ClaimVerdict } from '../../shared/model/landmark.ts';
+import type { ClaimVerdict } from '../../shared/model/claim.ts';
 import { checkClaim } from '../../shared/stages/claim/claim.ts';
 
 /** Claims in other words than those of the act, and the same with one detail changed. Of real acts: tests/corpus/claims-in-other-words.tsv. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ClaimVerdict } from '../../shared/model/landmark.ts';
+import type { ClaimVerdict } from '../../shared/model/claim.ts';
 import { checkClaim } from '../../shared/stages/claim/claim.ts';
 
 /** Claims about an invented act, by hand; thousands made of real acts by rule are checked by tests/corpus/claims.ts. */

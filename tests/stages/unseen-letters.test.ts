@@ -4,7 +4,7 @@ import { removeControls } from '../../shared/pages/words/escape.ts';
 import { readAttachment } from '../../shared/stages/attachment/attachment.ts';
 import { readQuery, renderQuery } from '../../shared/stages/query/read-query.ts';
 import { readMarkup } from '../../shared/stages/read-markup.ts';
-import { saysUnseen, toExactJson, toPrintable, toPrintableJson, withoutUnseen } from '../../shared/stages/text/language.ts';
+import { saysUnseen, toExactJson, toPrintable, toPrintableJson, withoutUnseen } from '../../shared/stages/text/printable.ts';
 
 /** Letters that nobody sees: a second text that machines alone would read. */
 

@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { expect, onTestFinished, test } from 'vitest';
 import { MailRefused } from '../../shared/model/errors.ts';
+import { openMailer } from '../../shared/store/aws/mail.ts';
 import { patience } from '../../shared/store/aws/patience.ts';
-import { openMailer } from '../../shared/store/aws/store.ts';
 
 /** What the mail service of a deployed instance answers, or does not: refused is what surely did not go out; of all else nobody knows, and it is asked for once. */
 

@@ -7,7 +7,7 @@ import { checkFilters, type Filters, filters, filterWords, limit } from '../../q
 import { parameters, readOnly, textual } from '../../questions/question.ts';
 import { findIssuer, issuerById } from '../../registry/issuers.ts';
 import { entityIdOf, landmarks } from '../../registry/known.ts';
-import { toPrintableJson } from '../../stages/text/language.ts';
+import { toPrintableJson } from '../../stages/text/printable.ts';
 import type { Route, RouteRequest } from '../web/route.ts';
 import { chosenNames } from '../words/choices.ts';
 import { beijing, dayWords } from '../words/days.ts';

@@ -1,7 +1,7 @@
 import type { DigestItem } from '../../model/digest.ts';
 import { opt } from '../../model/values.ts';
 import { summaryInBrief } from '../../stages/english/summary-parts.ts';
-import { toPrintableJson } from '../../stages/text/language.ts';
+import { toPrintableJson } from '../../stages/text/printable.ts';
 import { plainLine } from '../words/escape.ts';
 import { fieldName } from '../words/status-reason.ts';
 import { headlineOf } from '../words/text-name.ts';

@@ -22,7 +22,7 @@ import { type ChoiceField, choiceFields } from '../../stages/digest/choice-field
 import { boxesOf, toForm } from '../../stages/digest/choice-form.ts';
 import { timeOfHour } from '../../stages/digest/moments.ts';
 import { queryWords, toQuery } from '../../stages/digest/saved-search.ts';
-import { toPrintableJson } from '../../stages/text/language.ts';
+import { toPrintableJson } from '../../stages/text/printable.ts';
 import { calendarOf } from '../feeds/calendar.ts';
 import { feedOf } from '../feeds/feeds.ts';
 import { type Route, type RouteRequest, seeOther } from '../web/route.ts';

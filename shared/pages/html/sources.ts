@@ -1,7 +1,7 @@
 import type { ProvinceCount, QueryResult } from '../../model/query.ts';
 import type { HourLine, SourceState } from '../../model/run.ts';
+import { withoutSecrets } from '../../model/secrets.ts';
 import type { Source, SourceCondition } from '../../model/source.ts';
-import { withoutSecrets } from '../../model/table.ts';
 import { daysBetween } from '../../model/time.ts';
 import { type ThemeId, themeIds } from '../../model/vocabulary.ts';
 import { holidayDays } from '../../registry/holidays.ts';

@@ -1,6 +1,5 @@
 import { type DateFact, dateKinds } from '../../model/article.ts';
 import type { Digest, DigestItem } from '../../model/digest.ts';
-import { toldFacts } from '../../model/document-facts.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { wholeDays } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
@@ -47,7 +46,7 @@ export type ItemView = {
 
 /** `kind`: what the row is about, whatever its label. */
 export type FactView = {
-  readonly kind: 'number' | 'told' | 'dates' | 'comment' | 'relation' | 'changes' | 'themes' | 'copies';
+  readonly kind: 'number' | 'dates' | 'comment' | 'relation' | 'changes' | 'themes' | 'copies';
   readonly label: string;
   readonly lines: readonly string[];
 };
@@ -124,9 +123,6 @@ function factsOf(item: DigestItem, tongue: DigestLocale): ItemView['facts'] {
     { kind: 'number', label: say('Number'), lines: item.number !== undefined || isAct(item.type) ? [number] : [] },
     { kind: 'dates', label: say('Dates'), lines: dates.length > 0 ? dates : [say('not stated')] },
     { kind: 'comment', label: say('Comment'), lines: wayLines(item, tongue) },
-    ...Object.values(toldFacts(item)).map(
-      ({ words, values }): FactView => ({ kind: 'told', label: say(...words), lines: values.map((line) => plainLine(line, titleLimit)) }),
-    ),
     ...relationFacts(item, tongue),
     { kind: 'changes', label: say('Changes'), lines: changeLines(item, tongue) },
     { kind: 'themes', label: say('Themes'), lines: themes },

@@ -4,7 +4,7 @@ import type { Answers } from '../../model/answers.ts';
 import type { Grant } from '../../model/reader.ts';
 import { orEmpty } from '../../model/values.ts';
 import { parameters, RequestProblem } from '../../questions/question.ts';
-import { toPrintableJson } from '../../stages/text/language.ts';
+import { toPrintableJson } from '../../stages/text/printable.ts';
 
 /** One address and method. `open` ones are answered without a session; they show no data. */
 export type Route = {

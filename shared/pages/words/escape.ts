@@ -1,5 +1,5 @@
 import { group, orEmpty } from '../../model/values.ts';
-import { withoutUnseen } from '../../stages/text/language.ts';
+import { withoutUnseen } from '../../stages/text/printable.ts';
 
 /** One escaping function per context. Everything a page shows goes through one of these; nothing else builds markup. */
 

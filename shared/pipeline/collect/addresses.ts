@@ -2,7 +2,7 @@ import type { Page, Snapshot } from '../../model/article.ts';
 import type { Head } from '../../model/document.ts';
 import type { SourceError } from '../../model/errors.ts';
 import type { Address, CollectContext } from '../../model/ports.ts';
-import { withoutSecrets } from '../../model/table.ts';
+import { withoutSecrets } from '../../model/secrets.ts';
 import type { Task } from '../../model/task.ts';
 import { opt } from '../../model/values.ts';
 import { canonicalUrl, isVariantUrl } from '../../stages/urls/address.ts';

@@ -1,8 +1,8 @@
 import type { Article, Entry, ListingRequest, Page } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Reader, Web } from '../../model/ports.ts';
+import { withoutSecrets } from '../../model/secrets.ts';
 import { type Level, type Listing, longestSilence, type Source, type SourceCondition, type SourceKind } from '../../model/source.ts';
-import { withoutSecrets } from '../../model/table.ts';
 import { dayOf, daysBetween } from '../../model/time.ts';
 import { group, opt } from '../../model/values.ts';
 import { findIssuer, type IssuerEntry } from '../../registry/issuers.ts';

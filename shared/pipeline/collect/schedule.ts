@@ -1,11 +1,11 @@
 import type { Settings } from '../../model/configuration.ts';
+import type { MonthOfWork } from '../../model/cost.ts';
 import type { ScheduleContext } from '../../model/ports.ts';
 import type { ListState, Round, SentInMonth, Slowed, SourceState } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
 import { addDays, daysOfWeek, hour, weekOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import type { MonthOfWork } from '../../model/webhook.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { atPace, isSlowed, paceFor, slotOf } from '../../stages/watch/cadence.ts';
 import { isEnabled, isSilent, waitingSince } from '../../stages/watch/silence.ts';

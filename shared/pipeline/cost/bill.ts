@@ -1,5 +1,5 @@
+import type { Bill, CostChange, CostLine, Metered, MonthOfWork } from '../../model/cost.ts';
 import type { Cadence } from '../../model/source.ts';
-import type { Bill, CostChange, CostLine, Metered, MonthOfWork } from '../../model/webhook.ts';
 import { freeOf, functions, priceIn, standing, type UnitOfWork, unitsOfWork } from '../../registry/prices.ts';
 
 /** Calls of the schedules in thirty days: each five minutes, hour, ten minutes, half hour. */

@@ -1,9 +1,11 @@
+import type { ItemRecords, TableItem } from '../../model/archive.ts';
 import type { Head } from '../../model/document.ts';
 import { DamagedError } from '../../model/errors.ts';
 import type { Address, Context } from '../../model/ports.ts';
+import { recordedKindOf } from '../../model/records.ts';
 import * as keys from '../../model/table.ts';
-import { backupKey, placeLists, recordedKindOf, schemaVersion } from '../../model/table.ts';
-import { damagedAside, type ItemRecords, isDamagedAside, type TableItem } from '../../model/task.ts';
+import { backupKey, placeLists, schemaVersion } from '../../model/table.ts';
+import { damagedAside, isDamagedAside } from '../../model/task.ts';
 import { dayOf, daysBetween } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';

@@ -1,9 +1,10 @@
+import type { ItemRecords, TableItem } from '../../model/archive.ts';
 import type { Head, Revision } from '../../model/document.ts';
 import { DamagedError } from '../../model/errors.ts';
 import type { Context } from '../../model/ports.ts';
+import { recordedKindOf } from '../../model/records.ts';
 import * as keys from '../../model/table.ts';
-import { recordedKindOf } from '../../model/table.ts';
-import { damagedAside, type ItemRecords, isDamagedAside, type TableItem } from '../../model/task.ts';
+import { damagedAside, isDamagedAside } from '../../model/task.ts';
 import { dayOf } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
 import { itemsOf } from '../../stages/digest/narrow.ts';

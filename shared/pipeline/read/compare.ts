@@ -1,7 +1,7 @@
 import type { DateFact, Issuer } from '../../model/article.ts';
+import type { ClaimCheck } from '../../model/claim.ts';
 import type { Difference, FieldChange, Head, Link, Revision } from '../../model/document.ts';
 import { InputError, SourceError } from '../../model/errors.ts';
-import type { ClaimCheck } from '../../model/landmark.ts';
 import type { ActChange, ActComparison, ChangedFact, ComparedDocument, SubjectPair } from '../../model/lineage.ts';
 import type { LookupContext, ReadContext } from '../../model/ports.ts';
 import type { Bearing, SummaryLine } from '../../model/summary.ts';

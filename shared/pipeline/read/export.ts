@@ -31,7 +31,8 @@ import {
 import { type PackFile, toZip } from '../../stages/pack/zip.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { descriptionName, sha256 } from '../../stages/text/hash.ts';
-import { quotesOf, toExactJson } from '../../stages/text/language.ts';
+import { toExactJson } from '../../stages/text/printable.ts';
+import { quotesOf } from '../../stages/text/quotes.ts';
 import { pagesBehind } from '../collect/reading.ts';
 import { isOfOneDocument, setDamagedAside, textOf } from '../collect/set-aside.ts';
 import { openMemo, paged } from '../context.ts';

@@ -1,9 +1,9 @@
 import type { Settings } from '../../model/configuration.ts';
+import type { MonthOfWork } from '../../model/cost.ts';
 import type { Context } from '../../model/ports.ts';
 import type { Subscriber } from '../../model/reader.ts';
 import { dayOf, daysBetween, hour, weekOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import type { MonthOfWork } from '../../model/webhook.ts';
 import { isEnabled, type WatchedSource } from '../../stages/watch/silence.ts';
 import { listsOf } from '../collect/listing-state.ts';
 import { countedVisits } from '../collect/schedule.ts';

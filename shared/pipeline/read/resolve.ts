@@ -24,7 +24,7 @@ import { familyOf, gapOf } from '../../stages/numbers/sequence.ts';
 import { findSynonyms } from '../../stages/query/synonyms.ts';
 import { isAct } from '../../stages/text/acts.ts';
 import { distinctiveWords, englishTitleKey } from '../../stages/text/english-title-key.ts';
-import { withoutUnseen } from '../../stages/text/language.ts';
+import { withoutUnseen } from '../../stages/text/printable.ts';
 import { titleKey, workKey } from '../../stages/text/titles.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
 import { requestedList } from '../collect/page.ts';

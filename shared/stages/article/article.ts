@@ -3,15 +3,15 @@ import { cutWarning } from '../../model/article.ts';
 import { opt } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { documentType } from '../facts/kind.ts';
-import { isConsultation } from '../facts/lifecycle/stated-dates.ts';
 import { readLapsedNote, readLifecycle, statusOf } from '../facts/lifecycle.ts';
 import { readCitations } from '../facts/link.ts';
-import { readParticipation } from '../facts/participate.ts';
+import { participationOf } from '../facts/participate.ts';
 import { type Dom, isInside, positionOf } from '../html/dom.ts';
 import { findTruncatedElement } from '../html/hidden.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { isAct } from '../text/acts.ts';
-import { languageOf, saysUnseen } from '../text/language.ts';
+import { languageOf } from '../text/language.ts';
+import { saysUnseen } from '../text/printable.ts';
 import { structureOf } from '../text/structure.ts';
 import { titleKey } from '../text/titles.ts';
 import { canonicalUrl, resolveUrl } from '../urls/address.ts';
@@ -295,17 +295,11 @@ function articleIn(page: ArticlePage, parts: PageParts, published: Published): A
       page.url,
     ),
     ...(official && act.history && act.history.amendments.length > 0 ? { amendments: act.history.amendments } : {}),
-    ...participation(type, title.text, text.text),
+    ...participationOf(type, title.text, text.text),
     ...opt('copyOf', readRepostedWork(repost)),
     ...(structure.length > 0 ? { structure } : {}),
     warnings: [...text.warnings, ...(official ? act.warnings : []), ...published.warnings, ...signed.warnings, ...life.warnings],
   };
-}
-
-/** Ways to take part, of a call for comment. */
-function participation(type: DocumentType, title: string, text: string): Pick<Article, 'participate'> {
-  const ways = isConsultation(type, title) ? readParticipation(text) : [];
-  return ways.length > 0 ? { participate: ways } : {};
 }
 
 function readType(page: ArticlePage, { title, text, dom }: PageParts, act: ActFacts, credit: string | undefined) {

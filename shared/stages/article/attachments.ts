@@ -3,7 +3,7 @@ import type { Attachment } from '../../model/article.ts';
 import { group } from '../../model/values.ts';
 import { type Dom, isInside, rawTextOf } from '../html/dom.ts';
 import { collapseWhitespace } from '../text/language.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import { fileFormat, resolveUrl } from '../urls/address.ts';
 import { isChrome } from './body.ts';
 import expressions from './expressions.json' with { type: 'json' };

@@ -1,7 +1,7 @@
 import { parseDayFact } from '../dates/dates.ts';
 import type { PageLine } from '../html/lines.ts';
 import { comparisonKey, joinBroken } from '../text/language.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { parseNumberLine } from './heading.ts';
 import { readSignature } from './signature.ts';

@@ -1,7 +1,7 @@
 import { opt, orEmpty } from '../../model/values.ts';
 import type { PageLine } from '../html/lines.ts';
 import { findNumbers, parseNumber } from '../numbers/numbers.ts';
-import { isName, parseBodyNames } from '../text/acts.ts';
+import { isName, parseBodyNames } from '../text/body-names.ts';
 import { comparisonKey, joinBroken } from '../text/language.ts';
 
 /** What stands above the addressee of an official text: its number alone on a line, or an order's number over several lines. */

@@ -4,9 +4,9 @@ import { findIssuer } from '../../registry/issuers.ts';
 import { findDates } from '../dates/dates.ts';
 import type { PageLine } from '../html/lines.ts';
 import { findNumbers } from '../numbers/numbers.ts';
-import { namesInTitle, parseBodyNames } from '../text/acts.ts';
+import { namesInTitle, parseBodyNames } from '../text/body-names.ts';
 import { foldText } from '../text/language.ts';
-import { anyVerb, either } from '../text/normalise.ts';
+import { anyVerb, either } from '../text/words.ts';
 import { toIssuers } from './issuers.ts';
 import lists from './word-lists.json' with { type: 'json' };
 

@@ -4,7 +4,7 @@ import { findIssuer } from '../../registry/issuers.ts';
 import { hostOf, publisherKindOf } from '../facts/kind.ts';
 import type { Dom } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
-import { namesInTitle, parseBodyNames, withoutTerm } from '../text/acts.ts';
+import { namesInTitle, parseBodyNames, withoutTerm } from '../text/body-names.ts';
 import { collapseWhitespace, simplify } from '../text/language.ts';
 import type { Heading } from './heading.ts';
 import { meta } from './metas.ts';

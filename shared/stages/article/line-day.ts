@@ -5,7 +5,7 @@ import { parseDayFact, readDayFact } from '../dates/dates.ts';
 import { type Dom, isHiddenElement } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
 import { collapseWhitespace } from '../text/language.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import { isListed } from './body.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import type { Labels } from './labels.ts';

@@ -1,7 +1,7 @@
 import { opt } from '../../model/values.ts';
 import type { Dom } from '../html/dom.ts';
 import { comparisonKey } from '../text/language.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 const {

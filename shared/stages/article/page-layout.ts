@@ -6,7 +6,7 @@ import { opt, orEmpty } from '../../model/values.ts';
 import { buildDom, byStyle, type Dom, isHiddenElement, isInside, isSilent, parseDom, rawTextOf } from '../html/dom.ts';
 import { type PageLine, readLines } from '../html/lines.ts';
 import { collapseWhitespace } from '../text/language.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import { type BodyContainer, type BodyText, findBody, isChrome, readBodyText } from './body.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { type Labels, labelKeyOf, readLabels } from './labels.ts';

@@ -3,7 +3,7 @@ import { orEmpty } from '../../model/values.ts';
 import { readDayFact } from '../dates/dates.ts';
 import { type Dom, rawTextOf } from '../html/dom.ts';
 import type { PageLine } from '../html/lines.ts';
-import { either, expressionsOf } from '../text/normalise.ts';
+import { either, expressionsOf } from '../text/words.ts';
 import rows from './block-patterns.json' with { type: 'json' };
 import expressions from './expressions.json' with { type: 'json' };
 import type { Labels } from './labels.ts';

@@ -2,7 +2,7 @@ import { group, orEmpty } from '../../model/values.ts';
 import { readDayFact } from '../dates/dates.ts';
 import { type Dom, parseDom } from '../html/dom.ts';
 import { comparisonKey } from '../text/language.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 const {

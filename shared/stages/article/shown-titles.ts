@@ -2,7 +2,7 @@ import { type Element, isTag } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
 import { type Dom, isHiddenElement, isInside, rawTextOf } from '../html/dom.ts';
 import { collapseWhitespace, comparisonKey, joinBroken } from '../text/language.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import { isChrome } from './body.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { labelKeyOf } from './labels.ts';

@@ -3,7 +3,7 @@ import { group, orEmpty } from '../../model/values.ts';
 import { parseDate, parseDayFact, readDayFact } from '../dates/dates.ts';
 
 import type { PageLine } from '../html/lines.ts';
-import { bodyOfSignatory, isName, isSignatoryLine, parseBodyNames } from '../text/acts.ts';
+import { bodyOfSignatory, isName, isSignatoryLine, parseBodyNames } from '../text/body-names.ts';
 import { foldText } from '../text/language.ts';
 import { type Labels, labelledValue } from './labels.ts';
 

@@ -9,9 +9,10 @@ import { mergeCitations } from '../facts/link/merge-citations.ts';
 import { readCitations } from '../facts/link.ts';
 import { readParticipation } from '../facts/participate.ts';
 import { normaliseForHash } from '../identity/compare.ts';
-import { isAct, parseBodyNames } from '../text/acts.ts';
+import { isAct } from '../text/acts.ts';
+import { parseBodyNames } from '../text/body-names.ts';
 import { comparisonKey, foldScript } from '../text/language.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { readWithTitle } from './file-article.ts';
 

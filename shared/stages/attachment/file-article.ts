@@ -5,8 +5,8 @@ import { readArticle } from '../article/article.ts';
 import { parseNumberLine } from '../article/heading.ts';
 import type { FileContent } from '../files/file.ts';
 import type { FileLine } from '../files/file-text.ts';
-import { isName, parseBodyNames } from '../text/acts.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { isName, parseBodyNames } from '../text/body-names.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 const { before, afterTitle } = expressionsOf(expressions.fileArticle);

@@ -1,4 +1,4 @@
-import type { ClaimCheck, ClaimDifference, ClaimPassage, ClaimVerdict } from '../../model/landmark.ts';
+import type { ClaimCheck, ClaimDifference, ClaimPassage, ClaimVerdict } from '../../model/claim.ts';
 import { han, hasHan, opt, orEmpty } from '../../model/values.ts';
 import { scanDates } from '../dates/scan.ts';
 import { findSection } from '../text/find-section.ts';

@@ -1,6 +1,6 @@
-import type { ClaimDifference } from '../../model/landmark.ts';
+import type { ClaimDifference } from '../../model/claim.ts';
 import { orEmpty } from '../../model/values.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { bearer, isDetail, isGeneric, isHalf, isLight, isRange, textOf, trimmed } from './fit.ts';
 import type { Clause, Segment } from './segments.ts';

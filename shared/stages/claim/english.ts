@@ -1,8 +1,8 @@
-import type { ClaimDifference } from '../../model/landmark.ts';
+import type { ClaimDifference } from '../../model/claim.ts';
 import { orEmpty } from '../../model/values.ts';
 import { scanDates } from '../dates/scan.ts';
 import { foldText } from '../text/language.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import { isCondition } from './concerns.ts';
 import { type Quantity, quantitiesOf } from './english-quantities.ts';
 import { saysPlainly, type Term, termsOf } from './english-terms.ts';

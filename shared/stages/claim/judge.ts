@@ -1,4 +1,4 @@
-import type { ClaimDifference } from '../../model/landmark.ts';
+import type { ClaimDifference } from '../../model/claim.ts';
 import { orEmpty } from '../../model/values.ts';
 import { findIssuers } from '../../registry/issuers.ts';
 import { findConcerns, frame } from './concerns.ts';

@@ -6,7 +6,7 @@ import { fold } from '../../registry/script.ts';
 import { concepts } from '../../registry/themes.ts';
 import { isOtherWord } from '../facts/entities.ts';
 import { buildMatcher } from '../text/match.ts';
-import { expressionsOf, oneOf } from '../text/normalise.ts';
+import { expressionsOf, oneOf } from '../text/words.ts';
 import { derive, derived } from './derived.ts';
 import expressions from './expressions.json' with { type: 'json' };
 

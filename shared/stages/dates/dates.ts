@@ -8,7 +8,7 @@ import { parseDotNetDate, parseShortDate, parseWholeDate, type WholeDate } from 
 export type { FoundDate } from './scan.ts';
 
 import type { DateFact } from '../../model/article.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 const { label, vague } = expressionsOf(expressions.dates);

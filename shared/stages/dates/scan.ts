@@ -1,6 +1,6 @@
 import { opt, orEmpty } from '../../model/values.ts';
 import { foldText } from '../text/language.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import { type ClockTime, type DateParts, isRealDay, parseIsoDay, toBeijing, toClockText, toEpochDay, toIsoDay } from './calendar.ts';
 import { findChineseDates } from './chinese.ts';
 import expressions from './expressions.json' with { type: 'json' };

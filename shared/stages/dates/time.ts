@@ -1,6 +1,6 @@
 import { group, han, opt, orEmpty } from '../../model/values.ts';
-import { oneOf } from '../text/normalise.ts';
 import { parseNumeral } from '../text/numerals.ts';
+import { oneOf } from '../text/words.ts';
 import type { ClockTime } from './calendar.ts';
 import timeZones from './time-zones.json' with { type: 'json' };
 

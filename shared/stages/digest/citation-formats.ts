@@ -5,7 +5,7 @@ import type { DocumentType } from '../../model/vocabulary.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { placeById } from '../../registry/places.ts';
 import { reachedAt } from '../identity/identify.ts';
-import { toPrintable } from '../text/language.ts';
+import { toPrintable } from '../text/printable.ts';
 
 /** How to cite a document, in the forms that reference managers read: the official title is the title, the bodies that issued it are its authors. */
 

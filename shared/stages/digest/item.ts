@@ -4,7 +4,7 @@ import { fieldsOf, pickFacts } from '../../model/document-facts.ts';
 import { daysBetween } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { reachedAt } from '../identity/identify.ts';
-import { quotesOf } from '../text/language.ts';
+import { quotesOf } from '../text/quotes.ts';
 import { smallestChange } from './differing-part.ts';
 import { mentionsOf } from './mentions.ts';
 import { isFolded } from './older.ts';

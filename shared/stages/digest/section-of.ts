@@ -6,7 +6,7 @@ import type { DocumentType } from '../../model/vocabulary.ts';
 import { readBearing } from '../facts/article-facts.ts';
 import { isAct, isBinding } from '../text/acts.ts';
 import { sha256 } from '../text/hash.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import type { DigestCandidate } from './item.ts';
 

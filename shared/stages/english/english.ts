@@ -1,5 +1,5 @@
 import type { DocumentType } from '../../model/vocabulary.ts';
-import { either } from '../text/normalise.ts';
+import { either } from '../text/words.ts';
 import { isEnglish, isSpoken } from './grammar.ts';
 import { renderTitle } from './render.ts';
 import { isSound } from './sound.ts';

@@ -1,5 +1,5 @@
+import type { GistSentence, MachineText } from '../../model/machine.ts';
 import { orEmpty } from '../../model/values.ts';
-import type { GistSentence, MachineText } from '../../model/webhook.ts';
 import { faultOfEnglish } from './guard.ts';
 
 /** A model reads this much of a text; official texts say what they do in their first pages. */

@@ -1,6 +1,6 @@
 import { group } from '../../model/values.ts';
 import { wordLists } from '../../registry/glossary.ts';
-import { expressionsOf, oneOf } from '../text/normalise.ts';
+import { expressionsOf, oneOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 const {

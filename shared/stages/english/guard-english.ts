@@ -1,6 +1,6 @@
 import { opt, orEmpty } from '../../model/values.ts';
-import { either, expressionsOf } from '../text/normalise.ts';
 import { englishNumbers, englishOnes, englishOrdinals, englishTens, scales, shareOf } from '../text/numerals.ts';
+import { either, expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { type Bound, type Figure, figureOf, type MonthDay, type Unit } from './guard-figure.ts';
 import { months } from './quantity.ts';

@@ -1,13 +1,13 @@
 import { hasHan } from '../../model/values.ts';
 import { knownBodies, pressNames } from '../../registry/bodies.ts';
-import { englishFormsOf, nameKey, officialNames } from '../../registry/glossary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
 import { landmarks } from '../../registry/known.ts';
+import { englishFormsOf, nameKey, officialNames } from '../../registry/official-names.ts';
 import { places as registered } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
 import { isAbroad, isNotAPlace } from '../facts/entities.ts';
 import { buildMatcher, type Matcher } from '../text/match.ts';
-import { oneOf } from '../text/normalise.ts';
+import { oneOf } from '../text/words.ts';
 import words from './guard-words.json' with { type: 'json' };
 
 /** Whether bodies, places and acts that a Chinese sentence names stand in its English by one of their English names, and no others do. */

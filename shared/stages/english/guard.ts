@@ -1,6 +1,6 @@
+import type { MachineText } from '../../model/machine.ts';
 import { hasHan } from '../../model/values.ts';
-import type { MachineText } from '../../model/webhook.ts';
-import { either, expressionsOf, oneOf } from '../text/normalise.ts';
+import { either, expressionsOf, oneOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { readChineseFigures } from './guard-chinese.ts';
 import { readEnglishFigures } from './guard-english.ts';

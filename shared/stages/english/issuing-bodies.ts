@@ -1,8 +1,8 @@
 import { group, han, hasHan, orEmpty } from '../../model/values.ts';
 import { levelOffices, wordLists, wordPairs } from '../../registry/glossary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
-import { expressionsOf, oneOf } from '../text/normalise.ts';
 import { numeralOf } from '../text/numerals.ts';
+import { expressionsOf, oneOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { withArticle } from './nouns.ts';
 import { renderNumberName, renderOrdinal } from './numbers.ts';

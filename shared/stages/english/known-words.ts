@@ -1,7 +1,8 @@
 import { orEmpty } from '../../model/values.ts';
-import { findOfficialName, type GlossaryTerm, glossary, lawNames, nameKey, typeWords, wordLists } from '../../registry/glossary.ts';
+import { type GlossaryTerm, glossary, typeWords, wordLists } from '../../registry/glossary.ts';
 import { companies, products } from '../../registry/institutions.ts';
 import { landmarks } from '../../registry/known.ts';
+import { findOfficialName, lawNames, nameKey } from '../../registry/official-names.ts';
 import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
 import { Trie } from '../../registry/trie.ts';

@@ -1,6 +1,6 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { wordLists, wordPairs } from '../../registry/glossary.ts';
-import { expressionsOf, oneOf } from '../text/normalise.ts';
+import { expressionsOf, oneOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { joinNames } from './title-text.ts';
 import type { Token } from './tokens.ts';

@@ -1,6 +1,6 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { spellPlace, wordPairs } from '../../registry/glossary.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { toSingular, withArticle } from './nouns.ts';
 import { renderOthers } from './numbers.ts';

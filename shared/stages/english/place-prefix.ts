@@ -2,7 +2,7 @@ import { group, han } from '../../model/values.ts';
 import { wordLists } from '../../registry/glossary.ts';
 import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
-import { oneOf } from '../text/normalise.ts';
+import { oneOf } from '../text/words.ts';
 import { renderPhrase } from './phrase.ts';
 import { piece, type TitlePiece, type TitleText } from './title-text.ts';
 import { tokenize } from './tokens.ts';

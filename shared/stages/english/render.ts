@@ -1,7 +1,7 @@
 import { group } from '../../model/values.ts';
 import { wordPairs } from '../../registry/glossary.ts';
-import { expressionsOf } from '../text/normalise.ts';
 import { numeralOf } from '../text/numerals.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { readTitleIssuers, type TitleIssuers } from './issuing-bodies.ts';
 import { renderOrdinal } from './numbers.ts';

@@ -1,5 +1,5 @@
 import { wordLists } from '../../registry/glossary.ts';
-import { expressionsOf, oneOf } from '../text/normalise.ts';
+import { expressionsOf, oneOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 const { secured } = expressionsOf(expressions.safety);

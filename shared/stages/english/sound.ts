@@ -1,7 +1,7 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { glossary, typeWords, wordLists } from '../../registry/glossary.ts';
 import { places } from '../../registry/places.ts';
-import { expressionsOf, oneOf } from '../text/normalise.ts';
+import { expressionsOf, oneOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { toPlural, toSingular } from './nouns.ts';
 import type { TitlePiece } from './title-text.ts';

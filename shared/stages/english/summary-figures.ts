@@ -1,7 +1,7 @@
 import type { DocumentFigure, Strength } from '../../model/facts.ts';
 import type { SummaryLine } from '../../model/summary.ts';
 import { orEmpty } from '../../model/values.ts';
-import { expressionsOf, oneOf } from '../text/normalise.ts';
+import { expressionsOf, oneOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { renderFigure, renderQuantity } from './quantity.ts';
 import { labelled, told, type Voice } from './summary-parts.ts';

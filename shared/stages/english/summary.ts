@@ -4,7 +4,7 @@ import type { Window } from '../../model/facts.ts';
 import type { ActChange } from '../../model/lineage.ts';
 import type { Bearing, Duty, SummaryLine } from '../../model/summary.ts';
 import { isAct } from '../text/acts.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { renderDay } from './quantity.ts';
 import { figureLines } from './summary-figures.ts';

@@ -1,7 +1,7 @@
 import { orEmpty } from '../../model/values.ts';
 import { typeWords, wordLists } from '../../registry/glossary.ts';
 import { places } from '../../registry/places.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import type { TitlePiece } from './title-text.ts';
 

@@ -1,5 +1,5 @@
 import { han } from '../../model/values.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { readTitleIssuers, type TitleIssuers } from './issuing-bodies.ts';
 import { toPlural } from './nouns.ts';

@@ -3,7 +3,7 @@ import { bureaux } from '../../registry/bodies.ts';
 import { findDictionaryWord, type GlossaryTerm, spellPlace, wordLengths, wordLists, wordPairs } from '../../registry/glossary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
 import { places } from '../../registry/places.ts';
-import { oneOf } from '../text/normalise.ts';
+import { oneOf } from '../text/words.ts';
 import { words } from './known-words.ts';
 import { readNumberAt } from './numbers.ts';
 import { renderSafety } from './safety.ts';

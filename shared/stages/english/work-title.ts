@@ -1,7 +1,7 @@
 import { group, han, orEmpty } from '../../model/values.ts';
 import { brackets, type GlossaryTerm, glossary, syllables, typeWords, wordLists, wordPairs } from '../../registry/glossary.ts';
-import { expressionsOf, oneOf } from '../text/normalise.ts';
 import { numeralOf } from '../text/numerals.ts';
+import { expressionsOf, oneOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { readTitleIssuers } from './issuing-bodies.ts';
 import { renderKnownName } from './known-words.ts';

@@ -3,7 +3,7 @@ import { hasHan, opt, orEmpty } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { isAct, isBinding } from '../text/acts.ts';
 import { foldScript } from '../text/language.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { type Figure, findFigures } from './extract/figures.ts';
 import { type FigureContext, figureContext } from './extract/strength.ts';

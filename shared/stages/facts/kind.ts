@@ -3,7 +3,7 @@ import { orEmpty } from '../../model/values.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { fold } from '../../registry/script.ts';
-import { anyVerb, expressionsOf } from '../text/normalise.ts';
+import { anyVerb, expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import hosts from './kind/publishers.json' with { type: 'json' };
 

@@ -7,7 +7,7 @@ import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
 import { findDates } from '../dates/dates.ts';
 import { foldScript } from '../text/language.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import { findPlaces } from './entities.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { type Figure, findFigures } from './extract/figures.ts';

@@ -7,7 +7,7 @@ import { endOfTerm } from '../dates/calendar.ts';
 import { findDates } from '../dates/dates.ts';
 import { isAct } from '../text/acts.ts';
 import { foldScript } from '../text/language.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import type { Suspension } from './lifecycle/changed-act.ts';
 import { readTableDate } from './lifecycle/dates.ts';

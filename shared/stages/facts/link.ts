@@ -3,7 +3,7 @@ import type { DocumentType, Relation } from '../../model/vocabulary.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { isAct } from '../text/acts.ts';
 import { foldScript } from '../text/language.ts';
-import { anyVerb, expressionsOf } from '../text/normalise.ts';
+import { anyVerb, expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { citedTitleKey, citedTitleKeys } from './link/mentions.ts';
 import { type CitedKeys, keysOf, mergeCitations } from './link/merge-citations.ts';

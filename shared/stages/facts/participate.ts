@@ -1,7 +1,8 @@
-import type { Participation } from '../../model/article.ts';
+import type { Article, DocumentType, Participation } from '../../model/article.ts';
 import { foldScript } from '../text/language.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
+import { isConsultation } from './lifecycle/stated-dates.ts';
 import { splitSentences } from './link/sentences.ts';
 
 const {
@@ -151,4 +152,10 @@ export function readParticipation(text: string): Participation[] {
     }
   }
   return [...ways.values()];
+}
+
+/** Ways to take part, of a call for comment. */
+export function participationOf(type: DocumentType, title: string, text: string): Pick<Article, 'participate'> {
+  const ways = isConsultation(type, title) ? readParticipation(text) : [];
+  return ways.length > 0 ? { participate: ways } : {};
 }

@@ -2,7 +2,7 @@ import type { Dates } from '../../model/article.ts';
 import type { Window } from '../../model/facts.ts';
 import type { DocumentType } from '../../model/vocabulary.ts';
 import { foldScript } from '../text/language.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { findDateMentions, findLifecycleDates } from './lifecycle/dates.ts';
 import { findMentions } from './link/mentions.ts';

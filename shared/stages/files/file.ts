@@ -1,8 +1,9 @@
 import type { Assets } from '../../model/article.ts';
 import { orEmpty } from '../../model/values.ts';
 import { containerOf, oleFormat } from '../text/decode/magic.ts';
-import { saysUnseen, withoutControls, withoutSmuggled } from '../text/language.ts';
+import { withoutControls } from '../text/language.ts';
 import { replaceRadicals } from '../text/normalise.ts';
+import { saysUnseen, withoutSmuggled } from '../text/printable.ts';
 import { readDoc } from './doc.ts';
 import { readDocx } from './docx.ts';
 import { type FileText, unreadableFile, unseenLetters } from './file-text.ts';

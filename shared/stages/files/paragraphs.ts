@@ -1,5 +1,5 @@
-import { parseBodyNames } from '../text/acts.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { parseBodyNames } from '../text/body-names.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import type { FileLine } from './file-text.ts';
 import type { LayoutLine } from './pdf.ts';

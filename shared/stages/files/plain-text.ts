@@ -1,5 +1,5 @@
 import { decode } from '../text/decode/decode.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { doubtsOf, type FileText } from './file-text.ts';
 

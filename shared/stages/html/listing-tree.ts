@@ -1,7 +1,8 @@
 import { type CheerioAPI, load } from 'cheerio/slim';
 import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
 import { group, orEmpty } from '../../model/values.ts';
-import { isUntidy, withoutSmuggled } from '../text/language.ts';
+import { isUntidy } from '../text/language.ts';
+import { withoutSmuggled } from '../text/printable.ts';
 import { parseHtml } from './tree.ts';
 
 const silent = new Set(['script', 'style', 'noscript', 'template']);

@@ -2,7 +2,7 @@ import { Document, DomHandler, Element, Text } from 'domhandler';
 import { Parser } from 'htmlparser2';
 import { SourceError } from '../../model/errors.ts';
 import { orEmpty } from '../../model/values.ts';
-import { withoutSmuggled } from '../text/language.ts';
+import { withoutSmuggled } from '../text/printable.ts';
 
 /** Deepest nesting, most nodes and most attributes of one tag that we build a tree for (docs/threats.md: parser complexity). */
 const limits = { depth: 512, nodes: 200_000, attributes: 256 } as const;

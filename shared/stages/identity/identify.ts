@@ -6,12 +6,13 @@ import { authorityOf, findIssuer } from '../../registry/issuers.ts';
 import { placeOfBody } from '../../registry/places.ts';
 import { readLifecycle, statusOf } from '../facts/lifecycle.ts';
 import { readCitations } from '../facts/link.ts';
+import { participationOf } from '../facts/participate.ts';
 import { numberKey } from '../numbers/numbers.ts';
 import { seriesKey } from '../numbers/sequence.ts';
 import { isAct } from '../text/acts.ts';
-import { expressionsOf } from '../text/normalise.ts';
 import { structureOf } from '../text/structure.ts';
 import { innerTitle, titleKey, workKey } from '../text/titles.ts';
+import { expressionsOf } from '../text/words.ts';
 import { canonicalUrl, urlKey } from '../urls/address.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
@@ -183,7 +184,7 @@ function datesOf(first: Article, later: readonly Article[], text: string, today:
  */
 export function joinArticles(pages: readonly [Article, ...Article[]], { today, missing }: Joining): Article {
   const [first, ...later] = pages;
-  const { nextPage: _next, structure: _structure, ...head } = first;
+  const { nextPage: _next, structure: _structure, participate: _ways, ...head } = first;
   const text = [first.text, ...later.map((page) => withoutTitle(page.text, first.title))].join('\n');
   const { title, type, language, number, validity } = first;
   const { dates, warnings } = datesOf(first, later, text, today);
@@ -215,6 +216,7 @@ export function joinArticles(pages: readonly [Article, ...Article[]], { today, m
     text,
     attachments: [...attachments.values()],
     citations: readCitations({ title, text, type, language, ...opt('number', number) }),
+    ...participationOf(type, title, text),
     ...(structure.length > 0 ? { structure } : {}),
     warnings: missing === undefined ? doubts : [...doubts, { field: 'text', reason: missing }],
   };

@@ -5,8 +5,8 @@ import { numberKey } from '../numbers/numbers.ts';
 import { renderedKey } from '../numbers/sequence.ts';
 import { englishWords } from '../text/english-title-key.ts';
 import { foldText } from '../text/language.ts';
-import { expressionsOf } from '../text/normalise.ts';
 import { innerTitle, titleKey, workKey } from '../text/titles.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 /** 《网络安全法》 is 《中华人民共和国网络安全法》; 《关于印发〈X〉的通知》 is X where X alone is stored. */

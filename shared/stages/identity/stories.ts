@@ -2,7 +2,7 @@ import { daysBetween } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
 import { companies } from '../../registry/institutions.ts';
 import { foldText } from '../text/language.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 const {

@@ -1,7 +1,7 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
 import { orEmpty } from '../../model/values.ts';
 import { isSameHost, isSilent, lineTextOf, parentOf, toOneLine, walkTree } from '../html/listing-tree.ts';
-import { either, expressionsOf } from '../text/normalise.ts';
+import { either, expressionsOf } from '../text/words.ts';
 import { clickTarget } from './counter.ts';
 import { type DayMention, findDayMentions } from './day.ts';
 import expressions from './expressions.json' with { type: 'json' };

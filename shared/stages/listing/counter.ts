@@ -6,8 +6,8 @@ import { group, opt, orEmpty } from '../../model/values.ts';
 import { parseDate } from '../dates/dates.ts';
 import { rawTextOf } from '../html/dom.ts';
 import { lineTextOf, resolveEntryLink, resolveLink } from '../html/listing-tree.ts';
-import type { JsonObject } from '../text/hash.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import type { JsonObject } from '../text/json-path.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 const {

@@ -3,7 +3,7 @@ import { type AnyNode, type Element, isTag } from 'domhandler';
 import type { Entry } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import { elementKindOf, isSameSite, lineTextOf, parentOf, shapeOf } from '../html/listing-tree.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import { type Block, dayOfBlock, findBlocks, mainOf } from './blocks.ts';
 import { canBeLinkTitle, type DayMark, findMarks, type LinkMark, type ListingMark } from './boilerplate.ts';
 import { windowOfItem } from './counter.ts';

@@ -1,6 +1,6 @@
 import { dayOf } from '../../model/time.ts';
 import { parseDate } from '../dates/dates.ts';
-import { expressionsOf } from '../text/normalise.ts';
+import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 const {

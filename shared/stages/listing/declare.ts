@@ -3,7 +3,7 @@ import { SourceError } from '../../model/errors.ts';
 import type { Listing, ListingFormat } from '../../model/source.ts';
 import { orEmpty } from '../../model/values.ts';
 import { baseUrlOf, parseTree, resolveLink } from '../html/listing-tree.ts';
-import { isJsonObject } from '../text/hash.ts';
+import { isJsonObject } from '../text/json-path.ts';
 import { findDataRequests } from './data-requests.ts';
 import { looksLikeJson } from './families.ts';
 import { fieldNamesOf, findRowsPath, parseJsonAnswer, valuesAtPath } from './json.ts';

@@ -1,6 +1,6 @@
 import type { Entry } from '../../model/article.ts';
 import { toOneLine } from '../html/listing-tree.ts';
-import { either } from '../text/normalise.ts';
+import { either } from '../text/words.ts';
 import lists from './word-lists.json' with { type: 'json' };
 
 /** More lines than any listing shows on one page: what is beyond is cut, and said. */

@@ -1,7 +1,7 @@
 import type { Decoded, ListingPage } from '../../model/article.ts';
 import { SourceError } from '../../model/errors.ts';
 import { group, orEmpty } from '../../model/values.ts';
-import { isJsonObject } from '../text/hash.ts';
+import { isJsonObject } from '../text/json-path.ts';
 import { entryLimit } from './entries.ts';
 import { type FeedPage, type RawFeed, type RawItem, toListingPage } from './feed/items.ts';
 import { shield } from './feed/rss.ts';

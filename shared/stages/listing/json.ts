@@ -6,7 +6,7 @@ import type { Listing } from '../../model/source.ts';
 import { orEmpty } from '../../model/values.ts';
 import { findTruncatedElement } from '../html/hidden.ts';
 import { resolveEntryLink, textOfHtml, walkTree } from '../html/listing-tree.ts';
-import { isJsonObject, type JsonObject, valueAtPath } from '../text/hash.ts';
+import { isJsonObject, type JsonObject, valueAtPath } from '../text/json-path.ts';
 import { windowOfRow } from './counter.ts';
 import { dayOfEpoch, findDayMentions, parseListedDay } from './day.ts';
 import { type RawEntry, toEntries } from './entries.ts';

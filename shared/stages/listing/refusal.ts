@@ -6,7 +6,7 @@ import { blockTitles, findRefusal, refuseBlockPage } from '../article/refusal.ts
 
 import { parseDom } from '../html/dom.ts';
 import { lineTextOf, parentOf, toOneLine } from '../html/listing-tree.ts';
-import { either } from '../text/normalise.ts';
+import { either } from '../text/words.ts';
 import lists from './word-lists.json' with { type: 'json' };
 
 /**

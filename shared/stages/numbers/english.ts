@@ -1,7 +1,7 @@
 import { group, orEmpty } from '../../model/values.ts';
 import { englishBodies, englishSeries, spelledOut, syllables } from '../../registry/glossary.ts';
-import { either, expressionsOf } from '../text/normalise.ts';
 import { toChineseNumeral } from '../text/numerals.ts';
+import { either, expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import type { LocatedNumber } from './numbers.ts';
 

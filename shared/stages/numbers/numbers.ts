@@ -15,8 +15,8 @@ import {
 } from '../../registry/glossary.ts';
 import { numberPrefixes } from '../../registry/issuers.ts';
 import { foldText } from '../text/language.ts';
-import { expressionsOf } from '../text/normalise.ts';
 import { parseNumeral } from '../text/numerals.ts';
+import { expressionsOf } from '../text/words.ts';
 import { findEnglishNumbers } from './english.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { findOrderNumbers } from './orders.ts';

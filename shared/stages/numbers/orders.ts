@@ -1,7 +1,7 @@
 import { group, han, hasHan, orEmpty } from '../../model/values.ts';
 import { findIssuer, findIssuers } from '../../registry/issuers.ts';
-import { anyVerb, expressionsOf } from '../text/normalise.ts';
 import { parseNumeral, toChineseDigits, toChineseNumeral } from '../text/numerals.ts';
+import { anyVerb, expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import type { LocatedNumber } from './numbers.ts';
 

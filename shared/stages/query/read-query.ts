@@ -1,6 +1,7 @@
 import { group } from '../../model/values.ts';
-import { foldText, withoutSmuggled } from '../text/language.ts';
+import { foldText } from '../text/language.ts';
 import { normaliseText } from '../text/normalise.ts';
+import { withoutSmuggled } from '../text/printable.ts';
 import { type FieldName, fieldNamed, filterOf } from './fields.ts';
 
 /** A query, folded, cut into its words, phrases and signs. */

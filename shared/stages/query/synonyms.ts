@@ -1,9 +1,10 @@
 import { group, hasHan } from '../../model/values.ts';
 import { knownBodies } from '../../registry/bodies.ts';
-import { asked, glossary, officialNames, typeWords } from '../../registry/glossary.ts';
+import { asked, glossary, typeWords } from '../../registry/glossary.ts';
 import { companies } from '../../registry/institutions.ts';
 import { findIssuer } from '../../registry/issuers.ts';
 import { landmarks } from '../../registry/known.ts';
+import { officialNames } from '../../registry/official-names.ts';
 import { places } from '../../registry/places.ts';
 import { wordChanges } from '../../registry/script.ts';
 import { nameWords } from '../text/english-title-key.ts';

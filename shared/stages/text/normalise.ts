@@ -1,7 +1,7 @@
-import { isHanCode, orEmpty } from '../../model/values.ts';
-import { type VerbClass, verbsOf } from '../../registry/glossary.ts';
+import { isHanCode } from '../../model/values.ts';
 import { radicalSigns, radicals } from '../../registry/script.ts';
 import expressions from './expressions.json' with { type: 'json' };
+import { expressionsOf } from './words.ts';
 
 const everyRadical = new RegExp(radicalSigns.source, 'g');
 
@@ -21,8 +21,10 @@ export type NormalisedText = {
 };
 
 const [blank, bracket, mark, dash, hidden, radical] = [1, 2, 3, 4, 5, 6] as const;
+
 /** What a character may be part of, by its code: most are part of nothing. */
 const roles = new Uint8Array(0x10000);
+
 for (const [chars, role] of [
   [' \u00a0\u3000\n', blank],
   ['（(', bracket],
@@ -37,17 +39,22 @@ const isHan = (code: number): boolean => isHanCode(code) || (code >= 0x2e80 && c
 
 /** Pinyin in brackets, as copy sites insert it: with a tone 落(luò)实, or without one between characters 落(luo)实. */
 const withTone = /[（(][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,5}[)）]/y;
+
 const syllable =
   '(?:[bpmf]|[dtnl]|[gkh]|[jqx]|[zcs]h?|[ryw])?(?:a(?:i|ng?|o)?|e(?:i|ng?|r)?|i(?:a(?:ng?|o)?|e|n|ng|ong|u)?|o(?:ng|u)?|u(?:a(?:i|ng?)?|e|i|n|o)?|ü(?:e|an|n)?)';
+
 /** (ai), (app) and letters that stand for a quantity are words of the text. */
 const withoutTone = new RegExp(
   `[（(](?!(?:ai|an|pi|mu|nu|xi|tan|lie|to|me|he|she|we|be|no|so|do|go|hi|ma|you)[)）])(?=[a-zü]{2})${syllable}[)）](?=[\\u3007-\\u9fff])`,
   'y',
 );
+
 /** The number of a printed page between two lines: — 12 —. */
 const pageMark = /\s{0,3}[—–-]\s{1,2}\d{1,3}\s{1,2}[—–-]\s{0,3}(?=\p{Script=Han})/uy;
+
 /** A line that was broken: what stands before or behind the break begins or ends no line. */
 const opensLine = /\s{0,4}\n\s{0,4}(?=[，。、；：》）])/y;
+
 const lineBreak = /\s{0,4}\n\s{0,4}(?=\S)/y;
 
 const isPinyin = (code: number): boolean => code >= 0x61 && code < 0x250;
@@ -72,6 +79,7 @@ function isBetweenLetters(text: string, at: number): boolean {
 
 /** 年 月 日 waits to be filled in, 大 中 小 are buttons; 局 长 罗 文 is an office and a name. */
 const keptApart = /[年月] [月日]|[大中] [中小]/;
+
 const nameBehind = /[长席任] \p{Script=Han} \p{Script=Han}$/u;
 
 /** Letters set apart (应 急 管 理 部) are three or more; 姓 名 may be two columns. */
@@ -145,60 +153,12 @@ export const withHanPunctuation = (plain: string): string =>
     .replace(/(?<=[\p{Script=Han}》）】：，])[ \u3000]{1,9}|[ \u3000]{1,9}(?=[\p{Script=Han}《（【：，])/gu, '')
     .replace(/(?<=[\p{Script=Han}》）”◆◇)])[,:;]|[,:;](?=[\p{Script=Han}《“◆◇])/gu, (mark) => hanMarks[mark] ?? mark);
 
-const special = /[.*+?^${}()|[\]\\/-]/g;
+const { begins } = expressionsOf(expressions.wrappedLines);
 
-/** The source of an expression that matches one of the words: the longest first, each taken as it is written. */
-export function oneOf(words: readonly string[]): string {
-  const longestFirst = [...new Set(words)].toSorted((a, b) => b.length - a.length);
-  return `(?:${longestFirst.map((word) => word.replace(special, '\\$&')).join('|')})`;
-}
-
-/** The source of an expression that matches a Chinese verb of a class, without the everyday words that say it only right beside a name. */
-export const anyVerb = (which: VerbClass): string => oneOf(verbsOf(which, 'zh').flatMap(({ word, close }) => (close ? [] : [word])));
-
-/** The source of an expression that matches one of the alternatives, tried in their order: rows of a table, each an expression itself. */
-export const either = (alternatives: readonly string[]): string => `(?:${alternatives.join('|')})`;
-
-/** An expression as rows of words, each an expression itself, with what stands before and behind all of them. */
-type Rows =
-  | readonly string[]
-  | { readonly before?: string; readonly any: readonly string[]; readonly after?: string; readonly flags?: string };
-
-function compiled(rows: Rows): RegExp {
-  if (!('any' in rows)) return new RegExp(rows.join('|'));
-  const { before, any, after, flags } = rows;
-  const words = any.join('|');
-  return new RegExp(before === undefined && after === undefined ? words : `${orEmpty(before)}(?:${words})${orEmpty(after)}`, flags);
-}
-
-/** The expressions of a table by their names. */
-export const expressionsOf = <Name extends string>(table: Readonly<Record<Name, Rows>>): Readonly<Record<Name, RegExp>> =>
-  Object.fromEntries(Object.entries<Rows>(table).map(([name, rows]) => [name, compiled(rows)])) as Record<Name, RegExp>;
-
-type EnglishVerb = { readonly word: string; readonly past?: string; readonly participle?: string; readonly ing?: string };
-
-/** Forms of an English verb; of several words (`take the place of`) the first is the verb. */
-export function formsOf({ word, past, participle, ing }: EnglishVerb): { readonly active: readonly string[]; readonly participle: string } {
-  const [verb = '', ...others] = word.split(' ');
-  const whole = (form: string): string => [form, ...others].join(' ');
-  const silent = verb.replace(/e$/, '');
-  const stem = verb.replace(/(?<![aeiou])y$/, 'i');
-  const third = `${stem}${stem !== verb || /(?:s|sh|ch|x)$/.test(verb) ? 'es' : 's'}`;
-  const ed = past ?? whole(`${stem.replace(/e$/, '')}ed`);
-  return { active: [word, whole(third), ed, ing ?? whole(`${silent}ing`)], participle: participle ?? ed };
-}
-
-/** Puts lists of words into the source of an expression: `{suffix}` stands for any word of that list. */
-export const withLists =
-  (lists: Readonly<Record<string, readonly string[]>>) =>
-  (form: string): string =>
-    form.replace(/\{([A-Za-z]{2,20})\}/g, (_, list: string) => oneOf(lists[list] ?? []));
-
-const { begins } = expressionsOf(
-  expressions.wrappedLines,
-); /** Lines of a print, whose ends are those of the paper: sentences run over them. */
+/** Lines of a print, whose ends are those of the paper: sentences run over them. */
 
 const shortest = 18;
+
 const ends = /[。；：！？!?;:”）)》]$/;
 
 const isBroken = (line: string): boolean => line.length >= shortest && !ends.test(line);

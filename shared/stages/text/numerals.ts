@@ -1,6 +1,6 @@
 import { group } from '../../model/values.ts';
 import expressions from './expressions.json' with { type: 'json' };
-import { expressionsOf } from './normalise.ts';
+import { expressionsOf } from './words.ts';
 
 const {
   /** One numeral alone is a number before what is counted: 三日, 二人; not in 一般, 三农. */

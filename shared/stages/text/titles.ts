@@ -1,7 +1,8 @@
 import expressions from './expressions.json' with { type: 'json' };
 import { simplify } from './language.ts';
-import { either, expressionsOf, normaliseText } from './normalise.ts';
+import { normaliseText } from './normalise.ts';
 import lists from './word-lists.json' with { type: 'json' };
+import { either, expressionsOf } from './words.ts';
 
 const {
   /** Wrappers around a title that say how the page came about, not what the work is. */

@@ -1,7 +1,7 @@
 import type { Entry } from '../../model/article.ts';
 import type { Capped, ListState, PastCondition, Round, SourceState, SourceTrouble } from '../../model/run.ts';
+import { withoutSecrets } from '../../model/secrets.ts';
 import type { Source, SourceCondition } from '../../model/source.ts';
-import { withoutSecrets } from '../../model/table.ts';
 import { addDays, dayOf, daysBetween, weekOfDay } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
 import { holidayDays, isWorkingDay } from '../../registry/holidays.ts';

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeadLetterQueue, DeadLetters, DeadMessage, HeldMessage } from '../../model/alarm.ts';
 import { isDiskFull } from '../../model/errors.ts';
-import type { Hide, Tasks } from '../../model/ports.ts';
+import type { Batch, BatchAnswer, Hide, QueueMessage, Tasks } from '../../model/ports.ts';
 import { failureKey } from '../../model/table.ts';
-import { type Batch, type BatchAnswer, opt, type QueueMessage } from '../../model/values.ts';
+import { opt } from '../../model/values.ts';
 import type { Table } from '../table.ts';
 import { assertSound, checksum, type Database, type Row, releasing } from './database.ts';
 

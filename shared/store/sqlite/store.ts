@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { InputError } from '../../model/errors.ts';
-import { openNotices } from '../aws/store.ts';
+import { openNotices } from '../aws/mail.ts';
 import type { Store } from '../store.ts';
 import { type DamagedRow, damagedRows } from './damaged-rows.ts';
 import { type Database, openDatabase } from './database.ts';

@@ -1,4 +1,4 @@
-import { expressionsOf } from '../../text/normalise.ts';
+import { expressionsOf } from '../../text/words.ts';
 import { readValidityLabel } from '../lifecycle/validity.ts';
 import { compileForm, formsBySaying, statusRows } from '../phrases/phrases.ts';
 import expressions from './expressions.json' with { type: 'json' };

@@ -6,7 +6,7 @@ import { addWorkingDays } from '../../../registry/holidays.ts';
 import { readDayFact } from '../../dates/dates.ts';
 import { isAct } from '../../text/acts.ts';
 import { foldScript } from '../../text/language.ts';
-import { expressionsOf } from '../../text/normalise.ts';
+import { expressionsOf } from '../../text/words.ts';
 import type { LifecycleInput } from '../lifecycle.ts';
 import { findMentions, type Mention } from '../link/mentions.ts';
 import { splitSentences, textFlags } from '../link/sentences.ts';

@@ -1,5 +1,5 @@
 import { hasHan } from '../../../model/values.ts';
-import { expressionsOf } from '../../text/normalise.ts';
+import { expressionsOf } from '../../text/words.ts';
 import { compileForm, topicForms } from '../phrases/phrases.ts';
 import type { DateMention } from './dates.ts';
 import expressions from './expressions.json' with { type: 'json' };

@@ -1,6 +1,6 @@
 import type { Status } from '../../../model/vocabulary.ts';
 import { foldScript } from '../../text/language.ts';
-import { anyVerb, expressionsOf } from '../../text/normalise.ts';
+import { anyVerb, expressionsOf } from '../../text/words.ts';
 import { citedTitleKey, citedTitleKeys } from '../link/mentions.ts';
 import { compileForm } from '../phrases/phrases.ts';
 import { findDateMentions } from './dates.ts';

@@ -3,7 +3,7 @@ import { englishBodies } from '../../../registry/glossary.ts';
 import words from '../../../registry/tables/title-words.json' with { type: 'json' };
 import { findNumbers } from '../../numbers/numbers.ts';
 import { foldScript } from '../../text/language.ts';
-import { expressionsOf, oneOf } from '../../text/normalise.ts';
+import { expressionsOf, oneOf } from '../../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 const acts = words['an act'];

@@ -5,7 +5,7 @@ import { pressNames } from '../../../registry/bodies.ts';
 import { findIssuers } from '../../../registry/issuers.ts';
 import words from '../../../registry/tables/title-words.json' with { type: 'json' };
 import { foldScript } from '../../text/language.ts';
-import { expressionsOf, oneOf } from '../../text/normalise.ts';
+import { expressionsOf, oneOf } from '../../text/words.ts';
 import { compileForm } from '../phrases/phrases.ts';
 import { columnsOf, isChanging, readChange, readRow, readSwaps, relationOfLabel } from './change.ts';
 import expressions from './expressions.json' with { type: 'json' };

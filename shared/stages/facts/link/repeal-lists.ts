@@ -1,5 +1,5 @@
 import { group } from '../../../model/values.ts';
-import { expressionsOf } from '../../text/normalise.ts';
+import { expressionsOf } from '../../text/words.ts';
 import { compileForm } from '../phrases/phrases.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { type Mention, namesAct } from './mentions.ts';

@@ -1,6 +1,6 @@
 import { foldedUnits, radicals } from '../../../registry/script.ts';
 import { scriptTable } from '../../text/language.ts';
-import { expressionsOf } from '../../text/normalise.ts';
+import { expressionsOf } from '../../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 /** What a stretch of text holds, as bits over those of the roles of sentences: readers with long patterns look only where what they cannot do without stands. */

@@ -1,6 +1,6 @@
 import { type Verb, type VerbClass, verbClasses, verbsOf } from '../../../registry/glossary.ts';
-import { formsOf, oneOf } from '../../text/normalise.ts';
 import { countPattern } from '../../text/numerals.ts';
+import { formsOf, oneOf } from '../../text/words.ts';
 import dateTable from './date-rows.json' with { type: 'json' };
 import dayWords from './date-words.json' with { type: 'json' };
 import durationTable from './duration-rows.json' with { type: 'json' };

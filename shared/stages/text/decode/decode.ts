@@ -1,7 +1,7 @@
 import type { Decoded } from '../../../model/article.ts';
 import { orEmpty } from '../../../model/values.ts';
-import { clearText } from '../language.ts';
 import { replaceRadicals } from '../normalise.ts';
+import { clearText } from '../printable.ts';
 import { applyHkscs, guessCharset, repairMojibake } from './guess.ts';
 
 /** Charset of two or four bytes a character, told by its byte-order mark or by where the zeros of its ASCII stand. `undefined` for any other. */

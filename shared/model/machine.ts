@@ -1,0 +1,19 @@
+/** A sentence of a gist with the words of the source that prove it. */
+export type GistSentence = { readonly text: string; readonly quote: string };
+
+/** Machine text that may be shown, and why other text may not (`shared/stages/english/guard.ts`). */
+export type MachineText<T> = { readonly text?: T; readonly refused: readonly string[] };
+
+/** A call to a service that failed or was not made: which, and why. */
+export type MachineTrouble = { readonly service: 'translate' | 'bedrock'; readonly detail: string };
+
+/**
+ * Services that may add machine text: Amazon Translate and Bedrock, off by default. Each returns `undefined` when it is off, when the budget of the month is spent,
+ * or when it failed: the program's own text then stays.
+ */
+export type Machine = {
+  /** English of a Chinese title. */
+  title(chinese: string): Promise<MachineText<string> | undefined>;
+  /** A summary in sentences that each quote the text. */
+  gist(title: string, text: string): Promise<MachineText<readonly GistSentence[]> | undefined>;
+};

@@ -1,0 +1,68 @@
+import { fold } from './script.ts';
+import acts from './tables/official-english/acts.json' with { type: 'json' };
+import laws from './tables/official-english/laws.json' with { type: 'json' };
+import unverifiedLaws from './tables/official-english/laws-unverified.json' with { type: 'json' };
+import regulations from './tables/official-english/regulations.json' with { type: 'json' };
+import standards from './tables/official-english/standards.json' with { type: 'json' };
+
+let byKey: ReadonlyMap<string, OfficialName> | undefined;
+
+let forms: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** An act by its Chinese name, its English as its issuer or translators have it, other accepted forms, and `from`: which source says so (from.json). */
+type Row = { readonly zh: string; readonly en: string; readonly also?: readonly string[]; readonly from: string };
+
+/** `seen`: a public source states this form; without one it is what everybody says. */
+export type OfficialName = { readonly zh: string; readonly en: string; readonly seen: boolean };
+
+const nation = '中华人民共和国';
+
+const ofNation = " of the People's Republic of China";
+
+/** Kinds of acts that a nation's name follows where they say what they are about: Law of the … on X. */
+const about = /^((?:[A-Z]\w+ )?(?:Law|Regulations?|Measures|Provisions|Rules))(?= (?:on|for|concerning|Concerning)\b)/;
+
+const withNation = (en: string): string => (about.test(en) ? en.replace(about, `$1${ofNation}`) : en + ofNation);
+
+/** Standards are printed as sentences; a title has capitals. */
+const toTitleCase = (en: string): string =>
+  en.replace(/(?<=[\s—–-])(?!(?:of|the|and|for|on|in|to|by|with|from|an?|or)\b)[a-z]/g, (letter) => letter.toUpperCase());
+
+/** A name as the tables are keyed: folded, without quotation marks, book marks, blanks and dashes. */
+export const nameKey = (folded: string): string => folded.replace(/[“”"「」『』《》〈〉\s—–-]/g, '');
+
+/** A national act is called with the name of the country and without. */
+function namesOf({ zh, en, from }: Row): readonly OfficialName[] {
+  const plain = en.replaceAll('’', "'");
+  const seen = from !== 'general-knowledge';
+  const national = zh.startsWith(nation);
+  if (!national && !/法(?:典)?$/.test(zh)) return [{ zh, en: plain, seen }];
+  const short = national ? zh.slice(nation.length) : zh;
+  return [
+    { zh: short, en: plain.replace(ofNation, ''), seen },
+    { zh: nation + short, en: plain.includes(ofNation) ? plain : withNation(plain), seen },
+  ];
+}
+
+const named: readonly Row[] = [...laws, ...unverifiedLaws, ...regulations, ...acts];
+
+/** Every act and standard that has one, the first name of an act first. */
+export const officialNames: readonly OfficialName[] = [
+  ...named.flatMap(namesOf),
+  ...(standards as readonly Row[]).map(({ zh, en }) => ({ zh, en: toTitleCase(en), seen: true })),
+];
+
+/** Names of national laws, short and in full, which stand within other titles without book marks. */
+export const lawNames = officialNames.filter(({ zh }) => /法(?:典)?$/.test(zh));
+
+/** The English of an act by its whole Chinese name, folded, with or without book marks. */
+export function findOfficialName(folded: string): OfficialName | undefined {
+  byKey ??= new Map(officialNames.toReversed().map((name) => [nameKey(fold(name.zh)), name]));
+  return byKey.get(nameKey(folded));
+}
+
+/** Every accepted English form of an act or standard, by its whole Chinese name as a table has it. */
+export function englishFormsOf(zh: string): readonly string[] {
+  forms ??= new Map([...named, ...(standards as readonly Row[])].map((row) => [row.zh, [row.en, ...(row.also ?? [])]]));
+  return forms.get(zh) ?? forms.get(nation + zh) ?? [];
+}

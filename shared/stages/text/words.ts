@@ -1,0 +1,51 @@
+import { orEmpty } from '../../model/values.ts';
+import { type VerbClass, verbsOf } from '../../registry/glossary.ts';
+
+const special = /[.*+?^${}()|[\]\\/-]/g;
+
+/** The source of an expression that matches one of the words: the longest first, each taken as it is written. */
+export function oneOf(words: readonly string[]): string {
+  const longestFirst = [...new Set(words)].toSorted((a, b) => b.length - a.length);
+  return `(?:${longestFirst.map((word) => word.replace(special, '\\$&')).join('|')})`;
+}
+
+/** The source of an expression that matches a Chinese verb of a class, without the everyday words that say it only right beside a name. */
+export const anyVerb = (which: VerbClass): string => oneOf(verbsOf(which, 'zh').flatMap(({ word, close }) => (close ? [] : [word])));
+
+/** The source of an expression that matches one of the alternatives, tried in their order: rows of a table, each an expression itself. */
+export const either = (alternatives: readonly string[]): string => `(?:${alternatives.join('|')})`;
+
+/** An expression as rows of words, each an expression itself, with what stands before and behind all of them. */
+type Rows =
+  | readonly string[]
+  | { readonly before?: string; readonly any: readonly string[]; readonly after?: string; readonly flags?: string };
+
+function compiled(rows: Rows): RegExp {
+  if (!('any' in rows)) return new RegExp(rows.join('|'));
+  const { before, any, after, flags } = rows;
+  const words = any.join('|');
+  return new RegExp(before === undefined && after === undefined ? words : `${orEmpty(before)}(?:${words})${orEmpty(after)}`, flags);
+}
+
+/** The expressions of a table by their names. */
+export const expressionsOf = <Name extends string>(table: Readonly<Record<Name, Rows>>): Readonly<Record<Name, RegExp>> =>
+  Object.fromEntries(Object.entries<Rows>(table).map(([name, rows]) => [name, compiled(rows)])) as Record<Name, RegExp>;
+
+type EnglishVerb = { readonly word: string; readonly past?: string; readonly participle?: string; readonly ing?: string };
+
+/** Forms of an English verb; of several words (`take the place of`) the first is the verb. */
+export function formsOf({ word, past, participle, ing }: EnglishVerb): { readonly active: readonly string[]; readonly participle: string } {
+  const [verb = '', ...others] = word.split(' ');
+  const whole = (form: string): string => [form, ...others].join(' ');
+  const silent = verb.replace(/e$/, '');
+  const stem = verb.replace(/(?<![aeiou])y$/, 'i');
+  const third = `${stem}${stem !== verb || /(?:s|sh|ch|x)$/.test(verb) ? 'es' : 's'}`;
+  const ed = past ?? whole(`${stem.replace(/e$/, '')}ed`);
+  return { active: [word, whole(third), ed, ing ?? whole(`${silent}ing`)], participle: participle ?? ed };
+}
+
+/** Puts lists of words into the source of an expression: `{suffix}` stands for any word of that list. */
+export const withLists =
+  (lists: Readonly<Record<string, readonly string[]>>) =>
+  (form: string): string =>
+    form.replace(/\{([A-Za-z]{2,20})\}/g, (_, list: string) => oneOf(lists[list] ?? []));
