@@ -1,6 +1,7 @@
 /**
- * How much code there is: `node bench/code-size.ts [FOLDER]`. Characters of .ts, .js and .mjs files under shared, functions and infra, without comments and white
- * space, as the summed length of tokens; the number of files, and of files of thirty lines or fewer. Rows of JSON are not code and are counted apart.
+ * How much code there is: `node bench/code-size.ts [FOLDER]`. Characters of .ts, .js and .mjs files under shared, functions and infra,
+ * without comments and white space, as the summed length of tokens; the number of files, and of files of thirty lines or fewer. Rows of
+ * JSON are not code and are counted apart.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';

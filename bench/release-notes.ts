@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 /**
- * `npm run release:notes -- VERSION`: prints what CHANGELOG.md says of a version. Ends with 1 when that is not the newest entry, when package.json or the lock file
- * has another version, or when the data that the version before it left is not kept (tests/upgrades).
+ * `npm run release:notes -- VERSION`: prints what CHANGELOG.md says of a version. Ends with 1 when that is not the newest entry, when
+ * package.json or the lock file has another version, or when the data that the version before it left is not kept (tests/upgrades).
  */
 
 const home = new URL('../', import.meta.url);

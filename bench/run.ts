@@ -1,7 +1,7 @@
 /**
- * Measures on this machine with invented material, the same at every run, beside other people's software that does the same work in the same run. Prints what a person
- * reads, with `--json` one line of JSON. `cpuMs` is processor time (all threads and children), which other work on the machine hardly changes; `ms` is time on the
- * clock. Compare within one run only. docs/performance.md says what was found.
+ * Measures on this machine with invented material, the same at every run, beside other people's software that does the same work in the
+ * same run. Prints what a person reads, with `--json` one line of JSON. `cpuMs` is processor time (all threads and children), which other
+ * work on the machine hardly changes; `ms` is time on the clock. Compare within one run only. docs/performance.md says what was found.
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';

@@ -1,7 +1,8 @@
 /**
- * Whether the tests notice a fault: `node bench/seeded-faults.ts choose OTHER [COUNT]` picks places in code that this checkout and another one share, by a fixed
- * seed, and prints them; `node bench/seeded-faults.ts judge LIST` puts each fault in turn into this checkout, runs the tests that import the file for at most
- * sixty seconds, takes it out again and prints what became of it. Run it in a checkout of its own.
+ * Whether the tests notice a fault: `node bench/seeded-faults.ts choose OTHER [COUNT]` picks places in code that this checkout and another
+ * one share, by a fixed seed, and prints them; `node bench/seeded-faults.ts judge LIST` puts each fault in turn into this checkout, runs
+ * the tests that import the file for at most sixty seconds, takes it out again and prints what became of it. Run it in a checkout of its
+ * own.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -5,8 +5,8 @@ import { detailPage, listPage, rssOf } from './pages.ts';
 import type { SiteAnswer, SiteCall, SiteOptions, SiteStats } from './site-process.ts';
 
 /**
- * The sites that benches ask: host i is 127.0.1.(i + 1), all on one port, each with a list, an RSS feed and detail pages of 47.5 KB; three of ten answer in GB18030,
- * a quarter name no validators. Runs in a process of its own, which its parent steers.
+ * The sites that benches ask: host i is 127.0.1.(i + 1), all on one port, each with a list, an RSS feed and detail pages of 47.5 KB; three
+ * of ten answer in GB18030, a quarter name no validators. Runs in a process of its own, which its parent steers.
  */
 
 const kb = 47.5;

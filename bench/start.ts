@@ -10,7 +10,10 @@ import { type Bench, type Figure, isWanted, type Options, type Report, round, sh
 const root = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const inDemo = ['--data', 'data/demo', '--config', root('samples/hongtou.config.json'), '--now', '2026-11-25T08:00:00+08:00'];
 
-/** Commands, how long each may take in milliseconds, and how often of so many turns it is asked. The demo fills the store that the search asks. */
+/**
+ * Commands, how long each may take in milliseconds, and how often of so many turns it is asked. The demo fills the store that the search
+ * asks.
+ */
 const commands = [
   { name: 'npm run demo -- --once', words: [root('functions/demo.ts'), '--once'], atMost: 8000, share: 0.2 },
   { name: 'hongtou --help', words: [root('functions/hongtou.js'), '--help'], atMost: 150, share: 1 },

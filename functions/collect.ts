@@ -8,8 +8,8 @@ const log = openLog('collect');
 const opened = openDeployed({ proxySecrets: parameterSecrets(), machineTrouble: (trouble) => log.warn('no machine text', trouble) });
 
 /**
- * Tasks from the FIFO queue. After a failure every later message of its group is given back too, so that order is kept. When this function returns, another one may
- * work on the same host: so it first waits out the pause after the last request.
+ * Tasks from the FIFO queue. After a failure every later message of its group is given back too, so that order is kept. When this function
+ * returns, another one may work on the same host: so it first waits out the pause after the last request.
  */
 export const handler = async (event: Batch, call?: Call): Promise<BatchAnswer> => {
   beginCall(log, call);

@@ -35,8 +35,8 @@ export type Served = { readonly port: number; readonly url: string; close(): Pro
 const bodyLimit = 1024 * 1024;
 
 /**
- * Serves a Lambda handler over HTTP at 127.0.0.1 alone (port 0: a free one). A foreign Host gets 421, a foreign Origin 403, before the handler is called: another
- * site's page, or a name rebound to this machine, gets nothing.
+ * Serves a Lambda handler over HTTP at 127.0.0.1 alone (port 0: a free one). A foreign Host gets 421, a foreign Origin 403, before the
+ * handler is called: another site's page, or a name rebound to this machine, gets nothing.
  */
 export async function serve({
   port,

@@ -70,7 +70,8 @@ async function keepOn(work: () => Promise<unknown>, signal: AbortSignal, log: (l
 }
 
 /**
- * The instance of a laptop or a small server: works both queues off, and calls each schedule at once and then at its minutes. `stop` waits for what is under way.
+ * The instance of a laptop or a small server: works both queues off, and calls each schedule at once and then at its minutes. `stop` waits
+ * for what is under way.
  */
 export function startWork(store: SqliteStore, context: Context, log: (line: string) => void): { stop(): Promise<void> } {
   const abort = new AbortController();

@@ -6,7 +6,10 @@ import type { SqliteStore } from '../shared/store/sqlite/store.ts';
 
 type Looked = Pick<SqliteStore, 'damaged' | 'expire'>;
 
-/** Looks at everything that the file of a laptop holds: what is damaged is named before somebody needs it, and an item is mended from its record. */
+/**
+ * Looks at everything that the file of a laptop holds: what is damaged is named before somebody needs it, and an item is mended from its
+ * record.
+ */
 export async function lookOver(store: Looked, context: Context): Promise<void> {
   for (const found of store.damaged()) {
     if ('item' in found) await context.archive.held(found.item);

@@ -59,7 +59,10 @@ export type Choices = {
 
 let passes = 0;
 
-/** Ends the process where HONGTOU_CRASH_AT says, so that recovery can be tested: at a point, or (`after-document@3`) when it is passed for the third time. Not on Lambda. */
+/**
+ * Ends the process where HONGTOU_CRASH_AT says, so that recovery can be tested: at a point, or (`after-document@3`) when it is passed for
+ * the third time. Not on Lambda.
+ */
 function crash(point: string): void {
   const [at, nth = '1'] = orEmpty(process.env['HONGTOU_CRASH_AT']).split('@');
   if (at !== point || deployed()) return;
@@ -88,7 +91,8 @@ const copiesOf = ({ name }: Store): string =>
   path.join(tmpdir(), `hongtou-${createHash('sha256').update(name).digest('hex').slice(0, 12)}`);
 
 /**
- * Everything that the program can do to the world, on one store. Throws InputError for a configuration, or a form of the data, that this version does not take.
+ * Everything that the program can do to the world, on one store. Throws InputError for a configuration, or a form of the data, that this
+ * version does not take.
  */
 export async function openContext(store: Store, choices: Choices = {}): Promise<Context> {
   const now = openClock(choices.now);

@@ -18,8 +18,8 @@ const shortestWaitMs = 20;
 export type Working = { readonly told: () => number; ask(): Promise<number> };
 
 /**
- * Calls `late` when a thread has worked for so long. What else the machine and this process do is no fault of the job: a pool that took it for one would start thread
- * after thread. Returns a function that calls it off.
+ * Calls `late` when a thread has worked for so long. What else the machine and this process do is no fault of the job: a pool that took it
+ * for one would start thread after thread. Returns a function that calls it off.
  */
 export function afterWork({ told, ask }: Working, givenMs: number, late: () => void): () => void {
   const before = told();
@@ -76,7 +76,9 @@ type Thread = {
   close(): Promise<void>;
 };
 
-/** Where this process keeps compiled code, if it does: a thread asks for a place of its own, and needs a third less work to start with it. */
+/**
+ * Where this process keeps compiled code, if it does: a thread asks for a place of its own, and needs a third less work to start with it.
+ */
 function compiledCode(): { readonly NODE_COMPILE_CACHE?: string } {
   const folder = getCompileCacheDir();
   return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
@@ -292,9 +294,9 @@ function findCmaps(): string | undefined {
 const isFile = ({ as, bytes }: ReadJob): boolean => as === 'attachment' || (as === 'article' && containerOf(bytes) !== undefined);
 
 /**
- * Reads pages, and does further work on their texts, in worker threads, one job at a time; behind a page that takes long the next jobs go to another thread. Files
- * have one thread of their own and more time, so that pages never wait for them. Throws SourceError 'too-complex' after `deadlineMs` or `heapMb`; a bug is thrown as
- * it is.
+ * Reads pages, and does further work on their texts, in worker threads, one job at a time; behind a page that takes long the next jobs go
+ * to another thread. Files have one thread of their own and more time, so that pages never wait for them. Throws SourceError 'too-complex'
+ * after `deadlineMs` or `heapMb`; a bug is thrown as it is.
  */
 export function openReader({ deadlineMs = 5_000, fileDeadlineMs = 20_000, heapMb = 256, threads = 3, entry }: ReaderOptions = {}): Reader {
   const cmaps = findCmaps();

@@ -6,7 +6,9 @@ import { openDeployed } from './open.ts';
 const log = openLog('schedule');
 const context = openDeployed();
 
-/** Every five minutes: which sources and pages are due? One line for each source that is asked, with the trace of all that follows from it. */
+/**
+ * Every five minutes: which sources and pages are due? One line for each source that is asked, with the trace of all that follows from it.
+ */
 export const handler = async (_event: unknown, call?: Call): Promise<void> => {
   beginCall(log, call);
   const { round, claimed, revisits } = await scheduleByClock(await context);

@@ -49,8 +49,8 @@ export async function openSettings(file: string | undefined): Promise<Settings> 
 }
 
 /**
- * The same, but without a file the configuration that the store was last filled with. `keptFirst`: a file counts only where it is named (a deployed instance goes by
- * what was deployed, whatever lies in the folder of whoever asks). Throws InputError with the place.
+ * The same, but without a file the configuration that the store was last filled with. `keptFirst`: a file counts only where it is named (a
+ * deployed instance goes by what was deployed, whatever lies in the folder of whoever asks). Throws InputError with the place.
  */
 export async function openKeptSettings(file: string | undefined, journal: Journal, keptFirst = false): Promise<InForce> {
   const read = keptFirst && file === undefined ? undefined : readFile(file);
@@ -65,8 +65,8 @@ export async function openKeptSettings(file: string | undefined, journal: Journa
 export const localConfiguration = (): unknown => readFile(undefined)?.json;
 
 /**
- * The settings beside a deployed function, which were checked when it was deployed (infra/code.ts): nothing of the check has to be loaded here. Throws InputError
- * when they are not what was written.
+ * The settings beside a deployed function, which were checked when it was deployed (infra/code.ts): nothing of the check has to be loaded
+ * here. Throws InputError when they are not what was written.
  */
 export function readShipped(file: URL = new URL('./settings.json', import.meta.url)): InForce {
   const again = 'settings.json beside the function is damaged; "npm run deploy" writes it again';

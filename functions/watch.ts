@@ -7,7 +7,10 @@ import { openDeployed } from './open.ts';
 const log = openLog('watch');
 const context = openDeployed();
 
-/** Hourly: each open alarm is one log line; new and cleared alarms are one message to the topic of the stack; the hour is one line, with its metrics. */
+/**
+ * Hourly: each open alarm is one log line; new and cleared alarms are one message to the topic of the stack; the hour is one line, with its
+ * metrics.
+ */
 export const handler = async (_event: unknown, call?: Call): Promise<void> => {
   beginCall(log, call);
   const open = await context;

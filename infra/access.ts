@@ -115,7 +115,10 @@ export const readersErased = (storage: Storage): readonly PolicyStatement[] => [
   allow(['s3:DeleteObjectVersion'], underPrefixes(storage.bucket, readerRecords)),
 ];
 
-/** Machine text, for instances that have enabled it: translation with the project's terminology, and one model. Translate has no resources to name for texts. */
+/**
+ * Machine text, for instances that have enabled it: translation with the project's terminology, and one model. Translate has no resources
+ * to name for texts.
+ */
 export function machineAccess(
   stack: Stack,
   { translate, bedrock }: { readonly translate: boolean; readonly bedrock: boolean },

@@ -40,7 +40,10 @@ const workers: Partial<Readonly<Record<FunctionName, string>>> = {
   ...Object.fromEntries(['index', 'digest', 'deliver', 'api', 'webhooks'].map((name) => [name, 'functions/reader-pages.ts'])),
 };
 
-/** Files that a function can load. esbuild writes a file for every import on demand, also for those in code that it left out: a sixth of a function that answers. */
+/**
+ * Files that a function can load. esbuild writes a file for every import on demand, also for those in code that it left out: a sixth of a
+ * function that answers.
+ */
 function reachable({ outputs }: Metafile): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (path: string): void => {
@@ -52,7 +55,10 @@ function reachable({ outputs }: Metafile): ReadonlySet<string> {
   return new Set([...found].map((path) => basename(path)));
 }
 
-/** The code of a function in a folder, and its source maps in another one: they are not sent, and no function reads them. Returns what esbuild says of it. */
+/**
+ * The code of a function in a folder, and its source maps in another one: they are not sent, and no function reads them. Returns what
+ * esbuild says of it.
+ */
 export function writeBundle(name: FunctionName, folder: string, maps: string): Metafile {
   const { outputFiles, metafile } = buildSync({
     ...bundling,
@@ -88,8 +94,8 @@ function copyCmaps(folder: string): void {
 }
 
 /**
- * What a function is given of the configuration: the settings, checked here, since checking takes a library and time at every start. A laptop's options are refused
- * when `deployed`. Throws InputError that names the key.
+ * What a function is given of the configuration: the settings, checked here, since checking takes a library and time at every start. A
+ * laptop's options are refused when `deployed`. Throws InputError that names the key.
  */
 export function shippedSettings(file: string | undefined, deployed = true): string {
   const configuration: unknown = file === undefined ? {} : JSON.parse(readFileSync(file, 'utf8'));
@@ -101,8 +107,9 @@ export function shippedSettings(file: string | undefined, deployed = true): stri
 }
 
 /**
- * The code of a function: functions/<name>.ts bundled by esbuild on this machine, with the settings that were checked here. Source maps lie in `maps/<name>` beside
- * the template. When bundling is off (the local instance, which runs functions/ itself) the code is a stand-in that is never deployed.
+ * The code of a function: functions/<name>.ts bundled by esbuild on this machine, with the settings that were checked here. Source maps lie
+ * in `maps/<name>` beside the template. When bundling is off (the local instance, which runs functions/ itself) the code is a stand-in that
+ * is never deployed.
  */
 function codeOf(stack: Stack, name: FunctionName, configFile: string | undefined): Code {
   if (!stack.bundlingRequired) return Code.fromInline('throw new Error("synthesised without its code");');
@@ -174,6 +181,8 @@ export function allow(actions: readonly string[], resources: readonly string[], 
 }
 
 /** Timeouts of the functions that read queues: a queue's visibility is six times its reader's. */
-/** A batch of pages of one slow host, each with its files or further pages, has to fit: a batch that takes longer comes again as a whole. */
+/**
+ * A batch of pages of one slow host, each with its files or further pages, has to fit: a batch that takes longer comes again as a whole.
+ */
 export const collectTimeout = Duration.minutes(14);
 export const deliverTimeout = Duration.seconds(60);

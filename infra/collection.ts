@@ -63,7 +63,10 @@ type ScheduleShape = {
   readonly maxAge: Duration;
 };
 
-/** Calls a function at the times of the one table (shared/model/configuration.ts). The default zone of CDK is Etc/UTC, so the zone is always named. */
+/**
+ * Calls a function at the times of the one table (shared/model/configuration.ts). The default zone of CDK is Etc/UTC, so the zone is always
+ * named.
+ */
 export function schedule(stack: Stack, shape: ScheduleShape): Schedule {
   const { id, says, minutes, zone: given } = schedulesOf(shape.config)[shape.name];
   const role = new Role(stack, `${id}Role`, { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
@@ -124,7 +127,8 @@ const collectingRights = (stack: Stack, ground: SharedResources): readonly Polic
   return [
     ...recordAccess(storage, {
       read: [...tablePartitions.documents, ...tablePartitions.collecting, ...tablePartitions.labels],
-      // States of sources lay under SOURCE# before 0.7.0: they are read there still. Citations and entries of lists are written in batches alone.
+      // States of sources lay under SOURCE# before 0.7.0: they are read there still. Citations and entries of lists are written in batches
+      // alone.
       write: [...tablePartitions.documents, ...tablePartitions.collecting, ...tablePartitions.failures].filter(
         (each) => !['SOURCE#', 'CITED#', 'SEEN#'].includes(each),
       ),
@@ -161,8 +165,8 @@ function collecting(stack: Stack, ground: SharedResources) {
     ...(config.file ? { configFile: config.file } : {}),
     allow: [...collectingRights(stack, ground), ...(config.proxySecrets.length > 0 ? [secretsRead(stack, config.proxySecrets)] : [])],
   });
-  // One message group a host, the groups of a batch side by side: at most batchSize × maxConcurrency hosts are read at once. Four calls leave room for the
-  // pages within the ten that a new account may run.
+  // One message group a host, the groups of a batch side by side: at most batchSize × maxConcurrency hosts are read at once. Four calls
+  // leave room for the pages within the ten that a new account may run.
   made.addEventSource(new SqsEventSource(queues.tasks, { batchSize: 5, maxConcurrency: 4, reportBatchItemFailures: true }));
   return made;
 }
@@ -212,8 +216,8 @@ function watching(stack: Stack, { storage, queues, undelivered, topic, environme
 }
 
 /**
- * The queue of each machine that collects from elsewhere, by its name: the sources that are assigned to it, and nothing else. What fails for good lies with the dead
- * letters of `collect`, which sends it on when it is sent back.
+ * The queue of each machine that collects from elsewhere, by its name: the sources that are assigned to it, and nothing else. What fails
+ * for good lies with the dead letters of `collect`, which sends it on when it is sent back.
  */
 export const collectorQueues = (stack: Stack, { collectors }: InfraConfig): Readonly<Record<string, Queue>> =>
   Object.fromEntries(
@@ -227,8 +231,9 @@ export const collectorVariables = (queues: Readonly<Record<string, Queue>>): Rea
   Object.fromEntries(Object.entries(queues).map(([name, { queueUrl }]) => [collectorVariable('QUEUE_URL', name), queueUrl]));
 
 /**
- * What a collector may do, as a policy that a person attaches to a user or role (docs/runbook.md): what the function may that collects, on the queue of its own,
- * and to ask where all this is. It reads no readers, tokens or sessions. Returns the ARNs by the names of their outputs.
+ * What a collector may do, as a policy that a person attaches to a user or role (docs/runbook.md): what the function may that collects, on
+ * the queue of its own, and to ask where all this is. It reads no readers, tokens or sessions. Returns the ARNs by the names of their
+ * outputs.
  */
 export function collectorPolicies(stack: Stack, ground: SharedResources): Readonly<Record<string, string>> {
   const own = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'];

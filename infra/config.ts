@@ -41,7 +41,10 @@ export type InfraConfig = {
   readonly proxySecrets: readonly string[];
   /** A table and a bucket that exist already, after a restore; a laptop has its own. */
   readonly store?: Settings['store'];
-  /** Types that CloudFormation does not know in the region (shared/registry/places.ts): the stack does without mail, or without a budget of AWS. */
+  /**
+   * Types that CloudFormation does not know in the region (shared/registry/places.ts): the stack does without mail, or without a budget of
+   * AWS.
+   */
   readonly lacks?: readonly string[];
 };
 
@@ -70,7 +73,10 @@ export function infraConfigOf(settings: Settings, deployed = false): InfraConfig
   };
 }
 
-/** Reads the configuration of a stack; `deployed` refuses options that are only for a laptop. Throws InputError that names the file and the key. */
+/**
+ * Reads the configuration of a stack; `deployed` refuses options that are only for a laptop. Throws InputError that names the file and the
+ * key.
+ */
 export function readInfraConfig(file: string | undefined, { deployed = false }: { deployed?: boolean } = {}): InfraConfig {
   return file !== undefined && existsSync(file)
     ? { file, ...infraConfigOf(settingsIn(file, deployed), deployed) }
@@ -89,7 +95,10 @@ function settingsIn(file: string, deployed: boolean): Settings {
 /** Name of the stack when none is chosen. */
 export const defaultStack = 'Hongtou';
 
-/** Logical ids of resources with data. Pinned: a changed id would make CloudFormation replace the resource, and the local instance open another folder. */
+/**
+ * Logical ids of resources with data. Pinned: a changed id would make CloudFormation replace the resource, and the local instance open
+ * another folder.
+ */
 export const tableId = 'RecordTable';
 export const bucketId = 'EvidenceBucket';
 export const queueIds = { tasks: 'TasksQueue', mail: 'MailQueue' } as const;

@@ -26,8 +26,8 @@ export const hasMail = ({ lacks = [] }: InfraConfig): boolean => !lacks.includes
 export const mailSetOf = (stack: Stack): string => stack.stackName.toLowerCase();
 
 /**
- * The sender (when the configuration names one), whose mails go through a configuration set. The mail service reports to the default bus what became of them. No public
- * webhook.
+ * The sender (when the configuration names one), whose mails go through a configuration set. The mail service reports to the default bus
+ * what became of them. No public webhook.
  */
 function mailIdentity(stack: Stack, { config }: SharedResources): void {
   if (!hasMail(config)) return;
@@ -48,7 +48,10 @@ function mailIdentity(stack: Stack, { config }: SharedResources): void {
   verifySender(stack, set, config);
 }
 
-/** The identity that mails are sent as, unless it was verified outside this stack: a domain with DKIM and a MAIL FROM of its own, or one address. */
+/**
+ * The identity that mails are sent as, unless it was verified outside this stack: a domain with DKIM and a MAIL FROM of its own, or one
+ * address.
+ */
 function verifySender(stack: Stack, set: ConfigurationSet, { from, senderDomain, senderExists }: InfraConfig): void {
   if (from === undefined || senderExists) return;
   if (senderDomain === undefined) {
@@ -65,8 +68,8 @@ function verifySender(stack: Stack, set: ConfigurationSet, { from, senderDomain,
 }
 
 /**
- * The right to send as the sender and nobody else. Any identity: besides that of the sender (its address or its domain) SES asks in its sandbox for the right to the
- * verified identity of the reader.
+ * The right to send as the sender and nobody else. Any identity: besides that of the sender (its address or its domain) SES asks in its
+ * sandbox for the right to the verified identity of the reader.
  */
 function sending(stack: Stack, { from }: InfraConfig): readonly PolicyStatement[] {
   if (from === undefined) return [];
@@ -164,8 +167,8 @@ function delivering(stack: Stack, { storage, queues, environment, config }: Shar
 }
 
 /**
- * The bus calls the function itself: a queue between them would be polled for ever, for some bounces a week. What fails is called again by the bus and by Lambda, then lies
- * among the undelivered calls.
+ * The bus calls the function itself: a queue between them would be polled for ever, for some bounces a week. What fails is called again by
+ * the bus and by Lambda, then lies among the undelivered calls.
  */
 function listening(stack: Stack, { storage, undelivered, environment, config }: SharedResources) {
   const made = handler(stack, {
@@ -192,8 +195,8 @@ function listening(stack: Stack, { storage, undelivered, environment, config }: 
 }
 
 /**
- * What tells webhooks of changes, for a configuration that has some. A schedule and the table in place of a queue: what waits stands in the state of its webhook, so
- * nothing is polled, and a run without news is a few reads.
+ * What tells webhooks of changes, for a configuration that has some. A schedule and the table in place of a queue: what waits stands in the
+ * state of its webhook, so nothing is polled, and a run without news is a few reads.
  */
 export function webhooks(stack: Stack, { storage, undelivered, environment, config }: SharedResources): PartFunctions {
   if (config.webhookSecrets.length === 0) return {};

@@ -40,8 +40,8 @@ const rights = (stack: Stack, { storage, queues, config }: SharedResources): rea
       ...tablePartitions.signing,
       ...tablePartitions.journal,
     ],
-    // Subscriptions and choices with the start of their news, and up to where somebody has read; the signing secret at its first use; a person's themes, and the marks
-    // for the index.
+    // Subscriptions and choices with the start of their news, and up to where somebody has read; the signing secret at its first use; a
+    // person's themes, and the marks for the index.
     write: [
       ...tablePartitions.subscribers,
       ...tablePartitions.marks,
@@ -102,8 +102,8 @@ function addStage(stack: Stack, api: SharedResources['api'], made: IFunction): v
 }
 
 /**
- * The one writer of the search index. Its timeout is shorter than its period and a failed run is left to the next, so two seldom meet; when they do the pointer
- * moves by a conditional write. (No reserved concurrency: a new account's quota of ten has none to reserve.)
+ * The one writer of the search index. Its timeout is shorter than its period and a failed run is left to the next, so two seldom meet; when
+ * they do the pointer moves by a conditional write. (No reserved concurrency: a new account's quota of ten has none to reserve.)
  */
 export function search(stack: Stack, { storage, undelivered, environment, config }: SharedResources): PartFunctions {
   const made = handler(stack, {

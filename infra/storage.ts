@@ -10,8 +10,8 @@ import { allow, pin } from './code.ts';
 import { bucketId, type InfraConfig, tableId } from './config.ts';
 
 /**
- * What is written once stays: under evidence/, text/, records/ and readers/ nothing is replaced, and nothing but readers is deleted, by anybody. Whoever has to (an
- * order of a court) changes this policy first, and that is logged.
+ * What is written once stays: under evidence/, text/, records/ and readers/ nothing is replaced, and nothing but readers is deleted, by
+ * anybody. Whoever has to (an order of a court) changes this policy first, and that is logged.
  */
 function keepForGood(bucket: Bucket): void {
   const under = (prefixes: readonly string[]): string[] => prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
@@ -92,8 +92,8 @@ function evidence(stack: Stack): Bucket {
 type Domain = { readonly service: 'es' | 'aoss'; readonly resource: string };
 
 /**
- * The domain or collection behind an endpoint, as rights name it. Throws InputError for any other address: an own name does not tell the domain, and a domain in a
- * network of its own (`vpc-…`) is out of the functions' reach.
+ * The domain or collection behind an endpoint, as rights name it. Throws InputError for any other address: an own name does not tell the
+ * domain, and a domain in a network of its own (`vpc-…`) is out of the functions' reach.
  */
 export function domainOf(endpoint: string): Domain {
   const name = group(searchEndpoints.domain.exec(endpoint), 1);
@@ -103,7 +103,9 @@ export function domainOf(endpoint: string): Domain {
   throw new InputError(`search.endpoint: "${endpoint}" is no public endpoint of Amazon OpenSearch Service`, { usage: true });
 }
 
-/** Rights to an OpenSearch domain of this account and region, where the configuration names one: asking it, and with `fills` also writing. */
+/**
+ * Rights to an OpenSearch domain of this account and region, where the configuration names one: asking it, and with `fills` also writing.
+ */
 export function openSearchAccess(stack: Stack, { searchEndpoint }: InfraConfig, { fills = false } = {}): readonly PolicyStatement[] {
   if (searchEndpoint === undefined) return [];
   const { service, resource } = domainOf(searchEndpoint);

@@ -3,8 +3,8 @@ import { SourceMap } from 'node:module';
 import { basename, join } from 'node:path';
 
 /**
- * `node infra/trace.ts cdk.out/maps/collect < trace.txt` says the places of a stack trace of a deployed function in the source. The maps are made with the bundles:
- * `npm run synth` of the same version makes the same ones.
+ * `node infra/trace.ts cdk.out/maps/collect < trace.txt` says the places of a stack trace of a deployed function in the source. The maps
+ * are made with the bundles: `npm run synth` of the same version makes the same ones.
  */
 const [, , maps = ''] = process.argv;
 const held = new Map<string, SourceMap | undefined>();

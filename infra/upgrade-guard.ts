@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { defaultStack } from './config.ts';
 
-/** What of a resource CloudFormation would replace it for, with all that it holds. tests/infra holds this against the specification of AWS. */
+/**
+ * What of a resource CloudFormation would replace it for, with all that it holds. tests/infra holds this against the specification of AWS.
+ */
 export const lasting: Readonly<Record<string, readonly string[]>> = {
   'AWS::DynamoDB::Table': ['TableName', 'KeySchema', 'ImportSourceSpecification'],
   'AWS::S3::Bucket': ['BucketName', 'BucketNamePrefix', 'BucketNamespace', 'ObjectLockEnabled'],
@@ -63,10 +65,16 @@ function faultsOf(resource: string, before: Held[string], after: Held[string] | 
   return indexFaults(resource, before, after);
 }
 
-/** Queues that are no more: the bus calls `feedback` itself. They hold nothing but reports that failed, of addresses to which no mail should go. */
+/**
+ * Queues that are no more: the bus calls `feedback` itself. They hold nothing but reports that failed, of addresses to which no mail should
+ * go.
+ */
 const retired: readonly string[] = ['FeedbackQueue', 'FeedbackDeadLetters'];
 
-/** What an update would replace or remove. `mayGo`: resources that may go, since the configuration names them (`store`) and they stay where they are. */
+/**
+ * What an update would replace or remove. `mayGo`: resources that may go, since the configuration names them (`store`) and they stay where
+ * they are.
+ */
 export function compareHeld(before: Held, after: Held, mayGo: readonly string[] = []): readonly Fault[] {
   return Object.entries(before).flatMap(([id, held]) =>
     [...retired, ...mayGo].includes(id) && !(id in after) ? [] : faultsOf(id, held, after[id]),

@@ -38,8 +38,8 @@ const own = (stack: Stack, metricName: string): IMetric =>
 const graph = (title: string, left: readonly IMetric[]): GraphWidget => new GraphWidget({ title, left: [...left], width: half });
 
 /**
- * What `alarms.dashboard` adds: one page of graphs, and alarms that tell within minutes what `watch` tells within the hour. Returns their shapes. With the metrics
- * that `watch` writes into its line this costs money: `hongtou cost` says how much.
+ * What `alarms.dashboard` adds: one page of graphs, and alarms that tell within minutes what `watch` tells within the hour. Returns their
+ * shapes. With the metrics that `watch` writes into its line this costs money: `hongtou cost` says how much.
  */
 function dashboard(stack: Stack, ground: SharedResources, made: PartFunctions): readonly AlarmShape[] {
   const functions = Object.values(made);
@@ -66,7 +66,10 @@ const deadLetterAlarms = (stack: Stack, { undelivered }: SharedResources): reado
   }));
 };
 
-/** Called again at once, and often, by queues and readers. What a schedule or an event calls is tried once more a minute later, and then not until its next time. */
+/**
+ * Called again at once, and often, by queues and readers. What a schedule or an event calls is tried once more a minute later, and then not
+ * until its next time.
+ */
 const oftenCalled = new Set(['collect', 'deliver', 'api']);
 
 const functionAlarms = (made: PartFunctions): readonly AlarmShape[] =>
@@ -139,8 +142,8 @@ export function alarmTopic(stack: Stack, { alarmEmail }: InfraConfig): Topic {
 }
 
 /**
- * What `watch` cannot tell (its own silence, and that of the schedule between its hours), what it may ask AWS, a budget; and the dashboard, where it is switched on.
- * Returns what is asked, for whoever asks from a command line.
+ * What `watch` cannot tell (its own silence, and that of the schedule between its hours), what it may ask AWS, a budget; and the dashboard,
+ * where it is switched on. Returns what is asked, for whoever asks from a command line.
  */
 export function alarms(stack: Stack, ground: SharedResources, made: PartFunctions): Readonly<Record<string, string>> {
   for (const shape of ownDeath(made)) raise(stack, ground.topic, shape);
@@ -151,8 +154,8 @@ export function alarms(stack: Stack, ground: SharedResources, made: PartFunction
 }
 
 /**
- * A heartbeat goes from OK to INSUFFICIENT_DATA when nothing is measured any more, and that is what it tells: an alarm that counts what is missing as a fault is red
- * from its creation until the first call. It never says OK: `watch` names what has cleared.
+ * A heartbeat goes from OK to INSUFFICIENT_DATA when nothing is measured any more, and that is what it tells: an alarm that counts what is
+ * missing as a fault is red from its creation until the first call. It never says OK: `watch` names what has cleared.
  */
 function raise(stack: Stack, topic: Topic, shape: AlarmShape): void {
   const alarm = new Alarm(stack, shape.id, {
@@ -198,7 +201,10 @@ function ownDeath({ schedule, watch }: PartFunctions): readonly AlarmShape[] {
   ];
 }
 
-/** `watch` asks the services once an hour how the stack is: CloudWatch for a few sums, SES for the standing of the account. Neither names resources. */
+/**
+ * `watch` asks the services once an hour how the stack is: CloudWatch for a few sums, SES for the standing of the account. Neither names
+ * resources.
+ */
 function askAws(stack: Stack, { api, config }: SharedResources, { watch, ...watched }: PartFunctions): Readonly<Record<string, string>> {
   if (!watch) return {};
   const names = Object.entries(watched).map(([name, made]) => `${name}=${made.functionName}`);

@@ -3,7 +3,10 @@ import { crossValidate, type EvalReport, evaluate, type GoldRow } from './evalua
 import trainedOn from './trained-on.json' with { type: 'json' };
 
 export type HonestReport = EvalReport & {
-  /** `stored`: the weights in use, on rows they have not seen. `cross-validated`: these rows trained them, so each is scored by a model that has not seen its event. */
+  /**
+   * `stored`: the weights in use, on rows they have not seen. `cross-validated`: these rows trained them, so each is scored by a model that
+   * has not seen its event.
+   */
   readonly how: 'stored' | 'cross-validated';
 };
 

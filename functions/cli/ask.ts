@@ -10,7 +10,10 @@ import { didYouMean } from './nearest.ts';
 import { mark, paint } from './paint.ts';
 import { table } from './table.ts';
 
-/** Commands that are made of the questions which they ask (shared/questions): options and help of the parameters, the answer as a table or as the API gives it. */
+/**
+ * Commands that are made of the questions which they ask (shared/questions): options and help of the parameters, the answer as a table or
+ * as the API gives it.
+ */
 
 type Options = StoreOptions & Readonly<Record<string, unknown>>;
 

@@ -68,7 +68,10 @@ function addSearches(form: Map<string, string>, searches: readonly string[]): vo
 
 const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
-/** The form that the options make of the choices of before: a list that is given replaces the one before, what is followed and saved is added. */
+/**
+ * The form that the options make of the choices of before: a list that is given replaces the one before, what is followed and saved is
+ * added.
+ */
 function formOf(options: ChoiceOptions, kept: Choices, today: string): ChoiceForm {
   const form = new Map(toForm(kept, today));
   for (const asked of listOf(options['clear'])) clear(form, asked, kept, today);

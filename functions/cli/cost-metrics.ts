@@ -114,8 +114,8 @@ export const wantedOf = (resources: readonly Resource[], { table, indexes, bucke
 ];
 
 /**
- * Daily values as quantities of a month, in units of prices: of a stack younger than thirty days as of its days. What was not measured at all is left out, so that it
- * is computed.
+ * Daily values as quantities of a month, in units of prices: of a stack younger than thirty days as of its days. What was not measured at
+ * all is left out, so that it is computed.
  */
 export function toMetered(wanted: readonly Wanted[], values: readonly (readonly number[])[]): Metered {
   const measured = Math.max(1, ...values.map((each) => each.length));
@@ -129,7 +129,10 @@ export function toMetered(wanted: readonly Wanted[], values: readonly (readonly 
   return metered;
 }
 
-/** What CloudWatch has measured of a stack in the last thirty days, what its table holds, and how many metrics were asked for, since they are paid for. */
+/**
+ * What CloudWatch has measured of a stack in the last thirty days, what its table holds, and how many metrics were asked for, since they
+ * are paid for.
+ */
 export async function meterStack(stack: string): Promise<{ readonly metered: Metered; readonly asked: number }> {
   const { RECORD_TABLE: table, EVIDENCE_BUCKET: bucket } = readEnvironment(await outputsOf(stack));
   const { Table } = await new DynamoDBClient(patience(30)).send(new DescribeTableCommand({ TableName: table }));

@@ -15,7 +15,9 @@ const variableOf = (output: string): string => output.replace(/(?<=[a-z])(?=[A-Z
 
 type Written = { readonly digest?: { readonly from?: string } };
 
-/** Whether the configuration in this folder says something else than what was deployed; `deploy` adds the sender where the file names none. */
+/**
+ * Whether the configuration in this folder says something else than what was deployed; `deploy` adds the sender where the file names none.
+ */
 export function differsFrom(deployed: unknown, local: unknown): boolean {
   if (local === undefined || isDeepStrictEqual(local, deployed)) return false;
   const { digest: { from, ...rhythm } = {}, ...rest } = deployed as Written;

@@ -63,7 +63,10 @@ function sweepParts(file: string): void {
       rmSync(join(dirname(file), name), { force: true });
 }
 
-/** Writes beside the file, and puts the whole into its place: what was there stays until then. What is no file (a pipe, a terminal) is written to. */
+/**
+ * Writes beside the file, and puts the whole into its place: what was there stays until then. What is no file (a pipe, a terminal) is
+ * written to.
+ */
 async function writeFileWhole(file: string, pieces: AsyncIterable<string | Uint8Array>, count: (bytes: number) => void): Promise<void> {
   const there = statSync(file, { throwIfNoEntry: false });
   const draft = there && !there.isFile() ? file : `${file}.part-${process.pid}`;

@@ -1,4 +1,7 @@
-/** Ctrl-C, or the end of the machine, ends the work after what is under way; a second one ends the process. What is left in the queue waits for the next call. */
+/**
+ * Ctrl-C, or the end of the machine, ends the work after what is under way; a second one ends the process. What is left in the queue waits
+ * for the next call.
+ */
 export function interruption(): AbortSignal {
   const abort = new AbortController();
   const stop = (): void => {

@@ -14,8 +14,8 @@ function guarded(stream: Stream): () => void {
 }
 
 /**
- * Guards the terminal: from now on no text on standard output or standard error, `console` included, can contain control sequences but those of `paint`. Bytes pass
- * unchanged: WARC, and the line of progress.
+ * Guards the terminal: from now on no text on standard output or standard error, `console` included, can contain control sequences but
+ * those of `paint`. Bytes pass unchanged: WARC, and the line of progress.
  */
 export function guardOutput(): () => void {
   const ends = [guarded(process.stdout), guarded(process.stderr)];

@@ -32,7 +32,10 @@ const mapped = (text: string, asStyle: (code: string) => string): string =>
 /** Text as one line that steers nothing but by `paint`: what is measured is what will be seen. */
 export const oneLine = (text: string): string => mapped(text.replace(/\s+/g, ' '), (code) => `\u001b[${code};${seal}m`).trim();
 
-/** What is written to a stream: our own styles where it has colour, and nothing else that steers a terminal. The mark at the head of a table (CSV) stays. */
+/**
+ * What is written to a stream: our own styles where it has colour, and nothing else that steers a terminal. The mark at the head of a table
+ * (CSV) stays.
+ */
 export function toWritten(text: string, stream: Stream): string {
   const coloured = hasColour(stream);
   const written = mapped(text, (code) => (coloured ? `\u001b[${code}m` : ''));

@@ -43,8 +43,8 @@ function eraseAtEnd(): () => void {
 }
 
 /**
- * How far a command is, on standard error: on a terminal one line that is overwritten, as wide as that; elsewhere about ten lines, of at least `least` steps each. `unit` is
- * what is counted, in its past: `tasks done`.
+ * How far a command is, on standard error: on a terminal one line that is overwritten, as wide as that; elsewhere about ten lines, of at
+ * least `least` steps each. `unit` is what is counted, in its past: `tasks done`.
  */
 export function progressLine(unit = 'done', least = 1): Progress {
   const terminal = process.stderr.isTTY === true;

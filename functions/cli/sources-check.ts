@@ -82,7 +82,10 @@ async function checkAll(
   }
 }
 
-/** A mended declaration as `sources.extra` takes it: that of a built-in source has an id of its own, and keeps what was read under the old one. */
+/**
+ * A mended declaration as `sources.extra` takes it: that of a built-in source has an id of its own, and keeps what was read under the old
+ * one.
+ */
 function pasteable(row: CheckedRow): CheckedRow {
   const { draft } = row;
   if (!draft || !builtIn.some(({ id }) => id === draft.id)) return row;
@@ -101,7 +104,9 @@ export async function check(id: string | undefined, options: CheckOptions & { re
   if (!results.every(isSound)) process.exitCode = 3;
 }
 
-/** Fetches what `check` fetches and writes it as a replay file. A recording for the project itself is written by hand, with invented text. */
+/**
+ * Fetches what `check` fetches and writes it as a replay file. A recording for the project itself is written by hand, with invented text.
+ */
 export async function record(id: string, options: CheckOptions & { readonly out?: string }): Promise<void> {
   const opened = await open(options);
   const source = requireSource(id, opened.sources);

@@ -46,7 +46,10 @@ function brokenLines(text: string, width: number): string[] {
 
 type Fitted<Row> = { readonly column: Column<Row>; readonly width: number };
 
-/** The widths that columns get: they shrink in the order that they declare; where that is not enough those that may are left out, in that order too. */
+/**
+ * The widths that columns get: they shrink in the order that they declare; where that is not enough those that may are left out, in that
+ * order too.
+ */
 function shareWidth<Row>(natural: readonly Fitted<Row>[], width: number): readonly Fitted<Row>[] {
   let over = natural.reduce((sum, each) => sum + each.width + gap.length, -gap.length) - width;
   const inOrder = natural
@@ -86,8 +89,8 @@ function rowLines(cells: readonly { lines: readonly string[]; width: number; rig
 }
 
 /**
- * A table under a line of heads, fitted to the terminal by display width; where there is none its cells are whole. No cell holds two blanks, a tab or a line end, so
- * that two blanks always part columns. '' without rows.
+ * A table under a line of heads, fitted to the terminal by display width; where there is none its cells are whole. No cell holds two
+ * blanks, a tab or a line end, so that two blanks always part columns. '' without rows.
  */
 export function table<Row>(
   all: readonly Column<Row>[],

@@ -34,7 +34,10 @@ export type Alarm = {
   readonly source?: string;
   readonly names?: { readonly zh: string; readonly en: string };
   readonly reader?: string;
-  /** What is neither a source nor a reader: `store`, `machine`, `queue NAME`, `webhook HOST (ID)` and the like; its first word is in `alarmStates`. */
+  /**
+   * What is neither a source nor a reader: `store`, `machine`, `queue NAME`, `webhook HOST (ID)` and the like; its first word is in
+   * `alarmStates`.
+   */
   readonly subject?: string;
   /** A condition of a source, the outcome of a delivery, or what is wrong with the subject, in one word. */
   readonly state: AlarmState;
@@ -79,7 +82,10 @@ export type DeadMessage = {
   readonly at?: string;
   /** How often it was sent back before. */
   readonly redrives: number;
-  /** What failed, as the function or the service that gave it up has it; absent when the function was stopped (time, memory) before it could say. */
+  /**
+   * What failed, as the function or the service that gave it up has it; absent when the function was stopped (time, memory) before it could
+   * say.
+   */
   readonly reason?: string;
 };
 

@@ -12,7 +12,10 @@ export type TableItem = Key & {
 
 export type ItemRecord = { readonly key: string; readonly n: number; readonly value?: unknown; readonly damaged?: string };
 
-/** Records of one item, and what the table should have according to them. Those that went with records of other items come apart, each when the others do. */
+/**
+ * Records of one item, and what the table should have according to them. Those that went with records of other items come apart, each when
+ * the others do.
+ */
 export type ItemRecords = {
   readonly folder: string;
   readonly kind: string;
@@ -44,8 +47,8 @@ export type Archive = {
   /** Whether the bucket has the item as it is. */
   isRecorded(item: TableItem): Promise<boolean>;
   /**
-   * Writes a damaged record anew from what the table holds; `freed` where the table holds an earlier state, which stands from now on, and `lost` where it holds nothing, or
-   * no right to do so is given.
+   * Writes a damaged record anew from what the table holds; `freed` where the table holds an earlier state, which stands from now on, and
+   * `lost` where it holds nothing, or no right to do so is given.
    */
   mend(record: string): Promise<'written' | 'freed' | 'lost'>;
   /** Makes the first record of an item that the table has without one. */

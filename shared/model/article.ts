@@ -3,8 +3,8 @@ import type { Listing } from './source.ts';
 import type { ChangingRelation, DocumentType, Relation, Status } from './vocabulary.ts';
 
 /**
- * A line of a listing or feed. `publishedOn` is a day in Beijing. `title` is empty where the list gives addresses alone (sitemaps). `modified` is when the list says
- * that the page last changed, as written there: a hint, no date of the document.
+ * A line of a listing or feed. `publishedOn` is a day in Beijing. `title` is empty where the list gives addresses alone (sitemaps).
+ * `modified` is when the list says that the page last changed, as written there: a hint, no date of the document.
  */
 export type Entry = {
   readonly url: string;
@@ -32,10 +32,16 @@ export const dateKinds = ['signed', 'published', 'effective', 'commentFrom', 'co
 export type DateKind = (typeof dateKinds)[number];
 export type Dates = { readonly [K in DateKind]?: DateFact };
 
-/** `name` as written on the page, with its place where its own site leaves that out (省大数据局); `id` and `english` when the registry knows the body. */
+/**
+ * `name` as written on the page, with its place where its own site leaves that out (省大数据局); `id` and `english` when the registry knows the
+ * body.
+ */
 export type Issuer = Told<typeof issuer>;
 
-/** State of an attached file. `unreachable`: tried again at the next visit; `elsewhere`: on another site, not fetched; the others describe the file itself. */
+/**
+ * State of an attached file. `unreachable`: tried again at the next visit; `elsewhere`: on another site, not fetched; the others describe
+ * the file itself.
+ */
 const fileStates = ['read', 'needs-ocr', 'unsupported', 'too-large', 'unreachable', 'damaged', 'elsewhere'] as const;
 export type FileState = (typeof fileStates)[number];
 
@@ -57,8 +63,8 @@ export type Attachment = {
 };
 
 /**
- * One thing that the sentences or the title of an act do to the act that they name. From it the earlier act's days and status are worked out; nothing here is worked
- * out yet. Which fields stand:
+ * One thing that the sentences or the title of an act do to the act that they name. From it the earlier act's days and status are worked
+ * out; nothing here is worked out yet. Which fields stand:
  * - `extends`: `until`, the new last day; or `term` alone (`+2y`, `+6m`, added to the old last day; with `from`, counted from that day). Neither: it goes on, no last
  *   day is said (继续有效, 有效期延长至新办法施行之日).
  * - `postpones`: `effective`, the new day of effect (may lie before the old one: 提前至); none where no day is said (施行日期另行通知).
@@ -84,8 +90,8 @@ export type StatedChange = {
 };
 
 /**
- * A citation of another text, by 《title》 and/or number, with the relation (the strongest of all that is said of the text) and the words. `changes`: all that is done
- * to the text, in the order of the page: a notice may postpone an act and correct it, too.
+ * A citation of another text, by 《title》 and/or number, with the relation (the strongest of all that is said of the text) and the words.
+ * `changes`: all that is done to the text, in the order of the page: a notice may postpone an act and correct it, too.
  */
 export type Citation = {
   readonly title?: string;
@@ -153,7 +159,10 @@ export type Article = {
   readonly copyOf?: string;
   /** Parts, chapters, articles and annexes of the text; absent when it has none. Stores keep the text alone. */
   readonly structure?: readonly Section[];
-  /** Further documents that stand complete on the same page, each at its address with `#2`, `#3` …; a page named for a collection is the whole, and holds them all. */
+  /**
+   * Further documents that stand complete on the same page, each at its address with `#2`, `#3` …; a page named for a collection is the
+   * whole, and holds them all.
+   */
   readonly parts?: readonly Article[];
   readonly warnings: readonly Warning[];
 };
@@ -162,9 +171,9 @@ export type Article = {
 export type ListingRequest = { readonly url: string; readonly method?: 'GET' | 'POST'; readonly body?: string };
 
 /**
- * What to fetch after a page of a listing. `next`: its next page. `data`: the list itself, which this page loads by script (any one of `asks`, likeliest first).
- * `parts`: files that hold the list together (a sitemap index), newest first where `ordered`. `guessed`: nothing says that there is a further page; `missing`: what
- * was not found in this page.
+ * What to fetch after a page of a listing. `next`: its next page. `data`: the list itself, which this page loads by script (any one of
+ * `asks`, likeliest first). `parts`: files that hold the list together (a sitemap index), newest first where `ordered`. `guessed`: nothing
+ * says that there is a further page; `missing`: what was not found in this page.
  */
 export type FollowUp = {
   readonly kind: 'next' | 'data' | 'parts';

@@ -91,8 +91,8 @@ export type SilentSource = {
 };
 
 /**
- * Why a digest is empty or old: `before` the store was begun after the week had ended; `elsewhere` it was filled from `sources` others that are not enabled here;
- * the others as in stages/watch/silence.ts. `since`: the last round.
+ * Why a digest is empty or old: `before` the store was begun after the week had ended; `elsewhere` it was filled from `sources` others that
+ * are not enabled here; the others as in stages/watch/silence.ts. `since`: the last round.
  */
 export type DigestSilence = {
   readonly kind: 'unread' | 'unanswered' | 'away' | 'late' | 'before' | 'elsewhere';
@@ -134,7 +134,10 @@ export type Digest = {
   readonly slowed?: Pick<Slowed, 'since'>;
   /** `unknown`: sources whose state at the end of the week was not stored. */
   readonly sources: { readonly total: number; readonly inOrder: number; readonly unknown?: number };
-  /** `older`: older documents that stand in no section, by a backfill or in a flood of them; `olderListed`: those in the sections, which `new` leaves out. */
+  /**
+   * `older`: older documents that stand in no section, by a backfill or in a flood of them; `olderListed`: those in the sections, which
+   * `new` leaves out.
+   */
   readonly counts: {
     readonly new: number;
     readonly changed: number;
@@ -151,7 +154,10 @@ export const placedItems = ({ sections: filled }: Pick<Digest, 'sections'>): rea
   sections.flatMap((section) => filled[section].map((item) => ({ item, section })));
 export const sectionItems = (digest: Pick<Digest, 'sections'>): readonly DigestItem[] => placedItems(digest).map(({ item }) => item);
 
-/** How an item of a mail touches what its reader follows: an act (its relation to it; `itself`: the act has news) or a landmark that it names. */
+/**
+ * How an item of a mail touches what its reader follows: an act (its relation to it; `itself`: the act has news) or a landmark that it
+ * names.
+ */
 export type FollowedItem = {
   readonly id: string;
   readonly act?: { readonly id: string; readonly relation: string; readonly title?: string; readonly english?: string };
@@ -166,7 +172,10 @@ export type Reminder = {
   readonly item: DigestItem;
 };
 
-/** `period` is a finished week, `2026-W47`, a day of a reader or of a running week, `2026-W47-5`, or the reminders of a day, `2026-W47-5-reminder`. */
+/**
+ * `period` is a finished week, `2026-W47`, a day of a reader or of a running week, `2026-W47-5`, or the reminders of a day,
+ * `2026-W47-5-reminder`.
+ */
 export type Ledger = {
   readonly period: string;
   readonly reader: string;
@@ -210,7 +219,10 @@ export type NewsMark = {
 /** A claim without an outcome is uncertain after this long: no attempt takes as much. */
 export const staleMinutes = 15;
 
-/** Of what the store holds nothing earlier: a mandatory standard on a theme, or an act of a place on one. `held`: other acts on the theme that it does hold. */
+/**
+ * Of what the store holds nothing earlier: a mandatory standard on a theme, or an act of a place on one. `held`: other acts on the theme
+ * that it does hold.
+ */
 export type FirstOfKind = {
   readonly of: 'mandatory-standard' | 'place';
   readonly theme: ThemeId;
@@ -262,7 +274,10 @@ export type MovedFigure = {
 export type Deliveries = {
   ledger(period: string, reader: string): Promise<Ledger | undefined>;
   ledgers(period: string): Promise<readonly Ledger[]>;
-  /** Claims a delivery for the first time, or one that was `left` (it failed, or nobody was asked); gives the claim. `undefined` when another attempt has it. */
+  /**
+   * Claims a delivery for the first time, or one that was `left` (it failed, or nobody was asked); gives the claim. `undefined` when
+   * another attempt has it.
+   */
   claim(
     period: string,
     reader: string,

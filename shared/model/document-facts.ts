@@ -2,20 +2,21 @@ import type { Head, ShownDocument } from './document.ts';
 import type { LanguagePair } from './reader.ts';
 
 /**
- * Where a field comes from: read of its page, worked out of that when it is read, or what is known beside its words, all kept in the head; or worked out each time it is
- * shown, so that no head has it, and an import works it out itself.
+ * Where a field comes from: read of its page, worked out of that when it is read, or what is known beside its words, all kept in the head;
+ * or worked out each time it is shown, so that no head has it, and an import works it out itself.
  */
 type Origin = 'page' | 'reading' | 'store' | 'showing';
 /**
- * `named`: in tables, feeds and references. `tool`: in the answer of the tool `document`. `item`: in an item of a digest. `reread`: compared by `reprocess`, which has
- * title, text, attachments and themes by comparisons of their own, and the status never, since it is of a day. `lasting`: a later page need not show it again.
- * `plain`: words as the page has them, in that form in exports.
+ * `named`: in tables, feeds and references. `tool`: in the answer of the tool `document`. `item`: in an item of a digest. `reread`:
+ * compared by `reprocess`, which has title, text, attachments and themes by comparisons of their own, and the status never, since it is of
+ * a day. `lasting`: a later page need not show it again. `plain`: words as the page has them, in that form in exports.
  */
 type Face = 'named' | 'tool' | 'item' | 'reread' | 'lasting' | 'plain';
 
 /**
- * Every field of a document, once: one that has no row does not compile. The API gives all that are shown. What a person reads has words in `tellings`, which page and
- * `show` list, or a part of its own there and in the mail; the index has what pipeline/read/index.ts makes of it.
+ * Every field of a document, once: one that has no row does not compile. The API gives all that are shown. What a person reads has words in
+ * `tellings`, which page and `show` list, or a part of its own there and in the mail; the index has what pipeline/read/index.ts makes of
+ * it.
  */
 const documentFacts = {
   // What it is: head of the page, first lines of `show`, headline of an item.

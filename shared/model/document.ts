@@ -49,8 +49,8 @@ export type Classification = {
 };
 
 /**
- * `by` is who made the title; documents read before 0.13.0 may have `translator` (a machine) and `dictionary`. Only a model makes a gist; every sentence of it
- * has its quote in `gistQuotes`, in the same order. `refused`: machine text that the guard dropped, and why.
+ * `by` is who made the title; documents read before 0.13.0 may have `translator` (a machine) and `dictionary`. Only a model makes a gist;
+ * every sentence of it has its quote in `gistQuotes`, in the same order. `refused`: machine text that the guard dropped, and why.
  */
 type English = {
   readonly title: string;
@@ -184,7 +184,9 @@ export type ShownDocument = Omit<
   readonly changedBy?: readonly ActEffect[];
   /** It speaks in the name of a body on whose site nobody saw it: the hosts on which it was seen. */
   readonly notSeenOnIssuersSite?: readonly string[];
-  /** The act that the page issues, forwards or puts out for comment: the headline. The English is the Chinese again where it is not sure. */
+  /**
+   * The act that the page issues, forwards or puts out for comment: the headline. The English is the Chinese again where it is not sure.
+   */
   readonly act?: { readonly title: string; readonly english: string };
   /** The facts of an act in English, each with its quote. */
   readonly summary?: readonly SummaryLine[];

@@ -2,8 +2,8 @@
 export type Strength = 'target' | 'must' | 'should' | 'support' | 'encourage' | 'fact';
 
 /**
- * A quantity of policy that a document states, in base units. `scope` is what is counted; `strict` excludes the number itself (超过); `yearFrom` is `page` when the
- * year is known only from the day of the page or the plan's period.
+ * A quantity of policy that a document states, in base units. `scope` is what is counted; `strict` excludes the number itself (超过);
+ * `yearFrom` is `page` when the year is known only from the day of the page or the plan's period.
  */
 export type DocumentFigure = {
   readonly value: number;

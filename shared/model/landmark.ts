@@ -7,7 +7,9 @@ import { documentTypes, relations } from './vocabulary.ts';
 /** How many documents of the store cite something, and the day and id of the newest of them. */
 export type Mentions = Readonly<Record<string, { readonly documents: number; readonly newest: string; readonly newestId: string }>>;
 
-/** A figure as a tracked document states it, and where it holds: the whole country, a place (named where the text names it), or not stated. */
+/**
+ * A figure as a tracked document states it, and where it holds: the whole country, a place (named where the text names it), or not stated.
+ */
 export const sourcedFigure = quantity.extend({
   area: z.object({ of: z.enum(['country', 'place', 'unstated']), name: z.string().exactOptional(), english: z.string().exactOptional() }),
   document: named.extend({ type: z.enum(documentTypes), day: z.string().exactOptional(), url: z.string() }),
@@ -28,8 +30,8 @@ export const laterAct = named.extend({
 export type LaterAct = Told<typeof laterAct>;
 
 /**
- * A landmark in today's store: the act itself when it is stored, what later acts did to it, and the newest documents that cite it. Of an act that is not stored: what
- * is known of it, and why its official address brought no document, when it was asked for.
+ * A landmark in today's store: the act itself when it is stored, what later acts did to it, and the newest documents that cite it. Of an
+ * act that is not stored: what is known of it, and why its official address brought no document, when it was asked for.
  */
 export type LandmarkNews = {
   readonly held?: Hit;

@@ -6,7 +6,10 @@ import { type DocumentType, documentTypes, relations, statuses, type ThemeId } f
 
 /** What became of an act below: who has carried it out, and who has not as far as this store can tell. */
 
-/** Lanes of the state from above: the centre (party centre, legislature, State Council), ministries, then places. `other` is a body of no known level. */
+/**
+ * Lanes of the state from above: the centre (party centre, legislature, State Council), ministries, then places. `other` is a body of no
+ * known level.
+ */
 export const stateLevels = ['centre', 'ministry', 'province', 'city', 'district', 'other'] as const;
 export type StateLevel = (typeof stateLevels)[number];
 
@@ -29,8 +32,9 @@ const bodyGroup = z.object({ issuer, documents: z.array(z.string()).describe('Id
 const list = z.object({ id: z.string(), names, unseen: z.enum(unseenReasons).describe('Why it is not read now').exactOptional() });
 
 /**
- * `held` documents of its own bodies; `none-found` nothing though lists of it are read; `not-readable` nothing, and no list of it answers now; `not-watched` nothing, and
- * no list of it has ever been read. Only `none-found` says anything about the place, and only for what its lists held.
+ * `held` documents of its own bodies; `none-found` nothing though lists of it are read; `not-readable` nothing, and no list of it answers
+ * now; `not-watched` nothing, and no list of it has ever been read. Only `none-found` says anything about the place, and only for what its
+ * lists held.
  */
 const placeStanding = z.object({
   place: z.string(),
@@ -155,7 +159,9 @@ export const countChanges = (changes: readonly ActChange[]): Readonly<Record<Act
 
 export const knownDates = ['signed', 'published', 'effective'] as const;
 
-/** An act that a public catalogue names and that has not been read: facts alone, no text. Never in an export, a count, a facet or a digest. */
+/**
+ * An act that a public catalogue names and that has not been read: facts alone, no text. Never in an export, a count, a facet or a digest.
+ */
 export type KnownAct = {
   readonly title: string;
   /** Its title in English: the catalogue's, else the glossary's where it knows every word. */

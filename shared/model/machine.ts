@@ -8,8 +8,8 @@ export type MachineText<T> = { readonly text?: T; readonly refused: readonly str
 export type MachineTrouble = { readonly service: 'translate' | 'bedrock'; readonly detail: string };
 
 /**
- * Services that may add machine text: Amazon Translate and Bedrock, off by default. Each returns `undefined` when it is off, when the budget of the month is spent,
- * or when it failed: the program's own text then stays.
+ * Services that may add machine text: Amazon Translate and Bedrock, off by default. Each returns `undefined` when it is off, when the
+ * budget of the month is spent, or when it failed: the program's own text then stays.
  */
 export type Machine = {
   /** English of a Chinese title. */

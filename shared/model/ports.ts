@@ -37,10 +37,16 @@ export type Web = {
   rest(): Promise<void>;
 };
 
-/** The worker: a deadline and a memory limit around the pure stages, for whole pages and for texts that were read before. Throws SourceError. */
+/**
+ * The worker: a deadline and a memory limit around the pure stages, for whole pages and for texts that were read before. Throws
+ * SourceError.
+ */
 export type Reader = { read(job: ReadJob): Promise<Reading>; work<Result>(job: WorkJob): Promise<Result>; close(): Promise<void> };
 
-/** Bytes and texts by the hash of their content; saving twice is harmless and writes once. `kept`: what is surely stored, and not written again when it is the same. */
+/**
+ * Bytes and texts by the hash of their content; saving twice is harmless and writes once. `kept`: what is surely stored, and not written
+ * again when it is the same.
+ */
 export type Snapshots = {
   save(page: Page, kept?: string): Promise<Snapshot>;
   load(key: string): Promise<Page | undefined>;
@@ -155,7 +161,8 @@ export type Context = {
   now(): Date;
 };
 
-// What each function may use of it. Its composition root (functions/NAME.ts) opens that and no more, so that neither code nor time goes to the rest.
+// What each function may use of it. Its composition root (functions/NAME.ts) opens that and no more, so that neither code nor time goes to
+// the rest.
 /** For showing what is stored. */
 export type LookupContext = Pick<Context, 'documents' | 'snapshots' | 'search' | 'settings' | 'reader' | 'note' | 'line' | 'now'>;
 /** For composing digests and pages from it. */
@@ -192,7 +199,9 @@ export type Address = {
   readonly etag?: string;
   readonly lastModified?: string;
   readonly bytesHash?: string;
-  /** Lines by which the page differed from what is stored at its last visit, and those that are its site's (stages/identity/site-line.ts). */
+  /**
+   * Lines by which the page differed from what is stored at its last visit, and those that are its site's (stages/identity/site-line.ts).
+   */
   readonly waits?: readonly string[];
   readonly waitsSince?: string;
   readonly furniture?: readonly string[];
@@ -264,7 +273,9 @@ export type Documents = {
   byKey(key: string, limit?: number): Promise<readonly string[]>;
   /** Makes the probes of the keys of documents, which stores before form 3 lack. */
   probe(heads: readonly Head[]): Promise<void>;
-  /** What a new reading may belong to: the documents under its keys, the one under its id, and who has claimed the first place of a number. */
+  /**
+   * What a new reading may belong to: the documents under its keys, the one under its id, and who has claimed the first place of a number.
+   */
   lookUp(asked: {
     readonly keys: readonly string[];
     readonly id: string;
@@ -272,13 +283,14 @@ export type Documents = {
     readonly limit: number;
   }): Promise<LookedUp>;
   /**
-   * Claims a place among the works of a key for a new document with this id. Returns the id of whoever claimed the place first, whether or not its document is
-   * stored yet.
+   * Claims a place among the works of a key for a new document with this id. Returns the id of whoever claimed the place first, whether or
+   * not its document is stored yet.
    */
   claim(key: string, place: number, id: string): Promise<string>;
   /**
-   * Writes a head on condition that `head.version - 1` is stored (or nothing, for version 1). False when another writer was first: then nothing is written, also no
-   * `revision`, which is the event and is written with its head or not at all. `visited`: the address that `saveAddress` is given next, recorded with the head.
+   * Writes a head on condition that `head.version - 1` is stored (or nothing, for version 1). False when another writer was first: then
+   * nothing is written, also no `revision`, which is the event and is written with its head or not at all. `visited`: the address that
+   * `saveAddress` is given next, recorded with the head.
    */
   putHead(head: Head, revision?: Revision, visited?: FiledAddress): Promise<boolean>;
   /** Announces the revision in a head and puts it in its place, unless that was done. */
@@ -322,7 +334,10 @@ export type Documents = {
 };
 
 export type Search = {
-  /** Applies changes to the index and publishes it once: those at hand, or portions as they are made, which are asked for again where another writer was first. */
+  /**
+   * Applies changes to the index and publishes it once: those at hand, or portions as they are made, which are asked for again where
+   * another writer was first.
+   */
   apply(changes: readonly IndexChange[] | IndexPortions): Promise<void>;
   query(query: Query): Promise<QueryResult>;
   /** The ids that each query finds among these documents, whether or not they are published. */
@@ -332,8 +347,8 @@ export type Search = {
   /** Gives up what is published, damaged or not, and what was made of a new one. */
   discard(): Promise<void>;
   /**
-   * Makes the index anew from the rows of all documents behind an id, or from the first, beside the published one. False when it stopped before the end, which it
-   * does after some minutes: called again it goes on, in another process too.
+   * Makes the index anew from the rows of all documents behind an id, or from the first, beside the published one. False when it stopped
+   * before the end, which it does after some minutes: called again it goes on, in another process too.
    */
   renew(rows: (after: string | undefined) => AsyncIterable<IndexPortion>): Promise<boolean>;
   /** Checks what is published against its hashes. */
@@ -349,8 +364,9 @@ export type Search = {
 } & CrossIndex;
 
 /**
- * `upTo`: the last event that the mail may contain. `remind`: days in Beijing, without the first; of deadlines that come near on them the reader is reminded.
- * `ifNews`: without anything wanted no mail is sent. `again` distinguishes a new attempt from the failed one, which the queue would otherwise drop as a duplicate.
+ * `upTo`: the last event that the mail may contain. `remind`: days in Beijing, without the first; of deadlines that come near on them the
+ * reader is reminded. `ifNews`: without anything wanted no mail is sent. `again` distinguishes a new attempt from the failed one, which the
+ * queue would otherwise drop as a duplicate.
  */
 export type MailTask = {
   readonly period: string;
@@ -365,7 +381,10 @@ export type MailTask = {
 export type ConfirmationTask = { readonly confirm: string; readonly at: string };
 /** A request to erase a reader. */
 export type ErasureTask = { readonly erase: string; readonly at: string };
-/** Hides messages from other readers of their queue for so many seconds, 0 to give them back. A failure is ignored, since they then come back by themselves. */
+/**
+ * Hides messages from other readers of their queue for so many seconds, 0 to give them back. A failure is ignored, since they then come
+ * back by themselves.
+ */
 export type Hide = (messages: readonly QueueMessage[], seconds: number) => Promise<void>;
 
 /** When a machine that collects was last seen, since when it runs, and how many tasks it did since then. */

@@ -9,7 +9,10 @@ import { count, issuer, type named, type Told, target, text } from './shape.ts';
 import type { Level, Source } from './source.ts';
 import type { DocumentType, Relation, Status, ThemeId } from './vocabulary.ts';
 
-/** What a list says of a document and would else work out anew each time: the act that it issues, where it issues one, and short English names of its issuers. */
+/**
+ * What a list says of a document and would else work out anew each time: the act that it issues, where it issues one, and short English
+ * names of its issuers.
+ */
 export type ShownItem = { readonly act?: { readonly title: string; readonly english: string }; readonly issuers: readonly string[] };
 
 /** The row of a document in the index; its text is searched, and kept only for the passages of hits. `undefined` fields are unknown. */
@@ -54,7 +57,10 @@ export type IndexChange = {
 export type IndexPortions = () => AsyncIterable<readonly IndexChange[]>;
 export type IndexPortion = { readonly changes: readonly IndexChange[]; readonly last: string };
 
-/** Where a document stands in an order: by rank (the least first), day and id; or a fact of one, by its number, day and the document's id. It stays when others come and go. */
+/**
+ * Where a document stands in an order: by rank (the least first), day and id; or a fact of one, by its number, day and the document's id.
+ * It stays when others come and go.
+ */
 export type SortKey = readonly [rank: number | string | null, day: string, id: string];
 /** Which page of a list; with `after`, what follows that item, and `offset` decides nothing. */
 export type Paged = { readonly limit: number; readonly offset?: number; readonly after?: SortKey };
@@ -62,7 +68,10 @@ export type Paged = { readonly limit: number; readonly offset?: number; readonly
 export type Keyed = { readonly keys: readonly SortKey[]; readonly more: boolean };
 
 type Order = { readonly name: LanguagePair; readonly told: string; readonly asked?: false };
-/** Orders of lists: their names on pages, and what the command says of the order that a list is in. How the engines sort stands in search/filters.ts. */
+/**
+ * Orders of lists: their names on pages, and what the command says of the order that a list is in. How the engines sort stands in
+ * search/filters.ts.
+ */
 export const orders = {
   relevance: { name: ['Relevance', '相关度'], told: 'the most relevant first' },
   newest: { name: ['Newest', '最新'], told: 'the newest first' },
@@ -124,8 +133,8 @@ export type QueryResult = Keyed & {
 export const narrowingFilters = ['theme', 'issuer', 'level', 'type', 'status', 'source', 'entity', 'place', 'province'] as const;
 
 /**
- * What a query that finds nothing would find otherwise: with other words (`q`), without one of its filters (`without`; `days` are from and to,
- * `filters` all of them), or by another kind of date (`date`; the usual one where it is left out).
+ * What a query that finds nothing would find otherwise: with other words (`q`), without one of its filters (`without`; `days` are from and
+ * to, `filters` all of them), or by another kind of date (`date`; the usual one where it is left out).
  */
 export type NearMiss = {
   readonly kind: 'words' | 'spelling' | 'filter' | 'date';
@@ -252,7 +261,9 @@ const missingRange = z.object({
 });
 export type MissingRange = Told<typeof missingRange>;
 
-/** Missing numbers of a sequence as leads, and how much of it is stored. When little is stored, only numbers that surely exist are named. */
+/**
+ * Missing numbers of a sequence as leads, and how much of it is stored. When little is stored, only numbers that surely exist are named.
+ */
 export const numberingGap = z.object({
   prefix: text('国办发'),
   year: z.int().exactOptional(),

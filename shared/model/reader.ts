@@ -52,7 +52,10 @@ export type SavedSearch = {
 /** Days before a deadline at which a reader can be reminded of it. */
 export const noticeDays = [14, 3, 1] as const;
 
-/** What a mail brings to a reader. Lists of one kind are alternatives, kinds narrow each other; saved searches and followed things add to what remains. */
+/**
+ * What a mail brings to a reader. Lists of one kind are alternatives, kinds narrow each other; saved searches and followed things add to
+ * what remains.
+ */
 export type Choices = {
   readonly themes?: readonly ThemeId[];
   /** Ids of the registry, as are `places` and `landmarks`. */
@@ -60,7 +63,10 @@ export type Choices = {
   readonly levels?: readonly Level[];
   readonly places?: readonly string[];
   readonly searches?: readonly SavedSearch[];
-  /** Nothing but what the saved searches find and what touches the followed acts and landmarks; without it they add to everything, or to what the lists leave. */
+  /**
+   * Nothing but what the saved searches find and what touches the followed acts and landmarks; without it they add to everything, or to
+   * what the lists leave.
+   */
   readonly only?: true;
   /** Ids of documents: the reader is told when anything cites, implements, amends or finalises one. */
   readonly acts?: readonly string[];
@@ -82,8 +88,8 @@ export type Choices = {
 export type LanguagePair = readonly [english: string, chinese: string];
 
 /**
- * What was written into the fields of the choices, by name. A list is a text with commas (or lines) under its name, and boxes `NAME.VALUE`; a kept search is the box
- * `search.ID`, a new one the two texts `search` and `search-name`, or `search2` and `search-name2`.
+ * What was written into the fields of the choices, by name. A list is a text with commas (or lines) under its name, and boxes `NAME.VALUE`;
+ * a kept search is the box `search.ID`, a new one the two texts `search` and `search-name`, or `search2` and `search-name2`.
  */
 export type ChoiceForm = ReadonlyMap<string, string>;
 /** A field that holds what it cannot: what, and what to write instead. */
@@ -101,7 +107,10 @@ export type ShownChoices = {
   readonly titles: Readonly<Record<string, { readonly title: string; readonly english: string; readonly type: DocumentType }>>;
 };
 
-/** What changed since the mark `since`, or within four weeks where there is none; `upTo`: the last event that was looked at, `more`: there are later ones. */
+/**
+ * What changed since the mark `since`, or within four weeks where there is none; `upTo`: the last event that was looked at, `more`: there
+ * are later ones.
+ */
 export type Unread = { readonly since?: string; readonly items: readonly DigestItem[]; readonly upTo: number; readonly more: boolean };
 
 /** What a reader of the digest can ask and do with the signed token of a mail. */
@@ -120,7 +129,9 @@ export type ReaderAnswers = {
   erase(token: string): Promise<boolean>;
   /** The saved search whose feed and calendar file a token opens. */
   search(token: string): Promise<SavedSearch | undefined>;
-  /** What is new to the reader by the choices, and the mark that everything up to an event is read; nothing for a token that opens nothing. */
+  /**
+   * What is new to the reader by the choices, and the mark that everything up to an event is read; nothing for a token that opens nothing.
+   */
   unread(token: string): Promise<Unread | undefined>;
   markRead(token: string, upTo: number): Promise<boolean>;
   /** The token of the choices of a reader who has just confirmed. */

@@ -1,8 +1,8 @@
 import type { Key } from './table.ts';
 
 /**
- * A kind of item that the bucket keeps too, as records that are written once and never changed. `sort` distinguishes items of one partition; `news`: the fields
- * whose change is recorded, all when absent; `reader`: the reader of a record, so that it can be erased.
+ * A kind of item that the bucket keeps too, as records that are written once and never changed. `sort` distinguishes items of one
+ * partition; `news`: the fields whose change is recorded, all when absent; `reader`: the reader of a record, so that it can be erased.
  */
 export type RecordedKind = {
   readonly kind: string;
@@ -33,7 +33,10 @@ const newsOfAddress = [
   'furniture',
 ];
 
-/** Everything that cannot be worked out from other records. What has no row here (names, citations, marks, states of sources) is made again or found out anew. */
+/**
+ * Everything that cannot be worked out from other records. What has no row here (names, citations, marks, states of sources) is made again
+ * or found out anew.
+ */
 export const recordedKinds: readonly RecordedKind[] = [
   { kind: 'document', partition: 'DOC#', sort: 'HEAD', under: 'records/' },
   { kind: 'claim', partition: 'KEY#CLAIM#', under: 'records/', former: true },

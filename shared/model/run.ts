@@ -66,8 +66,8 @@ export type RunReport = {
 };
 
 /**
- * A listing went on behind the pages that a round reads. `since`, `until`: newest day known before and oldest day read now, between which entries may be missing;
- * without `since` it was the first reading, which goes no further back.
+ * A listing went on behind the pages that a round reads. `since`, `until`: newest day known before and oldest day read now, between which
+ * entries may be missing; without `since` it was the first reading, which goes no further back.
  */
 export type Capped = { readonly at: string; readonly pages: number; readonly since?: string; readonly until?: string };
 
@@ -108,8 +108,9 @@ export type ListState = {
 };
 
 /**
- * A page of the source that answers 404 or 410. `at`: its last miss. `lists`: what a list has said of it since the first miss, by its key: it is `shown`, or so many
- * readings in a row came to the end of the list without it. `held`: since when its document would be withdrawn, were not much of its site away with it.
+ * A page of the source that answers 404 or 410. `at`: its last miss. `lists`: what a list has said of it since the first miss, by its key:
+ * it is `shown`, or so many readings in a row came to the end of the list without it. `held`: since when its document would be withdrawn,
+ * were not much of its site away with it.
  */
 export type MissingPage = {
   readonly at: string;
@@ -178,7 +179,10 @@ export type RunNote = {
   readonly list?: string;
 };
 
-/** What is counted as it happens: pages that were visited and what came of them, and mails. An unchanged list costs no write: it is counted by its slot. */
+/**
+ * What is counted as it happens: pages that were visited and what came of them, and mails. An unchanged list costs no write: it is counted
+ * by its slot.
+ */
 export const counters = ['pages', 'requests', 'bytes', 'new', 'changed', 'same', 'withdrawn', 'failed', 'mails', 'mailsFailed'] as const;
 export type Counted = Partial<Readonly<Record<(typeof counters)[number], number>>>;
 

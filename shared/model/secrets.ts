@@ -11,7 +11,10 @@ export function hasUser(address: string): boolean {
 /** Addresses within a text without user name and password: `http://***@host/`. */
 export const withoutUser = (text: string): string => text.replaceAll(authority, '$1***@');
 
-/** An address from a person without user name and password, also when it is no valid address: then everything before the last `@` is removed. */
+/**
+ * An address from a person without user name and password, also when it is no valid address: then everything before the last `@` is
+ * removed.
+ */
 export function withoutUserAt(given: string): string {
   if (/^\s{0,100}https?:/i.test(given) && URL.canParse(given.trim())) return withoutUser(given);
   const at = given.lastIndexOf('@');

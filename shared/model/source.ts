@@ -30,7 +30,10 @@ export type Listing = {
   readonly url: string;
   /** CSS: where to look. */
   readonly region?: string;
-  /** CSS of an item, or the dotted path of the array in JSON ("" is the root), or what the addresses of a sitemap must look like (`/news/*`). */
+  /**
+   * CSS of an item, or the dotted path of the array in JSON ("" is the root), or what the addresses of a sitemap must look like
+   * (`/news/*`).
+   */
   readonly items?: string;
   /** CSS within the item, or the field. An element's `title` attribute wins over its text. */
   readonly link?: string;
@@ -58,8 +61,8 @@ export type ArticleOverrides = {
   readonly number?: string;
   readonly drop?: readonly string[];
   /**
-   * Where the article is read when the page for people is filled by its script: an address with `{name}` of the page's query or `{fragment}`. Each further one is
-   * filled from the address that the answer before it names.
+   * Where the article is read when the page for people is filled by its script: an address with `{name}` of the page's query or
+   * `{fragment}`. Each further one is filled from the address that the answer before it names.
    */
   readonly readAt?: readonly string[];
   /** Values that this site alone gives otherwise than they are meant. */
@@ -98,8 +101,8 @@ export type Source = {
 };
 
 /**
- * A built-in source, one JSON file each in shared/sources. It has no `level` that its publisher or kind implies, and names `rights` (registry/rights.ts) only where
- * they differ from those of its kind.
+ * A built-in source, one JSON file each in shared/sources. It has no `level` that its publisher or kind implies, and names `rights`
+ * (registry/rights.ts) only where they differ from those of its kind.
  */
 export type Declaration = Omit<Source, 'level' | 'rights'> & { readonly level?: Level; readonly rights?: string };
 
@@ -107,8 +110,8 @@ export type Declaration = Omit<Source, 'level' | 'rights'> & { readonly level?: 
 export type SourceCondition = 'ok' | 'partial' | 'quiet' | 'suspect' | 'unreachable' | 'refused' | 'unrecognised' | 'skipped';
 
 /**
- * Condition under which a source counts as not seen: its own, `unread` before its first reading, `late` when rounds went by without it, or `away` when much of its site
- * is gone.
+ * Condition under which a source counts as not seen: its own, `unread` before its first reading, `late` when rounds went by without it, or
+ * `away` when much of its site is gone.
  */
 export const unseenReasons = ['partial', 'suspect', 'unreachable', 'refused', 'unrecognised', 'unread', 'late', 'away'] as const;
 export type UnseenReason = (typeof unseenReasons)[number];
@@ -201,14 +204,19 @@ export const sourceSchema = z.strictObject({
   egress: id.optional(),
 });
 
-/** What old servers lack and may be let off, host by host (`fetch.tls`). An expired certificate and one of another name are none of them. */
+/**
+ * What old servers lack and may be let off, host by host (`fetch.tls`). An expired certificate and one of another name are none of them.
+ */
 export const tlsAllowances = ['old-protocol', 'old-renegotiation', 'weak-signatures'] as const;
 export type TlsAllowance = (typeof tlsAllowances)[number];
 
 /** `intermediates`: certificates, as PEM, that the server leaves out of its chain. */
 export type TlsProfile = { readonly allow?: readonly TlsAllowance[]; readonly intermediates?: readonly string[] };
 
-/** Whether a text is the certificate of an authority that another one signed: a root would make its owner trusted for the host, whoever that is. */
+/**
+ * Whether a text is the certificate of an authority that another one signed: a root would make its owner trusted for the host, whoever that
+ * is.
+ */
 export function isIntermediate(pem: string): boolean {
   try {
     const { ca, subject, issuer } = new X509Certificate(pem);

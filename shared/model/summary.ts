@@ -1,7 +1,9 @@
 /** A sentence that lays a duty on somebody, word for word. `by`: the last day, month or year in which it is to be done. */
 export type Duty = { readonly by?: string; readonly forbids?: true; readonly quote: string };
 
-/** Whom an act speaks to, in its own words: the line it is addressed to, the sentence that says to whom it applies, and the first duties. */
+/**
+ * Whom an act speaks to, in its own words: the line it is addressed to, the sentence that says to whom it applies, and the first duties.
+ */
 export type Bearing = { readonly addressee?: string; readonly scope?: string; readonly duties: readonly Duty[] };
 
 /** One fact of an act for who reads English: a whole sentence, or the English label of what only the Chinese `quote` says surely. */

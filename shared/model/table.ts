@@ -10,7 +10,10 @@ export const revisionKey = (documentId: string, n: number): Key => ({ pk: `DOC#$
 
 export const revisionPrefix = 'REV#';
 
-/** A person's label: a partition of its own, so that labelling needs no right to write documents. No reading writes it, and a rebuilt document keeps it. */
+/**
+ * A person's label: a partition of its own, so that labelling needs no right to write documents. No reading writes it, and a rebuilt
+ * document keeps it.
+ */
 export const labelKey = (documentId: string): Key => ({ pk: `LABEL#${documentId}`, sk: 'LABEL' });
 
 /** `hash` is of the canonical address. */
@@ -41,7 +44,10 @@ export const sourceKey = (sourceId: string): Key => ({ pk: listOfSources, sk: so
 /** Where version 0.6 kept them; read as long as nothing is under the new key. */
 export const formerSourceKey = (sourceId: string): Key => ({ pk: `SOURCE#${sourceId}`, sk: 'STATE' });
 
-/** A document that the index has to read again, as of a version: a mark that was worked off is another one than that of the next version, and is removed by its key alone. */
+/**
+ * A document that the index has to read again, as of a version: a mark that was worked off is another one than that of the next version,
+ * and is removed by its key alone.
+ */
 export const listOfMarks = 'DIRTY';
 
 export const indexMarkKey = (documentId: string, version: number): Key => ({ pk: listOfMarks, sk: `${documentId}#${version}` });
@@ -78,7 +84,10 @@ export const newsKey = (position: number): Key => ({ pk: newsList, sk: String(po
 /** The news that a reader has received. */
 export const markKey = (reader: string): Key => ({ pk: `MAILED#${reader}`, sk: 'MARK' });
 
-/** Up to where somebody has read the changes: a reader, a token of the API, or the owner of a laptop. It has no record: after a rebuild everybody begins anew. */
+/**
+ * Up to where somebody has read the changes: a reader, a token of the API, or the owner of a laptop. It has no record: after a rebuild
+ * everybody begins anew.
+ */
 export const lastReadKey = (who: string): Key => ({ pk: `READ#${who}`, sk: 'MARK' });
 
 export const subscriberKey = (id: string): Key => ({ pk: `SUBSCRIBER#${id}`, sk: 'PROFILE' });
@@ -116,7 +125,10 @@ export const tokenKey = (hash: string): Key => ({ pk: `TOKEN#${hash}`, sk: 'TOKE
 /** A browser that signed in. */
 export const sessionKey = (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' });
 
-/** How often a mailbox (or `@` and a domain, or `ALL`) asked for a confirmation in the running day, minute or hour, and the last mail that asked to confirm. */
+/**
+ * How often a mailbox (or `@` and a domain, or `ALL`) asked for a confirmation in the running day, minute or hour, and the last mail that
+ * asked to confirm.
+ */
 export const askedKey = (who: string): Key => ({ pk: `ASKED#${who}`, sk: 'COUNT' });
 
 export const confirmationKey = (reader: string): Key => ({ pk: `ASKED#${reader}`, sk: 'CONFIRMATION' });
@@ -162,10 +174,10 @@ export const visitsOf = (host: string): string => `HOST#${host}`;
 export const placeLists = { due: 'DUE', leased: 'LEASED', parked: 'PARKED' } as const;
 
 /**
- * The form of the stored data. 1: the table alone holds ids, revisions, labels, readers and the ledger. 2: the bucket has a record of each (decision 26). 3: what is
- * written once lies packed in the bucket where that gains something; earlier programs would take that for the bytes themselves (decision 42); each key of a document
- * has a probe, and the record of a head may keep the address of its page. A program opens data of its own form and upgrades earlier ones; it refuses
- * later ones.
+ * The form of the stored data. 1: the table alone holds ids, revisions, labels, readers and the ledger. 2: the bucket has a record of each
+ * (decision 26). 3: what is written once lies packed in the bucket where that gains something; earlier programs would take that for the
+ * bytes themselves (decision 42); each key of a document has a probe, and the record of a head may keep the address of its page. A program
+ * opens data of its own form and upgrades earlier ones; it refuses later ones.
  */
 export const schemaVersion = 3;
 

@@ -38,8 +38,8 @@ export type Task =
     });
 
 /**
- * What a backfill is expected to take for one source. `basis`: `read` by how dense its listings were at the last reading, `declared` at least so much by how often the
- * declaration expects something new, `done` nothing is left.
+ * What a backfill is expected to take for one source. `basis`: `read` by how dense its listings were at the last reading, `declared` at
+ * least so much by how often the declaration expects something new, `done` nothing is left.
  */
 export type PlannedSource = {
   readonly id: string;
@@ -81,8 +81,8 @@ export const damagedAside = (name: string): string => `damaged ${name}`;
 export const isDamagedAside = ({ key }: Pick<SetAside, 'key'>): boolean => key.startsWith(damagedAside(''));
 
 /**
- * What is left out so that the rest goes on: texts that took the program too long, or too much memory, which are not tried again while they and the program are the
- * same; and what is damaged in the store.
+ * What is left out so that the rest goes on: texts that took the program too long, or too much memory, which are not tried again while they
+ * and the program are the same; and what is damaged in the store.
  */
 export type SetAside = {
   /** `page <canonical address>` for a page, `facts <id>` for a document's facts, `damaged <name>` for what cannot be read. */

@@ -1,8 +1,8 @@
 /** Closed vocabularies of docs/contract.md 3.3, and what follows from them alone. */
 
 /**
- * What an act can do to an earlier act that goes on: `prevails-over` is precedence (与本规定不一致的，适用本规定), both stay in force; `ends-in-part` repeals an article,
- * never the act.
+ * What an act can do to an earlier act that goes on: `prevails-over` is precedence (与本规定不一致的，适用本规定), both stay in force; `ends-in-part`
+ * repeals an article, never the act.
  */
 export const changingRelations = ['amends', 'extends', 'postpones', 'suspends', 'corrects', 'ends-in-part', 'prevails-over'] as const;
 export type ChangingRelation = (typeof changingRelations)[number];

@@ -3,7 +3,9 @@ import type { WebhookFilters } from './configuration.ts';
 /** An address that is told of each change that it wants, by signed requests. */
 export type Webhook = {
   readonly url: string;
-  /** A search of the list of documents, or one document: by id, address or number, with whatever cites, implements, amends or finalises it. */
+  /**
+   * A search of the list of documents, or one document: by id, address or number, with whatever cites, implements, amends or finalises it.
+   */
   readonly wants: { readonly filters: WebhookFilters } | { readonly document: string };
   /** Name of the secret that its requests are signed with. */
   readonly secretParameter: string;

@@ -36,8 +36,8 @@ const decoders: Readonly<Record<string, Decoder>> = {
 };
 
 /**
- * Undoes one layer of content-encoding. Throws SourceError: 'too-large' above the limit of decoded bytes, 'truncated' when the stream ends early, 'unrecognised' for
- * another encoding, more than one layer, or bytes that are not of the named encoding.
+ * Undoes one layer of content-encoding. Throws SourceError: 'too-large' above the limit of decoded bytes, 'truncated' when the stream ends
+ * early, 'unrecognised' for another encoding, more than one layer, or bytes that are not of the named encoding.
  */
 export async function decodeBody(bytes: Uint8Array, encoding: string, url: string, most = maxDecodedBytes): Promise<Uint8Array> {
   const name = encoding.trim().toLowerCase();
@@ -111,11 +111,17 @@ export type ConnectOptions = {
 
 const resolveByDns = openNames();
 
-/** Aborts what an exchange dials when its deadline passes. undici gives a connector no signal of the request it dials for: the asynchronous context carries it. */
+/**
+ * Aborts what an exchange dials when its deadline passes. undici gives a connector no signal of the request it dials for: the asynchronous
+ * context carries it.
+ */
 const exchanges = new AsyncLocalStorage<AbortSignal>();
 const dialWithin = <T>(signal: AbortSignal, work: () => T): T => exchanges.run(signal, work);
 
-/** The name stays in `hostname`, for SNI and the certificate's check; Node's lookup yields the checked addresses alone, tried by happy eyeballs. */
+/**
+ * The name stays in `hostname`, for SNI and the certificate's check; Node's lookup yields the checked addresses alone, tried by happy
+ * eyeballs.
+ */
 const dialChecked: Dial = (options, addresses, tls, callback) => {
   const lookup: LookupFunction = (_host, wanted, answer) => {
     const first = addresses[0];
@@ -131,8 +137,8 @@ const dialChecked: Dial = (options, addresses, tls, callback) => {
 };
 
 /**
- * undici's `connect` with a check of the address, for every connection: first hop, redirect, IP literal. (A `lookup` hook alone is never called for literals.)
- * Throws SourceError 'forbidden-address' for a refused address.
+ * undici's `connect` with a check of the address, for every connection: first hop, redirect, IP literal. (A `lookup` hook alone is never
+ * called for literals.) Throws SourceError 'forbidden-address' for a refused address.
  */
 export function guardedConnect(options: ConnectOptions): buildConnector.connector {
   const { dial = dialChecked } = options;
@@ -159,7 +165,10 @@ type Target = { readonly port: number; readonly addresses: readonly ResolvedAddr
 
 type Checking = { readonly every?: boolean; readonly signal?: AbortSignal | undefined };
 
-/** Where a connection leads to: the addresses of its host that may be dialled. Throws SourceError 'forbidden-address' when there is none, or (`every`) when one may not. */
+/**
+ * Where a connection leads to: the addresses of its host that may be dialled. Throws SourceError 'forbidden-address' when there is none, or
+ * (`every`) when one may not.
+ */
 export async function checkTarget(asked: Asked, options: ConnectOptions, { every = false, signal }: Checking = {}): Promise<Target> {
   const { hosts, resolve = resolveByDns, guard } = options;
   const host = asked.hostname.replace(/^\[|\]$/g, '');
@@ -241,8 +250,8 @@ export function liveExchange(dispatcher: Dispatcher): Exchange {
 }
 
 /**
- * undici obeys the signal only once it is connected; here it also covers the lookup, the connection and the TLS hello, and what is dialled then ends with it. Rejects
- * with its TimeoutError.
+ * undici obeys the signal only once it is connected; here it also covers the lookup, the connection and the TLS hello, and what is dialled
+ * then ends with it. Rejects with its TimeoutError.
  */
 export async function sendWithin(leftMs: number, ask: Ask, dispatcher: Dispatcher): Promise<Dispatcher.ResponseData> {
   const { url, method, headers, body } = ask;
@@ -307,9 +316,10 @@ const mostCookies = 20;
 const mostCharacters = 4_096;
 
 /**
- * Some sites set a cookie on their first answer, which leads to itself, and give the page only to a request that brings it (moj.gov.cn, measured 2026-09). Gives that
- * second request: of the same address, with the cookie, which nobody else ever sees. Nothing for any other answer.
- * Throws SourceError `refused` when the site asks again, or sets no cookie that may be sent; a script that makes the cookie is not run.
+ * Some sites set a cookie on their first answer, which leads to itself, and give the page only to a request that brings it (moj.gov.cn,
+ * measured 2026-09). Gives that second request: of the same address, with the cookie, which nobody else ever sees. Nothing for any other
+ * answer. Throws SourceError `refused` when the site asks again, or sets no cookie that may be sent; a script that makes the cookie is not
+ * run.
  */
 export function cookieHop(ask: Ask, answer: Answer, now: Date): Ask | undefined {
   const set = answer.headers['set-cookie'];
@@ -346,7 +356,9 @@ function refreshOf(status: number, headers: Answer['headers'], bytes: Uint8Array
   return delay === undefined || Number(delay) > longestDelay ? undefined : orEmpty(target).trim().replaceAll('&amp;', '&');
 }
 
-/** The cookies of an answer that a browser would send back to the same address at once, as the value of a header; '' when there are none. */
+/**
+ * The cookies of an answer that a browser would send back to the same address at once, as the value of a header; '' when there are none.
+ */
 function cookiesFor(url: URL, set: string, now: Date): string {
   const kept = new Map<string, string>();
   // Several headers are joined by commas, and a day of expiry holds a comma too.

@@ -13,8 +13,8 @@ export type Guard = {
 };
 
 /**
- * Public unicast only. `process` unwraps ::ffff:a.b.c.d first; naming the one good range forgets no bad one. For IPv6 that is 2000::/3: outside it the package calls
- * even ::127.0.0.1 unicast.
+ * Public unicast only. `process` unwraps ::ffff:a.b.c.d first; naming the one good range forgets no bad one. For IPv6 that is 2000::/3:
+ * outside it the package calls even ::127.0.0.1 unicast.
  */
 export function isPublic(address: string): boolean {
   try {
@@ -47,8 +47,8 @@ export function openGuard(allow: readonly string[]): Guard {
 }
 
 /**
- * The address of a request or redirect as a URL, or SourceError 'forbidden-address': http and https only, no user name, no character that URL parsers disagree
- * about. Only WHATWG `URL` parses addresses, so that the checked address is the requested one.
+ * The address of a request or redirect as a URL, or SourceError 'forbidden-address': http and https only, no user name, no character that
+ * URL parsers disagree about. Only WHATWG `URL` parses addresses, so that the checked address is the requested one.
  */
 export function readAddress(address: string, base?: URL): URL {
   const refuse = (why: string): never => {
@@ -138,8 +138,8 @@ async function fromServers(host: string, resolver: Resolver): Promise<readonly R
 }
 
 /**
- * Names by the file of hosts, then by name servers, each name with a resolver, a limit and an end of its own. (Node's `lookup` waits in a row with all other names,
- * two or four at a time, for as long as the slowest server of them keeps silent, and cannot be called back.)
+ * Names by the file of hosts, then by name servers, each name with a resolver, a limit and an end of its own. (Node's `lookup` waits in a
+ * row with all other names, two or four at a time, for as long as the slowest server of them keeps silent, and cannot be called back.)
  */
 export function openNames({ servers, hostsFile = systemHosts, limitMs = 5_000 }: NamesOptions = {}): Resolve {
   const silent = new Map<string, number>();

@@ -20,7 +20,10 @@ const names = [
   'AWS_DEFAULT_REGION',
 ] as const;
 
-/** The environment at the start of the process: the local instance later points the SDK at its emulators, but machine text is a service of the real account. */
+/**
+ * The environment at the start of the process: the local instance later points the SDK at its emulators, but machine text is a service of
+ * the real account.
+ */
 const started = Object.fromEntries(names.map((name) => [name, process.env[name]])) as Partial<Record<(typeof names)[number], string>>;
 
 /** Credentials and region of the person's own account; in a function those of its role. */
@@ -86,7 +89,9 @@ function openAmazon(csv: () => string): (chinese: string) => Promise<string> {
 const modelId = 'amazon.nova-lite-v1:0';
 const mostTokens = 800;
 
-/** Highest price of a gist: 0.06 USD per million tokens read and 0.24 written (list price of 2026); a Han character is at most two tokens. */
+/**
+ * Highest price of a gist: 0.06 USD per million tokens read and 0.24 written (list price of 2026); a Han character is at most two tokens.
+ */
 const bedrockUsd = (text: string): number => (text.length * 2 * 0.06 + mostTokens * 0.24) / 1_000_000;
 
 /** Asks the model once. Throws what the SDK throws. */
@@ -111,7 +116,9 @@ function openBedrock(): (prompt: { readonly system: string; readonly user: strin
   };
 }
 
-/** The budget of a month for machine text. `take` books the highest price of a call before it is made; false when that exceeds the budget. */
+/**
+ * The budget of a month for machine text. `take` books the highest price of a call before it is made; false when that exceeds the budget.
+ */
 type MonthlyBudget = { reserve(usd: number, at: Date): Promise<boolean> };
 
 const mostTries = 8;
@@ -146,8 +153,8 @@ type Options = {
 type Ask<T> = { readonly usd: number; readonly make: () => Promise<T>; readonly judge: (made: T) => MachineText<T> };
 
 /**
- * Machine text as the settings allow it, within the budget of the month. What is paid for is stored as it came, by the hash of its source, and judged by the guard
- * of today each time. A failure never delays a document.
+ * Machine text as the settings allow it, within the budget of the month. What is paid for is stored as it came, by the hash of its source,
+ * and judged by the guard of today each time. A failure never delays a document.
  */
 export function openMachine(table: Table, { settings, now, trouble }: Options): Machine {
   const purse = openMonthlyBudget(table, settings.budgetUsd ?? usualBudgetUsd);

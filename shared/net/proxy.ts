@@ -17,13 +17,19 @@ type ProxyOptions = ConnectOptions & {
 
 const bare = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
 
-/** The proxy may have any port. Its address may be private only where the owner wrote the address itself: a name that leads into the own network may be somebody's trick. */
+/**
+ * The proxy may have any port. Its address may be private only where the owner wrote the address itself: a name that leads into the own
+ * network may be somebody's trick.
+ */
 const proxyGuard = (proxy: URL): Guard => ({
   permits: (address) => (isIP(bare(proxy)) ? address === bare(proxy) : isPublic(address)),
   permitsPort: () => true,
 });
 
-/** The one word of SourceError for it is `unreachable`; `proxy` says which way failed, so that an alarm names it once and not each of its sources. */
+/**
+ * The one word of SourceError for it is `unreachable`; `proxy` says which way failed, so that an alarm names it once and not each of its
+ * sources.
+ */
 function proxyFailure(name: string, url: string, why: string, cause?: unknown): SourceError {
   return new SourceError('unreachable', url, `the proxy "${name}" failed, and not the site: ${why}`, {
     proxy: name,
@@ -108,8 +114,8 @@ async function checked({ url }: Ask, trip: Trip, options: ProxyOptions): Promise
 }
 
 /**
- * Exchanges by a proxy of one's own. A name is looked up and checked here before the proxy hears of it, and the proxy is given the name: it may lie where the site
- * answers with other addresses. Throws SourceError; `proxy` in it says that the way failed.
+ * Exchanges by a proxy of one's own. A name is looked up and checked here before the proxy hears of it, and the proxy is given the name: it
+ * may lie where the site answers with other addresses. Throws SourceError; `proxy` in it says that the way failed.
  */
 export function proxyExchange(egress: ProxyEgress, options: ProxyOptions): Exchange {
   // An agent has one set of TLS settings for all that it reaches: a host with settings of its own has an agent of its own.

@@ -54,8 +54,8 @@ function readMessage(block: Buffer): HttpMessage {
 const statusOf = (start: string): number => Number(/^HTTP\/\d(?:\.\d)? {1,5}(\d{3})/.exec(start)?.[1] ?? 0);
 
 /**
- * Undoes chunked transfer. Many writers keep the header and store the body already joined: then the first line is no chunk size. `whole` is false when the last
- * chunk is missing.
+ * Undoes chunked transfer. Many writers keep the header and store the body already joined: then the first line is no chunk size. `whole` is
+ * false when the last chunk is missing.
  */
 function joinChunks(body: Buffer): { bytes: Buffer; whole: boolean } {
   const parts: Buffer[] = [];
@@ -225,7 +225,10 @@ function describe(record: WARCRecord, head: Buffer, where: Pick<WarcEntry, 'file
 
 type RecordBlock = { readonly warc: (name: string) => string | undefined; readonly bytes: Buffer };
 
-/** Headers and whole block of a record; 'too-large' beyond so many bytes. It is unpacked here and not by the package, which does that without native code. */
+/**
+ * Headers and whole block of a record; 'too-large' beyond so many bytes. It is unpacked here and not by the package, which does that
+ * without native code.
+ */
 async function readBlock({ file, offset, url }: WarcEntry, most: number): Promise<RecordBlock> {
   const handle = await open(file);
   const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, offset);
@@ -255,8 +258,9 @@ type RecordedExchange = WarcEntry & { readonly asked: { readonly method: string;
 type ExchangeIndex = ReadonlyMap<string, readonly RecordedExchange[]>;
 
 /**
- * The web as WARC files hold it, without network and without pauses. Of several records of one address the newest one not later than `now` answers, else the
- * earliest. An address that is not in the files is 'unreachable'; a host without robots.txt in them has none. Throws InputError when a file cannot be read.
+ * The web as WARC files hold it, without network and without pauses. Of several records of one address the newest one not later than `now`
+ * answers, else the earliest. An address that is not in the files is 'unreachable'; a host without robots.txt in them has none. Throws
+ * InputError when a file cannot be read.
  */
 export async function openReplay(files: readonly string[], now: () => Date): Promise<Web> {
   const records: WarcEntry[] = [];

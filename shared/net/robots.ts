@@ -5,7 +5,9 @@ import type { Table } from '../store/table.ts';
 import { readAddress } from './guard.ts';
 import type { Answer, Exchange, Trip } from './web.ts';
 
-/** Rules of a robots.txt file for one robot (RFC 9309). Matching takes time in proportion to rules and address, whatever stars they have. */
+/**
+ * Rules of a robots.txt file for one robot (RFC 9309). Matching takes time in proportion to rules and address, whatever stars they have.
+ */
 
 type Rules = {
   /** Whether a path with its query may be fetched. */
@@ -137,7 +139,10 @@ const dayMs = 86_400_000;
 const failureMs = 300_000;
 const everything: RobotsVerdict = { allows: () => true };
 
-/** Rules of robots.txt per origin (RFC 9309), kept for 24 h, a failure for 5 minutes: 4xx allows everything, 5xx and no answer bar everything. */
+/**
+ * Rules of robots.txt per origin (RFC 9309), kept for 24 h, a failure for 5 minutes: 4xx allows everything, 5xx and no answer bar
+ * everything.
+ */
 export function openRobots(options: RobotsOptions): Robots {
   const kept = new Map<string, CachedVerdict>();
   const verdictFor = (url: URL, trip: Trip): Promise<RobotsVerdict> => {

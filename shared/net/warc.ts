@@ -66,8 +66,8 @@ function* recordsOf(page: Page & { readonly posted?: string }): Generator<WARCRe
 }
 
 /**
- * Writes pages of the evidence as a WARC file, record by record, so that `--replay` of it gives them again. Of a redirect only the target is known: it becomes a 302
- * without body. `posted`: the body of the POST that a page answers.
+ * Writes pages of the evidence as a WARC file, record by record, so that `--replay` of it gives them again. Of a redirect only the target
+ * is known: it becomes a 302 without body. `posted`: the body of the POST that a page answers.
  */
 export async function* writeWarc(
   pages: AsyncIterable<Page & { readonly posted?: string }> | Iterable<Page & { readonly posted?: string }>,

@@ -13,7 +13,9 @@ import { openRobots, type Robots, type RobotsMemory } from './robots.ts';
 
 const day = 86_400;
 
-/** Seconds of a Retry-After header (seconds or HTTP date), at most 24 h; undefined when it is neither. `clock` is the server's Date header. */
+/**
+ * Seconds of a Retry-After header (seconds or HTTP date), at most 24 h; undefined when it is neither. `clock` is the server's Date header.
+ */
 export function readRetryAfter(value: string | undefined, clock: string | undefined, now: Date): number | undefined {
   const text = orEmpty(value?.trim());
   if (/^\d{1,15}$/.test(text)) return Math.min(Number(text), day);
@@ -39,8 +41,8 @@ type HostQueue = { tail: Promise<unknown>; freeAt: number; gapMs: number; closed
 const patienceMs = 10_000;
 
 /**
- * One request at a time to a host, with a pause between the end of one and the start of the next. Waiting does not count against a trip's deadline. A host that
- * answered 429 or 503 with Retry-After gets no request for that long.
+ * One request at a time to a host, with a pause between the end of one and the start of the next. Waiting does not count against a trip's
+ * deadline. A host that answered 429 or 503 with Retry-After gets no request for that long.
  */
 export function takingTurns(exchange: Exchange, gapMsOf: (url: URL) => number, now: () => Date): Turns {
   const lines = new Map<string, HostQueue>();
@@ -332,9 +334,9 @@ const memoryOf = (memory: RobotsMemory, via: string): RobotsMemory => ({
 });
 
 /**
- * The live web: checks the address that it connects to, limits time and bytes, obeys robots.txt, and sends one request at a time to a host, by whichever way.
- * `settings.fetch.allow` opens exact `address:port` pairs; `settings.fetch.hosts` maps hosts to addresses to connect to, for http; `settings.fetch.tls` forgives a host
- * what its TLS lacks.
+ * The live web: checks the address that it connects to, limits time and bytes, obeys robots.txt, and sends one request at a time to a host,
+ * by whichever way. `settings.fetch.allow` opens exact `address:port` pairs; `settings.fetch.hosts` maps hosts to addresses to connect to,
+ * for http; `settings.fetch.tls` forgives a host what its TLS lacks.
  */
 export function openWeb(settings: WebSettings, now: () => Date, options: WebOptions = {}): Web {
   const { allow, hosts, contact } = settings.fetch;

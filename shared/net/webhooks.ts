@@ -77,7 +77,9 @@ type WebhookOptions = { readonly settings: Settings; readonly now: () => Date; r
 /** Of a function that sends nothing: it neither finds secrets nor misses them. */
 const noSecrets: Secrets = { read: async () => undefined, isMissing: async () => false };
 
-/** What webhooks are sent with. The secrets come from whoever may read them, so that no other function carries the client for parameters. */
+/**
+ * What webhooks are sent with. The secrets come from whoever may read them, so that no other function carries the client for parameters.
+ */
 export const openWebhooks = (table: Table, { settings, now, secrets = noSecrets }: WebhookOptions): Webhooks => ({
   ...openWebhookStates(table),
   secrets,
@@ -96,7 +98,9 @@ export function fileSecrets(dir: string): Secrets {
   return { read, isMissing: async (name) => (await read(name)) === undefined };
 }
 
-/** Parameters of Systems Manager (SecureString). Only the function that sends may read them, so only sending tells whether one is missing. */
+/**
+ * Parameters of Systems Manager (SecureString). Only the function that sends may read them, so only sending tells whether one is missing.
+ */
 export function parameterSecrets(): Secrets {
   return {
     async read(name) {

@@ -81,8 +81,9 @@ async function failurePage({ status, detail, request, path, url }: FailedRequest
 }
 
 /**
- * The HTTP of Hongtou over `answers`: pages, API, feeds, calendar (docs/contract.md 4). `report` hears of every failure of ours with the name of the request, which the
- * answer carries too; nothing else of the failure leaves the process. `limit` turns away who asks too often, where nothing before us does.
+ * The HTTP of Hongtou over `answers`: pages, API, feeds, calendar (docs/contract.md 4). `report` hears of every failure of ours with the
+ * name of the request, which the answer carries too; nothing else of the failure leaves the process. `limit` turns away who asks too often,
+ * where nothing before us does.
  */
 export function createApp(
   answers: Answers,

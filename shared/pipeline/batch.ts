@@ -26,12 +26,15 @@ const firstBeatMilliseconds = 1_000;
 export const receivesOf = ({ attributes }: QueueMessage): number => Number(attributes?.ApproximateReceiveCount ?? 1);
 /** 2, 4, 8 … seconds, at most a minute: a failed message comes back soon, but not at once. */
 const pauseAfter = (message: QueueMessage): number => Math.min(60, 2 ** receivesOf(message));
-/** A message that failed so often holds up no other one: those behind it were received as often, and would lie among the dead letters with it. */
+/**
+ * A message that failed so often holds up no other one: those behind it were received as often, and would lie among the dead letters with
+ * it.
+ */
 const mostHeldUp = 3;
 
 /**
- * Works off a batch: groups in parallel, the messages of a group in order. After a failure the later messages of the same group are given back, and those of no
- * other group, until it has failed three times. Messages that were not started are given back at once.
+ * Works off a batch: groups in parallel, the messages of a group in order. After a failure the later messages of the same group are given
+ * back, and those of no other group, until it has failed three times. Messages that were not started are given back at once.
  */
 export async function workBatch(
   { Records }: Batch,

@@ -18,8 +18,8 @@ function sharesMemory<D extends Documents>(documents: D, store: Documents): D {
 const storeOf = ({ documents }: Pick<LookupContext, 'documents'>): Documents => stores.get(documents) ?? documents;
 
 /**
- * Remembers the last `most` answers of a process about one store by their keys, so that what many readers have in common is made once. A failure is not remembered,
- * nor an answer that `lasts` says is none for long.
+ * Remembers the last `most` answers of a process about one store by their keys, so that what many readers have in common is made once. A
+ * failure is not remembered, nor an answer that `lasts` says is none for long.
  */
 export function openMemo<T>(
   most: number,
@@ -116,8 +116,8 @@ function gatherHeads(documents: Documents): (id: string) => Promise<Head | undef
 }
 
 /**
- * A context for one question, for reading only: what it asks of the documents more than once is read once, so that its parts agree, and heads that it needs at the
- * same time are read together.
+ * A context for one question, for reading only: what it asks of the documents more than once is read once, so that its parts agree, and
+ * heads that it needs at the same time are read together.
  */
 export function forOneQuestion<Given extends LookupContext>(context: Given): Given {
   const { documents } = context;

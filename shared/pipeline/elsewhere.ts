@@ -40,8 +40,9 @@ function startBeating(context: CollectContext, name: string, count: () => number
 }
 
 /**
- * Works off the queue of a collector with the pipeline of the deployed function, until the signal. Then the running tasks end, and those that were not begun are given
- * back. While the network is away it waits; what it held comes back by itself. Several of them share the work: of a host only one has a task at a time.
+ * Works off the queue of a collector with the pipeline of the deployed function, until the signal. Then the running tasks end, and those
+ * that were not begun are given back. While the network is away it waits; what it held comes back by itself. Several of them share the
+ * work: of a host only one has a task at a time.
  */
 export async function collectElsewhere(queue: OwnQueue, context: CollectContext, work: Elsewhere): Promise<WorkedOff> {
   const { signal, once } = work;

@@ -21,7 +21,10 @@ function softened(found: ClaimCheck, unread: boolean): ClaimCheck {
   return { ...found, verdict: found.verdict === 'does not say' ? 'unclear' : 'text not held', why };
 }
 
-/** A claim about a held document. Where a file beside the page was not read, nothing is denied; passages are given only where rights allow the words. */
+/**
+ * A claim about a held document. Where a file beside the page was not read, nothing is denied; passages are given only where rights allow
+ * the words.
+ */
 async function checkClaim(document: ShownDocument, claim: Claim, answers: Answers) {
   const found = await answers.checkClaim(document.id, claim);
   if (!found) throw notFoundProblem('no document with this id, number or address');

@@ -54,7 +54,10 @@ function withoutWords({ changes, facts, subjects, announced, ...sides }: ActComp
 /** `leftOut`: how many changes did not fit into the answer. */
 export type Compared = ActComparison & { readonly complete: boolean; readonly leftOut?: number };
 
-/** A comparison, with the words of both sides only where the rights of both allow them. Throws RequestProblem 400 or 404 that names the side at fault. */
+/**
+ * A comparison, with the words of both sides only where the rights of both allow them. Throws RequestProblem 400 or 404 that names the side
+ * at fault.
+ */
 export async function requireComparison({ a, b }: { readonly a?: string; readonly b?: string }, answers: Answers): Promise<Compared> {
   for (const [parameter, given] of Object.entries({ a, b }))
     if (given === undefined) throw new RequestProblem(400, `${parameter}: name the document, by id, number or address`, { parameter });

@@ -17,14 +17,20 @@ import { checkFilters, cursor, documentPages, type Filters, filters } from './li
 import { inPath, question, type Request, RequestProblem, whole } from './question.ts';
 import { withEnglish } from './shapes.ts';
 
-/** Documents as files for other programs and for briefings, of the API and the command line alike; and as evidence packs (docs/evidence-packs.md). */
+/**
+ * Documents as files for other programs and for briefings, of the API and the command line alike; and as evidence packs
+ * (docs/evidence-packs.md).
+ */
 
 /** A document of the list; without `summary` there is nothing to quote, or rights do not allow it. */
 type Briefed = NamedDocument & { readonly summary?: readonly SummaryLine[] };
 
 const oneLine = (text: string): string => toPrintable(text).replace(/\s+/g, ' ').trim();
 
-/** What Markdown, or HTML in it, would take for its own: signs anywhere, addresses that become links, and what means something at the beginning of a line. */
+/**
+ * What Markdown, or HTML in it, would take for its own: signs anywhere, addresses that become links, and what means something at the
+ * beginning of a line.
+ */
 const plain = (text: string): string =>
   oneLine(text)
     .replace(/[\\`*_{}[\]<>&|~@$^]|:(?=\/\/)|(?<=www)\./gi, '\\$&')

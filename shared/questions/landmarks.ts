@@ -328,7 +328,9 @@ async function figuresOf({ q, id, theme }: Asked, answers: Answers) {
 const mostListed = 25;
 const mostBeside = 4;
 
-/** What the backgrounder states of the words of a query: beside hits, for what no document says. Marks of the query language do not count. */
+/**
+ * What the backgrounder states of the words of a query: beside hits, for what no document says. Marks of the query language do not count.
+ */
 export function findBackground(q: string) {
   const words = q
     .replace(/(?:^|\s)-\S+/g, ' ')

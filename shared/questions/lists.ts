@@ -79,7 +79,9 @@ export async function checkFilters<F extends Filters>(read: F, answers: Answers)
 /** The filters in one fixed spelling: names a list, for cursors and addresses. */
 export const filterWords = (given: Filters): string => toQuery(given, filterNames);
 
-/** Addresses of the feeds and of the calendar of a list, by its query in `filterWords`; a calendar is in its own order and of its own days. */
+/**
+ * Addresses of the feeds and of the calendar of a list, by its query in `filterWords`; a calendar is in its own order and of its own days.
+ */
 export function followAddresses(query: string): Readonly<Record<'atom' | 'rss' | 'json' | 'calendar', string>> {
   const days = new URLSearchParams(query);
   for (const name of ['date', 'sort']) days.delete(name);
@@ -149,7 +151,9 @@ export function placeIn(secret: string, scope: string, cursor: string, parameter
 
 const sortKey = z.tuple([z.union([z.number(), z.string(), z.null()]), z.string(), z.string()]);
 
-/** How many hits a cursor passes over, and the last of them; a number alone, as older versions gave it out, is a place in the list of today. */
+/**
+ * How many hits a cursor passes over, and the last of them; a number alone, as older versions gave it out, is a place in the list of today.
+ */
 function passedIn(secret: string, scope: string, cursor: string): Pick<Query, 'offset' | 'after'> {
   const [, offset, key] = /^(\d{1,9})(?: (\[.{1,700}\]))?$/s.exec(readCursor(secret, scope, cursor)) ?? [];
   if (offset === undefined) throw unknown('cursor');
@@ -168,7 +172,8 @@ function jsonOf(text: string): unknown {
 }
 
 /**
- * The pages of a list of documents, days or weeks. A cursor names the last one shown: what comes in or goes before it neither repeats one nor leaves one out.
+ * The pages of a list of documents, days or weeks. A cursor names the last one shown: what comes in or goes before it neither repeats one
+ * nor leaves one out.
  */
 export function keyedPagesOf(list: string, { secret }: { readonly secret: string }) {
   return {

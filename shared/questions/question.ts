@@ -3,7 +3,10 @@ import type { Answers } from '../model/answers.ts';
 import type { Named } from '../pages/words/text-name.ts';
 import { toPrintableJson } from '../stages/text/printable.ts';
 
-/** What a question is, what it may take, and the terminal it may be printed on. Each question stands once in the file of its subject; its faces are made of it. */
+/**
+ * What a question is, what it may take, and the terminal it may be printed on. Each question stands once in the file of its subject; its
+ * faces are made of it.
+ */
 
 /** What the questions are about, in the order of the API's description. */
 export const tags = {
@@ -132,7 +135,10 @@ export function parameters(search: URLSearchParams, allowed?: readonly string[])
   return found;
 }
 
-/** Reads parameters by their schema; others are ignored. Throws RequestProblem 400 that names the one at fault and, for closed ones, what is allowed. */
+/**
+ * Reads parameters by their schema; others are ignored. Throws RequestProblem 400 that names the one at fault and, for closed ones, what is
+ * allowed.
+ */
 export function readParameters<S extends z.ZodRawShape>(given: ReadonlyMap<string, string>, schema: z.ZodObject<S>) {
   // A field of a form that was left empty is not given; `limit` is in no form.
   const filled = [...given].filter(([name, value]) => name === 'limit' || value.trim() !== '');

@@ -6,7 +6,10 @@ import { anything, count, fieldChange, instant, issuer, list, target, text } fro
 import { hasHan } from '../model/values.ts';
 import { changingRelations, documentTypes, relations, statuses, themeIds } from '../model/vocabulary.ts';
 
-/** The shapes that several answers have (docs/contract.md 3), as they are described and tests check each answer; fields may be added to any. And how they are made. */
+/**
+ * The shapes that several answers have (docs/contract.md 3), as they are described and tests check each answer; fields may be added to any.
+ * And how they are made.
+ */
 
 const dateFact = z
   .object({

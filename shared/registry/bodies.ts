@@ -71,5 +71,7 @@ export const bureaux: readonly Bureau[] = Object.entries(bureauRows).flatMap(([k
   rows.map((row) => ({ ...row, kind: kind as Bureau['kind'] })),
 );
 
-/** What English texts call a body that reports name often, by its id: full names, short forms and descriptions (the cyberspace regulator). */
+/**
+ * What English texts call a body that reports name often, by its id: full names, short forms and descriptions (the cyberspace regulator).
+ */
 export const pressNames: Readonly<Record<string, readonly string[]>> = pressRows;

@@ -42,8 +42,8 @@ export const levelOffices: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * Words of titles, longest match first. Places and issuers come from the registry of issuers. A word is rendered by its first English; the other
- * English, last here, is what a reader may ask for.
+ * Words of titles, longest match first. Places and issuers come from the registry of issuers. A word is rendered by its first English; the
+ * other English, last here, is what a reader may ask for.
  */
 export const glossary: readonly GlossaryTerm[] = [
   ...[...levelOffices].map(([zh, en]): GlossaryTerm => ({ zh, en, part: 'noun' })),
@@ -114,7 +114,10 @@ export function dictionaryWords(): readonly { readonly zh: string; readonly en: 
 
 let spelled: ReadonlyMap<string, string> | undefined;
 
-/** The name of a place by the sounds of its characters, as official English spells it: 云州 → Yunzhou; nothing when one of them is in no name that is known. */
+/**
+ * The name of a place by the sounds of its characters, as official English spells it: 云州 → Yunzhou; nothing when one of them is in no name
+ * that is known.
+ */
 export function spellPlace(name: string): string | undefined {
   spelled ??= new Map(
     (syllableTable as [string, string][]).flatMap(([sound, characters]) => [...characters].map((each) => [each, sound] as const)),
@@ -133,7 +136,10 @@ export const wordLists = lists;
 
 type PairsName = keyof typeof pairs;
 
-/** Words and what they become in English, or in another form of it, by name: what is asked (申领 → Apply for), gerunds as nouns (Filing → Filing), plurals. */
+/**
+ * Words and what they become in English, or in another form of it, by name: what is asked (申领 → Apply for), gerunds as nouns (Filing →
+ * Filing), plurals.
+ */
 export const wordPairs = Object.fromEntries(
   Object.entries(pairs).map(([name, rows]) => [name, Object.fromEntries(rows as [string, string][])]),
 ) as Readonly<Record<PairsName, Readonly<Record<string, string>>>>;
@@ -191,7 +197,10 @@ export const verbs = rows as readonly Verb[];
 export const verbsOf = (which: VerbClass, lang: Verb['lang']): readonly Verb[] =>
   verbs.filter((verb) => verb.class === which && verb.lang === lang);
 
-/** What an article of an act is about, by words that stand in it: acts of different places are laid side by side by these. In the order in which acts treat them. */
+/**
+ * What an article of an act is about, by words that stand in it: acts of different places are laid side by side by these. In the order in
+ * which acts treat them.
+ */
 type ActSubject = { readonly id: string; readonly zh: string; readonly en: string; readonly words: readonly string[] };
 
 export const actSubjects: readonly ActSubject[] = subjectRows;
@@ -239,7 +248,9 @@ export const unmistakable = /(?:国发|国办发|国办函|国函|中发|中办�
 /** Bodies written out before their own prefix: 教育部办公厅教基厅函. */
 export const bodyEnds = new RegExp(`^${han}{0,30}(?:${anyOf(prefixRows.bodyEnd)})(?=${han}{2})`, 'u');
 
-/** Romanised prefixes, letters only and lower-case, as in "Guo Shu Zi Yuan [2026] No. 186" or "Guobanfa". Syllables of the characters above. */
+/**
+ * Romanised prefixes, letters only and lower-case, as in "Guo Shu Zi Yuan [2026] No. 186" or "Guobanfa". Syllables of the characters above.
+ */
 export const syllables: Readonly<Record<string, string>> = Object.fromEntries(nameSyllables);
 
 /** Central prefixes that English texts spell out in syllables or describe. */

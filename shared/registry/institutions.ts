@@ -19,8 +19,8 @@ import sameBureaux from './tables/same-bureaux.json' with { type: 'json' };
 type Organ = 'party' | 'legislature' | 'government' | 'bureau';
 
 /**
- * An institution: a body with its office and its departments. `keys`: by which it is known; a body of before has those of its successors. `stem`: what the name of a
- * body of the place begins with, where the registry does not know the place.
+ * An institution: a body with its office and its departments. `keys`: by which it is known; a body of before has those of its successors.
+ * `stem`: what the name of a body of the place begins with, where the registry does not know the place.
  */
 export type Institution = {
   readonly keys: readonly string[];
@@ -179,8 +179,8 @@ type Product = { readonly id: string; readonly company: string; readonly names: 
 export const products: readonly Product[] = productRows.map(({ id, company, names }) => ({ id: `product:${id}`, company, names }));
 
 /**
- * Names that are also words. An occurrence of `name` names nobody when the letters before it match `before` or those after it match `after`; with `only`
- * it names somebody when those after it match. Letters are simplified, of one width and in lower case.
+ * Names that are also words. An occurrence of `name` names nobody when the letters before it match `before` or those after it match
+ * `after`; with `only` it names somebody when those after it match. Letters are simplified, of one width and in lower case.
  */
 export type NameExceptions = { readonly before?: RegExp; readonly after?: RegExp; readonly only?: RegExp };
 

@@ -5,7 +5,10 @@ import { type LocalBody, localById, readLocalBody, specialLocals } from './local
 import { fold, wordChanges } from './script.ts';
 import { longestSpan, Trie } from './trie.ts';
 
-/** A body that issues documents. `english` is short (lists), `full` is written out (titles); `authority` is 0–100 (docs/chinese-documents.md 7). */
+/**
+ * A body that issues documents. `english` is short (lists), `full` is written out (titles); `authority` is 0–100 (docs/chinese-documents.md
+ * 7).
+ */
 export type IssuerEntry = {
   readonly id: string;
   readonly name: string;

@@ -70,7 +70,10 @@ function toIssuer(named: string): Issuer {
   return issuer;
 }
 
-/** What is made of the title and the number of an act, as the test of known acts has written it: the keys by which it is found, and its English. */
+/**
+ * What is made of the title and the number of an act, as the test of known acts has written it: the keys by which it is found, and its
+ * English.
+ */
 export type MadeOfAct = {
   readonly zh: string;
   readonly title: string;
@@ -131,8 +134,8 @@ async function read(): Promise<Known> {
 }
 
 /**
- * The acts that landmarks and public catalogues name, landmarks first, and what is made of each by its title. The tables are loaded when they are first asked for: a
- * cold start does not wait for them.
+ * The acts that landmarks and public catalogues name, landmarks first, and what is made of each by its title. The tables are loaded when
+ * they are first asked for: a cold start does not wait for them.
  */
 export function loadKnownActs(): Promise<Known> {
   loaded ??= read();

@@ -9,7 +9,10 @@ let byKey: ReadonlyMap<string, OfficialName> | undefined;
 
 let forms: ReadonlyMap<string, readonly string[]> | undefined;
 
-/** An act by its Chinese name, its English as its issuer or translators have it, other accepted forms, and `from`: which source says so (from.json). */
+/**
+ * An act by its Chinese name, its English as its issuer or translators have it, other accepted forms, and `from`: which source says so
+ * (from.json).
+ */
 type Row = { readonly zh: string; readonly en: string; readonly also?: readonly string[]; readonly from: string };
 
 /** `seen`: a public source states this form; without one it is what everybody says. */

@@ -80,7 +80,10 @@ export const places: readonly Place[] = [...provinces(), ...cities(), ...distric
 const byId = new Map(places.map((place) => [place.id, place]));
 export const placeById = (id: string): Place | undefined => byId.get(id);
 
-/** The place of a local body, by the body's id (`shanghai-drc`, `beijing-haidian-government`); undefined for one that no place of the registry has. */
+/**
+ * The place of a local body, by the body's id (`shanghai-drc`, `beijing-haidian-government`); undefined for one that no place of the
+ * registry has.
+ */
 export function placeOfBody(bodyId: string): Place | undefined {
   // `beijing-haidian-drc`: what stands before one of the hyphens, the longest that is a place.
   for (let end = bodyId.lastIndexOf('-'); end > 0; end = bodyId.lastIndexOf('-', end - 1)) {

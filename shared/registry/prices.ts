@@ -43,8 +43,8 @@ export function requirePricedRegion(region: string): string {
 }
 
 /**
- * What one unit of work takes: calls and seconds of its function, writes and reads of the table (by their size, with those of the lists), writes and reads of the
- * bucket, requests of queues, GB kept in bucket and table.
+ * What one unit of work takes: calls and seconds of its function, writes and reads of the table (by their size, with those of the lists),
+ * writes and reads of the bucket, requests of queues, GB kept in bucket and table.
  */
 export type UnitOfWork = {
   readonly id: string;

@@ -13,8 +13,8 @@ const supplement = [
 const [first, kangxi, last] = [0x2e80, 0x2f00, 0x2fd5];
 
 /**
- * The character for each radical. Programs that print PDF files (browsers among them) write many characters as the radicals that look like them:
- * ⼒ (U+2F12) for 力, ⻘ (U+2ED8) for 青; whoever copies from such a file puts them on a page. No text means a radical by them.
+ * The character for each radical. Programs that print PDF files (browsers among them) write many characters as the radicals that look like
+ * them: ⼒ (U+2F12) for 力, ⻘ (U+2ED8) for 青; whoever copies from such a file puts them on a page. No text means a radical by them.
  */
 export const radicals: ReadonlyMap<string, string> = new Map([
   ...Array.from({ length: last - kangxi + 1 }, (_, at) => String.fromCharCode(kangxi + at)).map(

@@ -31,7 +31,8 @@ export const themeNames: Readonly<Record<ThemeId, { readonly english: string; re
 ) as Record<ThemeId, { english: string; chinese: string }>;
 
 /**
- * Concepts of the field and the words that show them, Chinese before English. What a concept says about a theme stands in tables/theme-weights.json.
+ * Concepts of the field and the words that show them, Chinese before English. What a concept says about a theme stands in
+ * tables/theme-weights.json.
  */
 type Concept = { readonly id: string; readonly terms: readonly string[] };
 

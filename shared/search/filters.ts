@@ -10,8 +10,8 @@ import { notOpen, sortOf } from '../stages/query/order.ts';
 import { all, any, type Clause, exists, not, range, term, terms } from './opensearch/clauses.ts';
 
 /**
- * What lists are narrowed and sorted by, each said once: in SQL for the file, as a clause for OpenSearch, and of one document at hand, by which the answers of the
- * tests imitate both.
+ * What lists are narrowed and sorted by, each said once: in SQL for the file, as a clause for OpenSearch, and of one document at hand, by
+ * which the answers of the tests imitate both.
  */
 
 export type Sql = { readonly sql: string; readonly values: readonly SQLInputValue[] };
@@ -175,8 +175,8 @@ export const meetsFilters = (row: Row, query: Asked): boolean => given(query).ev
 type Rank = number | string | null;
 
 /**
- * What documents are sorted by: the least rank first, those without one last. Of one rank the last day and id come first, or, `upward`, the first id, and days decide
- * nothing. Relevance is worked out by the engines.
+ * What documents are sorted by: the least rank first, those without one last. Of one rank the last day and id come first, or, `upward`, the
+ * first id, and days decide nothing. Relevance is worked out by the engines.
  */
 export type Order = {
   readonly upward: boolean;
@@ -196,7 +196,10 @@ const orders: Readonly<Record<Sort, Order>> = {
     clauses: () => [{ authority: 'desc' }, ...newestFirst],
     rank: (row) => -row.authority,
   },
-  /** By the last day for comment of what is open today; OpenSearch is asked for these and for the rest one after the other (opensearch/lists.ts). */
+  /**
+   * By the last day for comment of what is open today; OpenSearch is asked for these and for the rest one after the other
+   * (opensearch/lists.ts).
+   */
   deadline: {
     upward: false,
     sql: ({ today }) => sqlOf('CASE WHEN d.commentBy >= ? THEN d.commentBy ELSE ? END', today, notOpen),
@@ -230,8 +233,9 @@ export function wordsOf({ q }: Pick<Query, 'q'>): Meaning | 'nothing' | undefine
 }
 
 /**
- * What each word of a query adds where it stands, beside 1 for standing anywhere: in title, English title or number, and in the name of the issuer. No number of
- * a collection counts (how rare a word is, how long texts are), so that the order is the same in any engine. All of it times 60 and what the issuer weighs.
+ * What each word of a query adds where it stands, beside 1 for standing anywhere: in title, English title or number, and in the name of the
+ * issuer. No number of a collection counts (how rare a word is, how long texts are), so that the order is the same in any engine. All of it
+ * times 60 and what the issuer weighs.
  */
 export const places = [
   { columns: ['title', 'english', 'number'], weight: 10 },

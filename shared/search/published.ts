@@ -10,8 +10,8 @@ import type { Objects } from '../store/objects.ts';
 import { format } from './schema.ts';
 
 /**
- * The index in the bucket: one SQLite file, packed and named by the hash of its bytes, and a pointer to it that moves by conditional writes. Beside it, while an index
- * is made anew, the same for that one.
+ * The index in the bucket: one SQLite file, packed and named by the hash of its bytes, and a pointer to it that moves by conditional
+ * writes. Beside it, while an index is made anew, the same for that one.
  */
 
 export const currentKey = 'search/current.json';
@@ -144,7 +144,10 @@ export async function storeDraft({ objects, cacheDir }: Place, draft: string): P
 
 const dayMs = 86_400_000;
 
-/** Deletes copies but one, and drafts of processes that were killed long ago. What cannot be deleted, since a process has it open, is deleted later. */
+/**
+ * Deletes copies but one, and drafts of processes that were killed long ago. What cannot be deleted, since a process has it open, is
+ * deleted later.
+ */
 export async function tidy(cacheDir: string, hash: string | undefined): Promise<void> {
   for (const name of await readdir(cacheDir).catch(() => [])) {
     const path = join(cacheDir, name);

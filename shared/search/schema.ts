@@ -2,9 +2,9 @@
 export const format = 8;
 
 /**
- * The one file of the index. A row of `document` has what lists are narrowed, counted and sorted by, and is short; what a list shows lies beside it, with
- * title and English title as phrases are looked for in them, and so does the text.
- * A combination is what the facets count, stored once for all documents that share it.
+ * The one file of the index. A row of `document` has what lists are narrowed, counted and sorted by, and is short; what a list shows lies
+ * beside it, with title and English title as phrases are looked for in them, and so does the text. A combination is what the facets count,
+ * stored once for all documents that share it.
  */
 const documentTables = `
   CREATE TABLE document (
@@ -20,7 +20,8 @@ const documentTables = `
   CREATE TABLE facet (kind TEXT NOT NULL, value TEXT NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (kind, value, document)) STRICT, WITHOUT ROWID;
 `;
 
-// Texts alone in one table, and what stands above them in a small one: where a word stands is then known without reading what all texts say.
+// Texts alone in one table, and what stands above them in a small one: where a word stands is then known without reading what all texts
+// say.
 const wordTables = `
   CREATE VIRTUAL TABLE words USING fts5(text, content='', contentless_delete=1, tokenize='porter unicode61');
   INSERT INTO words (words, rank) VALUES ('hashsize', 16777216);
@@ -28,7 +29,10 @@ const wordTables = `
   INSERT INTO heads (heads, rank) VALUES ('hashsize', 16777216);
 `;
 
-/** Tables for questions across documents: citations, figures, sequences of numbers, windows; and the mark of what each document was written from. */
+/**
+ * Tables for questions across documents: citations, figures, sequences of numbers, windows; and the mark of what each document was written
+ * from.
+ */
 const registerTables = `
   CREATE TABLE entry (id TEXT PRIMARY KEY, mark TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE register (

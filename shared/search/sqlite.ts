@@ -25,7 +25,10 @@ export const match: Search['match'] = async (rows, queries) => {
   }
 };
 
-/** Full text, filters and questions across documents in one SQLite file of the bucket; readers follow its pointer with a copy in `cacheDir` and never wait for a writer. */
+/**
+ * Full text, filters and questions across documents in one SQLite file of the bucket; readers follow its pointer with a copy in `cacheDir`
+ * and never wait for a writer.
+ */
 export function openSearch(objects: Objects, cacheDir: string, { renewMs = longestMs } = {}): Search {
   const place = { objects, cacheDir };
   const reader = openReader(place);

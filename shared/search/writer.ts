@@ -41,8 +41,8 @@ async function objectsOf({ objects }: Place): Promise<readonly string[]> {
 }
 
 /**
- * Moves the pointer to a stored file; false when another writer was first. What lay there before and nobody names is deleted: whoever stored it and has not moved a
- * pointer yet will fail to, since this one moved.
+ * Moves the pointer to a stored file; false when another writer was first. What lay there before and nobody names is deleted: whoever
+ * stored it and has not moved a pointer yet will fail to, since this one moved.
  */
 async function publish(
   place: Place,
@@ -142,8 +142,8 @@ async function whatIsThere({ objects }: Place): Promise<Pick<Held, 'etag'> | und
 }
 
 /**
- * Makes the index anew beside the published one, which answers until the pointer names the new file. Stops after some minutes, and goes on behind the last stored
- * document when it is called again; true when the new index is published.
+ * Makes the index anew beside the published one, which answers until the pointer names the new file. Stops after some minutes, and goes on
+ * behind the last stored document when it is called again; true when the new index is published.
  */
 export async function renew(
   place: Place,

@@ -1,5 +1,6 @@
 import type { Declaration } from '../model/source.ts';
-// One file for all of them, written by tests/sources.test.ts from the files beside this one: reading 282 takes a tenth of a second at each start.
+// One file for all of them, written by tests/sources.test.ts from the files beside this one: reading 282 takes a tenth of a second at each
+// start.
 import table from './table/declarations.json' with { type: 'json' };
 
 function freeze<T>(value: T): T {
@@ -7,5 +8,8 @@ function freeze<T>(value: T): T {
   return Object.freeze(value);
 }
 
-/** Every source that is built in, in the order in which lists show them, as values that nobody can change. They are checked by tests/sources.test.ts, not at each start. */
+/**
+ * Every source that is built in, in the order in which lists show them, as values that nobody can change. They are checked by
+ * tests/sources.test.ts, not at each start.
+ */
 export const sources: readonly Declaration[] = freeze(table as readonly object[] as readonly Declaration[]);

@@ -61,7 +61,10 @@ function understandPage(...given: Parameters<typeof understand>): { readonly doc
   return { document, wording: wordingOf(document) };
 }
 
-/** Stages that work on whole texts from outside: the worker does them, where a deadline and a memory cap hold. Plain data in, plain data out. */
+/**
+ * Stages that work on whole texts from outside: the worker does them, where a deadline and a memory cap hold. Plain data in, plain data
+ * out.
+ */
 export const workerStages = {
   understand,
   understandPage,

@@ -10,8 +10,8 @@ import { clearText } from './text/printable.ts';
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /**
- * An article that its address answers with as JSON, as the page that the site's script makes of it: title and body are the fields that the declaration
- * names (dotted). Undefined when it names none, or the answer has none of them.
+ * An article that its address answers with as JSON, as the page that the site's script makes of it: title and body are the fields that the
+ * declaration names (dotted). Undefined when it names none, or the answer has none of them.
  */
 function pageOfJson(text: string, overrides: ArticleOverrides | undefined): { html: string; overrides: ArticleOverrides } | undefined {
   if (overrides?.body === undefined || overrides.title === undefined || !/^[\s\ufeff]{0,100}\{/.test(text)) return undefined;
@@ -37,7 +37,10 @@ export function readKeptArticle({ url, sourceId, article, entry, today }: ReadJo
   return readArticle({ url, decoded: page, sourceId, overrides: made?.overrides ?? article, entry, today });
 }
 
-/** Reads a kept page once more as an article. Throws SourceError for files and listings: `readMarkup` and `readPage` read them too, with larger libraries. */
+/**
+ * Reads a kept page once more as an article. Throws SourceError for files and listings: `readMarkup` and `readPage` read them too, with
+ * larger libraries.
+ */
 export async function readKept(job: ReadJob): Promise<Article> {
   if (job.as !== 'article' || isFile(job))
     throw new SourceError('unrecognised', job.url, 'a file or listing, which this function does not read');

@@ -100,8 +100,9 @@ function openTaking(table: Table, now: () => Date) {
 }
 
 /**
- * The list of events in the order of their announcement. The head of an event says which number it wants; when that is taken, the event first writes down another
- * one, then takes it if it is free. So two writers of one event want the same number, and new events always come after the end of the list.
+ * The list of events in the order of their announcement. The head of an event says which number it wants; when that is taken, the event
+ * first writes down another one, then takes it if it is free. So two writers of one event want the same number, and new events always come
+ * after the end of the list.
  */
 export function openNews(table: Table, now: () => Date): News {
   const list = openList(table);

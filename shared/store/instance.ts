@@ -71,8 +71,8 @@ export async function knownForm({ version }: SchemaStore): Promise<number> {
 }
 
 /**
- * What only this instance can sign. Its secret is made when first needed by a conditional write and is stored nowhere else; each purpose has a key of its own, so
- * that a signature for one is worthless for another.
+ * What only this instance can sign. Its secret is made when first needed by a conditional write and is stored nowhere else; each purpose
+ * has a key of its own, so that a signature for one is worthless for another.
  */
 export function openSecret(table: Table): (purpose: string) => Promise<string> {
   const read = async () => (await table.get(secretKey)) as { readonly secret: string } | undefined;

@@ -25,8 +25,8 @@ const options = ({ length }: Uint8Array) => ({
 });
 
 /**
- * Packs bytes with brotli at its fastest, where that gains something. A tenth of a millisecond is done here and now: the way to another thread and back takes three
- * times as much.
+ * Packs bytes with brotli at its fastest, where that gains something. A tenth of a millisecond is done here and now: the way to another
+ * thread and back takes three times as much.
  */
 async function packed(bytes: Uint8Array): Promise<Packed> {
   if (bytes.length < leastBytes) return { Body: bytes };
@@ -77,7 +77,10 @@ type SmallObjects = {
 /** Bytes as they come, or at hand. */
 export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
-/** Objects of one bucket. What is put lies packed where that gains something, and is read as it was put. Conditional writes answer false when another writer was first. */
+/**
+ * Objects of one bucket. What is put lies packed where that gains something, and is read as it was put. Conditional writes answer false
+ * when another writer was first.
+ */
 export type Objects = SmallObjects & {
   /** The bytes of an object that was written with `write`, as they come; undefined when there is none. */
   read(key: string): Promise<Readable | undefined>;
@@ -92,8 +95,8 @@ export type Objects = SmallObjects & {
 };
 
 /**
- * What is written once and never erased (of a reader it can be seen in the bucket itself that nothing is left), and what names the files of the index, which every
- * reader of it reads.
+ * What is written once and never erased (of a reader it can be seen in the bucket itself that nothing is left), and what names the files of
+ * the index, which every reader of it reads.
  */
 const packedPrefixes = [...writeOncePrefixes.filter((prefix) => prefix !== erasablePrefix), 'search/'];
 const liesPacked = (key: string): boolean => packedPrefixes.some((prefix) => key.startsWith(prefix));

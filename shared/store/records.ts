@@ -63,8 +63,8 @@ type DeletedItem = Key & { readonly gone: true; readonly why?: string; readonly 
 export const isDeleted = (item: Item | DeletedItem): item is DeletedItem => 'gone' in item;
 
 /**
- * What a record holds: the item as it was written, or that it was removed. `also`: items that had no record of their own when it was made; `beside`: another item with
- * the number of its record, which is this one.
+ * What a record holds: the item as it was written, or that it was removed. `also`: items that had no record of their own when it was made;
+ * `beside`: another item with the number of its record, which is this one.
  */
 type RecordContent = { readonly item: Item | DeletedItem; readonly also?: readonly Item[]; readonly beside?: Item };
 export type ReadRecord = RecordContent & { readonly n: number; readonly writer: string };
@@ -192,7 +192,10 @@ async function putVersion(
   return true;
 }
 
-/** Brings what was just recorded into the table, which follows its records: a condition that it says is not met holds back nothing that is newer. */
+/**
+ * Brings what was just recorded into the table, which follows its records: a condition that it says is not met holds back nothing that is
+ * newer.
+ */
 async function bring(item: Item, condition: WriteCondition, table: Table): Promise<void> {
   if (await table.put(item, condition)) return;
   const held = await table.item(item);
@@ -234,8 +237,8 @@ async function putOnce(item: Item, folder: string, recording: Recording): Promis
 }
 
 /**
- * The table, each change of which is recorded in the bucket first. The record decides between writers (it is put if absent) and the table follows: a writer who
- * finds a record that the table lacks, after a crash or a loss, brings it there and has lost the race.
+ * The table, each change of which is recorded in the bucket first. The record decides between writers (it is put if absent) and the table
+ * follows: a writer who finds a record that the table lacks, after a crash or a loss, brings it there and has lost the race.
  */
 export function openRecorded(table: Table, records: Records): Table {
   const recording = { table, records };
@@ -298,8 +301,8 @@ async function ownRecord(folder: string, records: Records): Promise<Item | undef
 }
 
 /**
- * A table in which a damaged item stops nothing: whoever meets it puts its record in its place, or takes it out where it has none (it is found out or made anew), tells
- * so and goes on.
+ * A table in which a damaged item stops nothing: whoever meets it puts its record in its place, or takes it out where it has none (it is
+ * found out or made anew), tells so and goes on.
  */
 export function openMended(table: Table, records: Records, tell: (mended: MendedItem) => Promise<void>): Table {
   const mend = async (key: Key): Promise<void> => {

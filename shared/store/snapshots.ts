@@ -88,12 +88,15 @@ const openTexts = (objects: Objects): Pick<Snapshots, 'saveText' | 'loadText' | 
 });
 
 /**
- * Evidence in S3, under keys made of hashes alone: the bytes of a page as `evidence/sha256/<hash>`, with URL, hops, status, headers and time in their metadata. The
- * same of another answer with these bytes, and what is too long for metadata, is a JSON beside them; a Snapshot's key is that of the JSON, whether or not there is one.
- * The evidence of a text on several pages is a list of theirs, `pages/sha256/<hash>`. Everything is put only if absent.
+ * Evidence in S3, under keys made of hashes alone: the bytes of a page as `evidence/sha256/<hash>`, with URL, hops, status, headers and
+ * time in their metadata. The same of another answer with these bytes, and what is too long for metadata, is a JSON beside them; a
+ * Snapshot's key is that of the JSON, whether or not there is one. The evidence of a text on several pages is a list of theirs,
+ * `pages/sha256/<hash>`. Everything is put only if absent.
  */
 export function openSnapshots(objects: Objects): Snapshots {
-  /** Puts bytes with their description; false when the description is to be put by itself: it is too long, or the bytes have another one. */
+  /**
+   * Puts bytes with their description; false when the description is to be put by itself: it is too long, or the bytes have another one.
+   */
   async function putBytes(bytes: Uint8Array, hash: string, key: string, described: object): Promise<boolean> {
     const page = packed(described);
     const kept = page.length <= mostMetadata ? { metadata: { page } } : {};

@@ -19,7 +19,10 @@ const longestPauseMs = 1_000;
 
 const fresh = (id: string, at: string): SourceState => ({ id, condition: 'skipped', since: at, listed: 0, failures: 0 });
 
-/** Reads states. Under the keys of version 0.6 a process looks once, since nothing writes there any more: a source that is not read never has a state. */
+/**
+ * Reads states. Under the keys of version 0.6 a process looks once, since nothing writes there any more: a source that is not read never
+ * has a state.
+ */
 function openStates(table: Table) {
   const moved = new Set<string>();
   async function former(ids: readonly string[]): Promise<readonly StoredState[]> {
@@ -63,10 +66,16 @@ export function openSources(table: Table): Sources {
   };
 }
 
-/** `elsewhere`: tasks of collectors go to their queues, as they do in an account; a laptop is itself, and collects everything. `collector`: the name of this process. */
+/**
+ * `elsewhere`: tasks of collectors go to their queues, as they do in an account; a laptop is itself, and collects everything. `collector`:
+ * the name of this process.
+ */
 type CollectorChoices = { readonly elsewhere: boolean; readonly collector?: string | undefined };
 
-/** The collectors of the configuration, and the queues by which they are reached. Their signs of life are one item each, the last writer wins. */
+/**
+ * The collectors of the configuration, and the queues by which they are reached. Their signs of life are one item each, the last writer
+ * wins.
+ */
 export function openCollectors(
   table: Table,
   { queues, settings }: { readonly queues: Readonly<Record<string, string>>; readonly settings: Pick<Settings, 'sources' | 'egress'> },

@@ -28,7 +28,9 @@ export type Table = Sums & {
   item(key: Key): Promise<Item | undefined>;
   /** `beside`: an item with the number of its record, which goes with that of this one; it is put itself later, with the same number. */
   put(item: Item, condition: WriteCondition, beside?: Item): Promise<boolean>;
-  /** Puts many items over whatever is there, 25 a request: for what is the same whoever writes it. Of one key the first counts. Not atomic. */
+  /**
+   * Puts many items over whatever is there, 25 a request: for what is the same whoever writes it. Of one key the first counts. Not atomic.
+   */
   putMany(items: readonly Item[]): Promise<void>;
   /** Removes many items of which there are no records, 25 a request, whatever they say. */
   removeMany(keys: readonly Key[]): Promise<void>;

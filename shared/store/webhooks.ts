@@ -9,8 +9,8 @@ const doneWith = ({ position, waiting }: Pick<WebhookState, 'position' | 'waitin
   Math.min(position, ...waiting.map((each) => each.position - 1));
 
 /**
- * States of webhooks. The bucket keeps no record of each write, but of the first of a day, before it: after a rebuild the messages of that day go out once more, under
- * the same ids.
+ * States of webhooks. The bucket keeps no record of each write, but of the first of a day, before it: after a rebuild the messages of that
+ * day go out once more, under the same ids.
  */
 export function openWebhookStates(table: Table): WebhookStates {
   return {

@@ -80,7 +80,10 @@ async function bootstrapVersion(): Promise<number | undefined> {
   return version === undefined ? undefined : Number(version);
 }
 
-/** Whether account and region are prepared for the CDK, or somebody agrees that they are prepared now (then it is fine, with the command as remedy). */
+/**
+ * Whether account and region are prepared for the CDK, or somebody agrees that they are prepared now (then it is fine, with the command as
+ * remedy).
+ */
 export async function bootstrapCheck(account: Account, agree: (question: string) => Promise<boolean>): Promise<Diagnosis> {
   const version = await bootstrapVersion();
   if (version !== undefined && version >= leastBootstrap) return good('bootstrap', `version ${version}`);

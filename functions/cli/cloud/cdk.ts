@@ -61,8 +61,8 @@ const surroundings = () => ({
 });
 
 /**
- * Makes what is deployed, as `cdk synth` makes it: the code of the functions is bundled, and cdk-nag stops at what has no reason (infra/app.ts). Throws InputError with
- * what the CDK says.
+ * Makes what is deployed, as `cdk synth` makes it: the code of the functions is bundled, and cdk-nag stops at what has no reason
+ * (infra/app.ts). Throws InputError with what the CDK says.
  */
 export async function synthesise(context: StackContext): Promise<Template> {
   const values = Object.entries(context).flatMap(([key, value]) => ['-c', `${key}=${value}`]);

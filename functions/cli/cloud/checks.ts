@@ -53,8 +53,8 @@ const namesIdentity = (template: Template | undefined, name: string): boolean =>
   );
 
 /**
- * The identity, made elsewhere, that the sender is sent as: one of the same name, since a second would fail; or a verified domain above an address. Nothing when this
- * stack has made the identity itself.
+ * The identity, made elsewhere, that the sender is sent as: one of the same name, since a second would fail; or a verified domain above an
+ * address. Nothing when this stack has made the identity itself.
  */
 async function identityElsewhere(
   sender: string,

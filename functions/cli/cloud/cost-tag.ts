@@ -17,8 +17,8 @@ async function activate(): Promise<string | undefined> {
 }
 
 /**
- * Whether AWS allocates costs by the tag by which the budget counts this instance alone: without that it counts nothing. A tag can be activated when it was on a bill,
- * which takes a day, and by the account that pays. `mayActivate`: does it where it can be done.
+ * Whether AWS allocates costs by the tag by which the budget counts this instance alone: without that it counts nothing. A tag can be
+ * activated when it was on a bill, which takes a day, and by the account that pays. `mayActivate`: does it where it can be done.
  */
 export async function tagDiagnosis(mayActivate: boolean): Promise<Diagnosis> {
   const { CostAllocationTags = [] } = await client().send(new ListCostAllocationTagsCommand({ TagKeys: [instanceTag] }));

@@ -14,7 +14,10 @@ import { type MailAccount, readMailAccount } from './mail-account.ts';
 import type { Plan } from './plan.ts';
 import { type Outputs, readResources, readStack } from './stack.ts';
 
-/** A deployed stack that is being finished. `waitMs`: how long to wait for the test mail. `atTerminal`: somebody reads what is printed, and no log keeps it. */
+/**
+ * A deployed stack that is being finished. `waitMs`: how long to wait for the test mail. `atTerminal`: somebody reads what is printed, and
+ * no log keeps it.
+ */
 export type Finishing = {
   readonly plan: Plan;
   readonly outputs: Outputs;

@@ -63,7 +63,8 @@ export function identitiesOf(address: string): readonly string[] {
   return address.includes('@') ? [address, ...domains] : domains;
 }
 
-// Providers of mailboxes for everybody, from general knowledge: their domains ask receivers to distrust mails that others send in their name (DMARC).
+// Providers of mailboxes for everybody, from general knowledge: their domains ask receivers to distrust mails that others send in their
+// name (DMARC).
 const mailboxProviders = new Set(
   [
     'gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com aol.com icloud.com me.com mac.com',

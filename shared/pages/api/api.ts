@@ -39,7 +39,10 @@ function endpoint(describes: Question): Endpoint {
 
 export const endpoints: readonly Endpoint[] = questions.map(endpoint);
 
-/** What the examples of the description name: the newest documents of the store, its newest week, its first source. An empty store has examples of the form alone. */
+/**
+ * What the examples of the description name: the newest documents of the store, its newest week, its first source. An empty store has
+ * examples of the form alone.
+ */
 async function heldExamples(answers: Answers): Promise<Held> {
   const [{ hits }, weeks, [first]] = await Promise.all([
     answers.documents({ sort: 'newest', limit: 20, today: answers.today() }),

@@ -110,7 +110,10 @@ Each address has an example in \`x-example\` that this instance answers.`;
 
 const described = new Map<string, ReturnType<typeof makeDescription>>();
 
-/** The whole description; shapes that have a name stand once, under components. `held` fills the examples. The last one is kept: it takes 20 ms. */
+/**
+ * The whole description; shapes that have a name stand once, under components. `held` fills the examples. The last one is kept: it takes 20
+ * ms.
+ */
 export function describeApi(endpoints: readonly Endpoint[], held: Held): ReturnType<typeof makeDescription> {
   const name = JSON.stringify(held);
   const known = described.get(name) ?? makeDescription(endpoints, held);

@@ -84,7 +84,10 @@ export function spark(values: readonly number[], label: string, width = 128): Ht
 class="tick" x1="0" x2="${width}" y1="${height + 0.5}" y2="${height + 0.5}"/></svg>`;
 }
 
-/** Columns of stacked bars: one column a month or week, one layer a level. Layers are told apart by their order and pattern, not by colour alone. */
+/**
+ * Columns of stacked bars: one column a month or week, one layer a level. Layers are told apart by their order and pattern, not by colour
+ * alone.
+ */
 
 /** Counts of one column, the lowest layer first. */
 export type Column = { readonly name: string; readonly values: readonly number[] };

@@ -92,7 +92,10 @@ const jsonFeed = (feed: Feed): string =>
     })),
   });
 
-/** What feeds and the calendar file tell of a document: the headline, a line of facts, the same English paragraph as the digest, and what only its Chinese words say. */
+/**
+ * What feeds and the calendar file tell of a document: the headline, a line of facts, the same English paragraph as the digest, and what
+ * only its Chinese words say.
+ */
 
 type FeedItem = {
   /** The same under every address at which the instance is asked. */

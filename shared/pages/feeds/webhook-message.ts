@@ -18,8 +18,8 @@ const verbs: Readonly<Record<string, string>> = { new: 'New', changed: 'Changed'
 const wide: Readonly<Record<string, string>> = { '<': '＜', '>': '＞', '@': '＠', ']': '］', '`': '｀', '*': '＊', '|': '｜' };
 
 /**
- * Text that no chat tool takes for a mention, a link or markup: Slack reads `<!channel>`, Mattermost `@all` and `[words](address)`. The sign within a mail address is
- * no mention.
+ * Text that no chat tool takes for a mention, a link or markup: Slack reads `<!channel>`, Mattermost `@all` and `[words](address)`. The
+ * sign within a mail address is no mention.
  */
 const chatLine = (text: string, limit: number): string =>
   plainLine(text, limit).replace(/[<>`*|]|\](?=\()|(?<!\w)@/g, (sign) => wide[sign] ?? sign);
@@ -49,8 +49,8 @@ function textOf({ event, item, page }: Happening): string {
 }
 
 /**
- * A change as JSON: `type`, `timestamp` and `data` as Standard Webhooks ask for, and beside them `text`, the one field that chat tools read. The same change gives the
- * same data as long as the document does not change again.
+ * A change as JSON: `type`, `timestamp` and `data` as Standard Webhooks ask for, and beside them `text`, the one field that chat tools
+ * read. The same change gives the same data as long as the document does not change again.
  */
 export function webhookMessage(change: Happening): string {
   const { event, item, page } = change;

@@ -5,7 +5,10 @@ import type { View } from '../words/page-view.ts';
 import { fieldList, kindOf, type Schema, shapeId, withCode } from './api-schema.ts';
 import { fact, section, table } from './parts.ts';
 
-/** The reference of the API, made of its own description: each address with what it takes, an example that this instance answers, and the shape of the answer. */
+/**
+ * The reference of the API, made of its own description: each address with what it takes, an example that this instance answers, and the
+ * shape of the answer.
+ */
 
 type Described = ReturnType<typeof describeApi>;
 type Operation = Described['paths'][string]['get'];

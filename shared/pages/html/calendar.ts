@@ -60,7 +60,10 @@ ${select('place', say('Place'), [all, ...places.map((id): Option => [id, entityN
 ${dayFields(filters, view)}<button type="submit">${say('Show')}</button></form>`;
 }
 
-/** Comment windows by issuer as bars on one scale, calls that closed and what became of them, and days of effect and last days of acts by month. */
+/**
+ * Comment windows by issuer as bars on one scale, calls that closed and what became of them, and days of effect and last days of acts by
+ * month.
+ */
 
 const back = 24;
 const span = 84;

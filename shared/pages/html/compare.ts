@@ -220,7 +220,10 @@ const fieldWords = (field: string, { language }: View): HtmlPart => {
 
 type Change = { readonly before?: string; readonly after?: string };
 
-/** What stood before and what stands since beside each other, each with the words that the other has otherwise marked; `absent` and `removed` stand for nothing. */
+/**
+ * What stood before and what stands since beside each other, each with the words that the other has otherwise marked; `absent` and
+ * `removed` stand for nothing.
+ */
 const changeColumns = <T extends Change>({ say }: View, absent: HtmlPart, removed: HtmlPart) =>
   [
     [

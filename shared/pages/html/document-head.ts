@@ -95,7 +95,10 @@ export function attachmentLine({ url, title, format, state, pages, work, role }:
   return html`<a href="${url}" rel="noreferrer">${zh(title)}</a> <span class="soft small">${words.map((word, n) => html`${n > 0 && ' · '}${word}`)}</span>`;
 }
 
-/** The words of the files that were read, in the language of their page (`lang`), each folded under its title; a file whose words are given already has none here. */
+/**
+ * The words of the files that were read, in the language of their page (`lang`), each folded under its title; a file whose words are given
+ * already has none here.
+ */
 function attachedTexts(attachments: readonly ShownAttachment[], lang: string, { say }: View): HtmlPart {
   const read = attachments.filter(({ text }) => text !== undefined && text !== '');
   if (read.length === 0) return undefined;
@@ -107,7 +110,10 @@ function attachedTexts(attachments: readonly ShownAttachment[], lang: string, { 
   )}</div>`;
 }
 
-/** The words of a document: on its page where they are short, else their beginning there and all of them on a page of their own (`/documents/{id}/text`). */
+/**
+ * The words of a document: on its page where they are short, else their beginning there and all of them on a page of their own
+ * (`/documents/{id}/text`).
+ */
 
 /** Characters of text and attached texts that a document's page carries; with them it stays below 60 KB as sent. */
 const mostInPlace = 12_000;

@@ -40,7 +40,10 @@ export const highlightTitle = (title: string, themes: readonly ThemeMatch[]): Ht
 /** Where a heading of the text can be linked to. */
 const sectionId = ({ start }: { readonly start: number }): string => `s${start}`;
 
-/** A text as paragraphs with its marks; a paragraph that opens an article of law is set apart, and those at `anchors` (places in the text) can be linked to. */
+/**
+ * A text as paragraphs with its marks; a paragraph that opens an article of law is set apart, and those at `anchors` (places in the text)
+ * can be linked to.
+ */
 export function highlightText(text: string, themes: readonly ThemeMatch[], anchors: ReadonlySet<number> = new Set()): readonly Html[] {
   const spans = spansOf(themes, 'text', text.length);
   const paragraphs: Html[] = [];
@@ -86,7 +89,10 @@ export const shownEvidence = (
 const mostHeadings = 120;
 const fewest = 3;
 
-/** Headings that a table of contents names: chapters and annexes where there are any, else every article; none of a text that is shown in part. */
+/**
+ * Headings that a table of contents names: chapters and annexes where there are any, else every article; none of a text that is shown in
+ * part.
+ */
 export function headingsOf(structure: readonly Section[] | undefined, length: number): readonly Section[] {
   const all = (structure ?? []).filter(({ end }) => end <= length);
   const high = all.filter(({ kind }) => kind !== 'article');

@@ -44,7 +44,10 @@ export const themeTags = (themes: readonly string[], { word, to }: View): HtmlPa
 
 type TitleLink = Named & { readonly href: string; readonly heading?: 'h2' | 'h3' | 'h4' };
 
-/** Headline in English and the page's own title under it; the other way round for a Chinese interface, where a notice's own title stands under that of its act. */
+/**
+ * Headline in English and the page's own title under it; the other way round for a Chinese interface, where a notice's own title stands
+ * under that of its act.
+ */
 export function titlePair({ href, heading = 'h3', ...named }: TitleLink, view: View): Html {
   const { english, chinese } = headlineOf(named);
   const behind = chinese === named.title ? english : named.title;
@@ -106,7 +109,9 @@ export function followLine(query: string, { say }: View): Html {
 href="${calendar}">${say('Calendar file')}</a> · <a href="/feeds/hongtou.opml">${say('All feeds (OPML)')}</a></p>`;
 }
 
-/** A way to take part. Only the address of a form is a link, and its text is where it leads; a mail address from a page of others is text. */
+/**
+ * A way to take part. Only the address of a form is a link, and its text is where it leads; a mail address from a page of others is text.
+ */
 export function renderWay({ by, to }: Pick<Participation, 'by' | 'to'>): Html {
   const named = by === 'form' && /^(?:https?:\/\/|[\w-]+\.[\w.-]+)/i.test(to);
   const address = named ? webAddress(/^https?:/i.test(to) ? to : `http://${to}`) : undefined;

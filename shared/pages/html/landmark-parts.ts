@@ -69,7 +69,10 @@ export function landmarkFacts(landmark: Landmark, view: View): HtmlPart {
   return html`<p class="small soft">${words.join(' · ')}${numbered}</p>`;
 }
 
-/** What the backgrounder names, then and since: a row for each landmark that documents name, on one scale of years; the others by their names. */
+/**
+ * What the backgrounder names, then and since: a row for each landmark that documents name, on one scale of years; the others by their
+ * names.
+ */
 
 /** Since when documents name a landmark, by its entity, and their newest by id. */
 export type News = { readonly mentions: Mentions; readonly newest: ReadonlyMap<string, Hit> };
@@ -230,7 +233,10 @@ function tableOf(dated: readonly { readonly landmark: Landmark; readonly day: st
   return html`<table class="plain"><thead><tr><th scope="col">${view.say('Day')}</th><th scope="col">${view.say('Landmark')}</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
-/** Figures that the backgrounder states, beside the newest ones of documents: a row each, with both on one line where both are numbers of one unit. */
+/**
+ * Figures that the backgrounder states, beside the newest ones of documents: a row each, with both on one line where both are numbers of
+ * one unit.
+ */
 
 /** Where a figure holds, which its sentence need not say. */
 export function areaWords({ area }: SourcedFigure, { say, language }: View): string {

@@ -8,7 +8,9 @@ import { places } from '../../registry/places.ts';
 import type { View } from '../words/page-view.ts';
 import { capital, dateNames, levelNames, statusNames, themeNames, typeNames } from '../words/words.ts';
 
-/** The name behind the id of what documents name: a landmark, a place (`place:beijing`), a body or a firm; the id where no registry has one. */
+/**
+ * The name behind the id of what documents name: a landmark, a place (`place:beijing`), a body or a firm; the id where no registry has one.
+ */
 export function entityName(id: string, { language }: Pick<View, 'language'>): string {
   const landmark = landmarkById(id);
   if (landmark) return language === 'zh' ? landmark.zh : landmark.en;
@@ -27,7 +29,10 @@ const officesInChinese: Readonly<Record<string, string>> = { office: '办公厅'
 /** What a department is called in Chinese, by its words in an id. */
 const departmentsInChinese = new Map(departments.map(([zh, en]) => [en.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'), zh]));
 
-/** Name of an issuer in the registry; that of a department or office is made of its body's and the words of the id: MIIT Department of Science and Technology. */
+/**
+ * Name of an issuer in the registry; that of a department or office is made of its body's and the words of the id: MIIT Department of
+ * Science and Technology.
+ */
 export function issuerName(id: string, { language }: View): string {
   const known = bodyById(id);
   if (known) return language === 'zh' ? known.name : known.english;
@@ -60,7 +65,10 @@ export const narrowing = (filters: Pick<Filters, Narrowing>): readonly Narrowing
   narrowingNames.filter((name) => filters[name] !== undefined);
 export const narrowed = (filters: Filters): boolean => narrowing(filters).length > 0;
 
-/** The title of a list: the words and filters that it is of and how many documents there are, so that history and bookmarks tell lists apart. */
+/**
+ * The title of a list: the words and filters that it is of and how many documents there are, so that history and bookmarks tell lists
+ * apart.
+ */
 export function listTitle(filters: Filters, view: View, found?: { readonly total: number; readonly offset: number }): string {
   const { say } = view;
   const named = narrowing(filters).map((name) => filterLabel(name, orEmpty(filters[name]), view));

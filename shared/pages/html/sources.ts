@@ -273,7 +273,10 @@ ${section(
 )}`;
 }
 
-/** A grid of provinces and themes: how many documents bodies of each province issued on each theme; "not watched" is told from "nothing found". */
+/**
+ * A grid of provinces and themes: how many documents bodies of each province issued on each theme; "not watched" is told from "nothing
+ * found".
+ */
 
 type PlaceFilters = { readonly level?: string; readonly type?: string; readonly from?: string; readonly to?: string };
 type PlaceGrid = {

@@ -280,7 +280,9 @@ async function endsOf(edges: readonly Edge[], answers: Answers, today: string): 
   return new Map(hits.map((hit) => [hit.id, hit]));
 }
 
-/** An edge that says that an act ended another, which that one's status bears out; of one that is not held, by an act that is vouched for. */
+/**
+ * An edge that says that an act ended another, which that one's status bears out; of one that is not held, by an act that is vouched for.
+ */
 function isEnded({ from, to }: Edge, ends: ReadonlyMap<string, Hit>): boolean {
   const [by, ended] = [ends.get(from.id), to.id === undefined ? undefined : ends.get(to.id)];
   return ended ? ended.status === 'repealed' || ended.status === 'superseded' : by?.notSeenOnIssuersSite === undefined;

@@ -11,7 +11,10 @@ import { itemArticle } from './digest.ts';
 import { privatePage } from './page-frame.ts';
 import { section } from './parts.ts';
 
-/** What changed since somebody last marked the changes as read: who has signed in, the owner of a laptop, or a reader with the link of a mail. */
+/**
+ * What changed since somebody last marked the changes as read: who has signed in, the owner of a laptop, or a reader with the link of a
+ * mail.
+ */
 
 /** Who asks, where no reader's token is given. */
 const whoOf = ({ who }: RouteRequest): string => who?.id ?? 'owner';

@@ -71,7 +71,10 @@ function mailHtml(subject: string, writing: Writing, foot: Foot): string {
 
 type Sized = { readonly mail: DigestMail; readonly fits: boolean };
 
-/** Each detail tells less than the one before it, so halving finds the first that fits: a week of thousands is written six times, not twenty. */
+/**
+ * Each detail tells less than the one before it, so halving finds the first that fits: a week of thousands is written six times, not
+ * twenty.
+ */
 function firstSendable(write: (detail: Detail) => Sized): DigestMail {
   const whole = write(everything);
   if (whole.fits) return whole.mail;
@@ -87,8 +90,9 @@ function firstSendable(write: (detail: Detail) => Sized): DigestMail {
 }
 
 /**
- * The digest as a mail: one subject line, both parts under 100 KB as sent, HTML with inline styles, absolute http(s) links and nothing remote, and a text part
- * that tells the same. A week too long for one mail tells less of the sources, then of each item, then fewer items with their number and the address of all.
+ * The digest as a mail: one subject line, both parts under 100 KB as sent, HTML with inline styles, absolute http(s) links and nothing
+ * remote, and a text part that tells the same. A week too long for one mail tells less of the sources, then of each item, then fewer items
+ * with their number and the address of all.
  */
 export function digestMail(
   digest: Digest,

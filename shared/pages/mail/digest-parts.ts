@@ -189,7 +189,9 @@ function causeName(id: string, { word, say }: DigestLocale): string {
   return word(causeNames, id);
 }
 
-/** Sources that a problem of makes a week incomplete: the centre and the ministries. A digest of an older version does not know the level. */
+/**
+ * Sources that a problem of makes a week incomplete: the centre and the ministries. A digest of an older version does not know the level.
+ */
 const isImportant = ({ level = 'L0' }: SilentSource): boolean => level <= 'L2';
 const rank = ({ level = 'L0', sourceId }: SilentSource): string => `${level} ${sourceId}`;
 
@@ -228,8 +230,8 @@ export const causeLines = (digest: Digest, detail: UnseenDetail, tongue: DigestL
   }));
 
 /**
- * The most detail, from `least` on, with which `write` tells of the sources in no more characters than the news take. Where no page names the others
- * (`page` is false), every source is named.
+ * The most detail, from `least` on, with which `write` tells of the sources in no more characters than the news take. Where no page names
+ * the others (`page` is false), every source is named.
  */
 export function unseenDetailFor(
   { unseen }: Digest,
@@ -268,7 +270,9 @@ const kinds = 'Notice|Announcement|Opinions|Measures|Reply|Decision|Letter|Circu
 /** The kind of an act and the body that issues it, before what the title is about: `Notice of the … on …`. */
 const envelope = new RegExp(`^((?:Several |Interim |Implementing )?(?:${kinds})) of (?:the )?.{3,160}? (?:on|for|in) (?=\\S)`);
 
-/** A title without the body that issues it, with the kind of act behind where there is room: `Monitoring the Use of Green Power (notice)`. */
+/**
+ * A title without the body that issues it, with the kind of act behind where there is room: `Monitoring the Use of Green Power (notice)`.
+ */
 function withoutBody(english: string, most: number): string | undefined {
   const found = envelope.exec(english);
   if (!found) return undefined;

@@ -12,7 +12,10 @@ import { countsLine, footLinks, partText, sectionParts, unseenPart, type Writing
 
 const double = '='.repeat(width);
 
-/** What the text needs beyond the digest: where the pages are, the reader's links, how much of each item is told, and the day that days left are counted from. */
+/**
+ * What the text needs beyond the digest: where the pages are, the reader's links, how much of each item is told, and the day that days left
+ * are counted from.
+ */
 export type TextOptions = {
   readonly baseUrl?: string;
   /** The digest's own page, where it has an address of its own. */
@@ -68,8 +71,9 @@ export function digestTextParts(digest: Digest, language: DigestLanguage, option
 }
 
 /**
- * The digest as plain text: 72 columns (a Han character is two), every section in its order with zeros stated, then what was not seen, by cause and never longer
- * than the news. Chinese titles, numbers and addresses are never broken over lines. Days left count from `today`, else from the day of composition.
+ * The digest as plain text: 72 columns (a Han character is two), every section in its order with zeros stated, then what was not seen, by
+ * cause and never longer than the news. Chinese titles, numbers and addresses are never broken over lines. Days left count from `today`,
+ * else from the day of composition.
  */
 export function digestText(digest: Digest, language: DigestLanguage, options: TextOptions = {}): string {
   const write = (detail: Detail): TextParts => digestTextParts(digest, language, { ...options, detail });

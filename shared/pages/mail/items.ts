@@ -63,8 +63,8 @@ function itemLine(item: DigestItem, today: string, tongue: DigestLocale, { words
 /** How much a mail tells of each item. */
 
 /**
- * `level` 0 tells everything; 1 leaves out quotes and coverage; 2 keeps a line of each item; `facts` bounds those of an item, `words` the English words of a line,
- * `most` the items of a section; `unseen` is where the detail of the sources begins.
+ * `level` 0 tells everything; 1 leaves out quotes and coverage; 2 keeps a line of each item; `facts` bounds those of an item, `words` the
+ * English words of a line, `most` the items of a section; `unseen` is where the detail of the sources begins.
  */
 export type Detail = {
   readonly level: 0 | 1 | 2;
@@ -80,7 +80,10 @@ const roomyFacts = 6;
 
 const least: Detail = { ...everything, level: 2, facts: 2, words: 12, unseen: 2 };
 
-/** What is told of an item is cut first, then what is told of the sources that were not seen, then items, and these only with the number of those that are left out. */
+/**
+ * What is told of an item is cut first, then what is told of the sources that were not seen, then items, and these only with the number of
+ * those that are left out.
+ */
 export const details: readonly Detail[] = [
   everything,
   { ...everything, facts: 7 },
@@ -129,7 +132,10 @@ function fullIds(digest: Digest): ReadonlySet<string> | undefined {
   return new Set([...new Set([...first, ...able])].slice(0, inFull));
 }
 
-/** The sections of a mail or text in their order, then what an earlier mail did not have. Where no page has the rest (`page` is false), all is told in full. */
+/**
+ * The sections of a mail or text in their order, then what an earlier mail did not have. Where no page has the rest (`page` is false), all
+ * is told in full.
+ */
 export function toldSections(digest: Digest, tongue: DigestLocale, { level, most }: Detail, page: boolean): readonly ToldSection[] {
   const full = page ? fullIds(digest) : undefined;
   const howOf = (item: DigestItem): Told['how'] =>

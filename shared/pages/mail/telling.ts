@@ -43,7 +43,10 @@ type Block =
 /** `whole`: in a mail all of it stands under the heading, not in a block of its own. */
 export type Part = { readonly name: string; readonly n: string; readonly blocks: readonly Block[]; readonly whole?: true };
 
-/** What a part is written with: the digest, where its page and those of documents are, how much is told of each item, and the day that days left are counted from. */
+/**
+ * What a part is written with: the digest, where its page and those of documents are, how much is told of each item, and the day that days
+ * left are counted from.
+ */
 export type Writing = {
   readonly digest: Digest;
   readonly tongue: DigestLocale;

@@ -71,8 +71,8 @@ const refusedBatch = {
 } as const;
 
 /**
- * Answers one POST of the Model Context Protocol, of either era that the SDK serves. Nothing is kept between two requests, so that any process can answer the next one,
- * and nothing is streamed but the answer itself: a function ends with it.
+ * Answers one POST of the Model Context Protocol, of either era that the SDK serves. Nothing is kept between two requests, so that any
+ * process can answer the next one, and nothing is streamed but the answer itself: a function ends with it.
  */
 export async function answerMcp(request: Request, answers: Answers, report: (error: unknown, request: string) => void): Promise<Response> {
   // The limit of the handler holds for what goes on to it.

@@ -36,7 +36,9 @@ export const withHeaders =
       context.res.headers.set('cache-control', context.res.ok ? 'private, no-cache' : 'no-store');
   };
 
-/** Refuses what a foreign web page could send: to the laptop any other Host or Origin, to a deployed instance a change from another Origin. */
+/**
+ * Refuses what a foreign web page could send: to the laptop any other Host or Origin, to a deployed instance a change from another Origin.
+ */
 export const sameSite =
   (answers: Answers): MiddlewareHandler =>
   async (context, next) => {

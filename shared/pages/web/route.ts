@@ -39,7 +39,9 @@ async function readForm(context: Context): Promise<ReadonlyMap<string, string>> 
   return parameters(new URLSearchParams(text));
 }
 
-/** Name of the cookie of a session. Over https one that browsers take from this host alone: another host of the same domain cannot set it. */
+/**
+ * Name of the cookie of a session. Over https one that browsers take from this host alone: another host of the same domain cannot set it.
+ */
 export const sessionCookie = ({ local }: Pick<Answers, 'local'>): string => (local ? 'hongtou' : '__Host-hongtou');
 
 /** Hosts of this machine alone; only a local instance is asked under one. */

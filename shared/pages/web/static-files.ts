@@ -38,7 +38,9 @@ const route = (name: string, type: string, open: boolean): Route => ({
   },
 });
 
-/** Scripts need the session of the page that names them: what is open to strangers is the contract's list, and none of its pages has one. */
+/**
+ * Scripts need the session of the page that names them: what is open to strangers is the contract's list, and none of its pages has one.
+ */
 export const staticRoutes: readonly Route[] = [
   route('hongtou.css', 'text/css', true),
   ...scripts.map((name) => route(`scripts/${name}.js`, 'text/javascript', false)),

@@ -109,8 +109,8 @@ function besides(choices: Choices, words: Words): readonly string[] {
 }
 
 /**
- * A reader's choices in one line of one language, as text: `themes Semiconductors, Energy and resources; bodies CAC; weekly, Monday 08:30 in Asia/Shanghai`. Names
- * come from the registry, those of searches from the reader.
+ * A reader's choices in one line of one language, as text: `themes Semiconductors, Energy and resources; bodies CAC; weekly, Monday 08:30
+ * in Asia/Shanghai`. Names come from the registry, those of searches from the reader.
  */
 export function describeChoices(choices: Choices | undefined, words: Words, digest: DigestRhythm): string {
   const given = choices ?? {};

@@ -10,8 +10,8 @@ export type Html = { readonly [made]: string };
 export type HtmlPart = Html | string | number | undefined | false | readonly HtmlPart[];
 
 /**
- * Takes out what a third party may use to lie about text on a screen, or to speak to machines alone: control characters (tab and line feed stay), bidi overrides
- * and isolates, letters that nobody sees; halves of surrogate pairs become U+FFFD.
+ * Takes out what a third party may use to lie about text on a screen, or to speak to machines alone: control characters (tab and line feed
+ * stay), bidi overrides and isolates, letters that nobody sees; halves of surrogate pairs become U+FFFD.
  */
 export const removeControls = (text: string): string =>
   withoutUnseen(text.toWellFormed())

@@ -91,7 +91,10 @@ const markRuns = (text: string, mark: (run: string) => Html): Html => {
 /** A line of either language or both, its Chinese runs marked as such. */
 export const markHan = (text: string): Html => markRuns(text, zh);
 
-/** The same in a `<text>` of a picture: a parser of HTML leaves the picture where it meets a `<span>`, and all that follows stands below it as text. */
+/**
+ * The same in a `<text>` of a picture: a parser of HTML leaves the picture where it meets a `<span>`, and all that follows stands below it
+ * as text.
+ */
 export const markHanInPicture = (text: string): Html => markRuns(text, (run) => html`<tspan lang="zh-Hans">${run}</tspan>`);
 
 /** How a quantity is written: 1.05 trillion yuan; 280 EFLOPS; more than 70%; at least 6 months. */

@@ -81,7 +81,10 @@ export function renderTextName(text: TextName, view: View): Html {
 export const officialLink = (url: string | undefined, { say }: Pick<View, 'say'>): HtmlPart =>
   url !== undefined && html`<a href="${url}" rel="noreferrer">${say('Official page')}</a>`;
 
-/** As `named`, and says of a text without an `id` that it is known or not collected; of one that only a translated title names nobody can tell. */
+/**
+ * As `named`, and says of a text without an `id` that it is known or not collected; of one that only a translated title names nobody can
+ * tell.
+ */
 export function renderTextNameOrMissing(text: TextName & { readonly known?: KnownAct }, view: View): Html {
   const { known, ...cited } = text;
   if (known) {

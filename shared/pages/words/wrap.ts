@@ -16,14 +16,20 @@ const pieces = new RegExp(
   'gu',
 );
 
-/** Letters and signs that nothing joins with what stands beside them: nearly every text is of these alone, and those of the second kind take two columns. */
+/**
+ * Letters and signs that nothing joins with what stands beside them: nearly every text is of these alone, and those of the second kind take
+ * two columns.
+ */
 const odd = /[^ -~·–—‘’“”…\u3001-\u3029\p{Script=Han}\uff01-\uff60]/u;
 const double = /[\u3001-\u3029\p{Script=Han}\uff01-\uff60]/gu;
 
 const unseen = /[\p{Mn}\p{Me}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]/u;
 const [joiner, asPicture] = ['\u200d', '\ufe0f'];
 
-/** Letter by letter: what a joiner or a tone of skin makes one picture may be taken for wider than it is shown. (The library for it takes 20 ms to load.) */
+/**
+ * Letter by letter: what a joiner or a tone of skin makes one picture may be taken for wider than it is shown. (The library for it takes 20
+ * ms to load.)
+ */
 function sumOfColumns(text: string): number {
   let [sum, last, joined] = [0, 0, false];
   for (const letter of stripVTControlCharacters(text).toWellFormed()) {
@@ -38,7 +44,10 @@ function sumOfColumns(text: string): number {
 /** Columns that a text takes in a terminal. */
 export const columns = (text: string): number => (odd.test(text) ? sumOfColumns(text) : text.length + (text.match(double)?.length ?? 0));
 
-/** Breaks a text into lines of at most `width` columns; `first` and `rest` are put before the first and the other lines. What cannot be broken stays whole. */
+/**
+ * Breaks a text into lines of at most `width` columns; `first` and `rest` are put before the first and the other lines. What cannot be
+ * broken stays whole.
+ */
 export function wrap(text: string, width: number, first = '', rest = first): string {
   const lines: string[] = [];
   let [line, used] = ['', 0];

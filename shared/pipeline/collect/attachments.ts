@@ -41,8 +41,9 @@ type SeenFile = AttachedFile & { readonly asked?: true; readonly validators?: Va
 type Cost = { readonly requests: number; readonly bytes: number };
 
 /**
- * Asks for the files beside a page, keeps them as evidence and reads their words. What cannot be fetched or read is a state of the file and tried again at the next
- * visit: only bugs are thrown. Files of a source whose rights are `link-only`, and those on another site than the page's, are not asked for.
+ * Asks for the files beside a page, keeps them as evidence and reads their words. What cannot be fetched or read is a state of the file and
+ * tried again at the next visit: only bugs are thrown. Files of a source whose rights are `link-only`, and those on another site than the
+ * page's, are not asked for.
  */
 export async function checkAttachments(
   attachments: readonly Attachment[],
@@ -75,7 +76,10 @@ export async function checkAttachments(
   };
 }
 
-/** Asks for one file, unless its format, its site or the limits of the visit say otherwise. `until` is undefined when enough files were asked for. */
+/**
+ * Asks for one file, unless its format, its site or the limits of the visit say otherwise. `until` is undefined when enough files were
+ * asked for.
+ */
 async function checkFile(
   file: NamedFile,
   { page, source }: CheckedPage,

@@ -98,15 +98,15 @@ const hasMetKnown = ({ pages }: ListingCrawl): boolean => pages.some(({ sent }) 
 export const hasReachedKnown = ({ pages }: ListingCrawl): boolean => pages.findLast(({ sent }) => sent)?.sent?.reachedKnown === true;
 
 /**
- * Whether a further page that nothing declares is asked for: in a backfill, of a complete list, and where no entry of the last reading was met, so that there are
- * new ones behind.
+ * Whether a further page that nothing declares is asked for: in a backfill, of a complete list, and where no entry of the last reading was
+ * met, so that there are new ones behind.
  */
 export const isPageWanted = ({ task, listing, before, toEnd }: CrawlTask, crawl: ListingCrawl): boolean =>
   task.since !== undefined || listing.complete === true || toEnd === true || ((before?.listed ?? 0) > 0 && !hasMetKnown(crawl));
 
 /**
- * Whether a page that failed leaves a hole. It does not behind the known entries, nor where it was only guessed at and nothing says that it exists: at the first
- * reading, or after a known entry was met. A declared address that refuses is reported all the same.
+ * Whether a page that failed leaves a hole. It does not behind the known entries, nor where it was only guessed at and nothing says that it
+ * exists: at the first reading, or after a known entry was met. A declared address that refuses is reported all the same.
  */
 export function isPageMissing(error: SourceError, { task, listing, before }: CrawlTask, crawl: ListingCrawl): boolean {
   if (error.status !== undefined && [400, 404, 410].includes(error.status)) return false;
@@ -119,11 +119,15 @@ export function isPageMissing(error: SourceError, { task, listing, before }: Cra
 }
 
 /**
- * A backfill survives its process: after each page of a listing the state of its source says how far it came and what comes next, and a task reads a few pages and sends
- * the next task behind the pages that it found. The state names the one task that may go on; a task that comes again, or late, does nothing twice.
+ * A backfill survives its process: after each page of a listing the state of its source says how far it came and what comes next, and a
+ * task reads a few pages and sends the next task behind the pages that it found. The state names the one task that may go on; a task that
+ * comes again, or late, does nothing twice.
  */
 
-/** Every wanted source goes back to this day, over at most so many pages of its listing. `resume`: on from where the last backfill came; else from the first page. */
+/**
+ * Every wanted source goes back to this day, over at most so many pages of its listing. `resume`: on from where the last backfill came;
+ * else from the first page.
+ */
 export type Backfilling = { readonly since: string; readonly listingPages?: number; readonly resume?: boolean };
 
 /** Pages of a listing in one task: the pages that they name are read before the next ones. */
@@ -133,7 +137,10 @@ const mostNext = 300;
 
 type ListJob = Pick<CrawlTask, 'task' | 'source'>;
 
-/** A state with the progress of a backfill. One that came as far back as a gap in its list closes it, where it began behind the reading that left the gap. */
+/**
+ * A state with the progress of a backfill. One that came as far back as a gap in its list closes it, where it began behind the reading that
+ * left the gap.
+ */
 function withProgress(state: SourceState, key: string, progress: BackfillProgress): SourceState {
   const next = { ...state, back: { ...state.back, [key]: progress } };
   const { capped, ...list } = state.lists?.[key] ?? {};
@@ -193,7 +200,10 @@ export async function keepProgress(job: CrawlTask, crawl: ListingCrawl, context:
 export const isShareRead = ({ task }: CrawlTask, crawl: ListingCrawl): boolean =>
   task.since !== undefined && pagesRead(crawl) - (task.from ?? 0) >= pagesAtOnce;
 
-/** Sends the task that goes on behind the pages read so far, then names it as the one: a crash between the two sends it again, and the first of them goes on. */
+/**
+ * Sends the task that goes on behind the pages read so far, then names it as the one: a crash between the two sends it again, and the first
+ * of them goes on.
+ */
 export async function sendRest(job: CrawlTask, crawl: ListingCrawl, context: CollectContext): Promise<void> {
   const { task, source } = job;
   const from = pagesRead(crawl);
@@ -263,7 +273,9 @@ export async function startBackfill(
 const entriesAPage = 20;
 /** Seconds that a host takes to answer, beside the pause before the next request. */
 const secondsAnAnswer = 1;
-/** Counted at the emulators over twenty new pages with their index: calls for one page. Bytes: 179 saved pages, compressed as they are kept. */
+/**
+ * Counted at the emulators over twenty new pages with their index: calls for one page. Bytes: 179 saved pages, compressed as they are kept.
+ */
 const aPage = { writes: 11, reads: 34, puts: 6.4, bytes: 20_700, seconds: 4 } as const;
 const pricesUsed = ['lambda', 'table-writes', 'table-reads', 'bucket-writes', 'bucket-storage'] as const;
 /** Hosts that are read side by side. */
@@ -271,7 +283,10 @@ const hostsAtOnce = 8;
 
 type Estimate = Pick<PlannedSource, 'basis' | 'listingPages' | 'documents'>;
 
-/** How many documents a day the list brings, and how many a page, as it was when it was last read; else at least one in its `freshWithinDays`. */
+/**
+ * How many documents a day the list brings, and how many a page, as it was when it was last read; else at least one in its
+ * `freshWithinDays`.
+ */
 function densityOf({ expect }: Source, list: ListState | undefined) {
   const { listed = 0, pages = 1, newest, oldest } = list ?? {};
   if (listed > 1 && newest !== undefined && oldest !== undefined)

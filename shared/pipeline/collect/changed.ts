@@ -16,8 +16,8 @@ import { loadFileText, readStoredFile } from './reading.ts';
 import { rereadArticle, wholeTextOf } from './reread.ts';
 
 /**
- * What a page is to a stored document: `own`, the page of its publisher that the fields come from, or one in its place, whose changes are news; `better`, a page
- * that the fields come from now, whose differences are news to nobody; `copy`, any other.
+ * What a page is to a stored document: `own`, the page of its publisher that the fields come from, or one in its place, whose changes are
+ * news; `better`, a page that the fields come from now, whose differences are news to nobody; `copy`, any other.
  */
 type PageRole = 'own' | 'better' | 'copy';
 
@@ -90,7 +90,10 @@ async function findRole(pair: CopyPair, context: CollectContext): Promise<PageRo
   return 'copy';
 }
 
-/** Whether the page was missing at its last visit. One that answers again notes it before its document is written: another page may ask between. */
+/**
+ * Whether the page was missing at its last visit. One that answers again notes it before its document is written: another page may ask
+ * between.
+ */
 async function isPrimaryMissing({ primary }: Compared, context: CollectContext): Promise<boolean> {
   const { misses = [], answeredAt = '' } = (await context.documents.address(canonicalUrl(primary.url))) ?? {};
   const last = misses.at(-1);
@@ -116,8 +119,8 @@ function isEarlier({ head, document, copy, primary }: Compared): boolean {
 }
 
 /**
- * Is it news? Whether a reading of a stored document, or of a file beside it, says what its publisher changed, what only today's reader finds, or nothing new, is
- * decided here and nowhere else.
+ * Is it news? Whether a reading of a stored document, or of a file beside it, says what its publisher changed, what only today's reader
+ * finds, or nothing new, is decided here and nowhere else.
  */
 
 /** What a reading says that the store does not. `ours`: today's reader finds the same changes in the bytes that were read before. */
@@ -200,8 +203,8 @@ function toOutcome(change: Change): Outcome | undefined {
 }
 
 /**
- * What a reading of a stored document makes of it; no outcome when nothing is to be written. `known` is the address that was asked for; `lines`: what of the page is
- * remembered with it.
+ * What a reading of a stored document makes of it; no outcome when nothing is to be written. `known` is the address that was asked for;
+ * `lines`: what of the page is remembered with it.
  */
 export async function applyReading(
   head: Head,
@@ -295,14 +298,19 @@ const differencesFor: Readonly<Record<PageRole, Compare>> = {
 export const fileDiffers = (now: Attachment, before: Attachment | undefined): boolean =>
   now.state !== before?.state || now.textHash !== before?.textHash;
 
-/** Whether a file says what it said: the words differ in blanks and widths alone, or today's reader finds them in the bytes that were read before too. */
+/**
+ * Whether a file says what it said: the words differ in blanks and widths alone, or today's reader finds them in the bytes that were read
+ * before too.
+ */
 export async function isSameFile(before: Attachment, stored: string, text: string, context: CollectContext): Promise<boolean> {
   if (await work('sameWords', [stored, text], before.url, context)) return true;
   const page = before.evidence === undefined ? undefined : await context.snapshots.load(before.evidence);
   return page !== undefined && work('sameWords', [(await readStoredFile(page, before, context)).text, text], before.url, context);
 }
 
-/** What became known of the files since the document was stored, as changes of the field `attachments`: words that differ, and new states. */
+/**
+ * What became known of the files since the document was stored, as changes of the field `attachments`: words that differ, and new states.
+ */
 async function findFileChanges(head: Head, files: readonly AttachedFile[], context: CollectContext) {
   const words: FieldChange[] = [];
   const states: FieldChange[] = [];
@@ -319,7 +327,9 @@ async function findFileChanges(head: Head, files: readonly AttachedFile[], conte
   return { words: words.slice(0, 20), states: states.slice(0, 20) };
 }
 
-/** The files as they were when the document was stored; what was not known of a file then is taken from now, since learning it is no change. */
+/**
+ * The files as they were when the document was stored; what was not known of a file then is taken from now, since learning it is no change.
+ */
 const filesAtRevision = (head: Head, files: readonly AttachedFile[], context: CollectContext): Promise<readonly AttachedFile[]> =>
   Promise.all(
     files.map(async (file) => {

@@ -294,8 +294,9 @@ const deepest = 2;
 type Candidate = { readonly ask: ListingRequest; readonly depth: number };
 
 /**
- * Finds how a list is declared whose page alone is known: the page itself, or a request that its scripts, attributes or hidden fields name, by page
- * family (trs, jpaas, jpage, guangdong …), with what it is read by. Of a page that shows none of it: the page by its structure. Throws SourceError when it does not answer.
+ * Finds how a list is declared whose page alone is known: the page itself, or a request that its scripts, attributes or hidden fields name,
+ * by page family (trs, jpaas, jpage, guangdong …), with what it is read by. Of a page that shows none of it: the page by its structure.
+ * Throws SourceError when it does not answer.
  */
 export async function findListing(asked: ListingRequest, ports: FindPorts): Promise<FoundListing> {
   const { url } = asked;
@@ -344,8 +345,8 @@ const hostOf = ({ listing }: Source): string => (URL.canParse(listing.url) ? new
 type CheckProgress = (done: number, total: number, id: string) => void;
 
 /**
- * Checks sources, several hosts at a time and one after the other on a host, so that no source waits in another one's place. Results in the order of the
- * sources. Where a list is another make of page than declared, its declaration is drafted anew.
+ * Checks sources, several hosts at a time and one after the other on a host, so that no source waits in another one's place. Results in the
+ * order of the sources. Where a list is another make of page than declared, its declaration is drafted anew.
  */
 export async function checkSources(
   sources: readonly Source[],

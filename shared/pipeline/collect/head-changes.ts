@@ -42,7 +42,10 @@ const saysTheSame = (other: Head, { document, copy }: DocumentReading): boolean 
   other.attachments.length === document.attachments.length &&
   document.attachments.every(({ textHash }, n) => textHash !== undefined && textHash === other.attachments[n]?.textHash);
 
-/** A new reading with a warning where another act bears its number, or its title, body and day, or where one of its title and body has its words. */
+/**
+ * A new reading with a warning where another act bears its number, or its title, body and day, or where one of its title and body has its
+ * words.
+ */
 export function withDoubtsOfOthers(reading: DocumentReading, others: readonly Head[]): DocumentReading {
   const { document } = reading;
   const number = document.number === undefined ? undefined : numberKey(document.number);
@@ -136,8 +139,8 @@ export function withCopies(head: Head, document: Classified, copies: readonly Co
 }
 
 /**
- * Writes a head with the revision that it came to, which is the event that is announced. False when another writer was first: then nothing is written. `visited`: the
- * address that is kept next, whose record goes with that of the head.
+ * Writes a head with the revision that it came to, which is the event that is announced. False when another writer was first: then nothing
+ * is written. `visited`: the address that is kept next, whose record goes with that of the head.
  */
 export const writeHead = (
   head: Head,

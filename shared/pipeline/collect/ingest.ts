@@ -90,8 +90,8 @@ async function isSameDocument(head: Head, document: Classified, context: Collect
 const mostOfNumber = 20;
 
 /**
- * Two copies of a new act that are stored at the same time under different titles have no id in common, and neither is found by the other. Their number brings them
- * to one id: whoever claims it first decides. A number of several works has several claims in a row.
+ * Two copies of a new act that are stored at the same time under different titles have no id in common, and neither is found by the other.
+ * Their number brings them to one id: whoever claims it first decides. A number of several works has several claims in a row.
  */
 async function claimNumber(
   document: Classified,
@@ -116,8 +116,8 @@ async function claimNumber(
 }
 
 /**
- * Works of one title have consecutive ids, and a new work takes the first free one: of two writers of one work both come to the same id, and the later one finds the
- * document of the first. `held`: other works that were found by key.
+ * Works of one title have consecutive ids, and a new work takes the first free one: of two writers of one work both come to the same id,
+ * and the later one finds the document of the first. `held`: other works that were found by key.
  */
 async function findFreeId(
   document: Classified,
@@ -169,8 +169,9 @@ type IngestInput = {
 };
 
 /**
- * Stores what a page says: understood, found among the documents, saved. The revision that is saved with a document is the event that is announced. `Saved` counts
- * documents: another copy of a stored one is `same`. Throws SourceError when the address no longer shows what it showed.
+ * Stores what a page says: understood, found among the documents, saved. The revision that is saved with a document is the event that is
+ * announced. `Saved` counts documents: another copy of a stored one is `same`. Throws SourceError when the address no longer shows what it
+ * showed.
  */
 export async function ingest(input: IngestInput, context: CollectContext): Promise<Ingested> {
   const { document: understood, wording } = await understandArticle(input, context);
@@ -197,7 +198,9 @@ export async function ingest(input: IngestInput, context: CollectContext): Promi
   });
 }
 
-/** Whether the page is another act's than that which its address belonged to. A redirect elsewhere says nothing of the page that it left. */
+/**
+ * Whether the page is another act's than that which its address belonged to. A redirect elsewhere says nothing of the page that it left.
+ */
 const isReplaced = ({ article, known }: IngestInput, head: Head | undefined): boolean =>
   known?.documentId !== undefined && known.documentId !== head?.id && canonicalUrl(article.url) === known.canonicalUrl;
 
@@ -210,8 +213,8 @@ async function toFiled(address: Address | undefined, { documents }: CollectConte
 type Understood = Awaited<ReturnType<WorkerStages['understandPage']>>;
 
 /**
- * The article with identity, themes and English, by the services too that the settings allow. A title is asked for only where there is none in English: what
- * is official or whole stands. What the guard refuses is dropped, and why is kept.
+ * The article with identity, themes and English, by the services too that the settings allow. A title is asked for only where there is none
+ * in English: what is official or whole stands. What the guard refuses is dropped, and why is kept.
  */
 async function understandArticle({ article, attached }: IngestInput, context: CollectContext): Promise<Understood> {
   const { document, wording } = await work('understandPage', [withPlaces(article, context), attached], article.url, context);

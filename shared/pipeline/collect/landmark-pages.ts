@@ -67,8 +67,8 @@ async function markAsked({ url, sources }: Wanted, context: ScheduleContext): Pr
 }
 
 /**
- * Sends the pages of landmark acts that were never asked for, on the sites of sources that are read; in a replay those that the files hold. The note of the round
- * says when all were sent, so that a round with nothing new to ask costs no read. Returns the note.
+ * Sends the pages of landmark acts that were never asked for, on the sites of sources that are read; in a replay those that the files hold.
+ * The note of the round says when all were sent, so that a round with nothing new to ask costs no read. Returns the note.
  */
 export async function scheduleLandmarks(round: Round, only: ReadonlySet<string> | undefined, context: ScheduleContext): Promise<Round> {
   const wanted = wantedOf(only, context);

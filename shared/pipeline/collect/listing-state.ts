@@ -25,8 +25,8 @@ export const listsOf = (source: Pick<Source, 'listing' | 'more'>): readonly Name
   [source.listing, ...(source.more ?? [])].map((listing) => ({ key: keyOf(listing), listing }));
 
 /**
- * Whether a page that is gone was taken down, or its site moved or is down: what the lists of its source say of it since, and how much of its host is gone with it.
- * While that is open its document is not called withdrawn.
+ * Whether a page that is gone was taken down, or its site moved or is down: what the lists of its source say of it since, and how much of
+ * its host is gone with it. While that is open its document is not called withdrawn.
  */
 
 type Missing = Readonly<Record<string, MissingPage>>;
@@ -44,7 +44,10 @@ const forgottenAfter = 60;
 
 /** A list that was read: its entries, whether they are all that it has, and how many it had when it was last read to its end. */
 type Walked = { readonly key: string; readonly entries: readonly Entry[]; readonly ended: boolean; readonly before: number | undefined };
-/** A list that grows by so many entries between two readings is being filled: what it lacks may still come, or has just come and was not read yet. */
+/**
+ * A list that grows by so many entries between two readings is being filled: what it lacks may still come, or has just come and was not
+ * read yet.
+ */
 const filling = 3;
 
 /** The missing pages after a list was read. */
@@ -121,8 +124,8 @@ const isRead = ({ list, said }: Sight): boolean => said !== undefined && (list?.
 const fullPage = 10;
 
 /**
- * Whether two readings of a list to its end say that a page is not there. One that shows fewer pages than are gone (`away`) is being filled; what seems to end after a
- * full page may go on by a script: it must reach back to the day of the act.
+ * Whether two readings of a list to its end say that a page is not there. One that shows fewer pages than are gone (`away`) is being
+ * filled; what seems to end after a full page may go on by a script: it must reach back to the day of the act.
  */
 function isReleasing({ listing, list, said }: Sight, day: string, away: number): boolean {
   if (typeof said !== 'number' || said < readingsNeeded) return false;
@@ -134,7 +137,10 @@ function isReleasing({ listing, list, said }: Sight, day: string, away: number):
 /** A host of which so much is gone was moved, or is down. */
 const loss = { pages: 3, part: 0.3, days: 7, looked: 500 } as const;
 
-/** How many pages of the host are gone, where that is much of what was visited of late. Pages whose acts were withdrawn long ago say nothing of today. */
+/**
+ * How many pages of the host are gone, where that is much of what was visited of late. Pages whose acts were withdrawn long ago say nothing
+ * of today.
+ */
 async function countAway({ canonicalUrl: url }: Address, context: CollectContext): Promise<number> {
   const ago = (days: number): string => new Date(context.now().getTime() - days * 86_400_000).toISOString();
   const visited = await context.documents.visited(new URL(url).host, ago(loss.days), loss.looked);

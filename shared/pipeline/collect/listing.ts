@@ -44,9 +44,10 @@ const mostPages = { ordinary: 10, backfill: 100 } as const;
 type CrawlCosts = { readonly requests: number; readonly bytes: number; readonly evidence?: string };
 
 /**
- * What a crawl came to; its costs alone when the first page said that nothing changed. `trouble` ended it before its end; `whole`: nothing was left behind. `left`: the page that
- * the next round has to reach. `capped`: there was more than was read; `cutOff`: behind the last page that a round reads, with the entries that were known
- * before not reached (`gap`). `known`: by what the next reading sees that nothing is new.
+ * What a crawl came to; its costs alone when the first page said that nothing changed. `trouble` ended it before its end; `whole`: nothing
+ * was left behind. `left`: the page that the next round has to reach. `capped`: there was more than was read; `cutOff`: behind the last
+ * page that a round reads, with the entries that were known before not reached (`gap`). `known`: by what the next reading sees that nothing
+ * is new.
  */
 export type CrawlResult = CrawlCosts & {
   readonly entries: readonly Entry[];
@@ -120,8 +121,8 @@ const capOf = ({ listingPages, since }: ListingTask): number =>
   listingPages ?? (since === undefined ? mostPages.ordinary : mostPages.backfill);
 
 /**
- * What the next reading compares with. Validators and bytes say something about the list when the page that was asked for is the one that holds it; a backfill leaves
- * out what is old, which is not known by it.
+ * What the next reading compares with. Validators and bytes say something about the list when the page that was asked for is the one that
+ * holds it; a backfill leaves out what is old, which is not known by it.
  */
 function toKnown({ page, ask, hashes: { bytesHash, ...hashes } }: FetchedListing, { listing, task }: CrawlTask): KnownListing {
   const own = ask.url === listing.url;
@@ -177,8 +178,8 @@ function toResult(crawl: ListingCrawl, first: FetchedListing | undefined, job: C
 }
 
 /**
- * Reads a listing from its first page on, or a backfill from where it was: as long as a page brings what was not seen, at most so many pages; in a backfill until its
- * day is reached. Throws SourceError when the first page cannot be fetched or read.
+ * Reads a listing from its first page on, or a backfill from where it was: as long as a page brings what was not seen, at most so many
+ * pages; in a backfill until its day is reached. Throws SourceError when the first page cannot be fetched or read.
  */
 async function crawlListing(job: CrawlTask, known: KnownListing, context: CollectContext): Promise<CrawlResult | CrawlCosts> {
   const first = job.progress ? undefined : await readFirst(job, known, context);
@@ -197,8 +198,8 @@ async function crawlListing(job: CrawlTask, known: KnownListing, context: Collec
 const wholeEvery = 7;
 
 /**
- * What the reading compares with: nothing when more is looked for than a change of the first page (`sought`: pages that are missing), or when the list was last sent
- * whole long ago.
+ * What the reading compares with: nothing when more is looked for than a change of the first page (`sought`: pages that are missing), or
+ * when the list was last sent whole long ago.
  */
 function knownOf(before: Partial<ListState>, { since }: ListingTask, now: Date, sought: boolean): KnownListing {
   if (sought || since !== undefined || before.left !== undefined || isWholeDue(before.wholeAt, now, wholeEvery)) return {};

@@ -92,8 +92,9 @@ const markGoneToo = (head: Head, known: Address, context: CollectContext): Promi
 type Removal = { readonly known: Address; readonly snapshot: Snapshot; readonly held: boolean };
 
 /**
- * The page is gone for good: another one becomes the primary copy, or the document is withdrawn when no page that counts is left. As long as a page that counts is
- * doubted, its own next checks decide; where it is `held` back nothing is withdrawn. False when another writer was first.
+ * The page is gone for good: another one becomes the primary copy, or the document is withdrawn when no page that counts is left. As long
+ * as a page that counts is doubted, its own next checks decide; where it is `held` back nothing is withdrawn. False when another writer was
+ * first.
  */
 async function withdrawOrPromote(head: Head, { known, snapshot, held }: Removal, context: CollectContext): Promise<'withdrawn' | boolean> {
   const at = context.now().toISOString();
@@ -107,8 +108,8 @@ async function withdrawOrPromote(head: Head, { known, snapshot, held }: Removal,
 }
 
 /**
- * Another act stands at the address: the page of the act that stood there is gone. Another one becomes its primary copy where one that counts is left; else nothing
- * is said of the act, whose next page is taken as its own.
+ * Another act stands at the address: the page of the act that stood there is gone. Another one becomes its primary copy where one that
+ * counts is left; else nothing is said of the act, whose next page is taken as its own.
  */
 export const recordReplaced = (known: Address, context: CollectContext): Promise<true> =>
   untilWritten(known.url, async () => {
@@ -141,9 +142,9 @@ const isSettled = (head: Head | undefined, known: Address): boolean =>
   head?.copies.some(({ url, goneAt, movedTo }) => canonicalUrl(url) === known.canonicalUrl && (goneAt ?? movedTo) !== undefined) === true;
 
 /**
- * Records that a page answered 404 or 410, and withdraws its document when the page was missed often enough, nothing holds that back (missing-state.ts), and no page of
- * the same authority is left. The count is stored before the other pages are checked: of two that vanish at the same time one sees the other. Throws SourceError for
- * a page that was listed and never read.
+ * Records that a page answered 404 or 410, and withdraws its document when the page was missed often enough, nothing holds that back
+ * (missing-state.ts), and no page of the same authority is left. The count is stored before the other pages are checked: of two that vanish
+ * at the same time one sees the other. Throws SourceError for a page that was listed and never read.
  */
 export async function recordMissing({ known, head, page, snapshot }: KeptPage, context: CollectContext) {
   if (!known?.documentId) throw new SourceError('unrecognised', page.url, `the page answers ${page.status}`, { status: page.status });

@@ -66,7 +66,10 @@ async function openVisit(task: PageTask, listedBy: Source | undefined, context: 
 /** A file that is a document by itself may be as large as one beside a page. */
 const sizeFor = (url: string) => (isReadable(fileFormat(url)) ? { maxBytes: mostFileBytes } : {});
 
-/** Asks for a page and keeps it as evidence. After a 304 a file that changed calls for the page itself, which is read with it. Throws SourceError. */
+/**
+ * Asks for a page and keeps it as evidence. After a 304 a file that changed calls for the page itself, which is read with it. Throws
+ * SourceError.
+ */
 async function fetchPage(visit: PageVisit, context: CollectContext): Promise<FetchedPage> {
   const { task, known, listedBy } = visit;
   const request = { url: task.url, ...sizeFor(task.url) };
@@ -84,7 +87,10 @@ async function fetchPage(visit: PageVisit, context: CollectContext): Promise<Fet
   return { ...visit, page, files, snapshot, source: declared(page.finalUrl) };
 }
 
-/** Stores the further documents of a page, each as a document of its own with the same evidence, at the address of the page with `#2`, `#3` … */
+/**
+ * Stores the further documents of a page, each as a document of its own with the same evidence, at the address of the page with `#2`, `#3`
+ * …
+ */
 async function storeFurther({ task, source, snapshot, article }: ReadPage, context: CollectContext): Promise<void> {
   for (const part of article.parts ?? []) {
     const { saved } = await ingest({ article: part, source, known: undefined, snapshot, backfill: task.backfill }, context);
@@ -118,7 +124,10 @@ async function isHeld(citation: Citation, context: CollectContext): Promise<bool
   return false;
 }
 
-/** Requests once the texts that a page cites with a link and that are not stored: on hosts of declared sources, within the budget of the round. */
+/**
+ * Requests once the texts that a page cites with a link and that are not stored: on hosts of declared sources, within the budget of the
+ * round.
+ */
 async function requestMissingTexts({ citations }: Pick<Article, 'citations'>, context: CollectContext): Promise<number> {
   const tasks: { readonly task: Task; readonly url: string }[] = [];
   for (const citation of citations) {
@@ -170,7 +179,10 @@ async function compareBytes(
   return { unchanged: !checked?.changed, files: checked };
 }
 
-/** A known text is not made shorter by a page that was cut off: it is read again tomorrow, and believed when it ends at the same place. Throws SourceError. */
+/**
+ * A known text is not made shorter by a page that was cut off: it is read again tomorrow, and believed when it ends at the same place.
+ * Throws SourceError.
+ */
 function checkEnd({ known, head, page }: KeptPage, { article, requests, bytes }: WholeText): void {
   const cut = cutOf(article);
   if (cut === undefined || known?.documentId === undefined || known.cut === cut) return;
@@ -181,7 +193,9 @@ function checkEnd({ known, head, page }: KeptPage, { article, requests, bytes }:
   throw new SourceError('truncated', page.url, detail, { cut, requests: costs.requests, wireBytes: costs.bytes });
 }
 
-/** The text with all its pages. A stored text is not made shorter by a page that cannot be fetched: it stays as it is. Throws SourceError. */
+/**
+ * The text with all its pages. A stored text is not made shorter by a page that cannot be fetched: it stays as it is. Throws SourceError.
+ */
 async function readText(kept: KeptPage, context: CollectContext): Promise<WholeText> {
   const { task, source, known, page, snapshot } = kept;
   const from = { source, sourceId: source?.id ?? task.sourceId };
@@ -215,7 +229,10 @@ async function readPage(kept: KeptPage, context: CollectContext): Promise<ReadPa
 /** What a visit came to: its costs, what became of the document, and its id when there is one. */
 type VisitResult = Omit<RunNote, 'sourceId' | 'documentId'> & { readonly documentId: string | undefined };
 
-/** Collects one page, in the order fetch, keep, read, understand, find, save, announce. The one `catch` of a page is here. Returns the document's id when there is one. */
+/**
+ * Collects one page, in the order fetch, keep, read, understand, find, save, announce. The one `catch` of a page is here. Returns the
+ * document's id when there is one.
+ */
 export async function collectPage(task: PageTask, listedBy: Source | undefined, context: CollectContext): Promise<string | undefined> {
   const visit = await openVisit(task, listedBy, context);
   const { known } = visit;
@@ -243,11 +260,17 @@ export async function collectPage(task: PageTask, listedBy: Source | undefined, 
   }
 }
 
-/** Whether the page is stored for the first time. One that this task stored before its batch was cut off was not counted: that is done at the end of a batch. */
+/**
+ * Whether the page is stored for the first time. One that this task stored before its batch was cut off was not counted: that is done at
+ * the end of a batch.
+ */
 const isFirst = ({ task, known }: PageVisit): boolean =>
   known?.documentId === undefined || (task.again === true && !task.revisit && known.sourceId === task.sourceId);
 
-/** A revisit that was sent because the page was due, or an old page that was asked for once, and that another task (or this one, in a batch that was cut off) has done since. */
+/**
+ * A revisit that was sent because the page was due, or an old page that was asked for once, and that another task (or this one, in a batch
+ * that was cut off) has done since.
+ */
 const isDone = ({ task, known }: PageVisit, context: CollectContext): boolean => {
   const isOnce = task.backfill ? known?.documentId !== undefined : task.revisit === true && !task.entry;
   return isOnce && known !== undefined && !isDue(known.dueAt, context.now());

@@ -84,8 +84,8 @@ export function sitesKnown(own: readonly Source[]): Sites {
 }
 
 /**
- * The bodies that own the site of a page, by the declarations: those that list on its host, else those on its domain. A feed on another site does not count. `ids`
- * are publishers, `names` the Chinese names of their sources, for bodies that the registry does not know.
+ * The bodies that own the site of a page, by the declarations: those that list on its host, else those on its domain. A feed on another
+ * site does not count. `ids` are publishers, `names` the Chinese names of their sources, for bodies that the registry does not know.
  */
 export const publishersOf = (url: string, own: readonly Source[]): Publishers => sitesKnown(own).publishersOf(url);
 
@@ -96,8 +96,8 @@ export const withPlaces = <T extends Pick<Article, 'url' | 'issuers'>>(article: 
 });
 
 /**
- * The declaration that a page is read by: that of its own site, also when the list of another site (a mirror's feed, a newspaper's links) led to it. Otherwise the
- * same page would be an act or a repost, depending on which list came first.
+ * The declaration that a page is read by: that of its own site, also when the list of another site (a mirror's feed, a newspaper's links)
+ * led to it. Otherwise the same page would be an act or a repost, depending on which list came first.
  */
 export function declarationFor(url: string, source: Source | undefined, own: readonly Source[]): Source | undefined {
   if (!source || hostOf(source.listing.url) === hostOf(url)) return source;

@@ -15,8 +15,8 @@ import { readAsListing } from './reading.ts';
 export type ListingTask = Extract<Task, { kind: 'listing' }>;
 
 /**
- * Unseen entries of a page, and those not sent for want of budget; `reachedKnown`: the last entry was known, so all behind it are; `metKnown`: any was; `failed`:
- * entries that can never be fetched.
+ * Unseen entries of a page, and those not sent for want of budget; `reachedKnown`: the last entry was known, so all behind it are;
+ * `metKnown`: any was; `failed`: entries that can never be fetched.
  */
 export type SentEntries = {
   readonly failed: number;
@@ -108,7 +108,10 @@ function reportOverlong(source: Source, lines: readonly ListedEntry[], context: 
   }
 }
 
-/** Sends a task for each unseen entry, and for each known one whose title or day changed, then marks them. A backfill skips entries older than `since`. */
+/**
+ * Sends a task for each unseen entry, and for each known one whose title or day changed, then marks them. A backfill skips entries older
+ * than `since`.
+ */
 export async function sendEntries(
   task: ListingTask,
   source: Source,
@@ -164,8 +167,8 @@ async function sendPortion(task: ListingTask, source: Source, entries: readonly 
 export type KnownListing = Pick<ListState, 'etag' | 'lastModified' | 'bytesHash' | 'entriesHash' | 'shellHash'>;
 
 /**
- * A page of a listing that was read. `evidence`: the key of its snapshot, absent when its entries are those of the last reading, whose evidence stands; the costs
- * cover all requests that were needed.
+ * A page of a listing that was read. `evidence`: the key of its snapshot, absent when its entries are those of the last reading, whose
+ * evidence stands; the costs cover all requests that were needed.
  */
 export type FetchedListing = {
   readonly ask: ListingRequest;
@@ -236,7 +239,10 @@ const withCosts = (read: FetchedListing | Page, before: RequestCosts): FetchedLi
 
 type RequestCosts = { readonly requests?: number; readonly wireBytes?: number };
 
-/** Keeps a page as evidence and reads it. Where a list says the same each time in other bytes, it is read first: only what says something else is kept. */
+/**
+ * Keeps a page as evidence and reads it. Where a list says the same each time in other bytes, it is read first: only what says something
+ * else is kept.
+ */
 async function keepAndRead(
   { page, ask }: { readonly page: Page; readonly ask: ListingRequest },
   { source, listing }: DeclaredListing,
@@ -259,7 +265,10 @@ async function keepAndRead(
   return { ask, page, ...opt('evidence', evidence), hashes: { bytesHash, entriesHash }, isKnown, listing: read, ...costs };
 }
 
-/** Fetches, keeps and reads a page. One that says that nothing changed (by a 304, or the bytes of the last reading) is returned as it is. Throws SourceError with what it cost. */
+/**
+ * Fetches, keeps and reads a page. One that says that nothing changed (by a 304, or the bytes of the last reading) is returned as it is.
+ * Throws SourceError with what it cost.
+ */
 async function readOnce(
   ask: ListingRequest,
   what: DeclaredListing,

@@ -66,7 +66,10 @@ async function readAsFile({ url, bytes, format, today }: FileReadRequest, reader
 /** An answer that leads on is a line of JSON. */
 const mostLeadingBytes = 64 * 1024;
 
-/** A template with the query of an address in its places, in `{fragment}` the last part of its fragment. Undefined when the address lacks one. */
+/**
+ * A template with the query of an address in its places, in `{fragment}` the last part of its fragment. Undefined when the address lacks
+ * one.
+ */
 function fill(template: string, address: string): string | undefined {
   const { searchParams, hash } = new URL(address);
   let whole = true;
@@ -105,8 +108,8 @@ async function stepOn({ at, ...costs }: Way, next: string, web: Web): Promise<Wa
 }
 
 /**
- * Asks for a page where its declaration says that the article is read (`article.readAt`), and gives the answer the address for people. Any other page is asked
- * for at its own address. Throws SourceError.
+ * Asks for a page where its declaration says that the article is read (`article.readAt`), and gives the answer the address for people. Any
+ * other page is asked for at its own address. Throws SourceError.
  */
 export async function getArticle(request: WebRequest, source: Source | undefined, web: Web): Promise<Page> {
   const [first, ...later] = source?.article?.readAt ?? [];
@@ -131,7 +134,10 @@ export async function getArticle(request: WebRequest, source: Source | undefined
 const mostPages = 20;
 
 type FirstPage = { readonly page: Page; readonly snapshot: Snapshot; readonly article: Article };
-/** A text with all its pages. `hash` covers the bytes of all; the costs are those of the later pages. `missing`: why the next page could not be fetched. */
+/**
+ * A text with all its pages. `hash` covers the bytes of all; the costs are those of the later pages. `missing`: why the next page could not
+ * be fetched.
+ */
 export type WholeText = {
   readonly article: Article;
   readonly snapshot: Snapshot;
@@ -333,6 +339,9 @@ export async function withFiles(text: string, attachments: readonly Attachment[]
     .slice(0, Math.max(mostSearched, text.length));
 }
 
-/** What a page that was cut off has left of its text, figures and blanks aside, since a counter is another one each time. Undefined for a whole page. */
+/**
+ * What a page that was cut off has left of its text, figures and blanks aside, since a counter is another one each time. Undefined for a
+ * whole page.
+ */
 export const cutOf = (article: Article): string | undefined =>
   isCut(article) ? sha256(article.text.replaceAll(/[\d\s]+/g, '')).slice(0, 20) : undefined;

@@ -43,8 +43,8 @@ async function rereadText(evidence: string, { url, sourceId }: EvidenceOrigin, c
 type ArticleWithFiles = { readonly article: Article; readonly files: readonly AttachedFile[] };
 
 /**
- * Reads kept evidence with today's code, all pages of a text, and joins the files to it that `withFiles` gives. Undefined when the evidence is gone or can no longer
- * be read. Throws SourceError when the files take too long.
+ * Reads kept evidence with today's code, all pages of a text, and joins the files to it that `withFiles` gives. Undefined when the evidence
+ * is gone or can no longer be read. Throws SourceError when the files take too long.
  */
 export async function rereadArticle(
   evidence: string,
@@ -123,7 +123,10 @@ async function readFileAgain(file: Attachment, context: CollectContext): Promise
   }
 }
 
-/** Where today's reader makes another text of the evidence than the lost one, that is the text from now on: a reading of ours, announced to nobody. */
+/**
+ * Where today's reader makes another text of the evidence than the lost one, that is the text from now on: a reading of ours, announced to
+ * nobody.
+ */
 async function takeToday(head: Head, context: CollectContext): Promise<boolean> {
   const read = await rereadDocument(head.evidence, head, head.attachments, context);
   if (!read) return false;
@@ -136,7 +139,9 @@ async function takeToday(head: Head, context: CollectContext): Promise<boolean> 
 /** Names of the texts that were damaged: those that are whole again, and those that stay set aside. */
 type MendedTexts = { readonly mended: readonly string[]; readonly lost: readonly string[] };
 
-/** Looks at every text of a document; those that are damaged or gone are named, and read again from their evidence where that gives them. */
+/**
+ * Looks at every text of a document; those that are damaged or gone are named, and read again from their evidence where that gives them.
+ */
 export async function mendDocument(head: Head, context: CollectContext): Promise<MendedTexts> {
   const texts = await textsOf(head, context);
   const files = new Map(head.attachments.flatMap((file) => (file.textHash === undefined ? [] : [[file.textHash, file] as const])));
@@ -156,7 +161,10 @@ export async function mendDocument(head: Head, context: CollectContext): Promise
   return { mended, lost };
 }
 
-/** The text of a document that a new reading is compared with: one that is damaged is read again first. Throws DamagedError where that cannot be. */
+/**
+ * The text of a document that a new reading is compared with: one that is damaged is read again first. Throws DamagedError where that
+ * cannot be.
+ */
 export async function wholeTextOf(head: Head, context: CollectContext, hash: string = head.textHash): Promise<string> {
   if (!(await isWhole(hash, context))) await mendDocument(head, context);
   return context.snapshots.loadText(hash);
@@ -173,8 +181,8 @@ const pageSize = 100;
 const mostTries = 4;
 
 /**
- * Keeps the title of a person while the title is the same, that of a machine where there is no other, and a gist while the text is the same. What a machine
- * wrote is judged by the guard of today.
+ * Keeps the title of a person while the title is the same, that of a machine where there is no other, and a gist while the text is the
+ * same. What a machine wrote is judged by the guard of today.
  */
 function keepEnglish(head: Head, document: Classified, sameText: boolean): Classified {
   const { by, title, gist, gistBy, gistQuotes, refused = [] } = head.english;
@@ -281,8 +289,8 @@ const isChosen = (head: Head, { source, since }: ReprocessFilter): boolean =>
   (since === undefined || dayOf(new Date(head.firstSeenAt)) >= since);
 
 /**
- * Reads stored evidence again with today's code, document by document, without the network. Differences become a revision by the reader, which is not announced; a
- * person's label stays. A document whose evidence today's code cannot read stays as it is.
+ * Reads stored evidence again with today's code, document by document, without the network. Differences become a revision by the reader,
+ * which is not announced; a person's label stays. A document whose evidence today's code cannot read stays as it is.
  */
 export async function* reprocess(which: ReprocessFilter, context: Context): AsyncGenerator<Reprocessed> {
   await retryAsides(context);

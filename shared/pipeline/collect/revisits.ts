@@ -8,8 +8,8 @@ import { endOfDay, latestDueAt } from '../../stages/watch/cadence.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
 
 /**
- * Limits of a round: `sent` pages wait at a time, `perHost` of one host while the clock runs the schedule, so that a new document never waits behind more; `looked`
- * addresses are read to find them.
+ * Limits of a round: `sent` pages wait at a time, `perHost` of one host while the clock runs the schedule, so that a new document never
+ * waits behind more; `looked` addresses are read to find them.
  */
 const revisitLimits = { sent: 500, perHost: 10, looked: 5000, page: 200 } as const;
 const minute = 60_000;

@@ -25,8 +25,8 @@ const monthOf = (now: Date): string => now.toISOString().slice(0, 7);
 type Spent = { readonly sent: SentInMonth; readonly mails: number; readonly readers: number };
 
 /**
- * What the month has cost so far by the counters and list prices, before free tiers: what was done, and what stands, for the days that have passed since the month or
- * the instance began.
+ * What the month has cost so far by the counters and list prices, before free tiers: what was done, and what stands, for the days that have
+ * passed since the month or the instance began.
  */
 function spentInMonth(
   { sent, mails, readers }: Spent,
@@ -57,7 +57,10 @@ const begin = (now: Date, firstAt: string): SentInMonth => {
   return { month, since: [`${month}-01T00:00:00.000Z`, firstAt].toSorted().at(-1) ?? firstAt, polls: 0, visits: 0, pages: 0, held: 0 };
 };
 
-/** The round with how polling is slowed now: kept while it stays as it is, ended when the month or the budget allows more. One read, where there is a budget. */
+/**
+ * The round with how polling is slowed now: kept while it stays as it is, ended when the month or the budget allows more. One read, where
+ * there is a budget.
+ */
 async function withPace(round: Round, context: ScheduleContext): Promise<Round> {
   const { spending } = context.settings;
   const now = context.now();
@@ -137,7 +140,8 @@ export function nextRound(before: Round | undefined, now: Date): Round {
 }
 
 /**
- * The note of the round that begins, with whether polling is slowed. It is written with what the round sends, and whether anything is silent is decided by it.
+ * The note of the round that begins, with whether polling is slowed. It is written with what the round sends, and whether anything is
+ * silent is decided by it.
  */
 const beginRound = async (context: ScheduleContext): Promise<Round> =>
   withPace(nextRound(await context.journal.read('round'), context.now()), context);
@@ -150,8 +154,8 @@ type Due = { readonly slot: string; readonly lists: readonly NamedListing[] };
 const idOf = (...parts: readonly string[]): string => sha256(parts.join('\n'));
 
 /**
- * Within a marked slot a list is due once more at its next try, and at once when the last round left entries for want of budget. The name differs, so that a waiting
- * task is not sent again and again.
+ * Within a marked slot a list is due once more at its next try, and at once when the last round left entries for want of budget. The name
+ * differs, so that a waiting task is not sent again and again.
  */
 function againIn({ every }: Source, slot: string, list: ListState | undefined, round = ''): string | undefined {
   const next = list?.trouble?.nextTryAt;
@@ -206,8 +210,8 @@ type SentRound = {
 const mostNoted = 250;
 
 /**
- * Sends the tasks of the sources that are due, then notes their slots together, in the note of the round, until the state of each names its slot: a crash between the
- * two sends them twice, but never loses them. A round in which nothing is due writes this note alone.
+ * Sends the tasks of the sources that are due, then notes their slots together, in the note of the round, until the state of each names its
+ * slot: a crash between the two sends them twice, but never loses them. A round in which nothing is due writes this note alone.
  */
 async function sendDue(sources: readonly Source[], begun: Round, slowed: Slowed | undefined, context: ScheduleContext): Promise<SentRound> {
   const now = context.now();
@@ -287,8 +291,8 @@ type Scheduled = { readonly round: string; readonly claimed: readonly string[]; 
 export const scheduleByClock = (context: ScheduleContext): Promise<Scheduled> => schedule(context, undefined, undefined, true);
 
 /**
- * Sends one task for each due listing and page. By the clock (`paced`) a budget that is nearly used up slows it, and at its end stops it; not paced, all pages of this day are due.
- * Returns the ids of the sources that were due.
+ * Sends one task for each due listing and page. By the clock (`paced`) a budget that is nearly used up slows it, and at its end stops it;
+ * not paced, all pages of this day are due. Returns the ids of the sources that were due.
  */
 export async function schedule(
   given: ScheduleContext,

@@ -107,8 +107,8 @@ type Named = Pick<Attachment, 'url' | 'textHash'> & Partial<Pick<Head, 'id' | 's
 type Damage = Pick<Context, 'documents' | 'now'>;
 
 /**
- * Whether an error is about what is stored of one document, so that the others go on: it is damaged, or of a form that the program does not expect. An error of
- * network, disk or service is about all of them.
+ * Whether an error is about what is stored of one document, so that the others go on: it is damaged, or of a form that the program does not
+ * expect. An error of network, disk or service is about all of them.
  */
 export const isOfOneDocument = (error: unknown): error is Error =>
   error instanceof DamagedError || error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError;

@@ -68,7 +68,10 @@ export async function countFirstStored(ids: readonly string[], context: Pick<Con
   await Promise.all([...bySource].map(([id, pages]) => context.sources.update(id, now.toISOString(), counted(pages.length))));
 }
 
-/** Ids of the sources that a stored configuration enables; undefined when today's program cannot read it. What reads it is loaded here: it is hardly ever needed. */
+/**
+ * Ids of the sources that a stored configuration enables; undefined when today's program cannot read it. What reads it is loaded here: it
+ * is hardly ever needed.
+ */
 async function idsIn(configuration: unknown): Promise<readonly string[] | undefined> {
   const [{ readSettings }, { sources }] = await Promise.all([
     import('../../stages/watch/configuration.ts'),

@@ -244,7 +244,10 @@ export const visitsOfMonth = (of: { readonly pages: number; readonly relevant: n
 /** The owner and programs look at so many pages a month; beside them each mail leads to one. */
 export const usualViews = (mails: number): number => 1800 + mails;
 
-/** What nobody knows before the first round, as in the case of the README: 8,000 new pages a month for a year, a hundred readers by the week. `polls`: of the lists. */
+/**
+ * What nobody knows before the first round, as in the case of the README: 8,000 new pages a month for a year, a hundred readers by the
+ * week. `polls`: of the lists.
+ */
 export const usualMonth = (polls: number): MonthOfWork => ({
   polls,
   pages: 8000,

@@ -37,9 +37,9 @@ import { derivedFields, type ExportLine, fromExportLine } from '../read/export.t
 import { toIndexChange } from '../read/index.ts';
 
 /**
- * The form of a line of an export, whole and strict: what a stranger's file holds goes into the store as it is, and everything that reads the store relies on it. A
- * field that a type of the model has and this form lacks does not compile; one that neither has is refused with its path. Fields that were added later than the
- * export was made are optional.
+ * The form of a line of an export, whole and strict: what a stranger's file holds goes into the store as it is, and everything that reads
+ * the store relies on it. A field that a type of the model has and this form lacks does not compile; one that neither has is refused with
+ * its path. Fields that were added later than the export was made are optional.
  */
 type Shape<T> = Readonly<Record<keyof T, z.ZodType>>;
 
@@ -303,7 +303,10 @@ function rowOf(line: ExportLine, context: Context): Promise<IndexChange> {
   });
 }
 
-/** Makes the rows of all lines, and puts them into an index of their own. Throws InputError for a document that cannot be indexed; nothing is written. */
+/**
+ * Makes the rows of all lines, and puts them into an index of their own. Throws InputError for a document that cannot be indexed; nothing
+ * is written.
+ */
 export async function rehearse(lines: AsyncIterable<ExportLine>, context: Context): Promise<void> {
   const tried = async (some: readonly ExportLine[]): Promise<void> => {
     try {

@@ -30,8 +30,8 @@ async function hasRecords({ archive }: Context): Promise<boolean> {
 }
 
 /**
- * Takes readers out of the table of whom the bucket holds nothing: records are written before items, so they were erased after this table was copied. What is kept of
- * them (a salted hash for each mail) has records of its own. Returns how many.
+ * Takes readers out of the table of whom the bucket holds nothing: records are written before items, so they were erased after this table
+ * was copied. What is kept of them (a salted hash for each mail) has records of its own. Returns how many.
  */
 async function dropErased(context: Context): Promise<number> {
   const { archive, digests } = context;
@@ -56,7 +56,9 @@ function ageOf({ v, value }: TableItem): number | string {
   return v ?? orEmpty(at ?? until);
 }
 
-/** Brings back what the daily copy holds and the table lacks, or has from before. Returns how many items, or that the copy cannot be used. */
+/**
+ * Brings back what the daily copy holds and the table lacks, or has from before. Returns how many items, or that the copy cannot be used.
+ */
 async function restoreStates(context: Context): Promise<number | 'damaged'> {
   const backup = await context.backups.load();
   if (backup === undefined || backup === 'damaged') return backup ?? 0;
@@ -75,8 +77,9 @@ const oldPage = 30;
 const day = 24 * 3_600_000;
 
 /**
- * The address of a lost item, whose record says when it was due after the last time something happened to it: often long ago. So that not all pages of a large store
- * are due at once, those that are old and as they should be come back over the next thirty days, each at its own time.
+ * The address of a lost item, whose record says when it was due after the last time something happened to it: often long ago. So that not
+ * all pages of a large store are due at once, those that are old and as they should be come back over the next thirty days, each at its own
+ * time.
  */
 export function spread(item: TableItem, now: Date): TableItem {
   const { dueAt, firstSeenAt, misses, canonicalUrl } = item.value as Address;
@@ -150,7 +153,10 @@ const steps: readonly UpgradeStep[] = [
   { from: 2, run: probeKeys },
 ];
 
-/** A table from before there were records, beside a bucket that has some: a copy that was restored. Readers without records were erased since. */
+/**
+ * A table from before there were records, beside a bucket that has some: a copy that was restored. Readers without records were erased
+ * since.
+ */
 async function recordOlder(context: Context): Promise<void> {
   await dropErased(context);
   await recordAll(context);
@@ -286,8 +292,8 @@ async function restoreTable(context: Context) {
 }
 
 /**
- * Restores the table from the records of the bucket, with the same ids, revisions and times, and the search index from the table, whatever state both are in. Items
- * of an earlier version without records get them. Repeatable after a crash.
+ * Restores the table from the records of the bucket, with the same ids, revisions and times, and the search index from the table, whatever
+ * state both are in. Items of an earlier version without records get them. Repeatable after a crash.
  */
 export async function rebuild(context: Context): Promise<Rebuilt> {
   const { mended, damaged: records, named } = await restoreTable(context);

@@ -40,8 +40,9 @@ async function parkPages({ id, copies }: Head, { documents }: Context): Promise<
 }
 
 /**
- * Takes a document out: out of the table, the search index and the digest of the running week. A record says that, why and when, so that `rebuild` keeps it out, as
- * `import` and every page that brings it again do. Its earlier records, its texts and its evidence stay in the bucket. Throws InputError.
+ * Takes a document out: out of the table, the search index and the digest of the running week. A record says that, why and when, so that
+ * `rebuild` keeps it out, as `import` and every page that brings it again do. Its earlier records, its texts and its evidence stay in the
+ * bucket. Throws InputError.
  */
 export async function removeDocument(ref: string, why: string, context: Context): Promise<Removed> {
   const [id, another] = await idsOf(ref, context);

@@ -74,7 +74,10 @@ async function checkDescription(key: string, hash: string, needed: NeededObjects
   return [];
 }
 
-/** Bytes with the description that is kept with them; undefined when there is none: one has to follow. Of bytes that cannot be read nothing else is told. */
+/**
+ * Bytes with the description that is kept with them; undefined when there is none: one has to follow. Of bytes that cannot be read nothing
+ * else is told.
+ */
 async function checkBytes(key: string, hash: string, needed: NeededObjects, context: Context): Promise<readonly Finding[] | undefined> {
   let own: string | undefined;
   const damaged = await collectFindings(key, async () => {
@@ -115,7 +118,10 @@ async function checkText(key: string, hash: string, needed: NeededObjects, conte
   return by === undefined ? [finding('orphan', key, 'no document, revision, file or digest has this text')] : [];
 }
 
-/** Checks every object of evidence and text: that it is what its name says, and that something needs it. Reports keys that no part of the program makes. */
+/**
+ * Checks every object of evidence and text: that it is what its name says, and that something needs it. Reports keys that no part of the
+ * program makes.
+ */
 export async function checkObjects(needed: NeededObjects, index: ReadonlySet<string>, context: Context): Promise<readonly Finding[]> {
   const findings = new Map<string, Finding>();
   const add = (all: readonly Finding[]) => {

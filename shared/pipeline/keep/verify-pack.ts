@@ -240,7 +240,10 @@ async function checkFiles(said: Said, pack: Opened): Promise<number> {
   return found;
 }
 
-/** Checks an evidence pack with nothing else at hand. Always finishes, within its budget: what is wrong is a finding. One file of it is in memory at a time. */
+/**
+ * Checks an evidence pack with nothing else at hand. Always finishes, within its budget: what is wrong is a finding. One file of it is in
+ * memory at a time.
+ */
 export async function verifyPack(parts: Parts, budget = budgetOf(parts)): Promise<VerifiedPack> {
   const broken: PackFinding[] = [];
   const list = await listMembers(parts).catch((error: unknown) => noted(error, broken));

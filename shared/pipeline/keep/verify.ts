@@ -288,8 +288,8 @@ async function walkRecords(context: Context): Promise<RecordsSummary> {
 }
 
 /**
- * Checks every hash, key and reference of the store: table and bucket against each other, bytes and texts against their names, the search index against the
- * documents. Always finishes: what cannot be read is a finding.
+ * Checks every hash, key and reference of the store: table and bucket against each other, bytes and texts against their names, the search
+ * index against the documents. Always finishes: what cannot be read is a finding.
  */
 export async function verify(context: Context): Promise<Verified> {
   const { documents, recorded, needed, named, findings } = await walkRecords(context);
@@ -306,7 +306,10 @@ export async function verify(context: Context): Promise<Verified> {
   return { documents, findings };
 }
 
-/** What was damaged and set aside. What nothing else was found of is whole again: it is named this once more, and then no longer by `alarms`. */
+/**
+ * What was damaged and set aside. What nothing else was found of is whole again: it is named this once more, and then no longer by
+ * `alarms`.
+ */
 async function checkAsides(found: readonly Finding[], { documents }: Context): Promise<readonly Finding[]> {
   const known = new Set(found.map(({ key }) => damagedAside(key)));
   const fresh = (await documents.asides(10_000)).filter((aside) => isDamagedAside(aside) && !known.has(aside.key));

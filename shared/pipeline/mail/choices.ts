@@ -101,7 +101,10 @@ async function choicesByToken(token: string, context: MailContext): Promise<Show
   return reader && showChoices(reader, context);
 }
 
-/** Reads what the holder of a token wrote, and stores it when `save` and nothing is wrong. Who left, or whose mailbox refused us, changes nothing. */
+/**
+ * Reads what the holder of a token wrote, and stores it when `save` and nothing is wrong. Who left, or whose mailbox refused us, changes
+ * nothing.
+ */
 async function chooseByToken(token: string, form: ChoiceForm, save: boolean, context: MailContext): Promise<ReadChoices | undefined> {
   const reader = await readChoicesToken(token, context);
   if (!reader) return undefined;

@@ -38,7 +38,9 @@ function mailOf(to: string, url: string, { settings }: MailContext): Mail {
   };
 }
 
-/** Sends a confirmation mail once: it is claimed first and never retried by itself. A reader can sign up again; a failure is in `alarms`. */
+/**
+ * Sends a confirmation mail once: it is claimed first and never retried by itself. A reader can sign up again; a failure is in `alarms`.
+ */
 export async function sendConfirmation({ confirm, at }: ConfirmationTask, context: DeliverContext): Promise<void> {
   const subscriber = await context.digests.subscriber(confirm);
   if (!subscriber || !mayConfirm(subscriber) || !(await context.signUps.claim(confirm, at))) return;

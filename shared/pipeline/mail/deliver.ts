@@ -40,7 +40,10 @@ export type Render = (digest: Digest, reader: Addressee) => MailText;
 
 type Links = { readonly leaving: string; readonly choosing: string; readonly confirmedOn: string };
 
-/** A mail is written once for all readers of the same content and language, with links of nobody, in whose place each reader's own are put: they have the same length. */
+/**
+ * A mail is written once for all readers of the same content and language, with links of nobody, in whose place each reader's own are put:
+ * they have the same length.
+ */
 const nobody = { id: '0'.repeat(24) };
 /** A day of which no mail speaks. */
 const noDay = '1000-02-03';
@@ -133,8 +136,8 @@ export const isPaused = ({ choices }: Subscriber, now: Date): boolean =>
 const active = new Set<string>();
 
 /**
- * Whether the claimant of a delivery is surely gone: the message came again and no attempt for it runs here, or the claim is old. If the claimant returns after all,
- * its outcome is the one recorded.
+ * Whether the claimant of a delivery is surely gone: the message came again and no attempt for it runs here, or the claim is old. If the
+ * claimant returns after all, its outcome is the one recorded.
  */
 const isGivenUp = ({ by, at }: Ledger, message: string, now: Date): boolean =>
   !active.has(by) && (by.startsWith(`${message}#`) || now.getTime() - Date.parse(at) > staleMinutes * minute);
@@ -144,7 +147,8 @@ async function answerTaken(known: Ledger, message: string, context: MailContext)
   if (known.state === 'uncertain') return 'uncertain';
   if (known.state === 'sent' || !isGivenUp(known, message, context.now())) return 'already';
   await context.digests.giveUp(known, context.now().toISOString(), 'the mail service was asked, and no answer was recorded');
-  // A process that was killed may have recorded where it moves the reader's mark, and no more: writing the mark as it stands brings that to the table.
+  // A process that was killed may have recorded where it moves the reader's mark, and no more: writing the mark as it stands brings that to
+  // the table.
   const mark = await context.digests.mark(known.reader);
   if (mark) await context.digests.moveMark(known.reader, mark, mark);
   return 'uncertain';
@@ -168,7 +172,9 @@ function contentOf({ subscriber: { choices }, period, remind }: Attempt, taken: 
 /** A mail as it goes out, and the news that it takes; a mail of reminders alone takes none. */
 type Composed = { readonly mail: Mail; readonly plan?: MailPlan };
 
-/** Composes a mail; undefined where there is nothing to tell in one that is only sent with news: the reader's mark is then moved without it. */
+/**
+ * Composes a mail; undefined where there is nothing to tell in one that is only sent with news: the reader's mark is then moved without it.
+ */
 async function composeMail(one: Attempt, render: Render, context: MailContext): Promise<Composed | undefined> {
   const { subscriber, period, remind, ifNews } = one;
   const request = requestOf(one, context);
@@ -184,7 +190,10 @@ async function composeMail(one: Attempt, render: Render, context: MailContext): 
 /** A mail that other mails to its reader outran so often is tried again later. */
 const mostTries = 20;
 
-/** Says in the ledger that the mail service is asked now, and takes the news of the mail; one that another mail outran is composed anew. Undefined when nothing is left to tell. */
+/**
+ * Says in the ledger that the mail service is asked now, and takes the news of the mail; one that another mail outran is composed anew.
+ * Undefined when nothing is left to tell.
+ */
 async function beginAsking(
   one: Attempt & { readonly claimed: Ledger },
   first: Composed,
@@ -244,9 +253,10 @@ async function attempt(
 }
 
 /**
- * Sends one mail to one reader, once a period; `message` is the id of the message that asks for it. The mail is composed first; then the ledger is claimed, and says that
- * the mail service is asked just before it is. After a crash a delivery that nobody was asked for is sent; one that was asked for is `uncertain` and not retried by
- * itself, since SES has no idempotency key and a second mail is worse than a late one (decision 21).
+ * Sends one mail to one reader, once a period; `message` is the id of the message that asks for it. The mail is composed first; then the
+ * ledger is claimed, and says that the mail service is asked just before it is. After a crash a delivery that nobody was asked for is sent;
+ * one that was asked for is `uncertain` and not retried by itself, since SES has no idempotency key and a second mail is worse than a late
+ * one (decision 21).
  */
 export async function deliver(delivery: Delivery, message: string, render: Render, context: DeliverContext): Promise<DeliveryOutcome> {
   const { period, reader, remind } = delivery;

@@ -67,8 +67,8 @@ const mayHaveArrived = ({ state, at }: Ledger, now: Date): boolean =>
   state === 'uncertain' || (state === 'asked' && now.getTime() - Date.parse(at) > staleMinutes * 60_000);
 
 /**
- * Gives a reader back the news of mails that may have been sent and, as somebody says, did not arrive: those of the week that is `named`, else all. Throws InputError
- * where there are none.
+ * Gives a reader back the news of mails that may have been sent and, as somebody says, did not arrive: those of the week that is `named`,
+ * else all. Throws InputError where there are none.
  */
 export async function takeBack(address: string, named: string | undefined, context: Context): Promise<void> {
   const [reader] = await readersFor(address, context);
@@ -149,8 +149,8 @@ const noteWeek = (digest: Digest, { line, now }: ReadContext): void =>
   });
 
 /**
- * The mail that is due for a reader: the digest, with the reminders of its day; else the reminders alone, where a deadline has come near. A digest that was sent
- * before by hand brought none.
+ * The mail that is due for a reader: the digest, with the reminders of its day; else the reminders alone, where a deadline has come near. A
+ * digest that was sent before by hand brought none.
  */
 async function taskOf(
   { reader, rhythm, since, due }: DueReader,
@@ -183,8 +183,9 @@ async function countMails(mails: number, readers: number, { journal, now }: Dige
 }
 
 /**
- * Queues the mails of all readers whose moment has come since the last call: late, repeated and overlapping calls queue none twice that the ledger would let through,
- * and of several missed moments only the last one is mailed, with everything that is untold. Returns how many mails were queued.
+ * Queues the mails of all readers whose moment has come since the last call: late, repeated and overlapping calls queue none twice that the
+ * ledger would let through, and of several missed moments only the last one is mailed, with everything that is untold. Returns how many
+ * mails were queued.
  */
 export async function sendDue(context: DigestContext): Promise<{ readonly digests: number; readonly reminders: number }> {
   const now = context.now();

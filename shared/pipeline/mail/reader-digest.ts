@@ -34,8 +34,8 @@ import { findSaved } from '../read/reader-links.ts';
 const everything = { id: 'everything', name: '', filters: {} };
 
 /**
- * Items that each saved search finds. The index may lack an item that is minutes old: every search finds that one, since the reader's mark moves past it and no later
- * mail would tell of it.
+ * Items that each saved search finds. The index may lack an item that is minutes old: every search finds that one, since the reader's mark
+ * moves past it and no later mail would tell of it.
  */
 async function findAmong(items: readonly DigestItem[], { searches = [] }: Choices, context: ReadContext): Promise<Found> {
   if (searches.length === 0) return new Map();
@@ -148,7 +148,10 @@ export async function findUnsent(wanted: MailRequest, context: MailContext): Pro
   return { before, ranges: unsentRanges(before, wanted.upTo), week: wanted.week, mark };
 }
 
-/** Moves the reader's mark behind everything that the mail contains, so that no other mail contains it too. False when another mail was faster. */
+/**
+ * Moves the reader's mark behind everything that the mail contains, so that no other mail contains it too. False when another mail was
+ * faster.
+ */
 export async function takeNews(
   { before, mark }: MailPlan,
   { reader, week, upTo, by }: MailRequest,
@@ -261,7 +264,10 @@ async function withReminders({ digest, key }: KeyedDigest, { choices, remind }: 
   };
 }
 
-/** The digest of one reader: what is new for the mark, filtered by the choices, with what touches followed acts, and the deadlines to be reminded of. */
+/**
+ * The digest of one reader: what is new for the mark, filtered by the choices, with what touches followed acts, and the deadlines to be
+ * reminded of.
+ */
 export async function readerDigest(content: MailContent, context: MailContext): Promise<KeyedDigest> {
   const { choices } = content;
   const whole = await wholeMail(content, context);

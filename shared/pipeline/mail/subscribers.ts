@@ -48,8 +48,8 @@ const save = async (subscriber: Subscriber, context: Pick<Context, 'digests' | '
   context.digests.saveSubscriber(await withHashes(subscriber, context));
 
 /**
- * Signs an address up over the web. Known and unknown addresses take the same steps and time: the worker of the queue decides later whether a mail is sent. At most
- * one a minute for a domain, three a day for a mailbox and sixty an hour in all; beyond that nothing happens.
+ * Signs an address up over the web. Known and unknown addresses take the same steps and time: the worker of the queue decides later whether
+ * a mail is sent. At most one a minute for a domain, three a day for a mailbox and sixty an hour in all; beyond that nothing happens.
  */
 export async function subscribe(address: string, context: MailContext): Promise<void> {
   const subscriber = pending(address, context);
@@ -135,8 +135,8 @@ function standIn(id: string, salt: string): string {
 }
 
 /**
- * Erases a reader: every version of every record, and the items of the table. The ledger of mails keeps a salted hash. The profile is erased last, so that an
- * interrupted erasure can be repeated. Returns how many objects were removed.
+ * Erases a reader: every version of every record, and the items of the table. The ledger of mails keeps a salted hash. The profile is
+ * erased last, so that an interrupted erasure can be repeated. Returns how many objects were removed.
  */
 export async function eraseReader(id: string, context: MailContext): Promise<number> {
   const { archive, digests } = context;

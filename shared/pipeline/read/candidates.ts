@@ -57,8 +57,9 @@ async function heldSince({ type, links }: ShownDocument, revisions: Events, cont
 type Show = (head: Head, context: LookupContext) => Promise<ShownDocument>;
 
 /**
- * Statuses of today as the index has them, which takes one question for all: whoever repeals an act marks its row. Not of decisions that wait for their approval, which no
- * row is told of, nor of acts to which later ones gave other days, nor for a week that has ended: then the status at its end counts.
+ * Statuses of today as the index has them, which takes one question for all: whoever repeals an act marks its row. Not of decisions that
+ * wait for their approval, which no row is told of, nor of acts to which later ones gave other days, nor for a week that has ended: then
+ * the status at its end counts.
  */
 async function statusesOf(heads: readonly Head[], isRunning: boolean, context: LookupContext): Promise<Statuses> {
   const among = heads.filter(({ status }) => status !== 'adopted-awaiting-approval').map(({ id }) => id);
@@ -69,8 +70,8 @@ async function statusesOf(heads: readonly Head[], isRunning: boolean, context: L
 }
 
 /**
- * In what the text differs behind several changes from what it was before them. Of steps between which the reader alone found something, and of a text that cannot
- * be read, they are told one by one.
+ * In what the text differs behind several changes from what it was before them. Of steps between which the reader alone found something,
+ * and of a text that cannot be read, they are told one by one.
  */
 async function readBetween({ head, revisions }: Happened, context: LookupContext): Promise<Pick<DigestCandidate, 'between'>> {
   const [first, last] = [revisions[0], revisions.at(-1)];
@@ -126,8 +127,8 @@ function ranked(all: readonly Happened[]): readonly Happened[] {
 type ChangedDocuments = { readonly changed: readonly DigestCandidate[]; readonly irrelevant: number; readonly older: number };
 
 /**
- * What changed in a week: the most important documents are read in full, of older ones a few are named. Of those that a backfill brought, and of the other older
- * ones, only the number is told: there may be thousands.
+ * What changed in a week: the most important documents are read in full, of older ones a few are named. Of those that a backfill brought,
+ * and of the other older ones, only the number is told: there may be thousands.
  */
 export async function changedIn(week: string, context: LookupContext, isRunning = false): Promise<ChangedDocuments> {
   const events = await context.documents.changes(week);
@@ -223,7 +224,9 @@ function firstEvents(events: readonly NewsEvent[]): readonly NewsEvent[] {
   return cut < 0 ? events : events.slice(0, cut);
 }
 
-/** Changes since the mark of `who`, of the last four weeks where there is none: at most so many events and documents, the first ones first. */
+/**
+ * Changes since the mark of `who`, of the last four weeks where there is none: at most so many events and documents, the first ones first.
+ */
 export async function findUnread(who: string, context: ReadContext): Promise<Unread> {
   const mark = await context.digests.lastRead(who);
   const end = await context.documents.newsEnd();
@@ -246,7 +249,9 @@ export async function markRead(who: string, upTo: number, context: ReadContext):
 /** Tells an event from another one at the same position of a list that was begun anew. */
 const markOf = ({ documentId, n, at }: NewsEvent): string => sha256(`${documentId} ${n} ${at}`).slice(0, 16);
 
-/** Where somebody reads on: behind his last event, at the beginning where the list is another one than his, four weeks back without a place. */
+/**
+ * Where somebody reads on: behind his last event, at the beginning where the list is another one than his, four weeks back without a place.
+ */
 async function startOf(after: string | undefined, end: number, context: MailContext): Promise<number> {
   if (after === undefined) return fourWeeksBack(context);
   const [position = '0', mark] = after.split('-');
@@ -257,8 +262,9 @@ async function startOf(after: string | undefined, end: number, context: MailCont
 }
 
 /**
- * Relevant changes after a place, which an earlier answer gave as `next`. Positions are given out one by one, an event is there with its position or not at all, and
- * none is put before another later: so nothing is passed over, whoever writes meanwhile. Of a list that was begun anew everything is given once more.
+ * Relevant changes after a place, which an earlier answer gave as `next`. Positions are given out one by one, an event is there with its
+ * position or not at all, and none is put before another later: so nothing is passed over, whoever writes meanwhile. Of a list that was
+ * begun anew everything is given once more.
  */
 export async function changesAfter(after: string | undefined, limit: number, context: MailContext): ReturnType<Answers['changes']> {
   const end = await context.documents.newsEnd();

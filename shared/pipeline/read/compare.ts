@@ -120,8 +120,8 @@ async function headAt(head: Head, at: string, context: ReadContext): Promise<Hea
 }
 
 /**
- * The store as it was at an instant: without later documents and revisions, and with the clock at that instant. For reading only. Names and citations are today's,
- * of documents that were stored then.
+ * The store as it was at an instant: without later documents and revisions, and with the clock at that instant. For reading only. Names and
+ * citations are today's, of documents that were stored then.
  */
 export function contextAt<Given extends ReadContext>(context: Given, at: string): Given {
   const { documents } = context;
@@ -323,8 +323,8 @@ function fileChanges(revisions: readonly Revision[], from: Revision, to: Revisio
 }
 
 /**
- * The differences between revisions `a` and `b`, in that order (default: the last two). A document of one revision has a `note` and no changes. Throws InputError
- * that names the existing revisions.
+ * The differences between revisions `a` and `b`, in that order (default: the last two). A document of one revision has a `note` and no
+ * changes. Throws InputError that names the existing revisions.
  */
 export async function readDifference(
   head: Head,

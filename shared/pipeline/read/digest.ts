@@ -58,7 +58,10 @@ async function firstOf(candidate: DigestCandidate, to: string, context: LookupCo
   return { of: 'place', theme, place: { zh: province.forms[0] ?? province.english, en: province.english }, held };
 }
 
-/** Candidates with what each is the first of in this store, as far as the index shows. `to`: the last day of the week, which later documents are not known on. */
+/**
+ * Candidates with what each is the first of in this store, as far as the index shows. `to`: the last day of the week, which later documents
+ * are not known on.
+ */
 async function withFirsts(candidates: readonly DigestCandidate[], to: string, context: LookupContext): Promise<readonly DigestCandidate[]> {
   let asked = 0;
   const found: DigestCandidate[] = [];
@@ -96,8 +99,8 @@ export function checkWeek(week: string): string {
 const endOf = (week: string): Date => new Date(`${daysOfWeek(week)?.to}T23:59:59.999+08:00`);
 
 /**
- * Composes a week from the changes first stored in it; later changes belong to a later week whatever their date. A finished week is composed from the store as it
- * was at its end, whenever it is composed.
+ * Composes a week from the changes first stored in it; later changes belong to a later week whatever their date. A finished week is
+ * composed from the store as it was at its end, whenever it is composed.
  */
 export async function composeWeek(week: string, given: ReadContext): Promise<Digest> {
   const context = forOneQuestion(given);
@@ -182,8 +185,8 @@ const minute = 60_000;
 const mostAge = 60 * minute;
 
 /**
- * Stores what pages read: the finished weeks, and the running one when something is new or it was composed a while ago. `changed`: the index changed, so that
- * relevance and status may differ.
+ * Stores what pages read: the finished weeks, and the running one when something is new or it was composed a while ago. `changed`: the
+ * index changed, so that relevance and status may differ.
  */
 export async function keepDigests(context: ReadContext, changed: boolean): Promise<void> {
   const end = await context.documents.newsEnd();
@@ -202,8 +205,8 @@ async function heldWeek(week: string, context: ReadContext): Promise<Digest | un
 }
 
 /**
- * The digest of a week for pages, from what is stored: a bounded number of items. `mayKeep`: a laptop composes and stores a missing week now; a deployed instance
- * has a function of its own for that.
+ * The digest of a week for pages, from what is stored: a bounded number of items. `mayKeep`: a laptop composes and stores a missing week
+ * now; a deployed instance has a function of its own for that.
  */
 export async function pageWeek(week: string, mayKeep: boolean, context: ReadContext): Promise<Digest | undefined> {
   if (week > currentWeek(context.now())) return undefined;

@@ -42,7 +42,10 @@ import { findHead } from './resolve.ts';
 import { isLost, showDocument } from './show-document.ts';
 import { citedBy, judge, linksOf, nameDocuments } from './status.ts';
 
-/** The English facts of the documents of a feed. Each costs the reading of a text, so they are kept in memory for as long as the document stays as it is. */
+/**
+ * The English facts of the documents of a feed. Each costs the reading of a text, so they are kept in memory for as long as the document
+ * stays as it is.
+ */
 
 /** About 3 KB each. */
 const kept = openMemo<FeedFacts>(2000);
@@ -71,13 +74,18 @@ async function read(head: Head, told: boolean, context: LookupContext): Promise<
   };
 }
 
-/** A document changes with its head; its sentences also with the day, and with a status that another document gave it. Without a status no sentences are made. */
+/**
+ * A document changes with its head; its sentences also with the day, and with a status that another document gave it. Without a status no
+ * sentences are made.
+ */
 const readOnce = (head: Head, status: Hit['status'] | undefined, context: LookupContext): Promise<FeedFacts> =>
   kept(context, `${head.id} ${head.version} ${status} ${dayOf(context.now())}`, () => read(head, status !== undefined, context));
 
 const atOnce = 10;
 
-/** What feeds tell of these documents, by id; those that are not held any more are left out. Only the first `told` of them bring sentences. */
+/**
+ * What feeds tell of these documents, by id; those that are not held any more are left out. Only the first `told` of them bring sentences.
+ */
 export async function feedFactsOf(
   hits: readonly Pick<Hit, 'id' | 'status'>[],
   context: LookupContext,
@@ -91,8 +99,8 @@ export async function feedFactsOf(
 /** The filters of a search, which are those of an export. */
 export type ExportFilters = Omit<Query, 'limit' | 'offset' | 'after' | 'today' | 'among'>;
 /**
- * What is taken: the documents of these references, or what a search with these filters finds (documents on AI policy, as pages and API list them), or, without
- * either, everything; at most `limit`.
+ * What is taken: the documents of these references, or what a search with these filters finds (documents on AI policy, as pages and API
+ * list them), or, without either, everything; at most `limit`.
  */
 export type Wanted = { readonly refs?: readonly string[]; readonly filters?: ExportFilters; readonly limit?: number };
 
@@ -140,7 +148,10 @@ async function* chosen({ refs, filters, limit = Number.POSITIVE_INFINITY }: Want
   yield some;
 }
 
-/** The documents as tables and references name them, in the order of the list; with what they do where `told` asks for it and rights allow the words. */
+/**
+ * The documents as tables and references name them, in the order of the list; with what they do where `told` asks for it and rights allow
+ * the words.
+ */
 export async function* namedDocuments(
   wanted: Wanted,
   told: boolean,
@@ -180,7 +191,9 @@ export async function* shownDocuments(wanted: Wanted, context: LookupContext): A
   yield* shownOf(all.toSorted(), context);
 }
 
-/** None, and the document set aside, where what is stored of it, or its text, cannot be read: a line without it would be taken for whole. */
+/**
+ * None, and the document set aside, where what is stored of it, or its text, cannot be read: a line without it would be taken for whole.
+ */
 async function shownUnlessDamaged(head: Head, context: LookupContext): Promise<ShownDocument | undefined> {
   try {
     const shown = await showDocument(head, context);
@@ -223,7 +236,10 @@ async function pagesUnlessDamaged(evidence: string, document: ShownDocument, con
   }
 }
 
-/** What a line of an export has beside the shown document, so that another instance can import it. `texts`: those of copies and earlier revisions. */
+/**
+ * What a line of an export has beside the shown document, so that another instance can import it. `texts`: those of copies and earlier
+ * revisions.
+ */
 type ExportedState = Pick<
   Head,
   'keys' | 'textHash' | 'evidence' | 'version' | 'status' | 'unlabelled' | 'authority' | 'warnings' | 'dates'
@@ -385,7 +401,10 @@ async function* packFiles(documents: AsyncIterable<ShownDocument>, version: stri
   yield { name: sumsName, bytes: Buffer.from(sumsOf([...pack.files.values()])) };
 }
 
-/** Documents as an evidence pack: a ZIP in pieces. The same store gives the same bytes on the same day. Throws InputError for one that would be too large. */
+/**
+ * Documents as an evidence pack: a ZIP in pieces. The same store gives the same bytes on the same day. Throws InputError for one that would
+ * be too large.
+ */
 export const writePack = (
   documents: AsyncIterable<ShownDocument>,
   version: string | undefined,

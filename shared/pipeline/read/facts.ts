@@ -210,8 +210,8 @@ async function seekNewest(named: readonly FigureLandmark[], mentions: Mentions, 
 }
 
 /**
- * The newest figure of each landmark, by its id: what holds for one place alone is left out where the backgrounder states a figure of the country. Of many figures
- * whose newest documents all speak of places, some are missing: 100 documents are read at most.
+ * The newest figure of each landmark, by its id: what holds for one place alone is left out where the backgrounder states a figure of the
+ * country. Of many figures whose newest documents all speak of places, some are missing: 100 documents are read at most.
  */
 export async function newestFigures(list: readonly FigureLandmark[], context: LookupContext): Promise<NewestFigures> {
   const mentions = await context.search.mentions(list.map(({ id }) => figureEntityId(id)));
@@ -302,8 +302,8 @@ function distinct(candidates: readonly DigestCandidate[], today: string): readon
 }
 
 /**
- * Figures of landmarks that documents of the week state, beside what was last stated before it, of the same quantity, unit and area: numbers of filings and
- * enforcement whether they moved or not, others where they did.
+ * Figures of landmarks that documents of the week state, beside what was last stated before it, of the same quantity, unit and area:
+ * numbers of filings and enforcement whether they moved or not, others where they did.
  */
 export async function movedFigures(
   candidates: readonly DigestCandidate[],

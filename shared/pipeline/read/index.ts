@@ -122,8 +122,8 @@ const changing = changingRelations.filter((relation) => relation !== 'prevails-o
 const affecting: ReadonlySet<string> = new Set([...covers, 'repeals', 'supersedes', 'final-of', ...changing]);
 
 /**
- * Documents whose row a new document changes: their status or days when it repeals, supersedes or changes them or is their final text, their coverage when it reports them. What it
- * merely cites is not looked up. Their ids.
+ * Documents whose row a new document changes: their status or days when it repeals, supersedes or changes them or is their final text,
+ * their coverage when it reports them. What it merely cites is not looked up. Their ids.
  */
 async function touchTargets(head: Head, context: ReadContext): Promise<readonly string[]> {
   const citations = head.citations.filter((each) => affecting.has(each.relation) || resumes(each));
@@ -183,8 +183,8 @@ async function touchAll(heads: readonly Head[], { asked, targets }: Touched, con
 }
 
 /**
- * Takes in what is marked now, then what that touches, whose rows are made of the index with what came. What is marked meanwhile waits for the next call, which may be
- * minutes later: each publication would bring a few documents and write the whole index.
+ * Takes in what is marked now, then what that touches, whose rows are made of the index with what came. What is marked meanwhile waits for
+ * the next call, which may be minutes later: each publication would bring a few documents and write the whole index.
  */
 export async function indexDirty(context: ReadContext): Promise<number> {
   await context.documents.touchDue(dayOf(context.now()));
@@ -211,8 +211,8 @@ export async function indexDirty(context: ReadContext): Promise<number> {
 const [idsAtOnce, portion] = [2000, 4_000_000];
 
 /**
- * Indexes what changed and publishes the index, then composes the digests that pages read; returns how many documents changed. Writes nothing when nothing changed.
- * While the index is made anew, changes wait for its end: what is published answers meanwhile.
+ * Indexes what changed and publishes the index, then composes the digests that pages read; returns how many documents changed. Writes
+ * nothing when nothing changed. While the index is made anew, changes wait for its end: what is published answers meanwhile.
  */
 export async function updateIndex(context: ReadContext): Promise<number> {
   const done = await takeIn(context).catch(async (error: unknown) => {
@@ -233,7 +233,10 @@ async function takeIn(context: ReadContext): Promise<number> {
   return finished ? documents + (await indexDirty(context)) : documents;
 }
 
-/** What rows ask of the published index: of one that cannot be asked (an older version wrote it, or it is damaged) nothing, which `blind` is told. */
+/**
+ * What rows ask of the published index: of one that cannot be asked (an older version wrote it, or it is damaged) nothing, which `blind` is
+ * told.
+ */
 function askedLeniently(search: ReadContext['search'], blind: () => void): ReadContext['search'] {
   const or =
     <T>(none: T) =>
@@ -250,7 +253,10 @@ function askedLeniently(search: ReadContext['search'], blind: () => void): ReadC
   };
 }
 
-/** Makes the index anew: for some minutes, or to its end. What was made without the one before is made once more, by what it now says itself. */
+/**
+ * Makes the index anew: for some minutes, or to its end. What was made without the one before is made once more, by what it now says
+ * itself.
+ */
 export async function renewIndex(given: ReadContext): Promise<{ readonly documents: number; readonly finished: boolean }> {
   let [documents, isBlind] = [0, false];
   const search = askedLeniently(given.search, () => {

@@ -22,8 +22,9 @@ async function requireOne(ref: string, ids: readonly string[], context: LookupCo
 type LabelledName = { readonly id: string; readonly title: string };
 
 /**
- * Gives a document a person's themes. A label is an item of its own that readings never write, so that none is lost to a reading at the same time or after a change
- * of the code. It is no revision; the index is updated. `ids` are from `idsOf`. Throws InputError for an unknown or ambiguous reference, or an invalid label.
+ * Gives a document a person's themes. A label is an item of its own that readings never write, so that none is lost to a reading at the
+ * same time or after a change of the code. It is no revision; the index is updated. `ids` are from `idsOf`. Throws InputError for an
+ * unknown or ambiguous reference, or an invalid label.
  */
 export async function labelDocument(
   ref: string,
@@ -37,7 +38,10 @@ export async function labelDocument(
   return { id: head.id, title: head.title, label };
 }
 
-/** Takes a person's label back: the model's themes return, and the label is stored with the reason. Throws InputError as above, or where there is no label. */
+/**
+ * Takes a person's label back: the model's themes return, and the label is stored with the reason. Throws InputError as above, or where
+ * there is no label.
+ */
 export async function takeLabelBack(
   ref: string,
   ids: readonly string[],

@@ -155,8 +155,8 @@ async function asHeldThen(nodes: readonly LineageNode[], context: LookupContext)
 }
 
 /**
- * An act among the texts that it names and that name it, two links around; cited texts that are not held, too. Undefined when the reference names nothing. From the index,
- * with a bounded number of its questions. `past`: the context is that of an earlier day.
+ * An act among the texts that it names and that name it, two links around; cited texts that are not held, too. Undefined when the reference
+ * names nothing. From the index, with a bounded number of its questions. `past`: the context is that of an earlier day.
  */
 export async function lineageGraphOf(ref: string, context: LookupContext, past = false): Promise<LineageGraph | undefined> {
   const asked = await actOf(ref, context);
@@ -190,7 +190,9 @@ function readBackTo({ lists = {}, back = {} }: Pick<SourceState, 'lists' | 'back
   return days.filter((day) => day !== undefined).toSorted()[0];
 }
 
-/** Lists of governments and their bureaux that are watched, each at its place; what an exchange or a company puts out carries no act out. */
+/**
+ * Lists of governments and their bureaux that are watched, each at its place; what an exchange or a company puts out carries no act out.
+ */
 export const placeLists = (watched: readonly WatchedSource[]): readonly PlaceList[] =>
   watched.flatMap((each): readonly PlaceList[] => {
     const { source, state } = each;
@@ -272,8 +274,9 @@ function toChainDocument({ line: { from, relation, quote }, via }: ChainedDocume
 }
 
 /**
- * Who has carried an act out, from the centre down: all stored documents that implement or forward it, or an act that does, with ministries, provinces and cities. `ref` is
- * anything that names it; an act that is not held is followed by its number or title. Undefined when the reference names nothing. `sources`: what is watched, with states.
+ * Who has carried an act out, from the centre down: all stored documents that implement or forward it, or an act that does, with
+ * ministries, provinces and cities. `ref` is anything that names it; an act that is not held is followed by its number or title. Undefined
+ * when the reference names nothing. `sources`: what is watched, with states.
  */
 export async function chainOf(ref: string, sources: readonly WatchedSource[], context: LookupContext): Promise<Chain | undefined> {
   const asked = await actOf(ref, context);

@@ -64,7 +64,10 @@ export function plannedMonth(settings: Settings): CountedMonth {
   return { month: { ...month, ...switchedOn(settings, month.pages * relevantShare) }, lists };
 }
 
-/** Counts what the instance does in a month: its lists and their cadences, the pages of the last four weeks, its readers and their rhythms. Some reads of the table. */
+/**
+ * Counts what the instance does in a month: its lists and their cadences, the pages of the last four weeks, its readers and their rhythms.
+ * Some reads of the table.
+ */
 export async function countMonth(context: Context): Promise<CountedMonth> {
   const { settings, search, digests, now } = context;
   const states = await sourceStates(context);

@@ -6,10 +6,11 @@ import type { Found } from '../../stages/digest/choices.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 
 /**
- * Addresses with a reader's token. A token is a signature of this instance and is not stored; each purpose has a key of its own. The one that unsubscribes never
- * expires; the one that confirms is valid for a week. The one of the choices is valid for 400 days from the day of its mail: every mail brings a new one, a reader
- * may pause for a year and has to find the way back, and an old mail that was passed on does not open for ever what is kept of its reader. The one of a saved search
- * lasts as long as the search, since programs ask for feeds by themselves.
+ * Addresses with a reader's token. A token is a signature of this instance and is not stored; each purpose has a key of its own. The one
+ * that unsubscribes never expires; the one that confirms is valid for a week. The one of the choices is valid for 400 days from the day of
+ * its mail: every mail brings a new one, a reader may pause for a year and has to find the way back, and an old mail that was passed on
+ * does not open for ever what is kept of its reader. The one of a saved search lasts as long as the search, since programs ask for feeds by
+ * themselves.
  */
 
 const dayMs = 86_400_000;

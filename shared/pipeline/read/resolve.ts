@@ -200,7 +200,10 @@ async function byCommonName(title: string, context: LookupContext): Promise<Reso
   return undefined;
 }
 
-/** Finds an English title in anybody's translation: a stored act whose English title is alike, else the landmark of that name, stored or not. */
+/**
+ * Finds an English title in anybody's translation: a stored act whose English title is alike, else the landmark of that name, stored or
+ * not.
+ */
 async function byEnglishTitle(title: string, context: LookupContext): Promise<Resolution | undefined> {
   if (hasHan(title)) return undefined;
   const key = englishTitleKey(title);
@@ -285,7 +288,10 @@ function describeNumber(reading: ParsedNumber): Omit<Resolution, 'kind' | 'held'
 
 const family = (entry: IssuerEntry): readonly string[] => [entry.id, ...(entry.parent === undefined ? [] : [entry.parent])];
 
-/** Documents of the same year and number, and of the same body where it is known: candidates for a number of an unknown series or without its body. */
+/**
+ * Documents of the same year and number, and of the same body where it is known: candidates for a number of an unknown series or without
+ * its body.
+ */
 async function alike(reading: ParsedNumber, context: LookupContext): Promise<readonly ResolutionCandidate[]> {
   if (reading.number === undefined || reading.kind === 'standard') return [];
   const held = await context.search.withNumber({
@@ -328,7 +334,10 @@ async function orKnown(text: string, found: Resolution, context: LookupContext):
   return { ...sure, ...one, kind: found.kind === 'none' ? 'title' : found.kind, known: named };
 }
 
-/** What a reference names, stored, known or neither: id, address, number in any spelling (orders, announcements, standards, romanised), or title. */
+/**
+ * What a reference names, stored, known or neither: id, address, number in any spelling (orders, announcements, standards, romanised), or
+ * title.
+ */
 export async function resolve(ref: string, context: LookupContext): Promise<Resolution> {
   const text = withoutUnseen(ref).trim();
   return orKnown(text, await resolveStored(text, context), context);

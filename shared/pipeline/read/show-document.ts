@@ -53,7 +53,10 @@ const lostText = {
   reason: 'its text is damaged in the store and is not shown; "hongtou rebuild" reads it again from its evidence',
 };
 
-/** What is read of a document for a digest too: its text, links, status, facts and summary, and who cites it, which nobody asks where its status is `known`. */
+/**
+ * What is read of a document for a digest too: its text, links, status, facts and summary, and who cites it, which nobody asks where its
+ * status is `known`.
+ */
 async function readThrough(given: Head, context: LookupContext, known?: ShownDocument['status']) {
   const standing = withStanding(given, context);
   const reading = [known === undefined ? citedBy(given, context) : [], textOf(given, context), linksOf(given, context)] as const;
@@ -84,8 +87,8 @@ async function readThrough(given: Head, context: LookupContext, known?: ShownDoc
 }
 
 /**
- * A document as a digest needs it: without its revisions, the words of its files, the differences of its copies and the last visit. `known`: its status, where the index
- * told it.
+ * A document as a digest needs it: without its revisions, the words of its files, the differences of its copies and the last visit.
+ * `known`: its status, where the index told it.
  */
 export async function showForDigest(head: Head, context: LookupContext, known?: ShownDocument['status']): Promise<ShownDocument> {
   const { copies, attachments } = head;

@@ -71,7 +71,10 @@ const reportedAct = (head: Head, { issuer, quote }: Citation, context: LookupCon
     ? Promise.resolve(undefined)
     : announcedAct({ title: head.title, quote, ...opt('day', reportDay(head)) }, issuer, context);
 
-/** What media report and no collected document is, newest report first: acts that reports name, then those that they only describe, each event once. */
+/**
+ * What media report and no collected document is, newest report first: acts that reports name, then those that they only describe, each
+ * event once.
+ */
 export async function reportedOnly(limit: number, context: LookupContext): Promise<readonly ReportedOnly[]> {
   const { items } = await context.search.missingTexts({ limit, relation: 'reports' });
   const named = items.map(({ title, number, citedBy }) => ({
@@ -271,8 +274,8 @@ export const unseenWarning = (hosts: readonly string[]): Warning => ({
 export const isVouched = (head: Head, context: Sourced): boolean => vouchingOf(head, context).vouched;
 
 /**
- * What an act may do to another: change it, or nothing, for this reason. What is no act changes nothing and raises no doubt, and so does a draft, but for a further call
- * for comments on a draft.
+ * What an act may do to another: change it, or nothing, for this reason. What is no act changes nothing and raises no doubt, and so does a
+ * draft, but for a further call for comments on a draft.
  */
 export function powerOver(by: Head, target: Head, context: Sourced): 'changes' | 'nothing' | { readonly doubt: string } {
   if (!isAct(by.type) || (by.type === 'draft' && target.type !== 'draft')) return 'nothing';
@@ -290,8 +293,9 @@ export function powerOver(by: Head, target: Head, context: Sourced): 'changes' |
 type Ending = { readonly at: string; readonly by: Pick<CitingDocument, 'id' | 'title' | 'quote'> };
 
 /**
- * What an act is today. `head`: with its days after what later acts did to them. `effects`: what they did to it that it outlives. `doubts`: what is said to have
- * changed it by a document that cannot be believed in this, or may not do it. `turnsOn`: the next day on which a link gives it another status.
+ * What an act is today. `head`: with its days after what later acts did to them. `effects`: what they did to it that it outlives. `doubts`:
+ * what is said to have changed it by a document that cannot be believed in this, or may not do it. `turnsOn`: the next day on which a link
+ * gives it another status.
  */
 type Judgement = {
   readonly head: Head;
@@ -434,7 +438,10 @@ export async function judge(given: Head, cited: readonly CitingDocument[], conte
 
 type Row = Partial<Pick<Hit, 'status' | 'effective' | 'expires' | 'commentBy'>>;
 
-/** The status that the index tells of a document whose days it has as the document states them; nothing where a later act gave it others, or stops it. */
+/**
+ * The status that the index tells of a document whose days it has as the document states them; nothing where a later act gave it others, or
+ * stops it.
+ */
 export function statusAsRead({ dates }: Pick<Head, 'dates'>, row: Row | undefined): ShownDocument['status'] | undefined {
   if (row === undefined || row.status === 'suspended') return undefined;
   const own = (['effective', 'expires', 'commentBy'] as const).every((kind) => row[kind] === wholeDay(dates[kind]?.value));
@@ -449,8 +456,9 @@ function toNamed(given: Head, status: NamedDocument['status'], context: LookupCo
 const atOnce = 20;
 
 /**
- * The documents of these hits in their order, as tables and references name them: one read of the table each. Without a status in the hit, or where a later act gave a
- * document other days, both are worked out of what cites the document. Those that are not held any more are left out.
+ * The documents of these hits in their order, as tables and references name them: one read of the table each. Without a status in the hit,
+ * or where a later act gave a document other days, both are worked out of what cites the document. Those that are not held any more are
+ * left out.
  */
 export async function nameDocuments(
   hits: readonly (Pick<Hit, 'id'> & Partial<Hit>)[],

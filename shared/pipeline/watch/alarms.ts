@@ -50,7 +50,10 @@ function mailRemedy({ state, unasked, took, period, detail }: Ledger): string {
   return detail ? `${again} (${detail})` : again;
 }
 
-/** Deliveries that were refused, are uncertain, or were started a while ago without an outcome, from a list that holds only these, however old. */
+/**
+ * Deliveries that were refused, are uncertain, or were started a while ago without an outcome, from a list that holds only these, however
+ * old.
+ */
 export async function deliveryAlarms(_: SourceStates, context: WatchContext): Promise<readonly Alarm[]> {
   const begun = new Date(context.now().getTime() - staleMinutes * 60_000).toISOString();
   const open = (await context.digests.open(mostNamed)).filter(({ state, at }) => !['claimed', 'asked'].includes(state) || at < begun);
@@ -62,7 +65,10 @@ export async function deliveryAlarms(_: SourceStates, context: WatchContext): Pr
   }));
 }
 
-/** The last week that was mailed; before the first, the one before the store began, where a clock (`mailing`) sends digests and not a person. */
+/**
+ * The last week that was mailed; before the first, the one before the store began, where a clock (`mailing`) sends digests and not a
+ * person.
+ */
 async function newestWeek({ round }: SourceStates, context: WatchContext): Promise<string | undefined> {
   const mailed = (await context.journal.read('mailed'))?.week;
   if (mailed !== undefined || !round || !(await context.journal.read('mailing'))) return mailed;
@@ -230,7 +236,10 @@ async function told(webhook: NamedWebhook, context: WatchContext): Promise<reado
   ];
 }
 
-/** Webhooks without their secret, switched off, failing, or with dead letters. Their addresses may hold secrets: they are named by host and id. */
+/**
+ * Webhooks without their secret, switched off, failing, or with dead letters. Their addresses may hold secrets: they are named by host and
+ * id.
+ */
 export async function webhookAlarms(_: SourceStates, context: WatchContext): Promise<readonly Alarm[]> {
   const found: Alarm[] = [];
   for (const webhook of nameWebhooks(context.settings.webhooks))

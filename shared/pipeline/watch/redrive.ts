@@ -3,7 +3,10 @@ import type { Context } from '../../model/ports.ts';
 import { feedback } from '../mail/subscribers.ts';
 import { undeliveredKind } from './stack-alarms.ts';
 
-/** What became of the dead letters of a queue: sent to it again, read at once, cleared since a later call did their work, or left where they are. */
+/**
+ * What became of the dead letters of a queue: sent to it again, read at once, cleared since a later call did their work, or left where they
+ * are.
+ */
 export type Redriven = {
   readonly queue: DeadLetterQueue;
   readonly sent: number;
@@ -32,8 +35,8 @@ async function workOff(held: readonly HeldMessage[], counts: Counts, context: Co
 }
 
 /**
- * Sends the dead letters of a queue back once more. Each is sent before it is removed: a crash between the two loses nothing, and a second call sends nothing twice.
- * At most as many as there were are taken, so that one that fails again at once does not go round and round.
+ * Sends the dead letters of a queue back once more. Each is sent before it is removed: a crash between the two loses nothing, and a second
+ * call sends nothing twice. At most as many as there were are taken, so that one that fails again at once does not go round and round.
  */
 export async function redrive(queue: DeadLetterQueue, context: Context): Promise<Redriven> {
   const { deadLetters } = context;

@@ -45,7 +45,10 @@ export function describeDead({ body }: Pick<DeadMessage, 'body'>): string {
   return kinds.find(({ of }) => of(fields))?.words(fields) ?? `an unknown message: ${body.slice(0, 100)}`;
 }
 
-/** What becomes of a call that no function took: a report of the mail service is read now; a call of a schedule was made up for by the next one. */
+/**
+ * What becomes of a call that no function took: a report of the mail service is read now; a call of a schedule was made up for by the next
+ * one.
+ */
 export const undeliveredKind = ({ body }: Pick<DeadMessage, 'body'>): 'report' | 'scheduled' | 'unknown' => {
   const fields = fieldsOf(body);
   return isMailEvent(fields) ? 'report' : isScheduled(fields) ? 'scheduled' : 'unknown';

@@ -24,8 +24,8 @@ import {
 } from './stack-alarms.ts';
 
 /**
- * What changed since the last message: alarms that are new or of another kind, those that stand and grow, and those that cleared. `next`: what is remembered of those
- * that stand.
+ * What changed since the last message: alarms that are new or of another kind, those that stand and grow, and those that cleared. `next`:
+ * what is remembered of those that stand.
  */
 export type AlarmNews = {
   readonly new: readonly Alarm[];
@@ -76,7 +76,10 @@ export function compareAlarms(standing: readonly Alarm[], told: readonly SentAla
 /** A first round takes its time: what was never visited is told to nobody before this. */
 const firstHours = 3 * hour;
 
-/** Whether an alarm is one of the first hours after a deployment, when most sources wait for their first visit. `hongtou alarms` has it all the same. */
+/**
+ * Whether an alarm is one of the first hours after a deployment, when most sources wait for their first visit. `hongtou alarms` has it all
+ * the same.
+ */
 function isEarly({ state, subject }: Alarm, { round, hours }: WatchScene, now: Date): boolean {
   if (state !== 'unread') return false;
   const since = round?.firstAt ?? hours.at(-1)?.at ?? now.toISOString();
@@ -100,8 +103,8 @@ function lines(mark: string, alarms: readonly (SentAlarm & Partial<Pick<Alarm, '
 }
 
 /**
- * Sends new and cleared alarms once, and those that grow once a day; returns the open ones. They are remembered after sending, so that a failure repeats them rather than
- * losing them.
+ * Sends new and cleared alarms once, and those that grow once a day; returns the open ones. They are remembered after sending, so that a
+ * failure repeats them rather than losing them.
  */
 async function tellNews(found: readonly Alarm[], scene: WatchScene, context: WatchContext): Promise<readonly Alarm[]> {
   const standing = found.filter((alarm) => !isEarly(alarm, scene, context.now()));
@@ -139,8 +142,8 @@ const some = (counts: readonly (readonly [string, number])[]): Readonly<Record<s
   Object.fromEntries(counts.filter(([, count]) => count > 0));
 
 /**
- * How many sources were asked since the line before, in about an hour. Only when a source was asked last is kept, so one of each hour counts in the hour behind this
- * moment, and would be missed in the whole hour before.
+ * How many sources were asked since the line before, in about an hour. Only when a source was asked last is kept, so one of each hour
+ * counts in the hour behind this moment, and would be missed in the whole hour before.
  */
 function askedSince({ watched, hours }: WatchScene, name: string, now: Date): number {
   const before = hours.find((line) => line.hour !== name)?.at;
@@ -227,8 +230,8 @@ export async function watch(context: WatchContext): Promise<Watched> {
 const notes = ['round', 'mailed', 'mailing', 'told'] as const;
 
 /**
- * Once a day (Beijing) puts into the bucket what only the table holds: the states of sources and webhooks, and what the instance remembers of itself
- * (docs/decisions/0043-backup-and-cost.md says of each kind of item why). Returns how many items, 0 when the day has its copy.
+ * Once a day (Beijing) puts into the bucket what only the table holds: the states of sources and webhooks, and what the instance remembers
+ * of itself (docs/decisions/0043-backup-and-cost.md says of each kind of item why). Returns how many items, 0 when the day has its copy.
  */
 export async function backUp(context: WatchContext): Promise<number> {
   const { backups, journal, settings, now } = context;

@@ -190,8 +190,8 @@ export async function beginWebhooks(context: WebhookContext): Promise<readonly N
 }
 
 /**
- * Sends each webhook what it wants of the news since its position, and what is due again: all webhooks side by side, each in order. A kill loses nothing: the position
- * moves after the answer. A receiver that fails is alone with it.
+ * Sends each webhook what it wants of the news since its position, and what is due again: all webhooks side by side, each in order. A kill
+ * loses nothing: the position moves after the answer. A receiver that fails is alone with it.
  */
 export async function sendWebhooks(context: WebhookContext, render: RenderMessage): Promise<SentCounts> {
   const counts: SentCounts = { sent: 0, failed: 0, dead: 0 };
@@ -209,8 +209,9 @@ export async function sendWebhooks(context: WebhookContext, render: RenderMessag
 }
 
 /**
- * Switches a webhook on again and puts its dead letters, and what waits for a later try, back to be sent at once; returns how many. The state is written before a dead
- * letter is removed: a kill between them sends it twice, under one id. Throws when another process writes at the same time.
+ * Switches a webhook on again and puts its dead letters, and what waits for a later try, back to be sent at once; returns how many. The
+ * state is written before a dead letter is removed: a kill between them sends it twice, under one id. Throws when another process writes at
+ * the same time.
  */
 export async function reviveWebhook({ id, name }: NamedWebhook, context: Context): Promise<number> {
   const held = await context.webhooks.state(id);

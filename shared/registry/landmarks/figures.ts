@@ -3,15 +3,17 @@ import figures from '../tables/landmarks/figures.json' with { type: 'json' };
 import type { LandmarkSection, VerificationMark } from './row.ts';
 
 /**
- * A figure that the backgrounder states. `unit` and `about` tell which figures of tracked documents speak of the same thing: the unit as the
- * figures stage names it, and words that must stand in the same sentence, one of each group.
+ * A figure that the backgrounder states. `unit` and `about` tell which figures of tracked documents speak of the same thing: the unit as
+ * the figures stage names it, and words that must stand in the same sentence, one of each group.
  */
 export type FigureLandmark = {
   readonly id: string;
   readonly section: LandmarkSection;
   readonly en: string;
   readonly stated: string;
-  /** The values of `stated` as numbers in its unit, each with its year where it says one; absent where they cannot be set beside later ones. */
+  /**
+   * The values of `stated` as numbers in its unit, each with its year where it says one; absent where they cannot be set beside later ones.
+   */
   readonly values?: readonly (readonly number[])[];
   readonly mark: VerificationMark;
   readonly themes: readonly ThemeId[];

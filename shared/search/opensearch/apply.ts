@@ -28,8 +28,8 @@ export async function applyChanges(connection: Connection, indexes: Indexes, cha
 }
 
 /**
- * Documents and facts first, then which stored acts the citations name, then the word that both are done: a writer that dies between begins the document anew. So an
- * act that goes is taken off the register last, and its former keys stay in its row until then.
+ * Documents and facts first, then which stored acts the citations name, then the word that both are done: a writer that dies between begins
+ * the document anew. So an act that goes is taken off the register last, and its former keys stay in its row until then.
  */
 async function applyPart(connection: Connection, indexes: Indexes, changes: readonly IndexChange[]): Promise<void> {
   const ids = changes.map(({ id }) => id);

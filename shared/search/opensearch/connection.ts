@@ -40,7 +40,9 @@ type Transport = (request: Request, accept?: readonly number[]) => Promise<Answe
 /** `search-x.eu-central-1.es.amazonaws.com`, `abc.eu-central-1.aoss.amazonaws.com` */
 const amazon = /\.([a-z]{2}(?:-[a-z]+){1,3}-\d)\.(es|aoss)\.amazonaws\.com(?:\.cn)?(?::\d+)?\/?$/;
 
-/** The official client; requests to Amazon's domains are signed with the credentials of the AWS SDK. Loaded on demand: nobody else needs it. */
+/**
+ * The official client; requests to Amazon's domains are signed with the credentials of the AWS SDK. Loaded on demand: nobody else needs it.
+ */
 async function openTransport(endpoint: string): Promise<Transport> {
   const { Client, errors } = await import('@opensearch-project/opensearch');
   const [, region, service] = amazon.exec(endpoint) ?? [];

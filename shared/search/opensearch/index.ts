@@ -47,7 +47,10 @@ async function fill(connection: Connection, indexes: Indexes, rows: Parameters<S
 /** `prefix` begins the names of the indexes, one for each instance: lower case. */
 export type OpenSearchPlace = { readonly endpoint: string; readonly prefix: string };
 
-/** The port of search on Amazon OpenSearch Service or Serverless (decision 45): the same answers as the embedded engine, from a domain that many machines make up. */
+/**
+ * The port of search on Amazon OpenSearch Service or Serverless (decision 45): the same answers as the embedded engine, from a domain that
+ * many machines make up.
+ */
 export function openOpenSearch({ endpoint, prefix }: OpenSearchPlace): Search {
   const connection = openConnection(endpoint);
   const indexes = indexesOf(prefix);

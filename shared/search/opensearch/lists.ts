@@ -100,8 +100,8 @@ async function foundIn(
 }
 
 /**
- * What is open for comment by its last day, then the rest, the newest first. No field says what is open today, so these are two lists, one behind the other; the
- * rank of the second is behind every day.
+ * What is open for comment by its last day, then the rest, the newest first. No field says what is open today, so these are two lists, one
+ * behind the other; the rank of the second is behind every day.
  */
 
 type Keyed = { readonly found: Found; readonly key: SortKey };

@@ -6,7 +6,10 @@ import type { BulkLine, Connection } from './connection.ts';
 /** Increased when the fields change: new indexes are then filled beside the old ones. */
 const format = 2;
 
-/** Names of the three indexes: documents to search, what each states for questions across documents, and its single citations, figures and windows. */
+/**
+ * Names of the three indexes: documents to search, what each states for questions across documents, and its single citations, figures and
+ * windows.
+ */
 export type Indexes = { readonly documents: string; readonly register: string; readonly facts: string };
 
 export const indexesOf = (prefix: string): Indexes => ({
@@ -24,8 +27,8 @@ const kept = { type: 'object', enabled: false } as const;
 const fields = <T>(type: T, ...names: readonly string[]): Record<string, T> => Object.fromEntries(names.map((name) => [name, type]));
 
 /**
- * Texts come as the tokens of stages/query/pieces.ts (pairs of Han characters, words), separated by blanks: a phrase of pairs is an exact substring, as in the embedded
- * engine. Words are stemmed as there (Porter), and accents do not count.
+ * Texts come as the tokens of stages/query/pieces.ts (pairs of Han characters, words), separated by blanks: a phrase of pairs is an exact
+ * substring, as in the embedded engine. Words are stemmed as there (Porter), and accents do not count.
  */
 const analysis = {
   analyzer: {
@@ -82,7 +85,9 @@ export async function ensureIndexes(connection: Connection, indexes: Indexes): P
   }
 }
 
-/** What the register keeps of a document, and how many facts of it there are, so that a later state removes those that it does not replace. */
+/**
+ * What the register keeps of a document, and how many facts of it there are, so that a later state removes those that it does not replace.
+ */
 export type RegisterRow = {
   readonly id: string;
   readonly title: string;

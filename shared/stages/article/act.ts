@@ -20,8 +20,8 @@ const about = new RegExp(
 );
 
 /**
- * The page's own number (docs/chinese-documents.md 1): in the metadata table, alone above the addressee, or at the end or start of the title.
- * A number in running words is a citation and never taken.
+ * The page's own number (docs/chinese-documents.md 1): in the metadata table, alone above the addressee, or at the end or start of the
+ * title. A number in running words is a citation and never taken.
  */
 function readOwnNumber(facts: { readonly table?: string | undefined; readonly heading: Heading; readonly title: string }): OwnNumber {
   const table = facts.table === undefined ? undefined : numberIn(facts.table);
@@ -137,8 +137,8 @@ function longTitle(title: string, lines: readonly PageLine[]): string {
 const lastTitle = 60;
 
 /**
- * The number alone between the title, which a print repeats below its table, and the addressee. Of what is forwarded the number stands there, too: a page that
- * forwards has none by this.
+ * The number alone between the title, which a print repeats below its table, and the addressee. Of what is forwarded the number stands
+ * there, too: a page that forwards has none by this.
  */
 function numberUnderTitle(title: string, lines: readonly PageLine[]): string | undefined {
   const key = comparisonKey(title);

@@ -192,7 +192,9 @@ function lifecycleOf(
 const validityOf = ({ labels, title, text }: PageParts, type: DocumentType): string | undefined =>
   labelledValue(labels, 'validity')?.value ?? (isAct(type) ? readLapsedNote(title.text, text.text) : undefined);
 
-/** Fields of the metadata table that tell of the life of the act. What the text says of deadlines is read from the text, with its sentence. */
+/**
+ * Fields of the metadata table that tell of the life of the act. What the text says of deadlines is read from the text, with its sentence.
+ */
 function lifecycleTable({ labels, dom, element }: PageParts): Record<string, string> {
   const table: Record<string, string> = {};
   const extent = element && dom.extents.get(element);

@@ -113,7 +113,10 @@ function inChrome(element: Element): boolean {
   return false;
 }
 
-/** TRS sites write their pager by script: total, current (from 0; from 1 where the name of an element stands in front), file name, extension. */
+/**
+ * TRS sites write their pager by script: total, current (from 0; from 1 where the name of an element stands in front), file name,
+ * extension.
+ */
 const trsPager =
   /createPageHTML\(\s{0,3}(?:(["'][\w#-]{1,40}["'])\s{0,3},\s{0,3})?(\d{1,3})\s{0,3},\s{0,3}(\d{1,3})\s{0,3},\s{0,3}["']([^"'<>\s]{1,80})["']\s{0,3},\s{0,3}["'](\w{3,6})["']/;
 

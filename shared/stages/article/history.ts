@@ -212,7 +212,10 @@ const meeting = new RegExp(
 const sign = /(?:令|公告|通告)(?=\s{0,3}(?:[（(〔[]|第|(?:19|20)\d{2}|[一二〇○零]))/;
 const lead = /^[\s，,；;。、]{0,40}(?:(?:根据|依据|并|经|由|自|于)\s{0,40}){0,3}/;
 
-/** Bodies of a step, as written: before the session that adopted it, before the sign of an order, at the head of the deciding act, before the verb. */
+/**
+ * Bodies of a step, as written: before the session that adopted it, before the sign of an order, at the head of the deciding act, before
+ * the verb.
+ */
 function bodiesIn(written: string, plain: string): readonly string[] {
   const from = lead.exec(plain)?.[0].length ?? 0;
   const met = meeting.exec(plain.slice(from));

@@ -109,7 +109,9 @@ function readCells(line: PageLine, next: PageLine | undefined, add: Add): boolea
 
 const bareTags = new Set(['dt', 'th', 'td', 'li', 'label', 'h2', 'h3', 'h4', 'h5', 'h6', 'div', 'p']);
 
-/** A label alone in a block of its own, without colon: the block after it is the value. Short words (来源) are labels only in `dt` and `th`. */
+/**
+ * A label alone in a block of its own, without colon: the block after it is the value. Short words (来源) are labels only in `dt` and `th`.
+ */
 function readBare(dom: Dom, line: PageLine, add: Add): boolean {
   if (line.text.length > 14 || line.cells || (line.block.name === 'li' && line.linked > 0) || !bareTags.has(line.block.name)) return false;
   const key = labelKeyOf(line.text);

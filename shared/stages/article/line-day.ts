@@ -15,7 +15,9 @@ const { otherDates, eventTime } = expressionsOf(expressions.lineDay);
 type SplitDateFacts = { readonly dom: Dom; readonly titlePlace: number; readonly bodyStart: number };
 
 const time = '(?: (\\d{1,2}:\\d{2}(?::\\d{2})?))?';
-/** Parts that stand in elements of their own, by the names of their groups; 05/18 2026 could be the eighteenth or the fifth, so it is none. */
+/**
+ * Parts that stand in elements of their own, by the names of their groups; 05/18 2026 could be the eighteenth or the fifth, so it is none.
+ */
 const forms = [
   new RegExp(`^(?<day>\\d{1,2})(?: ?日)? (?<year>20\\d{2}) ?[-/.年] ?(?<month>\\d{1,2})(?: ?月)?${time}$`),
   new RegExp(`^(?<year>20\\d{2}) ?[-/.年] ?(?<month>\\d{1,2})(?: ?月)? (?<day>\\d{1,2})(?: ?日)?${time}$`),

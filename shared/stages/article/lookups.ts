@@ -6,8 +6,8 @@ import { canonicalUrl } from '../urls/address.ts';
 import type { ArticlePage } from './page-layout.ts';
 
 /**
- * What one site gives oddly is data of its declaration: a value that its pages are read with, what it means, and the page it was seen on. The readers stay general;
- * a lookup that its own page no longer needs says so.
+ * What one site gives oddly is data of its declaration: a value that its pages are read with, what it means, and the page it was seen on.
+ * The readers stay general; a lookup that its own page no longer needs says so.
  */
 
 const readAs = ({ title, number, dates }: Article, field: LookupField): string | undefined =>

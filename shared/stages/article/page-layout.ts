@@ -108,7 +108,10 @@ function blockOf(image: Element): Element | undefined {
   return block;
 }
 
-/** Words that stand in the text of a page and are not shown as its text: whoever reads the document is told that there are some, not what they say. */
+/**
+ * Words that stand in the text of a page and are not shown as its text: whoever reads the document is told that there are some, not what
+ * they say.
+ */
 
 const struckOut = new Set(['del', 's', 'strike']);
 const fewest = 8;
@@ -174,7 +177,9 @@ type Check = {
 const isShort = ({ size }: Layout): boolean => size.chars < (size.known ? 40 : 200) && size.images === 0;
 const mostOfShell = 3000;
 
-/** What a page can be in place of a document, in the order in which it is checked; the first check that reveals a text starts again with it. */
+/**
+ * What a page can be in place of a document, in the order in which it is checked; the first check that reveals a text starts again with it.
+ */
 const checks: readonly Check[] = [
   { what: 'a list of links', when: ({ size }) => !size.known, refuse: ({ page, text }) => refuseList(page.url, text.lines) },
   {

@@ -130,8 +130,8 @@ function overText(lines: readonly PageLine[]): readonly PageLine[] {
 const mostTitleLines = 8;
 
 /**
- * The name of an act in the first lines of a text: the bodies, then 关于…的通知, each on lines of their own, ended by the number or the addressee.
- * Old pages show their title only there. Undefined where the lines say no such thing.
+ * The name of an act in the first lines of a text: the bodies, then 关于…的通知, each on lines of their own, ended by the number or the
+ * addressee. Old pages show their title only there. Undefined where the lines say no such thing.
  */
 function readOpeningTitle(lines: readonly PageLine[]): string | undefined {
   const head: string[] = [];

@@ -175,7 +175,10 @@ export function readPublished(facts: PublishedFacts): Published {
 
 const isPast = (date: DateFact | undefined, today: string): boolean => date !== undefined && date.value.slice(0, 10) <= today;
 
-/** A short line or an element named for a date. An instant elsewhere is a day earlier or later than the trusted tag: the page shows the day of the site. */
+/**
+ * A short line or an element named for a date. An instant elsewhere is a day earlier or later than the trusted tag: the page shows the day
+ * of the site.
+ */
 function unlabelledDate(clues: Clues): DateFact | undefined {
   const { near, labels, today, tag, isTrusted } = clues;
   const line = readLineDate(near, labels);

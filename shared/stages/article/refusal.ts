@@ -147,7 +147,9 @@ export function refuseList(url: string, lines: readonly PageLine[]): void {
 const furniture = new RegExp(either(lists.dateAndCredit), 'g');
 const leastWords = 2;
 
-/** Throws `unrecognised` when all that stands in place of the text is the title again, a date and a credit: the text itself did not come. */
+/**
+ * Throws `unrecognised` when all that stands in place of the text is the title again, a date and a credit: the text itself did not come.
+ */
 export function refuseFrame(html: string, url: string, title: string, { text, images: pictures }: { text: string; images: number }): void {
   if (title === '' || pictures > 0 || text.length > title.length * 2 + 200) return;
   const rest = text

@@ -107,7 +107,9 @@ function monthUnder(
 
 const mostWrapped = 8;
 
-/** Names that a narrow print broke wherever its lines end: only where the lines together are names, and the last one alone is no whole list. */
+/**
+ * Names that a narrow print broke wherever its lines end: only where the lines together are names, and the last one alone is no whole list.
+ */
 function wrappedNames(lines: readonly PageLine[], at: number, text: string): readonly string[] | undefined {
   const tail = group(/^\p{Script=Han}{0,40}?(?=[ ]?(?:\d|[二2][〇○零]))/u.exec(text), 0);
   let joined = tail;
@@ -180,7 +182,10 @@ type SignedFacts = {
   readonly damaged?: string | undefined;
 };
 
-/** The day a text was signed: the table first, else the signature. A day that contradicts the other, lies after today or after publication is doubted. */
+/**
+ * The day a text was signed: the table first, else the signature. A day that contradicts the other, lies after today or after publication
+ * is doubted.
+ */
 export function readSigned(labels: Labels, { signature, published, today, damaged }: SignedFacts): Signed {
   const warnings: Warning[] = [];
   const doubt = (reason: string, quote: string): void => {

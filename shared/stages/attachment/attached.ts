@@ -111,8 +111,8 @@ function headOf(text: string): string[] {
 }
 
 /**
- * Whether a file is the very act that the page shows (the printed one with its red head): under the page's own title, in the head of its first page. An
- * act that is handed on in the same words is another's.
+ * Whether a file is the very act that the page shows (the printed one with its red head): under the page's own title, in the head of its
+ * first page. An act that is handed on in the same words is another's.
  */
 function isPrintedAct({ title, type }: Pick<Article, 'title' | 'type'>, text: string): boolean {
   const core = coreOf(title);
@@ -123,8 +123,8 @@ function isPrintedAct({ title, type }: Pick<Article, 'title' | 'type'>, text: st
 }
 
 /**
- * Number, bodies and signed day that the printed act gives. The number has to stand alone on a line of its head: inside a sentence or a bracket it is
- * another's (docs/chinese-documents.md 1).
+ * Number, bodies and signed day that the printed act gives. The number has to stand alone on a line of its head: inside a sentence or a
+ * bracket it is another's (docs/chinese-documents.md 1).
  */
 function readPrintedAct(
   article: Article,
@@ -171,8 +171,8 @@ const citedTitlesIn = (title: string): string[] =>
 const holds = (a: string, b: string): boolean => a.length >= 4 && b.length >= 4 && (a.includes(b) || b.includes(a));
 
 /**
- * Which attachments are the work that the page announces (docs/chinese-documents.md 5): named by the page's title, by their own name or at the head of
- * their text; or the only one of a short notice. Forms, lists and explanations never are.
+ * Which attachments are the work that the page announces (docs/chinese-documents.md 5): named by the page's title, by their own name or at
+ * the head of their text; or the only one of a short notice. Forms, lists and explanations never are.
  */
 function worksOf(article: Article, files: readonly AttachedFile[]): readonly AttachedFile[] {
   // What is attached to a page about other texts is not its own.
@@ -235,8 +235,8 @@ const doubtOf = ({ title, state, reason }: Attachment): Warning[] =>
     : [{ field: 'attachments', reason: `${state}: ${reason ?? 'no reason given'}`, quote: title.slice(0, 200) }];
 
 /**
- * What the printed act among the files says and the page does not: its number, its bodies, the day it was signed. Two that differ prove nothing, and a
- * page's own number stands against another one in the file.
+ * What the printed act among the files says and the page does not: its number, its bodies, the day it was signed. Two that differ prove
+ * nothing, and a page's own number stands against another one in the file.
  */
 function withPrinted(article: Article, files: readonly AttachedFile[], today: string): Article {
   const printed = files.flatMap(({ attachment, text = '' }): (PrintedFacts & { readonly title: string })[] => {
@@ -275,8 +275,8 @@ function withPrinted(article: Article, files: readonly AttachedFile[], today: st
 }
 
 /**
- * The article with what its attachments are and say. Citations and dates of the attached work count for the document; `text` stays the words of the
- * page. `today` is a day in Beijing.
+ * The article with what its attachments are and say. Citations and dates of the attached work count for the document; `text` stays the
+ * words of the page. `today` is a day in Beijing.
  */
 export function withAttached(article: Article, files: readonly AttachedFile[], today: string): Article {
   if (files.length === 0) return article;

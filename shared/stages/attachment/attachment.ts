@@ -9,7 +9,10 @@ const hintOf = ({ format, url }: ReadJob): string => {
   return named === 'html' ? '' : named;
 };
 
-/** Reads the words of a file that stands beside a page: a paragraph or row of a table a line. What cannot be read is a state, never an error. */
+/**
+ * Reads the words of a file that stands beside a page: a paragraph or row of a table a line. What cannot be read is a state, never an
+ * error.
+ */
 export async function readAttachment(job: ReadJob, assets?: Assets): Promise<FileReading> {
   const { lines, warnings = [], title, pages, reason, format, state } = await readFile(job.bytes, hintOf(job), assets);
   return {

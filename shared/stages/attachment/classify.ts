@@ -3,7 +3,10 @@ import type { Classification, Evidence } from '../../model/document.ts';
 import { classify } from '../classify/classify.ts';
 import { type AttachedFile, findAttachedWorks } from './attached.ts';
 
-/** What an article is about, the works attached to it included. Evidence stands in its title and text; in an attached work only where those prove nothing. */
+/**
+ * What an article is about, the works attached to it included. Evidence stands in its title and text; in an attached work only where those
+ * prove nothing.
+ */
 export function classifyWithFiles(article: Article, files: readonly AttachedFile[]): Classification {
   const { title, text, url, language } = article;
   const works = findAttachedWorks(article, files);

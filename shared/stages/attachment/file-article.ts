@@ -94,9 +94,9 @@ function fileNameOf(url: string): string {
 }
 
 /**
- * A file as an article: it becomes the plainest page that says the same, which the readers of pages read. Its title is the one at the head of
- * the text, else that of the listing, of the properties, or the file's name.
- * Throws SourceError when there is nothing to read; a scan is an article without text and with a warning.
+ * A file as an article: it becomes the plainest page that says the same, which the readers of pages read. Its title is the one at the head
+ * of the text, else that of the listing, of the properties, or the file's name. Throws SourceError when there is nothing to read; a scan is
+ * an article without text and with a warning.
  */
 export function articleOf(file: FileContent, job: ReadJob): Article {
   if (file.state !== 'read' && file.state !== 'needs-ocr') throw new SourceError(troubleOf(file), job.url, file.reason ?? file.state);

@@ -8,7 +8,10 @@ import { type Judgement, judge } from './judge.ts';
 import { bare, type Segment, segmentsOf } from './segments.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
-/** Does a text say what somebody claims of it? Words, figures, bounds, days, negation and who is bound are compared; never is a claim "said" when one of them differs. */
+/**
+ * Does a text say what somebody claims of it? Words, figures, bounds, days, negation and who is bound are compared; never is a claim "said"
+ * when one of them differs.
+ */
 
 export type ClaimInput = {
   /** What is claimed, in Chinese or English. */

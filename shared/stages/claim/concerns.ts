@@ -40,7 +40,10 @@ const terms = /(?:用语|术语|名词)的?含义/;
 const office = /^(?:主管)?部门/;
 const isModal = ({ kind }: Token): boolean => kind === 'modal';
 const weighs = ({ kind }: Token): boolean => kind === 'number' || kind === 'modal' || kind === 'negation' || kind === 'or';
-/** A clause and which words of it the claim has. `forbidden`: only what must not be done is told here; `allowed`: what may or must not be done, which with fewer words is more. */
+/**
+ * A clause and which words of it the claim has. `forbidden`: only what must not be done is told here; `allowed`: what may or must not be
+ * done, which with fewer words is more.
+ */
 type Part = {
   readonly clause: Clause;
   readonly kept: readonly boolean[];

@@ -50,7 +50,10 @@ let index: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
 const longestPhrase = 6;
 
-/** A word or phrase with the Chinese that it may stand for, and where it is a phrase of words that mean something each with that of its words. */
+/**
+ * A word or phrase with the Chinese that it may stand for, and where it is a phrase of words that mean something each with that of its
+ * words.
+ */
 export type Term = { readonly chinese: readonly string[]; readonly words: readonly (readonly string[])[] };
 
 /** The words of an English text; no Chinese for a word that nobody knows. */
@@ -76,8 +79,8 @@ export function termsOf(text: string): readonly Term[] {
 }
 
 /**
- * An English claim without a figure is said only where the Chinese has nothing besides: each word of the clauses that it speaks of stands for one of the claim, and whoever
- * acts stands where the one that acts does.
+ * An English claim without a figure is said only where the Chinese has nothing besides: each word of the clauses that it speaks of stands
+ * for one of the claim, and whoever acts stands where the one that acts does.
  */
 type Clause = Segment['clauses'][number];
 

@@ -15,9 +15,9 @@ import type { Token } from './tokens.ts';
 const { negation, boundWords } = expressionsOf(expressions.english);
 
 /**
- * An English claim against a Chinese segment, by what can be read surely in both: figures with unit and bound, days, duty and negation, and words of the glossary. It is
- * said when it states a figure or a day, each agrees, and every word of it has a Chinese one in the segment; mere words only where the segment has nothing besides
- * (english-terms.ts). Other words stay unclear.
+ * An English claim against a Chinese segment, by what can be read surely in both: figures with unit and bound, days, duty and negation, and
+ * words of the glossary. It is said when it states a figure or a day, each agrees, and every word of it has a Chinese one in the segment;
+ * mere words only where the segment has nothing besides (english-terms.ts). Other words stay unclear.
  */
 type Claim = {
   readonly piece: string;
@@ -140,7 +140,8 @@ const names = (text: string, { chinese, words: parts }: Term): boolean =>
   chinese.some((word) => text.includes(word)) || (parts.length > 0 && parts.every((each) => each.some((word) => text.includes(word))));
 
 /**
- * Whether the segment lays the duty on whom the claim names: its subject stands before the word of duty, or in the clause of the figure, when that clause has no such word.
+ * Whether the segment lays the duty on whom the claim names: its subject stands before the word of duty, or in the clause of the figure,
+ * when that clause has no such word.
  */
 function binds(claim: Claim, clauses: Segment['clauses']): boolean {
   if (claim.subject.length === 0) return true;
@@ -162,7 +163,10 @@ function holding({ quantities }: Claim, clauses: Segment['clauses']): Segment['c
   return clauses.filter(({ tokens }) => meant.some((quantity) => statedIn(tokens).some((stated) => sameUnit(quantity, stated))));
 }
 
-/** The clauses about the figures of the claim: where others of their unit stand too, each from behind the last of those on, with what leads it and the year. */
+/**
+ * The clauses about the figures of the claim: where others of their unit stand too, each from behind the last of those on, with what leads
+ * it and the year.
+ */
 function near(claim: Claim, clauses: Segment['clauses']): Segment['clauses'] {
   const holds = holding(claim, clauses);
   const units = claim.quantities.filter(({ value }) => !isYear(value));

@@ -11,8 +11,8 @@ const mostStated = 900;
 const weightOf = (token: Token | undefined): number => (token?.kind === 'number' ? 5 : 2);
 
 /**
- * Lays the words of a claim beside those of a passage: for each word of the claim its place in the passage, or −1. As many as possible in the same order, and rather
- * in one piece than scattered.
+ * Lays the words of a claim beside those of a passage: for each word of the claim its place in the passage, or −1. As many as possible in
+ * the same order, and rather in one piece than scattered.
  */
 function align(claimed: readonly Token[], stated: readonly Token[]): readonly number[] {
   const [a, b] = [claimed.slice(0, mostClaimed), stated.slice(0, mostStated)];

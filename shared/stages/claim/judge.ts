@@ -7,8 +7,8 @@ import type { Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
 
 /**
- * A claim held against one segment. `says`: all that it says stands there and nothing that limits it was left out; `differs`: it fits in all but one detail, and that
- * contradicts; `near`: whatever else speaks of the same thing.
+ * A claim held against one segment. `says`: all that it says stands there and nothing that limits it was left out; `differs`: it fits in
+ * all but one detail, and that contradicts; `near`: whatever else speaks of the same thing.
  */
 export type Judgement = {
   readonly verdict: 'says' | 'differs' | 'near' | 'far';

@@ -37,7 +37,10 @@ const clausesOf = (text: string): readonly Clause[] =>
 const asLead = (clauses: readonly Clause[]): readonly Clause[] => clauses.map((clause) => ({ ...clause, lead: true }));
 const hasModal = (clauses: readonly Clause[]): boolean => clauses.some(({ tokens }) => tokens.some(({ kind }) => kind === 'modal'));
 
-/** The parts of one sentence; what stands before a colon leads all that follow it, and what has no word of duty of its own belongs to the part before. */
+/**
+ * The parts of one sentence; what stands before a colon leads all that follow it, and what has no word of duty of its own belongs to the
+ * part before.
+ */
 function partsOf(sentence: string, lead: readonly Clause[]): readonly { readonly quote: string; readonly clauses: readonly Clause[] }[] {
   const [first = '', ...rest] = sentence.split(/(?<=[；;])/).filter((part) => part.trim() !== '');
   const opening = clausesOf(bare(first));

@@ -4,8 +4,8 @@ import { readNumeral } from '../text/numerals.ts';
 import wordings from './wordings.json' with { type: 'json' };
 
 /**
- * The words of a Chinese sentence in one spelling, so that two sentences can be laid side by side: 六个月 and 6个月, 不少于 and 至少, 应当 and 必须 are one. What
- * nobody could mean differently (的, commas, brackets) is left out.
+ * The words of a Chinese sentence in one spelling, so that two sentences can be laid side by side: 六个月 and 6个月, 不少于 and 至少, 应当 and 必须 are
+ * one. What nobody could mean differently (的, commas, brackets) is left out.
  */
 export type Token = {
   readonly kind: 'number' | 'modal' | 'negation' | 'or' | 'word';

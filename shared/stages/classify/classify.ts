@@ -127,7 +127,10 @@ type Texts = { readonly title: string; readonly text: string };
 /** A concept with less weight than this is found on pages of any theme, and proves none. */
 const enough = 0.25;
 
-/** The words for which a theme was chosen: title before text, stronger concepts first, each spelling once. Words that weigh at most `least` are left out. */
+/**
+ * The words for which a theme was chosen: title before text, stronger concepts first, each spelling once. Words that weigh at most `least`
+ * are left out.
+ */
 function evidenceFor(theme: ThemeId, { hits }: Features, texts: Texts, least = enough): Evidence[] {
   const weights = model.themes[theme].weights;
   const seen = new Set<string>();
@@ -276,7 +279,10 @@ export function parseLabel({ themes, relevant, why, who }: LabelInput, at: strin
   };
 }
 
-/** A document with its label applied: a person's themes and relevance take the place of the model's, which stay beside them. Words that the model found for the same theme stay. */
+/**
+ * A document with its label applied: a person's themes and relevance take the place of the model's, which stay beside them. Words that the
+ * model found for the same theme stay.
+ */
 export function withLabel<T extends Pick<Head, 'label' | 'relevant' | 'relevance' | 'themes' | 'themesBy' | 'unlabelled'>>(head: T): T {
   const { label, relevant, relevance } = head;
   if (!label) return head;

@@ -177,7 +177,8 @@ export function derive({ get, set }: Values, page: PageSignals): void {
   // Measures for one-person companies are policy; an institute that a firm shares is research of that firm.
   set('opc&plan', Math.min(get('opc'), most(['plan-doc', 'policy-body'])));
   set('lab&firm', Math.min(get('lab'), most(['firm', 'company'])));
-  // Universities that a title names beside a firm are where its people come from. A registry of rights in data is a market's, and no filing with a regulator.
+  // Universities that a title names beside a firm are where its people come from. A registry of rights in data is a market's, and no filing
+  // with a regulator.
   set('campus&firm', get('lab') > 0 || get('university') < titled || !page.companyInTitle ? 0 : 1);
   set('data&filing', Math.min(get('filing'), most(['data-trade', 'public-data', 'data-factor'])));
   set('ethics-title', get('ethics') >= titled ? 1 : 0);

@@ -214,12 +214,15 @@ function conceptStrength(count: ConceptCount, length: number, told: boolean, com
 }
 
 /**
- * Where the words of one text begin and end. A word of the field that two other words cover from both sides is a piece of them: no 法规 in 办法规定, no
- * 智能算力 in 人工智能算力券.
+ * Where the words of one text begin and end. A word of the field that two other words cover from both sides is a piece of them: no 法规 in
+ * 办法规定, no 智能算力 in 人工智能算力券.
  */
 class WordEdges {
   readonly #text: string;
-  /** Last end of the words that start at a place, and first start of those that end there; 0 and a place behind the text where there is none. */
+  /**
+   * Last end of the words that start at a place, and first start of those that end there; 0 and a place behind the text where there is
+   * none.
+   */
   readonly #endOf: Int32Array;
   readonly #startOf: Int32Array;
 
@@ -241,8 +244,8 @@ class WordEdges {
   }
 
   /**
-   * Whether words that meet inside the piece from `start` to `end` reach over it on a side where no word ends or begins: 办法|规定 over 法规, 人工智能|法律 over
-   * 人工智能法. 人工智能产业|促进条例 is no such case: 产业促进 is made of whole words.
+   * Whether words that meet inside the piece from `start` to `end` reach over it on a side where no word ends or begins: 办法|规定 over 法规,
+   * 人工智能|法律 over 人工智能法. 人工智能产业|促进条例 is no such case: 产业促进 is made of whole words.
    */
   #isCut(start: number, end: number): boolean {
     const openBefore = (this.#startOf[start] ?? 0) > this.#text.length;
@@ -274,7 +277,10 @@ export const featureNames: readonly string[] = [...concepts.map((concept) => con
 const at: Readonly<Record<string, number>> = Object.fromEntries(featureNames.map((name, i) => [name, i]));
 const slot = (name: string): number => at[name] ?? 0;
 
-/** What a term stands for: a concept (0 and up), a company (from `firstCompany`), a name that covers what it holds (`mask`), or a common word. */
+/**
+ * What a term stands for: a concept (0 and up), a company (from `firstCompany`), a name that covers what it holds (`mask`), or a common
+ * word.
+ */
 type Term = { readonly text: string; readonly meaning: number; readonly doubtful?: true };
 const firstCompany = concepts.length;
 const mask = firstCompany + companies.length;

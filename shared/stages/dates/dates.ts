@@ -88,8 +88,9 @@ function plausible(reading: WholeDate, base: string | undefined): ParsedDate {
 }
 
 /**
- * Reads a string that should be one date: any form of docs/chinese-documents.md 4, the instants of feeds and mail (as the day in Beijing), and words
- * counted from `base` (`YYYY-MM-DD`, in Beijing, with or without a time). Anything that is not surely one date gives a reason and no value.
+ * Reads a string that should be one date: any form of docs/chinese-documents.md 4, the instants of feeds and mail (as the day in Beijing),
+ * and words counted from `base` (`YYYY-MM-DD`, in Beijing, with or without a time). Anything that is not surely one date gives a reason and
+ * no value.
  */
 export function parseDate(text: string, base?: string): ParsedDate {
   const trimmed = text.trim();

@@ -136,7 +136,10 @@ const inEnglish = (text: string): string =>
     },
   );
 
-/** Forms that are a date only as a whole string: instants of feeds and mail, figures without signs, 3小时前. `undefined` when it is none of them. */
+/**
+ * Forms that are a date only as a whole string: instants of feeds and mail, figures without signs, 3小时前. `undefined` when it is none of
+ * them.
+ */
 export function parseWholeDate(text: string, base: string | undefined): WholeDate | undefined {
   return (
     parseMailDate(inEnglish(text)) ??
@@ -151,7 +154,9 @@ const yearAlone = /^(?:公元)?([\d〇○◯零O一二三四五六七八九]{4})
 const yearMonth = /^(\d{4})[-/](\d{1,2})$/;
 const monthDay = /^(\d{2})[-/](\d{2})$/;
 
-/** 2025年, 2025-08, and 08-21 of a listing: too weak inside a text, good enough alone. The last comes back as 8月21日 for the reader of words. */
+/**
+ * 2025年, 2025-08, and 08-21 of a listing: too weak inside a text, good enough alone. The last comes back as 8月21日 for the reader of words.
+ */
 export function parseShortDate(text: string): WholeDate | string | undefined {
   const digits = yearAlone.exec(text)?.[1];
   const year = digits && [...digits].map((char) => parseNumeral(char)).join('');

@@ -83,7 +83,10 @@ function readSearches(form: ChoiceForm, kept: readonly SavedSearch[]): { searche
   return { searches, wrong };
 }
 
-/** Reads what was written. What is wrong is left out of the choices and named, field by field. Followed acts are as written: the store knows what they stand for. */
+/**
+ * Reads what was written. What is wrong is left out of the choices and named, field by field. Followed acts are as written: the store knows
+ * what they stand for.
+ */
 export function readChoices(form: ChoiceForm, kept: Choices, today: string): ReadChoices {
   const read = choiceFields.map((field) => ({ field, ...readField(form, field, today) }));
   const { searches, wrong } = readSearches(form, kept.searches ?? []);

@@ -67,6 +67,9 @@ export function findReasons(item: DigestItem, choices: Choices, found: Found): r
 /** Whether an item belongs into the mail of a reader with these choices. */
 export const wanted = (item: DigestItem, choices: Choices, found: Found): boolean => findReasons(item, choices, found).length > 0;
 
-/** A digest with the items that are wanted, and nothing that speaks of others. What could not be seen stays: it may have held what was wanted. */
+/**
+ * A digest with the items that are wanted, and nothing that speaks of others. What could not be seen stays: it may have held what was
+ * wanted.
+ */
 export const chooseFrom = (digest: Digest, choices: Choices, found: Found): Digest =>
   narrowDigest(digest, (items) => items.filter((item) => wanted(item, choices, found)));

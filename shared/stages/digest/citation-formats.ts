@@ -7,7 +7,10 @@ import { placeById } from '../../registry/places.ts';
 import { reachedAt } from '../identity/identify.ts';
 import { toPrintable } from '../text/printable.ts';
 
-/** How to cite a document, in the forms that reference managers read: the official title is the title, the bodies that issued it are its authors. */
+/**
+ * How to cite a document, in the forms that reference managers read: the official title is the title, the bodies that issued it are its
+ * authors.
+ */
 
 /** `number`: the tag that holds a number in this type of RIS. */
 type ReferenceTypes = { readonly ris: string; readonly number?: 'M1' | 'SN'; readonly bibtex: string; readonly csl: string };

@@ -50,8 +50,8 @@ function findCopies<T extends DocumentHolder>(acts: readonly T[]): ReadonlyMap<s
 const fullness = ({ issuers, number }: ShownDocument): number => (issuers.length > 0 ? 2 : 0) + (number === undefined ? 0 : 1);
 
 /**
- * Lists each act and each event once: other pages of an act, readings and reports stand under the act that they are about when it is among the given ones, and
- * several reports of one event under the first of them. The order of `all` is kept; put the best first.
+ * Lists each act and each event once: other pages of an act, readings and reports stand under the act that they are about when it is among
+ * the given ones, and several reports of one event under the first of them. The order of `all` is kept; put the best first.
  */
 export function groupCoverage<T extends DocumentHolder>(all: readonly T[]): GroupedCoverage<T> {
   const acts = all.filter(({ document }) => isAct(document.type));

@@ -40,8 +40,8 @@ function score(item: DigestItem, section: SectionId, candidate: DigestCandidate,
 }
 
 /**
- * The few things that matter most this week, by authority, bindingness, novelty, deadline and reach, the most important first; what came in an earlier week and
- * whose day is near stands behind what is new.
+ * The few things that matter most this week, by authority, bindingness, novelty, deadline and reach, the most important first; what came in
+ * an earlier week and whose day is near stands behind what is new.
  */
 export function highlightsOf(
   filled: Digest['sections'],

@@ -21,7 +21,10 @@ const happening: ReadonlySet<Relation> = new Set<Relation>([
 /** A link that says something happened to the text it names; that an act rests on a law, or names it, is no news of the law. */
 const touching = (link: Link): boolean => happening.has(link.relation) || carriesOut(link);
 
-/** Whether a document is the act of a landmark, carries it out, changes it, explains it or counts under it; what is no act is touched by being named. */
+/**
+ * Whether a document is the act of a landmark, carries it out, changes it, explains it or counts under it; what is no act is touched by
+ * being named.
+ */
 function touches({ document }: DigestCandidate, { kind, zh }: Landmark): boolean {
   if (kind !== 'act') return true;
   const key = workKey(zh);

@@ -3,8 +3,9 @@ import type { Choices } from '../../model/reader.ts';
 import { addDays, dayOf, type Weekday, weekdayOf, weekdays, weekOfDay } from '../../model/time.ts';
 
 /**
- * When the mails of a reader go. A moment is a time on the wall clock of the reader's zone, and two of them are compared as text: no offset is ever worked out, so
- * the days on which clocks are set do no harm (a time that a day lacks has come when the clock shows a later one; a time that comes twice is one moment).
+ * When the mails of a reader go. A moment is a time on the wall clock of the reader's zone, and two of them are compared as text: no offset
+ * is ever worked out, so the days on which clocks are set do no harm (a time that a day lacks has come when the clock shows a later one; a
+ * time that comes twice is one moment).
  */
 export type Rhythm = {
   readonly every: 'day' | 'week';
@@ -91,7 +92,10 @@ const quarter = 15 * 60_000;
 /** No reminder is of longer ago. */
 const mostSteps = 16 * 96;
 
-/** The day in Beijing on which the time of a reader's day came, found by walking back from `now`: every zone lies a number of quarters from Greenwich. */
+/**
+ * The day in Beijing on which the time of a reader's day came, found by walking back from `now`: every zone lies a number of quarters from
+ * Greenwich.
+ */
 function beijingDayOf({ time, timeZone }: Rhythm, day: string, now: Date): string {
   const moment = `${day} ${time}`;
   let at = Math.floor(now.getTime() / quarter) * quarter;

@@ -7,7 +7,10 @@ export type ReaderMark = Pick<NewsMark, 'begin' | 'position' | 'owed' | 'given'>
 export const isWithin = (ranges: readonly NewsRange[], position: number): boolean =>
   ranges.some(([after, upTo]) => position > after && position <= upTo);
 
-/** The ranges that a mail may contain: those still owed, and the new ones up to an event. A late mail contains nothing that another mail has sent. */
+/**
+ * The ranges that a mail may contain: those still owed, and the new ones up to an event. A late mail contains nothing that another mail has
+ * sent.
+ */
 export const unsentRanges = ({ position, owed }: ReaderMark, upTo: number): readonly NewsRange[] => [
   ...owed,
   ...(upTo > position ? [[position, upTo] as const] : []),
@@ -28,14 +31,20 @@ export const takenBy = ({ before, ranges, week }: MailRanges): TakenNews => ({
   ...(before.given.includes(week) ? {} : { first: true }),
 });
 
-/** The mark after a mail that took these news was refused or did not arrive: they are owed, once, and its week is not given unless it was before. */
+/**
+ * The mark after a mail that took these news was refused or did not arrive: they are owed, once, and its week is not given unless it was
+ * before.
+ */
 export const markRefused = (told: ReaderMark, { ranges, week, first }: TakenNews): ReaderMark => ({
   ...told,
   owed: [...told.owed, ...ranges.filter(([, upTo]) => !isWithin(told.owed, upTo))].toSorted(([a], [b]) => a - b),
   given: first ? told.given.filter((each) => each !== week) : told.given,
 });
 
-/** Whether an event of the digest of a week belongs into the mail that takes these ranges; one without a number is of an older store, or from before the reader. */
+/**
+ * Whether an event of the digest of a week belongs into the mail that takes these ranges; one without a number is of an older store, or
+ * from before the reader.
+ */
 const belongsInMail = (position: number | undefined, ranges: readonly NewsRange[], before: ReaderMark, week: string): boolean =>
   position === undefined || position <= before.begin ? !before.given.includes(week) : isWithin(ranges, position);
 
@@ -46,7 +55,10 @@ export type MailRanges = { readonly before: ReaderMark; readonly ranges: readonl
 export const newsNumbers = (digest: Digest): readonly number[] =>
   sectionItems(digest).flatMap((item) => [...(item.news ?? []), ...item.coverage.flatMap(({ news = [] }) => news)]);
 
-/** The digest of a week without what the reader was sent before. An item that was sent in part is left out too; its new part is sent separately. */
+/**
+ * The digest of a week without what the reader was sent before. An item that was sent in part is left out too; its new part is sent
+ * separately.
+ */
 export function withoutSent(digest: Digest, { before, ranges, week }: MailRanges): Digest {
   const isNew = ({ news = [] }: { readonly news?: readonly number[] }): boolean =>
     news.every((position) => belongsInMail(position, ranges, before, week));

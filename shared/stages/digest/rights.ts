@@ -11,7 +11,9 @@ const rank = { 'full-text': 2, excerpt: 1, 'link-only': 0 } as const;
 
 type Carried = Pick<ShownDocument, 'sourceId' | 'type'> & { readonly copies: readonly Pick<Copy, 'sourceId' | 'differs'>[] };
 
-/** How a document may be used: as the most generous of the sources allows that carry this very text; of no declared source, by what it is. */
+/**
+ * How a document may be used: as the most generous of the sources allows that carry this very text; of no declared source, by what it is.
+ */
 export function useOf({ sourceId, copies, type }: Carried, sources: readonly Source[]): Source['rights']['use'] {
   const carriers = new Set([sourceId, ...copies.filter(({ differs }) => !differs).map((copy) => copy.sourceId)]);
   const uses = sources.filter(({ id }) => carriers.has(id)).map(({ rights }) => rights.use);

@@ -12,7 +12,10 @@ const mostDaysApart = 45;
 const carrierWords = /^[（(【[][^）)】\]]{2,8}[）)】\]]/;
 const shortestKey = 6;
 
-/** What all pages of an act share: the words of its title, and whether it is a draft. Undefined where they are too few to tell one act from another. */
+/**
+ * What all pages of an act share: the words of its title, and whether it is a draft. Undefined where they are too few to tell one act from
+ * another.
+ */
 export function actKey({ act, title, type }: ShownDocument): string | undefined {
   const key = workKey((act?.title ?? title).trim().replace(carrierWords, ''));
   return key.length < shortestKey ? undefined : `${type === 'draft'} ${key}`;

@@ -60,7 +60,10 @@ type Place = { readonly section: SectionId; readonly holds: (one: Placed) => boo
 const isOf = ({ document: { type } }: DigestCandidate, ...types: readonly DocumentType[]): boolean => types.includes(type);
 const firstTheme = ({ document: { themes } }: DigestCandidate): string | undefined => themes[0]?.theme;
 
-/** Where an item belongs (docs/chinese-documents.md 8): the first place that fits. A draft that is closed, or has its final text, stands among the plans. */
+/**
+ * Where an item belongs (docs/chinese-documents.md 8): the first place that fits. A draft that is closed, or has its final text, stands
+ * among the plans.
+ */
 const places: readonly Place[] = [
   { section: 'drafts', holds: ({ document, today }) => document.type === 'draft' && isOpen(document, today) },
   { section: 'companies', holds: (one) => isOf(one, 'company') || firstTheme(one) === 'companies' },

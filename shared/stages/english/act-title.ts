@@ -114,8 +114,8 @@ function issuedOnce(title: string): string | undefined {
 }
 
 /**
- * Title of the one act that a notice of this title issues, forwards or puts out for comment, without its marks. Nothing for a notice that speaks of an act
- * in another way (repeals, amends, carries it out), or that brings several.
+ * Title of the one act that a notice of this title issues, forwards or puts out for comment, without its marks. Nothing for a notice that
+ * speaks of an act in another way (repeals, amends, carries it out), or that brings several.
  */
 export function readIssuedAct(title: string): string | undefined {
   let act = title.trim().replace(around, '').trim();
@@ -131,7 +131,10 @@ export function readIssuedAct(title: string): string | undefined {
   return found;
 }
 
-/** The act that the page issues, in Chinese and English (the Chinese again where the English is not sure); nothing where the title is the act's own. */
+/**
+ * The act that the page issues, in Chinese and English (the Chinese again where the English is not sure); nothing where the title is the
+ * act's own.
+ */
 export function actOf({
   title,
   type,

@@ -17,9 +17,9 @@ export type EnglishTitle = {
 const han = /\p{Script=Han}/u;
 
 /**
- * An English rendering of an official Chinese title from official names, the glossary, the dictionary and the grammar of such titles; the title itself
- * where words are not known or do not hold together. `coverage` is the share of the title's characters that were rendered; `pieces` are in the order
- * of the Chinese and say what is sure also where the whole is not.
+ * An English rendering of an official Chinese title from official names, the glossary, the dictionary and the grammar of such titles; the
+ * title itself where words are not known or do not hold together. `coverage` is the share of the title's characters that were rendered;
+ * `pieces` are in the order of the Chinese and say what is sure also where the whole is not.
  */
 export function englishTitle(title: string): EnglishTitle {
   const text = title.trim();
@@ -44,8 +44,8 @@ const readable = 0.97;
 const headlines: ReadonlySet<DocumentType> = new Set(['news', 'analysis', 'company', 'other', 'interpretation']);
 
 /**
- * The title of a document in English, and its words: an act's where it is whole and sure; a headline that does not come out as English has none, and
- * `english` is the title again. Without a type a title that ends in no kind of document is a headline.
+ * The title of a document in English, and its words: an act's where it is whole and sure; a headline that does not come out as English has
+ * none, and `english` is the title again. Without a type a title that ends in no kind of document is a headline.
  */
 export function surelyEnglish(title: string, type?: DocumentType): EnglishTitle {
   const found = englishTitle(title);

@@ -79,7 +79,10 @@ export function isEnglish(text: string): boolean {
   return opened.test(bare) || (subject.test(bare) && verbs === 1);
 }
 
-/** Whether a headline is a sentence and not a title: outside of quoted names it has several clauses, a question, or words that only a sentence has. */
+/**
+ * Whether a headline is a sentence and not a title: outside of quoted names it has several clauses, a question, or words that only a
+ * sentence has.
+ */
 export function isSpoken(title: string): boolean {
   const outside = title.replace(/《[^》]{0,200}》/g, 'X').trim();
   return (

@@ -3,8 +3,8 @@ import { numeralOf, readNumeral, scales } from '../text/numerals.ts';
 import { type Bound, type Figure, figureOf, type MonthDay, type Unit } from './guard-figure.ts';
 
 /**
- * What a Chinese sentence states in numbers: figures with unit and bound, days, every number that its words may stand for (三农, 双), and how many others
- * there are beside who is named (教育部等七部门: six of seven).
+ * What a Chinese sentence states in numbers: figures with unit and bound, days, every number that its words may stand for (三农, 双), and how
+ * many others there are beside who is named (教育部等七部门: six of seven).
  */
 export type ChineseFigures = {
   readonly figures: readonly Figure[];

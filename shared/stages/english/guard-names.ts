@@ -37,7 +37,9 @@ const toEnglish = (text: string): English => {
   return { text, words: all, bag: new Set(all) };
 };
 
-/** A name in the order of its words; in names of bodies that stand together, others come between (Ministries of Education and of Finance). */
+/**
+ * A name in the order of its words; in names of bodies that stand together, others come between (Ministries of Education and of Finance).
+ */
 const widestGap = 6;
 function inOrder(name: readonly string[], { words: all }: English): boolean {
   return all.some((start, from) => {

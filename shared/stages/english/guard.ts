@@ -11,8 +11,8 @@ import words from './guard-words.json' with { type: 'json' };
 const { boundWord } = expressionsOf(expressions.guard);
 
 /**
- * No English of a machine may say a number, day, bound, code or name that its Chinese does not, or leave one out. It reads numbers and names, not sense: a
- * wrong verb or subject passes. So machine text is always marked, stands beside its Chinese and proves nothing.
+ * No English of a machine may say a number, day, bound, code or name that its Chinese does not, or leave one out. It reads numbers and
+ * names, not sense: a wrong verb or subject passes. So machine text is always marked, stands beside its Chinese and proves nothing.
  */
 
 /** `part`: the English may tell a part of the Chinese (a sentence of a gist and its quote); a translation tells the whole. */

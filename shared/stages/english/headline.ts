@@ -15,8 +15,8 @@ export type Named = {
 };
 
 /**
- * What a document is called wherever it stands at the head of something: in English and in Chinese the act that it issues, where it issues one; else its own
- * title. The English is the Chinese again where no English is sure.
+ * What a document is called wherever it stands at the head of something: in English and in Chinese the act that it issues, where it issues
+ * one; else its own title. The English is the Chinese again where no English is sure.
  */
 export function headlineOf({ title, english = '', type, act: known, shown }: Named): {
   readonly english: string;

@@ -24,7 +24,10 @@ const article = new RegExp(`^${oneOf(wordLists['bodies-with-article'])}`);
 /** The Ministry of X, but Tsinghua University. */
 export const withThe = (name: string): string => (article.test(name) || organ.test(name) ? `the ${name}` : name);
 
-/** Issuers that no table lists by name, as they are looked for: the stretch that names one, its English, and its name in a sentence where that differs. */
+/**
+ * Issuers that no table lists by name, as they are looked for: the stretch that names one, its English, and its name in a sentence where
+ * that differs.
+ */
 type Body = { readonly zh: string; readonly en: string; readonly name?: string };
 const otherBodies: readonly Row<[TitleText], Body>[] = [
   { form: '市发展改革委', render: readLevelOffice },

@@ -20,7 +20,9 @@ const drivers = wordPairs['drivers'];
 const spelt = (en: string): string => en.replace(/\p{Script=Han}{2,3}/gu, (name) => spellPlace(name) ?? name);
 type Form = readonly [pattern: RegExp, render: (parts: readonly string[], words: readonly string[]) => string];
 const supports: Readonly<Record<string, string>> = { 赋能: 'Empowering', 助推: 'Boosting', 助力: 'Boosting' };
-/** Turns of phrase whose parts stand in another order in English: the groups of a pattern are the parts, and together they are the whole. */
+/**
+ * Turns of phrase whose parts stand in another order in English: the groups of a pattern are the parts, and together they are the whole.
+ */
 const turnsOfPhrase: readonly Form[] = [
   [
     /^(运用|利用|依托)(.{2,14}?)(加强|促进|推动|推进|提升|支持|优化)(对)?(.{2,40})$/,

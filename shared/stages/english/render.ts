@@ -154,7 +154,10 @@ function renderFields(title: TitleText, named = false): Rendered | undefined {
   return { en: rendered.map(({ en }) => en).join(' — '), pieces };
 }
 
-/** How a title begins, as it is tried: a label, a landmark by its whole name, its issuers, or words before a colon. What is left is one of `rests`. */
+/**
+ * How a title begins, as it is tried: a label, a landmark by its whole name, its issuers, or words before a colon. What is left is one of
+ * `rests`.
+ */
 const openings: readonly Row<[TitleText]>[] = [
   { form: '专家解读｜X', render: renderLabelled },
   { form: '人工智能法', render: renderKnownWork },

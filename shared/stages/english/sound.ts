@@ -13,8 +13,8 @@ const {
 } = expressionsOf(expressions.sound);
 
 /**
- * Whether the English of a title holds together. The rules put words in the order of English; where they do not know a form, the words are right and the
- * sense is not. Such a title is shown in Chinese: what misleads is worse than what is missing.
+ * Whether the English of a title holds together. The rules put words in the order of English; where they do not know a form, the words are
+ * right and the sense is not. Such a title is shown in Chinese: what misleads is worse than what is missing.
  */
 
 const link = '(?:of|on|for|in|to|by|with|from|and|or|as|at|over|through|under|between|among|via)';
@@ -51,7 +51,10 @@ const faults: readonly RegExp[] = [
 const gerund = /^[A-Z][a-z-]+ing$/;
 const bare = (word: string): string => word.replace(/[^A-Za-z-]/g, '');
 
-/** What the tables tell of English words: gerunds that are names of things (Computing, Labelling), and descriptions at the end, where none stands. */
+/**
+ * What the tables tell of English words: gerunds that are names of things (Computing, Labelling), and descriptions at the end, where none
+ * stands.
+ */
 /** `named`: gerunds with the word that makes them a name (Guiding Opinions). */
 type Lexicon = { readonly things: ReadonlySet<string>; readonly named: ReadonlySet<string>; readonly adjectiveAtEnd: RegExp };
 let lexicon: Lexicon | undefined;
@@ -129,7 +132,10 @@ const strayPlural = (words: readonly string[]): boolean =>
     );
   });
 
-/** Whether a rendered title is whole English whose words hold together. `pieces`: what it is made of; gerunds that the dictionary has as nouns are names. */
+/**
+ * Whether a rendered title is whole English whose words hold together. `pieces`: what it is made of; gerunds that the dictionary has as
+ * nouns are names.
+ */
 export function isSound(english: string, pieces: readonly TitlePiece[] = []): boolean {
   lexicon ??= readLexicon();
   const { things, named, adjectiveAtEnd } = lexicon;

@@ -16,7 +16,9 @@ const {
   term,
   /** How the work itself is done: how long a list hangs out, how many check it, when somebody was asked. */
   procedure,
-  /** What orders something; 数据安全要求 is a noun. Without such words a sum without a bound is of a rule that only counts it: 具备条件的家庭，额度为50万元. */
+  /**
+   * What orders something; 数据安全要求 is a noun. Without such words a sum without a bound is of a rule that only counts it: 具备条件的家庭，额度为50万元.
+   */
   orders,
 } = expressionsOf(expressions.summaryFigures);
 
@@ -82,7 +84,9 @@ const isAddition = (quote: string): boolean => byHowMuch.test(quote);
 /** 3个月最低生活保障标准: a sum counted in months. */
 const worthMonths = /个月(?:的)?[^，。；、]{0,8}(?:标准|工资|租金|保费|金额|收入|补贴|补助|津贴)/;
 
-/** A figure with what it is of; without that only where its unit tells: money, PFLOPS, hours. A bare number or share is no fact in English. */
+/**
+ * A figure with what it is of; without that only where its unit tells: money, PFLOPS, hours. A bare number or share is no fact in English.
+ */
 function figureWords(figure: DocumentFigure): FigureWords | undefined {
   if (byEach.test(figure.quote) && figure.unit === 'count') return undefined;
   const told = figure.unit === 'count' ? countWords(figure) : metricWords(figure);
@@ -152,7 +156,10 @@ function isBeside({ quote, bound, unit, year }: DocumentFigure, strength: Streng
   return strength === 'must' && bound === 'exactly' && !orders.test(quote.replace(/《[^《》]{0,120}》/g, ''));
 }
 
-/** A fine that may be imposed is told with the one that must; what is granted is not asked for, and a down payment of the buyer is no support. */
+/**
+ * A fine that may be imposed is told with the one that must; what is granted is not asked for, and a down payment of the buyer is no
+ * support.
+ */
 function ownStrength({ strength, quote, bound, scope }: DocumentFigure): Strength | undefined {
   if (isLeft(quote, scope)) return 'must';
   if (strength === 'should' && granted.test(quote)) return 'support';
@@ -182,7 +189,10 @@ function rangeOf(group: Group): readonly FigureWords[] | undefined {
   return [{ words: `${low?.replace(/ yuan$/, '')} to ${high}`, sure: false }];
 }
 
-/** 申请金额不低于1万元的，给予补贴: from what sum on, and not how much. 应当减除费用6万元: a sum or a time without a bound is required of nobody who reads only the number. */
+/**
+ * 申请金额不低于1万元的，给予补贴: from what sum on, and not how much. 应当减除费用6万元: a sum or a time without a bound is required of nobody who reads only the
+ * number.
+ */
 const isUnsaid = (figure: Bound): boolean =>
   (figure.bound === 'at-least' && figure.strength === 'support' && figure.unit === 'CNY') ||
   (figure.bound === 'exactly' && /^(?:must|should)$/.test(figure.strength) && !figureWords(figure)?.sure && !penalty.test(figure.quote));
@@ -215,7 +225,10 @@ const fineBase =
   /(违法所得|货值金额|采购金额|营业额|销售额|营业收入|销售收入)(?:的)?(?:[\d一二三四五六七八九十百]|并)[^，。；、]{0,24}罚[款金]/;
 const baseOf = ({ quote, unit, scope = '' }: DocumentFigure): string => (unit === 'times' ? (fineBase.exec(quote)?.[1] ?? scope) : scope);
 
-/** Of many fines the gravest of each kind: a share of turnover, a sum, a multiple of the gains; what is stated beside it in one sentence is told with it. */
+/**
+ * Of many fines the gravest of each kind: a share of turnover, a sum, a multiple of the gains; what is stated beside it in one sentence is
+ * told with it.
+ */
 function fineLine(groups: readonly Group[], voice: Voice): SummaryLine[] {
   const gravest = [
     ({ unit, scope = '' }: DocumentFigure) => unit === '%' && ofTurnover.test(scope),
@@ -239,7 +252,10 @@ function saidFine(group: Group, voice: Voice): SummaryLine[] {
   return [labelled(sums ? `${voice.label('fines')}: ${sums.join('; ')}` : voice.label('fines'), group[0].quote)];
 }
 
-/** `It aims to bring PUE to at most 1.3 by 2028.` where the table says all of it; `Target for 2028: at least 300 EFLOPS`; `Target for 2028` alone. */
+/**
+ * `It aims to bring PUE to at most 1.3 by 2028.` where the table says all of it; `Target for 2028: at least 300 EFLOPS`; `Target for 2028`
+ * alone.
+ */
 function figureLine(group: Group, voice: Voice): SummaryLine[] {
   const [{ strength, year, yearFrom, quote }] = group;
   const found = wordsOf(group);
@@ -262,7 +278,10 @@ function rankOf(group: Group): number {
   return known * order.length + order.indexOf(group[0].strength);
 }
 
-/** The figures that matter most, each with its sentence, then the heaviest fine. What is said twice is said once. `since`: the year of the act. */
+/**
+ * The figures that matter most, each with its sentence, then the heaviest fine. What is said twice is said once. `since`: the year of the
+ * act.
+ */
 export function figureLines(figures: readonly DocumentFigure[], voice: Voice, since = 0): readonly SummaryLine[] {
   const groups = groupsOf(figures, since);
   const fines = groups.filter(([{ quote }]) => penalty.test(quote));

@@ -9,7 +9,10 @@ import { renderNumberName } from './numbers.ts';
 import words from './summary-words.json' with { type: 'json' };
 import { joinNames } from './title-text.ts';
 
-/** What the sentences of a summary are made of. No sentence has a Chinese character: what is not surely English is shown as its quote, behind a label. */
+/**
+ * What the sentences of a summary are made of. No sentence has a Chinese character: what is not surely English is shown as its quote,
+ * behind a label.
+ */
 
 const han = /[\p{Script=Han}《》〈〉【】]/u;
 const longest = 240;
@@ -176,8 +179,8 @@ const elsewhere = new RegExp(
 const isBare = ({ kind, says }: SummaryLine): boolean => kind === 'label' && !/\d/.test(says);
 
 /**
- * The few lines of a summary that a digest shows, at most `limit`, in their order: those that say something in English first; what the item shows
- * elsewhere never.
+ * The few lines of a summary that a digest shows, at most `limit`, in their order: those that say something in English first; what the item
+ * shows elsewhere never.
  */
 export function summaryInBrief(lines: readonly SummaryLine[], limit: number): readonly SummaryLine[] {
   const news = lines.filter(({ says }) => !elsewhere.test(says));

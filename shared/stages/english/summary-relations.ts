@@ -40,7 +40,10 @@ function wholeTitle(title: string): string | undefined {
   return hasHan(english) ? undefined : english;
 }
 
-/** The English name of a text: an official one, that of a landmark, or what the glossary alone makes of the whole title; a notice is named by the act that it issues. */
+/**
+ * The English name of a text: an official one, that of a landmark, or what the glossary alone makes of the whole title; a notice is named
+ * by the act that it issues.
+ */
 function sureName(title: string | undefined): string | undefined {
   const names = title === undefined ? [] : [title.trim(), title.trim().replace(/^[^《》]{2,30}?(?=关于)/, '')];
   const known = names.map((name) => renderKnownName(new TitleText(name))).find((found) => found !== undefined);
@@ -172,7 +175,10 @@ function differenceLine(changes: readonly ActChange[], other: string): SummaryLi
   return told(`Against the ${other}, ${joinNames(parts)}.`, `Differs from the ${other}`, first.after ?? first.before);
 }
 
-/** What differs from the text that it replaces; nothing where the two have less than half of their articles in common: then it is no new version. */
+/**
+ * What differs from the text that it replaces; nothing where the two have less than half of their articles in common: then it is no new
+ * version.
+ */
 export function replacedLine(changes: readonly ActChange[]): readonly SummaryLine[] {
   const { same, changed, moved, added, removed } = countChanges(changes);
   return same + changed + moved > added + removed ? differenceLine(changes, 'earlier text') : [];

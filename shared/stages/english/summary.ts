@@ -19,8 +19,8 @@ export type ActFacts = Pick<ShownDocument, 'id' | 'title' | 'type' | 'status' | 
   Pick<ShownDocument, 'figures' | 'windows' | 'stages' | 'participate' | 'changedBy'>;
 
 /**
- * What is not kept with a document: whom it speaks to, how it differs from its draft (`changes`) and from the text that it replaces (`replaced`), and the
- * day in Beijing on which it is read.
+ * What is not kept with a document: whom it speaks to, how it differs from its draft (`changes`) and from the text that it replaces
+ * (`replaced`), and the day in Beijing on which it is read.
  */
 export type SummaryContext = {
   readonly bearing: Bearing;
@@ -150,8 +150,8 @@ const isRight = ({ changedBy = [] }: ActFacts): ((line: SummaryLine) => boolean)
 };
 
 /**
- * The lines of an act's summary, in the order in which a reader asks: what and by whom, until when to comment or apply, instead of what, from when, what to do
- * by when, how much, for whom; what it rests on and its day last. No act: no lines.
+ * The lines of an act's summary, in the order in which a reader asks: what and by whom, until when to comment or apply, instead of what,
+ * from when, what to do by when, how much, for whom; what it rests on and its day last. No act: no lines.
  */
 export function describeAct(shown: ActFacts, { bearing, changes = [], replaced = [], today }: SummaryContext): readonly SummaryLine[] {
   const facts = asDraft(shown);

@@ -8,8 +8,9 @@ import type { TitlePiece } from './title-text.ts';
 const { describing } = expressionsOf(expressions.sure);
 
 /**
- * Whether the sense of a rendered title is sure. Its grammar may be right and its sense wrong: a row of nouns that can be divided in two ways, a term taken
- * apart, a word of the dictionary, which has one sense of several. Such a title stays Chinese, with its known words as glosses.
+ * Whether the sense of a rendered title is sure. Its grammar may be right and its sense wrong: a row of nouns that can be divided in two
+ * ways, a term taken apart, a word of the dictionary, which has one sense of several. Such a title stays Chinese, with its known words as
+ * glosses.
  */
 
 const link = /^(?:和|及|与|以及|或|、)$/;

@@ -3,7 +3,10 @@ import { fold } from '../../registry/script.ts';
 
 /** A stretch of a title with its English; the English is empty where English has no word for it. */
 export type TitlePiece = { readonly zh: string; readonly en: string; readonly by?: 'official' | 'dictionary' };
-/** English of a text, and the pieces that it is made of, in the order of the Chinese; `by` an official name where the whole has one, but for marks behind it. */
+/**
+ * English of a text, and the pieces that it is made of, in the order of the Chinese; `by` an official name where the whole has one, but for
+ * marks behind it.
+ */
 export type Rendered = { readonly en: string; readonly pieces: readonly TitlePiece[]; readonly by?: 'official' };
 
 /** A title, or a stretch of one, as it is written and as words are compared. The title is folded once; its stretches are cut from both. */

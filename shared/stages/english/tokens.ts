@@ -24,7 +24,10 @@ type UnknownPlace = { readonly name: string; readonly english: string };
 
 const toPlace = (name: string, stem: string): UnknownPlace => ({ name, english: spellPlace(stem) ?? stem });
 
-/** Cities and counties of a title that no table of places knows (云州市): their characters are a name and mean nothing, so English spells how they sound. */
+/**
+ * Cities and counties of a title that no table of places knows (云州市): their characters are a name and mean nothing, so English spells how
+ * they sound.
+ */
 export function findUnknownPlaces({ text, folded }: TitleText): readonly UnknownPlace[] {
   const found = new Map<string, UnknownPlace>();
   for (const { index, 0: whole, 1: stem = '', 2: word = '' } of folded.matchAll(opening)) {
@@ -203,7 +206,10 @@ const insideStrange = (path: readonly TokenStep[], i: number): boolean =>
 /** “人工智能+制造” is one name; in “人工智能+”行动 the quotation ends before. */
 const joinsPlus = ({ zh, en }: Token): boolean => en === 'AI+' && /[+＋]$/.test(zh);
 
-/** Words of a text in their order; what lies between them is kept, so that the pieces make up the text again. `acting`: the text begins with what is done. */
+/**
+ * Words of a text in their order; what lies between them is kept, so that the pieces make up the text again. `acting`: the text begins with
+ * what is done.
+ */
 export function tokenize(title: TitleText, acting = false): Token[] {
   const { text, folded } = title;
   const stripped = strip(title);

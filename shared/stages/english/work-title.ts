@@ -80,8 +80,8 @@ const shorter = (kind: string, before: string): GlossaryTerm | undefined =>
 const described = /(?:创新|高质量|健康|融合|协同|绿色|低碳|可持续|有序|规范)$/;
 
 /**
- * The kind of document at the end of a name. 管理暂行办法 is one word to the list of types; its 管理 belongs to what is administered. With `alone` the
- * kind may be all that stands there.
+ * The kind of document at the end of a name. 管理暂行办法 is one word to the list of types; its 管理 belongs to what is administered. With `alone`
+ * the kind may be all that stands there.
  */
 export function readTypeAtEnd({ text, folded }: TitleText, alone = false): { zh: string; en: string } | undefined {
   if (/[做方想用司执书提看算语写守说]法$/.test(folded)) return undefined;

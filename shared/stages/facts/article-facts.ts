@@ -14,7 +14,9 @@ import { splitSentences } from './link/sentences.ts';
 const {
   /** 本通知发布前的规定与本通知不一致的，适用本通知: which text prevails, and not whom it binds. */
   prevails,
-  /** What is no duty of its own: the price of breaking one, a last clause, a call whose days are windows, what somebody else once decided. */
+  /**
+   * What is no duty of its own: the price of breaking one, a last clause, a call whose days are windows, what somebody else once decided.
+   */
   elsewhere,
   /** Whom a reader asks about first: firms and people, not offices. */
   firms,
@@ -37,7 +39,9 @@ const applies =
 const isFirst = /^第[一二三四五]条/;
 /** 不得少于 is a measure to be kept. */
 const duty = /应当(?!知道|事人)|必须|不得(?:[少低短小]于)?|严禁|(?<![必无])须(?!知)/;
-/** What a sentence without any of them orders is nothing: most sentences are not looked at further. A bracket may stand within such a word. */
+/**
+ * What a sentence without any of them orders is nothing: most sentences are not looked at further. A bracket may stand within such a word.
+ */
 const maybe = /应当|必须|不得|严禁|须|前|[（(]/;
 /** 不得拆除；确需拆除的，应当报批: what stands first is what the sentence is about. */
 const forbidding = /^(?:不得|严禁)$/;
@@ -112,7 +116,10 @@ function toDuty(quote: string, day: string | undefined): Duty | undefined {
 
 type BearingInput = { readonly text: string; readonly type: DocumentType; readonly day?: string };
 
-/** The addressee, the scope and the first duties of an act: those with a last day first, which is not before `day`, the act's own. Nothing for what is no act. */
+/**
+ * The addressee, the scope and the first duties of an act: those with a last day first, which is not before `day`, the act's own. Nothing
+ * for what is no act.
+ */
 export function readBearing({ text, type, day }: BearingInput): Bearing {
   if (!isAct(type)) return { duties: [] };
   const head = text.split('\n', headLines).map((line) => line.trim());

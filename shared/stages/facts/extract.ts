@@ -61,7 +61,8 @@ const ofAct = /办法|规定|条例|意见|方案|计划|规划|措施|细则|�
 const longestRow = 800;
 
 /**
- * Labels of one text (a sentence, as a rule), by the same readers that read whole pages; spans are of the text as it was given. A generic short name (《办法》) gives no label.
+ * Labels of one text (a sentence, as a rule), by the same readers that read whole pages; spans are of the text as it was given. A generic
+ * short name (《办法》) gives no label.
  */
 export function extract(input: ExtractInput): { id: string; labels: SentenceLabel[] } {
   const { id, text } = input;

@@ -326,7 +326,10 @@ function typeAboutActs(title: string, head: string, columns: string): DocumentTy
   return first(columnRules, columns);
 }
 
-/** Weight of each type, docs/chinese-documents.md 2: 5 binds everyone, 4 an agency's rule, 3 directs lower government, 2 technical or advisory, 1 informs, 0 is no act. */
+/**
+ * Weight of each type, docs/chinese-documents.md 2: 5 binds everyone, 4 an agency's rule, 3 directs lower government, 2 technical or
+ * advisory, 1 informs, 0 is no act.
+ */
 const weights: Readonly<Record<DocumentType, number>> = {
   law: 5,
   regulation: 5,

@@ -207,8 +207,8 @@ const dueDates = (text: string, base: string | undefined): readonly Dated[] =>
 type MovedDeadline = { readonly before: string; readonly after: string; readonly quote: string };
 
 /**
- * The one deadline of a wording that became another: days or months (`2027-01`), with the new sentence. Nothing where more than one moved. `base` gives days
- * without a year theirs.
+ * The one deadline of a wording that became another: days or months (`2027-01`), with the new sentence. Nothing where more than one moved.
+ * `base` gives days without a year theirs.
  */
 export function findMovedDeadline(
   { before, after }: { readonly before?: string | undefined; readonly after?: string | undefined },
@@ -268,7 +268,10 @@ function saidIn(text: string): FigureArea | undefined {
 /** 全国…总规模…，贵州居首: the country is counted where its word stands first. */
 const isWhole = (text: string): boolean => /^[^\p{Script=Han}]{0,4}(?:截[至止][^，。；]{0,12})?(?:全国|我国|中国)/u.test(text);
 
-/** Where a figure holds: what its clause says, else its sentence, else the place of the title or of a local issuer, else the country of a national issuer. */
+/**
+ * Where a figure holds: what its clause says, else its sentence, else the place of the title or of a local issuer, else the country of a
+ * national issuer.
+ */
 export function areaOf({ quote, clause = quote, title, issuers, authority }: Stated): FigureArea {
   if (oneSite.test(clause) && !country.test(fold(clause))) return placeIn(clause) ?? placeIn(quote) ?? { of: 'place' };
   const said = saidIn(clause) ?? saidIn(quote);

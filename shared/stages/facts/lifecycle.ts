@@ -149,8 +149,8 @@ function findForce(input: StatusInput): StatusDecision {
 const stopped: ReadonlySet<Status> = new Set<Status>(['in-force', 'issued', 'unknown']);
 
 /**
- * The status of a document as of `today`, and why: from its type, its dates, the validity field of its page and the links that end or stop it.
- * An act that was put out and whose page states no day of effect is `issued`; in force it is only by a day or a label that says so.
+ * The status of a document as of `today`, and why: from its type, its dates, the validity field of its page and the links that end or stop
+ * it. An act that was put out and whose page states no day of effect is `issued`; in force it is only by a day or a label that says so.
  */
 export function decideStatus(input: StatusInput): StatusDecision {
   if (isInformational(input)) return { status: 'informational', reason: { by: 'kind' } };
@@ -178,8 +178,8 @@ function agree(field: 'effective' | 'expires', tabled: DateFact, written: DateFa
 }
 
 /**
- * Table and text of one page. Where they differ, a day of effect that the text itself writes out stands: it is the act's own clause, and a table is filled
- * in by whoever keeps the site. Of two last days, or of a day that is only counted, neither is given.
+ * Table and text of one page. Where they differ, a day of effect that the text itself writes out stands: it is the act's own clause, and a
+ * table is filled in by whoever keeps the site. Of two last days, or of a day that is only counted, neither is given.
  */
 function reconcileDates(field: 'effective' | 'expires', tabled: DateFact | undefined, written: DateFinding): DateFinding {
   const { fact } = written;
@@ -189,7 +189,10 @@ function reconcileDates(field: 'effective' | 'expires', tabled: DateFact | undef
   return field === 'effective' && writesOut(fact) ? { fact, warning } : { warning };
 }
 
-/** What `readLifecycle` reads. `signed`, `published` and `today` are days (`YYYY-MM-DD`); `table` is the page's metadata table, label → value. */
+/**
+ * What `readLifecycle` reads. `signed`, `published` and `today` are days (`YYYY-MM-DD`); `table` is the page's metadata table, label →
+ * value.
+ */
 export type LifecycleInput = {
   readonly title: string;
   readonly text: string;

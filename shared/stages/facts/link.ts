@@ -105,10 +105,10 @@ function shortNames(named: readonly RelatedMention[]): Map<string, RelatedMentio
 }
 
 /**
- * The texts that a document names, each once, with the strongest relation said of it and the sentence (at most 200 characters).
- * The document itself is none of them; short names stand for their full title; a page about an act interprets or reports that
- * act and cites the others; a report that names the issuer alone has a citation with that issuer. Offsets and languages of the page do not matter; numbers are
- * canonical.
+ * The texts that a document names, each once, with the strongest relation said of it and the sentence (at most 200 characters). The
+ * document itself is none of them; short names stand for their full title; a page about an act interprets or reports that act and cites the
+ * others; a report that names the issuer alone has a citation with that issuer. Offsets and languages of the page do not matter; numbers
+ * are canonical.
  */
 export function readCitations(input: CitationInput): Citation[] {
   const own = new Set([...ownKeys(input)].map(loosely));

@@ -1,4 +1,5 @@
-import type { Article, DocumentType, Participation } from '../../model/article.ts';
+import type { Article, Participation } from '../../model/article.ts';
+import type { DocumentType } from '../../model/vocabulary.ts';
 import { foldScript } from '../text/language.ts';
 import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };

@@ -28,7 +28,10 @@ const withWindows: ReadonlySet<DocumentType> = new Set([
 ]);
 const mostWindows = 12;
 
-/** Application and objection windows of a notice or call, each with its sentence; the latest end of each wording last. Never a comment or a bid. */
+/**
+ * Application and objection windows of a notice or call, each with its sentence; the latest end of each wording last. Never a comment or a
+ * bid.
+ */
 export function readWindows({ title, text, type, dates }: WindowInput): Window[] {
   if (!withWindows.has(type)) return [];
   const base = dates.published?.value ?? dates.signed?.value;

@@ -55,7 +55,10 @@ function inRoman(n: number): string {
 const inLetters = (n: number): string => String.fromCharCode(97 + ((n - 1) % 26)).repeat(Math.min(Math.floor((n - 1) / 26) + 1, 9));
 const stems = '甲乙丙丁戊己庚辛壬癸';
 
-/** A counter as a word processor prints it, by the name that the file gives the form (`numFmt`). Bullets and unknown forms give nothing or digits. */
+/**
+ * A counter as a word processor prints it, by the name that the file gives the form (`numFmt`). Bullets and unknown forms give nothing or
+ * digits.
+ */
 export function renderCount(n: number, form: string): string {
   if (n < 1) return form === 'bullet' || form === 'none' ? '' : String(n);
   if (
@@ -164,7 +167,10 @@ function counter({ lists }: Numbering): (place: ListPlace) => string {
 const wanted =
   /^(?:\[Content_Types\]\.xml|_rels\/\.rels|docProps\/core\.xml|word\/(?:document\d{0,2}|styles|footnotes|endnotes|numbering)\.xml|word\/_rels\/[^/]{1,80}\.rels)$/;
 
-/** Words of a Word file: paragraphs with the labels of numbered clauses, rows of tables, notes at the end; what tracked changes deleted is left out. Throws ZipError. */
+/**
+ * Words of a Word file: paragraphs with the labels of numbered clauses, rows of tables, notes at the end; what tracked changes deleted is
+ * left out. Throws ZipError.
+ */
 export async function readDocx(zip: Zip): Promise<FileText> {
   const parts = new Map<string, Uint8Array>();
   for (const member of zip.members) {

@@ -29,8 +29,8 @@ const encrypted = 'encrypted: it opens with a password only';
 const mostCharacters = 2_000_000;
 
 /**
- * Words of a file of any format, which its bytes decide; `hint` is the ending of its name. Never throws for what is in the file, but for what
- * exhausts the stack or the memory.
+ * Words of a file of any format, which its bytes decide; `hint` is the ending of its name. Never throws for what is in the file, but for
+ * what exhausts the stack or the memory.
  */
 export async function readFile(bytes: Uint8Array, hint: string, assets: Assets | undefined): Promise<FileContent> {
   const whole = await readIn(bytes, { hint, assets, depth: 0, budget: fullBudget() });

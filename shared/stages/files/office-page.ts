@@ -7,8 +7,8 @@ import { doubtsOf, type FileLine, type FileText, unreadableFile } from './file-t
 import { readXml } from './xml.ts';
 
 /**
- * Texts and tables in the XML of other formats, by the local names of their elements: OpenDocument (p, h, table-row, table-cell), Word 2003 and flat
- * Office files (p, t, tr, tc), Excel 2003 (Row, Cell).
+ * Texts and tables in the XML of other formats, by the local names of their elements: OpenDocument (p, h, table-row, table-cell), Word 2003
+ * and flat Office files (p, t, tr, tc), Excel 2003 (Row, Cell).
  */
 const paragraphs: ReadonlySet<string> = new Set(['p', 'h']);
 const rows: ReadonlySet<string> = new Set(['table-row', 'tr', 'Row']);
@@ -83,8 +83,8 @@ const site =
 const fewest = 150;
 
 /**
- * Word and Excel save as pages, and sites put such a page up as a .doc or .xls file; so do programs that fill a table into a bare page. A page of a
- * site in the place of a file (a login, an error) is none.
+ * Word and Excel save as pages, and sites put such a page up as a .doc or .xls file; so do programs that fill a table into a bare page. A
+ * page of a site in the place of a file (a login, an error) is none.
  */
 export function isOfficePage(bytes: Uint8Array, hint: string): boolean {
   if (maker.test(Buffer.from(bytes.subarray(0, 4_000)).toString('latin1'))) return true;

@@ -11,8 +11,8 @@ type RowOfRuns = readonly TextRun[];
 const fewest = 5;
 
 /**
- * Rows of a page as columns in reading order. A page counts as set in two columns when many rows have a run on either side of one gutter, those
- * runs fill their side (cells of a table do not), and few rows cross it; a row that crosses parts what is above from what is below.
+ * Rows of a page as columns in reading order. A page counts as set in two columns when many rows have a run on either side of one gutter,
+ * those runs fill their side (cells of a table do not), and few rows cross it; a row that crosses parts what is above from what is below.
  */
 function splitColumns(rows: readonly RowOfRuns[]): RowOfRuns[][] {
   const gutter = gutterOf(rows);
@@ -138,7 +138,10 @@ function wayOf({ along: [x, y], vertical }: TurnedItem): Way {
   return 'across';
 }
 
-/** The page turned so that lines which read `way` read to the right, from the top down. Vertical columns follow each other from right to left, as lines that read down do. */
+/**
+ * The page turned so that lines which read `way` read to the right, from the top down. Vertical columns follow each other from right to
+ * left, as lines that read down do.
+ */
 const turns: Readonly<Record<Exclude<Way, 'across'>, (x: number, y: number) => readonly [number, number]>> = {
   right: (x, y) => [x, y],
   down: (x, y) => [y, -x],
@@ -163,7 +166,10 @@ function withoutStamps(pieces: readonly TextItem[]): TextItem[] {
   });
 }
 
-/** Pieces that read the way most of the page reads, turned upright; what reads another way (watermarks, the foot of a turned table) is left out. */
+/**
+ * Pieces that read the way most of the page reads, turned upright; what reads another way (watermarks, the foot of a turned table) is left
+ * out.
+ */
 export function turnUpright(placed: readonly TurnedItem[]): TextItem[] {
   const letters = new Map<Way, number>();
   const ways = placed.map(wayOf);
@@ -194,8 +200,8 @@ type Library = typeof import('pdfjs-dist');
 type Pdf = Awaited<ReturnType<Library['getDocument']>['promise']>;
 
 /**
- * The library's two halves in this one thread. When it is loaded it looks for a native canvas to draw on: words need none, and hostile files shall not
- * come near one, so that it finds an empty module.
+ * The library's two halves in this one thread. When it is loaded it looks for a native canvas to draw on: words need none, and hostile
+ * files shall not come near one, so that it finds an empty module.
  */
 async function openLibrary(): Promise<Library> {
   class Nothing {}

@@ -31,8 +31,8 @@ function endsInHalf(bytes: readonly number[], charset: string): boolean {
 }
 
 /**
- * Bytes as text. Writers mark Chinese letters with a western font where the file as a whole is Chinese: pairs of high bytes are read by the charset of
- * the file, `wide`.
+ * Bytes as text. Writers mark Chinese letters with a western font where the file as a whole is Chinese: pairs of high bytes are read by the
+ * charset of the file, `wide`.
  */
 function bytesAsText(bytes: readonly number[], charset: string, wide: string | undefined): string {
   const buffer = Uint8Array.from(bytes);
@@ -51,8 +51,8 @@ const limits = { depth: 1_000, chars: 2_000_000 } as const;
 const word = /([a-zA-Z]{1,32})(-?\d{1,10})? ?/y;
 
 /**
- * Words of an RTF file: a paragraph or a row of a table a line, notes at the end. Headers, pictures, comments, hidden and deleted words are left out.
- * The format: Rich Text Format Specification 1.9.1.
+ * Words of an RTF file: a paragraph or a row of a table a line, notes at the end. Headers, pictures, comments, hidden and deleted words are
+ * left out. The format: Rich Text Format Specification 1.9.1.
  */
 export function readRtf(bytes: Uint8Array): FileText {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');

@@ -8,8 +8,8 @@ const pageNumber =
   /^[-—–―~·\s]{0,6}(?:第\s{0,3})?(?:\d{1,4}|[ivxlc]{1,7}|[一二三四五六七八九十]{1,4})(?:\s{0,3}页)?(?:\s{0,3}[/／,，]?\s{0,3}(?:共|of)?\s{0,3}\d{1,4}\s{0,3}页?)?[-—–―~·\s]{0,6}$/i;
 
 /**
- * Spellings under which the same line comes back on other pages: its own words, and its words with a number in them that grows with the pages. Lines
- * that are alike but for other numbers are rows of a table.
+ * Spellings under which the same line comes back on other pages: its own words, and its words with a number in them that grows with the
+ * pages. Lines that are alike but for other numbers are rows of a table.
  */
 function spellings({ text }: LayoutLine, page: number): string[] {
   const plain = text.replace(/\s+/g, '');
@@ -26,8 +26,8 @@ const margins = (page: readonly LayoutLine[]): readonly LayoutLine[] => {
 };
 
 /**
- * Page numbers, and what stands at the head or foot of most pages in the same words; of the head of a table its first stays. A page that holds nothing
- * but its number keeps nothing.
+ * Page numbers, and what stands at the head or foot of most pages in the same words; of the head of a table its first stays. A page that
+ * holds nothing but its number keeps nothing.
  */
 export function withoutRepeats(pages: readonly (readonly LayoutLine[])[]): LayoutLine[][] {
   const counts = new Map<string, number>();

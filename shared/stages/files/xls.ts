@@ -256,7 +256,10 @@ function put(rows: Rows, [row, column]: readonly [number, number], text: string)
 /** Excel files of before 2007 (MS-XLS): a stream of records, of which those with words and numbers are read. */
 
 const limits = { rows: 50_000, chars: 2_000_000, shared: 1_000_000 } as const;
-/** Words of a workbook: the name of each sheet that is shown, then its rows with cells apart by tabs. Formulas give the value that was stored with them. */
+/**
+ * Words of a workbook: the name of each sheet that is shown, then its rows with cells apart by tabs. Formulas give the value that was
+ * stored with them.
+ */
 export function readXls(bytes: Uint8Array): FileText {
   const stream = oleStream(bytes, ['Workbook', 'Book']);
   if (!stream) return unreadableFile('damaged', 'the workbook is not where the file says');

@@ -153,7 +153,10 @@ const isMark = (code: number): boolean => (code < 0x40 || (code >= 0x3000 && cod
 /** Where an element stands in document order, and what its visible subtree holds. `end` is the place after its last descendant. */
 type Extent = { readonly start: number; end: number; chars: number; linkChars: number; marks: number; images: number };
 
-/** The extent of a visible element. Its place is kept in the element's `startIndex`, which the parser leaves free: a map of thousands costs more. */
+/**
+ * The extent of a visible element. Its place is kept in the element's `startIndex`, which the parser leaves free: a map of thousands costs
+ * more.
+ */
 type Extents = { get(element: Element): Extent | undefined };
 
 /** A visible link with its address as it is written, and the words in it as they stand; those without an address have no words here. */

@@ -14,7 +14,10 @@ export function findTruncatedElement(document: Document): Element | undefined {
   return found;
 }
 
-/** What a page has in its tree and does not show: words that nobody sees are no text, whatever they say. Here by the styles that an element itself has. */
+/**
+ * What a page has in its tree and does not show: words that nobody sees are no text, whatever they say. Here by the styles that an element
+ * itself has.
+ */
 
 const nought = '0(?:\\.0{1,6})?(?:px|pt|em|rem|%)?';
 const property = (name: string, value: string): string =>
@@ -88,8 +91,8 @@ export const mayVanish = ({ attribs: { style, color } }: Element): boolean =>
 const sentence = /\p{Script=Han}[^。；]{8,60}[。；]/u;
 
 /**
- * Letters in the colour of what is behind them: of the background declared nearest, or white where none is declared and dark words stand beside them in the same
- * block. A white title alone in its block has the background that a file of styles gives it.
+ * Letters in the colour of what is behind them: of the background declared nearest, or white where none is declared and dark words stand
+ * beside them in the same block. A white title alone in its block has the background that a file of styles gives it.
  */
 export function vanishes(element: Element, textOf: (element: Element) => string): boolean {
   const { colour } = coloursOf(element);

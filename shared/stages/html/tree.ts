@@ -61,7 +61,10 @@ class Limited extends DomHandler {
   }
 }
 
-/** The tree of a page, without comments. Throws SourceError `too-complex` when the page could make a reader of the tree slow or overflow the stack. */
+/**
+ * The tree of a page, without comments. Throws SourceError `too-complex` when the page could make a reader of the tree slow or overflow the
+ * stack.
+ */
 export function parseHtml(html: string, url = ''): Document {
   const handler = new Limited(url);
   const parser = new Parser(handler);

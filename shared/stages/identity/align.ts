@@ -64,7 +64,10 @@ const invisible = /[\s\u00a0\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\
 const spelling = foldTable.slice();
 for (const [mark, plain] of Object.entries(marks)) spelling[mark.charCodeAt(0)] = plain.charCodeAt(0);
 
-/** One spelling: no blanks or invisible characters, half width, Simplified, lower case, one kind of quotation marks, brackets, dashes and dots. */
+/**
+ * One spelling: no blanks or invisible characters, half width, Simplified, lower case, one kind of quotation marks, brackets, dashes and
+ * dots.
+ */
 export function normaliseSpelling(text: string): string {
   const spelled = foldBy(spelling, text.replace(invisible, ''));
   if (!/--|…|\.\.\.|\|/.test(spelled)) return spelled;

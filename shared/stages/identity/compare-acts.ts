@@ -74,8 +74,9 @@ function changeOf({ before, after }: Step, moves: readonly MovePair[]): ActChang
 }
 
 /**
- * Two acts, or two states of one, article by article in the order of the later one; removed articles where they stood. A text without articles is compared by
- * its numbered sections, else by its paragraphs. What pages set around the text does not count, nor do blanks, width and script.
+ * Two acts, or two states of one, article by article in the order of the later one; removed articles where they stood. A text without
+ * articles is compared by its numbered sections, else by its paragraphs. What pages set around the text does not count, nor do blanks,
+ * width and script.
  */
 export function compareActs(before: ComparedAct, after: ComparedAct): ActChange[] {
   const { steps } = align(articlesOf(before), articlesOf(after));
@@ -111,7 +112,10 @@ function subjectsOf(text: string): readonly string[] {
     .map(({ id }) => id);
 }
 
-/** Two acts laid side by side by the subjects of their articles, in the order in which acts treat them; a subject of one alone has an empty side. */
+/**
+ * Two acts laid side by side by the subjects of their articles, in the order in which acts treat them; a subject of one alone has an empty
+ * side.
+ */
 export function compareSubjects(a: ComparedAct, b: ComparedAct): SubjectArticles[] {
   const [left, right] = [a, b].map((act) =>
     articlesOf(act).map(({ label, text }) => ({ article: label, text, subjects: subjectsOf(text) })),

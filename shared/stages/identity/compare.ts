@@ -11,7 +11,9 @@ import lists from './word-lists.json' with { type: 'json' };
 
 const { released, fileLine } = expressionsOf(expressions.boilerplate);
 
-/** Page tools and counters. They are taken off a line only where nothing else stands on it, so that the words stay where a text uses them. */
+/**
+ * Page tools and counters. They are taken off a line only where nothing else stands on it, so that the words stay where a text uses them.
+ */
 const tool = new RegExp(either(lists.pageTools), 'gu');
 /** The same of English pages. */
 const toolInEnglish = new RegExp(either(lists.englishPageTools), 'gi');
@@ -81,8 +83,8 @@ const isDay = (spelled: string, days: ReadonlySet<string>): boolean =>
   days.has(spelled) || (dayLine.test(spelled) && chineseDigits.includes(spelled.charAt(0)));
 
 /**
- * Lines of the wording alone: without the title, number, issuers, signed day, credits, editors, datelines and names of files that pages set around a
- * text, each of which is compared as a field. Two carriers of one text have the same.
+ * Lines of the wording alone: without the title, number, issuers, signed day, credits, editors, datelines and names of files that pages set
+ * around a text, each of which is compared as a field. Two carriers of one text have the same.
  */
 export function coreLines(text: string, said: PageFields): string[] {
   const title = normaliseSpelling(orEmpty(said.title));
@@ -150,7 +152,10 @@ const replaced = (a: Attachment, b: Attachment): FieldChange => {
     : { field: 'attachments', before, after };
 };
 
-/** What became of the files: one put in the place of another, taken away, or added. Pictures, the order and the wording of links do not count. */
+/**
+ * What became of the files: one put in the place of another, taken away, or added. Pictures, the order and the wording of links do not
+ * count.
+ */
 function attachmentChanges(before: readonly Attachment[] = [], after: readonly Attachment[] = []): FieldChange[] {
   const left = before.filter(({ format }) => !picture.test(format));
   const right = after.filter(({ format }) => !picture.test(format));
@@ -266,8 +271,8 @@ export type Comparable = {
 const mostQuotedChanges = 80;
 
 /**
- * The text as the hash of a wording sees it: a change of blanks, width, script, quotation marks, counters, tokens or related links is none. With
- * what the reading says elsewhere, also none of the title, number, signature and credits that a page sets around the text.
+ * The text as the hash of a wording sees it: a change of blanks, width, script, quotation marks, counters, tokens or related links is none.
+ * With what the reading says elsewhere, also none of the title, number, signature and credits that a page sets around the text.
  */
 export function normaliseForHash(text: string, said?: PageFields): string {
   return (said ? coreLines(text, said) : withoutVolatileLines(text)).map(normaliseSpelling).join('');
@@ -313,9 +318,9 @@ function withoutBreaks(edits: readonly FieldChange[]): readonly FieldChange[] {
 }
 
 /**
- * What changed between two texts, by article: `field` is `text 第五条`, `text 第五条（二）`, `text 一、` or `text ¶3` (an unnumbered paragraph), with the
- * words before and after (absent when added or removed; at most 600 characters around the first difference). Articles that an insertion pushed on
- * are told in one line, `text renumbered`.
+ * What changed between two texts, by article: `field` is `text 第五条`, `text 第五条（二）`, `text 一、` or `text ¶3` (an unnumbered paragraph), with
+ * the words before and after (absent when added or removed; at most 600 characters around the first difference). Articles that an insertion
+ * pushed on are told in one line, `text renumbered`.
  */
 export const compareTexts = (before: string, after: string): FieldChange[] =>
   textChanges(withoutVolatileLines(before), withoutVolatileLines(after)).slice(0, mostQuotedChanges);
@@ -337,8 +342,9 @@ export type Comparison = {
 const furniture: ReadonlySet<string> = new Set(['number', 'issuers', 'dates.signed', 'dates.published', 'dates.commentFrom', 'validity']);
 
 /**
- * Compares two readings of one document: fields (`title`, `number`, `dates.effective`, `issuers`, `attachments`, `validity`) and the text by article (see
- * `compareTexts`). Blanks, width, script, counters, related links, and where on the page title, number and signature stand, make no change.
+ * Compares two readings of one document: fields (`title`, `number`, `dates.effective`, `issuers`, `attachments`, `validity`) and the text
+ * by article (see `compareTexts`). Blanks, width, script, counters, related links, and where on the page title, number and signature stand,
+ * make no change.
  */
 export function compareReadings(before: Comparable, after: Comparable): Comparison {
   const text = textChanges(coreLines(before.text, before), coreLines(after.text, after));

@@ -17,8 +17,8 @@ import { canonicalUrl, urlKey } from '../urls/address.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
 /**
- * The address under which readers reach a page: the canonical one, which is https and without what says whence a reader came; where the page was read by http, the
- * address that was read, since the site may have nothing else.
+ * The address under which readers reach a page: the canonical one, which is https and without what says whence a reader came; where the
+ * page was read by http, the address that was read, since the site may have nothing else.
  */
 export const reachedAt = ({ url, canonicalUrl }: { readonly url: string; readonly canonicalUrl: string }): string =>
   /^http:/i.test(url) ? url : canonicalUrl;
@@ -96,9 +96,9 @@ const idOf = (identity: string): string => createHash('sha256').update(identity)
 export const placeId = (id: string, place: number): string => (place === 0 ? id : idOf(`${id}|${place}`));
 
 /**
- * Gives an article its identity. The `id` of an act is that of its title's first place (a draft's apart from the final text's): which of the works of
- * one title it is, number, issuer and days decide when it is held against the stored ones. Any other page is its title and published day; what has no
- * telling title is its number or its address. `keys` are what it can be found by, `authority` is 0–100.
+ * Gives an article its identity. The `id` of an act is that of its title's first place (a draft's apart from the final text's): which of
+ * the works of one title it is, number, issuer and days decide when it is held against the stored ones. Any other page is its title and
+ * published day; what has no telling title is its number or its address. `keys` are what it can be found by, `authority` is 0–100.
  */
 export function identify(article: Article): Document {
   return { ...article, id: idOf(identityOf(article)), keys: keysOf(article), authority: authorityFor(article) };
@@ -136,8 +136,8 @@ const numberAtEnd = (url: URL): number | undefined => {
 };
 
 /**
- * Whether `next` is a later page of the text that begins at `first`, as their addresses tell: the same host and name, with a number after it
- * (`c1.html`, `c1_2.html`; `/a/`, `/a/index_1.html`; `?id=7`, `?id=7&page=2`), which goes up from `before`.
+ * Whether `next` is a later page of the text that begins at `first`, as their addresses tell: the same host and name, with a number after
+ * it (`c1.html`, `c1_2.html`; `/a/`, `/a/index_1.html`; `?id=7`, `?id=7&page=2`), which goes up from `before`.
  */
 export function isLaterPage(first: string, before: string, next: string): boolean {
   const [a, b, c] = [URL.parse(first), URL.parse(before), URL.parse(next)];
@@ -151,7 +151,10 @@ export function isLaterPage(first: string, before: string, next: string): boolea
   return to !== undefined && (from === undefined || to > from);
 }
 
-/** How many pages a text has by the pager that TRS writes, with or without the name of its element in front; its bytes may be read in any charset that keeps ASCII. */
+/**
+ * How many pages a text has by the pager that TRS writes, with or without the name of its element in front; its bytes may be read in any
+ * charset that keeps ASCII.
+ */
 export function readPageCount(html: string): number | undefined {
   const total = /createPageHTML\s{0,3}\(\s{0,3}(?:['"][\w#-]{1,40}['"]\s{0,3},\s{0,3})?(\d{1,3})\s{0,3},/.exec(html)?.[1];
   return total === undefined || Number(total) < 2 ? undefined : Number(total);
@@ -179,8 +182,8 @@ function datesOf(first: Article, later: readonly Article[], text: string, today:
 }
 
 /**
- * Pages of one text as one article: the first page's heading, the whole text, and what follows from it. `missing`: why the next page could not
- * be had; then the text ends early and says so.
+ * Pages of one text as one article: the first page's heading, the whole text, and what follows from it. `missing`: why the next page could
+ * not be had; then the text ends early and says so.
  */
 export function joinArticles(pages: readonly [Article, ...Article[]], { today, missing }: Joining): Article {
   const [first, ...later] = pages;
@@ -260,7 +263,10 @@ function finalsOf(draft: DraftOrFinal, finals: readonly DraftOrFinal[]): readonl
   return later.filter(({ on }) => !later.some((other) => isBefore(other.on, on))).map(({ each }) => each);
 }
 
-/** Ids of the documents of one work that are of the other stage: the final text of a draft, the drafts of a final text. The document itself may be given. */
+/**
+ * Ids of the documents of one work that are of the other stage: the final text of a draft, the drafts of a final text. The document itself
+ * may be given.
+ */
 export function findOtherStages(document: DraftOrFinal, all: readonly DraftOrFinal[]): readonly string[] {
   const others = all.filter(({ id }) => id !== document.id);
   const finals = [document, ...others].filter((each) => !isDraft(each));

@@ -138,8 +138,8 @@ function holds({ text, english }: KnownEntry, han: readonly string[], words: rea
 }
 
 /**
- * The acts whose title or issuers have all words of a query, in Chinese or English (as in the search of documents), or whose number it is. The shorter the title, the
- * more of it the query says: those stand first.
+ * The acts whose title or issuers have all words of a query, in Chinese or English (as in the search of documents), or whose number it is.
+ * The shorter the title, the more of it the query says: those stand first.
  */
 export function searchKnown(query: string, known: KnownActs): readonly KnownAct[] {
   const exact = findKnown(query, known);
@@ -273,8 +273,8 @@ const ofKind = (candidates: readonly WithKey[], kinds: readonly string[]): reado
 const bears = ({ key, number }: WithKey): boolean => number !== undefined && `n:${numberKey(number)}` === key;
 
 /**
- * The one stored act that a citation surely names, of those that bear one of its keys: by its number, else by its whole title at its stage, else by a title without
- * issuer (`w:`) whose issuer stands in the words around it. `citing` is the title of the document that cites.
+ * The one stored act that a citation surely names, of those that bear one of its keys: by its number, else by its whole title at its stage,
+ * else by a title without issuer (`w:`) whose issuer stands in the words around it. `citing` is the title of the document that cites.
  */
 export function chooseCited<T extends WithKey>(citation: Named, citing: string, candidates: readonly T[]): T | undefined {
   const numbered = ofKind(candidates, ['n:', 's:']);

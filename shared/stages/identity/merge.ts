@@ -55,7 +55,9 @@ function titleLikeness(a: string, b: string): number {
 
 type WorkFacts = Pick<Head, 'number' | 'type' | 'issuers' | 'credit' | 'dates' | 'keys' | 'title' | 'url'>;
 
-/** How much two texts must have in common to be one: words and figures of the shorter one that stand in the longer, and their lengths; 0–1. */
+/**
+ * How much two texts must have in common to be one: words and figures of the shorter one that stand in the longer, and their lengths; 0–1.
+ */
 type LikenessThreshold = { readonly words: number; readonly figures: number; readonly length: number };
 /** What title, number, issuer and dates say of two readings; `Needed`: their texts must decide. */
 type SameWorkVerdict = 'same' | 'apart' | LikenessThreshold;
@@ -65,7 +67,9 @@ const alikeTitles = 0.5;
 /** One number is printed on two acts by mistake now and then: their titles are near each other, or the texts decide. */
 const alikeOfNumber = 0.7;
 const edited: LikenessThreshold = { words: 0.5, figures: 0, length: 0 };
-/** A copy without a signed date must have gone up this near to the other one; one that names no issuer either (a wire's full text), nearer. */
+/**
+ * A copy without a signed date must have gone up this near to the other one; one that names no issuer either (a wire's full text), nearer.
+ */
 const nearDays = 14;
 const wireDays = 3;
 /** A signed day and a day of publication may lie this far apart. */
@@ -154,7 +158,10 @@ export function enoughAlike(a: string, b: string, needed: LikenessThreshold): bo
   return words >= needed.words && figures >= needed.figures && length >= needed.length;
 }
 
-/** Official carriers: the issuer, one of its joint issuers, the State Council library. While one of them shows a document it is not withdrawn. */
+/**
+ * Official carriers: the issuer, one of its joint issuers, the State Council library. While one of them shows a document it is not
+ * withdrawn.
+ */
 export const officialCopyAuthority = 95;
 
 /** The bodies whose site a page stands on: their ids, and the names of their sources. */
@@ -176,8 +183,8 @@ const shortened = (name: string): string =>
     .replace(/委员会/g, '委');
 
 /**
- * Rank of a page as a carrier of a document: the lead issuer's own site, a joint issuer's, the State Council library, other official sites, the media. A
- * twin of a page stands just below it. `publishers`: the bodies whose site it stands on.
+ * Rank of a page as a carrier of a document: the lead issuer's own site, a joint issuer's, the State Council library, other official sites,
+ * the media. A twin of a page stands just below it. `publishers`: the bodies whose site it stands on.
  */
 export function copyAuthority(
   document: Pick<Classified, 'issuers' | 'url'>,
@@ -213,8 +220,8 @@ const day =
   /\d{1,2}\s?月\s?\d{1,2}\s?日|\d{4}\s?年|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日/;
 
 /**
- * A line that its site may have put on all its pages, or taken from them, by a name that is the same on each; undefined for what states a status, day, number or act,
- * or was changed rather than added. A day counts only where the line is not about the site.
+ * A line that its site may have put on all its pages, or taken from them, by a name that is the same on each; undefined for what states a
+ * status, day, number or act, or was changed rather than added. A day counts only where the line is not about the site.
  */
 export function siteLineOf({ field, before, after }: FieldChange): string | undefined {
   const line = before ?? after;
@@ -225,8 +232,8 @@ export function siteLineOf({ field, before, after }: FieldChange): string | unde
 }
 
 /**
- * `waits`: lines by which a page differed from what is stored at its last visit, first seen at `waitsSince`; `furniture`: those that are its site's. `again`: nothing is
- * said before the next visit.
+ * `waits`: lines by which a page differed from what is stored at its last visit, first seen at `waitsSince`; `furniture`: those that are
+ * its site's. `again`: nothing is said before the next visit.
  */
 export type SiteLines = {
   readonly waits?: readonly string[];
@@ -263,8 +270,8 @@ function isOpen(line: string, { known, others, now }: Seen): boolean {
 }
 
 /**
- * What of the changes of a page is told: not what its site did to several pages. `known`: what its own last visit left. A line that may yet turn out to be the site's
- * waits for the next visit, unless something else is told now.
+ * What of the changes of a page is told: not what its site did to several pages. `known`: what its own last visit left. A line that may yet
+ * turn out to be the site's waits for the next visit, unless something else is told now.
  */
 export function judgeChanges(changes: readonly FieldChange[], seen: Seen): JudgedChanges {
   const { known, others, now } = seen;

@@ -31,8 +31,8 @@ export function citationKeys(citation: Pick<Citation, 'number' | 'title'>): read
 }
 
 /**
- * The key of a work whose title is given without its issuer (《关于推进…的意见》 of the State Council), and only for such. It says less than a title:
- * whoever resolves by it must find the issuer in the words around.
+ * The key of a work whose title is given without its issuer (《关于推进…的意见》 of the State Council), and only for such. It says less than a
+ * title: whoever resolves by it must find the issuer in the words around.
  */
 export function bareTitleKey(citation: Pick<Citation, 'title'>): string | undefined {
   const title = orEmpty(citation.title?.trim());
@@ -45,7 +45,10 @@ export const announcedKey = (issuer: string): string => `r:${issuer}`;
 
 type NumberedDocument = { readonly number?: string; readonly otherNumbers?: readonly string[] };
 
-/** Of the documents found under a number's key those that bear the number today; a number that was corrected leads to its document where nobody else bears it. */
+/**
+ * Of the documents found under a number's key those that bear the number today; a number that was corrected leads to its document where
+ * nobody else bears it.
+ */
 export function preferBearers<T extends NumberedDocument>(key: string, found: readonly T[]): readonly T[] {
   const bears = ({ number, otherNumbers = [] }: NumberedDocument): boolean =>
     [number, ...otherNumbers].some((each) => each !== undefined && `n:${numberKey(each)}` === key.replace(/@.*/, ''));

@@ -19,14 +19,16 @@ import { isOf } from './merge.ts';
 /**
  * Who stands behind an act, and whose acts it may change.
  *
- * An act is vouched for when one of its pages stands on a site of its issuer, of a joint issuer or of a body above it, on www.gov.cn, or in the national law
- * database. Below a domain of a place every subdomain belongs to its government. Where nobody knows a site of the issuer, any government's page counts (*.gov.cn is
- * given to nobody else) that is not known to be another body's. The press, companies and institutes vouch for nobody but themselves.
+ * An act is vouched for when one of its pages stands on a site of its issuer, of a joint issuer or of a body above it, on www.gov.cn, or in
+ * the national law database. Below a domain of a place every subdomain belongs to its government. Where nobody knows a site of the issuer,
+ * any government's page counts (*.gov.cn is given to nobody else) that is not known to be another body's. The press, companies and
+ * institutes vouch for nobody but themselves.
  */
 
 /**
- * Bodies that own the site of a page: by official declarations, by their sources' names, and others, who speak for themselves alone. `levels`: of official sources of
- * this configuration whose publisher the registry does not know: whoever runs the instance says at which level they stand.
+ * Bodies that own the site of a page: by official declarations, by their sources' names, and others, who speak for themselves alone.
+ * `levels`: of official sources of this configuration whose publisher the registry does not know: whoever runs the instance says at which
+ * level they stand.
  */
 type SiteOwners = {
   readonly ids: ReadonlySet<string>;
@@ -100,7 +102,10 @@ function vouchesFor(site: Site, body: Institution, known: KnownSites): boolean {
   return mayBeItsSite(site, body, body.keys.some((key) => known.publishers.has(key)) || domainsOf(body).length > 0);
 }
 
-/** The bodies in whose name an act speaks: its issuers, else the body that its title begins with, or its number tells, or that alone makes acts of its kind. */
+/**
+ * The bodies in whose name an act speaks: its issuers, else the body that its title begins with, or its number tells, or that alone makes
+ * acts of its kind.
+ */
 function bodiesOf({ issuers, number, title, type }: Claiming): readonly Institution[] {
   if (issuers.length > 0) return issuers.map(institutionOf);
   const [first] = findIssuers(title.slice(0, 60));
@@ -137,8 +142,9 @@ const ownersOf = ({ copies }: VouchedHead, known: KnownSites): readonly Institut
   copies.flatMap(({ url }) => siteOf(url, known).owners);
 
 /**
- * Whether an act may change another: when one of its issuers is the same institution as one of the other's (an office is its government, a successor what was before it),
- * or stands above it. Of an act that names no issuer, who owns its site counts; two of one site are of one body. Whether it is vouched for is asked before.
+ * Whether an act may change another: when one of its issuers is the same institution as one of the other's (an office is its government, a
+ * successor what was before it), or stands above it. Of an act that names no issuer, who owns its site counts; two of one site are of one
+ * body. Whether it is vouched for is asked before.
  */
 export function mayChange(by: VouchedHead, target: VouchedHead, known: KnownSites): boolean {
   const [named, told] = [bodiesOf(by), bodiesOf(target)];

@@ -1,4 +1,7 @@
-/** Columns of time: days from left to right, cut where the longest silences lie. Pictures of one act span decades or a week, so the axis is no scale. */
+/**
+ * Columns of time: days from left to right, cut where the longest silences lie. Pictures of one act span decades or a week, so the axis is
+ * no scale.
+ */
 
 type TimeColumn = { readonly from: string; readonly to: string };
 
@@ -82,8 +85,9 @@ function columnsFor(nodes: readonly LayoutNode[]) {
 }
 
 /**
- * Places an act among the texts around it: time from left to right, one lane for each level of the state. No two boxes overlap, a column holds only days behind those
- * of the column before, and lines run between the boxes. Pure: the same nodes in any order give the same picture.
+ * Places an act among the texts around it: time from left to right, one lane for each level of the state. No two boxes overlap, a column
+ * holds only days behind those of the column before, and lines run between the boxes. Pure: the same nodes in any order give the same
+ * picture.
  */
 export function layOut(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): Layout {
   const { columns, of } = columnsFor(nodes);
@@ -143,7 +147,10 @@ function openTracks(): (name: string, tracks: number) => number {
   };
 }
 
-/** Lines between boxes: they leave and enter at the sides, and run only in the gutters between columns and the gaps above rows, so none passes behind a box. */
+/**
+ * Lines between boxes: they leave and enter at the sides, and run only in the gutters between columns and the gaps above rows, so none
+ * passes behind a box.
+ */
 function routesOf(boxes: readonly Box[], edges: readonly LayoutEdge[], sizes: Sizes): readonly Route[] {
   const track = openTracks();
   const boxOf = new Map(boxes.flatMap((box) => box.keys.map((key) => [key, box] as const)));

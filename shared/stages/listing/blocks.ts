@@ -92,8 +92,8 @@ function dropHeads(raw: Map<Element, BlockMarks>): void {
 const isLine = ({ name }: Element): boolean => name === 'li' || name === 'tr' || name === 'dd';
 
 /**
- * A block inside another is what a line pops up (NDRC: interpretations of an act), not a line. But a lone block around several, with no like
- * beside it, or one around many, is the head of a list.
+ * A block inside another is what a line pops up (NDRC: interpretations of an act), not a line. But a lone block around several, with no
+ * like beside it, or one around many, is the head of a list.
  */
 function dropInner(raw: Map<Element, BlockMarks>): void {
   const inner = new Map<Element, Element[]>();

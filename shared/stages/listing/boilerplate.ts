@@ -52,7 +52,10 @@ export function isAbove(url: string, listing: string): boolean {
   return folder.endsWith('/') && (below.pathname.startsWith(folder) || `${below.pathname}/` === folder);
 }
 
-/** A link of six Han characters, or of as many groups of three letters, is the title of something; shorter ones may be a column or an author. */
+/**
+ * A link of six Han characters, or of as many groups of three letters, is the title of something; shorter ones may be a column or an
+ * author.
+ */
 export function canBeLinkTitle(title: string): boolean {
   if (title.length < 6 || title.length >= 18) return title.length >= 18;
   const han = title.match(/\p{Script=Han}/gu)?.length ?? 0;
@@ -209,7 +212,10 @@ const stated = (node: Element, today: string): DayMention | undefined =>
 
 type MarkContext = { readonly base: string; readonly today: string; readonly url?: string; readonly region?: string | undefined };
 
-/** All links that could be titles and all days below `roots`, in document order; without those around the content when no region is declared. */
+/**
+ * All links that could be titles and all days below `roots`, in document order; without those around the content when no region is
+ * declared.
+ */
 export function findMarks(roots: readonly AnyNode[], { base, today, url: listing = base, region }: MarkContext): readonly ListingMark[] {
   const links: FoundLink[] = [];
   const days: DayMark[] = [];

@@ -68,7 +68,10 @@ function elementsOf(item: Element): Element[] {
   return found;
 }
 
-/** The last day that an element or the call behind a link gives: `<span class="endtime">1796054399000</span>` (MIIT), `jumpDetail('id','2027-01-19')` (TC260). */
+/**
+ * The last day that an element or the call behind a link gives: `<span class="endtime">1796054399000</span>` (MIIT),
+ * `jumpDetail('id','2027-01-19')` (TC260).
+ */
 function hiddenEnd(item: Element): Window | undefined {
   for (const element of elementsOf(item)) {
     const { class: names, id, onclick } = element.attribs;
@@ -88,7 +91,10 @@ function hiddenEnd(item: Element): Window | undefined {
   return undefined;
 }
 
-/** Of a line of a page: a range of days (征集期 2026-11-20至2026-12-20), a day of closing, or one that only its script reads. Days in its title are no window. */
+/**
+ * Of a line of a page: a range of days (征集期 2026-11-20至2026-12-20), a day of closing, or one that only its script reads. Days in its title
+ * are no window.
+ */
 export function windowOfItem(item: Element, title: string): Window | undefined {
   const text = lineTextOf(item).replace(title, ' ').slice(0, 400);
   const ranged = range.exec(text);
@@ -145,7 +151,10 @@ function counted(
   return { page, size: first(sizeNames, fields), text: raise(found[0], page + 1) };
 }
 
-/** The page counter of a request, in its form or JSON body, else in the query of its address: which page it asks for, and the request for the next one. */
+/**
+ * The page counter of a request, in its form or JSON body, else in the query of its address: which page it asks for, and the request for
+ * the next one.
+ */
 export function readPageCounter({ url, method, body }: ListingRequest): Counter | undefined {
   if (body !== undefined && body !== '') {
     const json = /^\s{0,100}[[{]/.test(body);

@@ -174,12 +174,18 @@ const columnSearch = /\/was5\/web\/search\b|\/search-front-server\/api\/search\b
 /** Requests that count, change or look for something are never repeated. */
 const isAct = (address: string): boolean => acts.test(address.replace(columnSearch, ''));
 
-/** Calls that ask for something: jQuery, axios, fetch and wrappers named after their method, with the text behind them, where their data stands. */
+/**
+ * Calls that ask for something: jQuery, axios, fetch and wrappers named after their method, with the text behind them, where their data
+ * stands.
+ */
 const calls =
   /(?:\$|jQuery|axios|http|request|api|ajax)\.(?:ajax|get|post|getJSON|request)\s{0,3}\(|\b(?:axios|fetch|ajax|request)\s{0,3}\(|\.open\(\s{0,9}["'](?:GET|POST)["']\s{0,9},/gi;
 const codeLength = 2000;
 
-/** Fields as they are sent: what counts pages begins at the first one, and what the page does not tell is left out; nothing when a deciding field is not told. */
+/**
+ * Fields as they are sent: what counts pages begins at the first one, and what the page does not tell is left out; nothing when a deciding
+ * field is not told.
+ */
 function sent(fields: readonly WrittenField[]): readonly (readonly [string, string])[] | undefined {
   if (fields.some(({ name, value }) => value === undefined && !pageNames.test(name) && !sizeNames.test(name) && deciding.test(name)))
     return undefined;
@@ -222,7 +228,9 @@ function callAt(code: string, head: string, { scope, base }: { readonly scope: S
   return isPost ? [{ url, method: 'POST', body: data.replace(/^[?&]/, '') }] : [{ url: joined(url, data.replace(/^[?&]/, '')) }];
 }
 
-/** Requests of a page's calls, as far as the page itself tells address and data: in the call, in variables, hidden fields and attributes. */
+/**
+ * Requests of a page's calls, as far as the page itself tells address and data: in the call, in variables, hidden fields and attributes.
+ */
 function callsIn({ text, base, $ }: { readonly text: string; readonly base: string; readonly $: CheerioAPI }): readonly ListingRequest[] {
   const scope = scopeOf($, text);
   return [...text.matchAll(calls)].slice(0, 50).flatMap((match) => {
@@ -336,8 +344,8 @@ function pagesIn({ $, text, url, base }: Shell): readonly ListingRequest[] {
 const leading = /\blocation(?:\.href)?\s{0,3}=\s{0,3}["']([^"'<>\s]{1,500})["']|\blocation\.replace\(\s{0,3}["'][^"'<>\s]{1,500}["']/;
 
 /**
- * Guangdong's open directory: its page tells its number (`SID: '755014'`), and one address gives the newest of a column (`#2811` in the page's address), or of
- * all of them (0).
+ * Guangdong's open directory: its page tells its number (`SID: '755014'`), and one address gives the newest of a column (`#2811` in the
+ * page's address), or of all of them (0).
  */
 function directoryIn({ text, url }: Shell): readonly ListingRequest[] {
   const [place] = /^.{0,500}\/gkmlpt(?=[/#?]|$)/.exec(url) ?? [];

@@ -31,7 +31,9 @@ const addressShape = (url: string): string => {
   return hostname + pathname.replaceAll(/[\da-f]{8,64}|\d+/gi, '0');
 };
 
-/** Lines of one list are alike: a block of a kind of its own among others (a head, a foot) is none of them, unless it leads where they lead. */
+/**
+ * Lines of one list are alike: a block of a kind of its own among others (a head, a foot) is none of them, unless it leads where they lead.
+ */
 function* alike(members: readonly Slotted[]): Iterable<readonly Block[]> {
   const byKind = Map.groupBy(members, ({ slot }) => elementKindOf(slot));
   const lists = [...byKind.values()].filter((group) => group.length > 1).flat();
@@ -184,8 +186,8 @@ function* blocksUnder(heads: readonly DayHeading[], links: readonly LinkMark[]):
 }
 
 /**
- * Lines that stand under days: `<h3>11月25日</h3><ul>…</ul>`. Only where at least two days of one kind stand over more links than there are days,
- * in order, and no run of `runs` (lines that show a day each) holds one of these days.
+ * Lines that stand under days: `<h3>11月25日</h3><ul>…</ul>`. Only where at least two days of one kind stand over more links than there are
+ * days, in order, and no run of `runs` (lines that show a day each) holds one of these days.
  */
 function headedRun(marks: readonly ListingMark[], runs: readonly BlockRun[]): BlockRun | undefined {
   const taken = new Set(runs.filter(({ blocks }) => blocks.length > 1).flatMap(({ blocks }) => blocks.flatMap(({ days }) => days)));
@@ -239,7 +241,10 @@ export function rootsOf($: CheerioAPI, { region, url }: ListingContext): readonl
   return found;
 }
 
-/** A line alone is a list when its title is a sentence, or it stands in a list and leads to a page: weather and clocks stand beside links too. */
+/**
+ * A line alone is a list when its title is a sentence, or it stands in a list and leads to a page: weather and clocks stand beside links
+ * too.
+ */
 const sentence = 12;
 const isPage = (url: string): boolean => /\d{2}|\.s?html?$/i.test(new URL(url).pathname + new URL(url).search);
 

@@ -9,7 +9,10 @@ import { looksLikeJson } from './families.ts';
 import { fieldNamesOf, findRowsPath, parseJsonAnswer, valuesAtPath } from './json.ts';
 import { guessListing, readListing, titleOfList } from './listing.ts';
 
-/** What a page of which only the address is known shows: its title, the requests that bring its list, and how its scripts make addresses of rows (`/d?id={id}`). */
+/**
+ * What a page of which only the address is known shows: its title, the requests that bring its list, and how its scripts make addresses of
+ * rows (`/d?id={id}`).
+ */
 export type Inspected = { readonly title: string; readonly asks: readonly ListingRequest[]; readonly links: readonly string[] };
 /** A declaration that an answer is read with, and what it gives. */
 export type DeclaredAnswer = { readonly listing: Listing; readonly listed: number; readonly dated: number };
@@ -95,8 +98,8 @@ function declareJson(ask: ListingRequest, text: string, { links, today }: Declar
 export type DeclareContext = { readonly links: readonly string[]; readonly today: string };
 
 /**
- * Declares an answer by what it holds and where it came from, and reads it so. Throws SourceError `unrecognised` when it holds no list that is
- * understood; in HTML, what the structure says.
+ * Declares an answer by what it holds and where it came from, and reads it so. Throws SourceError `unrecognised` when it holds no list that
+ * is understood; in HTML, what the structure says.
  */
 export async function declareListing(ask: ListingRequest, decoded: Decoded, context: DeclareContext): Promise<DeclaredAnswer> {
   const { text } = decoded;

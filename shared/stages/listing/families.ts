@@ -69,8 +69,8 @@ function readItem($: CheerioAPI, item: Cheerio<Element>, listing: Listing, place
 }
 
 /**
- * First match; the item itself may be the link. A link with `{name}` is an address made of the attributes of the item's first `a` (or of what can
- * be clicked), and with `{1}` of the arguments of its call.
+ * First match; the item itself may be the link. A link with `{name}` is an address made of the attributes of the item's first `a` (or of
+ * what can be clicked), and with `{1}` of the arguments of its call.
  */
 function linkOfItem(item: Cheerio<Element>, selector: string): Element | undefined {
   if (!selector.includes('{')) return item.is(selector) ? item.get(0) : item.find(selector).get(0);
@@ -99,7 +99,10 @@ function linesAt(value: unknown, place: ListingContext): readonly RawEntry[] {
   return toRawEntries(Array.isArray(rows) ? rows : [], {}, place).filter(({ url }) => !isAbove(url, place.url));
 }
 
-/** The longest list among the data that a page's scripts hold: rows with title, address and day. Single rows (`list.push({…})`) are one list. */
+/**
+ * The longest list among the data that a page's scripts hold: rows with title, address and day. Single rows (`list.push({…})`) are one
+ * list.
+ */
 function fromValues($: CheerioAPI, place: ListingContext): readonly Entry[] {
   const values = valuesIn($);
   if (values.length === 0) return [];

@@ -75,8 +75,8 @@ const plainEntity = /<!ENTITY\s{1,20}([\w.-]{1,40})\s{1,20}(?:"([^"<>%]{0,40})"|
 const mostEntities = 300;
 
 /**
- * A feed without the entities that it declares: names of single characters are put in their place. Whatever else is declared (text made of other
- * entities, files, parameters) is never expanded. Throws SourceError `too-complex`.
+ * A feed without the entities that it declares: names of single characters are put in their place. Whatever else is declared (text made of
+ * other entities, files, parameters) is never expanded. Throws SourceError `too-complex`.
  */
 function withoutEntities(text: string, url: string): string {
   if (!/<!ENTITY/i.test(text)) return text;
@@ -92,13 +92,17 @@ function withoutEntities(text: string, url: string): string {
   return text.slice(0, start) + body;
 }
 
-/** rss-parser reads ordinary feeds; the stream reader large ones, and those that it refuses or would lose something of (docs/decisions/0007). */
+/**
+ * rss-parser reads ordinary feeds; the stream reader large ones, and those that it refuses or would lose something of
+ * (docs/decisions/0007).
+ */
 async function readAny(whole: string, url: string): Promise<RawFeed> {
   const text = withoutPreface(withoutEntities(whole, url));
   const odd = text.length > ordinary.length || lost.test(text) || countOf('<channel', text) > 1;
   if (odd || countOf('<item', text) + countOf('<entry', text) > ordinary.items) return readXml(text, url);
   const feed = await readWithRssParser(text);
-  // A list that is empty, or shorter than the feed's items, is never whole: rss-parser passes over items in other places or under other names.
+  // A list that is empty, or shorter than the feed's items, is never whole: rss-parser passes over items in other places or under other
+  // names.
   const isAll = feed && feed.items.length > 0 && feed.items.length === itemsIn(text) && feed.items.every(isWhole);
   return isAll ? feed : readXml(text, url);
 }

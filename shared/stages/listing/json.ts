@@ -45,8 +45,8 @@ function one(keys: readonly string[], name: RegExp): string | undefined {
 }
 
 /**
- * Which fields of rows hold title, address and day, by what stands in them. Nothing unless each is sure: nearly every row has an address of its own, a
- * title of its own and a day, and of several such fields the name of one says so.
+ * Which fields of rows hold title, address and day, by what stands in them. Nothing unless each is sure: nearly every row has an address of
+ * its own, a title of its own and a day, and of several such fields the name of one says so.
  */
 function guessFieldNames(all: readonly JsonObject[], { isAddress, isDay }: Kinds): FieldNames | undefined {
   const rows = all.slice(0, most);
@@ -143,7 +143,10 @@ const names = {
   ],
 } as const;
 
-/** Line of a row; of one without title and address, that of the one row within it which has both (`item` of schema.org, `attributes` of JSON:API). */
+/**
+ * Line of a row; of one without title and address, that of the one row within it which has both (`item` of schema.org, `attributes` of
+ * JSON:API).
+ */
 function rowToRawEntry(row: JsonObject, fields: RowFields, place: RowContext, depth = 0): RawEntry | undefined {
   const link = fields.link?.includes('{') ? fill(fields.link, textsOf(row)) : textAt(row, fields.link, names.link);
   const title = textAt(row, fields.title, names.title);
@@ -267,7 +270,10 @@ function isTruncatedJson(text: string, start: number): boolean {
 
 type JsonContext = { readonly url: string; readonly today: string };
 
-/** JSON of an answer, out of a JSONP call or a script assignment when it stands in one, also as scripts write it. Throws SourceError `unrecognised`. */
+/**
+ * JSON of an answer, out of a JSONP call or a script assignment when it stands in one, also as scripts write it. Throws SourceError
+ * `unrecognised`.
+ */
 export function parseJsonAnswer(text: string, url: string): unknown {
   const trimmed = text.trim();
   try {

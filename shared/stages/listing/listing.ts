@@ -35,9 +35,9 @@ export type ListingInput = {
 };
 
 /**
- * Reads the lines of a listing as its declaration says: absolute addresses, tidy titles, days in Beijing where they are sure, each address once.
- * Throws SourceError `unrecognised` with what was looked for when the page is not the declared one, `refused` when a captcha or login stands in its place,
- * `truncated` when the page ends within its list, `too-complex` before a page could stall the parser.
+ * Reads the lines of a listing as its declaration says: absolute addresses, tidy titles, days in Beijing where they are sure, each address
+ * once. Throws SourceError `unrecognised` with what was looked for when the page is not the declared one, `refused` when a captcha or login
+ * stands in its place, `truncated` when the page ends within its list, `too-complex` before a page could stall the parser.
  */
 export async function readListing(input: ListingInput): Promise<ListingPage> {
   const page = await readAny(input);
@@ -82,7 +82,9 @@ function refuseTruncated({ $, place }: ListingAnswer, entries: readonly Entry[])
     throw new SourceError('truncated', place.url, `the page ends within its list, after ${entries.length} entries`);
 }
 
-/** What a page without a list is all the same: the frame of one that its script loads, or, after the first page, a stub behind the last one. */
+/**
+ * What a page without a list is all the same: the frame of one that its script loads, or, after the first page, a stub behind the last one.
+ */
 function fallbackPage(error: unknown, read: ListingAnswer, page: ListingPage, part: ListingInput['part']): ListingPage {
   const { text, $, listing, place } = read;
   if (!(error instanceof SourceError) || error.trouble !== 'unrecognised') throw error;

@@ -13,7 +13,10 @@ import { parseJsonAnswer } from './json.ts';
 
 const { pagesNames } = expressionsOf(expressions.next);
 
-/** The HTML in a unit's answer says how many records there are, how many a page shows and which page this is: `rows="24" count="48" pageNo="1"`. */
+/**
+ * The HTML in a unit's answer says how many records there are, how many a page shows and which page this is: `rows="24" count="48"
+ * pageNo="1"`.
+ */
 function findNextUnit(page: PageOfList): NextPage | undefined {
   const value = parseJsonAnswer(page.text, page.ask.url);
   const html = valueAtPath(value, page.listing.items ?? 'data.html');
@@ -95,8 +98,8 @@ function pagers({ $, base }: Omit<PagerPage, 'url'>): Iterable<readonly PageNumb
 }
 
 /**
- * The page behind this one in a row of page numbers. This page is the one whose number leads here, else, where no number leads here, the first one.
- * Numbers that lead elsewhere than the same place (years, issues) are no pager.
+ * The page behind this one in a row of page numbers. This page is the one whose number leads here, else, where no number leads here, the
+ * first one. Numbers that lead elsewhere than the same place (years, issues) are no pager.
  */
 function findNumberedLink({ $, url, base }: PagerPage): string | undefined {
   for (const group of pagers({ $, base })) {
@@ -154,15 +157,18 @@ export type PageOfList = {
   readonly listing: Listing;
   readonly entries: readonly Entry[];
 };
-/** `guessed`: the page does not say that there is a further one. `undeclared`: it says so by a convention that its format does not promise. */
+/**
+ * `guessed`: the page does not say that there is a further one. `undeclared`: it says so by a convention that its format does not promise.
+ */
 type NextPage = { readonly ask: ListingRequest; readonly guessed?: true; readonly undeclared?: true };
 
 const certainNext = (url: string | undefined, page: PageOfList): NextPage | undefined =>
   url === undefined || url === page.ask.url || !isSameHost(url, page.ask.url) ? undefined : { ask: { url } };
 
 /**
- * The next page of a list: as declared (CSS of a link, or an address or body with `{n}`), else as the page itself says (rel="next", the pager
- * that TRS pages write by script, a JSON answer's own link, 下一页, page numbers), else, where the request counts pages, one page further.
+ * The next page of a list: as declared (CSS of a link, or an address or body with `{n}`), else as the page itself says (rel="next", the
+ * pager that TRS pages write by script, a JSON answer's own link, 下一页, page numbers), else, where the request counts pages, one page
+ * further.
  */
 export function findNextPage(page: PageOfList): NextPage | undefined {
   const { next, format } = page.listing;
@@ -179,7 +185,9 @@ export function findNextPage(page: PageOfList): NextPage | undefined {
 
 const families = new Set(['trs', 'guangdong', 'people', 'xinhua', 'jpaas', 'recordset']);
 
-/** What stands at the foot of lists: 下一页, page numbers, a counter in a script. Formats that know no family's pager take it as a convention. */
+/**
+ * What stands at the foot of lists: 下一页, page numbers, a counter in a script. Formats that know no family's pager take it as a convention.
+ */
 function conventional(page: PageOfList): NextPage | undefined {
   const { $, base, text, ask, listing } = page;
   if (!$) return undefined;
@@ -307,7 +315,10 @@ function numberUnder(value: unknown, names: RegExp, depth = 0): number | undefin
   return undefined;
 }
 
-/** The next page of a JSON answer: its own link, else one page further where its request counts pages and the answer does not say that it is the last. */
+/**
+ * The next page of a JSON answer: its own link, else one page further where its request counts pages and the answer does not say that it is
+ * the last.
+ */
 function findNextInJson(page: PageOfList): NextPage | undefined {
   const value = parseJsonAnswer(page.text, page.ask.url);
   for (const path of linkPaths) {

@@ -119,8 +119,9 @@ function readValue(cursor: Cursor): Value | undefined {
 }
 
 /**
- * Reads one literal of data in a script from `start` on: JSON, and what scripts allow beside it (names without quotes, other quotes, comments, a
- * last comma). Nothing is run: what holds a call, an operator or a function is no data. `end`: the place behind it, or where reading stopped.
+ * Reads one literal of data in a script from `start` on: JSON, and what scripts allow beside it (names without quotes, other quotes,
+ * comments, a last comma). Nothing is run: what holds a call, an operator or a function is no data. `end`: the place behind it, or where
+ * reading stopped.
  */
 export function parseLiteralAt(text: string, start: number): { readonly value?: unknown; readonly read: boolean; readonly end: number } {
   const cursor: Cursor = { text, at: start, depth: 0 };

@@ -112,8 +112,8 @@ const newestFirst = (a: SitemapUrl, b: SitemapUrl): number => {
 };
 
 /**
- * Reads a sitemap: its addresses that fit `pattern`, newest first where it says when they changed. The title is that of a news sitemap, else
- * empty: the page has one. `lastmod` is when the page changed, no date of what stands on it. Throws SourceError.
+ * Reads a sitemap: its addresses that fit `pattern`, newest first where it says when they changed. The title is that of a news sitemap,
+ * else empty: the page has one. `lastmod` is when the page changed, no date of what stands on it. Throws SourceError.
  */
 export function readSitemap(text: string, { url, today, pattern }: { url: string; today: string; pattern: string | undefined }): Sitemap {
   const { root, lines } = readSitemapUrls(text, url);

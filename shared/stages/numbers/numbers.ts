@@ -81,7 +81,10 @@ function readPrefix(run: string, official: boolean): Prefix | undefined {
 
 type NumberKind = 'document' | 'order' | 'announcement' | 'standard' | 'congress';
 
-/** Parts of a number. `prefix` is the 机关代字, the issuer of an order, or the code of a standard; `number` is a plain integer where there is one. */
+/**
+ * Parts of a number. `prefix` is the 机关代字, the issuer of an order, or the code of a standard; `number` is a plain integer where there is
+ * one.
+ */
 type NumberParts = {
   readonly canonical: string;
   readonly kind: NumberKind;

@@ -7,8 +7,8 @@ import { parseNumber } from './numbers.ts';
 const isLatin = (text: string): boolean => /^[A-Za-z]/.test(text);
 
 /**
- * Key of a document number by its body, year and place in the series: all that a number rendered in English says for sure ("NDRC Environment
- * [2026] No. 12"). `undefined` where one of them is not known.
+ * Key of a document number by its body, year and place in the series: all that a number rendered in English says for sure ("NDRC
+ * Environment [2026] No. 12"). `undefined` where one of them is not known.
  */
 export function seriesKey(spelling: string): string | undefined {
   const { kind, prefix = '', year, number, canonical = '' } = parseNumber(spelling);
@@ -21,12 +21,18 @@ export function seriesKey(spelling: string): string | undefined {
 export const renderedKey = (spelling: string): string | undefined =>
   isLatin(orEmpty(parseNumber(spelling).canonical)) ? seriesKey(spelling) : undefined;
 
-/** Bodies whose departments are known to number in one series: 发改环资〔2026〕1985号 stands beside 发改粮食〔2026〕1984号. Of any other each prefix is a series of its own. */
+/**
+ * Bodies whose departments are known to number in one series: 发改环资〔2026〕1985号 stands beside 发改粮食〔2026〕1984号. Of any other each prefix is a
+ * series of its own.
+ */
 const sharedSeries = /^(?:发改办|发改|国科办|国科发|工信厅|工信部)/;
 /** The series that a prefix counts in. */
 export const familyOf = (prefix: string): string => sharedSeries.exec(prefix)?.[0] ?? prefix;
 
-/** The sequence that a number belongs to: its prefix and year, or the body whose orders run on over the years. Standards and congresses have none. */
+/**
+ * The sequence that a number belongs to: its prefix and year, or the body whose orders run on over the years. Standards and congresses have
+ * none.
+ */
 export function sequenceOf(
   number: string | undefined,
 ): { readonly prefix: string; readonly year?: number; readonly n: number } | undefined {
@@ -59,7 +65,10 @@ function whyOf(
   return near !== undefined && near >= young ? 'late' : 'unseen';
 }
 
-/** Runs of numbers that are not held, between those that are; what a document cites stands alone, for it is known to exist. Not each number is looked at. */
+/**
+ * Runs of numbers that are not held, between those that are; what a document cites stands alone, for it is known to exist. Not each number
+ * is looked at.
+ */
 function runs(held: readonly HeldNumber[], cited: ReadonlyMap<number, readonly string[]>, first: number): [number, number][] {
   const known = new Set(held.map(({ n }) => n));
   const found: [number, number][] = [];
@@ -138,7 +147,9 @@ function rangesOf(numbers: readonly number[]): { from: number; to: number }[] {
   return ranges;
 }
 
-/** Holes of one sequence as leads (unpublished, missed or late), or the plain word that too little of it is held to say. `today` is a day. */
+/**
+ * Holes of one sequence as leads (unpublished, missed or late), or the plain word that too little of it is held to say. `today` is a day.
+ */
 export function gapOf(sequence: Sequence, today: string): NumberingGap | undefined {
   const { prefix, year } = sequence;
   const known = sequenceNumbers(sequence);

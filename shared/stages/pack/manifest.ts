@@ -67,7 +67,10 @@ export const bodyName = (hash: string): string => `evidence/${hash}/body`;
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const name = z.string().check(z.refine(isPlainName));
 const file = z.object({ name, bytes: z.int().check(z.nonnegative()), sha256: hash });
-/** Words of a document that decided a field, and the file of the pack in which they stand; without one they stand in what is not in the pack. */
+/**
+ * Words of a document that decided a field, and the file of the pack in which they stand; without one they stand in what is not in the
+ * pack.
+ */
 const quote = z.object({ field: z.string(), quote: z.string(), file: z.optional(name) });
 const page = z.object({
   url: z.string(),

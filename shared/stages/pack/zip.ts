@@ -2,8 +2,8 @@ import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { InputError } from '../../model/errors.ts';
 
 /**
- * The one form of ZIP in which packs are written, and which alone is read again: members one after the other without gaps, sizes and checksum in both headers,
- * stored or deflated, no extra fields, no comments, the first day that ZIP knows as their time.
+ * The one form of ZIP in which packs are written, and which alone is read again: members one after the other without gaps, sizes and
+ * checksum in both headers, stored or deflated, no extra fields, no comments, the first day that ZIP knows as their time.
  */
 const marks = { local: 0x04034b50, central: 0x02014b50, end: 0x06054b50 } as const;
 const lengths = { local: 30, central: 46, end: 22 } as const;
@@ -181,7 +181,10 @@ function endOf(count: number, length: number, offset: number): Buffer {
   return end;
 }
 
-/** A ZIP of these files, one of them in memory at a time, beside the names. The same files give the same bytes. Throws InputError for more than this form holds. */
+/**
+ * A ZIP of these files, one of them in memory at a time, beside the names. The same files give the same bytes. Throws InputError for more
+ * than this form holds.
+ */
 export async function* toZip(files: AsyncIterable<PackFile>): AsyncGenerator<Uint8Array> {
   const members: Member[] = [];
   let offset = 0;

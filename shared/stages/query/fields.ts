@@ -79,6 +79,8 @@ const readers: Readonly<Record<Exclude<FieldName, 'title' | 'number' | 'issuer'>
   before: dayOf('to', ['12', '31']),
 };
 
-/** What a field and its value filter by: nothing for fields that are searched by words, undefined for a value that the field does not have. */
+/**
+ * What a field and its value filter by: nothing for fields that are searched by words, undefined for a value that the field does not have.
+ */
 export const filterOf = (field: FieldName, value: string): QueryFilter | undefined =>
   field === 'title' || field === 'number' || field === 'issuer' ? {} : readers[field](value);

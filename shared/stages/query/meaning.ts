@@ -159,8 +159,8 @@ function numberOf(query: string): string | undefined {
 const isLone = ({ kind, text }: Piece): boolean => kind === 'han' && [...text].length === 1;
 
 /**
- * A Han character alone beside letters or digits (第15届) is part of a longer run in most texts, and so in no pair of the query: at the end a prefix finds it,
- * elsewhere the text decides.
+ * A Han character alone beside letters or digits (第15届) is part of a longer run in most texts, and so in no pair of the query: at the end a
+ * prefix finds it, elsewhere the text decides.
  */
 function termOf(text: string, columns?: readonly Column[]): readonly Condition[] {
   const pieces = [...piecesOf(normalise(text))];

@@ -5,8 +5,8 @@ import { meaningOfQuery } from './meaning.ts';
 export const notOpen = '~';
 
 /**
- * The order that a list is in: the one that is asked for, else by relevance where words of the query rank (`ranked`) and by newest where none does: fields alone
- * (`issuer:cac status:draft`) say what is found, not how well it fits.
+ * The order that a list is in: the one that is asked for, else by relevance where words of the query rank (`ranked`) and by newest where
+ * none does: fields alone (`issuer:cac status:draft`) say what is found, not how well it fits.
  */
 export const sortOf = ({ sort }: Pick<Query, 'sort'>, ranked: boolean): Sort =>
   sort === undefined || sort === 'relevance' ? (ranked ? 'relevance' : 'newest') : sort;

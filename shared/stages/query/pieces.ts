@@ -2,7 +2,10 @@ import { stemmer } from 'stemmer';
 import { group, orEmpty } from '../../model/values.ts';
 import { foldText } from '../text/language.ts';
 
-/** What a text is made of for search: runs of Han characters, words, addresses and plus signs. Queries, index and highlights all read it here. */
+/**
+ * What a text is made of for search: runs of Han characters, words, addresses and plus signs. Queries, index and highlights all read it
+ * here.
+ */
 
 /** Width and script folded, case lowered; one UTF-16 unit for each of the original, so that offsets are valid in it. */
 export function normalise(text: string): string {

@@ -87,8 +87,8 @@ function tokensOfQuery(text: string): { readonly tokens: readonly Token[]; reado
 }
 
 /**
- * The language of queries (decision 49): words, "phrases", OR, NOT or -word, brackets and field:value, in any width. No query is wrong: what cannot be read as it
- * stands is read otherwise, and a note says how.
+ * The language of queries (decision 49): words, "phrases", OR, NOT or -word, brackets and field:value, in any width. No query is wrong:
+ * what cannot be read as it stands is read otherwise, and a note says how.
  */
 
 export type QueryNode =

@@ -73,7 +73,9 @@ function findSought(sought: readonly Sought[], text: string): Span | undefined {
 
 const tidy = (text: string): string => text.replace(/\s{1,1000}/g, ' ').toWellFormed();
 
-/** The first of what was asked for that the text has, with some words before and after; undefined when only title, number or issuer matched. */
+/**
+ * The first of what was asked for that the text has, with some words before and after; undefined when only title, number or issuer matched.
+ */
 export function passageOf(text: string, sought: readonly Sought[], normalised = normalise(text)): Hit['passage'] {
   const span = findSought(sought, normalised);
   if (!span) return undefined;
@@ -86,8 +88,8 @@ export function passageOf(text: string, sought: readonly Sought[], normalised = 
 }
 
 /**
- * A phrase as a text must hold it: letter by letter after `normalise`, its signs as typed, its words whole. Blanks are alike, however many; between Chinese and other
- * letters there may be some or none.
+ * A phrase as a text must hold it: letter by letter after `normalise`, its signs as typed, its words whole. Blanks are alike, however many;
+ * between Chinese and other letters there may be some or none.
  */
 
 const letter = `(?!${han})[\\p{L}\\p{N}\\p{M}]`;
@@ -118,8 +120,8 @@ export function literalPattern(phrase: string): RegExp {
 }
 
 /**
- * The same for an engine that knows tokens alone: each Han character, word and sign of a text, and a mark for a blank between two Han characters. A phrase is held where
- * its units stand behind each other.
+ * The same for an engine that knows tokens alone: each Han character, word and sign of a text, and a mark for a blank between two Han
+ * characters. A phrase is held where its units stand behind each other.
  */
 export const literalUnits = (text: string): readonly string[] => {
   const found = normalise(text).trim().match(parts) ?? [];

@@ -12,7 +12,9 @@ import { foldText } from '../text/language.ts';
 import { buildMatcher, type Matcher } from '../text/match.ts';
 import { toChineseNumeral } from '../text/numerals.ts';
 
-/** How official Chinese texts write what a reader asks for in other words: English terms, names and short names of bodies, Taiwan's words. */
+/**
+ * How official Chinese texts write what a reader asks for in other words: English terms, names and short names of bodies, Taiwan's words.
+ */
 
 const longestRun = 16;
 const mostNames = 8;
@@ -90,7 +92,10 @@ function orderNames(words: readonly string[]): { readonly taken: number; readonl
   return undefined;
 }
 
-/** What the first of these words mean together: how many of them were taken, the most that are a name, and its Chinese names. Nothing for words with none. */
+/**
+ * What the first of these words mean together: how many of them were taken, the most that are a name, and its Chinese names. Nothing for
+ * words with none.
+ */
 export function findSynonyms(words: readonly string[]): { readonly taken: number; readonly names: readonly string[] } | undefined {
   const [first = ''] = words;
   if (hasHan(first)) {
@@ -134,7 +139,10 @@ export function findSpelling(word: string): string | undefined {
 let words: Matcher | undefined;
 let listed: readonly string[] = [];
 
-/** The known words of a run of Han characters, and what stands between them, in their order; `inner` takes a run that is a known word itself apart. */
+/**
+ * The known words of a run of Han characters, and what stands between them, in their order; `inner` takes a run that is a known word itself
+ * apart.
+ */
 function partsOf(run: string, inner: boolean): readonly string[] {
   if (!words) {
     const names = [...knownBodies.flatMap(({ name, others }) => [name, ...others]), ...companies.map(({ name }) => name)];

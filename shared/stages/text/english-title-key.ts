@@ -41,7 +41,10 @@ export const distinctiveWords = (key: string): string => {
 const mostLetters = 400;
 const fewest = 3;
 
-/** The words of an English name that say something, each in the form in which it is compared: plurals, spellings and "AI+" make no difference. */
+/**
+ * The words of an English name that say something, each in the form in which it is compared: plurals, spellings and "AI+" make no
+ * difference.
+ */
 export const nameWords = (text: string): readonly string[] =>
   text
     .normalize('NFKC')
@@ -57,8 +60,9 @@ export const nameWords = (text: string): readonly string[] =>
 export const englishWords = (text: string): readonly string[] => nameWords(text).filter((word) => !added.has(word));
 
 /**
- * The words of an English title that say what act it is, in one form and order: Management and Administration, AI and Artificial Intelligence, of and for, plurals,
- * and where the kind of act stands, make no difference. `undefined` for what is no English title, or too short to be one act's.
+ * The words of an English title that say what act it is, in one form and order: Management and Administration, AI and Artificial
+ * Intelligence, of and for, plurals, and where the kind of act stands, make no difference. `undefined` for what is no English title, or too
+ * short to be one act's.
  */
 export function englishTitleKey(title: string): string | undefined {
   if (title.length > mostLetters || hasHan(title)) return undefined;

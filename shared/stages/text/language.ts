@@ -3,8 +3,8 @@ import { hasHan, isHanCode } from '../../model/values.ts';
 import { everyUnit, foldBy, foldedUnits, foldTable, radicals } from '../../registry/script.ts';
 
 /**
- * The ways in which a text is folded for patterns. Each keeps the length, so that offsets hold in the original. What is longer or shorter than
- * what the author wrote (pinyin in brackets, letters set apart, broken lines) is the work of normaliseText.
+ * The ways in which a text is folded for patterns. Each keeps the length, so that offsets hold in the original. What is longer or shorter
+ * than what the author wrote (pinyin in brackets, letters set apart, broken lines) is the work of normaliseText.
  */
 
 const oddSigns: Readonly<Record<string, string>> = {

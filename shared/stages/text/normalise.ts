@@ -135,8 +135,8 @@ function cutsIn(text: string): { readonly kept: string; readonly cuts: readonly 
 }
 
 /**
- * Makes one text of the forms in which copies and prints give it: characters for radicals, no pinyin in brackets, no doubled or invisible marks,
- * letters that were set apart and lines that were broken together again. Width and script stay: `fold` sees to them, in its place.
+ * Makes one text of the forms in which copies and prints give it: characters for radicals, no pinyin in brackets, no doubled or invisible
+ * marks, letters that were set apart and lines that were broken together again. Width and script stay: `fold` sees to them, in its place.
  */
 export function normaliseText(original: string): NormalisedText {
   const { kept, cuts, noise } = cutsIn(original);

@@ -8,7 +8,10 @@ const {
   /** Wrappers around a title that say how the page came about, not what the work is. */
   noise,
   relay,
-  /** Words beside 《X》 that make the page the shell of X, and words that make it a reading of X. A law that is carried out or amended is neither. */
+  /**
+   * Words beside 《X》 that make the page the shell of X, and words that make it a reading of X. A law that is carried out or amended is
+   * neither.
+   */
   shell,
 } = expressionsOf(expressions.titles);
 

@@ -93,7 +93,9 @@ export function urlKey(url: string): string {
   return article === undefined ? key : `news.cn/${article}/c.html`;
 }
 
-/** An absolute http(s) address without fragment; `undefined` for anything else (javascript:, mailto:, data:, broken ones, with a password). */
+/**
+ * An absolute http(s) address without fragment; `undefined` for anything else (javascript:, mailto:, data:, broken ones, with a password).
+ */
 export function resolveUrl(href: string, base: string): string | undefined {
   const cleaned = href.replace(/[\t\r\n]/g, '').trim();
   if (cleaned === '' || cleaned.startsWith('#')) return undefined;
@@ -166,7 +168,10 @@ const movedSites: readonly (readonly [RegExp, string])[] = [
   [/(^|\.)moe\.edu\.cn$/, '$1moe.gov.cn'],
 ];
 
-/** Whether the name is that of a whole Chinese site, with nothing before it: example.gov.cn, but not drc.example.gov.cn. Elsewhere a bare name is a site's own. */
+/**
+ * Whether the name is that of a whole Chinese site, with nothing before it: example.gov.cn, but not drc.example.gov.cn. Elsewhere a bare
+ * name is a site's own.
+ */
 function isBare(name: string): boolean {
   if (!name.endsWith('.cn')) return false;
   const labels = name.split('.');
@@ -191,8 +196,8 @@ const bareHost = (name: string): string =>
 const variantPath = /\/gate\/(?:big5|gb|b5)\/|_mobile\.s?html?$|\/mpost_\d/i;
 
 /**
- * Where a page really stands: as `canonicalUrl`, but a Traditional gateway, a telephone's twin or a mirror keeps its own address. For every other page
- * the two are equal.
+ * Where a page really stands: as `canonicalUrl`, but a Traditional gateway, a telephone's twin or a mirror keeps its own address. For every
+ * other page the two are equal.
  */
 export function locationUrl(url: string): string {
   const canonical = canonicalUrl(url);

@@ -68,9 +68,10 @@ function soonIn(
 }
 
 /**
- * When a page first seen at `firstSeenAt` is due again after `now`, an instant: after 1, 3, 7, 30, 90 days, then each 90; each day while a deadline is less than a week away or the
- * page could not be fetched or read; less and less often while it is missing. Undefined: it is not visited again without a reason from outside. A visit is never
- * more than ninety days from now, also when the clock was wrong at the first one.
+ * When a page first seen at `firstSeenAt` is due again after `now`, an instant: after 1, 3, 7, 30, 90 days, then each 90; each day while a
+ * deadline is less than a week away or the page could not be fetched or read; less and less often while it is missing. Undefined: it is not
+ * visited again without a reason from outside. A visit is never more than ninety days from now, also when the clock was wrong at the first
+ * one.
  */
 export function nextVisitAt(firstSeenAt: string, now: Date, soon: VisitReasons): string | undefined {
   const today = dayOf(now);
@@ -118,7 +119,10 @@ const order: readonly Cadence[] = ['hour', 'day', 'week'];
 /** Whether polling is slowed now. */
 export const isSlowed = (slowed: Slowed | undefined): slowed is Slowed => slowed !== undefined && slowed.until === undefined;
 
-/** A source as it is asked while polling is slowed: no more often than that, and not at all (here: each week, since a month ends) when nothing is left. */
+/**
+ * A source as it is asked while polling is slowed: no more often than that, and not at all (here: each week, since a month ends) when
+ * nothing is left.
+ */
 export function atPace(source: Source, slowed: Slowed | undefined): Source {
   if (!isSlowed(slowed)) return source;
   const most: Cadence = slowed.every === 'never' ? 'week' : slowed.every;

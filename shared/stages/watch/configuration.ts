@@ -257,7 +257,10 @@ function webhookOf({ url, for: { document, filters, ...rest }, secretParameter }
   return { url: new URL(url).href, wants, secretParameter };
 }
 
-/** What a schema cannot say of an address: only https leaves this machine, and only the ports of the web and what fetch.allow opens are dialled. */
+/**
+ * What a schema cannot say of an address: only https leaves this machine, and only the ports of the web and what fetch.allow opens are
+ * dialled.
+ */
 function addressFault(url: string, { allow, hosts }: Known): string | undefined {
   const { protocol, host, hostname, port, username, password } = new URL(url);
   if (username !== '' || password !== '') return 'holds a user name or password; write the address without them';
@@ -267,7 +270,10 @@ function addressFault(url: string, { allow, hosts }: Known): string | undefined 
   return port === '' ? undefined : `names port ${port}; only 443 is dialled`;
 }
 
-/** The webhooks of a configuration. Throws InputError that names each wrong one by its path; the address itself may hold a secret and is not repeated. */
+/**
+ * The webhooks of a configuration. Throws InputError that names each wrong one by its path; the address itself may hold a secret and is not
+ * repeated.
+ */
 export function webhooksOf(declared: readonly Declared[], known: Known): readonly Webhook[] {
   const told = new Map<string, number>();
   const faults = declared.flatMap((each, index) => {
@@ -294,8 +300,8 @@ const digestDefaults = { weekday: 'monday', time: '08:30', timeZone: 'Asia/Shang
 export type Place = { readonly deployed?: boolean; readonly region?: string | undefined };
 
 /**
- * The settings of a configuration that was checked (checkConfiguration), with every source in force. Throws InputError that names each key by its path, what stands
- * there, and the remedy: for what depends on the sources that are built in and on the place.
+ * The settings of a configuration that was checked (checkConfiguration), with every source in force. Throws InputError that names each key
+ * by its path, what stands there, and the remedy: for what depends on the sources that are built in and on the place.
  */
 export function settingsOf(
   configuration: Configuration,
@@ -347,7 +353,10 @@ function searchOf(given: Configuration['search']): Settings['search'] {
   return given?.endpoint === undefined ? { engine: 'embedded' } : { engine: 'opensearch', endpoint: given.endpoint.replace(/\/$/, '') };
 }
 
-/** Sources name a way that there is; a way has a name of its own in the stack, where hyphens are left out; a deployed instance has no private network. */
+/**
+ * Sources name a way that there is; a way has a name of its own in the stack, where hyphens are left out; a deployed instance has no
+ * private network.
+ */
 function checkEgress(inForce: readonly Source[], ways: Settings['egress'], deployed: boolean, assigned: ReadonlySet<string>): void {
   const names = Object.keys(ways);
   const faults = [
@@ -451,8 +460,8 @@ function likeness(id: string, known: ReadonlySet<string>): string {
 }
 
 /**
- * Checks a configuration by itself. It depends on nothing else, so that it need not be done again (and what does it need not be loaded) for one that was checked.
- * Throws InputError that names each key by its path, what stands there, and the remedy.
+ * Checks a configuration by itself. It depends on nothing else, so that it need not be done again (and what does it need not be loaded) for
+ * one that was checked. Throws InputError that names each key by its path, what stands there, and the remedy.
  */
 export function checkConfiguration(json: unknown): Configuration {
   const parsed = configurationSchema.safeParse(json);

@@ -12,8 +12,9 @@ type ListedCounts = { readonly listed: number; readonly newest?: string; readonl
 export type Health = { readonly condition: Extract<SourceCondition, 'ok' | 'quiet' | 'suspect' | 'partial'>; readonly detail?: string };
 
 /**
- * Condition of a source whose listing was read (docs/contract.md 3.1): `suspect` by what its declaration expects, `partial` when pages failed,
- * `quiet` when nothing is new for two thirds of the days it is given. Public holidays do not count as days of silence. `today` is a day in Beijing.
+ * Condition of a source whose listing was read (docs/contract.md 3.1): `suspect` by what its declaration expects, `partial` when pages
+ * failed, `quiet` when nothing is new for two thirds of the days it is given. Public holidays do not count as days of silence. `today` is a
+ * day in Beijing.
  */
 export function listingHealth(source: Pick<Source, 'expect'>, { listed, newest, failedPages = 0 }: ListedCounts, today: string): Health {
   const { atLeast, freshWithinDays } = source.expect;
@@ -32,8 +33,8 @@ export function listingHealth(source: Pick<Source, 'expect'>, { listed, newest, 
 }
 
 /**
- * Newest day in a list: of publication, else (sitemaps) of the last change. Change days that are all the same are the day of the file, not of its
- * pages, and do not count.
+ * Newest day in a list: of publication, else (sitemaps) of the last change. Change days that are all the same are the day of the file, not
+ * of its pages, and do not count.
  */
 export function newestOf(entries: readonly Pick<Entry, 'publishedOn' | 'modified'>[], today: string): string | undefined {
   const published = entries.flatMap(({ publishedOn }) => publishedOn ?? []);
@@ -63,8 +64,8 @@ type SourceHealth = { readonly condition: SourceCondition; readonly trouble?: So
 const isBroken = ({ condition }: ListState): boolean => condition !== 'ok' && condition !== 'partial';
 
 /**
- * Condition of a source by its listings: that of the first when none could be read, `partial` when one of several could not or broke off; else by
- * what the declaration expects of all of them together. `failedPages`: pages of entries that failed in this round.
+ * Condition of a source by its listings: that of the first when none could be read, `partial` when one of several could not or broke off;
+ * else by what the declaration expects of all of them together. `failedPages`: pages of entries that failed in this round.
  */
 export function sourceHealth(source: Source, lists: readonly ListState[], failedPages: number, today: string): SourceHealth {
   const troubled = lists.find(isBroken) ?? lists.find(({ trouble }) => trouble);
@@ -121,8 +122,8 @@ function workingDaysBetween(from: Date, to: Date): number {
 }
 
 /**
- * How many documents would have been new since `newAt` by the poorest of the last four weeks, when none was and that is no chance; undefined otherwise. A store
- * younger than two weeks expects nothing.
+ * How many documents would have been new since `newAt` by the poorest of the last four weeks, when none was and that is no chance;
+ * undefined otherwise. A store younger than two weeks expects nothing.
  */
 export function findMissingNews(states: readonly (SourceState | undefined)[], newAt: Date, now: Date): number | undefined {
   const yields = states.map((state) => weeklyYield(state, dayOf(now)));

@@ -40,8 +40,8 @@ const isCalm = (condition: SourceCondition): condition is Calm => ['ok', 'quiet'
 export const isEnabled = ({ needs }: Pick<Source, 'needs'>): boolean => needs === undefined;
 
 /**
- * Whether a source was not seen, and why: alarms, digests and pages all ask here. A source that was read in part counts when that lasted longer than a round.
- * `roundAt`: the last round; a source is late when it missed two of its own rhythm before it.
+ * Whether a source was not seen, and why: alarms, digests and pages all ask here. A source that was read in part counts when that lasted
+ * longer than a round. `roundAt`: the last round; a source is late when it missed two of its own rhythm before it.
  */
 export function findUnseenReason({ source, state }: WatchedSource, roundAt: string | undefined): UnseenReason | undefined {
   if (!isEnabled(source)) return undefined;
@@ -63,8 +63,8 @@ export function lastRoundAt(watched: readonly WatchedSource[], round: Round | un
 }
 
 /**
- * Why a store as a whole knows nothing, or nothing of late: `unread` no source was ever visited; `unanswered` visited, and none was ever read;
- * `away` none answers any more; `late` no round for twice the rhythm that most sources have.
+ * Why a store as a whole knows nothing, or nothing of late: `unread` no source was ever visited; `unanswered` visited, and none was ever
+ * read; `away` none answers any more; `late` no round for twice the rhythm that most sources have.
  */
 export type Silence = { readonly kind: 'unread' | 'unanswered' | 'away' | 'late'; readonly since?: string; readonly sources: number };
 

@@ -7,13 +7,16 @@ import { patience } from './patience.ts';
 
 const lineBreak = /[\r\n]/;
 
-/** Whether SES surely refused the mail: it says that the request was wrong, or that there are too many. No answer, a time-out and an error of SES leave it open. */
+/**
+ * Whether SES surely refused the mail: it says that the request was wrong, or that there are too many. No answer, a time-out and an error
+ * of SES leave it open.
+ */
 const isRefusal = (error: unknown): boolean =>
   error instanceof SESv2ServiceException && (error.$metadata.httpStatusCode ?? 0) >= 400 && (error.$metadata.httpStatusCode ?? 0) < 500;
 
 /**
- * Sends one mail to one address through SES, in one attempt. Simple content, so that the envelope is the given address and nothing else. The configuration set is
- * named, so that events come back whatever set the sender's identity has.
+ * Sends one mail to one address through SES, in one attempt. Simple content, so that the envelope is the given address and nothing else.
+ * The configuration set is named, so that events come back whatever set the sender's identity has.
  */
 export function openMailer(client: SESv2Client, configurationSet?: string): Mailer {
   return {

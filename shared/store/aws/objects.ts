@@ -21,8 +21,8 @@ import { type Bytes, type NewObject, type ObjectCondition, type ObjectService, t
 const partBytes = 16 * 1024 * 1024;
 
 /**
- * Fills parts of the size that S3 wants with the pieces; the last one is smaller, and the only one may be empty. The system gives a buffer its memory as it is filled:
- * pieces that wait to be joined are in memory twice.
+ * Fills parts of the size that S3 wants with the pieces; the last one is smaller, and the only one may be empty. The system gives a buffer
+ * its memory as it is filled: pieces that wait to be joined are in memory twice.
  */
 async function* partsOf(bytes: Bytes): AsyncGenerator<Buffer> {
   let [part, size, parts]: [Buffer | undefined, number, number] = [undefined, 0, 0];

@@ -152,8 +152,9 @@ function heldMessage(queue: DeadLetterQueue, message: Message, reason: string | 
 }
 
 /**
- * The message as it goes back: in its group, with a count of how often that happened. Its deduplication id is made of its own id: its old one would be swallowed by
- * SQS when it failed for good within five minutes, and the same one twice (a crash before the deletion) is taken once.
+ * The message as it goes back: in its group, with a count of how often that happened. Its deduplication id is made of its own id: its old
+ * one would be swallowed by SQS when it failed for good within five minutes, and the same one twice (a crash before the deletion) is taken
+ * once.
  */
 function entryOf({ id, body, redrives, held }: HeldMessage, n: number) {
   const { group, attributes } = held as Held;

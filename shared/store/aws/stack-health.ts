@@ -18,7 +18,10 @@ type Asked = {
 
 const day = 24 * hour;
 
-/** Six metrics an hour, at a cent a thousand. Metrics of Lambda without a name are of all functions of the account: only when some failed are ours asked one by one. */
+/**
+ * Six metrics an hour, at a cent a thousand. Metrics of Lambda without a name are of all functions of the account: only when some failed
+ * are ours asked one by one.
+ */
 const first = ({ api }: WatchedStack): readonly Asked[] => [
   { name: 'requests', namespace: 'AWS/ApiGateway', metric: 'Count', stat: 'Sum', of: ['ApiId', api] },
   { name: 'failures', namespace: 'AWS/ApiGateway', metric: '5xx', stat: 'Sum', of: ['ApiId', api] },

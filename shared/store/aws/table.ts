@@ -250,7 +250,10 @@ const movement = (name: string, { pk, sk }: Key, from: Key, to: Key) => ({
   ExpressionAttributeValues: { ':toPk': { S: to.pk }, ':toSk': { S: to.sk }, ':fromPk': { S: from.pk }, ':fromSk': { S: from.sk } },
 });
 
-/** Opens the table `name`, with a client or what asks in its place. Reads by key are strongly consistent; index queries follow a moment later, as on AWS. */
+/**
+ * Opens the table `name`, with a client or what asks in its place. Reads by key are strongly consistent; index queries follow a moment
+ * later, as on AWS.
+ */
 export function openTable(client: DynamoDBClient | AskTable, name: string): Table {
   const ask = typeof client === 'function' ? client : askWith(client);
   const query = async (

@@ -31,7 +31,10 @@ CREATE INDEX IF NOT EXISTS message_group ON message (queue, grp, visible);
 CREATE INDEX IF NOT EXISTS message_held ON message (queue, grp, holder) WHERE holder IS NOT NULL;
 CREATE TABLE IF NOT EXISTS sent (queue TEXT, id TEXT, at INTEGER, PRIMARY KEY (queue, id)) WITHOUT ROWID;`;
 
-/** File systems of other machines, by the magic numbers of statfs(2): NFS, SMB (three), AFS, Ceph. Locks of SQLite are not kept there, nor is its shared memory. */
+/**
+ * File systems of other machines, by the magic numbers of statfs(2): NFS, SMB (three), AFS, Ceph. Locks of SQLite are not kept there, nor
+ * is its shared memory.
+ */
 const networkDisks = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x00c36400]);
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
@@ -67,8 +70,8 @@ function makeFolder(folder: string): void {
 const own = /^(?:hongtou[.-].*|secrets|mail|cache)$/;
 
 /**
- * Makes the folder, which its owner alone may read; one that was there and holds other things keeps its rights. Throws InputError for a folder of another user, and for
- * a disk of another machine, where two processes could write over each other.
+ * Makes the folder, which its owner alone may read; one that was there and holds other things keeps its rights. Throws InputError for a
+ * folder of another user, and for a disk of another machine, where two processes could write over each other.
  */
 function prepareFolder(folder: string): void {
   makeFolder(folder);
@@ -108,7 +111,10 @@ function said(error: unknown, path: string): unknown {
   return error;
 }
 
-/** Gives back the messages that a process held when it ended. The try counts, as with SQS: one of them may be what ends each process that takes it. */
+/**
+ * Gives back the messages that a process held when it ended. The try counts, as with SQS: one of them may be what ends each process that
+ * takes it.
+ */
 export const releasing = 'UPDATE message SET visible = 0, holder = NULL WHERE holder = ?';
 
 /** Throws what SQLite says of a damaged file. */
@@ -157,7 +163,10 @@ function closeToOthers(path: string): void {
 /** Folders that this process has open, how often, and under which number. */
 const opened = new Map<string, { readonly here: Presence; readonly times: number }>();
 
-/** Opens the database of a data folder, which several processes may have open at once. Throws InputError for a folder that cannot be used and for a damaged file. */
+/**
+ * Opens the database of a data folder, which several processes may have open at once. Throws InputError for a folder that cannot be used
+ * and for a damaged file.
+ */
 export function openDatabase(folder: string): Database {
   prepareFolder(folder);
   const path = join(folder, databaseName);

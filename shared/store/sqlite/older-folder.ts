@@ -5,8 +5,8 @@ import { type Database, databaseName, type Row } from './database.ts';
 import { storeRow } from './objects.ts';
 import type { Outgoing } from './queues.ts';
 
-// Until 0.12 a laptop ran emulators of AWS: a table in dynamodb/, bucket and queues in queues/fauxqs.db, large objects as files under objects/. The bucket alone is
-// enough to make everything again, so that nothing of the table is read.
+// Until 0.12 a laptop ran emulators of AWS: a table in dynamodb/, bucket and queues in queues/fauxqs.db, large objects as files under
+// objects/. The bucket alone is enough to make everything again, so that nothing of the table is read.
 
 const bucketFile = (folder: string): string => join(folder, 'queues', 'fauxqs.db');
 
@@ -16,7 +16,10 @@ export const isOlderFolder = (folder: string): boolean => !existsSync(join(folde
 /** A data folder, what an upgrade makes of it, and where the older one lies then. */
 export const upgradeNames = (folder: string) => ({ folder, made: `${folder}.upgrading`, old: `${folder}.before-0.14` });
 
-/** Whether an upgrade was killed when the older folder was aside, and the one that it made not yet in its place: a new store would hide both. */
+/**
+ * Whether an upgrade was killed when the older folder was aside, and the one that it made not yet in its place: a new store would hide
+ * both.
+ */
 export function isHalfUpgraded(folder: string): boolean {
   const { made, old } = upgradeNames(folder);
   return !existsSync(folder) && existsSync(made) && existsSync(old);

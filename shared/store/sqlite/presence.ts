@@ -20,8 +20,8 @@ export function takeLock(path: string): Lock | undefined {
 }
 
 /**
- * A process that has a data folder open has a number there, the least that is free, and the lock of the file of this number. Numbers of the system would not do: each
- * container begins with 1 and sees none of another, and after a restart something else has them.
+ * A process that has a data folder open has a number there, the least that is free, and the lock of the file of this number. Numbers of the
+ * system would not do: each container begins with 1 and sees none of another, and after a restart something else has them.
  */
 export type Presence = {
   readonly number: number;

@@ -50,12 +50,15 @@ const heldDeadMs = 60_000;
 
 const deadOf = (queue: string): string => `${queue}-dead`;
 /**
- * Of what was sent alone. What changes with each try would need a new checksum each time, and damage to it loses nothing: `queue`, `visible` and `holder` stand in
- * indexes too, which a look at the whole file compares; with another number of tries a message comes more often, or is a dead letter sooner, which is told.
+ * Of what was sent alone. What changes with each try would need a new checksum each time, and damage to it loses nothing: `queue`,
+ * `visible` and `holder` stand in indexes too, which a look at the whole file compares; with another number of tries a message comes more
+ * often, or is a dead letter sooner, which is told.
  */
 const crcOf = (group: string, id: string, body: string): number => checksum([group, id, body]);
 
-/** The queues on SQLite: what FIFO queues of SQS do. While a message of a group is hidden, or has a holder, no other one of it is given out. */
+/**
+ * The queues on SQLite: what FIFO queues of SQS do. While a message of a group is hidden, or has a holder, no other one of it is given out.
+ */
 export function openSqliteQueues(db: Database): Queues {
   const insert = (queue: string, messages: readonly Outgoing[]): void =>
     db.together(() => {

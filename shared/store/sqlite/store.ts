@@ -22,7 +22,10 @@ export type SqliteStore = Store &
     takeOver(older: string, told: Copied): void;
   };
 
-/** Opens the store of a data folder, which is made when it is not there. `now`: the time that mails bear. Throws InputError for a folder that cannot be used. */
+/**
+ * Opens the store of a data folder, which is made when it is not there. `now`: the time that mails bear. Throws InputError for a folder
+ * that cannot be used.
+ */
 export function openSqliteStore(folder: string, now: () => Date = () => new Date()): SqliteStore {
   if (isOlderFolder(resolve(folder)) || isHalfUpgraded(resolve(folder)))
     throw new InputError(

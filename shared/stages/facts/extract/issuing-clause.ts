@@ -218,8 +218,9 @@ function subjectOf(plain: string, verb: number, known: Known): IssuingClause | u
 }
 
 /**
- * A way of saying who issued a text, with invented sentences that it reads (`yes`) and such that it leaves alone (`no`). `after` begins at the verb: the bodies are
- * read to the left of it, and `before` is what stands to the left of the bodies. A row without a verb reads the whole sentence: `lead` and `names` are the bodies.
+ * A way of saying who issued a text, with invented sentences that it reads (`yes`) and such that it leaves alone (`no`). `after` begins at
+ * the verb: the bodies are read to the left of it, and `before` is what stands to the left of the bodies. A row without a verb reads the
+ * whole sentence: `lead` and `names` are the bodies.
  */
 type IssuingRow = { readonly says: string; readonly before?: string; readonly after?: string; readonly sentence?: string } & {
   readonly yes: readonly string[];

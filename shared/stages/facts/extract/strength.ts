@@ -2,8 +2,9 @@ import type { Strength } from '../../../model/facts.ts';
 import { orEmpty } from '../../../model/values.ts';
 
 /**
- * What the page says of time: the year of its own day, when it has one, and the last year of the plan it sets out (2026—2028年). `plans`: its text sets out
- * what is to be done (`deeds`), and what is to be reached (`levels`), or only what it pledges (`pledges`); `carried`: the year of the targets that its paragraph began with (到2027年，…。).
+ * What the page says of time: the year of its own day, when it has one, and the last year of the plan it sets out (2026—2028年). `plans`:
+ * its text sets out what is to be done (`deeds`), and what is to be reached (`levels`), or only what it pledges (`pledges`); `carried`: the
+ * year of the targets that its paragraph began with (到2027年，…。).
  */
 export type FigureContext = {
   readonly base?: number;

@@ -46,7 +46,10 @@ const {
   termBefore,
 } = expressionsOf(expressions.termSubject);
 
-/** Whose term a sentence states: the act's, that of one of its items (该条政策), that of something else (a result, a licence, a list), or nobody is named. */
+/**
+ * Whose term a sentence states: the act's, that of one of its items (该条政策), that of something else (a result, a licence, a list), or nobody
+ * is named.
+ */
 type TermSubject = 'act' | 'part' | 'other' | 'none';
 
 /** Words for an act: with 本 or 该 before them, or alone. Behind other words (测试方案, 备案规范) they name something else. */
@@ -100,8 +103,8 @@ function subjectOf(part: string, last: boolean): TermSubject {
 const except = /除[^，,。；]{1,30}外(?=[，,]|$)|[，,]?凡?未[^，,。；]{0,8}(?:期限|时限|有效期)的/g;
 
 /**
- * Whose term the words at `start` say: 本办法有效期五年 is the act's, 评估结果有效期2年 is not, and neither is that of 对纳入名单的企业，有效期为2年. The subject stands right
- * before the words, else in the parts of the clause before them.
+ * Whose term the words at `start` say: 本办法有效期五年 is the act's, 评估结果有效期2年 is not, and neither is that of 对纳入名单的企业，有效期为2年. The subject stands
+ * right before the words, else in the parts of the clause before them.
  */
 export function termSubjectOf(plain: string, start: number): TermSubject {
   if (!hasHan(plain)) return 'none';
@@ -130,7 +133,10 @@ export function lastDaySubjectOf(plain: string, start: number): TermSubject {
 
 const { weekday } = expressionsOf(expressions.surroundings);
 
-/** Words around a date, Simplified: `clause` has `◆` for the date, one form of punctuation, no blanks between Chinese, and `《》` for each title. */
+/**
+ * Words around a date, Simplified: `clause` has `◆` for the date, one form of punctuation, no blanks between Chinese, and `《》` for each
+ * title.
+ */
 export type Surroundings = {
   readonly clause: string;
   readonly left: string;

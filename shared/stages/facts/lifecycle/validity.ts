@@ -8,7 +8,9 @@ import expressions from './expressions.json' with { type: 'json' };
 
 const { doubted } = expressionsOf(expressions.saidOfAct);
 
-/** What the quoted words of a later act say of an act beside their relation: the day on which it ends, and that a suspension of it is over. */
+/**
+ * What the quoted words of a later act say of an act beside their relation: the day on which it ends, and that a suspension of it is over.
+ */
 
 /** The words with `◆` for the act of that title and `◇` for others, of the same length, so that offsets hold. */
 function marked(quote: string, title: string): string {

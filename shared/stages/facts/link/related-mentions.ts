@@ -173,7 +173,9 @@ function listingOf(sentence: Sentence, repeals: boolean, base: string | undefine
   return stated && { repeals: false, stated };
 }
 
-/** 《X》将于10月31日到期。经评估，该细则延续执行至…: the sentence behind speaks of the one text that the sentence before it names, or of all where it says 上述. */
+/**
+ * 《X》将于10月31日到期。经评估，该细则延续执行至…: the sentence behind speaks of the one text that the sentence before it names, or of all where it says 上述.
+ */
 function changeNamed(
   named: RelatedMention[],
   first: number,
@@ -209,7 +211,8 @@ function withSwaps(
 const longestBlock = 4000;
 
 /**
- * Every text named in `text`, sentence by sentence, with the relation that the sentence says. `base`: the day from which missing years are counted.
+ * Every text named in `text`, sentence by sentence, with the relation that the sentence says. `base`: the day from which missing years are
+ * counted.
  */
 export function findRelatedMentions(text: string, base?: string): RelatedMention[] {
   const plain = foldScript(text);

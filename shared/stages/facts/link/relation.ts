@@ -6,13 +6,18 @@ import { citedTitleKey, type Mention } from './mentions.ts';
 /** Relations that a sentence can say. `draft-of` marks a text that is named as a draft. */
 export type StatedRelation = Exclude<Relation, 'reports' | 'copy-of'>;
 
-/** What a sentence says of a mention, and the stretch of the sentence that speaks of it: from the mention before its group to the one behind. */
+/**
+ * What a sentence says of a mention, and the stretch of the sentence that speaks of it: from the mention before its group to the one
+ * behind.
+ */
 export type SaidRelation = { readonly relation: StatedRelation; readonly from: number; readonly to: number };
 
 /** A mention with what stands around it, Simplified: up to the neighbouring mention or the end of the clause. */
 type MentionContext = {
   readonly mention: Mention;
-  /** The text from the mention before (or the sentence's start) to the next one (or the end), `◆` for the group that this one belongs to. */
+  /**
+   * The text from the mention before (or the sentence's start) to the next one (or the end), `◆` for the group that this one belongs to.
+   */
   readonly clause: string;
   /** The brackets behind the title: number, status. */
   readonly tail: string;

@@ -3,7 +3,10 @@ import { scriptTable } from '../../text/language.ts';
 import { expressionsOf } from '../../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 
-/** What a stretch of text holds, as bits over those of the roles of sentences: readers with long patterns look only where what they cannot do without stands. */
+/**
+ * What a stretch of text holds, as bits over those of the roles of sentences: readers with long patterns look only where what they cannot
+ * do without stands.
+ */
 export const textFlags = { figure: 8, letter: 16, time: 32, name: 64 } as const;
 
 const bits = new Uint8Array(0x10000);

@@ -42,12 +42,17 @@ export function compileForm(form: string, flags = 'i'): RegExp {
   return new RegExp(source, flags);
 }
 
-/** What a day is to an act. A `deadline` still needs what it is for; of a `period` the first day is that of effect, the last one the end. */
+/**
+ * What a day is to an act. A `deadline` still needs what it is for; of a `period` the first day is that of effect, the last one the end.
+ */
 const dateRoles = ['nothing', 'effective', 'expires', 'period', 'signed', 'published', 'event', 'deadline', 'window'] as const;
 const durationRoles = ['effective', 'expires', 'window'] as const;
 const topics = ['commentBy', 'applyBy', 'objectBy', 'tenderBy'] as const;
 
-/** A row of date-rows.json or duration-rows.json: one way of saying what a day or a term is. Of the rows of days the first that holds decides. */
+/**
+ * A row of date-rows.json or duration-rows.json: one way of saying what a day or a term is. Of the rows of days the first that holds
+ * decides.
+ */
 type DateRow = {
   readonly says: string;
   readonly form: string;

@@ -65,7 +65,10 @@ function closeOf(text: string, name: string, from: number): number {
 
 type BodyElement = { readonly at: number; readonly name: string; readonly tag: string; readonly content: string; readonly end: number };
 
-/** Bodies of a feed, one after the other: start of the tag, its content, end of the closing tag. Throws `Broken` when one does not end, or the nesting is deep. */
+/**
+ * Bodies of a feed, one after the other: start of the tag, its content, end of the closing tag. Throws `Broken` when one does not end, or
+ * the nesting is deep.
+ */
 function* bodiesOf(text: string): Iterable<BodyElement> {
   let depth = 0;
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
@@ -93,8 +96,8 @@ function* bodiesOf(text: string): Iterable<BodyElement> {
 }
 
 /**
- * Makes a feed safe and quick for rss-parser: each body is put, cut, into `<hongtou:body as="name">` as CDATA, so neither its regexes nor its XML rules meet it.
- * Throws `Broken`.
+ * Makes a feed safe and quick for rss-parser: each body is put, cut, into `<hongtou:body as="name">` as CDATA, so neither its regexes nor
+ * its XML rules meet it. Throws `Broken`.
  */
 export function shield(text: string): string {
   const parts: string[] = [];

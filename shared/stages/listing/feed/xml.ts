@@ -173,8 +173,8 @@ function parseAny(text: string, url: string): State {
 }
 
 /**
- * Reads RSS, RDF or Atom as a stream: for feeds that rss-parser refuses or would lose something of (broken XML, xml:base, markup in titles).
- * Throws SourceError `unrecognised` when it is no feed, `truncated` when its end is missing.
+ * Reads RSS, RDF or Atom as a stream: for feeds that rss-parser refuses or would lose something of (broken XML, xml:base, markup in
+ * titles). Throws SourceError `unrecognised` when it is no feed, `truncated` when its end is missing.
  */
 export function readXml(text: string, url: string): RawFeed {
   const { items, root, rootClosed, title, item } = parseAny(text, url);

@@ -4,7 +4,10 @@ import { replaceRadicals } from '../normalise.ts';
 import { clearText } from '../printable.ts';
 import { applyHkscs, guessCharset, repairMojibake } from './guess.ts';
 
-/** Charset of two or four bytes a character, told by its byte-order mark or by where the zeros of its ASCII stand. `undefined` for any other. */
+/**
+ * Charset of two or four bytes a character, told by its byte-order mark or by where the zeros of its ASCII stand. `undefined` for any
+ * other.
+ */
 function wideCharset(bytes: Uint8Array): string | undefined {
   const [a, b, c, d] = bytes;
   if (a === 0xff && b === 0xfe) return c === 0 && d === 0 && bytes.length > 4 ? 'utf-32le' : 'utf-16le';

@@ -45,8 +45,8 @@ function extra(lead: number, trail: number): string | undefined {
 }
 
 /**
- * Big5 with the characters of Hong Kong. `text` is what Node's decoder made of the bytes: when it holds private characters, the bytes are gone
- * through once more, pair by pair.
+ * Big5 with the characters of Hong Kong. `text` is what Node's decoder made of the bytes: when it holds private characters, the bytes are
+ * gone through once more, pair by pair.
  */
 export function applyHkscs(bytes: Uint8Array, text: string): string {
   if (!/[\ue000-\uf8ff]/.test(text)) return text;

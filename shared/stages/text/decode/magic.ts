@@ -1,6 +1,6 @@
 /**
- * OLE files (Compound File Binary, MS-CFB) are small file systems: sectors in chains, a table of the chains, a directory of streams. This gives the
- * bytes of one stream; nothing is followed further than the file is long.
+ * OLE files (Compound File Binary, MS-CFB) are small file systems: sectors in chains, a table of the chains, a directory of streams. This
+ * gives the bytes of one stream; nothing is followed further than the file is long.
  */
 
 const free = 0xfffffff0;
@@ -132,7 +132,10 @@ const streams: ReadonlyMap<string, string> = new Map([
   ['Book', 'xls'],
 ]);
 
-/** doc, xls, ppt or `encrypted` (a newer Office file under a password); `ole` when none of their streams is there. Of an embedded file the streams come later. */
+/**
+ * doc, xls, ppt or `encrypted` (a newer Office file under a password); `ole` when none of their streams is there. Of an embedded file the
+ * streams come later.
+ */
 export function oleFormat(bytes: Uint8Array): string {
   const name = oleNames(bytes).find((each) => streams.has(each)) ?? [...streams.keys()].find((each) => holds(bytes, each));
   return (name === undefined ? undefined : streams.get(name)) ?? 'ole';
