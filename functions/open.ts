@@ -26,7 +26,8 @@ import type { Store } from '../shared/store/store.ts';
 import { openSignUps } from '../shared/store/subscribers.ts';
 import { openClock } from './clock.ts';
 import { openReader } from './reading-threads.ts';
-import { deployed, type InForce, openKeptSettings, readShipped } from './settings.ts';
+import { openKeptSettings } from './settings.ts';
+import { deployed, type InForce, readShipped } from './shipped-settings.ts';
 
 /** What a command line may set; a deployed function sets little of it. */
 export type Choices = {

@@ -1,20 +1,14 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Settings } from '../shared/model/configuration.ts';
 import { InputError } from '../shared/model/errors.ts';
 import type { Journal } from '../shared/model/run.ts';
 import { sources } from '../shared/sources/index.ts';
-import { settingsOf } from '../shared/stages/watch/configuration.ts';
-
-/** Whether this process is a deployed function: its settings lie beside it, and are stricter. */
-export const deployed = (): boolean => process.env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined;
+import { settingsOf } from '../shared/stages/watch/settings.ts';
+import { deployed, type InForce } from './shipped-settings.ts';
 
 const defaultConfig = 'hongtou.config.json';
 
 const place = () => ({ deployed: deployed(), region: process.env['AWS_REGION'] });
-
-/** A configuration as it was written, and the settings from it. */
-export type InForce = { readonly configuration: unknown; readonly settings: Settings };
 
 /** FILE, or hongtou.config.json where it exists; undefined when there is neither. Throws InputError. */
 function readFile(file: string | undefined): { readonly name: string; readonly json: unknown } | undefined {
@@ -63,28 +57,3 @@ export async function openKeptSettings(file: string | undefined, journal: Journa
 
 /** The configuration that lies in this folder; undefined when there is none. */
 export const localConfiguration = (): unknown => readFile(undefined)?.json;
-
-/**
- * The settings beside a deployed function, which were checked when it was deployed (infra/code.ts): nothing of the check has to be loaded
- * here. Throws InputError when they are not what was written.
- */
-export function readShipped(file: URL = new URL('./settings.json', import.meta.url)): InForce {
-  const again = 'settings.json beside the function is damaged; "npm run deploy" writes it again';
-  let read: InForce & { readonly sha256?: string };
-  try {
-    read = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new InputError(again, { cause: error });
-  }
-  const { configuration, settings, sha256 } = read;
-  if (
-    createHash('sha256')
-      .update(JSON.stringify([configuration, settings]))
-      .digest('hex') !== sha256
-  )
-    throw new InputError(again);
-  // Where it runs is not known before.
-  const { spending } = settings;
-  const region = process.env['AWS_REGION'];
-  return { configuration, settings: spending && region ? { ...settings, spending: { ...spending, region } } : settings };
-}

@@ -6,10 +6,7 @@ import type { WorkJob } from '../shared/model/task.ts';
 import { firstPage } from '../shared/stages/first-page.ts';
 import { runWork } from '../shared/stages/run-work.ts';
 
-/**
- * The worker: one page or one stage per message, and with each answer what the thread worked; functions/reading-threads.ts ends it when it
- * takes too much time or memory.
- */
+/** The worker: one page or one stage a message, each answered with what the thread worked; reading-threads.ts ends one that takes too much. */
 export async function startWorker(read: (job: ReadJob, assets?: Assets) => Promise<Reading>, load: () => Promise<object>): Promise<void> {
   const tell = (message: object): void => {
     const { user, system } = process.threadCpuUsage();

@@ -3,7 +3,8 @@ import { type Settings, usualBudgetUsd } from '../shared/model/configuration.ts'
 import { InputError } from '../shared/model/errors.ts';
 import { opt } from '../shared/model/values.ts';
 import { sources } from '../shared/sources/index.ts';
-import { mailAddressOf, readSettings, settingsOf } from '../shared/stages/watch/configuration.ts';
+import { readSettings } from '../shared/stages/watch/configuration.ts';
+import { mailAddressOf, settingsOf } from '../shared/stages/watch/settings.ts';
 
 /** What the infrastructure uses of hongtou.config.json, read by the same schema as in the functions. */
 export type InfraConfig = {

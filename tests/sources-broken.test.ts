@@ -10,7 +10,7 @@ import { openReplay } from '../shared/net/replay.ts';
 import { writeWarc } from '../shared/net/warc.ts';
 import { type Checked, checkSource } from '../shared/pipeline/collect/check.ts';
 import { sources as builtIn } from '../shared/sources/index.ts';
-import { complete } from '../shared/stages/watch/configuration.ts';
+import { complete } from '../shared/stages/watch/settings.ts';
 import { besides, emptied, redesigned, renamed, walls } from './support/broken.ts';
 
 /** Every recording, gone wrong in the ways of sites, served from a WARC file through the replayed web and the parsing worker. */

@@ -7,8 +7,9 @@ import { publisherKindOf } from '../shared/stages/facts/kind.ts';
 import { readListing } from '../shared/stages/listing/listing.ts';
 import { readPage } from '../shared/stages/read.ts';
 import { decode } from '../shared/stages/text/decode/decode.ts';
-import { complete, explain, findFaults, impliedBy, readSettings } from '../shared/stages/watch/configuration.ts';
+import { explain, findFaults, readSettings } from '../shared/stages/watch/configuration.ts';
 import { listingHealth } from '../shared/stages/watch/health.ts';
+import { complete, impliedBy } from '../shared/stages/watch/settings.ts';
 import { declarations, mendTable } from './support/sources-table.ts';
 
 /** Pages written by developers, as each site would serve them, and what they say. */

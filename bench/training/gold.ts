@@ -1,6 +1,6 @@
 import { InputError } from '../../shared/model/errors.ts';
 import { type ThemeId, themeIds } from '../../shared/model/vocabulary.ts';
-import { isTheme } from '../../shared/stages/classify/classify.ts';
+import { isTheme } from '../../shared/stages/classify/label.ts';
 
 /** A labelled row. `cluster` names stories of one event; `optional` themes may be given or left out. */
 export type GoldRow = {

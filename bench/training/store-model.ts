@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { InputError } from '../../shared/model/errors.ts';
 import { themeIds } from '../../shared/model/vocabulary.ts';
-import { concepts } from '../../shared/registry/themes.ts';
+import { concepts } from '../../shared/registry/lexicon.ts';
 import { type Linear, type Model, type Sparse, type StoredModel, storedModel } from '../../shared/stages/classify/classify.ts';
 import { featureNames } from '../../shared/stages/classify/features.ts';
 

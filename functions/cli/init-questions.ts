@@ -3,7 +3,7 @@ import { InputError } from '../../shared/model/errors.ts';
 import { weekdays } from '../../shared/model/time.ts';
 import { placeById, places } from '../../shared/registry/places.ts';
 import { sources as declared } from '../../shared/sources/index.ts';
-import { complete } from '../../shared/stages/watch/configuration.ts';
+import { complete } from '../../shared/stages/watch/settings.ts';
 import { didYouMean } from './nearest.ts';
 
 const sources = declared.map(complete);

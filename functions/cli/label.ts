@@ -4,7 +4,7 @@ import { themeIds } from '../../shared/model/vocabulary.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { labelDocument, labelLines, takeLabelBack } from '../../shared/pipeline/read/label.ts';
 import { idsOf } from '../../shared/pipeline/read/resolve.ts';
-import { isTheme } from '../../shared/stages/classify/classify.ts';
+import { isTheme } from '../../shared/stages/classify/label.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 
 type Options = StoreOptions & {

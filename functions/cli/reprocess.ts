@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { opt } from '../../shared/model/values.ts';
-import { type Reprocessed, reprocess } from '../../shared/pipeline/collect/reread.ts';
+import { type Reprocessed, reprocess } from '../../shared/pipeline/collect/mend.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { checkSources, dayOption } from './check.ts';
 import { printJson, type StoreOptions, withInstance, withStore } from './instance.ts';

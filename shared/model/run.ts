@@ -1,5 +1,6 @@
 import type { DeadLetterQueue, DeadMessage, SentAlarm } from './alarm.ts';
 import type { FollowUp, ListingRequest } from './article.ts';
+import type { Head } from './document.ts';
 import type { Trouble } from './errors.ts';
 import type { SourceCondition } from './source.ts';
 
@@ -328,3 +329,7 @@ export type Journal = {
   read<Name extends keyof Notes>(name: Name): Promise<Notes[Name] | undefined>;
   write<Name extends keyof Notes>(name: Name, note: Notes[Name]): Promise<void>;
 };
+
+/** A head is marked before it is written, so a mark may come before its head: it then stays for the next round. */
+export const isThere = ({ documentId, version }: IndexMark, heads: ReadonlyMap<string, Head>): boolean =>
+  (heads.get(documentId)?.version ?? -1) >= Math.floor(version);

@@ -6,7 +6,7 @@ import { count, fieldChange, list, paged, text as textShape } from '../model/sha
 import { isDay } from '../model/time.ts';
 import { opt } from '../model/values.ts';
 import { relations } from '../model/vocabulary.ts';
-import { wholeText } from '../stages/attachment/attached.ts';
+import { wholeText } from '../stages/attachment/attached-works.ts';
 import { citationFormats, toBibtex, toCsl, toRis } from '../stages/digest/citation-formats.ts';
 import { type Allowed, allowedDocument, allowedText, isWordless } from '../stages/digest/rights.ts';
 import { findSection } from '../stages/text/find-section.ts';

@@ -1,7 +1,6 @@
 import hongKong from 'opencc-js/dict/HKVariantsRev';
 import toSimplified from 'opencc-js/dict/TSCharacters';
 import taiwan from 'opencc-js/dict/TWVariantsRev';
-import hkscsRows from './tables/hkscs.json' with { type: 'json' };
 import table from './tables/word-changes.json' with { type: 'json' };
 
 /** Radicals of the supplement, which no Unicode normalisation replaces, each before the character it stands for. */
@@ -72,6 +71,7 @@ function simplify(table: Uint16Array): number[] {
 }
 
 const blanks = [0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x85, 0xa0, 0x2007, 0x202f, 0x3000];
+
 const dashes = [0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212];
 
 /** Ends of ranges of units that are folded by rule: those with capitals, the compatible forms of Han, the full width. */
@@ -80,7 +80,9 @@ const [lettersEnd, compatible, compatibleEnd, wide, wideEnd] = [0x530, 0xf900, 0
 type Folding = { readonly table: Uint16Array; readonly units: Uint16Array };
 
 const asTheyAre = new Uint16Array(65_536);
+
 for (let code = 0; code < 65_536; code += 1) asTheyAre[code] = code;
+
 /** A table that gives each unit as it is. */
 export const everyUnit = (): Uint16Array => asTheyAre.slice();
 
@@ -128,7 +130,9 @@ export const foldTable: Uint16Array = folding.table;
 export const foldedUnits: Uint16Array = folding.units;
 
 const piece = 4096;
+
 const buffer = new Uint16Array(piece);
+
 /** The same memory as text: machines that run Node have the low byte first. */
 const written = Buffer.from(buffer.buffer);
 
@@ -149,17 +153,3 @@ export function foldBy(table: Uint16Array, text: string): string {
 
 /** Folds a text for comparison: width, script, case, blanks and dashes. */
 export const fold = (text: string): string => foldBy(foldTable, text);
-
-/**
- * Characters that the Hong Kong Supplementary Character Set (2004) adds to Big5, by lead byte: trail bytes 40–7E, then A1–FE; a blank where
- * there is none. Node's own `big5` gives private characters for them.
- */
-export const hkscs: Readonly<Record<number, string>> = Object.fromEntries(hkscsRows);
-
-/** Letters with two accents have no character of their own. */
-export const hkscsPairs: Readonly<Record<number, string>> = {
-  34914: '\u00ca\u0304',
-  34916: '\u00ca\u030c',
-  34979: '\u00ea\u0304',
-  34981: '\u00ea\u030c',
-};

@@ -1,5 +1,4 @@
 import type { ThemeId } from '../model/vocabulary.ts';
-import lexiconRows from './tables/lexicon.json' with { type: 'json' };
 import weights from './tables/theme-weights.json' with { type: 'json' };
 import table from './tables/themes.json' with { type: 'json' };
 
@@ -29,12 +28,3 @@ export const relevanceWeights: { readonly bias: number; readonly weights: Readon
 export const themeNames: Readonly<Record<ThemeId, { readonly english: string; readonly chinese: string }>> = Object.fromEntries(
   themes.map(({ id, english, chinese }) => [id, { english, chinese }]),
 ) as Record<ThemeId, { english: string; chinese: string }>;
-
-/**
- * Concepts of the field and the words that show them, Chinese before English. What a concept says about a theme stands in
- * tables/theme-weights.json.
- */
-type Concept = { readonly id: string; readonly terms: readonly string[] };
-
-/** Every concept, in a fixed order (the trained weights refer to it by id). */
-export const concepts: readonly Concept[] = Object.entries(lexiconRows).map(([id, terms]) => ({ id, terms }));

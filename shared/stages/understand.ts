@@ -1,6 +1,7 @@
 import type { Article } from '../model/article.ts';
 import type { Classified } from '../model/document.ts';
-import { type AttachedFile, wholeText } from './attachment/attached.ts';
+import type { AttachedFile } from './attachment/attached.ts';
+import { wholeText } from './attachment/attached-works.ts';
 
 import { classifyWithFiles } from './attachment/classify.ts';
 import { documentTitle } from './english/english.ts';

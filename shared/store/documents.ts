@@ -32,7 +32,7 @@ import {
 import type { SetAside } from '../model/task.ts';
 import { weekOf } from '../model/time.ts';
 import { opt } from '../model/values.ts';
-import { withLabel, withoutLabel } from '../stages/classify/classify.ts';
+import { withLabel, withoutLabel } from '../stages/classify/label.ts';
 import { bareTitleKey, citationKeys } from '../stages/identity/resolve.ts';
 import { hash } from './objects.ts';
 import type { Item, Table } from './table.ts';

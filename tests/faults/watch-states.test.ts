@@ -11,7 +11,7 @@ import { orEmpty } from '../../shared/model/values.ts';
 import type { WebhookState } from '../../shared/model/webhook.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { watch } from '../../shared/pipeline/watch/watch.ts';
-import { nameWebhooks } from '../../shared/pipeline/webhooks/send.ts';
+import { nameWebhooks } from '../../shared/pipeline/webhooks/named-webhooks.ts';
 import { landmarks } from '../../shared/registry/known.ts';
 import { canonicalUrl } from '../../shared/stages/urls/address.ts';
 import { type Bench, openBench } from '../support/bench.ts';

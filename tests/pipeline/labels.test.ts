@@ -4,7 +4,7 @@ import { InputError } from '../../shared/model/errors.ts';
 import type { Context } from '../../shared/model/ports.ts';
 import type { IndexMark } from '../../shared/model/run.ts';
 import type { ThemeId } from '../../shared/model/vocabulary.ts';
-import { reprocess } from '../../shared/pipeline/collect/reread.ts';
+import { reprocess } from '../../shared/pipeline/collect/mend.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { labelDocument, labelLines, takeLabelBack } from '../../shared/pipeline/read/label.ts';
 import { idsOf } from '../../shared/pipeline/read/resolve.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '../../shared/model/ports.ts';
 import { revisionKey } from '../../shared/model/table.ts';
-import { type Reprocessed, type ReprocessFilter, reprocess } from '../../shared/pipeline/collect/reread.ts';
+import { type Reprocessed, type ReprocessFilter, reprocess } from '../../shared/pipeline/collect/mend.ts';
 import { labelDocument } from '../../shared/pipeline/read/label.ts';
 import { idsOf } from '../../shared/pipeline/read/resolve.ts';
 import { showDocument } from '../../shared/pipeline/read/show-document.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ShownDocument } from '../../shared/model/document.ts';
-import { reprocess } from '../../shared/pipeline/collect/reread.ts';
+import { reprocess } from '../../shared/pipeline/collect/mend.ts';
 import { type Act, list, ministry } from '../support/sites.ts';
 import { openStory } from '../support/story.ts';
 

@@ -9,7 +9,7 @@ import { provinceOf } from '../../shared/registry/provinces.ts';
 import { compareIn, meetsFilters } from '../../shared/search/filters.ts';
 import { toTimeline } from '../../shared/search/lists.ts';
 import { checkClaim } from '../../shared/stages/claim/claim.ts';
-import { parseLabel, reasonOf } from '../../shared/stages/classify/classify.ts';
+import { parseLabel, reasonOf } from '../../shared/stages/classify/label.ts';
 import { day, digest } from './digests.ts';
 
 /** The choices of an invented reader. */

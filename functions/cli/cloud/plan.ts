@@ -5,7 +5,7 @@ import { defaultStack } from '../../../infra/config.ts';
 import { configurationSchema } from '../../../shared/model/configuration.ts';
 import { InputError } from '../../../shared/model/errors.ts';
 import { opt, orEmpty } from '../../../shared/model/values.ts';
-import { mailAddressOf } from '../../../shared/stages/watch/configuration.ts';
+import { mailAddressOf } from '../../../shared/stages/watch/settings.ts';
 import { regionForm } from './account.ts';
 import { identitiesOf } from './mail-account.ts';
 import type { StackState, Template } from './stack.ts';

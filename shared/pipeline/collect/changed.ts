@@ -12,8 +12,9 @@ import { judgeChanges, officialCopyAuthority, type SiteLines, siteLineOf } from 
 import { canonicalUrl, hostOf } from '../../stages/urls/address.ts';
 import { work } from '../context.ts';
 import { type DocumentReading, type Outcome, withCopies, withPrimaryCopy, withRevision } from './head-changes.ts';
+import { wholeTextOf } from './mend.ts';
 import { loadFileText, readStoredFile } from './reading.ts';
-import { rereadArticle, wholeTextOf } from './reread.ts';
+import { rereadArticle } from './reread.ts';
 
 /**
  * What a page is to a stored document: `own`, the page of its publisher that the fields come from, or one in its place, whose changes are

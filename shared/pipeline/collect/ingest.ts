@@ -5,7 +5,7 @@ import type { Address, CollectContext, FiledAddress, LookedUp } from '../../mode
 import type { Source } from '../../model/source.ts';
 import { hasHan, opt } from '../../model/values.ts';
 import type { AttachedFile } from '../../stages/attachment/attached.ts';
-import { withLabel } from '../../stages/classify/classify.ts';
+import { withLabel } from '../../stages/classify/label.ts';
 import { copyFrom } from '../../stages/identity/copies.ts';
 import { placeId } from '../../stages/identity/identify.ts';
 import { copyAuthority, type SiteLines, sameWork } from '../../stages/identity/merge.ts';
@@ -15,9 +15,9 @@ import { canonicalUrl, locationUrl } from '../../stages/urls/address.ts';
 import { work } from '../context.ts';
 import { applyReading } from './changed.ts';
 import { type DocumentReading, newDocument, untilWritten, withDoubtsOfOthers, writeHead } from './head-changes.ts';
+import { wholeTextOf } from './mend.ts';
 import { recordReplaced } from './missing-page.ts';
 import { publishersOf, withPlaces } from './publishers.ts';
-import { wholeTextOf } from './reread.ts';
 
 /** The stored document that a reading belongs to, or the reading under a free id and `others` that were held against it. */
 type DocumentMatch = { readonly head?: Head; readonly document: Classified; readonly others?: readonly Head[] };

@@ -1,17 +1,12 @@
-import type { Article, Citation, Page, Snapshot, WebRequest } from '../../model/article.ts';
-import { isCut } from '../../model/article.ts';
+import { type Article, isCut, type Page, type Snapshot, type WebRequest } from '../../model/article.ts';
 import type { Head } from '../../model/document.ts';
 import { SourceError } from '../../model/errors.ts';
 import type { Address, CollectContext } from '../../model/ports.ts';
 import type { RunNote } from '../../model/run.ts';
 import type { Source } from '../../model/source.ts';
-import type { Task } from '../../model/task.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import type { Relation } from '../../model/vocabulary.ts';
-import { citationKeys } from '../../stages/identity/resolve.ts';
-import { sha256 } from '../../stages/text/hash.ts';
-import { canonicalUrl, fileFormat, hostOf } from '../../stages/urls/address.ts';
+import { canonicalUrl, fileFormat } from '../../stages/urls/address.ts';
 import { isDue } from '../../stages/watch/cadence.ts';
 import { isEnabled } from '../../stages/watch/silence.ts';
 import {
@@ -30,6 +25,7 @@ import {
 import { type AttachmentCheck, checkAttachments, isReadable, mostFileBytes, recheckAttachments } from './attachments.ts';
 import { ingest, type StoredPage } from './ingest.ts';
 import { recordMissing } from './missing-page.ts';
+import { requestMissingTexts } from './missing-texts.ts';
 import { declarationFor } from './publishers.ts';
 import { cutOf, getArticle, hasSeveralPages, joinFiles, readAsArticle, readWholeText, type WholeText } from './reading.ts';
 import { setPageAside } from './set-aside.ts';
@@ -53,6 +49,7 @@ type FetchedPage = PageVisit & {
   /** The files beside the page, when they were looked at on the way. */
   readonly files: AttachmentCheck | undefined;
 };
+
 export type KeptPage = FetchedPage & { readonly snapshot: Snapshot };
 
 /** Begins a visit with what is kept of the address. */
@@ -98,61 +95,9 @@ async function storeFurther({ task, source, snapshot, article }: ReadPage, conte
   }
 }
 
-/** Texts that are requested for one page at most. */
-const mostAPage = 5;
-/** The name under which requested addresses are remembered. */
-export const requestedList = 'wanted';
-
-/** Relations whose texts are requested; a text that is only mentioned is requested when it is cited by number. */
-const worthRequesting: ReadonlySet<Relation> = new Set([
-  'implements',
-  'interprets',
-  'reports',
-  'forwards',
-  'repeals',
-  'supersedes',
-  'draft-of',
-  'final-of',
-]);
-
-/** The declared source on whose host an address lies: no other host is requested. */
-const sourceAt = (url: string, sources: readonly Source[]): Source | undefined =>
-  sources.find(({ listing, kind }) => (kind === 'official' || kind === 'standards') && hostOf(listing.url) === hostOf(url));
-
-async function isHeld(citation: Citation, context: CollectContext): Promise<boolean> {
-  for (const key of citationKeys(citation)) if ((await context.documents.byKey(key, 1)).length > 0) return true;
-  return false;
-}
-
-/**
- * Requests once the texts that a page cites with a link and that are not stored: on hosts of declared sources, within the budget of the
- * round.
- */
-async function requestMissingTexts({ citations }: Pick<Article, 'citations'>, context: CollectContext): Promise<number> {
-  const tasks: { readonly task: Task; readonly url: string }[] = [];
-  for (const citation of citations) {
-    if (citation.url === undefined || tasks.length >= mostAPage) continue;
-    if (!worthRequesting.has(citation.relation) && citation.number === undefined) continue;
-    const url = canonicalUrl(citation.url);
-    const source = sourceAt(url, context.settings.sources);
-    if (!source || tasks.some((each) => each.url === url)) continue;
-    if ((await isHeld(citation, context)) || (await context.documents.address(url)) !== undefined) continue;
-    if ((await context.documents.seen(requestedList, [url]))[0] !== undefined || context.takeBudget(1) < 1) continue;
-    const id = sha256(`${requestedList}\n${url}`);
-    tasks.push({ task: { kind: 'page', id, sourceId: source.id, url: citation.url, wanted: true }, url });
-  }
-  if (tasks.length === 0) return 0;
-  await context.tasks.send(tasks.map(({ task }) => task));
-  const at = context.now().toISOString();
-  await context.documents.markSeen(
-    requestedList,
-    tasks.map(({ url }) => ({ url, seen: { at, lines: [] } })),
-  );
-  return tasks.length;
-}
-
 /** A page with all that was read of it: its text with the further pages, and its files. */
 export type ReadPage = KeptPage & { readonly text: WholeText; readonly files: AttachmentCheck; readonly article: Article };
+
 /** A page whose bytes were read before, with files that did not change. */
 type UnchangedPage = KeptPage & { readonly text?: WholeText };
 

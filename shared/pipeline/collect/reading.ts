@@ -6,7 +6,8 @@ import type { CollectContext, Context, LookupContext, Reader, Web } from '../../
 import type { Listing, Source } from '../../model/source.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import { type AttachedFile, storedWorks, wholeText } from '../../stages/attachment/attached.ts';
+import type { AttachedFile } from '../../stages/attachment/attached.ts';
+import { storedWorks, wholeText } from '../../stages/attachment/attached-works.ts';
 import { isLaterPage, readPageCount } from '../../stages/identity/identify.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';

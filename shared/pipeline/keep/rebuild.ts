@@ -10,7 +10,7 @@ import { dayOf, daysBetween } from '../../model/time.ts';
 import { orEmpty } from '../../model/values.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
-import { mendDocument } from '../collect/reread.ts';
+import { mendDocument } from '../collect/mend.ts';
 import { paged } from '../context.ts';
 import { keptWeek } from '../read/digest.ts';
 import { renewIndex, updateIndex } from '../read/index.ts';

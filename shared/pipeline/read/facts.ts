@@ -8,7 +8,7 @@ import type { CrossIndexFacts, Hit, IndexedCitation } from '../../model/query.ts
 import { addDays, dayOf, wholeDays } from '../../model/time.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { type FigureLandmark, figureLandmarks } from '../../registry/landmarks/figures.ts';
-import { storedWorks } from '../../stages/attachment/attached.ts';
+import { storedWorks } from '../../stages/attachment/attached-works.ts';
 import type { DigestCandidate } from '../../stages/digest/item.ts';
 import { isFolded } from '../../stages/digest/older.ts';
 import { sectionOf } from '../../stages/digest/section-of.ts';

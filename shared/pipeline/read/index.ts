@@ -2,7 +2,7 @@ import type { Head } from '../../model/document.ts';
 import { DamagedError, NotReadyError } from '../../model/errors.ts';
 import type { LookupContext, ReadContext } from '../../model/ports.ts';
 import type { IndexChange } from '../../model/query.ts';
-import type { IndexMark } from '../../model/run.ts';
+import { type IndexMark, isThere } from '../../model/run.ts';
 import { dayOf, wholeDay } from '../../model/time.ts';
 import { inPortions, orEmpty } from '../../model/values.ts';
 import { changingRelations } from '../../model/vocabulary.ts';
@@ -15,10 +15,6 @@ import { forOneQuestion, paged } from '../context.ts';
 import { keepDigests } from './digest.ts';
 import { toCrossIndexFacts } from './facts.ts';
 import { type CitingDocument, citedBy, judge, linksOf, resumes, withStanding } from './status.ts';
-
-/** A head is marked before it is written, so a mark may come before its head: it then stays for the next round. */
-export const isThere = ({ documentId, version }: IndexMark, heads: ReadonlyMap<string, Head>): boolean =>
-  (heads.get(documentId)?.version ?? -1) >= Math.floor(version);
 
 /** Relations of a page that explains or reports an act. */
 export const covers: ReadonlySet<string> = new Set(['interprets', 'reports']);
@@ -113,12 +109,15 @@ export async function* rowsOf(
 
 /** Marks that are read at a time, and documents. */
 const [batch, mostRead] = [20_000, 100];
+
 /** Characters of rows in memory at a time, or a little more. */
 const mostHeld = 4_000_000;
+
 /** Each publication writes the whole index: it gathers what is marked for so long. */
 const longestMs = 240_000;
 
 const changing = changingRelations.filter((relation) => relation !== 'prevails-over');
+
 const affecting: ReadonlySet<string> = new Set([...covers, 'repeals', 'supersedes', 'final-of', ...changing]);
 
 /**
@@ -139,7 +138,9 @@ async function touchTargets(head: Head, context: ReadContext): Promise<readonly 
 }
 
 type Touched = { readonly asked: Set<string>; readonly targets: Set<string> };
+
 type Marks = readonly IndexMark[];
+
 /** What one publication takes in: documents, and their marks; and how many of those that wait it looked at. */
 type Taken = { readonly ready: Set<string>; readonly marks: IndexMark[]; looked: number };
 

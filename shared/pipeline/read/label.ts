@@ -3,7 +3,7 @@ import { InputError } from '../../model/errors.ts';
 import type { Context, LookupContext } from '../../model/ports.ts';
 import { type NearMiss, narrowingFilters, type Query } from '../../model/query.ts';
 import { opt, orEmpty } from '../../model/values.ts';
-import { type LabelInput, labelHeader, labelRow, parseLabel, reasonOf } from '../../stages/classify/classify.ts';
+import { type LabelInput, labelHeader, labelRow, parseLabel, reasonOf } from '../../stages/classify/label.ts';
 import { nearQueries } from '../../stages/query/near-queries.ts';
 import { textOf } from '../collect/set-aside.ts';
 import { paged } from '../context.ts';

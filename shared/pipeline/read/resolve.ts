@@ -27,7 +27,7 @@ import { distinctiveWords, englishTitleKey } from '../../stages/text/english-tit
 import { withoutUnseen } from '../../stages/text/printable.ts';
 import { titleKey, workKey } from '../../stages/text/titles.ts';
 import { canonicalUrl } from '../../stages/urls/address.ts';
-import { requestedList } from '../collect/page.ts';
+import { requestedList } from '../collect/missing-texts.ts';
 
 /** Acts that are known and not read: found in memory, and left out as soon as the index has them. No question here reads the store. */
 

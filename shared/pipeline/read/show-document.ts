@@ -1,7 +1,7 @@
 import type { Head, Revision, ShownAttachment, ShownCopy, ShownDocument } from '../../model/document.ts';
 import type { LookupContext } from '../../model/ports.ts';
 import { opt } from '../../model/values.ts';
-import { attachmentRole } from '../../stages/attachment/attached.ts';
+import { attachmentRole } from '../../stages/attachment/attached-works.ts';
 import { actOf } from '../../stages/english/act-title.ts';
 import { isConsultation } from '../../stages/facts/lifecycle/stated-dates.ts';
 import { primaryCopyOf } from '../../stages/identity/copies.ts';

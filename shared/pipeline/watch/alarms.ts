@@ -9,7 +9,7 @@ import type { DeadLetter, WebhookState } from '../../model/webhook.ts';
 import { isSlowed } from '../../stages/watch/cadence.ts';
 import { awayIn, failedWay, findUnseenReason, isOffline, type WatchedSource } from '../../stages/watch/silence.ts';
 import type { SourceStates } from '../collect/source-states.ts';
-import { type NamedWebhook, nameWebhooks } from '../webhooks/send.ts';
+import { type NamedWebhook, nameWebhooks } from '../webhooks/named-webhooks.ts';
 
 const meanings: Readonly<Record<Slowed['every'], string>> = {
   day: 'sources of each hour are asked once a day',

@@ -1,11 +1,11 @@
 import type { Alarm, AlarmState, DeadMessage } from '../../model/alarm.ts';
 import type { WatchContext } from '../../model/ports.ts';
 import type { DeadQueue, HourLine, IndexMark, StackHour } from '../../model/run.ts';
+import { isThere } from '../../model/run.ts';
 import { opt, orEmpty } from '../../model/values.ts';
 import { findMissingNews } from '../../stages/watch/health.ts';
 import { findSilence, isEnabled, type Silence } from '../../stages/watch/silence.ts';
 import { type SourceStates, sourceStates } from '../collect/source-states.ts';
-import { isThere } from '../read/index.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

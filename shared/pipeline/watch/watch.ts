@@ -9,7 +9,7 @@ import { landmarkAlarms } from '../collect/landmark-pages.ts';
 import { asideAlarms } from '../collect/set-aside.ts';
 import { undeclaredSourceAlarms } from '../collect/source-states.ts';
 import { confirmationAlarms } from '../mail/confirmation.ts';
-import { nameWebhooks } from '../webhooks/send.ts';
+import { nameWebhooks } from '../webhooks/named-webhooks.ts';
 import { budgetAlarms, deliveryAlarms, digestAlarms, egressAlarms, sourceAlarms, webhookAlarms } from './alarms.ts';
 import {
   clockAlarms,

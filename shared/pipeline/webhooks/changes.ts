@@ -8,7 +8,7 @@ import { itemOf } from '../../stages/digest/item.ts';
 import { findCandidate } from '../read/candidates.ts';
 import { toIndexRow } from '../read/index.ts';
 import { idsOf } from '../read/resolve.ts';
-import type { NamedWebhook } from './send.ts';
+import type { NamedWebhook } from './named-webhooks.ts';
 
 /** The JSON of a message; `page` is where the document is shown. */
 export type RenderMessage = (change: { readonly event: NewsEvent; readonly item: DigestItem; readonly page: string }) => string;

@@ -1,20 +1,11 @@
 import { SourceError } from '../../model/errors.ts';
-import type { Context, WebhookContext } from '../../model/ports.ts';
+import type { WebhookContext } from '../../model/ports.ts';
 import { dayOf } from '../../model/time.ts';
 import { opt } from '../../model/values.ts';
-import type { DeadLetter, WaitingMessage, Webhook, WebhookAnswer, WebhookSender, WebhookState } from '../../model/webhook.ts';
+import type { DeadLetter, WaitingMessage, WebhookAnswer, WebhookSender, WebhookState } from '../../model/webhook.ts';
 import { sha256 } from '../../stages/text/hash.ts';
 import { type Change, type Changes, openChanges, type RenderMessage } from './changes.ts';
-
-/** A webhook with what it is called in the store and in alarms: its address may hold a secret. */
-export type NamedWebhook = Webhook & { readonly id: string; readonly name: string };
-
-/** The webhooks of a configuration. An id stays as long as address and wish do. */
-export const nameWebhooks = (webhooks: readonly Webhook[]): readonly NamedWebhook[] =>
-  webhooks.map((webhook) => {
-    const id = sha256(JSON.stringify([webhook.url, webhook.wants])).slice(0, 12);
-    return { ...webhook, id, name: `${new URL(webhook.url).host} (${id})` };
-  });
+import { type NamedWebhook, nameWebhooks } from './named-webhooks.ts';
 
 /** Minutes until a message is sent again, after each try; after the last one it is a dead letter. */
 const pauses = [1, 5, 30, 3 * 60, 12 * 60] as const;
@@ -47,6 +38,7 @@ const pass = (state: WebhookState, position: number): WebhookState => ({
 });
 
 type Sent = { readonly position: number; readonly tries: number };
+
 type Settled = { readonly state: WebhookState; readonly dead?: DeadLetter };
 
 /** The state after a message was sent for the `tries`-th time. Pure. */
@@ -64,14 +56,18 @@ function settle(before: WebhookState, { position, tries }: Sent, outcome: Outcom
 
 /** No message is begun later than this after the start; the next run goes on. A run of the function has five minutes. */
 const longestMs = 240_000;
+
 /** A receiver that fails so often in a row is left alone until the next run. */
 const mostFailures = 2;
+
 /** With so many messages waiting no new ones are begun: the list of news keeps them. */
 const mostWaiting = 200;
+
 /** After a kill at most so many messages go out once more, with the ids that they had. */
 const savedEvery = 20;
 
 type SentCounts = { sent: number; failed: number; dead: number };
+
 type Run = {
   readonly context: WebhookContext;
   readonly changes: Changes;
@@ -79,6 +75,7 @@ type Run = {
   readonly until: number;
   readonly counts: SentCounts;
 };
+
 /** One webhook on its way through the news. `saved` is what the store has; `state` is ahead of it by what was sent since. */
 type Walk = {
   readonly webhook: NamedWebhook;
@@ -206,23 +203,4 @@ export async function sendWebhooks(context: WebhookContext, render: RenderMessag
   } finally {
     await sender.close();
   }
-}
-
-/**
- * Switches a webhook on again and puts its dead letters, and what waits for a later try, back to be sent at once; returns how many. The
- * state is written before a dead letter is removed: a kill between them sends it twice, under one id. Throws when another process writes at
- * the same time.
- */
-export async function reviveWebhook({ id, name }: NamedWebhook, context: Context): Promise<number> {
-  const held = await context.webhooks.state(id);
-  if (!held) return 0;
-  const dead = await context.webhooks.dead(id);
-  const dueAt = context.now().toISOString();
-  const again = [...held.waiting, ...dead].map(({ position, reason }) => ({ position, reason, tries: 1, dueAt }));
-  const waiting = [...new Map(again.map((each) => [each.position, each])).values()].toSorted((a, b) => a.position - b.position);
-  const { off: _off, restUntil: _rest, trouble: _trouble, ...state } = held;
-  if ((await context.webhooks.save(id, held, { ...state, waiting, day: dayOf(context.now()) })) === undefined)
-    throw new Error(`${name}: another process is sending to it; try again when it has ended`);
-  for (const { position } of dead) await context.webhooks.unbury(id, position);
-  return waiting.length;
 }

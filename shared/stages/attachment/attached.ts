@@ -1,5 +1,4 @@
 import type { Article, Attachment, DateFact, Dates, Warning } from '../../model/article.ts';
-import type { AttachmentRole } from '../../model/document.ts';
 import { SourceError } from '../../model/errors.ts';
 import { group, opt, orEmpty } from '../../model/values.ts';
 import { parseNumberLine } from '../article/heading.ts';
@@ -8,32 +7,12 @@ import { readLifecycle, statusOf } from '../facts/lifecycle.ts';
 import { mergeCitations } from '../facts/link/merge-citations.ts';
 import { readCitations } from '../facts/link.ts';
 import { readParticipation } from '../facts/participate.ts';
-import { normaliseForHash } from '../identity/compare.ts';
 import { isAct } from '../text/acts.ts';
 import { parseBodyNames } from '../text/body-names.ts';
 import { comparisonKey, foldScript } from '../text/language.ts';
 import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { readWithTitle } from './file-article.ts';
-
-/** What a file beside a call for comment is, by its title; the first row that holds decides. */
-const roles: readonly (readonly [AttachmentRole, RegExp])[] = [
-  [
-    'form',
-    /(?:反馈|意见|建议|征求|回执|征集|修改)[^《》]{0,12}(?:表|回执)(?:$|[.（(\s])|^(?:附件\s?\d{0,2}[:：.、\s]{0,2})?回执|\b(?:feedback|comment|response) (?:form|template)\b/i,
-  ],
-  ['explanation', /说明|草拟情况|编制情况|起草情况|解读|\b(?:explanat(?:ion|ory)|explanatory note)\b/i],
-  ['comparison', /对照表|修改对比|对比表|比照/],
-  ['draft', /征求意见稿|意见征求稿|公开征求|草案|送审稿|修订稿|修改稿|征询意见稿|讨论稿|报批稿|\bdraft\b/i],
-];
-
-/** What an attachment is beside a call for comment: the draft, its explanation, the form for views, or the old text beside the new one. */
-export function attachmentRole({ title, work }: { readonly title: string; readonly work?: boolean }): AttachmentRole | undefined {
-  // 《X（征求意见稿）》编制说明 explains X: only the words outside the marks say what the file is.
-  const said = title.replace(/《[^《》]{0,150}》/g, '').trim();
-  const found = roles.find(([, form]) => form.test(said)) ?? roles.find(([, form]) => form.test(title));
-  return found?.[0] ?? (work ? 'draft' : undefined);
-}
 
 const {
   announces,
@@ -80,8 +59,10 @@ function readAttachedFacts(article: Article, { attachment, text = '' }: Attached
 
 /** What the head of a printed act holds: names, number, title. */
 const headLimits = { lines: 30, chars: 700, line: 120 } as const;
+
 /** A number that shares its line with who signed. */
 const signer = /\s{1,40}签\s{0,4}发\s{0,4}人\s{0,4}[:：].{0,40}$/;
+
 /** The copy of an act that is handed on bears the number of that act. */
 const handedOn = /转发|翻印|转载|批转/;
 
@@ -148,8 +129,10 @@ function readPrintedAct(
 
 /** Numbers of orders and announcements stand over two lines. */
 const isOrder = (number: string | undefined): boolean => number !== undefined && /(?:令|公告|通告)/.test(number);
+
 /** A notice says little itself. */
 const longestShell = 2_500;
+
 const articles = /(?:^|\n)第[一二三]条/;
 
 /** The name of an attachment without its number, ending and marks. */
@@ -300,37 +283,3 @@ export function withAttached(article: Article, files: readonly AttachedFile[], t
   const status = works.length === 0 ? article.status : statusOf({ ...stated, today });
   return { ...whole, attachments, status, warnings: [...whole.warnings, ...attachments.flatMap(doubtOf)] };
 }
-
-/** Of a long work its beginning says what it is about. */
-const longest = 60_000;
-const mostWorks = 3;
-
-/** A page and the files that it names. */
-type PageWithFiles = Pick<Article, 'text' | 'attachments'>;
-
-/** Attachments that are the work which the page announces and of which words are held. */
-export const storedWorks = (attachments: readonly Attachment[]): readonly Attachment[] =>
-  attachments.filter(({ work, textHash }) => work === true && textHash !== undefined);
-
-const bare = (text: string): string => normaliseForHash(text).replace(/\s/g, '');
-
-/** The words of the works attached to a page, at most three; one text in several formats, or inside another one, counts once. */
-export function findAttachedWorks(
-  { attachments }: Pick<PageWithFiles, 'attachments'>,
-  files: readonly AttachedFile[],
-): readonly { url: string; text: string }[] {
-  const works = new Set(attachments.filter(({ work }) => work).map(({ url }) => url));
-  const all = files.flatMap(({ attachment: { url }, text }) =>
-    text === undefined || !works.has(url) ? [] : [{ url, text: text.slice(0, longest), words: bare(text.slice(0, longest)) }],
-  );
-  const inAnother = ({ words }: { words: string }, at: number): boolean =>
-    all.some((other, n) => n !== at && other.words.includes(words) && (other.words !== words || n < at));
-  return all
-    .filter((work, at) => !inAnother(work, at))
-    .slice(0, mostWorks)
-    .map(({ url, text }) => ({ url, text }));
-}
-
-/** The words of a page and of the works attached to it. */
-export const wholeText = (page: PageWithFiles, files: readonly AttachedFile[]): string =>
-  [page.text, ...findAttachedWorks(page, files).map(({ text }) => text)].join('\n');

@@ -1,7 +1,8 @@
 import type { Article } from '../../model/article.ts';
 import type { Classification, Evidence } from '../../model/document.ts';
 import { classify } from '../classify/classify.ts';
-import { type AttachedFile, findAttachedWorks } from './attached.ts';
+import type { AttachedFile } from './attached.ts';
+import { findAttachedWorks } from './attached-works.ts';
 
 /**
  * What an article is about, the works attached to it included. Evidence stands in its title and text; in an attached work only where those

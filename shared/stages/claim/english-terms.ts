@@ -1,5 +1,6 @@
 import { knownBodies } from '../../registry/bodies.ts';
-import { dictionaryWords, glossary } from '../../registry/glossary.ts';
+import { dictionaryWords } from '../../registry/dictionary.ts';
+import { glossary } from '../../registry/glossary.ts';
 import { foldText } from '../text/language.ts';
 import { isCondition } from './concerns.ts';
 import words from './english-words.json' with { type: 'json' };

@@ -1,9 +1,8 @@
-import type { Classification, Evidence, FieldChange, Head, Label, ThemeMatch } from '../../model/document.ts';
-import { InputError } from '../../model/errors.ts';
+import type { Classification, Evidence, FieldChange, Head, ThemeMatch } from '../../model/document.ts';
 import { group, opt } from '../../model/values.ts';
 import { type ThemeId, themeIds } from '../../model/vocabulary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
-import { concepts } from '../../registry/themes.ts';
+import { concepts } from '../../registry/lexicon.ts';
 import trained from '../../registry/weights.json' with { type: 'json' };
 import { findBodies, findCompanies, findLandmarks, findNamedActs, findPlaces, mergeEntities, type NamedAct } from '../facts/entities.ts';
 import { documentType } from '../facts/kind.ts';
@@ -25,7 +24,9 @@ export function probability(model: Linear, values: Float64Array): number {
 
 /** One linear model for relevance and one for each theme. */
 export type Model = { readonly relevance: Linear; readonly themes: Readonly<Record<ThemeId, Linear>> };
+
 export type Sparse = { readonly bias: number; readonly weights: Readonly<Record<string, number>> };
+
 /** The trained weights as they are stored: only those that are not zero, by feature name. */
 export type StoredModel = { readonly version: string; readonly relevance: Sparse; readonly themes: Readonly<Record<string, Sparse>> };
 
@@ -38,8 +39,10 @@ export function unfold({ bias, weights }: Sparse): Linear {
   for (let i = 0; i < dense.length; i += 1) dense[i] = weights[group(featureNames, i)] ?? 0;
   return { bias, weights: dense };
 }
+
 export const mapThemes = (make: (id: ThemeId) => Linear): Model['themes'] =>
   Object.fromEntries(themeIds.map((id) => [id, make(id)])) as Model['themes'];
+
 export const none: Sparse = { bias: -3, weights: {} };
 
 /** The weights in use. */
@@ -54,14 +57,20 @@ type Decision = {
 };
 
 const mostThemes = 4;
+
 const half = 0.5;
+
 /** Of what is held irrelevant for another reason than its probability. */
 const below = 0.49;
+
 /** In a long text a theme without a word in the title needs this probability: every plan has a chapter on everything. */
 const untitled = 0.65;
+
 const long = featureNames.indexOf('long');
+
 /** A concept in the title is at least this strong, and one in the text alone never is. */
 const inTitle = 0.72;
+
 /** A concept with at least this weight decides for a theme. */
 const speaks = 1.3;
 
@@ -72,6 +81,7 @@ function titleSpeaks({ weights }: Linear, values: Float64Array): boolean {
 
 /** A standard or a draft of one is of every field: what it is about says whether it is of this. */
 const ofEveryField = 'standard-doc';
+
 const fieldConcepts = [
   ...aiConcepts,
   ...coreConcepts,
@@ -84,8 +94,11 @@ const fieldConcepts = [
   'model-weak',
   'label-weak',
 ];
+
 const ofField = fieldConcepts.flatMap((name) => (name === ofEveryField ? [] : [featureNames.indexOf(name)]));
+
 const standard = featureNames.indexOf(ofEveryField);
+
 /** A long act whose title has no word of the field has a paragraph on it, as every act has today: it must speak of little else. */
 const silent = 0.8;
 
@@ -119,7 +132,9 @@ type ClassifyInput = {
 };
 
 const model = storedModel();
+
 const maxEvidence = 8;
+
 const round = (value: number): number => Math.round(value * 1000) / 1000;
 
 type Texts = { readonly title: string; readonly text: string };
@@ -243,86 +258,3 @@ export function compareThemes(before: ThemeDecision & Pick<Head, 'label'>, after
   if (before.label || before.taxonomy === after.taxonomy || themeList(before) === themeList(after)) return [];
   return [{ field: 'themes', before: themeList(before), after: themeList(after) }];
 }
-
-const longestWhy = 500;
-export const isTheme = (text: string): text is ThemeId => (themeIds as readonly string[]).includes(text);
-
-export type LabelInput = { readonly themes: readonly string[]; readonly relevant: boolean; readonly why: string; readonly who?: string };
-
-/** The reason of a person, in one line. Throws InputError for none or a very long one. */
-export function reasonOf(why: string): string {
-  const reason = why.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
-  if (reason === '') throw new InputError('say why, in a few words: the reason is kept and shown with the themes');
-  if (reason.length > longestWhy) throw new InputError(`the reason has ${reason.length} characters; at most ${longestWhy}`);
-  return reason;
-}
-
-/**
- * Checks what a person wants to say of a document. Throws InputError in words: an unknown theme (with the list), no theme or more than
- * four for a relevant document, themes for an irrelevant one, no reason or a very long one.
- */
-export function parseLabel({ themes, relevant, why, who }: LabelInput, at: string): Label {
-  const wanted = [...new Set(themes.map((theme) => theme.trim()).filter(Boolean))];
-  const unknown = wanted.filter((theme) => !isTheme(theme));
-  if (unknown.length > 0) throw new InputError(`unknown theme "${unknown.join('", "')}"; themes are ${themeIds.join(', ')}`);
-  if (relevant && wanted.length === 0)
-    throw new InputError(`name at least one theme, or say that the document is irrelevant; themes are ${themeIds.join(', ')}`);
-  if (wanted.length > 4) throw new InputError(`${wanted.length} themes are too many: one to four, the strongest ones`);
-  if (!relevant && wanted.length > 0) throw new InputError('an irrelevant document has no themes; give one or the other');
-  // In the order of the taxonomy, so that the same choice is the same label.
-  return {
-    relevant,
-    themes: themeIds.filter((theme) => wanted.includes(theme)),
-    why: reasonOf(why),
-    at,
-    ...opt('who', who),
-  };
-}
-
-/**
- * A document with its label applied: a person's themes and relevance take the place of the model's, which stay beside them. Words that the
- * model found for the same theme stay.
- */
-export function withLabel<T extends Pick<Head, 'label' | 'relevant' | 'relevance' | 'themes' | 'themesBy' | 'unlabelled'>>(head: T): T {
-  const { label, relevant, relevance } = head;
-  if (!label) return head;
-  const themes = label.themes.map(
-    (theme): ThemeMatch => ({ theme, score: 1, evidence: head.themes.find((each) => each.theme === theme)?.evidence ?? [] }),
-  );
-  const unlabelled = { relevant, relevance, themes: head.themes };
-  return { ...head, relevant: label.relevant, relevance: label.relevant ? 1 : 0, themes, themesBy: 'person', unlabelled };
-}
-
-/** A document as the table keeps it: with what the model says, and without the label, which is an item of its own. */
-export function withoutLabel({ label: _label, themesBy: _by, unlabelled, ...head }: Head): Head {
-  return unlabelled ? { ...head, ...unlabelled } : head;
-}
-
-const cell = (text: string): string => text.replace(/[\t\r\n]+/g, ' ').trim();
-
-/** Header of labels as training data, in the form that `eval` and bench/train.ts read. */
-export const labelHeader = 'id\turl\tlang\ttitle\tgist\trelevant\tthemes\tdoc_type\tambiguity';
-
-type LabelledDocument = Pick<Head, 'id' | 'canonicalUrl' | 'language' | 'title' | 'type'> & {
-  readonly label: Label;
-  readonly text: string;
-};
-
-/** How much of a text a training row carries: as far as the classifier reads. */
-const carried = 12_000;
-
-/** A labelled document as a row of training data. */
-export const labelRow = ({ id, canonicalUrl, language, title, type, label, text }: LabelledDocument): string =>
-  [
-    id,
-    canonicalUrl,
-    language,
-    title,
-    text.slice(0, carried),
-    label.relevant ? 'yes' : 'no',
-    label.themes.join(';'),
-    type,
-    `why: ${label.why.replaceAll('=', ' ')}${label.who === undefined ? '' : `; by ${label.who.replaceAll('=', ' ')}`}`,
-  ]
-    .map(cell)
-    .join('\t');

@@ -1,9 +1,9 @@
 import { han, isHanCode } from '../../model/values.ts';
 import { commonWords } from '../../registry/glossary.ts';
 import { ambiguousCompanies, companies, firmWords } from '../../registry/institutions.ts';
+import { concepts } from '../../registry/lexicon.ts';
 import { places } from '../../registry/places.ts';
 import { fold } from '../../registry/script.ts';
-import { concepts } from '../../registry/themes.ts';
 import { isOtherWord } from '../facts/entities.ts';
 import { buildMatcher } from '../text/match.ts';
 import { expressionsOf, oneOf } from '../text/words.ts';

@@ -1,5 +1,6 @@
 import { group, orEmpty } from '../../model/values.ts';
-import { spellPlace, wordPairs } from '../../registry/glossary.ts';
+import { spellPlace } from '../../registry/dictionary.ts';
+import { wordPairs } from '../../registry/glossary.ts';
 import { expressionsOf } from '../text/words.ts';
 import expressions from './expressions.json' with { type: 'json' };
 import { toSingular, withArticle } from './nouns.ts';

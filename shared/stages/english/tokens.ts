@@ -1,6 +1,7 @@
 import { hasHan, orEmpty } from '../../model/values.ts';
 import { bureaux } from '../../registry/bodies.ts';
-import { findDictionaryWord, type GlossaryTerm, spellPlace, wordLengths, wordLists, wordPairs } from '../../registry/glossary.ts';
+import { findDictionaryWord, spellPlace, wordLengths } from '../../registry/dictionary.ts';
+import { type GlossaryTerm, wordLists, wordPairs } from '../../registry/glossary.ts';
 import { findIssuers } from '../../registry/issuers.ts';
 import { places } from '../../registry/places.ts';
 import { oneOf } from '../text/words.ts';

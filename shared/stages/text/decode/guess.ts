@@ -1,4 +1,4 @@
-import { hkscs, hkscsPairs } from '../../../registry/script.ts';
+import { hkscs, hkscsPairs } from '../../../registry/hkscs.ts';
 import { simplify } from '../language.ts';
 
 /** Alphabets of one byte a letter, with the letters that make up most of any text in them: labels for them are often left out. */

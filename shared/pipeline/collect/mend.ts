@@ -1,0 +1,242 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Article, Attachment } from '../../model/article.ts';
+import type { Classified, FieldChange, Head, Revision } from '../../model/document.ts';
+import { fieldsOf } from '../../model/document-facts.ts';
+import { DamagedError, SourceError } from '../../model/errors.ts';
+import type { CollectContext, Context } from '../../model/ports.ts';
+import { damagedAside } from '../../model/task.ts';
+import { dayOf } from '../../model/time.ts';
+import { hasHan, opt, orEmpty } from '../../model/values.ts';
+import { compareThemes } from '../../stages/classify/classify.ts';
+import { guardKeptGist } from '../../stages/english/gist.ts';
+import { guardTitle } from '../../stages/english/guard.ts';
+import { sha256 } from '../../stages/text/hash.ts';
+import { paged, work } from '../context.ts';
+import { keepPrevious, withRevision, writeHead } from './head-changes.ts';
+import { withPlaces } from './publishers.ts';
+import { readStoredFile, rereadFiles } from './reading.ts';
+import { rereadArticle, rereadDocument } from './reread.ts';
+import { isOfOneDocument, retryAsides, setDamagedAside } from './set-aside.ts';
+
+type Origin = Pick<Head, 'url' | 'sourceId'> & { readonly evidence: string };
+
+/** The texts of a document's pages by their hashes, with the evidence that each was read from. */
+async function textsOf(head: Head, { documents }: CollectContext): Promise<ReadonlyMap<string, readonly Origin[]>> {
+  const own = { url: head.url, ...opt('sourceId', head.sourceId) };
+  const found: (readonly [hash: string | undefined, origin: Origin])[] = [
+    [head.textHash, { ...own, evidence: head.evidence }],
+    ...head.copies.map(({ url, sourceId, evidence, textHash }) => [textHash, { url, sourceId, evidence }] as const),
+    ...(await documents.revisions(head.id)).map(({ textHash, evidence }) => [textHash, { ...own, evidence }] as const),
+  ];
+  const texts = Map.groupBy(found, ([hash]) => orEmpty(hash));
+  texts.delete('');
+  return new Map([...texts].map(([hash, origins]) => [hash, origins.map(([, origin]) => origin)]));
+}
+
+async function isWhole(hash: string, { snapshots }: CollectContext): Promise<boolean> {
+  try {
+    await snapshots.loadText(hash);
+    return true;
+  } catch (error) {
+    if (!(error instanceof DamagedError)) throw error;
+    return false;
+  }
+}
+
+/** A text as its hash says, read again from any of its pages. */
+async function readAgain(hash: string, origins: readonly Origin[], head: Head, context: CollectContext): Promise<string | undefined> {
+  for (const { evidence, ...from } of origins) {
+    const text = (await rereadDocument(evidence, from, head.attachments, context))?.text;
+    if (text !== undefined && sha256(text) === hash) return text;
+  }
+  return undefined;
+}
+
+async function readFileAgain(file: Attachment, context: CollectContext): Promise<string | undefined> {
+  try {
+    const page = file.evidence === undefined ? undefined : await context.snapshots.load(file.evidence);
+    const text = page && (await readStoredFile(page, file, context)).text;
+    return text !== undefined && sha256(text) === file.textHash ? text : undefined;
+  } catch (error) {
+    if (error instanceof DamagedError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Where today's reader makes another text of the evidence than the lost one, that is the text from now on: a reading of ours, announced to
+ * nobody.
+ */
+async function takeToday(head: Head, context: CollectContext): Promise<boolean> {
+  const read = await rereadDocument(head.evidence, head, head.attachments, context);
+  if (!read) return false;
+  const { evidence, copies } = head;
+  const textHash = await context.snapshots.saveText(read.text);
+  const made = { at: context.now().toISOString(), by: 'reader', what: 'reread', textHash, evidence, changes: [{ field: 'text' }] } as const;
+  return writeHead(withRevision(head, { ...head, text: read.text }, copies, made), made, context);
+}
+
+/** Names of the texts that were damaged: those that are whole again, and those that stay set aside. */
+type MendedTexts = { readonly mended: readonly string[]; readonly lost: readonly string[] };
+
+/**
+ * Looks at every text of a document; those that are damaged or gone are named, and read again from their evidence where that gives them.
+ */
+export async function mendDocument(head: Head, context: CollectContext): Promise<MendedTexts> {
+  const texts = await textsOf(head, context);
+  const files = new Map(head.attachments.flatMap((file) => (file.textHash === undefined ? [] : [[file.textHash, file] as const])));
+  const mended: string[] = [];
+  const lost: string[] = [];
+  for (const hash of new Set([...files.keys(), ...texts.keys()])) {
+    if (await isWhole(hash, context)) continue;
+    const key = `text/sha256/${hash}`;
+    await setDamagedAside(new DamagedError(key), { ...head, textHash: hash }, context);
+    const file = files.get(hash);
+    const text = (file && (await readFileAgain(file, context))) ?? (await readAgain(hash, texts.get(hash) ?? [], head, context));
+    const done =
+      (text !== undefined && (await context.snapshots.mendText(text))) || (hash === head.textHash && (await takeToday(head, context)));
+    (done ? mended : lost).push(key);
+  }
+  if (mended.length > 0) await context.documents.touch(head);
+  return { mended, lost };
+}
+
+/**
+ * The text of a document that a new reading is compared with: one that is damaged is read again first. Throws DamagedError where that
+ * cannot be.
+ */
+export async function wholeTextOf(head: Head, context: CollectContext, hash: string = head.textHash): Promise<string> {
+  if (!(await isWhole(hash, context))) await mendDocument(head, context);
+  return context.snapshots.loadText(hash);
+}
+
+export type Reprocessed = {
+  readonly documentId: string;
+  readonly outcome: 'changed' | 'same' | 'unreadable';
+  readonly changes: readonly FieldChange[];
+};
+
+export type ReprocessFilter = { readonly source?: string; readonly since?: string };
+
+const pageSize = 100;
+
+const mostTries = 4;
+
+/**
+ * Keeps the title of a person while the title is the same, that of a machine where there is no other, and a gist while the text is the
+ * same. What a machine wrote is judged by the guard of today.
+ */
+function keepEnglish(head: Head, document: Classified, sameText: boolean): Classified {
+  const { by, title, gist, gistBy, gistQuotes, refused = [] } = head.english;
+  const same = head.title === document.title;
+  const isMachine = (by === 'machine' || by === 'translator') && same && hasHan(document.english.title);
+  const machine = isMachine ? guardTitle(head.title, title) : undefined;
+  const told = sameText && gist !== undefined ? guardKeptGist(gist, gistQuotes ?? []) : undefined;
+  const written = by === 'person' && same ? { title, by } : undefined;
+  const translated = machine?.text === undefined ? undefined : { title: machine.text, by: 'machine' as const };
+  const why = [...new Set([...(same && sameText ? refused : []), ...(machine?.refused ?? []), ...(told?.refused ?? [])])];
+  return {
+    ...document,
+    english: {
+      ...(written ?? translated ?? { title: document.english.title, by: document.english.by }),
+      ...(told?.text && {
+        gist: told.text.map(({ text }) => text).join(' '),
+        gistQuotes: told.text.map(({ quote }) => quote),
+        ...opt('gistBy', gistBy),
+      }),
+      ...(why.length > 0 && { refused: why }),
+    },
+  };
+}
+
+/** What today's code reads differently beside `told`; a field that it no longer finds stays as it was. */
+function otherFields(head: Head, document: Classified, told: readonly FieldChange[]): readonly FieldChange[] {
+  // A label is compared with nothing: the model's earlier answer is compared with today's.
+  const model = { ...head, ...head.unlabelled };
+  const differing = fieldsOf('reread').filter(
+    (name) => document[name] !== undefined && !isDeepStrictEqual(plain(model[name]), plain(document[name])),
+  );
+  const keys = document.keys.every((key) => head.keys.includes(key)) ? [] : [{ field: 'keys' }];
+  const untold = differing.filter((name) => !told.some(({ field }) => field === name || field.startsWith(`${name}.`)));
+  const changes = untold.map((field) => {
+    if (field === 'english') return { field, before: head.english.title, after: document.english.title };
+    return field === 'type' ? { field, before: head.type, after: document.type } : { field };
+  });
+  return [...changes, ...keys];
+}
+
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
+
+async function rereadHead(head: Head, context: Context): Promise<Classified | undefined> {
+  const withFiles = async (article: Article) => {
+    const files = await rereadFiles(head.attachments, context);
+    return { article: { ...article, attachments: files.map(({ attachment }) => attachment) }, files };
+  };
+  const again = await rereadArticle(head.evidence, head, withFiles, context);
+  if (!again) return undefined;
+  const { whole, files } = again;
+  const document = await work(
+    'understand',
+    [withPlaces({ ...whole, title: whole.title || head.title }, context), files],
+    whole.url,
+    context,
+  );
+  return { ...document, ...keepPrevious(head, document), text: document.text };
+}
+
+/** Reads one document again; one that is damaged, whose evidence cannot be read, or that takes too long, stays as it is. */
+async function reprocessOne(head: Head, context: Context): Promise<Reprocessed> {
+  const { id } = head;
+  try {
+    for (const key of (await mendDocument(head, context)).mended) await context.documents.forgetAside(damagedAside(key));
+    return await reprocessAgain(id, context);
+  } catch (error) {
+    if (!(error instanceof SourceError || isOfOneDocument(error))) throw error;
+    if (!(error instanceof SourceError)) await setDamagedAside(error, head, context);
+    return { documentId: id, outcome: 'unreadable', changes: [] };
+  }
+}
+
+async function reprocessAgain(id: string, context: Context): Promise<Reprocessed> {
+  for (let n = 0; n < mostTries; n += 1) {
+    const head = await context.documents.head(id);
+    if (!head) break;
+    const read = await rereadHead(head, context);
+    if (!read) return { documentId: id, outcome: 'unreadable', changes: [] };
+    const before = { ...head, text: await context.snapshots.loadText(head.textHash) };
+    const document = keepEnglish(head, read, before.text === read.text);
+    const { changes, additions } = await work('compareReadings', [before, document], head.url, context);
+    const told = [...changes, ...additions, ...compareThemes(head, document)];
+    const all = [...told, ...otherFields(head, document, told)];
+    if (all.length === 0) {
+      // A process that was killed here may have written the head alone.
+      await context.documents.completeRevision(head);
+      return { documentId: id, outcome: 'same', changes: [] };
+    }
+    const made: Omit<Revision, 'documentId' | 'n'> = {
+      at: context.now().toISOString(),
+      by: 'reader',
+      what: 'reread',
+      textHash: await context.snapshots.saveText(document.text),
+      evidence: head.evidence,
+      changes: all,
+    };
+    if (await writeHead(withRevision(head, document, head.copies, made), made, context))
+      return { documentId: id, outcome: 'changed', changes: all };
+  }
+  return { documentId: id, outcome: 'same', changes: [] };
+}
+
+const isChosen = (head: Head, { source, since }: ReprocessFilter): boolean =>
+  (source === undefined || head.copies.some(({ sourceId }) => sourceId === source)) &&
+  (since === undefined || dayOf(new Date(head.firstSeenAt)) >= since);
+
+/**
+ * Reads stored evidence again with today's code, document by document, without the network. Differences become a revision by the reader,
+ * which is not announced; a person's label stays. A document whose evidence today's code cannot read stays as it is.
+ */
+export async function* reprocess(which: ReprocessFilter, context: Context): AsyncGenerator<Reprocessed> {
+  await retryAsides(context);
+  for await (const ids of paged((after) => context.documents.allIds(after, pageSize)))
+    for (const head of await context.documents.heads(ids)) if (isChosen(head, which)) yield reprocessOne(head, context);
+}

@@ -1,0 +1,33 @@
+import type { Context } from '../../model/ports.ts';
+import { dayOf } from '../../model/time.ts';
+import type { Webhook } from '../../model/webhook.ts';
+import { sha256 } from '../../stages/text/hash.ts';
+
+/** A webhook with what it is called in the store and in alarms: its address may hold a secret. */
+export type NamedWebhook = Webhook & { readonly id: string; readonly name: string };
+
+/** The webhooks of a configuration. An id stays as long as address and wish do. */
+export const nameWebhooks = (webhooks: readonly Webhook[]): readonly NamedWebhook[] =>
+  webhooks.map((webhook) => {
+    const id = sha256(JSON.stringify([webhook.url, webhook.wants])).slice(0, 12);
+    return { ...webhook, id, name: `${new URL(webhook.url).host} (${id})` };
+  });
+
+/**
+ * Switches a webhook on again and puts its dead letters, and what waits for a later try, back to be sent at once; returns how many. The
+ * state is written before a dead letter is removed: a kill between them sends it twice, under one id. Throws when another process writes at
+ * the same time.
+ */
+export async function reviveWebhook({ id, name }: NamedWebhook, context: Context): Promise<number> {
+  const held = await context.webhooks.state(id);
+  if (!held) return 0;
+  const dead = await context.webhooks.dead(id);
+  const dueAt = context.now().toISOString();
+  const again = [...held.waiting, ...dead].map(({ position, reason }) => ({ position, reason, tries: 1, dueAt }));
+  const waiting = [...new Map(again.map((each) => [each.position, each])).values()].toSorted((a, b) => a.position - b.position);
+  const { off: _off, restUntil: _rest, trouble: _trouble, ...state } = held;
+  if ((await context.webhooks.save(id, held, { ...state, waiting, day: dayOf(context.now()) })) === undefined)
+    throw new Error(`${name}: another process is sending to it; try again when it has ended`);
+  for (const { position } of dead) await context.webhooks.unbury(id, position);
+  return waiting.length;
+}

@@ -1,0 +1,244 @@
+import ipaddr from 'ipaddr.js';
+import { type Configuration, type Settings, usualBudgetUsd, type WebhookFilters } from '../../model/configuration.ts';
+import { InputError } from '../../model/errors.ts';
+import type { Declaration, Level, Source, SourceKind } from '../../model/source.ts';
+import { opt, orEmpty } from '../../model/values.ts';
+import type { Webhook } from '../../model/webhook.ts';
+import { issuerById } from '../../registry/issuers.ts';
+import { namedRights, type RightsName, rightsOfKind } from '../../registry/rights.ts';
+
+/** Media, institutes and companies that the registry does not know (docs/chinese-documents.md 7). */
+const levelOfKind: Partial<Record<SourceKind, Level>> = { media: 'L8', research: 'L8', company: 'L8' };
+
+/** What publisher and kind say of a source: what its declaration need not repeat. */
+export function impliedBy({ publisher, kind }: Pick<Source, 'publisher' | 'kind'>): {
+  readonly level: Level | undefined;
+  readonly rights: RightsName;
+} {
+  return { level: issuerById(publisher)?.level ?? levelOfKind[kind], rights: rightsOfKind[kind] };
+}
+
+const isNamed = (name: string): name is RightsName => name in namedRights;
+
+/** A built-in declaration with its level and its rights. Throws for one that tests/sources.test.ts would refuse. */
+export function complete(declaration: Declaration): Source {
+  const implied = impliedBy(declaration);
+  const { level = implied.level, rights = implied.rights } = declaration;
+  if (level === undefined) throw new Error(`${declaration.id}: say its level; its publisher is no row of the issuers, which have one`);
+  if (!isNamed(rights)) throw new Error(`${declaration.id}: rights: "${rights}" is none of ${Object.keys(namedRights).join(', ')}`);
+  return { ...declaration, level, rights: namedRights[rights] };
+}
+
+type Declared = NonNullable<Configuration['webhooks']>[number];
+
+type Known = Pick<Settings['fetch'], 'allow' | 'hosts'> & Pick<Settings, 'sources'>;
+
+const withoutAbsent = (filters: object): WebhookFilters =>
+  Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
+
+function webhookOf({ url, for: { document, filters, ...rest }, secretParameter }: Declared): Webhook {
+  const wants = document === undefined ? { filters: withoutAbsent(filters ?? rest) } : { document };
+  return { url: new URL(url).href, wants, secretParameter };
+}
+
+/**
+ * What a schema cannot say of an address: only https leaves this machine, and only the ports of the web and what fetch.allow opens are
+ * dialled.
+ */
+function addressFault(url: string, { allow, hosts }: Known): string | undefined {
+  const { protocol, host, hostname, port, username, password } = new URL(url);
+  if (username !== '' || password !== '') return 'holds a user name or password; write the address without them';
+  const opened = allow.includes(host) || (protocol === 'http:' && allow.includes(orEmpty(hosts[hostname])));
+  if (opened) return undefined;
+  if (protocol === 'http:') return 'is not https; http is for the private address:port pairs of fetch.allow alone';
+  return port === '' ? undefined : `names port ${port}; only 443 is dialled`;
+}
+
+/**
+ * The webhooks of a configuration. Throws InputError that names each wrong one by its path; the address itself may hold a secret and is not
+ * repeated.
+ */
+function webhooksOf(declared: readonly Declared[], known: Known): readonly Webhook[] {
+  const told = new Map<string, number>();
+  const faults = declared.flatMap((each, index) => {
+    if (!URL.canParse(each.url)) return [`webhooks[${index}].url: is no address`];
+    const fault = addressFault(each.url, known);
+    const { url, wants } = webhookOf(each);
+    const source = 'filters' in wants ? wants.filters.source : undefined;
+    const isUnknown = source !== undefined && !known.sources.some(({ id }) => id === source);
+    const same = told.get(JSON.stringify([url, wants]));
+    told.set(JSON.stringify([url, wants]), index);
+    return [
+      ...(fault === undefined ? [] : [`webhooks[${index}].url: ${fault}`]),
+      ...(isUnknown ? [`webhooks[${index}].for.source: no source "${source}" is enabled; "hongtou sources list" names them`] : []),
+      ...(same === undefined ? [] : [`webhooks[${index}]: is the same as webhooks[${same}]; remove one of them`]),
+    ];
+  });
+  if (faults.length > 0) throw new InputError(faults.join('\n'));
+  return declared.map(webhookOf);
+}
+
+const digestDefaults = { weekday: 'monday', time: '08:30', timeZone: 'Asia/Shanghai', from: 'hongtou@localhost', language: 'en' } as const;
+
+/** Where settings hold. `deployed`: on AWS, where no private address may be opened. */
+export type Place = { readonly deployed?: boolean; readonly region?: string | undefined };
+
+/**
+ * The settings of a configuration that was checked (checkConfiguration), with every source in force. Throws InputError that names each key
+ * by its path, what stands there, and the remedy: for what depends on the sources that are built in and on the place.
+ */
+export function settingsOf(
+  configuration: Configuration,
+  builtIn: readonly Declaration[],
+  { deployed = false, region = 'us-east-1' }: Place = {},
+): Settings {
+  const { sources = {}, digest, fetch, translate = 'glossary', enrich = 'none', budgetUsd, alarms, store, egress = {} } = configuration;
+  const { signUp = deployed ? 'invited' : 'open' } = configuration;
+  const allow = fetch?.allow ?? [];
+  if (deployed && allow.length > 0)
+    throw new InputError('fetch.allow: opens private addresses and is refused in a deployed instance; remove it');
+  const inForce = sourcesInForce(sources, builtIn.map(complete));
+  checkEgress(inForce, waysOf(egress), deployed, new Set(Object.keys(sources.egress ?? {})));
+  return {
+    sources: inForce,
+    digest: { ...digestDefaults, ...present(digest) },
+    fetch: { contact: orEmpty(fetch?.contact), allow, hosts: fetch?.hosts ?? {}, ...(fetch?.tls ? { tls: profilesOf(fetch.tls) } : {}) },
+    translate,
+    enrich,
+    signUp,
+    webhooks: webhooksOf(configuration.webhooks ?? [], { allow, hosts: fetch?.hosts ?? {}, sources: inForce }),
+    ...opt('budgetUsd', budgetUsd),
+    ...(deployed ? { spending: { budgetUsd: budgetUsd ?? usualBudgetUsd, region } } : {}),
+    ...(alarms ? { alarms: { ...opt('email', alarms.email), ...opt('dashboard', alarms.dashboard) } } : {}),
+    search: searchOf(configuration.search),
+    egress: waysOf(egress),
+    ...(store ? { store } : {}),
+  };
+}
+
+/** By the name of a host as URLs spell it. */
+const profilesOf = (given: NonNullable<NonNullable<Configuration['fetch']>['tls']>): NonNullable<Settings['fetch']['tls']> =>
+  Object.fromEntries(
+    Object.entries(given).map(([host, { allow, intermediates }]) => [
+      host.toLowerCase(),
+      { ...opt('allow', allow), ...opt('intermediates', intermediates) },
+    ]),
+  );
+
+const waysOf = (given: NonNullable<Configuration['egress']>): Settings['egress'] =>
+  Object.fromEntries(
+    Object.entries(given).map(([name, way]) => [
+      name,
+      'proxy' in way ? { proxy: way.proxy, ...opt('secretParameter', way.secretParameter) } : way,
+    ]),
+  );
+
+function searchOf(given: Configuration['search']): Settings['search'] {
+  return given?.endpoint === undefined ? { engine: 'embedded' } : { engine: 'opensearch', endpoint: given.endpoint.replace(/\/$/, '') };
+}
+
+/**
+ * Sources name a way that there is; a way has a name of its own in the stack, where hyphens are left out; a deployed instance has no
+ * private network.
+ */
+function checkEgress(inForce: readonly Source[], ways: Settings['egress'], deployed: boolean, assigned: ReadonlySet<string>): void {
+  const names = Object.keys(ways);
+  const faults = [
+    ...inForce.flatMap(({ id, egress }) =>
+      egress === undefined || ways[egress]
+        ? []
+        : [`${assigned.has(id) ? `sources.egress.${id}` : `source "${id}": egress`}: "${egress}" is not among the names under "egress"`],
+    ),
+    ...names.flatMap((name, at) => {
+      const twin = names.slice(0, at).find((each) => each.replaceAll('-', '') === name.replaceAll('-', ''));
+      return twin === undefined ? [] : [`egress.${name}: differs from "${twin}" by hyphens alone; give it another name`];
+    }),
+    ...Object.entries(ways).flatMap(([name, way]) =>
+      deployed && 'proxy' in way && isPrivateLiteral(new URL(way.proxy).hostname)
+        ? [`egress.${name}.proxy: a private address leads a deployed instance nowhere; write a public one, or use a collector`]
+        : [],
+    ),
+  ];
+  if (faults.length > 0) throw new InputError(faults.join('\n'));
+}
+
+const isPrivateLiteral = (host: string): boolean => {
+  const address = host.replace(/^\[|\]$/g, '');
+  return host === 'localhost' || (ipaddr.isValid(address) && ipaddr.process(address).range() !== 'unicast');
+};
+
+/** The address of a sender, with or without a name before it. */
+export const mailAddressOf = (sender: string): string => sender.slice(sender.indexOf('<') + 1).replace(/>$/, '');
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Keys that are there. */
+function present<T extends object>(value: T | undefined): Present<T> {
+  return Object.fromEntries(Object.entries(value ?? {}).filter(([, each]) => each !== undefined)) as Present<T>;
+}
+
+/** A declaration without the keys that are not there. */
+export function sourceOf(declared: NonNullable<NonNullable<Configuration['sources']>['extra']>[number]): Source {
+  const { listing, more, article, attachmentHosts, evidence, certainty, notes, needs, was, egress, ...rest } = declared;
+  return {
+    ...rest,
+    listing: present(listing) as Source['listing'],
+    ...(more ? { more: more.map((each) => present(each) as Source['listing']) } : {}),
+    ...(article ? { article: present(article) } : {}),
+    ...(attachmentHosts ? { attachmentHosts: attachmentHosts.map((host) => host.toLowerCase()) } : {}),
+    ...opt('evidence', evidence),
+    ...opt('certainty', certainty),
+    ...opt('notes', notes),
+    ...opt('needs', needs),
+    ...(was ? { was } : {}),
+    ...opt('egress', egress),
+  };
+}
+
+function sourcesInForce(config: NonNullable<Configuration['sources']>, builtIn: readonly Source[]): readonly Source[] {
+  const extra = (config.extra ?? []).map(sourceOf);
+  checkNames(extra, builtIn);
+  const all = [...builtIn, ...extra];
+  const ids = new Set(all.map(({ id }) => id));
+  checkIds('sources.only', config.only ?? [], ids);
+  checkIds('sources.without', config.without ?? [], ids);
+  checkIds('sources.every', Object.keys(config.every ?? {}), ids);
+  checkIds('sources.egress', Object.keys(config.egress ?? {}), ids);
+  const without = new Set(config.without);
+  const only = config.only ? new Set(config.only) : ids;
+  return all
+    .filter(({ id }) => only.has(id) && !without.has(id))
+    .map((source) => ({
+      ...source,
+      every: config.every?.[source.id] ?? source.every,
+      ...opt('egress', config.egress?.[source.id] ?? source.egress),
+    }));
+}
+
+function checkNames(extra: readonly Source[], builtIn: readonly Source[]): void {
+  const taken = new Set(builtIn.map(({ id }) => id));
+  const faults = extra.flatMap(({ id }, index) => {
+    const isTaken = taken.has(id);
+    taken.add(id);
+    return isTaken ? [`sources.extra[${index}].id: "${id}" is taken; choose another`] : [];
+  });
+  if (faults.length > 0) throw new InputError(faults.join('\n'));
+}
+
+/** Keys whose value is an object by source. */
+const keyed: ReadonlySet<string> = new Set(['sources.every', 'sources.egress']);
+
+function checkIds(path: string, named: readonly string[], known: ReadonlySet<string>): void {
+  const unknown = named
+    .map((id, index) => ({ id, at: keyed.has(path) ? `${path}.${id}` : `${path}[${index}]` }))
+    .filter(({ id }) => !known.has(id));
+  if (unknown.length === 0) return;
+  throw new InputError(unknown.map(({ id, at }) => `${at}: there is no source "${id}"${likeness(id, known)}`).join('\n'));
+}
+
+/** Names that share the longest start with a mistyped one. */
+function likeness(id: string, known: ReadonlySet<string>): string {
+  const start = id.slice(0, 3);
+  const near = [...known].filter((each) => each.startsWith(start)).slice(0, 4);
+  return near.length > 0 ? `; did you mean ${near.join(', ')}?` : '; `hongtou sources list` names them all';
+}
