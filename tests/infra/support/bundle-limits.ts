@@ -4,11 +4,11 @@ import { sizeOf, startCosts } from '../../../bench/functions.ts';
 import { least } from '../../../bench/measure.ts';
 
 /**
- * Most kilobytes of a zip, and most processor time to the handler against an empty module: a quarter more than was measured when each function began to open the one
- * context (decision 85), since the machine of the tests is shared.
+ * Most kilobytes of a zip and at the start: a quarter more than was measured when each function began to open the one context (decision 85). The processor time to the
+ * handler against an empty module differs by a third between machines, even idle ones: its limit, half more than was measured, only finds a module that works at its import.
  */
 const usual = { zipKb: 1840, ratio: 18 };
-const limits: Readonly<Record<string, typeof usual>> = { collect: { zipKb: 4000, ratio: 18 }, api: { zipKb: 2300, ratio: 23 } };
+const limits: Readonly<Record<string, typeof usual>> = { collect: { zipKb: 4000, ratio: 24 }, api: { zipKb: 2300, ratio: 24 } };
 const mostAtStartKb = 1190;
 
 /** What is too large or too slow of the bundles of an assembly, as sentences. */
