@@ -1,6 +1,6 @@
 import type { Batch, BatchAnswer } from '../shared/model/ports.ts';
-import { parameterSecrets } from '../shared/net/webhooks.ts';
 import { collectBatch } from '../shared/pipeline/collect-batch.ts';
+import { parameterSecrets } from '../shared/store/aws/parameters.ts';
 import { beginCall, type Call, lineOf, openLog } from './log.ts';
 import { openDeployed } from './open.ts';
 

@@ -1,6 +1,6 @@
-import { parameterSecrets } from '../shared/net/webhooks.ts';
 import { webhookMessage } from '../shared/pages/feeds/webhook-message.ts';
 import { sendWebhooks } from '../shared/pipeline/webhooks/send.ts';
+import { parameterSecrets } from '../shared/store/aws/parameters.ts';
 import { beginCall, type Call, openLog } from './log.ts';
 import { openDeployed } from './open.ts';
 

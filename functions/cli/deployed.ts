@@ -3,7 +3,7 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { readEnvironment } from '../../shared/model/configuration.ts';
 import { InputError } from '../../shared/model/errors.ts';
 import { opt, orEmpty } from '../../shared/model/values.ts';
-import { parameterSecrets } from '../../shared/net/webhooks.ts';
+import { parameterSecrets } from '../../shared/store/aws/parameters.ts';
 import { patience } from '../../shared/store/aws/patience.ts';
 import { type Choices, openDeployed as openContext } from '../open.ts';
 import { localConfiguration } from '../settings.ts';

@@ -2,12 +2,10 @@ import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
 import { Agent, type Dispatcher } from 'undici';
 import type { Settings } from '../model/configuration.ts';
 import { orEmpty } from '../model/values.ts';
 import type { Secrets, WebhookAnswer, WebhookRequest, WebhookSender, Webhooks } from '../model/webhook.ts';
-import { patience } from '../store/aws/patience.ts';
 import type { Table } from '../store/table.ts';
 import { openWebhookStates } from '../store/webhooks.ts';
 import { asSourceError, guardedConnect, sendWithin } from './exchange.ts';
@@ -96,22 +94,4 @@ export function fileSecrets(dir: string): Secrets {
     return existsSync(file) ? secretIn(await readFile(file, 'utf8')) : undefined;
   };
   return { read, isMissing: async (name) => (await read(name)) === undefined };
-}
-
-/**
- * Parameters of Systems Manager (SecureString). Only the function that sends may read them, so only sending tells whether one is missing.
- */
-export function parameterSecrets(): Secrets {
-  return {
-    async read(name) {
-      try {
-        const { Parameter } = await new SSMClient(patience(30)).send(new GetParameterCommand({ Name: name, WithDecryption: true }));
-        return secretIn(Parameter?.Value);
-      } catch (error) {
-        if (error instanceof ParameterNotFound) return undefined;
-        throw error;
-      }
-    },
-    isMissing: async () => false,
-  };
 }

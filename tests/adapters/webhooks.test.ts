@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { SourceError } from '../../shared/model/errors.ts';
-import { fileSecrets, openSender, parameterSecrets, signatureOf } from '../../shared/net/webhooks.ts';
+import { fileSecrets, openSender, signatureOf } from '../../shared/net/webhooks.ts';
+import { parameterSecrets } from '../../shared/store/aws/parameters.ts';
 import { documented, documentedCheck, openReceiver, type Receiver, secret } from '../support/receiver.ts';
 
 const body = '{"test": 2432232314}';

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import { InputError } from '../../model/errors.ts';
-import { openNotices } from '../aws/mail.ts';
 import type { Store } from '../store.ts';
 import { type DamagedRow, damagedRows } from './damaged-rows.ts';
 import { type Database, openDatabase } from './database.ts';
@@ -41,7 +40,7 @@ export function openSqliteStore(folder: string, now: () => Date = () => new Date
     table: openSqliteTable(db),
     objects: openSqliteObjects(db),
     mailer: openFileMailer(join(db.folder, 'mail'), now),
-    notices: openNotices(undefined),
+    notices: { send: async ({ subject, body }) => console.error(`${subject}\n${body}`) },
     collectors: {},
     tasks: () => queues.tasks,
     deadLetters: queues.deadLetters,

@@ -4,8 +4,8 @@ import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand } 
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { openDeployed } from '../../../functions/cli/deployed.ts';
 import { orEmpty } from '../../../shared/model/values.ts';
-import { parameterSecrets } from '../../../shared/net/webhooks.ts';
 import { openMailer, openNotices } from '../../../shared/store/aws/mail.ts';
+import { parameterSecrets } from '../../../shared/store/aws/parameters.ts';
 import { outcome, type Probe, type Services } from './probe.ts';
 
 const sendFrom = ({ ses }: Services, from: string): Promise<unknown> => {
