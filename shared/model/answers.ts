@@ -44,8 +44,18 @@ export type Resolution = {
   readonly known?: readonly KnownAct[];
 };
 
+/** Where an instance runs, and how it is asked. */
+export type Serving = {
+  /** One process with its store, on a laptop or a small server; else functions that share the work. */
+  readonly local: boolean;
+  /** Nobody gets data, or may change anything, without a token. Only who sits at the machine itself needs none. */
+  readonly needsToken: boolean;
+  /** Browsers come by https: cookies stay in it. */
+  readonly https: boolean;
+};
+
 /** Every question that pages, API and feeds can ask, and what a reader can do. pipeline/answers.ts fills it. */
-export type Answers = {
+export type Answers = Serving & {
   documents(query: Query): Promise<QueryResult>;
   /** What is found near a query that found nothing. */
   nearMisses(query: Query): Promise<readonly NearMiss[]>;
@@ -126,6 +136,4 @@ export type Answers = {
   today(): string;
   /** Signs cursors. */
   readonly secret: string;
-  /** The laptop: no token, and only loopback names as Host. */
-  readonly local: boolean;
 };

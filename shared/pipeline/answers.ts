@@ -1,4 +1,4 @@
-import type { Answers } from '../model/answers.ts';
+import type { Answers, Serving } from '../model/answers.ts';
 import type { AnswerContext, MailContext } from '../model/ports.ts';
 import { dayOf } from '../model/time.ts';
 import { landmarkById } from '../registry/known.ts';
@@ -129,13 +129,13 @@ function documentsOf(
   };
 }
 
-/** Everything that pages, API and feeds can ask. */
-export function answersOf(
-  context: AnswerContext,
-  { version, ...options }: { readonly secret: string; readonly local: boolean; readonly version?: string },
-): Answers {
+type AnswerOptions = Pick<Serving, 'local'> & Partial<Serving> & { readonly secret: string; readonly version?: string };
+
+/** Everything that pages, API and feeds can ask: at a laptop without a token, else with one and by https, unless it is said. */
+export function answersOf(context: AnswerContext, { version, ...options }: AnswerOptions): Answers {
   const sources = () => recentSources(context, options.local ? thisMoment() : thisMinute(), () => readSources(context));
   return {
+    ...{ needsToken: !options.local, https: !options.local },
     ...options,
     signUp: context.settings.signUp,
     ...documentsOf(context, version),

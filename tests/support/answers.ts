@@ -299,7 +299,7 @@ export function memory({
     left,
     confirmed,
     secret: 'secret-of-the-tests',
-    local,
+    ...{ local, needsToken: !local, https: !local },
     signUp,
     today: () => '2026-11-25',
     async documents(query) {

@@ -272,7 +272,7 @@ function askForLink(asked: RouteRequest, answers: Answers, wrong = false): Respo
 class="full" maxlength="2000" autocomplete="off"${wrong && html` aria-describedby="token-e" aria-invalid="true"`} required></p>${filled.map(
     ([field, words]) => html`<input type="hidden" name="${field}" value="${words}">`,
   )}${languageField(view)}<p><button>${say('Open')}</button></p></form>
-${answers.local && html`<p>${say('On this machine the administrator changes choices by command:')} <code>${command}</code></p>`}`;
+${!answers.needsToken && html`<p>${say('On this machine the administrator changes choices by command:')} <code>${command}</code></p>`}`;
   return send(body, view, wrong ? 400 : 200);
 }
 

@@ -149,7 +149,7 @@ const leadTo = (location: string, cookie: string): Response => seeOther(location
 
 async function signout(asked: RouteRequest, answers: Answers): Promise<Response> {
   if (asked.cookie !== undefined) await answers.signOut(asked.cookie);
-  return leadTo(answers.local ? '/' : '/signin', cookieOf(undefined, answers));
+  return leadTo(answers.needsToken ? '/signin' : '/', cookieOf(undefined, answers));
 }
 
 function confirmPage(asked: RouteRequest, answers: Answers): Response {

@@ -4,7 +4,7 @@ import { getCookie } from 'hono/cookie';
 import type { Answers } from '../../model/answers.ts';
 import { type Access, type Grant, isGrant } from '../../model/reader.ts';
 import { RequestProblem } from '../../questions/question.ts';
-import { loopback, sessionCookie } from './route.ts';
+import { sessionCookie } from './route.ts';
 
 /** Who may ask, from where, and what every answer carries. */
 
@@ -31,13 +31,17 @@ export const withHeaders =
     // A mail shown as a page brings a policy of its own.
     for (const [name, value] of Object.entries(headers))
       if (name !== 'content-security-policy' || !context.res.headers.has(name)) context.res.headers.set(name, value);
-    if (!answers.local) context.res.headers.set('strict-transport-security', 'max-age=31536000');
+    if (answers.https) context.res.headers.set('strict-transport-security', 'max-age=31536000');
     if (!context.res.headers.has('cache-control'))
       context.res.headers.set('cache-control', context.res.ok ? 'private, no-cache' : 'no-store');
   };
 
+/** Names of this machine alone. */
+const loopback = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d{1,5})?$/i;
+
 /**
- * Refuses what a foreign web page could send: to the laptop any other Host or Origin, to a deployed instance a change from another Origin.
+ * Refuses what a foreign web page could send: where no token is needed any name but of this machine and any other Origin, else a change
+ * from another Origin.
  */
 export const sameSite =
   (answers: Answers): MiddlewareHandler =>
@@ -45,13 +49,14 @@ export const sameSite =
     const url = new URL(context.req.url);
     const host = context.req.header('host') ?? url.host;
     const origin = context.req.header('origin');
-    if (answers.local && !loopback.test(host)) throw new RequestProblem(403, 'the local instance answers to 127.0.0.1 and localhost alone');
+    if (!answers.needsToken && !loopback.test(host))
+      throw new RequestProblem(403, 'the local instance answers to 127.0.0.1 and localhost alone');
     const changes = context.req.method !== 'GET' && context.req.method !== 'HEAD';
     const foreign = origin !== undefined && URL.parse(origin)?.host !== host.toLowerCase();
     // Said by every browser of today, also where it sends no Origin; `none` is an address that a person typed.
     const from = context.req.header('sec-fetch-site');
     const elsewhere = changes && from !== undefined && from !== 'same-origin' && from !== 'none';
-    if (elsewhere || (foreign && (answers.local || changes))) throw new RequestProblem(403, 'the request comes from another site');
+    if (elsewhere || (foreign && (!answers.needsToken || changes))) throw new RequestProblem(403, 'the request comes from another site');
     await next();
   };
 
@@ -78,13 +83,13 @@ declare module 'hono' {
   }
 }
 
-/** Lets nothing through to a deployed instance without a token or session but the open paths, and tells the routes who asks. */
+/** Where a token is needed, lets nothing through without one or a session but the open paths, and tells the routes who asks. */
 export const authorised =
   (answers: Answers, open: ReadonlySet<string>): MiddlewareHandler =>
   async (context, next) => {
-    if (answers.local) context.set('grant', { scope: 'label' });
+    if (!answers.needsToken) context.set('grant', { scope: 'label' });
     const { req } = context;
-    if (answers.local || open.has(req.path) || (req.method === 'GET' && (await isMailedDigest(req.path, req.query('key'), answers))))
+    if (!answers.needsToken || open.has(req.path) || (req.method === 'GET' && (await isMailedDigest(req.path, req.query('key'), answers))))
       return next();
     const access = await accessOf(context.req.header('authorization'), getCookie(context, sessionCookie(answers)), answers);
     if (!isGrant(access)) throw new RequestProblem(401, access.refused);
@@ -93,9 +98,9 @@ export const authorised =
   };
 
 /** The cookie of a session until it is closed or a month has passed; without a session, the end of one. */
-export function cookieOf(session: string | undefined, answers: Pick<Answers, 'local'>): string {
+export function cookieOf(session: string | undefined, answers: Pick<Answers, 'https'>): string {
   const [value, age] = session === undefined ? ['', 0] : [encodeURIComponent(session), 2_592_000];
-  return `${sessionCookie(answers)}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${answers.local ? '' : '; Secure'}`;
+  return `${sessionCookie(answers)}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${answers.https ? '; Secure' : ''}`;
 }
 
 /** ETag of every good GET from its bytes, and 304 for one that the asker already has. */

@@ -24,7 +24,7 @@ export type RouteRequest = {
   readonly search: URLSearchParams;
   readonly accept: string;
   readonly name: (parameter: string) => string;
-  /** Who asks; nobody on open paths of a deployed instance. */
+  /** Who asks; nobody on open paths of an instance that needs a token. */
   readonly who: Grant | undefined;
   readonly cookie: string | undefined;
   readonly form: () => Promise<ReadonlyMap<string, string>>;
@@ -42,21 +42,17 @@ async function readForm(context: Context): Promise<ReadonlyMap<string, string>> 
 /**
  * Name of the cookie of a session. Over https one that browsers take from this host alone: another host of the same domain cannot set it.
  */
-export const sessionCookie = ({ local }: Pick<Answers, 'local'>): string => (local ? 'hongtou' : '__Host-hongtou');
-
-/** Hosts of this machine alone; only a local instance is asked under one. */
-export const loopback = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
-
-/** The event of a function URL names no scheme and is read as https; a laptop speaks plain http, and addresses in feeds must open there. */
-const originOf = (url: URL): string => (loopback.test(url.host) ? `http://${url.host}` : url.origin);
+export const sessionCookie = ({ https }: Pick<Answers, 'https'>): string => (https ? '__Host-hongtou' : 'hongtou');
 
 /** Reads a request for a route; throws RequestProblem for parameters given twice. */
-export function readRequest(context: Context, answers: Pick<Answers, 'local'>): RouteRequest {
+export function readRequest(context: Context, answers: Pick<Answers, 'https'>): RouteRequest {
   const url = new URL(context.req.url);
+  // The event of a function URL names no scheme and is read as https; addresses in feeds must open where https is not spoken.
+  const origin = `${answers.https ? 'https' : 'http'}://${url.host}`;
   return {
     path: context.req.path,
-    origin: originOf(url),
-    address: `${originOf(url)}${url.pathname}${url.search}`,
+    origin,
+    address: `${origin}${url.pathname}${url.search}`,
     given: parameters(url.searchParams),
     search: url.searchParams,
     accept: orEmpty(context.req.header('accept')),

@@ -37,7 +37,7 @@ export function viewOf(
     readonly who?: Grant | undefined;
     readonly origin?: string;
   },
-  answers: Pick<Answers, 'today'> & Partial<Pick<Answers, 'signUp' | 'local'>>,
+  answers: Pick<Answers, 'today'> & Partial<Pick<Answers, 'signUp' | 'needsToken'>>,
 ): View {
   const language: Language = asked.given.get('lang') === 'zh' ? 'zh' : 'en';
   return {
@@ -46,8 +46,8 @@ export function viewOf(
     origin: orEmpty(asked.origin),
     path: asked.path,
     search: asked.search,
-    signedIn: answers.local === false,
-    scripts: answers.local === true || asked.who !== undefined,
+    signedIn: answers.needsToken === true,
+    scripts: answers.needsToken === false || asked.who !== undefined,
     open: answers.signUp !== 'invited',
     say: (english: string, chinese?: string) => say(language, english, chinese),
     word: (names, key) => word(names, key, language),
