@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { orEmpty } from '../shared/model/values.ts';
+import { toldError } from './told-error.ts';
 
 /** A version 2.0 event of an HTTP API or function URL, as far as the project reads it. */
 export type WebEvent = {
@@ -49,7 +50,7 @@ export async function serve({
 }): Promise<Served> {
   const server = createServer((request, response) => {
     answer(request, response, handler).catch((error: unknown) => {
-      log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      log(toldError(error));
       if (!response.headersSent) plain(response, 500, 'internal error');
       else response.destroy();
     });

@@ -3,6 +3,7 @@ import { type Schedule, type Scheduled, scheduled, schedulesOf } from '../shared
 import { isDiskFull } from '../shared/model/errors.ts';
 import type { Context } from '../shared/model/ports.ts';
 import { webhookMessage } from '../shared/pages/feeds/webhook-message.ts';
+import type { ReportFailure } from '../shared/pipeline/batch.ts';
 import { scheduleByClock } from '../shared/pipeline/collect/schedule.ts';
 import { collectBatch } from '../shared/pipeline/collect-batch.ts';
 import { deliverBatch } from '../shared/pipeline/deliver-batch.ts';
@@ -12,12 +13,12 @@ import { backUp, watch } from '../shared/pipeline/watch/watch.ts';
 import { sendWebhooks } from '../shared/pipeline/webhooks/send.ts';
 import type { QueueHandler, QueueName } from '../shared/store/sqlite/queues.ts';
 import type { SqliteStore } from '../shared/store/sqlite/store.ts';
+import type { LocalLog } from './local-log.ts';
 import { lookOverDaily } from './look-over.ts';
 import { pace } from './pace.ts';
 import { renderFor } from './render.ts';
+import { openRoundLog } from './round-log.ts';
 import { toldError } from './told-error.ts';
-
-const failed = (error: unknown, id: string): void => console.error(`${id}: ${toldError(error)}`);
 
 /** What each schedule and queue calls: what the functions do when deployed. */
 export const calls = (context: Context): Readonly<Record<Scheduled, () => Promise<unknown>>> => ({
@@ -31,7 +32,9 @@ export const calls = (context: Context): Readonly<Record<Scheduled, () => Promis
   webhooks: () => sendWebhooks(context, webhookMessage),
 });
 
-export const queueHandlers = (context: Context): Readonly<Record<QueueName, QueueHandler>> => ({
+const onStandardError = (error: unknown, id: string): void => console.error(`${id}: ${toldError(error)}`);
+
+export const queueHandlers = (context: Context, failed: ReportFailure = onStandardError): Readonly<Record<QueueName, QueueHandler>> => ({
   tasks: (batch) => collectBatch(batch, context, failed),
   mail: (batch) => deliverBatch(renderFor(context))(batch, context, failed),
 });
@@ -48,22 +51,24 @@ const nextMinute = (signal: AbortSignal): Promise<void> => sleep(60_000 - (Date.
 /** How long everything waits for room on a full disk, which is told once in that time. */
 const fullDiskMs = 60_000;
 let toldAt = Number.NEGATIVE_INFINITY;
-async function waitForRoom(signal: AbortSignal, log: (line: string) => void): Promise<void> {
+async function waitForRoom(signal: AbortSignal, log: LocalLog): Promise<void> {
   if (performance.now() - toldAt >= fullDiskMs) {
-    log('the disk is full, or a file may not grow any more; make room: it goes on by itself then, and nothing that was stored is lost');
+    const advice =
+      'the disk is full, or a file may not grow any more; make room: it goes on by itself then, and nothing that was stored is lost';
+    log('error', 'disk', advice);
     toldAt = performance.now();
   }
   await sleep(fullDiskMs, undefined, { signal }).catch(() => {});
 }
 
 /** Calls something again and again; what fails is told, and does not end the rest. */
-async function keepOn(work: () => Promise<unknown>, signal: AbortSignal, log: (line: string) => void): Promise<void> {
+async function keepOn(work: () => Promise<unknown>, signal: AbortSignal, log: LocalLog): Promise<void> {
   while (!signal.aborted) {
     try {
       await work();
     } catch (error) {
       if (isDiskFull(error)) await waitForRoom(signal, log);
-      else log(toldError(error));
+      else log('error', 'work', toldError(error));
       await sleep(1000, undefined, { signal }).catch(() => {});
     }
   }
@@ -73,18 +78,29 @@ async function keepOn(work: () => Promise<unknown>, signal: AbortSignal, log: (l
  * The instance of a laptop or a small server: works both queues off, and calls each schedule at once and then at its minutes. `stop` waits
  * for what is under way.
  */
-export function startWork(store: SqliteStore, context: Context, log: (line: string) => void): { stop(): Promise<void> } {
+export function startWork(store: SqliteStore, given: Context, log: LocalLog): { stop(): Promise<void> } {
   const abort = new AbortController();
   const { signal } = abort;
-  const handlers = queueHandlers(context);
+  const { context, failed, ...rounds } = openRoundLog(given, log);
+  const handlers = queueHandlers(context, failed);
   const table = schedulesOf(context.settings.digest);
-  const { watch: hourly, ...call } = calls(context);
-  const watchAll = async (): Promise<void> => {
-    await lookOverDaily(store, context);
-    await hourly();
+  const { watch: hourly, schedule, ...others } = calls(context);
+  const call = {
+    ...others,
+    async schedule() {
+      await rounds.tellRound();
+      await schedule();
+    },
+    async watch() {
+      await lookOverDaily(store, context);
+      await hourly();
+      await rounds.tellHour();
+    },
   };
+  const onProgress = (): void => void rounds.tellIfDone().catch((error) => log('error', 'round', toldError(error)));
+  const said = (line: string): void => log('error', 'queue', line);
   const queues = (['tasks', 'mail'] as const).map((queue) =>
-    keepOn(() => store.work(queue, handlers[queue], { ...pace[queue], untilEmpty: false, signal, log }), signal, log),
+    keepOn(() => store.work(queue, handlers[queue], { ...pace[queue], untilEmpty: false, signal, log: said, onProgress }), signal, log),
   );
   const clock = scheduled.map((name) => {
     // At first, and again in the next minute when it failed: what fails for long would else be told each second.
@@ -93,11 +109,11 @@ export function startWork(store: SqliteStore, context: Context, log: (line: stri
       async () => {
         owed ||= isDue(table[name], new Date());
         try {
-          if (owed) await (name === 'watch' ? watchAll() : call[name]());
+          if (owed) await call[name]();
           owed = false;
         } catch (error) {
           if (isDiskFull(error)) throw error;
-          log(toldError(error));
+          log('error', name, toldError(error));
         }
         await nextMinute(signal);
       },
@@ -109,6 +125,7 @@ export function startWork(store: SqliteStore, context: Context, log: (line: stri
     async stop() {
       abort.abort();
       await Promise.all([...queues, ...clock]);
+      await rounds.tellIfDone(true).catch(() => {});
     },
   };
 }

@@ -136,6 +136,7 @@ export async function openContext(store: Store, choices: Choices = {}): Promise<
     counts: openCounts(table),
     deadLetters: store.deadLetters(table),
     ...opt('stack', store.stack),
+    ...opt('room', store.room),
     webhooks: openWebhooks(table, { settings, now, ...opt('secrets', webhookSecrets) }),
     machine: openMachine(table, { settings, now, trouble: choices.machineTrouble ?? (() => {}) }),
   };

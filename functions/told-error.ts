@@ -1,8 +1,9 @@
-import { DamagedError, InputError, NotReadyError, SourceError } from '../shared/model/errors.ts';
+import { DamagedError, diskAdvice, InputError, isDiskFull, NotReadyError, SourceError } from '../shared/model/errors.ts';
 
 /** An error in the words for a person: one line for what is outside or damaged, with the stack for a bug. */
 export function toldError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  if (isDiskFull(error)) return diskAdvice;
   const known = [DamagedError, InputError, NotReadyError, SourceError].some((each) => error instanceof each);
   return known ? error.message : (error.stack ?? error.message);
 }

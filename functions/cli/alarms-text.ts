@@ -32,9 +32,9 @@ function group(state: string, because: string, held: readonly Alarm[]): string[]
   return [head(state, `${held.length} sources${because}: ${shown}${more}`), ...under(`→ ${orEmpty(held[0]?.remedy)}`)];
 }
 
-/** Many sources with the same state and reason become one paragraph, since the reason they share is the news. */
-const groupKey = ({ source, state, trouble }: Alarm, index: number): string =>
-  source === undefined ? `alone ${index}` : `${state} ${trouble?.kind === 'unreachable' ? trouble.detail : ''}`;
+/** Many sources with the same state, reason and remedy become one paragraph, since the reason they share is the news. */
+const groupKey = ({ source, state, trouble, remedy }: Alarm, index: number): string =>
+  source === undefined ? `alone ${index}` : `${state} ${trouble?.kind === 'unreachable' ? trouble.detail : ''} ${remedy}`;
 
 /** Prints `alarms` for a person. */
 export function alarmsText(alarms: readonly Alarm[]): string {

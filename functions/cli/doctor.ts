@@ -1,17 +1,20 @@
-import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Command } from 'commander';
 import { alarmSubject } from '../../shared/model/alarm.ts';
 import { diskAdvice, InputError, isDiskFull } from '../../shared/model/errors.ts';
 import { prefixesOf } from '../../shared/model/records.ts';
-import { alarms } from '../../shared/pipeline/watch/watch.ts';
+import { leastFree, megabytes } from '../../shared/pipeline/watch/stack-alarms.ts';
+import { look } from '../../shared/pipeline/watch/watch.ts';
 import { isEnabled } from '../../shared/stages/watch/silence.ts';
+import { databaseName, roomOn } from '../../shared/store/sqlite/database.ts';
+import { isOlderFolder } from '../../shared/store/sqlite/older-folder.ts';
+import { hourText } from '../round-log.ts';
 import { openSettings } from '../settings.ts';
 import { bad, type Diagnosis, good, renderDiagnosis } from './cloud/diagnosis.ts';
 import { stackHealth } from './cloud/health.ts';
 import { readStack } from './cloud/stack.ts';
-import { hourText } from './hour-text.ts';
 import { type Instance, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
 import { networkTrouble, systemTrouble } from './system-trouble.ts';
 
@@ -38,6 +41,14 @@ async function configuration(file: string | undefined): Promise<Diagnosis> {
 
 function folder(dir: string): Diagnosis {
   if (!existsSync(dir)) return good('data folder', `${dir} does not exist yet; the first command creates it`);
+  // What rounds and digests leave beside the store.
+  const beside = ['mail', 'cache'].filter((name) => existsSync(join(dir, name)) && readdirSync(join(dir, name)).length > 0);
+  if (beside.length > 0 && !existsSync(join(dir, databaseName)) && !isOlderFolder(dir))
+    return bad(
+      'data folder',
+      `${dir} has ${beside.join(' and ')} and no ${databaseName}, which holds the store`,
+      'put it back, or "hongtou restore FILE" of the last backup into another folder; the next round would begin with an empty store',
+    );
   try {
     accessSync(dir, constants.W_OK);
     return good('data folder', `${dir} is writable`);
@@ -46,16 +57,13 @@ function folder(dir: string): Diagnosis {
   }
 }
 
-/** Less is soon used up: by the log of SQLite, a new index, the pages of one round. */
-const leastFree = 100 * 1024 ** 2;
-
 /** The room that is left on the disk of the folder. */
 export function freeSpace(dir: string, least = leastFree): Diagnosis {
   let place = resolve(dir);
   while (!existsSync(place)) place = dirname(place);
-  const { bavail, bsize } = statfsSync(place);
-  const free = `${Math.round((bavail * bsize) / 1024 ** 2)} MB free`;
-  if (bavail * bsize >= least) return good('free space', free);
+  const room = roomOn(place);
+  const free = `${megabytes(room)} free`;
+  if (room >= least) return good('free space', free);
   return bad(
     'free space',
     `${free} on the disk of ${dir}`,
@@ -70,13 +78,12 @@ async function ofInstance({ context, check }: Instance): Promise<readonly Diagno
   await check();
   const { sources } = context.settings;
   const read = sources.filter(isEnabled);
-  const found = await alarms(context);
-  const hours = (await context.journal.read('hours')) ?? [];
+  const { found, line } = await look(context);
   const all = found.map((alarm) => (alarm.source === undefined ? (alarm.detail ?? alarmSubject(alarm)) : alarm.source));
   const names = `${all.slice(0, mostNamed).join(', ')}${all.length > mostNamed ? ` and ${all.length - mostNamed} more` : ''}`;
   return [
     good('instance', 'opens and responds'),
-    ...(hours[0] ? [good('last hour', hourText(hours[0]))] : []),
+    good('last hour', hourText(line)),
     good('sources', `${read.length} are enabled, ${sources.length - read.length} are switched off`),
     found.length === 0 ? good('alarms', 'none') : bad('alarms', names, '"hongtou alarms" says what to do about each'),
   ];

@@ -7,6 +7,7 @@ export const alarmStates = {
   store: ['unread', 'unanswered', 'late', 'damaged'],
   machine: ['away'],
   clock: ['back'],
+  disk: ['low'],
   configuration: ['other'],
   budget: ['slowed', 'spent'],
   collector: ['silent'],

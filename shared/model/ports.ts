@@ -132,6 +132,8 @@ export type Context = {
   readonly counts: Counts;
   /** What AWS says of a deployed instance; absent on a laptop. */
   readonly stack?: StackHealth;
+  /** Bytes that are left on the disk of a local instance. */
+  readonly room?: () => number;
   readonly search: Search;
   readonly mailer: Mailer;
   readonly digests: Digests;
@@ -186,7 +188,7 @@ export type ScheduleContext = Pick<
 };
 export type WatchContext = Pick<
   Context,
-  'backups' | 'notices' | 'deadLetters' | 'counts' | 'stack' | 'webhooks' | 'signUps' | 'digests' | 'configuration'
+  'backups' | 'notices' | 'deadLetters' | 'counts' | 'stack' | 'room' | 'webhooks' | 'signUps' | 'digests' | 'configuration'
 > &
   Pick<Context, 'documents' | 'sources' | 'collectors' | 'journal' | 'settings' | 'now'>;
 

@@ -187,8 +187,19 @@ export type RunNote = {
 export const counters = ['pages', 'requests', 'bytes', 'new', 'changed', 'same', 'withdrawn', 'failed', 'mails', 'mailsFailed'] as const;
 export type Counted = Partial<Readonly<Record<(typeof counters)[number], number>>>;
 
-/** Sums by hour (UTC, `2026-11-28T02`). */
-export type Counts = { add(hour: string, counted: Counted): Promise<void>; of(hour: string): Promise<Counted> };
+/** The sum of several counts. */
+export function sumCounted(all: readonly Counted[]): Counted {
+  const sums: Record<string, number> = {};
+  for (const each of all) for (const [name, count] of Object.entries(each)) sums[name] = (sums[name] ?? 0) + count;
+  return sums;
+}
+
+/** Sums by hour (UTC, `2026-11-28T02`), and of the last sixty minutes, to five minutes. */
+export type Counts = {
+  add(at: Date, counted: Counted): Promise<void>;
+  of(hour: string): Promise<Counted>;
+  lately(now: Date): Promise<Counted>;
+};
 
 export const hourOf = (instant: Date): string => instant.toISOString().slice(0, 13);
 
@@ -241,6 +252,8 @@ export type HourLine = {
   /** Up to when a document was new for the last time; at first, when the first line was written. */
   readonly newAt: string;
   readonly stack?: StackHour;
+  /** Bytes that are left on the disk of a local instance. */
+  readonly free?: number;
   readonly alarms: number;
 };
 

@@ -4,7 +4,7 @@ import type { TableItem } from '../model/archive.ts';
 import { DamagedError, InputError } from '../model/errors.ts';
 import type { SchemaStore, Tokens } from '../model/ports.ts';
 import type { ApiToken, Session } from '../model/reader.ts';
-import { type Counted, type Counts, counters, type Journal, type Notes } from '../model/run.ts';
+import { type Counted, type Counts, counters, hourOf, type Journal, type Notes, sumCounted } from '../model/run.ts';
 import {
   type Backup,
   type Backups,
@@ -20,48 +20,48 @@ import {
   sessionKey,
   tokenKey,
 } from '../model/table.ts';
+import { hour as hourMs } from '../model/time.ts';
 import { sha256 } from '../stages/text/hash.ts';
 import type { Objects } from './objects.ts';
 import type { Table } from './table.ts';
 
-/** No note or backup is larger when it is unpacked. */
-const mostBytes = 200_000_000;
-/** DynamoDB takes items of at most 400 KB; the configuration of ten thousand sources has 3 MB, and a tenth of it compressed. */
-const mostPlain = 50_000;
-type PackedNote = { readonly packed: string };
-const isPacked = (value: unknown): value is PackedNote => typeof value === 'object' && value !== null && 'packed' in value;
-
-const packed = (note: unknown): unknown => {
-  const json = JSON.stringify(note);
-  return json.length > mostPlain ? ({ packed: brotliCompressSync(json).toString('base64') } satisfies PackedNote) : note;
-};
-const unpacked = (value: unknown): unknown =>
-  isPacked(value)
-    ? JSON.parse(brotliDecompressSync(Buffer.from(value.packed, 'base64'), { maxOutputLength: mostBytes }).toString())
-    : value;
-
-/** What the instance remembers about itself: one item per name, the last writer wins. A large note is kept compressed. */
+/** What the instance remembers about itself: one item per name, the last writer wins. */
 export const openJournal = (table: Table): Journal => ({
-  read: async (name) => unpacked(await table.get(journalKey(name))) as Notes[typeof name] | undefined,
+  read: async (name) => (await table.get(journalKey(name))) as Notes[typeof name] | undefined,
   async write(name, note) {
-    await table.put({ ...journalKey(name), value: packed(note) }, 'none');
+    await table.put({ ...journalKey(name), value: note }, 'none');
   },
 });
 
 /** A week: the lines of the hours are kept by the journal. */
 const keptSeconds = 7 * 86_400;
 
+/** Each five minutes of an hour are counted apart: `new/3`. */
+const slotOf = (at: Date): number => Math.floor(at.getUTCMinutes() / 5);
+
 /** Sums by hour, each an item that is added to: no writer waits for another. */
-export const openCounts = (table: Table): Counts => ({
-  async add(hour, counted) {
-    const ttl = Math.floor(Date.parse(`${hour}:00:00Z`) / 1000) + keptSeconds;
-    await table.add(countKey(hour), Object.fromEntries(Object.entries(counted).filter(([, sum]) => sum > 0)), ttl);
-  },
-  async of(hour): Promise<Counted> {
-    const sums = await table.sums(countKey(hour));
-    return Object.fromEntries(counters.flatMap((name) => (sums[name] ? [[name, sums[name]]] : [])));
-  },
-});
+export function openCounts(table: Table): Counts {
+  const sumsOf = async (hour: string, isWanted: (slot: number) => boolean): Promise<Counted> => {
+    const wanted = Object.entries(await table.sums(countKey(hour))).filter(([name]) => isWanted(Number(name.split('/')[1] ?? 0)));
+    const of = (name: string): number => wanted.reduce((sum, [each, n]) => (each.split('/')[0] === name ? sum + n : sum), 0);
+    return Object.fromEntries(counters.flatMap((name) => (of(name) ? [[name, of(name)]] : [])));
+  };
+  return {
+    async add(at, counted) {
+      const ttl = Math.floor(at.getTime() / 1000) + keptSeconds;
+      const slots = Object.entries(counted).flatMap(([name, sum]) => (sum > 0 ? [[`${name}/${slotOf(at)}`, sum]] : []));
+      await table.add(countKey(hourOf(at)), Object.fromEntries(slots), ttl);
+    },
+    of: (hour) => sumsOf(hour, () => true),
+    lately: async (now) =>
+      sumCounted(
+        await Promise.all([
+          sumsOf(hourOf(new Date(now.getTime() - hourMs)), (slot) => slot >= slotOf(now)),
+          sumsOf(hourOf(now), () => true),
+        ]),
+      ),
+  };
+}
 
 /** The form of the stored data. */
 export function openSchema(table: Table): SchemaStore {
@@ -138,6 +138,8 @@ export function openTokens(table: Table): Tokens {
 
 /** Items that are read side by side. */
 const atOnce = 20;
+/** No backup is larger when it is unpacked. */
+const mostBytes = 200_000_000;
 
 function read(bytes: Uint8Array): Backup | 'damaged' {
   try {

@@ -17,6 +17,8 @@ export type Store = {
   readonly notices: Notices;
   /** What AWS says of a deployed instance. */
   readonly stack?: StackHealth;
+  /** Bytes that are left on the disk of a local instance. */
+  readonly room?: () => number;
   /** Addresses of the queues of machines that collect for this instance, by name. */
   readonly collectors: Readonly<Record<string, string>>;
   /**

@@ -182,6 +182,7 @@ const cases: { readonly [About in keyof typeof alarmStates]: Readonly<Record<(ty
       },
     },
   },
+  disk: { low: { during: () => ({ context: { room: () => 400 * 1024 ** 2 } }) } },
   clock: { back: round({ at: '2026-11-12T06:00:00Z' }) },
   configuration: {
     other: {

@@ -8,7 +8,11 @@ test('what fails by the clock is told once a minute, and not each second', async
   const store = { work: (_q: unknown, _h: unknown, { signal }: { signal: AbortSignal }) => sleep(60_000, 0, { signal }).catch(() => {}) };
   const context = { settings: { digest: { time: '08:30', timeZone: 'Asia/Shanghai' } } };
   const said: string[] = [];
-  const work = startWork(store as unknown as SqliteStore, context as unknown as Context, (line) => said.push(line));
+  const work = startWork(
+    store as unknown as SqliteStore,
+    context as unknown as Context,
+    (level, _event, words) => void (level === 'error' && said.push(words)),
+  );
   await sleep(2_500);
   await work.stop();
   // Five calls; twice when a minute begins meanwhile.

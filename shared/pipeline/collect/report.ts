@@ -1,5 +1,5 @@
 import type { CollectContext, Context } from '../../model/ports.ts';
-import { type Backfill, type Counted, hourOf, type RunNote, type RunReport, type SourceReport } from '../../model/run.ts';
+import { type Backfill, type Counted, type RunNote, type RunReport, type SourceReport, sumCounted } from '../../model/run.ts';
 import type { Source, SourceCondition } from '../../model/source.ts';
 import type { Task } from '../../model/task.ts';
 import { opt } from '../../model/values.ts';
@@ -81,13 +81,6 @@ export function countTask({ kind }: Task, notes: readonly RunNote[]): Counted {
   };
 }
 
-/** The sum of several counts. */
-function sumCounted(all: readonly Counted[]): Counted {
-  const sums: Record<string, number> = {};
-  for (const each of all) for (const [name, count] of Object.entries(each)) sums[name] = (sums[name] ?? 0) + count;
-  return sums;
-}
-
 /** Keeps sums for the line of the hour. That they cannot be kept undoes no work. */
 export const keepSums = (counted: readonly Counted[], { counts, now }: Pick<CollectContext, 'counts' | 'now'>): Promise<void> =>
-  counts.add(hourOf(now()), sumCounted(counted)).catch(() => {});
+  counts.add(now(), sumCounted(counted)).catch(() => {});

@@ -138,16 +138,20 @@ const remedies: Readonly<Record<UnseenReason, string>> = {
 
 const awayWords = (pages: number): string => `the site moved or is down: ${pages} of its pages ${pages === 1 ? 'is' : 'are'} gone`;
 
-/** What is refused here, and not by the site. */
-const notAllowed =
-  'the address lies in a private network, or at a port that is not dialled: a laptop opens one with fetch.allow (“address:port”), else declare a public address';
+/** What is refused here, and not by the site: an address of a private network, or a port that is not dialled. */
+function notAllowed(detail: string): string {
+  const [, address, port] = /([\d.]{7,15}|[\da-f:]{3,39}) port (\d{1,5}) may not be dialled/.exec(detail) ?? [];
+  const pair = address === undefined ? 'address:port' : `${address.includes(':') ? `[${address}]` : address}:${port}`;
+  const opens = `fetch.allow in the configuration opens it ("fetch": { "allow": ["${pair}"] }, where the instance is not deployed)`;
+  return `the site is not at fault: this instance dials no private address and no such port; ${opens}, else declare a public address`;
+}
 
 /** When no source answers, the reason is given once, for the machine. */
 const offline = 'nothing to do about this one: look first whether this machine is online';
 
 function remedyOf(sight: UnseenReason, { state }: WatchedSource, offlineNow: boolean): string {
   if (offlineNow && sight === 'unreachable') return offline;
-  return sight === 'refused' && state?.trouble?.kind === 'forbidden-address' ? notAllowed : remedies[sight];
+  return sight === 'refused' && state?.trouble?.kind === 'forbidden-address' ? notAllowed(state.trouble.detail) : remedies[sight];
 }
 
 function alarmOf(watched: WatchedSource, roundAt: string | undefined, offlineNow: boolean): readonly Alarm[] {

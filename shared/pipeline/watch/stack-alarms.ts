@@ -292,6 +292,22 @@ export function clockAlarms({ round }: SourceStates, context: WatchContext): rea
   ];
 }
 
+/** Less is soon used up: by the log of SQLite, a new index, a first round. */
+export const leastFree = 500 * 1024 ** 2;
+
+/** Bytes as people write them. */
+export const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 ** 2).toLocaleString('en-GB')} MB`;
+
+/** The disk of a local instance is nearly full. */
+export function diskAlarms(_: SourceStates, { room, now }: WatchContext): readonly Alarm[] {
+  const free = room?.();
+  if (free === undefined || free >= leastFree) return [];
+  const remedy = 'make room, or bring the folder to a larger disk: without room nothing can be stored; nothing that was stored is lost';
+  return [
+    { subject: 'disk', state: 'low', since: now().toISOString(), detail: `${megabytes(free)} free on the disk of the data folder`, remedy },
+  ];
+}
+
 /** What alarms and the line of an hour look at, read once. `blind`: why AWS did not say how the stack is. */
 export type WatchScene = SourceStates & {
   readonly dead: readonly DeadQueue[];

@@ -14,6 +14,7 @@ import { budgetAlarms, deliveryAlarms, digestAlarms, egressAlarms, sourceAlarms,
 import {
   clockAlarms,
   deadLetterAlarms,
+  diskAlarms,
   documentAlarms,
   indexAlarms,
   marksLooked,
@@ -142,33 +143,33 @@ const some = (counts: readonly (readonly [string, number])[]): Readonly<Record<s
   Object.fromEntries(counts.filter(([, count]) => count > 0));
 
 /**
- * How many sources were asked since the line before, in about an hour. Only when a source was asked last is kept, so one of each hour
- * counts in the hour behind this moment, and would be missed in the whole hour before.
+ * When the line before was written, about an hour ago. Only when a source was asked last is kept, so one of each hour counts in the hour
+ * behind this moment, and would be missed in the whole hour before.
  */
-function askedSince({ watched, hours }: WatchScene, name: string, now: Date): number {
-  const before = hours.find((line) => line.hour !== name)?.at;
-  const isNear = before !== undefined && now.getTime() - Date.parse(before) < 2 * hour;
-  const from = isNear ? before : new Date(now.getTime() - hour).toISOString();
-  return watched.filter(({ state }) => state?.checkedAt !== undefined && state.checkedAt > from).length;
+function lineBefore({ hours }: WatchScene, whole: string, ago: string): string {
+  const before = hours.find((line) => line.hour !== whole)?.at;
+  return before !== undefined && Date.parse(ago) - Date.parse(before) < hour ? before : ago;
 }
 
-/** The line of the last whole hour: what ran, what was written, what is unwell. */
-async function hourLine(scene: WatchScene, alarms: number, context: WatchContext): Promise<HourLine> {
+/** The line of an hour: what ran, what was written, what is unwell. `whole`: of that hour; without it of the last sixty minutes. */
+async function hourLine(scene: WatchScene, alarms: number, context: WatchContext, whole?: string): Promise<HourLine> {
   const now = context.now();
-  const name = hourOf(new Date(now.getTime() - hour));
-  const counted = await context.counts.of(name);
+  const ago = new Date(now.getTime() - hour).toISOString();
+  const since = whole === undefined ? ago : lineBefore(scene, whole, ago);
+  const counted = await (whole === undefined ? context.counts.lately(now) : context.counts.of(whole));
   const waiting = await Promise.all(scene.dead.map(async ({ queue }) => [queue, await context.deadLetters.waiting(queue)] as const));
   const unindexed = (await context.documents.dirty(marksLooked)).slice(0, marksKept);
   return {
-    hour: name,
+    hour: whole ?? ago.slice(0, 13),
     at: now.toISOString(),
-    sources: askedSince(scene, name, now),
+    sources: scene.watched.filter(({ state }) => state?.checkedAt !== undefined && state.checkedAt > since).length,
     counted,
     waiting: some(waiting),
     dead: some(scene.dead.map(({ queue, count }) => [queue, count])),
     unindexed,
-    newAt: counted.new ? `${name}:59:59.999Z` : (scene.hours[0]?.newAt ?? now.toISOString()),
+    newAt: counted.new ? `${whole ?? ago.slice(0, 13)}:59:59.999Z` : (scene.hours[0]?.newAt ?? now.toISOString()),
     ...opt('stack', scene.stack),
+    ...opt('free', context.room?.()),
     alarms,
   };
 }
@@ -189,6 +190,7 @@ type AlarmProvider = (scene: WatchScene, context: WatchContext) => readonly Alar
 const providers: readonly AlarmProvider[] = [
   undeclaredSourceAlarms,
   clockAlarms,
+  diskAlarms,
   storeAlarms,
   budgetAlarms,
   egressAlarms,
@@ -214,14 +216,23 @@ async function alarmsOf(scene: WatchScene, context: WatchContext): Promise<reado
 /** Everything that a person should know (docs/contract.md 2, alarms): the store as a whole, sources, queues, digests and deliveries. */
 export const alarms = async (context: WatchContext): Promise<readonly Alarm[]> => alarmsOf(await openScene(context), context);
 
+/** What a watch found: `standing` are alarms that are told, `line` the line of the hour. */
 export type Watched = { readonly line: HourLine; readonly standing: readonly Alarm[] };
+
+/** How it stands at this moment, with the last sixty minutes: nothing is told or kept. */
+export async function look(context: WatchContext): Promise<Watched & { readonly found: readonly Alarm[] }> {
+  const scene = await openScene(context);
+  const found = await alarmsOf(scene, context);
+  const standing = found.filter((alarm) => !isEarly(alarm, scene, context.now()));
+  return { found, standing, line: await hourLine(scene, found.length, context) };
+}
 
 /** The hourly watch: sends what is new and what has cleared, and keeps the line of the hour. */
 export async function watch(context: WatchContext): Promise<Watched> {
   const scene = await openScene(context);
   const found = await alarmsOf(scene, context);
   const standing = await tellNews(found, scene, context);
-  const line = await hourLine(scene, standing.length, context);
+  const line = await hourLine(scene, standing.length, context, hourOf(new Date(context.now().getTime() - hour)));
   await keepHour(line, scene, context);
   return { line, standing };
 }

@@ -66,6 +66,12 @@ function makeFolder(folder: string): void {
   }
 }
 
+/** Bytes that may still be written to the disk of a folder. */
+export function roomOn(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}
+
 /** What lies in a data folder. */
 const own = /^(?:hongtou[.-].*|secrets|mail|cache)$/;
 

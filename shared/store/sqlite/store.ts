@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { InputError } from '../../model/errors.ts';
 import type { Store } from '../store.ts';
 import { type DamagedRow, damagedRows } from './damaged-rows.ts';
-import { type Database, openDatabase } from './database.ts';
+import { type Database, openDatabase, roomOn } from './database.ts';
 import { openFileMailer } from './mail.ts';
 import { openSqliteObjects } from './objects.ts';
 import { type Copied, copyOlderBucket, isHalfUpgraded, isOlderFolder } from './older-folder.ts';
@@ -40,7 +40,9 @@ export function openSqliteStore(folder: string, now: () => Date = () => new Date
     table: openSqliteTable(db),
     objects: openSqliteObjects(db),
     mailer: openFileMailer(join(db.folder, 'mail'), now),
-    notices: { send: async ({ subject, body }) => console.error(`${subject}\n${body}`) },
+    // The log of `start` tells of alarms.
+    notices: { send: async () => {} },
+    room: () => roomOn(db.folder),
     collectors: {},
     tasks: () => queues.tasks,
     deadLetters: queues.deadLetters,
