@@ -18,7 +18,7 @@ import { table } from './table.ts';
 type Options = StoreOptions & Readonly<Record<string, unknown>>;
 
 /** Answers as the API has them, of the instance of a command. */
-const answersIn = async ({ context, deployed }: Instance) =>
+export const answersIn = async ({ context, deployed }: Instance) =>
   answersOf(context, { secret: await context.secret('cursors'), local: !deployed });
 
 const terminalOn = (today: string): Terminal => ({

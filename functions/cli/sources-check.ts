@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { InputError, SourceError } from '../../shared/model/errors.ts';
 import type { Web } from '../../shared/model/ports.ts';
+import { withoutSecrets } from '../../shared/model/secrets.ts';
 import type { Source } from '../../shared/model/source.ts';
 import { dayOf } from '../../shared/model/time.ts';
 import { opt } from '../../shared/model/values.ts';
@@ -28,7 +29,11 @@ import { checkTable } from './check-table.ts';
 import { printJson } from './instance.ts';
 import { readInput } from './parse.ts';
 import { progressLine } from './progress.ts';
-import { checkText, withoutTokens } from './sources-text.ts';
+import { checkText } from './sources-text.ts';
+
+/** A declaration to print: tokens in its addresses and bodies are struck out. */
+const withoutTokens = (declared: unknown): unknown =>
+  JSON.parse(JSON.stringify(declared), (_key, each: unknown) => (typeof each === 'string' ? withoutSecrets(each) : each));
 
 /** What of `hongtou sources` reads the web, or a replay of it, without a store. */
 

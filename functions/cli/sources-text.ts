@@ -7,8 +7,8 @@ import { beijing, cappedWords } from '../../shared/pages/words/days.ts';
 import { fieldName } from '../../shared/pages/words/status-reason.ts';
 import { awayWords, levelNames, typeNames, word } from '../../shared/pages/words/words.ts';
 import type { Checked, CheckedArticle } from '../../shared/pipeline/collect/check.ts';
-import type { SourceRow } from '../../shared/pipeline/collect/source-states.ts';
 import { type Column, countOf } from '../../shared/questions/question.ts';
+import type { SourceRow } from '../../shared/questions/sources.ts';
 import { stateStyles } from '../../shared/questions/styles.ts';
 import { toPrintableJson } from '../../shared/stages/text/printable.ts';
 import { facts, heading, prose, rewrapped } from './layout.ts';
@@ -30,14 +30,20 @@ function cappedText(id: string, capped: Capped): string {
   return capped.since === undefined ? words : `${words} "hongtou run --source ${id} --since ${capped.since}" reads them.`;
 }
 
-const columns: readonly Column<SourceRow>[] = [
+/** How many documents on AI policy it has given, and the newest of them, which a search says. */
+export type Shown = SourceRow & {
+  readonly relevant: number;
+  readonly newestDocument?: { readonly id: string; readonly title: string; readonly published?: string };
+};
+
+const columns: readonly Column<Shown>[] = [
   { head: 'id', cell: ({ id }) => id, yields: 3, least: 16 },
   { head: 'state', cell: ({ state }) => stateWord(state), style: ({ state }) => stateStyles[state] },
   { head: 'since', cell: ({ since }) => since && dayOf(new Date(since)), yields: 7, least: 'none' },
   { head: 'every', cell: ({ every }) => every, yields: 5, least: 'none' },
-  { head: 'listed', cell: (row) => row.yield.listed, align: 'right', yields: 9, least: 'none' },
-  { head: 'kept', cell: (row) => row.yield.stored, align: 'right', yields: 8, least: 'none' },
-  { head: 'relevant', cell: (row) => row.yield.relevant, align: 'right' },
+  { head: 'listed', cell: (row) => row.listed ?? 0, align: 'right', yields: 9, least: 'none' },
+  { head: 'kept', cell: (row) => row.stored ?? 0, align: 'right', yields: 8, least: 'none' },
+  { head: 'relevant', cell: (row) => row.relevant, align: 'right' },
   { head: 'newest', cell: ({ newest }) => newest },
   {
     head: 'silent',
@@ -59,9 +65,9 @@ const underSource = ({ needs, trouble, movedTo }: SourceRow): string[] => [
 ];
 
 /** Prints `sources list`: a line a source, what is wrong under it, and a sum. */
-export function listText(rows: readonly SourceRow[]): string {
+export function listText(rows: readonly Shown[]): string {
   const sum = [...Map.groupBy(rows, ({ state }) => stateWord(state))].map(([state, held]) => `${held.length} ${state}`).join(', ');
-  const yielding = rows.filter(({ yield: { stored } }) => stored > 0).length;
+  const yielding = rows.filter(({ stored = 0 }) => stored > 0).length;
   const sure = [...Map.groupBy(rows, certaintyOf)].map(([certainty, held]) => `${held.length} ${certainty}`).join(', ');
   const legend = [
     'listed, kept, relevant: entries of its lists, pages stored, documents on AI policy; silent: days without new items of those allowed, holidays excluded;',
@@ -76,7 +82,7 @@ export function listText(rows: readonly SourceRow[]): string {
 }
 
 /** Prints `sources show ID` for a person. */
-export function showText(source: Source, row: SourceRow): string {
+export function showText(source: Source, row: Shown): string {
   const { listing, article, expect, rights } = source;
   const { state, since, checkedAt, lastGoodAt, trouble, newestDocument: document } = row;
   const selectors = Object.entries({ ...listing, ...article })
@@ -100,13 +106,10 @@ export function showText(source: Source, row: SourceRow): string {
     ['gone', row.away && `${awayWords(row.away.pages, (english) => english)} Since ${beijing(row.away.since)}.`],
     ['cut off', row.capped && cappedText(source.id, row.capped)],
     ['moved', row.movedTo && movedWords(row.movedTo)],
-    ['failed', row.failures === undefined ? undefined : `${row.failures} of its pages in the last round; they are tried again`],
+    ['failed', !row.failures ? undefined : `${row.failures} of its pages in the last round; they are tried again`],
     ['last read', checkedAt && beijing(checkedAt)],
     ['last success', lastGoodAt && beijing(lastGoodAt)],
-    [
-      'collected',
-      `${row.yield.listed} listed, ${countOf(row.yield.stored, 'page')} stored, ${countOf(row.yield.relevant, 'relevant document')}`,
-    ],
+    ['collected', `${row.listed ?? 0} listed, ${countOf(row.stored ?? 0, 'page')} stored, ${countOf(row.relevant, 'relevant document')}`],
     ['newest', row.newest && `${row.newest}, ${freshWords(row)} without news`],
     ['document', document && `${document.published ?? 'no day'} ${document.title} (${document.id})`],
   ]);
@@ -139,7 +142,3 @@ export function checkText({ id, state, listed, newest, detail, movedTo, entries,
   const more = whole && entries.length > shown.length ? `    and ${entries.length - shown.length} more\n` : '';
   return rewrapped(`${first}${lines.join('')}${more}${article && (whole || article.state !== 'ok') ? pageText(article) : ''}`);
 }
-
-/** A declaration to print: tokens in its addresses and bodies are struck out. */
-export const withoutTokens = (declared: unknown): unknown =>
-  JSON.parse(JSON.stringify(declared), (_key, each: unknown) => (typeof each === 'string' ? withoutSecrets(each) : each));

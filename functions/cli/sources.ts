@@ -1,25 +1,29 @@
 import type { Command } from 'commander';
-import type { Source } from '../../shared/model/source.ts';
-import { rowOf } from '../../shared/pipeline/collect/source-states.ts';
+import { type SourceRow, source, sources } from '../../shared/questions/sources.ts';
+import { answersIn } from './ask.ts';
 import { requireSource } from './check.ts';
 import { collectOption, printJson, type StoreOptions, withInstance, withStore } from './instance.ts';
-import { listText, showText, withoutTokens } from './sources-text.ts';
+import { listText, type Shown, showText } from './sources-text.ts';
 
 async function list(options: StoreOptions): Promise<void> {
-  await withInstance(options, {}, async ({ context }) => {
-    const rows = [];
-    for (const source of context.settings.sources) rows.push(await rowOf(source, context));
-    if (options.json) printJson(rows);
-    else process.stdout.write(listText(rows));
+  await withInstance(options, {}, async (instance) => {
+    const answers = await answersIn(instance);
+    const found = await sources.answer({}, answers);
+    const { items } = sources.json(found, {}) as { items: readonly SourceRow[] };
+    if (options.json) return printJson({ items });
+    const shown: Shown[] = [];
+    for (const row of items)
+      shown.push({ ...row, relevant: (await answers.documents({ source: row.id, limit: 1, today: found.today })).total });
+    process.stdout.write(listText(shown));
   });
 }
 
 async function show(id: string, options: StoreOptions): Promise<void> {
-  await withInstance(options, {}, async ({ context }) => {
-    const source = requireSource(id, context.settings.sources);
-    const row = await rowOf(source, context);
-    if (options.json) printJson({ ...(withoutTokens(source) as Source), ...row, reading: await context.sources.state(id) });
-    else process.stdout.write(showText(source, row));
+  await withInstance(options, {}, async (instance) => {
+    const declared = requireSource(id, instance.context.settings.sources);
+    const row = await source.answer({ id }, await answersIn(instance));
+    if (options.json) printJson(row);
+    else process.stdout.write(showText(declared, row));
   });
 }
 

@@ -1,9 +1,14 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
+import type { Capped, SourceState } from '../model/run.ts';
 import { withoutSecrets } from '../model/secrets.ts';
 import { count, counts, instant, names, paged, text } from '../model/shape.ts';
+import type { Source, SourceCondition } from '../model/source.ts';
+import { daysBetween } from '../model/time.ts';
 import { opt } from '../model/values.ts';
+import { holidayDays } from '../registry/holidays.ts';
 import { cappedIn, lastWeeks, weeklyYield } from '../stages/watch/health.ts';
+import { awayIn, type SiteAway } from '../stages/watch/silence.ts';
 import { csvTable } from './csv.ts';
 import { gaps, reported, wanted } from './gaps.ts';
 import { ask, inPath, notFoundProblem, question } from './question.ts';
@@ -14,42 +19,70 @@ import { briefly, limitOf, readUnseen, said, thing, things, tool, unseenShape, w
 
 type Watched = Awaited<ReturnType<Answers['sources']>>[number];
 
-/** A source with its state; without the declaration's selectors. */
-function sourceShape({ source, state }: Watched) {
-  const { id, publisher, names, level, kind, every, expect, rights, evidence, certainty, notes, needs } = source;
-  const declared = {
-    id,
-    publisher,
-    names,
-    level,
-    kind,
-    every,
-    url: withoutSecrets(source.listing.url),
-    expect,
-    rights,
-    ...(certainty !== undefined && { certainty }),
-    ...(evidence !== undefined && { evidence }),
-    ...(notes !== undefined && { notes }),
-    ...(needs !== undefined && { needs }),
-  };
-  if (needs !== undefined) return { ...declared, state: 'skipped' };
-  if (!state) return { ...declared, state: 'unknown' };
-  const { condition, since, checkedAt, lastGoodAt, newest, listed, stored = 0, failures, trouble, weeks = {}, lists = {} } = state;
-  const movedTo = Object.values(lists).find((list) => list.movedTo !== undefined)?.movedTo;
+/** In which state a source is: `unknown` until its first reading, `skipped` where it needs something first. */
+const stateOf = ({ source, state }: Watched): SourceCondition | 'unknown' => {
+  if (source.needs !== undefined) return 'skipped';
+  return state?.checkedAt === undefined ? 'unknown' : state.condition;
+};
+
+/** Days since the newest entry, without public holidays, and how many the declaration allows. */
+type Freshness = { readonly days?: number; readonly withinDays: number; readonly fresh?: boolean };
+
+function freshnessOf({ source, state }: Watched, today: string): Freshness {
+  const withinDays = source.expect.freshWithinDays;
+  if (state?.newest === undefined) return { withinDays };
+  const days = Math.max(0, daysBetween(state.newest, today) - holidayDays(state.newest, today));
+  return { days, withinDays, fresh: days <= withinDays };
+}
+
+type ReadState = Pick<
+  SourceState,
+  'since' | 'checkedAt' | 'lastGoodAt' | 'newest' | 'listed' | 'stored' | 'weeks' | 'failures' | 'trouble'
+> & {
+  /** Where the listing moved permanently: the declaration should follow. */
+  readonly movedTo?: string;
+  /** Where its last reading was cut off, or an earlier one that left a gap. */
+  readonly capped?: Capped;
+  /** Its site moved or is down: pages that are gone, and since when. */
+  readonly away?: SiteAway;
+};
+
+function readOf(state: SourceState): ReadState {
+  const { since, checkedAt, lastGoodAt, newest, listed, stored = 0, failures, trouble, weeks = {}, lists = {} } = state;
   return {
-    ...declared,
-    state: condition,
     since,
-    checkedAt,
-    lastGoodAt,
-    newest,
-    listed,
-    stored,
-    weeks,
-    failures,
-    trouble,
-    ...(movedTo !== undefined && { movedTo }),
+    ...opt('checkedAt', checkedAt),
+    ...opt('lastGoodAt', lastGoodAt),
+    ...opt('newest', newest),
+    ...{ listed, stored, weeks, failures },
+    ...opt('trouble', trouble),
+    ...opt('movedTo', Object.values(lists).find((list) => list.movedTo !== undefined)?.movedTo),
     ...opt('capped', cappedIn(state)),
+    ...opt('away', awayIn(state)),
+  };
+}
+
+type Declared = Pick<
+  Source,
+  'id' | 'publisher' | 'names' | 'level' | 'kind' | 'every' | 'expect' | 'rights' | 'certainty' | 'evidence' | 'notes' | 'needs'
+>;
+export type SourceRow = Declared &
+  Partial<ReadState> & { readonly url: string; readonly state: SourceCondition | 'unknown'; readonly freshness: Freshness };
+
+/** A source with its state; without the declaration's selectors. */
+function sourceShape(watched: Watched, today: string): SourceRow {
+  const { source, state: held } = watched;
+  const { id, publisher, names, level, kind, every, listing, expect, rights, certainty, evidence, notes, needs } = source;
+  const state = stateOf(watched);
+  return {
+    ...{ id, publisher, names, level, kind, every, url: withoutSecrets(listing.url), expect, rights },
+    ...opt('certainty', certainty),
+    ...opt('evidence', evidence),
+    ...opt('notes', notes),
+    ...opt('needs', needs),
+    state,
+    ...(held && state !== 'skipped' && state !== 'unknown' && readOf(held)),
+    freshness: freshnessOf(watched, today),
   };
 }
 
@@ -62,7 +95,7 @@ function sourceTable(all: readonly Watched[], today: string): string {
     chinese: source.names.zh,
     level: source.level,
     every: source.every,
-    state: source.needs === undefined ? (state?.condition ?? 'unknown') : 'skipped',
+    state: stateOf({ source, ...opt('state', state) }),
     ...opt('newest', state?.newest),
     listed: state?.listed ?? 0,
     stored: state?.stored ?? 0,
@@ -85,6 +118,13 @@ const sourceGiven = z
     listed: count('Entries on its list').exactOptional(),
     stored: count('Documents that were stored of it').exactOptional(),
     weeks: counts('Pages stored, by ISO week, of the last twelve weeks').exactOptional(),
+    freshness: z
+      .object({
+        days: count('Without news, holidays left out').exactOptional(),
+        withinDays: count('Allowed'),
+        fresh: z.boolean().exactOptional(),
+      })
+      .describe('How many days it has been without new entries, and how many its declaration allows'),
   })
   .meta({ id: 'Source', description: 'A list that is watched' });
 
@@ -94,7 +134,7 @@ export const sources = question({
   words: ['Sources and their states', '来源及其状态'],
   gives: paged(sourceGiven, {}),
   answer: async (_, answers) => ({ all: await answers.sources(), today: answers.today() }),
-  json: ({ all }) => ({ items: all.map(sourceShape) }),
+  json: ({ all, today }) => ({ items: all.map((each) => sourceShape(each, today)) }),
   csv: ({ all, today }) => sourceTable(all, today),
 });
 
@@ -104,11 +144,21 @@ export const source = question({
   example: ({ source }) => ({ id: source }),
   words: ['A source', '一个来源'],
   takes: { id: inPath('Id of a source') },
-  gives: sourceGiven,
+  gives: sourceGiven
+    .extend({
+      relevant: count('Documents of it on AI policy'),
+      newestDocument: z
+        .object({ id: z.string(), title: z.string(), english: z.string(), published: text('Its day').exactOptional() })
+        .describe('The newest of them')
+        .exactOptional(),
+    })
+    .meta({ id: 'OneSource' }),
   async answer({ id }, answers) {
     const held = (await answers.sources()).find((each) => each.source.id === id);
     if (!held) throw notFoundProblem('no source with this id');
-    return sourceShape(held);
+    const { total, hits } = await answers.documents({ source: id, sort: 'newest', limit: 1, today: answers.today() });
+    const [newest] = hits.map(({ id, title, english, published }) => ({ id, title, english, ...opt('published', published) }));
+    return { ...sourceShape(held, answers.today()), relevant: total, ...opt('newestDocument', newest) };
   },
 });
 

@@ -36,13 +36,13 @@ afterAll(() => bench.close());
 const json = async (...args: readonly string[]) => JSON.parse((await command('sources', ...args, '--json', ...store)).out);
 
 test('list: nothing read yet; what says what it needs is skipped', async () => {
-  const rows = await json('list');
+  const { items: rows } = await json('list');
   expect(rows.map(({ id, state }: { id: string; state: string }) => [id, state])).toEqual([
     ['sample', 'unknown'],
     ['walled', 'unknown'],
     ['barred', 'skipped'],
   ]);
-  expect(rows[0]).toMatchObject({ yield: { listed: 0, stored: 0, relevant: 0 } });
+  expect(rows[0]).not.toHaveProperty('listed');
   expect(rows[0].freshness).not.toHaveProperty('days');
 });
 
@@ -50,7 +50,7 @@ test('list and show say how sure an address is, and by what', async () => {
   const sure = { ...declaration('sure', host), certainty: 'reported', evidence: 'a public project that reads the list, seen 2026-11' };
   const config = bench.file('sure.json', { sources: { only: ['sure', 'plain'], extra: [sure, declaration('plain', host)] } });
   const place = ['--config', config, '--data', bench.data, '--now', now];
-  const rows = JSON.parse((await command('sources', 'list', '--json', ...place)).out);
+  const { items: rows } = JSON.parse((await command('sources', 'list', '--json', ...place)).out);
   expect(rows[0]).toMatchObject({ certainty: 'reported', evidence: sure.evidence });
   expect(rows[1]).not.toHaveProperty('certainty');
   const text = (await command('sources', 'list', ...place)).out;
@@ -145,18 +145,24 @@ test('draft says that a list without news for years seems dead', async () => {
 // One of the three notices is not about AI: it is stored, and does not count as relevant.
 test('after a run: yield, newest, freshness and state since when', async () => {
   await bench.run({ now, config: store[1] ?? '', replay: [warc] });
-  const [sample, walled] = await json('list');
+  const [sample, walled] = (await json('list')).items;
   expect(sample).toMatchObject({
     state: 'ok',
     since: '2026-11-18T01:00:00.000Z',
     newest: '2026-11-12',
-    yield: { listed: notices.length, stored: notices.length, relevant: 2 },
+    listed: notices.length,
+    stored: notices.length,
     freshness: { days: 6, fresh: true },
+  });
+  expect(walled).toMatchObject({ state: 'refused', trouble: { kind: 'refused' }, stored: 0 });
+  const shown = await json('show', 'sample');
+  expect(shown).toMatchObject({
+    id: 'sample',
+    state: 'ok',
+    stored: notices.length,
+    relevant: 2,
     newestDocument: { published: '2026-11-11' },
   });
-  expect(walled).toMatchObject({ state: 'refused', trouble: { kind: 'refused' }, yield: { stored: 0 } });
-  const shown = await json('show', 'sample');
-  expect(shown).toMatchObject({ id: 'sample', listing: { format: 'dated-links' }, state: 'ok', yield: { stored: notices.length } });
   const text = (await command('sources', 'list', ...store)).out;
   expect(text).toMatch(/^sample +ok +2026-11-18 +day +3 +3 +2 +2026-11-12 +6\/\d+ d/m);
   expect(text).toMatch(/3 sources: .*; 1 have given documents/);

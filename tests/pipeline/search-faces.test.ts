@@ -65,6 +65,7 @@ test('--json is the answer of the API to the same question', async () => {
   onTestFinished(() => sample.bench.close());
   await sample.run('20');
   const id = JSON.parse((await command('search', '标注', ...sample.options, '--json')).out).items[0].id;
+  const source = JSON.parse((await command('sources', 'list', ...sample.options, '--json')).out).items[0].id;
   const same: readonly (readonly [path: string, ...words: readonly string[]])[] = [
     ['documents?q=标注&level=L2&limit=1', 'search', '标注', '--level', 'L2', '--limit', '1'],
     [`documents/${id}`, 'show', id],
@@ -80,6 +81,11 @@ test('--json is the answer of the API to the same question', async () => {
     ['landmarks/figures', 'landmarks', '--figures'],
     ['landmarks/ai-plus', 'landmarks', 'ai-plus'],
     ['landmarks/figures/pue', 'landmarks', 'pue'],
+    [`documents/${id}/diff?from=1&to=1`, 'show', id, '--diff', '1', '1'],
+    [`documents/${id}?asOf=2026-11-20`, 'show', id, '--as-of', '2026-11-20'],
+    ['sources', 'sources', 'list'],
+    [`sources/${source}`, 'sources', 'show', source],
+    ['digests/2026-W47', 'digest', '--week', '2026-W47', '--format', 'json'],
   ];
   const answers = await sample.within(async (context) => {
     const app = createApp(answersOf(context, { secret: await context.secret('cursors'), local: true }));
