@@ -28,7 +28,7 @@ const endpoint = z
 const sources = z.strictObject({
   only: z.array(id).min(1, 'name at least one source, or leave the key out').optional(),
   without: z.array(id).optional(),
-  extra: z.array(sourceSchema).max(1000).optional(),
+  extra: z.array(sourceSchema).max(10_000).optional(),
   every: z.record(id, z.enum(cadences)).optional(),
   egress: z.record(id, id).optional(),
 });

@@ -25,11 +25,27 @@ import { sha256 } from '../stages/text/hash.ts';
 import type { Objects } from './objects.ts';
 import type { Table } from './table.ts';
 
-/** What the instance remembers about itself: one item per name, the last writer wins. */
+/** No note or backup is larger when it is unpacked. */
+const mostBytes = 200_000_000;
+/** DynamoDB takes items of at most 400 KB; the configuration of ten thousand sources has 3 MB, and a tenth of it compressed. */
+const mostPlain = 50_000;
+type PackedNote = { readonly packed: string };
+const isPacked = (value: unknown): value is PackedNote => typeof value === 'object' && value !== null && 'packed' in value;
+
+const packed = (note: unknown): unknown => {
+  const json = JSON.stringify(note);
+  return json.length > mostPlain ? ({ packed: brotliCompressSync(json).toString('base64') } satisfies PackedNote) : note;
+};
+const unpacked = (value: unknown): unknown =>
+  isPacked(value)
+    ? JSON.parse(brotliDecompressSync(Buffer.from(value.packed, 'base64'), { maxOutputLength: mostBytes }).toString())
+    : value;
+
+/** What the instance remembers about itself: one item per name, the last writer wins. A large note is kept compressed. */
 export const openJournal = (table: Table): Journal => ({
-  read: async (name) => (await table.get(journalKey(name))) as Notes[typeof name] | undefined,
+  read: async (name) => unpacked(await table.get(journalKey(name))) as Notes[typeof name] | undefined,
   async write(name, note) {
-    await table.put({ ...journalKey(name), value: note }, 'none');
+    await table.put({ ...journalKey(name), value: packed(note) }, 'none');
   },
 });
 
@@ -138,8 +154,6 @@ export function openTokens(table: Table): Tokens {
 
 /** Items that are read side by side. */
 const atOnce = 20;
-/** No backup is larger when it is unpacked. */
-const mostBytes = 200_000_000;
 
 function read(bytes: Uint8Array): Backup | 'damaged' {
   try {

@@ -27,9 +27,9 @@ async function differences(who: string, services: Services): Promise<readonly st
   return found;
 }
 
-const rows = readFileSync(new URL('../../docs/emulators.md', import.meta.url), 'utf8').split('\n');
+const rows = readFileSync(new URL('./emulators.md', import.meta.url), 'utf8').split('\n');
 
-/** The rows of docs/emulators.md, without what follows from them. */
+/** The rows of tests/infra/emulators.md, without what follows from them. */
 const toldOf = (who: string): readonly string[] =>
   rows.filter((row) => row.includes(`| ${who} |`)).map((row) => `${row.split(' | ').slice(0, 4).join(' | ')} |`);
 
@@ -68,11 +68,11 @@ async function services({ url, options, environment }: Moto): Promise<Services> 
   };
 }
 
-test('the emulators answer the adapters as AWS does, but for what docs/emulators.md tells by name', async () => {
+test('the emulators answer the adapters as AWS does, but for what tests/infra/emulators.md tells by name', async () => {
   expect((await differences('emulators', await emulators())).toSorted()).toEqual(toldOf('emulators').toSorted());
 });
 
-test('moto answers the adapters as AWS does, but for what docs/emulators.md tells by name', async () => {
+test('moto answers the adapters as AWS does, but for what tests/infra/emulators.md tells by name', async () => {
   const moto = await startMoto();
   onTestFinished(() => moto.close());
   const found = await differences('moto', await services(moto));

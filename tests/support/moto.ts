@@ -9,7 +9,7 @@ import { account, region } from './emulated/plan.ts';
 /** moto's server: an imitation of AWS by other people, with every service behind one address. Its state is in memory and ends with it. */
 export type Moto = {
   readonly url: string;
-  /** The one that Debian has, whose differences docs/emulators.md lists. */
+  /** The one that Debian has, whose differences tests/infra/emulators.md lists. */
   readonly debian: boolean;
   /** Settings of the SDK's clients that lead to it. */
   readonly options: {

@@ -31,7 +31,7 @@ async function verified(address: string): Promise<void> {
   await fetch(orEmpty(process.env['AWS_ENDPOINT_URL']), { method: 'POST', headers: { authorization }, body });
 }
 
-/** A service that the laptop has not: what it does in place of it is told in docs/emulators.md. */
+/** A service that the laptop has not: what it does in place of it is told in tests/infra/emulators.md. */
 const where =
   (ask: Probe['ask']): Probe['ask'] =>
   async (services) =>
