@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { packagesRun } from '../infra/package.ts';
 
 /**
  * `npm run licences`: the licence of every package of the lock file as a Markdown report, by whether Hongtou runs it or only its developers
@@ -11,14 +12,15 @@ const permissive = ['MIT', 'MIT-0', 'ISC', '0BSD', 'BSD', 'BSD-2-Clause', 'BSD-3
 /** Weaker conditions on changed files, or on data: for tools that are not passed on. */
 const forTools = ['MPL-2.0', 'CC-BY-4.0', 'Python-2.0'];
 
-type Locked = { readonly version?: string; readonly license?: string; readonly dev?: boolean };
+type Locked = { readonly version?: string; readonly license?: string };
 export type Licensed = { readonly name: string; readonly version: string; readonly licence: string; readonly runs: boolean };
 
 /** The packages of a lock file (version 3), each version once. */
 export function licensedOf(lock: { readonly packages: Readonly<Record<string, Locked>> }): readonly Licensed[] {
-  const all = Object.entries(lock.packages).flatMap(([path, { version, license, dev }]) => {
+  const run = packagesRun();
+  const all = Object.entries(lock.packages).flatMap(([path, { version, license }]) => {
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-    return path && version ? [{ name, version, licence: license ?? 'none stated', runs: !dev }] : [];
+    return path && version ? [{ name, version, licence: license ?? 'none stated', runs: run.includes(path) }] : [];
   });
   const once = new Map(all.toSorted((a, b) => Number(a.runs) - Number(b.runs)).map((each) => [`${each.name}@${each.version}`, each]));
   return [...once.values()].toSorted((a, b) => a.name.localeCompare(b.name));

@@ -15,7 +15,7 @@ const inDemo = ['--data', 'data/demo', '--config', root('samples/hongtou.config.
  * asks.
  */
 const commands = [
-  { name: 'npm run demo -- --once', words: [root('functions/demo.ts'), '--once'], atMost: 8000, share: 0.2 },
+  { name: 'npm run demo -- --once', words: [root('functions/hongtou.js'), 'demo', '--once'], atMost: 8000, share: 0.2 },
   { name: 'hongtou --help', words: [root('functions/hongtou.js'), '--help'], atMost: 150, share: 1 },
   { name: 'hongtou search, demo store', words: [root('functions/hongtou.js'), 'search', '人工智能', ...inDemo], atMost: 400, share: 1 },
 ] as const;

@@ -14,7 +14,7 @@ export type InForce = { readonly configuration: unknown; readonly settings: Sett
  * here. Throws InputError when they are not what was written.
  */
 export function readShipped(file: URL = new URL('./settings.json', import.meta.url)): InForce {
-  const again = 'settings.json beside the function is damaged; "npm run deploy" writes it again';
+  const again = 'settings.json beside the function is damaged; "npx hongtou deploy" writes it again';
   let read: InForce & { readonly sha256?: string };
   try {
     read = JSON.parse(readFileSync(file, 'utf8'));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CfnElement, Duration, RemovalPolicy, Size, type Stack, Stage } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -8,90 +8,16 @@ import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime 
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IConstruct } from 'constructs';
-import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import type { Variables } from '../shared/model/configuration.ts';
 import { sources } from '../shared/sources/index.ts';
 import { readSettings } from '../shared/stages/watch/configuration.ts';
 import { type FunctionName, functionId } from './config.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-
-// CommonJS packages inside an ES module bundle still call require.
-const banner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
-
-/** How all code is bundled that leaves the source tree. What is imported on demand becomes files of its own, loaded at that moment. */
-export const bundling = {
-  bundle: true,
-  splitting: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node24',
-  mainFields: ['module', 'main'],
-  banner: { js: banner },
-  minify: true,
-  keepNames: true,
-  legalComments: 'none',
-  logLevel: 'error',
-} as const satisfies BuildOptions;
-
-/** The parsing worker of a function that reads pages or works on their texts, a module of the same bundle. */
-const workers: Partial<Readonly<Record<FunctionName, string>>> = {
-  collect: 'functions/reader.ts',
-  ...Object.fromEntries(['index', 'digest', 'deliver', 'api', 'webhooks'].map((name) => [name, 'functions/reader-pages.ts'])),
-};
-
-/**
- * Files that a function can load. esbuild writes a file for every import on demand, also for those in code that it left out: a sixth of a
- * function that answers.
- */
-function reachable({ outputs }: Metafile): ReadonlySet<string> {
-  const found = new Set<string>();
-  const visit = (path: string): void => {
-    if (found.has(path)) return;
-    found.add(path);
-    for (const { path: next } of outputs[path]?.imports ?? []) visit(next);
-  };
-  for (const path of Object.keys(outputs)) if (/^(?:index|reader)\.mjs$/.test(basename(path))) visit(path);
-  return new Set([...found].map((path) => basename(path)));
-}
-
-/**
- * The code of a function in a folder, and its source maps in another one: they are not sent, and no function reads them. Returns what
- * esbuild says of it.
- */
-export function writeBundle(name: FunctionName, folder: string, maps: string): Metafile {
-  const { outputFiles, metafile } = buildSync({
-    ...bundling,
-    absWorkingDir: root,
-    entryPoints: { index: `functions/${name}.ts`, ...(workers[name] ? { reader: workers[name] } : {}) },
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    sourcemap: 'external',
-    metafile: true,
-    write: false,
-  });
-  for (const each of [folder, maps]) mkdirSync(each, { recursive: true });
-  const loaded = reachable(metafile);
-  for (const { path, contents } of outputFiles)
-    if (loaded.has(basename(path, '.map'))) writeFileSync(join(path.endsWith('.map') ? maps : folder, basename(path)), contents);
-  writeFileSync(join(maps, 'metafile.json'), JSON.stringify(metafile));
-  if (name === 'collect') copyCmaps(join(folder, 'cmaps'));
-  if (name === 'api') copyPageFiles(folder);
-  return metafile;
-}
-
-/** What pages load, as `shared/pages/web/static-files.ts` looks for it. */
-function copyPageFiles(folder: string): void {
-  copyFileSync(`${root}shared/pages/hongtou.css`, join(folder, 'hongtou.css'));
-  cpSync(`${root}shared/pages/scripts`, join(folder, 'scripts'), { recursive: true, filter: (path) => !path.endsWith('.json') });
-}
-
-/** The character maps that PDF files refer to; only `collect` reads new files. */
-function copyCmaps(folder: string): void {
-  const from = `${root}node_modules/pdfjs-dist/cmaps`;
-  mkdirSync(folder, { recursive: true });
-  for (const file of readdirSync(from)) if (file.endsWith('.bcmap')) copyFileSync(join(from, file), join(folder, file));
-}
+/** Where a package brings the functions bundled; a clone has none, and bundles them itself. */
+const brought = fileURLToPath(new URL('./functions/', import.meta.url));
+const writeCode = existsSync(brought)
+  ? (name: FunctionName, folder: string): void => cpSync(join(brought, name), folder, { recursive: true })
+  : (await import('./bundle.ts')).writeBundle;
 
 /**
  * What a function is given of the configuration: the settings, checked here, since checking takes a library and time at every start. A
@@ -107,15 +33,15 @@ export function shippedSettings(file: string | undefined, deployed = true): stri
 }
 
 /**
- * The code of a function: functions/<name>.ts bundled by esbuild on this machine, with the settings that were checked here. Source maps lie
- * in `maps/<name>` beside the template. When bundling is off (the local instance, which runs functions/ itself) the code is a stand-in that
- * is never deployed.
+ * The code of a function: functions/<name>.ts bundled by esbuild on this machine, or as the package brings it, with the settings that were
+ * checked here. Source maps of what is bundled here lie in `maps/<name>` beside the template. When bundling is off (the local instance,
+ * which runs functions/ itself) the code is a stand-in that is never deployed.
  */
 function codeOf(stack: Stack, name: FunctionName, configFile: string | undefined): Code {
   if (!stack.bundlingRequired) return Code.fromInline('throw new Error("synthesised without its code");');
   const out = Stage.of(stack)?.outdir ?? 'cdk.out';
   const folder = join(out, 'code', name);
-  writeBundle(name, folder, join(out, 'maps', name));
+  writeCode(name, folder, join(out, 'maps', name));
   writeFileSync(join(folder, 'settings.json'), shippedSettings(configFile));
   return Code.fromAsset(folder);
 }

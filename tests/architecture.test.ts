@@ -42,7 +42,7 @@ function circles(): string[] {
 /** Layer of a file of ours, or the name of a package. */
 const layerOf = (file: string): string => {
   const [top, second] = file.split(path.sep);
-  if (top === 'functions') return second === 'cli' || second === 'cli.ts' || second === 'demo.ts' ? 'cli' : 'functions';
+  if (top === 'functions') return second === 'cli' || second === 'cli.ts' ? 'cli' : 'functions';
   // The words of both languages stand below the questions that are told in them.
   if (file.startsWith(path.join('shared', 'pages', 'words'))) return 'words';
   return top === 'shared' ? (second ?? '') : (top ?? '');

@@ -16,7 +16,12 @@ const asks = (subject: () => Promise<{ readonly command: Asks }>) => async () =>
 
 /** Every command of docs/contract.md 2: those that ask are made of their questions, the others have a module each. */
 export const commands: Readonly<Record<string, CommandModule>> = {
-  init: { heading: 'Set up:', summary: 'five questions, and a configuration from the answers', load: () => import('./init.ts') },
+  demo: {
+    heading: 'Set up:',
+    summary: 'the bundled sample world, without network or account: a digest, then the pages',
+    load: () => import('./demo.ts'),
+  },
+  init: { summary: 'five questions, and a configuration from the answers', load: () => import('./init.ts') },
   completion: { summary: 'commands, options and values at the tab key of bash, zsh or fish', load: () => import('./completion.ts') },
   run: {
     heading: 'Read the sources:',

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { join } from 'node:path';
+import type { Command } from 'commander';
 import type { Context, Reader } from '../../shared/model/ports.ts';
 import type { RunNote } from '../../shared/model/run.ts';
 import { digestText } from '../../shared/pages/mail/digest-text.ts';
@@ -9,13 +10,12 @@ import { upgradeStore } from '../../shared/pipeline/keep/rebuild.ts';
 import { keptWeek } from '../../shared/pipeline/read/digest.ts';
 import { updateIndex } from '../../shared/pipeline/read/index.ts';
 import { openSqliteStore, type SqliteStore } from '../../shared/store/sqlite/store.ts';
+import { home } from '../home.ts';
 import { serve } from '../http.ts';
 import { type Choices, openContext } from '../open.ts';
 import { openReader } from '../reading-threads.ts';
 import { serveWith } from '../serve.ts';
-import { exitStatus } from './exit.ts';
 import { wholeNumber } from './instance.ts';
-import { guardOutput } from './output.ts';
 import { noPort } from './start.ts';
 
 type DemoScript = {
@@ -23,8 +23,8 @@ type DemoScript = {
   readonly digest: { readonly week: string; readonly now: string };
 };
 
-const samples = new URL('../../samples/', import.meta.url);
-const config = new URL('hongtou.config.json', samples).pathname;
+const sample = (file: string): string => join(home, 'samples', file);
+const config = sample('hongtou.config.json');
 const data = 'data/demo';
 
 /** What all rounds have together: starting a thread that reads takes longer than reading the pages. */
@@ -33,7 +33,7 @@ type Stage = { readonly store: SqliteStore; readonly reader: Reader };
 async function round(now: string, replay: string, { store, reader }: Stage): Promise<readonly RunNote[]> {
   const notes: RunNote[] = [];
   const note = (each: RunNote) => void notes.push(each);
-  const choices: Choices = { now, replay: [new URL(replay, samples).pathname], config, cacheDir: `${data}/cache`, note };
+  const choices: Choices = { now, replay: [sample(replay)], config, cacheDir: `${data}/cache`, note };
   const context = { ...(await openContext(store, choices)), reader };
   await upgradeStore(context);
   await schedule(context);
@@ -73,7 +73,7 @@ async function servePages(context: Context, port: number): Promise<void> {
 
 /** The sample sources through the whole pipeline, round by round, each with its own clock; then the digest; then the pages. */
 async function demo({ once, port }: { once: boolean; port: number }): Promise<void> {
-  const { rounds, digest }: DemoScript = JSON.parse(readFileSync(new URL('rounds.json', samples), 'utf8'));
+  const { rounds, digest }: DemoScript = JSON.parse(readFileSync(sample('rounds.json'), 'utf8'));
   rmSync(data, { recursive: true, force: true });
   const stage: Stage = { store: openSqliteStore(data), reader: openReader() };
   try {
@@ -88,15 +88,12 @@ async function demo({ once, port }: { once: boolean; port: number }): Promise<vo
   }
 }
 
-guardOutput();
-try {
-  await new Command('npm run demo --')
-    .description('takes the bundled sample sources through the whole pipeline, prints the digest, and serves the pages')
+export function define(command: Command): void {
+  command
+    .description(
+      'takes the bundled sample sources through the whole pipeline, prints the digest, and serves the pages; keeps it in ./data/demo',
+    )
     .option('--once', 'end after the digest', false)
     .option('--port <n>', 'port on 127.0.0.1', wholeNumber('--port', 0), 4180)
-    .exitOverride()
-    .action(demo)
-    .parseAsync();
-} catch (error) {
-  process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : exitStatus(error);
+    .action(demo);
 }

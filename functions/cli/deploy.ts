@@ -80,7 +80,7 @@ async function afterwards(plan: Plan, configFile: string): Promise<Done> {
   } catch (error) {
     return {
       address,
-      diagnoses: [bad('instance', `the stack stands and cannot be opened: ${saidByAws(error)}`, 'run npm run deploy once more')],
+      diagnoses: [bad('instance', `the stack stands and cannot be opened: ${saidByAws(error)}`, 'run npx hongtou deploy once more')],
     };
   }
 }
@@ -128,7 +128,7 @@ function closing({ name, sender }: Plan, done: Done, region: string | undefined)
 
 /** At a terminal: waits until the owner has clicked what AWS has mailed, and sends the test mail then. */
 async function waitForClicks(plan: Plan, configFile: string, options: DeployOptions): Promise<void> {
-  while ((await ask('Press Enter when you have clicked (anything else ends here; npm run deploy goes on another time):')) === '') {
+  while ((await ask('Press Enter when you have clicked (anything else ends here; npx hongtou deploy goes on another time):')) === '') {
     const { diagnoses } = await afterwards(plan, configFile);
     say(diagnoses, options);
     if (!diagnoses.some(waitsForClick)) return;
@@ -158,7 +158,7 @@ function planned({ needsBootstrap }: Ready, account: Account, command: Command):
   });
   const quoted = words.map((word) => (/[^\w@%+=:,./-]/.test(word) ? `'${word}'` : word));
   const prepare = needsBootstrap ? [`npx cdk ${bootstrapCommand(account).join(' ')}`] : [];
-  return [...prepare, ['npm run deploy', ...(quoted.length > 0 ? ['--'] : []), ...quoted].join(' ')];
+  return [...prepare, ['npx hongtou deploy', ...quoted].join(' ')];
 }
 
 async function deploy(options: DeployOptions, command: Command): Promise<void> {

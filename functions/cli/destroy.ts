@@ -105,7 +105,7 @@ async function sayWhatRemains(
     table && bucket ? `\na later deployment takes them up by "store": ${JSON.stringify({ table, bucket })} in the configuration` : '';
   process.stdout.write(
     `kept, and paid for by storage alone: ${await storageCost(kept, tables, region)}${store}\n` +
-      `to delete one for good: npm run destroy -- --name ${name} --with-data ${orEmpty(kept[0])}\n`,
+      `to delete one for good: npx hongtou destroy --name ${name} --with-data ${orEmpty(kept[0])}\n`,
   );
 }
 

@@ -123,7 +123,7 @@ async function instance(options: StoreOptions): Promise<readonly Diagnosis[]> {
     const remedy =
       stack === undefined
         ? 'end the process that holds the folder, or name another with --data'
-        : '"npm run deploy -- --dry-run" looks at region, credentials and stack, and changes nothing';
+        : '"npx hongtou deploy --dry-run" looks at region, credentials and stack, and changes nothing';
     return [bad('instance', error instanceof Error ? error.message : String(error), remedy)];
   }
 }

@@ -46,6 +46,7 @@ export const examples: Readonly<Record<string, string>> = {
   deploy: 'deploy --dry-run',
   collect: 'collect --stack hongtou --once',
   destroy: 'destroy --name hongtou',
+  demo: 'demo --once',
   init: 'init',
   completion: 'completion bash > ~/.local/share/bash-completion/completions/hongtou',
   parse: 'parse page.html --url https://www.example.gov.cn/1.html',

@@ -71,8 +71,8 @@ function nextLines({ signUp, alarms, sources: chosen }: Configuration, file: str
   return signUp === 'invited'
     ? [
         `npx hongtou doctor${option}`,
-        `npm run deploy -- --dry-run${option}   # checks the account, changes nothing`,
-        `npm run deploy${option === '' ? '' : ` --${option}`}`,
+        `npx hongtou deploy --dry-run${option}   # checks the account, changes nothing`,
+        `npx hongtou deploy${option}`,
       ]
     : [
         `npx hongtou doctor${option}`,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
+import { home } from '../home.ts';
 import { commands } from './commands.ts';
 import { examples } from './examples.ts';
 import { didYouMean } from './nearest.ts';
@@ -7,7 +8,7 @@ import { didYouMean } from './nearest.ts';
 const about =
   'Watches official Chinese sources on AI policy, recognises each document once, keeps the evidence, and sends a weekly digest.';
 
-export const version = (): string => JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
+export const version = (): string => JSON.parse(readFileSync(`${home}package.json`, 'utf8')).version;
 
 /** The words by which a command is called, without that of the program. */
 const pathOf = (command: Command): string => (command.parent ? `${pathOf(command.parent)} ${command.name()}`.trim() : '');

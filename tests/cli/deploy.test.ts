@@ -157,8 +157,8 @@ describe('checks before anything is made', () => {
 
   test.each([
     ['ROLLBACK_COMPLETE', true, 'removed first'],
-    ['ROLLBACK_FAILED', false, 'npm run destroy'],
-    ['DELETE_FAILED', false, 'npm run destroy'],
+    ['ROLLBACK_FAILED', false, 'npx hongtou destroy'],
+    ['DELETE_FAILED', false, 'npx hongtou destroy'],
     ['UPDATE_ROLLBACK_FAILED', false, 'Continue update rollback'],
     ['UPDATE_IN_PROGRESS', false, 'wait'],
   ])('a stack that is %s', async (status, ok, remedy) => {
@@ -240,7 +240,7 @@ describe('the guard of a deployment', async () => {
     expect(said.out).toMatch(/^ok {3}data in the stack: nothing is replaced or removed$/m);
     const [prepare, run = ''] = said.out.trim().split('\n').slice(-2);
     expect(prepare).toBe('npx cdk bootstrap aws://123456789012/eu-central-1 --no-notices');
-    expect(run).toMatch(/^npm run deploy -- --email me@example\.org --domain example\.org --config \S+ --yes$/);
+    expect(run).toMatch(/^npx hongtou deploy --email me@example\.org --domain example\.org --config \S+ --yes$/);
   });
 
   test('lets through what is as it was, and stops at keys that change and at a store that is forgotten', () => {

@@ -128,8 +128,8 @@ test.skipIf(motoMissing())(
     const doctor = await command('doctor', '--stack', name);
     expect(doctor.status).toBe(1);
     for (const line of [
-      /note version: 0\.6\.9 is deployed, .* is here; npm run deploy/,
-      /fail protection: the stack can be deleted by mistake; npm run deploy/,
+      /note version: 0\.6\.9 is deployed, .* is here; npx hongtou deploy/,
+      /fail protection: the stack can be deleted by mistake; npx hongtou deploy/,
       /ok {3}table: .*protected/,
       /note mail service: in the sandbox/,
       /ok {3}sender: me@example\.org, verified as me@example\.org/,

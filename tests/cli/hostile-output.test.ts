@@ -91,6 +91,7 @@ const uses: Readonly<Record<string, readonly (() => readonly string[])[]>> = {
     () => ['init', '--yes', '--config', join(bench.folder, `none${hostile.replaceAll('/', '')}`, 'x.json')],
     () => ['init', '--yes', '--config', config],
   ],
+  demo: [() => ['demo', '--port', hostile]],
   completion: [() => ['completion', 'fish'], () => ['completion', hostile]],
   parse: [() => ['parse', act(), '--url', `http://${host}/1.html`]],
   classify: [() => ['classify', lines()]],

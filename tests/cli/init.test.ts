@@ -45,7 +45,7 @@ test('five answers make a valid configuration; a bad one is asked again with its
   const ids = (await openSettings(file)).sources.map(({ id }) => id);
   expect(ids).toEqual(expect.arrayContaining(['cac-rules', 'beijing-drc', 'guangdong', 'shenzhen-drc']));
   expect(ids.filter((id) => id.startsWith('jiangsu'))).toEqual([]);
-  expect(said.out).toContain(`npm run deploy -- --config ${file}`);
+  expect(said.out).toContain(`npx hongtou deploy --config ${file}`);
 });
 
 test('what is usual needs no answers, and nothing is written over or half', async () => {

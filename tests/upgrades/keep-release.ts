@@ -32,7 +32,7 @@ function run(program: string, ...args: readonly string[]): string {
 const hongtou = (...args: readonly string[]): string => run(process.execPath, 'functions/hongtou.js', ...args, ...common);
 const asked = <T>(...args: readonly string[]): T => JSON.parse(hongtou(...args, '--json'));
 
-run(process.execPath, 'functions/demo.ts', '--once');
+run(process.execPath, 'functions/hongtou.js', 'demo', '--once');
 const labelled = asked<{ readonly items: readonly { readonly id: string }[] }>('search', '数据').items[0]?.id ?? 'none';
 for (const reader of ['reader@example.org', 'second@example.org']) {
   hongtou('subscribers', 'add', reader);

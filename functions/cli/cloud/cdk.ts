@@ -1,18 +1,23 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { zstdDecompressSync } from 'node:zlib';
 import { defaultStack } from '../../../infra/config.ts';
 import { InputError } from '../../../shared/model/errors.ts';
 import { orEmpty } from '../../../shared/model/values.ts';
+import { home } from '../../home.ts';
+import { version } from '../program.ts';
+import { bad, type Diagnosis } from './diagnosis.ts';
 import type { Plan } from './plan.ts';
 import { readTemplate, type Template } from './stack.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const cdk = join(root, 'node_modules', 'aws-cdk', 'bin', 'cdk');
+const inClone = existsSync(join(home, 'infra'));
+/** Where the CDK works: in a clone, which has it; else in a folder of this version, since the package may lie where nobody may write. */
+const workshop = inClone ? home : join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'hongtou', `deploy-${version()}`);
+const cdk = join(workshop, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
 /** Values for infra/app.ts. */
 export type StackContext = Readonly<Record<string, string>>;
@@ -52,11 +57,11 @@ export async function withConfiguration<T>({ configuration }: Plan, work: (file:
 }
 
 /** Where the stack is made: it is looked at there, and then deployed as it is. Its maps lie there for `infra/trace.ts`. */
-const made = join(root, 'cdk.out');
+const made = join(workshop, 'cdk.out');
 
 /** How the CDK is run: its `node` (cdk.json) is the one that runs this, whatever else there is on this machine. */
 const surroundings = () => ({
-  cwd: root,
+  cwd: workshop,
   env: { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${orEmpty(process.env['PATH'])}` },
 });
 
@@ -85,9 +90,40 @@ export const deployArguments: readonly string[] = [
   'never',
 ];
 
-/** Runs the CDK; what it says goes to standard error. Returns whether it succeeded. */
-export async function runCdk(args: readonly string[]): Promise<boolean> {
-  const child = spawn(process.execPath, [cdk, ...args], { stdio: ['inherit', process.stderr, process.stderr], ...surroundings() });
+/** Runs a program; what it says goes to standard error. Returns whether it succeeded. */
+async function run(program: string, args: readonly string[], input: 'inherit' | 'ignore'): Promise<boolean> {
+  const child = spawn(program, args, { stdio: [input, process.stderr, process.stderr], ...surroundings() });
   const [code] = (await once(child, 'exit')) as [number | null];
   return code === 0;
+}
+
+export const runCdk = (args: readonly string[]): Promise<boolean> => run(process.execPath, [cdk, ...args], 'inherit');
+
+/**
+ * Of the package: lays out what it brings (infra/package.ts), and has npm fetch the CDK, once, and says so. Returns what is wrong when it
+ * cannot be had.
+ */
+export async function bringCdk(): Promise<Diagnosis | undefined> {
+  if (inClone) return undefined;
+  const brought = join(home, 'dist', 'deploy');
+  cpSync(brought, workshop, { recursive: true });
+  const code: Readonly<Record<string, string>> = JSON.parse(zstdDecompressSync(readFileSync(join(brought, 'functions.zst'))).toString());
+  for (const [name, bytes] of Object.entries(code)) {
+    const file = join(workshop, 'infra', 'functions', name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, bytes, 'latin1');
+  }
+  // npm writes this last.
+  if (existsSync(join(workshop, 'node_modules', '.package-lock.json'))) return undefined;
+  console.error(
+    `deploy works with the AWS CDK, which the package does not hold. npm fetches it from its registry now, once for this version: 200 MB in ${workshop}`,
+  );
+  const came = await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], 'ignore').catch((error: unknown) => String(error));
+  if (came === true) return undefined;
+  const why = came === false ? 'what npm says of it stands above' : `npm, which comes with Node, does not start (${came})`;
+  return bad(
+    'AWS CDK',
+    `it could not be fetched: ${why}`,
+    'give npm a way to its registry (network, proxy) and run this again; nothing was made',
+  );
 }

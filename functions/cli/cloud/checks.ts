@@ -11,7 +11,7 @@ import {
   regionCheck,
   regionMissing,
 } from './account.ts';
-import { contextOf, type StackContext, synthesise } from './cdk.ts';
+import { bringCdk, contextOf, type StackContext, synthesise } from './cdk.ts';
 import { bad, type Diagnosis, good, lookedAt, required, unlessAbsent } from './diagnosis.ts';
 import { type Accepted, formCheck, guardDiagnoses } from './guard.ts';
 import { leftoverCheck, storeCheck } from './leftovers.ts';
@@ -118,6 +118,8 @@ async function dataChecks({ plan, place, options, agree }: Asked, store: Setting
 
 /** The stack as it would be deployed. It takes a minute, so that it comes when all else is well. */
 async function templateChecks({ plan, place }: Asked, context: StackContext, may: Accepted): Promise<readonly Diagnosis[]> {
+  const lacking = await bringCdk();
+  if (lacking) return [lacking];
   let template: Template;
   try {
     template = await synthesise(context);

@@ -27,11 +27,11 @@ export async function tagDiagnosis(mayActivate: boolean): Promise<Diagnosis> {
     return good(
       check,
       `counts nothing yet: no bill has shown the tag ${instanceTag}`,
-      'a day after the first deployment run npm run deploy once more: it activates the tag',
+      'a day after the first deployment run npx hongtou deploy once more: it activates the tag',
     );
   if (tag.Status === 'Active') return good(check, `counts this instance alone, by the tag ${instanceTag}`);
   const found = `counts nothing: the tag ${instanceTag} is not active for cost allocation`;
-  if (!mayActivate) return bad(check, found, `npm run deploy activates it, or: ${byHand}`);
+  if (!mayActivate) return bad(check, found, `npx hongtou deploy activates it, or: ${byHand}`);
   const refused = await activate();
   return refused === undefined
     ? good(check, `the tag ${instanceTag} was activated: within a day it counts this instance alone`)

@@ -26,7 +26,7 @@ export type Finishing = {
   readonly atTerminal: boolean;
 };
 
-const again = 'mend that, then run npm run deploy once more: it does what is missing';
+const again = 'mend that, then run npx hongtou deploy once more: it does what is missing';
 
 /** A step after the stack stands: what fails is said, and the next one is done all the same. */
 async function step(check: string, work: () => Promise<Diagnosis | undefined>): Promise<readonly Diagnosis[]> {

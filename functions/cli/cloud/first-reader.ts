@@ -56,18 +56,18 @@ async function outcomeOf(reader: string, at: string, { table, waitMs }: Post): P
 /** Sends the mail that asks to confirm by the deployed way (queue, function, mail service): it proves that mails arrive. */
 async function askToConfirm({ id, address }: Subscriber, post: Post, context: Context): Promise<Diagnosis> {
   const wait = await waitsFor(address, post);
-  if (wait !== undefined) return good(check, `${unsent} to ${address}`, `${wait}, then run npm run deploy once more`);
+  if (wait !== undefined) return good(check, `${unsent} to ${address}`, `${wait}, then run npx hongtou deploy once more`);
   if (!(await context.signUps.allow(id, context.now())))
     return good(check, `three were sent to ${address} today`, 'look among spam; the next one can go tomorrow');
   const at = context.now().toISOString();
   await context.tasks.sendConfirmation({ confirm: id, at });
   const outcome = await outcomeOf(id, at, post);
   if (outcome?.state === 'sent') return good(check, `sent to ${address}`, 'click its link: that makes you the first reader');
-  if (outcome) return bad(check, `the mail service refused it: ${outcome.detail}`, 'mend that, then run npm run deploy once more');
+  if (outcome) return bad(check, `the mail service refused it: ${outcome.detail}`, 'mend that, then run npx hongtou deploy once more');
   return bad(
     check,
     'the function deliver has not taken it within a minute',
-    'see its log (CloudWatch, log groups), then run npm run deploy once more',
+    'see its log (CloudWatch, log groups), then run npx hongtou deploy once more',
   );
 }
 

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { bucketId, tableId } from '../../../infra/config.ts';
+import lastRelease from '../../../infra/last-release.json' with { type: 'json' };
 import { asNamed, compareHeld, heldOf, type LastRelease } from '../../../infra/upgrade-guard.ts';
 import { schemaVersion } from '../../../shared/model/table.ts';
 import { patience } from '../../../shared/store/aws/patience.ts';
@@ -9,9 +9,6 @@ import { openDocuments } from '../../../shared/store/documents.ts';
 import { openSchema } from '../../../shared/store/instance.ts';
 import { bad, type Diagnosis, good, unlessAbsent } from './diagnosis.ts';
 import type { Template } from './stack.ts';
-
-const readLastRelease = (): LastRelease =>
-  JSON.parse(readFileSync(new URL('../../../infra/last-release.json', import.meta.url), 'utf8')) as LastRelease;
 
 /** Why something may go: the configuration names a table and a bucket; the region lacks types of the last release. */
 export type Accepted = { readonly stored: boolean; readonly lacks: readonly string[] };
@@ -24,7 +21,7 @@ export function guardDiagnoses(
   { stored, lacks }: Accepted,
 ): readonly Diagnosis[] {
   const check = 'data in the stack';
-  const release = readLastRelease();
+  const release: LastRelease = lastRelease;
   const lacking = Object.keys(release.held).filter((id) => lacks.includes(String(release.held[id]?.type)));
   const mayGo = [...(stored ? [tableId, bucketId] : []), ...lacking];
   const held = heldOf(after.Resources);

@@ -28,19 +28,19 @@ function versionDiagnosis({ outputs, name }: StackState): Diagnosis {
   return good(
     'version',
     `${there ?? 'one before 0.7.0'} is deployed, ${here} is here`,
-    `npm run deploy -- --name ${name} deploys this one`,
+    `npx hongtou deploy --name ${name} deploys this one`,
   );
 }
 
 const protection = ({ isProtected, name }: StackState): Diagnosis =>
   isProtected
     ? good('protection', 'nobody deletes the stack by mistake')
-    : bad('protection', 'the stack can be deleted by mistake', `npm run deploy -- --name ${name}`);
+    : bad('protection', 'the stack can be deleted by mistake', `npx hongtou deploy --name ${name}`);
 
 async function tableHealth({ outputs, name }: StackState): Promise<Diagnosis> {
   const { Table } = await new DynamoDBClient(patience(30)).send(new DescribeTableCommand({ TableName: orEmpty(outputs['RecordTable']) }));
   if (Table?.DeletionProtectionEnabled) return good('table', `${Table.TableName}, protected from deletion`);
-  return bad('table', 'nothing protects it from deletion', `npm run deploy -- --name ${name}`);
+  return bad('table', 'nothing protects it from deletion', `npx hongtou deploy --name ${name}`);
 }
 
 async function subscriptionHealth(all: readonly StackResource[]): Promise<readonly Diagnosis[]> {
@@ -49,14 +49,14 @@ async function subscriptionHealth(all: readonly StackResource[]): Promise<readon
   const asked = new ListSubscriptionsByTopicCommand({ TopicArn: orEmpty(topic?.physicalId) });
   const { Subscriptions = [] } = await new SNSClient(patience(30)).send(asked);
   const mails = Subscriptions.filter(({ Protocol }) => Protocol === 'email');
-  if (mails.length === 0) return [bad(check, 'they reach nobody', 'npm run deploy -- --email ADDRESS')];
+  if (mails.length === 0) return [bad(check, 'they reach nobody', 'npx hongtou deploy --email ADDRESS')];
   return mails.map(({ Endpoint, SubscriptionArn }) =>
     SubscriptionArn?.startsWith('arn:')
       ? good(check, `${Endpoint} hears of them`)
       : bad(
           check,
           `${Endpoint} has not confirmed`,
-          'click "Confirm subscription" in the mail "AWS Notification - Subscription Confirmation"; none there? npm run deploy sends it again after three days',
+          'click "Confirm subscription" in the mail "AWS Notification - Subscription Confirmation"; none there? npx hongtou deploy sends it again after three days',
         ),
   );
 }
@@ -70,7 +70,7 @@ async function scheduleHealth(all: readonly StackResource[]): Promise<Diagnosis>
   });
   const off = states.filter(({ state }) => state !== 'ENABLED').map(({ id, state }) => `${id} is ${state}`);
   if (off.length === 0) return good('schedules', `${states.length} are on`);
-  return bad('schedules', off.join(', '), 'EventBridge console, Schedules: enable them; a missing one is made by npm run deploy');
+  return bad('schedules', off.join(', '), 'EventBridge console, Schedules: enable them; a missing one is made by npx hongtou deploy');
 }
 
 async function deadLetterHealth(all: readonly StackResource[]): Promise<Diagnosis> {

@@ -29,7 +29,7 @@ export async function leftoverCheck(stack: string, beginAnew: boolean): Promise<
   if (all.length === 0) return good('kept data', 'none of an earlier stack of this name');
   const found = `an earlier stack of this name has left ${all.join(', ')}`;
   if (beginAnew)
-    return good('kept data', found, `they stay, and cost their storage; npm run destroy -- --name ${stack} --with-data NAME deletes one`);
+    return good('kept data', found, `they stay, and cost their storage; npx hongtou destroy --name ${stack} --with-data NAME deletes one`);
   const [[table], [bucket]] = [tables, buckets];
   const goOn =
     table !== undefined && bucket !== undefined ? `to go on with it write ${asStore({ table, bucket })} into the configuration; ` : '';

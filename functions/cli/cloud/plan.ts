@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { defaultStack } from '../../../infra/config.ts';
 import { configurationSchema } from '../../../shared/model/configuration.ts';
 import { InputError } from '../../../shared/model/errors.ts';
 import { opt, orEmpty } from '../../../shared/model/values.ts';
 import { mailAddressOf } from '../../../shared/stages/watch/settings.ts';
+import { home } from '../../home.ts';
+import { version } from '../program.ts';
 import { regionForm } from './account.ts';
 import { identitiesOf } from './mail-account.ts';
 import type { StackState, Template } from './stack.ts';
@@ -77,15 +78,13 @@ export function remember(template: Template | undefined): Remembered {
   return { ...opt('email', email), ...opt('domain', domain) };
 }
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-
 /** The version of this program and, in a clone, of its code: `0.7.0+1a2b3c4`. */
 export function codeVersion(): string {
-  const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { readonly version: string };
-  const git = (...args: readonly string[]) => orEmpty(spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout).trim();
-  const commit = git('rev-parse', '--short', 'HEAD');
-  if (commit === '') return version;
-  return `${version}+${commit}${git('status', '--porcelain', '--untracked-files=no') === '' ? '' : '.changed'}`;
+  const git = (...args: readonly string[]) => orEmpty(spawnSync('git', args, { cwd: home, encoding: 'utf8' }).stdout).trim();
+  // The package may lie in somebody else's clone.
+  const commit = existsSync(`${home}.git`) ? git('rev-parse', '--short', 'HEAD') : '';
+  if (commit === '') return version();
+  return `${version()}+${commit}${git('status', '--porcelain', '--untracked-files=no') === '' ? '' : '.changed'}`;
 }
 
 type Known = {

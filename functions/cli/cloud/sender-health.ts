@@ -13,7 +13,7 @@ async function identityOf(sender: string): Promise<MailIdentity | undefined> {
   return known;
 }
 
-const records = 'put the records that npm run deploy prints into the DNS of the domain; SES looks for them for three days';
+const records = 'put the records that npx hongtou deploy prints into the DNS of the domain; SES looks for them for three days';
 
 function notVerified({ name }: MailIdentity): Diagnosis {
   if (!name.includes('@')) return bad('sender', `SES has not verified ${name} yet`, records);
@@ -28,9 +28,9 @@ function notVerified({ name }: MailIdentity): Diagnosis {
 export async function senderHealth(sender: string | undefined, all: readonly StackResource[]): Promise<readonly Diagnosis[]> {
   const ours = all.some(({ type }) => type === 'AWS::SES::EmailIdentity');
   if (sender === undefined)
-    return [good('sender', ours ? 'not known' : 'none: no digest is sent', 'npm run deploy with --mail, or with --domain example.org')];
+    return [good('sender', ours ? 'not known' : 'none: no digest is sent', 'npx hongtou deploy with --mail, or with --domain example.org')];
   const found = await identityOf(sender);
-  if (found === undefined) return [bad('sender', `SES does not know ${sender}`, 'somebody removed it: npm run deploy makes it again')];
+  if (found === undefined) return [bad('sender', `SES does not know ${sender}`, 'somebody removed it: npx hongtou deploy makes it again')];
   if (!found.VerifiedForSendingStatus) return [notVerified(found)];
   const weak = senderDiagnosis(sender);
   const { MailFromAttributes } = found;

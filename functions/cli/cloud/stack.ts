@@ -110,7 +110,7 @@ export function stackDiagnosis(stack: StackState | undefined, name: string): Dia
     return bad(
       'stack',
       `${name} is ${status}${why}`,
-      `npm run destroy -- --name ${name} removes what is left of it and keeps the data; then run this again`,
+      `npx hongtou destroy --name ${name} removes what is left of it and keeps the data; then run this again`,
     );
   if (status.endsWith('_IN_PROGRESS')) return bad('stack', `${name} is ${status}${why}`, 'wait until that has ended, then run this again');
   return good('stack', `${name} is ${status}`);

@@ -1,0 +1,94 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { constants, zstdCompressSync } from 'node:zlib';
+import { buildSync } from 'esbuild';
+import { bundling, copyCmaps, copyPageFiles, writeBundle, writeModules } from './bundle.ts';
+import { functionNames, optionalFunctionNames } from './config.ts';
+
+/**
+ * Makes dist/, what the package has in place of its sources and dependencies (docs/decisions/0086-package.md); `npm pack` calls it. Beside
+ * the program lies what `deploy` takes (functions/cli/cloud/cdk.ts): the stack's program and the functions, bundled.
+ */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+/** What `deploy` fetches, in the versions and with the hashes of the lock file. */
+const fetched = ['aws-cdk', 'aws-cdk-lib', 'cdk-nag', 'constructs'] as const;
+
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const writeJson = (file: string, value: object): void => writeFileSync(join(dist, file), `${JSON.stringify(value, undefined, 2)}\n`);
+
+/** Folders of the packages that Hongtou runs: its bundles hold something of them. */
+export function packagesRun(): readonly string[] {
+  const built = buildSync({
+    ...bundling,
+    absWorkingDir: root,
+    entryPoints: ['functions/*.ts'],
+    outdir: dist,
+    metafile: true,
+    write: false,
+  });
+  const folders = Object.keys(built.metafile.inputs).flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []);
+  return [...new Set(folders)].toSorted();
+}
+
+/** The licences of what is bundled, each text once above the packages that are under it, and those of data with their own. */
+function licences(packages: readonly string[]): string {
+  const texts = new Map<string, string[]>();
+  for (const folder of packages) {
+    const { name, version, license } = JSON.parse(read(`${folder}/package.json`)) as Readonly<Record<string, string>>;
+    const files = readdirSync(join(root, folder)).filter((file) => /^(?:licen[cs]e|copying|notice)(?:[.-]\w+)?$/i.test(file));
+    const text = files.map((file) => read(`${folder}/${file}`).trim()).join('\n\n') || `Its package.json states: ${license}.`;
+    texts.set(text, [...(texts.get(text) ?? []), `${name} ${version} (${license})`]);
+  }
+  const parts = [...texts].map(([text, names]) => `${names.map((each) => `- ${each}`).join('\n')}\n\n${text}\n`);
+  return [
+    '# Licences of what this package holds of others\n',
+    ...parts,
+    `- the character maps of PDF files, in dist/cmaps\n\n${read('node_modules/pdfjs-dist/cmaps/LICENSE')}\n`,
+    `- the word list of English titles\n\n${read('shared/registry/tables/cedict/NOTICE.md').replace(/^# .*\n+/, '')}`,
+  ].join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+type Lock = { readonly packages: Readonly<Record<string, { readonly version?: string }>> };
+
+/** A project that npm can install: the CDK alone. */
+function writeProject(): void {
+  const { packages } = JSON.parse(read('package-lock.json')) as Lock;
+  const dependencies = Object.fromEntries(fetched.map((name) => [name, packages[`node_modules/${name}`]?.version]));
+  const mine = Object.entries(packages).filter(([path]) => fetched.some((name) => `${path}/`.startsWith(`node_modules/${name}/`)));
+  const project = { name: 'hongtou-deploy', private: true, dependencies };
+  writeJson('deploy/package.json', project);
+  const locked = Object.fromEntries(mine.map(([path, { ...each }]) => [path, { ...each, dev: undefined }]));
+  writeJson('deploy/package-lock.json', { name: project.name, lockfileVersion: 3, packages: { '': project, ...locked } });
+  writeJson('deploy/cdk.json', { ...JSON.parse(read('cdk.json')), app: 'node infra/app.mjs' });
+}
+
+/** The functions in one file, in which what they have in common is held once: it is a tenth of them all. */
+function writeFunctions(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'hongtou-package-'));
+  for (const name of [...functionNames, ...optionalFunctionNames]) writeBundle(name, join(folder, name));
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+    const path = join(entry.parentPath, entry.name);
+    return entry.isFile() ? [[relative(folder, path), readFileSync(path, 'latin1')]] : [];
+  });
+  rmSync(folder, { recursive: true });
+  const params = {
+    [constants.ZSTD_c_enableLongDistanceMatching]: 1,
+    [constants.ZSTD_c_compressionLevel]: 9,
+    [constants.ZSTD_c_windowLog]: 26,
+  };
+  writeFileSync(join(dist, 'deploy/functions.zst'), zstdCompressSync(JSON.stringify(Object.fromEntries(files)), { params }));
+}
+
+if (import.meta.main) {
+  rmSync(dist, { recursive: true, force: true });
+  writeModules({ cli: 'functions/cli.ts', reader: 'functions/reader.ts' }, dist);
+  copyCmaps(dist);
+  copyPageFiles(dist);
+  writeModules({ app: 'infra/app.ts' }, join(dist, 'deploy/infra'), { external: [...fetched, 'esbuild'] });
+  writeFunctions();
+  writeProject();
+  writeFileSync(join(dist, 'LICENCES.md'), licences(packagesRun()));
+}
