@@ -4,7 +4,7 @@ import type { Digest } from './digest.ts';
 import type { Difference, Revision, ShownDocument } from './document.ts';
 import type { NamedDocument } from './document-facts.ts';
 import type { LandmarkNews, Mentions, SourcedFigure } from './landmark.ts';
-import type { ActComparison, Chain, KnownAct, KnownResult, LineageGraph } from './lineage.ts';
+import type { ActComparison, Chain, KnownResult, LineageGraph } from './lineage.ts';
 import type {
   CrossIndex,
   Hit,
@@ -20,29 +20,12 @@ import type {
 } from './query.ts';
 import type { Access, ReaderAnswers, Unread } from './reader.ts';
 import type { HourLine, SourceState } from './run.ts';
+import type { resolution, Told } from './shape.ts';
 import type { Source } from './source.ts';
 import type { FeedFacts } from './summary.ts';
 
 /** What a number, URL or id names: `ids` are the stored documents, `canonical` the standard spelling. */
-export type Resolution = {
-  readonly kind: 'document' | 'url' | 'number' | 'title' | 'none';
-  readonly canonical?: string;
-  readonly held: boolean;
-  readonly ids: readonly string[];
-  readonly title?: string;
-  /** What can be read from the number itself. */
-  readonly numberKind?: 'document' | 'order' | 'announcement' | 'standard' | 'congress';
-  readonly prefix?: string;
-  readonly year?: number;
-  readonly number?: number;
-  readonly issuer?: { readonly id: string; readonly name: string; readonly english: string };
-  /** Documents that it may name, when it surely names none. */
-  readonly candidates?: readonly { readonly id: string; readonly title: string; readonly number?: string }[];
-  /** Documents that cite it. */
-  readonly namedBy?: readonly { readonly id: string; readonly title: string; readonly relation: string }[];
-  /** Acts that it names, or may name, and that are known and not read. */
-  readonly known?: readonly KnownAct[];
-};
+export type Resolution = Told<typeof resolution>;
 
 /** Where an instance runs, and how it is asked. */
 export type Serving = {

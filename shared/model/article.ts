@@ -1,6 +1,6 @@
-import type { issuer, Told } from './shape.ts';
+import type { dateFact, issuer, participation, statedChange, Told } from './shape.ts';
 import type { Listing } from './source.ts';
-import type { ChangingRelation, DocumentType, Relation, Status } from './vocabulary.ts';
+import type { DocumentType, Relation, Status } from './vocabulary.ts';
 
 /**
  * A line of a listing or feed. `publishedOn` is a day in Beijing. `title` is empty where the list gives addresses alone (sitemaps).
@@ -16,17 +16,7 @@ export type Entry = {
   readonly window?: { readonly from?: string; readonly until: string; readonly quote: string };
 };
 
-/** A day in Beijing (or a month, or a year), with the words that say it. */
-export type DateFact = {
-  readonly value: string;
-  readonly precision: 'day' | 'month' | 'year';
-  readonly time?: string;
-  readonly from: 'metadata' | 'meta-tag' | 'body' | 'signature' | 'listing' | 'feed' | 'url';
-  readonly quote: string;
-  /** Of a shown day that another act says, whose words the quote is: that act, and what was said before. */
-  readonly changedBy?: { readonly id: string; readonly title: string; readonly english?: string };
-  readonly before?: { readonly value: string; readonly quote: string };
-};
+export type DateFact = Told<typeof dateFact>;
 
 export const dateKinds = ['signed', 'published', 'effective', 'commentFrom', 'commentBy', 'expires'] as const;
 export type DateKind = (typeof dateKinds)[number];
@@ -74,20 +64,7 @@ export type Attachment = {
  * - `amends`: `parts`, where the words name them; where a bare day or term is put for another, `before`, `after` and `value` or `term`, as in `corrects`.
  *   `prevails-over`: nothing more.
  */
-export type StatedChange = {
-  readonly relation: ChangingRelation;
-  readonly until?: DateFact;
-  readonly term?: string;
-  readonly effective?: DateFact;
-  readonly from?: DateFact;
-  readonly to?: DateFact;
-  readonly parts?: readonly string[];
-  readonly field?: DateKind;
-  readonly before?: string;
-  readonly after?: string;
-  readonly value?: DateFact;
-  readonly quote: string;
-};
+export type StatedChange = Told<typeof statedChange>;
 
 /**
  * A citation of another text, by 《title》 and/or number, with the relation (the strongest of all that is said of the text) and the words.
@@ -106,7 +83,7 @@ export type Citation = {
 };
 
 /** One way to send views on a draft: an e-mail address, a postal address with its postcode, or the address (else the name) of a form. */
-export type Participation = { readonly by: 'form' | 'email' | 'post'; readonly to: string; readonly quote: string };
+export type Participation = Told<typeof participation>;
 
 /** A later act that amended this one, from the note on the history of the text. */
 export type Amendment = { readonly date?: DateFact; readonly number?: string; readonly issuer?: Issuer; readonly quote: string };

@@ -1,7 +1,7 @@
 import type { Article, Attachment, Citation, DateFact, Issuer, StatedChange } from './article.ts';
 import type { DocumentFigure, DraftStages, Window } from './facts.ts';
-import type { CatalogueFacts, KnownAct } from './lineage.ts';
-import type { fieldChange, Told } from './shape.ts';
+import type { CatalogueFacts } from './lineage.ts';
+import type { fieldChange, link, Told } from './shape.ts';
 import type { Source } from './source.ts';
 import type { SummaryLine } from './summary.ts';
 import type { DocumentType, Relation, StatusGround, ThemeId } from './vocabulary.ts';
@@ -64,21 +64,7 @@ type English = {
 export type Classified = Document & Classification & { readonly english: English };
 
 /** A relation to another document. `to` is what the text says; `id` when the store has it, with its English title when shown. */
-export type Link = {
-  readonly relation: Relation;
-  /** `known`: what is known of a text that is not stored. */
-  readonly to: {
-    readonly id?: string;
-    readonly title?: string;
-    readonly number?: string;
-    readonly english?: string;
-    readonly known?: KnownAct;
-  };
-  readonly state: 'resolved' | 'unresolved' | 'ambiguous';
-  readonly quote: string;
-  /** What the document does to the text, as its citation says. */
-  readonly changes?: Citation['changes'];
-};
+export type Link = Told<typeof link>;
 
 /** A page with the text of a document. */
 export type Copy = {

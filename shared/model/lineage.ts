@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { DateFact, Issuer } from './article.ts';
-import { count, day, fieldChange, issuer, named, names, type Told, target, text } from './shape.ts';
+import type { Issuer } from './article.ts';
+import { count, day, fieldChange, issuer, type knownAct, named, names, type Told, target, text } from './shape.ts';
 import { unseenReasons } from './source.ts';
-import { type DocumentType, documentTypes, relations, statuses, type ThemeId } from './vocabulary.ts';
+import { documentTypes, relations, statuses } from './vocabulary.ts';
 
 /** What became of an act below: who has carried it out, and who has not as far as this store can tell. */
 
@@ -162,22 +162,7 @@ export const knownDates = ['signed', 'published', 'effective'] as const;
 /**
  * An act that a public catalogue names and that has not been read: facts alone, no text. Never in an export, a count, a facet or a digest.
  */
-export type KnownAct = {
-  readonly title: string;
-  /** Its title in English: the catalogue's, else the glossary's where it knows every word. */
-  readonly english?: { readonly title: string; readonly by?: 'glossary' };
-  readonly number?: string;
-  readonly issuers: readonly Issuer[];
-  readonly type?: DocumentType;
-  readonly dates: Readonly<Partial<Record<(typeof knownDates)[number], Pick<DateFact, 'value' | 'precision'>>>>;
-  /** Its official address. */
-  readonly url?: string;
-  readonly themes: readonly ThemeId[];
-  /** The catalogue that names it, in words. */
-  readonly from: string;
-  /** Id of the landmark that it is. */
-  readonly landmark?: string;
-};
+export type KnownAct = Told<typeof knownAct>;
 
 /** What the catalogue knows of an act that is held and whose page does not state it: beside the facts of the page, never among them. */
 export type CatalogueFacts = Partial<Pick<KnownAct, 'number' | 'url' | 'landmark'>> &

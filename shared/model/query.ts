@@ -5,7 +5,7 @@ import type { CitationQuery, CitationResult } from './citations.ts';
 import type { DocumentFigure, Window } from './facts.ts';
 import type { KnownAct } from './lineage.ts';
 import type { LanguagePair } from './reader.ts';
-import { count, issuer, type named, type Told, target, text } from './shape.ts';
+import { count, issuer, type missingText, type named, type Told, target, text } from './shape.ts';
 import type { Level, Source } from './source.ts';
 import type { DocumentType, Relation, Status, ThemeId } from './vocabulary.ts';
 
@@ -203,21 +203,7 @@ export type FigureResult = Keyed & {
   readonly units: Readonly<Record<string, number>>;
 };
 
-/** A text that is cited and not stored. */
-export type MissingText = {
-  readonly title?: string;
-  readonly number?: string;
-  /** How many documents cite it, and how, the strongest relation first. */
-  readonly documents: number;
-  readonly relations: Readonly<Partial<Record<Relation, number>>>;
-  /** Some of them, newest first. */
-  readonly citedBy: readonly (DocumentName & { readonly relation: Relation; readonly quote: string; readonly day: string })[];
-  /** Its address, when a page that cites it links it. */
-  readonly url?: string;
-  readonly known?: KnownAct;
-  /** When it was asked for at its address. */
-  readonly asked?: string;
-};
+export type MissingText = Told<typeof missingText>;
 /** `theme`: of a document that cites it. */
 export type MissingTextQuery = { readonly limit: number; readonly offset?: number; readonly relation?: string; readonly theme?: string };
 export type MissingTextResult = { readonly total: number; readonly items: readonly MissingText[] };

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { dateKinds } from './article.ts';
+import { changingRelations, documentTypes, relations, themeIds } from './vocabulary.ts';
 
 /** Shapes of what programs are told, and the types that the program itself has of it: each is said once, as a value of zod. */
 
@@ -47,4 +49,107 @@ export const quantity = z.object({
   bound: z.enum(['at-least', 'at-most', 'about', 'exactly']),
   strict: z.literal(true).describe('The number itself is left out: 超过, 不足').exactOptional(),
   quote: text('The sentence'),
+});
+
+export const dateFact = z
+  .object({
+    value: z
+      .string()
+      .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+      .describe('A day in Beijing, a month or a year: 2026-11-25, 2026-11, 2026'),
+    precision: z.enum(['day', 'month', 'year']),
+    time: text('Time of the day, where it is stated').exactOptional(),
+    from: z.enum(['metadata', 'meta-tag', 'body', 'signature', 'listing', 'feed', 'url']).describe('Where it was read'),
+    quote: text('The words that state it'),
+    changedBy: named
+      .extend({ english: z.string().exactOptional() })
+      .describe('The later act that says it, when the act itself said otherwise: the quote is of its words')
+      .exactOptional(),
+    before: z.object({ value: z.string(), quote: z.string() }).describe('What the act itself says').exactOptional(),
+  })
+  .meta({ id: 'DateFact', description: 'A day with the words that state it' });
+export const participation = z
+  .object({ by: z.enum(['form', 'email', 'post']), to: text('Address of the form, of mail or of post'), quote: z.string() })
+  .meta({ id: 'Participation', description: 'A way to take part in a call for comment' });
+
+export const statedChange = z
+  .object({
+    relation: z.enum(changingRelations),
+    until: dateFact.describe('New last day').exactOptional(),
+    term: text('Added to the old last day, or counted from `from`: +2y, +6m; of a suspension its length').exactOptional(),
+    effective: dateFact.describe('New day of effect').exactOptional(),
+    from: dateFact.describe('First day of a suspension, or of a change').exactOptional(),
+    to: dateFact.describe('Last day of a suspension').exactOptional(),
+    parts: z.array(z.string()).describe('Which parts, as written: 第九条').exactOptional(),
+    field: z.enum(dateKinds).describe('The day that a correction concerns').exactOptional(),
+    before: text('What was said, as quoted').exactOptional(),
+    after: text('What is right, as quoted').exactOptional(),
+    value: dateFact.describe('The day that `after` says').exactOptional(),
+    quote: text('The words that say so'),
+  })
+  .meta({ id: 'StatedChange', description: 'What it does to an act that goes on' });
+
+/** A day of a document in a list: the words that state it are at the document. */
+const listedDate = dateFact.pick({ value: true, precision: true });
+
+/** Acts that are known and not read stand apart from the items, which alone are counted. */
+export const knownAct = z
+  .object({
+    title: z.string(),
+    english: z.object({ title: z.string(), by: z.literal('glossary').exactOptional() }).exactOptional(),
+    number: z.string().exactOptional(),
+    issuers: issuer.array(),
+    type: z.enum(documentTypes).exactOptional(),
+    dates: z.object({ signed: listedDate.exactOptional(), published: listedDate.exactOptional(), effective: listedDate.exactOptional() }),
+    url: text('Official address').exactOptional(),
+    themes: z.enum(themeIds).array(),
+    from: text('The catalogue that names it'),
+    landmark: text('Id of the landmark that it is').exactOptional(),
+  })
+  .meta({ id: 'KnownAct', description: 'An act that a public catalogue names and that was not read' });
+
+export const link = z
+  .object({
+    relation: z.enum(relations),
+    to: target.extend({ known: knownAct.describe('What is known of a text that is not held').exactOptional() }),
+    state: z.enum(['resolved', 'unresolved', 'ambiguous']).describe('Whether it surely names a document that is held'),
+    quote: text('The words of the citation'),
+    changes: statedChange.array().describe('What the document does to the text').exactOptional(),
+  })
+  .meta({ id: 'Link', description: 'A document that it cites' });
+
+export const missingText = target.omit({ id: true, english: true }).extend({
+  documents: count('How many documents cite it'),
+  relations: z.partialRecord(z.enum(relations), z.int().nonnegative()).describe('How, the strongest relation first'),
+  citedBy: dated
+    .extend({ relation: z.enum(relations), quote: z.string() })
+    .array()
+    .describe('Some of them, newest first'),
+  url: text('Its address, where a page links it').exactOptional(),
+  asked: text('When it was asked for at its address').exactOptional(),
+  known: knownAct.exactOptional(),
+});
+
+export const resolution = z.object({
+  kind: z.enum(['document', 'url', 'number', 'title', 'none']).describe('What it is read as'),
+  canonical: text('Its standard spelling').exactOptional(),
+  held: z.boolean().describe('Whether a document of it is held'),
+  ids: z.array(z.string()).describe('Documents that it names'),
+  title: z.string().exactOptional(),
+  numberKind: z
+    .enum(['document', 'order', 'announcement', 'standard', 'congress'])
+    .describe('What the number itself tells')
+    .exactOptional(),
+  prefix: z.string().exactOptional(),
+  year: z.int().exactOptional(),
+  number: z.int().exactOptional(),
+  issuer: issuer.required().exactOptional(),
+  candidates: target
+    .required({ id: true, title: true })
+    .omit({ english: true })
+    .array()
+    .describe('Documents that it may name')
+    .exactOptional(),
+  namedBy: named.omit({ english: true }).extend({ relation: z.string() }).array().describe('Documents that cite it').exactOptional(),
+  known: knownAct.array().describe('Acts that it names, or may name, and that are known and not read').exactOptional(),
 });

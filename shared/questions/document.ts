@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
 import type { Difference, ShownDocument } from '../model/document.ts';
 import { fieldsOf, pickFacts } from '../model/document-facts.ts';
-import { count, fieldChange, list, paged, text as textShape } from '../model/shape.ts';
+import { count, fieldChange, link, list, paged, text as textShape } from '../model/shape.ts';
 import { isDay } from '../model/time.ts';
 import { opt } from '../model/values.ts';
 import { relations } from '../model/vocabulary.ts';
@@ -12,7 +12,7 @@ import { type Allowed, allowedDocument, allowedText, isWordless } from '../stage
 import { findSection } from '../stages/text/find-section.ts';
 import { structureOf } from '../stages/text/structure.ts';
 import { choice, inPath, notFoundProblem, question, RequestProblem, textual, words } from './question.ts';
-import { dates, document as documentShape, englishShape, link, revision, themeMatch, withEnglish } from './shapes.ts';
+import { dates, document as documentShape, englishShape, revision, themeMatch, withEnglish } from './shapes.ts';
 import { brief, briefly, fits, refOf, said, thing, things, tool } from './tool.ts';
 
 /** One document and its parts: text, revisions and what differs between two, links, evidence, citation. */

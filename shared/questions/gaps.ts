@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type ReportedOnly, reportedOnly } from '../model/announcement.ts';
 import { type MissingText, type NumberingGap, numberingGap } from '../model/query.ts';
-import { count, dated, paged, target, text, total } from '../model/shape.ts';
+import { count, missingText, paged, text, total } from '../model/shape.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import { relations, themeIds } from '../model/vocabulary.ts';
 import { addressOf, knownLines, missingReasons, renderPlainTextName } from '../pages/words/text-name.ts';
@@ -11,7 +11,6 @@ import { csvTable } from './csv.ts';
 import { year } from './figures.ts';
 import { cursor, limit, pagesOf } from './lists.ts';
 import { type Column, type Command, choice, countOf, question, type Terminal, way, words } from './question.ts';
-import { knownAct } from './shapes.ts';
 
 /** What is not held: gaps in the numbering of series, texts that are cited, acts that media report. */
 
@@ -90,16 +89,8 @@ export const wanted = question({
   ],
   takes: { ...citing, limit, cursor },
   gives: paged(
-    target
-      .extend({
-        documents: count('How many documents cite it'),
-        relations: z.partialRecord(z.enum(relations), z.int().nonnegative()),
-        citedBy: dated.extend({ relation: z.enum(relations), quote: z.string() }).array(),
-        url: text('Its address, where a page links it').exactOptional(),
-        asked: text('When it was asked for at its address').exactOptional(),
-        command: text('Takes it in, where an address is known').exactOptional(),
-        known: knownAct.exactOptional(),
-      })
+    missingText
+      .extend({ command: text('Takes it in, where an address is known').exactOptional() })
       .meta({ id: 'Wanted', description: 'A text that is cited and not held' }),
     total,
   ),

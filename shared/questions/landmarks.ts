@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
 import { type LandmarkNews, laterAct, type SourcedFigure, sourcedFigure } from '../model/landmark.ts';
-import { count, paged, text } from '../model/shape.ts';
+import { count, knownAct, paged, text } from '../model/shape.ts';
 import { opt, orEmpty } from '../model/values.ts';
 import { type ThemeId, themeIds } from '../model/vocabulary.ts';
 import { beijing } from '../pages/words/days.ts';
@@ -29,7 +29,7 @@ import {
   whole,
   words,
 } from './question.ts';
-import { documentShape, knownAct, listed } from './shapes.ts';
+import { documentShape, listed } from './shapes.ts';
 import { brief, briefly, said, thing, things, tool } from './tool.ts';
 
 /** What a backgrounder names, its figures, and what became of them. */

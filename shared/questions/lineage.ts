@@ -2,14 +2,14 @@ import * as z from 'zod';
 import type { Answers } from '../model/answers.ts';
 import { type Chain, chain as chainShape, lineageGraph, type PlaceStanding } from '../model/lineage.ts';
 import { branch } from '../model/query.ts';
-import { counts, dated, target, text, total } from '../model/shape.ts';
+import { counts, dated, knownAct, target, text, total } from '../model/shape.ts';
 import { opt } from '../model/values.ts';
 import { type Relation, relations, themeIds } from '../model/vocabulary.ts';
 import { checkPastDay, cited, type Found, findDocument, pastDay } from './document.ts';
 import { citing } from './gaps.ts';
 import { cursor, keyedPagesOf, limit } from './lists.ts';
 import { ask, choice, inPath, notFoundProblem, question, words } from './question.ts';
-import { englishShape, knownAct } from './shapes.ts';
+import { englishShape } from './shapes.ts';
 import { brief, briefly, limitOf, next, refOf, thing, things, tool, toolCursor, within } from './tool.ts';
 
 /** Who cites what, and who has carried an act out. */

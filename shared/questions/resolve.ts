@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import type { Resolution } from '../model/answers.ts';
 import { withoutUserAt } from '../model/secrets.ts';
-import { named, target, text } from '../model/shape.ts';
+import { resolution, text } from '../model/shape.ts';
 import { knownLines, renderPlainTextName } from '../pages/words/text-name.ts';
 import { inverseNames, word } from '../pages/words/words.ts';
 import { type Command, question, type Terminal, way } from './question.ts';
-import { knownAct } from './shapes.ts';
 import { briefly, refOf, things, tool } from './tool.ts';
 
 /** What a number in any spelling, an address, a title or an id stands for, held or not. */
@@ -18,17 +17,7 @@ export const resolve = question({
   example: ({ number }) => ({ ref: number }),
   words: ['What a number, address or id stands for', '文号、网址或编号所指的文件'],
   takes: { ref: z.string(anyRef).trim().min(1).max(500, anyRef).describe(`What it may stand for: ${anyRef}`) },
-  gives: z.object({
-    ref: text('What was asked'),
-    kind: z.enum(['document', 'url', 'number', 'title', 'none']).describe('What it is read as'),
-    held: z.boolean().describe('Whether a document of it is held'),
-    ids: z.array(z.string()).describe('Documents that it names'),
-    canonical: text('Its standard spelling').exactOptional(),
-    title: z.string().exactOptional(),
-    candidates: target.array().describe('Documents that it may name').exactOptional(),
-    namedBy: named.omit({ english: true }).extend({ relation: z.string() }).array().describe('Documents that cite it').exactOptional(),
-    known: knownAct.array().exactOptional(),
-  }),
+  gives: resolution.extend({ ref: text('What was asked') }),
   answer: async ({ ref }, answers) => ({ ref: withoutUserAt(ref), ...(await answers.resolve(ref)) }),
 });
 

@@ -1,40 +1,34 @@
 import * as z from 'zod';
-import type { DateFact } from '../model/article.ts';
+import { type DateFact, dateKinds } from '../model/article.ts';
 import type { KnownResult } from '../model/lineage.ts';
 import type { Hit } from '../model/query.ts';
-import { anything, count, fieldChange, instant, issuer, list, target, text } from '../model/shape.ts';
+import {
+  anything,
+  count,
+  dateFact,
+  fieldChange,
+  instant,
+  issuer,
+  knownAct,
+  link,
+  list,
+  participation,
+  statedChange,
+  target,
+  text,
+} from '../model/shape.ts';
 import { hasHan } from '../model/values.ts';
-import { changingRelations, documentTypes, relations, statuses, themeIds } from '../model/vocabulary.ts';
+import { documentTypes, statuses, themeIds } from '../model/vocabulary.ts';
 
 /**
  * The shapes that several answers have (docs/contract.md 3), as they are described and tests check each answer; fields may be added to any.
  * And how they are made.
  */
 
-const dateFact = z
-  .object({
-    value: z
-      .string()
-      .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
-      .describe('A day in Beijing, a month or a year: 2026-11-25, 2026-11, 2026'),
-    precision: z.enum(['day', 'month', 'year']),
-    time: text('Time of the day, where it is stated').exactOptional(),
-    from: text('Where it was read: metadata, meta-tag, body, signature, listing, feed or url').exactOptional(),
-    quote: text('The words that state it').exactOptional(),
-    changedBy: z
-      .object({ id: z.string(), title: z.string(), english: z.string().exactOptional() })
-      .describe('The later act that says it, when the act itself said otherwise')
-      .exactOptional(),
-    before: z.object({ value: z.string(), quote: z.string() }).describe('What the act itself says').exactOptional(),
-  })
-  .meta({ id: 'DateFact', description: 'A day with the words that state it' });
-export const dates = z
-  .object({ signed: dateFact, published: dateFact, effective: dateFact, commentFrom: dateFact, commentBy: dateFact, expires: dateFact })
-  .partial()
-  .meta({ id: 'Dates', description: 'Those that are known' });
-const way = z
-  .object({ by: z.enum(['form', 'email', 'post']), to: text('Address of the form, of mail or of post'), quote: z.string().exactOptional() })
-  .meta({ id: 'Participation', description: 'A way to take part in a call for comment' });
+const dateGiven = dateFact
+  .partial({ from: true, quote: true })
+  .meta({ id: 'DateGiven', description: 'A day; in a list without the words that state it' });
+export const dates = z.partialRecord(z.enum(dateKinds), dateGiven).meta({ id: 'Dates', description: 'Those that are known' });
 export const themeMatch = z
   .object({
     theme: z.enum(themeIds),
@@ -42,39 +36,12 @@ export const themeMatch = z
     evidence: list('Words that decided, by their offsets').exactOptional(),
   })
   .meta({ id: 'ThemeMatch', description: 'A theme of the document' });
-const change = z
-  .object({
-    relation: z.enum(changingRelations),
-    until: dateFact.describe('New last day'),
-    term: text('Added to the old last day, or counted from `from`: +2y, +6m; of a suspension its length'),
-    effective: dateFact.describe('New day of effect'),
-    from: dateFact.describe('First day of a suspension, or of a change'),
-    to: dateFact.describe('Last day of a suspension'),
-    parts: z.array(z.string()).describe('Which parts, as written: 第九条'),
-    field: text('The day that a correction concerns: commentBy, effective, expires …'),
-    before: text('What was said, as quoted'),
-    after: text('What is right, as quoted'),
-    value: dateFact.describe('The day that `after` says'),
-    quote: text('The words that say so'),
-  })
-  .partial()
-  .required({ relation: true, quote: true })
-  .meta({ id: 'StatedChange', description: 'What it does to an act that goes on' });
-const effect = change
+const effect = statedChange
   .extend({
     document: z.object({ id: z.string(), title: z.string(), english: z.string().exactOptional() }).describe('The later act'),
     on: text('From which day on it does it').exactOptional(),
   })
   .meta({ id: 'ActEffect', description: 'What a later act does to it, and it outlives' });
-export const link = z
-  .object({
-    relation: z.enum(relations),
-    to: target,
-    state: z.enum(['resolved', 'unresolved', 'ambiguous']).describe('Whether it surely names a document that is held'),
-    quote: text('The words of the citation'),
-    changes: change.array().exactOptional(),
-  })
-  .meta({ id: 'Link', description: 'A document that it cites' });
 const english = z.object({
   title: text('English title, where one is sure').exactOptional(),
   by: z
@@ -105,7 +72,7 @@ const every = z.object({
   status: z.enum(statuses).describe('As of today'),
   themes: themeMatch.array(),
   dates,
-  participate: way.array().exactOptional(),
+  participate: participation.partial({ quote: true }).array().exactOptional(),
   firstSeenAt: instant('When it was first read'),
 });
 export const listed = every
@@ -114,21 +81,6 @@ export const listed = every
     passage: anything.describe('Where the words asked for stand').exactOptional(),
   })
   .meta({ id: 'Listed', description: 'A document in a list; all of it is at documents/{id}' });
-/** Acts that are known and not read stand apart from the items, which alone are counted. */
-export const knownAct = z
-  .object({
-    title: z.string(),
-    english: z.object({ title: z.string(), by: z.string().exactOptional() }).exactOptional(),
-    number: z.string().exactOptional(),
-    issuers: issuer.array(),
-    type: z.enum(documentTypes).exactOptional(),
-    dates: dates.pick({ signed: true, published: true, effective: true }),
-    url: text('Official address').exactOptional(),
-    themes: z.enum(themeIds).array(),
-    from: text('The catalogue that names it'),
-    landmark: text('Id of the landmark that it is').exactOptional(),
-  })
-  .meta({ id: 'KnownAct', description: 'An act that a public catalogue names and that was not read' });
 export const knownBeside = {
   known: knownAct.array().exactOptional(),
   knownTotal: count('How many such acts the question finds, when more than are given').exactOptional(),
