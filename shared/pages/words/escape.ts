@@ -1,4 +1,4 @@
-import { group, orEmpty } from '../../model/values.ts';
+import { orEmpty } from '../../model/values.ts';
 import { withoutUnseen } from '../../stages/text/printable.ts';
 
 /** One escaping function per context. Everything a page shows goes through one of these; nothing else builds markup. */
@@ -35,23 +35,22 @@ export function linkable(value: string): string {
   return own ? value : (webAddress(value) ?? '#');
 }
 
-const isHtml = (part: HtmlPart): part is Html => typeof part === 'object' && made in part;
-const isList = (part: HtmlPart): part is readonly HtmlPart[] => Array.isArray(part);
-
 function renderPart(part: HtmlPart): string {
   if (part === undefined || part === false) return '';
-  if (isList(part)) return part.map(renderPart).join('');
-  return isHtml(part) ? part[made] : escapeHtml(String(part));
+  if (typeof part !== 'object') return escapeHtml(String(part));
+  return made in part ? part[made] : part.map(renderPart).join('');
 }
 
 /** Template tag: values are escaped, and checked as addresses where the markup before them opens a link attribute. */
 export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
-  let text = group(strings, 0);
-  parts.forEach((part, index) => {
-    const asLink = /\s(?:href|src|action|formaction|cite)="$/.test(text.slice(-14));
-    text += asLink && typeof part === 'string' ? escapeHtml(linkable(part)) : renderPart(part);
-    text += group(strings, index + 1);
-  });
+  let text = '';
+  for (const [index, written] of strings.entries()) {
+    text += written;
+    if (index === parts.length) break;
+    const part = parts[index];
+    const asLink = typeof part === 'string' && /\s(?:href|src|action|formaction|cite)="$/.test(text.slice(-14));
+    text += asLink ? escapeHtml(linkable(part)) : renderPart(part);
+  }
   return { [made]: text };
 }
 

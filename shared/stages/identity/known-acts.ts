@@ -133,10 +133,6 @@ const partsOf = (query: string): readonly QueryPart[] =>
     .map(([, minus, phrase, word]) => ({ text: orEmpty(phrase ?? word), not: minus !== undefined }))
     .slice(0, 20);
 
-function holds({ text, english }: KnownEntry, han: readonly string[], words: readonly string[]): boolean {
-  return han.every((part) => text.includes(part)) && words.every((word) => text.includes(word) || english().words.has(word));
-}
-
 /**
  * The acts whose title or issuers have all words of a query, in Chinese or English (as in the search of documents), or whose number it is.
  * The shorter the title, the more of it the query says: those stand first.
@@ -159,12 +155,17 @@ export function searchKnown(query: string, known: KnownActs): readonly KnownAct[
     wanted.han.some((part) => part.length < 2)
   )
     return [];
+  const fits = ({ text, english }: KnownEntry): boolean => {
+    const says = (word: string): boolean => text.includes(word) || english().words.has(word);
+    return (
+      wanted.han.every((part) => text.includes(part)) &&
+      wanted.words.every(says) &&
+      !left.han.some((part) => text.includes(part)) &&
+      !left.words.some(says)
+    );
+  };
   return known
-    .filter((entry) => holds(entry, wanted.han, wanted.words))
-    .filter(
-      (entry) =>
-        ![...left.han, ...left.words].some((part) => entry.text.includes(part) || (!hasHan(part) && entry.english().words.has(part))),
-    )
+    .filter(fits)
     .toSorted((a, b) => a.title.length - b.title.length)
     .map(({ act }) => act);
 }
